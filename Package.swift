@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .strictMemorySafety()]
+
+/// The modules that fence a C library handle raw pointers; nothing else does.
+let fencing: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "pproftool",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "pproftool", targets: ["pproftool"]),
+    .library(
+      name: "ProfileKit",
+      targets: [
+        "ProfileModel", "PprofWire", "ProfileFormats", "ProfileAnalysis", "ProfileReports",
+      ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CProtobufC", pkgConfig: "libprotobuf-c",
+      providers: [.apt(["libprotobuf-c-dev"]), .brew(["protobuf-c"])]),
+    .target(name: "CPprof", dependencies: ["CProtobufC"]),
+    .target(name: "ProfileModel", swiftSettings: strict),
+    .target(
+      name: "PprofWire", dependencies: ["ProfileModel", "CZlib", "CPprof", "CProtobufC"],
+      swiftSettings: fencing),
+    .target(
+      name: "ProfileFormats", dependencies: ["ProfileModel", "PprofWire"], swiftSettings: strict),
+    .target(name: "ProfileAnalysis", dependencies: ["ProfileModel"], swiftSettings: strict),
+    .target(
+      name: "ProfileReports", dependencies: ["ProfileModel", "ProfileAnalysis"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "pproftool",
+      dependencies: [
+        "ProfileModel", "PprofWire", "ProfileFormats", "ProfileAnalysis", "ProfileReports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "ProfileModelTests", dependencies: ["ProfileModel"], swiftSettings: strict),
+    .testTarget(
+      name: "PprofWireTests", dependencies: ["ProfileModel", "PprofWire"], swiftSettings: strict),
+    .testTarget(
+      name: "ProfileFormatsTests", dependencies: ["ProfileModel", "PprofWire", "ProfileFormats"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ProfileAnalysisTests",
+      dependencies: ["ProfileModel", "ProfileFormats", "ProfileAnalysis"], swiftSettings: strict),
+    .testTarget(
+      name: "ProfileReportsTests",
+      dependencies: [
+        "ProfileModel", "PprofWire", "ProfileFormats", "ProfileAnalysis", "ProfileReports",
+      ], swiftSettings: strict),
+    .testTarget(name: "PproftoolTests", dependencies: ["pproftool"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,70 @@
+/// What every writer appends to: UTF-8 that is handed on in blocks of 64 KiB.
+///
+/// A failure to hand on a block is kept and thrown by `finish()`; what is written after it is
+/// dropped, and a writer of much can look at `hasFailed` to stop early.
+public struct ByteSink: ~Copyable {
+  private var block: [UInt8] = []
+  private let handOn: ([UInt8]) throws -> Void
+  private var failure: (any Error)?
+  private static let blockSize = 64 << 10
+
+  /// Begins with nothing; `handOn` gets each block once, in order.
+  public init(_ handOn: @escaping ([UInt8]) throws -> Void) {
+    self.handOn = handOn
+    block.reserveCapacity(Self.blockSize + 4096)
+  }
+
+  /// Whether a block could not be handed on.
+  public var hasFailed: Bool { failure != nil }
+
+  /// Appends a text.
+  @inline(__always)
+  public mutating func write(_ text: String) {
+    block.append(contentsOf: text.utf8)
+    handOnIfFull()
+  }
+
+  /// Appends bytes as they are.
+  @inline(__always)
+  public mutating func write(bytes: ArraySlice<UInt8>) {
+    block.append(contentsOf: bytes)
+    handOnIfFull()
+  }
+
+  /// Appends one byte.
+  @inline(__always)
+  public mutating func write(byte: UInt8) {
+    block.append(byte)
+    handOnIfFull()
+  }
+
+  /// Appends a number in decimal digits.
+  public mutating func write(decimal number: Int64) {
+    if number < 0 { block.append(UInt8(ascii: "-")) }
+    var digits = number.magnitude
+    let first = block.count
+    repeat {
+      block.append(UInt8(ascii: "0") + UInt8(digits % 10))
+      digits /= 10
+    } while digits != 0
+    block[first...].reverse()
+    handOnIfFull()
+  }
+
+  /// Hands on what is left.
+  public mutating func finish() throws {
+    handOnBlock()
+    if let failure { throw failure }
+  }
+
+  @inline(__always)
+  private mutating func handOnIfFull() {
+    if block.count >= Self.blockSize { handOnBlock() }
+  }
+
+  private mutating func handOnBlock() {
+    defer { block.removeAll(keepingCapacity: true) }
+    guard failure == nil, !block.isEmpty else { return }
+    do { try handOn(block) } catch { failure = error }
+  }
+}

@@ -1,0 +1,35 @@
+/// The functions of a profile, a row each.
+public struct FunctionTable: Sendable {
+  /// The ids that the profile gives its functions: unique, not 0, in no order.
+  public package(set) var ids: [UInt64] = []
+  /// The names for people (strings).
+  public package(set) var names: [UInt32] = []
+  /// The names as the linker knows them (strings).
+  public package(set) var systemNames: [UInt32] = []
+  /// The source files (strings).
+  public package(set) var filenames: [UInt32] = []
+  /// The lines at which the functions begin; 0 when not known.
+  public package(set) var startLines: [Int64] = []
+
+  public init() {}
+
+  /// How many functions there are.
+  public var count: Int { ids.count }
+
+  /// A function's name.
+  public func name(of id: FunctionID) -> StringID { StringID(names[Int(id.index)]) }
+
+  /// A function's source file.
+  public func filename(of id: FunctionID) -> StringID { StringID(filenames[Int(id.index)]) }
+
+  /// Adds a function.
+  package mutating func append(
+    id: UInt64, name: StringID, systemName: StringID, filename: StringID, startLine: Int64
+  ) {
+    ids.append(id)
+    names.append(name.index)
+    systemNames.append(systemName.index)
+    filenames.append(filename.index)
+    startLines.append(startLine)
+  }
+}

@@ -1,0 +1,61 @@
+/// Finds rows of a table by their hash, in open addressing: a slot holds a hash and a row.
+///
+/// The keys stay in the table's own columns, so nothing is stored twice:
+///
+///     var probe = index.probe(hash)
+///     while let row = index.next(&probe) {
+///       if table.holds(key, at: row) { return row }
+///     }
+///     index.insert(newRow, at: probe)
+package struct HashIndex: Sendable {
+  /// Where a search stands.
+  package struct Probe {
+    fileprivate let hash: UInt32
+    fileprivate var place: Int
+  }
+
+  /// The upper half is the hash, the lower half the row plus 1; 0 is a free slot.
+  private var slots = [UInt64](repeating: 0, count: 64)
+  private var count = 0
+
+  package init() {}
+
+  /// Begins a search; makes room first, so that the place it ends at can be filled.
+  @inline(__always)
+  package mutating func probe(_ hash: UInt32) -> Probe {
+    if count * 2 >= slots.count { grow() }
+    return Probe(hash: hash, place: Int(hash) & (slots.count - 1))
+  }
+
+  /// The next row with the hash, or nil when there is none left.
+  @inline(__always)
+  package func next(_ probe: inout Probe) -> UInt32? {
+    while true {
+      let slot = slots[probe.place]
+      if slot == 0 { return nil }
+      if UInt32(truncatingIfNeeded: slot >> 32) == probe.hash {
+        probe.place = (probe.place + 1) & (slots.count - 1)
+        return UInt32(truncatingIfNeeded: slot) &- 1
+      }
+      probe.place = (probe.place + 1) & (slots.count - 1)
+    }
+  }
+
+  /// Enters a row where a search has ended with nil.
+  @inline(__always)
+  package mutating func insert(_ row: UInt32, at probe: Probe) {
+    slots[probe.place] = UInt64(probe.hash) << 32 | UInt64(row + 1)
+    count += 1
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = [UInt64](repeating: 0, count: old.count * 2)
+    let mask = slots.count - 1
+    for slot in old where slot != 0 {
+      var place = Int(slot >> 32) & mask
+      while slots[place] != 0 { place = (place + 1) & mask }
+      slots[place] = slot
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// A label of a sample: a key with either a text or a number.
+public struct Label: Hashable, Sendable {
+  /// What a label says.
+  public enum Value: Hashable, Sendable {
+    case text(StringID)
+    /// A number and its unit; an empty unit is guessed from the key by those who print it.
+    case number(Int64, unit: StringID)
+  }
+  public var key: StringID
+  public var value: Value
+
+  public init(key: StringID, value: Value) {
+    self.key = key
+    self.value = value
+  }
+}
+
+/// Every distinct list of labels once; set n's labels end at `ends[n]`. The first is the empty set.
+///
+/// A set keeps the order and the repetitions of its source.
+public struct LabelSetTable: Sendable {
+  /// Where each set's labels end.
+  public package(set) var ends: [UInt32] = [0]
+  /// The labels of all sets, one behind the other.
+  public package(set) var labels: [Label] = []
+
+  /// A table that holds only the empty set.
+  public init() {}
+
+  /// How many sets there are, the empty one included.
+  public var count: Int { ends.count }
+
+  /// Which part of `labels` is a set.
+  public func range(of id: LabelSetID) -> Range<Int> {
+    let index = Int(id.index)
+    return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+  }
+
+  /// The labels of a set, in the order of the source.
+  public func labels(of id: LabelSetID) -> ArraySlice<Label> { labels[range(of: id)] }
+}

@@ -1,0 +1,55 @@
+/// The places in the code that stacks are made of, a row each, and their source lines.
+///
+/// Location n's lines end at `lineEnds[n]`, the inlined leaf first and the function that was
+/// compiled out of line last. A location that could not be resolved has none.
+public struct LocationTable: Sendable {
+  /// The ids that the profile gives its locations: unique, not 0, in no order.
+  public package(set) var ids: [UInt64] = []
+  /// The mapping's place in the list of mappings plus 1; 0 for none.
+  public package(set) var mappings: [UInt32] = []
+  /// The addresses of the instructions.
+  public package(set) var addresses: [UInt64] = []
+  /// Whether the linker folded several functions into this code, so that names may be wrong.
+  public package(set) var isFolded: [Bool] = []
+  /// Where each location's lines end.
+  public package(set) var lineEnds: [UInt32] = []
+  /// The function of each line.
+  public package(set) var lineFunctions: [UInt32] = []
+  /// The line number of each line; 0 when not known.
+  public package(set) var lineNumbers: [Int64] = []
+  /// The column of each line; 0 when not known.
+  public package(set) var lineColumns: [Int64] = []
+
+  public init() {}
+
+  /// How many locations there are.
+  public var count: Int { ids.count }
+
+  /// Which rows of the line columns belong to a location.
+  public func lines(of id: LocationID) -> Range<Int> {
+    let index = Int(id.index)
+    return (index == 0 ? 0 : Int(lineEnds[index - 1]))..<Int(lineEnds[index])
+  }
+
+  /// A location's mapping, if it has one.
+  public func mapping(of id: LocationID) -> MappingID? {
+    let place = mappings[Int(id.index)]
+    return place == 0 ? nil : MappingID(place - 1)
+  }
+
+  /// Adds a line to the location that is appended next.
+  package mutating func appendLine(function: FunctionID, number: Int64, column: Int64) {
+    lineFunctions.append(function.index)
+    lineNumbers.append(number)
+    lineColumns.append(column)
+  }
+
+  /// Adds a location that has the lines appended since the last one.
+  package mutating func append(id: UInt64, mapping: MappingID?, address: UInt64, isFolded: Bool) {
+    ids.append(id)
+    mappings.append(mapping.map { $0.index + 1 } ?? 0)
+    addresses.append(address)
+    self.isFolded.append(isFolded)
+    lineEnds.append(UInt32(lineFunctions.count))
+  }
+}

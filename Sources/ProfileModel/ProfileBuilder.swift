@@ -1,0 +1,158 @@
+/// Makes a profile row by row, giving equal strings, functions, locations, stacks and label sets
+/// the same place.
+///
+/// For `main;work 42`:
+///
+///     var builder = ProfileBuilder()
+///     builder.header.sampleTypes = [ValueType(type: builder.string("samples"), unit: builder.string("count"))]
+///     let work = builder.location(function: builder.function(name: builder.string("work")))
+///     let main = builder.location(function: builder.function(name: builder.string("main")))
+///     builder.addSample(stack: builder.stack([work, main]), values: [42])
+///     let profile = builder.build()
+public struct ProfileBuilder: Sendable {
+  /// A line of a location: a function and where in it.
+  public struct Line: Hashable, Sendable {
+    public var function: FunctionID
+    public var number: Int64
+    public var column: Int64
+
+    public init(function: FunctionID, number: Int64 = 0, column: Int64 = 0) {
+      self.function = function
+      self.number = number
+      self.column = column
+    }
+  }
+
+  private struct FunctionKey: Hashable {
+    let name, systemName, filename: StringID
+    let startLine: Int64
+  }
+
+  private struct LocationKey: Hashable {
+    let mapping: MappingID?
+    let address: UInt64
+    let isFolded: Bool
+    let lines: [Line]
+  }
+
+  /// What the profile says of itself; `string(_:)` gives the texts for it.
+  public var header = ProfileHeader()
+  private var strings = StringInterner()
+  private var mappings: [Mapping] = []
+  private var functions = FunctionTable()
+  private var locations = LocationTable()
+  private var stacks = StackInterner()
+  private var labelSets = LabelSetInterner()
+  private var samples = SampleTable()
+  private var functionRows: [FunctionKey: FunctionID] = [:]
+  private var locationRows: [LocationKey: LocationID] = [:]
+
+  public init() {}
+
+  /// The place of a text.
+  public mutating func string(_ text: String) -> StringID { strings.intern(text) }
+
+  /// The place of a text given as bytes.
+  public mutating func string(_ text: borrowing Span<UInt8>) -> StringID { strings.intern(text) }
+
+  /// How many bytes the distinct texts have together: what a reader's budget counts.
+  public var stringBytes: Int { strings.table.bytes.count }
+
+  /// How many frames the distinct stacks have together: what a reader's budget counts.
+  public var frameCount: Int { stacks.table.frames.count }
+
+  /// How many labels the distinct sets have together: what a reader's budget counts.
+  public var labelCount: Int { labelSets.table.labels.count }
+
+  /// How many samples there are so far.
+  public var sampleCount: Int { samples.count }
+
+  /// Adds a mapping and gives it the next id, whatever id it carries.
+  public mutating func addMapping(_ mapping: Mapping) -> MappingID {
+    var mapping = mapping
+    mapping.id = UInt64(mappings.count) + 1
+    mappings.append(mapping)
+    return MappingID(UInt32(mappings.count - 1))
+  }
+
+  /// The place of a function; the system name is the name unless it is given.
+  public mutating func function(
+    name: StringID, systemName: StringID? = nil, filename: StringID = .empty, startLine: Int64 = 0
+  ) -> FunctionID {
+    let key = FunctionKey(
+      name: name, systemName: systemName ?? name, filename: filename, startLine: startLine)
+    if let row = functionRows[key] { return row }
+    let row = FunctionID(UInt32(functions.count))
+    functionRows[key] = row
+    functions.append(
+      id: UInt64(row.index) + 1, name: key.name, systemName: key.systemName, filename: filename,
+      startLine: startLine)
+    return row
+  }
+
+  /// The place of a location; the inlined leaf is the first of its lines.
+  public mutating func location(
+    lines: [Line], address: UInt64 = 0, mapping: MappingID? = nil, isFolded: Bool = false
+  ) -> LocationID {
+    let key = LocationKey(mapping: mapping, address: address, isFolded: isFolded, lines: lines)
+    if let row = locationRows[key] { return row }
+    let row = LocationID(UInt32(locations.count))
+    locationRows[key] = row
+    for line in lines {
+      locations.appendLine(function: line.function, number: line.number, column: line.column)
+    }
+    locations.append(
+      id: UInt64(row.index) + 1, mapping: mapping, address: address, isFolded: isFolded)
+    return row
+  }
+
+  /// The place of a location of which only the function is known.
+  public mutating func location(function: FunctionID) -> LocationID {
+    location(lines: [Line(function: function)])
+  }
+
+  /// The place of a stack, leaf first.
+  public mutating func stack(_ frames: borrowing Span<UInt32>) -> StackID { stacks.intern(frames) }
+
+  /// The place of a stack, leaf first.
+  public mutating func stack(_ frames: [LocationID]) -> StackID {
+    let places = frames.map(\.index)
+    return stacks.intern(places.span)
+  }
+
+  /// The place of a list of labels.
+  public mutating func labelSet(_ labels: [Label]) -> LabelSetID { labelSets.intern(labels) }
+
+  /// Adds a sample.
+  ///
+  /// - Precondition: there are as many values as `header.sampleTypes` has in the end.
+  public mutating func addSample(
+    stack: StackID, labels: LabelSetID = .empty, values: borrowing [Int64]
+  ) {
+    samples.stacks.append(stack.index)
+    samples.labelSets.append(labels.index)
+    samples.values.append(contentsOf: copy values)
+  }
+
+  /// Adds to the values of a sample that is there already; sums stay within the range.
+  public mutating func add(_ values: borrowing [Int64], toSample row: Int) {
+    let first = row * values.count
+    for column in values.indices {
+      samples.values[first + column] = samples.values[first + column].addingClamped(values[column])
+    }
+  }
+
+  /// The profile; the builder is done.
+  public consuming func build() -> Profile {
+    var profile = Profile()
+    profile.header = header
+    profile.strings = strings.table
+    profile.mappings = mappings
+    profile.functions = functions
+    profile.locations = locations
+    profile.stacks = stacks.table
+    profile.labelSets = labelSets.table
+    profile.samples = samples
+    return profile
+  }
+}

@@ -1,0 +1,26 @@
+/// What a reader has to say beside the profile itself.
+public struct ReadNotes: Sendable, Equatable {
+  /// The format the bytes were in, for example `pprof` or `folded`.
+  public var format: String
+  /// How many records were understood.
+  public var recordsRead = 0
+  /// How many records were seen; more than were read means that some were left out.
+  public var recordsSeen = 0
+  /// Why the source is known to be cut short; nil when nothing says that it is.
+  public var incomplete: String?
+  /// What a person should know, a sentence each, without the name of the file.
+  public var warnings: [String] = []
+
+  public init(format: String) { self.format = format }
+}
+
+/// A profile and what its reader has to say.
+public struct ReadProfile: Sendable {
+  public var profile: Profile
+  public var notes: ReadNotes
+
+  public init(profile: Profile, notes: ReadNotes) {
+    self.profile = profile
+    self.notes = notes
+  }
+}

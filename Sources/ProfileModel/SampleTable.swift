@@ -1,0 +1,14 @@
+/// The measurements of a profile, a row each.
+public struct SampleTable: Sendable {
+  /// Which stack each sample has.
+  public package(set) var stacks: [UInt32] = []
+  /// Which set of labels each sample has.
+  public package(set) var labelSets: [UInt32] = []
+  /// A row of values a sample, as wide as the profile has sample types.
+  public package(set) var values: [Int64] = []
+
+  public init() {}
+
+  /// How many samples there are.
+  public var count: Int { stacks.count }
+}

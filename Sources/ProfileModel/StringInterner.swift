@@ -1,0 +1,38 @@
+/// A string table that gives equal texts the same place.
+public struct StringInterner: Sendable {
+  /// The texts so far, in the order of first sight; the empty one first.
+  public private(set) var table = StringTable()
+  private var index = HashIndex()
+
+  public init() {}
+
+  /// The place of a text, which is added at first sight.
+  ///
+  /// - Precondition: all texts together have fewer than 2³² bytes; readers keep a budget.
+  public mutating func intern(_ text: borrowing Span<UInt8>) -> StringID {
+    guard !text.isEmpty else { return .empty }
+    var probe = index.probe(WordHasher.hash(text))
+    while let row = index.next(&probe) {
+      if table.holds(text, at: row) { return StringID(row) }
+    }
+    let row = UInt32(table.count)
+    index.insert(row, at: probe)
+    table.append(text)
+    return StringID(row)
+  }
+
+  /// The place of a text, which is added at first sight.
+  public mutating func intern(_ text: String) -> StringID {
+    intern(text.utf8.span)
+  }
+}
+
+extension StringTable {
+  /// Whether a row is this text.
+  fileprivate func holds(_ text: borrowing Span<UInt8>, at row: UInt32) -> Bool {
+    let range = range(of: StringID(row))
+    guard range.count == text.count else { return false }
+    for (offset, place) in range.enumerated() where bytes[place] != text[offset] { return false }
+    return true
+  }
+}

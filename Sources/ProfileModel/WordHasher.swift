@@ -1,0 +1,61 @@
+/// Mixes words into a hash by 64 × 64 → 128-bit multiplication, as the wyhash family does.
+///
+/// It is seeded anew for each process, so that nobody can prepare a profile whose rows all collide.
+/// Rows are numbered by first sight, so the seed never shows in a result.
+package struct WordHasher {
+  private var state: UInt64
+
+  /// The standard library's seed: random, or fixed under SWIFT_DETERMINISTIC_HASHING.
+  private static let seed = UInt64(bitPattern: Int64(Hasher().finalize()))
+
+  @inline(__always)
+  package init() { state = Self.seed }
+
+  @inline(__always)
+  package mutating func combine(_ word: UInt64) {
+    let product = (state ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    state = (product.high ^ product.low) &+ 0xA076_1D64_78BD_642F
+  }
+
+  @inline(__always)
+  package mutating func finalize() -> UInt32 {
+    combine(0xE703_7ED1_A0B4_28DB)
+    return UInt32(truncatingIfNeeded: state ^ state >> 32)
+  }
+}
+
+extension WordHasher {
+  /// The hash of a text.
+  @inline(__always)
+  static func hash(_ text: borrowing Span<UInt8>) -> UInt32 {
+    var hasher = WordHasher()
+    var index = 0
+    let bytes = unsafe text.bytes
+    while index + 8 <= bytes.byteCount {
+      // In range by the condition of the loop; a load a byte would take four times as long.
+      hasher.combine(unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+      index += 8
+    }
+    var rest = UInt64(text.count)
+    while index < text.count {
+      rest = rest << 8 | UInt64(text[index])
+      index += 1
+    }
+    hasher.combine(rest)
+    return hasher.finalize()
+  }
+
+  /// The hash of a run of places.
+  @inline(__always)
+  static func hash(_ places: borrowing Span<UInt32>) -> UInt32 {
+    var hasher = WordHasher()
+    var index = 0
+    while index + 1 < places.count {
+      hasher.combine(UInt64(places[index]) << 32 | UInt64(places[index + 1]))
+      index += 2
+    }
+    if index < places.count { hasher.combine(UInt64(places[index])) }
+    hasher.combine(UInt64(places.count))
+    return hasher.finalize()
+  }
+}
