@@ -1,8 +1,70 @@
-// The one place of this module that names a C library of the system.
+// The one file of this module that names the system's C library: threads and locks.
+
 #if canImport(Glibc)
   internal import Glibc
+  private typealias ThreadHandle = pthread_t
 #elseif canImport(Musl)
   internal import Musl
+  private typealias ThreadHandle = pthread_t?
 #elseif canImport(Darwin)
   internal import Darwin
+  private typealias ThreadHandle = pthread_t?
 #endif
+
+/// A lock and a condition under it.
+final class Monitor: @unchecked Sendable {
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  init() {
+    pthread_mutex_init(mutex, nil)
+    pthread_cond_init(condition, nil)
+  }
+
+  deinit {
+    pthread_cond_destroy(condition)
+    pthread_mutex_destroy(mutex)
+    condition.deallocate()
+    mutex.deallocate()
+  }
+
+  /// Runs `body` under the lock.
+  func locked<Result>(_ body: () throws -> Result) rethrows -> Result {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    return try body()
+  }
+
+  /// Lets go of the lock until somebody calls `wake()`; only under the lock.
+  func wait() { pthread_cond_wait(condition, mutex) }
+
+  /// Wakes all who wait.
+  func wake() { pthread_cond_broadcast(condition) }
+}
+
+/// Runs `body` in a thread of its own; false when there is none to be had.
+func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
+  let box = Unmanaged.passRetained(ThreadBody(body))
+  var attributes = pthread_attr_t()
+  pthread_attr_init(&attributes)
+  defer { pthread_attr_destroy(&attributes) }
+  pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+  #if canImport(Darwin)
+    var thread: ThreadHandle
+  #else
+    var thread = ThreadHandle()
+  #endif
+  let status = pthread_create(&thread, &attributes, runThreadBody, box.toOpaque())
+  if status != 0 { box.release() }
+  return status == 0
+}
+
+private final class ThreadBody: Sendable {
+  let run: @Sendable () -> Void
+  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+}
+
+private func runThreadBody(_ box: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  if let box { Unmanaged<ThreadBody>.fromOpaque(box).takeRetainedValue().run() }
+  return nil
+}

@@ -1,10 +1,19 @@
 public import ProfileModel
 
 /// Writes pprof's protobuf.
+///
+/// The same profile gives the same bytes: fields in the order of their numbers, strings in the order of
+/// the table, no time in the gzip header.
 public enum PprofWriter {
   /// Writes one profile, in gzip unless `compressed` is false. The sink is not finished.
   public static func write(_ profile: Profile, to sink: inout ByteSink, compressed: Bool = true) {
-    _ = (profile, compressed)
-    sink.write("")
+    var encoder = ProfileEncoder(profile)
+    guard compressed else { return encoder.encode(to: &sink) }
+    let gzip = GzipSink(around: sink, Deflater())
+    var plain = ByteSink { gzip.deflate($0) }
+    encoder.encode(to: &plain)
+    plain.flush()
+    gzip.deflate([], isLast: true)
+    sink = gzip.release()
   }
 }

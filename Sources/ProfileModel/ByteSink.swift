@@ -51,9 +51,14 @@ public struct ByteSink: ~Copyable {
     handOnIfFull()
   }
 
+  /// Hands on what there is, without waiting for a full block.
+  public mutating func flush() { handOnBlock() }
+
   /// Hands on what is left.
+  ///
+  /// - Throws: the first error of `handOn`.
   public mutating func finish() throws {
-    handOnBlock()
+    flush()
     if let failure { throw failure }
   }
 

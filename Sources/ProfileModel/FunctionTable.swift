@@ -1,5 +1,5 @@
 /// The functions of a profile, a row each.
-public struct FunctionTable: Sendable {
+public struct FunctionTable: Sendable, Equatable {
   /// The ids that the profile gives its functions: unique, not 0, in no order.
   public package(set) var ids: [UInt64] = []
   /// The names for people (strings).

@@ -18,7 +18,7 @@ public struct Label: Hashable, Sendable {
 /// Every distinct list of labels once; set n's labels end at `ends[n]`. The first is the empty set.
 ///
 /// A set keeps the order and the repetitions of its source.
-public struct LabelSetTable: Sendable {
+public struct LabelSetTable: Sendable, Equatable {
   /// Where each set's labels end.
   public package(set) var ends: [UInt32] = [0]
   /// The labels of all sets, one behind the other.

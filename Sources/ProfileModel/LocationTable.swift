@@ -2,7 +2,7 @@
 ///
 /// Location n's lines end at `lineEnds[n]`, the inlined leaf first and the function that was
 /// compiled out of line last. A location that could not be resolved has none.
-public struct LocationTable: Sendable {
+public struct LocationTable: Sendable, Equatable {
   /// The ids that the profile gives its locations: unique, not 0, in no order.
   public package(set) var ids: [UInt64] = []
   /// The mapping's place in the list of mappings plus 1; 0 for none.

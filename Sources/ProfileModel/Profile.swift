@@ -10,7 +10,7 @@ public struct ValueType: Hashable, Sendable {
 }
 
 /// What a profile says of itself as a whole.
-public struct ProfileHeader: Sendable {
+public struct ProfileHeader: Sendable, Equatable {
   /// What each value of a sample counts.
   public var sampleTypes: [ValueType] = []
   /// The type of the sample type to show first; empty for the last one.
@@ -39,7 +39,7 @@ public struct ProfileHeader: Sendable {
 ///
 /// Every reference is valid: readers check what they read, and only a reader or a transform makes
 /// a profile. The layout follows pprof's `profile.proto`, with stacks and label sets interned.
-public struct Profile: Sendable {
+public struct Profile: Sendable, Equatable {
   public package(set) var header = ProfileHeader()
   public package(set) var strings = StringTable()
   /// The first mapping is the main binary.

@@ -1,5 +1,5 @@
 /// The measurements of a profile, a row each.
-public struct SampleTable: Sendable {
+public struct SampleTable: Sendable, Equatable {
   /// Which stack each sample has.
   public package(set) var stacks: [UInt32] = []
   /// Which set of labels each sample has.

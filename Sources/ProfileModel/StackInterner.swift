@@ -37,3 +37,8 @@ extension StackTable {
     return true
   }
 }
+
+extension StackInterner {
+  /// Replaces the locations of all frames, one for one; nothing may be interned afterwards.
+  package mutating func renumber(frames: consuming [UInt32]) { table.frames = frames }
+}

@@ -1,5 +1,5 @@
 /// Every distinct call stack once; stack n's frames end at `ends[n]`. The first is the empty stack.
-public struct StackTable: Sendable {
+public struct StackTable: Sendable, Equatable {
   /// Where each stack's frames end.
   public package(set) var ends: [UInt32] = [0]
   /// The frames as locations, leaf first.

@@ -1,5 +1,5 @@
 /// Every distinct text of a profile once, as bytes: names need not be valid UTF-8.
-public struct StringTable: Sendable {
+public struct StringTable: Sendable, Equatable {
   /// All texts, one behind the other.
   public package(set) var bytes: [UInt8] = []
   /// Where each text ends in `bytes`.

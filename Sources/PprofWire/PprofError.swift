@@ -1,0 +1,77 @@
+/// Why bytes are not a pprof profile.
+public struct PprofError: Error, Equatable, CustomStringConvertible {
+  public enum Reason: Equatable, Sendable {
+    case empty
+    case truncated(need: Int, have: Int)
+    case badVarint
+    case badWireType(field: UInt64, wireType: UInt8)
+    case wrongWireType(field: String, wireType: UInt8)
+    case pastEnd(field: String, need: UInt64, have: Int)
+    case varintPastEnd(field: String)
+    case unreadable(message: String)
+    case recordTooLarge(bytes: UInt64, limit: Int)
+    case tooLarge(what: String, limit: Int)
+    case concatenated
+    case noStringTable
+    case firstStringNotEmpty
+    case noSampleTypes
+    case valueCount(sample: Int, values: Int, types: Int)
+    case zeroID(table: String)
+    case duplicateID(table: String, id: UInt64)
+    case missingLocation(sample: Int, id: UInt64, count: Int)
+    case missingFunction(location: UInt64, id: UInt64, count: Int)
+    case stringOutOfRange(what: String, index: Int64, count: Int)
+  }
+  public let reason: Reason
+  /// Where the record begins that is wrong, in bytes from the start of the uncompressed profile; nil
+  /// when the fault is between records.
+  public let offset: Int?
+
+  init(_ reason: Reason, at offset: Int? = nil) {
+    self.reason = reason
+    self.offset = offset
+  }
+
+  public var description: String {
+    guard let offset else { return "\(reason)" }
+    return "at byte \(offset): \(reason)"
+  }
+}
+
+extension PprofError.Reason: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .empty: "the file is empty"
+    case .truncated(let need, let have):
+      "the profile is truncated: a record of \(need) bytes reaches \(need - have) past the end"
+    case .badVarint: "a varint is longer than 10 bytes"
+    case .badWireType(let field, let wireType):
+      "field \(field) has wire type \(wireType), which pprof does not use; this is no pprof profile, or it is damaged"
+    case .wrongWireType(let field, let wireType):
+      "\(field) has wire type \(wireType), which does not fit it"
+    case .pastEnd(let field, let need, let have):
+      "\(field) reaches past the end of its record: it needs \(need) bytes of \(have)"
+    case .varintPastEnd(let field):
+      "\(field) is a varint that reaches past the end of its record"
+    case .unreadable(let message): "a \(message) record is damaged, or too large when unpacked"
+    case .recordTooLarge(let bytes, let limit):
+      "a record claims \(bytes) bytes, which reaches past the end of any profile; \(limit) are allowed"
+    case .tooLarge(let what, let limit): "it has more than \(limit) \(what)"
+    case .concatenated:
+      "two concatenated profiles (a second time_nanos): split them first"
+    case .noStringTable: "it has no string table"
+    case .firstStringNotEmpty: "the first entry of the string table is not empty"
+    case .noSampleTypes: "it has samples but no sample type"
+    case .valueCount(let sample, let values, let types):
+      "sample \(sample) has \(values) values for \(types) sample types"
+    case .zeroID(let table): "a \(table) has the reserved id 0"
+    case .duplicateID(let table, let id): "\(table) \(id) stands twice"
+    case .missingLocation(let sample, let id, let count):
+      "sample \(sample) refers to location \(id), which is not among the \(count) locations"
+    case .missingFunction(let location, let id, let count):
+      "location \(location) refers to function \(id), which is not among the \(count) functions"
+    case .stringOutOfRange(let what, let index, let count):
+      "\(what) refers to string \(index) of \(count)"
+    }
+  }
+}

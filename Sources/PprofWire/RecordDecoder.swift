@@ -1,0 +1,184 @@
+internal import CPprof
+internal import ProfileModel
+
+/// Turns the records of a profile into columns, a record at a time.
+struct RecordDecoder: ~Copyable {
+  private(set) var tables = WireTables()
+  private var arena: Arena
+  private var scratch = SampleScratch()
+  private let limits: ReadLimits
+  private let usesPlainLoop: Bool
+
+  /// - Parameter usesPlainLoop: false leaves all samples to protobuf-c, which tests compare with.
+  /// - Parameter arenaBudget: how many bytes one record may unpack to.
+  init(limits: ReadLimits, usesPlainLoop: Bool = true, arenaBudget: Int = 1 << 30) {
+    arena = Arena(budget: arenaBudget)
+    self.limits = limits
+    self.usesPlainLoop = usesPlainLoop
+  }
+
+  /// Decodes one record; fields that are unknown are skipped.
+  ///
+  /// - Parameter offset: where the record begins in the profile.
+  mutating func decode(
+    _ record: WireRecord, in bytes: borrowing Span<UInt8>, at offset: Int
+  ) throws(PprofError) {
+    guard let field = WireRecord.Field(rawValue: record.number) else { return }
+    do {
+      try decode(field, record, in: bytes)
+    } catch {
+      throw PprofError(error.reason, at: offset)
+    }
+  }
+
+  private mutating func decode(
+    _ field: WireRecord.Field, _ record: WireRecord, in bytes: borrowing Span<UInt8>
+  ) throws(PprofError) {
+    switch record.wireType {
+    case .bytes: try decode(field, content: bytes.extracting(record.content))
+    case .varint: try decode(field, number: Int64(bitPattern: record.value))
+    case .fixed32, .fixed64: throw wrongType(field, record.wireType)
+    }
+  }
+
+  private mutating func decode(
+    _ field: WireRecord.Field, content: borrowing Span<UInt8>
+  ) throws(PprofError) {
+    switch field {
+    case .sample: try decodeSample(content)
+    case .location: try decodeLocation(content)
+    case .function: try decodeFunction(content)
+    case .mapping: try decodeMapping(content)
+    case .string: try decodeString(content)
+    case .sampleType:
+      let type = try valueType(content, "a sample type")
+      tables.header.sampleTypes.append(type)
+    case .periodType: tables.header.periodType = try valueType(content, "the period type")
+    case .comment: try decodeComments(content)
+    default: throw wrongType(field, .bytes)
+    }
+  }
+
+  private mutating func decode(_ field: WireRecord.Field, number: Int64) throws(PprofError) {
+    switch field {
+    case .dropFrames: tables.header.dropFrames = tables.string(number, "drop_frames")
+    case .keepFrames: tables.header.keepFrames = tables.string(number, "keep_frames")
+    case .timeNanos:
+      guard tables.header.timeNanos == 0 else { throw PprofError(.concatenated) }
+      tables.header.timeNanos = number
+    case .durationNanos: tables.header.durationNanos = number
+    case .period: tables.header.period = number
+    case .comment: tables.header.comments.append(tables.string(number, "a comment"))
+    case .defaultSampleType:
+      tables.header.defaultSampleType = tables.string(number, "default_sample_type")
+    case .docURL: tables.header.docURL = tables.string(number, "doc_url")
+    default: throw wrongType(field, .varint)
+    }
+  }
+
+  private func wrongType(
+    _ field: WireRecord.Field, _ wireType: WireCursor.WireType
+  ) -> PprofError {
+    PprofError(.wrongWireType(field: field.name, wireType: wireType.rawValue))
+  }
+
+  private mutating func decodeString(_ content: borrowing Span<UInt8>) throws(PprofError) {
+    guard !tables.stringRows.isEmpty || content.isEmpty else {
+      throw PprofError(.firstStringNotEmpty)
+    }
+    try check(tables.strings.table.bytes.count + content.count, limits.stringBytes, "string bytes")
+    try check(tables.stringRows.count, limits.rows, "strings")
+    tables.stringRows.append(tables.strings.intern(content).index)
+  }
+
+  private mutating func decodeComments(_ content: borrowing Span<UInt8>) throws(PprofError) {
+    var cursor = WireCursor()
+    while cursor.position < content.count {
+      guard let number = cursor.varint(content) else { throw PprofError(.badVarint) }
+      let comment = tables.string(Int64(bitPattern: number), "a comment")
+      tables.header.comments.append(comment)
+    }
+  }
+
+  /// Holds a table to its budget.
+  private func check(_ count: Int, _ limit: Int, _ what: String) throws(PprofError) {
+    guard count <= limit else { throw PprofError(.tooLarge(what: what, limit: limit)) }
+  }
+}
+
+// MARK: - Messages, unpacked by protobuf-c
+
+extension RecordDecoder {
+  private mutating func valueType(
+    _ content: borrowing Span<UInt8>, _ what: StaticString
+  ) throws(PprofError) -> ValueType {
+    let read = try arena.withMessage(pprof__value_type__unpack, content) { message in
+      (message.type, message.unit)
+    }
+    guard let read else {
+      throw Diagnosis.error(content, "value type", pprof__value_type__descriptor)
+    }
+    return ValueType(type: tables.string(read.0, what), unit: tables.string(read.1, what))
+  }
+
+  private mutating func decodeMapping(_ content: borrowing Span<UInt8>) throws(PprofError) {
+    try check(tables.mappings.count, limits.rows, "mappings")
+    let read: Mapping? = try arena.withMessage(pprof__mapping__unpack, content) { message in
+      Mapping(
+        id: message.id, start: message.memory_start, limit: message.memory_limit,
+        fileOffset: message.file_offset,
+        filename: tables.string(message.filename, "a mapping"),
+        buildID: tables.string(message.build_id, "a mapping"),
+        hasFunctions: message.has_functions != 0, hasFilenames: message.has_filenames != 0,
+        hasLineNumbers: message.has_line_numbers != 0,
+        hasInlineFrames: message.has_inline_frames != 0)
+    }
+    guard let read else { throw Diagnosis.error(content, "mapping", pprof__mapping__descriptor) }
+    tables.mappings.append(read)
+  }
+
+  private mutating func decodeFunction(_ content: borrowing Span<UInt8>) throws(PprofError) {
+    try check(tables.functions.count, limits.rows, "functions")
+    let read: Void? = try arena.withMessage(pprof__function__unpack, content) { message in
+      tables.functions.append(
+        id: message.id, name: tables.string(message.name, "a function"),
+        systemName: tables.string(message.system_name, "a function"),
+        filename: tables.string(message.filename, "a function"), startLine: message.start_line)
+    }
+    guard read != nil else {
+      throw Diagnosis.error(content, "function", pprof__function__descriptor)
+    }
+  }
+
+  private mutating func decodeLocation(_ content: borrowing Span<UInt8>) throws(PprofError) {
+    try check(
+      tables.locations.count + tables.lineFunctions.count, limits.rows, "locations and lines")
+    let read: Void? = try arena.withMessage(pprof__location__unpack, content) { message in
+      for place in 0..<message.n_line {
+        guard let line = message.line[place]?.pointee else { continue }
+        tables.lineFunctions.append(line.function_id)
+        tables.locations.appendLine(
+          function: FunctionID(0), number: line.line, column: line.column)
+      }
+      tables.locationMappings.append(message.mapping_id)
+      tables.locations.append(
+        id: message.id, mapping: nil, address: message.address, isFolded: message.is_folded != 0)
+    }
+    guard read != nil else {
+      throw Diagnosis.error(content, "location", pprof__location__descriptor)
+    }
+  }
+
+  private mutating func decodeSample(_ content: borrowing Span<UInt8>) throws(PprofError) {
+    try check(tables.samples.count, limits.rows, "samples")
+    if !usesPlainLoop || !scratch.read(content, ids: &tables.frames) {
+      let read: Void? = try arena.withMessage(pprof__sample__unpack, content) { message in
+        scratch.read(message, ids: &tables.frames)
+      }
+      guard read != nil else { throw Diagnosis.error(content, "sample", pprof__sample__descriptor) }
+    }
+    scratch.move(into: &tables)
+    try check(tables.stacks.table.frames.count, limits.frames, "frames")
+    try check(tables.labelSets.table.labels.count, limits.labels, "labels")
+  }
+}

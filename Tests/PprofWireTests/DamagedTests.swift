@@ -1,0 +1,70 @@
+import Foundation
+import ProfileModel
+import Testing
+
+@testable import PprofWire
+
+@Suite struct DamagedTests {
+  /// Rows of Fixtures/damaged/expected.tsv that are pprof files, each with the words a message must hold.
+  static let damaged: [(file: String, words: [String])] = {
+    guard let bytes = try? FixtureFiles.bytes("damaged/expected.tsv") else { return [] }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst().compactMap {
+      let columns = $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      guard columns[0].contains(".pb"), columns[1] != "format" else { return nil }
+      return (columns[0], columns[1].split(separator: "|").map(String.init))
+    }
+  }()
+
+  @Test func thereAreFixtures() {
+    #expect(Self.damaged.count > 60)
+  }
+
+  @Test(arguments: damaged)
+  func damageIsNamed(_ file: String, _ words: [String]) throws {
+    let bytes = try FixtureFiles.bytes("damaged/\(file)")
+    let message = try #require(refusal(of: bytes), "\(file) was accepted")
+    for word in words {
+      #expect(message.contains(word), "\(file): \(message)")
+    }
+  }
+
+  /// Every beginning of a profile is refused, but for those that end between two records.
+  @Test func everyTruncationIsRefusedOrWhole() throws {
+    let bytes = try FixtureFiles.bytes("wire/every-field.pb")
+    var accepted = 0
+    for length in 0..<bytes.count where refusal(of: Array(bytes[..<length])) == nil {
+      accepted += 1
+    }
+    #expect(accepted < 20)
+  }
+
+  @Test func everyTruncationOfGzipIsRefused() throws {
+    let bytes = try FixtureFiles.bytes("wire/gzip.pb.gz")
+    for length in 0..<bytes.count {
+      #expect(refusal(of: Array(bytes[..<length])) != nil, "\(length) bytes")
+    }
+  }
+
+  @Test(arguments: ["wire/every-field.pb", "wire/gzip.pb.gz", "wire/labels.pb"])
+  func noBitFlipBreaksTheReader(_ path: String) throws {
+    let bytes = try FixtureFiles.bytes(path)
+    for place in bytes.indices {
+      for bit in 0..<8 {
+        var flipped = bytes
+        flipped[place] ^= 1 << UInt8(bit)
+        guard let profile = try? read(flipped) else { continue }
+        #expect(try read(write(profile, compressed: false)) == profile)
+      }
+    }
+  }
+
+  /// The words of the error that reading ends with, if it does.
+  private func refusal(of bytes: [UInt8]) -> String? {
+    do {
+      _ = try read(bytes)
+      return nil
+    } catch {
+      return "\(error)"
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import ProfileModel
+import Synchronization
+
+@testable import PprofWire
+
+/// Reads a profile that is in memory.
+func read(_ bytes: [UInt8], limits: ReadLimits = ReadLimits()) throws -> Profile {
+  try PprofReader.read(ByteSource(bytes), limits: limits).profile
+}
+
+/// Writes a profile into memory.
+func write(_ profile: Profile, compressed: Bool = true) throws -> [UInt8] {
+  let written = Mutex<[UInt8]>([])
+  var sink = ByteSink { block in written.withLock { $0 += block } }
+  PprofWriter.write(profile, to: &sink, compressed: compressed)
+  try sink.finish()
+  return written.withLock { $0 }
+}
+
+/// All bytes of a source that may be compressed.
+func inflated(_ bytes: [UInt8], limits: ReadLimits = ReadLimits()) throws -> [UInt8] {
+  var source = try GzipSource.inflating(ByteSource(bytes), limits: limits)
+  var all: [UInt8] = []
+  while true {
+    let block = try source.next()
+    if block.isEmpty { return all }
+    all += block
+  }
+}
+
+/// Decodes bare bytes, with or without the plain loop over samples.
+func decode(_ bytes: [UInt8], usesPlainLoop: Bool) throws -> Profile {
+  var splitter = RecordSplitter(
+    RecordDecoder(limits: ReadLimits(), usesPlainLoop: usesPlainLoop))
+  try splitter.feed(bytes)
+  return try splitter.finish().tables.resolved()
+}
+
+/// A source that gives its bytes one by one.
+func oneByteAtATime(_ bytes: [UInt8]) -> ByteSource {
+  let position = Mutex(0)
+  return ByteSource {
+    position.withLock { position in
+      guard position < bytes.count else { return [] }
+      defer { position += 1 }
+      return [bytes[position]]
+    }
+  }
+}
