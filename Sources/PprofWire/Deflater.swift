@@ -1,19 +1,34 @@
 internal import CZlib
-internal import ProfileModel
 
-/// The one owner of a zlib deflate stream that writes one gzip member.
+/// The one owner of a zlib stream that deflates chunks, each on its own, into parts of one gzip member.
 struct Deflater: ~Copyable {
+  /// What a chunk becomes: bytes that end on a byte boundary, and the checksum of what went in.
+  struct Part: Sendable {
+    let bytes: [UInt8]
+    let checksum: UInt
+    let inputCount: Int
+  }
+
+  /// A stretch of the input, with what comes before it.
+  struct Chunk: Sendable {
+    let bytes: [UInt8]
+    /// The 32 KiB before the chunk, which it may refer to.
+    let dictionary: [UInt8]
+    /// Whether it ends the member.
+    let isLast: Bool
+  }
+
   /// zlib remembers the stream's address, so it lives in a cell of its own.
   private let stream: UnsafeMutablePointer<z_stream>
-  private var output = [UInt8](repeating: 0, count: 64 << 10)
-  /// The level that gzip itself uses.
-  private static let level: Int32 = 6
+  /// At 3 the files are at most 4 % larger than the reference's (level 1: 10 %), in 0.6 of the time
+  /// that level 6 takes, measured on CPU, heap and goroutine profiles of 1 kB to 100 MB.
+  private static let level: Int32 = 3
 
   init() {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
-    let gzipHeader: Int32 = 15 + 16
-    let status = czlib_deflate_init(stream, Self.level, gzipHeader)
+    let bareDeflate: Int32 = -15
+    let status = czlib_deflate_init(stream, Self.level, bareDeflate)
     precondition(status == Z_OK, "zlib could not get 256 kB of memory")
   }
 
@@ -22,21 +37,25 @@ struct Deflater: ~Copyable {
     stream.deallocate()
   }
 
-  /// Deflates a block and appends what comes out; the last block ends the member.
-  mutating func deflate(_ block: [UInt8], isLast: Bool, to sink: inout ByteSink) {
-    block.withUnsafeBufferPointer { input in
-      stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-      stream.pointee.avail_in = UInt32(clamping: input.count)
-      var room = 0
-      repeat {
-        room = output.withUnsafeMutableBufferPointer { output in
-          stream.pointee.next_out = output.baseAddress
-          stream.pointee.avail_out = UInt32(clamping: output.count)
-          _ = CZlib.deflate(stream, isLast ? Z_FINISH : Z_NO_FLUSH)
-          return Int(stream.pointee.avail_out)
-        }
-        sink.write(bytes: output[..<(output.count - room)])
-      } while room == 0
+  /// Deflates a chunk.
+  mutating func deflate(_ chunk: Chunk) -> Part {
+    deflateReset(stream)
+    chunk.dictionary.withUnsafeBufferPointer {
+      _ = deflateSetDictionary(stream, $0.baseAddress, UInt32($0.count))
+    }
+    // The bound is for Z_FINISH; a flush adds at most 5 bytes and what zlib holds back.
+    let bound = Int(deflateBound(stream, UInt(chunk.bytes.count))) + 64
+    return chunk.bytes.withUnsafeBufferPointer { input in
+      let bytes = [UInt8](unsafeUninitializedCapacity: bound) { output, count in
+        stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
+        stream.pointee.avail_in = UInt32(input.count)
+        stream.pointee.next_out = output.baseAddress
+        stream.pointee.avail_out = UInt32(output.count)
+        _ = CZlib.deflate(stream, chunk.isLast ? Z_FINISH : Z_SYNC_FLUSH)
+        count = output.count - Int(stream.pointee.avail_out)
+      }
+      let checksum = crc32(0, input.baseAddress, UInt32(input.count))
+      return Part(bytes: bytes, checksum: checksum, inputCount: input.count)
     }
   }
 }

@@ -68,3 +68,6 @@ private func runThreadBody(_ box: UnsafeMutableRawPointer?) -> UnsafeMutableRawP
   if let box { Unmanaged<ThreadBody>.fromOpaque(box).takeRetainedValue().run() }
   return nil
 }
+
+/// How many processors may run threads; at least 1.
+func processorCount() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

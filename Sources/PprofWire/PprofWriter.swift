@@ -9,11 +9,10 @@ public enum PprofWriter {
   public static func write(_ profile: Profile, to sink: inout ByteSink, compressed: Bool = true) {
     var encoder = ProfileEncoder(profile)
     guard compressed else { return encoder.encode(to: &sink) }
-    let gzip = GzipSink(around: sink, Deflater())
-    var plain = ByteSink { gzip.deflate($0) }
+    let gzip = GzipSink(around: sink)
+    var plain = ByteSink { gzip.write($0) }
     encoder.encode(to: &plain)
     plain.flush()
-    gzip.deflate([], isLast: true)
-    sink = gzip.release()
+    sink = gzip.finish()
   }
 }
