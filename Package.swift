@@ -14,7 +14,8 @@ let package = Package(
     .library(
       name: "ProfileKit",
       targets: [
-        "ProfileModel", "PprofWire", "ProfileFormats", "ProfileAnalysis", "ProfileReports",
+        "ProfileModel", "PprofWire", "Patterns", "ProfileFormats", "ProfileAnalysis",
+        "ProfileReports",
       ]),
   ],
   dependencies: [
@@ -28,23 +29,34 @@ let package = Package(
       name: "CProtobufC", pkgConfig: "libprotobuf-c",
       providers: [.apt(["libprotobuf-c-dev"]), .brew(["protobuf-c"])]),
     .target(name: "CPprof", dependencies: ["CProtobufC"]),
+    .target(
+      name: "CRE2",
+      linkerSettings: [
+        .linkedLibrary("re2"),
+        .linkedLibrary("stdc++", .when(platforms: [.linux])),
+        .linkedLibrary("c++", .when(platforms: [.macOS])),
+      ]),
+    .target(name: "Patterns", dependencies: ["CRE2"], swiftSettings: fencing),
     .target(name: "ProfileModel", swiftSettings: strict),
     .target(
       name: "PprofWire", dependencies: ["ProfileModel", "CZlib", "CPprof", "CProtobufC"],
       swiftSettings: fencing),
     .target(
       name: "ProfileFormats", dependencies: ["ProfileModel", "PprofWire"], swiftSettings: strict),
-    .target(name: "ProfileAnalysis", dependencies: ["ProfileModel"], swiftSettings: strict),
+    .target(
+      name: "ProfileAnalysis", dependencies: ["ProfileModel", "Patterns"], swiftSettings: strict),
     .target(
       name: "ProfileReports", dependencies: ["ProfileModel", "ProfileAnalysis"],
       swiftSettings: strict),
     .executableTarget(
       name: "pproftool",
       dependencies: [
-        "ProfileModel", "PprofWire", "ProfileFormats", "ProfileAnalysis", "ProfileReports",
+        "ProfileModel", "PprofWire", "Patterns", "ProfileFormats", "ProfileAnalysis",
+        "ProfileReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strict),
     .testTarget(name: "ProfileModelTests", dependencies: ["ProfileModel"], swiftSettings: strict),
     .testTarget(
       name: "PprofWireTests", dependencies: ["ProfileModel", "PprofWire"], swiftSettings: strict),
@@ -61,5 +73,6 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(name: "PproftoolTests", dependencies: ["pproftool"], swiftSettings: strict),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )

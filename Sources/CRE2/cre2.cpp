@@ -1,0 +1,42 @@
+#include "cre2.h"
+
+#include <re2/re2.h>
+
+#include <new>
+
+struct cre2_pattern {
+  RE2 re;
+  cre2_pattern(const re2::StringPiece &text, const RE2::Options &options) : re(text, options) {}
+};
+
+cre2_pattern *cre2_compile(const uint8_t *pattern, size_t length, int64_t memory_budget) {
+  try {
+    RE2::Options options;
+    options.set_log_errors(false);
+    options.set_never_capture(true);
+    options.set_max_mem(memory_budget);
+    re2::StringPiece text(reinterpret_cast<const char *>(pattern), length);
+    return new cre2_pattern(text, options);
+  } catch (...) {
+    return nullptr;
+  }
+}
+
+void cre2_free(cre2_pattern *pattern) { delete pattern; }
+
+int cre2_error_code(const cre2_pattern *pattern) { return pattern->re.error_code(); }
+
+const uint8_t *cre2_error_fragment(const cre2_pattern *pattern, size_t *length) {
+  const std::string &fragment = pattern->re.error_arg();
+  *length = fragment.size();
+  return reinterpret_cast<const uint8_t *>(fragment.data());
+}
+
+bool cre2_matches(const cre2_pattern *pattern, const uint8_t *text, size_t length) {
+  try {
+    re2::StringPiece piece(reinterpret_cast<const char *>(text), length);
+    return pattern->re.Match(piece, 0, length, RE2::UNANCHORED, nullptr, 0);
+  } catch (...) {
+    return false;
+  }
+}

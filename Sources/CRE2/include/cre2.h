@@ -1,0 +1,32 @@
+#ifndef CRE2_H
+#define CRE2_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// RE2 through a few C functions. None of them throws; a pattern may be used by several threads.
+typedef struct cre2_pattern cre2_pattern;
+
+// Compiles a pattern; NULL when there is no memory. It must be freed, also when it is in error.
+cre2_pattern *cre2_compile(const uint8_t *pattern, size_t length, int64_t memory_budget);
+void cre2_free(cre2_pattern *pattern);
+
+// RE2::ErrorCode, 0 for none.
+int cre2_error_code(const cre2_pattern *pattern);
+
+// The part of the pattern that is in error; it lives as long as the pattern.
+const uint8_t *cre2_error_fragment(const cre2_pattern *pattern, size_t *length);
+
+// Whether the pattern matches somewhere in a text, which has to be UTF-8.
+bool cre2_matches(const cre2_pattern *pattern, const uint8_t *text, size_t length);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,75 @@
+internal import CRE2
+
+/// A compiled regular expression in the syntax of RE2, which is that of Go and of pprof.
+///
+/// Matching takes time in proportion to the text, whatever the pattern. A pattern matches anywhere in
+/// a text unless it says `^` or `$`. Bytes that are not UTF-8 count as U+FFFD each, as in Go.
+///
+///     let focus = try Pattern("(*Stream).listen")   // throws: missing argument to repetition operator: `*`
+///     let focus = try Pattern(#"\(\*Stream\)\.listen$"#)
+public struct Pattern: Sendable {
+  /// What it was compiled from.
+  public let text: String
+  private let compiled: SharedRegex
+
+  /// - Throws: what is wrong with the pattern, and where.
+  public init(_ text: String) throws(PatternError) {
+    self.text = text
+    compiled = SharedRegex(try Regex(GoSyntax.adapted(text), memoryBudget: Self.memoryBudget))
+  }
+
+  /// How much memory the states of one pattern may take; RE2's own default.
+  private static let memoryBudget: Int64 = 8 << 20
+
+  /// Whether the pattern matches somewhere in a text.
+  public func matches(_ text: borrowing Span<UInt8>) -> Bool {
+    if let repaired = UTF8Repair.repaired(text) { return compiled.regex.matches(repaired.span) }
+    return compiled.regex.matches(text)
+  }
+
+  /// Whether the pattern matches somewhere in a text.
+  public func matches(_ text: ArraySlice<UInt8>) -> Bool { matches(text.span) }
+
+  /// Whether the pattern matches somewhere in a text.
+  public func matches(_ text: String) -> Bool { matches(text.utf8.span) }
+}
+
+/// Lets copies of a pattern share the one regular expression.
+private final class SharedRegex: Sendable {
+  let regex: Regex
+  init(_ regex: consuming Regex) { self.regex = regex }
+}
+
+/// The owner of a regular expression of RE2's, which is thread-safe.
+struct Regex: ~Copyable, @unchecked Sendable {
+  private let handle: OpaquePointer
+
+  init(_ text: String, memoryBudget: Int64) throws(PatternError) {
+    handle = try Self.compiled(text, memoryBudget: memoryBudget)
+  }
+
+  deinit { cre2_free(handle) }
+
+  func matches(_ text: borrowing Span<UInt8>) -> Bool {
+    text.withUnsafeBufferPointer { cre2_matches(handle, $0.baseAddress, $0.count) }
+  }
+
+  private static func compiled(
+    _ text: String, memoryBudget: Int64
+  ) throws(PatternError) -> OpaquePointer {
+    let bytes = Array(text.utf8)
+    guard let handle = cre2_compile(bytes, bytes.count, memoryBudget) else {
+      throw PatternError(.tooLarge, fragment: text, in: text)
+    }
+    let code = cre2_error_code(handle)
+    if code == 0 { return handle }
+    defer { cre2_free(handle) }
+    throw PatternError(.init(code: code), fragment: errorFragment(of: handle), in: text)
+  }
+
+  private static func errorFragment(of handle: OpaquePointer) -> String {
+    var length = 0
+    let start = cre2_error_fragment(handle, &length)
+    return String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
+  }
+}
