@@ -94,7 +94,7 @@ extension WireTables {
     guard strings.table.count != stringRows.count else { return }
     let rows = stringRows
     func renamed(_ id: StringID) -> StringID { StringID(rows[Int(id.index)]) }
-    header.rename(renamed)
+    header = header.renamed(renamed)
     for row in mappings.indices {
       mappings[row].filename = renamed(mappings[row].filename)
       mappings[row].buildID = renamed(mappings[row].buildID)
@@ -114,33 +114,5 @@ extension WireTables {
       places.append(labelSets.intern(labels).index)
     }
     samples.labelSets = samples.labelSets.map { places[Int($0)] }
-  }
-}
-
-extension Label {
-  fileprivate func renamed(_ renamed: (StringID) -> StringID) -> Label {
-    switch value {
-    case .text(let text): Label(key: renamed(key), value: .text(renamed(text)))
-    case .number(let number, let unit):
-      Label(key: renamed(key), value: .number(number, unit: renamed(unit)))
-    }
-  }
-}
-
-extension ProfileHeader {
-  fileprivate mutating func rename(_ renamed: (StringID) -> StringID) {
-    sampleTypes = sampleTypes.map { $0.renamed(renamed) }
-    periodType = periodType.renamed(renamed)
-    comments = comments.map(renamed)
-    defaultSampleType = renamed(defaultSampleType)
-    docURL = renamed(docURL)
-    dropFrames = renamed(dropFrames)
-    keepFrames = renamed(keepFrames)
-  }
-}
-
-extension ValueType {
-  fileprivate func renamed(_ renamed: (StringID) -> StringID) -> ValueType {
-    ValueType(type: renamed(type), unit: renamed(unit))
   }
 }

@@ -21,6 +21,9 @@ public struct StringInterner: Sendable {
     return StringID(row)
   }
 
+  /// The place of a text that stands in another table.
+  public mutating func intern(_ text: ArraySlice<UInt8>) -> StringID { intern(text.span) }
+
   /// The place of a text, which is added at first sight.
   public mutating func intern(_ text: String) -> StringID {
     intern(text.utf8.span)

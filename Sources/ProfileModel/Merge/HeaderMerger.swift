@@ -1,0 +1,73 @@
+/// Combines what profiles say of themselves, by the reference's rules.
+///
+/// The time is the smallest (a profile without one after one that has it wins), the duration the sum,
+/// the period the largest; comments are united; the rest comes from the first profile that has it.
+struct HeaderMerger: Sendable {
+  private(set) var merged = ProfileHeader()
+  private var isFirst = true
+
+  /// Which columns of values go on, of those so far and of the profile that is added.
+  struct Columns {
+    /// Nil when all go on.
+    let kept: [Int]?
+    let source: [Int]
+  }
+
+  mutating func add(
+    _ profile: Profile, strings: inout StringInterner
+  ) throws(MergeError) -> Columns {
+    let header = profile.header.renamed { strings.intern(profile.strings.bytes(of: $0)) }
+    guard !isFirst else {
+      isFirst = false
+      merged = header
+      merged.comments = []
+      addComments(header.comments)
+      return Columns(kept: nil, source: Array(header.sampleTypes.indices))
+    }
+    let columns = try commonColumns(header, strings.table)
+    if merged.timeNanos == 0 || header.timeNanos < merged.timeNanos {
+      merged.timeNanos = header.timeNanos
+    }
+    merged.durationNanos = merged.durationNanos.addingClamped(header.durationNanos)
+    if merged.period == 0 || merged.period < header.period { merged.period = header.period }
+    if merged.defaultSampleType == .empty { merged.defaultSampleType = header.defaultSampleType }
+    if merged.docURL == .empty { merged.docURL = header.docURL }
+    addComments(header.comments)
+    return columns
+  }
+
+  private mutating func addComments(_ comments: [StringID]) {
+    for comment in comments where !merged.comments.contains(comment) {
+      merged.comments.append(comment)
+    }
+  }
+
+  /// The sample types in common, in the order of the first profile.
+  private mutating func commonColumns(
+    _ header: ProfileHeader, _ strings: StringTable
+  ) throws(MergeError) -> Columns {
+    guard merged.periodType == header.periodType else {
+      throw .periodTypes(
+        merged.periodType.text(in: strings), header.periodType.text(in: strings))
+    }
+    let types = merged.sampleTypes
+    let pairs = types.indices.compactMap { kept in
+      header.sampleTypes.firstIndex(of: types[kept]).map { (kept, $0) }
+    }
+    guard !pairs.isEmpty || types.isEmpty && header.sampleTypes.isEmpty else {
+      throw .sampleTypes(
+        types.map { $0.text(in: strings) }, header.sampleTypes.map { $0.text(in: strings) })
+    }
+    guard pairs.count < types.count else { return Columns(kept: nil, source: pairs.map(\.1)) }
+    merged.sampleTypes = pairs.map { types[$0.0] }
+    if !merged.sampleTypes.contains(where: { $0.type == merged.defaultSampleType }) {
+      merged.defaultSampleType = merged.sampleTypes[0].type
+    }
+    return Columns(kept: pairs.map(\.0), source: pairs.map(\.1))
+  }
+}
+
+extension ValueType {
+  /// For example `cpu/nanoseconds`.
+  public func text(in strings: StringTable) -> String { "\(strings[type])/\(strings[unit])" }
+}

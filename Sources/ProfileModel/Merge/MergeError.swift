@@ -1,0 +1,17 @@
+/// Why two profiles cannot become one.
+public enum MergeError: Error, Equatable, CustomStringConvertible {
+  /// They measure at distances that cannot be compared.
+  case periodTypes(String, String)
+  /// They have no sample type in common.
+  case sampleTypes([String], [String])
+
+  public var description: String {
+    switch self {
+    case .periodTypes(let left, let right):
+      "profiles of different kinds cannot be merged: their period types are \(left) and \(right)"
+    case .sampleTypes(let left, let right):
+      "profiles of different kinds cannot be merged: they have the sample types "
+        + "\(left.joined(separator: ", ")) and \(right.joined(separator: ", "))"
+    }
+  }
+}

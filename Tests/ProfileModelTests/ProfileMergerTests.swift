@@ -1,0 +1,142 @@
+import ProfileModel
+import Testing
+
+@Suite struct ProfileMergerTests {
+  /// A profile of `stack value` pairs, frames from the root on.
+  static func profile(
+    _ samples: [(stack: String, values: [Int64])], types: [String] = ["samples"],
+    period: String = "cpu", configure: (inout ProfileBuilder) -> Void = { _ in }
+  ) -> Profile {
+    var builder = ProfileBuilder()
+    let count = builder.string("count")
+    builder.header.sampleTypes = types.map { ValueType(type: builder.string($0), unit: count) }
+    builder.header.periodType = ValueType(type: builder.string(period), unit: count)
+    for sample in samples {
+      let frames = sample.stack.split(separator: ";").reversed().map {
+        builder.location(function: builder.function(name: builder.string(String($0))))
+      }
+      builder.addSample(stack: builder.stack(frames), values: sample.values)
+    }
+    configure(&builder)
+    return builder.build()
+  }
+
+  static func merged(_ profiles: Profile...) throws -> Profile {
+    var merger = ProfileMerger()
+    for profile in profiles { try merger.add(profile) }
+    return merger.merged()
+  }
+
+  /// Each sample as `main;work 1 2`, in order.
+  static func lines(_ profile: Profile) -> [String] {
+    (0..<profile.samples.count).map { row in
+      let frames = profile.stacks.frames(of: StackID(profile.samples.stacks[row])).reversed()
+      let names = frames.map { place in
+        let line = profile.locations.lines(of: LocationID(profile.stacks.frames[place]))
+        let function = FunctionID(profile.locations.lineFunctions[line.lowerBound])
+        return profile.strings[profile.functions.name(of: function)]
+      }
+      let values = profile.samples.values[row * profile.width..<(row + 1) * profile.width]
+      return "\(names.joined(separator: ";")) \(values.map(String.init).joined(separator: " "))"
+    }
+  }
+
+  @Test func equalStacksAddUp() throws {
+    let sum = try Self.merged(
+      Self.profile([("main;a", [1]), ("main;b", [2])]),
+      Self.profile([("main;b", [40]), ("main;c", [5])]))
+    #expect(Self.lines(sum) == ["main;a 1", "main;b 42", "main;c 5"])
+  }
+
+  @Test func whatCancelsOutIsLeftOutWithAllItUsed() throws {
+    let sum = try Self.merged(
+      Self.profile([("main;a", [1]), ("main;b", [2])]), Self.profile([("main;a", [-1])]))
+    #expect(Self.lines(sum) == ["main;b 2"])
+    #expect(sum.functions.count == 2)
+  }
+
+  @Test func zeroSamplesOfASingleProfileGo() throws {
+    let sum = try Self.merged(Self.profile([("main;a", [0]), ("main;b", [2])]))
+    #expect(Self.lines(sum) == ["main;b 2"])
+    #expect(sum.locations.ids == [1, 2])
+  }
+
+  @Test func sumsStayInRange() throws {
+    let sum = try Self.merged(
+      Self.profile([("a", [.max])]), Self.profile([("a", [.max])]), Self.profile([("b", [.min])]),
+      Self.profile([("b", [-1])]))
+    #expect(sum.samples.values == [.max, .min])
+  }
+
+  @Test func onlyCommonSampleTypesStay() throws {
+    let left = Self.profile([("a", [1, 2, 3])], types: ["x", "y", "z"])
+    let right = Self.profile([("a", [30, 10])], types: ["z", "x"])
+    let sum = try Self.merged(left, right)
+    #expect(Self.lines(sum) == ["a 11 33"])
+    #expect(sum.strings[sum.header.defaultSampleType] == "x")
+    #expect(Self.lines(try Self.merged(right, left)) == ["a 33 11"])
+  }
+
+  @Test func differentKindsAreRefused() throws {
+    let cpu = Self.profile([("a", [1])])
+    let space = Self.profile([("a", [1])], period: "space")
+    #expect(throws: MergeError.periodTypes("cpu/count", "space/count")) {
+      try Self.merged(cpu, space)
+    }
+    let other = Self.profile([("a", [1])], types: ["other"])
+    #expect(throws: MergeError.sampleTypes(["samples/count"], ["other/count"])) {
+      try Self.merged(cpu, other)
+    }
+  }
+
+  @Test func headersAreCombinedAsInTheReference() throws {
+    let early = Self.profile([("a", [1])]) { builder in
+      builder.header.timeNanos = 100
+      builder.header.durationNanos = 5
+      builder.header.period = 10
+      builder.header.comments = [builder.string("one"), builder.string("two")]
+    }
+    let late = Self.profile([("a", [1])]) { builder in
+      builder.header.timeNanos = 200
+      builder.header.durationNanos = 7
+      builder.header.period = 20
+      builder.header.comments = [builder.string("two"), builder.string("three")]
+      builder.header.docURL = builder.string("https://example.com")
+    }
+    let sum = try Self.merged(late, early)
+    #expect(sum.header.timeNanos == 100)
+    #expect(sum.header.durationNanos == 12)
+    #expect(sum.header.period == 20)
+    #expect(sum.header.comments.map { sum.strings[$0] } == ["two", "three", "one"])
+    #expect(sum.strings[sum.header.docURL] == "https://example.com")
+  }
+
+  @Test func labelsTellSamplesApart() throws {
+    func labelled(_ keys: [String]) -> Profile {
+      Self.profile([]) { builder in
+        let labels = keys.map { key in
+          Label(key: builder.string(key), value: .text(builder.string("v")))
+        }
+        builder.addSample(
+          stack: .empty, labels: builder.labelSet(labels), values: [1])
+      }
+    }
+    let sum = try Self.merged(labelled(["b", "a"]), labelled(["a", "b"]), labelled(["a"]))
+    #expect(sum.samples.values == [2, 1])
+  }
+
+  @Test func aBinaryLoadedElsewhereIsTheSame() throws {
+    func loaded(at start: UInt64) -> Profile {
+      Self.profile([]) { builder in
+        let binary = builder.addMapping(
+          Mapping(id: 1, start: start, limit: start + 0x5000, filename: builder.string("/bin/x")))
+        let place = builder.location(lines: [], address: start + 0x10, mapping: binary)
+        builder.addSample(stack: builder.stack([place]), values: [1])
+      }
+    }
+    let sum = try Self.merged(loaded(at: 0x1000), loaded(at: 0x7000))
+    #expect(sum.samples.values == [2])
+    #expect(sum.locations.addresses == [0x1010])
+    #expect(sum.mappings.count == 1)
+  }
+}
