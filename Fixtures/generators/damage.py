@@ -3,7 +3,7 @@
 
 usage: damage.py FOLDER
 
-The table's second column holds the words a message must contain, with | between them; nothing there is any message. Its
+The table's second column holds the words a message must contain, with | between them. Its
 third says what the reference does with the file, which Scripts/regenerate-fixtures checks.
 """
 
@@ -147,7 +147,7 @@ def foreign_cases():
     yield "object.json", b'{"profile": {"samples": [], "unit": "none"}}\n', "format"
     yield "page.html", b"<!DOCTYPE html>\n<html><body>404 page not found</body></html>\n", "format"
     yield "program.elf", b"\x7fELF\x02\x01\x01" + bytes(57), "format"
-    yield "zeros.bin", bytes(64), ""
+    yield "zeros.bin", bytes(64), "zeros.bin"
     yield "prose-inside-gzip.pb.gz", gzip(b"This is a letter, not a profile.\n"), "format"
 
 

@@ -1,0 +1,3 @@
+module github.com/techfrontier/event-router/crash
+
+go 1.19

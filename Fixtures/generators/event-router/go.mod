@@ -1,0 +1,3 @@
+module github.com/techfrontier/event-router
+
+go 1.27

@@ -1,0 +1,3 @@
+module github.com/techfrontier/event-router/goroutines
+
+go 1.27
