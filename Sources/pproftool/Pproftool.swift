@@ -1,8 +1,55 @@
 import ArgumentParser
 
+/// The program: its commands in groups, by what a person wants to do.
 @main
 struct Pproftool: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pproftool",
-    abstract: "Read, convert, report and compare pprof profiles, and check them for leaks.")
+    abstract: "Read, convert, report and compare pprof profiles, and check them for leaks.",
+    discussion: """
+      A profile is a file or - for standard input; its format is found by its content.
+
+      Example: pproftool info heap.pb.gz
+      """,
+    version: "pproftool \(version)",
+    groupedSubcommands: [
+      CommandGroup(name: "Convert", subcommands: [Convert.self])
+    ])
+
+  /// Without a command there is no answer: the help goes to standard error.
+  func run() throws {
+    try? FileDescriptor.standardError.write(Array((Self.helpMessage() + "\n").utf8))
+    throw ExitCode(2)
+  }
+
+  static func main() {
+    ThisProcess.prepareFiles()
+    ThisProcess.end(run(Array(CommandLine.arguments.dropFirst())))
+  }
+
+  /// Runs a command and gives the exit status: 0 done, 1 a check failed, 2 no answer.
+  static func run(_ arguments: [String]) -> Int32 {
+    do {
+      try checkCommandName(arguments.first)
+      var command = try parseAsRoot(arguments)
+      try command.run()
+      return 0
+    } catch {
+      return status(after: error)
+    }
+  }
+
+  /// Says what went wrong. A command that has an answer but not a good one throws an `ExitCode`.
+  private static func status(after error: any Error) -> Int32 {
+    if let code = error as? ExitCode { return code.rawValue }
+    let code = exitCode(for: error)
+    do {
+      guard code == .success else { throw error }
+      try OutputFile(path: nil).write { $0.write(fullMessage(for: error) + "\n") }
+      return 0
+    } catch {
+      Message.print(code == .validationFailure ? usageError(error) : "\(error)")
+      return 2
+    }
+  }
 }

@@ -1,0 +1,46 @@
+import ArgumentParser
+import ProfileModel
+
+/// `convert`: any format that can be read to any that can be written.
+struct Convert: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a profile in another format.",
+    discussion: """
+      The format is that of --to, or what the name of the output asks for; else pprof.
+
+      Example: pproftool convert goroutine-dump.txt -o goroutine.pb.gz
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The file to read; - is standard input.", valueName: "profile"),
+    completion: .file())
+  var path: String
+
+  @Option(
+    name: .customLong("to"), help: ArgumentHelp("The format to write.", valueName: "format"))
+  var format: ConvertFormat?
+
+  @OptionGroup var output: OutputOptions
+
+  @OptionGroup(title: "Reading") var reading: ReadingOptions
+
+  func validate() throws { _ = try chosenFormat() }
+
+  func run() throws {
+    let format = try chosenFormat()
+    let profile = try reading.read(path).profile
+    try output.write(isText: format.isText) { format.write(profile, to: &$0) }
+  }
+
+  /// The format that is given, or that the output's name asks for; pprof if its name has no ending.
+  private func chosenFormat() throws -> ConvertFormat {
+    if let format { return format }
+    guard let name = output.output?.split(separator: "/").last, name.dropFirst().contains(".")
+    else { return .pprof }
+    guard let format = ConvertFormat(fileName: String(name)) else {
+      let known = ConvertFormat.allCases.map(\.rawValue).joined(separator: "|")
+      throw ValidationError("cannot tell the format from the name '\(name)': give --to \(known)")
+    }
+    return format
+  }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import ProfileModel
+
+/// Where a command's data goes.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The file to write, which appears when it is complete; - is standard output.",
+      valueName: "file"),
+    completion: .file())
+  var output: String?
+}
+
+extension OutputOptions {
+  /// Has `body` write all there is to write.
+  ///
+  /// - Parameter isText: whether it is for people; anything else is kept off a terminal.
+  func write(isText: Bool = true, _ body: (inout ByteSink) throws -> Void) throws {
+    try OutputFile(path: output).write(isText: isText, body)
+  }
+}

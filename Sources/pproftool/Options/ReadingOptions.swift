@@ -1,0 +1,84 @@
+import ArgumentParser
+import ProfileFormats
+import ProfileModel
+
+extension SourceFormat: ExpressibleByArgument {}
+
+/// How profiles are read; shared by every command that reads one.
+struct ReadingOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The format of the profiles, instead of finding out by their content.", valueName: "format"))
+  var from: SourceFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      "How much a profile may inflate to, for example 512MB or 8GiB (default: 4GiB).",
+      valueName: "bytes"),
+    transform: Self.byteCount)
+  var maxSize: Int?
+
+  @Flag(help: "Print no warnings.")
+  var quiet = false
+
+  @Flag(help: "Take a profile that could be read only in part as an error.")
+  var strict = false
+
+  @Flag(help: "Leave out profiles that cannot be read, and say which.")
+  var keepGoing = false
+
+  private static func byteCount(_ text: String) throws -> Int {
+    guard let count = ByteCount.parse(text) else {
+      throw ValidationError("expected a number of bytes, as in 512MB or 8GiB")
+    }
+    return count
+  }
+}
+
+extension ReadingOptions {
+  /// Reads one profile; `-` is standard input.
+  ///
+  /// - Throws: a `FileError`, also for a partial read under `--strict`.
+  func read(_ path: String) throws -> ReadProfile {
+    let name = InputFile.name(of: path)
+    do {
+      let file = try InputFile(path)
+      defer { file.close() }
+      let read = try ProfileReader.read(file.source(), from: from, limits: limits)
+      try report(read.notes, of: name)
+      return read
+    } catch {
+      throw FileError(name, error)
+    }
+  }
+
+  /// Reads one profile; nil, with a word about it, if it cannot be read and `--keep-going` is on.
+  func readIfPossible(_ path: String) throws -> ReadProfile? {
+    do {
+      return try read(path)
+    } catch let error as FileError where keepGoing {
+      Message.print("\(error) (left out)")
+      return nil
+    }
+  }
+
+  private var limits: ReadLimits { maxSize.map { ReadLimits(inflatedBytes: $0) } ?? ReadLimits() }
+
+  /// Says what the reader noticed, or refuses it.
+  private func report(_ notes: ReadNotes, of name: String) throws {
+    if strict, let partial = notes.partial { throw FileError(name, partial) }
+    guard !quiet else { return }
+    for warning in [notes.partial].compactMap({ $0 }) + notes.warnings {
+      Message.print("\(name): warning: \(warning)")
+    }
+  }
+}
+
+extension ReadNotes {
+  /// In which way a profile was not read whole, if so.
+  fileprivate var partial: String? {
+    if let incomplete { return "incomplete: \(incomplete)" }
+    guard recordsRead < recordsSeen else { return nil }
+    return "only \(recordsRead) of \(recordsSeen) records could be read"
+  }
+}

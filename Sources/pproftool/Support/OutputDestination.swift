@@ -1,0 +1,46 @@
+/// How the place that output goes to must be written.
+enum OutputDestination: Equatable {
+  /// The file that the program was started with.
+  case standardOutput
+  /// A pipe, a device: something that is written as it is.
+  case inPlace(String)
+  /// A file that is written whole and then takes the path, which is no link.
+  case anew(String, existing: FileStatus?)
+
+  /// - Parameter path: nil or `-` for standard output.
+  /// - Throws: a `SystemError` if nothing can be written there.
+  init(_ path: String?) throws(SystemError) {
+    guard let path, path != "-" else {
+      self = .standardOutput
+      return
+    }
+    let existing = try FileStatus.of(path)
+    if existing?.kind == .folder { throw .isFolder }
+    if let existing, try existing.isSameFile(as: FileDescriptor.standardOutput.status()) {
+      // `/dev/stdout`, whatever it is: opened anew it would be written from its beginning.
+      self = .standardOutput
+    } else if existing?.kind == .other || Self.isHandOfTheSystem(path) {
+      self = .inPlace(path)
+    } else {
+      let path = try Self.followed(path)
+      if existing != nil, !FileSystem.isWritable(path) { throw .accessDenied }
+      self = .anew(path, existing: existing)
+    }
+  }
+
+  /// Whether a path is another name of an open file, which must not be replaced.
+  private static func isHandOfTheSystem(_ path: String) -> Bool {
+    path.hasPrefix("/dev/") || path.hasPrefix("/proc/")
+  }
+
+  /// Where a path leads to in the end, also if there is no file yet.
+  private static func followed(_ path: String) throws(SystemError) -> String {
+    var path = path
+    for _ in 0..<40 {
+      guard try FileStatus.of(path, following: false)?.kind == .link else { return path }
+      let target = try FileSystem.target(ofLink: path)
+      path = target.hasPrefix("/") ? target : FileSystem.folder(of: path) + target
+    }
+    throw .tooManyLinks
+  }
+}

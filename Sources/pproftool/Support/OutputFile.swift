@@ -1,0 +1,92 @@
+import ProfileModel
+
+/// Where a command's data goes: a file that appears when it is complete, or standard output.
+///
+/// A file is written under another name in the same folder and renamed in the end, so its old content
+/// stays whole until then, even if the command reads it. Pipes and devices are written directly.
+struct OutputFile {
+  /// The path as it was given; nil or `-` is standard output.
+  let path: String?
+
+  /// What a person calls it.
+  private var name: String {
+    guard let path, path != "-" else { return "standard output" }
+    return path
+  }
+
+  /// Has `body` write all there is to write.
+  ///
+  /// - Parameter isText: whether it is for people; anything else is kept off a terminal.
+  /// - Throws: what `body` throws, or a `FileError`; no part of a file is left behind.
+  func write(isText: Bool = true, _ body: (inout ByteSink) throws -> Void) throws {
+    switch try named({ try OutputDestination(path) }) {
+    case .standardOutput: try print(isText: isText, body)
+    case .inPlace(let path): try writeInPlace(path, body)
+    case .anew(let path, let existing): try writeAnew(path, existing, body)
+    }
+  }
+
+  private func print(isText: Bool, _ body: (inout ByteSink) throws -> Void) throws {
+    let output = FileDescriptor.standardOutput
+    guard output.isTerminal else { return try fill(output, body) }
+    guard isText else {
+      throw FileError(name, "this format is not for a terminal: give -o FILE, or pipe it on")
+    }
+    var filter = TerminalFilter()
+    var sink = ByteSink { try output.write(filter.filter($0)) }
+    try body(&sink)
+    try named {
+      try sink.finish()
+      try output.write(filter.finish())
+    }
+  }
+
+  private func writeInPlace(_ path: String, _ body: (inout ByteSink) throws -> Void) throws {
+    let file = try named { try FileDescriptor.overwriting(path) }
+    try fill(file, body)
+    try named { try file.close() }
+  }
+
+  private func writeAnew(
+    _ path: String, _ existing: FileStatus?, _ body: (inout ByteSink) throws -> Void
+  ) throws {
+    let pending: PendingFile
+    do {
+      pending = try PendingFile(at: path, inPlaceOf: existing)
+    } catch let error where existing != nil && error.isAboutTheFolder {
+      return try writeInPlace(path, body)
+    } catch {
+      throw FileError(name, error)
+    }
+    do {
+      try fill(pending.file, body)
+      try named { try pending.complete() }
+    } catch {
+      pending.remove()
+      throw error
+    }
+  }
+
+  private func fill(_ file: FileDescriptor, _ body: (inout ByteSink) throws -> Void) throws {
+    var sink = ByteSink { try file.write($0) }
+    try body(&sink)
+    try named { try sink.finish() }
+  }
+
+  /// Adds the name to what goes wrong; a pipe that nobody reads any more ends the program.
+  private func named<Result: ~Copyable>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch {
+      if error as? SystemError == .brokenPipe { ThisProcess.endOfBrokenPipe() }
+      throw FileError(name, error)
+    }
+  }
+}
+
+extension SystemError {
+  /// Whether a file cannot be made in a folder, whatever may be done with the files that are there.
+  fileprivate var isAboutTheFolder: Bool {
+    [.accessDenied, .notPermitted, .readOnlyFileSystem].contains(self)
+  }
+}

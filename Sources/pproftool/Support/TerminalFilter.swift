@@ -1,0 +1,48 @@
+/// Makes output safe to look at: what a profile's names could do to a terminal becomes U+FFFD.
+///
+/// Line feeds and tabs pass, and so would the program's own colours if they were listed here; anything
+/// else that `actsOnTerminals`, and what is not UTF-8, does not.
+struct TerminalFilter {
+  /// The beginning of a character whose end is in the next block.
+  private var held: [UInt8] = []
+
+  /// A block of output, safe.
+  mutating func filter(_ block: [UInt8]) -> [UInt8] {
+    let bytes = held + block
+    let whole = bytes.count - Self.unfinishedTail(of: bytes)
+    held = Array(bytes[whole...])
+    return Self.safe(bytes[..<whole])
+  }
+
+  /// What is left after the last block.
+  mutating func finish() -> [UInt8] {
+    defer { held = [] }
+    return Self.safe(held[...])
+  }
+
+  private static func safe(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var text = String(decoding: bytes, as: UTF8.self)
+    let isHarmful = { (scalar: Unicode.Scalar) in
+      scalar.actsOnTerminals && scalar != "\n" && scalar != "\t"
+    }
+    if text.unicodeScalars.contains(where: isHarmful) {
+      let scalars = text.unicodeScalars.map { isHarmful($0) ? "\u{fffd}" : $0 }
+      text = String(String.UnicodeScalarView(scalars))
+    }
+    return Array(text.utf8)
+  }
+
+  /// How many bytes at the end begin a character without ending it.
+  private static func unfinishedTail(of bytes: [UInt8]) -> Int {
+    for (index, byte) in bytes.suffix(3).reversed().enumerated() {
+      switch byte {
+      case 0x80..<0xc0: continue
+      case 0xc0..<0xe0: return index < 1 ? index + 1 : 0
+      case 0xe0..<0xf0: return index < 2 ? index + 1 : 0
+      case 0xf0...: return index < 3 ? index + 1 : 0
+      default: return 0
+      }
+    }
+    return 0
+  }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+
+extension Pproftool {
+  /// What is wrong with a command line, on one line, and where its help is.
+  static func usageError(_ error: any Error) -> String {
+    let message = message(for: error)
+    var text = message.prefix(1).lowercased() + message.dropFirst()
+    if text.hasSuffix(".") { text.removeLast() }
+    guard let help = helpCommand(in: fullMessage(for: error)) else { return text }
+    return "\(text) (see '\(help)')"
+  }
+
+  /// The command that ArgumentParser names in its last line: `See 'pproftool top --help' for more …`.
+  private static func helpCommand(in message: String) -> Substring? {
+    let last = message.split(separator: "\n").last ?? ""
+    let parts = last.split(separator: "'")
+    return parts.count == 3 && last.contains("See '") ? parts[1] : nil
+  }
+}
