@@ -3,8 +3,8 @@
 
 usage: damage.py FOLDER
 
-The table's second column holds the words a message must contain, with | between them. Its
-third says what the reference does with the file, which Scripts/regenerate-fixtures checks.
+The table's second column holds the words a message must contain, with | between them. Its third says what the
+reference does with the file, which Scripts/regenerate-fixtures checks.
 """
 
 import pathlib
@@ -85,8 +85,9 @@ def wire_cases():
     yield "varint-cut-in-packed-ids.pb", added("samples", block(2, block(1, b"\x01\x80"))), "varint"
     yield "length-past-the-end.pb", whole + tag(6, 2) + varint(300) + b"main.lost", "past the end"
     yield "length-of-64-bits.pb", whole + tag(6, 2) + varint(-1) + b"main.lost", "past the end"
-    yield "length-past-the-end-in-sample.pb", added("samples", block(2, tag(1, 2) + varint(90) + b"\x01")), "past the end"
-    yield "length-past-the-end-in-label.pb", added("samples", block(2, tag(3, 2) + varint(90) + b"\x08\x01")), "past the end"
+    in_sample, in_label = block(2, tag(1, 2) + varint(90) + b"\x01"), block(2, tag(3, 2) + varint(90) + b"\x08\x01")
+    yield "length-past-the-end-in-sample.pb", added("samples", in_sample), "past the end"
+    yield "length-past-the-end-in-label.pb", added("samples", in_label), "past the end"
     yield "fixed64-past-the-end.pb", whole + fixed64(20, b"1234"), "past the end"
     yield "fixed32-past-the-end-in-function.pb", added("functions", block(5, fixed32(20, b"12"))), "past the end"
     yield "truncated-in-string.pb", whole[:whole.index(b"router.match") + 6], "truncated"
@@ -142,7 +143,7 @@ def labelled(key):
 
 
 def foreign_cases():
-    yield "picture.pb.gz", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00", "format"
+    yield "picture.pb.gz", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0), "format"
     yield "prose.txt", b"This is a letter, not a profile.\nIt says so in plain words.\n", "format"
     yield "object.json", b'{"profile": {"samples": [], "unit": "none"}}\n', "format"
     yield "page.html", b"<!DOCTYPE html>\n<html><body>404 page not found</body></html>\n", "format"

@@ -67,7 +67,8 @@ def small():
     draft = Draft()
     text = draft.index
     draft.types = [value_type(1, text("samples"), text("count")), value_type(1, text("cpu"), text("nanoseconds"))]
-    draft.mappings = [mapping(1, 0x400000, 0x800000, 0, text("/usr/local/bin/event-router"), text("5f3c0a1b"), (1, 1, 1, 1))]
+    program, build_id = text("/usr/local/bin/event-router"), text("5f3c0a1b")
+    draft.mappings = [mapping(1, 0x400000, 0x800000, 0, program, build_id, (1, 1, 1, 1))]
     source = text("/src/router/main.go")
     names = ["main.main", "main.serve", "router.(*Table).Route", "router.match"]
     draft.functions = [function(number, text(name), text(name), source, number * 10)

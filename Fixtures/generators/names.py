@@ -90,7 +90,8 @@ def everywhere():
     draft = Draft()
     text = draft.index
     places = [text(name) for name in NAMES]
-    draft.types = [value_type(1, text("]]>;\n\""), text("<b> & 'units'")), value_type(1, text("cpu"), text("nanoseconds"))]
+    draft.types = [value_type(1, text("]]>;\n\""), text("<b> & 'units'")),
+                   value_type(1, text("cpu"), text("nanoseconds"))]
     for number, place in enumerate(places, 1):
         draft.mappings.append(mapping(number, 0x1000 * number, 0x1000 * number + 0xFFF, 0, place, place, (1, 1, 1, 1)))
         draft.functions.append(function(number, place, place, place, number))

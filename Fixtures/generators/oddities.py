@@ -67,7 +67,8 @@ def number_cases():
     yield "mixed-packing.pb", added("samples", block(2, (
         integer(1, 3) + integers(1, [2, 2]) + integers(2, [5]) + integer(1, 1) + integer(2, 50_000_000) + block(1, b""))))
     yield "long-varints.pb", added("samples", block(2, block(1, b"\x83\x80\x80\x00\x81\x00") + integers(2, [1, 10])))
-    yield "varint-with-bits-over-64.pb", added("samples", block(2, integer(1, 1) + block(2, b"\x01" + b"\xff" * 9 + b"\x7f")))
+    overlong = block(2, b"\x01" + b"\xff" * 9 + b"\x7f")
+    yield "varint-with-bits-over-64.pb", added("samples", block(2, integer(1, 1) + overlong))
     yield "negative-values.pb", added("samples", sample([3, 1], [-3, -30_000_000]), sample([1], [0, -(1 << 63)]))
     yield "largest-values.pb", added("samples", sample([2, 1], [(1 << 63) - 1, (1 << 63) - 1]))
     yield "zero-values.pb", added("samples", sample([1], [0, 0]))
@@ -133,8 +134,9 @@ def label_cases():
     draft.samples += [
         sample([1], [1, 10_000_000], label(size, 0, 4096, text("bytes")), label(shard, 0, 7)),
         sample([1], [2, 20_000_000], label(size, 0, -1, text("kilobytes")), label(shard, 0, 1 << 62, text("furlongs"))),
-        sample([1], [3, 30_000_000], label(tenant, text("acme")), label(tenant, text("globex")), label(tenant, text("acme"))),
-        sample([1], [4, 40_000_000], label(size, 0, 1, text("bytes")), label(size, 0, 2), label(size, 0, 3, text("bytes"))),
+        sample([1], [3, 30_000_000], *(label(tenant, text(name)) for name in ("acme", "globex", "acme"))),
+        sample([1], [4, 40_000_000], label(size, 0, 1, text("bytes")), label(size, 0, 2),
+               label(size, 0, 3, text("bytes"))),
         sample([1], [5, 50_000_000], label(tenant), label(note)),
         sample([1], [6, 60_000_000], label(shard, 0, 0, text("count")), label(tenant, text("acme"), 9, text("bytes"))),
         sample([1], [7, 70_000_000], label(tenant, text("acme")), label(tenant, 0, 12), label(0, text("no key"))),
@@ -149,8 +151,9 @@ def field_cases():
     draft = small()
     text = draft.index
     draft.rest += [
-        integer(7, text("runtime\\..*")), integer(8, text("runtime\\.main")), integers(13, [text("first"), text("second")]),
-        integer(13, text("#third")), integer(14, text("samples")), integer(15, text("https://example.com/profiles?a=1&b=2")),
+        integer(7, text("runtime\\..*")), integer(8, text("runtime\\.main")),
+        integers(13, [text("first"), text("second")]), integer(13, text("#third")),
+        integer(14, text("samples")), integer(15, text("https://example.com/profiles?a=1&b=2")),
     ]
     yield "every-field.pb", draft.encode()
     yield "second-period-type.pb", bent(lambda draft: draft.rest.append(block(11, integer(1, draft.index("wall")))))
