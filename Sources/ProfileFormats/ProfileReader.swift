@@ -14,11 +14,12 @@ public enum ProfileReader {
     let start = try plain.peek(4096)
     switch format ?? recognise(start) {
     case .pprof: return try PprofReader.read(plain, limits: limits)
+    case .folded: return try FoldedReader.read(plain, limits: limits)
     }
   }
 
-  /// The format that content begins like.
+  /// The format that content begins like; folded stacks have the loosest grammar and come last.
   private static func recognise(_ start: [UInt8]) -> SourceFormat {
-    .pprof
+    FoldedReader.recognises(start) ? .folded : .pprof
   }
 }

@@ -1,0 +1,43 @@
+extension Span<UInt8> {
+  /// The first place of a byte in a range, looking at eight bytes at a time.
+  @inline(__always)
+  func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+    let pattern = 0x0101_0101_0101_0101 &* UInt64(byte)
+    let bytes = unsafe self.bytes
+    var index = range.lowerBound
+    let end = Swift.min(range.upperBound, count)
+    while index + 8 <= end {
+      // In range by the condition of the loop.
+      let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self) ^ pattern
+      let zeros = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+      if zeros != 0 { return index + UInt64(littleEndian: zeros).trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < end {
+      if self[index] == byte { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  /// How many bytes two texts have in common before they differ.
+  @inline(__always)
+  func commonPrefix(with other: borrowing Span<UInt8>) -> Int {
+    let end = Swift.min(count, other.count)
+    let left = unsafe self.bytes
+    let right = unsafe other.bytes
+    var index = 0
+    while index + 8 <= end {
+      // In range by the condition of the loop.
+      let mine = unsafe left.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let theirs = unsafe right.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let difference = mine ^ theirs
+      if difference != 0 {
+        return index + UInt64(littleEndian: difference).trailingZeroBitCount / 8
+      }
+      index += 8
+    }
+    while index < end, self[index] == other[index] { index += 1 }
+    return index
+  }
+}

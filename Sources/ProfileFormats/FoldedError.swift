@@ -1,0 +1,33 @@
+/// Why a text, or a line of it, is not folded stacks.
+public struct FoldedError: Error, Equatable, CustomStringConvertible {
+  public enum Reason: Equatable, Sendable {
+    /// The text holds nothing but blank lines and comments.
+    case empty
+    case missingCount
+    case countNotANumber(String)
+    case countTooLarge(String)
+    case lineTooLong(limit: Int)
+    case tooMuch(what: String, limit: Int)
+  }
+  /// The number of the line, from 1.
+  public let line: Int
+  public let reason: Reason
+
+  init(_ reason: Reason, line: Int) {
+    self.line = line
+    self.reason = reason
+  }
+
+  public var description: String {
+    switch reason {
+    case .empty: "the text holds no stack; a line is written as 'main;work 42'"
+    case .missingCount: "line \(line): expected a count after the stack, as in 'main;work 42'"
+    case .countNotANumber(let text): "line \(line): '\(text)' is not a count"
+    case .countTooLarge(let text):
+      "line \(line): the count \(text) is larger than \(Int64.max), the largest that fits"
+    case .lineTooLong(let limit): "line \(line): a line is longer than \(limit) bytes"
+    case .tooMuch(let what, let limit):
+      "line \(line): the stacks have more than \(limit) \(what)"
+    }
+  }
+}

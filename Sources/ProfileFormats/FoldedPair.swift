@@ -1,0 +1,84 @@
+import ProfileModel
+
+/// Separates the first of two counts from the stack: `main;work 3 5` is read as the stack
+/// `main;work 3` with the count 5, until it is known that every line has two.
+enum FoldedPair {
+  /// Where the last frame ends and what the count behind it says; nil without such a count.
+  @inline(__always)
+  static func cut(_ text: borrowing Span<UInt8>) -> (end: Int, count: FoldedCount)? {
+    guard let blank = text.lastBlank(in: 0..<text.count),
+      let count = FoldedCount(text, in: blank + 1..<text.count)
+    else { return nil }
+    return (blank, count)
+  }
+
+  /// The profile with the sample types `before` and `after`, of one whose last frames hold a count.
+  static func separate(_ single: borrowing Profile) -> Profile {
+    var separator = Separator(single)
+    return separator.run()
+  }
+}
+
+private struct Separator {
+  private let single: Profile
+  private var builder = ProfileBuilder()
+  private var locations: [UInt32?]
+
+  init(_ single: borrowing Profile) {
+    self.single = copy single
+    locations = Array(repeating: nil, count: single.locations.count)
+  }
+
+  mutating func run() -> Profile {
+    let count = builder.string("count")
+    let after = builder.string("after")
+    builder.header.sampleTypes = [
+      ValueType(type: builder.string("before"), unit: count), ValueType(type: after, unit: count),
+    ]
+    builder.header.defaultSampleType = after
+    for sample in 0..<single.samples.count { add(sample) }
+    return builder.build()
+  }
+
+  private mutating func add(_ sample: Int) {
+    let range = single.stacks.frames(of: StackID(single.samples.stacks[sample]))
+    let leaf = separateLeaf(single.stacks.frames[range.lowerBound])
+    var frames = [leaf.location]
+    for frame in single.stacks.frames[range].dropFirst() { frames.append(location(frame)) }
+    let values = [leaf.before, single.samples.values[sample]]
+    let stack = builder.stack(frames.span)
+    // Stacks are numbered by first sight, from 1, and so are the samples made for them.
+    let row = Int(stack.index) - 1
+    if row < builder.sampleCount {
+      builder.add(values, toSample: row)
+    } else {
+      builder.addSample(stack: stack, values: values)
+    }
+  }
+
+  private mutating func separateLeaf(_ location: UInt32) -> (location: UInt32, before: Int64) {
+    let name = single.strings.bytes(of: functionName(location))
+    guard let cut = FoldedPair.cut(name.span), let before = cut.count.value else {
+      return (self.location(location), 0)
+    }
+    let stem = name.prefix(cut.end)
+    return (newLocation(stem.span), before)
+  }
+
+  private mutating func location(_ old: UInt32) -> UInt32 {
+    if let location = locations[Int(old)] { return location }
+    let name = single.strings.bytes(of: functionName(old))
+    let location = newLocation(name.span)
+    locations[Int(old)] = location
+    return location
+  }
+
+  private mutating func newLocation(_ name: borrowing Span<UInt8>) -> UInt32 {
+    builder.location(function: builder.function(name: builder.string(name))).index
+  }
+
+  private func functionName(_ location: UInt32) -> StringID {
+    let line = single.locations.lines(of: LocationID(location)).lowerBound
+    return single.functions.name(of: FunctionID(single.locations.lineFunctions[line]))
+  }
+}

@@ -1,0 +1,80 @@
+/// What the frames of each location are called: a run of names a location, the inlined leaf first.
+///
+/// A granularity decides what a frame is called: by its function, its file, its line. Location n's
+/// names end at `ends[n]`; every location has at least one.
+public struct LocationNames: Sendable {
+  /// Where each location's names end.
+  public private(set) var ends: [UInt32] = []
+  /// The names as places in `texts`.
+  public private(set) var names: [UInt32] = []
+  /// Every distinct name once.
+  public var texts: StringTable { interner.table }
+  private var interner = StringInterner()
+
+  public init() {}
+
+  /// The place of a text that will be used as a name.
+  public mutating func text(_ text: borrowing Span<UInt8>) -> StringID { interner.intern(text) }
+
+  /// Adds a name to the location that is appended next.
+  public mutating func append(name: StringID) { names.append(name.index) }
+
+  /// Adds a location that has the names appended since the last one.
+  public mutating func appendLocation() { ends.append(UInt32(names.count)) }
+
+  /// Which part of `names` belongs to a location.
+  public func range(of id: LocationID) -> Range<Int> {
+    let index = Int(id.index)
+    return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+  }
+
+  /// The same frames under other names; names that become equal become one.
+  public func renamed(_ rename: (borrowing Span<UInt8>) -> [UInt8]) -> LocationNames {
+    var result = LocationNames()
+    var places: [UInt32] = []
+    places.reserveCapacity(texts.count)
+    for row in 0..<texts.count {
+      let old = texts.bytes(of: StringID(UInt32(row)))
+      let new = rename(old.span)
+      places.append(result.text(new.span).index)
+    }
+    result.ends = ends
+    result.names = names.map { places[Int($0)] }
+    return result
+  }
+}
+
+extension LocationNames {
+  /// The names of functions, with inlined calls expanded.
+  ///
+  /// A frame without a function is called by its binary, as in `[libc.so]`, or `<unknown>`. A function
+  /// whose name is empty and that belongs to no binary keeps its empty name: folded stacks have such.
+  public init(functionsOf profile: borrowing Profile) {
+    self.init()
+    for row in 0..<profile.locations.count {
+      let location = LocationID(UInt32(row))
+      let lines = profile.locations.lines(of: location)
+      if lines.isEmpty { append(name: unnamed(location, in: profile, without: "<unknown>")) }
+      for line in lines {
+        let function = FunctionID(profile.locations.lineFunctions[line])
+        let name = profile.strings.bytes(of: profile.functions.name(of: function))
+        append(name: name.isEmpty ? unnamed(location, in: profile, without: "") : text(name.span))
+      }
+      appendLocation()
+    }
+  }
+
+  private mutating func unnamed(
+    _ location: LocationID, in profile: borrowing Profile, without binary: String
+  ) -> StringID {
+    guard let mapping = profile.locations.mapping(of: location) else {
+      return text(binary.utf8.span)
+    }
+    let path = profile.strings.bytes(of: profile.mappings[Int(mapping.index)].filename)
+    guard let base = path.split(separator: UInt8(ascii: "/")).last else {
+      return text("<unknown>".utf8.span)
+    }
+    let name = [UInt8(ascii: "[")] + base + [UInt8(ascii: "]")]
+    return text(name.span)
+  }
+}

@@ -1,0 +1,36 @@
+/// The names of one stack after another, and what each shares with the one before.
+public struct NamePath: Sendable {
+  /// The stack's names as rows of `LocationNames.names`, in the order of the walk.
+  public private(set) var rows: [UInt32] = []
+  private let stacks: StackTable
+  private let names: LocationNames
+  private let direction: WalkDirection
+
+  /// Begins with an empty stack.
+  public init(
+    _ stacks: StackTable, names: LocationNames, _ direction: WalkDirection = .fromRoot
+  ) {
+    self.stacks = stacks
+    self.names = names
+    self.direction = direction
+  }
+
+  /// Goes on to another stack and tells how many of its first names are those of the one before.
+  public mutating func move(to stack: StackID) -> Int {
+    var cursor = NameCursor(stacks.frames(of: stack), direction)
+    var depth = 0
+    var shared = 0
+    while !cursor.isAtEnd {
+      let row = UInt32(cursor.next(stacks, names, direction))
+      if depth < rows.count {
+        if shared == depth, names.names[Int(rows[depth])] == names.names[Int(row)] { shared += 1 }
+        rows[depth] = row
+      } else {
+        rows.append(row)
+      }
+      depth += 1
+    }
+    rows.removeLast(rows.count - depth)
+    return shared
+  }
+}

@@ -1,0 +1,49 @@
+/// The values of all samples that have the same stack, added up.
+public struct StackValues: Sendable {
+  /// The stacks that samples have, in the order of their places.
+  public private(set) var used: [StackID] = []
+  /// A row of sums a stack of the table, as wide as there are columns.
+  private var sums: [Int64]
+  private let width: Int
+
+  /// Adds up some of a profile's values.
+  ///
+  /// - Parameter columns: which of the sample types.
+  public init(_ profile: borrowing Profile, columns: [Int]) {
+    width = columns.count
+    sums = Array(repeating: 0, count: profile.stacks.count * columns.count)
+    var isUsed = [Bool](repeating: false, count: profile.stacks.count)
+    for sample in 0..<profile.samples.count {
+      let stack = Int(profile.samples.stacks[sample])
+      isUsed[stack] = true
+      for (place, column) in columns.enumerated() {
+        let value = profile.samples.values[sample * profile.width + column]
+        let sum = stack * width + place
+        sums[sum] = sums[sum].addingClamped(value)
+      }
+    }
+    for stack in isUsed.indices where isUsed[stack] { used.append(StackID(UInt32(stack))) }
+  }
+
+  /// A stack's sums, a number for each column.
+  public func row(of stack: StackID) -> ArraySlice<Int64> {
+    sums[Int(stack.index) * width..<(Int(stack.index) + 1) * width]
+  }
+}
+
+/// Stacks that a folded text or a flame graph has no place for, since their value is not positive.
+public struct LeftOutStacks: Sendable, Equatable {
+  /// How many distinct stacks there were.
+  public private(set) var count = 0
+  /// What their values add up to, a number for each column; empty when there were none.
+  public private(set) var sums: [Int64] = []
+
+  public init() {}
+
+  /// Counts one more.
+  public mutating func add(_ values: [Int64]) {
+    count += 1
+    if sums.isEmpty { sums = Array(repeating: 0, count: values.count) }
+    for (column, value) in values.enumerated() { sums[column] = sums[column].addingClamped(value) }
+  }
+}

@@ -1,0 +1,55 @@
+import ProfileFormats
+import ProfileModel
+
+/// Reads folded stacks from one block.
+func readFolded(_ text: String, limits: ReadLimits = ReadLimits()) throws -> ReadProfile {
+  try FoldedReader.read(ByteSource(Array(text.utf8)), limits: limits)
+}
+
+/// Reads folded stacks that come in several blocks.
+func readFolded(blocks: [[UInt8]]) throws -> ReadProfile {
+  let rest = Blocks(blocks)
+  return try FoldedReader.read(ByteSource { rest.next() })
+}
+
+/// Writes all sample types of a profile as folded stacks.
+func writeFolded(_ profile: Profile) -> [UInt8] {
+  let written = Written()
+  var sink = ByteSink { written.bytes += $0 }
+  _ = FoldedWriter.write(
+    profile, names: LocationNames(functionsOf: profile), columns: Array(0..<profile.width),
+    to: &sink)
+  try? sink.finish()
+  return written.bytes
+}
+
+private final class Blocks: @unchecked Sendable {
+  private var blocks: ArraySlice<[UInt8]>
+  init(_ blocks: [[UInt8]]) { self.blocks = blocks[...] }
+  func next() -> [UInt8] { blocks.popFirst() ?? [] }
+}
+
+final class Written {
+  var bytes: [UInt8] = []
+}
+
+extension Profile {
+  /// Each sample in the order of the profile, as a line of folded stacks.
+  var foldedLines: [String] {
+    (0..<samples.count).map { sample in
+      let frames = stacks.frames[stacks.frames(of: StackID(samples.stacks[sample]))]
+      let names = frames.reversed().flatMap { frame in
+        locations.lines(of: LocationID(frame)).reversed().map { line in
+          strings[functions.name(of: FunctionID(locations.lineFunctions[line]))]
+        }
+      }
+      let values = samples.values[sample * width..<(sample + 1) * width].map(String.init)
+      return ([names.joined(separator: ";")] + values).joined(separator: " ")
+    }
+  }
+
+  /// The sample types as `type/unit`.
+  var typeNames: [String] {
+    header.sampleTypes.map { strings[$0.type] + "/" + strings[$0.unit] }
+  }
+}

@@ -1,0 +1,164 @@
+import ProfileFormats
+import ProfileModel
+import Testing
+
+@Suite struct FoldedReaderTests {
+  static let readable: [(text: String, stacks: [String])] = [
+    ("main;work 42\n", ["main;work 42"]),
+    ("main;work 42", ["main;work 42"]),
+    ("a;b 5\r\na;c 6\r\n", ["a;b 5", "a;c 6"]),
+    ("a;b\t5\n", ["a;b 5"]),
+    ("  lead;x 2  \n", ["lead;x 2"]),
+    ("trail ;x 2", ["trail ;x 2"]),
+    ("do work (a, b);x y z 4", ["do work (a, b);x y z 4"]),
+    ("# a comment 5\n#\n\n   \n#x;y 3", ["#x;y 3"]),
+    ("a;b 5\nc 1\na;b 6", ["a;b 11", "c 1"]),
+    ("a;;b 5\n;x 3\ny; 2", ["a;;b 5", ";x 3", "y; 2"]),
+    ("m;f;f 3\nm;f 2\nm;f;f;f 1\nm 1", ["m;f;f 3", "m;f 2", "m;f;f;f 1", "m 1"]),
+    ("ab;c 1\na;c 2\nab 3", ["ab;c 1", "a;c 2", "ab 3"]),
+    ("a 2.4\nb 2.5\nc 7.\nd 1.50", ["a 2", "b 3", "c 7", "d 2"]),
+    ("a 0\nb 1", ["a 0", "b 1"]),
+    ("a 9223372036854775807\na 1", ["a 9223372036854775807"]),
+    ("a 00000000000000000000000012", ["a 12"]),
+    ("main 3 5\nother 7", ["main 3 5", "other 7"]),
+  ]
+  @Test(arguments: readable)
+  func linesBecomeSamples(_ text: String, _ stacks: [String]) throws {
+    let read = try readFolded(text)
+    #expect(read.profile.foldedLines == stacks)
+    #expect(read.profile.typeNames == ["samples/count"])
+  }
+
+  /// Blocks may end anywhere: the text is given byte by byte.
+  @Test(arguments: readable)
+  func blocksOfOneByteGiveTheSame(_ text: String, _ stacks: [String]) throws {
+    let profile = try readFolded(blocks: text.utf8.map { [$0] }).profile
+    #expect(profile.foldedLines == stacks)
+  }
+
+  static let pairs: [(text: String, stacks: [String])] = [
+    ("a;b 3 5\na;c 0 7", ["a;b 3 5", "a;c 0 7"]),
+    ("a;b 3\t5\r\n# words\n", ["a;b 3 5"]),
+    ("a;b 1 2\na;b 3 4", ["a;b 4 6"]),
+    ("a;b 1.5 2.5", ["a;b 2 3"]),
+    ("a; 1 2\nb c 3 4", ["a; 1 2", "b c 3 4"]),
+  ]
+  @Test(arguments: pairs)
+  func twoCountsInEveryLineAreBeforeAndAfter(_ text: String, _ stacks: [String]) throws {
+    let profile = try readFolded(text).profile
+    #expect(profile.typeNames == ["before/count", "after/count"])
+    #expect(profile.strings[profile.header.defaultSampleType] == "after")
+    #expect(profile.foldedLines == stacks)
+  }
+
+  static let refused: [(text: String, error: String)] = [
+    ("", "the text holds no stack; a line is written as 'main;work 42'"),
+    ("# only a comment\n\n", "the text holds no stack; a line is written as 'main;work 42'"),
+    ("main", "line 1: expected a count after the stack, as in 'main;work 42'"),
+    ("\na;b 1e3", "line 2: '1e3' is not a count"),
+    ("a;b -5", "line 1: '-5' is not a count"),
+    ("a;b +3", "line 1: '+3' is not a count"),
+    ("a;b .5", "line 1: '.5' is not a count"),
+    ("a;b 1.2.3", "line 1: '1.2.3' is not a count"),
+    ("a;b \u{1B}[31m", "line 1: '\u{FFFD}[31m' is not a count"),
+    (
+      "a 1\na;b 9223372036854775808",
+      "line 2: the count 9223372036854775808 is larger than 9223372036854775807, the largest that fits"
+    ),
+    (
+      "a 9223372036854775807.5",
+      "line 1: the count 9223372036854775807.5 is larger than 9223372036854775807, the largest that fits"
+    ),
+    (
+      "a 1 2\nb 9223372036854775808 4",
+      "line 2: the count 9223372036854775808 is larger than 9223372036854775807, the largest that fits"
+    ),
+  ]
+  @Test(arguments: refused)
+  func textWithoutAStackIsRefused(_ text: String, _ message: String) {
+    let error = #expect(throws: FoldedError.self) { try readFolded(text) }
+    #expect(error?.description == message)
+  }
+
+  @Test func damagedLinesAreLeftOutAndCounted() throws {
+    let notes = try readFolded("a;b 1\nTHIS IS A BAD LINE\nc 2\nd 12V.43\n").notes
+    #expect(notes.recordsRead == 2)
+    #expect(notes.recordsSeen == 4)
+    #expect(
+      notes.warnings == [
+        "left out 2 of 4 lines that are not folded stacks; line 2: 'LINE' is not a count"
+      ])
+  }
+
+  @Test func roundingIsSaidOnce() throws {
+    #expect(
+      try readFolded("a 1\nb 1.5\nc 2.5").notes.warnings == [
+        "counts with a fraction were rounded, the first in line 2"
+      ])
+    #expect(try readFolded("a 1.0").notes.warnings.isEmpty)
+    #expect(
+      try readFolded("a 1 2\na 1.5 2").notes.warnings == [
+        "counts with a fraction were rounded, the first in line 2"
+      ])
+  }
+
+  static let limits: [(limits: @Sendable (inout ReadLimits) -> Void, error: String)] = [
+    ({ $0.stringBytes = 4 }, "line 2: the stacks have more than 4 bytes of names"),
+    ({ $0.frames = 3 }, "line 2: the stacks have more than 3 frames"),
+    ({ $0.rows = 2 }, "line 3: the stacks have more than 2 distinct stacks"),
+  ]
+  @Test(arguments: limits.indices)
+  func limitsAreKept(_ index: Int) {
+    var limits = ReadLimits()
+    Self.limits[index].limits(&limits)
+    let error = #expect(throws: FoldedError.self) {
+      try readFolded("aa;bb 1\naa;cc 2\naa 3", limits: limits)
+    }
+    #expect(error?.description == Self.limits[index].error)
+  }
+
+  static let recognised: [(text: String, isFolded: Bool)] = [
+    ("main;work 42\n", true),
+    ("main 42", true),
+    ("# words\nmain 42", true),
+    ("prose\nmore prose\nmain;work 42\n", true),
+    ("prose\nit was in 1984\nmore prose", false),
+    ("This is a letter, not a profile.\nIt says so in plain words.\n", false),
+    ("{\"a\";\n \"count\": 5\n}", false),
+    ("<!DOCTYPE html>\n<p>404</p>", false),
+    ("main;\u{0}work 42", false),
+    ("", false),
+  ]
+  @Test(arguments: recognised)
+  func contentIsRecognised(_ text: String, _ isFolded: Bool) {
+    let read = try? ProfileReader.read(ByteSource(Array(text.utf8)))
+    #expect((read?.notes.format == "folded") == isFolded)
+  }
+
+  @Test func aStackOfAMillionFramesIsRead() throws {
+    let text = String(repeating: "f;", count: 1_000_000) + "g 1"
+    let profile = try ProfileReader.read(ByteSource(Array(text.utf8))).profile
+    #expect(profile.stacks.frames.count == 1_000_001)
+    #expect(profile.functions.count == 2)
+  }
+
+  /// No truncation and no changed bit may trap; what is accepted survives being written.
+  @Test func damageNeverTraps() throws {
+    let text = Array("# c\nmain;run 12\r\nmain;go 3.5\nx y;z 7 8\n".utf8)
+    for length in 0..<text.count { try survives(Array(text.prefix(length))) }
+    for place in text.indices {
+      for bit in 0..<8 {
+        var damaged = text
+        damaged[place] ^= 1 << bit
+        try survives(damaged)
+      }
+    }
+  }
+
+  private func survives(_ bytes: [UInt8]) throws {
+    guard let read = try? readFolded(blocks: [bytes]) else { return }
+    let written = writeFolded(read.profile)
+    guard !written.isEmpty else { return }
+    #expect(writeFolded(try readFolded(blocks: [written]).profile) == written)
+  }
+}
