@@ -55,8 +55,9 @@ struct FoldedStacks {
     notes.recordsRead = read
     notes.recordsSeen = read + damaged
     if let firstDamage {
-      notes.warnings.append(
-        "left out \(damaged) of \(read + damaged) lines that are not folded stacks; \(firstDamage)")
+      let others =
+        damaged > 1 ? " (the first of \(damaged) lines that were left out)" : " (left out)"
+      notes.warnings.append("\(firstDamage)\(others)")
     }
     builder.header.sampleTypes = [
       ValueType(type: builder.string("samples"), unit: builder.string("count"))

@@ -86,7 +86,7 @@ import Testing
     #expect(notes.recordsSeen == 4)
     #expect(
       notes.warnings == [
-        "left out 2 of 4 lines that are not folded stacks; line 2: 'LINE' is not a count"
+        "line 2: 'LINE' is not a count (the first of 2 lines that were left out)"
       ])
   }
 
