@@ -1,0 +1,86 @@
+internal import ProfileModel
+
+/// The frames of one sample, in memory that is used again for the next.
+struct FrameBuffer: ~Copyable {
+  private var start: UnsafeMutablePointer<UInt32>
+  private var capacity = 256
+  private var count = 0
+
+  init() { start = .allocate(capacity: capacity) }
+
+  deinit { start.deallocate() }
+
+  /// Forgets the frames.
+  mutating func clear() { count = 0 }
+
+  /// Adds a frame.
+  mutating func append(_ frame: UInt32) {
+    makeRoom(1)
+    start[count] = frame
+    count += 1
+  }
+
+  /// Interns the frames as a stack.
+  func intern(in stacks: inout StackInterner) -> StackID {
+    stacks.intern(Span(_unsafeStart: start, count: count))
+  }
+
+  /// Adds the frames of a packed field: ids as varints, nearly all of one to three bytes.
+  ///
+  /// - Returns: false when a number is longer than 10 bytes or reaches past the end.
+  mutating func append(
+    packed bytes: borrowing Span<UInt8>, _ range: Range<Int>, ids: inout FrameIDs
+  ) -> Bool {
+    // A number has at least a byte.
+    makeRoom(range.count)
+    return bytes.withUnsafeBufferPointer { bytes in
+      var place = range.lowerBound
+      while place < range.upperBound {
+        guard let id = Self.number(bytes, &place, range.upperBound) else { return false }
+        start[count] = ids.number(id)
+        count += 1
+      }
+      return true
+    }
+  }
+
+  @inline(__always)
+  private static func number(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int, _ end: Int
+  ) -> UInt64? {
+    let first = UInt64(bytes[place])
+    if first < 0x80 {
+      place += 1
+      return first
+    }
+    guard end - place >= 3 else { return longNumber(bytes, &place, end) }
+    let second = UInt64(bytes[place + 1])
+    if second < 0x80 {
+      place += 2
+      return first & 0x7f | second << 7
+    }
+    let third = UInt64(bytes[place + 2])
+    guard third < 0x80 else { return longNumber(bytes, &place, end) }
+    place += 3
+    return first & 0x7f | (second & 0x7f) << 7 | third << 14
+  }
+
+  private static func longNumber(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int, _ end: Int
+  ) -> UInt64? {
+    var cursor = WireCursor(position: place)
+    let rest = UnsafeBufferPointer(rebasing: bytes[..<end])
+    guard let number = cursor.varint(Span(_unsafeElements: rest)) else { return nil }
+    place = cursor.position
+    return number
+  }
+
+  private mutating func makeRoom(_ more: Int) {
+    guard capacity - count < more else { return }
+    capacity = max(capacity * 2, count + more)
+    let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
+    larger.update(from: start, count: count)
+    start.deallocate()
+    start = larger
+  }
+}
