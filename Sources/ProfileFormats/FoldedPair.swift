@@ -47,13 +47,7 @@ private struct Separator {
     for frame in single.stacks.frames[range].dropFirst() { frames.append(location(frame)) }
     let values = [leaf.before, single.samples.values[sample]]
     let stack = builder.stack(frames.span)
-    // Stacks are numbered by first sight, from 1, and so are the samples made for them.
-    let row = Int(stack.index) - 1
-    if row < builder.sampleCount {
-      builder.add(values, toSample: row)
-    } else {
-      builder.addSample(stack: stack, values: values)
-    }
+    builder.addSample(stack: stack, values: values)
   }
 
   private mutating func separateLeaf(_ location: UInt32) -> (location: UInt32, before: Int64) {

@@ -13,13 +13,16 @@ public enum FoldedReader {
 
   /// Reads stacks to the end of a source.
   ///
+  /// - Parameter joinsEqualStacks: whether equal stacks become one sample wherever they stand, so that
+  ///   memory grows with the distinct ones; if not, samples keep the order of the lines.
   /// - Throws: `FoldedError` when no line is a stack, a count does not fit or a limit is passed;
   ///   what the source throws.
   public static func read(
-    _ source: consuming ByteSource, limits: ReadLimits = ReadLimits()
+    _ source: consuming ByteSource, limits: ReadLimits = ReadLimits(),
+    joinsEqualStacks: Bool = true
   ) throws -> ReadProfile {
     var lines = LineSplitter(source, longestLine: longestLine)
-    var stacks = FoldedStacks(limits: limits)
+    var stacks = FoldedStacks(limits: limits, joinsEqualStacks: joinsEqualStacks)
     while let line = try lines.next() { try stacks.add(line) }
     return try stacks.finish()
   }

@@ -6,6 +6,7 @@ import ProfileModel
 /// cut into frames and looked up.
 struct FoldedStacks {
   private let limits: ReadLimits
+  private let joinsEqualStacks: Bool
   private var builder = ProfileBuilder()
   private var line = 0
   private var read = 0
@@ -24,7 +25,10 @@ struct FoldedStacks {
   /// The location of a string, plus 1; 0 for none.
   private var locations: [UInt32] = []
 
-  init(limits: ReadLimits) { self.limits = limits }
+  init(limits: ReadLimits, joinsEqualStacks: Bool) {
+    self.limits = limits
+    self.joinsEqualStacks = joinsEqualStacks
+  }
 
   /// Adds a line.
   mutating func add(_ line: ArraySlice<UInt8>) throws(FoldedError) {
@@ -81,12 +85,14 @@ struct FoldedStacks {
       leafFirst.append(contentsOf: frames.reversed())
     }
     let places = leafFirst
-    // Each distinct stack became a sample when it was first seen, so sample n has stack n + 1.
-    let row = Int(builder.stack(places.span).index) - 1
+    let place = builder.stack(places.span)
+    // Where equal stacks are joined, each became a sample when it was first seen: sample n has stack
+    // n + 1.
+    let row = joinsEqualStacks ? Int(place.index) - 1 : builder.sampleCount
     if row < builder.sampleCount {
       builder.add([value], toSample: row)
     } else {
-      builder.addSample(stack: StackID(UInt32(row + 1)), values: [value])
+      builder.addSample(stack: place, values: [value])
     }
   }
 

@@ -12,7 +12,6 @@ public struct FoldedWriter {
   private var line: [UInt8] = []
   private var frameEnds: [Int] = []
   private var row: [Int64]
-  private var hasLine = false
   /// What stacks without a name have: they come first, but their line stands in its own place.
   private var nameless: [Int64]
   private var leftOut = LeftOutStacks()
@@ -29,8 +28,11 @@ public struct FoldedWriter {
     let order = StackOrder.sorted(
       values.used, of: profile.stacks, names: safe, by: .forLines(safe))
     var writer = FoldedWriter(profile.stacks, safe, columns.count)
-    for stack in order where !sink.hasFailed { writer.add(stack, values.row(of: stack), to: &sink) }
-    writer.endLine(&sink)
+    var first = 0
+    for end in order.runEnds where !sink.hasFailed {
+      writer.write(order.stacks[first..<end], values, to: &sink)
+      first = end
+    }
     writer.writeNameless(&sink)
     return writer.leftOut
   }
@@ -43,14 +45,15 @@ public struct FoldedWriter {
     nameless = row
   }
 
-  private mutating func add(_ stack: StackID, _ values: ArraySlice<Int64>, to sink: inout ByteSink)
-  {
-    let shared = path.move(to: stack)
-    if !hasLine || shared < frameEnds.count || shared < path.rows.count {
-      endLine(&sink)
-      beginLine(sharing: shared)
-    }
-    add(values, to: &row)
+  /// Writes the line of stacks that have the same names.
+  private mutating func write(
+    _ run: ArraySlice<StackID>, _ values: StackValues, to sink: inout ByteSink
+  ) {
+    for column in row.indices { row[column] = 0 }
+    for stack in run { add(values.row(of: stack), to: &row) }
+    guard row.contains(where: { $0 > 0 }) else { return leftOut.add(row) }
+    if let stack = run.first { spell(stack) }
+    writeLine(&sink)
   }
 
   private func add(_ values: ArraySlice<Int64>, to row: inout [Int64]) {
@@ -59,7 +62,9 @@ public struct FoldedWriter {
     }
   }
 
-  private mutating func beginLine(sharing shared: Int) {
+  /// Puts the names of a stack together, as far as they differ from those of the one before.
+  private mutating func spell(_ stack: StackID) {
+    let shared = path.move(to: stack)
     frameEnds.removeLast(frameEnds.count - shared)
     line.removeLast(line.count - (frameEnds.last ?? 0))
     for place in path.rows[shared...] {
@@ -67,13 +72,9 @@ public struct FoldedWriter {
       line.append(contentsOf: names.texts.bytes(of: StringID(names.names[Int(place)])))
       frameEnds.append(line.count)
     }
-    hasLine = true
-    for column in row.indices { row[column] = 0 }
   }
 
-  private mutating func endLine(_ sink: inout ByteSink) {
-    guard hasLine else { return }
-    guard row.contains(where: { $0 > 0 }) else { return leftOut.add(row) }
+  private mutating func writeLine(_ sink: inout ByteSink) {
     if line.isEmpty { return add(row[...], to: &nameless) }
     if hasNameless, !line.lexicographicallyPrecedes(FoldedName.noStack) {
       if line == FoldedName.noStack {

@@ -28,6 +28,13 @@ public struct LocationNames: Sendable {
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
+  /// For each row of `names`, whether the frame was inlined into the next.
+  public var areInlined: [Bool] {
+    var result = [Bool](repeating: true, count: names.count)
+    for end in ends where end > 0 { result[Int(end) - 1] = false }
+    return result
+  }
+
   /// The same frames under other names; names that become equal become one.
   public func renamed(_ rename: (borrowing Span<UInt8>) -> [UInt8]) -> LocationNames {
     var result = LocationNames()

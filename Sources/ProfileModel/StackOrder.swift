@@ -1,13 +1,16 @@
 /// Sorts stacks by the names of their frames, so that those which begin alike stand together.
 ///
 /// This is quicksort on one name at a time (Bentley and Sedgewick, 1997): a name is looked at only
-/// where it decides, and no stack is ever spelled out. Its memory is 24 bytes a stack.
+/// where it decides, and no stack is ever spelled out.
 public struct StackOrder {
   private struct Entry {
-    /// The rank of the name that the sort has come to; 0 behind the last one.
+    /// The rank of the name that the sort has come to; 0 behind the last one, `repeated` in the end
+    /// for a stack that has the names of the one before.
     var key: UInt32
     let stack: UInt32
     var cursor: NameCursor
+
+    static let repeated = UInt32.max
   }
 
   private let stacks: StackTable
@@ -19,14 +22,25 @@ public struct StackOrder {
   private var parts: [Range<Int>] = []
   private var random = UInt64(truncatingIfNeeded: Hasher().finalize()) | 1
 
-  /// The given stacks in order; equal ones stand together, in the order of their places.
+  /// Stacks in order, those of equal names one behind the other in the order of their places.
+  public struct Sorted: Sendable {
+    /// The stacks.
+    public let stacks: [StackID]
+    /// Where each run of stacks with equal names ends.
+    public let runEnds: [Int]
+  }
+
+  /// Sorts the given stacks.
   public static func sorted(
     _ chosen: [StackID], of stacks: StackTable, names: LocationNames, by ranks: NameRanks,
     _ direction: WalkDirection = .fromRoot
-  ) -> [StackID] {
+  ) -> Sorted {
     var order = StackOrder(chosen, stacks, names, direction, ranks)
     order.sort()
-    return order.entries.map { StackID($0.stack) }
+    let ends = order.entries.indices.filter { $0 > 0 && order.entries[$0].key != Entry.repeated }
+    return Sorted(
+      stacks: order.entries.map { StackID($0.stack) },
+      runEnds: order.entries.isEmpty ? [] : ends + [order.entries.count])
   }
 
   private init(
@@ -61,7 +75,7 @@ public struct StackOrder {
       }
     } while areEqual && entries[part.lowerBound].key != 0
     if areEqual {
-      entries[part].sort { $0.stack < $1.stack }
+      join(part)
     } else {
       parts.append(part)
     }
@@ -96,10 +110,12 @@ public struct StackOrder {
     }
     if low - part.lowerBound > 1 { parts.append(part.lowerBound..<low) }
     if part.upperBound - high > 1 { parts.append(high..<part.upperBound) }
-    if pivot == 0 {
-      entries[low..<high].sort { $0.stack < $1.stack }
-    } else {
-      deepen(low..<high)
-    }
+    if pivot == 0 { join(low..<high) } else { deepen(low..<high) }
+  }
+
+  /// Makes one run of a part whose stacks have come to their ends together.
+  private mutating func join(_ part: Range<Int>) {
+    entries[part].sort { $0.stack < $1.stack }
+    for index in part.dropFirst() { entries[index].key = Entry.repeated }
   }
 }

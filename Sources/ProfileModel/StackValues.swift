@@ -25,6 +25,9 @@ public struct StackValues: Sendable {
     for stack in isUsed.indices where isUsed[stack] { used.append(StackID(UInt32(stack))) }
   }
 
+  /// A stack's sum in the first column.
+  public subscript(stack: StackID) -> Int64 { sums[Int(stack.index) * width] }
+
   /// A stack's sums, a number for each column.
   public func row(of stack: StackID) -> ArraySlice<Int64> {
     sums[Int(stack.index) * width..<(Int(stack.index) + 1) * width]

@@ -39,7 +39,7 @@ import Testing
   static let pairs: [(text: String, stacks: [String])] = [
     ("a;b 3 5\na;c 0 7", ["a;b 3 5", "a;c 0 7"]),
     ("a;b 3\t5\r\n# words\n", ["a;b 3 5"]),
-    ("a;b 1 2\na;b 3 4", ["a;b 4 6"]),
+    ("a;b 1 2\na;b 3 4", ["a;b 1 2", "a;b 3 4"]),
     ("a;b 1.5 2.5", ["a;b 2 3"]),
     ("a; 1 2\nb c 3 4", ["a; 1 2", "b c 3 4"]),
   ]
@@ -78,6 +78,12 @@ import Testing
   func textWithoutAStackIsRefused(_ text: String, _ message: String) {
     let error = #expect(throws: FoldedError.self) { try readFolded(text) }
     #expect(error?.description == message)
+  }
+
+  @Test func equalStacksMayStayApart() throws {
+    let source = ByteSource(Array("a;b 5\nc 1\na;b 6".utf8))
+    let profile = try FoldedReader.read(source, joinsEqualStacks: false).profile
+    #expect(profile.foldedLines == ["a;b 5", "c 1", "a;b 6"])
   }
 
   @Test func damagedLinesAreLeftOutAndCounted() throws {

@@ -1,0 +1,31 @@
+extension CallTree {
+  /// Puts the largest of each node's callees first; those that are equal stay in their order.
+  mutating func sortByValue() {
+    var order: [Int] = []
+    order.reserveCapacity(count)
+    var waiting = [0]
+    var callees: [Int] = []
+    while let node = waiting.popLast() {
+      order.append(node)
+      callees.removeAll(keepingCapacity: true)
+      callees.append(contentsOf: children(of: node))
+      // The last one is taken first, so the smallest goes in first.
+      callees.sort { totals[$0] != totals[$1] ? totals[$0] < totals[$1] : $0 > $1 }
+      waiting.append(contentsOf: callees)
+    }
+    rearrange(order)
+  }
+
+  private mutating func rearrange(_ order: [Int]) {
+    let sizes = ends.indices.map { Int(ends[$0]) - $0 }
+    ends = order.indices.map { UInt32($0 + sizes[order[$0]]) }
+    names = order.map { names[$0] }
+    examples = order.map { examples[$0] }
+    depths = order.map { depths[$0] }
+    selfs = order.map { selfs[$0] }
+    totals = order.map { totals[$0] }
+    areInlined = order.map { areInlined[$0] }
+    smallFrames = order.map { smallFrames[$0] }
+    smallTotals = order.map { smallTotals[$0] }
+  }
+}
