@@ -1,3 +1,5 @@
+import ProfileReports
+
 /// Makes output safe to look at: what a profile's names could do to a terminal becomes U+FFFD.
 ///
 /// Line feeds and tabs pass, and so would the program's own colours if they were listed here; anything

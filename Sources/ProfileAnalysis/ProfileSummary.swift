@@ -1,0 +1,164 @@
+public import ProfileModel
+
+/// What is in a profile, counted and spelled out; small, however large the profile is.
+public struct ProfileSummary: Sendable, Equatable {
+  /// A kind of measurement with the sum of all its values, held within the range.
+  public struct SampleType: Sendable, Equatable {
+    public var type: String
+    public var unit: String
+    public var total: Int64
+    /// Whether reports show it unless they are told otherwise.
+    public var isDefault: Bool
+  }
+
+  /// A key of labels with how many distinct values it has.
+  public struct LabelKey: Sendable, Equatable {
+    public var key: String
+    public var texts: Int
+    public var numbers: Int
+    /// The units of the numbers, as far as they have any.
+    public var units: [String]
+  }
+
+  /// A part of memory that a binary was loaded into.
+  public struct Mapping: Sendable, Equatable {
+    public var filename: String
+    public var buildID: String
+    public var start: UInt64
+    public var limit: UInt64
+    public var fileOffset: UInt64
+  }
+
+  /// What lies between two samples; all empty if that is not known.
+  public struct Period: Sendable, Equatable {
+    public var type = ""
+    public var unit = ""
+    public var value: Int64 = 0
+    /// Whether something is known of it.
+    public var isKnown: Bool { value != 0 || !type.isEmpty || !unit.isEmpty }
+  }
+
+  public var sampleTypes: [SampleType] = []
+  public var samples = 0
+  /// How many distinct stacks the samples have.
+  public var stacks = 0
+  public var functions = 0
+  public var locations = 0
+  /// In the order of their keys.
+  public var labelKeys: [LabelKey] = []
+  /// Who wrote it, by the marks that some leave; nil when there are none.
+  public var producer: String?
+  public var mappings: [Mapping] = []
+  public var period = Period()
+  /// In nanoseconds since 1970, UTC; 0 if not known.
+  public var timeNanos: Int64 = 0
+  /// 0 if not known.
+  public var durationNanos: Int64 = 0
+  public var comments: [String] = []
+  public var docURL = ""
+  public var dropFrames = ""
+  public var keepFrames = ""
+
+  public init(of profile: Profile) {
+    sampleTypes = Self.sampleTypes(of: profile)
+    samples = profile.samples.count
+    stacks = Self.usedStacks(of: profile)
+    functions = profile.functions.count
+    locations = profile.locations.count
+    labelKeys = Self.labelKeys(of: profile)
+    producer = profile.likelyProducer
+    mappings = profile.mappings.map { Mapping($0, in: profile.strings) }
+    copy(profile.header, strings: profile.strings)
+  }
+
+  private mutating func copy(_ header: ProfileHeader, strings: StringTable) {
+    period = Period(
+      type: strings[header.periodType.type], unit: strings[header.periodType.unit],
+      value: header.period)
+    timeNanos = header.timeNanos
+    durationNanos = header.durationNanos
+    comments = header.comments.map { strings[$0] }
+    docURL = strings[header.docURL]
+    dropFrames = strings[header.dropFrames]
+    keepFrames = strings[header.keepFrames]
+  }
+
+  private static func sampleTypes(of profile: Profile) -> [SampleType] {
+    let types = profile.header.sampleTypes
+    var totals = [Int64](repeating: 0, count: types.count)
+    var column = 0
+    for value in profile.samples.values {
+      totals[column] = totals[column].addingClamped(value)
+      column = column + 1 == totals.count ? 0 : column + 1
+    }
+    let byDefault =
+      types.firstIndex { $0.type == profile.header.defaultSampleType } ?? types.count - 1
+    return types.enumerated().map { index, type in
+      SampleType(
+        type: profile.strings[type.type], unit: profile.strings[type.unit], total: totals[index],
+        isDefault: index == byDefault)
+    }
+  }
+
+  private static func usedStacks(of profile: Profile) -> Int {
+    var isUsed = [Bool](repeating: false, count: profile.stacks.count)
+    for stack in profile.samples.stacks { isUsed[Int(stack)] = true }
+    return isUsed.count { $0 }
+  }
+
+  private static func labelKeys(of profile: Profile) -> [LabelKey] {
+    var keys: [StringID: LabelKey] = [:]
+    for label in Set(profile.labelSets.labels) {
+      let empty = LabelKey(key: profile.strings[label.key], texts: 0, numbers: 0, units: [])
+      keys[label.key, default: empty].count(label.value, in: profile.strings)
+    }
+    return keys.values.map(\.withUnitsInOrder).sorted { $0.key < $1.key }
+  }
+}
+
+extension ProfileSummary.Mapping {
+  fileprivate init(_ mapping: Mapping, in strings: StringTable) {
+    filename = strings[mapping.filename]
+    buildID = strings[mapping.buildID]
+    start = mapping.start
+    limit = mapping.limit
+    fileOffset = mapping.fileOffset
+  }
+}
+
+extension ProfileSummary.LabelKey {
+  /// Counts a value that was not counted before.
+  fileprivate mutating func count(_ value: Label.Value, in strings: StringTable) {
+    switch value {
+    case .text: texts += 1
+    case .number(_, let unit):
+      numbers += 1
+      if !strings.isEmpty(unit), !units.contains(strings[unit]) { units.append(strings[unit]) }
+    }
+  }
+
+  fileprivate var withUnitsInOrder: Self {
+    var result = self
+    result.units.sort()
+    return result
+  }
+}
+
+extension Profile {
+  /// The marks that writers leave in the names of functions' files and of mappings.
+  private static let marks: [(producer: String, mark: String, isEnd: Bool)] = [
+    ("ddtrace", "/ddtrace/profiling/", false),
+    ("gperftools", "/libprofiler.so", false),
+    ("gperftools", "/libtcmalloc", false),
+    ("Go runtime", ".go", true),
+    ("a Python profiler", ".py", true),
+  ]
+
+  fileprivate var likelyProducer: String? {
+    let files = Set(functions.filenames.map(StringID.init) + mappings.map(\.filename))
+    let names = files.map { strings[$0] }
+    return Self.marks.first { mark in
+      names.contains { mark.isEnd ? $0.hasSuffix(mark.mark) : $0.contains(mark.mark) }
+    }?.producer
+  }
+}

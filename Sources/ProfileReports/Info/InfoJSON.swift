@@ -1,0 +1,72 @@
+import ProfileAnalysis
+
+/// What is in one profile, for programs: everything is there, and `null` or empty if it is not known.
+struct InfoJSON {
+  let entry: InfoReport.Entry
+  private var summary: ProfileSummary { entry.summary }
+
+  var value: JSONValue {
+    let notes = entry.notes
+    return [
+      "file": .text(entry.name),
+      "format": .text(notes.format),
+      "producer": summary.producer.map { .text($0) } ?? .null,
+      "records_read": .count(notes.recordsRead),
+      "records_seen": .count(notes.recordsSeen),
+      "incomplete": notes.incomplete.map { .text($0) } ?? .null,
+      "warnings": .texts(notes.warnings),
+      "time": summary.timeNanos == 0
+        ? .null : .text(Timestamp(nanoseconds: summary.timeNanos).rfc3339),
+      "time_nanoseconds": .integer(summary.timeNanos),
+      "duration_nanoseconds": .integer(summary.durationNanos),
+      "period": period,
+      "sample_types": .array(summary.sampleTypes.map(sampleType)),
+      "samples": .count(summary.samples),
+      "stacks": .count(summary.stacks),
+      "functions": .count(summary.functions),
+      "locations": .count(summary.locations),
+      "mappings": .array(summary.mappings.map(mapping)),
+      "labels": .array(summary.labelKeys.map(labelKey)),
+      "comments": .texts(summary.comments),
+      "documentation": .text(summary.docURL),
+      "drop_frames": .text(summary.dropFrames),
+      "keep_frames": .text(summary.keepFrames),
+    ]
+  }
+
+  private var period: JSONValue {
+    [
+      "type": .text(summary.period.type), "unit": .text(summary.period.unit),
+      "value": .integer(summary.period.value),
+    ]
+  }
+
+  private func sampleType(_ type: ProfileSummary.SampleType) -> JSONValue {
+    [
+      "type": .text(type.type), "unit": .text(type.unit), "total": .integer(type.total),
+      "default": .boolean(type.isDefault),
+    ]
+  }
+
+  /// Addresses are texts, since many programs keep only 53 bits of a number.
+  private func mapping(_ mapping: ProfileSummary.Mapping) -> JSONValue {
+    [
+      "file": .text(mapping.filename), "build_id": .text(mapping.buildID),
+      "start": .text("0x\(String(mapping.start, radix: 16))"),
+      "limit": .text("0x\(String(mapping.limit, radix: 16))"),
+      "offset": .text("0x\(String(mapping.fileOffset, radix: 16))"),
+    ]
+  }
+
+  private func labelKey(_ key: ProfileSummary.LabelKey) -> JSONValue {
+    [
+      "key": .text(key.key), "texts": .count(key.texts), "numbers": .count(key.numbers),
+      "units": .texts(key.units),
+    ]
+  }
+}
+
+extension JSONValue {
+  fileprivate static func count(_ count: Int) -> JSONValue { .integer(Int64(count)) }
+  fileprivate static func texts(_ texts: [String]) -> JSONValue { .array(texts.map { .text($0) }) }
+}

@@ -1,0 +1,102 @@
+import ProfileAnalysis
+import ProfileModel
+
+/// What is in one profile, for people.
+struct InfoText {
+  let entry: InfoReport.Entry
+  private var summary: ProfileSummary { entry.summary }
+
+  /// A column is as wide as its cells, but for those that are longer than this.
+  private static let widestColumn = 50
+
+  func write(to sink: inout ByteSink) {
+    for (name, value) in fields where !value.isEmpty {
+      let padding = String(repeating: " ", count: max(1, 15 - name.count))
+      sink.write("\(name):\(padding)\(SafeText.line(value))\n")
+    }
+    write("Sample types", sampleTypes, to: &sink)
+    write("Mappings", mappings, to: &sink)
+    write("Labels", labels, to: &sink)
+    write("Comments", summary.comments.map { [$0] }, to: &sink)
+  }
+
+  /// What has one line; what is empty is left out.
+  private var fields: [(String, String)] {
+    [
+      ("File", entry.name),
+      ("Format", entry.notes.format),
+      ("Read", readRecords),
+      ("Incomplete", entry.notes.incomplete ?? ""),
+      ("Producer", summary.producer ?? ""),
+      ("Time", summary.timeNanos == 0 ? "" : Timestamp(nanoseconds: summary.timeNanos).rfc3339),
+      ("Duration", summary.durationNanos == 0 ? "" : Timestamp.seconds(summary.durationNanos)),
+      ("Period", period),
+      ("Samples", "\(summary.samples)"),
+      ("Stacks", "\(summary.stacks)"),
+      ("Functions", "\(summary.functions)"),
+      ("Locations", "\(summary.locations)"),
+      ("Drop frames", summary.dropFrames),
+      ("Keep frames", summary.keepFrames),
+      ("Documentation", summary.docURL),
+    ]
+  }
+
+  /// How much was understood, where that is not plain from the number of samples.
+  private var readRecords: String {
+    let (read, seen) = (entry.notes.recordsRead, entry.notes.recordsSeen)
+    return read == seen && read == summary.samples ? "" : "\(read) of \(seen) records"
+  }
+
+  private var period: String {
+    let period = summary.period
+    guard period.isKnown else { return "" }
+    return "\(period.value) \(period.unit)\(period.type.isEmpty ? "" : " of \(period.type)")"
+  }
+
+  private var sampleTypes: [[String]] {
+    let width = summary.sampleTypes.map { "\($0.total)".count }.max() ?? 0
+    return summary.sampleTypes.map { type in
+      let total = "\(type.total)"
+      let padded = String(repeating: " ", count: width - total.count) + total
+      return [type.type, padded, type.unit, type.isDefault ? "(default)" : ""]
+    }
+  }
+
+  private var mappings: [[String]] {
+    summary.mappings.map { mapping in
+      let range = "0x\(String(mapping.start, radix: 16))-0x\(String(mapping.limit, radix: 16))"
+      let name = mapping.filename.isEmpty ? "(no name)" : mapping.filename
+      return [range, name, mapping.buildID.isEmpty ? "" : "build id \(mapping.buildID)"]
+    }
+  }
+
+  private var labels: [[String]] {
+    summary.labelKeys.map { key in
+      var values: [String] = []
+      if key.texts > 0 { values.append(key.texts == 1 ? "1 text" : "\(key.texts) texts") }
+      if key.numbers > 0 {
+        let units = key.units.isEmpty ? "" : " in \(key.units.joined(separator: ", "))"
+        values.append((key.numbers == 1 ? "1 number" : "\(key.numbers) numbers") + units)
+      }
+      return [key.key, values.joined(separator: ", ")]
+    }
+  }
+
+  /// A heading and a table under it, or nothing if the table is empty.
+  private func write(_ heading: String, _ rows: [[String]], to sink: inout ByteSink) {
+    guard let first = rows.first else { return }
+    sink.write("\(heading):\n")
+    let rows = rows.map { $0.map(SafeText.line) }
+    let widths = first.indices.map { column in
+      rows.map { $0[column].count }.filter { $0 <= Self.widestColumn }.max() ?? 0
+    }
+    for row in rows {
+      var line = ""
+      for (cell, width) in zip(row, widths) where !cell.isEmpty || width > 0 {
+        line += "  " + cell + String(repeating: " ", count: max(0, width - cell.count))
+      }
+      while line.last == " " { line.removeLast() }
+      sink.write(line + "\n")
+    }
+  }
+}
