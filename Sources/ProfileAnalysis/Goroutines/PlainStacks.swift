@@ -1,0 +1,62 @@
+public import ProfileModel
+
+/// The plain stacks of a profile: what is left of its stacks when all that formats show differently,
+/// or hide, is taken away, so that one process gives one identity in every format.
+///
+/// From leaf to root, inlined frames expanded, without the runtime, compiler-made wrappers and
+/// reflection's stubs, type arguments written `[...]`, ending where a dump left frames out, and
+/// beginning with `runtime/pprof.(*Profile).WriteTo` in the goroutine that writes the profile.
+public struct PlainStacks: Sendable {
+  /// The plain names that occur; the empty one is the first and stands in no stack.
+  public let names: StringTable
+  /// Every distinct plain stack once, as places in `names`, leaf first; the empty one is the first.
+  public let stacks: StackTable
+  /// The plain stack of each stack of the profile.
+  public let rows: [StackID]
+  /// Whether the root-most frames of a stack of the profile may be missing.
+  public let isCut: [Bool]
+  /// The line of each profile stack's site, as a place in the location table's line columns; nil for
+  /// an empty plain stack.
+  public let siteLines: [Int?]
+  /// The fingerprint of each plain stack.
+  public let fingerprints: [Fingerprint]
+  /// The site of each plain stack, as a place in `names`; the empty name for the empty stack.
+  public let sites: [StringID]
+
+  /// Works out the plain stacks of all stacks of a profile.
+  public init(_ profile: Profile) {
+    var builder = PlainStackBuilder(profile)
+    for row in 0..<profile.stacks.count { builder.append(StackID(UInt32(row))) }
+    names = builder.names.table
+    stacks = builder.stacks.table
+    rows = builder.rows
+    isCut = builder.isCut
+    siteLines = builder.siteLines
+    let (names, stacks) = (names, stacks)
+    let all = (0..<stacks.count).map { stacks.frames(of: StackID(UInt32($0))) }
+    fingerprints = all.map { frames in
+      Fingerprint(names: stacks.frames[frames].lazy.map { names.bytes(of: StringID($0)) })
+    }
+    let isOwn = builder.isOwn
+    sites = all.map { frames in
+      let frames = stacks.frames[frames]
+      return StringID(frames.first { isOwn[Int($0)] } ?? frames.last ?? 0)
+    }
+  }
+
+  /// The names of a plain stack, leaf first.
+  public func names(of plain: StackID) -> [String] {
+    stacks.frames[stacks.frames(of: plain)].map { names[StringID($0)] }
+  }
+
+  /// The fingerprint of a stack of the profile.
+  public func fingerprint(of stack: StackID) -> Fingerprint {
+    fingerprints[Int(rows[Int(stack.index)].index)]
+  }
+
+  /// The site of a stack of the profile: the first function from the leaf that is in neither the
+  /// runtime nor the standard library, or the root-most one when all are; empty for an empty stack.
+  public func site(of stack: StackID) -> String {
+    names[sites[Int(rows[Int(stack.index)].index)]]
+  }
+}

@@ -1,0 +1,54 @@
+import ProfileModel
+
+/// What a goroutine is doing, in the words of the runtime's dumps.
+public enum WaitState {
+  /// The states from which a goroutine can be proven leaked, without ` (nil chan)` and ` (durable)`.
+  private static let blocked: Set<String> = [
+    "chan receive", "chan send", "select", "select (no cases)", "sync.Cond.Wait",
+    "sync.Mutex.Lock", "sync.RWMutex.RLock", "sync.RWMutex.Lock", "sync.WaitGroup.Wait",
+  ]
+
+  /// A state as rules compare it: without ` (nil chan)` and ` (durable)`.
+  public static func compared(_ state: String) -> String {
+    for ending in [" (nil chan)", " (durable)"] where state.hasSuffix(ending) {
+      return compared(String(state.dropLast(ending.count)))
+    }
+    return state
+  }
+
+  /// Whether the garbage collector can prove a goroutine in this state leaked.
+  public static func isBlocked(_ state: String) -> Bool { blocked.contains(compared(state)) }
+
+  /// The state that the function names of a stack show, leaf first; nil when they show none.
+  ///
+  /// Names of callees that only park, such as `runtime.gopark`, are looked through.
+  static func shown(by names: some Sequence<String>) -> String? {
+    for name in names.prefix(8) {
+      if let state = states[name] { return state }
+      if name.hasPrefix("syscall.") || name.hasSuffix("/syscall.Syscall6") { return "syscall" }
+      guard name.hasPrefix("runtime.") || name.hasPrefix("internal/runtime/") else { return nil }
+    }
+    return nil
+  }
+
+  /// The innermost function that tells a state, through Go 1.15 to 1.27.
+  private static let states: [String: String] = [
+    "runtime.chanrecv": "chan receive", "runtime.chanrecv1": "chan receive",
+    "runtime.chanrecv2": "chan receive", "runtime.chansend": "chan send",
+    "runtime.chansend1": "chan send", "runtime.selectgo": "select",
+    "runtime.block": "select (no cases)", "time.Sleep": "sleep", "runtime.timeSleep": "sleep",
+    "internal/sync.runtime_SemacquireMutex": "sync.Mutex.Lock",
+    "sync.runtime_SemacquireMutex": "sync.Mutex.Lock",
+    "sync.runtime_SemacquireRWMutexR": "sync.RWMutex.RLock",
+    "sync.runtime_SemacquireRWMutex": "sync.RWMutex.Lock",
+    "sync.runtime_SemacquireWaitGroup": "sync.WaitGroup.Wait",
+    "sync.runtime_Semacquire": "semacquire", "sync.runtime_notifyListWait": "sync.Cond.Wait",
+    "internal/poll.runtime_Semacquire": "semacquire",
+    "internal/poll.runtime_pollWait": "IO wait", "runtime.netpollblock": "IO wait",
+    "runtime.coroswitch": "coroutine", "runtime.coroswitch_m": "coroutine",
+    "runtime.notetsleepg": "syscall", "runtime.cgocall": "syscall",
+    "os/signal.signal_recv": "syscall", "runtime.asyncPreempt2": "runnable",
+    "runtime.asyncPreempt": "runnable", "runtime.goyield": "runnable",
+    "runtime.Gosched": "runnable",
+  ]
+}
