@@ -1,1 +1,54 @@
-import ProfileModel
+public import ProfileModel
+
+/// Which of a profile's sample types a report is about.
+public struct SampleTypeChoice: Equatable, Sendable {
+  /// Where its value stands in a sample's row.
+  public let column: Int
+  /// Its name and unit.
+  public let type: ValueType
+
+  /// Chooses by name or by place, counted from 0.
+  ///
+  /// Without a choice it is the profile's default, or else the last. `inuse_space` finds `space` too.
+  public init(_ choice: String? = nil, of profile: borrowing Profile) throws(SampleTypeError) {
+    let types = profile.header.sampleTypes
+    let names = types.map { profile.strings[$0.type] }
+    guard !types.isEmpty else { throw SampleTypeError(choice: choice, known: []) }
+    if let choice, !choice.isEmpty {
+      column = try Self.column(of: choice, in: names)
+    } else {
+      let chosen = profile.header.defaultSampleType
+      let isNamed = !profile.strings.isEmpty(chosen)
+      column = (isNamed ? types.firstIndex { $0.type == chosen } : nil) ?? types.count - 1
+    }
+    type = types[column]
+  }
+
+  private static func column(of choice: String, in names: [String]) throws(SampleTypeError) -> Int {
+    if let place = Int(choice) {
+      guard names.indices.contains(place) else {
+        throw SampleTypeError(choice: choice, known: names)
+      }
+      return place
+    }
+    let legacy = choice.hasPrefix("inuse_") ? String(choice.dropFirst("inuse_".count)) : choice
+    guard let place = names.firstIndex(where: { $0 == choice || $0 == legacy }) else {
+      throw SampleTypeError(choice: choice, known: names)
+    }
+    return place
+  }
+}
+
+/// A sample type that a profile does not have.
+public struct SampleTypeError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What was asked for.
+  public let choice: String?
+  /// The names that there are.
+  public let known: [String]
+
+  public var description: String {
+    guard !known.isEmpty else { return "it has no sample type, so there is nothing to report" }
+    return "it has no sample type '\(choice ?? "")': --sample-index is one of "
+      + "\(known.joined(separator: ", ")), or 0 to \(known.count - 1)"
+  }
+}

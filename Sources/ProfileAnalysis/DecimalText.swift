@@ -1,0 +1,100 @@
+/// Writes numbers exactly as C and Go do: the true binary value, rounded to the nearest digit.
+enum DecimalText {
+  /// A number with two digits after the point, as `%.2f` writes it.
+  static func fixed(_ number: Double) -> String {
+    guard number.isFinite else { return number.isNaN ? "NaN" : number < 0 ? "-Inf" : "+Inf" }
+    let sign = number.sign == .minus ? "-" : ""
+    let digits = hundredths(number.magnitude)
+    let padded = String(repeating: "0", count: max(0, 3 - digits.count)) + digits
+    return "\(sign)\(padded.dropLast(2)).\(padded.suffix(2))"
+  }
+
+  /// A number from 0 to 1 with two significant digits, as `%.2g` writes it: `0.033`, `1.2e-05`, `0`.
+  ///
+  /// Below 10⁻²⁰, which no share of two 64-bit integers is, it is `0`.
+  static func significant(_ number: Double) -> String {
+    var power = UInt128(10)
+    for places in 1...21 {
+      if let digits = scaled(number, by: power), digits.whole >= 10 {
+        return text(of: digits.rounded, places: places)
+      }
+      power *= 10
+    }
+    return number < 1 ? "0" : fixed(number)
+  }
+
+  /// Digits times 10^-places; 100 of them is a number that was rounded up to one more digit.
+  private static func text(of digits: UInt128, places: Int) -> String {
+    guard digits < 100 else { return text(of: digits / 10, places: places - 1) }
+    let exponent = 1 - places
+    if exponent < -4 {
+      let tail = digits % 10 == 0 ? "" : ".\(digits % 10)"
+      let power = -exponent < 10 ? "0\(-exponent)" : "\(-exponent)"
+      return "\(digits / 10)\(tail)e-\(power)"
+    }
+    if exponent == 0 {
+      return digits % 10 == 0 ? "\(digits / 10)" : "\(digits / 10).\(digits % 10)"
+    }
+    let zeros = String(repeating: "0", count: -exponent - 1)
+    return "0.\(zeros)\(digits % 10 == 0 ? digits / 10 : digits)"
+  }
+
+  /// How many hundredths a number has, rounded to even.
+  private static func hundredths(_ number: Double) -> String {
+    if let digits = scaled(number, by: 100) { return String(digits.rounded) }
+    // From 2¹²¹ on a number is an integer: it is doubled digit by digit.
+    var digits = Digits(UInt128(number.significandInteger))
+    for _ in 0..<number.exponentOfInteger { digits.double() }
+    return digits.text + "00"
+  }
+
+  /// number × factor, cut off and rounded to the nearest, the even one of two; nil when it does not fit.
+  private static func scaled(
+    _ number: Double, by factor: UInt128
+  ) -> (whole: UInt128, rounded: UInt128)? {
+    let exponent = number.exponentOfInteger
+    let product = UInt128(number.significandInteger).multipliedReportingOverflow(by: factor)
+    guard !product.overflow else { return nil }
+    let value = product.partialValue
+    if exponent >= 0 {
+      return exponent < value.leadingZeroBitCount ? (value << exponent, value << exponent) : nil
+    }
+    guard exponent > -128 else { return (0, 0) }
+    let whole = value >> -exponent
+    let rest = value - whole << -exponent
+    let half = UInt128(1) << (-exponent - 1)
+    let goesUp = rest > half || rest == half && whole % 2 == 1
+    return (whole, goesUp ? whole + 1 : whole)
+  }
+}
+
+extension Double {
+  /// The integer m of m × 2^e, for a finite number that is not negative.
+  fileprivate var significandInteger: UInt64 {
+    isNormal ? significandBitPattern | 1 << 52 : significandBitPattern
+  }
+
+  /// The exponent e of m × 2^e.
+  fileprivate var exponentOfInteger: Int { Int(Swift.max(exponentBitPattern, 1)) - 1075 }
+}
+
+/// An integer as decimal digits, the lowest first.
+private struct Digits {
+  private var digits: [UInt8]
+
+  init(_ number: UInt128) {
+    digits = String(number).utf8.reversed().map { $0 - UInt8(ascii: "0") }
+  }
+
+  mutating func double() {
+    var carry: UInt8 = 0
+    for place in digits.indices {
+      let doubled = digits[place] * 2 + carry
+      digits[place] = doubled % 10
+      carry = doubled / 10
+    }
+    if carry > 0 { digits.append(carry) }
+  }
+
+  var text: String { digits.reversed().map { String($0) }.joined() }
+}

@@ -1,0 +1,56 @@
+extension Profile {
+  /// Rewrites every label set; sets that become equal are given one place.
+  package mutating func mapLabelSets(_ rewrite: ([Label]) -> [Label]) {
+    var interner = LabelSetInterner()
+    var places: [UInt32] = []
+    for set in 0..<labelSets.count {
+      let labels = Array(labelSets.labels(of: LabelSetID(UInt32(set))))
+      places.append(interner.intern(rewrite(labels)).index)
+    }
+    samples.labelSets = samples.labelSets.map { places[Int($0)] }
+    labelSets = interner.table
+  }
+
+  /// Gives every sample one text label, in place of those that it has under the same key.
+  public consuming func labelled(_ key: String, _ text: String) -> Profile {
+    var profile = self
+    let (key, text) = (profile.addString(key), profile.addString(text))
+    profile.mapLabelSets { labels in
+      labels.filter { !$0.isText(under: key) } + [Label(key: key, value: .text(text))]
+    }
+    return profile
+  }
+
+  /// Takes the text labels of a key from all samples.
+  public consuming func withoutTextLabels(_ key: String) -> Profile {
+    var profile = self
+    guard let key = profile.strings.place(of: key) else { return profile }
+    profile.mapLabelSets { $0.filter { !$0.isText(under: key) } }
+    return profile
+  }
+
+  /// The place of a text, which is added if the profile does not have it.
+  package mutating func addString(_ text: String) -> StringID {
+    if let place = strings.place(of: text) { return place }
+    strings.append(text.utf8.span)
+    return StringID(UInt32(strings.count - 1))
+  }
+}
+
+extension Label {
+  /// Whether it is a text of a key.
+  fileprivate func isText(under key: StringID) -> Bool {
+    if case .text = value { self.key == key } else { false }
+  }
+}
+
+extension StringTable {
+  /// The place of a text; this looks at every text.
+  package func place(of text: String) -> StringID? {
+    let wanted = Array(text.utf8)
+    for row in 0..<count where bytes(of: StringID(UInt32(row))).elementsEqual(wanted) {
+      return StringID(UInt32(row))
+    }
+    return nil
+  }
+}

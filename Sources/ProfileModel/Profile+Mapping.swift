@@ -1,0 +1,12 @@
+extension Profile {
+  /// Gives a profile that has no mapping an empty one that all its locations lie in.
+  ///
+  /// The reference reports every profile so, which shows in `raw` and decides what merges with what.
+  public consuming func withMapping() -> Profile {
+    var profile = self
+    guard profile.mappings.isEmpty else { return profile }
+    profile.mappings = [Mapping(id: 1)]
+    profile.locations.mappings = [UInt32](repeating: 1, count: profile.locations.count)
+    return profile
+  }
+}

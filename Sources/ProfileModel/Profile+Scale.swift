@@ -1,0 +1,87 @@
+extension Profile {
+  /// Multiplies the values of each sample type by its ratio, rounding half away from 0.
+  ///
+  /// As in the reference, a sample goes when all its values that a ratio other than 1 was applied to
+  /// are 0, even if another value is not.
+  ///
+  /// - Precondition: there is a ratio for each sample type.
+  public consuming func scaled(by ratios: [Double]) -> Profile {
+    var profile = self
+    guard ratios.contains(where: { $0 != 1 }) else { return profile }
+    let width = profile.width
+    var keep = [Bool](repeating: false, count: profile.samples.count)
+    for (column, ratio) in ratios.enumerated() where ratio != 1 {
+      for row in keep.indices {
+        let place = row * width + column
+        let value = Int64(clamping: Double(profile.samples.values[place]) * ratio)
+        profile.samples.values[place] = value
+        if value != 0 { keep[row] = true }
+      }
+    }
+    profile.samples.keep(keep, width: width)
+    return profile
+  }
+
+  /// Brings each sample type to the same sum as it has in a base, so that the shapes can be compared.
+  ///
+  /// A sample type whose own sum is 0 becomes all 0.
+  ///
+  /// - Throws: when the two do not have the same sample types and period type.
+  public consuming func normalized(to base: borrowing Profile) throws(MergeError) -> Profile {
+    try checkTypes(against: base)
+    let (own, wanted) = (sumsByType, base.sumsByType)
+    let ratios = zip(own, wanted).map { $0 == 0 ? 0 : Double($1) / Double($0) }
+    return scaled(by: ratios)
+  }
+
+  /// Throws unless both have the same sample types and the same period type, units included.
+  private borrowing func checkTypes(against base: borrowing Profile) throws(MergeError) {
+    let periods = (header.periodType.text(in: strings), base.header.periodType.text(in: base.strings))
+    guard periods.0 == periods.1 else { throw .periodTypes(periods.0, periods.1) }
+    let types = (
+      header.sampleTypes.map { $0.text(in: strings) },
+      base.header.sampleTypes.map { $0.text(in: base.strings) }
+    )
+    guard types.0 == types.1 else { throw .sampleTypes(types.0, types.1) }
+  }
+
+  /// The sum of each sample type's values.
+  var sumsByType: [Int64] {
+    var sums = [Int64](repeating: 0, count: width)
+    guard width > 0 else { return sums }
+    for (place, value) in samples.values.enumerated() {
+      sums[place % width] = sums[place % width].addingClamped(value)
+    }
+    return sums
+  }
+}
+
+extension Int64 {
+  /// The nearest integer, held at the ends of the range; half goes away from 0, and what is not a number is 0.
+  package init(clamping value: Double) {
+    let rounded = value.rounded(.toNearestOrAwayFromZero)
+    if let exact = Int64(exactly: rounded) {
+      self = exact
+    } else {
+      self = rounded.isNaN ? 0 : rounded < 0 ? .min : .max
+    }
+  }
+}
+
+extension SampleTable {
+  /// Drops the rows that are not to be kept.
+  package mutating func keep(_ keep: [Bool], width: Int) {
+    var kept = 0
+    for row in 0..<count where keep[row] {
+      if kept != row {
+        stacks[kept] = stacks[row]
+        labelSets[kept] = labelSets[row]
+        for column in 0..<width { values[kept * width + column] = values[row * width + column] }
+      }
+      kept += 1
+    }
+    stacks.removeLast(count - kept)
+    labelSets.removeLast(labelSets.count - kept)
+    values.removeLast(values.count - kept * width)
+  }
+}

@@ -1,0 +1,63 @@
+/// How values of one unit are shown in another.
+///
+/// `UnitConversion(from: "bytes", to: "MB").converted(1 << 20)` is 1 MB. The target `minimum` or `auto`
+/// picks for each value the largest unit of which there is at least one.
+public struct UnitConversion: Sendable {
+  /// A value in a unit; the unit is empty where it says nothing, as for counts.
+  public struct Quantity: Equatable, Sendable {
+    public var value: Double
+    public var unit: String
+  }
+
+  private enum Rule {
+    /// The unit is in no family: values stay, and the target's name stands behind them.
+    case rename(String)
+    /// Values are multiplied, then divided.
+    case scale(from: Double, to: MeasurementUnit)
+    /// Values are multiplied, then shown in a unit that suits them.
+    case natural(from: Double, family: UnitFamily)
+  }
+
+  private let rule: Rule
+
+  /// Targets that stand for values without a unit.
+  private static let silent: Set<String> = ["count", "sample", "unit", "minimum", "auto"]
+
+  /// A foreign target, for example milliseconds for bytes, gives the family's own base unit.
+  public init(from: String, to: String) {
+    guard let (family, unit) = UnitFamily.holding(from) else {
+      rule = .rename(Self.silent.contains(to) ? "" : to)
+      return
+    }
+    if to == "minimum" || to == "auto" {
+      rule = .natural(from: unit.factor, family: family)
+    } else {
+      rule = .scale(from: unit.factor, to: family.unit(named: to) ?? family.fallback)
+    }
+  }
+
+  /// A value in the target unit.
+  public func converted(_ value: Int64) -> Quantity {
+    // The smallest integer has no positive counterpart and stays as it is.
+    if value < 0, value != .min {
+      let positive = converted(-value)
+      return Quantity(value: -positive.value, unit: positive.unit)
+    }
+    switch rule {
+    case .rename(let unit): return Quantity(value: Double(value), unit: unit)
+    case .scale(let factor, let unit):
+      return Quantity(value: Double(value) * factor / unit.factor, unit: unit.symbol)
+    case .natural(let factor, let family):
+      let unit = family.naturalUnit(for: Double(value) * factor)
+      return Quantity(value: Double(value) * factor / unit.factor, unit: unit.symbol)
+    }
+  }
+
+  /// Whether values of two units can be added once one is converted.
+  static func isPossible(_ left: String, _ right: String) -> Bool {
+    guard left != right else { return true }
+    return UnitFamily.all.contains {
+      $0.unit(named: left) != nil && $0.unit(named: right) != nil
+    }
+  }
+}
