@@ -1,0 +1,41 @@
+/// Paths as Go takes them apart.
+public enum FilePath {
+  private static let slash = UInt8(ascii: "/")
+
+  /// The last part of a path: `/usr/bin/tool` gives `tool`, `/` itself, and nothing `.`.
+  public static func base(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard !path.isEmpty else { return [UInt8(ascii: ".")] }
+    guard let last = path.lastIndex(where: { $0 != slash }) else { return path.prefix(1) }
+    let start = path[...last].lastIndex(of: slash).map { $0 + 1 } ?? path.startIndex
+    return path[start...last]
+  }
+
+  /// The shortest path that means the same: `a//b/./c/../d` gives `a/b/d`.
+  public static func clean(_ path: ArraySlice<UInt8>) -> [UInt8] {
+    guard needsCleaning(path) else { return Array(path) }
+    let isAbsolute = path.first == slash
+    let dots: [UInt8] = [UInt8(ascii: "."), UInt8(ascii: ".")]
+    var parts: [ArraySlice<UInt8>] = []
+    for part in path.split(separator: slash) where part != dots[..<1] {
+      if part != dots[...] {
+        parts.append(part)
+      } else if let last = parts.last, last != dots[...] {
+        parts.removeLast()
+      } else if !isAbsolute {
+        parts.append(part)
+      }
+    }
+    if parts.isEmpty { return [isAbsolute ? slash : dots[0]] }
+    return (isAbsolute ? [slash] : []) + parts.joined(separator: [slash])
+  }
+
+  /// Whether a path may have a part that is empty or made of dots, or a slash at its end.
+  private static func needsCleaning(_ path: ArraySlice<UInt8>) -> Bool {
+    var isStart = true
+    for (offset, byte) in path.enumerated() {
+      if isStart && (byte == UInt8(ascii: ".") || byte == slash && offset > 0) { return true }
+      isStart = byte == slash
+    }
+    return path.isEmpty || isStart && path.count > 1
+  }
+}

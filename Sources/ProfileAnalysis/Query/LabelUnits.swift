@@ -1,0 +1,52 @@
+public import ProfileModel
+
+/// The unit of each numeric label key: the first that a sample gives, or else one guessed from the key.
+public struct LabelUnits: Sendable, Equatable {
+  private let units: [StringID: String]
+  /// Keys that come in several units, in the order of their names: the unit that is used and the others.
+  public let conflicts: [(key: String, used: String, others: [String])]
+
+  public init(of profile: borrowing Profile) {
+    var (first, others): ([StringID: StringID], [StringID: Set<StringID>]) = ([:], [:])
+    for set in Self.setsInOrderOfSamples(profile) {
+      for label in profile.labelSets.labels(of: set) {
+        guard case .number(_, let unit) = label.value else { continue }
+        let known = first[label.key] ?? .empty
+        if known == .empty {
+          first[label.key] = unit
+        } else if unit != .empty, unit != known {
+          others[label.key, default: []].insert(unit)
+        }
+      }
+    }
+    let strings = profile.strings
+    units = Dictionary(
+      uniqueKeysWithValues: first.map { key, unit in
+        (key, unit == .empty ? Self.guessedUnit(of: strings[key]) : strings[unit])
+      })
+    conflicts = others.map { key, others in
+      (strings[key], strings[first[key] ?? .empty], others.map { strings[$0] }.sorted())
+    }.sorted { $0.key < $1.key }
+  }
+
+  /// The unit of a key that has numbers; empty for one that has none.
+  public subscript(key: StringID) -> String { units[key] ?? "" }
+
+  /// `alignment` and `request` are sizes; any other key without units, such as `bytes`, is its own.
+  private static func guessedUnit(of key: String) -> String {
+    key == "alignment" || key == "request" ? "bytes" : key
+  }
+
+  /// Each label set once, at its first sample.
+  private static func setsInOrderOfSamples(_ profile: borrowing Profile) -> [LabelSetID] {
+    var isSeen = [Bool](repeating: false, count: profile.labelSets.count)
+    var order: [LabelSetID] = []
+    for set in profile.samples.labelSets where !isSeen[Int(set)] {
+      isSeen[Int(set)] = true
+      order.append(LabelSetID(set))
+    }
+    return order
+  }
+
+  public static func == (left: LabelUnits, right: LabelUnits) -> Bool { left.units == right.units }
+}

@@ -1,0 +1,70 @@
+public import ProfileModel
+
+/// A profile that is ready to be reported: merged, pruned and filtered, with one sample type chosen.
+///
+/// Every report begins here. It walks `profile.samples` with `weights.values`, gives shares of `total`,
+/// writes values with `valueText(in:)`, and puts `ReportHeader`'s lines on top.
+public struct PreparedProfile: Sendable {
+  /// What is left of the profile after pruning and filters.
+  public var profile: Profile
+  /// Which sample type is reported.
+  public var sampleType: SampleTypeChoice
+  /// Whether means are reported, in place of sums.
+  public var isMean = false
+  /// What each sample counts for.
+  public var weights: SampleWeights
+  /// What 100 % is; unless percentages are relative it was taken before the filters.
+  public var total: Int64
+  /// The unit that was asked for: a unit, `minimum` or `auto`.
+  public var unit = "minimum"
+  /// What values are multiplied by when they are written.
+  public var ratio = 1.0
+  /// The units of numeric labels, taken before the filters.
+  public var labelUnits: LabelUnits
+  /// The filters in force, as `focus=main` each.
+  public var activeFilters: [String] = []
+
+  /// A profile as it is, by its default sample type.
+  public init(_ profile: consuming Profile) throws(SampleTypeError) {
+    let profile = profile
+    sampleType = try SampleTypeChoice(of: profile)
+    weights = SampleWeights(of: profile, column: sampleType.column)
+    total = weights.total(of: profile)
+    labelUnits = LabelUnits(of: profile)
+    self.profile = profile
+  }
+
+  /// The name of what is reported, for example `inuse_space`, or `mean_delay` for means.
+  public var typeName: String { (isMean ? "mean_" : "") + profile.strings[sampleType.type.type] }
+
+  /// The unit that the values are in.
+  public var valueUnit: String { profile.strings[sampleType.type.unit] }
+
+  /// Writes values in a unit, after the ratio; `unit` itself unless a report has settled on another.
+  public func valueText(in unit: String? = nil) -> ValueText {
+    ValueText(valueUnit, in: unit ?? self.unit, ratio: ratio)
+  }
+
+  /// The unit for a table in which a value is the smallest.
+  ///
+  /// If it is `minimum`: the unit that suits the smallest value that is shown, or 100 of it where the
+  /// total is in another unit and much larger, so that a column has one unit and few zeros.
+  ///
+  /// - Parameters:
+  ///   - smallest: the smallest of the values that are not 0, without signs; 0 when there is none.
+  ///   - isInteger: whether values are written without a fraction.
+  public func settledUnit(smallest: Int64, isInteger: Bool = false) -> String {
+    guard unit == "minimum" else { return unit }
+    let writer = ValueText(valueUnit, in: unit, ratio: ratio)
+    let largest = writer.scaled(total)
+    let smallest = smallest == 0 ? largest : writer.scaled(smallest)
+    var chosen = writer.converted(smallest).unit
+    let hundredfold = smallest.multipliedReportingOverflow(by: 100)
+    if chosen != writer.converted(largest).unit, !hundredfold.overflow,
+      hundredfold.partialValue < largest, !isInteger
+    {
+      chosen = writer.converted(hundredfold.partialValue).unit
+    }
+    return chosen.isEmpty ? valueUnit : chosen
+  }
+}

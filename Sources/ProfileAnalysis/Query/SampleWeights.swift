@@ -1,0 +1,56 @@
+public import ProfileModel
+
+/// What each sample counts for in a report, in the order of the sample table.
+public struct SampleWeights: Sendable, Equatable {
+  /// The chosen value of each sample.
+  public let values: [Int64]
+  /// What to divide sums of values by, for a report of means; empty for one of sums.
+  ///
+  /// A sample whose value and divisor are both 0 counts for nothing at all.
+  public let divisors: [Int64]
+
+  /// - Parameter isMean: whether values are divided by the first sample type.
+  public init(of profile: borrowing Profile, column: Int, isMean: Bool = false) {
+    values = profile.samples.column(column, width: profile.width)
+    divisors = isMean ? profile.samples.column(0, width: profile.width) : []
+  }
+
+  /// The label that marks the samples of a base which percentages refer to.
+  public static let baseLabel = (key: "pprof::base", text: "true")
+
+  /// The sum of the values without their signs, or for a mean that sum divided by the sum of the divisors.
+  ///
+  /// If samples are marked as those of a base, the total is that of the base.
+  public func total(of profile: borrowing Profile) -> Int64 {
+    let isBase = profile.labelSets.marked(Self.baseLabel.key, Self.baseLabel.text, profile.strings)
+    var (total, divisor, baseTotal, baseDivisor): (Int64, Int64, Int64, Int64) = (0, 0, 0, 0)
+    for (row, value) in values.enumerated() {
+      let (value, own) = (value.clampedMagnitude, divisors.isEmpty ? 0 : divisors[row])
+      total = total.addingClamped(value)
+      divisor = divisor.addingClamped(own)
+      guard !isBase.isEmpty, isBase[Int(profile.samples.labelSets[row])] else { continue }
+      baseTotal = baseTotal.addingClamped(value)
+      baseDivisor = baseDivisor.addingClamped(own)
+    }
+    if baseTotal > 0 { (total, divisor) = (baseTotal, baseDivisor) }
+    // -1 is the one divisor by which the smallest integer cannot be divided.
+    return divisor == 0 ? total : divisor == -1 ? 0 - total : total / divisor
+  }
+}
+
+extension SampleTable {
+  fileprivate func column(_ column: Int, width: Int) -> [Int64] {
+    guard width > 1 else { return values }
+    return (0..<count).map { values[$0 * width + column] }
+  }
+}
+
+extension LabelSetTable {
+  /// Which sets have a text label; empty when none has.
+  fileprivate func marked(_ key: String, _ text: String, _ strings: StringTable) -> [Bool] {
+    guard let key = strings.place(of: key), let text = strings.place(of: text) else { return [] }
+    let label = Label(key: key, value: .text(text))
+    guard labels.contains(label) else { return [] }
+    return (0..<count).map { labels(of: LabelSetID(UInt32($0))).contains(label) }
+  }
+}

@@ -1,0 +1,74 @@
+public import ProfileAnalysis
+
+/// The lines above a report, as bytes, since names in a profile need not be UTF-8.
+public enum ReportHeader {
+  /// What a profile says of itself: binary, comments, type, time, duration.
+  ///
+  /// - Parameter unit: the unit that the report has settled on.
+  public static func profileLines(of subject: PreparedProfile, in unit: String? = nil) -> [[UInt8]]
+  {
+    let (profile, strings) = (subject.profile, subject.profile.strings)
+    var lines: [[UInt8]] = []
+    if let main = profile.mappings.first {
+      if !strings.isEmpty(main.filename) {
+        lines.append(Array("File: ".utf8) + FilePath.base(strings.bytes(of: main.filename)))
+      }
+      if !strings.isEmpty(main.buildID) {
+        lines.append(Array("Build ID: ".utf8) + strings.bytes(of: main.buildID))
+      }
+    }
+    // Comments that begin with # are for tools.
+    for comment in profile.header.comments.map({ strings.bytes(of: $0) })
+    where comment.first != UInt8(ascii: "#") {
+      lines.append(Array(comment))
+    }
+    if !subject.typeName.isEmpty { lines.append(Array("Type: \(subject.typeName)".utf8)) }
+    if !strings.isEmpty(profile.header.docURL) {
+      lines.append(Array("Doc: ".utf8) + strings.bytes(of: profile.header.docURL))
+    }
+    if profile.header.timeNanos != 0 {
+      let time = Timestamp(nanoseconds: profile.header.timeNanos).inUTC
+      lines.append(Array("Time: \(time)".utf8))
+    }
+    if profile.header.durationNanos != 0 { lines.append(durationLine(of: subject, in: unit)) }
+    return lines
+  }
+
+  /// For example `Duration: 5s, Total samples = 4.53s (90.65%)`; a space stands for a missing share.
+  private static func durationLine(of subject: PreparedProfile, in unit: String?) -> [UInt8] {
+    let duration = subject.profile.header.durationNanos
+    let total = ValueText(subject.valueUnit, in: "nanoseconds").converted(subject.total)
+    let isTime = total.unit == "ns" && total.value != 0
+    let nanoseconds = Int64(exactly: total.value.rounded(.towardZero)) ?? .max
+    let share = isTime ? "(\(PercentText.text(nanoseconds, of: duration)))" : ""
+    let length = ValueText("nanoseconds").text(duration)
+    let sum = subject.valueText(in: unit).text(subject.total)
+    return Array("Duration: \(length), Total samples = \(sum) \(share)".utf8)
+  }
+
+  /// The filters in force; long ones are cut.
+  public static func filterLines(of subject: PreparedProfile) -> [[UInt8]] {
+    guard !subject.activeFilters.isEmpty else { return [] }
+    let filters = subject.activeFilters.map { filter in
+      let text = Array(filter.utf8)
+      return Array("   ".utf8) + text.prefix(80) + Array((text.count > 80 ? "…" : "").utf8)
+    }
+    return [Array("Active filters:".utf8)] + filters
+  }
+}
+
+extension Timestamp {
+  /// As pprof prints it, for example `2026-11-23 20:46:34 UTC`.
+  ///
+  /// It is always in UTC, so that a report does not depend on where it is made.
+  var inUTC: String {
+    let text = rfc3339
+    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(8)) UTC"
+  }
+
+  /// As `pprof -raw` prints it, for example `2026-11-23 20:46:34.377651138 +0000 UTC`.
+  var precise: String {
+    let text = rfc3339
+    return "\(text.prefix(10)) \(text.dropFirst(11).dropLast()) +0000 UTC"
+  }
+}
