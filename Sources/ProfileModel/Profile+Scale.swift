@@ -36,8 +36,9 @@ extension Profile {
 
   /// Throws unless both have the same sample types and the same period type, units included.
   private borrowing func checkTypes(against base: borrowing Profile) throws(MergeError) {
-    let periods = (header.periodType.text(in: strings), base.header.periodType.text(in: base.strings))
-    guard periods.0 == periods.1 else { throw .periodTypes(periods.0, periods.1) }
+    let period = header.periodType.text(in: strings)
+    let basePeriod = base.header.periodType.text(in: base.strings)
+    guard period == basePeriod else { throw .periodTypes(period, basePeriod) }
     let types = (
       header.sampleTypes.map { $0.text(in: strings) },
       base.header.sampleTypes.map { $0.text(in: base.strings) }

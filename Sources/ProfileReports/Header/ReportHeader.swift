@@ -56,19 +56,3 @@ public enum ReportHeader {
     return [Array("Active filters:".utf8)] + filters
   }
 }
-
-extension Timestamp {
-  /// As pprof prints it, for example `2026-11-23 20:46:34 UTC`.
-  ///
-  /// It is always in UTC, so that a report does not depend on where it is made.
-  var inUTC: String {
-    let text = rfc3339
-    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(8)) UTC"
-  }
-
-  /// As `pprof -raw` prints it, for example `2026-11-23 20:46:34.377651138 +0000 UTC`.
-  var precise: String {
-    let text = rfc3339
-    return "\(text.prefix(10)) \(text.dropFirst(11).dropLast()) +0000 UTC"
-  }
-}
