@@ -15,7 +15,7 @@ let package = Package(
       name: "ProfileKit",
       targets: [
         "ProfileModel", "PprofWire", "Patterns", "ProfileFormats", "ProfileAnalysis",
-        "ProfileReports",
+        "LeakChecks", "ProfileReports",
       ]),
   ],
   dependencies: [
@@ -28,6 +28,9 @@ let package = Package(
     .systemLibrary(
       name: "CProtobufC", pkgConfig: "libprotobuf-c",
       providers: [.apt(["libprotobuf-c-dev"]), .brew(["protobuf-c"])]),
+    .systemLibrary(
+      name: "CYaml", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "CPprof", dependencies: ["CProtobufC"]),
     .target(
       name: "CRE2",
@@ -45,14 +48,18 @@ let package = Package(
       name: "ProfileFormats", dependencies: ["ProfileModel", "PprofWire"], swiftSettings: strict),
     .target(
       name: "ProfileAnalysis", dependencies: ["ProfileModel", "Patterns"], swiftSettings: strict),
+    .target(name: "YAMLText", dependencies: ["CYaml"], swiftSettings: fencing),
     .target(
-      name: "ProfileReports", dependencies: ["ProfileModel", "ProfileAnalysis"],
+      name: "LeakChecks", dependencies: ["ProfileModel", "ProfileAnalysis", "Patterns", "YAMLText"],
+      swiftSettings: strict),
+    .target(
+      name: "ProfileReports", dependencies: ["ProfileModel", "ProfileAnalysis", "LeakChecks"],
       swiftSettings: strict),
     .executableTarget(
       name: "pproftool",
       dependencies: [
         "ProfileModel", "PprofWire", "Patterns", "ProfileFormats", "ProfileAnalysis",
-        "ProfileReports",
+        "LeakChecks", "ProfileReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -66,6 +73,13 @@ let package = Package(
     .testTarget(
       name: "ProfileAnalysisTests",
       dependencies: ["ProfileModel", "ProfileFormats", "ProfileAnalysis"], swiftSettings: strict),
+    .testTarget(name: "YAMLTextTests", dependencies: ["YAMLText"], swiftSettings: strict),
+    .testTarget(
+      name: "LeakChecksTests",
+      dependencies: [
+        "ProfileModel", "PprofWire", "ProfileFormats", "ProfileAnalysis", "Patterns", "LeakChecks",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "ProfileReportsTests",
       dependencies: [

@@ -1,0 +1,41 @@
+/// Why a text is not read as YAML, and where.
+public struct YAMLError: Error, Equatable, CustomStringConvertible {
+  /// What is wrong.
+  public enum Reason: Equatable, Sendable {
+    /// libyaml's words.
+    case syntax(String)
+    case tooLong(limit: Int)
+    case tooManyNodes(limit: Int)
+    case tooDeep(limit: Int)
+    case alias
+    case anchor
+    case tag(String)
+    case secondDocument
+    case keyNotAText
+    case duplicateKey(String, firstLine: Int)
+    case outOfMemory
+  }
+  public let position: TextPosition
+  public let reason: Reason
+
+  public var description: String {
+    "line \(position.line), column \(position.column): \(sentence)"
+  }
+
+  private var sentence: String {
+    switch reason {
+    case .syntax(let problem): problem
+    case .tooLong(let limit): "the file has more than \(limit) bytes"
+    case .tooManyNodes(let limit): "the file has more than \(limit) entries"
+    case .tooDeep(let limit): "the file is nested more than \(limit) levels deep"
+    case .alias: "aliases such as '*name' are not read; write the value out"
+    case .anchor: "anchors such as '&name' are not read; write each value out"
+    case .tag(let tag): "tags are not read; leave '\(tag)' out"
+    case .secondDocument: "a second document begins here; a file holds one"
+    case .keyNotAText: "a key must be a plain text"
+    case .duplicateKey(let key, let line):
+      "the key '\(key)' stands here again, first in line \(line)"
+    case .outOfMemory: "there is not enough memory"
+    }
+  }
+}
