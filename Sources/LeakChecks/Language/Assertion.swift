@@ -1,0 +1,77 @@
+/// What a rule claims of profiles: a measure, a comparison and a limit.
+///
+/// For example `listen: count(frame:(*Stream).listen) <= 200`; an id is for the command line only.
+public struct Assertion: Equatable, Sendable {
+  public var id: String?
+  public var measure: Measure
+  public var comparison: ComparisonOperator
+  public var limit: Quantity
+  /// Where the comparison stands.
+  public var column = SourceColumn(1)
+}
+
+/// How a measured value is held against a limit.
+public enum ComparisonOperator: String, CaseIterable, Sendable {
+  case atMost = "<="
+  case below = "<"
+  case atLeast = ">="
+  case above = ">"
+  case equal = "=="
+  case notEqual = "!="
+
+  /// Whether the limit is one from above.
+  public var isUpperLimit: Bool { self == .atMost || self == .below }
+}
+
+/// A number made of one metric or two.
+public enum Measure: Equatable, Sendable {
+  /// The metric of the newest snapshot.
+  case plain(Metric)
+  case applied(MeasureFunction, Metric)
+  /// The first metric divided by the second.
+  case ratio(Metric, Metric)
+
+  /// The metrics it is made of.
+  public var metrics: [Metric] {
+    switch self {
+    case .plain(let metric), .applied(_, let metric): [metric]
+    case .ratio(let first, let second): [first, second]
+    }
+  }
+
+  /// The function that is applied, if one of a single metric is.
+  public var function: MeasureFunction? {
+    guard case .applied(let function, _) = self else { return nil }
+    return function
+  }
+}
+
+/// What can be made of a metric.
+public enum MeasureFunction: String, CaseIterable, Sendable {
+  /// Percent of the same metric without its selector.
+  case share
+  /// The newest value minus the baseline's.
+  case growth
+  /// The same in percent of the baseline's.
+  case growthPercent = "growth_pct"
+  /// The Theil–Sen slope, a snapshot.
+  case slope
+  /// How many consecutive times the series ended by rising.
+  case rises
+
+  /// Whether it looks at all snapshots in place of the newest.
+  public var isOfSeries: Bool { self == .slope || self == .rises }
+  /// Whether it needs a baseline.
+  public var needsBaseline: Bool { self == .growth || self == .growthPercent }
+}
+
+/// A number that a snapshot has: the name of a sample type or of something counted, and the samples
+/// that take part.
+public struct Metric: Equatable, Sendable {
+  /// The group of profiles, where several have the metric: `heap` of `heap/inuse_space()`.
+  public var group: String?
+  public var name: String
+  public var selector: SampleSelector
+  /// Where the metric begins.
+  public var column = SourceColumn(1)
+}

@@ -1,0 +1,64 @@
+/// Why an assertion or a selector is none, and where.
+public struct AssertionError: Error, Equatable, CustomStringConvertible {
+  /// What is wrong.
+  public enum Reason: Equatable, Sendable {
+    case expected(String, found: String)
+    case unclosedPattern
+    case emptyPattern
+    case unclosedString
+    case unknownEscape(String)
+    case unbalancedText
+    case unknownKey(String)
+    case nested(String)
+    case idNotHere(String)
+    case badFingerprint(String)
+    case numberTooLong
+    case unknownUnit(String)
+    case unitMissing(fitting: String, of: String)
+    case unitDoesNotFit(String, fitting: String, of: String)
+    case takesNoSelector(String)
+    case notAFunctionOf(function: String, metric: String)
+    case comparison(String, of: String, fitting: String)
+    /// The words of the regular expression library.
+    case badPattern(String)
+  }
+  /// The column, counted in Unicode scalars from 1.
+  public let column: Int
+  public let reason: Reason
+
+  public var description: String { "column \(column): \(reason.sentence)" }
+}
+
+extension AssertionError.Reason {
+  /// The words without the place.
+  public var sentence: String {
+    switch self {
+    case .expected(let what, let found): "expected \(what), found \(found)"
+    case .unclosedPattern: "the pattern has no end; a '/' closes it"
+    case .emptyPattern: "an empty pattern matches everything; '*' says so"
+    case .unclosedString: "the text has no end; a '\"' closes it"
+    case .unknownEscape(let escape): "'\(escape)' is no escape; there are \\\" and \\\\"
+    case .unbalancedText:
+      "the round brackets do not balance; put the text in quotes if that is meant"
+    case .unknownKey(let key): "'\(key)' is no key; there are \(Self.keys)"
+    case .nested(let name): "functions do not nest: '\(name)' takes part in no other"
+    case .idNotHere(let id): "an id such as '\(id):' is for --assert; a rule has the key 'id'"
+    case .badFingerprint(let text): "'\(text)' is no fingerprint: 4 to 12 of 0-9 and a-f"
+    case .numberTooLong: "a number has at most 18 digits"
+    case .unknownUnit(let unit): "'\(unit)' is no unit; there are \(Self.units)"
+    case .unitMissing(let fitting, let measure): "\(measure) needs a unit, such as \(fitting)"
+    case .unitDoesNotFit(let unit, let fitting, let measure):
+      "the unit \(unit) does not fit \(measure), which takes \(fitting)"
+    case .takesNoSelector(let metric): "\(metric) is one number of a snapshot and takes no selector"
+    case .notAFunctionOf(let function, let metric): "\(function) cannot be taken of \(metric)"
+    case .comparison(let comparison, let measure, let fitting):
+      "\(comparison) cannot be asked of \(measure); \(fitting)"
+    case .badPattern(let problem): "the pattern is not a regular expression: \(problem)"
+    }
+  }
+
+  private static let keys =
+    SampleSelector.Key.words.map(\.word).joined(separator: ", ")
+    + ", label.NAME, leaked, value and wait"
+  private static let units = Quantity.Unit.allCases.map(\.rawValue).joined(separator: " ")
+}

@@ -1,0 +1,126 @@
+extension Assertion {
+  /// Reads an assertion.
+  ///
+  /// The grammar, blanks between its words left out:
+  ///
+  ///     assertion = [ id ":" ] measure ( "<=" | "<" | ">=" | ">" | "==" | "!=" ) quantity
+  ///     measure   = metric | function "(" metric ")" | "ratio" "(" metric "/" metric ")"
+  ///     metric    = [ group "/" ] name "(" [ selector ] ")"
+  ///     name      = a letter, then letters, digits, "_", "-" and "." | a text in quotes
+  ///
+  /// - Parameter allowsID: whether it may begin with an id, as it does on the command line.
+  /// - Throws: `AssertionError`, which names the column.
+  public init(_ text: String, allowsID: Bool = false) throws(AssertionError) {
+    var parser = AssertionParser(text)
+    self = try parser.assertion(allowsID: allowsID)
+    try MeasureRules.check(self)
+  }
+}
+
+/// Reads the parts of an assertion, a function for each production of the grammar.
+struct AssertionParser {
+  var cursor: AssertionCursor
+
+  init(_ text: String) { cursor = AssertionCursor(text) }
+
+  mutating func assertion(allowsID: Bool) throws(AssertionError) -> Assertion {
+    cursor.skipBlanks()
+    let id = try id(allowed: allowsID)
+    let measure = try measure()
+    cursor.skipBlanks()
+    let column = cursor.column
+    let comparison = try comparison()
+    cursor.skipBlanks()
+    let limit = try cursor.takeQuantity()
+    try end()
+    return Assertion(
+      id: id, measure: measure, comparison: comparison, limit: limit, column: column)
+  }
+
+  /// Nothing but blanks may be left.
+  mutating func end() throws(AssertionError) {
+    cursor.skipBlanks()
+    guard cursor.next == nil else { throw cursor.expected("the end") }
+  }
+
+  private mutating func id(allowed: Bool) throws(AssertionError) -> String? {
+    var ahead = cursor
+    guard let name = ahead.takeName() else { return nil }
+    ahead.skipBlanks()
+    guard ahead.take(":") else { return nil }
+    guard allowed else { throw cursor.error(.idNotHere(name)) }
+    ahead.skipBlanks()
+    cursor = ahead
+    return name
+  }
+
+  private mutating func measure() throws(AssertionError) -> Measure {
+    var ahead = cursor
+    guard let word = ahead.takeName() else { return .plain(try metric()) }
+    ahead.skipBlanks()
+    guard ahead.take("(") else { return .plain(try metric()) }
+    if word == "ratio" {
+      cursor = ahead
+      return try ratio()
+    }
+    guard let function = MeasureFunction(rawValue: word) else { return .plain(try metric()) }
+    cursor = ahead
+    cursor.skipBlanks()
+    let metric = try metric()
+    try close("a ')' after the metric")
+    return .applied(function, metric)
+  }
+
+  private mutating func ratio() throws(AssertionError) -> Measure {
+    cursor.skipBlanks()
+    let first = try metric()
+    try cursor.require("/", "a '/' between the two metrics")
+    let second = try metric()
+    try close("a ')' after the second metric")
+    return .ratio(first, second)
+  }
+
+  private mutating func metric() throws(AssertionError) -> Metric {
+    let start = cursor.column
+    let isQuoted = cursor.next == "\""
+    var name = try self.name("a metric such as count() or inuse_space()")
+    var group: String?
+    var ahead = cursor
+    ahead.skipBlanks()
+    if ahead.take("/") {
+      ahead.skipBlanks()
+      cursor = ahead
+      group = name
+      name = try self.name("a metric such as inuse_space()")
+    } else if !isQuoted, name == "ratio" || MeasureFunction(rawValue: name) != nil {
+      throw cursor.error(.nested(name), at: start)
+    }
+    try cursor.require("(", "a '(' after the name of the metric")
+    let selector = try selector()
+    try close("a term such as site:NAME, or a ')'")
+    return Metric(group: group, name: name, selector: selector, column: start)
+  }
+
+  private mutating func close(_ what: String) throws(AssertionError) {
+    cursor.skipBlanks()
+    guard cursor.take(")") else { throw cursor.expected(what) }
+  }
+
+  private mutating func comparison() throws(AssertionError) -> ComparisonOperator {
+    for comparison in ComparisonOperator.allCases where cursor.take(word: comparison.rawValue) {
+      return comparison
+    }
+    throw cursor.expected("a comparison: <=, <, >=, >, == or !=")
+  }
+
+  /// A bare name or one in quotes.
+  mutating func name(_ what: String) throws(AssertionError) -> String {
+    let start = cursor.column
+    if let name = cursor.takeName() { return name }
+    guard let name = try cursor.takeString() else { throw cursor.expected(what) }
+    guard !name.isEmpty else {
+      throw cursor.error(.expected(what, found: "an empty text"), at: start)
+    }
+    return name
+  }
+}

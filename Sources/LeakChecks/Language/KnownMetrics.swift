@@ -1,0 +1,44 @@
+/// What is known of metrics by their names alone, before a profile is read.
+enum KnownMetrics {
+  /// The metrics that are not the sum of a sample type.
+  static let counted = ["count", "leaked", "stacks", "new_stacks", "gone_stacks"]
+  static let ofTrailer = ["stack_bytes", "rss"]
+  static let longestWait = "max_wait"
+
+  /// The metrics of which a share makes no sense.
+  static func hasNoShare(_ name: String) -> Bool {
+    name == longestWait || isOfStacks(name) || ofTrailer.contains(name)
+  }
+
+  /// Whether a metric is already held against the baseline.
+  static func isAgainstBaseline(_ name: String) -> Bool {
+    name == "new_stacks" || name == "gone_stacks"
+  }
+
+  /// Whether a metric counts distinct stacks.
+  static func isOfStacks(_ name: String) -> Bool { name == "stacks" || isAgainstBaseline(name) }
+
+  /// What a metric measures; nil when only the profile can tell.
+  static func dimension(of name: String) -> Dimension? {
+    switch name {
+    case longestWait, "cpu", "wall", "delay": .time
+    case "stack_bytes", "rss", "inuse_space", "alloc_space", "space": .bytes
+    case "inuse_objects", "alloc_objects", "objects", "samples", "contentions": .count
+    case _ where isExactCount(name): .count
+    default: nil
+    }
+  }
+
+  /// What the sum over a stack measures, for the term `value`; nil when only the profile can tell.
+  ///
+  /// A wait is no sum: there the value of a stack is the number of its goroutines.
+  static func dimensionOfValue(_ name: String) -> Dimension? {
+    if name == longestWait { return .count }
+    return isOfStacks(name) ? nil : dimension(of: name)
+  }
+
+  /// Whether a metric is a count of which nothing is left to chance.
+  static func isExactCount(_ name: String) -> Bool {
+    counted.contains(name) || ["goroutine", "goroutineleak", "threadcreate"].contains(name)
+  }
+}

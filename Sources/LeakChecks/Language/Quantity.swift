@@ -1,0 +1,66 @@
+/// A number as it was written, with its unit: `200`, `1.5MB`, `10m`, `50%`.
+public struct Quantity: Equatable, Sendable {
+  /// The digits as they were written, a `-` before them, perhaps a `.` among them.
+  public let digits: String
+  public let unit: Unit?
+  /// Where it begins.
+  public var column = SourceColumn(1)
+
+  /// A unit of a quantity.
+  ///
+  /// `kB`, `MB` and `GB` are 1024, 1024² and 1024³ bytes, as in every report of pprof; `KiB`, `MiB`
+  /// and `GiB` are the same.
+  public enum Unit: String, CaseIterable, Sendable {
+    case percent = "%"
+    case bytes = "B"
+    case kilobytes = "kB"
+    case megabytes = "MB"
+    case gigabytes = "GB"
+    case kibibytes = "KiB"
+    case mebibytes = "MiB"
+    case gibibytes = "GiB"
+    case nanoseconds = "ns"
+    case microseconds = "us"
+    case milliseconds = "ms"
+    case seconds = "s"
+    case minutes = "m"
+    case hours = "h"
+
+    /// What it measures.
+    public var dimension: Dimension {
+      switch self {
+      case .percent: .percent
+      case .bytes, .kilobytes, .megabytes, .gigabytes, .kibibytes, .mebibytes, .gibibytes: .bytes
+      case .nanoseconds, .microseconds, .milliseconds, .seconds, .minutes, .hours: .time
+      }
+    }
+
+    /// How many bytes, nanoseconds or percent it is.
+    var scale: Double {
+      switch self {
+      case .percent, .bytes, .nanoseconds: 1
+      case .kilobytes, .kibibytes: 1024
+      case .megabytes, .mebibytes: 1024 * 1024
+      case .gigabytes, .gibibytes: 1024 * 1024 * 1024
+      case .microseconds: 1e3
+      case .milliseconds: 1e6
+      case .seconds: 1e9
+      case .minutes: 60e9
+      case .hours: 3600e9
+      }
+    }
+  }
+
+  /// The number in bytes, nanoseconds, percent or, without a unit, as it is.
+  public var value: Double { (Double(digits) ?? 0) * (unit?.scale ?? 1) }
+}
+
+/// What a number measures, which decides the units that fit it.
+public enum Dimension: Sendable {
+  case count
+  case bytes
+  case time
+  case percent
+  /// A number without a unit that counts nothing, such as a ratio of two sizes.
+  case number
+}

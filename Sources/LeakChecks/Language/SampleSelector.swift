@@ -1,0 +1,70 @@
+/// Which samples take part in a metric: those for which every term holds.
+public struct SampleSelector: Equatable, Sendable {
+  public var terms: [Term]
+
+  /// Every sample.
+  public static let all = SampleSelector(terms: [])
+
+  /// A condition on a sample, or its opposite.
+  public struct Term: Equatable, Sendable {
+    /// Whether it stands behind a `-`.
+    public var isNegated = false
+    public var condition: Condition
+    /// Where the term begins.
+    public var column = SourceColumn(1)
+  }
+
+  /// What is asked of a sample.
+  public enum Condition: Equatable, Sendable {
+    /// What the key names matches one of the values.
+    case matches(Key, [Value])
+    /// The sample is proven leaked.
+    case leaked
+    case amount(Amount, Bound, Quantity)
+  }
+
+  /// What is compared with values.
+  public enum Key: Equatable, Sendable {
+    case frame, leaf, root, site, package, file, state, createdBy, fingerprint
+    case label(String)
+  }
+
+  /// What is compared with a quantity.
+  public enum Amount: String, Sendable {
+    /// The sum over the sample's stack.
+    case value
+    /// How long a goroutine has waited.
+    case wait
+  }
+
+  /// Which side of a quantity is meant.
+  public enum Bound: String, Sendable {
+    case atLeast = ">="
+    case below = "<"
+  }
+
+  /// What a name, a state or a label is held against.
+  public enum Value: Equatable, Sendable {
+    /// `*`: anything that is there.
+    case any
+    /// `/…/`: a regular expression as it was written, `\/` included.
+    case pattern(String)
+    case text(String)
+  }
+}
+
+extension SampleSelector.Key {
+  /// The keys that are a word, in the order in which messages list them.
+  static let words: [(word: String, key: Self)] = [
+    ("frame", .frame), ("leaf", .leaf), ("root", .root), ("site", .site), ("package", .package),
+    ("file", .file), ("state", .state), ("created-by", .createdBy), ("fp", .fingerprint),
+  ]
+
+  /// Whether a text must be the whole name; otherwise it may stand anywhere in it.
+  var isWhole: Bool {
+    switch self {
+    case .state, .label: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,217 @@
+import Testing
+
+@testable import LeakChecks
+
+@Suite struct AssertionTests {
+  /// Reading what was printed gives what was printed, for thousands of odd assertions.
+  @Test func printedAssertionsReadTheSame() throws {
+    var random = SeededRandom(1)
+    for _ in 0..<5000 {
+      let assertion = random.assertion()
+      let text = assertion.description
+      let read = try Assertion(text, allowsID: true)
+      try #require(read == assertion, "\(text)")
+      try #require(read.description == text)
+    }
+  }
+
+  /// A change of any character gives an assertion or an error within the text, never a crash.
+  @Test func changedAssertionsAreReadOrRefused() throws {
+    var random = SeededRandom(2)
+    let scalars = Array(" ()/|\"\\-:*<>=%.0a\u{0}é".unicodeScalars)
+    var refused = 0
+    for _ in 0..<2000 {
+      var text = Array(random.assertion().description.unicodeScalars)
+      let place = Int.random(in: text.indices, using: &random)
+      text[place] = random.pick(scalars)
+      let changed = String(String.UnicodeScalarView(text))
+      do throws(AssertionError) { _ = try Assertion(changed, allowsID: true) } catch {
+        refused += 1
+        try #require(error.column >= 1 && error.column <= text.count + 1, "\(changed): \(error)")
+      }
+    }
+    #expect(refused > 200)
+  }
+
+  static let same: [(text: String, canonical: String)] = [
+    ("count() <= 5000", "count() <= 5000"),
+    ("  guard :count ( )<=5000 ", "guard: count() <= 5000"),
+    (
+      "listen: count(frame:/buffer\\.\\(\\*Stream\\)\\.listen$/) <= 200",
+      "listen: count(frame:/buffer\\.\\(\\*Stream\\)\\.listen$/) <= 200"
+    ),
+    ("count(frame:(*Stream).listen) <= 200", "count(frame:(*Stream).listen) <= 200"),
+    ("growth(count()) <= 100", "growth(count()) <= 100"),
+    ("new_stacks( value>=20 ) == 0", "new_stacks(value>=20) == 0"),
+    ("count(state:blocked wait>=10m) <= 50", "count(state:blocked wait>=10m) <= 50"),
+    ("leaked(-site:main.worker) == 0", "leaked(-site:main.worker) == 0"),
+    ("slope(count(frame:listen)) <= 1", "slope(count(frame:listen)) <= 1"),
+    (
+      "ratio(inuse_space(package:internal/buffer)/count(frame:listen)) <= 512B",
+      "ratio(inuse_space(package:internal/buffer) / count(frame:listen)) <= 512B"
+    ),
+    ("heap/inuse_space() < 1.5GiB", "heap/inuse_space() < 1.5GiB"),
+    ("\"my heap\" / \"in use\"() < 1", "\"my heap\"/\"in use\"() < 1"),
+    ("\"slope\"() < 1", "\"slope\"() < 1"),
+    ("x/slope() < 1", "x/slope() < 1"),
+    (
+      "count(state:\"chan receive\"|select label.\"http.route\":\"/v1/{id}\") > 0",
+      "count(state:\"chan receive\"|select label.http.route:\"/v1/{id}\") > 0"
+    ),
+    ("count(label.tenant:*) > 0", "count(label.tenant:*) > 0"),
+    ("count(file:/a b|c\\/(d)/|x) > 0", "count(file:/a b|c\\/(d)/|x) > 0"),
+    ("count(frame:\"plain\") > 0", "count(frame:plain) > 0"),
+    ("count(frame:a*) > -1.50", "count(frame:a*) > -1.50"),
+    ("growth_pct(count()) <= 50%", "growth_pct(count()) <= 50%"),
+    ("inuse_space() <= 0", "inuse_space() <= 0"),
+    ("own_type(value>=20MB) <= 10ms", "own_type(value>=20MB) <= 10ms"),
+  ]
+
+  @Test(arguments: same)
+  func assertionsAreReadAndPrinted(_ text: String, _ canonical: String) throws {
+    #expect(try Assertion(text, allowsID: true).description == canonical)
+  }
+
+  static let refused: [(text: String, error: String)] = [
+    ("", "column 1: expected a metric such as count() or inuse_space(), found the end"),
+    ("5", "column 1: expected a metric such as count() or inuse_space(), found '5'"),
+    (
+      "\"\"() < 1",
+      "column 1: expected a metric such as count() or inuse_space(), found an empty text"
+    ),
+    ("count", "column 6: expected a '(' after the name of the metric, found the end"),
+    ("count <= 5", "column 7: expected a '(' after the name of the metric, found '<='"),
+    ("count(frame:foo <= 200", "column 17: expected a term such as site:NAME, found '<='"),
+    ("count(", "column 7: expected a term such as site:NAME, or a ')', found the end"),
+    ("count() 5", "column 9: expected a comparison: <=, <, >=, >, == or !=, found '5'"),
+    ("count() = 5", "column 9: expected a comparison: <=, <, >=, >, == or !=, found '='"),
+    ("count() <= x", "column 12: expected a number such as 200, 1.5MB, 10m or 50%, found 'x'"),
+    ("count() <= 5 6", "column 14: expected the end, found '6'"),
+    ("count() <= 1234567890123456789", "column 12: a number has at most 18 digits"),
+    ("count() <= 5.", "column 14: expected a digit, found the end"),
+    (
+      "count(frme:x) <= 5",
+      "column 7: 'frme' is no key; there are frame, leaf, root, site, package, file, state, created-by, fp, label.NAME, leaked, value and wait"
+    ),
+    ("count(frame) <= 5", "column 12: expected a ':' right after 'frame', found ')'"),
+    ("count(frame :x) <= 5", "column 12: expected a ':' right after 'frame', found ' '"),
+    ("count(frame:) <= 5", "column 13: expected a text, a /pattern/ or *, found ')'"),
+    ("count(frame:a|) <= 5", "column 15: expected a text, a /pattern/ or *, found ')'"),
+    ("count(frame:/a/b) <= 5", "column 16: expected a blank or ')' after the term, found 'b)'"),
+    ("count(frame:\"a\"b) <= 5", "column 16: expected a blank or ')' after the term, found 'b)'"),
+    ("count(frame:/a) <= 5", "column 13: the pattern has no end; a '/' closes it"),
+    ("count(frame://) <= 5", "column 13: an empty pattern matches everything; '*' says so"),
+    ("count(frame:\"a) <= 5", "column 13: the text has no end; a '\"' closes it"),
+    ("count(frame:\"a\\n\") <= 5", "column 15: '\\n' is no escape; there are \\\" and \\\\"),
+    (
+      "count(frame:(*T <= 5",
+      "column 13: the round brackets do not balance; put the text in quotes if that is meant"
+    ),
+    ("count(fp:12) <= 5", "column 10: '12' is no fingerprint: 4 to 12 of 0-9 and a-f"),
+    ("count(fp:/12/) <= 5", "column 10: '/12/' is no fingerprint: 4 to 12 of 0-9 and a-f"),
+    (
+      "count(label:x) <= 5",
+      "column 7: 'label' is no key; there are frame, leaf, root, site, package, file, state, created-by, fp, label.NAME, leaked, value and wait"
+    ),
+    (
+      "count(label.:x) <= 5",
+      "column 13: expected the name of a label, as in label.tenant or label.\"http.route\", found ':x)'"
+    ),
+    ("count(wait>=10) <= 5", "column 13: wait needs a unit, such as 10m"),
+    (
+      "count(wait>=10MB) <= 5",
+      "column 13: the unit MB does not fit wait, which takes ns, us, ms, s, m or h"
+    ),
+    ("count(wait>10m) <= 5", "column 11: expected '>=' or '<' right after 'wait', found '>10m)'"),
+    (
+      "count(value>=10MB) <= 5",
+      "column 14: the unit MB does not fit value, which takes a number without a unit"
+    ),
+    ("inuse_space(value>=10) <= 5MB", "column 20: value needs a unit, such as MB"),
+    (
+      "count() <= 5MB",
+      "column 12: the unit MB does not fit count(), which takes a number without a unit"
+    ),
+    (
+      "count() <= 5%",
+      "column 12: the unit % does not fit count(), which takes a number without a unit"
+    ),
+    (
+      "count() <= 5parsecs",
+      "column 13: 'parsecs' is no unit; there are % B kB MB GB KiB MiB GiB ns us ms s m h"
+    ),
+    ("inuse_space() <= 5", "column 18: inuse_space() needs a unit, such as MB"),
+    (
+      "max_wait() <= 5MB",
+      "column 15: the unit MB does not fit max_wait(), which takes ns, us, ms, s, m or h"
+    ),
+    ("share(count()) <= 5", "column 19: share(count()) needs a unit, such as 50%"),
+    ("share(count()) <= 5MB", "column 19: the unit MB does not fit share(count()), which takes %"),
+    (
+      "ratio(inuse_space() / count()) <= 5%",
+      "column 35: the unit % does not fit ratio(inuse_space() / count()), which takes B, kB, MB, GB, KiB, MiB or GiB"
+    ),
+    ("ratio(inuse_space()) <= 5B", "column 20: expected a '/' between the two metrics, found ')'"),
+    (
+      "ratio(inuse_space() / rss()) <= 5B",
+      "column 33: the unit B does not fit ratio(inuse_space() / rss()), which takes a number without a unit"
+    ),
+    ("share(max_wait()) <= 5%", "column 7: share cannot be taken of max_wait"),
+    ("share(stacks()) <= 5%", "column 7: share cannot be taken of stacks"),
+    ("share(rss()) <= 5%", "column 7: share cannot be taken of rss"),
+    ("growth(new_stacks()) <= 5", "column 8: growth cannot be taken of new_stacks"),
+    ("rss(frame:x) <= 5MB", "column 5: rss is one number of a snapshot and takes no selector"),
+    ("slope(count()) >= 1", "column 16: >= cannot be asked of slope(count()); it takes <= and <"),
+    ("rises(count()) == 1", "column 16: == cannot be asked of rises(count()); it takes <= and <"),
+    (
+      "inuse_space() == 0",
+      "column 15: == cannot be asked of inuse_space(); it is no exact count; it takes <=, <, >= and >"
+    ),
+    (
+      "growth(count()) != 0",
+      "column 17: != cannot be asked of growth(count()); it is no exact count; it takes <=, <, >= and >"
+    ),
+    (
+      "slope(growth(count())) <= 1",
+      "column 7: functions do not nest: 'growth' takes part in no other"
+    ),
+    ("slope(count() <= 1", "column 15: expected a ')' after the metric, found '<='"),
+    ("slope(count() / count()) <= 1", "column 15: expected a ')' after the metric, found '/'"),
+    ("é() <= 1", "column 1: expected a metric such as count() or inuse_space(), found 'é()'"),
+  ]
+
+  @Test(arguments: refused)
+  func whatIsNoAssertionIsNamed(_ text: String, _ message: String) {
+    let error = #expect(throws: AssertionError.self) { try Assertion(text) }
+    #expect(error?.description == message)
+  }
+
+  @Test func anIdIsForTheCommandLine() throws {
+    #expect(try Assertion("a-1: count() < 1", allowsID: true).id == "a-1")
+    let error = #expect(throws: AssertionError.self) { try Assertion("a: count() < 1") }
+    #expect(
+      error?.description
+        == "column 1: an id such as 'a:' is for --assert; a rule has the key 'id'")
+  }
+
+  static let values: [(text: String, value: Double)] = [
+    ("200", 200), ("-1.5", -1.5), ("50%", 50), ("1kB", 1024), ("1KiB", 1024), ("1.5MB", 1_572_864),
+    ("2GiB", 2_147_483_648), ("1us", 1e3), ("1ms", 1e6), ("2s", 2e9), ("10m", 600e9),
+    ("1h", 3600e9),
+    ("3B", 3), ("3ns", 3),
+  ]
+
+  @Test(arguments: values)
+  func aQuantityHasAValueInBaseUnits(_ text: String, _ value: Double) throws {
+    var cursor = AssertionCursor(text)
+    #expect(try cursor.takeQuantity().value == value)
+  }
+
+  @Test func aSelectorStandsAloneInASuppression() throws {
+    let selector = try SampleSelector("site:net/http.(*persistConn).readLoop -leaked")
+    #expect(selector.terms.count == 2)
+    #expect(selector.description == "site:net/http.(*persistConn).readLoop -leaked")
+    let error = #expect(throws: AssertionError.self) { try SampleSelector("site:a)") }
+    #expect(error?.description == "column 7: expected the end, found ')'")
+  }
+}
