@@ -31,6 +31,7 @@ let package = Package(
     .systemLibrary(
       name: "CYaml", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .target(name: "CStart"),
     .target(name: "CPprof", dependencies: ["CProtobufC"]),
     .target(
       name: "CRE2",
@@ -50,7 +51,8 @@ let package = Package(
       name: "ProfileAnalysis", dependencies: ["ProfileModel", "Patterns"], swiftSettings: strict),
     .target(name: "YAMLText", dependencies: ["CYaml"], swiftSettings: fencing),
     .target(
-      name: "LeakChecks", dependencies: ["ProfileModel", "ProfileAnalysis", "Patterns", "YAMLText"],
+      name: "LeakChecks",
+      dependencies: ["ProfileModel", "ProfileAnalysis", "Patterns", "YAMLText"],
       swiftSettings: strict),
     .target(
       name: "ProfileReports", dependencies: ["ProfileModel", "ProfileAnalysis", "LeakChecks"],
@@ -59,7 +61,7 @@ let package = Package(
       name: "pproftool",
       dependencies: [
         "ProfileModel", "PprofWire", "Patterns", "ProfileFormats", "ProfileAnalysis",
-        "LeakChecks", "ProfileReports",
+        "LeakChecks", "ProfileReports", "CStart",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

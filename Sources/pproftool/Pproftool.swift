@@ -25,7 +25,7 @@ struct Pproftool: ParsableCommand {
 
   static func main() {
     ThisProcess.prepareFiles()
-    ThisProcess.end(run(Array(CommandLine.arguments.dropFirst())))
+    ThisProcess.end(run(ThisProcess.arguments))
   }
 
   /// Runs a command and gives the exit status: 0 done, 1 a check failed, 2 no answer.

@@ -1,5 +1,7 @@
 // The one file of this program that names the system's C library: files and signals.
 
+private import CStart
+
 #if canImport(Glibc)
   private import Glibc
 #elseif canImport(Musl)
@@ -205,6 +207,13 @@ private func renameFile(_ old: String, _ new: String) -> Int32 { unsafe rename(o
 /// This process.
 enum ThisProcess {
   static var id: Int32 { getpid() }
+
+  /// What was given after the program's name.
+  static var arguments: [String] {
+    let count = cstart_argument_count()
+    guard count > 0 else { return Array(CommandLine.arguments.dropFirst()) }
+    return (1..<max(1, count)).map { unsafe String(cString: cstart_argument($0)) }
+  }
 
   static func end(_ status: Int32) -> Never { exit(status) }
 

@@ -1,0 +1,24 @@
+// Swift's runtime asks /proc for the program's arguments and place, and gives up where there is no /proc,
+// as in an empty root. Linux hands the arguments to every constructor.
+
+#include "start.h"
+
+static int count;
+static char **arguments;
+
+int cstart_argument_count(void) { return count; }
+
+const char *cstart_argument(int index) { return arguments[index]; }
+
+#ifdef __linux__
+#include <stdlib.h>
+#include <unistd.h>
+
+// 101 is the first that is free: before the constructors of the runtime.
+__attribute__((constructor(101))) static void start(int argument_count, char **argument_values) {
+    count = argument_count;
+    arguments = argument_values;
+    // A place for the runtime's crash reporter, so that it does not look for one.
+    if (access("/proc/self/exe", F_OK) != 0) setenv("SWIFT_BACKTRACE", "swift-backtrace=/", 0);
+}
+#endif
