@@ -6,7 +6,6 @@ public struct FoldedError: Error, Equatable, CustomStringConvertible {
     case missingCount
     case countNotANumber(String)
     case countTooLarge(String)
-    case lineTooLong(limit: Int)
     case tooMuch(what: String, limit: Int)
   }
   /// The number of the line, from 1.
@@ -25,7 +24,6 @@ public struct FoldedError: Error, Equatable, CustomStringConvertible {
     case .countNotANumber(let text): "line \(line): '\(text)' is not a count"
     case .countTooLarge(let text):
       "line \(line): the count \(text) is larger than \(Int64.max), the largest that fits"
-    case .lineTooLong(let limit): "line \(line): a line is longer than \(limit) bytes"
     case .tooMuch(let what, let limit):
       "line \(line): the stacks have more than \(limit) \(what)"
     }

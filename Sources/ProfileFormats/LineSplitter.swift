@@ -7,7 +7,10 @@ struct LineSplitter: ~Copyable {
   private var block: [UInt8] = []
   private var position = 0
   private var carry: [UInt8] = []
-  private var lineNumber = 0
+  /// The number of the line given last, from 1.
+  private(set) var lineNumber = 0
+  /// Whether the line given last had a line feed.
+  private(set) var isTerminated = true
 
   init(_ source: consuming ByteSource, longestLine: Int) {
     self.source = source
@@ -26,15 +29,21 @@ struct LineSplitter: ~Copyable {
       try keep(block[position...])
       block = try source.next()
       position = 0
-      guard !block.isEmpty else { return carry.isEmpty ? nil : try takeCarry(with: []) }
+      guard !block.isEmpty else { return carry.isEmpty ? nil : try takeLast() }
     }
   }
 
-  private mutating func keep(_ part: ArraySlice<UInt8>) throws(FoldedError) {
+  private mutating func keep(_ part: ArraySlice<UInt8>) throws(LineTooLong) {
     carry.append(contentsOf: part)
     guard carry.count <= longestLine else {
-      throw FoldedError(.lineTooLong(limit: longestLine), line: lineNumber + 1)
+      throw LineTooLong(line: lineNumber + 1, limit: longestLine)
     }
+  }
+
+  private mutating func takeLast() throws -> ArraySlice<UInt8> {
+    isTerminated = false
+    lineNumber += 1
+    return try takeCarry(with: [])
   }
 
   private mutating func takeCarry(with part: ArraySlice<UInt8>) throws -> ArraySlice<UInt8> {
@@ -42,4 +51,14 @@ struct LineSplitter: ~Copyable {
     try keep(part)
     return carry[...]
   }
+}
+
+/// A line of a text is longer than its reader allows.
+public struct LineTooLong: Error, Equatable, CustomStringConvertible {
+  /// The number of the line, from 1.
+  public let line: Int
+  /// How many bytes it may have.
+  public let limit: Int
+
+  public var description: String { "line \(line): a line is longer than \(limit) bytes" }
 }

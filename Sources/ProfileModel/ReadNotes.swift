@@ -8,6 +8,12 @@ public struct ReadNotes: Sendable, Equatable {
   public var recordsSeen = 0
   /// Why the source is known to be cut short; nil when nothing says that it is.
   public var incomplete: String?
+  /// How many lines of a text were not understood.
+  public var unreadLines = 0
+  /// How many goroutines of the runtime itself were left out of the profile.
+  public var systemGoroutines = 0
+  /// Why there is nothing to report on although the input is what it should be; reports refuse it.
+  public var nothingToReport: String?
   /// What a person should know, a sentence each, without the name of the file.
   public var warnings: [String] = []
 

@@ -1,0 +1,91 @@
+import ProfileModel
+
+/// The distinct frames of dumps: a function, where in it, and whether it is inlined into the next.
+///
+/// Arguments, offsets and addresses differ between goroutines that do the same, and are left out.
+struct GoDumpFrames {
+  /// A frame as its two lines say it.
+  struct Frame {
+    /// The function (texts).
+    let function: StringID
+    /// `file:line` (texts); empty when it is not known.
+    let place: StringID
+    let isInlined: Bool
+    /// Whether the function belongs to the runtime itself.
+    let isOfRuntime: Bool
+  }
+
+  private(set) var rows: [Frame] = []
+  private(set) var texts = StringInterner()
+  private var places: [UInt64: UInt32] = [:]
+
+  /// How many bytes the distinct texts have together.
+  var textBytes: Int { texts.table.bytes.count }
+
+  /// The place of a text.
+  mutating func text(_ bytes: ArraySlice<UInt8>) -> StringID { texts.intern(bytes.span) }
+
+  /// The place of a frame.
+  mutating func frame(function: StringID, place: StringID, isInlined: Bool) -> UInt32 {
+    // Texts are fewer than 2³¹: their budget is 1 GiB.
+    let key =
+      UInt64(function.index) << 33 | UInt64(place.index) << 1 | (isInlined ? 1 : 0)
+    if let row = places[key] { return row }
+    let row = UInt32(rows.count)
+    places[key] = row
+    let name = texts.table.bytes(of: function)
+    let isOfRuntime = name.starts(with: "runtime.") || name.starts(with: "internal/runtime/")
+    rows.append(
+      Frame(function: function, place: place, isInlined: isInlined, isOfRuntime: isOfRuntime))
+    return row
+  }
+}
+
+/// How the lines of a frame are taken apart.
+enum GoDumpLine {
+  /// `main.(*T).work(0x1, {0x2?, ...})` before and inside the last bracket; nil when it is no call.
+  @inline(__always)
+  static func call(
+    _ line: ArraySlice<UInt8>
+  ) -> (name: ArraySlice<UInt8>, arguments: ArraySlice<UInt8>)? {
+    guard line.last == UInt8(ascii: ")") else { return nil }
+    var place = line.endIndex - 2
+    while place > line.startIndex {
+      if line[place] == UInt8(ascii: "(") {
+        return (line[..<place], line[(place + 1)..<(line.endIndex - 1)])
+      }
+      place -= 1
+    }
+    return nil
+  }
+
+  /// `file:line` of a location's line without tab and ending such as ` +0x1d fp=0x… sp=0x… pc=0x…`;
+  /// empty when only an address is known, nil when it is no location.
+  @inline(__always)
+  static func place(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    var rest = line
+    while let blank = rest.lastIndex(of: UInt8(ascii: " ")),
+      isAddress(rest[(blank + 1)...])
+    {
+      rest = rest[..<blank]
+    }
+    if isAddress(rest) { return [] }
+    guard let colon = rest.lastIndex(of: UInt8(ascii: ":")), colon + 1 < rest.endIndex,
+      rest[(colon + 1)...].allSatisfy({ 0x30...0x39 ~= $0 })
+    else { return nil }
+    return rest
+  }
+
+  private static func isAddress(_ word: ArraySlice<UInt8>) -> Bool {
+    word.starts(with: "+0x") || word.starts(with: "pc=0x") || word.starts(with: "fp=0x")
+      || word.starts(with: "sp=0x")
+  }
+
+  /// The file and the line of `file:line`.
+  static func split(_ place: ArraySlice<UInt8>) -> (file: ArraySlice<UInt8>, line: Int64) {
+    guard let colon = place.lastIndex(of: UInt8(ascii: ":")),
+      let number = Int64(String(decoding: place[(colon + 1)...], as: UTF8.self))
+    else { return (place, 0) }
+    return (place[..<colon], number)
+  }
+}

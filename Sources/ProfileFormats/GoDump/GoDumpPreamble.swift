@@ -1,0 +1,34 @@
+/// A line that says why a program prints its goroutines.
+enum GoDumpPreamble: Equatable {
+  /// `panic: …`, `fatal error: …` or `runtime: goroutine stack exceeds …`: a crash, which may show one
+  /// goroutine of many.
+  case crash
+  /// `SIGQUIT: quit` or another signal.
+  case signal
+
+  init?(_ line: ArraySlice<UInt8>) {
+    if line.starts(with: "panic: ") || line.starts(with: "fatal error: ") {
+      self = .crash
+    } else if line.starts(with: "SIG"), line.firstRange(of: ": ") != nil {
+      self = .signal
+    } else {
+      return nil
+    }
+  }
+
+  /// Whether a line comes after all goroutines: a register, or a word of what ran the program.
+  static func endsOutput(_ line: ArraySlice<UInt8>) -> Bool {
+    line.starts(with: "exit status ") || line.starts(with: "FAIL") || line.starts(with: "-----")
+      || isRegister(line)
+  }
+
+  /// Whether a line shows a register, `rax    0xfffc`.
+  private static func isRegister(_ line: ArraySlice<UInt8>) -> Bool {
+    var cursor = TextCursor(line)
+    let name = cursor.prefix { $0 == UInt8(ascii: " ") }
+    guard 1...8 ~= name.count, name.allSatisfy({ 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 })
+    else { return false }
+    cursor.skipBlanks()
+    return cursor.hexadecimal() != nil && cursor.isAtEnd
+  }
+}

@@ -1,0 +1,44 @@
+import ProfileModel
+
+/// What a dump says, each distinct goroutine once with how often it occurs, so that memory grows with
+/// what goroutines do and not with their number.
+struct GoDumpRecords {
+  /// A goroutine as far as its samples go.
+  struct Key: Hashable {
+    /// Its stack in `stacks`.
+    let stack: StackID
+    /// Its status: the end of its header (texts of the frames).
+    let status: StringID
+    /// The function that started it (texts of the frames); empty when not known.
+    let createdBy: StringID
+    /// Its number, when ids are kept.
+    let id: UInt64?
+    /// Its arguments, when ids are kept.
+    let arguments: StringID
+  }
+
+  var frames = GoDumpFrames()
+  private(set) var stacks = StackInterner()
+  /// The distinct goroutines in the order of first sight.
+  private(set) var rows: [Key] = []
+  private(set) var counts: [Int64] = []
+  private var places: [Key: Int] = [:]
+
+  /// The place of a stack, frames leaf first.
+  mutating func stack(_ frames: [UInt32]) -> StackID { stacks.intern(frames.span) }
+
+  /// Counts a goroutine and gives its row.
+  mutating func add(_ key: Key) -> Int {
+    if let row = places[key] {
+      counts[row] += 1
+      return row
+    }
+    places[key] = rows.count
+    rows.append(key)
+    counts.append(1)
+    return rows.count - 1
+  }
+
+  /// Takes a goroutine back that has been counted.
+  mutating func remove(row: Int) { counts[row] -= 1 }
+}
