@@ -1,0 +1,107 @@
+public import ProfileModel
+
+/// The calls between nodes, a row each, in the order of first sight.
+public struct EdgeTable: Sendable {
+  /// The callers.
+  public private(set) var sources: [UInt32] = []
+  /// What is called.
+  public private(set) var targets: [UInt32] = []
+  /// The sums of the values of the samples in which the call stands.
+  public private(set) var weights: [Int64] = []
+  private var divisors: [Int64] = []
+  /// Whether the call was ever seen over nodes that have been left out.
+  public private(set) var isResidual: [Bool] = []
+  /// Whether the call was inlined wherever it was seen.
+  public private(set) var isInline: [Bool] = []
+  /// In which sample an edge was last seen.
+  private var stamps: [UInt32] = []
+  /// The edge that led to a node last: most often the next one that does.
+  private var latest: [UInt32]
+  private var rows = HashIndex()
+
+  /// Collects the calls.
+  ///
+  /// - Parameter walk: which nodes take part, and to which of them calls are wanted.
+  public init(_ profile: Profile, _ walk: NodeWalk, _ sampleWeights: SampleWeights) {
+    latest = Array(repeating: .max, count: walk.nodes.count)
+    let (samples, stacks) = (profile.samples, profile.stacks)
+    for sample in 0..<samples.count {
+      let value = sampleWeights.values[sample]
+      let divisor = sampleWeights.divisors.isEmpty ? 0 : sampleWeights.divisors[sample]
+      guard value != 0 || divisor != 0 else { continue }
+      let frames = stacks.frames(of: StackID(samples.stacks[sample]))
+      let stamp = UInt32(truncatingIfNeeded: sample)
+      walk.forEachCall(stacks.frames, frames) { call in
+        add(call, value, divisor, stamp)
+      }
+    }
+  }
+
+  /// How many edges there are.
+  public var count: Int { sources.count }
+
+  /// An edge's value, for a report that divides.
+  public func value(_ edge: Int) -> Int64 { NodeWeights.quotient(weights[edge], divisors[edge]) }
+
+  /// The same calls without those lighter than a limit.
+  ///
+  /// - Returns: how many were left out.
+  public mutating func dropLighter(than limit: Int64) -> Int {
+    let kept = (0..<count).filter { weights[$0].clampedMagnitude >= limit }
+    let dropped = count - kept.count
+    guard dropped > 0 else { return 0 }
+    keep(kept)
+    return dropped
+  }
+
+  /// Keeps only some rows; nothing can be added afterwards.
+  public mutating func keep(_ kept: [Int]) {
+    sources = kept.map { sources[$0] }
+    targets = kept.map { targets[$0] }
+    weights = kept.map { weights[$0] }
+    divisors = kept.map { divisors[$0] }
+    isResidual = kept.map { isResidual[$0] }
+    isInline = kept.map { isInline[$0] }
+  }
+
+  @inline(__always)
+  private mutating func add(
+    _ call: NodeWalk.Call, _ value: Int64, _ divisor: Int64, _ stamp: UInt32
+  ) {
+    let edge = row(call)
+    guard stamps[edge] != stamp else { return }
+    stamps[edge] = stamp
+    weights[edge] = weights[edge].addingClamped(value)
+    divisors[edge] = divisors[edge].addingClamped(divisor)
+    if call.isResidual { isResidual[edge] = true }
+    if !call.isInline { isInline[edge] = false }
+  }
+
+  @inline(__always)
+  private mutating func row(_ call: NodeWalk.Call) -> Int {
+    let guess = latest[Int(call.target)]
+    if guess != .max, sources[Int(guess)] == call.source { return Int(guess) }
+    let found = findRow(call)
+    latest[Int(call.target)] = UInt32(found)
+    return found
+  }
+
+  private mutating func findRow(_ call: NodeWalk.Call) -> Int {
+    var hasher = WordHasher()
+    hasher.combine(UInt64(call.source) << 32 | UInt64(call.target))
+    var probe = rows.probe(hasher.finalize())
+    while let row = rows.next(&probe) {
+      let row = Int(row)
+      if sources[row] == call.source, targets[row] == call.target { return row }
+    }
+    rows.insert(UInt32(count), at: probe)
+    sources.append(call.source)
+    targets.append(call.target)
+    weights.append(0)
+    divisors.append(0)
+    isResidual.append(false)
+    isInline.append(true)
+    stamps.append(.max)
+    return count - 1
+  }
+}

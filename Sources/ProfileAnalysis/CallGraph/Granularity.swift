@@ -1,0 +1,36 @@
+/// What counts as one node of a report: the reference's `-functions`, `-lines` and so on.
+public enum Granularity: String, CaseIterable, Sendable {
+  /// A function's name, whatever its file.
+  case functions
+  /// A function's name and file.
+  case filefunctions
+  /// A file.
+  case files
+  /// A line of a function.
+  case lines
+  /// An address.
+  case addresses
+
+  var hasNames: Bool { self != .files }
+  var hasFiles: Bool { self != .functions }
+  var hasLines: Bool { self == .lines || self == .addresses }
+  var hasAddresses: Bool { self == .addresses }
+}
+
+/// How locations become nodes.
+public struct NodeOptions: Sendable {
+  public var granularity = Granularity.functions
+  /// Only the outermost line of a location counts, as if nothing had been inlined.
+  public var noInlines = false
+  /// Columns are told apart; otherwise they count as 0.
+  public var showsColumns = false
+  /// Functions of different binaries are told apart.
+  public var keepsBinaries = false
+  /// How source files are written.
+  public var paths = SourcePaths()
+
+  public init() {}
+
+  /// Addresses with inlined calls are shown as they stand in the profile.
+  var changesNothing: Bool { granularity == .addresses && !noInlines }
+}

@@ -1,0 +1,56 @@
+public import ProfileModel
+
+/// What a node of a report stands for; two nodes of a report always differ in it.
+public struct NodeInfo: Hashable, Sendable {
+  /// The function's name, a place in the node table's texts.
+  public var name = StringID.empty
+  /// The source file, a place in the node table's texts.
+  public var file = StringID.empty
+  /// The binary's path, a place in the node table's texts; only where it tells nodes apart.
+  public var binary = StringID.empty
+  /// 0 unless nodes are addresses.
+  public var address: UInt64 = 0
+  /// 0 unless nodes are lines or addresses.
+  public var line: Int64 = 0
+  public var column: Int64 = 0
+  public var startLine: Int64 = 0
+
+  public init() {}
+
+  /// The node's name in a report, as the reference prints it: `ADDRESS NAME FILE:LINE:COLUMN`.
+  ///
+  /// A node without a name is `[BINARY]`, or `<unknown>`.
+  public func printableName(in texts: StringTable) -> [UInt8] {
+    var parts: [[UInt8]] = []
+    if address != 0 { parts.append(Self.hexadecimal(address)) }
+    if name != .empty { parts.append(Array(texts.bytes(of: name))) }
+    if line != 0 {
+      let place = column == 0 ? ":\(line)" : ":\(line):\(column)"
+      parts.append(texts.bytes(of: file) + Array(place.utf8))
+    } else if file != .empty {
+      parts.append(Array(texts.bytes(of: file)))
+    } else if name == .empty {
+      parts.append(
+        binary == .empty ? Array("<unknown>".utf8) : Self.bracketed(texts.bytes(of: binary)))
+    }
+    return Array(parts.joined(separator: [UInt8(ascii: " ")]))
+  }
+
+  /// Sixteen digits, as `%016x`.
+  private static func hexadecimal(_ address: UInt64) -> [UInt8] {
+    let digits = String(address, radix: 16)
+    return Array((String(repeating: "0", count: 16 - digits.count) + digits).utf8)
+  }
+
+  /// `[NAME]` for the last part of a path.
+  private static func bracketed(_ path: ArraySlice<UInt8>) -> [UInt8] {
+    [UInt8(ascii: "[")] + FilePath.base(path) + [UInt8(ascii: "]")]
+  }
+
+  /// A text that differs for any two nodes, and orders those that nothing else does.
+  func uniqueText(in texts: StringTable) -> [UInt8] {
+    Array(
+      "{\(texts[name])  \(address) \(texts[file]) \(startLine) \(line) \(column) \(texts[binary])}"
+        .utf8)
+  }
+}

@@ -1,0 +1,50 @@
+import ProfileModel
+
+/// Puts nodes into the order of a report: heavy before light, then by name.
+struct NodeRanking {
+  private let nodes: NodeTable
+  private let weights: NodeWeights
+
+  init(_ nodes: NodeTable, _ weights: NodeWeights) {
+    self.nodes = nodes
+    self.weights = weights
+  }
+
+  /// Sorts by the magnitude of one weight, by name, and by the magnitude of the other.
+  func sort(_ shown: inout [Int], by order: NodeOrder) {
+    let (first, second) =
+      order == .flat ? (weights.flat, weights.cum) : (weights.cum, weights.flat)
+    sort(&shown, first: { first[$0].clampedMagnitude }, second: { second[$0].clampedMagnitude })
+  }
+
+  /// Sorts by a score, by name, and by another score.
+  func sort(_ shown: inout [Int], first: (Int) -> Int64, second: (Int) -> Int64) {
+    let names = nodes.printableNames(of: shown)
+    shown.sort { left, right in
+      if first(left) != first(right) { return first(left) > first(right) }
+      if let precedes = precedes(left, right, names) { return precedes }
+      if second(left) != second(right) { return second(left) > second(right) }
+      return nodes.infos[left].uniqueText(in: nodes.texts)
+        .lexicographicallyPrecedes(nodes.infos[right].uniqueText(in: nodes.texts))
+    }
+  }
+
+  /// The order of two names; nil when they are equal.
+  private func precedes(_ left: Int, _ right: Int, _ names: [[UInt8]]) -> Bool? {
+    let (leftInfo, rightInfo) = (nodes.infos[left], nodes.infos[right])
+    if leftInfo.address != 0, rightInfo.address != 0, leftInfo.address != rightInfo.address {
+      return leftInfo.address < rightInfo.address
+    }
+    if names[left] == names[right] { return nil }
+    return names[left].lexicographicallyPrecedes(names[right])
+  }
+}
+
+extension NodeTable {
+  /// The names of some nodes; those of the others are empty.
+  func printableNames(of chosen: [Int]) -> [[UInt8]] {
+    var names = [[UInt8]](repeating: [], count: count)
+    for node in chosen { names[node] = printableName(node) }
+    return names
+  }
+}

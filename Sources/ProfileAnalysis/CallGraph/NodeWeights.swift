@@ -1,0 +1,85 @@
+public import ProfileModel
+
+/// What each node weighs: flat when it is the leaf of a sample, cum when it is anywhere on its stack.
+///
+/// A node counts once in a sample however often it stands on the stack, so recursion counts once. Under
+/// `--mean` sums are kept of values and of divisors, and divided at the end, as in the reference.
+public struct NodeWeights: Sendable {
+  /// The sums of values as they stand, before any division.
+  public let flat: [Int64]
+  /// The same with all that a node calls.
+  public let cum: [Int64]
+  private let flatDivisor: [Int64]
+  private let cumDivisor: [Int64]
+
+  /// Sums up all samples.
+  public init(_ profile: Profile, _ nodes: NodeTable, _ weights: SampleWeights) {
+    (flat, cum) = Self.sums(of: weights.values, profile, nodes)
+    (flatDivisor, cumDivisor) =
+      weights.divisors.isEmpty ? ([], []) : Self.sums(of: weights.divisors, profile, nodes)
+  }
+
+  /// A node's own value, for a report.
+  public func flatValue(_ node: Int) -> Int64 {
+    Self.quotient(flat[node], flatDivisor.isEmpty ? 0 : flatDivisor[node])
+  }
+
+  /// The value of a node with all that it calls, for a report.
+  public func cumValue(_ node: Int) -> Int64 {
+    Self.quotient(cum[node], cumDivisor.isEmpty ? 0 : cumDivisor[node])
+  }
+
+  /// A sum divided by that of the divisors, towards 0; as it is when that is 0.
+  static func quotient(_ value: Int64, _ divisor: Int64) -> Int64 {
+    guard divisor != 0 else { return value }
+    let (quotient, overflow) = value.dividedReportingOverflow(by: divisor)
+    return overflow ? .max : quotient
+  }
+
+  /// One value summed up by node, in one pass over all frames.
+  ///
+  /// The loop runs over spans: an array that belongs to a struct is checked for other owners at each
+  /// write, which takes twice as long.
+  private static func sums(
+    of values: [Int64], _ profile: Profile, _ nodes: NodeTable
+  ) -> (flat: [Int64], cum: [Int64]) {
+    let (samples, stacks) = (profile.samples, profile.stacks)
+    var flat = [Int64](repeating: 0, count: nodes.count)
+    var cum = flat
+    // In which sample a node was last seen: cheaper than a set by far.
+    var stamps = [UInt32](repeating: .max, count: nodes.count)
+    var seen = stamps.mutableSpan
+    var sums = cum.mutableSpan
+    let frames = stacks.frames.span
+    let single = nodes.single.span
+    for sample in 0..<samples.count {
+      let value = values[sample]
+      let range = stacks.frames(of: StackID(samples.stacks[sample]))
+      guard value != 0, !range.isEmpty else { continue }
+      let stamp = UInt32(truncatingIfNeeded: sample)
+      for place in range {
+        let node = single[Int(frames[place])]
+        if node != .max {
+          add(value, to: Int(node), stamp, &seen, &sums)
+        } else {
+          for place in nodes.range(of: frames[place]) {
+            add(value, to: Int(nodes.nodes[place]), stamp, &seen, &sums)
+          }
+        }
+      }
+      let leaf = Int(nodes.nodes[nodes.range(of: frames[range.lowerBound]).lowerBound])
+      flat[leaf] = flat[leaf].addingClamped(value)
+    }
+    return (flat, cum)
+  }
+
+  @inline(__always)
+  private static func add(
+    _ value: Int64, to node: Int, _ stamp: UInt32, _ seen: inout MutableSpan<UInt32>,
+    _ sums: inout MutableSpan<Int64>
+  ) {
+    guard seen[node] != stamp else { return }
+    seen[node] = stamp
+    sums[node] = sums[node].addingClamped(value)
+  }
+}

@@ -1,0 +1,38 @@
+/// How the names of source files are shortened before they are shown.
+public struct SourcePaths: Sendable {
+  /// Beginnings that are cut off, the first that fits.
+  public var trimPrefixes: [String] = []
+  /// Folders that hold sources here; a name is cut behind the last part of one of them.
+  public var searchFolders: [String] = []
+
+  /// Where Bazel builds, always cut.
+  private static let alwaysCut = ["/proc/self/cwd/./", "/proc/self/cwd/"]
+
+  public init() {}
+
+  /// The name as it is shown: shortened, and cleaned as by Go's `filepath.Clean`.
+  func shown(_ name: ArraySlice<UInt8>) -> [UInt8] {
+    let name = trimmed(name)
+    return name.isEmpty ? [] : FilePath.clean(name)
+  }
+
+  private func trimmed(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    if trimPrefixes.isEmpty {
+      for folder in searchFolders {
+        let last = folder.split(separator: "/").last ?? "."
+        let part = Array("/\(last)/".utf8)
+        if let place = firstPlace(of: part, in: name) { return name[(place + part.count)...] }
+      }
+    }
+    for prefix in trimPrefixes.map({ $0.hasSuffix("/") ? $0 : $0 + "/" }) + Self.alwaysCut
+    where name.starts(with: prefix.utf8) {
+      return name.dropFirst(prefix.utf8.count)
+    }
+    return name
+  }
+
+  private func firstPlace(of part: [UInt8], in name: ArraySlice<UInt8>) -> Int? {
+    guard name.count >= part.count else { return nil }
+    return (name.startIndex...name.endIndex - part.count).first { name[$0...].starts(with: part) }
+  }
+}

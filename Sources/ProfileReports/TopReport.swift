@@ -1,0 +1,72 @@
+public import ProfileAnalysis
+public import ProfileModel
+
+/// The text of `top`, byte for byte that of `go tool pprof -top`.
+public struct TopReport {
+  private let table: TopTable
+  private let subject: PreparedProfile
+  private let trim: TrimOptions
+  private let isCompact: Bool
+
+  /// - Parameters:
+  ///   - trim: what the table was trimmed by.
+  ///   - isCompact: whether the lines about the profile are left out.
+  public init(
+    _ table: TopTable, of subject: PreparedProfile, trim: TrimOptions, isCompact: Bool = false
+  ) {
+    self.table = table
+    self.subject = subject
+    self.trim = trim
+    self.isCompact = isCompact
+  }
+
+  /// Writes the lines above the table, its head and its rows.
+  public func write(to sink: inout ByteSink) {
+    let unit = table.rows.isEmpty ? nil : subject.settledUnit(smallest: table.smallest)
+    let values = subject.valueText(in: unit)
+    if !isCompact { sink.write(lines: ReportHeader.profileLines(of: subject, in: unit)) }
+    sink.write(lines: ReportHeader.filterLines(of: subject))
+    let summary = ShownSummary(
+      shown: table.shownTotal, total: subject.total, values: values, count: table.rows.count,
+      originalCount: table.originalCount, droppedNodes: table.droppedCount,
+      nodeFraction: trim.nodeFraction)
+    sink.write(lines: summary.lines.map { Array($0.utf8) })
+    sink.write("      flat  flat%   sum%        cum   cum%\n")
+    writeRows(values, to: &sink)
+  }
+
+  private func writeRows(_ values: ValueText, to sink: inout ByteSink) {
+    var sum: Int64 = 0
+    for row in table.rows {
+      sum = sum.addingClamped(row.flat)
+      sink.write(values.text(row.flat), width: 10)
+      sink.write(" \(PercentText.text(row.flat, of: subject.total))")
+      sink.write(" \(PercentText.text(sum, of: subject.total)) ")
+      sink.write(values.text(row.cum), width: 10)
+      sink.write(" \(PercentText.text(row.cum, of: subject.total))  ")
+      sink.write(bytes: row.name[...])
+      sink.write(row.inlining.suffix + "\n")
+    }
+  }
+}
+
+extension InlineMark {
+  /// What stands behind a node's name.
+  var suffix: String {
+    switch self {
+    case .none: ""
+    case .partial: " (partial-inline)"
+    case .full: " (inline)"
+    }
+  }
+}
+
+extension ByteSink {
+  /// Appends lines, each with its end.
+  mutating func write(lines: [[UInt8]]) {
+    for line in lines {
+      write(bytes: line[...])
+      write("\n")
+    }
+  }
+}
