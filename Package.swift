@@ -86,7 +86,7 @@ let package = Package(
       name: "ProfileReportsTests",
       dependencies: [
         "ProfileModel", "PprofWire", "ProfileFormats", "ProfileAnalysis", "ProfileReports",
-      ], swiftSettings: strict),
+      ], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(name: "PproftoolTests", dependencies: ["pproftool"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -91,8 +91,7 @@ public struct ProfileSummary: Sendable, Equatable {
       totals[column] = totals[column].addingClamped(value)
       column = column + 1 == totals.count ? 0 : column + 1
     }
-    let byDefault =
-      types.firstIndex { $0.type == profile.header.defaultSampleType } ?? types.count - 1
+    let byDefault = try? SampleTypeChoice(of: profile).column
     return types.enumerated().map { index, type in
       SampleType(
         type: profile.strings[type.type], unit: profile.strings[type.unit], total: totals[index],

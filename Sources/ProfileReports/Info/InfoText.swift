@@ -58,7 +58,9 @@ struct InfoText {
     return summary.sampleTypes.map { type in
       let total = "\(type.total)"
       let padded = String(repeating: " ", count: width - total.count) + total
-      return [type.type, padded, type.unit, type.isDefault ? "(default)" : ""]
+      let scaled = ValueText(type.unit).text(type.total)
+      let isPlain = scaled == total || scaled == total + type.unit
+      return [type.type, padded, type.unit, isPlain ? "" : scaled, type.isDefault ? "default" : ""]
     }
   }
 
@@ -78,7 +80,7 @@ struct InfoText {
         let units = key.units.isEmpty ? "" : " in \(key.units.joined(separator: ", "))"
         values.append((key.numbers == 1 ? "1 number" : "\(key.numbers) numbers") + units)
       }
-      return [key.key, values.joined(separator: ", ")]
+      return [key.key.isEmpty ? "(no name)" : key.key, values.joined(separator: ", ")]
     }
   }
 

@@ -15,7 +15,8 @@ public enum JSONValue: Sendable, Equatable {
 }
 
 extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,
-  ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral
+  ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+  ExpressibleByNilLiteral
 {
   /// - Precondition: no key comes twice.
   public init(dictionaryLiteral pairs: (String, JSONValue)...) {
@@ -25,6 +26,7 @@ extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,
   public init(stringLiteral text: String) { self = .text(text) }
   public init(integerLiteral number: Int64) { self = .integer(number) }
   public init(booleanLiteral value: Bool) { self = .boolean(value) }
+  public init(nilLiteral: ()) { self = .null }
 }
 
 extension JSONValue {

@@ -1,0 +1,57 @@
+import Foundation
+
+/// The program as it was built, run as a user runs it.
+struct Program {
+  let status: Int32
+  let wasKilled: Bool
+  let output: Data
+  let errors: String
+
+  var text: String { String(decoding: output, as: UTF8.self) }
+
+  /// Beside the tests in the folder of products.
+  static let path = URL(filePath: ProcessInfo.processInfo.arguments[0])
+    .deletingLastPathComponent().appending(path: "pproftool").path()
+
+  /// Runs the program to its end.
+  static func run(_ arguments: String..., input: Data = Data()) throws -> Program {
+    try run(path, arguments, input: input)
+  }
+
+  /// Runs a command of bash in which `$program` is the program and `$1` and so on are arguments.
+  ///
+  /// - Parameter isRead: whether somebody reads what it writes; else it gets a closed pipe.
+  static func shell(
+    _ command: String, _ arguments: String..., isRead: Bool = true
+  ) throws -> Program {
+    try run("/bin/bash", ["-c", "program=$0; \(command)", path] + arguments, isRead: isRead)
+  }
+
+  /// Files take what is written, so that no pipe can fill up.
+  private static func run(
+    _ path: String, _ arguments: [String], input: Data = Data(), isRead: Bool = true
+  ) throws -> Program {
+    let scratch = try ScratchFolder()
+    try input.write(to: URL(filePath: scratch.file("in")))
+    for name in ["out", "err"] { try scratch.write("", to: name) }
+    let process = Process()
+    process.executableURL = URL(filePath: path)
+    process.arguments = arguments
+    process.standardInput = FileHandle(forReadingAtPath: scratch.file("in"))
+    process.standardOutput =
+      isRead ? FileHandle(forWritingAtPath: scratch.file("out")) : try closedPipe()
+    process.standardError = FileHandle(forWritingAtPath: scratch.file("err"))
+    try process.run()
+    process.waitUntilExit()
+    return Program(
+      status: process.terminationStatus, wasKilled: process.terminationReason == .uncaughtSignal,
+      output: try Data(contentsOf: URL(filePath: scratch.file("out"))),
+      errors: try scratch.text(of: "err"))
+  }
+
+  private static func closedPipe() throws -> FileHandle {
+    let pipe = Pipe()
+    try pipe.fileHandleForReading.close()
+    return pipe.fileHandleForWriting
+  }
+}

@@ -1,0 +1,17 @@
+import Testing
+
+@testable import pproftool
+
+@Suite struct ByteCountTests {
+  static let counts: [(text: String, bytes: Int?)] = [
+    ("1000000", 1_000_000), ("512MB", 512_000_000), ("4GiB", 4 << 30), ("4 GiB", 4 << 30),
+    ("2k", 2048), ("1kB", 1000), ("3b", 3), ("1T", 1 << 40),
+    ("", nil), ("0", nil), ("-1", nil), ("MB", nil), ("1.5GB", nil), ("4GiBs", nil), ("٣", nil),
+    ("9223372036854775807", .max), ("9223372036854775808", nil), ("9000000000GiB", nil),
+  ]
+
+  @Test(arguments: counts)
+  func countsAreReadWithTheirUnits(_ text: String, _ bytes: Int?) {
+    #expect(ByteCount.parse(text) == bytes)
+  }
+}

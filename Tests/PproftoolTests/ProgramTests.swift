@@ -1,0 +1,120 @@
+import Foundation
+import Testing
+
+@testable import pproftool
+
+/// What holds for every command, seen from outside.
+@Suite struct ProgramTests {
+  private static let profile = Fixtures.path("wire/every-field.pb")
+
+  @Test func helpAndVersionAreAnswers() throws {
+    for line in [["--help"], ["--version"], ["info", "--help"], ["help", "convert"]] {
+      let run = try Program.shell("\"$program\" \(line.joined(separator: " "))")
+      #expect(run.status == 0)
+      #expect(!run.output.isEmpty)
+      #expect(run.errors.isEmpty)
+    }
+    #expect(try Program.run("--version").text == "pproftool \(pproftool.version)\n")
+  }
+
+  @Test func noCommandIsNoAnswer() throws {
+    let run = try Program.run()
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains("SUBCOMMANDS"))
+  }
+
+  static let refused: [(arguments: String, error: String)] = [
+    ("info no-such-file", "pproftool: no-such-file: no such file or directory\n"),
+    ("info /", "pproftool: /: is a folder, not a profile\n"),
+    (
+      "info", "pproftool: missing expected argument '<profile> ...' (see 'pproftool info --help')\n"
+    ),
+    ("info /dev/null", "pproftool: /dev/null: the file is empty\n"),
+    ("info $'a\\nb\\033[2J'", "pproftool: a\\nb\\u{1b}[2J: no such file or directory\n"),
+    ("info -- -x", "pproftool: -x: no such file or directory\n"),
+    (
+      "convert \(profile) -o /no/such/folder/x.pb",
+      "pproftool: /no/such/folder/x.pb: no such file or directory\n"
+    ),
+    ("info \(profile) >/dev/full", "pproftool: standard output: no space left on device\n"),
+    ("info \(profile) >&-", "pproftool: standard output: bad file descriptor\n"),
+    ("info - <&-", "pproftool: standard input: bad file descriptor\n"),
+    ("--version >/dev/full", "pproftool: standard output: no space left on device\n"),
+  ]
+
+  @Test(arguments: refused)
+  func whatGoesWrongIsSaidOnOneLine(_ arguments: String, _ error: String) throws {
+    let run = try Program.shell("\"$program\" \(arguments)")
+    #expect(run.errors == error)
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty)
+  }
+
+  /// Nobody reads what it writes: it ends as `cat` does, without a word.
+  @Test(arguments: ["", "trap '' PIPE;"])
+  func aClosedPipeEndsItQuietly(_ before: String) throws {
+    let run = try Program.shell(
+      "\(before) exec \"$program\" info \"$1\"", Self.profile, isRead: false)
+    #expect(run.wasKilled)
+    #expect(run.status == SIGPIPE)
+    #expect(run.errors.isEmpty)
+  }
+
+  /// A descriptor that the caller closed is not taken by a file that is opened.
+  @Test func closedDescriptorsAreNotReused() throws {
+    let scratch = try ScratchFolder()
+    let run = try Program.shell(
+      "\"$program\" convert \"$1\" -o \"$2\" 0<&- 1>&- 2>&-", Self.profile, scratch.file("a.pb"))
+    #expect(run.status == 0)
+    let checked = try Program.run("info", scratch.file("a.pb"))
+    #expect(checked.status == 0)
+  }
+
+  @Test func aFileThatGrowsTooLargeLeavesNothing() throws {
+    let scratch = try ScratchFolder()
+    let run = try Program.shell(
+      "ulimit -f 1; \"$program\" convert \"$1\" -o \"$2\"", Fixtures.path("writers/ddtrace.pb.gz"),
+      scratch.file("a.pb"))
+    #expect(run.status == 2)
+    #expect(run.errors.hasSuffix("a.pb: file too large\n"))
+    #expect(scratch.names.isEmpty)
+  }
+
+  /// The file named is the one the shell opened, and what was in it before stays.
+  @Test func devStdoutIsStandardOutput() throws {
+    let scratch = try ScratchFolder()
+    try scratch.write("before\n", to: "log")
+    let run = try Program.shell(
+      "\"$program\" info \"$1\" -o /dev/stdout >>\"$2\"", Self.profile, scratch.file("log"))
+    #expect(run.status == 0)
+    #expect(try scratch.text(of: "log").hasPrefix("before\nFile:"))
+  }
+
+  @Test func aPipeWithANameIsWrittenAsItIs() throws {
+    let scratch = try ScratchFolder()
+    let run = try Program.shell(
+      "mkfifo \"$2\" && { cat \"$2\" & \"$program\" info \"$1\" -o \"$2\"; wait; }",
+      Self.profile, scratch.file("pipe"))
+    #expect(run.text.hasPrefix("File:"))
+    #expect(scratch.names == ["pipe"])
+  }
+
+  /// Whether the signal comes before, while or after the file is written: it is whole or not there.
+  @Test(arguments: ["INT", "TERM", "HUP"])
+  func aSignalLeavesNoPart(_ signal: String) throws {
+    let scratch = try ScratchFolder()
+    let run = try Program.shell(
+      """
+      "$program" convert "$1" -o "$2/out.pb" &
+      while kill -0 $! 2>/dev/null; do
+        for file in "$2"/.pproftool-*; do
+          [ ! -e "$file" ] || { kill -\(signal) $!; break 2; }
+        done
+      done
+      wait $! 2>/dev/null
+      """, Fixtures.path("writers/ddtrace.pb.gz"), scratch.path)
+    #expect(scratch.names.isEmpty || scratch.names == ["out.pb"])
+    #expect(run.errors.isEmpty)
+  }
+}

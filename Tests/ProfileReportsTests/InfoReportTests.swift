@@ -1,0 +1,72 @@
+import PprofWire
+import ProfileModel
+import Testing
+
+@testable import ProfileReports
+
+@Suite struct InfoReportTests {
+  static let profiles: [(fixture: String, golden: String)] = [
+    ("wire/every-field", "every-field"),
+    ("wire/labels", "labels"),
+    ("wire/no-samples", "no-samples"),
+    ("incident/leaking/goroutine", "goroutines"),
+    ("writers/ddtrace", "ddtrace"),
+  ]
+
+  private func entry(_ fixture: String) throws -> InfoReport.Entry {
+    let profile = try FixtureFiles.profile(fixture)
+    var notes = ReadNotes(format: "pprof")
+    notes.recordsRead = profile.samples.count
+    notes.recordsSeen = profile.samples.count
+    return InfoReport.Entry(
+      name: fixture, read: ReadProfile(profile: profile, notes: notes))
+  }
+
+  @Test(arguments: profiles)
+  func peopleReadIt(_ fixture: String, _ golden: String) throws {
+    let entry = try entry(fixture)
+    let output = try text { InfoReport.writeText([entry], to: &$0) }
+    try Golden.expect(output, is: "info/\(golden).txt")
+  }
+
+  @Test(arguments: profiles)
+  func programsReadIt(_ fixture: String, _ golden: String) throws {
+    let entry = try entry(fixture)
+    let output = try text { InfoReport.writeJSON([entry], to: &$0) }
+    try Golden.expect(output, is: "info/\(golden).json")
+  }
+
+  @Test func whatWasNotReadIsSaid() throws {
+    var builder = ProfileBuilder()
+    builder.header.sampleTypes = [
+      ValueType(type: builder.string("goroutine"), unit: builder.string("count"))
+    ]
+    var notes = ReadNotes(format: "go-dump")
+    notes.recordsRead = 192
+    notes.recordsSeen = 193
+    notes.incomplete = "it ends within goroutine 7"
+    let entry = InfoReport.Entry(
+      name: "dump.txt", read: ReadProfile(profile: builder.build(), notes: notes))
+    let output = String(
+      decoding: try text { InfoReport.writeText([entry], to: &$0) }, as: UTF8.self)
+    #expect(output.contains("Read:           192 of 193 records\n"))
+    #expect(output.contains("Incomplete:     it ends within goroutine 7\n"))
+  }
+
+  @Test func hostileNamesStayOnTheirLines() throws {
+    let entry = try entry("names/everywhere")
+    let output = try text { InfoReport.writeText([entry], to: &$0) }
+    let lines = String(decoding: output, as: UTF8.self).split(separator: "\n")
+    #expect(lines.count > 100)
+    let harmful = lines.filter { $0.unicodeScalars.contains(where: \.actsOnTerminals) }
+    #expect(harmful.isEmpty)
+  }
+
+  /// Sums that a hostile profile makes are held at the ends of the range.
+  @Test func totalsDoNotOverflow() throws {
+    let entry = try entry("wire/largest-values")
+    let output = String(
+      decoding: try text { InfoReport.writeText([entry], to: &$0) }, as: UTF8.self)
+    #expect(output.contains("9223372036854775807"))
+  }
+}
