@@ -44,8 +44,11 @@ struct InfoText {
   /// How much was understood, where that is not plain from the number of samples.
   private var readRecords: String {
     let (read, seen) = (entry.notes.recordsRead, entry.notes.recordsSeen)
-    return read == seen && read == summary.samples ? "" : "\(read) of \(seen) records"
+    return read == seen && read == summary.samples ? "" : "\(read) of \(seen) \(records)"
   }
+
+  /// What the format's records are.
+  private var records: String { entry.notes.format == "go-dump" ? "goroutines" : "records" }
 
   private var period: String {
     let period = summary.period

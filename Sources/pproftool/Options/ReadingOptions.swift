@@ -18,6 +18,16 @@ struct ReadingOptions: ParsableArguments {
     transform: Self.byteCount)
   var maxSize: Int?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Which of several dumps in one text to read, counted from 1; the last is -1.",
+      valueName: "number"))
+  var nth: Int?
+
+  @Flag(help: "Keep the ids and arguments of goroutines as labels.")
+  var keepIds = false
+
   @Flag(help: "Print no warnings.")
   var quiet = false
 
@@ -44,7 +54,8 @@ extension ReadingOptions {
     do {
       let file = try InputFile(path)
       defer { file.close() }
-      let read = try ProfileReader.read(file.source(), from: from, limits: limits)
+      let read = try ProfileReader.read(
+        file.source(), from: from, limits: limits, nth: nth, keepsIDs: keepIds)
       try report(read.notes, of: name)
       return read
     } catch {

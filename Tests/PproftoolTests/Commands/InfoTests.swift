@@ -15,6 +15,8 @@ import Testing
     #expect(command.input.reading.maxSize == 1 << 20)
     #expect(command.input.reading.from == .pprof)
     #expect(command.output.output == "x")
+    #expect(command.input.reading.nth == -1)
+    #expect(command.input.reading.keepIds)
   }
 
   @Test func standardInputIsReadLikeAFile() throws {
