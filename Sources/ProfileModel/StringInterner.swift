@@ -6,6 +6,18 @@ public struct StringInterner: Sendable {
 
   public init() {}
 
+  /// Goes on from a table of texts.
+  package init(_ table: StringTable) {
+    self.table = table
+    for row in 1..<UInt32(table.count) {
+      let text = table.bytes(of: StringID(row))
+      // Nothing is looked for: the probe only has to find a free slot.
+      var probe = index.probe(WordHasher.hash(text.span))
+      while index.next(&probe) != nil {}
+      index.insert(row, at: probe)
+    }
+  }
+
   /// The place of a text, which is added at first sight.
   ///
   /// - Precondition: all texts together have fewer than 2³² bytes; readers keep a budget.

@@ -24,13 +24,27 @@ public struct PreparedProfile: Sendable {
   /// The filters in force, as `focus=main` each.
   public var activeFilters: [String] = []
 
+  /// What a person should be told about the filters, a line each.
+  public var messages: [String] = []
+
   /// A profile as it is, by its default sample type.
   public init(_ profile: consuming Profile) throws(SampleTypeError) {
-    let profile = profile
-    sampleType = try SampleTypeChoice(of: profile)
-    weights = SampleWeights(of: profile, column: sampleType.column)
-    total = weights.total(of: profile)
-    labelUnits = LabelUnits(of: profile)
+    self = try ProfileQuery().prepare(profile)
+  }
+
+  init(
+    _ profile: consuming Profile, query: ProfileQuery, sampleType: SampleTypeChoice, total: Int64,
+    labelUnits: LabelUnits, messages: [String]
+  ) {
+    weights = SampleWeights(of: profile, column: sampleType.column, isMean: query.isMean)
+    self.sampleType = sampleType
+    self.total = total
+    self.labelUnits = labelUnits
+    self.messages = messages
+    isMean = query.isMean
+    unit = query.unit
+    ratio = 1 / query.divisor
+    activeFilters = query.activeFilters
     self.profile = profile
   }
 

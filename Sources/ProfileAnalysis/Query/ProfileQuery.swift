@@ -1,0 +1,83 @@
+public import ProfileModel
+
+/// What a person wants to see of a profile: the options that all reports share.
+///
+/// The command line makes one of its options; `prepare` gives what every report begins with:
+///
+///     var query = ProfileQuery()
+///     query.names.focus = try Pattern("listen")
+///     let subject = try query.prepare(profile)
+///     for message in subject.messages { … }
+///
+/// The order of the steps is the reference's: label frames, total, filters. With relative percentages
+/// the total comes after the filters.
+public struct ProfileQuery: Sendable {
+  /// A sample type's name or place; nil for the profile's default.
+  public var sampleType: String?
+  /// Whether values are divided by the first sample type.
+  public var isMean = false
+  /// What values are divided by when they are written; not 0.
+  public var divisor = 1.0
+  /// The unit to write values in: a unit, `minimum` or `auto`.
+  public var unit = "minimum"
+  public var names = NameFilters()
+  public var tags = TagFilters()
+  /// Keys of labels that become frames at the root, the first one outermost.
+  public var rootTags: [String] = []
+  /// Keys of labels that become frames at the leaf, the last one innermost.
+  public var leafTags: [String] = []
+  /// Whether percentages are of what the filters leave.
+  public var isRelative = false
+
+  public init() {}
+
+  /// Applies the query to a profile that has been merged and pruned.
+  public func prepare(_ profile: consuming Profile) throws(SampleTypeError) -> PreparedProfile {
+    var profile = profile
+    let units = LabelUnits(of: profile)
+    var messages = units.conflicts.map {
+      "For tag \($0.key) used unit \($0.used), also encountered unit(s) "
+        + $0.others.joined(separator: ", ")
+    }
+    let tagFrames = TagFrames(rootKeys: rootTags, leafKeys: leafTags, unit: unit)
+    messages += Self.unmatched(tagFrames.add(to: &profile))
+    if isRelative { messages += filter(&profile, units) }
+    let sampleType = try SampleTypeChoice(self.sampleType, of: profile)
+    let total = SampleWeights(of: profile, column: sampleType.column, isMean: isMean)
+      .total(of: profile)
+    if !isRelative { messages += filter(&profile, units) }
+    return PreparedProfile(
+      profile, query: self, sampleType: sampleType, total: total, labelUnits: units,
+      messages: messages)
+  }
+
+  /// Applies all filters; gives what there is to say about them.
+  private func filter(_ profile: inout Profile, _ units: LabelUnits) -> [String] {
+    var messages = [
+      tags.focus?.interpretation(of: "tagfocus"), tags.ignore?.interpretation(of: "tagignore"),
+    ].compactMap { $0 }
+    messages += Self.unmatched(names.apply(to: &profile))
+    if let showFrom = names.showFrom, !names.applyShowFrom(showFrom, to: &profile) {
+      messages += Self.unmatched(["ShowFrom"])
+    }
+    messages += Self.unmatched(tags.applyToSamples(of: &profile, units: units))
+    messages += Self.unmatched(tags.applyToLabels(of: &profile))
+    if let pruneFrom = names.pruneFrom { profile.prune(from: pruneFrom) }
+    return messages
+  }
+
+  private static func unmatched(_ options: [String]) -> [String] {
+    options.map { "\($0) expression matched no samples" }
+  }
+
+  /// The filters in force, as a report's header lists them.
+  var activeFilters: [String] {
+    let filters = [
+      ("focus", names.focus?.text), ("ignore", names.ignore?.text), ("hide", names.hide?.text),
+      ("show", names.show?.text), ("show_from", names.showFrom?.text),
+      ("tagfocus", tags.focus?.text), ("tagignore", tags.ignore?.text),
+      ("tagshow", tags.show?.text), ("taghide", tags.hide?.text),
+    ]
+    return filters.compactMap { name, text in text.map { "\(name)=\($0)" } }
+  }
+}
