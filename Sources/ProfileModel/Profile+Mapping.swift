@@ -10,3 +10,8 @@ extension Profile {
     return profile
   }
 }
+
+extension Profile {
+  /// Adds a comment behind those that there are.
+  public mutating func addComment(_ text: String) { header.comments.append(addString(text)) }
+}

@@ -13,8 +13,8 @@ struct Pproftool: ParsableCommand {
       """,
     version: "pproftool \(version)",
     groupedSubcommands: [
-      CommandGroup(name: "Look", subcommands: [Info.self]),
-      CommandGroup(name: "Convert", subcommands: [Convert.self]),
+      CommandGroup(name: "Look", subcommands: [Info.self, Raw.self, Comments.self]),
+      CommandGroup(name: "Convert", subcommands: [Convert.self, Merge.self]),
     ])
 
   /// Without a command there is no answer: the help goes to standard error.

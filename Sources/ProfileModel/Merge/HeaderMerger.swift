@@ -13,6 +13,26 @@ struct HeaderMerger: Sendable {
     let source: [Int]
   }
 
+  /// How the units of a profile and of those before it agree.
+  func agreement(
+    with profile: Profile, _ strings: StringTable
+  ) throws(MergeError) -> UnitAgreement {
+    try UnitAgreement(
+      isFirst ? profile.header : merged, isFirst ? profile.strings : strings,
+      with: profile.header, profile.strings)
+  }
+
+  /// Takes over the finer units of a profile that is added next.
+  mutating func convert(_ units: UnitAgreement, _ strings: inout StringInterner) {
+    for conversion in units.merged {
+      merged.sampleTypes[conversion.column].unit = strings.intern(conversion.unit)
+    }
+    if let conversion = units.mergedPeriod {
+      merged.period = conversion.applied(to: merged.period)
+      merged.periodType.unit = strings.intern(conversion.unit)
+    }
+  }
+
   mutating func add(
     _ profile: Profile, strings: inout StringInterner
   ) throws(MergeError) -> Columns {

@@ -4,6 +4,8 @@ public enum MergeError: Error, Equatable, CustomStringConvertible {
   case periodTypes(String, String)
   /// They have no sample type in common.
   case sampleTypes([String], [String])
+  /// A sample type comes in units that do not convert.
+  case units(type: String, String, String)
 
   public var description: String {
     switch self {
@@ -12,6 +14,8 @@ public enum MergeError: Error, Equatable, CustomStringConvertible {
     case .sampleTypes(let left, let right):
       "profiles of different kinds cannot be merged: they have the sample types "
         + "\(left.joined(separator: ", ")) and \(right.joined(separator: ", "))"
+    case .units(let type, let left, let right):
+      "values of '\(type)' cannot be added up: they are in \(left) and \(right)"
     }
   }
 }

@@ -1,0 +1,25 @@
+import ArgumentParser
+import PprofWire
+import ProfileModel
+
+/// `merge`: one profile of many.
+struct Merge: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Add up profiles into one.",
+    discussion: """
+      Samples with the same stack and labels become one. Profiles are read one after the other, so that \
+      memory grows with the sum and not with their number.
+
+      Example: pproftool merge *.pb.gz -o fleet.pb.gz
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    var sum = ProfileSum()
+    try input.forEach { path, read in try sum.add(read.profile, from: path) }
+    let profile = sum.profile()
+    try output.write(isText: false) { PprofWriter.write(profile, to: &$0) }
+  }
+}

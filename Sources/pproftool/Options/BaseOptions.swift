@@ -1,0 +1,43 @@
+import ArgumentParser
+import ProfileAnalysis
+import ProfileModel
+
+/// Profiles that are subtracted.
+struct BaseOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A profile to subtract; percentages are of the sum of all differences. May be given several times.",
+      valueName: "file"),
+    completion: .file())
+  var base: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A profile to subtract; percentages are of its total. May be given several times.",
+      valueName: "file"),
+    completion: .file())
+  var diffBase: [String] = []
+
+  @Flag(help: "Scale the profile to the total of the base before it is subtracted.")
+  var normalize = false
+
+  func validate() throws {
+    guard base.isEmpty || diffBase.isEmpty else {
+      throw ValidationError("--base and --diff-base cannot be given together")
+    }
+    guard !normalize || !base.isEmpty || !diffBase.isEmpty else {
+      throw ValidationError("--normalize needs a profile to scale to: give --base or --diff-base")
+    }
+  }
+
+  /// The profiles to subtract, in the order they are given.
+  var paths: [String] { base + diffBase }
+
+  /// A profile as it is added up with others to subtract it.
+  func negated(_ profile: consuming Profile) -> Profile {
+    let ratios = [Double](repeating: -1, count: profile.width)
+    if diffBase.isEmpty { return profile.scaled(by: ratios) }
+    return profile.labelled(SampleWeights.baseLabel.key, SampleWeights.baseLabel.text)
+      .scaled(by: ratios)
+  }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import ProfileAnalysis
+import ProfileModel
+
+/// What every report takes: the profiles, how they are combined, and what is seen of them.
+///
+///     let subject = try report.subject()
+///     try output.write { sink in … subject … }
+struct ReportOptions: ParsableArguments {
+  @OptionGroup var input: InputOptions
+  @OptionGroup(title: "Comparing") var base: BaseOptions
+  @OptionGroup(title: "Filtering") var filters: QueryOptions
+
+  @Flag(help: "Keep the frames that the profile itself calls uninteresting.")
+  var allFrames = false
+
+  @Option(help: ArgumentHelp("A comment to add to the profile.", valueName: "text"))
+  var addComment: String?
+
+  func validate() throws {
+    let readsStandardInput = (input.paths + base.paths).count { $0 == "-" }
+    guard readsStandardInput <= 1 else {
+      throw ValidationError("standard input (-) can be read only once")
+    }
+  }
+}
+
+extension ReportOptions {
+  /// Reads, merges, subtracts, prunes and filters, and says what there is to say on standard error.
+  func subject() throws -> PreparedProfile {
+    let profile = try profile()
+    let subject: PreparedProfile
+    do { subject = try filters.query.prepare(profile) } catch {
+      throw FileError(ProfileSum.name(of: input.paths), error)
+    }
+    if !input.reading.quiet { subject.messages.forEach(Message.print) }
+    return subject
+  }
+
+  /// The profile before the filters: the sum of the inputs less the base, pruned.
+  func profile() throws -> Profile {
+    var profile = try difference().withMapping()
+    if allFrames {
+      profile.header.dropFrames = .empty
+      profile.header.keepFrames = .empty
+    }
+    profile = profile.pruned()
+    if let addComment, !addComment.isEmpty { profile.addComment(addComment) }
+    return profile
+  }
+
+  private func difference() throws -> Profile {
+    var sum = ProfileSum()
+    try input.forEach { path, read in try sum.add(read.profile, from: path) }
+    guard !base.paths.isEmpty else { return sum.profile() }
+    guard base.normalize else {
+      try forEachBase { path, profile in try sum.add(base.negated(profile), from: path) }
+      return sum.profile()
+    }
+    var baseSum = ProfileSum()
+    try forEachBase { path, profile in try baseSum.add(profile, from: path) }
+    return try normalizedDifference(sum.profile(), baseSum.profile())
+  }
+
+  private func normalizedDifference(_ profile: Profile, _ subtracted: Profile) throws -> Profile {
+    let normalized: Profile
+    do { normalized = try profile.normalized(to: subtracted) } catch {
+      throw FileError(ProfileSum.name(of: base.paths), error)
+    }
+    var sum = ProfileSum()
+    try sum.add(normalized, from: ProfileSum.name(of: input.paths))
+    try sum.add(base.negated(subtracted), from: ProfileSum.name(of: base.paths))
+    return sum.profile()
+  }
+
+  private func forEachBase(_ body: (String, Profile) throws -> Void) throws {
+    var count = 0
+    for path in base.paths {
+      guard let read = try input.reading.readIfPossible(path) else { continue }
+      try body(path, read.profile)
+      count += 1
+    }
+    if count == 0 { throw FileError(ProfileSum.name(of: base.paths), "nothing could be read") }
+  }
+}

@@ -1,0 +1,40 @@
+import ProfileModel
+
+/// Profiles added up one after the other; one alone stays as it is.
+struct ProfileSum {
+  private var single: Profile?
+  private var merger = ProfileMerger()
+  private var first: String?
+
+  /// What a person calls some files.
+  static func name(of paths: [String]) -> String {
+    guard let first = paths.first else { return "no profile" }
+    return paths.count == 1 ? InputFile.name(of: first) : "\(paths.count) profiles"
+  }
+
+  /// Adds a profile.
+  ///
+  /// - Throws: a `FileError` that names the two files that do not go together.
+  mutating func add(_ profile: consuming Profile, from path: String) throws {
+    let profile = profile.withMapping()
+    guard let first else {
+      first = InputFile.name(of: path)
+      single = profile
+      return
+    }
+    do {
+      if let before = single.take() { try merger.add(before) }
+      try merger.add(profile)
+    } catch {
+      throw FileError(InputFile.name(of: path), "cannot be added to \(first): \(error)")
+    }
+  }
+
+  /// The sum; nothing is left.
+  mutating func profile() -> Profile {
+    if let single = single.take() { return single }
+    var merger = ProfileMerger()
+    swap(&merger, &self.merger)
+    return merger.merged()
+  }
+}
