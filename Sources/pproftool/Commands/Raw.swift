@@ -13,17 +13,13 @@ struct Raw: ParsableCommand {
 
   @OptionGroup var report: ReportOptions
 
-  @Flag(help: "Keep only the function that others were inlined into.")
-  var noinlines = false
-
-  @Flag(help: "With --noinlines, keep columns.")
-  var showcolumns = false
-
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     var profile = try report.subject().profile
-    if noinlines { profile = profile.withoutInlinedLines(keepsColumns: showcolumns) }
+    if report.graph.noinlines {
+      profile = profile.withoutInlinedLines(keepsColumns: report.graph.showcolumns)
+    }
     try output.write { RawReport.write(profile, to: &$0) }
   }
 }

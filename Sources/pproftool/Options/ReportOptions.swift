@@ -10,6 +10,7 @@ struct ReportOptions: ParsableArguments {
   @OptionGroup var input: InputOptions
   @OptionGroup(title: "Comparing") var base: BaseOptions
   @OptionGroup(title: "Filtering") var filters: QueryOptions
+  @OptionGroup(title: "Shaping") var graph: GraphOptions
 
   @Flag(help: "Keep the frames that the profile itself calls uninteresting.")
   var allFrames = false

@@ -1,0 +1,81 @@
+import ArgumentParser
+import ProfileAnalysis
+
+extension Granularity: ExpressibleByArgument {}
+extension NodeOrder: ExpressibleByArgument {}
+
+/// What a report shows a line or a box for, and how much of it.
+struct GraphOptions: ParsableArguments {
+  @Option(help: "What is one line of a report.")
+  var granularity: Granularity?
+
+  @Flag(help: "Keep only the function that others were inlined into.")
+  var noinlines = false
+
+  @Flag(help: "Tell columns of lines apart.")
+  var showcolumns = false
+
+  @Option(help: "What to order by: a function's own value, or that with all it calls.")
+  var sort: NodeOrder?
+
+  @Flag(help: "Short for --sort cum.")
+  var cum = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Show at most so many functions; 0 for all (default: all, 80 in tree and dot).",
+      valueName: "n"))
+  var nodecount: Int?
+
+  @Option(
+    help: ArgumentHelp("Leave out functions below this share of the total.", valueName: "share"))
+  var nodefraction = 0.005
+
+  @Option(
+    help: ArgumentHelp("Leave out calls below this share of the total.", valueName: "share"))
+  var edgefraction = 0.001
+
+  @Flag(help: "Leave out nothing for being small.")
+  var noTrim = false
+
+  @Flag(help: "Leave out functions whose value is negative.")
+  var dropNegative = false
+
+  @Flag(help: "Tell functions apart by what calls them (dot and callgrind).")
+  var callTree = false
+
+  @Flag(help: "Print no lines about the profile above the table.")
+  var compactLabels = false
+
+  func validate() throws {
+    guard !cum || sort != .flat else {
+      throw ValidationError("--cum and --sort flat cannot be given together")
+    }
+  }
+}
+
+extension GraphOptions {
+  /// How locations become nodes.
+  var nodes: NodeOptions {
+    var options = NodeOptions()
+    options.granularity = granularity ?? .functions
+    options.noInlines = noinlines
+    options.showsColumns = showcolumns
+    return options
+  }
+
+  /// What is left out.
+  ///
+  /// - Parameter count: how many nodes are shown unless the user says so; 0 for all.
+  func trim(count: Int) -> TrimOptions {
+    var options = noTrim ? TrimOptions.none : TrimOptions()
+    options.order = cum ? .cum : sort ?? .flat
+    options.dropsNegative = dropNegative
+    guard !noTrim else { return options }
+    // The reference's -1 stands for what is usual.
+    options.nodeCount = nodecount.map { $0 == -1 ? count : max(0, $0) } ?? count
+    options.nodeFraction = nodefraction
+    options.edgeFraction = edgefraction
+    return options
+  }
+}
