@@ -8,6 +8,7 @@ import Testing
   @Test func optionsAreRead() throws {
     let line = [
       "info", "a", "-", "--format", "json", "--max-size", "1MiB", "--from", "pprof", "-o", "x",
+      "--nth", "-1", "--keep-ids",
     ]
     let command = try #require(try Pproftool.parseAsRoot(line) as? Info)
     #expect(command.input.paths == ["a", "-"])
