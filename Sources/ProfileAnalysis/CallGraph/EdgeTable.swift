@@ -15,15 +15,12 @@ public struct EdgeTable: Sendable {
   public private(set) var isInline: [Bool] = []
   /// In which sample an edge was last seen.
   private var stamps: [UInt32] = []
-  /// The edge that led to a node last: most often the next one that does.
-  private var latest: [UInt32]
-  private var rows = HashIndex()
+  private var rows = PairIndex()
 
   /// Collects the calls.
   ///
   /// - Parameter walk: which nodes take part, and to which of them calls are wanted.
   public init(_ profile: Profile, _ walk: NodeWalk, _ sampleWeights: SampleWeights) {
-    latest = Array(repeating: .max, count: walk.nodes.count)
     let (samples, stacks) = (profile.samples, profile.stacks)
     for sample in 0..<samples.count {
       let value = sampleWeights.values[sample]
@@ -79,22 +76,12 @@ public struct EdgeTable: Sendable {
 
   @inline(__always)
   private mutating func row(_ call: NodeWalk.Call) -> Int {
-    let guess = latest[Int(call.target)]
-    if guess != .max, sources[Int(guess)] == call.source { return Int(guess) }
-    let found = findRow(call)
-    latest[Int(call.target)] = UInt32(found)
-    return found
+    let row = rows.row(call.source, call.target)
+    if row == count { append(call) }
+    return row
   }
 
-  private mutating func findRow(_ call: NodeWalk.Call) -> Int {
-    var hasher = WordHasher()
-    hasher.combine(UInt64(call.source) << 32 | UInt64(call.target))
-    var probe = rows.probe(hasher.finalize())
-    while let row = rows.next(&probe) {
-      let row = Int(row)
-      if sources[row] == call.source, targets[row] == call.target { return row }
-    }
-    rows.insert(UInt32(count), at: probe)
+  private mutating func append(_ call: NodeWalk.Call) {
     sources.append(call.source)
     targets.append(call.target)
     weights.append(0)
@@ -102,6 +89,5 @@ public struct EdgeTable: Sendable {
     isResidual.append(false)
     isInline.append(true)
     stamps.append(.max)
-    return count - 1
   }
 }

@@ -20,7 +20,7 @@ struct InlineCalls {
 
   /// The calls between two nodes.
   private struct Call {
-    let source, target: UInt32
+    let target: UInt32
     var weight: Int64 = 0
     var isInline = true
     /// In which sample it was last seen.
@@ -33,7 +33,7 @@ struct InlineCalls {
   /// For each node a bit for each of 64 classes of callers that inline it somewhere.
   private var inliners: [UInt64]
   private var calls: [Call] = []
-  private var rows = HashIndex()
+  private var rows = PairIndex()
   /// For each place in `nodes.nodes` the call to it from the line that it was inlined into, if both
   /// are in the report.
   private var inlineCalls: [UInt32]
@@ -67,16 +67,11 @@ struct InlineCalls {
     }
   }
 
+  @inline(__always)
   private mutating func row(_ source: UInt32, _ target: UInt32) -> UInt32 {
-    var hasher = WordHasher()
-    hasher.combine(UInt64(source) << 32 | UInt64(target))
-    var probe = rows.probe(hasher.finalize())
-    while let row = rows.next(&probe) {
-      if calls[Int(row)].source == source, calls[Int(row)].target == target { return row }
-    }
-    rows.insert(UInt32(calls.count), at: probe)
-    calls.append(Call(source: source, target: target))
-    return UInt32(calls.count - 1)
+    let row = rows.row(source, target)
+    if row == calls.count { calls.append(Call(target: target)) }
+    return UInt32(row)
   }
 
   /// Walks all stacks from the root to the leaf.
