@@ -167,7 +167,8 @@ extension AssertionCursor {
   private mutating func takeUnit() throws(AssertionError) -> Quantity.Unit? {
     let start = column
     if take("%") { return .percent }
-    let word = takeRun(where: Self.isLetter)
+    // No unit has an x: it separates the step and the number of steps in the series of a test.
+    let word = takeRun { Self.isLetter($0) && $0 != "x" }
     guard !word.isEmpty else { return nil }
     guard let unit = Quantity.Unit(rawValue: word) else {
       throw error(.unknownUnit(word), at: start)

@@ -19,7 +19,7 @@ public struct AssertionError: Error, Equatable, CustomStringConvertible {
     case takesNoSelector(String)
     case notAFunctionOf(function: String, metric: String)
     case comparison(String, of: String, fitting: String)
-    /// The words of the regular expression library.
+    /// What is wrong with a regular expression, in the words of Go.
     case badPattern(String)
   }
   /// The column, counted in Unicode scalars from 1.
@@ -53,7 +53,7 @@ extension AssertionError.Reason {
     case .notAFunctionOf(let function, let metric): "\(function) cannot be taken of \(metric)"
     case .comparison(let comparison, let measure, let fitting):
       "\(comparison) cannot be asked of \(measure); \(fitting)"
-    case .badPattern(let problem): "the pattern is not a regular expression: \(problem)"
+    case .badPattern(let problem): problem
     }
   }
 

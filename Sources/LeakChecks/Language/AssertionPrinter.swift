@@ -54,7 +54,7 @@ extension SampleSelector.Value: CustomStringConvertible {
   public var description: String {
     switch self {
     case .any: "*"
-    case .pattern(let pattern): "/\(pattern)/"
+    case .pattern(let pattern): "/\(pattern.text)/"
     case .text(let text): text.asText
     }
   }

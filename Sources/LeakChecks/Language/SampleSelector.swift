@@ -47,8 +47,7 @@ public struct SampleSelector: Equatable, Sendable {
   public enum Value: Equatable, Sendable {
     /// `*`: anything that is there.
     case any
-    /// `/…/`: a regular expression as it was written, `\/` included.
-    case pattern(String)
+    case pattern(SelectorPattern)
     case text(String)
   }
 }

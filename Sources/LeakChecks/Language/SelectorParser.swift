@@ -88,7 +88,10 @@ extension AssertionParser {
   }
 
   private mutating func value() throws(AssertionError) -> SampleSelector.Value {
-    if let pattern = try cursor.takePattern() { return .pattern(pattern) }
+    let start = cursor.column
+    if let pattern = try cursor.takePattern() {
+      return .pattern(try SelectorPattern(pattern, at: start))
+    }
     if let string = try cursor.takeString() { return .text(string) }
     let missing = cursor.expected("a text, a /pattern/ or *")
     let text = try cursor.takeText()

@@ -107,6 +107,14 @@ import Testing
       "count(frame:(*T <= 5",
       "column 13: the round brackets do not balance; put the text in quotes if that is meant"
     ),
+    (
+      "count(frame:/a(b/) <= 5",
+      "column 14: error parsing regexp: missing closing ): `a(b`"
+    ),
+    (
+      "count(frame:/é[z-a]/) <= 5",
+      "column 16: error parsing regexp: invalid character class range: `z-a`"
+    ),
     ("count(fp:12) <= 5", "column 10: '12' is no fingerprint: 4 to 12 of 0-9 and a-f"),
     ("count(fp:/12/) <= 5", "column 10: '/12/' is no fingerprint: 4 to 12 of 0-9 and a-f"),
     (

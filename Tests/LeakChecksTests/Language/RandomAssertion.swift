@@ -69,12 +69,12 @@ extension SeededRandom {
   private mutating func value(of key: SampleSelector.Key) -> SampleSelector.Value {
     if oneIn(5) { return .any }
     if key == .fingerprint { return .text(pick(["1f0c", "0123456789ab", "dead1"])) }
-    if oneIn(2) { return .pattern(pattern()) }
+    if oneIn(2), let pattern = try? SelectorPattern(pattern()) { return .pattern(pattern) }
     return .text(oneIn(10) ? "" : text())
   }
 
   private mutating func pattern() -> String {
-    let parts = ["a", "\\/", "\\.", "(x|y)", "[ ]", ")", "|", "\"", " ", "ü", "*", "\\\\."]
+    let parts = ["a", "\\/", "\\.", "(x|y)", "[ )]", "|", "\"", " ", "ü", "a*", "\\\\."]
     return (0..<Int.random(in: 1..<6, using: &self)).map { _ in pick(parts) }.joined()
   }
 

@@ -1,0 +1,23 @@
+internal import Patterns
+
+/// A regular expression of a selector, between slashes: `/\.listen$/`.
+public struct SelectorPattern: Equatable, Sendable {
+  /// What stands between the slashes, `\/` included.
+  public let text: String
+  let compiled: Pattern
+
+  /// - Parameter column: where the first slash stands, for the error.
+  init(_ text: String, at column: SourceColumn = SourceColumn(1)) throws(AssertionError) {
+    self.text = text
+    do {
+      compiled = try Pattern(text)
+    } catch {
+      let before = text.utf8.prefix(error.offset ?? 0)
+      let scalars = String(decoding: before, as: UTF8.self).unicodeScalars.count
+      throw AssertionError(
+        column: column.number + 1 + scalars, reason: .badPattern(error.description))
+    }
+  }
+
+  public static func == (left: Self, right: Self) -> Bool { left.text == right.text }
+}

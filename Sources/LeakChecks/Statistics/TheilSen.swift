@@ -1,0 +1,72 @@
+/// The slopes between all pairs of a series, after Theil (1950) and Sen (1968).
+struct TheilSen {
+  private var slopes: [Double] = []
+
+  /// - Precondition: there are at least two values.
+  init(_ values: [Double]) {
+    slopes.reserveCapacity(values.count * (values.count - 1) / 2)
+    for (place, value) in values.enumerated() {
+      for later in (place + 1)..<max(values.count, place + 1) {
+        slopes.append((values[later] - value) / Double(later - place))
+      }
+    }
+  }
+
+  /// The median of the slopes.
+  mutating func median() -> Double {
+    let middle = slopes.count / 2
+    let upper = value(ofRank: middle + 1)
+    return slopes.count % 2 == 1 ? upper : (value(ofRank: middle) + upper) / 2
+  }
+
+  /// The slope which the true one exceeds with a confidence: that of rank ⌊(N - z √variance) / 2⌋ of N.
+  ///
+  /// - Parameters:
+  ///   - variance: the Mann–Kendall score's.
+  ///   - z: the quantile of the normal distribution that belongs to the confidence.
+  mutating func lowerBound(variance: Double, z: Double) -> Double {
+    let rank = ((Double(slopes.count) - z * variance.squareRoot()) / 2).rounded(.down)
+    return value(ofRank: Int(max(1, rank)))
+  }
+
+  /// The slope of a rank, counted from 1.
+  private mutating func value(ofRank rank: Int) -> Double {
+    Selection.value(atPlace: rank - 1, of: &slopes)
+  }
+}
+
+/// Finds a value by its rank without sorting: 320,000 slopes of 800 snapshots, for each stack.
+enum Selection {
+  /// The value that would stand at a place if the values were sorted; they are partly sorted by it.
+  ///
+  /// Hoare's algorithm with the median of three as pivot.
+  static func value(atPlace place: Int, of values: inout [Double]) -> Double {
+    var (low, high) = (0, values.count - 1)
+    while low < high {
+      let pivot = median(values[low], values[low + (high - low) / 2], values[high])
+      let (left, right) = partition(&values, low, high, by: pivot)
+      if place <= right { high = right } else if place >= left { low = left } else { break }
+    }
+    return values[place]
+  }
+
+  private static func median(_ a: Double, _ b: Double, _ c: Double) -> Double {
+    max(min(a, b), min(max(a, b), c))
+  }
+
+  /// Brings values up to the pivot to the front; between `right` and `left` all equal it.
+  private static func partition(
+    _ values: inout [Double], _ low: Int, _ high: Int, by pivot: Double
+  ) -> (left: Int, right: Int) {
+    var (left, right) = (low, high)
+    while left <= right {
+      while values[left] < pivot { left += 1 }
+      while values[right] > pivot { right -= 1 }
+      guard left <= right else { break }
+      values.swapAt(left, right)
+      left += 1
+      right -= 1
+    }
+    return (left, right)
+  }
+}
