@@ -55,6 +55,16 @@ public struct Quantity: Equatable, Sendable {
   public var value: Double { (Double(digits) ?? 0) * (unit?.scale ?? 1) }
 }
 
+extension Quantity {
+  /// Reads a number with its unit.
+  public init(_ text: String) throws(AssertionError) {
+    var parser = AssertionParser(text)
+    parser.cursor.skipBlanks()
+    self = try parser.cursor.takeQuantity()
+    try parser.end()
+  }
+}
+
 /// What a number measures, which decides the units that fit it.
 public enum Dimension: Sendable {
   case count

@@ -75,6 +75,23 @@ extension AssertionParser {
     return .label(quoted)
   }
 
+  /// What a rule tells apart: a label, or what is said of stacks.
+  mutating func grouping() throws(AssertionError) -> Grouping {
+    let start = cursor.column
+    let missing = cursor.expected("stack, site, package or label.NAME")
+    guard let word = cursor.takeName() else { throw missing }
+    switch word {
+    case "stack": return .stack
+    case "site": return .site
+    case "package": return .package
+    default:
+      guard word.hasPrefix("label."), case .label(let name) = try key(word, at: start) else {
+        throw missing
+      }
+      return .label(name)
+    }
+  }
+
   private mutating func value(
     of key: SampleSelector.Key
   ) throws(AssertionError) -> SampleSelector.Value {

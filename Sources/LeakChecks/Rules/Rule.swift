@@ -1,0 +1,85 @@
+/// An assertion that profiles are held against, with what else a team wants to know of it.
+public struct Rule: Equatable, Sendable {
+  /// What a failure means.
+  public enum Severity: String, CaseIterable, Sendable {
+    case fail
+    /// A warning, which changes the exit status only with `--fail-on-warnings`.
+    case warn
+  }
+
+  public var id: String
+  public var assertion: Assertion
+  public var severity = Severity.fail
+  /// Who looks after it, carried into every report.
+  public var owner: String?
+  /// Where to read what to do, carried into every report.
+  public var runbook: String?
+  /// What to tell apart: one verdict for each.
+  public var per: Grouping?
+  public var series = SeriesOptions()
+
+  public init(id: String, assertion: Assertion) {
+    self.id = id
+    self.assertion = assertion
+  }
+}
+
+/// What a rule tells apart.
+public enum Grouping: Equatable, Sendable, CustomStringConvertible {
+  case label(String)
+  case stack
+  case site
+  case package
+
+  public var description: String {
+    switch self {
+    case .label(let name): "\(SampleSelector.Key.label(name))"
+    case .stack: "stack"
+    case .site: "site"
+    case .package: "package"
+    }
+  }
+}
+
+/// When the slope of a series is worth a verdict.
+public struct SeriesOptions: Equatable, Sendable {
+  /// With fewer snapshots, the warm-up included, the rule is undecided.
+  public var minSnapshots = 12
+  /// The percentage of snapshots left out at the start.
+  public var warmup = 20.0
+  /// The smallest rise over the series; nil for 20, or 1 MiB for bytes.
+  public var minDelta: Quantity?
+  /// The same in percent of the median of the first half.
+  public var minPercent = 10.0
+  /// How sure the lower bound of the slope is.
+  public var confidence = 0.95
+
+  /// What they are called in rule files.
+  static let keys = ["min_snapshots", "warmup", "min_delta", "min_pct", "confidence"]
+
+  public init() {}
+
+  /// The criteria for a measure; a smallest rise that defaults give in another unit is not for it.
+  func criteria(for dimension: Dimension) -> Trend.Criteria {
+    var leastRise = dimension == .bytes ? 1024.0 * 1024 : 20
+    let unit = minDelta?.unit?.dimension ?? .count
+    let isPlain = dimension == .count || dimension == .number
+    if let minDelta, unit == dimension || unit == .count && isPlain { leastRise = minDelta.value }
+    return Trend.Criteria(
+      confidence: confidence, leastRise: leastRise, leastPercent: minPercent)
+  }
+
+  /// A series without its warm-up, which is rounded down.
+  func afterWarmup<Value>(_ values: [Value]) -> ArraySlice<Value> {
+    values.dropFirst(Int(Double(values.count) * warmup / 100))
+  }
+}
+
+extension Grouping {
+  /// Reads `stack`, `site`, `package` or `label.NAME`.
+  public init(_ text: String) throws(AssertionError) {
+    var parser = AssertionParser(text)
+    self = try parser.grouping()
+    try parser.end()
+  }
+}

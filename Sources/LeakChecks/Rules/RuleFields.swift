@@ -1,0 +1,106 @@
+internal import YAMLText
+
+/// What `defaults:` says for all rules of a file.
+struct RuleDefaults {
+  private let fields: YAMLFields?
+
+  /// - Throws: what is wrong with the defaults, even if there is no rule to apply them to.
+  init(_ node: YAMLNode?) throws(RuleFileError) {
+    fields = try node.map { node throws(RuleFileError) in
+      try YAMLFields(node, of: "the defaults")
+    }
+    var rule = Rule(id: "", assertion: Self.example)
+    try apply(to: &rule)
+  }
+
+  func apply(to rule: inout Rule) throws(RuleFileError) {
+    guard var fields else { return }
+    try fields.takeOptions(into: &rule, areDefaults: true)
+    try fields.finish()
+  }
+
+  private static let example = Assertion(
+    measure: .plain(Metric(name: "count", selector: .all)), comparison: .atMost,
+    limit: Quantity(digits: "0", unit: nil))
+}
+
+extension YAMLFields {
+  /// A rule's id: a name, since it stands in lists, reports and on the command line.
+  mutating func takeID() throws(RuleFileError) -> (id: String, node: YAMLNode) {
+    let (text, node) = try takeRequiredText("id")
+    var cursor = AssertionCursor(text)
+    guard cursor.takeName() == text else {
+      throw RuleFileError(position: node.position, reason: .notAnID(text))
+    }
+    return (text, node)
+  }
+
+  mutating func takeAssertion() throws(RuleFileError) -> Assertion {
+    let (_, node) = try takeRequiredText("assert")
+    return try node.parsed { text throws(AssertionError) in try Assertion(text) }
+  }
+
+  mutating func takeGrouping() throws(RuleFileError) -> Grouping? {
+    guard let (_, node) = try takeText("per") else { return nil }
+    return try node.parsed { text throws(AssertionError) in try Grouping(text) }
+  }
+
+  mutating func takeDate(_ key: String) throws(RuleFileError) -> CalendarDate? {
+    guard let (text, node) = try takeText(key) else { return nil }
+    guard let date = CalendarDate(text) else {
+      throw RuleFileError(position: node.position, reason: .notADate(text))
+    }
+    return date
+  }
+
+  /// The keys that a rule and the defaults share.
+  ///
+  /// - Parameter areDefaults: whether it is not known yet which rules they are for; then the keys of
+  ///   a series may stand without one.
+  mutating func takeOptions(
+    into rule: inout Rule, areDefaults: Bool = false
+  ) throws(RuleFileError) {
+    if let (word, node) = try takeText("severity") {
+      guard let severity = Rule.Severity(rawValue: word) else {
+        throw .notOneOf(word, "severity", Rule.Severity.allCases.map(\.rawValue), at: node)
+      }
+      rule.severity = severity
+    }
+    rule.owner = try takeText("owner")?.text ?? rule.owner
+    rule.runbook = try takeText("runbook")?.text ?? rule.runbook
+    // A limit that nothing looks at is no limit.
+    let isUseless = !areDefaults && rule.assertion.measure.function != .slope
+    if isUseless, let entry = first(of: SeriesOptions.keys) {
+      throw RuleFileError(position: entry.position, reason: .needsFunction(entry.key))
+    }
+    try takeSeries(into: &rule, areDefaults: areDefaults)
+  }
+
+  private mutating func takeSeries(
+    into rule: inout Rule, areDefaults: Bool
+  ) throws(RuleFileError) {
+    let usual = rule.series
+    rule.series.minSnapshots = try takeCount("min_snapshots", atLeast: 6) ?? usual.minSnapshots
+    rule.series.warmup = try takePercentage("warmup", atMost: 50) ?? usual.warmup
+    rule.series.minPercent = try takePercentage("min_pct", atMost: 1000) ?? usual.minPercent
+    rule.series.confidence = try takeNumber("confidence", 0.5...0.9999) ?? usual.confidence
+    guard let (delta, node) = try takeQuantity("min_delta") else { return }
+    rule.series.minDelta = delta
+    if areDefaults { return }
+    try check(delta, fits: rule.assertion.measure, at: node)
+  }
+
+  /// A least rise is in the unit of the metric.
+  private func check(
+    _ delta: Quantity, fits measure: Measure, at node: YAMLNode
+  ) throws(RuleFileError) {
+    let dimension = MeasureRules.dimension(of: measure, knowing: MeasureRules.byName)
+    guard let dimension else { return }
+    do throws(AssertionError) {
+      try MeasureRules.check(delta, fits: dimension, of: "min_delta")
+    } catch {
+      throw RuleFileError(
+        position: node.position, reason: .assertion(error.reason, inText: nil))
+    }
+  }
+}

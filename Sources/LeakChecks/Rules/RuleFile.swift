@@ -1,0 +1,127 @@
+public import YAMLText
+
+/// The rules, suppressions and tests of one YAML file.
+///
+///     version: 1
+///     rules:
+///       - id: guard
+///         assert: count() <= 5000
+public struct RuleFile: Sendable {
+  /// Something of the file, with its place.
+  public struct Placed<Value: Sendable & Equatable>: Sendable, Equatable {
+    public var value: Value
+    public var position: TextPosition
+  }
+
+  public var rules: [Placed<Rule>] = []
+  public var suppressions: [Placed<Suppression>] = []
+  public var tests: [Placed<RuleTest>] = []
+  /// Where rules are named, and with what id, so that ids of other files can be looked up.
+  var references: [Placed<String>] = []
+
+  /// Reads a file.
+  ///
+  /// - Throws: `RuleFileError`, which names line and column.
+  public init(_ bytes: [UInt8]) throws(RuleFileError) {
+    let root: YAMLNode?
+    do { root = try YAMLReader.read(bytes) } catch {
+      throw RuleFileError(position: error.position, reason: .yaml(error))
+    }
+    guard let root, root.text != "" else {
+      throw RuleFileError(position: TextPosition(line: 1, column: 1), reason: .nothing)
+    }
+    var fields = try YAMLFields(root, of: "a rule file")
+    try Self.checkVersion(&fields)
+    let defaults = try RuleDefaults(fields.take("defaults"))
+    for node in try fields.takeList("rules") { try append(rule: node, defaults) }
+    for node in try fields.takeList("suppress") { try append(suppression: node) }
+    for node in try fields.takeList("tests") { try append(test: node) }
+    try fields.finish()
+  }
+
+  private static func checkVersion(_ fields: inout YAMLFields) throws(RuleFileError) {
+    let (text, node) = try fields.takeRequiredText("version")
+    guard text == "1" else {
+      throw RuleFileError(position: node.position, reason: .unknownVersion(text))
+    }
+  }
+
+  private mutating func append(
+    rule node: YAMLNode, _ defaults: RuleDefaults
+  ) throws(RuleFileError) {
+    var fields = try YAMLFields(node, of: "a rule")
+    let (id, idNode) = try fields.takeID()
+    if let first = rules.first(where: { $0.value.id == id }) {
+      throw .duplicate(id, of: "rule", at: idNode.position, first: first.position)
+    }
+    var rule = Rule(id: id, assertion: try fields.takeAssertion())
+    try defaults.apply(to: &rule)
+    rule.per = try fields.takeGrouping() ?? rule.per
+    try fields.takeOptions(into: &rule)
+    try fields.finish()
+    rules.append(Placed(value: rule, position: idNode.position))
+  }
+
+  private mutating func append(suppression node: YAMLNode) throws(RuleFileError) {
+    var fields = try YAMLFields(node, of: "a suppression")
+    let (match, matchNode) = try fields.takeRequiredText("match")
+    let selector = try matchNode.parsed { text throws(AssertionError) in try SampleSelector(text) }
+    let (reason, _) = try fields.takeRequiredText("reason")
+    var suppression = Suppression(
+      id: try fields.takeText("id")?.text ?? match, match: selector, reason: reason)
+    suppression.max = try fields.takeRequiredAmount("max")
+    suppression.expires = try fields.takeDate("expires")
+    suppression.ticket = try fields.takeText("ticket")?.text
+    suppression.rules = try takeRuleIDs(&fields)
+    try fields.finish()
+    if let first = suppressions.first(where: { $0.value.id == suppression.id }) {
+      throw .duplicate(
+        suppression.id, of: "suppression", at: node.position, first: first.position)
+    }
+    suppressions.append(Placed(value: suppression, position: node.position))
+  }
+
+  private mutating func takeRuleIDs(_ fields: inout YAMLFields) throws(RuleFileError) -> [String]? {
+    guard let node = fields.take("rules") else { return nil }
+    var ids: [String] = []
+    for item in try node.items("a list of rule ids") {
+      let id = try item.requiredText("a rule id")
+      references.append(Placed(value: id, position: item.position))
+      ids.append(id)
+    }
+    return ids
+  }
+
+  private mutating func append(test node: YAMLNode) throws(RuleFileError) {
+    var fields = try YAMLFields(node, of: "a test")
+    let (id, idNode) = try fields.takeRequiredText("rule")
+    references.append(Placed(value: id, position: idNode.position))
+    let (series, seriesNode) = try fields.takeRequiredText("series")
+    let (word, wordNode) = try fields.takeRequiredText("expect")
+    guard let expect = Outcome(rawValue: word) else {
+      throw .notOneOf(word, "expect", Outcome.allCases.map(\.rawValue), at: wordNode)
+    }
+    let test = try seriesNode.parsed { _ throws(AssertionError) in
+      try RuleTest(rule: id, text: series, expect: expect)
+    }
+    try fields.finish()
+    tests.append(Placed(value: test, position: node.position))
+  }
+}
+
+extension RuleFileError {
+  /// An error of two things with one id.
+  static func duplicate(
+    _ id: String, of owner: String, at position: TextPosition, first: TextPosition
+  ) -> RuleFileError {
+    RuleFileError(
+      position: position, reason: .duplicateID(id, of: owner, first: "in line \(first.line)"))
+  }
+
+  /// An error of a word that is none of those known.
+  static func notOneOf(
+    _ text: String, _ key: String, _ known: [String], at node: YAMLNode
+  ) -> RuleFileError {
+    RuleFileError(position: node.position, reason: .notOneOf(text, key: key, known: known))
+  }
+}

@@ -1,0 +1,55 @@
+public import YAMLText
+
+/// Why a rule file is none, and where.
+public struct RuleFileError: Error, Equatable, CustomStringConvertible {
+  /// What is wrong.
+  public enum Reason: Equatable, Sendable {
+    case yaml(YAMLError)
+    case nothing
+    case expected(String, found: String)
+    case unknownKey(String, of: String, known: [String])
+    case missingKey(String, of: String)
+    case emptyText(String)
+    case unknownVersion(String)
+    case notAnID(String)
+    case duplicateID(String, of: String, first: String)
+    case notADate(String)
+    case notOneOf(String, key: String, known: [String])
+    case outOfRange(String, key: String, range: String)
+    case needsFunction(String)
+    case noSuchRule(String)
+    /// `inText` is the column within the text where its place in the file cannot be told.
+    case assertion(AssertionError.Reason, inText: Int?)
+  }
+  public let position: TextPosition
+  public let reason: Reason
+
+  public var description: String {
+    if case .yaml(let error) = reason { return error.description }
+    return "line \(position.line), column \(position.column): \(sentence)"
+  }
+
+  private var sentence: String {
+    switch reason {
+    case .yaml(let error): error.description
+    case .nothing: "the file holds no rules; it begins with 'version: 1' and 'rules:'"
+    case .expected(let what, let found): "expected \(what), found \(found)"
+    case .unknownKey(let key, let owner, let known):
+      "'\(key)' is no key of \(owner); there are \(known.joined(separator: ", "))"
+    case .missingKey(let key, let owner): "\(owner) needs the key '\(key)'"
+    case .emptyText(let key): "'\(key)' is empty"
+    case .unknownVersion(let version): "version '\(version)' is not known; this is version 1"
+    case .notAnID(let text):
+      "'\(text)' is no id: a letter, then letters, digits, '_', '-' and '.'"
+    case .duplicateID(let id, let owner, let first): "another \(owner) has the id '\(id)': \(first)"
+    case .notADate(let text): "'\(text)' is no date such as 2027-03-01"
+    case .notOneOf(let text, let key, let known):
+      "'\(text)' is no value of '\(key)'; there are \(known.joined(separator: ", "))"
+    case .outOfRange(let text, let key, let range): "'\(key)' is \(text), but must be \(range)"
+    case .needsFunction(let key): "'\(key)' is for rules with slope(...) only"
+    case .noSuchRule(let id): "there is no rule with the id '\(id)'"
+    case .assertion(let reason, let column):
+      (column.map { "column \($0) of the text: " } ?? "") + reason.sentence
+    }
+  }
+}

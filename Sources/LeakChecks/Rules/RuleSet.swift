@@ -1,0 +1,77 @@
+/// All that profiles are held against: the rules, suppressions and tests of files and command line.
+public struct RuleSet: Sendable {
+  public private(set) var rules: [Rule] = []
+  public private(set) var suppressions: [Suppression] = []
+  public private(set) var tests: [RuleTest] = []
+
+  public init() {}
+
+  /// Puts rule files together with what the command line says.
+  ///
+  /// - Parameters:
+  ///   - files: rule files with their names.
+  ///   - assertions: of `--assert`; one without an id is known by its text.
+  ///   - suppressions: of `--suppress`, for all rules and without a cap.
+  /// - Throws: `RuleSetError` for two rules with one id and for rules that are named but not there.
+  public init(
+    files: [(name: String, file: RuleFile)], assertions: [Assertion] = [],
+    suppressions: [SampleSelector] = []
+  ) throws(RuleSetError) {
+    for (name, file) in files {
+      for rule in file.rules { try append(rule, of: name) }
+      self.suppressions += file.suppressions.map(\.value)
+      tests += file.tests.map(\.value)
+    }
+    for assertion in assertions { try append(assertion) }
+    self.suppressions += suppressions.map {
+      Suppression(id: $0.description, match: $0, reason: "--suppress")
+    }
+    for (name, file) in files { try checkReferences(of: file, name) }
+  }
+
+  /// A set of rules that nobody wrote down.
+  init(rules: [Rule]) { self.rules = rules }
+
+  private mutating func append(
+    _ rule: RuleFile.Placed<Rule>, of file: String
+  ) throws(RuleSetError) {
+    guard !rules.contains(where: { $0.id == rule.value.id }) else {
+      throw RuleSetError(
+        file: file,
+        error: RuleFileError(
+          position: rule.position,
+          reason: .duplicateID(rule.value.id, of: "rule", first: "in another file")))
+    }
+    rules.append(rule.value)
+  }
+
+  private mutating func append(_ assertion: Assertion) throws(RuleSetError) {
+    let id = assertion.id ?? assertion.description
+    guard !rules.contains(where: { $0.id == id }) else { throw RuleSetError(secondAssertion: id) }
+    rules.append(Rule(id: id, assertion: assertion))
+  }
+
+  private func checkReferences(of file: RuleFile, _ name: String) throws(RuleSetError) {
+    for id in file.references where !rules.contains(where: { $0.id == id.value }) {
+      throw RuleSetError(
+        file: name, error: RuleFileError(position: id.position, reason: .noSuchRule(id.value)))
+    }
+  }
+}
+
+/// What is wrong with rules that are sound one by one.
+public struct RuleSetError: Error, Equatable, CustomStringConvertible {
+  /// The file in which it shows; nil for the command line.
+  public let file: String?
+  public let description: String
+
+  init(file: String, error: RuleFileError) {
+    self.file = file
+    description = error.description
+  }
+
+  init(secondAssertion id: String) {
+    file = nil
+    description = "--assert: another rule has the id '\(id)'"
+  }
+}
