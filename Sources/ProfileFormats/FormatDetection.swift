@@ -6,7 +6,9 @@ extension SourceFormat {
   /// The order matters: what has an unmistakable beginning comes first, and folded stacks, which have
   /// the loosest grammar, come last.
   init?(recognising start: [UInt8]) {
-    if GoDumpReader.recognises(start) {
+    if let format = LegacyReader.recognises(start) {
+      self = format
+    } else if GoDumpReader.recognises(start) {
       self = .goDump
     } else if PprofReader.recognises(start) {
       self = .pprof

@@ -50,7 +50,9 @@ public enum ProfileReader {
     case .pprof: return [only(try PprofReader.read(plain, limits: limits))]
     case .folded: return [only(try FoldedReader.read(plain, limits: limits))]
     case .goDump: return try GoDumpReader.readAll(plain, limits: limits, keepsIDs: keepsIDs)
-    case .goCount, .goHeap, .goContention, .legacy: throw TextError(.unknownFormat)
+    case .goCount, .goHeap, .goContention:
+      return try AddressedTextReader.readAll(plain, limits: limits)
+    case .legacy: return try LegacyReader.readAll(plain, limits: limits)
     }
   }
 

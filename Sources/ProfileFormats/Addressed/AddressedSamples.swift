@@ -1,0 +1,247 @@
+import ProfileModel
+
+/// Collects samples whose stacks are addresses, some with the functions that the Go runtime prints below.
+///
+/// When any function is known, stacks are made of the functions printed: the runtime hides some of its
+/// own frames in text, and an address without a name would only hide what matters. When none is, they
+/// are made of the addresses.
+struct AddressedSamples {
+  private let limits: ReadLimits
+  private let width: Int
+  var builder = ProfileBuilder()
+  private var addresses: [UInt64] = []
+  private var addressRows: [UInt64: UInt32] = [:]
+  private var addressStacks = StackInterner()
+  /// The stacks of the samples as runs of places in `addresses`.
+  private var stacks: [StackID] = []
+  /// The stacks of the samples as the functions below them say.
+  private var namedStacks: [StackID] = []
+  private var labelSets: [LabelSetID] = []
+  private var values: [Int64] = []
+  private(set) var hasNames = false
+
+  // The sample in hand.
+  private var isOpen = false
+  private var labels: [Label] = []
+  private var frames: [GoFrameLine] = []
+
+  private(set) var samplesSeen = 0
+  private(set) var unread = UnreadLines()
+  private(set) var renamed: Set<String> = []
+
+  init(width: Int, limits: ReadLimits) {
+    self.width = width
+    self.limits = limits
+  }
+
+  /// How many samples were understood.
+  var samplesRead: Int { stacks.count }
+
+  /// Begins a sample; the lines that follow may say more of it.
+  mutating func begin(_ sample: SampleLine, line: ArraySlice<UInt8>, number: Int) throws {
+    var cursor = TextCursor(sample.addresses)
+    guard let stack = cursor.addresses() else { return noteUnreadSample(line, number) }
+    try begin(values: sample.values, addresses: stack, blockSize: sample.blockSize)
+  }
+
+  /// Begins a sample.
+  mutating func begin(values: [Int64], addresses stack: [UInt64], blockSize: Int64?) throws {
+    try end()
+    samplesSeen += 1
+    isOpen = true
+    self.values += values
+    stacks.append(addressStack(stack))
+    if let blockSize {
+      labels.append(Label(key: builder.string("bytes"), value: .number(blockSize, unit: .empty)))
+    }
+    try checkLimits()
+  }
+
+  /// Adds to the first value of the last sample.
+  mutating func countLastAgain() {
+    guard values.count >= width, !values.isEmpty else { return }
+    values[values.count - width] = values[values.count - width].addingClamped(1)
+  }
+
+  /// Notes a line that should be a sample, but is none.
+  mutating func noteUnreadSample(_ line: ArraySlice<UInt8>, _ number: Int) {
+    samplesSeen += 1
+    noteUnread(line, number)
+  }
+
+  /// Notes a line that fits no grammar.
+  mutating func noteUnread(_ line: ArraySlice<UInt8>, _ number: Int) {
+    unread.note(line, line: number)
+  }
+
+  /// Takes a line `#	0x1f	main.work+0x2b	file.go:12` below a sample.
+  mutating func takeFrame(_ line: ArraySlice<UInt8>, _ number: Int) {
+    guard isOpen, let frame = GoFrameLine(line) else { return noteUnread(line, number) }
+    if !frame.function.isEmpty { hasNames = true }
+    if frame.address != 0 || !frame.function.isEmpty { frames.append(frame) }
+  }
+
+  /// Takes a line `# labels: {…}` below a sample.
+  mutating func takeLabels(_ line: ArraySlice<UInt8>, _ number: Int) {
+    guard isOpen, let pairs = GoLabelLine.parse(line) else { return noteUnread(line, number) }
+    for (key, value) in pairs {
+      let name = String(decoding: key, as: UTF8.self)
+      let key = ReservedLabel(rawValue: name) == nil ? builder.string(key.span) : rename(name)
+      labels.append(Label(key: key, value: .text(builder.string(value.span))))
+    }
+  }
+
+  private mutating func rename(_ name: String) -> StringID {
+    renamed.insert(name)
+    return builder.string("label." + name)
+  }
+
+  private mutating func addressStack(_ stack: [UInt64]) -> StackID {
+    let rows = stack.map { address in
+      if let row = addressRows[address] { return row }
+      let row = UInt32(addresses.count)
+      addressRows[address] = row
+      addresses.append(address)
+      return row
+    }
+    return addressStacks.intern(rows.span)
+  }
+
+  /// Ends the sample in hand.
+  private mutating func end() throws {
+    guard isOpen else { return }
+    isOpen = false
+    labelSets.append(builder.labelSet(labels))
+    namedStacks.append(namedStack())
+    labels.removeAll(keepingCapacity: true)
+    frames.removeAll(keepingCapacity: true)
+  }
+
+  private func checkLimits() throws(TextError) {
+    if builder.stringBytes > limits.stringBytes {
+      throw TextError(.tooMuch(what: "bytes of names", limit: limits.stringBytes))
+    }
+    if max(addressStacks.table.frames.count, builder.frameCount) > limits.frames {
+      throw TextError(.tooMuch(what: "frames", limit: limits.frames))
+    }
+    if builder.labelCount > limits.labels {
+      throw TextError(.tooMuch(what: "labels", limit: limits.labels))
+    }
+    if stacks.count > limits.rows {
+      throw TextError(.tooMuch(what: "samples", limit: limits.rows))
+    }
+  }
+
+  // MARK: Functions
+
+  /// The frames in hand as locations: a function and those inlined into it are one.
+  ///
+  /// They follow each other and their code begins at one place, that of the last of them. A function
+  /// that calls itself has several such groups.
+  private mutating func namedStack() -> StackID {
+    var locations: [LocationID] = []
+    var lines: [ProfileBuilder.Line] = []
+    var first = 0
+    for (place, frame) in frames.enumerated() {
+      if lines.isEmpty { first = place }
+      if !frame.function.isEmpty { lines.append(line(frame)) }
+      if !isInlined(place) {
+        locations.append(builder.location(lines: lines, address: frames[first].address))
+        lines.removeAll(keepingCapacity: true)
+      }
+    }
+    return builder.stack(locations)
+  }
+
+  private mutating func line(_ frame: GoFrameLine) -> ProfileBuilder.Line {
+    let function = builder.function(
+      name: builder.string(frame.function.span), filename: builder.string(frame.file.span))
+    return .init(function: function, number: frame.line)
+  }
+
+  /// Whether a frame is inlined into the next: both lie in code that begins at the same place, and it
+  /// is not that code's own function.
+  private func isInlined(_ place: Int) -> Bool {
+    let frame = frames[place]
+    guard !frame.function.isEmpty, place + 1 < frames.count, frames[place + 1].entry == frame.entry
+    else { return false }
+    var last = place + 1
+    while last + 1 < frames.count, frames[last + 1].entry == frame.entry { last += 1 }
+    return frames[last].function != frame.function
+  }
+
+  // MARK: The profile
+
+  /// How addresses become locations when no function is known.
+  struct AddressRule {
+    /// Whether the leaf is an address of its own and not where a call returns to.
+    var leafIsExact = false
+    /// Whether all are exact.
+    var allAreExact = false
+    /// Whether the caller of the leaf is dropped when it is the leaf again.
+    var dropsRepeatedLeaf = false
+  }
+
+  /// The profile, with what the header says already in the builder.
+  mutating func finish(_ map: MemoryMap, _ rule: AddressRule) throws -> Profile {
+    try end()
+    let stacks = hasNames ? namedStacks : addressedStacks(map, rule)
+    for row in stacks.indices {
+      builder.addSample(
+        stack: stacks[row], labels: labelSets[row],
+        values: Array(values[row * width..<(row + 1) * width]))
+    }
+    return builder.build()
+  }
+
+  /// The profile of addresses that stand for lines and mean nothing else.
+  mutating func finish(
+    _ lines: (UInt64, inout ProfileBuilder) -> [ProfileBuilder.Line]
+  ) throws -> Profile {
+    try end()
+    var locations: [UInt64: LocationID] = [:]
+    for row in stacks.indices {
+      let frames = exactAddresses(of: stacks[row], .init(allAreExact: true)).map { address in
+        if let location = locations[address] { return location }
+        let named = lines(address, &builder)
+        let location = builder.location(lines: named, address: named.isEmpty ? address : 0)
+        locations[address] = location
+        return location
+      }
+      builder.addSample(
+        stack: builder.stack(frames), labels: labelSets[row],
+        values: Array(values[row * width..<(row + 1) * width]))
+    }
+    return builder.build()
+  }
+
+  /// The stacks as locations without functions, numbered in the order of the samples.
+  private mutating func addressedStacks(_ map: MemoryMap, _ rule: AddressRule) -> [StackID] {
+    var loaded = LoadedMappings(map)
+    let all = stacks.map { stack in exactAddresses(of: stack, rule) }
+    var places: [UInt64: Int?] = [:]
+    for address in all.joined() where places[address] == nil {
+      places[address] = .some(loaded.place(of: address))
+    }
+    let mappings = loaded.mappings(&builder)
+    return all.map { stack in
+      var locations = stack.map { address in
+        let mapping = (places[address] ?? nil).map { mappings[$0] }
+        return builder.location(lines: [], address: address, mapping: mapping)
+      }
+      if rule.dropsRepeatedLeaf, stack.count > 1, stack[0] == stack[1] &+ 1 {
+        locations.remove(at: 1)
+      }
+      return builder.stack(locations)
+    }
+  }
+
+  /// The addresses of a stack, those that a call returns to moved back onto the call.
+  private func exactAddresses(of stack: StackID, _ rule: AddressRule) -> [UInt64] {
+    let rows = addressStacks.table.frames[addressStacks.table.frames(of: stack)]
+    return rows.enumerated().map { depth, row in
+      let isExact = rule.allAreExact || rule.leafIsExact && depth == 0
+      return isExact ? addresses[Int(row)] : addresses[Int(row)] &- 1
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import ProfileModel
+
+/// One profile of a text of addresses, taken line by line.
+struct AddressedSection {
+  /// What the lines in hand belong to.
+  private enum Context {
+    /// The lines `key = value` before the samples of a contention profile.
+    case attributes
+    case samples
+    /// The statistics of memory behind a heap profile of the Go runtime.
+    case statistics
+    /// Anything else behind the samples.
+    case other
+    case memoryMap
+  }
+
+  private let header: AddressedHeader
+  private let firstLine: Int
+  private var context: Context
+  private var samples: AddressedSamples
+  private var scale = ContentionScale()
+  private var map = MemoryMap()
+  private var statistics: [String] = []
+  /// The sum of the first counts as they stand in the text, to compare with the header's.
+  private var total: Int64 = 0
+
+  init(_ header: AddressedHeader, line: Int, limits: ReadLimits) {
+    self.header = header
+    firstLine = line
+    samples = AddressedSamples(width: header.sampleTypes.count, limits: limits)
+    if case .contention = header { context = .attributes } else { context = .samples }
+  }
+
+  /// Takes the next line.
+  mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+    let text = line.trimmed
+    if context == .memoryMap { return map.take(line) }
+    if text.isEmpty { return }
+    if MemoryMap.begins(after: text) {
+      context = .memoryMap
+    } else if text.first == UInt8(ascii: "#") {
+      takeComment(line, number)
+    } else if text.starts(with: "---") {
+      context = .other
+    } else if context == .attributes, try takeAttribute(text, number) {
+      return
+    } else if context != .other {
+      try takeSample(text, number)
+    }
+  }
+
+  private mutating func takeComment(_ line: ArraySlice<UInt8>, _ number: Int) {
+    if line.starts(with: "#\t0x") {
+      samples.takeFrame(line, number)
+    } else if line.starts(with: GoLabelLine.mark) {
+      samples.takeLabels(line, number)
+    } else if line.starts(with: "# runtime.MemStats") {
+      context = .statistics
+    } else if context == .statistics, !line.starts(with: "# Pause") {
+      // The two lists of 256 pauses are left out.
+      statistics.append(String(decoding: line.prefix(200), as: UTF8.self))
+    }
+  }
+
+  /// Takes a line `key = value`; false when the samples begin with it.
+  private mutating func takeAttribute(_ line: ArraySlice<UInt8>, _ number: Int) throws -> Bool {
+    guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else {
+      context = .samples
+      return false
+    }
+    let key = String(decoding: line[..<equals].trimmed, as: UTF8.self)
+    var value = TextCursor(line[(equals + 1)...].trimmed)
+    guard let value = value.signedDecimal(), scale.take(key, value) else {
+      samples.noteUnread(line, number)
+      return true
+    }
+    return true
+  }
+
+  private mutating func takeSample(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+    guard let sample = parse(line) else { return samples.noteUnreadSample(line, number) }
+    try samples.begin(sample, line: line, number: number)
+  }
+
+  private mutating func parse(_ line: ArraySlice<UInt8>) -> SampleLine? {
+    var count = TextCursor(line)
+    if let count = count.signedDecimal() { total = total.addingClamped(count) }
+    switch header {
+    case .count: return SampleLine.count(line)
+    case .heap(let sampling): return SampleLine.heap(line, sampling)
+    case .contention: return SampleLine.contention(line, scale)
+    }
+  }
+
+  // MARK: The profile
+
+  /// The profile, after the last line.
+  mutating func finish(isTerminated: Bool) throws -> TextSection {
+    setHeader()
+    let incomplete = incompleteReason(isTerminated: isTerminated)
+    var remarks = SourceRemarks()
+    remarks.incomplete = incomplete
+    let comments = remarks.comments + statistics
+    samples.builder.header.comments = comments.map { samples.builder.string($0) }
+    if !samples.hasNames { setDropFrames() }
+    let notes = notes(incomplete)
+    let profile = try samples.finish(map, .init())
+    return TextSection(line: firstLine, read: ReadProfile(profile: profile, notes: notes))
+  }
+
+  private mutating func setHeader() {
+    func type(_ names: (type: String, unit: String), _ builder: inout ProfileBuilder) -> ValueType {
+      ValueType(type: builder.string(names.type), unit: builder.string(names.unit))
+    }
+    let types = header.sampleTypes.map { type($0, &samples.builder) }
+    samples.builder.header.sampleTypes = types
+    samples.builder.header.periodType = type(header.periodType, &samples.builder)
+    switch header {
+    case .count: samples.builder.header.period = 1
+    case .heap(let sampling): samples.builder.header.period = sampling.period
+    case .contention:
+      samples.builder.header.period = scale.period
+      samples.builder.header.durationNanos = scale.durationNanos
+    }
+  }
+
+  /// Sets which frames reports leave out, as the reference does for profiles without functions.
+  private mutating func setDropFrames() {
+    let frames: LegacyFrames
+    switch header {
+    case .count: frames = .profiler
+    case .heap: frames = .allocation
+    case .contention: frames = .lock
+    }
+    frames.set(&samples.builder)
+  }
+
+  private func notes(_ incomplete: String?) -> ReadNotes {
+    var notes = ReadNotes(format: header.format.rawValue)
+    notes.recordsSeen = samples.samplesSeen
+    notes.recordsRead = samples.samplesRead
+    notes.incomplete = incomplete
+    notes.unreadLines = samples.unread.count
+    notes.warnings = [samples.unread.warning].compactMap { $0 }
+    notes.warnings += samples.renamed.sorted().map { "a label named \($0) is kept as label.\($0)" }
+    return notes
+  }
+
+  /// Why the text is known to be cut; gperftools' totals count otherwise and are not compared.
+  private func incompleteReason(isTerminated: Bool) -> String? {
+    guard header.format != .legacy else { return nil }
+    switch header {
+    case .count(_, let wanted) where total < wanted:
+      return "the text is cut: it holds \(total) of \(wanted)"
+    case .heap(let sampling) where total < sampling.inUse.objects:
+      return "the text is cut: it holds \(total) of \(sampling.inUse.objects) objects in use"
+    default: break
+    }
+    return isTerminated || !samples.hasNames ? nil : "the text is cut: the last line has no end"
+  }
+}

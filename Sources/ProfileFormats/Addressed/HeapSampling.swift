@@ -1,0 +1,120 @@
+/// Objects and bytes of a heap, written `7: 1983`.
+struct HeapPair {
+  let objects, bytes: Int64
+
+  init?(_ cursor: inout TextCursor) {
+    cursor.skipBlanks()
+    guard let objects = cursor.signedDecimal(), cursor.skip(":") else { return nil }
+    cursor.skipBlanks()
+    guard let bytes = cursor.signedDecimal() else { return nil }
+    (self.objects, self.bytes) = (objects, bytes)
+  }
+}
+
+/// The first line of a heap profile, and how its numbers stand for all that was not sampled.
+///
+///     heap profile: 1: 480 [7: 1983184] @ heap/1048576
+struct HeapSampling {
+  /// Who wrote a heap profile, by the word behind the `@`.
+  private enum Writer: String {
+    case go = "heap"
+    case heapzV2 = "heapz_v2"
+    case heapV2 = "heap_v2"
+    case heapProfile = "heapprofile"
+    case growth = "growthz"
+    case growthShort = "growth"
+    case fragmentation = "fragmentationz"
+    case fragmentationShort = "fragmentation"
+  }
+
+  private let writer: Writer
+  /// How many bytes lie between two samples, on average.
+  let period: Int64
+  let inUse: HeapPair
+  let ever: HeapPair
+
+  /// Whether the Go runtime wrote it.
+  var isGo: Bool { writer == .go }
+
+  /// Whether the numbers of all time say more than those in use.
+  var hasAllocations: Bool {
+    switch writer {
+    case .growth, .growthShort, .fragmentation, .fragmentationShort: false
+    default:
+      ever.objects != inUse.objects && ever.objects != 0
+        || ever.bytes != inUse.bytes && ever.bytes != 0
+    }
+  }
+
+  /// What a line says; nil when it is no heap profile's first.
+  init?(_ line: ArraySlice<UInt8>) {
+    var cursor = TextCursor(line)
+    guard cursor.skip("heap profile:"), let inUse = HeapPair(&cursor) else { return nil }
+    cursor.skipBlanks()
+    guard cursor.skip("["), let ever = HeapPair(&cursor) else { return nil }
+    cursor.skipBlanks()
+    guard cursor.skip("]") else { return nil }
+    cursor.skipBlanks()
+    guard cursor.skip("@") else { return nil }
+    cursor.skipBlanks()
+    let word = cursor.prefix { $0 == UInt8(ascii: "/") || $0 == 0x20 || $0 == 0x0D }
+    guard let writer = Writer(rawValue: String(decoding: word, as: UTF8.self)) else { return nil }
+    let rate = cursor.skip("/") ? cursor.signedDecimal() : 0
+    guard let rate else { return nil }
+    self.writer = writer
+    self.inUse = inUse
+    self.ever = ever
+    switch writer {
+    case .go: period = rate / 2
+    case .heapzV2, .heapV2: period = rate
+    default: period = 1
+    }
+  }
+
+  /// The objects and bytes that a sample stands for.
+  ///
+  /// An object of S bytes is sampled with the probability 1 − e^(−S/R), R being the period.
+  func unsampled(_ pair: HeapPair) -> [Int64] {
+    switch writer {
+    case .go, .heapV2, .heapzV2: Self.unsampled(pair.objects, pair.bytes, period: period)
+    default: [pair.objects, pair.bytes]
+    }
+  }
+
+  /// As `unsampled(_:)`, for any period; one of at most 1 means that all objects were sampled.
+  static func unsampled(_ objects: Int64, _ bytes: Int64, period: Int64) -> [Int64] {
+    guard objects != 0, bytes != 0 else { return [0, 0] }
+    guard period > 1 else { return [objects, bytes] }
+    let size = Double(bytes) / Double(objects)
+    let scale = 1 / (1 - exponential(-size / Double(period)))
+    return [Int64(clamping: Double(objects) * scale), Int64(clamping: Double(bytes) * scale)]
+  }
+}
+
+/// What the lines `key = value` over a contention profile say.
+struct ContentionScale {
+  var cyclesPerSecond: Int64 = 0
+  var period: Int64 = 1
+  var durationNanos: Int64 = 0
+
+  /// Takes a line; false when it is none of these.
+  mutating func take(_ key: String, _ value: Int64) -> Bool {
+    switch key {
+    case "cycles/second": cyclesPerSecond = value
+    case "sampling period": period = value
+    case "ms since reset": durationNanos = value.multipliedClamped(by: 1_000_000)
+    case "discarded samples": break
+    default: return false
+    }
+    return true
+  }
+
+  /// Events, and nanoseconds of delay.
+  func values(cycles: Int64, events: Int64) -> [Int64] {
+    guard period > 0 else { return [events, cycles] }
+    guard cyclesPerSecond > 0 else { return [events.multipliedClamped(by: period), cycles] }
+    let gigahertz = Double(cyclesPerSecond) / 1e9
+    let delay = Int64(clamping: Double(cycles) * Double(period) / gigahertz)
+    return [events.multipliedClamped(by: period), delay]
+  }
+}

@@ -1,0 +1,107 @@
+import ProfileModel
+
+/// The mappings of a legacy profile, put right as far as its writers are known to get them wrong.
+struct LoadedMappings {
+  private var regions: [MemoryMap.Region]
+  /// The mapping of what lies in no region, once it is needed.
+  private var rest: Int?
+
+  init(_ map: MemoryMap) {
+    regions = Self.joined(map.regions)
+    Self.moveMainToFront(&regions)
+    if regions.count > 1, regions[0].file.starts(with: "/anon_hugepage"),
+      regions[0].limit == regions[1].start
+    {
+      regions.removeFirst()
+    }
+    // The linker's default start of a program, which some writers give behind the headers.
+    if let first = regions.first, first.start &- first.offset == 0x400000 {
+      regions[0].start = 0x400000
+      regions[0].offset = 0
+    }
+  }
+
+  /// The places of the mappings that hold addresses, 0 for the address 0, which has none.
+  mutating func place(of address: UInt64) -> Int? {
+    guard address != 0 else { return nil }
+    if let place = regions.firstIndex(where: { $0.start <= address && address < $0.limit }) {
+      return place
+    }
+    // A region whose first part was left out by its writer.
+    if let place = regions.firstIndex(where: {
+      $0.offset != 0 && $0.start &- $0.offset <= address && address < $0.start
+    }) {
+      regions[place].start &-= regions[place].offset
+      regions[place].offset = 0
+      return place
+    }
+    if rest == nil {
+      rest = regions.count
+      regions.append(.init(start: 0, limit: .max))
+    }
+    return rest
+  }
+
+  /// The mappings with the texts of a builder.
+  func mappings(_ builder: inout ProfileBuilder) -> [MappingID] {
+    regions.map { region in
+      builder.addMapping(
+        Mapping(
+          id: 0, start: region.start, limit: region.limit, fileOffset: region.offset,
+          filename: builder.string(region.file.span), buildID: builder.string(region.buildID.span)))
+    }
+  }
+
+  /// Regions that follow each other and may be one, as one.
+  private static func joined(_ regions: [MemoryMap.Region]) -> [MemoryMap.Region] {
+    var joined: [MemoryMap.Region] = []
+    for region in regions {
+      guard var last = joined.last, continues(last, region) else {
+        joined.append(region)
+        continue
+      }
+      last.limit = region.limit
+      if !region.file.isEmpty { last.file = region.file }
+      if !region.buildID.isEmpty { last.buildID = region.buildID }
+      joined[joined.count - 1] = last
+    }
+    return joined
+  }
+
+  private static func continues(_ first: MemoryMap.Region, _ second: MemoryMap.Region) -> Bool {
+    let mayBeEqual: (ArraySlice<UInt8>, ArraySlice<UInt8>) -> Bool = {
+      $0.isEmpty || $1.isEmpty || $0 == $1
+    }
+    guard mayBeEqual(first.file, second.file), mayBeEqual(first.buildID, second.buildID),
+      first.limit == second.start
+    else { return false }
+    guard first.offset != 0, second.offset != 0 else { return true }
+    return first.offset &+ (first.limit &- first.start) == second.offset
+  }
+
+  /// The main binary is taken to be the first that is neither a library nor a part without a file.
+  private static func moveMainToFront(_ regions: inout [MemoryMap.Region]) {
+    let main = regions.firstIndex { region in
+      let file = String(decoding: region.file, as: UTF8.self)
+      return !file.isEmpty && file != "(deleted)" && !file.hasPrefix("[") && !isLibrary(file)
+    }
+    if let main { regions.swapAt(0, main) }
+  }
+
+  /// Whether a name is that of a shared library: it ends in `.so`, or holds `.so.` or `.so_` and a digit.
+  private static func isLibrary(_ file: String) -> Bool {
+    if file.hasSuffix(".so") { return true }
+    let bytes = Array(file.utf8)[...]
+    var rest = bytes
+    while let found = rest.firstRange(of: ".so") {
+      let after = bytes[found.upperBound...]
+      if after.first == UInt8(ascii: ".") || after.first == UInt8(ascii: "_"),
+        let digit = after.dropFirst().first, 0x30...0x39 ~= digit
+      {
+        return true
+      }
+      rest = after
+    }
+    return false
+  }
+}

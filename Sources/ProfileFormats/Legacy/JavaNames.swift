@@ -1,0 +1,59 @@
+import ProfileModel
+
+/// The names of a Java profile's addresses, listed behind its samples.
+///
+///     0x00000003 com.example.f (Source.java:103)
+struct JavaNames {
+  /// What an address stands for.
+  struct Name {
+    let function: ArraySlice<UInt8>
+    let file: ArraySlice<UInt8>
+    let line: Int64
+  }
+
+  private(set) var names: [UInt64: Name] = [:]
+  /// The file of a function is that of its first line.
+  private(set) var files: [ArraySlice<UInt8>: ArraySlice<UInt8>] = [:]
+
+  /// Takes a line; one that names no address is passed over.
+  mutating func take(_ line: ArraySlice<UInt8>) {
+    var cursor = TextCursor(line.trimmed)
+    guard let address = cursor.hexadecimal(), cursor.rest.first == 0x20 || cursor.rest.first == 0x09
+    else { return }
+    cursor.skipBlanks()
+    let name = Self.name(cursor.rest)
+    names[address] = name
+    if files[name.function] == nil { files[name.function] = name.file }
+  }
+
+  private static func name(_ text: ArraySlice<UInt8>) -> Name {
+    guard text.last == UInt8(ascii: ")"), let open = text.lastRange(of: " (")?.lowerBound else {
+      let isStub = text.firstRange(of: "generated stub/JIT") != nil
+      return Name(function: isStub ? Array("STUB".utf8)[...] : text, file: [], line: 0)
+    }
+    let function = text[..<open].trimmed
+    let place = text[(open + 2)..<(text.endIndex - 1)]
+    if let colon = place.lastIndex(of: UInt8(ascii: ":")), colon > place.startIndex {
+      var number = TextCursor(place[(colon + 1)...])
+      if let line = number.signedDecimal(), number.isAtEnd {
+        return Name(function: function, file: place[..<colon], line: max(line, 0))
+      }
+    }
+    // A library's path: its last part.
+    let file = place.split(separator: UInt8(ascii: "/")).last ?? []
+    return Name(function: function, file: file, line: 0)
+  }
+}
+
+extension AddressedSamples {
+  /// The profile of a Java program, whose addresses mean nothing but the names listed for them.
+  mutating func finish(_ names: JavaNames) throws -> Profile {
+    try finish { address, builder in
+      guard let name = names.names[address] else { return [] }
+      let file = names.files[name.function] ?? name.file
+      let function = builder.function(
+        name: builder.string(name.function.span), filename: builder.string(file.span))
+      return [.init(function: function, number: name.line)]
+    }
+  }
+}
