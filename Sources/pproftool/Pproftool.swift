@@ -13,7 +13,9 @@ struct Pproftool: ParsableCommand {
       """,
     version: "pproftool \(version)",
     groupedSubcommands: [
-      CommandGroup(name: "Look", subcommands: [Info.self, Top.self, Raw.self, Comments.self]),
+      CommandGroup(
+        name: "Look",
+        subcommands: [Info.self, Top.self, Traces.self, Tags.self, Raw.self, Comments.self]),
       CommandGroup(name: "Convert", subcommands: [Convert.self, Merge.self]),
     ])
 

@@ -5,14 +5,17 @@ public struct SourcePaths: Sendable {
   /// Folders that hold sources here; a name is cut behind the last part of one of them.
   public var searchFolders: [String] = []
 
-  /// Where Bazel builds, always cut.
+  /// Whether names are cut at all; they are cleaned in any case.
+  public var isCutting = true
+
+  /// Where Bazel builds, cut as long as anything is.
   private static let alwaysCut = ["/proc/self/cwd/./", "/proc/self/cwd/"]
 
   public init() {}
 
   /// The name as it is shown: shortened, and cleaned as by Go's `filepath.Clean`.
   func shown(_ name: ArraySlice<UInt8>) -> [UInt8] {
-    let name = trimmed(name)
+    let name = isCutting ? trimmed(name) : name
     return name.isEmpty ? [] : FilePath.clean(name)
   }
 

@@ -15,6 +15,11 @@ public struct SampleWeights: Sendable, Equatable {
     divisors = isMean ? profile.samples.column(0, width: profile.width) : []
   }
 
+  /// The value of a sample, divided for a report of means.
+  public func quotient(_ sample: Int) -> Int64 {
+    NodeWeights.quotient(values[sample], divisors.isEmpty ? 0 : divisors[sample])
+  }
+
   /// The label that marks the samples of a base which percentages refer to.
   public static let baseLabel = (key: "pprof::base", text: "true")
 

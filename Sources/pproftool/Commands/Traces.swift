@@ -1,0 +1,24 @@
+import ArgumentParser
+import ProfileReports
+
+/// `traces`: every sample with its stack.
+struct Traces: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print every sample with its stack, leaf first, and its labels.",
+    discussion: """
+      The text is that of pprof -traces.
+
+      Example: pproftool traces --focus 'listen' goroutine.pb.gz
+      """)
+
+  @OptionGroup var report: ReportOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let subject = try report.subject()
+    var nodes = report.graph.nodes
+    nodes.paths.isCutting = false
+    let traces = TracesReport(subject, nodes)
+    try output.write { traces.write(to: &$0) }
+  }
+}
