@@ -19,9 +19,17 @@ extension SourceFormat {
     }
   }
 
-  /// What content can be at best that begins like no format: any text may have a dump further on, and the
-  /// reader of protobuf says best what is wrong with anything else.
-  init(guessing start: [UInt8]) {
-    self = start.isEmpty || start.contains(0) ? .pprof : .goDump
+  /// What content can be at best that begins like no format; nil for nothing at all.
+  ///
+  /// Any text may have a dump further on. Anything else may be a damaged protobuf if its first byte can
+  /// begin a record of one, and then the reader says best what is wrong; an empty source too.
+  init?(guessing start: [UInt8]) {
+    guard start.contains(0), let tag = start.first else {
+      self = start.isEmpty ? .pprof : .goDump
+      return
+    }
+    let (field, wireType) = (tag >> 3, tag & 7)
+    guard 1...15 ~= field, wireType == 0 || wireType == 2 else { return nil }
+    self = .pprof
   }
 }

@@ -53,6 +53,7 @@ public enum ProfileReader {
     case .goCount, .goHeap, .goContention:
       return try AddressedTextReader.readAll(plain, limits: limits)
     case .legacy: return try LegacyReader.readAll(plain, limits: limits)
+    case nil: throw TextError(.unknownFormat)
     }
   }
 

@@ -23,10 +23,6 @@ import Testing
     #expect(run.output.isEmpty)
     #expect(run.errors.hasPrefix("pproftool: \(path): "))
     #expect(run.errors.split(separator: "\n").count == 1)
-    withKnownIssue("these are taken for damaged protobuf", isIntermittent: true) {
-      for word in words { #expect(run.errors.contains(word), "\(run.errors)") }
-    } when: {
-      ["picture.pb.gz", "program.elf"].contains(file)
-    }
+    for word in words { #expect(run.errors.contains(word), "\(run.errors)") }
   }
 }
