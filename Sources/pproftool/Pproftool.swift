@@ -15,7 +15,10 @@ struct Pproftool: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Look",
-        subcommands: [Info.self, Top.self, Traces.self, Tags.self, Raw.self, Comments.self]),
+        subcommands: [
+          Info.self, Top.self, Tree.self, Peek.self, Traces.self, Tags.self, Raw.self,
+          Comments.self,
+        ]),
       CommandGroup(name: "Convert", subcommands: [Convert.self, Merge.self]),
     ])
 

@@ -1,0 +1,89 @@
+public import ProfileAnalysis
+public import ProfileModel
+
+/// The text of `tree` and `peek`: each node between its callers and what it calls.
+public struct TreeReport {
+  private let graph: CallGraph
+  private let subject: PreparedProfile
+  private let trim: TrimOptions
+  private let isCompact: Bool
+  private let rule =
+    "----------------------------------------------------------+-------------\n"
+
+  /// - Parameters:
+  ///   - trim: what the graph was trimmed by.
+  ///   - isCompact: whether the lines about the profile are left out.
+  public init(
+    _ graph: CallGraph, of subject: PreparedProfile, trim: TrimOptions, isCompact: Bool = false
+  ) {
+    self.graph = graph
+    self.subject = subject
+    self.trim = trim
+    self.isCompact = isCompact
+  }
+
+  /// Writes the nodes that are wanted; the others' values count in the running sum no more than in the
+  /// reference, which is not at all.
+  ///
+  /// - Returns: how many nodes were written.
+  @discardableResult
+  public func write(
+    to sink: inout ByteSink, where isWanted: (_ name: [UInt8]) -> Bool = { _ in true }
+  ) -> Int {
+    let shown = graph.selection.shown
+    let unit = shown.isEmpty ? nil : subject.settledUnit(smallest: graph.smallest)
+    let values = subject.valueText(in: unit)
+    writeHeader(unit, values, to: &sink)
+    var (sum, count) = (Int64(0), 0)
+    for node in shown where isWanted(graph.name(node)) {
+      sink.write(rule)
+      write(node, values, &sum, to: &sink)
+      count += 1
+    }
+    if !shown.isEmpty { sink.write(rule) }
+    return count
+  }
+
+  private func writeHeader(_ unit: String?, _ values: ValueText, to sink: inout ByteSink) {
+    if !isCompact { sink.write(lines: ReportHeader.profileLines(of: subject, in: unit)) }
+    sink.write(lines: ReportHeader.filterLines(of: subject))
+    let summary = ShownSummary(
+      shown: graph.shownTotal, total: subject.total, values: values,
+      count: graph.selection.shown.count, originalCount: graph.selection.originalCount,
+      droppedNodes: graph.selection.droppedCount, nodeFraction: trim.nodeFraction)
+    sink.write(lines: summary.lines.map { Array($0.utf8) })
+    sink.write(rule)
+    sink.write("      flat  flat%   sum%        cum   cum%   calls calls% + context \t \t \n")
+  }
+
+  private func write(
+    _ node: Int, _ values: ValueText, _ sum: inout Int64, to sink: inout ByteSink
+  ) {
+    let (flat, cum) = (graph.weights.flatValue(node), graph.weights.cumValue(node))
+    for edge in graph.calls(to: node) {
+      write(edge, to: Int(graph.edges.sources[edge]), cum, values, &sink)
+    }
+    sum = sum.addingClamped(flat)
+    sink.write(values.text(flat), width: 10)
+    sink.write(" \(PercentText.text(flat, of: subject.total))")
+    sink.write(" \(PercentText.text(sum, of: subject.total)) ")
+    sink.write(values.text(cum), width: 10)
+    sink.write(" \(PercentText.text(cum, of: subject.total))                | ")
+    sink.write(bytes: graph.name(node)[...])
+    sink.write("\n")
+    for edge in graph.calls(from: node) {
+      write(edge, to: Int(graph.edges.targets[edge]), cum, values, &sink)
+    }
+  }
+
+  /// A caller, or what is called, with its share of the node between them.
+  private func write(
+    _ edge: Int, to node: Int, _ cum: Int64, _ values: ValueText, _ sink: inout ByteSink
+  ) {
+    let weight = graph.edges.weights[edge]
+    sink.write(values.text(weight), width: 50)
+    sink.write(" \(PercentText.text(weight, of: cum)) |   ")
+    sink.write(bytes: graph.name(node)[...])
+    sink.write(graph.edges.isInline[edge] ? " (inline)\n" : "\n")
+  }
+}

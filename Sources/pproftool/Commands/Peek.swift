@@ -1,0 +1,43 @@
+import ArgumentParser
+import Patterns
+import ProfileAnalysis
+import ProfileReports
+
+/// `peek`: the callers and callees of the functions that match.
+struct Peek: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show the callers and callees of the functions that match.",
+    discussion: """
+      The text is that of pprof -peek.
+
+      Example: pproftool peek 'Stream.*listen' goroutine.pb.gz
+      """)
+
+  @Argument(
+    help: ArgumentHelp("A regular expression over function names.", valueName: "regex"),
+    transform: { try Pattern($0) })
+  var pattern: Pattern
+
+  @OptionGroup var report: ReportOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let subject = try report.subject()
+    var trim = report.graph.trim(count: 80)
+    trim.nodeCount = 0
+    trim.nodeFraction = 0
+    trim.edgeFraction = 0
+    let graph = CallGraph(subject, report.graph.nodes, trim)
+    let text = TreeReport(graph, of: subject, trim: trim, isCompact: report.graph.compactLabels)
+    var count = 0
+    try output.write { sink in
+      count = text.write(to: &sink) { pattern.matches($0[...]) }
+      if count == 0 { throw NoMatch(pattern: pattern.text) }
+    }
+  }
+
+  private struct NoMatch: Error, CustomStringConvertible {
+    let pattern: String
+    var description: String { "no function matches '\(pattern)'" }
+  }
+}

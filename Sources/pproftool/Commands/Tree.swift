@@ -1,0 +1,25 @@
+import ArgumentParser
+import ProfileAnalysis
+import ProfileReports
+
+/// `tree`: each function between its callers and what it calls.
+struct Tree: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show each function between its callers and what it calls.",
+    discussion: """
+      The text is that of pprof -tree.
+
+      Example: pproftool tree --nodecount 20 cpu.pb.gz
+      """)
+
+  @OptionGroup var report: ReportOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let subject = try report.subject()
+    let trim = report.graph.trim(count: 80)
+    let graph = CallGraph(subject, report.graph.nodes, trim)
+    let text = TreeReport(graph, of: subject, trim: trim, isCompact: report.graph.compactLabels)
+    try output.write { text.write(to: &$0) }
+  }
+}
