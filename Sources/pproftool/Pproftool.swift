@@ -16,7 +16,8 @@ struct Pproftool: ParsableCommand {
       CommandGroup(
         name: "Look",
         subcommands: [
-          Info.self, Top.self, Tree.self, Peek.self, Traces.self, Tags.self, Raw.self,
+          Info.self, Goroutines.self, Top.self, Tree.self, Peek.self, Traces.self, Tags.self,
+          Raw.self,
           Comments.self,
         ]),
       CommandGroup(name: "Convert", subcommands: [Convert.self, Merge.self]),

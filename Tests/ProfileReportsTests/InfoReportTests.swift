@@ -49,7 +49,7 @@ import Testing
       name: "dump.txt", read: ReadProfile(profile: builder.build(), notes: notes))
     let output = String(
       decoding: try text { InfoReport.writeText([entry], to: &$0) }, as: UTF8.self)
-    #expect(output.contains("Read:           192 of 193 goroutines\n"))
+    #expect(output.contains("Read:           parsed 192 of 193 goroutines\n"))
     #expect(output.contains("Incomplete:     it ends within goroutine 7\n"))
   }
 

@@ -13,6 +13,9 @@ struct InfoJSON {
       "producer": summary.producer.map { .text($0) } ?? .null,
       "records_read": .count(notes.recordsRead),
       "records_seen": .count(notes.recordsSeen),
+      "unread_lines": .count(notes.unreadLines),
+      "system_goroutines": .count(notes.systemGoroutines),
+      "note": notes.nothingToReport.map { .text($0) } ?? .null,
       "incomplete": notes.incomplete.map { .text($0) } ?? .null,
       "warnings": .texts(notes.warnings),
       "time": summary.timeNanos == 0

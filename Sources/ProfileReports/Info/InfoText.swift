@@ -26,6 +26,8 @@ struct InfoText {
       ("File", entry.name),
       ("Format", entry.notes.format),
       ("Read", readRecords),
+      ("System", system),
+      ("Note", entry.notes.nothingToReport ?? ""),
       ("Incomplete", entry.notes.incomplete ?? ""),
       ("Producer", summary.producer ?? ""),
       ("Time", summary.timeNanos == 0 ? "" : Timestamp(nanoseconds: summary.timeNanos).rfc3339),
@@ -44,11 +46,15 @@ struct InfoText {
   /// How much was understood, where that is not plain from the number of samples.
   private var readRecords: String {
     let (read, seen) = (entry.notes.recordsRead, entry.notes.recordsSeen)
-    return read == seen && read == summary.samples ? "" : "\(read) of \(seen) \(records)"
+    if entry.notes.format == "go-dump" { return "parsed \(read) of \(seen) goroutines" }
+    return read == seen && read == summary.samples ? "" : "\(read) of \(seen) records"
   }
 
-  /// What the format's records are.
-  private var records: String { entry.notes.format == "go-dump" ? "goroutines" : "records" }
+  /// The goroutines that are counted apart.
+  private var system: String {
+    let count = entry.notes.systemGoroutines
+    return count == 0 ? "" : "\(count) of these are the runtime's own, and left out"
+  }
 
   private var period: String {
     let period = summary.period

@@ -89,6 +89,9 @@ extension ReadNotes {
   /// In which way a profile was not read whole, if so.
   fileprivate var partial: String? {
     if let incomplete { return "incomplete: \(incomplete)" }
+    if recordsRead == recordsSeen, unreadLines > 0 {
+      return "\(unreadLines) line\(unreadLines == 1 ? "" : "s") could not be read"
+    }
     guard recordsRead < recordsSeen else { return nil }
     return "only \(recordsRead) of \(recordsSeen) records could be read"
   }

@@ -52,7 +52,12 @@ extension ReportOptions {
 
   private func difference() throws -> Profile {
     var sum = ProfileSum()
-    try input.forEach { path, read in try sum.add(read.profile, from: path) }
+    try input.forEach { path, read in
+      if let reason = read.notes.nothingToReport {
+        throw FileError(InputFile.name(of: path), reason)
+      }
+      try sum.add(read.profile, from: path)
+    }
     guard !base.paths.isEmpty else { return sum.profile() }
     guard base.normalize else {
       try forEachBase { path, profile in try sum.add(base.negated(profile), from: path) }

@@ -1,0 +1,182 @@
+public import ProfileAnalysis
+public import ProfileModel
+
+/// Goroutines in groups: the summary that finds a leak.
+public struct GoroutinesReport {
+  /// How many frames of an example are shown to people.
+  private static let shownFrames = 10
+
+  let groups: GoroutineGroups
+  /// How many groups are shown; nil for all.
+  let limit: Int?
+
+  /// - Parameter limit: how many groups to show; nil for all.
+  public init(_ groups: GoroutineGroups, limit: Int? = nil) {
+    self.groups = groups
+    self.limit = limit
+  }
+
+  private var shown: ArraySlice<GoroutineGroups.Group> {
+    groups.groups.prefix(limit ?? groups.groups.count)
+  }
+
+  /// How many goroutines are in how many groups that are not shown.
+  private var left: (groups: Int, count: Int64) {
+    let rest = groups.groups.dropFirst(shown.count)
+    return (rest.count, rest.reduce(0) { $0.addingClamped($1.count) })
+  }
+
+  private func share(_ count: Int64) -> String { PercentText.text(count, of: groups.total) }
+
+  // MARK: For people
+
+  /// Writes a paragraph a group, and the total.
+  public func writeText(to sink: inout ByteSink) {
+    let width = max(8, groups.groups.first.map { "\($0.count)".count + 2 } ?? 0)
+    for group in shown { write(group, width: width, to: &sink) }
+    if left.groups > 0 {
+      sink.write(
+        "\(left.count) more in \(plural(left.groups, "group")); --nodecount 0 shows all\n\n")
+    }
+    sink.write(summary + "\n")
+  }
+
+  private func write(_ group: GoroutineGroups.Group, width: Int, to sink: inout ByteSink) {
+    let indent = String(repeating: " ", count: width + 9)
+    sink.write(decimal: group.count, width: width)
+    sink.write(" \(share(group.count))  \(SafeText.line(group.name))\n")
+    sink.write(indent + SafeText.line(remarks(on: group)) + "\n")
+    for frame in group.example.prefix(Self.shownFrames) {
+      sink.write("\(indent)  \(SafeText.line(frame.function))  \(SafeText.line(frame.place))\n")
+    }
+    if group.example.count > Self.shownFrames {
+      sink.write("\(indent)  … \(group.example.count - Self.shownFrames) more\n")
+    }
+    sink.write("\n")
+  }
+
+  /// `chan receive 60, running 4 · waiting up to 13 minutes · 60 leaked · created by main.main · fp 1f0c…`.
+  private func remarks(on group: GoroutineGroups.Group) -> String {
+    var remarks: [String] = []
+    if groups.grouping != .state, !group.states.isEmpty { remarks.append(list(group.states)) }
+    if let wait = group.longestWait { remarks.append("waiting up to \(plural(wait, "minute"))") }
+    if group.leaked > 0 { remarks.append("\(group.leaked) leaked") }
+    if groups.grouping != .createdBy, !group.creators.isEmpty {
+      remarks.append("created by " + list(group.creators))
+    }
+    if let fingerprint = group.fingerprint {
+      let stacks = group.stackCount > 1 ? "the largest of \(group.stackCount) stacks has " : ""
+      remarks.append("\(stacks)fp \(fingerprint)")
+    }
+    return remarks.joined(separator: " · ")
+  }
+
+  /// A few names, with counts if there are several.
+  private func list(_ items: [(name: String, count: Int64)]) -> String {
+    guard items.count > 1 else { return items.first?.name ?? "" }
+    let shown = items.prefix(2).map { "\($0.name) \($0.count)" }.joined(separator: ", ")
+    return items.count > 2 ? shown + ", …" : shown
+  }
+
+  private var summary: String {
+    let wait = groups.groups.compactMap(\.longestWait).max()
+    return plural(groups.total, "goroutine") + " in "
+      + plural(groups.groups.count, groups.grouping == .stack ? "stack" : "group")
+      + (wait.map { ", the longest wait is \(plural($0, "minute"))" } ?? "")
+  }
+
+  private func plural(_ count: some BinaryInteger, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+
+  // MARK: For documents and programs
+
+  /// Writes a table of GitHub's Markdown.
+  public func writeMarkdown(to sink: inout ByteSink) {
+    sink.write("\(summary).\n\n")
+    sink.write(
+      "| goroutines | share | \(groups.grouping.name.replacingBars) | state | wait | leaked |\n")
+    sink.write("|---:|---:|---|---|---:|---:|\n")
+    for group in shown {
+      let states = group.states.prefix(3).map { MarkdownText.code($0.name) }.joined(separator: ", ")
+      let wait = group.longestWait.map { "\($0) min" } ?? ""
+      sink.write("| \(group.count) | \(share(group.count).trimmed) | ")
+      sink.write("\(MarkdownText.code(group.name)) | \(states) | \(wait) | \(group.leaked) |\n")
+    }
+    if left.groups > 0 {
+      sink.write("\n\(left.count) more in \(plural(left.groups, "group")).\n")
+    }
+  }
+
+  /// Writes comma-separated values, a line a group.
+  public func writeCSV(to sink: inout ByteSink) {
+    CSVText.write(
+      [
+        "count", "share", "name", "states", "longest_wait_minutes", "leaked",
+        "created_by", "stacks", "fingerprint", "site", "file", "line",
+      ], to: &sink)
+    for group in shown {
+      CSVText.write(
+        [
+          "\(group.count)", "\(fraction(group.count))", group.name,
+          group.states.map(\.name).joined(separator: "; "), group.longestWait.map { "\($0)" } ?? "",
+          "\(group.leaked)", group.creators.map(\.name).joined(separator: "; "),
+          "\(group.stackCount)", group.fingerprint?.description ?? "", group.site,
+          group.siteFrame?.file ?? "", group.siteFrame.map { "\($0.line)" } ?? "",
+        ], to: &sink)
+    }
+  }
+
+  /// Writes one object; `README.md` describes it.
+  public func writeJSON(to sink: inout ByteSink) {
+    let document: JSONValue = [
+      "schema": "pproftool/goroutines", "version": 1, "by": .text(groups.grouping.name),
+      "total": .integer(groups.total), "groups": .array(shown.map(object)),
+    ]
+    document.write(to: &sink)
+    sink.write("\n")
+  }
+
+  /// Writes an object a group, each on its line.
+  public func writeNDJSON(to sink: inout ByteSink) {
+    for group in shown {
+      object(group).write(to: &sink, onOneLine: true)
+      sink.write("\n")
+    }
+  }
+
+  private func object(_ group: GoroutineGroups.Group) -> JSONValue {
+    let counts: ([(name: String, count: Int64)]) -> JSONValue = { items in
+      .array(items.map { ["name": .text($0.name), "count": .integer($0.count)] })
+    }
+    return [
+      "name": .text(group.name), "count": .integer(group.count),
+      "share": .number(fraction(group.count)), "states": counts(group.states),
+      "created_by": counts(group.creators), "leaked": .integer(group.leaked),
+      "longest_wait_minutes": group.longestWait.map { .integer($0) } ?? .null,
+      "stacks": .integer(Int64(group.stackCount)), "site": .text(group.site),
+      "fingerprint": group.fingerprint.map { .text($0.description) } ?? .null,
+      "example": .array(
+        group.example.map {
+          ["function": .text($0.function), "file": .text($0.file), "line": .integer($0.line)]
+        }),
+    ]
+  }
+
+  private func fraction(_ count: Int64) -> Double {
+    groups.total == 0 ? 0 : Double(count) / Double(groups.total)
+  }
+}
+
+extension GoroutineGroups.Frame {
+  /// `file:line` as far as they are known.
+  var place: String { file.isEmpty ? "" : line > 0 ? "\(file):\(line)" : file }
+}
+
+extension String {
+  fileprivate var trimmed: String { String(drop { $0 == " " }) }
+  /// A text whose bars do not end a cell of a Markdown table.
+  fileprivate var replacingBars: String {
+    split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+  }
+}
