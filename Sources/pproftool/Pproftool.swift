@@ -17,8 +17,7 @@ struct Pproftool: ParsableCommand {
         name: "Look",
         subcommands: [
           Info.self, Goroutines.self, Top.self, Tree.self, Peek.self, Traces.self, Tags.self,
-          Raw.self,
-          Comments.self,
+          Raw.self, Comments.self,
         ]),
       CommandGroup(name: "Convert", subcommands: [Convert.self, Merge.self]),
     ])
@@ -53,7 +52,7 @@ struct Pproftool: ParsableCommand {
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
     let named = configuration.subcommands.first { $0._commandName == arguments.first }
     if let command = try? named?.parseAsRoot(Array(arguments.dropFirst())) { return command }
-    try checkCommandName(arguments.first)
+    try checkCommandName(arguments.first { $0 != "help" })
     return try parseAsRoot(arguments)
   }
 

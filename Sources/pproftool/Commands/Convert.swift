@@ -29,7 +29,9 @@ struct Convert: ParsableCommand {
   func run() throws {
     let format = try chosenFormat()
     let profile = try reading.read(path).profile
-    try output.write(isText: format.isText) { format.write(profile, to: &$0) }
+    var remark: String?
+    try output.write(isText: format.isText) { remark = try format.write(profile, to: &$0) }
+    if let remark { reading.warn(remark, of: path) }
   }
 
   /// The format that is given, or that the output's name asks for; pprof if its name has no ending.

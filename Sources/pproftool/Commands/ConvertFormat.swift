@@ -1,6 +1,9 @@
 import ArgumentParser
 import PprofWire
+import ProfileAnalysis
+import ProfileFormats
 import ProfileModel
+import ProfileReports
 
 /// A format that a profile can be written in: the one table of them.
 enum ConvertFormat: String, CaseIterable, ExpressibleByArgument {
@@ -8,6 +11,12 @@ enum ConvertFormat: String, CaseIterable, ExpressibleByArgument {
   case pprof
   /// pprof's protobuf as it is.
   case protobuf
+  /// Folded stacks of the sample type that reports show first.
+  case folded
+  /// All of it as one object for programs.
+  case json
+  /// A sample a line for programs.
+  case ndjson
 
   /// The format that a file name asks for; nil if it does not say.
   init?(fileName name: String) {
@@ -22,6 +31,9 @@ enum ConvertFormat: String, CaseIterable, ExpressibleByArgument {
     switch self {
     case .pprof: [".gz", ".pprof", ".prof"]
     case .protobuf: [".pb"]
+    case .folded: [".folded", ".collapsed", ".txt"]
+    case .json: [".json"]
+    case .ndjson: [".ndjson", ".jsonl"]
     }
   }
 
@@ -29,14 +41,30 @@ enum ConvertFormat: String, CaseIterable, ExpressibleByArgument {
   var isText: Bool {
     switch self {
     case .pprof, .protobuf: false
+    case .folded, .json, .ndjson: true
     }
   }
 
   /// Writes a profile; the sink is not finished.
-  func write(_ profile: Profile, to sink: inout ByteSink) {
+  ///
+  /// - Returns: a remark on what the format has no place for, if there is some of it.
+  /// - Throws: if the profile has nothing that the format could hold.
+  func write(_ profile: Profile, to sink: inout ByteSink) throws -> String? {
     switch self {
     case .pprof: PprofWriter.write(profile, to: &sink)
     case .protobuf: PprofWriter.write(profile, to: &sink, compressed: false)
+    case .folded: return try Self.writeFolded(profile, to: &sink)
+    case .json: ProfileData.writeJSON(profile, to: &sink)
+    case .ndjson: ProfileData.writeNDJSON(profile, to: &sink)
     }
+    return nil
+  }
+
+  private static func writeFolded(_ profile: Profile, to sink: inout ByteSink) throws -> String? {
+    let column = try SampleTypeChoice(of: profile).column
+    let leftOut = FoldedWriter.write(
+      profile, names: LocationNames(functionsOf: profile), columns: [column], to: &sink)
+    guard leftOut.count > 0 else { return nil }
+    return "left out \(leftOut.count) stacks that are not positive, \(leftOut.sums[0]) in all"
   }
 }

@@ -56,7 +56,7 @@ extension ReadingOptions {
       defer { file.close() }
       let read = try ProfileReader.read(
         file.source(), from: from, limits: limits, nth: nth, keepsIDs: keepIds)
-      try report(read.notes, of: name)
+      try report(read.notes, of: path)
       return read
     } catch {
       throw FileError(name, error)
@@ -73,15 +73,17 @@ extension ReadingOptions {
     }
   }
 
+  /// Says something about a profile, unless `--quiet` is on.
+  func warn(_ text: String, of path: String) {
+    if !quiet { Message.print("\(InputFile.name(of: path)): warning: \(text)") }
+  }
+
   private var limits: ReadLimits { maxSize.map { ReadLimits(inflatedBytes: $0) } ?? ReadLimits() }
 
   /// Says what the reader noticed, or refuses it.
-  private func report(_ notes: ReadNotes, of name: String) throws {
-    if strict, let partial = notes.partial { throw FileError(name, partial) }
-    guard !quiet else { return }
-    for warning in [notes.partial].compactMap({ $0 }) + notes.warnings {
-      Message.print("\(name): warning: \(warning)")
-    }
+  private func report(_ notes: ReadNotes, of path: String) throws {
+    if strict, let partial = notes.partial { throw FileError(InputFile.name(of: path), partial) }
+    for warning in [notes.partial].compactMap({ $0 }) + notes.warnings { warn(warning, of: path) }
   }
 }
 

@@ -7,7 +7,8 @@ import Testing
 @Suite struct ConvertTests {
   static let names: [(name: String, format: ConvertFormat?)] = [
     ("a.pb.gz", .pprof), ("A.PB.GZ", .pprof), ("a.pprof", .pprof), ("heap.prof", .pprof),
-    ("a.pb", .protobuf), ("a.svg", nil), ("pb", nil),
+    ("a.pb", .protobuf), ("a.folded", .folded), ("a.txt", .folded), ("a.json", .json),
+    ("a.jsonl", .ndjson), ("a.svg", nil), ("pb", nil),
   ]
 
   @Test(arguments: names)
@@ -31,6 +32,15 @@ import Testing
     let packed = try Data(contentsOf: URL(filePath: scratch.file("b.pb.gz")))
     #expect(try Program.run("convert", "--to", "protobuf", "-", input: packed).output == bare)
     #expect(try Program.run("convert", "-", input: bare).output == packed)
+  }
+
+  @Test func whatFoldedStacksCannotHoldIsSaid() throws {
+    let path = Fixtures.path("wire/negative-values.pb")
+    let run = try Program.run("convert", "--to", "folded", path)
+    #expect(run.status == 0)
+    #expect(run.text.split(separator: "\n").count == 2)
+    #expect(run.errors.contains("\(path): warning: left out 2 stacks that are not positive"))
+    #expect(try Program.run("convert", "--quiet", "--to", "folded", path).errors.isEmpty)
   }
 
   @Test func theOutputMayBeTheInput() throws {
