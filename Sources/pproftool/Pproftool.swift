@@ -50,8 +50,12 @@ struct Pproftool: ParsableCommand {
   /// takes a look at every option of every command. What it does not like is left to the program, which
   /// knows how to say it.
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
-    let named = configuration.subcommands.first { $0._commandName == arguments.first }
-    if let command = try? named?.parseAsRoot(Array(arguments.dropFirst())) { return command }
+    // Help is a command too, and must be the program's to name the whole line.
+    if let named = configuration.subcommands.first(where: { $0._commandName == arguments.first }),
+      let command = try? named.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == named
+    {
+      return command
+    }
     try checkCommandName(arguments.first { $0 != "help" })
     return try parseAsRoot(arguments)
   }

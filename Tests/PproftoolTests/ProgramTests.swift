@@ -14,6 +14,7 @@ import Testing
       #expect(!run.output.isEmpty)
       #expect(run.errors.isEmpty)
     }
+    #expect(try Program.run("info", "--help").text.contains("USAGE: pproftool info "))
     #expect(try Program.run("--version").text == "pproftool \(pproftool.version)\n")
   }
 
