@@ -1,3 +1,5 @@
+internal import ProfileModel
+
 /// Deflates chunks in several threads and gives their parts back in order.
 ///
 /// The threads start with the second chunk, so that a small profile costs none.

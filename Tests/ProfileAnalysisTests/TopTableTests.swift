@@ -79,4 +79,18 @@ import Testing
     let rows = try Self.rows([("a", .max), ("a", .max), ("a;b", .max)], .none)
     #expect(rows == ["a none \(Int64.max) \(Int64.max)", "b none \(Int64.max) \(Int64.max)"])
   }
+
+  /// So many samples that threads share them: what each finds has to be put together.
+  @Test func threadsFindTheSame() throws {
+    let few: [(stack: String, value: Int64)] = [
+      ("main/work", 2), ("other;work", 1), ("main;z/once", 1), ("main/all;leaf", 3),
+    ]
+    let many = (0..<70_000).map { few[$0 * few.count / 70_000] }
+    let rows = try Self.rows(many, .none)
+    #expect(
+      rows == [
+        "leaf none 52500 52500", "work partial 52500 52500", "once full 17500 17500",
+        "all full 0 52500", "main none 0 105000", "other none 0 17500", "z none 0 17500",
+      ])
+  }
 }

@@ -20,7 +20,7 @@ struct InlineCalls {
 
   /// The calls between two nodes.
   private struct Call {
-    let target: UInt32
+    let source, target: UInt32
     var weight: Int64 = 0
     var isInline = true
     /// In which sample it was last seen.
@@ -70,17 +70,44 @@ struct InlineCalls {
   @inline(__always)
   private mutating func row(_ source: UInt32, _ target: UInt32) -> UInt32 {
     let row = rows.row(source, target)
-    if row == calls.count { calls.append(Call(target: target)) }
+    if row == calls.count { calls.append(Call(source: source, target: target)) }
     return UInt32(row)
   }
 
-  /// Walks all stacks from the root to the leaf.
+  /// Walks all stacks, parts of the samples in threads of their own.
   mutating func collect(_ profile: Profile, _ weights: SampleWeights) {
     guard states.contains(State.isOpen) else { return }
-    let (samples, stacks) = (profile.samples, profile.stacks)
     // A sum of values of both signs can come back below the limit, so nothing is known before the end.
     let onlyGrows = !weights.values.contains { $0 < 0 }
-    for sample in 0..<samples.count {
+    let start = self
+    let parts = Parallel.map(profile.samples.count) { rows in
+      var part = start
+      part.collect(rows, of: profile, weights, onlyGrows)
+      return part
+    }
+    self = parts[0]
+    for part in parts.dropFirst() { add(part) }
+  }
+
+  /// Adds what was found in other samples.
+  private mutating func add(_ other: InlineCalls) {
+    for node in states.indices where other.states[node] == State.isCalled {
+      states[node] = State.isCalled
+    }
+    for call in other.calls where call.stamp != .max {
+      let row = Int(row(call.source, call.target))
+      calls[row].weight = calls[row].weight.addingClamped(call.weight)
+      calls[row].isInline = calls[row].isInline && call.isInline
+      calls[row].stamp = call.stamp
+    }
+  }
+
+  /// Walks the stacks of some samples from the root to the leaf.
+  private mutating func collect(
+    _ rows: Range<Int>, of profile: Profile, _ weights: SampleWeights, _ onlyGrows: Bool
+  ) {
+    let (samples, stacks) = (profile.samples, profile.stacks)
+    for sample in rows {
       let value = weights.values[sample]
       let divisor = weights.divisors.isEmpty ? 0 : weights.divisors[sample]
       guard value != 0 || divisor != 0 else { continue }

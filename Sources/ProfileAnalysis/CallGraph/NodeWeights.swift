@@ -36,12 +36,25 @@ public struct NodeWeights: Sendable {
     return overflow ? .max : quotient
   }
 
-  /// One value summed up by node, in one pass over all frames.
+  /// One value summed up by node; parts of the samples in threads of their own.
+  private static func sums(
+    of values: [Int64], _ profile: Profile, _ nodes: NodeTable
+  ) -> (flat: [Int64], cum: [Int64]) {
+    let parts = Parallel.map(profile.samples.count) { sums(of: values, $0, profile, nodes) }
+    return parts.dropFirst().reduce(parts[0]) { sum, part in
+      (
+        zip(sum.flat, part.flat).map { $0.addingClamped($1) },
+        zip(sum.cum, part.cum).map { $0.addingClamped($1) }
+      )
+    }
+  }
+
+  /// The sums over some of the samples, in one pass over their frames.
   ///
   /// The loop runs over spans: an array that belongs to a struct is checked for other owners at each
   /// write, which takes twice as long.
   private static func sums(
-    of values: [Int64], _ profile: Profile, _ nodes: NodeTable
+    of values: [Int64], _ rows: Range<Int>, _ profile: Profile, _ nodes: NodeTable
   ) -> (flat: [Int64], cum: [Int64]) {
     let (samples, stacks) = (profile.samples, profile.stacks)
     var flat = [Int64](repeating: 0, count: nodes.count)
@@ -52,7 +65,7 @@ public struct NodeWeights: Sendable {
     var sums = cum.mutableSpan
     let frames = stacks.frames.span
     let single = nodes.single.span
-    for sample in 0..<samples.count {
+    for sample in rows {
       let value = values[sample]
       let range = stacks.frames(of: StackID(samples.stacks[sample]))
       guard value != 0, !range.isEmpty else { continue }

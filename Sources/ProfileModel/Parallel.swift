@@ -1,0 +1,47 @@
+/// Runs the parts of a long loop in threads of their own.
+package enum Parallel {
+  /// What `body` makes of each part of `0..<count`, in the order of the parts.
+  ///
+  /// A short loop, and the first part of any, runs in the caller's thread. How many parts there are
+  /// depends on the machine, so sums of the parts must not.
+  ///
+  /// - Parameter smallest: how many rounds are worth a thread.
+  package static func map<Part: Sendable>(
+    _ count: Int, smallest: Int = 1 << 15, _ body: @escaping @Sendable (Range<Int>) -> Part
+  ) -> [Part] {
+    let parts = max(1, min(processorCount(), 8, count / smallest))
+    let bounds = (0...parts).map { count * $0 / parts }
+    guard parts > 1 else { return [body(0..<count)] }
+    let results = Results<Part>(count: parts)
+    for part in 1..<parts {
+      let range = bounds[part]..<bounds[part + 1]
+      let hasThread = startThread { results.put(body(range), at: part) }
+      if !hasThread { results.put(body(range), at: part) }
+    }
+    results.put(body(0..<bounds[1]), at: 0)
+    return results.all()
+  }
+}
+
+/// The parts that are done.
+private final class Results<Part: Sendable>: @unchecked Sendable {
+  private let monitor = Monitor()
+  private var parts: [Part?]
+
+  init(count: Int) { parts = Array(repeating: nil, count: count) }
+
+  func put(_ result: Part, at part: Int) {
+    monitor.locked {
+      parts[part] = result
+      monitor.wake()
+    }
+  }
+
+  /// Waits for all of them.
+  func all() -> [Part] {
+    monitor.locked {
+      while parts.contains(where: { $0 == nil }) { monitor.wait() }
+      return parts.compactMap { $0 }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// The one file of this module that names the system's C library: threads and locks.
+
+#if canImport(Glibc)
+  internal import Glibc
+  private typealias ThreadHandle = pthread_t
+#elseif canImport(Musl)
+  internal import Musl
+  private typealias ThreadHandle = pthread_t?
+#elseif canImport(Darwin)
+  internal import Darwin
+  private typealias ThreadHandle = pthread_t?
+#endif
+
+/// A lock and a condition under it.
+///
+/// The pointers are its own: pthread wants its cells to stay where they are.
+@safe package final class Monitor: @unchecked Sendable {
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  package init() {
+    unsafe pthread_mutex_init(mutex, nil)
+    unsafe pthread_cond_init(condition, nil)
+  }
+
+  deinit {
+    unsafe pthread_cond_destroy(condition)
+    unsafe pthread_mutex_destroy(mutex)
+    unsafe condition.deallocate()
+    unsafe mutex.deallocate()
+  }
+
+  /// Runs `body` under the lock.
+  package func locked<Result>(_ body: () throws -> Result) rethrows -> Result {
+    unsafe pthread_mutex_lock(mutex)
+    defer { unsafe pthread_mutex_unlock(mutex) }
+    return try body()
+  }
+
+  /// Lets go of the lock until somebody calls `wake()`; only under the lock.
+  package func wait() { unsafe pthread_cond_wait(condition, mutex) }
+
+  /// Wakes all who wait.
+  package func wake() { unsafe pthread_cond_broadcast(condition) }
+}
+
+/// Runs `body` in a thread of its own; false when there is none to be had.
+package func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
+  let box = unsafe Unmanaged.passRetained(ThreadBody(body))
+  var attributes = pthread_attr_t()
+  unsafe pthread_attr_init(&attributes)
+  defer { unsafe pthread_attr_destroy(&attributes) }
+  unsafe pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+  #if canImport(Darwin)
+    var thread: ThreadHandle
+  #else
+    var thread = ThreadHandle()
+  #endif
+  let status = unsafe pthread_create(&thread, &attributes, runThreadBody, box.toOpaque())
+  if status != 0 { unsafe box.release() }
+  return status == 0
+}
+
+private final class ThreadBody: Sendable {
+  let run: @Sendable () -> Void
+  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+}
+
+@unsafe private func runThreadBody(_ box: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  if let box = unsafe box { unsafe Unmanaged<ThreadBody>.fromOpaque(box).takeRetainedValue().run() }
+  return nil
+}
+
+/// How many processors may run threads; at least 1.
+package func processorCount() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
