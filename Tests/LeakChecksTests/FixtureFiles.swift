@@ -17,3 +17,11 @@ enum FixtureFiles {
     }
   }
 }
+
+extension FixtureFiles {
+  /// The names in a folder, sorted.
+  static func names(in path: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: path).path())
+      .sorted()
+  }
+}

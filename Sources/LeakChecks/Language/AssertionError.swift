@@ -18,6 +18,7 @@ public struct AssertionError: Error, Equatable, CustomStringConvertible {
     case unitDoesNotFit(String, fitting: String, of: String)
     case takesNoSelector(String)
     case notAFunctionOf(function: String, metric: String)
+    case ambiguousMetric(String, candidates: [String])
     case comparison(String, of: String, fitting: String)
     /// What is wrong with a regular expression, in the words of Go.
     case badPattern(String)
@@ -51,6 +52,8 @@ extension AssertionError.Reason {
       "the unit \(unit) does not fit \(measure), which takes \(fitting)"
     case .takesNoSelector(let metric): "\(metric) is one number of a snapshot and takes no selector"
     case .notAFunctionOf(let function, let metric): "\(function) cannot be taken of \(metric)"
+    case .ambiguousMetric(let metric, let candidates):
+      "'\(metric)' could be \(candidates.joined(separator: " or ")); write which one is meant"
     case .comparison(let comparison, let measure, let fitting):
       "\(comparison) cannot be asked of \(measure); \(fitting)"
     case .badPattern(let problem): problem

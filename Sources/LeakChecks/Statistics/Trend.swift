@@ -23,10 +23,8 @@ public struct Trend: Equatable, Sendable {
 
   /// The highest probability with which a rise still counts.
   static let significance = 0.01
-  /// The fewest values that a trend can be told of.
-  static let leastCount = 4
 
-  /// - Precondition: there are at least `leastCount` values.
+  /// - Precondition: there are at least two values.
   init(_ values: [Double], _ criteria: Criteria) {
     count = values.count
     let firstHalf = values[..<(values.count / 2)].sorted()

@@ -1,0 +1,144 @@
+public import ProfileModel
+
+/// The profiles that rules are held against, in groups and in the order of time.
+public struct Evidence: Sendable {
+  /// A profile as it was read, and the group that it was given on the command line.
+  public struct Input: Sendable {
+    public var name: String
+    public var group: String?
+    public var read: ReadProfile
+
+    public init(name: String, group: String? = nil, read: ReadProfile) {
+      self.name = name
+      self.group = group
+      self.read = read
+    }
+  }
+
+  /// In the order of their names.
+  public private(set) var groups: [ProfileGroup] = []
+  /// What a person should know of the profiles.
+  public private(set) var warnings: [String] = []
+
+  /// - Throws: `EvidenceError` for a profile that is no snapshot.
+  public init(profiles: [Input], baselines: [Input] = []) throws(EvidenceError) {
+    var builder = EvidenceBuilder()
+    for input in profiles { try builder.add(input, isBaseline: false) }
+    for input in baselines { try builder.add(input, isBaseline: true) }
+    groups = builder.groups()
+    warnings = groups.flatMap(Self.warnings)
+  }
+
+  /// The files that are known to be incomplete, with the reason.
+  public var incomplete: [(name: String, reason: String)] {
+    groups.flatMap { $0.snapshots + $0.baselines }.flatMap(\.profiles).compactMap { profile in
+      profile.incomplete.map { (profile.name, $0) }
+    }
+  }
+
+  /// Of several profiles of one moment and format only one is looked at.
+  private static func warnings(of group: ProfileGroup) -> [String] {
+    (group.snapshots + group.baselines).compactMap { snapshot in
+      let binary = snapshot.profiles.filter { !$0.isDump && !$0.isText }
+      guard binary.count > 1 else { return nil }
+      let others = binary.dropFirst().map(\.name).joined(separator: ", ")
+      return "\(others): of the same moment as \(binary[0].name), which is looked at instead"
+    }
+  }
+}
+
+/// A profile that rules cannot be held against.
+public struct EvidenceError: Error, Equatable, CustomStringConvertible {
+  public let file: String
+  public let description: String
+}
+
+/// Puts profiles into groups and snapshots.
+private struct EvidenceBuilder {
+  private struct Key: Hashable {
+    let name: String
+    let types: [MeasuredProfile.SampleType]
+  }
+
+  private var keys: [Key] = []
+  private var places: [Key: Int] = [:]
+  private var snapshots: [[Snapshot]] = []
+  private var baselines: [[Snapshot]] = []
+
+  mutating func add(_ input: Evidence.Input, isBaseline: Bool) throws(EvidenceError) {
+    let profile = MeasuredProfile(name: input.name, input.read)
+    if let reason = profile.deltaReason {
+      throw EvidenceError(
+        file: input.name,
+        description: "\(reason), so it is the difference of two moments; rules need snapshots")
+    }
+    let group = Key(name: input.group ?? ProfileGroup.name(of: profile), types: profile.types)
+    let snapshot = Snapshot(profile, stem: SnapshotName.stem(of: input.name))
+    let place = place(of: group)
+    if isBaseline { baselines[place].append(snapshot) } else { snapshots[place].append(snapshot) }
+  }
+
+  private mutating func place(of key: Key) -> Int {
+    if let place = places[key] { return place }
+    places[key] = keys.count
+    keys.append(key)
+    snapshots.append([])
+    baselines.append([])
+    return keys.count - 1
+  }
+
+  func groups() -> [ProfileGroup] {
+    keys.indices.map { place in
+      ProfileGroup(
+        name: keys[place].name, types: keys[place].types, snapshots: Self.ordered(snapshots[place]),
+        baselines: Self.ordered(baselines[place]))
+    }.sorted { $0.name < $1.name }
+  }
+
+  /// One snapshot a moment, in the order of time, or of names where not all know their time.
+  private static func ordered(_ files: [Snapshot]) -> [Snapshot] {
+    let moments = mergedByName(files)
+    guard moments.allSatisfy({ $0.timeNanos != 0 }) else {
+      return moments.sorted { SnapshotName.precedes($0.stem, $1.stem) }
+    }
+    return mergedByTime(
+      moments.sorted {
+        $0.timeNanos != $1.timeNanos
+          ? $0.timeNanos < $1.timeNanos : SnapshotName.precedes($0.stem, $1.stem)
+      })
+  }
+
+  private static func mergedByName(_ files: [Snapshot]) -> [Snapshot] {
+    var places: [String: Int] = [:]
+    var moments: [[Snapshot]] = []
+    for file in files {
+      if let place = places[file.stem] {
+        moments[place].append(file)
+      } else {
+        places[file.stem] = moments.count
+        moments.append([file])
+      }
+    }
+    return moments.map(Snapshot.init(merging:))
+  }
+
+  /// Merges what was taken within one second, such as heap and allocs; names that differ by nothing but
+  /// numbers are those of a series, however fast it was taken.
+  private static func mergedByTime(_ moments: [Snapshot]) -> [Snapshot] {
+    var merged: [[Snapshot]] = []
+    for moment in moments {
+      if let first = merged.last?.first, Self.isOneMoment(first, moment) {
+        merged[merged.count - 1].append(moment)
+      } else {
+        merged.append([moment])
+      }
+    }
+    return merged.map(Snapshot.init(merging:))
+  }
+
+  private static func isOneMoment(_ first: Snapshot, _ second: Snapshot) -> Bool {
+    let (gap, isTooLong) = second.timeNanos.subtractingReportingOverflow(first.timeNanos)
+    guard !isTooLong, gap <= 1_000_000_000 else { return false }
+    return SnapshotName.withoutNumbers(first.stem) != SnapshotName.withoutNumbers(second.stem)
+  }
+}

@@ -1,0 +1,121 @@
+/// Finds the profiles that have a metric.
+struct MetricLookup {
+  let evidence: Evidence
+
+  /// What came of looking for a metric.
+  enum Result {
+    case found(MetricSource)
+    /// Nothing has it, which is no error: a file may be missing. The reason is a sentence.
+    case missing(String)
+  }
+
+  /// - Throws: an error that names the candidates when several have it.
+  func find(_ metric: Metric) throws(AssertionError) -> Result {
+    let groups = evidence.groups.filter {
+      !$0.snapshots.isEmpty && (metric.group == nil || metric.group == $0.name)
+    }
+    guard !groups.isEmpty else {
+      return .missing(
+        metric.group.map { "there is no profile of the group '\($0)'" } ?? "there is no profile")
+    }
+    switch metric.name {
+    case "count": return try count(metric, groups)
+    case "leaked": return ofGoroutines(metric, .leaked, groups, first: "goroutineleak")
+    case "max_wait": return ofGoroutines(metric, .longestWait, groups, first: "goroutine")
+    case "stacks": return try stacks(metric, .stacks, groups)
+    case "new_stacks": return try stacks(metric, .newStacks, groups)
+    case "gone_stacks": return try stacks(metric, .goneStacks, groups)
+    case "stack_bytes": return trailer(metric, .stackBytes, groups) { $0.stackBytes != nil }
+    case "rss": return trailer(metric, .residentBytes, groups) { $0.residentBytes != nil }
+    default: return try sum(metric, groups)
+    }
+  }
+
+  // MARK: Sums
+
+  private func sum(_ metric: Metric, _ groups: [ProfileGroup]) throws(AssertionError) -> Result {
+    let having = groups.compactMap { group in
+      group.column(of: metric.name).map {
+        MetricSource(metric: metric, group: group, kind: .sum, column: $0)
+      }
+    }
+    guard having.count <= 1 else {
+      throw ambiguous(metric, having.map { "\($0.group.name)/\(metric.name)" })
+    }
+    guard let source = having.first else {
+      let known = Set(groups.flatMap { $0.types.map(\.name) }).sorted().joined(separator: ", ")
+      return .missing("no profile has '\(metric.name)'; there are \(known)")
+    }
+    return .found(source)
+  }
+
+  /// Goroutines, else the only thing that is counted.
+  private func count(
+    _ metric: Metric, _ groups: [ProfileGroup]
+  ) throws(AssertionError) -> Result {
+    for name in ["goroutine", "goroutineleak", "threadcreate"] {
+      let having = groups.filter { $0.types.contains { $0.name == name } }
+      guard let group = having.first else { continue }
+      guard having.count == 1 else { throw ambiguous(metric, having.map { "\($0.name)/count" }) }
+      let column = group.column(of: name) ?? 0
+      return .found(MetricSource(metric: metric, group: group, kind: .sum, column: column))
+    }
+    var counted: [MetricSource] = []
+    for group in groups {
+      for (column, type) in group.types.enumerated() where Dimension(unit: type.unit) == .count {
+        counted.append(MetricSource(metric: metric, group: group, kind: .sum, column: column))
+      }
+    }
+    guard counted.count <= 1 else {
+      throw ambiguous(metric, counted.map { $0.group.types[$0.column].name })
+    }
+    return counted.first.map { .found($0) } ?? .missing("no profile counts anything")
+  }
+
+  // MARK: Goroutines and stacks
+
+  private func ofGoroutines(
+    _ metric: Metric, _ kind: MetricSource.Kind, _ groups: [ProfileGroup], first: String
+  ) -> Result {
+    for name in [first, "goroutine", "goroutineleak"] {
+      for group in groups {
+        guard let column = group.types.firstIndex(where: { $0.name == name }) else { continue }
+        return .found(MetricSource(metric: metric, group: group, kind: kind, column: column))
+      }
+    }
+    return .missing("there is no profile of goroutines")
+  }
+
+  /// Stacks of goroutines, else of the only group; their value is the group's own count or default.
+  private func stacks(
+    _ metric: Metric, _ kind: MetricSource.Kind, _ groups: [ProfileGroup]
+  ) throws(AssertionError) -> Result {
+    if case .found(let source) = ofGoroutines(metric, kind, groups, first: "goroutine") {
+      return .found(source)
+    }
+    guard groups.count == 1 else {
+      throw ambiguous(metric, groups.map { "\($0.name)/\(metric.name)" })
+    }
+    let group = groups[0]
+    guard let column = group.defaultColumn else { return .missing("the profile measures nothing") }
+    return .found(MetricSource(metric: metric, group: group, kind: kind, column: column))
+  }
+
+  private func trailer(
+    _ metric: Metric, _ kind: MetricSource.Kind, _ groups: [ProfileGroup],
+    _ isKnown: (MemoryTrailer) -> Bool
+  ) -> Result {
+    for group in groups {
+      let isThere = group.snapshots.last?.profiles.contains { isKnown($0.memory) } ?? false
+      guard isThere, let column = group.defaultColumn else { continue }
+      return .found(MetricSource(metric: metric, group: group, kind: kind, column: column))
+    }
+    return .missing("\(metric.name) is only in heap?debug=1 text, at its end")
+  }
+
+  private func ambiguous(_ metric: Metric, _ candidates: [String]) -> AssertionError {
+    AssertionError(
+      column: metric.column.number,
+      reason: .ambiguousMetric(metric.name, candidates: candidates))
+  }
+}

@@ -1,0 +1,46 @@
+/// All that is known of one moment: the same profile in one format or several.
+public struct Snapshot: Sendable {
+  /// The profiles, the first named first.
+  public internal(set) var profiles: [MeasuredProfile]
+  /// When the first of them that knows was taken, in nanoseconds since 1970; 0 when none does.
+  let timeNanos: Int64
+  /// The name up to the format part.
+  let stem: String
+
+  init(_ profile: MeasuredProfile, stem: String) {
+    profiles = [profile]
+    timeNanos = profile.profile.header.timeNanos
+    self.stem = stem
+  }
+
+  init(merging snapshots: [Snapshot]) {
+    profiles = snapshots.flatMap(\.profiles)
+    timeNanos = snapshots.first { $0.timeNanos != 0 }?.timeNanos ?? 0
+    stem = snapshots.first?.stem ?? ""
+  }
+
+  /// What a metric needs of a profile.
+  enum Need {
+    /// Nothing that not every format has.
+    case values
+    /// Ages and creators, which only dumps tell.
+    case dump
+    /// Whether goroutines are proven leaked.
+    case leaks
+  }
+
+  /// The profile that tells most of what is needed.
+  func profile(for need: Need) -> MeasuredProfile? {
+    let order: [(MeasuredProfile) -> Bool] =
+      switch need {
+      case .values: [{ !$0.isDump && !$0.isText }, { $0.isDump }]
+      case .dump: [{ $0.isDump && $0.hasAges }, { $0.isDump }, { !$0.isText }]
+      case .leaks:
+        [{ $0.knowsLeaks && !$0.isText }, { $0.knowsLeaks }, { $0.isDump }, { !$0.isText }]
+      }
+    for isFit in order {
+      if let profile = profiles.first(where: isFit) { return profile }
+    }
+    return profiles.first
+  }
+}

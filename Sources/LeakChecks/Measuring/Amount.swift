@@ -1,0 +1,68 @@
+/// A sum over samples: of those that surely match, and of those that may.
+struct Amount: Equatable {
+  /// The sum over the samples that surely match.
+  var sure = 0.0
+  /// The sum over all that may match; infinite where the source is known to be incomplete.
+  var possible = 0.0
+  /// How much one sampled event stands for; 0 where every event was counted.
+  var rate = 0.0
+  /// How many snapshots it is the mean of.
+  var snapshots = 1.0
+
+  /// The mean of several snapshots of one group.
+  static func mean(_ amounts: [Amount]) -> Amount {
+    let count = Double(amounts.count)
+    return Amount(
+      sure: amounts.reduce(0) { $0 + $1.sure } / count,
+      possible: amounts.reduce(0) { $0 + $1.possible } / count,
+      rate: amounts.reduce(0) { $0 + $1.rate } / count, snapshots: count)
+  }
+
+  /// The sum and what chance may have made of it.
+  var interval: Interval {
+    let low = sure == 0 ? 0 : max(0, lowerEnd)
+    return Interval(low, centre(of: possible) + halfWidth(of: possible))
+  }
+
+  /// This less a baseline; the variances of both add up.
+  func growth(since baseline: Amount) -> Interval {
+    Interval(
+      centre(of: sure) - baseline.centre(of: baseline.possible)
+        - Self.length(halfWidth(of: sure), baseline.halfWidth(of: baseline.possible)),
+      centre(of: possible) - baseline.centre(of: baseline.sure)
+        + Self.length(halfWidth(of: possible), baseline.halfWidth(of: baseline.sure)))
+  }
+
+  private var lowerEnd: Double { centre(of: sure) - halfWidth(of: sure) }
+
+  /// The middle of the 95 % score interval of a sum of sampled events.
+  private func centre(of sum: Double) -> Double { sum + 1.92 * rate }
+
+  private func halfWidth(of sum: Double) -> Double {
+    rate == 0 ? 0 : 1.96 * ((sum * rate + 0.96 * rate * rate) / snapshots).squareRoot()
+  }
+
+  private static func length(_ one: Double, _ other: Double) -> Double {
+    (one * one + other * other).squareRoot()
+  }
+}
+
+extension Amount {
+  /// This in percent of a baseline, less 100; infinite where there was nothing before.
+  func growthPercent(since baseline: Amount) -> Interval {
+    let (now, before) = (interval, baseline.interval)
+    if let factor = now.divided(by: before) {
+      return Interval((factor.low - 1) * 100, (factor.high - 1) * 100)
+    }
+    return Interval(now.low > 0 ? .infinity : 0, now.high > 0 ? .infinity : 0)
+  }
+}
+
+extension Interval {
+  /// The quotient of two numbers that are not negative; nil when the second is surely 0.
+  func divided(by other: Interval) -> Interval? {
+    guard other.high > 0 else { return nil }
+    let low = other.high.isInfinite ? 0 : self.low / other.high
+    return Interval(low, other.low > 0 ? high / other.low : .infinity)
+  }
+}

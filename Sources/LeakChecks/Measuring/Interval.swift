@@ -1,0 +1,30 @@
+/// The values that a number may have; both ends belong to it.
+public struct Interval: Equatable, Sendable {
+  public var low: Double
+  public var high: Double
+
+  public init(_ low: Double, _ high: Double) {
+    self.low = low
+    self.high = high
+  }
+
+  /// A number that is known.
+  public init(_ value: Double) { self.init(value, value) }
+
+  /// Whether the number is known.
+  public var isPoint: Bool { low == high }
+
+  /// What a comparison with a limit says: pass if it holds for every value, fail if for none.
+  func outcome(_ comparison: ComparisonOperator, _ limit: Double) -> Outcome {
+    let (all, some) =
+      switch comparison {
+      case .atMost: (high <= limit, low <= limit)
+      case .below: (high < limit, low < limit)
+      case .atLeast: (low >= limit, high >= limit)
+      case .above: (low > limit, high > limit)
+      case .equal: (isPoint && low == limit, low <= limit && limit <= high)
+      case .notEqual: (limit < low || high < limit, !(isPoint && low == limit))
+      }
+    return all ? .pass : some ? .undecided : .fail
+  }
+}

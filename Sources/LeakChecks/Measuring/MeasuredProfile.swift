@@ -1,0 +1,136 @@
+public import ProfileAnalysis
+public import ProfileModel
+
+/// A profile that rules look at, with all that is worked out once for it.
+public struct MeasuredProfile: Sendable {
+  /// The file it was read from.
+  public let name: String
+  public let profile: Profile
+  public let plain: PlainStacks
+  public let traits: GoroutineTraits
+  /// The names and units of its sample types.
+  public let types: [SampleType]
+  /// Whether it is debug=1 text, which hides the runtime's frames.
+  let isText: Bool
+  /// Whether it has the states of a dump.
+  let isDump: Bool
+  /// Whether it tells which goroutines are proven leaked.
+  let knowsLeaks: Bool
+  /// Whether all its goroutines are proven leaked.
+  let isLeakProfile: Bool
+  /// Whether a goroutine of it tells its age.
+  let hasAges: Bool
+  /// Why there may be more than it shows; nil when it is whole.
+  public let incomplete: String?
+  let isOpenEnded: Bool
+  /// How many bytes lie between two sampled events; 0 when every event was counted.
+  let bytesPerSample: Double
+  public let memory: MemoryTrailer
+  /// The fingerprint of each plain stack as text.
+  let fingerprints: [String]
+
+  /// A kind of measurement and its unit.
+  public struct SampleType: Hashable, Sendable {
+    public let name: String
+    public let unit: String
+  }
+
+  public init(name: String, _ read: ReadProfile) {
+    self.name = name
+    profile = read.profile
+    plain = PlainStacks(profile)
+    traits = GoroutineTraits(profile)
+    let strings = profile.strings
+    types = profile.header.sampleTypes.map {
+      SampleType(name: strings[$0.type], unit: strings[$0.unit])
+    }
+    let marks = DumpMarks(profile)
+    isText = ["go-count", "go-heap", "go-contention"].contains(read.notes.format)
+    isDump = marks.hasStates || read.notes.format == "go-dump"
+    isLeakProfile = types.map(\.name) == ["goroutineleak"]
+    knowsLeaks = isLeakProfile || marks.hasLeaks || marks.writesLeakProfile
+    hasAges = marks.hasAges
+    let remarks = SourceRemarks(of: profile)
+    incomplete = read.notes.incomplete ?? remarks.incomplete
+    isOpenEnded = incomplete != nil || remarks.isSingleGoroutineOfCrash
+    bytesPerSample = Self.bytesPerSample(profile)
+    memory = MemoryTrailer(profile)
+    fingerprints = plain.fingerprints.map(\.description)
+  }
+
+  private static func bytesPerSample(_ profile: Profile) -> Double {
+    let (type, period) = (profile.header.periodType, profile.header.period)
+    let isSpace = profile.strings[type.type] == "space" && profile.strings[type.unit] == "bytes"
+    return isSpace && period > 1 ? Double(period) : 0
+  }
+
+  /// The place of a sample type; `inuse_space` finds `space` of legacy profiles, too.
+  func column(of name: String) -> Int? {
+    types.firstIndex { $0.name == name }
+      ?? types.firstIndex { "inuse_\($0.name)" == name }
+  }
+
+  /// The plain stack of a sample.
+  func plainStack(ofSample row: Int) -> StackID { plain.rows[Int(profile.samples.stacks[row])] }
+
+  /// A sample's value in a column.
+  func value(ofSample row: Int, column: Int) -> Int64 {
+    profile.samples.values[row * profile.width + column]
+  }
+
+  /// Why it is no snapshot but what happened between two moments; nil when it is one.
+  public var deltaReason: String? {
+    if profile.samples.values.contains(where: { $0 < 0 }) { return "it has negative values" }
+    let isOfMoment = types.contains {
+      ["goroutine", "inuse_space", "alloc_space"].contains($0.name)
+    }
+    return isOfMoment && profile.header.durationNanos > 0 ? "it has a duration" : nil
+  }
+}
+
+/// What the labels and functions of a profile tell of the dump that it was made from.
+private struct DumpMarks {
+  var hasStates = false
+  var hasLeaks = false
+  var hasAges = false
+  var writesLeakProfile = false
+
+  init(_ profile: Profile) {
+    for label in profile.labelSets.labels {
+      switch ReservedLabel(rawValue: profile.strings[label.key]) {
+      case .state: hasStates = true
+      case .leaked: hasLeaks = true
+      case .wait: hasAges = true
+      case .createdBy, .locked, nil: continue
+      }
+    }
+    writesLeakProfile = (0..<profile.functions.count).contains {
+      let name = profile.functions.name(of: FunctionID(UInt32($0)))
+      return profile.strings[name] == "runtime/pprof.writeGoroutineLeak"
+    }
+  }
+}
+
+/// What the end of heap debug=1 says of the memory of the whole process.
+public struct MemoryTrailer: Equatable, Sendable {
+  /// The bytes that goroutines' stacks take.
+  public let stackBytes: Int64?
+  /// The most memory the process had from the system.
+  public let residentBytes: Int64?
+  /// Whether a collection was forced before; nil when that is not known.
+  public let wasForced: Bool?
+
+  init(_ profile: Profile) {
+    var values: [Substring: Substring] = [:]
+    for comment in profile.header.comments.map({ profile.strings[$0] })
+    where comment.hasPrefix("# ") {
+      let parts = comment.dropFirst(2).split(separator: "=", maxSplits: 1)
+      guard parts.count == 2 else { continue }
+      let value = parts[1].split(separator: "/").first ?? ""
+      values[parts[0].prefix { $0 != " " }] = value.drop { $0 == " " }.prefix { $0 != " " }
+    }
+    stackBytes = values["Stack"].flatMap { Int64($0) }
+    residentBytes = values["MaxRSS"].flatMap { Int64($0) }
+    wasForced = values["NumForcedGC"].flatMap { Int64($0) }.map { $0 > 0 }
+  }
+}

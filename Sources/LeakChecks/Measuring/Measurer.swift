@@ -1,0 +1,154 @@
+internal import ProfileModel
+
+/// Measures a metric in one profile.
+struct Measurer {
+  let source: MetricSource
+  let subject: MeasuredProfile
+  var grouping: Grouping?
+  /// What is left out; a suppression that may be over its cap only makes samples uncertain.
+  let suppressions: [ActiveSuppression]
+  /// Fingerprints that do not count: for new stacks those of the baseline, for gone ones those of the
+  /// newest snapshot.
+  var excluded: Set<String> = []
+
+  /// What the selector and the suppressions say of each sample.
+  func answers(_ selector: SampleSelector) -> [Certainty] {
+    let matcher = SelectorMatcher(subject: subject, valueColumn: source.column)
+    var answers = matcher.answers(selector)
+    if source.kind == .leaked {
+      let leaked = matcher.answers(SampleSelector(terms: [.init(condition: .leaked)]))
+      for row in answers.indices { answers[row] = answers[row] && leaked[row] }
+    }
+    for suppression in suppressions {
+      let suppressed = matcher.answers(suppression.match)
+      for row in answers.indices {
+        answers[row] = answers[row] && min(suppressed[row], suppression.certainty).negated
+      }
+    }
+    return answers
+  }
+
+  /// The metric with its selector.
+  func tally() -> Tally { tally(answers(source.metric.selector)) }
+
+  /// The metric without its selector.
+  func total() -> Amount {
+    var plain = self
+    plain.grouping = nil
+    return plain.tally(plain.answers(.all)).amount(of: "")
+  }
+
+  /// The metric over those of its samples that match another selector too.
+  func sum(of selector: SampleSelector) -> Amount {
+    let matcher = SelectorMatcher(subject: subject, valueColumn: source.column)
+    let answers = zip(answers(source.metric.selector), matcher.answers(selector)).map { $0 && $1 }
+    return tally(answers).amount(of: "")
+  }
+
+  /// The sum of the sample type over all samples, whatever is made of it.
+  func sum() -> Double {
+    let answers = answers(.all)
+    return answers.indices.reduce(0) { sum, row in
+      answers[row] == .no
+        ? sum : sum + Double(subject.value(ofSample: row, column: source.column))
+    }
+  }
+
+  /// The metric over samples that match to some degree.
+  func tally(_ answers: [Certainty]) -> Tally {
+    switch source.kind {
+    case .stackBytes: return Self.whole(subject.memory.stackBytes)
+    case .residentBytes: return Self.whole(subject.memory.residentBytes)
+    default: break
+    }
+    let keys = SampleKeys(grouping, of: subject)
+    var amounts = [Amount](repeating: Amount(), count: keys.names.count)
+    var isMatched = [Bool](repeating: grouping == nil, count: keys.names.count)
+    for row in answers.indices where answers[row] != .no { isMatched[keys.rows[row]] = true }
+    switch source.kind {
+    case .longestWait: addWaits(answers, keys, to: &amounts)
+    case .stacks, .newStacks, .goneStacks: addStacks(answers, keys, to: &amounts)
+    default: addValues(answers, keys, to: &amounts)
+    }
+    if subject.isOpenEnded { for place in amounts.indices { amounts[place].possible = .infinity } }
+    var tally = Tally(groups: Set(keys.names))
+    for place in keys.names.indices where isMatched[place] {
+      tally.amounts[keys.names[place]] = amounts[place]
+    }
+    return tally
+  }
+
+  private static func whole(_ value: Int64?) -> Tally {
+    let amount = Double(value ?? 0)
+    return Tally(amounts: ["": Amount(sure: amount, possible: amount)], groups: [""])
+  }
+
+  // MARK: Kinds
+
+  private func addValues(_ answers: [Certainty], _ keys: SampleKeys, to amounts: inout [Amount]) {
+    var bytes = [Double](repeating: 0, count: amounts.count)
+    let bytesColumn = subject.bytesColumn(ofObjects: source.column)
+    for row in answers.indices where answers[row] != .no {
+      let key = keys.rows[row]
+      let value = Double(subject.value(ofSample: row, column: source.column))
+      amounts[key].possible += value
+      if answers[row] == .yes { amounts[key].sure += value }
+      if let bytesColumn { bytes[key] += Double(subject.value(ofSample: row, column: bytesColumn)) }
+    }
+    guard subject.bytesPerSample > 0 else { return }
+    for key in amounts.indices {
+      amounts[key].rate = rate(objects: amounts[key].possible, bytes: bytes[key], bytesColumn)
+    }
+  }
+
+  /// How much one sampled event stands for: bytes, or as many objects as have those bytes.
+  private func rate(objects: Double, bytes: Double, _ bytesColumn: Int?) -> Double {
+    if source.valueDimension == .bytes { return subject.bytesPerSample }
+    guard bytesColumn != nil, bytes > 0 else { return 0 }
+    return subject.bytesPerSample * objects / bytes
+  }
+
+  private func addWaits(_ answers: [Certainty], _ keys: SampleKeys, to amounts: inout [Amount]) {
+    for row in answers.indices where answers[row] != .no {
+      let ages = WaitAges.ages(ofSample: row, in: subject)
+      let key = keys.rows[row]
+      amounts[key].possible = max(amounts[key].possible, ages.high)
+      if answers[row] == .yes { amounts[key].sure = max(amounts[key].sure, ages.low) }
+    }
+  }
+
+  private func addStacks(_ answers: [Certainty], _ keys: SampleKeys, to amounts: inout [Amount]) {
+    for (place, answer) in stacks(answers, keys) {
+      amounts[place.key].possible += 1
+      if answer == .yes { amounts[place.key].sure += 1 }
+    }
+  }
+
+  /// A fingerprint in a group.
+  struct StackPlace: Hashable {
+    let key: Int
+    let fingerprint: String
+  }
+
+  /// The distinct fingerprints of each group; a stack is as sure as the surest of its samples.
+  private func stacks(_ answers: [Certainty], _ keys: SampleKeys) -> [StackPlace: Certainty] {
+    var found: [StackPlace: Certainty] = [:]
+    for row in answers.indices where answers[row] != .no {
+      let fingerprint = subject.fingerprints[Int(subject.plainStack(ofSample: row).index)]
+      if excluded.contains(fingerprint) { continue }
+      let place = StackPlace(key: keys.rows[row], fingerprint: fingerprint)
+      found[place] = max(found[place] ?? .no, answers[row])
+    }
+    return found
+  }
+}
+
+extension MeasuredProfile {
+  /// The sample type with the bytes of the objects that another one counts.
+  fileprivate func bytesColumn(ofObjects column: Int) -> Int? {
+    let name = types[column].name
+    guard name.hasSuffix("objects") else { return nil }
+    let space = name.dropLast("objects".count) + "space"
+    return types.firstIndex { $0.name == space }
+  }
+}

@@ -1,0 +1,74 @@
+internal import ProfileAnalysis
+internal import ProfileModel
+
+extension SelectorMatcher {
+  func labels(_ name: String, _ matcher: ValueMatcher) -> TermAnswers {
+    let profile = subject.profile
+    guard let key = profile.strings.place(of: name) else { return .ofAll(.no) }
+    return .ofLabelSets(
+      (0..<profile.labelSets.count).map { set in
+        Certainty(
+          profile.labelSets.labels(of: LabelSetID(UInt32(set))).contains {
+            $0.key == key && matcher.matches($0.value.text(in: profile.strings))
+          })
+      })
+  }
+
+  func ofSamples(_ answer: (Int) -> Certainty) -> TermAnswers {
+    .ofSamples((0..<subject.profile.samples.count).map(answer))
+  }
+
+  /// States are compared without what only some formats add to them.
+  func states(_ values: [SampleSelector.Value]) -> TermAnswers {
+    var asksBlocked = false
+    let compared = values.map { value -> SampleSelector.Value in
+      guard case .text(let text) = value else { return value }
+      asksBlocked = asksBlocked || text == "blocked"
+      return .text(WaitState.compared(text))
+    }
+    let matcher = ValueMatcher(compared, of: .state)
+    var known: [String: Certainty] = [:]
+    return ofSamples { row in
+      guard let state = subject.traits.state(ofSample: row) else { return .maybe }
+      if let answer = known[state] { return answer }
+      let answer = Certainty(
+        asksBlocked && WaitState.isBlocked(state) || matcher.matches(WaitState.compared(state)))
+      known[state] = answer
+      return answer
+    }
+  }
+
+  func creators(_ matcher: ValueMatcher) -> TermAnswers {
+    guard subject.isDump else { return .ofAll(.maybe) }
+    return ofSamples { row in
+      Certainty(subject.traits.createdBy(ofSample: row).map(matcher.matches) ?? false)
+    }
+  }
+
+  func leaked() -> TermAnswers {
+    guard subject.knowsLeaks else { return .ofAll(.maybe) }
+    guard !subject.isLeakProfile else { return .ofAll(.yes) }
+    return ofSamples { Certainty(subject.traits.isMarkedLeaked(sample: $0)) }
+  }
+
+  func wait(_ bound: SampleSelector.Bound, _ limit: Double) -> TermAnswers {
+    guard subject.isDump else { return .ofAll(.maybe) }
+    return ofSamples { row in
+      let ages = WaitAges.ages(ofSample: row, in: subject)
+      switch bound {
+      case .atLeast: return ages.low >= limit ? .yes : ages.high >= limit ? .maybe : .no
+      case .below: return ages.high < limit ? .yes : ages.low < limit ? .maybe : .no
+      }
+    }
+  }
+}
+
+extension Label.Value {
+  /// A label's text; of a number its digits.
+  func text(in strings: StringTable) -> String {
+    switch self {
+    case .text(let text): strings[text]
+    case .number(let number, _): "\(number)"
+    }
+  }
+}

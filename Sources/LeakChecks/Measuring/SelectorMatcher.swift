@@ -1,0 +1,54 @@
+/// Holds the samples of a profile against selectors.
+struct SelectorMatcher {
+  let subject: MeasuredProfile
+  /// The sample type that `value` is the sum of.
+  let valueColumn: Int
+
+  /// What a selector says of each sample.
+  func answers(_ selector: SampleSelector) -> [Certainty] {
+    var result = [Certainty](repeating: .yes, count: subject.profile.samples.count)
+    for term in selector.terms {
+      let answers = answers(term.condition)
+      for row in result.indices where result[row] != .no {
+        let answer = answers.answer(forSample: row, of: subject.profile.samples)
+        result[row] = result[row] && (term.isNegated ? answer.negated : answer)
+      }
+    }
+    return result
+  }
+
+  /// Which terms leave it open whether samples match, for the reason of a verdict.
+  func openTerms(_ selector: SampleSelector) -> [SampleSelector.Term] {
+    let all = answers(selector)
+    return selector.terms.filter { term in
+      let answers = answers(term.condition)
+      return all.indices.contains { row in
+        all[row] == .maybe
+          && answers.answer(forSample: row, of: subject.profile.samples) == .maybe
+      }
+    }
+  }
+
+  private func answers(_ condition: SampleSelector.Condition) -> TermAnswers {
+    switch condition {
+    case .leaked: leaked()
+    case .amount(.value, let bound, let quantity): value(bound, quantity.value)
+    case .amount(.wait, let bound, let quantity): wait(bound, quantity.value)
+    case .matches(let key, let values): answers(key, ValueMatcher(values, of: key), values)
+    }
+  }
+
+  private func answers(
+    _ key: SampleSelector.Key, _ matcher: ValueMatcher, _ values: [SampleSelector.Value]
+  ) -> TermAnswers {
+    switch key {
+    case .frame, .leaf, .root: frames(key, matcher)
+    case .site, .package: sites(key, matcher)
+    case .file: files(matcher)
+    case .fingerprint: fingerprints(values)
+    case .label(let name): labels(name, matcher)
+    case .state: states(values)
+    case .createdBy: creators(matcher)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+internal import Patterns
+internal import ProfileModel
+
+/// Holds names against the values of a term: one of them must match.
+struct ValueMatcher {
+  private enum Value {
+    case any
+    case pattern(Pattern)
+    case text([UInt8])
+  }
+
+  private let values: [Value]
+  /// Whether a text must be the whole name.
+  private let isWhole: Bool
+
+  init(_ values: [SampleSelector.Value], of key: SampleSelector.Key) {
+    self.values = values.map { value in
+      switch value {
+      case .any: .any
+      case .pattern(let pattern): .pattern(pattern.compiled)
+      case .text(let text): .text(Array(text.utf8))
+      }
+    }
+    isWhole = key.isWhole
+  }
+
+  /// Whether a name that is there matches.
+  func matches(_ name: ArraySlice<UInt8>) -> Bool {
+    values.contains { value in
+      switch value {
+      case .any: true
+      case .pattern(let pattern): pattern.matches(name)
+      case .text(let text): isWhole ? name.elementsEqual(text) : name.contains(text)
+      }
+    }
+  }
+
+  func matches(_ name: String) -> Bool { matches(Array(name.utf8)[...]) }
+
+  /// Whether each text of a table matches; the empty one, which stands for no name, does not.
+  func matches(all table: StringTable) -> [Bool] {
+    (0..<table.count).map { $0 > 0 && matches(table.bytes(of: StringID(UInt32($0)))) }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether another text stands somewhere in this one.
+  fileprivate func contains(_ part: [UInt8]) -> Bool {
+    guard let first = part.first else { return true }
+    var rest = self
+    while let start = rest.firstIndex(of: first) {
+      rest = rest[start...]
+      if rest.starts(with: part) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
+  }
+}

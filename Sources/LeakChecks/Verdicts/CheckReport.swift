@@ -1,0 +1,95 @@
+/// What came of all rules, and what is to be done about it.
+public struct CheckReport: Sendable {
+  /// One for each rule, in the order of the rules.
+  public let verdicts: [Verdict]
+  /// Suppressions that no longer hold: errors of the rule file.
+  public let expired: [Suppression]
+  /// Suppressions that nothing matched.
+  public let unused: [Suppression]
+  /// Files that are known to be incomplete, and why.
+  public let incomplete: [IncompleteFile]
+  /// What else a person should know.
+  public let warnings: [String]
+  /// The groups of profiles that were looked at.
+  public let groups: [GroupSummary]
+  /// What the failed rules mean together; empty unless it was asked for.
+  public internal(set) var explanations: [String] = []
+
+  /// A file that is known to be incomplete.
+  public struct IncompleteFile: Sendable, Equatable {
+    public let name: String
+    public let reason: String
+  }
+
+  /// A group of profiles in numbers.
+  public struct GroupSummary: Sendable, Equatable {
+    public let name: String
+    public let snapshots: Int
+    public let baselines: Int
+    /// The files of the newest snapshot.
+    public let newest: [String]
+  }
+
+  /// What makes a check good enough.
+  public struct Policy: Sendable {
+    /// Whether rules may be undecided.
+    public var allowsUnknown = false
+    /// Whether warnings count as failures.
+    public var failsOnWarnings = false
+
+    public init() {}
+  }
+
+  /// Holds rules against profiles.
+  ///
+  /// - Parameters:
+  ///   - today: the day that suppressions expire against.
+  ///   - stackLimit: how many stacks a verdict shows.
+  /// - Throws: `RuleError` if a rule asks for what the profiles cannot mean.
+  public init(
+    _ rules: RuleSet, on evidence: Evidence, today: CalendarDate, stackLimit: Int = 5
+  ) throws(RuleError) {
+    let book = SuppressionBook(suppressions: rules.suppressions, today: today)
+    let lookup = MetricLookup(evidence: evidence)
+    var verdicts: [Verdict] = []
+    for rule in rules.rules {
+      let check = RuleCheck(rule: rule, lookup: lookup, suppressions: book, stackLimit: stackLimit)
+      do throws(AssertionError) { verdicts.append(try check.verdict()) } catch {
+        throw RuleError(rule: rule.id, error: error)
+      }
+    }
+    self.verdicts = verdicts
+    expired = book.expired
+    unused = book.unused(in: evidence)
+    incomplete = evidence.incomplete.map { IncompleteFile(name: $0.name, reason: $0.reason) }
+    warnings = evidence.warnings
+    groups = evidence.groups.map { group in
+      GroupSummary(
+        name: group.name, snapshots: group.snapshots.count, baselines: group.baselines.count,
+        newest: group.snapshots.last?.profiles.map(\.name) ?? [])
+    }
+  }
+
+  /// How the check ends: 0 good, 1 a rule failed, 2 there is no answer.
+  public func exitStatus(_ policy: Policy) -> Int32 {
+    if !incomplete.isEmpty { return 2 }
+    let failing = verdicts.filter { $0.rule.severity == .fail }
+    if failing.contains(where: { $0.outcome == .fail }) || !expired.isEmpty { return 1 }
+    if policy.failsOnWarnings, hasWarnings { return 1 }
+    let isUndecided = failing.contains { $0.outcome == .undecided }
+    return isUndecided && !policy.allowsUnknown ? 2 : 0
+  }
+
+  private var hasWarnings: Bool { !unused.isEmpty || verdicts.contains(where: \.isWarning) }
+
+  /// How many rules came to an outcome.
+  public func count(_ outcome: Outcome) -> Int { verdicts.count { $0.outcome == outcome } }
+}
+
+/// A rule that cannot be held against the profiles it was given.
+public struct RuleError: Error, Equatable, CustomStringConvertible {
+  public let rule: String
+  public let error: AssertionError
+
+  public var description: String { "rule '\(rule)': \(error)" }
+}

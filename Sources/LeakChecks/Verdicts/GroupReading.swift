@@ -1,0 +1,199 @@
+/// Reads the values of a rule's measure, a group each, and says what each means.
+struct GroupReading {
+  /// Why there is nothing to read.
+  struct Missing: Error {
+    let reason: String
+  }
+
+  private let rule: Rule
+  private let readers: [MetricReader]
+  private let comparison: ComparisonOperator
+  private let limit: Double
+
+  init(_ rule: Rule, _ readers: [MetricReader]) {
+    self.rule = rule
+    self.readers = readers
+    comparison = rule.assertion.comparison
+    limit = rule.assertion.limit.value
+  }
+
+  func groups() -> Result<[GroupVerdict], Missing> {
+    do throws(Missing) {
+      let groups = try read()
+      guard !groups.isEmpty else {
+        throw Missing(reason: "the profile has no sample, so there is nothing to tell apart")
+      }
+      return .success(groups)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func read() throws(Missing) -> [GroupVerdict] {
+    switch rule.assertion.measure {
+    case .plain: try plain()
+    case .ratio: try ratio()
+    case .applied(.share, _): try share()
+    case .applied(.growth, _), .applied(.growthPercent, _): try growth()
+    case .applied(.slope, _): try slope()
+    case .applied(.rises, _): try rises()
+    }
+  }
+
+  // MARK: The newest snapshot
+
+  private func plain() throws(Missing) -> [GroupVerdict] {
+    let tally = try newest(readers[0])
+    return tally.groups.sorted().map { group in
+      let amount = tally.amount(of: group)
+      return verdict(group, amount.sure, amount.interval)
+    }
+  }
+
+  private func share() throws(Missing) -> [GroupVerdict] {
+    let tally = try newest(readers[0])
+    let total = readers[0].total() ?? Amount()
+    return tally.groups.sorted().map { group in
+      let amount = tally.amount(of: group)
+      guard let share = amount.interval.divided(by: total.interval), total.possible > 0 else {
+        return undecided(group, "there is nothing to take a share of")
+      }
+      let value = total.sure > 0 ? amount.sure / total.sure * 100 : 0
+      let interval = Interval(min(100, share.low * 100), min(100, share.high * 100))
+      return verdict(group, value, amount == total ? Interval(100) : interval)
+    }
+  }
+
+  private func ratio() throws(Missing) -> [GroupVerdict] {
+    let (first, second) = (try newest(readers[0]), try newest(readers[1]))
+    let matched = Set(first.amounts.keys).union(second.amounts.keys)
+    let groups = matched.isEmpty ? first.groups.union(second.groups) : matched
+    return groups.sorted().map { group in
+      let (amount, divisor) = (first.amount(of: group), second.amount(of: group))
+      guard let interval = amount.interval.divided(by: divisor.interval), divisor.possible > 0
+      else {
+        return undecided(group, "the divisor \(readers[1].source.metric) is 0")
+      }
+      return verdict(group, divisor.sure > 0 ? amount.sure / divisor.sure : .infinity, interval)
+    }
+  }
+
+  private func growth() throws(Missing) -> [GroupVerdict] {
+    let tally = try newest(readers[0])
+    guard let baseline = readers[0].baseline() else {
+      throw Missing(reason: RuleCheck.noBaseline(readers[0].source))
+    }
+    return tally.groups.union(baseline.groups).sorted().map { group in
+      let (now, before) = (tally.amount(of: group), baseline.amount(of: group))
+      guard rule.assertion.measure.function == .growthPercent else {
+        return verdict(group, now.sure - before.sure, now.growth(since: before))
+      }
+      let interval = now.growthPercent(since: before)
+      let factor = before.sure > 0 ? now.sure / before.sure : now.sure > 0 ? .infinity : 1
+      return verdict(group, (factor - 1) * 100, interval)
+    }
+  }
+
+  private func newest(_ reader: MetricReader) throws(Missing) -> Tally {
+    guard let tally = reader.newest() else { throw missing(reader) }
+    return tally
+  }
+
+  private func missing(_ reader: MetricReader) -> Missing {
+    Missing(reason: "a snapshot does not have \(reader.source.metric.name)")
+  }
+
+  // MARK: Series
+
+  private func series() throws(Missing) -> (groups: [String], tallies: [Tally]) {
+    guard let tallies = readers[0].series() else { throw missing(readers[0]) }
+    let groups = tallies.reduce(into: Set<String>()) { $0.formUnion($1.groups) }
+    return (groups.sorted(), tallies)
+  }
+
+  private func slope() throws(Missing) -> [GroupVerdict] {
+    let (groups, tallies) = try series()
+    guard tallies.count >= rule.series.minSnapshots else {
+      throw Missing(reason: Self.tooFew(tallies.count, needed: rule.series.minSnapshots))
+    }
+    let kept = rule.series.afterWarmup(tallies)
+    let criteria = rule.series.criteria(for: readers[0].source.dimension)
+    let values = groups.map { group in kept.map { $0.amount(of: group) } }
+    let trends = values.map { Trend($0.map(\.sure), criteria) }
+    let isBroken = Trend.breaking(limit, by: comparison, trends)
+    return groups.indices.map { place in
+      let isKnown = values[place].allSatisfy { $0.sure == $0.possible }
+      let outcome: Outcome = !isKnown ? .undecided : isBroken[place] ? .fail : .pass
+      let trend = trends[place]
+      return GroupVerdict(
+        name: groups[place], outcome: outcome, value: trend.slope, interval: Interval(trend.slope),
+        trend: trend, reason: isKnown ? nil : openReason())
+    }
+  }
+
+  private func rises() throws(Missing) -> [GroupVerdict] {
+    let (groups, tallies) = try series()
+    let needed = Int(min(limit, 1e9)) + (comparison == .atMost ? 2 : 1)
+    guard tallies.count >= needed else {
+      throw Missing(reason: Self.tooFew(tallies.count, needed: needed))
+    }
+    return groups.map { group in
+      let values = tallies.map { $0.amount(of: group) }
+      let sure = Self.rises(values) { $1.sure > $0.possible }
+      let possible = Self.rises(values) { $1.possible > $0.sure }
+      return verdict(group, Double(sure), Interval(Double(sure), Double(possible)))
+    }
+  }
+
+  /// How many times the end of a series rose.
+  private static func rises(_ values: [Amount], by isRise: (Amount, Amount) -> Bool) -> Int {
+    var count = 0
+    for place in values.indices.dropFirst().reversed() {
+      guard isRise(values[place - 1], values[place]) else { break }
+      count += 1
+    }
+    return count
+  }
+
+  static func tooFew(_ count: Int, needed: Int) -> String {
+    "there \(count == 1 ? "is 1 snapshot" : "are \(count) snapshots"), \(needed) are needed"
+  }
+
+  // MARK: Verdicts
+
+  private func verdict(_ group: String, _ value: Double, _ interval: Interval) -> GroupVerdict {
+    let outcome = interval.outcome(comparison, limit)
+    return GroupVerdict(
+      name: group, outcome: outcome, value: value, interval: interval,
+      reason: outcome == .undecided ? openReason() : nil)
+  }
+
+  private func undecided(_ group: String, _ reason: String) -> GroupVerdict {
+    GroupVerdict(
+      name: group, outcome: .undecided, value: 0, interval: Interval(0, .infinity), reason: reason)
+  }
+
+  /// What leaves it open on which side of the limit a value is.
+  private func openReason() -> String {
+    for reader in readers {
+      guard let measurer = reader.newestMeasurer() else { continue }
+      if measurer.subject.isOpenEnded {
+        return measurer.subject.incomplete ?? "a crash text shows only one goroutine"
+      }
+      if let reason = measurer.openReason() { return reason }
+    }
+    return "the limit is inside the sampling error; lower the sampling rate, or move the limit"
+  }
+}
+
+extension Measurer {
+  /// Which terms the format does not answer; nil when it answers all.
+  fileprivate func openReason() -> String? {
+    let matcher = SelectorMatcher(subject: subject, valueColumn: source.column)
+    var terms = matcher.openTerms(source.metric.selector).map(\.condition.description)
+    if source.kind == .leaked, !subject.knowsLeaks { terms.append("leaked") }
+    if source.kind == .longestWait { terms.append("wait") }
+    guard !terms.isEmpty else { return nil }
+    return "\(subject.name) does not tell \(terms.joined(separator: " or ")) for sure"
+  }
+}

@@ -1,0 +1,51 @@
+/// Says what a reader of a value should know about how it was taken.
+struct NoteTaker {
+  private let rule: Rule
+  private let sources: [MetricSource]
+
+  init(_ rule: Rule, _ sources: [MetricSource]) {
+    self.rule = rule
+    self.sources = sources
+  }
+
+  var notes: [String] {
+    [exactness, sampling, collection, baseline].compactMap { $0 }
+  }
+
+  private var subjects: [MeasuredProfile] {
+    sources.compactMap { source in source.group.snapshots.last.flatMap(source.profile) }
+  }
+
+  private var isSampled: Bool {
+    zip(sources, subjects).contains { source, subject in
+      source.kind == .sum && subject.bytesPerSample > 0
+    }
+  }
+
+  /// Events of cpu, block and mutex profiles are sampled too, but how is not known.
+  private var exactness: String? {
+    let isOfTime = sources.contains {
+      ["cpu", "block", "mutex", "contention"].contains($0.group.name)
+    }
+    let isOfSeries = rule.assertion.measure.function?.isOfSeries == true && isSampled
+    return isOfTime || isOfSeries ? "sampled values taken as exact" : nil
+  }
+
+  private var sampling: String? {
+    let isOfSeries = rule.assertion.measure.function?.isOfSeries == true
+    return isSampled && !isOfSeries ? "95 % interval of sampling" : nil
+  }
+
+  /// Without a collection before it, a heap profile shows the heap of the last one.
+  private var collection: String? {
+    let snapshots = sources.filter { $0.group.name == "heap" }.compactMap(\.group.snapshots.last)
+    let forced = snapshots.flatMap(\.profiles).compactMap(\.memory.wasForced)
+    return forced.contains(false) ? "heap not taken after a collection (use heap?gc=1)" : nil
+  }
+
+  private var baseline: String? {
+    guard rule.assertion.measure.function?.needsBaseline == true else { return nil }
+    let count = sources.first?.group.baselines.count ?? 0
+    return count > 1 ? "baseline is the mean of \(count) snapshots" : nil
+  }
+}

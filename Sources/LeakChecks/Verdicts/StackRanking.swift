@@ -1,0 +1,88 @@
+internal import ProfileAnalysis
+internal import ProfileModel
+
+/// Finds the stacks behind a number.
+struct StackRanking {
+  private let measurer: Measurer
+  private let subject: MeasuredProfile
+  private let limit: Int
+
+  /// - Parameter limit: how many stacks to give.
+  init(_ measurer: Measurer, limit: Int) {
+    self.measurer = measurer
+    subject = measurer.subject
+    self.limit = limit
+  }
+
+  /// What is gathered of the samples of a plain stack.
+  private struct Gathered {
+    var value = 0.0
+    var states: [String: Double] = [:]
+    var minutes: Int64?
+    /// A sample of it.
+    let row: Int
+
+    mutating func add(_ value: Double, _ traits: GoroutineTraits, _ row: Int) {
+      self.value += value
+      if let state = traits.state(ofSample: row) { states[state, default: 0] += value }
+      if let wait = traits.wait(ofSample: row) { minutes = max(minutes ?? 0, wait) }
+    }
+  }
+
+  /// The heaviest stacks among the samples that match in a group.
+  ///
+  /// - Parameter before: the values of an earlier moment by fingerprint, if stacks are compared with it:
+  ///   then those come first that have grown most.
+  func stacks(in group: String, before: [String: Double]? = nil) -> [StackEvidence] {
+    let gathered = gather(group)
+    let evidence = gathered.map { plain, stack -> StackEvidence in
+      let fingerprint = subject.fingerprints[plain]
+      return self.evidence(stack, plain, before: before.map { $0[fingerprint] ?? 0 })
+    }
+    return Array(evidence.sorted(by: Self.isHeavier).prefix(limit))
+  }
+
+  /// The sum of each stack, by fingerprint.
+  func values(in group: String) -> [String: Double] {
+    var values: [String: Double] = [:]
+    for (plain, stack) in gather(group) { values[subject.fingerprints[plain]] = stack.value }
+    return values
+  }
+
+  private func gather(_ group: String) -> [Int: Gathered] {
+    let answers = measurer.answers(measurer.source.metric.selector)
+    let keys = SampleKeys(measurer.grouping, of: subject)
+    var gathered: [Int: Gathered] = [:]
+    for row in answers.indices where answers[row] != .no && keys.names[keys.rows[row]] == group {
+      let plain = Int(subject.plainStack(ofSample: row).index)
+      if measurer.excluded.contains(subject.fingerprints[plain]) { continue }
+      let value = Double(subject.value(ofSample: row, column: measurer.source.column))
+      gathered[plain, default: Gathered(row: row)].add(value, subject.traits, row)
+    }
+    return gathered.filter { $0.value.value != 0 }
+  }
+
+  private static func isHeavier(_ left: StackEvidence, _ right: StackEvidence) -> Bool {
+    let (one, other) = (left.value - (left.before ?? 0), right.value - (right.before ?? 0))
+    return one != other ? one > other : left.fingerprint < right.fingerprint
+  }
+
+  private func evidence(_ stack: Gathered, _ plain: Int, before: Double?) -> StackEvidence {
+    let profileStack = Int(subject.profile.samples.stacks[stack.row])
+    let (file, line) = place(subject.plain.siteLines[profileStack])
+    let state = stack.states.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    let id = StackID(UInt32(plain))
+    return StackEvidence(
+      fingerprint: subject.fingerprints[plain],
+      site: subject.plain.names[subject.plain.sites[plain]], value: stack.value, before: before,
+      state: state, minutes: stack.minutes, file: file, line: line,
+      frames: subject.plain.names(of: id))
+  }
+
+  private func place(_ line: Int?) -> (file: String, line: Int64) {
+    guard let line else { return ("", 0) }
+    let function = FunctionID(subject.profile.locations.lineFunctions[line])
+    let file = subject.profile.functions.filename(of: function)
+    return (subject.profile.strings[file], subject.profile.locations.lineNumbers[line])
+  }
+}

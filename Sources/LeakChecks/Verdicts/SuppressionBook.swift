@@ -1,0 +1,69 @@
+/// Decides which suppressions hold for which rule.
+struct SuppressionBook {
+  let suppressions: [Suppression]
+  let today: CalendarDate
+
+  /// The suppressions that hold for a rule, and words about those that do not.
+  struct Active {
+    var suppressions: [ActiveSuppression] = []
+    var notes: [String] = []
+  }
+
+  /// The suppressions of a rule that its first metric decides on.
+  ///
+  /// One whose samples make more than its cap in any snapshot holds in none: a series must not jump.
+  func active(for rule: Rule, in source: MetricSource) -> Active {
+    var active = Active()
+    for suppression in suppressions
+    where suppression.isFor(rule: rule.id) && !suppression.hasExpired(on: today) {
+      guard let cap = suppression.max else {
+        active.suppressions.append(ActiveSuppression(match: suppression.match, certainty: .yes))
+        continue
+      }
+      guard Self.fits(cap, source.dimension) else { continue }
+      let sum = largestSum(of: suppression, rule, source)
+      if sum.sure > cap.value {
+        active.notes.append(
+          "suppression \(suppression.id) is over its max of \(cap), so its samples count")
+        continue
+      }
+      let certainty: Certainty = sum.possible > cap.value ? .maybe : .yes
+      active.suppressions.append(ActiveSuppression(match: suppression.match, certainty: certainty))
+    }
+    return active
+  }
+
+  /// A cap in another unit than the metric's is for other rules.
+  private static func fits(_ cap: Quantity, _ dimension: Dimension) -> Bool {
+    guard let unit = cap.unit else { return dimension == .count || cap.value == 0 }
+    return unit.dimension == dimension
+  }
+
+  private func largestSum(
+    of suppression: Suppression, _ rule: Rule, _ source: MetricSource
+  ) -> Amount {
+    let isOfSeries = rule.assertion.measure.function?.isOfSeries == true
+    let snapshots = isOfSeries ? source.group.snapshots[...] : source.group.snapshots.suffix(1)
+    let reader = MetricReader(source, per: nil)
+    return snapshots.compactMap(reader.measurer).reduce(into: Amount()) { largest, measurer in
+      let sum = measurer.sum(of: suppression.match)
+      largest.sure = max(largest.sure, sum.sure)
+      largest.possible = max(largest.possible, sum.possible)
+    }
+  }
+
+  /// The suppressions of some rules that match no sample at all.
+  func unused(in evidence: Evidence) -> [Suppression] {
+    suppressions.filter { suppression in
+      !suppression.hasExpired(on: today)
+        && !evidence.groups.contains { group in
+          group.snapshots.flatMap(\.profiles).contains { profile in
+            let matcher = SelectorMatcher(subject: profile, valueColumn: group.defaultColumn ?? 0)
+            return matcher.answers(suppression.match).contains { $0 != .no }
+          }
+        }
+    }
+  }
+
+  var expired: [Suppression] { suppressions.filter { $0.hasExpired(on: today) } }
+}

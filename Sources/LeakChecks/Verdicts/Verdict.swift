@@ -1,0 +1,69 @@
+/// What came of a rule.
+public struct Verdict: Sendable {
+  public let rule: Rule
+  /// The worst of its groups.
+  public internal(set) var outcome: Outcome
+  /// What the measured value is in.
+  public internal(set) var dimension = Dimension.count
+  /// One for each group of a rule with `per:`, the worst first; else one.
+  public internal(set) var groups: [GroupVerdict] = []
+  /// Why it is undecided where no value could be measured.
+  public internal(set) var reason: String?
+  /// What else is to be said of the value, a few words each.
+  public internal(set) var notes: [String] = []
+  /// The metric without its selector, of which the stacks have a share; nil where it has none.
+  public internal(set) var total: Double?
+  /// The stacks behind the worst group, the heaviest first.
+  public internal(set) var stacks: [StackEvidence] = []
+  /// What the values of the stacks are in.
+  public internal(set) var stackDimension = Dimension.count
+
+  init(_ rule: Rule, _ outcome: Outcome) {
+    self.rule = rule
+    self.outcome = outcome
+  }
+
+  /// A verdict that nothing could be measured for.
+  static func undecided(_ rule: Rule, because reason: String) -> Verdict {
+    var verdict = Verdict(rule, .undecided)
+    verdict.reason = reason
+    return verdict
+  }
+
+  /// Whether it is no more than a warning.
+  public var isWarning: Bool { rule.severity == .warn && outcome != .pass }
+}
+
+/// What came of a rule for one of its groups.
+public struct GroupVerdict: Sendable, Equatable {
+  /// The value of the label, the fingerprint, the site or the package; empty for a rule without `per:`.
+  public var name: String
+  public var outcome: Outcome
+  /// The value as it was measured; infinite where something is new.
+  public var value: Double
+  /// The values that it may have, by what the format does not tell and by chance.
+  public var interval: Interval
+  /// The trend of a slope.
+  public var trend: Trend?
+  /// Why it is undecided.
+  public var reason: String?
+}
+
+/// A stack behind a verdict.
+public struct StackEvidence: Sendable, Equatable {
+  public var fingerprint: String
+  public var site: String
+  /// The sum over the samples that match.
+  public var value: Double
+  /// The same in the baseline, or at the beginning of a series; nil where nothing is compared.
+  public var before: Double?
+  /// The state of most of its samples; nil where the format does not tell.
+  public var state: String?
+  /// The longest wait in minutes; nil where the format does not tell.
+  public var minutes: Int64?
+  /// Where the site is in the source; empty where the format does not tell.
+  public var file: String
+  public var line: Int64
+  /// The functions of the plain stack, leaf first.
+  public var frames: [String]
+}
