@@ -14,6 +14,8 @@ public struct CallTree: Sendable {
   public internal(set) var depths: [UInt32] = [0]
   /// Where the rows end that hold a node and all below it.
   public internal(set) var ends: [UInt32] = [1]
+  /// How much lies to the left of a node; a node's callees lie within it.
+  public internal(set) var starts: [Int64] = [0]
   /// What a node has without its callees.
   public internal(set) var selfs: [Int64] = [0]
   /// What a node has with its callees; sums stay within the range.

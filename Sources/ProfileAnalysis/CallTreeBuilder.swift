@@ -1,17 +1,34 @@
 import ProfileModel
 
 /// Makes a call tree of stacks that come one after the other, each sharing its first frames with the
-/// one before: no node is ever searched for, and small nodes go as soon as they are complete, so that
-/// memory grows with what is kept.
+/// one before: no node is ever searched for, and only what is kept has a row, so that memory grows with
+/// that.
 struct CallTreeBuilder {
-  private(set) var tree = CallTree()
+  /// A node from the root to the end of the stack before, whose callees are not all there yet.
+  private struct Open {
+    let example: UInt32
+    let start: Int64
+    var own: Int64 = 0
+    /// What its callees have that are complete.
+    var callees: Int64 = 0
+    var isInlined: Bool
+    var smallFrames = 0
+    var smallTotal: Int64 = 0
+    /// Its row in the tree; -1 as long as it may turn out to be too small.
+    var node = -1
+  }
+
+  private var tree = CallTree()
   private let names: LocationNames
   private let areInlined: [Bool]
   /// A node with less than this is counted but not kept.
   private let minimum: Int64
   private var path: NamePath
-  /// The nodes from the root to the end of the stack before.
-  private var open = [0]
+  private var open: [Open]
+  /// How many of the open nodes have a row: none has one whose caller has none.
+  private var rowCount = 1
+  /// What all stacks so far add up to.
+  private var position: Int64 = 0
 
   init(
     _ stacks: StackTable, _ names: LocationNames, _ direction: WalkDirection, minimum: Int64
@@ -20,6 +37,7 @@ struct CallTreeBuilder {
     self.minimum = minimum
     areInlined = names.areInlined
     path = NamePath(stacks, names: names, direction)
+    open = [Open(example: 0, start: 0, isInlined: false, node: 0)]
   }
 
   /// Adds stacks that all have the same names and together a value.
@@ -28,60 +46,74 @@ struct CallTreeBuilder {
       let shared = path.move(to: stack)
       while open.count - 1 > shared { close() }
       for depth in 0..<shared where !areInlined[Int(path.rows[depth])] {
-        tree.areInlined[open[depth + 1]] = false
+        open[depth + 1].isInlined = false
       }
-      for depth in shared..<path.rows.count { openNode(path.rows[depth]) }
+      for row in path.rows[shared...] {
+        open.append(Open(example: row, start: position, isInlined: areInlined[Int(row)]))
+      }
     }
-    let node = open[open.count - 1]
-    tree.selfs[node] = tree.selfs[node].addingClamped(value)
+    open[open.count - 1].own = open[open.count - 1].own.addingClamped(value)
+    position = position.addingClamped(value)
   }
 
   /// The tree of all that was added.
   consuming func finish() -> CallTree {
-    while !open.isEmpty { close() }
+    while open.count > 1 { close() }
+    complete(open[0])
     return tree
-  }
-
-  private mutating func openNode(_ row: UInt32) {
-    let node = tree.count
-    tree.names.append(names.names[Int(row)])
-    tree.examples.append(row)
-    tree.depths.append(UInt32(open.count))
-    tree.ends.append(0)
-    tree.selfs.append(0)
-    tree.totals.append(0)
-    tree.areInlined.append(areInlined[Int(row)])
-    tree.smallFrames.append(0)
-    tree.smallTotals.append(0)
-    open.append(node)
   }
 
   /// Ends a node: all its callees are there, so its total is known.
   private mutating func close() {
+    let total = open[open.count - 1].callees.addingClamped(open[open.count - 1].own)
+    if total >= minimum { giveRows() }
     let node = open.removeLast()
-    let total = tree.totals[node].addingClamped(tree.selfs[node])
-    tree.totals[node] = total
+    rowCount = min(rowCount, open.count)
+    let caller = open.count - 1
+    open[caller].callees = open[caller].callees.addingClamped(total)
+    if total >= minimum {
+      complete(node)
+    } else {
+      open[caller].smallFrames += node.smallFrames + 1
+      open[caller].smallTotal = open[caller].smallTotal.addingClamped(total)
+    }
+  }
+
+  /// Gives rows to all open nodes, callers first: none of them has less than the last one.
+  private mutating func giveRows() {
+    for depth in rowCount..<open.count {
+      open[depth].node = tree.append(
+        name: names.names[Int(open[depth].example)], example: open[depth].example,
+        depth: UInt32(depth))
+    }
+    rowCount = open.count
+  }
+
+  private mutating func complete(_ open: Open) {
+    let node = open.node
     tree.ends[node] = UInt32(tree.count)
-    guard let caller = open.last else { return }
-    tree.totals[caller] = tree.totals[caller].addingClamped(total)
-    guard total < minimum else { return }
-    // No callee has more than its caller, so the node is the last row by now.
-    tree.smallFrames[caller] += tree.smallFrames[node] + 1
-    tree.smallTotals[caller] = tree.smallTotals[caller].addingClamped(total)
-    tree.removeLast()
+    tree.starts[node] = open.start
+    tree.selfs[node] = open.own
+    tree.totals[node] = open.callees.addingClamped(open.own)
+    tree.areInlined[node] = open.isInlined
+    tree.smallFrames[node] = open.smallFrames
+    tree.smallTotals[node] = open.smallTotal
   }
 }
 
 extension CallTree {
-  fileprivate mutating func removeLast() {
-    names.removeLast()
-    examples.removeLast()
-    depths.removeLast()
-    ends.removeLast()
-    selfs.removeLast()
-    totals.removeLast()
-    areInlined.removeLast()
-    smallFrames.removeLast()
-    smallTotals.removeLast()
+  /// Adds a row that is to be completed.
+  fileprivate mutating func append(name: UInt32, example: UInt32, depth: UInt32) -> Int {
+    names.append(name)
+    examples.append(example)
+    depths.append(depth)
+    ends.append(0)
+    starts.append(0)
+    selfs.append(0)
+    totals.append(0)
+    areInlined.append(false)
+    smallFrames.append(0)
+    smallTotals.append(0)
+    return count - 1
   }
 }

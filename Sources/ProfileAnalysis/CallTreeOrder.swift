@@ -1,5 +1,6 @@
 extension CallTree {
-  /// Puts the largest of each node's callees first; those that are equal stay in their order.
+  /// Puts the largest of each node's callees first, at the left edge of the node; those that are equal
+  /// stay in their order.
   mutating func sortByValue() {
     var order: [Int] = []
     order.reserveCapacity(count)
@@ -14,6 +15,20 @@ extension CallTree {
       waiting.append(contentsOf: callees)
     }
     rearrange(order)
+    placeFromTheLeft()
+  }
+
+  /// Places each node at the end of the one before it, the first at its caller's start.
+  private mutating func placeFromTheLeft() {
+    // For each depth where the next node begins.
+    var next: [Int64] = [0]
+    for node in 0..<count {
+      let depth = Int(depths[node])
+      if next.count == depth + 1 { next.append(0) }
+      starts[node] = next[depth]
+      next[depth + 1] = next[depth]
+      next[depth] = next[depth].addingClamped(totals[node])
+    }
   }
 
   private mutating func rearrange(_ order: [Int]) {

@@ -46,8 +46,8 @@ extension CallTree {
     if shape.order == .value { sortByValue() }
   }
 
-  /// The smallest value that is a given share of a total.
-  private static func minimum(_ share: Double, of total: Int64) -> Int64 {
+  /// The smallest value that is at least a given share of a total.
+  public static func minimum(_ share: Double, of total: Int64) -> Int64 {
     let value = (share * Double(total)).rounded(.up)
     return value < 0x1p63 ? Int64(value) : .max
   }

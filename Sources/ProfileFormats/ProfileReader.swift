@@ -13,11 +13,14 @@ public enum ProfileReader {
   ///   - nth: which of several profiles in one text, from 1; the last is -1. Without it, several are an
   ///     error that names their lines.
   ///   - keepsIDs: whether the goroutines of a dump are told apart by labels for their ids and arguments.
+  ///   - keepsOrder: whether folded stacks keep the order of their lines even if they are equal.
   public static func read(
     _ source: consuming ByteSource, from format: SourceFormat? = nil,
-    limits: ReadLimits = ReadLimits(), nth: Int? = nil, keepsIDs: Bool = false
+    limits: ReadLimits = ReadLimits(), nth: Int? = nil, keepsIDs: Bool = false,
+    keepsOrder: Bool = false
   ) throws -> ReadProfile {
-    let sections = try sections(source, from: format, limits: limits, keepsIDs: keepsIDs)
+    let sections = try sections(
+      source, from: format, limits: limits, keepsIDs: keepsIDs, keepsOrder: keepsOrder)
     return try choose(sections, nth: nth)
   }
 
@@ -42,13 +45,17 @@ public enum ProfileReader {
   }
 
   private static func sections(
-    _ source: consuming ByteSource, from format: SourceFormat?, limits: ReadLimits, keepsIDs: Bool
+    _ source: consuming ByteSource, from format: SourceFormat?, limits: ReadLimits, keepsIDs: Bool,
+    keepsOrder: Bool = false
   ) throws -> [TextSection] {
     var plain = try GzipSource.inflating(source, limits: limits)
     let start = try plain.peek(window)
     switch format ?? SourceFormat(recognising: start) ?? SourceFormat(guessing: start) {
     case .pprof: return [only(try PprofReader.read(plain, limits: limits))]
-    case .folded: return [only(try FoldedReader.read(plain, limits: limits))]
+    case .folded:
+      return [
+        only(try FoldedReader.read(plain, limits: limits, joinsEqualStacks: !keepsOrder))
+      ]
     case .goDump: return try GoDumpReader.readAll(plain, limits: limits, keepsIDs: keepsIDs)
     case .goCount, .goHeap, .goContention:
       return try AddressedTextReader.readAll(plain, limits: limits)

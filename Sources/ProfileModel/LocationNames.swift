@@ -50,38 +50,3 @@ public struct LocationNames: Sendable {
     return result
   }
 }
-
-extension LocationNames {
-  /// The names of functions, with inlined calls expanded.
-  ///
-  /// A frame without a function is called by its binary, as in `[libc.so]`, or `<unknown>`. A function
-  /// whose name is empty and that belongs to no binary keeps its empty name: folded stacks have such.
-  public init(functionsOf profile: borrowing Profile) {
-    self.init()
-    for row in 0..<profile.locations.count {
-      let location = LocationID(UInt32(row))
-      let lines = profile.locations.lines(of: location)
-      if lines.isEmpty { append(name: unnamed(location, in: profile, without: "<unknown>")) }
-      for line in lines {
-        let function = FunctionID(profile.locations.lineFunctions[line])
-        let name = profile.strings.bytes(of: profile.functions.name(of: function))
-        append(name: name.isEmpty ? unnamed(location, in: profile, without: "") : text(name.span))
-      }
-      appendLocation()
-    }
-  }
-
-  private mutating func unnamed(
-    _ location: LocationID, in profile: borrowing Profile, without binary: String
-  ) -> StringID {
-    guard let mapping = profile.locations.mapping(of: location) else {
-      return text(binary.utf8.span)
-    }
-    let path = profile.strings.bytes(of: profile.mappings[Int(mapping.index)].filename)
-    guard let base = path.split(separator: UInt8(ascii: "/")).last else {
-      return text("<unknown>".utf8.span)
-    }
-    let name = [UInt8(ascii: "[")] + base + [UInt8(ascii: "]")]
-    return text(name.span)
-  }
-}

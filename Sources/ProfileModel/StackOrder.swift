@@ -69,9 +69,10 @@ public struct StackOrder {
     repeat {
       areEqual = true
       for index in part {
-        let key = nextKey(&entries[index].cursor)
-        entries[index].key = key
-        areEqual = areEqual && key == entries[part.lowerBound].key
+        var entry = entries[index]
+        entry.key = nextKey(&entry.cursor)
+        entries[index] = entry
+        areEqual = areEqual && entry.key == entries[part.lowerBound].key
       }
     } while areEqual && entries[part.lowerBound].key != 0
     if areEqual {

@@ -43,6 +43,13 @@ public struct LeftOutStacks: Sendable, Equatable {
 
   public init() {}
 
+  /// For example `left out 3 stacks without a positive value (-12 in all)`; nil when there were none.
+  public var words: String? {
+    guard count > 0 else { return nil }
+    let stacks = count == 1 ? "1 stack" : "\(count) stacks"
+    return "left out \(stacks) without a positive value (\(sums.map(String.init).joined(separator: " ")) in all)"
+  }
+
   /// Counts one more.
   public mutating func add(_ values: [Int64]) {
     count += 1

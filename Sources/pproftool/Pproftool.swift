@@ -17,9 +17,9 @@ struct Pproftool: ParsableCommand {
         name: "Look",
         subcommands: [
           Info.self, Goroutines.self, Top.self, Tree.self, Peek.self, Traces.self, Tags.self,
-          Raw.self, Comments.self,
+          Raw.self, Comments.self, FlameGraphCommand.self,
         ]),
-      CommandGroup(name: "Convert", subcommands: [Convert.self, Merge.self]),
+      CommandGroup(name: "Convert", subcommands: [Convert.self, Merge.self, FoldedCommand.self]),
     ])
 
   /// Without a command there is no answer: the help goes to standard error.

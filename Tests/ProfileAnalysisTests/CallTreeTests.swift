@@ -61,7 +61,7 @@ import Testing
     builder.addSample(stack: builder.stack([a]), values: [3])
     builder.addSample(stack: .empty, values: [2])
     let profile = builder.build()
-    let names = LocationNames(functionsOf: profile)
+    let names = LocationNames(profile)
     let tree = DrawnTree(tree: CallTree(profile, column: 0, names: names), names: names)
     #expect(tree.drawing == "all 5(2) [a 3]")
     #expect(tree.leftOut.count == 1)
@@ -82,7 +82,7 @@ import Testing
     builder.addSample(stack: builder.stack([inlined, main]), values: [1])
     builder.addSample(stack: builder.stack([outer, main]), values: [1])
     let profile = builder.build()
-    let names = LocationNames(functionsOf: profile)
+    let names = LocationNames(profile)
     let tree = DrawnTree(tree: CallTree(profile, column: 0, names: names), names: names)
     #expect(tree.drawing == "all 2 [main 2 [outer 2(1) [inner 1]]]")
     #expect(tree.areInlined == [false, false, false, true])
@@ -122,7 +122,7 @@ import Testing
   private func tree(_ folded: String, _ shape: CallTreeShape) throws -> DrawnTree {
     let source = ByteSource(Array(folded.utf8))
     let profile = try FoldedReader.read(source, joinsEqualStacks: false).profile
-    let names = LocationNames(functionsOf: profile)
+    let names = LocationNames(profile)
     return DrawnTree(tree: CallTree(profile, column: 0, names: names, shape: shape), names: names)
   }
 }

@@ -17,7 +17,7 @@ func writeFolded(_ profile: Profile) -> [UInt8] {
   let written = Written()
   var sink = ByteSink { written.bytes += $0 }
   _ = FoldedWriter.write(
-    profile, names: LocationNames(functionsOf: profile), columns: Array(0..<profile.width),
+    profile, names: profile.functionNames, columns: Array(0..<profile.width),
     to: &sink)
   try? sink.finish()
   return written.bytes
@@ -34,6 +34,19 @@ final class Written {
 }
 
 extension Profile {
+  /// The names of functions, with inlined calls expanded.
+  var functionNames: LocationNames {
+    var names = LocationNames()
+    for row in 0..<locations.count {
+      for line in locations.lines(of: LocationID(UInt32(row))) {
+        let name = strings.bytes(of: functions.name(of: FunctionID(locations.lineFunctions[line])))
+        names.append(name: names.text(name.span))
+      }
+      names.appendLocation()
+    }
+    return names
+  }
+
   /// Each sample in the order of the profile, as a line of folded stacks.
   var foldedLines: [String] {
     (0..<samples.count).map { sample in

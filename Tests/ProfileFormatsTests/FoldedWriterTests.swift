@@ -54,7 +54,7 @@ import Testing
     let written = Written()
     var sink = ByteSink { written.bytes += $0 }
     let leftOut = FoldedWriter.write(
-      profile, names: LocationNames(functionsOf: profile), columns: [0], to: &sink)
+      profile, names: profile.functionNames, columns: [0], to: &sink)
     try sink.finish()
     #expect(String(decoding: written.bytes, as: UTF8.self) == "c 4\n")
     #expect(leftOut.count == 3)

@@ -63,8 +63,7 @@ enum ConvertFormat: String, CaseIterable, ExpressibleByArgument {
   private static func writeFolded(_ profile: Profile, to sink: inout ByteSink) throws -> String? {
     let column = try SampleTypeChoice(of: profile).column
     let leftOut = FoldedWriter.write(
-      profile, names: LocationNames(functionsOf: profile), columns: [column], to: &sink)
-    guard leftOut.count > 0 else { return nil }
-    return "left out \(leftOut.count) stacks that are not positive, \(leftOut.sums[0]) in all"
+      profile, names: LocationNames(profile), columns: [column], to: &sink)
+    return leftOut.words
   }
 }

@@ -21,11 +21,14 @@ struct InputOptions: ParsableArguments {
 extension InputOptions {
   /// Reads the profiles one after the other, so that a command need not hold them all.
   ///
+  /// - Parameter keepsOrder: whether samples keep the order of their source even if stacks are equal.
   /// - Throws: a `FileError` for the first that cannot be read; with `--keep-going` only if none can.
-  func forEach(_ body: (_ path: String, ReadProfile) throws -> Void) throws {
+  func forEach(
+    keepsOrder: Bool = false, _ body: (_ path: String, ReadProfile) throws -> Void
+  ) throws {
     var count = 0
     for path in paths {
-      guard let read = try reading.readIfPossible(path) else { continue }
+      guard let read = try reading.readIfPossible(path, keepsOrder: keepsOrder) else { continue }
       try body(path, read)
       count += 1
     }

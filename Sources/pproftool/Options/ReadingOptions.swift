@@ -49,13 +49,14 @@ extension ReadingOptions {
   /// Reads one profile; `-` is standard input.
   ///
   /// - Throws: a `FileError`, also for a partial read under `--strict`.
-  func read(_ path: String) throws -> ReadProfile {
+  func read(_ path: String, keepsOrder: Bool = false) throws -> ReadProfile {
     let name = InputFile.name(of: path)
     do {
       let file = try InputFile(path)
       defer { file.close() }
       let read = try ProfileReader.read(
-        file.source(), from: from, limits: limits, nth: nth, keepsIDs: keepIds)
+        file.source(), from: from, limits: limits, nth: nth, keepsIDs: keepIds,
+        keepsOrder: keepsOrder)
       try report(read.notes, of: path)
       return read
     } catch {
@@ -64,9 +65,9 @@ extension ReadingOptions {
   }
 
   /// Reads one profile; nil, with a word about it, if it cannot be read and `--keep-going` is on.
-  func readIfPossible(_ path: String) throws -> ReadProfile? {
+  func readIfPossible(_ path: String, keepsOrder: Bool = false) throws -> ReadProfile? {
     do {
-      return try read(path)
+      return try read(path, keepsOrder: keepsOrder)
     } catch let error as FileError where keepGoing {
       Message.print("\(error) (left out)")
       return nil

@@ -28,8 +28,10 @@ struct ReportOptions: ParsableArguments {
 
 extension ReportOptions {
   /// Reads, merges, subtracts, prunes and filters, and says what there is to say on standard error.
-  func subject() throws -> PreparedProfile {
-    let profile = try profile()
+  ///
+  /// - Parameter keepsOrder: whether samples keep the order of their source even if stacks are equal.
+  func subject(keepsOrder: Bool = false) throws -> PreparedProfile {
+    let profile = try profile(keepsOrder: keepsOrder)
     let subject: PreparedProfile
     do { subject = try filters.query.prepare(profile) } catch {
       throw FileError(ProfileSum.name(of: input.paths), error)
@@ -39,8 +41,8 @@ extension ReportOptions {
   }
 
   /// The profile before the filters: the sum of the inputs less the base, pruned.
-  func profile() throws -> Profile {
-    var profile = try difference().withMapping()
+  func profile(keepsOrder: Bool = false) throws -> Profile {
+    var profile = try difference(keepsOrder: keepsOrder).withMapping()
     if allFrames {
       profile.header.dropFrames = .empty
       profile.header.keepFrames = .empty
@@ -50,9 +52,9 @@ extension ReportOptions {
     return profile
   }
 
-  private func difference() throws -> Profile {
+  private func difference(keepsOrder: Bool) throws -> Profile {
     var sum = ProfileSum()
-    try input.forEach { path, read in
+    try input.forEach(keepsOrder: keepsOrder) { path, read in
       if let reason = read.notes.nothingToReport {
         throw FileError(InputFile.name(of: path), reason)
       }

@@ -1,0 +1,128 @@
+import ProfileAnalysis
+import ProfileModel
+
+/// What the script of a flame graph works with, as JSON: names once, and a number a node in columns.
+struct FlameGraphData {
+  private let graph: FlameGraph
+  private var tree: CallTree { graph.tree }
+
+  init(_ graph: FlameGraph) { self.graph = graph }
+
+  /// Writes one object; what XML would read is escaped.
+  func write(to sink: inout ByteSink) {
+    sink.write("{\"title\":")
+    write(text: graph.style.title, to: &sink)
+    sink.write(",\"subtitle\":")
+    write(text: graph.style.subtitle, to: &sink)
+    let remarks = [graph.lostWords, graph.style.notes].filter { !$0.isEmpty }
+    write("remarks", remarks, to: &sink) { write(text: $0, to: &$1) }
+    write("legend", FlameGraphLegend(graph).entries, to: &sink) { entry, sink in
+      sink.write("[\"")
+      sink.write(byte: entry.letter)
+      sink.write("\",")
+      write(text: entry.text, to: &sink)
+      sink.write("]")
+    }
+    writeNames(to: &sink)
+    writeColumns(to: &sink)
+    writeUnits(to: &sink)
+    sink.write("}")
+  }
+
+  private func writeNames(to sink: inout ByteSink) {
+    let files = Self.distinct(graph.files)
+    write("names", graph.names.list, to: &sink) { write(text: $0.text, to: &$1) }
+    write("cuts", graph.names.list, to: &sink) { name, sink in
+      sink.write(
+        "[\(name.cuts.map { "\($0.lowerBound),\($0.upperBound)" }.joined(separator: ","))]")
+    }
+    write("files", files.list, to: &sink) { write(text: $0, to: &$1) }
+    write("file", files.places, to: &sink) { $1.write(decimal: Int64($0)) }
+    write("line", graph.lines, to: &sink) { $1.write(decimal: $0) }
+  }
+
+  private static func distinct(_ texts: [String]) -> (list: [String], places: [Int]) {
+    var (list, known): ([String], [String: Int]) = ([], [:])
+    let places = texts.map { text in
+      if let place = known[text] { return place }
+      known[text] = list.count
+      list.append(text)
+      return list.count - 1
+    }
+    return (list, places)
+  }
+
+  /// Columns with a number a node: name; depth less that of the node before; total; how far the node
+  /// is from the one on its left, or from its caller's edge.
+  private func writeColumns(to sink: inout ByteSink) {
+    write("name", graph.names.places, to: &sink) { $1.write(decimal: Int64($0)) }
+    var depth: Int64 = 0
+    write("depth", tree.depths, to: &sink) { next, sink in
+      sink.write(decimal: Int64(next) - depth)
+      depth = Int64(next)
+    }
+    write("total", tree.totals, to: &sink) { $1.write(decimal: $0) }
+    write("gap", gaps, to: &sink) { $1.write(decimal: $0) }
+    sink.write(",\"paint\":\"")
+    for (letter, isInlined) in zip(graph.paint.letters, tree.areInlined) {
+      sink.write(byte: isInlined ? letter - 0x20 : letter)
+    }
+    sink.write("\"")
+    let nodes = tree.smallFrames.indices.filter { tree.smallFrames[$0] > 0 }
+    write("small", nodes, to: &sink) { node, sink in
+      sink.write("[\(node),\(tree.smallFrames[node]),\(tree.smallTotals[node])]")
+    }
+  }
+
+  private var gaps: [Int64] {
+    var next: [Int64] = [0]
+    return (0..<tree.count).map { node in
+      let depth = Int(tree.depths[node])
+      if next.count == depth + 1 { next.append(0) }
+      let gap = tree.starts[node].addingClamped(-next[depth])
+      next[depth + 1] = tree.starts[node]
+      next[depth] = tree.starts[node].addingClamped(tree.totals[node])
+      return gap
+    }
+  }
+
+  private func writeUnits(to sink: inout ByteSink) {
+    let (style, values) = (graph.style, graph.values)
+    sink.write(",\"count\":")
+    write(text: values.countName, to: &sink)
+    sink.write(",\"factor\":\(values.factor)")
+    write("steps", values.steps, to: &sink) { $1.write("[\($0.size),\"\($0.symbol)\"]") }
+    sink.write(",\"type\":")
+    write(text: style.nameType, to: &sink)
+    sink.write(",\"height\":\(style.frameHeight),\"up\":\(style.direction == .up)")
+    sink.write(",\"fontSize\":\(style.fontSize)")
+  }
+
+  private func write<Item>(
+    _ key: String, _ items: [Item], to sink: inout ByteSink,
+    _ body: (Item, inout ByteSink) -> Void
+  ) {
+    sink.write(",\n\"\(key)\":[")
+    for (index, item) in items.enumerated() {
+      if index > 0 { sink.write(",") }
+      body(item, &sink)
+    }
+    sink.write("]")
+  }
+
+  /// A text in quotes; it holds no control character.
+  private func write(text: String, to sink: inout ByteSink) {
+    var quoted: [UInt8] = [UInt8(ascii: "\"")]
+    for byte in XMLText.shown(text.utf8).utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): quoted += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "&"): quoted += "&amp;".utf8
+      case UInt8(ascii: "<"): quoted += "&lt;".utf8
+      case UInt8(ascii: ">"): quoted += "&gt;".utf8
+      default: quoted.append(byte)
+      }
+    }
+    sink.write(bytes: quoted[...])
+    sink.write("\"")
+  }
+}

@@ -1,0 +1,83 @@
+import ProfileModel
+
+extension FlameGraph {
+  /// Whether a node is drawn.
+  func isDrawn(_ node: Int) -> Bool { tree.totals[node] >= minimum }
+
+  /// How many rows of frames there are, the root's included.
+  var rowCount: Int {
+    var deepest = 0
+    for node in 0..<tree.count where isDrawn(node) {
+      deepest = max(deepest, Int(tree.depths[node]))
+    }
+    return deepest + 1
+  }
+
+  /// Writes all frames that are drawn.
+  ///
+  /// - Parameter top: how far from the top of the picture the frames begin.
+  func writeFrames(top: Double, to sink: inout ByteSink) {
+    let rows = rowCount
+    sink.write("<g id=\"frames\" class=\"frames\">\n")
+    for node in 0..<tree.count where isDrawn(node) && !sink.hasFailed {
+      let depth = Int(tree.depths[node])
+      let row = style.direction == .down ? depth : rows - 1 - depth
+      write(node, y: top + Double(row * style.frameHeight), to: &sink)
+    }
+    sink.write("</g>\n")
+  }
+
+  private func write(_ node: Int, y: Double, to sink: inout ByteSink) {
+    let frame = extent(of: node)
+    sink.write("<g><title>")
+    sink.write(bytes: names[node].escaped[...])
+    sink.write(" (")
+    sink.write(values.text(tree.totals[node]))
+    sink.write(node == 0 ? ", 100%" : ", \(percent(tree.totals[node]))%")
+    sink.write(")</title><rect class=\"")
+    sink.write(byte: paint.letters[node])
+    sink.write("\" x=\"")
+    sink.write(hundredths: frame.x)
+    sink.write("\" y=\"")
+    sink.write(hundredths: y)
+    sink.write("\" width=\"")
+    sink.write(hundredths: frame.width)
+    sink.write("\" height=\"\(style.frameHeight - 1)\"/>")
+    writeLabel(of: node, frame, y: y, to: &sink)
+    sink.write("</g>\n")
+  }
+
+  private func writeLabel(
+    of node: Int, _ frame: (x: Double, width: Double), y: Double, to sink: inout ByteSink
+  ) {
+    let padding = 4.0
+    let room = Int((frame.width - 2 * padding) / style.fontSize * 100)
+    guard let label = FlameGraphLabel.fitted(names[node], room: room) else { return }
+    sink.write(tree.areInlined[node] ? "<text class=\"in\" x=\"" : "<text x=\"")
+    sink.write(hundredths: frame.x + padding)
+    sink.write("\" y=\"")
+    sink.write(hundredths: y + Double(style.frameHeight) / 2 + style.fontSize * 0.3)
+    sink.write("\">")
+    let text = String(decoding: label, as: UTF8.self)
+    sink.write(
+      bytes: XMLText.escaped(node == 0 ? "\(text) · \(values.text(tree.total))" : text)[...])
+    sink.write("</text>")
+  }
+
+  /// Where a frame lies; sums that were held at the end of their range do not lead out of the picture.
+  private func extent(of node: Int) -> (x: Double, width: Double) {
+    let room = style.staticWidth - 2 * FlameGraphStyle.margin
+    let scale = room / Double(max(1, tree.total))
+    let start = min(Double(tree.starts[node]) * scale, room)
+    let width = min(Double(tree.totals[node]) * scale, room - start)
+    return (FlameGraphStyle.margin + start, width)
+  }
+
+  /// A value in percent of the whole, with two digits after the point.
+  func percent(_ value: Int64) -> String {
+    let share = Double(value) / Double(max(1, tree.total))
+    let hundredths = Int64(clamping: share * 10000)
+    let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+    return "\(whole).\(rest < 10 ? "0" : "")\(rest)"
+  }
+}

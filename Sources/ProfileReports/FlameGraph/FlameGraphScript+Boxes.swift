@@ -1,0 +1,98 @@
+extension FlameGraphScript {
+  /// What is drawn of the tree: boxes with a row and, as parts of the width, a place and a width.
+  static let boxes = #"""
+    // All below a node, and as full rows what is above it; boxes that have no room are left out.
+    function zoomBoxes(node, smallest) {
+      const boxes = pathTo(node).slice(0, -1).map((above) => box(above, 0, 1, true));
+      const [left, whole] = [tree.start[node], tree.total[node]];
+      for (let row = node; row < tree.end[node];) {
+        const width = tree.total[row] / whole;
+        if (width < smallest) {
+          row = tree.end[row];
+        } else {
+          boxes.push(box(row, (tree.start[row] - left) / whole, width, false));
+          row++;
+        }
+      }
+      return boxes;
+    }
+
+    function box(node, x, width, isAbove) {
+      const paint = data.paint[node];
+      return {
+        node, x, width, isAbove, name: tree.name[node], row: tree.depth[node], total: tree.total[node],
+        own: tree.own[node], paint: paint.toLowerCase(), isInlined: paint < "a",
+        lostFrames: tree.lostFrames[node], lostTotal: tree.lostTotal[node],
+      };
+    }
+
+    // The nodes of a name that are not below another of that name.
+    function outermost(name) {
+      const nodes = [];
+      for (let node = 0; node < tree.count;) {
+        if (node > 0 && tree.name[node] === name) {
+          nodes.push(node);
+          node = tree.end[node];
+        } else {
+          node++;
+        }
+      }
+      return nodes;
+    }
+
+    // One function wherever it is: callers above it, callees below, each joined by name.
+    function pivotBoxes(name, smallest) {
+      const [callers, callees] = [joint(name), joint(name)];
+      for (const node of outermost(name)) {
+        let above = add(callers, node, tree.total[node]);
+        for (let caller = tree.parent[node]; caller > 0; caller = tree.parent[caller]) {
+          above = add(child(above, tree.name[caller]), caller, tree.total[node]);
+        }
+        const path = [add(callees, node, tree.total[node])];
+        callees.own += tree.own[node];
+        for (let below = node + 1; below < tree.end[node]; below++) {
+          const depth = tree.depth[below] - tree.depth[node];
+          path[depth] = add(child(path[depth - 1], tree.name[below]), below, tree.total[below]);
+          path[depth].own += tree.own[below];
+        }
+      }
+      const boxes = [];
+      place(callers, -1, smallest, boxes);
+      boxes.shift();
+      place(callees, 1, smallest, boxes);
+      return boxes;
+    }
+
+    const joint = (name) => ({ name, total: 0, own: 0, isInlined: true, paint: "", children: new Map() });
+
+    function child(parent, name) {
+      if (!parent.children.has(name)) parent.children.set(name, joint(name));
+      return parent.children.get(name);
+    }
+
+    function add(joined, node, total) {
+      const paint = data.paint[node];
+      joined.total += total;
+      joined.isInlined &&= paint < "a";
+      joined.paint = paint.toLowerCase();
+      return joined;
+    }
+
+    function place(top, step, smallest, boxes) {
+      const waiting = [{ joined: top, x: 0, row: 0 }];
+      while (waiting.length > 0) {
+        const { joined, x, row } = waiting.pop();
+        const width = joined.total / top.total;
+        if (width < smallest) continue;
+        boxes.push({
+          ...joined, node: -1, x, width, row, isAbove: false, lostFrames: 0, lostTotal: 0,
+        });
+        let next = x;
+        for (const below of [...joined.children.values()].sort((a, b) => b.total - a.total)) {
+          waiting.push({ joined: below, x: next, row: row + step });
+          next += below.total / top.total;
+        }
+      }
+    }
+    """#
+}

@@ -1,0 +1,72 @@
+extension FlameGraphScript {
+  /// The tree in columns, and how its values are written.
+  static let model = #"""
+    const data = JSON.parse(picture.querySelector("metadata").textContent);
+
+    // A row a node, in the order of a walk from the root: a node and all below it are one range of rows.
+    const tree = (function () {
+      const count = data.name.length;
+      const column = () => new Float64Array(count);
+      const tree = {
+        count, name: data.name, total: Float64Array.from(data.total), own: column(), start: column(),
+        depth: new Int32Array(count), parent: new Int32Array(count), end: new Int32Array(count),
+        lostFrames: column(), lostTotal: column(),
+      };
+      const next = [0];  // for each depth where the next node begins
+      const path = [];
+      let depth = 0;
+      for (let node = 0; node < count; node++) {
+        depth += data.depth[node];
+        while (path.length > depth) tree.end[path.pop()] = node;
+        const parent = depth > 0 ? path[depth - 1] : -1;
+        tree.depth[node] = depth;
+        tree.parent[node] = parent;
+        tree.start[node] = next[depth] + data.gap[node];
+        next[depth] = tree.start[node] + tree.total[node];
+        next[depth + 1] = tree.start[node];
+        tree.own[node] += tree.total[node];
+        if (parent >= 0) tree.own[parent] -= tree.total[node];
+        path.push(node);
+      }
+      for (const node of path) tree.end[node] = count;
+      for (const [node, frames, total] of data.small) {
+        tree.lostFrames[node] = frames;
+        tree.lostTotal[node] = total;
+        tree.own[node] -= total;
+      }
+      return tree;
+    })();
+
+    const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+
+    // A value with its unit: 1,234 samples, 96.58MB.
+    function valueText(value) {
+      if (data.factor !== 1) value = Math.round(value * data.factor);
+      if (data.count || data.steps.length === 0) {
+        const name = value === 1 ? data.count.replace(/s$/, "") : data.count;
+        return (grouped(Math.round(value)) + " " + name).trimEnd();
+      }
+      let step = data.steps[0];
+      for (const larger of data.steps) if (value / larger[0] >= 1) step = larger;
+      const number = (value / step[0]).toFixed(2).replace(/\.00$/, "");
+      return number === "0" ? number : number + step[1];
+    }
+
+    function percentText(part, whole) {
+      const share = whole > 0 ? part / whole * 100 : 0;
+      return part === whole ? "100%" : share.toFixed(2) + "%";
+    }
+
+    function placeText(name) {
+      const file = data.files[data.file[name]];
+      return file && data.line[name] > 0 ? file + ":" + data.line[name] : file;
+    }
+
+    // The nodes from the root to a node.
+    function pathTo(node) {
+      const path = [];
+      for (; node >= 0; node = tree.parent[node]) path.unshift(node);
+      return path;
+    }
+    """#
+}

@@ -1,0 +1,89 @@
+extension FlameGraphScript {
+  /// The elements around the frames.
+  static let page = #"""
+    const isDocument = document.documentElement === picture;
+    const spaces = { h: "http://www.w3.org/1999/xhtml", s: "http://www.w3.org/2000/svg" };
+
+    // An element of HTML: its tag, attributes (or an action on click), and what is in it.
+    function html(tag, attributes = {}, ...content) { return element(spaces.h, tag, attributes, content); }
+    function svg(tag, attributes = {}, ...content) { return element(spaces.s, tag, attributes, content); }
+    function element(space, tag, attributes, content) {
+      const made = document.createElementNS(space, tag);
+      for (const [key, value] of Object.entries(attributes)) {
+        if (key === "click") made.addEventListener("click", value);
+        else made.setAttribute(key, value);
+      }
+      made.append(...content);
+      return made;
+    }
+    function button(text, help, click) {
+      return html("button", { type: "button", title: help, "aria-label": help, click }, text);
+    }
+
+    const frames = picture.querySelector("#frames");
+    const field = html("input", {
+      type: "search", placeholder: "Search (regular expression)", "aria-label": "Search names by a regular expression",
+      title: "Names that match; capitals count if there are any ( / )", autocomplete: "off", spellcheck: "false",
+    });
+    const found = html("span", { class: "found", role: "status" });
+    const previous = button("↑", "Previous match (N)", () => goToMatch(-1));
+    const next = button("↓", "Next match (n)", () => goToMatch(1));
+    const pivotButton = button("Callers", "Callers and callees of the chosen frame (p)", () => togglePivot());
+    const resetButton = button("Reset", "Show all again (Esc)", () => reset());
+    const copyButton = button("Copy name", "Copy the name of the chosen frame (c)", () => copyName());
+    const crumbs = html("ol", { "aria-label": "Frames above" });
+    const infoName = html("div", { class: "name" });
+    const infoText = html("div", { class: "numbers" });
+    const plot = svg("svg", { width: "100%" });
+    const scroller = html("div", { class: "scroll" }, plot);
+    const words = html("div", { class: "words" });
+    const page = html("div", { class: isDocument ? "ui whole" : "ui" });
+    const holder = svg("foreignObject", { width: "100%", height: "100%" }, page);
+
+    // Puts the page in the place of the picture that needs no script.
+    function build() {
+      const legend = html("div", { class: "legend" });
+      for (const [letter, text] of data.legend) {
+        const sample = svg("svg", { width: 12, height: 12, "aria-hidden": "true" },
+          svg("rect", { class: letter, width: 12, height: 12, rx: 2 }));
+        legend.append(html("span", {}, sample, " " + text));
+      }
+      words.append(legend);
+      for (const text of data.remarks) words.append(html("p", {}, text));
+      page.append(
+        html("div", { class: "bar" }, html("h1", {}, data.title),
+          html("div", { class: "tools" }, field, found, previous, next, pivotButton, resetButton)),
+        html("p", { class: "subtitle" }, data.subtitle),
+        html("div", { class: "info" }, html("div", { class: "text" }, infoName, infoText), copyButton),
+        html("nav", {}, crumbs), scroller, words, table());
+      for (const old of picture.querySelectorAll(":scope > rect, :scope > text")) old.remove();
+      frames.replaceChildren();
+      frames.setAttribute("class", "frames");
+      frames.setAttribute("role", "tree");
+      frames.setAttribute("aria-label", data.title);
+      frames.id = picture.id + "-frames";
+      plot.append(frames);
+      picture.append(holder);
+      picture.removeAttribute("viewBox");
+      picture.removeAttribute("role");
+      if (isDocument) picture.setAttribute("height", "100%");
+    }
+
+    // The names that have most of their own, for those who cannot see the picture.
+    function table() {
+      const sums = new Map();
+      for (let node = 1; node < tree.count; node++) {
+        sums.set(tree.name[node], (sums.get(tree.name[node]) ?? 0) + tree.own[node]);
+      }
+      const largest = [...sums].filter((entry) => entry[1] > 0).sort((a, b) => b[1] - a[1]).slice(0, 20);
+      const cells = (tag, texts) => html("tr", {}, ...texts.map((text) => html(tag, {}, text)));
+      return html("table", { class: "unseen" },
+        html("caption", {}, "The frames that have most of their own"),
+        cells("th", [data.type, "Own", "Share of all", "With callees"]),
+        ...largest.map(([name, own]) => cells("td", [
+          data.names[name], valueText(own), percentText(own, tree.total[0]),
+          valueText(outermost(name).reduce((sum, node) => sum + tree.total[node], 0)),
+        ])));
+    }
+    """#
+}

@@ -1,0 +1,136 @@
+extension FlameGraphScript {
+  /// Draws the boxes and says what is known of one.
+  static let view = #"""
+    const state = { zoom: 0, pivot: -1, boxes: [], lines: [], room: 0, chosen: 0, matches: null };
+    const pen = document.createElementNS(spaces.h, "canvas").getContext("2d");
+    const widths = new Map();
+
+    function textWidth(text) {
+      if (!widths.has(text)) widths.set(text, pen.measureText(text).width);
+      return widths.get(text);
+    }
+
+    // The longest form of a name that fits, else the shortest one cut.
+    const forms = [];
+    function label(name, room) {
+      if (room < 14) return "";
+      const text = data.names[name];
+      forms[name] ??= [text, ...Array.from({ length: data.cuts[name].length / 2 },
+        (_, cut) => text.slice(data.cuts[name][2 * cut], data.cuts[name][2 * cut + 1]))];
+      const whole = forms[name].find((form) => form.length * 3 < room && textWidth(form) <= room);
+      if (whole !== undefined) return whole;
+      const shortest = forms[name].at(-1);
+      const letters = Array.from(shortest.slice(0, Math.ceil(room / 2)));
+      let [least, most] = [0, letters.length];
+      while (least < most) {
+        const middle = Math.ceil((least + most) / 2);
+        if (pen.measureText(letters.slice(0, middle).join("") + "…").width <= room) least = middle;
+        else most = middle - 1;
+      }
+      return least < 2 ? "" : letters.slice(0, least).join("") + "…";
+    }
+
+    function draw() {
+      const hasFocus = frames.contains(document.activeElement);
+      const room = Math.max(50, plot.getBoundingClientRect().width);
+      const style = getComputedStyle(frames);
+      pen.font = data.fontSize + "px " + style.fontFamily;
+      const smallest = 0.4 / room;
+      state.boxes = state.pivot < 0 ? zoomBoxes(state.zoom, smallest) : pivotBoxes(state.pivot, smallest);
+      let [first, last] = [0, 0];
+      for (const { row } of state.boxes) [first, last] = [Math.min(first, row), Math.max(last, row)];
+      plot.setAttribute("height", (last - first + 1) * data.height);
+      state.lines = Array.from({ length: last - first + 1 }, () => []);
+      state.boxes.forEach((box, index) => {
+        box.index = index;
+        box.line = data.up ? last - box.row : box.row - first;
+        state.lines[box.line].push(box);
+      });
+      for (const line of state.lines) line.sort((a, b) => a.x - b.x);
+      state.room = room;
+      frames.replaceChildren(...drawn());
+      const center = state.boxes.findIndex((box) => state.pivot < 0 ? box.node === state.zoom : box.row === 0);
+      choose(center, hasFocus);
+      sayMatches();
+      drawCrumbs();
+      resetButton.disabled = state.zoom === 0 && state.pivot < 0;
+      pivotButton.setAttribute("aria-pressed", state.pivot >= 0);
+      if (state.pivot >= 0) scroller.scrollTop = (state.boxes[center].line + 0.5) * data.height - scroller.clientHeight / 2;
+      if (!isDocument) picture.setAttribute("height", Math.ceil(page.getBoundingClientRect().height));
+    }
+
+    // An element a box; boxes too narrow to be told apart share one element for each colour.
+    function drawn() {
+      const narrow = new Map();
+      const groups = [];
+      for (const box of state.boxes) {
+        const width = box.width * state.room;
+        box.group = width < 3 ? null : groupOf(box);
+        if (box.group) {
+          groups.push(box.group);
+          continue;
+        }
+        const kind = isMatch(box) ? "match" : box.paint;
+        if (!narrow.has(kind)) narrow.set(kind, []);
+        narrow.get(kind).push("M" + (box.x * state.room).toFixed(2) + " " + box.line * data.height
+          + "h" + width.toFixed(2) + "v" + (data.height - 1) + "h-" + width.toFixed(2) + "z");
+      }
+      return [...[...narrow].map(([kind, path]) => svg("path", { class: kind, d: path.join("") })), ...groups];
+    }
+
+    function groupOf(box) {
+      const [x, width, y] = [box.x * state.room, box.width * state.room, box.line * data.height];
+      const kind = (box.isAbove ? "above" : "") + (isMatch(box) ? " match" : "");
+      const group = svg("g", {
+        role: "treeitem", tabindex: -1, "aria-level": box.row + 1, "aria-label": spoken(box), class: kind,
+      }, svg("rect", {
+        class: box.paint, x: x.toFixed(2), y, width: width.toFixed(2), height: data.height - 1,
+      }));
+      const text = label(box.name, width - 8);
+      if (text) {
+        group.append(svg("text", {
+          class: box.isInlined ? "in" : "", x: (x + 4).toFixed(2),
+          y: (y + data.height / 2 + data.fontSize * 0.3).toFixed(2),
+        }, text + (box.node === 0 ? " · " + valueText(box.total) : "")));
+      }
+      group.box = box;
+      return group;
+    }
+
+    function spoken(box) {
+      return data.names[box.name] + ", " + valueText(box.total) + ", " + percentText(box.total, tree.total[0]);
+    }
+
+    // Makes one frame the one that keys and buttons are about.
+    function choose(index, takesFocus) {
+      state.boxes[state.chosen]?.group?.setAttribute("tabindex", -1);
+      state.chosen = Math.max(0, index);
+      const box = state.boxes[state.chosen];
+      if (!box.group) frames.append(box.group = groupOf(box));
+      box.group.setAttribute("tabindex", 0);
+      if (takesFocus) box.group.focus();
+      inform(box);
+    }
+
+    function inform(box) {
+      const whole = state.pivot < 0 ? tree.total[state.zoom] : state.boxes.find((box) => box.row === 0).total;
+      const all = percentText(box.total, tree.total[0]) + " of all";
+      const part = whole === tree.total[0] || box.isAbove ? "" : ", " + percentText(box.total, whole) + " of what is shown";
+      const own = box.own > 0 ? "own " + valueText(box.own) + " (" + percentText(box.own, tree.total[0]) + ")" : "";
+      const lost = box.lostFrames > 0
+        ? grouped(box.lostFrames) + " small frames below are not in this file (" + valueText(box.lostTotal) + ")" : "";
+      infoName.textContent = data.names[box.name];
+      infoText.textContent = [valueText(box.total) + " (" + all + part + ")", own, box.isInlined ? "inlined" : "", lost,
+        placeText(box.name)].filter((text) => text).join(" · ");
+      pivotButton.disabled = state.pivot < 0 && box.node === 0;
+    }
+
+    function drawCrumbs() {
+      const path = state.pivot < 0 ? pathTo(state.zoom) : [];
+      crumbs.replaceChildren(...path.slice(0, -1).map((node) => html("li", {},
+        html("button", { type: "button", title: data.names[tree.name[node]], click: () => zoomTo(node) },
+          forms[tree.name[node]]?.at(-1) ?? data.names[tree.name[node]]))));
+      if (state.pivot >= 0) crumbs.append(html("li", {}, "Callers above and callees below " + data.names[state.pivot]));
+    }
+    """#
+}

@@ -1,0 +1,28 @@
+/// The script of a flame graph: plain JavaScript in one function, a part a file.
+///
+/// It needs nothing but the picture's own `metadata`, and leaves the picture as it is when it fails.
+enum FlameGraphScript {
+  /// Hides the frames until the script shows those that have room: a browser is slow to lay out many.
+  static func first(id: String) -> String {
+    "document.getElementById(\"\(id)\").dataset.live = \"\""
+  }
+
+  /// All of the script.
+  static func main(id: String) -> String {
+    """
+    (function () {
+    "use strict";
+    const picture = document.currentScript?.closest("svg") ?? document.getElementById("\(id)");
+    \(model)
+    \(boxes)
+    \(page)
+    \(view)
+    \(search)
+    \(address)
+    \(controls)
+    try { start(); } catch (error) { delete picture.dataset.live; throw error; }
+    })();
+
+    """
+  }
+}

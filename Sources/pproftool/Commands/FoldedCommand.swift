@@ -1,0 +1,49 @@
+import ArgumentParser
+import ProfileAnalysis
+import ProfileFormats
+import ProfileModel
+
+/// `folded`: a stack a line.
+struct FoldedCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "folded",
+    abstract: "Print folded stacks: a stack a line, root first, and its value.",
+    discussion: """
+      A ; in a name becomes a comma. Stacks without a positive value are left out and counted on \
+      standard error.
+
+      Example: pproftool folded cpu.pb.gz | grep serve | pproftool flamegraph - -o serve.svg
+      """)
+
+  @OptionGroup var report: ReportOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let subject = try report.subject().thatAddsUp()
+    let names = LocationNames(subject.profile, report.graph.nodes)
+    var leftOut = LeftOutStacks()
+    try output.write { sink in
+      leftOut = FoldedWriter.write(
+        subject.profile, names: names, columns: [subject.sampleType.column], to: &sink)
+    }
+    report.say(leftOut)
+  }
+}
+
+extension ReportOptions {
+  /// Says how many stacks a text or a picture has no place for.
+  func say(_ leftOut: LeftOutStacks) {
+    guard !input.reading.quiet, let words = leftOut.words else { return }
+    Message.print("\(ProfileSum.name(of: input.paths)): warning: \(words)")
+  }
+}
+
+extension PreparedProfile {
+  /// The profile, unless its values are means: those do not add up along a stack.
+  func thatAddsUp() throws -> PreparedProfile {
+    guard !isMean else {
+      throw ValidationError("--mean does not go with stacks: means do not add up")
+    }
+    return self
+  }
+}

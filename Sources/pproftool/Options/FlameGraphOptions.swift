@@ -1,0 +1,111 @@
+import ArgumentParser
+import ProfileAnalysis
+import ProfileModel
+import ProfileReports
+
+extension FlameGraphStyle.Colors: ExpressibleByArgument {}
+extension FlameGraphStyle.Direction: ExpressibleByArgument {}
+
+/// How a flame graph is drawn; shared by `flamegraph` and the picture of `diff`.
+struct FlameGraphOptions: ParsableArguments {
+  enum Order: String, CaseIterable, ExpressibleByArgument { case value, name }
+
+  @Option(help: "The title (default: the name of the file).")
+  var title: String?
+
+  @Option(help: "The line below the title (default: what the profile says of itself).")
+  var subtitle: String?
+
+  @Option(help: "A remark below the picture.")
+  var notes: String?
+
+  @Option(help: ArgumentHelp("The width in pixels (default: that of the window).", valueName: "px"))
+  var width: Int?
+
+  @Option(help: ArgumentHelp("The height of a frame in pixels.", valueName: "px"))
+  var frameHeight = 18
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave out frames narrower than this part of the picture; how many is said below it.",
+      valueName: "percent"))
+  var minWidth = 0.1
+
+  @Option(help: "The order of frames that have the same caller: the largest first, or by name.")
+  var order = Order.value
+
+  @Option(help: "Where callees are: down (the root on top) or up.")
+  var direction = FlameGraphStyle.Direction.down
+
+  @Flag(help: "Merge stacks from their leaves, so that callers are above what they call.")
+  var reverse = false
+
+  @Flag(
+    help: "Keep the order of the samples, joining only neighbours: time runs from left to right.")
+  var flamechart = false
+
+  @Option(help: ArgumentHelp("Multiply the values that are shown.", valueName: "number"))
+  var factor = 1.0
+
+  @Option(
+    name: .customLong("countname"),
+    help: ArgumentHelp("What counts are counts of (default: the sample type).", valueName: "name"))
+  var countName: String?
+
+  @Option(
+    name: .customLong("nametype"),
+    help: ArgumentHelp("What a frame is called.", valueName: "name"))
+  var nameType = "Function"
+
+  @Option(help: "What colours stand for.")
+  var colors = FlameGraphStyle.Colors.package
+
+  @Flag(help: "Write a picture without zoom and search.")
+  var noScript = false
+
+  func validate() throws {
+    if let width, !(200...20000).contains(width) {
+      throw ValidationError("--width takes from 200 to 20000 pixels")
+    }
+    guard (4...200).contains(frameHeight) else {
+      throw ValidationError("--frame-height takes from 4 to 200 pixels")
+    }
+    guard minWidth >= 0, minWidth <= 100 else {
+      throw ValidationError("--min-width takes a percentage from 0 to 100")
+    }
+    guard factor.isFinite, factor > 0 else {
+      throw ValidationError("--factor takes a number larger than 0")
+    }
+    if flamechart, reverse {
+      throw ValidationError("--flamechart and --reverse exclude each other")
+    }
+  }
+
+  /// How the tree is made, which may hold smaller frames than are drawn.
+  var shape: CallTreeShape {
+    var shape = CallTreeShape()
+    shape.order = flamechart ? .input : order == .name ? .name : .value
+    shape.direction = reverse ? .fromLeaf : .fromRoot
+    // Zooming in by a hundred times still finds something.
+    shape.minimumShare = minWidth / 100 / (noScript ? 1 : 100)
+    return shape
+  }
+
+  /// - Parameters:
+  ///   - name: a title to use if none is given.
+  ///   - subtitle: a line below it to use if none is given.
+  func style(name: String, subtitle: String) -> FlameGraphStyle {
+    var style = FlameGraphStyle()
+    style.title = title ?? name
+    style.subtitle = self.subtitle ?? subtitle
+    style.notes = notes ?? ""
+    style.width = width
+    style.frameHeight = frameHeight
+    style.minimumShare = minWidth / 100
+    style.direction = direction
+    style.colors = colors
+    style.nameType = nameType
+    style.isInteractive = !noScript
+    return style
+  }
+}
