@@ -18,6 +18,11 @@ struct Program {
     try run(path, arguments, input: input)
   }
 
+  /// Runs the program with a list of arguments.
+  static func run(all arguments: [String], input: Data = Data()) throws -> Program {
+    try run(path, arguments, input: input)
+  }
+
   /// Runs a command of bash in which `$program` is the program and `$1` and so on are arguments.
   ///
   /// - Parameter isRead: whether somebody reads what it writes; else it gets a closed pipe.

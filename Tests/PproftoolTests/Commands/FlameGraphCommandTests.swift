@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+@Suite struct FlameGraphCommandTests {
+  @Test func nothingToDrawIsAnError() throws {
+    for stacks in ["a 0\n", ""] {
+      let picture = try Program.run("flamegraph", "--from", "folded", "-", input: Data(stacks.utf8))
+      #expect(picture.status == 2)
+      #expect(picture.output.isEmpty)
+      #expect(picture.errors.hasPrefix("pproftool: standard input: "))
+    }
+  }
+
+  @Test func aProfileBecomesAPictureThatSaysWhatItIs() throws {
+    let picture = try Program.run("flamegraph", Fixtures.path("incident/leaking/goroutine.pb.gz"))
+    #expect(picture.status == 0)
+    #expect(picture.text.contains(">goroutine.pb.gz</title>"))
+    #expect(picture.text.contains("64,281 goroutines"))
+  }
+
+  @Test func equalInputsGiveEqualBytes() throws {
+    let path = Fixtures.path("incident/leaking/heap.pb.gz")
+    #expect(
+      try Program.run("flamegraph", path).output == Program.run("flamegraph", path).output)
+  }
+
+  static let flameCharts: [(flags: [String], order: [String])] = [
+    (["--flamechart"], ["a", "b", "a"]), (["--order", "name"], ["a", "b"]), ([], ["b", "a"]),
+  ]
+  @Test(arguments: flameCharts)
+  func orderIsAsAsked(_ flags: [String], _ order: [String]) throws {
+    let stacks = Data("a 1\nb 3\na 1\n".utf8)
+    let arguments = ["flamegraph", "--no-script"] + flags + ["-"]
+    let picture = try Program.run(all: arguments, input: stacks)
+    let names = picture.text.matches(of: #/<g><title>([ab]) /#).map { String($0.output.1) }
+    #expect(names == order)
+  }
+
+  static let misuses: [[String]] = [
+    ["--width", "10"], ["--frame-height", "1"], ["--min-width", "101"], ["--factor", "0"],
+    ["--flamechart", "--reverse"], ["--colors", "rainbow"],
+  ]
+  @Test(arguments: misuses)
+  func misuseIsExplained(_ flags: [String]) throws {
+    let picture = try Program.run(all: ["flamegraph"] + flags + ["-"], input: Data("a 1\n".utf8))
+    #expect(picture.status == 2)
+    #expect(picture.errors.hasPrefix("pproftool: "))
+  }
+}

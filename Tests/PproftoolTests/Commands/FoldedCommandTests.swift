@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+@Suite struct FoldedCommandTests {
+  @Test func foldedIsAPipeThatWorks() throws {
+    let stacks = Data("b;c 2\na;b 1\n".utf8)
+    let folded = try Program.run("folded", "-", input: stacks)
+    #expect(folded.text == "a;b 1\nb;c 2\n")
+    #expect(folded.status == 0)
+    let picture = try Program.run("flamegraph", "-", input: folded.output)
+    #expect(picture.status == 0)
+    #expect(picture.text.contains("<title>c (2 samples, 66.67%)</title>"))
+  }
+
+  @Test func badLinesAreSaidAndStrictRefusesThem() throws {
+    let stacks = Data("a;b 1\nno count\n".utf8)
+    let read = try Program.run("folded", "-", input: stacks)
+    #expect((read.status, read.text) == (0, "a;b 1\n"))
+    #expect(read.errors.contains("line 2: 'count' is not a count"))
+    #expect(try Program.run("folded", "--strict", "-", input: stacks).status == 2)
+    #expect(
+      try Program.run("folded", "--from", "folded", "-", input: Data("no\n".utf8)).status == 2)
+  }
+
+  @Test func leftOutStacksAreCounted() throws {
+    let folded = try Program.run("folded", "-", input: Data("a 0\nb 1\n".utf8))
+    #expect(folded.text == "b 1\n")
+    #expect(
+      folded.errors
+        == "pproftool: standard input: left out 1 stack without a positive value (0 in all)\n")
+    #expect(
+      try Program.run("folded", "--quiet", "-", input: Data("a 0\nb 1\n".utf8)).errors.isEmpty)
+  }
+
+  @Test func oneOfTwoColumnsIsChosen() throws {
+    let stacks = Data("a;b 1 2\nc 3 0\n".utf8)
+    #expect(try Program.run("folded", "-", input: stacks).text == "a;b 2\n")
+    #expect(
+      try Program.run("folded", "--sample-index", "before", "-", input: stacks).text
+        == "a;b 1\nc 3\n")
+  }
+
+  @Test func aGranularityNamesTheFrames() throws {
+    let profile = Fixtures.path("cpu/labelled.pb.gz")
+    let files = try Program.run("folded", "--granularity", "files", profile)
+    #expect(files.status == 0)
+    #expect(
+      files.text.split(separator: "\n").allSatisfy { $0.contains(".go") || $0.contains(".s") })
+    let towers = try Program.run("folded", "--tagroot", "endpoint", profile)
+    #expect(towers.status == 0)
+  }
+
+  @Test func meansAreRefused() throws {
+    let folded = try Program.run("folded", "--mean", Fixtures.path("incident/leaking/mutex.pb.gz"))
+    #expect(folded.status == 2)
+    #expect(folded.errors.contains("means do not add up"))
+  }
+}
