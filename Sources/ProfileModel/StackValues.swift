@@ -47,7 +47,8 @@ public struct LeftOutStacks: Sendable, Equatable {
   public var words: String? {
     guard count > 0 else { return nil }
     let stacks = count == 1 ? "1 stack" : "\(count) stacks"
-    return "left out \(stacks) without a positive value (\(sums.map(String.init).joined(separator: " ")) in all)"
+    return
+      "left out \(stacks) without a positive value (\(sums.map(String.init).joined(separator: " ")) in all)"
   }
 
   /// Counts one more.

@@ -39,7 +39,7 @@ import Testing
     let run = try Program.run("convert", "--to", "folded", path)
     #expect(run.status == 0)
     #expect(run.text.split(separator: "\n").count == 2)
-    #expect(run.errors.contains("\(path): warning: left out 2 stacks that are not positive"))
+    #expect(run.errors.contains("\(path): warning: left out 2 stacks without a positive value"))
     #expect(try Program.run("convert", "--quiet", "--to", "folded", path).errors.isEmpty)
   }
 

@@ -27,7 +27,7 @@ import Testing
     #expect(folded.text == "b 1\n")
     #expect(
       folded.errors
-        == "pproftool: standard input: left out 1 stack without a positive value (0 in all)\n")
+        == "pproftool: standard input: warning: left out 1 stack without a positive value (0 in all)\n")
     #expect(
       try Program.run("folded", "--quiet", "-", input: Data("a 0\nb 1\n".utf8)).errors.isEmpty)
   }
