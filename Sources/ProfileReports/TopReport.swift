@@ -2,9 +2,9 @@ public import ProfileAnalysis
 public import ProfileModel
 
 /// The text of `top`, byte for byte that of `go tool pprof -top`.
-public struct TopReport {
-  private let table: TopTable
-  private let subject: PreparedProfile
+public struct TopReport: FormattedReport {
+  let table: TopTable
+  let subject: PreparedProfile
   private let trim: TrimOptions
   private let isCompact: Bool
 
@@ -21,18 +21,22 @@ public struct TopReport {
   }
 
   /// Writes the lines above the table, its head and its rows.
-  public func write(to sink: inout ByteSink) {
+  public func writeText(to sink: inout ByteSink) {
     let unit = table.rows.isEmpty ? nil : subject.settledUnit(smallest: table.smallest)
     let values = subject.valueText(in: unit)
     if !isCompact { sink.write(lines: ReportHeader.profileLines(of: subject, in: unit)) }
     sink.write(lines: ReportHeader.filterLines(of: subject))
-    let summary = ShownSummary(
+    sink.write(lines: summary(values).lines.map { Array($0.utf8) })
+    sink.write("      flat  flat%   sum%        cum   cum%\n")
+    writeRows(values, to: &sink)
+  }
+
+  /// How much of the profile the table shows.
+  func summary(_ values: ValueText) -> ShownSummary {
+    ShownSummary(
       shown: table.shownTotal, total: subject.total, values: values, count: table.rows.count,
       originalCount: table.originalCount, droppedNodes: table.droppedCount,
       nodeFraction: trim.nodeFraction)
-    sink.write(lines: summary.lines.map { Array($0.utf8) })
-    sink.write("      flat  flat%   sum%        cum   cum%\n")
-    writeRows(values, to: &sink)
   }
 
   private func writeRows(_ values: ValueText, to sink: inout ByteSink) {

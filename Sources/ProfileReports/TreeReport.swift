@@ -2,9 +2,9 @@ public import ProfileAnalysis
 public import ProfileModel
 
 /// The text of `tree` and `peek`: each node between its callers and what it calls.
-public struct TreeReport {
-  private let graph: CallGraph
-  private let subject: PreparedProfile
+public struct TreeReport: FormattedReport {
+  let graph: CallGraph
+  let subject: PreparedProfile
   private let trim: TrimOptions
   private let isCompact: Bool
   private let rule =
@@ -22,13 +22,16 @@ public struct TreeReport {
     self.isCompact = isCompact
   }
 
+  /// Writes all nodes that are shown.
+  public func writeText(to sink: inout ByteSink) { write(to: &sink) { _ in true } }
+
   /// Writes the nodes that are wanted; the others' values count in the running sum no more than in the
   /// reference, which is not at all.
   ///
   /// - Returns: how many nodes were written.
   @discardableResult
   public func write(
-    to sink: inout ByteSink, where isWanted: (_ name: [UInt8]) -> Bool = { _ in true }
+    to sink: inout ByteSink, where isWanted: (_ name: [UInt8]) -> Bool
   ) -> Int {
     let shown = graph.selection.shown
     let unit = shown.isEmpty ? nil : subject.settledUnit(smallest: graph.smallest)

@@ -2,7 +2,7 @@ public import ProfileAnalysis
 public import ProfileModel
 
 /// Goroutines in groups: the summary that finds a leak.
-public struct GoroutinesReport {
+public struct GoroutinesReport: FormattedReport {
   /// How many frames of an example are shown to people.
   private static let shownFrames = 10
 

@@ -4,10 +4,6 @@ import ProfileReports
 
 /// `goroutines`: what goroutines do, in groups.
 struct Goroutines: ParsableCommand {
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json, ndjson, csv, markdown
-  }
-
   static let configuration = CommandConfiguration(
     abstract: "Put goroutines into groups: counts, states, waits, an example stack.",
     discussion: """
@@ -25,7 +21,7 @@ struct Goroutines: ParsableCommand {
   var by = GoroutineGrouping.stack
 
   @Option(help: "The form of the report.")
-  var format = Format.text
+  var format = ReportFormat.text
 
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
@@ -47,15 +43,7 @@ struct Goroutines: ParsableCommand {
     }
     let groups = GoroutineGroups(subject, by: by)
     let written = GoroutinesReport(groups, limit: limit)
-    try output.write { sink in
-      switch format {
-      case .text: written.writeText(to: &sink)
-      case .json: written.writeJSON(to: &sink)
-      case .ndjson: written.writeNDJSON(to: &sink)
-      case .csv: written.writeCSV(to: &sink)
-      case .markdown: written.writeMarkdown(to: &sink)
-      }
-    }
+    try output.write { format.write(written, to: &$0) }
   }
 
   /// How many groups are shown: 20 to people, all to programs, unless the user says so.

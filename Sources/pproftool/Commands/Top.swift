@@ -12,6 +12,9 @@ struct Top: ParsableCommand {
       Example: pproftool top --cum --focus 'net/http' cpu.pb.gz
       """)
 
+  @Option(help: "The form of the report.")
+  var format = ReportFormat.text
+
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
@@ -20,6 +23,6 @@ struct Top: ParsableCommand {
     let trim = report.graph.trim(count: 0)
     let table = TopTable(subject, report.graph.nodes, trim)
     let text = TopReport(table, of: subject, trim: trim, isCompact: report.graph.compactLabels)
-    try output.write { text.write(to: &$0) }
+    try output.write { format.write(text, to: &$0) }
   }
 }

@@ -12,6 +12,9 @@ struct Tree: ParsableCommand {
       Example: pproftool tree --nodecount 20 cpu.pb.gz
       """)
 
+  @Option(help: "The form of the report.")
+  var format = ReportFormat.text
+
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
@@ -20,6 +23,6 @@ struct Tree: ParsableCommand {
     let trim = report.graph.trim(count: 80)
     let graph = CallGraph(subject, report.graph.nodes, trim)
     let text = TreeReport(graph, of: subject, trim: trim, isCompact: report.graph.compactLabels)
-    try output.write { text.write(to: &$0) }
+    try output.write { format.write(text, to: &$0) }
   }
 }
