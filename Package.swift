@@ -71,7 +71,7 @@ let package = Package(
       name: "PprofWireTests", dependencies: ["ProfileModel", "PprofWire"], swiftSettings: strict),
     .testTarget(
       name: "ProfileFormatsTests", dependencies: ["ProfileModel", "PprofWire", "ProfileFormats"],
-      swiftSettings: strict),
+      exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "ProfileAnalysisTests",
       dependencies: ["ProfileModel", "ProfileFormats", "ProfileAnalysis"], swiftSettings: strict),

@@ -17,3 +17,12 @@ enum FixtureFiles {
     return (names ?? []).filter { $0.contains(".pb") }.sorted().map { "\(path)/\($0)" }
   }
 }
+
+extension FixtureFiles {
+  /// The texts of a folder, in the order of their names.
+  static func texts(in path: String) -> [String] {
+    let names = try? FileManager.default.contentsOfDirectory(
+      atPath: folder.appending(path: path).path())
+    return (names ?? []).filter { $0.contains(".txt") }.sorted().map { "\(path)/\($0)" }
+  }
+}

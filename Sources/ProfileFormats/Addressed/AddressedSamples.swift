@@ -84,7 +84,8 @@ struct AddressedSamples {
   /// Takes a line `# labels: {…}` below a sample.
   mutating func takeLabels(_ line: ArraySlice<UInt8>, _ number: Int) {
     guard isOpen, let pairs = GoLabelLine.parse(line) else { return noteUnread(line, number) }
-    for (key, value) in pairs {
+    // A protobuf cannot hold an empty text, so that one process would differ by format.
+    for (key, value) in pairs where !value.isEmpty {
       let name = String(decoding: key, as: UTF8.self)
       let key = ReservedLabel(rawValue: name) == nil ? builder.string(key.span) : rename(name)
       labels.append(Label(key: key, value: .text(builder.string(value.span))))

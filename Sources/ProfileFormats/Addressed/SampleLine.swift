@@ -26,8 +26,10 @@ struct SampleLine {
     let pairs = sampling.hasAllocations ? [ever, inUse] : [inUse]
     guard pairs.allSatisfy({ $0.objects != 0 || $0.bytes == 0 }) else { return nil }
     let size = pairs.last { $0.objects != 0 }.map { $0.bytes.dividedClamped(by: $0.objects) }
+    // The runtime's protobuf has no size for objects that are all gone; the reference says 0 elsewhere.
     return SampleLine(
-      values: pairs.flatMap(sampling.unsampled), blockSize: size ?? 0, addresses: cursor.rest)
+      values: pairs.flatMap(sampling.unsampled), blockSize: size ?? (sampling.isGo ? nil : 0),
+      addresses: cursor.rest)
   }
 
   /// `2674698 4 @ 0x1 0x2`: cycles and events.

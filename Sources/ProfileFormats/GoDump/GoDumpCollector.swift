@@ -60,10 +60,9 @@ struct GoDumpCollector {
     _ record: inout GoDumpRecord,
     _ call: (name: ArraySlice<UInt8>, arguments: ArraySlice<UInt8>), _ number: Int
   ) throws {
-    if record.call != nil || record.bareName != nil { noteUnread(&record, nil, number - 1) }
+    noteWithoutLocation(&record, number - 1)
     let isInlined = call.arguments.count == 3 && call.arguments.starts(with: "...")
     record.call = .init(function: records.frames.text(call.name), isInlined: isInlined)
-    record.bareName = nil
     if keepsIDs { record.arguments += call.arguments + [UInt8(ascii: "\n")] }
   }
 
@@ -108,9 +107,7 @@ struct GoDumpCollector {
   mutating func takeCreator(
     _ record: inout GoDumpRecord, _ text: ArraySlice<UInt8>, _ number: Int
   ) {
-    if record.call != nil || record.bareName != nil { noteUnread(&record, nil, number - 1) }
-    record.call = nil
-    record.bareName = nil
+    noteWithoutLocation(&record, number - 1)
     let end = text.lastRange(of: " in goroutine ")?.lowerBound ?? text.endIndex
     record.createdBy = records.frames.text(text[..<end])
     record.awaitsCreatorsPlace = true
@@ -134,12 +131,23 @@ struct GoDumpCollector {
     record.bareName = (line, number)
   }
 
+  /// Notes a function whose location has not come.
+  private mutating func noteWithoutLocation(_ record: inout GoDumpRecord, _ number: Int) {
+    if let call = record.call {
+      let name = records.frames.texts.table.bytes(of: call.function)
+      noteUnread(&record, name, number)
+    } else if let bare = record.bareName {
+      noteUnread(&record, bare.text, bare.line)
+    }
+    record.call = nil
+    record.bareName = nil
+  }
+
   private mutating func noteUnread(
-    _ record: inout GoDumpRecord, _ line: ArraySlice<UInt8>?, _ number: Int
+    _ record: inout GoDumpRecord, _ line: ArraySlice<UInt8>, _ number: Int
   ) {
     record.isDamaged = true
-    guard !isAtCut else { return }
-    notes.unread.note(line ?? Array("a function without a location".utf8)[...], line: number)
+    if !isAtCut { notes.unread.note(line, line: number) }
   }
 
   /// Ends the goroutine in hand.

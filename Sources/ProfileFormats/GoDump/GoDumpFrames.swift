@@ -77,8 +77,12 @@ enum GoDumpLine {
   }
 
   private static func isAddress(_ word: ArraySlice<UInt8>) -> Bool {
-    word.starts(with: "+0x") || word.starts(with: "pc=0x") || word.starts(with: "fp=0x")
-      || word.starts(with: "sp=0x")
+    let digits =
+      word.starts(with: "+0x")
+      ? word.dropFirst(3)
+      : word.starts(with: "pc=0x") || word.starts(with: "fp=0x") || word.starts(with: "sp=0x")
+        ? word.dropFirst(5) : []
+    return !digits.isEmpty && digits.allSatisfy { $0.hexadecimalDigit != nil }
   }
 
   /// The file and the line of `file:line`.

@@ -116,7 +116,8 @@ struct GoDumpProfile {
 
   private mutating func labels(of status: GoDumpStatus) -> [Label] {
     var labels: [Label] = []
-    for (key, value) in status.labels {
+    // A protobuf cannot hold an empty text, so that one process would differ by format.
+    for (key, value) in status.labels where !value.isEmpty {
       let name = String(decoding: key, as: UTF8.self)
       let key = ReservedLabel(rawValue: name) == nil ? builder.string(key.span) : rename(name)
       labels.append(Label(key: key, value: .text(builder.string(value.span))))

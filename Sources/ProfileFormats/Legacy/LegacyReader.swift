@@ -32,6 +32,7 @@ enum LegacyReader {
     if AddressedHeader(text.prefix { $0 != UInt8(ascii: "\n") }.trimmed) != nil {
       return try AddressedTextReader.readAll(source, limits: limits)
     }
+    guard recognises(start) == .legacy else { throw TextError(.unknownFormat) }
     return [TextSection(line: 1, read: try ThreadTextReader.read(source, limits: limits))]
   }
 }

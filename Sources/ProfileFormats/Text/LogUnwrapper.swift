@@ -1,0 +1,81 @@
+import ProfileModel
+
+/// Takes away what logs write before, or around, the lines of a dump: times, containers, JSON.
+///
+/// Lines that are not wrapped in the way of the dump's first header pass as they are.
+enum LogUnwrapper {
+  /// A source with the lines of another, unwrapped.
+  static func unwrapping(_ source: consuming ByteSource) -> ByteSource {
+    let lines = UnwrappedLines(source)
+    return ByteSource { try lines.next() }
+  }
+}
+
+/// Gives blocks of unwrapped lines.
+private final class UnwrappedLines: @unchecked Sendable {
+  private static let blockSize = 64 << 10
+  private var lines: LineSplitter
+  private var template: LogTemplate?
+  /// A line that may be a wrapped header; the next one decides.
+  private var candidate: (line: [UInt8], template: LogTemplate)?
+  private var block: [UInt8] = []
+
+  init(_ source: consuming ByteSource) {
+    lines = LineSplitter(source, longestLine: GoDumpReader.longestLine)
+  }
+
+  func next() throws -> [UInt8] {
+    block.removeAll(keepingCapacity: true)
+    while block.count < Self.blockSize {
+      guard let line = try lines.next() else {
+        if let held = candidate?.line { append(held[...]) }
+        candidate = nil
+        break
+      }
+      take(line.last == 0x0D ? line.dropLast() : line)
+    }
+    if !lines.isTerminated, block.last == 0x0A { block.removeLast() }
+    return block
+  }
+
+  private func take(_ line: ArraySlice<UInt8>) {
+    if let template { return append((template.unwrapped(line) ?? Array(line))[...]) }
+    if let (held, template) = candidate {
+      candidate = nil
+      if decide(held, template, line) { return }
+    }
+    guard let template = LogTemplate(header: line) else { return append(line) }
+    if let text = template.unwrapped(line), text.contains(0x0A) {
+      self.template = template
+      append(text[...])
+    } else {
+      candidate = (Array(line), template)
+    }
+  }
+
+  /// Whether a held line was a header, which the line behind it tells; both are given if so.
+  private func decide(_ held: [UInt8], _ template: LogTemplate, _ line: ArraySlice<UInt8>) -> Bool {
+    if let text = template.unwrapped(line), Self.followsHeader(text[...]) {
+      self.template = template
+      append((template.unwrapped(held[...]) ?? held)[...])
+      append(text[...])
+      return true
+    }
+    // A logger that wraps only the first line of what it prints.
+    let isAlone = Self.followsHeader(line)
+    append(isAlone ? (template.unwrapped(held[...]) ?? held)[...] : held[...])
+    if isAlone { append(line) }
+    return isAlone
+  }
+
+  /// Whether a line can be the second of a goroutine.
+  private static func followsHeader(_ line: ArraySlice<UInt8>) -> Bool {
+    GoDumpLine.call(line) != nil || line.starts(with: "\tgoroutine running on other thread")
+      || line.starts(with: "non-Go function")
+  }
+
+  private func append(_ line: ArraySlice<UInt8>) {
+    block += line
+    block.append(0x0A)
+  }
+}

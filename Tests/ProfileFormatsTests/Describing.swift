@@ -1,0 +1,113 @@
+import Foundation
+import PprofWire
+import ProfileFormats
+import ProfileModel
+import Synchronization
+import Testing
+
+/// Reads a text of any format in one block.
+func readText(
+  _ text: String, from format: SourceFormat? = nil, limits: ReadLimits = ReadLimits(),
+  nth: Int? = nil, keepsIDs: Bool = false
+) throws -> ReadProfile {
+  try ProfileReader.read(
+    ByteSource(Array(text.utf8)), from: format, limits: limits, nth: nth, keepsIDs: keepsIDs)
+}
+
+/// Reads a fixture of any format.
+func readFixture(_ path: String, from format: SourceFormat? = nil) throws -> ReadProfile {
+  try ProfileReader.read(ByteSource(try FixtureFiles.bytes(path)), from: format)
+}
+
+/// The bytes of a profile as pprof.
+func written(_ profile: Profile) throws -> [UInt8] {
+  let bytes = Mutex<[UInt8]>([])
+  var sink = ByteSink { block in bytes.withLock { $0 += block } }
+  PprofWriter.write(profile, to: &sink)
+  try sink.finish()
+  return bytes.withLock { $0 }
+}
+
+extension Profile {
+  /// All there is in a profile, for goldens and for messages of failed tests.
+  var description: String {
+    let types = header.sampleTypes.map { "\(strings[$0.type])/\(strings[$0.unit])" }
+    let period = "\(strings[header.periodType.type])/\(strings[header.periodType.unit])"
+    var lines = ["types \(types.joined(separator: " "))", "period \(header.period) \(period)"]
+    if header.durationNanos != 0 { lines.append("duration \(header.durationNanos)") }
+    lines += header.comments.map { "comment \(strings[$0])" }
+    for mapping in mappings {
+      let range = "\(String(mapping.start, radix: 16))-\(String(mapping.limit, radix: 16))"
+      lines.append("mapping \(mapping.id) \(range) \(strings[mapping.filename])".trimmed)
+    }
+    return (lines + sampleLines).joined(separator: "\n") + "\n"
+  }
+
+  /// A line a sample: values, labels, and the stack from the leaf.
+  var sampleLines: [String] {
+    (0..<samples.count).map { row in
+      let values = samples.values[row * width..<(row + 1) * width].map(String.init)
+      let labels = labelSets.labels(of: LabelSetID(samples.labelSets[row])).map(text)
+      let stack = stacks.frames[stacks.frames(of: StackID(samples.stacks[row]))].map(text)
+      return
+        ([values.joined(separator: " ")] + labels.map { "  \($0)" } + stack.map { "    \($0)" })
+        .joined(separator: "\n")
+    }
+  }
+
+  private func text(_ label: Label) -> String {
+    switch label.value {
+    case .text(let text): "\(strings[label.key]): \(quoted(strings[text]))"
+    case .number(let number, let unit):
+      "\(strings[label.key]): \(number) \(strings[unit])".trimmed
+    }
+  }
+
+  private func quoted(_ text: String) -> String {
+    text.debugDescription
+  }
+
+  /// A location's lines, the inlined leaf first, with `<` between.
+  private func text(_ location: UInt32) -> String {
+    let id = LocationID(location)
+    let lines = locations.lines(of: id).map { line in
+      let function = FunctionID(locations.lineFunctions[line])
+      let file = strings[functions.filename(of: function)]
+      let place = file.isEmpty ? "" : " \(file):\(locations.lineNumbers[line])"
+      return strings[functions.name(of: function)] + place
+    }
+    let address = locations.addresses[Int(location)]
+    let start = address == 0 ? "" : "0x\(String(address, radix: 16)) "
+    return (start + lines.joined(separator: " < ")).trimmed
+  }
+}
+
+/// Outputs that were looked at once and stay as they are.
+enum Golden {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Goldens")
+
+  /// Compares a text with the file that holds it, or rewrites the file if `UPDATE_GOLDENS` is 1.
+  static func expect(
+    _ output: String, is name: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let file = folder.appending(path: name)
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(output.utf8).write(to: file)
+      return
+    }
+    let expected = try String(contentsOf: file, encoding: .utf8)
+    #expect(output == expected, sourceLocation: sourceLocation)
+  }
+}
+
+extension String {
+  /// The text without blanks at its end.
+  fileprivate var trimmed: String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

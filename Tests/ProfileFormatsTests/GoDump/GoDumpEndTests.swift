@@ -1,0 +1,222 @@
+import ProfileModel
+import Testing
+
+@testable import ProfileFormats
+
+/// Where a dump ends: cut ones, several in a file, and what stands around their lines.
+@Suite struct GoDumpEndTests {
+  private static let first = "goroutine 1 [running]:\nmain.main()\n\tmain.go:1 +0x1\n\n"
+  private static let second =
+    "goroutine 7 [select]:\nmain.work()\n\tmain.go:2 +0x2\ncreated by main.main in goroutine 1\n\tmain.go:3 +0x3\n"
+
+  static let cut: [(text: String, reason: String)] = [
+    (first + "goroutine 7 [select]:\nmain.work()\n\tmain.go:2 +0", "the last line has no end"),
+    (first + "goroutine 7 [select]:\nmain.work()\n", "its last function has no location"),
+    (first + "goroutine 7 [select]:\n", "its last goroutine has no frame"),
+    (
+      first + "goroutine 7 [select]:\nmain.work()\n\tmain.go:2 +0x2\n",
+      "its last goroutine, 7, does not say who created it"
+    ),
+    (
+      first + "goroutine 7 [select]:\nmain.work()\n\tmain.go:2 +0x2\ncreated by main.main\n",
+      "its last function has no location"
+    ),
+  ]
+
+  @Test(arguments: cut)
+  func cutDumpIsRecognised(_ text: String, _ reason: String) throws {
+    let read = try readText(text)
+    #expect(read.notes.incomplete == "the dump is cut: " + reason)
+    #expect(SourceRemarks(of: read.profile).incomplete == read.notes.incomplete)
+    #expect(read.profile.samples.values.reduce(0, +) == 2)
+  }
+
+  @Test func wholeDumpIsNotCut() throws {
+    #expect(try readText(Self.first + Self.second).notes.incomplete == nil)
+    #expect(try readText(Self.first).notes.incomplete == nil)
+  }
+
+  /// The runtime stops without a word, wherever it is.
+  @Test func dumpOf64MebibytesIsCut() throws {
+    let whole = Self.first + Self.second
+    let padding = GoDumpReader.largestDump - whole.utf8.count
+    var filler = [UInt8](repeating: UInt8(ascii: "x"), count: padding)
+    for end in stride(from: 99, to: padding, by: 1 << 20) { filler[end] = UInt8(ascii: "\n") }
+    filler[padding - 1] = UInt8(ascii: "\n")
+    let read = try ProfileReader.read(ByteSource(filler + Array(whole.utf8)), from: .goDump)
+    #expect(read.notes.incomplete == "the dump is cut: it has 64 MiB, at which the runtime stops")
+    let shorter = Array(filler.dropFirst()) + Array(whole.utf8)
+    #expect(try ProfileReader.read(ByteSource(shorter), from: .goDump).notes.incomplete == nil)
+  }
+
+  @Test func severalDumpsAreNamedWithTheirLines() throws {
+    let text =
+      Self.first + Self.second + "\n" + Self.first + "\n# a minute later\n" + Self.first
+      + Self.second
+    let error = #expect(throws: TextError.self) { try readText(text) }
+    #expect(
+      error?.description
+        == "3 profiles in one file, at the lines 1, 11, 17; choose one with --nth")
+    for (nth, count) in [(1, 2), (2, 1), (3, 2), (-1, 2), (-2, 1), (-3, 2)] as [(Int, Int64)] {
+      #expect(try readText(text, nth: nth).profile.samples.values.reduce(0, +) == count)
+    }
+    for nth in [0, 4, -4] {
+      let error = #expect(throws: TextError.self) { try readText(text, nth: nth) }
+      #expect(error?.reason == .noSuchDump(nth, count: 3))
+    }
+    let all = try ProfileReader.readAll(ByteSource(Array(text.utf8)))
+    #expect(all.map { $0.profile.samples.values.reduce(0, +) } == [2, 1, 2])
+  }
+
+  @Test func secondCrashBeginsAnotherDump() throws {
+    let text = "panic: one\n\n" + Self.first + "exit status 2\npanic: two\n\n" + Self.second
+    let error = #expect(throws: TextError.self) { try readText(text) }
+    #expect(error?.reason == .several(lines: [1, 8]))
+  }
+
+  @Test func firstOfTwoDumpsMayBeCut() throws {
+    let text = Self.first + "goroutine 7 [select]:\nmain.work()\n\tmain.go:2 +0x2\n\n" + Self.first
+    let all = try ProfileReader.readAll(ByteSource(Array(text.utf8)))
+    #expect(all.map { $0.notes.incomplete != nil } == [true, false])
+  }
+
+  @Test func lineWithoutAGrammarIsShownAndCounted() throws {
+    let text =
+      "goroutine 1 [running]:\nwhat is\u{1b}[31m this\nmain.main()\n\tmain.go:1 +0x1\n\tno place\n\n"
+    let read = try readText(text)
+    #expect(read.notes.unreadLines == 2)
+    #expect(read.notes.recordsRead == 0)
+    #expect(read.profile.samples.values == [1])
+    #expect(
+      read.notes.warnings == [
+        "2 lines fit no grammar: line 2: 'what is [31m this', line 5: 'no place'"
+      ])
+  }
+
+  @Test func damagedHeaderIsCountedAsNotRead() throws {
+    let read = try readText(
+      "goroutine 1 [running, soon]:\nmain.main()\n\tmain.go:1 +0x1\n\n" + Self.second)
+    #expect(read.notes.recordsSeen == 2)
+    #expect(read.notes.recordsRead == 1)
+    #expect(read.profile.samples.values == [1, 1])
+  }
+
+  @Test func lineOfABillionBytesIsRefused() {
+    let source = EndlessLine()
+    #expect(throws: LineTooLong.self) {
+      try ProfileReader.read(ByteSource { source.next() }, from: .goDump)
+    }
+  }
+
+  private final class EndlessLine: @unchecked Sendable {
+    private var left = 1000
+    func next() -> [UInt8] {
+      left -= 1
+      return left < 0 ? [] : [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)
+    }
+  }
+
+  @Test func namesPastTheLimitAreRefused() {
+    var limits = ReadLimits()
+    limits.stringBytes = 10
+    let error = #expect(throws: TextError.self) { try readText(Self.second, limits: limits) }
+    #expect(error?.reason == .tooMuch(what: "bytes of names", limit: 10))
+  }
+}
+
+/// What logs write around the lines of a dump.
+@Suite struct LogUnwrapperTests {
+  private static let dump = """
+    goroutine 1 [running]:
+    main.main()
+    \tmain.go:1 +0x1
+
+    goroutine 7 [select]:
+    main.work(...)
+    \tmain.go:2
+    main.run(0x1)
+    \tmain.go:3 +0x3
+    created by main.main in goroutine 1
+    \tmain.go:3 +0x3
+
+    """
+
+  private static func wrapped(_ wrap: (Int, Substring) -> String) -> String {
+    dump.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map(wrap)
+      .joined(separator: "\n")
+  }
+
+  static let logs: [(name: String, text: String)] = [
+    (
+      "docker",
+      wrapped {
+        "{\"log\":\"\($1.replacing("\t", with: "\\t"))\\n\",\"stream\":\"stderr\",\"time\":\"2026-11-23T17:44:35.\($0)Z\"}"
+      }
+    ),
+    (
+      "spaced JSON",
+      wrapped {
+        "{ \"level\": \"\($0)\", \"message\" : \"\($1.replacing("\t", with: "\\u0009"))\" }"
+      }
+    ),
+    ("containerd", wrapped { "2026-11-23T17:44:35.\($0 * 1001)Z stderr F \($1)" }),
+    (
+      "blanks cut off",
+      wrapped { $1.isEmpty ? "2026-11-23 17:44:35.\($0) |" : "2026-11-23 17:44:35.\($0) | \($1)" }
+    ),
+    ("kubectl", wrapped { "[pod/router-7f9c\($0)d/app] \($1)" }),
+    (
+      "kubectl and JSON",
+      wrapped { "[pod/router-7f9c\($0)d/app] {\"log\":\"\($1.replacing("\t", with: "\\t"))\\n\"}" }
+    ),
+    ("compose", wrapped { "router-\($0)   | \($1)" }),
+    ("syslog", wrapped { "Nov 23 17:44:\($0 + 10) host router[\($0 + 1)]: \($1)" }),
+    (
+      "one object",
+      "{\"level\":\"panic\",\"msg\":\"\(dump.replacing("\t", with: "\\t").replacing("\n", with: "\\n"))\"}"
+    ),
+    ("only the first line", "2026/11/23 17:44:35 " + dump),
+    (
+      "mixed",
+      "{\"log\":\"starting\\n\"}\nnot JSON\n"
+        + wrapped { "{\"log\":\"\($1.replacing("\t", with: "\\t"))\\n\"}" }
+        + "\n{\"log\":\"bye\\n\"}"
+    ),
+  ]
+
+  @Test(arguments: logs)
+  func wrappedDumpIsTheSame(_ name: String, _ text: String) throws {
+    let plain = try readText(Self.dump)
+    let read = try readText(text + "\n")
+    #expect(read.profile.sampleLines == plain.profile.sampleLines, "\(name)")
+    #expect(read.notes.recordsRead == 2)
+    #expect(read.notes.unreadLines == 0)
+    #expect(read.notes.incomplete == nil)
+  }
+
+  @Test func headerFarBehindTheBeginningIsFound() throws {
+    let noise = String(repeating: "2026-11-23T17:44:35Z stderr F nothing to see\n", count: 3000)
+    let text = noise + Self.wrapped { "2026-11-23T17:44:35.\($0)Z stderr F \($1)" } + "\n"
+    #expect(try readText(text).notes.recordsRead == 2)
+  }
+
+  @Test func headerInAMessageIsNone() throws {
+    let text = "panic: lines\n\tin a message, goroutine 7 [running]:\n\t\n"
+    #expect(try readText(text).notes.recordsSeen == 0)
+  }
+
+  @Test(arguments: [
+    (#""a""#, "a"), (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{c}\n\r\t"),
+    (#""\u00e9\ud83d\ude00""#, "é😀"),
+    (#""\ud83dx""#, "\u{FFFD}x"), (#""\ud83d\u0041""#, "\u{FFFD}A"),
+  ])
+  func textsOfJSONAreDecoded(_ json: String, _ text: String) {
+    let decoded = JSONText.decode(Array(json.utf8)[...])
+    #expect(decoded.map { String(decoding: $0, as: UTF8.self) } == text)
+  }
+
+  @Test(arguments: [#"""#, #""\"#, #""\u12"#, #""a"#])
+  func damagedTextsOfJSONAreNone(_ json: String) {
+    #expect(JSONText.decode(Array(json.utf8)[...]) == nil)
+  }
+}
