@@ -43,9 +43,10 @@ public struct LeftOutStacks: Sendable, Equatable {
 
   public init() {}
 
-  /// For example `left out 3 stacks without a positive value (-12 in all)`; nil when there were none.
+  /// For example `left out 3 stacks without a positive value (-12 in all)`; nil when nothing is missed:
+  /// in a heap profile, most stacks have nothing in use.
   public var words: String? {
-    guard count > 0 else { return nil }
+    guard sums.contains(where: { $0 != 0 }) else { return nil }
     let stacks = count == 1 ? "1 stack" : "\(count) stacks"
     return
       "left out \(stacks) without a positive value (\(sums.map(String.init).joined(separator: " ")) in all)"
