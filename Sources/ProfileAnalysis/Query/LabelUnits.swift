@@ -8,7 +8,7 @@ public struct LabelUnits: Sendable, Equatable {
 
   public init(of profile: borrowing Profile) {
     var (first, others): ([StringID: StringID], [StringID: Set<StringID>]) = ([:], [:])
-    for set in Self.setsInOrderOfSamples(profile) {
+    for set in profile.labelSetsInUse {
       for label in profile.labelSets.labels(of: set) {
         guard case .number(_, let unit) = label.value else { continue }
         let known = first[label.key] ?? .empty
@@ -37,16 +37,18 @@ public struct LabelUnits: Sendable, Equatable {
     key == "alignment" || key == "request" ? "bytes" : key
   }
 
-  /// Each label set once, at its first sample.
-  private static func setsInOrderOfSamples(_ profile: borrowing Profile) -> [LabelSetID] {
-    var isSeen = [Bool](repeating: false, count: profile.labelSets.count)
+  public static func == (left: LabelUnits, right: LabelUnits) -> Bool { left.units == right.units }
+}
+
+extension Profile {
+  /// Each label set that a sample has, once, in the order of the samples.
+  var labelSetsInUse: [LabelSetID] {
+    var isSeen = [Bool](repeating: false, count: labelSets.count)
     var order: [LabelSetID] = []
-    for set in profile.samples.labelSets where !isSeen[Int(set)] {
+    for set in samples.labelSets where !isSeen[Int(set)] {
       isSeen[Int(set)] = true
       order.append(LabelSetID(set))
     }
     return order
   }
-
-  public static func == (left: LabelUnits, right: LabelUnits) -> Bool { left.units == right.units }
 }

@@ -119,11 +119,9 @@ public struct TagFilters: Sendable {
     guard show != nil || hide != nil else { return [] }
     var show = show.map { NameMatcher($0, for: profile) }
     var hide = hide.map { NameMatcher($0, for: profile) }
-    var isUsed = [Bool](repeating: false, count: profile.labelSets.count)
-    for set in profile.samples.labelSets { isUsed[Int(set)] = true }
     var (hasShown, hasHidden) = (show == nil, hide == nil)
-    for set in isUsed.indices where isUsed[set] {
-      for label in profile.labelSets.labels(of: LabelSetID(UInt32(set))) {
+    for set in profile.labelSetsInUse {
+      for label in profile.labelSets.labels(of: set) {
         if show?.matches(label.key, in: profile) == true { hasShown = true }
         if hide?.matches(label.key, in: profile) == true { hasHidden = true }
       }

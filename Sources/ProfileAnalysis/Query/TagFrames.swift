@@ -14,31 +14,31 @@ struct TagFrames {
   /// Adds the frames; says which of the two found no label at all.
   func add(to profile: inout Profile) -> [String] {
     guard !rootKeys.isEmpty || !leafKeys.isEmpty else { return [] }
-    var isUsed = [Bool](repeating: false, count: profile.labelSets.count)
-    for set in profile.samples.labelSets { isUsed[Int(set)] = true }
     var (hasRoots, hasLeaves) = (rootKeys.isEmpty, leafKeys.isEmpty)
     var adder = LocationAdder(to: profile)
-    var ends = [Profile.StackEnds](repeating: Profile.StackEnds(), count: isUsed.count)
-    for set in isUsed.indices where isUsed[set] {
-      let groups = LabelGroups(LabelSetID(UInt32(set)), of: profile)
-      ends[set].roots = rootKeys.reversed().map { key in
-        let values = values(of: key, in: groups, profile)
-        if !values.isEmpty { hasRoots = true }
-        return adder.location(
-          name: Array(values.joined(separator: [UInt8(ascii: ",")])), filename: Array(key.utf8)
-        ).index
-      }
-      ends[set].leaves = leafKeys.reversed().map { key in
-        let values = values(of: key, in: groups, profile)
-        if !values.isEmpty { hasLeaves = true }
-        return adder.location(
-          name: Array(values.joined(separator: [UInt8(ascii: ",")])), filename: Array(key.utf8)
-        ).index
-      }
+    var ends = [Profile.StackEnds](
+      repeating: Profile.StackEnds(), count: profile.labelSets.count)
+    for set in profile.labelSetsInUse {
+      let groups = LabelGroups(set, of: profile)
+      ends[Int(set.index)].roots = frames(of: rootKeys, groups, profile, &adder, &hasRoots)
+      ends[Int(set.index)].leaves = frames(of: leafKeys, groups, profile, &adder, &hasLeaves)
     }
     adder.finish(&profile)
     profile.addFrames(ends)
     return [("TagRoot", hasRoots), ("TagLeaf", hasLeaves)].filter { !$0.1 }.map(\.0)
+  }
+
+  /// A frame a key, the last key first.
+  private func frames(
+    of keys: [String], _ groups: LabelGroups, _ profile: Profile, _ adder: inout LocationAdder,
+    _ hasAny: inout Bool
+  ) -> [UInt32] {
+    keys.reversed().map { key in
+      let values = values(of: key, in: groups, profile)
+      if !values.isEmpty { hasAny = true }
+      let name = Array(values.joined(separator: [UInt8(ascii: ",")]))
+      return adder.location(name: name, filename: Array(key.utf8)).index
+    }
   }
 
   /// The texts of a key and then its numbers, in their own unit if they have one.

@@ -5,6 +5,7 @@
 struct HeaderMerger: Sendable {
   private(set) var merged = ProfileHeader()
   private var isFirst = true
+  private var seenComments: Set<StringID> = []
 
   /// Which columns of values go on, of those so far and of the profile that is added.
   struct Columns {
@@ -20,17 +21,6 @@ struct HeaderMerger: Sendable {
     try UnitAgreement(
       isFirst ? profile.header : merged, isFirst ? profile.strings : strings,
       with: profile.header, profile.strings)
-  }
-
-  /// Takes over the finer units of a profile that is added next.
-  mutating func convert(_ units: UnitAgreement, _ strings: inout StringInterner) {
-    for conversion in units.merged {
-      merged.sampleTypes[conversion.column].unit = strings.intern(conversion.unit)
-    }
-    if let conversion = units.mergedPeriod {
-      merged.period = conversion.applied(to: merged.period)
-      merged.periodType.unit = strings.intern(conversion.unit)
-    }
   }
 
   mutating func add(
@@ -50,14 +40,23 @@ struct HeaderMerger: Sendable {
     }
     merged.durationNanos = merged.durationNanos.addingClamped(header.durationNanos)
     if merged.period == 0 || merged.period < header.period { merged.period = header.period }
-    if merged.defaultSampleType == .empty { merged.defaultSampleType = header.defaultSampleType }
+    if merged.defaultSampleType == .empty {
+      merged.defaultSampleType = defaultType(of: header)
+    }
     if merged.docURL == .empty { merged.docURL = header.docURL }
     addComments(header.comments)
     return columns
   }
 
+  /// The default of a profile; one that has to give up sample types or their order has some default.
+  private func defaultType(of header: ProfileHeader) -> StringID {
+    let (own, common) = (header.sampleTypes.map(\.type), merged.sampleTypes.map(\.type))
+    guard own != common, let first = common.first else { return header.defaultSampleType }
+    return common.contains(header.defaultSampleType) ? header.defaultSampleType : first
+  }
+
   private mutating func addComments(_ comments: [StringID]) {
-    for comment in comments where !merged.comments.contains(comment) {
+    for comment in comments where seenComments.insert(comment).inserted {
       merged.comments.append(comment)
     }
   }

@@ -23,8 +23,8 @@ public struct ProfileMerger: Sendable {
   /// - Throws: `MergeError` when the period types differ or no sample type is left; nothing is added then.
   public mutating func add(_ profile: Profile) throws(MergeError) {
     let units = try header.agreement(with: profile, tables.strings.table)
-    let profile = units.isEmpty ? profile : profile.converted(units)
-    convert(units)
+    let profile = units.added.isEmpty ? profile : profile.converted(units.added)
+    if !units.merged.isEmpty { try convert(units.merged) }
     let columns = try header.add(profile, strings: &tables.strings)
     if let kept = columns.kept { keepColumns(kept) }
     var source = MergeSource(profile)
@@ -81,14 +81,10 @@ public struct ProfileMerger: Sendable {
   }
 
   /// Brings what has been added so far to finer units.
-  private mutating func convert(_ units: UnitAgreement) {
-    let width = header.merged.sampleTypes.count
-    for conversion in units.merged {
-      for place in stride(from: conversion.column, to: samples.values.count, by: width) {
-        samples.values[place] = Int64(clamping: Double(samples.values[place]) * conversion.ratio)
-      }
-    }
-    header.convert(units, &tables.strings)
+  private mutating func convert(_ conversion: UnitAgreement.Conversion) throws(MergeError) {
+    var again = ProfileMerger()
+    try again.add(merged().converted(conversion))
+    self = again
   }
 
   /// Drops the columns of values that a newly added profile does not have.

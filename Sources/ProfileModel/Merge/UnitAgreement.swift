@@ -1,26 +1,31 @@
-/// The units that the values of merged profiles and of one more are brought to: the finer of each two.
+/// The units that merged profiles and one more are brought to: the finer of each two.
 ///
 /// Sample types go by their name; the period's type is one more value.
 struct UnitAgreement {
-  /// What becomes of one side's values of a type.
+  /// What becomes of the units of one side.
   struct Conversion: Equatable {
-    let column: Int
+    fileprivate var sampleTypes: [(column: Int, step: Step)] = []
+    fileprivate var period: Step?
+
+    /// Whether nothing is converted, as almost always.
+    var isEmpty: Bool { sampleTypes.isEmpty && period == nil }
+
+    static func == (left: Self, right: Self) -> Bool {
+      left.period == right.period
+        && left.sampleTypes.elementsEqual(right.sampleTypes) { $0.0 == $1.0 && $0.1 == $1.1 }
+    }
+  }
+
+  /// From one unit to another.
+  fileprivate struct Step: Equatable {
     let unit: String
     let ratio: Double
   }
 
-  /// For the sample types of what has been merged so far.
-  private(set) var merged: [Conversion] = []
-  /// For those of the profile that is added.
-  private(set) var added: [Conversion] = []
-  /// For the periods.
-  private(set) var mergedPeriod: Conversion?
-  private(set) var addedPeriod: Conversion?
-
-  /// Whether nothing has to be converted, as almost always.
-  var isEmpty: Bool {
-    merged.isEmpty && added.isEmpty && mergedPeriod == nil && addedPeriod == nil
-  }
+  /// For what has been merged so far.
+  private(set) var merged = Conversion()
+  /// For the profile that is added.
+  private(set) var added = Conversion()
 
   /// - Throws: when the units of a type that both sides have do not convert.
   init(
@@ -35,48 +40,38 @@ struct UnitAgreement {
       guard UnitConversion.isPossible(units.0, units.1) else {
         throw .units(type: strings[type.type], units.0, units.1)
       }
-      let (left, right) = Self.conversions(units, columns: (column, place))
-      if let left { merged.append(left) }
-      if let right { added.append(right) }
+      let (left, right) = Self.steps(units)
+      if let left { merged.sampleTypes.append((column, left)) }
+      if let right { added.sampleTypes.append((place, right)) }
     }
     let periods = (strings[header.periodType.unit], otherStrings[other.periodType.unit])
     guard UnitConversion.isPossible(periods.0, periods.1) else { return }
-    (mergedPeriod, addedPeriod) = Self.conversions(periods, columns: (0, 0))
+    (merged.period, added.period) = Self.steps(periods)
   }
 
   /// What the two sides have to be multiplied by; at most one has to be.
-  private static func conversions(
-    _ units: (String, String), columns: (Int, Int)
-  ) -> (Conversion?, Conversion?) {
+  private static func steps(_ units: (String, String)) -> (Step?, Step?) {
     guard units.0 != units.1 else { return (nil, nil) }
     let ratio = UnitConversion(from: units.1, to: units.0).converted(1).value
-    if ratio < 1 {
-      let inverse = UnitConversion(from: units.0, to: units.1).converted(1).value
-      return (Conversion(column: columns.0, unit: units.1, ratio: inverse), nil)
-    }
-    return (nil, Conversion(column: columns.1, unit: units.0, ratio: ratio))
-  }
-}
-
-extension UnitAgreement.Conversion {
-  /// A period, converted; what is behind the point is cut off.
-  func applied(to period: Int64) -> Int64 {
-    Int64(clamping: (Double(period) * ratio).rounded(.towardZero))
+    guard ratio < 1 else { return (nil, Step(unit: units.0, ratio: ratio)) }
+    let inverse = UnitConversion(from: units.0, to: units.1).converted(1).value
+    return (Step(unit: units.1, ratio: inverse), nil)
   }
 }
 
 extension Profile {
   /// The profile with its values and its period in other units.
-  consuming func converted(_ agreement: UnitAgreement) -> Profile {
+  consuming func converted(_ conversion: UnitAgreement.Conversion) -> Profile {
     var profile = self
     var ratios = [Double](repeating: 1, count: profile.width)
-    for conversion in agreement.added {
-      ratios[conversion.column] = conversion.ratio
-      profile.header.sampleTypes[conversion.column].unit = profile.addString(conversion.unit)
+    for (column, step) in conversion.sampleTypes {
+      ratios[column] = step.ratio
+      profile.header.sampleTypes[column].unit = profile.addString(step.unit)
     }
-    if let conversion = agreement.addedPeriod {
-      profile.header.period = conversion.applied(to: profile.header.period)
-      profile.header.periodType.unit = profile.addString(conversion.unit)
+    if let step = conversion.period {
+      let period = Double(profile.header.period) * step.ratio
+      profile.header.period = Int64(clamping: period.rounded(.towardZero))
+      profile.header.periodType.unit = profile.addString(step.unit)
     }
     return profile.scaled(by: ratios)
   }

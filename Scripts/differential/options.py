@@ -1,0 +1,75 @@
+"""Random command lines, each as the reference spells it and as pproftool does."""
+
+PATTERNS = ["main", "runtime", "Run|Get", "^main\\.main$", "nothing", "pool\\.go", "(?i)MALLOC", "tool", ".", "gopark", "x$",
+            "\\(\\*", "std::", "serve"]
+TAGS = ["acme", "tenant=acme", "tenant=acme,globex", "tenant:acme", "key=1", "bytes=1kb:", ":1kb", "512b:1mb",
+        "latency=1us:2ms", "nothing=1", "depth=1:", "request=1kb", "region=", "1024", "bytes=:-1b", "12kb34", "depth=512levels"]
+KEYS = ["tenant", "key", "region", "tenant", "bytes", "latency", "depth", "none"]
+GRANULARITIES = ["functions", "filefunctions", "files", "lines", "addresses"]
+UNITS = ["auto", "ms", "kb", "bytes", "seconds", "count", "us", "MB", "hrs", "nonsense"]
+
+
+def command_line(random, command, base):
+    """(reference, pproftool): the command and its options, without the profiles. `base` is a second profile or None."""
+    theirs, ours = ["-" + command], [command]
+    if command == "peek":
+        pattern = random.choice(PATTERNS)
+        theirs, ours = ["-peek=" + pattern], ["peek", pattern]
+
+    def add(name, value):
+        theirs.append("-%s=%s" % (name, value))
+        ours.append("--%s=%s" % (name.replace("_", "-"), value))
+
+    def switch(name, ours_name=None):
+        theirs.append("-" + name)
+        ours.append("--" + (ours_name or name.replace("_", "-")))
+
+    def maybe(chance):
+        return random.random() < chance
+
+    for name in ["focus", "ignore", "hide", "show", "show_from", "prune_from"]:
+        if maybe(0.12):
+            add(name, random.choice(PATTERNS))
+    for name in ["tagfocus", "tagignore"]:
+        if maybe(0.12):
+            add(name, random.choice(TAGS))
+    for name in ["tagshow", "taghide"]:
+        if maybe(0.08):
+            add(name, random.choice(["tenant", "^b", "key|depth", "nothing"]))
+    for name in ["tagroot", "tagleaf"]:
+        if maybe(0.08):
+            add(name, ",".join(random.sample(KEYS, random.choice([1, 2]))))
+    if maybe(0.4):
+        granularity = random.choice(GRANULARITIES)
+        theirs.append("-" + granularity)
+        ours.extend(["--granularity", granularity])
+    for name, chance in [("noinlines", 0.15), ("showcolumns", 0.1), ("relative_percentages", 0.15), ("drop_negative", 0.1),
+                         ("call_tree", 0.1), ("compact_labels", 0.1), ("mean", 0.1), ("all_frames", 0.1)]:
+        if maybe(chance):
+            switch(name)
+    if maybe(0.3):
+        sort = random.choice(["cum", "flat"])
+        theirs.append("-" + sort)
+        ours.extend(["--sort", sort])
+    if maybe(0.2):
+        add("unit", random.choice(UNITS))
+    if maybe(0.1):
+        add("divide_by", random.choice(["2", "3", "0.5", "1000"]))
+    if maybe(0.25):
+        add("nodecount", random.choice(["0", "1", "2", "3", "5", "10", "-1"]))
+    if maybe(0.2):
+        add("nodefraction", random.choice(["0", "0.05", "0.2", "0.5"]))
+    if maybe(0.2):
+        add("edgefraction", random.choice(["0", "0.05", "0.2", "0.5"]))
+    if maybe(0.15):
+        theirs.append("-trim=false")
+        ours.append("--no-trim")
+    if maybe(0.2):
+        add("sample_index", random.choice(["0", "1", "samples", "cpu", "inuse_space", "space"]))
+    if maybe(0.05):
+        add("add_comment", "said so")
+    if base:
+        add(random.choice(["base", "diff_base"]), base)
+        if maybe(0.2):
+            switch("normalize")
+    return theirs, ours
