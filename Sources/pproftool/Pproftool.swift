@@ -19,7 +19,11 @@ struct Pproftool: ParsableCommand {
           Info.self, Goroutines.self, Top.self, Tree.self, Peek.self, Traces.self, Tags.self,
           Raw.self, Comments.self, FlameGraphCommand.self,
         ]),
-      CommandGroup(name: "Convert", subcommands: [Convert.self, Merge.self, FoldedCommand.self]),
+      CommandGroup(
+        name: "Convert",
+        subcommands: [
+          FoldedCommand.self, Dot.self, Callgrind.self, Convert.self, Merge.self,
+        ]),
     ])
 
   /// Without a command there is no answer: the help goes to standard error.

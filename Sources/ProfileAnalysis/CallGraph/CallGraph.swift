@@ -20,7 +20,10 @@ public struct CallGraph: Sendable {
     selection = NodeSelection(nodes, weights, trim)
     let walk = NodeWalk(nodes, takesPart: selection.takesPart)
     var edges = EdgeTable(subject.profile, walk, subject.weights)
-    droppedEdges = edges.dropLighter(than: selection.edgeLimit)
+    // As in the reference, calls to nodes that are not shown, for they are negative, all stay.
+    var isShown = [Bool](repeating: false, count: nodes.count)
+    for node in selection.shown { isShown[node] = true }
+    droppedEdges = edges.dropLighter(than: selection.edgeLimit, to: isShown)
     self.edges = edges
     names = (0..<nodes.count).map(nodes.printableName)
     var byTarget = [[Int]](repeating: [], count: nodes.count)

@@ -40,11 +40,13 @@ public struct EdgeTable: Sendable {
   /// An edge's value, for a report that divides.
   public func value(_ edge: Int) -> Int64 { NodeWeights.quotient(weights[edge], divisors[edge]) }
 
-  /// The same calls without those lighter than a limit.
+  /// Drops the calls to some nodes that are lighter than a limit.
   ///
   /// - Returns: how many were left out.
-  public mutating func dropLighter(than limit: Int64) -> Int {
-    let kept = (0..<count).filter { weights[$0].clampedMagnitude >= limit }
+  public mutating func dropLighter(than limit: Int64, to isConcerned: [Bool]) -> Int {
+    let kept = (0..<count).filter {
+      weights[$0].clampedMagnitude >= limit || !isConcerned[Int(targets[$0])]
+    }
     let dropped = count - kept.count
     guard dropped > 0 else { return 0 }
     keep(kept)

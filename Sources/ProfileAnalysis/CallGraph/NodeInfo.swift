@@ -21,19 +21,25 @@ public struct NodeInfo: Hashable, Sendable {
   ///
   /// A node without a name is `[BINARY]`, or `<unknown>`.
   public func printableName(in texts: StringTable) -> [UInt8] {
+    let parts = nameParts(
+      name: Array(texts.bytes(of: name)), file: Array(texts.bytes(of: file)), in: texts)
+    return Array(parts.joined(separator: [UInt8(ascii: " ")]))
+  }
+
+  /// The parts of the name in a report, with the function and the file written in another way.
+  public func nameParts(name: [UInt8], file: [UInt8], in texts: StringTable) -> [[UInt8]] {
     var parts: [[UInt8]] = []
     if address != 0 { parts.append(Self.hexadecimal(address)) }
-    if name != .empty { parts.append(Array(texts.bytes(of: name))) }
+    if !name.isEmpty { parts.append(name) }
     if line != 0 {
-      let place = column == 0 ? ":\(line)" : ":\(line):\(column)"
-      parts.append(texts.bytes(of: file) + Array(place.utf8))
-    } else if file != .empty {
-      parts.append(Array(texts.bytes(of: file)))
-    } else if name == .empty {
+      parts.append(file + Array((column == 0 ? ":\(line)" : ":\(line):\(column)").utf8))
+    } else if !file.isEmpty {
+      parts.append(file)
+    } else if name.isEmpty {
       parts.append(
         binary == .empty ? Array("<unknown>".utf8) : Self.bracketed(texts.bytes(of: binary)))
     }
-    return Array(parts.joined(separator: [UInt8(ascii: " ")]))
+    return parts
   }
 
   /// Sixteen digits, as `%016x`.

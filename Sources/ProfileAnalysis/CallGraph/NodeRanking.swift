@@ -18,16 +18,23 @@ struct NodeRanking {
   }
 
   /// Sorts by a score, by name, and by another score.
-  func sort(_ shown: inout [Int], first: (Int) -> Int64, second: (Int) -> Int64) {
-    let names = nodes.printableNames(of: shown)
+  ///
+  /// - Parameter row: the node that something to be sorted stands for.
+  func sort(
+    _ shown: inout [Int], row: (Int) -> Int = { $0 }, first: (Int) -> Int64,
+    second: (Int) -> Int64
+  ) {
+    let names = nodes.printableNames(of: shown.map(row))
     shown.sort { left, right in
       if first(left) != first(right) { return first(left) > first(right) }
-      if let precedes = precedes(left, right, names) { return precedes }
+      if let precedes = precedes(row(left), row(right), names) { return precedes }
       if second(left) != second(right) { return second(left) > second(right) }
-      return nodes.infos[left].uniqueText(in: nodes.texts)
-        .lexicographicallyPrecedes(nodes.infos[right].uniqueText(in: nodes.texts))
+      let texts = (uniqueText(row(left)), uniqueText(row(right)))
+      return texts.0 == texts.1 ? left < right : texts.0.lexicographicallyPrecedes(texts.1)
     }
   }
+
+  private func uniqueText(_ row: Int) -> [UInt8] { nodes.infos[row].uniqueText(in: nodes.texts) }
 
   /// The order of two names; nil when they are equal.
   private func precedes(_ left: Int, _ right: Int, _ names: [[UInt8]]) -> Bool? {

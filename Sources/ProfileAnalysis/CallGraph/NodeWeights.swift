@@ -30,7 +30,7 @@ public struct NodeWeights: Sendable {
   }
 
   /// A sum divided by that of the divisors, towards 0; as it is when that is 0.
-  static func quotient(_ value: Int64, _ divisor: Int64) -> Int64 {
+  package static func quotient(_ value: Int64, _ divisor: Int64) -> Int64 {
     guard divisor != 0 else { return value }
     let (quotient, overflow) = value.dividedReportingOverflow(by: divisor)
     return overflow ? .max : quotient

@@ -1,0 +1,110 @@
+public import ProfileModel
+
+/// A call graph as it is drawn: boxes and arrows, trimmed as `pprof -dot` trims them for the eye.
+///
+/// Also what `callgrind` lists: then nothing is trimmed, and boxes are in the order of a table.
+public struct CallDrawing: Sendable {
+  /// A node.
+  public struct Box: Sendable {
+    public let info: NodeInfo
+    public let flat, cum: Int64
+    /// What tells it from nodes of the same function in other contexts: equal for the same function.
+    public let function: Function
+    /// How much of it carries which labels; empty in a listing.
+    public let tags: NodeTags
+    /// The arrows from and to it, heaviest first.
+    public let outgoing, incoming: [Int]
+  }
+
+  /// A call; a place in `boxes` is nil for a node that is not shown.
+  public struct Arrow: Sendable {
+    public let source, target: Int?
+    public let sourceInfo, targetInfo: NodeInfo
+    /// The sum of the values, and that divided for a report of means.
+    public let weight, value: Int64
+    /// Whether nodes between the two are not shown.
+    public let isResidual: Bool
+    public let isInline: Bool
+  }
+
+  /// A function in a context; in a graph there is one context for all.
+  public struct Function: Hashable, Sendable {
+    let context: Int?
+    let info: NodeInfo
+  }
+
+  /// The boxes, the most important first.
+  public let boxes: [Box]
+  /// All arrows, the heaviest first.
+  public let arrows: [Arrow]
+  /// The texts that the infos refer to.
+  public let texts: StringTable
+  /// How many nodes and calls were left out for being light.
+  public let droppedNodes, droppedEdges: Int
+  /// How many nodes were left before their number was limited.
+  public let originalCount: Int
+
+  /// The sum of the flat values of what is shown.
+  public var shownTotal: Int64 { boxes.reduce(0) { $0.addingClamped($1.flat) } }
+
+  /// The smallest value that is shown, without its sign: flats, or cums where flats are 0; 0 for none.
+  public var smallest: Int64 {
+    let sizes = boxes.lazy.map { ($0.flat == 0 ? $0.cum : $0.flat).clampedMagnitude }
+    return sizes.filter { $0 > 0 }.min() ?? 0
+  }
+
+  /// Makes a drawing.
+  ///
+  /// - Parameter isTree: whether a function is drawn once for each path that leads to it.
+  public init(
+    drawing subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions, isTree: Bool
+  ) {
+    self.init(DrawingBuilder(subject, options, trim, isTree: isTree).drawn())
+  }
+
+  /// Makes a listing of all nodes.
+  public init(
+    listing subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions, isTree: Bool
+  ) {
+    self.init(DrawingBuilder(subject, options, trim, isTree: isTree).listed())
+  }
+
+  private init(_ result: DrawingBuilder.Result) {
+    let (parts, table) = (result.parts, result.parts.table)
+    texts = table.texts
+    (droppedNodes, droppedEdges) = (result.droppedNodes, result.droppedEdges)
+    originalCount = result.originalCount
+    var places: [Int: Int] = [:]
+    for (place, node) in result.order.enumerated() { places[node] = place }
+    let shown = result.order.flatMap { parts.outgoing($0) + parts.incoming($0) }
+    let order = EdgeOrder(parts).sorted(Array(Set(shown)))
+    var arrowPlaces: [Int: Int] = [:]
+    for (place, edge) in order.enumerated() { arrowPlaces[edge] = place }
+    arrows = order.map { edge in
+      let edge = parts.edges[edge]
+      return Arrow(
+        source: places[edge.source], target: places[edge.target],
+        sourceInfo: table.infos[parts.nodes[edge.source].row],
+        targetInfo: table.infos[parts.nodes[edge.target].row], weight: edge.weight,
+        value: edge.value, isResidual: edge.isResidual, isInline: edge.isInline)
+    }
+    boxes = result.order.map { node in
+      let part = parts.nodes[node]
+      return Box(
+        info: table.infos[part.row], flat: part.flatValue, cum: part.cumValue,
+        function: Function(context: part.context, info: table.infos[part.row].wholeFunction),
+        tags: result.tags[node] ?? NodeTags(),
+        outgoing: parts.outgoing(node).compactMap { arrowPlaces[$0] }.sorted(),
+        incoming: parts.incoming(node).compactMap { arrowPlaces[$0] }.sorted())
+    }
+  }
+}
+
+extension NodeInfo {
+  /// The function that it is a part of.
+  fileprivate var wholeFunction: NodeInfo {
+    var info = self
+    (info.address, info.line, info.column) = (0, 0, 0)
+    return info
+  }
+}

@@ -1,0 +1,112 @@
+public import ProfileAnalysis
+public import ProfileModel
+
+/// A call graph for KCachegrind, byte for byte that of `go tool pprof -callgrind`.
+///
+/// A line feed in a name becomes a blank, since a name ends with its line.
+public struct CallgrindReport {
+  private let drawing: CallDrawing
+  private let values: ValueText
+  private let event: String
+  private var binaries = NameNumbers()
+  private var files = NameNumbers()
+  private var names = NameNumbers()
+
+  /// - Parameter drawing: a listing by addresses.
+  public init(_ drawing: CallDrawing, of subject: PreparedProfile) {
+    self.drawing = drawing
+    let unit =
+      drawing.boxes.isEmpty
+      ? subject.unit : subject.settledUnit(smallest: drawing.smallest, isInteger: true)
+    values = ValueText(subject.valueUnit, in: unit)
+    event = "\(subject.typeName)(\(unit))"
+  }
+
+  /// Writes all nodes with their calls; the sink is not finished.
+  public consuming func write(to sink: inout ByteSink) {
+    sink.write("positions: instr line\nevents: \(event)\n")
+    let calledNames = disambiguatedNames()
+    var previous: NodeInfo?
+    for box in drawing.boxes {
+      if !box.info.isInSameFunction(as: previous) { writeFunction(box.info, to: &sink) }
+      let address = Self.address(box.info.address, after: previous)
+      sink.write("\(address) \(box.info.line) \(integer(box.flat))\n")
+      for arrow in box.outgoing.map({ drawing.arrows[$0] }) {
+        let callee = arrow.targetInfo
+        write("cfl=", files.number(drawing.texts.bytes(of: callee.file)), to: &sink)
+        let name = arrow.target.map { calledNames[$0] } ?? []
+        write("cfn=", names.number(name[...]), to: &sink)
+        let address = Self.address(callee.address, after: previous)
+        sink.write("calls=0 \(address) \(callee.line)\n* * \(integer(arrow.weight))\n")
+      }
+      previous = box.info
+      if sink.hasFailed { return }
+    }
+  }
+
+  private mutating func writeFunction(_ info: NodeInfo, to sink: inout ByteSink) {
+    sink.write("\n")
+    write("ob=", binaries.number(drawing.texts.bytes(of: info.binary)), to: &sink)
+    write("fl=", files.number(drawing.texts.bytes(of: info.file)), to: &sink)
+    write("fn=", names.number(drawing.texts.bytes(of: info.name)), to: &sink)
+  }
+
+  private func write(_ key: String, _ name: [UInt8], to sink: inout ByteSink) {
+    sink.write(key)
+    sink.write(bytes: name[...])
+    sink.write("\n")
+  }
+
+  /// The format holds integers only.
+  private func integer(_ value: Int64) -> Int64 {
+    Int64(clamping: values.converted(value).value.rounded(.towardZero))
+  }
+
+  /// An address, as its distance from the one before if that is shorter.
+  private static func address(_ address: UInt64, after previous: NodeInfo?) -> String {
+    let absolute = address == 0 ? "0x0" : "0x\(String(address, radix: 16))"
+    guard let previous else { return absolute }
+    if previous.address == address { return "*" }
+    let distance = Int64(bitPattern: address &- previous.address)
+    let relative = distance < 0 ? "\(distance)" : "+\(distance)"
+    return relative.utf8.count < absolute.utf8.count ? relative : absolute
+  }
+
+  /// The names of boxes when they are called: with a number where one name stands for several functions.
+  private func disambiguatedNames() -> [[UInt8]] {
+    var known: [[StringID]: [CallDrawing.Function: Int]] = [:]
+    for box in drawing.boxes {
+      let key = [box.info.file, box.info.name]
+      let count = known[key]?.count ?? 0
+      if known[key]?[box.function] == nil { known[key, default: [:]][box.function] = count }
+    }
+    return drawing.boxes.map { box in
+      let name = Array(drawing.texts.bytes(of: box.info.name))
+      let functions = known[[box.info.file, box.info.name]] ?? [:]
+      guard functions.count > 1, let place = functions[box.function] else { return name }
+      return name + Array(" [\(place + 1)/\(functions.count)]".utf8)
+    }
+  }
+}
+
+/// Names that have been written once and go by their number after that.
+private struct NameNumbers {
+  private var numbers: [[UInt8]: Int] = [:]
+
+  /// `(1) main.main` at first sight, `(1)` later; nothing for the empty name.
+  mutating func number(_ name: ArraySlice<UInt8>) -> [UInt8] {
+    guard !name.isEmpty else { return [] }
+    let name = name.map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
+    if let number = numbers[name] { return Array("(\(number))".utf8) }
+    numbers[name] = numbers.count + 1
+    return Array("(\(numbers.count)) ".utf8) + name
+  }
+}
+
+extension NodeInfo {
+  /// Whether another node's lines can be listed under the same heading.
+  fileprivate func isInSameFunction(as other: NodeInfo?) -> Bool {
+    guard let other else { return false }
+    return binary == other.binary && file == other.file && name == other.name
+  }
+}

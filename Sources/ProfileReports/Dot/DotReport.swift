@@ -1,0 +1,169 @@
+public import ProfileAnalysis
+public import ProfileModel
+
+/// A call graph for graphviz, byte for byte that of `go tool pprof -dot`.
+///
+/// It differs for names that hold quotes where the reference does not escape them, which graphviz cannot
+/// read.
+public struct DotReport {
+  private let drawing: CallDrawing
+  private let subject: PreparedProfile
+  private let trim: TrimOptions
+  private let values: ValueText
+
+  public init(_ drawing: CallDrawing, of subject: PreparedProfile, trim: TrimOptions) {
+    self.drawing = drawing
+    self.subject = subject
+    self.trim = trim
+    let unit = drawing.boxes.isEmpty ? nil : subject.settledUnit(smallest: drawing.smallest)
+    values = subject.valueText(in: unit)
+    self.unit = unit
+  }
+
+  private let unit: String?
+
+  /// Writes the graph; the sink is not finished.
+  public func write(to sink: inout ByteSink) {
+    let title = DotText.quoted(title)
+    sink.write("digraph \"")
+    sink.write(bytes: title.isEmpty ? Array("unnamed".utf8)[...] : title[...])
+    sink.write("\" {\nnode [style=filled fillcolor=\"#f8f8f8\"]\n")
+    writeLegend(title, to: &sink)
+    let largest = drawing.boxes.map { $0.flat.clampedMagnitude }.max() ?? 0
+    var hasTags: [Bool] = []
+    for (place, box) in drawing.boxes.enumerated() {
+      writeBox(box, "N\(place + 1)", id: place + 1, largest: largest, to: &sink)
+      let tags = DotTags(box, of: "N\(place + 1)", values).lines
+      sink.write(bytes: tags[...])
+      hasTags.append(!tags.isEmpty)
+    }
+    for arrow in drawing.arrows {
+      // Arrows from nodes that are not shown belong to none of the boxes.
+      guard let source = arrow.source else { continue }
+      writeArrow(arrow, from: source + 1, hasTags: hasTags[source], to: &sink)
+    }
+    sink.write("}\n")
+  }
+
+  /// The name of the main binary.
+  private var title: ArraySlice<UInt8> {
+    let strings = subject.profile.strings
+    guard let main = subject.profile.mappings.first, !strings.isEmpty(main.filename) else {
+      return []
+    }
+    return FilePath.base(strings.bytes(of: main.filename))
+  }
+
+  private func writeLegend(_ title: [UInt8], to sink: inout ByteSink) {
+    let summary = ShownSummary(
+      shown: drawing.shownTotal, total: subject.total, values: values, count: drawing.boxes.count,
+      originalCount: drawing.originalCount, droppedNodes: drawing.droppedNodes,
+      nodeFraction: trim.nodeFraction, droppedEdges: drawing.droppedEdges,
+      edgeFraction: trim.edgeFraction)
+    let help = "\nSee https://git.io/JfYMW for how to read the graph"
+    let lines =
+      ReportHeader.profileLines(of: subject, in: unit) + ReportHeader.filterLines(of: subject)
+      + (summary.lines + [help]).map { Array($0.utf8) }
+    let escaped = lines.map { DotText.escaped($0) }
+    sink.write("subgraph cluster_L { \"")
+    sink.write(bytes: escaped[0][...])
+    sink.write("\" [shape=box fontsize=16 label=\"")
+    sink.write(bytes: Array(escaped.joined(separator: Array(#"\l"#.utf8)))[...])
+    sink.write(#"\l""#)
+    if !title.isEmpty {
+      sink.write(" tooltip=\"")
+      sink.write(bytes: title[...])
+      sink.write("\"")
+    }
+    sink.write("] }\n")
+  }
+}
+
+// MARK: - Boxes and arrows
+
+extension DotReport {
+  private func writeBox(
+    _ box: CallDrawing.Box, _ name: String, id: Int, largest: Int64, to sink: inout ByteSink
+  ) {
+    let cum = values.text(box.cum)
+    sink.write("\(name) [label=\"")
+    sink.write(bytes: multilineName(of: box.info)[...])
+    sink.write(numbers(of: box))
+    sink.write("\" id=\"node\(id)\" fontsize=\(fontSize(box.flat, largest)) shape=box tooltip=\"")
+    sink.write(bytes: DotText.escaped(box.info.printableName(in: drawing.texts))[...])
+    let share = share(box.cum)
+    sink.write(
+      " (\(cum))\" color=\"\(DotColor.line(share))\" fillcolor=\"\(DotColor.fill(share))\"]\n")
+  }
+
+  /// The name with a line for each of its parts.
+  private func multilineName(of info: NodeInfo) -> [UInt8] {
+    var name = DotText.escaped(ShortName.of(drawing.texts.bytes(of: info.name)))
+    name = DotText.replacing("::", in: name, by: #"\n"#)
+    // The dots of Go's type parameters are no separators.
+    name = DotText.replacing("[...]", in: name, by: "[…]")
+    name = DotText.replacing(".", in: name, by: #"\n"#)
+    let file = drawing.texts.bytes(of: info.file)
+    let parts = info.nameParts(
+      name: name, file: file.isEmpty ? [] : DotText.quoted(FilePath.base(file)),
+      in: drawing.texts)
+    return (parts + [[]]).joined(separator: Array(#"\n"#.utf8)).map { $0 }
+  }
+
+  /// For example `0.90s (19.48%)` and `of 1.20s (25.97%)` on the next line.
+  private func numbers(of box: CallDrawing.Box) -> String {
+    let flat = box.flat == 0 ? "0" : "\(values.text(box.flat)) (\(percent(box.flat)))"
+    guard box.cum != box.flat else { return flat }
+    let separator = box.flat == 0 ? " " : #"\n"#
+    return "\(flat)\(separator)of \(values.text(box.cum)) (\(percent(box.cum)))"
+  }
+
+  private func percent(_ value: Int64) -> String {
+    String(PercentText.text(value, of: subject.total).drop { $0 == " " })
+  }
+
+  /// From 8 to 24, by the root of the share of the largest value, so that small ones differ too.
+  private func fontSize(_ flat: Int64, _ largest: Int64) -> Int {
+    guard flat != 0, largest != 0 else { return 8 }
+    let share = Double(flat.clampedMagnitude) / Double(largest)
+    return 8 + Int((16 * share.squareRoot()).rounded(.up))
+  }
+
+  private func share(_ value: Int64) -> Double {
+    Double(value) / Double(subject.total.clampedMagnitude)
+  }
+
+  private func writeArrow(
+    _ arrow: CallDrawing.Arrow, from source: Int, hasTags: Bool, to sink: inout ByteSink
+  ) {
+    let value = values.text(arrow.value)
+    let inlined = arrow.isInline ? #"\n (inline)"# : ""
+    sink.write("N\(source) -> N\(arrow.target.map { $0 + 1 } ?? 0) [label=\" \(value)\(inlined)\"")
+    if subject.total != 0 { sink.write(strength(of: arrow.value)) }
+    let names = [arrow.sourceInfo, arrow.targetInfo].map {
+      DotText.escaped($0.printableName(in: drawing.texts))
+    }
+    let tooltip =
+      names[0] + Array(arrow.isResidual ? " ... ".utf8 : " -> ".utf8) + names[1]
+      + Array(" (\(value))".utf8)
+    for attribute in ["tooltip", "labeltooltip"] {
+      sink.write(" \(attribute)=\"")
+      sink.write(bytes: tooltip[...])
+      sink.write("\"")
+    }
+    if arrow.isResidual { sink.write(" style=\"dotted\"") }
+    if hasTags { sink.write(" minlen=2") }
+    sink.write("]\n")
+  }
+
+  /// How strongly an arrow pulls, its width and its colour.
+  private func strength(of value: Int64) -> String {
+    func part(_ factor: Int64) -> Int64 {
+      let part = NodeWeights.quotient(value &* factor, subject.total).clampedMagnitude
+      return 1 + min(part, factor)
+    }
+    let (weight, width) = (part(100), part(5))
+    return (weight > 1 ? " weight=\(weight)" : "") + (width > 1 ? " penwidth=\(width)" : "")
+      + " color=\"\(DotColor.line(share(value)))\""
+  }
+}
