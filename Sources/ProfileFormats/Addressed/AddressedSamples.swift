@@ -143,10 +143,13 @@ struct AddressedSamples {
     var locations: [LocationID] = []
     var lines: [ProfileBuilder.Line] = []
     var first = 0
+    var runEnd = 0
     for (place, frame) in frames.enumerated() {
+      if place >= runEnd { runEnd = endOfRun(from: place) }
       if lines.isEmpty { first = place }
       if !frame.function.isEmpty { lines.append(line(frame)) }
-      if !isInlined(place) {
+      let isInlined = place + 1 < runEnd && frame.function != frames[runEnd - 1].function
+      if !isInlined {
         locations.append(builder.location(lines: lines, address: frames[first].address))
         lines.removeAll(keepingCapacity: true)
       }
@@ -154,21 +157,18 @@ struct AddressedSamples {
     return builder.stack(locations)
   }
 
+  /// Where the frames end that lie in the same function's code as one.
+  private func endOfRun(from place: Int) -> Int {
+    let entry = frames[place].entry
+    return frames[place...].firstIndex { $0.entry != entry || $0.function.isEmpty }.map {
+      max($0, place + 1)
+    } ?? frames.count
+  }
+
   private mutating func line(_ frame: GoFrameLine) -> ProfileBuilder.Line {
     let function = builder.function(
       name: builder.string(frame.function.span), filename: builder.string(frame.file.span))
     return .init(function: function, number: frame.line)
-  }
-
-  /// Whether a frame is inlined into the next: both lie in code that begins at the same place, and it
-  /// is not that code's own function.
-  private func isInlined(_ place: Int) -> Bool {
-    let frame = frames[place]
-    guard !frame.function.isEmpty, place + 1 < frames.count, frames[place + 1].entry == frame.entry
-    else { return false }
-    var last = place + 1
-    while last + 1 < frames.count, frames[last + 1].entry == frame.entry { last += 1 }
-    return frames[last].function != frame.function
   }
 
   // MARK: The profile

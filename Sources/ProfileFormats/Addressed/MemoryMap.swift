@@ -15,6 +15,12 @@ struct MemoryMap {
     var buildID: ArraySlice<UInt8> = []
   }
 
+  /// More than any process has, and few enough to look through for each address.
+  private static let mostRegions = 10_000
+  private static let mostVariables = 100
+  /// A line with its variables replaced; longer ones are cut, for variables may hold each other.
+  private static let longestLine = 16 << 10
+
   private(set) var regions: [Region] = []
   private var variables: [(name: [UInt8], value: [UInt8])] = []
 
@@ -28,10 +34,13 @@ struct MemoryMap {
   mutating func take(_ line: ArraySlice<UInt8>) {
     let line = replacingVariables(Self.withoutLogPrefix(line))
     switch Self.parse(line) {
-    case .region(let region): regions.append(region)
+    case .region(let region) where regions.count < Self.mostRegions: regions.append(region)
+    case .region: break
     case .notExecutable: break
     case .other:
-      guard let equals = line.firstIndex(of: UInt8(ascii: "=")), variables.count < 100 else {
+      guard let equals = line.firstIndex(of: UInt8(ascii: "=")),
+        variables.count < Self.mostVariables
+      else {
         return
       }
       variables.append(
@@ -133,7 +142,7 @@ struct MemoryMap {
     guard !variables.isEmpty, line.contains(UInt8(ascii: "$")) else { return line }
     var result: [UInt8] = []
     var rest = line
-    while let byte = rest.first {
+    while let byte = rest.first, result.count < Self.longestLine {
       if byte == UInt8(ascii: "$"),
         let variable = variables.first(where: { rest.starts(with: $0.name) })
       {
