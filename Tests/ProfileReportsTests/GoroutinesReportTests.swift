@@ -57,6 +57,20 @@ import Testing
     #expect(line.hasSuffix("internal/buffer.(*Stream).listen"))
   }
 
+  @Test func sharesAreOfAllThatTheFiltersSaw() throws {
+    let read = try ProfileReader.read(
+      ByteSource(try FixtureFiles.bytes("incident/aged/goroutine.debug2.txt")))
+    var query = ProfileQuery()
+    query.tags.focus = try TagFilter("go.wait=10minutes:")
+    let groups = GoroutineGroups(try query.prepare(read.profile), by: .state)
+    #expect(groups.total == 34)
+    #expect(groups.all == 77)
+    let output = try text { GoroutinesReport(groups).writeText(to: &$0) }
+    let text = String(decoding: output, as: UTF8.self)
+    #expect(text.hasPrefix("      25 32.47%  select\n"))
+    #expect(text.hasSuffix("34 goroutines of 77 in 3 groups, the longest wait is 13 minutes\n"))
+  }
+
   @Test func groupsThatAreLeftOutAreCounted() throws {
     let report = try report("goroutines/goroutine.pb.gz", by: .stack, limit: 1)
     let output = String(decoding: try text { report.writeText(to: &$0) }, as: UTF8.self)

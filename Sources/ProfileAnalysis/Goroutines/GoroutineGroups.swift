@@ -35,8 +35,10 @@ public struct GoroutineGroups: Sendable {
 
   /// The groups, by falling count and then by name.
   public let groups: [Group]
-  /// How many goroutines there are.
+  /// How many goroutines are in the groups.
   public let total: Int64
+  /// What shares are of: all goroutines, those that the filters left out as well.
+  public let all: Int64
   /// What they are grouped by.
   public let grouping: GoroutineGrouping
 
@@ -46,6 +48,7 @@ public struct GoroutineGroups: Sendable {
     for row in subject.weights.values.indices { builder.add(row, subject.weights.values[row]) }
     groups = builder.finish()
     total = subject.weights.values.reduce(0) { $0.addingClamped($1) }
+    all = subject.total
     self.grouping = grouping
   }
 }

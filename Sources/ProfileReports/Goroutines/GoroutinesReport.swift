@@ -26,7 +26,7 @@ public struct GoroutinesReport: FormattedReport {
     return (rest.count, rest.reduce(0) { $0.addingClamped($1.count) })
   }
 
-  private func share(_ count: Int64) -> String { PercentText.text(count, of: groups.total) }
+  private func share(_ count: Int64) -> String { PercentText.text(count, of: groups.all) }
 
   // MARK: For people
 
@@ -80,7 +80,8 @@ public struct GoroutinesReport: FormattedReport {
 
   private var summary: String {
     let wait = groups.groups.compactMap(\.longestWait).max()
-    return plural(groups.total, "goroutine") + " in "
+    let of = groups.all == groups.total ? "" : " of \(groups.all)"
+    return plural(groups.total, "goroutine") + of + " in "
       + plural(groups.groups.count, groups.grouping == .stack ? "stack" : "group")
       + (wait.map { ", the longest wait is \(plural($0, "minute"))" } ?? "")
   }
@@ -95,7 +96,8 @@ public struct GoroutinesReport: FormattedReport {
   public func writeMarkdown(to sink: inout ByteSink) {
     sink.write("\(summary).\n\n")
     sink.write(
-      "| goroutines | share | \(groups.grouping.name.replacingBars) | state | wait | leaked |\n")
+      "| goroutines | share | \(groups.grouping.name.replacingBars) | states | longest wait | leaked |\n"
+    )
     sink.write("|---:|---:|---|---|---:|---:|\n")
     for group in shown {
       let states = group.states.prefix(3).map { MarkdownText.code($0.name) }.joined(separator: ", ")
@@ -131,7 +133,8 @@ public struct GoroutinesReport: FormattedReport {
   public func writeJSON(to sink: inout ByteSink) {
     let document: JSONValue = [
       "schema": "pproftool/goroutines", "version": 1, "by": .text(groups.grouping.name),
-      "total": .integer(groups.total), "groups": .array(shown.map(object)),
+      "total": .integer(groups.total), "all": .integer(groups.all),
+      "groups": .array(shown.map(object)),
     ]
     document.write(to: &sink)
     sink.write("\n")
@@ -164,7 +167,7 @@ public struct GoroutinesReport: FormattedReport {
   }
 
   private func fraction(_ count: Int64) -> Double {
-    groups.total == 0 ? 0 : Double(count) / Double(groups.total)
+    groups.all == 0 ? 0 : Double(count) / Double(groups.all)
   }
 }
 
