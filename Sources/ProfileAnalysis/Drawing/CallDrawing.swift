@@ -101,8 +101,9 @@ public struct CallDrawing: Sendable {
 }
 
 extension NodeInfo {
-  /// The function that it is a part of.
+  /// The function that it is a part of; what has no address and no line is taken for one.
   fileprivate var wholeFunction: NodeInfo {
+    guard address != 0 || line != 0 else { return self }
     var info = self
     (info.address, info.line, info.column) = (0, 0, 0)
     return info

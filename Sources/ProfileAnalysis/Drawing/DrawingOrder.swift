@@ -43,9 +43,10 @@ struct EntropyScore {
     let entropy =
       (above.isEmpty ? 1 : entropy(of: above, own: 0))
       + (below.isEmpty ? 1 : entropy(of: below, own: flat))
-    // What is not a number becomes the smallest integer, as on the machines the reference runs on.
+    // A call without weight makes it no number. As on the machines that the reference runs on, that
+    // becomes the smallest integer, and what is added to it wraps around.
     let product = Int64(exactly: (entropy * Double(cum)).rounded(.towardZero)) ?? .min
-    return product.addingClamped(flat)
+    return product &+ flat
   }
 
   private func entropy(of edges: [Int], own: Int64) -> Double {
