@@ -19,6 +19,18 @@ public enum ComparisonOperator: String, CaseIterable, Sendable {
   case equal = "=="
   case notEqual = "!="
 
+  /// What holds when this does not.
+  public var opposite: ComparisonOperator {
+    switch self {
+    case .atMost: .above
+    case .below: .atLeast
+    case .atLeast: .below
+    case .above: .atMost
+    case .equal: .notEqual
+    case .notEqual: .equal
+    }
+  }
+
   /// Whether the limit is one from above.
   public var isUpperLimit: Bool { self == .atMost || self == .below }
 }

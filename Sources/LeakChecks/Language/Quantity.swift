@@ -36,7 +36,7 @@ public struct Quantity: Equatable, Sendable {
     }
 
     /// How many bytes, nanoseconds or percent it is.
-    var scale: Double {
+    public var scale: Double {
       switch self {
       case .percent, .bytes, .nanoseconds: 1
       case .kilobytes, .kibibytes: 1024
@@ -49,6 +49,12 @@ public struct Quantity: Equatable, Sendable {
       case .hours: 3600e9
       }
     }
+  }
+
+  public init(digits: String, unit: Unit?, column: SourceColumn = SourceColumn(1)) {
+    self.digits = digits
+    self.unit = unit
+    self.column = column
   }
 
   /// The number in bytes, nanoseconds, percent or, without a unit, as it is.

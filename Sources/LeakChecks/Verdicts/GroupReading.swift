@@ -23,9 +23,20 @@ struct GroupReading {
       guard !groups.isEmpty else {
         throw Missing(reason: "the profile has no sample, so there is nothing to tell apart")
       }
-      return .success(groups)
+      return .success(explained(groups))
     } catch {
       return .failure(error)
+    }
+  }
+
+  /// Says once for all groups why they are undecided.
+  private func explained(_ groups: [GroupVerdict]) -> [GroupVerdict] {
+    guard groups.contains(where: \.lacksReason) else { return groups }
+    let reason = openReason()
+    return groups.map { group in
+      var group = group
+      if group.lacksReason { group.reason = reason }
+      return group
     }
   }
 
@@ -35,8 +46,7 @@ struct GroupReading {
     case .ratio: try ratio()
     case .applied(.share, _): try share()
     case .applied(.growth, _), .applied(.growthPercent, _): try growth()
-    case .applied(.slope, _): try slope()
-    case .applied(.rises, _): try rises()
+    case .applied(.slope, _), .applied(.rises, _): try ofSeries()
     }
   }
 
@@ -111,61 +121,21 @@ struct GroupReading {
     return (groups.sorted(), tallies)
   }
 
-  private func slope() throws(Missing) -> [GroupVerdict] {
+  private func ofSeries() throws(Missing) -> [GroupVerdict] {
     let (groups, tallies) = try series()
-    guard tallies.count >= rule.series.minSnapshots else {
-      throw Missing(reason: Self.tooFew(tallies.count, needed: rule.series.minSnapshots))
+    let series = groups.map { group in
+      SeriesReading.Series(group: group, values: tallies.map { $0.amount(of: group) })
     }
-    let kept = rule.series.afterWarmup(tallies)
-    let criteria = rule.series.criteria(for: readers[0].source.dimension)
-    let values = groups.map { group in kept.map { $0.amount(of: group) } }
-    let trends = values.map { Trend($0.map(\.sure), criteria) }
-    let isBroken = Trend.breaking(limit, by: comparison, trends)
-    return groups.indices.map { place in
-      let isKnown = values[place].allSatisfy { $0.sure == $0.possible }
-      let outcome: Outcome = !isKnown ? .undecided : isBroken[place] ? .fail : .pass
-      let trend = trends[place]
-      return GroupVerdict(
-        name: groups[place], outcome: outcome, value: trend.slope, interval: Interval(trend.slope),
-        trend: trend, reason: isKnown ? nil : openReason())
-    }
-  }
-
-  private func rises() throws(Missing) -> [GroupVerdict] {
-    let (groups, tallies) = try series()
-    let needed = Int(min(limit, 1e9)) + (comparison == .atMost ? 2 : 1)
-    guard tallies.count >= needed else {
-      throw Missing(reason: Self.tooFew(tallies.count, needed: needed))
-    }
-    return groups.map { group in
-      let values = tallies.map { $0.amount(of: group) }
-      let sure = Self.rises(values) { $1.sure > $0.possible }
-      let possible = Self.rises(values) { $1.possible > $0.sure }
-      return verdict(group, Double(sure), Interval(Double(sure), Double(possible)))
-    }
-  }
-
-  /// How many times the end of a series rose.
-  private static func rises(_ values: [Amount], by isRise: (Amount, Amount) -> Bool) -> Int {
-    var count = 0
-    for place in values.indices.dropFirst().reversed() {
-      guard isRise(values[place - 1], values[place]) else { break }
-      count += 1
-    }
-    return count
-  }
-
-  static func tooFew(_ count: Int, needed: Int) -> String {
-    "there \(count == 1 ? "is 1 snapshot" : "are \(count) snapshots"), \(needed) are needed"
+    let reading = SeriesReading(rule, dimension: readers[0].source.dimension)
+    return rule.assertion.measure.function == .slope
+      ? try reading.slopes(series) : try reading.rises(series)
   }
 
   // MARK: Verdicts
 
   private func verdict(_ group: String, _ value: Double, _ interval: Interval) -> GroupVerdict {
-    let outcome = interval.outcome(comparison, limit)
-    return GroupVerdict(
-      name: group, outcome: outcome, value: value, interval: interval,
-      reason: outcome == .undecided ? openReason() : nil)
+    GroupVerdict(
+      name: group, outcome: interval.outcome(comparison, limit), value: value, interval: interval)
   }
 
   private func undecided(_ group: String, _ reason: String) -> GroupVerdict {
@@ -184,6 +154,10 @@ struct GroupReading {
     }
     return "the limit is inside the sampling error; lower the sampling rate, or move the limit"
   }
+}
+
+extension GroupVerdict {
+  fileprivate var lacksReason: Bool { outcome == .undecided && reason == nil }
 }
 
 extension Measurer {

@@ -1,0 +1,54 @@
+import LeakChecks
+import ProfileModel
+
+/// The report in Markdown: a table of the rules, and the stacks behind what has not passed.
+struct CheckMarkdown {
+  private let output: CheckOutput
+
+  init(_ output: CheckOutput) { self.output = output }
+
+  func write(to sink: inout ByteSink) {
+    sink.write("### pproftool check: \(output.summary)\n\n")
+    sink.write("| | rule | finding | |\n|---|---|---|---|\n")
+    for verdict in output.report.verdicts {
+      let words = VerdictWords(verdict)
+      let rest = verdict.outcome == .pass ? verdict.notes : words.details
+      let cells = [
+        Self.sign(verdict), MarkdownText.code(verdict.rule.id), MarkdownText.code(words.finding),
+        rest.map(MarkdownText.code).joined(separator: " "),
+      ]
+      sink.write("| \(cells.joined(separator: " | ")) |\n")
+    }
+    for verdict in output.report.verdicts where verdict.outcome != .pass && !verdict.stacks.isEmpty
+    {
+      writeStacks(of: verdict, to: &sink)
+    }
+    if !output.remarks.isEmpty { sink.write("\n") }
+    for remark in output.remarks + output.report.explanations {
+      sink.write("- \(MarkdownText.code(remark))\n")
+    }
+  }
+
+  private func writeStacks(of verdict: Verdict, to sink: inout ByteSink) {
+    let number = VerdictNumber(verdict.stackDimension, limit: .none)
+    sink.write("\n#### Stacks behind \(MarkdownText.code(verdict.rule.id))\n\n")
+    sink.write("| value | site | place | state | fingerprint |\n|--:|---|---|---|---|\n")
+    for stack in verdict.stacks {
+      let cells = [
+        number.text(stack.value), MarkdownText.code(stack.site),
+        stack.place.map(MarkdownText.code) ?? "", stack.waiting.map(MarkdownText.code) ?? "",
+        MarkdownText.code(stack.fingerprint),
+      ]
+      sink.write("| \(cells.joined(separator: " | ")) |\n")
+    }
+  }
+
+  private static func sign(_ verdict: Verdict) -> String {
+    switch verdict.outcome {
+    case .pass: "✅"
+    case _ where verdict.isWarning: "⚠️"
+    case .fail: "❌"
+    case .undecided: "❓"
+    }
+  }
+}

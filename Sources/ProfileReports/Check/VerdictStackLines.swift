@@ -1,0 +1,36 @@
+import LeakChecks
+
+/// The stacks behind a verdict, a line each, in columns.
+struct VerdictStackLines {
+  let lines: [String]
+
+  init(_ verdict: Verdict) {
+    let number = VerdictNumber(verdict.stackDimension, limit: .none)
+    let rows = verdict.stacks.map { stack in
+      [
+        number.text(stack.value), Self.share(stack, verdict), Self.change(stack, number),
+        stack.fingerprint,
+        [stack.site, stack.place, stack.waiting].compactMap { $0 }
+          .joined(separator: "  "),
+      ]
+    }
+    let widths = (0..<4).map { column in rows.map(\.[column].count).max() ?? 0 }
+    lines = rows.map { row in
+      let cells = (0..<4).compactMap { column in
+        widths[column] == 0
+          ? nil : String(repeating: " ", count: widths[column] - row[column].count) + row[column]
+      }
+      return (cells + [row[4]]).joined(separator: "  ")
+    }
+  }
+
+  private static func share(_ stack: StackEvidence, _ verdict: Verdict) -> String {
+    guard let total = verdict.total, total > 0 else { return "" }
+    return FixedText.of(stack.value / total * 100, digits: 2) + "%"
+  }
+
+  private static func change(_ stack: StackEvidence, _ number: VerdictNumber) -> String {
+    guard let before = stack.before else { return "" }
+    return before == 0 ? "new" : "was \(number.text(before))"
+  }
+}
