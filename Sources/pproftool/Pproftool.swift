@@ -19,6 +19,7 @@ struct Pproftool: ParsableCommand {
           Info.self, Goroutines.self, Top.self, Tree.self, Peek.self, Traces.self, Tags.self,
           Raw.self, Comments.self, FlameGraphCommand.self,
         ]),
+      CommandGroup(name: "Check", subcommands: [Check.self]),
       CommandGroup(
         name: "Convert",
         subcommands: [

@@ -73,7 +73,10 @@ private struct EvidenceBuilder {
         description: "\(reason), so it is the difference of two moments; rules need snapshots")
     }
     let group = Key(name: input.group ?? ProfileGroup.name(of: profile), types: profile.types)
-    let snapshot = Snapshot(profile, stem: SnapshotName.stem(of: input.name))
+    let stem =
+      group.name == "goroutine"
+      ? SnapshotName.goroutineStem(of: input.name) : SnapshotName.stem(of: input.name)
+    let snapshot = Snapshot(profile, stem: stem)
     let place = place(of: group)
     if isBaseline { baselines[place].append(snapshot) } else { snapshots[place].append(snapshot) }
   }

@@ -15,6 +15,12 @@ enum SnapshotName {
     return folder(of: path) + parts.joined(separator: ".")
   }
 
+  /// The stem of a profile of goroutines: a dump of goroutineleak has them all, as one of goroutine has.
+  static func goroutineStem(of path: String) -> String {
+    let stem = stem(of: path)
+    return stem.hasSuffix("goroutineleak") ? String(stem.dropLast("leak".count)) : stem
+  }
+
   /// The last part of a path.
   static func fileName(of path: String) -> String {
     String(path.split(separator: "/", omittingEmptySubsequences: false).last ?? "")

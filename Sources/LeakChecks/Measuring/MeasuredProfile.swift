@@ -51,11 +51,16 @@ public struct MeasuredProfile: Sendable {
     knowsLeaks = isLeakProfile || marks.hasLeaks || marks.writesLeakProfile
     hasAges = marks.hasAges
     let remarks = SourceRemarks(of: profile)
-    incomplete = read.notes.incomplete ?? remarks.incomplete
+    incomplete = read.notes.incomplete ?? remarks.incomplete ?? Self.unread(read.notes)
     isOpenEnded = incomplete != nil || remarks.isSingleGoroutineOfCrash
     bytesPerSample = Self.bytesPerSample(profile)
     memory = MemoryTrailer(profile)
     fingerprints = plain.fingerprints.map(\.description)
+  }
+
+  private static func unread(_ notes: ReadNotes) -> String? {
+    guard notes.recordsRead < notes.recordsSeen else { return nil }
+    return "only \(notes.recordsRead) of \(notes.recordsSeen) records could be read"
   }
 
   private static func bytesPerSample(_ profile: Profile) -> Double {

@@ -31,6 +31,17 @@ public struct CalendarDate: Comparable, Hashable, Sendable, CustomStringConverti
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   }
 
+  /// The day a number of days later.
+  func adding(days: Int) -> CalendarDate {
+    // Days since 1970 by the inverse of `init(secondsSince1970:)`.
+    let yearFromMarch = month <= 2 ? year - 1 : year
+    let monthFromMarch = month <= 2 ? month + 9 : month - 3
+    let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
+    let leapDays = yearFromMarch / 4 - yearFromMarch / 100 + yearFromMarch / 400
+    let sum = yearFromMarch * 365 + leapDays + dayOfYear + days - 719_468
+    return CalendarDate(secondsSince1970: Int64(sum) * 86_400)
+  }
+
   public static func < (left: Self, right: Self) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }

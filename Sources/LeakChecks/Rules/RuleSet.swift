@@ -3,6 +3,8 @@ public struct RuleSet: Sendable {
   public private(set) var rules: [Rule] = []
   public private(set) var suppressions: [Suppression] = []
   public private(set) var tests: [RuleTest] = []
+  /// Whether nobody wrote the rules.
+  public private(set) var isBuiltIn = false
 
   public init() {}
 
@@ -29,8 +31,11 @@ public struct RuleSet: Sendable {
     for (name, file) in files { try checkReferences(of: file, name) }
   }
 
-  /// A set of rules that nobody wrote down.
-  init(rules: [Rule]) { self.rules = rules }
+  /// A set of rules without files.
+  init(rules: [Rule], isBuiltIn: Bool = false) {
+    self.rules = rules
+    self.isBuiltIn = isBuiltIn
+  }
 
   private mutating func append(
     _ rule: RuleFile.Placed<Rule>, of file: String

@@ -12,8 +12,8 @@ public struct CheckReport: Sendable {
   public let warnings: [String]
   /// The groups of profiles that were looked at.
   public let groups: [GroupSummary]
-  /// What the failed rules mean together; empty unless it was asked for.
-  public internal(set) var explanations: [String] = []
+  /// Whether nobody wrote the rules.
+  public let isBuiltIn: Bool
 
   /// A file that is known to be incomplete.
   public struct IncompleteFile: Sendable, Equatable {
@@ -54,11 +54,14 @@ public struct CheckReport: Sendable {
     var verdicts: [Verdict] = []
     for rule in rules.rules {
       let check = RuleCheck(rule: rule, lookup: lookup, suppressions: book, stackLimit: stackLimit)
-      do throws(AssertionError) { verdicts.append(try check.verdict()) } catch {
+      do throws(AssertionError) {
+        verdicts.append(try check.verdict())
+      } catch {
         throw RuleError(rule: rule.id, error: error)
       }
     }
     self.verdicts = verdicts
+    isBuiltIn = rules.isBuiltIn
     expired = book.expired
     unused = book.unused(in: evidence)
     incomplete = evidence.incomplete.map { IncompleteFile(name: $0.name, reason: $0.reason) }

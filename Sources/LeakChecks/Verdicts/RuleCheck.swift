@@ -43,7 +43,19 @@ struct RuleCheck {
     verdict.outcome = worst.outcome
     verdict.notes = active.notes + NoteTaker(rule, sources).notes
     addStacks(of: worst, readers[0], to: &verdict)
+    if verdict.outcome == .fail { verdict.postmortem = postmortem(of: worst, readers) }
     return verdict
+  }
+
+  /// What the goroutines of the rule cost, if it looks at goroutines.
+  private func postmortem(of worst: GroupVerdict, _ readers: [MetricReader]) -> Postmortem? {
+    for reader in readers where reader.source.group.name.hasPrefix("goroutine") {
+      guard let measurer = reader.newestMeasurer(),
+        let stack = StackRanking(measurer, limit: 1).stacks(in: worst.name).first
+      else { continue }
+      return Postmortem(site: stack.site, in: lookup.evidence)
+    }
+    return nil
   }
 
   static func noBaseline(_ source: MetricSource) -> String {

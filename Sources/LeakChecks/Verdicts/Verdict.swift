@@ -17,6 +17,8 @@ public struct Verdict: Sendable {
   public internal(set) var stacks: [StackEvidence] = []
   /// What the values of the stacks are in.
   public internal(set) var stackDimension = Dimension.count
+  /// What the goroutines of the heaviest stack cost, for a rule that failed.
+  public internal(set) var postmortem: Postmortem?
 
   init(_ rule: Rule, _ outcome: Outcome) {
     self.rule = rule

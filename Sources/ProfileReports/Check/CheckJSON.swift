@@ -27,7 +27,7 @@ struct CheckJSON {
       "incomplete": .array(
         report.incomplete.map { ["file": .text($0.name), "reason": .text($0.reason)] }),
       "warnings": .array(report.warnings.map { .text($0) }),
-      "explanations": .array(report.explanations.map { .text($0) }),
+      "built_in": .boolean(report.isBuiltIn),
       "profiles": .array(report.groups.map(group)),
     ]
   }
@@ -38,19 +38,31 @@ struct CheckJSON {
       "id": .text(rule.id),
       "assert": .text(rule.assertion.measure.description),
       "comparison": .text(rule.assertion.comparison.rawValue),
-      "limit": .number(rule.assertion.limit.value),
+      "limit": .value(rule.assertion.limit.value),
       "unit": .text(verdict.dimension.unitName),
       "severity": .text(rule.severity.rawValue),
       "outcome": .text(verdict.outcome.rawValue),
-      "message": .text(VerdictWords(verdict).sentence),
+      "message": .text(VerdictWords(verdict).fullSentence),
       "reason": .optional(verdict.reason ?? verdict.groups.first?.reason),
       "owner": .optional(rule.owner),
       "runbook": .optional(rule.runbook),
       "per": .optional(rule.per?.description),
       "notes": .array(verdict.notes.map { .text($0) }),
       "groups": .array(verdict.groups.map(group)),
-      "total": verdict.total.map { .number($0) } ?? .null,
+      "total": verdict.total.map { .value($0) } ?? .null,
       "stacks": .array(verdict.stacks.map { stack($0, of: verdict) }),
+      "cost": verdict.postmortem.map(cost) ?? .null,
+    ]
+  }
+
+  private func cost(_ cost: Postmortem) -> JSONValue {
+    [
+      "site": .text(cost.site),
+      "goroutines": .integer(cost.goroutines),
+      "all_goroutines": .integer(cost.allGoroutines),
+      "heap_bytes": cost.heapBytes.map { .integer($0) } ?? .null,
+      "stack_bytes": cost.stackBytes.map { .integer($0) } ?? .null,
+      "resident_bytes": cost.residentBytes.map { .integer($0) } ?? .null,
     ]
   }
 
@@ -58,20 +70,20 @@ struct CheckJSON {
     [
       "name": .text(group.name),
       "outcome": .text(group.outcome.rawValue),
-      "value": .number(group.value),
-      "low": .number(group.interval.low),
-      "high": .number(group.interval.high),
+      "value": .value(group.value),
+      "low": .value(group.interval.low),
+      "high": .value(group.interval.high),
       "trend": group.trend.map(trend) ?? .null,
     ]
   }
 
   private func trend(_ trend: Trend) -> JSONValue {
     [
-      "slope": .number(trend.slope),
-      "lower_bound": .number(trend.lowerBound),
+      "slope": .value(trend.slope),
+      "lower_bound": .value(trend.lowerBound),
       "p": .number(trend.probability),
       "snapshots": .integer(Int64(trend.count)),
-      "least_rise": .number(trend.leastRise),
+      "least_rise": .value(trend.leastRise),
     ]
   }
 
@@ -79,8 +91,8 @@ struct CheckJSON {
     [
       "fingerprint": .text(stack.fingerprint),
       "site": .text(stack.site),
-      "value": .number(stack.value),
-      "before": stack.before.map { .number($0) } ?? .null,
+      "value": .value(stack.value),
+      "before": stack.before.map { .value($0) } ?? .null,
       "unit": .text(verdict.stackDimension.unitName),
       "state": .optional(stack.state),
       "wait_minutes": stack.minutes.map { .integer($0) } ?? .null,
@@ -111,6 +123,11 @@ struct CheckJSON {
 }
 
 extension JSONValue {
+  /// A measured value: an integer where it is one.
+  static func value(_ value: Double) -> JSONValue {
+    value == value.rounded() && value.magnitude < 0x1p53 ? .integer(Int64(value)) : .number(value)
+  }
+
   /// A text, or null where there is none.
   static func optional(_ text: String?) -> JSONValue { text.map { .text($0) } ?? .null }
 }

@@ -24,7 +24,7 @@ struct CheckMarkdown {
       writeStacks(of: verdict, to: &sink)
     }
     if !output.remarks.isEmpty { sink.write("\n") }
-    for remark in output.remarks + output.report.explanations {
+    for remark in output.remarks {
       sink.write("- \(MarkdownText.code(remark))\n")
     }
   }
@@ -35,12 +35,17 @@ struct CheckMarkdown {
     sink.write("| value | site | place | state | fingerprint |\n|--:|---|---|---|---|\n")
     for stack in verdict.stacks {
       let cells = [
-        number.text(stack.value), MarkdownText.code(stack.site),
+        number.text(stack.value), MarkdownText.code(stack.shownSite),
         stack.place.map(MarkdownText.code) ?? "", stack.waiting.map(MarkdownText.code) ?? "",
         MarkdownText.code(stack.fingerprint),
       ]
       sink.write("| \(cells.joined(separator: " | ")) |\n")
     }
+  }
+
+  private func writeExplanation(of verdict: Verdict, to sink: inout ByteSink) {
+    sink.write("\n")
+    for line in VerdictExplanation(verdict).lines { sink.write("- \(MarkdownText.code(line))\n") }
   }
 
   private static func sign(_ verdict: Verdict) -> String {

@@ -5,6 +5,8 @@ public import ProfileModel
 public struct CheckOutput: Sendable {
   let report: CheckReport
   let exitStatus: Int32
+  /// Whether people are told what a verdict means.
+  let explains: Bool
   /// What to put in place of the beginnings of source paths, the first that fits.
   let pathPrefixes: [PathPrefix]
 
@@ -21,9 +23,13 @@ public struct CheckOutput: Sendable {
     }
   }
 
-  public init(_ report: CheckReport, exitStatus: Int32, pathPrefixes: [PathPrefix] = []) {
+  public init(
+    _ report: CheckReport, exitStatus: Int32, explains: Bool = false,
+    pathPrefixes: [PathPrefix] = []
+  ) {
     self.report = report
     self.exitStatus = exitStatus
+    self.explains = explains
     self.pathPrefixes = pathPrefixes
   }
 

@@ -11,10 +11,12 @@ struct CheckText {
     for verdict in output.report.verdicts {
       sink.write(SafeText.line(VerdictWords(verdict).line) + "\n")
       guard verdict.outcome != .pass else { continue }
-      for line in VerdictStackLines(verdict).lines { sink.write("  \(SafeText.line(line))\n") }
+      let explanation = output.explains ? VerdictExplanation(verdict).lines : []
+      for line in VerdictStackLines(verdict).lines + explanation {
+        sink.write("  \(SafeText.line(line))\n")
+      }
     }
     for remark in output.remarks { sink.write(SafeText.line(remark) + "\n") }
-    for explanation in output.report.explanations { sink.write(SafeText.line(explanation) + "\n") }
     sink.write(output.summary + "\n")
   }
 }

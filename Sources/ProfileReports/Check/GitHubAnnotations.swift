@@ -15,7 +15,7 @@ struct GitHubAnnotations {
         properties.insert("file=\(Self.property(output.mapped(stack.file)))", at: 0)
         if stack.line > 0 { properties.insert("line=\(stack.line)", at: 1) }
       }
-      let message = Self.message(VerdictWords(verdict).sentence)
+      let message = Self.message(VerdictWords(verdict).fullSentence)
       sink.write("::\(level) \(properties.joined(separator: ","))::\(message)\n")
     }
     for remark in output.remarks {

@@ -54,14 +54,6 @@ struct JUnitReport {
   }
 
   private func xml(_ text: String) -> String {
-    SafeText.line(text).reduce(into: "") { result, character in
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.append(character)
-      }
-    }
+    String(decoding: XMLText.escaped(XMLText.shown(text.utf8)), as: UTF8.self)
   }
 }

@@ -66,7 +66,7 @@ struct SARIFReport {
       "ruleIndex": .integer(Int64(place)),
       "kind": .text(isOpen ? "open" : "fail"),
       "level": .text(level),
-      "message": ["text": .text(SafeText.line(VerdictWords(verdict).sentence))],
+      "message": ["text": .text(SafeText.line(VerdictWords(verdict).fullSentence))],
     ]
     if let stack = verdict.stacks.first {
       pairs["partialFingerprints"] = ["pproftoolStack/v1": .text(stack.fingerprint)]

@@ -31,7 +31,7 @@ struct TAPReport {
     let directive = verdict.isWarning ? " # TODO only a warning" : ""
     let text = Self.description(verdict.rule.id) + directive
     guard verdict.outcome != .pass else { return Point(isOK: true, text: text) }
-    var lines = ["---", "message: \(Self.quoted(words.sentence))"]
+    var lines = ["---", "message: \(Self.quoted(words.fullSentence))"]
     lines.append("outcome: \(verdict.outcome.rawValue)")
     if let owner = verdict.rule.owner { lines.append("owner: \(Self.quoted(owner))") }
     if let runbook = verdict.rule.runbook { lines.append("runbook: \(Self.quoted(runbook))") }

@@ -1,16 +1,21 @@
 import LeakChecks
 
-/// The stacks behind a verdict, a line each, in columns.
+/// The stacks behind a verdict, a line each, in columns; none if the verdict itself says all of the only
+/// one.
 struct VerdictStackLines {
   let lines: [String]
 
   init(_ verdict: Verdict) {
+    guard verdict.stacks.count > 1 else {
+      lines = []
+      return
+    }
     let number = VerdictNumber(verdict.stackDimension, limit: .none)
     let rows = verdict.stacks.map { stack in
       [
         number.text(stack.value), Self.share(stack, verdict), Self.change(stack, number),
         stack.fingerprint,
-        [stack.site, stack.place, stack.waiting].compactMap { $0 }
+        [stack.shownSite, stack.place, stack.waiting].compactMap { $0 }
           .joined(separator: "  "),
       ]
     }

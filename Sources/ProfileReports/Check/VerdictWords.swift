@@ -34,16 +34,26 @@ struct VerdictWords {
   /// What follows the rule's name.
   var sentence: String { ([finding] + details).joined(separator: " · ") }
 
+  /// The same for reports that do not show the status beside it.
+  var fullSentence: String {
+    verdict.outcome == .undecided && !verdict.isWarning ? "undecided: \(sentence)" : sentence
+  }
+
   /// The value and the limit: `64102 > 200`.
   var finding: String {
-    guard let worst else { return "undecided: \(verdict.reason ?? "nothing was measured")" }
+    let isOpen = verdict.isWarning && verdict.outcome == .undecided
+    return (isOpen ? "undecided: " : "") + measured
+  }
+
+  private var measured: String {
+    guard let worst else { return verdict.reason ?? "nothing was measured" }
     if let trend = worst.trend { return finding(of: trend) }
     switch verdict.outcome {
     case .pass: return "\(number.text(worst)) \(comparison.rawValue) \(limit)"
     case .fail: return "\(number.text(worst)) \(comparison.opposite.rawValue) \(limit)"
     case .undecided:
       let reason = worst.reason.map { " · \($0)" } ?? ""
-      return "undecided: \(number.text(worst)), limit \(comparison.rawValue) \(limit)\(reason)"
+      return "\(number.text(worst)), limit \(comparison.rawValue) \(limit)\(reason)"
     }
   }
 
@@ -63,7 +73,7 @@ struct VerdictWords {
       return "\(text) \(comparison.rawValue) \(limit)"
     case .pass: return "\(text), limit \(limit), but \(weakness(of: trend))"
     case .undecided:
-      return "undecided: \(text), limit \(limit)\(worst?.reason.map { " · \($0)" } ?? "")"
+      return "\(text), limit \(limit)\(worst?.reason.map { " · \($0)" } ?? "")"
     }
   }
 
@@ -78,7 +88,10 @@ struct VerdictWords {
   }
 
   private var comparison: ComparisonOperator { verdict.rule.assertion.comparison }
-  private var limit: String { number.text(verdict.rule.assertion.limit.value) }
+  private var limit: String {
+    let limit = verdict.rule.assertion.limit
+    return VerdictNumber(verdict.dimension, limit: limit).text(limit.value)
+  }
 
   // MARK: Details
 
@@ -111,7 +124,7 @@ struct VerdictWords {
       words.append("\(FixedText.of(stack.value / total * 100, digits: 2))% of \(text)")
     }
     words += [stack.waiting].compactMap { $0 }
-    words.append("site \(stack.site.isEmpty ? "unknown" : stack.site)")
+    words.append("site \(stack.shownSite)")
     words += [stack.place].compactMap { $0 }
     return words + ["fp \(stack.fingerprint)"]
   }
@@ -134,6 +147,9 @@ extension Quantity {
 }
 
 extension StackEvidence {
+  /// The site, or words for a goroutine that has just started.
+  var shownSite: String { site.isEmpty ? "(no stack)" : site }
+
   /// The state and the age, as far as they are known: `chan receive, 13 minutes`.
   var waiting: String? {
     let age = minutes.map { "at least \($0) \($0 == 1 ? "minute" : "minutes")" }

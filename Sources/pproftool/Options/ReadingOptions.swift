@@ -50,18 +50,32 @@ extension ReadingOptions {
   ///
   /// - Throws: a `FileError`, also for a partial read under `--strict`.
   func read(_ path: String, keepsOrder: Bool = false) throws -> ReadProfile {
-    let name = InputFile.name(of: path)
     do {
-      let file = try InputFile(path)
-      defer { file.close() }
-      let read = try ProfileReader.read(
-        file.source(), from: from, limits: limits, nth: nth, keepsIDs: keepIds,
-        keepsOrder: keepsOrder)
-      try report(read.notes, of: path)
-      return read
+      return try readUnnamed(path, keepsOrder: keepsOrder)
     } catch {
-      throw FileError(name, error)
+      throw FileError(InputFile.name(of: path), error)
     }
+  }
+
+  /// Reads one file of a folder; nil if it is recognised as no profile.
+  func readIfProfile(_ path: String) throws -> ReadProfile? {
+    do {
+      return try readUnnamed(path, keepsOrder: false)
+    } catch let error as TextError where error.reason == .unknownFormat {
+      return nil
+    } catch {
+      throw FileError(path, error)
+    }
+  }
+
+  private func readUnnamed(_ path: String, keepsOrder: Bool) throws -> ReadProfile {
+    let file = try InputFile(path)
+    defer { file.close() }
+    let read = try ProfileReader.read(
+      file.source(), from: from, limits: limits, nth: nth, keepsIDs: keepIds, keepsOrder: keepsOrder
+    )
+    try report(read.notes, of: path)
+    return read
   }
 
   /// Reads one profile; nil, with a word about it, if it cannot be read and `--keep-going` is on.

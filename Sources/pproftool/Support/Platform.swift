@@ -186,6 +186,25 @@ enum FileSystem {
     String(path[..<(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)])
   }
 
+  /// The names in a folder, sorted by their bytes; names that are not UTF-8 are left out.
+  static func names(in path: String) throws(SystemError) -> [String] {
+    guard let folder = unsafe opendir(path) else { throw .last }
+    defer { unsafe closedir(folder) }
+    var names: [String] = []
+    while let entry = unsafe readdir(folder) {
+      // The name is copied before the next call takes the entry away.
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        unsafe String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if let name, name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  static func make(folder path: String) throws(SystemError) {
+    guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .last }
+  }
+
   static func remove(_ path: String) { _ = unsafe unlink(path) }
 
   static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 }
@@ -214,6 +233,9 @@ enum ThisProcess {
     guard count > 0 else { return Array(CommandLine.arguments.dropFirst()) }
     return (1..<max(1, count)).map { unsafe String(cString: cstart_argument($0)) }
   }
+
+  /// The seconds since 1970: only the expiry of suppressions may depend on them.
+  static var secondsSince1970: Int64 { Int64(time(nil)) }
 
   static func end(_ status: Int32) -> Never { exit(status) }
 

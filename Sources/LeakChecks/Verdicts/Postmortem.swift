@@ -1,0 +1,60 @@
+internal import ProfileAnalysis
+
+/// What the goroutines at one place cost, put together from the profiles of one moment.
+public struct Postmortem: Sendable, Equatable {
+  /// The function that they have in common.
+  public let site: String
+  /// How many there are at the site.
+  public let goroutines: Int64
+  /// How many there are in all.
+  public let allGoroutines: Int64
+  /// The heap that was allocated by the site's package; nil without a heap profile.
+  public let heapBytes: Int64?
+  /// The stacks of all goroutines; nil without heap debug=1 text.
+  public let stackBytes: Int64?
+  /// The most memory that the process had; nil without heap debug=1 text.
+  public let residentBytes: Int64?
+
+  /// - Parameter site: where the goroutines are that a rule found too many of.
+  init?(site: String, in evidence: Evidence) {
+    guard !site.isEmpty, let goroutines = evidence.newest(of: "goroutine") else { return nil }
+    let (here, all) = goroutines.sums(of: "goroutine") { $0 == site }
+    guard here > 0 else { return nil }
+    self.site = site
+    self.goroutines = here
+    allGoroutines = all
+    let package = PackageName.of(site)
+    heapBytes =
+      evidence.newest(of: "heap")?.sums(
+        of: "inuse_space", where: { PackageName.of($0) == package }
+      ).matching
+    let memory = evidence.groups.compactMap(\.snapshots.last).flatMap(\.profiles).map(\.memory)
+    stackBytes = memory.compactMap(\.stackBytes).first
+    residentBytes = memory.compactMap(\.residentBytes).first
+  }
+}
+
+extension Evidence {
+  /// The profile that tells most of the values of a group's newest snapshot.
+  fileprivate func newest(of group: String) -> MeasuredProfile? {
+    groups.first { $0.name == group }?.snapshots.last?.profile(for: .values)
+  }
+}
+
+extension MeasuredProfile {
+  /// The sum of a sample type over the samples with certain sites, and over all.
+  fileprivate func sums(
+    of type: String, where isMatching: (String) -> Bool
+  ) -> (matching: Int64, all: Int64) {
+    guard let column = column(of: type) else { return (0, 0) }
+    let matches = plain.sites.map { isMatching(plain.names[$0]) }
+    var sums = (matching: Int64(0), all: Int64(0))
+    for row in 0..<profile.samples.count {
+      let value = value(ofSample: row, column: column)
+      sums.all = sums.all.addingClamped(value)
+      guard matches[Int(plainStack(ofSample: row).index)] else { continue }
+      sums.matching = sums.matching.addingClamped(value)
+    }
+    return sums
+  }
+}

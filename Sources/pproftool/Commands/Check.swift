@@ -1,0 +1,113 @@
+import ArgumentParser
+import LeakChecks
+import ProfileReports
+
+/// `check`: whether profiles keep rules.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Hold profiles against rules: does something leak?",
+    discussion: """
+      A profile may be a folder, whose profiles are taken as snapshots in the order of time, or TYPE=PROFILE \
+      where the name does not tell what it is. Without rules a few built-in ones warn.
+
+      The exit status is 0 when all is well, 1 when a rule fails, 2 when it cannot be told.
+
+      Example: pproftool check --assert 'listen: count(frame:(*Stream).listen) <= 200' goroutine.pb.gz
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files or folders to check; - is standard input. With --test: rule files.",
+      valueName: "profile"),
+    completion: .file())
+  var paths: [String]
+
+  @OptionGroup(title: "Rules") var rules: CheckRuleOptions
+
+  @Flag(help: "Run the tests that rule files hold, without profiles.")
+  var test = false
+
+  @Flag(help: "Write a rule file to start from, made of healthy profiles.")
+  var `init` = false
+
+  @Flag(help: "Write entries for a rule file that leave out what failed.")
+  var writeSuppressions = false
+
+  @OptionGroup(title: "Output") var report: CheckOutputOptions
+  @OptionGroup(title: "Reading") var reading: ReadingOptions
+
+  func validate() throws {
+    guard [test, `init`, writeSuppressions].count(where: { $0 }) <= 1 else {
+      throw ValidationError("--test, --init and --write-suppressions exclude each other")
+    }
+    guard paths.count(where: { $0 == "-" }) <= 1 else {
+      throw ValidationError("standard input (-) can be read only once")
+    }
+  }
+
+  func run() throws {
+    if test { return try runTests() }
+    let ruleSet = try rules.ruleSet(files: rules.rules)
+    var inputs = CheckInputs(reading)
+    let evidence = try evidence(&inputs)
+    if `init` { return try writeStarter(evidence) }
+    let set = try ruleSet ?? builtIn(evidence)
+    let report = try CheckReport(
+      set, on: evidence, today: rules.day, stackLimit: writeSuppressions ? 100 : 5)
+    let status = inputs.unreadable > 0 ? 2 : report.exitStatus(rules.policy)
+    if writeSuppressions {
+      try write(SuppressionEntries(report, today: rules.day).lines)
+    } else {
+      try self.report.write(report, exitStatus: status)
+    }
+    if status != 0 { throw ExitCode(status) }
+  }
+
+  private func evidence(_ inputs: inout CheckInputs) throws -> Evidence {
+    let (profiles, baselines) = (try inputs.read(paths), try inputs.read(rules.baseline))
+    do throws(EvidenceError) {
+      return try Evidence(profiles: profiles, baselines: baselines)
+    } catch {
+      throw FileError(error.file, error.description)
+    }
+  }
+
+  /// The rules for those who gave none, and words about them.
+  private func builtIn(_ evidence: Evidence) throws -> RuleSet {
+    let set = BuiltInRules.rules(for: evidence)
+    guard !set.rules.isEmpty else {
+      throw ValidationError(
+        "no rules were given, and none is built in for such profiles: --rules or --assert")
+    }
+    if !reading.quiet {
+      Message.print("no rules were given: built-in ones warn (--init writes some to start from)")
+    }
+    return set
+  }
+
+  private func writeStarter(_ evidence: Evidence) throws {
+    var starter = StarterFile(evidence)
+    guard let lines = starter.lines() else {
+      throw FileError(paths[0], "there is neither a goroutine nor a heap profile to start from")
+    }
+    try write(lines)
+  }
+
+  private func write(_ lines: [String]) throws {
+    try report.output.write { sink in
+      for line in lines { sink.write(line + "\n") }
+    }
+  }
+
+  // MARK: Tests of rules
+
+  private func runTests() throws {
+    let files = paths + rules.rules
+    guard let set = try rules.ruleSet(files: files), !set.tests.isEmpty else {
+      throw FileError(files[0], "there is no test in it, under the key 'tests'")
+    }
+    let results = set.runTests()
+    try report.output.write { RuleTestReport(results).write(to: &$0) }
+    if !results.allSatisfy(\.isGood) { throw ExitCode(1) }
+  }
+}

@@ -1,0 +1,159 @@
+import ArgumentParser
+import LeakChecks
+import ProfileReports
+
+extension CheckFormat: ExpressibleByArgument {}
+
+/// What profiles are held against.
+struct CheckRuleOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A file with rules. May be given several times.", valueName: "file"), completion: .file())
+  var rules: [String] = []
+
+  @Option(
+    name: .customLong("assert"),
+    help: ArgumentHelp(
+      "A rule, as in 'guard: count() <= 5000'. May be given several times.", valueName: "rule"))
+  var assertions: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A profile or folder that is known to be good. May be given several times.",
+      valueName: "profile"),
+    completion: .file())
+  var baseline: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Samples to leave out of all rules, as in 'site:main.idle'. May be given several times.",
+      valueName: "selector"))
+  var suppress: [String] = []
+
+  @Flag(help: "Let rules be undecided without harm; input that is not whole is never allowed.")
+  var allowUnknown = false
+
+  @Flag(help: "Take warnings for failures.")
+  var failOnWarnings = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The day that suppressions expire against, as in 2027-03-01 (default: today, UTC).",
+      valueName: "date"),
+    transform: Self.date)
+  var today: CalendarDate?
+
+  private static func date(_ text: String) throws -> CalendarDate {
+    guard let date = CalendarDate(text) else {
+      throw ValidationError("expected a date such as 2027-03-01")
+    }
+    return date
+  }
+}
+
+extension CheckRuleOptions {
+  /// The rules of the files and of the command line; nil when there are none.
+  ///
+  /// - Throws: a `FileError` that names the file, or the option and its text.
+  func ruleSet(files paths: [String]) throws -> RuleSet? {
+    let files = try paths.map { (name: $0, file: try RuleFileSource.read($0)) }
+    let assertions = try assertions.map { text in
+      try named("--assert '\(text)'") { try Assertion(text, allowsID: true) }
+    }
+    let selectors = try suppress.map { text in
+      try named("--suppress '\(text)'") { try SampleSelector(text) }
+    }
+    do throws(RuleSetError) {
+      let set = try RuleSet(files: files, assertions: assertions, suppressions: selectors)
+      return set.rules.isEmpty && files.isEmpty ? nil : set
+    } catch {
+      throw error.file.map { FileError($0, error.description) } ?? error
+    }
+  }
+
+  private func named<Value>(_ name: String, _ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch { throw FileError(name, error) }
+  }
+
+  var policy: CheckReport.Policy {
+    var policy = CheckReport.Policy()
+    policy.allowsUnknown = allowUnknown
+    policy.failsOnWarnings = failOnWarnings
+    return policy
+  }
+
+  /// The day that suppressions expire against.
+  var day: CalendarDate {
+    today ?? CalendarDate(secondsSince1970: ThisProcess.secondsSince1970)
+  }
+}
+
+/// How the outcome of a check is written.
+struct CheckOutputOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The forms of the report, separated by commas: text, json, junit, tap, sarif, github, markdown or "
+        + "prometheus. Several need --out.",
+      valueName: "formats"),
+    transform: Self.formats)
+  var format: [CheckFormat] = [.text]
+
+  @Option(
+    help: ArgumentHelp("A folder for the reports, a file each.", valueName: "folder"),
+    completion: .directory)
+  var out: String?
+
+  @Flag(help: "Say what a verdict means: what goroutines cost, where they are, what would decide.")
+  var explain = false
+
+  @Option(
+    help: ArgumentHelp(
+      "What source paths begin with, and what to write in its place. May be given several times.",
+      valueName: "from=to"),
+    transform: Self.prefix)
+  var pathPrefix: [CheckOutput.PathPrefix] = []
+
+  @OptionGroup var output: OutputOptions
+
+  private static func formats(_ text: String) throws -> [CheckFormat] {
+    let formats = try text.split(separator: ",", omittingEmptySubsequences: false).map { word in
+      guard let format = CheckFormat(rawValue: String(word)) else {
+        let known = CheckFormat.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("'\(word)' is none of \(known)")
+      }
+      return format
+    }
+    guard Set(formats).count == formats.count else { throw ValidationError("a form comes twice") }
+    return formats
+  }
+
+  private static func prefix(_ text: String) throws -> CheckOutput.PathPrefix {
+    guard let prefix = CheckOutput.PathPrefix(text) else {
+      throw ValidationError("expected FROM=TO, as in github.com/me/service/=")
+    }
+    return prefix
+  }
+
+  func validate() throws {
+    guard out == nil || output.output == nil else {
+      throw ValidationError("--out and --output cannot be given together")
+    }
+    guard format.count == 1 || out != nil else {
+      throw ValidationError("several forms need a folder: give --out")
+    }
+  }
+}
+
+extension CheckOutputOptions {
+  /// Writes all reports, each complete before the next.
+  func write(_ report: CheckReport, exitStatus: Int32) throws {
+    let written = CheckOutput(
+      report, exitStatus: exitStatus, explains: explain, pathPrefixes: pathPrefix)
+    guard let out else { return try output.write { written.write(format[0], to: &$0) } }
+    do { try FileSystem.make(folder: out) } catch { throw FileError(out, error) }
+    for format in format {
+      try OutputFile(path: "\(out)/\(format.fileName)").write { written.write(format, to: &$0) }
+    }
+    Message.print("\(written.summary) (reports in \(out))")
+  }
+}
