@@ -42,18 +42,40 @@ struct CallTreeBuilder {
 
   /// Adds stacks that all have the same names and together a value.
   mutating func add(_ run: ArraySlice<StackID>, _ value: Int64) {
-    for stack in run {
-      let shared = path.move(to: stack)
-      while open.count - 1 > shared { close() }
-      for depth in 0..<shared where !areInlined[Int(path.rows[depth])] {
-        open[depth + 1].isInlined = false
-      }
-      for row in path.rows[shared...] {
-        open.append(Open(example: row, start: position, isInlined: areInlined[Int(row)]))
-      }
-    }
+    for stack in run { walk(stack, shared: path.move(to: stack)) }
     open[open.count - 1].own = open[open.count - 1].own.addingClamped(value)
     position = position.addingClamped(value)
+  }
+
+  /// Adds stacks of which it is known how many names they share with those before and after them.
+  ///
+  /// The names behind those are theirs alone. If they are too small to be kept they are not looked at.
+  ///
+  /// - Parameter count: how many names the stacks have.
+  mutating func add(
+    _ run: ArraySlice<StackID>, _ value: Int64, count: Int, sharedBefore: Int, sharedAfter: Int
+  ) {
+    let limit = value < minimum ? max(sharedBefore, sharedAfter) : count
+    guard limit < count else { return add(run, value) }
+    for (place, stack) in run.enumerated() {
+      path.move(to: stack, limit: limit)
+      walk(stack, shared: place == 0 ? sharedBefore : limit)
+    }
+    let last = open.count - 1
+    open[last].callees = open[last].callees.addingClamped(value)
+    open[last].smallFrames += count - limit
+    open[last].smallTotal = open[last].smallTotal.addingClamped(value)
+    position = position.addingClamped(value)
+  }
+
+  private mutating func walk(_ stack: StackID, shared: Int) {
+    while open.count - 1 > shared { close() }
+    for depth in 0..<shared where !areInlined[Int(path.rows[depth])] {
+      open[depth + 1].isInlined = false
+    }
+    for row in path.rows[shared...] {
+      open.append(Open(example: row, start: position, isInlined: areInlined[Int(row)]))
+    }
   }
 
   /// The tree of all that was added.

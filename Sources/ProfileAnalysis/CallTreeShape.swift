@@ -33,16 +33,13 @@ extension CallTree {
   ) {
     var rows =
       shape.order == .input ? Rows(input: profile, column) : Rows(profile, column, names, shape)
-    let total = rows.dropNotPositive()
+    let leftOut = rows.dropNotPositive()
+    let total = rows.values.reduce(Int64(0)) { $0.addingClamped($1) }
     var builder = CallTreeBuilder(
       profile.stacks, names, shape.direction, minimum: Self.minimum(shape.minimumShare, of: total))
-    var first = 0
-    for (end, value) in zip(rows.ends, rows.values) {
-      if value > 0 { builder.add(rows.stacks[first..<end], value) }
-      first = end
-    }
+    rows.add(to: &builder, counts: names.counts(of: profile.stacks))
     self = builder.finish()
-    leftOut = rows.leftOut
+    self.leftOut = leftOut
     if shape.order == .value { sortByValue() }
   }
 
@@ -55,10 +52,11 @@ extension CallTree {
 
 /// Runs of stacks that have the same names, each with a value.
 private struct Rows {
-  let stacks: [StackID]
-  let ends: [Int]
-  private(set) var values: [Int64]
-  private(set) var leftOut = LeftOutStacks()
+  private var stacks: [StackID]
+  private var ends: [Int]
+  private(set) var values: [Int64] = []
+  /// How many names each run shares with the one before; empty if that is not known.
+  private var shared: [Int] = []
 
   /// The stacks in the order of their names.
   init(_ profile: borrowing Profile, _ column: Int, _ names: LocationNames, _ shape: CallTreeShape)
@@ -66,7 +64,7 @@ private struct Rows {
     let sums = StackValues(profile, columns: [column])
     let order = StackOrder.sorted(
       sums.used, of: profile.stacks, names: names, by: .forTree(names), shape.direction)
-    (stacks, ends, values) = (order.stacks, order.runEnds, [])
+    (stacks, ends, shared) = (order.stacks, order.runEnds, order.shared)
     values.reserveCapacity(ends.count)
     var first = 0
     for end in ends {
@@ -81,19 +79,52 @@ private struct Rows {
   init(input profile: borrowing Profile, _ column: Int) {
     stacks = profile.samples.stacks.map { StackID($0) }
     ends = stacks.indices.map { $0 + 1 }
-    var values: [Int64] = []
     for sample in 0..<profile.samples.count {
       values.append(profile.samples.values[sample * profile.width + column])
     }
-    self.values = values
   }
 
-  /// Counts what has no place in a tree, and adds up the rest.
-  mutating func dropNotPositive() -> Int64 {
-    var total: Int64 = 0
-    for value in values {
-      if value > 0 { total = total.addingClamped(value) } else { leftOut.add([value]) }
+  /// Takes out the runs that have no place in a tree, and counts them.
+  mutating func dropNotPositive() -> LeftOutStacks {
+    var leftOut = LeftOutStacks()
+    guard values.contains(where: { $0 <= 0 }) else { return leftOut }
+    var kept = Rows(stacks: [], ends: [])
+    var (first, sharedSince) = (0, Int.max)
+    for (run, value) in values.enumerated() {
+      // What is between two runs limits what they share.
+      if !shared.isEmpty { sharedSince = min(sharedSince, shared[run]) }
+      if value > 0 {
+        kept.stacks += stacks[first..<ends[run]]
+        kept.ends.append(kept.stacks.count)
+        kept.values.append(value)
+        if !shared.isEmpty { kept.shared.append(kept.shared.isEmpty ? 0 : sharedSince) }
+        sharedSince = .max
+      } else {
+        leftOut.add([value])
+      }
+      first = ends[run]
     }
-    return total
+    self = kept
+    return leftOut
+  }
+
+  private init(stacks: [StackID], ends: [Int]) {
+    self.stacks = stacks
+    self.ends = ends
+  }
+
+  /// - Parameter counts: how many names each stack of the table has.
+  func add(to builder: inout CallTreeBuilder, counts: [Int]) {
+    var first = 0
+    for (run, end) in ends.enumerated() {
+      if shared.isEmpty {
+        builder.add(stacks[first..<end], values[run])
+      } else {
+        builder.add(
+          stacks[first..<end], values[run], count: counts[Int(stacks[first].index)],
+          sharedBefore: shared[run], sharedAfter: run + 1 < ends.count ? shared[run + 1] : 0)
+      }
+      first = end
+    }
   }
 }

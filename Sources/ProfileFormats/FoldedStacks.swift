@@ -24,6 +24,10 @@ struct FoldedStacks {
   private var leafFirst: [UInt32] = []
   /// The location of a string, plus 1; 0 for none.
   private var locations: [UInt32] = []
+  /// For each location its name and the location that was last found behind it, where the next one is
+  /// looked for first: most functions call few others.
+  private var guesses: [(name: StringID, next: UInt32)] = []
+  private var firstGuess: UInt32 = 0
 
   init(limits: ReadLimits, joinsEqualStacks: Bool) {
     self.limits = limits
@@ -108,14 +112,32 @@ struct FoldedStacks {
     }
     var start = frameEnds.last.map { $0 + 1 } ?? 0
     while true {
-      let end = text.firstIndex(of: UInt8(ascii: ";"), in: start..<text.count) ?? text.count
-      frames.append(location(text.extracting(start..<end)))
+      let end = addFrame(text, from: start)
       frameEnds.append(end)
       guard end < text.count else { break }
       start = end + 1
     }
     previous = stack
     return false
+  }
+
+  /// Adds the frame that begins at a place, and tells where it ends.
+  private mutating func addFrame(_ text: borrowing Span<UInt8>, from start: Int) -> Int {
+    let caller = frames.last
+    let guess = caller.map { guesses[Int($0)].next } ?? firstGuess
+    let separator = UInt8(ascii: ";")
+    if Int(guess) < guesses.count,
+      let end = builder.end(of: guesses[Int(guess)].name, in: text, from: start),
+      end == text.count || text[end] == separator
+    {
+      frames.append(guess)
+      return end
+    }
+    let end = text.firstIndex(of: separator, in: start..<text.count) ?? text.count
+    let found = location(text.extracting(start..<end))
+    if let caller { guesses[Int(caller)].next = found } else { firstGuess = found }
+    frames.append(found)
+    return end
   }
 
   private mutating func location(_ name: borrowing Span<UInt8>) -> UInt32 {
@@ -125,6 +147,7 @@ struct FoldedStacks {
     while locations.count <= index { locations.append(0) }
     let location = builder.location(function: builder.function(name: string)).index
     locations[index] = location + 1
+    guesses.append((name: string, next: 0))
     return location
   }
 

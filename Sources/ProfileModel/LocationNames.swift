@@ -28,6 +28,21 @@ public struct LocationNames: Sendable {
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
+  /// How many names each stack has.
+  public func counts(of stacks: StackTable) -> [Int] {
+    let widths = ends.indices.map { range(of: LocationID(UInt32($0))).count }
+    guard widths.contains(where: { $0 != 1 }) else {
+      return (0..<stacks.count).map { stacks.frames(of: StackID(UInt32($0))).count }
+    }
+    return (0..<stacks.count).map { stack in
+      var count = 0
+      for place in stacks.frames(of: StackID(UInt32(stack))) {
+        count += widths[Int(stacks.frames[place])]
+      }
+      return count
+    }
+  }
+
   /// For each row of `names`, whether the frame was inlined into the next.
   public var areInlined: [Bool] {
     var result = [Bool](repeating: true, count: names.count)

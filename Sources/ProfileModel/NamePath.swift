@@ -16,11 +16,14 @@ public struct NamePath: Sendable {
   }
 
   /// Goes on to another stack and tells how many of its first names are those of the one before.
-  public mutating func move(to stack: StackID) -> Int {
+  ///
+  /// - Parameter limit: how many names to look at; the others do not become part of the path.
+  @discardableResult
+  public mutating func move(to stack: StackID, limit: Int = .max) -> Int {
     var cursor = NameCursor(stacks.frames(of: stack), direction)
     var depth = 0
     var shared = 0
-    while !cursor.isAtEnd {
+    while depth < limit, !cursor.isAtEnd {
       let row = UInt32(cursor.next(stacks, names, direction))
       if depth < rows.count {
         if shared == depth, names.names[Int(rows[depth])] == names.names[Int(row)] { shared += 1 }

@@ -55,6 +55,13 @@ public struct ProfileBuilder: Sendable {
   /// The place of a text given as bytes.
   public mutating func string(_ text: borrowing Span<UInt8>) -> StringID { strings.intern(text) }
 
+  /// Where a text ends in another, if it stands there from a place on.
+  public func end(of string: StringID, in text: borrowing Span<UInt8>, from start: Int) -> Int? {
+    let end = start + strings.table.range(of: string).count
+    guard end <= text.count else { return nil }
+    return strings.table.holds(text.extracting(start..<end), at: string.index) ? end : nil
+  }
+
   /// How many bytes the distinct texts have together: what a reader's budget counts.
   public var stringBytes: Int { strings.table.bytes.count }
 

@@ -13,13 +13,21 @@ public struct StackOrder {
     static let repeated = UInt32.max
   }
 
+  /// Entries that are alike in the names before their keys, and how many those are.
+  private struct Part {
+    let range: Range<Int>
+    let depth: UInt32
+  }
+
   private let stacks: StackTable
   private let names: LocationNames
   private let direction: WalkDirection
   private let ranks: NameRanks
   private var entries: [Entry]
-  /// What is left to sort: parts whose stacks are alike up to the names before the keys.
-  private var parts: [Range<Int>] = []
+  /// How many names, by their ranks, each entry shares with the one before.
+  private var shared: [UInt32]
+  /// What is left to sort.
+  private var parts: [Part] = []
   private var random = UInt64(truncatingIfNeeded: Hasher().finalize()) | 1
 
   /// Stacks in order, those of equal names one behind the other in the order of their places.
@@ -28,6 +36,9 @@ public struct StackOrder {
     public let stacks: [StackID]
     /// Where each run of stacks with equal names ends.
     public let runEnds: [Int]
+    /// How many of its first names each run shares with the one before, as far as ranks tell: a name
+    /// that ends one stack but not the other counts only where ranks do not tell those apart.
+    public let shared: [Int]
   }
 
   /// Sorts the given stacks.
@@ -37,10 +48,11 @@ public struct StackOrder {
   ) -> Sorted {
     var order = StackOrder(chosen, stacks, names, direction, ranks)
     order.sort()
-    let ends = order.entries.indices.filter { $0 > 0 && order.entries[$0].key != Entry.repeated }
+    let starts = order.entries.indices.filter { order.entries[$0].key != Entry.repeated }
     return Sorted(
       stacks: order.entries.map { StackID($0.stack) },
-      runEnds: order.entries.isEmpty ? [] : ends + [order.entries.count])
+      runEnds: starts.isEmpty ? [] : starts.dropFirst() + [order.entries.count],
+      shared: starts.map { Int(order.shared[$0]) })
   }
 
   private init(
@@ -55,30 +67,34 @@ public struct StackOrder {
       Entry(
         key: 0, stack: stack.index, cursor: NameCursor(stacks.frames(of: stack), direction))
     }
+    shared = Array(repeating: 0, count: entries.count)
   }
 
   private mutating func sort() {
-    deepen(0..<entries.count)
+    deepen(0..<entries.count, 0)
     while let part = parts.popLast() { split(part) }
   }
 
   /// Moves every entry of a part on to its next name, as often as that decides nothing.
-  private mutating func deepen(_ part: Range<Int>) {
-    guard part.count > 1 else { return }
+  private mutating func deepen(_ range: Range<Int>, _ depth: UInt32) {
+    guard range.count > 1 else { return }
     var areEqual = true
-    repeat {
+    var depth = depth
+    while true {
       areEqual = true
-      for index in part {
+      for index in range {
         var entry = entries[index]
         entry.key = nextKey(&entry.cursor)
         entries[index] = entry
-        areEqual = areEqual && entry.key == entries[part.lowerBound].key
+        areEqual = areEqual && entry.key == entries[range.lowerBound].key
       }
-    } while areEqual && entries[part.lowerBound].key != 0
+      guard areEqual, entries[range.lowerBound].key != 0 else { break }
+      depth += 1
+    }
     if areEqual {
-      join(part)
+      join(range)
     } else {
-      parts.append(part)
+      parts.append(Part(range: range, depth: depth))
     }
   }
 
@@ -90,12 +106,13 @@ public struct StackOrder {
   }
 
   /// Splits a part by the rank of one of its names, chosen at random so that no profile is slow.
-  private mutating func split(_ part: Range<Int>) {
+  private mutating func split(_ part: Part) {
+    let range = part.range
     random ^= random << 13
     random ^= random >> 7
     random ^= random << 17
-    let pivot = entries[part.lowerBound + Int(random % UInt64(part.count))].key
-    var (low, index, high) = (part.lowerBound, part.lowerBound, part.upperBound)
+    let pivot = entries[range.lowerBound + Int(random % UInt64(range.count))].key
+    var (low, index, high) = (range.lowerBound, range.lowerBound, range.upperBound)
     while index < high {
       let key = entries[index].key
       if key < pivot {
@@ -109,9 +126,15 @@ public struct StackOrder {
         index += 1
       }
     }
-    if low - part.lowerBound > 1 { parts.append(part.lowerBound..<low) }
-    if part.upperBound - high > 1 { parts.append(high..<part.upperBound) }
-    if pivot == 0 { join(low..<high) } else { deepen(low..<high) }
+    if low > range.lowerBound { shared[low] = part.depth }
+    if high < range.upperBound { shared[high] = part.depth }
+    if low - range.lowerBound > 1 {
+      parts.append(Part(range: range.lowerBound..<low, depth: part.depth))
+    }
+    if range.upperBound - high > 1 {
+      parts.append(Part(range: high..<range.upperBound, depth: part.depth))
+    }
+    if pivot == 0 { join(low..<high) } else { deepen(low..<high, part.depth + 1) }
   }
 
   /// Makes one run of a part whose stacks have come to their ends together.

@@ -44,7 +44,7 @@ public struct StringInterner: Sendable {
 
 extension StringTable {
   /// Whether a row is this text.
-  fileprivate func holds(_ text: borrowing Span<UInt8>, at row: UInt32) -> Bool {
+  func holds(_ text: borrowing Span<UInt8>, at row: UInt32) -> Bool {
     let range = range(of: StringID(row))
     guard range.count == text.count else { return false }
     let mine = unsafe bytes.span.bytes

@@ -115,6 +115,11 @@ import Testing
         var shape = CallTreeShape()
         (shape.direction, shape.order) = (direction, order)
         #expect(try tree(text, shape).drawing == root.drawing("all", byValue: order == .value))
+        shape.minimumShare = 0.07
+        let small = try tree(text, shape)
+        let minimum = CallTree.minimum(0.07, of: small.tree.total)
+        #expect(small.drawing == root.drawing("all", byValue: order == .value, minimum))
+        #expect(small.smallFrames.reduce(0, +) == root.count(below: minimum))
       }
     }
   }
@@ -168,14 +173,20 @@ private final class PlainNode {
     callee.add(Array(stack.dropFirst()), value)
   }
 
-  func drawing(_ name: String, byValue: Bool) -> String {
-    let sorted = callees.sorted { left, right in
+  /// How many frames have less than a minimum.
+  func count(below minimum: Int64) -> Int {
+    callees.values.reduce(0) { $0 + ($1.total < minimum ? 1 : 0) + $1.count(below: minimum) }
+  }
+
+  func drawing(_ name: String, byValue: Bool, _ minimum: Int64 = 0) -> String {
+    let sorted = callees.filter { $0.value.total >= minimum }.sorted { left, right in
       if byValue, left.value.total != right.value.total {
         return left.value.total > right.value.total
       }
       return left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
     }
-    return treeText(name, total, own, sorted.map { $0.value.drawing($0.key, byValue: byValue) })
+    return treeText(
+      name, total, own, sorted.map { $0.value.drawing($0.key, byValue: byValue, minimum) })
   }
 }
 
