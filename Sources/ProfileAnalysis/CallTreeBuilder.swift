@@ -104,9 +104,11 @@ struct CallTreeBuilder {
   /// Gives rows to all open nodes, callers first: none of them has less than the last one.
   private mutating func giveRows() {
     for depth in rowCount..<open.count {
-      open[depth].node = tree.append(
-        name: names.names[Int(open[depth].example)], example: open[depth].example,
-        depth: UInt32(depth))
+      open[depth].node = tree.count
+      tree.addRow()
+      tree.names[tree.count - 1] = names.names[Int(open[depth].example)]
+      tree.examples[tree.count - 1] = open[depth].example
+      tree.depths[tree.count - 1] = UInt32(depth)
     }
     rowCount = open.count
   }
@@ -120,22 +122,5 @@ struct CallTreeBuilder {
     tree.areInlined[node] = open.isInlined
     tree.smallFrames[node] = open.smallFrames
     tree.smallTotals[node] = open.smallTotal
-  }
-}
-
-extension CallTree {
-  /// Adds a row that is to be completed.
-  fileprivate mutating func append(name: UInt32, example: UInt32, depth: UInt32) -> Int {
-    names.append(name)
-    examples.append(example)
-    depths.append(depth)
-    ends.append(0)
-    starts.append(0)
-    selfs.append(0)
-    totals.append(0)
-    areInlined.append(false)
-    smallFrames.append(0)
-    smallTotals.append(0)
-    return count - 1
   }
 }

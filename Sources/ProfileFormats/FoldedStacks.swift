@@ -24,10 +24,16 @@ struct FoldedStacks {
   private var leafFirst: [UInt32] = []
   /// The location of a string, plus 1; 0 for none.
   private var locations: [UInt32] = []
-  /// For each location its name and the location that was last found behind it, where the next one is
-  /// looked for first: most functions call few others.
-  private var guesses: [(name: StringID, next: UInt32)] = []
-  private var firstGuess: UInt32 = 0
+  /// For each location its name and the two locations that were last found behind it, where the next
+  /// one is looked for first: most functions call few others.
+  private var guesses: [Guess] = []
+  private var firstGuess = Guess(name: .empty, length: 0)
+  private struct Guess {
+    let name: StringID
+    let length: Int
+    var last: UInt32 = 0
+    var other: UInt32 = 0
+  }
 
   init(limits: ReadLimits, joinsEqualStacks: Bool) {
     self.limits = limits
@@ -124,20 +130,36 @@ struct FoldedStacks {
   /// Adds the frame that begins at a place, and tells where it ends.
   private mutating func addFrame(_ text: borrowing Span<UInt8>, from start: Int) -> Int {
     let caller = frames.last
-    let guess = caller.map { guesses[Int($0)].next } ?? firstGuess
-    let separator = UInt8(ascii: ";")
-    if Int(guess) < guesses.count,
-      let end = builder.end(of: guesses[Int(guess)].name, in: text, from: start),
-      end == text.count || text[end] == separator
-    {
-      frames.append(guess)
+    var guess = caller.map { guesses[Int($0)] } ?? firstGuess
+    if let end = end(of: guess.last, text, start) {
+      frames.append(guess.last)
       return end
     }
-    let end = text.firstIndex(of: separator, in: start..<text.count) ?? text.count
-    let found = location(text.extracting(start..<end))
-    if let caller { guesses[Int(caller)].next = found } else { firstGuess = found }
+    let found: UInt32
+    let end: Int
+    if let other = self.end(of: guess.other, text, start) {
+      (found, end) = (guess.other, other)
+    } else {
+      end = text.firstIndex(of: UInt8(ascii: ";"), in: start..<text.count) ?? text.count
+      found = location(text.extracting(start..<end))
+    }
+    (guess.last, guess.other) = (found, guess.last)
+    if let caller { guesses[Int(caller)] = guess } else { firstGuess = guess }
     frames.append(found)
     return end
+  }
+
+  /// Where a location's name ends if it is the frame that begins at a place.
+  @inline(__always)
+  private func end(of location: UInt32, _ text: borrowing Span<UInt8>, _ start: Int) -> Int? {
+    guard Int(location) < guesses.count else { return nil }
+    let guess = guesses[Int(location)]
+    let end = start + guess.length
+    // The separator is looked at first: many names begin alike, few have the same length.
+    guard end == text.count || end < text.count && text[end] == UInt8(ascii: ";") else {
+      return nil
+    }
+    return builder.holds(text.extracting(start..<end), at: guess.name) ? end : nil
   }
 
   private mutating func location(_ name: borrowing Span<UInt8>) -> UInt32 {
@@ -147,7 +169,7 @@ struct FoldedStacks {
     while locations.count <= index { locations.append(0) }
     let location = builder.location(function: builder.function(name: string)).index
     locations[index] = location + 1
-    guesses.append((name: string, next: 0))
+    guesses.append(Guess(name: string, length: name.count))
     return location
   }
 

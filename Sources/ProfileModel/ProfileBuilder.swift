@@ -55,11 +55,9 @@ public struct ProfileBuilder: Sendable {
   /// The place of a text given as bytes.
   public mutating func string(_ text: borrowing Span<UInt8>) -> StringID { strings.intern(text) }
 
-  /// Where a text ends in another, if it stands there from a place on.
-  public func end(of string: StringID, in text: borrowing Span<UInt8>, from start: Int) -> Int? {
-    let end = start + strings.table.range(of: string).count
-    guard end <= text.count else { return nil }
-    return strings.table.holds(text.extracting(start..<end), at: string.index) ? end : nil
+  /// Whether a text is the one at a place.
+  public func holds(_ text: borrowing Span<UInt8>, at string: StringID) -> Bool {
+    strings.table.holds(text, at: string.index)
   }
 
   /// How many bytes the distinct texts have together: what a reader's budget counts.

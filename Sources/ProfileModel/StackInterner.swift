@@ -25,7 +25,8 @@ public struct StackInterner: Sendable {
 extension StackTable {
   /// Adds a stack without looking whether it is there already.
   fileprivate mutating func append(_ stack: borrowing Span<UInt32>) {
-    for index in stack.indices { frames.append(stack[index]) }
+    // One copy in place of an append a frame, which looks each time whether there is room.
+    unsafe stack.withUnsafeBufferPointer { unsafe frames.append(contentsOf: $0) }
     ends.append(UInt32(frames.count))
   }
 

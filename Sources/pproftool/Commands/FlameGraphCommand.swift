@@ -23,7 +23,8 @@ struct FlameGraphCommand: ParsableCommand {
     let subject = try report.subject(keepsOrder: picture.flamechart).thatAddsUp()
     let names = LocationNames(subject.profile, report.graph.nodes)
     let tree = CallTree(
-      subject.profile, column: subject.sampleType.column, names: names, shape: picture.shape)
+      subject.profile, column: subject.sampleType.column, names: names, shape: picture.shape
+    ).limited(to: 10_000, belowShare: picture.minWidth / 100)
     let name = ProfileSum.name(of: report.input.paths)
     guard tree.total > 0 else {
       throw FileError(name, "there is nothing to draw: no stack has a positive value")

@@ -86,8 +86,8 @@ struct FlameGraphOptions: ParsableArguments {
     var shape = CallTreeShape()
     shape.order = flamechart ? .input : order == .name ? .name : .value
     shape.direction = reverse ? .fromLeaf : .fromRoot
-    // Zooming in by a hundred times still finds something.
-    shape.minimumShare = minWidth / 100 / (noScript ? 1 : 100)
+    // Who zooms in still finds something.
+    shape.minimumShare = minWidth / 100 / (noScript ? 1 : 20)
     return shape
   }
 
