@@ -30,7 +30,7 @@ struct FoldedStacks {
   private var firstGuess = Guess(name: .empty, length: 0)
   private struct Guess {
     let name: StringID
-    let length: Int
+    let length: UInt32
     var last: UInt32 = 0
     var other: UInt32 = 0
   }
@@ -154,7 +154,7 @@ struct FoldedStacks {
   private func end(of location: UInt32, _ text: borrowing Span<UInt8>, _ start: Int) -> Int? {
     guard Int(location) < guesses.count else { return nil }
     let guess = guesses[Int(location)]
-    let end = start + guess.length
+    let end = start + Int(guess.length)
     // The separator is looked at first: many names begin alike, few have the same length.
     guard end == text.count || end < text.count && text[end] == UInt8(ascii: ";") else {
       return nil
@@ -169,7 +169,7 @@ struct FoldedStacks {
     while locations.count <= index { locations.append(0) }
     let location = builder.location(function: builder.function(name: string)).index
     locations[index] = location + 1
-    guesses.append(Guess(name: string, length: name.count))
+    guesses.append(Guess(name: string, length: UInt32(name.count)))
     return location
   }
 
