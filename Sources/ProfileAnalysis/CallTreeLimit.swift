@@ -1,0 +1,88 @@
+extension CallTree {
+  /// The tree without its smallest nodes, if it has more than a number of them that a picture does not
+  /// need; they are counted as small ones.
+  ///
+  /// - Parameters:
+  ///   - count: how many nodes to keep beside the large ones.
+  ///   - share: nodes that have this part of the whole are large.
+  public func limited(to count: Int, belowShare share: Double) -> CallTree {
+    let minimum = Self.minimum(share, of: total)
+    let small = totals.filter { $0 < minimum }
+    guard small.count > count else { return self }
+    let order = small.sorted(by: >)
+    // Nodes of equal size stay or go together.
+    let limit = order[count].addingClamped(1)
+    return keeping(min(limit, minimum))
+  }
+
+  private func keeping(_ minimum: Int64) -> CallTree {
+    var kept = CallTree()
+    kept.leftOut = leftOut
+    // For each depth the kept node that is open there.
+    var open = [0]
+    kept.copy(0, of: self, to: 0)
+    var node = 1
+    while node < count {
+      let depth = Int(depths[node])
+      open.removeLast(open.count - depth)
+      guard totals[node] < minimum else {
+        open.append(kept.append(node, of: self))
+        node += 1
+        continue
+      }
+      let caller = open[depth - 1]
+      let end = Int(ends[node])
+      kept.smallTotals[caller] = kept.smallTotals[caller].addingClamped(totals[node])
+      kept.smallFrames[caller] += end - node
+      for below in node..<end { kept.smallFrames[caller] += smallFrames[below] }
+      node = end
+    }
+    kept.setEnds()
+    return kept
+  }
+
+  private mutating func append(_ node: Int, of tree: CallTree) -> Int {
+    addRow()
+    copy(node, of: tree, to: count - 1)
+    return count - 1
+  }
+
+  private mutating func copy(_ node: Int, of tree: CallTree, to row: Int) {
+    names[row] = tree.names[node]
+    examples[row] = tree.examples[node]
+    depths[row] = tree.depths[node]
+    starts[row] = tree.starts[node]
+    selfs[row] = tree.selfs[node]
+    totals[row] = tree.totals[node]
+    areInlined[row] = tree.areInlined[node]
+    smallFrames[row] = tree.smallFrames[node]
+    smallTotals[row] = tree.smallTotals[node]
+  }
+
+  /// Works out from the depths where each node's rows end.
+  private mutating func setEnds() {
+    var open: [Int] = []
+    for node in 0..<count {
+      while let last = open.last, depths[last] >= depths[node] {
+        ends[last] = UInt32(node)
+        open.removeLast()
+      }
+      open.append(node)
+    }
+    for node in open { ends[node] = UInt32(count) }
+  }
+
+  /// Adds a row that is to be filled.
+  mutating func addRow() {
+    names.append(0)
+    examples.append(0)
+    depths.append(0)
+    ends.append(0)
+    starts.append(0)
+    selfs.append(0)
+    totals.append(0)
+    areInlined.append(false)
+    smallFrames.append(0)
+    smallTotals.append(0)
+  }
+}
