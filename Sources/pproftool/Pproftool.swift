@@ -14,17 +14,16 @@ struct Pproftool: ParsableCommand {
     version: "pproftool \(version)",
     groupedSubcommands: [
       CommandGroup(
-        name: "Look",
+        name: "Report",
         subcommands: [
           Info.self, Goroutines.self, Top.self, Tree.self, Peek.self, Traces.self, Tags.self,
-          Raw.self, Comments.self, FlameGraphCommand.self,
+          Raw.self, Comments.self,
         ]),
+      CommandGroup(
+        name: "Draw", subcommands: [FlameGraphCommand.self, Dot.self, Callgrind.self]),
       CommandGroup(name: "Check", subcommands: [Check.self]),
       CommandGroup(
-        name: "Convert",
-        subcommands: [
-          FoldedCommand.self, Dot.self, Callgrind.self, Convert.self, Merge.self,
-        ]),
+        name: "Convert", subcommands: [Convert.self, Merge.self, FoldedCommand.self]),
     ])
 
   /// Without a command there is no answer: the help goes to standard error.
