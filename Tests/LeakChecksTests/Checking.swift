@@ -38,3 +38,29 @@ func verdict(
   let report = try CheckReport(RuleSet(rules: [rule]), on: evidence, today: today)
   return try #require(report.verdicts.first)
 }
+
+/// Evidence made of texts, under the names of files.
+func evidence(
+  _ texts: [(name: String, text: String)], baseline: [(name: String, text: String)] = []
+) throws -> Evidence {
+  func read(_ file: (name: String, text: String)) throws -> Evidence.Input {
+    let read = try ProfileReader.read(ByteSource(Array(file.text.utf8)))
+    return Evidence.Input(name: file.name, read: read)
+  }
+  return try Evidence(profiles: texts.map(read), baselines: baseline.map(read))
+}
+
+/// A debug=1 text of goroutines: sites and how many are there.
+func goroutines(_ counts: KeyValuePairs<String, Int>) -> String {
+  let groups = counts.map { site, count in
+    "\(count) @ 0x1 0x2\n#\t0x1\t\(site)+0x1\t/src/main.go:10\n#\t0x2\tmain.main+0x2\t/src/main.go:1\n\n"
+  }
+  let total = counts.reduce(0) { $0 + $1.value }
+  return "goroutine profile: total \(total)\n" + groups.joined()
+}
+
+/// A series of such texts: how many goroutines there were at `main.leak`, beside 10 that stay.
+func series(_ counts: [Int]) throws -> Evidence {
+  try evidence(
+    counts.enumerated().map { ("\($0).txt", goroutines(["main.leak": $1, "main.stay": 10])) })
+}

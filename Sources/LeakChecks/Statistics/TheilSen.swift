@@ -1,9 +1,12 @@
 /// The slopes between all pairs of a series, after Theil (1950) and Sen (1968).
 struct TheilSen {
   private var slopes: [Double] = []
+  /// A place that no slope before it exceeds, so that lower ranks are looked for before it only.
+  private var divider: Int
 
   /// - Precondition: there are at least two values.
   init(_ values: [Double]) {
+    divider = values.count * (values.count - 1) / 2
     slopes.reserveCapacity(values.count * (values.count - 1) / 2)
     for (place, value) in values.enumerated() {
       for later in (place + 1)..<max(values.count, place + 1) {
@@ -16,7 +19,9 @@ struct TheilSen {
   mutating func median() -> Double {
     let middle = slopes.count / 2
     let upper = value(ofRank: middle + 1)
-    return slopes.count % 2 == 1 ? upper : (value(ofRank: middle) + upper) / 2
+    guard slopes.count % 2 == 0 else { return upper }
+    let lower = slopes[..<middle].max() ?? upper
+    return (lower + upper) / 2
   }
 
   /// The slope which the true one exceeds with a confidence: that of rank ⌊(N - z √variance) / 2⌋ of N.
@@ -31,17 +36,25 @@ struct TheilSen {
 
   /// The slope of a rank, counted from 1.
   private mutating func value(ofRank rank: Int) -> Double {
-    Selection.value(atPlace: rank - 1, of: &slopes)
+    let place = rank - 1
+    let range = place < divider ? 0..<divider : 0..<slopes.count
+    divider = place
+    return Selection.value(atPlace: place, of: &slopes, within: range)
   }
 }
 
 /// Finds a value by its rank without sorting: 320,000 slopes of 800 snapshots, for each stack.
 enum Selection {
-  /// The value that would stand at a place if the values were sorted; they are partly sorted by it.
+  /// The value that would stand at a place if the values were sorted; they are partly sorted by it, so
+  /// that nothing before the place is larger and nothing behind it smaller.
   ///
   /// Hoare's algorithm with the median of three as pivot.
-  static func value(atPlace place: Int, of values: inout [Double]) -> Double {
-    var (low, high) = (0, values.count - 1)
+  ///
+  /// - Parameter range: where the value stands, if the values are partly sorted already.
+  static func value(
+    atPlace place: Int, of values: inout [Double], within range: Range<Int>
+  ) -> Double {
+    var (low, high) = (range.lowerBound, range.upperBound - 1)
     while low < high {
       let pivot = median(values[low], values[low + (high - low) / 2], values[high])
       let (left, right) = partition(&values, low, high, by: pivot)

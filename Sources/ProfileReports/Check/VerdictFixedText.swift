@@ -13,12 +13,13 @@ enum FixedText {
     return "\(sign)\(padded.dropLast(digits)).\(padded.suffix(digits))"
   }
 
-  /// A probability: `0.64`, `4.2e-5`.
+  /// What a probability is: `= 0.64`, `= 4.2e-5`, `< 1e-9`.
   static func probability(_ value: Double) -> String {
-    guard value < 0.001, value > 0 else { return of(value, digits: value < 0.01 ? 4 : 2) }
+    guard value >= 1e-9 else { return "< 1e-9" }
+    guard value < 0.001 else { return "= " + of(value, digits: value < 0.01 ? 4 : 2) }
     var (mantissa, exponent) = (value, 0)
     while mantissa < 1 { (mantissa, exponent) = (mantissa * 10, exponent + 1) }
-    return "\(of(mantissa, digits: 1))e-\(exponent)"
+    return "= \(of(mantissa, digits: 1))e-\(exponent)"
   }
 
   /// A slope: `300.0`, `-0.17`.

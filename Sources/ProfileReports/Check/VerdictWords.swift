@@ -105,7 +105,7 @@ struct VerdictWords {
   private var trendWords: [String] {
     guard let trend = worst?.trend else { return [] }
     return [
-      "n = \(trend.count) after warm-up", "p = \(FixedText.probability(trend.probability))",
+      "n = \(trend.count) after warm-up", "p \(FixedText.probability(trend.probability))",
     ]
   }
 

@@ -91,7 +91,7 @@ import Testing
       let sorted = values.sorted()
       var rest = values
       for place in [0, count / 2, count - 1, count / 3] {
-        #expect(Selection.value(atPlace: place, of: &rest) == sorted[place])
+        #expect(Selection.value(atPlace: place, of: &rest, within: 0..<count) == sorted[place])
       }
     }
   }

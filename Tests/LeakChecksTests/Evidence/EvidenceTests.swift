@@ -1,0 +1,96 @@
+import Testing
+
+@testable import LeakChecks
+
+@Suite struct EvidenceTests {
+  static let stems: [(path: String, stem: String)] = [
+    ("goroutine.pb.gz", "goroutine"), ("a/b/goroutine.debug1.txt", "a/b/goroutine"),
+    ("heap.prof", "heap"), ("00.goroutine.pb.gz", "00.goroutine"), ("pb.gz", "pb"), (".txt", ""),
+    ("v1.2/heap", "v1.2/heap"), ("snap.pb/x", "snap.pb/x"), ("a.b", "a.b"), ("DUMP.TXT", "DUMP"),
+  ]
+
+  @Test(arguments: stems)
+  func aNameTellsAMomentUpToItsFormat(_ path: String, _ stem: String) {
+    #expect(SnapshotName.stem(of: path) == stem)
+  }
+
+  @Test func numbersInNamesAreNumbers() {
+    let names = ["a", "a1", "a2", "a02", "a10", "a10b2", "a10b10", "a99999999999999999999", "b"]
+    for (place, name) in names.enumerated() {
+      for other in names[(place + 1)...] {
+        #expect(SnapshotName.precedes(name, other) != SnapshotName.precedes(other, name))
+      }
+    }
+    #expect(["s10", "s9", "s100"].sorted(by: SnapshotName.precedes) == ["s9", "s10", "s100"])
+    #expect(!SnapshotName.precedes("a", "a"))
+  }
+
+  @Test func profilesOfOneKindMakeAGroup() throws {
+    let evidence = try Evidence(profiles: [
+      input("incident/healthy/heap.pb.gz"), input("incident/healthy/goroutine.pb.gz"),
+      input("incident/healthy/block.pb.gz"), input("incident/healthy/mutex.pb.gz"),
+      input("incident/healthy/threadcreate.pb.gz"), input("incident/healthy/allocs.pb.gz"),
+      input("incident/healthy/mutex.pb.gz", group: "locks"),
+      input("incident/healthy/goroutineleak.pb.gz"), input("cpu/labelled.pb.gz"),
+    ])
+    #expect(
+      evidence.groups.map(\.name) == [
+        "block", "cpu", "goroutine", "goroutineleak", "heap", "locks", "mutex", "threadcreate",
+      ])
+    #expect(evidence.groups.map(\.snapshots.count) == [1, 1, 1, 1, 1, 1, 1, 1])
+  }
+
+  /// The heap and the allocations of one moment are one snapshot; the first by time is looked at.
+  @Test func filesOfOneMomentAreOneSnapshot() throws {
+    let folder = "incident/labelled"
+    let formats = ["goroutine.pb.gz", "goroutine.debug1.txt", "goroutine.debug2.txt"]
+    let evidence = try Evidence(
+      profiles: (formats + ["goroutineleak.debug2.txt"]).map { try input("\(folder)/\($0)") })
+    let group = try #require(evidence.groups.first)
+    #expect(group.snapshots.count == 1)
+    #expect(group.snapshots[0].profiles.count == 4)
+    #expect(evidence.warnings.isEmpty)
+  }
+
+  @Test func eachMetricTakesTheRichestFormat() throws {
+    let files = try ["goroutine.pb.gz", "goroutine.debug1.txt", "goroutine.debug2.txt"].map {
+      try input("incident/aged/\($0)")
+    }
+    let snapshot = try #require(try Evidence(profiles: files).groups.first?.snapshots.first)
+    #expect(snapshot.profile(for: .values)?.name.hasSuffix("pb.gz") == true)
+    #expect(snapshot.profile(for: .dump)?.name.hasSuffix("debug2.txt") == true)
+    let evidence = try Evidence(profiles: files)
+    #expect(try verdict("count(wait>=10m) <= 500", on: evidence).outcome == .pass)
+    #expect(try verdict("count() <= 500", on: evidence).outcome == .pass)
+  }
+
+  @Test func aSeriesIsInTheOrderOfTime() throws {
+    let names = [3, 0, 11, 2]
+    let files = try names.map { number in
+      let digits = number < 10 ? "0\(number)" : "\(number)"
+      return try input("leak/series-leaking/\(digits).goroutine.pb.gz")
+    }
+    let group = try #require(try Evidence(profiles: files).groups.first)
+    let order = group.snapshots.map { SnapshotName.fileName(of: $0.profiles[0].name).prefix(2) }
+    #expect(order == ["00", "02", "03", "11"])
+  }
+
+  @Test func textsWithoutATimeAreInTheOrderOfNames() throws {
+    let text = goroutines(["main.f": 1])
+    let evidence = try evidence(["s10.txt", "s9.txt", "s100.txt"].map { ($0, text) })
+    #expect(evidence.groups[0].snapshots.map(\.stem) == ["s9", "s10", "s100"])
+  }
+
+  @Test func aSecondBinaryOfOneMomentIsNamed() throws {
+    let evidence = try Evidence(profiles: [
+      input("incident/healthy/goroutine.pb.gz"), input("incident/healthy/goroutine.pb.gz"),
+    ])
+    #expect(evidence.groups[0].snapshots.count == 1)
+    #expect(evidence.warnings.count == 1)
+  }
+
+  @Test func aDumpOfWhichRecordsAreLostIsIncomplete() throws {
+    let evidence = try Evidence(profiles: [input("truncated/goroutine.debug2.tail.txt")])
+    #expect(evidence.incomplete.map(\.name) == ["truncated/goroutine.debug2.tail.txt"])
+  }
+}
