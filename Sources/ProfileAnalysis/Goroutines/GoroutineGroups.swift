@@ -1,6 +1,9 @@
 import ProfileModel
 
 /// The goroutines of a profile in groups, the largest first.
+///
+/// What is known of a group is worked out when it is asked for: there may be as many groups as
+/// goroutines, of which people look at the first few.
 public struct GoroutineGroups: Sendable {
   /// A function of a stack, and where in it.
   public struct Frame: Hashable, Sendable {
@@ -33,22 +36,45 @@ public struct GoroutineGroups: Sendable {
     public var example: [Frame] = []
   }
 
-  /// The groups, by falling count and then by name.
-  public let groups: [Group]
   /// How many goroutines are in the groups.
   public let total: Int64
   /// What shares are of: all goroutines, those that the filters left out as well.
   public let all: Int64
   /// What they are grouped by.
   public let grouping: GoroutineGrouping
+  /// The longest wait of all that tell, in minutes.
+  public let longestWait: Int64?
+  private let index: GoroutineGroupIndex
+  private let profile: Profile
+  private let values: [Int64]
+  private let plain: PlainStacks
+  private let traits: GoroutineTraits
 
   /// Puts the samples of a profile into groups.
   public init(_ subject: PreparedProfile, by grouping: GoroutineGrouping) {
-    var builder = GoroutineGroupBuilder(subject, by: grouping)
-    for row in subject.weights.values.indices { builder.add(row, subject.weights.values[row]) }
-    groups = builder.finish()
-    total = subject.weights.values.reduce(0) { $0.addingClamped($1) }
+    let traits = GoroutineTraits(subject.profile)
+    profile = subject.profile
+    values = subject.weights.values
+    plain = PlainStacks(profile)
+    index = GoroutineGroupIndex(subject, plain, traits, by: grouping)
+    total = values.reduce(0) { $0.addingClamped($1) }
+    longestWait = values.indices.lazy.compactMap(traits.wait).max()
     all = subject.total
+    self.traits = traits
     self.grouping = grouping
+  }
+
+  /// How many groups there are.
+  public var count: Int { index.ranked.count }
+
+  /// How many goroutines the group of a rank has; the largest group has rank 0.
+  public func count(atRank rank: Int) -> Int64 { index.counts[index.ranked[rank]] }
+
+  /// All that is known of the group of a rank.
+  public func group(atRank rank: Int) -> Group {
+    let number = index.ranked[rank]
+    var builder = GoroutineGroupBuilder(name: index.names[number], profile, plain, traits)
+    for row in index.rows(of: number) { builder.add(Int(row), values[Int(row)]) }
+    return builder.finish()
   }
 }

@@ -33,13 +33,16 @@ public struct PlainStacks: Sendable {
     isCut = builder.isCut
     siteLines = builder.siteLines
     let (names, stacks) = (names, stacks)
-    let all = (0..<stacks.count).map { stacks.frames(of: StackID(UInt32($0))) }
-    fingerprints = all.map { frames in
-      Fingerprint(names: stacks.frames[frames].lazy.map { names.bytes(of: StringID($0)) })
-    }
+    // A fingerprint takes some microseconds, and there can be as many stacks as goroutines.
+    fingerprints = Parallel.map(stacks.count, smallest: 1 << 12) { part in
+      part.map { stack in
+        let frames = stacks.frames(of: StackID(UInt32(stack)))
+        return Fingerprint(names: stacks.frames[frames].lazy.map { names.bytes(of: StringID($0)) })
+      }
+    }.flatMap { $0 }
     let isOwn = builder.isOwn
-    sites = all.map { frames in
-      let frames = stacks.frames[frames]
+    sites = (0..<stacks.count).map { stack in
+      let frames = stacks.frames[stacks.frames(of: StackID(UInt32(stack)))]
       return StringID(frames.first { isOwn[Int($0)] } ?? frames.last ?? 0)
     }
   }
@@ -56,7 +59,8 @@ public struct PlainStacks: Sendable {
 
   /// The site of a stack of the profile: the first function from the leaf that is in neither the
   /// runtime nor the standard library, or the root-most one when all are; empty for an empty stack.
-  public func site(of stack: StackID) -> String {
-    names[sites[Int(rows[Int(stack.index)].index)]]
-  }
+  public func site(of stack: StackID) -> String { names[siteName(of: stack)] }
+
+  /// The same as a place in `names`.
+  func siteName(of stack: StackID) -> StringID { sites[Int(rows[Int(stack.index)].index)] }
 }

@@ -25,38 +25,35 @@ struct SHA1 {
   private mutating func mix(_ block: ArraySlice<UInt8>) {
     let words = Self.schedule(block)
     var (a, b, c, d, e) = (state[0], state[1], state[2], state[3], state[4])
-    for round in 0..<80 {
-      let (choice, constant) = Self.round(round, b, c, d)
-      let next = Self.rotate(a, 5) &+ choice &+ e &+ words[round] &+ constant
-      (a, b, c, d, e) = (next, a, Self.rotate(b, 30), c, d)
+    // Four loops without a branch inside: a dump of many stacks spends its time here.
+    func rounds(
+      _ range: Range<Int>, _ constant: UInt32, _ choice: (UInt32, UInt32, UInt32) -> UInt32
+    ) {
+      for round in range {
+        let next = Self.rotate(a, 5) &+ choice(b, c, d) &+ e &+ words[round] &+ constant
+        (a, b, c, d, e) = (next, a, Self.rotate(b, 30), c, d)
+      }
     }
+    rounds(0..<20, 0x5A82_7999) { $0 & $1 | ~$0 & $2 }
+    rounds(20..<40, 0x6ED9_EBA1) { $0 ^ $1 ^ $2 }
+    rounds(40..<60, 0x8F1B_BCDC) { $0 & $1 | $0 & $2 | $1 & $2 }
+    rounds(60..<80, 0xCA62_C1D6) { $0 ^ $1 ^ $2 }
     for (place, word) in [a, b, c, d, e].enumerated() { state[place] &+= word }
   }
 
-  private static func schedule(_ block: ArraySlice<UInt8>) -> [UInt32] {
-    var words = [UInt32]()
-    words.reserveCapacity(80)
-    var word: UInt32 = 0
-    for (offset, byte) in block.enumerated() {
-      word = word << 8 | UInt32(byte)
-      if offset % 4 == 3 { words.append(word) }
+  private static func schedule(_ block: ArraySlice<UInt8>) -> InlineArray<80, UInt32> {
+    var words = InlineArray<80, UInt32>(repeating: 0)
+    var place = block.startIndex
+    for word in 0..<16 {
+      let (high, low) = (UInt32(block[place]) << 8, UInt32(block[place + 1]))
+      words[word] = (high | low) << 16 | UInt32(block[place + 2]) << 8 | UInt32(block[place + 3])
+      place += 4
     }
-    for place in 16..<80 {
-      words.append(
-        rotate(words[place - 3] ^ words[place - 8] ^ words[place - 14] ^ words[place - 16], 1))
+    for word in 16..<80 {
+      words[word] = rotate(
+        words[word - 3] ^ words[word - 8] ^ words[word - 14] ^ words[word - 16], 1)
     }
     return words
-  }
-
-  private static func round(
-    _ number: Int, _ b: UInt32, _ c: UInt32, _ d: UInt32
-  ) -> (choice: UInt32, constant: UInt32) {
-    switch number {
-    case ..<20: (b & c | ~b & d, 0x5A82_7999)
-    case ..<40: (b ^ c ^ d, 0x6ED9_EBA1)
-    case ..<60: (b & c | b & d | c & d, 0x8F1B_BCDC)
-    default: (b ^ c ^ d, 0xCA62_C1D6)
-    }
   }
 
   private static func rotate(_ word: UInt32, _ places: UInt32) -> UInt32 {

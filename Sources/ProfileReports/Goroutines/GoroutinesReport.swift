@@ -16,14 +16,17 @@ public struct GoroutinesReport: FormattedReport {
     self.limit = limit
   }
 
-  private var shown: ArraySlice<GoroutineGroups.Group> {
-    groups.groups.prefix(limit ?? groups.groups.count)
+  private var shownRanks: Range<Int> { 0..<min(limit ?? groups.count, groups.count) }
+
+  /// The groups that are shown, each worked out when its turn comes.
+  private var shown: some Sequence<GoroutineGroups.Group> {
+    shownRanks.lazy.map(groups.group(atRank:))
   }
 
   /// How many goroutines are in how many groups that are not shown.
   private var left: (groups: Int, count: Int64) {
-    let rest = groups.groups.dropFirst(shown.count)
-    return (rest.count, rest.reduce(0) { $0.addingClamped($1.count) })
+    let rest = shownRanks.upperBound..<groups.count
+    return (rest.count, rest.reduce(0) { $0.addingClamped(groups.count(atRank: $1)) })
   }
 
   private func share(_ count: Int64) -> String { PercentText.text(count, of: groups.all) }
@@ -32,7 +35,7 @@ public struct GoroutinesReport: FormattedReport {
 
   /// Writes a paragraph a group, and the total.
   public func writeText(to sink: inout ByteSink) {
-    let width = max(8, groups.groups.first.map { "\($0.count)".count + 2 } ?? 0)
+    let width = max(8, groups.count == 0 ? 0 : "\(groups.count(atRank: 0))".count + 2)
     for group in shown { write(group, width: width, to: &sink) }
     if left.groups > 0 {
       sink.write(
@@ -79,11 +82,10 @@ public struct GoroutinesReport: FormattedReport {
   }
 
   private var summary: String {
-    let wait = groups.groups.compactMap(\.longestWait).max()
     let of = groups.all == groups.total ? "" : " of \(groups.all)"
     return plural(groups.total, "goroutine") + of + " in "
-      + plural(groups.groups.count, groups.grouping == .stack ? "stack" : "group")
-      + (wait.map { ", the longest wait is \(plural($0, "minute"))" } ?? "")
+      + plural(groups.count, groups.grouping == .stack ? "stack" : "group")
+      + (groups.longestWait.map { ", the longest wait is \(plural($0, "minute"))" } ?? "")
   }
 
   private func plural(_ count: some BinaryInteger, _ noun: String) -> String {
@@ -131,13 +133,11 @@ public struct GoroutinesReport: FormattedReport {
 
   /// Writes one object; `README.md` describes it.
   public func writeJSON(to sink: inout ByteSink) {
-    let document: JSONValue = [
+    let head: [String: JSONValue] = [
       "schema": "pproftool/goroutines", "version": 1, "by": .text(groups.grouping.name),
       "total": .integer(groups.total), "all": .integer(groups.all),
-      "groups": .array(shown.map(object)),
     ]
-    document.write(to: &sink)
-    sink.write("\n")
+    JSONValue.write(head, "groups", shown.lazy.map(object), to: &sink)
   }
 
   /// Writes an object a group, each on its line.

@@ -57,17 +57,41 @@ extension JSONValue {
     }
   }
 
+  /// Writes an object with a long array over several lines, the last with its line feed; the array's values
+  /// are made one by one, so that memory does not grow with them.
+  public static func write(
+    _ pairs: [String: JSONValue], _ key: String, _ values: some Sequence<JSONValue>,
+    to sink: inout ByteSink
+  ) {
+    let keys = (pairs.keys + [key]).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    write(keys, in: "{", "}", to: &sink, indent: 0) { name, sink, indent in
+      write(text: name, to: &sink)
+      sink.write(": ")
+      if name == key {
+        write(values, in: "[", "]", to: &sink, indent: indent) { value, sink, indent in
+          value.write(to: &sink, indent: indent)
+        }
+      } else {
+        (pairs[name] ?? .null).write(to: &sink, indent: indent)
+      }
+    }
+    sink.write("\n")
+  }
+
   private static func write<Item>(
-    _ items: [Item], in open: String, _ close: String, to sink: inout ByteSink, indent: Int?,
+    _ items: some Sequence<Item>, in open: String, _ close: String, to sink: inout ByteSink,
+    indent: Int?,
     _ body: (Item, inout ByteSink, _ indent: Int?) -> Void
   ) {
     sink.write(open)
-    for (index, item) in items.enumerated() {
-      if index > 0 { sink.write(",") }
+    var isEmpty = true
+    for item in items {
+      if !isEmpty { sink.write(",") }
+      isEmpty = false
       newLine(to: &sink, indent: indent.map { $0 + 2 })
       body(item, &sink, indent.map { $0 + 2 })
     }
-    if !items.isEmpty { newLine(to: &sink, indent: indent) }
+    if !isEmpty { newLine(to: &sink, indent: indent) }
     sink.write(close)
   }
 
