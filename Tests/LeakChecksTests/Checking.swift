@@ -8,7 +8,7 @@ import Testing
 func input(_ path: String, group: String? = nil) throws -> Evidence.Input {
   let bytes = try FixtureFiles.bytes(path)
   return Evidence.Input(
-    name: path, group: group, read: try ProfileReader.read(ByteSource(bytes)))
+    file: path, group: group, read: try ProfileReader.read(ByteSource(bytes)))
 }
 
 /// The fixtures of a folder whose names hold a text, in the order of names.
@@ -45,7 +45,7 @@ func evidence(
 ) throws -> Evidence {
   func read(_ file: (name: String, text: String)) throws -> Evidence.Input {
     let read = try ProfileReader.read(ByteSource(Array(file.text.utf8)))
-    return Evidence.Input(name: file.name, read: read)
+    return Evidence.Input(file: file.name, read: read)
   }
   return try Evidence(profiles: texts.map(read), baselines: baseline.map(read))
 }

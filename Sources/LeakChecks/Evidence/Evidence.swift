@@ -4,15 +4,21 @@ public import ProfileModel
 public struct Evidence: Sendable {
   /// A profile as it was read, and the group that it was given on the command line.
   public struct Input: Sendable {
-    public var name: String
+    public var file: String
     public var group: String?
+    /// Which of several profiles in its file it is, counted from 1; nil for the only one.
+    public var number: Int?
     public var read: ReadProfile
 
-    public init(name: String, group: String? = nil, read: ReadProfile) {
-      self.name = name
+    public init(file: String, group: String? = nil, number: Int? = nil, read: ReadProfile) {
+      self.file = file
       self.group = group
+      self.number = number
       self.read = read
     }
+
+    /// What it is called: `dumps.txt`, or `dumps.txt, number 3`.
+    var name: String { file + (number.map { ", number \($0)" } ?? "") }
   }
 
   /// In the order of their names.
@@ -72,11 +78,12 @@ private struct EvidenceBuilder {
         file: input.name,
         description: "\(reason), so it is the difference of two moments; rules need snapshots")
     }
-    let group = Key(name: input.group ?? ProfileGroup.name(of: profile), types: profile.types)
+    let group = Key(
+      name: input.group ?? ProfileGroup.name(of: profile, in: input.file), types: profile.types)
     let stem =
       group.name == "goroutine"
-      ? SnapshotName.goroutineStem(of: input.name) : SnapshotName.stem(of: input.name)
-    let snapshot = Snapshot(profile, stem: stem)
+      ? SnapshotName.goroutineStem(of: input.file) : SnapshotName.stem(of: input.file)
+    let snapshot = Snapshot(profile, stem: stem + (input.number.map { "#\($0)" } ?? ""))
     let place = place(of: group)
     if isBaseline { baselines[place].append(snapshot) } else { snapshots[place].append(snapshot) }
   }

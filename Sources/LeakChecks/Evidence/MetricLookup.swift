@@ -62,7 +62,7 @@ struct MetricLookup {
     }
     var counted: [MetricSource] = []
     for group in groups {
-      for (column, type) in group.types.enumerated() where Dimension(unit: type.unit) == .count {
+      for (column, type) in group.types.enumerated() where BaseUnit(type.unit).dimension == .count {
         counted.append(MetricSource(metric: metric, group: group, kind: .sum, column: column))
       }
     }

@@ -1,3 +1,5 @@
+internal import ProfileModel
+
 /// Where a metric is measured: the group of profiles that has it, and what it is of them.
 struct MetricSource {
   /// What a metric is of a snapshot.
@@ -31,7 +33,7 @@ struct MetricSource {
   }
 
   /// What the sample type measures.
-  var valueDimension: Dimension { Dimension(unit: group.types[column].unit) }
+  var valueDimension: Dimension { BaseUnit(group.types[column].unit).dimension }
 
   /// Whether it is a count of which nothing is left to chance.
   var isExactCount: Bool {
@@ -70,13 +72,23 @@ struct MetricSource {
   }
 }
 
-extension Dimension {
-  /// What values of a unit measure; what is neither memory nor time is counted.
-  init(unit: String) {
-    switch unit {
-    case "bytes", "byte": self = .bytes
-    case "nanoseconds": self = .time
-    default: self = .count
+/// The unit that rules are held against in place of a profile's own.
+struct BaseUnit {
+  let dimension: Dimension
+  /// What to multiply values by.
+  let scale: Double
+
+  /// Memory is in bytes and time in nanoseconds; whatever else there is, is counted.
+  init(_ unit: String) {
+    // A foreign target gives the family's own base unit: bytes for memory.
+    let step = UnitConversion.steps(from: unit, to: "ns").first
+    switch step?.symbol {
+    case "B": dimension = .bytes
+    case "ns": dimension = .time
+    default:
+      (dimension, scale) = (.count, 1)
+      return
     }
+    scale = step.map { (1 / $0.size).rounded() } ?? 1
   }
 }

@@ -24,14 +24,14 @@ public struct ProfileGroup: Sendable {
   }
 
   /// The name of the group that a profile belongs to unless it is given one.
-  static func name(of profile: MeasuredProfile) -> String {
+  static func name(of profile: MeasuredProfile, in file: String) -> String {
     let names = profile.types.map(\.name)
     for name in ["goroutine", "goroutineleak", "threadcreate", "cpu"] where names.contains(name) {
       return name
     }
     if names.contains("inuse_space") || names == ["objects", "space"] { return "heap" }
     if names == ["contentions", "delay"] {
-      return contention(SnapshotName.fileName(of: profile.name))
+      return contention(SnapshotName.fileName(of: file))
     }
     let byDefault = try? SampleTypeChoice(of: profile.profile)
     return byDefault.map { names[$0.column] } ?? "empty"

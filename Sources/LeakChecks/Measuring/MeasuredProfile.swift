@@ -25,9 +25,9 @@ public struct MeasuredProfile: Sendable {
   let isOpenEnded: Bool
   /// How many bytes lie between two sampled events; 0 when every event was counted.
   let bytesPerSample: Double
+  /// What to multiply the values of each sample type by, so that they are in bytes, nanoseconds or counts.
+  private let scales: [Double]
   public let memory: MemoryTrailer
-  /// The fingerprint of each plain stack as text.
-  let fingerprints: [String]
 
   /// A kind of measurement and its unit.
   public struct SampleType: Hashable, Sendable {
@@ -44,6 +44,7 @@ public struct MeasuredProfile: Sendable {
     types = profile.header.sampleTypes.map {
       SampleType(name: strings[$0.type], unit: strings[$0.unit])
     }
+    scales = types.map { BaseUnit($0.unit).scale }
     let marks = DumpMarks(profile)
     isText = ["go-count", "go-heap", "go-contention"].contains(read.notes.format)
     isDump = marks.hasStates || read.notes.format == "go-dump"
@@ -51,11 +52,12 @@ public struct MeasuredProfile: Sendable {
     knowsLeaks = isLeakProfile || marks.hasLeaks || marks.writesLeakProfile
     hasAges = marks.hasAges
     let remarks = SourceRemarks(of: profile)
-    incomplete = read.notes.incomplete ?? remarks.incomplete ?? Self.unread(read.notes)
+    incomplete =
+      read.notes.incomplete ?? remarks.incomplete ?? Self.unread(read.notes)
+      ?? read.notes.nothingToReport
     isOpenEnded = incomplete != nil || remarks.isSingleGoroutineOfCrash
     bytesPerSample = Self.bytesPerSample(profile)
     memory = MemoryTrailer(profile)
-    fingerprints = plain.fingerprints.map(\.description)
   }
 
   private static func unread(_ notes: ReadNotes) -> String? {
@@ -78,9 +80,15 @@ public struct MeasuredProfile: Sendable {
   /// The plain stack of a sample.
   func plainStack(ofSample row: Int) -> StackID { plain.rows[Int(profile.samples.stacks[row])] }
 
-  /// A sample's value in a column.
+  /// What a sample's stack is called across formats; stacks that differ only far from the leaf share it.
+  func fingerprint(ofSample row: Int) -> Fingerprint {
+    plain.fingerprints[Int(plainStack(ofSample: row).index)]
+  }
+
+  /// A sample's value in a column, in bytes, nanoseconds or as it is counted.
   func value(ofSample row: Int, column: Int) -> Int64 {
-    profile.samples.values[row * profile.width + column]
+    let value = profile.samples.values[row * profile.width + column]
+    return scales[column] == 1 ? value : Int64(clamping: Double(value) * scales[column])
   }
 
   /// Why it is no snapshot but what happened between two moments; nil when it is one.

@@ -1,3 +1,4 @@
+internal import ProfileAnalysis
 internal import ProfileModel
 
 /// Measures a metric in one profile.
@@ -9,7 +10,9 @@ struct Measurer {
   let suppressions: [ActiveSuppression]
   /// Fingerprints that do not count: for new stacks those of the baseline, for gone ones those of the
   /// newest snapshot.
-  var excluded: Set<String> = []
+  var excluded: Set<Fingerprint> = []
+  /// Whether there may be more of them than are known, so that nothing surely counts.
+  var mayExcludeMore = false
 
   /// What the selector and the suppressions say of each sample.
   func answers(_ selector: SampleSelector) -> [Certainty] {
@@ -120,21 +123,21 @@ struct Measurer {
   private func addStacks(_ answers: [Certainty], _ keys: SampleKeys, to amounts: inout [Amount]) {
     for (place, answer) in stacks(answers, keys) {
       amounts[place.key].possible += 1
-      if answer == .yes { amounts[place.key].sure += 1 }
+      if answer == .yes, !mayExcludeMore { amounts[place.key].sure += 1 }
     }
   }
 
   /// A fingerprint in a group.
   struct StackPlace: Hashable {
     let key: Int
-    let fingerprint: String
+    let fingerprint: Fingerprint
   }
 
   /// The distinct fingerprints of each group; a stack is as sure as the surest of its samples.
   private func stacks(_ answers: [Certainty], _ keys: SampleKeys) -> [StackPlace: Certainty] {
     var found: [StackPlace: Certainty] = [:]
     for row in answers.indices where answers[row] != .no {
-      let fingerprint = subject.fingerprints[Int(subject.plainStack(ofSample: row).index)]
+      let fingerprint = subject.fingerprint(ofSample: row)
       if excluded.contains(fingerprint) { continue }
       let place = StackPlace(key: keys.rows[row], fingerprint: fingerprint)
       found[place] = max(found[place] ?? .no, answers[row])

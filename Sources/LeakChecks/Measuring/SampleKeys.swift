@@ -55,7 +55,7 @@ struct SampleKeys {
   ) -> String {
     let site = subject.plain.names[subject.plain.sites[Int(plain.index)]]
     switch grouping {
-    case .stack: return subject.fingerprints[Int(plain.index)]
+    case .stack: return subject.plain.fingerprints[Int(plain.index)].description
     case .package: return PackageName.of(site) ?? none
     default: return site.isEmpty ? none : site
     }

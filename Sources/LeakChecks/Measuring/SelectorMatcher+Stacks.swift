@@ -41,7 +41,8 @@ extension SelectorMatcher {
     var known: [UInt32: Bool] = [:]
     let isMatching = (0..<profile.functions.count).map { row in
       let file = profile.functions.filenames[row]
-      let matches = known[file] ?? matcher.matches(profile.strings.bytes(of: StringID(file)))
+      let matches =
+        known[file] ?? (file != 0 && matcher.matches(profile.strings.bytes(of: StringID(file))))
       known[file] = matches
       return matches && plain.keeps(FunctionID(UInt32(row)), of: profile)
     }
@@ -58,24 +59,25 @@ extension SelectorMatcher {
 
   /// Fingerprints match by their beginning.
   func fingerprints(_ values: [SampleSelector.Value]) -> TermAnswers {
-    let matches = subject.fingerprints.map { fingerprint in
+    let matches = subject.plain.fingerprints.map { fingerprint in
       values.contains { value in
         guard case .text(let digits) = value else { return true }
-        return fingerprint.hasPrefix(digits)
+        return fingerprint.description.hasPrefix(digits)
       }
     }
     return ofStacks { Certainty(matches[Int(subject.plain.rows[Int($0.index)].index)]) }
   }
 
-  /// The sum over all samples of a stack, whatever their labels.
+  /// The sum over all samples of a fingerprint, whatever their labels.
   func value(_ bound: SampleSelector.Bound, _ limit: Double) -> TermAnswers {
-    var sums = [Int64](repeating: 0, count: subject.plain.stacks.count)
+    var sums: [Fingerprint: Int64] = [:]
     for row in 0..<subject.profile.samples.count {
-      let stack = Int(subject.plainStack(ofSample: row).index)
-      sums[stack] = sums[stack].addingClamped(subject.value(ofSample: row, column: valueColumn))
+      let value = subject.value(ofSample: row, column: valueColumn)
+      let fingerprint = subject.fingerprint(ofSample: row)
+      sums[fingerprint] = (sums[fingerprint] ?? 0).addingClamped(value)
     }
     return ofStacks { stack in
-      let sum = Double(sums[Int(subject.plain.rows[Int(stack.index)].index)])
+      let sum = Double(sums[subject.plain.fingerprint(of: stack)] ?? 0)
       return Certainty(bound == .atLeast ? sum >= limit : sum < limit)
     }
   }

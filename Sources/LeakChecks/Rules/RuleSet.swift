@@ -14,7 +14,8 @@ public struct RuleSet: Sendable {
   ///   - files: rule files with their names.
   ///   - assertions: of `--assert`; one without an id is known by its text.
   ///   - suppressions: of `--suppress`, for all rules and without a cap.
-  /// - Throws: `RuleSetError` for two rules with one id and for rules that are named but not there.
+  /// - Throws: `RuleSetError` for two rules with one id, for rules that are named but not there, and
+  ///   for files without a rule: nobody shall think that something was checked.
   public init(
     files: [(name: String, file: RuleFile)], assertions: [Assertion] = [],
     suppressions: [SampleSelector] = []
@@ -29,12 +30,19 @@ public struct RuleSet: Sendable {
       Suppression(id: $0.description, match: $0, reason: "--suppress")
     }
     for (name, file) in files { try checkReferences(of: file, name) }
+    if rules.isEmpty, let name = files.first?.name { throw RuleSetError(noRuleIn: name) }
   }
 
   /// A set of rules without files.
-  init(rules: [Rule], isBuiltIn: Bool = false) {
+  init(rules: [Rule], suppressions: [Suppression] = []) {
     self.rules = rules
-    self.isBuiltIn = isBuiltIn
+    self.suppressions = suppressions
+  }
+
+  /// Adds the rules for those who wrote none; none if there is none for such profiles.
+  public mutating func addBuiltInRules(for evidence: Evidence) {
+    rules += BuiltInRules.rules(for: evidence)
+    isBuiltIn = true
   }
 
   private mutating func append(
@@ -73,6 +81,11 @@ public struct RuleSetError: Error, Equatable, CustomStringConvertible {
   init(file: String, error: RuleFileError) {
     self.file = file
     description = error.description
+  }
+
+  init(noRuleIn file: String) {
+    self.file = file
+    description = "there is no rule in it, under the key 'rules'"
   }
 
   init(secondAssertion id: String) {

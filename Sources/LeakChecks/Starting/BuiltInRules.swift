@@ -1,10 +1,10 @@
 /// The rules that hold when nobody wrote any: conservative, and they only warn.
-public enum BuiltInRules {
+enum BuiltInRules {
   /// From how many goroutines on one stack should not have most of them.
   private static let many = 1000
 
   /// The rules that the profiles can be held against; none when there is none for them.
-  public static func rules(for evidence: Evidence) -> RuleSet {
+  static func rules(for evidence: Evidence) -> [Rule] {
     let lookup = MetricLookup(evidence: evidence)
     var rules: [Rule] = []
     if let goroutines = source("goroutine/count() <= 0", lookup) {
@@ -15,7 +15,7 @@ public enum BuiltInRules {
         leaked.group.baselines.isEmpty ? "leaked() <= \(many)" : "growth(leaked()) <= 100"
       rules += [rule("leaked", text)].compactMap { $0 }
     }
-    return RuleSet(rules: rules, isBuiltIn: true)
+    return rules
   }
 
   private static func rules(forGoroutines source: MetricSource) -> [Rule] {

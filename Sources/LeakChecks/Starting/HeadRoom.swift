@@ -14,9 +14,9 @@ enum HeadRoom {
   /// The same for bytes, in whole MB.
   static func megabytes(for bytes: Double) -> Double { limit(for: bytes / (1024 * 1024)) }
 
-  /// A little more than a value, in two digits: the cap of a suppression.
+  /// A little more than a value, in two digits: the cap of a suppression. One stack stays one.
   static func cap(for value: Double) -> Double {
-    let wanted = max(1, value * 1.1)
+    let wanted = value <= 1 ? 1 : value * 1.1
     var power = 1.0
     while wanted / power >= 100 { power *= 10 }
     return (wanted / power).rounded(.up) * power

@@ -1,42 +1,94 @@
+internal import ProfileModel
+
 /// Ready entries for a rule file that leave out what failed, for somebody to give a reason for.
-public struct SuppressionEntries {
-  private let report: CheckReport
-  private let expires: CalendarDate
+public struct SuppressionEntries: Sendable {
+  /// The lines of `suppress:`; empty when nothing failed that can be left out.
+  public private(set) var lines: [String] = []
+  private let rules: RuleSet
+  private let lookup: MetricLookup
+  private let today: CalendarDate
+  /// No rule gets more entries than somebody would give reasons for.
+  private static let limit = 1000
 
   /// - Parameter today: entries expire 90 days later, so that nobody forgets them.
-  public init(_ report: CheckReport, today: CalendarDate) {
-    self.report = report
-    expires = today.adding(days: 90)
+  /// - Throws: `RuleError` if a rule asks for what the profiles cannot mean.
+  public init(
+    _ rules: RuleSet, on evidence: Evidence, today: CalendarDate
+  ) throws(RuleError) {
+    self.rules = rules
+    lookup = MetricLookup(evidence: evidence)
+    self.today = today
+    for rule in rules.rules {
+      do throws(AssertionError) { lines += try entries(for: rule) } catch {
+        throw RuleError(rule: rule.id, error: error)
+      }
+    }
+    if !lines.isEmpty { lines.insert("suppress:", at: 0) }
   }
 
-  /// The lines of `suppress:`; empty when nothing failed.
-  public var lines: [String] {
-    let entries = report.verdicts.filter { $0.outcome == .fail }.flatMap(entries)
-    return entries.isEmpty ? [] : ["suppress:"] + entries
+  /// Leaves out the heaviest stack behind the verdict until a rule that failed passes; where that does
+  /// not help, as with too few of something, there are no entries.
+  private func entries(for rule: Rule) throws(AssertionError) -> [String] {
+    var (lines, suppressions) = ([String](), [Suppression]())
+    while suppressions.count <= Self.limit {
+      let book = SuppressionBook(suppressions: rules.suppressions + suppressions, today: today)
+      let check = RuleCheck(rule: rule, lookup: lookup, suppressions: book, stackLimit: 1)
+      let verdict = try check.verdict()
+      guard verdict.outcome == .fail || !lines.isEmpty && verdict.outcome == .undecided else {
+        return lines
+      }
+      guard let stack = verdict.stacks.first, let entry = try entry(for: stack, rule, book),
+        !suppressions.contains(where: { $0.id == entry.id })
+      else { return verdict.outcome == .fail ? [] : lines }
+      suppressions.append(entry)
+      lines += Self.lines(of: entry, stack)
+    }
+    return []
   }
 
-  private func entries(of verdict: Verdict) -> [String] {
-    verdict.stacks.flatMap { stack in
-      [
-        "  - id: \(YAMLQuoting.text("\(verdict.rule.id)-\(stack.fingerprint)"))",
-        "    match: fp:\(stack.fingerprint)  # \(YAMLQuoting.text(stack.site))",
-        "    max: \(cap(stack, verdict))",
-        "    expires: \(expires)",
-        "    rules: [\(YAMLQuoting.text(verdict.rule.id))]",
-        "    reason: \"TODO: why this may be\"",
-      ]
+  /// The entry for a stack; its cap is what the stack makes in the rule's metric, with a little room.
+  private func entry(
+    for stack: StackEvidence, _ rule: Rule, _ book: SuppressionBook
+  ) throws(AssertionError) -> Suppression? {
+    guard let metric = rule.assertion.measure.metrics.first,
+      case .found(let source) = try lookup.find(metric)
+    else { return nil }
+    var entry = Suppression(
+      id: "\(rule.id)-\(stack.fingerprint)",
+      match: SampleSelector(terms: [
+        .init(condition: .matches(.fingerprint, [.text(stack.fingerprint)]))
+      ]), reason: "TODO: why this may be")
+    let sum = book.largestSum(of: entry, rule, source).possible
+    guard sum.isFinite else { return nil }
+    entry.max = Self.cap(sum, source.dimension)
+    entry.expires = today.adding(days: 90)
+    entry.rules = [rule.id]
+    return entry
+  }
+
+  private static func cap(_ sum: Double, _ dimension: Dimension) -> Quantity {
+    let minute = Quantity.Unit.minutes.scale
+    switch dimension {
+    case .bytes: return Quantity(digits: digits(HeadRoom.cap(for: sum)), unit: .bytes)
+    case .time where sum >= minute:
+      return Quantity(digits: digits(HeadRoom.cap(for: sum / minute)), unit: .minutes)
+    case .time: return Quantity(digits: digits(HeadRoom.cap(for: sum)), unit: .nanoseconds)
+    case .count, .percent, .number:
+      return Quantity(digits: digits(HeadRoom.cap(for: sum)), unit: nil)
     }
   }
 
-  /// What the stack makes in the rule's metric, with a little room.
-  private func cap(_ stack: StackEvidence, _ verdict: Verdict) -> String {
-    let metric = verdict.rule.assertion.measure.metrics.first?.name ?? ""
-    if KnownMetrics.isOfStacks(metric) { return "1" }
-    let value = HeadRoom.cap(for: stack.value)
-    switch verdict.stackDimension {
-    case .bytes: return "\(Int64(clamping: value))B"
-    case .time: return "\(Int64(clamping: value))ns"
-    default: return "\(Int64(clamping: value))"
-    }
+  private static func digits(_ value: Double) -> String { "\(Int64(clamping: value))" }
+
+  private static func lines(of entry: Suppression, _ stack: StackEvidence) -> [String] {
+    let rules = (entry.rules ?? []).map(YAMLQuoting.text).joined(separator: ", ")
+    return [
+      "  - id: \(YAMLQuoting.text(entry.id))",
+      "    match: \(entry.match)  # \(YAMLQuoting.text(stack.site))",
+      "    max: \(entry.max.map(\.description) ?? "")",
+      "    expires: \(entry.expires.map(\.description) ?? "")",
+      "    rules: [\(rules)]",
+      "    reason: \(YAMLQuoting.text(entry.reason))",
+    ]
   }
 }

@@ -146,13 +146,19 @@ struct GroupReading {
   /// What leaves it open on which side of the limit a value is.
   private func openReason() -> String {
     for reader in readers {
-      guard let measurer = reader.newestMeasurer() else { continue }
-      if measurer.subject.isOpenEnded {
-        return measurer.subject.incomplete ?? "a crash text shows only one goroutine"
-      }
-      if let reason = measurer.openReason() { return reason }
+      if let reason = openEnd(of: reader.source) { return reason }
+      if let reason = reader.newestMeasurer()?.openReason() { return reason }
     }
     return "the limit is inside the sampling error; lower the sampling rate, or move the limit"
+  }
+}
+
+/// Which profile does not show all there was; nil when the newest and the baselines do.
+private func openEnd(of source: MetricSource) -> String? {
+  let snapshots = source.group.snapshots.suffix(1) + source.group.baselines
+  let subject = snapshots.compactMap(source.profile).first(where: \.isOpenEnded)
+  return subject.map {
+    $0.incomplete ?? "\($0.name) is a crash text, which shows only one goroutine"
   }
 }
 

@@ -1,17 +1,23 @@
+internal import ProfileAnalysis
+
 /// Reads a metric from the snapshots of its group.
 struct MetricReader {
   let source: MetricSource
   let grouping: Grouping?
   let suppressions: [ActiveSuppression]
   /// The fingerprints that are not new; empty unless the metric asks for new ones.
-  private let known: Set<String>
+  private let known: Set<Fingerprint>
+  /// Whether a baseline may have had more of them than it shows.
+  private let mayKnowMore: Bool
 
   init(_ source: MetricSource, per grouping: Grouping?, _ suppressions: [ActiveSuppression] = []) {
     self.source = source
     self.grouping = grouping
     self.suppressions = suppressions
     let baselines = source.kind == .newStacks ? source.group.baselines : []
-    known = Set(baselines.compactMap(source.profile).flatMap(\.usedFingerprints))
+    let subjects = baselines.compactMap(source.profile)
+    known = Set(subjects.flatMap(\.usedFingerprints))
+    mayKnowMore = subjects.contains(where: \.isOpenEnded)
   }
 
   /// The metric in the newest snapshot; nil when the snapshot does not have it.
@@ -54,6 +60,7 @@ struct MetricReader {
     var measurer = Measurer(
       source: source, subject: subject, grouping: grouping, suppressions: suppressions)
     measurer.excluded = known
+    measurer.mayExcludeMore = mayKnowMore
     return measurer
   }
 
@@ -96,13 +103,14 @@ struct MetricReader {
   private func measurer(ofGone baseline: Snapshot, after newest: MeasuredProfile) -> Measurer? {
     guard var measurer = measurer(for: baseline) else { return nil }
     measurer.excluded = Set(newest.usedFingerprints)
+    measurer.mayExcludeMore = newest.isOpenEnded
     return measurer
   }
 }
 
 extension MeasuredProfile {
   /// The fingerprints of stacks that samples have.
-  var usedFingerprints: [String] {
-    (0..<profile.samples.count).map { fingerprints[Int(plainStack(ofSample: $0).index)] }
+  var usedFingerprints: [Fingerprint] {
+    (0..<profile.samples.count).map(fingerprint)
   }
 }

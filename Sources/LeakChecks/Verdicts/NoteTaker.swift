@@ -24,11 +24,11 @@ struct NoteTaker {
 
   /// Events of cpu, block and mutex profiles are sampled too, but how is not known.
   private var exactness: String? {
-    let isOfTime = sources.contains {
-      ["cpu", "block", "mutex", "contention"].contains($0.group.name)
+    let isOfEvents = sources.contains { source in
+      source.group.types.contains { ["cpu", "contentions", "delay"].contains($0.name) }
     }
     let isOfSeries = rule.assertion.measure.function?.isOfSeries == true && isSampled
-    return isOfTime || isOfSeries ? "sampled values taken as exact" : nil
+    return isOfEvents || isOfSeries ? "sampled values taken as exact" : nil
   }
 
   private var sampling: String? {

@@ -14,7 +14,7 @@ struct StackRanking {
     self.limit = limit
   }
 
-  /// What is gathered of the samples of a plain stack.
+  /// What is gathered of the samples of a fingerprint.
   private struct Gathered {
     var value = 0.0
     var states: [String: Double] = [:]
@@ -33,50 +33,50 @@ struct StackRanking {
   ///
   /// - Parameter before: the values of an earlier moment by fingerprint, if stacks are compared with it:
   ///   then those come first that have grown most.
-  func stacks(in group: String, before: [String: Double]? = nil) -> [StackEvidence] {
+  func stacks(in group: String, before: [Fingerprint: Double]? = nil) -> [StackEvidence] {
     let gathered = gather(group)
-    let evidence = gathered.map { plain, stack -> StackEvidence in
-      let fingerprint = subject.fingerprints[plain]
-      return self.evidence(stack, plain, before: before.map { $0[fingerprint] ?? 0 })
+    let evidence = gathered.map { fingerprint, stack in
+      self.evidence(stack, fingerprint, before: before.map { $0[fingerprint] ?? 0 })
     }
-    return Array(evidence.sorted(by: Self.isHeavier).prefix(limit))
+    return Array(evidence.sorted(by: isHeavier).prefix(limit))
   }
 
   /// The sum of each stack, by fingerprint.
-  func values(in group: String) -> [String: Double] {
-    var values: [String: Double] = [:]
-    for (plain, stack) in gather(group) { values[subject.fingerprints[plain]] = stack.value }
-    return values
-  }
+  func values(in group: String) -> [Fingerprint: Double] { gather(group).mapValues(\.value) }
 
-  private func gather(_ group: String) -> [Int: Gathered] {
+  private func gather(_ group: String) -> [Fingerprint: Gathered] {
     let answers = measurer.answers(measurer.source.metric.selector)
     let keys = SampleKeys(measurer.grouping, of: subject)
-    var gathered: [Int: Gathered] = [:]
+    var gathered: [Fingerprint: Gathered] = [:]
     for row in answers.indices where answers[row] != .no && keys.names[keys.rows[row]] == group {
-      let plain = Int(subject.plainStack(ofSample: row).index)
-      if measurer.excluded.contains(subject.fingerprints[plain]) { continue }
+      let fingerprint = subject.fingerprint(ofSample: row)
+      if measurer.excluded.contains(fingerprint) { continue }
       let value = Double(subject.value(ofSample: row, column: measurer.source.column))
-      gathered[plain, default: Gathered(row: row)].add(value, subject.traits, row)
+      gathered[fingerprint, default: Gathered(row: row)].add(value, subject.traits, row)
     }
     return gathered.filter { $0.value.value != 0 }
   }
 
-  private static func isHeavier(_ left: StackEvidence, _ right: StackEvidence) -> Bool {
+  /// The longest wait, where that is asked for, and then the largest value come first.
+  private func isHeavier(_ left: StackEvidence, _ right: StackEvidence) -> Bool {
+    if measurer.source.kind == .longestWait, left.minutes != right.minutes {
+      return left.minutes ?? 0 > right.minutes ?? 0
+    }
     let (one, other) = (left.value - (left.before ?? 0), right.value - (right.before ?? 0))
     return one != other ? one > other : left.fingerprint < right.fingerprint
   }
 
-  private func evidence(_ stack: Gathered, _ plain: Int, before: Double?) -> StackEvidence {
-    let profileStack = Int(subject.profile.samples.stacks[stack.row])
-    let (file, line) = place(subject.plain.siteLines[profileStack])
+  private func evidence(
+    _ stack: Gathered, _ fingerprint: Fingerprint, before: Double?
+  ) -> StackEvidence {
+    let profileStack = StackID(subject.profile.samples.stacks[stack.row])
+    let (file, line) = place(subject.plain.siteLines[Int(profileStack.index)])
     let state = stack.states.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-    let id = StackID(UInt32(plain))
     return StackEvidence(
-      fingerprint: subject.fingerprints[plain],
-      site: subject.plain.names[subject.plain.sites[plain]], value: stack.value, before: before,
+      fingerprint: fingerprint.description, site: subject.plain.site(of: profileStack),
+      value: stack.value, before: before,
       state: state, minutes: stack.minutes, file: file, line: line,
-      frames: subject.plain.names(of: id))
+      frames: subject.plain.names(of: subject.plainStack(ofSample: stack.row)))
   }
 
   private func place(_ line: Int?) -> (file: String, line: Int64) {

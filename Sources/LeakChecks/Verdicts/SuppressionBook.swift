@@ -39,7 +39,8 @@ struct SuppressionBook {
     return unit.dimension == dimension
   }
 
-  private func largestSum(
+  /// What the samples of a suppression make in a rule's metric, at most in any snapshot that counts.
+  func largestSum(
     of suppression: Suppression, _ rule: Rule, _ source: MetricSource
   ) -> Amount {
     let isOfSeries = rule.assertion.measure.function?.isOfSeries == true
@@ -57,7 +58,7 @@ struct SuppressionBook {
     suppressions.filter { suppression in
       !suppression.hasExpired(on: today)
         && !evidence.groups.contains { group in
-          group.snapshots.flatMap(\.profiles).contains { profile in
+          (group.snapshots + group.baselines).flatMap(\.profiles).contains { profile in
             let matcher = SelectorMatcher(subject: profile, valueColumn: group.defaultColumn ?? 0)
             return matcher.answers(suppression.match).contains { $0 != .no }
           }

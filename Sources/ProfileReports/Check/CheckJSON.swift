@@ -2,10 +2,9 @@ import LeakChecks
 
 /// The report for programs.
 ///
-/// `schema` changes when a name changes its meaning or goes; names may be added. Values are in bytes,
+/// `version` changes when a name changes its meaning or goes; names may be added. Values are in bytes,
 /// nanoseconds, percent or as they are counted; one that is infinite or not known is null.
 struct CheckJSON {
-  static let schema: Int64 = 1
   private let output: CheckOutput
 
   init(_ output: CheckOutput) { self.output = output }
@@ -13,13 +12,15 @@ struct CheckJSON {
   var value: JSONValue {
     let report = output.report
     return [
-      "schema": .integer(Self.schema),
+      "schema": "pproftool/check",
+      "version": 1,
       "exit_status": .integer(Int64(output.exitStatus)),
       "summary": [
         "rules": .integer(Int64(report.verdicts.count)),
         "passed": .integer(Int64(report.count(.pass))),
         "failed": .integer(Int64(report.count(.fail))),
         "undecided": .integer(Int64(report.count(.undecided))),
+        "warned": .integer(Int64(report.verdicts.count(where: \.isWarning))),
       ],
       "rules": .array(report.verdicts.map(rule)),
       "expired_suppressions": .array(report.expired.map(suppression)),
@@ -36,7 +37,8 @@ struct CheckJSON {
     let rule = verdict.rule
     return [
       "id": .text(rule.id),
-      "assert": .text(rule.assertion.measure.description),
+      "assert": .text(rule.assertion.withoutID),
+      "measure": .text(rule.assertion.measure.description),
       "comparison": .text(rule.assertion.comparison.rawValue),
       "limit": .value(rule.assertion.limit.value),
       "unit": .text(verdict.dimension.unitName),
@@ -73,6 +75,7 @@ struct CheckJSON {
       "value": .value(group.value),
       "low": .value(group.interval.low),
       "high": .value(group.interval.high),
+      "reason": .optional(group.reason),
       "trend": group.trend.map(trend) ?? .null,
     ]
   }

@@ -19,9 +19,9 @@ struct CheckMarkdown {
       ]
       sink.write("| \(cells.joined(separator: " | ")) |\n")
     }
-    for verdict in output.report.verdicts where verdict.outcome != .pass && !verdict.stacks.isEmpty
-    {
-      writeStacks(of: verdict, to: &sink)
+    for verdict in output.report.verdicts where verdict.outcome != .pass {
+      if !verdict.stacks.isEmpty { writeStacks(of: verdict, to: &sink) }
+      if output.explains { writeExplanation(of: verdict, to: &sink) }
     }
     if !output.remarks.isEmpty { sink.write("\n") }
     for remark in output.remarks {
@@ -44,8 +44,9 @@ struct CheckMarkdown {
   }
 
   private func writeExplanation(of verdict: Verdict, to sink: inout ByteSink) {
-    sink.write("\n")
-    for line in VerdictExplanation(verdict).lines { sink.write("- \(MarkdownText.code(line))\n") }
+    let lines = VerdictExplanation(verdict).lines
+    if !lines.isEmpty { sink.write("\n") }
+    for line in lines { sink.write("- \(MarkdownText.code(line))\n") }
   }
 
   private static func sign(_ verdict: Verdict) -> String {

@@ -112,7 +112,7 @@ struct SARIFReport {
 
 extension Assertion {
   /// The assertion as it stands in a rule file.
-  fileprivate var withoutID: String {
+  var withoutID: String {
     var assertion = self
     assertion.id = nil
     return assertion.description

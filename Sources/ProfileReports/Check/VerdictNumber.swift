@@ -9,8 +9,12 @@ struct VerdictNumber {
   private let isSigned: Bool
 
   init(_ dimension: Dimension, limit: Quantity, isSigned: Bool = false) {
+    self.init(dimension, unit: limit.unit, isSigned: isSigned)
+  }
+
+  private init(_ dimension: Dimension, unit: Quantity.Unit?, isSigned: Bool) {
     self.dimension = dimension
-    unit = limit.unit
+    self.unit = unit
     self.isSigned = isSigned
   }
 
@@ -34,14 +38,25 @@ struct VerdictNumber {
   }
 
   /// A value and what it may be: `1580 B [1372, 1819]`, `0 to 64102`, `at least 78`.
+  ///
+  /// Where the limit's unit is too large for it, it is shown in one that suits it.
   func text(_ group: GroupVerdict) -> String {
     let interval = group.interval
+    let finite = [group.value, interval.low, interval.high].filter(\.isFinite).map(\.magnitude)
+    if let largest = finite.max(), !isShown(largest) {
+      return VerdictNumber(dimension, unit: nil, isSigned: isSigned).text(group)
+    }
     if interval.isPoint { return text(group.value) }
     if interval.high.isInfinite { return "at least \(text(interval.low))" }
     if group.value == interval.low, group.value != 0 || dimension == .count {
       return "\(text(interval.low)) to \(text(interval.high))"
     }
     return "\(text(group.value)) [\(bare(interval.low)), \(bare(interval.high))]"
+  }
+
+  /// Whether two digits behind the point show something of a value.
+  private func isShown(_ value: Double) -> Bool {
+    unit.map { $0 == .percent || value == 0 || value / $0.scale >= 0.1 } ?? true
   }
 
   /// A value without its unit where that stands beside it already.

@@ -24,39 +24,43 @@ struct Check: ParsableCommand {
 
   @OptionGroup(title: "Rules") var rules: CheckRuleOptions
 
-  @Flag(help: "Run the tests that rule files hold, without profiles.")
-  var test = false
-
-  @Flag(help: "Write a rule file to start from, made of healthy profiles.")
-  var `init` = false
-
-  @Flag(help: "Write entries for a rule file that leave out what failed.")
-  var writeSuppressions = false
+  @Flag(exclusivity: .exclusive) var mode: CheckMode?
 
   @OptionGroup(title: "Output") var report: CheckOutputOptions
   @OptionGroup(title: "Reading") var reading: ReadingOptions
 
   func validate() throws {
-    guard [test, `init`, writeSuppressions].count(where: { $0 }) <= 1 else {
-      throw ValidationError("--test, --init and --write-suppressions exclude each other")
-    }
-    guard paths.count(where: { $0 == "-" }) <= 1 else {
+    let all = (paths + rules.baseline).map(CheckInputs.path) + rules.rules
+    guard all.count(where: { $0 == "-" }) <= 1 else {
       throw ValidationError("standard input (-) can be read only once")
     }
+    try refuseWhatIsNotLookedAt()
+  }
+
+  /// What would be ignored is refused, so that nobody trusts in it.
+  private func refuseWhatIsNotLookedAt() throws {
+    let ignored: [String]
+    switch mode {
+    case nil: ignored = []
+    case .test: ignored = rules.given.filter { $0 != "--rules" } + report.given
+    case .starter: ignored = rules.given + report.given
+    case .suppressions: ignored = report.given
+    }
+    guard let mode, let option = ignored.first else { return }
+    throw ValidationError("\(option) has no meaning with --\(mode.rawValue)")
   }
 
   func run() throws {
-    if test { return try runTests() }
-    let ruleSet = try rules.ruleSet(files: rules.rules)
+    if mode == .test { return try runTests() }
+    var ruleSet = try rules.ruleSet(files: rules.rules)
     var inputs = CheckInputs(reading)
     let evidence = try evidence(&inputs)
-    if `init` { return try writeStarter(evidence) }
-    let set = try ruleSet ?? builtIn(evidence)
-    let report = try CheckReport(
-      set, on: evidence, today: rules.day, stackLimit: writeSuppressions ? 100 : 5)
+    if mode == .starter { return try writeStarter(evidence) }
+    if ruleSet.rules.isEmpty { try addBuiltInRules(to: &ruleSet, evidence) }
+    let report = try CheckReport(ruleSet, on: evidence, today: rules.day)
     let status = inputs.unreadable > 0 ? 2 : report.exitStatus(rules.policy)
-    if writeSuppressions {
-      try write(SuppressionEntries(report, today: rules.day).lines)
+    if mode == .suppressions {
+      try write(SuppressionEntries(ruleSet, on: evidence, today: rules.day).lines)
     } else {
       try self.report.write(report, exitStatus: status)
     }
@@ -73,8 +77,8 @@ struct Check: ParsableCommand {
   }
 
   /// The rules for those who gave none, and words about them.
-  private func builtIn(_ evidence: Evidence) throws -> RuleSet {
-    let set = BuiltInRules.rules(for: evidence)
+  private func addBuiltInRules(to set: inout RuleSet, _ evidence: Evidence) throws {
+    set.addBuiltInRules(for: evidence)
     guard !set.rules.isEmpty else {
       throw ValidationError(
         "no rules were given, and none is built in for such profiles: --rules or --assert")
@@ -82,7 +86,6 @@ struct Check: ParsableCommand {
     if !reading.quiet {
       Message.print("no rules were given: built-in ones warn (--init writes some to start from)")
     }
-    return set
   }
 
   private func writeStarter(_ evidence: Evidence) throws {
@@ -103,11 +106,29 @@ struct Check: ParsableCommand {
 
   private func runTests() throws {
     let files = paths + rules.rules
-    guard let set = try rules.ruleSet(files: files), !set.tests.isEmpty else {
+    let set = try rules.ruleSet(files: files)
+    guard !set.tests.isEmpty else {
       throw FileError(files[0], "there is no test in it, under the key 'tests'")
     }
     let results = set.runTests()
     try report.output.write { RuleTestReport(results).write(to: &$0) }
     if !results.allSatisfy(\.isGood) { throw ExitCode(1) }
+  }
+}
+
+/// What `check` does in place of a check.
+enum CheckMode: String, EnumerableFlag {
+  case test
+  case starter = "init"
+  case suppressions = "write-suppressions"
+
+  static func name(for mode: CheckMode) -> NameSpecification { .customLong(mode.rawValue) }
+
+  static func help(for mode: CheckMode) -> ArgumentHelp? {
+    switch mode {
+    case .test: "Run the tests that rule files hold, without profiles."
+    case .starter: "Write a rule file to start from, made of healthy profiles."
+    case .suppressions: "Write entries for a rule file that leave out what failed."
+    }
   }
 }

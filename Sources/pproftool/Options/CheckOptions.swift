@@ -52,10 +52,10 @@ struct CheckRuleOptions: ParsableArguments {
 }
 
 extension CheckRuleOptions {
-  /// The rules of the files and of the command line; nil when there are none.
+  /// The rules of the files and of the command line; none if neither was given.
   ///
   /// - Throws: a `FileError` that names the file, or the option and its text.
-  func ruleSet(files paths: [String]) throws -> RuleSet? {
+  func ruleSet(files paths: [String]) throws -> RuleSet {
     let files = try paths.map { (name: $0, file: try RuleFileSource.read($0)) }
     let assertions = try assertions.map { text in
       try named("--assert '\(text)'") { try Assertion(text, allowsID: true) }
@@ -64,11 +64,21 @@ extension CheckRuleOptions {
       try named("--suppress '\(text)'") { try SampleSelector(text) }
     }
     do throws(RuleSetError) {
-      let set = try RuleSet(files: files, assertions: assertions, suppressions: selectors)
-      return set.rules.isEmpty && files.isEmpty ? nil : set
+      return try RuleSet(files: files, assertions: assertions, suppressions: selectors)
     } catch {
       throw error.file.map { FileError($0, error.description) } ?? error
     }
+  }
+
+  /// The options that were given.
+  var given: [String] {
+    let all = [
+      ("--rules", !rules.isEmpty), ("--assert", !assertions.isEmpty),
+      ("--baseline", !baseline.isEmpty), ("--suppress", !suppress.isEmpty),
+      ("--allow-unknown", allowUnknown), ("--fail-on-warnings", failOnWarnings),
+      ("--today", today != nil),
+    ]
+    return all.filter(\.1).map(\.0)
   }
 
   private func named<Value>(_ name: String, _ body: () throws -> Value) throws -> Value {
@@ -145,6 +155,15 @@ struct CheckOutputOptions: ParsableArguments {
 }
 
 extension CheckOutputOptions {
+  /// The options that were given, `--output` apart.
+  var given: [String] {
+    let all = [
+      ("--format", format != [.text]), ("--out", out != nil), ("--explain", explain),
+      ("--path-prefix", !pathPrefix.isEmpty),
+    ]
+    return all.filter(\.1).map(\.0)
+  }
+
   /// Writes all reports, each complete before the next.
   func write(_ report: CheckReport, exitStatus: Int32) throws {
     let written = CheckOutput(

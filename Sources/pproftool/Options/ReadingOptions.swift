@@ -57,15 +57,32 @@ extension ReadingOptions {
     }
   }
 
-  /// Reads one file of a folder; nil if it is recognised as no profile.
-  func readIfProfile(_ path: String) throws -> ReadProfile? {
+  /// Reads all profiles of one file, such as dumps that were made one after the other; `--nth` picks one.
+  func readAll(_ path: String) throws -> [ReadProfile] {
+    do { return try readAllUnnamed(path) } catch {
+      throw FileError(InputFile.name(of: path), error)
+    }
+  }
+
+  /// The same of a file in a folder; nil if it is recognised as no profile.
+  func readAllIfProfile(_ path: String) throws -> [ReadProfile]? {
     do {
-      return try readUnnamed(path, keepsOrder: false)
+      return try readAllUnnamed(path)
     } catch let error as TextError where error.reason == .unknownFormat {
       return nil
     } catch {
       throw FileError(path, error)
     }
+  }
+
+  private func readAllUnnamed(_ path: String) throws -> [ReadProfile] {
+    if nth != nil { return [try readUnnamed(path, keepsOrder: false)] }
+    let file = try InputFile(path)
+    defer { file.close() }
+    let all = try ProfileReader.readAll(
+      file.source(), from: from, limits: limits, keepsIDs: keepIds)
+    for read in all { try report(read.notes, of: path) }
+    return all
   }
 
   private func readUnnamed(_ path: String, keepsOrder: Bool) throws -> ReadProfile {

@@ -21,12 +21,22 @@ struct CheckInputs {
     if path != "-", (try? FileStatus.of(path))?.kind == .folder {
       return try read(folder: path, group)
     }
-    guard let read = try reading.readIfPossible(path) else {
-      unreadable += 1
-      return []
-    }
-    return [Evidence.Input(name: InputFile.name(of: path), group: group, read: read)]
+    guard let all = try keepingGoing({ try $0.readAll(path) }) else { return [] }
+    return Self.inputs(InputFile.name(of: path), group, all)
   }
+
+  /// Several profiles in one file are a series in their order.
+  private static func inputs(
+    _ file: String, _ group: String?, _ all: [ReadProfile]
+  ) -> [Evidence.Input] {
+    all.enumerated().map { place, read in
+      Evidence.Input(
+        file: file, group: group, number: all.count > 1 ? place + 1 : nil, read: read)
+    }
+  }
+
+  /// The path of an argument.
+  static func path(of argument: String) -> String { split(argument).path }
 
   /// Takes `TYPE=PROFILE` apart; a path that is there is a path, whatever is in it.
   private static func split(_ argument: String) -> (group: String?, path: String) {
@@ -44,8 +54,12 @@ struct CheckInputs {
     for name in try names(in: folder) {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
       guard (try? FileStatus.of(path))?.kind == .regular else { continue }
-      guard let read = try readIfPossible(path, &others) else { continue }
-      inputs.append(Evidence.Input(name: path, group: group, read: read))
+      let found = try keepingGoing { reading in
+        let all = try reading.readAllIfProfile(path)
+        if all == nil { others += 1 }
+        return all ?? []
+      }
+      inputs += Self.inputs(path, group, found ?? [])
     }
     guard !inputs.isEmpty || unreadable > 0 else {
       throw FileError(folder, "there is no profile in this folder")
@@ -60,11 +74,12 @@ struct CheckInputs {
     do { return try FileSystem.names(in: folder) } catch { throw FileError(folder, error) }
   }
 
-  private mutating func readIfPossible(_ path: String, _ others: inout Int) throws -> ReadProfile? {
+  /// What was read; nil, with a word about it, if it cannot be read and `--keep-going` is on.
+  private mutating func keepingGoing(
+    _ read: (ReadingOptions) throws -> [ReadProfile]
+  ) throws -> [ReadProfile]? {
     do {
-      let read = try reading.readIfProfile(path)
-      if read == nil { others += 1 }
-      return read
+      return try read(reading)
     } catch let error as FileError where reading.keepGoing {
       Message.print("\(error) (left out)")
       unreadable += 1

@@ -1,3 +1,5 @@
+import ProfileFormats
+import ProfileModel
 import Testing
 
 @testable import LeakChecks
@@ -92,5 +94,45 @@ import Testing
   @Test func aDumpOfWhichRecordsAreLostIsIncomplete() throws {
     let evidence = try Evidence(profiles: [input("truncated/goroutine.debug2.tail.txt")])
     #expect(evidence.incomplete.map(\.name) == ["truncated/goroutine.debug2.tail.txt"])
+  }
+
+  /// A file of several dumps is a series in their order.
+  @Test func dumpsOfOneFileAreASeries() throws {
+    let counts = [5, 7, 9, 8, 12, 13, 14, 15, 16, 17, 18, 20]
+    let text = counts.map { goroutines(["main.leak": $0]) }.joined()
+    let all = try ProfileReader.readAll(ByteSource(Array(text.utf8)))
+    let evidence = try Evidence(
+      profiles: all.enumerated().map { .init(file: "dumps.txt", number: $0 + 1, read: $1) })
+    let group = try #require(evidence.groups.first)
+    #expect(group.snapshots.map(\.stem) == (1...12).map { "dumps#\($0)" })
+    #expect(group.snapshots.last?.profiles.first?.name == "dumps.txt, number 12")
+    #expect(try verdict("rises(count()) <= 8", on: evidence).outcome == .pass)
+    #expect(try verdict("rises(count()) <= 7", on: evidence).outcome == .fail)
+    #expect(try verdict("count() == 20", on: evidence).outcome == .pass)
+  }
+
+  /// With GOTRACEBACK=none nothing was saved: there is no answer, whatever the rule allows.
+  @Test func aCrashWithoutGoroutinesIsIncomplete() throws {
+    let evidence = try Evidence(profiles: [input("crash/panic.none.txt")])
+    #expect(evidence.incomplete.count == 1)
+    #expect(try verdict("count() <= 5", on: evidence).outcome == .undecided)
+  }
+
+  static let halfSeen: [(assertion: String, paths: [String])] = [
+    ("new_stacks() == 0", ["incident/healthy/goroutine.pb.gz", "crash/panic.single.txt"]),
+    ("gone_stacks() == 0", ["crash/panic.single.txt", "incident/healthy/goroutine.pb.gz"]),
+    ("growth(count()) <= 100", ["crash/panic.single.txt", "incident/healthy/goroutine.pb.gz"]),
+    ("count() <= 100", ["crash/panic.single.txt", "incident/healthy/goroutine.pb.gz"]),
+  ]
+
+  /// What a crash text does not show may be there: nothing is new or gone for sure.
+  @Test(arguments: halfSeen)
+  func aSingleGoroutineOfACrashIsNotAll(_ assertion: String, _ paths: [String]) throws {
+    let verdict = try verdict(assertion, on: [paths[0]], baseline: [paths[1]])
+    #expect(verdict.outcome == .undecided)
+    let reason = try #require(verdict.groups.first?.reason)
+    #expect(
+      reason == "crash/panic.single.txt is a crash text, which shows only one goroutine",
+      "\(reason)")
   }
 }

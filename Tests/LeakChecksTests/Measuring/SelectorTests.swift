@@ -1,3 +1,4 @@
+import ProfileModel
 import Testing
 
 @testable import LeakChecks
@@ -160,5 +161,45 @@ import Testing
     #expect(leaked.outcome == .undecided && leaked.interval.high == .infinity)
     let fresh = try #require(verdict("max_wait(site:readLoop) <= 4m", on: evidence).groups.first)
     #expect(fresh.outcome == .pass && fresh.interval == Interval(0, 240e9))
+  }
+
+  /// Stacks that differ only beyond the 32 leaf-most functions have one fingerprint, and count as one.
+  @Test func stacksOfOneFingerprintCountAsOne() throws {
+    func text(_ root: String) -> String {
+      let frames = (0..<40).map { "#\t0x1\tmain.f\($0)+0x1\t/src/main.go:1\n" }.joined()
+      return "3 @ 0x1\n\(frames)#\t0x2\tmain.\(root)+0x2\t/src/main.go:2\n\n"
+    }
+    let all = "goroutine profile: total 6\n" + text("one") + text("other")
+    let evidence = try evidence([("goroutine.txt", all)])
+    #expect(try verdict("stacks() == 1", on: evidence).outcome == .pass)
+    #expect(try verdict("count(value>=6) == 6", on: evidence).outcome == .pass)
+    let found = try verdict("count() <= 5", on: evidence)
+    #expect(found.stacks.map(\.value) == [6])
+  }
+
+  /// Rules are in bytes and nanoseconds, whatever the unit of the profile is.
+  @Test func valuesAreBroughtToBaseUnits() throws {
+    var builder = ProfileBuilder()
+    builder.header.sampleTypes = [("wall", "milliseconds"), ("alloc_space", "kilobytes")].map {
+      ValueType(type: builder.string($0), unit: builder.string($1))
+    }
+    let stack = builder.stack([])
+    builder.addSample(stack: stack, labels: builder.labelSet([]), values: [1500, 3])
+    let read = ReadProfile(profile: builder.build(), notes: ReadNotes(format: "pprof"))
+    let evidence = try Evidence(profiles: [.init(file: "a.pb.gz", read: read)])
+    #expect(try verdict("wall() <= 1.5s", on: evidence).outcome == .pass)
+    #expect(try verdict("wall(value>=1500ms) < 1500ms", on: evidence).outcome == .fail)
+    #expect(try verdict("alloc_space() <= 3kB", on: evidence).groups[0].value == 3072)
+  }
+
+  @Test func theLongestWaitComesFirst() throws {
+    let evidence = try evidence([("goroutine.debug2.txt", Self.dump)])
+    #expect(try verdict("max_wait(-leaked) <= 1m", on: evidence).stacks.first?.minutes == 12)
+  }
+
+  @Test func namesThatAreNotThereMatchNothing() throws {
+    let text = "heap profile: 1: 2 [3: 4] @ heap/2\n1: 2 [3: 4] @ 0x1\n#\t0x1\tmain.f+0x1\n"
+    let evidence = try evidence([("heap.txt", text)])
+    #expect(try verdict("inuse_space(file:*) <= 0", on: evidence).outcome == .pass)
   }
 }

@@ -1,0 +1,168 @@
+import Testing
+
+/// `check` as a script sees it: what it says and how it exits.
+@Suite struct CheckTests {
+  /// Runs a command in the fixtures' folder.
+  private func run(_ command: String, _ scratch: String = "") throws -> Program {
+    try Program.shell("cd \"$1\"; \"$program\" check \(command)", Fixtures.path(""), scratch)
+  }
+
+  static let statuses: [(command: String, status: Int32, said: String)] = [
+    // All is well, or it is no more than a warning.
+    ("--assert 'count() <= 200' incident/healthy/goroutine.pb.gz", 0, "PASS count() <= 200: 178"),
+    ("incident/leaking/goroutine.pb.gz", 0, "WARN one-stack"),
+    (
+      "--assert 'count(wait>=1m) <= 1' --allow-unknown incident/healthy/goroutine.pb.gz", 0,
+      "UNDECIDED"
+    ),
+    // A rule fails.
+    ("--assert 'a: count() <= 100' incident/healthy/goroutine.pb.gz", 1, "FAIL a: 178 > 100"),
+    ("--fail-on-warnings incident/leaking/goroutine.pb.gz", 1, "WARN one-stack"),
+    (
+      "--fail-on-warnings --suppress site:none --assert 'count() <= 200' "
+        + "incident/healthy/goroutine.pb.gz", 1, "suppression site:none: nothing matches it"
+    ),
+    (
+      "--assert 'count() <= 1' --assert 'count(wait>=1m) <= 1' incident/healthy/goroutine.pb.gz", 1,
+      "1 failed, 1 undecided"
+    ),
+    // It cannot be told.
+    ("--assert 'count(wait>=1m) <= 1' incident/healthy/goroutine.pb.gz", 2, "UNDECIDED"),
+    ("--assert 'growth(count()) <= 1' incident/healthy/goroutine.pb.gz", 2, "no baseline"),
+    ("--assert 'heap/inuse_space() <= 1MB' incident/healthy/goroutine.pb.gz", 2, "UNDECIDED"),
+    ("--assert 'slope(count()) <= 1' incident/healthy/goroutine.pb.gz", 2, "12 are needed"),
+    (
+      "--allow-unknown --assert 'count() <= 1' truncated/goroutine.debug2.tail.txt", 2,
+      "INCOMPLETE"
+    ),
+    ("--allow-unknown --assert 'count() <= 5' crash/panic.none.txt", 2, "INCOMPLETE"),
+    ("--assert 'count() <= 1' leak/healthy/goroutine.delta.pb.gz", 2, "rules need snapshots"),
+    ("--assert 'count() <= 1' --keep-going no-such incident/leaking/goroutine.pb.gz", 2, "FAIL"),
+    ("--assert 'count() <= 1' README.md", 2, "no profile of a known format"),
+    ("--assert 'count() <= 1' generators", 2, "there is no profile in this folder"),
+    ("--assert 'count() <= ' incident/healthy/goroutine.pb.gz", 2, "column 12: expected a number"),
+    (
+      "--assert 'count() <= 1' --assert 'count() <= 1' incident/healthy/goroutine.pb.gz", 2,
+      "another rule has the id"
+    ),
+    ("--rules /dev/null incident/healthy/goroutine.pb.gz", 2, "holds no rules"),
+    ("--rules <(echo 'version: 1') incident/healthy/goroutine.pb.gz", 2, "there is no rule in it"),
+    ("incident/healthy/heap.pb.gz", 2, "none is built in for such profiles"),
+    ("--format nonsense incident/healthy/goroutine.pb.gz", 2, "is none of text, json"),
+    ("--format text,json incident/healthy/goroutine.pb.gz", 2, "give --out"),
+    ("--today 2026-02-30 incident/healthy/goroutine.pb.gz", 2, "a date such as 2027-03-01"),
+    ("--assert 'count() <= 1' --baseline - -", 2, "can be read only once"),
+    ("--assert 'count() <= 1' --rules - -", 2, "can be read only once"),
+    ("--init --baseline x incident/healthy/goroutine.pb.gz", 2, "--baseline has no meaning"),
+    ("--test --explain x.yaml", 2, "--explain has no meaning with --test"),
+    ("--write-suppressions --format json incident/healthy/goroutine.pb.gz", 2, "has no meaning"),
+    ("--init --test incident/healthy/goroutine.pb.gz", 2, "had already been set"),
+    ("--init incident/healthy/mutex.pb.gz", 2, "neither a goroutine nor a heap profile"),
+  ]
+
+  @Test(arguments: statuses)
+  func theStatusTellsWhatCameOfIt(_ command: String, _ status: Int32, _ said: String) throws {
+    let run = try run(command)
+    #expect(run.status == status, "\(run.text)\(run.errors)")
+    #expect((run.text + run.errors).contains(said), "\(run.text)\(run.errors)")
+  }
+
+  /// A suppression that has expired is an error, and its finding is back.
+  @Test(arguments: [("2027-03-01", 0), ("2027-03-02", 1)])
+  func anExpiredSuppressionIsAnError(_ today: String, _ status: Int32) throws {
+    let scratch = try ScratchFolder()
+    try scratch.write(
+      """
+      version: 1
+      rules: [{id: guard, assert: count() <= 200}]
+      suppress: [{match: site:listen, max: 70000, expires: 2027-03-01, reason: known}]
+      """, to: "rules.yaml")
+    let run = try run(
+      "--rules \"$2/rules.yaml\" --today \(today) incident/leaking/goroutine.pb.gz", scratch.path)
+    #expect(run.status == status)
+    #expect(run.text.contains("it expired on 2027-03-01") == (status == 1))
+  }
+
+  /// A rule file that `--init` makes of healthy profiles holds for them, and finds the leak.
+  @Test func aStarterFileIsAGuard() throws {
+    let scratch = try ScratchFolder()
+    let made = try run(
+      "--init incident/healthy/{goroutine,heap}.pb.gz -o \"$2/rules.yaml\"", scratch.path)
+    #expect(made.status == 0)
+    let healthy = try run(
+      "--rules \"$2/rules.yaml\" incident/healthy/{goroutine,heap}.pb.gz", scratch.path)
+    #expect(healthy.status == 0, "\(healthy.text)\(healthy.errors)")
+    let leaking = try run(
+      "--rules \"$2/rules.yaml\" incident/leaking/{goroutine,heap}.pb.gz", scratch.path)
+    #expect(leaking.status == 1)
+    #expect(leaking.text.contains("FAIL goroutines: 64281"))
+  }
+
+  @Test func builtInRulesAreSilentOnHealthyProfiles() throws {
+    for state in ["healthy", "fixed", "held", "labelled", "aged"] {
+      let run = try run("--quiet incident/\(state)")
+      #expect(run.status == 0, "\(state): \(run.text)\(run.errors)")
+      #expect(!run.text.contains("rule") || !run.text.contains("warned"), "\(run.text)")
+    }
+  }
+
+  @Test func everyFormIsWrittenWhole() throws {
+    let scratch = try ScratchFolder()
+    let forms = "text,json,junit,tap,sarif,github,markdown,prometheus"
+    let command = "--format \(forms) --explain --assert 'count() <= 5' --out \"$2/OUT\" "
+    for folder in ["a", "b"] {
+      let run = try run(
+        command.replacing("OUT", with: folder) + "incident/leaking/goroutine.pb.gz", scratch.path)
+      #expect(run.status == 1)
+      #expect(run.output.isEmpty)
+    }
+    let same = try Program.shell("diff -r \"$1/a\" \"$1/b\" && ls \"$1/a\"", scratch.path)
+    #expect(same.status == 0)
+    #expect(
+      same.text.split(separator: "\n") == [
+        "check.github.txt", "check.json", "check.junit.xml", "check.md", "check.prom",
+        "check.sarif", "check.tap", "check.txt",
+      ])
+  }
+
+  /// Dumps that were made one after the other into one file are a series; `--nth` picks one.
+  @Test func dumpsOfOneFileAreASeries() throws {
+    let dumps = "<(for i in 1 2 3; do cat incident/aged/goroutine.debug1.txt; done)"
+    let series = try run("--assert 'rises(count()) <= 0' \(dumps)")
+    #expect(series.text.hasPrefix("PASS"))
+    let one = try run("--nth 2 --assert 'rises(count()) <= 0' \(dumps)")
+    #expect(one.text.contains("there is 1 snapshot, 2 are needed"))
+  }
+
+  @Test func whatAPostmortemSaysIsExplained() throws {
+    let run = try run(
+      "--explain --assert 'listen: count(frame:(*Stream).listen) <= 200' "
+        + "leak/leak-full/{goroutine.pb.gz,heap.pb.gz,heap.debug1.txt}")
+    #expect(
+      run.text.contains(
+        "64,102 goroutines in `(*Stream).listen` hold 96.58MB of heap (1.54kB each) and "
+          + "129.53MB of stack (2.06kB each), 65 % of RSS"))
+  }
+
+  @Test func testsOfRulesNeedNoProfile() throws {
+    let scratch = try ScratchFolder()
+    try scratch.write(
+      """
+      version: 1
+      rules: [{id: trend, assert: slope(count()) <= 1}]
+      tests:
+        - {rule: trend, series: "170+5x24", expect: fail}
+        - {rule: trend, series: "170x24", expect: pass}
+      """, to: "good.yaml")
+    #expect(try run("--test \"$2/good.yaml\"", scratch.path).status == 0)
+    try scratch.write(
+      """
+      version: 1
+      rules: [{id: trend, assert: slope(count()) <= 1}]
+      tests: [{rule: trend, series: "170x24", expect: fail}]
+      """, to: "bad.yaml")
+    let bad = try run("--test \"$2/bad.yaml\"", scratch.path)
+    #expect(bad.status == 1)
+    #expect(bad.text.contains("expected fail, found pass"))
+  }
+}
