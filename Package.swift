@@ -87,7 +87,8 @@ let package = Package(
       dependencies: [
         "ProfileModel", "PprofWire", "ProfileFormats", "ProfileAnalysis", "ProfileReports",
       ], exclude: ["Goldens"], swiftSettings: strict),
-    .testTarget(name: "PproftoolTests", dependencies: ["pproftool"], swiftSettings: strict),
+    .testTarget(
+      name: "PproftoolTests", dependencies: ["pproftool", "YAMLText"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

@@ -1,0 +1,138 @@
+import Foundation
+import Testing
+import YAMLText
+
+/// The files in the README that guard a service, run as they stand there, with a service that is played.
+@Suite struct GuardTests {
+  private static let files = DocumentFile.all(in: Fixtures.text("../README.md"))
+
+  private static func text(of name: String) throws -> String {
+    try #require(files.first { $0.name == name }?.text, "\(name)")
+  }
+
+  /// What stands for `curl`: it gives the profiles of `$state`, and the program itself.
+  private static let curl = """
+    #!/bin/bash
+    while [ $# -gt 0 ]; do
+      case $1 in -o) out=$2; shift ;; -*) ;; *) url=$1 ;; esac
+      shift
+    done
+    case $url in
+      */pproftool) cat "$program" ;;
+      */goroutine) cat "$fixtures/$state/goroutine.pb.gz" ;;
+      */goroutine?debug=2) cat "$fixtures/$state"/goroutine.debug2.txt* | gzip -dcf ;;
+      */heap?gc=1) cat "$fixtures/$state/heap.pb.gz" ;;
+      */heap?debug=1) cat "$fixtures/$state/heap.debug1.txt" ;;
+      */goroutineleak) cat "$fixtures/$state/goroutineleak.pb.gz" ;;
+      *) exit 22 ;;
+    esac > "$out"
+    """
+
+  /// A folder with the rules, a healthy profile, and stand-ins for what the commands call.
+  private func folder() throws -> ScratchFolder {
+    let scratch = try ScratchFolder()
+    try scratch.write(try Self.text(of: "leaks.yaml"), to: "leaks.yaml")
+    try scratch.write(Self.curl, to: "curl")
+    try scratch.write("#!/bin/sh\n{ echo \"$@\"; cat; } > mail.txt\n", to: "mail")
+    for name in ["service", "load-test"] { try scratch.write("#!/bin/sh\n", to: name) }
+    let made = try Program.shell(
+      """
+      cd "$1" && chmod +x curl mail service load-test && mkdir bin snapshots &&
+      mv curl mail bin && ln -s "$program" bin/pproftool && cp "$2" healthy.pb.gz
+      """, scratch.path, Fixtures.path("incident/healthy/goroutine.pb.gz"))
+    #expect(made.status == 0, "\(made.errors)")
+    return scratch
+  }
+
+  /// Runs a script in the folder while the service is in a state.
+  private func run(_ script: String, in scratch: ScratchFolder, _ state: String) throws -> Program {
+    try Program.shell(
+      """
+      export program state="$2" fixtures="$3" PATH="$1/bin:$PATH" GITHUB_STEP_SUMMARY=summary.md
+      export PPROFTOOL_URL=https://example.com/pproftool
+      cd "$1"; \(script)
+      """, scratch.path, state, Fixtures.path("incident"))
+  }
+
+  /// The texts under a key, wherever they stand.
+  private func texts(of key: String, in node: YAMLNode) -> [String] {
+    switch node.content {
+    case .scalar: []
+    case .sequence(let items): items.flatMap { texts(of: key, in: $0) }
+    case .mapping(let entries):
+      entries.flatMap { entry -> [String] in
+        guard entry.key == key else { return texts(of: key, in: entry.value) }
+        if case .sequence(let items) = entry.value.content { return items.compactMap(Self.text) }
+        return [Self.text(entry.value)].compactMap { $0 }
+      }
+    }
+  }
+
+  private static func text(_ node: YAMLNode) -> String? {
+    guard case .scalar(let text) = node.content else { return nil }
+    return text
+  }
+
+  private func commands(of key: String, in name: String) throws -> [String] {
+    let root = try #require(try YAMLReader.read(Array(try Self.text(of: name).utf8)))
+    return texts(of: key, in: root).map {
+      $0.replacing("${{ vars.PPROFTOOL_URL }}", with: "https://example.com/pproftool")
+    }
+  }
+
+  @Test(arguments: [("healthy", 0), ("leaking", 1)])
+  func theWorkflowForGitHub(_ state: String, _ status: Int32) throws {
+    let scratch = try folder()
+    let steps = try commands(of: "run", in: ".github/workflows/leaks.yml")
+    #expect(steps.count == 5)
+    for (place, step) in steps.enumerated() {
+      try scratch.write(step, to: "step")
+      let run = try run("bash -e step", in: scratch, state)
+      #expect(run.status == (place == 3 ? status : 0), "\(step)\(run.text)\(run.errors)")
+      guard place == 4 else { continue }
+      let line = "::error file=internal/buffer/stream.go,line=58,title=pproftool: listeners::"
+      #expect(run.text.contains(line.replacing("tool: ", with: "tool%3A ")) == (status == 1))
+    }
+    #expect(try scratch.text(of: "summary.md").hasPrefix("### pproftool check: 4 rules: "))
+  }
+
+  @Test(arguments: [("healthy", 0), ("leaking", 1)])
+  func theJobForGitLab(_ state: String, _ status: Int32) throws {
+    let scratch = try folder()
+    try scratch.write(
+      try commands(of: "script", in: ".gitlab-ci.yml").joined(separator: "\n"), to: "job")
+    let run = try run("bash -e job", in: scratch, state)
+    #expect(run.status == status, "\(run.text)\(run.errors)")
+    #expect(try scratch.text(of: "reports/check.junit.xml").contains("<testsuite "))
+  }
+
+  static let series: [(series: String, count: Int, status: Int32)] = [
+    ("steady", 12, 0), ("leaking", 12, 1), ("leaking", 5, 0),
+  ]
+
+  @Test(arguments: series)
+  func theScriptForCron(_ series: String, _ count: Int, _ status: Int32) throws {
+    let scratch = try folder()
+    try scratch.write(try Self.text(of: "watch-leaks"), to: "watch-leaks")
+    let source = Fixtures.path("series/\(series)")
+    let run = try run(
+      "cp $(ls \(source)/*.goroutine.pb.gz | head -\(count)) snapshots && sh watch-leaks .",
+      in: scratch, series == "steady" ? "healthy" : "leaking")
+    #expect(run.status == status, "\(run.text)\(run.errors)")
+    #expect(scratch.names.contains("mail.txt") == (status != 0))
+    guard status == 1 else { return }
+    let mail = try scratch.text(of: "mail.txt")
+    #expect(mail.hasPrefix("-s leaks: exit status 1 oncall@example.com\nFAIL trend: +"), "\(mail)")
+  }
+
+  @Test(arguments: [("healthy", 0), ("leaking", 1)])
+  func thePostmortem(_ state: String, _ status: Int32) throws {
+    let scratch = try folder()
+    try scratch.write(try Self.text(of: "postmortem"), to: "postmortem")
+    let run = try run("sh postmortem localhost:6060 saved", in: scratch, state)
+    #expect(run.status == status, "\(run.text)\(run.errors)")
+    #expect(run.text.contains("64,102 goroutines in `(*Stream).listen` hold ") == (status == 1))
+    #expect(try scratch.text(of: "saved/reports/check.json").contains("\"pproftool/check\""))
+    #expect(try scratch.text(of: "saved/goroutines.txt").contains("goroutines in "))
+  }
+}
