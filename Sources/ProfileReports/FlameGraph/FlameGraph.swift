@@ -89,7 +89,11 @@ public struct FlameGraph {
   /// A name made of what the picture shows, so that equal pictures have equal bytes.
   private static func id(_ tree: CallTree, _ names: ShownNames, _ style: FlameGraphStyle) -> String
   {
-    var hash = FlameGraphPaint.hash(style.title + "\n" + style.subtitle)
+    let words = [
+      style.title, style.subtitle, style.notes, style.colors.rawValue, style.direction.rawValue,
+      "\(style.staticWidth) \(style.frameHeight) \(style.minimumShare) \(style.isInteractive)",
+    ]
+    var hash = FlameGraphPaint.hash(words.joined(separator: "\n"))
     let mix = { (word: UInt64) in hash = (hash ^ word) &* 0x0000_0100_0000_01B3 }
     for name in names.list { mix(FlameGraphPaint.hash(name.text)) }
     for total in tree.totals { mix(UInt64(bitPattern: total)) }

@@ -18,7 +18,9 @@ extension FlameGraph {
   /// - Parameter top: how far from the top of the picture the frames begin.
   func writeFrames(top: Double, to sink: inout ByteSink) {
     let rows = rowCount
-    sink.write("<g id=\"frames\" class=\"frames\">\n")
+    // The script knows its own by this name, and gives it another.
+    let name = style.isInteractive ? "frames" : "\(id)-frames"
+    sink.write("<g id=\"\(name)\" class=\"frames\">\n")
     for node in 0..<tree.count where isDrawn(node) && !sink.hasFailed {
       let depth = Int(tree.depths[node])
       let row = style.direction == .down ? depth : rows - 1 - depth

@@ -25,7 +25,8 @@ extension FlameGraphScript {
       const texts = Object.fromEntries(parts.map((part) => [part.split("=", 1)[0], part.slice(part.indexOf("=") + 1)]));
       const read = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
       state.zoom = nearest((texts.zoom ?? "").split(";").filter((text) => text !== "").map(read));
-      state.pivot = texts.pivot === undefined ? -1 : data.names.indexOf(read(texts.pivot));
+      // The first name is that of the root, which has no callers.
+      state.pivot = texts.pivot === undefined ? -1 : data.names.lastIndexOf(read(texts.pivot)) || -1;
       field.value = read(texts.search ?? "");
       search(field.value);
       draw();

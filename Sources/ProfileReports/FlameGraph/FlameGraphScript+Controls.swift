@@ -119,7 +119,8 @@ extension FlameGraphScript {
       });
       plot.addEventListener("pointermove", (event) => inform(boxAt(event) ?? state.boxes[state.chosen]));
       plot.addEventListener("pointerleave", () => inform(state.boxes[state.chosen]));
-      frames.addEventListener("focusin", (event) => choose(event.target.box.index, false));
+      // Not on an element of SVG: one that listens for focus is a stop of the tabulator itself.
+      page.addEventListener("focusin", (event) => { if (event.target.box) choose(event.target.box.index, false); });
       field.addEventListener("input", find);
       (isDocument ? document : picture).addEventListener("keydown", pressed);
       addEventListener("popstate", followAddress);

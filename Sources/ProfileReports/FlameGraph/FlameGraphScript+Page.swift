@@ -66,7 +66,11 @@ extension FlameGraphScript {
       picture.append(holder);
       picture.removeAttribute("viewBox");
       picture.removeAttribute("role");
-      if (isDocument) picture.setAttribute("height", "100%");
+      if (isDocument) {
+        picture.setAttribute("height", "100%");
+        // Without it a phone takes the page for one that is made for large screens.
+        picture.prepend(html("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }));
+      }
     }
 
     // The names that have most of their own, for those who cannot see the picture.

@@ -4,7 +4,12 @@
 enum FlameGraphScript {
   /// Hides the frames until the script shows those that have room: a browser is slow to lay out many.
   static func first(id: String) -> String {
-    "document.getElementById(\"\(id)\").dataset.live = \"\""
+    "(\(picture(id: id))).dataset.live = \"\""
+  }
+
+  /// The picture that a script stands in; a page may hold two that are equal.
+  private static func picture(id: String) -> String {
+    "document.currentScript?.closest(\"svg\") ?? document.getElementById(\"\(id)\")"
   }
 
   /// All of the script.
@@ -12,7 +17,7 @@ enum FlameGraphScript {
     """
     (function () {
     "use strict";
-    const picture = document.currentScript?.closest("svg") ?? document.getElementById("\(id)");
+    const picture = \(picture(id: id));
     \(model)
     \(boxes)
     \(page)

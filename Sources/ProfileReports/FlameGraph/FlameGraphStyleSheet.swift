@@ -89,6 +89,7 @@ struct FlameGraphStyleSheet {
     """
     #\(id) .ui { color: \(theme.ink); background: \(theme.page) }
     #\(id) .ui button, #\(id) .ui input { color: \(theme.ink); background: \(theme.page); border-color: \(theme.line) }
+    #\(id) .ui input::placeholder { color: \(theme.soft); opacity: 1 }
     #\(id) .ui button:hover:enabled { background: \(theme.neutrals[1]) }
     #\(id) .ui [aria-invalid=true], #\(id) .ui [aria-pressed=true] { border-color: \(theme.accent) }
     #\(id) .ui :focus-visible { outline: 2px solid \(theme.accent); outline-offset: 1px }

@@ -1,0 +1,33 @@
+"""Pictures of what a person sees: light, dark, zoomed, searched, turned around, on a phone."""
+
+
+def take(picture, work, folder):
+    """Writes them all into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for scheme in ("light", "dark"):
+        picture.browser.scheme(scheme)
+        for name, (path, prepare) in views(picture, work).items():
+            picture.open(path)
+            prepare()
+            picture.browser.screenshot(folder / f"{name}-{scheme}.png")
+        picture.browser.size(390, 844, is_phone=True)
+        picture.open(work.picture)
+        picture.browser.screenshot(folder / f"phone-{scheme}.png")
+        picture.browser.size(1200, 800)
+
+
+def views(picture, work):
+    def zoom():
+        frames = [frame for frame in picture.frames if frame.level > 2 and frame.width < 0.7 * picture.room]
+        picture.click(max(frames, key=lambda frame: frame.width))
+
+    def pivot():
+        picture.open(work.picture, "#pivot=" + work.pivot)
+
+    return {
+        "whole": (work.picture, lambda: None),
+        "zoomed": (work.picture, zoom),
+        "searched": (work.picture, lambda: picture.search(work.patterns[0])),
+        "pivot": (work.picture, pivot),
+        "hostile": (work.hostile_pictures[0], lambda: None),
+    }

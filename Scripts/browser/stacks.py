@@ -1,0 +1,50 @@
+"""Folded stacks, from which the cases work out by themselves what a picture must show."""
+
+import collections
+import re
+
+
+class Stacks:
+    """Stacks with their values, root first."""
+
+    def __init__(self, text):
+        self.rows = []
+        for line in text.splitlines():
+            stack, value = line.rsplit(" ", 1)
+            self.rows.append((stack.split(";"), int(value)))
+
+    @property
+    def total(self):
+        return sum(value for _, value in self.rows)
+
+    def below(self, path):
+        """Those that begin with a path of names."""
+        found = Stacks("")
+        found.rows = [(stack, value) for stack, value in self.rows if stack[:len(path)] == path]
+        return found
+
+    def matched(self, pattern):
+        """What the stacks have that hold a matching name, in percent as the picture writes it."""
+        part = sum(value for stack, value in self.rows if any(re.search(pattern, name) for name in stack))
+        return percent(part, self.total)
+
+    def around(self, name):
+        """What a function has wherever it is, and of that each caller and each callee next to it.
+
+        Of a recursion the call nearest to the root counts, and of callees each of the stack once.
+        """
+        total, callers, callees = 0, collections.Counter(), collections.Counter()
+        for stack, value in self.rows:
+            if name not in stack:
+                continue
+            place = stack.index(name)
+            total += value
+            if place > 0:
+                callers[stack[place - 1]] += value
+            if place + 1 < len(stack):
+                callees[stack[place + 1]] += value
+        return total, callers, callees
+
+
+def percent(part, whole):
+    return "100%" if part == whole else f"{part / whole * 100:.2f}%"
