@@ -51,6 +51,7 @@ import Testing
     ("copy_page.isra.0", ["copy_page"], "copy"),
     ("/src/net/conn.go", ["conn.go"], "/src/net"),
     ("[libc.so.6]", [], "[libc.so.6]"),
+    ("-[NSView drawRect:]", [], "-[NSView drawRect:]"),
     ("do work (a, b)", [], "do work (a, b)"),
     ("", [], ""),
     ("a.", [], "a."),

@@ -103,7 +103,8 @@ struct NameScan {
       }
       result = (blank.map { $0 + 1 } ?? range.lowerBound)..<open
     } else if let open = group(UInt8(ascii: "["), in: range), open > range.lowerBound,
-      text[open - 1] != UInt8(ascii: "_")
+      // A kernel's mark such as `_[k]`, a method of Objective-C such as `-[View draw:]`.
+      !"_-+".utf8.contains(text[open - 1])
     {
       result = range.lowerBound..<open
     }

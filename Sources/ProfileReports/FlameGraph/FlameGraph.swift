@@ -14,6 +14,8 @@ public struct FlameGraph {
   let files: [String]
   let lines: [Int64]
   let paint: FlameGraphPaint
+  /// What each frame has of its own: where callers lie below, only that in which stacks end has any.
+  let owns: [Int64]
   /// What a frame must have to be drawn.
   let minimum: Int64
   /// A name that no other element of a page has.
@@ -43,7 +45,9 @@ public struct FlameGraph {
       lines[place] = places.line(ofRow: tree.examples[node])
     }
     (self.files, self.lines) = (files, lines)
-    paint = FlameGraphPaint(tree, shown, style.colors, files: files)
+    owns =
+      style.isReversed ? zip(tree.depths, tree.totals).map { $0 == 1 ? $1 : 0 } : tree.selfs
+    paint = FlameGraphPaint(shown, owns, style.colors, files: files)
     minimum = CallTree.minimum(style.minimumShare, of: tree.total)
     id = Self.id(tree, shown, style)
   }

@@ -95,6 +95,7 @@ struct FlameGraphData {
     sink.write(",\"type\":")
     write(text: style.nameType, to: &sink)
     sink.write(",\"height\":\(style.frameHeight),\"up\":\(style.direction == .up)")
+    sink.write(",\"reversed\":\(style.isReversed)")
     sink.write(",\"fontSize\":\(style.fontSize)")
   }
 

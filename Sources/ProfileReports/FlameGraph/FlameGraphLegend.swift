@@ -31,11 +31,11 @@ struct FlameGraphLegend {
     var sums: [String: Int64] = [:]
     var letters: [String: UInt8] = [:]
     let isPackage = graph.style.colors == .package
-    for node in 1..<max(1, graph.tree.count) where graph.tree.selfs[node] > 0 {
+    for node in 1..<max(1, graph.tree.count) where graph.owns[node] > 0 {
       let place = graph.names.places[node]
-      let group = isPackage ? graph.names.list[place].group : graph.files[place]
+      let group = isPackage ? Self.package(of: graph.names.list[place]) : graph.files[place]
       guard !group.isEmpty else { continue }
-      sums[group] = (sums[group] ?? 0).addingClamped(graph.tree.selfs[node])
+      sums[group] = (sums[group] ?? 0).addingClamped(graph.owns[node])
       letters[group] = graph.paint.letters[node]
     }
     let order = sums.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
@@ -46,8 +46,20 @@ struct FlameGraphLegend {
     }
   }
 
+  /// What has a colour of its own: a package of the program, or all of those that are grey.
+  private static func package(of name: ShownName) -> String {
+    switch name.origin {
+    case .program: name.group
+    case .standardLibrary: "standard library"
+    case .runtime: "runtime"
+    }
+  }
+
+  /// The end of a long group, from a separator on if there is one.
   private static func shortened(_ group: String) -> String {
-    group.count <= 40 ? group : "…" + group.suffix(39)
+    guard group.count > 40 else { return group }
+    let end = group.suffix(39)
+    return "…" + end[(end.dropLast().firstIndex(of: "/") ?? end.startIndex)...]
   }
 
   /// Writes one line, as much of it as has room.

@@ -10,8 +10,10 @@ struct FlameGraphPaint {
   private static let standardLibrary = letter(hueCount + 1)
   private static let root = letter(hueCount + 2)
 
-  /// - Parameter files: the source file of each name of `names`; empty where it is not known.
-  init(_ tree: CallTree, _ names: ShownNames, _ colors: FlameGraphStyle.Colors, files: [String]) {
+  /// - Parameters:
+  ///   - owns: what each frame has of its own.
+  ///   - files: the source file of each name of `names`; empty where it is not known.
+  init(_ names: ShownNames, _ owns: [Int64], _ colors: FlameGraphStyle.Colors, files: [String]) {
     switch colors {
     case .package:
       let ofName = names.list.map { Self.letter(forGroup: $0.group, $0.origin) }
@@ -27,8 +29,8 @@ struct FlameGraphPaint {
       letters = names.places.map { ofName[$0] }
     case .value:
       let steps = FlameGraphTheme.light.scale.count
-      let largest = Double(max(1, tree.selfs.max() ?? 1))
-      letters = tree.selfs.map { own in
+      let largest = Double(max(1, owns.max() ?? 1))
+      letters = owns.map { own in
         // The square root, since most frames have little of their own.
         let share = (Double(own) / largest).squareRoot()
         return Self.letter(min(steps - 1, Int(share * Double(steps))))

@@ -30,6 +30,7 @@ extension FlameGraphScript {
       field.value = read(texts.search ?? "");
       search(field.value);
       draw();
+      reveal();
     }
 
     // The node at the end of a path of names, or as far as the path leads.

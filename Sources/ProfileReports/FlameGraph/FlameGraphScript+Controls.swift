@@ -4,12 +4,14 @@ extension FlameGraphScript {
     function zoomTo(node) {
       [state.zoom, state.pivot] = [node, -1];
       draw();
+      reveal();
       keepAddress(true);
     }
 
     function pivotTo(name) {
       state.pivot = name;
       draw();
+      reveal();
       keepAddress(true);
     }
 

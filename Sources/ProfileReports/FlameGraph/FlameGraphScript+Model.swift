@@ -34,6 +34,8 @@ extension FlameGraphScript {
         tree.lostTotal[node] = total;
         tree.own[node] -= total;
       }
+      // Stacks that are merged from their leaves end in the first frame, not in the last.
+      if (data.reversed) tree.own = tree.total.map((total, node) => tree.depth[node] === 1 ? total : 0);
       return tree;
     })();
 

@@ -10,16 +10,20 @@ extension FlameGraphScript {
       return widths.get(text);
     }
 
-    // The longest form of a name that fits, else the shortest one cut.
+    // Ever shorter forms of a name, the whole one first.
     const forms = [];
+    function formsOf(name) {
+      const [text, cuts] = [data.names[name], data.cuts[name]];
+      return forms[name] ??= [text, ...Array.from({ length: cuts.length / 2 },
+        (_, cut) => text.slice(cuts[2 * cut], cuts[2 * cut + 1]))];
+    }
+
+    // The longest form of a name that fits, else the shortest one cut.
     function label(name, room) {
       if (room < 14) return "";
-      const text = data.names[name];
-      forms[name] ??= [text, ...Array.from({ length: data.cuts[name].length / 2 },
-        (_, cut) => text.slice(data.cuts[name][2 * cut], data.cuts[name][2 * cut + 1]))];
-      const whole = forms[name].find((form) => form.length * 3 < room && textWidth(form) <= room);
+      const whole = formsOf(name).find((form) => form.length * 3 < room && textWidth(form) <= room);
       if (whole !== undefined) return whole;
-      const shortest = forms[name].at(-1);
+      const shortest = formsOf(name).at(-1);
       const letters = Array.from(shortest.slice(0, Math.ceil(room / 2)));
       let [least, most] = [0, letters.length];
       while (least < most) {
@@ -55,8 +59,13 @@ extension FlameGraphScript {
       drawCrumbs();
       resetButton.disabled = state.zoom === 0 && state.pivot < 0;
       pivotButton.setAttribute("aria-pressed", state.pivot >= 0);
-      if (state.pivot >= 0) scroller.scrollTop = (state.boxes[center].line + 0.5) * data.height - scroller.clientHeight / 2;
       if (!isDocument) picture.setAttribute("height", Math.ceil(page.getBoundingClientRect().height));
+    }
+
+    // Scrolls to the frame that all others are shown for, leaving some room for those around it.
+    function reveal() {
+      const place = state.pivot >= 0 ? 0.5 : data.up ? 0.75 : 0.25;
+      scroller.scrollTop = (state.boxes[state.chosen].line + 0.5) * data.height - place * scroller.clientHeight;
     }
 
     // An element a box; boxes too narrow to be told apart share one element for each colour.
@@ -129,8 +138,10 @@ extension FlameGraphScript {
       const path = state.pivot < 0 ? pathTo(state.zoom) : [];
       crumbs.replaceChildren(...path.slice(0, -1).map((node) => html("li", {},
         html("button", { type: "button", title: data.names[tree.name[node]], click: () => zoomTo(node) },
-          forms[tree.name[node]]?.at(-1) ?? data.names[tree.name[node]]))));
-      if (state.pivot >= 0) crumbs.append(html("li", {}, "Callers above and callees below " + data.names[state.pivot]));
+          formsOf(tree.name[node]).find((form) => form.length < 30) ?? formsOf(tree.name[node]).at(-1)))));
+      if (state.pivot < 0) return;
+      const sides = data.up === data.reversed ? "Callers above and callees below " : "Callees above and callers below ";
+      crumbs.append(html("li", {}, sides + data.names[state.pivot]));
     }
     """#
 }

@@ -29,6 +29,8 @@ public struct FlameGraphStyle: Sendable {
   /// A frame that has a smaller part of the whole is not drawn.
   public var minimumShare = 0.001
   public var direction = Direction.down
+  /// Whether stacks are merged from their leaves, so that callers lie below what they call.
+  public var isReversed = false
   public var colors = Colors.package
   /// What a frame is called in the words around the picture.
   public var nameType = "Function"

@@ -59,6 +59,7 @@ struct FlameGraphStyleSheet {
     #\(id) .whole .scroll { flex: 0 1 auto; min-height: 4em; overflow: auto }
     #\(id) .ui p, #\(id) .ui h1, #\(id) .ui ol { margin: 0; padding: 0 }
     #\(id) .bar, #\(id) .tools, #\(id) .legend { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: center }
+    #\(id) .bar { margin-bottom: 2px }
     #\(id) .bar h1 { flex: 1 1 auto; font-size: 17px; font-weight: 600; overflow-wrap: anywhere }
     #\(id) .ui button, #\(id) .ui input { box-sizing: border-box; min-height: 28px; font: inherit; \
     border: 1px solid; border-radius: 6px; padding: 2px 9px; white-space: nowrap; cursor: pointer }

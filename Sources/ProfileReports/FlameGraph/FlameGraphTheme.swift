@@ -29,7 +29,7 @@ struct FlameGraphTheme {
     ],
     neutrals: ["#d3d7dd", "#e4e6ea", "#c9ced6"],
     scale: [
-      "#f1f3f5", "#e3ecf5", "#cfe3f7", "#b8d8f8", "#a0ccf8", "#87bff6", "#6fb1f2", "#5aa2ec",
+      "#f1f3f5", "#e5edf5", "#d5e5f6", "#c3dbf7", "#afd0f7", "#9bc6f6", "#82b8f3", "#69aaee",
     ],
     hot: ["#ffb199", "#ffbd91", "#ffc98a", "#ffd585", "#ffe084", "#fdea8c"])
 
@@ -43,9 +43,9 @@ struct FlameGraphTheme {
     ],
     neutrals: ["#3a3f47", "#474d56", "#4a505a"],
     scale: [
-      "#262b33", "#26323f", "#26394c", "#254059", "#234868", "#1f5078", "#185989", "#0d6299",
+      "#262b33", "#26313d", "#263648", "#253c53", "#24425f", "#21486b", "#1d4e76", "#0e5482",
     ],
-    hot: ["#75301d", "#723a19", "#6c4315", "#634c14", "#575419", "#4a5a22"])
+    hot: ["#75301d", "#723a19", "#6c4315", "#634c14", "#555219", "#475622"])
 
   /// The colour of each kind of frame, in the order of `FlameGraphPaint`'s letters.
   func fills(_ colors: FlameGraphStyle.Colors) -> [String] {

@@ -50,7 +50,7 @@ extension FlameGraph {
   func largestFrames(_ count: Int) -> [(name: String, own: Int64)] {
     var sums = [Int64](repeating: 0, count: names.list.count)
     for node in 0..<tree.count {
-      sums[names.places[node]] = sums[names.places[node]].addingClamped(tree.selfs[node])
+      sums[names.places[node]] = sums[names.places[node]].addingClamped(owns[node])
     }
     let order = sums.indices.filter { sums[$0] > 0 && $0 > 0 }.sorted { left, right in
       sums[left] != sums[right] ? sums[left] > sums[right] : left < right

@@ -103,6 +103,7 @@ struct FlameGraphOptions: ParsableArguments {
     style.frameHeight = frameHeight
     style.minimumShare = minWidth / 100
     style.direction = direction
+    style.isReversed = reverse
     style.colors = colors
     style.nameType = nameType
     style.isInteractive = !noScript

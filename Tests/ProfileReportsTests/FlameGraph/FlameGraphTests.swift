@@ -1,0 +1,170 @@
+import Foundation
+import ProfileAnalysis
+import Testing
+
+@testable import ProfileReports
+
+@Suite struct FlameGraphTests {
+  static let fixtures = [
+    "incident/leaking/heap.pb.gz", "incident/aged/goroutine.debug2.txt", "cpu/labelled.pb.gz",
+    "names/functions.pb.gz", "wire/negative-values.pb", "wire/largest-values.pb",
+    "writers/pypprof.wall.pb.gz", "writers/gperftools.heap",
+  ]
+
+  /// Rounded to hundredths, so that edges may be off by two of them.
+  private static let tolerance = 0.02
+
+  @Test(arguments: fixtures, FlameGraphStyle.Direction.allCases)
+  func framesLieWithinTheirCallersAndNotOnOneAnother(
+    _ path: String, _ direction: FlameGraphStyle.Direction
+  ) throws {
+    var style = FlameGraphStyle()
+    style.direction = direction
+    style.minimumShare = 0
+    let picture = try Picture(fixture: path, style: style)
+    let (tree, frames) = (picture.graph.tree, try picture.frames())
+    try #require(frames.count == tree.count)
+    let step = Double(style.frameHeight) * (direction == .down ? 1 : -1)
+    for node in 0..<tree.count {
+      var left = frames[node].x
+      for child in tree.children(of: node) {
+        #expect(frames[child].y == frames[node].y + step)
+        #expect(frames[child].x >= left - Self.tolerance)
+        left = frames[child].right
+      }
+      #expect(left <= frames[node].right + Self.tolerance)
+    }
+  }
+
+  @Test(arguments: fixtures)
+  func aFrameIsAsWideAsItsShare(_ path: String) throws {
+    let picture = try Picture(fixture: path)
+    let tree = picture.graph.tree
+    let frames = try picture.frames()
+    let nodes = (0..<tree.count).filter { Double(tree.totals[$0]) >= 0.001 * Double(tree.total) }
+    try #require(frames.count == nodes.count)
+    for (node, frame) in zip(nodes, frames) {
+      let share = Double(tree.totals[node]) / Double(tree.total)
+      #expect(abs(frame.width / frames[0].width - share) < 0.0001)
+    }
+  }
+
+  @Test func whatIsTooNarrowIsCountedWithItsWeight() throws {
+    var style = FlameGraphStyle()
+    style.minimumShare = 0.1
+    let folded = "main 890\nmain;a;b 60\nmain;c 50\n"
+    let words = "3 frames are narrower than 10% and not drawn: 110 samples, 11.00% of all."
+    let picture = try Picture(folded: folded, style: style)
+    #expect(
+      try picture.frames().map(\.title) == [
+        "all (1,000 samples, 100%)", "main (1,000 samples, 100.00%)",
+      ])
+    #expect(try XMLTree(picture.svg).all("text").map(\.text).contains(words))
+    // The script has them all, or says what it has not.
+    #expect(try #require(picture.data()["name"] as? [Int]).count == 5)
+    #expect(try #require(picture.data()["remarks"] as? [String]).isEmpty)
+    var shape = CallTreeShape()
+    shape.minimumShare = 0.1
+    let lossy = try Picture(folded: folded, shape, style: style)
+    #expect(try XMLTree(lossy.svg).all("text").map(\.text).contains(words))
+    #expect(
+      try lossy.data()["remarks"] as? [String]
+        == ["3 small frames are not in this file; --min-width 0 keeps all."])
+  }
+
+  /// The columns are differences, from which the script works out the tree.
+  @Test(arguments: fixtures)
+  func theScriptGetsTheTree(_ path: String) throws {
+    let picture = try Picture(fixture: path)
+    let (tree, data) = (picture.graph.tree, try picture.data())
+    let column = { (key: String) in try #require(data[key] as? [Int]) }
+    let names = try #require(data["names"] as? [String])
+    let (gaps, totals) = try (column("gap"), column("total"))
+    var (depth, next) = (0, [0])
+    for (node, step) in try column("depth").enumerated() {
+      depth += step
+      next.append(0)
+      let start = next[depth] + gaps[node]
+      next[depth + 1] = start
+      next[depth] = start.addingReportingOverflow(totals[node]).partialValue
+      #expect((depth, start) == (Int(tree.depths[node]), Int(tree.starts[node])))
+      #expect(totals[node] == tree.totals[node])
+      #expect(try names[column("name")[node]] == picture.graph.names[node].text)
+    }
+    #expect(try #require(data["paint"] as? String).count == tree.count)
+  }
+
+  @Test func ownIsWhatStacksEndIn() throws {
+    let folded = "main;work 70\nmain;rest 20\nmain 10\n"
+    #expect(
+      try Picture(folded: folded).graph.largestFrames(3).map(\.name) == ["work", "rest", "main"])
+    var shape = CallTreeShape()
+    shape.direction = .fromLeaf
+    var style = FlameGraphStyle()
+    style.isReversed = true
+    let reversed = try Picture(folded: folded, shape, style: style)
+    let largest = reversed.graph.largestFrames(3)
+    #expect(largest.map(\.name) == ["work", "rest", "main"])
+    #expect(largest.map(\.own) == [70, 20, 10])
+  }
+
+  @Test func towersStandForLabels() throws {
+    let picture = try Picture(fixture: "cpu/labelled.pb.gz", tagRoot: ["endpoint"])
+    let tree = picture.graph.tree
+    let towers = tree.children(of: 0).map { picture.graph.names[$0].text }
+    #expect(towers.count > 1)
+    #expect(tree.children(of: 0).reduce(0) { $0 + tree.totals[$1] } == tree.total)
+  }
+
+  @Test func inlinedFramesAreInItalics() throws {
+    let frames = try Picture(fixture: "incident/leaking/heap.pb.gz").frames()
+    #expect(frames.contains { $0.isItalic && $0.label?.hasSuffix("buffer.newStream") == true })
+    #expect(frames.contains { !$0.isItalic && $0.label?.hasSuffix("buffer.NewStream") == true })
+  }
+
+  static let looks: [(difference: String, change: @Sendable (inout FlameGraphStyle) -> Void)] = [
+    ("title", { $0.title = "another" }), ("notes", { $0.notes = "another" }),
+    ("width", { $0.width = 900 }), ("height", { $0.frameHeight = 20 }),
+    ("colors", { $0.colors = .hot }), ("direction", { $0.direction = .up }),
+    ("script", { $0.isInteractive = false }),
+  ]
+  @Test(arguments: looks)
+  func picturesThatDifferHaveOtherNames(
+    _ difference: String, _ change: @Sendable (inout FlameGraphStyle) -> Void
+  ) throws {
+    var style = FlameGraphStyle()
+    let before = try Picture(folded: "a;b 5\n", style: style).graph.id
+    change(&style)
+    #expect(try Picture(folded: "a;b 5\n", style: style).graph.id != before)
+  }
+
+  @Test func aPictureWithoutScriptHasNoneAndIsSmaller() throws {
+    var style = FlameGraphStyle()
+    style.isInteractive = false
+    let picture = try Picture(fixture: "incident/leaking/heap.pb.gz", style: style)
+    let document = try XMLTree(picture.svg)
+    #expect(document.all("script").isEmpty && document.all("metadata").isEmpty)
+    let ids = document.all("svg")[0].everything.compactMap { $0.attributes["id"] }
+    #expect(ids.allSatisfy { $0.hasPrefix(picture.graph.id) })
+    #expect(Set(ids).count == ids.count)
+  }
+
+  static let goldens:
+    [(name: String, path: String, tag: [String], colors: FlameGraphStyle.Colors)] = [
+      ("goroutine", "incident/leaking/goroutine.pb.gz", [], .package),
+      ("heap-by-file", "incident/leaking/heap.pb.gz", [], .file),
+      ("towers", "incident/labelled/goroutine.debug2.txt", ["go.state"], .package),
+      ("hot", "wire/recursion.pb", [], .hot), ("value", "wire/recursion.pb", [], .value),
+    ]
+  @Test(arguments: goldens)
+  func looksAsBefore(
+    _ name: String, _ path: String, _ tag: [String], _ colors: FlameGraphStyle.Colors
+  ) throws {
+    var style = FlameGraphStyle()
+    style.colors = colors
+    style.isInteractive = false
+    style.notes = "A remark."
+    let picture = try Picture(fixture: path, tagRoot: tag, style: style)
+    try Golden.expect(picture.svg, is: "flamegraph/\(name).svg")
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import ProfileAnalysis
+import ProfileFormats
+import ProfileModel
+import Testing
+
+@testable import ProfileReports
+
+/// A flame graph as the command draws it.
+struct Picture {
+  let graph: FlameGraph
+  let svg: [UInt8]
+
+  init(
+    _ profile: Profile, _ shape: CallTreeShape = CallTreeShape(), tagRoot: [String] = [],
+    style: FlameGraphStyle = FlameGraphStyle()
+  ) throws {
+    var query = ProfileQuery()
+    query.rootTags = tagRoot
+    let subject = try query.prepare(profile)
+    let names = LocationNames(subject.profile)
+    let tree = CallTree(
+      subject.profile, column: subject.sampleType.column, names: names, shape: shape)
+    let values = FlameGraphValueText(type: subject.typeName, unit: subject.valueUnit)
+    var style = style
+    style.subtitle = FlameGraphSubtitle(subject, total: values.text(tree.total)).text
+    graph = FlameGraph(
+      tree, names: names, places: FramePlaces(subject.profile, names: names), values: values,
+      style: style)
+    svg = try text(graph.write)
+  }
+
+  init(
+    folded: String, _ shape: CallTreeShape = CallTreeShape(),
+    style: FlameGraphStyle = FlameGraphStyle()
+  ) throws {
+    let read = try ProfileReader.read(ByteSource(Array(folded.utf8)))
+    try self.init(read.profile, shape, style: style)
+  }
+
+  init(
+    fixture path: String, tagRoot: [String] = [], style: FlameGraphStyle = FlameGraphStyle()
+  ) throws {
+    let read = try ProfileReader.read(ByteSource(FixtureFiles.bytes(path)))
+    try self.init(read.profile, tagRoot: tagRoot, style: style)
+  }
+
+  /// What the script reads.
+  func data() throws -> [String: Any] {
+    let document = try XMLTree(svg)
+    let metadata = try #require(document.all("metadata").first)
+    let object = try JSONSerialization.jsonObject(with: Data(metadata.text.utf8))
+    return try #require(object as? [String: Any])
+  }
+
+  /// The frames that are drawn, in the order of the file.
+  func frames() throws -> [DrawnFrame] {
+    let document = try XMLTree(svg)
+    let holder = try #require(document.all("g").first { $0.attributes["class"] == "frames" })
+    return try holder.children.map { try DrawnFrame($0) }
+  }
+}
+
+/// A frame as it stands in the file.
+struct DrawnFrame {
+  let title: String
+  let label: String?
+  let isItalic: Bool
+  let x: Double
+  let y: Double
+  let width: Double
+  let height: Double
+
+  var right: Double { x + width }
+
+  init(_ group: XMLTree) throws {
+    title = try #require(group.children.first { $0.name == "title" }).text
+    let rect = try #require(group.children.first { $0.name == "rect" })
+    let number = { (key: String) in try #require(Double(rect.attributes[key] ?? "")) }
+    (x, y, width, height) = try (
+      number("x"), number("y"), number("width"), number("height")
+    )
+    let text = group.children.first { $0.name == "text" }
+    label = text?.text
+    isItalic = text?.attributes["class"] == "in"
+  }
+}
