@@ -32,4 +32,7 @@ public struct FunctionTable: Sendable, Equatable {
     filenames.append(filename.index)
     startLines.append(startLine)
   }
+
+  /// Takes away where functions begin.
+  package mutating func forgetStarts() { startLines = startLines.map { _ in 0 } }
 }

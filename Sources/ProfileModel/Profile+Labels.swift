@@ -29,6 +29,16 @@ extension Profile {
     return profile
   }
 
+  /// The first value of a key in a set of labels, as a text; nil when the set has none.
+  package func labelText(_ key: StringID, of set: LabelSetID) -> String? {
+    guard let label = labelSets.labels(of: set).first(where: { $0.key == key }) else { return nil }
+    switch label.value {
+    case .text(let text): return strings[text]
+    case .number(let number, let unit):
+      return strings.isEmpty(unit) ? "\(number)" : "\(number) \(strings[unit])"
+    }
+  }
+
   /// The place of a text, which is added if the profile does not have it.
   package mutating func addString(_ text: String) -> StringID {
     if let place = strings.place(of: text) { return place }

@@ -47,7 +47,7 @@ extension Profile {
   }
 
   /// The sum of each sample type's values.
-  var sumsByType: [Int64] {
+  package var sumsByType: [Int64] {
     var sums = [Int64](repeating: 0, count: width)
     guard width > 0 else { return sums }
     for (place, value) in samples.values.enumerated() {

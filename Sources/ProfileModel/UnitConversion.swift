@@ -54,7 +54,7 @@ public struct UnitConversion: Sendable {
   }
 
   /// Whether values of two units can be added once one is converted.
-  static func isPossible(_ left: String, _ right: String) -> Bool {
+  package static func isPossible(_ left: String, _ right: String) -> Bool {
     guard left != right else { return true }
     return UnitFamily.all.contains {
       $0.unit(named: left) != nil && $0.unit(named: right) != nil

@@ -21,7 +21,7 @@ struct Pproftool: ParsableCommand {
         ]),
       CommandGroup(
         name: "Draw", subcommands: [FlameGraphCommand.self, Dot.self, Callgrind.self]),
-      CommandGroup(name: "Check", subcommands: [Check.self]),
+      CommandGroup(name: "Compare and check", subcommands: [Diff.self, Check.self]),
       CommandGroup(
         name: "Convert", subcommands: [Convert.self, Merge.self, FoldedCommand.self]),
     ])

@@ -133,13 +133,8 @@ private struct GoroutineGroupNaming {
   }
 
   private func labelText(ofSample row: Int) -> String? {
-    guard let labelKey else { return nil }
-    let labels = profile.labelSets.labels(of: LabelSetID(profile.samples.labelSets[row]))
-    guard let label = labels.first(where: { $0.key == labelKey }) else { return nil }
-    switch label.value {
-    case .text(let text): return profile.strings[text]
-    case .number(let number, let unit):
-      return profile.strings.isEmpty(unit) ? "\(number)" : "\(number) \(profile.strings[unit])"
+    labelKey.flatMap {
+      profile.labelText($0, of: LabelSetID(profile.samples.labelSets[row]))
     }
   }
 }

@@ -8,7 +8,7 @@ struct PlainStackBuilder {
   private static let recordedDepth = 128
 
   /// What becomes of a function's frames.
-  private enum Role {
+  enum Role {
     case hidden
     case plain(StringID)
     /// The line of a dump that says how many frames it left out.
@@ -42,7 +42,7 @@ struct PlainStackBuilder {
     self.names = names
   }
 
-  private static func role(
+  static func role(
     of function: FunctionID, in profile: Profile, _ names: inout StringInterner
   ) -> Role {
     let name = profile.strings[profile.functions.name(of: function)]

@@ -49,9 +49,9 @@ struct PostmortemWords {
   /// For example `64,102 goroutines in (*Stream).listen hold 96.58MB of heap (1.54kB each) and 129.53MB of
   /// stack (2.06kB each), 65 % of RSS`.
   var sentence: String {
-    let start = "\(Self.grouped(cost.goroutines)) goroutines in `\(name)`"
+    let start = "\(cost.goroutines.grouped) goroutines in `\(name)`"
     let parts = [heap, stack].compactMap { $0 }
-    guard !parts.isEmpty else { return "\(start), of \(Self.grouped(cost.allGoroutines)) in all" }
+    guard !parts.isEmpty else { return "\(start), of \(cost.allGoroutines.grouped) in all" }
     return "\(start) hold \(parts.joined(separator: " and "))\(share)"
   }
 
@@ -79,14 +79,4 @@ struct PostmortemWords {
   private func bytes(_ value: Int64) -> String { ValueText("bytes").text(value) }
 
   private func each(_ value: Int64, of count: Int64) -> String { bytes(value / max(1, count)) }
-
-  /// A number with commas: `64,102`.
-  private static func grouped(_ number: Int64) -> String {
-    var result = ""
-    for (place, digit) in String(number).enumerated() {
-      if place > 0, (String(number).count - place) % 3 == 0 { result += "," }
-      result.append(digit)
-    }
-    return result
-  }
 }

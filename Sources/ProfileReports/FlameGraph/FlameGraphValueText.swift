@@ -36,7 +36,7 @@ public struct FlameGraphValueText: Sendable {
     if !countName.isEmpty || steps.isEmpty {
       let isOne = value == 1 && countName.hasSuffix("s")
       let name = isOne ? String(countName.dropLast()) : countName
-      return name.isEmpty ? Self.grouped(value) : "\(Self.grouped(value)) \(name)"
+      return name.isEmpty ? value.grouped : "\(value.grouped) \(name)"
     }
     return ValueText(unit, in: target).text(value)
   }
@@ -49,16 +49,5 @@ public struct FlameGraphValueText: Sendable {
 
   private static func plural(of type: String) -> String {
     type.isEmpty || type.hasSuffix("s") || type.contains("_") ? type : type + "s"
-  }
-
-  /// A number with a comma between each three digits.
-  static func grouped(_ number: Int64) -> String {
-    let digits = String(number.magnitude)
-    var result = number < 0 ? "-" : ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
-      result.append(digit)
-    }
-    return result
   }
 }

@@ -8,7 +8,7 @@ extension FlameGraph {
     let share = PercentWords.text(style.minimumShare * 100)
     let frames =
       small.frames == 1
-      ? "1 frame is" : "\(FlameGraphValueText.grouped(Int64(small.frames))) frames are"
+      ? "1 frame is" : "\(Int64(small.frames).grouped) frames are"
     return "\(frames) narrower than \(share)% and not drawn: "
       + "\(values.text(small.total)), \(percent(small.total))% of all."
   }
@@ -19,7 +19,7 @@ extension FlameGraph {
     guard lost > 0 else { return "" }
     let frames =
       lost == 1
-      ? "1 small frame is" : "\(FlameGraphValueText.grouped(Int64(lost))) small frames are"
+      ? "1 small frame is" : "\(Int64(lost).grouped) small frames are"
     return "\(frames) not in this file; --min-width 0 keeps all."
   }
 

@@ -33,8 +33,8 @@ struct FoldedCommand: ParsableCommand {
 extension ReportOptions {
   /// Says how many stacks a text or a picture has no place for.
   func say(_ leftOut: LeftOutStacks) {
-    guard !input.reading.quiet, let words = leftOut.words else { return }
-    Message.print("\(ProfileSum.name(of: input.paths)): warning: \(words)")
+    guard let words = leftOut.words else { return }
+    input.reading.warn(words, of: ProfileSum.name(of: input.paths))
   }
 }
 

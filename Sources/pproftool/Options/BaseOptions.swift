@@ -35,9 +35,17 @@ struct BaseOptions: ParsableArguments {
 
   /// A profile as it is added up with others to subtract it.
   func negated(_ profile: consuming Profile) -> Profile {
-    let ratios = [Double](repeating: -1, count: profile.width)
-    if diffBase.isEmpty { return profile.scaled(by: ratios) }
-    return profile.labelled(SampleWeights.baseLabel.key, SampleWeights.baseLabel.text)
-      .scaled(by: ratios)
+    profile.negated(isBase: !diffBase.isEmpty)
+  }
+}
+
+extension Profile {
+  /// The profile as it is added up with others to subtract it.
+  ///
+  /// - Parameter isBase: whether percentages refer to it.
+  consuming func negated(isBase: Bool) -> Profile {
+    let ratios = [Double](repeating: -1, count: width)
+    guard isBase else { return scaled(by: ratios) }
+    return labelled(SampleWeights.baseLabel.key, SampleWeights.baseLabel.text).scaled(by: ratios)
   }
 }

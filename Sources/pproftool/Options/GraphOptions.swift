@@ -23,13 +23,15 @@ struct GraphOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Show at most so many functions; 0 for all (default: all, 80 in tree and dot).",
+      "Show at most so many functions; 0 for all (default: all, 80 in tree and dot, 20 in diff).",
       valueName: "n"))
   var nodecount: Int?
 
   @Option(
-    help: ArgumentHelp("Leave out functions below this share of the total.", valueName: "share"))
-  var nodefraction = 0.005
+    help: ArgumentHelp(
+      "Leave out functions below this share of the total (default: 0.005, 0 in diff).",
+      valueName: "share"))
+  var nodefraction: Double?
 
   @Option(
     help: ArgumentHelp("Leave out calls below this share of the total.", valueName: "share"))
@@ -66,15 +68,17 @@ extension GraphOptions {
 
   /// What is left out.
   ///
-  /// - Parameter count: how many nodes are shown unless the user says so; 0 for all.
-  func trim(count: Int) -> TrimOptions {
+  /// - Parameters:
+  ///   - count: how many nodes are shown unless the user says so; 0 for all.
+  ///   - fraction: the share of the total below which nodes are left out, likewise.
+  func trim(count: Int, fraction: Double = TrimOptions().nodeFraction) -> TrimOptions {
     var options = noTrim ? TrimOptions.none : TrimOptions()
     options.order = cum ? .cum : sort ?? .flat
     options.dropsNegative = dropNegative
     guard !noTrim else { return options }
     // The reference's -1 stands for what is usual.
     options.nodeCount = nodecount.map { $0 == -1 ? count : max(0, $0) } ?? count
-    options.nodeFraction = nodefraction
+    options.nodeFraction = nodefraction ?? fraction
     options.edgeFraction = edgefraction
     return options
   }

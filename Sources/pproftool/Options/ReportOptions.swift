@@ -12,11 +12,7 @@ struct ReportOptions: ParsableArguments {
   @OptionGroup(title: "Filtering") var filters: QueryOptions
   @OptionGroup(title: "Shaping") var graph: GraphOptions
 
-  @Flag(help: "Keep the frames that the profile itself calls uninteresting.")
-  var allFrames = false
-
-  @Option(help: ArgumentHelp("A comment to add to the profile.", valueName: "text"))
-  var addComment: String?
+  @OptionGroup var completing: CompletingOptions
 
   func validate() throws {
     let readsStandardInput = (input.paths + base.paths).count { $0 == "-" }
@@ -42,14 +38,7 @@ extension ReportOptions {
 
   /// The profile before the filters: the sum of the inputs less the base, pruned.
   func profile(keepsOrder: Bool = false) throws -> Profile {
-    var profile = try difference(keepsOrder: keepsOrder).withMapping()
-    if allFrames {
-      profile.header.dropFrames = .empty
-      profile.header.keepFrames = .empty
-    }
-    profile = profile.pruned()
-    if let addComment, !addComment.isEmpty { profile.addComment(addComment) }
-    return profile
+    completing.complete(try difference(keepsOrder: keepsOrder))
   }
 
   private func difference(keepsOrder: Bool) throws -> Profile {

@@ -47,31 +47,12 @@ struct CheckInputs {
     return (String(argument[..<sign]), String(argument[argument.index(after: sign)...]))
   }
 
-  /// The profiles that lie directly in a folder; what is no profile is counted.
   private mutating func read(folder: String, _ group: String?) throws -> [Evidence.Input] {
     var inputs: [Evidence.Input] = []
-    var others = 0
-    for name in try names(in: folder) {
-      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-      guard (try? FileStatus.of(path))?.kind == .regular else { continue }
-      let found = try keepingGoing { reading in
-        let all = try reading.readAllIfProfile(path)
-        if all == nil { others += 1 }
-        return all ?? []
-      }
-      inputs += Self.inputs(path, group, found ?? [])
-    }
-    guard !inputs.isEmpty || unreadable > 0 else {
-      throw FileError(folder, "there is no profile in this folder")
-    }
-    if others > 0 {
-      reading.warn("\(others) file\(others == 1 ? " is" : "s are") no profile", of: folder)
+    try reading.forEach(inFolder: folder, unreadable: &unreadable) { path, all in
+      inputs += Self.inputs(path, group, all)
     }
     return inputs
-  }
-
-  private func names(in folder: String) throws -> [String] {
-    do { return try FileSystem.names(in: folder) } catch { throw FileError(folder, error) }
   }
 
   /// What was read; nil, with a word about it, if it cannot be read and `--keep-going` is on.

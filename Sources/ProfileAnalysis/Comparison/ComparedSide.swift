@@ -1,0 +1,37 @@
+public import ProfileModel
+
+/// One side of a comparison: a profile, which may be the sum of several, and where it comes from.
+public struct ComparedSide: Sendable {
+  public var profile: Profile
+  /// What a person calls it.
+  public let name: String
+  /// The formats that it was read from, as `ReadNotes` names them.
+  public let formats: Set<String>
+
+  public init(_ profile: consuming Profile, name: String, formats: Set<String>) {
+    self.profile = profile
+    self.name = name
+    self.formats = formats
+  }
+
+  /// Whether it was read from folded stacks only, which do not say what they count.
+  var isFolded: Bool { formats == ["folded"] }
+
+  /// Whether some of it is a text of Go's, which hides frames of the runtime.
+  var hidesRuntime: Bool { formats.contains { $0.hasPrefix("go-") } }
+}
+
+/// What a report says of a side.
+public struct ComparedSource: Sendable, Equatable {
+  public let name: String
+  /// 0 when not known.
+  public let timeNanos: Int64
+  /// 0 when not known.
+  public let durationNanos: Int64
+
+  init(_ side: ComparedSide) {
+    name = side.name
+    timeNanos = side.profile.header.timeNanos
+    durationNanos = side.profile.header.durationNanos
+  }
+}

@@ -1,0 +1,91 @@
+import ProfileModel
+
+/// Which sample type of either side is compared, and the unit that both are brought to.
+struct ComparedTypes {
+  let before: SampleTypeChoice
+  let after: SampleTypeChoice
+  let name: String
+  private(set) var unit: String
+  private(set) var beforeRatio = 1.0
+  private(set) var afterRatio = 1.0
+
+  /// Chooses a sample type that both have: the one that is asked for, or the default of the profile
+  /// after, or else that of the one before.
+  ///
+  /// Folded stacks do not say what they count, so they compare with whatever the other side shows.
+  init(_ choice: String?, _ before: ComparedSide, _ after: ComparedSide) throws {
+    let sides = (before.profile, after.profile)
+    var chosen: (before: SampleTypeChoice, after: SampleTypeChoice)
+    if before.isFolded != after.isFolded {
+      chosen = (
+        try SampleTypeChoice(before.isFolded ? nil : choice, of: sides.0),
+        try SampleTypeChoice(after.isFolded ? nil : choice, of: sides.1)
+      )
+    } else if let choice, !choice.isEmpty {
+      chosen = (
+        try Self.named(choice, before), try Self.named(choice, after)
+      )
+    } else {
+      chosen = try Self.common(sides.0, sides.1)
+    }
+    (self.before, self.after) = chosen
+    let types = (
+      Self.texts(chosen.before.type, sides.0), Self.texts(chosen.after.type, sides.1)
+    )
+    let named = after.isFolded && !before.isFolded ? types.0 : types.1
+    (name, unit) = named
+    guard before.isFolded == after.isFolded else { return }
+    try agree(types.0.unit, types.1.unit)
+  }
+
+  private static func named(_ choice: String, _ side: ComparedSide) throws -> SampleTypeChoice {
+    do { return try SampleTypeChoice(choice, of: side.profile) } catch {
+      throw ComparedSideError(side: side.name, reason: error)
+    }
+  }
+
+  private static func common(
+    _ before: Profile, _ after: Profile
+  ) throws -> (before: SampleTypeChoice, after: SampleTypeChoice) {
+    let own = (try SampleTypeChoice(of: before), try SampleTypeChoice(of: after))
+    if let other = try? SampleTypeChoice(texts(own.1.type, after).name, of: before) {
+      return (other, own.1)
+    }
+    if let other = try? SampleTypeChoice(texts(own.0.type, before).name, of: after) {
+      return (own.0, other)
+    }
+    throw ComparisonError.types(before: names(of: before), after: names(of: after))
+  }
+
+  private static func names(of profile: Profile) -> [String] {
+    profile.header.sampleTypes.map { $0.text(in: profile.strings) }
+  }
+
+  private static func texts(_ type: ValueType, _ profile: Profile) -> (name: String, unit: String) {
+    (profile.strings[type.type], profile.strings[type.unit])
+  }
+
+  /// Brings both to the finer of two units.
+  private mutating func agree(_ before: String, _ after: String) throws {
+    guard UnitConversion.isPossible(before, after) else {
+      throw ComparisonError.units(type: name, before: before, after: after)
+    }
+    guard before != after else { return }
+    let ratio = UnitConversion(from: before, to: after).converted(1).value
+    if ratio >= 1 {
+      beforeRatio = ratio
+    } else {
+      unit = before
+      afterRatio = UnitConversion(from: after, to: before).converted(1).value
+    }
+  }
+}
+
+/// What is wrong with one of the sides.
+public struct ComparedSideError: Error, CustomStringConvertible {
+  /// What a person calls the side.
+  public let side: String
+  public let reason: SampleTypeError
+
+  public var description: String { "\(side): \(reason)" }
+}

@@ -1,0 +1,76 @@
+public import ProfileModel
+
+/// What the values before are multiplied by, so that two profiles of different lengths compare.
+public enum ComparisonScale: Equatable, Sendable {
+  case none
+  /// So that both sides have the same total: shares are compared.
+  case total
+  /// So that both sides were taken over the same time: rates are compared.
+  case duration
+  case factor(Double)
+
+  /// The scale that a user names: `none`, `total`, `duration` or a number larger than 0.
+  public init?(name: String) {
+    switch name {
+    case "none": self = .none
+    case "total": self = .total
+    case "duration": self = .duration
+    default:
+      guard let factor = Double(name), factor.isFinite, factor > 0 else { return nil }
+      self = .factor(factor)
+    }
+  }
+
+  /// A profile before whose sample types are all multiplied, each by its own factor.
+  ///
+  /// - Throws: `ComparisonError` or `MergeError` when there is no factor.
+  public func applied(to before: consuming Profile, _ after: borrowing Profile) throws -> Profile {
+    if case .none = self { return before }
+    if case .total = self { return try before.normalized(to: after) }
+    let ratio = try ratio(
+      totals: ValuePair(before: 0, after: 0),
+      durations: ValuePair(
+        before: before.header.durationNanos, after: after.header.durationNanos))
+    return before.scaled(by: [Double](repeating: ratio, count: before.width))
+  }
+
+  /// The factor for two sides.
+  func ratio(totals: ValuePair, durations: ValuePair) throws(ComparisonError) -> Double {
+    switch self {
+    case .none: return 1
+    case .factor(let factor): return factor
+    case .total:
+      guard totals.before > 0, totals.after > 0 else { throw .nothingToScale }
+      return Double(totals.after) / Double(totals.before)
+    case .duration:
+      guard durations.before > 0, durations.after > 0 else {
+        throw .noDuration(isBefore: durations.before <= 0)
+      }
+      return Double(durations.after) / Double(durations.before)
+    }
+  }
+}
+
+/// Why two profiles cannot be compared.
+public enum ComparisonError: Error, Equatable, CustomStringConvertible {
+  /// They count different things.
+  case types(before: [String], after: [String])
+  /// They count the same in units that do not convert.
+  case units(type: String, before: String, after: String)
+  case nothingToScale
+  case noDuration(isBefore: Bool)
+
+  public var description: String {
+    switch self {
+    case .types(let before, let after):
+      "the two have no sample type in common: before has \(before.joined(separator: ", ")), "
+        + "after \(after.joined(separator: ", "))"
+    case .units(let type, let before, let after):
+      "values of '\(type)' cannot be compared: they are in \(before) before and in \(after) after"
+    case .nothingToScale: "--scale total needs a total above 0 on both sides"
+    case .noDuration(let isBefore):
+      "--scale duration needs the duration of both, and \(isBefore ? "before" : "after") has none: "
+        + "give a number"
+    }
+  }
+}

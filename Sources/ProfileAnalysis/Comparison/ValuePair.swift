@@ -1,0 +1,65 @@
+/// A value before and after.
+public struct ValuePair: Hashable, Sendable {
+  public var before: Int64
+  public var after: Int64
+
+  public init(before: Int64, after: Int64) {
+    self.before = before
+    self.after = after
+  }
+
+  /// What was added, or taken away; held at the ends of the range.
+  public var delta: Int64 { after.addingClamped(before == .min ? .max : -before) }
+
+  /// How many times as much there is after; nil where that says nothing: from 0, or across it.
+  public var factor: Double? {
+    guard before != 0, after == 0 || (before < 0) == (after < 0) else { return nil }
+    return Double(after) / Double(before)
+  }
+
+  /// In which way the two differ.
+  public var change: Change {
+    if before == after { return .none }
+    if before == 0 { return .new }
+    if after == 0 { return .gone }
+    return delta > 0 ? .grown : .shrunk
+  }
+
+  public enum Change: String, Sendable {
+    case none, new, gone, grown, shrunk
+  }
+
+  var isZero: Bool { before == 0 && after == 0 }
+
+  static func + (left: ValuePair, right: ValuePair) -> ValuePair {
+    ValuePair(
+      before: left.before.addingClamped(right.before), after: left.after.addingClamped(right.after))
+  }
+}
+
+/// Writes changes as people say them: `×361`, `×0.25`, `+6.72%`, `new`, `gone`.
+public enum FactorText {
+  /// A factor where a side is at least double the other, else a percentage with its sign; empty where
+  /// nothing changed or neither says anything.
+  public static func text(_ pair: ValuePair) -> String {
+    switch pair.change {
+    case .none: return ""
+    case .new: return "new"
+    case .gone: return "gone"
+    case .grown, .shrunk: break
+    }
+    guard let factor = pair.factor else { return "" }
+    if factor >= 10 { return "×\(Int64(clamping: factor).grouped)" }
+    if factor >= 2 || factor <= 0.5 { return "×\(digits(factor))" }
+    return "\(factor > 1 ? "+" : "-")\(digits((factor - 1).magnitude * 100))%"
+  }
+
+  /// A number that is not negative with two digits after the point, or two that are not 0.
+  private static func digits(_ number: Double) -> String {
+    var text = number >= 0.1 ? DecimalText.fixed(number) : DecimalText.significant(number)
+    guard number >= 0.1 else { return text }
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,65 @@
+import ProfileAnalysis
+
+/// Writes the values of a comparison as people read them: `64,281`, `+64,103`, `132.97MB`.
+struct ChangeText {
+  private let values: ValueText
+
+  init(_ values: ValueText) { self.values = values }
+
+  /// A value; counts have commas.
+  func text(_ value: Int64) -> String {
+    let text = values.text(value)
+    return Int64(text)?.grouped ?? text
+  }
+
+  /// A difference with its sign; `0` for none, and for less than is shown.
+  func delta(_ pair: ValuePair) -> String {
+    let text = text(pair.delta)
+    return pair.delta > 0 && text != "0" ? "+\(text)" : text
+  }
+}
+
+/// The sentence that a ticket needs.
+struct ComparisonVerdict {
+  private let comparison: Comparison
+  private let values: ChangeText
+
+  init(_ comparison: Comparison) {
+    self.comparison = comparison
+    values = ChangeText(comparison.profiles.subject.valueText(in: "auto"))
+  }
+
+  /// For example `goroutine: 178 → 64,281 (+64,103, ×361); most of it in …/buffer.(*Stream).listen
+  /// +64,102 (new)`.
+  var sentence: String {
+    let (type, total) = (comparison.profiles.subject.typeName, comparison.total)
+    let name = type.isEmpty ? "" : "\(type): "
+    return "\(name)\(values.text(total.before)) → \(values.text(total.after)) (\(change(total)))"
+      + main
+  }
+
+  private func change(_ pair: ValuePair) -> String {
+    guard pair.change != .none else { return "no change" }
+    return [values.delta(pair), FactorText.text(pair)].filter { !$0.isEmpty }.joined(
+      separator: ", ")
+  }
+
+  private var main: String {
+    guard let row = comparison.main else { return "" }
+    let (whole, part) = (comparison.total.delta, row.flat.delta)
+    let isMost = whole != 0 && part.clampedMagnitude >= whole.clampedMagnitude / 2
+    let words = whole == 0 ? "the largest change is in" : isMost ? "most of it in" : "most in"
+    let factor = FactorText.text(row.flat)
+    return "; \(words) \(Self.shortened(row.name)) \(values.delta(row.flat))"
+      + (factor.isEmpty ? "" : " (\(factor))")
+  }
+
+  /// A name without the path of its package.
+  private static func shortened(_ name: [UInt8]) -> String {
+    let frame = FrameName(name)
+    let form = frame.forms.count > 1 ? frame.forms[1] : frame.forms[0]
+    let text = SafeText.line(String(decoding: frame.text[form], as: UTF8.self))
+    return form.lowerBound > 0 && frame.text[form.lowerBound - 1] == UInt8(ascii: "/")
+      ? "…/\(text)" : text
+  }
+}

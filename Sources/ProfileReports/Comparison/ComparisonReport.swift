@@ -1,0 +1,140 @@
+public import ProfileAnalysis
+public import ProfileModel
+
+/// What changed: a sentence, and a table of what changed most.
+public struct ComparisonReport: FormattedReport {
+  /// How many frames of a stack are shown to people.
+  private static let shownFrames = 10
+
+  let comparison: Comparison
+  private let isCompact: Bool
+  var subject: PreparedProfile { comparison.profiles.subject }
+
+  /// - Parameter isCompact: whether the lines about the two profiles are left out.
+  public init(_ comparison: Comparison, isCompact: Bool = false) {
+    self.comparison = comparison
+    self.isCompact = isCompact
+  }
+
+  /// Writes the verdict, what was compared, and the table.
+  public func writeText(to sink: inout ByteSink) {
+    sink.write(SafeText.line(ComparisonVerdict(comparison).sentence) + "\n")
+    if !isCompact { for line in sourceLines { sink.write(SafeText.line(line) + "\n") } }
+    sink.write(lines: ReportHeader.filterLines(of: subject))
+    for line in summary { sink.write(line + "\n") }
+    guard !comparison.rows.isEmpty else { return }
+    let cells = [heading] + comparison.rows.map(cells)
+    let widths = heading.indices.map { column in
+      cells.map { $0[column].unicodeScalars.count }.max() ?? 0
+    }
+    if comparison.grouping.hasCum { writeOverheads(widths, to: &sink) }
+    for (place, line) in cells.enumerated() {
+      write(line, widths, to: &sink)
+      guard place > 0 else {
+        sink.write("\n")
+        continue
+      }
+      let row = comparison.rows[place - 1]
+      sink.write("  \(SafeText.line(String(decoding: row.name, as: UTF8.self)))")
+      sink.write(row.fingerprint.map { "  fp \($0)\n" } ?? "\n")
+      write(stack: row.stack, indent: widths.reduce(widths.count * 2) { $0 + $1 } + 2, to: &sink)
+    }
+  }
+
+  /// The names of the two values above the columns that belong to them.
+  private func writeOverheads(_ widths: [Int], to sink: inout ByteSink) {
+    let half = widths.prefix(4).reduce(8) { $0 + $1 }
+    sink.write("flat", width: half)
+    sink.write("cum", width: widths.dropFirst(4).reduce(8) { $0 + $1 })
+    sink.write("\n")
+  }
+
+  private func write(_ cells: [String], _ widths: [Int], to sink: inout ByteSink) {
+    for (cell, width) in zip(cells, widths) { sink.write(cell, width: width + 2) }
+  }
+
+  private func write(stack: [String], indent: Int, to sink: inout ByteSink) {
+    for name in stack.prefix(Self.shownFrames) {
+      sink.writeBlanks(indent)
+      sink.write("  \(SafeText.line(name))\n")
+    }
+    guard stack.count > Self.shownFrames else { return }
+    sink.writeBlanks(indent)
+    sink.write("  … \(stack.count - Self.shownFrames) more\n")
+  }
+
+  // MARK: Words
+
+  private var sourceLines: [String] {
+    let (profiles, scale) = (comparison.profiles, comparison.profiles.scale)
+    return [
+      "Before: \(Self.words(profiles.before))"
+        + (scale == 1 ? "" : ", times \(scale)"), "After:  \(Self.words(profiles.after))",
+    ]
+  }
+
+  private static func words(_ source: ComparedSource) -> String {
+    var words = source.name
+    if source.timeNanos != 0 { words += ", \(Timestamp(nanoseconds: source.timeNanos).inUTC)" }
+    if source.durationNanos > 0 {
+      words += ", over \(ValueText("nanoseconds").text(source.durationNanos))"
+    }
+    return words
+  }
+
+  /// How much of what changed the table shows.
+  var summary: [String] {
+    let (shown, changed) = (
+      comparison.rows.count, comparison.originalCount + comparison.droppedCount
+    )
+    guard changed > 0 else {
+      return ["Nothing changed in \(comparison.unchangedCount) \(comparison.grouping.plural)"]
+    }
+    let counts = "\(comparison.newCount) new, \(comparison.goneCount) gone"
+    var lines = [
+      "Changed: \(changed) \(comparison.grouping.plural) (\(counts)); \(comparison.unchangedCount) did not"
+    ]
+    if comparison.droppedCount > 0 {
+      lines.append("Dropped \(comparison.droppedCount) that changed little")
+    }
+    if shown < comparison.originalCount {
+      lines.append(
+        "Showing \(shown) of \(comparison.originalCount); --nodecount 0 shows all")
+    }
+    return lines
+  }
+
+  // MARK: Tables
+
+  private var columns: [String] { ["before", "after", "delta", "factor"] }
+
+  private var heading: [String] { comparison.grouping.hasCum ? columns + columns : columns }
+
+  private func cells(_ row: Comparison.Row) -> [String] {
+    let values = ChangeText(subject.valueText())
+    return [row.flat, row.cum].compactMap { $0 }.flatMap { pair in
+      [
+        values.text(pair.before), values.text(pair.after), values.delta(pair),
+        FactorText.text(pair),
+      ]
+    }
+  }
+
+  /// Writes a table of GitHub's Markdown.
+  public func writeMarkdown(to sink: inout ByteSink) {
+    sink.write("\(MarkdownText.code(ComparisonVerdict(comparison).sentence))\n\n")
+    let lines = (isCompact ? [] : sourceLines) + summary
+    for line in lines { sink.write("\(MarkdownText.code(line))  \n") }
+    guard !comparison.rows.isEmpty else { return }
+    let heads =
+      comparison.grouping.hasCum
+      ? columns.map { "flat \($0)" } + columns.map { "cum \($0)" } : columns
+    sink.write("\n| \(heads.joined(separator: " | ")) | |\n|")
+    sink.write(String(repeating: "---:|", count: heads.count) + "---|\n")
+    for row in comparison.rows {
+      let name = MarkdownText.code(String(decoding: row.name, as: UTF8.self))
+      sink.write("| \(cells(row).joined(separator: " | ")) | \(name)")
+      sink.write(row.fingerprint.map { " \($0) |\n" } ?? " |\n")
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import ProfileAnalysis
+import ProfileModel
+
+/// The two sides of a comparison.
+struct DiffInputOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "The two to compare, before and after; - is standard input.", valueName: "profile"),
+    completion: .file())
+  var paths: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A profile or folder of the side before. May be given several times.", valueName: "profile"),
+    completion: .file())
+  var before: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A profile or folder of the side after. May be given several times.", valueName: "profile"),
+    completion: .file())
+  var after: [String] = []
+
+  @OptionGroup(title: "Reading") var reading: ReadingOptions
+  @OptionGroup var completing: CompletingOptions
+
+  func validate() throws {
+    let isNamed = !before.isEmpty || !after.isEmpty
+    guard isNamed ? paths.isEmpty && !before.isEmpty && !after.isEmpty : paths.count == 2 else {
+      throw ValidationError(
+        "diff takes two profiles, before and after, or --before and --after for each side")
+    }
+    guard (paths + before + after).count(where: { $0 == "-" }) <= 1 else {
+      throw ValidationError("standard input (-) can be read only once")
+    }
+  }
+}
+
+extension DiffInputOptions {
+  /// Reads both sides.
+  ///
+  /// - Throws: a `FileError` for the first file that cannot be read or added.
+  func read() throws -> (before: ComparedSide, after: ComparedSide) {
+    guard let first = paths.first, let last = paths.last else {
+      return (try side(before), try side(after))
+    }
+    return (try side([first]), try side([last]))
+  }
+
+  /// The sum of some files, and of what lies in some folders.
+  private func side(_ paths: [String]) throws -> ComparedSide {
+    var sum = ProfileSum()
+    var formats: Set<String> = []
+    try forEach(paths) { path, read in
+      if let reason = read.notes.nothingToReport {
+        throw FileError(InputFile.name(of: path), reason)
+      }
+      formats.insert(read.notes.format)
+      try sum.add(read.profile, from: path)
+    }
+    let name = ProfileSum.name(of: paths)
+    guard !formats.isEmpty else { throw FileError(name, "nothing could be read") }
+    return ComparedSide(completing.complete(sum.profile()), name: name, formats: formats)
+  }
+
+  private func forEach(
+    _ paths: [String], _ body: (_ path: String, ReadProfile) throws -> Void
+  ) throws {
+    for path in paths {
+      if path != "-", (try? FileStatus.of(path))?.kind == .folder {
+        var unreadable = 0
+        try reading.forEach(inFolder: path, unreadable: &unreadable) { path, all in
+          guard all.count == 1 else {
+            throw FileError(path, "it holds \(all.count) dumps; --nth takes one of them")
+          }
+          try body(path, all[0])
+        }
+      } else if let read = try reading.readIfPossible(path) {
+        try body(path, read)
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import ProfileAnalysis
+import ProfileModel
+
+/// The form of a comparison.
+enum DiffFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json, ndjson, csv, markdown, folded, pprof
+
+  /// The form that a file name asks for; nil if it does not say.
+  init?(fileName name: String) {
+    let endings: [(String, DiffFormat)] = [
+      (".txt", .text), (".json", .json), (".ndjson", .ndjson), (".jsonl", .ndjson),
+      (".csv", .csv), (".md", .markdown), (".folded", .folded), (".collapsed", .folded),
+      (".pb.gz", .pprof), (".pprof", .pprof), (".prof", .pprof),
+    ]
+    let name = name.lowercased()
+    guard let format = endings.first(where: { name.hasSuffix($0.0) })?.1 else { return nil }
+    self = format
+  }
+
+  /// The same form of a report; nil for what is no table.
+  var table: ReportFormat? { ReportFormat(rawValue: rawValue) }
+}
+
+/// How two profiles are compared.
+struct DiffOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "What is one row: function, stack, site, package, file, line or label.KEY.",
+      valueName: "what"),
+    transform: Self.grouping)
+  var by: ComparisonGrouping?
+
+  @Option(
+    help: ArgumentHelp(
+      "Multiply what was before: none, total (equal totals, so shares compare), duration (rates) or a number.",
+      valueName: "scale"),
+    transform: Self.scale)
+  var scale = ComparisonScale.none
+
+  @Option(help: "The form of the result (default: what the name of the output says, or text).")
+  var format: DiffFormat?
+
+  @Flag(help: "End with status 1 if anything differs.")
+  var exitCode = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --exit-code: how much a row may change, as a number or as a percentage of the total before.",
+      valueName: "n|percent"),
+    transform: Self.threshold)
+  var threshold: Threshold?
+
+  /// How much a row may change.
+  enum Threshold: Equatable {
+    case value(Double)
+    case percent(Double)
+  }
+
+  private static func grouping(_ text: String) throws -> ComparisonGrouping {
+    guard let grouping = ComparisonGrouping(name: text) else {
+      throw ValidationError(
+        "expected function, stack, site, package, file, line or label.KEY, found '\(text)'")
+    }
+    return grouping
+  }
+
+  private static func scale(_ text: String) throws -> ComparisonScale {
+    guard let scale = ComparisonScale(name: text) else {
+      throw ValidationError("expected none, total, duration or a number, found '\(text)'")
+    }
+    return scale
+  }
+
+  private static func threshold(_ text: String) throws -> Threshold {
+    let isPercent = text.hasSuffix("%")
+    guard let number = Double(isPercent ? String(text.dropLast()) : text), number.isFinite,
+      number >= 0
+    else { throw ValidationError("expected a number or a percentage, as in 100 or 5%") }
+    return isPercent ? .percent(number) : .value(number)
+  }
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    let format = chosenFormat
+    guard by == nil || format.table != nil || exitCode else {
+      throw ValidationError("--by is for tables, not for --format \(format.rawValue)")
+    }
+    guard threshold == nil || exitCode else {
+      throw ValidationError("--threshold says when --exit-code is 1: give both")
+    }
+  }
+}
+
+extension DiffOptions {
+  /// The form to write: the one that is given, or that the name of the output asks for.
+  var chosenFormat: DiffFormat {
+    format ?? output.output.flatMap { DiffFormat(fileName: $0) } ?? .text
+  }
+
+  /// Whether a comparison has a row that changed by more than is allowed.
+  func isExceeded(by comparison: Comparison) -> Bool {
+    let limit: Double
+    switch threshold {
+    case nil: limit = 0
+    case .value(let value): limit = value
+    case .percent(let percent):
+      limit = Double(comparison.total.before.clampedMagnitude) * percent / 100
+    }
+    return comparison.rows.contains { Double($0.largestDelta) > limit }
+  }
+}

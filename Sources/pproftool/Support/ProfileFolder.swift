@@ -1,0 +1,40 @@
+import ProfileModel
+
+extension ReadingOptions {
+  /// Reads the profiles that lie directly in a folder, by name, all of a file that holds several; says how
+  /// many other files there are.
+  ///
+  /// - Parameter unreadable: counts those that `--keep-going` leaves out.
+  /// - Throws: a `FileError` for the first that cannot be read, and if there is none at all.
+  func forEach(
+    inFolder folder: String, unreadable: inout Int,
+    _ body: (_ path: String, [ReadProfile]) throws -> Void
+  ) throws {
+    var (count, others) = (0, 0)
+    for name in try names(in: folder) {
+      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      guard (try? FileStatus.of(path))?.kind == .regular else { continue }
+      do {
+        if let profiles = try readAllIfProfile(path) {
+          count += profiles.count
+          try body(path, profiles)
+        } else {
+          others += 1
+        }
+      } catch let error as FileError where keepGoing {
+        Message.print("\(error) (left out)")
+        unreadable += 1
+      }
+    }
+    guard count > 0 || unreadable > 0 else {
+      throw FileError(folder, "there is no profile in this folder")
+    }
+    if others > 0 {
+      warn("\(others) file\(others == 1 ? " is" : "s are") no profile", of: folder)
+    }
+  }
+
+  private func names(in folder: String) throws -> [String] {
+    do { return try FileSystem.names(in: folder) } catch { throw FileError(folder, error) }
+  }
+}

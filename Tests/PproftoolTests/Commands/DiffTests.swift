@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+@Suite struct DiffTests {
+  private static let healthy = Fixtures.path("incident/healthy/goroutine.pb.gz")
+  private static let leaking = Fixtures.path("incident/leaking/goroutine.debug1.txt")
+
+  @Test func theVerdictComesFirst() throws {
+    let run = try Program.run("diff", Self.healthy, Self.leaking)
+    #expect(run.status == 0)
+    #expect(
+      run.text.hasPrefix(
+        "goroutine: 178 → 64,281 (+64,103, ×361); most of it in …/buffer.(*Stream).listen +64,102 (new)\n"
+      ))
+  }
+
+  @Test func foldedHasAColumnForEachSide() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.write("a;b 5\nc 1\n", to: "before.txt")
+    let after = Data("a;b 2\nd 3\n".utf8)
+    let run = try Program.run("diff", "--format", "folded", path, "-", input: after)
+    #expect((run.status, run.text) == (0, "a;b 5 2\nc 1 0\nd 0 3\n"))
+  }
+
+  @Test func sidesMayBeSeveralFiles() throws {
+    let sums = ["--before", Self.healthy, "--before", Self.healthy, "--after", Self.leaking]
+    let run = try Program.run(all: ["diff"] + sums + ["--nodecount", "1"])
+    #expect(run.text.hasPrefix("goroutine: 356 → 64,281 "))
+    #expect(run.text.contains("Before: 2 profiles, "))
+  }
+
+  @Test func theSubtractedProfileIsReadAgain() throws {
+    let run = try Program.run("diff", "--format", "pprof", Self.healthy, Self.healthy)
+    #expect(run.status == 0)
+    let read = try Program.run("info", "-", input: run.output)
+    #expect(read.text.contains("goroutine  0  count"))
+  }
+
+  static let codes: [(options: [String], status: Int32)] = [
+    ([], 0), (["--exit-code"], 1), (["--exit-code", "--threshold", "64101"], 1),
+    (["--exit-code", "--threshold", "64104"], 0), (["--exit-code", "--threshold", "50%"], 1),
+    (["--exit-code", "--threshold", "40000%"], 0), (["--exit-code", "--format", "pprof"], 1),
+  ]
+  @Test(arguments: codes)
+  func theStatusIsOneOnlyWhereItIsAskedFor(_ options: [String], _ status: Int32) throws {
+    #expect(try Program.run(all: ["diff", Self.healthy, Self.leaking] + options).status == status)
+  }
+
+  static let misuses: [(arguments: [String], words: String)] = [
+    ([healthy], "diff takes two profiles"),
+    ([healthy, "--after", leaking], "diff takes two profiles"),
+    (["-", "-"], "only once"), ([healthy, leaking, "--threshold", "5"], "--exit-code"),
+    ([healthy, leaking, "--by", "colour"], "expected function, stack"),
+    ([healthy, leaking, "--mean"], "--mean does not go with diff"),
+    ([healthy, leaking, "--by", "site", "--format", "folded"], "--by is for tables"),
+    ([healthy, Fixtures.path("incident/healthy/heap.pb.gz")], "no sample type in common"),
+    (
+      [healthy, leaking, "--sample-index", "bytes"],
+      "healthy/goroutine.pb.gz: it has no sample type 'bytes'"
+    ),
+    ([healthy, leaking, "--scale", "duration"], "before has none"),
+    ([healthy, "missing.pb.gz"], "missing.pb.gz: "),
+    ([healthy, Fixtures.path("damaged/prose.txt")], "prose.txt: "),
+  ]
+  @Test(arguments: misuses)
+  func whatCannotBeComparedIsSaid(_ arguments: [String], _ words: String) throws {
+    let run = try Program.run(all: ["diff"] + arguments)
+    #expect(run.status == 2)
+    #expect(run.text.isEmpty)
+    #expect(run.errors.contains(words))
+    #expect(run.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test func filtersWorkOnBothSides() throws {
+    let run = try Program.run("diff", "--focus", "Pool", Self.healthy, Self.leaking)
+    #expect(run.text.hasPrefix("goroutine: 158 → 160 (+2, +1.27%)"))
+  }
+
+  @Test func theOutputsNameTellsTheForm() throws {
+    let folder = try ScratchFolder()
+    let path = folder.file("changes.json")
+    #expect(try Program.run("diff", Self.healthy, Self.leaking, "-o", path).status == 0)
+    #expect(try folder.text(of: "changes.json").contains("\"schema\": \"pproftool/diff\""))
+  }
+}
