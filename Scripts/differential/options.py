@@ -12,9 +12,9 @@ UNITS = ["auto", "ms", "kb", "bytes", "seconds", "count", "us", "MB", "hrs", "no
 def command_line(random, command, base):
     """(reference, pproftool): the command and its options, without the profiles. `base` is a second profile or None."""
     theirs, ours = ["-" + command], [command]
-    if command == "peek":
+    if command in ["peek", "list"]:
         pattern = random.choice(PATTERNS)
-        theirs, ours = ["-peek=" + pattern], ["peek", pattern]
+        theirs, ours = ["-%s=%s" % (command, pattern)], [command, pattern]
 
     def add(name, value):
         theirs.append("-%s=%s" % (name, value))
@@ -68,6 +68,10 @@ def command_line(random, command, base):
         add("sample_index", random.choice(["0", "1", "samples", "cpu", "inuse_space", "space"]))
     if maybe(0.05):
         add("add_comment", "said so")
+    if maybe(0.1):
+        add("source_path", random.choice(["/home/me/src", "/x/pool:/y/base", "/"]))
+    if maybe(0.1):
+        add("trim_path", random.choice(["/src", "/nowhere:/src/pool/", "lib"]))
     if base:
         add(random.choice(["base", "diff_base"]), base)
         if maybe(0.2):

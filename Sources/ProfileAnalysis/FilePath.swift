@@ -10,6 +10,12 @@ public enum FilePath {
     return path[start...last]
   }
 
+  /// All but the last part of a path: `/usr/bin/tool` gives `/usr/bin`, `tool` gives `.`, `/` itself.
+  public static func folder(_ path: ArraySlice<UInt8>) -> [UInt8] {
+    let end = path.lastIndex(of: slash).map { $0 + 1 } ?? path.startIndex
+    return end == path.startIndex ? [UInt8(ascii: ".")] : clean(path[..<end])
+  }
+
   /// The shortest path that means the same: `a//b/./c/../d` gives `a/b/d`.
   public static func clean(_ path: ArraySlice<UInt8>) -> [UInt8] {
     guard needsCleaning(path) else { return Array(path) }

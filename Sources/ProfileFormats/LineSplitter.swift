@@ -1,24 +1,24 @@
-import ProfileModel
+package import ProfileModel
 
 /// Gives the lines of a source as parts of its blocks, so that most bytes are never copied.
-struct LineSplitter: ~Copyable {
+package struct LineSplitter: ~Copyable {
   private var source: ByteSource
   private let longestLine: Int
   private var block: [UInt8] = []
   private var position = 0
   private var carry: [UInt8] = []
   /// The number of the line given last, from 1.
-  private(set) var lineNumber = 0
+  package private(set) var lineNumber = 0
   /// Whether the line given last had a line feed.
   private(set) var isTerminated = true
 
-  init(_ source: consuming ByteSource, longestLine: Int) {
+  package init(_ source: consuming ByteSource, longestLine: Int) {
     self.source = source
     self.longestLine = longestLine
   }
 
   /// The next line without its line feed, or nil at the end.
-  mutating func next() throws -> ArraySlice<UInt8>? {
+  package mutating func next() throws -> ArraySlice<UInt8>? {
     while true {
       if let end = block.span.firstIndex(of: UInt8(ascii: "\n"), in: position..<block.count) {
         let line = block[position..<end]

@@ -16,8 +16,8 @@ struct Pproftool: ParsableCommand {
       CommandGroup(
         name: "Report",
         subcommands: [
-          Info.self, Goroutines.self, Top.self, Tree.self, Peek.self, Traces.self, Tags.self,
-          Raw.self, Comments.self,
+          Info.self, Goroutines.self, Top.self, Tree.self, Peek.self, List.self, Traces.self,
+          Tags.self, Raw.self, Comments.self,
         ]),
       CommandGroup(
         name: "Draw", subcommands: [FlameGraphCommand.self, Dot.self, Callgrind.self]),

@@ -14,7 +14,7 @@ public struct SourcePaths: Sendable {
   public init() {}
 
   /// The name as it is shown: shortened, and cleaned as by Go's `filepath.Clean`.
-  func shown(_ name: ArraySlice<UInt8>) -> [UInt8] {
+  public func shown(_ name: ArraySlice<UInt8>) -> [UInt8] {
     let name = isCutting ? trimmed(name) : name
     return name.isEmpty ? [] : FilePath.clean(name)
   }
@@ -22,8 +22,7 @@ public struct SourcePaths: Sendable {
   private func trimmed(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     if trimPrefixes.isEmpty {
       for folder in searchFolders {
-        let last = folder.split(separator: "/").last ?? "."
-        let part = Array("/\(last)/".utf8)
+        let part = Array("/".utf8) + FilePath.base(Array(folder.utf8)[...]) + Array("/".utf8)
         if let place = firstPlace(of: part, in: name) { return name[(place + part.count)...] }
       }
     }

@@ -35,9 +35,4 @@ struct Peek: ParsableCommand {
       if count == 0 { throw NoMatch(pattern: pattern.text) }
     }
   }
-
-  private struct NoMatch: Error, CustomStringConvertible {
-    let pattern: String
-    var description: String { "no function matches '\(pattern)'" }
-  }
 }

@@ -49,6 +49,18 @@ struct GraphOptions: ParsableArguments {
   @Flag(help: "Print no lines about the profile above the table.")
   var compactLabels = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Folders with sources, separated by colons; names of files are cut behind the last part of one.",
+      valueName: "folders"))
+  var sourcePath = ""
+
+  @Option(
+    help: ArgumentHelp(
+      "What to cut from the beginning of names of files, separated by colons.",
+      valueName: "prefixes"))
+  var trimPath = ""
+
   func validate() throws {
     guard !cum || sort != .flat else {
       throw ValidationError("--cum and --sort flat cannot be given together")
@@ -63,7 +75,15 @@ extension GraphOptions {
     options.granularity = granularity ?? .functions
     options.noInlines = noinlines
     options.showsColumns = showcolumns
+    options.paths.searchFolders = Self.list(sourcePath)
+    options.paths.trimPrefixes = Self.list(trimPath)
     return options
+  }
+
+  /// The parts of a list with colons, as of the variable `PATH`.
+  private static func list(_ text: String) -> [String] {
+    text.isEmpty
+      ? [] : text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
   }
 
   /// What is left out.

@@ -201,11 +201,26 @@ enum FileSystem {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// The folder that relative paths begin in; the shell's name for it, should it know another.
+  static func currentFolder() throws(SystemError) -> String {
+    if let name = ThisProcess.environment("PWD"), name.hasPrefix("/"),
+      let status = try? FileStatus.of(name), let here = try FileStatus.of("."),
+      status.isSameFile(as: here)
+    {
+      return name
+    }
+    guard let path = unsafe getcwd(nil, 0) else { throw .last }
+    defer { unsafe free(path) }
+    return unsafe String(cString: path)
+  }
+
   static func make(folder path: String) throws(SystemError) {
     guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .last }
   }
 
   static func remove(_ path: String) { _ = unsafe unlink(path) }
+
+  static func isReadable(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }
 
   static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 }
 
@@ -232,6 +247,12 @@ enum ThisProcess {
     let count = cstart_argument_count()
     guard count > 0 else { return Array(CommandLine.arguments.dropFirst()) }
     return (1..<max(1, count)).map { unsafe String(cString: cstart_argument($0)) }
+  }
+
+  /// What a variable of the environment says; nil if it is not set.
+  static func environment(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
   }
 
   /// The seconds since 1970: only the expiry of suppressions may depend on them.

@@ -1,0 +1,65 @@
+public import ProfileAnalysis
+public import ProfileModel
+
+/// The text of `list`, byte for byte that of `go tool pprof -list`.
+public enum ListReport {
+  /// What is known of a file's lines: some of them, fewer if the file ends before, or why there are none.
+  public typealias Source = (_ file: [UInt8], _ lines: ClosedRange<Int64>) -> Result<
+    [[UInt8]], SourceError
+  >
+
+  /// Why a source cannot be shown.
+  public struct SourceError: Error {
+    public let reason: String
+    public init(_ reason: String) { self.reason = reason }
+  }
+
+  /// Writes all functions, each with its sources; the sink is not finished.
+  public static func write(
+    _ listing: SourceListing, of subject: PreparedProfile, source: Source, to sink: inout ByteSink
+  ) {
+    let values = subject.valueText()
+    sink.write("Total: \(values.text(subject.total))\n")
+    for function in listing.functions {
+      if function.routines.isEmpty {
+        sink.write("No source information for ")
+        sink.write(bytes: function.name[...])
+        sink.write("\n")
+      }
+      for routine in function.routines {
+        sink.write("ROUTINE ======================== ")
+        sink.write(bytes: function.name[...])
+        sink.write(" in ")
+        sink.write(bytes: routine.file[...])
+        sink.write("\n")
+        write(routine, values, total: subject.total, source, to: &sink)
+        if sink.hasFailed { return }
+      }
+    }
+  }
+
+  private static func write(
+    _ routine: SourceListing.Routine, _ values: ValueText, total: Int64, _ source: Source,
+    to sink: inout ByteSink
+  ) {
+    sink.write(values.text(routine.flat), width: 10)
+    sink.write(" ")
+    sink.write(values.text(routine.cum), width: 10)
+    sink.write(" (flat, cum) \(PercentText.text(routine.cum, of: total)) of Total\n")
+    switch source(routine.file, routine.lines) {
+    case .failure(let error): sink.write(" Error: \(error.reason)\n")
+    case .success(let lines):
+      for (number, line) in zip(routine.lines.lowerBound..., lines) {
+        let weight = routine.weights[number] ?? (0, 0)
+        sink.write(weight.flat == 0 ? "." : values.text(weight.flat), width: 10)
+        sink.write(" ")
+        sink.write(weight.cum == 0 ? "." : values.text(weight.cum), width: 10)
+        sink.write(" ")
+        sink.write(decimal: number, width: 6)
+        sink.write(":")
+        sink.write(bytes: line[...])
+        sink.write("\n")
+      }
+    }
+  }
+}
