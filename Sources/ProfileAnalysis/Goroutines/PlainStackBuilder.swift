@@ -6,6 +6,8 @@ struct PlainStackBuilder {
   private static let profileWriter = "runtime/pprof.(*Profile).WriteTo"
   /// How many frames the runtime records in a profile unless it is told otherwise.
   private static let recordedDepth = 128
+  /// How many of those debug=1 text may not show, because they park a goroutine.
+  private static let parkingDepth = 8
 
   /// What becomes of a function's frames.
   enum Role {
@@ -63,7 +65,7 @@ struct PlainStackBuilder {
 
   /// Collects the plain frames of a stack and says whether its root may be missing.
   private mutating func collect(_ stack: StackID) -> Bool {
-    var depth = 0
+    var depth = showsRuntime(stack) ? 0 : Self.parkingDepth
     for location in profile.stacks.frames[profile.stacks.frames(of: stack)] {
       for line in profile.locations.lines(of: LocationID(location)) {
         depth += 1
@@ -75,6 +77,15 @@ struct PlainStackBuilder {
       }
     }
     return depth >= Self.recordedDepth
+  }
+
+  /// Whether the leaf-most frame is the runtime's, which text does not show.
+  private func showsRuntime(_ stack: StackID) -> Bool {
+    guard let leaf = profile.stacks.frames[profile.stacks.frames(of: stack)].first,
+      let line = profile.locations.lines(of: LocationID(leaf)).first
+    else { return false }
+    let name = profile.functions.name(of: FunctionID(profile.locations.lineFunctions[line]))
+    return profile.strings[name].hasPrefix("runtime.")
   }
 
   private mutating func append(_ name: StringID, _ line: Int) {

@@ -79,13 +79,15 @@ import Testing
     #expect(stacks.fingerprint(of: stack) != shorter.stacks.fingerprint(of: shorter.stack))
   }
 
+  /// Of 128 recorded frames text does not show those of the runtime at the leaf.
   @Test func stackOfFullDepthMayHaveLostItsRoot() {
+    func deep(_ count: Int) -> [String] { [String](repeating: "main.f", count: count) }
     let stacks = PlainStacks(
       Self.profile([
-        [String](repeating: "main.f", count: 128), [String](repeating: "main.f", count: 127),
-        ["main.f", "...3 frames elided..."],
+        deep(128), deep(120), deep(119), ["runtime.gopark"] + deep(127),
+        ["runtime.gopark"] + deep(126), ["main.f", "...3 frames elided..."],
       ]))
-    #expect(stacks.isCut == [false, true, false, true])
+    #expect(stacks.isCut == [false, true, true, false, true, false, true])
   }
 
   @Test func siteKnowsItsLine() {

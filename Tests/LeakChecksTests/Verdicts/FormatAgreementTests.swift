@@ -1,0 +1,85 @@
+import Testing
+
+@testable import LeakChecks
+
+/// One process in several formats: the same rule gives the same verdict, numbers, fingerprint and site.
+@Suite struct FormatAgreementTests {
+  /// What a reader of a verdict compares.
+  struct Said: Equatable {
+    let outcome: Outcome
+    let groups: [GroupVerdict]
+    let stacks: [String]
+  }
+
+  private func said(_ assertion: String, _ path: String, per: Grouping? = nil) throws -> Said {
+    let verdict = try verdict(
+      assertion, on: [path], baseline: ["incident/healthy/goroutine.pb.gz"]
+    ) { $0.per = per }
+    let stacks = verdict.stacks.map { "\($0.value) \($0.fingerprint) \($0.site)" }
+    let groups = verdict.groups.filter { per == nil || $0.value > 0 }
+    return Said(outcome: verdict.outcome, groups: groups, stacks: stacks)
+  }
+
+  static let rules = [
+    "count() <= 200", "count(frame:/buffer\\.\\(\\*Stream\\)\\.listen$/) <= 20",
+    "count(site:worker|listen) <= 20", "count(-site:(*Pool).run package:internal) <= 5",
+    "count(leaf:/./ root:main) <= 2", "count(file:stream.go) <= 10", "growth(count()) <= 10",
+    "growth_pct(count(frame:listen)) <= 50%", "share(count(frame:listen)) <= 5%",
+    "count(value>=20) <= 20", "new_stacks(value>=20) == 0", "count(label.tenant:*) <= 5",
+  ]
+
+  static let processes: [(folder: String, formats: [String])] = [
+    (
+      "incident/labelled",
+      ["goroutine.debug1.txt", "goroutine.debug2.txt", "goroutineleak.debug2.txt"]
+    ),
+    ("incident/leaking", ["goroutine.debug1.txt"]),
+    (
+      "incident/held", ["goroutine.debug1.txt", "goroutine.debug2.txt", "goroutineleak.debug2.txt"]
+    ),
+  ]
+
+  @Test(arguments: processes, rules)
+  func everyFormatGivesTheSame(
+    _ process: (folder: String, formats: [String]), _ rule: String
+  ) throws {
+    let expected = try said(rule, "\(process.folder)/goroutine.pb.gz")
+    for format in process.formats {
+      let found = try said(rule, "\(process.folder)/\(format)")
+      #expect(found.outcome == expected.outcome, "\(format)")
+      #expect(found.groups == expected.groups, "\(format)")
+      #expect(found.stacks.first == expected.stacks.first, "\(format)")
+    }
+  }
+
+  /// The end of a process, and the moment before it: what is not the runtime's own is the same.
+  @Test(arguments: [
+    "goroutine.debug1.txt", "goroutine.debug2.txt", "sigquit.txt", "sigquit.crash.txt.gz",
+  ])
+  func theEndOfAProcessGivesTheSame(_ format: String) throws {
+    let rule = "count(site:main -frame:WriteTo) <= 5"
+    let expected = try said(rule, "goroutines/goroutine.pb.gz")
+    let found = try said(rule, "goroutines/\(format)")
+    #expect(found == expected)
+  }
+
+  @Test func proofOfLeaksIsTheSameInTextAndProtobuf() throws {
+    let rule = "leaked(frame:listen) <= 10"
+    let binary = try said(rule, "incident/labelled/goroutineleak.pb.gz")
+    #expect(try said(rule, "incident/labelled/goroutineleak.debug1.txt") == binary)
+    let dump = try said(rule, "incident/labelled/goroutineleak.debug2.txt")
+    #expect(dump.outcome == binary.outcome && dump.groups == binary.groups)
+  }
+
+  @Test func groupsAreTheSame() throws {
+    for grouping in [Grouping.label("tenant"), .stack, .site, .package] {
+      let path = "incident/labelled/goroutine"
+      let binary = try said("count(frame:listen) <= 5", "\(path).pb.gz", per: grouping)
+      #expect(binary.outcome == .fail)
+      for format in ["debug1.txt", "debug2.txt"] {
+        let found = try said("count(frame:listen) <= 5", "\(path).\(format)", per: grouping)
+        #expect(found == binary, "\(format)")
+      }
+    }
+  }
+}
