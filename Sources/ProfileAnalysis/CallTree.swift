@@ -20,6 +20,10 @@ public struct CallTree: Sendable {
   public internal(set) var selfs: [Int64] = [0]
   /// What a node has with its callees; sums stay within the range.
   public internal(set) var totals: [Int64] = [0]
+  /// In a tree of two profiles, what a node has on the side that its total does not tell; else 0.
+  public internal(set) var others: [Int64] = [0]
+  /// What totals are in a tree of two profiles; nil in one of one.
+  public internal(set) var layout: ComparisonLayout?
   /// Whether the frame was inlined into its caller wherever it was seen.
   public internal(set) var areInlined: [Bool] = [false]
   /// How many frames below a node were too small to be kept.

@@ -11,6 +11,8 @@ struct CallTreeBuilder {
     var own: Int64 = 0
     /// What its callees have that are complete.
     var callees: Int64 = 0
+    /// The same of the other side, with what is its own.
+    var other: Int64 = 0
     var isInlined: Bool
     var smallFrames = 0
     var smallTotal: Int64 = 0
@@ -41,9 +43,12 @@ struct CallTreeBuilder {
   }
 
   /// Adds stacks that all have the same names and together a value.
-  mutating func add(_ run: ArraySlice<StackID>, _ value: Int64) {
+  ///
+  /// - Parameter other: what they have on the other side of a comparison.
+  mutating func add(_ run: ArraySlice<StackID>, _ value: Int64, other: Int64) {
     for stack in run { walk(stack, shared: path.move(to: stack)) }
     open[open.count - 1].own = open[open.count - 1].own.addingClamped(value)
+    open[open.count - 1].other = open[open.count - 1].other.addingClamped(other)
     position = position.addingClamped(value)
   }
 
@@ -53,16 +58,18 @@ struct CallTreeBuilder {
   ///
   /// - Parameter count: how many names the stacks have.
   mutating func add(
-    _ run: ArraySlice<StackID>, _ value: Int64, count: Int, sharedBefore: Int, sharedAfter: Int
+    _ run: ArraySlice<StackID>, _ value: Int64, other: Int64, count: Int, sharedBefore: Int,
+    sharedAfter: Int
   ) {
     let limit = value < minimum ? max(sharedBefore, sharedAfter) : count
-    guard limit < count else { return add(run, value) }
+    guard limit < count else { return add(run, value, other: other) }
     for (place, stack) in run.enumerated() {
       path.move(to: stack, limit: limit)
       walk(stack, shared: place == 0 ? sharedBefore : limit)
     }
     let last = open.count - 1
     open[last].callees = open[last].callees.addingClamped(value)
+    open[last].other = open[last].other.addingClamped(other)
     open[last].smallFrames += count - limit
     open[last].smallTotal = open[last].smallTotal.addingClamped(value)
     position = position.addingClamped(value)
@@ -93,6 +100,7 @@ struct CallTreeBuilder {
     rowCount = min(rowCount, open.count)
     let caller = open.count - 1
     open[caller].callees = open[caller].callees.addingClamped(total)
+    open[caller].other = open[caller].other.addingClamped(node.other)
     if total >= minimum {
       complete(node)
     } else {
@@ -119,6 +127,7 @@ struct CallTreeBuilder {
     tree.starts[node] = open.start
     tree.selfs[node] = open.own
     tree.totals[node] = open.callees.addingClamped(open.own)
+    tree.others[node] = open.other
     tree.areInlined[node] = open.isInlined
     tree.smallFrames[node] = open.smallFrames
     tree.smallTotals[node] = open.smallTotal

@@ -18,6 +18,7 @@ extension CallTree {
   private func keeping(_ minimum: Int64) -> CallTree {
     var kept = CallTree()
     kept.leftOut = leftOut
+    kept.layout = layout
     // For each depth the kept node that is open there.
     var open = [0]
     kept.copy(0, of: self, to: 0)
@@ -54,6 +55,7 @@ extension CallTree {
     starts[row] = tree.starts[node]
     selfs[row] = tree.selfs[node]
     totals[row] = tree.totals[node]
+    others[row] = tree.others[node]
     areInlined[row] = tree.areInlined[node]
     smallFrames[row] = tree.smallFrames[node]
     smallTotals[row] = tree.smallTotals[node]
@@ -81,6 +83,7 @@ extension CallTree {
     starts.append(0)
     selfs.append(0)
     totals.append(0)
+    others.append(0)
     areInlined.append(false)
     smallFrames.append(0)
     smallTotals.append(0)

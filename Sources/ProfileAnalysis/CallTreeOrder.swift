@@ -39,6 +39,7 @@ extension CallTree {
     depths = order.map { depths[$0] }
     selfs = order.map { selfs[$0] }
     totals = order.map { totals[$0] }
+    others = order.map { others[$0] }
     areInlined = order.map { areInlined[$0] }
     smallFrames = order.map { smallFrames[$0] }
     smallTotals = order.map { smallTotals[$0] }

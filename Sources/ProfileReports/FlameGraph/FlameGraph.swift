@@ -101,6 +101,7 @@ public struct FlameGraph {
     let mix = { (word: UInt64) in hash = (hash ^ word) &* 0x0000_0100_0000_01B3 }
     for name in names.list { mix(FlameGraphPaint.hash(name.text)) }
     for total in tree.totals { mix(UInt64(bitPattern: total)) }
+    if tree.layout != nil { for other in tree.others { mix(UInt64(bitPattern: other)) } }
     let digits = String(hash & 0xFFFF_FFFF, radix: 16)
     return "fg-" + String(repeating: "0", count: 8 - digits.count) + digits
   }

@@ -62,6 +62,10 @@ struct FlameGraphData {
       depth = Int64(next)
     }
     write("total", tree.totals, to: &sink) { $1.write(decimal: $0) }
+    if let layout = tree.layout {
+      write("other", tree.others, to: &sink) { $1.write(decimal: $0) }
+      sink.write(",\"layout\":\"\(layout.rawValue)\",\"bars\":\(graph.style.colors == .change)")
+    }
     write("gap", gaps, to: &sink) { $1.write(decimal: $0) }
     sink.write(",\"paint\":\"")
     for (letter, isInlined) in zip(graph.paint.letters, tree.areInlined) {

@@ -34,8 +34,12 @@ extension FlameGraph {
     sink.write("<g><title>")
     sink.write(bytes: names[node].escaped[...])
     sink.write(" (")
-    sink.write(values.text(tree.totals[node]))
-    sink.write(node == 0 ? ", 100%" : ", \(percent(tree.totals[node]))%")
+    if tree.layout != nil {
+      sink.write(values.text(tree.pair(node)))
+    } else {
+      sink.write(values.text(tree.totals[node]))
+      sink.write(node == 0 ? ", 100%" : ", \(percent(tree.totals[node]))%")
+    }
     sink.write(")</title><rect class=\"")
     sink.write(byte: paint.letters[node])
     sink.write("\" x=\"")
@@ -45,25 +49,60 @@ extension FlameGraph {
     sink.write("\" width=\"")
     sink.write(hundredths: frame.width)
     sink.write("\" height=\"\(style.frameHeight - 1)\"/>")
+    if style.colors == .change { writeBar(of: node, frame, y: y, to: &sink) }
     writeLabel(of: node, frame, y: y, to: &sink)
     sink.write("</g>\n")
+  }
+
+  /// Writes how much of a frame is more than before, from its left, or less, from its right.
+  private func writeBar(
+    of node: Int, _ frame: (x: Double, width: Double), y: Double, to sink: inout ByteSink
+  ) {
+    let delta = tree.pair(node).delta
+    guard delta != 0, tree.totals[node] > 0 else { return }
+    let share = min(1, Double(delta.clampedMagnitude) / Double(tree.totals[node]))
+    let width = frame.width * share
+    sink.write("<rect class=\"bar ")
+    sink.write(byte: FlameGraphPaint.letter(of: delta))
+    sink.write("\" x=\"")
+    sink.write(hundredths: delta > 0 ? frame.x : frame.x + frame.width - width)
+    sink.write("\" y=\"")
+    sink.write(hundredths: y)
+    sink.write("\" width=\"")
+    sink.write(hundredths: width)
+    sink.write("\" height=\"\(style.frameHeight - 1)\"/>")
+  }
+
+  /// What stands before the name of a frame that is on one side only.
+  private func mark(of node: Int) -> String {
+    switch tree.pair(node).change {
+    case .new: "+ "
+    case .gone: "− "
+    case .none, .grown, .shrunk: ""
+    }
   }
 
   private func writeLabel(
     of node: Int, _ frame: (x: Double, width: Double), y: Double, to sink: inout ByteSink
   ) {
     let padding = 4.0
-    let room = Int((frame.width - 2 * padding) / style.fontSize * 100)
+    let mark = mark(of: node)
+    let room =
+      Int((frame.width - 2 * padding) / style.fontSize * 100) - FlameGraphLabel.width(of: mark.utf8)
     guard let label = FlameGraphLabel.fitted(names[node], room: room) else { return }
     sink.write(tree.areInlined[node] ? "<text class=\"in\" x=\"" : "<text x=\"")
     sink.write(hundredths: frame.x + padding)
     sink.write("\" y=\"")
     sink.write(hundredths: y + Double(style.frameHeight) / 2 + style.fontSize * 0.3)
     sink.write("\">")
-    let text = String(decoding: label, as: UTF8.self)
-    sink.write(
-      bytes: XMLText.escaped(node == 0 ? "\(text) · \(values.text(tree.total))" : text)[...])
+    let text = mark + String(decoding: label, as: UTF8.self)
+    sink.write(bytes: XMLText.escaped(node == 0 ? "\(text) · \(wholeText)" : text)[...])
     sink.write("</text>")
+  }
+
+  /// What the whole picture shows.
+  var wholeText: String {
+    tree.layout == nil ? values.text(tree.total) : values.text(tree.pair(0))
   }
 
   /// Where a frame lies; sums that were held at the end of their range do not lead out of the picture.

@@ -20,6 +20,12 @@ struct FlameGraphLegend {
         Entry(letter: UInt8(ascii: "a"), text: "little of its own"),
         Entry(letter: UInt8(ascii: "a") + last, text: "most of its own"),
       ]
+    case .change:
+      entries = [
+        Entry(letter: FlameGraphPaint.letter(of: 1), text: "more than before, from the left"),
+        Entry(letter: FlameGraphPaint.letter(of: -1), text: "less than before, from the right"),
+        Entry(letter: UInt8(ascii: "a"), text: "as before · + is new · − is gone"),
+      ]
     case .hot: break
     }
   }

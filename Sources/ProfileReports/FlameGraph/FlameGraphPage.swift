@@ -36,12 +36,12 @@ struct FlameGraphPage {
 
   /// What the picture shows, for those who cannot see it.
   var description: String {
-    let largest = graph.largestFrames(5).map { name, own in
+    let largest = (graph.tree.layout == nil ? graph.largestFrames(5) : []).map { name, own in
       "\(name) \(graph.values.text(own)) (\(graph.percent(own))%)"
     }
     let words = largest.isEmpty ? "" : " Most of its own has: \(largest.joined(separator: "; "))."
     let subtitle = graph.style.subtitle
-    return "Flame graph of \(graph.values.text(graph.tree.total))"
+    return "Flame graph of \(graph.wholeText)"
       + (subtitle.isEmpty ? "." : ": \(subtitle).") + words
   }
 

@@ -23,6 +23,9 @@ struct FlameGraphPaint {
       let ofName = files.map { Self.letter(forGroup: $0, $0.isEmpty ? .runtime : .program) }
       letters = names.places.map { ofName[$0] }
       letters[0] = Self.root
+    case .change:
+      letters = names.places.map { _ in Self.letter(0) }
+      letters[0] = Self.letter(3)
     case .hot:
       let count = UInt64(FlameGraphTheme.light.hot.count)
       let ofName = names.list.map { Self.letter(Int(Self.hash($0.text) % count)) }
@@ -46,6 +49,9 @@ struct FlameGraphPaint {
     case .program: letter(Int(hash(group) % UInt64(hueCount)))
     }
   }
+
+  /// The colour of what was added, or taken away.
+  static func letter(of change: Int64) -> UInt8 { letter(change > 0 ? 1 : 2) }
 
   private static func letter(_ index: Int) -> UInt8 { UInt8(ascii: "a") + UInt8(index) }
 

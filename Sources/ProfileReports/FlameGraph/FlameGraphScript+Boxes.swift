@@ -20,7 +20,7 @@ extension FlameGraphScript {
     function box(node, x, width, isAbove) {
       const paint = data.paint[node];
       return {
-        node, x, width, isAbove, name: tree.name[node], row: tree.depth[node], total: tree.total[node],
+        node, x, width, isAbove, name: tree.name[node], row: tree.depth[node], total: tree.total[node], other: tree.other[node],
         own: tree.own[node], paint: paint.toLowerCase(), isInlined: paint < "a",
         lostFrames: tree.lostFrames[node], lostTotal: tree.lostTotal[node],
       };
@@ -44,15 +44,15 @@ extension FlameGraphScript {
     function pivotBoxes(name, smallest) {
       const [callers, callees] = [joint(name), joint(name)];
       for (const node of outermost(name)) {
-        let above = add(callers, node, tree.total[node]);
+        let above = add(callers, node, node);
         for (let caller = tree.parent[node]; caller > 0; caller = tree.parent[caller]) {
-          above = add(child(above, tree.name[caller]), caller, tree.total[node]);
+          above = add(child(above, tree.name[caller]), caller, node);
         }
-        const path = [add(callees, node, tree.total[node])];
+        const path = [add(callees, node, node)];
         callees.own += tree.own[node];
         for (let below = node + 1; below < tree.end[node]; below++) {
           const depth = tree.depth[below] - tree.depth[node];
-          path[depth] = add(child(path[depth - 1], tree.name[below]), below, tree.total[below]);
+          path[depth] = add(child(path[depth - 1], tree.name[below]), below, below);
           path[depth].own += tree.own[below];
         }
       }
@@ -63,16 +63,24 @@ extension FlameGraphScript {
       return boxes;
     }
 
-    const joint = (name) => ({ name, total: 0, own: 0, isInlined: true, paint: "", children: new Map() });
+    // What all nodes of a name have together.
+    function joined(name) {
+      const nodes = outermost(name);
+      const sum = (column) => nodes.reduce((sum, node) => sum + column[node], 0);
+      return { total: sum(tree.total), other: sum(tree.other) };
+    }
+
+    const joint = (name) => ({ name, total: 0, other: 0, own: 0, isInlined: true, paint: "", children: new Map() });
 
     function child(parent, name) {
       if (!parent.children.has(name)) parent.children.set(name, joint(name));
       return parent.children.get(name);
     }
 
-    function add(joined, node, total) {
+    function add(joined, node, counted) {
       const paint = data.paint[node];
-      joined.total += total;
+      joined.total += tree.total[counted];
+      joined.other += tree.other[counted];
       joined.isInlined &&= paint < "a";
       joined.paint = paint.toLowerCase();
       return joined;

@@ -8,7 +8,8 @@ extension FlameGraphScript {
       const count = data.name.length;
       const column = () => new Float64Array(count);
       const tree = {
-        count, name: data.name, total: Float64Array.from(data.total), own: column(), start: column(),
+        count, name: data.name, total: Float64Array.from(data.total),
+        other: Float64Array.from(data.other ?? data.total), own: column(), start: column(),
         depth: new Int32Array(count), parent: new Int32Array(count), end: new Int32Array(count),
         lostFrames: column(), lostTotal: column(),
       };
@@ -52,6 +53,29 @@ extension FlameGraphScript {
       for (const larger of data.steps) if (value / larger[0] >= 1) step = larger;
       const number = (value / step[0]).toFixed(2).replace(/\.00$/, "");
       return number === "0" ? number : number + step[1];
+    }
+
+    // What a picture of two profiles has before and after; other is the side that the total does not tell.
+    function pairOf({ total, other }) {
+      if (data.layout === "union") return [other, total - other];
+      return data.layout === "before" ? [total, other] : [other, total];
+    }
+
+    // 15 → 64,117 goroutines, +64,102, ×4,274
+    function changeText(box) {
+      const [before, after] = pairOf(box);
+      const bare = (value) => data.count ? grouped(Math.round(value * data.factor)) : valueText(value);
+      const delta = after - before;
+      const factor = after / before;
+      let words = "";
+      if (before === 0 && after !== 0) words = "new";
+      else if (after === 0 && before !== 0) words = "gone";
+      else if (factor >= 10) words = "×" + grouped(Math.round(factor));
+      else if (factor >= 2 || factor <= 0.5) words = "×" + Number(factor.toPrecision(3));
+      else if (delta !== 0) words = (delta > 0 ? "+" : "") + ((factor - 1) * 100).toFixed(2) + "%";
+      const sign = delta > 0 ? "+" : "-";
+      return [bare(before) + " → " + valueText(after), delta === 0 ? "" : sign + bare(Math.abs(delta)), words]
+        .filter((text) => text).join(", ");
     }
 
     function percentText(part, whole) {

@@ -83,8 +83,8 @@ extension FlameGraphScript {
       const cells = (tag, texts) => html("tr", {}, ...texts.map((text) => html(tag, {}, text)));
       return html("table", { class: "unseen" },
         html("caption", {}, "The frames that have most of their own"),
-        cells("th", [data.type, "Own", "Share of all", "With callees"]),
-        ...largest.map(([name, own]) => cells("td", [
+        cells("th", data.layout ? [data.type, "Before and after"] : [data.type, "Own", "Share of all", "With callees"]),
+        ...largest.map(([name, own]) => cells("td", data.layout ? [data.names[name], amount(joined(name))] : [
           data.names[name], valueText(own), percentText(own, tree.total[0]),
           valueText(outermost(name).reduce((sum, node) => sum + tree.total[node], 0)),
         ])));

@@ -79,12 +79,18 @@ extension FlameGraphScript {
           groups.push(box.group);
           continue;
         }
-        const kind = isMatch(box) ? "match" : box.paint;
+        const kind = isMatch(box) ? "match" : narrowPaint(box);
         if (!narrow.has(kind)) narrow.set(kind, []);
         narrow.get(kind).push("M" + (box.x * state.room).toFixed(2) + " " + box.line * data.height
           + "h" + width.toFixed(2) + "v" + (data.height - 1) + "h-" + width.toFixed(2) + "z");
       }
       return [...[...narrow].map(([kind, path]) => svg("path", { class: kind, d: path.join("") })), ...groups];
+    }
+
+    function narrowPaint(box) {
+      const [before, after] = pairOf(box);
+      if (!data.bars || Math.abs(after - before) * 2 < box.total) return box.paint;
+      return after > before ? "b" : "c";
     }
 
     function groupOf(box) {
@@ -95,19 +101,41 @@ extension FlameGraphScript {
       }, svg("rect", {
         class: box.paint, x: x.toFixed(2), y, width: width.toFixed(2), height: data.height - 1,
       }));
-      const text = label(box.name, width - 8);
+      if (data.bars) group.append(...barOf(box, x, width, y));
+      const mark = markOf(box);
+      const text = label(box.name, width - 8 - (mark ? textWidth(mark) : 0));
       if (text) {
         group.append(svg("text", {
           class: box.isInlined ? "in" : "", x: (x + 4).toFixed(2),
           y: (y + data.height / 2 + data.fontSize * 0.3).toFixed(2),
-        }, text + (box.node === 0 ? " · " + valueText(box.total) : "")));
+        }, mark + text + (box.node === 0 ? " · " + amount(box) : "")));
       }
       group.box = box;
       return group;
     }
 
+    // How much of a box is more than before, from its left, or less, from its right.
+    function barOf(box, x, width, y) {
+      const [before, after] = pairOf(box);
+      if (before === after) return [];
+      const bar = width * Math.min(1, Math.abs(after - before) / box.total);
+      return [svg("rect", {
+        class: after > before ? "bar b" : "bar c", x: (after > before ? x : x + width - bar).toFixed(2), y,
+        width: bar.toFixed(2), height: data.height - 1,
+      })];
+    }
+
+    // What stands before the name of a box that is on one side only.
+    function markOf(box) {
+      if (!data.layout) return "";
+      const [before, after] = pairOf(box);
+      return before === 0 ? "+ " : after === 0 ? "− " : "";
+    }
+
+    const amount = (box) => data.layout ? changeText(box) : valueText(box.total);
+
     function spoken(box) {
-      return data.names[box.name] + ", " + valueText(box.total) + ", " + percentText(box.total, tree.total[0]);
+      return data.names[box.name] + ", " + (data.layout ? changeText(box) : valueText(box.total) + ", " + percentText(box.total, tree.total[0]));
     }
 
     // Makes one frame the one that keys and buttons are about.
@@ -125,11 +153,11 @@ extension FlameGraphScript {
       const whole = state.pivot < 0 ? tree.total[state.zoom] : state.boxes.find((box) => box.row === 0).total;
       const all = percentText(box.total, tree.total[0]) + " of all";
       const part = whole === tree.total[0] || box.isAbove ? "" : ", " + percentText(box.total, whole) + " of what is shown";
-      const own = box.own > 0 ? "own " + valueText(box.own) + " (" + percentText(box.own, tree.total[0]) + ")" : "";
+      const own = box.own > 0 && !data.layout ? "own " + valueText(box.own) + " (" + percentText(box.own, tree.total[0]) + ")" : "";
       const lost = box.lostFrames > 0
         ? grouped(box.lostFrames) + " small frames below are not in this file (" + valueText(box.lostTotal) + ")" : "";
       infoName.textContent = data.names[box.name];
-      infoText.textContent = [valueText(box.total) + " (" + all + part + ")", own, box.isInlined ? "inlined" : "", lost,
+      infoText.textContent = [amount(box) + " (" + all + part + ")", own, box.isInlined ? "inlined" : "", lost,
         placeText(box.name)].filter((text) => text).join(" · ");
       pivotButton.disabled = state.pivot < 0 && box.node === 0;
     }

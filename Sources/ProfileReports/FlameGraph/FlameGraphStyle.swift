@@ -10,6 +10,8 @@ public struct FlameGraphStyle: Sendable {
     case value
     /// The warm colours of the first flame graphs, by name.
     case hot
+    /// What was added and what was taken away, in a picture of two profiles.
+    case change
   }
 
   public enum Direction: String, CaseIterable, Sendable {

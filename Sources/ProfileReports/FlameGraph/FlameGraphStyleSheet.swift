@@ -26,6 +26,7 @@ struct FlameGraphStyleSheet {
     #\(id) .frames text { font-size: \(PercentWords.text(style.fontSize))px; pointer-events: none }
     #\(id) .frames .in { font-style: italic }
     #\(id) .frames rect { stroke-width: .5; rx: 2px }
+    #\(id) .frames .bar { stroke: none; pointer-events: none }
     """
   }
 

@@ -18,6 +18,8 @@ struct FlameGraphTheme {
   /// From little to much.
   let scale: [String]
   let hot: [String]
+  /// More and less than before: orange and blue, which nearly all eyes tell apart.
+  let changes: [String]
 
   static let light = FlameGraphTheme(
     page: "#ffffff", ink: "#17191c", soft: "#474d57", line: "#c9ced6", accent: "#0b4fb3",
@@ -31,7 +33,8 @@ struct FlameGraphTheme {
     scale: [
       "#f1f3f5", "#e5edf5", "#d5e5f6", "#c3dbf7", "#afd0f7", "#9bc6f6", "#82b8f3", "#69aaee",
     ],
-    hot: ["#ffb199", "#ffbd91", "#ffc98a", "#ffd585", "#ffe084", "#fdea8c"])
+    hot: ["#ffb199", "#ffbd91", "#ffc98a", "#ffd585", "#ffe084", "#fdea8c"],
+    changes: ["#ffc27a", "#a9d7fe"])
 
   static let dark = FlameGraphTheme(
     page: "#15171b", ink: "#f2f3f5", soft: "#b9c0ca", line: "#3b414b", accent: "#9cc3ff",
@@ -45,7 +48,8 @@ struct FlameGraphTheme {
     scale: [
       "#262b33", "#26313d", "#263648", "#253c53", "#24425f", "#21486b", "#1d4e76", "#0e5482",
     ],
-    hot: ["#75301d", "#723a19", "#6c4315", "#634c14", "#555219", "#475622"])
+    hot: ["#75301d", "#723a19", "#6c4315", "#634c14", "#555219", "#475622"],
+    changes: ["#6f430f", "#1f4f74"])
 
   /// The colour of each kind of frame, in the order of `FlameGraphPaint`'s letters.
   func fills(_ colors: FlameGraphStyle.Colors) -> [String] {
@@ -53,6 +57,7 @@ struct FlameGraphTheme {
     case .package, .file: hues + neutrals
     case .value: scale
     case .hot: hot
+    case .change: [neutrals[1]] + changes + [neutrals[2]]
     }
   }
 }

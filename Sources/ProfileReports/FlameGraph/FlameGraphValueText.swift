@@ -41,6 +41,18 @@ public struct FlameGraphValueText: Sendable {
     return ValueText(unit, in: target).text(value)
   }
 
+  /// What was and what is, and the change: `15 → 64,117 goroutines, +64,102, ×4,274`.
+  public func text(_ pair: ValuePair) -> String {
+    let before = countName.isEmpty ? text(pair.before) : scaled(pair.before).grouped
+    let change = ValuePair(before: 0, after: pair.delta)
+    let delta = countName.isEmpty ? text(change.after) : scaled(change.after).grouped
+    let words = [
+      "\(before) → \(text(pair.after))", pair.delta > 0 ? "+\(delta)" : delta,
+      FactorText.text(pair),
+    ]
+    return words.filter { !$0.isEmpty && $0 != "0" || $0 == words[0] }.joined(separator: ", ")
+  }
+
   /// A value times the factor, rounded half away from zero and held within the range.
   func scaled(_ value: Int64) -> Int64 {
     guard factor != 1 else { return value }

@@ -23,10 +23,14 @@ struct Diff: ParsableCommand {
   @OptionGroup(title: "Comparing") var comparing: DiffOptions
   @OptionGroup(title: "Filtering") var filters: QueryOptions
   @OptionGroup(title: "Shaping") var graph: GraphOptions
+  @OptionGroup(title: "Drawing") var picture: FlameGraphOptions
 
   func validate() throws {
     guard !filters.mean else {
       throw ValidationError("--mean does not go with diff: means do not add up")
+    }
+    guard !picture.flamechart else {
+      throw ValidationError("--flamechart does not go with diff: two profiles share no time")
     }
   }
 
@@ -57,6 +61,7 @@ struct Diff: ParsableCommand {
   }
 
   private func write(_ profiles: ComparedProfiles) throws {
+    if comparing.chosenFormat == .svg { return try draw(profiles) }
     guard let format = comparing.chosenFormat.table else { return try writeFolded(profiles) }
     let isForPeople = format == .text || format == .markdown
     let comparison = Comparison(
@@ -74,6 +79,31 @@ struct Diff: ParsableCommand {
         profiles.subject.profile, names: names, columns: [0, 1], to: &sink)
     }
     if let words = leftOut.words { input.reading.warn(words, of: "the two profiles") }
+  }
+
+  private func draw(_ profiles: ComparedProfiles) throws {
+    let subject = profiles.subject
+    let names = LocationNames(subject.profile, graph.nodes)
+    let tree = CallTree(
+      comparing: subject.profile, layout: comparing.layout ?? .union, names: names,
+      shape: picture.shape
+    ).limited(to: 10_000, belowShare: picture.minWidth / 100)
+    guard tree.total > 0 else {
+      throw FileError(
+        profiles.after.name, "there is nothing to draw: no stack has a positive value")
+    }
+    let values = FlameGraphValueText(
+      type: subject.typeName, unit: subject.valueUnit, in: subject.unit,
+      countName: picture.countName, factor: picture.factor * subject.ratio)
+    var style = picture.style(
+      name: "\(profiles.before.name) → \(profiles.after.name)",
+      subtitle: FlameGraphSubtitle(subject, total: values.text(tree.pair(0))).text)
+    style.colors = picture.colors ?? .change
+    let graph = FlameGraph(
+      tree, names: names, places: FramePlaces(subject.profile, names: names), values: values,
+      style: style)
+    try comparing.output.write { graph.write(to: &$0) }
+    if let words = tree.leftOut.words { input.reading.warn(words, of: "the two profiles") }
   }
 
   /// Writes what `-diff_base` gives in the reference: what was before is subtracted, and labelled.

@@ -19,6 +19,12 @@ struct FlameGraphCommand: ParsableCommand {
   @OptionGroup(title: "Drawing") var picture: FlameGraphOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    guard picture.colors != .change else {
+      throw ValidationError("--colors change is for diff, which has two profiles to show")
+    }
+  }
+
   func run() throws {
     let subject = try report.subject(keepsOrder: picture.flamechart).thatAddsUp()
     let names = LocationNames(subject.profile, report.graph.nodes)

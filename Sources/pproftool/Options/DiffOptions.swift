@@ -4,14 +4,14 @@ import ProfileModel
 
 /// The form of a comparison.
 enum DiffFormat: String, CaseIterable, ExpressibleByArgument {
-  case text, json, ndjson, csv, markdown, folded, pprof
+  case text, json, ndjson, csv, markdown, folded, svg, pprof
 
   /// The form that a file name asks for; nil if it does not say.
   init?(fileName name: String) {
     let endings: [(String, DiffFormat)] = [
       (".txt", .text), (".json", .json), (".ndjson", .ndjson), (".jsonl", .ndjson),
       (".csv", .csv), (".md", .markdown), (".folded", .folded), (".collapsed", .folded),
-      (".pb.gz", .pprof), (".pprof", .pprof), (".prof", .pprof),
+      (".svg", .svg), (".pb.gz", .pprof), (".pprof", .pprof), (".prof", .pprof),
     ]
     let name = name.lowercased()
     guard let format = endings.first(where: { name.hasSuffix($0.0) })?.1 else { return nil }
@@ -21,6 +21,8 @@ enum DiffFormat: String, CaseIterable, ExpressibleByArgument {
   /// The same form of a report; nil for what is no table.
   var table: ReportFormat? { ReportFormat(rawValue: rawValue) }
 }
+
+extension ComparisonLayout: ExpressibleByArgument {}
 
 /// How two profiles are compared.
 struct DiffOptions: ParsableArguments {
@@ -40,6 +42,10 @@ struct DiffOptions: ParsableArguments {
 
   @Option(help: "The form of the result (default: what the name of the output says, or text).")
   var format: DiffFormat?
+
+  @Option(
+    help: "What makes a frame of the picture wide: union (both sides together), before or after.")
+  var layout: ComparisonLayout?
 
   @Flag(help: "End with status 1 if anything differs.")
   var exitCode = false
@@ -84,6 +90,9 @@ struct DiffOptions: ParsableArguments {
 
   func validate() throws {
     let format = chosenFormat
+    guard layout == nil || format == .svg else {
+      throw ValidationError("--layout is for --format svg")
+    }
     guard by == nil || format.table != nil || exitCode else {
       throw ValidationError("--by is for tables, not for --format \(format.rawValue)")
     }

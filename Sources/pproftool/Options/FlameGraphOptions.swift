@@ -57,8 +57,8 @@ struct FlameGraphOptions: ParsableArguments {
     help: ArgumentHelp("What a frame is called.", valueName: "name"))
   var nameType = "Function"
 
-  @Option(help: "What colours stand for.")
-  var colors = FlameGraphStyle.Colors.package
+  @Option(help: "What colours stand for (default: package, change in diff).")
+  var colors: FlameGraphStyle.Colors?
 
   @Flag(help: "Write a picture without zoom and search.")
   var noScript = false
@@ -104,7 +104,7 @@ struct FlameGraphOptions: ParsableArguments {
     style.minimumShare = minWidth / 100
     style.direction = direction
     style.isReversed = reverse
-    style.colors = colors
+    style.colors = colors ?? .package
     style.nameType = nameType
     style.isInteractive = !noScript
     return style

@@ -82,4 +82,38 @@ import Testing
     #expect(try Program.run("diff", Self.healthy, Self.leaking, "-o", path).status == 0)
     #expect(try folder.text(of: "changes.json").contains("\"schema\": \"pproftool/diff\""))
   }
+
+  static let layouts: [(layout: String, frames: [String])] = [
+    (
+      "union",
+      [
+        "a (5 → 2 samples, -3, ×0.4)", "gone (1 → 0 samples, -1, gone)",
+        "new (0 → 3 samples, +3, new)",
+      ]
+    ),
+    ("after", ["a (5 → 2 samples, -3, ×0.4)", "new (0 → 3 samples, +3, new)"]),
+    ("before", ["a (5 → 2 samples, -3, ×0.4)", "gone (1 → 0 samples, -1, gone)"]),
+  ]
+  @Test(arguments: layouts)
+  func thePictureHoldsTheFramesOfItsLayout(_ layout: String, _ frames: [String]) throws {
+    let folder = try ScratchFolder()
+    let path = try folder.write("a 5\ngone 1\n", to: "before.txt")
+    let run = try Program.run(
+      "diff", "--format", "svg", "--layout", layout, path, "-", input: Data("a 2\nnew 3\n".utf8))
+    #expect(run.status == 0)
+    let titles = run.text.matches(of: /<g><title>(.*?)<\/title>/).map { String($0.output.1) }
+    #expect(Set(titles.dropFirst()) == Set(frames))
+    #expect(run.text.contains("class=\"bar c\""))
+  }
+
+  static let wrongPictures: [(options: [String], words: String)] = [
+    (["--flamechart"], "--flamechart does not go with diff"),
+    (["--layout", "union"], "--layout is for --format svg"),
+  ]
+  @Test(arguments: wrongPictures)
+  func whatAPictureCannotShowIsSaid(_ options: [String], _ words: String) throws {
+    let run = try Program.run(all: ["diff", Self.healthy, Self.leaking] + options)
+    #expect(run.status == 2)
+    #expect(run.errors.contains(words))
+  }
 }

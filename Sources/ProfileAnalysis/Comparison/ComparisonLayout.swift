@@ -1,0 +1,47 @@
+public import ProfileModel
+
+/// What makes a frame of a picture of two profiles wide.
+public enum ComparisonLayout: String, CaseIterable, Sendable {
+  /// What it had before and what it has after, together: nothing is missing from the picture.
+  case union
+  case before
+  case after
+
+  /// The width of a frame, and the number that has to be known beside it.
+  func columns(_ pair: ValuePair) -> (width: Int64, other: Int64) {
+    switch self {
+    case .union: (pair.before.addingClamped(pair.after), pair.before)
+    case .before: (pair.before, pair.after)
+    case .after: (pair.after, pair.before)
+    }
+  }
+}
+
+extension CallTree {
+  /// The tree of two profiles that stand side by side.
+  ///
+  /// - Parameters:
+  ///   - profile: a pair as `ComparedProfiles` makes it.
+  ///   - names: what frames are called; frames of equal names become one.
+  public init(
+    comparing profile: borrowing Profile, layout: ComparisonLayout, names: LocationNames,
+    shape: CallTreeShape = CallTreeShape()
+  ) {
+    var rows = CallTreeRows(comparing: profile, layout, names, shape)
+    let leftOut = rows.dropNotPositive()
+    self.init(rows, profile.stacks, names, shape, smallest: 1)
+    self.layout = layout
+    self.leftOut = leftOut
+  }
+
+  /// What a node has before and after; both 0 in a tree of one profile.
+  public func pair(_ node: Int) -> ValuePair {
+    let (width, other) = (totals[node], others[node])
+    switch layout {
+    case nil: return ValuePair(before: 0, after: 0)
+    case .union: return ValuePair(before: other, after: width.addingClamped(-other))
+    case .before: return ValuePair(before: width, after: other)
+    case .after: return ValuePair(before: other, after: width)
+    }
+  }
+}
