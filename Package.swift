@@ -88,6 +88,13 @@ let package = Package(
         "ProfileModel", "PprofWire", "ProfileFormats", "ProfileAnalysis", "ProfileReports",
       ], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
+      name: "FuzzingTests",
+      dependencies: [
+        "CPprof", "ProfileModel", "PprofWire", "Patterns", "ProfileFormats", "ProfileAnalysis",
+        "LeakChecks", "ProfileReports",
+      ], path: "Tests/Fuzzing", exclude: ["Harness.swift", "Seeds", "FailCases"],
+      swiftSettings: fencing),
+    .testTarget(
       name: "PproftoolTests", dependencies: ["pproftool", "YAMLText"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -4,7 +4,8 @@ internal import ProfileModel
 struct FrameBuffer: ~Copyable {
   private var start: UnsafeMutablePointer<UInt32>
   private var capacity = 256
-  private var count = 0
+  /// How many frames there are.
+  private(set) var count = 0
 
   init() { start = .allocate(capacity: capacity) }
 

@@ -7,6 +7,10 @@ struct RecordDecoder: ~Copyable {
   private var arena: Arena
   private var scratch = SampleScratch()
   private let limits: ReadLimits
+  /// How much memory the rows of all tables take so far.
+  private var tableBytes = 0
+  /// Real profiles have four, and every sample has a value for each.
+  private static let mostSampleTypes = 4096
   private let usesPlainLoop: Bool
 
   /// - Parameter usesPlainLoop: false leaves all samples to protobuf-c, which tests compare with.
@@ -51,6 +55,7 @@ struct RecordDecoder: ~Copyable {
     case .mapping: try decodeMapping(content)
     case .string: try decodeString(content)
     case .sampleType:
+      try check(tables.header.sampleTypes.count + 1, Self.mostSampleTypes, "sample types")
       let type = try valueType(content, "a sample type")
       tables.header.sampleTypes.append(type)
     case .periodType: tables.header.periodType = try valueType(content, "the period type")
@@ -68,7 +73,7 @@ struct RecordDecoder: ~Copyable {
       tables.header.timeNanos = number
     case .durationNanos: tables.header.durationNanos = number
     case .period: tables.header.period = number
-    case .comment: tables.header.comments.append(tables.string(number, "a comment"))
+    case .comment: try addComment(number)
     case .defaultSampleType:
       tables.header.defaultSampleType = tables.string(number, "default_sample_type")
     case .docURL: tables.header.docURL = tables.string(number, "doc_url")
@@ -95,9 +100,20 @@ struct RecordDecoder: ~Copyable {
     var cursor = WireCursor()
     while cursor.position < content.count {
       guard let number = cursor.varint(content) else { throw PprofError(.badVarint) }
-      let comment = tables.string(Int64(bitPattern: number), "a comment")
-      tables.header.comments.append(comment)
+      try addComment(Int64(bitPattern: number))
     }
+  }
+
+  private mutating func addComment(_ index: Int64) throws(PprofError) {
+    // A report makes a line of each.
+    try take(128)
+    tables.header.comments.append(tables.string(index, "a comment"))
+  }
+
+  /// Counts the memory of new rows; the sizes are those of the columns.
+  private mutating func take(_ bytes: Int) throws(PprofError) {
+    tableBytes += bytes
+    try check(tableBytes, limits.tableBytes, "bytes in its tables")
   }
 
   /// Holds a table to its budget.
@@ -122,7 +138,7 @@ extension RecordDecoder {
   }
 
   private mutating func decodeMapping(_ content: borrowing Span<UInt8>) throws(PprofError) {
-    try check(tables.mappings.count, limits.rows, "mappings")
+    try take(MemoryLayout<Mapping>.stride)
     let read: Mapping? = try arena.withMessage(pprof__mapping__unpack, content) { message in
       Mapping(
         id: message.id, start: message.memory_start, limit: message.memory_limit,
@@ -138,7 +154,7 @@ extension RecordDecoder {
   }
 
   private mutating func decodeFunction(_ content: borrowing Span<UInt8>) throws(PprofError) {
-    try check(tables.functions.count, limits.rows, "functions")
+    try take(32)
     let read: Void? = try arena.withMessage(pprof__function__unpack, content) { message in
       tables.functions.append(
         id: message.id, name: tables.string(message.name, "a function"),
@@ -151,8 +167,7 @@ extension RecordDecoder {
   }
 
   private mutating func decodeLocation(_ content: borrowing Span<UInt8>) throws(PprofError) {
-    try check(
-      tables.locations.count + tables.lineFunctions.count, limits.rows, "locations and lines")
+    let lines = tables.lineFunctions.count
     let read: Void? = try arena.withMessage(pprof__location__unpack, content) { message in
       for place in 0..<message.n_line {
         guard let line = message.line[place]?.pointee else { continue }
@@ -167,17 +182,20 @@ extension RecordDecoder {
     guard read != nil else {
       throw Diagnosis.error(content, "location", pprof__location__descriptor)
     }
+    try take(40 + 28 * (tables.lineFunctions.count - lines))
   }
 
   private mutating func decodeSample(_ content: borrowing Span<UInt8>) throws(PprofError) {
-    try check(tables.samples.count, limits.rows, "samples")
+    let values = tables.samples.values.count
     if !usesPlainLoop || !scratch.read(content, ids: &tables.frames) {
       let read: Void? = try arena.withMessage(pprof__sample__unpack, content) { message in
         scratch.read(message, ids: &tables.frames)
       }
       guard read != nil else { throw Diagnosis.error(content, "sample", pprof__sample__descriptor) }
     }
+    try check(scratch.depth, limits.depth, "frames in one stack")
     scratch.move(into: &tables)
+    try take(8 + 8 * (tables.samples.values.count - values))
     try check(tables.stacks.table.frames.count, limits.frames, "frames")
     try check(tables.labelSets.table.labels.count, limits.labels, "labels")
   }

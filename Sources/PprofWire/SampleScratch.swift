@@ -13,7 +13,12 @@ struct SampleScratch: ~Copyable {
     var unit: Int64 = 0
   }
 
+  /// More are left to protobuf-c, whose arena has a budget: two bytes become a label of 32.
+  private static let mostLabels = 1 << 22
+
   private var frames = FrameBuffer()
+  /// How many frames the sample has.
+  var depth: Int { frames.count }
   private var values: [Int64] = []
   private var labels: [WireLabel] = []
   private var set: [Label] = []
@@ -74,7 +79,7 @@ struct SampleScratch: ~Copyable {
       }
     }
     labels.append(label)
-    return cursor.position == end
+    return cursor.position == end && labels.count <= Self.mostLabels
   }
 
   /// Copies what protobuf-c has unpacked.

@@ -46,7 +46,7 @@ struct WireRecord {
   }
 
   /// The largest record there may be; real ones have a few kilobytes.
-  static let sizeLimit = 1 << 29
+  static let sizeLimit = 1 << 27
 
   /// Looks for a record at a place.
   ///

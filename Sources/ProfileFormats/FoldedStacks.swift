@@ -180,6 +180,9 @@ struct FoldedStacks {
     guard builder.frameCount <= limits.frames else {
       throw error(.tooMuch(what: "frames", limit: limits.frames))
     }
+    guard frames.count <= limits.depth else {
+      throw error(.tooMuch(what: "frames in one of them", limit: limits.depth))
+    }
     guard builder.sampleCount <= limits.rows else {
       throw error(.tooMuch(what: "distinct stacks", limit: limits.rows))
     }

@@ -1,0 +1,79 @@
+import ProfileModel
+
+@testable import LeakChecks
+@testable import Patterns
+@testable import ProfileAnalysis
+
+extension FuzzCheck {
+  /// What a person writes after `--assert`: printed and read again it is the same.
+  static let assertion = FuzzCheck(name: "assertion", fixtures: []) { bytes in
+    let text = String(decoding: bytes, as: UTF8.self)
+    let assertion: Assertion
+    do throws(AssertionError) { assertion = try Assertion(text, allowsID: true) } catch {
+      let end = text.unicodeScalars.count + 1
+      return try require((1...end).contains(error.column), "column \(error.column) of \(end)")
+    }
+    let again = try? Assertion(assertion.description, allowsID: true)
+    try require(again == assertion, "'\(assertion)' reads differently")
+  }
+
+  /// A rule file: an error lies within it, and what is accepted makes a set of rules or an error.
+  static let rules = FuzzCheck(name: "rules", fixtures: [".yaml", ".yml"]) { bytes in
+    do throws(RuleFileError) {
+      let file = try RuleFile(bytes)
+      _ = try? RuleSet(files: [("fuzz", file)])
+    } catch {
+      let lines = bytes.count { $0 == 0x0a || $0 == 0x0d || $0 >= 0x80 } + 2
+      try require((1...lines).contains(error.position.line), "line \(error.position.line)")
+      try require((1...bytes.count + 1).contains(error.position.column), "\(error.position)")
+    }
+  }
+
+  /// A filter of labels: what it keeps and what it drops are together all there is.
+  static let tags = FuzzCheck(name: "tags", fixtures: []) { bytes in
+    guard let filter = try? TagFilter(String(decoding: bytes, as: UTF8.self)) else { return }
+    var focus = ProfileQuery()
+    focus.tags.focus = filter
+    var ignore = ProfileQuery()
+    ignore.tags.ignore = filter
+    let kept = try focus.prepare(labelled).profile.samples.count
+    let left = try ignore.prepare(labelled).profile.samples.count
+    try require(kept + left == labelled.samples.count, "\(kept) and \(left) samples")
+  }
+
+  private static let labelled: Profile = {
+    var builder = ProfileBuilder()
+    builder.header.sampleTypes = [
+      ValueType(type: builder.string("n"), unit: builder.string("count"))
+    ]
+    for (number, unit) in [(1, "bytes"), (4096, "kb"), (-7, ""), (.max, "hours"), (0, "x")] {
+      let labels = [
+        Label(
+          key: builder.string("size"),
+          value: .number(Int64(number), unit: builder.string(unit))),
+        Label(key: builder.string("tenant"), value: .text(builder.string("acme\(number)"))),
+      ]
+      builder.addSample(stack: .empty, labels: builder.labelSet(labels), values: [1])
+    }
+    return builder.build()
+  }()
+
+  /// A regular expression in the first line, and a text to look in: where an error is placed lies in
+  /// the pattern, and to match twice is to match once.
+  static let pattern = FuzzCheck(name: "pattern", fixtures: []) { bytes in
+    let parts = bytes.split(
+      separator: UInt8(ascii: "\n"), maxSplits: 1, omittingEmptySubsequences: false)
+    let text = String(decoding: parts[0], as: UTF8.self)
+    let subject = parts.count > 1 ? parts[1] : []
+    let pattern: Pattern
+    do throws(PatternError) { pattern = try Pattern(text) } catch {
+      let offset = error.offset ?? 0
+      return try require((0...text.utf8.count).contains(offset), "an error at \(offset)")
+    }
+    let repaired = UTF8Repair.repaired(subject.span) ?? Array(subject)
+    let matches = pattern.matches(subject)
+    try require(matches == pattern.matches(repaired.span), "repairing changes a match")
+    let adapted = try? Pattern(GoSyntax.adapted(text))
+    try require(matches == adapted?.matches(subject), "adapting changes a pattern")
+  }
+}

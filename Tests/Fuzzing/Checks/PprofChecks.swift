@@ -1,0 +1,38 @@
+import ProfileModel
+
+@testable import PprofWire
+
+extension FuzzCheck {
+  /// pprof that may be compressed: it inflates within its limit, the blocks it comes in do not matter,
+  /// and what is accepted survives being compressed again.
+  static let gzip = FuzzCheck(name: "gzip", fixtures: [".gz"]) { bytes in
+    let whole = try? PprofReader.read(ByteSource(bytes), limits: fuzzLimits).profile
+    let cut = try? PprofReader.read(source(of: bytes, inBlocksOf: 7), limits: fuzzLimits).profile
+    try require(whole == cut, "the blocks matter")
+    guard let whole else { return }
+    let copy = try? PprofReader.read(ByteSource(encoded(whole, compressed: true))).profile
+    try require(copy == whole, "compressing loses something")
+  }
+
+  /// Bare pprof: protobuf-c reads the same, and what is accepted survives writing and reading.
+  static let pprof = FuzzCheck(name: "pprof", fixtures: [".pb"]) { bytes in
+    let decoded = Result { () throws(PprofError) in try decode(bytes, usesPlainLoop: true) }
+    let profile = try? decoded.get()
+    try require(
+      profile == (try? decode(bytes, usesPlainLoop: false)), "the plain loop is not protobuf-c")
+    try WholeMessage.compare(bytes, with: decoded)
+    guard let profile else { return }
+    let written = try encoded(profile, compressed: false)
+    let again = try? decode(written, usesPlainLoop: true)
+    try require(again == profile, "writing loses something")
+  }
+
+  private static func decode(
+    _ bytes: [UInt8], usesPlainLoop: Bool
+  ) throws(PprofError) -> Profile {
+    var splitter = RecordSplitter(
+      RecordDecoder(limits: fuzzLimits, usesPlainLoop: usesPlainLoop))
+    try splitter.feed(bytes)
+    return try splitter.finish().tables.resolved()
+  }
+}

@@ -1,0 +1,75 @@
+import PprofWire
+import ProfileAnalysis
+import ProfileFormats
+import ProfileModel
+import ProfileReports
+
+extension FuzzCheck {
+  /// Whatever is accepted can be reported on, added to itself, and written in every format.
+  static let reports = FuzzCheck(name: "reports", fixtures: [".pb", ".txt"]) { bytes in
+    guard bytes.count < 20_000,
+      let reads = try? ProfileReader.readAll(ByteSource(bytes), limits: fuzzLimits),
+      let read = reads.first
+    else { return }
+    let profile = read.profile.withMapping().pruned()
+    try output { InfoReport.writeText([.init(name: "fuzz", read: read)], to: &$0) }
+    try output { InfoReport.writeJSON([.init(name: "fuzz", read: read)], to: &$0) }
+    try output { RawReport.write(profile, to: &$0) }
+    try output { ProfileData.writeJSON(profile, to: &$0) }
+    var merger = ProfileMerger()
+    try? merger.add(profile)
+    try? merger.add(profile.scaled(by: [Double](repeating: -1.5, count: profile.width)))
+    let merged = merger.merged()
+    for profile in [profile, merged] {
+      var query = ProfileQuery()
+      query.rootTags = ["go.state"]
+      for query in [ProfileQuery(), query] {
+        if let subject = try? query.prepare(profile) { try report(subject) }
+      }
+    }
+  }
+
+  private static func report(_ subject: PreparedProfile) throws {
+    for granularity in Granularity.allCases {
+      var nodes = NodeOptions()
+      nodes.granularity = granularity
+      let top = TopTable(subject, nodes, TrimOptions())
+      try output {
+        TopReport(top, of: subject, trim: TrimOptions(), isCompact: false).writeText(to: &$0)
+      }
+      let graph = CallGraph(subject, nodes, TrimOptions())
+      let tree = TreeReport(graph, of: subject, trim: TrimOptions(), isCompact: false)
+      try output { tree.writeText(to: &$0) }
+      try output { tree.writeJSON(to: &$0) }
+    }
+    let nodes = NodeOptions()
+    try output { TracesReport(subject, nodes).write(to: &$0) }
+    try output { TagsReport.write(TagTable(subject), of: subject, to: &$0) }
+    for isTree in [false, true] {
+      let drawing = CallDrawing(drawing: subject, nodes, TrimOptions(), isTree: isTree)
+      try output { DotReport(drawing, of: subject, trim: TrimOptions()).write(to: &$0) }
+      let listing = CallDrawing(listing: subject, nodes, TrimOptions(), isTree: isTree)
+      try output { CallgrindReport(listing, of: subject).write(to: &$0) }
+    }
+    try output { GoroutinesReport(GoroutineGroups(subject, by: .stack)).writeText(to: &$0) }
+    try draw(subject)
+  }
+
+  private static func draw(_ subject: PreparedProfile) throws {
+    let names = LocationNames(subject.profile)
+    let column = subject.sampleType.column
+    try output {
+      _ = FoldedWriter.write(subject.profile, names: names, columns: [column], to: &$0)
+    }
+    let tree = CallTree(subject.profile, column: column, names: names, shape: CallTreeShape())
+      .limited(to: 100, belowShare: 0.01)
+    guard tree.total > 0 else { return }
+    let values = FlameGraphValueText(
+      type: subject.typeName, unit: subject.valueUnit, in: subject.unit, countName: nil,
+      factor: subject.ratio)
+    let graph = FlameGraph(
+      tree, names: names, places: FramePlaces(subject.profile, names: names), values: values,
+      style: FlameGraphStyle())
+    try output { graph.write(to: &$0) }
+  }
+}

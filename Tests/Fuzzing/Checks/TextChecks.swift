@@ -1,0 +1,64 @@
+import PprofWire
+import ProfileAnalysis
+import ProfileFormats
+import ProfileModel
+
+extension FuzzCheck {
+  /// Any format, by its content.
+  static let detect = FuzzCheck(name: "detect", fixtures: [".txt", ".heap", ".cpu"]) {
+    if !PprofReader.recognises($0) { try readsTheSameInBlocks($0, from: nil) }
+  }
+
+  /// The texts of debug=1: counts, heap, contention.
+  static let goText = FuzzCheck(name: "go-text", fixtures: [".debug1.txt", ".heap"]) {
+    try readsTheSameInBlocks($0, from: .goHeap)
+  }
+
+  /// Dumps of goroutines, crashes, and logs that wrap them.
+  static let goDump = FuzzCheck(
+    name: "go-dump", fixtures: [".debug2.txt", "crash.txt", "all.txt", "single.txt", "timeout.txt"]
+  ) {
+    try readsTheSameInBlocks($0, from: .goDump)
+    _ = try? ProfileReader.readAll(
+      ByteSource($0), from: .goDump, limits: fuzzLimits, keepsIDs: true)
+  }
+
+  /// The formats of gperftools and its relatives, binary ones too.
+  static let legacy = FuzzCheck(name: "legacy", fixtures: [".heap", ".cpu", ".growth", ".java"]) {
+    try readsTheSameInBlocks($0, from: .legacy)
+  }
+
+  /// Folded stacks: what was read and written stays as it is.
+  static let folded = FuzzCheck(name: "folded", fixtures: [".folded", "single.txt"]) { bytes in
+    try readsTheSameInBlocks(bytes, from: .folded)
+    guard let first = try? ProfileReader.read(ByteSource(bytes), from: .folded, limits: fuzzLimits)
+    else { return }
+    let written = try foldedStacks(first.profile)
+    guard !written.isEmpty else { return }
+    let second = try ProfileReader.read(ByteSource(written), from: .folded)
+    try require(second.notes.recordsRead == second.notes.recordsSeen, "a line cannot be read")
+    try require(try foldedStacks(second.profile) == written, "a line changes")
+  }
+
+  private static func foldedStacks(_ profile: Profile) throws -> [UInt8] {
+    try output { sink in
+      let names = LocationNames(profile)
+      _ = FoldedWriter.write(
+        profile, names: names, columns: Array(0..<min(2, profile.width)), to: &sink)
+    }
+  }
+
+  /// Where a block ends does not matter, and what is accepted survives as pprof.
+  private static func readsTheSameInBlocks(_ bytes: [UInt8], from format: SourceFormat?) throws {
+    let whole = try? ProfileReader.readAll(ByteSource(bytes), from: format, limits: fuzzLimits)
+    for size in [7, bytes.count / 2] {
+      let cut = try? ProfileReader.readAll(
+        source(of: bytes, inBlocksOf: size), from: format, limits: fuzzLimits)
+      try require(cut?.map(\.profile) == whole?.map(\.profile), "blocks of \(size) bytes matter")
+    }
+    for read in whole ?? [] {
+      let copy = try PprofReader.read(ByteSource(encoded(read.profile, compressed: false))).profile
+      try require(copy.samples.values == read.profile.samples.values, "writing loses something")
+    }
+  }
+}

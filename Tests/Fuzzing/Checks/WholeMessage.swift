@@ -1,0 +1,142 @@
+import CPprof
+import ProfileModel
+
+@testable import PprofWire
+
+/// A profile as protobuf-c unpacks it whole: the second opinion on what the record reader makes of it.
+struct WholeMessage: ~Copyable {
+  private let message: UnsafeMutablePointer<Pprof__Profile>
+
+  private init?(_ bytes: [UInt8]) {
+    guard let message = pprof__profile__unpack(nil, bytes.count, bytes) else { return nil }
+    self.message = message
+  }
+
+  deinit { pprof__profile__free_unpacked(message, nil) }
+
+  /// Throws unless both accept, with the same content, or both refuse, but for the rules that only the
+  /// reader has, and for numbers at the top level that only protobuf-c does not take.
+  static func compare(
+    _ bytes: [UInt8], with decoded: Result<Profile, PprofError>
+  ) throws(FuzzFailure) {
+    let whole = WholeMessage(bytes)
+    switch decoded {
+    case .success(let profile):
+      guard let whole else {
+        return try require(isRefusedForItsTags(bytes), "protobuf-c refuses what is accepted")
+      }
+      try whole.compareSamples(profile)
+      try whole.compareTables(profile)
+    case .failure(let error):
+      let isRuleOfProfiles = error.reason.isRuleOfProfiles
+      try require(whole == nil || isRuleOfProfiles, "protobuf-c accepts what is refused: \(error)")
+    }
+  }
+
+  /// Whether a tag or a length at the top level has more than the five bytes that protobuf-c reads, or
+  /// a field has the number 0, which the reference skips.
+  private static func isRefusedForItsTags(_ bytes: [UInt8]) -> Bool {
+    var cursor = WireCursor()
+    let bytes = bytes.span
+    while cursor.position < bytes.count {
+      let start = cursor.position
+      guard let tag = cursor.varint(bytes) else { return false }
+      if cursor.position - start > 5 || tag > UInt64(UInt32.max) || tag < 8 { return true }
+      let value = cursor.position
+      switch WireCursor.WireType(rawValue: UInt8(tag & 7)) {
+      case .varint: if cursor.varint(bytes) == nil { return false }
+      case .fixed64: cursor.position += 8
+      case .fixed32: cursor.position += 4
+      case .bytes:
+        guard let length = cursor.varint(bytes) else { return false }
+        if cursor.position - value > 5 { return true }
+        cursor.position += Int(clamping: length)
+      case nil: return false
+      }
+    }
+    return false
+  }
+
+  private func compareSamples(_ profile: Profile) throws(FuzzFailure) {
+    let count = message.pointee.n_sample
+    try require(count == profile.samples.count, "\(count) samples")
+    for row in 0..<count {
+      guard let sample = message.pointee.sample[row]?.pointee else { continue }
+      let values = Array(UnsafeBufferPointer(start: sample.value, count: sample.n_value))
+      let width = profile.width
+      try require(
+        values == Array(profile.samples.values[row * width..<(row + 1) * width]),
+        "values of sample \(row)")
+      let stack = profile.stacks.frames(of: StackID(profile.samples.stacks[row]))
+      let ids = UnsafeBufferPointer(start: sample.location_id, count: sample.n_location_id)
+      try require(
+        ids.elementsEqual(stack.map { profile.locations.ids[Int(profile.stacks.frames[$0])] }),
+        "locations of sample \(row)")
+      try compareLabels(sample, profile, row)
+    }
+  }
+
+  private func compareLabels(
+    _ sample: Pprof__Sample, _ profile: Profile, _ row: Int
+  ) throws(FuzzFailure) {
+    var labels = profile.labelSets.labels(of: LabelSetID(profile.samples.labelSets[row]))
+    for place in 0..<sample.n_label {
+      guard let label = sample.label[place]?.pointee else { continue }
+      guard label.str != 0 || label.num != 0 || label.num_unit != 0 else { continue }
+      let read = labels.popFirst()
+      try require(read.map { profile.strings.bytes(of: $0.key) } == string(label.key), "a key")
+      switch read?.value {
+      case .text(let text):
+        try require(profile.strings.bytes(of: text) == string(label.str), "a text")
+      case .number(let number, let unit):
+        try require(number == label.num && label.str == 0, "a number")
+        try require(profile.strings.bytes(of: unit) == string(label.num_unit), "a unit")
+      case nil: throw FuzzFailure(description: "labels of sample \(row)")
+      }
+    }
+    try require(labels.isEmpty, "labels of sample \(row)")
+  }
+
+  private func compareTables(_ profile: Profile) throws(FuzzFailure) {
+    try require(message.pointee.n_mapping == profile.mappings.count, "mappings")
+    try require(message.pointee.n_location == profile.locations.count, "locations")
+    try require(message.pointee.n_function == profile.functions.count, "functions")
+    for row in 0..<profile.functions.count {
+      guard let function = message.pointee.function[row]?.pointee else { continue }
+      let name = profile.functions.name(of: FunctionID(UInt32(row)))
+      try require(profile.strings.bytes(of: name) == string(function.name), "function \(row)")
+      try require(profile.functions.ids[row] == function.id, "id of function \(row)")
+    }
+    for row in 0..<profile.locations.count {
+      guard let location = message.pointee.location[row]?.pointee else { continue }
+      try require(profile.locations.addresses[row] == location.address, "location \(row)")
+      let lines = profile.locations.lines(of: LocationID(UInt32(row)))
+      try require(lines.count == location.n_line, "lines of location \(row)")
+      for (place, line) in lines.enumerated() {
+        let number = location.line[place]?.pointee.line
+        try require(profile.locations.lineNumbers[line] == number, "line of location \(row)")
+      }
+    }
+  }
+
+  /// A string of the writer's table.
+  private func string(_ index: Int64) -> ArraySlice<UInt8>? {
+    guard index >= 0, index < message.pointee.n_string_table else { return nil }
+    let text = message.pointee.string_table[Int(index)]
+    return Array(UnsafeBufferPointer(start: text.data, count: text.len))[...]
+  }
+}
+
+extension PprofError.Reason {
+  /// Whether a profile is refused for what its numbers mean, which protobuf-c does not look at.
+  fileprivate var isRuleOfProfiles: Bool {
+    switch self {
+    case .empty, .tooLarge, .concatenated, .noStringTable, .firstStringNotEmpty, .noSampleTypes,
+      .valueCount, .zeroID, .duplicateID, .missingLocation, .missingFunction, .stringOutOfRange:
+      true
+    case .truncated, .badVarint, .badWireType, .wrongWireType, .pastEnd, .varintPastEnd,
+      .unreadable, .recordTooLarge:
+      false
+    }
+  }
+}
