@@ -12,6 +12,8 @@ extension SourceFormat {
       self = .goDump
     } else if PprofReader.recognises(start) {
       self = .pprof
+    } else if let format = AddressedTextReader.recognises(behindOtherText: start) {
+      self = format
     } else if FoldedReader.recognises(start) {
       self = .folded
     } else {

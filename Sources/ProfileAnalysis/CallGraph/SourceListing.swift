@@ -28,15 +28,21 @@ public struct SourceListing: Sendable {
   /// The functions, sorted by name.
   public let functions: [Function]
 
-  /// - Parameter options: how files are written and columns and inlined calls are treated; nodes are always
-  ///   lines.
-  public init(_ subject: PreparedProfile, matching pattern: Pattern, _ options: NodeOptions) {
+  /// - Parameters:
+  ///   - options: how files are written and columns and inlined calls are treated; nodes are always lines.
+  ///   - trim: whether nodes whose value is negative are left out; nothing else is.
+  public init(
+    _ subject: PreparedProfile, matching pattern: Pattern, _ options: NodeOptions,
+    _ trim: TrimOptions
+  ) {
+    var all = TrimOptions.none
+    all.dropsNegative = trim.dropsNegative
     var options = options
     options.granularity = .lines
     options.keepsBinaries = true
     let nodes = NodeTable(subject.profile, options)
     let weights = NodeWeights(subject.profile, nodes, subject.weights)
-    let selection = NodeSelection(nodes, weights, .none)
+    let selection = NodeSelection(nodes, weights, all)
     let byName = Dictionary(grouping: selection.shown) { nodes.infos[$0].name }
     functions = byName.compactMap { name, members in
       let name = Array(nodes.texts.bytes(of: name))

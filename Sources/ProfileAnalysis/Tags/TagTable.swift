@@ -4,8 +4,10 @@ import ProfileModel
 public struct TagTable: Sendable {
   /// One value of a key.
   public struct Value: Sendable {
-    /// A text as it stands in the profile, or a number with its unit.
+    /// A text as it stands in the profile, or a number as people read it.
     public let text: [UInt8]
+    /// The number itself, if numbers are told apart exactly.
+    public let number: Int64?
     /// The sum over all samples that carry it; one that carries it twice counts twice.
     public let sum: Int64
   }
@@ -13,6 +15,8 @@ public struct TagTable: Sendable {
   /// A key with its values, the heaviest first.
   public struct Key: Sendable {
     public let name: [UInt8]
+    /// The unit of those of its values that are numbers.
+    public let unit: String
     public let sum: Int64
     public let values: [Value]
   }
@@ -20,36 +24,52 @@ public struct TagTable: Sendable {
   /// The keys, in the order of their names.
   public let keys: [Key]
 
-  public init(_ subject: PreparedProfile) {
-    var sums: [[UInt8]: [[UInt8]: Int64]] = [:]
+  /// What tells values of a key apart.
+  private struct ValueKey: Hashable {
+    let text: [UInt8]
+    let number: Int64?
+  }
+
+  /// - Parameter isExact: whether numbers are told apart exactly, and from texts; else, as in the reference, by
+  ///   what people read.
+  public init(_ subject: PreparedProfile, isExact: Bool = false) {
+    var sums: [[UInt8]: [ValueKey: Int64]] = [:]
+    var units: [[UInt8]: String] = [:]
     let profile = subject.profile
     for (set, sum) in Self.sumsByLabelSet(of: subject) {
       for label in profile.labelSets.labels(of: set) {
         let key = Array(profile.strings.bytes(of: label.key))
-        let text = Self.text(of: label, subject)
-        sums[key, default: [:]][text] = (sums[key]?[text] ?? 0).addingClamped(sum)
+        let value = Self.key(of: label, subject, isExact: isExact)
+        units[key] = subject.labelUnits[label.key]
+        sums[key, default: [:]][value] = (sums[key]?[value] ?? 0).addingClamped(sum)
       }
     }
-    keys = sums.map { Self.key($0, $1) }.sorted {
+    keys = sums.map { Self.key($0, $1, unit: units[$0] ?? "") }.sorted {
       $0.name.lexicographicallyPrecedes($1.name)
     }
   }
 
-  private static func key(_ name: [UInt8], _ sums: [[UInt8]: Int64]) -> Key {
-    let values = sums.map { Value(text: $0, sum: $1) }.sorted { left, right in
+  private static func key(_ name: [UInt8], _ sums: [ValueKey: Int64], unit: String) -> Key {
+    let values = sums.map { Value(text: $0.text, number: $0.number, sum: $1) }.sorted {
+      left, right in
       let (leftSize, rightSize) = (left.sum.clampedMagnitude, right.sum.clampedMagnitude)
       if leftSize != rightSize { return leftSize > rightSize }
-      return left.text.lexicographicallyPrecedes(right.text)
+      if left.text != right.text { return left.text.lexicographicallyPrecedes(right.text) }
+      return (left.number ?? .min) < (right.number ?? .min)
     }
     return Key(
-      name: name, sum: values.reduce(0) { $0.addingClamped($1.sum) }, values: values)
+      name: name, unit: unit, sum: values.reduce(0) { $0.addingClamped($1.sum) }, values: values)
   }
 
-  private static func text(of label: Label, _ subject: PreparedProfile) -> [UInt8] {
+  private static func key(
+    of label: Label, _ subject: PreparedProfile, isExact: Bool
+  ) -> ValueKey {
     switch label.value {
-    case .text(let text): Array(subject.profile.strings.bytes(of: text))
+    case .text(let text):
+      return ValueKey(text: Array(subject.profile.strings.bytes(of: text)), number: nil)
     case .number(let number, _):
-      Array(ValueText(subject.labelUnits[label.key], in: subject.unit).text(number).utf8)
+      let text = ValueText(subject.labelUnits[label.key], in: subject.unit).text(number)
+      return ValueKey(text: Array(text.utf8), number: isExact ? number : nil)
     }
   }
 

@@ -9,6 +9,13 @@ struct AddressedTextReader {
 
   init(limits: ReadLimits) { self.limits = limits }
 
+  /// The format of a Go text that begins a few lines further on, behind the headers of HTTP perhaps.
+  static func recognises(behindOtherText start: [UInt8]) -> SourceFormat? {
+    let lines = start.split(separator: UInt8(ascii: "\n"), maxSplits: 50).prefix(50)
+    let format = lines.lazy.compactMap { AddressedHeader($0.trimmed) }.first?.format
+    return format == .legacy ? nil : format
+  }
+
   /// Reads all profiles to the end of a source.
   static func readAll(
     _ source: consuming ByteSource, limits: ReadLimits
@@ -26,11 +33,9 @@ struct AddressedTextReader {
     {
       try finishSection(isTerminated: true)
       section = AddressedSection(header, line: number, limits: limits)
-    } else if section != nil {
+    } else {
+      // What stands before the first profile is not its own.
       try section?.take(line, number)
-    } else if !line.trimmed.isEmpty, line.first != UInt8(ascii: "#") {
-      throw TextError(
-        .expected("the first line of a profile", found: TextError.excerpt(line)), line: number)
     }
   }
 

@@ -56,7 +56,8 @@ public enum ProfileData {
     ]
   }
 
-  private static func writeMembers(
+  /// Writes members of an object that others follow or stand before.
+  static func writeMembers(
     _ members: [(String, JSONValue)], to sink: inout ByteSink, first: Bool
   ) {
     for (place, (name, value)) in members.enumerated() {

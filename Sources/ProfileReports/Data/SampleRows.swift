@@ -69,7 +69,8 @@ struct SampleRows {
     return Array(frames.joined(separator: [UInt8(ascii: ",")]))
   }
 
-  private static func label(_ label: Label, _ strings: StringTable) -> JSONValue {
+  /// A label as programs get it.
+  static func label(_ label: Label, _ strings: StringTable) -> JSONValue {
     switch label.value {
     case .text(let text): ["key": .text(strings[label.key]), "text": .text(strings[text])]
     case .number(let number, let unit):
@@ -82,7 +83,7 @@ struct SampleRows {
 
 extension JSONValue {
   /// The value on one line.
-  fileprivate var line: [UInt8] {
+  var line: [UInt8] {
     var bytes: [UInt8] = []
     var sink = ByteSink { bytes += $0 }
     write(to: &sink, onOneLine: true)

@@ -4,26 +4,28 @@ public import ProfileModel
 /// The text of `traces`, byte for byte that of `go tool pprof -traces`: every sample with its stack.
 ///
 /// What a location or a set of labels looks like is written once and copied for each sample.
-public struct TracesReport {
+public struct TracesReport: FormattedReport {
   private static let separator =
     "-----------+-------------------------------------------------------\n"
   /// How many characters there are for the value before the first frame of a stack.
   private static let valueWidth = 10
 
-  private let subject: PreparedProfile
+  let subject: PreparedProfile
+  let nodes: NodeTable
   private let frames: TraceFrames
   private let labels: [[UInt8]]
 
   public init(_ subject: PreparedProfile, _ options: NodeOptions) {
     self.subject = subject
-    frames = TraceFrames(subject.profile, options, indent: Self.valueWidth)
+    nodes = NodeTable(subject.profile, options)
+    frames = TraceFrames(subject.profile, nodes, indent: Self.valueWidth)
     labels = (0..<subject.profile.labelSets.count).map { set in
       TraceLabels.lines(of: LabelSetID(UInt32(set)), subject)
     }
   }
 
   /// Writes all samples that have a stack; the sink is not finished.
-  public func write(to sink: inout ByteSink) {
+  public func writeText(to sink: inout ByteSink) {
     let lines = ReportHeader.profileLines(of: subject)
     sink.write(lines: lines.isEmpty ? [[]] : lines)
     let profile = subject.profile
@@ -49,8 +51,7 @@ private struct TraceFrames {
   private var text: [UInt8] = []
   private var ends: [Int] = []
 
-  init(_ profile: Profile, _ options: NodeOptions, indent: Int) {
-    let nodes = NodeTable(profile, options)
+  init(_ profile: Profile, _ nodes: NodeTable, indent: Int) {
     let names = (0..<nodes.count).map { nodes.printableName($0) }
     let blanks = [UInt8](repeating: UInt8(ascii: " "), count: indent + 3)
     for location in 0..<UInt32(profile.locations.count) {

@@ -25,7 +25,7 @@ struct List: ParsableCommand {
   func run() throws {
     let subject = try report.subject()
     let nodes = report.graph.nodes
-    let listing = SourceListing(subject, matching: pattern, nodes)
+    let listing = SourceListing(subject, matching: pattern, nodes, report.graph.trim(count: 0))
     guard !listing.functions.isEmpty else { throw NoMatch(pattern: pattern.text) }
     let sources = try SourceFiles(nodes.paths)
     try output.write { ListReport.write(listing, of: subject, source: sources.lines, to: &$0) }

@@ -10,7 +10,7 @@ struct Merge: ParsableCommand {
       Samples with the same stack and labels become one. Profiles are read one after the other, so that \
       memory grows with the sum and not with their number.
 
-      Example: pproftool merge *.pb.gz -o fleet.pb.gz
+      Example: pproftool merge --keep-going fleet/ -o fleet.pb.gz
       """)
 
   @OptionGroup var input: InputOptions

@@ -12,12 +12,16 @@ struct Tags: ParsableCommand {
       Example: pproftool tags --tagfocus tenant=acme cpu.pb.gz
       """)
 
+  @Option(help: "The form of the report.")
+  var format = ReportFormat.text
+
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let subject = try report.subject()
-    let table = TagTable(subject)
-    try output.write { TagsReport.write(table, of: subject, to: &$0) }
+    let table = TagTable(subject, isExact: format.isForPrograms)
+    let written = TagsReport(table, of: subject)
+    try output.write { format.write(written, to: &$0) }
   }
 }

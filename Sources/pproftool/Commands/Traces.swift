@@ -11,6 +11,9 @@ struct Traces: ParsableCommand {
       Example: pproftool traces --focus 'listen' goroutine.pb.gz
       """)
 
+  @Option(help: "The form of the report.")
+  var format = ReportFormat.text
+
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
@@ -19,6 +22,6 @@ struct Traces: ParsableCommand {
     var nodes = report.graph.nodes
     nodes.paths.isCutting = false
     let traces = TracesReport(subject, nodes)
-    try output.write { traces.write(to: &$0) }
+    try output.write { format.write(traces, to: &$0) }
   }
 }

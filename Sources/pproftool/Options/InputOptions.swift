@@ -4,7 +4,8 @@ import ProfileModel
 /// The profiles a command works on, and how they are read.
 struct InputOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("Files to read; - is standard input.", valueName: "profile"),
+    help: ArgumentHelp(
+      "Files to read, or folders of them; - is standard input.", valueName: "profile"),
     completion: .file())
   var paths: [String]
 
@@ -26,16 +27,39 @@ extension InputOptions {
   func forEach(
     keepsOrder: Bool = false, _ body: (_ path: String, ReadProfile) throws -> Void
   ) throws {
-    var count = 0
-    for path in paths {
-      guard let read = try reading.readIfPossible(path, keepsOrder: keepsOrder) else { continue }
-      try body(path, read)
-      count += 1
-    }
-    if count == 0 { throw NothingRead() }
+    guard try reading.forEach(paths, keepsOrder: keepsOrder, body) > 0 else { throw NothingRead() }
   }
 
   private struct NothingRead: Error, CustomStringConvertible {
     let description = "no profile could be read"
+  }
+}
+
+extension ReadingOptions {
+  /// Reads the profiles of files, of folders, and of patterns that no shell has expanded, one after the other.
+  ///
+  /// - Returns: how many there were.
+  /// - Throws: a `FileError` for the first that cannot be read, unless `--keep-going` leaves it out.
+  func forEach(
+    _ paths: [String], keepsOrder: Bool = false,
+    _ body: (_ path: String, ReadProfile) throws -> Void
+  ) throws -> Int {
+    var count = 0
+    for path in paths.flatMap(PathPattern.expanded) {
+      if path != "-", (try? FileStatus.of(path))?.kind == .folder {
+        var unreadable = 0
+        try forEach(inFolder: path, unreadable: &unreadable) { path, profiles in
+          guard profiles.count == 1 else {
+            throw FileError(path, "holds \(profiles.count) profiles: choose one with --nth")
+          }
+          try body(path, profiles[0])
+          count += 1
+        }
+      } else if let read = try readIfPossible(path, keepsOrder: keepsOrder) {
+        try body(path, read)
+        count += 1
+      }
+    }
+    return count
   }
 }

@@ -6,6 +6,9 @@ import ProfileReports
 enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
   case text, json, ndjson, csv, markdown
 
+  /// Whether nothing in it may be rounded.
+  var isForPrograms: Bool { self != .text && self != .markdown }
+
   /// Writes a report in this form.
   func write(_ report: some FormattedReport, to sink: inout ByteSink) {
     switch self {

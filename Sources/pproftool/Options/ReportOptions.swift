@@ -71,12 +71,7 @@ extension ReportOptions {
   }
 
   private func forEachBase(_ body: (String, Profile) throws -> Void) throws {
-    var count = 0
-    for path in base.paths {
-      guard let read = try input.reading.readIfPossible(path) else { continue }
-      try body(path, read.profile)
-      count += 1
-    }
+    let count = try input.reading.forEach(base.paths) { path, read in try body(path, read.profile) }
     if count == 0 { throw FileError(ProfileSum.name(of: base.paths), "nothing could be read") }
   }
 }

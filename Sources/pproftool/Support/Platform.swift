@@ -214,6 +214,16 @@ enum FileSystem {
     return unsafe String(cString: path)
   }
 
+  /// Whether a name matches a shell's pattern; a leading dot only matches a dot.
+  static func matches(_ name: String, pattern: String) -> Bool {
+    unsafe fnmatch(pattern, name, FNM_PERIOD) == 0
+  }
+
+  /// The path of a name in a folder.
+  static func path(of name: String, in folder: String) -> String {
+    folder.isEmpty || folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+  }
+
   static func make(folder path: String) throws(SystemError) {
     guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .last }
   }

@@ -12,19 +12,20 @@ extension ReadingOptions {
   ) throws {
     var (count, others) = (0, 0)
     for name in try names(in: folder) {
-      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      let path = FileSystem.path(of: name, in: folder)
       guard (try? FileStatus.of(path))?.kind == .regular else { continue }
-      do {
-        if let profiles = try readAllIfProfile(path) {
-          count += profiles.count
-          try body(path, profiles)
-        } else {
-          others += 1
-        }
-      } catch let error as FileError where keepGoing {
+      let profiles: [ReadProfile]?
+      do { profiles = try readAllIfProfile(path) } catch let error as FileError where keepGoing {
         Message.print("\(error) (left out)")
         unreadable += 1
+        continue
       }
+      guard let profiles else {
+        others += 1
+        continue
+      }
+      count += profiles.count
+      try body(path, profiles)
     }
     guard count > 0 || unreadable > 0 else {
       throw FileError(folder, "there is no profile in this folder")

@@ -1,0 +1,71 @@
+import Foundation
+import ProfileAnalysis
+import ProfileModel
+import Testing
+
+@testable import ProfileReports
+
+/// The forms of `tags` and `traces` for programs.
+@Suite struct LabelFormTests {
+  static let paths = ["cpu/labelled.pb.gz", "wire/labels.pb", "wire/negative-values.pb"]
+
+  private func object(_ text: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  private func tags(_ path: String) throws -> TagsReport {
+    let subject = try TopReportTests.subject(path)
+    return TagsReport(TagTable(subject, isExact: true), of: subject)
+  }
+
+  private func traces(_ path: String) throws -> TracesReport {
+    TracesReport(try TopReportTests.subject(path), NodeOptions())
+  }
+
+  @Test(arguments: paths)
+  func tagsHaveEveryValueInEveryForm(_ path: String) throws {
+    let report = try tags(path)
+    let count = report.table.keys.reduce(0) { $0 + $1.values.count }
+    let document = try object(try TopReportTests.written(report.writeJSON))
+    let keys = try #require(document["keys"] as? [[String: Any]])
+    #expect(document["schema"] as? String == "pproftool/tags")
+    #expect(keys.compactMap { ($0["values"] as? [Any])?.count }.reduce(0, +) == count)
+    let lines = try TopReportTests.written(report.writeNDJSON).split(separator: "\n")
+    #expect(lines.count == count)
+    for line in lines { #expect(try object(String(line))["key"] is String) }
+    let csv = try TopReportTests.written(report.writeCSV).split(separator: "\n")
+    #expect(csv.count == count + 1)
+    let table = try TopReportTests.written(report.writeMarkdown).split(separator: "\n")
+    #expect(table.count == count + 2)
+  }
+
+  /// What people read as the same size stays two numbers for programs.
+  @Test func numbersAreExactForPrograms() throws {
+    let subject = try TopReportTests.subject("wire/labels.pb")
+    let exact = TagTable(subject, isExact: true).keys.flatMap(\.values)
+    #expect(exact.contains { $0.number != nil })
+    #expect(TagTable(subject).keys.flatMap(\.values).allSatisfy { $0.number == nil })
+  }
+
+  @Test(arguments: paths)
+  func tracesHaveEverySampleInEveryForm(_ path: String) throws {
+    let report = try traces(path)
+    let profile = report.subject.profile
+    let count = profile.samples.stacks.count {
+      !profile.stacks.frames(of: StackID($0)).isEmpty
+    }
+    let document = try object(try TopReportTests.written(report.writeJSON))
+    let samples = try #require(document["samples"] as? [[String: Any]])
+    #expect(document["schema"] as? String == "pproftool/traces")
+    #expect(samples.count == count)
+    let lines = try TopReportTests.written(report.writeNDJSON).split(separator: "\n")
+    #expect(lines.count == count)
+    for (line, sample) in zip(lines, samples) {
+      #expect(NSDictionary(dictionary: try object(String(line))).isEqual(to: sample))
+    }
+    let csv = try TopReportTests.written(report.writeCSV).split(separator: "\n")
+    #expect(csv.count == count + 1)
+    let table = try TopReportTests.written(report.writeMarkdown).split(separator: "\n")
+    #expect(table.count == count + 2)
+  }
+}
