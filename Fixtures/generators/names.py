@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Write two profiles whose names try to break out of every format they are written to.
+"""Write three profiles whose names try to break out of every format they are written to.
 
 usage: names.py FOLDER
 
-functions.pb.gz has the names as functions. everywhere.pb.gz has them as files, label keys and values, units, mappings,
+functions.pb.gz has the names as functions, goroutines.pb.gz too, as what goroutines do. everywhere.pb.gz has them as files, label keys and values, units, mappings,
 build ids and comments too.
 """
 
@@ -69,11 +69,11 @@ NAMES = [
 ]
 
 
-def functions():
+def functions(kind, unit):
     """Each name once as a leaf of its own, called by the first, and all of them as one deep stack."""
     draft = Draft()
     text = draft.index
-    draft.types = [value_type(1, text("cpu"), text("nanoseconds"))]
+    draft.types = [value_type(1, text(kind), text(unit))]
     draft.mappings = [mapping(1, 0x1000, 0x100000, has=(1, 1, 1, 1))]
     for number, name in enumerate(NAMES, 1):
         place = text(name)
@@ -81,7 +81,7 @@ def functions():
         draft.locations.append(location(number, line(number, number), address=0x1000 + 16 * number))
         draft.samples.append(sample([number, 1], [number * 1000]))
     draft.samples.append(sample(range(len(NAMES), 0, -1), [100_000]))
-    draft.rest = [value_type(11, text("cpu"), text("nanoseconds")), integer(12, 1000)]
+    draft.rest = [value_type(11, text(kind), text(unit)), integer(12, 1000)]
     return draft.encode()
 
 
@@ -105,7 +105,8 @@ def everywhere():
 
 def main(folder):
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "functions.pb.gz").write_bytes(gzip(functions()))
+    (folder / "functions.pb.gz").write_bytes(gzip(functions("cpu", "nanoseconds")))
+    (folder / "goroutines.pb.gz").write_bytes(gzip(functions("goroutine", "count")))
     (folder / "everywhere.pb.gz").write_bytes(gzip(everywhere()))
 
 

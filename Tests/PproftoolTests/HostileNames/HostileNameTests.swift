@@ -1,0 +1,152 @@
+import Foundation
+import Testing
+
+/// Names that try to break out of what they are written to, through every output that programs or
+/// people read elsewhere.
+@Suite struct HostileNameTests {
+  static let profiles = ["functions", "everywhere", "goroutines"].map { "names/\($0).pb.gz" }
+
+  /// Rules that fail for stacks with the worst of the names.
+  static let assertions: [String] = [
+    "script", "CDATA", "HYPERLINK", "SUM", "esrever", "line.break", "heading", "table", "nul",
+    "controls", "carriage", "quote", "slash", "HOME", "option", "invalid", "tab", "separators",
+  ].flatMap { ["--assert", "\($0): count(frame:\($0)) <= 1"] }
+
+  static func bytes(_ arguments: [String], _ path: String) throws -> Data {
+    let run = try Program.run(all: arguments + [Fixtures.path(path)])
+    try #require(run.status <= 1 && !run.wasKilled, "\(arguments): \(run.errors)")
+    try #require(!run.output.isEmpty)
+    return run.output
+  }
+
+  /// What must be UTF-8 whatever the names are.
+  static func written(_ arguments: [String], _ path: String) throws -> String {
+    try #require(String(data: bytes(arguments, path), encoding: .utf8), "\(arguments): not UTF-8")
+  }
+
+  /// What keeps the bytes of names, as other tools of the format do.
+  static func repaired(_ arguments: [String], _ path: String) throws -> String {
+    String(decoding: try bytes(arguments, path), as: UTF8.self)
+  }
+
+  static func verdict(_ format: String) throws -> String {
+    try written(["check", "--explain", "--format", format] + assertions, "names/goroutines.pb.gz")
+  }
+
+  /// The forms of the reports that lists of functions have.
+  static func tables(_ format: String) throws -> [String] {
+    try profiles.flatMap { path in
+      try ["top", "tree"].map { try written([$0, "--format", format, "--nodecount", "0"], path) }
+    } + [written(["goroutines", "--format", format, "--nodecount", "0"], "names/goroutines.pb.gz")]
+  }
+
+  @Test(arguments: profiles)
+  func picturesAreSoundXMLWithoutElementsOfTheirs(_ path: String) throws {
+    for flags in [[], ["--no-script"], ["--title", "]]></script>", "--notes", "<b>&"]] {
+      let elements = try WellFormed.elements(ofXML: Self.written(["flamegraph"] + flags, path))
+      #expect(
+        elements.isSubset(of: [
+          "svg", "title", "desc", "style", "script", "rect", "g", "text", "metadata",
+        ]))
+    }
+  }
+
+  @Test func testReportsAreSoundXML() throws {
+    let elements = try WellFormed.elements(ofXML: Self.verdict("junit"))
+    #expect(
+      elements.isSubset(of: [
+        "testsuites", "testsuite", "testcase", "failure", "properties", "property", "system-out",
+      ]))
+  }
+
+  @Test func objectsAreSoundJSON() throws {
+    let data = try Self.profiles.flatMap { path in
+      try [["info", "--format", "json"], ["convert", "--to", "json"]].map {
+        try Self.written($0, path)
+      }
+    }
+    for text in try Self.tables("json") + data + [Self.verdict("json"), Self.verdict("sarif")] {
+      _ = try JSONSerialization.jsonObject(with: Data(text.utf8))
+      #expect(!text.unicodeScalars.contains(where: WellFormed.acts))
+    }
+  }
+
+  @Test func everyLineOfNDJSONIsSound() throws {
+    let samples = try Self.profiles.map { try Self.written(["convert", "--to", "ndjson"], $0) }
+    for text in try Self.tables("ndjson") + samples {
+      for line in text.split(separator: "\n") {
+        _ = try JSONSerialization.jsonObject(with: Data(line.utf8))
+      }
+    }
+  }
+
+  @Test func rowsOfCSVHaveEqualFieldsAndNoFormula() throws {
+    for text in try Self.tables("csv") {
+      let rows = WellFormed.rows(ofCSV: text)
+      #expect(Set(rows.map(\.count)).count == 1)
+      for field in rows.joined() where "=+-@\t\r".contains(field.first ?? " ") {
+        #expect(Double(field) != nil, "a formula: \(field)")
+      }
+    }
+  }
+
+  @Test func tablesOfMarkdownHaveEqualCellsAndNoMarkup() throws {
+    for text in try Self.tables("markdown") + [Self.verdict("markdown")] {
+      #expect(!text.unicodeScalars.contains(where: WellFormed.acts))
+      var cells: Int?
+      for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        // Line ends in a cell are ours.
+        let rest = WellFormed.outsideOfCode(line).replacing("<br>", with: "")
+        #expect(
+          !rest.contains(#/<[a-zA-Z\/!]/#) && !rest.contains("]("), "markup: \(line.prefix(200))")
+        guard rest.hasPrefix("|") else {
+          cells = nil
+          continue
+        }
+        let count = rest.split(separator: "|", omittingEmptySubsequences: false).count
+        #expect(cells == nil || cells == count, "cells: \(line.prefix(200))")
+        cells = count
+      }
+    }
+  }
+
+  static let forms: [(format: String, line: String)] = [
+    ("github", #"::(error|warning|notice|debug)( [^:]*)?::.*"#),
+    ("prometheus", ##"#.*|[a-z_]+(\{([a-z_]+="([^"\\]|\\["\\n])*",?)*\})? [-+.0-9eE]+"##),
+    ("tap", ##"TAP version 14|1\.\.[0-9]+|(not )?ok [0-9]+ - .*| {2,}.*|#.*"##),
+  ]
+  @Test(arguments: forms)
+  func everyLineOfAVerdictIsOneOfItsForm(_ format: String, _ pattern: String) throws {
+    let line = try Regex(pattern)
+    for text in try Self.verdict(format).split(separator: "\n") {
+      #expect(text.wholeMatch(of: line) != nil, "\(text.prefix(200))")
+      #expect(!text.unicodeScalars.contains(where: WellFormed.acts))
+    }
+  }
+
+  @Test(arguments: profiles)
+  func graphsKeepNamesInTheirQuotes(_ path: String) throws {
+    let rest = try WellFormed.outsideOfQuotes(Self.repaired(["dot", "--nodecount", "0"], path))
+    #expect(!rest.contains("script") && !rest.contains("HYPERLINK") && !rest.contains("heading"))
+    #expect(rest.count { $0 == "{" } == rest.count { $0 == "}" })
+  }
+
+  @Test(arguments: profiles)
+  func callgrindHasALineForEachThing(_ path: String) throws {
+    let line = #/(?s)[-a-z]+(: .*|=.*)|[-+*0-9a-fx]+ .*|/#
+    for text in try Self.repaired(["callgrind"], path).split(separator: "\n") {
+      #expect(text.wholeMatch(of: line) != nil, "\(text.prefix(100).debugDescription)")
+    }
+  }
+
+  @Test(arguments: profiles)
+  func foldedStacksReadBackAsTheyWere(_ path: String) throws {
+    let first = try Self.bytes(["folded"], path)
+    let second = try Program.run("folded", "--from", "folded", "-", input: first)
+    #expect(second.output == first)
+  }
+
+  @Test func theTextOfAVerdictDoesNothingToATerminal() throws {
+    #expect(!(try Self.verdict("text")).unicodeScalars.contains(where: WellFormed.acts))
+  }
+}
