@@ -43,8 +43,8 @@ extension FuzzCheck {
       try output { tree.writeJSON(to: &$0) }
     }
     let nodes = NodeOptions()
-    try output { TracesReport(subject, nodes).write(to: &$0) }
-    try output { TagsReport.write(TagTable(subject), of: subject, to: &$0) }
+    try output { TracesReport(subject, nodes).writeText(to: &$0) }
+    try output { TagsReport(TagTable(subject), of: subject).writeText(to: &$0) }
     for isTree in [false, true] {
       let drawing = CallDrawing(drawing: subject, nodes, TrimOptions(), isTree: isTree)
       try output { DotReport(drawing, of: subject, trim: TrimOptions()).write(to: &$0) }
