@@ -85,7 +85,8 @@ let package = Package(
     .testTarget(
       name: "ProfileReportsTests",
       dependencies: [
-        "ProfileModel", "PprofWire", "ProfileFormats", "ProfileAnalysis", "ProfileReports",
+        "ProfileModel", "PprofWire", "ProfileFormats", "ProfileAnalysis", "LeakChecks",
+        "ProfileReports",
       ], exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "FuzzingTests",

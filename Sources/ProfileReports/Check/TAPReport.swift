@@ -35,8 +35,9 @@ struct TAPReport {
     lines.append("outcome: \(verdict.outcome.rawValue)")
     if let owner = verdict.rule.owner { lines.append("owner: \(Self.quoted(owner))") }
     if let runbook = verdict.rule.runbook { lines.append("runbook: \(Self.quoted(runbook))") }
-    if !verdict.stacks.isEmpty { lines.append("stacks:") }
-    for line in VerdictStackLines(verdict).lines { lines.append("  - \(Self.quoted(line))") }
+    let stacks = VerdictStackLines(verdict).lines
+    if !stacks.isEmpty { lines.append("stacks:") }
+    for line in stacks { lines.append("  - \(Self.quoted(line))") }
     return Point(isOK: false, text: text, lines: lines + ["..."])
   }
 
