@@ -10,8 +10,9 @@ public struct SourceListing: Sendable {
     public let file: [UInt8]
     public let flat: Int64
     public let cum: Int64
-    /// The lines to show, from 1; there may be more of them than the file has.
-    public let lines: ClosedRange<Int64>
+    /// The lines to show, from 1; there may be more of them than the file has. Nil for none: a function
+    /// that begins behind all its lines.
+    public let lines: ClosedRange<Int64>?
     /// The weights of the lines that have any.
     public let weights: [Int64: (flat: Int64, cum: Int64)]
   }
@@ -81,6 +82,6 @@ public struct SourceListing: Sendable {
     }
     first = max(1, first)
     return Routine(
-      file: file, flat: flat, cum: cum, lines: first...max(first, last), weights: lines)
+      file: file, flat: flat, cum: cum, lines: first <= last ? first...last : nil, weights: lines)
   }
 }

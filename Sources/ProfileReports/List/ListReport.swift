@@ -46,10 +46,11 @@ public enum ListReport {
     sink.write(" ")
     sink.write(values.text(routine.cum), width: 10)
     sink.write(" (flat, cum) \(PercentText.text(routine.cum, of: total)) of Total\n")
-    switch source(routine.file, routine.lines) {
+    guard let wanted = routine.lines else { return }
+    switch source(routine.file, wanted) {
     case .failure(let error): sink.write(" Error: \(error.reason)\n")
     case .success(let lines):
-      for (number, line) in zip(routine.lines.lowerBound..., lines) {
+      for (number, line) in zip(wanted.lowerBound..., lines) {
         let weight = routine.weights[number] ?? (0, 0)
         sink.write(weight.flat == 0 ? "." : values.text(weight.flat), width: 10)
         sink.write(" ")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PprofWire
 import ProfileAnalysis
 import ProfileReports
 
@@ -12,8 +13,12 @@ struct Top: ParsableCommand {
       Example: pproftool top --cum --focus 'net/http' cpu.pb.gz
       """)
 
-  @Option(help: "The form of the report.")
-  var format = ReportFormat.text
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, ndjson, csv, markdown, pprof
+  }
+
+  @Option(help: "The form of the report; pprof is a profile with a sample a row.")
+  var format = Format.text
 
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
@@ -23,6 +28,10 @@ struct Top: ParsableCommand {
     let trim = report.graph.trim(count: 0)
     let table = TopTable(subject, report.graph.nodes, trim)
     let text = TopReport(table, of: subject, trim: trim, isCompact: report.graph.compactLabels)
-    try output.write { format.write(text, to: &$0) }
+    guard let form = ReportFormat(rawValue: format.rawValue) else {
+      let profile = text.profile
+      return try output.write(isText: false) { PprofWriter.write(profile, to: &$0) }
+    }
+    try output.write { form.write(text, to: &$0) }
   }
 }

@@ -1,3 +1,4 @@
+import Patterns
 import PprofWire
 import ProfileAnalysis
 import ProfileFormats
@@ -43,8 +44,18 @@ extension FuzzCheck {
       try output { tree.writeJSON(to: &$0) }
     }
     let nodes = NodeOptions()
-    try output { TracesReport(subject, nodes).writeText(to: &$0) }
-    try output { TagsReport(TagTable(subject), of: subject).writeText(to: &$0) }
+    let traces = TracesReport(subject, nodes)
+    try output { traces.writeText(to: &$0) }
+    try output { traces.writeJSON(to: &$0) }
+    let tags = TagsReport(TagTable(subject, isExact: true), of: subject)
+    try output { tags.writeText(to: &$0) }
+    try output { tags.writeJSON(to: &$0) }
+    if let all = try? Pattern("") {
+      let listing = SourceListing(subject, matching: all, nodes, TrimOptions())
+      try output {
+        ListReport.write(listing, of: subject, source: { _, _ in .success([]) }, to: &$0)
+      }
+    }
     for isTree in [false, true] {
       let drawing = CallDrawing(drawing: subject, nodes, TrimOptions(), isTree: isTree)
       try output { DotReport(drawing, of: subject, trim: TrimOptions()).write(to: &$0) }

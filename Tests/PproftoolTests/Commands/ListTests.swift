@@ -73,6 +73,19 @@ import Testing
     }
   }
 
+  /// A function that begins behind its lines, and one that is left out: neither is looked for.
+  @Test func whatHasNoLinesIsNotLookedFor() throws {
+    let odd = try Program.run("list", "odd", Fixtures.path("differential/list-odd-start.pb"))
+    #expect(odd.text.contains("ROUTINE ======================== "))
+    #expect(!odd.text.contains("Error"))
+    let negative = Fixtures.path("wire/negative-values.pb")
+    #expect(try Program.run("list", ".", "--drop-negative", negative).status == 0)
+    let all = try Program.run(
+      "list", ".", "--drop-negative", "--base", Fixtures.path("incident/leaking/heap.pb.gz"),
+      Fixtures.path("incident/healthy/heap.pb.gz"), "--focus", "newStream")
+    #expect(all.status == 2)
+  }
+
   @Test func noMatchIsNoAnswer() throws {
     let scratch = try scratch()
     let run = try Program.run("list", "nothing", scratch.file("profile"))

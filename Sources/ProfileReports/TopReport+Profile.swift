@@ -1,0 +1,44 @@
+import ProfileAnalysis
+public import ProfileModel
+
+extension TopReport {
+  /// The table as a profile: a sample a row, with `cum` and `flat` in the unit of the text, cut to integers.
+  ///
+  /// It is equal in meaning to that of `go tool pprof -topproto`.
+  public var profile: Profile {
+    let unit = table.rows.isEmpty ? subject.unit : subject.settledUnit(smallest: table.smallest)
+    let values = ValueText(subject.valueUnit, in: unit)
+    let (header, strings) = (subject.profile.header, subject.profile.strings)
+    var builder = ProfileBuilder()
+    builder.header.sampleTypes = ["cum", "flat"].map {
+      ValueType(type: builder.string($0), unit: builder.string(unit))
+    }
+    builder.header.timeNanos = header.timeNanos
+    builder.header.durationNanos = header.durationNanos
+    builder.header.periodType = ValueType(
+      type: builder.string(strings[header.periodType.type]),
+      unit: builder.string(strings[header.periodType.unit]))
+    builder.header.period = header.period
+    for row in table.rows {
+      let stack = builder.stack([location(of: row.info, &builder)])
+      builder.addSample(
+        stack: stack,
+        values: [row.cum, row.flat].map {
+          Int64(clamping: values.converted($0).value.rounded(.towardZero))
+        })
+    }
+    return builder.build()
+  }
+
+  private func location(of info: NodeInfo, _ builder: inout ProfileBuilder) -> LocationID {
+    let (name, file) = (
+      Array(table.texts.bytes(of: info.name)), Array(table.texts.bytes(of: info.file))
+    )
+    let function = builder.function(
+      name: builder.string(name.span), systemName: .empty, filename: builder.string(file.span),
+      startLine: info.startLine)
+    return builder.location(
+      lines: [.init(function: function, number: info.line, column: info.column)],
+      address: info.address)
+  }
+}

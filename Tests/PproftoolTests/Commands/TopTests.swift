@@ -1,0 +1,31 @@
+import Testing
+
+@testable import pproftool
+
+@Suite struct TopTests {
+  /// As `go tool pprof -topproto` writes them, in whole units of the table.
+  @Test func theTableIsAProfileToo() throws {
+    let path = Fixtures.path("incident/leaking/heap.pb.gz")
+    let run = try Program.shell("\"$program\" top --format pprof \"$1\" | \"$program\" raw -", path)
+    #expect(run.text.contains("cum/MB flat/MB"))
+    #expect(run.text.contains("\n         80         80: 1 \n"))
+    #expect(
+      run.text.contains(
+        "     1: 0x0 M=1 github.com/techfrontier/event-router/internal/buffer.newStream"))
+  }
+
+  static let switches: [(arguments: String, meaning: String)] = [
+    ("top -inuse_space x", "'-inuse_space': this is --sample-index inuse_space"),
+    ("top --sample_index=space x", "'--sample_index': this is --sample-index"),
+    ("-top x", "'-top': this is the command top"),
+    ("-callgrind x", "'-callgrind': this is the command callgrind"),
+    ("top --lines x", "'--lines': this is --granularity lines"),
+    ("-http=:80 x", "'-http': this is the command flamegraph"),
+  ]
+  @Test(arguments: switches)
+  func switchesOfTheReferenceGetAHelpfulWord(_ arguments: String, _ meaning: String) throws {
+    let run = try Program.run(all: arguments.split(separator: " ").map(String.init))
+    #expect(run.status == 2)
+    #expect(run.errors == "pproftool: unknown option \(meaning) here\n")
+  }
+}
