@@ -3,11 +3,14 @@ struct MergeSource {
   private let profile: Profile
   private var strings: [StringID?]
   private var functions: [FunctionID?]
-  private var locations: [LocationID?]
-  private var stacks: [StackID?]
-  private var labelSets: [LabelSetID?]
   private var mappings: [MovedMapping?]
+  /// Where each location, stack and label set went; `notMoved` until it is needed.
+  private var locations: [UInt32]
+  private var stacks: [UInt32]
+  private var labelSets: [UInt32]
+  /// The frames of the stack that is moved.
   private var frames: [UInt32] = []
+  private static let notMoved = UInt32.max
 
   private struct MovedMapping {
     let place: MappingID
@@ -19,15 +22,24 @@ struct MergeSource {
     self.profile = profile
     strings = Array(repeating: nil, count: profile.strings.count)
     functions = Array(repeating: nil, count: profile.functions.count)
-    locations = Array(repeating: nil, count: profile.locations.count)
-    stacks = Array(repeating: nil, count: profile.stacks.count)
-    labelSets = Array(repeating: nil, count: profile.labelSets.count)
     mappings = Array(repeating: nil, count: profile.mappings.count)
+    locations = Array(repeating: Self.notMoved, count: profile.locations.count)
+    stacks = Array(repeating: Self.notMoved, count: profile.stacks.count)
+    labelSets = Array(repeating: Self.notMoved, count: profile.labelSets.count)
   }
 
-  /// The values of a sample, in the columns that go on.
-  func values(_ row: Int, _ columns: [Int]) -> [Int64] {
-    columns.map { profile.samples.values[row * profile.width + $0] }
+  /// Adds all samples that have a value in the columns that go on.
+  mutating func moveSamples(
+    _ columns: [Int], to samples: inout MergedSamples, _ tables: inout MergedTables
+  ) {
+    let (table, width) = (profile.samples, profile.width)
+    for row in 0..<table.count {
+      let first = row * width
+      guard columns.contains(where: { table.values[first + $0] != 0 }) else { continue }
+      let stack = stack(StackID(table.stacks[row]), in: &tables)
+      let labels = labelSet(LabelSetID(table.labelSets[row]), in: &tables)
+      samples.add(table.values, at: first, columns, stack: stack, labels: labels)
+    }
   }
 
   /// The first mapping is the main binary, so it goes first, used or not.
@@ -36,23 +48,34 @@ struct MergeSource {
     _ = mapping(MappingID(0), in: &tables)
   }
 
-  /// Where the stack of a sample is in the merged profile.
-  mutating func stack(_ row: Int, in tables: inout MergedTables) -> StackID {
-    let id = StackID(profile.samples.stacks[row])
-    if let known = stacks[Int(id.index)] { return known }
-    frames.removeAll(keepingCapacity: true)
-    for place in profile.stacks.frames(of: id) {
-      frames.append(location(LocationID(profile.stacks.frames[place]), in: &tables).index)
+  /// Where a stack is in the merged profile.
+  private mutating func stack(_ id: StackID, in tables: inout MergedTables) -> StackID {
+    let known = stacks[Int(id.index)]
+    guard known == Self.notMoved else { return StackID(known) }
+    let source = profile.stacks.frames[profile.stacks.frames(of: id)]
+    for location in source where locations[Int(location)] == Self.notMoved {
+      move(LocationID(location), to: &tables)
     }
-    let moved = tables.stacks.intern(frames.span)
-    stacks[Int(id.index)] = moved
+    if frames.count < source.count { frames = Array(repeating: 0, count: source.count * 2) }
+    Self.rename(source, by: locations, into: &frames)
+    let moved = tables.stacks.intern(frames.span.extracting(first: source.count))
+    stacks[Int(id.index)] = moved.index
     return moved
   }
 
-  /// Where the labels of a sample are: texts before numbers, by key, the values of a key in their order.
-  mutating func labelSet(_ row: Int, in tables: inout MergedTables) -> LabelSetID {
-    let id = LabelSetID(profile.samples.labelSets[row])
-    if let known = labelSets[Int(id.index)] { return known }
+  /// Looks rows up; over spans, for an array of a struct is checked at each write.
+  private static func rename(
+    _ source: ArraySlice<UInt32>, by rows: [UInt32], into target: inout [UInt32]
+  ) {
+    let (source, rows) = (source.span, rows.span)
+    var target = target.mutableSpan
+    for place in source.indices { target[place] = rows[Int(source[place])] }
+  }
+
+  /// Where a set of labels is: texts before numbers, by key, the values of a key in their order.
+  private mutating func labelSet(_ id: LabelSetID, in tables: inout MergedTables) -> LabelSetID {
+    let known = labelSets[Int(id.index)]
+    guard known == Self.notMoved else { return LabelSetID(known) }
     let sorted = profile.labelSets.labels(of: id).enumerated().sorted { left, right in
       if left.element.value.isText != right.element.value.isText {
         return left.element.value.isText
@@ -64,7 +87,7 @@ struct MergeSource {
     }
     let labels = sorted.map { label in label.element.renamed { string($0, in: &tables) } }
     let moved = tables.labelSets.intern(labels)
-    labelSets[Int(id.index)] = moved
+    labelSets[Int(id.index)] = moved.index
     return moved
   }
 
@@ -75,10 +98,7 @@ struct MergeSource {
     return moved
   }
 
-  private mutating func location(
-    _ id: LocationID, in tables: inout MergedTables
-  ) -> LocationID {
-    if let known = locations[Int(id.index)] { return known }
+  private mutating func move(_ id: LocationID, to tables: inout MergedTables) {
     let source = profile.locations
     var binary: MovedMapping?
     if let id = source.mapping(of: id) { binary = mapping(id, in: &tables) }
@@ -92,8 +112,7 @@ struct MergeSource {
     let moved = tables.location(
       lines: lines, address: source.addresses[Int(id.index)] &+ (binary?.shift ?? 0),
       mapping: binary?.place, isFolded: source.isFolded[Int(id.index)])
-    locations[Int(id.index)] = moved
-    return moved
+    locations[Int(id.index)] = moved.index
   }
 
   private mutating func function(

@@ -11,8 +11,7 @@
 public struct ProfileMerger: Sendable {
   private var header = HeaderMerger()
   private var tables = MergedTables()
-  private var samples = SampleTable()
-  private var rows = HashIndex()
+  private var samples = MergedSamples()
 
   public init() {}
 
@@ -26,12 +25,10 @@ public struct ProfileMerger: Sendable {
     let profile = units.added.isEmpty ? profile : profile.converted(units.added)
     if !units.merged.isEmpty { try convert(units.merged) }
     let columns = try header.add(profile, strings: &tables.strings)
-    if let kept = columns.kept { keepColumns(kept) }
+    if let kept = columns.kept { samples.keepColumns(kept) }
     var source = MergeSource(profile)
     source.takeMainMapping(into: &tables)
-    for row in 0..<profile.samples.count {
-      addSample(row, of: &source, columns: columns.source)
-    }
+    source.moveSamples(columns.source, to: &samples, &tables)
   }
 
   /// The sum of all that was added.
@@ -44,7 +41,7 @@ public struct ProfileMerger: Sendable {
     profile.locations = tables.locations
     profile.stacks = tables.stacks.table
     profile.labelSets = tables.labelSets.table
-    profile.samples = samples
+    profile.samples = samples.table
     guard profile.hasZeroSample else { return profile }
     // What has cancelled out, or had only values that were dropped, goes, with all it alone used.
     var again = ProfileMerger()
@@ -52,48 +49,11 @@ public struct ProfileMerger: Sendable {
     return again.merged()
   }
 
-  private mutating func addSample(_ row: Int, of source: inout MergeSource, columns: [Int]) {
-    let values = source.values(row, columns)
-    guard values.contains(where: { $0 != 0 }) else { return }
-    let stack = source.stack(row, in: &tables)
-    let labels = source.labelSet(row, in: &tables)
-    var hasher = WordHasher()
-    hasher.combine(UInt64(stack.index) << 32 | UInt64(labels.index))
-    var probe = rows.probe(hasher.finalize())
-    while let found = rows.next(&probe) {
-      let found = Int(found)
-      guard samples.stacks[found] == stack.index, samples.labelSets[found] == labels.index else {
-        continue
-      }
-      return add(values, toRow: found)
-    }
-    rows.insert(UInt32(samples.count), at: probe)
-    samples.stacks.append(stack.index)
-    samples.labelSets.append(labels.index)
-    samples.values.append(contentsOf: values)
-  }
-
-  private mutating func add(_ values: [Int64], toRow row: Int) {
-    let first = row * values.count
-    for column in values.indices {
-      samples.values[first + column] = samples.values[first + column].addingClamped(values[column])
-    }
-  }
-
   /// Brings what has been added so far to finer units.
   private mutating func convert(_ conversion: UnitAgreement.Conversion) throws(MergeError) {
     var again = ProfileMerger()
     try again.add(merged().converted(conversion))
     self = again
-  }
-
-  /// Drops the columns of values that a newly added profile does not have.
-  private mutating func keepColumns(_ kept: [Int]) {
-    guard samples.count > 0 else { return }
-    let width = samples.values.count / samples.count
-    samples.values = (0..<samples.count).flatMap { row in
-      kept.map { samples.values[row * width + $0] }
-    }
   }
 }
 

@@ -1,0 +1,63 @@
+/// The samples of a merged profile, one for each stack and set of labels.
+struct MergedSamples: Sendable {
+  private(set) var table = SampleTable()
+  /// The first sample of each stack, plus 1; 0 for none.
+  private var firsts: [UInt32] = []
+  /// The other samples of a stack: most stacks have none, and are never searched for here.
+  private var others = HashIndex()
+
+  /// Adds the values of a sample.
+  ///
+  /// - Parameters:
+  ///   - first: where the row of the sample begins in `values`.
+  ///   - columns: which values of the row are added.
+  mutating func add(
+    _ values: [Int64], at first: Int, _ columns: [Int], stack: StackID, labels: LabelSetID
+  ) {
+    if let row = row(stack, labels) {
+      for (place, column) in columns.enumerated() {
+        let sum = row * columns.count + place
+        table.values[sum] = table.values[sum].addingClamped(values[first + column])
+      }
+    } else {
+      table.stacks.append(stack.index)
+      table.labelSets.append(labels.index)
+      for column in columns { table.values.append(values[first + column]) }
+    }
+  }
+
+  /// The sample with a stack and labels; one that is not there is entered as the next row.
+  private mutating func row(_ stack: StackID, _ labels: LabelSetID) -> Int? {
+    let place = Int(stack.index)
+    if place >= firsts.count {
+      firsts.append(contentsOf: repeatElement(0, count: place + 1 - firsts.count))
+    }
+    guard firsts[place] != 0 else {
+      firsts[place] = UInt32(table.count) + 1
+      return nil
+    }
+    let first = Int(firsts[place]) - 1
+    return table.labelSets[first] == labels.index ? first : otherRow(stack, labels)
+  }
+
+  private mutating func otherRow(_ stack: StackID, _ labels: LabelSetID) -> Int? {
+    var hasher = WordHasher()
+    hasher.combine(UInt64(stack.index) << 32 | UInt64(labels.index))
+    var probe = others.probe(hasher.finalize())
+    while let found = others.next(&probe) {
+      let row = Int(found)
+      if table.stacks[row] == stack.index, table.labelSets[row] == labels.index { return row }
+    }
+    others.insert(UInt32(table.count), at: probe)
+    return nil
+  }
+
+  /// Drops the columns of values that a newly added profile does not have.
+  mutating func keepColumns(_ kept: [Int]) {
+    guard table.count > 0 else { return }
+    let width = table.values.count / table.count
+    table.values = (0..<table.count).flatMap { row in
+      kept.map { table.values[row * width + $0] }
+    }
+  }
+}
