@@ -11,7 +11,7 @@ static inline int czlib_inflate_init(z_stream *stream, int window_bits) {
 }
 
 static inline int czlib_deflate_init(z_stream *stream, int level, int window_bits) {
-  return deflateInit2(stream, level, Z_DEFLATED, window_bits, 8, Z_DEFAULT_STRATEGY);
+  return deflateInit2(stream, level, Z_DEFLATED, window_bits, MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY);
 }
 
 #endif

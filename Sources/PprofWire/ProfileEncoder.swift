@@ -1,11 +1,11 @@
 internal import CPprof
 internal import ProfileModel
 
-/// Encodes a profile record by record, through protobuf-c.
-struct ProfileEncoder {
+/// Encodes a profile record by record: samples by a plain loop, all else through protobuf-c.
+struct ProfileEncoder: ~Copyable {
   private let profile: Profile
   private var packer = MessagePacker()
-  private var sample = SampleMessage()
+  private var sample = SampleEncoder()
 
   init(_ profile: Profile) { self.profile = profile }
 
@@ -13,8 +13,7 @@ struct ProfileEncoder {
   mutating func encode(to sink: inout ByteSink) {
     for type in profile.header.sampleTypes { encode(type, as: .sampleType, to: &sink) }
     for row in 0..<profile.samples.count {
-      sample.fill(row, of: profile)
-      sample.pack(with: &packer, to: &sink)
+      sample.encode(row, of: profile, to: &sink)
     }
     for mapping in profile.mappings { encode(mapping, to: &sink) }
     for row in 0..<profile.locations.count { encodeLocation(row, to: &sink) }

@@ -31,6 +31,13 @@ public struct ByteSink: ~Copyable {
     handOnIfFull()
   }
 
+  /// Appends bytes that a module which fences C has put together in memory of its own.
+  @inline(__always)
+  @safe package mutating func write(bytes: UnsafeBufferPointer<UInt8>) {
+    unsafe block.append(contentsOf: bytes)
+    handOnIfFull()
+  }
+
   /// Appends one byte.
   @inline(__always)
   public mutating func write(byte: UInt8) {

@@ -42,7 +42,8 @@ extension ReportOptions {
   }
 
   private func difference(keepsOrder: Bool) throws -> Profile {
-    var sum = ProfileSum()
+    let subtracted = base.normalize ? 0 : base.paths.count
+    var sum = ProfileSum(of: input.paths.count + subtracted)
     try input.forEach(keepsOrder: keepsOrder) { path, read in
       if let reason = read.notes.nothingToReport {
         throw FileError(InputFile.name(of: path), reason)
@@ -54,7 +55,7 @@ extension ReportOptions {
       try forEachBase { path, profile in try sum.add(base.negated(profile), from: path) }
       return sum.profile()
     }
-    var baseSum = ProfileSum()
+    var baseSum = ProfileSum(of: base.paths.count)
     try forEachBase { path, profile in try baseSum.add(profile, from: path) }
     return try normalizedDifference(sum.profile(), baseSum.profile())
   }
@@ -64,7 +65,7 @@ extension ReportOptions {
     do { normalized = try profile.normalized(to: subtracted) } catch {
       throw FileError(ProfileSum.name(of: base.paths), error)
     }
-    var sum = ProfileSum()
+    var sum = ProfileSum(of: 2)
     try sum.add(normalized, from: ProfileSum.name(of: input.paths))
     try sum.add(base.negated(subtracted), from: ProfileSum.name(of: base.paths))
     return sum.profile()

@@ -3,8 +3,13 @@ import ProfileModel
 /// Profiles added up one after the other; one alone stays as it is.
 struct ProfileSum {
   private var single: Profile?
+  private let count: Int
   private var merger = ProfileMerger()
   private var first: String?
+
+  /// - Parameter count: how many profiles are coming. Of more than one, none is held once it has been
+  ///   added.
+  init(of count: Int) { self.count = count }
 
   /// What a person calls some files.
   static func name(of paths: [String]) -> String {
@@ -17,17 +22,15 @@ struct ProfileSum {
   /// - Throws: a `FileError` that names the two files that do not go together.
   mutating func add(_ profile: consuming Profile, from path: String) throws {
     let profile = profile.withMapping()
-    guard let first else {
-      first = InputFile.name(of: path)
+    guard count > 1 else {
       single = profile
       return
     }
-    do {
-      if let before = single.take() { try merger.add(before) }
-      try merger.add(profile)
-    } catch {
-      throw FileError(InputFile.name(of: path), "cannot be added to \(first): \(error)")
+    do { try merger.add(profile) } catch {
+      throw FileError(
+        InputFile.name(of: path), "cannot be added to \(first ?? "the others"): \(error)")
     }
+    if first == nil { first = InputFile.name(of: path) }
   }
 
   /// The sum; nothing is left.
