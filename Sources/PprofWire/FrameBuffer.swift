@@ -1,18 +1,30 @@
 internal import ProfileModel
 
-/// The frames of one sample, in memory that is used again for the next.
+/// The frames of samples whose stacks are not interned yet, in memory that is used again.
 struct FrameBuffer: ~Copyable {
   private var start: UnsafeMutablePointer<UInt32>
   private var capacity = 256
-  /// How many frames there are.
-  private(set) var count = 0
+  private var count = 0
+  /// Where the frames of each sample that is complete end.
+  private var ends: [Int] = []
+  /// Waiting for memory pays in batches; this many frames fit into a near cache.
+  private static let batch = (samples: 64, frames: 4096)
 
   init() { start = .allocate(capacity: capacity) }
 
   deinit { start.deallocate() }
 
-  /// Forgets the frames.
-  mutating func clear() { count = 0 }
+  /// How many frames the sample has that is not complete.
+  var depth: Int { count - (ends.last ?? 0) }
+
+  /// Forgets the frames of a sample that is not complete.
+  mutating func clear() { count = ends.last ?? 0 }
+
+  /// The frames of a sample are complete.
+  mutating func endSample() { ends.append(count) }
+
+  /// Whether it is time to intern what there is.
+  var isFull: Bool { ends.count >= Self.batch.samples || count >= Self.batch.frames }
 
   /// Adds a frame.
   mutating func append(_ frame: UInt32) {
@@ -21,9 +33,11 @@ struct FrameBuffer: ~Copyable {
     count += 1
   }
 
-  /// Interns the frames as a stack.
-  func intern(in stacks: inout StackInterner) -> StackID {
-    stacks.intern(Span(_unsafeStart: start, count: count))
+  /// Interns the stacks of all samples that are complete, and adds their places to `rows`.
+  mutating func intern(in stacks: inout StackInterner, _ rows: inout [UInt32]) {
+    stacks.intern(Span(_unsafeStart: start, count: count), ends: ends, into: &rows)
+    ends.removeAll(keepingCapacity: true)
+    count = 0
   }
 
   /// Adds the frames of a packed field: ids as varints, nearly all of one to three bytes.

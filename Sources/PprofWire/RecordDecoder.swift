@@ -21,6 +21,12 @@ struct RecordDecoder: ~Copyable {
     self.usesPlainLoop = usesPlainLoop
   }
 
+  /// Ends what was left for later.
+  mutating func finish() throws(PprofError) {
+    scratch.moveStacks(into: &tables)
+    try checkFrames()
+  }
+
   /// Decodes one record; fields that are unknown are skipped.
   ///
   /// - Parameter offset: where the record begins in the profile.
@@ -116,6 +122,10 @@ struct RecordDecoder: ~Copyable {
     try check(tableBytes, limits.tableBytes, "bytes in its tables")
   }
 
+  private func checkFrames() throws(PprofError) {
+    try check(tables.stacks.table.frames.count, limits.frames, "frames")
+  }
+
   /// Holds a table to its budget.
   private func check(_ count: Int, _ limit: Int, _ what: String) throws(PprofError) {
     guard count <= limit else { throw PprofError(.tooLarge(what: what, limit: limit)) }
@@ -196,7 +206,7 @@ extension RecordDecoder {
     try check(scratch.depth, limits.depth, "frames in one stack")
     scratch.move(into: &tables)
     try take(8 + 8 * (tables.samples.values.count - values))
-    try check(tables.stacks.table.frames.count, limits.frames, "frames")
+    try checkFrames()
     try check(tables.labelSets.table.labels.count, limits.labels, "labels")
   }
 }

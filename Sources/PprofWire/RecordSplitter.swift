@@ -27,6 +27,7 @@ struct RecordSplitter: ~Copyable {
         throw PprofError(.truncated(need: need, have: pending.count), at: offset)
       }
     }
+    try decoder.finish()
     return decoder
   }
 

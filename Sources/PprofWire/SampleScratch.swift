@@ -18,7 +18,7 @@ struct SampleScratch: ~Copyable {
 
   private var frames = FrameBuffer()
   /// How many frames the sample has.
-  var depth: Int { frames.count }
+  var depth: Int { frames.depth }
   private var values: [Int64] = []
   private var labels: [WireLabel] = []
   private var set: [Label] = []
@@ -102,10 +102,16 @@ struct SampleScratch: ~Copyable {
     labels.removeAll(keepingCapacity: true)
   }
 
-  /// Adds the sample to the tables.
+  /// Adds the sample to the tables, except for its stack.
   mutating func move(into tables: inout WireTables) {
-    tables.addSample(
-      stack: frames.intern(in: &tables.stacks), labels: labelSet(&tables), values: values)
+    frames.endSample()
+    tables.addSample(labels: labelSet(&tables), values: values)
+    if frames.isFull { moveStacks(into: &tables) }
+  }
+
+  /// Adds the stacks of the samples that were added before.
+  mutating func moveStacks(into tables: inout WireTables) {
+    frames.intern(in: &tables.stacks, &tables.samples.stacks)
   }
 
   /// As the reference has it: a text wins over a number, and a label of zeros is dropped.

@@ -37,12 +37,13 @@ struct WireTables {
     return StringID(UInt32(truncatingIfNeeded: index))
   }
 
-  /// Adds a sample; how many values it should have is known only at the end.
-  mutating func addSample(stack: StackID, labels: LabelSetID, values: borrowing [Int64]) {
-    samples.stacks.append(stack.index)
+  /// Adds a sample but for its stack; how many values it should have is known only at the end.
+  mutating func addSample(labels: LabelSetID, values: borrowing [Int64]) {
     samples.labelSets.append(labels.index)
     samples.values.append(contentsOf: copy values)
     if width == nil { width = values.count }
-    if values.count != width, oddSample == nil { oddSample = (samples.count, values.count) }
+    if values.count != width, oddSample == nil {
+      oddSample = (samples.labelSets.count, values.count)
+    }
   }
 }

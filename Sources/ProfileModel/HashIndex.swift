@@ -17,8 +17,22 @@ package struct HashIndex: Sendable {
   /// The upper half is the hash, the lower half the row plus 1; 0 is a free slot.
   private var slots = [UInt64](repeating: 0, count: 64)
   private var count = 0
+  /// Keeps `fetch` from being left out as if it did nothing.
+  private var fetched: UInt64 = 0
 
   package init() {}
+
+  /// Makes room for some more rows.
+  package mutating func makeRoom(_ more: Int) {
+    while (count + more) * 2 >= slots.count { grow() }
+  }
+
+  /// Has the slots where searches will begin fetched from memory, all at the same time.
+  package mutating func fetch(_ hashes: [UInt32]) {
+    var sum: UInt64 = 0
+    for hash in hashes { sum ^= slots[Int(hash) & (slots.count - 1)] }
+    fetched = sum
+  }
 
   /// Begins a search; makes room first, so that the place it ends at can be filled.
   @inline(__always)

@@ -67,6 +67,7 @@ extension DiffInputOptions {
   private func forEach(
     _ paths: [String], _ body: (_ path: String, ReadProfile) throws -> Void
   ) throws {
+    ReadingProgress.shared.expect(files: paths.count)
     for path in paths {
       if path != "-", (try? FileStatus.of(path))?.kind == .folder {
         var unreadable = 0

@@ -45,7 +45,9 @@ extension ReadingOptions {
     _ body: (_ path: String, ReadProfile) throws -> Void
   ) throws -> Int {
     var count = 0
-    for path in paths.flatMap(PathPattern.expanded) {
+    let paths = paths.flatMap(PathPattern.expanded)
+    ReadingProgress.shared.expect(files: paths.count)
+    for path in paths {
       if path != "-", (try? FileStatus.of(path))?.kind == .folder {
         var unreadable = 0
         try forEach(inFolder: path, unreadable: &unreadable) { path, profiles in

@@ -12,6 +12,7 @@ struct CheckInputs {
   /// - Throws: a `FileError` for the first file that cannot be read.
   mutating func read(_ arguments: [String]) throws -> [Evidence.Input] {
     var inputs: [Evidence.Input] = []
+    ReadingProgress.shared.expect(files: arguments.count)
     for argument in arguments { inputs += try read(argument) }
     return inputs
   }

@@ -12,16 +12,23 @@ struct InputFile {
   /// - Throws: what is wrong with the path, without the path.
   init(_ path: String) throws {
     descriptor = path == "-" ? .standardInput : try .reading(path)
-    guard try descriptor.status().kind != .folder else { throw FolderError() }
+    let status = try descriptor.status()
+    guard status.kind != .folder else { throw FolderError() }
+    ReadingProgress.shared.begin(size: status.kind == .regular ? status.size : nil)
   }
 
   /// The bytes, in the order they come.
   func source() -> ByteSource {
     let descriptor = descriptor
-    return ByteSource { try descriptor.read(upTo: Self.blockSize) }
+    return ByteSource {
+      let block = try descriptor.read(upTo: Self.blockSize)
+      ReadingProgress.shared.add(bytes: block.count)
+      return block
+    }
   }
 
   func close() {
+    ReadingProgress.shared.end()
     // Nothing can be lost by a file that was only read.
     if descriptor != .standardInput { try? descriptor.close() }
   }

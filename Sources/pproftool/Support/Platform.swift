@@ -43,6 +43,7 @@ struct FileStatus: Equatable {
   let group: UInt32
   let device: UInt64
   let node: UInt64
+  let size: Int64
 
   /// Whether two paths lead to the same file.
   func isSameFile(as other: FileStatus) -> Bool { device == other.device && node == other.node }
@@ -68,6 +69,7 @@ struct FileStatus: Equatable {
     group = status.st_gid
     device = UInt64(truncatingIfNeeded: status.st_dev)
     node = UInt64(truncatingIfNeeded: status.st_ino)
+    size = Int64(status.st_size)
   }
 }
 
@@ -267,6 +269,13 @@ enum ThisProcess {
 
   /// The seconds since 1970: only the expiry of suppressions may depend on them.
   static var secondsSince1970: Int64 { Int64(time(nil)) }
+
+  /// A clock that only goes forward, for what a person sees while waiting.
+  static var monotonicSeconds: Double {
+    var now = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
+  }
 
   static func end(_ status: Int32) -> Never { exit(status) }
 

@@ -11,7 +11,10 @@ extension ReadingOptions {
     _ body: (_ path: String, [ReadProfile]) throws -> Void
   ) throws {
     var (count, others) = (0, 0)
-    for name in try names(in: folder) {
+    let names = try names(in: folder)
+    // The folder itself has been counted as one.
+    ReadingProgress.shared.expect(files: names.count - 1)
+    for name in names {
       let path = FileSystem.path(of: name, in: folder)
       guard (try? FileStatus.of(path))?.kind == .regular else { continue }
       let profiles: [ReadProfile]?

@@ -7,9 +7,9 @@ struct ProfileSum {
   private var merger = ProfileMerger()
   private var first: String?
 
-  /// - Parameter count: how many profiles are coming. Of more than one, none is held once it has been
-  ///   added.
-  init(of count: Int) { self.count = count }
+  /// - Parameter count: how many profiles are coming at least. If it is more than one, the first is not
+  ///   held beside the second until that has been read.
+  init(of count: Int = 1) { self.count = count }
 
   /// What a person calls some files.
   static func name(of paths: [String]) -> String {
@@ -22,15 +22,17 @@ struct ProfileSum {
   /// - Throws: a `FileError` that names the two files that do not go together.
   mutating func add(_ profile: consuming Profile, from path: String) throws {
     let profile = profile.withMapping()
-    guard count > 1 else {
-      single = profile
+    guard let first else {
+      first = InputFile.name(of: path)
+      if count > 1 { try merger.add(profile) } else { single = profile }
       return
     }
-    do { try merger.add(profile) } catch {
-      throw FileError(
-        InputFile.name(of: path), "cannot be added to \(first ?? "the others"): \(error)")
+    do {
+      if let before = single.take() { try merger.add(before) }
+      try merger.add(profile)
+    } catch {
+      throw FileError(InputFile.name(of: path), "cannot be added to \(first): \(error)")
     }
-    if first == nil { first = InputFile.name(of: path) }
   }
 
   /// The sum; nothing is left.
