@@ -270,5 +270,21 @@ def stands_without_scripts(picture, work):
     expect(colors > 20, True, f"{colors} colours in the image")
 
 
+def a_comparison_is_walked(picture, work):
+    """A picture of two profiles zooms, its search is right for both sides, and each frame says what changed"""
+    picture.open(work.comparison_picture)
+    expect(picture.frames[0].total, work.both_stacks.total, "the width of both sides")
+    expect([frame.name for frame in picture.frames if " → " not in frame.spoken], [], "frames that do not say what changed")
+    pattern = work.patterns[0]
+    picture.search(pattern)
+    expect(picture.matched, f"{work.both_stacks.matched(pattern)} of both sides matched", f"what {pattern} matches")
+    frame = inner(picture)
+    path = path_to(picture, frame)
+    picture.click(frame)
+    is_near(picture.frame(frame.name, frame.level).width, picture.room, "the width of a zoomed frame")
+    expect(picture.matched, f"{work.both_stacks.below(path).matched(pattern)} of both sides matched", "what matches when zoomed")
+    expect(picture.browser.run("return document.querySelectorAll('.bar').length > 0"), True, "bars of what changed")
+
+
 CASES = [everything_is_there, click_zooms, search_finds, matches_are_walked, keys_move, pivot_turns, a_link_leads_back,
-         words_are_right, small_frames_come_back, phone_fits, several_share_a_page, names_do_nothing, stands_without_scripts]
+         words_are_right, small_frames_come_back, a_comparison_is_walked, phone_fits, several_share_a_page, names_do_nothing, stands_without_scripts]

@@ -29,5 +29,7 @@ def views(picture, work):
         "zoomed": (work.picture, zoom),
         "searched": (work.picture, lambda: picture.search(work.patterns[0])),
         "pivot": (work.picture, pivot),
+        "comparison": (work.comparison_picture, lambda: None),
+        "comparison-zoomed": (work.comparison_picture, zoom),
         "hostile": (work.hostile_pictures[0], lambda: None),
     }

@@ -20,11 +20,10 @@ struct CallTreeRows {
 
   /// The stacks of a pair in the order of their names; what is negative on a side counts for nothing.
   init(
-    comparing profile: borrowing Profile, _ layout: ComparisonLayout, _ names: LocationNames,
-    _ shape: CallTreeShape
+    comparing profile: borrowing Profile, _ columns: (before: Int, after: Int),
+    _ layout: ComparisonLayout, _ names: LocationNames, _ shape: CallTreeShape
   ) {
-    let (before, after) = ComparedProfiles.columns
-    let sums = StackValues(profile, columns: [before, after])
+    let sums = StackValues(profile, columns: [columns.before, columns.after])
     self.init(sums, profile.stacks, names, shape)
     for run in runs {
       var pair = ValuePair(before: 0, after: 0)
@@ -32,10 +31,10 @@ struct CallTreeRows {
         let row = sums.row(of: stack)
         pair = pair + ValuePair(before: row[row.startIndex], after: row[row.startIndex + 1])
       }
-      let columns = layout.columns(
+      let (width, other) = layout.columns(
         ValuePair(before: max(0, pair.before), after: max(0, pair.after)))
-      values.append(columns.width)
-      others.append(columns.other)
+      values.append(width)
+      others.append(other)
     }
   }
 

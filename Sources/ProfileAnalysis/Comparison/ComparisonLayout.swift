@@ -22,12 +22,14 @@ extension CallTree {
   ///
   /// - Parameters:
   ///   - profile: a pair as `ComparedProfiles` makes it.
+  ///   - columns: which of its values are of which side.
   ///   - names: what frames are called; frames of equal names become one.
   public init(
-    comparing profile: borrowing Profile, layout: ComparisonLayout, names: LocationNames,
-    shape: CallTreeShape = CallTreeShape()
+    comparing profile: borrowing Profile,
+    columns: (before: Int, after: Int) = ComparedProfiles.columns, layout: ComparisonLayout,
+    names: LocationNames, shape: CallTreeShape = CallTreeShape()
   ) {
-    var rows = CallTreeRows(comparing: profile, layout, names, shape)
+    var rows = CallTreeRows(comparing: profile, columns, layout, names, shape)
     let leftOut = rows.dropNotPositive()
     self.init(rows, profile.stacks, names, shape, smallest: 1)
     self.layout = layout

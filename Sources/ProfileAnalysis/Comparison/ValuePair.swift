@@ -49,9 +49,13 @@ public enum FactorText {
     case .grown, .shrunk: break
     }
     guard let factor = pair.factor else { return "" }
-    if factor >= 10 { return "×\(Int64(clamping: factor).grouped)" }
-    if factor >= 2 || factor <= 0.5 { return "×\(digits(factor))" }
+    if factor >= 2 || factor <= 0.5 { return times(factor) }
     return "\(factor > 1 ? "+" : "-")\(digits((factor - 1).magnitude * 100))%"
+  }
+
+  /// A factor with two digits after the point, or without any where it is large: `×361`, `×0.25`.
+  public static func times(_ factor: Double) -> String {
+    factor >= 10 ? "×\(Int64(clamping: factor.rounded()).grouped)" : "×\(digits(factor))"
   }
 
   /// A number that is not negative with two digits after the point, or two that are not 0.

@@ -69,7 +69,8 @@ public struct ComparisonReport: FormattedReport {
     let (profiles, scale) = (comparison.profiles, comparison.profiles.scale)
     return [
       "Before: \(Self.words(profiles.before))"
-        + (scale == 1 ? "" : ", times \(scale)"), "After:  \(Self.words(profiles.after))",
+        + (scale == 1 ? "" : ", \(FactorText.times(scale))"),
+      "After:  \(Self.words(profiles.after))",
     ]
   }
 

@@ -64,7 +64,8 @@ struct FlameGraphData {
     write("total", tree.totals, to: &sink) { $1.write(decimal: $0) }
     if let layout = tree.layout {
       write("other", tree.others, to: &sink) { $1.write(decimal: $0) }
-      sink.write(",\"layout\":\"\(layout.rawValue)\",\"bars\":\(graph.style.colors == .change)")
+      sink.write(",\"layout\":\"\(layout.rawValue)\",\"whole\":\"\(graph.wholeName)\"")
+      sink.write(",\"bars\":\(graph.style.colors == .change)")
     }
     write("gap", gaps, to: &sink) { $1.write(decimal: $0) }
     sink.write(",\"paint\":\"")

@@ -39,7 +39,7 @@ extension FlameGraphScript {
       const isOff = state.matches === null;
       found.textContent = isOff
         ? (field.getAttribute("aria-invalid") === "true" ? "not a regular expression" : "")
-        : matchedPart() + " matched";
+        : matchedPart() + (data.whole ? " of " + data.whole : "") + " matched";
       previous.hidden = next.hidden = isOff || !state.boxes.some(isMatch);
     }
 

@@ -151,7 +151,7 @@ extension FlameGraphScript {
 
     function inform(box) {
       const whole = state.pivot < 0 ? tree.total[state.zoom] : state.boxes.find((box) => box.row === 0).total;
-      const all = percentText(box.total, tree.total[0]) + " of all";
+      const all = percentText(box.total, tree.total[0]) + " of " + (data.whole ?? "all");
       const part = whole === tree.total[0] || box.isAbove ? "" : ", " + percentText(box.total, whole) + " of what is shown";
       const own = box.own > 0 && !data.layout ? "own " + valueText(box.own) + " (" + percentText(box.own, tree.total[0]) + ")" : "";
       const lost = box.lostFrames > 0

@@ -16,6 +16,35 @@ public struct FlameGraphSubtitle {
     text = (parts + subject.activeFilters).filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
+  /// The line of a picture of two, for example
+  /// `goroutine · 178 → 64,281 goroutines · 2026-11-23 20:46:34 UTC → 2026-11-23 20:47:54 UTC`.
+  ///
+  /// - Parameters:
+  ///   - type: what is compared.
+  ///   - profiles: where the two come from; nil if that is not known.
+  public init(
+    comparing subject: PreparedProfile, type: String, of profiles: ComparedProfiles? = nil,
+    total: String
+  ) {
+    var parts = [type, total]
+    if let profiles {
+      let sides = [profiles.before, profiles.after].map(Self.words)
+      if sides.contains(where: { !$0.isEmpty }) {
+        parts.append(sides.map { $0.isEmpty ? "unknown time" : $0 }.joined(separator: " → "))
+      }
+      if profiles.scale != 1 { parts.append("before \(FactorText.times(profiles.scale))") }
+    }
+    text = (parts + subject.activeFilters).filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+
+  private static func words(_ source: ComparedSource) -> String {
+    let duration = source.durationNanos
+    return [
+      source.timeNanos == 0 ? "" : time(source.timeNanos),
+      duration > 0 ? "over \(ValueText("nanoseconds").text(duration))" : "",
+    ].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
   /// To the second, in UTC.
   private static func time(_ nanoseconds: Int64) -> String {
     let text = Timestamp(nanoseconds: nanoseconds).rfc3339

@@ -10,7 +10,17 @@ extension FlameGraph {
       small.frames == 1
       ? "1 frame is" : "\(Int64(small.frames).grouped) frames are"
     return "\(frames) narrower than \(share)% and not drawn: "
-      + "\(values.text(small.total)), \(percent(small.total))% of all."
+      + "\(values.text(small.total)), \(percent(small.total))% of \(wholeName)."
+  }
+
+  /// What percentages are of.
+  var wholeName: String {
+    switch tree.layout {
+    case nil: "all"
+    case .union: "both sides"
+    case .before: "what was before"
+    case .after: "what is after"
+    }
   }
 
   /// What the script cannot show either.

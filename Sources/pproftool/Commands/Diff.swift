@@ -32,37 +32,26 @@ struct Diff: ParsableCommand {
     guard !picture.flamechart else {
       throw ValidationError("--flamechart does not go with diff: two profiles share no time")
     }
+    guard picture.layout == nil || comparing.chosenFormat == .svg else {
+      throw ValidationError("--layout is for --format svg")
+    }
   }
 
   func run() throws {
-    let (before, after) = try input.read()
+    let sides = try input.read()
+    let (before, after) = picture.negate ? (sides.after, sides.before) : sides
     let isProfile = comparing.chosenFormat == .pprof
     if isProfile { try writeProfile(before, after) }
     guard !isProfile || comparing.exitCode else { return }
-    let profiles = try compared(before, after)
+    let profiles = try input.compare(before, after, filters.query, scale: comparing.scale)
     if !isProfile { try write(profiles) }
     guard comparing.exitCode else { return }
     let comparison = Comparison(profiles, by: comparing.by ?? .function, graph.nodes)
     if comparing.isExceeded(by: comparison) { throw ExitCode(1) }
   }
 
-  private func compared(_ before: ComparedSide, _ after: ComparedSide) throws -> ComparedProfiles {
-    let profiles: ComparedProfiles
-    do {
-      profiles = try ComparedProfiles(before, after, filters.query, scale: comparing.scale)
-    } catch let error as ComparedSideError {
-      throw FileError(error.side, error.reason)
-    } catch {
-      throw FileError(after.name, error)
-    }
-    guard !input.reading.quiet else { return profiles }
-    (profiles.subject.messages + profiles.warnings.map { "warning: \($0)" }).forEach(Message.print)
-    return profiles
-  }
-
   private func write(_ profiles: ComparedProfiles) throws {
-    if comparing.chosenFormat == .svg { return try draw(profiles) }
-    guard let format = comparing.chosenFormat.table else { return try writeFolded(profiles) }
+    guard let format = comparing.chosenFormat.table else { return try writeStacks(profiles) }
     let isForPeople = format == .text || format == .markdown
     let comparison = Comparison(
       profiles, by: comparing.by ?? .function, graph.nodes,
@@ -71,39 +60,23 @@ struct Diff: ParsableCommand {
     try comparing.output.write { format.write(report, to: &$0) }
   }
 
-  private func writeFolded(_ profiles: ComparedProfiles) throws {
-    let names = LocationNames(profiles.subject.profile, graph.nodes)
+  /// Writes a picture or folded stacks, and says which stacks have no place there.
+  private func writeStacks(_ profiles: ComparedProfiles) throws {
+    let subject = profiles.subject
     var leftOut = LeftOutStacks()
-    try comparing.output.write { sink in
-      leftOut = FoldedWriter.write(
-        profiles.subject.profile, names: names, columns: [0, 1], to: &sink)
+    if comparing.chosenFormat == .svg {
+      leftOut = try ProfilePicture(
+        subject: subject, nodes: graph.nodes, options: picture, name: profiles.after.name,
+        title: "\(profiles.before.name) → \(profiles.after.name)",
+        columns: ComparedProfiles.columns, compared: profiles
+      ).write(to: comparing.output)
+    } else {
+      let names = LocationNames(subject.profile, graph.nodes)
+      try comparing.output.write { sink in
+        leftOut = FoldedWriter.write(subject.profile, names: names, columns: [0, 1], to: &sink)
+      }
     }
     if let words = leftOut.words { input.reading.warn(words, of: "the two profiles") }
-  }
-
-  private func draw(_ profiles: ComparedProfiles) throws {
-    let subject = profiles.subject
-    let names = LocationNames(subject.profile, graph.nodes)
-    let tree = CallTree(
-      comparing: subject.profile, layout: comparing.layout ?? .union, names: names,
-      shape: picture.shape
-    ).limited(to: 10_000, belowShare: picture.minWidth / 100)
-    guard tree.total > 0 else {
-      throw FileError(
-        profiles.after.name, "there is nothing to draw: no stack has a positive value")
-    }
-    let values = FlameGraphValueText(
-      type: subject.typeName, unit: subject.valueUnit, in: subject.unit,
-      countName: picture.countName, factor: picture.factor * subject.ratio)
-    var style = picture.style(
-      name: "\(profiles.before.name) → \(profiles.after.name)",
-      subtitle: FlameGraphSubtitle(subject, total: values.text(tree.pair(0))).text)
-    style.colors = picture.colors ?? .change
-    let graph = FlameGraph(
-      tree, names: names, places: FramePlaces(subject.profile, names: names), values: values,
-      style: style)
-    try comparing.output.write { graph.write(to: &$0) }
-    if let words = tree.leftOut.words { input.reading.warn(words, of: "the two profiles") }
   }
 
   /// Writes what `-diff_base` gives in the reference: what was before is subtracted, and labelled.

@@ -10,7 +10,7 @@ struct FlameGraphCommand: ParsableCommand {
     abstract: "Draw a flame graph as an SVG with zoom and search.",
     discussion: """
       The picture is complete in itself; where scripts do not run it is a picture still. Folded stacks \
-      are read too. --tagroot makes a tower for each value of a label.
+      are read too; with two counts a line, as diff writes them, what changed is drawn. --tagroot makes a tower for each value of a label.
 
       Example: pproftool flamegraph heap.pb.gz -o heap.svg
       """)
@@ -19,31 +19,27 @@ struct FlameGraphCommand: ParsableCommand {
   @OptionGroup(title: "Drawing") var picture: FlameGraphOptions
   @OptionGroup var output: OutputOptions
 
-  func validate() throws {
-    guard picture.colors != .change else {
-      throw ValidationError("--colors change is for diff, which has two profiles to show")
-    }
-  }
-
   func run() throws {
     let subject = try report.subject(keepsOrder: picture.flamechart).thatAddsUp()
-    let names = LocationNames(subject.profile, report.graph.nodes)
-    let tree = CallTree(
-      subject.profile, column: subject.sampleType.column, names: names, shape: picture.shape
-    ).limited(to: 10_000, belowShare: picture.minWidth / 100)
-    let name = ProfileSum.name(of: report.input.paths)
-    guard tree.total > 0 else {
-      throw FileError(name, "there is nothing to draw: no stack has a positive value")
+    let columns = columns(of: subject)
+    let isForTwo = picture.colors == .change || picture.layout != nil || picture.negate
+    guard !isForTwo || columns != nil else {
+      throw ValidationError(
+        "--layout, --negate and --colors change are for two profiles: see diff, or give folded stacks "
+          + "with two counts a line")
     }
-    let values = FlameGraphValueText(
-      type: subject.typeName, unit: subject.valueUnit, in: subject.unit,
-      countName: picture.countName, factor: picture.factor * subject.ratio)
-    let graph = FlameGraph(
-      tree, names: names, places: FramePlaces(subject.profile, names: names), values: values,
-      style: picture.style(
-        name: name.split(separator: "/").last.map(String.init) ?? name,
-        subtitle: FlameGraphSubtitle(subject, total: values.text(tree.total)).text))
-    try output.write { graph.write(to: &$0) }
-    report.say(tree.leftOut)
+    let name = ProfileSum.name(of: report.input.paths)
+    let picture = ProfilePicture(
+      subject: subject, nodes: report.graph.nodes, options: picture, name: name,
+      title: name.split(separator: "/").last.map(String.init) ?? name, columns: columns)
+    report.say(try picture.write(to: output))
+  }
+
+  /// Where the two sides of a comparison stand; nil if one profile is drawn.
+  private func columns(of subject: PreparedProfile) -> (before: Int, after: Int)? {
+    let isOne =
+      picture.flamechart || report.filters.sampleIndex != nil || !report.base.paths.isEmpty
+    guard !isOne, let columns = subject.comparedColumns else { return nil }
+    return picture.negate ? (before: columns.after, after: columns.before) : columns
   }
 }

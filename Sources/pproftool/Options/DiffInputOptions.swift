@@ -48,6 +48,23 @@ extension DiffInputOptions {
     return (try side([first]), try side([last]))
   }
 
+  /// Pairs two sides, and says what there is to say on standard error.
+  func compare(
+    _ before: ComparedSide, _ after: ComparedSide, _ query: ProfileQuery, scale: ComparisonScale
+  ) throws -> ComparedProfiles {
+    let profiles: ComparedProfiles
+    do {
+      profiles = try ComparedProfiles(before, after, query, scale: scale)
+    } catch let error as ComparedSideError {
+      throw FileError(error.side, error.reason)
+    } catch {
+      throw FileError(after.name, error)
+    }
+    guard !reading.quiet else { return profiles }
+    (profiles.subject.messages + profiles.warnings.map { "warning: \($0)" }).forEach(Message.print)
+    return profiles
+  }
+
   /// The sum of some files, and of what lies in some folders.
   private func side(_ paths: [String]) throws -> ComparedSide {
     var sum = ProfileSum()

@@ -22,8 +22,6 @@ enum DiffFormat: String, CaseIterable, ExpressibleByArgument {
   var table: ReportFormat? { ReportFormat(rawValue: rawValue) }
 }
 
-extension ComparisonLayout: ExpressibleByArgument {}
-
 /// How two profiles are compared.
 struct DiffOptions: ParsableArguments {
   @Option(
@@ -42,10 +40,6 @@ struct DiffOptions: ParsableArguments {
 
   @Option(help: "The form of the result (default: what the name of the output says, or text).")
   var format: DiffFormat?
-
-  @Option(
-    help: "What makes a frame of the picture wide: union (both sides together), before or after.")
-  var layout: ComparisonLayout?
 
   @Flag(help: "End with status 1 if anything differs.")
   var exitCode = false
@@ -90,9 +84,6 @@ struct DiffOptions: ParsableArguments {
 
   func validate() throws {
     let format = chosenFormat
-    guard layout == nil || format == .svg else {
-      throw ValidationError("--layout is for --format svg")
-    }
     guard by == nil || format.table != nil || exitCode else {
       throw ValidationError("--by is for tables, not for --format \(format.rawValue)")
     }

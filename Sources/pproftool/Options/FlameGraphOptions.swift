@@ -5,6 +5,7 @@ import ProfileReports
 
 extension FlameGraphStyle.Colors: ExpressibleByArgument {}
 extension FlameGraphStyle.Direction: ExpressibleByArgument {}
+extension ComparisonLayout: ExpressibleByArgument {}
 
 /// How a flame graph is drawn; shared by `flamegraph` and the picture of `diff`.
 struct FlameGraphOptions: ParsableArguments {
@@ -57,8 +58,15 @@ struct FlameGraphOptions: ParsableArguments {
     help: ArgumentHelp("What a frame is called.", valueName: "name"))
   var nameType = "Function"
 
-  @Option(help: "What colours stand for (default: package, change in diff).")
+  @Option(help: "What colours stand for (default: package; change in a comparison).")
   var colors: FlameGraphStyle.Colors?
+
+  @Option(
+    help: "What makes a frame of a comparison wide: union (both sides together), before or after.")
+  var layout: ComparisonLayout?
+
+  @Flag(help: "Swap the sides of a comparison: what comes first is after.")
+  var negate = false
 
   @Flag(help: "Write a picture without zoom and search.")
   var noScript = false
@@ -94,7 +102,8 @@ struct FlameGraphOptions: ParsableArguments {
   /// - Parameters:
   ///   - name: a title to use if none is given.
   ///   - subtitle: a line below it to use if none is given.
-  func style(name: String, subtitle: String) -> FlameGraphStyle {
+  ///   - isComparison: whether two profiles are shown.
+  func style(name: String, subtitle: String, isComparison: Bool) -> FlameGraphStyle {
     var style = FlameGraphStyle()
     style.title = title ?? name
     style.subtitle = self.subtitle ?? subtitle
@@ -104,7 +113,7 @@ struct FlameGraphOptions: ParsableArguments {
     style.minimumShare = minWidth / 100
     style.direction = direction
     style.isReversed = reverse
-    style.colors = colors ?? .package
+    style.colors = colors ?? (isComparison ? .change : .package)
     style.nameType = nameType
     style.isInteractive = !noScript
     return style

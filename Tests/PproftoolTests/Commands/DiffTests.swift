@@ -36,6 +36,20 @@ import Testing
     #expect(read.text.contains("goroutine  0  count"))
   }
 
+  @Test func negateSwapsTheSides() throws {
+    let swapped = try Program.run("diff", "--negate", Self.leaking, Self.healthy)
+    #expect(swapped.output == (try Program.run("diff", Self.healthy, Self.leaking).output))
+  }
+
+  @Test func aScaleIsSaidAsPeopleSayIt() throws {
+    let text = try Program.run("diff", "--scale", "total", Self.healthy, Self.leaking)
+    #expect(text.text.contains("UTC, ×361\n"))
+    #expect(text.errors.contains("goroutine counts things that are there"))
+    let picture = try Program.run(
+      "diff", "--format", "svg", "--scale", "total", Self.healthy, Self.leaking)
+    #expect(picture.text.contains("UTC → unknown time · before ×361<"))
+  }
+
   static let codes: [(options: [String], status: Int32)] = [
     ([], 0), (["--exit-code"], 1), (["--exit-code", "--threshold", "64101"], 1),
     (["--exit-code", "--threshold", "64104"], 0), (["--exit-code", "--threshold", "50%"], 1),

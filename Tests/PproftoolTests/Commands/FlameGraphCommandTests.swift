@@ -36,9 +36,39 @@ import Testing
     #expect(names == order)
   }
 
+  static let comparisons: [(flags: [String], titles: [String])] = [
+    (
+      [],
+      [
+        "a (5 → 2 samples, -3, ×0.4)", "b (5 → 2 samples, -3, ×0.4)",
+        "d (0 → 3 samples, +3, new)", "c (1 → 0 samples, -1, gone)",
+      ]
+    ),
+    (
+      ["--layout", "after", "--negate"],
+      [
+        "a (2 → 5 samples, +3, ×2.5)", "b (2 → 5 samples, +3, ×2.5)",
+        "c (0 → 1 sample, +1, new)",
+      ]
+    ),
+    (
+      ["--sample-index", "before"],
+      ["a (5 befores, 83.33%)", "b (5 befores, 83.33%)", "c (1 before, 16.67%)"]
+    ),
+  ]
+  @Test(arguments: comparisons)
+  func twoCountsALineAreAComparison(_ flags: [String], _ titles: [String]) throws {
+    let stacks = Data("a;b 5 2\nc 1 0\nd 0 3\n".utf8)
+    let picture = try Program.run(all: ["flamegraph", "-"] + flags, input: stacks)
+    #expect(picture.status == 0)
+    let found = picture.text.matches(of: #/<g><title>(.*?)<\/title>/#).map { String($0.output.1) }
+    #expect(Array(found.dropFirst()) == titles)
+  }
+
   static let misuses: [[String]] = [
     ["--width", "10"], ["--frame-height", "1"], ["--min-width", "101"], ["--factor", "0"],
-    ["--flamechart", "--reverse"], ["--colors", "rainbow"],
+    ["--flamechart", "--reverse"], ["--colors", "rainbow"], ["--colors", "change"], ["--negate"],
+    ["--layout", "union"],
   ]
   @Test(arguments: misuses)
   func misuseIsExplained(_ flags: [String]) throws {

@@ -30,6 +30,30 @@ struct Picture {
     svg = try text(graph.write)
   }
 
+  /// The picture of what changed.
+  init(
+    comparing before: Profile, _ after: Profile, layout: ComparisonLayout = .union,
+    style: FlameGraphStyle = FlameGraphStyle()
+  ) throws {
+    let profiles = try ComparedProfiles(
+      ComparedSide(before, name: "before", formats: ["pprof"]),
+      ComparedSide(after, name: "after", formats: ["pprof"]), ProfileQuery())
+    let subject = profiles.subject
+    let names = LocationNames(subject.profile)
+    let tree = CallTree(comparing: subject.profile, layout: layout, names: names)
+    let values = FlameGraphValueText(type: subject.typeName, unit: subject.valueUnit)
+    var style = style
+    style.colors = .change
+    style.subtitle =
+      FlameGraphSubtitle(
+        comparing: subject, type: subject.typeName, of: profiles, total: values.text(tree.pair(0))
+      ).text
+    graph = FlameGraph(
+      tree, names: names, places: FramePlaces(subject.profile, names: names), values: values,
+      style: style)
+    svg = try text(graph.write)
+  }
+
   init(
     folded: String, _ shape: CallTreeShape = CallTreeShape(),
     style: FlameGraphStyle = FlameGraphStyle()
