@@ -55,6 +55,16 @@ import Testing
     #expect(sum.functions.count == 2)
   }
 
+  @Test func valuesThatAreDroppedTakeNoPlace() throws {
+    let first = Self.profile(
+      [("late", [5, 0]), ("early", [0, 1]), ("middle", [0, 2]), ("late", [0, 3])],
+      types: ["work", "samples"])
+    let sum = try Self.merged(first, Self.profile([("new", [8])]))
+    #expect(Self.lines(sum) == ["early 1", "middle 2", "late 3", "new 8"])
+    #expect(sum.strings[sum.functions.name(of: FunctionID(0))] == "early")
+    #expect(Self.lines(try Self.merged(first)) == ["late 5 3", "early 0 1", "middle 0 2"])
+  }
+
   @Test func zeroSamplesOfASingleProfileGo() throws {
     let sum = try Self.merged(Self.profile([("main;a", [0]), ("main;b", [2])]))
     #expect(Self.lines(sum) == ["main;b 2"])

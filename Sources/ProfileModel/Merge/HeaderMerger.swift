@@ -4,7 +4,8 @@
 /// the period the largest; comments are united; the rest comes from the first profile that has it.
 struct HeaderMerger: Sendable {
   private(set) var merged = ProfileHeader()
-  private var isFirst = true
+  /// Whether nothing has been added yet.
+  private(set) var isFirst = true
   private var seenComments: Set<StringID> = []
 
   /// Which columns of values go on, of those so far and of the profile that is added.

@@ -12,6 +12,9 @@ public struct ProfileMerger: Sendable {
   private var header = HeaderMerger()
   private var tables = MergedTables()
   private var samples = MergedSamples()
+  /// The first profile, until the second says which sample types go on: a sample with values of others
+  /// alone must take no place. One without such samples does not wait.
+  private var first: Profile?
 
   public init() {}
 
@@ -24,15 +27,39 @@ public struct ProfileMerger: Sendable {
     let units = try header.agreement(with: profile, tables.strings.table)
     let profile = units.added.isEmpty ? profile : profile.converted(units.added)
     if !units.merged.isEmpty { try convert(units.merged) }
+    if header.isFirst, profile.hasPartlyZeroSample {
+      _ = try header.add(profile, strings: &tables.strings)
+      first = profile
+      return
+    }
+    let isWaiting = first != nil
+    if isWaiting { moveFirst(try commonColumns(with: profile)) }
     let columns = try header.add(profile, strings: &tables.strings)
-    if let kept = columns.kept { samples.keepColumns(kept) }
+    if let kept = columns.kept, !isWaiting { samples.keepColumns(kept) }
+    move(profile, columns.source)
+  }
+
+  /// Which columns of the first profile the second has too.
+  private func commonColumns(with second: Profile) throws(MergeError) -> [Int]? {
+    var (header, strings) = (header, tables.strings)
+    return try header.add(second, strings: &strings).kept
+  }
+
+  /// Moves what waits.
+  private mutating func moveFirst(_ kept: [Int]? = nil) {
+    guard let profile = first.take() else { return }
+    move(profile, kept ?? Array(profile.header.sampleTypes.indices))
+  }
+
+  private mutating func move(_ profile: Profile, _ columns: [Int]) {
     var source = MergeSource(profile)
     source.takeMainMapping(into: &tables)
-    source.moveSamples(columns.source, to: &samples, &tables)
+    source.moveSamples(columns, to: &samples, &tables)
   }
 
   /// The sum of all that was added.
   public consuming func merged() -> Profile {
+    moveFirst()
     var profile = Profile()
     profile.header = header.merged
     profile.strings = tables.strings.table
@@ -52,12 +79,20 @@ public struct ProfileMerger: Sendable {
   /// Brings what has been added so far to finer units.
   private mutating func convert(_ conversion: UnitAgreement.Conversion) throws(MergeError) {
     var again = ProfileMerger()
-    try again.add(merged().converted(conversion))
+    try again.add((first ?? merged()).converted(conversion))
     self = again
   }
 }
 
 extension Profile {
+  /// Whether any sample has a value in some columns only.
+  fileprivate var hasPartlyZeroSample: Bool {
+    (0..<samples.count).contains { row in
+      let values = samples.values[row * width..<(row + 1) * width]
+      return values.contains(0) && values.contains { $0 != 0 }
+    }
+  }
+
   /// Whether any sample has nothing but zeros.
   fileprivate var hasZeroSample: Bool {
     (0..<samples.count).contains { row in

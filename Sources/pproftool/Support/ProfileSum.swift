@@ -8,7 +8,7 @@ struct ProfileSum {
   private var first: String?
 
   /// - Parameter count: how many profiles are coming at least. If it is more than one, the first is not
-  ///   held beside the second until that has been read.
+  ///   held beside the second until that has been read, unless its samples have values of some types only.
   init(of count: Int = 1) { self.count = count }
 
   /// What a person calls some files.
