@@ -11,6 +11,8 @@ struct GoDumpCollector {
   private var unavailable: [UInt64: Int] = [:]
   /// Whether what follows was printed by one thread after the other, `GOTRACEBACK=crash`.
   private var isInThreads = false
+  /// Whether the line of dashes before a thread has come, but not yet its `SIGQUIT: quit`.
+  private var awaitsSignal = false
   /// Whether the line in hand is the last and has no end, so that it need not make sense.
   var isAtCut = false
   /// The line where the dump begins.
@@ -27,17 +29,26 @@ struct GoDumpCollector {
 
   /// Whether a goroutine has been there before, so that another dump begins.
   ///
-  /// Every thread has a goroutine 0, and with `GOTRACEBACK=crash` prints its goroutine again.
-  func isRepeated(_ id: UInt64) -> Bool { id != 0 && !isInThreads && seen.contains(id) }
+  /// Every thread has a goroutine 0, and with `GOTRACEBACK=crash` prints its goroutine again. So does a
+  /// second thread that crashes at the same time; its stack was not available before.
+  func isRepeated(_ id: UInt64) -> Bool {
+    id != 0 && !isInThreads && seen.contains(id) && unavailable[id] == nil
+  }
 
-  /// Whether a line that begins a dump ends this one.
-  func isEnded(by preamble: GoDumpPreamble) -> Bool { hasHeader && !isInThreads }
+  /// Whether a line that begins a dump ends this one; the signal of a thread after its dashes does not.
+  func isEnded(by preamble: GoDumpPreamble) -> Bool {
+    hasHeader && !(isInThreads && awaitsSignal && preamble == .signal)
+  }
 
   /// Notes that every thread prints its own stack from here on.
-  mutating func beginThread() { isInThreads = hasHeader }
+  mutating func beginThread() {
+    isInThreads = hasHeader
+    awaitsSignal = hasHeader
+  }
 
   /// Takes a line that says why there is a dump.
   mutating func take(_ preamble: GoDumpPreamble, line: Int) {
+    awaitsSignal = false
     if notes.preamble == nil {
       notes.preamble = preamble
       if !hasHeader { firstLine = line }

@@ -74,6 +74,34 @@ import Testing
     #expect(error?.reason == .several(lines: [1, 8]))
   }
 
+  /// A restarted container leaves one crash after the other, each with a part for every thread.
+  @Test func crashesWithThreadsAreApart() throws {
+    let quit = "SIGQUIT: quit\nPC=0x1 m=0 sigcode=0\n\n"
+    let thread = "goroutine 0 gp=0x1 m=2 mp=0x2 [idle]:\nruntime.futex()\n\tfutex.s:1 +0x1\n\n"
+    let crash = quit + Self.first + Self.second + "\n-----\n\n" + quit + thread
+    let one = try readText(crash)
+    #expect(one.profile.samples.values.reduce(0, +) == 2)
+    for second in [crash, "panic: two\n\n" + Self.first] {
+      let error = #expect(throws: TextError.self) { try readText(crash + second) }
+      #expect(error?.reason == .several(lines: [1, 23]))
+    }
+  }
+
+  /// Go 1.23 prints this when two threads write to a map at the same time.
+  @Test func secondCrashingThreadIsInTheSameDump() throws {
+    let header = "goroutine 76 gp=0xc000110a80 m=3 mp=0xc000048e08 [running]:\n"
+    let text =
+      "fatal error: concurrent map writes\nfatal error: concurrent map writes\n\n" + Self.first
+      + header + "\tgoroutine running on other thread; stack unavailable\n"
+      + "created by main.finish in goroutine 1\n\tmain.go:179 +0x1ae\n\n" + header
+      + "main.finish.func2()\n\tmain.go:179 +0x28\n"
+      + "created by main.finish in goroutine 1\n\tmain.go:179 +0x1ae\n"
+    let read = try readText(text)
+    #expect(read.profile.samples.values.reduce(0, +) == 2)
+    #expect(read.notes.recordsSeen == 3)
+    #expect(read.notes.recordsRead == 3)
+  }
+
   @Test func firstOfTwoDumpsMayBeCut() throws {
     let text = Self.first + "goroutine 7 [select]:\nmain.work()\n\tmain.go:2 +0x2\n\n" + Self.first
     let all = try ProfileReader.readAll(ByteSource(Array(text.utf8)))
