@@ -66,6 +66,12 @@ struct GoDumpCollector {
     record.begin(id: header.id, line: line, status: records.frames.text(header.status))
   }
 
+  /// Counts a goroutine whose header cannot be read; its frames belong to nobody.
+  mutating func takeOddHeader(_ line: ArraySlice<UInt8>, _ number: Int) {
+    notes.recordsSeen += 1
+    notes.unread.note(line, line: number)
+  }
+
   /// Takes a line such as `main.work(0x1)`.
   mutating func takeCall(
     _ record: inout GoDumpRecord,

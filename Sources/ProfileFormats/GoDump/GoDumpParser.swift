@@ -31,8 +31,9 @@ struct GoDumpParser {
   mutating func take(_ line: ArraySlice<UInt8>, number: Int) throws {
     let line = line.last == 0x0D ? line.dropLast() : line
     guard let first = line.first else { return try endRecord() }
-    if first == UInt8(ascii: "g"), line.starts(with: "goroutine "), try begin(line, number) {
-      return
+    if first == UInt8(ascii: "g"), line.starts(with: "goroutine ") {
+      if try begin(line, number) { return }
+      if context == .text, Self.endsLikeHeader(line) { return dump.takeOddHeader(line, number) }
     }
     switch context {
     case .text: try takeText(line, number)
@@ -65,6 +66,12 @@ struct GoDumpParser {
     try dump.begin(&record, header, line: number)
     context = .goroutine
     return true
+  }
+
+  /// Whether a line that is no header was meant to be one: what logs say of goroutines ends otherwise.
+  private static func endsLikeHeader(_ line: ArraySlice<UInt8>) -> Bool {
+    line.contains(UInt8(ascii: "["))
+      && (line.ends(with: "]:") || line.ends(with: "}:"))
   }
 
   /// Ends the goroutine in hand.

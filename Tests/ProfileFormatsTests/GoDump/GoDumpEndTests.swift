@@ -129,6 +129,16 @@ import Testing
     #expect(read.profile.samples.values == [1, 1])
   }
 
+  @Test func headerWithoutANumberIsCountedAsNotRead() throws {
+    let read = try readText(
+      "goroutine x3 [select]:\nmain.main()\n\tmain.go:1 +0x1\n\ngoroutine pool [a] is full\n"
+        + Self.second)
+    #expect(read.notes.recordsSeen == 2)
+    #expect(read.notes.recordsRead == 1)
+    #expect(read.notes.unreadLines == 1)
+    #expect(read.profile.samples.values == [1])
+  }
+
   @Test func lineOfABillionBytesIsRefused() {
     let source = EndlessLine()
     #expect(throws: LineTooLong.self) {
