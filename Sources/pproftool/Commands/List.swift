@@ -1,5 +1,4 @@
 import ArgumentParser
-import Patterns
 import ProfileAnalysis
 import ProfileReports
 
@@ -14,26 +13,17 @@ struct List: ParsableCommand {
       Example: pproftool list '(*Stream).listen$' --source-path ~/src/router goroutine.pb.gz
       """)
 
-  @Argument(
-    help: ArgumentHelp("A regular expression over function names.", valueName: "regex"),
-    transform: { try Pattern($0) })
-  var pattern: Pattern
-
+  @OptionGroup var functions: FunctionOptions
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let subject = try report.subject()
     let nodes = report.graph.nodes
-    let listing = SourceListing(subject, matching: pattern, nodes, report.graph.trim(count: 0))
-    guard !listing.functions.isEmpty else { throw NoMatch(pattern: pattern.text) }
+    let listing = SourceListing(
+      subject, matching: functions.pattern, nodes, report.graph.trim(count: 0))
+    guard !listing.functions.isEmpty else { throw functions.noMatch }
     let sources = try SourceFiles(nodes.paths)
     try output.write { ListReport.write(listing, of: subject, source: sources.lines, to: &$0) }
   }
-}
-
-/// No function has a name that a report was asked for.
-struct NoMatch: Error, CustomStringConvertible {
-  let pattern: String
-  var description: String { "no function matches '\(pattern)'" }
 }

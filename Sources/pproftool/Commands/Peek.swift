@@ -13,11 +13,7 @@ struct Peek: ParsableCommand {
       Example: pproftool peek 'Stream.*listen' goroutine.pb.gz
       """)
 
-  @Argument(
-    help: ArgumentHelp("A regular expression over function names.", valueName: "regex"),
-    transform: { try Pattern($0) })
-  var pattern: Pattern
-
+  @OptionGroup var functions: FunctionOptions
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
@@ -31,8 +27,8 @@ struct Peek: ParsableCommand {
     let text = TreeReport(graph, of: subject, trim: trim, isCompact: report.graph.compactLabels)
     var count = 0
     try output.write { sink in
-      count = text.write(to: &sink) { pattern.matches($0[...]) }
-      if count == 0 { throw NoMatch(pattern: pattern.text) }
+      count = text.write(to: &sink) { functions.pattern.matches($0[...]) }
+      if count == 0 { throw functions.noMatch }
     }
   }
 }
