@@ -13,6 +13,8 @@ struct GoDumpCollector {
   private var isInThreads = false
   /// Whether the line of dashes before a thread has come, but not yet its `SIGQUIT: quit`.
   private var awaitsSignal = false
+  /// Whether the thread in hand has printed its registers, after which only another thread may speak.
+  private var isThreadAtEnd = false
   /// Whether the line in hand is the last and has no end, so that it need not make sense.
   var isAtCut = false
   /// The line where the dump begins.
@@ -27,12 +29,13 @@ struct GoDumpCollector {
   /// Whether there is anything of a dump.
   var isWorthKeeping: Bool { hasHeader || notes.preamble != nil }
 
-  /// Whether a goroutine has been there before, so that another dump begins.
+  /// Whether another dump begins with a goroutine, since it has been there before.
   ///
-  /// Every thread has a goroutine 0, and with `GOTRACEBACK=crash` prints its goroutine again. So does a
-  /// second thread that crashes at the same time; its stack was not available before.
-  func isRepeated(_ id: UInt64) -> Bool {
-    id != 0 && !isInThreads && seen.contains(id) && unavailable[id] == nil
+  /// Every thread has a goroutine 0, and with `GOTRACEBACK=crash` prints its goroutine again, before its
+  /// registers. So does a second thread that crashes at the same time; its stack was not available before.
+  func isEnded(byGoroutine id: UInt64) -> Bool {
+    if isInThreads { return isThreadAtEnd }
+    return id != 0 && seen.contains(id) && unavailable[id] == nil
   }
 
   /// Whether a line that begins a dump ends this one; the signal of a thread after its dashes does not.
@@ -44,7 +47,11 @@ struct GoDumpCollector {
   mutating func beginThread() {
     isInThreads = hasHeader
     awaitsSignal = hasHeader
+    isThreadAtEnd = false
   }
+
+  /// Notes that a register was printed.
+  mutating func endThread() { isThreadAtEnd = isInThreads }
 
   /// Takes a line that says why there is a dump.
   mutating func take(_ preamble: GoDumpPreamble, line: Int) {

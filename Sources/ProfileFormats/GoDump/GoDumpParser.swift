@@ -62,7 +62,7 @@ struct GoDumpParser {
   private mutating func begin(_ line: ArraySlice<UInt8>, _ number: Int) throws -> Bool {
     guard let header = GoDumpHeader(line) else { return false }
     try endRecord()
-    if dump.isRepeated(header.id) { try startDump(number) }
+    if dump.isEnded(byGoroutine: header.id) { try startDump(number) }
     try dump.begin(&record, header, line: number)
     context = .goroutine
     return true
@@ -93,6 +93,8 @@ struct GoDumpParser {
       dump.beginThread()
     } else if line.starts(with: "runtime stack:") {
       context = .runtimeStack
+    } else if GoDumpPreamble.isRegister(line) {
+      dump.endThread()
     } else if let preamble = GoDumpPreamble(line) {
       if dump.isEnded(by: preamble) { try startDump(number) }
       dump.take(preamble, line: number)
@@ -124,6 +126,7 @@ struct GoDumpParser {
       context = .ancestors
     } else if GoDumpPreamble.endsOutput(line) {
       try endRecord()
+      try takeText(line, number)
     } else {
       dump.takeBareName(&record, line, number)
     }

@@ -23,7 +23,7 @@ enum GoDumpPreamble: Equatable {
   }
 
   /// Whether a line shows a register, `rax    0xfffc`.
-  private static func isRegister(_ line: ArraySlice<UInt8>) -> Bool {
+  static func isRegister(_ line: ArraySlice<UInt8>) -> Bool {
     var cursor = TextCursor(line)
     let name = cursor.prefix { $0 == UInt8(ascii: " ") }
     guard 1...8 ~= name.count, name.allSatisfy({ 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 })

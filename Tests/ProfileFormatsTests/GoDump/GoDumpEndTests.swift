@@ -77,13 +77,17 @@ import Testing
   /// A restarted container leaves one crash after the other, each with a part for every thread.
   @Test func crashesWithThreadsAreApart() throws {
     let quit = "SIGQUIT: quit\nPC=0x1 m=0 sigcode=0\n\n"
+    let registers = "rax    0xca\ngs     0x0\n"
     let thread = "goroutine 0 gp=0x1 m=2 mp=0x2 [idle]:\nruntime.futex()\n\tfutex.s:1 +0x1\n\n"
-    let crash = quit + Self.first + Self.second + "\n-----\n\n" + quit + thread
+    let crash =
+      quit + Self.first + Self.second + "\n" + registers + "\n-----\n\n" + quit + thread + Self.first
+      + registers
     let one = try readText(crash)
     #expect(one.profile.samples.values.reduce(0, +) == 2)
-    for second in [crash, "panic: two\n\n" + Self.first] {
+    let other = Self.second.replacing("goroutine 7", with: "goroutine 8")
+    for second in [crash, "panic: two\n\n" + Self.first, Self.first + Self.second, other] {
       let error = #expect(throws: TextError.self) { try readText(crash + second) }
-      #expect(error?.reason == .several(lines: [1, 23]))
+      #expect(error?.reason == .several(lines: [1, 32]))
     }
   }
 
