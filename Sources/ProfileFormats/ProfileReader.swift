@@ -48,7 +48,10 @@ public enum ProfileReader {
     _ source: consuming ByteSource, from format: SourceFormat?, limits: ReadLimits, keepsIDs: Bool,
     keepsOrder: Bool = false
   ) throws -> [TextSection] {
+    var source = source
+    try source.dropHTTPHeads()
     var plain = try GzipSource.inflating(source, limits: limits)
+    try plain.dropByteOrderMark()
     let start = try plain.peek(window)
     switch format ?? SourceFormat(recognising: start) ?? SourceFormat(guessing: start) {
     case .pprof: return [only(try PprofReader.read(plain, limits: limits))]

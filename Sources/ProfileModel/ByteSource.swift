@@ -32,6 +32,9 @@ public struct ByteSource: ~Copyable, Sendable {
     }
     return peeked
   }
+
+  /// Drops the first bytes, which have been looked at.
+  public mutating func drop(_ count: Int) { peeked.removeFirst(min(count, peeked.count)) }
 }
 
 /// Gives a block once and nothing after it.

@@ -9,18 +9,34 @@ struct AddressedTextReader {
 
   init(limits: ReadLimits) { self.limits = limits }
 
-  /// The format of a Go text that begins a few lines further on, behind the headers of HTTP perhaps.
+  /// The format of a Go text that begins a few lines further on, behind the headers of HTTP perhaps, or
+  /// behind what a log writes before each line.
   static func recognises(behindOtherText start: [UInt8]) -> SourceFormat? {
     let lines = start.split(separator: UInt8(ascii: "\n"), maxSplits: 50).prefix(50)
     let format = lines.lazy.compactMap { AddressedHeader($0.trimmed) }.first?.format
-    return format == .legacy ? nil : format
+    return format == .legacy ? nil : format ?? logged(lines)
+  }
+
+  /// The format of a text that a log wraps, told by its header and the line behind.
+  private static func logged(_ lines: ArraySlice<ArraySlice<UInt8>>) -> SourceFormat? {
+    for (place, line) in zip(lines.indices, lines) {
+      guard let template = LogTemplate(header: line, of: .goText),
+        let text = template.unwrapped(line)?.split(separator: 0x0A, maxSplits: 1),
+        let header = text.first.flatMap(AddressedHeader.init),
+        let next = text.dropFirst().first ?? lines.dropFirst(place + 1).first
+      else { continue }
+      let second = template.unwrapped(next) ?? Array(next)
+      if LoggedText.goText.followsHeader(second[...]) { return header.format }
+    }
+    return nil
   }
 
   /// Reads all profiles to the end of a source.
   static func readAll(
     _ source: consuming ByteSource, limits: ReadLimits
   ) throws -> [TextSection] {
-    var lines = LineSplitter(source, longestLine: GoDumpReader.longestLine)
+    var lines = LineSplitter(
+      try LogUnwrapper.unwrapping(source, .goText), longestLine: GoDumpReader.longestLine)
     var reader = AddressedTextReader(limits: limits)
     while let line = try lines.next() { try reader.take(line, lines.lineNumber) }
     return try reader.finish(isTerminated: lines.isTerminated)

@@ -5,8 +5,6 @@ import ProfileModel
 enum GoDumpReader {
   /// No line may be longer.
   static let longestLine = 16 << 20
-  /// How much is looked at to find out whether a log wraps the lines.
-  private static let window = 64 << 10
   /// The size at which the runtime stops writing a dump, without a word.
   static let largestDump = 64 << 20
 
@@ -17,9 +15,8 @@ enum GoDumpReader {
   static func readAll(
     _ source: consuming ByteSource, limits: ReadLimits, keepsIDs: Bool
   ) throws -> [TextSection] {
-    let isPlain = Self.isPlain(try source.peek(window))
-    let plain = isPlain ? source : LogUnwrapper.unwrapping(source)
-    var lines = LineSplitter(plain, longestLine: longestLine)
+    var lines = LineSplitter(
+      try LogUnwrapper.unwrapping(source, .goDump), longestLine: longestLine)
     var parser = GoDumpParser(limits: limits, keepsIDs: keepsIDs)
     var size = 0
     while let line = try lines.next() {
@@ -43,16 +40,7 @@ extension GoDumpReader {
   /// before it, or begins with the first line of a crash.
   static func recognises(_ start: [UInt8]) -> Bool {
     let lines = start.split(separator: UInt8(ascii: "\n"))
-    return lines.contains { GoDumpHeader($0) != nil || LogTemplate(header: $0) != nil }
+    return lines.contains { GoDumpHeader($0) != nil || LogTemplate(header: $0, of: .goDump) != nil }
       || lines.first.map { GoDumpPreamble($0) != nil } == true
-  }
-
-  /// Whether the first header of a dump stands by itself, so that nothing need be taken away from lines.
-  private static func isPlain(_ start: [UInt8]) -> Bool {
-    for line in start.split(separator: UInt8(ascii: "\n")) {
-      if GoDumpHeader(line) != nil { return true }
-      if LogTemplate(header: line) != nil { return false }
-    }
-    return false
   }
 }

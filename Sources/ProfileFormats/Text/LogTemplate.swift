@@ -1,4 +1,4 @@
-/// How a log wraps each line of a dump, learned from the header of a goroutine.
+/// How a log wraps each line of a text, learned from its header, such as that of a goroutine in a dump.
 ///
 ///     2026-11-23T17:44:35.1Z stderr F goroutine 1 [running]:
 ///     [pod/router-7f9c/app] goroutine 1 [running]:
@@ -12,19 +12,19 @@ struct LogTemplate: Equatable {
   /// The key of the text in an object.
   private let key: [UInt8]?
 
-  /// The template of a line that holds a goroutine's header behind something else; nil for any other.
-  init?(header line: ArraySlice<UInt8>) {
-    guard let place = Self.placeOfHeader(line), place > line.startIndex else { return nil }
+  /// The template of a line that holds the header of a text behind something else; nil for any other.
+  init?(header line: ArraySlice<UInt8>, of logged: LoggedText) {
+    guard let place = logged.placeOfHeader(in: line), place > line.startIndex else { return nil }
     if line[place - 1] == UInt8(ascii: "\""),
       let (key, start) = Self.key(before: place - 1, in: line)
     {
       self.key = key
       shape = Self.shape(of: line[..<start])
       endBlanks = Self.endBlanks(of: line[..<start])
-      guard let text = unwrapped(line), Self.placeOfHeader(text[...]) == 0 else { return nil }
+      guard let text = unwrapped(line), logged.placeOfHeader(in: text[...]) == 0 else { return nil }
     } else {
       let prefix = line[..<place]
-      guard Self.isHeader(line[place...]) else { return nil }
+      guard logged.isHeader(line[place...]) else { return nil }
       key = nil
       shape = Self.shape(of: prefix)
       endBlanks = Self.endBlanks(of: prefix)
@@ -84,22 +84,6 @@ struct LogTemplate: Equatable {
       rest = rest[run.endIndex...]
     }
     return rest
-  }
-
-  // MARK: The header
-
-  private static func placeOfHeader(_ line: ArraySlice<UInt8>) -> Int? {
-    var rest = line
-    while let found = rest.firstRange(of: "goroutine ") {
-      if GoDumpHeader(line[found.lowerBound...]) != nil { return found.lowerBound }
-      rest = line[found.upperBound...]
-    }
-    return nil
-  }
-
-  /// Whether a text is a header and nothing else.
-  private static func isHeader(_ text: ArraySlice<UInt8>) -> Bool {
-    GoDumpHeader(text).map { GoDumpStatus($0.status) != nil } ?? false
   }
 
   // MARK: Objects

@@ -1,13 +1,27 @@
 import ProfileModel
 
-/// Takes away what logs write before, or around, the lines of a dump: times, containers, JSON.
+/// Takes away what logs write before, or around, the lines of a text: times, containers, JSON.
 ///
-/// Lines that are not wrapped in the way of the dump's first header pass as they are.
+/// Lines that are not wrapped in the way of the text's first header pass as they are.
 enum LogUnwrapper {
-  /// A source with the lines of another, unwrapped.
-  static func unwrapping(_ source: consuming ByteSource) -> ByteSource {
-    let lines = UnwrappedLines(source)
+  /// How much is looked at to find out whether a log wraps the lines.
+  private static let window = 64 << 10
+
+  /// A source with the lines of another, unwrapped if the first header does not stand by itself.
+  static func unwrapping(
+    _ source: consuming ByteSource, _ logged: LoggedText
+  ) throws -> ByteSource {
+    if isPlain(try source.peek(window), logged) { return source }
+    let lines = UnwrappedLines(source, logged)
     return ByteSource { try lines.next() }
+  }
+
+  private static func isPlain(_ start: [UInt8], _ logged: LoggedText) -> Bool {
+    for line in start.split(separator: UInt8(ascii: "\n")) {
+      if logged.isPlain(line) { return true }
+      if LogTemplate(header: line, of: logged) != nil { return false }
+    }
+    return false
   }
 }
 
@@ -15,13 +29,15 @@ enum LogUnwrapper {
 private final class UnwrappedLines: @unchecked Sendable {
   private static let blockSize = 64 << 10
   private var lines: LineSplitter
+  private let logged: LoggedText
   private var template: LogTemplate?
   /// A line that may be a wrapped header; the next one decides.
   private var candidate: (line: [UInt8], template: LogTemplate)?
   private var block: [UInt8] = []
 
-  init(_ source: consuming ByteSource) {
+  init(_ source: consuming ByteSource, _ logged: LoggedText) {
     lines = LineSplitter(source, longestLine: GoDumpReader.longestLine)
+    self.logged = logged
   }
 
   func next() throws -> [UInt8] {
@@ -44,7 +60,7 @@ private final class UnwrappedLines: @unchecked Sendable {
       candidate = nil
       if decide(held, template, line) { return }
     }
-    guard let template = LogTemplate(header: line) else { return append(line) }
+    guard let template = LogTemplate(header: line, of: logged) else { return append(line) }
     if let text = template.unwrapped(line), text.contains(0x0A) {
       self.template = template
       append(text[...])
@@ -55,23 +71,17 @@ private final class UnwrappedLines: @unchecked Sendable {
 
   /// Whether a held line was a header, which the line behind it tells; both are given if so.
   private func decide(_ held: [UInt8], _ template: LogTemplate, _ line: ArraySlice<UInt8>) -> Bool {
-    if let text = template.unwrapped(line), Self.followsHeader(text[...]) {
+    if let text = template.unwrapped(line), logged.followsHeader(text[...]) {
       self.template = template
       append((template.unwrapped(held[...]) ?? held)[...])
       append(text[...])
       return true
     }
     // A logger that wraps only the first line of what it prints.
-    let isAlone = Self.followsHeader(line)
+    let isAlone = logged.followsHeader(line)
     append(isAlone ? (template.unwrapped(held[...]) ?? held)[...] : held[...])
     if isAlone { append(line) }
     return isAlone
-  }
-
-  /// Whether a line can be the second of a goroutine.
-  private static func followsHeader(_ line: ArraySlice<UInt8>) -> Bool {
-    GoDumpLine.call(line) != nil || line.starts(with: "\tgoroutine running on other thread")
-      || line.starts(with: "non-Go function")
   }
 
   private func append(_ line: ArraySlice<UInt8>) {

@@ -80,8 +80,8 @@ import Testing
     let registers = "rax    0xca\ngs     0x0\n"
     let thread = "goroutine 0 gp=0x1 m=2 mp=0x2 [idle]:\nruntime.futex()\n\tfutex.s:1 +0x1\n\n"
     let crash =
-      quit + Self.first + Self.second + "\n" + registers + "\n-----\n\n" + quit + thread + Self.first
-      + registers
+      quit + Self.first + Self.second + "\n" + registers + "\n-----\n\n" + quit + thread
+      + Self.first + registers
     let one = try readText(crash)
     #expect(one.profile.samples.values.reduce(0, +) == 2)
     let other = Self.second.replacing("goroutine 7", with: "goroutine 8")
@@ -163,102 +163,5 @@ import Testing
     limits.stringBytes = 10
     let error = #expect(throws: TextError.self) { try readText(Self.second, limits: limits) }
     #expect(error?.reason == .tooMuch(what: "bytes of names", limit: 10))
-  }
-}
-
-/// What logs write around the lines of a dump.
-@Suite struct LogUnwrapperTests {
-  private static let dump = """
-    goroutine 1 [running]:
-    main.main()
-    \tmain.go:1 +0x1
-
-    goroutine 7 [select]:
-    main.work(...)
-    \tmain.go:2
-    main.run(0x1)
-    \tmain.go:3 +0x3
-    created by main.main in goroutine 1
-    \tmain.go:3 +0x3
-
-    """
-
-  private static func wrapped(_ wrap: (Int, Substring) -> String) -> String {
-    dump.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map(wrap)
-      .joined(separator: "\n")
-  }
-
-  static let logs: [(name: String, text: String)] = [
-    (
-      "docker",
-      wrapped {
-        "{\"log\":\"\($1.replacing("\t", with: "\\t"))\\n\",\"stream\":\"stderr\",\"time\":\"2026-11-23T17:44:35.\($0)Z\"}"
-      }
-    ),
-    (
-      "spaced JSON",
-      wrapped {
-        "{ \"level\": \"\($0)\", \"message\" : \"\($1.replacing("\t", with: "\\u0009"))\" }"
-      }
-    ),
-    ("containerd", wrapped { "2026-11-23T17:44:35.\($0 * 1001)Z stderr F \($1)" }),
-    (
-      "blanks cut off",
-      wrapped { $1.isEmpty ? "2026-11-23 17:44:35.\($0) |" : "2026-11-23 17:44:35.\($0) | \($1)" }
-    ),
-    ("kubectl", wrapped { "[pod/router-7f9c\($0)d/app] \($1)" }),
-    (
-      "kubectl and JSON",
-      wrapped { "[pod/router-7f9c\($0)d/app] {\"log\":\"\($1.replacing("\t", with: "\\t"))\\n\"}" }
-    ),
-    ("compose", wrapped { "router-\($0)   | \($1)" }),
-    ("syslog", wrapped { "Nov 23 17:44:\($0 + 10) host router[\($0 + 1)]: \($1)" }),
-    (
-      "one object",
-      "{\"level\":\"panic\",\"msg\":\"\(dump.replacing("\t", with: "\\t").replacing("\n", with: "\\n"))\"}"
-    ),
-    ("only the first line", "2026/11/23 17:44:35 " + dump),
-    (
-      "mixed",
-      "{\"log\":\"starting\\n\"}\nnot JSON\n"
-        + wrapped { "{\"log\":\"\($1.replacing("\t", with: "\\t"))\\n\"}" }
-        + "\n{\"log\":\"bye\\n\"}"
-    ),
-  ]
-
-  @Test(arguments: logs)
-  func wrappedDumpIsTheSame(_ name: String, _ text: String) throws {
-    let plain = try readText(Self.dump)
-    let read = try readText(text + "\n")
-    #expect(read.profile.sampleLines == plain.profile.sampleLines, "\(name)")
-    #expect(read.notes.recordsRead == 2)
-    #expect(read.notes.unreadLines == 0)
-    #expect(read.notes.incomplete == nil)
-  }
-
-  @Test func headerFarBehindTheBeginningIsFound() throws {
-    let noise = String(repeating: "2026-11-23T17:44:35Z stderr F nothing to see\n", count: 3000)
-    let text = noise + Self.wrapped { "2026-11-23T17:44:35.\($0)Z stderr F \($1)" } + "\n"
-    #expect(try readText(text).notes.recordsRead == 2)
-  }
-
-  @Test func headerInAMessageIsNone() throws {
-    let text = "panic: lines\n\tin a message, goroutine 7 [running]:\n\t\n"
-    #expect(try readText(text).notes.recordsSeen == 0)
-  }
-
-  @Test(arguments: [
-    (#""a""#, "a"), (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{c}\n\r\t"),
-    (#""\u00e9\ud83d\ude00""#, "é😀"),
-    (#""\ud83dx""#, "\u{FFFD}x"), (#""\ud83d\u0041""#, "\u{FFFD}A"),
-  ])
-  func textsOfJSONAreDecoded(_ json: String, _ text: String) {
-    let decoded = JSONText.decode(Array(json.utf8)[...])
-    #expect(decoded.map { String(decoding: $0, as: UTF8.self) } == text)
-  }
-
-  @Test(arguments: [#"""#, #""\"#, #""\u12"#, #""a"#])
-  func damagedTextsOfJSONAreNone(_ json: String) {
-    #expect(JSONText.decode(Array(json.utf8)[...]) == nil)
   }
 }
