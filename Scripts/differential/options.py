@@ -9,9 +9,30 @@ GRANULARITIES = ["functions", "filefunctions", "files", "lines", "addresses"]
 UNITS = ["auto", "ms", "kb", "bytes", "seconds", "count", "us", "MB", "hrs", "nonsense"]
 
 
-def command_line(random, command, base):
-    """(reference, pproftool): the command and its options, without the profiles. `base` is a second profile or None."""
-    theirs, ours = ["-" + command], [command]
+# How the reference spells what pproftool calls otherwise: reports that are profiles.
+PROFILES = {"merge": ["-proto", "-all_frames"], "convert": ["-proto", "-all_frames"], "diff": ["-proto"], "topproto": ["-topproto"]}
+
+
+def command_line(random, command, names):
+    """(reference, pproftool): the command, its options and the profiles, of which there are three."""
+    if command in ["merge", "convert"]:
+        # These keep all frames, and leave filters to the reports.
+        inputs = names[:1 if command == "convert" else random.choice([2, 3])]
+        return PROFILES[command] + inputs, [command] + inputs
+    base = names[2] if random.random() < 0.2 or command == "diff" else None
+    inputs = names[:2] if random.random() < 0.2 else names[:1]
+    theirs, ours = options(random, command, base)
+    if command == "diff":
+        sides = ["--before", base] + [word for name in inputs for word in ["--after", name]]
+        return theirs + inputs, ours + ["--format", "pprof"] + sides
+    return theirs + inputs, ours + inputs
+
+
+def options(random, command, base):
+    """(reference, pproftool): the command and its options. `base` is a second profile or None."""
+    theirs, ours = list(PROFILES.get(command, ["-" + command])), [command]
+    if command == "topproto":
+        ours = ["top", "--format", "pprof"]
     if command in ["peek", "list"]:
         pattern = random.choice(PATTERNS)
         theirs, ours = ["-%s=%s" % (command, pattern)], [command, pattern]
@@ -45,7 +66,7 @@ def command_line(random, command, base):
         ours.extend(["--granularity", granularity])
     for name, chance in [("noinlines", 0.15), ("showcolumns", 0.1), ("relative_percentages", 0.15), ("drop_negative", 0.1),
                          ("call_tree", 0.1), ("compact_labels", 0.1), ("mean", 0.1), ("all_frames", 0.1)]:
-        if maybe(chance):
+        if maybe(chance) and (command, name) != ("diff", "mean"):
             switch(name)
     if maybe(0.3):
         sort = random.choice(["cum", "flat"])
@@ -72,7 +93,9 @@ def command_line(random, command, base):
         add("source_path", random.choice(["/home/me/src", "/x/pool:/y/base", "/"]))
     if maybe(0.1):
         add("trim_path", random.choice(["/src", "/nowhere:/src/pool/", "lib"]))
-    if base:
+    if command == "diff":
+        theirs.append("-diff_base=" + base)
+    elif base:
         add(random.choice(["base", "diff_base"]), base)
         if maybe(0.2):
             switch("normalize")

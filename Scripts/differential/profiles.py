@@ -32,15 +32,14 @@ def profile(random):
     return made
 
 
-def like(random, other):
-    """A profile with the tables of another, slightly changed, and samples of its own."""
+def like(random, other, converts):
+    """A profile with the tables of another, slightly changed, and samples of its own; `converts`: in other units."""
     made = dict(other)
     if random.random() < 0.2:
         made["types"] = random.sample(made["types"], len(made["types"]))
     if random.random() < 0.15 and len(made["types"]) > 1:
         made["types"] = made["types"][1:]
-    # Of samples that are the same, the reference drops some when it converts units, and not when it does not have to.
-    if random.random() < 0.4 and not repeats(other):
+    if converts:
         units = {"nanoseconds": "us", "bytes": "kB", "ms": "seconds", "seconds": "ms", "GCU": "milligcu"}
         made["types"] = [(name, units.get(unit, unit)) for name, unit in made["types"]]
     if random.random() < 0.3:
@@ -103,6 +102,15 @@ def fill(random, made):
         made["samples"].append({"stack": random.choice(stacks), "values": values, "labels": labels(random)})
     if random.random() < 0.5:
         made["samples"] = list({str((s["stack"], s["labels"])): s for s in made["samples"]}.values())
+
+
+def converts(random, made):
+    """Whether the profiles that are like another come in other units.
+
+    The reference drops a sample for which all that is converted is 0, whatever else it holds, before it adds up
+    samples that are the same: so these must not be several, and all that are converted have to be of one profile.
+    """
+    return random.random() < 0.3 and not repeats(made)
 
 
 def repeats(made):

@@ -5,12 +5,19 @@
 public struct ByteSink: ~Copyable {
   private var block: [UInt8] = []
   private let handOn: ([UInt8]) throws -> Void
+  private let style: ((TextStyle?) -> Void)?
   private var failure: (any Error)?
   private static let blockSize = 64 << 10
 
   /// Begins with nothing; `handOn` gets each block once, in order.
-  public init(_ handOn: @escaping ([UInt8]) throws -> Void) {
+  ///
+  /// - Parameter style: is called between the blocks before and after which the style changes; nil for a
+  ///   text without styles.
+  public init(
+    style: ((TextStyle?) -> Void)? = nil, _ handOn: @escaping ([UInt8]) throws -> Void
+  ) {
     self.handOn = handOn
+    self.style = style
     block.reserveCapacity(Self.blockSize + 4096)
   }
 
@@ -56,6 +63,22 @@ public struct ByteSink: ~Copyable {
     } while digits != 0
     block[first...].reverse()
     handOnIfFull()
+  }
+
+  /// Has `body` write in a style, where texts have styles; within it there is no other.
+  @inline(__always)
+  public mutating func styled(_ style: TextStyle?, _ body: (inout ByteSink) -> Void) {
+    guard let change = self.style, let style else { return body(&self) }
+    handOnBlock()
+    change(style)
+    body(&self)
+    handOnBlock()
+    change(nil)
+  }
+
+  /// Appends a text in a style.
+  public mutating func write(_ text: String, as style: TextStyle?) {
+    styled(style) { $0.write(text) }
   }
 
   /// Hands on what there is, without waiting for a full block.

@@ -22,6 +22,18 @@ extension Profile {
     return profile
   }
 
+  /// Divides all values, cutting them to integers; what becomes 0 stays, and a negative divisor does nothing.
+  public consuming func divided(by divisor: Double) -> Profile {
+    var profile = self
+    let ratio = 1 / divisor
+    guard ratio > 0, ratio != 1 else { return profile }
+    for place in profile.samples.values.indices {
+      let value = Double(profile.samples.values[place]) * ratio
+      profile.samples.values[place] = Int64(clamping: value.rounded(.towardZero))
+    }
+    return profile
+  }
+
   /// Brings each sample type to the same sum as it has in a base, so that the shapes can be compared.
   ///
   /// A sample type whose own sum is 0 becomes all 0.

@@ -24,10 +24,10 @@ public struct TopReport: FormattedReport {
   public func writeText(to sink: inout ByteSink) {
     let unit = table.rows.isEmpty ? nil : subject.settledUnit(smallest: table.smallest)
     let values = subject.valueText(in: unit)
-    if !isCompact { sink.write(lines: ReportHeader.profileLines(of: subject, in: unit)) }
+    if !isCompact { ReportHeader.writeProfileLines(of: subject, in: unit, to: &sink) }
     sink.write(lines: ReportHeader.filterLines(of: subject))
     sink.write(lines: summary(values).lines.map { Array($0.utf8) })
-    sink.write("      flat  flat%   sum%        cum   cum%\n")
+    sink.write("      flat  flat%   sum%        cum   cum%\n", as: .heading)
     writeRows(values, to: &sink)
   }
 
@@ -44,7 +44,8 @@ public struct TopReport: FormattedReport {
     for row in table.rows {
       sum = sum.addingClamped(row.flat)
       sink.write(values.text(row.flat), width: 10)
-      sink.write(" \(PercentText.text(row.flat, of: subject.total))")
+      sink.write(" ")
+      sink.write(share: row.flat, of: subject.total)
       sink.write(" \(PercentText.text(sum, of: subject.total)) ")
       sink.write(values.text(row.cum), width: 10)
       sink.write(" \(PercentText.text(row.cum, of: subject.total))  ")

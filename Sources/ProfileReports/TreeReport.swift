@@ -39,24 +39,25 @@ public struct TreeReport: FormattedReport {
     writeHeader(unit, values, to: &sink)
     var (sum, count) = (Int64(0), 0)
     for node in shown where isWanted(graph.name(node)) {
-      sink.write(rule)
+      sink.write(rule, as: .faint)
       write(node, values, &sum, to: &sink)
       count += 1
     }
-    if !shown.isEmpty { sink.write(rule) }
+    if !shown.isEmpty { sink.write(rule, as: .faint) }
     return count
   }
 
   private func writeHeader(_ unit: String?, _ values: ValueText, to sink: inout ByteSink) {
-    if !isCompact { sink.write(lines: ReportHeader.profileLines(of: subject, in: unit)) }
+    if !isCompact { ReportHeader.writeProfileLines(of: subject, in: unit, to: &sink) }
     sink.write(lines: ReportHeader.filterLines(of: subject))
     let summary = ShownSummary(
       shown: graph.shownTotal, total: subject.total, values: values,
       count: graph.selection.shown.count, originalCount: graph.selection.originalCount,
       droppedNodes: graph.selection.droppedCount, nodeFraction: trim.nodeFraction)
     sink.write(lines: summary.lines.map { Array($0.utf8) })
-    sink.write(rule)
-    sink.write("      flat  flat%   sum%        cum   cum%   calls calls% + context \t \t \n")
+    sink.write(rule, as: .faint)
+    sink.write(
+      "      flat  flat%   sum%        cum   cum%   calls calls% + context \t \t \n", as: .heading)
   }
 
   private func write(
@@ -68,11 +69,12 @@ public struct TreeReport: FormattedReport {
     }
     sum = sum.addingClamped(flat)
     sink.write(values.text(flat), width: 10)
-    sink.write(" \(PercentText.text(flat, of: subject.total))")
+    sink.write(" ")
+    sink.write(share: flat, of: subject.total)
     sink.write(" \(PercentText.text(sum, of: subject.total)) ")
     sink.write(values.text(cum), width: 10)
     sink.write(" \(PercentText.text(cum, of: subject.total))                | ")
-    sink.write(bytes: graph.name(node)[...])
+    sink.styled(.heading) { $0.write(bytes: graph.name(node)[...]) }
     sink.write("\n")
     for edge in graph.calls(from: node) {
       write(edge, to: Int(graph.edges.targets[edge]), cum, values, &sink)

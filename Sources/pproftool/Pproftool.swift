@@ -7,7 +7,8 @@ struct Pproftool: ParsableCommand {
     commandName: "pproftool",
     abstract: "Read, convert, report and compare pprof profiles, and check them for leaks.",
     discussion: """
-      A profile is a file or - for standard input; its format is found by its content.
+      A profile is a file or - for standard input; its format is found by its content. Reports have \
+      colours on a terminal, unless the variable NO_COLOR is set.
 
       Example: pproftool info heap.pb.gz
       """,
@@ -54,6 +55,7 @@ struct Pproftool: ParsableCommand {
   /// takes a look at every option of every command. What it does not like is left to the program, which
   /// knows how to say it.
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    try ReferenceSwitch.check(arguments)
     // Help is a command too, and must be the program's to name the whole line.
     if let named = configuration.subcommands.first(where: { $0._commandName == arguments.first }),
       let command = try? named.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == named

@@ -9,7 +9,9 @@ struct CheckText {
 
   func write(to sink: inout ByteSink) {
     for verdict in output.report.verdicts {
-      sink.write(SafeText.line(VerdictWords(verdict).line) + "\n")
+      let words = VerdictWords(verdict)
+      sink.write(words.status, as: Self.style(of: verdict))
+      sink.write(" \(SafeText.line(words.statement))\n")
       guard verdict.outcome != .pass else { continue }
       let explanation = output.explains ? VerdictExplanation(verdict).lines : []
       for line in VerdictStackLines(verdict).lines + explanation {
@@ -17,6 +19,16 @@ struct CheckText {
       }
     }
     for remark in output.remarks { sink.write(SafeText.line(remark) + "\n") }
-    sink.write(output.summary + "\n")
+    sink.write(output.summary, as: .heading)
+    sink.write("\n")
+  }
+
+  private static func style(of verdict: Verdict) -> TextStyle {
+    if verdict.isWarning { return .open }
+    switch verdict.outcome {
+    case .pass: return .good
+    case .fail: return .strong
+    case .undecided: return .open
+    }
   }
 }

@@ -23,7 +23,10 @@ struct VerdictWords {
   }
 
   /// All of it on one line: `FAIL listen: 64102 > 200 · 99.72% of 64281 · site … · fp … · @routing`.
-  var line: String { "\(status) \(title): \(sentence)" }
+  var line: String { "\(status) \(statement)" }
+
+  /// The line without the status.
+  var statement: String { "\(title): \(sentence)" }
 
   /// The rule, and the group that decided.
   private var title: String {

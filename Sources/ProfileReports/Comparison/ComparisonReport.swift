@@ -18,8 +18,9 @@ public struct ComparisonReport: FormattedReport {
 
   /// Writes the verdict, what was compared, and the table.
   public func writeText(to sink: inout ByteSink) {
-    sink.write(SafeText.line(ComparisonVerdict(comparison).sentence) + "\n")
-    if !isCompact { for line in sourceLines { sink.write(SafeText.line(line) + "\n") } }
+    sink.write(SafeText.line(ComparisonVerdict(comparison).sentence), as: .heading)
+    sink.write("\n")
+    if !isCompact { for line in sourceLines { sink.write(SafeText.line(line) + "\n", as: .faint) } }
     sink.write(lines: ReportHeader.filterLines(of: subject))
     for line in summary { sink.write(line + "\n") }
     guard !comparison.rows.isEmpty else { return }
@@ -29,7 +30,7 @@ public struct ComparisonReport: FormattedReport {
     }
     if comparison.grouping.hasCum { writeOverheads(widths, to: &sink) }
     for (place, line) in cells.enumerated() {
-      write(line, widths, to: &sink)
+      write(line, widths, isHeading: place == 0, to: &sink)
       guard place > 0 else {
         sink.write("\n")
         continue
@@ -49,8 +50,18 @@ public struct ComparisonReport: FormattedReport {
     sink.write("\n")
   }
 
-  private func write(_ cells: [String], _ widths: [Int], to sink: inout ByteSink) {
-    for (cell, width) in zip(cells, widths) { sink.write(cell, width: width + 2) }
+  private func write(
+    _ cells: [String], _ widths: [Int], isHeading: Bool, to sink: inout ByteSink
+  ) {
+    for (column, (cell, width)) in zip(cells, widths).enumerated() {
+      let style = heading[column] == "delta" ? Self.style(ofChange: cell) : nil
+      sink.styled(isHeading ? .heading : style) { $0.write(cell, width: width + 2) }
+    }
+  }
+
+  /// How a difference looks, which has a sign unless it is 0.
+  private static func style(ofChange cell: String) -> TextStyle? {
+    cell == "0" ? nil : cell.hasPrefix("-") ? .good : .strong
   }
 
   private func write(stack: [String], indent: Int, to sink: inout ByteSink) {

@@ -41,13 +41,18 @@ public struct GoroutinesReport: FormattedReport {
       sink.write(
         "\(left.count) more in \(plural(left.groups, "group")); --nodecount 0 shows all\n\n")
     }
-    sink.write(summary + "\n")
+    sink.write(summary, as: .heading)
+    sink.write("\n")
   }
 
   private func write(_ group: GoroutineGroups.Group, width: Int, to sink: inout ByteSink) {
     let indent = String(repeating: " ", count: width + 9)
     sink.write(decimal: group.count, width: width)
-    sink.write(" \(share(group.count))  \(SafeText.line(group.name))\n")
+    sink.write(" ")
+    sink.write(share: group.count, of: groups.all)
+    sink.write("  ")
+    sink.write(SafeText.line(group.name), as: .heading)
+    sink.write("\n")
     sink.write(indent + SafeText.line(remarks(on: group)) + "\n")
     for frame in group.example.prefix(Self.shownFrames) {
       sink.write("\(indent)  \(SafeText.line(frame.function))  \(SafeText.line(frame.place))\n")

@@ -1,6 +1,12 @@
+import ProfileAnalysis
 import ProfileModel
 
 extension ByteSink {
+  /// Appends a share in percent, which stands out if it is large.
+  mutating func write(share value: Int64, of total: Int64) {
+    write(PercentText.text(value, of: total), as: TextStyle(share: value, of: total))
+  }
+
   /// Appends a number with blanks before it, up to a width.
   mutating func write(decimal number: Int64, width: Int) {
     var digits = 0

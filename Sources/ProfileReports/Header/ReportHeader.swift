@@ -1,4 +1,5 @@
 public import ProfileAnalysis
+import ProfileModel
 
 /// The lines above a report, as bytes, since names in a profile need not be UTF-8.
 public enum ReportHeader {
@@ -32,6 +33,13 @@ public enum ReportHeader {
     }
     if profile.header.durationNanos != 0 { lines.append(durationLine(of: subject, in: unit)) }
     return lines
+  }
+
+  /// Writes what a profile says of itself.
+  static func writeProfileLines(
+    of subject: PreparedProfile, in unit: String?, to sink: inout ByteSink
+  ) {
+    sink.styled(.faint) { $0.write(lines: profileLines(of: subject, in: unit)) }
   }
 
   /// For example `Duration: 5s, Total samples = 4.53s (90.65%)`; a space stands for a missing share.

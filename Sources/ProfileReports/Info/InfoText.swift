@@ -12,7 +12,8 @@ struct InfoText {
   func write(to sink: inout ByteSink) {
     for (name, value) in fields where !value.isEmpty {
       let padding = String(repeating: " ", count: max(1, 15 - name.count))
-      sink.write("\(name):\(padding)\(SafeText.line(value))\n")
+      sink.write("\(name):", as: .heading)
+      sink.write("\(padding)\(SafeText.line(value))\n")
     }
     write("Sample types", sampleTypes, to: &sink)
     write("Mappings", mappings, to: &sink)
@@ -96,7 +97,8 @@ struct InfoText {
   /// A heading and a table under it, or nothing if the table is empty.
   private func write(_ heading: String, _ rows: [[String]], to sink: inout ByteSink) {
     guard let first = rows.first else { return }
-    sink.write("\(heading):\n")
+    sink.write("\(heading):", as: .heading)
+    sink.write("\n")
     let rows = rows.map { $0.map(SafeText.line) }
     let widths = first.indices.map { column in
       rows.map { $0[column].count }.filter { $0 <= Self.widestColumn }.max() ?? 0

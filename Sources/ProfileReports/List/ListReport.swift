@@ -27,10 +27,12 @@ public enum ListReport {
         sink.write("\n")
       }
       for routine in function.routines {
-        sink.write("ROUTINE ======================== ")
-        sink.write(bytes: function.name[...])
-        sink.write(" in ")
-        sink.write(bytes: routine.file[...])
+        sink.styled(.heading) { sink in
+          sink.write("ROUTINE ======================== ")
+          sink.write(bytes: function.name[...])
+          sink.write(" in ")
+          sink.write(bytes: routine.file[...])
+        }
         sink.write("\n")
         write(routine, values, total: subject.total, source, to: &sink)
         if sink.hasFailed { return }
@@ -45,7 +47,9 @@ public enum ListReport {
     sink.write(values.text(routine.flat), width: 10)
     sink.write(" ")
     sink.write(values.text(routine.cum), width: 10)
-    sink.write(" (flat, cum) \(PercentText.text(routine.cum, of: total)) of Total\n")
+    sink.write(" (flat, cum) ")
+    sink.write(share: routine.cum, of: total)
+    sink.write(" of Total\n")
     guard let wanted = routine.lines else { return }
     switch source(routine.file, wanted) {
     case .failure(let error): sink.write(" Error: \(error.reason)\n")

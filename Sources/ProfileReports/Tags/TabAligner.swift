@@ -6,7 +6,9 @@ import ProfileModel
 /// cell and a blank. What is behind the last tab of a line is no cell.
 enum TabAligner {
   /// Writes a text with its tabs replaced by blanks before the cells.
-  static func write(_ text: [UInt8], to sink: inout ByteSink) {
+  ///
+  /// - Parameter headStyle: the style of a first cell that does not begin with a blank.
+  static func write(_ text: [UInt8], to sink: inout ByteSink, headStyle: TextStyle? = nil) {
     let newline = UInt8(ascii: "\n")
     var lines = text.split(separator: newline, omittingEmptySubsequences: false).map {
       $0.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
@@ -14,9 +16,10 @@ enum TabAligner {
     if text.last == newline || text.isEmpty { lines.removeLast() }
     let widths = widths(of: lines)
     for (line, cells) in lines.enumerated() {
-      for (cell, width) in zip(cells, widths[line]) {
+      for (column, (cell, width)) in zip(cells, widths[line]).enumerated() {
         sink.writeBlanks(width - characters(in: cell))
-        sink.write(bytes: cell)
+        let isHead = column == 0 && cell.first != UInt8(ascii: " ")
+        sink.styled(isHead ? headStyle : nil) { $0.write(bytes: cell) }
       }
       if let rest = cells.last { sink.write(bytes: rest) }
       sink.write("\n")

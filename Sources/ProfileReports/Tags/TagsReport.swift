@@ -28,6 +28,6 @@ public struct TagsReport: FormattedReport {
       }
       text += Array("\n".utf8)
     }
-    TabAligner.write(text, to: &sink)
+    TabAligner.write(text, to: &sink, headStyle: .heading)
   }
 }

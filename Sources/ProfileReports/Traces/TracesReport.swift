@@ -27,13 +27,13 @@ public struct TracesReport: FormattedReport {
   /// Writes all samples that have a stack; the sink is not finished.
   public func writeText(to sink: inout ByteSink) {
     let lines = ReportHeader.profileLines(of: subject)
-    sink.write(lines: lines.isEmpty ? [[]] : lines)
+    sink.styled(.faint) { $0.write(lines: lines.isEmpty ? [[]] : lines) }
     let profile = subject.profile
     var values = ValueTexts(subject.valueText())
     for sample in 0..<profile.samples.count {
       let stack = profile.stacks.frames(of: StackID(profile.samples.stacks[sample]))
       guard let leaf = stack.first else { continue }
-      sink.write(Self.separator)
+      sink.write(Self.separator, as: .faint)
       sink.write(bytes: labels[Int(profile.samples.labelSets[sample])][...])
       sink.write(values.text(subject.weights.quotient(sample)), width: Self.valueWidth)
       sink.write(bytes: frames.text(of: profile.stacks.frames[leaf]).dropFirst(Self.valueWidth))
@@ -42,7 +42,7 @@ public struct TracesReport: FormattedReport {
       }
       if sink.hasFailed { return }
     }
-    sink.write(Self.separator)
+    sink.write(Self.separator, as: .faint)
   }
 }
 

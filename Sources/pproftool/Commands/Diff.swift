@@ -85,7 +85,11 @@ struct Diff: ParsableCommand {
     try sum.add(after.profile, from: after.name)
     let subtracted = try comparing.scale.applied(to: before.profile, after.profile)
     try sum.add(subtracted.negated(isBase: true), from: before.name)
-    let subject = try filters.query.prepare(sum.profile())
-    try comparing.output.write(isText: false) { PprofWriter.write(subject.profile, to: &$0) }
+    // As in the reference, it is the sum that says which of its frames are of no interest.
+    let subject = try filters.query.prepare(input.completing.complete(sum.profile()))
+    // With --exit-code, the comparison says the same.
+    if !input.reading.quiet, !comparing.exitCode { subject.messages.forEach(Message.print) }
+    let profile = graph.shaped(subject.profile).divided(by: filters.divideBy)
+    try comparing.output.write(isText: false) { PprofWriter.write(profile, to: &$0) }
   }
 }

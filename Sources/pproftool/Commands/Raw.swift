@@ -16,10 +16,7 @@ struct Raw: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    var profile = try report.subject().profile
-    if report.graph.noinlines {
-      profile = profile.withoutInlinedLines(keepsColumns: report.graph.showcolumns)
-    }
+    let profile = report.graph.shaped(try report.subject().profile)
     try output.write { RawReport.write(profile, to: &$0) }
   }
 }

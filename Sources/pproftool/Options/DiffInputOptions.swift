@@ -38,7 +38,7 @@ struct DiffInputOptions: ParsableArguments {
 }
 
 extension DiffInputOptions {
-  /// Reads both sides.
+  /// Reads both sides, with all their frames.
   ///
   /// - Throws: a `FileError` for the first file that cannot be read or added.
   func read() throws -> (before: ComparedSide, after: ComparedSide) {
@@ -54,7 +54,7 @@ extension DiffInputOptions {
   ) throws -> ComparedProfiles {
     let profiles: ComparedProfiles
     do {
-      profiles = try ComparedProfiles(before, after, query, scale: scale)
+      profiles = try ComparedProfiles(complete(before), complete(after), query, scale: scale)
     } catch let error as ComparedSideError {
       throw FileError(error.side, error.reason)
     } catch {
@@ -63,6 +63,10 @@ extension DiffInputOptions {
     guard !reading.quiet else { return profiles }
     (profiles.subject.messages + profiles.warnings.map { "warning: \($0)" }).forEach(Message.print)
     return profiles
+  }
+
+  private func complete(_ side: ComparedSide) -> ComparedSide {
+    ComparedSide(completing.complete(side.profile), name: side.name, formats: side.formats)
   }
 
   /// The sum of some files, and of what lies in some folders.
@@ -78,7 +82,7 @@ extension DiffInputOptions {
     }
     let name = ProfileSum.name(of: paths)
     guard !formats.isEmpty else { throw FileError(name, "nothing could be read") }
-    return ComparedSide(completing.complete(sum.profile()), name: name, formats: formats)
+    return ComparedSide(sum.profile(), name: name, formats: formats)
   }
 
   private func forEach(

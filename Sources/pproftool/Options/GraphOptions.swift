@@ -1,5 +1,6 @@
 import ArgumentParser
 import ProfileAnalysis
+import ProfileModel
 
 extension Granularity: ExpressibleByArgument {}
 extension NodeOrder: ExpressibleByArgument {}
@@ -78,6 +79,11 @@ extension GraphOptions {
     options.paths.searchFolders = Self.list(sourcePath)
     options.paths.trimPrefixes = Self.list(trimPath)
     return options
+  }
+
+  /// A profile as it is written whole: with its addresses, without inlined lines if they are not wanted.
+  func shaped(_ profile: consuming Profile) -> Profile {
+    noinlines ? profile.withoutInlinedLines(keepsColumns: showcolumns) : profile
   }
 
   /// The parts of a list with colons, as of the variable `PATH`.

@@ -32,12 +32,16 @@ struct OutputFile {
     guard isText else {
       throw FileError(name, "this format is not for a terminal: give -o FILE, or pipe it on")
     }
-    var filter = TerminalFilter()
-    var sink = ByteSink { try output.write(filter.filter($0)) }
+    var text = TerminalText()
+    let style = { text.set($0) }
+    var sink = ByteSink(style: TerminalText.hasStyles ? style : nil) { block in
+      text.write(block)
+      try output.write(text.take())
+    }
     try body(&sink)
     try named {
       try sink.finish()
-      try output.write(filter.finish())
+      try output.write(text.take(isLast: true))
     }
   }
 

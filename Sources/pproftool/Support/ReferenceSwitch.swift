@@ -1,3 +1,5 @@
+import ArgumentParser
+
 /// Switches that users of `go tool pprof` type, and what they are called here.
 enum ReferenceSwitch {
   private static let sampleTypes: Set<String> = [
@@ -6,6 +8,19 @@ enum ReferenceSwitch {
   private static let granularities: Set<String> = [
     "functions", "filefunctions", "files", "lines", "addresses",
   ]
+  /// What has the same name here, but for hyphens.
+  private static let options: Set<String> = [
+    "add_comment", "all_frames", "base", "call_tree", "compact_labels", "cum", "diff_base",
+    "divide_by", "drop_negative", "edgefraction", "focus", "hide", "ignore", "mean", "nodecount",
+    "nodefraction", "noinlines", "normalize", "output", "prune_from", "relative_percentages",
+    "sample_index", "show", "show_from", "showcolumns", "source_path", "tagfocus", "taghide",
+    "tagignore", "tagleaf", "tagroot", "tagshow", "trim_path", "unit",
+  ]
+  /// What only a binary, a server or a browser would need.
+  private static let useless: Set<String> = [
+    "buildid", "intel_syntax", "no_browser", "symbolize", "timeout", "tls_ca", "tls_cert",
+    "tls_key", "tools",
+  ]
   private static let others = [
     "flat": "--sort flat", "text": "the command top", "svg": "the command flamegraph, or dot",
     "web": "the command flamegraph", "http": "the command flamegraph",
@@ -13,28 +28,46 @@ enum ReferenceSwitch {
     "total_delay": "--sample-index delay", "mean_delay": "--mean --sample-index delay",
     "trim": "--no-trim", "seconds": "curl, which saves what a server says",
     "weblist": "the command list", "disasm": "the command list",
-    "callgrind": "the command callgrind",
+    "kcachegrind": "the command callgrind",
   ]
+  private static let pictures: Set<String> = ["eog", "evince", "gif", "gv", "pdf", "png", "ps"]
+
+  /// Refuses words with one hyphen before they are taken for several options of a letter, such as that
+  /// for help in `-flamegraph`.
+  static func check(_ arguments: [String]) throws {
+    for word in arguments.prefix(while: { $0 != "--" }) where word.hasPrefix("-") {
+      let option = word.prefix { $0 != "=" }
+      guard option.count > 2, !option.hasPrefix("--") else { continue }
+      if let hint = hint(for: option) { throw ValidationError(hint) }
+      if option.contains("h") { throw ValidationError("unknown option '\(option)'") }
+    }
+  }
 
   /// A sentence for an option that is unknown here and known there; nil for any other message.
   ///
   /// The message is that of ArgumentParser: `unknown option '-inuse_space'`.
-  static func hint(for message: String) -> String? {
-    guard message.hasPrefix("unknown option '"),
-      let option = message.split(separator: "'").dropFirst().first
-    else { return nil }
+  static func hint(forMessage message: String) -> String? {
+    guard message.hasPrefix("unknown option '") else { return nil }
+    return message.split(separator: "'").dropFirst().first.flatMap { hint(for: $0) }
+  }
+
+  private static func hint(for option: Substring) -> String? {
     let name = String(option.drop { $0 == "-" }.prefix { $0 != "=" })
+    if useless.contains(name) {
+      return "unknown option '\(option)': it has no use here, where only profiles are read"
+    }
     return meaning(of: name).map { "unknown option '\(option)': this is \($0) here" }
   }
 
   private static func meaning(of name: String) -> String? {
     if sampleTypes.contains(name) { return "--sample-index \(name)" }
     if granularities.contains(name) { return "--granularity \(name)" }
+    if pictures.contains(name) { return "the command dot, whose text graphviz draws," }
     if let other = others[name] { return other }
-    let names = Pproftool.configuration.subcommands.compactMap {
-      $0.configuration.commandName ?? $0._commandName
+    if options.contains(name) {
+      return "--" + name.split(separator: "_").joined(separator: "-")
     }
-    if names.contains(name) { return "the command \(name)" }
-    return name.contains("_") ? "--" + name.split(separator: "_").joined(separator: "-") : nil
+    let isCommand = Pproftool.configuration.subcommands.contains { $0._commandName == name }
+    return isCommand ? "the command \(name)" : nil
   }
 }

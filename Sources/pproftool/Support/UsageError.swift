@@ -6,7 +6,7 @@ extension Pproftool {
     let message = message(for: error)
     var text = message.prefix(1).lowercased() + message.dropFirst()
     if text.hasSuffix(".") { text.removeLast() }
-    if let hint = ReferenceSwitch.hint(for: text) { return hint }
+    if let hint = ReferenceSwitch.hint(forMessage: text) { return hint }
     guard let help = helpCommand(in: fullMessage(for: error)) else { return text }
     return "\(text) (see '\(help)')"
   }

@@ -21,11 +21,35 @@ import Testing
     ("-callgrind x", "'-callgrind': this is the command callgrind"),
     ("top --lines x", "'--lines': this is --granularity lines"),
     ("-http=:80 x", "'-http': this is the command flamegraph"),
+    ("-http :80 x", "'-http': this is the command flamegraph"),
+    ("-flamegraph x", "'-flamegraph': this is the command flamegraph"),
+    ("top -showcolumns x", "'-showcolumns': this is --showcolumns"),
+    ("-hide=x -top x", "'-hide': this is --hide"),
+    ("top -png x", "'-png': this is the command dot, whose text graphviz draws,"),
   ]
   @Test(arguments: switches)
   func switchesOfTheReferenceGetAHelpfulWord(_ arguments: String, _ meaning: String) throws {
     let run = try Program.run(all: arguments.split(separator: " ").map(String.init))
     #expect(run.status == 2)
     #expect(run.errors == "pproftool: unknown option \(meaning) here\n")
+  }
+
+  static let unknown: [(arguments: String, message: String)] = [
+    ("-symbolize=none x", "'-symbolize': it has no use here, where only profiles are read"),
+    ("top -oh x", "'-oh' (see 'pproftool --help')"),
+    ("-hello", "'-hello' (see 'pproftool --help')"),
+  ]
+  @Test(arguments: unknown)
+  func lettersOfASwitchAreNoOptions(_ arguments: String, _ message: String) throws {
+    let run = try Program.run(all: arguments.split(separator: " ").map(String.init))
+    #expect(run.status == 2)
+    #expect(run.errors == "pproftool: unknown option \(message)\n")
+  }
+
+  @Test(arguments: [["top", "-h"], ["-h"], ["peek", "--help"]])
+  func helpIsStillHelp(_ arguments: [String]) throws {
+    let run = try Program.run(all: arguments)
+    #expect(run.status == 0)
+    #expect(run.text.hasPrefix("OVERVIEW: "))
   }
 }

@@ -13,6 +13,9 @@ struct Program {
   static let path = URL(filePath: ProcessInfo.processInfo.arguments[0])
     .deletingLastPathComponent().appending(path: "pproftool").path()
 
+  /// Whether there is `script`, which gives a command a terminal.
+  static let hasTerminals = FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
+
   /// Runs the program to its end.
   static func run(_ arguments: String..., input: Data = Data()) throws -> Program {
     try run(path, arguments, input: input)

@@ -20,9 +20,8 @@ import Testing
     (head -c 1000 "$profile"; sleep 1.2; tail -c +1001 "$profile") | "$program" info - >/dev/null
     """
   private static let profile = Fixtures.path("incident/leaking/goroutine.pb.gz")
-  private static let hasTerminals = FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
 
-  @Test(.enabled(if: hasTerminals, "there is no script(1)"))
+  @Test(.enabled(if: Program.hasTerminals, "there is no script(1)"))
   func terminalSeesProgressThatIsErased() throws {
     let run = try Program.shell(
       "export program profile=\"$1\"; script -qec '\(Self.slow)' /dev/null", Self.profile)
