@@ -36,6 +36,19 @@ import Testing
     #expect(read.text.contains("goroutine  0  count"))
   }
 
+  /// As with `-diff_base` and `-proto`.
+  @Test func theSubtractedProfileIsFilteredAndDivided() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.write("a;b 5\nc 1\n", to: "before.txt")
+    let options = ["--divide-by", "2", "--hide", "nothing"]
+    let run = try Program.run(
+      all: ["diff", "--format", "pprof", path, "-"] + options, input: Data("a;b 9\n".utf8))
+    #expect(run.errors == "pproftool: Hide expression matched no samples\n")
+    let read = try Program.run("traces", "-", input: run.output)
+    #expect(read.text.contains("\n         4   b\n"))
+    #expect(read.text.contains("\n        -2   b\n"))
+  }
+
   @Test func negateSwapsTheSides() throws {
     let swapped = try Program.run("diff", "--negate", Self.leaking, Self.healthy)
     #expect(swapped.output == (try Program.run("diff", Self.healthy, Self.leaking).output))

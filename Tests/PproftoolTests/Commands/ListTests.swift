@@ -73,11 +73,7 @@ import Testing
     }
   }
 
-  /// A function that begins behind its lines, and one that is left out: neither is looked for.
-  @Test func whatHasNoLinesIsNotLookedFor() throws {
-    let odd = try Program.run("list", "odd", Fixtures.path("differential/list-odd-start.pb"))
-    #expect(odd.text.contains("ROUTINE ======================== "))
-    #expect(!odd.text.contains("Error"))
+  @Test func whatIsLeftOutIsNotLookedFor() throws {
     let negative = Fixtures.path("wire/negative-values.pb")
     #expect(try Program.run("list", ".", "--drop-negative", negative).status == 0)
     let all = try Program.run(

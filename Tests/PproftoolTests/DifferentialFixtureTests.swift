@@ -1,0 +1,19 @@
+import Foundation
+import Testing
+
+/// What a comparison with `go tool pprof` once found: the profiles, the command lines, and what it prints.
+@Suite struct DifferentialFixtureTests {
+  static let cases = Fixtures.names(in: "differential")
+
+  @Test(arguments: cases)
+  func answerIsThatOfTheReference(_ name: String) throws {
+    let folder = Fixtures.path("differential/\(name)")
+    let lines = Fixtures.text("differential/\(name)/command").split(separator: "\n")
+    let command = try #require(lines.last { $0.hasPrefix("pproftool ") })
+    let run = try Program.shell(
+      "cd \"$1\"; pproftool() { \"$program\" \"$@\"; }; \(command)", folder)
+    #expect(run.status == 0, "\(run.errors)")
+    let expected = try Data(contentsOf: URL(filePath: "\(folder)/expected"))
+    #expect(run.text == String(decoding: expected, as: UTF8.self))
+  }
+}
