@@ -1,135 +1,142 @@
 import ProfileModel
 
-/// Makes a call tree of stacks that come one after the other, each sharing its first frames with the
-/// one before: no node is ever searched for, and only what is kept has a row, so that memory grows with
-/// that.
+/// Makes a call tree of runs of stacks, of which it is known how many names each shares with the one before.
+///
+/// No node is ever searched for, and only what is kept has a row, so that memory grows with that. Of a stack
+/// whose frames are all too small no frame is looked at.
 struct CallTreeBuilder {
-  /// A node from the root to the end of the stack before, whose callees are not all there yet.
+  /// Frames that call one another and nothing else, from the one behind the frames that are open above to the
+  /// one at `depth`. Not all that the last one calls is there yet.
   private struct Open {
-    let example: UInt32
+    let depth: Int
+    /// The first run that has them.
+    let run: Int
     let start: Int64
     var own: Int64 = 0
     /// What its callees have that are complete.
     var callees: Int64 = 0
     /// The same of the other side, with what is its own.
     var other: Int64 = 0
-    var isInlined: Bool
     var smallFrames = 0
     var smallTotal: Int64 = 0
-    /// Its row in the tree; -1 as long as it may turn out to be too small.
+    /// The last frame's row in the tree; -1 as long as the frames may turn out to be too small.
     var node = -1
+
+    var total: Int64 { callees.addingClamped(own) }
   }
 
   private var tree = CallTree()
+  private let runs: StackRuns
   private let names: LocationNames
-  private let areInlined: [Bool]
-  /// A node with less than this is counted but not kept.
+  /// Frames with less than this are counted but not kept.
   private let minimum: Int64
   private var path: NamePath
-  private var open: [Open]
-  /// How many of the open nodes have a row: none has one whose caller has none.
+  private var open = [Open(depth: 0, run: 0, start: 0, node: 0)]
+  /// How many of the open frames have a row: none has one whose caller has none.
   private var rowCount = 1
-  /// What all stacks so far add up to.
+  /// What all runs so far add up to.
   private var position: Int64 = 0
+  private var inlined: InlinedNodes
 
   init(
-    _ stacks: StackTable, _ names: LocationNames, _ direction: WalkDirection, minimum: Int64
+    _ runs: StackRuns, _ stacks: StackTable, _ names: LocationNames, _ direction: WalkDirection,
+    minimum: Int64
   ) {
+    self.runs = runs
     self.names = names
     self.minimum = minimum
-    areInlined = names.areInlined
     path = NamePath(stacks, names: names, direction)
-    open = [Open(example: 0, start: 0, isInlined: false, node: 0)]
+    inlined = InlinedNodes(names)
   }
 
-  /// Adds stacks that all have the same names and together a value.
+  /// The tree of all runs.
   ///
-  /// - Parameter other: what they have on the other side of a comparison.
-  mutating func add(_ run: ArraySlice<StackID>, _ value: Int64, other: Int64) {
-    for stack in run { walk(stack, shared: path.move(to: stack)) }
-    open[open.count - 1].own = open[open.count - 1].own.addingClamped(value)
-    open[open.count - 1].other = open[open.count - 1].other.addingClamped(other)
-    position = position.addingClamped(value)
-  }
-
-  /// Adds stacks of which it is known how many names they share with those before and after them.
-  ///
-  /// The names behind those are theirs alone. If they are too small to be kept they are not looked at.
-  ///
-  /// - Parameter count: how many names the stacks have.
-  mutating func add(
-    _ run: ArraySlice<StackID>, _ value: Int64, other: Int64, count: Int, sharedBefore: Int,
-    sharedAfter: Int
-  ) {
-    let limit = value < minimum ? max(sharedBefore, sharedAfter) : count
-    guard limit < count else { return add(run, value, other: other) }
-    for (place, stack) in run.enumerated() {
-      path.move(to: stack, limit: limit)
-      walk(stack, shared: place == 0 ? sharedBefore : limit)
+  /// - Parameter counts: how many names each stack of the table has.
+  consuming func build(counts: [UInt32]) -> CallTree {
+    // In a loop of its own, so that many are waited for at the same time.
+    let counts = (0..<runs.count).map { counts[Int(first(of: $0).index)] }
+    for run in 0..<runs.count {
+      close(to: Int(runs.shared[run]), before: run)
+      add(run, count: Int(counts[run]))
     }
-    let last = open.count - 1
-    open[last].callees = open[last].callees.addingClamped(value)
-    open[last].other = open[last].other.addingClamped(other)
-    open[last].smallFrames += count - limit
-    open[last].smallTotal = open[last].smallTotal.addingClamped(value)
-    position = position.addingClamped(value)
-  }
-
-  private mutating func walk(_ stack: StackID, shared: Int) {
-    while open.count - 1 > shared { close() }
-    for depth in 0..<shared where !areInlined[Int(path.rows[depth])] {
-      open[depth + 1].isInlined = false
-    }
-    for row in path.rows[shared...] {
-      open.append(Open(example: row, start: position, isInlined: areInlined[Int(row)]))
-    }
-  }
-
-  /// The tree of all that was added.
-  consuming func finish() -> CallTree {
-    while open.count > 1 { close() }
-    complete(open[0])
+    close(to: 0, before: runs.count)
+    complete(open[0], count: 1, before: runs.count)
+    var tree = tree
+    inlined.settle(&tree, runs, &path)
     return tree
   }
 
-  /// Ends a node: all its callees are there, so its total is known.
-  private mutating func close() {
-    let total = open[open.count - 1].callees.addingClamped(open[open.count - 1].own)
-    if total >= minimum { giveRows() }
-    let node = open.removeLast()
-    rowCount = min(rowCount, open.count)
-    let caller = open.count - 1
-    open[caller].callees = open[caller].callees.addingClamped(total)
-    open[caller].other = open[caller].other.addingClamped(node.other)
-    if total >= minimum {
-      complete(node)
-    } else {
-      open[caller].smallFrames += node.smallFrames + 1
-      open[caller].smallTotal = open[caller].smallTotal.addingClamped(total)
+  private func first(of run: Int) -> StackID { runs.stacks[runs.stacks(of: run).lowerBound] }
+
+  /// Adds a run behind the frames it shares with the one before, which are those that are open.
+  private mutating func add(_ run: Int, count: Int) {
+    let value = runs.values[run * runs.width]
+    let other = runs.width > 1 ? runs.values[run * runs.width + 1] : 0
+    if open[open.count - 1].depth < count {
+      open.append(Open(depth: count, run: run, start: position))
+    }
+    let last = open.count - 1
+    open[last].own = open[last].own.addingClamped(value)
+    open[last].other = open[last].other.addingClamped(other)
+    position = position.addingClamped(value)
+  }
+
+  /// Ends all frames below a depth: all their callees are there, so their totals are known.
+  ///
+  /// - Parameter run: the first run that does not have them.
+  private mutating func close(to depth: Int, before run: Int) {
+    while open[open.count - 1].depth > depth {
+      let isKept = open[open.count - 1].total >= minimum
+      if isKept { giveRows() }
+      let ended = open.removeLast()
+      let caller = open[open.count - 1].depth
+      let count = ended.depth - max(depth, caller)
+      if caller < depth {
+        open.append(
+          Open(
+            depth: depth, run: ended.run, start: ended.start,
+            node: ended.node < 0 ? -1 : ended.node - count))
+      }
+      rowCount = min(rowCount, open.count)
+      let last = open.count - 1
+      open[last].callees = open[last].callees.addingClamped(ended.total)
+      open[last].other = open[last].other.addingClamped(ended.other)
+      if isKept {
+        complete(ended, count: count, before: run)
+      } else {
+        open[last].smallFrames += ended.smallFrames + count
+        open[last].smallTotal = open[last].smallTotal.addingClamped(ended.total)
+      }
     }
   }
 
-  /// Gives rows to all open nodes, callers first: none of them has less than the last one.
+  /// Gives rows to all open frames, callers first: none of them has less than the last one.
   private mutating func giveRows() {
-    for depth in rowCount..<open.count {
-      open[depth].node = tree.count
-      tree.addRow()
-      tree.names[tree.count - 1] = names.names[Int(open[depth].example)]
-      tree.examples[tree.count - 1] = open[depth].example
-      tree.depths[tree.count - 1] = UInt32(depth)
+    for place in rowCount..<open.count {
+      path.move(to: first(of: open[place].run), limit: open[place].depth)
+      for depth in open[place - 1].depth..<open[place].depth {
+        let row = path.rows[depth]
+        tree.addRow()
+        tree.names[tree.count - 1] = names.names[Int(row)]
+        tree.examples[tree.count - 1] = row
+        tree.depths[tree.count - 1] = UInt32(depth + 1)
+      }
+      open[place].node = tree.count - 1
     }
     rowCount = open.count
   }
 
-  private mutating func complete(_ open: Open) {
-    let node = open.node
-    tree.ends[node] = UInt32(tree.count)
-    tree.starts[node] = open.start
-    tree.selfs[node] = open.own
-    tree.totals[node] = open.callees.addingClamped(open.own)
-    tree.others[node] = open.other
-    tree.areInlined[node] = open.isInlined
-    tree.smallFrames[node] = open.smallFrames
-    tree.smallTotals[node] = open.smallTotal
+  /// Fills the rows of the last ones of some frames.
+  private mutating func complete(_ open: Open, count: Int, before run: Int) {
+    for node in open.node - count + 1...open.node {
+      tree.ends[node] = UInt32(tree.count)
+      tree.starts[node] = open.start
+      tree.totals[node] = open.total
+      tree.others[node] = open.other
+      inlined.add(node, of: tree, open.run..<run)
+    }
+    tree.selfs[open.node] = open.own
+    tree.smallFrames[open.node] = open.smallFrames
+    tree.smallTotals[open.node] = open.smallTotal
   }
 }

@@ -31,25 +31,27 @@ extension CallTree {
     _ profile: borrowing Profile, column: Int, names: LocationNames,
     shape: CallTreeShape = CallTreeShape()
   ) {
-    var rows =
+    var runs =
       shape.order == .input
-      ? CallTreeRows(input: profile, column) : CallTreeRows(profile, column, names, shape)
-    let leftOut = rows.dropNotPositive()
-    self.init(rows, profile.stacks, names, shape, smallest: 0)
+      ? StackRuns(samplesOf: profile, column: column, names: names, shape.direction)
+      : StackRuns(
+        profile, columns: [column], names: names, by: .forTree(names), shape.direction)
+    let leftOut = runs.dropNotPositive()
+    self.init(runs, profile.stacks, names, shape, smallest: 0)
     self.leftOut = leftOut
   }
 
   /// - Parameter smallest: what a node must have in any case.
   init(
-    _ rows: CallTreeRows, _ stacks: StackTable, _ names: LocationNames, _ shape: CallTreeShape,
+    _ runs: StackRuns, _ stacks: StackTable, _ names: LocationNames, _ shape: CallTreeShape,
     smallest: Int64
   ) {
-    let total = rows.values.reduce(Int64(0)) { $0.addingClamped($1) }
-    var builder = CallTreeBuilder(
-      stacks, names, shape.direction,
+    var total: Int64 = 0
+    for run in 0..<runs.count { total = total.addingClamped(runs.values[run * runs.width]) }
+    let builder = CallTreeBuilder(
+      runs, stacks, names, shape.direction,
       minimum: max(smallest, Self.minimum(shape.minimumShare, of: total)))
-    rows.add(to: &builder, counts: names.counts(of: stacks))
-    self = builder.finish()
+    self = builder.build(counts: names.counts(of: stacks))
     if shape.order == .value { sortByValue() }
   }
 

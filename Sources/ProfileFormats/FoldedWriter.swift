@@ -6,15 +6,10 @@ public import ProfileModel
 /// value is positive has no line.
 public struct FoldedWriter {
   private let columns: Int
-  private let names: LocationNames
-  private var path: NamePath
-  /// The line that is being put together, and where each of its frames ends.
-  private var line: [UInt8] = []
-  private var frameEnds: [Int] = []
+  private var spelling: StackSpelling
   private var row: [Int64]
   /// What stacks without a name have: they come first, but their line stands in its own place.
   private var nameless: [Int64]
-  private var leftOut = LeftOutStacks()
 
   /// Writes one line for each stack with a count for each of the given columns.
   ///
@@ -24,66 +19,49 @@ public struct FoldedWriter {
     _ profile: borrowing Profile, names: LocationNames, columns: [Int], to sink: inout ByteSink
   ) -> LeftOutStacks {
     let safe = names.renamed(FoldedName.safe)
-    let values = StackValues(profile, columns: columns)
-    let order = StackOrder.sorted(
-      values.used, of: profile.stacks, names: safe, by: .forLines(safe))
+    var runs = StackRuns(profile, columns: columns, names: safe, by: .forLines(safe))
+    let leftOut = runs.dropNotPositive()
     var writer = FoldedWriter(profile.stacks, safe, columns.count)
-    var first = 0
-    for end in order.runEnds where !sink.hasFailed {
-      writer.write(order.stacks[first..<end], values, to: &sink)
-      first = end
+    for run in 0..<runs.count where !sink.hasFailed {
+      if run % 32 == 0 { writer.spelling.fetch(runs.stacks(from: run, runs: 32)) }
+      writer.write(run, of: runs, to: &sink)
     }
     writer.writeNameless(&sink)
-    return writer.leftOut
+    return leftOut
   }
 
   private init(_ stacks: StackTable, _ names: LocationNames, _ columns: Int) {
-    self.names = names
     self.columns = columns
-    path = NamePath(stacks, names: names)
+    spelling = StackSpelling(stacks, names)
     row = Array(repeating: 0, count: columns)
     nameless = row
   }
 
   /// Writes the line of stacks that have the same names.
-  private mutating func write(
-    _ run: ArraySlice<StackID>, _ values: StackValues, to sink: inout ByteSink
-  ) {
-    for column in row.indices { row[column] = 0 }
-    for stack in run { add(values.row(of: stack), to: &row) }
-    guard row.contains(where: { $0 > 0 }) else { return leftOut.add(row) }
-    if let stack = run.first { spell(stack) }
+  private mutating func write(_ run: Int, of runs: StackRuns, to sink: inout ByteSink) {
+    let first = run * columns
+    for column in row.indices { row[column] = runs.values[first + column] }
+    spelling.move(
+      to: runs.stacks[runs.stacks(of: run).lowerBound], shared: Int(runs.shared[run]))
     writeLine(&sink)
   }
 
-  private func add(_ values: ArraySlice<Int64>, to row: inout [Int64]) {
-    for (column, value) in zip(row.indices, values) {
-      row[column] = row[column].addingClamped(value)
-    }
-  }
-
-  /// Puts the names of a stack together, as far as they differ from those of the one before.
-  private mutating func spell(_ stack: StackID) {
-    let shared = path.move(to: stack)
-    frameEnds.removeLast(frameEnds.count - shared)
-    line.removeLast(line.count - (frameEnds.last ?? 0))
-    for place in path.rows[shared...] {
-      if !frameEnds.isEmpty { line.append(UInt8(ascii: ";")) }
-      line.append(contentsOf: names.texts.bytes(of: StringID(names.names[Int(place)])))
-      frameEnds.append(line.count)
-    }
-  }
-
   private mutating func writeLine(_ sink: inout ByteSink) {
-    if line.isEmpty { return add(row[...], to: &nameless) }
-    if hasNameless, !line.lexicographicallyPrecedes(FoldedName.noStack) {
-      if line == FoldedName.noStack {
-        add(nameless[...], to: &row)
+    if spelling.line.isEmpty { return add(row, to: &nameless) }
+    if hasNameless, !spelling.line.lexicographicallyPrecedes(FoldedName.noStack) {
+      if spelling.line == FoldedName.noStack {
+        add(nameless, to: &row)
         nameless = Array(repeating: 0, count: columns)
       }
       writeNameless(&sink)
     }
-    write(line[...], row, to: &sink)
+    write(spelling.line[...], row, to: &sink)
+  }
+
+  private func add(_ values: [Int64], to row: inout [Int64]) {
+    for (column, value) in zip(row.indices, values) {
+      row[column] = row[column].addingClamped(value)
+    }
   }
 
   private var hasNameless: Bool { nameless.contains { $0 > 0 } }

@@ -29,18 +29,16 @@ public struct LocationNames: Sendable {
   }
 
   /// How many names each stack has.
-  public func counts(of stacks: StackTable) -> [Int] {
-    let widths = ends.indices.map { range(of: LocationID(UInt32($0))).count }
-    guard widths.contains(where: { $0 != 1 }) else {
-      return (0..<stacks.count).map { stacks.frames(of: StackID(UInt32($0))).count }
-    }
-    return (0..<stacks.count).map { stack in
-      var count = 0
-      for place in stacks.frames(of: StackID(UInt32(stack))) {
-        count += widths[Int(stacks.frames[place])]
+  public func counts(of stacks: StackTable) -> [UInt32] {
+    let widths = ends.indices.map { UInt32(range(of: LocationID(UInt32($0))).count) }
+    let areAllOne = widths.allSatisfy { $0 == 1 }
+    return Parallel.map(stacks.count) { part in
+      part.map { stack in
+        let places = stacks.frames(of: StackID(UInt32(stack)))
+        guard !areAllOne else { return UInt32(places.count) }
+        return places.reduce(UInt32(0)) { $0 &+ widths[Int(stacks.frames[$1])] }
       }
-      return count
-    }
+    }.flatMap { $0 }
   }
 
   /// For each row of `names`, whether the frame was inlined into the next.

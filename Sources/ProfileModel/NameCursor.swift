@@ -4,26 +4,26 @@ public enum WalkDirection: Sendable {
 }
 
 /// Where a walk over the names of one stack stands.
+///
+/// It is small, since a sort holds one for each stack.
 struct NameCursor {
-  /// The next name as a row of `LocationNames.names`.
-  private var row: UInt32 = 0
-  /// How many names of the location are left.
+  /// The location that the walk has come to as a place in `StackTable.frames`.
+  private var frame: UInt32
+  /// How many locations are left, that one included.
+  private var framesLeft: UInt32
+  /// How many names of that location are left; 0 if none was given yet.
   private var namesLeft: UInt32 = 0
-  /// The next location as a place in `StackTable.frames`.
-  private var frame: Int32 = 0
-  /// How many locations are left.
-  private var framesLeft: UInt32 = 0
 
   @inline(__always)
   init(_ range: Range<Int>, _ direction: WalkDirection) {
     framesLeft = UInt32(range.count)
-    let first = direction == .fromRoot ? range.upperBound - 1 : range.lowerBound
-    frame = Int32(truncatingIfNeeded: first)
+    frame = UInt32(
+      truncatingIfNeeded: direction == .fromRoot ? range.upperBound - 1 : range.lowerBound)
   }
 
   /// Whether all names have been given.
   @inline(__always)
-  var isAtEnd: Bool { namesLeft == 0 && framesLeft == 0 }
+  var isAtEnd: Bool { framesLeft == 0 }
 
   /// The next name as a row of `LocationNames.names`.
   ///
@@ -32,18 +32,23 @@ struct NameCursor {
   mutating func next(
     _ stacks: borrowing StackTable, _ names: borrowing LocationNames, _ direction: WalkDirection
   ) -> Int {
-    let step: Int32 = direction == .fromRoot ? -1 : 1
+    let range = names.range(of: LocationID(stacks.frames[Int(frame)]))
+    if namesLeft == 0 { namesLeft = UInt32(range.count) }
+    let left = Int(namesLeft)
+    namesLeft -= 1
     if namesLeft == 0 {
-      let place = UInt32(bitPattern: frame)
-      let location = LocationID(stacks.frames[Int(place)])
-      let range = names.range(of: location)
-      namesLeft = UInt32(range.count)
-      row = UInt32(direction == .fromRoot ? range.upperBound - 1 : range.lowerBound)
-      frame &+= step
+      frame = direction == .fromRoot ? frame &- 1 : frame &+ 1
       framesLeft -= 1
     }
-    defer { row = UInt32(bitPattern: Int32(bitPattern: row) &+ step) }
-    namesLeft -= 1
-    return Int(row)
+    return direction == .fromRoot ? range.lowerBound + left - 1 : range.upperBound - left
+  }
+
+  /// The first and the last of the next locations, as one number.
+  @inline(__always)
+  func fetch(_ stacks: borrowing StackTable, _ count: Int, _ direction: WalkDirection) -> UInt32 {
+    guard framesLeft > 0 else { return 0 }
+    let distance = min(UInt32(count), framesLeft) - 1
+    let last = direction == .fromRoot ? frame &- distance : frame &+ distance
+    return stacks.frames[Int(frame)] ^ stacks.frames[Int(last)]
   }
 }

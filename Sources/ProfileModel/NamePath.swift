@@ -5,6 +5,8 @@ public struct NamePath: Sendable {
   private let stacks: StackTable
   private let names: LocationNames
   private let direction: WalkDirection
+  /// Keeps `fetch` from being left out as if it did nothing.
+  private var fetched: UInt32 = 0
 
   /// Begins with an empty stack.
   public init(
@@ -36,4 +38,7 @@ public struct NamePath: Sendable {
     rows.removeLast(rows.count - depth)
     return shared
   }
+
+  /// Has stacks fetched from memory that will be moved to next.
+  public mutating func fetch(_ stacks: ArraySlice<StackID>) { fetched = self.stacks.fetch(stacks) }
 }

@@ -1,7 +1,7 @@
 /// The values of all samples that have the same stack, added up.
-public struct StackValues: Sendable {
+struct StackValues {
   /// The stacks that samples have, in the order of their places.
-  public private(set) var used: [StackID] = []
+  private(set) var used: [StackID] = []
   /// A row of sums a stack of the table, as wide as there are columns.
   private var sums: [Int64]
   private let width: Int
@@ -9,7 +9,7 @@ public struct StackValues: Sendable {
   /// Adds up some of a profile's values.
   ///
   /// - Parameter columns: which of the sample types.
-  public init(_ profile: borrowing Profile, columns: [Int]) {
+  init(_ profile: borrowing Profile, columns: [Int]) {
     width = columns.count
     sums = Array(repeating: 0, count: profile.stacks.count * columns.count)
     var isUsed = [Bool](repeating: false, count: profile.stacks.count)
@@ -25,13 +25,8 @@ public struct StackValues: Sendable {
     for stack in isUsed.indices where isUsed[stack] { used.append(StackID(UInt32(stack))) }
   }
 
-  /// A stack's sum in the first column.
-  public subscript(stack: StackID) -> Int64 { sums[Int(stack.index) * width] }
-
-  /// A stack's sums, a number for each column.
-  public func row(of stack: StackID) -> ArraySlice<Int64> {
-    sums[Int(stack.index) * width..<(Int(stack.index) + 1) * width]
-  }
+  /// A stack's sum in one of the columns.
+  subscript(stack: StackID, column: Int) -> Int64 { sums[Int(stack.index) * width + column] }
 }
 
 /// Stacks that a folded text or a flame graph has no place for, since their value is not positive.

@@ -99,6 +99,35 @@ import Testing
     #expect(tree.areInlined == [false, false, false, true])
   }
 
+  /// `inner` is inlined into `outer` in one stack and not in the other, but always into `main`.
+  @Test func aFunctionMayBeInlinedInOnePlaceOnly() {
+    var builder = ProfileBuilder()
+    builder.header.sampleTypes = [
+      ValueType(type: builder.string("n"), unit: builder.string("count"))
+    ]
+    let functions = ["main", "outer", "inner", "leaf"].map {
+      builder.function(name: builder.string($0))
+    }
+    let plain = functions.map { builder.location(function: $0) }
+    let inOuter = builder.location(lines: [
+      .init(function: functions[2]), .init(function: functions[1]),
+    ])
+    let inMain = builder.location(lines: [
+      .init(function: functions[2]), .init(function: functions[0]),
+    ])
+    for stack in [
+      [inOuter, plain[0]], [plain[2], plain[1], plain[0]], [inMain], [plain[3], inMain],
+    ] { builder.addSample(stack: builder.stack(stack), values: [1]) }
+    let profile = builder.build()
+    let names = LocationNames(profile)
+    var shape = CallTreeShape()
+    shape.order = .name
+    let tree = DrawnTree(
+      tree: CallTree(profile, column: 0, names: names, shape: shape), names: names)
+    #expect(tree.drawing == "all 4 [main 4 [inner 2(1) [leaf 1], outer 2 [inner 2]]]")
+    #expect(tree.areInlined == [false, false, true, false, false, false])
+  }
+
   @Test func aMillionFramesDeepIsNoDanger() throws {
     let tree = try tree(String(repeating: "f;", count: 1_000_000) + "g 1", CallTreeShape())
     #expect(tree.count == 1_000_002)

@@ -29,9 +29,15 @@ extension CallTree {
     columns: (before: Int, after: Int) = ComparedProfiles.columns, layout: ComparisonLayout,
     names: LocationNames, shape: CallTreeShape = CallTreeShape()
   ) {
-    var rows = CallTreeRows(comparing: profile, columns, layout, names, shape)
-    let leftOut = rows.dropNotPositive()
-    self.init(rows, profile.stacks, names, shape, smallest: 1)
+    var runs = StackRuns(
+      profile, columns: [columns.before, columns.after], names: names, by: .forTree(names),
+      shape.direction)
+    // What is negative on a side counts for nothing.
+    runs.mapPairs { before, after in
+      layout.columns(ValuePair(before: max(0, before), after: max(0, after)))
+    }
+    let leftOut = runs.dropNotPositive()
+    self.init(runs, profile.stacks, names, shape, smallest: 1)
     self.layout = layout
     self.leftOut = leftOut
   }

@@ -1,0 +1,114 @@
+/// Stacks in an order in which those that begin alike stand together, those of equal names as one run.
+public struct StackRuns: Sendable {
+  /// The stacks of all runs.
+  public private(set) var stacks: [StackID] = []
+  /// Where the stacks of each run end.
+  public private(set) var ends: [UInt32] = []
+  /// How many of its first names each run shares with the one before: at least; an order may tell equal names
+  /// apart by whether they end their stacks.
+  public private(set) var shared: [UInt32] = []
+  /// What each run has, a row of `width` numbers.
+  public private(set) var values: [Int64] = []
+  /// How many numbers a run has.
+  public let width: Int
+
+  /// The stacks that a profile's samples have, in the order of their names.
+  ///
+  /// - Parameter columns: which of the sample types to add up.
+  public init(
+    _ profile: borrowing Profile, columns: [Int], names: LocationNames, by ranks: NameRanks,
+    _ direction: WalkDirection = .fromRoot
+  ) {
+    width = columns.count
+    let sums = StackValues(profile, columns: columns)
+    let sorted = StackOrder.sorted(
+      sums.used, by: NameKeys(profile.stacks, names, ranks, direction))
+    stacks = sorted.stacks
+    for (place, share) in sorted.shared.enumerated() where share != StackOrder.Sorted.all {
+      if place > 0 { ends.append(UInt32(place)) }
+      shared.append(share)
+    }
+    if !stacks.isEmpty { ends.append(UInt32(stacks.count)) }
+    addUp(sums)
+  }
+
+  /// The stacks in the order of the samples, each a run.
+  public init(
+    samplesOf profile: borrowing Profile, column: Int, names: LocationNames,
+    _ direction: WalkDirection = .fromRoot
+  ) {
+    width = 1
+    var path = NamePath(profile.stacks, names: names, direction)
+    for sample in 0..<profile.samples.count {
+      let stack = StackID(profile.samples.stacks[sample])
+      stacks.append(stack)
+      ends.append(UInt32(stacks.count))
+      shared.append(UInt32(path.move(to: stack)))
+      values.append(profile.samples.values[sample * profile.width + column])
+    }
+  }
+
+  /// How many runs there are.
+  public var count: Int { ends.count }
+
+  /// Which of the stacks belong to a run.
+  public func stacks(of run: Int) -> Range<Int> {
+    (run == 0 ? 0 : Int(ends[run - 1]))..<Int(ends[run])
+  }
+
+  /// The stacks of a run and of some that follow.
+  public func stacks(from run: Int, runs: Int) -> ArraySlice<StackID> {
+    stacks[stacks(of: run).lowerBound..<stacks(of: min(run + runs, count) - 1).upperBound]
+  }
+
+  /// What a run has.
+  public func row(of run: Int) -> ArraySlice<Int64> {
+    values[run * width..<(run + 1) * width]
+  }
+
+  private mutating func addUp(_ sums: StackValues) {
+    values = Array(repeating: 0, count: count * width)
+    var run = 0
+    for (place, stack) in stacks.enumerated() {
+      if place == ends[run] { run += 1 }
+      for column in 0..<width {
+        let sum = run * width + column
+        values[sum] = values[sum].addingClamped(sums[stack, column])
+      }
+    }
+  }
+
+  /// Replaces the two numbers of each run.
+  public mutating func mapPairs(_ transform: (Int64, Int64) -> (Int64, Int64)) {
+    guard width == 2 else { return }
+    for first in stride(from: 0, to: values.count, by: 2) {
+      (values[first], values[first + 1]) = transform(values[first], values[first + 1])
+    }
+  }
+
+  /// Takes out the runs in which nothing is positive, and counts them.
+  public mutating func dropNotPositive() -> LeftOutStacks {
+    var leftOut = LeftOutStacks()
+    guard values.contains(where: { $0 <= 0 }) else { return leftOut }
+    var kept = StackRuns(width: width)
+    var sharedSince = UInt32.max
+    for run in 0..<count {
+      // What is between two runs limits what they share.
+      sharedSince = min(sharedSince, shared[run])
+      let row = row(of: run)
+      if row.contains(where: { $0 > 0 }) {
+        kept.stacks += stacks[stacks(of: run)]
+        kept.ends.append(UInt32(kept.stacks.count))
+        kept.values += row
+        kept.shared.append(kept.shared.isEmpty ? 0 : sharedSince)
+        sharedSince = .max
+      } else {
+        leftOut.add(Array(row))
+      }
+    }
+    self = kept
+    return leftOut
+  }
+
+  private init(width: Int) { self.width = width }
+}
