@@ -82,6 +82,15 @@ extension Int64 {
 }
 
 extension SampleTable {
+  /// Some rows in another order.
+  package func rearranged(_ rows: [Int], width: Int) -> SampleTable {
+    var table = SampleTable()
+    table.stacks = rows.map { stacks[$0] }
+    table.labelSets = rows.map { labelSets[$0] }
+    table.values = rows.flatMap { values[$0 * width..<($0 + 1) * width] }
+    return table
+  }
+
   /// Drops the rows that are not to be kept.
   package mutating func keep(_ keep: [Bool], width: Int) {
     var kept = 0

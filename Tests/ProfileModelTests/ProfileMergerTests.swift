@@ -65,6 +65,45 @@ import Testing
     #expect(Self.lines(try Self.merged(first)) == ["late 5 3", "early 0 1", "middle 0 2"])
   }
 
+  @Test func valuesThatAreDroppedLaterTakeNoPlaceEither() throws {
+    let types = ["work", "samples"]
+    let first = Self.profile(
+      [("full", [7, 7]), ("late", [5, 0]), ("early", [0, 1])], types: types)
+    let second = Self.profile(
+      [("gone", [4, 0]), ("middle", [0, 2]), ("late", [1, 3]), ("new", [1, 6])], types: types)
+    let all = try Self.merged(first, second, first)
+    #expect(Self.lines(all).first == "full 14 14")
+    let third = Self.profile([("last", [8]), ("early", [1])])
+    let sum = try Self.merged(first, second, third)
+    #expect(Self.lines(sum) == ["full 7", "early 2", "middle 2", "late 3", "new 6", "last 8"])
+    let names = (0..<UInt32(sum.functions.count)).map {
+      sum.strings[sum.functions.name(of: FunctionID($0))]
+    }
+    #expect(names == ["full", "early", "middle", "late", "new", "last"])
+  }
+
+  static let defaults: [(defaults: [String], types: [[String]], merged: String)] = [
+    (["", "b", ""], [["a", "b", "c"], ["a", "b", "c"], ["a", "b"]], "a"),
+    (["c", "b", ""], [["a", "b", "c"], ["a", "b", "c"], ["a", "b"]], "a"),
+    (["b", "a", ""], [["a", "b", "c"], ["a", "b", "c"], ["a", "b"]], "b"),
+    (["", "b", ""], [["a", "b"], ["a", "b", "c"], ["a", "b"]], "b"),
+    (["", "", "b"], [["a", "b"], ["a", "b"], ["a", "b"]], "b"),
+  ]
+  @Test(arguments: defaults)
+  func defaultIsThatOfTheFirstThatHasOne(
+    _ defaults: [String], _ types: [[String]], _ expected: String
+  ) throws {
+    var merger = ProfileMerger()
+    for (name, types) in zip(defaults, types) {
+      try merger.add(
+        Self.profile([("x", types.map { _ in 1 })], types: types) {
+          $0.header.defaultSampleType = $0.string(name)
+        })
+    }
+    let sum = merger.merged()
+    #expect(sum.strings[sum.header.defaultSampleType] == expected)
+  }
+
   @Test func zeroSamplesOfASingleProfileGo() throws {
     let sum = try Self.merged(Self.profile([("main;a", [0]), ("main;b", [2])]))
     #expect(Self.lines(sum) == ["main;b 2"])

@@ -7,6 +7,8 @@ struct HeaderMerger: Sendable {
   /// Whether nothing has been added yet.
   private(set) var isFirst = true
   private var seenComments: Set<StringID> = []
+  /// The default of the first profile.
+  private var firstDefault = StringID.empty
 
   /// Which columns of values go on, of those so far and of the profile that is added.
   struct Columns {
@@ -31,6 +33,7 @@ struct HeaderMerger: Sendable {
     guard !isFirst else {
       isFirst = false
       merged = header
+      firstDefault = header.defaultSampleType
       merged.comments = []
       addComments(header.comments)
       return Columns(kept: nil, source: Array(header.sampleTypes.indices))
@@ -80,9 +83,9 @@ struct HeaderMerger: Sendable {
     }
     guard pairs.count < types.count else { return Columns(kept: nil, source: pairs.map(\.1)) }
     merged.sampleTypes = pairs.map { types[$0.0] }
-    if !merged.sampleTypes.contains(where: { $0.type == merged.defaultSampleType }) {
-      merged.defaultSampleType = merged.sampleTypes[0].type
-    }
+    // The first profile has to give up types, and so has some default, which goes before all others'.
+    let isThere = merged.sampleTypes.contains { $0.type == firstDefault }
+    merged.defaultSampleType = isThere ? firstDefault : merged.sampleTypes[0].type
     return Columns(kept: pairs.map(\.0), source: pairs.map(\.1))
   }
 }

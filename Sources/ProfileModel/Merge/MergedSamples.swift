@@ -5,6 +5,8 @@ struct MergedSamples: Sendable {
   private var firsts: [UInt32] = []
   /// The other samples of a stack: most stacks have none, and are never searched for here.
   private var others = HashIndex()
+  /// When the samples came; a merger that puts them in another order knows better.
+  var arrivals = ColumnArrivals()
 
   /// Adds the values of a sample.
   ///
@@ -14,15 +16,21 @@ struct MergedSamples: Sendable {
   mutating func add(
     _ values: [Int64], at first: Int, _ columns: [Int], stack: StackID, labels: LabelSetID
   ) {
+    var given = ColumnArrivals.none
+    for (place, column) in columns.enumerated() where values[first + column] != 0 {
+      given |= ColumnArrivals.bit(of: place)
+    }
     if let row = row(stack, labels) {
       for (place, column) in columns.enumerated() {
         let sum = row * columns.count + place
         table.values[sum] = table.values[sum].addingClamped(values[first + column])
       }
+      arrivals.addValues(at: row, of: given, count: table.count)
     } else {
       table.stacks.append(stack.index)
       table.labelSets.append(labels.index)
       for column in columns { table.values.append(values[first + column]) }
+      arrivals.addSample(with: given, of: columns.count, count: table.count)
     }
   }
 

@@ -1,11 +1,12 @@
 /// The tables of a merged profile, with what tells one row from another.
 struct MergedTables: Sendable {
-  var strings = StringInterner()
+  var strings: StringInterner
   private(set) var mappings: [Mapping] = []
   private(set) var functions = FunctionTable()
   private(set) var locations = LocationTable()
   var stacks = StackInterner()
   var labelSets = LabelSetInterner()
+
   private var mappingRows: [MappingKey: MappingID] = [:]
   private var functionRows: [FunctionKey: FunctionID] = [:]
   private var locationRows: [LocationKey: LocationID] = [:]
@@ -31,6 +32,9 @@ struct MergedTables: Sendable {
     let numbers: [Int64]
     let column: Int64
   }
+
+  /// - Parameter strings: what strings there are already.
+  init(strings: StringInterner = StringInterner()) { self.strings = strings }
 
   /// The place of a mapping whose strings are this table's.
   mutating func mapping(_ mapping: Mapping) -> MappingID {

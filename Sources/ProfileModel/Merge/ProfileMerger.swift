@@ -35,7 +35,7 @@ public struct ProfileMerger: Sendable {
     let isWaiting = first != nil
     if isWaiting { moveFirst(try commonColumns(with: profile)) }
     let columns = try header.add(profile, strings: &tables.strings)
-    if let kept = columns.kept, !isWaiting { samples.keepColumns(kept) }
+    if let kept = columns.kept, !isWaiting { keepColumns(kept) }
     move(profile, columns.source)
   }
 
@@ -43,6 +43,19 @@ public struct ProfileMerger: Sendable {
   private func commonColumns(with second: Profile) throws(MergeError) -> [Int]? {
     var (header, strings) = (header, tables.strings)
     return try header.add(second, strings: &strings).kept
+  }
+
+  /// Drops columns, and brings samples and all they use to the order that they have without.
+  private mutating func keepColumns(_ kept: [Int]) {
+    let order = samples.arrivals.keeping(kept)
+    samples.keepColumns(kept)
+    guard let order else { return }
+    var moved = profile
+    moved.samples = moved.samples.rearranged(order.rows, width: kept.count)
+    (tables, samples) = (MergedTables(strings: tables.strings), MergedSamples())
+    move(moved, Array(kept.indices))
+    // What has cancelled out so far is not there to come again.
+    if samples.table.count == order.rows.count { samples.arrivals = order.arrivals }
   }
 
   /// Moves what waits.
@@ -60,6 +73,16 @@ public struct ProfileMerger: Sendable {
   /// The sum of all that was added.
   public consuming func merged() -> Profile {
     moveFirst()
+    let profile = profile
+    guard profile.hasZeroSample else { return profile }
+    // What has cancelled out, or had only values that were dropped, goes, with all it alone used.
+    var again = ProfileMerger()
+    guard (try? again.add(profile)) != nil else { return profile }
+    return again.merged()
+  }
+
+  /// What has been moved so far.
+  private var profile: Profile {
     var profile = Profile()
     profile.header = header.merged
     profile.strings = tables.strings.table
@@ -69,11 +92,7 @@ public struct ProfileMerger: Sendable {
     profile.stacks = tables.stacks.table
     profile.labelSets = tables.labelSets.table
     profile.samples = samples.table
-    guard profile.hasZeroSample else { return profile }
-    // What has cancelled out, or had only values that were dropped, goes, with all it alone used.
-    var again = ProfileMerger()
-    guard (try? again.add(profile)) != nil else { return profile }
-    return again.merged()
+    return profile
   }
 
   /// Brings what has been added so far to finer units.
