@@ -2,7 +2,6 @@
 
 # What a browser has worked out for each text: its colour and, from front to back, what is behind it.
 PAINTS = """
-const page = getComputedStyle(document.querySelector(".page") ?? document.querySelector(".ui"));
 const ground = getComputedStyle(document.querySelector(".ui")).backgroundColor;
 const texts = [...document.querySelectorAll("[role=treeitem] text")].map((text) => {
   const rect = text.parentNode.querySelector("rect");
@@ -12,13 +11,15 @@ const texts = [...document.querySelectorAll("[role=treeitem] text")].map((text) 
 const walker = document.createTreeWalker(document.querySelector(".ui"), NodeFilter.SHOW_TEXT);
 while (walker.nextNode()) {
   const holder = walker.currentNode.parentElement;
-  if (holder.closest("svg.none, [role=tree], .unseen, :disabled") || !walker.currentNode.data.trim()) continue;
+  if (holder.closest("[role=tree], .unseen, :disabled") || !walker.currentNode.data.trim()) continue;
   let behind = holder;
   while (getComputedStyle(behind).backgroundColor === "rgba(0, 0, 0, 0)") behind = behind.parentElement;
-  texts.push({ what: holder.textContent, ink: getComputedStyle(holder).color, fill: getComputedStyle(behind).backgroundColor, opacity: 1, ground });
+  const fill = getComputedStyle(behind).backgroundColor;
+  texts.push({ what: holder.textContent, ink: getComputedStyle(holder).color, fill, opacity: 1, ground });
 }
 const field = document.querySelector("input");
-texts.push({ what: "placeholder", ink: getComputedStyle(field, "::placeholder").color, fill: getComputedStyle(field).backgroundColor, opacity: 1, ground });
+const fill = getComputedStyle(field).backgroundColor;
+texts.push({ what: "placeholder", ink: getComputedStyle(field, "::placeholder").color, fill, opacity: 1, ground });
 return texts;
 """
 

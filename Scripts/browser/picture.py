@@ -10,7 +10,7 @@ const names = JSON.parse(document.querySelector("metadata").textContent).names;
 return [...document.querySelectorAll("[role=treeitem]")].map((item) => {
   const edge = item.querySelector("rect").getBoundingClientRect();
   return {
-    name: names[item.box.name], total: item.box.total, line: item.box.line, isAbove: item.box.isAbove,
+    name: names[item.box.name], total: item.box.total, other: item.box.other, line: item.box.line, isAbove: item.box.isAbove,
     isMatch: item.classList.contains("match"), hasFocus: item === document.activeElement,
     level: Number(item.getAttribute("aria-level")), spoken: item.getAttribute("aria-label"),
     label: item.querySelector("text")?.textContent ?? "",

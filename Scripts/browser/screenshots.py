@@ -22,14 +22,17 @@ def views(picture, work):
         picture.click(max(frames, key=lambda frame: frame.width))
 
     def pivot():
-        picture.open(work.picture, "#pivot=" + work.pivot)
+        picture.open(work.picture, "#pivot=" + work.subject.pivot)
 
     return {
         "whole": (work.picture, lambda: None),
         "zoomed": (work.picture, zoom),
-        "searched": (work.picture, lambda: picture.search(work.patterns[0])),
+        "searched": (work.picture, lambda: picture.search(work.subject.patterns[0])),
         "pivot": (work.picture, pivot),
-        "comparison": (work.comparison_picture, lambda: None),
-        "comparison-zoomed": (work.comparison_picture, zoom),
+        **{layout: (subject.picture, lambda: None) for layout, subject in work.comparisons.items()},
+        "union-zoomed": (work.comparisons["union"].picture, zoom),
+        "union-searched": (work.comparisons["union"].picture, lambda: picture.search(work.subject.patterns[0])),
+        "union-pivot": (work.comparisons["union"].picture, lambda: picture.open(
+            work.comparisons["union"].picture, "#pivot=" + work.comparisons["union"].pivot)),
         "hostile": (work.hostile_pictures[0], lambda: None),
     }

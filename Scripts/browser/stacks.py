@@ -13,6 +13,20 @@ class Stacks:
             stack, value = line.rsplit(" ", 1)
             self.rows.append((stack.split(";"), int(value)))
 
+    def __add__(self, other):
+        both = Stacks("")
+        both.rows = self.rows + other.rows
+        return both
+
+    @property
+    def often_called(self):
+        """The function that has most of those which have callers and callees."""
+        sums = collections.Counter()
+        for stack, value in self.rows:
+            for name in set(stack[1:-1]):
+                sums[name] += value
+        return sums.most_common(1)[0][0]
+
     @property
     def total(self):
         return sum(value for _, value in self.rows)

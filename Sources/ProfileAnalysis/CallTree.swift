@@ -30,6 +30,8 @@ public struct CallTree: Sendable {
   public internal(set) var smallFrames: [Int] = [0]
   /// What those frames have with their callees.
   public internal(set) var smallTotals: [Int64] = [0]
+  /// What they have on the side that their totals do not tell.
+  public internal(set) var smallOthers: [Int64] = [0]
   /// Stacks that have no place in the tree, since their value is not positive.
   public internal(set) var leftOut = LeftOutStacks()
 

@@ -19,6 +19,7 @@ struct CallTreeBuilder {
     var other: Int64 = 0
     var smallFrames = 0
     var smallTotal: Int64 = 0
+    var smallOther: Int64 = 0
     /// The last frame's row in the tree; -1 as long as the frames may turn out to be too small.
     var node = -1
 
@@ -106,6 +107,7 @@ struct CallTreeBuilder {
       } else {
         open[last].smallFrames += ended.smallFrames + count
         open[last].smallTotal = open[last].smallTotal.addingClamped(ended.total)
+        open[last].smallOther = open[last].smallOther.addingClamped(ended.other)
       }
     }
   }
@@ -138,5 +140,6 @@ struct CallTreeBuilder {
     tree.selfs[open.node] = open.own
     tree.smallFrames[open.node] = open.smallFrames
     tree.smallTotals[open.node] = open.smallTotal
+    tree.smallOthers[open.node] = open.smallOther
   }
 }

@@ -34,6 +34,7 @@ extension CallTree {
       let caller = open[depth - 1]
       let end = Int(ends[node])
       kept.smallTotals[caller] = kept.smallTotals[caller].addingClamped(totals[node])
+      kept.smallOthers[caller] = kept.smallOthers[caller].addingClamped(others[node])
       kept.smallFrames[caller] += end - node
       for below in node..<end { kept.smallFrames[caller] += smallFrames[below] }
       node = end
@@ -59,6 +60,7 @@ extension CallTree {
     areInlined[row] = tree.areInlined[node]
     smallFrames[row] = tree.smallFrames[node]
     smallTotals[row] = tree.smallTotals[node]
+    smallOthers[row] = tree.smallOthers[node]
   }
 
   /// Works out from the depths where each node's rows end.
@@ -87,5 +89,6 @@ extension CallTree {
     areInlined.append(false)
     smallFrames.append(0)
     smallTotals.append(0)
+    smallOthers.append(0)
   }
 }

@@ -43,5 +43,6 @@ extension CallTree {
     areInlined = order.map { areInlined[$0] }
     smallFrames = order.map { smallFrames[$0] }
     smallTotals = order.map { smallTotals[$0] }
+    smallOthers = order.map { smallOthers[$0] }
   }
 }

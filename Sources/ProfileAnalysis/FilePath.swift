@@ -35,6 +35,16 @@ public enum FilePath {
     return (isAbsolute ? [slash] : []) + parts.joined(separator: [slash])
   }
 
+  /// Two paths without the folders that both begin with: `a/b/c` and `a/d/c` give `b/c` and `d/c`, and two
+  /// that are equal their last parts.
+  public static func told(_ first: String, from second: String) -> (String, String) {
+    let parts = [first, second].map { $0.split(separator: "/", omittingEmptySubsequences: false) }
+    // A slash at the end is no part.
+    let most = parts.map { max(0, $0.count - ($0.last == "" ? 2 : 1)) }.min() ?? 0
+    let shared = (0..<most).first { parts[0][$0] != parts[1][$0] } ?? most
+    return (parts[0][shared...].joined(separator: "/"), parts[1][shared...].joined(separator: "/"))
+  }
+
   /// Whether a path may have a part that is empty or made of dots, or a slash at its end.
   private static func needsCleaning(_ path: ArraySlice<UInt8>) -> Bool {
     var isStart = true

@@ -14,6 +14,18 @@ public enum SafeText {
   }
 }
 
+extension String {
+  /// The text with a character before each of some others, wherever those stand: an accent that joins one
+  /// does not hide it.
+  func putting(_ prefix: Unicode.Scalar, before special: [Unicode.Scalar]) -> String {
+    guard unicodeScalars.contains(where: special.contains) else { return self }
+    return unicodeScalars.reduce(into: "") { result, scalar in
+      if special.contains(scalar) { result.unicodeScalars.append(prefix) }
+      result.unicodeScalars.append(scalar)
+    }
+  }
+}
+
 extension Unicode.Scalar {
   /// Whether it moves the cursor, changes how a terminal works, or turns the direction of a text.
   public var actsOnTerminals: Bool {

@@ -15,6 +15,15 @@ public enum ComparisonLayout: String, CaseIterable, Sendable {
     case .after: (pair.after, pair.before)
     }
   }
+
+  /// What was before and what is after, of a width and the number beside it.
+  public func pair(width: Int64, other: Int64) -> ValuePair {
+    switch self {
+    case .union: ValuePair(before: other, after: width.addingClamped(-other))
+    case .before: ValuePair(before: width, after: other)
+    case .after: ValuePair(before: other, after: width)
+    }
+  }
 }
 
 extension CallTree {
@@ -44,12 +53,6 @@ extension CallTree {
 
   /// What a node has before and after; both 0 in a tree of one profile.
   public func pair(_ node: Int) -> ValuePair {
-    let (width, other) = (totals[node], others[node])
-    switch layout {
-    case nil: return ValuePair(before: 0, after: 0)
-    case .union: return ValuePair(before: other, after: width.addingClamped(-other))
-    case .before: return ValuePair(before: width, after: other)
-    case .after: return ValuePair(before: other, after: width)
-    }
+    layout?.pair(width: totals[node], other: others[node]) ?? ValuePair(before: 0, after: 0)
   }
 }

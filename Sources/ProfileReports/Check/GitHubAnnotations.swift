@@ -25,11 +25,13 @@ struct GitHubAnnotations {
   }
 
   private static func message(_ text: String) -> String {
-    SafeText.line(text).reduce(into: "") { $0 += $1 == "%" ? "%25" : String($1) }
+    SafeText.line(text).unicodeScalars.reduce(into: "") { $0 += $1 == "%" ? "%25" : String($1) }
   }
 
   /// A value of a property, in which `:` and `,` have a meaning.
   private static func property(_ text: String) -> String {
-    message(text).reduce(into: "") { $0 += $1 == ":" ? "%3A" : $1 == "," ? "%2C" : String($1) }
+    message(text).unicodeScalars.reduce(into: "") {
+      $0 += $1 == ":" ? "%3A" : $1 == "," ? "%2C" : String($1)
+    }
   }
 }

@@ -56,10 +56,7 @@ struct PrometheusText {
   }
 
   private static func escaped(_ text: String) -> String {
-    SafeText.line(text).reduce(into: "") { result, character in
-      if character == "\"" || character == "\\" { result += "\\" }
-      result.append(character)
-    }
+    SafeText.line(text).putting("\\", before: ["\"", "\\"])
   }
 }
 

@@ -47,21 +47,11 @@ struct TAPReport {
 
   /// A description, in which `#` would begin a directive.
   private static func description(_ text: String) -> String {
-    var result = ""
-    for character in SafeText.line(text) {
-      if character == "#" || character == "\\" { result += "\\" }
-      result.append(character)
-    }
-    return result
+    SafeText.line(text).putting("\\", before: ["#", "\\"])
   }
 
   /// A text of YAML in double quotes.
   private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for character in SafeText.line(text) {
-      if character == "\"" || character == "\\" { result += "\\" }
-      result.append(character)
-    }
-    return result + "\""
+    "\"\(SafeText.line(text).putting("\\", before: ["\"", "\\"]))\""
   }
 }

@@ -57,9 +57,10 @@ public struct FlameGraph {
     let page = FlameGraphPage(self)
     writeStart(page, to: &sink)
     page.writeHeading(to: &sink)
-    writeFrames(top: page.framesTop, to: &sink)
     page.writeFooter(to: &sink)
     if style.isInteractive { writeScript(to: &sink) }
+    // Last, so that who has scripts need not wait for it.
+    writeFrames(top: page.framesTop, to: &sink)
     sink.write("</svg>\n")
   }
 
@@ -78,9 +79,6 @@ public struct FlameGraph {
     sink.write("</title>\n<desc id=\"\(id)-text\">")
     sink.write(escaped: page.description)
     sink.write("</desc>\n<style>\n\(FlameGraphStyleSheet(id: id, style: style).text)</style>\n")
-    if style.isInteractive {
-      sink.write("<script>\(FlameGraphScript.first(id: id))</script>\n")
-    }
     sink.write("<rect class=\"page\" width=\"100%\" height=\"100%\"/>\n")
   }
 

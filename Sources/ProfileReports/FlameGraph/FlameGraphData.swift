@@ -75,7 +75,8 @@ struct FlameGraphData {
     sink.write("\"")
     let nodes = tree.smallFrames.indices.filter { tree.smallFrames[$0] > 0 }
     write("small", nodes, to: &sink) { node, sink in
-      sink.write("[\(node),\(tree.smallFrames[node]),\(tree.smallTotals[node])]")
+      let other = tree.layout == nil ? "" : ",\(tree.smallOthers[node])"
+      sink.write("[\(node),\(tree.smallFrames[node]),\(tree.smallTotals[node])\(other)]")
     }
   }
 

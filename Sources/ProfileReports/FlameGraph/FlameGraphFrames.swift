@@ -21,6 +21,9 @@ extension FlameGraph {
     // The script knows its own by this name, and gives it another.
     let name = style.isInteractive ? "frames" : "\(id)-frames"
     sink.write("<g id=\"\(name)\" class=\"frames\">\n")
+    if style.isInteractive {
+      sink.write("<script>\(FlameGraphScript.dropFrames(id: id))</script>\n")
+    }
     for node in 0..<tree.count where isDrawn(node) && !sink.hasFailed {
       let depth = Int(tree.depths[node])
       let row = style.direction == .down ? depth : rows - 1 - depth

@@ -22,7 +22,7 @@ extension FlameGraphScript {
       return {
         node, x, width, isAbove, name: tree.name[node], row: tree.depth[node], total: tree.total[node], other: tree.other[node],
         own: tree.own[node], paint: paint.toLowerCase(), isInlined: paint < "a",
-        lostFrames: tree.lostFrames[node], lostTotal: tree.lostTotal[node],
+        lostFrames: tree.lostFrames[node], lost: { total: tree.lostTotal[node], other: tree.lostOther[node] },
       };
     }
 
@@ -93,7 +93,7 @@ extension FlameGraphScript {
         const width = joined.total / top.total;
         if (width < smallest) continue;
         boxes.push({
-          ...joined, node: -1, x, width, row, isAbove: false, lostFrames: 0, lostTotal: 0,
+          ...joined, node: -1, x, width, row, isAbove: false, lostFrames: 0,
         });
         let next = x;
         for (const below of [...joined.children.values()].sort((a, b) => b.total - a.total)) {

@@ -11,7 +11,7 @@ extension FlameGraphScript {
         count, name: data.name, total: Float64Array.from(data.total),
         other: Float64Array.from(data.other ?? data.total), own: column(), start: column(),
         depth: new Int32Array(count), parent: new Int32Array(count), end: new Int32Array(count),
-        lostFrames: column(), lostTotal: column(),
+        lostFrames: column(), lostTotal: column(), lostOther: column(),
       };
       const next = [0];  // for each depth where the next node begins
       const path = [];
@@ -30,9 +30,10 @@ extension FlameGraphScript {
         path.push(node);
       }
       for (const node of path) tree.end[node] = count;
-      for (const [node, frames, total] of data.small) {
+      for (const [node, frames, total, other] of data.small) {
         tree.lostFrames[node] = frames;
         tree.lostTotal[node] = total;
+        tree.lostOther[node] = other ?? 0;
         tree.own[node] -= total;
       }
       // Stacks that are merged from their leaves end in the first frame, not in the last.

@@ -20,7 +20,8 @@ extension FlameGraphScript {
       return html("button", { type: "button", title: help, "aria-label": help, click }, text);
     }
 
-    const frames = picture.querySelector("#frames");
+    const still = picture.cloneNode();
+    const frames = svg("g", { id: picture.id + "-frames", class: "frames", role: "tree", "aria-label": data.title });
     const field = html("input", {
       type: "search", placeholder: "Search (regular expression)", "aria-label": "Search names by a regular expression",
       title: "Names that match; capitals count if there are any ( / )", autocomplete: "off", spellcheck: "false",
@@ -56,14 +57,9 @@ extension FlameGraphScript {
         html("p", { class: "subtitle" }, data.subtitle),
         html("div", { class: "info" }, html("div", { class: "text" }, infoName, infoText), copyButton),
         html("nav", {}, crumbs), scroller, words, table());
-      for (const old of picture.querySelectorAll(":scope > rect, :scope > text")) old.remove();
-      frames.replaceChildren();
-      frames.setAttribute("class", "frames");
-      frames.setAttribute("role", "tree");
-      frames.setAttribute("aria-label", data.title);
-      frames.id = picture.id + "-frames";
       plot.append(frames);
       picture.append(holder);
+      picture.dataset.live = "";
       picture.removeAttribute("viewBox");
       picture.removeAttribute("role");
       if (isDocument) {
@@ -71,6 +67,13 @@ extension FlameGraphScript {
         // Without it a phone takes the page for one that is made for large screens.
         picture.prepend(html("meta", { name: "viewport", content: "width=device-width, initial-scale=1" }));
       }
+    }
+
+    // Puts the picture that needs no script back in its place.
+    function restore() {
+      holder.remove();
+      delete picture.dataset.live;
+      for (const { name, value } of still.attributes) picture.setAttribute(name, value);
     }
 
     // The names that have most of their own, for those who cannot see the picture.
@@ -81,13 +84,14 @@ extension FlameGraphScript {
       }
       const largest = [...sums].filter((entry) => entry[1] > 0).sort((a, b) => b[1] - a[1]).slice(0, 20);
       const cells = (tag, texts) => html("tr", {}, ...texts.map((text) => html(tag, {}, text)));
-      return html("table", { class: "unseen" },
+      // Hidden by a box around it, since a browser may show the caption of a table that is too small.
+      return html("div", { class: "unseen" }, html("table", {},
         html("caption", {}, "The frames that have most of their own"),
         cells("th", data.layout ? [data.type, "Before and after"] : [data.type, "Own", "Share of all", "With callees"]),
         ...largest.map(([name, own]) => cells("td", data.layout ? [data.names[name], amount(joined(name))] : [
           data.names[name], valueText(own), percentText(own, tree.total[0]),
           valueText(outermost(name).reduce((sum, node) => sum + tree.total[node], 0)),
-        ])));
+        ]))));
     }
     """#
 }

@@ -155,7 +155,7 @@ extension FlameGraphScript {
       const part = whole === tree.total[0] || box.isAbove ? "" : ", " + percentText(box.total, whole) + " of what is shown";
       const own = box.own > 0 && !data.layout ? "own " + valueText(box.own) + " (" + percentText(box.own, tree.total[0]) + ")" : "";
       const lost = box.lostFrames > 0
-        ? grouped(box.lostFrames) + " small frames below are not in this file (" + valueText(box.lostTotal) + ")" : "";
+        ? grouped(box.lostFrames) + " small frames below are not in this file (" + amount(box.lost) + ")" : "";
       infoName.textContent = data.names[box.name];
       infoText.textContent = [amount(box) + " (" + all + part + ")", own, box.isInlined ? "inlined" : "", lost,
         placeText(box.name)].filter((text) => text).join(" · ");

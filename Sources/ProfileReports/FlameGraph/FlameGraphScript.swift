@@ -2,9 +2,11 @@
 ///
 /// It needs nothing but the picture's own `metadata`, and leaves the picture as it is when it fails.
 enum FlameGraphScript {
-  /// Hides the frames until the script shows those that have room: a browser is slow to lay out many.
-  static func first(id: String) -> String {
-    "(\(picture(id: id))).dataset.live = \"\""
+  /// Takes the frames that need no script out of the document before they are read, if the script works:
+  /// of 100,000 a browser has read all in half the time if it need not lay them out.
+  static func dropFrames(id: String) -> String {
+    "(picture => { if (\"live\" in picture.dataset) picture.querySelector(\"#frames\").remove(); })"
+      + "(\(picture(id: id)))"
   }
 
   /// The picture that a script stands in; a page may hold two that are equal.
@@ -25,7 +27,7 @@ enum FlameGraphScript {
     \(search)
     \(address)
     \(controls)
-    try { start(); } catch (error) { delete picture.dataset.live; throw error; }
+    try { start(); } catch (error) { restore(); throw error; }
     })();
 
     """

@@ -49,7 +49,7 @@ struct FlameGraphStyleSheet {
   /// What the script adds around the frames.
   private var page: String {
     """
-    #\(id)[data-live] .frames:not([role]) { display: none }
+    #\(id)[data-live] > rect, #\(id)[data-live] > text { display: none }
     #\(id) .frames g { cursor: pointer; outline: none }
     #\(id) .frames .above rect { fill-opacity: .55 }
     #\(id) .frames .match text { text-decoration: underline }

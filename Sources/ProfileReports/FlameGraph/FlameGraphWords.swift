@@ -9,8 +9,12 @@ extension FlameGraph {
     let frames =
       small.frames == 1
       ? "1 frame is" : "\(Int64(small.frames).grouped) frames are"
-    return "\(frames) narrower than \(share)% and not drawn: "
-      + "\(values.text(small.total)), \(percent(small.total))% of \(wholeName)."
+    let part = "\(percent(small.total))% of \(wholeName)"
+    let amount =
+      tree.layout.map { layout in
+        "\(values.text(layout.pair(width: small.total, other: small.other))) (\(part))"
+      } ?? "\(values.text(small.total)), \(part)"
+    return "\(frames) narrower than \(share)% and not drawn: \(amount)."
   }
 
   /// What percentages are of.
@@ -35,14 +39,15 @@ extension FlameGraph {
 
   /// The frames that are not drawn: how many, how many of them the tree does not hold, and what those
   /// have that lie directly below a drawn one.
-  private var notDrawn: (frames: Int, lost: Int, total: Int64) {
+  private var notDrawn: (frames: Int, lost: Int, total: Int64, other: Int64) {
     var (hidden, lost): (Int, Int) = (0, 0)
-    var total: Int64 = 0
+    var (total, other): (Int64, Int64) = (0, 0)
     var node = 0
     while node < tree.count {
       lost += tree.smallFrames[node]
       if isDrawn(node) {
         total = total.addingClamped(tree.smallTotals[node])
+        other = other.addingClamped(tree.smallOthers[node])
         node += 1
       } else {
         // All below it is at most as large.
@@ -50,10 +55,11 @@ extension FlameGraph {
         hidden += end - node
         for below in node + 1..<max(node + 1, end) { lost += tree.smallFrames[below] }
         total = total.addingClamped(tree.totals[node])
+        other = other.addingClamped(tree.others[node])
         node = end
       }
     }
-    return (hidden + lost, lost, total)
+    return (hidden + lost, lost, total, other)
   }
 
   /// The names that have most of their own.

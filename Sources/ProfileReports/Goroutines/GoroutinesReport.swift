@@ -103,7 +103,7 @@ public struct GoroutinesReport: FormattedReport {
   public func writeMarkdown(to sink: inout ByteSink) {
     sink.write("\(summary).\n\n")
     sink.write(
-      "| goroutines | share | \(groups.grouping.name.replacingBars) | states | longest wait | leaked |\n"
+      "| goroutines | share | \(groups.grouping.name.putting("\\", before: ["|"])) | states | longest wait | leaked |\n"
     )
     sink.write("|---:|---:|---|---|---:|---:|\n")
     for group in shown {
@@ -183,8 +183,4 @@ extension GoroutineGroups.Frame {
 
 extension String {
   fileprivate var trimmed: String { String(drop { $0 == " " }) }
-  /// A text whose bars do not end a cell of a Markdown table.
-  fileprivate var replacingBars: String {
-    split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
-  }
 }

@@ -15,13 +15,13 @@ enum CSVText {
   /// kept from it by an apostrophe.
   static func cell(_ text: String) -> String {
     var text = SafeText.line(text)
-    if let first = text.first, "=+-@".contains(first), Int64(text) == nil, Double(text) == nil {
+    if let first = text.utf8.first, "=+-@".utf8.contains(first), Int64(text) == nil,
+      Double(text) == nil
+    {
       text = "'" + text
     }
     guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D })
     else { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
+    return "\"\(text.putting("\"", before: ["\""]))\""
   }
 }

@@ -32,8 +32,9 @@ struct Diff: ParsableCommand {
     guard !picture.flamechart else {
       throw ValidationError("--flamechart does not go with diff: two profiles share no time")
     }
-    guard picture.layout == nil || comparing.chosenFormat == .svg else {
-      throw ValidationError("--layout is for --format svg")
+    let format = comparing.chosenFormat
+    if format != .svg, let option = picture.lookOption {
+      throw ValidationError("\(option) is for --format svg, not for \(format.rawValue)")
     }
   }
 
@@ -65,9 +66,10 @@ struct Diff: ParsableCommand {
     let subject = profiles.subject
     var leftOut = LeftOutStacks()
     if comparing.chosenFormat == .svg {
+      let sides = FilePath.told(profiles.before.name, from: profiles.after.name)
       leftOut = try ProfilePicture(
         subject: subject, nodes: graph.nodes, options: picture, name: profiles.after.name,
-        title: "\(profiles.before.name) → \(profiles.after.name)",
+        title: "\(sides.0) → \(sides.1)",
         columns: ComparedProfiles.columns, compared: profiles
       ).write(to: comparing.output)
     } else {

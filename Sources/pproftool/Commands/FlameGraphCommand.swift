@@ -19,16 +19,21 @@ struct FlameGraphCommand: ParsableCommand {
   @OptionGroup(title: "Drawing") var picture: FlameGraphOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    guard let option = picture.optionForTwo, let reason = reasonForOne else { return }
+    throw ValidationError("\(option) is for two profiles, and \(reason): see diff")
+  }
+
   func run() throws {
     let subject = try report.subject(keepsOrder: picture.flamechart).thatAddsUp()
     let columns = columns(of: subject)
-    let isForTwo = picture.colors == .change || picture.layout != nil || picture.negate
-    guard !isForTwo || columns != nil else {
-      throw ValidationError(
-        "--layout, --negate and --colors change are for two profiles: see diff, or give folded stacks "
-          + "with two counts a line")
-    }
     let name = ProfileSum.name(of: report.input.paths)
+    if let option = picture.optionForTwo, columns == nil {
+      throw FileError(
+        name,
+        "\(option) is for two profiles, and this is one: see diff, or give folded stacks with two "
+          + "counts a line")
+    }
     let picture = ProfilePicture(
       subject: subject, nodes: report.graph.nodes, options: picture, name: name,
       title: name.split(separator: "/").last.map(String.init) ?? name, columns: columns)
@@ -37,9 +42,16 @@ struct FlameGraphCommand: ParsableCommand {
 
   /// Where the two sides of a comparison stand; nil if one profile is drawn.
   private func columns(of subject: PreparedProfile) -> (before: Int, after: Int)? {
-    let isOne =
-      picture.flamechart || report.filters.sampleIndex != nil || !report.base.paths.isEmpty
-    guard !isOne, let columns = subject.comparedColumns else { return nil }
+    guard reasonForOne == nil, let columns = subject.comparedColumns else { return nil }
     return picture.negate ? (before: columns.after, after: columns.before) : columns
+  }
+
+  /// Why one profile is drawn whatever is read; nil if that depends on what is read.
+  private var reasonForOne: String? {
+    if picture.flamechart { return "--flamechart draws the time of one" }
+    if report.filters.sampleIndex != nil { return "--sample-index chooses one" }
+    if !report.base.paths.isEmpty { return "a base leaves one" }
+    guard let format = report.input.reading.from, format != .folded else { return nil }
+    return "\(format.rawValue) holds one"
   }
 }

@@ -89,6 +89,26 @@ struct FlameGraphOptions: ParsableArguments {
     }
   }
 
+  /// An option that only makes sense for two profiles; nil if none is given.
+  var optionForTwo: String? {
+    if layout != nil { return "--layout" }
+    if negate { return "--negate" }
+    return colors == .change ? "--colors change" : nil
+  }
+
+  /// An option that says how a picture looks; nil if none is given that changes anything.
+  var lookOption: String? {
+    let options = [
+      ("--title", title != nil), ("--subtitle", subtitle != nil), ("--notes", notes != nil),
+      ("--width", width != nil), ("--frame-height", frameHeight != 18),
+      ("--min-width", minWidth != 0.1), ("--order", order != .value),
+      ("--direction", direction != .down), ("--reverse", reverse), ("--factor", factor != 1),
+      ("--countname", countName != nil), ("--nametype", nameType != "Function"),
+      ("--colors", colors != nil), ("--layout", layout != nil), ("--no-script", noScript),
+    ]
+    return options.first { $0.1 }?.0
+  }
+
   /// How the tree is made, which may hold smaller frames than are drawn.
   var shape: CallTreeShape {
     var shape = CallTreeShape()

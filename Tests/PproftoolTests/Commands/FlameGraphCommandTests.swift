@@ -67,13 +67,39 @@ import Testing
 
   static let misuses: [[String]] = [
     ["--width", "10"], ["--frame-height", "1"], ["--min-width", "101"], ["--factor", "0"],
-    ["--flamechart", "--reverse"], ["--colors", "rainbow"], ["--colors", "change"], ["--negate"],
-    ["--layout", "union"],
+    ["--flamechart", "--reverse"], ["--colors", "rainbow"],
   ]
   @Test(arguments: misuses)
   func misuseIsExplained(_ flags: [String]) throws {
     let picture = try Program.run(all: ["flamegraph"] + flags + ["-"], input: Data("a 1\n".utf8))
     #expect(picture.status == 2)
     #expect(picture.errors.hasPrefix("pproftool: "))
+  }
+
+  static let optionsForTwo: [(flags: [String], name: String)] = [
+    (["--colors", "change"], "--colors change"), (["--negate"], "--negate"),
+    (["--layout", "union"], "--layout"),
+  ]
+  @Test(arguments: optionsForTwo)
+  func whatIsForTwoIsRefusedForOne(_ flags: [String], _ name: String) throws {
+    let run = try Program.run(all: ["flamegraph"] + flags + ["-"], input: Data("a 1\n".utf8))
+    let words = "\(name) is for two profiles, and this is one: see diff"
+    #expect(run.status == 2)
+    #expect(run.errors.hasPrefix("pproftool: standard input: \(words)"))
+  }
+
+  static let waysToOne: [[String]] = [
+    ["--flamechart"], ["--sample-index", "before"], ["--base", "missing"],
+    ["--diff-base", "missing"], ["--from", "pprof"],
+  ]
+  /// A file that is missing is not looked for.
+  @Test(arguments: optionsForTwo, waysToOne)
+  func whatCanOnlyBeOneIsRefusedBeforeReading(
+    _ option: (flags: [String], name: String), _ way: [String]
+  ) throws {
+    let run = try Program.run(all: ["flamegraph"] + option.flags + way + ["missing"])
+    #expect(run.status == 2)
+    #expect(run.errors.hasPrefix("pproftool: \(option.name) is for two profiles, and "))
+    #expect(run.errors.split(separator: "\n").count == 1)
   }
 }

@@ -12,8 +12,8 @@ import Testing
     "controls", "carriage", "quote", "slash", "HOME", "option", "invalid", "tab", "separators",
   ].flatMap { ["--assert", "\($0): count(frame:\($0)) <= 1"] }
 
-  static func bytes(_ arguments: [String], _ path: String) throws -> Data {
-    let run = try Program.run(all: arguments + [Fixtures.path(path)])
+  static func bytes(_ arguments: [String], _ paths: String...) throws -> Data {
+    let run = try Program.run(all: arguments + paths.map { Fixtures.path($0) })
     try #require(run.status <= 1 && !run.wasKilled, "\(arguments): \(run.errors)")
     try #require(!run.output.isEmpty)
     return run.output
@@ -33,22 +33,48 @@ import Testing
     try written(["check", "--explain", "--format", format] + assertions, "names/goroutines.pb.gz")
   }
 
-  /// The forms of the reports that lists of functions have.
+  /// All tables in one form.
   static func tables(_ format: String) throws -> [String] {
-    try profiles.flatMap { path in
-      try ["top", "tree"].map { try written([$0, "--format", format, "--nodecount", "0"], path) }
-    } + [written(["goroutines", "--format", format, "--nodecount", "0"], "names/goroutines.pb.gz")]
+    let form = ["--format", format]
+    return try profiles.flatMap { path in
+      try ["top", "tree"].map { try written([$0, "--nodecount", "0"] + form, path) }
+        + [written(["traces"] + form, path)]
+    } + [
+      written(["goroutines", "--nodecount", "0"] + form, "names/goroutines.pb.gz"),
+      written(["tags"] + form, "names/everywhere.pb.gz"),
+    ] + changes.map { try changed($0 + ["--nodecount", "0"] + form) }
+  }
+
+  /// Everything that rows of a comparison can be.
+  static let changes = ["function", "stack", "site", "package", "file", "line", "label.]]>"].map {
+    ["--by", $0]
+  }
+
+  static func changed(_ arguments: [String]) throws -> String {
+    try #require(String(data: changedBytes(arguments), encoding: .utf8), "\(arguments): not UTF-8")
+  }
+
+  static func changedBytes(_ arguments: [String]) throws -> Data {
+    try bytes(["diff"] + arguments, "names/everywhere.pb.gz", "names/functions.pb.gz")
   }
 
   @Test(arguments: profiles)
   func picturesAreSoundXMLWithoutElementsOfTheirs(_ path: String) throws {
     for flags in [[], ["--no-script"], ["--title", "]]></script>", "--notes", "<b>&"]] {
-      let elements = try WellFormed.elements(ofXML: Self.written(["flamegraph"] + flags, path))
       #expect(
-        elements.isSubset(of: [
-          "svg", "title", "desc", "style", "script", "rect", "g", "text", "metadata",
-        ]))
+        try WellFormed.elements(ofXML: Self.written(["flamegraph"] + flags, path)).isSubset(
+          of: Self.elementsOfPictures))
     }
+  }
+
+  static let elementsOfPictures: Set<String> = [
+    "svg", "title", "desc", "style", "script", "rect", "g", "text", "metadata",
+  ]
+
+  @Test(arguments: ["union", "before", "after"])
+  func picturesOfChangesAreSoundXMLWithoutElementsOfTheirs(_ layout: String) throws {
+    let svg = try Self.changed(["--format", "svg", "--layout", layout, "--min-width", "0"])
+    #expect(try WellFormed.elements(ofXML: svg).isSubset(of: Self.elementsOfPictures))
   }
 
   @Test func testReportsAreSoundXML() throws {
@@ -146,7 +172,42 @@ import Testing
     #expect(second.output == first)
   }
 
+  @Test func foldedChangesReadBackAsTheyWere() throws {
+    let written = try Self.changedBytes(["--format", "folded"])
+    for side in ["before", "after"] {
+      let read = try Program.run("folded", "--sample-index", side, "-", input: written)
+      let lines = String(decoding: written, as: UTF8.self).split(separator: "\n")
+      let rows = lines.compactMap { line -> String? in
+        let fields = line.split(separator: " ", omittingEmptySubsequences: false)
+        let value = fields[fields.count - (side == "before" ? 2 : 1)]
+        return value == "0" ? nil : fields.dropLast(2).joined(separator: " ") + " \(value)"
+      }
+      #expect(Set(read.text.split(separator: "\n").map(String.init)) == Set(rows))
+    }
+  }
+
   @Test func theTextOfAVerdictDoesNothingToATerminal() throws {
     #expect(!(try Self.verdict("text")).unicodeScalars.contains(where: WellFormed.acts))
+  }
+
+  static let texts: [[String]] =
+    [
+      ["info"], ["goroutines"], ["top"], ["tree"], ["peek", "."], ["list", "."], ["traces"],
+      ["tags"], ["raw"], ["comments"], ["dot"], ["callgrind"], ["folded"], ["flamegraph"],
+      ["check", "--explain"] + assertions,
+    ] + changes.map { ["diff", Fixtures.path("names/functions.pb.gz")] + $0 }
+
+  /// `script` gives the program a terminal, which ends lines its own way.
+  @Test(
+    .enabled(if: Program.hasTerminals, "there is no script(1)"), arguments: texts)
+  func noTextDoesAnythingToATerminal(_ arguments: [String]) throws {
+    let profile = arguments[0] == "goroutines" ? "goroutines" : "everywhere"
+    let words = arguments.map { "'\($0)'" }.joined(separator: " ")
+    let run = try Program.shell(
+      "export program words=\"$1\"; script -qec 'eval \"$program\" $words' /dev/null",
+      "\(words) '\(Fixtures.path("names/\(profile).pb.gz"))'")
+    let text = run.text.replacing("\r\n", with: "\n")
+    #expect(run.status <= 1)
+    #expect(!text.unicodeScalars.contains(where: WellFormed.acts))
   }
 }

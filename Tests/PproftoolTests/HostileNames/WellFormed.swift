@@ -46,8 +46,9 @@ enum WellFormed {
 
   /// A line of Markdown without its spans of code and without what a backslash takes its meaning from.
   static func outsideOfCode(_ line: Substring) -> String {
-    var rest = line
-    var result = ""
+    // No accent hides what it joins.
+    var rest = line.unicodeScalars[...]
+    var result = String.UnicodeScalarView()
     while let character = rest.first {
       if character == "\\" {
         rest = rest.dropFirst(2)
@@ -68,7 +69,7 @@ enum WellFormed {
         rest = rest.dropFirst()
       }
     }
-    return result
+    return String(result)
   }
 
   /// A dot file without its texts in quotes; empty if the last of them does not end.

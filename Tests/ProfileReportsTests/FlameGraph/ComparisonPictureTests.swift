@@ -6,25 +6,73 @@ import Testing
 @testable import ProfileReports
 
 @Suite struct ComparisonPictureTests {
-  @Test func looksAsBefore() throws {
+  static let goldens: [(name: String, before: String, after: String, layout: ComparisonLayout)] = [
+    ("changes", "healthy/goroutine.pb.gz", "leaking/goroutine.pb.gz", .union),
+    ("heap-fixed", "healthy/heap.pb.gz", "fixed/heap.pb.gz", .union),
+    ("heap-fixed-before", "healthy/heap.pb.gz", "fixed/heap.pb.gz", .before),
+    ("heap-fixed-after", "healthy/heap.pb.gz", "fixed/heap.pb.gz", .after),
+    ("gone", "leaking/goroutine.pb.gz", "fixed/goroutine.debug1.txt", .union),
+  ]
+  @Test(arguments: goldens)
+  func looksAsBefore(
+    _ name: String, _ before: String, _ after: String, _ layout: ComparisonLayout
+  ) throws {
     var style = FlameGraphStyle()
     style.isInteractive = false
     style.notes = "A remark."
     let picture = try Picture(
-      comparing: profile("incident/healthy/goroutine.pb.gz"),
-      profile("incident/leaking/goroutine.pb.gz"), style: style)
-    try Golden.expect(picture.svg, is: "flamegraph/changes.svg")
+      comparing: profile("incident/\(before)"), profile("incident/\(after)"), layout: layout,
+      style: style)
+    try Golden.expect(picture.svg, is: "flamegraph/\(name).svg")
+  }
+
+  static let sides: [(before: String, after: String)] = [
+    ("healthy/heap.pb.gz", "fixed/heap.pb.gz"),
+    ("leaking/goroutine.pb.gz", "fixed/goroutine.pb.gz"),
+    ("healthy/goroutine.pb.gz", "leaking/goroutine.debug1.txt"),
+  ]
+  /// Of all that a side has, in every layout that shows it.
+  @Test(arguments: sides, ComparisonLayout.allCases)
+  func framesLieWithinTheirCallersAndHoldTheirPairs(
+    _ sides: (before: String, after: String), _ layout: ComparisonLayout
+  ) throws {
+    var style = FlameGraphStyle()
+    style.minimumShare = 0
+    let picture = try Picture(
+      comparing: profile("incident/\(sides.before)"), profile("incident/\(sides.after)"),
+      layout: layout, style: style)
+    let (tree, frames) = (picture.graph.tree, try picture.frames())
+    try #require(frames.count == tree.count)
+    for node in 0..<tree.count {
+      let share = Double(tree.totals[node]) / Double(tree.total)
+      #expect(abs(frames[node].width / frames[0].width - share) < 0.0001)
+      let pair = tree.pair(node)
+      let widths: [ComparisonLayout: Int64] = [
+        .union: pair.before + pair.after, .before: pair.before, .after: pair.after,
+      ]
+      #expect(widths[layout] == tree.totals[node])
+      var (left, callees) = (frames[node].x, ValuePair(before: 0, after: 0))
+      for child in tree.children(of: node) {
+        #expect(frames[child].y == frames[node].y + Double(style.frameHeight))
+        #expect(frames[child].x >= left - 0.02)
+        left = frames[child].right
+        let part = tree.pair(child)
+        callees = ValuePair(
+          before: callees.before + part.before, after: callees.after + part.after)
+      }
+      #expect(left <= frames[node].right + 0.02)
+      #expect(callees.before <= pair.before && callees.after <= pair.after)
+    }
   }
 
   /// What was added lies at the left edge of a frame, what was taken away at its right edge.
   @Test func aBarIsAsWideAsTheChange() throws {
     let picture = try Picture(
       comparing: folded("main;a 5\nmain;gone 1\n"), folded("main;a 2\nmain;new 3\nmain;a;b 9\n"))
-    let document = try XMLTree(picture.svg)
-    let holder = try #require(document.all("g").first { $0.attributes["class"] == "frames" })
     let tree = picture.graph.tree
-    try #require(holder.children.count == tree.count)
-    for (node, group) in holder.children.enumerated() {
+    let groups = try picture.groups()
+    try #require(groups.count == tree.count)
+    for (node, group) in groups.enumerated() {
       let frame = try DrawnFrame(group)
       let bar = group.children.first { $0.attributes["class"]?.hasPrefix("bar ") == true }
       let delta = tree.pair(node).delta
@@ -35,6 +83,24 @@ import Testing
       let share = Double(delta.magnitude) / Double(tree.totals[node])
       #expect(abs(width / frame.width - share) < 0.001)
       #expect(abs(delta > 0 ? x - frame.x : x + width - frame.right) < 0.02)
+    }
+  }
+
+  @Test func bothSidesOfWhatIsTooNarrowAreSaid() throws {
+    var style = FlameGraphStyle()
+    style.minimumShare = 0.1
+    var shape = CallTreeShape()
+    shape.minimumShare = 0.1
+    let (before, after) = ("main 50\nmain;a 3\n", "main 40\nmain;a 1\nmain;b 6\n")
+    let words =
+      "2 frames are narrower than 10% and not drawn: 3 → 7 samples, +4, ×2.33 (10.00% of both sides)."
+    for shape in [CallTreeShape(), shape] {
+      let picture = try Picture(
+        comparing: folded(before), folded(after), shape: shape, style: style)
+      #expect(try XMLTree(picture.svg).all("text").map(\.text).contains(words))
+      // The script says the same of the frames that it has not: node, frames, and the two numbers.
+      let small = try #require(picture.data()["small"] as? [[Int]])
+      #expect(small == (picture.graph.tree.count == 2 ? [[1, 2, 10, 3]] : []))
     }
   }
 

@@ -33,14 +33,15 @@ struct Picture {
   /// The picture of what changed.
   init(
     comparing before: Profile, _ after: Profile, layout: ComparisonLayout = .union,
-    style: FlameGraphStyle = FlameGraphStyle()
+    shape: CallTreeShape = CallTreeShape(), style: FlameGraphStyle = FlameGraphStyle()
   ) throws {
     let profiles = try ComparedProfiles(
       ComparedSide(before, name: "before", formats: ["pprof"]),
       ComparedSide(after, name: "after", formats: ["pprof"]), ProfileQuery())
     let subject = profiles.subject
     let names = LocationNames(subject.profile)
-    let tree = CallTree(comparing: subject.profile, layout: layout, names: names)
+    let tree = CallTree(
+      comparing: subject.profile, layout: layout, names: names, shape: shape)
     let values = FlameGraphValueText(type: subject.typeName, unit: subject.valueUnit)
     var style = style
     style.colors = .change
@@ -78,10 +79,13 @@ struct Picture {
   }
 
   /// The frames that are drawn, in the order of the file.
-  func frames() throws -> [DrawnFrame] {
+  func frames() throws -> [DrawnFrame] { try groups().map { try DrawnFrame($0) } }
+
+  /// The elements of those frames.
+  func groups() throws -> [XMLTree] {
     let document = try XMLTree(svg)
     let holder = try #require(document.all("g").first { $0.attributes["class"] == "frames" })
-    return try holder.children.map { try DrawnFrame($0) }
+    return holder.children.filter { $0.name == "g" }
   }
 }
 
