@@ -104,6 +104,8 @@ def wrong_type_cases():
     yield "location-ids-as-fixed64.pb", added("samples", block(2, fixed64(1, bytes(8)))), "wire type 1"
     yield "function-id-as-fixed32.pb", added("functions", block(5, fixed32(1, bytes(4)))), "wire type 5"
     yield "line-as-varint.pb", added("locations", block(4, integer(1, 4) + integer(4, 1))), "wire type 0"
+    yield "folded-as-bytes.pb", added("locations", block(4, integer(1, 4) + block(5, b""))), "wire type 2"
+    yield "has-functions-as-fixed64.pb", added("mappings", block(3, integer(1, 2) + fixed64(7, bytes(8)))), "wire type 1"
 
 
 def rule_cases():

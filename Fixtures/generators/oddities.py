@@ -89,7 +89,26 @@ def unknown_cases():
     yield "unknown-fields.pb", unknown + draft.encode() + unknown
     zero = tag(0, 0) + varint(5) + tag(0, 2) + varint(3) + b"\xff\xff\xff" + tag(0, 5) + bytes(4) + tag(0, 1) + bytes(8)
     yield "field-zero.pb", zero + added("samples", block(2, integers(1, [1]) + integers(2, [1, 10])))
+    yield "field-zero-in-messages.pb", everywhere(zero)
+    far = tag(1 << 40, 0) + varint(5) + ten_bytes(100 << 3) + ten_bytes(7) + ten_bytes(101 << 3 | 2) + ten_bytes(5) + b"later"
+    yield "long-tags-in-messages.pb", everywhere(far)
     yield "largest-field-numbers.pb", small().encode() + integer((1 << 28) + 2, 9) + block((1 << 29) - 1, b"far")
+
+
+def ten_bytes(number):
+    """A varint that is as long as one may be."""
+    return bytes(number >> shift & 0x7F | 0x80 for shift in range(0, 63, 7)) + b"\x00"
+
+
+def everywhere(fields):
+    """A profile with some fields more in every message."""
+    draft = small()
+    draft.types = [block(1, record[2:] + fields) for record in draft.types]
+    draft.samples.append(block(2, fields + integers(1, [1]) + integers(2, [1, 10]) + block(3, integer(1, 0) + fields)))
+    draft.functions = [block(5, fields + record[2:]) for record in draft.functions]
+    draft.locations.append(block(4, integer(1, 4) + fields + block(4, integer(1, 1) + fields + integer(2, 5))))
+    draft.mappings.append(block(3, fields + integer(1, 2)))
+    return draft.encode()
 
 
 def id_cases():

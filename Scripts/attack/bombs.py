@@ -114,6 +114,25 @@ def line(text, size):
     return pieces
 
 
+def stacks_apart(scale):
+    """Five hundred stacks of a million frames that have nothing in common."""
+    depth = int(1_000_000 * scale)
+    yield gzip(STRINGS + TYPES + FUNCTION)
+    for number in range(1, 501):
+        name = block(6, b"f%d" % number) + block(5, integer(1, number + 1) + integer(2, number + 3))
+        yield gzip(name + block(4, integer(1, number) + block(4, integer(1, number + 1)))
+                   + block(2, integers(1, [number] * depth) + integers(2, [1])))
+
+
+def repeated(start, text, count):
+    """A text whose lines repeat, each of which is kept."""
+    def pieces(scale):
+        yield start
+        for _ in range(int(count * scale) // 1000 + 1):
+            yield text * 1000
+    return pieces
+
+
 def folded_names(scale):
     """A million stacks, no two alike."""
     for number in range(int(1_000_000 * scale)):
@@ -125,7 +144,7 @@ def debug1_labels(scale):
     yield b"goroutine profile: total 1\n1 @ 0x1\n# labels: {"
     count = int(1_000_000 * scale)
     for number in range(count):
-        yield b'"key%d":"v"%s' % (number, b"," if number + 1 < count else b"")
+        yield b'"k%d":"v"%s' % (number, b", " if number + 1 < count else b"")
     yield b"}\n#\t0x1\tmain.main+0x1\t/main.go:1\n"
 
 
@@ -170,8 +189,14 @@ BOMBS = {
     "largest-numbers": numbers,
     "line-of-frames": line(b"main;", 1 << 30),
     "line-without-end": line(b"abcdefgh", 1 << 30),
+    "stacks-apart": stacks_apart,
     "folded-names": folded_names,
     "debug1-labels": debug1_labels,
     "dump-frames": dump_frames,
     "dump-goroutines": dump_goroutines,
+    "dumps": repeated(b"", b"goroutine 1 [x]:\nf()\n\ta:1\n\n", 10_000_000),
+    "debug1-profiles": repeated(b"", b"x profile: total 1\n", 20_000_000),
+    "debug1-samples": repeated(b"x profile: total 1\n", b"1 @ 0x1\n", 100_000_000),
+    "debug1-frames": repeated(b"x profile: total 1\n1 @ 0x1\n", b"#\t0x1\n", 100_000_000),
+    "debug1-statistics": repeated(b"heap profile: 1: 1 [1: 1] @ heap/1\n1: 1 [1: 1] @ 0x1\n# runtime.MemStats\n", b"#\n", 100_000_000),
 }

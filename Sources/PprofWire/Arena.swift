@@ -30,14 +30,24 @@ struct Arena: ~Copyable {
 
   /// Unpacks a message and lends it to `body`; what it points to is gone afterwards.
   ///
-  /// - Returns: nil when the bytes are not such a message, or need more than the budget.
+  /// protobuf-c refuses some of what the reference reads; that is written anew and tried again.
+  ///
+  /// - Parameter name: what the message is called in an error.
   mutating func withMessage<Message, Result>(
-    _ unpack: Unpack<Message>, _ bytes: borrowing Span<UInt8>,
+    _ unpack: Unpack<Message>, _ bytes: borrowing Span<UInt8>, _ name: String,
+    _ descriptor: borrowing ProtobufCMessageDescriptor,
     _ body: (borrowing Message) throws(PprofError) -> Result
-  ) throws(PprofError) -> Result? {
+  ) throws(PprofError) -> Result {
     defer { state.pointee.reset() }
-    let message = bytes.withUnsafeBufferPointer { unpack(allocator, $0.count, $0.baseAddress) }
-    guard let message else { return nil }
+    var message = bytes.withUnsafeBufferPointer { unpack(allocator, $0.count, $0.baseAddress) }
+    if message == nil, !state.pointee.isExhausted {
+      state.pointee.reset()
+      let again = try CanonicalMessage.bytes(of: bytes, descriptor)
+      message = unpack(allocator, again.count, again)
+    }
+    guard let message else {
+      throw PprofError(.unpacksTooLarge(message: name, limit: state.pointee.budget))
+    }
     return try body(message.pointee)
   }
 }
@@ -48,6 +58,8 @@ private struct ArenaState {
   /// Where the next allocation goes in the last chunk.
   var position = 0
   var used = 0
+  /// Whether the budget was not enough.
+  private(set) var isExhausted = false
   let budget: Int
   private static let chunkSize = 64 << 10
 
@@ -55,7 +67,10 @@ private struct ArenaState {
 
   mutating func allocate(_ size: Int) -> UnsafeMutableRawPointer? {
     let size = (size + 15) & ~15
-    guard size >= 0, size <= budget - used else { return nil }
+    guard size >= 0, size <= budget - used else {
+      isExhausted = true
+      return nil
+    }
     used += size
     if let last = chunks.last, size <= last.count - position {
       defer { position += size }
@@ -71,6 +86,7 @@ private struct ArenaState {
   /// Keeps one chunk for the next record.
   mutating func reset() {
     used = 0
+    isExhausted = false
     position = 0
     while chunks.count > 1 { chunks.removeLast().deallocate() }
     if let kept = chunks.first, kept.count > Self.chunkSize {

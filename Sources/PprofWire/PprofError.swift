@@ -1,3 +1,5 @@
+internal import ProfileModel
+
 /// Why bytes are not a pprof profile.
 public struct PprofError: Error, Equatable, CustomStringConvertible {
   public enum Reason: Equatable, Sendable {
@@ -8,9 +10,10 @@ public struct PprofError: Error, Equatable, CustomStringConvertible {
     case wrongWireType(field: String, wireType: UInt8)
     case pastEnd(field: String, need: UInt64, have: Int)
     case varintPastEnd(field: String)
-    case unreadable(message: String)
     case recordTooLarge(bytes: UInt64, limit: Int)
+    case unpacksTooLarge(message: String, limit: Int)
     case tooLarge(what: String, limit: Int)
+    case tablesTooLarge(limit: Int)
     case concatenated
     case noStringTable
     case firstStringNotEmpty
@@ -53,10 +56,12 @@ extension PprofError.Reason: CustomStringConvertible {
       "\(field) reaches past the end of its record: it needs \(need) bytes of \(have)"
     case .varintPastEnd(let field):
       "\(field) is a varint that reaches past the end of its record"
-    case .unreadable(let message): "a \(message) record is damaged, or too large when unpacked"
     case .recordTooLarge(let bytes, let limit):
       "a record claims \(bytes) bytes, which reaches past the end of any profile; \(limit) are allowed"
+    case .unpacksTooLarge(let message, let limit):
+      "a \(message) record takes more than \(limit) bytes when it is unpacked; no writer makes such records"
     case .tooLarge(let what, let limit): "it has more than \(limit) \(what)"
+    case .tablesTooLarge(let limit): ReadLimits.tablesTooLarge(limit)
     case .concatenated:
       "two concatenated profiles (a second time_nanos): split them first"
     case .noStringTable: "it has no string table"

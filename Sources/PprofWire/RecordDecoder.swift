@@ -7,16 +7,19 @@ struct RecordDecoder: ~Copyable {
   private var arena: Arena
   private var scratch = SampleScratch()
   private let limits: ReadLimits
-  /// How much memory the rows of all tables take so far.
-  private var tableBytes = 0
+  /// How much memory the rows of tables take so far that are not stored once.
+  private var rowBytes = 0
   /// Real profiles have four, and every sample has a value for each.
   private static let mostSampleTypes = 4096
+  /// How many records belong to no table.
+  private var strays = 0
   private let usesPlainLoop: Bool
 
   /// - Parameter usesPlainLoop: false leaves all samples to protobuf-c, which tests compare with.
-  /// - Parameter arenaBudget: how many bytes one record may unpack to.
-  init(limits: ReadLimits, usesPlainLoop: Bool = true, arenaBudget: Int = 1 << 30) {
-    arena = Arena(budget: arenaBudget)
+  /// - Parameter arenaBudget: how many bytes one record may unpack to; as much as the tables may take
+  ///   unless it is given.
+  init(limits: ReadLimits, usesPlainLoop: Bool = true, arenaBudget: Int? = nil) {
+    arena = Arena(budget: arenaBudget ?? limits.tableBytes)
     self.limits = limits
     self.usesPlainLoop = usesPlainLoop
   }
@@ -24,7 +27,7 @@ struct RecordDecoder: ~Copyable {
   /// Ends what was left for later.
   mutating func finish() throws(PprofError) {
     scratch.moveStacks(into: &tables)
-    try checkFrames()
+    try take(0)
   }
 
   /// Decodes one record; fields that are unknown are skipped.
@@ -33,8 +36,8 @@ struct RecordDecoder: ~Copyable {
   mutating func decode(
     _ record: WireRecord, in bytes: borrowing Span<UInt8>, at offset: Int
   ) throws(PprofError) {
-    guard let field = WireRecord.Field(rawValue: record.number) else { return }
     do {
+      guard let field = WireRecord.Field(rawValue: record.number) else { return try countStray() }
       try decode(field, record, in: bytes)
     } catch {
       throw PprofError(error.reason, at: offset)
@@ -64,7 +67,10 @@ struct RecordDecoder: ~Copyable {
       try check(tables.header.sampleTypes.count + 1, Self.mostSampleTypes, "sample types")
       let type = try valueType(content, "a sample type")
       tables.header.sampleTypes.append(type)
-    case .periodType: tables.header.periodType = try valueType(content, "the period type")
+    case .periodType:
+      // A second one replaces the first.
+      try countStray()
+      tables.header.periodType = try valueType(content, "the period type")
     case .comment: try decodeComments(content)
     default: throw wrongType(field, .bytes)
     }
@@ -97,8 +103,7 @@ struct RecordDecoder: ~Copyable {
     guard !tables.stringRows.isEmpty || content.isEmpty else {
       throw PprofError(.firstStringNotEmpty)
     }
-    try check(tables.strings.table.bytes.count + content.count, limits.stringBytes, "string bytes")
-    try check(tables.stringRows.count, limits.rows, "strings")
+    try take(0, more: content.count)
     tables.stringRows.append(tables.strings.intern(content).index)
   }
 
@@ -117,13 +122,19 @@ struct RecordDecoder: ~Copyable {
   }
 
   /// Counts the memory of new rows; the sizes are those of the columns.
-  private mutating func take(_ bytes: Int) throws(PprofError) {
-    tableBytes += bytes
-    try check(tableBytes, limits.tableBytes, "bytes in its tables")
+  ///
+  /// - Parameter more: what else is about to be added.
+  private mutating func take(_ bytes: Int, more: Int = 0) throws(PprofError) {
+    rowBytes += bytes
+    guard rowBytes + tables.internedMemory + more <= limits.tableBytes else {
+      throw PprofError(.tablesTooLarge(limit: limits.tableBytes))
+    }
   }
 
-  private func checkFrames() throws(PprofError) {
-    try check(tables.stacks.table.frames.count, limits.frames, "frames")
+  /// Counts a record that belongs to no table.
+  private mutating func countStray() throws(PprofError) {
+    strays += 1
+    try check(strays, limits.strays, "records that belong to no table")
   }
 
   /// Holds a table to its budget.
@@ -138,18 +149,18 @@ extension RecordDecoder {
   private mutating func valueType(
     _ content: borrowing Span<UInt8>, _ what: StaticString
   ) throws(PprofError) -> ValueType {
-    let read = try arena.withMessage(pprof__value_type__unpack, content) { message in
-      (message.type, message.unit)
-    }
-    guard let read else {
-      throw Diagnosis.error(content, "value type", pprof__value_type__descriptor)
-    }
+    let read = try arena.withMessage(
+      pprof__value_type__unpack, content, "value type", pprof__value_type__descriptor
+    ) { message in (message.type, message.unit) }
     return ValueType(type: tables.string(read.0, what), unit: tables.string(read.1, what))
   }
 
   private mutating func decodeMapping(_ content: borrowing Span<UInt8>) throws(PprofError) {
     try take(MemoryLayout<Mapping>.stride)
-    let read: Mapping? = try arena.withMessage(pprof__mapping__unpack, content) { message in
+    try CanonicalMessage.requireNumbers(in: 7...10, of: content, pprof__mapping__descriptor)
+    let read = try arena.withMessage(
+      pprof__mapping__unpack, content, "mapping", pprof__mapping__descriptor
+    ) { message in
       Mapping(
         id: message.id, start: message.memory_start, limit: message.memory_limit,
         fileOffset: message.file_offset,
@@ -159,26 +170,27 @@ extension RecordDecoder {
         hasLineNumbers: message.has_line_numbers != 0,
         hasInlineFrames: message.has_inline_frames != 0)
     }
-    guard let read else { throw Diagnosis.error(content, "mapping", pprof__mapping__descriptor) }
     tables.mappings.append(read)
   }
 
   private mutating func decodeFunction(_ content: borrowing Span<UInt8>) throws(PprofError) {
     try take(32)
-    let read: Void? = try arena.withMessage(pprof__function__unpack, content) { message in
+    try arena.withMessage(
+      pprof__function__unpack, content, "function", pprof__function__descriptor
+    ) { message in
       tables.functions.append(
         id: message.id, name: tables.string(message.name, "a function"),
         systemName: tables.string(message.system_name, "a function"),
         filename: tables.string(message.filename, "a function"), startLine: message.start_line)
     }
-    guard read != nil else {
-      throw Diagnosis.error(content, "function", pprof__function__descriptor)
-    }
   }
 
   private mutating func decodeLocation(_ content: borrowing Span<UInt8>) throws(PprofError) {
     let lines = tables.lineFunctions.count
-    let read: Void? = try arena.withMessage(pprof__location__unpack, content) { message in
+    try CanonicalMessage.requireNumbers(in: 5...5, of: content, pprof__location__descriptor)
+    try arena.withMessage(
+      pprof__location__unpack, content, "location", pprof__location__descriptor
+    ) { message in
       for place in 0..<message.n_line {
         guard let line = message.line[place]?.pointee else { continue }
         tables.lineFunctions.append(line.function_id)
@@ -189,24 +201,18 @@ extension RecordDecoder {
       tables.locations.append(
         id: message.id, mapping: nil, address: message.address, isFolded: message.is_folded != 0)
     }
-    guard read != nil else {
-      throw Diagnosis.error(content, "location", pprof__location__descriptor)
-    }
     try take(40 + 28 * (tables.lineFunctions.count - lines))
   }
 
   private mutating func decodeSample(_ content: borrowing Span<UInt8>) throws(PprofError) {
     let values = tables.samples.values.count
     if !usesPlainLoop || !scratch.read(content, ids: &tables.frames) {
-      let read: Void? = try arena.withMessage(pprof__sample__unpack, content) { message in
-        scratch.read(message, ids: &tables.frames)
+      try arena.withMessage(pprof__sample__unpack, content, "sample", pprof__sample__descriptor) {
+        message in scratch.read(message, ids: &tables.frames)
       }
-      guard read != nil else { throw Diagnosis.error(content, "sample", pprof__sample__descriptor) }
     }
     try check(scratch.depth, limits.depth, "frames in one stack")
     scratch.move(into: &tables)
     try take(8 + 8 * (tables.samples.values.count - values))
-    try checkFrames()
-    try check(tables.labelSets.table.labels.count, limits.labels, "labels")
   }
 }

@@ -29,6 +29,13 @@ struct WireTables {
   /// The first sample that has another number of values.
   var oddSample: (number: Int, values: Int)?
 
+  /// How much memory the tables take whose rows are stored once, with what finds them.
+  @inline(__always)
+  var internedMemory: Int {
+    strings.table.memory &+ 4 &* stringRows.count &+ stacks.table.memory &+ labelSets.table.memory
+      &+ 40 &* frames.sparse.count
+  }
+
   /// A reference to a string, checked at the end.
   @inline(__always)
   mutating func string(_ index: Int64, _ what: StaticString) -> StringID {

@@ -1,3 +1,5 @@
+import ProfileModel
+
 /// Why a text, or a line of it, is not folded stacks.
 public struct FoldedError: Error, Equatable, CustomStringConvertible {
   public enum Reason: Equatable, Sendable {
@@ -6,7 +8,8 @@ public struct FoldedError: Error, Equatable, CustomStringConvertible {
     case missingCount
     case countNotANumber(String)
     case countTooLarge(String)
-    case tooMuch(what: String, limit: Int)
+    case tooDeep(limit: Int)
+    case tablesTooLarge(limit: Int)
   }
   /// The number of the line, from 1.
   public let line: Int
@@ -24,8 +27,8 @@ public struct FoldedError: Error, Equatable, CustomStringConvertible {
     case .countNotANumber(let text): "line \(line): '\(text)' is not a count"
     case .countTooLarge(let text):
       "line \(line): the count \(text) is larger than \(Int64.max), the largest that fits"
-    case .tooMuch(let what, let limit):
-      "line \(line): the stacks have more than \(limit) \(what)"
+    case .tooDeep(let limit): "line \(line): the stack has more than \(limit) frames"
+    case .tablesTooLarge(let limit): "line \(line): \(ReadLimits.tablesTooLarge(limit))"
     }
   }
 }

@@ -174,18 +174,10 @@ struct FoldedStacks {
   }
 
   private func checkLimits() throws(FoldedError) {
-    guard builder.stringBytes <= limits.stringBytes else {
-      throw error(.tooMuch(what: "bytes of names", limit: limits.stringBytes))
+    guard builder.memory <= limits.tableBytes else {
+      throw error(.tablesTooLarge(limit: limits.tableBytes))
     }
-    guard builder.frameCount <= limits.frames else {
-      throw error(.tooMuch(what: "frames", limit: limits.frames))
-    }
-    guard frames.count <= limits.depth else {
-      throw error(.tooMuch(what: "frames in one of them", limit: limits.depth))
-    }
-    guard builder.sampleCount <= limits.rows else {
-      throw error(.tooMuch(what: "distinct stacks", limit: limits.rows))
-    }
+    guard frames.count <= limits.depth else { throw error(.tooDeep(limit: limits.depth)) }
   }
 
   private func error(_ reason: FoldedError.Reason) -> FoldedError {

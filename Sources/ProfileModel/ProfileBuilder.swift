@@ -60,14 +60,11 @@ public struct ProfileBuilder: Sendable {
     strings.table.holds(text, at: string.index)
   }
 
-  /// How many bytes the distinct texts have together: what a reader's budget counts.
-  public var stringBytes: Int { strings.table.bytes.count }
-
-  /// How many frames the distinct stacks have together: what a reader's budget counts.
-  public var frameCount: Int { stacks.table.frames.count }
-
-  /// How many labels the distinct sets have together: what a reader's budget counts.
-  public var labelCount: Int { labelSets.table.labels.count }
+  /// How much memory all tables take, about: what a reader's budget counts.
+  public var memory: Int {
+    strings.table.memory + functions.memory + locations.memory + stacks.table.memory
+      + labelSets.table.memory + samples.memory
+  }
 
   /// How many samples there are so far.
   public var sampleCount: Int { samples.count }

@@ -2,24 +2,24 @@
 public struct ReadLimits: Sendable, Equatable {
   /// How many bytes a source may inflate to.
   public var inflatedBytes: Int
-  /// How many bytes the distinct strings may have together.
-  public var stringBytes = 1 << 30
-  /// How many frames the distinct stacks may have together.
-  public var frames = 1 << 29
-  /// How many frames one stack may have.
-  public var depth = 10_000_000
-  /// How many labels the distinct label sets may have together.
-  public var labels = 1 << 25
-  /// How many rows any other table may have.
-  public var rows = 1 << 27
-  /// How much memory the tables of samples, locations, functions and mappings may take together.
+  /// How much memory the tables of a profile may take: texts, stacks, labels, samples and all others.
   ///
   /// Records of two bytes become rows of eighty, so it is not enough to hold the source to its limit.
   public var tableBytes: Int
+  /// How many frames one stack may have, and how many labels one sample of a text.
+  public var depth = 1 << 20
+  /// How many records may belong to no table; real profiles have a dozen, and billions take a minute.
+  public var strays = 1 << 24
 
-  /// - Parameter inflatedBytes: 4 GiB unless it is given; more than that gives the tables more, too.
+  /// - Parameter inflatedBytes: 4 GiB unless it is given. The tables may take a quarter of it, at least
+  ///   64 MiB, and less than 4 GiB, which keeps all their places below 2³².
   public init(inflatedBytes: Int = 4 << 30) {
     self.inflatedBytes = inflatedBytes
-    tableBytes = min(max(1 << 30, inflatedBytes / 4), 32 << 30)
+    tableBytes = min(max(inflatedBytes / 4, 64 << 20), (4 << 30) - 1)
+  }
+
+  /// What is said of a profile whose tables take more than a limit.
+  package static func tablesTooLarge(_ limit: Int) -> String {
+    "its tables take more than \(limit) bytes of memory; raise the limit, a quarter of --max-size, if it can be trusted"
   }
 }

@@ -20,20 +20,31 @@ import Testing
     #expect(error?.reason == .tooLarge(limit: 100))
   }
 
-  static let budgets: [(WritableKeyPath<ReadLimits, Int> & Sendable, String)] = [
-    (\.stringBytes, "string bytes"), (\.frames, "frames"), (\.labels, "labels"),
-    (\.tableBytes, "bytes in its tables"), (\.depth, "frames in one stack"),
-  ]
-
-  @Test(arguments: budgets)
-  func aBudgetIsKept(
-    _ budget: WritableKeyPath<ReadLimits, Int> & Sendable, _ what: String
-  ) throws {
+  @Test func theDepthOfAStackIsBounded() throws {
     var limits = ReadLimits()
-    limits[keyPath: budget] = 1
+    limits.depth = 1
     let bytes = try FixtureFiles.bytes("wire/labels.pb")
     let error = #expect(throws: PprofError.self) { _ = try read(bytes, limits: limits) }
-    #expect(error?.reason == .tooLarge(what: what, limit: 1))
+    #expect(error?.reason == .tooLarge(what: "frames in one stack", limit: 1))
+  }
+
+  /// Texts, stacks, labels and rows are in one budget: nothing is free.
+  static let growing: [(what: String, record: @Sendable (Int) -> [UInt8])] = [
+    ("texts", { [0x32, 8] + String(10_000_000 + $0).utf8 }),
+    ("stacks", { [0x12, 4, 0x0a, 2, UInt8($0 % 128), UInt8($0 / 128)] }),
+    ("frames", { [0x12, 102, 0x0a, 100] + [UInt8](repeating: UInt8($0 % 128), count: 100) }),
+    ("odd ids", { [0x12, 6, 0x08, 0x80, 0x80 | UInt8($0 % 128), 0x80, 0x80, 0x7f] }),
+    ("labels", { [0x12, 6, 0x1a, 4, 8, UInt8($0 % 128), 0x18, UInt8($0 / 128)] }),
+    ("values", { _ in [0x12, 34, 0x12, 32] + [UInt8](repeating: 1, count: 32) }),
+  ]
+
+  @Test(arguments: growing.indices)
+  func whateverGrowsIsCounted(_ index: Int) throws {
+    var limits = ReadLimits()
+    limits.tableBytes = 20_000
+    let bytes: [UInt8] = [0x32, 0] + (0..<2000).flatMap(Self.growing[index].record)
+    let error = #expect(throws: PprofError.self) { _ = try read(bytes, limits: limits) }
+    #expect(error?.reason == .tablesTooLarge(limit: 20_000))
   }
 
   /// Each of these records would become a row: memory must not grow with them for long.
@@ -44,7 +55,7 @@ import Testing
     limits.tableBytes = 10_000
     let bytes: [UInt8] = [0x32, 0] + (0..<2000).flatMap { (_: Int) -> [UInt8] in record }
     let error = #expect(throws: PprofError.self) { _ = try read(bytes, limits: limits) }
-    #expect(error?.reason == .tooLarge(what: "bytes in its tables", limit: 10_000))
+    #expect(error?.reason == .tablesTooLarge(limit: 10_000))
   }
 
   @Test func sampleTypesAreCounted() throws {
@@ -54,9 +65,20 @@ import Testing
   }
 
   @Test func moreToInflateIsMoreForTheTables() {
-    #expect(ReadLimits(inflatedBytes: 1).tableBytes == 1 << 30)
-    #expect(ReadLimits(inflatedBytes: 8 << 30).tableBytes == 2 << 30)
-    #expect(ReadLimits(inflatedBytes: .max).tableBytes == 32 << 30)
+    #expect(ReadLimits(inflatedBytes: 1).tableBytes == 64 << 20)
+    #expect(ReadLimits(inflatedBytes: 1 << 30).tableBytes == 256 << 20)
+    #expect(ReadLimits().tableBytes == 1 << 30)
+    #expect(ReadLimits(inflatedBytes: .max).tableBytes == (4 << 30) - 1)
+  }
+
+  /// Billions of records that mean nothing would take a minute.
+  @Test(arguments: [[0x00, 0], [0x5a, 0]] as [[UInt8]])
+  func recordsOfNoTableAreCounted(_ record: [UInt8]) throws {
+    var limits = ReadLimits()
+    limits.strays = 1000
+    let bytes: [UInt8] = [0x32, 0] + (0..<2000).flatMap { (_: Int) -> [UInt8] in record }
+    let error = #expect(throws: PprofError.self) { _ = try read(bytes, limits: limits) }
+    #expect(error?.reason == .tooLarge(what: "records that belong to no table", limit: 1000))
   }
 
   /// Two bytes of a record unpack to ninety: a million empty lines must not pass the arena's budget.
@@ -70,7 +92,7 @@ import Testing
       try decoder.decode(record, in: span, at: 0)
       Issue.record("was accepted")
     } catch {
-      #expect(error.reason == .unreadable(message: "location"))
+      #expect(error.reason == .unpacksTooLarge(message: "location", limit: 1 << 20))
     }
   }
 }

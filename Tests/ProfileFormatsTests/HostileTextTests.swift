@@ -92,6 +92,53 @@ import Testing
     func next() -> [UInt8] { rest.popFirst().map { [$0] } ?? [] }
   }
 
+  /// Lines that repeat, each of which would keep something in memory.
+  static let growing: [(what: String, start: String, line: String, error: TextError.Reason)] = [
+    (
+      "frames of a sample", "x profile: total 1\n1 @ 0x1\n", "#\t0x1\tmain.f+0x1\ta.go:1\n",
+      .tooDeep(limit: 1000)
+    ),
+    (
+      "labels of a sample", "x profile: total 1\n1 @ 0x1\n", "# labels: {\"a\":\"b\"}\n",
+      .tooDeep(limit: 1000)
+    ),
+    ("samples", "x profile: total 1\n", "1 @ 0x1\n", .tablesTooLarge(limit: 100_000)),
+    ("profiles", "", "x profile: total 1\n", .tablesTooLarge(limit: 100_000)),
+    ("dumps", "", "goroutine 1 [x]:\nf()\n\ta:1\n\n", .tablesTooLarge(limit: 100_000)),
+    ("frames of a goroutine", "goroutine 1 [x]:\n", "f()\n\ta:1\n", .tooDeep(limit: 1000)),
+    (
+      "foreign frames", "goroutine 1 [x]:\n", "non-Go function at pc=1\n", .tooDeep(limit: 1000)
+    ),
+    (
+      "threads", "--- threadz 1 ---\n--- Thread 7f (name: m/1) stack: ---\n", " PC: 0x10\n",
+      .tooDeep(limit: 1000)
+    ),
+    (
+      "names of Java", "--- heapz 1 ---\nformat = java\nresolution = x\n 7 1 @ 0x3\n",
+      " 0x3 a.f (A.java:1)\n", .tablesTooLarge(limit: 100_000)
+    ),
+  ]
+
+  @Test(arguments: growing)
+  func whateverGrowsIsCounted(
+    _ what: String, _ start: String, _ line: String, _ error: TextError.Reason
+  ) {
+    var limits = ReadLimits()
+    (limits.tableBytes, limits.depth) = (100_000, 1000)
+    let text = start + String(repeating: line, count: 10_000)
+    let found = #expect(throws: TextError.self) {
+      try ProfileReader.readAll(ByteSource(Array(text.utf8)), limits: limits)
+    }
+    #expect(found?.reason == error)
+  }
+
+  /// A heap profile ends with a few statistics, which are kept as they are.
+  @Test func statisticsAreFew() throws {
+    let text =
+      GoTextTests.heap + "# runtime.MemStats\n" + String(repeating: "# A = 1\n", count: 10_000)
+    #expect(try readText(text, nth: 1).profile.header.comments.count < 300)
+  }
+
   @Test(arguments: [
     "heap profile: 9223372036854775807: 9223372036854775807 [1: 1] @ heap/9223372036854775807\n9223372036854775807: 9223372036854775807 [1: 1] @ 0xffffffffffffffff\n",
     "heap profile: 1: 1 [2: 2] @ heap/-4\n-9223372036854775808: -1 [-1: -9223372036854775808] @ 0x0\n",

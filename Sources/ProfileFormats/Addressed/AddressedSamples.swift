@@ -50,6 +50,7 @@ struct AddressedSamples {
     samplesSeen += 1
     isOpen = true
     self.values += values
+    try checkDepth(stack.count)
     stacks.append(addressStack(stack))
     if let blockSize {
       labels.append(Label(key: builder.string("bytes"), value: .number(blockSize, unit: .empty)))
@@ -75,14 +76,15 @@ struct AddressedSamples {
   }
 
   /// Takes a line `#	0x1f	main.work+0x2b	file.go:12` below a sample.
-  mutating func takeFrame(_ line: ArraySlice<UInt8>, _ number: Int) {
+  mutating func takeFrame(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     guard isOpen, let frame = GoFrameLine(line) else { return noteUnread(line, number) }
     if !frame.function.isEmpty { hasNames = true }
     if frame.address != 0 || !frame.function.isEmpty { frames.append(frame) }
+    try checkDepth(frames.count)
   }
 
   /// Takes a line `# labels: {…}` below a sample.
-  mutating func takeLabels(_ line: ArraySlice<UInt8>, _ number: Int) {
+  mutating func takeLabels(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     guard isOpen, let pairs = GoLabelLine.parse(line) else { return noteUnread(line, number) }
     // A protobuf cannot hold an empty text, so that one process would differ by format.
     for (key, value) in pairs where !value.isEmpty {
@@ -90,6 +92,7 @@ struct AddressedSamples {
       let key = ReservedLabel(rawValue: name) == nil ? builder.string(key.span) : rename(name)
       labels.append(Label(key: key, value: .text(builder.string(value.span))))
     }
+    try checkDepth(labels.count)
   }
 
   private mutating func rename(_ name: String) -> StringID {
@@ -119,18 +122,18 @@ struct AddressedSamples {
   }
 
   private func checkLimits() throws(TextError) {
-    if builder.stringBytes > limits.stringBytes {
-      throw TextError(.tooMuch(what: "bytes of names", limit: limits.stringBytes))
+    // Of an address there is a row in a dictionary, too; the samples are there twice in the end.
+    let memory =
+      builder.memory + addressStacks.table.memory + 48 * addresses.count
+      + 16 * (stacks.count + values.count)
+    guard memory <= limits.tableBytes else {
+      throw TextError(.tablesTooLarge(limit: limits.tableBytes))
     }
-    if max(addressStacks.table.frames.count, builder.frameCount) > limits.frames {
-      throw TextError(.tooMuch(what: "frames", limit: limits.frames))
-    }
-    if builder.labelCount > limits.labels {
-      throw TextError(.tooMuch(what: "labels", limit: limits.labels))
-    }
-    if stacks.count > limits.rows {
-      throw TextError(.tooMuch(what: "samples", limit: limits.rows))
-    }
+  }
+
+  /// Holds a stack, or the labels of a sample, to its limit.
+  func checkDepth(_ depth: Int) throws(TextError) {
+    guard depth <= limits.depth else { throw TextError(.tooDeep(limit: limits.depth)) }
   }
 
   // MARK: Functions

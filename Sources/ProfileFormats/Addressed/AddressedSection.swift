@@ -21,6 +21,8 @@ struct AddressedSection {
   private var scale = ContentionScale()
   private var map = MemoryMap()
   private var statistics: [String] = []
+  /// Go 1.27 writes 29.
+  private static let mostStatistics = 200
   /// The sum of the first counts as they stand in the text, to compare with the header's.
   private var total: Int64 = 0
 
@@ -39,7 +41,7 @@ struct AddressedSection {
     if MemoryMap.begins(after: text) {
       context = .memoryMap
     } else if text.first == UInt8(ascii: "#") {
-      takeComment(line, number)
+      try takeComment(line, number)
     } else if text.starts(with: "---") {
       context = .other
     } else if context == .attributes, try takeAttribute(text, number) {
@@ -49,14 +51,16 @@ struct AddressedSection {
     }
   }
 
-  private mutating func takeComment(_ line: ArraySlice<UInt8>, _ number: Int) {
+  private mutating func takeComment(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     if line.starts(with: "#\t0x") {
-      samples.takeFrame(line, number)
+      try samples.takeFrame(line, number)
     } else if line.starts(with: GoLabelLine.mark) {
-      samples.takeLabels(line, number)
+      try samples.takeLabels(line, number)
     } else if line.starts(with: "# runtime.MemStats") {
       context = .statistics
-    } else if context == .statistics, !line.starts(with: "# Pause") {
+    } else if context == .statistics, !line.starts(with: "# Pause"),
+      statistics.count < Self.mostStatistics
+    {
       // The two lists of 256 pauses are left out.
       statistics.append(String(decoding: line.prefix(200), as: UTF8.self))
     }

@@ -4,10 +4,13 @@ import ProfileModel
 /// heap, growth, fragmentation and contention profiles of gperftools.
 struct AddressedTextReader {
   private let limits: ReadLimits
-  private var finished: [TextSection] = []
+  private var finished: TextSections
   private var section: AddressedSection?
 
-  init(limits: ReadLimits) { self.limits = limits }
+  init(limits: ReadLimits) {
+    self.limits = limits
+    finished = TextSections(limits: limits)
+  }
 
   /// The format of a Go text that begins a few lines further on, behind the headers of HTTP perhaps, or
   /// behind what a log writes before each line.
@@ -57,12 +60,11 @@ struct AddressedTextReader {
 
   private mutating func finishSection(isTerminated: Bool) throws {
     guard var section else { return }
-    finished.append(try section.finish(isTerminated: isTerminated))
+    try finished.append(section.finish(isTerminated: isTerminated))
   }
 
   private mutating func finish(isTerminated: Bool) throws -> [TextSection] {
     try finishSection(isTerminated: isTerminated)
-    guard !finished.isEmpty else { throw TextError(.unknownFormat) }
-    return finished
+    return try finished.some()
   }
 }

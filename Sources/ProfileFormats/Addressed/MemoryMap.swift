@@ -80,7 +80,7 @@ struct MemoryMap {
     }
     if let offset = procOffset(words) {
       region.offset = offset
-      region.file = words.dropFirst(3).first ?? []
+      region.file = Self.copy(words.dropFirst(3).first ?? [])
     } else {
       readBrief(words, of: &region)
     }
@@ -107,7 +107,7 @@ struct MemoryMap {
   private static func readBrief(_ words: ArraySlice<ArraySlice<UInt8>>, of region: inout Region) {
     var words = words
     if let file = words.first, !file.starts(with: "(@") {
-      region.file = file
+      region.file = copy(file)
       words = words.dropFirst()
     }
     if let word = words.first, word.starts(with: "(@"), word.last == UInt8(ascii: ")"),
@@ -117,9 +117,12 @@ struct MemoryMap {
       words = words.dropFirst()
     }
     if let word = words.first, word.allSatisfy({ $0.hexadecimalDigit != nil }) {
-      region.buildID = word
+      region.buildID = copy(word)
     }
   }
+
+  /// Bytes of their own, for a slice holds the whole block of the file that it lies in.
+  private static func copy(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> { Array(bytes)[...] }
 
   private static func hexadecimal(_ word: ArraySlice<UInt8>) -> UInt64? {
     var cursor = TextCursor(word)

@@ -87,20 +87,23 @@ struct GoDumpCollector {
     noteWithoutLocation(&record, number - 1)
     let isInlined = call.arguments.count == 3 && call.arguments.starts(with: "...")
     record.call = .init(function: records.frames.text(call.name), isInlined: isInlined)
-    if keepsIDs { record.arguments += call.arguments + [UInt8(ascii: "\n")] }
+    if keepsIDs {
+      record.arguments += call.arguments + [UInt8(ascii: "\n")]
+      try check(record.arguments.count, line: number)
+    }
   }
 
   /// Takes a line such as `file.go:12 +0x1d`, without its tab.
   mutating func takeLocation(
     _ record: inout GoDumpRecord, _ line: ArraySlice<UInt8>, _ number: Int
-  ) {
+  ) throws {
     guard let place = GoDumpLine.place(line) else { return takeOddLocation(&record, line, number) }
     if record.awaitsCreatorsPlace {
       record.awaitsCreatorsPlace = false
     } else if let call = record.call {
-      append(&record, call.function, place, isInlined: call.isInlined)
+      try append(&record, call.function, place, isInlined: call.isInlined)
     } else if let bare = record.bareName {
-      append(&record, records.frames.text(bare.text), place, isInlined: false)
+      try append(&record, records.frames.text(bare.text), place, isInlined: false)
     } else {
       noteUnread(&record, line, number)
     }
@@ -119,7 +122,10 @@ struct GoDumpCollector {
 
   private mutating func append(
     _ record: inout GoDumpRecord, _ function: StringID, _ place: ArraySlice<UInt8>, isInlined: Bool
-  ) {
+  ) throws {
+    guard record.frames.count < limits.depth else {
+      throw TextError(.tooDeep(limit: limits.depth), line: record.line)
+    }
     let place = records.frames.text(place)
     record.frames.append(
       records.frames.frame(function: function, place: place, isInlined: isInlined))
@@ -138,13 +144,14 @@ struct GoDumpCollector {
   }
 
   /// Takes the line that says how many frames are left out.
-  mutating func takeElision(_ record: inout GoDumpRecord, _ line: ArraySlice<UInt8>) {
-    append(&record, records.frames.text(line), [], isInlined: false)
+  mutating func takeElision(_ record: inout GoDumpRecord, _ line: ArraySlice<UInt8>) throws {
+    try append(&record, records.frames.text(line), [], isInlined: false)
   }
 
   /// Takes a frame of which nothing but the address is known.
-  mutating func takeForeign(_ record: inout GoDumpRecord) {
-    append(&record, records.frames.text(Array("non-Go function".utf8)[...]), [], isInlined: false)
+  mutating func takeForeign(_ record: inout GoDumpRecord) throws {
+    let name = records.frames.text(Array("non-Go function".utf8)[...])
+    try append(&record, name, [], isInlined: false)
   }
 
   /// Takes a line that may be the name of a foreign function.
@@ -190,7 +197,7 @@ struct GoDumpCollector {
     }
     let isWhole = record.call == nil && (!record.frames.isEmpty || record.isUnavailable)
     if isWhole, !record.isDamaged { notes.recordsRead += 1 }
-    try checkLimits(line: record.line)
+    try check(records.memory + 32 * seen.count, line: record.line)
   }
 
   private func isSystem(_ record: GoDumpRecord) -> Bool {
@@ -208,15 +215,9 @@ struct GoDumpCollector {
     if record.isUnavailable { unavailable[record.id] = row }
   }
 
-  private func checkLimits(line: Int) throws(TextError) {
-    if records.frames.textBytes > limits.stringBytes {
-      throw TextError(.tooMuch(what: "bytes of names", limit: limits.stringBytes), line: line)
-    }
-    if records.stacks.table.frames.count > limits.frames {
-      throw TextError(.tooMuch(what: "frames", limit: limits.frames), line: line)
-    }
-    if records.rows.count > limits.rows {
-      throw TextError(.tooMuch(what: "distinct goroutines", limit: limits.rows), line: line)
+  private func check(_ memory: Int, line: Int) throws(TextError) {
+    guard memory <= limits.tableBytes else {
+      throw TextError(.tablesTooLarge(limit: limits.tableBytes), line: line)
     }
   }
 

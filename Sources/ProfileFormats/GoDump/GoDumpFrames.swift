@@ -19,15 +19,15 @@ struct GoDumpFrames {
   private(set) var texts = StringInterner()
   private var places: [UInt64: UInt32] = [:]
 
-  /// How many bytes the distinct texts have together.
-  var textBytes: Int { texts.table.bytes.count }
+  /// How much memory the frames take, about, with a dictionary that finds them.
+  var memory: Int { texts.table.memory + 64 * rows.count }
 
   /// The place of a text.
   mutating func text(_ bytes: ArraySlice<UInt8>) -> StringID { texts.intern(bytes.span) }
 
   /// The place of a frame.
   mutating func frame(function: StringID, place: StringID, isInlined: Bool) -> UInt32 {
-    // Texts are fewer than 2³¹: their budget is 1 GiB.
+    // Texts are fewer than 2³¹, for their table has a budget.
     let key =
       UInt64(function.index) << 33 | UInt64(place.index) << 1 | (isInlined ? 1 : 0)
     if let row = places[key] { return row }

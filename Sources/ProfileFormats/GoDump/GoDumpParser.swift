@@ -15,7 +15,7 @@ struct GoDumpParser {
 
   private let limits: ReadLimits
   private let keepsIDs: Bool
-  private var finished: [TextSection] = []
+  private var finished: TextSections
   private var dump: GoDumpCollector
   private var record = GoDumpRecord()
   private var context = Context.text
@@ -23,6 +23,7 @@ struct GoDumpParser {
   init(limits: ReadLimits, keepsIDs: Bool) {
     self.limits = limits
     self.keepsIDs = keepsIDs
+    finished = TextSections(limits: limits)
     dump = GoDumpCollector(limits: limits, keepsIDs: keepsIDs)
   }
 
@@ -53,9 +54,8 @@ struct GoDumpParser {
       dump.noteCut("it has 64 MiB, at which the runtime stops")
     }
     try endRecord()
-    if dump.isWorthKeeping { finished.append(try dump.section()) }
-    guard !finished.isEmpty else { throw TextError(.unknownFormat) }
-    return finished
+    if dump.isWorthKeeping { try finished.append(dump.section()) }
+    return try finished.some()
   }
 
   /// Begins a goroutine if a line is a header.
@@ -82,7 +82,7 @@ struct GoDumpParser {
 
   /// Ends the dump in hand; the next one begins at a line.
   private mutating func startDump(_ number: Int) throws {
-    if dump.isWorthKeeping { finished.append(try dump.section()) }
+    if dump.isWorthKeeping { try finished.append(dump.section()) }
     dump = GoDumpCollector(limits: limits, keepsIDs: keepsIDs)
     dump.firstLine = number
   }
@@ -107,7 +107,7 @@ struct GoDumpParser {
     _ line: ArraySlice<UInt8>, _ first: UInt8, _ number: Int
   ) throws {
     if first == UInt8(ascii: "\t") {
-      dump.takeLocation(&record, line.dropFirst(), number)
+      try dump.takeLocation(&record, line.dropFirst(), number)
     } else if let call = GoDumpLine.call(line) {
       try dump.takeCall(&record, call, number)
     } else {
@@ -119,9 +119,9 @@ struct GoDumpParser {
     if line.starts(with: "created by ") {
       dump.takeCreator(&record, line.dropFirst(11), number)
     } else if line.starts(with: "..."), line.ends(with: "frames elided...") {
-      dump.takeElision(&record, line)
+      try dump.takeElision(&record, line)
     } else if line.starts(with: "non-Go function at pc=") {
-      dump.takeForeign(&record)
+      try dump.takeForeign(&record)
     } else if line.starts(with: "[originating from goroutine ") {
       context = .ancestors
     } else if GoDumpPreamble.endsOutput(line) {

@@ -26,8 +26,8 @@ struct GoDumpProfile {
       let labels = builder.labelSet(labels(of: key, count: Int(records.counts[row])))
       builder.addSample(
         stack: stacks[Int(key.stack.index)], labels: labels, values: [records.counts[row]])
-      if builder.labelCount > limits.labels {
-        throw TextError(.tooMuch(what: "labels", limit: limits.labels))
+      guard builder.memory <= limits.tableBytes else {
+        throw TextError(.tablesTooLarge(limit: limits.tableBytes))
       }
     }
     return ReadProfile(profile: addingRemarks(dump).build(), notes: notes(dump))

@@ -29,12 +29,6 @@ enum GoDumpReader {
   }
 }
 
-/// One of the profiles in a text, and the line where it begins.
-struct TextSection {
-  let line: Int
-  let read: ReadProfile
-}
-
 extension GoDumpReader {
   /// Whether the beginning of a text holds the header of a goroutine, perhaps behind what a log writes
   /// before it, or begins with the first line of a crash.

@@ -39,6 +39,11 @@ struct GoDumpRecords {
     return rows.count - 1
   }
 
+  /// How much memory all of it takes, about.
+  var memory: Int {
+    frames.memory + stacks.table.memory + 3 * MemoryLayout<Key>.stride * rows.count
+  }
+
   /// Takes a goroutine back that has been counted.
   mutating func remove(row: Int) { counts[row] -= 1 }
 }

@@ -55,7 +55,12 @@ enum BinaryCPUReader {
   /// Reads a profile to the end of its source.
   static func read(_ source: consuming ByteSource, limits: ReadLimits) throws -> ReadProfile {
     var bytes: [UInt8] = []
-    while case let block = try source.next(), !block.isEmpty { bytes += block }
+    while case let block = try source.next(), !block.isEmpty {
+      bytes += block
+      guard bytes.count <= limits.tableBytes else {
+        throw TextError(.tablesTooLarge(limit: limits.tableBytes))
+      }
+    }
     guard let header = Header(bytes[...]) else { throw TextError(.unknownFormat) }
     let period = header.period.multipliedClamped(by: 1000)
     var stacks = BinaryStacks()
@@ -67,7 +72,7 @@ enum BinaryCPUReader {
       let values = [stack.count, stack.count.multipliedClamped(by: period)]
       try samples.begin(values: values, addresses: stack.addresses, blockSize: nil)
     }
-    return try finish(&samples, rest, isJava: header.isJava)
+    return try finish(&samples, rest, isJava: header.isJava, limits)
   }
 
   private static func setHeader(_ builder: inout ProfileBuilder, period: Int64) {
@@ -81,15 +86,15 @@ enum BinaryCPUReader {
   }
 
   private static func finish(
-    _ samples: inout AddressedSamples, _ rest: ArraySlice<UInt8>, isJava: Bool
+    _ samples: inout AddressedSamples, _ rest: ArraySlice<UInt8>, isJava: Bool, _ limits: ReadLimits
   ) throws -> ReadProfile {
     var notes = ReadNotes(format: SourceFormat.legacy.rawValue)
     notes.recordsSeen = samples.samplesSeen
     notes.recordsRead = samples.samplesRead
     let lines = rest.split(separator: UInt8(ascii: "\n"))
     if isJava {
-      var names = JavaNames()
-      for line in lines { names.take(line) }
+      var names = JavaNames(limits: limits)
+      for line in lines { try names.take(line) }
       return ReadProfile(profile: try samples.finish(names), notes: notes)
     }
     var map = MemoryMap()

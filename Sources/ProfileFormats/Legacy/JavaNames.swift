@@ -11,16 +11,25 @@ struct JavaNames {
     let line: Int64
   }
 
+  private let limits: ReadLimits
+  private var memory = 0
   private(set) var names: [UInt64: Name] = [:]
   /// The file of a function is that of its first line.
   private(set) var files: [ArraySlice<UInt8>: ArraySlice<UInt8>] = [:]
 
+  init(limits: ReadLimits) { self.limits = limits }
+
   /// Takes a line; one that names no address is passed over.
-  mutating func take(_ line: ArraySlice<UInt8>) {
-    var cursor = TextCursor(line.trimmed)
+  mutating func take(_ line: ArraySlice<UInt8>) throws(TextError) {
+    // A copy, for a slice holds the whole block of the file that it lies in.
+    var cursor = TextCursor(Array(line.trimmed)[...])
     guard let address = cursor.hexadecimal(), cursor.rest.first == 0x20 || cursor.rest.first == 0x09
     else { return }
     cursor.skipBlanks()
+    memory += line.count + 4 * MemoryLayout<Name>.stride
+    guard memory <= limits.tableBytes else {
+      throw TextError(.tablesTooLarge(limit: limits.tableBytes))
+    }
     let name = Self.name(cursor.rest)
     names[address] = name
     if files[name.function] == nil { files[name.function] = name.file }

@@ -8,7 +8,7 @@ struct JavaTextReader {
   private let isHeap: Bool
   private var context = Context.attributes
   private var samples: AddressedSamples
-  private var names = JavaNames()
+  private var names: JavaNames
   private var resolution = ""
   private var scale = ContentionScale(period: 0)
 
@@ -28,6 +28,7 @@ struct JavaTextReader {
   private init(isHeap: Bool, limits: ReadLimits) {
     self.isHeap = isHeap
     samples = AddressedSamples(width: 2, limits: limits)
+    names = JavaNames(limits: limits)
   }
 
   private mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) throws {
@@ -42,7 +43,7 @@ struct JavaTextReader {
       return samples.noteUnreadSample(text, number)
     }
     context = .names
-    names.take(text)
+    try names.take(text)
   }
 
   private mutating func takeAttribute(_ line: ArraySlice<UInt8>) -> Bool {

@@ -44,6 +44,7 @@ struct ThreadTextReader {
       var cursor = TextCursor(text)
       guard let found = cursor.addresses() else { return samples.noteUnread(line, number) }
       addresses += found
+      try samples.checkDepth(addresses.count)
     }
   }
 

@@ -1,3 +1,5 @@
+import ProfileModel
+
 /// Why a text of the Go runtime, or a legacy profile, cannot be read.
 public struct TextError: Error, Equatable, CustomStringConvertible {
   public enum Reason: Equatable, Sendable {
@@ -7,8 +9,10 @@ public struct TextError: Error, Equatable, CustomStringConvertible {
     case expected(String, found: String)
     /// A number does not fit.
     case numberTooLarge(String)
-    /// The distinct names, frames or labels are more than the limits allow.
-    case tooMuch(what: String, limit: Int)
+    /// One stack has more frames, or one sample more lines, than is allowed.
+    case tooDeep(limit: Int)
+    /// The distinct names, frames, labels and samples take more memory than is allowed.
+    case tablesTooLarge(limit: Int)
     /// There is no goroutine in what should be a dump.
     case noGoroutine
     /// One file holds several profiles, which begin at these lines.
@@ -36,7 +40,8 @@ public struct TextError: Error, Equatable, CustomStringConvertible {
     case .unknownFormat: "the content is no profile of a known format"
     case .expected(let what, let found): "expected \(what), found '\(found)'"
     case .numberTooLarge(let text): "the number \(text) does not fit"
-    case .tooMuch(let what, let limit): "the profile has more than \(limit) \(what)"
+    case .tooDeep(let limit): "a stack has more than \(limit) frames or labels"
+    case .tablesTooLarge(let limit): ReadLimits.tablesTooLarge(limit)
     case .noGoroutine: "the text holds no goroutine, as in 'goroutine 1 [running]:'"
     case .several(let lines):
       "\(lines.count) profiles in one file, at the lines \(Self.list(lines)); choose one with --nth"

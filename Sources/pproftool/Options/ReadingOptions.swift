@@ -13,7 +13,7 @@ struct ReadingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How much a profile may inflate to, for example 512MB or 8GiB (default: 4GiB).",
+      "How much a profile may inflate to, for example 512MB or 8GiB (default: 4GiB). Its tables may take a quarter of that in memory, but 64 MiB at least.",
       valueName: "bytes"),
     transform: Self.byteCount)
   var maxSize: Int?

@@ -6,7 +6,7 @@ import ProfileModel
 import ProfileReports
 
 extension FuzzCheck {
-  /// Whatever is accepted can be reported on, added to itself, and written in every format.
+  /// Whatever is accepted can be reported on, added to itself, compared, and written in every format.
   static let reports = FuzzCheck(name: "reports", fixtures: [".pb", ".txt"]) { bytes in
     guard bytes.count < 20_000,
       let reads = try? ProfileReader.readAll(ByteSource(bytes), limits: fuzzLimits),
@@ -21,12 +21,39 @@ extension FuzzCheck {
     try? merger.add(profile)
     try? merger.add(profile.scaled(by: [Double](repeating: -1.5, count: profile.width)))
     let merged = merger.merged()
+    try compare(profile, merged)
     for profile in [profile, merged] {
       var query = ProfileQuery()
       query.rootTags = ["go.state"]
       for query in [ProfileQuery(), query] {
         if let subject = try? query.prepare(profile) { try report(subject) }
       }
+    }
+  }
+
+  private static func compare(_ before: Profile, _ after: Profile) throws {
+    func side(_ profile: Profile) -> ComparedSide {
+      ComparedSide(profile, name: "fuzz", formats: ["pprof"])
+    }
+    guard let profiles = try? ComparedProfiles(side(before), side(after), ProfileQuery()) else {
+      return
+    }
+    let groupings = ["function", "file", "line", "stack", "site", "package", "label.key"]
+    for grouping in groupings.compactMap({ ComparisonGrouping(name: $0) }) {
+      let comparison = Comparison(profiles, by: grouping, NodeOptions())
+      let report = ComparisonReport(comparison)
+      try output { report.writeText(to: &$0) }
+      try output { report.writeJSON(to: &$0) }
+      try output { report.writeCSV(to: &$0) }
+      try output { report.writeMarkdown(to: &$0) }
+    }
+    let names = LocationNames(profiles.subject.profile)
+    let (columns, shape) = (ComparedProfiles.columns, CallTreeShape())
+    for layout in ComparisonLayout.allCases {
+      let tree = CallTree(
+        comparing: profiles.subject.profile, columns: columns, layout: layout, names: names,
+        shape: shape)
+      try require(tree.totals.allSatisfy { $0 >= 0 }, "a width is negative")
     }
   }
 

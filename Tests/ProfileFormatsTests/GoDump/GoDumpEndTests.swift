@@ -160,8 +160,8 @@ import Testing
 
   @Test func namesPastTheLimitAreRefused() {
     var limits = ReadLimits()
-    limits.stringBytes = 10
+    limits.tableBytes = 10
     let error = #expect(throws: TextError.self) { try readText(Self.second, limits: limits) }
-    #expect(error?.reason == .tooMuch(what: "bytes of names", limit: 10))
+    #expect(error?.reason == .tablesTooLarge(limit: 10))
   }
 }

@@ -1,0 +1,22 @@
+"""Every command that reads profiles, with what it needs besides the profile, which comes last."""
+
+COMMANDS = {
+    "info": ["info"], "top": ["top"], "tree": ["tree"], "peek": ["peek", "."], "list": ["list", "."],
+    "goroutines": ["goroutines"], "folded": ["folded"], "flamegraph": ["flamegraph"], "traces": ["traces"], "raw": ["raw"],
+    "dot": ["dot"], "callgrind": ["callgrind"], "tags": ["tags"], "comments": ["comments"],
+    "convert": ["convert", "--to", "pprof"], "json": ["convert", "--to", "json"], "merge": ["merge"],
+    "check": ["check", "--assert", "count() <= 5"],
+}
+
+# Those that take a profile twice.
+PAIRS = {"diff": ["diff"], "base": ["top", "--diff-base"]}
+
+
+def command_line(name, profile):
+    """The words after the program's name."""
+    if name in PAIRS:
+        return [*PAIRS[name], str(profile), str(profile)]
+    return [*COMMANDS[name], str(profile)]
+
+
+NAMES = [*COMMANDS, *PAIRS]

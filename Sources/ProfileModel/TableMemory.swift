@@ -1,0 +1,43 @@
+// How much memory tables take, about, for a reader's budget. What finds the rows of an interner is counted
+// with them: two to four places of eight bytes a row.
+
+extension StringTable {
+  /// How much memory the texts take.
+  @inline(__always)
+  package var memory: Int { bytes.count &+ 32 &* ends.count }
+}
+
+extension StackTable {
+  /// How much memory the stacks take.
+  @inline(__always)
+  package var memory: Int { 4 &* frames.count &+ 32 &* ends.count }
+}
+
+extension LabelSetTable {
+  /// How much memory the sets take.
+  @inline(__always)
+  package var memory: Int { MemoryLayout<Label>.stride &* labels.count &+ 32 &* ends.count }
+}
+
+extension SampleTable {
+  /// How much memory the samples take.
+  package var memory: Int { 8 &* (stacks.count &+ values.count) }
+}
+
+extension FunctionTable {
+  /// How much memory the functions take, with a dictionary that finds them.
+  package var memory: Int { 128 &* count }
+}
+
+extension LocationTable {
+  /// How much memory the locations take, with a dictionary that finds them.
+  package var memory: Int { 200 &* count &+ 56 &* lineFunctions.count }
+}
+
+extension Profile {
+  /// How much memory the tables take.
+  package var memory: Int {
+    strings.memory + functions.memory + locations.memory + stacks.memory + labelSets.memory
+      + samples.memory + MemoryLayout<Mapping>.stride * mappings.count
+  }
+}
