@@ -14,10 +14,24 @@ const char *cstart_argument(int index) { return arguments[index]; }
 #include <stdlib.h>
 #include <unistd.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+
+// Keeps blocks of data that are used again and again, where they would go back to the system and come anew each
+// time, cleared: that was a third of all page faults in reading a large profile. Large columns go back at once.
+static void keep_blocks(void) {
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+    mallopt(M_TRIM_THRESHOLD, 8 << 20);
+}
+#else
+static void keep_blocks(void) {}
+#endif
+
 // 101 is the first that is free: before the constructors of the runtime.
 __attribute__((constructor(101))) static void start(int argument_count, char **argument_values) {
     count = argument_count;
     arguments = argument_values;
+    keep_blocks();
     // A place for the runtime's crash reporter, so that it does not look for one.
     if (access("/proc/self/exe", F_OK) != 0) setenv("SWIFT_BACKTRACE", "swift-backtrace=/", 0);
 }

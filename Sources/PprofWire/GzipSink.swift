@@ -44,7 +44,8 @@ final class GzipSink {
   private func submitChunk(isLast: Bool) {
     pool.submit(Deflater.Chunk(bytes: chunk, dictionary: dictionary, isLast: isLast))
     dictionary = Array(chunk.suffix(Self.windowSize))
-    chunk.removeAll(keepingCapacity: false)
+    chunk = []
+    if !isLast { chunk.reserveCapacity(Self.chunkSize + Self.windowSize) }
     while let part = pool.next(mayWait: false) { append(part) }
   }
 

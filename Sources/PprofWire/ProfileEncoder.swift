@@ -5,9 +5,12 @@ internal import ProfileModel
 struct ProfileEncoder: ~Copyable {
   private let profile: Profile
   private var packer = MessagePacker()
-  private var sample = SampleEncoder()
+  private var sample: SampleEncoder
 
-  init(_ profile: Profile) { self.profile = profile }
+  init(_ profile: Profile) {
+    self.profile = profile
+    sample = SampleEncoder(profile)
+  }
 
   /// Appends every field, in the order of their numbers.
   mutating func encode(to sink: inout ByteSink) {

@@ -9,6 +9,9 @@ struct SampleEncoder: ~Copyable {
   private var frames = VarintBuffer()
   private var rest = VarintBuffer()
   private var message = VarintBuffer()
+  private let ids: EncodedIDs
+
+  init(_ profile: borrowing Profile) { ids = EncodedIDs(profile.locations.ids) }
 
   /// Appends a row of a profile as a field.
   mutating func encode(_ row: Int, of profile: borrowing Profile, to sink: inout ByteSink) {
@@ -41,10 +44,9 @@ struct SampleEncoder: ~Copyable {
 
   private mutating func encodeFrames(_ stack: StackID, of profile: borrowing Profile) {
     let range = profile.stacks.frames(of: stack)
-    let (places, ids) = (profile.stacks.frames.span, profile.locations.ids.span)
     frames.clear()
     frames.makeRoom(forNumbers: range.count)
-    for place in range { frames.append(ids[Int(places[place])]) }
+    ids.append(profile.stacks.frames.span.extracting(range), to: &frames)
   }
 
   private mutating func encodeValues(_ values: ArraySlice<Int64>) {

@@ -33,6 +33,16 @@ struct VarintBuffer: ~Copyable {
     count += 1
   }
 
+  /// Adds a number that is encoded already, in the lowest bytes of a word.
+  ///
+  /// - Precondition: there is room.
+  @inline(__always)
+  mutating func append(encoded word: UInt32, _ size: UInt8) {
+    precondition(capacity - count >= MemoryLayout<UInt32>.size && size <= MemoryLayout<UInt32>.size)
+    UnsafeMutableRawPointer(start + count).storeBytes(of: word.littleEndian, as: UInt32.self)
+    count += Int(size)
+  }
+
   /// Adds a field that holds a number, unless that is 0.
   mutating func append(_ tag: UInt8, _ number: UInt64) {
     guard number != 0 else { return }

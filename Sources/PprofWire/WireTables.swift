@@ -46,8 +46,7 @@ struct WireTables {
 
   /// Adds a sample but for its stack; how many values it should have is known only at the end.
   mutating func addSample(labels: LabelSetID, values: borrowing [Int64]) {
-    samples.labelSets.append(labels.index)
-    samples.values.append(contentsOf: copy values)
+    samples.append(labelSet: labels, values: values)
     if width == nil { width = values.count }
     if values.count != width, oddSample == nil {
       oddSample = (samples.labelSets.count, values.count)

@@ -24,7 +24,9 @@ package struct HashIndex: Sendable {
 
   /// Makes room for some more rows.
   package mutating func makeRoom(_ more: Int) {
-    while (count + more) * 2 >= slots.count { grow() }
+    var wanted = slots.count
+    while (count + more) * 2 >= wanted { wanted *= 2 }
+    if wanted > slots.count { grow(to: wanted) }
   }
 
   /// Has the slots where searches will begin fetched from memory, all at the same time.
@@ -37,7 +39,7 @@ package struct HashIndex: Sendable {
   /// Begins a search; makes room first, so that the place it ends at can be filled.
   @inline(__always)
   package mutating func probe(_ hash: UInt32) -> Probe {
-    if count * 2 >= slots.count { grow() }
+    if count * 2 >= slots.count { grow(to: slots.count * 2) }
     return Probe(hash: hash, place: Int(hash) & (slots.count - 1))
   }
 
@@ -62,9 +64,19 @@ package struct HashIndex: Sendable {
     count += 1
   }
 
-  private mutating func grow() {
+  /// Enters a row that is not to be looked for first, for it is known to be new.
+  package mutating func enter(_ row: UInt32, _ hash: UInt32) {
+    var probe = probe(hash)
+    while next(&probe) != nil {}
+    insert(row, at: probe)
+  }
+
+  private mutating func grow(to size: Int) {
     let old = slots
-    slots = [UInt64](repeating: 0, count: old.count * 2)
+    slots = []
+    slots.reserveCapacity(size)
+    slots.preferLargePages()
+    slots.append(contentsOf: repeatElement(0, count: size))
     let mask = slots.count - 1
     for slot in old where slot != 0 {
       var place = Int(slot >> 32) & mask

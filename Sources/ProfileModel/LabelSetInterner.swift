@@ -11,7 +11,7 @@ public struct LabelSetInterner: Sendable {
     guard !labels.isEmpty else { return .empty }
     var probe = index.probe(WordHasher.hash(labels))
     while let row = index.next(&probe) {
-      if table.labels(of: LabelSetID(row)).elementsEqual(labels) { return LabelSetID(row) }
+      if table.holds(labels, at: row) { return LabelSetID(row) }
     }
     let row = UInt32(table.count)
     index.insert(row, at: probe)
@@ -21,6 +21,14 @@ public struct LabelSetInterner: Sendable {
 }
 
 extension LabelSetTable {
+  /// Whether a row is this set.
+  fileprivate func holds(_ set: borrowing [Label], at row: UInt32) -> Bool {
+    let range = range(of: LabelSetID(row))
+    guard range.count == set.count else { return false }
+    for (offset, place) in range.enumerated() where labels[place] != set[offset] { return false }
+    return true
+  }
+
   /// Adds a set without looking whether it is there already.
   fileprivate mutating func append(_ set: [Label]) {
     labels.append(contentsOf: set)

@@ -1,4 +1,4 @@
-// The one file of this module that names the system's C library: threads and locks.
+// The one file of this module that names the system's C library: threads, locks and pages.
 
 #if canImport(Glibc)
   internal import Glibc
@@ -73,3 +73,16 @@ private final class ThreadBody: Sendable {
 
 /// How many processors may run threads; at least 1.
 package func processorCount() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+/// Asks for large pages in place of small ones wherever a whole one fits into some memory.
+///
+/// It is advice: without large pages, or for memory of other systems, nothing happens.
+@unsafe func preferLargePages(from start: UnsafeMutableRawPointer?, _ byteCount: Int) {
+  #if os(Linux)
+    let size = 2 << 20
+    guard let start = unsafe start, byteCount >= size else { return }
+    let first = unsafe start.alignedUp(toMultipleOf: size)
+    let rest = unsafe byteCount - (first - start)
+    if rest >= size { unsafe madvise(first, rest / size * size, MADV_HUGEPAGE) }
+  #endif
+}

@@ -11,4 +11,12 @@ public struct SampleTable: Sendable, Equatable {
 
   /// How many samples there are.
   public var count: Int { stacks.count }
+
+  /// Adds the labels and values of a sample whose stack is added later.
+  package mutating func append(labelSet: LabelSetID, values row: borrowing [Int64]) {
+    labelSets.makeRoom(1)
+    labelSets.append(labelSet.index)
+    values.makeRoom(row.count)
+    for value in copy row { values.append(value) }
+  }
 }

@@ -3,16 +3,23 @@ public struct StackInterner: Sendable {
   /// The stacks so far, in the order of first sight; the empty one first.
   public private(set) var table = StackTable()
   private var index = HashIndex()
+  /// How many rows of the table can be found in the index.
+  private var indexedCount = 1
   /// Those of a batch.
   private var hashes: [UInt32] = []
+  private static let batchSize = 64
 
   public init() {}
+
+  /// Goes on from a table of stacks, which is indexed only if something is looked for.
+  init(_ table: consuming StackTable) { self.table = table }
 
   /// The place of a stack, given as locations with the leaf first; it is added at first sight.
   ///
   /// - Precondition: all stacks together have fewer than 2³² frames; readers keep a budget.
   public mutating func intern(_ frames: borrowing Span<UInt32>) -> StackID {
-    intern(frames, WordHasher.hash(frames))
+    enterRest()
+    return intern(frames, WordHasher.hash(frames))
   }
 
   /// The places of several stacks that lie one behind the other.
@@ -24,6 +31,7 @@ public struct StackInterner: Sendable {
   package mutating func intern(
     _ frames: borrowing Span<UInt32>, ends: [Int], into rows: inout [UInt32]
   ) {
+    enterRest()
     index.makeRoom(ends.count)
     hashes.removeAll(keepingCapacity: true)
     var start = 0
@@ -32,10 +40,32 @@ public struct StackInterner: Sendable {
       start = end
     }
     index.fetch(hashes)
+    rows.makeRoom(ends.count)
     start = 0
     for (place, end) in ends.enumerated() {
       rows.append(intern(frames.extracting(start..<end), hashes[place]).index)
       start = end
+    }
+  }
+
+  /// Enters rows of the table that are not in the index yet, in batches too.
+  @inline(__always)
+  private mutating func enterRest() {
+    if indexedCount < table.count { enterAll() }
+  }
+
+  private mutating func enterAll() {
+    index.makeRoom(table.count - indexedCount)
+    while indexedCount < table.count {
+      let rows = indexedCount..<min(table.count, indexedCount + Self.batchSize)
+      hashes.removeAll(keepingCapacity: true)
+      for row in rows {
+        let frames = table.frames(of: StackID(UInt32(row)))
+        hashes.append(WordHasher.hash(table.frames.span.extracting(frames)))
+      }
+      index.fetch(hashes)
+      for row in rows { index.enter(UInt32(row), hashes[row - rows.lowerBound]) }
+      indexedCount = rows.upperBound
     }
   }
 
@@ -49,6 +79,7 @@ public struct StackInterner: Sendable {
     let row = UInt32(table.count)
     index.insert(row, at: probe)
     table.append(frames)
+    indexedCount += 1
     return StackID(row)
   }
 }
@@ -56,11 +87,8 @@ public struct StackInterner: Sendable {
 extension StackTable {
   /// Adds a stack without looking whether it is there already.
   fileprivate mutating func append(_ stack: borrowing Span<UInt32>) {
-    // Room is made in steps of four, for a step copies all frames there are. What is not used of it takes
-    // no memory, but counts where a limit is set on addresses.
-    if frames.capacity - frames.count < stack.count, frames.count < 1 << 24 {
-      frames.reserveCapacity(max(1024, frames.capacity * 4, frames.count + stack.count))
-    }
+    frames.makeRoom(stack.count)
+    ends.makeRoom(1)
     // One copy in place of an append a frame, which looks each time whether there is room.
     unsafe stack.withUnsafeBufferPointer { unsafe frames.append(contentsOf: $0) }
     ends.append(UInt32(frames.count))

@@ -12,6 +12,7 @@ public struct StackTable: Sendable, Equatable {
   public var count: Int { ends.count }
 
   /// Which part of `frames` is a stack.
+  @inlinable
   public func frames(of id: StackID) -> Range<Int> {
     let index = Int(id.index)
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])

@@ -10,11 +10,7 @@ public struct StringInterner: Sendable {
   package init(_ table: StringTable) {
     self.table = table
     for row in 1..<UInt32(table.count) {
-      let text = table.bytes(of: StringID(row))
-      // Nothing is looked for: the probe only has to find a free slot.
-      var probe = index.probe(WordHasher.hash(text.span))
-      while index.next(&probe) != nil {}
-      index.insert(row, at: probe)
+      index.enter(row, WordHasher.hash(table.bytes(of: StringID(row)).span))
     }
   }
 

@@ -48,6 +48,45 @@ import Testing
     #expect(Self.lines(sum) == ["main;a 1", "main;b 42", "main;c 5"])
   }
 
+  @Test func orderOfStacksInTheirTableDoesNotMatter() throws {
+    let samples = [("main;a", [Int64(1)]), ("main;a;b", [2]), ("c", [3]), ("main;a", [4])]
+    let shuffled = Self.profile(
+      [],
+      configure: { builder in
+        func stack(_ text: String) -> StackID {
+          let frames = text.split(separator: ";").reversed().map {
+            builder.location(function: builder.function(name: builder.string(String($0))))
+          }
+          return builder.stack(frames)
+        }
+        let names = ["unused", "c", "main;a;b", "main;a"]
+        let places = Dictionary(uniqueKeysWithValues: names.map { ($0, stack($0)) })
+        for (text, values) in samples {
+          places[text].map { builder.addSample(stack: $0, values: values) }
+        }
+      })
+    let next = Self.profile([("main;a;b", [40]), ("d", [5])])
+    let sums = try [Self.profile(samples), shuffled].map {
+      try (Self.merged($0), Self.merged($0, next))
+    }
+    #expect(sums[0].0.samples == sums[1].0.samples)
+    #expect(sums[0].0.stacks == sums[1].0.stacks)
+    #expect(sums[0].1.samples == sums[1].1.samples)
+    #expect(Self.lines(sums[1].1) == ["main;a 5", "main;a;b 42", "c 3", "d 5"])
+  }
+
+  @Test func manySamplesAreMovedAsFewAre() throws {
+    let samples = (0..<500).map { ("main;f\($0 * 7 % 300);g\($0 % 11)", [Int64($0) + 1]) }
+    let once = try Self.merged(Self.profile(samples))
+    var twice = ProfileMerger()
+    for sample in samples + samples { try twice.add(Self.profile([sample])) }
+    let sum = twice.merged()
+    #expect(sum.stacks == once.stacks)
+    #expect(sum.samples.values == once.samples.values.map { $0 * 2 })
+    #expect(
+      Self.lines(sum) == Self.lines(try Self.merged(Self.profile(samples), Self.profile(samples))))
+  }
+
   @Test func whatCancelsOutIsLeftOutWithAllItUsed() throws {
     let sum = try Self.merged(
       Self.profile([("main;a", [1]), ("main;b", [2])]), Self.profile([("main;a", [-1])]))

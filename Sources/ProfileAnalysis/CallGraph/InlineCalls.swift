@@ -2,9 +2,9 @@ import ProfileModel
 
 /// Finds out which nodes are inlined by all of their callers, by some or by none.
 ///
-/// All frames are walked, but only calls to nodes that are inlined somewhere are looked at, and of
+/// All frames are passed, but only calls to nodes that are inlined somewhere are looked at, and of
 /// those only the ones that can still change the answer: for a node that is known to be called outright,
-/// only callers that may also inline it.
+/// only callers that may also inline it; for one that never is, only calls that are not known to be heavy.
 struct InlineCalls {
   /// What is known of a node.
   private enum State {
@@ -29,6 +29,9 @@ struct InlineCalls {
 
   private let nodes: NodeTable
   private let limit: Int64
+  /// Whether no weight is negative: else a sum can come back below the limit, and nothing is known before
+  /// the end.
+  private var onlyGrows = false
   private var states: [UInt8]
   /// For each node a bit for each of 64 classes of callers that inline it somewhere.
   private var inliners: [UInt64]
@@ -37,6 +40,14 @@ struct InlineCalls {
   /// For each place in `nodes.nodes` the call to it from the line that it was inlined into, if both
   /// are in the report.
   private var inlineCalls: [UInt32]
+  /// For each node whether a location may stand for a call to it that is not inlined.
+  private var isCalledSomewhere: [Bool]
+  /// For each location the node nearest the leaf that is in the report; `.max` for none.
+  private let leaves: [UInt32]
+  /// The places in `nodes.nodes` of which calls are collected, and their locations.
+  private var collected: [(location: Int, place: Int)] = []
+  /// For each location whether a call to one of its nodes is collected and can still change the answer.
+  private var mayMatter: [Bool]
 
   init(_ nodes: NodeTable, _ selection: NodeSelection) {
     self.nodes = nodes
@@ -45,8 +56,15 @@ struct InlineCalls {
       selection.takesPart?[node] ?? true ? State.isPlain : State.isLeftOut
     }
     for node in selection.shown where nodes.isInlinedSomewhere[node] { states[node] = State.isOpen }
+    let states = states
+    leaves = nodes.ends.indices.map { location in
+      nodes.nodes[nodes.range(of: UInt32(location))].first { states[Int($0)] != State.isLeftOut }
+        ?? .max
+    }
+    mayMatter = Array(repeating: false, count: nodes.ends.count)
     inliners = Array(repeating: 0, count: nodes.count)
     inlineCalls = Array(repeating: .max, count: nodes.nodes.count)
+    isCalledSomewhere = Array(repeating: false, count: nodes.count)
     for location in nodes.ends.indices { enterInlineCalls(of: UInt32(location)) }
   }
 
@@ -56,14 +74,18 @@ struct InlineCalls {
     for place in range.reversed() {
       let target = nodes.nodes[place]
       guard states[Int(target)] != State.isLeftOut else { continue }
-      if let source, source != target, states[Int(target)] == State.isOpen {
+      defer { source = target }
+      if place == range.upperBound - 1 { isCalledSomewhere[Int(target)] = true }
+      guard states[Int(target)] == State.isOpen, source != target else { continue }
+      collected.append((Int(location), place))
+      mayMatter[Int(location)] = true
+      if let source {
         inliners[Int(target)] |= 1 << UInt64(source & 63)
         inlineCalls[place] = row(source, target)
-      } else if source == nil, place != range.upperBound - 1 {
+      } else if place != range.upperBound - 1 {
         // What inlined it is left out, so that any caller of that may stand for it.
         inliners[Int(target)] = .max
       }
-      source = target
     }
   }
 
@@ -77,16 +99,65 @@ struct InlineCalls {
   /// Walks all stacks, parts of the samples in threads of their own.
   mutating func collect(_ profile: Profile, _ weights: SampleWeights) {
     guard states.contains(State.isOpen) else { return }
-    // A sum of values of both signs can come back below the limit, so nothing is known before the end.
-    let onlyGrows = !weights.values.contains { $0 < 0 }
+    onlyGrows = !weights.values.contains { $0 < 0 }
+    if onlyGrows { leaveOutLightCalls(profile, weights) }
     let start = self
     let parts = Parallel.map(profile.samples.count) { rows in
       var part = start
-      part.collect(rows, of: profile, weights, onlyGrows)
+      part.collect(rows, of: profile, weights)
       return part
     }
     self = parts[0]
     for part in parts.dropFirst() { add(part) }
+  }
+
+  /// Looks no more at locations whose calls are all too light to count, even if no sample repeats any.
+  private mutating func leaveOutLightCalls(_ profile: Profile, _ weights: SampleWeights) {
+    let frameWeights = Self.frameWeights(profile, weights, nodes)
+    // What each call from an inlined line weighs at most, and what each node is called by whoever comes next.
+    var inlineWeights = [Int64](repeating: 0, count: calls.count)
+    var otherWeights = [Int64](repeating: 0, count: nodes.count)
+    for (location, place) in collected {
+      let (weight, call) = (frameWeights[location], Int(inlineCalls[place]))
+      if call < calls.count {
+        inlineWeights[call] = inlineWeights[call].addingClamped(weight)
+      } else {
+        let target = Int(nodes.nodes[place])
+        otherWeights[target] = otherWeights[target].addingClamped(weight)
+      }
+    }
+    var heaviest = [Int64](repeating: 0, count: nodes.count)
+    for (row, call) in calls.enumerated() {
+      heaviest[Int(call.target)] = max(heaviest[Int(call.target)], inlineWeights[row])
+    }
+    mayMatter = Array(repeating: false, count: nodes.ends.count)
+    for (location, place) in collected {
+      let (target, call) = (Int(nodes.nodes[place]), Int(inlineCalls[place]))
+      let weight = call < calls.count ? inlineWeights[call] : heaviest[target]
+      if weight.addingClamped(otherWeights[target]) >= limit { mayMatter[location] = true }
+    }
+  }
+
+  /// What the frames of each location weigh, those that a stack repeats as often as it does.
+  private static func frameWeights(
+    _ profile: Profile, _ weights: SampleWeights, _ nodes: NodeTable
+  ) -> [Int64] {
+    let (samples, stacks) = (profile.samples, profile.stacks)
+    let parts = Parallel.map(samples.count) { rows in
+      var sums = [Int64](repeating: 0, count: nodes.ends.count)
+      var sum = sums.mutableSpan
+      let locations = stacks.frames.span
+      for sample in rows {
+        let value = weights.values[sample]
+        let stack = locations.extracting(stacks.frames(of: StackID(samples.stacks[sample])))
+        for frame in stack.indices {
+          let location = Int(stack[frame])
+          sum[location] = sum[location].addingClamped(value)
+        }
+      }
+      return sums
+    }
+    return parts.dropFirst().reduce(parts[0]) { zip($0, $1).map { $0.addingClamped($1) } }
   }
 
   /// Adds what was found in other samples.
@@ -102,67 +173,92 @@ struct InlineCalls {
     }
   }
 
-  /// Walks the stacks of some samples from the root to the leaf.
+  /// Looks, from the root to the leaf, at the frames of some samples that stand for nodes whose calls are
+  /// collected: of two calls between the same nodes in one sample, the first says whether it is inlined.
   private mutating func collect(
-    _ rows: Range<Int>, of profile: Profile, _ weights: SampleWeights, _ onlyGrows: Bool
+    _ rows: Range<Int>, of profile: Profile, _ weights: SampleWeights
   ) {
     let (samples, stacks) = (profile.samples, profile.stacks)
+    // Nearly all frames are only passed, so the loop over them reads no more than a byte of each location.
+    var marks = mayMatter
+    var mayMatter = marks.mutableSpan
+    let locations = stacks.frames.span
     for sample in rows {
       let value = weights.values[sample]
       let divisor = weights.divisors.isEmpty ? 0 : weights.divisors[sample]
       guard value != 0 || divisor != 0 else { continue }
-      let frames = stacks.frames(of: StackID(samples.stacks[sample]))
-      walk(stacks.frames, frames, value, UInt32(truncatingIfNeeded: sample), onlyGrows)
-    }
-  }
-
-  @inline(__always)
-  private mutating func walk(
-    _ locations: borrowing [UInt32], _ frames: Range<Int>, _ value: Int64, _ stamp: UInt32,
-    _ onlyGrows: Bool
-  ) {
-    var source = UInt32.max
-    for place in frames.reversed() {
-      let location = locations[place]
-      let single = nodes.single[Int(location)]
-      if single != .max {
-        step(to: single, from: &source, isInline: false, .max, value, stamp, onlyGrows)
-      } else {
-        let range = nodes.range(of: location)
-        for place in range.reversed() {
-          step(
-            to: nodes.nodes[place], from: &source, isInline: place != range.upperBound - 1,
-            inlineCalls[place], value, stamp, onlyGrows)
-        }
+      let stack = locations.extracting(stacks.frames(of: StackID(samples.stacks[sample])))
+      let stamp = UInt32(truncatingIfNeeded: sample)
+      for frame in stack.indices.reversed() where mayMatter[Int(stack[frame])] {
+        let mattersAgain = look(at: frame, of: stack, value, stamp)
+        if onlyGrows, !mattersAgain { mayMatter[Int(stack[frame])] = false }
       }
     }
   }
 
-  @inline(__always)
-  private mutating func step(
-    to target: UInt32, from source: inout UInt32, isInline: Bool, _ inlineCall: UInt32,
-    _ value: Int64, _ stamp: UInt32, _ onlyGrows: Bool
-  ) {
-    let state = states[Int(target)]
-    guard state != State.isLeftOut else { return }
-    defer { source = target }
-    guard state >= State.isOpen, source != target, source != .max else { return }
-    if inlineCall != .max { return add(value, to: Int(inlineCall), stamp, isInline: true) }
-    let mayBeInlined = inliners[Int(target)] >> UInt64(source & 63) & 1 == 1
-    if state == State.isCalled, !mayBeInlined { return }
-    let call = Int(row(source, target))
-    add(value, to: call, stamp, isInline: isInline)
-    if onlyGrows, !calls[call].isInline, calls[call].weight >= limit {
-      states[Int(target)] = State.isCalled
+  /// Adds the calls to the nodes of a frame, from the one that was compiled out of line to the inlined leaf.
+  ///
+  /// It is rarely called, and stands apart so that the loop over frames stays small.
+  ///
+  /// - Returns: whether more such calls can change the answer, if weights only grow: not when they are
+  ///   heavy enough already, and no other call can say that they are not inlined.
+  @inline(never)
+  private mutating func look(
+    at frame: Int, of stack: borrowing Span<UInt32>, _ value: Int64, _ stamp: UInt32
+  ) -> Bool {
+    let range = nodes.range(of: stack[frame])
+    var mattersAgain = false
+    var isOutermost = true
+    for place in range.reversed() {
+      let target = nodes.nodes[place]
+      guard states[Int(target)] != State.isLeftOut else { continue }
+      defer { isOutermost = false }
+      guard states[Int(target)] >= State.isOpen else { continue }
+      if inlineCalls[place] != .max {
+        let weight = add(value, to: Int(inlineCalls[place]), stamp, isInline: true)
+        if weight < limit || isCalledSomewhere[Int(target)] { mattersAgain = true }
+      } else if isOutermost {
+        // Whether the call is inline may change from caller to caller.
+        mattersAgain = true
+        let source = caller(of: frame, stack)
+        addCall(source, target, value, stamp, isInline: place != range.upperBound - 1)
+      }
     }
+    return mattersAgain
   }
 
+  /// The node that a frame is called by: the nearest that is in the report; `.max` for none.
+  ///
+  /// Only frames that are not in the report are passed, so that none is passed twice in a stack.
+  private func caller(of frame: Int, _ stack: borrowing Span<UInt32>) -> UInt32 {
+    for frame in frame + 1..<stack.count {
+      let leaf = leaves[Int(stack[frame])]
+      if leaf != .max { return leaf }
+    }
+    return .max
+  }
+
+  private mutating func addCall(
+    _ source: UInt32, _ target: UInt32, _ value: Int64, _ stamp: UInt32, isInline: Bool
+  ) {
+    guard source != target, source != .max else { return }
+    let mayBeInlined = inliners[Int(target)] >> UInt64(source & 63) & 1 == 1
+    if states[Int(target)] == State.isCalled, !mayBeInlined { return }
+    let call = Int(row(source, target))
+    let weight = add(value, to: call, stamp, isInline: isInline)
+    if onlyGrows, !calls[call].isInline, weight >= limit { states[Int(target)] = State.isCalled }
+  }
+
+  /// Adds the weight of a sample to a call, once; gives what the call weighs.
   @inline(__always)
-  private mutating func add(_ value: Int64, to call: Int, _ stamp: UInt32, isInline: Bool) {
-    guard calls[call].stamp != stamp else { return }
-    calls[call].stamp = stamp
-    calls[call].weight = calls[call].weight.addingClamped(value)
-    if !isInline { calls[call].isInline = false }
+  private mutating func add(_ value: Int64, to call: Int, _ stamp: UInt32, isInline: Bool) -> Int64
+  {
+    if calls[call].stamp != stamp {
+      calls[call].stamp = stamp
+      calls[call].weight = calls[call].weight.addingClamped(value)
+      if !isInline { calls[call].isInline = false }
+    }
+    return calls[call].weight
   }
 
   /// The marks, by node.

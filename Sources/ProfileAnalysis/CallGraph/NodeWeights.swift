@@ -49,6 +49,14 @@ public struct NodeWeights: Sendable {
     }
   }
 
+  /// What is known of a node while samples are added up: side by side, for nodes come in any order and each
+  /// is a wait for memory.
+  private struct Sum {
+    var cum: Int64 = 0
+    /// In which sample the node was last seen: cheaper than a set by far.
+    var stamp = UInt32.max
+  }
+
   /// The sums over some of the samples, in one pass over their frames.
   ///
   /// The loop runs over spans: an array that belongs to a struct is checked for other owners at each
@@ -58,41 +66,38 @@ public struct NodeWeights: Sendable {
   ) -> (flat: [Int64], cum: [Int64]) {
     let (samples, stacks) = (profile.samples, profile.stacks)
     var flat = [Int64](repeating: 0, count: nodes.count)
-    var cum = flat
-    // In which sample a node was last seen: cheaper than a set by far.
-    var stamps = [UInt32](repeating: .max, count: nodes.count)
-    var seen = stamps.mutableSpan
-    var sums = cum.mutableSpan
+    var cells = [Sum](repeating: Sum(), count: nodes.count)
+    var sums = cells.mutableSpan
     let frames = stacks.frames.span
     let single = nodes.single.span
     for sample in rows {
       let value = values[sample]
-      let range = stacks.frames(of: StackID(samples.stacks[sample]))
-      guard value != 0, !range.isEmpty else { continue }
+      let stack = frames.extracting(stacks.frames(of: StackID(samples.stacks[sample])))
+      guard value != 0, !stack.isEmpty else { continue }
       let stamp = UInt32(truncatingIfNeeded: sample)
-      for place in range {
-        let node = single[Int(frames[place])]
+      for frame in stack.indices {
+        let node = single[Int(stack[frame])]
         if node != .max {
-          add(value, to: Int(node), stamp, &seen, &sums)
+          add(value, to: Int(node), stamp, &sums)
         } else {
-          for place in nodes.range(of: frames[place]) {
-            add(value, to: Int(nodes.nodes[place]), stamp, &seen, &sums)
+          for place in nodes.range(of: stack[frame]) {
+            add(value, to: Int(nodes.nodes[place]), stamp, &sums)
           }
         }
       }
-      let leaf = Int(nodes.nodes[nodes.range(of: frames[range.lowerBound]).lowerBound])
+      let leaf = Int(nodes.nodes[nodes.range(of: stack[0]).lowerBound])
       flat[leaf] = flat[leaf].addingClamped(value)
     }
-    return (flat, cum)
+    return (flat, cells.map(\.cum))
   }
 
   @inline(__always)
   private static func add(
-    _ value: Int64, to node: Int, _ stamp: UInt32, _ seen: inout MutableSpan<UInt32>,
-    _ sums: inout MutableSpan<Int64>
+    _ value: Int64, to node: Int, _ stamp: UInt32, _ sums: inout MutableSpan<Sum>
   ) {
-    guard seen[node] != stamp else { return }
-    seen[node] = stamp
-    sums[node] = sums[node].addingClamped(value)
+    // Without a branch, for the processor cannot guess which function recurs.
+    let isSeen = sums[node].stamp == stamp
+    sums[node].stamp = stamp
+    sums[node].cum = sums[node].cum.addingClamped(isSeen ? 0 : value)
   }
 }

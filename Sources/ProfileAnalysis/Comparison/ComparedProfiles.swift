@@ -22,9 +22,10 @@ public struct ComparedProfiles: Sendable {
   /// - Parameter query: its sample type is looked for on both sides.
   /// - Throws: `ComparisonError`, `ComparedSideError` or `SampleTypeError` when the two do not compare.
   public init(
-    _ before: ComparedSide, _ after: ComparedSide, _ query: ProfileQuery,
+    _ before: consuming ComparedSide, _ after: consuming ComparedSide, _ query: ProfileQuery,
     scale: ComparisonScale = .none
   ) throws {
+    var (before, after) = (consume before, consume after)
     let types = try ComparedTypes(query.sampleType, before, after)
     (self.before, self.after) = (ComparedSource(before), ComparedSource(after))
     let totals = ValuePair(
@@ -42,8 +43,8 @@ public struct ComparedProfiles: Sendable {
       before.formats != after.formats && before.hidesRuntime != after.hidesRuntime
     var pair = Profile.paired(
       PairedColumn(
-        before.profile, column: types.before.column, ratio: types.beforeRatio * self.scale),
-      PairedColumn(after.profile, column: types.after.column, ratio: types.afterRatio),
+        before.takeProfile(), column: types.before.column, ratio: types.beforeRatio * self.scale),
+      PairedColumn(after.takeProfile(), column: types.after.column, ratio: types.afterRatio),
       type: (types.name, types.unit))
     pair.forgetBuilds()
     if hidesTypes { pair.hideTypeArguments() }

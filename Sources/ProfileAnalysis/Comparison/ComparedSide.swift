@@ -14,6 +14,13 @@ public struct ComparedSide: Sendable {
     self.formats = formats
   }
 
+  /// Gives the profile away, so that nobody else has its tables.
+  public mutating func takeProfile() -> Profile {
+    var taken = Profile()
+    swap(&taken, &profile)
+    return taken
+  }
+
   /// Whether it was read from folded stacks only, which do not say what they count.
   var isFolded: Bool { formats == ["folded"] }
 

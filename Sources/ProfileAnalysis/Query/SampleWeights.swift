@@ -46,7 +46,10 @@ public struct SampleWeights: Sendable, Equatable {
 extension SampleTable {
   fileprivate func column(_ column: Int, width: Int) -> [Int64] {
     guard width > 1 else { return values }
-    return (0..<count).map { values[$0 * width + column] }
+    var values: [Int64] = []
+    values.makeRoom(count)
+    for row in 0..<count { values.append(self.values[row * width + column]) }
+    return values
   }
 }
 

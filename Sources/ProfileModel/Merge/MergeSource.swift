@@ -8,9 +8,21 @@ struct MergeSource {
   private var locations: [UInt32]
   private var stacks: [UInt32]
   private var labelSets: [UInt32]
-  /// The frames of the stack that is moved.
-  private var frames: [UInt32] = []
+  /// The samples that are waiting for their stacks to be moved together.
+  private var batch = Batch()
   private static let notMoved = UInt32.max
+  private static let isWaiting = UInt32.max - 1
+
+  /// Rows of samples, and their stacks in the locations of the merged profile as far as those are new.
+  private struct Batch {
+    var rows: [Int] = []
+    var stacks: [UInt32] = []
+    var frames: [UInt32] = []
+    var ends: [Int] = []
+
+    /// Waiting for memory pays in batches; this many frames fit into a near cache.
+    var isFull: Bool { rows.count >= 64 || frames.count >= 4096 }
+  }
 
   private struct MovedMapping {
     let place: MappingID
@@ -32,14 +44,38 @@ struct MergeSource {
   mutating func moveSamples(
     _ columns: [Int], to samples: inout MergedSamples, _ tables: inout MergedTables
   ) {
-    let (table, width) = (profile.samples, profile.width)
-    for row in 0..<table.count {
-      let first = row * width
-      guard columns.contains(where: { table.values[first + $0] != 0 }) else { continue }
-      let stack = stack(StackID(table.stacks[row]), in: &tables)
-      let labels = labelSet(LabelSetID(table.labelSets[row]), in: &tables)
-      samples.add(table.values, at: first, columns, stack: stack, labels: labels)
+    if tables.stacks.table.count == 1 { takeStacks(columns, into: &tables) }
+    for row in 0..<profile.samples.count where hasValue(row, columns) {
+      prepareStack(profile.samples.stacks[row], in: &tables)
+      prepareLabelSet(profile.samples.labelSets[row], in: &tables)
+      batch.rows.append(row)
+      if batch.isFull { moveBatch(columns, to: &samples, &tables) }
     }
+    moveBatch(columns, to: &samples, &tables)
+  }
+
+  private func hasValue(_ row: Int, _ columns: [Int]) -> Bool {
+    let first = row * profile.width
+    return columns.contains { profile.samples.values[first + $0] != 0 }
+  }
+
+  /// Moves the stacks of a batch together, and adds its samples.
+  private mutating func moveBatch(
+    _ columns: [Int], to samples: inout MergedSamples, _ tables: inout MergedTables
+  ) {
+    var moved: [UInt32] = []
+    tables.stacks.intern(batch.frames.span, ends: batch.ends, into: &moved)
+    for (place, stack) in batch.stacks.enumerated() { stacks[Int(stack)] = moved[place] }
+    for row in batch.rows {
+      samples.add(
+        profile.samples.values, at: row * profile.width, columns,
+        stack: StackID(stacks[Int(profile.samples.stacks[row])]),
+        labels: LabelSetID(labelSets[Int(profile.samples.labelSets[row])]))
+    }
+    batch.rows.removeAll(keepingCapacity: true)
+    batch.stacks.removeAll(keepingCapacity: true)
+    batch.frames.removeAll(keepingCapacity: true)
+    batch.ends.removeAll(keepingCapacity: true)
   }
 
   /// The first mapping is the main binary, so it goes first, used or not.
@@ -48,35 +84,41 @@ struct MergeSource {
     _ = mapping(MappingID(0), in: &tables)
   }
 
-  /// Where a stack is in the merged profile.
-  private mutating func stack(_ id: StackID, in tables: inout MergedTables) -> StackID {
-    let known = stacks[Int(id.index)]
-    guard known == Self.notMoved else { return StackID(known) }
-    let source = profile.stacks.frames[profile.stacks.frames(of: id)]
-    for location in source where locations[Int(location)] == Self.notMoved {
-      move(LocationID(location), to: &tables)
+  /// Adds a stack to the batch, unless that was done before.
+  private mutating func prepareStack(_ stack: UInt32, in tables: inout MergedTables) {
+    guard stacks[Int(stack)] == Self.notMoved else { return }
+    stacks[Int(stack)] = Self.isWaiting
+    moveLocations(of: stack, to: &tables)
+    let table = profile.stacks
+    let frames = table.frames(of: StackID(stack))
+    Self.rename(table.frames.span.extracting(frames), by: locations, into: &batch.frames)
+    batch.ends.append(batch.frames.count)
+    batch.stacks.append(stack)
+  }
+
+  private mutating func moveLocations(of stack: UInt32, to tables: inout MergedTables) {
+    for frame in profile.stacks.frames(of: StackID(stack)) {
+      let location = profile.stacks.frames[frame]
+      if locations[Int(location)] == Self.notMoved { move(LocationID(location), to: &tables) }
     }
-    if frames.count < source.count { frames = Array(repeating: 0, count: source.count * 2) }
-    Self.rename(source, by: locations, into: &frames)
-    let moved = tables.stacks.intern(frames.span.extracting(first: source.count))
-    stacks[Int(id.index)] = moved.index
-    return moved
   }
 
-  /// Looks rows up; over spans, for an array of a struct is checked at each write.
+  /// Looks rows up and appends them; over spans, for each append would look whether there is room.
   private static func rename(
-    _ source: ArraySlice<UInt32>, by rows: [UInt32], into target: inout [UInt32]
+    _ source: borrowing Span<UInt32>, by rows: [UInt32], into target: inout [UInt32]
   ) {
-    let (source, rows) = (source.span, rows.span)
-    var target = target.mutableSpan
-    for place in source.indices { target[place] = rows[Int(source[place])] }
+    let start = target.count
+    target.append(contentsOf: repeatElement(0, count: source.count))
+    let rows = rows.span
+    var renamed = target.mutableSpan
+    for place in source.indices { renamed[start + place] = rows[Int(source[place])] }
   }
 
-  /// Where a set of labels is: texts before numbers, by key, the values of a key in their order.
-  private mutating func labelSet(_ id: LabelSetID, in tables: inout MergedTables) -> LabelSetID {
-    let known = labelSets[Int(id.index)]
-    guard known == Self.notMoved else { return LabelSetID(known) }
-    let sorted = profile.labelSets.labels(of: id).enumerated().sorted { left, right in
+  /// Moves a set of labels, unless that was done before: texts before numbers, by key, the values of a key in their order.
+  private mutating func prepareLabelSet(_ set: UInt32, in tables: inout MergedTables) {
+    guard labelSets[Int(set)] == Self.notMoved else { return }
+    let labels = profile.labelSets.labels(of: LabelSetID(set))
+    let sorted = labels.enumerated().sorted { left, right in
       if left.element.value.isText != right.element.value.isText {
         return left.element.value.isText
       }
@@ -85,10 +127,27 @@ struct MergeSource {
       }
       return left.offset < right.offset
     }
-    let labels = sorted.map { label in label.element.renamed { string($0, in: &tables) } }
-    let moved = tables.labelSets.intern(labels)
-    labelSets[Int(id.index)] = moved.index
-    return moved
+    let moved = sorted.map { label in label.element.renamed { string($0, in: &tables) } }
+    labelSets[Int(set)] = tables.labelSets.intern(moved).index
+  }
+
+  /// Takes over the whole table of stacks if the merged profile would number them alike: if there are none
+  /// yet, samples come to them in their order, and no two locations are the same.
+  private mutating func takeStacks(_ columns: [Int], into tables: inout MergedTables) {
+    var next: UInt32 = 1
+    for row in 0..<profile.samples.count where hasValue(row, columns) {
+      let stack = profile.samples.stacks[row]
+      guard stack <= next else { return }
+      if stack == next {
+        moveLocations(of: stack, to: &tables)
+        next += 1
+      }
+      prepareLabelSet(profile.samples.labelSets[row], in: &tables)
+    }
+    let movedCount = locations.count { $0 != Self.notMoved }
+    guard next == profile.stacks.count, tables.locations.count == movedCount else { return }
+    tables.stacks = StackInterner(profile.stacks.renamed(by: locations))
+    for stack in stacks.indices { stacks[stack] = UInt32(stack) }
   }
 
   private mutating func string(_ id: StringID, in tables: inout MergedTables) -> StringID {
@@ -144,6 +203,19 @@ struct MergeSource {
       place: place, shift: tables.mappings[Int(place.index)].start &- start)
     mappings[row] = moved
     return moved
+  }
+}
+
+extension StackTable {
+  /// The same stacks of other locations; itself, and not a copy, if those are the same.
+  fileprivate func renamed(by rows: [UInt32]) -> StackTable {
+    guard zip(rows, 0...).contains(where: { $0 != $1 }) else { return self }
+    var table = self
+    table.frames = []
+    table.frames.makeRoom(frames.count)
+    let rows = rows.span
+    for frame in frames { table.frames.append(rows[Int(frame)]) }
+    return table
   }
 }
 

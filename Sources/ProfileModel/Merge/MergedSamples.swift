@@ -27,8 +27,11 @@ struct MergedSamples: Sendable {
       }
       arrivals.addValues(at: row, of: given, count: table.count)
     } else {
+      table.stacks.makeRoom(1)
       table.stacks.append(stack.index)
+      table.labelSets.makeRoom(1)
       table.labelSets.append(labels.index)
+      table.values.makeRoom(columns.count)
       for column in columns { table.values.append(values[first + column]) }
       arrivals.addSample(with: given, of: columns.count, count: table.count)
     }

@@ -17,15 +17,17 @@ extension Profile {
   ///
   /// Nothing is matched but texts and label sets: the rows of the second stand behind those of the first,
   /// so equal functions, locations and stacks come twice. Reports that join by name find them together.
-  /// It says of itself what the second does.
+  /// It says of itself what the second does. The stacks of the first are taken over, not copied, if nobody else
+  /// has them.
   ///
   /// - Parameter type: what both columns count.
   public static func paired(
-    _ first: PairedColumn, _ second: PairedColumn, type: (name: String, unit: String)
+    _ first: consuming PairedColumn, _ second: consuming PairedColumn,
+    type: (name: String, unit: String)
   ) -> Profile {
     var pairing = ProfilePairing()
-    _ = pairing.add(first, to: 0)
-    let header = pairing.add(second, to: 1)
+    _ = pairing.add(consume first, to: 0)
+    let header = pairing.add(consume second, to: 1)
     return pairing.finish(header, type)
   }
 }
@@ -38,7 +40,7 @@ private struct ProfilePairing {
   private var labelSets = LabelSetInterner()
 
   /// Adds a profile; gives its header in the strings of the pair.
-  mutating func add(_ source: PairedColumn, to column: Int) -> ProfileHeader {
+  mutating func add(_ source: consuming PairedColumn, to column: Int) -> ProfileHeader {
     let added = source.profile
     let places = (0..<UInt32(added.strings.count)).map {
       strings.intern(added.strings.bytes(of: StringID($0)))
@@ -48,8 +50,7 @@ private struct ProfilePairing {
     addLocations(of: added, place)
     addFunctions(of: added, place)
     addMappings(of: added, place)
-    let firstStack = UInt32(profile.stacks.count)
-    addStacks(of: added, firstLocation)
+    let firstStack = addStacks(of: added, firstLocation)
     addSamples(of: source, to: column, firstStack, place)
     return added.header.renamed(place)
   }
@@ -102,11 +103,19 @@ private struct ProfilePairing {
     }
   }
 
-  private mutating func addStacks(of added: Profile, _ firstLocation: UInt32) {
+  /// Adds stacks, or takes them over if they are the first; gives where they begin.
+  private mutating func addStacks(of added: Profile, _ firstLocation: UInt32) -> UInt32 {
+    guard firstLocation > 0 else {
+      profile.stacks = added.stacks
+      return 0
+    }
+    let firstStack = UInt32(profile.stacks.count)
     let firstFrame = UInt32(profile.stacks.frames.count)
+    profile.stacks.frames.makeRoom(added.stacks.frames.count)
     profile.stacks.frames.append(
       contentsOf: added.stacks.frames.lazy.map { $0 + firstLocation })
     profile.stacks.ends.append(contentsOf: added.stacks.ends.lazy.map { $0 + firstFrame })
+    return firstStack
   }
 
   /// Adds the samples whose value is not 0.
@@ -118,6 +127,9 @@ private struct ProfilePairing {
     let sets = (0..<UInt32(added.labelSets.count)).map { set in
       labelSets.intern(added.labelSets.labels(of: LabelSetID(set)).map { $0.renamed(place) }).index
     }
+    profile.samples.stacks.makeRoom(added.samples.count)
+    profile.samples.labelSets.makeRoom(added.samples.count)
+    profile.samples.values.makeRoom(added.samples.count * Self.width)
     var ratio = RatioOfSums(source.ratio)
     for row in 0..<added.samples.count {
       let value = ratio.scaled(added.samples.values[row * added.width + source.column])

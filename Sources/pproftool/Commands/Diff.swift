@@ -39,12 +39,13 @@ struct Diff: ParsableCommand {
   }
 
   func run() throws {
-    let sides = try input.read()
-    let (before, after) = picture.negate ? (sides.after, sides.before) : sides
+    var (before, after) = try input.read()
+    if picture.negate { swap(&before, &after) }
     let isProfile = comparing.chosenFormat == .pprof
     if isProfile { try writeProfile(before, after) }
     guard !isProfile || comparing.exitCode else { return }
-    let profiles = try input.compare(before, after, filters.query, scale: comparing.scale)
+    let profiles = try input.compare(
+      consume before, consume after, filters.query, scale: comparing.scale)
     if !isProfile { try write(profiles) }
     guard comparing.exitCode else { return }
     let comparison = Comparison(profiles, by: comparing.by ?? .function, graph.nodes)

@@ -50,23 +50,27 @@ extension DiffInputOptions {
 
   /// Pairs two sides, and says what there is to say on standard error.
   func compare(
-    _ before: ComparedSide, _ after: ComparedSide, _ query: ProfileQuery, scale: ComparisonScale
+    _ before: consuming ComparedSide, _ after: consuming ComparedSide, _ query: ProfileQuery,
+    scale: ComparisonScale
   ) throws -> ComparedProfiles {
+    let name = after.name
     let profiles: ComparedProfiles
     do {
-      profiles = try ComparedProfiles(complete(before), complete(after), query, scale: scale)
+      profiles = try ComparedProfiles(
+        complete(consume before), complete(consume after), query, scale: scale)
     } catch let error as ComparedSideError {
       throw FileError(error.side, error.reason)
     } catch {
-      throw FileError(after.name, error)
+      throw FileError(name, error)
     }
     guard !reading.quiet else { return profiles }
     (profiles.subject.messages + profiles.warnings.map { "warning: \($0)" }).forEach(Message.print)
     return profiles
   }
 
-  private func complete(_ side: ComparedSide) -> ComparedSide {
-    ComparedSide(completing.complete(side.profile), name: side.name, formats: side.formats)
+  private func complete(_ side: consuming ComparedSide) -> ComparedSide {
+    side.profile = completing.complete(side.takeProfile())
+    return side
   }
 
   /// The sum of some files, and of what lies in some folders.
