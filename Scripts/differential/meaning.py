@@ -12,8 +12,7 @@ def of_raw(printed):
 
     The first binary counts even so, for it names the program.
     """
-    before, _, rest = printed.partition(b"\nLocations\n")
-    places, _, binaries = rest.partition(b"\nMappings\n") if b"\nMappings\n" in rest else rest.partition(b"Mappings\n")
+    before, places, binaries = re.split(rb"^Locations\n|^Mappings\n", printed, flags=re.M)
     mappings = [MAPPING.fullmatch(line).groups() for line in binaries.splitlines()]
     named = {b"M=" + number: b"[" + text + b"]" for number, text in mappings}
     locations, last = {}, None

@@ -10,7 +10,8 @@ UNITS = ["auto", "ms", "kb", "bytes", "seconds", "count", "us", "MB", "hrs", "no
 
 
 # How the reference spells what pproftool calls otherwise: reports that are profiles.
-PROFILES = {"merge": ["-proto", "-all_frames"], "convert": ["-proto", "-all_frames"], "diff": ["-proto"], "topproto": ["-topproto"]}
+PROFILES = {"merge": ["-proto", "-all_frames"], "convert": ["-proto", "-all_frames"], "diff": ["-proto"],
+            "topproto": ["-topproto"]}
 
 
 def command_line(random, command, names):
