@@ -11,7 +11,8 @@ extension Array where Element: BitwiseCopyable {
 
   @usableFromInline
   mutating func grow(_ more: Int) {
-    let factor = capacity * MemoryLayout<Element>.stride < 32 << 20 ? 8 : 2
+    let byteCount = capacity * MemoryLayout<Element>.stride
+    let factor = byteCount < 32 << 20 ? 8 : byteCount < 256 << 20 ? 4 : 2
     var larger: [Element] = []
     larger.reserveCapacity(Swift.max(1024, capacity * factor, count + more))
     larger.preferLargePages()

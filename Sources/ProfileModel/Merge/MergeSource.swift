@@ -8,6 +8,8 @@ struct MergeSource {
   private var locations: [UInt32]
   private var stacks: [UInt32]
   private var labelSets: [UInt32]
+  /// The lines of the location that is moved.
+  private var lines: [ProfileBuilder.Line] = []
   /// The samples that are waiting for their stacks to be moved together.
   private var batch = Batch()
   private static let notMoved = UInt32.max
@@ -161,7 +163,7 @@ struct MergeSource {
     let source = profile.locations
     var binary: MovedMapping?
     if let id = source.mapping(of: id) { binary = mapping(id, in: &tables) }
-    var lines: [ProfileBuilder.Line] = []
+    lines.removeAll(keepingCapacity: true)
     for line in source.lines(of: id) {
       let function = function(FunctionID(source.lineFunctions[line]), in: &tables)
       lines.append(

