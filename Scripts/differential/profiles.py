@@ -37,8 +37,8 @@ def like(random, other, converts):
     made = dict(other)
     if random.random() < 0.2:
         made["types"] = random.sample(made["types"], len(made["types"]))
-    if random.random() < 0.15 and len(made["types"]) > 1:
-        made["types"] = made["types"][1:]
+    if random.random() < 0.15 and len(made["types"]) > 1 and not converts:
+        made["types"] = random.sample(made["types"], len(made["types"]) - 1)
     if converts:
         units = {"nanoseconds": "us", "bytes": "kB", "ms": "seconds", "seconds": "ms", "GCU": "milligcu"}
         made["types"] = [(name, units.get(unit, unit)) for name, unit in made["types"]]
@@ -108,7 +108,9 @@ def converts(random, made):
     """Whether the profiles that are like another come in other units.
 
     The reference drops a sample for which all that is converted is 0, whatever else it holds, before it adds up
-    samples that are the same: so these must not be several, and all that are converted have to be of one profile.
+    samples that are the same, and after it has seen which types all profiles have. One who reads profile after
+    profile cannot know: so there must not be several samples that are the same, all that are converted have to be
+    of one profile, and no type may be dropped.
     """
     return random.random() < 0.3 and not repeats(made)
 

@@ -39,6 +39,17 @@ public struct ProfileMerger: Sendable {
     move(profile, columns.source)
   }
 
+  /// Makes one profile of what has been added, with which the next are merged as with a single one.
+  ///
+  /// Samples then keep their places whatever types the next profiles drop, as when the reference subtracts a
+  /// base from what it has merged.
+  public mutating func combine() throws(MergeError) {
+    guard first == nil, !header.isFirst else { return }
+    var again = ProfileMerger()
+    try again.add(merged())
+    self = again
+  }
+
   /// Which columns of the first profile the second has too.
   private func commonColumns(with second: Profile) throws(MergeError) -> [Int]? {
     var (header, strings) = (header, tables.strings)

@@ -19,6 +19,7 @@ public enum ListReport {
     _ listing: SourceListing, of subject: PreparedProfile, source: Source, to sink: inout ByteSink
   ) {
     let values = subject.valueText()
+    var errors: [[UInt8]: SourceError] = [:]
     sink.write("Total: \(values.text(subject.total))\n")
     for function in listing.functions {
       if function.routines.isEmpty {
@@ -34,15 +35,15 @@ public enum ListReport {
           sink.write(bytes: routine.file[...])
         }
         sink.write("\n")
-        write(routine, values, total: subject.total, source, to: &sink)
+        write(routine, values, total: subject.total, to: &sink)
+        write(linesOf: routine, values, source, &errors, to: &sink)
         if sink.hasFailed { return }
       }
     }
   }
 
   private static func write(
-    _ routine: SourceListing.Routine, _ values: ValueText, total: Int64, _ source: Source,
-    to sink: inout ByteSink
+    _ routine: SourceListing.Routine, _ values: ValueText, total: Int64, to sink: inout ByteSink
   ) {
     sink.write(values.text(routine.flat), width: 10)
     sink.write(" ")
@@ -50,9 +51,21 @@ public enum ListReport {
     sink.write(" (flat, cum) ")
     sink.write(share: routine.cum, of: total)
     sink.write(" of Total\n")
-    guard let wanted = routine.lines else { return }
+  }
+
+  /// - Parameter errors: what files could not be read so far: for one without lines, that is said too.
+  private static func write(
+    linesOf routine: SourceListing.Routine, _ values: ValueText, _ source: Source,
+    _ errors: inout [[UInt8]: SourceError], to sink: inout ByteSink
+  ) {
+    guard let wanted = routine.lines else {
+      if let error = errors[routine.file] { sink.write(" Error: \(error.reason)\n") }
+      return
+    }
     switch source(routine.file, wanted) {
-    case .failure(let error): sink.write(" Error: \(error.reason)\n")
+    case .failure(let error):
+      errors[routine.file] = error
+      sink.write(" Error: \(error.reason)\n")
     case .success(let lines):
       for (number, line) in zip(wanted.lowerBound..., lines) {
         let weight = routine.weights[number] ?? (0, 0)

@@ -52,6 +52,7 @@ extension ReportOptions {
     }
     guard !base.paths.isEmpty else { return sum.profile() }
     guard base.normalize else {
+      try sum.combine()
       try forEachBase { path, profile in try sum.add(base.negated(profile), from: path) }
       return sum.profile()
     }

@@ -6,6 +6,7 @@ struct ProfileSum {
   private let count: Int
   private var merger = ProfileMerger()
   private var first: String?
+  private var added = 0
 
   /// - Parameter count: how many profiles are coming at least. If it is more than one, the first is not
   ///   held beside the second until that has been read, unless its samples have values of some types only.
@@ -22,6 +23,7 @@ struct ProfileSum {
   /// - Throws: a `FileError` that names the two files that do not go together.
   mutating func add(_ profile: consuming Profile, from path: String) throws {
     let profile = profile.withMapping()
+    added += 1
     guard let first else {
       first = InputFile.name(of: path)
       if count > 1 { try merger.add(profile) } else { single = profile }
@@ -33,6 +35,11 @@ struct ProfileSum {
     } catch {
       throw FileError(InputFile.name(of: path), "cannot be added to \(first): \(error)")
     }
+  }
+
+  /// Makes one profile of several that were added, before others are subtracted.
+  mutating func combine() throws {
+    if added > 1 { try merger.combine() }
   }
 
   /// The sum; nothing is left.
