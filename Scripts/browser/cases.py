@@ -55,13 +55,13 @@ def small_frames_come_back(picture, work):
 
 def phone_fits(picture, work):
     """On a phone nothing leaves the screen, and a tap zooms"""
-    picture.browser.size(390, 844, is_phone=True)
+    picture.browser.size(360, 640, is_phone=True)
     try:
         picture.open(work.picture)
         out = picture.browser.run("""
             return [...document.querySelectorAll(".ui button, .ui input, .ui p, .ui h1, [role=treeitem] rect")].filter((item) => {
               const edge = item.getBoundingClientRect();
-              return !item.closest("nav") && edge.width > 0 && (edge.left < -1 || edge.right > 391);
+              return !item.closest("nav") && edge.width > 0 && (edge.left < -1 || edge.right > 361);
             }).map((item) => item.textContent || item.localName);
             """)
         expect(out, [], "what leaves the screen")
@@ -74,7 +74,8 @@ def phone_fits(picture, work):
 
 def several_share_a_page(picture, work):
     """Several pictures in one page have ids of their own, and each is zoomed alone"""
-    pictures = [path.read_text(encoding="utf-8").split("?>", 1)[1] for path in (work.picture, work.other_picture, work.static_picture)]
+    paths = [work.picture, work.other_picture, *work.static_pictures]
+    pictures = [path.read_text(encoding="utf-8").split("?>", 1)[1] for path in paths]
     page = work.folder / "several.html"
     page.write_text("<!doctype html><meta charset=utf-8><title>Several</title>" + "".join(pictures), encoding="utf-8")
     picture.browser.open(page.as_uri())

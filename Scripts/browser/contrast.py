@@ -2,13 +2,20 @@
 
 # What a browser has worked out for each text: its colour and, from front to back, what is behind it.
 PAINTS = """
-const ground = getComputedStyle(document.querySelector(".ui")).backgroundColor;
-const texts = [...document.querySelectorAll("[role=treeitem] text")].map((text) => {
-  const rect = text.parentNode.querySelector("rect");
-  const style = getComputedStyle(rect);
-  return { what: text.textContent, ink: getComputedStyle(text).fill, fill: style.fill, opacity: Number(style.fillOpacity), ground };
-});
-const walker = document.createTreeWalker(document.querySelector(".ui"), NodeFilter.SHOW_TEXT);
+const ui = document.querySelector(".ui");
+const ground = ui ? getComputedStyle(ui).backgroundColor : getComputedStyle(document.querySelector(".page")).fill;
+const texts = [...document.querySelectorAll(".frames g text")].flatMap((text) =>
+  [...text.parentNode.querySelectorAll("rect")].map((rect) => {
+    const { fill, fillOpacity } = getComputedStyle(rect);
+    return { what: text.textContent, ink: getComputedStyle(text).fill, fill, opacity: Number(fillOpacity), ground };
+  }));
+if (!ui) {
+  for (const text of document.querySelectorAll("svg > text")) {
+    texts.push({ what: text.textContent, ink: getComputedStyle(text).fill, fill: ground, opacity: 1, ground });
+  }
+  return texts;
+}
+const walker = document.createTreeWalker(ui, NodeFilter.SHOW_TEXT);
 while (walker.nextNode()) {
   const holder = walker.currentNode.parentElement;
   if (holder.closest("[role=tree], .unseen, :disabled") || !walker.currentNode.data.trim()) continue;

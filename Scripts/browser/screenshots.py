@@ -10,10 +10,20 @@ def take(picture, work, folder):
             picture.open(path)
             prepare()
             picture.browser.screenshot(folder / f"{name}-{scheme}.png")
-        picture.browser.size(390, 844, is_phone=True)
+        picture.browser.size(360, 640, is_phone=True)
         picture.open(work.picture)
         picture.browser.screenshot(folder / f"phone-{scheme}.png")
+        take_without_scripts(picture, work, folder, f"phone-{scheme}")
         picture.browser.size(1200, 800)
+        take_without_scripts(picture, work, folder, scheme)
+
+
+def take_without_scripts(picture, work, folder, kind):
+    picture.browser.develop("Emulation.setScriptExecutionDisabled", value=True)
+    for name, path in {"heap": work.picture, "union": work.comparisons["union"].picture}.items():
+        picture.open(path)
+        picture.browser.screenshot(folder / f"without-scripts-{name}-{kind}.png")
+    picture.browser.develop("Emulation.setScriptExecutionDisabled", value=False)
 
 
 def views(picture, work):

@@ -32,7 +32,7 @@ class Work:
         # All frames are wide enough to be drawn, so that what is drawn can be held against the stacks.
         self.picture = self.draw("heap", HEAPS[1])
         self.other_picture = self.draw("other", FIXTURES / "incident/leaking/allocs.pb.gz", "--sample-index", "inuse_space")
-        self.static_picture = self.draw("static", HEAPS[1], "--no-script")
+        self.static_pictures = [self.draw("static", HEAPS[1], "--no-script"), self.draw_change("static-change", *HEAPS, "--no-script")]
         self.hostile_pictures = [self.draw(name, FIXTURES / f"names/{name}.pb.gz", "--title", "</script>]]>", "--notes", "]]><b>")
                                  for name in ("functions", "everywhere")]
         self.deep_picture = self.draw("deep", text="wide 97000\nnarrow 2950\nnarrow;small 50\n")

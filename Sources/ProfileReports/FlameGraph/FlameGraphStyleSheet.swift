@@ -32,6 +32,7 @@ struct FlameGraphStyleSheet {
 
   private func pictureColors(_ theme: FlameGraphTheme) -> String {
     var rules = """
+      #\(id):root { background: \(theme.page) }
       #\(id) .page { fill: \(theme.page) }
       #\(id) text { fill: \(theme.ink) }
       #\(id) .soft { fill: \(theme.soft) }
@@ -74,6 +75,10 @@ struct FlameGraphStyleSheet {
     #\(id) .info .text { flex: 1 1 auto; min-width: 0; min-height: 2.8em }
     #\(id) .name, #\(id) .numbers { overflow: hidden; white-space: nowrap; text-overflow: ellipsis }
     #\(id) .info:hover .name, #\(id) .info:hover .numbers { white-space: normal; overflow-wrap: anywhere }
+    @media (hover: none) and (max-width: 700px) {
+    #\(id) .info .text { height: 5.6em; overflow-y: auto }
+    #\(id) .name, #\(id) .numbers { white-space: normal; overflow-wrap: anywhere }
+    }
     #\(id) .numbers { font-variant-numeric: tabular-nums }
     #\(id) nav ol { display: flex; overflow-x: auto; list-style: none; white-space: nowrap }
     #\(id) nav li + li::before { content: "›"; padding: 0 2px }

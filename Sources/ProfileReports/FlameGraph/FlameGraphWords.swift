@@ -5,7 +5,10 @@ extension FlameGraph {
   var leftOutWords: String {
     let small = notDrawn
     guard small.frames > 0 else { return "" }
-    let share = PercentWords.text(style.minimumShare * 100)
+    // On one side of a comparison what is only on the other has no width.
+    let size =
+      style.minimumShare > 0
+      ? "narrower than \(PercentWords.text(style.minimumShare * 100))%" : "of no width"
     let frames =
       small.frames == 1
       ? "1 frame is" : "\(Int64(small.frames).grouped) frames are"
@@ -14,7 +17,7 @@ extension FlameGraph {
       tree.layout.map { layout in
         "\(values.text(layout.pair(width: small.total, other: small.other))) (\(part))"
       } ?? "\(values.text(small.total)), \(part)"
-    return "\(frames) narrower than \(share)% and not drawn: \(amount)."
+    return "\(frames) \(size) and not drawn: \(amount)."
   }
 
   /// What percentages are of.
@@ -34,7 +37,9 @@ extension FlameGraph {
     let frames =
       lost == 1
       ? "1 small frame is" : "\(Int64(lost).grouped) small frames are"
-    return "\(frames) not in this file; --min-width 0 keeps all."
+    let layout = tree.layout ?? .union
+    let all = layout == .union ? "--min-width 0" : "--min-width 0 --layout union"
+    return "\(frames) not in this file; \(all) keeps all."
   }
 
   /// The frames that are not drawn: how many, how many of them the tree does not hold, and what those

@@ -104,6 +104,20 @@ import Testing
     }
   }
 
+  @Test func whatIsOnTheOtherSideOnlyHasNoWidth() throws {
+    var style = FlameGraphStyle()
+    style.minimumShare = 0
+    let picture = try Picture(
+      comparing: folded("main;a 4\n"), folded("main;a 4\nmain;b 3\n"), layout: .before, style: style
+    )
+    let words =
+      "1 frame is of no width and not drawn: 0 → 3 samples, +3, new (0.00% of what was before)."
+    #expect(try XMLTree(picture.svg).all("text").map(\.text).contains(words))
+    #expect(
+      try picture.data()["remarks"] as? [String]
+        == ["1 small frame is not in this file; --min-width 0 --layout union keeps all."])
+  }
+
   @Test(arguments: ["names/functions.pb.gz", "names/everywhere.pb.gz"], ComparisonLayout.allCases)
   func hostileNamesAreText(_ path: String, _ layout: ComparisonLayout) throws {
     var style = FlameGraphStyle()
