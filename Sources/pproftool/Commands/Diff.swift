@@ -33,6 +33,9 @@ struct Diff: ParsableCommand {
       throw ValidationError("--flamechart does not go with diff: two profiles share no time")
     }
     let format = comparing.chosenFormat
+    if format.table == nil, let option = graph.tableOption {
+      throw ValidationError("\(option) is for tables, not for --format \(format.rawValue)")
+    }
     if format != .svg, let option = picture.lookOption {
       throw ValidationError("\(option) is for --format svg, not for \(format.rawValue)")
     }

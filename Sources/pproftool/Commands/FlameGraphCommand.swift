@@ -20,12 +20,13 @@ struct FlameGraphCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    try report.validateForStacks()
     guard let option = picture.optionForTwo, let reason = reasonForOne else { return }
     throw ValidationError("\(option) is for two profiles, and \(reason): see diff")
   }
 
   func run() throws {
-    let subject = try report.subject(keepsOrder: picture.flamechart).thatAddsUp()
+    let subject = try report.subject(keepsOrder: picture.flamechart)
     let columns = columns(of: subject)
     let name = ProfileSum.name(of: report.input.paths)
     if let option = picture.optionForTwo, columns == nil {

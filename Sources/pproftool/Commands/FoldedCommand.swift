@@ -18,8 +18,10 @@ struct FoldedCommand: ParsableCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws { try report.validateForStacks() }
+
   func run() throws {
-    let subject = try report.subject().thatAddsUp()
+    let subject = try report.subject()
     let names = LocationNames(subject.profile, report.graph.nodes)
     var leftOut = LeftOutStacks()
     try output.write { sink in
@@ -31,19 +33,18 @@ struct FoldedCommand: ParsableCommand {
 }
 
 extension ReportOptions {
+  /// Refuses what does not go with stacks that are shown whole.
+  func validateForStacks() throws {
+    guard !filters.mean else {
+      throw ValidationError("--mean does not go with stacks: means do not add up")
+    }
+    guard let option = graph.tableOption else { return }
+    throw ValidationError("\(option) is for tables and graphs: stacks are shown whole")
+  }
+
   /// Says how many stacks a text or a picture has no place for.
   func say(_ leftOut: LeftOutStacks) {
     guard let words = leftOut.words else { return }
     input.reading.warn(words, of: ProfileSum.name(of: input.paths))
-  }
-}
-
-extension PreparedProfile {
-  /// The profile, unless its values are means: those do not add up along a stack.
-  func thatAddsUp() throws -> PreparedProfile {
-    guard !isMean else {
-      throw ValidationError("--mean does not go with stacks: means do not add up")
-    }
-    return self
   }
 }

@@ -86,6 +86,17 @@ extension GraphOptions {
     noinlines ? profile.withoutInlinedLines(keepsColumns: showcolumns) : profile
   }
 
+  /// An option that says how much a table shows; nil if none is given that changes anything.
+  var tableOption: String? {
+    let options = [
+      ("--nodecount", nodecount != nil), ("--nodefraction", nodefraction != nil),
+      ("--edgefraction", edgefraction != 0.001), ("--no-trim", noTrim),
+      ("--drop-negative", dropNegative), ("--sort", sort != nil), ("--cum", cum),
+      ("--call-tree", callTree), ("--compact-labels", compactLabels),
+    ]
+    return options.first { $0.1 }?.0
+  }
+
   /// The parts of a list with colons, as of the variable `PATH`.
   private static func list(_ text: String) -> [String] {
     text.isEmpty

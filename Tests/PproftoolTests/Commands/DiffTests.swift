@@ -135,6 +135,7 @@ import Testing
 
   static let wrongPictures: [(options: [String], words: String)] = [
     (["--flamechart"], "--flamechart does not go with diff"),
+    (["--nodecount", "5", "-o", "x.svg"], "--nodecount is for tables, not for --format svg"),
     (["--layout", "union"], "--layout is for --format svg, not for text"),
     (["--colors", "hot", "--format", "folded"], "--colors is for --format svg, not for folded"),
     (["--min-width", "0", "-o", "x.json"], "--min-width is for --format svg, not for json"),

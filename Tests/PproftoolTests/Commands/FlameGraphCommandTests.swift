@@ -76,6 +76,21 @@ import Testing
     #expect(picture.errors.hasPrefix("pproftool: "))
   }
 
+  static let noStacks: [(flags: [String], words: String)] = [
+    (["--mean"], "--mean does not go with stacks"), (["--nodecount", "5"], "--nodecount is for"),
+    (["--cum"], "--cum is for tables and graphs"), (["--no-trim"], "--no-trim is for"),
+  ]
+  /// A file that is missing is not looked for.
+  @Test(arguments: ["flamegraph", "folded"], noStacks)
+  func whatIsForTablesIsRefusedBeforeReading(
+    _ command: String, _ option: (flags: [String], words: String)
+  ) throws {
+    let run = try Program.run(all: [command] + option.flags + ["missing"])
+    #expect(run.status == 2)
+    #expect(run.errors.hasPrefix("pproftool: \(option.words)"))
+    #expect(run.errors.split(separator: "\n").count == 1)
+  }
+
   static let optionsForTwo: [(flags: [String], name: String)] = [
     (["--colors", "change"], "--colors change"), (["--negate"], "--negate"),
     (["--layout", "union"], "--layout"),
