@@ -1,16 +1,16 @@
+import ProfileModel
+
 extension Span<UInt8> {
   /// The first place of a byte in a range, looking at eight bytes at a time.
   @inline(__always)
   func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
-    let pattern = 0x0101_0101_0101_0101 &* UInt64(byte)
     let bytes = unsafe self.bytes
     var index = range.lowerBound
     let end = Swift.min(range.upperBound, count)
     while index + 8 <= end {
       // In range by the condition of the loop.
-      let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self) ^ pattern
-      let zeros = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
-      if zeros != 0 { return index + UInt64(littleEndian: zeros).trailingZeroBitCount / 8 }
+      let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if let place = word.firstPlace(of: byte) { return index + place }
       index += 8
     }
     while index < end {

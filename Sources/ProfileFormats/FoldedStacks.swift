@@ -2,8 +2,8 @@ import ProfileModel
 
 /// Turns the lines of folded stacks into samples, a sample for each distinct stack.
 ///
-/// Neighbouring lines mostly share their first frames: only what differs from the line before is
-/// cut into frames and looked up.
+/// Neighbouring lines may share their first frames: only what differs from the line before is cut into frames
+/// and looked up.
 struct FoldedStacks {
   private let limits: ReadLimits
   private let joinsEqualStacks: Bool
@@ -21,19 +21,15 @@ struct FoldedStacks {
   private var frameEnds: [Int] = []
   /// The frames of the line before as locations, root first.
   private var frames: [UInt32] = []
-  private var leafFirst: [UInt32] = []
   /// The location of a string, plus 1; 0 for none.
   private var locations: [UInt32] = []
-  /// For each location its name and the two locations that were last found behind it, where the next
-  /// one is looked for first: most functions call few others.
-  private var guesses: [Guess] = []
-  private var firstGuess = Guess(name: .empty, length: 0)
-  private struct Guess {
-    let name: StringID
-    let length: UInt32
-    var last: UInt32 = 0
-    var other: UInt32 = 0
-  }
+  /// The names of the frames that the line before did not have.
+  private var names: [UInt32] = []
+
+  /// Stacks that are going to be looked up together: their frames, leaf first, where each ends, their counts.
+  private var waitingFrames: [UInt32] = []
+  private var waitingEnds: [Int] = []
+  private var waitingValues: [Int64] = []
 
   init(limits: ReadLimits, joinsEqualStacks: Bool) {
     self.limits = limits
@@ -63,7 +59,8 @@ struct FoldedStacks {
   }
 
   /// The profile of all lines and what is to be said of them.
-  consuming func finish() throws(FoldedError) -> ReadProfile {
+  mutating func finish() throws(FoldedError) -> ReadProfile {
+    addWaiting()
     guard read > 0 else { throw firstDamage ?? FoldedError(.empty, line: line) }
     var notes = ReadNotes(format: "folded")
     notes.recordsRead = read
@@ -90,90 +87,62 @@ struct FoldedStacks {
 
   private mutating func add(_ stack: ArraySlice<UInt8>, _ value: Int64) {
     read += 1
-    if !cut(stack) {
-      leafFirst.removeAll(keepingCapacity: true)
-      leafFirst.append(contentsOf: frames.reversed())
-    }
-    let places = leafFirst
-    let place = builder.stack(places.span)
-    // Where equal stacks are joined, each became a sample when it was first seen: sample n has stack
-    // n + 1.
-    let row = joinsEqualStacks ? Int(place.index) - 1 : builder.sampleCount
-    if row < builder.sampleCount {
-      builder.add([value], toSample: row)
-    } else {
-      builder.addSample(stack: place, values: [value])
-    }
+    cut(stack)
+    waitingFrames.append(contentsOf: frames.reversed())
+    waitingEnds.append(waitingFrames.count)
+    waitingValues.append(value)
+    if waitingEnds.count == 64 || waitingFrames.count >= 1 << 16 { addWaiting() }
   }
 
-  /// Makes `frames` those of a stack; tells whether it is the stack of the line before.
-  private mutating func cut(_ stack: ArraySlice<UInt8>) -> Bool {
+  private mutating func addWaiting() {
+    var rows: [UInt32] = []
+    let frames = waitingFrames
+    builder.stacks(frames.span, ends: waitingEnds, into: &rows)
+    for (row, value) in zip(rows, waitingValues) {
+      // Where equal stacks are joined, each became a sample when it was first seen: sample n has stack
+      // n + 1.
+      let sample = joinsEqualStacks ? Int(row) - 1 : builder.sampleCount
+      if sample < builder.sampleCount {
+        builder.add(value, toSample: sample)
+      } else {
+        builder.addSample(stack: StackID(row), value: value)
+      }
+    }
+    waitingFrames.removeAll(keepingCapacity: true)
+    waitingEnds.removeAll(keepingCapacity: true)
+    waitingValues.removeAll(keepingCapacity: true)
+  }
+
+  /// Makes `frames` those of a stack.
+  private mutating func cut(_ stack: ArraySlice<UInt8>) {
     let text = stack.span
     let common = text.commonPrefix(with: previous.span)
-    if common == text.count, common == previous.count, !frames.isEmpty { return true }
+    if common == text.count, common == previous.count, !frames.isEmpty { return }
     // A frame is shared if its separator is.
-    while let end = frameEnds.last, end >= common {
-      frameEnds.removeLast()
-      frames.removeLast()
-    }
-    var start = frameEnds.last.map { $0 + 1 } ?? 0
-    while true {
-      let end = addFrame(text, from: start)
-      frameEnds.append(end)
-      guard end < text.count else { break }
-      start = end + 1
-    }
+    let shared = frameEnds.lastIndex { $0 < common }.map { $0 + 1 } ?? 0
+    frameEnds.removeLast(frameEnds.count - shared)
+    frames.removeLast(frames.count - shared)
+    names.removeAll(keepingCapacity: true)
+    builder.strings(
+      in: text, from: frameEnds.last.map { $0 + 1 } ?? 0, separator: UInt8(ascii: ";"),
+      ends: &frameEnds, rows: &names)
+    for name in names { frames.append(location(of: StringID(name))) }
     previous = stack
-    return false
   }
 
-  /// Adds the frame that begins at a place, and tells where it ends.
-  private mutating func addFrame(_ text: borrowing Span<UInt8>, from start: Int) -> Int {
-    let caller = frames.last
-    var guess = caller.map { guesses[Int($0)] } ?? firstGuess
-    if let end = end(of: guess.last, text, start) {
-      frames.append(guess.last)
-      return end
-    }
-    let found: UInt32
-    let end: Int
-    if let other = self.end(of: guess.other, text, start) {
-      (found, end) = (guess.other, other)
-    } else {
-      end = text.firstIndex(of: UInt8(ascii: ";"), in: start..<text.count) ?? text.count
-      found = location(text.extracting(start..<end))
-    }
-    (guess.last, guess.other) = (found, guess.last)
-    if let caller { guesses[Int(caller)] = guess } else { firstGuess = guess }
-    frames.append(found)
-    return end
-  }
-
-  /// Where a location's name ends if it is the frame that begins at a place.
-  @inline(__always)
-  private func end(of location: UInt32, _ text: borrowing Span<UInt8>, _ start: Int) -> Int? {
-    guard Int(location) < guesses.count else { return nil }
-    let guess = guesses[Int(location)]
-    let end = start + Int(guess.length)
-    // The separator is looked at first: many names begin alike, few have the same length.
-    guard end == text.count || end < text.count && text[end] == UInt8(ascii: ";") else {
-      return nil
-    }
-    return builder.holds(text.extracting(start..<end), at: guess.name) ? end : nil
-  }
-
-  private mutating func location(_ name: borrowing Span<UInt8>) -> UInt32 {
-    let string = builder.string(name)
-    let index = Int(string.index)
+  private mutating func location(of name: StringID) -> UInt32 {
+    let index = Int(name.index)
     if index < locations.count, locations[index] != 0 { return locations[index] - 1 }
     while locations.count <= index { locations.append(0) }
-    let location = builder.location(function: builder.function(name: string)).index
+    let location = builder.location(function: builder.function(name: name)).index
     locations[index] = location + 1
-    guesses.append(Guess(name: string, length: UInt32(name.count)))
     return location
   }
 
-  private func checkLimits() throws(FoldedError) {
+  private mutating func checkLimits() throws(FoldedError) {
+    // Those that wait may be known already, and take no room then.
+    let waiting = waitingFrames.count * 4 + waitingEnds.count * 48
+    if builder.memory + waiting > limits.tableBytes { addWaiting() }
     guard builder.memory <= limits.tableBytes else {
       throw error(.tablesTooLarge(limit: limits.tableBytes))
     }

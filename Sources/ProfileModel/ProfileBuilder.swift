@@ -55,9 +55,12 @@ public struct ProfileBuilder: Sendable {
   /// The place of a text given as bytes.
   public mutating func string(_ text: borrowing Span<UInt8>) -> StringID { strings.intern(text) }
 
-  /// Whether a text is the one at a place.
-  public func holds(_ text: borrowing Span<UInt8>, at string: StringID) -> Bool {
-    strings.table.holds(text, at: string.index)
+  /// The places of the texts that a separator stands between; see `StringInterner`.
+  package mutating func strings(
+    in line: borrowing Span<UInt8>, from start: Int, separator: UInt8, ends: inout [Int],
+    rows: inout [UInt32]
+  ) {
+    strings.intern(line, from: start, separator: separator, ends: &ends, rows: &rows)
   }
 
   /// How much memory all tables take, about: what a reader's budget counts.
@@ -122,6 +125,13 @@ public struct ProfileBuilder: Sendable {
     return stacks.intern(places.span)
   }
 
+  /// The places of several stacks; see `StackInterner`.
+  package mutating func stacks(
+    _ frames: borrowing Span<UInt32>, ends: [Int], into rows: inout [UInt32]
+  ) {
+    stacks.intern(frames, ends: ends, into: &rows)
+  }
+
   /// The place of a list of labels.
   public mutating func labelSet(_ labels: [Label]) -> LabelSetID { labelSets.intern(labels) }
 
@@ -136,12 +146,16 @@ public struct ProfileBuilder: Sendable {
     samples.values.append(contentsOf: copy values)
   }
 
-  /// Adds to the values of a sample that is there already; sums stay within the range.
-  public mutating func add(_ values: borrowing [Int64], toSample row: Int) {
-    let first = row * values.count
-    for column in values.indices {
-      samples.values[first + column] = samples.values[first + column].addingClamped(values[column])
-    }
+  /// Adds a sample of one value.
+  package mutating func addSample(stack: StackID, value: Int64) {
+    samples.stacks.append(stack.index)
+    samples.labelSets.append(LabelSetID.empty.index)
+    samples.values.append(value)
+  }
+
+  /// Adds to the one value of a sample that is there already; the sum stays within the range.
+  package mutating func add(_ value: Int64, toSample row: Int) {
+    samples.values[row] = samples.values[row].addingClamped(value)
   }
 
   /// The profile; the builder is done.

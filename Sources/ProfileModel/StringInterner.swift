@@ -3,6 +3,8 @@ public struct StringInterner: Sendable {
   /// The texts so far, in the order of first sight; the empty one first.
   public private(set) var table = StringTable()
   private var index = HashIndex()
+  /// Those of a batch.
+  private var hashes: [UInt32] = []
 
   public init() {}
 
@@ -18,8 +20,13 @@ public struct StringInterner: Sendable {
   ///
   /// - Precondition: all texts together have fewer than 2³² bytes; readers keep a budget.
   public mutating func intern(_ text: borrowing Span<UInt8>) -> StringID {
+    intern(text, WordHasher.hash(text))
+  }
+
+  @inline(__always)
+  private mutating func intern(_ text: borrowing Span<UInt8>, _ hash: UInt32) -> StringID {
     guard !text.isEmpty else { return .empty }
-    var probe = index.probe(WordHasher.hash(text))
+    var probe = index.probe(hash)
     while let row = index.next(&probe) {
       if table.holds(text, at: row) { return StringID(row) }
     }
@@ -27,6 +34,41 @@ public struct StringInterner: Sendable {
     index.insert(row, at: probe)
     table.append(text)
     return StringID(row)
+  }
+
+  /// The places of the texts that a separator stands between, from a place in a line to its end.
+  ///
+  /// The line is read once for the texts' ends and their hashes, and what has to be waited for is waited for
+  /// together.
+  ///
+  /// - Parameters:
+  ///   - ends: where each of the texts ends in the line is added to these.
+  ///   - rows: the texts' places are added to these.
+  package mutating func intern(
+    _ line: borrowing Span<UInt8>, from start: Int, separator: UInt8, ends: inout [Int],
+    rows: inout [UInt32]
+  ) {
+    var start = start
+    // A line may hold millions of texts, but few of them are looked for at once.
+    let batchSize = 64
+    while start <= line.count {
+      let first = ends.count
+      hashes.removeAll(keepingCapacity: true)
+      var next = start
+      while next <= line.count, hashes.count < batchSize {
+        let (hash, end) = WordHasher.hash(line, from: next, upTo: separator)
+        hashes.append(hash)
+        ends.append(end)
+        next = end + 1
+      }
+      index.makeRoom(hashes.count)
+      index.fetch(hashes)
+      for (place, hash) in hashes.enumerated() {
+        let end = ends[first + place]
+        rows.append(intern(line.extracting(start..<end), hash).index)
+        start = end + 1
+      }
+    }
   }
 
   /// The place of a text that stands in another table.
@@ -43,21 +85,24 @@ extension StringTable {
   func holds(_ text: borrowing Span<UInt8>, at row: UInt32) -> Bool {
     let range = range(of: StringID(row))
     guard range.count == text.count else { return false }
+    guard text.count >= 8 else {
+      for index in text.indices where bytes[range.lowerBound + index] != text[index] {
+        return false
+      }
+      return true
+    }
     let mine = unsafe bytes.span.bytes
     let theirs = unsafe text.bytes
     var index = 0
-    while index + 8 <= text.count {
-      // In range by the condition of the loop; a comparison a byte would take five times as long.
+    while true {
+      // In range since eight bytes fit into the text; a comparison a byte would take five times as long.
       let left = unsafe mine.unsafeLoadUnaligned(
         fromByteOffset: range.lowerBound + index, as: UInt64.self)
       let right = unsafe theirs.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
       guard left == right else { return false }
-      index += 8
+      if index == text.count - 8 { return true }
+      // The last eight bytes may be compared in part for the second time.
+      index = min(index + 8, text.count - 8)
     }
-    while index < text.count {
-      guard bytes[range.lowerBound + index] == text[index] else { return false }
-      index += 1
-    }
-    return true
   }
 }

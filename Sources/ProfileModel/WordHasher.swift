@@ -45,6 +45,35 @@ extension WordHasher {
     return hasher.finalize()
   }
 
+  /// The hash of the text from a place in a line up to a separator, and where that is; or the line's end.
+  ///
+  /// It is the same as that of the text alone.
+  @inline(__always)
+  static func hash(
+    _ line: borrowing Span<UInt8>, from start: Int, upTo separator: UInt8
+  ) -> (hash: UInt32, end: Int) {
+    var hasher = WordHasher()
+    var index = start
+    let bytes = unsafe line.bytes
+    while index + 8 <= bytes.byteCount {
+      // In range by the condition of the loop.
+      let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if let count = word.firstPlace(of: separator) {
+        let rest = UInt64(bigEndian: word) >> (64 - 8 * count)
+        hasher.combine(UInt64(index + count - start) << (8 * count) | rest)
+        return (hasher.finalize(), index + count)
+      }
+      hasher.combine(word)
+      index += 8
+    }
+    let first = index
+    while index < line.count, line[index] != separator { index += 1 }
+    var rest = UInt64(index - start)
+    for place in first..<index { rest = rest << 8 | UInt64(line[place]) }
+    hasher.combine(rest)
+    return (hasher.finalize(), index)
+  }
+
   /// The hash of a run of places.
   @inline(__always)
   static func hash(_ places: borrowing Span<UInt32>) -> UInt32 {
@@ -57,5 +86,15 @@ extension WordHasher {
     if index < places.count { hasher.combine(UInt64(places[index])) }
     hasher.combine(UInt64(places.count))
     return hasher.finalize()
+  }
+}
+
+extension UInt64 {
+  /// Which of the eight bytes of memory that this word was loaded from is the first to be a given one.
+  @inlinable @inline(__always)
+  package func firstPlace(of byte: UInt8) -> Int? {
+    let word = self ^ 0x0101_0101_0101_0101 &* UInt64(byte)
+    let zeros = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+    return zeros == 0 ? nil : UInt64(littleEndian: zeros).trailingZeroBitCount / 8
   }
 }

@@ -30,4 +30,24 @@ import Testing
     #expect(places.count == strings.table.count)
     #expect(places.count == (0..<40).reduce(0) { $0 + $1 + 1 })
   }
+
+  /// Names of 0 to 19 bytes, so that separators stand at every place of a word, in lines of many and few.
+  @Test(arguments: [1, 2, 7, 64, 65, 300])
+  func partsOfALineAreFoundAsTheyAreAlone(_ count: Int) {
+    let names = (0..<count).map { String(repeating: "name", count: 5).prefix($0 * 7 % 20) }
+    let line = "caller;" + names.joined(separator: ";")
+    var strings = StringInterner()
+    var (ends, rows): ([Int], [UInt32]) = ([], [])
+    strings.intern(
+      line.utf8.span, from: 7, separator: UInt8(ascii: ";"), ends: &ends, rows: &rows)
+    #expect(rows.map { strings.table[StringID($0)] } == names.map(String.init))
+    #expect(rows == names.map { strings.intern(String($0)).index })
+    var end = 6
+    #expect(
+      ends
+        == names.map { name in
+          end += 1 + name.utf8.count
+          return end
+        })
+  }
 }
