@@ -18,6 +18,8 @@ def everything_is_there(picture, work):
     picture.open(work.picture)
     frames = picture.frames
     expect(frames[0].name, "all", "the first frame")
+    # They would be laid out in vain, which takes longest in a large picture.
+    expect(picture.browser.run("return document.querySelectorAll('#frames').length"), 0, "frames that need no script")
     expect(frames[0].total, work.stacks.total, "the total")
     expect([frame.name for frame in frames if not frame.spoken.startswith(frame.name)], [], "frames that are called differently")
     expect(picture.browser.run("return document.querySelectorAll('[role=treeitem][tabindex=\"0\"]').length"), 1, "stops of the tabulator")
