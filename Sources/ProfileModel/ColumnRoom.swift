@@ -3,7 +3,7 @@ extension Array where Element: BitwiseCopyable {
   ///
   /// A step copies all rows there are, and with pages of 4 kB a quarter of reading went into the faults for
   /// the frames alone. What is not used of a step takes no memory, but counts where a limit is set on
-  /// addresses, so the steps become smaller.
+  /// addresses, so the steps end at 256 MiB: room for the frames of two large profiles.
   @inlinable
   package mutating func makeRoom(_ more: Int) {
     if capacity - count < more { grow(more) }
@@ -11,10 +11,9 @@ extension Array where Element: BitwiseCopyable {
 
   @usableFromInline
   mutating func grow(_ more: Int) {
-    let byteCount = capacity * MemoryLayout<Element>.stride
-    let factor = byteCount < 32 << 20 ? 8 : byteCount < 256 << 20 ? 4 : 2
+    let isLarge = capacity * MemoryLayout<Element>.stride > 48 << 20
     var larger: [Element] = []
-    larger.reserveCapacity(Swift.max(1024, capacity * factor, count + more))
+    larger.reserveCapacity(Swift.max(2048, capacity * (isLarge ? 2 : 8), count + more))
     larger.preferLargePages()
     larger.append(contentsOf: self)
     self = larger

@@ -23,6 +23,23 @@ package enum Parallel {
   }
 }
 
+extension Parallel {
+  /// Makes two things, the second in a thread of its own if they are worth one.
+  package static func both<Value: Sendable>(
+    isLong: Bool, _ first: @escaping @Sendable () -> Value,
+    _ second: @escaping @Sendable () -> Value
+  ) -> (Value, Value) {
+    let made = map(2, smallest: isLong ? 1 : 2) { $0.map { $0 == 0 ? first() : second() } }
+    let values = made.flatMap { $0 }
+    return (values[0], values[1])
+  }
+
+  /// Whether a walk over some samples is worth a thread.
+  package static func isLong(_ profile: borrowing Profile) -> Bool {
+    profile.samples.count >= 1 << 15
+  }
+}
+
 /// The parts that are done.
 private final class Results<Part: Sendable>: @unchecked Sendable {
   private let monitor = Monitor()

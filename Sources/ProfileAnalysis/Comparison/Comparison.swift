@@ -59,7 +59,10 @@ public struct Comparison: Sendable {
   ) {
     let weights = PairWeights(profiles.subject.profile)
     let total = weights.total
-    let all = ComparisonRows(profiles.subject.profile, weights).rows(by: grouping, nodes)
+    let rows = ComparisonRows(profiles.subject.profile, weights)
+    let (all, sites) = Parallel.both(
+      isLong: Parallel.isLong(profiles.subject.profile),
+      { rows.rows(by: grouping, nodes) }, { rows.rows(by: .site, nodes) })
     var changed = all.filter { $0.change != .none }
     Self.sort(&changed, by: grouping.hasCum ? trim.order : .flat)
     self.profiles = profiles
@@ -68,9 +71,8 @@ public struct Comparison: Sendable {
     unchangedCount = all.count - changed.count
     newCount = changed.count { $0.change == .new }
     goneCount = changed.count { $0.change == .gone }
-    let sites = ComparisonRows(profiles.subject.profile, weights).rows(by: .site, nodes)
     main = Self.main(of: sites, total)
-    rows = changed
+    self.rows = changed
     self.trim(trim)
   }
 

@@ -66,8 +66,11 @@ struct ComparisonRows {
       for row in profile.mappings.indices { profile.mappings[row].filename = .empty }
     }
     let nodes = NodeTable(profile, options)
-    let before = NodeWeights(profile, nodes, weights.before)
-    let after = NodeWeights(profile, nodes, weights.after)
+    // The samples of either side lie together, so that halves of them would not be work for two threads.
+    let (before, after) = Parallel.both(
+      isLong: Parallel.isLong(profile),
+      { [profile] in NodeWeights(profile, nodes, weights.before) },
+      { [profile] in NodeWeights(profile, nodes, weights.after) })
     return (0..<nodes.count).compactMap { node in
       let flat = ValuePair(before: before.flat[node], after: after.flat[node])
       let cum = ValuePair(before: before.cum[node], after: after.cum[node])

@@ -66,7 +66,9 @@ struct MergeSource {
     _ columns: [Int], to samples: inout MergedSamples, _ tables: inout MergedTables
   ) {
     var moved: [UInt32] = []
-    tables.stacks.intern(batch.frames.span, ends: batch.ends, into: &moved)
+    if !batch.ends.isEmpty {
+      tables.stacks.intern(batch.frames.span, ends: batch.ends, into: &moved)
+    }
     for (place, stack) in batch.stacks.enumerated() { stacks[Int(stack)] = moved[place] }
     for row in batch.rows {
       samples.add(
