@@ -1,23 +1,12 @@
-import ProfileModel
-
 extension Span<UInt8> {
-  /// The first place of a byte in a range, looking at eight bytes at a time.
+  /// The first place of a byte in a range.
   @inline(__always)
   func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
-    let bytes = unsafe self.bytes
-    var index = range.lowerBound
-    let end = Swift.min(range.upperBound, count)
-    while index + 8 <= end {
-      // In range by the condition of the loop.
-      let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-      if let place = word.firstPlace(of: byte) { return index + place }
-      index += 8
+    // Extracting checks that the range is within the bytes.
+    let place = unsafe extracting(range).withUnsafeBufferPointer {
+      unsafe firstPlace(of: byte, in: $0)
     }
-    while index < end {
-      if self[index] == byte { return index }
-      index += 1
-    }
-    return nil
+    return place.map { range.lowerBound + $0 }
   }
 
   /// How many bytes two texts have in common before they differ.

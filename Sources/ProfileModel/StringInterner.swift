@@ -82,6 +82,7 @@ public struct StringInterner: Sendable {
 
 extension StringTable {
   /// Whether a row is this text.
+  @inline(__always)
   func holds(_ text: borrowing Span<UInt8>, at row: UInt32) -> Bool {
     let range = range(of: StringID(row))
     guard range.count == text.count else { return false }

@@ -91,8 +91,8 @@ extension WordHasher {
 
 extension UInt64 {
   /// Which of the eight bytes of memory that this word was loaded from is the first to be a given one.
-  @inlinable @inline(__always)
-  package func firstPlace(of byte: UInt8) -> Int? {
+  @inline(__always)
+  fileprivate func firstPlace(of byte: UInt8) -> Int? {
     let word = self ^ 0x0101_0101_0101_0101 &* UInt64(byte)
     let zeros = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
     return zeros == 0 ? nil : UInt64(littleEndian: zeros).trailingZeroBitCount / 8
