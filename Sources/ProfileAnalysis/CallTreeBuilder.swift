@@ -31,6 +31,7 @@ struct CallTreeBuilder {
   private let names: LocationNames
   /// Frames with less than this are counted but not kept.
   private let minimum: Int64
+  private let mostNodes: Int
   private var path: NamePath
   private var open = [Open(depth: 0, run: 0, start: 0, node: 0)]
   /// How many of the open frames have a row: none has one whose caller has none.
@@ -41,11 +42,12 @@ struct CallTreeBuilder {
 
   init(
     _ runs: StackRuns, _ stacks: StackTable, _ names: LocationNames, _ direction: WalkDirection,
-    minimum: Int64
+    minimum: Int64, mostNodes: Int
   ) {
     self.runs = runs
     self.names = names
     self.minimum = minimum
+    self.mostNodes = mostNodes
     path = NamePath(stacks, names: names, direction)
     inlined = InlinedNodes(names)
   }
@@ -87,7 +89,7 @@ struct CallTreeBuilder {
   /// - Parameter run: the first run that does not have them.
   private mutating func close(to depth: Int, before run: Int) {
     while open[open.count - 1].depth > depth {
-      let isKept = open[open.count - 1].total >= minimum
+      let isKept = open[open.count - 1].total >= minimum && hasRoomForRows
       if isKept { giveRows() }
       let ended = open.removeLast()
       let caller = open[open.count - 1].depth
@@ -110,6 +112,11 @@ struct CallTreeBuilder {
         open[last].smallOther = open[last].smallOther.addingClamped(ended.other)
       }
     }
+  }
+
+  /// Whether all open frames may have rows.
+  private var hasRoomForRows: Bool {
+    open[open.count - 1].depth - open[rowCount - 1].depth <= mostNodes - tree.count
   }
 
   /// Gives rows to all open frames, callers first: none of them has less than the last one.

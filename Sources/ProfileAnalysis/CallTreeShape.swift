@@ -17,6 +17,9 @@ public struct CallTreeShape: Sendable {
   public var direction = WalkDirection.fromRoot
   /// A node that has a smaller part of the whole than this is counted but not kept.
   public var minimumShare = 0.0
+  /// How many nodes the tree may have, far more than anything shows, since one takes eighty bytes; those for
+  /// which there is no room count as too small.
+  public var mostNodes = 1 << 23
 
   public init() {}
 }
@@ -50,7 +53,8 @@ extension CallTree {
     for run in 0..<runs.count { total = total.addingClamped(runs.values[run * runs.width]) }
     let builder = CallTreeBuilder(
       runs, stacks, names, shape.direction,
-      minimum: max(smallest, Self.minimum(shape.minimumShare, of: total)))
+      minimum: max(smallest, Self.minimum(shape.minimumShare, of: total)),
+      mostNodes: shape.mostNodes)
     self = builder.build(counts: names.counts(of: stacks))
     if shape.order == .value { sortByValue() }
   }

@@ -26,6 +26,10 @@ import Testing
       "ln -s l \"$2/l\"; \"$program\" info \"$2/l\"; rm \"$2/l\"",
       "too many levels of symbolic links"
     ),
+    ("\"$program\" convert \"$1\" --to json -o /dev/full", "/dev/full: no space left on device"),
+    ("\"$program\" info /dev/null", "/dev/null: the file is empty"),
+    ("\"$program\" info /dev/zero", "/dev/zero: the content is no profile of a known format"),
+    (": >\"$2/e\"; \"$program\" top \"$2/e\"; rm \"$2/e\"", "/e: the file is empty"),
   ]
 
   @Test(arguments: refused)
@@ -54,6 +58,30 @@ import Testing
     }
     #expect(run.status == 2)
     #expect(run.text.hasSuffix("a.json: no space left on device\na.json\nold\n"), "\(run.text)")
+  }
+
+  /// A file system that is mounted to be read only, which only this test sees.
+  @Test func aReadOnlyFileSystemIsNamed() throws {
+    let scratch = try ScratchFolder()
+    let run = try Program.shell(
+      """
+      unshare -m bash -c 'mount -t tmpfs -o ro none "$2" || exit 77
+        "$0" convert "$1" -o "$2/a.json"' "$program" "$@"
+      """, Self.profile, scratch.path)
+    guard run.status != 77, !run.errors.contains("unshare") else {
+      return print("skipped: only the superuser can mount a file system")
+    }
+    #expect(run.status == 2)
+    #expect(run.errors.hasSuffix("a.json: read-only file system\n"), "\(run.errors)")
+    #expect(run.errors.split(separator: "\n").count == 1)
+  }
+
+  /// A device is written as it is, and stays what it is.
+  @Test func aDeviceMayBeAnOutput() throws {
+    let run = try Program.shell(
+      "\"$program\" convert \"$1\" --to json -o /dev/null && test -c /dev/null", Self.profile)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.isEmpty)
   }
 
   /// As nobody, since the superuser may do all.
@@ -105,7 +133,7 @@ import Testing
   }
 
   /// Each is closed before the next is opened.
-  @Test func tenThousandFilesAreRead() throws {
+  @Test(.notSanitized) func tenThousandFilesAreRead() throws {
     let scratch = try ScratchFolder()
     try scratch.write("main;work 1\n", to: "a")
     let run = try Program.shell(

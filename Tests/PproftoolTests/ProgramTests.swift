@@ -72,7 +72,7 @@ import Testing
     #expect(checked.status == 0)
   }
 
-  @Test func aFileThatGrowsTooLargeLeavesNothing() throws {
+  @Test(.notSanitized) func aFileThatGrowsTooLargeLeavesNothing() throws {
     let scratch = try ScratchFolder()
     let run = try Program.shell(
       "ulimit -f 1; \"$program\" convert \"$1\" -o \"$2\"", Fixtures.path("writers/ddtrace.pb.gz"),

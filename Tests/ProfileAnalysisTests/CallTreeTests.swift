@@ -47,6 +47,16 @@ import Testing
     #expect(tree.smallTotals == [2, 18])
   }
 
+  /// Where there is no room for a stack, what would fit of it is not kept either.
+  @Test func aTreeIsBounded() throws {
+    var shape = CallTreeShape()
+    shape.mostNodes = 4
+    let tree = try tree("main;a 3\nmain;b;c;d 9\nmain 1\nz 2", shape)
+    #expect(tree.drawing == "all 15 [main 13(1) [a 3], z 2]")
+    #expect(tree.smallFrames == [0, 3, 0, 0])
+    #expect(tree.smallTotals == [0, 9, 0, 0])
+  }
+
   /// Of four small nodes two may stay; the two of 3 go together, as there is room for one only.
   @Test func aLimitTakesTheSmallestAway() throws {
     let tree = try tree("main 80\nmain;a 5\nmain;a;b 4\nmain;c 3\nx 3", CallTreeShape())
