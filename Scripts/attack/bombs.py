@@ -121,7 +121,7 @@ def stacks_apart(scale):
     for number in range(1, 501):
         name = block(6, b"f%d" % number) + block(5, integer(1, number + 1) + integer(2, number + 3))
         yield gzip(name + block(4, integer(1, number) + block(4, integer(1, number + 1)))
-                   + block(2, integers(1, [number] * depth) + integers(2, [1])))
+                   + block(2, block(1, varint(number) * depth) + integers(2, [1])))
 
 
 def repeated(start, text, count):
