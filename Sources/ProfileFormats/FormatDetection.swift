@@ -4,9 +4,12 @@ extension SourceFormat {
   /// The format that content begins like; nil when it is none, so that it is at best text around a dump.
   ///
   /// The order matters: what has an unmistakable beginning comes first, and folded stacks, which have
-  /// the loosest grammar, come last.
+  /// the loosest grammar, come last. What begins like a protobuf and holds a zero, as texts hardly do,
+  /// is not looked through for the lines of one.
   init?(recognising start: [UInt8]) {
-    if let format = LegacyReader.recognises(start) {
+    if PprofReader.recognises(start), start.contains(0) {
+      self = .pprof
+    } else if let format = LegacyReader.recognises(start) {
       self = format
     } else if GoDumpReader.recognises(start) {
       self = .goDump

@@ -13,14 +13,12 @@ public struct EdgeTable: Sendable {
   public private(set) var isResidual: [Bool] = []
   /// Whether the call was inlined wherever it was seen.
   public private(set) var isInline: [Bool] = []
-  /// In which sample an edge was last seen.
-  private var stamps: [UInt32] = []
-  private var rows = PairIndex()
 
   /// Collects the calls.
   ///
   /// - Parameter walk: which nodes take part, and to which of them calls are wanted.
   public init(_ profile: Profile, _ walk: NodeWalk, _ sampleWeights: SampleWeights) {
+    var sums = EdgeSums()
     let (samples, stacks) = (profile.samples, profile.stacks)
     for sample in 0..<samples.count {
       let value = sampleWeights.values[sample]
@@ -29,9 +27,19 @@ public struct EdgeTable: Sendable {
       let frames = stacks.frames(of: StackID(samples.stacks[sample]))
       let stamp = UInt32(truncatingIfNeeded: sample)
       walk.forEachCall(stacks.frames, frames) { call in
-        add(call, value, divisor, stamp)
+        sums.add(call, value, divisor, stamp)
       }
     }
+    append(sums.rows)
+  }
+
+  private mutating func append(_ rows: [EdgeSums.Row]) {
+    sources = rows.map(\.source)
+    targets = rows.map(\.target)
+    weights = rows.map(\.weight)
+    divisors = rows.map(\.divisor)
+    isResidual = rows.map(\.isResidual)
+    isInline = rows.map(\.isInline)
   }
 
   /// How many edges there are.
@@ -62,34 +70,32 @@ public struct EdgeTable: Sendable {
     isResidual = kept.map { isResidual[$0] }
     isInline = kept.map { isInline[$0] }
   }
+}
 
-  @inline(__always)
-  private mutating func add(
-    _ call: NodeWalk.Call, _ value: Int64, _ divisor: Int64, _ stamp: UInt32
-  ) {
-    let edge = row(call)
-    guard stamps[edge] != stamp else { return }
-    stamps[edge] = stamp
-    weights[edge] = weights[edge].addingClamped(value)
-    divisors[edge] = divisors[edge].addingClamped(divisor)
-    if call.isResidual { isResidual[edge] = true }
-    if !call.isInline { isInline[edge] = false }
+/// What is summed up of each call, side by side: a call of many is not in the cache, and is fetched once.
+private struct EdgeSums {
+  struct Row {
+    let source, target: UInt32
+    var weight: Int64 = 0
+    var divisor: Int64 = 0
+    /// The sample that the call was last seen in.
+    var stamp = UInt32.max
+    var isResidual = false
+    var isInline = true
   }
 
-  @inline(__always)
-  private mutating func row(_ call: NodeWalk.Call) -> Int {
-    let row = rows.row(call.source, call.target)
-    if row == count { append(call) }
-    return row
-  }
+  private(set) var rows: [Row] = []
+  private var index = PairIndex()
 
-  private mutating func append(_ call: NodeWalk.Call) {
-    sources.append(call.source)
-    targets.append(call.target)
-    weights.append(0)
-    divisors.append(0)
-    isResidual.append(false)
-    isInline.append(true)
-    stamps.append(.max)
+  @inline(__always)
+  mutating func add(_ call: NodeWalk.Call, _ value: Int64, _ divisor: Int64, _ stamp: UInt32) {
+    let place = index.row(call.source, call.target)
+    if place == rows.count { rows.append(Row(source: call.source, target: call.target)) }
+    guard rows[place].stamp != stamp else { return }
+    rows[place].stamp = stamp
+    rows[place].weight = rows[place].weight.addingClamped(value)
+    rows[place].divisor = rows[place].divisor.addingClamped(divisor)
+    if call.isResidual { rows[place].isResidual = true }
+    if !call.isInline { rows[place].isInline = false }
   }
 }
