@@ -90,12 +90,8 @@ struct FrameBuffer: ~Copyable {
     return number
   }
 
+  @inline(__always)
   private mutating func makeRoom(_ more: Int) {
-    guard capacity - count < more else { return }
-    capacity = max(capacity * 2, count + more)
-    let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
-    larger.update(from: start, count: count)
-    start.deallocate()
-    start = larger
+    if capacity - count < more { start.grow(count, more, &capacity) }
   }
 }

@@ -68,12 +68,8 @@ struct VarintBuffer: ~Copyable {
   /// How many bytes a number takes.
   static func size(of number: UInt64) -> Int { max(1, (70 - number.leadingZeroBitCount) / 7) }
 
+  @inline(__always)
   private mutating func makeRoom(_ more: Int) {
-    guard capacity - count < more else { return }
-    capacity = max(capacity * 2, count + more)
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-    larger.update(from: start, count: count)
-    start.deallocate()
-    start = larger
+    if capacity - count < more { start.grow(count, more, &capacity) }
   }
 }

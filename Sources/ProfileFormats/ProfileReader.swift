@@ -3,8 +3,8 @@ public import ProfileModel
 
 /// Reads a profile of any format, which is recognised by its content.
 public enum ProfileReader {
-  /// How much of a source is looked at to recognise its format.
-  private static let window = 64 << 10
+  /// How much of a source is looked at to recognise its format, or what wraps it.
+  static let window = 64 << 10
 
   /// Reads one profile to the end of its source, inflating it first if it is gzip.
   ///

@@ -18,7 +18,7 @@ enum LegacyReader {
   static func readAll(
     _ source: consuming ByteSource, limits: ReadLimits
   ) throws -> [TextSection] {
-    let start = try source.peek(64 << 10)
+    let start = try source.peek(ProfileReader.window)
     if BinaryCPUReader.recognises(start) {
       return [TextSection(line: 1, read: try BinaryCPUReader.read(source, limits: limits))]
     }

@@ -4,14 +4,11 @@ import ProfileModel
 ///
 /// Lines that are not wrapped in the way of the text's first header pass as they are.
 enum LogUnwrapper {
-  /// How much is looked at to find out whether a log wraps the lines.
-  private static let window = 64 << 10
-
   /// A source with the lines of another, unwrapped if the first header does not stand by itself.
   static func unwrapping(
     _ source: consuming ByteSource, _ logged: LoggedText
   ) throws -> ByteSource {
-    if isPlain(try source.peek(window), logged) { return source }
+    if isPlain(try source.peek(ProfileReader.window), logged) { return source }
     let lines = UnwrappedLines(source, logged)
     return ByteSource { try lines.next() }
   }

@@ -1,15 +1,12 @@
 import ProfileModel
 
 extension ByteSource {
-  /// The longest headers of HTTP that are looked through.
-  private static let longestHead = 64 << 10
-
   /// Drops what `curl -i` writes before a gzip: the headers of HTTP, of each redirection.
   ///
   /// Before a text they stay, for its reader passes over them and counts their lines.
   mutating func dropHTTPHeads() throws {
     guard try peek(5)[...].starts(with: "HTTP/") else { return }
-    let start = try peek(Self.longestHead)
+    let start = try peek(ProfileReader.window)
     var body = start[...]
     while body.starts(with: "HTTP/"), let end = body.firstRange(of: "\r\n\r\n") {
       body = body[end.upperBound...]
