@@ -23,7 +23,11 @@ public enum PprofReader {
     var notes = ReadNotes(format: "pprof")
     notes.recordsSeen = tables.samples.count
     notes.recordsRead = notes.recordsSeen
-    return ReadProfile(profile: try tables.resolved(), notes: notes)
+    let profile = try tables.resolved()
+    if let name = profile.nameOfSeveralTypes {
+      notes.warnings.append("several sample types are called '\(name)'; reports leave them out")
+    }
+    return ReadProfile(profile: profile, notes: notes)
   }
 
   /// Whether inflated content begins as a profile does: with a few records that are known, or at least

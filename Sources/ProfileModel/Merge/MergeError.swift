@@ -4,6 +4,8 @@ public enum MergeError: Error, Equatable, CustomStringConvertible {
   case periodTypes(String, String)
   /// They have no sample type in common.
   case sampleTypes([String], [String])
+  /// No sample type of a profile has a name of its own.
+  case sharedNames(String)
   /// A sample type comes in units that do not convert.
   case units(type: String, String, String)
 
@@ -14,6 +16,8 @@ public enum MergeError: Error, Equatable, CustomStringConvertible {
     case .sampleTypes(let left, let right):
       "profiles of different kinds cannot be merged: they have the sample types "
         + "\(left.joined(separator: ", ")) and \(right.joined(separator: ", "))"
+    case .sharedNames(let name):
+      "its sample types share their names, as several do '\(name)', so that none can be reported"
     case .units(let type, let left, let right):
       "values of '\(type)' cannot be added up: they are in \(left) and \(right)"
     }

@@ -66,9 +66,6 @@ struct MergedSamples: Sendable {
   /// Drops the columns of values that a newly added profile does not have.
   mutating func keepColumns(_ kept: [Int]) {
     guard table.count > 0 else { return }
-    let width = table.values.count / table.count
-    table.values = (0..<table.count).flatMap { row in
-      kept.map { table.values[row * width + $0] }
-    }
+    table.keepColumns(kept, width: table.values.count / table.count)
   }
 }

@@ -22,7 +22,7 @@ struct ProfileSum {
   ///
   /// - Throws: a `FileError` that names the two files that do not go together.
   mutating func add(_ profile: consuming Profile, from path: String) throws {
-    let profile = profile.withMapping()
+    let profile = try Self.reported(profile, from: path)
     added += 1
     guard let first else {
       first = InputFile.name(of: path)
@@ -34,6 +34,13 @@ struct ProfileSum {
       try merger.add(profile)
     } catch {
       throw FileError(InputFile.name(of: path), "cannot be added to \(first): \(error)")
+    }
+  }
+
+  /// A profile as the reference merges and reports it.
+  private static func reported(_ profile: consuming Profile, from path: String) throws -> Profile {
+    do { return try profile.withDistinctTypes().withMapping() } catch {
+      throw FileError(InputFile.name(of: path), error)
     }
   }
 

@@ -1,0 +1,43 @@
+extension Profile {
+  /// The profile without the sample types that share their name, which the reference neither reports nor merges.
+  ///
+  /// Sample types go by their name when profiles are added up, so values of `space/bytes` and `space/count`
+  /// would become one. All samples stay.
+  ///
+  /// - Throws: when no sample type is left.
+  public consuming func withDistinctTypes() throws(MergeError) -> Profile {
+    let types = header.sampleTypes
+    let kept = header.distinctColumns
+    guard kept.count < types.count else { return self }
+    guard let first = kept.first else { throw .sharedNames(nameOfSeveralTypes ?? "") }
+    var profile = self
+    profile.samples.keepColumns(kept, width: types.count)
+    profile.header.sampleTypes = kept.map { types[$0] }
+    let isThere = profile.header.sampleTypes.contains { $0.type == profile.header.defaultSampleType }
+    if !isThere { profile.header.defaultSampleType = types[first].type }
+    return profile
+  }
+
+  /// The first name that several sample types have, if there is one.
+  public var nameOfSeveralTypes: String? {
+    let distinct = Set(header.distinctColumns)
+    let column = header.sampleTypes.indices.first { !distinct.contains($0) }
+    return column.map { strings[header.sampleTypes[$0].type] }
+  }
+}
+
+extension ProfileHeader {
+  /// The sample types whose name is theirs alone.
+  fileprivate var distinctColumns: [Int] {
+    var counts: [StringID: Int] = [:]
+    for type in sampleTypes { counts[type.type, default: 0] += 1 }
+    return sampleTypes.indices.filter { counts[sampleTypes[$0].type] == 1 }
+  }
+}
+
+extension SampleTable {
+  /// Drops all columns of values but some.
+  mutating func keepColumns(_ kept: [Int], width: Int) {
+    values = (0..<count).flatMap { row in kept.map { values[row * width + $0] } }
+  }
+}
