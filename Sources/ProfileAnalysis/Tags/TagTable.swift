@@ -33,20 +33,18 @@ public struct TagTable: Sendable {
   /// - Parameter isExact: whether numbers are told apart exactly, and from texts; else, as in the reference, by
   ///   what people read.
   public init(_ subject: PreparedProfile, isExact: Bool = false) {
-    var sums: [[UInt8]: [ValueKey: Int64]] = [:]
-    var units: [[UInt8]: String] = [:]
+    var sums: [StringID: [ValueKey: Int64]] = [:]
     let profile = subject.profile
     for (set, sum) in Self.sumsByLabelSet(of: subject) {
       for label in profile.labelSets.labels(of: set) {
-        let key = Array(profile.strings.bytes(of: label.key))
         let value = Self.key(of: label, subject, isExact: isExact)
-        units[key] = subject.labelUnits[label.key]
-        sums[key, default: [:]][value] = (sums[key]?[value] ?? 0).addingClamped(sum)
+        let before = sums[label.key]?[value] ?? 0
+        sums[label.key, default: [:]][value] = before.addingClamped(sum)
       }
     }
-    keys = sums.map { Self.key($0, $1, unit: units[$0] ?? "") }.sorted {
-      $0.name.lexicographicallyPrecedes($1.name)
-    }
+    keys = sums.map { key, sums in
+      Self.key(Array(profile.strings.bytes(of: key)), sums, unit: subject.labelUnits[key])
+    }.sorted { $0.name.lexicographicallyPrecedes($1.name) }
   }
 
   private static func key(_ name: [UInt8], _ sums: [ValueKey: Int64], unit: String) -> Key {

@@ -6,7 +6,7 @@ struct FileError: Error, Equatable, CustomStringConvertible {
   let reason: String
 
   init(_ file: String, _ reason: String) {
-    self.file = file
+    self.file = file.isEmpty ? "''" : file
     self.reason = reason
   }
 

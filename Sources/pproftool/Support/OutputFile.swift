@@ -57,8 +57,9 @@ struct OutputFile {
     let pending: PendingFile
     do {
       pending = try PendingFile(at: path, inPlaceOf: existing)
-    } catch let error where existing != nil && error.isAboutTheFolder {
-      return try writeInPlace(path, body)
+    } catch let error where existing != nil {
+      // Written in place, it would be lost if anything went wrong.
+      throw FileError(name, "no file can be made beside it: \(error)")
     } catch {
       throw FileError(name, error)
     }
@@ -85,12 +86,5 @@ struct OutputFile {
       if error as? SystemError == .brokenPipe { ThisProcess.endOfBrokenPipe() }
       throw FileError(name, error)
     }
-  }
-}
-
-extension SystemError {
-  /// Whether a file cannot be made in a folder, whatever may be done with the files that are there.
-  fileprivate var isAboutTheFolder: Bool {
-    [.accessDenied, .notPermitted, .readOnlyFileSystem].contains(self)
   }
 }

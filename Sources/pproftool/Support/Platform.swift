@@ -16,8 +16,6 @@ struct SystemError: Error, Equatable, CustomStringConvertible {
 
   static let exists = SystemError(code: EEXIST)
   static let accessDenied = SystemError(code: EACCES)
-  static let notPermitted = SystemError(code: EPERM)
-  static let readOnlyFileSystem = SystemError(code: EROFS)
   static let brokenPipe = SystemError(code: EPIPE)
   static let isFolder = SystemError(code: EISDIR)
   static let tooManyLinks = SystemError(code: ELOOP)
