@@ -13,8 +13,10 @@ extension Profile {
     var profile = self
     profile.samples.keepColumns(kept, width: types.count)
     profile.header.sampleTypes = kept.map { types[$0] }
-    let isThere = profile.header.sampleTypes.contains { $0.type == profile.header.defaultSampleType }
-    if !isThere { profile.header.defaultSampleType = types[first].type }
+    let name = profile.header.defaultSampleType
+    if !kept.contains(where: { types[$0].type == name }) {
+      profile.header.defaultSampleType = types[first].type
+    }
     return profile
   }
 
