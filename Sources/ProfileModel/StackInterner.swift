@@ -48,9 +48,9 @@ public struct StackInterner: Sendable {
     }
   }
 
-  /// Enters rows of the table that are not in the index yet, in batches too.
+  /// Enters rows of the table that are not in the index yet, in batches too; interning begins with it.
   @inline(__always)
-  private mutating func enterRest() {
+  mutating func enterRest() {
     if indexedCount < table.count { enterAll() }
   }
 

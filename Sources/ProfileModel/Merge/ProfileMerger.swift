@@ -39,6 +39,9 @@ public struct ProfileMerger: Sendable {
     move(profile, columns.source)
   }
 
+  /// Does now what adding another profile begins with, in case that there is time until it comes.
+  public mutating func getReady() { tables.stacks.enterRest() }
+
   /// Makes one profile of what has been added, with which the next are merged as with a single one.
   ///
   /// Samples then keep their places whatever types the next profiles drop, as when the reference subtracts a

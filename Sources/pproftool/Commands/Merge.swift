@@ -18,7 +18,7 @@ struct Merge: ParsableCommand {
 
   func run() throws {
     var sum = ProfileSum(of: input.paths.count)
-    try input.forEach { path, read in try sum.add(read.profile, from: path) }
+    try input.forEachAhead { path, read in try sum.add(read.profile, from: path) }
     let profile = sum.profile()
     try output.write(isText: false) { PprofWriter.write(profile, to: &$0) }
   }

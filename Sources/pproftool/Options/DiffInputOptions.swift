@@ -77,7 +77,7 @@ extension DiffInputOptions {
   private func side(_ paths: [String]) throws -> ComparedSide {
     var sum = ProfileSum()
     var formats: Set<String> = []
-    try forEach(paths) { path, read in
+    let count = try reading.forEachAhead(paths) { path, read in
       if let reason = read.notes.nothingToReport {
         throw FileError(InputFile.name(of: path), reason)
       }
@@ -85,26 +85,7 @@ extension DiffInputOptions {
       try sum.add(read.profile, from: path)
     }
     let name = ProfileSum.name(of: paths)
-    guard !formats.isEmpty else { throw FileError(name, "nothing could be read") }
+    guard count > 0 else { throw FileError(name, "nothing could be read") }
     return ComparedSide(sum.profile(), name: name, formats: formats)
-  }
-
-  private func forEach(
-    _ paths: [String], _ body: (_ path: String, ReadProfile) throws -> Void
-  ) throws {
-    ReadingProgress.shared.expect(files: paths.count)
-    for path in paths {
-      if path != "-", (try? FileStatus.of(path))?.kind == .folder {
-        var unreadable = 0
-        try reading.forEach(inFolder: path, unreadable: &unreadable) { path, all in
-          guard all.count == 1 else {
-            throw FileError(path, "it holds \(all.count) dumps; --nth takes one of them")
-          }
-          try body(path, all[0])
-        }
-      } else if let read = try reading.readIfPossible(path) {
-        try body(path, read)
-      }
-    }
   }
 }

@@ -30,12 +30,42 @@ extension InputOptions {
     guard try reading.forEach(paths, keepsOrder: keepsOrder, body) > 0 else { throw NothingRead() }
   }
 
+  /// The same, with the next profile read while one is used.
+  func forEachAhead(
+    keepsOrder: Bool = false, _ body: (_ path: String, ReadProfile) throws -> Void
+  ) throws {
+    guard try reading.forEachAhead(paths, keepsOrder: keepsOrder, body) > 0 else {
+      throw NothingRead()
+    }
+  }
+
   private struct NothingRead: Error, CustomStringConvertible {
     let description = "no profile could be read"
   }
 }
 
 extension ReadingOptions {
+  /// Reads profiles as `forEach` does, the next while one is used: two at most are held at a time.
+  ///
+  /// - Returns: how many there were.
+  /// - Throws: what `forEach` throws, when all before the one that cannot be read have been used.
+  func forEachAhead(
+    _ paths: [String], keepsOrder: Bool = false,
+    _ body: (_ path: String, ReadProfile) throws -> Void
+  ) throws -> Int {
+    if paths.count == 1, (try? FileStatus.of(paths[0]))?.kind == .regular {
+      return try forEach(paths, keepsOrder: keepsOrder, body)
+    }
+    var count = 0
+    try Parallel.ahead { use in
+      _ = try forEach(paths, keepsOrder: keepsOrder) { path, read in try use((path, read)) }
+    } use: { (input: (path: String, read: ReadProfile)) in
+      try body(input.path, input.read)
+      count += 1
+    }
+    return count
+  }
+
   /// Reads the profiles of files, of folders, and of patterns that no shell has expanded, one after the other.
   ///
   /// - Returns: how many there were.

@@ -44,7 +44,7 @@ extension ReportOptions {
   private func difference(keepsOrder: Bool) throws -> Profile {
     let subtracted = base.normalize ? 0 : base.paths.count
     var sum = ProfileSum(of: input.paths.count + subtracted)
-    try input.forEach(keepsOrder: keepsOrder) { path, read in
+    try input.forEachAhead(keepsOrder: keepsOrder) { path, read in
       if let reason = read.notes.nothingToReport {
         throw FileError(InputFile.name(of: path), reason)
       }
@@ -73,7 +73,9 @@ extension ReportOptions {
   }
 
   private func forEachBase(_ body: (String, Profile) throws -> Void) throws {
-    let count = try input.reading.forEach(base.paths) { path, read in try body(path, read.profile) }
+    let count = try input.reading.forEachAhead(base.paths) { path, read in
+      try body(path, read.profile)
+    }
     if count == 0 { throw FileError(ProfileSum.name(of: base.paths), "nothing could be read") }
   }
 }

@@ -26,7 +26,13 @@ struct ProfileSum {
     added += 1
     guard let first else {
       first = InputFile.name(of: path)
-      if count > 1 { try merger.add(profile) } else { single = profile }
+      guard count > 1 else {
+        single = profile
+        return
+      }
+      try merger.add(profile)
+      // The next is being read meanwhile.
+      merger.getReady()
       return
     }
     do {
