@@ -92,12 +92,24 @@ struct MergeSource {
   private mutating func prepareStack(_ stack: UInt32, in tables: inout MergedTables) {
     guard stacks[Int(stack)] == Self.notMoved else { return }
     stacks[Int(stack)] = Self.isWaiting
-    moveLocations(of: stack, to: &tables)
-    let table = profile.stacks
-    let frames = table.frames(of: StackID(stack))
-    Self.rename(table.frames.span.extracting(frames), by: locations, into: &batch.frames)
+    if !renameFrames(of: stack) {
+      moveLocations(of: stack, to: &tables)
+      _ = renameFrames(of: stack)
+    }
     batch.ends.append(batch.frames.count)
     batch.stacks.append(stack)
+  }
+
+  /// Adds the frames of a stack to the batch; false, and nothing is added, when some have not been moved.
+  private mutating func renameFrames(of stack: UInt32) -> Bool {
+    let start = batch.frames.count
+    let table = profile.stacks
+    let frames = table.frames(of: StackID(stack))
+    let largest = Self.rename(
+      table.frames.span.extracting(frames), by: locations, into: &batch.frames)
+    guard largest == Self.notMoved else { return true }
+    batch.frames.removeSubrange(start...)
+    return false
   }
 
   private mutating func moveLocations(of stack: UInt32, to tables: inout MergedTables) {
@@ -107,15 +119,21 @@ struct MergeSource {
     }
   }
 
-  /// Looks rows up and appends them; over spans, for each append would look whether there is room.
+  /// Looks rows up and appends them; gives the largest. Over spans, for each append would look whether there is room.
   private static func rename(
     _ source: borrowing Span<UInt32>, by rows: [UInt32], into target: inout [UInt32]
-  ) {
+  ) -> UInt32 {
     let start = target.count
     target.append(contentsOf: repeatElement(0, count: source.count))
     let rows = rows.span
     var renamed = target.mutableSpan
-    for place in source.indices { renamed[start + place] = rows[Int(source[place])] }
+    var largest: UInt32 = 0
+    for place in source.indices {
+      let row = rows[Int(source[place])]
+      renamed[start + place] = row
+      largest = max(largest, row)
+    }
+    return largest
   }
 
   /// Moves a set of labels, unless that was done before: texts before numbers, by key, the values of a key in their order.
