@@ -24,6 +24,15 @@ struct CallTreeBuilder {
     var node = -1
 
     var total: Int64 { callees.addingClamped(own) }
+
+    /// Adds frames below that are not kept.
+    mutating func addSmall(_ frames: Int, _ total: Int64, _ other: Int64) {
+      smallFrames += frames
+      smallTotal = smallTotal.addingClamped(total)
+      smallOther = smallOther.addingClamped(other)
+      callees = callees.addingClamped(total)
+      self.other = self.other.addingClamped(other)
+    }
   }
 
   private var tree = CallTree()
@@ -54,10 +63,8 @@ struct CallTreeBuilder {
 
   /// The tree of all runs.
   ///
-  /// - Parameter counts: how many names each stack of the table has.
+  /// - Parameter counts: how many names each run has.
   consuming func build(counts: [UInt32]) -> CallTree {
-    // In a loop of its own, so that many are waited for at the same time.
-    let counts = (0..<runs.count).map { counts[Int(first(of: $0).index)] }
     for run in 0..<runs.count {
       close(to: Int(runs.shared[run]), before: run)
       add(run, count: Int(counts[run]))
@@ -65,22 +72,29 @@ struct CallTreeBuilder {
     close(to: 0, before: runs.count)
     complete(open[0], count: 1, before: runs.count)
     var tree = tree
-    inlined.settle(&tree, runs, &path)
+    inlined.settle(&tree, runs, path)
     return tree
   }
-
-  private func first(of run: Int) -> StackID { runs.stacks[runs.stacks(of: run).lowerBound] }
 
   /// Adds a run behind the frames it shares with the one before, which are those that are open.
   private mutating func add(_ run: Int, count: Int) {
     let value = runs.values[run * runs.width]
     let other = runs.width > 1 ? runs.values[run * runs.width + 1] : 0
-    if open[open.count - 1].depth < count {
-      open.append(Open(depth: count, run: run, start: position))
+    let next = run + 1 < runs.count ? Int(runs.shared[run + 1]) : 0
+    let callers = max(open[open.count - 1].depth, next)
+    // Most stacks end in frames of their own that are too small to be kept: those need not be opened.
+    let isSmall = value < minimum && callers < count
+    let depth = isSmall ? callers : count
+    if open[open.count - 1].depth < depth {
+      open.append(Open(depth: depth, run: run, start: position))
     }
     let last = open.count - 1
-    open[last].own = open[last].own.addingClamped(value)
-    open[last].other = open[last].other.addingClamped(other)
+    if isSmall {
+      open[last].addSmall(count - depth, value, other)
+    } else {
+      open[last].own = open[last].own.addingClamped(value)
+      open[last].other = open[last].other.addingClamped(other)
+    }
     position = position.addingClamped(value)
   }
 
@@ -102,14 +116,12 @@ struct CallTreeBuilder {
       }
       rowCount = min(rowCount, open.count)
       let last = open.count - 1
-      open[last].callees = open[last].callees.addingClamped(ended.total)
-      open[last].other = open[last].other.addingClamped(ended.other)
       if isKept {
+        open[last].callees = open[last].callees.addingClamped(ended.total)
+        open[last].other = open[last].other.addingClamped(ended.other)
         complete(ended, count: count, before: run)
       } else {
-        open[last].smallFrames += ended.smallFrames + count
-        open[last].smallTotal = open[last].smallTotal.addingClamped(ended.total)
-        open[last].smallOther = open[last].smallOther.addingClamped(ended.other)
+        open[last].addSmall(ended.smallFrames + count, ended.total, ended.other)
       }
     }
   }
@@ -122,7 +134,7 @@ struct CallTreeBuilder {
   /// Gives rows to all open frames, callers first: none of them has less than the last one.
   private mutating func giveRows() {
     for place in rowCount..<open.count {
-      path.move(to: first(of: open[place].run), limit: open[place].depth)
+      path.move(to: runs.firstStack(of: open[place].run), limit: open[place].depth)
       for depth in open[place - 1].depth..<open[place].depth {
         let row = path.rows[depth]
         tree.addRow()

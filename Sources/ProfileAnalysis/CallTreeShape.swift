@@ -55,7 +55,7 @@ extension CallTree {
       runs, stacks, names, shape.direction,
       minimum: max(smallest, Self.minimum(shape.minimumShare, of: total)),
       mostNodes: shape.mostNodes)
-    self = builder.build(counts: names.counts(of: stacks))
+    self = builder.build(counts: runs.nameCounts(stacks, names))
     if shape.order == .value { sortByValue() }
   }
 

@@ -34,24 +34,37 @@ struct InlinedNodes {
   /// Marks the inlined nodes of the tree that all nodes belong to.
   ///
   /// Each stack is walked once, and only as far as there is a node to decide.
-  func settle(_ tree: inout CallTree, _ runs: StackRuns, _ path: inout NamePath) {
+  func settle(_ tree: inout CallTree, _ runs: StackRuns, _ path: NamePath) {
     for node in 1..<max(1, tree.count) {
       tree.areInlined[node] = areInlined[Int(tree.examples[node])]
     }
     let doubtful = doubtful.sorted { $0.node < $1.node }
+    let parts = Parallel.map(runs.count) { part in nodesApart(in: part, of: runs, doubtful, path) }
+    for node in parts.joined() { tree.areInlined[node] = false }
+  }
+
+  /// The nodes whose frames were not inlined in one of some runs.
+  ///
+  /// - Parameter doubtful: all nodes that may be, callers first.
+  private func nodesApart(
+    in part: Range<Int>, of runs: StackRuns, _ doubtful: [Doubtful], _ path: NamePath
+  ) -> [Int] {
+    var path = path
+    var apart: [Int] = []
     // Those that the current run has, callers first.
     var open: [Doubtful] = []
     var next = 0
-    var run = 0
+    var run = part.lowerBound
     var fetched = 0
-    while next < doubtful.count || !open.isEmpty {
-      open.removeAll { $0.runs.upperBound <= run || !tree.areInlined[$0.node] }
+    while run < part.upperBound {
+      open.removeAll { $0.runs.upperBound <= run }
       if open.isEmpty {
         guard next < doubtful.count else { break }
         run = max(run, doubtful[next].runs.lowerBound)
+        guard run < part.upperBound else { break }
       }
       while next < doubtful.count, doubtful[next].runs.lowerBound <= run {
-        open.append(doubtful[next])
+        if doubtful[next].runs.upperBound > run { open.append(doubtful[next]) }
         next += 1
       }
       if run >= fetched {
@@ -60,11 +73,14 @@ struct InlinedNodes {
       }
       for stack in runs.stacks[runs.stacks(of: run)] {
         path.move(to: stack, limit: open.last?.depth ?? 0)
-        for place in open where !areInlined[Int(path.rows[place.depth - 1])] {
-          tree.areInlined[place.node] = false
+        open.removeAll { place in
+          guard !areInlined[Int(path.rows[place.depth - 1])] else { return false }
+          apart.append(place.node)
+          return true
         }
       }
       run += 1
     }
+    return apart
   }
 }

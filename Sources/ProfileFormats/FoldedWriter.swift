@@ -42,7 +42,7 @@ public struct FoldedWriter {
     let first = run * columns
     for column in row.indices { row[column] = runs.values[first + column] }
     spelling.move(
-      to: runs.stacks[runs.stacks(of: run).lowerBound], shared: Int(runs.shared[run]))
+      to: runs.firstStack(of: run), shared: Int(runs.shared[run]))
     writeLine(&sink)
   }
 

@@ -1,9 +1,18 @@
 extension Array where Element: BitwiseCopyable {
+  /// One column of several that stand one behind the other.
+  init(joining parts: [ArraySlice<Element>]) {
+    self = []
+    makeRoom(parts.reduce(0) { $0 + $1.count })
+    for part in parts { append(contentsOf: part) }
+  }
+
   /// Makes room for some more rows of a column, in large steps and large pages.
   ///
   /// A step copies all rows there are, and with pages of 4 kB a quarter of reading went into the faults for
   /// the frames alone. What is not used of a step takes no memory, but counts where a limit is set on
-  /// addresses, so the steps end at 256 MiB: room for the frames of two large profiles.
+  /// addresses, so the steps end at 256 MiB, room for the frames of two large profiles, and at 1 GiB: memory
+  /// that is touched for the first time may cost as much as ten times its filling, where the machine is a
+  /// virtual one that gets it from its host only then.
   @inlinable
   package mutating func makeRoom(_ more: Int) {
     if capacity - count < more { grow(more) }
@@ -11,9 +20,10 @@ extension Array where Element: BitwiseCopyable {
 
   @usableFromInline
   mutating func grow(_ more: Int) {
-    let isLarge = capacity * MemoryLayout<Element>.stride > 48 << 20
+    let size = capacity * MemoryLayout<Element>.stride
+    let step = size <= 48 << 20 ? 8 : size <= 256 << 20 ? 4 : 2
     var larger: [Element] = []
-    larger.reserveCapacity(Swift.max(2048, capacity * (isLarge ? 2 : 8), count + more))
+    larger.reserveCapacity(Swift.max(2048, capacity * step, count + more))
     larger.preferLargePages()
     larger.append(contentsOf: self)
     self = larger

@@ -25,7 +25,7 @@ public struct MappingID: Hashable, Sendable {
 }
 
 /// A place in a profile's stack table; the empty stack is always the first.
-public struct StackID: Hashable, Sendable {
+public struct StackID: BitwiseCopyable, Hashable, Sendable {
   public let index: UInt32
   public init(_ index: UInt32) { self.index = index }
   /// The stack without a frame.

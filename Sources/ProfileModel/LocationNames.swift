@@ -32,13 +32,11 @@ public struct LocationNames: Sendable {
   public func counts(of stacks: StackTable) -> [UInt32] {
     let widths = ends.indices.map { UInt32(range(of: LocationID(UInt32($0))).count) }
     let areAllOne = widths.allSatisfy { $0 == 1 }
-    return Parallel.map(stacks.count) { part in
-      part.map { stack in
-        let places = stacks.frames(of: StackID(UInt32(stack)))
-        guard !areAllOne else { return UInt32(places.count) }
-        return places.reduce(UInt32(0)) { $0 &+ widths[Int(stacks.frames[$1])] }
-      }
-    }.flatMap { $0 }
+    return Parallel.column(stacks.count) { stack in
+      let places = stacks.frames(of: StackID(UInt32(stack)))
+      guard !areAllOne else { return UInt32(places.count) }
+      return places.reduce(UInt32(0)) { $0 &+ widths[Int(stacks.frames[$1])] }
+    }
   }
 
   /// For each row of `names`, whether the frame was inlined into the next.

@@ -36,11 +36,23 @@ struct NameCursor {
     if namesLeft == 0 { namesLeft = UInt32(range.count) }
     let left = Int(namesLeft)
     namesLeft -= 1
-    if namesLeft == 0 {
-      frame = direction == .fromRoot ? frame &- 1 : frame &+ 1
-      framesLeft -= 1
-    }
+    if namesLeft == 0 { skip(direction) }
     return direction == .fromRoot ? range.lowerBound + left - 1 : range.upperBound - left
+  }
+
+  /// The location that the next name belongs to.
+  @inline(__always)
+  func location(_ stacks: borrowing StackTable) -> Int { Int(stacks.frames[Int(frame)]) }
+
+  /// Whether no other location follows.
+  @inline(__always)
+  var isAtLastLocation: Bool { framesLeft == 1 }
+
+  /// Goes on to the next location.
+  @inline(__always)
+  mutating func skip(_ direction: WalkDirection) {
+    frame = direction == .fromRoot ? frame &- 1 : frame &+ 1
+    framesLeft -= 1
   }
 
   /// The first and the last of the next locations, as one number.

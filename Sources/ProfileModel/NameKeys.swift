@@ -8,6 +8,9 @@ struct NameKeys: Sendable {
   /// The ranks of the rows of names that others follow, and of those that end their stack.
   private let inner: [UInt32]
   private let last: [UInt32]
+  /// The same of locations that have one name, as nearly all have; 0 for others.
+  private let singleInner: [UInt32]
+  private let singleLast: [UInt32]
   private let stacks: StackTable
   private let names: LocationNames
   private let direction: WalkDirection
@@ -18,8 +21,15 @@ struct NameKeys: Sendable {
     self.stacks = stacks
     self.names = names
     self.direction = direction
-    inner = names.names.map { ranks.inner[Int($0)] }
-    last = names.names.map { ranks.last[Int($0)] }
+    let inner = names.names.map { ranks.inner[Int($0)] }
+    let last = names.names.map { ranks.last[Int($0)] }
+    let singles = names.ends.indices.map { row in
+      let range = names.range(of: LocationID(UInt32(row)))
+      return range.count == 1 ? range.lowerBound : nil
+    }
+    singleInner = singles.map { row in row.map { inner[$0] } ?? 0 }
+    singleLast = singles.map { row in row.map { last[$0] } ?? 0 }
+    (self.inner, self.last) = (inner, last)
     let largest = max(ranks.inner.max() ?? 0, ranks.last.max() ?? 0, 1)
     width = UInt32.bitWidth - largest.leadingZeroBitCount
     count = UInt64.bitWidth / width
@@ -42,9 +52,16 @@ struct NameKeys: Sendable {
     var shift = UInt64.bitWidth
     for _ in 0..<count {
       guard !cursor.isAtEnd else { break }
-      let row = cursor.next(stacks, names, direction)
       shift -= width
-      key |= UInt64(cursor.isAtEnd ? last[row] : inner[row]) << UInt64(shift)
+      let location = cursor.location(stacks)
+      var rank = cursor.isAtLastLocation ? singleLast[location] : singleInner[location]
+      if rank != 0 {
+        cursor.skip(direction)
+      } else {
+        let row = cursor.next(stacks, names, direction)
+        rank = cursor.isAtEnd ? last[row] : inner[row]
+      }
+      key |= UInt64(rank) << UInt64(shift)
     }
     return key
   }

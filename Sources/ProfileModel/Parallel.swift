@@ -24,6 +24,13 @@ package enum Parallel {
 }
 
 extension Parallel {
+  /// A column of which `body` makes each row.
+  static func column<Row: BitwiseCopyable & Sendable>(
+    _ count: Int, _ body: @escaping @Sendable (Int) -> Row
+  ) -> [Row] {
+    [Row](joining: map(count) { range in range.map(body)[...] })
+  }
+
   /// Makes two things, the second in a thread of its own if they are worth one.
   package static func both<Value: Sendable>(
     isLong: Bool, _ first: @escaping @Sendable () -> Value,

@@ -1,14 +1,28 @@
 /// Sorts stacks by the names of their frames, so that those which begin alike stand together.
 ///
 /// This is quicksort on a few names at a time (after Bentley and Sedgewick, 1997): names are looked at only
-/// where they decide, and no stack is ever spelled out. All entries go on to their next names together, since
-/// nearly every stack of a large profile has to be waited for, and many can be waited for at the same time.
+/// where they decide, and no stack is ever spelled out. Entries go on to their next names together, since
+/// stacks of a large profile have to be waited for, and many can be waited for at the same time; and only
+/// so many together that they are still in a near cache when they go on to the names after those.
 struct StackOrder {
   private struct Entry {
     /// The names that the sort has come to.
-    var key: UInt64 = 0
+    var key: UInt64
+    /// Where the names behind those of the key begin.
     var cursor: NameCursor
     let stack: StackID
+
+    @inline(__always)
+    init(_ stack: StackID, _ keys: NameKeys) {
+      cursor = keys.cursor(of: stack)
+      key = keys.next(&cursor)
+      self.stack = stack
+    }
+
+    /// Whether the names stand before those of another entry that has its first key too.
+    func isBefore(_ other: Entry, _ keys: NameKeys) -> Bool {
+      key == other.key ? keys.compare(stack, other.stack).isBefore : key < other.key
+    }
   }
 
   /// Entries that are alike in the names before their keys.
@@ -20,6 +34,17 @@ struct StackOrder {
     }
 
     var range: Range<Int> { Int(first)..<Int(end) }
+  }
+
+  /// Parts that go on together, which are alike in as many names.
+  private struct Group {
+    var parts: [Part] = []
+    /// How many entries they have.
+    var count = 0
+    let depth: Int
+
+    /// With 150 bytes for each, entries and their stacks take half of a near cache.
+    static let mostEntries = 4096
   }
 
   /// Stacks in order, those of equal names one behind the other in the order of their places.
@@ -36,9 +61,8 @@ struct StackOrder {
   private let keys: NameKeys
   private var entries: [Entry]
   private var shared: [UInt32]
-  /// What is left to sort, and how many names it is sorted by.
-  private var parts: [Part] = []
-  private var depth = 0
+  /// What is left to sort.
+  private var groups: [Group] = []
   /// Keeps the fetching of stacks from being left out as if it did nothing.
   private var fetched: UInt32 = 0
   private var ranges: [Range<Int>] = []
@@ -47,91 +71,109 @@ struct StackOrder {
   /// Sorts the given stacks, in two threads if there are many.
   static func sorted(_ chosen: [StackID], by keys: NameKeys) -> Sorted {
     guard chosen.count >= 1 << 15, let middle = middle(of: chosen, keys) else {
-      return sorted(chosen[...], keys)
+      return sorted(entries(chosen[...], keys), keys)
     }
     let split = Parallel.map(chosen.count) { range in
-      var halves: (before: [StackID], after: [StackID]) = ([], [])
-      for stack in chosen[range] {
-        if keys.compare(stack, middle).isBefore {
-          halves.before.append(stack)
-        } else {
-          halves.after.append(stack)
-        }
-      }
-      return halves
+      var entries = entries(chosen[range], keys)
+      let after = entries.partition { !$0.isBefore(middle, keys) }
+      return [entries[..<after], entries[after...]]
     }
-    let halves = [split.flatMap(\.before), split.flatMap(\.after)]
-    let parts = Parallel.map(halves.count, smallest: 1) { range in
-      halves[range].map { sorted($0[...], keys) }
+    let parts = Parallel.map(2, smallest: 1) { range in
+      range.map { half in sorted([Entry](joining: split.map { $0[half] }), keys) }
     }
     return joined(parts.flatMap { $0 }, keys)
   }
 
+  private static func entries(_ chosen: ArraySlice<StackID>, _ keys: NameKeys) -> [Entry] {
+    var entries: [Entry] = []
+    entries.makeRoom(chosen.count)
+    for stack in chosen { entries.append(Entry(stack, keys)) }
+    return entries
+  }
+
   /// A stack that about half of the others stand before.
-  private static func middle(of stacks: [StackID], _ keys: NameKeys) -> StackID? {
+  private static func middle(of stacks: [StackID], _ keys: NameKeys) -> Entry? {
     let step = stacks.count / 255
     let some = stride(from: 0, to: stacks.count, by: max(1, step)).map { stacks[$0] }
-    return sorted(some[...], keys).stacks[some.count / 2]
+    return Entry(sorted(entries(some[...], keys), keys).stacks[some.count / 2], keys)
   }
 
   private static func joined(_ parts: [Sorted], _ keys: NameKeys) -> Sorted {
-    var whole = Sorted()
-    for part in parts {
-      let first = whole.stacks.count
-      let last = whole.stacks.last
-      whole.stacks += part.stacks
-      whole.shared += part.shared
-      if let last, let next = part.stacks.first {
-        whole.shared[first] = UInt32(keys.compare(last, next).shared)
-      }
+    var whole = Sorted(
+      stacks: [StackID](joining: parts.map { $0.stacks[...] }),
+      shared: [UInt32](joining: parts.map { $0.shared[...] }))
+    let first = parts[0].stacks.count
+    if first > 0, first < whole.stacks.count {
+      whole.shared[first] = UInt32(
+        keys.compare(whole.stacks[first - 1], whole.stacks[first]).shared)
     }
     return whole
   }
 
-  private static func sorted(_ chosen: ArraySlice<StackID>, _ keys: NameKeys) -> Sorted {
-    var order = StackOrder(chosen, keys)
-    while !order.parts.isEmpty { order.sortByNextNames() }
+  private static func sorted(_ entries: consuming [Entry], _ keys: NameKeys) -> Sorted {
+    var order = StackOrder(entries, keys)
+    order.sort()
     return Sorted(stacks: order.entries.map(\.stack), shared: order.shared)
   }
 
-  private init(_ chosen: ArraySlice<StackID>, _ keys: NameKeys) {
+  private init(_ entries: consuming [Entry], _ keys: NameKeys) {
     self.keys = keys
-    entries = chosen.map { Entry(cursor: keys.cursor(of: $0), stack: $0) }
     shared = Array(repeating: 0, count: entries.count)
-    if entries.count > 1 { parts.append(Part(0..<entries.count)) }
+    self.entries = entries
   }
 
-  /// Sorts all parts by their next names; what those do not decide are the parts that are left.
-  private mutating func sortByNextNames() {
-    fetched = advance()
+  private mutating func sort() {
+    guard entries.count > 1 else { return }
+    sort(Group(parts: [Part(0..<entries.count)], count: entries.count, depth: 0))
+    while let group = groups.popLast() {
+      advance(group)
+      sort(group)
+    }
+  }
+
+  /// Sorts parts by their keys; what those do not decide is left to groups of their own.
+  private mutating func sort(_ group: Group) {
     var undecided: [Part] = []
-    for part in parts { sort(part.range, &undecided) }
-    parts = undecided
-    depth += keys.count
+    for part in group.parts { sort(part.range, group.depth, &undecided) }
+    var next = Group(depth: group.depth + keys.count)
+    for part in undecided {
+      if next.count + part.range.count > Group.mostEntries {
+        if next.count > 0 { groups.append(next) }
+        next = Group(depth: next.depth)
+      }
+      next.parts.append(part)
+      next.count += part.range.count
+    }
+    if next.count > 0 { groups.append(next) }
   }
 
-  /// Gives the entries of all parts the keys of their next names.
-  ///
-  /// - Returns: what was fetched.
-  private mutating func advance() -> UInt32 {
-    let (keys, parts) = (keys, parts)
-    var span = entries.mutableSpan
-    var waiting: [Int] = []
-    var fetched: UInt32 = 0
-    for part in parts {
-      for index in part.range {
-        fetched ^= keys.fetch(span[index].cursor)
-        waiting.append(index)
-        guard waiting.count == 64 else { continue }
-        for index in waiting { span[index].key = keys.next(&span[index].cursor) }
-        waiting.removeAll(keepingCapacity: true)
+  /// Gives the entries of a group the keys of their next names.
+  private mutating func advance(_ group: Group) {
+    guard group.count > Group.mostEntries else { return advance(group.parts) }
+    // Then it is one part.
+    for part in group.parts {
+      for first in stride(
+        from: part.range.lowerBound, to: part.range.upperBound, by: Group.mostEntries)
+      {
+        advance([Part(first..<min(first + Group.mostEntries, part.range.upperBound))])
       }
     }
-    for index in waiting { span[index].key = keys.next(&span[index].cursor) }
-    return fetched
   }
 
-  private mutating func sort(_ range: Range<Int>, _ undecided: inout [Part]) {
+  private mutating func advance(_ parts: [Part]) {
+    let keys = keys
+    var span = entries.mutableSpan
+    var fetched: UInt32 = 0
+    for part in parts {
+      for index in part.range { fetched ^= keys.fetch(span[index].cursor) }
+    }
+    for part in parts {
+      for index in part.range { span[index].key = keys.next(&span[index].cursor) }
+    }
+    self.fetched ^= fetched
+  }
+
+  private mutating func sort(_ range: Range<Int>, _ depth: Int, _ undecided: inout [Part]) {
     sortByKey(range)
     var first = range.lowerBound
     for index in range.dropFirst() where entries[index].key != entries[first].key {

@@ -24,6 +24,8 @@ public struct StackRuns: Sendable {
     let sorted = StackOrder.sorted(
       sums.used, by: NameKeys(profile.stacks, names, ranks, direction))
     stacks = sorted.stacks
+    ends.makeRoom(stacks.count)
+    shared.makeRoom(stacks.count)
     for (place, share) in sorted.shared.enumerated() where share != StackOrder.Sorted.all {
       if place > 0 { ends.append(UInt32(place)) }
       shared.append(share)
@@ -56,6 +58,16 @@ public struct StackRuns: Sendable {
     (run == 0 ? 0 : Int(ends[run - 1]))..<Int(ends[run])
   }
 
+  /// One of the stacks of a run.
+  public func firstStack(of run: Int) -> StackID { stacks[stacks(of: run).lowerBound] }
+
+  /// How many names each run has.
+  public func nameCounts(_ stacks: StackTable, _ names: LocationNames) -> [UInt32] {
+    let counts = names.counts(of: stacks)
+    // In a loop of its own, so that many are waited for at the same time.
+    return Parallel.column(count) { counts[Int(firstStack(of: $0).index)] }
+  }
+
   /// The stacks of a run and of some that follow.
   public func stacks(from run: Int, runs: Int) -> ArraySlice<StackID> {
     stacks[stacks(of: run).lowerBound..<stacks(of: min(run + runs, count) - 1).upperBound]
@@ -67,15 +79,21 @@ public struct StackRuns: Sendable {
   }
 
   private mutating func addUp(_ sums: StackValues) {
-    values = Array(repeating: 0, count: count * width)
-    var run = 0
-    for (place, stack) in stacks.enumerated() {
-      if place == ends[run] { run += 1 }
-      for column in 0..<width {
-        let sum = run * width + column
-        values[sum] = values[sum].addingClamped(sums[stack, column])
+    let (runs, width) = (self, width)
+    let parts = Parallel.map(count) { part in
+      var values = [Int64](repeating: 0, count: part.count * width)
+      for run in part {
+        let row = (run - part.lowerBound) * width
+        for place in runs.stacks(of: run) {
+          for column in 0..<width {
+            let sum = sums[runs.stacks[place], column]
+            values[row + column] = values[row + column].addingClamped(sum)
+          }
+        }
       }
+      return values[...]
     }
+    values = [Int64](joining: parts)
   }
 
   /// Replaces the two numbers of each run.

@@ -44,20 +44,28 @@ import Testing
     #expect(runs.values.reduce(0, +) == profile.samples.values.reduce(0, +))
   }
 
-  /// A stack's locations in the order of a walk; their places are in the order of their names.
+  /// A stack's names in the order of a walk, as numbers in the order of the names.
   private static func path(
     _ stack: StackID, _ profile: Profile, _ direction: WalkDirection
   ) -> [UInt32] {
-    let frames = Array(profile.stacks.frames[profile.stacks.frames(of: stack)])
+    let frames = profile.stacks.frames[profile.stacks.frames(of: stack)].flatMap(numbers)
     return direction == .fromRoot ? frames.reversed() : frames
+  }
+
+  /// What a location's names are numbered: that of one in five was inlined into the next, which others have
+  /// alone.
+  private static func numbers(ofLocation place: UInt32) -> [UInt32] {
+    place % 5 == 3 ? [place - 1, place] : [place]
   }
 
   private static func names(_ count: Int, distinct: Int = .max) -> LocationNames {
     var names = LocationNames()
-    for name in 0..<count {
-      let digits = String(name % distinct)
-      let text = String(repeating: "0", count: 6 - digits.count) + digits
-      names.append(name: names.text(text.utf8.span))
+    for place in 0..<count {
+      for number in numbers(ofLocation: UInt32(place)) {
+        let digits = String(Int(number) % distinct)
+        let text = String(repeating: "0", count: 6 - digits.count) + digits
+        names.append(name: names.text(text.utf8.span))
+      }
       names.appendLocation()
     }
     return names

@@ -4,6 +4,7 @@ import ProfileReports
 /// `raw`: everything in a profile.
 struct Raw: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "raw",
     abstract: "Print everything in a profile: samples, labels, locations, mappings.",
     discussion: """
       The text is that of pprof -raw.

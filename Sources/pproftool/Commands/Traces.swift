@@ -4,6 +4,7 @@ import ProfileReports
 /// `traces`: every sample with its stack.
 struct Traces: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "traces",
     abstract: "Print every sample with its stack, leaf first, and its labels.",
     discussion: """
       The text is that of pprof -traces.

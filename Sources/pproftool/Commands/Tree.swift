@@ -5,6 +5,7 @@ import ProfileReports
 /// `tree`: each function between its callers and what it calls.
 struct Tree: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "tree",
     abstract: "Show each function between its callers and what it calls.",
     discussion: """
       The text is that of pprof -tree.
