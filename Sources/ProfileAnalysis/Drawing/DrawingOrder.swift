@@ -7,22 +7,37 @@ struct EdgeOrder {
   init(_ parts: CallParts) { self.parts = parts }
 
   func sorted(_ edges: [Int]) -> [Int] {
-    var names = [[UInt8]](repeating: [], count: parts.nodes.count)
+    guard edges.count > 1 else { return edges }
+    let ranks = ranks(ofEndsOf: edges)
+    let keys = edges.map { place in
+      let edge = parts.edges[place]
+      return (
+        size: edge.weight.clampedMagnitude, source: ranks[edge.source] ?? 0,
+        target: ranks[edge.target] ?? 0, place: place
+      )
+    }
+    return keys.sorted { left, right in
+      guard left.size == right.size else { return left.size > right.size }
+      return (left.source, left.target, left.place) < (right.source, right.target, right.place)
+    }.map(\.place)
+  }
+
+  /// Where the nodes at both ends of some calls stand in the order of names; equal names share their place.
+  private func ranks(ofEndsOf edges: [Int]) -> [Int: Int] {
+    var nodes: Set<Int> = []
     for edge in edges {
-      for node in [parts.edges[edge].source, parts.edges[edge].target] where names[node].isEmpty {
-        names[node] = parts.table.printableName(parts.nodes[node].row)
-      }
+      nodes.insert(parts.edges[edge].source)
+      nodes.insert(parts.edges[edge].target)
     }
-    return edges.sorted { left, right in
-      let (one, other) = (parts.edges[left], parts.edges[right])
-      let sizes = (one.weight.clampedMagnitude, other.weight.clampedMagnitude)
-      if sizes.0 != sizes.1 { return sizes.0 > sizes.1 }
-      let sources = (names[one.source], names[other.source])
-      if sources.0 != sources.1 { return sources.0.lexicographicallyPrecedes(sources.1) }
-      let targets = (names[one.target], names[other.target])
-      if targets.0 != targets.1 { return targets.0.lexicographicallyPrecedes(targets.1) }
-      return left < right
+    let named = nodes.map { (node: $0, name: parts.table.printableName(parts.nodes[$0].row)) }
+      .sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    var ranks: [Int: Int] = [:]
+    var rank = 0
+    for (place, entry) in named.enumerated() {
+      if entry.name != named[rank].name { rank = place }
+      ranks[entry.node] = rank
     }
+    return ranks
   }
 }
 

@@ -25,7 +25,7 @@ public struct CallgrindReport {
   /// Writes all nodes with their calls; the sink is not finished.
   public consuming func write(to sink: inout ByteSink) {
     sink.write("positions: instr line\nevents: \(event)\n")
-    let calledNames = disambiguatedNames()
+    let calledNames = CalledNames(drawing.boxes)
     var previous: NodeInfo?
     for box in drawing.boxes {
       if !box.info.isInSameFunction(as: previous) { writeFunction(box.info, to: &sink) }
@@ -34,7 +34,8 @@ public struct CallgrindReport {
       for arrow in box.outgoing.map({ drawing.arrows[$0] }) {
         let callee = arrow.targetInfo
         write("cfl=", files.number(drawing.texts.bytes(of: callee.file)), to: &sink)
-        let name = arrow.target.map { calledNames[$0] } ?? []
+        let name =
+          arrow.target.map { calledNames.name(of: drawing.boxes[$0], in: drawing.texts) } ?? []
         write("cfn=", names.number(name[...]), to: &sink)
         let address = Self.address(callee.address, after: previous)
         sink.write("calls=0 \(address) \(callee.line)\n* * \(integer(arrow.weight))\n")
@@ -71,21 +72,33 @@ public struct CallgrindReport {
     let relative = distance < 0 ? "\(distance)" : "+\(distance)"
     return relative.utf8.count < absolute.utf8.count ? relative : absolute
   }
+}
 
-  /// The names of boxes when they are called: with a number where one name stands for several functions.
-  private func disambiguatedNames() -> [[UInt8]] {
-    var known: [[StringID]: [CallDrawing.Function: Int]] = [:]
-    for box in drawing.boxes {
-      let key = [box.info.file, box.info.name]
-      let count = known[key]?.count ?? 0
-      if known[key]?[box.function] == nil { known[key, default: [:]][box.function] = count }
+/// The names of boxes when they are called: with a number where one name stands for several functions.
+private struct CalledNames {
+  private struct Name: Hashable {
+    let file, name: StringID
+
+    init(_ info: NodeInfo) { (file, name) = (info.file, info.name) }
+  }
+
+  /// How many functions have a name, and which of them each is.
+  private var counts: [Name: Int] = [:]
+  private var places: [CallDrawing.Function: Int] = [:]
+
+  init(_ boxes: [CallDrawing.Box]) {
+    for box in boxes where places[box.function] == nil {
+      counts[Name(box.info), default: 0] += 1
+      places[box.function] = counts[Name(box.info)]
     }
-    return drawing.boxes.map { box in
-      let name = Array(drawing.texts.bytes(of: box.info.name))
-      let functions = known[[box.info.file, box.info.name]] ?? [:]
-      guard functions.count > 1, let place = functions[box.function] else { return name }
-      return name + Array(" [\(place + 1)/\(functions.count)]".utf8)
+  }
+
+  func name(of box: CallDrawing.Box, in texts: StringTable) -> [UInt8] {
+    let name = Array(texts.bytes(of: box.info.name))
+    guard let count = counts[Name(box.info)], count > 1, let place = places[box.function] else {
+      return name
     }
+    return name + Array(" [\(place)/\(count)]".utf8)
   }
 }
 
