@@ -74,6 +74,14 @@ def stacks(depth, samples):
     return pieces
 
 
+def long_name(scale):
+    """A name of 64 KiB that a hundred thousand places of a program share."""
+    yield STRINGS + TYPES + block(6, b"n" * (1 << 16)) + block(5, integer(1, 1) + integer(2, 4))
+    for number in range(1, int(100_000 * scale) + 1):
+        yield block(4, integer(1, number) + integer(3, number) + block(4, integer(1, 1)))
+        yield block(2, integers(1, [number, max(1, number - 1)]) + integers(2, [1]))
+
+
 def recursion(scale):
     """One function that calls itself ten million times."""
     yield STRINGS + TYPES + FUNCTION + LOCATION
@@ -183,6 +191,7 @@ BOMBS = {
     "label-sets": label_sets,
     "deep-stack": stacks(1_000_000, 1),
     "deep-stacks": stacks(100_000, 50),
+    "long-name": long_name,
     "recursion": recursion,
     "string-of-2-31": claims,
     "length-of-2-62": claimed_length,

@@ -24,6 +24,9 @@ public enum PprofReader {
     notes.recordsSeen = tables.samples.count
     notes.recordsRead = notes.recordsSeen
     let profile = try tables.resolved()
+    guard profile.spelledMemory <= limits.tableBytes else {
+      throw PprofError(.tablesTooLarge(limit: limits.tableBytes))
+    }
     if let name = profile.nameOfSeveralTypes {
       notes.warnings.append("several sample types are called '\(name)'; reports leave them out")
     }

@@ -41,3 +41,27 @@ extension Profile {
       + samples.memory + MemoryLayout<Mapping>.stride * mappings.count
   }
 }
+
+extension Profile {
+  /// How many bytes the names of locations and the labels take where each is spelled out.
+  ///
+  /// A name of a megabyte is stored once, but a report may write it for each of a hundred thousand locations.
+  package var spelledMemory: Int {
+    var bytes = 0
+    func add(_ text: StringID) { bytes &+= strings.range(of: text).count }
+    for row in locations.lineFunctions {
+      add(functions.name(of: FunctionID(row)))
+      add(functions.filename(of: FunctionID(row)))
+    }
+    for (row, mapping) in locations.mappings.enumerated() where mapping != 0 {
+      if locations.lines(of: LocationID(UInt32(row))).isEmpty {
+        add(mappings[Int(mapping) - 1].filename)
+      }
+    }
+    for label in labelSets.labels {
+      add(label.key)
+      if case .text(let text) = label.value { add(text) }
+    }
+    return bytes
+  }
+}

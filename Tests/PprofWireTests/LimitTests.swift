@@ -95,4 +95,23 @@ import Testing
       #expect(error.reason == .unpacksTooLarge(message: "location", limit: 1 << 20))
     }
   }
+
+  /// A text of 300 bytes is stored once, but a report may write it as often as it is used.
+  static let spelled: [(what: String, record: @Sendable (UInt8) -> [UInt8])] = [
+    ("names", { [0x22, 6, 8, $0, 0x22, 2, 8, 1] }),
+    ("keys", { [0x12, 8, 0x10, 1, 0x1a, 4, 8, 1, 0x18, $0] }),
+  ]
+
+  @Test(arguments: spelled.indices)
+  func whatIsWrittenOftenIsCountedAsOften(_ index: Int) throws {
+    let head: [UInt8] = [0x0a, 0, 0x32, 0, 0x32, 0xac, 2] + [UInt8](repeating: 0x6e, count: 300)
+    let function: [UInt8] = [0x2a, 4, 8, 1, 0x10, 1]
+    let bytes = head + function + (1...60).flatMap(Self.spelled[index].record)
+    var limits = ReadLimits()
+    limits.tableBytes = 18_500
+    _ = try read(bytes, limits: limits)
+    limits.tableBytes = 17_900
+    let error = #expect(throws: PprofError.self) { _ = try read(bytes, limits: limits) }
+    #expect(error == PprofError(.tablesTooLarge(limit: 17_900)))
+  }
 }

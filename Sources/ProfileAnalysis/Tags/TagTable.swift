@@ -1,73 +1,103 @@
-import ProfileModel
+public import ProfileModel
 
 /// How much of a profile carries each label: what `tags` shows.
 public struct TagTable: Sendable {
   /// One value of a key.
-  public struct Value: Sendable {
-    /// A text as it stands in the profile, or a number as people read it.
-    public let text: [UInt8]
+  public struct Value: Sendable, Equatable {
+    /// The key, among the texts of the profile.
+    fileprivate let key: StringID
+    /// A text as it stands in the profile, or a number as people read it, among `texts`.
+    public let text: StringID
     /// The number itself, if numbers are told apart exactly.
     public let number: Int64?
     /// The sum over all samples that carry it; one that carries it twice counts twice.
-    public let sum: Int64
+    public fileprivate(set) var sum: Int64
   }
 
   /// A key with its values, the heaviest first.
   public struct Key: Sendable {
-    public let name: [UInt8]
+    public let name: ArraySlice<UInt8>
     /// The unit of those of its values that are numbers.
     public let unit: String
     public let sum: Int64
-    public let values: [Value]
+    public let values: ArraySlice<Value>
   }
 
   /// The keys, in the order of their names.
   public let keys: [Key]
-
-  /// What tells values of a key apart.
-  private struct ValueKey: Hashable {
-    let text: [UInt8]
-    let number: Int64?
-  }
+  /// What the values' texts refer to.
+  public let texts: StringTable
 
   /// - Parameter isExact: whether numbers are told apart exactly, and from texts; else, as in the reference, by
   ///   what people read.
   public init(_ subject: PreparedProfile, isExact: Bool = false) {
-    var sums: [StringID: [ValueKey: Int64]] = [:]
+    let strings = subject.profile.strings
+    var (values, texts) = Self.values(of: subject, isExact: isExact)
+    Self.addUp(&values, texts)
+    var keys: [Key] = []
+    var start = 0
+    while start < values.count {
+      let key = values[start].key
+      let end = values[start...].firstIndex { $0.key != key } ?? values.count
+      keys.append(
+        Key(
+          name: strings.bytes(of: key), unit: subject.labelUnits[key],
+          sum: values[start..<end].reduce(0) { $0.addingClamped($1.sum) },
+          values: values[start..<end]))
+      start = end
+    }
+    self.keys = keys.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    self.texts = texts
+  }
+
+  /// The values of each label of each label set, with the texts that they have.
+  ///
+  /// They are flat, since a profile may have millions of keys: tables within tables take ten times as much.
+  private static func values(
+    of subject: PreparedProfile, isExact: Bool
+  ) -> ([Value], StringTable) {
     let profile = subject.profile
-    for (set, sum) in Self.sumsByLabelSet(of: subject) {
+    var texts = StringInterner()
+    var values: [Value] = []
+    for (set, sum) in sumsByLabelSet(of: subject) {
       for label in profile.labelSets.labels(of: set) {
-        let value = Self.key(of: label, subject, isExact: isExact)
-        let before = sums[label.key]?[value] ?? 0
-        sums[label.key, default: [:]][value] = before.addingClamped(sum)
+        let text: StringID
+        let number: Int64?
+        switch label.value {
+        case .text(let id):
+          (text, number) = (texts.intern(profile.strings.bytes(of: id).span), nil)
+        case .number(let value, _):
+          let words = ValueText(subject.labelUnits[label.key], in: subject.unit).text(value)
+          let bytes = Array(words.utf8)
+          (text, number) = (texts.intern(bytes.span), isExact ? value : nil)
+        }
+        values.append(Value(key: label.key, text: text, number: number, sum: sum))
       }
     }
-    keys = sums.map { key, sums in
-      Self.key(Array(profile.strings.bytes(of: key)), sums, unit: subject.labelUnits[key])
-    }.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    return (values, texts.table)
   }
 
-  private static func key(_ name: [UInt8], _ sums: [ValueKey: Int64], unit: String) -> Key {
-    let values = sums.map { Value(text: $0.text, number: $0.number, sum: $1) }.sorted {
-      left, right in
+  /// Makes one of equal values, and orders those of each key: the heaviest first, then by their texts.
+  private static func addUp(_ values: inout [Value], _ texts: StringTable) {
+    values.sort { $0.identity < $1.identity }
+    var count = 0
+    for value in values {
+      if count > 0, values[count - 1].identity == value.identity {
+        values[count - 1].sum = values[count - 1].sum.addingClamped(value.sum)
+      } else {
+        values[count] = value
+        count += 1
+      }
+    }
+    values.removeLast(values.count - count)
+    values.sort { left, right in
+      if left.key != right.key { return left.key.index < right.key.index }
       let (leftSize, rightSize) = (left.sum.clampedMagnitude, right.sum.clampedMagnitude)
       if leftSize != rightSize { return leftSize > rightSize }
-      if left.text != right.text { return left.text.lexicographicallyPrecedes(right.text) }
-      return (left.number ?? .min) < (right.number ?? .min)
-    }
-    return Key(
-      name: name, unit: unit, sum: values.reduce(0) { $0.addingClamped($1.sum) }, values: values)
-  }
-
-  private static func key(
-    of label: Label, _ subject: PreparedProfile, isExact: Bool
-  ) -> ValueKey {
-    switch label.value {
-    case .text(let text):
-      return ValueKey(text: Array(subject.profile.strings.bytes(of: text)), number: nil)
-    case .number(let number, _):
-      let text = ValueText(subject.labelUnits[label.key], in: subject.unit).text(number)
-      return ValueKey(text: Array(text.utf8), number: isExact ? number : nil)
+      if left.text != right.text {
+        return texts.bytes(of: left.text).lexicographicallyPrecedes(texts.bytes(of: right.text))
+      }
+      return left.order < right.order
     }
   }
 
@@ -83,4 +113,14 @@ public struct TagTable: Sendable {
     }
     return sums.indices.filter { isUsed[$0] }.map { (LabelSetID(UInt32($0)), sums[$0]) }
   }
+}
+
+extension TagTable.Value {
+  /// What tells values apart; a text goes before all numbers.
+  fileprivate var identity: (UInt32, UInt32, Int, Int64) {
+    (key.index, text.index, order.0, order.1)
+  }
+
+  /// Where a value stands among those of the same text.
+  fileprivate var order: (Int, Int64) { (number == nil ? 0 : 1, number ?? 0) }
 }

@@ -13,8 +13,13 @@ struct SampleRows {
     self.profile = profile
     frames = (0..<profile.locations.count).map { Self.frames(LocationID(UInt32($0)), of: profile) }
     labelSets = (0..<profile.labelSets.count).map { set in
-      let labels = profile.labelSets.labels(of: LabelSetID(UInt32(set)))
-      return JSONValue.array(labels.map { Self.label($0, profile.strings) }).line
+      // Label by label, for one set may have millions.
+      var line = [UInt8(ascii: "[")]
+      for label in profile.labelSets.labels(of: LabelSetID(UInt32(set))) {
+        if line.count > 1 { line.append(UInt8(ascii: ",")) }
+        line += Self.label(label, profile.strings).line
+      }
+      return line + [UInt8(ascii: "]")]
     }
     types = profile.header.sampleTypes.map { type in
       let names: JSONValue = [

@@ -41,7 +41,7 @@ extension TagsReport {
       members["number"] = .integer(number)
       members["unit"] = .text(key.unit)
     } else {
-      members["text"] = .text(String(decoding: value.text, as: UTF8.self))
+      members["text"] = .text(table.texts[value.text])
     }
     return members
   }
@@ -54,7 +54,7 @@ extension TagsReport {
         CSVText.write(
           [
             String(decoding: key.name, as: UTF8.self),
-            value.number == nil ? String(decoding: value.text, as: UTF8.self) : "",
+            value.number == nil ? table.texts[value.text] : "",
             value.number.map { "\($0)" } ?? "", value.number == nil ? "" : key.unit,
             "\(subject.scaled(value.sum))", "\(subject.share(value.sum))", subject.valueUnit,
           ], to: &sink)
@@ -70,7 +70,7 @@ extension TagsReport {
       for value in key.values {
         let share = String(PercentText.text(value.sum, of: subject.total).drop { $0 == " " })
         sink.write("| \(MarkdownText.code(String(decoding: key.name, as: UTF8.self))) | ")
-        sink.write(MarkdownText.code(String(decoding: value.text, as: UTF8.self)))
+        sink.write(MarkdownText.code(table.texts[value.text]))
         sink.write(" | \(values.text(value.sum)) | \(share) |\n")
       }
     }

@@ -18,16 +18,16 @@ public struct TagsReport: FormattedReport {
     let share = { (value: Int64) in
       subject.total > 0 ? " (\(PercentText.text(value, of: subject.total)))" : ""
     }
-    var text: [UInt8] = []
+    // A key at a time, for the empty line behind it ends all columns.
     for key in table.keys {
       let total = "\(values.text(key.sum)) of \(values.text(subject.total))\(share(key.sum))"
-      text += key.name + Array(":\t Total \(total)\n".utf8)
+      var text = key.name + Array(":\t Total \(total)\n".utf8)
       for value in key.values {
         text += Array(" \t\(values.text(value.sum))\(share(value.sum)):\t ".utf8)
-        text += value.text + Array("\n".utf8)
+        text += table.texts.bytes(of: value.text) + Array("\n".utf8)
       }
       text += Array("\n".utf8)
+      TabAligner.write(Array(text), to: &sink, headStyle: .heading)
     }
-    TabAligner.write(text, to: &sink, headStyle: .heading)
   }
 }
