@@ -52,6 +52,16 @@ def labels(scale):
         block(3, integer(1, number + 4) + integer(2, 3)) for number in range(count)))
 
 
+def label_units(scale):
+    """A sample with a million labels of one key, each with a unit of its own."""
+    count = int(1_000_000 * scale)
+    yield STRINGS + TYPES + FUNCTION + LOCATION
+    for number in range(count):
+        yield block(6, b"unit%d" % number)
+    yield block(2, integers(1, [1]) + integers(2, [1]) + b"".join(
+        block(3, integer(1, 3) + integer(3, number + 1) + integer(4, number + 4)) for number in range(count)))
+
+
 def label_sets(scale):
     """A million samples, each with a label of its own."""
     yield STRINGS + TYPES + FUNCTION + LOCATION
@@ -188,6 +198,7 @@ BOMBS = {
     "record-of-values": unpacking(2, b"\x10\1", 50_000_000, integers(1, [1])),
     "record-of-comments": unpacking(13, b"\1", 100_000_000),
     "labels": labels,
+    "label-units": label_units,
     "label-sets": label_sets,
     "deep-stack": stacks(1_000_000, 1),
     "deep-stacks": stacks(100_000, 50),

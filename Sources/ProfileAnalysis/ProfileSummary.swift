@@ -106,12 +106,32 @@ public struct ProfileSummary: Sendable, Equatable {
   }
 
   private static func labelKeys(of profile: Profile) -> [LabelKey] {
-    var keys: [StringID: LabelKey] = [:]
+    var counts: [StringID: LabelCounts] = [:]
     for label in Set(profile.labelSets.labels) {
-      let empty = LabelKey(key: profile.strings[label.key], texts: 0, numbers: 0, units: [])
-      keys[label.key, default: empty].count(label.value, in: profile.strings)
+      counts[label.key, default: LabelCounts()].count(label.value)
     }
-    return keys.values.map(\.withUnitsInOrder).sorted { $0.key < $1.key }
+    return counts.map { key, counts in
+      LabelKey(
+        key: profile.strings[key], texts: counts.texts, numbers: counts.numbers,
+        units: counts.units.map { profile.strings[$0] }.sorted())
+    }.sorted { $0.key < $1.key }
+  }
+
+  /// How many distinct values a key has; there may be as many units as values.
+  private struct LabelCounts {
+    var texts = 0
+    var numbers = 0
+    var units: Set<StringID> = []
+
+    /// Counts a value that was not counted before.
+    mutating func count(_ value: Label.Value) {
+      switch value {
+      case .text: texts += 1
+      case .number(_, let unit):
+        numbers += 1
+        if unit != .empty { units.insert(unit) }
+      }
+    }
   }
 }
 
@@ -122,24 +142,6 @@ extension ProfileSummary.Mapping {
     start = mapping.start
     limit = mapping.limit
     fileOffset = mapping.fileOffset
-  }
-}
-
-extension ProfileSummary.LabelKey {
-  /// Counts a value that was not counted before.
-  fileprivate mutating func count(_ value: Label.Value, in strings: StringTable) {
-    switch value {
-    case .text: texts += 1
-    case .number(_, let unit):
-      numbers += 1
-      if !strings.isEmpty(unit), !units.contains(strings[unit]) { units.append(strings[unit]) }
-    }
-  }
-
-  fileprivate var withUnitsInOrder: Self {
-    var result = self
-    result.units.sort()
-    return result
   }
 }
 
