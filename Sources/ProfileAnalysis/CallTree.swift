@@ -49,18 +49,18 @@ public struct CallTree: Sendable {
 
   /// A node's callees, in their order.
   public func children(of node: Int) -> Children {
-    Children(tree: self, place: node + 1, end: Int(ends[node]))
+    Children(ends: ends, place: node + 1, end: Int(ends[node]))
   }
 
   /// The callees of a node.
   public struct Children: Sequence, IteratorProtocol {
-    fileprivate let tree: CallTree
+    fileprivate let ends: [UInt32]
     fileprivate var place: Int
     fileprivate let end: Int
 
     public mutating func next() -> Int? {
       guard place < end else { return nil }
-      defer { place = Int(tree.ends[place]) }
+      defer { place = Int(ends[place]) }
       return place
     }
   }

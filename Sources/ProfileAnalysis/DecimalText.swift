@@ -3,17 +3,33 @@ enum DecimalText {
   /// A number with two digits after the point, as `%.2f` writes it.
   static func fixed(_ number: Double) -> String {
     guard number.isFinite else { return number.isNaN ? "NaN" : number < 0 ? "-Inf" : "+Inf" }
-    let sign = number.sign == .minus ? "-" : ""
-    // Nearly all numbers: 64 bits are divided many times faster than 128.
-    if let digits = scaled(number.magnitude, by: 100),
-      let hundredths = UInt64(exactly: digits.rounded)
-    {
-      let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
-      return "\(sign)\(whole)\(rest < 10 ? ".0" : ".")\(rest)"
-    }
+    if let (whole, rest) = parts(of: number.magnitude) { return text(number, whole, rest) }
     let digits = hundredths(number.magnitude)
-    let padded = String(repeating: "0", count: max(0, 3 - digits.count)) + digits
-    return "\(sign)\(padded.dropLast(2)).\(padded.suffix(2))"
+    return "\(sign(of: number))\(digits.dropLast(2)).\(digits.suffix(2))"
+  }
+
+  /// The same, without the digits after the point if both are 0.
+  static func short(_ number: Double) -> String {
+    guard number.isFinite, let (whole, rest) = parts(of: number.magnitude) else {
+      let text = fixed(number)
+      return text.hasSuffix(".00") ? String(text.dropLast(3)) : text
+    }
+    return rest == 0 ? "\(sign(of: number))\(whole)" : text(number, whole, rest)
+  }
+
+  private static func text(_ number: Double, _ whole: UInt64, _ rest: UInt64) -> String {
+    "\(sign(of: number))\(whole)\(rest < 10 ? ".0" : ".")\(rest)"
+  }
+
+  private static func sign(of number: Double) -> String { number.sign == .minus ? "-" : "" }
+
+  /// What stands before and behind the point; nil for a large number. A division of 64 bits takes a tenth of
+  /// the time of one of 128.
+  private static func parts(of number: Double) -> (whole: UInt64, rest: UInt64)? {
+    guard let digits = scaled(number, by: 100), let hundredths = UInt64(exactly: digits.rounded)
+    else { return nil }
+    let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+    return (whole, rest)
   }
 
   /// A number from 0 to 1 with two significant digits, as `%.2g` writes it: `0.033`, `1.2e-05`, `0`.
@@ -23,7 +39,7 @@ enum DecimalText {
     var power = UInt128(10)
     for places in 1...21 {
       if let digits = scaled(number, by: power), digits.whole >= 10 {
-        return text(of: digits.rounded, places: places)
+        return text(of: UInt64(clamping: digits.rounded), places: places)
       }
       power *= 10
     }
@@ -31,7 +47,7 @@ enum DecimalText {
   }
 
   /// Digits times 10^-places; 100 of them is a number that was rounded up to one more digit.
-  private static func text(of digits: UInt128, places: Int) -> String {
+  private static func text(of digits: UInt64, places: Int) -> String {
     guard digits < 100 else { return text(of: digits / 10, places: places - 1) }
     let exponent = 1 - places
     if exponent < -4 {

@@ -20,8 +20,7 @@ public struct ValueText: Sendable {
   /// A value with its unit.
   public func text(_ value: Int64) -> String {
     let quantity = conversion.converted(scaled(value))
-    var number = DecimalText.fixed(quantity.value)
-    if number.hasSuffix(".00") { number.removeLast(3) }
+    let number = DecimalText.short(quantity.value)
     return number == "0" || number == "-0" ? "0" : number + quantity.unit
   }
 

@@ -56,12 +56,17 @@ public struct ByteSink: ~Copyable {
   public mutating func write(decimal number: Int64) {
     if number < 0 { block.append(UInt8(ascii: "-")) }
     var digits = number.magnitude
-    let first = block.count
+    var place = block.count
     repeat {
       block.append(UInt8(ascii: "0") + UInt8(digits % 10))
       digits /= 10
     } while digits != 0
-    block[first...].reverse()
+    // The last digit came first. A slice that is reversed would be copied.
+    var last = block.count - 1
+    while place < last {
+      block.swapAt(place, last)
+      (place, last) = (place + 1, last - 1)
+    }
     handOnIfFull()
   }
 

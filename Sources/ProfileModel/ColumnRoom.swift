@@ -21,7 +21,8 @@ extension Array where Element: BitwiseCopyable {
   @usableFromInline
   mutating func grow(_ more: Int) {
     let size = capacity * MemoryLayout<Element>.stride
-    let step = size <= 48 << 20 ? 8 : size <= 256 << 20 ? 4 : 2
+    // Arrays take a little more than was asked for.
+    let step = size < 48 << 20 ? 8 : size < 384 << 20 ? 4 : 2
     var larger: [Element] = []
     larger.reserveCapacity(Swift.max(2048, capacity * step, count + more))
     larger.preferLargePages()

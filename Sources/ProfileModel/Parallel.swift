@@ -2,8 +2,8 @@
 package enum Parallel {
   /// What `body` makes of each part of `0..<count`, in the order of the parts.
   ///
-  /// A short loop, and the first part of any, runs in the caller's thread. How many parts there are
-  /// depends on the machine, so sums of the parts must not.
+  /// A short loop runs in the caller's thread. How many parts there are depends on the machine, so sums of the
+  /// parts must not.
   ///
   /// - Parameter smallest: how many rounds are worth a thread.
   package static func map<Part: Sendable>(
@@ -11,14 +11,23 @@ package enum Parallel {
   ) -> [Part] {
     let parts = max(1, min(processorCount(), 8, count / smallest))
     let bounds = (0...parts).map { count * $0 / parts }
-    guard parts > 1 else { return [body(0..<count)] }
-    let results = Results<Part>(count: parts)
-    for part in 1..<parts {
-      let range = bounds[part]..<bounds[part + 1]
-      let hasThread = startThread { results.put(body(range), at: part) }
-      if !hasThread { results.put(body(range), at: part) }
+    return each(parts) { body(bounds[$0]..<bounds[$0 + 1]) }
+  }
+
+  /// What `body` makes of each of some large pieces of work, in their order; who is free takes the next.
+  static func each<Part: Sendable>(
+    _ count: Int, _ body: @escaping @Sendable (Int) -> Part
+  ) -> [Part] {
+    guard count > 1 else { return (0..<count).map(body) }
+    let results = Results<Part>(count: count)
+    let work: @Sendable () -> Void = {
+      while let part = results.take() { results.put(body(part), at: part) }
     }
-    results.put(body(0..<bounds[1]), at: 0)
+    for _ in 1..<min(processorCount(), count) {
+      // Without threads the caller's takes all of it.
+      guard startThread(work) else { break }
+    }
+    work()
     return results.all()
   }
 }
@@ -51,8 +60,18 @@ extension Parallel {
 private final class Results<Part: Sendable>: @unchecked Sendable {
   private let monitor = Monitor()
   private var parts: [Part?]
+  private var taken = 0
 
   init(count: Int) { parts = Array(repeating: nil, count: count) }
+
+  /// A part that nobody has taken yet.
+  func take() -> Int? {
+    monitor.locked {
+      guard taken < parts.count else { return nil }
+      taken += 1
+      return taken - 1
+    }
+  }
 
   func put(_ result: Part, at part: Int) {
     monitor.locked {

@@ -5,7 +5,7 @@
 /// stacks of a large profile have to be waited for, and many can be waited for at the same time; and only
 /// so many together that they are still in a near cache when they go on to the names after those.
 struct StackOrder {
-  private struct Entry {
+  fileprivate struct Entry {
     /// The names that the sort has come to.
     var key: UInt64
     /// Where the names behind those of the key begin.
@@ -68,20 +68,22 @@ struct StackOrder {
   private var ranges: [Range<Int>] = []
   private var random = UInt64(truncatingIfNeeded: Hasher().finalize()) | 1
 
-  /// Sorts the given stacks, in two threads if there are many.
+  /// Sorts the given stacks, in several threads if there are many.
   static func sorted(_ chosen: [StackID], by keys: NameKeys) -> Sorted {
-    guard chosen.count >= 1 << 15, let middle = middle(of: chosen, keys) else {
-      return sorted(entries(chosen[...], keys), keys)
-    }
+    guard chosen.count >= 1 << 15 else { return sorted(entries(chosen[...], keys), keys) }
+    let quartiles = quartiles(of: chosen, keys)
     let split = Parallel.map(chosen.count) { range in
       var entries = entries(chosen[range], keys)
-      let after = entries.partition { !$0.isBefore(middle, keys) }
-      return [entries[..<after], entries[after...]]
+      let ends = quartiles.indices.reduce(into: [0]) { ends, quartile in
+        ends.append(entries.split(from: ends[quartile], at: quartiles[quartile], keys))
+      }
+      return zip(ends, ends.dropFirst() + [entries.count]).map { entries[$0..<$1] }
     }
-    let parts = Parallel.map(2, smallest: 1) { range in
-      range.map { half in sorted([Entry](joining: split.map { $0[half] }), keys) }
+    // Four parts, since quarters do not take the same time.
+    let parts = Parallel.each(quartiles.count + 1) { part in
+      sorted([Entry](joining: split.map { $0[part] }), keys)
     }
-    return joined(parts.flatMap { $0 }, keys)
+    return joined(parts, keys)
   }
 
   private static func entries(_ chosen: ArraySlice<StackID>, _ keys: NameKeys) -> [Entry] {
@@ -91,21 +93,22 @@ struct StackOrder {
     return entries
   }
 
-  /// A stack that about half of the others stand before.
-  private static func middle(of stacks: [StackID], _ keys: NameKeys) -> Entry? {
-    let step = stacks.count / 255
-    let some = stride(from: 0, to: stacks.count, by: max(1, step)).map { stacks[$0] }
-    return Entry(sorted(entries(some[...], keys), keys).stacks[some.count / 2], keys)
+  /// Three stacks that about a quarter, half and three quarters of the others stand before.
+  private static func quartiles(of stacks: [StackID], _ keys: NameKeys) -> [Entry] {
+    let some = stride(from: 0, to: stacks.count, by: max(1, stacks.count / 255)).map { stacks[$0] }
+    let order = sorted(entries(some[...], keys), keys).stacks
+    return (1...3).map { Entry(order[order.count * $0 / 4], keys) }
   }
 
   private static func joined(_ parts: [Sorted], _ keys: NameKeys) -> Sorted {
     var whole = Sorted(
       stacks: [StackID](joining: parts.map { $0.stacks[...] }),
       shared: [UInt32](joining: parts.map { $0.shared[...] }))
-    let first = parts[0].stacks.count
-    if first > 0, first < whole.stacks.count {
-      whole.shared[first] = UInt32(
-        keys.compare(whole.stacks[first - 1], whole.stacks[first]).shared)
+    var end = 0
+    for part in parts.dropLast() {
+      end += part.stacks.count
+      guard end > 0, end < whole.stacks.count else { continue }
+      whole.shared[end] = UInt32(keys.compare(whole.stacks[end - 1], whole.stacks[end]).shared)
     }
     return whole
   }
@@ -244,5 +247,20 @@ struct StackOrder {
       }
       span[place] = entry
     }
+  }
+}
+
+extension [StackOrder.Entry] {
+  /// Moves what stands before an entry to the front of the rest of an array; gives where that ends.
+  fileprivate mutating func split(
+    from start: Int, at entry: StackOrder.Entry, _ keys: NameKeys
+  ) -> Int {
+    var span = mutableSpan
+    var end = start
+    for index in start..<span.count where span[index].isBefore(entry, keys) {
+      span.swapAt(index, end)
+      end += 1
+    }
+    return end
   }
 }

@@ -9,8 +9,7 @@ public struct FlameGraphValueText: Sendable {
   public let factor: Double
   /// The units that values are shown in, the smallest first; none for counts.
   let steps: [UnitConversion.Step]
-  private let unit: String
-  private let target: String
+  private let writer: ValueText
 
   /// - Parameters:
   ///   - type: the name of the sample type.
@@ -27,7 +26,7 @@ public struct FlameGraphValueText: Sendable {
     let name = countName ?? (isCount ? Self.plural(of: type) : steps.isEmpty ? unit : "")
     self.countName = XMLText.shown(name.utf8)
     self.factor = factor
-    (self.unit, self.target) = (unit, target)
+    writer = ValueText(unit, in: target)
   }
 
   /// A value with its unit.
@@ -38,7 +37,7 @@ public struct FlameGraphValueText: Sendable {
       let name = isOne ? String(countName.dropLast()) : countName
       return name.isEmpty ? value.grouped : "\(value.grouped) \(name)"
     }
-    return ValueText(unit, in: target).text(value)
+    return writer.text(value)
   }
 
   /// What was and what is, and the change: `15 → 64,117 goroutines, +64,102, ×4,274`.
