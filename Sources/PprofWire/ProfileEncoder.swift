@@ -25,6 +25,9 @@ struct ProfileEncoder: ~Copyable {
       let text = profile.strings.bytes(of: StringID(UInt32(row)))
       MessagePacker.append(text, as: .string, to: &sink)
     }
+    if profile.labelSets.labels.contains(where: \.hasEmptyValue) {
+      MessagePacker.append([][...], as: .string, to: &sink)
+    }
     encodeHeader(to: &sink)
   }
 

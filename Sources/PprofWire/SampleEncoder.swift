@@ -10,8 +10,13 @@ struct SampleEncoder: ~Copyable {
   private var rest = VarintBuffer()
   private var message = VarintBuffer()
   private let ids: EncodedIDs
+  /// Another empty text behind all others, for one that is called 0 is no value.
+  private let otherEmptyText: UInt64
 
-  init(_ profile: borrowing Profile) { ids = EncodedIDs(profile.locations.ids) }
+  init(_ profile: borrowing Profile) {
+    ids = EncodedIDs(profile.locations.ids)
+    otherEmptyText = UInt64(profile.strings.count)
+  }
 
   /// Appends a row of a profile as a field.
   mutating func encode(_ row: Int, of profile: borrowing Profile, to sink: inout ByteSink) {
@@ -60,12 +65,18 @@ struct SampleEncoder: ~Copyable {
   private mutating func encode(_ label: Label) {
     message.clear()
     message.append(Tag.key, UInt64(label.key.index))
+    let isEmpty = label.hasEmptyValue
     switch label.value {
-    case .text(let text): message.append(Tag.text, UInt64(text.index))
+    case .text(let text): message.append(Tag.text, isEmpty ? otherEmptyText : UInt64(text.index))
     case .number(let number, let unit):
       message.append(Tag.number, UInt64(bitPattern: number))
-      message.append(Tag.unit, UInt64(unit.index))
+      message.append(Tag.unit, isEmpty ? otherEmptyText : UInt64(unit.index))
     }
     rest.append(Tag.label, message)
   }
+}
+
+extension Label {
+  /// Whether all of its value would be written as 0, which readers take for no label.
+  var hasEmptyValue: Bool { value == .text(.empty) || value == .number(0, unit: .empty) }
 }

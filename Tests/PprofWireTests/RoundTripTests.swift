@@ -18,6 +18,17 @@ import Testing
     #expect(try write(read(written), compressed: compressed) == written)
   }
 
+  /// Readers drop a label of zeros, so an empty text must not be called 0.
+  @Test func labelsOfEmptyTextsStay() throws {
+    let types: [UInt8] = [0x0a, 4, 0x08, 1, 0x10, 2]
+    let labels: [UInt8] = [0x1a, 4, 0x08, 1, 0x10, 3, 0x1a, 4, 0x08, 1, 0x20, 3]
+    let sample: [UInt8] = [0x12, 15, 0x12, 1, 7] + labels
+    let texts: [UInt8] = [0x32, 0, 0x32, 1, 0x61, 0x32, 1, 0x62, 0x32, 0]
+    let profile = try read(types + sample + texts)
+    #expect(profile.labelSets.labels.map(\.value) == [.text(.empty), .number(0, unit: .empty)])
+    #expect(try read(write(profile, compressed: false)) == profile)
+  }
+
   @Test(arguments: sound)
   func blocksOfOneByteGiveTheSameProfile(_ path: String) throws {
     let bytes = try FixtureFiles.bytes(path)
