@@ -5,7 +5,7 @@ import ProfileReports
 /// `callgrind`: a call graph for KCachegrind.
 struct Callgrind: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "callgrind",
+    commandName: "callgrind", _superCommandName: "pproftool",
     abstract: "List the call graph for KCachegrind.",
     discussion: """
       The text is that of pprof -callgrind: all addresses, untrimmed.

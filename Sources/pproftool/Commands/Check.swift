@@ -5,7 +5,7 @@ import ProfileReports
 /// `check`: whether profiles keep rules.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check",
+    commandName: "check", _superCommandName: "pproftool",
     abstract: "Hold profiles against rules: does something leak?",
     discussion: """
       A profile may be a folder, whose profiles are taken as snapshots in the order of time, or TYPE=PROFILE \

@@ -4,7 +4,7 @@ import ProfileModel
 /// `comments`: the comments of a profile.
 struct Comments: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "comments",
+    commandName: "comments", _superCommandName: "pproftool",
     abstract: "Print the comments of a profile, a line each.",
     discussion: """
       Example: pproftool comments heap.pb.gz

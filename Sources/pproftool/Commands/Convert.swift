@@ -4,7 +4,7 @@ import ProfileModel
 /// `convert`: any format that can be read to any that can be written.
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "convert",
+    commandName: "convert", _superCommandName: "pproftool",
     abstract: "Write a profile in another format.",
     discussion: """
       The format is that of --to, or what the name of the output asks for; else pprof.

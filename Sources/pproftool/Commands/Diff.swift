@@ -8,7 +8,7 @@ import ProfileReports
 /// `diff`: what changed from one profile to another.
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diff",
+    commandName: "diff", _superCommandName: "pproftool",
     abstract: "Compare two profiles: what grew, what shrank, what is new, what is gone.",
     discussion: """
       A side may be several files or a folder, which are added up, in any format. Frames meet by name, \

@@ -5,7 +5,7 @@ import ProfileReports
 /// `dot`: a call graph for graphviz.
 struct Dot: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "dot",
+    commandName: "dot", _superCommandName: "pproftool",
     abstract: "Draw the call graph as text for graphviz.",
     discussion: """
       The text is that of pprof -dot.

@@ -6,7 +6,7 @@ import ProfileReports
 /// `flamegraph`: an interactive picture of who calls whom.
 struct FlameGraphCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "flamegraph",
+    commandName: "flamegraph", _superCommandName: "pproftool",
     abstract: "Draw a flame graph as an SVG with zoom and search.",
     discussion: """
       The picture is complete in itself; where scripts do not run it is a picture still. Folded stacks \

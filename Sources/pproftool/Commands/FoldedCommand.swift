@@ -6,7 +6,7 @@ import ProfileModel
 /// `folded`: a stack a line.
 struct FoldedCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "folded",
+    commandName: "folded", _superCommandName: "pproftool",
     abstract: "Print folded stacks: a stack a line, root first, and its value.",
     discussion: """
       A ; in a name becomes a comma. Stacks without a positive value are left out and counted on \

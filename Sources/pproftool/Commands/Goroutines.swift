@@ -5,7 +5,7 @@ import ProfileReports
 /// `goroutines`: what goroutines do, in groups.
 struct Goroutines: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "goroutines",
+    commandName: "goroutines", _superCommandName: "pproftool",
     abstract: "Put goroutines into groups: counts, states, waits, an example stack.",
     discussion: """
       A group is named by its site: the first function from the leaf that belongs neither to the \

@@ -6,7 +6,7 @@ struct Info: ParsableCommand {
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
 
   static let configuration = CommandConfiguration(
-    commandName: "info",
+    commandName: "info", _superCommandName: "pproftool",
     abstract: "Say what is in a profile: format, sample types, totals, time, labels.",
     discussion: """
       Several profiles are reported on one after the other.

@@ -5,7 +5,7 @@ import ProfileReports
 /// `list`: the sources of functions, with what each line weighs.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list",
+    commandName: "list", _superCommandName: "pproftool",
     abstract: "Show the source lines of the functions that match, with what each weighs.",
     discussion: """
       The text is that of pprof -list. Sources are looked for where the profile says, or in the folders \

@@ -5,7 +5,7 @@ import ProfileModel
 /// `merge`: one profile of many.
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "merge",
+    commandName: "merge", _superCommandName: "pproftool",
     abstract: "Add up profiles into one.",
     discussion: """
       Samples with the same stack and labels become one. Profiles are read one after the other, so that \

@@ -6,7 +6,7 @@ import ProfileReports
 /// `peek`: the callers and callees of the functions that match.
 struct Peek: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "peek",
+    commandName: "peek", _superCommandName: "pproftool",
     abstract: "Show the callers and callees of the functions that match.",
     discussion: """
       The text is that of pprof -peek.

@@ -4,7 +4,7 @@ import ProfileReports
 /// `raw`: everything in a profile.
 struct Raw: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "raw",
+    commandName: "raw", _superCommandName: "pproftool",
     abstract: "Print everything in a profile: samples, labels, locations, mappings.",
     discussion: """
       The text is that of pprof -raw.

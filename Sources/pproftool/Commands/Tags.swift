@@ -5,7 +5,7 @@ import ProfileReports
 /// `tags`: the labels of a profile.
 struct Tags: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tags",
+    commandName: "tags", _superCommandName: "pproftool",
     abstract: "List the labels of a profile and how much carries them.",
     discussion: """
       The text is that of pprof -tags.

@@ -6,7 +6,7 @@ import ProfileReports
 /// `top`: the functions that weigh most.
 struct Top: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "top",
+    commandName: "top", _superCommandName: "pproftool",
     abstract: "List the functions that weigh most.",
     discussion: """
       The table is that of pprof -top: flat is a function's own value, cum that with all it calls.

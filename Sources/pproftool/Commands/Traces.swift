@@ -4,7 +4,7 @@ import ProfileReports
 /// `traces`: every sample with its stack.
 struct Traces: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "traces",
+    commandName: "traces", _superCommandName: "pproftool",
     abstract: "Print every sample with its stack, leaf first, and its labels.",
     discussion: """
       The text is that of pprof -traces.

@@ -5,7 +5,7 @@ import ProfileReports
 /// `tree`: each function between its callers and what it calls.
 struct Tree: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tree",
+    commandName: "tree", _superCommandName: "pproftool",
     abstract: "Show each function between its callers and what it calls.",
     discussion: """
       The text is that of pprof -tree.
