@@ -15,7 +15,12 @@ public struct Pattern: Sendable {
   /// - Throws: what is wrong with the pattern, and where.
   public init(_ text: String) throws(PatternError) {
     self.text = text
-    compiled = SharedRegex(try Regex(GoSyntax.adapted(text), memoryBudget: Self.memoryBudget))
+    let syntax = GoSyntax(text)
+    do {
+      compiled = SharedRegex(try Regex(syntax.adapted, memoryBudget: Self.memoryBudget))
+    } catch {
+      throw syntax.original(of: error)
+    }
   }
 
   /// How much memory the states of one pattern may take; RE2's own default.

@@ -44,6 +44,9 @@ import Testing
     ("(?=a)", "error parsing regexp: invalid or unsupported Perl syntax: `(?=`", 0),
     ("a{2000}", "error parsing regexp: invalid repeat count: `{2000}`", 1),
     ("(?P<a b>x)", "error parsing regexp: invalid named capture: `(?P<a b>`", 0),
+    ("(?<a>x)(?<b>y)a**", "error parsing regexp: invalid nested repetition operator: `**`", 15),
+    ("(?<a>x)((?<b>y)", "error parsing regexp: missing closing ): `(?<a>x)((?<b>y)`", 0),
+    ("(?<a>x)(?<a b>y)", "error parsing regexp: invalid named capture: `(?<a b>`", 7),
   ]
 
   @Test(arguments: mistakes)

@@ -73,7 +73,7 @@ extension FuzzCheck {
     let repaired = UTF8Repair.repaired(subject.span) ?? Array(subject)
     let matches = pattern.matches(subject)
     try require(matches == pattern.matches(repaired.span), "repairing changes a match")
-    let adapted = try? Pattern(GoSyntax.adapted(text))
+    let adapted = try? Pattern(GoSyntax(text).adapted)
     try require(matches == adapted?.matches(subject), "adapting changes a pattern")
   }
 }
