@@ -15,9 +15,12 @@ import Testing
     #expect(state.line == line)
   }
 
-  /// The second half of a profile comes late; `script` gives the program a terminal.
+  /// The second half of a profile comes late, counted from when the program begins to read, which may take a
+  /// while itself; `script` gives it a terminal.
   private static let slow = """
-    (head -c 1000 "$profile"; sleep 1.2; tail -c +1001 "$profile") | "$program" info - >/dev/null
+    folder=$(mktemp -d); trap "rm -r $folder" EXIT; mkfifo $folder/fifo
+    (head -c 1000 "$profile"; sleep 1.2; tail -c +1001 "$profile") >$folder/fifo &
+    "$program" info $folder/fifo >/dev/null
     """
   private static let profile = Fixtures.path("incident/leaking/goroutine.pb.gz")
 
