@@ -49,6 +49,10 @@ def options(random, command, base):
     def maybe(chance):
         return random.random() < chance
 
+    def maybe_table(chance):
+        """Whether an option of tables is given, which a difference that is a profile refuses."""
+        return maybe(chance) and command != "diff"
+
     for name in ["focus", "ignore", "hide", "show", "show_from", "prune_from"]:
         if maybe(0.12):
             add(name, random.choice(PATTERNS))
@@ -65,11 +69,13 @@ def options(random, command, base):
         granularity = random.choice(GRANULARITIES)
         theirs.append("-" + granularity)
         ours.extend(["--granularity", granularity])
-    for name, chance in [("noinlines", 0.15), ("showcolumns", 0.1), ("relative_percentages", 0.15), ("drop_negative", 0.1),
-                         ("call_tree", 0.1), ("compact_labels", 0.1), ("mean", 0.1), ("all_frames", 0.1)]:
-        if maybe(chance) and (command, name) != ("diff", "mean"):
+    for name, chance in [("noinlines", 0.15), ("showcolumns", 0.1), ("relative_percentages", 0.15), ("all_frames", 0.1)]:
+        if maybe(chance):
             switch(name)
-    if maybe(0.3):
+    for name in ["drop_negative", "call_tree", "compact_labels", "mean"]:
+        if maybe_table(0.1):
+            switch(name)
+    if maybe_table(0.3):
         sort = random.choice(["cum", "flat"])
         theirs.append("-" + sort)
         ours.extend(["--sort", sort])
@@ -77,13 +83,13 @@ def options(random, command, base):
         add("unit", random.choice(UNITS))
     if maybe(0.1):
         add("divide_by", random.choice(["2", "3", "0.5", "1000"]))
-    if maybe(0.25):
+    if maybe_table(0.25):
         add("nodecount", random.choice(["0", "1", "2", "3", "5", "10", "-1"]))
-    if maybe(0.2):
+    if maybe_table(0.2):
         add("nodefraction", random.choice(["0", "0.05", "0.2", "0.5"]))
-    if maybe(0.2):
+    if maybe_table(0.2):
         add("edgefraction", random.choice(["0", "0.05", "0.2", "0.5"]))
-    if maybe(0.15):
+    if maybe_table(0.15):
         theirs.append("-trim=false")
         ours.append("--no-trim")
     if maybe(0.2):
