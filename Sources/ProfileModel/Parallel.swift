@@ -45,9 +45,9 @@ extension Parallel {
     isLong: Bool, _ first: @escaping @Sendable () -> Value,
     _ second: @escaping @Sendable () -> Value
   ) -> (Value, Value) {
-    let made = map(2, smallest: isLong ? 1 : 2) { $0.map { $0 == 0 ? first() : second() } }
-    let values = made.flatMap { $0 }
-    return (values[0], values[1])
+    guard isLong else { return (first(), second()) }
+    let made = each(2) { $0 == 0 ? first() : second() }
+    return (made[0], made[1])
   }
 
   /// Whether a walk over some samples is worth a thread.

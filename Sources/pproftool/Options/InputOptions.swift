@@ -22,15 +22,14 @@ struct InputOptions: ParsableArguments {
 extension InputOptions {
   /// Reads the profiles one after the other, so that a command need not hold them all.
   ///
-  /// - Parameter keepsOrder: whether samples keep the order of their source even if stacks are equal.
   /// - Throws: a `FileError` for the first that cannot be read; with `--keep-going` only if none can.
-  func forEach(
-    keepsOrder: Bool = false, _ body: (_ path: String, ReadProfile) throws -> Void
-  ) throws {
-    guard try reading.forEach(paths, keepsOrder: keepsOrder, body) > 0 else { throw NothingRead() }
+  func forEach(_ body: (_ path: String, ReadProfile) throws -> Void) throws {
+    guard try reading.forEach(paths, body) > 0 else { throw NothingRead() }
   }
 
   /// The same, with the next profile read while one is used.
+  ///
+  /// - Parameter keepsOrder: whether samples keep the order of their source even if stacks are equal.
   func forEachAhead(
     keepsOrder: Bool = false, _ body: (_ path: String, ReadProfile) throws -> Void
   ) throws {
@@ -53,7 +52,7 @@ extension ReadingOptions {
     _ paths: [String], keepsOrder: Bool = false,
     _ body: (_ path: String, ReadProfile) throws -> Void
   ) throws -> Int {
-    if paths.count == 1, (try? FileStatus.of(paths[0]))?.kind == .regular {
+    if paths.count == 1, Self.isOneSource(paths[0]) {
       return try forEach(paths, keepsOrder: keepsOrder, body)
     }
     var count = 0
@@ -64,6 +63,13 @@ extension ReadingOptions {
       count += 1
     }
     return count
+  }
+
+  /// Whether no other profile can come of a path: it is neither a folder nor a pattern.
+  private static func isOneSource(_ path: String) -> Bool {
+    if path == "-" { return true }
+    guard let status = try? FileStatus.of(path) else { return false }
+    return status.kind != .folder
   }
 
   /// Reads the profiles of files, of folders, and of patterns that no shell has expanded, one after the other.
