@@ -42,24 +42,23 @@ def unpacking(outer, inner, count, prefix=b""):
     return pieces
 
 
-def labels(scale):
-    """A sample with a million labels, each its own key."""
+def labelled(scale, text, label):
+    """A sample with a million labels, each made of its number, and a text for each."""
     count = int(1_000_000 * scale)
     yield STRINGS + TYPES + FUNCTION + LOCATION
     for number in range(count):
-        yield block(6, b"key%d" % number)
-    yield block(2, integers(1, [1]) + integers(2, [1]) + b"".join(
-        block(3, integer(1, number + 4) + integer(2, 3)) for number in range(count)))
+        yield block(6, text % number)
+    yield block(2, integers(1, [1]) + integers(2, [1]) + b"".join(block(3, label(number)) for number in range(count)))
+
+
+def labels(scale):
+    """Each label has a key of its own."""
+    return labelled(scale, b"key%d", lambda number: integer(1, number + 4) + integer(2, 3))
 
 
 def label_units(scale):
-    """A sample with a million labels of one key, each with a unit of its own."""
-    count = int(1_000_000 * scale)
-    yield STRINGS + TYPES + FUNCTION + LOCATION
-    for number in range(count):
-        yield block(6, b"unit%d" % number)
-    yield block(2, integers(1, [1]) + integers(2, [1]) + b"".join(
-        block(3, integer(1, 3) + integer(3, number + 1) + integer(4, number + 4)) for number in range(count)))
+    """All labels have one key, and each a unit of its own."""
+    return labelled(scale, b"unit%d", lambda number: integer(1, 3) + integer(3, number + 1) + integer(4, number + 4))
 
 
 def label_sets(scale):
