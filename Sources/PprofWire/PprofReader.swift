@@ -20,7 +20,7 @@ public enum PprofReader {
       block = try plain.next()
     }
     let tables = try splitter.finish().tables
-    var notes = ReadNotes(format: "pprof")
+    var notes = ReadNotes()
     notes.recordsSeen = tables.samples.count
     notes.recordsRead = notes.recordsSeen
     let profile = try tables.resolved()
@@ -33,27 +33,59 @@ public enum PprofReader {
     return ReadProfile(profile: profile, notes: notes)
   }
 
-  /// Whether inflated content begins as a profile does: with a few records that are known, or at least
-  /// legal, and of the right wire type.
-  public static func recognises(_ start: [UInt8]) -> Bool {
+  /// What speaks for content being a profile.
+  public enum Evidence: Sendable, Equatable {
+    case none
+    /// It begins with one whole record that is known and legal.
+    case record
+    /// It begins with several, and the first is one that profiles begin with.
+    case profile
+  }
+
+  /// What the beginning of inflated content says for it being a profile.
+  ///
+  /// - Parameter isWhole: whether that is all there is, so that a first record that reaches beyond it is none.
+  public static func evidence(in start: [UInt8], isWhole: Bool) -> Evidence {
     var position = 0
     var known = 0
-    for _ in 0..<8 where position < start.count {
+    records: for _ in 0..<8 where position < start.count {
       guard let scan = try? WireRecord.scan(start.span, at: position, offset: 0) else {
-        return false
+        break records
       }
       guard case .whole(let record) = scan else {
-        // A first record larger than what is looked at: go by its one-byte tag.
-        let field = WireRecord.Field(rawValue: UInt64(start[position] >> 3))
-        return known > 0 || field?.allows(.bytes) == true && start[position] & 7 == 2
+        guard known == 0 else { break records }
+        return !isWhole && beginsLargeRecord(start) ? .record : .none
       }
       if let field = WireRecord.Field(rawValue: record.number) {
-        guard field.allows(record.wireType) else { return false }
+        guard field.allows(record.wireType) else { break records }
         known += 1
       }
       position = record.end
     }
-    return known > 0
+    return known > 1 && beginsAsProfilesDo(start) ? .profile : known > 0 ? .record : .none
+  }
+
+  /// Whether a first record larger than what is looked at has the one-byte tag of one that may be so large.
+  private static func beginsLargeRecord(_ start: [UInt8]) -> Bool {
+    let field = WireRecord.Field(rawValue: UInt64(start[0] >> 3))
+    return field?.allows(.bytes) == true && start[0] & 7 == 2
+  }
+
+  /// Whether the first record is a sample type, which holds nothing but two numbers, or the empty string that
+  /// every string table begins with.
+  private static func beginsAsProfilesDo(_ start: [UInt8]) -> Bool {
+    guard case .whole(let record)? = try? WireRecord.scan(start.span, at: 0, offset: 0) else {
+      return false
+    }
+    switch WireRecord.Field(rawValue: record.number) {
+    case .string: return record.end == 2
+    case .sampleType: return isValueType(start[2..<record.end])
+    default: return false
+    }
+  }
+
+  private static func isValueType(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.isEmpty || bytes.first == 0x08 || bytes.first == 0x10
   }
 }
 

@@ -1,40 +1,51 @@
-import PprofWire
+/// The format that content was found to have.
+struct DetectedFormat {
+  let format: InputFormat
+  let recognition: Recognition
 
-extension SourceFormat {
-  /// The format that content begins like; nil when it is none, so that it is at best text around a dump.
+  /// The format that is surest of some content; nil when none has any hope.
   ///
-  /// The order matters: what has an unmistakable beginning comes first, and folded stacks, which have
-  /// the loosest grammar, come last. What begins like a protobuf and holds a zero, as texts hardly do,
-  /// is not looked through for the lines of one.
-  init?(recognising start: [UInt8]) {
-    if PprofReader.recognises(start), start.contains(0) {
-      self = .pprof
-    } else if let format = LegacyReader.recognises(start) {
-      self = format
-    } else if GoDumpReader.recognises(start) {
-      self = .goDump
-    } else if PprofReader.recognises(start) {
-      self = .pprof
-    } else if let format = AddressedTextReader.recognises(behindOtherText: start) {
-      self = format
-    } else if FoldedReader.recognises(start) {
-      self = .folded
-    } else {
-      return nil
+  /// - Parameter name: the file's name, whose ending decides between formats that are equally sure.
+  init?(of window: SourceWindow, named name: String?) {
+    var best: DetectedFormat?
+    for format in InputFormat.all {
+      let found = DetectedFormat(format: format, recognition: format.recognise(window))
+      guard found.recognition.confidence > .no else { continue }
+      if let before = best, !found.isBetter(than: before, named: name) { continue }
+      best = found
     }
+    guard let best else { return nil }
+    self = best
+  }
+
+  init(format: InputFormat, recognition: Recognition) {
+    self.format = format
+    self.recognition = recognition
   }
 
   /// What content can be at best that begins like no format; nil for nothing at all.
   ///
-  /// Any text may have a dump further on. Anything else may be a damaged protobuf if its first byte can
-  /// begin a record of one, and then the reader says best what is wrong; an empty source too.
-  init?(guessing start: [UInt8]) {
-    guard start.contains(0), let tag = start.first else {
-      self = start.isEmpty ? .pprof : .goDump
-      return
+  /// A file that is named as a protobuf is a damaged one; any text may have a dump further on.
+  static func lastHope(_ window: SourceWindow, _ name: String?) -> DetectedFormat? {
+    if window.bytes.isEmpty || InputFormat.pprof.owns(name) && !window.isPrintable {
+      return DetectedFormat(format: .pprof, recognition: .likely("its name says so"))
     }
-    let (field, wireType) = (tag >> 3, tag & 7)
-    guard 1...15 ~= field, wireType == 0 || wireType == 2 else { return nil }
-    self = .pprof
+    guard window.isText else { return nil }
+    return DetectedFormat(
+      format: .goDump, recognition: .likely("a text may hold a dump further on"))
+  }
+
+  private func isBetter(than other: DetectedFormat, named name: String?) -> Bool {
+    let (mine, others) = (recognition.confidence, other.recognition.confidence)
+    guard mine == others else { return mine > others }
+    return format.owns(name) && !other.format.owns(name)
+  }
+}
+
+extension InputFormat {
+  /// Whether the name of a file ends as the format's do.
+  func owns(_ name: String?) -> Bool {
+    guard let name = name?.lowercased() else { return false }
+    return endings.contains { name.hasSuffix($0) }
   }
 }

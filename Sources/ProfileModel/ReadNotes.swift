@@ -1,7 +1,15 @@
 /// What a reader has to say beside the profile itself.
 public struct ReadNotes: Sendable, Equatable {
-  /// The format the bytes were in, for example `pprof` or `folded`.
+  /// The format the bytes were in, for example `pprof` or `folded`; empty before that is noted.
   public var format: String
+  /// What holds for every profile of that format.
+  public var traits: FormatTraits
+  /// Why the content was taken for that format although little speaks for it; nil when it is sure.
+  public var guess: String?
+  /// What was taken away to get at the text, from the outside in: `gzip`, `kubectl prefix`.
+  public var unwrapped: [String] = []
+  /// What a program crashed of, and where: `panic: oh no, in goroutine 1: main.main main.go:7`.
+  public var crash: String?
   /// How many records were understood.
   public var recordsRead = 0
   /// How many records were seen; more than were read means that some were left out.
@@ -17,7 +25,10 @@ public struct ReadNotes: Sendable, Equatable {
   /// What a person should know, a sentence each, without the name of the file.
   public var warnings: [String] = []
 
-  public init(format: String) { self.format = format }
+  public init(format: String = "", traits: FormatTraits = []) {
+    self.format = format
+    self.traits = traits
+  }
 }
 
 /// A profile and what its reader has to say.

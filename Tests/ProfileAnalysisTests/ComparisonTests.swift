@@ -116,11 +116,11 @@ import Testing
 
   private func side(_ fixture: String) throws -> ComparedSide {
     let read = try ProfileReader.read(ByteSource(try FixtureFiles.bytes(fixture)))
-    return ComparedSide(read.profile.withMapping(), name: fixture, formats: [read.notes.format])
+    return ComparedSide(read.profile.withMapping(), name: fixture, traits: [read.notes.traits])
   }
 
   private func folded(_ text: String) throws -> ComparedSide {
     let read = try FoldedReader.read(ByteSource(Array(text.utf8)))
-    return ComparedSide(read.profile.withMapping(), name: "text", formats: ["folded"])
+    return ComparedSide(read.profile.withMapping(), name: "text", traits: [.hasNamesOnly])
   }
 }

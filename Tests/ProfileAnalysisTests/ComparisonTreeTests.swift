@@ -72,6 +72,6 @@ import Testing
 
   private func folded(_ text: String) throws -> ComparedSide {
     let read = try FoldedReader.read(ByteSource(Array(text.utf8)))
-    return ComparedSide(read.profile, name: "text", formats: ["folded"])
+    return ComparedSide(read.profile, name: "text", traits: [.hasNamesOnly])
   }
 }

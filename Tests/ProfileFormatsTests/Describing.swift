@@ -7,7 +7,7 @@ import Testing
 
 /// Reads a text of any format in one block.
 func readText(
-  _ text: String, from format: SourceFormat? = nil, limits: ReadLimits = ReadLimits(),
+  _ text: String, from format: InputFormat? = nil, limits: ReadLimits = ReadLimits(),
   nth: Int? = nil, keepsIDs: Bool = false
 ) throws -> ReadProfile {
   try ProfileReader.read(
@@ -15,7 +15,7 @@ func readText(
 }
 
 /// Reads a fixture of any format.
-func readFixture(_ path: String, from format: SourceFormat? = nil) throws -> ReadProfile {
+func readFixture(_ path: String, from format: InputFormat? = nil) throws -> ReadProfile {
   try ProfileReader.read(ByteSource(try FixtureFiles.bytes(path)), from: format)
 }
 

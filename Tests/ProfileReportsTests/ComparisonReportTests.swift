@@ -42,6 +42,6 @@ import Testing
 
   private func side(_ fixture: String) throws -> ComparedSide {
     let read = try ProfileReader.read(ByteSource(try FixtureFiles.bytes(fixture)))
-    return ComparedSide(read.profile.withMapping(), name: fixture, formats: [read.notes.format])
+    return ComparedSide(read.profile.withMapping(), name: fixture, traits: [read.notes.traits])
   }
 }

@@ -41,7 +41,7 @@ import Testing
     builder.header.sampleTypes = [
       ValueType(type: builder.string("goroutine"), unit: builder.string("count"))
     ]
-    var notes = ReadNotes(format: "go-dump")
+    var notes = ReadNotes(format: "go-dump", traits: .isDump)
     notes.recordsRead = 192
     notes.recordsSeen = 193
     notes.incomplete = "it ends within goroutine 7"

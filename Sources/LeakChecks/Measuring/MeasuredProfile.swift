@@ -46,8 +46,9 @@ public struct MeasuredProfile: Sendable {
     }
     scales = types.map { BaseUnit($0.unit).scale }
     let marks = DumpMarks(profile)
-    isText = ["go-count", "go-heap", "go-contention"].contains(read.notes.format)
-    isDump = marks.hasStates || read.notes.format == "go-dump"
+    let traits = read.notes.traits
+    isText = traits.contains(.hidesRuntimeFrames) && !traits.contains(.isDump)
+    isDump = marks.hasStates || traits.contains(.tellsStates)
     isLeakProfile = types.map(\.name) == ["goroutineleak"]
     knowsLeaks = isLeakProfile || marks.hasLeaks || marks.writesLeakProfile
     hasAges = marks.hasAges

@@ -39,8 +39,7 @@ public struct ComparedProfiles: Sendable {
           before: self.before.durationNanos, after: self.after.durationNanos))
       / (scale == .total ? unitRatio : 1)
     let hidesTypes = before.profile.hidesTypeArguments || after.profile.hidesTypeArguments
-    let hidesRuntime =
-      before.formats != after.formats && before.hidesRuntime != after.hidesRuntime
+    let hidesRuntime = before.hidesRuntime != after.hidesRuntime
     var pair = Profile.paired(
       PairedColumn(
         before.takeProfile(), column: types.before.column, ratio: types.beforeRatio * self.scale),

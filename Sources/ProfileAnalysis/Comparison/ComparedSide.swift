@@ -5,13 +5,13 @@ public struct ComparedSide: Sendable {
   public var profile: Profile
   /// What a person calls it.
   public let name: String
-  /// The formats that it was read from, as `ReadNotes` names them.
-  public let formats: Set<String>
+  /// The traits of each format that it was read from.
+  public let traits: Set<FormatTraits>
 
-  public init(_ profile: consuming Profile, name: String, formats: Set<String>) {
+  public init(_ profile: consuming Profile, name: String, traits: Set<FormatTraits>) {
     self.profile = profile
     self.name = name
-    self.formats = formats
+    self.traits = traits
   }
 
   /// Gives the profile away, so that nobody else has its tables.
@@ -22,10 +22,10 @@ public struct ComparedSide: Sendable {
   }
 
   /// Whether it was read from folded stacks only, which do not say what they count.
-  var isFolded: Bool { formats == ["folded"] }
+  var isFolded: Bool { !traits.isEmpty && traits.allSatisfy { $0.contains(.hasNamesOnly) } }
 
   /// Whether some of it is a text of Go's, which hides frames of the runtime.
-  var hidesRuntime: Bool { formats.contains { $0.hasPrefix("go-") } }
+  var hidesRuntime: Bool { traits.contains { $0.contains(.hidesRuntimeFrames) } }
 }
 
 /// What a report says of a side.

@@ -36,12 +36,12 @@ enum AddressedHeader {
     return .count(name: String(decoding: name, as: UTF8.self), total: total)
   }
 
-  /// The format's name.
-  var format: SourceFormat {
+  /// Whether the Go runtime wrote the text.
+  var isGo: Bool {
     switch self {
-    case .count: .goCount
-    case .heap(let sampling): sampling.isGo ? .goHeap : .legacy
-    case .contention(let isGo): isGo ? .goContention : .legacy
+    case .count: true
+    case .heap(let sampling): sampling.isGo
+    case .contention(let isGo): isGo
     }
   }
 

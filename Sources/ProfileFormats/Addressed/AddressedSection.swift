@@ -140,7 +140,7 @@ struct AddressedSection {
   }
 
   private func notes(_ incomplete: String?) -> ReadNotes {
-    var notes = ReadNotes(format: header.format.rawValue)
+    var notes = ReadNotes()
     notes.recordsSeen = samples.samplesSeen
     notes.recordsRead = samples.samplesRead
     notes.incomplete = incomplete
@@ -152,7 +152,7 @@ struct AddressedSection {
 
   /// Why the text is known to be cut; gperftools' totals count otherwise and are not compared.
   private func incompleteReason(isTerminated: Bool) -> String? {
-    guard header.format != .legacy else { return nil }
+    guard header.isGo else { return nil }
     switch header {
     case .count(_, let wanted) where total < wanted:
       return "the text is cut: it holds \(total) of \(wanted)"

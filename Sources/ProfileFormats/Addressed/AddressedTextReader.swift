@@ -12,16 +12,20 @@ struct AddressedTextReader {
     finished = TextSections(limits: limits)
   }
 
-  /// The format of a Go text that begins a few lines further on, behind the headers of HTTP perhaps, or
-  /// behind what a log writes before each line.
-  static func recognises(behindOtherText start: [UInt8]) -> SourceFormat? {
-    let lines = start.split(separator: UInt8(ascii: "\n"), maxSplits: 50).prefix(50)
-    let format = lines.lazy.compactMap { AddressedHeader($0.trimmed) }.first?.format
-    return format == .legacy ? nil : format ?? logged(lines)
+  /// How sure it is that a text begins with a header of Go's own, or has one a few lines further on, behind
+  /// the headers of HTTP perhaps, or behind what a log writes before each line.
+  static func recognise(
+    _ window: SourceWindow, _ isOwn: (AddressedHeader) -> Bool
+  ) -> Recognition {
+    guard window.isText else { return .no }
+    let lines = window.bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 50).prefix(50)
+    let header = lines.lazy.compactMap { AddressedHeader($0.trimmed) }.first ?? logged(lines)
+    guard let header, isOwn(header) else { return .no }
+    return .certain("it has the first line of such a text")
   }
 
-  /// The format of a text that a log wraps, told by its header and the line behind.
-  private static func logged(_ lines: ArraySlice<ArraySlice<UInt8>>) -> SourceFormat? {
+  /// The header of a text that a log wraps, told by itself and the line behind.
+  private static func logged(_ lines: ArraySlice<ArraySlice<UInt8>>) -> AddressedHeader? {
     for (place, line) in zip(lines.indices, lines) {
       guard let template = LogTemplate(header: line, of: .goText),
         let text = template.unwrapped(line)?.split(separator: 0x0A, maxSplits: 1),
@@ -29,7 +33,7 @@ struct AddressedTextReader {
         let next = text.dropFirst().first ?? lines.dropFirst(place + 1).first
       else { continue }
       let second = template.unwrapped(next) ?? Array(next)
-      if LoggedText.goText.followsHeader(second[...]) { return header.format }
+      if LoggedText.goText.followsHeader(second[...]) { return header }
     }
     return nil
   }

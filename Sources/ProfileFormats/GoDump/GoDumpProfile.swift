@@ -44,7 +44,7 @@ struct GoDumpProfile {
   }
 
   private func notes(_ dump: GoDumpNotes) -> ReadNotes {
-    var notes = ReadNotes(format: SourceFormat.goDump.rawValue)
+    var notes = ReadNotes()
     notes.recordsSeen = dump.recordsSeen
     notes.recordsRead = max(dump.recordsRead - damagedStatuses, 0)
     notes.incomplete = dump.incomplete

@@ -32,9 +32,12 @@ enum GoDumpReader {
 extension GoDumpReader {
   /// Whether the beginning of a text holds the header of a goroutine, perhaps behind what a log writes
   /// before it, or begins with the first line of a crash.
-  static func recognises(_ start: [UInt8]) -> Bool {
-    let lines = start.split(separator: UInt8(ascii: "\n"))
-    return lines.contains { GoDumpHeader($0) != nil || LogTemplate(header: $0, of: .goDump) != nil }
+  static func recognise(_ window: SourceWindow) -> Recognition {
+    guard window.isText else { return .no }
+    let lines = window.lines
+    let isDump =
+      lines.contains { GoDumpHeader($0) != nil || LogTemplate(header: $0, of: .goDump) != nil }
       || lines.first.map { GoDumpPreamble($0) != nil } == true
+    return isDump ? .certain("it has the header of a goroutine") : .no
   }
 }

@@ -88,7 +88,7 @@ enum BinaryCPUReader {
   private static func finish(
     _ samples: inout AddressedSamples, _ rest: ArraySlice<UInt8>, isJava: Bool, _ limits: ReadLimits
   ) throws -> ReadProfile {
-    var notes = ReadNotes(format: SourceFormat.legacy.rawValue)
+    var notes = ReadNotes()
     notes.recordsSeen = samples.samplesSeen
     notes.recordsRead = samples.samplesRead
     let lines = rest.split(separator: UInt8(ascii: "\n"))

@@ -77,7 +77,7 @@ struct JavaTextReader {
 
   private mutating func finish() throws -> ReadProfile {
     setHeader()
-    var notes = ReadNotes(format: SourceFormat.legacy.rawValue)
+    var notes = ReadNotes()
     notes.recordsSeen = samples.samplesSeen
     notes.recordsRead = samples.samplesRead
     notes.unreadLines = samples.unread.count

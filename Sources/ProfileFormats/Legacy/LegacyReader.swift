@@ -2,23 +2,30 @@ import ProfileModel
 
 /// Reads the formats that came before the protobuf, of gperftools and its relatives in C++, Java and Go.
 enum LegacyReader {
-  /// The format of a text of addresses or of an older binary profile, by its beginning.
-  static func recognises(_ start: [UInt8]) -> SourceFormat? {
-    if BinaryCPUReader.recognises(start) { return .legacy }
+  /// How sure it is that content begins as one of them, a text of addresses or a binary profile.
+  static func recognise(_ window: SourceWindow) -> Recognition {
+    if BinaryCPUReader.recognises(window.bytes) {
+      return .certain("it begins with the header of a CPU profile of gperftools")
+    }
+    guard window.isText, isText(window.bytes) else { return .no }
+    return .certain("it has the first line of such a text")
+  }
+
+  private static func isText(_ start: [UInt8]) -> Bool {
     let lines = start.split(separator: UInt8(ascii: "\n"), maxSplits: 50).prefix(50)
     guard
       let first = lines.map(\.trimmed).first(where: { !$0.isEmpty && $0.first != UInt8(ascii: "#") }
       )
-    else { return nil }
-    if JavaTextReader.recognises(first) || ThreadTextReader.recognises(first) { return .legacy }
-    return AddressedHeader(first)?.format
+    else { return false }
+    if JavaTextReader.recognises(first) || ThreadTextReader.recognises(first) { return true }
+    return AddressedHeader(first)?.isGo == false
   }
 
   /// Reads a profile of whichever of them the content begins like.
   static func readAll(
     _ source: consuming ByteSource, limits: ReadLimits
   ) throws -> [TextSection] {
-    let start = try source.peek(ProfileReader.window)
+    let start = try source.peek(SourceWindow.size)
     if BinaryCPUReader.recognises(start) {
       return [TextSection(line: 1, read: try BinaryCPUReader.read(source, limits: limits))]
     }
@@ -32,7 +39,7 @@ enum LegacyReader {
     if AddressedHeader(text.prefix { $0 != UInt8(ascii: "\n") }.trimmed) != nil {
       return try AddressedTextReader.readAll(source, limits: limits)
     }
-    guard recognises(start) == .legacy else { throw TextError(.unknownFormat) }
+    guard isText(start) else { throw TextError(.unknownFormat) }
     return [TextSection(line: 1, read: try ThreadTextReader.read(source, limits: limits))]
   }
 }

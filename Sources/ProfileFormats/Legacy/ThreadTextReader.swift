@@ -70,7 +70,7 @@ struct ThreadTextReader {
     samples.builder.header.periodType = type
     samples.builder.header.period = 1
     LegacyFrames.profiler.set(&samples.builder)
-    var notes = ReadNotes(format: SourceFormat.legacy.rawValue)
+    var notes = ReadNotes()
     notes.recordsSeen = samples.samplesSeen
     notes.recordsRead = samples.samplesRead
     notes.unreadLines = samples.unread.count

@@ -8,7 +8,7 @@ enum LogUnwrapper {
   static func unwrapping(
     _ source: consuming ByteSource, _ logged: LoggedText
   ) throws -> ByteSource {
-    if isPlain(try source.peek(ProfileReader.window), logged) { return source }
+    if isPlain(try source.peek(SourceWindow.size), logged) { return source }
     let lines = UnwrappedLines(source, logged)
     return ByteSource { try lines.next() }
   }

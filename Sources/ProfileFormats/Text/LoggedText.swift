@@ -17,7 +17,7 @@ enum LoggedText {
   func isHeader(_ line: ArraySlice<UInt8>) -> Bool {
     switch self {
     case .goDump: GoDumpHeader(line).map { GoDumpStatus($0.status) != nil } ?? false
-    case .goText: AddressedHeader(line).map { $0.format != .legacy } ?? false
+    case .goText: AddressedHeader(line)?.isGo == true
     }
   }
 

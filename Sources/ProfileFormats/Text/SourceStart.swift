@@ -6,7 +6,7 @@ extension ByteSource {
   /// Before a text they stay, for its reader passes over them and counts their lines.
   mutating func dropHTTPHeads() throws {
     guard try peek(5)[...].starts(with: "HTTP/") else { return }
-    let start = try peek(ProfileReader.window)
+    let start = try peek(SourceWindow.size)
     var body = start[...]
     while body.starts(with: "HTTP/"), let end = body.firstRange(of: "\r\n\r\n") {
       body = body[end.upperBound...]

@@ -3,7 +3,7 @@ import ProfileModel
 /// One of the profiles in a text, and the line where it begins.
 struct TextSection {
   let line: Int
-  let read: ReadProfile
+  var read: ReadProfile
 }
 
 /// The profiles in a text, which together keep to the limits of one.

@@ -47,7 +47,7 @@ struct InfoText {
   /// How much was understood, where that is not plain from the number of samples.
   private var readRecords: String {
     let (read, seen) = (entry.notes.recordsRead, entry.notes.recordsSeen)
-    if entry.notes.format == "go-dump" { return "parsed \(read) of \(seen) goroutines" }
+    if entry.notes.traits.contains(.isDump) { return "parsed \(read) of \(seen) goroutines" }
     return read == seen && read == summary.samples ? "" : "\(read) of \(seen) records"
   }
 

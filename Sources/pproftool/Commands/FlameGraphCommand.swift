@@ -52,7 +52,8 @@ struct FlameGraphCommand: ParsableCommand {
     if picture.flamechart { return "--flamechart draws the time of one" }
     if report.filters.sampleIndex != nil { return "--sample-index chooses one" }
     if !report.base.paths.isEmpty { return "a base leaves one" }
-    guard let format = report.input.reading.from, format != .folded else { return nil }
-    return "\(format.rawValue) holds one"
+    guard let format = report.input.reading.from, !format.traits.contains(.mayHoldTwoSides)
+    else { return nil }
+    return "\(format.name) holds one"
   }
 }

@@ -76,16 +76,16 @@ extension DiffInputOptions {
   /// The sum of some files, and of what lies in some folders.
   private func side(_ paths: [String]) throws -> ComparedSide {
     var sum = ProfileSum()
-    var formats: Set<String> = []
+    var traits: Set<FormatTraits> = []
     let count = try reading.forEachAhead(paths) { path, read in
       if let reason = read.notes.nothingToReport {
         throw FileError(InputFile.name(of: path), reason)
       }
-      formats.insert(read.notes.format)
+      traits.insert(read.notes.traits)
       try sum.add(read.profile, from: path)
     }
     let name = ProfileSum.name(of: paths)
     guard count > 0 else { throw FileError(name, "nothing could be read") }
-    return ComparedSide(sum.profile(), name: name, formats: formats)
+    return ComparedSide(sum.profile(), name: name, traits: traits)
   }
 }

@@ -2,14 +2,20 @@ import ArgumentParser
 import ProfileFormats
 import ProfileModel
 
-extension SourceFormat: ExpressibleByArgument {}
+extension InputFormat: ExpressibleByArgument {
+  public init?(argument: String) { self.init(name: argument) }
+
+  public var defaultValueDescription: String { name }
+
+  public static var allValueStrings: [String] { all.map(\.name) }
+}
 
 /// How profiles are read; shared by every command that reads one.
 struct ReadingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The format of the profiles, instead of finding out by their content.", valueName: "format"))
-  var from: SourceFormat?
+  var from: InputFormat?
 
   @Option(
     help: ArgumentHelp(
@@ -80,7 +86,7 @@ extension ReadingOptions {
     let file = try InputFile(path)
     defer { file.close() }
     let all = try ProfileReader.readAll(
-      file.source(), from: from, limits: limits, keepsIDs: keepIds)
+      file.source(), from: from, named: path, limits: limits, keepsIDs: keepIds)
     for read in all { try report(read.notes, of: path) }
     return all
   }
@@ -89,7 +95,8 @@ extension ReadingOptions {
     let file = try InputFile(path)
     defer { file.close() }
     let read = try ProfileReader.read(
-      file.source(), from: from, limits: limits, nth: nth, keepsIDs: keepIds, keepsOrder: keepsOrder
+      file.source(), from: from, named: path, limits: limits, nth: nth, keepsIDs: keepIds,
+      keepsOrder: keepsOrder
     )
     try report(read.notes, of: path)
     return read

@@ -33,7 +33,7 @@ extension FuzzCheck {
 
   private static func compare(_ before: Profile, _ after: Profile) throws {
     func side(_ profile: Profile) -> ComparedSide {
-      ComparedSide(profile, name: "fuzz", formats: ["pprof"])
+      ComparedSide(profile, name: "fuzz", traits: [[]])
     }
     guard let profiles = try? ComparedProfiles(side(before), side(after), ProfileQuery()) else {
       return

@@ -6,7 +6,9 @@ import ProfileModel
 extension FuzzCheck {
   /// Any format, by its content.
   static let detect = FuzzCheck(name: "detect", fixtures: [".txt", ".heap", ".cpu"]) {
-    if !PprofReader.recognises($0) { try readsTheSameInBlocks($0, from: nil) }
+    if PprofReader.evidence(in: $0, isWhole: true) == .none {
+      try readsTheSameInBlocks($0, from: nil)
+    }
   }
 
   /// The texts of debug=1: counts, heap, contention.
@@ -49,7 +51,7 @@ extension FuzzCheck {
   }
 
   /// Where a block ends does not matter, and what is accepted survives as pprof.
-  private static func readsTheSameInBlocks(_ bytes: [UInt8], from format: SourceFormat?) throws {
+  private static func readsTheSameInBlocks(_ bytes: [UInt8], from format: InputFormat?) throws {
     let whole = try? ProfileReader.readAll(ByteSource(bytes), from: format, limits: fuzzLimits)
     for size in [7, bytes.count / 2] {
       let cut = try? ProfileReader.readAll(

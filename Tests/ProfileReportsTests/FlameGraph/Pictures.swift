@@ -36,8 +36,8 @@ struct Picture {
     shape: CallTreeShape = CallTreeShape(), style: FlameGraphStyle = FlameGraphStyle()
   ) throws {
     let profiles = try ComparedProfiles(
-      ComparedSide(before, name: "before", formats: ["pprof"]),
-      ComparedSide(after, name: "after", formats: ["pprof"]), ProfileQuery())
+      ComparedSide(before, name: "before", traits: [[]]),
+      ComparedSide(after, name: "after", traits: [[]]), ProfileQuery())
     let subject = profiles.subject
     let names = LocationNames(subject.profile)
     let tree = CallTree(

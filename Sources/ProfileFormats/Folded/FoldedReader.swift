@@ -31,8 +31,12 @@ public enum FoldedReader {
   ///
   /// One line that has both frames and a count is enough; otherwise half of the lines must have a
   /// count, so that prose with a number at the end of a line is not taken for a profile.
-  static func recognises(_ start: [UInt8]) -> Bool {
-    guard !start.contains(0), start.first(where: { $0 > 0x20 }) != UInt8(ascii: "{") else {
+  static func recognise(_ window: SourceWindow) -> Recognition {
+    window.isText && recognises(window.bytes) ? .likely("its lines end in numbers") : .no
+  }
+
+  private static func recognises(_ start: [UInt8]) -> Bool {
+    guard start.first(where: { $0 > 0x20 }) != UInt8(ascii: "{") else {
       return false
     }
     let lines = start.split(separator: UInt8(ascii: "\n")).prefix(200)

@@ -62,7 +62,7 @@ struct FoldedStacks {
   mutating func finish() throws(FoldedError) -> ReadProfile {
     addWaiting()
     guard read > 0 else { throw firstDamage ?? FoldedError(.empty, line: line) }
-    var notes = ReadNotes(format: "folded")
+    var notes = ReadNotes()
     notes.recordsRead = read
     notes.recordsSeen = read + damaged
     if let firstDamage {

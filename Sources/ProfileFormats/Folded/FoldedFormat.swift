@@ -1,0 +1,12 @@
+extension InputFormat {
+  /// A stack a line and its count, as Brendan Gregg's scripts write them.
+  public static let folded = InputFormat(
+    name: "folded", endings: [".folded", ".collapsed", ".stacks"],
+    traits: [.hasNamesOnly, .mayHoldTwoSides], isText: true,
+    recognise: FoldedReader.recognise,
+    read: { source, settings in
+      let read = try FoldedReader.read(
+        source, limits: settings.limits, joinsEqualStacks: !settings.keepsOrder)
+      return [.only(read)]
+    })
+}

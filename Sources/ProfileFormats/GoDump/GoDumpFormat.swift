@@ -1,0 +1,10 @@
+extension InputFormat {
+  /// debug=2 of goroutine, and what the Go runtime prints of goroutines when a program ends.
+  public static let goDump = InputFormat(
+    name: "go-dump", endings: [".debug2.txt", ".debug2", ".dump"],
+    traits: [.hidesRuntimeFrames, .isDump, .tellsStates], isText: true,
+    recognise: GoDumpReader.recognise,
+    read: { source, settings in
+      try GoDumpReader.readAll(source, limits: settings.limits, keepsIDs: settings.keepsIDs)
+    })
+}

@@ -1,0 +1,43 @@
+public import ProfileModel
+
+/// A format that profiles are read from: what it is called, how it is recognised, and its reader.
+///
+/// To add one, write its value in a folder of its own and name it in `all`.
+public struct InputFormat: Sendable {
+  /// What `--from` and `info` call it.
+  public let name: String
+  /// How names of its files end, lower case, each with its point.
+  public let endings: [String]
+  public let traits: FormatTraits
+  /// Whether it is text, which may be wrapped by logs and terminals.
+  let isText: Bool
+  /// How sure it is that content begins as the format does.
+  let recognise: @Sendable (SourceWindow) -> Recognition
+  /// Reads all profiles of a source to its end.
+  let read: @Sendable (consuming ByteSource, ReadSettings) throws -> [TextSection]
+
+  /// Every format. Of two that are equally sure of some content, and whose endings do not tell, the first wins.
+  public static let all: [InputFormat] = [
+    .pprof, .goDump, .goCount, .goHeap, .goContention, .legacy, .folded,
+  ]
+
+}
+
+extension InputFormat: Equatable {
+  /// The format of a name; nil when there is none.
+  public init?(name: String) {
+    guard let format = Self.all.first(where: { $0.name == name }) else { return nil }
+    self = format
+  }
+
+  public static func == (left: Self, right: Self) -> Bool { left.name == right.name }
+}
+
+/// How a profile is read, whatever its format.
+struct ReadSettings: Sendable {
+  var limits = ReadLimits()
+  /// Whether the goroutines of a dump are told apart by labels for their ids and arguments.
+  var keepsIDs = false
+  /// Whether folded stacks keep the order of their lines even if they are equal.
+  var keepsOrder = false
+}

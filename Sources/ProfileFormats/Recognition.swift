@@ -1,0 +1,54 @@
+/// How sure a format is of some content, and why.
+public struct Recognition: Sendable, Equatable {
+  /// How likely it is that content has a format.
+  public enum Confidence: Int, Comparable, Sendable {
+    /// It has another format, or none.
+    case no
+    /// Nothing contradicts it, and little speaks for it: reports read it with a warning, `check` refuses it.
+    case maybe
+    case likely
+    /// Nothing else begins like this.
+    case certain
+
+    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  public let confidence: Confidence
+  /// What speaks for it, as a part of a sentence: `every line ends in a number, none has a ';'`.
+  public let reason: String
+
+  static let no = Recognition(confidence: .no, reason: "")
+  static func maybe(_ reason: String) -> Recognition { .init(confidence: .maybe, reason: reason) }
+  static func likely(_ reason: String) -> Recognition { .init(confidence: .likely, reason: reason) }
+  static func certain(_ reason: String) -> Recognition {
+    .init(confidence: .certain, reason: reason)
+  }
+}
+
+/// The beginning of some content, which formats are recognised by.
+struct SourceWindow: Sendable {
+  /// How much of a source is looked at.
+  static let size = 64 << 10
+
+  let bytes: [UInt8]
+  /// Whether there is nothing behind it.
+  let isWhole: Bool
+  /// Whether it can be text: no byte of it is zero.
+  let isText: Bool
+
+  init(_ bytes: [UInt8], isWhole: Bool) {
+    self.bytes = bytes
+    self.isWhole = isWhole
+    isText = bytes.span.firstIndex(of: 0, in: 0..<bytes.count) == nil
+  }
+
+  /// Whether it begins as texts that people read do: without control characters but those that lay text out.
+  ///
+  /// The first records of a protobuf always have some, in their lengths and numbers.
+  var isPrintable: Bool {
+    !bytes.prefix(512).contains { $0 < 0x20 && !(0x07...0x0D ~= $0) && $0 != 0x1B || $0 == 0x7F }
+  }
+
+  /// Its lines; the last one may be cut unless the window is whole.
+  var lines: [ArraySlice<UInt8>] { bytes.split(separator: UInt8(ascii: "\n")) }
+}
