@@ -26,6 +26,9 @@ let package = Package(
       name: "CZlib", pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd",
+      providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    .systemLibrary(
       name: "CProtobufC", pkgConfig: "libprotobuf-c",
       providers: [.apt(["libprotobuf-c-dev"]), .brew(["protobuf-c"])]),
     .systemLibrary(
@@ -43,7 +46,7 @@ let package = Package(
     .target(name: "Patterns", dependencies: ["CRE2"], swiftSettings: fencing),
     .target(name: "ProfileModel", swiftSettings: strict),
     .target(
-      name: "PprofWire", dependencies: ["ProfileModel", "CZlib", "CPprof", "CProtobufC"],
+      name: "PprofWire", dependencies: ["ProfileModel", "CZlib", "CZstd", "CPprof", "CProtobufC"],
       swiftSettings: fencing),
     .target(
       name: "ProfileFormats", dependencies: ["ProfileModel", "PprofWire"], swiftSettings: strict),

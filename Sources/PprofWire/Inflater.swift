@@ -2,22 +2,24 @@ internal import CZlib
 internal import ProfileModel
 
 /// The one owner of a zlib inflate stream, gzip or zlib, of one member or several.
-struct Inflater: ~Copyable {
+struct Inflater: Decompressor, ~Copyable {
   /// zlib remembers the stream's address, so it lives in a cell of its own.
   private let stream: UnsafeMutablePointer<z_stream>
   private(set) var compressed = 0
   private(set) var inflated = 0
-  /// Whether the stream stands between two members.
   private(set) var isBetweenMembers = false
+  /// zlib takes the end of a member only when all of it has been given.
+  var hasPendingOutput: Bool { false }
+  var compression: Compression { .gzip }
 
-  /// - Throws: `GzipError` when zlib gets no memory.
-  init() throws(GzipError) {
+  /// - Throws: `CompressionError` when zlib gets no memory.
+  init() throws(CompressionError) {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
     let anyHeader: Int32 = 15 + 32
     guard czlib_inflate_init(stream, anyHeader) == Z_OK else {
       stream.deallocate()
-      throw GzipError(reason: .outOfMemory, compressed: 0, inflated: 0)
+      throw CompressionError(reason: .outOfMemory, compression: .gzip, compressed: 0, inflated: 0)
     }
   }
 
@@ -26,12 +28,9 @@ struct Inflater: ~Copyable {
     stream.deallocate()
   }
 
-  /// Inflates from `input` into `output` until one of them is used up.
-  ///
-  /// - Returns: how many bytes were taken and how many given.
-  mutating func inflate(
+  mutating func decompress(
     _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
-  ) throws(GzipError) -> (taken: Int, given: Int) {
+  ) throws(CompressionError) -> (taken: Int, given: Int) {
     if isBetweenMembers, !input.isEmpty { try beginMember(input) }
     stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
     stream.pointee.avail_in = UInt32(clamping: input.count)
@@ -51,14 +50,9 @@ struct Inflater: ~Copyable {
     return (taken, given)
   }
 
-  private mutating func beginMember(_ input: UnsafeBufferPointer<UInt8>) throws(GzipError) {
+  private mutating func beginMember(_ input: UnsafeBufferPointer<UInt8>) throws(CompressionError) {
     guard input[0] == 0x1f else { throw error(.trailingBytes) }
     inflateReset(stream)
     isBetweenMembers = false
-  }
-
-  /// An error at the place that has been reached.
-  func error(_ reason: GzipError.Reason) -> GzipError {
-    GzipError(reason: reason, compressed: compressed, inflated: inflated)
   }
 }

@@ -6,12 +6,12 @@ public import ProfileModel
 public enum PprofReader {
   /// Reads one profile to the end of its source, which may be gzip.
   ///
-  /// - Throws: `PprofError`, `GzipError`, or what the source throws. Nothing is kept of a profile that
+  /// - Throws: `PprofError`, `CompressionError`, or what the source throws. Nothing is kept of a profile that
   ///   is damaged anywhere.
   public static func read(
     _ source: consuming ByteSource, limits: ReadLimits = ReadLimits()
   ) throws -> ReadProfile {
-    var plain = try GzipSource.inflating(source, limits: limits)
+    var plain = try DecompressedSource.plain(source, limits: limits)
     var splitter = RecordSplitter(RecordDecoder(limits: limits))
     var block = try plain.next()
     guard !block.isEmpty else { throw PprofError(.empty) }

@@ -49,7 +49,7 @@ public enum ProfileReader {
   ) throws -> [TextSection] {
     var source = source
     try source.dropHTTPHeads()
-    var plain = try GzipSource.inflating(source, limits: settings.limits)
+    var plain = try DecompressedSource.plain(source, limits: settings.limits)
     try plain.dropByteOrderMark()
     let start = try plain.peek(SourceWindow.size)
     let window = SourceWindow(start, isWhole: start.count < SourceWindow.size)

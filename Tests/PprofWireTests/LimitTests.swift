@@ -6,7 +6,7 @@ import Testing
 @Suite struct LimitTests {
   @Test func inflatingStopsAtTheLimit() throws {
     let bytes = try FixtureFiles.bytes("wire/gzip.pb.gz")
-    let error = #expect(throws: GzipError.self) {
+    let error = #expect(throws: CompressionError.self) {
       _ = try read(bytes, limits: ReadLimits(inflatedBytes: 100))
     }
     #expect(error?.reason == .tooLarge(limit: 100))
@@ -14,7 +14,7 @@ import Testing
 
   @Test func aBareProfileIsHeldToTheLimitToo() throws {
     let bytes = try FixtureFiles.bytes("wire/bare.pb")
-    let error = #expect(throws: GzipError.self) {
+    let error = #expect(throws: CompressionError.self) {
       _ = try read(bytes, limits: ReadLimits(inflatedBytes: 100))
     }
     #expect(error?.reason == .tooLarge(limit: 100))

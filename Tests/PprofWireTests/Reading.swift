@@ -19,7 +19,7 @@ func write(_ profile: Profile, compressed: Bool = true) throws -> [UInt8] {
 
 /// All bytes of a source that may be compressed.
 func inflated(_ bytes: [UInt8], limits: ReadLimits = ReadLimits()) throws -> [UInt8] {
-  var source = try GzipSource.inflating(ByteSource(bytes), limits: limits)
+  var source = try DecompressedSource.plain(ByteSource(bytes), limits: limits)
   var all: [UInt8] = []
   while true {
     let block = try source.next()

@@ -1,0 +1,37 @@
+/// What is wrong with a compressed stream.
+public struct CompressionError: Error, Equatable, CustomStringConvertible {
+  public enum Reason: Equatable, Sendable {
+    /// The input ends inside the stream.
+    case truncated
+    /// The library's word for what does not fit.
+    case corrupt(String)
+    /// Something that is not another member follows the stream.
+    case trailingBytes
+    /// It inflates to more bytes than are allowed.
+    case tooLarge(limit: Int)
+    case outOfMemory
+    /// It is compressed more often than anybody does.
+    case tooDeep(limit: Int)
+  }
+  public let reason: Reason
+  /// How it is compressed; nil for plain content that is larger than is allowed.
+  public let compression: Compression?
+  /// How many compressed bytes were read.
+  public let compressed: Int
+  /// How many bytes they gave.
+  public let inflated: Int
+
+  public var description: String {
+    let name = compression?.rawValue ?? "plain"
+    let place = "after \(compressed) compressed bytes that gave \(inflated)"
+    return switch reason {
+    case .truncated: "the \(name) data is truncated: it ends \(place)"
+    case .corrupt(let detail): "the \(name) data is damaged \(place): \(detail)"
+    case .trailingBytes: "something else follows the \(name) data, \(place)"
+    case .tooLarge(let limit):
+      "it inflates to more than \(limit) bytes; raise the limit with --max-size if it can be trusted"
+    case .tooDeep(let limit): "it is compressed more than \(limit) times, one inside the other"
+    case .outOfMemory: "there is not enough memory to decompress it"
+    }
+  }
+}

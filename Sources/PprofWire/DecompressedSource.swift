@@ -1,0 +1,82 @@
+public import ProfileModel
+
+/// Gives the plain bytes of a source that may be compressed, several times even.
+public enum DecompressedSource {
+  /// An input of at least this size is inflated by a thread of its own while another decodes.
+  private static let largeInput = 128 << 10
+  /// How many times a source may be compressed: a server, a proxy and a person.
+  private static let deepest = 3
+
+  /// The plain bytes of a source, several members one behind the other.
+  ///
+  /// - Parameter limits: how many bytes it may inflate to.
+  /// - Throws: `CompressionError`, or what the source throws; the source returned throws the same.
+  public static func plain(
+    _ source: consuming ByteSource, limits: ReadLimits
+  ) throws -> ByteSource {
+    var layers: [Compression] = []
+    return try plain(source, limits: limits, layers: &layers)
+  }
+
+  /// The same; notes how it was compressed, from the outside in, behind what was noted before.
+  public static func plain(
+    _ source: consuming ByteSource, limits: ReadLimits, layers: inout [Compression]
+  ) throws -> ByteSource {
+    var source = source
+    let outer = layers.count
+    while let compression = Compression.of(try source.peek(largeInput)) {
+      guard layers.count < deepest else {
+        throw CompressionError(
+          reason: .tooDeep(limit: deepest), compression: compression, compressed: 0, inflated: 0)
+      }
+      layers.append(compression)
+      source = try decompressed(source, compression, limit: limits.inflatedBytes)
+    }
+    return layers.count > outer ? source : limited(source, limit: limits.inflatedBytes)
+  }
+
+  private static func decompressed(
+    _ source: consuming ByteSource, _ compression: Compression, limit: Int
+  ) throws -> ByteSource {
+    let isLarge = try source.peek(largeInput).count >= largeInput
+    let inflated: ByteSource
+    if compression == .zstd {
+      let stream = DecompressingStream(source, with: try ZstdDecoder(), limit: limit)
+      inflated = ByteSource { try stream.next() }
+    } else {
+      let stream = DecompressingStream(source, with: try Inflater(), limit: limit)
+      inflated = ByteSource { try stream.next() }
+    }
+    guard isLarge else { return inflated }
+    let ahead = ReadAhead(inflated)
+    return ByteSource { try ahead.next() }
+  }
+
+  /// A plain source that is held to the same limit as a compressed one.
+  private static func limited(_ source: consuming ByteSource, limit: Int) -> ByteSource {
+    let counted = CountedSource(source, limit: limit)
+    return ByteSource { try counted.next() }
+  }
+}
+
+/// Counts the bytes of a source and ends it at a limit.
+private final class CountedSource: @unchecked Sendable {
+  private var source: ByteSource
+  private var count = 0
+  private let limit: Int
+
+  init(_ source: consuming ByteSource, limit: Int) {
+    self.source = source
+    self.limit = limit
+  }
+
+  func next() throws -> [UInt8] {
+    let block = try source.next()
+    count += block.count
+    guard count <= limit else {
+      throw CompressionError(
+        reason: .tooLarge(limit: limit), compression: nil, compressed: count, inflated: count)
+    }
+    return block
+  }
+}
