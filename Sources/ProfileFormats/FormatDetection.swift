@@ -2,6 +2,8 @@
 struct DetectedFormat {
   let format: InputFormat
   let recognition: Recognition
+  /// Whether terminals or logs put something around its lines.
+  var isLayered = false
 
   /// The format that is surest of some content; nil when none has any hope.
   ///
@@ -23,16 +25,51 @@ struct DetectedFormat {
     self.recognition = recognition
   }
 
+  /// The format that content is read as.
+  ///
+  /// - Parameter format: the format that somebody says it has; nil to find out.
+  /// - Throws: when there is no hope that it is a profile.
+  static func choose(
+    for window: SourceWindow, given format: InputFormat?, named name: String?
+  ) throws -> DetectedFormat {
+    if let format {
+      var given = DetectedFormat(format: format, recognition: .certain("somebody says so"))
+      given.isLayered = format.isText && !TextLayers.isBare(window)
+      return given
+    }
+    let direct = DetectedFormat(of: window, named: name)
+    let layered =
+      try window.isText && !TextLayers.isBare(window) ? layered(window, named: name) : nil
+    if let layered, layered.recognition.confidence >= direct?.recognition.confidence ?? .no {
+      return layered
+    }
+    guard let best = direct ?? lastHope(window, name) else { throw TextError(.unknownFormat) }
+    return best
+  }
+
+  /// The format of what terminals and logs wrap in some content; nil when it is none.
+  private static func layered(
+    _ window: SourceWindow, named name: String?
+  ) throws -> DetectedFormat? {
+    let text = try TextLayers.text(of: window)
+    guard !text.names.isEmpty else { return nil }
+    var detected = DetectedFormat(of: text.window, named: name)
+    detected?.isLayered = true
+    return detected
+  }
+
   /// What content can be at best that begins like no format; nil for nothing at all.
   ///
   /// A file that is named as a protobuf is a damaged one; any text may have a dump further on.
-  static func lastHope(_ window: SourceWindow, _ name: String?) -> DetectedFormat? {
+  private static func lastHope(_ window: SourceWindow, _ name: String?) -> DetectedFormat? {
     if window.bytes.isEmpty || InputFormat.pprof.owns(name) && !window.isPrintable {
       return DetectedFormat(format: .pprof, recognition: .likely("its name says so"))
     }
     guard window.isText else { return nil }
-    return DetectedFormat(
+    var hope = DetectedFormat(
       format: .goDump, recognition: .likely("a text may hold a dump further on"))
+    hope.isLayered = true
+    return hope
   }
 
   private func isBetter(than other: DetectedFormat, named name: String?) -> Bool {

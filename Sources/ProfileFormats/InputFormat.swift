@@ -40,4 +40,6 @@ struct ReadSettings: Sendable {
   var keepsIDs = false
   /// Whether folded stacks keep the order of their lines even if they are equal.
   var keepsOrder = false
+  /// Whether somebody says that it has the format, so that less need speak for it.
+  var isFormatGiven = false
 }

@@ -1,4 +1,3 @@
-import PprofWire
 public import ProfileModel
 
 /// Reads a profile of any format, which is recognised by its content.
@@ -47,17 +46,20 @@ public enum ProfileReader {
     _ source: consuming ByteSource, from format: InputFormat?, name: String?,
     _ settings: ReadSettings
   ) throws -> [TextSection] {
-    var source = source
-    try source.dropHTTPHeads()
-    var plain = try DecompressedSource.plain(source, limits: settings.limits)
-    try plain.dropByteOrderMark()
-    let start = try plain.peek(SourceWindow.size)
+    var layers = ContentLayers()
+    var content = try layers.content(of: source, limits: settings.limits)
+    let start = try content.peek(SourceWindow.size)
     let window = SourceWindow(start, isWhole: start.count < SourceWindow.size)
-    let chosen = format.map { DetectedFormat(format: $0, recognition: .certain("")) }
-    let detected = chosen ?? DetectedFormat(of: window, named: name) ?? .lastHope(window, name)
-    guard let detected else { throw TextError(.unknownFormat) }
-    let sections = try detected.format.read(plain, settings)
-    return sections.map { $0.noting(detected) }
+    guard layers.failedAnswer == nil else { throw TextError(.unknownFormat) }
+    let detected = try DetectedFormat.choose(for: window, given: format, named: name)
+    var settings = settings
+    settings.isFormatGiven = format != nil
+    guard detected.isLayered else {
+      return try detected.format.read(content, settings).map { $0.noting(detected, layers.names) }
+    }
+    let text = TextLayers(content)
+    let sections = try detected.format.read(ByteSource { try text.next() }, settings)
+    return sections.map { $0.noting(detected, layers.names + text.names) }
   }
 }
 
@@ -65,11 +67,12 @@ extension TextSection {
   /// The only profile of a source.
   static func only(_ read: ReadProfile) -> TextSection { TextSection(line: 1, read: read) }
 
-  /// The section, whose notes say which format it was found to have.
-  fileprivate func noting(_ detected: DetectedFormat) -> TextSection {
+  /// The section, whose notes say which format it was found to have and what it was wrapped in.
+  fileprivate func noting(_ detected: DetectedFormat, _ layers: [String]) -> TextSection {
     var section = self
     section.read.notes.format = detected.format.name
     section.read.notes.traits = detected.format.traits
+    section.read.notes.unwrapped = layers
     if detected.recognition.confidence == .maybe {
       section.read.notes.guess = detected.recognition.reason
     }

@@ -49,6 +49,9 @@ struct SourceWindow: Sendable {
     !bytes.prefix(512).contains { $0 < 0x20 && !(0x07...0x0D ~= $0) && $0 != 0x1B || $0 == 0x7F }
   }
 
+  /// Whether terminals are told something in it.
+  var holdsEscapes: Bool { isText && TerminalText.mayBe(in: bytes[...]) }
+
   /// Its lines; the last one may be cut unless the window is whole.
   var lines: [ArraySlice<UInt8>] { bytes.split(separator: UInt8(ascii: "\n")) }
 }

@@ -35,6 +35,9 @@ public struct ByteSource: ~Copyable, Sendable {
 
   /// Drops the first bytes, which have been looked at.
   public mutating func drop(_ count: Int) { peeked.removeFirst(min(count, peeked.count)) }
+
+  /// Puts bytes before what is left.
+  public mutating func prepend(_ bytes: [UInt8]) { peeked.insert(contentsOf: bytes, at: 0) }
 }
 
 /// Gives a block once and nothing after it.

@@ -8,8 +8,6 @@ public struct ReadNotes: Sendable, Equatable {
   public var guess: String?
   /// What was taken away to get at the text, from the outside in: `gzip`, `kubectl prefix`.
   public var unwrapped: [String] = []
-  /// What a program crashed of, and where: `panic: oh no, in goroutine 1: main.main main.go:7`.
-  public var crash: String?
   /// How many records were understood.
   public var recordsRead = 0
   /// How many records were seen; more than were read means that some were left out.

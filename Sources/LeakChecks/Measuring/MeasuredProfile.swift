@@ -22,6 +22,8 @@ public struct MeasuredProfile: Sendable {
   let hasAges: Bool
   /// Why there may be more than it shows; nil when it is whole.
   public let incomplete: String?
+  /// Which goroutines of many it shows, as a part of a sentence; nil for all.
+  let shownOnly: String?
   let isOpenEnded: Bool
   /// How many bytes lie between two sampled events; 0 when every event was counted.
   let bytesPerSample: Double
@@ -56,7 +58,8 @@ public struct MeasuredProfile: Sendable {
     incomplete =
       read.notes.incomplete ?? remarks.incomplete ?? Self.unread(read.notes)
       ?? read.notes.nothingToReport
-    isOpenEnded = incomplete != nil || remarks.isSingleGoroutineOfCrash
+    shownOnly = remarks.shownOnly
+    isOpenEnded = incomplete != nil || shownOnly != nil
     bytesPerSample = Self.bytesPerSample(profile)
     memory = MemoryTrailer(profile)
   }

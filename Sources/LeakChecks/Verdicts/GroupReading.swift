@@ -158,7 +158,7 @@ private func openEnd(of source: MetricSource) -> String? {
   let snapshots = source.group.snapshots.suffix(1) + source.group.baselines
   let subject = snapshots.compactMap(source.profile).first(where: \.isOpenEnded)
   return subject.map {
-    $0.incomplete ?? "\($0.name) is a crash text, which shows only one goroutine"
+    $0.incomplete ?? "\($0.name) shows only \($0.shownOnly ?? "a part of what there was")"
   }
 }
 

@@ -12,38 +12,22 @@ struct AddressedTextReader {
     finished = TextSections(limits: limits)
   }
 
-  /// How sure it is that a text begins with a header of Go's own, or has one a few lines further on, behind
-  /// the headers of HTTP perhaps, or behind what a log writes before each line.
+  /// How sure it is that a text begins with a header of Go's own, or has one a few lines further on.
   static func recognise(
     _ window: SourceWindow, _ isOwn: (AddressedHeader) -> Bool
   ) -> Recognition {
     guard window.isText else { return .no }
     let lines = window.bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 50).prefix(50)
-    let header = lines.lazy.compactMap { AddressedHeader($0.trimmed) }.first ?? logged(lines)
-    guard let header, isOwn(header) else { return .no }
+    guard let header = lines.lazy.compactMap({ AddressedHeader($0.trimmed) }).first, isOwn(header)
+    else { return .no }
     return .certain("it has the first line of such a text")
-  }
-
-  /// The header of a text that a log wraps, told by itself and the line behind.
-  private static func logged(_ lines: ArraySlice<ArraySlice<UInt8>>) -> AddressedHeader? {
-    for (place, line) in zip(lines.indices, lines) {
-      guard let template = LogTemplate(header: line, of: .goText),
-        let text = template.unwrapped(line)?.split(separator: 0x0A, maxSplits: 1),
-        let header = text.first.flatMap(AddressedHeader.init),
-        let next = text.dropFirst().first ?? lines.dropFirst(place + 1).first
-      else { continue }
-      let second = template.unwrapped(next) ?? Array(next)
-      if LoggedText.goText.followsHeader(second[...]) { return header }
-    }
-    return nil
   }
 
   /// Reads all profiles to the end of a source.
   static func readAll(
     _ source: consuming ByteSource, limits: ReadLimits
   ) throws -> [TextSection] {
-    var lines = LineSplitter(
-      try LogUnwrapper.unwrapping(source, .goText), longestLine: GoDumpReader.longestLine)
+    var lines = LineSplitter(source, longestLine: GoDumpReader.longestLine)
     var reader = AddressedTextReader(limits: limits)
     while let line = try lines.next() { try reader.take(line, lines.lineNumber) }
     return try reader.finish(isTerminated: lines.isTerminated)

@@ -2,8 +2,8 @@ import ProfileModel
 
 /// Collects the goroutines of one dump, line by line.
 struct GoDumpCollector {
-  private let limits: ReadLimits
-  private let keepsIDs: Bool
+  let limits: ReadLimits
+  let keepsIDs: Bool
   private(set) var records = GoDumpRecords()
   private(set) var notes = GoDumpNotes()
   private var seen: Set<UInt64> = []
@@ -20,6 +20,12 @@ struct GoDumpCollector {
   /// The line where the dump begins.
   var firstLine = 1
   private var hasHeader = false
+  /// Whether the next goroutine is one that panicked and was recovered.
+  private var awaitsRecovered = false
+  /// A line outside goroutines that could be a function, if the next one is its location.
+  private var strayCall: GoDumpRecord.Line?
+  /// Whether the frames in hand belong to no goroutine that was seen.
+  private var isInStray = false
 
   init(limits: ReadLimits, keepsIDs: Bool) {
     self.limits = limits
@@ -33,14 +39,18 @@ struct GoDumpCollector {
   ///
   /// Every thread has a goroutine 0, and with `GOTRACEBACK=crash` prints its goroutine again, before its
   /// registers. So does a second thread that crashes at the same time; its stack was not available before.
+  /// Those that were recovered come one by one, whatever their numbers; a dump behind them is another one.
   func isEnded(byGoroutine id: UInt64) -> Bool {
+    if awaitsRecovered { return false }
+    if notes.recoveredGoroutines > 0, notes.recoveredGoroutines == notes.recordsSeen { return true }
     if isInThreads { return isThreadAtEnd }
     return id != 0 && seen.contains(id) && unavailable[id] == nil
   }
 
   /// Whether a line that begins a dump ends this one; the signal of a thread after its dashes does not.
   func isEnded(by preamble: GoDumpPreamble) -> Bool {
-    hasHeader && !(isInThreads && awaitsSignal && preamble == .signal)
+    hasHeader && preamble != .recovered
+      && !(isInThreads && awaitsSignal && preamble == .signal)
   }
 
   /// Notes that every thread prints its own stack from here on.
@@ -53,12 +63,17 @@ struct GoDumpCollector {
   /// Notes that a register was printed.
   mutating func endThread() { isThreadAtEnd = isInThreads }
 
-  /// Takes a line that says why there is a dump.
-  mutating func take(_ preamble: GoDumpPreamble, line: Int) {
+  /// Takes a line that says why there is a dump, or a goroutine.
+  mutating func take(_ preamble: GoDumpPreamble, _ line: ArraySlice<UInt8>, _ number: Int) {
+    guard preamble != .recovered else {
+      awaitsRecovered = true
+      return
+    }
     awaitsSignal = false
     if notes.preamble == nil {
       notes.preamble = preamble
-      if !hasHeader { firstLine = line }
+      notes.crash = GoDumpCrash(reason: String(decoding: line.prefix(200), as: UTF8.self))
+      if !hasHeader { firstLine = number }
     }
   }
 
@@ -66,17 +81,40 @@ struct GoDumpCollector {
   mutating func noteCut(_ reason: String) { notes.cut = notes.cut ?? reason }
 
   /// Begins a goroutine.
-  mutating func begin(_ record: inout GoDumpRecord, _ header: GoDumpHeader, line: Int) throws {
+  ///
+  /// - Parameter isSame: whether the header is a second one of the goroutine in hand.
+  mutating func begin(
+    _ record: inout GoDumpRecord, _ header: GoDumpHeader, isSame: Bool, line: Int
+  ) throws {
     if !hasHeader, notes.preamble == nil { firstLine = line }
     hasHeader = true
-    notes.recordsSeen += 1
+    strayCall = nil
+    isInStray = false
+    if !isSame { notes.recordsSeen += 1 }
     record.begin(id: header.id, line: line, status: records.frames.text(header.status))
+    if header.isOfGoleak { notes.isOfGoleak = true }
+    if awaitsRecovered {
+      record.isRecovered = true
+      notes.recoveredGoroutines += 1
+      awaitsRecovered = false
+    }
+  }
+
+  /// Begins a goroutine of which nothing but the frames is known.
+  mutating func beginBare(_ record: inout GoDumpRecord, line: Int) throws {
+    notes.bareGoroutines += 1
+    notes.recordsSeen += 1
+    if !hasHeader { firstLine = line }
+    hasHeader = true
+    // A number that no goroutine has.
+    record.begin(id: .max - UInt64(notes.bareGoroutines), line: line, status: .empty)
   }
 
   /// Counts a goroutine whose header cannot be read; its frames belong to nobody.
   mutating func takeOddHeader(_ line: ArraySlice<UInt8>, _ number: Int) {
     notes.recordsSeen += 1
     notes.unread.note(line, line: number)
+    isInStray = true
   }
 
   /// Takes a line such as `main.work(0x1)`.
@@ -84,7 +122,7 @@ struct GoDumpCollector {
     _ record: inout GoDumpRecord,
     _ call: (name: ArraySlice<UInt8>, arguments: ArraySlice<UInt8>), _ number: Int
   ) throws {
-    noteWithoutLocation(&record, number - 1)
+    try noteWithoutLocation(&record, number - 1)
     let isInlined = call.arguments.count == 3 && call.arguments.starts(with: "...")
     record.call = .init(function: records.frames.text(call.name), isInlined: isInlined)
     if keepsIDs {
@@ -93,31 +131,28 @@ struct GoDumpCollector {
     }
   }
 
-  /// Takes a line such as `file.go:12 +0x1d`, without its tab.
+  /// Takes a line such as `file.go:12 +0x1d`, without what it is indented by; false if it is none.
+  ///
+  /// - Parameter isIndented: whether it stood behind a tab, as locations do.
   mutating func takeLocation(
-    _ record: inout GoDumpRecord, _ line: ArraySlice<UInt8>, _ number: Int
-  ) throws {
-    guard let place = GoDumpLine.place(line) else { return takeOddLocation(&record, line, number) }
+    _ record: inout GoDumpRecord, _ line: ArraySlice<UInt8>, isIndented: Bool, _ number: Int
+  ) throws -> Bool {
+    guard let place = GoDumpLine.place(line) else { return false }
+    let hasOffset = place.endIndex != line.endIndex
     if record.awaitsCreatorsPlace {
       record.awaitsCreatorsPlace = false
+      record.endsOpen = !hasOffset
     } else if let call = record.call {
+      record.endsOpen = !hasOffset && !call.isInlined
       try append(&record, call.function, place, isInlined: call.isInlined)
     } else if let bare = record.bareName {
       try append(&record, records.frames.text(bare.text), place, isInlined: false)
-    } else {
+    } else if isIndented || hasOffset {
       noteUnread(&record, line, number)
-    }
-  }
-
-  /// Takes a line with a tab that is no location.
-  private mutating func takeOddLocation(
-    _ record: inout GoDumpRecord, _ line: ArraySlice<UInt8>, _ number: Int
-  ) {
-    if line.starts(with: "goroutine running on other thread") {
-      record.isUnavailable = true
     } else {
-      noteUnread(&record, line, number)
+      return false
     }
+    return true
   }
 
   private mutating func append(
@@ -136,8 +171,8 @@ struct GoDumpCollector {
   /// Takes what follows `created by `.
   mutating func takeCreator(
     _ record: inout GoDumpRecord, _ text: ArraySlice<UInt8>, _ number: Int
-  ) {
-    noteWithoutLocation(&record, number - 1)
+  ) throws {
+    try noteWithoutLocation(&record, number - 1)
     let end = text.lastRange(of: " in goroutine ")?.lowerBound ?? text.endIndex
     record.createdBy = records.frames.text(text[..<end])
     record.awaitsCreatorsPlace = true
@@ -158,46 +193,133 @@ struct GoDumpCollector {
   mutating func takeBareName(
     _ record: inout GoDumpRecord, _ line: ArraySlice<UInt8>, _ number: Int
   ) {
-    if let earlier = record.bareName { noteUnread(&record, earlier.text, earlier.line) }
-    record.bareName = (line, number)
+    record.bareName = .init(text: line, line: number)
   }
 
-  /// Notes a function whose location has not come.
-  private mutating func noteWithoutLocation(_ record: inout GoDumpRecord, _ number: Int) {
-    if let call = record.call {
-      let name = records.frames.texts.table.bytes(of: call.function)
-      noteUnread(&record, name, number)
-    } else if let bare = record.bareName {
-      noteUnread(&record, bare.text, bare.line)
+  /// Notes a function whose location has not come: its name is known, and where it is not.
+  private mutating func noteWithoutLocation(_ record: inout GoDumpRecord, _ number: Int) throws {
+    guard let call = record.call else {
+      if let bare = record.bareName { noteUnread(&record, bare.text, bare.line) }
+      record.bareName = nil
+      return
     }
-    record.call = nil
-    record.bareName = nil
+    if !isAtCut {
+      notes.unread.note(records.frames.texts.table.bytes(of: call.function), line: number)
+    }
+    record.isDamaged = true
+    try append(&record, call.function, [], isInlined: call.isInlined)
   }
 
+  /// Notes a line that is not understood: a frame may be missing in its place.
   private mutating func noteUnread(
     _ record: inout GoDumpRecord, _ line: ArraySlice<UInt8>, _ number: Int
   ) {
-    record.isDamaged = true
-    if !isAtCut { notes.unread.note(line, line: number) }
+    guard !isAtCut else { return }
+    notes.unread.note(line, line: number)
+    if record.frames.last != records.frames.nameless {
+      record.frames.append(records.frames.nameless)
+    }
   }
+
+  // MARK: Lines outside goroutines
+
+  /// Notes that something else stands behind the frames of a goroutine.
+  mutating func interrupt(_ record: inout GoDumpRecord, by line: GoDumpRecord.Line) {
+    record.bareName = nil
+    record.interruption = line
+    strayCall = nil
+  }
+
+  /// Whether the frames of an interrupted goroutine go on with a line, so that one may be missing before it.
+  mutating func resumes(
+    _ record: inout GoDumpRecord, _ line: ArraySlice<UInt8>, _ number: Int
+  ) throws -> Bool {
+    let text = line.trimmed
+    if text.starts(with: "created by ") {
+      noteInterruption(&record)
+      try takeCreator(&record, text.dropFirst(11), number)
+      return true
+    }
+    guard let stray = takeStray(line, number) else { return false }
+    guard let call = GoDumpLine.call(stray.text) else {
+      noteUnread(&record, stray.text, stray.line)
+      return false
+    }
+    noteInterruption(&record)
+    try takeCall(&record, call, stray.line)
+    return try takeLocation(&record, text, isIndented: true, number)
+  }
+
+  private mutating func noteInterruption(_ record: inout GoDumpRecord) {
+    guard let line = record.interruption else { return }
+    noteUnread(&record, line.text, line.line)
+    record.interruption = nil
+  }
+
+  /// Takes a line outside goroutines; gives the first line of a frame if it ends one: the function whose
+  /// location it is, or itself where the function is missing.
+  mutating func takeStray(_ line: ArraySlice<UInt8>, _ number: Int) -> GoDumpRecord.Line? {
+    let text = line.trimmed
+    if let place = GoDumpLine.place(text), !place.isEmpty {
+      let first = strayCall
+      strayCall = nil
+      let hasOffset = place.endIndex != text.endIndex
+      return first ?? (hasOffset ? .init(text: text, line: number) : nil)
+    }
+    let isCall = GoDumpLine.call(text).map { !$0.name.contains(0x20) && $0.name.contains(0x2E) }
+    let isFunction = isCall == true || text.starts(with: "created by ")
+    strayCall = isFunction ? .init(text: text, line: number) : nil
+    return nil
+  }
+
+  /// Counts frames that belong to no goroutine that was seen, once for all that follow each other.
+  mutating func noteStray(_ line: GoDumpRecord.Line) {
+    guard !isInStray else { return }
+    isInStray = true
+    notes.recordsSeen += 1
+    notes.unread.note(line.text, line: line.line)
+  }
+
+  /// Notes an empty line outside goroutines.
+  mutating func endText() {
+    strayCall = nil
+    isInStray = false
+  }
+
+  // MARK: Ends
 
   /// Ends the goroutine in hand.
   mutating func end(_ record: inout GoDumpRecord) throws {
-    if let bare = record.bareName { noteUnread(&record, bare.text, bare.line) }
+    record.bareName = nil
     let isSystem = isSystem(record)
     notes.lastCut = record.cutReason(isSystem: isSystem)
+    if record.call != nil { try noteWithoutLocation(&record, record.line) }
+    noteCrash(record)
     let isNew = seen.insert(record.id).inserted
     if isSystem {
       notes.systemGoroutines += 1
-    } else if isNew {
+    } else if isNew || record.isRecovered {
       count(record)
     } else if !record.frames.isEmpty, let row = unavailable.removeValue(forKey: record.id) {
       records.remove(row: row)
       count(record)
     }
-    let isWhole = record.call == nil && (!record.frames.isEmpty || record.isUnavailable)
+    let isWhole = !record.frames.isEmpty || record.isUnavailable
     if isWhole, !record.isDamaged { notes.recordsRead += 1 }
     try check(records.memory + 32 * seen.count, line: record.line)
+  }
+
+  /// Notes where a program crashed: in the goroutine that runs, in its first function that is not of the
+  /// runtime.
+  private mutating func noteCrash(_ record: GoDumpRecord) {
+    guard var crash = notes.crash, crash.goroutine == nil, record.id != 0 else { return }
+    let status = records.frames.texts.table.bytes(of: record.status)
+    guard status.starts(with: "[running") else { return }
+    crash.goroutine = record.id
+    let rows = records.frames.rows
+    let frame = record.frames.first { !rows[Int($0)].isOfRuntime && !rows[Int($0)].isPanic }
+    crash.frame = frame.map { records.frames.shortText(of: rows[Int($0)]) }
+    notes.crash = crash
   }
 
   private func isSystem(_ record: GoDumpRecord) -> Bool {

@@ -4,7 +4,5 @@ extension InputFormat {
     name: "go-dump", endings: [".debug2.txt", ".debug2", ".dump"],
     traits: [.hidesRuntimeFrames, .isDump, .tellsStates], isText: true,
     recognise: GoDumpReader.recognise,
-    read: { source, settings in
-      try GoDumpReader.readAll(source, limits: settings.limits, keepsIDs: settings.keepsIDs)
-    })
+    read: GoDumpReader.readAll)
 }

@@ -13,11 +13,37 @@ struct GoDumpFrames {
     let isInlined: Bool
     /// Whether the function belongs to the runtime itself.
     let isOfRuntime: Bool
+    /// Whether it is a function of the runtime that ends the program, by the name that dumps call it.
+    let isPanic: Bool
   }
 
   private(set) var rows: [Frame] = []
   private(set) var texts = StringInterner()
   private var places: [UInt64: UInt32] = [:]
+
+  /// The frame of which nothing is known, in place of lines that were not understood.
+  let nameless: UInt32
+
+  init() {
+    nameless = 0
+    rows.append(
+      Frame(function: .empty, place: .empty, isInlined: false, isOfRuntime: false, isPanic: false))
+    places[0] = nameless
+  }
+
+  /// Whether a function is `panic`, or one that packages link to the runtime's `fatal` and `throw`.
+  private static func isPanic(_ name: ArraySlice<UInt8>) -> Bool {
+    name.elementsEqual("panic".utf8) || name.ends(with: "sync.fatal")
+      || name.ends(with: "sync.throw")
+  }
+
+  /// A frame for a sentence: the function, and the name of its file with the line.
+  func shortText(of frame: Frame) -> String {
+    let place = texts.table.bytes(of: frame.place)
+    let file = place.lastIndex(of: UInt8(ascii: "/")).map { place[($0 + 1)...] } ?? place
+    let name = String(decoding: texts.table.bytes(of: frame.function), as: UTF8.self)
+    return file.isEmpty ? name : "\(name) \(String(decoding: file, as: UTF8.self))"
+  }
 
   /// How much memory the frames take, about, with a dictionary that finds them.
   var memory: Int { texts.table.memory + 64 * rows.count }
@@ -36,7 +62,9 @@ struct GoDumpFrames {
     let name = texts.table.bytes(of: function)
     let isOfRuntime = name.starts(with: "runtime.") || name.starts(with: "internal/runtime/")
     rows.append(
-      Frame(function: function, place: place, isInlined: isInlined, isOfRuntime: isOfRuntime))
+      Frame(
+        function: function, place: place, isInlined: isInlined, isOfRuntime: isOfRuntime,
+        isPanic: Self.isPanic(name)))
     return row
   }
 }

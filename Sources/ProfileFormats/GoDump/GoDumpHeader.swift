@@ -8,6 +8,8 @@ struct GoDumpHeader {
   let id: UInt64
   /// From the bracket on, without the carriage return.
   let status: ArraySlice<UInt8>
+  /// Whether goleak wrote it, which shows only what it did not expect.
+  let isOfGoleak: Bool
 
   /// The header that a line is; nil when it is none.
   init?(_ line: ArraySlice<UInt8>) {
@@ -20,7 +22,26 @@ struct GoDumpHeader {
     }
     guard cursor.rest.first == UInt8(ascii: "[") else { return nil }
     self.id = id
-    status = cursor.rest.last == 0x0D ? cursor.rest.dropLast() : cursor.rest
+    status = cursor.rest.trimmedAtEnd
+    isOfGoleak = false
+  }
+
+  /// The header that goleak writes over a goroutine, which may be the first of a list.
+  ///
+  ///     [Goroutine 21 in state chan receive, with main.wait on top of the stack:
+  init?(goleak line: ArraySlice<UInt8>) {
+    var cursor = TextCursor(line)
+    _ = cursor.skip("[") || cursor.skip(" ")
+    guard cursor.skip("Goroutine "), let id = cursor.decimal(), cursor.skip(" in state ") else {
+      return nil
+    }
+    let rest = cursor.rest.trimmedAtEnd
+    guard rest.ends(with: " on top of the stack:"), let end = rest.lastRange(of: ", with ") else {
+      return nil
+    }
+    self.id = id
+    status = ([UInt8(ascii: "[")] + rest[..<end.lowerBound] + Array("]:".utf8))[...]
+    isOfGoleak = true
   }
 }
 

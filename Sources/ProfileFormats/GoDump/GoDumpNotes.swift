@@ -4,10 +4,18 @@ import ProfileModel
 struct GoDumpNotes {
   /// Why the program printed it; nil when it was asked to, by debug=2.
   var preamble: GoDumpPreamble?
+  /// What the program says it crashed of, or was asked by.
+  var crash: GoDumpCrash?
   var recordsSeen = 0
   var recordsRead = 0
   /// How many goroutines of the runtime itself there were.
   var systemGoroutines = 0
+  /// How many goroutines panicked and were recovered, as `net/http` logs them.
+  var recoveredGoroutines = 0
+  /// How many have no header.
+  var bareGoroutines = 0
+  /// Whether goleak wrote it.
+  var isOfGoleak = false
   /// Why the last goroutine so far looks as if the rest was lost behind it.
   var lastCut: String?
   /// Why the end is known to be missing.
@@ -16,4 +24,26 @@ struct GoDumpNotes {
 
   /// Why the dump is incomplete, if it is.
   var incomplete: String? { (cut ?? lastCut).map { "the dump is cut: \($0)" } }
+
+  /// Which goroutines it shows of many; nil when it shows all.
+  var shownOnly: String? {
+    if isOfGoleak || bareGoroutines > 0 { return "the goroutines that a test did not expect" }
+    if recoveredGoroutines > 0 { return "goroutines that panicked and were recovered" }
+    return preamble == .crash && recordsSeen <= 1 ? "the goroutine that crashed" : nil
+  }
+}
+
+/// Why a program printed its goroutines, in its own words, and where it happened.
+struct GoDumpCrash: Equatable {
+  /// Its first line, `panic: runtime error: index out of range [5] with length 3`.
+  let reason: String
+  var goroutine: UInt64?
+  /// The function and its file.
+  var frame: String?
+
+  /// All of it in one line.
+  var text: String {
+    guard let goroutine else { return reason }
+    return "\(reason), in goroutine \(goroutine)" + (frame.map { ": \($0)" } ?? "")
+  }
 }

@@ -1,46 +1,62 @@
 import ProfileModel
 
 /// Goes through the lines of a text and collects the goroutines of each dump in it.
+///
+/// White space may have been changed: a location is known by how it ends and by the function before it,
+/// whatever it is indented by.
 struct GoDumpParser {
   /// What the lines in hand belong to.
   private enum Context {
     /// Any text before, between and after goroutines.
     case text
     case goroutine
+    /// Something else behind the frames of a goroutine, which may go on.
+    case interruption
     /// The stacks of the goroutines that led to this one.
     case ancestors
     /// The stack of the runtime itself, which is no goroutine's.
     case runtimeStack
+    /// The lines of a panic's message, each behind a tab.
+    case message
   }
 
-  private let limits: ReadLimits
-  private let keepsIDs: Bool
+  /// Whether stacks without a header are goroutines.
+  private let readsBareStacks: Bool
   private var finished: TextSections
   private var dump: GoDumpCollector
   private var record = GoDumpRecord()
   private var context = Context.text
 
-  init(limits: ReadLimits, keepsIDs: Bool) {
-    self.limits = limits
-    self.keepsIDs = keepsIDs
-    finished = TextSections(limits: limits)
-    dump = GoDumpCollector(limits: limits, keepsIDs: keepsIDs)
+  init(_ dump: GoDumpCollector, readsBareStacks: Bool) {
+    self.dump = dump
+    self.readsBareStacks = readsBareStacks
+    finished = TextSections(limits: dump.limits)
   }
 
   /// Takes the next line.
   @inline(__always)
   mutating func take(_ line: ArraySlice<UInt8>, number: Int) throws {
-    let line = line.last == 0x0D ? line.dropLast() : line
-    guard let first = line.first else { return try endRecord() }
+    let line = Self.isBlank(line.last) ? line.trimmedAtEnd : line
+    guard let first = line.first else { return try takeEmpty() }
     if first == UInt8(ascii: "g"), line.starts(with: "goroutine ") {
-      if try begin(line, number) { return }
+      if try begin(GoDumpHeader(line), number) { return }
       if context == .text, Self.endsLikeHeader(line) { return dump.takeOddHeader(line, number) }
     }
     switch context {
-    case .text: try takeText(line, number)
     case .goroutine: try takeInside(line, first, number)
+    case .text: try takeText(line, number)
+    case .message where first == UInt8(ascii: "\t"): break
+    case .message:
+      context = .text
+      try takeText(line, number)
+    case .interruption: try takeInterruption(line, number)
     case .ancestors, .runtimeStack: break
     }
+  }
+
+  @inline(__always)
+  private static func isBlank(_ byte: UInt8?) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0D
   }
 
   /// Notes that the next line is the last and has no end.
@@ -48,8 +64,10 @@ struct GoDumpParser {
 
   /// The dumps, after the last line.
   mutating func finish(isTerminated: Bool, size: Int) throws -> [TextSection] {
-    let isInside = context != .text
-    if isInside, !isTerminated { dump.noteCut("the last line has no end") }
+    let isInside = context == .goroutine || context == .interruption || context == .ancestors
+    if isInside, !isTerminated, record.endsOpen || record.cutReason(isSystem: false) != nil {
+      dump.noteCut("the last line has no end")
+    }
     if size == GoDumpReader.largestDump {
       dump.noteCut("it has 64 MiB, at which the runtime stops")
     }
@@ -58,12 +76,16 @@ struct GoDumpParser {
     return try finished.some()
   }
 
-  /// Begins a goroutine if a line is a header.
-  private mutating func begin(_ line: ArraySlice<UInt8>, _ number: Int) throws -> Bool {
-    guard let header = GoDumpHeader(line) else { return false }
-    try endRecord()
-    if dump.isEnded(byGoroutine: header.id) { try startDump(number) }
-    try dump.begin(&record, header, line: number)
+  // MARK: Goroutines
+
+  /// Begins a goroutine if there is a header.
+  private mutating func begin(_ header: GoDumpHeader?, _ number: Int) throws -> Bool {
+    guard let header else { return false }
+    // goleak of old writes a header of its own over that of the runtime.
+    let isSame = context == .goroutine && record.isEmpty && record.id == header.id
+    if !isSame { try endRecord() }
+    if !isSame, dump.isEnded(byGoroutine: header.id) { try startDump(number) }
+    try dump.begin(&record, header, isSame: isSame, line: number)
     context = .goroutine
     return true
   }
@@ -74,18 +96,30 @@ struct GoDumpParser {
       && (line.ends(with: "]:") || line.ends(with: "}:"))
   }
 
+  /// An empty line ends whatever is in hand, but not the message of a panic.
+  private mutating func takeEmpty() throws {
+    guard context != .message else { return }
+    try endRecord()
+  }
+
   /// Ends the goroutine in hand.
   private mutating func endRecord() throws {
-    if context == .goroutine || context == .ancestors { try dump.end(&record) }
+    switch context {
+    case .goroutine, .interruption, .ancestors: try dump.end(&record)
+    case .text, .message: dump.endText()
+    case .runtimeStack: break
+    }
     context = .text
   }
 
   /// Ends the dump in hand; the next one begins at a line.
   private mutating func startDump(_ number: Int) throws {
     if dump.isWorthKeeping { try finished.append(dump.section()) }
-    dump = GoDumpCollector(limits: limits, keepsIDs: keepsIDs)
+    dump = GoDumpCollector(limits: dump.limits, keepsIDs: dump.keepsIDs)
     dump.firstLine = number
   }
+
+  // MARK: Text
 
   /// Takes a line that belongs to no goroutine.
   private mutating func takeText(_ line: ArraySlice<UInt8>, _ number: Int) throws {
@@ -97,9 +131,38 @@ struct GoDumpParser {
       dump.endThread()
     } else if let preamble = GoDumpPreamble(line) {
       if dump.isEnded(by: preamble) { try startDump(number) }
-      dump.take(preamble, line: number)
+      dump.take(preamble, line, number)
+      if preamble == .crash { context = .message }
+    } else if try !begin(GoDumpHeader(goleak: line), number) {
+      try takeStray(line, number)
     }
   }
+
+  /// Takes a line that is neither part of a goroutine nor known to stand between them.
+  private mutating func takeStray(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+    guard let stray = dump.takeStray(line, number) else { return }
+    guard readsBareStacks, let call = GoDumpLine.call(stray.text) else {
+      return dump.noteStray(stray)
+    }
+    try dump.beginBare(&record, line: stray.line)
+    context = .goroutine
+    try dump.takeCall(&record, call, stray.line)
+    _ = try dump.takeLocation(&record, line.trimmed, isIndented: true, number)
+  }
+
+  /// Takes a line behind an interruption of a goroutine: its frames may go on, and then one may be missing.
+  private mutating func takeInterruption(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+    if GoDumpPreamble(line) != nil || GoDumpPreamble.endsOutput(line) {
+      try endRecord()
+      try takeText(line, number)
+    } else if try begin(GoDumpHeader(goleak: line), number) {
+      return
+    } else if try dump.resumes(&record, line, number) {
+      context = .goroutine
+    }
+  }
+
+  // MARK: Inside a goroutine
 
   /// Takes a line of a goroutine.
   @inline(__always)
@@ -107,26 +170,64 @@ struct GoDumpParser {
     _ line: ArraySlice<UInt8>, _ first: UInt8, _ number: Int
   ) throws {
     if first == UInt8(ascii: "\t") {
-      try dump.takeLocation(&record, line.dropFirst(), number)
+      if try dump.takeLocation(&record, line.dropFirst(), isIndented: true, number) { return }
+      try takeOther(line.trimmed, number)
     } else if let call = GoDumpLine.call(line) {
-      try dump.takeCall(&record, call, number)
+      try dump.takeCall(&record, (call.name.trimmed, call.arguments), number)
     } else {
-      try takeOther(line, number)
+      try takeOther(line.trimmed, number)
     }
   }
 
+  /// Whether a line that stands behind no tab can still be a location: a path without blanks, or one with an
+  /// offset.
+  private static func isPath(_ line: ArraySlice<UInt8>) -> Bool {
+    guard let blank = line.firstIndex(of: 0x20) else { return true }
+    return line[blank...].firstRange(of: "0x") != nil
+  }
+
   private mutating func takeOther(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+    if record.expectsLocation, Self.isPath(line),
+      try dump.takeLocation(&record, line, isIndented: false, number)
+    {
+      return
+    }
     if line.starts(with: "created by ") {
-      dump.takeCreator(&record, line.dropFirst(11), number)
+      try dump.takeCreator(&record, line.dropFirst(11), number)
+    } else if let call = GoDumpLine.call(line) {
+      try dump.takeCall(&record, call, number)
+    } else if line.starts(with: "goroutine running on other thread") {
+      record.isUnavailable = true
     } else if line.starts(with: "..."), line.ends(with: "frames elided...") {
       try dump.takeElision(&record, line)
     } else if line.starts(with: "non-Go function at pc=") {
       try dump.takeForeign(&record)
     } else if line.starts(with: "[originating from goroutine ") {
       context = .ancestors
-    } else if GoDumpPreamble.endsOutput(line) {
+    } else if try begin(GoDumpHeader(goleak: line), number) {
+      return
+    } else if GoDumpPreamble(line) != nil || GoDumpPreamble.endsOutput(line) {
       try endRecord()
       try takeText(line, number)
+    } else {
+      try takeUnknown(line, number)
+    }
+  }
+
+  /// Takes a line that is no part of a stack as far as is known: the name of a foreign function, if the next
+  /// line is its location, else the end of the goroutine.
+  private mutating func takeUnknown(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+    if record.isAtItsEnd {
+      try endRecord()
+      try takeText(line, number)
+    } else if !record.expectsLocation,
+      try dump.takeLocation(&record, line, isIndented: false, number)
+    {
+      return
+    } else if let earlier = record.bareName {
+      dump.interrupt(&record, by: earlier)
+      context = .interruption
+      try takeInterruption(line, number)
     } else {
       dump.takeBareName(&record, line, number)
     }

@@ -5,12 +5,18 @@ enum GoDumpPreamble: Equatable {
   case crash
   /// `SIGQUIT: quit` or another signal.
   case signal
+  /// `http: panic serving …`: a goroutine that panicked and was recovered, so that the program goes on.
+  case recovered
 
   init?(_ line: ArraySlice<UInt8>) {
     if line.starts(with: "panic: ") || line.starts(with: "fatal error: ") {
       self = .crash
     } else if line.starts(with: "SIG"), line.firstRange(of: ": ") != nil {
       self = .signal
+    } else if line.firstRange(of: "http: panic serving ") != nil
+      || line.firstRange(of: "panic recovered") != nil
+    {
+      self = .recovered
     } else {
       return nil
     }

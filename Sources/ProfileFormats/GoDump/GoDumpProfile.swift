@@ -38,7 +38,8 @@ struct GoDumpProfile {
     var remarks = SourceRemarks()
     remarks.incomplete = dump.incomplete
     remarks.systemGoroutines = dump.systemGoroutines
-    remarks.isSingleGoroutineOfCrash = dump.preamble == .crash && dump.recordsSeen <= 1
+    remarks.crash = dump.crash?.text
+    remarks.shownOnly = dump.shownOnly
     builder.header.comments = remarks.comments.map { builder.string($0) }
     return builder
   }
@@ -66,7 +67,7 @@ struct GoDumpProfile {
     var lines: [ProfileBuilder.Line] = []
     for row in records.stacks.table.frames[records.stacks.table.frames(of: id)] {
       let frame = records.frames.rows[Int(row)]
-      lines.append(line(of: frame))
+      if row != records.frames.nameless { lines.append(line(of: frame)) }
       if !frame.isInlined {
         locations.append(builder.location(lines: lines))
         lines.removeAll(keepingCapacity: true)

@@ -10,14 +10,14 @@ enum GoDumpReader {
 
   /// Reads all dumps to the end of a source; several in one file begin where a goroutine comes again.
   ///
-  /// - Parameter keepsIDs: whether the labels `go.id` and `go.args` tell goroutines apart.
   /// - Throws: `TextError`, `LineTooLong`, or what the source throws.
   static func readAll(
-    _ source: consuming ByteSource, limits: ReadLimits, keepsIDs: Bool
+    _ source: consuming ByteSource, _ settings: ReadSettings
   ) throws -> [TextSection] {
-    var lines = LineSplitter(
-      try LogUnwrapper.unwrapping(source, .goDump), longestLine: longestLine)
-    var parser = GoDumpParser(limits: limits, keepsIDs: keepsIDs)
+    var lines = LineSplitter(source, longestLine: longestLine)
+    var parser = GoDumpParser(
+      GoDumpCollector(limits: settings.limits, keepsIDs: settings.keepsIDs),
+      readsBareStacks: settings.isFormatGiven)
     var size = 0
     while let line = try lines.next() {
       size += line.count + 1
@@ -30,14 +30,18 @@ enum GoDumpReader {
 }
 
 extension GoDumpReader {
-  /// Whether the beginning of a text holds the header of a goroutine, perhaps behind what a log writes
-  /// before it, or begins with the first line of a crash.
+  /// How sure it is of a text: it is when it holds the header of a goroutine and what follows one, or begins
+  /// with the first line of a crash.
   static func recognise(_ window: SourceWindow) -> Recognition {
     guard window.isText else { return .no }
     let lines = window.lines
-    let isDump =
-      lines.contains { GoDumpHeader($0) != nil || LogTemplate(header: $0, of: .goDump) != nil }
-      || lines.first.map { GoDumpPreamble($0) != nil } == true
-    return isDump ? .certain("it has the header of a goroutine") : .no
+    if TextAnchor.confirmed(in: lines) == .goroutine {
+      return .certain("it has the header of a goroutine and its frames")
+    }
+    if lines.first.map({ GoDumpPreamble($0) != nil }) == true {
+      return .likely("it begins as a crash does")
+    }
+    let hasHeader = lines.contains { TextAnchor($0.trimmedAtEnd) == .goroutine }
+    return hasHeader ? .likely("it has the header of a goroutine") : .no
   }
 }

@@ -8,6 +8,12 @@ struct GoDumpRecord {
     let isInlined: Bool
   }
 
+  /// A line of the text.
+  struct Line {
+    let text: ArraySlice<UInt8>
+    let line: Int
+  }
+
   var id: UInt64 = 0
   /// The line of its header.
   var line = 0
@@ -16,13 +22,19 @@ struct GoDumpRecord {
   var frames: [UInt32] = []
   var call: Call?
   /// A line that could be the name of a foreign function, if the next one is its location.
-  var bareName: (text: ArraySlice<UInt8>, line: Int)?
+  var bareName: Line?
+  /// The first line that interrupted it; nil when none did.
+  var interruption: Line?
   var createdBy = StringID.empty
   var awaitsCreatorsPlace = false
   /// Whether it runs on another thread, so that its stack could not be printed.
   var isUnavailable = false
-  /// Whether a line of it was not understood.
+  /// Whether its last location may have been cut: offset and line feed are missing.
+  var endsOpen = false
+  /// Whether a function of it has no location.
   var isDamaged = false
+  /// Whether it is one of those that panicked and were recovered, of which a log may hold many.
+  var isRecovered = false
   /// The arguments of its frames, when they are kept.
   var arguments: [UInt8] = []
 
@@ -35,11 +47,23 @@ struct GoDumpRecord {
     arguments.removeAll(keepingCapacity: true)
     call = nil
     bareName = nil
+    interruption = nil
     createdBy = .empty
     awaitsCreatorsPlace = false
+    endsOpen = false
     isUnavailable = false
     isDamaged = false
+    isRecovered = false
   }
+
+  /// Whether nothing but its header has come.
+  var isEmpty: Bool { frames.isEmpty && call == nil && bareName == nil && createdBy == .empty }
+
+  /// Whether the next line can be a location.
+  var expectsLocation: Bool { call != nil || awaitsCreatorsPlace || bareName != nil }
+
+  /// Whether nothing can follow: it says who created it, and where.
+  var isAtItsEnd: Bool { createdBy != .empty && !awaitsCreatorsPlace }
 
   /// Why it looks as if the rest of the dump was lost behind it; nil when it looks whole.
   ///

@@ -1,6 +1,9 @@
 /// A line that the Go runtime prints under a stack of addresses for each function in it.
 ///
 ///     #	0x6843ab	main.worker+0x2b	router/main.go:22
+///
+/// Blanks may stand for its tabs, as many as a terminal needed: a name ends at the last `+0x2b` with a blank
+/// behind it, and may hold blanks itself.
 struct GoFrameLine {
   /// The address of the call.
   let address: UInt64
@@ -13,17 +16,18 @@ struct GoFrameLine {
 
   /// The frame that a line says; nil when it is none.
   init?(_ text: ArraySlice<UInt8>) {
-    var cursor = TextCursor(text)
-    guard cursor.skip("#\t"), let address = cursor.hexadecimal() else { return nil }
+    guard var cursor = Self.addressCursor(text), let address = cursor.hexadecimal() else {
+      return nil
+    }
     self.address = address
+    cursor.skipBlanks()
     guard !cursor.isAtEnd else {
       (function, entry, file, line) = ([], address, [], 0)
       return
     }
-    guard let (function, offset) = Self.function(&cursor), cursor.skip("\t") else { return nil }
-    cursor.skipBlanks()
-    let place = cursor.rest
-    guard let colon = place.lastIndex(of: UInt8(ascii: ":")) else { return nil }
+    guard let (function, offset, place) = Self.columns(cursor.rest),
+      let colon = place.lastIndex(of: UInt8(ascii: ":"))
+    else { return nil }
     var number = TextCursor(place[(colon + 1)...])
     guard let line = number.signedDecimal(), number.isAtEnd else { return nil }
     self.function = function
@@ -32,17 +36,37 @@ struct GoFrameLine {
     self.line = line
   }
 
-  /// The column `name+0x2b`, up to its tab.
-  private static func function(
-    _ cursor: inout TextCursor
-  ) -> (name: ArraySlice<UInt8>, offset: UInt64)? {
-    guard cursor.skip("\t") else { return nil }
+  /// The address of a line of which the rest may not be understood; nil when it has none.
+  static func address(of text: ArraySlice<UInt8>) -> UInt64? {
+    var cursor = addressCursor(text)
+    return cursor?.hexadecimal()
+  }
+
+  /// Whether a line is one of these: it begins with a mark and an address.
+  static func begins(_ text: ArraySlice<UInt8>) -> Bool { addressCursor(text) != nil }
+
+  /// A cursor at the address of a line; nil when it has none.
+  private static func addressCursor(_ text: ArraySlice<UInt8>) -> TextCursor? {
+    var cursor = TextCursor(text)
+    guard cursor.skip("#") else { return nil }
     cursor.skipBlanks()
-    let column = cursor.prefix { $0 == UInt8(ascii: "\t") }
-    guard let plus = column.lastIndex(of: UInt8(ascii: "+")) else { return nil }
-    var offset = TextCursor(column[(plus + 1)...])
-    guard let number = offset.hexadecimal(), offset.isAtEnd else { return nil }
-    return (column[..<plus], number)
+    return cursor.rest.starts(with: "0x") ? cursor : nil
+  }
+
+  /// The columns `name+0x2b` and `file:line`.
+  private static func columns(
+    _ text: ArraySlice<UInt8>
+  ) -> (name: ArraySlice<UInt8>, offset: UInt64, place: ArraySlice<UInt8>)? {
+    var rest = text
+    while let plus = rest.lastRange(of: "+0x") {
+      var offset = TextCursor(text[(plus.lowerBound + 1)...])
+      if let number = offset.hexadecimal(), offset.rest.first == 0x09 || offset.rest.first == 0x20 {
+        offset.skipBlanks()
+        return (text[..<plus.lowerBound], number, offset.rest.trimmedAtEnd)
+      }
+      rest = text[..<plus.lowerBound]
+    }
+    return nil
   }
 }
 

@@ -1,8 +1,36 @@
 /// Texts in the JSON lines of container logs.
 enum JSONText {
-  /// What a string stands for whose opening quotation mark is the first byte; nil when it is damaged.
-  static func decode(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
-    var rest = bytes.dropFirst()
+  /// The strings of an object and of those in it, each with its key, in their order.
+  ///
+  /// What is no JSON ends the list.
+  static func strings(
+    in object: ArraySlice<UInt8>
+  ) -> [(key: [UInt8], text: [UInt8])] {
+    var strings: [(key: [UInt8], text: [UInt8])] = []
+    var rest = object
+    var key: [UInt8]?
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "\"") {
+        guard let text = decode(&rest) else { return strings }
+        rest = rest.drop { $0 == 0x20 || $0 == 0x09 }
+        if rest.first == UInt8(ascii: ":") {
+          key = text
+        } else if let key {
+          strings.append((key, text))
+        }
+      }
+    }
+    return strings
+  }
+
+  /// The string of a key in an object; nil when it has none.
+  static func value(of key: [UInt8], in object: ArraySlice<UInt8>) -> [UInt8]? {
+    strings(in: object).first { $0.key == key }?.text
+  }
+
+  /// Moves over a string whose opening quotation mark was taken, and gives what it stands for; nil when it
+  /// is damaged.
+  private static func decode(_ rest: inout ArraySlice<UInt8>) -> [UInt8]? {
     var text: [UInt8] = []
     while let byte = rest.popFirst() {
       switch byte {

@@ -100,8 +100,15 @@ extension ArraySlice<UInt8> {
   /// Where a text first occurs.
   func firstRange(of text: StaticString) -> Range<Int>? {
     let length = text.utf8CodeUnitCount
-    var place = startIndex
-    while place + length <= endIndex {
+    guard count >= length, length > 0 else { return nil }
+    let first = text.withUTF8Buffer { unsafe $0[0] }
+    let starts = startIndex..<endIndex - length + 1
+    var place = starts.lowerBound
+    // The system's library finds the first byte.
+    while let found = span.firstIndex(
+      of: first, in: place - startIndex..<starts.upperBound - startIndex)
+    {
+      place = startIndex + found
       if self[place...].starts(with: text) { return place..<place + length }
       place += 1
     }

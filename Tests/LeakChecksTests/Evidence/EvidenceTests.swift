@@ -132,7 +132,7 @@ import Testing
     #expect(verdict.outcome == .undecided)
     let reason = try #require(verdict.groups.first?.reason)
     #expect(
-      reason == "crash/panic.single.txt is a crash text, which shows only one goroutine",
+      reason == "crash/panic.single.txt shows only the goroutine that crashed",
       "\(reason)")
   }
 }

@@ -70,11 +70,12 @@ import Testing
     #expect(again.description == profile.description)
   }
 
-  @Test(arguments: ["head", "tail"])
-  func cutDumpIsRecognised(_ part: String) throws {
+  /// The tail begins with frames of a goroutine whose header is lost.
+  @Test(arguments: [("head", 0), ("tail", 1)])
+  func cutDumpIsRecognised(_ part: String, _ unread: Int) throws {
     let read = try readFixture("truncated/goroutine.debug2.\(part).txt")
     #expect(read.notes.incomplete == "the dump is cut: the last line has no end")
-    #expect(read.notes.unreadLines == 0)
+    #expect(read.notes.unreadLines == unread)
     #expect(read.notes.recordsRead < read.notes.recordsSeen)
   }
 

@@ -195,9 +195,9 @@ import Testing
   @Test func crashOfOneGoroutineIsRemarked() throws {
     let one = try readText(
       "panic: boom\n\ngoroutine 1 [running]:\nmain.main()\n\tm.go:1 +0x1\nexit status 2\n")
-    #expect(SourceRemarks(of: one.profile).isSingleGoroutineOfCrash)
+    #expect(SourceRemarks(of: one.profile).shownOnly != nil)
     let asked = try readText(Self.simple)
-    #expect(!SourceRemarks(of: asked.profile).isSingleGoroutineOfCrash)
+    #expect(SourceRemarks(of: asked.profile).shownOnly == nil)
   }
 
   @Test func crashWithoutGoroutinesSaysSo() throws {

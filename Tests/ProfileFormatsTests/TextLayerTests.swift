@@ -4,7 +4,7 @@ import Testing
 @testable import ProfileFormats
 
 /// What logs write around the lines of a text.
-@Suite struct LogUnwrapperTests {
+@Suite struct TextLayerTests {
   private static let dump = """
     goroutine 1 [running]:
     main.main()
@@ -148,12 +148,12 @@ import Testing
     (#""\ud83dx""#, "\u{FFFD}x"), (#""\ud83d\u0041""#, "\u{FFFD}A"),
   ])
   func textsOfJSONAreDecoded(_ json: String, _ text: String) {
-    let decoded = JSONText.decode(Array(json.utf8)[...])
+    let decoded = JSONText.value(of: Array("k".utf8), in: Array("{\"k\": \(json)}".utf8)[...])
     #expect(decoded.map { String(decoding: $0, as: UTF8.self) } == text)
   }
 
   @Test(arguments: [#"""#, #""\"#, #""\u12"#, #""a"#])
   func damagedTextsOfJSONAreNone(_ json: String) {
-    #expect(JSONText.decode(Array(json.utf8)[...]) == nil)
+    #expect(JSONText.value(of: Array("k".utf8), in: Array("{\"k\": \(json)".utf8)[...]) == nil)
   }
 }

@@ -1,0 +1,106 @@
+/// How a log wraps the lines of a text, learned from one that holds the anchor of a text.
+///
+///     2026-11-23T17:44:35.1Z stderr F goroutine 1 [running]:
+///     {"log":"goroutine 1 [running]:\n","stream":"stderr"}
+///     time=2026-11-23T17:44:35Z level=ERROR msg="goroutine 1 [running]:\nmain.main()\n…"
+///     1764179084000,"goroutine 1 [chan receive, 5 minutes]:"
+struct LogEnvelope: Equatable {
+  /// Where the text stands in what is behind the prefix.
+  enum Body: Equatable {
+    /// All of it.
+    case rest
+    /// A string in an object, by its key. Where records end in a line feed, those without one go on.
+    case json(key: [UInt8], endsLines: Bool)
+    /// The value of a key, `msg="…"`.
+    case logfmt(key: [UInt8])
+    /// A column of comma-separated values, from 0.
+    case csv(column: Int)
+  }
+
+  let prefix: LinePrefix
+  let body: Body
+  /// What people call it.
+  let name: String
+
+  /// A part of a text that was unwrapped; it may hold several lines.
+  struct Text: Equatable {
+    var bytes: [UInt8]
+    /// Whether the next record goes on where it ends.
+    var isPartial = false
+
+    var lines: [ArraySlice<UInt8>] {
+      bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    }
+  }
+
+  /// What a record wraps; nil when it is wrapped in another way or not at all.
+  func unwrapped(_ record: ArraySlice<UInt8>) -> Text? {
+    guard let rest = prefix.rest(of: record) else { return nil }
+    switch body {
+    case .rest: return Text(bytes: Array(rest))
+    case .json(let key, let endsLines):
+      guard rest.first == UInt8(ascii: "{"), var text = JSONText.value(of: key, in: rest) else {
+        return nil
+      }
+      let isPartial = endsLines && text.last != 0x0A
+      if text.last == 0x0A { text.removeLast() }
+      return Text(bytes: text, isPartial: isPartial)
+    case .logfmt(let key): return Logfmt.value(of: key, in: rest).map { Text(bytes: $0) }
+    case .csv(let column):
+      return CSVRecord.fields(of: rest)?[checked: column].map { Text(bytes: $0) }
+    }
+  }
+
+  /// How a record may wrap the anchor that it holds, the likeliest first; empty when it holds none.
+  static func candidates(for record: ArraySlice<UInt8>) -> [LogEnvelope] {
+    guard let anchor = TextAnchor.index(in: record) else { return [] }
+    return [json(record), logfmt(record), csv(record), plain(record, anchor)].compactMap { $0 }
+  }
+
+  private static func json(_ record: ArraySlice<UInt8>) -> LogEnvelope? {
+    guard let brace = record.firstIndex(of: UInt8(ascii: "{")),
+      let (key, text) = JSONText.strings(in: record[brace...]).first(where: { holdsAnchor($0.text) }
+      )
+    else { return nil }
+    return LogEnvelope(
+      prefix: LinePrefix(record[..<brace]), body: .json(key: key, endsLines: text.last == 0x0A),
+      name: "JSON lines (\(String(decoding: key, as: UTF8.self)))")
+  }
+
+  private static func logfmt(_ record: ArraySlice<UInt8>) -> LogEnvelope? {
+    guard let (key, _) = Logfmt.pairs(in: record).first(where: { holdsAnchor($0.value) }) else {
+      return nil
+    }
+    return LogEnvelope(
+      prefix: LinePrefix([]), body: .logfmt(key: key),
+      name: "logfmt (\(String(decoding: key, as: UTF8.self)))")
+  }
+
+  private static func csv(_ record: ArraySlice<UInt8>) -> LogEnvelope? {
+    guard let fields = CSVRecord.fields(of: record), fields.count > 1,
+      let column = fields.firstIndex(where: holdsAnchor)
+    else { return nil }
+    return LogEnvelope(
+      prefix: LinePrefix([]), body: .csv(column: column), name: "CSV (column \(column + 1))")
+  }
+
+  private static func plain(_ record: ArraySlice<UInt8>, _ anchor: Int) -> LogEnvelope? {
+    guard anchor > record.startIndex, TextAnchor(record[anchor...].trimmedAtEnd) != nil else {
+      return nil
+    }
+    let prefix = record[..<anchor]
+    return LogEnvelope(
+      prefix: LinePrefix(prefix), body: .rest, name: LinePrefix.name(of: prefix))
+  }
+
+  private static func holdsAnchor(_ text: [UInt8]) -> Bool {
+    text.split(separator: 0x0A).contains { TextAnchor($0.trimmedAtEnd) != nil }
+  }
+}
+
+extension Array {
+  /// The element at an index; nil when there is none.
+  fileprivate subscript(checked index: Int) -> Element? {
+    indices.contains(index) ? self[index] : nil
+  }
+}
