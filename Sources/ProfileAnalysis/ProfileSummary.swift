@@ -55,11 +55,14 @@ public struct ProfileSummary: Sendable, Equatable {
   /// 0 if not known.
   public var durationNanos: Int64 = 0
   public var comments: [String] = []
+  /// What a text knew that it was read from.
+  public var remarks = SourceRemarks()
   public var docURL = ""
   public var dropFrames = ""
   public var keepFrames = ""
 
   public init(of profile: Profile) {
+    remarks = SourceRemarks(of: profile)
     sampleTypes = Self.sampleTypes(of: profile)
     samples = profile.samples.count
     stacks = Self.usedStacks(of: profile)

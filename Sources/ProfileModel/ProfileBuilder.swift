@@ -125,6 +125,9 @@ public struct ProfileBuilder: Sendable {
     return stacks.intern(places.span)
   }
 
+  /// Whether a stack has no frame.
+  package func isEmpty(_ stack: StackID) -> Bool { stacks.table.frames(of: stack).isEmpty }
+
   /// The places of several stacks; see `StackInterner`.
   package mutating func stacks(
     _ frames: borrowing Span<UInt32>, ends: [Int], into rows: inout [UInt32]

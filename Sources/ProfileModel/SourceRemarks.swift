@@ -8,12 +8,15 @@ public struct SourceRemarks: Sendable, Equatable {
   public var crash: String?
   /// Which goroutines of many the source shows, as a part of a sentence: `the one that crashed`; nil for all.
   public var shownOnly: String?
+  /// Whether a text has records, and none of them a frame: they were lost on its way.
+  public var hasNoFrames = false
   /// How many goroutines of the runtime itself were left out.
   public var systemGoroutines = 0
 
   private static let incompleteMark = "# incomplete: "
   private static let crashMark = "# crash: "
   private static let shownOnlyMark = "# shows only: "
+  private static let noFramesMark = "# no frame in any record"
   private static let systemMark = "# system goroutines: "
 
   public init() {}
@@ -25,6 +28,7 @@ public struct SourceRemarks: Sendable, Equatable {
       incomplete = incomplete ?? Self.rest(of: comment, behind: Self.incompleteMark)
       crash = crash ?? Self.rest(of: comment, behind: Self.crashMark)
       shownOnly = shownOnly ?? Self.rest(of: comment, behind: Self.shownOnlyMark)
+      hasNoFrames = hasNoFrames || comment == Self.noFramesMark
       if let count = Self.rest(of: comment, behind: Self.systemMark).flatMap({ Int($0) }), count > 0
       {
         systemGoroutines = systemGoroutines.addingReportingOverflow(count).partialValue
@@ -42,6 +46,7 @@ public struct SourceRemarks: Sendable, Equatable {
     if let incomplete { comments.append(Self.incompleteMark + incomplete) }
     if let crash { comments.append(Self.crashMark + crash) }
     if let shownOnly { comments.append(Self.shownOnlyMark + shownOnly) }
+    if hasNoFrames { comments.append(Self.noFramesMark) }
     if systemGoroutines > 0 { comments.append(Self.systemMark + String(systemGoroutines)) }
     return comments
   }

@@ -40,6 +40,12 @@ public struct GoroutineGroups: Sendable {
   public let total: Int64
   /// What shares are of: all goroutines, those that the filters left out as well.
   public let all: Int64
+  /// What is counted: a goroutine, a thread, or a record of any other profile.
+  public let noun: String
+  /// What the program crashed of, and where; nil when it did not.
+  public let crash: String?
+  /// Whether no goroutine has a frame, for they were lost on the way.
+  public let hasNoFrames: Bool
   /// What they are grouped by.
   public let grouping: GoroutineGrouping
   /// The longest wait of all that tell, in minutes.
@@ -60,8 +66,19 @@ public struct GoroutineGroups: Sendable {
     total = values.reduce(0) { $0.addingClamped($1) }
     longestWait = values.indices.lazy.compactMap(traits.wait).max()
     all = subject.total
+    noun = Self.noun(for: subject.typeName)
+    let remarks = SourceRemarks(of: profile)
+    (crash, hasNoFrames) = (remarks.crash, remarks.hasNoFrames)
     self.traits = traits
     self.grouping = grouping
+  }
+
+  private static func noun(for type: String) -> String {
+    switch type {
+    case "goroutine", "goroutineleak": "goroutine"
+    case "threadcreate", "thread": "thread"
+    default: "record"
+    }
   }
 
   /// How many groups there are.

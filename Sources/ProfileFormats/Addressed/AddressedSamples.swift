@@ -37,6 +37,11 @@ struct AddressedSamples {
   /// How many samples were understood.
   var samplesRead: Int { stacks.count }
 
+  /// Whether there are samples, and none of them has an address.
+  var hasNoFrames: Bool {
+    !stacks.isEmpty && stacks.allSatisfy { addressStacks.table.frames(of: $0).isEmpty }
+  }
+
   /// Begins a sample; the lines that follow may say more of it.
   mutating func begin(_ sample: SampleLine, line: ArraySlice<UInt8>, number: Int) throws {
     var cursor = TextCursor(sample.addresses)
@@ -77,7 +82,10 @@ struct AddressedSamples {
 
   /// Takes a line `#	0x1f	main.work+0x2b	file.go:12` below a sample.
   mutating func takeFrame(_ line: ArraySlice<UInt8>, _ number: Int) throws {
-    guard isOpen, let frame = GoFrameLine(line) else { return noteUnread(line, number) }
+    let frame = GoFrameLine(line)
+    if frame == nil || !isOpen { noteUnread(line, number) }
+    // What is not understood stays as a frame without a name, for nobody knows which it is.
+    guard isOpen, let frame = frame ?? GoFrameLine(addressOf: line) else { return }
     if !frame.function.isEmpty { hasNames = true }
     if frame.address != 0 || !frame.function.isEmpty { frames.append(frame) }
     try checkDepth(frames.count)
@@ -189,6 +197,7 @@ struct AddressedSamples {
   /// The profile, with what the header says already in the builder.
   mutating func finish(_ map: MemoryMap, _ rule: AddressRule) throws -> Profile {
     try end()
+    if hasNames { restoreLostFrames() }
     let stacks = hasNames ? namedStacks : addressedStacks(map, rule)
     for row in stacks.indices {
       builder.addSample(
@@ -196,6 +205,18 @@ struct AddressedSamples {
         values: Array(values[row * width..<(row + 1) * width]))
     }
     return builder.build()
+  }
+
+  /// Gives samples without lines for their frames their addresses, for the lines were lost. Of a goroutine that
+  /// has just started there is one address, and its frame is hidden.
+  private mutating func restoreLostFrames() {
+    for row in stacks.indices where builder.isEmpty(namedStacks[row]) {
+      let known = exactAddresses(of: stacks[row], .init()).filter { $0 != 0 && $0 != .max }
+      guard known.count > 1 else { continue }
+      frames = known.map { GoFrameLine(address: $0) }
+      namedStacks[row] = namedStack()
+    }
+    frames = []
   }
 
   /// The profile of addresses that stand for lines and mean nothing else.

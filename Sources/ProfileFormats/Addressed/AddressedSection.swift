@@ -41,7 +41,7 @@ struct AddressedSection {
     if MemoryMap.begins(after: text) {
       context = .memoryMap
     } else if text.first == UInt8(ascii: "#") {
-      try takeComment(line, number)
+      try takeComment(text, number)
     } else if text.starts(with: "---") {
       context = .other
     } else if context == .attributes, try takeAttribute(text, number) {
@@ -52,7 +52,7 @@ struct AddressedSection {
   }
 
   private mutating func takeComment(_ line: ArraySlice<UInt8>, _ number: Int) throws {
-    if line.starts(with: "#\t0x") {
+    if GoFrameLine.begins(line) {
       try samples.takeFrame(line, number)
     } else if line.starts(with: GoLabelLine.mark) {
       try samples.takeLabels(line, number)
@@ -104,6 +104,7 @@ struct AddressedSection {
     let incomplete = incompleteReason(isTerminated: isTerminated)
     var remarks = SourceRemarks()
     remarks.incomplete = incomplete
+    remarks.hasNoFrames = samples.hasNoFrames
     let comments = remarks.comments + statistics
     samples.builder.header.comments = comments.map { samples.builder.string($0) }
     if !samples.hasNames { setDropFrames() }

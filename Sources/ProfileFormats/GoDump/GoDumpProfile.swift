@@ -40,6 +40,7 @@ struct GoDumpProfile {
     remarks.systemGoroutines = dump.systemGoroutines
     remarks.crash = dump.crash?.text
     remarks.shownOnly = dump.shownOnly
+    remarks.hasNoFrames = hasNoFrames
     builder.header.comments = remarks.comments.map { builder.string($0) }
     return builder
   }
@@ -57,6 +58,13 @@ struct GoDumpProfile {
       notes.nothingToReport = "no goroutine was printed, as GOTRACEBACK=none asks for"
     }
     return notes
+  }
+
+  /// Whether every goroutine lost its frames.
+  private var hasNoFrames: Bool {
+    let counted = zip(records.rows, records.counts).filter { $1 > 0 }
+    return !counted.isEmpty
+      && counted.allSatisfy { records.stacks.table.frames(of: $0.0.stack).isEmpty }
   }
 
   // MARK: Stacks

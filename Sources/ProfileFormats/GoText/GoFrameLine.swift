@@ -36,10 +36,17 @@ struct GoFrameLine {
     self.line = line
   }
 
-  /// The address of a line of which the rest may not be understood; nil when it has none.
-  static func address(of text: ArraySlice<UInt8>) -> UInt64? {
-    var cursor = addressCursor(text)
-    return cursor?.hexadecimal()
+  /// A frame of which nothing but the address is known.
+  init(address: UInt64) {
+    self.address = address
+    (function, entry, file, line) = ([], address, [], 0)
+  }
+
+  /// The same of a line of which the rest is not understood; nil when not even that is.
+  init?(addressOf text: ArraySlice<UInt8>) {
+    var cursor = Self.addressCursor(text)
+    guard let address = cursor?.hexadecimal() else { return nil }
+    self.init(address: address)
   }
 
   /// Whether a line is one of these: it begins with a mark and an address.

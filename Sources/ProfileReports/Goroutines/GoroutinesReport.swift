@@ -35,6 +35,7 @@ public struct GoroutinesReport: FormattedReport {
 
   /// Writes a paragraph a group, and the total.
   public func writeText(to sink: inout ByteSink) {
+    writeHead(to: &sink)
     let width = max(8, groups.count == 0 ? 0 : "\(groups.count(atRank: 0))".count + 2)
     for group in shown { write(group, width: width, to: &sink) }
     if left.groups > 0 {
@@ -43,6 +44,15 @@ public struct GoroutinesReport: FormattedReport {
     }
     sink.write(summary, as: .heading)
     sink.write("\n")
+  }
+
+  /// Writes what a person must know first.
+  private func writeHead(to sink: inout ByteSink) {
+    for line in heads { sink.write("\(SafeText.line(line))\n\n", as: .heading) }
+  }
+
+  private var heads: [String] {
+    [groups.crash, groups.hasNoFrames ? ReportHeader.noFrames : nil].compactMap { $0 }
   }
 
   private func write(_ group: GoroutineGroups.Group, width: Int, to sink: inout ByteSink) {
@@ -88,7 +98,7 @@ public struct GoroutinesReport: FormattedReport {
 
   private var summary: String {
     let of = groups.all == groups.total ? "" : " of \(groups.all)"
-    return plural(groups.total, "goroutine") + of + " in "
+    return plural(groups.total, groups.noun) + of + " in "
       + plural(groups.count, groups.grouping == .stack ? "stack" : "group")
       + (groups.longestWait.map { ", the longest wait is \(plural($0, "minute"))" } ?? "")
   }
@@ -101,9 +111,10 @@ public struct GoroutinesReport: FormattedReport {
 
   /// Writes a table of GitHub's Markdown.
   public func writeMarkdown(to sink: inout ByteSink) {
+    for line in heads { sink.write("\(MarkdownText.code(line))\n\n") }
     sink.write("\(summary).\n\n")
     sink.write(
-      "| goroutines | share | \(groups.grouping.name.putting("\\", before: ["|"])) | states | longest wait | leaked |\n"
+      "| \(groups.noun)s | share | \(groups.grouping.name.putting("\\", before: ["|"])) | states | longest wait | leaked |\n"
     )
     sink.write("|---:|---:|---|---|---:|---:|\n")
     for group in shown {
@@ -141,6 +152,7 @@ public struct GoroutinesReport: FormattedReport {
     let head: [String: JSONValue] = [
       "schema": "pproftool/goroutines", "version": 1, "by": .text(groups.grouping.name),
       "total": .integer(groups.total), "all": .integer(groups.all),
+      "crash": groups.crash.map { .text($0) } ?? .null,
     ]
     JSONValue.write(head, "groups", shown.lazy.map(object), to: &sink)
   }

@@ -10,6 +10,7 @@ public enum ReportHeader {
   {
     let (profile, strings) = (subject.profile, subject.profile.strings)
     var lines: [[UInt8]] = []
+    if SourceRemarks(of: profile).hasNoFrames { lines.append(Array(noFrames.utf8)) }
     if let main = profile.mappings.first {
       if !strings.isEmpty(main.filename) {
         lines.append(Array("File: ".utf8) + FilePath.base(strings.bytes(of: main.filename)))
@@ -34,6 +35,9 @@ public enum ReportHeader {
     if profile.header.durationNanos != 0 { lines.append(durationLine(of: subject, in: unit)) }
     return lines
   }
+
+  /// The first line of a report on a text that lost its frames.
+  static let noFrames = "No record of the text has a frame: its stacks were lost on the way."
 
   /// Writes what a profile says of itself.
   static func writeProfileLines(

@@ -10,6 +10,9 @@ struct InfoJSON {
     return [
       "file": .text(entry.name),
       "format": .text(notes.format),
+      "guess": notes.guess.map { .text($0) } ?? .null,
+      "unwrapped": .texts(notes.unwrapped),
+      "crash": summary.remarks.crash.map { .text($0) } ?? .null,
       "producer": summary.producer.map { .text($0) } ?? .null,
       "records_read": .count(notes.recordsRead),
       "records_seen": .count(notes.recordsSeen),

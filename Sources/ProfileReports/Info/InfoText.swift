@@ -10,6 +10,11 @@ struct InfoText {
   private static let widestColumn = 50
 
   func write(to sink: inout ByteSink) {
+    if let crash = summary.remarks.crash {
+      sink.write(SafeText.line(crash), as: .heading)
+      sink.write("\n")
+    }
+    if summary.remarks.hasNoFrames { sink.write("\(ReportHeader.noFrames)\n") }
     for (name, value) in fields where !value.isEmpty {
       let padding = String(repeating: " ", count: max(1, 15 - name.count))
       sink.write("\(name):", as: .heading)
@@ -25,7 +30,8 @@ struct InfoText {
   private var fields: [(String, String)] {
     [
       ("File", entry.name),
-      ("Format", entry.notes.format),
+      ("Format", format),
+      ("Unwrapped", entry.notes.unwrapped.joined(separator: ", ")),
       ("Read", readRecords),
       ("System", system),
       ("Note", entry.notes.nothingToReport ?? ""),
@@ -42,6 +48,10 @@ struct InfoText {
       ("Keep frames", summary.keepFrames),
       ("Documentation", summary.docURL),
     ]
+  }
+
+  private var format: String {
+    entry.notes.guess.map { "\(entry.notes.format) (guessed: \($0))" } ?? entry.notes.format
   }
 
   /// How much was understood, where that is not plain from the number of samples.
