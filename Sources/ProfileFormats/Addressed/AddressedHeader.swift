@@ -30,11 +30,17 @@ enum AddressedHeader {
     }
     let name = line[..<range.lowerBound]
     var cursor = TextCursor(line[range.upperBound...])
-    guard !name.contains(0x20), let total = cursor.signedDecimal(), cursor.isAtEnd else {
+    guard name.allSatisfy(isPartOfName), let total = cursor.signedDecimal(), cursor.isAtEnd else {
       return nil
     }
     return .count(name: String(decoding: name, as: UTF8.self), total: total)
   }
+
+  /// Whether a byte can stand in the name of a profile: none of those that logs put before a text.
+  static func isPartOfName(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte != 0x7F && !separators.contains(byte)
+  }
+  private static let separators = Array("\",;[](){}<>=".utf8)
 
   /// Whether the Go runtime wrote the text.
   var isGo: Bool {

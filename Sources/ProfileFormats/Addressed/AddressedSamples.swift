@@ -42,6 +42,13 @@ struct AddressedSamples {
     !stacks.isEmpty && stacks.allSatisfy { addressStacks.table.frames(of: $0).isEmpty }
   }
 
+  /// Whether the last line of the sample in hand is that of its root, or of what the root calls: the runtime's
+  /// own root has no line.
+  var isLastWhole: Bool {
+    guard let stack = stacks.last, let frame = frames.last else { return false }
+    return exactAddresses(of: stack, .init()).suffix(2).contains(frame.address)
+  }
+
   /// Begins a sample; the lines that follow may say more of it.
   mutating func begin(_ sample: SampleLine, line: ArraySlice<UInt8>, number: Int) throws {
     var cursor = TextCursor(sample.addresses)

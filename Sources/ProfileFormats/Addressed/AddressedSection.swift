@@ -82,7 +82,12 @@ struct AddressedSection {
   }
 
   private mutating func takeSample(_ line: ArraySlice<UInt8>, _ number: Int) throws {
-    guard let sample = parse(line) else { return samples.noteUnreadSample(line, number) }
+    guard let sample = parse(line) else {
+      // Without its mark it is no sample that was lost, but a word of whoever wrote the text down.
+      let isSample = line.contains(UInt8(ascii: "@"))
+      return isSample
+        ? samples.noteUnreadSample(line, number) : samples.noteUnread(line, number)
+    }
     try samples.begin(sample, line: line, number: number)
   }
 
@@ -151,6 +156,15 @@ struct AddressedSection {
     return notes
   }
 
+  /// Whether nothing is missing of the last record: all are there, and its last line is that of its root.
+  private var isLastWhole: Bool {
+    switch header {
+    case .count(_, let wanted): total == wanted && samples.isLastWhole
+    case .heap(let sampling): total == sampling.inUse.objects && samples.isLastWhole
+    case .contention: false
+    }
+  }
+
   /// Why the text is known to be cut; gperftools' totals count otherwise and are not compared.
   private func incompleteReason(isTerminated: Bool) -> String? {
     guard header.isGo else { return nil }
@@ -161,6 +175,7 @@ struct AddressedSection {
       return "the text is cut: it holds \(total) of \(sampling.inUse.objects) objects in use"
     default: break
     }
-    return isTerminated || !samples.hasNames ? nil : "the text is cut: the last line has no end"
+    if isTerminated || !samples.hasNames || context == .statistics || isLastWhole { return nil }
+    return "the text is cut: the last line has no end"
   }
 }

@@ -34,7 +34,7 @@ struct AddressedTextReader {
   }
 
   private mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) throws {
-    let line = line.last == 0x0D ? line.dropLast() : line
+    let line = line.trimmedAtEnd
     if line.first.map({ !(0x30...0x39 ~= $0) && $0 != UInt8(ascii: "#") }) == true,
       let header = AddressedHeader(line)
     {

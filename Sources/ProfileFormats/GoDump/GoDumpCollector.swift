@@ -77,6 +77,12 @@ struct GoDumpCollector {
     }
   }
 
+  /// Takes a crash that a logger wrote: the first is why there is a dump; those behind goroutines were
+  /// recovered, for the program goes on.
+  mutating func takeLogged(_ crash: ArraySlice<UInt8>, _ number: Int) {
+    take(hasHeader ? .recovered : .crash, crash, number)
+  }
+
   /// Notes that the end of the dump is missing.
   mutating func noteCut(_ reason: String) { notes.cut = notes.cut ?? reason }
 

@@ -28,8 +28,12 @@ struct GoDumpNotes {
   /// Which goroutines it shows of many; nil when it shows all.
   var shownOnly: String? {
     if isOfGoleak || bareGoroutines > 0 { return "the goroutines that a test did not expect" }
-    if recoveredGoroutines > 0 { return "goroutines that panicked and were recovered" }
-    return preamble == .crash && recordsSeen <= 1 ? "the goroutine that crashed" : nil
+    let others = recordsSeen - recoveredGoroutines
+    if preamble == .crash, others <= 1, recoveredGoroutines == 0 {
+      return "the goroutine that crashed"
+    }
+    return recoveredGoroutines > 0 && others <= 1
+      ? "goroutines that panicked and were recovered" : nil
   }
 }
 

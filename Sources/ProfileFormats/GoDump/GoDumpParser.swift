@@ -133,6 +133,9 @@ struct GoDumpParser {
       if dump.isEnded(by: preamble) { try startDump(number) }
       dump.take(preamble, line, number)
       if preamble == .crash { context = .message }
+    } else if let index = GoDumpPreamble.crashIndex(in: line) {
+      dump.takeLogged(line[index...], number)
+      context = .message
     } else if try !begin(GoDumpHeader(goleak: line), number) {
       try takeStray(line, number)
     }

@@ -22,6 +22,17 @@ enum GoDumpPreamble: Equatable {
     }
   }
 
+  /// Where in a line a program says what it crashed of, behind the time that a logger put before it; nil when it
+  /// does not.
+  static func crashIndex(in line: ArraySlice<UInt8>) -> Int? {
+    let found = line.firstRange(of: "panic: ") ?? line.firstRange(of: "fatal error: ")
+    guard let index = found?.lowerBound, index > line.startIndex,
+      line[..<index].contains(where: { 0x30...0x39 ~= $0 }),
+      [0x20, 0x09, UInt8(ascii: "\"")].contains(line[index - 1])
+    else { return nil }
+    return index
+  }
+
   /// Whether a line comes after all goroutines: a register, or a word of what ran the program.
   static func endsOutput(_ line: ArraySlice<UInt8>) -> Bool {
     line.starts(with: "exit status ") || line.starts(with: "FAIL") || line.starts(with: "-----")

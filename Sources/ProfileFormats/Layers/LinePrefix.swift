@@ -20,7 +20,8 @@ struct LinePrefix: Equatable {
     endBlanks = prefix.reversed().prefix { $0 == 0x20 || $0 == 0x09 }.count
   }
 
-  var isEmpty: Bool { shape.isEmpty }
+  /// Whether it is white space and nothing else.
+  var isBlank: Bool { shape == [Self.blank] }
 
   /// What stands behind the prefix of a line; nil when the line has not this prefix.
   func rest(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {

@@ -51,6 +51,9 @@ struct LogEnvelope: Equatable {
     }
   }
 
+  /// Whether a text is the mark that klog puts behind a value of several lines, each behind a tab: ` >`.
+  func isEnd(_ text: Text) -> Bool { prefix.isBlank && text.bytes == [UInt8(ascii: ">")] }
+
   /// How a record may wrap the anchor that it holds, the likeliest first; empty when it holds none.
   static func candidates(for record: ArraySlice<UInt8>) -> [LogEnvelope] {
     guard let anchor = TextAnchor.index(in: record) else { return [] }

@@ -67,17 +67,12 @@ enum TextAnchor: Equatable {
   private static func profileIndex(in line: ArraySlice<UInt8>) -> Int? {
     if let found = line.firstRange(of: " profile: total ") {
       // The name, which may be one of the program's own.
-      let name = line[..<found.lowerBound].lastIndex { !isPartOfName($0) }
+      let name = line[..<found.lowerBound].lastIndex { !AddressedHeader.isPartOfName($0) }
       return name.map { $0 + 1 } ?? line.startIndex
     }
     let found =
       line.firstRange(of: "heap profile: ") ?? line.firstRange(of: "--- mutex:")
       ?? line.firstRange(of: "--- contention:")
     return found?.lowerBound
-  }
-
-  /// Whether a byte can stand in the name of a profile.
-  private static func isPartOfName(_ byte: UInt8) -> Bool {
-    ![0x09, 0x20, UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: "]")].contains(byte)
   }
 }

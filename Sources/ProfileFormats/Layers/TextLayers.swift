@@ -85,11 +85,16 @@ final class TextLayers: @unchecked Sendable {
       for line in SyslogEscapes.decoded(record).split(
         separator: 0x0A, omittingEmptySubsequences: false)
       { decide(line) }
-    } else if CSVRecord.isOpen(record), TextAnchor.index(in: record) != nil {
+    } else if CSVRecord.isOpen(record), Self.mayBegin(record) {
       openRecord = Array(record)
     } else {
       decide(record)
     }
+  }
+
+  /// Whether a text may begin in a record: with an anchor, or with what a program says before one.
+  private static func mayBegin(_ record: ArraySlice<UInt8>) -> Bool {
+    TextAnchor.index(in: record) != nil || GoDumpPreamble.crashIndex(in: record) != nil
   }
 
   /// A record without what terminals are told in it.
@@ -187,7 +192,13 @@ final class TextLayers: @unchecked Sendable {
   // MARK: Text
 
   private func give(_ record: ArraySlice<UInt8>) {
-    append(envelope?.unwrapped(record) ?? .init(bytes: Array(record)))
+    guard var text = envelope?.unwrapped(record) else { return append(.init(bytes: Array(record))) }
+    if envelope?.isEnd(text) == true { return }
+    if SyslogEscapes.mayBe(in: text.bytes[...]) {
+      note("syslog escapes")
+      text.bytes = SyslogEscapes.decoded(text.bytes[...])
+    }
+    append(text)
   }
 
   private func append(_ text: LogEnvelope.Text) {
