@@ -45,7 +45,9 @@ struct AddressedSamples {
   /// Whether the last line of the sample in hand is that of its root, or of what the root calls: the runtime's
   /// own root has no line.
   var isLastWhole: Bool {
-    guard let stack = stacks.last, let frame = frames.last else { return false }
+    guard let stack = stacks.last, let frame = frames.last, !frame.function.isEmpty else {
+      return false
+    }
     return exactAddresses(of: stack, .init()).suffix(2).contains(frame.address)
   }
 

@@ -175,7 +175,8 @@ struct AddressedSection {
       return "the text is cut: it holds \(total) of \(sampling.inUse.objects) objects in use"
     default: break
     }
-    if isTerminated || !samples.hasNames || context == .statistics || isLastWhole { return nil }
+    let hasLines = samples.hasNames || samples.unread.count > 0
+    if isTerminated || !hasLines || context == .statistics || isLastWhole { return nil }
     return "the text is cut: the last line has no end"
   }
 }

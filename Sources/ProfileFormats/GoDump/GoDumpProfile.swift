@@ -111,6 +111,8 @@ struct GoDumpProfile {
 
   /// The labels that the end of a header says, worked out once for each text.
   private mutating func labels(ofStatus id: StringID, count: Int) -> [Label] {
+    // Of a stack without a header nothing is known.
+    if id == .empty { return [] }
     if let labels = statuses[id] { return labels }
     let text = records.frames.texts.table.bytes(of: id)
     guard let status = GoDumpStatus(text) else {

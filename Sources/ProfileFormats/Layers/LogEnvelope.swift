@@ -51,8 +51,11 @@ struct LogEnvelope: Equatable {
     }
   }
 
+  /// Whether it is an indent and nothing else.
+  var isIndent: Bool { prefix.isBlank && body == .rest }
+
   /// Whether a text is the mark that klog puts behind a value of several lines, each behind a tab: ` >`.
-  func isEnd(_ text: Text) -> Bool { prefix.isBlank && text.bytes == [UInt8(ascii: ">")] }
+  func isEnd(_ text: Text) -> Bool { isIndent && text.bytes == [UInt8(ascii: ">")] }
 
   /// How a record may wrap the anchor that it holds, the likeliest first; empty when it holds none.
   static func candidates(for record: ArraySlice<UInt8>) -> [LogEnvelope] {

@@ -134,11 +134,15 @@ final class TextLayers: @unchecked Sendable {
       return give(record)
     }
     if isFollowedByBare(record) { giveAnchorAlone() }
-    candidates = LogEnvelope.candidates(for: record)
+    candidates = LogEnvelope.candidates(for: record).filter { !$0.isIndent || !holdsCrash }
     hold(record)
     guard let whole = candidates.first(where: { holdsText($0, record) }) else { return }
     learn(whole)
   }
+
+  /// Whether a program says at the beginning of a held record what it crashed of: the lines of its message are
+  /// behind tabs so that they are not taken for goroutines.
+  private var holdsCrash: Bool { held.contains { GoDumpPreamble($0[...]) == .crash } }
 
   /// The anchor that the last held record may wrap.
   private var heldAnchor: TextAnchor? {
