@@ -35,11 +35,14 @@ struct SourceWindow: Sendable {
   let isWhole: Bool
   /// Whether it can be text: no byte of it is zero.
   let isText: Bool
+  /// The lines of a text, without empty ones; the last one may be cut unless the window is whole.
+  let lines: [ArraySlice<UInt8>]
 
   init(_ bytes: [UInt8], isWhole: Bool) {
     self.bytes = bytes
     self.isWhole = isWhole
     isText = bytes.span.firstIndex(of: 0, in: 0..<bytes.count) == nil
+    lines = isText ? bytes.split(separator: UInt8(ascii: "\n")) : []
   }
 
   /// Whether it begins as texts that people read do: without control characters but those that lay text out.
@@ -51,7 +54,4 @@ struct SourceWindow: Sendable {
 
   /// Whether terminals are told something in it.
   var holdsEscapes: Bool { isText && TerminalText.mayBe(in: bytes[...]) }
-
-  /// Its lines; the last one may be cut unless the window is whole.
-  var lines: [ArraySlice<UInt8>] { bytes.split(separator: UInt8(ascii: "\n")) }
 }

@@ -17,8 +17,9 @@ struct AddressedTextReader {
     _ window: SourceWindow, _ isOwn: (AddressedHeader) -> Bool
   ) -> Recognition {
     guard window.isText else { return .no }
-    let lines = window.bytes.split(separator: UInt8(ascii: "\n"), maxSplits: 50).prefix(50)
-    guard let header = lines.lazy.compactMap({ AddressedHeader($0.trimmed) }).first, isOwn(header)
+    guard
+      let header = window.lines.prefix(50).lazy.compactMap({ AddressedHeader($0.trimmed) }).first,
+      isOwn(header)
     else { return .no }
     return .certain("it has the first line of such a text")
   }

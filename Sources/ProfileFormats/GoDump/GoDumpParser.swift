@@ -175,8 +175,8 @@ struct GoDumpParser {
     if first == UInt8(ascii: "\t") {
       if try dump.takeLocation(&record, line.dropFirst(), isIndented: true, number) { return }
       try takeOther(line.trimmed, number)
-    } else if let call = GoDumpLine.call(line) {
-      try dump.takeCall(&record, (call.name.trimmed, call.arguments), number)
+    } else if first != 0x20, let call = GoDumpLine.call(line) {
+      try dump.takeCall(&record, call, number)
     } else {
       try takeOther(line.trimmed, number)
     }

@@ -82,7 +82,9 @@ enum SyslogEscapes {
 enum TerminalText {
   private static let escape: UInt8 = 0x1B
 
-  static func mayBe(in bytes: ArraySlice<UInt8>) -> Bool { bytes.contains(escape) }
+  static func mayBe(in bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.span.firstIndex(of: escape, in: 0..<bytes.count) != nil
+  }
 
   /// A line without the sequences that colour it, move in it or name a window.
   static func stripped(_ line: ArraySlice<UInt8>) -> [UInt8] {
