@@ -41,6 +41,16 @@ public struct PprofError: Error, Equatable, CustomStringConvertible {
   }
 }
 
+extension PprofError.Reason {
+  /// Whether the profile only takes more than is allowed, so that nothing speaks against it being one.
+  package var isLimit: Bool {
+    switch self {
+    case .unpacksTooLarge, .tooLarge, .tablesTooLarge: true
+    default: false
+    }
+  }
+}
+
 extension PprofError.Reason: CustomStringConvertible {
   public var description: String {
     switch self {

@@ -1,3 +1,5 @@
+import ProfileModel
+
 /// The format that content was found to have.
 struct DetectedFormat {
   let format: InputFormat
@@ -27,24 +29,37 @@ struct DetectedFormat {
 
   /// The format that content is read as.
   ///
-  /// - Parameter format: the format that somebody says it has; nil to find out.
-  /// - Throws: when there is no hope that it is a profile.
+  /// - Parameters:
+  ///   - source: gives the content of the window and what is behind it.
+  ///   - format: the format that somebody says it has; nil to find out.
+  /// - Throws: `ForeignContent` for what is surely no profile.
   static func choose(
-    for window: SourceWindow, given format: InputFormat?, named name: String?
+    for window: SourceWindow, of source: inout ByteSource, given format: InputFormat?,
+    named name: String?
   ) throws -> DetectedFormat {
     if let format {
       var given = DetectedFormat(format: format, recognition: .certain("somebody says so"))
       given.isLayered = format.isText && !TextLayers.isBare(window)
       return given
     }
-    let direct = DetectedFormat(of: window, named: name)
-    let layered =
-      try window.isText && !TextLayers.isBare(window) ? layered(window, named: name) : nil
-    if let layered, layered.recognition.confidence >= direct?.recognition.confidence ?? .no {
-      return layered
-    }
-    guard let best = direct ?? lastHope(window, name) else { throw TextError(.unknownFormat) }
+    let found = try surest(window, named: name)
+    if let found, found.recognition.confidence == .certain { return found }
+    if let foreign = ForeignContent.certain(window, &source) { throw foreign }
+    let guess = ForeignContent.mayPrecedeDump(window) ? nil : found
+    guard let best = guess ?? lastHope(window, name) else { throw ForeignContent(unread: window) }
     return best
+  }
+
+  /// The format that is surest of some content, or of what is wrapped in it.
+  private static func surest(
+    _ window: SourceWindow, named name: String?
+  ) throws -> DetectedFormat? {
+    let direct = DetectedFormat(of: window, named: name)
+    guard window.isText, !TextLayers.isBare(window),
+      let layered = try layered(window, named: name),
+      layered.recognition.confidence >= direct?.recognition.confidence ?? .no
+    else { return direct }
+    return layered
   }
 
   /// The format of what terminals and logs wrap in some content; nil when it is none.
@@ -58,11 +73,11 @@ struct DetectedFormat {
     return detected
   }
 
-  /// What content can be at best that begins like no format; nil for nothing at all.
+  /// What content can be at best that begins like no format; nil for what is neither named nor text.
   ///
   /// A file that is named as a protobuf is a damaged one; any text may have a dump further on.
   private static func lastHope(_ window: SourceWindow, _ name: String?) -> DetectedFormat? {
-    if window.bytes.isEmpty || InputFormat.pprof.owns(name) && !window.isPrintable {
+    if InputFormat.pprof.owns(name), !window.isPrintable {
       return DetectedFormat(format: .pprof, recognition: .likely("its name says so"))
     }
     guard window.isText else { return nil }
@@ -81,7 +96,7 @@ struct DetectedFormat {
 
 extension InputFormat {
   /// Whether the name of a file ends as the format's do.
-  func owns(_ name: String?) -> Bool {
+  package func owns(_ name: String?) -> Bool {
     guard let name = name?.lowercased() else { return false }
     return endings.contains { name.hasSuffix($0) }
   }

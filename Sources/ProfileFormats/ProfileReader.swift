@@ -4,6 +4,8 @@ public import ProfileModel
 public enum ProfileReader {
   /// Reads one profile to the end of its source, inflating it first if it is gzip.
   ///
+  /// Content that is no profile throws a `ForeignContent`, which says what it is.
+  ///
   /// - Parameters:
   ///   - format: the format it is known to have; nil to find out.
   ///   - name: the name of its file, whose ending decides between formats that are equally likely.
@@ -48,12 +50,25 @@ public enum ProfileReader {
   ) throws -> [TextSection] {
     var layers = ContentLayers()
     var content = try layers.content(of: source, limits: settings.limits)
+    if let answer = layers.failedAnswer { throw ForeignContent(answer: answer) }
     let start = try content.peek(SourceWindow.size)
     let window = SourceWindow(start, isWhole: start.count < SourceWindow.size)
-    guard layers.failedAnswer == nil else { throw TextError(.unknownFormat) }
-    let detected = try DetectedFormat.choose(for: window, given: format, named: name)
+    if layers.isAnswer, window.isBlank { throw ForeignContent.headAlone }
+    let detected = try DetectedFormat.choose(
+      for: window, of: &content, given: format, named: name)
     var settings = settings
     settings.isFormatGiven = format != nil
+    do {
+      return try sections(content, as: detected, layers, settings)
+    } catch {
+      throw ForeignContent(after: error, of: detected, window, named: name) ?? error
+    }
+  }
+
+  private static func sections(
+    _ content: consuming ByteSource, as detected: DetectedFormat, _ layers: ContentLayers,
+    _ settings: ReadSettings
+  ) throws -> [TextSection] {
     guard detected.isLayered else {
       return try detected.format.read(content, settings).map { $0.noting(detected, layers.names) }
     }

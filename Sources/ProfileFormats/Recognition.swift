@@ -52,6 +52,9 @@ struct SourceWindow: Sendable {
     !bytes.prefix(512).contains { $0 < 0x20 && !(0x07...0x0D ~= $0) && $0 != 0x1B || $0 == 0x7F }
   }
 
+  /// Whether there is nothing in it but blanks and line feeds, and nothing behind it.
+  var isBlank: Bool { isWhole && bytes.allSatisfy { $0 == 0x20 || 0x09...0x0D ~= $0 } }
+
   /// Whether terminals are told something in it.
   var holdsEscapes: Bool { isText && TerminalText.mayBe(in: bytes[...]) }
 }

@@ -5,12 +5,15 @@ import Testing
 @testable import PprofWire
 
 @Suite struct DamagedTests {
+  /// What is named like a profile but is something else, which this module cannot tell.
+  private static let others = ["picture.pb.gz", "prose-inside-gzip.pb.gz"]
+
   /// Rows of Fixtures/damaged/expected.tsv that are pprof files, each with the words a message must hold.
   static let damaged: [(file: String, words: [String])] = {
     guard let bytes = try? FixtureFiles.bytes("damaged/expected.tsv") else { return [] }
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst().compactMap {
       let columns = $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      guard columns[0].contains(".pb"), columns[1] != "format" else { return nil }
+      guard columns[0].contains(".pb"), !others.contains(columns[0]) else { return nil }
       return (columns[0], columns[1].split(separator: "|").map(String.init))
     }
   }()

@@ -8,7 +8,9 @@ struct ContentLayers {
   /// What was taken away, from the outside in.
   private(set) var names: [String] = []
   /// The headers of an answer that is no success; they stay, for they say what came instead.
-  private(set) var failedAnswer: HTTPHead?
+  private(set) var failedAnswer: HTTPHeads?
+  /// Whether it is the answer of a server with its headers.
+  private(set) var isAnswer = false
   private var compressions: [Compression] = []
 
   /// The content of a source.
@@ -42,15 +44,16 @@ struct ContentLayers {
   /// Drops the headers of an answer; of a text their lines stay as empty ones, so that lines keep their numbers.
   private mutating func dropHead(_ source: inout ByteSource) throws -> Bool {
     guard try source.peek(5)[...].starts(with: "HTTP/"),
-      let head = HTTPHead(try source.peek(SourceWindow.size)[...])
+      let heads = HTTPHeads(try source.peek(SourceWindow.size)[...])
     else { return false }
-    guard head.isSuccess else {
-      failedAnswer = head
+    guard heads.isSuccess else {
+      failedAnswer = heads
       return false
     }
     names.append("HTTP headers")
-    source.drop(head.length)
-    if !head.isBeforeBinary { source.prepend([UInt8](repeating: 0x0A, count: head.lines)) }
+    isAnswer = true
+    source.drop(heads.length)
+    if !heads.isBeforeBinary { source.prepend([UInt8](repeating: 0x0A, count: heads.lines)) }
     return true
   }
 
@@ -69,50 +72,5 @@ struct ContentLayers {
     source.drop(2)
     let text = UTF16Text(source, order)
     return ByteSource { try text.next() }
-  }
-}
-
-/// What stands before an answer of a server that was saved with `curl -i`: the heads of all redirections and of
-/// the answer itself.
-struct HTTPHead: Equatable {
-  /// The status of the last answer, as `404 Not Found`.
-  let status: String
-  /// How many bytes all heads have.
-  let length: Int
-  /// How many lines they have.
-  let lines: Int
-  /// Whether what follows is compressed or begins as no text does.
-  let isBeforeBinary: Bool
-
-  /// Whether the server gave what it was asked for.
-  var isSuccess: Bool { status.hasPrefix("200") }
-
-  /// The heads that content begins with; nil when it begins otherwise, or when they do not end in it.
-  init?(_ start: ArraySlice<UInt8>) {
-    var rest = start
-    var status: String?
-    while rest.starts(with: "HTTP/"), let end = Self.end(in: rest) {
-      status = Self.status(of: rest)
-      rest = rest[end...]
-    }
-    guard let status else { return nil }
-    self.status = status
-    length = rest.startIndex - start.startIndex
-    lines = start[..<rest.startIndex].count { $0 == 0x0A }
-    isBeforeBinary =
-      Compression.of(Array(rest.prefix(1024))) != nil
-      || !SourceWindow(Array(rest.prefix(512)), isWhole: false).isPrintable
-  }
-
-  /// Where a head ends: behind its first empty line.
-  private static func end(in head: ArraySlice<UInt8>) -> Int? {
-    let ends = [head.firstRange(of: "\r\n\r\n"), head.firstRange(of: "\n\n")]
-    return ends.compactMap { $0?.upperBound }.min()
-  }
-
-  /// What stands behind the version, `404 Not Found`.
-  private static func status(of head: ArraySlice<UInt8>) -> String {
-    let line = head.prefix { $0 != 0x0A && $0 != 0x0D }
-    return String(decoding: line.drop { $0 != 0x20 }.trimmed, as: UTF8.self)
   }
 }

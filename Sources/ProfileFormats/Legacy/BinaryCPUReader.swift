@@ -5,27 +5,11 @@ import ProfileModel
 /// Five words of header (0, 3, 0 for C++ or 1 for Java, the period in microseconds, 0), then for each
 /// stack a count, a depth and its addresses, leaf first, up to `0 1 0`; then a memory map, or names.
 enum BinaryCPUReader {
-  /// How words lie in the bytes.
-  struct WordLayout {
-    let size: Int
-    let isBigEndian: Bool
-
-    static let all = [
-      WordLayout(size: 4, isBigEndian: false), WordLayout(size: 4, isBigEndian: true),
-      WordLayout(size: 8, isBigEndian: false), WordLayout(size: 8, isBigEndian: true),
-    ]
-
-    /// The word at a place; nil when the bytes end before.
-    func word(_ bytes: ArraySlice<UInt8>, at place: Int) -> UInt64? {
-      guard place >= bytes.startIndex, bytes.endIndex - place >= size else { return nil }
-      var word: UInt64 = 0
-      for offset in 0..<size {
-        let byte = UInt64(bytes[place + (isBigEndian ? offset : size - 1 - offset)])
-        word = word << 8 | byte
-      }
-      return word
-    }
-  }
+  /// What machines of either order write.
+  private static let layouts = [
+    WordLayout(size: 4, isBigEndian: false), WordLayout(size: 4, isBigEndian: true),
+    WordLayout(size: 8, isBigEndian: false), WordLayout(size: 8, isBigEndian: true),
+  ]
 
   /// The first five words.
   private struct Header {
@@ -34,7 +18,7 @@ enum BinaryCPUReader {
     let period: Int64
 
     init?(_ bytes: ArraySlice<UInt8>) {
-      for layout in WordLayout.all {
+      for layout in layouts {
         let words = (0..<5).compactMap {
           layout.word(bytes, at: bytes.startIndex + $0 * layout.size)
         }
@@ -111,7 +95,7 @@ struct BinaryStacks {
 
   /// Reads stacks up to the end mark, and gives what follows.
   mutating func read(
-    _ bytes: ArraySlice<UInt8>, _ layout: BinaryCPUReader.WordLayout
+    _ bytes: ArraySlice<UInt8>, _ layout: WordLayout
   ) throws -> ArraySlice<UInt8> {
     var rest = bytes
     while !rest.isEmpty {

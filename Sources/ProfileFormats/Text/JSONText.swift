@@ -30,7 +30,7 @@ enum JSONText {
 
   /// Moves over a string whose opening quotation mark was taken, and gives what it stands for; nil when it
   /// is damaged.
-  private static func decode(_ rest: inout ArraySlice<UInt8>) -> [UInt8]? {
+  static func decode(_ rest: inout ArraySlice<UInt8>) -> [UInt8]? {
     var text: [UInt8] = []
     while let byte = rest.popFirst() {
       switch byte {

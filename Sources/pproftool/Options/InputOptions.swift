@@ -93,7 +93,7 @@ extension ReadingOptions {
           try body(path, profiles[0])
           count += 1
         }
-      } else if let read = try readIfPossible(path, keepsOrder: keepsOrder) {
+      } else if let read = try readIfPossible(path, keepsOrder: keepsOrder, among: paths) {
         try body(path, read)
         count += 1
       }

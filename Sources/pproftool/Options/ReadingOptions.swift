@@ -70,11 +70,11 @@ extension ReadingOptions {
     }
   }
 
-  /// The same of a file in a folder; nil if it is recognised as no profile.
+  /// The same of a file in a folder; nil if it is recognised as no profile and not named as one.
   func readAllIfProfile(_ path: String) throws -> [ReadProfile]? {
     do {
       return try readAllUnnamed(path)
-    } catch let error as TextError where error.reason == .unknownFormat {
+    } catch is ForeignContent where !InputFormat.pprof.owns(path) {
       return nil
     } catch {
       throw FileError(path, error)
@@ -102,11 +102,15 @@ extension ReadingOptions {
     return read
   }
 
-  /// Reads one profile; nil, with a word about it, if it cannot be read and `--keep-going` is on.
-  func readIfPossible(_ path: String, keepsOrder: Bool = false) throws -> ReadProfile? {
+  /// Reads one profile of several files; nil, with a word about it, if it cannot be read and `--keep-going` is on.
+  func readIfPossible(
+    _ path: String, keepsOrder: Bool = false, among paths: [String]
+  ) throws -> ReadProfile? {
     do {
       return try read(path, keepsOrder: keepsOrder)
-    } catch let error as FileError where keepGoing {
+    } catch let error as FileError {
+      let error = error.among(paths)
+      guard keepGoing else { throw error }
       Message.print("\(error) (left out)")
       return nil
     }

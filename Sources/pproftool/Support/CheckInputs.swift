@@ -13,16 +13,18 @@ struct CheckInputs {
   mutating func read(_ arguments: [String]) throws -> [Evidence.Input] {
     var inputs: [Evidence.Input] = []
     ReadingProgress.shared.expect(files: arguments.count)
-    for argument in arguments { inputs += try read(argument) }
+    for argument in arguments { inputs += try read(argument, among: arguments) }
     return inputs
   }
 
-  private mutating func read(_ argument: String) throws -> [Evidence.Input] {
+  private mutating func read(
+    _ argument: String, among arguments: [String]
+  ) throws -> [Evidence.Input] {
     let (group, path) = Self.split(argument)
     if path != "-", (try? FileStatus.of(path))?.kind == .folder {
       return try read(folder: path, group)
     }
-    guard let all = try keepingGoing({ try $0.readAll(path) }) else { return [] }
+    guard let all = try keepingGoing(among: arguments, { try $0.readAll(path) }) else { return [] }
     return Self.inputs(InputFile.name(of: path), group, all)
   }
 
@@ -58,11 +60,13 @@ struct CheckInputs {
 
   /// What was read; nil, with a word about it, if it cannot be read and `--keep-going` is on.
   private mutating func keepingGoing(
-    _ read: (ReadingOptions) throws -> [ReadProfile]
+    among arguments: [String], _ read: (ReadingOptions) throws -> [ReadProfile]
   ) throws -> [ReadProfile]? {
     do {
       return try read(reading)
-    } catch let error as FileError where reading.keepGoing {
+    } catch let error as FileError {
+      let error = error.among(arguments)
+      guard reading.keepGoing else { throw error }
       Message.print("\(error) (left out)")
       unreadable += 1
       return nil

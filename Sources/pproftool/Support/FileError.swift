@@ -1,18 +1,27 @@
+import ProfileFormats
+
 /// What is wrong with a file, under the name a person knows it by.
 struct FileError: Error, Equatable, CustomStringConvertible {
   /// The path as it was given, or for example `standard input`.
   let file: String
   /// What is wrong and, if known, where and what to do.
   let reason: String
+  /// What the file is, if it is no profile.
+  let content: ForeignContent?
 
-  init(_ file: String, _ reason: String) {
+  init(_ file: String, _ reason: String, _ content: ForeignContent? = nil) {
     self.file = file.isEmpty ? "''" : file
     self.reason = reason
+    self.content = content
   }
 
   /// An error of any layer; the name is not added a second time.
   init(_ file: String, _ error: any Error) {
-    self = error as? FileError ?? FileError(file, "\(error)")
+    if let content = error as? ForeignContent {
+      self.init(file, content.message, content)
+    } else {
+      self = error as? FileError ?? FileError(file, "\(error)")
+    }
   }
 
   var description: String { "\(file): \(reason)" }

@@ -1,0 +1,99 @@
+extension ForeignFormat {
+  /// What other profilers, and this program, write as JSON.
+  static let otherJSON = [
+    json(
+      .otherProfile, "a speedscope file, which this version does not read",
+      "speedscope FILE shows it"
+    ) {
+      $0.text("type", in: "profiles").map { ["sampled", "evented"].contains(word($0)) } ?? false
+        || $0.has("frames", in: "shared")
+        || $0.text("$schema").map { word($0).hasSuffix("speedscope.app/file-format-schema.json") }
+          ?? false
+    },
+    json(
+      .otherProfile, "a profile of Firefox, which this version does not read",
+      "profiler.firefox.com shows it"
+    ) {
+      $0.has("preprocessedProfileVersion", in: "meta")
+        || $0.has("interval", in: "meta") && $0.has("processType", in: "meta")
+    },
+    json(.otherProfile, "a CPU profile of V8 (cpuprofile)", "cpuprofile2stackcollapse < FILE") {
+      $0.has("callFrame", in: "nodes") || $0.has("hitCount", in: "head")
+    },
+    json(
+      .otherProfile, "a heap profile of V8 (heapprofile), which this version does not read",
+      "Chrome DevTools shows it"
+    ) { $0.has("selfSize", in: "head") },
+    json(.memoryDump, "a heap snapshot of V8, objects without stacks", "Chrome DevTools shows it") {
+      $0.has("meta", in: "snapshot")
+    },
+    json(.otherProfile, "a trace of Chrome", "stackcollapse-chrome-tracing.py FILE") {
+      $0.has("traceEvents") || $0.has("ph") && $0.has("ts")
+        || $0.text("source", in: "metadata").map(word) == "DevTools"
+    },
+    ForeignFormat(.otherProfile, "profiles of OpenTelemetry (OTLP)", notRead) { sample in
+      guard let outline = sample.outline else { return false }
+      return outline.has("resourceProfiles")
+        || outline.entries.contains {
+          $0.parent.map(word) == "dictionary" && word($0.key).hasSuffix("Table")
+        }
+    },
+    json(.otherProfile, "a dump of stackprof", "stackprof --stackcollapse FILE") { outline in
+      outline.has("mode") && outline.has("interval")
+        && ["gc_samples", "missed_samples", "frames", "raw"].contains { outline.has($0) }
+    },
+    json(.otherProfile, "a profile of Valgrind's DHAT", "dh_view.html shows it") {
+      $0.has("dhatFileVersion")
+    },
+    json(.otherProfile, "a profile of pyinstrument", "py-spy record -f raw measures stacks") {
+      $0.has("root_frame") && $0.has("sample_count")
+    },
+    json(
+      .otherProfile, "a profile of Scalene, which holds no stacks",
+      "py-spy record -f raw measures stacks"
+    ) {
+      $0.has("elapsed_time_sec") && $0.has("files")
+    },
+    json(.otherProfile, "a flame graph of Pyroscope", "profilecli query profile exports pprof") {
+      $0.has("flamebearer")
+    },
+    json(.debugPage, "the answer of /debug/vars", nil) { $0.has("memstats") && $0.has("cmdline") },
+    ForeignFormat(
+      .report, "a profile as JSON, which is not read back", .note("give the profile it was made of")
+    ) { isOwn($0.outline) },
+    ForeignFormat(.report, "a report as JSON", .note("give the profile it was made of")) {
+      isReport($0.outline)
+    },
+  ]
+
+  private static func json(
+    _ kind: ContentKind, _ name: String, _ command: String?,
+    fits: @escaping @Sendable (JSONOutline) -> Bool
+  ) -> ForeignFormat {
+    ForeignFormat(kind, name, command.map { .command($0) } ?? addresses) {
+      $0.outline.map(fits) ?? false
+    }
+  }
+
+  private static func word(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  /// What `convert` writes: a profile, or the first of its samples.
+  private static func isOwn(_ outline: JSONOutline?) -> Bool {
+    guard let outline else { return false }
+    return outline.has("default_sample_type") && outline.has("drop_frames")
+      || outline.has("stack") && outline.has("values")
+  }
+
+  /// What the reports of this program have in common that others do not.
+  private static func isReport(_ outline: JSONOutline?) -> Bool {
+    guard let outline else { return false }
+    let marks: [(parent: String?, keys: [String])] = [
+      (nil, ["flat_share", "cum_share"]), ("rows", ["flat_share", "cum_share"]),
+      ("nodes", ["callees", "callers"]), ("keys", ["name", "share", "values"]),
+      ("samples", ["labels", "stack", "values"]), ("groups", ["created_by", "example"]),
+      ("profiles", ["drop_frames", "keep_frames"]), (nil, ["built_in", "exit_status"]),
+      ("after", ["duration_nanoseconds", "time_nanoseconds"]), ("runs", ["invocations"]),
+    ]
+    return marks.contains { mark in mark.keys.allSatisfy { outline.has($0, in: mark.parent) } }
+  }
+}

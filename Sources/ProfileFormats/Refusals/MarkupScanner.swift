@@ -1,0 +1,64 @@
+/// Goes through a text of HTML or XML, however broken it is: tags, and what stands between them.
+struct MarkupScanner {
+  enum Token {
+    /// A tag, its name in small letters; that of `</p>` ends an element.
+    case tag(name: [UInt8], isEnd: Bool)
+    case text(ArraySlice<UInt8>)
+  }
+  private var rest: ArraySlice<UInt8>
+
+  init(_ text: ArraySlice<UInt8>) { rest = text }
+
+  /// The next tag or text; nil at the end. Comments, scripts and styles are passed over.
+  mutating func next() -> Token? {
+    while let byte = rest.first {
+      guard byte == UInt8(ascii: "<"), Self.beginsTag(rest.dropFirst().first) else {
+        return .text(takeText())
+      }
+      if rest.starts(with: "<!--") {
+        skip(past: "-->")
+      } else {
+        return takeTag()
+      }
+    }
+    return nil
+  }
+
+  private static func beginsTag(_ byte: UInt8?) -> Bool {
+    guard let byte else { return false }
+    return 0x41...0x5A ~= byte || 0x61...0x7A ~= byte || "/!?".utf8.contains(byte)
+  }
+
+  /// Takes what stands before the next `<`; one that begins no tag is text.
+  private mutating func takeText() -> ArraySlice<UInt8> {
+    let end = rest.dropFirst().firstIndex(of: UInt8(ascii: "<")) ?? rest.endIndex
+    defer { rest = rest[end...] }
+    return rest[..<end]
+  }
+
+  private mutating func takeTag() -> Token {
+    rest.removeFirst()
+    let isEnd = rest.first == UInt8(ascii: "/")
+    if isEnd { rest.removeFirst() }
+    let name = rest.prefix { $0 > 0x20 && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/") }
+    let lowercased = name.lowercased
+    rest = rest[name.endIndex...]
+    skip(past: ">")
+    if !isEnd { skipContent(of: lowercased) }
+    return .tag(name: lowercased, isEnd: isEnd)
+  }
+
+  /// Moves over what is no text for people, up to the tag that ends it.
+  private mutating func skipContent(of name: [UInt8]) {
+    if name.elementsEqual("script".utf8) { skip(to: "</script") }
+    if name.elementsEqual("style".utf8) { skip(to: "</style") }
+  }
+
+  private mutating func skip(past mark: StaticString) {
+    rest = rest.firstRange(of: mark).map { rest[$0.upperBound...] } ?? []
+  }
+
+  private mutating func skip(to mark: StaticString) {
+    rest = rest.firstRange(of: mark).map { rest[$0.lowerBound...] } ?? []
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import ProfileModel
+import Testing
+
+@testable import ProfileFormats
+
+/// What is no profile is told what it is, however it is named or wrapped.
+@Suite struct RefusalTests {
+  /// Files of real programs, with what is said of them.
+  static let fixtures: [RefusedContent] = {
+    let table = (try? FixtureFiles.bytes("foreign/expected.tsv")) ?? []
+    return table.split(separator: 0x0A).dropFirst().compactMap { row in
+      let columns = String(decoding: row, as: UTF8.self).split(separator: "\t").map(String.init)
+      guard columns.count == 2, let bytes = try? FixtureFiles.bytes("foreign/\(columns[0])") else {
+        return nil
+      }
+      return RefusedContent(bytes, columns[1])
+    }
+  }()
+
+  @Test func thereAreFixtures() throws {
+    let folder = FixtureFiles.folder.appending(path: "foreign").path()
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder).count == Self.fixtures.count + 1)
+  }
+
+  @Test(arguments: fixtures + RefusedContent.all)
+  func itIsToldWhatItIs(_ content: RefusedContent) {
+    for name in [nil, "x", "x.txt", "x.folded", "x.json"] as [String?] {
+      let refusal = refusal(of: content.bytes, named: name)
+      #expect(refusal?.description == content.message, "\(name ?? "-")")
+      #expect(refusal?.hint == content.hint)
+    }
+  }
+
+  @Test(arguments: fixtures + RefusedContent.all)
+  func gzipAroundItChangesNothing(_ content: RefusedContent) throws {
+    let refusal = refusal(of: try gzipped(content.bytes))
+    #expect(refusal?.description == content.message)
+  }
+
+  /// What is known keeps its name; unknown bytes are a damaged protobuf.
+  @Test(arguments: fixtures + RefusedContent.all)
+  func nameOfAProtobufMakesItNone(_ content: RefusedContent) {
+    guard content.hint != .listFormats else { return }
+    #expect(refusal(of: content.bytes, named: "x.pb.gz")?.description == content.message)
+  }
+
+  /// A text that ends in numbers may be stacks that are not recognised.
+  @Test(arguments: [
+    ("the answer is 42\nbut nobody\n", true), ("the answer is\nbut nobody\n", false),
+    ("error: 111", true), ("{\"error\": 5 }", false),
+  ])
+  func numbersAtTheEndsOfLinesMayBeStacks(_ text: String, _ mayBe: Bool) {
+    let content = ForeignContent(unread: SourceWindow(Array(text.utf8), isWhole: true))
+    #expect(content.hint == (mayBe ? .mayBeFolded : nil))
+  }
+
+  @Test func kindsAreCounted() {
+    #expect(ContentKind.webPage.counted(1) == "1 web page")
+    #expect(ContentKind.otherProfile.counted(2) == "2 profiles of other formats")
+    #expect(ContentKind.emptyFile.counted(0) == "0 empty files")
+  }
+
+  /// The beginning of each text that a dump follows is told from one that none follows.
+  @Test(arguments: [
+    "=== RUN   TestA\n", "{\"level\":\"info\",\"msg\":\"a\"}\n", "Showing nodes accounting for 5\n",
+    "a line of a log\n",
+  ])
+  func dumpBehindALongTextIsFound(_ line: String) throws {
+    let text = String(repeating: line, count: 1 + 70_000 / line.utf8.count)
+    let dump = "goroutine 1 [running]:\nmain.main()\n\t/a.go:1 +0x1\n"
+    #expect(try readText(text + dump).notes.format == "go-dump")
+    #expect(refusal(of: Array(text.utf8)) != nil)
+  }
+
+  @Test func damagedProfileKeepsItsMessageIfItIsOne() throws {
+    // Two types of samples, and one whose wire type is wrong.
+    let certain: [UInt8] = [0x0A, 2, 0x08, 1, 0x0A, 2, 0x08, 2, 0x0B, 0]
+    // A record of pprof that nothing follows which fits.
+    let likely: [UInt8] = [0x1A, 2, 0x08, 1, 0x0B, 0]
+    #expect(message(certain, named: nil).hasPrefix("at byte 8: "))
+    #expect(message(likely, named: "x.pb").hasPrefix("at byte 4: "))
+    #expect(message(likely, named: nil) == "begins 1a 02 08, no known format")
+    #expect(message(likely, named: nil, from: .pprof).hasPrefix("at byte 4: "))
+  }
+
+  private func message(
+    _ bytes: [UInt8], named name: String?, from format: InputFormat? = nil
+  ) -> String {
+    do {
+      _ = try ProfileReader.read(ByteSource(bytes), from: format, named: name)
+      return "was read"
+    } catch { return "\(error)" }
+  }
+
+  /// Where the format was given, only a reader that finds none of its own says more than its error.
+  @Test func formatThatIsGivenIsRead() {
+    let page = Array("<html><title>a</title></html>".utf8)
+    #expect(message(page, named: nil, from: .goDump).hasPrefix("is a web page"))
+    #expect(message(page, named: nil, from: .folded).hasPrefix("line 1: "))
+  }
+}

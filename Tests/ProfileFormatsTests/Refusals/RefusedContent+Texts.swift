@@ -1,0 +1,107 @@
+extension RefusedContent {
+  private static let callgrind =
+    "is a callgrind profile, which this version does not read: callgrind_annotate FILE shows it"
+  private static let raw =
+    "is what pprof -raw prints, which this version does not read; give the profile that it was printed of"
+  private static let report = "is a report, not a profile; give the profile it was made of"
+  private static let test =
+    "is output of go test without a stack: go test -cpuprofile cpu.pb.gz writes a profile"
+
+  static let texts = [
+    Self(
+      "mode: atomic\nmain.go:3.13,5.2 1 0\n",
+      "is a coverage profile of Go: go tool cover -func=FILE"),
+    Self("positions: line\nevents: Ir\n\nfn=main\n12 34\n", callgrind),
+    Self("version: 1\npid: 7\ncmd: a\nevents: Ir\nfn=(1) run\n12 34\n+1 40\n", callgrind),
+    Self(
+      "desc: (none)\ncmd: ./a\ntime_unit: i\n#-----------\nsnapshot=0\ntime=0\n",
+      "is a profile of Valgrind's massif: ms_print FILE shows it"),
+    Self(
+      "heap_v2/524288\n  t*: 1: 8 [0: 0]\n@ 0x1 0x2\n  t*: 1: 8 [0: 0]\n",
+      "is a heap profile of jemalloc: jeprof --collapsed PROGRAM FILE"),
+    Self(
+      "a b 5/7 [001] 12.345678:  250000 cycles:u: \n\t ffff1234 read+0x1 (/a (b))\n\n",
+      "is what perf script prints: stackcollapse-perf.pl FILE"),
+    Self(
+      "# ========\n# captured on    : Mon\n# cmdline : /usr/bin/perf record\n",
+      "is what perf script prints: stackcollapse-perf.pl FILE"),
+    Self(
+      "Analysis of sampling app (pid 7) every 1 millisecond\nCall graph:\n    5 start  (in a)\n",
+      "is a call graph of macOS's sample: stackcollapse-sample.awk FILE"),
+    Self(
+      "2026-11-26 14:19:32\nFull thread dump OpenJDK 64-Bit Server VM:\n",
+      "is a thread dump of Java: stackcollapse-jstack.pl FILE"),
+    Self(
+      "Attaching 1 probe...\n\n@[\n    read+5\n    main+9\n]: 42\n",
+      "is what bpftrace prints: stackcollapse-bpftrace.pl FILE"),
+    Self(
+      "CPU     ID                    FUNCTION:NAME\n\n  libc.so.1`read+0xa\n  a.out`main\n    42\n",
+      "is what DTrace prints: stackcollapse.pl FILE"),
+    Self(
+      "<?xml version=\"1.0\"?>\n<trace-query-result>\n<node/>",
+      "is an export of Instruments (xctrace): inferno-collapse-xctrace FILE"),
+    Self("PeriodType: cpu nanoseconds\nPeriod: 10\nSamples:\nsamples/count\n  1: 1 2\n", raw),
+    Self("Fetching profile\nPeriodType:  \nPeriod: 0\nTime: 2026\nDuration: 5.00\nSamples:\n", raw),
+    Self("File: a\nType: cpu\nShowing nodes accounting for 5s, 100% of 5s total\n", report),
+    Self("Type: cpu\n-----------+-------------\n     5s   main.main\n", report),
+    Self("(pprof) top\nShowing\n", report),
+    Self("Total: 5s\nROUTINE ======================== main.main in /a.go\n", report),
+    Self("TAP version 14\n1..1\nok 1 - count() <= 5\n", report),
+    Self("name,flat,flat_share,cum,cum_share\nmain,5,1.0,5,1.0\n", report),
+    Self("=== RUN   TestA\n--- PASS: TestA (0.00s)\nPASS\nok  \ta\t0.1s\n", test),
+    Self("# a\n./a.go:3:2: undefined: b\nFAIL\ta [build failed]\n", test),
+  ]
+
+  private static let json =
+    "is a profile as JSON, which is not read back; give the profile it was made of"
+  private static let jsonReport = "is a report as JSON; give the profile it was made of"
+  private static let speedscope =
+    "is a speedscope file, which this version does not read: speedscope FILE shows it"
+
+  static let jsonFiles = [
+    Self(
+      #"{"$schema":"https://www.speedscope.app/file-format-schema.json","shared":{"#, speedscope),
+    Self(
+      #"{"profiles": [{"type": "sampled", "name": "a"}], "shared": {"frames": []}}"#, speedscope),
+    Self(
+      #"{"meta":{"interval":1,"startTime":0,"processType":0,"preprocessedProfileVersion":48},"#,
+      "is a profile of Firefox, which this version does not read: profiler.firefox.com shows it"),
+    Self(
+      #"{"head":{"functionName":"(root)","hitCount":0}}"#,
+      "is a CPU profile of V8 (cpuprofile): cpuprofile2stackcollapse < FILE"),
+    Self(
+      #"[{"name":"a","ph":"B","ts":1,"pid":1,"tid":1},"#,
+      "is a trace of Chrome: stackcollapse-chrome-tracing.py FILE"),
+    Self(
+      #"{"resourceProfiles":[{"resource":{}}],"dictionary":{"mappingTable":[{}]}}"#,
+      "is profiles of OpenTelemetry (OTLP); this version does not read them; save pprof instead"),
+    Self(
+      #"{"version":1.2,"mode":"wall","interval":1000,"samples":5,"gc_samples":0,"frames":{}}"#,
+      "is a dump of stackprof: stackprof --stackcollapse FILE"),
+    Self(
+      #"{"session":{},"sample_count":3,"root_frame":{}}"#,
+      "is a profile of pyinstrument: py-spy record -f raw measures stacks"),
+    Self(
+      #"{"elapsed_time_sec": 2.5, "files": {}}"#,
+      "is a profile of Scalene, which holds no stacks: py-spy record -f raw measures stacks"),
+    Self(
+      #"{"version":1,"flamebearer":{"names":["total"]}}"#,
+      "is a flame graph of Pyroscope: profilecli query profile exports pprof"),
+    Self(
+      "{\n\"cmdline\": [\"./app\"],\n\"memstats\": {\"Alloc\": 1}\n}\n",
+      "is the answer of /debug/vars; profiles are at /debug/pprof/goroutine, heap, profile and so on"
+    ),
+    Self(#"{"comments":[],"default_sample_type":"cpu","documentation":"","drop_frames":""}"#, json),
+    Self("{\"labels\":[],\"stack\":[],\"values\":[]}\n{\"labels\":[]}\n", json),
+    Self(#"{"count":1,"rows":[{"cum":1,"cum_share":1.0,"flat":1,"flat_share":1.0}]}"#, jsonReport),
+    Self(#"{"samples":[{"labels":[],"stack":[],"values":[]}]}"#, jsonReport),
+    Self(
+      "{\"Time\":\"2026\",\"Action\":\"run\",\"Package\":\"a\"}\n{\"Action\":\"fail\"}\n", test),
+    Self(
+      #"{"profile": {"samples": [], "unit": "none"}}"#,
+      "JSON with the key 'profile' is no profile of a known format"),
+    Self(
+      #"{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6}"#,
+      "JSON with the keys 'a', 'b', 'c', 'd', 'e', … is no profile of a known format"),
+  ]
+}
