@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+/// Commands say in one line what a file is that is no profile, and have no answer.
+@Suite struct RefusalTests {
+  /// The files of real programs, and what is said of them.
+  static let fixtures: [(file: String, message: String)] =
+    Fixtures.text("foreign/expected.tsv").split(separator: "\n").dropFirst().map { row in
+      let columns = row.split(separator: "\t").map(String.init)
+      return (columns[0], columns.count == 2 ? columns[1] : "")
+    }
+
+  static let commands: [[String]] = [
+    ["info"], ["top"], ["goroutines"], ["check", "--assert", "guard: count() <= 5000"],
+  ]
+
+  @Test(arguments: fixtures)
+  func fileIsToldWhatItIs(_ file: String, _ message: String) throws {
+    let path = Fixtures.path("foreign/\(file)")
+    for command in Self.commands {
+      let run = try Program.run(all: command + [path])
+      #expect(run.status == 2)
+      #expect(run.output.isEmpty)
+      #expect(run.errors == "pproftool: \(path): \(message)\n")
+    }
+  }
+
+  @Test(arguments: fixtures)
+  func standardInputIsToo(_ file: String, _ message: String) throws {
+    let input = try Data(contentsOf: URL(filePath: Fixtures.path("foreign/\(file)")))
+    let run = try Program.run("top", "-", input: input)
+    #expect(run.status == 2)
+    #expect(run.errors == "pproftool: standard input: \(message)\n")
+  }
+
+  static let texts: [(text: String, message: String)] = [
+    (
+      "HTTP/1.1 404 Not Found\r\nX-Go-Pprof: 1\r\n\r\nUnknown profile\n",
+      #"the server answered 404 Not Found: "Unknown profile""#
+    ),
+    ("{ the answer is 42\n", #"says: "{ the answer is 42"; --from folded if these are stacks"#),
+    ("\u{1F}\u{01}", "begins 1f 01, no known format: pproftool help formats"),
+    ("a \u{1B}[2J b\n", #"says: "a \u{1b}[2J b""#),
+    ("", "is empty"),
+  ]
+
+  @Test(arguments: texts)
+  func hintsNameOptionsAndCommands(_ text: String, _ message: String) throws {
+    let scratch = try ScratchFolder()
+    let path = try scratch.write(text, to: "saved")
+    let run = try Program.run("top", path)
+    #expect(run.status == 2)
+    #expect(run.errors == "pproftool: \(path): \(message)\n")
+  }
+
+  /// `go tool pprof` takes the program before its profiles.
+  @Test func programBesideAProfileIsToBeLeftOut() throws {
+    let (program, profile) = (
+      Fixtures.path("foreign/program"), Fixtures.path("incident/healthy/goroutine.pb.gz")
+    )
+    let message = "is a program; leave out \(program), its names are in the profile"
+    for command in Self.commands {
+      let run = try Program.run(all: command + [program, profile])
+      #expect(run.status == 2)
+      #expect(run.errors == "pproftool: \(program): \(message)\n")
+    }
+    let kept = try Program.run("top", "--keep-going", program, profile)
+    #expect(kept.status == 0)
+    #expect(kept.errors.hasPrefix("pproftool: \(program): \(message) (left out)\n"))
+  }
+
+  /// What is named as a profile should be one; anything else of a folder is none of its profiles.
+  @Test func folderIsReadWithoutWhatIsNone() throws {
+    let scratch = try ScratchFolder()
+    try scratch.write("main;work 3\n", to: "a.folded")
+    for name in ["page.html", "empty", "busy.txt"] {
+      try scratch.write(name == "empty" ? "" : "<html><title>a</title>", to: name)
+    }
+    let run = try Program.run("folded", scratch.path)
+    #expect(run.text == "main;work 3\n")
+    #expect(run.errors == "pproftool: \(scratch.path): warning: 3 files are no profile\n")
+    try scratch.write("<html><title>a</title>", to: "heap.pb.gz")
+    let refused = try Program.run("folded", scratch.path)
+    #expect(refused.status == 2)
+    #expect(
+      refused.errors.hasSuffix("heap.pb.gz: is a web page: \"a\"; curl -f would have failed\n"))
+  }
+}
