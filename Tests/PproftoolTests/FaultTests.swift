@@ -27,11 +27,14 @@ import Testing
       "too many levels of symbolic links"
     ),
     ("\"$program\" convert \"$1\" --to json -o /dev/full", "/dev/full: no space left on device"),
-    ("\"$program\" info /dev/null", "/dev/null: the file is empty"),
-    ("\"$program\" info /dev/zero", "/dev/zero: the content is no profile of a known format"),
+    ("\"$program\" info /dev/null", "/dev/null: is empty"),
+    (
+      "\"$program\" info /dev/zero",
+      "/dev/zero: begins 00 00 00, no known format: pproftool help formats"
+    ),
     ("\"$program\" top \"\"", "pproftool: '': no such file or directory"),
     ("\"$program\" convert \"$1\" -o \"\"", "pproftool: '': no such file or directory"),
-    (": >\"$2/e\"; \"$program\" top \"$2/e\"; rm \"$2/e\"", "/e: the file is empty"),
+    (": >\"$2/e\"; \"$program\" top \"$2/e\"; rm \"$2/e\"", "/e: is empty"),
   ]
 
   @Test(arguments: refused)

@@ -31,7 +31,7 @@ import Testing
     (
       "info", "pproftool: missing expected argument '<profile> ...' (see 'pproftool info --help')\n"
     ),
-    ("info /dev/null", "pproftool: /dev/null: the file is empty\n"),
+    ("info /dev/null", "pproftool: /dev/null: is empty\n"),
     ("info $'a\\nb\\033[2J'", "pproftool: a\\nb\\u{1b}[2J: no such file or directory\n"),
     ("info -- -x", "pproftool: -x: no such file or directory\n"),
     (

@@ -53,8 +53,9 @@ extension JSONOutline {
 /// Goes through a JSON text and notes the keys that an outline has, without recursion.
 private struct JSONOutlineScanner {
   private(set) var entries: [JSONOutline.Entry] = []
-  /// More keys or brackets than this tell nothing more.
-  private static let most = 256
+  /// More keys than this tell nothing more: a service may have hundreds of variables.
+  private static let mostEntries = 4096
+  private static let deepest = 256
 
   /// An object or array that has begun.
   private struct Container {
@@ -92,7 +93,7 @@ private struct JSONOutlineScanner {
   }
 
   private mutating func begin(isObject: Bool) -> Bool {
-    guard open.count < Self.most, entries.count < Self.most else { return false }
+    guard open.count < Self.deepest, entries.count < Self.mostEntries else { return false }
     note(nil)
     let outer = open.last
     let isFirst = outer.map { $0.isLooked && ($0.isObject || !$0.hasObject) } ?? true

@@ -38,7 +38,7 @@ import Testing
     ("--allow-unknown --assert 'count() <= 5' crash/panic.none.txt", 2, "INCOMPLETE"),
     ("--assert 'count() <= 1' leak/healthy/goroutine.delta.pb.gz", 2, "rules need snapshots"),
     ("--assert 'count() <= 1' --keep-going no-such incident/leaking/goroutine.pb.gz", 2, "FAIL"),
-    ("--assert 'count() <= 1' README.md", 2, "no profile of a known format"),
+    ("--assert 'count() <= 1' README.md", 2, "README.md: says: \"# Fixtures\""),
     ("--assert 'count() <= 1' generators", 2, "there is no profile in this folder"),
     ("--assert 'count() <= ' incident/healthy/goroutine.pb.gz", 2, "column 12: expected a number"),
     (
