@@ -9,8 +9,11 @@ struct DetectedFormat {
 
   /// The format that is surest of some content; nil when none has any hope.
   ///
-  /// - Parameter name: the file's name, whose ending decides between formats that are equally sure.
+  /// - Parameter name: the file's name, which formats may look at, and whose ending decides between those
+  ///   that are equally sure.
   init?(of window: SourceWindow, named name: String?) {
+    var window = window
+    window.name = name
     var best: DetectedFormat?
     for format in InputFormat.all {
       let found = DetectedFormat(format: format, recognition: format.recognise(window))

@@ -33,6 +33,8 @@ struct SourceWindow: Sendable {
   let bytes: [UInt8]
   /// Whether there is nothing behind it.
   let isWhole: Bool
+  /// The name of the file that it begins; nil for none. It adds to what content says and never replaces it.
+  var name: String?
   /// Whether it can be text: no byte of it is zero.
   let isText: Bool
   /// The lines of a text, without empty ones; the last one may be cut unless the window is whole.

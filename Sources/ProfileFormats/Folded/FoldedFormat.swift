@@ -3,7 +3,7 @@ extension InputFormat {
   public static let folded = InputFormat(
     name: "folded", endings: [".folded", ".collapsed", ".stacks"],
     traits: [.hasNamesOnly, .mayHoldTwoSides], isText: true,
-    recognise: FoldedReader.recognise,
+    recognise: FoldedRecognition.recognise,
     read: { source, settings in
       let read = try FoldedReader.read(
         source, limits: settings.limits, joinsEqualStacks: !settings.keepsOrder)

@@ -126,11 +126,17 @@ extension ReadingOptions {
   /// Says what the reader noticed, or refuses it.
   private func report(_ notes: ReadNotes, of path: String) throws {
     if strict, let partial = notes.partial { throw FileError(InputFile.name(of: path), partial) }
-    for warning in [notes.partial].compactMap({ $0 }) + notes.warnings { warn(warning, of: path) }
+    let said = [notes.guessed, notes.partial].compactMap { $0 } + notes.warnings
+    for warning in said { warn(warning, of: path) }
   }
 }
 
 extension ReadNotes {
+  /// What a profile was taken for and why, if little speaks for it.
+  fileprivate var guessed: String? {
+    guess.map { "taken for \(format), for \($0); --from \(format) if it is" }
+  }
+
   /// In which way a profile was not read whole, if so.
   fileprivate var partial: String? {
     if let incomplete { return "incomplete: \(incomplete)" }

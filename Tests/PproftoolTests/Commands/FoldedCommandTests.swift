@@ -22,9 +22,26 @@ import Testing
       try Program.run("folded", "--from", "folded", "-", input: Data("no\n".utf8)).status == 2)
   }
 
+  @Test func aGuessIsReadWithAWarning() throws {
+    let scratch = try ScratchFolder()
+    let why = "every line ends in a number, none has a ';'"
+    for name in ["x.txt", "x.folded", "x.pb.gz"] { try scratch.write("main 5\nwork 7\n", to: name) }
+    let guessed = try Program.run("top", scratch.file("x.txt"))
+    #expect(guessed.status == 0)
+    #expect(
+      guessed.errors
+        == "pproftool: \(scratch.file("x.txt")): warning: taken for folded, for \(why); --from folded if it is\n"
+    )
+    #expect(try Program.run("top", "--from", "folded", scratch.file("x.txt")).errors.isEmpty)
+    #expect(try Program.run("top", scratch.file("x.folded")).errors.isEmpty)
+    #expect(try Program.run("top", scratch.file("x.pb.gz")).status == 2)
+    let info = try Program.run("info", "--quiet", scratch.file("x.txt"))
+    #expect(info.text.contains("Format:         folded (guessed: \(why))\n"))
+  }
+
   @Test func leftOutStacksAreCounted() throws {
-    let nothing = try Program.run("folded", "-", input: Data("a 0\nb 1\n".utf8))
-    #expect((nothing.text, nothing.errors) == ("b 1\n", ""))
+    let nothing = try Program.run("folded", "-", input: Data("a 0\nb;c 1\n".utf8))
+    #expect((nothing.text, nothing.errors) == ("b;c 1\n", ""))
     let path = Fixtures.path("wire/negative-values.pb")
     let folded = try Program.run("folded", path)
     #expect(folded.text.split(separator: "\n").count == 2)

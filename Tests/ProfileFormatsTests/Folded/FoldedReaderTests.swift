@@ -126,24 +126,6 @@ import Testing
     #expect(error?.description == Self.limits[index].error)
   }
 
-  static let recognised: [(text: String, isFolded: Bool)] = [
-    ("main;work 42\n", true),
-    ("main 42", true),
-    ("# words\nmain 42", true),
-    ("prose\nmore prose\nmain;work 42\n", true),
-    ("prose\nit was in 1984\nmore prose", false),
-    ("This is a letter, not a profile.\nIt says so in plain words.\n", false),
-    ("{\"a\";\n \"count\": 5\n}", false),
-    ("<!DOCTYPE html>\n<p>404</p>", false),
-    ("main;\u{0}work 42", false),
-    ("", false),
-  ]
-  @Test(arguments: recognised)
-  func contentIsRecognised(_ text: String, _ isFolded: Bool) {
-    let read = try? ProfileReader.read(ByteSource(Array(text.utf8)))
-    #expect((read?.notes.format == "folded") == isFolded)
-  }
-
   @Test func aStackOfAMillionFramesIsRead() throws {
     let text = String(repeating: "f;", count: 1_000_000) + "g 1"
     let profile = try ProfileReader.read(ByteSource(Array(text.utf8))).profile
