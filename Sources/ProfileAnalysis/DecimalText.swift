@@ -46,6 +46,11 @@ enum DecimalText {
     return number < 1 ? "0" : fixed(number)
   }
 
+  /// The same of a number that may be negative.
+  static func significant(of number: Double) -> String {
+    sign(of: number) + significant(number.magnitude)
+  }
+
   /// Digits times 10^-places; 100 of them is a number that was rounded up to one more digit.
   private static func text(of digits: UInt64, places: Int) -> String {
     guard digits < 100 else { return text(of: digits / 10, places: places - 1) }

@@ -7,6 +7,8 @@ public import ProfileModel
 public struct ValueText: Sendable {
   private let conversion: UnitConversion
   private let ratio: Double
+  /// Whether values have a fraction of their own, of which no digit may get lost in a small one.
+  private let hasDecimals: Bool
 
   /// - Parameters:
   ///   - unit: what the values are in.
@@ -15,12 +17,15 @@ public struct ValueText: Sendable {
   public init(_ unit: String, in target: String = "auto", ratio: Double = 1) {
     conversion = UnitConversion(from: unit, to: target)
     self.ratio = ratio
+    hasDecimals = DecimalUnit(unit) != nil
   }
 
   /// A value with its unit.
   public func text(_ value: Int64) -> String {
     let quantity = conversion.converted(scaled(value))
-    let number = DecimalText.short(quantity.value)
+    let number =
+      hasDecimals && quantity.value.magnitude < 1
+      ? DecimalText.significant(of: quantity.value) : DecimalText.short(quantity.value)
     return number == "0" || number == "-0" ? "0" : number + quantity.unit
   }
 

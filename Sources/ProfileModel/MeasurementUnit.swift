@@ -57,17 +57,24 @@ public struct UnitFamily: Sendable {
 
   /// The family that a unit belongs to, and the unit.
   static func holding(_ name: String) -> (family: UnitFamily, unit: MeasurementUnit)? {
+    if let decimal = DecimalUnit(name) { return holding(decimal) }
     for family in all {
       if let unit = family.unit(named: name) { return (family, unit) }
     }
     return nil
   }
 
-  /// The unit of a name in any case, singular or plural.
+  /// The unit of a name in any case, singular or plural, with decimals or without.
   func unit(named name: String) -> MeasurementUnit? {
-    var name = name.lowercased()[...]
-    if name.utf8.count > 2, name.hasSuffix("s") { name = name.dropLast() }
-    return units.first { $0.names.contains { $0 == name } }
+    if let decimal = DecimalUnit(name) { return unit(named: decimal.base)?.divided(by: decimal) }
+    let name = Self.singular(name)
+    return units.first { $0.names.contains(name) }
+  }
+
+  /// The name of a unit in lower case and without a plural s.
+  static func singular(_ name: String) -> String {
+    let name = name.lowercased()
+    return name.utf8.count > 2 && name.hasSuffix("s") ? String(name.dropLast()) : name
   }
 
   /// The largest unit of which a value, given in the base unit, holds at least one.

@@ -161,6 +161,14 @@ public struct ProfileBuilder: Sendable {
     samples.values[row] = samples.values[row].addingClamped(value)
   }
 
+  /// The values of all samples, a row each.
+  package var values: [Int64] { samples.values }
+
+  /// Changes the values of all samples.
+  package mutating func mapValues(_ change: (Int64) -> Int64) {
+    for index in samples.values.indices { samples.values[index] = change(samples.values[index]) }
+  }
+
   /// The profile; the builder is done.
   public consuming func build() -> Profile {
     var profile = Profile()

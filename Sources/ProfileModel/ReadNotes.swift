@@ -20,6 +20,8 @@ public struct ReadNotes: Sendable, Equatable {
   public var systemGoroutines = 0
   /// Why there is nothing to report on although the input is what it should be; reports refuse it.
   public var nothingToReport: String?
+  /// What was done that changes nothing of what is reported: `info` tells it.
+  public var remarks: [String] = []
   /// What a person should know, a sentence each, without the name of the file.
   public var warnings: [String] = []
 

@@ -25,14 +25,19 @@ public struct UnitConversion: Sendable {
 
   /// A foreign target, for example milliseconds for bytes, gives the family's own base unit.
   public init(from: String, to: String) {
-    guard let (family, unit) = UnitFamily.holding(from) else {
+    guard let (family, unit) = UnitFamily.holding(from) ?? UnitFamily.holding(from, in: to) else {
       rule = .rename(Self.silent.contains(to) ? "" : to)
       return
     }
     if to == "minimum" || to == "auto" {
       rule = .natural(from: unit.factor, family: family)
+    } else if let target = family.unit(named: to) {
+      rule = .scale(from: unit.factor, to: target)
     } else {
-      rule = .scale(from: unit.factor, to: family.unit(named: to) ?? family.fallback)
+      // What is only counted may be anything, also what a target says.
+      let isNamed = family.isOnlyCounted && !Self.silent.contains(to)
+      let symbol = isNamed ? to : family.fallback.symbol
+      rule = .scale(from: unit.factor, to: MeasurementUnit(symbol, family.fallback.factor))
     }
   }
 
@@ -55,6 +60,7 @@ public struct UnitConversion: Sendable {
 
   /// Whether values of two units can be added once one is converted.
   package static func isPossible(_ left: String, _ right: String) -> Bool {
+    let (left, right) = (DecimalUnit.base(of: left), DecimalUnit.base(of: right))
     guard left != right else { return true }
     return UnitFamily.all.contains {
       $0.unit(named: left) != nil && $0.unit(named: right) != nil

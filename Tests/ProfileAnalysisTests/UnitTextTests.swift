@@ -62,6 +62,20 @@ import Testing
     (.min, "ns", "s", "-9223372036.85s"),
   ]
 
+  /// Values with decimals, which the reference does not know; small ones lose no digit that says something.
+  static let decimals: [Case] = [
+    (334_618, "1e-3*count", "auto", "334.62"), (25, "1e-2*count", "auto", "0.25"),
+    (40, "1e-2*count", "count", "0.4"), (42, "1e-4*count", "minimum", "0.0042"),
+    (-4, "1e-3*count", "auto", "-0.004"), (700, "1e-2*count", "auto", "7"),
+    (0, "1e-2*count", "auto", "0"), (25, "1e-2*count", "s", "0.25s"),
+    (250, "1e-2*bytes", "auto", "2.50B"),
+  ]
+
+  @Test(arguments: decimals)
+  func decimalsAreShown(_ value: Int64, _ unit: String, _ target: String, _ text: String) {
+    #expect(ValueText(unit, in: target).text(value) == text)
+  }
+
   @Test(arguments: memory + memoryAsked + time + timeAsked + computing + others)
   func valueIsWrittenAsTheReferenceWritesIt(
     _ value: Int64, _ unit: String, _ target: String, _ text: String

@@ -1,3 +1,5 @@
+internal import ProfileModel
+
 /// Finds the profiles that have a metric.
 struct MetricLookup {
   let evidence: Evidence
@@ -11,6 +13,17 @@ struct MetricLookup {
 
   /// - Throws: an error that names the candidates when several have it.
   func find(_ metric: Metric) throws(AssertionError) -> Result {
+    let result = try findSource(metric)
+    guard case .found(let source) = result else { return result }
+    let type = source.group.types[source.column]
+    // Amounts of rules are whole, and values are added up as such: what is below 1 would come to nothing.
+    guard DecimalUnit(type.unit) == nil else {
+      return .missing("the values of '\(type.name)' have a fraction, which rules do not measure")
+    }
+    return result
+  }
+
+  private func findSource(_ metric: Metric) throws(AssertionError) -> Result {
     let groups = evidence.groups.filter {
       !$0.snapshots.isEmpty && (metric.group == nil || metric.group == $0.name)
     }

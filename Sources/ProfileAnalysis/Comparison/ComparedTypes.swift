@@ -32,10 +32,20 @@ struct ComparedTypes {
     let types = (
       Self.texts(chosen.before.type, sides.0), Self.texts(chosen.after.type, sides.1)
     )
-    let named = after.isFolded && !before.isFolded ? types.0 : types.1
-    (name, unit) = named
-    guard before.isFolded == after.isFolded else { return }
-    try agree(types.0.unit, types.1.unit)
+    name = after.isFolded && !before.isFolded ? types.0.name : types.1.name
+    var units = (types.0.unit, types.1.unit)
+    if before.isFolded != after.isFolded {
+      if before.isFolded { units.0 = Self.unit(units.0, saidBy: units.1) }
+      if after.isFolded { units.1 = Self.unit(units.1, saidBy: units.0) }
+    }
+    unit = units.1
+    try agree(units.0, units.1)
+  }
+
+  /// The unit that folded stacks have when the other side says what they count: only their decimals are their own.
+  private static func unit(_ folded: String, saidBy other: String) -> String {
+    guard let decimal = DecimalUnit(folded) else { return DecimalUnit.base(of: other) }
+    return DecimalUnit(decimals: decimal.decimals, of: DecimalUnit.base(of: other)).name
   }
 
   private static func named(_ choice: String, _ side: ComparedSide) throws -> SampleTypeChoice {

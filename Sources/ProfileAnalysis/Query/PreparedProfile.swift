@@ -79,6 +79,7 @@ public struct PreparedProfile: Sendable {
     {
       chosen = writer.converted(hundredfold.partialValue).unit
     }
-    return chosen.isEmpty ? valueUnit : chosen
+    guard chosen.isEmpty else { return chosen }
+    return isInteger ? valueUnit : DecimalUnit.base(of: valueUnit)
   }
 }

@@ -1,11 +1,15 @@
+import ProfileModel
+
 /// A count of folded stacks: digits, and perhaps a point and more digits.
 ///
-/// A sign, an exponent and a point without digits before it make no count.
+/// A sign, an exponent and a point without digits before it make no count. `12.50` has the digits 125 and one decimal.
 struct FoldedCount: Equatable {
-  /// The number, a fraction rounded half away from zero; nil when it does not fit.
-  let value: Int64?
-  /// Whether a fraction other than 0 was rounded off.
-  let isRounded: Bool
+  /// The number without its point and the zeros that end a fraction; nil when it does not fit.
+  private(set) var digits: Int64?
+  /// How many of the digits stand behind the point.
+  private(set) var decimals = 0
+  /// Whether it has more digits than fit and was rounded, half away from zero.
+  private(set) var isRounded = false
 
   /// The count that a part of a line spells; nil when it is none.
   init?(_ text: borrowing Span<UInt8>, in range: Range<Int>) {
@@ -20,20 +24,77 @@ struct FoldedCount: Equatable {
       index += 1
     }
     guard index > range.lowerBound else { return nil }
-    guard index < range.upperBound else {
-      (value, isRounded) = (fits ? number : nil, false)
-      return
+    digits = fits ? number : nil
+    guard index < range.upperBound else { return }
+    guard text[index] == UInt8(ascii: "."),
+      let end = text.lastDigit(in: index + 1..<range.upperBound)
+    else { return nil }
+    takeFraction(text, in: index + 1..<end)
+  }
+
+  /// Takes the digits behind the point as far as they fit.
+  private mutating func takeFraction(_ text: borrowing Span<UInt8>, in range: Range<Int>) {
+    for place in range {
+      guard let number = digits, let digit = text[place].digit else { return }
+      guard decimals < DecimalUnit.mostDecimals, let longer = number.appending(digit) else {
+        isRounded = true
+        if digit >= 5 { roundUp() }
+        return
+      }
+      digits = longer
+      decimals += 1
     }
-    guard text[index] == UInt8(ascii: ".") else { return nil }
-    var roundsUp = false
-    var hasFraction = false
-    for place in index + 1..<range.upperBound {
-      guard let digit = text[place].digit else { return nil }
-      if place == index + 1 { roundsUp = digit >= 5 }
-      hasFraction = hasFraction || digit != 0
+  }
+
+  private mutating func roundUp() {
+    guard let number = digits else { return }
+    let (sum, overflow) = number.addingReportingOverflow(1)
+    // With decimals there is room for a number without the last of them.
+    digits = overflow ? (decimals > 0 ? number : nil) : sum
+  }
+
+  /// The count with so many decimals, rounded half away from zero; nil when it does not fit.
+  @inline(__always)
+  func value(decimals wanted: Int) -> Int64? {
+    if wanted == decimals { return digits }
+    return digits.flatMap { Int64(exactly: Int128($0).timesPowerOfTen(wanted - decimals)) }
+  }
+}
+
+extension Int64 {
+  /// The number with a digit more; nil when it does not fit.
+  fileprivate func appending(_ digit: UInt8) -> Int64? {
+    let (tens, tensOverflow) = multipliedReportingOverflow(by: 10)
+    let (sum, sumOverflow) = tens.addingReportingOverflow(Int64(digit))
+    return tensOverflow || sumOverflow ? nil : sum
+  }
+}
+
+extension Int128 {
+  /// The number times a power of ten, rounded half away from zero; not more than the largest.
+  ///
+  /// - Precondition: it is not negative.
+  func timesPowerOfTen(_ exponent: Int) -> Int128 {
+    var number = self
+    for _ in 0..<Swift.max(exponent, 0) {
+      let (product, overflow) = number.multipliedReportingOverflow(by: 10)
+      number = overflow ? .max : product
     }
-    let (rounded, overflow) = number.addingReportingOverflow(roundsUp ? 1 : 0)
-    (value, isRounded) = (fits && !overflow ? rounded : nil, hasFraction)
+    guard exponent < 0 else { return number }
+    for _ in 0..<(-exponent - 1) { number /= 10 }
+    return number / 10 + (number % 10 >= 5 ? 1 : 0)
+  }
+}
+
+extension Span<UInt8> {
+  /// The end of the digits of a fraction without the zeros at their end; nil when there is anything else.
+  fileprivate func lastDigit(in range: Range<Int>) -> Int? {
+    var end = range.lowerBound
+    for index in range {
+      guard let digit = self[index].digit else { return nil }
+      if digit != 0 { end = index + 1 }
+    }
+    return end
   }
 }
 

@@ -13,24 +13,30 @@ enum FoldedPair {
   }
 
   /// The profile with the sample types `before` and `after`, of one whose last frames hold a count.
-  static func separate(_ single: borrowing Profile) -> Profile {
-    var separator = Separator(single)
-    return separator.run()
+  ///
+  /// - Parameter before: what these counts sum up to, a sample each.
+  static func separate(
+    _ single: borrowing Profile, _ before: [Int64], unit: String
+  ) -> Profile {
+    var separator = Separator(single, before)
+    return separator.run(unit: unit)
   }
 }
 
 private struct Separator {
   private let single: Profile
+  private let before: [Int64]
   private var builder = ProfileBuilder()
   private var locations: [UInt32?]
 
-  init(_ single: borrowing Profile) {
+  init(_ single: borrowing Profile, _ before: [Int64]) {
     self.single = copy single
+    self.before = before
     locations = Array(repeating: nil, count: single.locations.count)
   }
 
-  mutating func run() -> Profile {
-    let count = builder.string("count")
+  mutating func run(unit: String) -> Profile {
+    let count = builder.string(unit)
     let after = builder.string("after")
     builder.header.sampleTypes = [
       ValueType(type: builder.string("before"), unit: count), ValueType(type: after, unit: count),
@@ -42,21 +48,19 @@ private struct Separator {
 
   private mutating func add(_ sample: Int) {
     let range = single.stacks.frames(of: StackID(single.samples.stacks[sample]))
-    let leaf = separateLeaf(single.stacks.frames[range.lowerBound])
-    var frames = [leaf.location]
+    var frames = [separatedLeaf(single.stacks.frames[range.lowerBound])]
     for frame in single.stacks.frames[range].dropFirst() { frames.append(location(frame)) }
-    let values = [leaf.before, single.samples.values[sample]]
+    let values = [before[sample], single.samples.values[sample]]
     let stack = builder.stack(frames.span)
     builder.addSample(stack: stack, values: values)
   }
 
-  private mutating func separateLeaf(_ location: UInt32) -> (location: UInt32, before: Int64) {
+  /// A last frame without its count.
+  private mutating func separatedLeaf(_ location: UInt32) -> UInt32 {
     let name = single.strings.bytes(of: functionName(location))
-    guard let cut = FoldedPair.cut(name.span), let before = cut.count.value else {
-      return (self.location(location), 0)
-    }
+    guard let cut = FoldedPair.cut(name.span) else { return self.location(location) }
     let stem = name.prefix(cut.end)
-    return (newLocation(stem.span), before)
+    return newLocation(stem.span)
   }
 
   private mutating func location(_ old: UInt32) -> UInt32 {

@@ -12,7 +12,7 @@ struct FoldedStacks {
   private var read = 0
   private var damaged = 0
   private var firstDamage: FoldedError?
-  private var firstRounded: Int?
+  private var scale = FoldedScale()
   /// What the counts before the last ones say, as long as every line has one.
   private var firstCounts: FirstCounts? = FirstCounts()
 
@@ -46,16 +46,63 @@ struct FoldedStacks {
       if firstDamage == nil { firstDamage = FoldedError(reason, line: self.line) }
     case .stack(let parts):
       let stack = line.dropFirst(parts.stack.lowerBound).prefix(parts.stack.count)
-      guard let value = parts.count.value else {
+      guard parts.count.digits != nil else {
         let count = line.dropFirst(parts.stack.upperBound + 1)
         throw error(.countTooLarge(FoldedLine.shown(count.span, in: 0..<count.count)))
       }
-      if parts.count.isRounded, firstRounded == nil { firstRounded = self.line }
-      firstCounts?.see(stack, line: self.line)
-      if firstCounts?.isMissing == true { firstCounts = nil }
-      add(stack, value)
+      let first = firstCounts?.see(stack, line: self.line)
+      if first == nil { firstCounts = nil }
+      if let first { scale(first, .first) }
+      scale(parts.count, .last)
+      add(stack, parts.count, first: first)
       try checkLimits()
     }
+  }
+
+  // MARK: Scale
+
+  /// Makes room for the decimals of a count; all values before it are brought to the same.
+  private mutating func scale(_ count: FoldedCount, _ column: FoldedScale.Column) {
+    guard let number = count.digits else { return }
+    if count.decimals == 0, scale.decimals == 0, !count.isRounded {
+      scale.add(whole: number, column)
+    } else {
+      rescale(by: scale.add(count, column, line: line))
+    }
+  }
+
+  private func value(of count: FoldedCount) -> Int64 {
+    count.value(decimals: scale.decimals) ?? .max
+  }
+
+  /// Multiplies all values by a power of ten.
+  private mutating func rescale(by exponent: Int) {
+    guard exponent != 0 else { return }
+    builder.mapValues { $0.timesPowerOfTen(exponent) }
+    for index in waitingValues.indices {
+      waitingValues[index] = waitingValues[index].timesPowerOfTen(exponent)
+    }
+    firstCounts?.mapValues { $0.timesPowerOfTen(exponent) }
+  }
+
+  /// Drops decimals that are zero in every value, as where halves have added up, and those with which the values as
+  /// they were rounded do not fit.
+  ///
+  /// - Returns: how many decimals values have now.
+  private mutating func dropDecimals() -> Int {
+    var decimals = scale.decimals
+    while decimals > 0, !needsLastDecimal {
+      rescale(by: -1)
+      decimals -= 1
+    }
+    return decimals
+  }
+
+  /// Whether the last decimal of some value says something, and all values fit with it.
+  private var needsLastDecimal: Bool {
+    let firsts = firstCounts?.values ?? []
+    return FoldedScale.fits(builder.values) && FoldedScale.fits(firsts)
+      && (builder.values.contains { $0 % 10 != 0 } || firsts.contains { $0 % 10 != 0 })
   }
 
   /// The profile of all lines and what is to be said of them.
@@ -70,27 +117,29 @@ struct FoldedStacks {
         damaged > 1 ? " (the first of \(damaged) lines that were left out)" : " (left out)"
       notes.warnings.append("\(firstDamage)\(others)")
     }
+    let decimals = dropDecimals()
+    scale.tell(&notes, decimals: decimals)
+    let unit = FoldedScale.unit(decimals: decimals)
     builder.header.sampleTypes = [
-      ValueType(type: builder.string("samples"), unit: builder.string("count"))
+      ValueType(type: builder.string("samples"), unit: builder.string(unit))
     ]
-    var profile = builder.build()
-    if let firstCounts {
-      if let error = firstCounts.tooLarge { throw error }
-      profile = FoldedPair.separate(profile)
-    }
-    if let firstRounded = [firstRounded, firstCounts?.rounded].compactMap({ $0 }).min() {
-      notes.warnings.append(
-        "counts with a fraction were rounded, the first in line \(firstRounded)")
-    }
+    if let error = firstCounts?.tooLarge { throw error }
+    let single = builder.build()
+    let profile = firstCounts.map { FoldedPair.separate(single, $0.values, unit: unit) } ?? single
     return ReadProfile(profile: profile, notes: notes)
   }
 
-  private mutating func add(_ stack: ArraySlice<UInt8>, _ value: Int64) {
+  // MARK: Stacks
+
+  private mutating func add(
+    _ stack: ArraySlice<UInt8>, _ count: FoldedCount, first: FoldedCount?
+  ) {
     read += 1
     cut(stack)
     waitingFrames.append(contentsOf: frames.reversed())
     waitingEnds.append(waitingFrames.count)
-    waitingValues.append(value)
+    waitingValues.append(value(of: count))
+    if let first = first.map(value(of:)) { firstCounts?.waiting.append(first) }
     if waitingEnds.count == 64 || waitingFrames.count >= 1 << 16 { addWaiting() }
   }
 
@@ -98,7 +147,7 @@ struct FoldedStacks {
     var rows: [UInt32] = []
     let frames = waitingFrames
     builder.stacks(frames.span, ends: waitingEnds, into: &rows)
-    for (row, value) in zip(rows, waitingValues) {
+    for (index, (row, value)) in zip(rows, waitingValues).enumerated() {
       // Where equal stacks are joined, each became a sample when it was first seen: sample n has stack
       // n + 1.
       let sample = joinsEqualStacks ? Int(row) - 1 : builder.sampleCount
@@ -107,7 +156,9 @@ struct FoldedStacks {
       } else {
         builder.addSample(stack: StackID(row), value: value)
       }
+      firstCounts?.addWaiting(index, toSample: sample)
     }
+    firstCounts?.waiting.removeAll(keepingCapacity: true)
     waitingFrames.removeAll(keepingCapacity: true)
     waitingEnds.removeAll(keepingCapacity: true)
     waitingValues.removeAll(keepingCapacity: true)
@@ -142,8 +193,9 @@ struct FoldedStacks {
   private mutating func checkLimits() throws(FoldedError) {
     // Those that wait may be known already, and take no room then.
     let waiting = waitingFrames.count * 4 + waitingEnds.count * 48
-    if builder.memory + waiting > limits.tableBytes { addWaiting() }
-    guard builder.memory <= limits.tableBytes else {
+    let firsts = (firstCounts?.values.count ?? 0) * 8
+    if builder.memory + firsts + waiting > limits.tableBytes { addWaiting() }
+    guard builder.memory + firsts <= limits.tableBytes else {
       throw error(.tablesTooLarge(limit: limits.tableBytes))
     }
     guard frames.count <= limits.depth else { throw error(.tooDeep(limit: limits.depth)) }
@@ -154,22 +206,34 @@ struct FoldedStacks {
   }
 }
 
-/// What is seen of the first counts while it is not yet known whether every line has two.
+/// The first counts of the lines, while every line has two.
 private struct FirstCounts {
-  private(set) var isMissing = false
   private(set) var tooLarge: FoldedError?
-  private(set) var rounded: Int?
+  /// Their sums, a sample each, and those whose stacks have not been looked up.
+  private(set) var values: [Int64] = []
+  var waiting: [Int64] = []
 
-  mutating func see(_ stack: ArraySlice<UInt8>, line: Int) {
-    guard let cut = FoldedPair.cut(stack.span) else {
-      isMissing = true
-      return
-    }
-    if cut.count.isRounded, rounded == nil { rounded = line }
-    if cut.count.value == nil, tooLarge == nil {
+  /// The first count of a line, which ends its stack; nil when there is none.
+  mutating func see(_ stack: ArraySlice<UInt8>, line: Int) -> FoldedCount? {
+    guard let cut = FoldedPair.cut(stack.span) else { return nil }
+    if cut.count.digits == nil, tooLarge == nil {
       let text = stack.dropFirst(cut.end + 1)
       tooLarge = FoldedError(
         .countTooLarge(FoldedLine.shown(text.span, in: 0..<text.count)), line: line)
     }
+    return cut.count
+  }
+
+  mutating func addWaiting(_ index: Int, toSample sample: Int) {
+    if sample < values.count {
+      values[sample] = values[sample].addingClamped(waiting[index])
+    } else {
+      values.append(waiting[index])
+    }
+  }
+
+  mutating func mapValues(_ change: (Int64) -> Int64) {
+    for index in values.indices { values[index] = change(values[index]) }
+    for index in waiting.indices { waiting[index] = change(waiting[index]) }
   }
 }

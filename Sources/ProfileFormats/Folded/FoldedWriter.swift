@@ -6,6 +6,8 @@ public import ProfileModel
 /// value is positive has no line.
 public struct FoldedWriter {
   private let columns: Int
+  /// How many decimals the values of each column have.
+  private let decimals: [Int]
   private var spelling: StackSpelling
   private var row: [Int64]
   /// What stacks without a name have: they come first, but their line stands in its own place.
@@ -21,7 +23,9 @@ public struct FoldedWriter {
     let safe = names.renamed(FoldedName.safe)
     var runs = StackRuns(profile, columns: columns, names: safe, by: .forLines(safe))
     let leftOut = runs.dropNotPositive()
-    var writer = FoldedWriter(profile.stacks, safe, columns.count)
+    let units = columns.map { profile.strings[profile.header.sampleTypes[$0].unit] }
+    let decimals = units.map { DecimalUnit($0)?.decimals ?? 0 }
+    var writer = FoldedWriter(profile.stacks, safe, decimals)
     for run in 0..<runs.count where !sink.hasFailed {
       if run % 32 == 0 { writer.spelling.fetch(runs.stacks(from: run, runs: 32)) }
       writer.write(run, of: runs, to: &sink)
@@ -30,8 +34,9 @@ public struct FoldedWriter {
     return leftOut
   }
 
-  private init(_ stacks: StackTable, _ names: LocationNames, _ columns: Int) {
-    self.columns = columns
+  private init(_ stacks: StackTable, _ names: LocationNames, _ decimals: [Int]) {
+    columns = decimals.count
+    self.decimals = decimals
     spelling = StackSpelling(stacks, names)
     row = Array(repeating: 0, count: columns)
     nameless = row
@@ -74,10 +79,23 @@ public struct FoldedWriter {
 
   private func write(_ line: ArraySlice<UInt8>, _ row: [Int64], to sink: inout ByteSink) {
     sink.write(bytes: line)
-    for value in row {
+    for (value, decimals) in zip(row, decimals) {
       sink.write(byte: UInt8(ascii: " "))
-      sink.write(decimal: max(value, 0))
+      if decimals == 0 {
+        sink.write(decimal: max(value, 0))
+      } else {
+        sink.write(Self.text(max(value, 0), decimals: decimals))
+      }
     }
     sink.write(byte: UInt8(ascii: "\n"))
+  }
+
+  /// A number whose last digits stand behind a point, without zeros at its end: 250 with three is `0.25`.
+  private static func text(_ value: Int64, decimals: Int) -> String {
+    let digits = String(value)
+    let all = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    var fraction = all.suffix(decimals)
+    while fraction.last == "0" { fraction.removeLast() }
+    return all.dropLast(decimals) + (fraction.isEmpty ? "" : ".\(fraction)")
   }
 }

@@ -96,7 +96,7 @@ struct FlameGraphData {
     let (style, values) = (graph.style, graph.values)
     sink.write(",\"count\":")
     write(text: values.countName, to: &sink)
-    sink.write(",\"factor\":\(values.factor)")
+    sink.write(",\"factor\":\(values.factor),\"divisor\":\(values.divisor)")
     write("steps", values.steps, to: &sink) { $1.write("[\($0.size),\"\($0.symbol)\"]") }
     sink.write(",\"type\":")
     write(text: style.nameType, to: &sink)

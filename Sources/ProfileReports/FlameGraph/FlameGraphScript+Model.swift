@@ -43,12 +43,21 @@ extension FlameGraphScript {
 
     const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 
+    // How many a value stands for: 1,234, or 1,234.50 where counts have a fraction.
+    function counted(value) {
+      if (data.divisor === 1) return grouped(Math.round(value));
+      const number = Math.round(value) / data.divisor;
+      const text = Math.abs(number) < 1 ? String(Number(number.toPrecision(2))) : number.toFixed(2).replace(/\.00$/, "");
+      return text.replace(/^-?\d+/, grouped);
+    }
+
     // A value with its unit: 1,234 samples, 96.58MB.
     function valueText(value) {
       if (data.factor !== 1) value = Math.round(value * data.factor);
       if (data.count || data.steps.length === 0) {
-        const name = value === 1 ? data.count.replace(/s$/, "") : data.count;
-        return (grouped(Math.round(value)) + " " + name).trimEnd();
+        const number = counted(value);
+        const name = number === "1" ? data.count.replace(/s$/, "") : data.count;
+        return (number + " " + name).trimEnd();
       }
       let step = data.steps[0];
       for (const larger of data.steps) if (value / larger[0] >= 1) step = larger;
@@ -65,7 +74,7 @@ extension FlameGraphScript {
     // 15 → 64,117 goroutines, +64,102, ×4,274
     function changeText(box) {
       const [before, after] = pairOf(box);
-      const bare = (value) => data.count ? grouped(Math.round(value * data.factor)) : valueText(value);
+      const bare = (value) => data.count ? counted(value * data.factor) : valueText(value);
       const delta = after - before;
       const factor = after / before;
       let words = "";

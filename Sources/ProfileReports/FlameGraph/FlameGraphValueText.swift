@@ -9,6 +9,8 @@ public struct FlameGraphValueText: Sendable {
   public let factor: Double
   /// The units that values are shown in, the smallest first; none for counts.
   let steps: [UnitConversion.Step]
+  /// How many values make one that is counted: a power of ten where counts have a fraction.
+  let divisor: Double
   private let writer: ValueText
 
   /// - Parameters:
@@ -21,30 +23,43 @@ public struct FlameGraphValueText: Sendable {
     factor: Double = 1
   ) {
     let target = target == "minimum" ? "auto" : target
-    steps = UnitConversion.steps(from: unit, to: target)
-    let isCount = steps.isEmpty && ["count", "", "sample", "samples", "objects"].contains(unit)
-    let name = countName ?? (isCount ? Self.plural(of: type) : steps.isEmpty ? unit : "")
+    let units = UnitConversion.steps(from: unit, to: target)
+    let isDecimal = units.first?.symbol.isEmpty == true
+    steps = isDecimal ? [] : units
+    divisor = isDecimal ? units[0].size : 1
+    let base = DecimalUnit.base(of: unit)
+    let isCount = steps.isEmpty && ["count", "", "sample", "samples", "objects"].contains(base)
+    let name = countName ?? (isCount ? Self.plural(of: type) : steps.isEmpty ? base : "")
     self.countName = XMLText.shown(name.utf8)
     self.factor = factor
-    writer = ValueText(unit, in: target)
+    writer = ValueText(unit, in: isDecimal ? "auto" : target)
   }
 
   /// A value with its unit.
   public func text(_ value: Int64) -> String {
     let value = scaled(value)
     if !countName.isEmpty || steps.isEmpty {
-      let isOne = value == 1 && countName.hasSuffix("s")
-      let name = isOne ? String(countName.dropLast()) : countName
-      return name.isEmpty ? value.grouped : "\(value.grouped) \(name)"
+      let number = counted(value)
+      let name =
+        number == "1" && countName.hasSuffix("s") ? String(countName.dropLast()) : countName
+      return name.isEmpty ? number : "\(number) \(name)"
     }
     return writer.text(value)
   }
 
+  /// How many a value stands for: `1,234`, or `1,234.50` where counts have a fraction.
+  private func counted(_ value: Int64) -> String {
+    guard divisor != 1 else { return value.grouped }
+    let text = writer.text(value)
+    let whole = text.prefix { $0 != "." }
+    return (Int64(whole)?.grouped ?? String(whole)) + text.dropFirst(whole.count)
+  }
+
   /// What was and what is, and the change: `15 → 64,117 goroutines, +64,102, ×4,274`.
   public func text(_ pair: ValuePair) -> String {
-    let before = countName.isEmpty ? text(pair.before) : scaled(pair.before).grouped
+    let before = countName.isEmpty ? text(pair.before) : counted(scaled(pair.before))
     let change = ValuePair(before: 0, after: pair.delta)
-    let delta = countName.isEmpty ? text(change.after) : scaled(change.after).grouped
+    let delta = countName.isEmpty ? text(change.after) : counted(scaled(change.after))
     let words = [
       "\(before) → \(text(pair.after))", pair.delta > 0 ? "+\(delta)" : delta,
       FactorText.text(pair),

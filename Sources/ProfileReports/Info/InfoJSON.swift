@@ -20,6 +20,7 @@ struct InfoJSON {
       "system_goroutines": .count(notes.systemGoroutines),
       "note": notes.nothingToReport.map { .text($0) } ?? .null,
       "incomplete": notes.incomplete.map { .text($0) } ?? .null,
+      "remarks": .texts(notes.remarks),
       "warnings": .texts(notes.warnings),
       "time": summary.timeNanos == 0
         ? .null : .text(Timestamp(nanoseconds: summary.timeNanos).rfc3339),

@@ -34,7 +34,7 @@ struct InfoText {
       ("Unwrapped", entry.notes.unwrapped.joined(separator: ", ")),
       ("Read", readRecords),
       ("System", system),
-      ("Note", entry.notes.nothingToReport ?? ""),
+      ("Note", notes.joined(separator: "; ")),
       ("Incomplete", entry.notes.incomplete ?? ""),
       ("Producer", summary.producer ?? ""),
       ("Time", summary.timeNanos == 0 ? "" : Timestamp(nanoseconds: summary.timeNanos).rfc3339),
@@ -52,6 +52,10 @@ struct InfoText {
 
   private var format: String {
     entry.notes.guess.map { "\(entry.notes.format) (guessed: \($0))" } ?? entry.notes.format
+  }
+
+  private var notes: [String] {
+    [entry.notes.nothingToReport].compactMap { $0 } + entry.notes.remarks
   }
 
   /// How much was understood, where that is not plain from the number of samples.
