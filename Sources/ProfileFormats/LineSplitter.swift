@@ -33,6 +33,13 @@ package struct LineSplitter: ~Copyable {
     }
   }
 
+  /// What follows the line given last; a line that is too long is not given, and not left.
+  consuming func rest() throws -> ByteSource {
+    var rest = source
+    rest.prepend(carry + block[position...])
+    return rest
+  }
+
   private mutating func keep(_ part: ArraySlice<UInt8>) throws(LineTooLong) {
     carry.append(contentsOf: part)
     guard carry.count <= longestLine else {

@@ -28,6 +28,8 @@ struct AddressedSamples {
   private(set) var samplesSeen = 0
   private(set) var unread = UnreadLines()
   private(set) var renamed: Set<String> = []
+  /// How many addresses the names before the text miss, a sentence; nil when they miss none.
+  private(set) var unnamed: String?
 
   init(width: Int, limits: ReadLimits) {
     self.width = width
@@ -197,35 +199,29 @@ struct AddressedSamples {
   struct AddressRule {
     /// Whether the leaf is an address of its own and not where a call returns to.
     var leafIsExact = false
-    /// Whether all are exact.
-    var allAreExact = false
+    /// Whether all others are.
+    var callersAreExact = false
     /// Whether the caller of the leaf is dropped when it is the leaf again.
     var dropsRepeatedLeaf = false
+
+    /// Every address is itself.
+    static let exact = AddressRule(leafIsExact: true, callersAreExact: true)
   }
 
   /// The profile, with what the header says already in the builder.
-  mutating func finish(_ map: MemoryMap, _ rule: AddressRule) throws -> Profile {
+  ///
+  /// - Parameter symbols: the names of addresses, which also tell how the addresses are to be read.
+  mutating func finish(
+    _ map: MemoryMap, _ rule: AddressRule, _ symbols: SymbolTable? = nil
+  ) throws -> Profile {
     try end()
-    if hasNames { restoreLostFrames() }
-    let stacks = hasNames ? namedStacks : addressedStacks(map, rule)
+    let stacks = hasNames ? namedStacks : addressedStacks(map, rule, symbols)
     for row in stacks.indices {
       builder.addSample(
         stack: stacks[row], labels: labelSets[row],
         values: Array(values[row * width..<(row + 1) * width]))
     }
     return builder.build()
-  }
-
-  /// Gives samples without lines for their frames their addresses, for the lines were lost. Of a goroutine that
-  /// has just started there is one address, and its frame is hidden.
-  private mutating func restoreLostFrames() {
-    for row in stacks.indices where builder.isEmpty(namedStacks[row]) {
-      let known = exactAddresses(of: stacks[row], .init()).filter { $0 != 0 && $0 != .max }
-      guard known.count > 1 else { continue }
-      frames = known.map { GoFrameLine(address: $0) }
-      namedStacks[row] = namedStack()
-    }
-    frames = []
   }
 
   /// The profile of addresses that stand for lines and mean nothing else.
@@ -235,7 +231,7 @@ struct AddressedSamples {
     try end()
     var locations: [UInt64: LocationID] = [:]
     for row in stacks.indices {
-      let frames = exactAddresses(of: stacks[row], .init(allAreExact: true)).map { address in
+      let frames = exactAddresses(of: stacks[row], .exact).map { address in
         if let location = locations[address] { return location }
         let named = lines(address, &builder)
         let location = builder.location(lines: named, address: named.isEmpty ? address : 0)
@@ -249,32 +245,35 @@ struct AddressedSamples {
     return builder.build()
   }
 
-  /// The stacks as locations without functions, numbered in the order of the samples.
-  private mutating func addressedStacks(_ map: MemoryMap, _ rule: AddressRule) -> [StackID] {
-    var loaded = LoadedMappings(map)
+  /// The stacks as locations with the functions that symbols name, numbered in the order of the samples.
+  private mutating func addressedStacks(
+    _ map: MemoryMap, _ given: AddressRule, _ symbols: SymbolTable?
+  ) -> [StackID] {
+    let rule = symbols.map { named(by: $0, given) } ?? given
     let all = stacks.map { stack in exactAddresses(of: stack, rule) }
-    var places: [UInt64: Int?] = [:]
-    for address in all.joined() where places[address] == nil {
-      places[address] = .some(loaded.place(of: address))
+    var locations = AddressLocations(map, symbols, &builder, of: all)
+    let result = all.map { stack in
+      var frames = stack.map { locations.location(of: $0, &builder) }
+      if rule.dropsRepeatedLeaf, stack.count > 1, stack[0] == stack[1] &+ 1 { frames.remove(at: 1) }
+      return builder.stack(frames)
     }
-    let mappings = loaded.mappings(&builder)
-    return all.map { stack in
-      var locations = stack.map { address in
-        let mapping = (places[address] ?? nil).map { mappings[$0] }
-        return builder.location(lines: [], address: address, mapping: mapping)
-      }
-      if rule.dropsRepeatedLeaf, stack.count > 1, stack[0] == stack[1] &+ 1 {
-        locations.remove(at: 1)
-      }
-      return builder.stack(locations)
-    }
+    unnamed = locations.unnamed
+    return result
+  }
+
+  /// How the addresses have to be read so that symbols name them.
+  private func named(by symbols: SymbolTable, _ given: AddressRule) -> AddressRule {
+    var rule = symbols.rule(for: stacks.map { exactAddresses(of: $0, .exact) })
+    // Whoever wrote exact addresses has put the stacks right.
+    rule.dropsRepeatedLeaf = given.dropsRepeatedLeaf && !rule.callersAreExact
+    return rule
   }
 
   /// The addresses of a stack, those that a call returns to moved back onto the call.
   private func exactAddresses(of stack: StackID, _ rule: AddressRule) -> [UInt64] {
     let rows = addressStacks.table.frames[addressStacks.table.frames(of: stack)]
     return rows.enumerated().map { depth, row in
-      let isExact = rule.allAreExact || rule.leafIsExact && depth == 0
+      let isExact = depth == 0 ? rule.leafIsExact : rule.callersAreExact
       return isExact ? addresses[Int(row)] : addresses[Int(row)] &- 1
     }
   }

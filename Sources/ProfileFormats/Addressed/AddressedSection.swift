@@ -16,6 +16,7 @@ struct AddressedSection {
 
   private let header: AddressedHeader
   private let firstLine: Int
+  private let symbols: SymbolTable?
   private var context: Context
   private var samples: AddressedSamples
   private var scale = ContentionScale()
@@ -26,9 +27,10 @@ struct AddressedSection {
   /// The sum of the first counts as they stand in the text, to compare with the header's.
   private var total: Int64 = 0
 
-  init(_ header: AddressedHeader, line: Int, limits: ReadLimits) {
+  init(_ header: AddressedHeader, line: Int, limits: ReadLimits, symbols: SymbolTable? = nil) {
     self.header = header
     firstLine = line
+    self.symbols = symbols
     samples = AddressedSamples(width: header.sampleTypes.count, limits: limits)
     if case .contention = header { context = .attributes } else { context = .samples }
   }
@@ -113,8 +115,8 @@ struct AddressedSection {
     let comments = remarks.comments + statistics
     samples.builder.header.comments = comments.map { samples.builder.string($0) }
     if !samples.hasNames { setDropFrames() }
+    let profile = try samples.finish(map, .init(), symbols)
     let notes = notes(incomplete)
-    let profile = try samples.finish(map, .init())
     return TextSection(line: firstLine, read: ReadProfile(profile: profile, notes: notes))
   }
 
@@ -150,8 +152,9 @@ struct AddressedSection {
     notes.recordsSeen = samples.samplesSeen
     notes.recordsRead = samples.samplesRead
     notes.incomplete = incomplete
-    notes.unreadLines = samples.unread.count
-    notes.warnings = [samples.unread.warning].compactMap { $0 }
+    notes.unreadLines = samples.unread.count + (symbols?.unread.count ?? 0)
+    notes.warnings = [samples.unread.warning, symbols?.unread.warning].compactMap { $0 }
+    notes.warnings += samples.unnamed.map { [$0] } ?? []
     notes.warnings += samples.renamed.sorted().map { "a label named \($0) is kept as label.\($0)" }
     return notes
   }

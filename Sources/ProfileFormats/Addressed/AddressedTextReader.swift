@@ -4,11 +4,14 @@ import ProfileModel
 /// heap, growth, fragmentation and contention profiles of gperftools.
 struct AddressedTextReader {
   private let limits: ReadLimits
+  /// The names of addresses that stood before the text.
+  private let symbols: SymbolTable?
   private var finished: TextSections
   private var section: AddressedSection?
 
-  init(limits: ReadLimits) {
+  private init(limits: ReadLimits, symbols: SymbolTable?) {
     self.limits = limits
+    self.symbols = symbols
     finished = TextSections(limits: limits)
   }
 
@@ -16,7 +19,7 @@ struct AddressedTextReader {
   static func recognise(
     _ window: SourceWindow, _ isOwn: (AddressedHeader) -> Bool
   ) -> Recognition {
-    guard window.isText else { return .no }
+    guard window.isText, !SymbolizedReader.recognises(window.bytes) else { return .no }
     guard
       let header = window.lines.prefix(50).lazy.compactMap({ AddressedHeader($0.trimmed) }).first,
       isOwn(header)
@@ -26,10 +29,10 @@ struct AddressedTextReader {
 
   /// Reads all profiles to the end of a source.
   static func readAll(
-    _ source: consuming ByteSource, limits: ReadLimits
+    _ source: consuming ByteSource, limits: ReadLimits, symbols: SymbolTable? = nil
   ) throws -> [TextSection] {
     var lines = LineSplitter(source, longestLine: GoDumpReader.longestLine)
-    var reader = AddressedTextReader(limits: limits)
+    var reader = AddressedTextReader(limits: limits, symbols: symbols)
     while let line = try lines.next() { try reader.take(line, lines.lineNumber) }
     return try reader.finish(isTerminated: lines.isTerminated)
   }
@@ -40,7 +43,7 @@ struct AddressedTextReader {
       let header = AddressedHeader(line)
     {
       try finishSection(isTerminated: true)
-      section = AddressedSection(header, line: number, limits: limits)
+      section = AddressedSection(header, line: number, limits: limits, symbols: symbols)
     } else {
       // What stands before the first profile is not its own.
       try section?.take(line, number)

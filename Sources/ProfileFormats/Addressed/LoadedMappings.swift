@@ -5,8 +5,11 @@ struct LoadedMappings {
   private var regions: [MemoryMap.Region]
   /// The mapping of what lies in no region, once it is needed.
   private var rest: Int?
+  /// The program that all addresses are of, if nothing else tells where they are from.
+  private let program: ArraySlice<UInt8>
 
-  init(_ map: MemoryMap) {
+  init(_ map: MemoryMap, of program: ArraySlice<UInt8> = []) {
+    self.program = map.regions.isEmpty ? program : []
     regions = Self.joined(map.regions)
     Self.moveMainToFront(&regions)
     if regions.count > 1, regions[0].file.starts(with: "/anon_hugepage"),
@@ -37,7 +40,7 @@ struct LoadedMappings {
     }
     if rest == nil {
       rest = regions.count
-      regions.append(.init(start: 0, limit: .max))
+      regions.append(.init(start: 0, limit: .max, file: program))
     }
     return rest
   }

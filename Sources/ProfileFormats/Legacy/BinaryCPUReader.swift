@@ -17,12 +17,15 @@ enum BinaryCPUReader {
     let isJava: Bool
     let period: Int64
 
-    init?(_ bytes: ArraySlice<UInt8>) {
+    /// - Parameter hasSymbols: whether names stood before it. Who writes those writes a period of 0 or 1, whatever
+    ///   was counted.
+    init?(_ bytes: ArraySlice<UInt8>, hasSymbols: Bool) {
       for layout in layouts {
         let words = (0..<5).compactMap {
           layout.word(bytes, at: bytes.startIndex + $0 * layout.size)
         }
-        guard words.count == 5, words[0] == 0, words[1] == 3, words[2] <= 1, words[3] > 0,
+        guard words.count == 5, words[0] == 0, words[1] == 3, words[2] <= 1,
+          words[3] > 0 || hasSymbols,
           words[4] == 0, let period = Int64(exactly: words[3])
         else { continue }
         self.layout = layout
@@ -34,10 +37,15 @@ enum BinaryCPUReader {
     }
   }
 
-  static func recognises(_ start: [UInt8]) -> Bool { Header(start[...]) != nil }
+  /// Whether content begins as such a profile, or as one whose names stood before it.
+  static func recognises(_ start: [UInt8], hasSymbols: Bool = false) -> Bool {
+    Header(start[...], hasSymbols: hasSymbols) != nil
+  }
 
   /// Reads a profile to the end of its source.
-  static func read(_ source: consuming ByteSource, limits: ReadLimits) throws -> ReadProfile {
+  static func read(
+    _ source: consuming ByteSource, limits: ReadLimits, symbols: SymbolTable? = nil
+  ) throws -> ReadProfile {
     var bytes: [UInt8] = []
     while case let block = try source.next(), !block.isEmpty {
       bytes += block
@@ -45,34 +53,57 @@ enum BinaryCPUReader {
         throw TextError(.tablesTooLarge(limit: limits.tableBytes))
       }
     }
-    guard let header = Header(bytes[...]) else { throw TextError(.unknownFormat) }
-    let period = header.period.multipliedClamped(by: 1000)
+    guard let header = Header(bytes[...], hasSymbols: symbols != nil) else {
+      throw TextError(.unknownFormat)
+    }
     var stacks = BinaryStacks()
     let rest = try stacks.read(bytes[(5 * header.layout.size)...], header.layout)
-    if !header.isJava { stacks.dropHandlerFrames() }
-    var samples = AddressedSamples(width: 2, limits: limits)
+    let isAsSampled = symbols?.rule(for: stacks.rows.map(\.addresses)).callersAreExact != true
+    if !header.isJava, isAsSampled { stacks.dropHandlerFrames() }
+    let period = symbols != nil && header.period <= 1 ? 0 : header.period
+    var samples = try samples(of: stacks, period: period.multipliedClamped(by: 1000), limits)
+    return try finish(&samples, rest, isJava: header.isJava, symbols, limits)
+  }
+
+  /// The stacks with their counts, and with their times unless there is no period.
+  private static func samples(
+    of stacks: BinaryStacks, period: Int64, _ limits: ReadLimits
+  ) throws -> AddressedSamples {
+    var samples = AddressedSamples(width: period > 0 ? 2 : 1, limits: limits)
     setHeader(&samples.builder, period: period)
     for stack in stacks.rows {
-      let values = [stack.count, stack.count.multipliedClamped(by: period)]
-      try samples.begin(values: values, addresses: stack.addresses, blockSize: nil)
+      let time = stack.count.multipliedClamped(by: period)
+      try samples.begin(
+        values: period > 0 ? [stack.count, time] : [stack.count], addresses: stack.addresses,
+        blockSize: nil)
     }
-    return try finish(&samples, rest, isJava: header.isJava, limits)
+    return samples
   }
 
   private static func setHeader(_ builder: inout ProfileBuilder, period: Int64) {
-    let cpu = ValueType(type: builder.string("cpu"), unit: builder.string("nanoseconds"))
     builder.header.sampleTypes = [
-      ValueType(type: builder.string("samples"), unit: builder.string("count")), cpu,
+      ValueType(type: builder.string("samples"), unit: builder.string("count"))
     ]
-    builder.header.periodType = cpu
-    builder.header.period = period
+    if period > 0 {
+      let cpu = ValueType(type: builder.string("cpu"), unit: builder.string("nanoseconds"))
+      builder.header.sampleTypes.append(cpu)
+      builder.header.periodType = cpu
+      builder.header.period = period
+    }
     LegacyFrames.profiler.set(&builder)
   }
 
   private static func finish(
-    _ samples: inout AddressedSamples, _ rest: ArraySlice<UInt8>, isJava: Bool, _ limits: ReadLimits
+    _ samples: inout AddressedSamples, _ rest: ArraySlice<UInt8>, isJava: Bool,
+    _ symbols: SymbolTable?, _ limits: ReadLimits
   ) throws -> ReadProfile {
     var notes = ReadNotes()
+    if samples.builder.header.period == 0 {
+      notes.remarks.append(
+        "it has no period, so its counts are no time: memprof of PHP counts bytes in use")
+    }
+    notes.unreadLines = symbols?.unread.count ?? 0
+    notes.warnings = [symbols?.unread.warning].compactMap { $0 }
     notes.recordsSeen = samples.samplesSeen
     notes.recordsRead = samples.samplesRead
     let lines = rest.split(separator: UInt8(ascii: "\n"))
@@ -85,7 +116,9 @@ enum BinaryCPUReader {
     for line in lines { map.take(line) }
     // The leaf comes from the signal's context, and often once more from the stack.
     let rule = AddressedSamples.AddressRule(leafIsExact: true, dropsRepeatedLeaf: true)
-    return ReadProfile(profile: try samples.finish(map, rule), notes: notes)
+    let profile = try samples.finish(map, rule, symbols)
+    notes.warnings += samples.unnamed.map { [$0] } ?? []
+    return ReadProfile(profile: profile, notes: notes)
   }
 }
 

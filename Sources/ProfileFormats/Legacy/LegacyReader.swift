@@ -7,6 +7,9 @@ enum LegacyReader {
     if BinaryCPUReader.recognises(window.bytes) {
       return .certain("it begins with the header of a CPU profile of gperftools")
     }
+    if SymbolizedReader.recognises(window.bytes) {
+      return .certain("it begins with the names of addresses")
+    }
     guard window.isText, isText(window.bytes) else { return .no }
     return .certain("it has the first line of such a text")
   }
@@ -28,6 +31,9 @@ enum LegacyReader {
     let start = try source.peek(SourceWindow.size)
     if BinaryCPUReader.recognises(start) {
       return [TextSection(line: 1, read: try BinaryCPUReader.read(source, limits: limits))]
+    }
+    if SymbolizedReader.recognises(start) {
+      return try SymbolizedReader.readAll(source, limits: limits)
     }
     let text = start[...]
     if JavaTextReader.recognises(text),

@@ -7,6 +7,7 @@ import ProfileModel
 ///       PC:  0x00bc8f1c: helper(arg *)
 struct ThreadTextReader {
   private var samples: AddressedSamples
+  private let symbols: SymbolTable?
   private var map = MemoryMap()
   private var isInMap = false
   private var isInThread = false
@@ -18,14 +19,21 @@ struct ThreadTextReader {
   }
 
   /// Reads a profile to the end of its source.
-  static func read(_ source: consuming ByteSource, limits: ReadLimits) throws -> ReadProfile {
+  ///
+  /// - Parameter symbols: the names of addresses that stood before it.
+  static func read(
+    _ source: consuming ByteSource, limits: ReadLimits, symbols: SymbolTable? = nil
+  ) throws -> ReadProfile {
     var lines = LineSplitter(source, longestLine: GoDumpReader.longestLine)
-    var reader = ThreadTextReader(samples: AddressedSamples(width: 1, limits: limits))
+    var reader = ThreadTextReader(AddressedSamples(width: 1, limits: limits), symbols)
     while let line = try lines.next() { try reader.take(line, lines.lineNumber) }
     return try reader.finish()
   }
 
-  private init(samples: AddressedSamples) { self.samples = samples }
+  private init(_ samples: AddressedSamples, _ symbols: SymbolTable?) {
+    self.samples = samples
+    self.symbols = symbols
+  }
 
   private mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     let text = line.trimmed
@@ -73,9 +81,12 @@ struct ThreadTextReader {
     var notes = ReadNotes()
     notes.recordsSeen = samples.samplesSeen
     notes.recordsRead = samples.samplesRead
-    notes.unreadLines = samples.unread.count
-    notes.warnings = [samples.unread.warning].compactMap { $0 }
+    notes.unreadLines = samples.unread.count + (symbols?.unread.count ?? 0)
     let rule = AddressedSamples.AddressRule(leafIsExact: true, dropsRepeatedLeaf: true)
-    return ReadProfile(profile: try samples.finish(map, rule), notes: notes)
+    let profile = try samples.finish(map, rule, symbols)
+    notes.warnings = [samples.unread.warning, symbols?.unread.warning, samples.unnamed].compactMap {
+      $0
+    }
+    return ReadProfile(profile: profile, notes: notes)
   }
 }
