@@ -52,6 +52,12 @@ struct HeaderMerger: Sendable {
     return columns
   }
 
+  /// Makes the last sample type of a heap what is shown, as of each that was added, unless the first says otherwise.
+  mutating func showSpace() {
+    guard firstDefault == .empty, let last = merged.sampleTypes.last else { return }
+    merged.defaultSampleType = last.type
+  }
+
   /// The default of a profile; one that has to give up sample types or their order has some default.
   private func defaultType(of header: ProfileHeader) -> StringID {
     let (own, common) = (header.sampleTypes.map(\.type), merged.sampleTypes.map(\.type))

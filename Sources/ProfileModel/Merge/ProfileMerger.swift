@@ -15,6 +15,8 @@ public struct ProfileMerger: Sendable {
   /// The first profile, until the second says which sample types go on: a sample with values of others
   /// alone must take no place. One without such samples does not wait.
   private var first: Profile?
+  /// Whether heaps were added up of which some tell only what is in use.
+  public private(set) var holdsOnlyInUse = false
 
   public init() {}
 
@@ -24,8 +26,11 @@ public struct ProfileMerger: Sendable {
   ///
   /// - Throws: `MergeError` when the period types differ or no sample type is left; nothing is added then.
   public mutating func add(_ profile: Profile) throws(MergeError) {
-    let units = try header.agreement(with: profile, tables.strings.table)
-    let profile = units.added.isEmpty ? profile : profile.converted(units.added)
+    let renamed =
+      header.isFirst ? nil : profile.withHeapTypes(of: header.merged, tables.strings.table)
+    let given = renamed ?? profile
+    let units = try header.agreement(with: given, tables.strings.table)
+    let profile = units.added.isEmpty ? given : given.converted(units.added)
     if !units.merged.isEmpty { try convert(units.merged) }
     if header.isFirst, profile.hasPartlyZeroSample {
       _ = try header.add(profile, strings: &tables.strings)
@@ -35,6 +40,10 @@ public struct ProfileMerger: Sendable {
     let isWaiting = first != nil
     if isWaiting { moveFirst(try commonColumns(with: profile)) }
     let columns = try header.add(profile, strings: &tables.strings)
+    if renamed != nil {
+      holdsOnlyInUse = true
+      header.showSpace()
+    }
     if let kept = columns.kept, !isWaiting { keepColumns(kept) }
     move(profile, columns.source)
   }
@@ -49,6 +58,7 @@ public struct ProfileMerger: Sendable {
   public mutating func combine() throws(MergeError) {
     guard first == nil, !header.isFirst else { return }
     var again = ProfileMerger()
+    again.holdsOnlyInUse = holdsOnlyInUse
     try again.add(merged())
     self = again
   }
@@ -112,6 +122,7 @@ public struct ProfileMerger: Sendable {
   /// Brings what has been added so far to finer units.
   private mutating func convert(_ conversion: UnitAgreement.Conversion) throws(MergeError) {
     var again = ProfileMerger()
+    again.holdsOnlyInUse = holdsOnlyInUse
     try again.add((first ?? merged()).converted(conversion))
     self = again
   }

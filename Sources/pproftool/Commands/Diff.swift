@@ -93,7 +93,8 @@ struct Diff: ParsableCommand {
     let subtracted = try comparing.scale.applied(to: before.profile, after.profile)
     try sum.add(subtracted.negated(isBase: true), from: before.name)
     // As in the reference, it is the sum that says which of its frames are of no interest.
-    let subject = try filters.query.prepare(input.completing.complete(sum.profile()))
+    let subject = try filters.query.prepare(
+      input.completing.complete(sum.profile(of: [before.name, after.name], input.reading)))
     // With --exit-code, the comparison says the same.
     if !input.reading.quiet, !comparing.exitCode { subject.messages.forEach(Message.print) }
     let profile = graph.shaped(subject.profile).divided(by: filters.divideBy)

@@ -20,7 +20,7 @@ struct Merge: ParsableCommand {
   func run() throws {
     var sum = ProfileSum(of: input.paths.count)
     try input.forEachAhead { path, read in try sum.add(read.profile, from: path) }
-    let profile = sum.profile()
+    let profile = sum.profile(of: input.paths, input.reading)
     try output.write(isText: false) { PprofWriter.write(profile, to: &$0) }
   }
 }

@@ -86,6 +86,6 @@ extension DiffInputOptions {
     }
     let name = ProfileSum.name(of: paths)
     guard count > 0 else { throw FileError(name, "nothing could be read") }
-    return ComparedSide(sum.profile(), name: name, traits: traits)
+    return ComparedSide(sum.profile(of: paths, reading), name: name, traits: traits)
   }
 }

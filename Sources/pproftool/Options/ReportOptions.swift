@@ -50,11 +50,12 @@ extension ReportOptions {
       }
       try sum.add(read.profile, from: path)
     }
-    guard !base.paths.isEmpty else { return sum.profile() }
+    let paths = input.paths + base.paths
+    guard !base.paths.isEmpty else { return sum.profile(of: paths, input.reading) }
     guard base.normalize else {
       try sum.combine()
       try forEachBase { path, profile in try sum.add(base.negated(profile), from: path) }
-      return sum.profile()
+      return sum.profile(of: paths, input.reading)
     }
     var baseSum = ProfileSum(of: base.paths.count)
     try forEachBase { path, profile in try baseSum.add(profile, from: path) }

@@ -55,6 +55,16 @@ struct ProfileSum {
     if added > 1 { try merger.combine() }
   }
 
+  /// The sum of some files, and a word about what it has no place for; nothing is left.
+  mutating func profile(of paths: [String], _ reading: ReadingOptions) -> Profile {
+    if merger.holdsOnlyInUse {
+      reading.warn(
+        "only what is in use is added up: not all of them tell what was allocated",
+        of: Self.name(of: paths))
+    }
+    return profile()
+  }
+
   /// The sum; nothing is left.
   mutating func profile() -> Profile {
     if let single = single.take() { return single }
