@@ -1,33 +1,43 @@
 import Foundation
 import Testing
 
-/// Legacy heaps that tell only what is in use, together with those that tell what was allocated too.
+/// Legacy heaps that tell only what is in use, and those that tell what was allocated too.
 @Suite struct HeapKindTests {
   private static let warning =
     "pproftool: 2 profiles: warning: only what is in use is added up: not all of them tell what was allocated\n"
 
-  private func folder() throws -> ScratchFolder {
-    let scratch = try ScratchFolder()
-    for (name, ever) in [("two.heap", 100), ("four.heap", 700)] {
-      try scratch.write(
-        """
-        heap profile:      1:      100 [     1:      \(ever)] @ heapprofile
-             1:      100 [     1:      \(ever)] @ 0x1011 0x1021
+  /// A heap of two samples as some writer gives it: `four heapz_v2/524288` tells what was allocated.
+  private static func heap(_ kind: String) -> String {
+    let words = kind.split(separator: " ")
+    let (all, first) =
+      words[0] == "four" ? ("5:      900", "3:      700") : ("3:      300", "1:      100")
+    return """
+      heap profile:      3:      300 [     \(all)] @ \(words[1])
+           1:      100 [     \(first)] @ 0x1011 0x1021
+           2:      200 [     2:      200] @ 0x1031 0x1021
 
-        MAPPED_LIBRARIES:
-        00001000-00002000 r-xp 00000000 08:01 12 /usr/bin/server
+      MAPPED_LIBRARIES:
+      00001000-00002000 r-xp 00000000 08:01 12 /usr/bin/server
 
-        """, to: name)
-    }
-    return scratch
+      """
   }
 
-  @Test(arguments: [["two.heap", "four.heap"], ["four.heap", "two.heap"]])
-  func whatIsInUseIsAddedUp(_ names: [String]) throws {
-    let scratch = try folder()
-    let paths = names.map(scratch.file)
+  private func files(_ kinds: [String]) throws -> (folder: ScratchFolder, paths: [String]) {
+    let scratch = try ScratchFolder()
+    for (number, kind) in kinds.enumerated() {
+      try scratch.write(Self.heap(kind), to: "\(number).heap")
+    }
+    return (scratch, kinds.indices.map { scratch.file("\($0).heap") })
+  }
+
+  static let mixed = [
+    ["two heapprofile", "four heapprofile"], ["four heapprofile", "two heapprofile"],
+  ]
+  @Test(arguments: mixed)
+  func whatIsInUseIsAddedUp(_ kinds: [String]) throws {
+    let (folder, paths) = try files(kinds)
     let top = try Program.run(all: ["top", "--compact-labels"] + paths)
-    #expect(top.text.hasPrefix("Showing nodes accounting for 200B, 100% of 200B total\n"))
+    #expect(top.text.hasPrefix("Showing nodes accounting for 600B, 100% of 600B total\n"))
     #expect(top.errors == Self.warning)
     #expect(try Program.run(all: ["top", "--quiet"] + paths).errors.isEmpty)
     let merged = try Program.run(all: ["merge"] + paths)
@@ -35,15 +45,32 @@ import Testing
     let base = try Program.run("top", "--compact-labels", paths[0], "--base", paths[1])
     #expect(base.text.hasPrefix("Showing nodes accounting for 0, 0% of 0 total\n"))
     let diff = try Program.run(all: ["diff"] + paths)
-    let type = names[1] == "four.heap" ? "inuse_space" : "space"
-    #expect(diff.text.hasPrefix("\(type): 100B → 100B (no change)\n"))
+    let type = kinds[1].hasPrefix("four") ? "inuse_space" : "space"
+    #expect(diff.text.hasPrefix("\(type): 300B → 300B (no change)\n"))
+    _ = folder
   }
 
-  @Test func heapsOfOneKindAreAddedUpWithoutAWord() throws {
-    let scratch = try folder()
-    for name in ["two.heap", "four.heap"] {
-      let path = scratch.file(name)
-      #expect(try Program.run("top", path, path).errors.isEmpty)
-    }
+  /// What `go tool pprof -top -compact_labels` prints of two that it does add up.
+  static let equals: [(kinds: [String], total: String)] = [
+    (["two heapprofile", "two heapz_v2/524288"], "1.50MB"),
+    (["four heapprofile", "four heapz_v2/524288"], "1.50MB"),
+    (["two heapprofile", "two growthz"], "600B"),
+    (["two heapprofile", "two heap/1048576"], "1.50MB"),
+    (["four heapz_v2/524288", "four heap/1048576"], "3MB"),
+  ]
+  @Test(arguments: equals)
+  func othersAreAddedUpAsTheReferenceDoes(_ kinds: [String], _ total: String) throws {
+    let (folder, paths) = try files(kinds)
+    let top = try Program.run(all: ["top", "--compact-labels"] + paths)
+    let value = String(repeating: " ", count: 10 - total.count) + total
+    #expect(
+      top.text == """
+        Showing nodes accounting for \(total), 100% of \(total) total
+              flat  flat%   sum%        cum   cum%
+        \(value)   100%   100% \(value)   100%  [server]
+
+        """)
+    #expect(top.errors.isEmpty)
+    _ = folder
   }
 }
