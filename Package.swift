@@ -14,8 +14,8 @@ let package = Package(
     .library(
       name: "ProfileKit",
       targets: [
-        "ProfileModel", "PprofWire", "Patterns", "ProfileFormats", "ProfileAnalysis",
-        "LeakChecks", "ProfileReports",
+        "ProfileModel", "PprofWire", "Patterns", "NameDemangling", "ProfileFormats",
+        "ProfileAnalysis", "LeakChecks", "ProfileReports",
       ]),
   ],
   dependencies: [
@@ -44,12 +44,17 @@ let package = Package(
         .linkedLibrary("c++", .when(platforms: [.macOS])),
       ]),
     .target(name: "Patterns", dependencies: ["CRE2"], swiftSettings: fencing),
+    .target(
+      name: "CDemangle",
+      linkerSettings: [.linkedLibrary("iberty", .when(platforms: [.linux]))]),
+    .target(name: "NameDemangling", dependencies: ["CDemangle"], swiftSettings: fencing),
     .target(name: "ProfileModel", swiftSettings: strict),
     .target(
       name: "PprofWire", dependencies: ["ProfileModel", "CZlib", "CZstd", "CPprof", "CProtobufC"],
       swiftSettings: fencing),
     .target(
-      name: "ProfileFormats", dependencies: ["ProfileModel", "PprofWire"], swiftSettings: strict),
+      name: "ProfileFormats", dependencies: ["ProfileModel", "PprofWire", "NameDemangling"],
+      swiftSettings: strict),
     .target(
       name: "ProfileAnalysis", dependencies: ["ProfileModel", "Patterns"], swiftSettings: strict),
     .target(name: "YAMLText", dependencies: ["CYaml"], swiftSettings: fencing),
@@ -63,17 +68,20 @@ let package = Package(
     .executableTarget(
       name: "pproftool",
       dependencies: [
-        "ProfileModel", "PprofWire", "Patterns", "ProfileFormats", "ProfileAnalysis",
-        "LeakChecks", "ProfileReports", "CStart",
+        "ProfileModel", "PprofWire", "Patterns", "NameDemangling", "ProfileFormats",
+        "ProfileAnalysis", "LeakChecks", "ProfileReports", "CStart",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strict),
+    .testTarget(
+      name: "NameDemanglingTests", dependencies: ["NameDemangling"], swiftSettings: strict),
     .testTarget(name: "ProfileModelTests", dependencies: ["ProfileModel"], swiftSettings: strict),
     .testTarget(
       name: "PprofWireTests", dependencies: ["ProfileModel", "PprofWire"], swiftSettings: strict),
     .testTarget(
-      name: "ProfileFormatsTests", dependencies: ["ProfileModel", "PprofWire", "ProfileFormats"],
+      name: "ProfileFormatsTests",
+      dependencies: ["ProfileModel", "PprofWire", "NameDemangling", "ProfileFormats"],
       exclude: ["Goldens"], swiftSettings: strict),
     .testTarget(
       name: "ProfileAnalysisTests",
@@ -94,12 +102,13 @@ let package = Package(
     .testTarget(
       name: "FuzzingTests",
       dependencies: [
-        "CPprof", "ProfileModel", "PprofWire", "Patterns", "ProfileFormats", "ProfileAnalysis",
-        "LeakChecks", "ProfileReports",
+        "CPprof", "ProfileModel", "PprofWire", "Patterns", "NameDemangling", "ProfileFormats",
+        "ProfileAnalysis", "LeakChecks", "ProfileReports",
       ], path: "Tests/Fuzzing", exclude: ["Harness.swift", "Seeds", "FailCases"],
       swiftSettings: fencing),
     .testTarget(
-      name: "PproftoolTests", dependencies: ["pproftool", "YAMLText"], swiftSettings: strict),
+      name: "PproftoolTests", dependencies: ["pproftool", "NameDemangling", "YAMLText"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
