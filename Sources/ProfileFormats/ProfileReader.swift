@@ -1,3 +1,4 @@
+public import NameDemangling
 public import ProfileModel
 
 /// Reads a profile of any format, which is recognised by its content.
@@ -13,23 +14,25 @@ public enum ProfileReader {
   ///     error that names their lines.
   ///   - keepsIDs: whether the goroutines of a dump are told apart by labels for their ids and arguments.
   ///   - keepsOrder: whether folded stacks keep the order of their lines even if they are equal.
+  ///   - demangling: what becomes of mangled names.
   public static func read(
     _ source: consuming ByteSource, from format: InputFormat? = nil, named name: String? = nil,
     limits: ReadLimits = ReadLimits(), nth: Int? = nil, keepsIDs: Bool = false,
-    keepsOrder: Bool = false
+    keepsOrder: Bool = false, demangling: Demangling = .short
   ) throws -> ReadProfile {
     let settings = ReadSettings(limits: limits, keepsIDs: keepsIDs, keepsOrder: keepsOrder)
     let sections = try sections(source, from: format, name: name, settings)
-    return try choose(sections, nth: nth)
+    return try choose(sections, nth: nth).demangled(demangling, limits)
   }
 
   /// Reads all profiles of a source: those of a text that holds several in their order, else the only one.
   public static func readAll(
     _ source: consuming ByteSource, from format: InputFormat? = nil, named name: String? = nil,
-    limits: ReadLimits = ReadLimits(), keepsIDs: Bool = false
+    limits: ReadLimits = ReadLimits(), keepsIDs: Bool = false, demangling: Demangling = .short
   ) throws -> [ReadProfile] {
     let settings = ReadSettings(limits: limits, keepsIDs: keepsIDs)
-    return try sections(source, from: format, name: name, settings).map(\.read)
+    return try sections(source, from: format, name: name, settings)
+      .map { $0.read.demangled(demangling, limits) }
   }
 
   private static func choose(_ sections: [TextSection], nth: Int?) throws -> ReadProfile {
