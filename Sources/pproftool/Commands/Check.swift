@@ -54,7 +54,7 @@ struct Check: ParsableCommand {
   func run() throws {
     if mode == .test { return try runTests() }
     var ruleSet = try rules.ruleSet(files: rules.rules)
-    var inputs = CheckInputs(reading)
+    var inputs = CheckInputs(reading.comparingNames("rules match"))
     let evidence = try evidence(&inputs)
     if mode == .starter { return try writeStarter(evidence) }
     if ruleSet.rules.isEmpty { try addBuiltInRules(to: &ruleSet, evidence) }

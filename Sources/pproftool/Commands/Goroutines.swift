@@ -36,6 +36,8 @@ struct Goroutines: ParsableCommand {
   }
 
   func run() throws {
+    var report = report
+    report.input.reading = report.input.reading.comparingNames("fingerprints are made")
     let subject = try report.subject()
     guard subject.valueUnit == "count" else {
       throw FileError(

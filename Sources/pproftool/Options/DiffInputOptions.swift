@@ -42,10 +42,11 @@ extension DiffInputOptions {
   ///
   /// - Throws: a `FileError` for the first file that cannot be read or added.
   func read() throws -> (before: ComparedSide, after: ComparedSide) {
+    let reading = reading.comparingNames("functions meet")
     guard let first = paths.first, let last = paths.last else {
-      return (try side(before), try side(after))
+      return (try side(before, reading), try side(after, reading))
     }
-    return (try side([first]), try side([last]))
+    return (try side([first], reading), try side([last], reading))
   }
 
   /// Pairs two sides, and says what there is to say on standard error.
@@ -74,7 +75,7 @@ extension DiffInputOptions {
   }
 
   /// The sum of some files, and of what lies in some folders.
-  private func side(_ paths: [String]) throws -> ComparedSide {
+  private func side(_ paths: [String], _ reading: ReadingOptions) throws -> ComparedSide {
     var sum = ProfileSum()
     var traits: Set<FormatTraits> = []
     let count = try reading.forEachAhead(paths) { path, read in

@@ -1,4 +1,5 @@
 import ArgumentParser
+import NameDemangling
 import ProfileFormats
 import ProfileModel
 
@@ -9,6 +10,8 @@ extension InputFormat: ExpressibleByArgument {
 
   public static var allValueStrings: [String] { all.map(\.name) }
 }
+
+extension Demangling: ExpressibleByArgument {}
 
 /// How profiles are read; shared by every command that reads one.
 struct ReadingOptions: ParsableArguments {
@@ -33,6 +36,12 @@ struct ReadingOptions: ParsableArguments {
 
   @Flag(help: "Keep the ids and arguments of goroutines as labels.")
   var keepIds = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How much is shown of mangled names of C++ and Rust: nothing, names only, template arguments too, or parameters too.",
+      valueName: "form"))
+  var demangle = Demangling.short
 
   @Flag(help: "Print no warnings.")
   var quiet = false
@@ -86,7 +95,8 @@ extension ReadingOptions {
     let file = try InputFile(path)
     defer { file.close() }
     let all = try ProfileReader.readAll(
-      file.source(), from: from, named: path, limits: limits, keepsIDs: keepIds)
+      file.source(), from: from, named: path, limits: limits, keepsIDs: keepIds,
+      demangling: demangle)
     for read in all { try report(read.notes, of: path) }
     return all
   }
@@ -96,8 +106,7 @@ extension ReadingOptions {
     defer { file.close() }
     let read = try ProfileReader.read(
       file.source(), from: from, named: path, limits: limits, nth: nth, keepsIDs: keepIds,
-      keepsOrder: keepsOrder
-    )
+      keepsOrder: keepsOrder, demangling: demangle)
     try report(read.notes, of: path)
     return read
   }
@@ -114,6 +123,19 @@ extension ReadingOptions {
       Message.print("\(error) (left out)")
       return nil
     }
+  }
+
+  /// How profiles are read whose functions are told apart by name: in the default form, so that rules, pairs
+  /// and fingerprints are the same whatever is asked for. If another form is asked for, that is said.
+  func comparingNames(_ what: String) -> ReadingOptions {
+    guard demangle != .short else { return self }
+    if !quiet {
+      Message.print(
+        "--demangle \(demangle.rawValue) changes nothing: \(what) by the default form of names")
+    }
+    var reading = self
+    reading.demangle = .short
+    return reading
   }
 
   /// Says something about a profile, unless `--quiet` is on.

@@ -35,12 +35,26 @@ enum ReferenceSwitch {
   /// Refuses words with one hyphen before they are taken for several options of a letter, such as that
   /// for help in `-flamegraph`.
   static func check(_ arguments: [String]) throws {
-    for word in arguments.prefix(while: { $0 != "--" }) where word.hasPrefix("-") {
+    let arguments = arguments.prefix { $0 != "--" }
+    for (word, next) in zip(arguments, arguments.dropFirst() + [""]) where word.hasPrefix("-") {
+      if let hint = demanglingHint(for: word, next) { throw ValidationError(hint) }
       let option = word.prefix { $0 != "=" }
       guard option.count > 2, !option.hasPrefix("--") else { continue }
       if let hint = hint(for: option) { throw ValidationError(hint) }
       if option.contains("h") { throw ValidationError("unknown option '\(option)'") }
     }
+  }
+
+  /// What `-symbolize=demangle=full` is called here, whose value may be a word of its own.
+  private static func demanglingHint(for word: String, _ next: String) -> String? {
+    let parts = word.split(separator: "=", maxSplits: 1)
+    guard let option = parts.first, option.drop(while: { $0 == "-" }) == "symbolize" else {
+      return nil
+    }
+    let values = (parts.count > 1 ? parts[1] : next[...]).split(separator: ":")
+    guard let value = values.first(where: { $0.hasPrefix("demangle=") }) else { return nil }
+    let form = value.dropFirst("demangle=".count)
+    return "unknown option '\(option)': this is --demangle \(form) here"
   }
 
   /// A sentence for an option that is unknown here and known there; nil for any other message.

@@ -27,6 +27,9 @@ import Testing
     ("-hide=x -top x", "'-hide': this is --hide here"),
     ("top -png x", "'-png': this is the command dot, whose text graphviz draws, here"),
     ("-symbolize=none x", "'-symbolize': it has no use here, where only profiles are read"),
+    ("top -symbolize=demangle=full x", "'-symbolize': this is --demangle full here"),
+    ("top --symbolize=local:demangle=none x", "'--symbolize': this is --demangle none here"),
+    ("-top -symbolize demangle=templates x", "'-symbolize': this is --demangle templates here"),
     ("top -oh x", "'-oh' (see 'pproftool --help')"),
     ("-hello", "'-hello' (see 'pproftool --help')"),
   ]
