@@ -9,6 +9,8 @@ GRANULARITIES = ["functions", "filefunctions", "files", "lines", "addresses"]
 UNITS = ["auto", "ms", "kb", "bytes", "seconds", "count", "us", "MB", "hrs", "nonsense"]
 
 
+# The reference is run with -symbolize=none, and demangles nothing then.
+NAMES = ["--demangle", "none"]
 # How the reference spells what pproftool calls otherwise: reports that are profiles.
 PROFILES = {"merge": ["-proto", "-all_frames"], "convert": ["-proto", "-all_frames"], "diff": ["-proto"],
             "topproto": ["-topproto"]}
@@ -19,14 +21,14 @@ def command_line(random, command, names):
     if command in ["merge", "convert"]:
         # These keep all frames, and leave filters to the reports.
         inputs = names[:1 if command == "convert" else random.choice([2, 3])]
-        return PROFILES[command] + inputs, [command] + inputs
+        return PROFILES[command] + inputs, [command] + NAMES + inputs
     base = names[2] if random.random() < 0.2 or command == "diff" else None
     inputs = names[:2] if random.random() < 0.2 else names[:1]
     theirs, ours = options(random, command, base)
     if command == "diff":
         sides = ["--before", base] + [word for name in inputs for word in ["--after", name]]
         return theirs + inputs, ours + ["--format", "pprof"] + sides
-    return theirs + inputs, ours + inputs
+    return theirs + inputs, ours + NAMES + inputs
 
 
 def options(random, command, base):
