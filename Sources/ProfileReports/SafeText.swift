@@ -1,3 +1,5 @@
+import ProfileAnalysis
+
 /// Makes a profile's names safe to show to people.
 public enum SafeText {
   /// A text on one line that does nothing to a terminal: a line feed becomes `\n`, an escape `\u{1b}`.
@@ -12,6 +14,32 @@ public enum SafeText {
       }
     }
   }
+
+  /// A name for a form that has no escapes for people, as pictures: what XML cannot hold, what acts on a
+  /// reader and what is not UTF-8 becomes U+FFFD, line ends and tabs become a blank.
+  static func shown(_ name: some Sequence<UInt8>) -> String {
+    let text = String(decoding: Array(name), as: UTF8.self)
+    guard text.unicodeScalars.contains(where: { !isPlain($0) }) else { return text }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n", "\t", "\r", "\u{2028}", "\u{2029}": result.append(" ")
+      case _ where isPlain(scalar): result.append(scalar)
+      default: result.append("\u{FFFD}")
+      }
+    }
+    return String(result)
+  }
+
+  /// The same as bytes, at once for the plain names that most are.
+  static func shownBytes(_ name: some Collection<UInt8>) -> [UInt8] {
+    name.contains { $0 < 0x20 || $0 > 0x7E } ? Array(shown(name).utf8) : Array(name)
+  }
+
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    !scalar.actsOnTerminals && scalar.value & 0xFFFE != 0xFFFE
+      && !(0xFDD0...0xFDEF).contains(scalar.value)
+  }
 }
 
 extension String {
@@ -22,17 +50,6 @@ extension String {
     return unicodeScalars.reduce(into: "") { result, scalar in
       if special.contains(scalar) { result.unicodeScalars.append(prefix) }
       result.unicodeScalars.append(scalar)
-    }
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether it moves the cursor, changes how a terminal works, or turns the direction of a text.
-  public var actsOnTerminals: Bool {
-    switch value {
-    case 0x00...0x1f, 0x7f...0x9f: true
-    case 0x061c, 0x200e...0x200f, 0x2028...0x202e, 0x2066...0x2069: true
-    default: false
     }
   }
 }

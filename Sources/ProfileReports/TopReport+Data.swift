@@ -48,7 +48,7 @@ extension TopReport {
   public func writeMarkdown(to sink: inout ByteSink) {
     let unit = table.rows.isEmpty ? nil : subject.settledUnit(smallest: table.smallest)
     let values = subject.valueText(in: unit)
-    sink.write(lines: summary(values).lines.map { Array("\($0)  ".utf8) })
+    sink.write(lines: summary(values).lines.map { Array("\(MarkdownText.words($0))  ".utf8) })
     sink.write("\n| flat | flat% | sum% | cum | cum% | |\n|---:|---:|---:|---:|---:|---|\n")
     var sum: Int64 = 0
     for row in table.rows {
@@ -56,9 +56,10 @@ extension TopReport {
       let shares = [row.flat, sum, row.cum].map { value in
         String(PercentText.text(value, of: subject.total).drop { $0 == " " })
       }
-      sink.write("| \(values.text(row.flat)) | \(shares[0]) | \(shares[1])")
-      sink.write(" | \(values.text(row.cum)) | \(shares[2]) | ")
-      sink.write(MarkdownText.code(String(decoding: row.name, as: UTF8.self)))
+      let texts = [row.flat, row.cum].map { MarkdownText.value(values.text($0)) }
+      sink.write("| \(texts[0]) | \(shares[0]) | \(shares[1])")
+      sink.write(" | \(texts[1]) | \(shares[2]) | ")
+      sink.write(MarkdownText.cell(String(decoding: row.name, as: UTF8.self)))
       sink.write("\(row.inlining.suffix) |\n")
     }
   }

@@ -46,13 +46,16 @@ extension TreeReport {
     let values = subject.valueText(in: unit)
     func cell(_ edges: [Int], _ nodes: [UInt32]) -> String {
       edges.prefix(5).map { edge in
-        "\(values.text(graph.edges.weights[edge])) \(MarkdownText.code(name(Int(nodes[edge]))))"
+        let value = MarkdownText.value(values.text(graph.edges.weights[edge]))
+        return "\(value) \(MarkdownText.cell(name(Int(nodes[edge]))))"
       }.joined(separator: "<br>")
     }
     sink.write("| flat | cum | | callers | callees |\n|---:|---:|---|---|---|\n")
     for node in shown {
-      let (flat, cum) = (graph.weights.flatValue(node), graph.weights.cumValue(node))
-      sink.write("| \(values.text(flat)) | \(values.text(cum)) | \(MarkdownText.code(name(node)))")
+      let cells = [graph.weights.flatValue(node), graph.weights.cumValue(node)].map {
+        MarkdownText.value(values.text($0))
+      }
+      sink.write("| \(cells[0]) | \(cells[1]) | \(MarkdownText.cell(name(node)))")
       sink.write(" | \(cell(graph.calls(to: node), graph.edges.sources))")
       sink.write(" | \(cell(graph.calls(from: node), graph.edges.targets)) |\n")
     }

@@ -107,9 +107,10 @@ public struct StarterFile {
 
   private static func number(_ value: Double) -> String { "\(Int64(clamping: value))" }
 
-  /// A file name in a comment.
+  /// A file name in a comment, which ends with its line.
   private static func plain(_ name: String) -> String {
-    String(String.UnicodeScalarView(name.unicodeScalars.map { $0.value < 0x20 ? "?" : $0 }))
+    String(
+      String.UnicodeScalarView(name.unicodeScalars.map { YAMLQuoting.isPlain($0) ? $0 : "?" }))
   }
 
   private static func source(_ text: String, _ lookup: MetricLookup) -> MetricSource? {
@@ -129,12 +130,23 @@ enum YAMLQuoting {
       switch scalar {
       case "\"": quoted += "\\\""
       case "\\": quoted += "\\\\"
-      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\x" + (digits.count == 1 ? "0" : "") + digits
-      default: quoted.unicodeScalars.append(scalar)
+      case _ where isPlain(scalar): quoted.unicodeScalars.append(scalar)
+      default: quoted += escape(scalar)
       }
     }
     return quoted + "\""
+  }
+
+  /// Whether a character stands for itself in YAML: it is none that ends a line, acts on a reader of the
+  /// file, or is not allowed there.
+  static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    !scalar.actsOnTerminals && scalar != "\u{FEFF}" && scalar.value & 0xFFFE != 0xFFFE
+  }
+
+  private static func escape(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16)
+    let (letter, width) =
+      scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x10000 ? ("u", 4) : ("U", 8)
+    return "\\\(letter)\(String(repeating: "0", count: width - digits.count))\(digits)"
   }
 }

@@ -22,12 +22,14 @@ public struct NodeInfo: Hashable, Sendable {
   /// A node without a name is `[BINARY]`, or `<unknown>`.
   public func printableName(in texts: StringTable) -> [UInt8] {
     let parts = nameParts(
-      name: Array(texts.bytes(of: name)), file: Array(texts.bytes(of: file)), in: texts)
+      name: Array(texts.bytes(of: name)), file: Array(texts.bytes(of: file)),
+      binary: Array(FilePath.base(texts.bytes(of: binary))))
     return Array(parts.joined(separator: [UInt8(ascii: " ")]))
   }
 
-  /// The parts of the name in a report, with the function and the file written in another way.
-  public func nameParts(name: [UInt8], file: [UInt8], in texts: StringTable) -> [[UInt8]] {
+  /// The parts of the name in a report, with the function, the file and the last part of the binary's path
+  /// written in another way.
+  public func nameParts(name: [UInt8], file: [UInt8], binary: [UInt8]) -> [[UInt8]] {
     var parts: [[UInt8]] = []
     if address != 0 { parts.append(Self.hexadecimal(address)) }
     if !name.isEmpty { parts.append(name) }
@@ -37,7 +39,8 @@ public struct NodeInfo: Hashable, Sendable {
       parts.append(file)
     } else if name.isEmpty {
       parts.append(
-        binary == .empty ? Array("<unknown>".utf8) : Self.bracketed(texts.bytes(of: binary)))
+        self.binary == .empty
+          ? Array("<unknown>".utf8) : [UInt8(ascii: "[")] + binary + [UInt8(ascii: "]")])
     }
     return parts
   }
@@ -46,11 +49,6 @@ public struct NodeInfo: Hashable, Sendable {
   private static func hexadecimal(_ address: UInt64) -> [UInt8] {
     let digits = String(address, radix: 16)
     return Array((String(repeating: "0", count: 16 - digits.count) + digits).utf8)
-  }
-
-  /// `[NAME]` for the last part of a path.
-  private static func bracketed(_ path: ArraySlice<UInt8>) -> [UInt8] {
-    [UInt8(ascii: "[")] + FilePath.base(path) + [UInt8(ascii: "]")]
   }
 
   /// A text that differs for any two nodes, and orders those that nothing else does.

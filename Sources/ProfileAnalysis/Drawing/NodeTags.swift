@@ -4,8 +4,10 @@ import ProfileModel
 public struct NodeTags: Sendable {
   /// A label, or for numbers one of their texts.
   public struct Tag: Sendable {
-    /// What is shown: `key:text`s joined by `\n`, or a number with its unit.
+    /// What tells tags apart and orders them: `key:text`s joined by `\n`, or a number with its unit.
     public var name: [UInt8]
+    /// What is shown, a line each: every `key:text`, or the number with its unit.
+    public var lines: [[UInt8]]
     /// The number, of which those that look the same count as one.
     public var number: Int64 = 0
     public var unit = ""
@@ -14,8 +16,9 @@ public struct NodeTags: Sendable {
     var flatDivisor: Int64 = 0
     var cumDivisor: Int64 = 0
 
-    public init(name: [UInt8], flat: Int64 = 0, cum: Int64 = 0) {
-      (self.name, self.flat, self.cum) = (name, flat, cum)
+    /// - Parameter lines: what is shown; nil for the name on one line.
+    public init(name: [UInt8], lines: [[UInt8]]? = nil, flat: Int64 = 0, cum: Int64 = 0) {
+      (self.name, self.lines, self.flat, self.cum) = (name, lines ?? [name], flat, cum)
     }
 
     /// The values of a report: divided for one of means.

@@ -71,6 +71,8 @@ struct TagCollector {
 private struct DrawnLabels {
   struct Entry {
     var text: [UInt8] = []
+    /// The parts of the text.
+    var lines: [[UInt8]] = []
     var numbers: [NodeTags.Tag] = []
   }
 
@@ -82,11 +84,10 @@ private struct DrawnLabels {
     let bytes = profile.strings.place(of: "bytes")
     for set in 0..<profile.labelSets.count {
       var entry = Entry()
-      var texts: [[UInt8]] = []
       for label in profile.labelSets.labels(of: LabelSetID(UInt32(set))) {
         switch label.value {
         case .text(let text) where label.key != baseKey:
-          texts.append(
+          entry.lines.append(
             profile.strings.bytes(of: label.key) + [UInt8(ascii: ":")]
               + profile.strings.bytes(of: text))
         case .number(let number, _) where label.key == bytes:
@@ -98,8 +99,8 @@ private struct DrawnLabels {
         default: break
         }
       }
-      texts.sort { $0.lexicographicallyPrecedes($1) }
-      entry.text = Array(texts.joined(separator: #"\n"#.utf8))
+      entry.lines.sort { $0.lexicographicallyPrecedes($1) }
+      entry.text = Array(entry.lines.joined(separator: #"\n"#.utf8))
       entries.append(entry)
     }
   }
@@ -125,7 +126,9 @@ private struct TagBuilder {
     if !labels.text.isEmpty {
       let place = textPlaces[labels.text] ?? tags.texts.count
       textPlaces[labels.text] = place
-      if place == tags.texts.count { tags.texts.append(NodeTags.Tag(name: labels.text)) }
+      if place == tags.texts.count {
+        tags.texts.append(NodeTags.Tag(name: labels.text, lines: labels.lines))
+      }
       tags.texts[place].add(sums)
     }
     for number in labels.numbers {

@@ -3,7 +3,8 @@ public import ProfileModel
 
 /// A call graph for KCachegrind, byte for byte that of `go tool pprof -callgrind`.
 ///
-/// A line feed in a name becomes a blank, since a name ends with its line.
+/// It differs for what would not be read as it is: a name ends with its line and begins at its first character
+/// that is no blank, an event at the next blank, and a line number with a sign is a distance.
 public struct CallgrindReport {
   private let drawing: CallDrawing
   private let values: ValueText
@@ -19,7 +20,7 @@ public struct CallgrindReport {
       drawing.boxes.isEmpty
       ? subject.unit : subject.settledUnit(smallest: drawing.smallest, isInteger: true)
     values = ValueText(subject.valueUnit, in: unit)
-    event = "\(subject.typeName)(\(unit))"
+    event = CallgrindText.event("\(subject.typeName)(\(unit))")
   }
 
   /// Writes all nodes with their calls; the sink is not finished.
@@ -30,7 +31,7 @@ public struct CallgrindReport {
     for box in drawing.boxes {
       if !box.info.isInSameFunction(as: previous) { writeFunction(box.info, to: &sink) }
       let address = Self.address(box.info.address, after: previous)
-      sink.write("\(address) \(box.info.line) \(integer(box.flat))\n")
+      sink.write("\(address) \(max(0, box.info.line)) \(integer(box.flat))\n")
       for arrow in box.outgoing.map({ drawing.arrows[$0] }) {
         let callee = arrow.targetInfo
         write("cfl=", files.number(drawing.texts.bytes(of: callee.file)), to: &sink)
@@ -38,7 +39,8 @@ public struct CallgrindReport {
           arrow.target.map { calledNames.name(of: drawing.boxes[$0], in: drawing.texts) } ?? []
         write("cfn=", names.number(name[...]), to: &sink)
         let address = Self.address(callee.address, after: previous)
-        sink.write("calls=0 \(address) \(callee.line)\n* * \(integer(arrow.weight))\n")
+        sink.write("calls=0 \(address) \(max(0, callee.line))\n")
+        sink.write("* * \(integer(arrow.weight))\n")
       }
       previous = box.info
       if sink.hasFailed { return }
@@ -109,7 +111,7 @@ private struct NameNumbers {
   /// `(1) main.main` at first sight, `(1)` later; nothing for the empty name.
   mutating func number(_ name: ArraySlice<UInt8>) -> [UInt8] {
     guard !name.isEmpty else { return [] }
-    let name = name.map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
+    let name = CallgrindText.name(name)
     if let number = numbers[name] { return Array("(\(number))".utf8) }
     numbers[name] = numbers.count + 1
     return Array("(\(numbers.count)) ".utf8) + name

@@ -14,8 +14,8 @@ struct CheckMarkdown {
       let words = VerdictWords(verdict)
       let rest = verdict.outcome == .pass ? verdict.notes : words.details
       let cells = [
-        Self.sign(verdict), MarkdownText.code(verdict.rule.id), MarkdownText.code(words.finding),
-        rest.map(MarkdownText.code).joined(separator: " "),
+        Self.sign(verdict), MarkdownText.cell(verdict.rule.id), MarkdownText.cell(words.finding),
+        rest.map(MarkdownText.cell).joined(separator: " "),
       ]
       sink.write("| \(cells.joined(separator: " | ")) |\n")
     }
@@ -35,9 +35,9 @@ struct CheckMarkdown {
     sink.write("| value | site | place | state | fingerprint |\n|--:|---|---|---|---|\n")
     for stack in verdict.stacks {
       let cells = [
-        number.text(stack.value), MarkdownText.code(stack.shownSite),
-        stack.place.map(MarkdownText.code) ?? "", stack.waiting.map(MarkdownText.code) ?? "",
-        MarkdownText.code(stack.fingerprint),
+        number.text(stack.value), MarkdownText.cell(stack.shownSite),
+        stack.place.map(MarkdownText.cell) ?? "", stack.waiting.map(MarkdownText.cell) ?? "",
+        MarkdownText.cell(stack.fingerprint),
       ]
       sink.write("| \(cells.joined(separator: " | ")) |\n")
     }

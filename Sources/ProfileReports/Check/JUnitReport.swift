@@ -54,6 +54,6 @@ struct JUnitReport {
   }
 
   private func xml(_ text: String) -> String {
-    String(decoding: XMLText.escaped(XMLText.shown(text.utf8)), as: UTF8.self)
+    String(decoding: XMLText.escaped(SafeText.shown(text.utf8)), as: UTF8.self)
   }
 }

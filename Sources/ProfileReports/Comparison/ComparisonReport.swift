@@ -144,8 +144,8 @@ public struct ComparisonReport: FormattedReport {
     sink.write("\n| \(heads.joined(separator: " | ")) | |\n|")
     sink.write(String(repeating: "---:|", count: heads.count) + "---|\n")
     for row in comparison.rows {
-      let name = MarkdownText.code(String(decoding: row.name, as: UTF8.self))
-      sink.write("| \(cells(row).joined(separator: " | ")) | \(name)")
+      let name = MarkdownText.cell(String(decoding: row.name, as: UTF8.self))
+      sink.write("| \(cells(row).map(MarkdownText.value).joined(separator: " | ")) | \(name)")
       sink.write(row.fingerprint.map { " \($0) |\n" } ?? " |\n")
     }
   }

@@ -3,8 +3,9 @@ public import ProfileModel
 
 /// A call graph for graphviz, byte for byte that of `go tool pprof -dot`.
 ///
-/// It differs for names that hold quotes where the reference does not escape them, which graphviz cannot
-/// read.
+/// It differs for names that graphviz would not read as they are, as the reference escapes some of them not at
+/// all: quotes and backslashes in labels, files and binaries, entities, control characters, and what a tooltip
+/// takes for an escape.
 public struct DotReport {
   private let drawing: CallDrawing
   private let subject: PreparedProfile
@@ -24,11 +25,10 @@ public struct DotReport {
 
   /// Writes the graph; the sink is not finished.
   public func write(to sink: inout ByteSink) {
-    let title = DotText.quoted(title)
     sink.write("digraph \"")
-    sink.write(bytes: title.isEmpty ? Array("unnamed".utf8)[...] : title[...])
+    sink.write(bytes: title.isEmpty ? Array("unnamed".utf8)[...] : DotText.name(title)[...])
     sink.write("\" {\nnode [style=filled fillcolor=\"#f8f8f8\"]\n")
-    writeLegend(title, to: &sink)
+    writeLegend(to: &sink)
     let largest = drawing.boxes.map { $0.flat.clampedMagnitude }.max() ?? 0
     var hasTags: [Bool] = []
     for (place, box) in drawing.boxes.enumerated() {
@@ -54,7 +54,7 @@ public struct DotReport {
     return FilePath.base(strings.bytes(of: main.filename))
   }
 
-  private func writeLegend(_ title: [UInt8], to sink: inout ByteSink) {
+  private func writeLegend(to sink: inout ByteSink) {
     let summary = ShownSummary(
       shown: drawing.shownTotal, total: subject.total, values: values, count: drawing.boxes.count,
       originalCount: drawing.originalCount, droppedNodes: drawing.droppedNodes,
@@ -64,7 +64,7 @@ public struct DotReport {
     let lines =
       ReportHeader.profileLines(of: subject, in: unit) + ReportHeader.filterLines(of: subject)
       + (summary.lines + [help]).map { Array($0.utf8) }
-    let escaped = lines.map { DotText.escaped($0) }
+    let escaped = lines.map { DotText.label($0) }
     sink.write("subgraph cluster_L { \"")
     sink.write(bytes: escaped[0][...])
     sink.write("\" [shape=box fontsize=16 label=\"")
@@ -72,7 +72,7 @@ public struct DotReport {
     sink.write(#"\l""#)
     if !title.isEmpty {
       sink.write(" tooltip=\"")
-      sink.write(bytes: title[...])
+      sink.write(bytes: DotText.tooltip(title)[...])
       sink.write("\"")
     }
     sink.write("] }\n")
@@ -85,37 +85,45 @@ extension DotReport {
   private func writeBox(
     _ box: CallDrawing.Box, _ name: String, id: Int, largest: Int64, to sink: inout ByteSink
   ) {
-    let cum = values.text(box.cum)
+    let tooltip =
+      box.info.printableName(in: drawing.texts) + Array(" (\(values.text(box.cum)))".utf8)
     sink.write("\(name) [label=\"")
     sink.write(bytes: multilineName(of: box.info)[...])
     sink.write(numbers(of: box))
     sink.write("\" id=\"node\(id)\" fontsize=\(fontSize(box.flat, largest)) shape=box tooltip=\"")
-    sink.write(bytes: DotText.escaped(box.info.printableName(in: drawing.texts))[...])
+    sink.write(bytes: DotText.tooltip(tooltip)[...])
     let share = share(box.cum)
     sink.write(
-      " (\(cum))\" color=\"\(DotColor.line(share))\" fillcolor=\"\(DotColor.fill(share))\"]\n")
+      "\" color=\"\(DotColor.line(share))\" fillcolor=\"\(DotColor.fill(share))\"]\n")
   }
 
   /// The name with a line for each of its parts.
   private func multilineName(of info: NodeInfo) -> [UInt8] {
-    var name = DotText.escaped(ShortName.of(drawing.texts.bytes(of: info.name)))
+    var name = DotText.label(ShortName.of(drawing.texts.bytes(of: info.name)))
     name = DotText.replacing("::", in: name, by: #"\n"#)
     // The dots of Go's type parameters are no separators.
     name = DotText.replacing("[...]", in: name, by: "[…]")
     name = DotText.replacing(".", in: name, by: #"\n"#)
-    let file = drawing.texts.bytes(of: info.file)
+    let base = { (path: ArraySlice<UInt8>) in
+      path.isEmpty ? [] : DotText.label(FilePath.base(path))
+    }
     let parts = info.nameParts(
-      name: name, file: file.isEmpty ? [] : DotText.quoted(FilePath.base(file)),
-      in: drawing.texts)
+      name: name, file: base(drawing.texts.bytes(of: info.file)),
+      binary: base(drawing.texts.bytes(of: info.binary)))
     return (parts + [[]]).joined(separator: Array(#"\n"#.utf8)).map { $0 }
   }
 
   /// For example `0.90s (19.48%)` and `of 1.20s (25.97%)` on the next line.
   private func numbers(of box: CallDrawing.Box) -> String {
-    let flat = box.flat == 0 ? "0" : "\(values.text(box.flat)) (\(percent(box.flat)))"
+    let flat = box.flat == 0 ? "0" : "\(text(box.flat)) (\(percent(box.flat)))"
     guard box.cum != box.flat else { return flat }
     let separator = box.flat == 0 ? " " : #"\n"#
-    return "\(flat)\(separator)of \(values.text(box.cum)) (\(percent(box.cum)))"
+    return "\(flat)\(separator)of \(text(box.cum)) (\(percent(box.cum)))"
+  }
+
+  /// A value in a label: its unit is the profile's.
+  private func text(_ value: Int64) -> String {
+    String(decoding: DotText.label(values.text(value).utf8), as: UTF8.self)
   }
 
   private func percent(_ value: Int64) -> String {
@@ -136,16 +144,15 @@ extension DotReport {
   private func writeArrow(
     _ arrow: CallDrawing.Arrow, from source: Int, hasTags: Bool, to sink: inout ByteSink
   ) {
-    let value = values.text(arrow.value)
     let inlined = arrow.isInline ? #"\n (inline)"# : ""
-    sink.write("N\(source) -> N\(arrow.target.map { $0 + 1 } ?? 0) [label=\" \(value)\(inlined)\"")
+    sink.write(
+      "N\(source) -> N\(arrow.target.map { $0 + 1 } ?? 0) [label=\" \(text(arrow.value))\(inlined)\""
+    )
     if subject.total != 0 { sink.write(strength(of: arrow.value)) }
-    let names = [arrow.sourceInfo, arrow.targetInfo].map {
-      DotText.escaped($0.printableName(in: drawing.texts))
-    }
-    let tooltip =
+    let names = [arrow.sourceInfo, arrow.targetInfo].map { $0.printableName(in: drawing.texts) }
+    let tooltip = DotText.tooltip(
       names[0] + Array(arrow.isResidual ? " ... ".utf8 : " -> ".utf8) + names[1]
-      + Array(" (\(value))".utf8)
+        + Array(" (\(values.text(arrow.value)))".utf8))
     for attribute in ["tooltip", "labeltooltip"] {
       sink.write(" \(attribute)=\"")
       sink.write(bytes: tooltip[...])

@@ -20,7 +20,7 @@ struct DotTags {
       let value = isFlat ? tag.flatValue : tag.cumValue
       guard value != 0 else { continue }
       let name = "\(node)_\(place)"
-      add(name, tag.name, value, under: node)
+      add(name, tag, value, under: node)
       addNumbers(box.tags.numbers[tag.name] ?? [], under: name)
     }
     addNumbers(box.tags.numbers[[]] ?? [], under: node)
@@ -31,22 +31,25 @@ struct DotTags {
       let isWhole = isFlat || tag.flatValue == tag.cumValue
       let value = isWhole ? tag.flatValue : tag.cumValue
       guard value != 0 else { continue }
-      add("N\(node)_\(place)", tag.name, value, under: node, isDotted: !isWhole)
+      add("N\(node)_\(place)", tag, value, under: node, isDotted: !isWhole)
     }
   }
 
   /// A box and the arrow to it.
   private mutating func add(
-    _ name: String, _ label: [UInt8], _ value: Int64, under node: String, isDotted: Bool = false
+    _ name: String, _ tag: NodeTags.Tag, _ value: Int64, under node: String, isDotted: Bool = false
   ) {
     let weight = values.text(value)
-    lines += Array("\(name) [label = \"".utf8) + DotText.quoted(label)
-    lines += Array("\" id=\"\(name)\" fontsize=8 shape=box3d tooltip=\"\(weight)\"]\n".utf8)
+    let label = String(decoding: DotText.label(weight.utf8), as: UTF8.self)
+    let tooltip = String(decoding: DotText.tooltip(weight.utf8), as: UTF8.self)
+    lines += Array("\(name) [label = \"".utf8)
+    lines += tag.lines.map { DotText.label($0) }.joined(separator: Array(#"\n"#.utf8))
+    lines += Array("\" id=\"\(name)\" fontsize=8 shape=box3d tooltip=\"\(tooltip)\"]\n".utf8)
     let style = isDotted ? " style=\"dotted\"" : ""
     lines += Array(
       """
-      \(node) -> \(name) [label=" \(weight)" weight=100 tooltip="\(weight)" \
-      labeltooltip="\(weight)"\(style)]
+      \(node) -> \(name) [label=" \(label)" weight=100 tooltip="\(tooltip)" \
+      labeltooltip="\(tooltip)"\(style)]
 
       """.utf8)
   }

@@ -41,7 +41,7 @@ public struct FlameGraph {
     for node in 1..<max(1, tree.count) where !isKnown[shown.places[node]] {
       let place = shown.places[node]
       isKnown[place] = true
-      files[place] = XMLText.shown(places.file(ofRow: tree.examples[node]))
+      files[place] = SafeText.shown(places.file(ofRow: tree.examples[node]))
       lines[place] = places.line(ofRow: tree.examples[node])
     }
     (self.files, self.lines) = (files, lines)
@@ -108,7 +108,7 @@ public struct FlameGraph {
 extension ByteSink {
   /// Appends a text as the content of an XML element.
   mutating func write(escaped text: String) {
-    write(bytes: XMLText.escaped(XMLText.shown(text.utf8))[...])
+    write(bytes: XMLText.escaped(SafeText.shown(text.utf8))[...])
   }
 
   /// Appends a number that is not negative with up to two digits after the point.

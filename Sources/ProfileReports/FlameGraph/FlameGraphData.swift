@@ -120,7 +120,7 @@ struct FlameGraphData {
   /// A text in quotes; it holds no control character.
   private func write(text: String, to sink: inout ByteSink) {
     var quoted: [UInt8] = [UInt8(ascii: "\"")]
-    for byte in XMLText.shown(text.utf8).utf8 {
+    for byte in SafeText.shown(text.utf8).utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): quoted += [UInt8(ascii: "\\"), byte]
       case UInt8(ascii: "&"): quoted += "&amp;".utf8

@@ -76,7 +76,7 @@ struct FlameGraphPage {
   private static func lines(of text: String, room: Int) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in XMLText.shown(text.utf8).split(separator: " ") {
+    for word in SafeText.shown(text.utf8).split(separator: " ") {
       let longer = line.isEmpty ? String(word) : "\(line) \(word)"
       if FlameGraphLabel.width(of: longer.utf8) > room, !line.isEmpty {
         lines.append(line)

@@ -30,7 +30,7 @@ public struct FlameGraphValueText: Sendable {
     let base = DecimalUnit.base(of: unit)
     let isCount = steps.isEmpty && ["count", "", "sample", "samples", "objects"].contains(base)
     let name = countName ?? (isCount ? Self.plural(of: type) : steps.isEmpty ? base : "")
-    self.countName = XMLText.shown(name.utf8)
+    self.countName = SafeText.shown(name.utf8)
     self.factor = factor
     writer = ValueText(unit, in: isDecimal ? "auto" : target)
   }

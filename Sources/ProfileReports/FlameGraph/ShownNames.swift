@@ -16,7 +16,7 @@ struct ShownName {
   let origin: FrameName.Origin
 
   init(_ bytes: ArraySlice<UInt8>) {
-    text = XMLText.shown(bytes)
+    text = SafeText.shown(bytes)
     escaped = XMLText.escaped(text)
     let parts = FrameName(Array(text.utf8))
     forms = parts.forms.map { form in

@@ -114,14 +114,14 @@ public struct GoroutinesReport: FormattedReport {
     for line in heads { sink.write("\(MarkdownText.code(line))\n\n") }
     sink.write("\(summary).\n\n")
     sink.write(
-      "| \(groups.noun)s | share | \(groups.grouping.name.putting("\\", before: ["|"])) | states | longest wait | leaked |\n"
+      "| \(groups.noun)s | share | \(MarkdownText.value(groups.grouping.name)) | states | longest wait | leaked |\n"
     )
     sink.write("|---:|---:|---|---|---:|---:|\n")
     for group in shown {
-      let states = group.states.prefix(3).map { MarkdownText.code($0.name) }.joined(separator: ", ")
+      let states = group.states.prefix(3).map { MarkdownText.cell($0.name) }.joined(separator: ", ")
       let wait = group.longestWait.map { "\($0) min" } ?? ""
       sink.write("| \(group.count) | \(share(group.count).trimmed) | ")
-      sink.write("\(MarkdownText.code(group.name)) | \(states) | \(wait) | \(group.leaked) |\n")
+      sink.write("\(MarkdownText.cell(group.name)) | \(states) | \(wait) | \(group.leaked) |\n")
     }
     if left.groups > 0 {
       sink.write("\n\(left.count) more in \(plural(left.groups, "group")).\n")

@@ -15,13 +15,17 @@ enum CSVText {
   /// kept from it by an apostrophe.
   static func cell(_ text: String) -> String {
     var text = SafeText.line(text)
-    if let first = text.utf8.first, "=+-@".utf8.contains(first), Int64(text) == nil,
-      Double(text) == nil
-    {
-      text = "'" + text
-    }
+    if isFormula(text) { text = "'" + text }
     guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D })
     else { return text }
     return "\"\(text.putting("\"", before: ["\""]))\""
+  }
+
+  /// Whether a text begins as a formula does, in the wide forms of these characters too, and is no number.
+  private static func isFormula(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, "=+-@＝＋－＠".unicodeScalars.contains(first) else {
+      return false
+    }
+    return Int64(text) == nil && Double(text) == nil
   }
 }

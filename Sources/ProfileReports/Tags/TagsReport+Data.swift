@@ -69,9 +69,9 @@ extension TagsReport {
     for key in table.keys {
       for value in key.values {
         let share = String(PercentText.text(value.sum, of: subject.total).drop { $0 == " " })
-        sink.write("| \(MarkdownText.code(String(decoding: key.name, as: UTF8.self))) | ")
-        sink.write(MarkdownText.code(table.texts[value.text]))
-        sink.write(" | \(values.text(value.sum)) | \(share) |\n")
+        sink.write("| \(MarkdownText.cell(String(decoding: key.name, as: UTF8.self))) | ")
+        sink.write(MarkdownText.cell(table.texts[value.text]))
+        sink.write(" | \(MarkdownText.value(values.text(value.sum))) | \(share) |\n")
       }
     }
   }

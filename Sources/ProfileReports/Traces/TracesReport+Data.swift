@@ -49,12 +49,12 @@ extension TracesReport {
 
   /// Writes a table of GitHub's Markdown, with values as people read them.
   public func writeMarkdown(to sink: inout ByteSink) {
-    sink.write("| \(MarkdownText.code(subject.typeName)) | labels | stack |\n|---:|---|---|\n")
+    sink.write("| \(MarkdownText.cell(subject.typeName)) | labels | stack |\n|---:|---|---|\n")
     let values = subject.valueText()
-    let frames = frameNames.map { $0.map(MarkdownText.code) }
+    let frames = frameNames.map { $0.map(MarkdownText.cell) }
     for sample in shownSamples where !sink.hasFailed {
-      let labels = labels(of: sample).map { MarkdownText.code("\($0)=\($1)") }
-      sink.write("| \(values.text(subject.weights.quotient(sample))) | ")
+      let labels = labels(of: sample).map { MarkdownText.cell("\($0)=\($1)") }
+      sink.write("| \(MarkdownText.value(values.text(subject.weights.quotient(sample)))) | ")
       sink.write(labels.joined(separator: "<br>") + " | ")
       sink.write(stack(of: sample).flatMap { frames[Int($0)] }.joined(separator: "<br>") + " |\n")
     }
