@@ -14,16 +14,18 @@ public struct ComparedProfiles: Sendable {
   public let after: ComparedSource
   /// What values before were multiplied by, the step between two units aside.
   public let scale: Double
-  /// What a person should be told, a sentence each.
-  public private(set) var warnings: [String] = []
+  /// What a person should be told.
+  public private(set) var caveats: [ComparisonCaveat] = []
 
   /// Pairs and filters.
   ///
-  /// - Parameter query: its sample type is looked for on both sides.
+  /// - Parameters:
+  ///   - query: its sample type is looked for on both sides.
+  ///   - scale: what to multiply values before by; nil for nothing, since nobody chose.
   /// - Throws: `ComparisonError`, `ComparedSideError` or `SampleTypeError` when the two do not compare.
   public init(
     _ before: consuming ComparedSide, _ after: consuming ComparedSide, _ query: ProfileQuery,
-    scale: ComparisonScale = .none
+    scale: ComparisonScale? = nil
   ) throws {
     var (before, after) = (consume before, consume after)
     let types = try ComparedTypes(query.sampleType, before, after)
@@ -33,7 +35,7 @@ public struct ComparedProfiles: Sendable {
       after: after.profile.sumsByType[types.after.column])
     let unitRatio = types.beforeRatio / types.afterRatio
     self.scale =
-      try scale.ratio(
+      try (scale ?? .none).ratio(
         totals: totals,
         durations: ValuePair(
           before: self.before.durationNanos, after: self.after.durationNanos))
@@ -52,9 +54,9 @@ public struct ComparedProfiles: Sendable {
     query.sampleType = "0"
     subject = try query.prepare(pair)
     if self.scale != 1, types.unit == "count", types.name != "samples" {
-      warnings.append(
-        "\(types.name) counts things that are there: scaled, they are of no moment in time")
+      caveats.append(.scaledState(type: types.name))
     }
+    caveats += ComparisonCaveat.found(in: self.before, self.after, type: types.name, scale: scale)
   }
 }
 

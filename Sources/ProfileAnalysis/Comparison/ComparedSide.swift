@@ -7,11 +7,16 @@ public struct ComparedSide: Sendable {
   public let name: String
   /// The traits of each format that it was read from.
   public let traits: Set<FormatTraits>
+  /// How many profiles it is the sum of.
+  public let profileCount: Int
 
-  public init(_ profile: consuming Profile, name: String, traits: Set<FormatTraits>) {
+  public init(
+    _ profile: consuming Profile, name: String, traits: Set<FormatTraits>, profileCount: Int = 1
+  ) {
     self.profile = profile
     self.name = name
     self.traits = traits
+    self.profileCount = profileCount
   }
 
   /// Gives the profile away, so that nobody else has its tables.
@@ -35,10 +40,26 @@ public struct ComparedSource: Sendable, Equatable {
   public let timeNanos: Int64
   /// 0 when not known.
   public let durationNanos: Int64
+  /// How many profiles it is the sum of.
+  public let profileCount: Int
+  /// How much of what one sample stands for; the value is 0 when not known.
+  public let period: Period
 
-  init(_ side: ComparedSide) {
+  /// For example 10,000,000 nanoseconds of cpu.
+  public struct Period: Sendable, Equatable {
+    public let value: Int64
+    public let type: String
+    public let unit: String
+  }
+
+  public init(_ side: borrowing ComparedSide) {
+    let header = side.profile.header
     name = side.name
-    timeNanos = side.profile.header.timeNanos
-    durationNanos = side.profile.header.durationNanos
+    timeNanos = header.timeNanos
+    durationNanos = header.durationNanos
+    profileCount = side.profileCount
+    period = Period(
+      value: header.period, type: side.profile.strings[header.periodType.type],
+      unit: side.profile.strings[header.periodType.unit])
   }
 }

@@ -19,6 +19,7 @@ extension ComparisonReport {
       "unchanged": .integer(Int64(comparison.unchangedCount)),
       "new": .integer(Int64(comparison.newCount)), "gone": .integer(Int64(comparison.goneCount)),
       "dropped": .integer(Int64(comparison.droppedCount)),
+      "warnings": .array(notes.map { .text($0) }),
       "rows": .array(comparison.rows.map(object)),
     ]
     document.write(to: &sink)

@@ -7,12 +7,17 @@ public struct ComparisonReport: FormattedReport {
   private static let shownFrames = 10
 
   let comparison: Comparison
+  /// What a person should be told, a sentence each.
+  let notes: [String]
   private let isCompact: Bool
   var subject: PreparedProfile { comparison.profiles.subject }
 
-  /// - Parameter isCompact: whether the lines about the two profiles are left out.
-  public init(_ comparison: Comparison, isCompact: Bool = false) {
+  /// - Parameters:
+  ///   - notes: what to say of the two profiles, a sentence each: the caveats in a program's words.
+  ///   - isCompact: whether the lines about the two profiles are left out.
+  public init(_ comparison: Comparison, notes: [String] = [], isCompact: Bool = false) {
     self.comparison = comparison
+    self.notes = notes
     self.isCompact = isCompact
   }
 
@@ -82,7 +87,7 @@ public struct ComparisonReport: FormattedReport {
       "Before: \(Self.words(profiles.before))"
         + (scale == 1 ? "" : ", \(FactorText.times(scale))"),
       "After:  \(Self.words(profiles.after))",
-    ]
+    ] + notes.map { "Note:   \($0)" }
   }
 
   private static func words(_ source: ComparedSource) -> String {

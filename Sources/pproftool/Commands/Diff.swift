@@ -62,7 +62,8 @@ struct Diff: ParsableCommand {
     let comparison = Comparison(
       profiles, by: comparing.by ?? .function, graph.nodes,
       graph.trim(count: isForPeople ? 20 : 0, fraction: 0))
-    let report = ComparisonReport(comparison, isCompact: graph.compactLabels)
+    let report = ComparisonReport(
+      comparison, notes: profiles.caveats.map(\.message), isCompact: graph.compactLabels)
     try comparing.output.write { format.write(report, to: &$0) }
   }
 
@@ -75,7 +76,8 @@ struct Diff: ParsableCommand {
       leftOut = try ProfilePicture(
         subject: subject, nodes: graph.nodes, options: picture, name: profiles.after.name,
         title: "\(sides.0) → \(sides.1)",
-        columns: ComparedProfiles.columns, compared: profiles
+        columns: ComparedProfiles.columns, compared: profiles,
+        notes: profiles.caveats.map(\.message)
       ).write(to: comparing.output)
     } else {
       let names = LocationNames(subject.profile, graph.nodes)
@@ -88,16 +90,26 @@ struct Diff: ParsableCommand {
 
   /// Writes what `-diff_base` gives in the reference: what was before is subtracted, and labelled.
   private func writeProfile(_ before: ComparedSide, _ after: ComparedSide) throws {
+    // With --exit-code, the comparison says the same.
+    if !comparing.exitCode { warn(of: before, after) }
     var sum = ProfileSum()
     try sum.add(after.profile, from: after.name)
-    let subtracted = try comparing.scale.applied(to: before.profile, after.profile)
+    let scale = comparing.scale ?? .none
+    let subtracted = try scale.applied(to: before.profile, after.profile)
     try sum.add(subtracted.negated(isBase: true), from: before.name)
     // As in the reference, it is the sum that says which of its frames are of no interest.
     let subject = try filters.query.prepare(
       input.completing.complete(sum.profile(of: [before.name, after.name], input.reading)))
-    // With --exit-code, the comparison says the same.
     if !input.reading.quiet, !comparing.exitCode { subject.messages.forEach(Message.print) }
     let profile = graph.shaped(subject.profile).divided(by: filters.divideBy)
     try comparing.output.write(isText: false) { PprofWriter.write(profile, to: &$0) }
+  }
+
+  private func warn(of before: borrowing ComparedSide, _ after: borrowing ComparedSide) {
+    let type = try? SampleTypeChoice(filters.sampleIndex, of: after.profile).type
+    input.warn(
+      ComparisonCaveat.found(
+        in: ComparedSource(before), ComparedSource(after),
+        type: type.map { after.profile.strings[$0.type] } ?? "", scale: comparing.scale))
   }
 }

@@ -52,7 +52,7 @@ extension DiffInputOptions {
   /// Pairs two sides, and says what there is to say on standard error.
   func compare(
     _ before: consuming ComparedSide, _ after: consuming ComparedSide, _ query: ProfileQuery,
-    scale: ComparisonScale
+    scale: ComparisonScale?
   ) throws -> ComparedProfiles {
     let name = after.name
     let profiles: ComparedProfiles
@@ -65,8 +65,14 @@ extension DiffInputOptions {
       throw FileError(name, error)
     }
     guard !reading.quiet else { return profiles }
-    (profiles.subject.messages + profiles.warnings.map { "warning: \($0)" }).forEach(Message.print)
+    profiles.subject.messages.forEach(Message.print)
+    warn(profiles.caveats)
     return profiles
+  }
+
+  /// Says why a difference may not mean what it seems to, unless `--quiet` is on.
+  func warn(_ caveats: [ComparisonCaveat]) {
+    if !reading.quiet { caveats.forEach { Message.print("warning: \($0.message)") } }
   }
 
   private func complete(_ side: consuming ComparedSide) -> ComparedSide {
@@ -87,6 +93,7 @@ extension DiffInputOptions {
     }
     let name = ProfileSum.name(of: paths)
     guard count > 0 else { throw FileError(name, "nothing could be read") }
-    return ComparedSide(sum.profile(of: paths, reading), name: name, traits: traits)
+    return ComparedSide(
+      sum.profile(of: paths, reading), name: name, traits: traits, profileCount: count)
   }
 }

@@ -36,7 +36,7 @@ struct DiffOptions: ParsableArguments {
       "Multiply what was before: none, total (equal totals, so shares compare), duration (rates) or a number.",
       valueName: "scale"),
     transform: Self.scale)
-  var scale = ComparisonScale.none
+  var scale: ComparisonScale?
 
   @Option(help: "The form of the result (default: what the name of the output says, or text).")
   var format: DiffFormat?

@@ -15,6 +15,8 @@ struct ProfilePicture {
   var columns: (before: Int, after: Int)?
   /// The two sides, if it is known where they come from.
   var compared: ComparedProfiles?
+  /// What is said below it, behind what the user says.
+  var notes: [String] = []
 
   /// Writes the picture; gives the stacks that have no place in it.
   func write(to output: OutputOptions) throws -> LeftOutStacks {
@@ -34,9 +36,15 @@ struct ProfilePicture {
         comparing: subject, type: type, of: compared, total: values.text(tree.pair(0)))
     let graph = FlameGraph(
       tree, names: names, places: FramePlaces(subject.profile, names: names), values: values,
-      style: options.style(name: title, subtitle: subtitle.text, isComparison: columns != nil))
+      style: style(subtitle: subtitle.text))
     try output.write { graph.write(to: &$0) }
     return tree.leftOut
+  }
+
+  private func style(subtitle: String) -> FlameGraphStyle {
+    var style = options.style(name: title, subtitle: subtitle, isComparison: columns != nil)
+    style.notes = ([style.notes] + notes).filter { !$0.isEmpty }.joined(separator: " · ")
+    return style
   }
 
   private func tree(_ names: LocationNames) -> CallTree {

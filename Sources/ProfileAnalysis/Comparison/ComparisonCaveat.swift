@@ -1,0 +1,79 @@
+import ProfileModel
+
+/// Why a difference may not mean what it seems to, as data: a program says it in its own words.
+public enum ComparisonCaveat: Equatable, Sendable {
+  /// What counts things that are there at a moment was scaled.
+  case scaledState(type: String)
+  /// The sides were taken over different times, in nanoseconds, and nobody chose a scale.
+  case durations(before: Int64, after: Int64)
+  /// The sides are sums of different numbers of profiles, and nobody chose a scale.
+  case profileCounts(before: Int, after: Int)
+  /// The sides were sampled at different rates: one sample for so much of a unit each.
+  ///
+  /// `countsSamples` says that what is compared is the number of samples, which grows with the rate.
+  case periods(before: Int64, after: Int64, unit: String, countsSamples: Bool)
+
+  /// What is to be said of two sides.
+  ///
+  /// - Parameters:
+  ///   - type: what is compared: the name of a sample type.
+  ///   - scale: what was chosen; nil if nobody chose: who did knows how long the sides are.
+  public static func found(
+    in before: ComparedSource, _ after: ComparedSource, type: String, scale: ComparisonScale?
+  ) -> [ComparisonCaveat] {
+    var caveats: [ComparisonCaveat?] = []
+    if scale == nil {
+      let isState = states.contains(type)
+      let durations = isState ? nil : durations(before, after)
+      let isLevelled = !isState && before.durationNanos > 0 && after.durationNanos > 0
+      caveats.append(durations ?? (isLevelled ? nil : counts(before, after)))
+    }
+    switch scale {
+    case nil, .none?, .duration?: caveats.append(periods(before, after, type: type))
+    case .total?, .factor?: break
+    }
+    return caveats.compactMap { $0 }
+  }
+
+  /// What is there at a moment, however long somebody looks.
+  private static let states: Set<String> = [
+    "goroutine", "goroutineleak", "threadcreate", "inuse_objects", "inuse_space",
+  ]
+
+  /// How far two numbers may be apart and count as the same: clocks and timers are not exact.
+  private static let tolerance = 0.05
+
+  private static func durations(
+    _ before: ComparedSource, _ after: ComparedSource
+  ) -> ComparisonCaveat? {
+    guard differ(Double(before.durationNanos), Double(after.durationNanos)) else { return nil }
+    return .durations(before: before.durationNanos, after: after.durationNanos)
+  }
+
+  private static func counts(
+    _ before: ComparedSource, _ after: ComparedSource
+  ) -> ComparisonCaveat? {
+    guard before.profileCount != after.profileCount else { return nil }
+    return .profileCounts(before: before.profileCount, after: after.profileCount)
+  }
+
+  private static func periods(
+    _ before: ComparedSource, _ after: ComparedSource, type: String
+  ) -> ComparisonCaveat? {
+    let (first, second) = (before.period, after.period)
+    guard first.type == second.type, UnitConversion.isPossible(first.unit, second.unit) else {
+      return nil
+    }
+    let converted = UnitConversion(from: second.unit, to: first.unit).converted(second.value)
+    let value = first.unit == second.unit ? Double(second.value) : converted.value
+    guard differ(Double(first.value), value) else { return nil }
+    return .periods(
+      before: first.value, after: Int64(clamping: value.rounded()), unit: first.unit,
+      countsSamples: type == "samples")
+  }
+
+  /// Whether two numbers are known and apart.
+  private static func differ(_ first: Double, _ second: Double) -> Bool {
+    min(first, second) > 0 && max(first, second) > min(first, second) * (1 + tolerance)
+  }
+}

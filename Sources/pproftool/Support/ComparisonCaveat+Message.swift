@@ -1,0 +1,39 @@
+import ProfileAnalysis
+
+extension ComparisonCaveat {
+  /// What a person is told, with the option that helps.
+  var message: String {
+    switch self {
+    case .scaledState(let type):
+      "\(type) counts things that are there: scaled, they are of no moment in time"
+    case .durations(let before, let after):
+      "before was taken over \(Self.time(before)), after over \(Self.time(after)): "
+        + "values grow with time; --scale duration compares rates"
+    case .profileCounts(let before, let after):
+      "before is \(Self.sum(before)), after \(Self.sum(after)): "
+        + "--scale \(Self.factor(after, before)) levels the number, --scale total compares shares"
+    case .periods(let before, let after, let unit, let countsSamples):
+      "before was sampled every \(ValueText(unit).text(before)), "
+        + "after every \(ValueText(unit).text(after)): "
+        + (countsSamples
+          ? "numbers of samples grow with the rate; --scale \(Self.factor(before, after)) levels it, "
+          : "the side that was sampled more rarely shows less of what is rare; ")
+        + "--scale total compares shares"
+    }
+  }
+
+  private static func time(_ nanoseconds: Int64) -> String {
+    ValueText("nanoseconds").text(nanoseconds)
+  }
+
+  private static func sum(_ count: Int) -> String {
+    count == 1 ? "one profile" : "the sum of \(count) profiles"
+  }
+
+  /// What to multiply by, as an option takes it: with four digits after the point, unless it is too small.
+  private static func factor(_ first: some BinaryInteger, _ second: some BinaryInteger) -> String {
+    let factor = Double(first) / Double(second)
+    let rounded = factor < 0.01 ? factor : (factor * 10_000).rounded() / 10_000
+    return Int64(exactly: rounded).map { "\($0)" } ?? "\(rounded)"
+  }
+}
