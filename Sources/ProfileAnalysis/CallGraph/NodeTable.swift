@@ -41,6 +41,18 @@ public struct NodeTable: Sendable {
     (location == 0 ? 0 : Int(ends[Int(location) - 1]))..<Int(ends[Int(location)])
   }
 
+  /// The table with groups of nodes in place of nodes, to be weighed: a group counts once in a sample, however
+  /// many of its nodes stand on the stack. What the groups stand for is not in the table.
+  ///
+  /// - Parameter groups: the group of each node, less than `count`.
+  package func grouped(_ groups: [UInt32], count: Int) -> NodeTable {
+    var table = self
+    table.infos = Array(repeating: NodeInfo(), count: count)
+    table.nodes = nodes.map { groups[Int($0)] }
+    table.single = single.map { $0 == .max ? .max : groups[Int($0)] }
+    return table
+  }
+
   /// A node's name in a report.
   public func printableName(_ node: Int) -> [UInt8] { infos[node].printableName(in: texts) }
 

@@ -3,11 +3,15 @@ import ProfileModel
 
 /// The functions that match a pattern, each with the lines of its files that weigh something: what `list`
 /// shows.
+///
+/// A sample counts once for a function and once for a line, however often they stand on its stack.
 public struct SourceListing: Sendable {
   /// One function in one file.
   public struct Routine: Sendable {
-    /// Empty when the profile does not say.
+    /// The file as it is shown; empty when the profile does not say.
     public let file: [UInt8]
+    /// What the profile calls the file, before anything was cut off: several names if that made them equal.
+    public let names: [[UInt8]]
     public let flat: Int64
     public let cum: Int64
     /// The lines to show, from 1; there may be more of them than the file has. Nil for none: a function
@@ -22,9 +26,6 @@ public struct SourceListing: Sendable {
     public let name: [UInt8]
     public let routines: [Routine]
   }
-
-  /// How many lines are shown before the first one and behind the last.
-  private static let margin: Int64 = 5
 
   /// The functions, sorted by name.
   public let functions: [Function]
@@ -43,45 +44,107 @@ public struct SourceListing: Sendable {
     options.keepsBinaries = true
     let nodes = NodeTable(subject.profile, options)
     let weights = NodeWeights(subject.profile, nodes, subject.weights)
-    let selection = NodeSelection(nodes, weights, all)
-    let byName = Dictionary(grouping: selection.shown) { nodes.infos[$0].name }
-    functions = byName.compactMap { name, members in
-      let name = Array(nodes.texts.bytes(of: name))
-      guard pattern.matches(name[...]) else { return nil }
-      return Function(name: name, routines: Self.routines(of: members, nodes, weights))
+    let byName = Dictionary(grouping: NodeSelection(nodes, weights, all).shown) {
+      nodes.infos[$0].name
+    }
+    let matching = byName.filter { pattern.matches(nodes.texts.bytes(of: $0.key)) }
+    let builder = RoutineBuilder(subject, nodes, matching.values.joined(), options.paths)
+    functions = matching.map { name, members in
+      Function(
+        name: Array(nodes.texts.bytes(of: name)), routines: builder.routines(of: members))
     }.sorted { $0.name.lexicographicallyPrecedes($1.name) }
   }
+}
 
-  private static func routines(
-    of members: [Int], _ nodes: NodeTable, _ weights: NodeWeights
-  ) -> [Routine] {
+/// Puts the nodes of functions together, by file and by line.
+private struct RoutineBuilder {
+  /// How many lines are shown before the first one and behind the last.
+  private static let margin: Int64 = 5
+
+  private let nodes: NodeTable
+  /// What nodes of one function in one file weigh together, and what those of one line do.
+  private let byFile: GroupWeights
+  private let byLine: GroupWeights
+  /// What the profile calls each file.
+  private var names: [StringID: Set<[UInt8]>] = [:]
+
+  init(
+    _ subject: PreparedProfile, _ nodes: NodeTable, _ members: some Sequence<Int>,
+    _ paths: SourcePaths
+  ) {
+    self.nodes = nodes
+    let members = Array(members)
+    byFile = GroupWeights(subject, nodes, members) { info in
+      var file = NodeInfo()
+      (file.name, file.file) = (info.name, info.file)
+      return file
+    }
+    byLine = GroupWeights(subject, nodes, members) { info in
+      var line = NodeInfo()
+      (line.name, line.file, line.line) = (info.name, info.file, info.line)
+      return line
+    }
+    let files = Set(members.map { nodes.infos[$0].file })
+    let texts = Dictionary(uniqueKeysWithValues: files.map { (Array(nodes.texts.bytes(of: $0)), $0) })
+    for name in Set(subject.profile.functions.filenames) {
+      let bytes = subject.profile.strings.bytes(of: StringID(name))
+      guard let file = texts[paths.shown(bytes)] else { continue }
+      names[file, default: []].insert(Array(bytes))
+    }
+  }
+
+  /// The files of a function, sorted.
+  func routines(of members: [Int]) -> [SourceListing.Routine] {
     let byFile = Dictionary(grouping: members) { nodes.infos[$0].file }
     return byFile.filter { $0.key != .empty }.map { file, members in
-      routine(in: Array(nodes.texts.bytes(of: file)), members, nodes, weights)
+      routine(in: file, members)
     }.sorted { $0.file.lexicographicallyPrecedes($1.file) }
   }
 
-  private static func routine(
-    in file: [UInt8], _ members: [Int], _ nodes: NodeTable, _ weights: NodeWeights
-  ) -> Routine {
-    var (flat, cum) = (Int64(0), Int64(0))
+  private func routine(in file: StringID, _ members: [Int]) -> SourceListing.Routine {
     var (first, last) = (Int64.max, Int64.min)
     var lines: [Int64: (flat: Int64, cum: Int64)] = [:]
     for node in members {
       let info = nodes.infos[node]
-      // Sums, not means: the reference does not divide here.
-      flat = flat.addingClamped(weights.flat[node])
-      cum = cum.addingClamped(weights.cum[node])
-      let start = info.startLine == 0 ? info.line.addingClamped(-margin) : info.startLine
+      let start = info.startLine == 0 ? info.line.addingClamped(-Self.margin) : info.startLine
       first = min(first, start)
-      last = max(last, info.line.addingClamped(margin))
-      let line = lines[info.line] ?? (0, 0)
-      lines[info.line] = (
-        line.flat.addingClamped(weights.flat[node]), line.cum.addingClamped(weights.cum[node])
-      )
+      last = max(last, info.line.addingClamped(Self.margin))
+      lines[info.line] = byLine.weight(of: node)
     }
     first = max(1, first)
-    return Routine(
-      file: file, flat: flat, cum: cum, lines: first <= last ? first...last : nil, weights: lines)
+    let weight = members.first.map(byFile.weight) ?? (flat: 0, cum: 0)
+    return SourceListing.Routine(
+      file: Array(nodes.texts.bytes(of: file)),
+      names: (names[file] ?? []).sorted { $0.lexicographicallyPrecedes($1) }, flat: weight.flat,
+      cum: weight.cum, lines: first <= last ? first...last : nil, weights: lines)
+  }
+}
+
+/// What groups of nodes weigh: sums, not means, for the reference does not divide here.
+private struct GroupWeights {
+  /// The group of each node; 0 for all that is not listed.
+  private var groups: [UInt32]
+  private let weights: NodeWeights
+
+  /// - Parameter key: what nodes of one group have in common.
+  init(
+    _ subject: PreparedProfile, _ nodes: NodeTable, _ members: [Int],
+    _ key: (NodeInfo) -> NodeInfo
+  ) {
+    groups = Array(repeating: 0, count: nodes.count)
+    var known: [NodeInfo: UInt32] = [:]
+    for node in members {
+      let next = UInt32(known.count + 1)
+      let group = known[key(nodes.infos[node]), default: next]
+      known[key(nodes.infos[node])] = group
+      groups[node] = group
+    }
+    weights = NodeWeights(
+      subject.profile, nodes.grouped(groups, count: known.count + 1), subject.weights)
+  }
+
+  func weight(of node: Int) -> (flat: Int64, cum: Int64) {
+    let group = Int(groups[node])
+    return (weights.flat[group], weights.cum[group])
   }
 }

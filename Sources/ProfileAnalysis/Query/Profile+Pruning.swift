@@ -32,7 +32,9 @@ extension Profile {
   ///
   /// For `[main, serve, work, serve, alloc]`, root first, `serve` gives `[main, serve, work, serve]`. The
   /// pattern is asked about names that were cut at the first bracket.
-  package mutating func prune(from pattern: Pattern) {
+  ///
+  /// - Returns: whether anything matched.
+  package mutating func prune(from pattern: Pattern) -> Bool {
     var names = PrunedNames(drop: pattern, keep: nil, for: self)
     var keepLine = [Bool](repeating: true, count: locations.lineFunctions.count)
     var isMatch = [Bool](repeating: false, count: locations.count)
@@ -45,12 +47,13 @@ extension Profile {
       isMatch[Int(id.index)] = true
       for line in lines.lowerBound..<match { keepLine[line] = false }
     }
-    guard isMatch.contains(true) else { return }
+    guard isMatch.contains(true) else { return false }
     locations.keepLines(keepLine)
     cutStacks { stack, frames in
       let lowest = stack.first { isMatch[Int(frames[$0])] } ?? stack.lowerBound
       return lowest..<stack.upperBound
     }
+    return true
   }
 }
 

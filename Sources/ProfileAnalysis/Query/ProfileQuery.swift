@@ -56,18 +56,37 @@ public struct ProfileQuery: Sendable {
     var messages = [
       tags.focus?.interpretation(of: "tagfocus"), tags.ignore?.interpretation(of: "tagignore"),
     ].compactMap { $0 }
-    messages += Self.unmatched(names.apply(to: &profile))
+    messages += unmatched(names.apply(to: &profile), in: profile)
     if let showFrom = names.showFrom, !names.applyShowFrom(showFrom, to: &profile) {
-      messages += Self.unmatched(["ShowFrom"])
+      messages += unmatched(["ShowFrom"], in: profile)
     }
     messages += Self.unmatched(tags.applyToSamples(of: &profile, units: units))
     messages += Self.unmatched(tags.applyToLabels(of: &profile))
-    if let pruneFrom = names.pruneFrom { profile.prune(from: pruneFrom) }
+    if let pruneFrom = names.pruneFrom, !profile.prune(from: pruneFrom) {
+      messages.append(
+        "PruneFrom expression matched no frame: it is asked about names that are cut at their first bracket")
+    }
     return messages
   }
 
   private static func unmatched(_ options: [String]) -> [String] {
     options.map { "\($0) expression matched no samples" }
+  }
+
+  /// The same of filters by name, each with the pattern that was perhaps meant.
+  private func unmatched(_ options: [String], in profile: borrowing Profile) -> [String] {
+    let patterns = [
+      "Focus": names.focus, "Ignore": names.ignore, "Hide": names.hide, "Show": names.show,
+      "ShowFrom": names.showFrom,
+    ]
+    var messages = Self.unmatched(options)
+    for (place, option) in options.enumerated() {
+      guard let pattern = patterns[option] ?? nil,
+        let name = NameSuggestion.text(for: pattern, in: profile)
+      else { continue }
+      messages[place] += "; \(NameSuggestion.advice(name))"
+    }
+    return messages
   }
 
   /// The filters in force, as a report's header lists them.

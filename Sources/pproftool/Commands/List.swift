@@ -23,7 +23,7 @@ struct List: ParsableCommand {
     let nodes = report.graph.nodes
     let listing = SourceListing(
       subject, matching: functions.pattern, nodes, report.graph.trim(count: 0))
-    guard !listing.functions.isEmpty else { throw functions.noMatch }
+    guard !listing.functions.isEmpty else { throw functions.noMatch(in: subject.profile) }
     let sources = try SourceFiles(nodes.paths)
     try output.write { ListReport.write(listing, of: subject, source: sources.lines, to: &$0) }
   }

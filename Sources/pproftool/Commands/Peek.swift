@@ -29,7 +29,7 @@ struct Peek: ParsableCommand {
     var count = 0
     try output.write { sink in
       count = text.write(to: &sink) { functions.pattern.matches($0[...]) }
-      if count == 0 { throw functions.noMatch }
+      if count == 0 { throw functions.noMatch(in: subject.profile) }
     }
   }
 }

@@ -24,27 +24,27 @@ struct QueryOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp("Only samples with a frame that matches.", valueName: "regex"),
-    transform: Self.pattern)
+    transform: NamePattern.parse)
   var focus: Pattern?
 
   @Option(
     help: ArgumentHelp("Only samples without a frame that matches.", valueName: "regex"),
-    transform: Self.pattern)
+    transform: NamePattern.parse)
   var ignore: Pattern?
 
   @Option(
     help: ArgumentHelp("Take out the frames that match.", valueName: "regex"),
-    transform: Self.pattern)
+    transform: NamePattern.parse)
   var hide: Pattern?
 
   @Option(
     help: ArgumentHelp("Take out the frames that do not match.", valueName: "regex"),
-    transform: Self.pattern)
+    transform: NamePattern.parse)
   var show: Pattern?
 
   @Option(
     help: ArgumentHelp("Take out what calls the first frame that matches.", valueName: "regex"),
-    transform: Self.pattern)
+    transform: NamePattern.parse)
   var showFrom: Pattern?
 
   @Option(
@@ -53,7 +53,7 @@ struct QueryOptions: ParsableArguments {
       Take out what the last frame that matches calls; names are cut at the first bracket before, so \
       that of pkg.(*T).Get only pkg. is left.
       """, valueName: "regex"),
-    transform: Self.pattern)
+    transform: NamePattern.parse)
   var pruneFrom: Pattern?
 
   @Option(
@@ -70,12 +70,12 @@ struct QueryOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp("Only labels whose key matches.", valueName: "regex"),
-    transform: Self.pattern)
+    transform: NamePattern.parse)
   var tagshow: Pattern?
 
   @Option(
     help: ArgumentHelp("No labels whose key matches.", valueName: "regex"),
-    transform: Self.pattern)
+    transform: NamePattern.parse)
   var taghide: Pattern?
 
   @Option(
@@ -92,8 +92,6 @@ struct QueryOptions: ParsableArguments {
 
   @Flag(help: "Give percentages of what the filters leave, not of all.")
   var relativePercentages = false
-
-  private static func pattern(_ text: String) throws -> Pattern { try Pattern(text) }
 
   private static func divisor(_ text: String) throws -> Double {
     guard let number = Double(text), number.isFinite, number != 0 else {

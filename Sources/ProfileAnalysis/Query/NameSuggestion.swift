@@ -1,0 +1,36 @@
+public import Patterns
+public import ProfileModel
+
+/// The pattern that was perhaps meant by one that matches nothing: a name, in which brackets mean nothing.
+public enum NameSuggestion {
+  /// The escaped form of a pattern's text; nil if there is no reason to believe that it is a name.
+  ///
+  /// One is that some name of the profile holds the text as it stands, another that the text has brackets and
+  /// nothing that only patterns have.
+  public static func text(for pattern: Pattern, in profile: borrowing Profile) -> String? {
+    let escaped = Pattern.escaped(pattern.text)
+    guard escaped != pattern.text, let literal = try? Pattern(escaped) else { return nil }
+    return looksLikeName(pattern.text) || profile.hasName(literal) ? escaped : nil
+  }
+
+  /// What a person is told who is to be given the escaped form of what he wrote.
+  public static func advice(_ escaped: String) -> String {
+    "to match it as a name, write '\(escaped)'"
+  }
+
+  private static func looksLikeName(_ text: String) -> Bool {
+    let bytes = text.utf8
+    guard bytes.contains(where: { "()[]{}".utf8.contains($0) }) else { return false }
+    guard !bytes.contains(where: { #"\^$|?+"#.utf8.contains($0) }) else { return false }
+    // A star behind a bracket is that of a pointer.
+    return zip([0] + Array(bytes), bytes).allSatisfy { $1 != 0x2A || "([".utf8.contains($0) }
+  }
+}
+
+extension Profile {
+  /// Whether the name of a function, a file or a binary matches.
+  fileprivate borrowing func hasName(_ pattern: Pattern) -> Bool {
+    let texts = functions.names + functions.filenames + mappings.map(\.filename.index)
+    return Set(texts).contains { pattern.matches(strings.bytes(of: StringID($0))) }
+  }
+}
