@@ -13,7 +13,6 @@ struct FuzzCheck: Sendable {
   static let all = [
     gzip, pprof, detect, goText, goDump, legacy, folded, refusals, names, assertion, rules, tags,
     pattern, reports,
-    reports,
   ]
 }
 

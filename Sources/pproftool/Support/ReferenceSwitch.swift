@@ -57,11 +57,13 @@ enum ReferenceSwitch {
     return "unknown option '\(option)': this is --demangle \(form) here"
   }
 
-  /// A sentence for an option that is unknown here and known there; nil for any other message.
+  /// A sentence for an option that is unknown here and known there, which may be the message itself; nil for
+  /// any other message.
   ///
   /// The message is that of ArgumentParser: `unknown option '-inuse_space'`.
   static func hint(forMessage message: String) -> String? {
     guard message.hasPrefix("unknown option '") else { return nil }
+    if message.contains("': ") { return message }
     return message.split(separator: "'").dropFirst().first.flatMap { hint(for: $0) }
   }
 

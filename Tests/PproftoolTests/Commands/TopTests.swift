@@ -29,7 +29,7 @@ import Testing
     ("-symbolize=none x", "'-symbolize': it has no use here, where only profiles are read"),
     ("top -symbolize=demangle=full x", "'-symbolize': this is --demangle full here"),
     ("top --symbolize=local:demangle=none x", "'--symbolize': this is --demangle none here"),
-    ("-top -symbolize demangle=templates x", "'-symbolize': this is --demangle templates here"),
+    ("top -symbolize demangle=templates x", "'-symbolize': this is --demangle templates here"),
     ("top -oh x", "'-oh' (see 'pproftool --help')"),
     ("-hello", "'-hello' (see 'pproftool --help')"),
   ]
