@@ -18,8 +18,17 @@ extension ForeignFormat {
     archive("compressed with bzip2", "bunzip2 FILE") {
       $0.begins("BZh") && !$0.isText
     },
+    archive("gzip in base64", "base64 -d FILE > FILE.gz") { isBase64($0) },
     archive("compressed with lz4", "unlz4 FILE") { $0.begins([4, 0x22, 0x4D, 0x18]) },
   ]
+
+  /// The magic bytes of gzip, in a text that people copy out of containers and logs.
+  private static func isBase64(_ sample: ForeignSample) -> Bool {
+    sample.begins("H4sI")
+      && sample.lines[0].allSatisfy {
+        0x2F...0x39 ~= $0 || 0x41...0x5A ~= $0 || 0x61...0x7A ~= $0 || "+=".utf8.contains($0)
+      }
+  }
 
   private static func archive(
     _ name: String, _ command: String,
@@ -41,6 +50,9 @@ extension ForeignFormat {
     ForeignFormat(
       .picture, "a graph for Graphviz", notReadBack
     ) { $0.begins("digraph ") && $0.bytes.prefix(4096).contains(UInt8(ascii: "{")) },
+    ForeignFormat(.picture, "a flame graph as a web page", notReadBack) {
+      WebPage.isPage($0.text) && isFlameGraph(WebPage.words(of: $0.text) ?? [])
+    },
     ForeignFormat(
       .database, "an SQLite database", .note("no profile is read from it"),
       begins: "SQLite format 3\0"),
@@ -48,6 +60,11 @@ extension ForeignFormat {
 
   /// For what shows a profile.
   private static let notReadBack = Advice.note("a profile cannot be read back from it")
+
+  private static func isFlameGraph(_ title: [UInt8]) -> Bool {
+    let title = title.prefix(100).lowercased[...]
+    return title.firstRange(of: "flame graph") != nil || title.firstRange(of: "flamegraph") != nil
+  }
 
   private static func picture(
     _ name: String, fits: @escaping @Sendable (ForeignSample) -> Bool

@@ -2,6 +2,9 @@ extension ForeignFormat {
   /// What other profilers write for people and for tools of their own.
   static let otherTexts = [
     ForeignFormat(
+      .text, "a pointer of Git LFS, not the file itself", .command("git lfs pull"),
+      begins: "version https://git-lfs.github.com/spec/"),
+    ForeignFormat(
       .coverage, "a coverage profile of Go", .command("go tool cover -func=FILE"),
       fits: isCoverage),
     ForeignFormat(

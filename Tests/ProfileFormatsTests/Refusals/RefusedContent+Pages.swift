@@ -4,6 +4,7 @@ extension RefusedContent {
     Self([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C, 0, 4], unpack("is a 7z archive", "7z x FILE")),
     Self("Rar!\u{1A}\u{07}\u{01}\0", unpack("is a RAR archive", "unrar x FILE")),
     Self("!<arch>\na.o/            0", unpack("is an ar archive", "ar x FILE")),
+    Self("H4sIAAAAAAAA/+Ji\nYGBg=\n", unpack("is gzip in base64", "base64 -d FILE > FILE.gz")),
     Self("070701000000", unpack("is a cpio archive", "cpio -i < FILE")),
     Self([0x50, 0x4B, 3, 4, 20, 0, 0, 0], unpack("is a zip archive", "unzip FILE")),
     Self(
@@ -31,6 +32,9 @@ extension RefusedContent {
     Self(
       "digraph \"app\" {\nnode [style=filled]\n",
       "is a graph for Graphviz; a profile cannot be read back from it"),
+    Self(
+      "<!DOCTYPE html><title>CPU Flame Graph</title>",
+      "is a flame graph as a web page; a profile cannot be read back from it"),
     Self("%PDF-1.7\n", "is a PDF document; a profile cannot be read back from it"),
   ]
 

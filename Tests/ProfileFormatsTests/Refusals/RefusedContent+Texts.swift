@@ -11,6 +11,9 @@ extension RefusedContent {
     Self(
       "mode: atomic\nmain.go:3.13,5.2 1 0\n",
       "is a coverage profile of Go: go tool cover -func=FILE"),
+    Self(
+      "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n",
+      "is a pointer of Git LFS, not the file itself: git lfs pull"),
     Self("positions: line\nevents: Ir\n\nfn=main\n12 34\n", callgrind),
     Self("version: 1\npid: 7\ncmd: a\nevents: Ir\nfn=(1) run\n12 34\n+1 40\n", callgrind),
     Self(
