@@ -11,7 +11,8 @@ import Testing
         + "printf '\\062\\000\\012\\000' | gzip; for i in $(seq 100); do cat m; done; rm m",
       "--max-size 64MiB", "it inflates to more than 67108864 bytes"
     ),
-    ("head -c 20000000 /dev/zero | tr '\\0' a; echo ' 1'", "", "a line is longer than"),
+    ("head -c 20000000 /dev/zero | tr '\\0' a; echo ' 1'", "", "says: \"aaaa"),
+    ("head -c 140000000 /dev/zero | tr '\\0' a; echo ' 1'", "", "a line is longer than"),
     (
       "yes 'main;' | head -c 30000000 | tr -d '\\n'; echo ' 1'", "--max-size 10MB",
       "it inflates to more than 10000000 bytes"
