@@ -48,6 +48,7 @@ let package = Package(
       name: "CDemangle",
       linkerSettings: [.linkedLibrary("iberty", .when(platforms: [.linux]))]),
     .target(name: "NameDemangling", dependencies: ["CDemangle"], swiftSettings: fencing),
+    .target(name: "ProfileSystem", swiftSettings: fencing),
     .target(name: "ProfileModel", swiftSettings: strict),
     .target(
       name: "PprofWire", dependencies: ["ProfileModel", "CZlib", "CZstd", "CPprof", "CProtobufC"],
@@ -68,11 +69,14 @@ let package = Package(
     .executableTarget(
       name: "pproftool",
       dependencies: [
-        "ProfileModel", "PprofWire", "Patterns", "NameDemangling", "ProfileFormats",
+        "ProfileSystem", "ProfileModel", "PprofWire", "Patterns", "NameDemangling",
+        "ProfileFormats",
         "ProfileAnalysis", "LeakChecks", "ProfileReports", "CStart",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "ProfileSystemTests", dependencies: ["ProfileSystem"], swiftSettings: strict),
     .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strict),
     .testTarget(
       name: "NameDemanglingTests", dependencies: ["NameDemangling"], swiftSettings: strict),
@@ -107,7 +111,8 @@ let package = Package(
       ], path: "Tests/Fuzzing", exclude: ["Harness.swift", "Seeds", "FailCases"],
       swiftSettings: fencing),
     .testTarget(
-      name: "PproftoolTests", dependencies: ["pproftool", "NameDemangling", "YAMLText"],
+      name: "PproftoolTests",
+      dependencies: ["pproftool", "ProfileSystem", "NameDemangling", "YAMLText"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ProfileSystem
 
 /// The program: its commands in groups, by what a person wants to do.
 @main
@@ -61,10 +62,20 @@ struct Pproftool: ParsableCommand {
     if let named = configuration.subcommands.first(where: { $0._commandName == arguments.first }),
       let command = try? named.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == named
     {
-      return command
+      return try withTexts(command, arguments)
     }
     try checkCommandName(arguments.first { $0 != "help" })
-    return try parseAsRoot(arguments)
+    return try withTexts(try parseAsRoot(arguments), arguments)
+  }
+
+  /// The command, unless a text that it was given is no UTF-8, as only names of files may be.
+  private static func withTexts(
+    _ command: any ParsableCommand, _ arguments: [String]
+  ) throws -> any ParsableCommand {
+    guard arguments.contains(where: ReversibleText.hasPlaceholder),
+      let text = PathArgument.strayText(in: command)
+    else { return command }
+    throw ValidationError("'\(text)' is no UTF-8, which only the name of a file may be")
   }
 
   /// Says what went wrong. A command that has an answer but not a good one throws an `ExitCode`.

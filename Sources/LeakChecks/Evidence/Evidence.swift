@@ -1,3 +1,4 @@
+internal import ProfileAnalysis
 public import ProfileModel
 
 /// The profiles that rules are held against, in groups and in the order of time.
@@ -5,13 +6,20 @@ public struct Evidence: Sendable {
   /// A profile as it was read, and the group that it was given on the command line.
   public struct Input: Sendable {
     public var file: String
+    /// The path of the file, whose bytes need be no text.
+    public var path: [UInt8]
     public var group: String?
     /// Which of several profiles in its file it is, counted from 1; nil for the only one.
     public var number: Int?
     public var read: ReadProfile
 
-    public init(file: String, group: String? = nil, number: Int? = nil, read: ReadProfile) {
+    /// - Parameter path: nil for that of the file's name.
+    public init(
+      file: String, path: [UInt8]? = nil, group: String? = nil, number: Int? = nil,
+      read: ReadProfile
+    ) {
       self.file = file
+      self.path = path ?? Array(file.utf8)
       self.group = group
       self.number = number
       self.read = read
@@ -78,12 +86,12 @@ private struct EvidenceBuilder {
         file: input.name,
         description: "\(reason), so it is the difference of two moments; rules need snapshots")
     }
+    let file = SnapshotName(input.path)
     let group = Key(
-      name: input.group ?? ProfileGroup.name(of: profile, in: input.file), types: profile.types)
-    let stem =
-      group.name == "goroutine"
-      ? SnapshotName.goroutineStem(of: input.file) : SnapshotName.stem(of: input.file)
-    let snapshot = Snapshot(profile, stem: stem + (input.number.map { "#\($0)" } ?? ""))
+      name: input.group ?? ProfileKind(of: profile.profile, file).name, types: profile.types)
+    let stem = group.name == "goroutine" ? file.moment : file.stem
+    let snapshot = Snapshot(
+      profile, stem: stem + Array((input.number.map { "#\($0)" } ?? "").utf8))
     let place = place(of: group)
     if isBaseline { baselines[place].append(snapshot) } else { snapshots[place].append(snapshot) }
   }
@@ -119,7 +127,7 @@ private struct EvidenceBuilder {
   }
 
   private static func mergedByName(_ files: [Snapshot]) -> [Snapshot] {
-    var places: [String: Int] = [:]
+    var places: [[UInt8]: Int] = [:]
     var moments: [[Snapshot]] = []
     for file in files {
       if let place = places[file.stem] {

@@ -22,24 +22,4 @@ public struct ProfileGroup: Sendable {
     guard let profile = (snapshots + baselines).first?.profiles.first?.profile else { return nil }
     return (try? SampleTypeChoice(of: profile))?.column
   }
-
-  /// The name of the group that a profile belongs to unless it is given one.
-  static func name(of profile: MeasuredProfile, in file: String) -> String {
-    let names = profile.types.map(\.name)
-    for name in ["goroutine", "goroutineleak", "threadcreate", "cpu"] where names.contains(name) {
-      return name
-    }
-    if names.contains("inuse_space") || names == ["objects", "space"] { return "heap" }
-    if names == ["contentions", "delay"] {
-      return contention(SnapshotName.fileName(of: file))
-    }
-    let byDefault = try? SampleTypeChoice(of: profile.profile)
-    return byDefault.map { names[$0.column] } ?? "empty"
-  }
-
-  /// Profiles of blocking and of mutexes differ by nothing but their names.
-  private static func contention(_ fileName: String) -> String {
-    let name = fileName.lowercased()
-    return ["block", "mutex"].first { name.contains($0) } ?? "contention"
-  }
 }

@@ -5,9 +5,9 @@ public struct Snapshot: Sendable {
   /// When the first of them that knows was taken, in nanoseconds since 1970; 0 when none does.
   let timeNanos: Int64
   /// The name up to the format part.
-  let stem: String
+  let stem: [UInt8]
 
-  init(_ profile: MeasuredProfile, stem: String) {
+  init(_ profile: MeasuredProfile, stem: [UInt8]) {
     profiles = [profile]
     timeNanos = profile.profile.header.timeNanos
     self.stem = stem
@@ -16,7 +16,7 @@ public struct Snapshot: Sendable {
   init(merging snapshots: [Snapshot]) {
     profiles = snapshots.flatMap(\.profiles)
     timeNanos = snapshots.first { $0.timeNanos != 0 }?.timeNanos ?? 0
-    stem = snapshots.first?.stem ?? ""
+    stem = snapshots.first?.stem ?? []
   }
 
   /// What a metric needs of a profile.

@@ -96,13 +96,7 @@ public struct MeasuredProfile: Sendable {
   }
 
   /// Why it is no snapshot but what happened between two moments; nil when it is one.
-  public var deltaReason: String? {
-    if profile.samples.values.contains(where: { $0 < 0 }) { return "it has negative values" }
-    let isOfMoment = types.contains {
-      ["goroutine", "inuse_space", "alloc_space"].contains($0.name)
-    }
-    return isOfMoment && profile.header.durationNanos > 0 ? "it has a duration" : nil
-  }
+  public var deltaReason: String? { profile.deltaReason }
 }
 
 /// What the labels and functions of a profile tell of the dump that it was made from.

@@ -1,15 +1,15 @@
 /// How the names of source files are shortened before they are shown.
 public struct SourcePaths: Sendable {
   /// Beginnings that are cut off, the first that fits.
-  public var trimPrefixes: [String] = []
+  public var trimPrefixes: [[UInt8]] = []
   /// Folders that hold sources here; a name is cut behind the last part of one of them.
-  public var searchFolders: [String] = []
+  public var searchFolders: [[UInt8]] = []
 
   /// Whether names are cut at all; they are cleaned in any case.
   public var isCutting = true
 
   /// Where Bazel builds, cut as long as anything is.
-  private static let alwaysCut = ["/proc/self/cwd/./", "/proc/self/cwd/"]
+  private static let alwaysCut = ["/proc/self/cwd/./", "/proc/self/cwd/"].map { Array($0.utf8) }
 
   public init() {}
 
@@ -22,13 +22,14 @@ public struct SourcePaths: Sendable {
   private func trimmed(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     if trimPrefixes.isEmpty {
       for folder in searchFolders {
-        let part = Array("/".utf8) + FilePath.base(Array(folder.utf8)[...]) + Array("/".utf8)
+        let part = Array("/".utf8) + FilePath.base(folder[...]) + Array("/".utf8)
         if let place = firstPlace(of: part, in: name) { return name[(place + part.count)...] }
       }
     }
-    for prefix in trimPrefixes.map({ $0.hasSuffix("/") ? $0 : $0 + "/" }) + Self.alwaysCut
-    where name.starts(with: prefix.utf8) {
-      return name.dropFirst(prefix.utf8.count)
+    let slash = UInt8(ascii: "/")
+    for prefix in trimPrefixes.map({ $0.last == slash ? $0 : $0 + [slash] }) + Self.alwaysCut
+    where name.starts(with: prefix) {
+      return name.dropFirst(prefix.count)
     }
     return name
   }

@@ -2,7 +2,7 @@ extension Timestamp {
   /// As pprof prints it, for example `2026-11-23 20:46:34 UTC`.
   ///
   /// It is always in UTC, so that a report does not depend on where it is made.
-  var inUTC: String {
+  package var inUTC: String {
     let text = rfc3339
     return "\(text.prefix(10)) \(text.dropFirst(11).prefix(8)) UTC"
   }

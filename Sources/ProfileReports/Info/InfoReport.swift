@@ -16,21 +16,76 @@ public enum InfoReport {
     }
   }
 
+  /// What is reported of one file.
+  package enum Item: Sendable {
+    /// A profile in full.
+    case profile(Entry)
+    /// A profile of a folder.
+    case line(InfoLine)
+    /// A file of a folder that is no profile; whether it should be one.
+    case other(name: String, message: String, isWrong: Bool)
+    /// What a folder holds, below its lines.
+    case summary(String)
+  }
+
   /// Writes `Name: value` lines, profile after profile with an empty line between them.
   public static func writeText(_ entries: [Entry], to sink: inout ByteSink) {
-    for (index, entry) in entries.enumerated() {
-      if index > 0 { sink.write("\n") }
-      InfoText(entry: entry).write(to: &sink)
-    }
+    writeText(entries.map { .profile($0) }, to: &sink)
   }
 
   /// Writes one object that holds all profiles; `README.md` describes it.
   public static func writeJSON(_ entries: [Entry], to sink: inout ByteSink) {
+    writeJSON(entries.map { .profile($0) }, to: &sink)
+  }
+
+  /// The same of files, those of folders a line each.
+  package static func writeText(_ items: [Item], to sink: inout ByteSink) {
+    var rest = items[...]
+    while let item = rest.first {
+      if rest.startIndex > 0 { sink.write("\n") }
+      let lines = rest.prefix { $0.line != nil }
+      InfoLine.write(lines.compactMap(\.line)[...], to: &sink)
+      rest = rest.dropFirst(lines.count)
+      switch item {
+      case .profile(let entry):
+        InfoText(entry: entry).write(to: &sink)
+        rest = rest.dropFirst()
+      case .summary, .line, .other:
+        guard case .summary(let text)? = rest.first else { continue }
+        sink.write("\(SafeText.line(text))\n", as: .heading)
+        rest = rest.dropFirst()
+      }
+    }
+  }
+
+  /// The same for programs: all profiles in full, and apart from them what is none.
+  package static func writeJSON(_ items: [Item], to sink: inout ByteSink) {
     let document: JSONValue = [
       "schema": "pproftool/info", "version": 1,
-      "profiles": .array(entries.map { InfoJSON(entry: $0).value }),
+      "profiles": .array(items.compactMap(\.profile)),
+      "other_files": .array(items.compactMap(\.otherFile)),
     ]
     document.write(to: &sink)
     sink.write("\n")
+  }
+}
+
+extension InfoReport.Item {
+  fileprivate var line: InfoLine? {
+    switch self {
+    case .line(let line): line
+    case .other(let name, let message, _): InfoLine(name: name, message: message)
+    case .profile, .summary: nil
+    }
+  }
+
+  fileprivate var profile: JSONValue? {
+    if case .profile(let entry) = self { return InfoJSON(entry: entry).value }
+    return nil
+  }
+
+  fileprivate var otherFile: JSONValue? {
+    guard case .other(let name, let message, let isWrong) = self else { return nil }
+    return ["file": .text(name), "message": .text(message), "error": .boolean(isWrong)]
   }
 }

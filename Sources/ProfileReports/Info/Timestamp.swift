@@ -1,6 +1,11 @@
 /// A moment in nanoseconds since 1970, UTC, spelled out.
-struct Timestamp {
+package struct Timestamp {
   let nanoseconds: Int64
+
+  package init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
+
+  /// The time of day in whole seconds, for example `20:46:34`.
+  package var clock: String { String(rfc3339.dropFirst(11).prefix(8)) }
 
   /// As RFC 3339 has it, for example `2026-11-23T20:46:34.377651138Z`, without needless zeros.
   var rfc3339: String {

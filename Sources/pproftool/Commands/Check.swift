@@ -1,6 +1,7 @@
 import ArgumentParser
 import LeakChecks
 import ProfileReports
+import ProfileSystem
 
 /// `check`: whether profiles keep rules.
 struct Check: ParsableCommand {
@@ -21,7 +22,7 @@ struct Check: ParsableCommand {
       "Files or folders to check; - is standard input. With --test: rule files.",
       valueName: "profile"),
     completion: .file())
-  var paths: [String]
+  var paths: [SystemPath]
 
   @OptionGroup(title: "Rules") var rules: CheckRuleOptions
 
@@ -29,6 +30,7 @@ struct Check: ParsableCommand {
 
   @OptionGroup(title: "Output") var report: CheckOutputOptions
   @OptionGroup(title: "Reading") var reading: ReadingOptions
+  @OptionGroup(title: "Reading") var folders: FolderOptions
 
   func validate() throws {
     let all = (paths + rules.baseline).map(CheckInputs.path) + rules.rules
@@ -54,8 +56,9 @@ struct Check: ParsableCommand {
   func run() throws {
     if mode == .test { return try runTests() }
     var ruleSet = try rules.ruleSet(files: rules.rules)
-    var inputs = CheckInputs(reading.comparingNames("rules match"))
-    let evidence = try evidence(&inputs)
+    let inputs = CheckInputs(reading.comparingNames("rules match"), folders)
+    defer { inputs.reader.finish() }
+    let evidence = try evidence(inputs)
     if mode == .starter { return try writeStarter(evidence) }
     if ruleSet.rules.isEmpty { try addBuiltInRules(to: &ruleSet, evidence) }
     let report = try CheckReport(ruleSet, on: evidence, today: rules.day)
@@ -68,7 +71,7 @@ struct Check: ParsableCommand {
     if status != 0 { throw ExitCode(status) }
   }
 
-  private func evidence(_ inputs: inout CheckInputs) throws -> Evidence {
+  private func evidence(_ inputs: CheckInputs) throws -> Evidence {
     let (profiles, baselines) = (try inputs.read(paths), try inputs.read(rules.baseline))
     do throws(EvidenceError) {
       return try Evidence(profiles: profiles, baselines: baselines)
@@ -92,7 +95,8 @@ struct Check: ParsableCommand {
   private func writeStarter(_ evidence: Evidence) throws {
     var starter = StarterFile(evidence)
     guard let lines = starter.lines() else {
-      throw FileError(paths[0], "there is neither a goroutine nor a heap profile to start from")
+      throw FileError(
+        paths[0].text, "there is neither a goroutine nor a heap profile to start from")
     }
     try write(lines)
   }
@@ -109,7 +113,7 @@ struct Check: ParsableCommand {
     let files = paths + rules.rules
     let set = try rules.ruleSet(files: files)
     guard !set.tests.isEmpty else {
-      throw FileError(files[0], "there is no test in it, under the key 'tests'")
+      throw FileError(files[0].text, "there is no test in it, under the key 'tests'")
     }
     let results = set.runTests()
     try report.output.write { RuleTestReport(results).write(to: &$0) }

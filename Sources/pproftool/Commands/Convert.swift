@@ -1,5 +1,6 @@
 import ArgumentParser
 import ProfileModel
+import ProfileSystem
 
 /// `convert`: any format that can be read to any that can be written.
 struct Convert: ParsableCommand {
@@ -15,7 +16,7 @@ struct Convert: ParsableCommand {
   @Argument(
     help: ArgumentHelp("The file to read; - is standard input.", valueName: "profile"),
     completion: .file())
-  var path: String
+  var path: SystemPath
 
   @Option(
     name: .customLong("to"), help: ArgumentHelp("The format to write.", valueName: "format"))
@@ -32,15 +33,16 @@ struct Convert: ParsableCommand {
     let profile = try reading.read(path).profile
     var remark: String?
     try output.write(isText: format.isText) { remark = try format.write(profile, to: &$0) }
-    if let remark { reading.warn(remark, of: path) }
+    if let remark { reading.warn(remark, of: InputFile.name(of: path)) }
   }
 
   /// The format that is given, or that the output's name asks for; pprof if its name has no ending.
   private func chosenFormat() throws -> ConvertFormat {
     if let format { return format }
-    guard let name = output.output?.split(separator: "/").last, name.dropFirst().contains(".")
+    guard let name = output.output.map({ SystemPath($0.fileName).text }),
+      name.dropFirst().contains(".")
     else { return .pprof }
-    guard let format = ConvertFormat(fileName: String(name)) else {
+    guard let format = ConvertFormat(fileName: name) else {
       let known = ConvertFormat.allCases.map(\.rawValue).joined(separator: "|")
       throw ValidationError("cannot tell the format from the name '\(name)': give --to \(known)")
     }

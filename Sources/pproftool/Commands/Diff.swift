@@ -99,7 +99,7 @@ struct Diff: ParsableCommand {
     try sum.add(subtracted.negated(isBase: true), from: before.name)
     // As in the reference, it is the sum that says which of its frames are of no interest.
     let subject = try filters.query.prepare(
-      input.completing.complete(sum.profile(of: [before.name, after.name], input.reading)))
+      input.completing.complete(sum.profile(named: "the two sides", input.reading)))
     if !input.reading.quiet, !comparing.exitCode { subject.messages.forEach(Message.print) }
     let profile = graph.shaped(subject.profile).divided(by: filters.divideBy)
     try comparing.output.write(isText: false) { PprofWriter.write(profile, to: &$0) }

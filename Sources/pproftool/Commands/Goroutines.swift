@@ -38,7 +38,7 @@ struct Goroutines: ParsableCommand {
   func run() throws {
     var report = report
     report.input.reading = report.input.reading.comparingNames("fingerprints are made")
-    let subject = try report.subject()
+    let subject = try report.subject(of: .goroutines)
     guard subject.valueUnit == "count" else {
       throw FileError(
         ProfileSum.name(of: report.input.paths),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ProfileReports
+import ProfileSystem
 
 /// `info`: what is in a profile.
 struct Info: ParsableCommand {
@@ -9,7 +10,8 @@ struct Info: ParsableCommand {
     commandName: "info", _superCommandName: "pproftool",
     abstract: "Say what is in a profile: format, sample types, totals, time, labels.",
     discussion: """
-      Several profiles are reported on one after the other.
+      Several profiles are reported on one after the other. Of a folder there is a line a file: what it \
+      holds, or what it is instead.
 
       Example: pproftool info heap.pb.gz
       """)
@@ -22,15 +24,17 @@ struct Info: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    var entries: [InfoReport.Entry] = []
-    try input.forEach { path, read in
-      entries.append(InfoReport.Entry(name: InputFile.name(of: path), read: read))
-    }
+    let reader = input.reader(.report)
+    defer { reader.finish() }
+    var files = InfoFiles(reader, isForPeople: format == .text)
+    for path in input.paths.flatMap(PathPattern.expanded) { try files.add(path) }
+    guard !files.items.isEmpty else { throw NothingRead() }
     try output.write { sink in
       switch format {
-      case .text: InfoReport.writeText(entries, to: &sink)
-      case .json: InfoReport.writeJSON(entries, to: &sink)
+      case .text: InfoReport.writeText(files.items, to: &sink)
+      case .json: InfoReport.writeJSON(files.items, to: &sink)
       }
     }
+    if let error = files.error { throw error }
   }
 }

@@ -19,8 +19,13 @@ struct Merge: ParsableCommand {
 
   func run() throws {
     var sum = ProfileSum(of: input.paths.count)
-    try input.forEachAhead { path, read in try sum.add(read.profile, from: path) }
-    let profile = sum.profile(of: input.paths, input.reading)
+    let reader = input.reader(.sum)
+    defer { reader.finish() }
+    let count = try reader.forEachAhead(input.paths) { path, read in
+      try sum.add(read.profile, from: InputFile.name(of: path))
+    }
+    guard count > 0 else { throw NothingRead() }
+    let profile = sum.profile(named: ProfileSum.name(of: input.paths), input.reading)
     try output.write(isText: false) { PprofWriter.write(profile, to: &$0) }
   }
 }

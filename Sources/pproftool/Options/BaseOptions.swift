@@ -1,6 +1,7 @@
 import ArgumentParser
 import ProfileAnalysis
 import ProfileModel
+import ProfileSystem
 
 /// Profiles that are subtracted.
 struct BaseOptions: ParsableArguments {
@@ -9,14 +10,14 @@ struct BaseOptions: ParsableArguments {
       "A profile to subtract; percentages are of the sum of all differences. May be given several times.",
       valueName: "file"),
     completion: .file())
-  var base: [String] = []
+  var base: [SystemPath] = []
 
   @Option(
     help: ArgumentHelp(
       "A profile to subtract; percentages are of its total. May be given several times.",
       valueName: "file"),
     completion: .file())
-  var diffBase: [String] = []
+  var diffBase: [SystemPath] = []
 
   @Flag(help: "Scale the profile to the total of the base before it is subtracted.")
   var normalize = false
@@ -31,7 +32,7 @@ struct BaseOptions: ParsableArguments {
   }
 
   /// The profiles to subtract, in the order they are given.
-  var paths: [String] { base + diffBase }
+  var paths: [SystemPath] { base + diffBase }
 
   /// A profile as it is added up with others to subtract it.
   func negated(_ profile: consuming Profile) -> Profile {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LeakChecks
 import ProfileReports
+import ProfileSystem
 
 extension CheckFormat: ExpressibleByArgument {}
 
@@ -9,7 +10,7 @@ struct CheckRuleOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A file with rules. May be given several times.", valueName: "file"), completion: .file())
-  var rules: [String] = []
+  var rules: [SystemPath] = []
 
   @Option(
     name: .customLong("assert"),
@@ -22,7 +23,7 @@ struct CheckRuleOptions: ParsableArguments {
       "A profile or folder that is known to be good. May be given several times.",
       valueName: "profile"),
     completion: .file())
-  var baseline: [String] = []
+  var baseline: [SystemPath] = []
 
   @Option(
     help: ArgumentHelp(
@@ -55,8 +56,8 @@ extension CheckRuleOptions {
   /// The rules of the files and of the command line; none if neither was given.
   ///
   /// - Throws: a `FileError` that names the file, or the option and its text.
-  func ruleSet(files paths: [String]) throws -> RuleSet {
-    let files = try paths.map { (name: $0, file: try RuleFileSource.read($0)) }
+  func ruleSet(files paths: [SystemPath]) throws -> RuleSet {
+    let files = try paths.map { (name: $0.text, file: try RuleFileSource.read($0)) }
     let assertions = try assertions.map { text in
       try named("--assert '\(text)'") { try Assertion(text, allowsID: true) }
     }
@@ -111,7 +112,7 @@ struct CheckOutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("A folder for the reports, a file each.", valueName: "folder"),
     completion: .directory)
-  var out: String?
+  var out: SystemPath?
 
   @Flag(help: "Say what a verdict means: what goroutines cost, where they are, what would decide.")
   var explain = false
@@ -169,10 +170,10 @@ extension CheckOutputOptions {
     let written = CheckOutput(
       report, exitStatus: exitStatus, explains: explain, pathPrefixes: pathPrefix)
     guard let out else { return try output.write { written.write(format[0], to: &$0) } }
-    do { try FileSystem.make(folder: out) } catch { throw FileError(out, error) }
+    do { try FileSystem.make(folder: out) } catch { throw FileError(out.text, error) }
     for format in format {
-      try OutputFile(path: "\(out)/\(format.fileName)").write { written.write(format, to: &$0) }
+      try OutputFile(path: out.appending(format.fileName)).write { written.write(format, to: &$0) }
     }
-    Message.print("\(written.summary) (reports in \(out))")
+    Message.print("\(written.summary) (reports in \(out.text))")
   }
 }

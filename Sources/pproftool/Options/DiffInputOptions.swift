@@ -1,6 +1,7 @@
 import ArgumentParser
 import ProfileAnalysis
 import ProfileModel
+import ProfileSystem
 
 /// The two sides of a comparison.
 struct DiffInputOptions: ParsableArguments {
@@ -8,21 +9,22 @@ struct DiffInputOptions: ParsableArguments {
     help: ArgumentHelp(
       "The two to compare, before and after; - is standard input.", valueName: "profile"),
     completion: .file())
-  var paths: [String] = []
+  var paths: [SystemPath] = []
 
   @Option(
     help: ArgumentHelp(
       "A profile or folder of the side before. May be given several times.", valueName: "profile"),
     completion: .file())
-  var before: [String] = []
+  var before: [SystemPath] = []
 
   @Option(
     help: ArgumentHelp(
       "A profile or folder of the side after. May be given several times.", valueName: "profile"),
     completion: .file())
-  var after: [String] = []
+  var after: [SystemPath] = []
 
   @OptionGroup(title: "Reading") var reading: ReadingOptions
+  @OptionGroup(title: "Reading") var folders: FolderOptions
   @OptionGroup var completing: CompletingOptions
 
   func validate() throws {
@@ -42,11 +44,13 @@ extension DiffInputOptions {
   ///
   /// - Throws: a `FileError` for the first file that cannot be read or added.
   func read() throws -> (before: ComparedSide, after: ComparedSide) {
-    let reading = reading.comparingNames("functions meet")
+    let reader = SourceReader(
+      reading: reading.comparingNames("functions meet"), folders: folders)
+    defer { reader.finish() }
     guard let first = paths.first, let last = paths.last else {
-      return (try side(before, reading), try side(after, reading))
+      return (try side(before, reader), try side(after, reader))
     }
-    return (try side([first], reading), try side([last], reading))
+    return (try side([first], reader), try side([last], reader))
   }
 
   /// Pairs two sides, and says what there is to say on standard error.
@@ -81,19 +85,19 @@ extension DiffInputOptions {
   }
 
   /// The sum of some files, and of what lies in some folders.
-  private func side(_ paths: [String], _ reading: ReadingOptions) throws -> ComparedSide {
+  private func side(_ paths: [SystemPath], _ reader: SourceReader) throws -> ComparedSide {
     var sum = ProfileSum()
     var traits: Set<FormatTraits> = []
-    let count = try reading.forEachAhead(paths) { path, read in
+    let count = try reader.forEachAhead(paths) { path, read in
       if let reason = read.notes.nothingToReport {
         throw FileError(InputFile.name(of: path), reason)
       }
       traits.insert(read.notes.traits)
-      try sum.add(read.profile, from: path)
+      try sum.add(read.profile, from: InputFile.name(of: path))
     }
     let name = ProfileSum.name(of: paths)
     guard count > 0 else { throw FileError(name, "nothing could be read") }
     return ComparedSide(
-      sum.profile(of: paths, reading), name: name, traits: traits, profileCount: count)
+      sum.profile(named: name, reading), name: name, traits: traits, profileCount: count)
   }
 }

@@ -96,7 +96,7 @@ struct DiffOptions: ParsableArguments {
 extension DiffOptions {
   /// The form to write: the one that is given, or that the name of the output asks for.
   var chosenFormat: DiffFormat {
-    format ?? output.output.flatMap { DiffFormat(fileName: $0) } ?? .text
+    format ?? output.output.flatMap { DiffFormat(fileName: $0.text) } ?? .text
   }
 
   /// Whether a comparison has a row that changed by more than is allowed.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ProfileAnalysis
 import ProfileModel
+import ProfileSystem
 
 extension Granularity: ExpressibleByArgument {}
 extension NodeOrder: ExpressibleByArgument {}
@@ -54,13 +55,13 @@ struct GraphOptions: ParsableArguments {
     help: ArgumentHelp(
       "Folders with sources, separated by colons; names of files are cut behind the last part of one.",
       valueName: "folders"))
-  var sourcePath = ""
+  var sourcePath: SystemPath?
 
   @Option(
     help: ArgumentHelp(
       "What to cut from the beginning of names of files, separated by colons.",
       valueName: "prefixes"))
-  var trimPath = ""
+  var trimPath: SystemPath?
 
   func validate() throws {
     guard !cum || sort != .flat else {
@@ -76,8 +77,8 @@ extension GraphOptions {
     options.granularity = granularity ?? .functions
     options.noInlines = noinlines
     options.showsColumns = showcolumns
-    options.paths.searchFolders = Self.list(sourcePath)
-    options.paths.trimPrefixes = Self.list(trimPath)
+    options.paths.searchFolders = Self.list(sourcePath).map(\.bytes)
+    options.paths.trimPrefixes = Self.list(trimPath).map(\.bytes)
     return options
   }
 
@@ -98,9 +99,10 @@ extension GraphOptions {
   }
 
   /// The parts of a list with colons, as of the variable `PATH`.
-  private static func list(_ text: String) -> [String] {
-    text.isEmpty
-      ? [] : text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+  private static func list(_ text: SystemPath?) -> [SystemPath] {
+    guard let text, !text.bytes.isEmpty else { return [] }
+    return text.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+      .map { SystemPath($0) }
   }
 
   /// What is left out.

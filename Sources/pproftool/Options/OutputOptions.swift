@@ -1,5 +1,6 @@
 import ArgumentParser
 import ProfileModel
+import ProfileSystem
 
 /// Where a command's data goes.
 struct OutputOptions: ParsableArguments {
@@ -9,7 +10,7 @@ struct OutputOptions: ParsableArguments {
       "The file to write, which appears when it is complete; - is standard output.",
       valueName: "file"),
     completion: .file())
-  var output: String?
+  var output: SystemPath?
 }
 
 extension OutputOptions {

@@ -2,6 +2,7 @@ import ArgumentParser
 import NameDemangling
 import ProfileFormats
 import ProfileModel
+import ProfileSystem
 
 extension InputFormat: ExpressibleByArgument {
   public init?(argument: String) { self.init(name: argument) }
@@ -49,7 +50,7 @@ struct ReadingOptions: ParsableArguments {
   @Flag(help: "Take a profile that could be read only in part as an error.")
   var strict = false
 
-  @Flag(help: "Leave out profiles that cannot be read, and say which.")
+  @Flag(help: "Leave out profiles that cannot be read or added up, and say how many.")
   var keepGoing = false
 
   private static func demanglingForm(_ text: String) throws -> String {
@@ -74,65 +75,45 @@ extension ReadingOptions {
   /// Reads one profile; `-` is standard input.
   ///
   /// - Throws: a `FileError`, also for a partial read under `--strict`.
-  func read(_ path: String, keepsOrder: Bool = false) throws -> ReadProfile {
+  func read(_ path: SystemPath, keepsOrder: Bool = false) throws -> ReadProfile {
     do {
-      return try readUnnamed(path, keepsOrder: keepsOrder)
+      let read = try readQuietly(path, keepsOrder: keepsOrder)
+      try report(read.notes, of: path)
+      return read
     } catch {
       throw FileError(InputFile.name(of: path), error)
     }
   }
 
   /// Reads all profiles of one file, such as dumps that were made one after the other; `--nth` picks one.
-  func readAll(_ path: String) throws -> [ReadProfile] {
-    do { return try readAllUnnamed(path) } catch {
+  func readAll(_ path: SystemPath) throws -> [ReadProfile] {
+    do {
+      let all = try readAllQuietly(path)
+      for read in all { try report(read.notes, of: path) }
+      return all
+    } catch {
       throw FileError(InputFile.name(of: path), error)
     }
   }
 
-  /// The same of a file in a folder; nil if it is recognised as no profile and not named as one.
-  func readAllIfProfile(_ path: String) throws -> [ReadProfile]? {
-    do {
-      return try readAllUnnamed(path)
-    } catch is ForeignContent where !InputFormat.pprof.owns(path) {
-      return nil
-    } catch {
-      throw FileError(path, error)
-    }
-  }
-
-  private func readAllUnnamed(_ path: String) throws -> [ReadProfile] {
-    if nth != nil { return [try readUnnamed(path, keepsOrder: false)] }
+  /// The same, without a word of what the reader noticed.
+  ///
+  /// - Throws: an error that does not name the file.
+  func readAllQuietly(_ path: SystemPath) throws -> [ReadProfile] {
+    if nth != nil { return [try readQuietly(path, keepsOrder: false)] }
     let file = try InputFile(path)
     defer { file.close() }
-    let all = try ProfileReader.readAll(
-      file.source(), from: from, named: path, limits: limits, keepsIDs: keepIds,
+    return try ProfileReader.readAll(
+      file.source(), from: from, named: path.text, limits: limits, keepsIDs: keepIds,
       demangling: demangling)
-    for read in all { try report(read.notes, of: path) }
-    return all
   }
 
-  private func readUnnamed(_ path: String, keepsOrder: Bool) throws -> ReadProfile {
+  private func readQuietly(_ path: SystemPath, keepsOrder: Bool) throws -> ReadProfile {
     let file = try InputFile(path)
     defer { file.close() }
-    let read = try ProfileReader.read(
-      file.source(), from: from, named: path, limits: limits, nth: nth, keepsIDs: keepIds,
+    return try ProfileReader.read(
+      file.source(), from: from, named: path.text, limits: limits, nth: nth, keepsIDs: keepIds,
       keepsOrder: keepsOrder, demangling: demangling)
-    try report(read.notes, of: path)
-    return read
-  }
-
-  /// Reads one profile of several files; nil, with a word about it, if it cannot be read and `--keep-going` is on.
-  func readIfPossible(
-    _ path: String, keepsOrder: Bool = false, among paths: [String]
-  ) throws -> ReadProfile? {
-    do {
-      return try read(path, keepsOrder: keepsOrder)
-    } catch let error as FileError {
-      let error = error.among(paths)
-      guard keepGoing else { throw error }
-      Message.print("\(error) (left out)")
-      return nil
-    }
   }
 
   /// How profiles are read whose functions are told apart by name: in the default form, so that rules, pairs
@@ -149,17 +130,18 @@ extension ReadingOptions {
   }
 
   /// Says something about a profile, unless `--quiet` is on.
-  func warn(_ text: String, of path: String) {
-    if !quiet { Message.print("\(InputFile.name(of: path)): warning: \(text)") }
+  func warn(_ text: String, of name: String) {
+    if !quiet { Message.print("\(name): warning: \(text)") }
   }
 
   private var limits: ReadLimits { maxSize.map { ReadLimits(inflatedBytes: $0) } ?? ReadLimits() }
 
   /// Says what the reader noticed, or refuses it.
-  private func report(_ notes: ReadNotes, of path: String) throws {
-    if strict, let partial = notes.partial { throw FileError(InputFile.name(of: path), partial) }
+  func report(_ notes: ReadNotes, of path: SystemPath) throws {
+    let name = InputFile.name(of: path)
+    if strict, let partial = notes.partial { throw FileError(name, partial) }
     let said = [notes.guessed, notes.partial].compactMap { $0 } + notes.warnings
-    for warning in said { warn(warning, of: path) }
+    for warning in said { warn(warning, of: name) }
   }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ProfileAnalysis
 import ProfileModel
+import ProfileSystem
 
 /// What every report takes: the profiles, how they are combined, and what is seen of them.
 ///
@@ -25,9 +26,11 @@ struct ReportOptions: ParsableArguments {
 extension ReportOptions {
   /// Reads, merges, subtracts, prunes and filters, and says what there is to say on standard error.
   ///
-  /// - Parameter keepsOrder: whether samples keep the order of their source even if stacks are equal.
-  func subject(keepsOrder: Bool = false) throws -> PreparedProfile {
-    let profile = try profile(keepsOrder: keepsOrder)
+  /// - Parameters:
+  ///   - keepsOrder: whether samples keep the order of their source even if stacks are equal.
+  ///   - use: what is taken of folders.
+  func subject(keepsOrder: Bool = false, of use: FolderUse = .report) throws -> PreparedProfile {
+    let profile = completing.complete(try difference(keepsOrder: keepsOrder, input.reader(use)))
     let subject: PreparedProfile
     do { subject = try filters.query.prepare(profile) } catch {
       throw FileError(ProfileSum.name(of: input.paths), error)
@@ -36,29 +39,31 @@ extension ReportOptions {
     return subject
   }
 
-  /// The profile before the filters: the sum of the inputs less the base, pruned.
-  func profile(keepsOrder: Bool = false) throws -> Profile {
-    completing.complete(try difference(keepsOrder: keepsOrder))
-  }
-
-  private func difference(keepsOrder: Bool) throws -> Profile {
+  /// The sum of the inputs less the base, before anything is filtered.
+  private func difference(keepsOrder: Bool, _ reader: SourceReader) throws -> Profile {
+    defer { reader.finish() }
     let subtracted = base.normalize ? 0 : base.paths.count
     var sum = ProfileSum(of: input.paths.count + subtracted)
-    try input.forEachAhead(keepsOrder: keepsOrder) { path, read in
+    let count = try reader.forEachAhead(input.paths, keepsOrder: keepsOrder) { path, read in
       if let reason = read.notes.nothingToReport {
         throw FileError(InputFile.name(of: path), reason)
       }
-      try sum.add(read.profile, from: path)
+      try sum.add(read.profile, from: InputFile.name(of: path))
     }
-    let paths = input.paths + base.paths
-    guard !base.paths.isEmpty else { return sum.profile(of: paths, input.reading) }
+    guard count > 0 else { throw NothingRead() }
+    let name = ProfileSum.name(of: input.paths + base.paths)
+    guard !base.paths.isEmpty else { return sum.profile(named: name, input.reading) }
     guard base.normalize else {
       try sum.combine()
-      try forEachBase { path, profile in try sum.add(base.negated(profile), from: path) }
-      return sum.profile(of: paths, input.reading)
+      try forEachBase(reader) { path, profile in
+        try sum.add(base.negated(profile), from: InputFile.name(of: path))
+      }
+      return sum.profile(named: name, input.reading)
     }
     var baseSum = ProfileSum(of: base.paths.count)
-    try forEachBase { path, profile in try baseSum.add(profile, from: path) }
+    try forEachBase(reader) { path, profile in
+      try baseSum.add(profile, from: InputFile.name(of: path))
+    }
     return try normalizedDifference(sum.profile(), baseSum.profile())
   }
 
@@ -73,8 +78,10 @@ extension ReportOptions {
     return sum.profile()
   }
 
-  private func forEachBase(_ body: (String, Profile) throws -> Void) throws {
-    let count = try input.reading.forEachAhead(base.paths) { path, read in
+  private func forEachBase(
+    _ reader: SourceReader, _ body: (SystemPath, Profile) throws -> Void
+  ) throws {
+    let count = try reader.forEachAhead(base.paths) { path, read in
       try body(path, read.profile)
     }
     if count == 0 { throw FileError(ProfileSum.name(of: base.paths), "nothing could be read") }

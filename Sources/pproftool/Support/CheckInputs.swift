@@ -1,75 +1,92 @@
 import LeakChecks
+import ProfileAnalysis
 import ProfileModel
+import ProfileSystem
 
-/// Reads the profiles of a check: files, files with the name of their group, and folders.
+/// Reads the profiles of a check: files, files with the name of their group, and folders with all their moments.
 struct CheckInputs {
-  let reading: ReadingOptions
-  /// How many files could not be read and were left out, as `--keep-going` asks for.
-  private(set) var unreadable = 0
+  let reader: SourceReader
 
-  init(_ reading: ReadingOptions) { self.reading = reading }
+  /// How many files could not be read and were left out, as `--keep-going` asks for.
+  var unreadable: Int { reader.tally.leftOut }
+
+  init(_ reading: ReadingOptions, _ folders: FolderOptions) {
+    reader = SourceReader(reading: reading, folders: folders)
+  }
 
   /// - Throws: a `FileError` for the first file that cannot be read.
-  mutating func read(_ arguments: [String]) throws -> [Evidence.Input] {
-    var inputs: [Evidence.Input] = []
+  func read(_ arguments: [SystemPath]) throws -> [Evidence.Input] {
     ReadingProgress.shared.expect(files: arguments.count)
-    for argument in arguments { inputs += try read(argument, among: arguments) }
+    return try arguments.flatMap { try read($0, among: arguments) }
+  }
+
+  private func read(
+    _ argument: SystemPath, among arguments: [SystemPath]
+  ) throws -> [Evidence.Input] {
+    let (group, path) = Self.split(argument)
+    if path.isFolder { return try read(folder: path, group) }
+    do {
+      let all = try reader.reading.readAll(path).filter { read in
+        let kind = ProfileKind(of: read.profile, SnapshotName(path.bytes))
+        return reader.kind.map(kind.isCalled) ?? true
+      }
+      reader.tally.count(all.count)
+      return Self.inputs(path, group, all)
+    } catch let error as FileError {
+      try reader.leaveOut(error.among(arguments))
+      return []
+    }
+  }
+
+  private func read(folder: SystemPath, _ group: String?) throws -> [Evidence.Input] {
+    var inputs: [Evidence.Input] = []
+    // The folder itself has been counted as one.
+    ReadingProgress.shared.expect(files: -1)
+    var differences = 0
+    var scan = try reader.scan(folder) { path, content in
+      switch content {
+      case .profiles(let found) where found.all.contains { $0.profile.deltaReason != nil }:
+        differences += 1
+      case .profiles(let found): inputs += try self.inputs(found, group)
+      case .failure(let error): try reader.leaveOut(error)
+      case .other: break
+      }
+    }
+    for _ in 0..<differences { scan.count(.difference) }
+    try scan.check(folder, kind: reader.kind)
+    if !reader.reading.quiet { scan.say(in: folder, isRecursive: reader.folders.recursive) }
     return inputs
   }
 
-  private mutating func read(
-    _ argument: String, among arguments: [String]
-  ) throws -> [Evidence.Input] {
-    let (group, path) = Self.split(argument)
-    if path != "-", (try? FileStatus.of(path))?.kind == .folder {
-      return try read(folder: path, group)
+  private func inputs(_ found: FoundProfiles, _ group: String?) throws -> [Evidence.Input] {
+    reader.tally.count(found.all.count)
+    let used = try found.all.filter { read in
+      try reader.isUsed { try reader.reading.report(read.notes, of: found.path) }
     }
-    guard let all = try keepingGoing(among: arguments, { try $0.readAll(path) }) else { return [] }
-    return Self.inputs(InputFile.name(of: path), group, all)
+    return Self.inputs(found.path, group, used)
   }
 
   /// Several profiles in one file are a series in their order.
   private static func inputs(
-    _ file: String, _ group: String?, _ all: [ReadProfile]
+    _ path: SystemPath, _ group: String?, _ all: [ReadProfile]
   ) -> [Evidence.Input] {
     all.enumerated().map { place, read in
       Evidence.Input(
-        file: file, group: group, number: all.count > 1 ? place + 1 : nil, read: read)
+        file: InputFile.name(of: path), path: path.bytes, group: group,
+        number: all.count > 1 ? place + 1 : nil, read: read)
     }
   }
 
   /// The path of an argument.
-  static func path(of argument: String) -> String { split(argument).path }
+  static func path(of argument: SystemPath) -> SystemPath { split(argument).path }
 
   /// Takes `TYPE=PROFILE` apart; a path that is there is a path, whatever is in it.
-  private static func split(_ argument: String) -> (group: String?, path: String) {
+  private static func split(_ argument: SystemPath) -> (group: String?, path: SystemPath) {
     let isThere = (try? FileStatus.of(argument)) != nil
-    guard !isThere, let sign = argument.firstIndex(of: "="), sign != argument.startIndex else {
+    guard !isThere, let sign = argument.bytes.firstIndex(of: UInt8(ascii: "=")), sign > 0 else {
       return (nil, argument)
     }
-    return (String(argument[..<sign]), String(argument[argument.index(after: sign)...]))
-  }
-
-  private mutating func read(folder: String, _ group: String?) throws -> [Evidence.Input] {
-    var inputs: [Evidence.Input] = []
-    try reading.forEach(inFolder: folder, unreadable: &unreadable) { path, all in
-      inputs += Self.inputs(path, group, all)
-    }
-    return inputs
-  }
-
-  /// What was read; nil, with a word about it, if it cannot be read and `--keep-going` is on.
-  private mutating func keepingGoing(
-    among arguments: [String], _ read: (ReadingOptions) throws -> [ReadProfile]
-  ) throws -> [ReadProfile]? {
-    do {
-      return try read(reading)
-    } catch let error as FileError {
-      let error = error.among(arguments)
-      guard reading.keepGoing else { throw error }
-      Message.print("\(error) (left out)")
-      unreadable += 1
-      return nil
-    }
+    let group = SystemPath(argument.bytes[..<sign])
+    return (group.text, SystemPath(argument.bytes[(sign + 1)...]))
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ProfileSystem
 
 extension Pproftool {
   /// Refuses a first argument that is no command, with the one that may have been meant.
@@ -8,7 +9,7 @@ extension Pproftool {
       [command._commandName] + command.configuration.aliases
     }
     guard !names.contains(name) else { return }
-    if (try? FileStatus.of(name)) != nil {
+    if (try? FileStatus.of(SystemPath(argument: name))) != nil {
       throw ValidationError("'\(name)' is a file, not a command, as in 'pproftool info \(name)'")
     }
     let near = names.min { distance(name, $0) < distance(name, $1) }

@@ -1,4 +1,5 @@
 import ProfileFormats
+import ProfileSystem
 
 extension ForeignContent {
   /// What is said of a file with it: its description, with the options and commands that help.
@@ -14,7 +15,7 @@ extension ForeignContent {
 extension FileError {
   /// The same error for somebody who gave several files: `go tool pprof` takes a program before its profiles, which
   /// need no program here.
-  func among(_ files: [String]) -> FileError {
+  func among(_ files: [SystemPath]) -> FileError {
     guard content?.kind == .program, files.count > 1 else { return self }
     return FileError(file, "is a program; leave out \(file), its names are in the profile", content)
   }

@@ -1,4 +1,5 @@
 import ProfileModel
+import ProfileSystem
 
 /// A file that is read, or standard input for `-`.
 struct InputFile {
@@ -7,13 +8,16 @@ struct InputFile {
   private let descriptor: FileDescriptor
 
   /// What a person calls a path.
-  static func name(of path: String) -> String { path == "-" ? "standard input" : path }
+  static func name(of path: SystemPath) -> String { path == "-" ? "standard input" : path.text }
 
   /// - Throws: what is wrong with the path, without the path.
-  init(_ path: String) throws {
+  ///
+  /// - Parameter isCounted: whether a person who waits is told of it.
+  init(_ path: SystemPath, isCounted: Bool = true) throws {
     descriptor = path == "-" ? .standardInput : try .reading(path)
     let status = try descriptor.status()
     guard status.kind != .folder else { throw FolderError() }
+    guard isCounted else { return }
     ReadingProgress.shared.begin(size: status.kind == .regular ? status.size : nil)
   }
 

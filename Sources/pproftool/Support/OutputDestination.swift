@@ -1,15 +1,17 @@
+import ProfileSystem
+
 /// How the place that output goes to must be written.
 enum OutputDestination: Equatable {
   /// The file that the program was started with.
   case standardOutput
   /// A pipe, a device: something that is written as it is.
-  case inPlace(String)
+  case inPlace(SystemPath)
   /// A file that is written whole and then takes the path, which is no link.
-  case anew(String, existing: FileStatus?)
+  case anew(SystemPath, existing: FileStatus?)
 
   /// - Parameter path: nil or `-` for standard output.
   /// - Throws: a `SystemError` if nothing can be written there.
-  init(_ path: String?) throws(SystemError) {
+  init(_ path: SystemPath?) throws(SystemError) {
     guard let path, path != "-" else {
       self = .standardOutput
       return
@@ -29,17 +31,17 @@ enum OutputDestination: Equatable {
   }
 
   /// Whether a path is another name of an open file, which must not be replaced.
-  private static func isHandOfTheSystem(_ path: String) -> Bool {
-    path.hasPrefix("/dev/") || path.hasPrefix("/proc/")
+  private static func isHandOfTheSystem(_ path: SystemPath) -> Bool {
+    path.bytes.starts(with: "/dev/".utf8) || path.bytes.starts(with: "/proc/".utf8)
   }
 
   /// Where a path leads to in the end, also if there is no file yet.
-  private static func followed(_ path: String) throws(SystemError) -> String {
+  private static func followed(_ path: SystemPath) throws(SystemError) -> SystemPath {
     var path = path
     for _ in 0..<40 {
       guard try FileStatus.of(path, following: false)?.kind == .link else { return path }
       let target = try FileSystem.target(ofLink: path)
-      path = target.hasPrefix("/") ? target : FileSystem.folder(of: path) + target
+      path = target.isAbsolute ? target : path.folder.appending(target.bytes)
     }
     throw .tooManyLinks
   }

@@ -1,4 +1,5 @@
 import ProfileModel
+import ProfileSystem
 
 /// Where a command's data goes: a file that appears when it is complete, or standard output.
 ///
@@ -6,12 +7,12 @@ import ProfileModel
 /// stays whole until then, even if the command reads it. Pipes and devices are written directly.
 struct OutputFile {
   /// The path as it was given; nil or `-` is standard output.
-  let path: String?
+  let path: SystemPath?
 
   /// What a person calls it.
   private var name: String {
     guard let path, path != "-" else { return "standard output" }
-    return path
+    return path.text
   }
 
   /// Has `body` write all there is to write.
@@ -45,14 +46,14 @@ struct OutputFile {
     }
   }
 
-  private func writeInPlace(_ path: String, _ body: (inout ByteSink) throws -> Void) throws {
+  private func writeInPlace(_ path: SystemPath, _ body: (inout ByteSink) throws -> Void) throws {
     let file = try named { try FileDescriptor.overwriting(path) }
     try fill(file, body)
     try named { try file.close() }
   }
 
   private func writeAnew(
-    _ path: String, _ existing: FileStatus?, _ body: (inout ByteSink) throws -> Void
+    _ path: SystemPath, _ existing: FileStatus?, _ body: (inout ByteSink) throws -> Void
   ) throws {
     let pending: PendingFile
     do {

@@ -1,28 +1,30 @@
+import ProfileSystem
+
 /// A path with `*`, `?` or `[…]` that no shell has expanded, as in a list of arguments of a container.
 enum PathPattern {
   /// The paths that an argument stands for, sorted by their bytes; itself if it is no pattern, is there, or
   /// matches nothing.
-  static func expanded(_ argument: String) -> [String] {
-    guard argument.contains(where: isSpecial), (try? FileStatus.of(argument)) == nil else {
+  static func expanded(_ argument: SystemPath) -> [SystemPath] {
+    guard argument.bytes.contains(where: isSpecial), (try? FileStatus.of(argument)) == nil else {
       return [argument]
     }
-    var paths = [argument.hasPrefix("/") ? "/" : ""]
-    for part in argument.split(separator: "/") {
-      paths = paths.flatMap { matches(of: String(part), in: $0) }
+    var paths: [SystemPath] = [argument.isAbsolute ? "/" : ""]
+    for part in argument.bytes.split(separator: UInt8(ascii: "/")) {
+      paths = paths.flatMap { matches(of: part, in: $0) }
     }
     return paths.isEmpty ? [argument] : paths
   }
 
-  private static func isSpecial(_ character: Character) -> Bool { "*?[".contains(character) }
+  private static func isSpecial(_ byte: UInt8) -> Bool { "*?[".utf8.contains(byte) }
 
-  private static func matches(of part: String, in folder: String) -> [String] {
+  private static func matches(of part: ArraySlice<UInt8>, in folder: SystemPath) -> [SystemPath] {
     guard part.contains(where: isSpecial) else {
-      let path = FileSystem.path(of: part, in: folder)
+      let path = folder.appending(part)
       return (try? FileStatus.of(path)) == nil ? [] : [path]
     }
-    let names = (try? FileSystem.names(in: folder.isEmpty ? "." : folder)) ?? []
-    return names.filter { FileSystem.matches($0, pattern: part) }.map {
-      FileSystem.path(of: $0, in: folder)
-    }
+    let pattern = SystemPath(part)
+    let entries = (try? FileSystem.entries(in: folder.bytes.isEmpty ? "." : folder)) ?? []
+    return entries.map(\.name).filter { FileSystem.matches(SystemPath($0), pattern: pattern) }
+      .map { folder.appending($0) }
   }
 }

@@ -1,11 +1,13 @@
+import ProfileSystem
+
 /// A file that is written beside the one it will replace.
 struct PendingFile {
   let file: FileDescriptor
-  private let path: String
-  private let target: String
+  private let path: SystemPath
+  private let target: SystemPath
 
   /// - Parameter existing: the file that is there already, whose permissions are kept.
-  init(at target: String, inPlaceOf existing: FileStatus?) throws(SystemError) {
+  init(at target: SystemPath, inPlaceOf existing: FileStatus?) throws(SystemError) {
     self.target = target
     (file, path) = try Self.create(beside: target, isPrivate: existing != nil)
     UnfinishedFile.begin(path)
@@ -20,11 +22,11 @@ struct PendingFile {
 
   /// Makes a file under a name that nothing has yet.
   private static func create(
-    beside target: String, isPrivate: Bool
-  ) throws(SystemError) -> (FileDescriptor, String) {
+    beside target: SystemPath, isPrivate: Bool
+  ) throws(SystemError) -> (FileDescriptor, SystemPath) {
     var attempt = 0
     while true {
-      let path = "\(FileSystem.folder(of: target)).pproftool-\(ThisProcess.id)-\(attempt)"
+      let path = target.folder.appending(".pproftool-\(ThisProcess.id)-\(attempt)")
       do throws(SystemError) {
         return (try .creating(path, permissions: isPrivate ? 0o600 : 0o666), path)
       } catch .exists where attempt < 100 {

@@ -1,4 +1,5 @@
 import ProfileModel
+import ProfileSystem
 
 /// Profiles added up one after the other; one alone stays as it is.
 struct ProfileSum {
@@ -13,7 +14,7 @@ struct ProfileSum {
   init(of count: Int = 1) { self.count = count }
 
   /// What a person calls some files.
-  static func name(of paths: [String]) -> String {
+  static func name(of paths: [SystemPath]) -> String {
     guard let first = paths.first else { return "no profile" }
     return paths.count == 1 ? InputFile.name(of: first) : "\(paths.count) profiles"
   }
@@ -21,11 +22,11 @@ struct ProfileSum {
   /// Adds a profile.
   ///
   /// - Throws: a `FileError` that names the two files that do not go together.
-  mutating func add(_ profile: consuming Profile, from path: String) throws {
-    let profile = try Self.reported(profile, from: path)
+  mutating func add(_ profile: consuming Profile, from name: String) throws {
+    let profile = try Self.reported(profile, from: name)
     added += 1
     guard let first else {
-      first = InputFile.name(of: path)
+      first = name
       guard count > 1 else {
         single = profile
         return
@@ -39,14 +40,14 @@ struct ProfileSum {
       if let before = single.take() { try merger.add(before) }
       try merger.add(profile)
     } catch {
-      throw FileError(InputFile.name(of: path), "cannot be added to \(first): \(error)")
+      throw FileError(name, "cannot be added to \(first): \(error)")
     }
   }
 
   /// A profile as the reference merges and reports it.
-  private static func reported(_ profile: consuming Profile, from path: String) throws -> Profile {
+  private static func reported(_ profile: consuming Profile, from name: String) throws -> Profile {
     do { return try profile.withDistinctTypes().withMapping() } catch {
-      throw FileError(InputFile.name(of: path), error)
+      throw FileError(name, error)
     }
   }
 
@@ -56,11 +57,11 @@ struct ProfileSum {
   }
 
   /// The sum of some files, and a word about what it has no place for; nothing is left.
-  mutating func profile(of paths: [String], _ reading: ReadingOptions) -> Profile {
+  mutating func profile(named name: String, _ reading: ReadingOptions) -> Profile {
     if merger.holdsOnlyInUse {
       reading.warn(
         "only what is in use is added up: not all of them tell what was allocated",
-        of: Self.name(of: paths))
+        of: name)
     }
     return profile()
   }

@@ -1,4 +1,5 @@
 import ProfileModel
+import ProfileSystem
 
 /// How far reading has come: one line on a terminal for a person who waits, erased when a file is read.
 ///

@@ -1,4 +1,5 @@
 import LeakChecks
+import ProfileSystem
 
 /// Reads rule files.
 enum RuleFileSource {
@@ -6,7 +7,7 @@ enum RuleFileSource {
   private static let maxSize = 8 << 20
 
   /// - Throws: a `FileError` with the place of what is wrong.
-  static func read(_ path: String) throws -> RuleFile {
+  static func read(_ path: SystemPath) throws -> RuleFile {
     do {
       return try RuleFile(bytes(of: path))
     } catch {
@@ -14,7 +15,7 @@ enum RuleFileSource {
     }
   }
 
-  private static func bytes(of path: String) throws -> [UInt8] {
+  private static func bytes(of path: SystemPath) throws -> [UInt8] {
     let file = try InputFile(path)
     defer { file.close() }
     var source = file.source()

@@ -2,6 +2,7 @@ import ProfileAnalysis
 import ProfileFormats
 import ProfileModel
 import ProfileReports
+import ProfileSystem
 
 /// Finds and reads the source files that a profile names, as the reference does.
 ///
@@ -15,9 +16,9 @@ struct SourceFiles {
   /// - Parameter paths: where to search, the current folder if that says nothing, and what to cut from names.
   init(_ paths: SourcePaths) throws {
     var paths = paths
-    if paths.searchFolders.isEmpty { paths.searchFolders = [try FileSystem.currentFolder()] }
+    if paths.searchFolders.isEmpty { paths.searchFolders = [try FileSystem.currentFolder().bytes] }
     self.paths = paths
-    searchPath = paths.searchFolders.joined(separator: ":")
+    searchPath = paths.searchFolders.map { SystemPath($0).text }.joined(separator: ":")
   }
 
   /// Some lines of a file; fewer if it ends before.
@@ -33,22 +34,22 @@ struct SourceFiles {
       switch try FileStatus.of(path)?.kind {
       case .regular: return .success(try Self.lines(of: path, wanted))
       case .folder: return .success([])
-      case nil: return .failure(.init("open \(path): no such file or directory"))
-      default: return .failure(.init("open \(path): not a regular file"))
+      case nil: return .failure(.init("open \(path.text): no such file or directory"))
+      default: return .failure(.init("open \(path.text): not a regular file"))
       }
     } catch {
-      return .failure(.init("open \(path): \(error)"))
+      return .failure(.init("open \(path.text): \(error)"))
     }
   }
 
   /// Where a file is, if it is anywhere; an absolute name stands for itself.
-  private func found(_ name: [UInt8]) -> String? {
-    if name.first == UInt8(ascii: "/") { return String(decoding: name, as: UTF8.self) }
+  private func found(_ name: [UInt8]) -> SystemPath? {
+    if name.first == UInt8(ascii: "/") { return SystemPath(name) }
     for folder in paths.searchFolders {
-      var folder = Array(folder.utf8)
+      var folder = folder
       while true {
         let joined = folder.isEmpty ? name : folder + [UInt8(ascii: "/")] + name
-        let path = String(decoding: FilePath.clean(joined[...]), as: UTF8.self)
+        let path = SystemPath(FilePath.clean(joined[...]))
         if FileSystem.isReadable(path) { return path }
         let parent = FilePath.folder(folder[...])
         if parent == folder { break }
@@ -58,7 +59,7 @@ struct SourceFiles {
     return nil
   }
 
-  private static func lines(of path: String, _ wanted: ClosedRange<Int64>) throws -> [[UInt8]] {
+  private static func lines(of path: SystemPath, _ wanted: ClosedRange<Int64>) throws -> [[UInt8]] {
     let file = try InputFile(path)
     defer { file.close() }
     var lines = LineSplitter(file.source(), longestLine: longestLine)

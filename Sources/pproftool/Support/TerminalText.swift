@@ -1,4 +1,5 @@
 import ProfileModel
+import ProfileSystem
 
 /// What is printed on a terminal: safe to look at, with styles where they are wanted.
 ///
@@ -10,8 +11,9 @@ struct TerminalText {
 
   /// Whether the user and the terminal take styles: see no-color.org.
   static var hasStyles: Bool {
-    (ThisProcess.environment("NO_COLOR") ?? "").isEmpty
-      && !["", "dumb"].contains(ThisProcess.environment("TERM") ?? "")
+    let terminal = ThisProcess.environment("TERM") ?? []
+    return (ThisProcess.environment("NO_COLOR") ?? []).isEmpty
+      && !terminal.isEmpty && terminal != Array("dumb".utf8)
   }
 
   /// Appends what a report writes.

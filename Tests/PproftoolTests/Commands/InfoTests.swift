@@ -44,9 +44,13 @@ import Testing
     let lenient = try Program.run("info", "--keep-going", damaged, sound)
     #expect(lenient.status == 0)
     #expect(lenient.text.contains("labels.pb"))
-    #expect(lenient.errors.hasSuffix("(left out)\n"))
+    #expect(lenient.errors.hasSuffix("(left out)\npproftool: 1 of 2 profiles was left out\n"))
     let nothing = try Program.run("info", "--keep-going", damaged)
     #expect(nothing.status == 2)
-    #expect(nothing.errors.hasSuffix("pproftool: no profile could be read\n"))
+    #expect(
+      nothing.errors.hasSuffix(
+        "1 of 1 profile was left out\npproftool: no profile could be read\n"))
+    let quiet = try Program.run("info", "--quiet", "--keep-going", damaged, sound)
+    #expect(quiet.errors == "pproftool: 1 of 2 profiles was left out\n")
   }
 }

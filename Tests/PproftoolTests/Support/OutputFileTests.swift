@@ -1,5 +1,6 @@
 import Foundation
 import ProfileModel
+import ProfileSystem
 import Testing
 
 @testable import pproftool
@@ -10,7 +11,7 @@ import Testing
   init() throws { scratch = try ScratchFolder() }
 
   private func write(_ text: String, to name: String) throws {
-    try OutputFile(path: scratch.file(name)).write { $0.write(text) }
+    try OutputFile(path: SystemPath(scratch.file(name))).write { $0.write(text) }
   }
 
   private func permissions(of name: String) throws -> Int? {
@@ -44,7 +45,7 @@ import Testing
   @Test func aFailureLeavesTheOldFileAlone() throws {
     struct Failure: Error {}
     try scratch.write("old", to: "a")
-    let output = OutputFile(path: scratch.file("a"))
+    let output = OutputFile(path: SystemPath(scratch.file("a")))
     #expect(throws: Failure.self) {
       try output.write { sink in
         sink.write("half")

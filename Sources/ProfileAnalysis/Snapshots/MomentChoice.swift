@@ -1,0 +1,106 @@
+/// Which of many profiles of one kind to take: one form of each moment, and the newest moment of each process.
+///
+/// Files are told apart by their names: see `SnapshotName`.
+package struct MomentChoice: Sendable {
+  /// Which moments of a process are taken.
+  package enum Moments: Sendable { case newest, all }
+
+  /// A process with the moments that are known of it.
+  package struct Process: Sendable {
+    /// What its files have in common.
+    package let name: [UInt8]
+    /// The moments that are taken, the newest last.
+    package var taken: [Moment]
+    /// How many moments there are of it.
+    package var count: Int
+    /// Whether all of them know their time, so that they are ordered by it and not by their names.
+    package var isTimed: Bool
+    /// When the first of them was; 0 if that is not known.
+    package var oldestNanos: Int64
+  }
+
+  /// A moment with all files of it.
+  package struct Moment: Sendable {
+    /// The files by their index among all, the one that is taken first.
+    package internal(set) var files: [Int]
+    /// When it was; 0 if no file tells.
+    package internal(set) var timeNanos: Int64
+    fileprivate let name: [UInt8]
+  }
+
+  /// The processes, in the order of their first files.
+  package private(set) var processes: [Process] = []
+
+  /// The files that are taken, in their order.
+  package var files: [Int] { processes.flatMap(\.taken).map { $0.files[0] }.sorted() }
+
+  /// - Parameter prefersDumps: whether dumps, which tell more of each goroutine, go before protobufs.
+  package init(of files: [MomentFile], _ moments: Moments, prefersDumps: Bool = false) {
+    var builder = MomentGroups()
+    for (index, file) in files.enumerated() { builder.add(file, index) }
+    processes = builder.processes.map { name, found in
+      let all = found.map { $0.ordered(files, prefersDumps: prefersDumps) }
+      return Process(name, all, moments)
+    }
+  }
+}
+
+extension MomentChoice.Process {
+  fileprivate init(
+    _ name: [UInt8], _ all: [MomentChoice.Moment], _ moments: MomentChoice.Moments
+  ) {
+    let isTimed = all.allSatisfy { $0.timeNanos != 0 }
+    let ordered = all.sorted { left, right in
+      isTimed && left.timeNanos != right.timeNanos
+        ? left.timeNanos < right.timeNanos : SnapshotName.precedes(left.name, right.name)
+    }
+    self.init(
+      name: name, taken: moments == .all ? ordered : ordered.suffix(1), count: all.count,
+      isTimed: isTimed, oldestNanos: ordered.first?.timeNanos ?? 0)
+  }
+}
+
+extension MomentChoice.Moment {
+  /// The moment with the file first that is to be taken, and the time that any of them knows.
+  fileprivate func ordered(_ all: [MomentFile], prefersDumps: Bool) -> Self {
+    let forms: [MomentFile.Form] =
+      prefersDumps ? [.dump, .protobuf, .text] : [.protobuf, .dump, .text]
+    // What has been cut comes last, whatever its form tells.
+    let rank = { (index: Int) -> (Int, Int, Int, Int) in
+      let file = all[index]
+      return (
+        file.isIncomplete ? 1 : 0, forms.firstIndex(of: file.form) ?? 0,
+        SnapshotName(file.path).isUnusual ? 1 : 0, index
+      )
+    }
+    var moment = self
+    moment.files.sort { rank($0) < rank($1) }
+    moment.timeNanos = moment.files.lazy.map { all[$0].timeNanos }.first { $0 != 0 } ?? 0
+    return moment
+  }
+}
+
+/// Puts files together by moments, and moments by processes.
+private struct MomentGroups {
+  private(set) var processes: [(name: [UInt8], moments: [MomentChoice.Moment])] = []
+  private var processIndices: [[UInt8]: Int] = [:]
+  private var momentIndices: [[UInt8]: Int] = [:]
+
+  mutating func add(_ file: MomentFile, _ index: Int) {
+    let name = SnapshotName(file.path)
+    let (process, moment) = (processIndex(name.process), name.moment)
+    if let known = momentIndices[moment] {
+      processes[process].moments[known].files.append(index)
+    } else {
+      momentIndices[moment] = processes[process].moments.count
+      processes[process].moments.append(.init(files: [index], timeNanos: 0, name: moment))
+    }
+  }
+
+  private mutating func processIndex(_ name: [UInt8]) -> Int {
+    if let known = processIndices[name] { return known }
+    processIndices[name] = processes.count
+    processes.append((name, []))
+    return processes.count - 1
+  }
+}

@@ -1,0 +1,105 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// An open file.
+package struct FileDescriptor: Equatable, Sendable {
+  let number: Int32
+
+  package static let standardInput = FileDescriptor(number: 0)
+  package static let standardOutput = FileDescriptor(number: 1)
+  package static let standardError = FileDescriptor(number: 2)
+
+  /// Opens what is there for reading.
+  package static func reading(_ path: SystemPath) throws(SystemError) -> FileDescriptor {
+    try opened(path, O_RDONLY, 0)
+  }
+
+  /// Opens what is there for writing and empties it.
+  package static func overwriting(_ path: SystemPath) throws(SystemError) -> FileDescriptor {
+    try opened(path, O_WRONLY | O_TRUNC, 0)
+  }
+
+  /// Makes a file that must not be there yet.
+  package static func creating(
+    _ path: SystemPath, permissions: UInt32
+  ) throws(SystemError) -> FileDescriptor {
+    try opened(path, O_WRONLY | O_CREAT | O_EXCL, mode_t(permissions))
+  }
+
+  private static func opened(
+    _ path: SystemPath, _ flags: Int32, _ mode: mode_t
+  ) throws(SystemError) -> FileDescriptor {
+    let name = path.terminated
+    let number = retried { open(name, flags | O_CLOEXEC, mode) }
+    guard number >= 0 else { throw .last }
+    return FileDescriptor(number: number)
+  }
+
+  /// Whether a person is at the other end.
+  package var isTerminal: Bool { isatty(number) == 1 }
+
+  package func status() throws(SystemError) -> FileStatus {
+    var result = stat()
+    guard fstat(number, &result) == 0 else { throw .last }
+    return FileStatus(result)
+  }
+
+  /// The next bytes, at most `count`; none at the end.
+  package func read(upTo count: Int) throws(SystemError) -> [UInt8] {
+    var failure: SystemError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      do throws(SystemError) {
+        filled = try transfer(POLLIN) { readInto(number, buffer) }
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
+  /// Writes all of some bytes.
+  package func write(_ bytes: [UInt8]) throws(SystemError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = try transfer(POLLOUT) { rest.withUnsafeBytes { writeFrom(number, $0) } }
+      rest = rest.dropFirst(written)
+    }
+  }
+
+  /// One call that reads or writes; waits where the file was set not to wait, as a shared pipe may be.
+  private func transfer(_ event: Int32, _ call: () -> Int) throws(SystemError) -> Int {
+    while true {
+      let count = retried(call)
+      if count >= 0 { return count }
+      guard errno == EAGAIN else { throw .last }
+      var waiting = pollfd(fd: number, events: Int16(event), revents: 0)
+      _ = poll(&waiting, 1, -1)
+    }
+  }
+
+  /// Closes the file; a file on a network may only now say that it could not be written.
+  package func close() throws(SystemError) {
+    guard closeFile(number) == 0 else { throw .last }
+  }
+
+  /// Gives the file another's permissions, and its owner and group as far as that is allowed.
+  package func take(permissionsOf other: FileStatus) throws(SystemError) {
+    _ = fchown(number, other.owner, other.group)
+    guard fchmod(number, mode_t(other.permissions)) == 0 else { throw .last }
+  }
+}
+
+// Under names of their own, since the methods above hide those of the library.
+private func readInto(_ number: Int32, _ buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+  read(number, buffer.baseAddress, buffer.count)
+}
+private func writeFrom(_ number: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+  write(number, bytes.baseAddress, bytes.count)
+}
+private func closeFile(_ number: Int32) -> Int32 { close(number) }

@@ -1,0 +1,36 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// A call of the system that failed.
+package struct SystemError: Error, Equatable, CustomStringConvertible {
+  let code: Int32
+
+  package static let exists = SystemError(code: EEXIST)
+  package static let accessDenied = SystemError(code: EACCES)
+  package static let brokenPipe = SystemError(code: EPIPE)
+  package static let isFolder = SystemError(code: EISDIR)
+  package static let tooManyLinks = SystemError(code: ELOOP)
+
+  /// What failed last in this thread.
+  static var last: SystemError { SystemError(code: errno) }
+
+  /// The system's own words, for example `no such file or directory`.
+  package var description: String {
+    // The text belongs to the system and is copied before anything else is called.
+    let words = String(cString: strerror(code))
+    return words.prefix(1).lowercased() + words.dropFirst()
+  }
+}
+
+/// Makes a call again as long as a signal interrupts it.
+func retried<Result: BinaryInteger>(_ call: () -> Result) -> Result {
+  while true {
+    let result = call()
+    if result >= 0 || errno != EINTR { return result }
+  }
+}

@@ -1,0 +1,18 @@
+import ProfileAnalysis
+
+/// What a command makes of the profiles in a folder.
+struct FolderUse: Sendable {
+  /// The kind that is taken unless the user names one.
+  var kind: String?
+  /// Which moments of a state are taken; of what lasted a while it is always all.
+  var moments = MomentChoice.Moments.newest
+  /// Whether dumps go before protobufs of the same moment.
+  var prefersDumps = false
+
+  /// Reports, and the sides of a comparison.
+  static let report = FolderUse()
+  /// The report on goroutines, of which dumps tell most.
+  static let goroutines = FolderUse(kind: "goroutine", prefersDumps: true)
+  /// What adds up profiles because it was told to.
+  static let sum = FolderUse(moments: .all)
+}

@@ -1,0 +1,54 @@
+import ProfileAnalysis
+import ProfileReports
+import ProfileSystem
+
+extension MomentChoice {
+  /// Says which files stand for others, if any do.
+  func messages(_ files: [MomentFile]) -> [String] {
+    [newestMessage(files), formsMessage(files)].compactMap { $0 }
+  }
+
+  /// Says which moments are taken, and of how many processes.
+  private func newestMessage(_ files: [MomentFile]) -> String? {
+    let taken = processes.compactMap { $0.taken.last }.map {
+      SystemPath(files[$0.files[0]].path).text
+    }
+    guard let process = processes.first, let moment = process.taken.last else { return nil }
+    guard processes.count == 1 else {
+      let names = taken.prefix(3).joined(separator: ", ") + (taken.count > 3 ? ", …" : "")
+      let all = processes.reduce(0) { $0 + $1.count }
+      let newest = all > taken.count ? "; of each the newest, of \(all) in all; \(Self.hint)" : ""
+      return "\(taken.count) processes, told apart by names, are added up: \(names)\(newest)"
+    }
+    guard process.count > process.taken.count else { return nil }
+    guard process.isTimed else {
+      return "\(taken[0]), by its name the newest of \(process.count); \(Self.hint)"
+    }
+    return
+      "\(taken[0]) of \(Self.text(of: moment, in: process)), the newest of \(process.count); \(Self.hint)"
+  }
+
+  private static let hint = "name files to add them up"
+  private static let day: Int64 = 86_400_000_000_000
+
+  /// The time of day, with the date unless all moments are of one day.
+  private static func text(of moment: Moment, in process: Process) -> String {
+    let time = Timestamp(nanoseconds: moment.timeNanos)
+    let (span, isTooLong) = moment.timeNanos.subtractingReportingOverflow(process.oldestNanos)
+    return isTooLong || span >= day ? time.inUTC : time.clock
+  }
+
+  /// Says which files are passed over for another form of the same moment.
+  private func formsMessage(_ files: [MomentFile]) -> String? {
+    let several = processes.flatMap(\.taken).filter { $0.files.count > 1 }
+    guard let first = several.first else { return nil }
+    let names = first.files.map { SystemPath(files[$0].path) }
+    guard several.count == 1 else {
+      let others = several.reduce(0) { $0 + $1.files.count - 1 }
+      return
+        "\(several.count) files, such as \(names[0].text), are read for \(others) more of the same moments"
+    }
+    let others = names.dropFirst().map { SystemPath($0.fileName).text }.joined(separator: ", ")
+    return "\(names[0].text) is read for \(others) too, of the same moment"
+  }
+}

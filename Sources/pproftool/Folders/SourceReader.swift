@@ -1,0 +1,131 @@
+import ProfileAnalysis
+import ProfileModel
+import ProfileSystem
+
+/// Reads the profiles of a command's sources: of files, of folders, and of patterns that no shell has expanded.
+struct SourceReader: Sendable {
+  let reading: ReadingOptions
+  let folders: FolderOptions
+  var use = FolderUse.report
+  let tally = SourceTally()
+
+  /// The kind of profile that is taken; nil for any one kind.
+  var kind: String? { folders.kind ?? use.kind }
+
+  /// Reads profiles one after the other, so that a command need not hold them all.
+  ///
+  /// - Returns: how many there were.
+  /// - Throws: a `FileError` for the first that cannot be read or used, unless `--keep-going` leaves it out.
+  func forEach(
+    _ paths: [SystemPath], keepsOrder: Bool = false,
+    _ body: (_ path: SystemPath, ReadProfile) throws -> Void
+  ) throws -> Int {
+    var count = 0
+    try produce(paths, keepsOrder: keepsOrder) { path, read in
+      if try isUsed({ try body(path, read) }) { count += 1 }
+    }
+    return count
+  }
+
+  /// The same, the next read while one is used: two at most are held at a time.
+  ///
+  /// - Throws: what `forEach` throws, when all before the one that cannot be read have been used.
+  func forEachAhead(
+    _ paths: [SystemPath], keepsOrder: Bool = false,
+    _ body: (_ path: SystemPath, ReadProfile) throws -> Void
+  ) throws -> Int {
+    if paths.count == 1, Self.isOneSource(paths[0]) {
+      return try forEach(paths, keepsOrder: keepsOrder, body)
+    }
+    var count = 0
+    try Parallel.ahead { use in
+      try produce(paths, keepsOrder: keepsOrder) { path, read in try use((path, read)) }
+    } use: { (input: (path: SystemPath, read: ReadProfile)) in
+      if try isUsed({ try body(input.path, input.read) }) { count += 1 }
+    }
+    return count
+  }
+
+  /// Says how many profiles were left out, also where warnings are not wanted.
+  func finish() {
+    if let line = tally.line { Message.print(line) }
+  }
+
+  /// Whether no other profile can come of a path: it is neither a folder nor a pattern.
+  private static func isOneSource(_ path: SystemPath) -> Bool {
+    if path == "-" { return true }
+    guard let status = try? FileStatus.of(path) else { return false }
+    return status.kind != .folder
+  }
+}
+
+extension SourceReader {
+  private func produce(
+    _ paths: [SystemPath], keepsOrder: Bool, _ use: (SystemPath, ReadProfile) throws -> Void
+  ) throws {
+    let paths = paths.flatMap(PathPattern.expanded)
+    var others = KindCounts()
+    ReadingProgress.shared.expect(files: paths.count)
+    for path in paths {
+      if path.isFolder {
+        try produce(inFolder: path, use)
+      } else if let read = try readIfPossible(path, keepsOrder: keepsOrder, among: paths) {
+        let kind = ProfileKind(of: read.profile, SnapshotName(path.bytes))
+        guard folders.kind.map(kind.isCalled) ?? true else {
+          others.count(kind.name)
+          continue
+        }
+        tally.count(1)
+        try use(path, read)
+      }
+    }
+    if !others.isEmpty, !reading.quiet { Message.print("passed over: \(others.text)") }
+  }
+
+  private func readIfPossible(
+    _ path: SystemPath, keepsOrder: Bool, among paths: [SystemPath]
+  ) throws -> ReadProfile? {
+    do { return try reading.read(path, keepsOrder: keepsOrder) } catch let error as FileError {
+      try leaveOut(error.among(paths))
+      return nil
+    }
+  }
+
+  /// Whether a profile can be used, as far as `--keep-going` asks.
+  func isUsed(_ body: () throws -> Void) throws -> Bool {
+    do {
+      try body()
+      return true
+    } catch let error as FileError {
+      try leaveOutRead(error)
+      return false
+    }
+  }
+
+  /// Leaves a profile out that cannot be read.
+  ///
+  /// - Throws: the error itself unless `--keep-going` is on.
+  func leaveOut(_ error: FileError) throws {
+    guard reading.keepGoing else { throw error }
+    tally.leaveOut()
+    say(error)
+  }
+
+  /// Leaves a profile out that was read and cannot be used.
+  ///
+  /// - Throws: the error itself unless `--keep-going` is on.
+  func leaveOutRead(_ error: FileError) throws {
+    guard reading.keepGoing else { throw error }
+    tally.leaveOutRead()
+    say(error)
+  }
+
+  private func say(_ error: FileError) {
+    if !reading.quiet { Message.print("\(error) (left out)") }
+  }
+}
+
+extension SystemPath {
+  /// Whether it leads to a folder, and is not standard input.
+  var isFolder: Bool { self != "-" && (try? FileStatus.of(self))?.kind == .folder }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import ProfileSystem
+
+extension SystemPath: ExpressibleByArgument {
+  /// The path that an argument stands for, as `ThisProcess.arguments` gave it.
+  package init(argument: String) { self.init(ReversibleText.bytes(of: argument)) }
+
+  package static var defaultCompletionKind: CompletionKind { .file() }
+}
+
+/// Which arguments may be any bytes.
+enum PathArgument {
+  /// A text of a command that holds bytes which are no UTF-8; paths, which may, hold no text.
+  ///
+  /// It looks at all that was parsed, so that no option has to remember to.
+  static func strayText(in value: Any) -> String? {
+    if let text = value as? String { return ReversibleText.hasPlaceholder(text) ? text : nil }
+    for child in Mirror(reflecting: value).children {
+      if let text = strayText(in: child.value) { return text }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,171 @@
+import Foundation
+import ProfileSystem
+import Testing
+
+@testable import pproftool
+
+@Suite struct FolderTests {
+  private let scratch: ScratchFolder
+  init() throws { scratch = try ScratchFolder() }
+
+  private func make(_ folders: String...) throws {
+    for folder in folders {
+      try FileManager.default.createDirectory(
+        atPath: scratch.file(folder), withIntermediateDirectories: true)
+    }
+  }
+
+  private func write(_ count: Int, to name: String) throws {
+    try scratch.write("main;work \(count)\n", to: name)
+  }
+
+  /// The files that a walk finds, below the folder.
+  private func walked(isRecursive: Bool = true) throws -> [String] {
+    var walk = try FolderWalk(SystemPath(scratch.path), isRecursive: isRecursive)
+    var found: [String] = []
+    while let item = walk.next() {
+      switch item {
+      case .file(let path, _): found.append(String(path.text.dropFirst(scratch.path.count + 1)))
+      case .other(let path, let other):
+        found.append("\(path.text.dropFirst(scratch.path.count + 1)) (\(other.name))")
+      case .unreadable(let path, let error): found.append("\(path.text): \(error)")
+      }
+    }
+    return found
+  }
+
+  /// Whole paths are compared, in which a slash comes behind `-` and before letters.
+  @Test func filesAreInTheOrderOfWholePaths() throws {
+    try make("a", "a-b", "ab", "a/c")
+    for name in ["a-", "a.txt", "a/x", "a/c/y", "a-b/z", "ab/w", "aa", "a/c-"] {
+      try write(1, to: name)
+    }
+    let found = try walked()
+    #expect(found == ["a-", "a-b/z", "a.txt", "a/c-", "a/c/y", "a/x", "aa", "ab/w"])
+    #expect(found == found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    #expect(try walked(isRecursive: false) == ["a-", "a.txt", "aa"])
+  }
+
+  @Test func linksToFilesAreFollowedAndThoseToFoldersAreNot() throws {
+    try make("a", "b")
+    try write(1, to: "a/x")
+    for (link, target) in [
+      ("b/loop", ".."), ("b/y", "../a/x"), ("c", "a"), ("d", "gone"), ("e", "e"),
+    ] {
+      try FileManager.default.createSymbolicLink(
+        atPath: scratch.file(link), withDestinationPath: target)
+    }
+    #expect(
+      try walked() == [
+        "a/x", "b/loop (link to a folder)", "b/y", "c (link to a folder)", "d (broken link)", "e",
+      ])
+  }
+
+  @Test func namesTellWhatIsNoProfile() throws {
+    try make(".git", "d.bak")
+    for name in [
+      ".git/x", ".x", "a~", "b.bak", "c.swp", "d.PART", "e.tmp", "d.bak/f", "tmp", "g.bak.pb",
+    ] {
+      try write(1, to: name)
+    }
+    #expect(
+      try walked() == [
+        ".git (hidden file)", ".x (hidden file)", "a~ (leftover)", "b.bak (leftover)",
+        "c.swp (leftover)",
+        "d.PART (leftover)", "d.bak/f", "e.tmp (leftover)", "g.bak.pb", "tmp",
+      ])
+  }
+
+  @Test func whatLiesBelowIsReadWhenAskedFor() throws {
+    try make("a/b/c", "d")
+    for (count, name) in [(1, "a/b/c/x.txt"), (2, "a/y.txt"), (4, "d/z.txt")] {
+      try write(count, to: name)
+    }
+    let flat = try Program.run("folded", scratch.path)
+    #expect(flat.status == 2)
+    #expect(
+      flat.errors
+        == "pproftool: \(scratch.path): there is no profile in this folder, but 2 folders: --recursive reads what lies below\n"
+    )
+    for flag in ["-r", "--recursive"] {
+      let run = try Program.run("folded", flag, scratch.path)
+      #expect(run.text == "main;work 7\n")
+    }
+    try write(8, to: "w.txt")
+    let mixed = try Program.run("folded", scratch.path)
+    #expect(mixed.text == "main;work 8\n")
+    #expect(
+      mixed.errors
+        == "pproftool: \(scratch.path): skipped: what is in 2 folders (--recursive reads it)\n")
+    #expect(try Program.run("check", "-r", "--assert", "stacks() <= 1", scratch.path).status == 0)
+  }
+
+  @Test func aFolderThatCannotBeReadIsNamed() throws {
+    try make("a", "b")
+    try write(1, to: "b/x.txt")
+    let run = try Program.shell(
+      """
+      as=; [ "$(id -u)" != 0 ] || as='setpriv --reuid=65534 --regid=65534 --clear-groups'
+      $as test -x "$program" -a -r "$1" || exit 77
+      chmod 0 "$1/a"; $as "$program" folded -r "$1"; $as "$program" folded -r --keep-going "$1"; chmod 700 "$1/a"
+      """, scratch.path)
+    guard run.status != 77 else { return print("skipped: nobody may run the program here") }
+    #expect(run.text == "main;work 1\n")
+    #expect(run.errors.hasPrefix("pproftool: \(scratch.file("a")): permission denied\n"))
+    #expect(run.errors.hasSuffix("pproftool: 1 of 2 profiles was left out\n"))
+  }
+
+  /// Each file is closed before the next is opened, and so are folders.
+  @Test func fewDescriptorsAreOpen() throws {
+    let deep = (0..<30).map { "\($0)" }.joined(separator: "/")
+    try make(deep)
+    for name in ["a.txt", "0/a.txt", "0/1/a.txt", "\(deep)/a.txt"] { try write(1, to: name) }
+    let run = try Program.shell("ulimit -n 11; \"$program\" folded -r \"$1\"", scratch.path)
+    #expect(run.text == "main;work 4\n", "\(run.errors)")
+  }
+
+  @Test func severalProcessesAreNamed() throws {
+    let profile = Fixtures.path("incident/healthy/goroutine.pb.gz")
+    for name in ["pod-a.1.pb.gz", "pod-a.2.pb.gz", "pod-b.1.pb.gz"] {
+      try FileManager.default.copyItem(atPath: profile, toPath: scratch.file(name))
+    }
+    let run = try Program.run("top", scratch.path)
+    #expect(run.text.contains("of 356 total\n"))
+    #expect(
+      run.errors == """
+        pproftool: 2 processes, told apart by names, are added up: \(scratch.file("pod-a.2.pb.gz")), \
+        \(scratch.file("pod-b.1.pb.gz")); of each the newest, of 3 in all; name files to add them up
+
+        """)
+  }
+
+  /// A difference of two moments is no state, and is used where there is none.
+  @Test func differencesGiveWayToStates() throws {
+    let delta = Fixtures.path("leak/healthy/goroutine.delta.pb.gz")
+    for name in ["1.delta.pb.gz", "2.delta.pb.gz"] {
+      try FileManager.default.copyItem(atPath: delta, toPath: scratch.file(name))
+    }
+    let sum = try Program.run("raw", scratch.path)
+    #expect(sum.text == (try Program.run("raw", delta, delta)).text)
+    #expect(sum.errors == "pproftool: \(scratch.path): 2 goroutine profiles are added up\n")
+    let profile = Fixtures.path("leak/healthy/goroutine.pb.gz")
+    try FileManager.default.copyItem(atPath: profile, toPath: scratch.file("3.pb.gz"))
+    let state = try Program.run("raw", scratch.path)
+    #expect(state.text == (try Program.run("raw", profile)).text)
+    #expect(state.errors.contains(": skipped: 2 differences of two moments; info "))
+    let check = try Program.run("check", "--assert", "count() <= 500", scratch.path)
+    #expect(check.status == 0, "\(check.text)\(check.errors)")
+    #expect(check.errors.contains(": skipped: 2 differences of two moments; info "))
+  }
+
+  /// `--kind` holds for files that are named, too.
+  @Test func namedFilesOfOtherKindsArePassedOver() throws {
+    let paths = ["heap", "goroutine", "mutex"].map { Fixtures.path("incident/healthy/\($0).pb.gz") }
+    let run = try Program.run(all: ["top", "--kind", "mutex"] + paths)
+    #expect(run.text == (try Program.run("top", paths[2])).text)
+    #expect(run.errors == "pproftool: passed over: 1 goroutine, 1 heap\n")
+    let none = try Program.run(all: ["top", "--kind", "cpu"] + paths)
+    #expect(none.status == 2)
+    #expect(none.errors.contains("pproftool: passed over: 1 goroutine, 1 heap, 1 mutex\n"))
+  }
+}

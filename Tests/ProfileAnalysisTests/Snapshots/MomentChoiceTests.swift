@@ -1,0 +1,82 @@
+import Testing
+
+@testable import ProfileAnalysis
+
+@Suite struct MomentChoiceTests {
+  private typealias Form = MomentFile.Form
+
+  private func file(
+    _ path: String, _ form: MomentFile.Form = .protobuf, time: Int64 = 0, isIncomplete: Bool = false
+  ) -> MomentFile {
+    MomentFile(path: Array(path.utf8), form: form, timeNanos: time, isIncomplete: isIncomplete)
+  }
+
+  /// The paths of what is taken.
+  private func taken(
+    _ files: [MomentFile], _ moments: MomentChoice.Moments = .newest, prefersDumps: Bool = false
+  ) -> [String] {
+    MomentChoice(of: files, moments, prefersDumps: prefersDumps).files
+      .map { String(decoding: files[$0].path, as: UTF8.self) }
+  }
+
+  @Test func theNewestByTimeIsTakenWhateverItsName() {
+    let files = [
+      file("9.heap.pb.gz", time: 1), file("1.heap.pb.gz", time: 3), file("5.heap.pb.gz", time: 2),
+    ]
+    #expect(taken(files) == ["1.heap.pb.gz"])
+    let process = MomentChoice(of: files, .newest).processes[0]
+    #expect(process.count == 3)
+    #expect(process.isTimed)
+    #expect(process.oldestNanos == 1)
+  }
+
+  @Test func namesDecideWhereOneDoesNotKnowItsTime() {
+    let files = [file("10.txt", .text), file("9.pb.gz", time: 5), file("2.txt", .text)]
+    #expect(taken(files) == ["10.txt"])
+    #expect(!MomentChoice(of: files, .newest).processes[0].isTimed)
+  }
+
+  @Test func eachProcessHasItsNewest() {
+    let files = [
+      file("a/pod-a.1.pb", time: 1), file("a/pod-a.2.pb", time: 2), file("a/pod-b.1.pb", time: 1),
+      file("b/pod-a.1.pb", time: 1),
+    ]
+    #expect(taken(files) == ["a/pod-a.2.pb", "a/pod-b.1.pb", "b/pod-a.1.pb"])
+  }
+
+  @Test func formsOfOneMomentCountOnce() {
+    let files = [
+      file("g.debug1.txt", .text), file("g.debug2.txt", .dump), file("g.pb.gz", time: 7),
+    ]
+    #expect(taken(files) == ["g.pb.gz"])
+    #expect(taken(files, .all) == ["g.pb.gz"])
+    #expect(taken(files, prefersDumps: true) == ["g.debug2.txt"])
+    #expect(taken(Array(files.prefix(2))) == ["g.debug2.txt"])
+    #expect(taken(Array(files.prefix(1))) == ["g.debug1.txt"])
+    // The time is that of the moment, whichever form knows it.
+    #expect(MomentChoice(of: files, .newest, prefersDumps: true).processes[0].isTimed)
+  }
+
+  @Test func whatIsCutComesLast() {
+    let files = [file("g.debug2.txt", .dump, isIncomplete: true), file("g.pb.gz", time: 7)]
+    #expect(taken(files, prefersDumps: true) == ["g.pb.gz"])
+    #expect(taken(Array(files.prefix(1)), prefersDumps: true) == ["g.debug2.txt"])
+  }
+
+  @Test func theUsualNameGoesBeforeTheOther() {
+    let files = [file("1/allocs.pb.gz", time: 2), file("1/heap.pb.gz", time: 1)]
+    #expect(taken(files) == ["1/heap.pb.gz"])
+  }
+
+  @Test func allMomentsAreInTheOrderOfTheirFiles() {
+    let files = [file("b.2.pb", time: 1), file("b.1.pb", time: 2), file("a.1.pb", time: 3)]
+    #expect(taken(files, .all) == ["b.2.pb", "b.1.pb", "a.1.pb"])
+  }
+
+  @Test func extremeTimesDoNotMatter() {
+    let files = [file("1.pb", time: .min), file("2.pb", time: .max), file("3.pb", time: -1)]
+    #expect(taken(files) == ["2.pb"])
+  }
+
+  @Test func thereMayBeNone() { #expect(taken([]).isEmpty) }
+}

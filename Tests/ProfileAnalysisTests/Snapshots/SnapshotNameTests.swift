@@ -1,0 +1,98 @@
+import Testing
+
+@testable import ProfileAnalysis
+
+@Suite struct SnapshotNameTests {
+  private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+  private func name(_ path: String) -> SnapshotName { SnapshotName(Array(path.utf8)) }
+
+  static let stems: [(path: String, stem: String)] = [
+    ("goroutine.pb.gz", "goroutine"), ("a/b/goroutine.debug1.txt", "a/b/goroutine"),
+    ("heap.prof", "heap"), ("00.goroutine.pb.gz", "00.goroutine"), ("pb.gz", "pb"), (".txt", ""),
+    ("v1.2/heap", "v1.2/heap"), ("snap.pb/x", "snap.pb/x"), ("a.b", "a.b"), ("DUMP.TXT", "DUMP"),
+    ("goroutine?debug=2", "goroutine"), ("goroutine-debug1.txt.gz", "goroutine"),
+    ("goroutine_debug=1.log", "goroutine"), ("goroutine.DEBUG2", "goroutine"), ("debug2", "debug2"),
+    ("a-debug", "a-debug"), ("x.debug.2", "x.debug.2"), ("", ""), ("a/", "a/"),
+  ]
+
+  @Test(arguments: stems)
+  func aNameTellsAMomentUpToItsFormat(_ path: String, _ stem: String) {
+    #expect(text(name(path).stem) == stem)
+  }
+
+  static let moments: [(path: String, moment: String, isUnusual: Bool)] = [
+    ("a/allocs.pb.gz", "a/heap", true), ("a/heap.debug1.txt", "a/heap", false),
+    ("12.goroutineleak.debug2.txt", "12.goroutine", true), ("allocs/12.pb", "allocs/12", false),
+    ("myallocs.pb", "myallocs", false), ("ALLOCS-2.pb", "heap-2", true),
+  ]
+
+  @Test(arguments: moments)
+  func oneMomentHasOneName(_ path: String, _ moment: String, _ isUnusual: Bool) {
+    #expect(text(name(path).moment) == moment)
+    #expect(name(path).isUnusual == isUnusual)
+  }
+
+  static let processes: [(path: String, process: String)] = [
+    ("heap.pb.gz", ""), ("a/goroutine.debug2.txt", "a/"), ("a/007.heap.pb.gz", "a/"),
+    ("pod-a.pb.gz", "pod-a"), ("pod_b.goroutine.pb.gz", "pod-b"), ("a00.pb.gz", "a"),
+    ("a/2026-11-26T10:00:00Z.pod-b.heap.pb.gz", "a/pod-b"), ("heap-20261126T100000Z.pb", ""),
+    ("heap.2026-11-26_10-00.pb.gz", ""), ("heap_20261126-1000.pb.gz", ""),
+    ("1764151200.goroutine.pb.gz", ""), ("1764151200123-api.pb.gz", "api"), ("api.1.22.pb", "api"),
+    ("heap.2026-11-26.pb.gz", ""), ("x2026-11-26T10:00:00.123Zy.pb", "xy"),
+    ("router-0-heap.pb.gz", "router"), ("a.cpu/b.cpu.prof", "a.cpu/b"),
+    ("2026-11-26T10:00:00Z-2026-11-26T11:00:00Z.pb", ""), ("12026-11-26T10:00Z.pb", "26T10:00Z"),
+  ]
+
+  @Test(arguments: processes)
+  func aProcessIsWhatIsLeftOfAName(_ path: String, _ process: String) {
+    #expect(text(name(path).process) == process)
+  }
+
+  static let ofProfiles = [
+    "a.pb", "a.pb.gz", "a.pprof", "a.PROF", "heap", "heap.txt", "12.goroutine", "cpu.out",
+    "x-mutex.log",
+    "goroutine.debug2", "goroutine?debug=1", "block.gz", "threadcreate.debug1.txt", "profile",
+    "profile.1", "allocs_2026-11-26T10:00:00Z", "heap.2026-11-26T10:00:00Z", "Goroutineleak.txt",
+    "heap1.txt", "heap.7", "a.heap.gz",
+  ]
+
+  @Test(arguments: ofProfiles)
+  func peopleGiveSuchNamesToProfiles(_ path: String) {
+    #expect(name(path).isOfProfile)
+    #expect(name("folder/" + path).isOfProfile)
+  }
+
+  static let ofOthers = [
+    "a", "notes.txt", "heap.json", "heaps.txt", "myheap.txt", "profile.html", "goroutines.txt",
+    "heap.svg", "cpu.go", "a.gz", "dump.log", "heap.md", "heap.pb.html", "heap/notes.txt", "",
+    "callgrind.out", "cpu.old", "profiles.tar.gz",
+  ]
+
+  @Test(arguments: ofOthers)
+  func othersAreNotOfProfiles(_ path: String) {
+    #expect(!name(path).isOfProfile)
+  }
+
+  @Test func numbersInNamesAreNumbers() {
+    let names = ["a", "a1", "a2", "a02", "a10", "a10b2", "a10b10", "a99999999999999999999", "b"]
+      .map { Array($0.utf8) }
+    for (place, name) in names.enumerated() {
+      for other in names[(place + 1)...] {
+        #expect(SnapshotName.precedes(name, other) != SnapshotName.precedes(other, name))
+      }
+    }
+    let sorted = ["s10", "s9", "s100"].map { Array($0.utf8) }.sorted(by: SnapshotName.precedes)
+    #expect(sorted.map(text) == ["s9", "s10", "s100"])
+    #expect(!SnapshotName.precedes(names[0], names[0]))
+  }
+
+  /// Names that look alike are not the same, and bytes that are no UTF-8 are kept apart.
+  @Test func namesAreBytes() {
+    let composed = SnapshotName(Array("\u{e9}.pb.gz".utf8))
+    let decomposed = SnapshotName(Array("e\u{301}.pb.gz".utf8))
+    #expect(composed.stem != decomposed.stem)
+    #expect(SnapshotName([0xFF, 0x2E, 0x70, 0x62]).stem == [0xFF])
+    #expect(SnapshotName([0xFF, 0x2E, 0x70, 0x62]).process == [0xFF])
+    #expect(SnapshotName([0xFF, 0x2E, 0x70, 0x62]).isOfProfile)
+  }
+}
