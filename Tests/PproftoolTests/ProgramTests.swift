@@ -27,7 +27,7 @@ import Testing
 
   static let refused: [(arguments: String, error: String)] = [
     ("info no-such-file", "pproftool: no-such-file: no such file or directory\n"),
-    ("convert /", "pproftool: /: is a folder, not a profile\n"),
+    ("convert /", "pproftool: /: is a folder, not a profile; merge adds up what lies in it\n"),
     (
       "info", "pproftool: missing expected argument '<profile> ...' (see 'pproftool info --help')\n"
     ),

@@ -6,24 +6,27 @@ public struct Evidence: Sendable {
   /// A profile as it was read, and the group that it was given on the command line.
   public struct Input: Sendable {
     public var file: String
-    /// The path of the file, whose bytes need be no text.
-    public var path: [UInt8]
+    /// The path of the file where its bytes are not those of `file`.
+    private let bytes: [UInt8]?
     public var group: String?
     /// Which of several profiles in its file it is, counted from 1; nil for the only one.
     public var number: Int?
     public var read: ReadProfile
 
-    /// - Parameter path: nil for that of the file's name.
+    /// - Parameter path: the path of the file, whose bytes need be no text; nil if they are those of `file`.
     public init(
       file: String, path: [UInt8]? = nil, group: String? = nil, number: Int? = nil,
       read: ReadProfile
     ) {
       self.file = file
-      self.path = path ?? Array(file.utf8)
+      bytes = path.flatMap { $0.elementsEqual(file.utf8) ? nil : $0 }
       self.group = group
       self.number = number
       self.read = read
     }
+
+    /// The path of the file.
+    var path: [UInt8] { bytes ?? Array(file.utf8) }
 
     /// What it is called: `dumps.txt`, or `dumps.txt, number 3`.
     var name: String { file + (number.map { ", number \($0)" } ?? "") }

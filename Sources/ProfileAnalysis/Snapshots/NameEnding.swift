@@ -1,10 +1,11 @@
 /// The endings of a file's name, which tell its format.
 enum NameEnding {
   /// The parts behind a point that tell a format and not a moment.
-  private static let formats: Set<String> = [
+  private static let formats: [StaticString] = [
     "gz", "pb", "proto", "pprof", "prof", "profile", "txt", "text", "log", "out", "dump", "folded",
     "debug",
   ]
+  private static let point = UInt8(ascii: ".")
 
   /// The name without what tells its format.
   static func dropped(from name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -14,8 +15,8 @@ enum NameEnding {
   }
 
   private static func droppingOne(from name: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    if let point = name.lastIndex(of: point), formats.contains(ending(behind: point, of: name)) {
-      return name[..<point]
+    if let ending = ending(of: name), ending.isOne(of: formats) {
+      return name.dropLast(ending.bytes.count + 1)
     }
     return droppingDebug(from: name)
   }
@@ -23,18 +24,20 @@ enum NameEnding {
   /// The name without `.debug2`, `-debug2`, `_debug2`, or `?debug=2` as wget saves it; nil if it does not end so.
   private static func droppingDebug(from name: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     let word = name.droppingLast { 0x30...0x39 ~= $0 }
+    guard word.count < name.count else { return nil }
     let end = word.last.map { "=-_".utf8.contains($0) } == true ? word.dropLast() : word
-    let start = end.dropLast(5)
-    guard word.count < name.count, NameWord.small(end.dropFirst(start.count)) == "debug",
-      let separator = start.last, ".-_?".utf8.contains(separator)
+    guard NameWord(end.suffix(5)).isEqual(to: "debug"), let separator = end.dropLast(5).last,
+      ".-_?".utf8.contains(separator)
     else { return nil }
-    return start.dropLast()
+    return end.dropLast(6)
   }
 
   /// Whether the name ends as pprof's own formats do.
   static func isOfPprof(_ name: ArraySlice<UInt8>) -> Bool {
-    let text = NameWord.small(name)
-    return [".pb", ".pb.gz", ".pprof", ".prof"].contains(where: text.hasSuffix)
+    guard let last = ending(of: name) else { return false }
+    if last.isOne(of: ["pb", "pprof", "prof"]) { return true }
+    let rest = name.dropLast(last.bytes.count + 1)
+    return last.isEqual(to: "gz") && ending(of: rest)?.isEqual(to: "pb") == true
   }
 
   /// Whether the name ends as a text, a log or a gzip of something, or in nothing that tells what it is.
@@ -42,17 +45,14 @@ enum NameEnding {
   /// What stands behind its last point may also be a kind of profile, a number or a time.
   static func isPlain(_ name: ArraySlice<UInt8>) -> Bool {
     if droppingDebug(from: name) != nil { return true }
-    let name = TimeInName.removed(from: name)[...]
-    guard let point = name.lastIndex(of: point) else { return true }
-    let ending = ending(behind: point, of: name)
-    return ["txt", "gz", "out", "log"].contains(ending)
-      || NameWord.all(in: name[(point + 1)...]).allSatisfy(NameWord.kinds.contains)
+    guard let ending = ending(of: TimeInName.removed(from: name)) else { return true }
+    return ending.isOne(of: ["txt", "gz", "out", "log"])
+      || NameWord.all(in: ending.bytes).allSatisfy(\.isKind)
   }
 
-  private static let point = UInt8(ascii: ".")
-
-  private static func ending(behind point: Int, of name: ArraySlice<UInt8>) -> String {
-    NameWord.small(name[(point + 1)...])
+  /// What stands behind the last point; nil if there is none.
+  private static func ending(of name: ArraySlice<UInt8>) -> NameWord? {
+    name.lastIndex(of: point).map { NameWord(name[($0 + 1)...]) }
   }
 }
 

@@ -1,46 +1,59 @@
-/// The words of a file's name: runs of letters, in small letters.
-enum NameWord {
-  /// The words that tell the kind of a profile.
-  static let kinds: Set<String> = [
+/// A word of a file's name: a run of letters, which may be large or small.
+struct NameWord {
+  let bytes: ArraySlice<UInt8>
+
+  init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+
+  /// Whether it is a word, which is given in small letters.
+  func isEqual(to word: StaticString) -> Bool {
+    guard bytes.count == word.utf8CodeUnitCount else { return false }
+    return word.withUTF8Buffer { unsafe zip(bytes, $0).allSatisfy { Self.small($0) == $1 } }
+  }
+
+  /// Whether it is one of some words.
+  func isOne(of words: [StaticString]) -> Bool { words.contains { isEqual(to: $0) } }
+
+  /// Whether it tells the kind of a profile.
+  var isKind: Bool { isOne(of: Self.kinds) }
+
+  private static let kinds: [StaticString] = [
     "goroutine", "goroutineleak", "heap", "allocs", "mutex", "block", "threadcreate", "cpu",
     "profile",
   ]
 
-  /// The word for a kind that stands for another word too.
-  static func usual(_ word: String) -> String {
-    switch word {
-    case "allocs": "heap"
-    case "goroutineleak": "goroutine"
-    default: word
-    }
+  /// The word that tells the same kind and is more usual; nil if there is none.
+  var usual: [UInt8]? {
+    if isEqual(to: "allocs") { return Array("heap".utf8) }
+    return isEqual(to: "goroutineleak") ? Array("goroutine".utf8) : nil
   }
 
-  /// The words of a name in their order.
-  static func all(in name: ArraySlice<UInt8>) -> [String] {
-    name.split { !isLetter($0) }.map(small)
-  }
-
-  /// The name with each of its words replaced, unless that gives the word itself.
-  static func replaced(in name: ArraySlice<UInt8>, _ replacement: (String) -> String) -> [UInt8] {
-    var (result, rest): ([UInt8], ArraySlice<UInt8>) = ([], name)
-    while !rest.isEmpty {
-      let gap = rest.prefix { !isLetter($0) }
-      let word = rest[gap.endIndex...].prefix(while: isLetter)
-      let before = small(word)
-      let after = replacement(before)
-      result += gap
-      result += after == before ? Array(word) : Array(after.utf8)
-      rest = rest[word.endIndex...]
-    }
-    return result
-  }
+  /// The letter in small.
+  static func small(_ letter: UInt8) -> UInt8 { 0x41...0x5A ~= letter ? letter | 0x20 : letter }
 
   /// All that is no ASCII counts as letters, as it is in almost all languages.
   private static func isLetter(_ byte: UInt8) -> Bool {
     0x61...0x7A ~= byte | 0x20 || byte >= 0x80
   }
+}
 
-  static func small(_ word: ArraySlice<UInt8>) -> String {
-    String(decoding: word.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }, as: UTF8.self)
+extension NameWord {
+  /// The words of a name in their order.
+  static func all(in name: ArraySlice<UInt8>) -> [NameWord] {
+    name.split { !isLetter($0) }.map(NameWord.init)
+  }
+
+  /// The name with some of its words replaced: those for which there is a replacement.
+  static func replaced(
+    in name: ArraySlice<UInt8>, _ replacement: (NameWord) -> [UInt8]?
+  ) -> [UInt8] {
+    var (result, rest): ([UInt8], ArraySlice<UInt8>) = ([], name)
+    while !rest.isEmpty {
+      let gap = rest.prefix { !isLetter($0) }
+      let word = NameWord(rest[gap.endIndex...].prefix(while: isLetter))
+      result += gap
+      if let other = replacement(word) { result += other } else { result += word.bytes }
+      rest = rest[word.bytes.endIndex...]
+    }
+    return result
   }
 }

@@ -20,7 +20,7 @@ package struct ProfileKind: Hashable, Sendable {
     }
     if types.contains("inuse_space") || types == ["objects", "space"] { return "heap" }
     guard types == ["contentions", "delay"] else { return nil }
-    return ["block", "mutex"].first { file.contains($0) } ?? "contention"
+    return file.contains("block") ? "block" : file.contains("mutex") ? "mutex" : "contention"
   }
 
   /// Whether a profile of it is a state that is there at one moment, or counts from the start of a process on, so

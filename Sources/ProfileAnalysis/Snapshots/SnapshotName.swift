@@ -18,11 +18,11 @@ package struct SnapshotName {
   ///
   /// `allocs` tells what `heap` does, and a dump of `goroutineleak` has them all, as one of `goroutine` has.
   package var moment: [UInt8] {
-    Array(folder) + NameWord.replaced(in: NameEnding.dropped(from: name), NameWord.usual)
+    Array(folder) + NameWord.replaced(in: NameEnding.dropped(from: name), \.usual)
   }
 
   /// Whether the usual word for its kind is another: `allocs`, `goroutineleak`.
-  package var isUnusual: Bool { NameWord.all(in: name).contains { NameWord.usual($0) != $0 } }
+  package var isUnusual: Bool { NameWord.all(in: name).contains { $0.usual != nil } }
 
   /// What all profiles of one process have in common: the folder, and the name without the kind of profile, the
   /// format, numbers and times.
@@ -30,7 +30,7 @@ package struct SnapshotName {
   /// For example `a/pod-b` of `a/2026-11-26T10:00:00Z.pod-b.heap.pb.gz`, and `a/` of `a/007.heap.pb.gz`.
   package var process: [UInt8] {
     let name = TimeInName.removed(from: NameEnding.dropped(from: name))
-    let words = NameWord.replaced(in: name[...]) { NameWord.kinds.contains($0) ? "" : $0 }
+    let words = NameWord.replaced(in: name) { $0.isKind ? [] : nil }
     let parts = words.split { ".-_".utf8.contains($0) }
       .map { $0.droppingLast(while: Self.isDigit) }
     return Array(folder) + parts.filter { !$0.isEmpty }.joined(separator: [UInt8(ascii: "-")])
@@ -41,16 +41,17 @@ package struct SnapshotName {
   /// It ends as the formats of pprof do, or has a word such as `heap` and the ending of a text or a gzip, or none:
   /// `heap`, `12.goroutine`, `goroutine.debug2.txt`, but not `heap.json`, nor `heaps.txt`.
   package var isOfProfile: Bool {
-    if NameEnding.isOfPprof(name) { return true }
-    return hasWord(of: NameWord.kinds) && NameEnding.isPlain(name)
-  }
-
-  private func hasWord(of words: Set<String>) -> Bool {
-    NameWord.all(in: name).contains(where: words.contains)
+    NameEnding.isOfPprof(name)
+      || NameWord.all(in: name).contains(where: \.isKind) && NameEnding.isPlain(name)
   }
 
   /// Whether some small letters stand anywhere in the name, whatever is beside them: `block` in `BlockProfile`.
-  package func contains(_ letters: String) -> Bool { NameWord.small(name).contains(letters) }
+  package func contains(_ letters: StaticString) -> Bool {
+    let count = letters.utf8CodeUnitCount
+    return name.indices.dropLast(count - 1).contains {
+      NameWord(name[$0..<$0 + count]).isEqual(to: letters)
+    }
+  }
 }
 
 extension SnapshotName {

@@ -10,7 +10,7 @@ struct Check: ParsableCommand {
     abstract: "Hold profiles against rules: does something leak?",
     discussion: """
       A profile may be a folder, whose profiles are taken as snapshots in the order of time, or TYPE=PROFILE \
-      where the name does not tell what it is. Without rules a few built-in ones warn.
+      where the name does not tell what it is. What is left out with --keep-going leaves no answer. Without rules a few built-in ones warn.
 
       The exit status is 0 when all is well, 1 when a rule fails, 2 when it cannot be told.
 
@@ -30,7 +30,6 @@ struct Check: ParsableCommand {
 
   @OptionGroup(title: "Output") var report: CheckOutputOptions
   @OptionGroup(title: "Reading") var reading: ReadingOptions
-  @OptionGroup(title: "Reading") var folders: FolderOptions
 
   func validate() throws {
     let all = (paths + rules.baseline).map(CheckInputs.path) + rules.rules
@@ -56,7 +55,7 @@ struct Check: ParsableCommand {
   func run() throws {
     if mode == .test { return try runTests() }
     var ruleSet = try rules.ruleSet(files: rules.rules)
-    let inputs = CheckInputs(reading.comparingNames("rules match"), folders)
+    let inputs = CheckInputs(reading.comparingNames("rules match"))
     defer { inputs.reader.finish() }
     let evidence = try evidence(inputs)
     if mode == .starter { return try writeStarter(evidence) }

@@ -26,10 +26,19 @@ struct Convert: ParsableCommand {
 
   @OptionGroup(title: "Reading") var reading: ReadingOptions
 
-  func validate() throws { _ = try chosenFormat() }
+  func validate() throws {
+    _ = try chosenFormat()
+    guard !reading.recursive, reading.kind == nil else {
+      throw ValidationError(
+        "--recursive and --kind are for folders, and convert takes one profile; see merge")
+    }
+  }
 
   func run() throws {
     let format = try chosenFormat()
+    guard !path.isFolder else {
+      throw FileError(path.text, "is a folder, not a profile; merge adds up what lies in it")
+    }
     let profile = try reading.read(path).profile
     var remark: String?
     try output.write(isText: format.isText) { remark = try format.write(profile, to: &$0) }

@@ -11,7 +11,8 @@ struct Diff: ParsableCommand {
     commandName: "diff", _superCommandName: "pproftool",
     abstract: "Compare two profiles: what grew, what shrank, what is new, what is gone.",
     discussion: """
-      A side may be several files or a folder, which are added up, in any format. Frames meet by name, \
+      A side may be several files, which are added up, or a folder, of which the newest state of each \
+      process is taken, in any format. Frames meet by name, \
       so builds and addresses do not matter; where one side is a text that hides frames of the runtime or \
       type arguments, they are left out of both.
 

@@ -9,7 +9,8 @@ struct Goroutines: ParsableCommand {
     abstract: "Put goroutines into groups: counts, states, waits, an example stack.",
     discussion: """
       A group is named by its site: the first function from the leaf that belongs neither to the \
-      runtime nor to the standard library. It has the same fingerprint in every format and build.
+      runtime nor to the standard library. It has the same fingerprint in every format and build. Of a \
+      folder the newest goroutine profile of each process is taken, a dump before others.
 
       Example: pproftool goroutines --by state goroutine.debug2.txt
       """)

@@ -9,7 +9,8 @@ struct Merge: ParsableCommand {
     abstract: "Add up profiles into one.",
     discussion: """
       Samples with the same stack and labels become one. Profiles are read one after the other, so that \
-      memory grows with the sum and not with their number.
+      memory grows with the sum and not with their number. Of a folder all moments are added up, each once; \
+      of several kinds --kind chooses one.
 
       Example: pproftool merge --keep-going fleet/ -o fleet.pb.gz
       """)

@@ -4,7 +4,10 @@ import ProfileSystem
 
 /// What was found in a folder beside the profiles that were wanted.
 struct FolderScan {
+  /// The files that are no profiles.
   private(set) var skipped = SkippedFiles()
+  /// The profiles of other kinds than is wanted.
+  private var unwanted = SkippedFiles()
   /// All profiles, whether wanted or not.
   private(set) var kinds = KindCounts()
   /// How many profiles were wanted.
@@ -35,7 +38,7 @@ struct FolderScan {
   /// Counts a profile that is not wanted.
   fileprivate mutating func countUnwanted(_ kind: ProfileKind) {
     kinds.count(kind.name)
-    skipped.count(kind.noun(isPlural: false), kind.noun(isPlural: true))
+    unwanted.count(kind.noun(isPlural: false), kind.noun(isPlural: true))
   }
 }
 
@@ -58,7 +61,7 @@ extension SourceReader {
   ) throws -> FolderScan {
     var scan = FolderScan()
     var walk: FolderWalk
-    do { walk = try FolderWalk(folder, isRecursive: folders.recursive) } catch {
+    do { walk = try FolderWalk(folder, isRecursive: reading.recursive) } catch {
       throw FileError(folder.text, error)
     }
     while let item = walk.next() {
@@ -118,11 +121,11 @@ extension SourceReader {
 extension FolderScan {
   /// Says what was passed over.
   func say(in folder: SystemPath, isRecursive: Bool) {
-    var parts: [String] = []
-    if !skipped.isEmpty { parts.append(skipped.text) }
+    let all = skipped.adding(unwanted)
+    var parts = all.isEmpty ? [] : [all.text]
     if foldersLeft > 0 { parts.append("what is in \(foldersText) (--recursive reads it)") }
     guard !parts.isEmpty else { return }
-    let hint = skipped.isEmpty ? "" : "; info \(isRecursive ? "-r " : "")\(folder.text) lists them"
+    let hint = all.isEmpty ? "" : "; info \(isRecursive ? "-r " : "")\(folder.text) lists them"
     Message.print("\(folder.text): skipped: \(parts.joined(separator: ", "))\(hint)")
   }
 

@@ -22,7 +22,7 @@ extension SourceReader {
     try selection.finish(&scan, use)
     if !reading.quiet {
       selection.messages.forEach(Message.print)
-      scan.say(in: folder, isRecursive: folders.recursive)
+      scan.say(in: folder, isRecursive: reading.recursive)
     }
   }
 }

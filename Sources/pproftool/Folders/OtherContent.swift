@@ -55,6 +55,13 @@ struct SkippedFiles {
     counts[name, default: (plural, 0)].count += 1
   }
 
+  /// These and others.
+  func adding(_ others: SkippedFiles) -> SkippedFiles {
+    var sum = self
+    sum.counts.merge(others.counts) { ($0.plural, $0.count + $1.count) }
+    return sum
+  }
+
   /// `3 web pages, 2 archives, 1 empty file`: the most first, then by name.
   var text: String {
     let sorted = counts.sorted { left, right in

@@ -5,12 +5,11 @@ import ProfileSystem
 /// Reads the profiles of a command's sources: of files, of folders, and of patterns that no shell has expanded.
 struct SourceReader: Sendable {
   let reading: ReadingOptions
-  let folders: FolderOptions
   var use = FolderUse.report
   let tally = SourceTally()
 
   /// The kind of profile that is taken; nil for any one kind.
-  var kind: String? { folders.kind ?? use.kind }
+  var kind: String? { reading.kind ?? use.kind }
 
   /// Reads profiles one after the other, so that a command need not hold them all.
   ///
@@ -71,7 +70,7 @@ extension SourceReader {
         try produce(inFolder: path, use)
       } else if let read = try readIfPossible(path, keepsOrder: keepsOrder, among: paths) {
         let kind = ProfileKind(of: read.profile, SnapshotName(path.bytes))
-        guard folders.kind.map(kind.isCalled) ?? true else {
+        guard reading.kind.map(kind.isCalled) ?? true else {
           others.count(kind.name)
           continue
         }

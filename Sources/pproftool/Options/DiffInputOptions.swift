@@ -24,7 +24,6 @@ struct DiffInputOptions: ParsableArguments {
   var after: [SystemPath] = []
 
   @OptionGroup(title: "Reading") var reading: ReadingOptions
-  @OptionGroup(title: "Reading") var folders: FolderOptions
   @OptionGroup var completing: CompletingOptions
 
   func validate() throws {
@@ -44,8 +43,7 @@ extension DiffInputOptions {
   ///
   /// - Throws: a `FileError` for the first file that cannot be read or added.
   func read() throws -> (before: ComparedSide, after: ComparedSide) {
-    let reader = SourceReader(
-      reading: reading.comparingNames("functions meet"), folders: folders)
+    let reader = SourceReader(reading: reading.comparingNames("functions meet"))
     defer { reader.finish() }
     guard let first = paths.first, let last = paths.last else {
       return (try side(before, reader), try side(after, reader))

@@ -10,7 +10,6 @@ struct InputOptions: ParsableArguments {
   var paths: [SystemPath]
 
   @OptionGroup(title: "Reading") var reading: ReadingOptions
-  @OptionGroup(title: "Reading") var folders: FolderOptions
 
   func validate() throws {
     guard paths.count(where: { $0 == "-" }) <= 1 else {
@@ -22,7 +21,7 @@ struct InputOptions: ParsableArguments {
 extension InputOptions {
   /// What reads the profiles, of folders as they are used.
   func reader(_ use: FolderUse) -> SourceReader {
-    SourceReader(reading: reading, folders: folders, use: use)
+    SourceReader(reading: reading, use: use)
   }
 }
 

@@ -19,6 +19,19 @@ struct ReadingOptions: ParsableArguments {
       "The format of the profiles, instead of finding out by their content.", valueName: "format"))
   var from: InputFormat?
 
+  @Flag(
+    name: [.customShort("r"), .long],
+    help: "Read folders with all that lies below them; links to folders are not followed.")
+  var recursive = false
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Only profiles of this kind: cpu, heap, goroutine, block, mutex, threadcreate, goroutineleak, or a \
+      sample type such as inuse_space.
+      """, valueName: "name"))
+  var kind: String?
+
   @Option(
     help: ArgumentHelp(
       "How much a profile may inflate to, for example 512MB or 8GiB (default: 4GiB). Its tables may take a quarter of that in memory, but 64 MiB at least.",

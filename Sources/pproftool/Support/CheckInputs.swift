@@ -10,8 +10,8 @@ struct CheckInputs {
   /// How many files could not be read and were left out, as `--keep-going` asks for.
   var unreadable: Int { reader.tally.leftOut }
 
-  init(_ reading: ReadingOptions, _ folders: FolderOptions) {
-    reader = SourceReader(reading: reading, folders: folders)
+  init(_ reading: ReadingOptions) {
+    reader = SourceReader(reading: reading)
   }
 
   /// - Throws: a `FileError` for the first file that cannot be read.
@@ -54,7 +54,7 @@ struct CheckInputs {
     }
     for _ in 0..<differences { scan.count(.difference) }
     try scan.check(folder, kind: reader.kind)
-    if !reader.reading.quiet { scan.say(in: folder, isRecursive: reader.folders.recursive) }
+    if !reader.reading.quiet { scan.say(in: folder, isRecursive: reader.reading.recursive) }
     return inputs
   }
 
