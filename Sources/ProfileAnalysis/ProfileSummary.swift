@@ -49,6 +49,8 @@ public struct ProfileSummary: Sendable, Equatable {
   /// Who wrote it, by the marks that some leave; nil when there are none.
   public var producer: String?
   public var mappings: [Mapping] = []
+  /// Where functions have no names.
+  public var missingNames = MissingNames(in: Profile())
   public var period = Period()
   /// In nanoseconds since 1970, UTC; 0 if not known.
   public var timeNanos: Int64 = 0
@@ -71,6 +73,7 @@ public struct ProfileSummary: Sendable, Equatable {
     labelKeys = Self.labelKeys(of: profile)
     producer = profile.likelyProducer
     mappings = profile.mappings.map { Mapping($0, in: profile.strings) }
+    missingNames = MissingNames(in: profile)
     copy(profile.header, strings: profile.strings)
   }
 

@@ -29,6 +29,12 @@ public struct ReadNotes: Sendable, Equatable {
     self.format = format
     self.traits = traits
   }
+
+  /// How many records were lost, as a sentence; nil when none was.
+  public var lostRecords: String? {
+    guard recordsRead < recordsSeen else { return nil }
+    return "only \(recordsRead) of \(recordsSeen) records could be read"
+  }
 }
 
 /// A profile and what its reader has to say.
@@ -39,5 +45,15 @@ public struct ReadProfile: Sendable {
   public init(profile: Profile, notes: ReadNotes) {
     self.profile = profile
     self.notes = notes
+  }
+
+  /// The profile as it is written: among its comments stands that records of its source were lost, so that
+  /// nobody takes for all what is a part.
+  public func rememberingLoss() -> Profile {
+    guard notes.incomplete == nil, let lost = notes.lostRecords else { return profile }
+    var (profile, remarks) = (profile, SourceRemarks())
+    remarks.incomplete = lost
+    for comment in remarks.comments { profile.addComment(comment) }
+    return profile
   }
 }

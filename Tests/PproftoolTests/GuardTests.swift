@@ -80,7 +80,7 @@ import YAMLText
     }
   }
 
-  @Test(arguments: [("healthy", 0), ("leaking", 1)])
+  @Test(arguments: [("fixed", 0), ("leaking", 1)])
   func theWorkflowForGitHub(_ state: String, _ status: Int32) throws {
     let scratch = try folder()
     let steps = try commands(of: "run", in: ".github/workflows/leaks.yml")
@@ -96,7 +96,7 @@ import YAMLText
     #expect(try scratch.text(of: "summary.md").hasPrefix("### pproftool check: 4 rules: "))
   }
 
-  @Test(arguments: [("healthy", 0), ("leaking", 1)])
+  @Test(arguments: [("fixed", 0), ("leaking", 1)])
   func theJobForGitLab(_ state: String, _ status: Int32) throws {
     let scratch = try folder()
     try scratch.write(
@@ -125,7 +125,7 @@ import YAMLText
     #expect(mail.hasPrefix("-s leaks: exit status 1 oncall@example.com\nFAIL trend: +"), "\(mail)")
   }
 
-  @Test(arguments: [("healthy", 0), ("leaking", 1)])
+  @Test(arguments: [("fixed", 0), ("leaking", 1)])
   func thePostmortem(_ state: String, _ status: Int32) throws {
     let scratch = try folder()
     try scratch.write(try Self.text(of: "postmortem"), to: "postmortem")

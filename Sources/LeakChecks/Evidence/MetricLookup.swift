@@ -62,27 +62,27 @@ struct MetricLookup {
     return .found(source)
   }
 
-  /// Goroutines, else the only thing that is counted.
+  /// Goroutines and nothing else: a profile of something else must not pass for one that is missing.
+  ///
+  /// Stacks that say nothing but names and numbers are counted as what somebody has said they are.
   private func count(
     _ metric: Metric, _ groups: [ProfileGroup]
   ) throws(AssertionError) -> Result {
-    for name in ["goroutine", "goroutineleak", "threadcreate"] {
-      let having = groups.filter { $0.types.contains { $0.name == name } }
-      guard let group = having.first else { continue }
-      guard having.count == 1 else { throw ambiguous(metric, having.map { "\($0.name)/count" }) }
-      let column = group.column(of: name) ?? 0
-      return .found(MetricSource(metric: metric, group: group, kind: .sum, column: column))
-    }
-    var counted: [MetricSource] = []
-    for group in groups {
-      for (column, type) in group.types.enumerated() where BaseUnit(type.unit).dimension == .count {
-        counted.append(MetricSource(metric: metric, group: group, kind: .sum, column: column))
-      }
-    }
-    guard counted.count <= 1 else {
-      throw ambiguous(metric, counted.map { $0.group.types[$0.column].name })
-    }
-    return counted.first.map { .found($0) } ?? .missing("no profile counts anything")
+    let having = groups.filter { $0.types.contains { $0.name == "goroutine" } }
+    guard having.count <= 1 else { throw ambiguous(metric, having.map { "\($0.name)/count" }) }
+    let group = having.first ?? groups.first { groups.count == 1 && $0.countsNamesOnly }
+    guard let group else { return .missing(noGoroutines(metric, groups)) }
+    let column = group.column(of: "goroutine") ?? 0
+    return .found(MetricSource(metric: metric, group: group, kind: .sum, column: column))
+  }
+
+  private func noGoroutines(_ metric: Metric, _ groups: [ProfileGroup]) -> String {
+    let wanted =
+      metric.group.map { "the group '\($0)' has no goroutines" }
+      ?? "there is no profile of goroutines"
+    let names = Set(groups.flatMap { $0.types.map(\.name) }).sorted()
+    return "\(wanted), and nothing else is counted as such; there are "
+      + names.map { "\($0)()" }.joined(separator: ", ")
   }
 
   // MARK: Goroutines and stacks

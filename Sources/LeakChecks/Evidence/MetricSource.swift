@@ -14,6 +14,12 @@ struct MetricSource {
     case goneStacks
     case stackBytes
     case residentBytes
+
+    /// Whether it is a number of distinct stacks.
+    var countsStacks: Bool { self == .stacks || isAgainstBaseline }
+
+    /// Whether stacks are compared with those of the baselines.
+    var isAgainstBaseline: Bool { self == .newStacks || self == .goneStacks }
   }
 
   let metric: Metric

@@ -17,6 +17,12 @@ public struct ProfileGroup: Sendable {
       ?? types.firstIndex { "inuse_\($0.name)" == name }
   }
 
+  /// Whether it counts stacks that have names and nothing else, not even what was counted.
+  var countsNamesOnly: Bool {
+    types.count == 1 && BaseUnit(types[0].unit).dimension == .count
+      && (snapshots + baselines).flatMap(\.profiles).allSatisfy(\.hasNamesOnly)
+  }
+
   /// The sample type that reports show unless they are told otherwise.
   var defaultColumn: Int? {
     guard let profile = (snapshots + baselines).first?.profiles.first?.profile else { return nil }

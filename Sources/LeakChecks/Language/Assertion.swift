@@ -3,6 +3,8 @@
 /// For example `listen: count(frame:(*Stream).listen) <= 200`; an id is for the command line only.
 public struct Assertion: Equatable, Sendable {
   public var id: String?
+  /// Whether a `?` stands behind the id: then a selector that looks misspelt is taken as it stands.
+  public var isOptional = false
   public var measure: Measure
   public var comparison: ComparisonOperator
   public var limit: Quantity

@@ -3,7 +3,7 @@ extension Assertion {
   ///
   /// The grammar, blanks between its words left out:
   ///
-  ///     assertion = [ id ":" ] measure ( "<=" | "<" | ">=" | ">" | "==" | "!=" ) quantity
+  ///     assertion = [ id [ "?" ] ":" ] measure ( "<=" | "<" | ">=" | ">" | "==" | "!=" ) quantity
   ///     measure   = metric | function "(" metric ")" | "ratio" "(" metric "/" metric ")"
   ///     metric    = [ group "/" ] name "(" [ selector ] ")"
   ///     name      = a letter, then letters, digits, "_", "-" and "." | a text in quotes
@@ -25,7 +25,7 @@ struct AssertionParser {
 
   mutating func assertion(allowsID: Bool) throws(AssertionError) -> Assertion {
     cursor.skipBlanks()
-    let id = try id(allowed: allowsID)
+    let (id, isOptional) = try id(allowed: allowsID)
     let measure = try measure()
     cursor.skipBlanks()
     let column = cursor.column
@@ -34,7 +34,7 @@ struct AssertionParser {
     let limit = try cursor.takeQuantity()
     try end()
     return Assertion(
-      id: id, measure: measure, comparison: comparison, limit: limit, column: column)
+      id: id, isOptional: isOptional, measure: measure, comparison: comparison, limit: limit, column: column)
   }
 
   /// Nothing but blanks may be left.
@@ -43,15 +43,18 @@ struct AssertionParser {
     guard cursor.next == nil else { throw cursor.expected("the end") }
   }
 
-  private mutating func id(allowed: Bool) throws(AssertionError) -> String? {
+  private mutating func id(
+    allowed: Bool
+  ) throws(AssertionError) -> (id: String?, isOptional: Bool) {
     var ahead = cursor
-    guard let name = ahead.takeName() else { return nil }
+    guard let name = ahead.takeName() else { return (nil, false) }
+    let isOptional = ahead.take("?")
     ahead.skipBlanks()
-    guard ahead.take(":") else { return nil }
+    guard ahead.take(":") else { return (nil, false) }
     guard allowed else { throw cursor.error(.idNotHere(name)) }
     ahead.skipBlanks()
     cursor = ahead
-    return name
+    return (name, isOptional)
   }
 
   private mutating func measure() throws(AssertionError) -> Measure {

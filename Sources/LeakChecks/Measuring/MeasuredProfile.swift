@@ -12,6 +12,8 @@ public struct MeasuredProfile: Sendable {
   public let types: [SampleType]
   /// Whether it is debug=1 text, which hides the runtime's frames.
   let isText: Bool
+  /// Whether its format has names and nothing else.
+  let hasNamesOnly: Bool
   /// Whether it has the states of a dump.
   let isDump: Bool
   /// Whether it tells which goroutines are proven leaked.
@@ -20,11 +22,10 @@ public struct MeasuredProfile: Sendable {
   let isLeakProfile: Bool
   /// Whether a goroutine of it tells its age.
   let hasAges: Bool
-  /// Why there may be more than it shows; nil when it is whole.
+  /// Why it is known not to be whole; nil when nothing says so.
   public let incomplete: String?
-  /// Which goroutines of many it shows, as a part of a sentence; nil for all.
-  let shownOnly: String?
-  let isOpenEnded: Bool
+  /// Why there may be more than it shows; nil when it shows all.
+  let openEnd: String?
   /// How many bytes lie between two sampled events; 0 when every event was counted.
   let bytesPerSample: Double
   /// What to multiply the values of each sample type by, so that they are in bytes, nanoseconds or counts.
@@ -50,23 +51,34 @@ public struct MeasuredProfile: Sendable {
     let marks = DumpMarks(profile)
     let traits = read.notes.traits
     isText = traits.contains(.hidesRuntimeFrames) && !traits.contains(.isDump)
+    hasNamesOnly = traits.contains(.hasNamesOnly)
     isDump = marks.hasStates || traits.contains(.tellsStates)
     isLeakProfile = types.map(\.name) == ["goroutineleak"]
     knowsLeaks = isLeakProfile || marks.hasLeaks || marks.writesLeakProfile
     hasAges = marks.hasAges
     let remarks = SourceRemarks(of: profile)
     incomplete =
-      read.notes.incomplete ?? remarks.incomplete ?? Self.unread(read.notes)
+      read.notes.incomplete ?? remarks.incomplete ?? read.notes.lostRecords
       ?? read.notes.nothingToReport
-    shownOnly = remarks.shownOnly
-    isOpenEnded = incomplete != nil || shownOnly != nil
+    openEnd =
+      incomplete ?? remarks.shownOnly.map { "\(name) shows only \($0)" }
+      ?? Self.nothingSeen(profile, types).map { "\(name) \($0)" }
     bytesPerSample = Self.bytesPerSample(profile)
     memory = MemoryTrailer(profile)
   }
 
-  private static func unread(_ notes: ReadNotes) -> String? {
-    guard notes.recordsRead < notes.recordsSeen else { return nil }
-    return "only \(notes.recordsRead) of \(notes.recordsSeen) records could be read"
+  /// Why a profile that shows nothing says nothing; nil where 0 is a value like any other.
+  private static func nothingSeen(_ profile: Profile, _ types: [SampleType]) -> String? {
+    let (names, header) = (types.map(\.name), profile.header)
+    if names.contains(where: { $0.hasSuffix("space") }), profile.strings[header.periodType.type] == "space",
+      header.period == 0
+    {
+      return "was taken with sampling off"
+    }
+    guard profile.samples.count == 0 else { return nil }
+    if names == ["goroutine"] { return "shows no goroutine, and no process is without" }
+    return names == ["contentions", "delay"]
+      ? "has no sample: profiling was off or saw nothing" : nil
   }
 
   private static func bytesPerSample(_ profile: Profile) -> Double {
@@ -81,13 +93,32 @@ public struct MeasuredProfile: Sendable {
       ?? types.firstIndex { "inuse_\($0.name)" == name }
   }
 
+  var isOpenEnded: Bool { openEnd != nil }
+
+  /// Whether frames of the program have no name.
+  var hasUnknownNames: Bool { plain.isUnknown.contains(true) }
+
+  /// Where names are missing and what to do about it; nil if frames of the program have all theirs.
+  var missingNames: String? { hasUnknownNames ? MissingNames(in: profile).message : nil }
+
+  /// Whether another profile has the same content, or the same time and sum, as one that was converted.
+  func isSame(as other: MeasuredProfile) -> Bool {
+    if profile == other.profile { return true }
+    let time = profile.header.timeNanos
+    guard time != 0, time == other.profile.header.timeNanos else { return false }
+    return profile.sum == other.profile.sum
+  }
+
+  /// Whether a sample has a label.
+  func hasLabel(_ key: String) -> Bool {
+    guard let key = profile.strings.place(of: key) else { return false }
+    return profile.samples.labelSets.contains { set in
+      profile.labelSets.labels(of: LabelSetID(set)).contains { $0.key == key }
+    }
+  }
+
   /// The plain stack of a sample.
   func plainStack(ofSample row: Int) -> StackID { plain.rows[Int(profile.samples.stacks[row])] }
-
-  /// What a sample's stack is called across formats; stacks that differ only far from the leaf share it.
-  func fingerprint(ofSample row: Int) -> Fingerprint {
-    plain.fingerprints[Int(plainStack(ofSample: row).index)]
-  }
 
   /// A sample's value in a column, in bytes, nanoseconds or as it is counted.
   func value(ofSample row: Int, column: Int) -> Int64 {
@@ -97,6 +128,11 @@ public struct MeasuredProfile: Sendable {
 
   /// Why it is no snapshot but what happened between two moments; nil when it is one.
   public var deltaReason: String? { profile.deltaReason }
+}
+
+extension Profile {
+  /// The sum of all values of all types.
+  fileprivate var sum: Int64 { samples.values.reduce(Int64(0)) { $0.addingClamped($1) } }
 }
 
 /// What the labels and functions of a profile tell of the dump that it was made from.

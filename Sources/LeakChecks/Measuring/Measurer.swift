@@ -38,14 +38,14 @@ struct Measurer {
   func total() -> Amount {
     var plain = self
     plain.grouping = nil
-    return plain.tally(plain.answers(.all)).amount(of: "")
+    return plain.tally(plain.answers(.all)).amount(of: .all)
   }
 
   /// The metric over those of its samples that match another selector too.
   func sum(of selector: SampleSelector) -> Amount {
     let matcher = SelectorMatcher(subject: subject, valueColumn: source.column)
     let answers = zip(answers(source.metric.selector), matcher.answers(selector)).map { $0 && $1 }
-    return tally(answers).amount(of: "")
+    return tally(answers).amount(of: .all)
   }
 
   /// The sum of the sample type over all samples, whatever is made of it.
@@ -65,8 +65,8 @@ struct Measurer {
     default: break
     }
     let keys = SampleKeys(grouping, of: subject)
-    var amounts = [Amount](repeating: Amount(), count: keys.names.count)
-    var isMatched = [Bool](repeating: grouping == nil, count: keys.names.count)
+    var amounts = [Amount](repeating: Amount(), count: keys.groups.count)
+    var isMatched = [Bool](repeating: grouping == nil, count: keys.groups.count)
     for row in answers.indices where answers[row] != .no { isMatched[keys.rows[row]] = true }
     switch source.kind {
     case .longestWait: addWaits(answers, keys, to: &amounts)
@@ -74,16 +74,13 @@ struct Measurer {
     default: addValues(answers, keys, to: &amounts)
     }
     if subject.isOpenEnded { for place in amounts.indices { amounts[place].possible = .infinity } }
-    var tally = Tally(groups: Set(keys.names))
-    for place in keys.names.indices where isMatched[place] {
-      tally.amounts[keys.names[place]] = amounts[place]
-    }
-    return tally
+    let isWait = source.kind == .longestWait
+    return Tally(keys, amounts, matched: isMatched, joinedBy: isWait ? max : (+))
   }
 
   private static func whole(_ value: Int64?) -> Tally {
     let amount = Double(value ?? 0)
-    return Tally(amounts: ["": Amount(sure: amount, possible: amount)], groups: [""])
+    return Tally(amounts: [.all: Amount(sure: amount, possible: amount)], groups: [.all])
   }
 
   // MARK: Kinds
@@ -120,29 +117,41 @@ struct Measurer {
     }
   }
 
+  /// Stacks of which names are missing may be those that are known, or each other; where addresses are
+  /// missing too, one may be many.
   private func addStacks(_ answers: [Certainty], _ keys: SampleKeys, to amounts: inout [Amount]) {
     for (place, answer) in stacks(answers, keys) {
-      amounts[place.key].possible += 1
-      if answer == .yes, !mayExcludeMore { amounts[place.key].sure += 1 }
+      switch place.identity {
+      case .known:
+        amounts[place.key].possible += 1
+        if answer == .yes, !mayExcludeMore { amounts[place.key].sure += 1 }
+      case .open: amounts[place.key].possible += 1
+      case .vague: amounts[place.key].possible = .infinity
+      }
     }
   }
 
-  /// A fingerprint in a group.
+  /// A stack in a group.
   struct StackPlace: Hashable {
     let key: Int
-    let fingerprint: Fingerprint
+    let identity: StackIdentity
   }
 
-  /// The distinct fingerprints of each group; a stack is as sure as the surest of its samples.
+  /// The distinct stacks of each group; a stack is as sure as the surest of its samples.
   private func stacks(_ answers: [Certainty], _ keys: SampleKeys) -> [StackPlace: Certainty] {
     var found: [StackPlace: Certainty] = [:]
     for row in answers.indices where answers[row] != .no {
-      let fingerprint = subject.fingerprint(ofSample: row)
-      if excluded.contains(fingerprint) { continue }
-      let place = StackPlace(key: keys.rows[row], fingerprint: fingerprint)
+      let identity = subject.identity(ofSample: row)
+      if isExcluded(identity) { continue }
+      let place = StackPlace(key: keys.rows[row], identity: identity)
       found[place] = max(found[place] ?? .no, answers[row])
     }
     return found
+  }
+
+  /// Whether a stack surely does not count.
+  func isExcluded(_ identity: StackIdentity) -> Bool {
+    identity.fingerprint.map(excluded.contains) ?? false
   }
 }
 

@@ -6,39 +6,44 @@ struct SampleKeys {
   /// What stands for samples without the label, or without a package.
   static let none = "(none)"
 
-  /// The names of the groups.
-  let names: [String]
-  /// The place of each sample's group in `names`.
-  let rows: [Int]
+  private(set) var groups: [SampleGroup] = []
+  /// Whether the samples of a group surely belong to one, even if nobody knows to which.
+  private(set) var belongsTogether: [Bool] = []
+  /// The index of each sample's group in `groups`.
+  private(set) var rows: [Int] = []
+  private var indices: [SampleGroup: Int] = [:]
 
   init(_ grouping: Grouping?, of subject: MeasuredProfile) {
-    let profile = subject.profile
+    let samples = subject.profile.samples
     switch grouping {
     case nil:
-      names = [""]
-      rows = [Int](repeating: 0, count: profile.samples.count)
+      rows = [Int](repeating: index(of: .all), count: samples.count)
     case .label(let key):
-      let texts = Self.labels(key, of: profile)
-      (names, rows) = Self.collected(profile.samples.labelSets.map { texts[Int($0)] })
+      let texts = Self.labels(key, of: subject.profile)
+      collect(samples.labelSets) { $0.index(of: SampleGroup(name: texts[Int($1)])) }
     case .stack, .site, .package:
-      let texts = (0..<subject.plain.stacks.count).map {
-        Self.name(of: StackID(UInt32($0)), grouping, subject)
-      }
-      (names, rows) = Self.collected(
-        (0..<profile.samples.count).map { texts[Int(subject.plainStack(ofSample: $0).index)] })
+      collect(samples.stacks) { $0.index(ofStack: StackID($1), grouping, subject) }
     }
   }
 
-  private static func collected(_ texts: [String]) -> (names: [String], rows: [Int]) {
-    var names: [String] = []
-    var places: [String: Int] = [:]
-    let rows = texts.map { text in
-      if let place = places[text] { return place }
-      places[text] = names.count
-      names.append(text)
-      return names.count - 1
+  /// Finds the group of each sample by something that many samples share.
+  private mutating func collect(
+    _ shared: [UInt32], _ find: (inout Self, UInt32) -> Int
+  ) {
+    var known: [UInt32: Int] = [:]
+    for number in shared {
+      let index = known[number] ?? find(&self, number)
+      known[number] = index
+      rows.append(index)
     }
-    return (names, rows)
+  }
+
+  private mutating func index(of group: SampleGroup) -> Int {
+    if let index = indices[group] { return index }
+    indices[group] = groups.count
+    groups.append(group)
+    belongsTogether.append(true)
+    return groups.count - 1
   }
 
   /// The first value of a label in each set.
@@ -50,12 +55,29 @@ struct SampleKeys {
     }
   }
 
+  // MARK: Stacks
+
+  private mutating func index(
+    ofStack stack: StackID, _ grouping: Grouping?, _ subject: MeasuredProfile
+  ) -> Int {
+    let (plain, identity) = (subject.plain, subject.identity(of: stack))
+    let isKnown = grouping == .stack ? identity.fingerprint != nil : plain.isSiteKnown(stack)
+    guard !isKnown else {
+      return index(of: SampleGroup(name: Self.name(of: stack, grouping, plain)))
+    }
+    // Stacks of the same names and addresses have the same site.
+    let name = "(not known) \(plain.site(of: stack)) \(plain.fingerprint(of: stack))"
+    let index = index(of: SampleGroup(name: name, isOpen: true))
+    if !plain.isIdentified(stack) { belongsTogether[index] = false }
+    return index
+  }
+
   private static func name(
-    of plain: StackID, _ grouping: Grouping?, _ subject: MeasuredProfile
+    of stack: StackID, _ grouping: Grouping?, _ plain: PlainStacks
   ) -> String {
-    let site = subject.plain.names[subject.plain.sites[Int(plain.index)]]
+    let site = plain.site(of: stack)
     switch grouping {
-    case .stack: return subject.plain.fingerprints[Int(plain.index)].description
+    case .stack: return plain.fingerprint(of: stack).description
     case .package: return PackageName.of(site) ?? none
     default: return site.isEmpty ? none : site
     }

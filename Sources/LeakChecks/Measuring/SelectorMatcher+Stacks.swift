@@ -6,79 +6,95 @@ extension SelectorMatcher {
     .ofStacks((0..<subject.profile.stacks.count).map { answer(StackID(UInt32($0))) })
   }
 
-  /// What was not found may be among the frames that a cut stack lost at its root.
+  /// What was not found may be among the frames that a cut stack lost at its root, or be the name of a frame
+  /// that has none. Nobody knows either which frame is the leaf or the root where that one has no name.
   func frames(_ key: SampleSelector.Key, _ matcher: ValueMatcher) -> TermAnswers {
     let plain = subject.plain
-    let matches = matcher.matches(all: plain.names)
+    let matches = zip(matcher.matches(all: plain.names), plain.isUnknown).map {
+      matches, isUnknown in
+      isUnknown ? Certainty.maybe : Certainty(matches)
+    }
     return ofStacks { stack in
-      let frames = plain.stacks.frames[plain.stacks.frames(of: plain.rows[Int(stack.index)])]
-      let isCut = plain.isCut[Int(stack.index)]
+      let frames = plain.names(inStack: stack)
+      let end: Certainty = plain.isCut[Int(stack.index)] ? .maybe : .no
       switch key {
-      case .leaf: return frames.first.map { Certainty(matches[Int($0)]) } ?? (isCut ? .maybe : .no)
-      case .root where isCut: return .maybe
-      case .root: return Certainty(frames.last.map { matches[Int($0)] } ?? false)
-      default: return frames.contains { matches[Int($0)] } ? .yes : isCut ? .maybe : .no
+      case .leaf: return frames.first.map { matches[Int($0)] } ?? end
+      case .root where end == .maybe: return .maybe
+      case .root: return frames.last.map { matches[Int($0)] } ?? .no
+      default: return frames.reduce(end) { max($0, matches[Int($1)]) }
       }
     }
   }
 
-  /// The site of a cut stack is known if it belongs to neither the runtime nor the standard library.
   func sites(_ key: SampleSelector.Key, _ matcher: ValueMatcher) -> TermAnswers {
     let plain = subject.plain
-    let isPackage = key == .package
     return ofStacks { stack in
+      guard plain.isSiteKnown(stack) else { return .maybe }
       let site = plain.site(of: stack)
-      if plain.isCut[Int(stack.index)], site.isEmpty || PackageName.isStandard(function: site) {
-        return .maybe
+      guard let name = key == .package ? PackageName.of(site) : site, !name.isEmpty else {
+        return .no
       }
-      guard let name = isPackage ? PackageName.of(site) : site, !name.isEmpty else { return .no }
       return Certainty(matcher.matches(name))
     }
   }
 
+  /// A frame of the program whose file is not known may be in any.
   func files(_ matcher: ValueMatcher) -> TermAnswers {
     let (profile, plain) = (subject.profile, subject.plain)
-    var known: [UInt32: Bool] = [:]
-    let isMatching = (0..<profile.functions.count).map { row in
-      let file = profile.functions.filenames[row]
-      let matches =
-        known[file] ?? (file != 0 && matcher.matches(profile.strings.bytes(of: StringID(file))))
-      known[file] = matches
-      return matches && plain.keeps(FunctionID(UInt32(row)), of: profile)
+    let unnamed = UnnamedFrames(profile)
+    let ofFunctions = self.ofFunctions(matcher)
+    let ofLocations = (0..<UInt32(profile.locations.count)).map { index in
+      let lines = profile.locations.lines(of: LocationID(index))
+      let best = lines.reduce(lines.isEmpty ? Certainty.maybe : .no) {
+        max($0, ofFunctions[Int(profile.locations.lineFunctions[$1])])
+      }
+      return best == .maybe && unnamed.isInLibrary(LocationID(index)) ? .no : best
     }
     return ofStacks { stack in
       let locations = profile.stacks.frames[profile.stacks.frames(of: stack)]
-      let isFound = locations.contains { location in
-        profile.locations.lines(of: LocationID(location)).contains {
-          isMatching[Int(profile.locations.lineFunctions[$0])]
-        }
-      }
-      return isFound ? .yes : plain.isCut[Int(stack.index)] ? .maybe : .no
+      let end: Certainty = plain.isCut[Int(stack.index)] ? .maybe : .no
+      return locations.reduce(end) { max($0, ofLocations[Int($1)]) }
+    }
+  }
+
+  /// Whether the file of each function matches.
+  private func ofFunctions(_ matcher: ValueMatcher) -> [Certainty] {
+    let profile = subject.profile
+    var known: [UInt32: Certainty] = [StringID.empty.index: .maybe]
+    return (0..<profile.functions.count).map { row in
+      guard subject.plain.keeps(FunctionID(UInt32(row)), of: profile) else { return .no }
+      let file = profile.functions.filenames[row]
+      if let answer = known[file] { return answer }
+      let answer = Certainty(matcher.matches(profile.strings.bytes(of: StringID(file))))
+      known[file] = answer
+      return answer
     }
   }
 
   /// Fingerprints match by their beginning.
   func fingerprints(_ values: [SampleSelector.Value]) -> TermAnswers {
-    let matches = subject.plain.fingerprints.map { fingerprint in
+    let plain = subject.plain
+    let matches = plain.fingerprints.map { fingerprint in
       values.contains { value in
         guard case .text(let digits) = value else { return true }
         return fingerprint.description.hasPrefix(digits)
       }
     }
-    return ofStacks { Certainty(matches[Int(subject.plain.rows[Int($0.index)].index)]) }
+    return ofStacks { stack in
+      guard plain.isFingerprintKnown(stack) else { return values.contains(.any) ? .yes : .maybe }
+      return Certainty(matches[Int(plain.rows[Int(stack.index)].index)])
+    }
   }
 
-  /// The sum over all samples of a fingerprint, whatever their labels.
+  /// The sum over all samples of a stack, whatever their labels.
   func value(_ bound: SampleSelector.Bound, _ limit: Double) -> TermAnswers {
-    var sums: [Fingerprint: Int64] = [:]
-    for row in 0..<subject.profile.samples.count {
-      let value = subject.value(ofSample: row, column: valueColumn)
-      let fingerprint = subject.fingerprint(ofSample: row)
-      sums[fingerprint] = (sums[fingerprint] ?? 0).addingClamped(value)
-    }
+    let sums = StackSums(of: subject, column: valueColumn)
     return ofStacks { stack in
-      let sum = Double(sums[subject.plain.fingerprint(of: stack)] ?? 0)
-      return Certainty(bound == .atLeast ? sum >= limit : sum < limit)
+      let sum = sums.sum(of: subject.identity(of: stack))
+      switch bound {
+      case .atLeast: return sum.low >= limit ? .yes : sum.high >= limit ? .maybe : .no
+      case .below: return sum.high < limit ? .yes : sum.low < limit ? .maybe : .no
+      }
     }
   }
 }

@@ -1,10 +1,71 @@
 /// What a metric is in one snapshot, for each group of the rule.
 struct Tally {
-  /// The groups that samples match; a rule without `per:` has one, which is called "".
-  var amounts: [String: Amount] = [:]
+  /// The groups that samples match; a rule without `per:` has one.
+  var amounts: [SampleGroup: Amount] = [:]
   /// All groups that there are, matching or not.
-  var groups: Set<String> = []
+  var groups: Set<SampleGroup> = []
+  /// What the samples of groups that are not known may add to any group.
+  var unplaced = Amount()
+  /// What a group may be of which nothing is known in this snapshot: nothing, or all that there is.
+  var anything = Amount()
 
-  /// The amount of a group; 0 where it is missing.
-  func amount(of group: String) -> Amount { amounts[group] ?? Amount() }
+  /// The amount of a group; of one that is missing here what it may be.
+  func amount(of group: SampleGroup) -> Amount {
+    amounts[group] ?? (group.isOpen ? anything : unplaced)
+  }
+
+  /// The amount of a group that another snapshot has too: by addresses alone none is known again.
+  func amount(ofShared group: SampleGroup) -> Amount {
+    group.isOpen ? anything : amount(of: group)
+  }
+
+  /// Adds what another snapshot has.
+  mutating func add(_ other: Tally) {
+    groups.formUnion(other.groups)
+    for (group, amount) in other.amounts {
+      amounts[group, default: Amount()].sure += amount.sure
+      amounts[group, default: Amount()].possible += amount.possible
+    }
+    unplaced.possible += other.unplaced.possible
+    anything.possible += other.anything.possible
+  }
+
+  /// The mean of several snapshots; nil of none.
+  static func mean(_ tallies: [Tally]) -> Tally? {
+    guard !tallies.isEmpty else { return nil }
+    var mean = Tally()
+    for tally in tallies { mean.groups.formUnion(tally.groups) }
+    for group in Set(tallies.flatMap(\.amounts.keys)) {
+      mean.amounts[group] = Amount.mean(tallies.map { $0.amount(of: group) })
+    }
+    mean.unplaced = Amount.mean(tallies.map(\.unplaced))
+    mean.anything = Amount.mean(tallies.map(\.anything))
+    return mean
+  }
+}
+
+extension Tally {
+  /// The sums of the samples of each group, put together.
+  ///
+  /// - Parameters:
+  ///   - matched: whether samples match in each group.
+  ///   - join: how the values of two groups become that of both.
+  init(
+    _ keys: SampleKeys, _ sums: [Amount], matched: [Bool], joinedBy join: (Double, Double) -> Double
+  ) {
+    groups = Set(keys.groups)
+    for (group, sum) in zip(keys.groups, sums) {
+      anything.possible = join(anything.possible, sum.possible)
+      anything.rate = max(anything.rate, sum.rate)
+      if group.isOpen { unplaced.possible = join(unplaced.possible, sum.possible) }
+    }
+    for index in sums.indices where matched[index] {
+      var amount = sums[index]
+      let isOpen = keys.groups[index].isOpen
+      if !keys.belongsTogether[index] { amount.sure = 0 }
+      amount.possible =
+        isOpen ? unplaced.possible : join(amount.possible, unplaced.possible)
+      amounts[keys.groups[index]] = amount
+    }
+  }
 }

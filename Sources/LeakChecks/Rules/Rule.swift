@@ -10,6 +10,8 @@ public struct Rule: Equatable, Sendable {
   public var id: String
   public var assertion: Assertion
   public var severity = Severity.fail
+  /// Whether a selector that looks misspelt is taken as it stands.
+  public var isOptional = false
   /// Who looks after it, carried into every report.
   public var owner: String?
   /// Where to read what to do, carried into every report.

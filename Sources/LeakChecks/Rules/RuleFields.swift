@@ -66,6 +66,7 @@ extension YAMLFields {
       }
       rule.severity = severity
     }
+    rule.isOptional = try takeBoolean("optional") ?? rule.isOptional
     rule.owner = try takeText("owner")?.text ?? rule.owner
     rule.runbook = try takeText("runbook")?.text ?? rule.runbook
     // A limit that nothing looks at is no limit.
@@ -74,6 +75,14 @@ extension YAMLFields {
       throw RuleFileError(position: entry.position, reason: .needsFunction(entry.key))
     }
     try takeSeries(into: &rule, areDefaults: areDefaults)
+  }
+
+  private mutating func takeBoolean(_ key: String) throws(RuleFileError) -> Bool? {
+    guard let (word, node) = try takeText(key) else { return nil }
+    guard let value = Bool(word) else {
+      throw .notOneOf(word, key, ["true", "false"], at: node)
+    }
+    return value
   }
 
   private mutating func takeSeries(

@@ -61,7 +61,9 @@ public struct RuleSet: Sendable {
   private mutating func append(_ assertion: Assertion) throws(RuleSetError) {
     let id = assertion.id ?? assertion.description
     guard !rules.contains(where: { $0.id == id }) else { throw RuleSetError(secondAssertion: id) }
-    rules.append(Rule(id: id, assertion: assertion))
+    var rule = Rule(id: id, assertion: assertion)
+    rule.isOptional = assertion.isOptional
+    rules.append(rule)
   }
 
   private func checkReferences(of file: RuleFile, _ name: String) throws(RuleSetError) {

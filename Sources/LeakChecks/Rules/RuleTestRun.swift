@@ -33,7 +33,7 @@ private struct SyntheticCheck {
     do throws(GroupReading.Missing) {
       verdict.groups = try groups(amounts, verdict.dimension)
     } catch {
-      verdict.reason = error.reason
+      verdict.reason = error.reason.text
     }
     verdict.outcome = verdict.groups.first?.outcome ?? .undecided
     return verdict

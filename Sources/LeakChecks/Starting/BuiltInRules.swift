@@ -20,7 +20,7 @@ enum BuiltInRules {
 
   private static func rules(forGoroutines source: MetricSource) -> [Rule] {
     var rules: [Rule] = []
-    let count = MetricReader(source, per: nil).newest()?.amount(of: "").possible ?? 0
+    let count = MetricReader(source, per: nil).newest()?.amount(of: .all).possible ?? 0
     let isMany = count > Double(many)
     if !source.group.baselines.isEmpty {
       // Twice as many as on a good day; with few goroutines that is nothing yet.

@@ -32,7 +32,7 @@ public struct StarterFile {
 
   private mutating func goroutines(_ source: MetricSource) -> [String] {
     guard let measurer = MetricReader(source, per: nil).newestMeasurer() else { return [] }
-    let count = measurer.tally().amount(of: "").sure
+    let count = measurer.tally().amount(of: .all).sure
     var lines = rule(
       "goroutines", "count() <= \(Self.number(HeadRoom.limit(for: count)))",
       ["There were \(Self.number(count)) goroutines."])
@@ -61,7 +61,7 @@ public struct StarterFile {
   ]
 
   private mutating func heap(_ source: MetricSource) -> [String] {
-    guard let amount = MetricReader(source, per: nil).newest()?.amount(of: "") else { return [] }
+    guard let amount = MetricReader(source, per: nil).newest()?.amount(of: .all) else { return [] }
     let limit = HeadRoom.megabytes(for: amount.interval.high)
     let megabytes = Self.number((amount.sure / 1024 / 1024).rounded())
     return rule(
@@ -89,7 +89,7 @@ public struct StarterFile {
 
   private static func sites(_ measurer: Measurer) -> [(site: String, value: Double)] {
     var sites: [String: Double] = [:]
-    for stack in StackRanking(measurer, limit: .max).stacks(in: "") where !stack.site.isEmpty {
+    for stack in StackRanking(measurer, limit: .max).stacks(in: "") where stack.isSiteKnown {
       sites[stack.site, default: 0] += stack.value
     }
     let sorted = sites.sorted { ($1.value, $0.key) < ($0.value, $1.key) }

@@ -51,12 +51,12 @@ public struct SuppressionEntries: Sendable {
     for stack: StackEvidence, _ rule: Rule, _ book: SuppressionBook
   ) throws(AssertionError) -> Suppression? {
     guard let metric = rule.assertion.measure.metrics.first,
-      case .found(let source) = try lookup.find(metric)
+      case .found(let source) = try lookup.find(metric), let fingerprint = stack.fingerprint
     else { return nil }
     var entry = Suppression(
-      id: "\(rule.id)-\(stack.fingerprint)",
+      id: "\(rule.id)-\(fingerprint)",
       match: SampleSelector(terms: [
-        .init(condition: .matches(.fingerprint, [.text(stack.fingerprint)]))
+        .init(condition: .matches(.fingerprint, [.text(fingerprint)]))
       ]), reason: "TODO: why this may be")
     let sum = book.largestSum(of: entry, rule, source).possible
     guard sum.isFinite else { return nil }

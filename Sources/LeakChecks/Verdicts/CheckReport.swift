@@ -32,7 +32,7 @@ public struct CheckReport: Sendable {
 
   /// What makes a check good enough.
   public struct Policy: Sendable {
-    /// Whether rules may be undecided.
+    /// Whether rules may be undecided where only the data cannot decide; see `Verdict.isAllowable`.
     public var allowsUnknown = false
     /// Whether warnings count as failures.
     public var failsOnWarnings = false
@@ -73,14 +73,18 @@ public struct CheckReport: Sendable {
     }
   }
 
-  /// How the check ends: 0 good, 1 a rule failed, 2 there is no answer.
+  /// How the check ends: 1 a rule failed, 2 there is no answer, 0 good; the first that holds.
+  ///
+  /// What failed on a part of the profiles fails on all of them, so that an incomplete file is no excuse.
   public func exitStatus(_ policy: Policy) -> Int32 {
-    if !incomplete.isEmpty { return 2 }
     let failing = verdicts.filter { $0.rule.severity == .fail }
     if failing.contains(where: { $0.outcome == .fail }) || !expired.isEmpty { return 1 }
     if policy.failsOnWarnings, hasWarnings { return 1 }
-    let isUndecided = failing.contains { $0.outcome == .undecided }
-    return isUndecided && !policy.allowsUnknown ? 2 : 0
+    if !incomplete.isEmpty { return 2 }
+    let isOpen = failing.contains {
+      $0.outcome == .undecided && !(policy.allowsUnknown && $0.isAllowable)
+    }
+    return isOpen ? 2 : 0
   }
 
   private var hasWarnings: Bool { !unused.isEmpty || verdicts.contains(where: \.isWarning) }

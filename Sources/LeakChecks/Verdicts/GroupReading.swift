@@ -2,7 +2,12 @@
 struct GroupReading {
   /// Why there is nothing to read.
   struct Missing: Error {
-    let reason: String
+    let reason: OpenReason
+
+    /// - Parameter reason: what is missing.
+    init(_ reason: String) { self.reason = .missing(reason) }
+
+    init(_ reason: OpenReason) { self.reason = reason }
   }
 
   private let rule: Rule
@@ -19,9 +24,10 @@ struct GroupReading {
 
   func groups() -> Result<[GroupVerdict], Missing> {
     do throws(Missing) {
+      try checkLabel()
       let groups = try read()
       guard !groups.isEmpty else {
-        throw Missing(reason: "the profile has no sample, so there is nothing to tell apart")
+        throw Missing("the profile has no sample, so there is nothing to tell apart")
       }
       return .success(explained(groups))
     } catch {
@@ -29,13 +35,20 @@ struct GroupReading {
     }
   }
 
+  private func checkLabel() throws(Missing) {
+    guard case .label(let key) = rule.per, !readers.contains(where: { $0.hasLabel(key) }) else {
+      return
+    }
+    throw Missing("no sample has the label '\(key)', so there is nothing to tell apart")
+  }
+
   /// Says once for all groups why they are undecided.
   private func explained(_ groups: [GroupVerdict]) -> [GroupVerdict] {
     guard groups.contains(where: \.lacksReason) else { return groups }
-    let reason = openReason()
+    let reason = OpenReason(of: rule.assertion.measure.function, readers)
     return groups.map { group in
       var group = group
-      if group.lacksReason { group.reason = reason }
+      if group.lacksReason { (group.reason, group.isAllowable) = (reason.text, reason.isAllowable) }
       return group
     }
   }
@@ -79,7 +92,7 @@ struct GroupReading {
     let matched = Set(first.amounts.keys).union(second.amounts.keys)
     let groups = matched.isEmpty ? first.groups.union(second.groups) : matched
     return groups.sorted().map { group in
-      let (amount, divisor) = (first.amount(of: group), second.amount(of: group))
+      let (amount, divisor) = (first.amount(ofShared: group), second.amount(ofShared: group))
       guard let interval = amount.interval.divided(by: divisor.interval), divisor.possible > 0
       else {
         return undecided(group, "the divisor \(readers[1].source.metric) is 0")
@@ -91,10 +104,10 @@ struct GroupReading {
   private func growth() throws(Missing) -> [GroupVerdict] {
     let tally = try newest(readers[0])
     guard let baseline = readers[0].baseline() else {
-      throw Missing(reason: RuleCheck.noBaseline(readers[0].source))
+      throw Missing(RuleCheck.noBaseline(readers[0].source))
     }
     return tally.groups.union(baseline.groups).sorted().map { group in
-      let (now, before) = (tally.amount(of: group), baseline.amount(of: group))
+      let (now, before) = (tally.amount(ofShared: group), baseline.amount(ofShared: group))
       guard rule.assertion.measure.function == .growthPercent else {
         return verdict(group, now.sure - before.sure, now.growth(since: before))
       }
@@ -110,21 +123,22 @@ struct GroupReading {
   }
 
   private func missing(_ reader: MetricReader) -> Missing {
-    Missing(reason: "a snapshot does not have \(reader.source.metric.name)")
+    Missing("a snapshot does not have \(reader.source.metric.name)")
   }
 
   // MARK: Series
 
-  private func series() throws(Missing) -> (groups: [String], tallies: [Tally]) {
+  private func series() throws(Missing) -> (groups: [SampleGroup], tallies: [Tally]) {
     guard let tallies = readers[0].series() else { throw missing(readers[0]) }
-    let groups = tallies.reduce(into: Set<String>()) { $0.formUnion($1.groups) }
+    let groups = tallies.reduce(into: Set<SampleGroup>()) { $0.formUnion($1.groups) }
     return (groups.sorted(), tallies)
   }
 
   private func ofSeries() throws(Missing) -> [GroupVerdict] {
     let (groups, tallies) = try series()
     let series = groups.map { group in
-      SeriesReading.Series(group: group, values: tallies.map { $0.amount(of: group) })
+      SeriesReading.Series(
+        group: group.name, values: tallies.map { $0.amount(ofShared: group) })
     }
     let reading = SeriesReading(rule, dimension: readers[0].source.dimension)
     return rule.assertion.measure.function == .slope
@@ -133,47 +147,22 @@ struct GroupReading {
 
   // MARK: Verdicts
 
-  private func verdict(_ group: String, _ value: Double, _ interval: Interval) -> GroupVerdict {
+  private func verdict(
+    _ group: SampleGroup, _ value: Double, _ interval: Interval
+  ) -> GroupVerdict {
+    var outcome = interval.outcome(comparison, limit)
+    // A group that is not known may be a part of another: too little of it is no failure.
+    if group.isOpen, outcome == .fail, !comparison.isUpperLimit { outcome = .undecided }
+    return GroupVerdict(name: group.name, outcome: outcome, value: value, interval: interval)
+  }
+
+  private func undecided(_ group: SampleGroup, _ reason: String) -> GroupVerdict {
     GroupVerdict(
-      name: group, outcome: interval.outcome(comparison, limit), value: value, interval: interval)
-  }
-
-  private func undecided(_ group: String, _ reason: String) -> GroupVerdict {
-    GroupVerdict(
-      name: group, outcome: .undecided, value: 0, interval: Interval(0, .infinity), reason: reason)
-  }
-
-  /// What leaves it open on which side of the limit a value is.
-  private func openReason() -> String {
-    for reader in readers {
-      if let reason = openEnd(of: reader.source) { return reason }
-      if let reason = reader.newestMeasurer()?.openReason() { return reason }
-    }
-    return "the limit is inside the sampling error; lower the sampling rate, or move the limit"
-  }
-}
-
-/// Which profile does not show all there was; nil when the newest and the baselines do.
-private func openEnd(of source: MetricSource) -> String? {
-  let snapshots = source.group.snapshots.suffix(1) + source.group.baselines
-  let subject = snapshots.compactMap(source.profile).first(where: \.isOpenEnded)
-  return subject.map {
-    $0.incomplete ?? "\($0.name) shows only \($0.shownOnly ?? "a part of what there was")"
+      name: group.name, outcome: .undecided, value: 0, interval: Interval(0, .infinity),
+      reason: reason)
   }
 }
 
 extension GroupVerdict {
   fileprivate var lacksReason: Bool { outcome == .undecided && reason == nil }
-}
-
-extension Measurer {
-  /// Which terms the format does not answer; nil when it answers all.
-  fileprivate func openReason() -> String? {
-    let matcher = SelectorMatcher(subject: subject, valueColumn: source.column)
-    var terms = matcher.openTerms(source.metric.selector).map(\.condition.description)
-    if source.kind == .leaked, !subject.knowsLeaks { terms.append("leaked") }
-    if source.kind == .longestWait { terms.append("wait") }
-    guard !terms.isEmpty else { return nil }
-    return "\(subject.name) does not tell \(terms.joined(separator: " or ")) for sure"
-  }
 }

@@ -17,7 +17,7 @@ struct MetricReader {
     let baselines = source.kind == .newStacks ? source.group.baselines : []
     let subjects = baselines.compactMap(source.profile)
     known = Set(subjects.flatMap(\.usedFingerprints))
-    mayKnowMore = subjects.contains(where: \.isOpenEnded)
+    mayKnowMore = subjects.contains { $0.isOpenEnded || $0.hasOpenStacks }
   }
 
   /// The metric in the newest snapshot; nil when the snapshot does not have it.
@@ -36,14 +36,7 @@ struct MetricReader {
 
   /// The mean of the baselines; nil when there is none.
   func baseline() -> Tally? {
-    let tallies = source.group.baselines.compactMap { measurer(for: $0)?.tally() }
-    guard !tallies.isEmpty else { return nil }
-    var mean = Tally()
-    for group in Set(tallies.flatMap(\.amounts.keys)) {
-      mean.amounts[group] = Amount.mean(tallies.map { $0.amount(of: group) })
-    }
-    for tally in tallies { mean.groups.formUnion(tally.groups) }
-    return mean
+    Tally.mean(source.group.baselines.compactMap { measurer(for: $0)?.tally() })
   }
 
   /// The metric without selector and groups in the newest snapshot.
@@ -64,16 +57,34 @@ struct MetricReader {
     return measurer
   }
 
+  /// Whether a sample of any snapshot or baseline has a label.
+  func hasLabel(_ key: String) -> Bool {
+    (source.group.snapshots + source.group.baselines).compactMap(source.profile).contains {
+      $0.hasLabel(key)
+    }
+  }
+
   private func tally(_ measurer: Measurer) -> Tally? {
     guard source.kind == .goneStacks else { return measurer.tally() }
     return gone(from: measurer.subject)
   }
 
-  // MARK: Stacks against the baseline
+  // MARK: Against the baseline
+
+  /// Whether a value is made of the baselines too.
+  func comparesBaseline(for function: MeasureFunction?) -> Bool {
+    function?.needsBaseline == true || source.kind.isAgainstBaseline
+  }
+
+  /// A baseline that is the newest snapshot itself, under whatever name; nil when there is none.
+  var baselineThatIsChecked: String? {
+    guard let newest = source.group.snapshots.last.flatMap(source.profile) else { return nil }
+    return source.group.baselines.compactMap(source.profile).first { $0.isSame(as: newest) }?.name
+  }
 
   /// Whether the metric needs a baseline that is not there.
   var lacksBaseline: Bool {
-    (source.kind == .newStacks || source.kind == .goneStacks) && source.group.baselines.isEmpty
+    source.kind.isAgainstBaseline && source.group.baselines.isEmpty
   }
 
   /// What measures the stacks that only the baseline has.
@@ -84,17 +95,12 @@ struct MetricReader {
 
   /// The stacks that only baselines have, each counted once.
   private func gone(from subject: MeasuredProfile) -> Tally? {
-    var union = Tally(amounts: grouping == nil ? ["": Amount()] : [:])
-    var seen = Set(subject.usedFingerprints)
+    var union = Tally(amounts: grouping == nil ? [.all: Amount()] : [:])
+    var seen = subject.usedFingerprints
     for snapshot in source.group.baselines {
       guard var measurer = measurer(ofGone: snapshot, after: subject) else { return nil }
       measurer.excluded = seen
-      let tally = measurer.tally()
-      union.groups.formUnion(tally.groups)
-      for (group, amount) in tally.amounts {
-        union.amounts[group, default: Amount()].sure += amount.sure
-        union.amounts[group, default: Amount()].possible += amount.possible
-      }
+      union.add(measurer.tally())
       seen.formUnion(measurer.subject.usedFingerprints)
     }
     return union
@@ -102,15 +108,8 @@ struct MetricReader {
 
   private func measurer(ofGone baseline: Snapshot, after newest: MeasuredProfile) -> Measurer? {
     guard var measurer = measurer(for: baseline) else { return nil }
-    measurer.excluded = Set(newest.usedFingerprints)
-    measurer.mayExcludeMore = newest.isOpenEnded
+    measurer.excluded = newest.usedFingerprints
+    measurer.mayExcludeMore = newest.isOpenEnded || newest.hasOpenStacks
     return measurer
-  }
-}
-
-extension MeasuredProfile {
-  /// The fingerprints of stacks that samples have.
-  var usedFingerprints: [Fingerprint] {
-    (0..<profile.samples.count).map(fingerprint)
   }
 }

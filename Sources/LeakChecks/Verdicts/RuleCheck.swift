@@ -21,6 +21,11 @@ struct RuleCheck {
         dimension: source?.dimension, valueDimension: source?.valueDimension,
         isExactCount: source?.isExactCount)
     }
+    if !rule.isOptional {
+      let spelling = SelectorSpelling(lookup.evidence)
+      let doubts = rule.assertion.measure.metrics.lazy.map(\.selector).compactMap(spelling.doubt)
+      if let doubt = doubts.first { return .undecided(rule, because: doubt) }
+    }
     return verdict(sources)
   }
 
@@ -30,13 +35,19 @@ struct RuleCheck {
     if let lacking = readers.first(where: \.lacksBaseline) {
       return .undecided(rule, because: Self.noBaseline(lacking.source))
     }
+    let comparing = readers.first { $0.comparesBaseline(for: rule.assertion.measure.function) }
+    if let file = comparing?.baselineThatIsChecked {
+      return .undecided(
+        rule, because: "the baseline \(file) is what is checked, so nothing can differ from it")
+    }
     var verdict = Verdict(rule, .undecided)
     verdict.dimension =
       MeasureRules.dimension(of: rule.assertion.measure) { metric in
         MeasureRules.Knowledge(dimension: sources.first { $0.metric == metric }?.dimension)
       } ?? .number
     switch GroupReading(rule, readers).groups() {
-    case .failure(let missing): verdict.reason = missing.reason
+    case .failure(let missing):
+      (verdict.reason, verdict.lacksOnlyData) = (missing.reason.text, missing.reason.isAllowable)
     case .success(let groups): verdict.groups = groups.sorted(by: isWorse)
     }
     guard let worst = verdict.groups.first else { return verdict }

@@ -61,6 +61,6 @@ struct SeriesReading {
     let count = series.first?.values.count ?? 0
     guard count < max(needed, 2) else { return }
     let words = count == 1 ? "is 1 snapshot" : "are \(count) snapshots"
-    throw GroupReading.Missing(reason: "there \(words), \(max(needed, 2)) are needed")
+    throw GroupReading.Missing(.data("there \(words), \(max(needed, 2)) are needed"))
   }
 }

@@ -14,7 +14,7 @@ struct StackRanking {
     self.limit = limit
   }
 
-  /// What is gathered of the samples of a fingerprint.
+  /// What is gathered of the samples of a stack.
   private struct Gathered {
     var value = 0.0
     var states: [String: Double] = [:]
@@ -34,25 +34,33 @@ struct StackRanking {
   /// - Parameter before: the values of an earlier moment by fingerprint, if stacks are compared with it:
   ///   then those come first that have grown most.
   func stacks(in group: String, before: [Fingerprint: Double]? = nil) -> [StackEvidence] {
-    let gathered = gather(group)
-    let evidence = gathered.map { fingerprint, stack in
-      self.evidence(stack, fingerprint, before: before.map { $0[fingerprint] ?? 0 })
+    let evidence = gather(group).map { identity, stack in
+      // Without names nobody knows what a stack was before.
+      let before = identity.fingerprint.flatMap { known in before.map { $0[known] ?? 0 } }
+      return self.evidence(stack, identity, before: before)
     }
     return Array(evidence.sorted(by: isHeavier).prefix(limit))
   }
 
   /// The sum of each stack, by fingerprint.
-  func values(in group: String) -> [Fingerprint: Double] { gather(group).mapValues(\.value) }
+  func values(in group: String) -> [Fingerprint: Double] {
+    var values: [Fingerprint: Double] = [:]
+    for (identity, stack) in gather(group) {
+      if let fingerprint = identity.fingerprint { values[fingerprint] = stack.value }
+    }
+    return values
+  }
 
-  private func gather(_ group: String) -> [Fingerprint: Gathered] {
+  private func gather(_ group: String) -> [StackIdentity: Gathered] {
     let answers = measurer.answers(measurer.source.metric.selector)
     let keys = SampleKeys(measurer.grouping, of: subject)
-    var gathered: [Fingerprint: Gathered] = [:]
-    for row in answers.indices where answers[row] != .no && keys.names[keys.rows[row]] == group {
-      let fingerprint = subject.fingerprint(ofSample: row)
-      if measurer.excluded.contains(fingerprint) { continue }
+    var gathered: [StackIdentity: Gathered] = [:]
+    for row in answers.indices
+    where answers[row] != .no && keys.groups[keys.rows[row]].name == group {
+      let identity = subject.identity(ofSample: row)
+      if measurer.isExcluded(identity) { continue }
       let value = Double(subject.value(ofSample: row, column: measurer.source.column))
-      gathered[fingerprint, default: Gathered(row: row)].add(value, subject.traits, row)
+      gathered[identity, default: Gathered(row: row)].add(value, subject.traits, row)
     }
     return gathered.filter { $0.value.value != 0 }
   }
@@ -63,18 +71,21 @@ struct StackRanking {
       return left.minutes ?? 0 > right.minutes ?? 0
     }
     let (one, other) = (left.value - (left.before ?? 0), right.value - (right.before ?? 0))
-    return one != other ? one > other : left.fingerprint < right.fingerprint
+    if one != other { return one > other }
+    let (first, second) = (left.fingerprint ?? "", right.fingerprint ?? "")
+    return first != second
+      ? first < second : left.frames.lexicographicallyPrecedes(right.frames)
   }
 
   private func evidence(
-    _ stack: Gathered, _ fingerprint: Fingerprint, before: Double?
+    _ stack: Gathered, _ identity: StackIdentity, before: Double?
   ) -> StackEvidence {
     let profileStack = StackID(subject.profile.samples.stacks[stack.row])
     let (file, line) = place(subject.plain.siteLines[Int(profileStack.index)])
     let state = stack.states.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     return StackEvidence(
-      fingerprint: fingerprint.description, site: subject.plain.site(of: profileStack),
-      value: stack.value, before: before,
+      fingerprint: identity.fingerprint?.description, site: subject.plain.site(of: profileStack),
+      isSiteKnown: subject.plain.isSiteKnown(profileStack), value: stack.value, before: before,
       state: state, minutes: stack.minutes, file: file, line: line,
       frames: subject.plain.names(of: subject.plainStack(ofSample: stack.row)))
   }

@@ -9,6 +9,8 @@ public struct Verdict: Sendable {
   public internal(set) var groups: [GroupVerdict] = []
   /// Why it is undecided where no value could be measured.
   public internal(set) var reason: String?
+  /// Whether no value could be measured for nothing but a lack of data, as with too few snapshots.
+  var lacksOnlyData = false
   /// What else is to be said of the value, a few words each.
   public internal(set) var notes: [String] = []
   /// The metric without its selector, of which the stacks have a share; nil where it has none.
@@ -32,6 +34,14 @@ public struct Verdict: Sendable {
     return verdict
   }
 
+  /// Whether it is undecided for nothing but what the data cannot decide, so that people may allow it: few
+  /// snapshots, chance, or what its format does not have. What is missing nobody can allow.
+  public var isAllowable: Bool {
+    guard outcome == .undecided else { return false }
+    let open = groups.filter { $0.outcome == .undecided }
+    return open.isEmpty ? lacksOnlyData : open.allSatisfy(\.isAllowable)
+  }
+
   /// Whether it is no more than a warning.
   public var isWarning: Bool { rule.severity == .warn && outcome != .pass }
 }
@@ -49,12 +59,18 @@ public struct GroupVerdict: Sendable, Equatable {
   public var trend: Trend?
   /// Why it is undecided.
   public var reason: String?
+  /// Whether that is nothing but what the data cannot decide.
+  public var isAllowable = false
 }
 
 /// A stack behind a verdict.
 public struct StackEvidence: Sendable, Equatable {
-  public var fingerprint: String
+  /// Nil where names are missing.
+  public var fingerprint: String?
+  /// What is known of it; a frame without a name is called by its address.
   public var site: String
+  /// Whether the site is a name that is known.
+  public var isSiteKnown: Bool
   /// The sum over the samples that match.
   public var value: Double
   /// The same in the baseline, or at the beginning of a series; nil where nothing is compared.

@@ -85,10 +85,11 @@ struct ComparisonRows {
       Int(plain.rows[Int(profile.samples.stacks[sample])].index)
     }
     return sums.indices.filter { !sums[$0].isZero }.map { row in
-      let site = Array(plain.names.bytes(of: plain.sites[row]))
+      let (site, stack) = (Array(plain.names.bytes(of: plain.sites[row])), StackID(UInt32(row)))
       return Comparison.Row(
         name: site.isEmpty ? Self.noFrame : site, flat: sums[row],
-        fingerprint: plain.fingerprints[row], stack: plain.names(of: StackID(UInt32(row))))
+        fingerprint: plain.isNamed[row] ? plain.fingerprints[row] : nil,
+        stack: plain.names(of: stack))
     }
   }
 

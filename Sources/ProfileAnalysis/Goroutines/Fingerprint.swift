@@ -5,7 +5,8 @@
 public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
   /// The 48 bits.
   public let bits: UInt64
-  private static let depth = 32
+  /// How many names it is made of.
+  static let depth = 32
 
   /// The fingerprint of names, leaf first.
   public init(names: some Sequence<ArraySlice<UInt8>>) {

@@ -49,7 +49,7 @@ struct GoroutineGroupBuilder {
       })
     else { return group }
     let example = most.value.example
-    group.fingerprint = plain.fingerprint(of: example)
+    if plain.isNamed[Int(most.key.index)] { group.fingerprint = plain.fingerprint(of: example) }
     group.site = plain.site(of: example)
     group.siteFrame = plain.siteLines[Int(example.index)].map(frame)
     group.example = exampleFrames(of: example)
@@ -64,9 +64,23 @@ struct GoroutineGroupBuilder {
 
   /// The frames of a stack as the profile has them, without those that no plain stack has.
   private func exampleFrames(of stack: StackID) -> [GoroutineGroups.Frame] {
-    let locations = profile.stacks.frames[profile.stacks.frames(of: stack)]
-    let frames = locations.lazy.flatMap { profile.locations.lines(of: LocationID($0)) }.map(frame)
-    return frames.filter { PlainName.of($0.function, file: $0.file) != nil }
+    var frames: [GoroutineGroups.Frame] = []
+    plain.frameNames.forEachFrame(of: stack) { role, line in
+      switch role {
+      case .hidden, .nameless: break
+      case .elision: frames += [line.map(frame)].compactMap { $0 }
+      case .plain(let name): frames.append(frame(line, called: name))
+      }
+      return true
+    }
+    return frames
+  }
+
+  /// A frame; one without a name is called what stands for it.
+  private func frame(_ line: Int?, called name: StringID) -> GoroutineGroups.Frame {
+    let known = line.map(frame)
+    if let known, !known.function.isEmpty { return known }
+    return .init(function: plain.names[name], file: known?.file ?? "", line: known?.line ?? 0)
   }
 
   private func frame(_ line: Int) -> GoroutineGroups.Frame {

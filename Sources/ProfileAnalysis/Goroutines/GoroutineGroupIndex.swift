@@ -114,7 +114,7 @@ private struct GoroutineGroupNaming {
   private mutating func name(ofSample row: Int, _ stack: StackID) -> String {
     switch grouping {
     case .stack, .site: site(of: stack)
-    case .package: PackageName.of(site(of: stack)) ?? site(of: stack)
+    case .package: package(of: stack)
     case .state: Self.given(traits.state(ofSample: row)) ?? "(not known)"
     case .createdBy: Self.given(traits.createdBy(ofSample: row)) ?? "(not known)"
     case .wait: WaitStep.name(ofMinutes: traits.wait(ofSample: row))
@@ -130,6 +130,12 @@ private struct GoroutineGroupNaming {
     let name = site == .empty ? Self.noFrame : plain.names[site]
     sites[site] = name
     return name
+  }
+
+  private mutating func package(of stack: StackID) -> String {
+    let site = site(of: stack)
+    if plain.isUnknown[Int(plain.siteName(of: stack).index)] { return site }
+    return PackageName.of(site) ?? site
   }
 
   private func labelText(ofSample row: Int) -> String? {

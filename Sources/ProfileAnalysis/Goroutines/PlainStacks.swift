@@ -7,8 +7,13 @@ public import ProfileModel
 /// reflection's stubs, type arguments written `[...]`, ending where a dump left frames out, and
 /// beginning with `runtime/pprof.(*Profile).WriteTo` in the goroutine that writes the profile.
 public struct PlainStacks: Sendable {
-  /// The plain names that occur; the empty one is the first and stands in no stack.
+  /// The plain names that occur; the empty one is the first and stands in no stack. A frame whose name is
+  /// not known has its address in place of one.
   public let names: StringTable
+  /// Whether a name is not known, so that it may be any.
+  public let isUnknown: [Bool]
+  /// What becomes of each frame.
+  let frameNames: PlainNames
   /// Every distinct plain stack once, as places in `names`, leaf first; the empty one is the first.
   public let stacks: StackTable
   /// The plain stack of each stack of the profile.
@@ -18,21 +23,31 @@ public struct PlainStacks: Sendable {
   /// The line of each profile stack's site, as a place in the location table's line columns; nil for
   /// an empty plain stack.
   public let siteLines: [Int?]
-  /// The fingerprint of each plain stack.
+  /// Whether all names that the fingerprint of a plain stack is made of are known.
+  public let isNamed: [Bool]
+  /// The fingerprint of each plain stack; of one with names that are not known it tells stacks of one
+  /// build apart and is nothing to show.
   public let fingerprints: [Fingerprint]
-  /// The site of each plain stack, as a place in `names`; the empty name for the empty stack.
+  /// The site of each plain stack, as a place in `names`, as far as it is known; the empty name for the
+  /// empty stack.
   public let sites: [StringID]
 
   /// Works out the plain stacks of all stacks of a profile.
   public init(_ profile: Profile) {
     var builder = PlainStackBuilder(profile)
     for row in 0..<profile.stacks.count { builder.append(StackID(UInt32(row))) }
-    names = builder.names.table
+    frameNames = builder.names
+    names = frameNames.table
+    isUnknown = frameNames.isUnknown
     stacks = builder.stacks.table
     rows = builder.rows
     isCut = builder.isCut
     siteLines = builder.siteLines
-    let (names, stacks) = (names, stacks)
+    let (names, stacks, isUnknown) = (names, stacks, isUnknown)
+    isNamed = (0..<UInt32(stacks.count)).map { stack in
+      let frames = stacks.frames[stacks.frames(of: StackID(stack))]
+      return !frames.prefix(Fingerprint.depth).contains { isUnknown[Int($0)] }
+    }
     // A fingerprint takes some microseconds, and there can be as many stacks as goroutines.
     fingerprints = Parallel.map(stacks.count, smallest: 1 << 12) { part in
       part.map { stack in
@@ -40,10 +55,9 @@ public struct PlainStacks: Sendable {
         return Fingerprint(names: stacks.frames[frames].lazy.map { names.bytes(of: StringID($0)) })
       }
     }.flatMap { $0 }
-    let isOwn = builder.isOwn
     sites = (0..<stacks.count).map { stack in
       let frames = stacks.frames[stacks.frames(of: StackID(UInt32(stack)))]
-      return StringID(frames.first { isOwn[Int($0)] } ?? frames.last ?? 0)
+      return builder.names.siteIndex(of: frames).map { StringID(frames[$0]) } ?? .empty
     }
   }
 

@@ -16,11 +16,14 @@ struct WaitStates {
     }
   }
 
-  /// The names of the leaf-most frames; eight are enough to tell a state.
+  /// The names of the leaf-most frames, empty where they are not known; eight are enough to tell a state.
   private static func top(of stack: Int, in profile: Profile, _ names: [String]) -> [String] {
     let locations = profile.stacks.frames[profile.stacks.frames(of: StackID(UInt32(stack)))]
-    let lines = locations.prefix(8).flatMap { profile.locations.lines(of: LocationID($0)) }
-    return lines.prefix(8).map { names[Int(profile.locations.lineFunctions[$0])] }
+    let frames = locations.prefix(8).flatMap { location -> [String] in
+      let lines = profile.locations.lines(of: LocationID(location))
+      return lines.isEmpty ? [""] : lines.map { names[Int(profile.locations.lineFunctions[$0])] }
+    }
+    return Array(frames.prefix(8))
   }
 
   /// Whether a stack shows that its format keeps the runtime's leaf frames.
@@ -31,7 +34,7 @@ struct WaitStates {
   /// The state of a stack that does not wait, in a profile that shows who does.
   private static func unparked(_ top: [String]) -> String? {
     guard let leaf = top.first else { return "runnable" }
-    if leaf.hasPrefix("runtime.gopark") { return nil }
+    if leaf.isEmpty || leaf.hasPrefix("runtime.gopark") { return nil }
     return leaf.hasPrefix("runtime.goroutineProfile") || leaf.hasPrefix("runtime/pprof.")
       ? "running" : "runnable"
   }

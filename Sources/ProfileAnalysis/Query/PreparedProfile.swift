@@ -24,7 +24,7 @@ public struct PreparedProfile: Sendable {
   /// The filters in force, as `focus=main` each.
   public var activeFilters: [String] = []
 
-  /// What a person should be told about the filters, a line each.
+  /// What a person should be told about missing names and about the filters, a line each.
   public var messages: [String] = []
 
   /// A profile as it is, by its default sample type.

@@ -35,7 +35,8 @@ public struct ProfileQuery: Sendable {
   public func prepare(_ profile: consuming Profile) throws(SampleTypeError) -> PreparedProfile {
     var profile = profile
     let units = LabelUnits(of: profile)
-    var messages = units.conflicts.map {
+    var messages = [MissingNames(in: profile).message].compactMap { $0 }
+    messages += units.conflicts.map {
       "For tag \($0.key) used unit \($0.used), also encountered unit(s) "
         + $0.others.joined(separator: ", ")
     }

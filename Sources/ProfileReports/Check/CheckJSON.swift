@@ -92,7 +92,7 @@ struct CheckJSON {
 
   private func stack(_ stack: StackEvidence, of verdict: Verdict) -> JSONValue {
     [
-      "fingerprint": .text(stack.fingerprint),
+      "fingerprint": .optional(stack.fingerprint),
       "site": .text(stack.site),
       "value": .value(stack.value),
       "before": stack.before.map { .value($0) } ?? .null,

@@ -37,7 +37,7 @@ struct CheckMarkdown {
       let cells = [
         number.text(stack.value), MarkdownText.cell(stack.shownSite),
         stack.place.map(MarkdownText.cell) ?? "", stack.waiting.map(MarkdownText.cell) ?? "",
-        MarkdownText.cell(stack.fingerprint),
+        stack.fingerprint.map(MarkdownText.cell) ?? "",
       ]
       sink.write("| \(cells.joined(separator: " | ")) |\n")
     }

@@ -33,9 +33,11 @@ struct PrometheusText {
     }
     family("pproftool_check_stack_value", "What the stacks behind a failure make.", to: &sink)
     for verdict in output.report.verdicts where verdict.outcome != .pass {
-      for stack in verdict.stacks {
+      for (index, stack) in verdict.stacks.enumerated() {
         let labels = [
-          ("rule", verdict.rule.id), ("site", stack.site), ("stack", stack.fingerprint),
+          ("rule", verdict.rule.id), ("site", stack.site),
+          // No two series may have the same labels.
+          ("stack", stack.fingerprint ?? "(not known) \(index + 1)"),
         ]
         sample("pproftool_check_stack_value", labels, stack.value, to: &sink)
       }

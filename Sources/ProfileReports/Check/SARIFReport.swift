@@ -69,7 +69,9 @@ struct SARIFReport {
       "message": ["text": .text(SafeText.line(VerdictWords(verdict).fullSentence))],
     ]
     if let stack = verdict.stacks.first {
-      pairs["partialFingerprints"] = ["pproftoolStack/v1": .text(stack.fingerprint)]
+      if let fingerprint = stack.fingerprint {
+        pairs["partialFingerprints"] = ["pproftoolStack/v1": .text(fingerprint)]
+      }
       pairs["locations"] = [location(stack)]
     }
     return .object(pairs)

@@ -14,7 +14,7 @@ struct VerdictStackLines {
     let rows = verdict.stacks.map { stack in
       [
         number.text(stack.value), Self.share(stack, verdict), Self.change(stack, number),
-        stack.fingerprint,
+        stack.fingerprint ?? "",
         [stack.shownSite, stack.place, stack.waiting].compactMap { $0 }
           .joined(separator: "  "),
       ]

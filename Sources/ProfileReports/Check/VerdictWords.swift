@@ -129,7 +129,7 @@ struct VerdictWords {
     words += [stack.waiting].compactMap { $0 }
     words.append("site \(stack.shownSite)")
     words += [stack.place].compactMap { $0 }
-    return words + ["fp \(stack.fingerprint)"]
+    return words + [stack.fingerprint.map { "fp \($0)" }].compactMap { $0 }
   }
 }
 

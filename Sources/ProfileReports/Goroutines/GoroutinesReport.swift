@@ -85,6 +85,8 @@ public struct GoroutinesReport: FormattedReport {
     if let fingerprint = group.fingerprint {
       let stacks = group.stackCount > 1 ? "the largest of \(group.stackCount) stacks has " : ""
       remarks.append("\(stacks)fp \(fingerprint)")
+    } else if !group.example.isEmpty {
+      remarks.append("names are missing, so it has no fp")
     }
     return remarks.joined(separator: " · ")
   }

@@ -32,6 +32,8 @@ struct InfoJSON {
       "stacks": .count(summary.stacks),
       "functions": .count(summary.functions),
       "locations": .count(summary.locations),
+      "unnamed_locations": .count(summary.missingNames.unnamed),
+      "missing_names": summary.missingNames.message.map { .text($0) } ?? .null,
       "mappings": .array(summary.mappings.map(mapping)),
       "labels": .array(summary.labelKeys.map(labelKey)),
       "comments": .texts(summary.comments),

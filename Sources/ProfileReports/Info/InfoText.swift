@@ -44,6 +44,7 @@ struct InfoText {
       ("Stacks", "\(summary.stacks)"),
       ("Functions", "\(summary.functions)"),
       ("Locations", "\(summary.locations)"),
+      ("Names", summary.missingNames.message ?? ""),
       ("Drop frames", summary.dropFrames),
       ("Keep frames", summary.keepFrames),
       ("Documentation", summary.docURL),

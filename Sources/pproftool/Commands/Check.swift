@@ -12,7 +12,8 @@ struct Check: ParsableCommand {
       A profile may be a folder, whose profiles are taken as snapshots in the order of time, or TYPE=PROFILE \
       where the name does not tell what it is. What is left out with --keep-going leaves no answer. Without rules a few built-in ones warn.
 
-      The exit status is 0 when all is well, 1 when a rule fails, 2 when it cannot be told.
+      The exit status is 0 when all is well, 1 when a rule fails, 2 when it cannot be told. What is missing \
+      never makes it 0: names, frames, labels and records that are not there may be what a rule looks for.
 
       Example: pproftool check --assert 'listen: count(frame:(*Stream).listen) <= 200' goroutine.pb.gz
       """)

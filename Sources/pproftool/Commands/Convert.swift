@@ -39,7 +39,7 @@ struct Convert: ParsableCommand {
     guard !path.isFolder else {
       throw FileError(path.text, "is a folder, not a profile; merge adds up what lies in it")
     }
-    let profile = try reading.read(path).profile
+    let profile = try reading.read(path).rememberingLoss()
     var remark: String?
     try output.write(isText: format.isText) { remark = try format.write(profile, to: &$0) }
     if let remark { reading.warn(remark, of: InputFile.name(of: path)) }

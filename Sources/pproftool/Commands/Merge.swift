@@ -23,7 +23,7 @@ struct Merge: ParsableCommand {
     let reader = input.reader(.sum)
     defer { reader.finish() }
     let count = try reader.forEachAhead(input.paths) { path, read in
-      try sum.add(read.profile, from: InputFile.name(of: path))
+      try sum.add(read.rememberingLoss(), from: InputFile.name(of: path))
     }
     guard count > 0 else { throw NothingRead() }
     let profile = sum.profile(named: ProfileSum.name(of: input.paths), input.reading)

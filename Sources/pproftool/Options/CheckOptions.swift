@@ -31,7 +31,10 @@ struct CheckRuleOptions: ParsableArguments {
       valueName: "selector"))
   var suppress: [String] = []
 
-  @Flag(help: "Let rules be undecided without harm; input that is not whole is never allowed.")
+  @Flag(
+    help:
+      "Let rules be undecided where only data cannot decide: few snapshots, chance, waits, states or creators that a format does not have. What is missing is never allowed."
+  )
   var allowUnknown = false
 
   @Flag(help: "Take warnings for failures.")

@@ -99,9 +99,14 @@ extension ReadingOptions {
   }
 
   /// Reads all profiles of one file, such as dumps that were made one after the other; `--nth` picks one.
-  func readAll(_ path: SystemPath) throws -> [ReadProfile] {
+  ///
+  /// - Parameter isForCheck: whether a profile must say itself what it is; see `UnaskedFormat`.
+  func readAll(_ path: SystemPath, isForCheck: Bool = false) throws -> [ReadProfile] {
     do {
       let all = try readAllQuietly(path)
+      if isForCheck, let unasked = all.lazy.compactMap({ refusal($0.notes) }).first {
+        throw unasked
+      }
       for read in all { try report(read.notes, of: path) }
       return all
     } catch {
@@ -149,6 +154,9 @@ extension ReadingOptions {
 
   private var limits: ReadLimits { maxSize.map { ReadLimits(inflatedBytes: $0) } ?? ReadLimits() }
 
+  /// Why a check does not take a profile for what it seems to be; nil if it does, or somebody says what it is.
+  func refusal(_ notes: ReadNotes) -> UnaskedFormat? { from == nil ? UnaskedFormat(notes) : nil }
+
   /// Says what the reader noticed, or refuses it.
   func report(_ notes: ReadNotes, of path: SystemPath) throws {
     let name = InputFile.name(of: path)
@@ -167,10 +175,8 @@ extension ReadNotes {
   /// In which way a profile was not read whole, if so.
   fileprivate var partial: String? {
     if let incomplete { return "incomplete: \(incomplete)" }
-    if recordsRead == recordsSeen, unreadLines > 0 {
-      return "\(unreadLines) line\(unreadLines == 1 ? "" : "s") could not be read"
-    }
-    guard recordsRead < recordsSeen else { return nil }
-    return "only \(recordsRead) of \(recordsSeen) records could be read"
+    if let lostRecords { return lostRecords }
+    guard unreadLines > 0 else { return nil }
+    return "\(unreadLines) line\(unreadLines == 1 ? "" : "s") could not be read"
   }
 }

@@ -26,7 +26,7 @@ struct CheckInputs {
     let (group, path) = Self.split(argument)
     if path.isFolder { return try read(folder: path, group) }
     do {
-      let all = try reader.reading.readAll(path).filter { read in
+      let all = try reader.reading.readAll(path, isForCheck: true).filter { read in
         let kind = ProfileKind(of: read.profile, SnapshotName(path.bytes))
         return reader.kind.map(kind.isCalled) ?? true
       }
@@ -42,17 +42,20 @@ struct CheckInputs {
     var inputs: [Evidence.Input] = []
     // The folder itself has been counted as one.
     ReadingProgress.shared.expect(files: -1)
-    var differences = 0
+    var (differences, unasked) = (0, 0)
     var scan = try reader.scan(folder) { path, content in
       switch content {
       case .profiles(let found) where found.all.contains { $0.profile.deltaReason != nil }:
         differences += 1
+      case .profiles(let found) where found.all.contains { reader.reading.refusal($0.notes) != nil }:
+        unasked += 1
       case .profiles(let found): inputs += try self.inputs(found, group)
       case .failure(let error): try reader.leaveOut(error)
       case .other: break
       }
     }
     for _ in 0..<differences { scan.count(.difference) }
+    for _ in 0..<unasked { scan.count(.unsureText) }
     try scan.check(folder, kind: reader.kind)
     if !reader.reading.quiet { scan.say(in: folder, isRecursive: reader.reading.recursive) }
     return inputs

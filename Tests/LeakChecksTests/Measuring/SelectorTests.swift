@@ -104,7 +104,7 @@ import Testing
     ("value<2", 3, 3),
     ("value>=3", 0, 0),
     ("fp:*", 7, 7),
-    ("fp:0000", 0, 0),
+    ("fp:0000", 0, 1),
     ("state:blocked label.tenant:acme site:pop", 1, 1),
   ]
 
@@ -114,17 +114,19 @@ import Testing
   ) throws {
     let evidence = try evidence([("goroutine.debug2.txt", Self.dump)])
     let group = try #require(
-      try verdict("count(\(selector)) <= 0", on: evidence).groups.first, "\(selector)")
+      try verdict("count(\(selector)) <= 0", on: evidence) { $0.isOptional = true }.groups.first,
+      "\(selector)")
     #expect(group.interval == Interval(low, high))
   }
 
   @Test func aFingerprintIsFoundByItsBeginning() throws {
     let evidence = try evidence([("goroutine.debug2.txt", Self.dump)])
     let stack = try #require(verdict("leaked() < 0", on: evidence).stacks.first)
-    let prefix = stack.fingerprint.prefix(5)
-    #expect(try verdict("count(fp:\(prefix)) == 2", on: evidence).outcome == .pass)
+    let fingerprint = try #require(stack.fingerprint)
+    let prefix = fingerprint.prefix(5)
+    #expect(try verdict("count(fp:\(prefix) leaked) == 2", on: evidence).outcome == .pass)
     #expect(
-      try verdict("count(fp:\(prefix)|\(stack.fingerprint)) == 2", on: evidence).outcome == .pass)
+      try verdict("count(fp:\(prefix)|\(fingerprint) leaked) == 2", on: evidence).outcome == .pass)
   }
 
   /// Outside dumps nobody tells ages, creators and leaks; a heap has no states.
@@ -197,9 +199,17 @@ import Testing
     #expect(try verdict("max_wait(-leaked) <= 1m", on: evidence).stacks.first?.minutes == 12)
   }
 
-  @Test func namesThatAreNotThereMatchNothing() throws {
-    let text = "heap profile: 1: 2 [3: 4] @ heap/2\n1: 2 [3: 4] @ 0x1\n#\t0x1\tmain.f+0x1\n"
-    let evidence = try evidence([("heap.txt", text)])
-    #expect(try verdict("inuse_space(file:*) <= 0", on: evidence).outcome == .pass)
+  @Test func aFileThatIsNotKnownMayBeAny() throws {
+    var builder = ProfileBuilder()
+    builder.header.sampleTypes = [
+      ValueType(type: builder.string("cpu"), unit: builder.string("count"))
+    ]
+    let location = builder.location(function: builder.function(name: builder.string("main.f")))
+    builder.addSample(stack: builder.stack([location]), values: [2])
+    let read = ReadProfile(profile: builder.build(), notes: ReadNotes(format: "pprof"))
+    let evidence = try Evidence(profiles: [.init(file: "a.pb.gz", read: read)])
+    let verdict = try verdict("cpu(file:*) <= 0", on: evidence)
+    #expect(verdict.outcome == .undecided)
+    #expect(verdict.groups.first?.reason?.hasSuffix("some functions have no file") == true)
   }
 }

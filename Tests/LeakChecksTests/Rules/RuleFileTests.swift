@@ -121,7 +121,7 @@ import Testing
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: count() < 1, sevrity: warn}",
-      "line 3, column 34: 'sevrity' is no key of a rule; there are id, assert, per, severity, owner, runbook, min_snapshots, warmup, min_pct, confidence, min_delta"
+      "line 3, column 34: 'sevrity' is no key of a rule; there are id, assert, per, severity, optional, owner, runbook, min_snapshots, warmup, min_pct, confidence, min_delta"
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: count() < 1, severity: bad}",
@@ -177,7 +177,7 @@ import Testing
     ),
     (
       "version: 1\ndefaults: {id: a}",
-      "line 2, column 12: 'id' is no key of the defaults; there are severity, owner, runbook, min_snapshots, warmup, min_pct, confidence, min_delta"
+      "line 2, column 12: 'id' is no key of the defaults; there are severity, optional, owner, runbook, min_snapshots, warmup, min_pct, confidence, min_delta"
     ),
     (
       "version: 1\nsuppress:\n  - {match: leaked, max: 1}",

@@ -15,7 +15,7 @@ import Testing
     let verdict = try verdict(
       assertion, on: [path], baseline: ["incident/healthy/goroutine.pb.gz"]
     ) { $0.per = per }
-    let stacks = verdict.stacks.map { "\($0.value) \($0.fingerprint) \($0.site)" }
+    let stacks = verdict.stacks.map { "\($0.value) \($0.fingerprint ?? "") \($0.site)" }
     let groups = verdict.groups.filter { per == nil || $0.value > 0 }
     return Said(outcome: verdict.outcome, groups: groups, stacks: stacks)
   }

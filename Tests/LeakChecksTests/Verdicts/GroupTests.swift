@@ -39,7 +39,9 @@ import Testing
   @Test func noGroupAtAllIsUndecided() throws {
     let evidence = try evidence([("goroutine.txt", "goroutine profile: total 0\n")])
     #expect(try verdict("count() <= 5", on: evidence, perTenant).outcome == .undecided)
-    #expect(try verdict("count() <= 5", on: evidence).outcome == .pass)
+    let unlabelled = try LeakChecksTests.evidence([("goroutine.txt", goroutines(["main.f": 3]))])
+    #expect(
+      try verdict("count() <= 5", on: unlabelled, perTenant).reason?.contains("tenant") == true)
   }
 
   /// A group that the baseline lacks was 0 there, and one that is gone is 0 now.

@@ -90,6 +90,27 @@ import Testing
     #expect(stacks.isCut == [false, true, true, false, true, false, true])
   }
 
+  static let unknown: [(names: [String], isNamed: Bool, isSiteKnown: Bool, site: String)] = [
+    (["main.f", ""], false, true, "main.f"), (["", "main.f"], false, false, "main.f"),
+    ([""], false, false, "(no name)"), (["net.Read", ""], false, false, "(no name)"),
+    (["net.Read"], true, true, "net.Read"), ([], true, true, ""),
+    (Array(repeating: "main.f", count: 32) + [""], true, true, "main.f"),
+    (["", "runtime/pprof.(*Profile).WriteTo", "main.f"], true, true, "main.f"),
+    (["net.Read", "...9 frames elided..."], true, false, "net.Read"),
+  ]
+
+  @Test(arguments: unknown)
+  func aFrameWithoutANameMayBeAny(
+    _ names: [String], _ isNamed: Bool, _ isSiteKnown: Bool, _ site: String
+  ) {
+    let (stacks, stack) = plain(names)
+    #expect(stacks.isNamed[Int(stacks.rows[Int(stack.index)].index)] == isNamed)
+    #expect(stacks.isSiteKnown(stack) == isSiteKnown)
+    #expect(stacks.site(of: stack) == site)
+    let sites = StackSites(Self.profile([names]))
+    #expect(sites.names[sites.sites[Int(stack.index)]] == site)
+  }
+
   @Test func siteKnowsItsLine() {
     let profile = Self.profile([["runtime.gopark", "sync.(*Mutex).Lock", "main.work", "main.main"]])
     let stacks = PlainStacks(profile)
@@ -139,6 +160,17 @@ import Testing
     #expect(
       (0..<5).map { traits.state(ofSample: $0) }
         == ["chan receive", "runnable", "runnable", "running", nil])
+  }
+
+  /// A leaf without a name may be what parks a goroutine, or what runs.
+  @Test func aLeafWithoutANameTellsNoState() {
+    let traits = GoroutineTraits(
+      PlainStacksTests.profile([
+        ["runtime.gopark", "runtime.chanrecv", "main.f"], ["", "main.g"], ["main.h", ""], [""],
+        ["", "runtime.chanrecv1", "main.f"],
+      ]))
+    #expect(
+      (0..<5).map { traits.state(ofSample: $0) } == ["chan receive", nil, "runnable", nil, nil])
   }
 
   @Test func labelsRuleOverFrames() {

@@ -1,0 +1,77 @@
+internal import ProfileAnalysis
+internal import ProfileModel
+
+/// What tells one stack from another.
+enum StackIdentity: Hashable {
+  /// All names are known: the same in every format and build.
+  case known(Fingerprint)
+  /// Names are missing, so that it may be the same stack as any other. Addresses tell it from others of its
+  /// profile; the number is that of the plain stack.
+  case open(StackID)
+  /// Addresses are missing too, or frames, so that it may be several stacks.
+  case vague(StackID)
+
+  /// The fingerprint, if it is known.
+  var fingerprint: Fingerprint? {
+    guard case .known(let fingerprint) = self else { return nil }
+    return fingerprint
+  }
+}
+
+extension MeasuredProfile {
+  /// What a stack is known by.
+  func identity(of stack: StackID) -> StackIdentity {
+    let row = plain.rows[Int(stack.index)]
+    if plain.isNamed[Int(row.index)] { return .known(plain.fingerprint(of: stack)) }
+    return plain.isIdentified(stack) ? .open(row) : .vague(row)
+  }
+
+  /// What the stack of a sample is known by.
+  func identity(ofSample row: Int) -> StackIdentity {
+    identity(of: StackID(profile.samples.stacks[row]))
+  }
+
+  /// Whether a sample has a stack of which nobody knows whether it is the same as another.
+  var hasOpenStacks: Bool {
+    profile.samples.stacks.contains { !plain.isNamed[Int(plain.rows[Int($0)].index)] }
+  }
+
+  /// The fingerprints that the stacks of samples are known to have.
+  var usedFingerprints: Set<Fingerprint> {
+    Set((0..<profile.samples.count).compactMap { identity(ofSample: $0).fingerprint })
+  }
+}
+
+/// What the samples of each stack add up to.
+struct StackSums {
+  private var sums: [StackIdentity: Double] = [:]
+  /// All that may belong to any stack, for names are missing.
+  private var open = 0.0
+  private var largestKnown = 0.0
+
+  init(of subject: MeasuredProfile, column: Int) {
+    var sums: [StackIdentity: Int64] = [:]
+    for row in 0..<subject.profile.samples.count {
+      let value = subject.value(ofSample: row, column: column)
+      let identity = subject.identity(ofSample: row)
+      sums[identity] = (sums[identity] ?? 0).addingClamped(value)
+    }
+    self.sums = sums.mapValues(Double.init)
+    for (identity, sum) in self.sums {
+      switch identity {
+      case .known: largestKnown = max(largestKnown, sum)
+      case .open, .vague: open += sum
+      }
+    }
+  }
+
+  /// The least and the most that the samples of a stack can add up to.
+  func sum(of identity: StackIdentity) -> Interval {
+    let sum = sums[identity] ?? 0
+    switch identity {
+    case .known: return Interval(sum, sum + open)
+    case .open: return Interval(sum, open + largestKnown)
+    case .vague: return Interval(0, open + largestKnown)
+    }
+  }
+}

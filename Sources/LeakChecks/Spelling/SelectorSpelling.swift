@@ -1,0 +1,94 @@
+internal import ProfileAnalysis
+internal import ProfileModel
+
+/// Finds terms that look misspelt: they match nothing in any profile at hand, and something speaks for a slip.
+///
+/// A rule that guards the site of a leak matches nothing while all is well, so that alone is no reason.
+struct SelectorSpelling {
+  private let profiles: [MeasuredProfile]
+
+  init(_ evidence: Evidence) {
+    profiles = evidence.groups.flatMap { $0.snapshots + $0.baselines }.flatMap(\.profiles)
+  }
+
+  /// Why a selector looks misspelt; nil when it does not. What is left out by `-` does no harm.
+  func doubt(about selector: SampleSelector) -> String? {
+    selector.terms.lazy.filter { !$0.isNegated }.compactMap { doubt(about: $0.condition) }.first
+  }
+
+  private func doubt(about condition: SampleSelector.Condition) -> String? {
+    guard case .matches(let key, let values) = condition, key != .state, !isMatched(condition)
+    else { return nil }
+    if case .label(let name) = key { return doubt(aboutLabel: name) }
+    let nothing = "\(condition) matches nothing"
+    if values.contains(where: \.looksLikeExpression) {
+      return "\(nothing); a regular expression stands between slashes"
+    }
+    guard let near = values.lazy.compactMap({ near($0, key) }).first else { return nil }
+    return
+      "\(nothing); near: \(near). If 0 is right, write optional: true, or a '?' behind the rule's id"
+  }
+
+  private func isMatched(_ condition: SampleSelector.Condition) -> Bool {
+    let selector = SampleSelector(terms: [.init(condition: condition)])
+    return profiles.contains { profile in
+      SelectorMatcher(subject: profile, valueColumn: 0).answers(selector).contains { $0 != .no }
+    }
+  }
+
+  private func doubt(aboutLabel name: String) -> String? {
+    guard !profiles.contains(where: { $0.hasLabel(name) }) else { return nil }
+    let keys = Set(profiles.flatMap(\.labelKeys)).sorted()
+    let known =
+      keys.isEmpty ? "none has any" : "there are \(keys.prefix(5).joined(separator: ", "))"
+    return "no sample has the label '\(name)'; \(known)"
+  }
+
+  /// A name that somebody may have meant; nil if the value is written as a name that there is.
+  private func near(_ value: SampleSelector.Value, _ key: SampleSelector.Key) -> String? {
+    guard let words = SpelledWords(value) else { return nil }
+    let matcher = ValueMatcher([value], of: key)
+    let names = Set(profiles.flatMap { $0.names(for: key) })
+    guard !names.contains(where: matcher.matches) else { return nil }
+    let near = names.filter(words.areNear).map { Self.short($0, key) }
+    return near.min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+  }
+
+  /// A function without its package; other names as they are.
+  private static func short(_ name: String, _ key: SampleSelector.Key) -> String {
+    guard key != .package, key != .file, let package = PackageName.of(name) else { return name }
+    return String(decoding: name.utf8.dropFirst(package.utf8.count + 1), as: UTF8.self)
+  }
+}
+
+extension SampleSelector.Value {
+  /// Whether a text is written as a regular expression is.
+  fileprivate var looksLikeExpression: Bool {
+    guard case .text(let text) = self else { return false }
+    return text.contains("\\") || text.contains(".*") || text.hasPrefix("^") || text.hasSuffix("$")
+  }
+}
+
+extension MeasuredProfile {
+  /// The keys of all labels.
+  fileprivate var labelKeys: [String] {
+    Set(profile.labelSets.labels.map(\.key)).map { profile.strings[$0] }
+  }
+
+  /// The names that a key of a selector is compared with.
+  fileprivate func names(for key: SampleSelector.Key) -> [String] {
+    switch key {
+    case .frame, .leaf, .root, .site: knownNames
+    case .package: knownNames.compactMap(PackageName.of)
+    case .file: Set(profile.functions.filenames).map { profile.strings[StringID($0)] }
+    case .createdBy: (0..<profile.samples.count).compactMap(traits.createdBy)
+    case .state, .fingerprint, .label: []
+    }
+  }
+
+  private var knownNames: [String] {
+    plain.isUnknown.indices.filter { !plain.isUnknown[$0] }.map {
+      plain.names[StringID(UInt32($0))]
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/// The words of a value, to find names that are written nearly alike.
+///
+/// A word is a run of three or more letters and digits: `Strem.listen` has two, and is near
+/// `buffer.(*Stream).listen`, which has a word like each of them.
+struct SpelledWords {
+  private let words: [[UInt8]]
+  /// Whether the last word must be the last one of a name, as in `/listen$/`.
+  private let isAtEnd: Bool
+
+  /// Nil for a value without words.
+  init?(_ value: SampleSelector.Value) {
+    switch value {
+    case .any: return nil
+    case .text(let text): (words, isAtEnd) = (Self.words(of: text.utf8), false)
+    case .pattern(let pattern):
+      words = Self.words(of: Self.withoutEscapes(pattern.text))
+      isAtEnd = pattern.text.hasSuffix("$")
+    }
+    if words.isEmpty { return nil }
+  }
+
+  /// Whether each word is like one of a name.
+  func areNear(_ name: String) -> Bool {
+    let others = Self.words(of: name.utf8)
+    guard words.allSatisfy({ word in others.contains { Self.areAlike(word, $0) } }) else {
+      return false
+    }
+    guard isAtEnd, let word = words.last, let last = others.last else { return true }
+    return Self.areAlike(word, last)
+  }
+
+  /// The words in small letters.
+  private static func words(of text: some Sequence<UInt8>) -> [[UInt8]] {
+    let small = text.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
+    return small.split { !isLetter($0) && !isDigit($0) }.filter { $0.count >= 3 }.map(Array.init)
+  }
+
+  /// All that is no ASCII counts as letters, as it is in almost all languages.
+  private static func isLetter(_ byte: UInt8) -> Bool { 0x61...0x7A ~= byte || byte >= 0x80 }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
+
+  /// An expression with a blank in place of `\.`, `\b` and their like.
+  private static func withoutEscapes(_ pattern: String) -> [UInt8] {
+    var (result, isEscaped): ([UInt8], Bool) = ([], false)
+    for byte in pattern.utf8 {
+      let isEscape = !isEscaped && byte == UInt8(ascii: "\\")
+      result.append(isEscaped || isEscape ? UInt8(ascii: " ") : byte)
+      isEscaped = isEscape
+    }
+    return result
+  }
+
+  /// Whether two words are equal or, if they are long and without digits, one letter apart.
+  private static func areAlike(_ word: [UInt8], _ other: [UInt8]) -> Bool {
+    if word == other { return true }
+    guard word.count >= 5, other.count >= 5, !word.contains(where: isDigit),
+      !other.contains(where: isDigit)
+    else { return false }
+    return isOneApart(word, other)
+  }
+
+  /// Whether one letter was added, dropped or changed, or two neighbours swapped.
+  static func isOneApart(_ word: [UInt8], _ other: [UInt8]) -> Bool {
+    let start = zip(word, other).prefix { $0 == $1 }.count
+    let (left, right) = (word[start...], other[start...])
+    switch word.count - other.count {
+    case 1: return left.dropFirst().elementsEqual(right)
+    case -1: return right.dropFirst().elementsEqual(left)
+    case 0:
+      if left.dropFirst().elementsEqual(right.dropFirst()) { return true }
+      return left.count >= 2 && left.prefix(2).reversed().elementsEqual(right.prefix(2))
+        && left.dropFirst(2).elementsEqual(right.dropFirst(2))
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,112 @@
+internal import ProfileAnalysis
+
+/// Why it cannot be told on which side of its limit a value is.
+struct OpenReason: Equatable {
+  let text: String
+  /// Whether only the data could not decide: then people may allow it. What is missing nobody can allow.
+  let isAllowable: Bool
+
+  static func data(_ text: String) -> OpenReason { OpenReason(text: text, isAllowable: true) }
+  static func missing(_ text: String) -> OpenReason { OpenReason(text: text, isAllowable: false) }
+
+  private init(text: String, isAllowable: Bool) {
+    self.text = text
+    self.isAllowable = isAllowable
+  }
+
+  /// Why the values of a rule are open, what is missing before what the data do not tell.
+  init(of function: MeasureFunction?, _ readers: [MetricReader]) {
+    let measurers = readers.flatMap { $0.measurers(for: function) }
+    let reasons = measurers.compactMap(\.openEnd) + measurers.compactMap(\.openTerms)
+    self =
+      reasons.first { !$0.isAllowable } ?? reasons.first
+      ?? .data(
+        "the limit is inside the sampling error; lower the sampling rate, or move the limit")
+  }
+}
+
+extension MetricReader {
+  /// What measures all the snapshots that a value is made of, the newest first.
+  fileprivate func measurers(for function: MeasureFunction?) -> [Measurer] {
+    let snapshots =
+      source.group.snapshots.suffix(function?.isOfSeries == true ? .max : 1).reversed()
+      + (comparesBaseline(for: function) ? source.group.baselines : [])
+    return snapshots.compactMap(measurer)
+  }
+}
+
+extension Measurer {
+  /// Why there may be more than the profile shows; nil when it shows all.
+  fileprivate var openEnd: OpenReason? { subject.openEnd.map { .missing($0) } }
+
+  /// What the profile does not tell for sure; nil when it tells all that is asked.
+  fileprivate var openTerms: OpenReason? {
+    let questions = openQuestions
+    guard !questions.isEmpty else { return nil }
+    let names = questions.map(\.name).joined(separator: " or ")
+    let cause = questions.lazy.compactMap { $0.lack.cause(in: subject) }.first
+    let text = "\(subject.name) does not tell \(names) for sure" + (cause.map { ": \($0)" } ?? "")
+    return questions.allSatisfy { $0.lack == .format } ? .data(text) : .missing(text)
+  }
+
+  private var openQuestions: [OpenQuestion] {
+    let matcher = SelectorMatcher(subject: subject, valueColumn: source.column)
+    let selectors = [source.metric.selector] + suppressions.map(\.match)
+    var questions = selectors.flatMap(matcher.openTerms).map { OpenQuestion($0.condition) }
+    if source.kind == .leaked, !subject.knowsLeaks { questions.append(OpenQuestion(.leaked)) }
+    if source.kind == .longestWait { questions.append(OpenQuestion(name: "wait", lack: .format)) }
+    if source.kind.countsStacks, subject.hasOpenStacks {
+      questions.append(OpenQuestion(name: source.metric.name, lack: .names))
+    }
+    if let grouping, SampleKeys(grouping, of: subject).groups.contains(where: \.isOpen) {
+      questions.append(OpenQuestion(name: grouping.description, lack: .names))
+    }
+    return questions
+  }
+}
+
+/// What is asked of a profile that it does not tell.
+private struct OpenQuestion {
+  /// What a profile lacks.
+  enum Lack {
+    /// Names of functions, or frames.
+    case names
+    /// Names of files.
+    case files
+    /// What its format does not have.
+    case format
+    /// Which goroutines are proven leaked.
+    case leaks
+  }
+
+  let name: String
+  let lack: Lack
+
+  init(name: String, lack: Lack) {
+    self.name = name
+    self.lack = lack
+  }
+
+  init(_ condition: SampleSelector.Condition) {
+    name = condition.description
+    lack =
+      switch condition {
+      case .leaked: .leaks
+      case .matches(.state, _), .matches(.createdBy, _), .amount(.wait, _, _): .format
+      case .matches(.file, _): .files
+      case .matches, .amount(.value, _, _): .names
+      }
+  }
+}
+
+extension OpenQuestion.Lack {
+  /// What people can do something about; nil where there is nothing more to say.
+  func cause(in subject: MeasuredProfile) -> String? {
+    switch self {
+    case .format, .leaks: return nil
+    case .files where !subject.hasUnknownNames: return "some functions have no file"
+    case .names, .files:
+      return subject.missingNames ?? (subject.plain.isCut.contains(true) ? "stacks are cut" : nil)
+    }
+  }
+}

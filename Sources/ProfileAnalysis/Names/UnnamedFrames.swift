@@ -1,0 +1,81 @@
+public import ProfileModel
+
+/// Which locations of a profile lack the name of a function, and whether that may be any function.
+///
+/// A frame without a name is no frame of the program if it lies in a library's mapping. In the program's
+/// own mapping, or in none, it may have any name.
+public struct UnnamedFrames {
+  /// What stands for the name of a frame of which not even the address is known.
+  static let noAddress = "(no name)"
+
+  private let profile: Profile
+  private let isUnnamed: [Bool]
+  private let isLibrary: [Bool]
+  private let program: String
+
+  public init(_ profile: Profile) {
+    self.profile = profile
+    isUnnamed = Self.unnamed(profile)
+    let files = profile.mappings.map { profile.strings[$0.filename] }
+    let main = files.first.map(Self.base) ?? ""
+    // Merged profiles have the mapping of each build of a program.
+    isLibrary = files.enumerated().map { index, file in
+      index > 0 && !Self.isAnonymous(file) && Self.base(file) != main
+    }
+    program = String(main.prefix(64))
+  }
+
+  /// The last part of a path; nothing of an empty one.
+  static func base(_ path: String) -> String {
+    path.isEmpty ? "" : String(decoding: FilePath.base(Array(path.utf8)[...]), as: UTF8.self)
+  }
+
+  /// Whether a mapping is memory without a file, where programs put the code that they make as they run.
+  private static func isAnonymous(_ file: String) -> Bool {
+    file.isEmpty || file.hasPrefix("//anon") || file.hasPrefix("[anon")
+  }
+
+  /// Whether a location has no line, or one whose function has no name.
+  public func isUnnamed(_ location: LocationID) -> Bool { isUnnamed[Int(location.index)] }
+
+  /// Whether all locations have a name.
+  var isEmpty: Bool { !isUnnamed.contains(true) }
+
+  private static func unnamed(_ profile: Profile) -> [Bool] {
+    let isNameless = profile.functions.names.map { profile.strings.isEmpty(StringID($0)) }
+    // Most profiles have a name for each function, and lines need not be looked at.
+    let looksAtLines = isNameless.contains(true)
+    var start = 0
+    return profile.locations.lineEnds.map { end in
+      defer { start = Int(end) }
+      let lines = start..<Int(end)
+      return lines.isEmpty
+        || looksAtLines
+          && lines.contains { isNameless[Int(profile.locations.lineFunctions[$0])] }
+    }
+  }
+
+  /// Whether a location lies in a library's mapping.
+  public func isInLibrary(_ location: LocationID) -> Bool {
+    profile.locations.mapping(of: location).map { isLibrary[Int($0.index)] } ?? false
+  }
+
+  /// What stands for the name of a frame that may have any: `router+0x1234`; nil for one that has a name,
+  /// or lies in a library.
+  func standIn(at location: LocationID) -> String? {
+    guard isUnnamed(location), !isInLibrary(location) else { return nil }
+    let address = profile.locations.addresses[Int(location.index)]
+    guard address != 0 else { return Self.noAddress }
+    guard let id = profile.locations.mapping(of: location) else { return Self.hexadecimal(address) }
+    let mapping = profile.mappings[Int(id.index)]
+    guard mapping.filename != .empty, address >= mapping.start else {
+      return Self.hexadecimal(address)
+    }
+    // The same in every process of a build, wherever the binary was loaded.
+    let offset = (address - mapping.start).addingReportingOverflow(mapping.fileOffset).partialValue
+    let build = id.index == 0 ? "" : "#\(id.index + 1)"
+    return "\(program)\(build)+\(Self.hexadecimal(offset))"
+  }
+
+  private static func hexadecimal(_ number: UInt64) -> String { "0x\(String(number, radix: 16))" }
+}

@@ -1,0 +1,64 @@
+import Testing
+
+@testable import LeakChecks
+
+@Suite struct SpellingTests {
+  private static let functions: KeyValuePairs<String, Int> = [
+    "example.com/svc/buffer.(*Stream).listen": 12, "net/http.(*conn).serve": 3,
+  ]
+
+  /// Selectors that match nothing, and what is said of them; nil where 0 is a value like any other.
+  static let selectors: [(selector: String, doubt: String?)] = [
+    ("frame:Strem.listen", "frame:Strem.listen matches nothing; near: (*Stream).listen"),
+    ("frame:/Stream.*Listen$/", "near: (*Stream).listen"),
+    ("frame:/stream\\b.*listen/", "near: (*Stream).listen"),
+    ("site:Straem", "near: (*Stream).listen"),
+    ("package:example.com/svc/bufer", "near: example.com/svc/buffer"),
+    ("file:mian.go", nil), ("file:manin.go", nil),
+    ("frame:.*listen", "a regular expression stands between slashes"),
+    ("frame:^buffer", "a regular expression stands between slashes"),
+    ("frame:listen$", "a regular expression stands between slashes"),
+    ("frame:Stream\\.listen", "a regular expression stands between slashes"),
+    ("label.tenant:acme", "no sample has the label 'tenant'; none has any"),
+    ("-frame:Strem.listen", nil), ("frame:(*Stream).listen", nil), ("frame:listen", nil),
+    ("frame:(*Stream).close", nil), ("frame:/Stream..close$/", nil),
+    ("leaf:main.main", nil), ("frame:fp|lis", nil), ("fp:0000", nil), ("state:select", nil),
+    ("frame:Strem.listen|(*conn).serve", nil),
+  ]
+
+  @Test(arguments: selectors)
+  func aTermThatMatchesNothingMayBeMisspelt(_ selector: String, _ doubt: String?) throws {
+    let evidence = try evidence([("goroutine.txt", goroutines(Self.functions))])
+    let spelling = SelectorSpelling(evidence)
+    let said = spelling.doubt(about: try SampleSelector(selector))
+    #expect((said == nil) == (doubt == nil), "\(said ?? "")")
+    if let doubt { #expect(said?.contains(doubt) == true, "\(said ?? "")") }
+  }
+
+  @Test(arguments: [
+    ("count(frame:Strem.listen) <= 5", Outcome.undecided),
+    ("a?: count(frame:Strem.listen) <= 5", .pass),
+  ])
+  func anOptionalRuleIsTakenAsItStands(_ text: String, _ outcome: Outcome) throws {
+    let evidence = try evidence([("goroutine.txt", goroutines(Self.functions))])
+    let set = try RuleSet(files: [], assertions: [Assertion(text, allowsID: true)])
+    let today = try #require(CalendarDate("2026-11-24"))
+    let report = try CheckReport(set, on: evidence, today: today)
+    #expect(report.verdicts.map(\.outcome) == [outcome])
+    var policy = CheckReport.Policy()
+    policy.allowsUnknown = true
+    #expect(report.exitStatus(policy) == (outcome == .pass ? 0 : 2))
+  }
+
+  static let words: [(String, String, Bool)] = [
+    ("stream", "stream", true), ("strem", "stream", true), ("streaam", "stream", true),
+    ("straem", "stream", true), ("streak", "stream", true), ("sterma", "stream", false),
+    ("strea", "streams", false), ("", "", true), ("a", "b", true), ("ab", "ba", true),
+  ]
+
+  @Test(arguments: words)
+  func wordsAreOneLetterApart(_ word: String, _ other: String, _ areNear: Bool) {
+    #expect(SpelledWords.isOneApart(Array(word.utf8), Array(other.utf8)) == areNear)
+    #expect(SpelledWords.isOneApart(Array(other.utf8), Array(word.utf8)) == areNear)
+  }
+}
