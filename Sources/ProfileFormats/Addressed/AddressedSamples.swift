@@ -215,6 +215,7 @@ struct AddressedSamples {
     _ map: MemoryMap, _ rule: AddressRule, _ symbols: SymbolTable? = nil
   ) throws -> Profile {
     try end()
+    if hasNames { restoreLostFrames() }
     let stacks = hasNames ? namedStacks : addressedStacks(map, rule, symbols)
     for row in stacks.indices {
       builder.addSample(
@@ -222,6 +223,18 @@ struct AddressedSamples {
         values: Array(values[row * width..<(row + 1) * width]))
     }
     return builder.build()
+  }
+
+  /// Gives samples without lines for their frames their addresses, for the lines were lost. Of a goroutine that
+  /// has just started there is one address, and its frame is hidden.
+  private mutating func restoreLostFrames() {
+    for row in stacks.indices where builder.isEmpty(namedStacks[row]) {
+      let known = exactAddresses(of: stacks[row], .init()).filter { $0 != 0 && $0 != .max }
+      guard known.count > 1 else { continue }
+      frames = known.map { GoFrameLine(address: $0) }
+      namedStacks[row] = namedStack()
+    }
+    frames = []
   }
 
   /// The profile of addresses that stand for lines and mean nothing else.
