@@ -35,6 +35,17 @@ public struct DecimalUnit: Equatable, Sendable {
   /// The name of a unit without its decimals.
   package static func base(of name: String) -> String { DecimalUnit(name)?.base ?? name }
 
+  /// A value with its decimals, without zeros at their end: 250 in thousandths is `0.25`.
+  package static func text(_ value: Int64, decimals: Int) -> String {
+    guard decimals > 0 else { return "\(value)" }
+    let digits = String(value.magnitude)
+    let all = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    var fraction = all.suffix(decimals)
+    while fraction.last == "0" { fraction.removeLast() }
+    return (value < 0 ? "-" : "") + all.dropLast(decimals)
+      + (fraction.isEmpty ? "" : ".\(fraction)")
+  }
+
   /// How many values make 1; a power of ten up to 10^22 has no rounding.
   var divisor: Double { Self.power(decimals) }
 

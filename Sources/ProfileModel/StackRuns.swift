@@ -11,6 +11,8 @@ public struct StackRuns: Sendable {
   public private(set) var values: [Int64] = []
   /// How many numbers a run has.
   public let width: Int
+  /// How many decimals each of them has.
+  public let decimals: [Int]
 
   /// The stacks that a profile's samples have, in the order of their names.
   ///
@@ -20,6 +22,7 @@ public struct StackRuns: Sendable {
     _ direction: WalkDirection = .fromRoot
   ) {
     width = columns.count
+    decimals = profile.decimals(of: columns)
     let sums = StackValues(profile, columns: columns)
     let sorted = StackOrder.sorted(
       sums.used, by: NameKeys(profile.stacks, names, ranks, direction))
@@ -40,6 +43,7 @@ public struct StackRuns: Sendable {
     _ direction: WalkDirection = .fromRoot
   ) {
     width = 1
+    decimals = profile.decimals(of: [column])
     var path = NamePath(profile.stacks, names: names, direction)
     for sample in 0..<profile.samples.count {
       let stack = StackID(profile.samples.stacks[sample])
@@ -106,9 +110,9 @@ public struct StackRuns: Sendable {
 
   /// Takes out the runs in which nothing is positive, and counts them.
   public mutating func dropNotPositive() -> LeftOutStacks {
-    var leftOut = LeftOutStacks()
+    var leftOut = LeftOutStacks(decimals: decimals)
     guard values.contains(where: { $0 <= 0 }) else { return leftOut }
-    var kept = StackRuns(width: width)
+    var kept = StackRuns(decimals: decimals)
     var sharedSince = UInt32.max
     for run in 0..<count {
       // What is between two runs limits what they share.
@@ -128,5 +132,15 @@ public struct StackRuns: Sendable {
     return leftOut
   }
 
-  private init(width: Int) { self.width = width }
+  private init(decimals: [Int]) {
+    width = decimals.count
+    self.decimals = decimals
+  }
+}
+
+extension Profile {
+  /// How many decimals the values of some sample types have.
+  fileprivate borrowing func decimals(of columns: [Int]) -> [Int] {
+    columns.map { DecimalUnit(strings[header.sampleTypes[$0].unit])?.decimals ?? 0 }
+  }
 }

@@ -35,16 +35,22 @@ public struct LeftOutStacks: Sendable, Equatable {
   public private(set) var count = 0
   /// What their values add up to, a number for each column; empty when there were none.
   public private(set) var sums: [Int64] = []
+  private let decimals: [Int]
 
-  public init() {}
+  public init() { decimals = [] }
+
+  init(decimals: [Int]) { self.decimals = decimals }
 
   /// For example `left out 3 stacks without a positive value (-12 in all)`; nil when nothing is missed:
   /// in a heap profile, most stacks have nothing in use.
   public var words: String? {
     guard sums.contains(where: { $0 != 0 }) else { return nil }
     let stacks = count == 1 ? "1 stack" : "\(count) stacks"
+    let values = sums.enumerated().map { column, sum in
+      DecimalUnit.text(sum, decimals: column < decimals.count ? decimals[column] : 0)
+    }
     return
-      "left out \(stacks) without a positive value (\(sums.map(String.init).joined(separator: " ")) in all)"
+      "left out \(stacks) without a positive value (\(values.joined(separator: " ")) in all)"
   }
 
   /// Counts one more.

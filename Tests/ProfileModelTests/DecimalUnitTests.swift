@@ -33,6 +33,15 @@ import Testing
     #expect(converted == .init(value: result, unit: unit))
   }
 
+  static let texts: [(value: Int64, decimals: Int, text: String)] = [
+    (25, 2, "0.25"), (250, 3, "0.25"), (100, 2, "1"), (0, 2, "0"), (-25, 2, "-0.25"), (7, 0, "7"),
+    (123_456, 3, "123.456"), (1, 18, "0.000000000000000001"), (.min, 1, "-922337203685477580.8"),
+  ]
+  @Test(arguments: texts)
+  func valuesAreSpelledWithTheirDecimals(_ value: Int64, _ decimals: Int, _ text: String) {
+    #expect(DecimalUnit.text(value, decimals: decimals) == text)
+  }
+
   @Test(arguments: [("count", "1e-2*count"), ("1e-3*count", "1e-2*count"), ("s", "1e-2*ms")])
   func sumsArePossible(_ left: String, _ right: String) {
     #expect(UnitConversion.isPossible(left, right))

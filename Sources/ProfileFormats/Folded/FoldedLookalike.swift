@@ -15,9 +15,7 @@ enum FoldedLookalike {
     if beginnings.contains(where: { text.startsIgnoringCase(with: $0) }) || isOpenBracket(text) {
       return true
     }
-    let most = FoldedRecognition.mostLines
-    let lines = window.bytes.split(separator: UInt8(ascii: "\n"), maxSplits: most).prefix(most)
-      .map(\.trimmed)
+    let lines = window.lines.prefix(FoldedRecognition.mostLines).map(\.trimmed)
     return isCallgrind(lines) || isRawPprof(lines)
   }
 

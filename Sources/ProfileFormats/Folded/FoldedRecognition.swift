@@ -29,14 +29,11 @@ struct FoldedRecognition {
   }
 
   private mutating func take(_ window: SourceWindow) {
-    let text = window.bytes.span
-    var start = 0
-    while start < text.count, lines < Self.mostLines {
-      let end = text.firstIndex(of: UInt8(ascii: "\n"), in: start..<text.count)
-      // What has no end may go on behind the window.
-      guard end != nil || window.isWhole else { return }
-      take(text.extracting(start..<(end ?? text.count)))
-      start = (end ?? text.count) + 1
+    // What has no end may go on behind the window.
+    let isCut = !window.isWhole && window.bytes.last != UInt8(ascii: "\n")
+    for line in isCut ? window.lines.dropLast() : window.lines[...] {
+      take(line.span)
+      if lines == Self.mostLines { return }
     }
   }
 

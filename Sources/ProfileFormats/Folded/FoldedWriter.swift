@@ -23,9 +23,7 @@ public struct FoldedWriter {
     let safe = names.renamed(FoldedName.safe)
     var runs = StackRuns(profile, columns: columns, names: safe, by: .forLines(safe))
     let leftOut = runs.dropNotPositive()
-    let units = columns.map { profile.strings[profile.header.sampleTypes[$0].unit] }
-    let decimals = units.map { DecimalUnit($0)?.decimals ?? 0 }
-    var writer = FoldedWriter(profile.stacks, safe, decimals)
+    var writer = FoldedWriter(profile.stacks, safe, runs.decimals)
     for run in 0..<runs.count where !sink.hasFailed {
       if run % 32 == 0 { writer.spelling.fetch(runs.stacks(from: run, runs: 32)) }
       writer.write(run, of: runs, to: &sink)
@@ -84,18 +82,9 @@ public struct FoldedWriter {
       if decimals == 0 {
         sink.write(decimal: max(value, 0))
       } else {
-        sink.write(Self.text(max(value, 0), decimals: decimals))
+        sink.write(DecimalUnit.text(max(value, 0), decimals: decimals))
       }
     }
     sink.write(byte: UInt8(ascii: "\n"))
-  }
-
-  /// A number whose last digits stand behind a point, without zeros at its end: 250 with three is `0.25`.
-  private static func text(_ value: Int64, decimals: Int) -> String {
-    let digits = String(value)
-    let all = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-    var fraction = all.suffix(decimals)
-    while fraction.last == "0" { fraction.removeLast() }
-    return all.dropLast(decimals) + (fraction.isEmpty ? "" : ".\(fraction)")
   }
 }

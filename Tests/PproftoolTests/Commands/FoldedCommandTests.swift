@@ -52,6 +52,31 @@ import Testing
     #expect(try Program.run("folded", "--quiet", path).errors.isEmpty)
   }
 
+  @Test func fractionsKeepTheirWeightInEveryReport() throws {
+    let scratch = try ScratchFolder()
+    try scratch.write("main;work 334.618\nmain;io 0.25\nidle 0.004\n", to: "x.folded")
+    try scratch.write("main;work 334.618\nmain;io 1\n", to: "y.folded")
+    let (x, y) = (scratch.file("x.folded"), scratch.file("y.folded"))
+    let written = try Program.run("folded", x)
+    #expect((written.text, written.errors) == ("idle 0.004\nmain;io 0.25\nmain;work 334.618\n", ""))
+    let top = try Program.run("top", "--no-trim", x)
+    #expect(top.text.contains("Showing nodes accounting for 334.87, 100% of 334.87 total\n"))
+    #expect(top.text.contains("\n      0.25 0.075%   100%       0.25 0.075%  io\n"))
+    #expect(try Program.run("flamegraph", x).text.contains("<title>main (334.87 samples, 100.00%)"))
+    let info = try Program.run("info", x).text
+    #expect(info.contains("  samples  334872  1e-3*count  334.87  default\n"))
+    #expect(info.contains("Note:           counts have a fraction, so values are in 1e-3*count\n"))
+    #expect(
+      try Program.run("diff", x, y).text.hasPrefix("samples: 334.87 → 335.62 (+0.75, +0.22%)"))
+    #expect(try Program.run("folded", x, y).text.contains("main;io 1.25\n"))
+    let less = try Program.run("folded", x, "--base", y)
+    #expect(less.text == "idle 0.004\n")
+    #expect(less.errors.contains("left out 2 stacks without a positive value (-0.75 in all)"))
+    let rules = try Program.run("check", "--from", "folded", "--assert", "samples() <= 400", x)
+    #expect(rules.status == 2)
+    #expect(rules.text.contains("the values of 'samples' have a fraction"))
+  }
+
   @Test func oneOfTwoColumnsIsChosen() throws {
     let stacks = Data("a;b 1 2\nc 3 0\n".utf8)
     #expect(try Program.run("folded", "-", input: stacks).text == "a;b 2\n")
