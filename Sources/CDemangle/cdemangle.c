@@ -18,7 +18,8 @@ typedef struct {
 static void append(const char *text, size_t length, void *opaque) {
     sink *sink = opaque;
     if (length > sink->capacity - sink->length) sink->overflows = true;
-    if (sink->overflows) return;
+    // Of an empty name of Rust there is no text.
+    if (sink->overflows || length == 0) return;
     memcpy(sink->output + sink->length, text, length);
     sink->length += length;
 }
