@@ -34,7 +34,8 @@ struct AssertionParser {
     let limit = try cursor.takeQuantity()
     try end()
     return Assertion(
-      id: id, isOptional: isOptional, measure: measure, comparison: comparison, limit: limit, column: column)
+      id: id, isOptional: isOptional, measure: measure, comparison: comparison, limit: limit,
+      column: column)
   }
 
   /// Nothing but blanks may be left.

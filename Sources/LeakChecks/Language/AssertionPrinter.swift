@@ -1,7 +1,8 @@
 extension Assertion: CustomStringConvertible {
   /// The assertion as it is written; reading it again gives the same.
   public var description: String {
-    (id.map { "\($0)\(isOptional ? "?" : ""): " } ?? "") + "\(measure) \(comparison.rawValue) \(limit)"
+    (id.map { "\($0)\(isOptional ? "?" : ""): " } ?? "")
+      + "\(measure) \(comparison.rawValue) \(limit)"
   }
 }
 

@@ -70,7 +70,8 @@ public struct MeasuredProfile: Sendable {
   /// Why a profile that shows nothing says nothing; nil where 0 is a value like any other.
   private static func nothingSeen(_ profile: Profile, _ types: [SampleType]) -> String? {
     let (names, header) = (types.map(\.name), profile.header)
-    if names.contains(where: { $0.hasSuffix("space") }), profile.strings[header.periodType.type] == "space",
+    if names.contains(where: { $0.hasSuffix("space") }),
+      profile.strings[header.periodType.type] == "space",
       header.period == 0
     {
       return "was taken with sampling off"

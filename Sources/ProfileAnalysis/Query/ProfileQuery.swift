@@ -65,7 +65,8 @@ public struct ProfileQuery: Sendable {
     messages += Self.unmatched(tags.applyToLabels(of: &profile))
     if let pruneFrom = names.pruneFrom, !profile.prune(from: pruneFrom) {
       messages.append(
-        "PruneFrom expression matched no frame: it is asked about names that are cut at their first bracket")
+        "PruneFrom expression matched no frame: it is asked about names that are cut at their first bracket"
+      )
     }
     return messages
   }

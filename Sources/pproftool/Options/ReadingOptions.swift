@@ -104,9 +104,7 @@ extension ReadingOptions {
   func readAll(_ path: SystemPath, isForCheck: Bool = false) throws -> [ReadProfile] {
     do {
       let all = try readAllQuietly(path)
-      if isForCheck, let unasked = all.lazy.compactMap({ refusal($0.notes) }).first {
-        throw unasked
-      }
+      if isForCheck, let unasked = all.lazy.compactMap(refusal).first { throw unasked }
       for read in all { try report(read.notes, of: path) }
       return all
     } catch {
@@ -155,7 +153,9 @@ extension ReadingOptions {
   private var limits: ReadLimits { maxSize.map { ReadLimits(inflatedBytes: $0) } ?? ReadLimits() }
 
   /// Why a check does not take a profile for what it seems to be; nil if it does, or somebody says what it is.
-  func refusal(_ notes: ReadNotes) -> UnaskedFormat? { from == nil ? UnaskedFormat(notes) : nil }
+  func refusal(_ read: ReadProfile) -> UnaskedFormat? {
+    from == nil ? UnaskedFormat(read.notes) : nil
+  }
 
   /// Says what the reader noticed, or refuses it.
   func report(_ notes: ReadNotes, of path: SystemPath) throws {

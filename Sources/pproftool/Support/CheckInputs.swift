@@ -42,23 +42,35 @@ struct CheckInputs {
     var inputs: [Evidence.Input] = []
     // The folder itself has been counted as one.
     ReadingProgress.shared.expect(files: -1)
-    var (differences, unasked) = (0, 0)
+    var skipped: [OtherContent] = []
     var scan = try reader.scan(folder) { path, content in
       switch content {
-      case .profiles(let found) where found.all.contains { $0.profile.deltaReason != nil }:
-        differences += 1
-      case .profiles(let found) where found.all.contains { reader.reading.refusal($0.notes) != nil }:
-        unasked += 1
-      case .profiles(let found): inputs += try self.inputs(found, group)
+      case .profiles(let found):
+        guard let other = try other(found) else { return inputs += try self.inputs(found, group) }
+        skipped.append(other)
       case .failure(let error): try reader.leaveOut(error)
+      case .other(.unsureText): try refuseProfile(path, OtherContent.unsureText.message)
       case .other: break
       }
     }
-    for _ in 0..<differences { scan.count(.difference) }
-    for _ in 0..<unasked { scan.count(.unsureText) }
+    for other in skipped { scan.count(other) }
     try scan.check(folder, kind: reader.kind)
     if !reader.reading.quiet { scan.say(in: folder, isRecursive: reader.reading.recursive) }
     return inputs
+  }
+
+  /// What the profiles of a file in a folder are that a check does not take; nil if it takes them.
+  private func other(_ found: FoundProfiles) throws -> OtherContent? {
+    if found.all.contains(where: { $0.profile.deltaReason != nil }) { return .difference }
+    guard let unasked = found.all.lazy.compactMap(reader.reading.refusal).first else { return nil }
+    try refuseProfile(found.path, unasked.description)
+    return OtherContent("\(unasked.format) text", unasked.description)
+  }
+
+  /// - Throws: why something is no profile that has the name of one, unless `--keep-going` leaves it out.
+  private func refuseProfile(_ path: SystemPath, _ reason: String) throws {
+    guard SnapshotName(path.bytes).isOfProfile else { return }
+    try reader.leaveOut(FileError(path.text, reason))
   }
 
   private func inputs(_ found: FoundProfiles, _ group: String?) throws -> [Evidence.Input] {
