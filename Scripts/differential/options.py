@@ -37,7 +37,7 @@ def options(random, command, base):
     if command == "topproto":
         ours = ["top", "--format", "pprof"]
     if command in ["peek", "list"]:
-        pattern = random.choice(PATTERNS)
+        pattern = random.choice(PATTERNS + ["."] * (6 if command == "list" else 0))
         theirs, ours = ["-%s=%s" % (command, pattern)], [command, pattern]
 
     def add(name, value):
@@ -98,9 +98,12 @@ def options(random, command, base):
         add("sample_index", random.choice(["0", "1", "samples", "cpu", "inuse_space", "space"]))
     if maybe(0.05):
         add("add_comment", "said so")
-    if maybe(0.1):
+    if command == "list" and maybe(0.7):
+        # There some of the files are, which pproftool also finds by the ends of names that are cut otherwise.
+        add("source_path", "deep/src")
+    elif maybe(0.1):
         add("source_path", random.choice(["/home/me/src", "/x/pool:/y/base", "/"]))
-    if maybe(0.1):
+    if maybe(0.1) and "--source-path=deep/src" not in ours:
         add("trim_path", random.choice(["/src", "/nowhere:/src/pool/", "lib"]))
     if command == "diff":
         theirs.append("-diff_base=" + base)

@@ -10,7 +10,7 @@ NAMES = [
     "(anonymous namespace)::run(char*)", "Cache::operator()(int)", ".PPCEntry", "malloc", "java.util.Map.get",
     "org.acme.Foo.<init>", "com.acme.Bar.run$1", "ünïcode·func", "a b;c", "quote\"back\\slash", "", "x",
 ]
-FILES = ["/src/main.go", "/src/pool/pool.go", "./lib//x.cc", "/proc/self/cwd/base/log.cc", "../up/../y.c", "C:\\w\\z.c", ""]
+FILES = ["/src/main.go", "/src/pool/pool.go", "./lib//x.cc", "/proc/self/cwd/base/log.cc", "app/work.go", "../up/../y.c", "C:\\w\\z.c", ""]
 BINARIES = ["/usr/bin/tool", "/lib/libc.so.6", "[vdso]", "/opt/app/", ""]
 TYPES = [("samples", "count"), ("cpu", "nanoseconds"), ("inuse_space", "bytes"), ("space", "kilobytes"),
          ("objects", "count"), ("delay", "ms"), ("work", "GCU"), ("widgets", "widgets"), ("wall", "seconds")]

@@ -70,6 +70,13 @@ package enum FileSystem {
 
   package static func isWritable(_ path: SystemPath) -> Bool { access(path.terminated, W_OK) == 0 }
 
+  /// The path of a file without links and dots; nil if there is none.
+  package static func resolved(_ path: SystemPath) -> SystemPath? {
+    guard let resolved = realpath(path.terminated, nil) else { return nil }
+    defer { free(resolved) }
+    return SystemPath(bytesOfC(resolved))
+  }
+
   /// What a symbolic link says.
   package static func target(ofLink path: SystemPath) throws(SystemError) -> SystemPath {
     var text = [UInt8](repeating: 0, count: Int(PATH_MAX))

@@ -19,11 +19,21 @@ public enum NameSuggestion {
   }
 
   private static func looksLikeName(_ text: String) -> Bool {
-    let bytes = text.utf8
+    let bytes = Array(text.utf8)
     guard bytes.contains(where: { "()[]{}".utf8.contains($0) }) else { return false }
-    guard !bytes.contains(where: { #"\^$|?+"#.utf8.contains($0) }) else { return false }
-    // A star behind a bracket is that of a pointer.
-    return zip([0] + Array(bytes), bytes).allSatisfy { $1 != 0x2A || "([".utf8.contains($0) }
+    return !bytes.indices.contains { place in
+      let next = bytes[(place + 1)...].prefix(2)
+      switch bytes[place] {
+      case UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "$"), UInt8(ascii: "|"),
+        UInt8(ascii: "?"), UInt8(ascii: "+"), UInt8(ascii: "-"):
+        return true
+      // A star behind a bracket is that of a pointer.
+      case UInt8(ascii: "*"): return place == 0 || !"([".utf8.contains(bytes[place - 1])
+      // As in `[.]`.
+      case UInt8(ascii: "["): return next.elementsEqual(".]".utf8)
+      default: return false
+      }
+    }
   }
 }
 

@@ -8,8 +8,11 @@ struct List: ParsableCommand {
     commandName: "list", _superCommandName: "pproftool",
     abstract: "Show the source lines of the functions that match, with what each weighs.",
     discussion: """
-      The text is that of pprof -list. Sources are looked for where the profile says, or in the folders \
-      of --source-path and those above them.
+      The text is that of pprof -list, but that a sample counts once for a function and a line, however \
+      often they recur. Sources are looked for where the profile says; in the folders of --source-path and \
+      those above them; in Go's module cache, vendor folders, Go itself and modules; and by the ends of their \
+      names. What was not read from where the profile says is said, and so is what was not found; if nothing \
+      was, the exit status is 2.
 
       Example: pproftool list '(*Stream).listen$' --source-path ~/src/router goroutine.pb.gz
       """)
@@ -24,7 +27,13 @@ struct List: ParsableCommand {
     let listing = SourceListing(
       subject, matching: functions.pattern, nodes, report.graph.trim(count: 0))
     guard !listing.functions.isEmpty else { throw functions.noMatch(in: subject.profile) }
-    let sources = try SourceFiles(nodes.paths)
+    let sources = try SourceFiles(nodes.paths, for: listing)
+    do { try sources.requireAny(for: listing) } catch {
+      throw FileError(ProfileSum.name(of: report.input.paths), error)
+    }
+    if !report.input.reading.quiet {
+      sources.warnings.forEach { Message.print("warning: \($0)") }
+    }
     try output.write { ListReport.write(listing, of: subject, source: sources.lines, to: &$0) }
   }
 }

@@ -46,20 +46,63 @@ import Testing
 
   @Test func whatIsMissingIsSaidInPlaceOfTheLines() throws {
     let scratch = try scratch()
-    let run = try Program.run("list", ".", scratch.file("profile"), "--source-path", "/no/where")
+    let path = scratch.file("app")
+    let run = try Program.run("list", ".", scratch.file("profile"), "--source-path", path)
     #expect(run.status == 0)
+    #expect(run.text.contains(Self.lines))
+    #expect(run.text.contains(" Error: could not find file sub/idle.go on path \(path)\n"))
     #expect(
-      run.text.contains(" Error: could not find file sub/idle.go on path /no/where\n"))
-    #expect(run.text.contains(" Error: open /build/app/work.go: no such file or directory\n"))
+      run.errors
+        == "pproftool: warning: 1 of 2 sources were not found: sub/idle.go; --source-path and --trim-path say where they are\n"
+    )
+    let trimmed = try Program.run(
+      "list", ".", scratch.file("profile"), "--source-path", "/no/where", "--quiet")
+    #expect((trimmed.status, trimmed.text) == (2, ""))
   }
 
   /// A pipe would be waited for, and a device could have no end.
   @Test func onlyFilesAreOpened() throws {
-    let scratch = try ScratchFolder()
-    let text = "goroutine profile: total 1\n1 @ 0x1\n#\t0x1\tmain.f+0x1\t/dev/zero:2\n"
+    let scratch = try scratch()
+    let text = Self.profile + "\n1 @ 0x3\n#\t0x3\tmain.zero+0x1\t/dev/zero:2\n"
     try scratch.write(text, to: "profile")
-    let run = try Program.run("list", "f", scratch.file("profile"))
+    let run = try Program.run(
+      "list", "work|zero", scratch.file("profile"), "--source-path", scratch.file("app"))
     #expect(run.text.hasSuffix(" Error: open /dev/zero: not a regular file\n"))
+  }
+
+  static let nothing: [(profile: String, words: String)] = [
+    (
+      "goroutine profile: total 2\n2 @ 0x1\n#\t0x1\tmain.work+0x1\t/no/app/work.go:2\n",
+      "no source was found of /no/app/work.go (main.work): say in which folders they are with --source-path, and what to cut from the beginning of their names with --trim-path"
+    ),
+    (
+      "main.work 3\n",
+      "it does not say which files these functions are in: main.work; --source-path and --trim-path help to find only files that it names"
+    ),
+  ]
+  @Test(arguments: nothing)
+  func noSourceAtAllIsNoAnswer(_ profile: String, _ words: String) throws {
+    let scratch = try ScratchFolder()
+    let path = try scratch.write(profile, to: "profile")
+    let run = try Program.run("list", "work", path)
+    #expect((run.status, run.text) == (2, ""))
+    #expect(run.errors == "pproftool: \(path): \(words)\n")
+  }
+
+  /// The reference adds up the lines of a function, and has 9 of 4 here.
+  @Test func aSampleCountsOnceForAFunctionAndALine() throws {
+    let scratch = try scratch()
+    let frame = { (line: Int) in "#\t0x\(line)\tmain.work+0x1\t/build/app/work.go:\(line)\n" }
+    let text =
+      "goroutine profile: total 4\n3 @ 0x1 0x2 0x2 0x3\n\(frame(1))\(frame(2))\(frame(2))\(frame(3))"
+      + "\n1 @ 0x3\n\(frame(3))"
+    try scratch.write(text, to: "profile")
+    let run = try Program.run(
+      "list", "work", scratch.file("profile"), "--source-path", scratch.file("app"))
+    #expect(run.text.contains("         4          4 (flat, cum)   100% of Total\n"))
+    #expect(run.text.contains("         3          3      1:package main\n"))
+    #expect(run.text.contains("         .          3      2:\tfunc work() {}\n"))
+    #expect(run.text.contains("         1          4      3:\n"))
   }
 
   @Test func linesThatAreTooLongEndAListing() throws {
@@ -75,17 +118,40 @@ import Testing
 
   @Test func whatIsLeftOutIsNotLookedFor() throws {
     let negative = Fixtures.path("wire/negative-values.pb")
-    #expect(try Program.run("list", ".", "--drop-negative", negative).status == 0)
+    let missing = try Program.run("list", ".", "--drop-negative", negative)
+    #expect(missing.errors.contains("no source was found of"))
     let all = try Program.run(
       "list", ".", "--drop-negative", "--base", Fixtures.path("incident/leaking/heap.pb.gz"),
       Fixtures.path("incident/healthy/heap.pb.gz"), "--focus", "newStream")
     #expect(all.status == 2)
   }
 
-  @Test func noMatchIsNoAnswer() throws {
+  static let unmatched: [(pattern: String, advice: String)] = [
+    ("nothing", ""), ("nothing.*", ""), ("nothing|else", ""), ("main[.]idle[.]x", ""),
+    ("Cache[T]", #"; to match it as a name, write 'Cache\[T\]'"#),
+    ("conn[int]", #"; to match it as a name, write 'conn\[int\]'"#),
+    ("main.(work)", #"; to match it as a name, write 'main\.\(work\)'"#),
+  ]
+  @Test(arguments: unmatched, ["list", "peek"])
+  func noMatchIsNoAnswer(_ unmatched: (pattern: String, advice: String), _ command: String) throws {
     let scratch = try scratch()
-    let run = try Program.run("list", "nothing", scratch.file("profile"))
+    let path = try scratch.write(Self.profile.replacing("main.work+", with: "main.x+"), to: "other")
+    let run = try Program.run(command, unmatched.pattern, path)
     #expect(run.status == 2)
-    #expect(run.errors == "pproftool: no function matches 'nothing'\n")
+    #expect(
+      run.errors == "pproftool: no function matches '\(unmatched.pattern)'\(unmatched.advice)\n")
+  }
+
+  @Test func aNameInTheProfileIsKnownHoweverItLooks() throws {
+    let scratch = try ScratchFolder()
+    let path = try scratch.write("a;f|g^h 1\n", to: "p.folded")
+    let run = try Program.run("peek", "f|g^h", path)
+    #expect(run.status == 0)
+    let anchored = try Program.run("peek", "^x|g^h", path)
+    #expect(anchored.errors == "pproftool: no function matches '^x|g^h'\n")
+    let exact = try Program.run("peek", "g^h", path)
+    #expect(
+      exact.errors
+        == #"pproftool: no function matches 'g^h'; to match it as a name, write 'g\^h'"# + "\n")
   }
 }

@@ -1,0 +1,4 @@
+package pool
+
+func (f Foo) init() {
+}

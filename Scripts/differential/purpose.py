@@ -1,0 +1,56 @@
+"""Where pproftool differs from the reference on purpose, and what is compared there all the same."""
+
+import re
+
+SOURCE = re.compile(rb"^ *\S+ +\S+ +[0-9]+:", re.M)
+ROUTINE = re.compile(rb"^(?=ROUTINE =+ )", re.M)
+
+
+def recurring(made):
+    """The functions that stand on some stack of a profile in several places of one file: (name, last part of the file).
+
+    One that stands there in the same place only is counted once by the reference too.
+    """
+    found = set()
+    for sample in made["samples"]:
+        places = {}
+        for location in (made["locations"][place] for place in sample["stack"]):
+            for index, line, column in location["lines"]:
+                function = made["functions"][index]
+                key = function["name"].encode("utf8", "surrogateescape"), base(function["file"].encode("utf8"))
+                place = line, column, function["start"], function["file"], location["mapping"]
+                places.setdefault(key, set()).add(place)
+        found |= {key for key, lines in places.items() if len(lines) > 1}
+    return found
+
+
+def base(path):
+    return path.rsplit(b"/", 1)[-1]
+
+
+def listing(output, functions):
+    """What `list` prints, without what it counts with all that a function calls where it recurs: the reference counts
+    a sample once for each of its places there."""
+    parts = ROUTINE.split(output)
+    return b"".join(without_cum(part) if ROUTINE.match(part) and key(part) in functions else part for part in parts)
+
+
+def key(part):
+    """The function of a part of the listing."""
+    name, file = re.match(rb"ROUTINE =+ (.*) in (.*)", part).groups()
+    return name, base(file)
+
+
+def without_cum(part):
+    part = re.sub(rb"^( *\S+) +\S+ \(flat, cum\) +\S+ of Total$", rb"\1 (flat)", part, flags=re.M)
+    return re.sub(rb"^( *\S+) +\S+ +([0-9]+:)", rb"\1 \2", part, flags=re.M)
+
+
+def has_no_source(output):
+    """Whether the reference has found no source at all, for which pproftool gives no answer."""
+    return not SOURCE.search(output) and (b"\n Error: " in output or b"\nROUTINE " not in output)
+
+
+def graph(output):
+    """What `dot` prints, with backslashes in labels escaped: the reference does that to functions, not to files."""
+    return output.replace(b"C:\\w\\z.c", b"C:\\\\w\\\\z.c")

@@ -1,0 +1,164 @@
+import ProfileAnalysis
+import ProfileFormats
+import ProfileModel
+import ProfileReports
+import ProfileSystem
+
+/// Finds and reads the source files that a listing shows.
+struct SourceFiles {
+  /// The reference reads no longer line, nor what follows one.
+  private static let longestLine = (64 << 10) - 1
+
+  /// A file of which lines are to be shown.
+  private struct Wanted {
+    /// What the profile calls it.
+    let name: [UInt8]
+    /// The first function that has lines there.
+    let function: [UInt8]
+    let source: FoundSource?
+  }
+
+  private let finder: SourceFinder
+  private var wanted: [[UInt8]: Wanted] = [:]
+  /// The files in the order of the listing.
+  private var order: [[UInt8]] = []
+
+  /// Looks for all files of a listing.
+  ///
+  /// - Parameter paths: where to search, the current folder if that says nothing, and what to cut from names.
+  init(_ paths: SourcePaths, for listing: SourceListing) throws {
+    var finder = try SourceFinder(paths)
+    for function in listing.functions {
+      for routine in function.routines where routine.lines != nil && wanted[routine.file] == nil {
+        wanted[routine.file] = Wanted(
+          name: routine.names.first ?? routine.file, function: function.name,
+          source: finder.find(routine.file, routine.names))
+        order.append(routine.file)
+      }
+    }
+    self.finder = finder
+  }
+
+  /// Some lines of a file; fewer if it ends before.
+  func lines(
+    of file: [UInt8], _ lines: ClosedRange<Int64>
+  ) -> Result<[[UInt8]], ListReport.SourceError> {
+    guard let path = wanted[file]?.source?.path else { return .failure(reason(missing: file)) }
+    do { return .success(try Self.lines(of: path, lines)) } catch {
+      return .failure(.init("open \(path.text): \(error)"))
+    }
+  }
+
+  /// Why a file was not found, in the reference's words.
+  private func reason(missing file: [UInt8]) -> ListReport.SourceError {
+    let (bytes, folders) = finder.searched(file)
+    let name = String(decoding: bytes, as: UTF8.self)
+    guard bytes.first == UInt8(ascii: "/") else {
+      return .init("could not find file \(name) on path \(folders)")
+    }
+    do {
+      guard let kind = try FileStatus.of(SystemPath(bytes))?.kind else {
+        return .init("open \(name): no such file or directory")
+      }
+      return .init("open \(name): \(kind == .regular ? "permission denied" : "not a regular file")")
+    } catch {
+      return .init("open \(name): \(error)")
+    }
+  }
+
+  private static func lines(of path: SystemPath, _ wanted: ClosedRange<Int64>) throws -> [[UInt8]] {
+    let file = try InputFile(path)
+    defer { file.close() }
+    var lines = LineSplitter(file.source(), longestLine: longestLine)
+    var found: [[UInt8]] = []
+    do {
+      while let line = try lines.next(), line.count <= longestLine,
+        lines.lineNumber <= wanted.upperBound
+      {
+        guard lines.lineNumber >= wanted.lowerBound else { continue }
+        found.append(Array(line.last == 0x0D ? line.dropLast() : line))
+      }
+    } catch is LineTooLong {}
+    return found
+  }
+}
+
+// MARK: - What is said of the search
+
+extension SourceFiles {
+  /// That there is no source at all.
+  struct NoSource: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// How many files are named, of each kind.
+  private static let most = 3
+
+  /// Throws if there is nothing to show of any function: neither is a source found, nor is it known that a
+  /// function has no lines.
+  func requireAny(for listing: SourceListing) throws(NoSource) {
+    let files = listing.functions.flatMap(\.routines)
+    guard !files.isEmpty else {
+      let names = Self.some(of: listing.functions.map { Self.text($0.name) })
+      throw NoSource(
+        description:
+          "it does not say which files these functions are in: \(names); --source-path and "
+          + "--trim-path help to find only files that it names")
+    }
+    let missing = order.compactMap { wanted[$0] }.filter { $0.source == nil }
+    guard !order.isEmpty, missing.count == order.count else { return }
+    let names = missing.map { "\(Self.text($0.name)) (\(Self.text($0.function)))" }
+    throw NoSource(
+      description:
+        "no source was found of \(Self.some(of: names)): say in which folders they are with "
+        + "--source-path, and what to cut from the beginning of their names with --trim-path")
+  }
+
+  /// What a person should know: which files were not read from where the profile says, and which were not
+  /// found.
+  var warnings: [String] {
+    let found = order.compactMap { file in
+      wanted[file].flatMap { wanted in wanted.source.map { (name: wanted.name, source: $0) } }
+    }
+    let elsewhere = found.filter { $0.source.way != .asNamed }
+    var lines = elsewhere.prefix(Self.most).map { name, source in
+      "\(Self.text(name)) was read from \(source.path.text), \(source.way.words)"
+    }
+    if elsewhere.count > Self.most {
+      lines.append(
+        "\(elsewhere.count - Self.most) more sources were read from other places than the profile says"
+      )
+    }
+    let missing = order.compactMap { wanted[$0] }.filter { $0.source == nil }.map {
+      Self.text($0.name)
+    }
+    if !missing.isEmpty {
+      lines.append(
+        "\(missing.count) of \(order.count) sources were not found: \(Self.some(of: missing)); "
+          + "--source-path and --trim-path say where they are")
+    }
+    return lines
+  }
+
+  /// The first of some names, and how many more there are.
+  private static func some(of names: [String]) -> String {
+    let more = names.count > most ? " and \(names.count - most) more" : ""
+    return names.prefix(most).joined(separator: ", ") + more
+  }
+
+  private static func text(_ name: [UInt8]) -> String { String(decoding: name, as: UTF8.self) }
+}
+
+extension FoundSource.Way {
+  /// Where a file lies that is not where the profile says.
+  fileprivate var words: String {
+    switch self {
+    case .asNamed: "where it is said to be"
+    case .moduleCache: "in the module cache"
+    case .goSources: "of the Go on this machine, which may be another version"
+    case .vendor: "in a vendor folder, which may be another version"
+    case .goMod: "by the path of its module in go.mod"
+    case .tail: "found by the end of its name alone: it may be another file"
+    }
+  }
+}
