@@ -8,10 +8,10 @@ public enum ComparisonCaveat: Equatable, Sendable {
   case durations(before: Int64, after: Int64)
   /// The sides are sums of different numbers of profiles, and nobody chose a scale.
   case profileCounts(before: Int, after: Int)
-  /// The sides were sampled at different rates: one sample for so much of a unit each.
+  /// The sides were sampled at different rates: one sample for so much of a type, in a unit.
   ///
   /// `countsSamples` says that what is compared is the number of samples, which grows with the rate.
-  case periods(before: Int64, after: Int64, unit: String, countsSamples: Bool)
+  case periods(before: Int64, after: Int64, of: String, in: String, countsSamples: Bool)
 
   /// What is to be said of two sides.
   ///
@@ -68,7 +68,7 @@ public enum ComparisonCaveat: Equatable, Sendable {
     let value = first.unit == second.unit ? Double(second.value) : converted.value
     guard differ(Double(first.value), value) else { return nil }
     return .periods(
-      before: first.value, after: Int64(clamping: value.rounded()), unit: first.unit,
+      before: first.value, after: Int64(clamping: value.rounded()), of: first.type, in: first.unit,
       countsSamples: type == "samples")
   }
 

@@ -12,9 +12,9 @@ extension ComparisonCaveat {
     case .profileCounts(let before, let after):
       "before is \(Self.sum(before)), after \(Self.sum(after)): "
         + "--scale \(Self.factor(after, before)) levels the number, --scale total compares shares"
-    case .periods(let before, let after, let unit, let countsSamples):
-      "before was sampled every \(ValueText(unit).text(before)), "
-        + "after every \(ValueText(unit).text(after)): "
+    case .periods(let before, let after, let type, let unit, let countsSamples):
+      "before was sampled every \(Self.period(before, type, unit)), "
+        + "after every \(Self.period(after, type, unit)): "
         + (countsSamples
           ? "numbers of samples grow with the rate; --scale \(Self.factor(before, after)) levels it, "
           : "the side that was sampled more rarely shows less of what is rare; ")
@@ -24,6 +24,12 @@ extension ComparisonCaveat {
 
   private static func time(_ nanoseconds: Int64) -> String {
     ValueText("nanoseconds").text(nanoseconds)
+  }
+
+  /// For example `10ms`, or `100 contentions`.
+  private static func period(_ value: Int64, _ type: String, _ unit: String) -> String {
+    let text = ValueText(unit).text(value)
+    return Int64(text) == nil ? text : "\(text) \(type)"
   }
 
   private static func sum(_ count: Int) -> String {

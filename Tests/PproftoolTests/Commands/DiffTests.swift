@@ -54,6 +54,66 @@ import Testing
     #expect(swapped.output == (try Program.run("diff", Self.healthy, Self.leaking).output))
   }
 
+  /// A profile of a lock: how long it was watched, and one in how many times it was.
+  private static func contention(seconds: Int, period: Int = 1) -> String {
+    """
+    --- contentionz 1 ---
+    cycles/second = 1000000000
+    sampling period = \(period)
+    ms since reset = \(seconds * 1000)
+    discarded samples = 0
+     3000 5 @ 0x40a001 0x40a002
+
+    """
+  }
+
+  static let unlike: [(before: [String], after: [String], note: String)] = [
+    (
+      [contention(seconds: 30)], [contention(seconds: 60)],
+      "before was taken over 30s, after over 60s: values grow with time; --scale duration compares rates"
+    ),
+    (
+      [contention(seconds: 30)], [contention(seconds: 30, period: 100)],
+      "before was sampled every 1 contentions, after every 100 contentions: the side that was sampled more rarely shows less of what is rare; --scale total compares shares"
+    ),
+    (
+      ["a 3\n"], ["a 3\n", "a 2\n"],
+      "before is one profile, after the sum of 2 profiles: --scale 2 levels the number, --scale total compares shares"
+    ),
+    (
+      ["a 3\n", "a 1\n", "b 1\n"], ["a 3\n"],
+      "before is the sum of 3 profiles, after one profile: --scale 0.3333 levels the number, --scale total compares shares"
+    ),
+  ]
+  @Test(arguments: unlike)
+  func sidesThatAreNotAlikeAreSaidInEveryForm(
+    _ before: [String], _ after: [String], _ note: String
+  ) throws {
+    let folder = try ScratchFolder()
+    let sides = try [("--before", before), ("--after", after)].flatMap { option, texts in
+      try texts.enumerated().flatMap { number, text in
+        [option, try folder.write(text, to: "\(option)\(number).folded")]
+      }
+    }
+    let forms: [(options: [String], words: String)] = [
+      ([], "\nNote:   \(note)\n"),
+      (["--format", "json"], "\n  \"warnings\": [\n    \"\(note)\"\n  ]"),
+      (["--format", "markdown"], "`Note:   \(note)`  \n"), (["--compact-labels"], ""),
+      (["--format", "folded"], ""), (["--format", "pprof"], ""),
+    ]
+    for form in forms {
+      let run = try Program.run(all: ["diff"] + sides + form.options)
+      #expect(run.errors.hasSuffix("pproftool: warning: \(note)\n"), "\(form.options)")
+      #expect(form.words.isEmpty || run.text.contains(form.words), "\(form.options)")
+    }
+    // Its words are in lines that are not wider than the picture.
+    let picture = try Program.run(all: ["diff", "--format", "svg", "--quiet"] + sides)
+    #expect(picture.errors.isEmpty)
+    #expect(picture.text.contains("\"remarks\":[\"\(note)\"]"))
+    let chosen = try Program.run(all: ["diff", "--scale", "total"] + sides)
+    #expect(!chosen.text.contains("Note:") && !chosen.errors.contains("--scale"))
+  }
+
   @Test func aScaleIsSaidAsPeopleSayIt() throws {
     let text = try Program.run("diff", "--scale", "total", Self.healthy, Self.leaking)
     #expect(text.text.contains("UTC, ×361\n"))
