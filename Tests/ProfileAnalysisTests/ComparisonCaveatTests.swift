@@ -15,7 +15,7 @@ import Testing
     profile.header.period = period
     profile.header.periodType = ValueType(type: strings.intern(type), unit: strings.intern(unit))
     profile.strings = strings.table
-    return ComparedSource(ComparedSide(profile, name: "", formats: [], profileCount: profiles))
+    return ComparedSource(ComparedSide(profile, name: "", traits: [], profileCount: profiles))
   }
 
   static let cases:

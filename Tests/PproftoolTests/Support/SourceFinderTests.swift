@@ -69,7 +69,7 @@ import Testing
     _ file: String, _ name: String, _ variables: [String: String], _ way: FoundSource.Way
   ) throws {
     try make([file] + (way == .goMod ? ["home/app/go.mod"] : []))
-    #expect(try find(name, variables) == FoundSource(path: file, way: way))
+    #expect(try find(name, variables) == FoundSource(path: SystemPath(file), way: way))
   }
 
   @Test func whereTheProfileSaysComesFirst() throws {
