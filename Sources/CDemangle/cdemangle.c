@@ -34,6 +34,13 @@ cdemangle_text cdemangle_rust(const char *name, char *output, size_t capacity) {
     return (cdemangle_text){.length = length_of(&sink, is_printed)};
 }
 
+/// Takes out of a tree what is not to be printed; false if the rest cannot be printed in bounded time, or not without harm.
+static bool prepare(component **root, cdemangle_detail detail, bool *has_shift) {
+    if (!*root || !cdemangle_is_sound(*root)) return false;
+    *has_shift = cdemangle_simplify(root, detail);
+    return *root && cdemangle_is_sound(*root) && cdemangle_is_light(*root);
+}
+
 static cdemangle_text demangle(const char *name, cdemangle_detail detail, char *output, size_t capacity) {
     // Its own limit is one of length, so that names of more than 1 kB stayed as they are.
     int options = DMGL_NO_RECURSE_LIMIT | (detail == CDEMANGLE_FULL ? DMGL_PARAMS : 0);
@@ -41,7 +48,7 @@ static cdemangle_text demangle(const char *name, cdemangle_detail detail, char *
     cdemangle_text text = {0};
     void *memory = NULL;
     component *root = cplus_demangle_v3_components(name, options, &memory);
-    bool is_printed = root && cdemangle_prepare(&root, detail, &text.has_shift)
+    bool is_printed = prepare(&root, detail, &text.has_shift)
                       && cplus_demangle_print_callback(options, root, append, &sink);
     free(memory);
     text.length = length_of(&sink, is_printed);
@@ -51,7 +58,7 @@ static cdemangle_text demangle(const char *name, cdemangle_detail detail, char *
 /// Whether libiberty may read parts of a name again and again.
 ///
 /// Of the type of a conversion it reads the arguments of a parameter twice, and so those in them four times.
-/// Of 550 000 names none had more than one.
+/// Of 550,000 names of libraries none had more than one.
 static bool may_branch(const char *name) {
     if (!strstr(name, "cv")) return false;
     int count = 0;
