@@ -90,6 +90,6 @@ import Testing
     ("main.f", "`main.f`"), ("a|b", "`a\\|b`"), ("a`b", "`` a`b ``"), ("a\u{1b}b", "`a\\u{1b}b`"),
   ])
   func codeStaysInItsCell(_ text: String, _ code: String) {
-    #expect(MarkdownText.code(text) == code)
+    #expect(MarkdownText.cell(text) == code)
   }
 }
