@@ -56,6 +56,10 @@ struct CheckInputs {
     for other in skipped { scan.count(other) }
     try scan.check(folder, kind: reader.kind)
     if !reader.reading.quiet { scan.say(in: folder, isRecursive: reader.reading.recursive) }
+    if inputs.isEmpty, let other = skipped.first {
+      throw FileError(
+        folder.text, "there is no profile in this folder that rules are for: one \(other.message)")
+    }
     return inputs
   }
 

@@ -148,6 +148,19 @@ enum MissingFiles {
       "what was counted: a folder of folded stacks",
       "mkdir d; \"$program\" folded $H/goroutine.pb.gz >d/a.folded; guard d", "--from"),
     MissingThing(
+      "what was counted: folded stacks that have the name of a profile",
+      "mkdir d; cp $H/goroutine.pb.gz d; \"$program\" folded $H/goroutine.pb.gz >d/heap.txt; guard d",
+      "heap.txt: "),
+    MissingThing(
+      "what was counted: words that have the name of a profile",
+      "mkdir d; cp $H/goroutine.pb.gz d; printf 'a 5\\nb 7\\n' >d/goroutine.txt; guard d",
+      "goroutine.txt: "),
+    MissingThing(
+      "the newest of a series, in place of which stands an error of a proxy",
+      "mkdir d; cp $F/leak/series-steady/*.pb.gz d; "
+        + "echo 'no healthy upstream 503' >d/12.goroutine.txt; "
+        + "check --assert 'slope(count()) <= 5' d", "12.goroutine.txt: "),
+    MissingThing(
       "the format that --from names", "guard --from go-dump $H/goroutine.pb.gz", "goroutine.pb.gz: "
     ),
     MissingThing(
