@@ -22,8 +22,8 @@ public enum InfoReport {
     case profile(Entry)
     /// A profile of a folder.
     case line(InfoLine)
-    /// A file of a folder that is no profile; whether it should be one.
-    case other(name: String, message: String, isWrong: Bool)
+    /// A file of a folder that is no profile: what it is, if that is known, and whether it should be one.
+    case other(name: String, kind: String?, message: String, isWrong: Bool)
     /// What a folder holds, below its lines.
     case summary(String)
   }
@@ -74,7 +74,7 @@ extension InfoReport.Item {
   fileprivate var line: InfoLine? {
     switch self {
     case .line(let line): line
-    case .other(let name, let message, _): InfoLine(name: name, message: message)
+    case .other(let name, _, let message, _): InfoLine(name: name, message: message)
     case .profile, .summary: nil
     }
   }
@@ -85,7 +85,10 @@ extension InfoReport.Item {
   }
 
   fileprivate var otherFile: JSONValue? {
-    guard case .other(let name, let message, let isWrong) = self else { return nil }
-    return ["file": .text(name), "message": .text(message), "error": .boolean(isWrong)]
+    guard case .other(let name, let kind, let message, let isWrong) = self else { return nil }
+    return [
+      "file": .text(name), "kind": kind.map { .text($0) } ?? .null, "message": .text(message),
+      "error": .boolean(isWrong),
+    ]
   }
 }

@@ -96,7 +96,12 @@ extension SourceReader {
     let name = SnapshotName(path.bytes)
     do {
       let all = try reading.readAllQuietly(path)
-      if let other = doubt(all, path) { return .other(other) }
+      if let other = doubt(all, path) {
+        guard other != .unsureText || !name.isOfProfile else {
+          throw FileError(path.text, other.message)
+        }
+        return .other(other)
+      }
       guard let first = all.first else { return .other(OtherContent("empty file", "is empty")) }
       let kind = ProfileKind(of: first.profile, name)
       return .profiles(FoundProfiles(path: path, kind: kind, all: all, hasSibling: hasSibling))

@@ -29,9 +29,12 @@ struct InfoFiles {
       switch content {
       case .profiles(let found): add(found)
       case .other(let other):
-        items.append(.other(name: path.text, message: other.message, isWrong: false))
+        items.append(
+          .other(name: path.text, kind: other.name, message: other.message, isWrong: false))
       case .failure(let error):
-        items.append(.other(name: path.text, message: error.reason, isWrong: true))
+        items.append(
+          .other(
+            name: path.text, kind: error.content?.kind.name, message: error.reason, isWrong: true))
         if reader.reading.keepGoing { reader.tally.leaveOut() } else { failure = failure ?? error }
       }
     }

@@ -38,7 +38,10 @@ import Testing
 
   @Test func programsGetAnEntryForEachFile() throws {
     struct Document: Decodable {
-      struct File: Decodable { let file: String }
+      struct File: Decodable {
+        let file: String
+        let kind: String?
+      }
       let profiles: [File]
       let other_files: [File]
     }
@@ -47,6 +50,24 @@ import Testing
     #expect(document.profiles.count == 37)
     #expect(
       (document.profiles + document.other_files).map(\.file).sorted() == box.names.map(box.file))
+  }
+
+  @Test func programsSeeWhatIsWrong() throws {
+    struct Document: Decodable {
+      struct File: Decodable, Equatable {
+        let file: String
+        let kind: String?
+        let error: Bool
+      }
+      let other_files: [File]
+    }
+    let path = try box.write("<html><title>404 page not found</title></html>\n", to: "heap.txt")
+    let run = try run("info", "--format", "json", "DIR")
+    #expect(run.status == 2)
+    let files = try JSONDecoder().decode(Document.self, from: run.output).other_files
+    #expect(files.filter(\.error) == [.init(file: path, kind: "web page", error: true)])
+    #expect(files.count { $0.kind == "web page" } == 3)
+    #expect(files.count { $0.kind == "report" } == 3)
   }
 
   @Test func goroutinesTakesTheNewestDump() throws {

@@ -41,7 +41,7 @@ import Testing
     #expect(
       run.errors == """
         pproftool: \(scratch.path): 3 profiles of samples are added up
-        pproftool: \(scratch.path): skipped: 1 hidden file, 1 other file; info \(scratch.path) lists them
+        pproftool: \(scratch.path): skipped: 1 hidden file, 1 text; info \(scratch.path) lists them
 
         """)
     let base = try Program.run("top", scratch.path, "--base", scratch.path, "--compact-labels")

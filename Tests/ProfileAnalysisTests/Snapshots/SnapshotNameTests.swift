@@ -86,6 +86,28 @@ import Testing
     #expect(!SnapshotName.precedes(names[0], names[0]))
   }
 
+  /// 5,000 names of the parts that mean something, seeded: whatever stands in them, forms of one moment are of one
+  /// process, and what tells a format tells no moment.
+  @Test func namesOfAnyPartsAreTakenApart() {
+    let parts = [
+      ".", "-", "_", "?", "=", "debug", "2", "gz", "pb", "heap", "allocs", "goroutineleak", "T",
+      "Z",
+      "2026-11-26", "10:00", "20261126", "x", "\u{e9}", "/", ".pb.gz", ".debug1.txt", "",
+    ]
+    var state: UInt64 = 1
+    for _ in 0..<5000 {
+      let text = (0..<7).reduce(into: "") { text, _ in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        text += parts[Int(state >> 33) % parts.count]
+      }
+      let (bare, saved) = (name(text + "x"), name(text + "x.debug1.txt"))
+      #expect(bare.stem == saved.stem, "\(text)")
+      #expect(bare.process == saved.process, "\(text)")
+      #expect(SnapshotName(bare.moment + Array(".pb".utf8)).process == bare.process, "\(text)")
+      #expect(!bare.stem.isEmpty)
+    }
+  }
+
   /// Names that look alike are not the same, and bytes that are no UTF-8 are kept apart.
   @Test func namesAreBytes() {
     let composed = SnapshotName(Array("\u{e9}.pb.gz".utf8))
