@@ -6,6 +6,8 @@ public import ProfileModel
 public struct InputFormat: Sendable {
   /// What `--from` and `info` call it.
   public let name: String
+  /// Who writes it, for a list of formats: `profilers: protobuf, bare or compressed, from any writer`.
+  public let summary: String
   /// How names of its files end, lower case, each with its point.
   public let endings: [String]
   public let traits: FormatTraits

@@ -12,6 +12,7 @@ struct Pproftool: ParsableCommand {
       have colours on a terminal, unless the variable NO_COLOR is set.
 
       Example: pproftool info heap.pb.gz
+      What is read: pproftool help formats
       """,
     version: "pproftool \(version)",
     groupedSubcommands: [
@@ -42,6 +43,10 @@ struct Pproftool: ParsableCommand {
   /// Runs a command and gives the exit status: 0 done, 1 a check failed, 2 no answer.
   static func run(_ arguments: [String]) -> Int32 {
     do {
+      if let topic = HelpTopic(arguments) {
+        try OutputFile(path: nil).write { $0.write(topic.text) }
+        return 0
+      }
       var command = try parsed(arguments)
       try command.run()
       return 0

@@ -1,7 +1,10 @@
 extension InputFormat {
   /// The formats of gperftools and its relatives.
   public static let legacy = InputFormat(
-    name: "legacy", endings: [".heap", ".prof"], traits: [], isText: false,
+    name: "legacy",
+    summary:
+      "gperftools and its relatives: binary and text, also behind the names of their addresses",
+    endings: [".heap", ".prof"], traits: [], isText: false,
     recognise: LegacyReader.recognise,
     read: { source, settings in try LegacyReader.readAll(source, limits: settings.limits) })
 }

@@ -3,7 +3,8 @@ import PprofWire
 extension InputFormat {
   /// The gzipped protobuf of pprof, or the bare one.
   public static let pprof = InputFormat(
-    name: "pprof", endings: [".pb.gz", ".pb", ".pprof", ".prof", ".proto"], traits: [],
+    name: "pprof", summary: "profilers: protobuf, bare or compressed, from any writer",
+    endings: [".pb.gz", ".pb", ".pprof", ".prof", ".proto"], traits: [],
     isText: false,
     recognise: { window in
       // Any letter can be the tag of a record.

@@ -27,7 +27,7 @@ struct Info: ParsableCommand {
     let reader = input.reader(.report)
     defer { reader.finish() }
     var files = InfoFiles(reader, isForPeople: format == .text)
-    for path in input.paths.flatMap(PathPattern.expanded) { try files.add(path) }
+    try files.add(input.paths.flatMap(PathPattern.expanded))
     guard !files.items.isEmpty else { throw NothingRead() }
     try output.write { sink in
       switch format {

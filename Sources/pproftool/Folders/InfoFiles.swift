@@ -16,7 +16,13 @@ struct InfoFiles {
   }
 
   /// - Throws: a `FileError` for a file or folder that cannot be read.
-  mutating func add(_ path: SystemPath) throws {
+  mutating func add(_ paths: [SystemPath]) throws {
+    for path in paths {
+      do { try add(path) } catch let error as FileError { throw error.among(paths) }
+    }
+  }
+
+  private mutating func add(_ path: SystemPath) throws {
     if path.isFolder { return try add(folder: path) }
     _ = try reader.forEach([path]) { path, read in
       items.append(.profile(InfoReport.Entry(name: InputFile.name(of: path), read: read)))

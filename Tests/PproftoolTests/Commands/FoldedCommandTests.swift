@@ -71,7 +71,7 @@ import Testing
     #expect(try Program.run("folded", x, y).text.contains("main;io 1.25\n"))
     let less = try Program.run("folded", x, "--base", y)
     #expect(less.text == "idle 0.004\n")
-    #expect(less.errors.contains("left out 2 stacks without a positive value (-0.75 in all)"))
+    #expect(less.errors.contains("left out 1 stack without a positive value (-0.75 in all)"))
     let rules = try Program.run("check", "--from", "folded", "--assert", "samples() <= 400", x)
     #expect(rules.status == 2)
     #expect(rules.text.contains("the values of 'samples' have a fraction"))

@@ -76,7 +76,7 @@ import Testing
       "no source was found of /no/app/work.go (main.work): say in which folders they are with --source-path, and what to cut from the beginning of their names with --trim-path"
     ),
     (
-      "main.work 3\n",
+      "main;main.work 3\n",
       "it does not say which files these functions are in: main.work; --source-path and --trim-path help to find only files that it names"
     ),
   ]

@@ -78,7 +78,10 @@ import Testing
     }
     let run = try Program.run("folded", scratch.path)
     #expect(run.text == "main;work 3\n")
-    #expect(run.errors == "pproftool: \(scratch.path): warning: 3 files are no profile\n")
+    #expect(
+      run.errors
+        == "pproftool: \(scratch.path): skipped: 2 web pages, 1 empty file; info \(scratch.path) lists them\n"
+    )
     try scratch.write("<html><title>a</title>", to: "heap.pb.gz")
     let refused = try Program.run("folded", scratch.path)
     #expect(refused.status == 2)

@@ -44,8 +44,8 @@ import Testing
     ("\"$program\" check --assert 'count() <= 200' goroutine=\"$healthy\"", 0, "1 passed"),
     ("\"$program\" top --diff-base \"$healthy\" \"$leaking\"", 0, "of 178 total"),
     (
-      "\"$program\" list main.main \"$healthy\" --source-path $'s\\xfc'", 0,
-      "on path s\\xfc\n"
+      "\"$program\" list main.main \"$healthy\" --source-path $'s\\xfc'", 2,
+      "no source was found"
     ),
     (
       "\"$program\" top \"$healthy\" \"$healthy\"x", 2,

@@ -97,7 +97,10 @@ import Testing
     #expect(
       mixed.errors
         == "pproftool: \(scratch.path): skipped: what is in 2 folders (--recursive reads it)\n")
-    #expect(try Program.run("check", "-r", "--assert", "stacks() <= 1", scratch.path).status == 0)
+    #expect(
+      try Program.run(
+        "check", "-r", "--from", "folded", "--assert", "stacks() <= 1", scratch.path
+      ).status == 0)
   }
 
   @Test func aFolderThatCannotBeReadIsNamed() throws {

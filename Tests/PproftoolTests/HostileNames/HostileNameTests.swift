@@ -81,7 +81,8 @@ import Testing
     let elements = try WellFormed.elements(ofXML: Self.verdict("junit"))
     #expect(
       elements.isSubset(of: [
-        "testsuites", "testsuite", "testcase", "failure", "properties", "property", "system-out",
+        "testsuites", "testsuite", "testcase", "failure", "error", "properties", "property",
+        "system-out",
       ]))
   }
 
@@ -175,7 +176,8 @@ import Testing
   @Test func foldedChangesReadBackAsTheyWere() throws {
     let written = try Self.changedBytes(["--format", "folded"])
     for side in ["before", "after"] {
-      let read = try Program.run("folded", "--sample-index", side, "-", input: written)
+      let read = try Program.run(
+        "folded", "--from", "folded", "--sample-index", side, "-", input: written)
       let lines = String(decoding: written, as: UTF8.self).split(separator: "\n")
       let rows = lines.compactMap { line -> String? in
         let fields = line.split(separator: " ", omittingEmptySubsequences: false)
