@@ -91,26 +91,35 @@ enum GoDumpLine {
   /// empty when only an address is known, nil when it is no location.
   @inline(__always)
   static func place(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-    var rest = line
-    while let blank = rest.lastIndex(of: UInt8(ascii: " ")),
-      isAddress(rest[(blank + 1)...])
-    {
-      rest = rest[..<blank]
+    let text = line.span
+    var end = text.count
+    while end > 0, let start = addressStart(text, before: end) {
+      // Only an address, as foreign functions have.
+      if start == 0 { return [] }
+      guard text[start - 1] == UInt8(ascii: " ") else { break }
+      end = start - 1
     }
-    if isAddress(rest) { return [] }
-    guard let colon = rest.lastIndex(of: UInt8(ascii: ":")), colon + 1 < rest.endIndex,
-      rest[(colon + 1)...].allSatisfy({ 0x30...0x39 ~= $0 })
-    else { return nil }
-    return rest
+    var index = end
+    while index > 0, text[index - 1] &- 0x30 < 10 { index -= 1 }
+    guard index < end, index > 0, text[index - 1] == UInt8(ascii: ":") else { return nil }
+    return line.prefix(end)
   }
 
-  private static func isAddress(_ word: ArraySlice<UInt8>) -> Bool {
-    let digits =
-      word.starts(with: "+0x")
-      ? word.dropFirst(3)
-      : word.starts(with: "pc=0x") || word.starts(with: "fp=0x") || word.starts(with: "sp=0x")
-        ? word.dropFirst(5) : []
-    return !digits.isEmpty && digits.allSatisfy { $0.hexadecimalDigit != nil }
+  /// Where `+0x1d` or `pc=0x1d` begins that ends at an index; nil when none does.
+  @inline(__always)
+  private static func addressStart(_ text: borrowing Span<UInt8>, before end: Int) -> Int? {
+    var index = end
+    while index > 0, text[index - 1].isHexadecimal { index -= 1 }
+    // The digit of the mark `0x` is one, too, and ends the digits only with the `x` behind it.
+    guard index < end, index >= 3, text[index - 1] == UInt8(ascii: "x"),
+      text[index - 2] == UInt8(ascii: "0")
+    else { return nil }
+    if text[index - 3] == UInt8(ascii: "+") { return index - 3 }
+    guard index >= 5, text[index - 3] == UInt8(ascii: "=") else { return nil }
+    let (first, second) = (text[index - 5], text[index - 4])
+    let isPointer = second == UInt8(ascii: "p") && (first == 0x66 || first == 0x73)
+    return isPointer || first == UInt8(ascii: "p") && second == UInt8(ascii: "c")
+      ? index - 5 : nil
   }
 
   /// The file and the line of `file:line`.

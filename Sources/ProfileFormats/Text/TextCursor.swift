@@ -135,6 +135,10 @@ extension ArraySlice<UInt8> {
 }
 
 extension UInt8 {
+  /// Whether a byte is a hexadecimal digit.
+  @inline(__always)
+  var isHexadecimal: Bool { self &- 0x30 < 10 || (self | 0x20) &- 0x61 < 6 }
+
   /// What a byte stands for as a hexadecimal digit.
   var hexadecimalDigit: UInt8? {
     switch self {
