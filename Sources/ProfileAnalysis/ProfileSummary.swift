@@ -163,9 +163,19 @@ extension Profile {
 
   fileprivate var likelyProducer: String? {
     let files = Set(functions.filenames.map(StringID.init) + mappings.map(\.filename))
-    let names = files.map { strings[$0] }
     return Self.marks.first { mark in
-      names.contains { mark.isEnd ? $0.hasSuffix(mark.mark) : $0.contains(mark.mark) }
+      let text = Array(mark.mark.utf8)
+      return files.contains { file in
+        let name = strings.bytes(of: file)
+        return mark.isEnd ? name.suffix(text.count).elementsEqual(text) : name.holds(text)
+      }
     }?.producer
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether some bytes occur; a search in a String costs a seventh of all that `info` does.
+  fileprivate func holds(_ text: [UInt8]) -> Bool {
+    indices.dropLast(text.count - 1).contains { self[$0...].starts(with: text) }
   }
 }
