@@ -107,7 +107,7 @@ LOGS = {
     "docker, long lines parted": each_line(
         lambda number, line: "\n".join(
             f'{{"log":{_json(part)},"stream":"stderr","time":"{_stamp(number)}"}}'
-            for part in ([line[:60], line[60:] + "\n"] if len(line) > 60 else [line + "\n"])
+            for part in ([line[:60], line[60:] + "\n"] if len(line) > 60 and line[:1] in "\t#" else [line + "\n"])
         )
     ),
     "compose": each_line(lambda number, line: f"router-1   | {line}"),

@@ -19,7 +19,8 @@ struct GoDumpCollector {
   var isAtCut = false
   /// The line where the dump begins.
   var firstLine = 1
-  private var hasHeader = false
+  /// Whether a goroutine of it has begun.
+  private(set) var hasHeader = false
   /// Whether the next goroutine is one that panicked and was recovered.
   private var awaitsRecovered = false
   /// A line outside goroutines that could be a function, if the next one is its location.
@@ -75,12 +76,6 @@ struct GoDumpCollector {
       notes.crash = GoDumpCrash(reason: String(decoding: line.prefix(200), as: UTF8.self))
       if !hasHeader { firstLine = number }
     }
-  }
-
-  /// Takes a crash that a logger wrote: the first is why there is a dump; those behind goroutines were
-  /// recovered, for the program goes on.
-  mutating func takeLogged(_ crash: ArraySlice<UInt8>, _ number: Int) {
-    take(hasHeader ? .recovered : .crash, crash, number)
   }
 
   /// Notes that the end of the dump is missing.

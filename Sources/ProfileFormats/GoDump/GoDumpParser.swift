@@ -130,15 +130,29 @@ struct GoDumpParser {
     } else if GoDumpPreamble.isRegister(line) {
       dump.endThread()
     } else if let preamble = GoDumpPreamble(line) {
-      if dump.isEnded(by: preamble) { try startDump(number) }
-      dump.take(preamble, line, number)
-      if preamble == .crash { context = .message }
+      try takePreamble(preamble, line, number)
     } else if let index = GoDumpPreamble.crashIndex(in: line) {
-      dump.takeLogged(line[index...], number)
-      context = .message
+      try takeLogged(line[index...], number)
     } else if try !begin(GoDumpHeader(goleak: line), number) {
       try takeStray(line, number)
     }
+  }
+
+  private mutating func takePreamble(
+    _ preamble: GoDumpPreamble, _ line: ArraySlice<UInt8>, _ number: Int
+  ) throws {
+    if dump.isEnded(by: preamble) { try startDump(number) }
+    dump.take(preamble, line, number)
+    if preamble == .crash { context = .message }
+  }
+
+  /// Takes what a logger wrote: the first crash is why there is a dump; those behind goroutines were recovered,
+  /// for the program goes on.
+  private mutating func takeLogged(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+    guard let preamble = GoDumpPreamble(line) else { return }
+    let isRecovered = preamble == .crash && dump.hasHeader
+    try takePreamble(isRecovered ? .recovered : preamble, line, number)
+    if isRecovered { context = .message }
   }
 
   /// Takes a line that is neither part of a goroutine nor known to stand between them.

@@ -25,7 +25,9 @@ enum GoDumpPreamble: Equatable {
   /// Where in a line a program says what it crashed of, behind the time that a logger put before it; nil when it
   /// does not.
   static func crashIndex(in line: ArraySlice<UInt8>) -> Int? {
-    let found = line.firstRange(of: "panic: ") ?? line.firstRange(of: "fatal error: ")
+    let found =
+      line.firstRange(of: "panic: ") ?? line.firstRange(of: "fatal error: ")
+      ?? line.firstRange(of: "SIGQUIT: ")
     guard let index = found?.lowerBound, index > line.startIndex,
       line[..<index].contains(where: { 0x30...0x39 ~= $0 }),
       [0x20, 0x09, UInt8(ascii: "\"")].contains(line[index - 1])
