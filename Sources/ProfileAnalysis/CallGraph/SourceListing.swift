@@ -85,7 +85,8 @@ private struct RoutineBuilder {
       return line
     }
     let files = Set(members.map { nodes.infos[$0].file })
-    let texts = Dictionary(uniqueKeysWithValues: files.map { (Array(nodes.texts.bytes(of: $0)), $0) })
+    let texts = Dictionary(
+      uniqueKeysWithValues: files.map { (Array(nodes.texts.bytes(of: $0)), $0) })
     for name in Set(subject.profile.functions.filenames) {
       let bytes = subject.profile.strings.bytes(of: StringID(name))
       guard let file = texts[paths.shown(bytes)] else { continue }

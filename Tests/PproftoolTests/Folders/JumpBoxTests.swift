@@ -43,13 +43,20 @@ import Testing
         let kind: String?
       }
       let profiles: [File]
-      let other_files: [File]
+      let otherFiles: [File]
     }
     let run = try run("info", "--format", "json", "DIR")
-    let document = try JSONDecoder().decode(Document.self, from: run.output)
+    let document = try Self.decoder.decode(Document.self, from: run.output)
     #expect(document.profiles.count == 37)
     #expect(
-      (document.profiles + document.other_files).map(\.file).sorted() == box.names.map(box.file))
+      (document.profiles + document.otherFiles).map(\.file).sorted() == box.names.map(box.file))
+  }
+
+  /// Keys are in snake case.
+  private static var decoder: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return decoder
   }
 
   @Test func programsSeeWhatIsWrong() throws {
@@ -59,12 +66,12 @@ import Testing
         let kind: String?
         let error: Bool
       }
-      let other_files: [File]
+      let otherFiles: [File]
     }
     let path = try box.write("<html><title>404 page not found</title></html>\n", to: "heap.txt")
     let run = try run("info", "--format", "json", "DIR")
     #expect(run.status == 2)
-    let files = try JSONDecoder().decode(Document.self, from: run.output).other_files
+    let files = try Self.decoder.decode(Document.self, from: run.output).otherFiles
     #expect(files.filter(\.error) == [.init(file: path, kind: "web page", error: true)])
     #expect(files.count { $0.kind == "web page" } == 3)
     #expect(files.count { $0.kind == "report" } == 3)
