@@ -4,11 +4,28 @@ import ProfileFormats
 import ProfileModel
 
 extension FuzzCheck {
-  /// Any format, by its content.
-  static let detect = FuzzCheck(name: "detect", fixtures: [".txt", ".heap", ".cpu"]) {
+  /// Any format, by its content, whatever its file is called.
+  static let detect = FuzzCheck(name: "detect", fixtures: [".txt", ".heap", ".cpu", ".pb"]) {
     if PprofReader.evidence(in: $0, isWhole: true) == .none {
       try readsTheSameInBlocks($0, from: nil)
     }
+    try isWhatItIs($0)
+  }
+
+  /// A name decides only between formats that are equally sure, and rules folded stacks out.
+  private static func isWhatItIs(_ bytes: [UInt8]) throws {
+    guard let own = notes(of: bytes, named: nil), own.guess == nil,
+      !own.traits.contains(.hasNamesOnly)
+    else { return }
+    for name in ["x.pb.gz", "x.txt", "x.folded", "x.heap"] {
+      let format = notes(of: bytes, named: name)?.format ?? ""
+      let isByName = InputFormat(name: format)?.owns(name) == true
+      try require(format == own.format || isByName, "\(name) is \(format), not \(own.format)")
+    }
+  }
+
+  private static func notes(of bytes: [UInt8], named name: String?) -> ReadNotes? {
+    try? ProfileReader.readAll(ByteSource(bytes), named: name, limits: fuzzLimits).first?.notes
   }
 
   /// The texts of debug=1: counts, heap, contention.
