@@ -19,7 +19,7 @@ extension FuzzCheck {
     else { return }
     for name in ["x.pb.gz", "x.txt", "x.folded", "x.heap"] {
       let format = notes(of: bytes, named: name)?.format ?? ""
-      let isByName = InputFormat(name: format)?.owns(name) == true
+      let isByName = InputFormat(name: format)?.endings.contains { name.hasSuffix($0) } == true
       try require(format == own.format || isByName, "\(name) is \(format), not \(own.format)")
     }
   }
