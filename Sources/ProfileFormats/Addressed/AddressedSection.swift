@@ -85,17 +85,18 @@ struct AddressedSection {
 
   private mutating func takeSample(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     guard let sample = parse(line) else {
-      // Without its mark it is no sample that was lost, but a word of whoever wrote the text down.
-      let isSample = line.contains(UInt8(ascii: "@"))
+      // What neither begins as a sample nor has its mark is a word of whoever wrote the text down.
+      let isSample =
+        line.contains(UInt8(ascii: "@")) || line.first.map { 0x30...0x39 ~= $0 } == true
       return isSample
         ? samples.noteUnreadSample(line, number) : samples.noteUnread(line, number)
     }
+    var count = TextCursor(line)
+    if let count = count.signedDecimal() { total = total.addingClamped(count) }
     try samples.begin(sample, line: line, number: number)
   }
 
   private mutating func parse(_ line: ArraySlice<UInt8>) -> SampleLine? {
-    var count = TextCursor(line)
-    if let count = count.signedDecimal() { total = total.addingClamped(count) }
     switch header {
     case .count: return SampleLine.count(line)
     case .heap(let sampling): return SampleLine.heap(line, sampling)

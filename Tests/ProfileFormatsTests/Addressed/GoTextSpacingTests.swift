@@ -50,6 +50,14 @@ import Testing
     #expect(read.profile.sampleLines.first?.hasSuffix("    0x48c209\n    0x48c000") == true)
   }
 
+  /// Its count belongs to nobody then, and the header says that it is missing.
+  @Test func sampleThatIsNotUnderstoodIsMissing() throws {
+    let read = try readText(Self.text.replacing("2 @ 0x48c20a", with: "2 at 0x48c20a"))
+    #expect(read.notes.recordsRead == 1)
+    #expect(read.notes.recordsSeen == 2)
+    #expect(read.notes.incomplete == "the text is cut: it holds 1 of 3")
+  }
+
   @Test func nameOfAProfileHoldsNoWhiteSpace() {
     for name in ["\tgoroutine", "1764126764000,goroutine", "\"goroutine", "2026 goroutine"] {
       #expect(AddressedHeader(Array("\(name) profile: total 3".utf8)[...]) == nil, "\(name)")
