@@ -59,7 +59,7 @@ struct DetectedFormat {
   ) throws -> DetectedFormat? {
     let direct = DetectedFormat(of: window, named: name)
     guard window.isText, !TextLayers.isBare(window),
-      let layered = try layered(window, named: name),
+      let layered = try layered(window, named: name), layered.format.isText,
       layered.recognition.confidence >= direct?.recognition.confidence ?? .no
     else { return direct }
     return layered
