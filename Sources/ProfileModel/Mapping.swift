@@ -38,3 +38,17 @@ public struct Mapping: Hashable, Sendable {
     self.hasInlineFrames = hasInlineFrames
   }
 }
+
+/// What a mapping is of, wherever it was loaded: a binary is told by its size in pages, its offset, and its
+/// build id or else its name.
+package struct MappingIdentity: Hashable, Sendable {
+  private static let page: UInt64 = 0x1000
+  private let size, fileOffset: UInt64
+  private let name: StringID
+
+  package init(of mapping: Mapping) {
+    size = (mapping.limit &- mapping.start &+ Self.page &- 1) / Self.page * Self.page
+    fileOffset = mapping.fileOffset
+    name = mapping.buildID == .empty ? mapping.filename : mapping.buildID
+  }
+}

@@ -11,6 +11,8 @@ public struct UnnamedFrames {
   private let profile: Profile
   private let isUnnamed: [Bool]
   private let isLibrary: [Bool]
+  /// The first mapping of the same build as each, which is itself for the first.
+  private let builds: [Int]
   private let program: String
 
   public init(_ profile: Profile) {
@@ -23,6 +25,12 @@ public struct UnnamedFrames {
       index > 0 && !Self.isAnonymous(file) && Self.base(file) != main
     }
     program = String(main.prefix(64))
+    var firsts: [MappingIdentity: Int] = [:]
+    builds = profile.mappings.enumerated().map { index, mapping in
+      let identity = MappingIdentity(of: mapping)
+      firsts[identity] = firsts[identity] ?? index
+      return firsts[identity] ?? index
+    }
   }
 
   /// The last part of a path; nothing of an empty one.
@@ -73,7 +81,8 @@ public struct UnnamedFrames {
     }
     // The same in every process of a build, wherever the binary was loaded.
     let offset = (address - mapping.start).addingReportingOverflow(mapping.fileOffset).partialValue
-    let build = id.index == 0 ? "" : "#\(id.index + 1)"
+    let first = builds[Int(id.index)]
+    let build = first == 0 ? "" : "#\(first + 1)"
     return "\(program)\(build)+\(Self.hexadecimal(offset))"
   }
 

@@ -7,29 +7,19 @@ struct MergedTables: Sendable {
   var stacks = StackInterner()
   var labelSets = LabelSetInterner()
 
-  private var mappingRows: [MappingKey: MappingID] = [:]
+  private var mappingRows: [MappingIdentity: MappingID] = [:]
   private var functionIndex = HashIndex()
   private var locationIndex = HashIndex()
-
-  /// A binary is told by its size, its offset and its build id or else its name, wherever it was loaded.
-  private struct MappingKey: Hashable {
-    let size, fileOffset: UInt64
-    let name: StringID
-  }
 
   /// - Parameter strings: what strings there are already.
   init(strings: StringInterner = StringInterner()) { self.strings = strings }
 
   /// The place of a mapping whose strings are this table's.
   mutating func mapping(_ mapping: Mapping) -> MappingID {
-    let page: UInt64 = 0x1000
-    let size = (mapping.limit &- mapping.start &+ page &- 1) / page * page
-    let key = MappingKey(
-      size: size, fileOffset: mapping.fileOffset,
-      name: mapping.buildID == .empty ? mapping.filename : mapping.buildID)
-    if let row = mappingRows[key] { return row }
+    let identity = MappingIdentity(of: mapping)
+    if let row = mappingRows[identity] { return row }
     let row = MappingID(UInt32(mappings.count))
-    mappingRows[key] = row
+    mappingRows[identity] = row
     var mapping = mapping
     mapping.id = UInt64(row.index) + 1
     mappings.append(mapping)
