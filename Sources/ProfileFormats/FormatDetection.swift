@@ -9,16 +9,13 @@ struct DetectedFormat {
 
   /// The format that is surest of some content; nil when none has any hope.
   ///
-  /// - Parameter name: the file's name, which formats may look at, and whose ending decides between those
-  ///   that are equally sure.
-  init?(of window: SourceWindow, named name: String?) {
-    var window = window
-    window.name = name
+  /// The ending of the file's name decides between those that are equally sure.
+  init?(of window: SourceWindow) {
     var best: DetectedFormat?
     for format in InputFormat.all {
       let found = DetectedFormat(format: format, recognition: format.recognise(window))
       guard found.recognition.confidence > .no else { continue }
-      if let before = best, !found.isBetter(than: before, named: name) { continue }
+      if let before = best, !found.isBetter(than: before, named: window.name) { continue }
       best = found
     }
     guard let best else { return nil }
@@ -37,41 +34,36 @@ struct DetectedFormat {
   ///   - format: the format that somebody says it has; nil to find out.
   /// - Throws: `ForeignContent` for what is surely no profile.
   static func choose(
-    for window: SourceWindow, of source: inout ByteSource, given format: InputFormat?,
-    named name: String?
+    for window: SourceWindow, of source: inout ByteSource, given format: InputFormat?
   ) throws -> DetectedFormat {
     if let format {
       var given = DetectedFormat(format: format, recognition: .certain("somebody says so"))
       given.isLayered = format.isText && !TextLayers.isBare(window)
       return given
     }
-    let found = try surest(window, named: name)
+    let found = try surest(window)
     if let found, found.recognition.confidence == .certain { return found }
     if let foreign = ForeignContent.certain(window, &source) { throw foreign }
     let guess = ForeignContent.mayPrecedeDump(window) ? nil : found
-    guard let best = guess ?? lastHope(window, name) else { throw ForeignContent(unread: window) }
+    guard let best = guess ?? lastHope(window) else { throw ForeignContent(unread: window) }
     return best
   }
 
   /// The format that is surest of some content, or of what is wrapped in it.
-  private static func surest(
-    _ window: SourceWindow, named name: String?
-  ) throws -> DetectedFormat? {
-    let direct = DetectedFormat(of: window, named: name)
+  private static func surest(_ window: SourceWindow) throws -> DetectedFormat? {
+    let direct = DetectedFormat(of: window)
     guard window.isText, !TextLayers.isBare(window),
-      let layered = try layered(window, named: name), layered.format.isText,
+      let layered = try layered(window), layered.format.isText,
       layered.recognition.confidence >= direct?.recognition.confidence ?? .no
     else { return direct }
     return layered
   }
 
   /// The format of what terminals and logs wrap in some content; nil when it is none.
-  private static func layered(
-    _ window: SourceWindow, named name: String?
-  ) throws -> DetectedFormat? {
+  private static func layered(_ window: SourceWindow) throws -> DetectedFormat? {
     let text = try TextLayers.text(of: window)
     guard !text.names.isEmpty else { return nil }
-    var detected = DetectedFormat(of: text.window, named: name)
+    var detected = DetectedFormat(of: text.window)
     detected?.isLayered = true
     return detected
   }
@@ -79,8 +71,8 @@ struct DetectedFormat {
   /// What content can be at best that begins like no format; nil for what is neither named nor text.
   ///
   /// A file that is named as a protobuf is a damaged one; any text may have a dump further on.
-  private static func lastHope(_ window: SourceWindow, _ name: String?) -> DetectedFormat? {
-    if InputFormat.pprof.owns(name), !window.isPrintable {
+  private static func lastHope(_ window: SourceWindow) -> DetectedFormat? {
+    if InputFormat.pprof.owns(window.name), !window.isPrintable {
       return DetectedFormat(format: .pprof, recognition: .likely("its name says so"))
     }
     guard window.isText else { return nil }

@@ -55,16 +55,17 @@ public enum ProfileReader {
     var content = try layers.content(of: source, limits: settings.limits)
     if let answer = layers.failedAnswer { throw ForeignContent(answer: answer) }
     let start = try content.peek(SourceWindow.size)
-    let window = SourceWindow(start, isWhole: start.count < SourceWindow.size)
+    let window = SourceWindow(
+      start, isWhole: start.count < SourceWindow.size, name: name)
     if layers.isAnswer, window.isBlank { throw ForeignContent.headAlone }
     let detected = try DetectedFormat.choose(
-      for: window, of: &content, given: format, named: name)
+      for: window, of: &content, given: format)
     var settings = settings
     settings.isFormatGiven = format != nil
     do {
       return try sections(content, as: detected, layers, settings)
     } catch {
-      throw ForeignContent(after: error, of: detected, window, named: name) ?? error
+      throw ForeignContent(after: error, of: detected, window) ?? error
     }
   }
 

@@ -34,13 +34,14 @@ struct SourceWindow: Sendable {
   /// Whether there is nothing behind it.
   let isWhole: Bool
   /// The name of the file that it begins; nil for none. It adds to what content says and never replaces it.
-  var name: String?
+  let name: String?
   /// Whether it can be text: no byte of it is zero.
   let isText: Bool
   /// The lines of a text, without empty ones; the last one may be cut unless the window is whole.
   let lines: [ArraySlice<UInt8>]
 
-  init(_ bytes: [UInt8], isWhole: Bool) {
+  init(_ bytes: [UInt8], isWhole: Bool, name: String? = nil) {
+    self.name = name
     self.bytes = bytes
     self.isWhole = isWhole
     isText = bytes.span.firstIndex(of: 0, in: 0..<bytes.count) == nil

@@ -59,7 +59,7 @@ enum CSVRecord {
 enum SyslogEscapes {
   /// Whether a line may hold a tab or a line feed written so.
   static func mayBe(in line: ArraySlice<UInt8>) -> Bool {
-    line.firstRange(of: "#01") != nil
+    line.firstRange(of: "#011") != nil || line.firstRange(of: "#012") != nil
   }
 
   /// A line with its tabs and line feeds.

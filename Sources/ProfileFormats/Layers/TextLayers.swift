@@ -32,7 +32,7 @@ final class TextLayers: @unchecked Sendable {
     let layers = TextLayers(ByteSource(window.bytes))
     var text: [UInt8] = []
     while case let block = try layers.next(), !block.isEmpty { text += block }
-    return (SourceWindow(text, isWhole: window.isWhole), layers.names)
+    return (SourceWindow(text, isWhole: window.isWhole, name: window.name), layers.names)
   }
 
   /// Whether nothing is put around the lines of a window: the first anchor in it has its line for itself.

@@ -34,13 +34,11 @@ extension ForeignContent {
 
   /// What content is that a reader has refused; nil when the reader's own error says it best: of a damaged profile,
   /// and of limits.
-  init?(
-    after error: any Error, of detected: DetectedFormat, _ window: SourceWindow, named name: String?
-  ) {
+  init?(after error: any Error, of detected: DetectedFormat, _ window: SourceWindow) {
     switch error {
     case let error as TextError where error.reason == .unknownFormat: break
     case let error as PprofError where !error.reason.isLimit:
-      guard detected.recognition.confidence < .certain, !InputFormat.pprof.owns(name) else {
+      guard detected.recognition.confidence < .certain, !InputFormat.pprof.owns(window.name) else {
         return nil
       }
     default: return nil

@@ -5,16 +5,10 @@ public struct TextError: Error, Equatable, CustomStringConvertible {
   public enum Reason: Equatable, Sendable {
     /// The content begins like no format that is known.
     case unknownFormat
-    /// A line that must have a certain form has another.
-    case expected(String, found: String)
-    /// A number does not fit.
-    case numberTooLarge(String)
     /// One stack has more frames, or one sample more lines, than is allowed.
     case tooDeep(limit: Int)
     /// The distinct names, frames, labels and samples take more memory than is allowed.
     case tablesTooLarge(limit: Int)
-    /// There is no goroutine in what should be a dump.
-    case noGoroutine
     /// One file holds several profiles, which begin at these lines.
     case several(lines: [Int])
     /// There is no profile of that number.
@@ -38,11 +32,8 @@ public struct TextError: Error, Equatable, CustomStringConvertible {
   private var sentence: String {
     switch reason {
     case .unknownFormat: "the content is no profile of a known format"
-    case .expected(let what, let found): "expected \(what), found '\(found)'"
-    case .numberTooLarge(let text): "the number \(text) does not fit"
     case .tooDeep(let limit): "a stack has more than \(limit) frames or labels"
     case .tablesTooLarge(let limit): ReadLimits.tablesTooLarge(limit)
-    case .noGoroutine: "the text holds no goroutine, as in 'goroutine 1 [running]:'"
     case .several(let lines):
       "\(lines.count) profiles in one file, at the lines \(Self.list(lines)); choose one with --nth"
     case .noSuchDump(let number, let count):

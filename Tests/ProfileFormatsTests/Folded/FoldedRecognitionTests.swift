@@ -6,9 +6,7 @@ import Testing
 @Suite struct FoldedRecognitionTests {
   /// How sure it is of a text under a name.
   private func recognise(_ text: String, named name: String? = nil) -> Recognition {
-    var window = SourceWindow(Array(text.utf8), isWhole: true)
-    window.name = name
-    return FoldedRecognition.recognise(window)
+    FoldedRecognition.recognise(SourceWindow(Array(text.utf8), isWhole: true, name: name))
   }
 
   private static func lines(_ count: Int, of line: String) -> String {
