@@ -146,12 +146,12 @@ private struct FolderSelection {
 
 /// Which states are added up, that people are told of it.
 private struct StateSum {
-  private var processes: Set<Int> = []
+  private var processes: Set<[UInt8]> = []
   private var moments = 0
 
   mutating func add(_ path: SystemPath, _ profile: Profile) {
     guard !profile.isDifference else { return }
-    processes.insert(SnapshotName(path.bytes).process.hashValue)
+    processes.insert(SnapshotName(path.bytes).process)
     moments += 1
   }
 
