@@ -40,6 +40,23 @@ import Testing
     #expect(InputFormat(name: name)?.name == name)
   }
 
+  /// A bare protobuf may hold the byte that colours begin with, and no zero as far as is looked.
+  @Test func nothingIsTakenOutOfAProtobuf() throws {
+    let sampleType: [UInt8] = [0x0a, 4, 0x08, 1, 0x10, 2]
+    let comment: [UInt8] = [0x68, 0x1b]
+    let texts = ["", "samples", "count"] + (3...27).map { "c\($0)" }
+    let strings: [UInt8] = texts.flatMap { text -> [UInt8] in
+      [0x32, UInt8(text.utf8.count)] + Array(text.utf8)
+    }
+    let count = SourceWindow.size / comment.count
+    let bytes = sampleType + Array(repeating: comment, count: count).flatMap(\.self) + strings
+    #expect(bytes.prefix(SourceWindow.size).contains(0) == false)
+    let read = try ProfileReader.read(ByteSource(bytes))
+    #expect(read.notes.format == "pprof")
+    #expect(read.notes.unwrapped.isEmpty)
+    #expect(read.profile.header.comments.count == count)
+  }
+
   @Test func firstRecordThatReachesBeyondTheFileIsNoSign() throws {
     #expect(try readText("java;Main.run;work 5\n").notes.format == "folded")
   }

@@ -103,7 +103,9 @@ import Testing
     ]
     for form in forms {
       let run = try Program.run(all: ["diff"] + sides + form.options)
-      #expect(run.errors.contains("pproftool: warning: \(note)\n"), "\(form.options)")
+      // Some of these profiles have no names, which is said last.
+      let said = run.errors.split(separator: "\n").filter { !$0.contains("no function names") }
+      #expect(said.last == "pproftool: warning: \(note)", "\(form.options)")
       #expect(form.words.isEmpty || run.text.contains(form.words), "\(form.options)")
     }
     // Its words are in lines that are not wider than the picture.
