@@ -11,7 +11,7 @@ public struct UnnamedFrames {
   private let profile: Profile
   private let isUnnamed: [Bool]
   private let isLibrary: [Bool]
-  /// The first mapping of the same build as each, which is itself for the first.
+  /// The first mapping of the same build as each, itself if it is the first; empty where no name is missing.
   private let builds: [Int]
   private let program: String
 
@@ -25,11 +25,17 @@ public struct UnnamedFrames {
       index > 0 && !Self.isAnonymous(file) && Self.base(file) != main
     }
     program = String(main.prefix(64))
+    // Most profiles have a name for each location.
+    builds = isUnnamed.contains(true) ? Self.builds(profile.mappings) : []
+  }
+
+  private static func builds(_ mappings: [Mapping]) -> [Int] {
     var firsts: [MappingIdentity: Int] = [:]
-    builds = profile.mappings.enumerated().map { index, mapping in
+    return mappings.enumerated().map { index, mapping in
       let identity = MappingIdentity(of: mapping)
-      firsts[identity] = firsts[identity] ?? index
-      return firsts[identity] ?? index
+      let first = firsts[identity] ?? index
+      firsts[identity] = first
+      return first
     }
   }
 
