@@ -1,10 +1,15 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .strictMemorySafety()]
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error), .strictMemorySafety(),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
 
 /// The modules that fence a C library handle raw pointers; nothing else does.
-let fencing: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+let fencing: [SwiftSetting] = [
+  .treatAllWarnings(as: .error), .enableUpcomingFeature("InternalImportsByDefault"),
+]
 
 let package = Package(
   name: "pproftool",

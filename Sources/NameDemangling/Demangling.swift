@@ -1,5 +1,5 @@
 /// How much is shown of what mangled names stand for, as `go tool pprof -symbolize=demangle=…` has it.
-public enum Demangling: String, CaseIterable, Sendable {
+package enum Demangling: String, CaseIterable, Sendable {
   /// The mangled names themselves.
   case none
   /// `std::vector::push_back`: neither parameters nor template arguments of C++, and Rust's generic arguments

@@ -1,31 +1,31 @@
-internal import CDemangle
+import CDemangle
 
 /// Gives names for people in place of mangled ones of C++ (`_Z…`) and Rust (`_R…`, `_ZN…17h…E`).
 ///
 ///     NameDemangler(.short).demangled("_ZNSt6vectorIiSaIiEE9push_backERKi")   // std::vector::push_back
 ///
 /// Any name is fine, however hostile: what is not understood, is too long, or would take long has no other name.
-public struct NameDemangler: ~Copyable {
+package struct NameDemangler: ~Copyable {
   /// No longer name is looked at.
-  public static let longestName = 16 << 10
+  package static let longestName = 16 << 10
   /// No longer result is given: names that refer to parts of themselves stand for texts of any length.
-  public static let longestResult = 64 << 10
+  package static let longestResult = 64 << 10
 
   private let demangling: Demangling
   private let output = UnsafeMutablePointer<CChar>.allocate(capacity: longestResult)
 
   /// - Parameter demangling: how much is shown; with `none` no name has another.
-  public init(_ demangling: Demangling) { self.demangling = demangling }
+  package init(_ demangling: Demangling) { self.demangling = demangling }
 
   deinit { output.deallocate() }
 
   /// Whether a name begins as mangled ones do, which takes a look at three bytes.
-  public static func mayBeMangled(_ name: borrowing Span<UInt8>) -> Bool {
+  package static func mayBeMangled(_ name: borrowing Span<UInt8>) -> Bool {
     ManglingScheme(of: name) != nil
   }
 
   /// What a mangled name stands for, as bytes; nil if it is none, or if it has to stay as it is.
-  public func demangled(_ name: borrowing Span<UInt8>) -> [UInt8]? {
+  package func demangled(_ name: borrowing Span<UInt8>) -> [UInt8]? {
     guard let scheme = ManglingScheme(of: name), demangling != .none,
       name.count <= Self.longestName
     else { return nil }
@@ -39,7 +39,7 @@ public struct NameDemangler: ~Copyable {
   }
 
   /// What a name stands for that is not known to be mangled.
-  public func demangled(_ name: String) -> String? {
+  package func demangled(_ name: String) -> String? {
     demangled(name.utf8.span).map { String(decoding: $0, as: UTF8.self) }
   }
 

@@ -1,4 +1,4 @@
-internal import CRE2
+import CRE2
 
 /// A compiled regular expression in the syntax of RE2, which is that of Go and of pprof.
 ///
@@ -7,13 +7,13 @@ internal import CRE2
 ///
 ///     let focus = try Pattern("(*Stream).listen")   // throws: missing argument to repetition operator: `*`
 ///     let focus = try Pattern(#"\(\*Stream\)\.listen$"#)
-public struct Pattern: Sendable {
+package struct Pattern: Sendable {
   /// What it was compiled from.
-  public let text: String
+  package let text: String
   private let compiled: SharedRegex
 
   /// - Throws: what is wrong with the pattern, and where.
-  public init(_ text: String) throws(PatternError) {
+  package init(_ text: String) throws(PatternError) {
     self.text = text
     let syntax = GoSyntax(text)
     do {
@@ -27,16 +27,16 @@ public struct Pattern: Sendable {
   private static let memoryBudget: Int64 = 8 << 20
 
   /// Whether the pattern matches somewhere in a text.
-  public func matches(_ text: borrowing Span<UInt8>) -> Bool {
+  package func matches(_ text: borrowing Span<UInt8>) -> Bool {
     if let repaired = UTF8Repair.repaired(text) { return compiled.regex.matches(repaired.span) }
     return compiled.regex.matches(text)
   }
 
   /// Whether the pattern matches somewhere in a text.
-  public func matches(_ text: ArraySlice<UInt8>) -> Bool { matches(text.span) }
+  package func matches(_ text: ArraySlice<UInt8>) -> Bool { matches(text.span) }
 
   /// Whether the pattern matches somewhere in a text.
-  public func matches(_ text: String) -> Bool { matches(text.utf8.span) }
+  package func matches(_ text: String) -> Bool { matches(text.utf8.span) }
 }
 
 /// Lets copies of a pattern share the one regular expression.

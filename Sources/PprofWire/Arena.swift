@@ -1,4 +1,4 @@
-internal import CProtobufC
+import CProtobufC
 
 /// Memory that protobuf-c unpacks a record into; all of it is given back at once by `reset()`.
 ///

@@ -1,4 +1,4 @@
-internal import CProtobufC
+import CProtobufC
 
 /// Writes a message that protobuf-c refuses anew, as the reference reads it, or finds out what is wrong with it.
 ///

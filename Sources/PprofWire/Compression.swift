@@ -1,12 +1,12 @@
 /// How a source is compressed.
-public enum Compression: String, Sendable {
+package enum Compression: String, Sendable {
   case gzip, zlib, zstd
 
   /// How many bytes of a source tell.
   static let signLength = 4
 
   /// The compression of content that begins with some bytes; nil when it is plain.
-  public static func of(_ start: [UInt8]) -> Compression? {
+  package static func of(_ start: [UInt8]) -> Compression? {
     if start.starts(with: [0x1f, 0x8b]) { return .gzip }
     if isZstd(start) { return .zstd }
     return isZlib(start) ? .zlib : nil

@@ -1,6 +1,6 @@
 /// What is wrong with a compressed stream.
-public struct CompressionError: Error, Equatable, CustomStringConvertible {
-  public enum Reason: Equatable, Sendable {
+package struct CompressionError: Error, Equatable, CustomStringConvertible {
+  package enum Reason: Equatable, Sendable {
     /// The input ends inside the stream.
     case truncated
     /// The library's word for what does not fit.
@@ -13,15 +13,15 @@ public struct CompressionError: Error, Equatable, CustomStringConvertible {
     /// It is compressed more often than anybody does.
     case tooDeep(limit: Int)
   }
-  public let reason: Reason
+  package let reason: Reason
   /// How it is compressed; nil for plain content that is larger than is allowed.
-  public let compression: Compression?
+  package let compression: Compression?
   /// How many compressed bytes were read.
-  public let compressed: Int
+  package let compressed: Int
   /// How many bytes they gave.
-  public let inflated: Int
+  package let inflated: Int
 
-  public var description: String {
+  package var description: String {
     let name = compression?.rawValue ?? "plain"
     let place = "after \(compressed) compressed bytes that gave \(inflated)"
     return switch reason {

@@ -1,7 +1,7 @@
-public import ProfileModel
+package import ProfileModel
 
 /// Gives the plain bytes of a source that may be compressed, several times even.
-public enum DecompressedSource {
+package enum DecompressedSource {
   /// An input of at least this size is inflated by a thread of its own while another decodes.
   private static let largeInput = 128 << 10
   /// How many times a source may be compressed: a server, a proxy and a person.
@@ -11,7 +11,7 @@ public enum DecompressedSource {
   ///
   /// - Parameter limits: how many bytes it may inflate to.
   /// - Throws: `CompressionError`, or what the source throws; the source returned throws the same.
-  public static func plain(
+  package static func plain(
     _ source: consuming ByteSource, limits: ReadLimits
   ) throws -> ByteSource {
     var layers: [Compression] = []
@@ -19,7 +19,7 @@ public enum DecompressedSource {
   }
 
   /// The same; notes how it was compressed, from the outside in, behind what was noted before.
-  public static func plain(
+  package static func plain(
     _ source: consuming ByteSource, limits: ReadLimits, layers: inout [Compression]
   ) throws -> ByteSource {
     var source = source

@@ -1,4 +1,4 @@
-internal import ProfileModel
+import ProfileModel
 
 /// Pulls compressed blocks and gives inflated ones.
 final class DecompressingStream<Library: Decompressor & ~Copyable>: @unchecked Sendable {

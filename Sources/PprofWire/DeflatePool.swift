@@ -1,4 +1,4 @@
-internal import ProfileModel
+import ProfileModel
 
 /// Deflates chunks in several threads and gives their parts back in order.
 ///

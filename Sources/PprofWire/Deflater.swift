@@ -1,4 +1,4 @@
-internal import CZlib
+import CZlib
 
 /// The one owner of a zlib stream that deflates chunks, each on its own, into parts of one gzip member.
 struct Deflater: ~Copyable {

@@ -1,4 +1,4 @@
-internal import ProfileModel
+import ProfileModel
 
 /// The frames of samples whose stacks are not interned yet, in memory that is used again.
 struct FrameBuffer: ~Copyable {

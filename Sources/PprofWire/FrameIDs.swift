@@ -1,4 +1,4 @@
-internal import ProfileModel
+import ProfileModel
 
 /// Numbers location ids while stacks are read, before the locations themselves are known.
 ///

@@ -1,5 +1,5 @@
-internal import CZlib
-internal import ProfileModel
+import CZlib
+import ProfileModel
 
 /// Stands between a writer and its sink and compresses what passes, as one gzip member (RFC 1952).
 ///

@@ -1,5 +1,5 @@
-internal import CZlib
-internal import ProfileModel
+import CZlib
+import ProfileModel
 
 /// The one owner of a zlib inflate stream, gzip or zlib, of one member or several.
 struct Inflater: Decompressor, ~Copyable {

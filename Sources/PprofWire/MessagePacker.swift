@@ -1,6 +1,6 @@
-internal import CPprof
-internal import CProtobufC
-internal import ProfileModel
+import CPprof
+import CProtobufC
+import ProfileModel
 
 /// Packs messages by protobuf-c and appends them as fields of a profile.
 struct MessagePacker {

@@ -1,8 +1,8 @@
-internal import ProfileModel
+import ProfileModel
 
 /// Why bytes are not a pprof profile.
-public struct PprofError: Error, Equatable, CustomStringConvertible {
-  public enum Reason: Equatable, Sendable {
+package struct PprofError: Error, Equatable, CustomStringConvertible {
+  package enum Reason: Equatable, Sendable {
     case empty
     case truncated(need: Int, have: Int)
     case badVarint
@@ -25,17 +25,17 @@ public struct PprofError: Error, Equatable, CustomStringConvertible {
     case missingFunction(location: UInt64, id: UInt64, count: Int)
     case stringOutOfRange(what: String, index: Int64, count: Int)
   }
-  public let reason: Reason
+  package let reason: Reason
   /// Where the record begins that is wrong, in bytes from the start of the uncompressed profile; nil
   /// when the fault is between records.
-  public let offset: Int?
+  package let offset: Int?
 
   init(_ reason: Reason, at offset: Int? = nil) {
     self.reason = reason
     self.offset = offset
   }
 
-  public var description: String {
+  package var description: String {
     guard let offset else { return "\(reason)" }
     return "at byte \(offset): \(reason)"
   }
@@ -52,7 +52,7 @@ extension PprofError.Reason {
 }
 
 extension PprofError.Reason: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     switch self {
     case .empty: "the file is empty"
     case .truncated(let need, let have):

@@ -1,14 +1,14 @@
-public import ProfileModel
+package import ProfileModel
 
 /// Reads pprof's protobuf.
 ///
 /// The format is `Proto/profile.proto`; what is refused is what `go tool pprof` refuses.
-public enum PprofReader {
+package enum PprofReader {
   /// Reads one profile to the end of its source, which may be gzip.
   ///
   /// - Throws: `PprofError`, `CompressionError`, or what the source throws. Nothing is kept of a profile that
   ///   is damaged anywhere.
-  public static func read(
+  package static func read(
     _ source: consuming ByteSource, limits: ReadLimits = ReadLimits()
   ) throws -> ReadProfile {
     var plain = try DecompressedSource.plain(source, limits: limits)
@@ -34,7 +34,7 @@ public enum PprofReader {
   }
 
   /// What speaks for content being a profile.
-  public enum Evidence: Sendable, Equatable {
+  package enum Evidence: Sendable, Equatable {
     case none
     /// It begins with one whole record that is known and legal.
     case record
@@ -45,7 +45,7 @@ public enum PprofReader {
   /// What the beginning of inflated content says for it being a profile.
   ///
   /// - Parameter isWhole: whether that is all there is, so that a first record that reaches beyond it is none.
-  public static func evidence(in start: [UInt8], isWhole: Bool) -> Evidence {
+  package static func evidence(in start: [UInt8], isWhole: Bool) -> Evidence {
     var position = 0
     var known = 0
     records: for _ in 0..<8 where position < start.count {

@@ -1,5 +1,5 @@
-internal import CPprof
-internal import ProfileModel
+import CPprof
+import ProfileModel
 
 /// Encodes a profile record by record: samples by a plain loop, all else through protobuf-c.
 struct ProfileEncoder: ~Copyable {

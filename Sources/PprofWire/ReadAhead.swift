@@ -1,4 +1,4 @@
-internal import ProfileModel
+import ProfileModel
 
 /// Pulls a source in a thread of its own, a few blocks ahead of its reader.
 ///

@@ -1,5 +1,5 @@
-internal import CPprof
-internal import ProfileModel
+import CPprof
+import ProfileModel
 
 /// Turns the records of a profile into columns, a record at a time.
 struct RecordDecoder: ~Copyable {

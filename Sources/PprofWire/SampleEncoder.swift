@@ -1,4 +1,4 @@
-internal import ProfileModel
+import ProfileModel
 
 /// Encodes the samples of a profile by a plain loop, as protobuf-c would.
 ///

@@ -1,5 +1,5 @@
-internal import CPprof
-internal import ProfileModel
+import CPprof
+import ProfileModel
 
 /// One sample, as read; used again for the next.
 ///

@@ -1,4 +1,4 @@
-internal import ProfileModel
+import ProfileModel
 
 /// Bytes of a message that is being encoded, in memory that is used again for the next.
 struct VarintBuffer: ~Copyable {

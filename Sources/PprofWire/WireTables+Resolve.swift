@@ -1,4 +1,4 @@
-internal import ProfileModel
+import ProfileModel
 
 extension WireTables {
   /// The profile, with every reference turned into a place and checked.

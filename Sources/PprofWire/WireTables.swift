@@ -1,4 +1,4 @@
-internal import ProfileModel
+import ProfileModel
 
 /// What has been read of a profile, with references still as the writer gave them.
 ///

@@ -1,4 +1,4 @@
-internal import CZstd
+import CZstd
 
 /// The one owner of a zstd stream, of one frame or several.
 struct ZstdDecoder: Decompressor, ~Copyable {

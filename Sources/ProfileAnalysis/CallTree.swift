@@ -1,64 +1,64 @@
-public import ProfileModel
+package import ProfileModel
 
 /// Who called whom and how much it cost, in the order of a walk from the root: a node's callees stand
 /// behind it, so a node and all below it are one range of rows.
 ///
 /// Row 0 is the root, which has no name. Siblings have different names; frames are never split or
 /// lost: what is too small to be kept is counted at the node above it.
-public struct CallTree: Sendable {
+package struct CallTree: Sendable {
   /// The names as places in the texts of the `LocationNames` that the tree was made with.
-  public internal(set) var names: [UInt32] = [0]
+  package internal(set) var names: [UInt32] = [0]
   /// A row of those names, as an example of where the frame is.
-  public internal(set) var examples: [UInt32] = [0]
+  package internal(set) var examples: [UInt32] = [0]
   /// How many nodes lie between each node and the root, plus 1; 0 for the root.
-  public internal(set) var depths: [UInt32] = [0]
+  package internal(set) var depths: [UInt32] = [0]
   /// Where the rows end that hold a node and all below it.
-  public internal(set) var ends: [UInt32] = [1]
+  package internal(set) var ends: [UInt32] = [1]
   /// How much lies to the left of a node; a node's callees lie within it.
-  public internal(set) var starts: [Int64] = [0]
+  package internal(set) var starts: [Int64] = [0]
   /// What a node has without its callees.
-  public internal(set) var selfs: [Int64] = [0]
+  package internal(set) var selfs: [Int64] = [0]
   /// What a node has with its callees; sums stay within the range.
-  public internal(set) var totals: [Int64] = [0]
+  package internal(set) var totals: [Int64] = [0]
   /// In a tree of two profiles, what a node has on the side that its total does not tell; else 0.
-  public internal(set) var others: [Int64] = [0]
+  package internal(set) var others: [Int64] = [0]
   /// What totals are in a tree of two profiles; nil in one of one.
-  public internal(set) var layout: ComparisonLayout?
+  package internal(set) var layout: ComparisonLayout?
   /// Whether the frame was inlined into its caller wherever it was seen.
-  public internal(set) var areInlined: [Bool] = [false]
+  package internal(set) var areInlined: [Bool] = [false]
   /// How many frames below a node were too small to be kept.
-  public internal(set) var smallFrames: [Int] = [0]
+  package internal(set) var smallFrames: [Int] = [0]
   /// What those frames have with their callees.
-  public internal(set) var smallTotals: [Int64] = [0]
+  package internal(set) var smallTotals: [Int64] = [0]
   /// What they have on the side that their totals do not tell.
-  public internal(set) var smallOthers: [Int64] = [0]
+  package internal(set) var smallOthers: [Int64] = [0]
   /// Stacks that have no place in the tree, since their value is not positive.
-  public internal(set) var leftOut = LeftOutStacks()
+  package internal(set) var leftOut = LeftOutStacks()
 
   /// A tree of nothing but a root.
   init() {}
 
   /// How many nodes there are, the root included.
-  public var count: Int { names.count }
+  package var count: Int { names.count }
 
   /// What the whole tree has.
-  public var total: Int64 { totals[0] }
+  package var total: Int64 { totals[0] }
 
   /// How many nodes are on the longest way from the root, without it.
-  public var height: Int { Int(depths.max() ?? 0) }
+  package var height: Int { Int(depths.max() ?? 0) }
 
   /// A node's callees, in their order.
-  public func children(of node: Int) -> Children {
+  package func children(of node: Int) -> Children {
     Children(ends: ends, place: node + 1, end: Int(ends[node]))
   }
 
   /// The callees of a node.
-  public struct Children: Sequence, IteratorProtocol {
+  package struct Children: Sequence, IteratorProtocol {
     fileprivate let ends: [UInt32]
     fileprivate var place: Int
     fileprivate let end: Int
 
-    public mutating func next() -> Int? {
+    package mutating func next() -> Int? {
       guard place < end else { return nil }
       defer { place = Int(ends[place]) }
       return place

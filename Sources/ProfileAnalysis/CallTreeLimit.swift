@@ -5,7 +5,7 @@ extension CallTree {
   /// - Parameters:
   ///   - count: how many nodes to keep beside the large ones.
   ///   - share: nodes that have this part of the whole are large.
-  public func limited(to count: Int, belowShare share: Double) -> CallTree {
+  package func limited(to count: Int, belowShare share: Double) -> CallTree {
     let minimum = Self.minimum(share, of: total)
     let small = totals.filter { $0 < minimum }
     guard small.count > count else { return self }

@@ -1,9 +1,9 @@
-public import ProfileModel
+package import ProfileModel
 
 /// How a call tree is made.
-public struct CallTreeShape: Sendable {
+package struct CallTreeShape: Sendable {
   /// The order of siblings.
-  public enum Order: Sendable {
+  package enum Order: Sendable {
     /// The largest first; equal ones by name.
     case value
     /// By the bytes of their names.
@@ -12,16 +12,16 @@ public struct CallTreeShape: Sendable {
     /// right in a profile that kept it.
     case input
   }
-  public var order = Order.value
+  package var order = Order.value
   /// From the root down; or from the leaf up, which joins equal leaves.
-  public var direction = WalkDirection.fromRoot
+  package var direction = WalkDirection.fromRoot
   /// A node that has a smaller part of the whole than this is counted but not kept.
-  public var minimumShare = 0.0
+  package var minimumShare = 0.0
   /// How many nodes the tree may have, far more than anything shows, since one takes eighty bytes; those for
   /// which there is no room count as too small.
-  public var mostNodes = 1 << 23
+  package var mostNodes = 1 << 23
 
-  public init() {}
+  package init() {}
 }
 
 extension CallTree {
@@ -30,7 +30,7 @@ extension CallTree {
   /// - Parameters:
   ///   - column: which of the sample types.
   ///   - names: what frames are called; frames of equal names become one.
-  public init(
+  package init(
     _ profile: borrowing Profile, column: Int, names: LocationNames,
     shape: CallTreeShape = CallTreeShape()
   ) {
@@ -60,7 +60,7 @@ extension CallTree {
   }
 
   /// The smallest value that is at least a given share of a total.
-  public static func minimum(_ share: Double, of total: Int64) -> Int64 {
+  package static func minimum(_ share: Double, of total: Int64) -> Int64 {
     let value = (share * Double(total)).rounded(.up)
     return value < 0x1p63 ? Int64(value) : .max
   }

@@ -1,9 +1,9 @@
 /// Paths as Go takes them apart.
-public enum FilePath {
+package enum FilePath {
   private static let slash = UInt8(ascii: "/")
 
   /// The last part of a path: `/usr/bin/tool` gives `tool`, `/` itself, and nothing `.`.
-  public static func base(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  package static func base(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     guard !path.isEmpty else { return [UInt8(ascii: ".")] }
     guard let last = path.lastIndex(where: { $0 != slash }) else { return path.prefix(1) }
     let start = path[...last].lastIndex(of: slash).map { $0 + 1 } ?? path.startIndex
@@ -11,13 +11,13 @@ public enum FilePath {
   }
 
   /// All but the last part of a path: `/usr/bin/tool` gives `/usr/bin`, `tool` gives `.`, `/` itself.
-  public static func folder(_ path: ArraySlice<UInt8>) -> [UInt8] {
+  package static func folder(_ path: ArraySlice<UInt8>) -> [UInt8] {
     let end = path.lastIndex(of: slash).map { $0 + 1 } ?? path.startIndex
     return end == path.startIndex ? [UInt8(ascii: ".")] : clean(path[..<end])
   }
 
   /// The shortest path that means the same: `a//b/./c/../d` gives `a/b/d`.
-  public static func clean(_ path: ArraySlice<UInt8>) -> [UInt8] {
+  package static func clean(_ path: ArraySlice<UInt8>) -> [UInt8] {
     guard needsCleaning(path) else { return Array(path) }
     let isAbsolute = path.first == slash
     let dots: [UInt8] = [UInt8(ascii: "."), UInt8(ascii: ".")]
@@ -37,7 +37,7 @@ public enum FilePath {
 
   /// Two paths without the folders that both begin with: `a/b/c` and `a/d/c` give `b/c` and `d/c`, and two
   /// that are equal their last parts.
-  public static func told(_ first: String, from second: String) -> (String, String) {
+  package static func told(_ first: String, from second: String) -> (String, String) {
     let parts = [first, second].map { $0.split(separator: "/", omittingEmptySubsequences: false) }
     // A slash at the end is no part.
     let most = parts.map { max(0, $0.count - ($0.last == "" ? 2 : 1)) }.min() ?? 0

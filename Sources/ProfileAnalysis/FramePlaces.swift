@@ -1,13 +1,13 @@
-public import ProfileModel
+package import ProfileModel
 
 /// Where in the source the names of a profile's frames come from.
-public struct FramePlaces: Sendable {
+package struct FramePlaces: Sendable {
   private let profile: Profile
   /// For each row of the location names the row of the location's line; none for a frame without a line.
   private let lines: [UInt32?]
 
   /// - Parameter names: what frames are called.
-  public init(_ profile: borrowing Profile, names: borrowing LocationNames) {
+  package init(_ profile: borrowing Profile, names: borrowing LocationNames) {
     var rows = [UInt32?](repeating: nil, count: names.names.count)
     for index in 0..<profile.locations.count {
       let location = LocationID(UInt32(index))
@@ -21,13 +21,13 @@ public struct FramePlaces: Sendable {
   }
 
   /// The source file of a row's frame; empty if it is not known.
-  public func file(ofRow row: UInt32) -> ArraySlice<UInt8> {
+  package func file(ofRow row: UInt32) -> ArraySlice<UInt8> {
     guard let function = function(ofRow: row) else { return [] }
     return profile.strings.bytes(of: profile.functions.filename(of: function))
   }
 
   /// Where a row's function begins, or else the line of the frame itself; 0 if neither is known.
-  public func line(ofRow row: UInt32) -> Int64 {
+  package func line(ofRow row: UInt32) -> Int64 {
     guard let function = function(ofRow: row), let line = lines[Int(row)] else { return 0 }
     let start = profile.functions.startLines[Int(function.index)]
     return start > 0 ? start : profile.locations.lineNumbers[Int(line)]

@@ -1,6 +1,6 @@
 extension Int64 {
   /// The number with a comma between each three digits: `64,281`.
-  public var grouped: String {
+  package var grouped: String {
     let digits = String(magnitude)
     var result = self < 0 ? "-" : ""
     for (index, digit) in digits.enumerated() {

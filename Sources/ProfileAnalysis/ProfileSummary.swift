@@ -1,69 +1,69 @@
-public import ProfileModel
+package import ProfileModel
 
 /// What is in a profile, counted and spelled out; small, however large the profile is.
-public struct ProfileSummary: Sendable, Equatable {
+package struct ProfileSummary: Sendable, Equatable {
   /// A kind of measurement with the sum of all its values, held within the range.
-  public struct SampleType: Sendable, Equatable {
-    public var type: String
-    public var unit: String
-    public var total: Int64
+  package struct SampleType: Sendable, Equatable {
+    package var type: String
+    package var unit: String
+    package var total: Int64
     /// Whether reports show it unless they are told otherwise.
-    public var isDefault: Bool
+    package var isDefault: Bool
   }
 
   /// A key of labels with how many distinct values it has.
-  public struct LabelKey: Sendable, Equatable {
-    public var key: String
-    public var texts: Int
-    public var numbers: Int
+  package struct LabelKey: Sendable, Equatable {
+    package var key: String
+    package var texts: Int
+    package var numbers: Int
     /// The units of the numbers, as far as they have any.
-    public var units: [String]
+    package var units: [String]
   }
 
   /// A part of memory that a binary was loaded into.
-  public struct Mapping: Sendable, Equatable {
-    public var filename: String
-    public var buildID: String
-    public var start: UInt64
-    public var limit: UInt64
-    public var fileOffset: UInt64
+  package struct Mapping: Sendable, Equatable {
+    package var filename: String
+    package var buildID: String
+    package var start: UInt64
+    package var limit: UInt64
+    package var fileOffset: UInt64
   }
 
   /// What lies between two samples; all empty if that is not known.
-  public struct Period: Sendable, Equatable {
-    public var type = ""
-    public var unit = ""
-    public var value: Int64 = 0
+  package struct Period: Sendable, Equatable {
+    package var type = ""
+    package var unit = ""
+    package var value: Int64 = 0
     /// Whether something is known of it.
-    public var isKnown: Bool { value != 0 || !type.isEmpty || !unit.isEmpty }
+    package var isKnown: Bool { value != 0 || !type.isEmpty || !unit.isEmpty }
   }
 
-  public var sampleTypes: [SampleType] = []
-  public var samples = 0
+  package var sampleTypes: [SampleType] = []
+  package var samples = 0
   /// How many distinct stacks the samples have.
-  public var stacks = 0
-  public var functions = 0
-  public var locations = 0
+  package var stacks = 0
+  package var functions = 0
+  package var locations = 0
   /// In the order of their keys.
-  public var labelKeys: [LabelKey] = []
+  package var labelKeys: [LabelKey] = []
   /// Who wrote it, by the marks that some leave; nil when there are none.
-  public var producer: String?
-  public var mappings: [Mapping] = []
+  package var producer: String?
+  package var mappings: [Mapping] = []
   /// Where functions have no names.
-  public var missingNames = MissingNames(in: Profile())
-  public var period = Period()
+  package var missingNames = MissingNames(in: Profile())
+  package var period = Period()
   /// In nanoseconds since 1970, UTC; 0 if not known.
-  public var timeNanos: Int64 = 0
+  package var timeNanos: Int64 = 0
   /// 0 if not known.
-  public var durationNanos: Int64 = 0
-  public var comments: [String] = []
+  package var durationNanos: Int64 = 0
+  package var comments: [String] = []
   /// What a text knew that it was read from.
-  public var remarks = SourceRemarks()
-  public var docURL = ""
-  public var dropFrames = ""
-  public var keepFrames = ""
+  package var remarks = SourceRemarks()
+  package var docURL = ""
+  package var dropFrames = ""
+  package var keepFrames = ""
 
-  public init(of profile: Profile) {
+  package init(of profile: Profile) {
     remarks = SourceRemarks(of: profile)
     sampleTypes = Self.sampleTypes(of: profile)
     samples = profile.samples.count

@@ -1,16 +1,16 @@
-public import ProfileModel
+package import ProfileModel
 
 /// Which of a profile's sample types a report is about.
-public struct SampleTypeChoice: Equatable, Sendable {
+package struct SampleTypeChoice: Equatable, Sendable {
   /// Where its value stands in a sample's row.
-  public let column: Int
+  package let column: Int
   /// Its name and unit.
-  public let type: ValueType
+  package let type: ValueType
 
   /// Chooses by name or by place, counted from 0.
   ///
   /// Without a choice it is the profile's default, or else the last. `inuse_space` finds `space` too.
-  public init(_ choice: String? = nil, of profile: borrowing Profile) throws(SampleTypeError) {
+  package init(_ choice: String? = nil, of profile: borrowing Profile) throws(SampleTypeError) {
     let types = profile.header.sampleTypes
     let names = types.map { profile.strings[$0.type] }
     guard !types.isEmpty else { throw SampleTypeError(choice: choice, known: []) }
@@ -40,13 +40,13 @@ public struct SampleTypeChoice: Equatable, Sendable {
 }
 
 /// A sample type that a profile does not have.
-public struct SampleTypeError: Error, Equatable, Sendable, CustomStringConvertible {
+package struct SampleTypeError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What was asked for.
-  public let choice: String?
+  package let choice: String?
   /// The names that there are.
-  public let known: [String]
+  package let known: [String]
 
-  public var description: String {
+  package var description: String {
     guard !known.isEmpty else { return "it has no sample type, so there is nothing to report" }
     return "it has no sample type '\(choice ?? "")': --sample-index is one of "
       + "\(known.joined(separator: ", ")), or 0 to \(known.count - 1)"

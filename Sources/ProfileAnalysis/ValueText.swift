@@ -1,10 +1,10 @@
-public import ProfileModel
+package import ProfileModel
 
 /// Writes values of one unit as people read them, for example `1.50MB`.
 ///
 /// The rules are pprof's: two digits after the point unless both are 0, the unit at once behind the
 /// number, and a plain `0` for what rounds to 0.
-public struct ValueText: Sendable {
+package struct ValueText: Sendable {
   private let conversion: UnitConversion
   private let ratio: Double
   /// Whether values have a fraction of their own, of which no digit may get lost in a small one.
@@ -14,14 +14,14 @@ public struct ValueText: Sendable {
   ///   - unit: what the values are in.
   ///   - target: what to show them in; `minimum` and `auto` suit each value by itself.
   ///   - ratio: what to multiply values by first, cutting off what is after the point.
-  public init(_ unit: String, in target: String = "auto", ratio: Double = 1) {
+  package init(_ unit: String, in target: String = "auto", ratio: Double = 1) {
     conversion = UnitConversion(from: unit, to: target)
     self.ratio = ratio
     hasDecimals = DecimalUnit(unit) != nil
   }
 
   /// A value with its unit.
-  public func text(_ value: Int64) -> String {
+  package func text(_ value: Int64) -> String {
     let quantity = conversion.converted(scaled(value))
     let number =
       hasDecimals && quantity.value.magnitude < 1
@@ -30,19 +30,19 @@ public struct ValueText: Sendable {
   }
 
   /// A value times the ratio, as an integer.
-  public func scaled(_ value: Int64) -> Int64 {
+  package func scaled(_ value: Int64) -> Int64 {
     guard ratio > 0, ratio != 1 else { return value }
     return Int64(clamping: (Double(value) * ratio).rounded(.towardZero))
   }
 
   /// A value in the target unit, as a number.
-  public func converted(_ value: Int64) -> UnitConversion.Quantity { conversion.converted(value) }
+  package func converted(_ value: Int64) -> UnitConversion.Quantity { conversion.converted(value) }
 }
 
 /// Writes shares of a total as pprof does.
-public enum PercentText {
+package enum PercentText {
   /// A share in percent, without its sign, at least six characters wide: ` 12.50%`, `  100%`, `0.033%`.
-  public static func text(_ value: Int64, of total: Int64) -> String {
+  package static func text(_ value: Int64, of total: Int64) -> String {
     let ratio = total == 0 ? 0 : (Double(value) / Double(total)).magnitude * 100
     if ratio >= 99.95 && ratio <= 100.05 { return "  100%" }
     let number = ratio >= 1 ? DecimalText.fixed(ratio) : DecimalText.significant(ratio)

@@ -1,16 +1,16 @@
-public import ProfileModel
+package import ProfileModel
 
 /// A format that profiles are read from: what it is called, how it is recognised, and its reader.
 ///
 /// To add one, write its value in a folder of its own and name it in `all`.
-public struct InputFormat: Sendable {
+package struct InputFormat: Sendable {
   /// What `--from` and `info` call it.
-  public let name: String
+  package let name: String
   /// Who writes it, for a list of formats: `profilers: protobuf, bare or compressed, from any writer`.
-  public let summary: String
+  package let summary: String
   /// How names of its files end, lower case, each with its point.
-  public let endings: [String]
-  public let traits: FormatTraits
+  package let endings: [String]
+  package let traits: FormatTraits
   /// Whether it is text, which may be wrapped by logs and terminals.
   let isText: Bool
   /// How sure it is that content begins as the format does.
@@ -19,7 +19,7 @@ public struct InputFormat: Sendable {
   let read: @Sendable (consuming ByteSource, ReadSettings) throws -> [TextSection]
 
   /// Every format. Of two that are equally sure of some content, and whose endings do not tell, the first wins.
-  public static let all: [InputFormat] = [
+  package static let all: [InputFormat] = [
     .pprof, .goDump, .goCount, .goHeap, .goContention, .legacy, .folded,
   ]
 
@@ -27,12 +27,12 @@ public struct InputFormat: Sendable {
 
 extension InputFormat: Equatable {
   /// The format of a name; nil when there is none.
-  public init?(name: String) {
+  package init?(name: String) {
     guard let format = Self.all.first(where: { $0.name == name }) else { return nil }
     self = format
   }
 
-  public static func == (left: Self, right: Self) -> Bool { left.name == right.name }
+  package static func == (left: Self, right: Self) -> Bool { left.name == right.name }
 }
 
 /// How a profile is read, whatever its format.

@@ -61,11 +61,11 @@ package struct LineSplitter: ~Copyable {
 }
 
 /// A line of a text is longer than its reader allows.
-public struct LineTooLong: Error, Equatable, CustomStringConvertible {
+package struct LineTooLong: Error, Equatable, CustomStringConvertible {
   /// The number of the line, from 1.
-  public let line: Int
+  package let line: Int
   /// How many bytes it may have.
-  public let limit: Int
+  package let limit: Int
 
-  public var description: String { "line \(line): a line is longer than \(limit) bytes" }
+  package var description: String { "line \(line): a line is longer than \(limit) bytes" }
 }

@@ -1,11 +1,11 @@
 // The one file of this module that names the system's C library: for mathematics and for search.
 
 #if canImport(Glibc)
-  internal import Glibc
+  import Glibc
 #elseif canImport(Musl)
-  internal import Musl
+  import Musl
 #elseif canImport(Darwin)
-  internal import Darwin
+  import Darwin
 #endif
 
 /// e to the power of a number.

@@ -1,8 +1,8 @@
-public import NameDemangling
-public import ProfileModel
+package import NameDemangling
+package import ProfileModel
 
 /// Reads a profile of any format, which is recognised by its content.
-public enum ProfileReader {
+package enum ProfileReader {
   /// Reads one profile to the end of its source, inflating it first if it is gzip.
   ///
   /// Content that is no profile throws a `ForeignContent`, which says what it is.
@@ -15,7 +15,7 @@ public enum ProfileReader {
   ///   - keepsIDs: whether the goroutines of a dump are told apart by labels for their ids and arguments.
   ///   - keepsOrder: whether folded stacks keep the order of their lines even if they are equal.
   ///   - demangling: what becomes of mangled names.
-  public static func read(
+  package static func read(
     _ source: consuming ByteSource, from format: InputFormat? = nil, named name: String? = nil,
     limits: ReadLimits = ReadLimits(), nth: Int? = nil, keepsIDs: Bool = false,
     keepsOrder: Bool = false, demangling: Demangling = .short
@@ -26,7 +26,7 @@ public enum ProfileReader {
   }
 
   /// Reads all profiles of a source: those of a text that holds several in their order, else the only one.
-  public static func readAll(
+  package static func readAll(
     _ source: consuming ByteSource, from format: InputFormat? = nil, named name: String? = nil,
     limits: ReadLimits = ReadLimits(), keepsIDs: Bool = false, demangling: Demangling = .short
   ) throws -> [ReadProfile] {

@@ -1,7 +1,7 @@
 /// How sure a format is of some content, and why.
-public struct Recognition: Sendable, Equatable {
+package struct Recognition: Sendable, Equatable {
   /// How likely it is that content has a format.
-  public enum Confidence: Int, Comparable, Sendable {
+  package enum Confidence: Int, Comparable, Sendable {
     /// It has another format, or none.
     case no
     /// Nothing contradicts it, and little speaks for it: reports read it with a warning, `check` refuses it.
@@ -10,12 +10,12 @@ public struct Recognition: Sendable, Equatable {
     /// Nothing else begins like this.
     case certain
 
-    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
   }
 
-  public let confidence: Confidence
+  package let confidence: Confidence
   /// What speaks for it, as a part of a sentence: `every line ends in a number, none has a ';'`.
-  public let reason: String
+  package let reason: String
 
   static let no = Recognition(confidence: .no, reason: "")
   static func maybe(_ reason: String) -> Recognition { .init(confidence: .maybe, reason: reason) }

@@ -2,7 +2,7 @@
 ///
 /// A failure to hand on a block is kept and thrown by `finish()`; what is written after it is
 /// dropped, and a writer of much can look at `hasFailed` to stop early.
-public struct ByteSink: ~Copyable {
+package struct ByteSink: ~Copyable {
   private var block: [UInt8] = []
   private let handOn: ([UInt8]) throws -> Void
   private let style: ((TextStyle?) -> Void)?
@@ -13,7 +13,7 @@ public struct ByteSink: ~Copyable {
   ///
   /// - Parameter style: is called between the blocks before and after which the style changes; nil for a
   ///   text without styles.
-  public init(
+  package init(
     style: ((TextStyle?) -> Void)? = nil, _ handOn: @escaping ([UInt8]) throws -> Void
   ) {
     self.handOn = handOn
@@ -22,18 +22,18 @@ public struct ByteSink: ~Copyable {
   }
 
   /// Whether a block could not be handed on.
-  public var hasFailed: Bool { failure != nil }
+  package var hasFailed: Bool { failure != nil }
 
   /// Appends a text.
   @inline(__always)
-  public mutating func write(_ text: String) {
+  package mutating func write(_ text: String) {
     block.append(contentsOf: text.utf8)
     handOnIfFull()
   }
 
   /// Appends bytes as they are.
   @inline(__always)
-  public mutating func write(bytes: ArraySlice<UInt8>) {
+  package mutating func write(bytes: ArraySlice<UInt8>) {
     block.append(contentsOf: bytes)
     handOnIfFull()
   }
@@ -47,13 +47,13 @@ public struct ByteSink: ~Copyable {
 
   /// Appends one byte.
   @inline(__always)
-  public mutating func write(byte: UInt8) {
+  package mutating func write(byte: UInt8) {
     block.append(byte)
     handOnIfFull()
   }
 
   /// Appends a number in decimal digits.
-  public mutating func write(decimal number: Int64) {
+  package mutating func write(decimal number: Int64) {
     if number < 0 { block.append(UInt8(ascii: "-")) }
     var digits = number.magnitude
     var place = block.count
@@ -72,7 +72,7 @@ public struct ByteSink: ~Copyable {
 
   /// Has `body` write in a style, where texts have styles; within it there is no other.
   @inline(__always)
-  public mutating func styled(_ style: TextStyle?, _ body: (inout ByteSink) -> Void) {
+  package mutating func styled(_ style: TextStyle?, _ body: (inout ByteSink) -> Void) {
     guard let change = self.style, let style else { return body(&self) }
     handOnBlock()
     change(style)
@@ -82,17 +82,17 @@ public struct ByteSink: ~Copyable {
   }
 
   /// Appends a text in a style.
-  public mutating func write(_ text: String, as style: TextStyle?) {
+  package mutating func write(_ text: String, as style: TextStyle?) {
     styled(style) { $0.write(text) }
   }
 
   /// Hands on what there is, without waiting for a full block.
-  public mutating func flush() { handOnBlock() }
+  package mutating func flush() { handOnBlock() }
 
   /// Hands on what is left.
   ///
   /// - Throws: the first error of `handOn`.
-  public mutating func finish() throws {
+  package mutating func finish() throws {
     flush()
     if let failure { throw failure }
   }

@@ -2,20 +2,20 @@
 ///
 /// It is made from a function that gives the next block and an empty one at the end. Blocks may have
 /// any size. What has been looked at with `peek` is given again by `next`.
-public struct ByteSource: ~Copyable, Sendable {
+package struct ByteSource: ~Copyable, Sendable {
   private let read: @Sendable () throws -> [UInt8]
   private var peeked: [UInt8] = []
 
-  public init(_ read: @escaping @Sendable () throws -> [UInt8]) { self.read = read }
+  package init(_ read: @escaping @Sendable () throws -> [UInt8]) { self.read = read }
 
   /// A source of bytes that are in memory.
-  public init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     let rest = OneBlock(bytes)
     self.init { rest.take() }
   }
 
   /// The next block; empty at the end.
-  public mutating func next() throws -> [UInt8] {
+  package mutating func next() throws -> [UInt8] {
     guard peeked.isEmpty else {
       defer { peeked = [] }
       return peeked
@@ -24,7 +24,7 @@ public struct ByteSource: ~Copyable, Sendable {
   }
 
   /// The first bytes of what is left, at least `count` of them unless the source ends before.
-  public mutating func peek(_ count: Int) throws -> [UInt8] {
+  package mutating func peek(_ count: Int) throws -> [UInt8] {
     while peeked.count < count {
       let block = try read()
       if block.isEmpty { break }
@@ -34,10 +34,10 @@ public struct ByteSource: ~Copyable, Sendable {
   }
 
   /// Drops the first bytes, which have been looked at.
-  public mutating func drop(_ count: Int) { peeked.removeFirst(min(count, peeked.count)) }
+  package mutating func drop(_ count: Int) { peeked.removeFirst(min(count, peeked.count)) }
 
   /// Puts bytes before what is left.
-  public mutating func prepend(_ bytes: [UInt8]) { peeked.insert(contentsOf: bytes, at: 0) }
+  package mutating func prepend(_ bytes: [UInt8]) { peeked.insert(contentsOf: bytes, at: 0) }
 }
 
 /// Gives a block once and nothing after it.

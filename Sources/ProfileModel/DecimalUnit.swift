@@ -2,24 +2,24 @@
 ///
 /// Values are integers, so numbers with a fraction are kept as multiples of what their last decimal is worth. The
 /// name has neither a blank nor a slash, which would end it in texts.
-public struct DecimalUnit: Equatable, Sendable {
+package struct DecimalUnit: Equatable, Sendable {
   /// No more decimals are kept: a value has 18 digits.
-  public static let mostDecimals = 18
+  package static let mostDecimals = 18
   private static let mark = "1e-"
 
   /// How many decimals a value has.
-  public let decimals: Int
+  package let decimals: Int
   /// What values would be in without decimals.
-  public let base: String
+  package let base: String
 
   /// - Precondition: there are from 1 to `mostDecimals` decimals.
-  public init(decimals: Int, of base: String) {
+  package init(decimals: Int, of base: String) {
     self.decimals = decimals
     self.base = base
   }
 
   /// The unit of a name such as `1e-2*count`; nil for any other.
-  public init?(_ name: String) {
+  package init?(_ name: String) {
     guard name.hasPrefix(Self.mark), let star = name.firstIndex(of: "*") else { return nil }
     let digits = name[..<star].dropFirst(Self.mark.count)
     guard let decimals = Int(digits), String(decimals) == digits,
@@ -30,7 +30,7 @@ public struct DecimalUnit: Equatable, Sendable {
   }
 
   /// What a profile calls it.
-  public var name: String { "\(Self.mark)\(decimals)*\(base)" }
+  package var name: String { "\(Self.mark)\(decimals)*\(base)" }
 
   /// The name of a unit without its decimals.
   package static func base(of name: String) -> String { DecimalUnit(name)?.base ?? name }

@@ -1,26 +1,26 @@
 /// The functions of a profile, a row each.
-public struct FunctionTable: Sendable, Equatable {
+package struct FunctionTable: Sendable, Equatable {
   /// The ids that the profile gives its functions: unique, not 0, in no order.
-  public package(set) var ids: [UInt64] = []
+  package var ids: [UInt64] = []
   /// The names for people (strings).
-  public package(set) var names: [UInt32] = []
+  package var names: [UInt32] = []
   /// The names as the linker knows them (strings).
-  public package(set) var systemNames: [UInt32] = []
+  package var systemNames: [UInt32] = []
   /// The source files (strings).
-  public package(set) var filenames: [UInt32] = []
+  package var filenames: [UInt32] = []
   /// The lines at which the functions begin; 0 when not known.
-  public package(set) var startLines: [Int64] = []
+  package var startLines: [Int64] = []
 
-  public init() {}
+  package init() {}
 
   /// How many functions there are.
-  public var count: Int { ids.count }
+  package var count: Int { ids.count }
 
   /// A function's name.
-  public func name(of id: FunctionID) -> StringID { StringID(names[Int(id.index)]) }
+  package func name(of id: FunctionID) -> StringID { StringID(names[Int(id.index)]) }
 
   /// A function's source file.
-  public func filename(of id: FunctionID) -> StringID { StringID(filenames[Int(id.index)]) }
+  package func filename(of id: FunctionID) -> StringID { StringID(filenames[Int(id.index)]) }
 
   /// Adds a function.
   package mutating func append(

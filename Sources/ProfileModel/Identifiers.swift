@@ -1,41 +1,41 @@
 /// A place in a profile's string table; the empty string is always the first.
-public struct StringID: Hashable, Sendable {
-  public let index: UInt32
-  public init(_ index: UInt32) { self.index = index }
+package struct StringID: Hashable, Sendable {
+  package let index: UInt32
+  package init(_ index: UInt32) { self.index = index }
   /// The empty string.
-  public static let empty = StringID(0)
+  package static let empty = StringID(0)
 }
 
 /// A place in a profile's function table.
-public struct FunctionID: Hashable, Sendable {
-  public let index: UInt32
-  public init(_ index: UInt32) { self.index = index }
+package struct FunctionID: Hashable, Sendable {
+  package let index: UInt32
+  package init(_ index: UInt32) { self.index = index }
 }
 
 /// A place in a profile's location table.
-public struct LocationID: Hashable, Sendable {
-  public let index: UInt32
-  public init(_ index: UInt32) { self.index = index }
+package struct LocationID: Hashable, Sendable {
+  package let index: UInt32
+  package init(_ index: UInt32) { self.index = index }
 }
 
 /// A place in a profile's list of mappings.
-public struct MappingID: Hashable, Sendable {
-  public let index: UInt32
-  public init(_ index: UInt32) { self.index = index }
+package struct MappingID: Hashable, Sendable {
+  package let index: UInt32
+  package init(_ index: UInt32) { self.index = index }
 }
 
 /// A place in a profile's stack table; the empty stack is always the first.
-public struct StackID: BitwiseCopyable, Hashable, Sendable {
-  public let index: UInt32
-  public init(_ index: UInt32) { self.index = index }
+package struct StackID: BitwiseCopyable, Hashable, Sendable {
+  package let index: UInt32
+  package init(_ index: UInt32) { self.index = index }
   /// The stack without a frame.
-  public static let empty = StackID(0)
+  package static let empty = StackID(0)
 }
 
 /// A place in a profile's table of label sets; the empty set is always the first.
-public struct LabelSetID: Hashable, Sendable {
-  public let index: UInt32
-  public init(_ index: UInt32) { self.index = index }
+package struct LabelSetID: Hashable, Sendable {
+  package let index: UInt32
+  package init(_ index: UInt32) { self.index = index }
   /// The set without a label.
-  public static let empty = LabelSetID(0)
+  package static let empty = LabelSetID(0)
 }

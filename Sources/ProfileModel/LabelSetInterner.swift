@@ -1,13 +1,13 @@
 /// A table of label sets that gives equal sets the same place.
-public struct LabelSetInterner: Sendable {
+package struct LabelSetInterner: Sendable {
   /// The sets so far, in the order of first sight; the empty one first.
-  public private(set) var table = LabelSetTable()
+  package private(set) var table = LabelSetTable()
   private var index = HashIndex()
 
-  public init() {}
+  package init() {}
 
   /// The place of a list of labels, which is added at first sight.
-  public mutating func intern(_ labels: borrowing [Label]) -> LabelSetID {
+  package mutating func intern(_ labels: borrowing [Label]) -> LabelSetID {
     guard !labels.isEmpty else { return .empty }
     var probe = index.probe(WordHasher.hash(labels))
     while let row = index.next(&probe) {

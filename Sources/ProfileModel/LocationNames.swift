@@ -2,34 +2,34 @@
 ///
 /// A granularity decides what a frame is called: by its function, its file, its line. Location n's
 /// names end at `ends[n]`; every location has at least one.
-public struct LocationNames: Sendable {
+package struct LocationNames: Sendable {
   /// Where each location's names end.
-  public private(set) var ends: [UInt32] = []
+  package private(set) var ends: [UInt32] = []
   /// The names as places in `texts`.
-  public private(set) var names: [UInt32] = []
+  package private(set) var names: [UInt32] = []
   /// Every distinct name once.
-  public var texts: StringTable { interner.table }
+  package var texts: StringTable { interner.table }
   private var interner = StringInterner()
 
-  public init() {}
+  package init() {}
 
   /// The place of a text that will be used as a name.
-  public mutating func text(_ text: borrowing Span<UInt8>) -> StringID { interner.intern(text) }
+  package mutating func text(_ text: borrowing Span<UInt8>) -> StringID { interner.intern(text) }
 
   /// Adds a name to the location that is appended next.
-  public mutating func append(name: StringID) { names.append(name.index) }
+  package mutating func append(name: StringID) { names.append(name.index) }
 
   /// Adds a location that has the names appended since the last one.
-  public mutating func appendLocation() { ends.append(UInt32(names.count)) }
+  package mutating func appendLocation() { ends.append(UInt32(names.count)) }
 
   /// Which part of `names` belongs to a location.
-  public func range(of id: LocationID) -> Range<Int> {
+  package func range(of id: LocationID) -> Range<Int> {
     let index = Int(id.index)
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
   /// How many names each stack has.
-  public func counts(of stacks: StackTable) -> [UInt32] {
+  package func counts(of stacks: StackTable) -> [UInt32] {
     let widths = ends.indices.map { UInt32(range(of: LocationID(UInt32($0))).count) }
     let areAllOne = widths.allSatisfy { $0 == 1 }
     return Parallel.column(stacks.count) { stack in
@@ -40,14 +40,14 @@ public struct LocationNames: Sendable {
   }
 
   /// For each row of `names`, whether the frame was inlined into the next.
-  public var areInlined: [Bool] {
+  package var areInlined: [Bool] {
     var result = [Bool](repeating: true, count: names.count)
     for end in ends where end > 0 { result[Int(end) - 1] = false }
     return result
   }
 
   /// The same frames under other names; names that become equal become one.
-  public func renamed(_ rename: (borrowing Span<UInt8>) -> [UInt8]) -> LocationNames {
+  package func renamed(_ rename: (borrowing Span<UInt8>) -> [UInt8]) -> LocationNames {
     var result = LocationNames()
     var places: [UInt32] = []
     places.reserveCapacity(texts.count)

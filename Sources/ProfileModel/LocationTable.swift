@@ -2,37 +2,37 @@
 ///
 /// Location n's lines end at `lineEnds[n]`, the inlined leaf first and the function that was
 /// compiled out of line last. A location that could not be resolved has none.
-public struct LocationTable: Sendable, Equatable {
+package struct LocationTable: Sendable, Equatable {
   /// The ids that the profile gives its locations: unique, not 0, in no order.
-  public package(set) var ids: [UInt64] = []
+  package var ids: [UInt64] = []
   /// The mapping's place in the list of mappings plus 1; 0 for none.
-  public package(set) var mappings: [UInt32] = []
+  package var mappings: [UInt32] = []
   /// The addresses of the instructions.
-  public package(set) var addresses: [UInt64] = []
+  package var addresses: [UInt64] = []
   /// Whether the linker folded several functions into this code, so that names may be wrong.
-  public package(set) var isFolded: [Bool] = []
+  package var isFolded: [Bool] = []
   /// Where each location's lines end.
-  public package(set) var lineEnds: [UInt32] = []
+  package var lineEnds: [UInt32] = []
   /// The function of each line.
-  public package(set) var lineFunctions: [UInt32] = []
+  package var lineFunctions: [UInt32] = []
   /// The line number of each line; 0 when not known.
-  public package(set) var lineNumbers: [Int64] = []
+  package var lineNumbers: [Int64] = []
   /// The column of each line; 0 when not known.
-  public package(set) var lineColumns: [Int64] = []
+  package var lineColumns: [Int64] = []
 
-  public init() {}
+  package init() {}
 
   /// How many locations there are.
-  public var count: Int { ids.count }
+  package var count: Int { ids.count }
 
   /// Which rows of the line columns belong to a location.
-  public func lines(of id: LocationID) -> Range<Int> {
+  package func lines(of id: LocationID) -> Range<Int> {
     let index = Int(id.index)
     return (index == 0 ? 0 : Int(lineEnds[index - 1]))..<Int(lineEnds[index])
   }
 
   /// A location's mapping, if it has one.
-  public func mapping(of id: LocationID) -> MappingID? {
+  package func mapping(of id: LocationID) -> MappingID? {
     let place = mappings[Int(id.index)]
     return place == 0 ? nil : MappingID(place - 1)
   }

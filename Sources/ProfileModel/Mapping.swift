@@ -1,27 +1,27 @@
 /// A part of memory that a binary was loaded into.
-public struct Mapping: Hashable, Sendable {
+package struct Mapping: Hashable, Sendable {
   /// The profile's own id for it: unique, not 0.
-  public var id: UInt64
+  package var id: UInt64
   /// The first address.
-  public var start: UInt64
+  package var start: UInt64
   /// The address after the last.
-  public var limit: UInt64
+  package var limit: UInt64
   /// Where in the file `start` lies.
-  public var fileOffset: UInt64
+  package var fileOffset: UInt64
   /// The binary's path, or a name such as `[vdso]`.
-  public var filename: StringID
+  package var filename: StringID
   /// A text that identifies the build.
-  public var buildID: StringID
+  package var buildID: StringID
   /// Whether its locations have been given functions.
-  public var hasFunctions: Bool
+  package var hasFunctions: Bool
   /// Whether its functions have been given files.
-  public var hasFilenames: Bool
+  package var hasFilenames: Bool
   /// Whether its lines have been given numbers.
-  public var hasLineNumbers: Bool
+  package var hasLineNumbers: Bool
   /// Whether inlined calls have been expanded.
-  public var hasInlineFrames: Bool
+  package var hasInlineFrames: Bool
 
-  public init(
+  package init(
     id: UInt64, start: UInt64 = 0, limit: UInt64 = 0, fileOffset: UInt64 = 0,
     filename: StringID = .empty, buildID: StringID = .empty, hasFunctions: Bool = false,
     hasFilenames: Bool = false, hasLineNumbers: Bool = false, hasInlineFrames: Bool = false

@@ -1,9 +1,9 @@
 /// A unit that pprof can convert, for example kB.
-public struct MeasurementUnit: Hashable, Sendable {
+package struct MeasurementUnit: Hashable, Sendable {
   /// How it is printed, for example `kB`.
-  public let symbol: String
+  package let symbol: String
   /// How many of the family's base unit one is.
-  public let factor: Double
+  package let factor: Double
   /// The names it goes by, in lower case and without a plural s.
   let names: [String]
 
@@ -15,7 +15,7 @@ public struct MeasurementUnit: Hashable, Sendable {
 }
 
 /// Units that convert into each other: of memory, of time, or of computing.
-public struct UnitFamily: Sendable {
+package struct UnitFamily: Sendable {
   let units: [MeasurementUnit]
   /// What a value is shown in that is too small for all units, or that is asked for in a foreign unit.
   let fallback: MeasurementUnit

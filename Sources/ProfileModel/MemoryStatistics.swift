@@ -1,10 +1,10 @@
 /// The statistics of memory that the Go runtime prints behind a heap profile in text, from the comments
 /// that keep them: the only place where the memory of goroutine stacks is told.
-public struct MemoryStatistics: Sendable, Equatable {
+package struct MemoryStatistics: Sendable, Equatable {
   private var numbers: [String: Int64] = [:]
 
   /// The statistics among a profile's comments; nil when there are none.
-  public init?(of profile: Profile) {
+  package init?(of profile: Profile) {
     for comment in profile.header.comments {
       let words = profile.strings[comment].split(separator: " ")
       guard words.count >= 4, words[0] == "#", words[2] == "=" else { continue }
@@ -15,14 +15,14 @@ public struct MemoryStatistics: Sendable, Equatable {
   }
 
   /// A number by the runtime's name for it, for example `HeapSys`; of two, the one in use.
-  public func number(_ name: String) -> Int64? { numbers[name] }
+  package func number(_ name: String) -> Int64? { numbers[name] }
 
   /// How many bytes the stacks of goroutines use.
-  public var stackBytes: Int64? { numbers["Stack"] }
+  package var stackBytes: Int64? { numbers["Stack"] }
 
   /// How many bytes of the process were in memory at most, as the system counts them.
-  public var residentBytes: Int64? { numbers["MaxRSS"] }
+  package var residentBytes: Int64? { numbers["MaxRSS"] }
 
   /// How many collections there have been.
-  public var collections: Int64? { numbers["NumGC"] }
+  package var collections: Int64? { numbers["NumGC"] }
 }

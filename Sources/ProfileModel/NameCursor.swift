@@ -1,5 +1,5 @@
 /// From which end a stack is walked.
-public enum WalkDirection: Sendable {
+package enum WalkDirection: Sendable {
   case fromRoot, fromLeaf
 }
 

@@ -1,7 +1,7 @@
 /// The names of one stack after another, and what each shares with the one before.
-public struct NamePath: Sendable {
+package struct NamePath: Sendable {
   /// The stack's names as rows of `LocationNames.names`, in the order of the walk.
-  public private(set) var rows: [UInt32] = []
+  package private(set) var rows: [UInt32] = []
   private let stacks: StackTable
   private let names: LocationNames
   private let direction: WalkDirection
@@ -9,7 +9,7 @@ public struct NamePath: Sendable {
   private var fetched: UInt32 = 0
 
   /// Begins with an empty stack.
-  public init(
+  package init(
     _ stacks: StackTable, names: LocationNames, _ direction: WalkDirection = .fromRoot
   ) {
     self.stacks = stacks
@@ -21,7 +21,7 @@ public struct NamePath: Sendable {
   ///
   /// - Parameter limit: how many names to look at; the others do not become part of the path.
   @discardableResult
-  public mutating func move(to stack: StackID, limit: Int = .max) -> Int {
+  package mutating func move(to stack: StackID, limit: Int = .max) -> Int {
     var cursor = NameCursor(stacks.frames(of: stack), direction)
     var depth = 0
     var shared = 0
@@ -40,5 +40,5 @@ public struct NamePath: Sendable {
   }
 
   /// Has stacks fetched from memory that will be moved to next.
-  public mutating func fetch(_ stacks: ArraySlice<StackID>) { fetched = self.stacks.fetch(stacks) }
+  package mutating func fetch(_ stacks: ArraySlice<StackID>) { fetched = self.stacks.fetch(stacks) }
 }

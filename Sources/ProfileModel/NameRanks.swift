@@ -1,5 +1,5 @@
 /// The order of names by their bytes: a rank a name, from 1, equal for equal names only.
-public struct NameRanks: Sendable {
+package struct NameRanks: Sendable {
   /// The rank of a name that further frames follow.
   package let inner: [UInt32]
   /// The rank of a name that ends its stack.
@@ -7,7 +7,7 @@ public struct NameRanks: Sendable {
 
   /// The order in which a call tree shows siblings: a frame stands where it stands, whether or not
   /// it calls others.
-  public static func forTree(_ names: borrowing LocationNames) -> NameRanks {
+  package static func forTree(_ names: borrowing LocationNames) -> NameRanks {
     let texts = names.texts
     var order = (0..<texts.count).map { StringID(UInt32($0)) }
     order.sort { texts.precedes($0, $1) }
@@ -18,7 +18,7 @@ public struct NameRanks: Sendable {
 
   /// The order of whole lines of text, in which `;` follows a name and a blank follows the last one:
   /// `a;b 1` comes behind `a-b 1`, since `-` is smaller than `;`.
-  public static func forLines(_ names: borrowing LocationNames) -> NameRanks {
+  package static func forLines(_ names: borrowing LocationNames) -> NameRanks {
     let texts = names.texts
     var order = (0..<texts.count * 2).map { FollowedName(row: $0 / 2, isLast: $0 % 2 == 0) }
     order.sort { $0.precedes($1, in: texts) }

@@ -1,13 +1,13 @@
 // The one file of this module that names the system's C library: threads, locks and pages.
 
 #if canImport(Glibc)
-  internal import Glibc
+  import Glibc
   private typealias ThreadHandle = pthread_t
 #elseif canImport(Musl)
-  internal import Musl
+  import Musl
   private typealias ThreadHandle = pthread_t?
 #elseif canImport(Darwin)
-  internal import Darwin
+  import Darwin
   private typealias ThreadHandle = pthread_t?
 #endif
 

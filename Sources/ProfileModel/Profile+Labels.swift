@@ -12,7 +12,7 @@ extension Profile {
   }
 
   /// Gives every sample one text label, in place of those that it has under the same key.
-  public consuming func labelled(_ key: String, _ text: String) -> Profile {
+  package consuming func labelled(_ key: String, _ text: String) -> Profile {
     var profile = self
     let (key, text) = (profile.addString(key), profile.addString(text))
     profile.mapLabelSets { labels in
@@ -22,7 +22,7 @@ extension Profile {
   }
 
   /// Takes the text labels of a key from all samples.
-  public consuming func withoutTextLabels(_ key: String) -> Profile {
+  package consuming func withoutTextLabels(_ key: String) -> Profile {
     var profile = self
     guard let key = profile.strings.place(of: key) else { return profile }
     profile.mapLabelSets { $0.filter { !$0.isText(under: key) } }

@@ -2,7 +2,7 @@ extension Profile {
   /// Gives a profile that has no mapping an empty one that all its locations lie in.
   ///
   /// The reference reports every profile so, which shows in `raw` and decides what merges with what.
-  public consuming func withMapping() -> Profile {
+  package consuming func withMapping() -> Profile {
     var profile = self
     guard profile.mappings.isEmpty else { return profile }
     profile.mappings = [Mapping(id: 1)]
@@ -13,5 +13,5 @@ extension Profile {
 
 extension Profile {
   /// Adds a comment behind those that there are.
-  public mutating func addComment(_ text: String) { header.comments.append(addString(text)) }
+  package mutating func addComment(_ text: String) { header.comments.append(addString(text)) }
 }

@@ -5,7 +5,7 @@ extension Profile {
   /// would become one. All samples stay.
   ///
   /// - Throws: when no sample type is left.
-  public consuming func withDistinctTypes() throws(MergeError) -> Profile {
+  package consuming func withDistinctTypes() throws(MergeError) -> Profile {
     let types = header.sampleTypes
     let kept = header.distinctColumns
     guard kept.count < types.count else { return self }
@@ -21,7 +21,7 @@ extension Profile {
   }
 
   /// The first name that several sample types have, if there is one.
-  public var nameOfSeveralTypes: String? {
+  package var nameOfSeveralTypes: String? {
     let distinct = Set(header.distinctColumns)
     let column = header.sampleTypes.indices.first { !distinct.contains($0) }
     return column.map { strings[header.sampleTypes[$0].type] }

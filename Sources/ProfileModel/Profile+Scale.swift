@@ -5,7 +5,7 @@ extension Profile {
   /// are 0, even if another value is not.
   ///
   /// - Precondition: there is a ratio for each sample type.
-  public consuming func scaled(by ratios: [Double]) -> Profile {
+  package consuming func scaled(by ratios: [Double]) -> Profile {
     var profile = self
     guard ratios.contains(where: { $0 != 1 }) else { return profile }
     let width = profile.width
@@ -23,7 +23,7 @@ extension Profile {
   }
 
   /// Divides all values, cutting them to integers; what becomes 0 stays, and a negative divisor does nothing.
-  public consuming func divided(by divisor: Double) -> Profile {
+  package consuming func divided(by divisor: Double) -> Profile {
     var profile = self
     let ratio = 1 / divisor
     guard ratio > 0, ratio != 1 else { return profile }
@@ -39,7 +39,7 @@ extension Profile {
   /// A sample type whose own sum is 0 becomes all 0.
   ///
   /// - Throws: when the two do not have the same sample types and period type.
-  public consuming func normalized(to base: borrowing Profile) throws(MergeError) -> Profile {
+  package consuming func normalized(to base: borrowing Profile) throws(MergeError) -> Profile {
     try checkTypes(against: base)
     let (own, wanted) = (sumsByType, base.sumsByType)
     let ratios = zip(own, wanted).map { $0 == 0 ? 0 : Double($1) / Double($0) }

@@ -1,58 +1,58 @@
 /// A kind of measurement, for example `cpu`, and its unit, for example `nanoseconds`.
-public struct ValueType: Hashable, Sendable {
-  public var type: StringID
-  public var unit: StringID
+package struct ValueType: Hashable, Sendable {
+  package var type: StringID
+  package var unit: StringID
 
-  public init(type: StringID, unit: StringID) {
+  package init(type: StringID, unit: StringID) {
     self.type = type
     self.unit = unit
   }
 }
 
 /// What a profile says of itself as a whole.
-public struct ProfileHeader: Sendable, Equatable {
+package struct ProfileHeader: Sendable, Equatable {
   /// What each value of a sample counts.
-  public var sampleTypes: [ValueType] = []
+  package var sampleTypes: [ValueType] = []
   /// The type of the sample type to show first; empty for the last one.
-  public var defaultSampleType = StringID.empty
+  package var defaultSampleType = StringID.empty
   /// What lies between two samples.
-  public var periodType = ValueType(type: .empty, unit: .empty)
+  package var periodType = ValueType(type: .empty, unit: .empty)
   /// How much of the period type lies between two samples.
-  public var period: Int64 = 0
+  package var period: Int64 = 0
   /// When the profile was taken, in nanoseconds since 1970, UTC; 0 when not known.
-  public var timeNanos: Int64 = 0
+  package var timeNanos: Int64 = 0
   /// How long it was taken for, in nanoseconds; 0 when not known.
-  public var durationNanos: Int64 = 0
+  package var durationNanos: Int64 = 0
   /// Free text; a line that begins with `#` holds what a text format knew and a protobuf cannot.
-  public var comments: [StringID] = []
+  package var comments: [StringID] = []
   /// Where the profile is documented.
-  public var docURL = StringID.empty
+  package var docURL = StringID.empty
   /// A regular expression over whole function names: frames to leave out with all they call.
-  public var dropFrames = StringID.empty
+  package var dropFrames = StringID.empty
   /// A regular expression over whole function names: exceptions from `dropFrames`.
-  public var keepFrames = StringID.empty
+  package var keepFrames = StringID.empty
 
-  public init() {}
+  package init() {}
 }
 
 /// A profile in columns: tables of integers that refer to each other by place.
 ///
 /// Every reference is valid: readers check what they read, and only a reader or a transform makes
 /// a profile. The layout follows pprof's `profile.proto`, with stacks and label sets interned.
-public struct Profile: Sendable, Equatable {
-  public package(set) var header = ProfileHeader()
-  public package(set) var strings = StringTable()
+package struct Profile: Sendable, Equatable {
+  package var header = ProfileHeader()
+  package var strings = StringTable()
   /// The first mapping is the main binary.
-  public package(set) var mappings: [Mapping] = []
-  public package(set) var functions = FunctionTable()
-  public package(set) var locations = LocationTable()
-  public package(set) var stacks = StackTable()
-  public package(set) var labelSets = LabelSetTable()
-  public package(set) var samples = SampleTable()
+  package var mappings: [Mapping] = []
+  package var functions = FunctionTable()
+  package var locations = LocationTable()
+  package var stacks = StackTable()
+  package var labelSets = LabelSetTable()
+  package var samples = SampleTable()
 
   /// A profile without sample types and samples.
   package init() {}
 
   /// How many values a sample has.
-  public var width: Int { header.sampleTypes.count }
+  package var width: Int { header.sampleTypes.count }
 }

@@ -9,14 +9,14 @@
 ///     let main = builder.location(function: builder.function(name: builder.string("main")))
 ///     builder.addSample(stack: builder.stack([work, main]), values: [42])
 ///     let profile = builder.build()
-public struct ProfileBuilder: Sendable {
+package struct ProfileBuilder: Sendable {
   /// A line of a location: a function and where in it.
-  public struct Line: Hashable, Sendable {
-    public var function: FunctionID
-    public var number: Int64
-    public var column: Int64
+  package struct Line: Hashable, Sendable {
+    package var function: FunctionID
+    package var number: Int64
+    package var column: Int64
 
-    public init(function: FunctionID, number: Int64 = 0, column: Int64 = 0) {
+    package init(function: FunctionID, number: Int64 = 0, column: Int64 = 0) {
       self.function = function
       self.number = number
       self.column = column
@@ -36,7 +36,7 @@ public struct ProfileBuilder: Sendable {
   }
 
   /// What the profile says of itself; `string(_:)` gives the texts for it.
-  public var header = ProfileHeader()
+  package var header = ProfileHeader()
   private var strings = StringInterner()
   private var mappings: [Mapping] = []
   private var functions = FunctionTable()
@@ -47,13 +47,13 @@ public struct ProfileBuilder: Sendable {
   private var functionRows: [FunctionKey: FunctionID] = [:]
   private var locationRows: [LocationKey: LocationID] = [:]
 
-  public init() {}
+  package init() {}
 
   /// The place of a text.
-  public mutating func string(_ text: String) -> StringID { strings.intern(text) }
+  package mutating func string(_ text: String) -> StringID { strings.intern(text) }
 
   /// The place of a text given as bytes.
-  public mutating func string(_ text: borrowing Span<UInt8>) -> StringID { strings.intern(text) }
+  package mutating func string(_ text: borrowing Span<UInt8>) -> StringID { strings.intern(text) }
 
   /// The places of the texts that a separator stands between; see `StringInterner`.
   package mutating func strings(
@@ -64,16 +64,16 @@ public struct ProfileBuilder: Sendable {
   }
 
   /// How much memory all tables take, about: what a reader's budget counts.
-  public var memory: Int {
+  package var memory: Int {
     strings.table.memory + functions.memory + locations.memory + stacks.table.memory
       + labelSets.table.memory + samples.memory
   }
 
   /// How many samples there are so far.
-  public var sampleCount: Int { samples.count }
+  package var sampleCount: Int { samples.count }
 
   /// Adds a mapping and gives it the next id, whatever id it carries.
-  public mutating func addMapping(_ mapping: Mapping) -> MappingID {
+  package mutating func addMapping(_ mapping: Mapping) -> MappingID {
     var mapping = mapping
     mapping.id = UInt64(mappings.count) + 1
     mappings.append(mapping)
@@ -81,7 +81,7 @@ public struct ProfileBuilder: Sendable {
   }
 
   /// The place of a function; the system name is the name unless it is given.
-  public mutating func function(
+  package mutating func function(
     name: StringID, systemName: StringID? = nil, filename: StringID = .empty, startLine: Int64 = 0
   ) -> FunctionID {
     let key = FunctionKey(
@@ -96,7 +96,7 @@ public struct ProfileBuilder: Sendable {
   }
 
   /// The place of a location; the inlined leaf is the first of its lines.
-  public mutating func location(
+  package mutating func location(
     lines: [Line], address: UInt64 = 0, mapping: MappingID? = nil, isFolded: Bool = false
   ) -> LocationID {
     let key = LocationKey(mapping: mapping, address: address, isFolded: isFolded, lines: lines)
@@ -112,15 +112,15 @@ public struct ProfileBuilder: Sendable {
   }
 
   /// The place of a location of which only the function is known.
-  public mutating func location(function: FunctionID) -> LocationID {
+  package mutating func location(function: FunctionID) -> LocationID {
     location(lines: [Line(function: function)])
   }
 
   /// The place of a stack, leaf first.
-  public mutating func stack(_ frames: borrowing Span<UInt32>) -> StackID { stacks.intern(frames) }
+  package mutating func stack(_ frames: borrowing Span<UInt32>) -> StackID { stacks.intern(frames) }
 
   /// The place of a stack, leaf first.
-  public mutating func stack(_ frames: [LocationID]) -> StackID {
+  package mutating func stack(_ frames: [LocationID]) -> StackID {
     let places = frames.map(\.index)
     return stacks.intern(places.span)
   }
@@ -136,12 +136,12 @@ public struct ProfileBuilder: Sendable {
   }
 
   /// The place of a list of labels.
-  public mutating func labelSet(_ labels: [Label]) -> LabelSetID { labelSets.intern(labels) }
+  package mutating func labelSet(_ labels: [Label]) -> LabelSetID { labelSets.intern(labels) }
 
   /// Adds a sample.
   ///
   /// - Precondition: there are as many values as `header.sampleTypes` has in the end.
-  public mutating func addSample(
+  package mutating func addSample(
     stack: StackID, labels: LabelSetID = .empty, values: borrowing [Int64]
   ) {
     samples.stacks.append(stack.index)
@@ -170,7 +170,7 @@ public struct ProfileBuilder: Sendable {
   }
 
   /// The profile; the builder is done.
-  public consuming func build() -> Profile {
+  package consuming func build() -> Profile {
     var profile = Profile()
     profile.header = header
     profile.strings = strings.table

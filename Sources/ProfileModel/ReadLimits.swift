@@ -1,19 +1,19 @@
 /// How much a reader may take in before it refuses: every profile is hostile.
-public struct ReadLimits: Sendable, Equatable {
+package struct ReadLimits: Sendable, Equatable {
   /// How many bytes a source may inflate to.
-  public var inflatedBytes: Int
+  package var inflatedBytes: Int
   /// How much memory the tables of a profile may take: texts, stacks, labels, samples and all others.
   ///
   /// Records of two bytes become rows of eighty, so it is not enough to hold the source to its limit.
-  public var tableBytes: Int
+  package var tableBytes: Int
   /// How many frames one stack may have, and how many labels one sample of a text.
-  public var depth = 1 << 20
+  package var depth = 1 << 20
   /// How many records may belong to no table; real profiles have a dozen, and billions take a minute.
-  public var strays = 1 << 24
+  package var strays = 1 << 24
 
   /// - Parameter inflatedBytes: 4 GiB unless it is given. The tables may take a quarter of it, at least
   ///   64 MiB, and less than 4 GiB, which keeps all their places below 2³².
-  public init(inflatedBytes: Int = 4 << 30) {
+  package init(inflatedBytes: Int = 4 << 30) {
     self.inflatedBytes = inflatedBytes
     tableBytes = min(max(inflatedBytes / 4, 64 << 20), (4 << 30) - 1)
   }

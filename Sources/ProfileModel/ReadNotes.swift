@@ -1,55 +1,55 @@
 /// What a reader has to say beside the profile itself.
-public struct ReadNotes: Sendable, Equatable {
+package struct ReadNotes: Sendable, Equatable {
   /// The format the bytes were in, for example `pprof` or `folded`; empty before that is noted.
-  public var format: String
+  package var format: String
   /// What holds for every profile of that format.
-  public var traits: FormatTraits
+  package var traits: FormatTraits
   /// Why the content was taken for that format although little speaks for it; nil when it is sure.
-  public var guess: String?
+  package var guess: String?
   /// What was taken away to get at the text, from the outside in: `gzip`, `kubectl prefix`.
-  public var unwrapped: [String] = []
+  package var unwrapped: [String] = []
   /// How many records were understood.
-  public var recordsRead = 0
+  package var recordsRead = 0
   /// How many records were seen; more than were read means that some were left out.
-  public var recordsSeen = 0
+  package var recordsSeen = 0
   /// Why the source is known to be cut short; nil when nothing says that it is.
-  public var incomplete: String?
+  package var incomplete: String?
   /// How many lines of a text were not understood.
-  public var unreadLines = 0
+  package var unreadLines = 0
   /// How many goroutines of the runtime itself were left out of the profile.
-  public var systemGoroutines = 0
+  package var systemGoroutines = 0
   /// Why there is nothing to report on although the input is what it should be; reports refuse it.
-  public var nothingToReport: String?
+  package var nothingToReport: String?
   /// What was done that changes nothing of what is reported: `info` tells it.
-  public var remarks: [String] = []
+  package var remarks: [String] = []
   /// What a person should know, a sentence each, without the name of the file.
-  public var warnings: [String] = []
+  package var warnings: [String] = []
 
-  public init(format: String = "", traits: FormatTraits = []) {
+  package init(format: String = "", traits: FormatTraits = []) {
     self.format = format
     self.traits = traits
   }
 
   /// How many records were lost, as a sentence; nil when none was.
-  public var lostRecords: String? {
+  package var lostRecords: String? {
     guard recordsRead < recordsSeen else { return nil }
     return "only \(recordsRead) of \(recordsSeen) records could be read"
   }
 }
 
 /// A profile and what its reader has to say.
-public struct ReadProfile: Sendable {
-  public var profile: Profile
-  public var notes: ReadNotes
+package struct ReadProfile: Sendable {
+  package var profile: Profile
+  package var notes: ReadNotes
 
-  public init(profile: Profile, notes: ReadNotes) {
+  package init(profile: Profile, notes: ReadNotes) {
     self.profile = profile
     self.notes = notes
   }
 
   /// The profile as it is written: among its comments stands that records of its source were lost, so that
   /// nobody takes for all what is a part.
-  public func rememberingLoss() -> Profile {
+  package func rememberingLoss() -> Profile {
     guard notes.incomplete == nil, let lost = notes.lostRecords else { return profile }
     var (profile, remarks) = (profile, SourceRemarks())
     remarks.incomplete = lost

@@ -1,5 +1,5 @@
 /// The label keys under which a goroutine's knowledge is kept in any profile.
-public enum ReservedLabel: String, CaseIterable, Sendable {
+package enum ReservedLabel: String, CaseIterable, Sendable {
   /// What it is doing or waiting for, as dumps say it: `chan receive`.
   case state = "go.state"
   /// How long it has waited, a number of whole minutes.

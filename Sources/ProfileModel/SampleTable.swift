@@ -1,16 +1,16 @@
 /// The measurements of a profile, a row each.
-public struct SampleTable: Sendable, Equatable {
+package struct SampleTable: Sendable, Equatable {
   /// Which stack each sample has.
-  public package(set) var stacks: [UInt32] = []
+  package var stacks: [UInt32] = []
   /// Which set of labels each sample has.
-  public package(set) var labelSets: [UInt32] = []
+  package var labelSets: [UInt32] = []
   /// A row of values a sample, as wide as the profile has sample types.
-  public package(set) var values: [Int64] = []
+  package var values: [Int64] = []
 
-  public init() {}
+  package init() {}
 
   /// How many samples there are.
-  public var count: Int { stacks.count }
+  package var count: Int { stacks.count }
 
   /// Adds the labels and values of a sample whose stack is added later.
   package mutating func append(labelSet: LabelSetID, values row: borrowing [Int64]) {

@@ -1,17 +1,17 @@
 /// What a text format knew and a protobuf has no field for: lines among the comments that begin with `#`.
 ///
 /// They survive `convert`, and `go tool pprof` does not print them.
-public struct SourceRemarks: Sendable, Equatable {
+package struct SourceRemarks: Sendable, Equatable {
   /// Why the source was cut short; nil when nothing says that it was.
-  public var incomplete: String?
+  package var incomplete: String?
   /// What a program crashed of, and where: `panic: oh no, in goroutine 1: main.main main.go:7`.
-  public var crash: String?
+  package var crash: String?
   /// Which goroutines of many the source shows, as a part of a sentence: `the one that crashed`; nil for all.
-  public var shownOnly: String?
+  package var shownOnly: String?
   /// Whether a text has records, and none of them a frame: they were lost on its way.
-  public var hasNoFrames = false
+  package var hasNoFrames = false
   /// How many goroutines of the runtime itself were left out.
-  public var systemGoroutines = 0
+  package var systemGoroutines = 0
 
   private static let incompleteMark = "# incomplete: "
   private static let crashMark = "# crash: "
@@ -19,10 +19,10 @@ public struct SourceRemarks: Sendable, Equatable {
   private static let noFramesMark = "# no frame in any record"
   private static let systemMark = "# system goroutines: "
 
-  public init() {}
+  package init() {}
 
   /// The remarks among a profile's comments.
-  public init(of profile: Profile) {
+  package init(of profile: Profile) {
     for comment in profile.header.comments.map({ profile.strings[$0] })
     where comment.hasPrefix("# ") {
       incomplete = incomplete ?? Self.rest(of: comment, behind: Self.incompleteMark)
@@ -41,7 +41,7 @@ public struct SourceRemarks: Sendable, Equatable {
   }
 
   /// The comments that say this.
-  public var comments: [String] {
+  package var comments: [String] {
     var comments: [String] = []
     if let incomplete { comments.append(Self.incompleteMark + incomplete) }
     if let crash { comments.append(Self.crashMark + crash) }

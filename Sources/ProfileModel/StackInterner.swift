@@ -1,7 +1,7 @@
 /// A stack table that gives equal stacks the same place.
-public struct StackInterner: Sendable {
+package struct StackInterner: Sendable {
   /// The stacks so far, in the order of first sight; the empty one first.
-  public private(set) var table = StackTable()
+  package private(set) var table = StackTable()
   private var index = HashIndex()
   /// How many rows of the table can be found in the index.
   private var indexedCount = 1
@@ -9,7 +9,7 @@ public struct StackInterner: Sendable {
   private var hashes: [UInt32] = []
   private static let batchSize = 64
 
-  public init() {}
+  package init() {}
 
   /// Goes on from a table of stacks, which is indexed only if something is looked for.
   init(_ table: consuming StackTable) { self.table = table }
@@ -17,7 +17,7 @@ public struct StackInterner: Sendable {
   /// The place of a stack, given as locations with the leaf first; it is added at first sight.
   ///
   /// - Precondition: all stacks together have fewer than 2³² frames; readers keep a budget.
-  public mutating func intern(_ frames: borrowing Span<UInt32>) -> StackID {
+  package mutating func intern(_ frames: borrowing Span<UInt32>) -> StackID {
     enterRest()
     return intern(frames, WordHasher.hash(frames))
   }

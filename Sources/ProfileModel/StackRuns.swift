@@ -1,23 +1,23 @@
 /// Stacks in an order in which those that begin alike stand together, those of equal names as one run.
-public struct StackRuns: Sendable {
+package struct StackRuns: Sendable {
   /// The stacks of all runs.
-  public private(set) var stacks: [StackID] = []
+  package private(set) var stacks: [StackID] = []
   /// Where the stacks of each run end.
-  public private(set) var ends: [UInt32] = []
+  package private(set) var ends: [UInt32] = []
   /// How many of its first names each run shares with the one before: at least; an order may tell equal names
   /// apart by whether they end their stacks.
-  public private(set) var shared: [UInt32] = []
+  package private(set) var shared: [UInt32] = []
   /// What each run has, a row of `width` numbers.
-  public private(set) var values: [Int64] = []
+  package private(set) var values: [Int64] = []
   /// How many numbers a run has.
-  public let width: Int
+  package let width: Int
   /// How many decimals each of them has.
-  public let decimals: [Int]
+  package let decimals: [Int]
 
   /// The stacks that a profile's samples have, in the order of their names.
   ///
   /// - Parameter columns: which of the sample types to add up.
-  public init(
+  package init(
     _ profile: borrowing Profile, columns: [Int], names: LocationNames, by ranks: NameRanks,
     _ direction: WalkDirection = .fromRoot
   ) {
@@ -38,7 +38,7 @@ public struct StackRuns: Sendable {
   }
 
   /// The stacks in the order of the samples, each a run.
-  public init(
+  package init(
     samplesOf profile: borrowing Profile, column: Int, names: LocationNames,
     _ direction: WalkDirection = .fromRoot
   ) {
@@ -55,30 +55,30 @@ public struct StackRuns: Sendable {
   }
 
   /// How many runs there are.
-  public var count: Int { ends.count }
+  package var count: Int { ends.count }
 
   /// Which of the stacks belong to a run.
-  public func stacks(of run: Int) -> Range<Int> {
+  package func stacks(of run: Int) -> Range<Int> {
     (run == 0 ? 0 : Int(ends[run - 1]))..<Int(ends[run])
   }
 
   /// One of the stacks of a run.
-  public func firstStack(of run: Int) -> StackID { stacks[stacks(of: run).lowerBound] }
+  package func firstStack(of run: Int) -> StackID { stacks[stacks(of: run).lowerBound] }
 
   /// How many names each run has.
-  public func nameCounts(_ stacks: StackTable, _ names: LocationNames) -> [UInt32] {
+  package func nameCounts(_ stacks: StackTable, _ names: LocationNames) -> [UInt32] {
     let counts = names.counts(of: stacks)
     // In a loop of its own, so that many are waited for at the same time.
     return Parallel.column(count) { counts[Int(firstStack(of: $0).index)] }
   }
 
   /// The stacks of a run and of some that follow.
-  public func stacks(from run: Int, runs: Int) -> ArraySlice<StackID> {
+  package func stacks(from run: Int, runs: Int) -> ArraySlice<StackID> {
     stacks[stacks(of: run).lowerBound..<stacks(of: min(run + runs, count) - 1).upperBound]
   }
 
   /// What a run has.
-  public func row(of run: Int) -> ArraySlice<Int64> {
+  package func row(of run: Int) -> ArraySlice<Int64> {
     values[run * width..<(run + 1) * width]
   }
 
@@ -101,7 +101,7 @@ public struct StackRuns: Sendable {
   }
 
   /// Replaces the two numbers of each run.
-  public mutating func mapPairs(_ transform: (Int64, Int64) -> (Int64, Int64)) {
+  package mutating func mapPairs(_ transform: (Int64, Int64) -> (Int64, Int64)) {
     guard width == 2 else { return }
     for first in stride(from: 0, to: values.count, by: 2) {
       (values[first], values[first + 1]) = transform(values[first], values[first + 1])
@@ -109,7 +109,7 @@ public struct StackRuns: Sendable {
   }
 
   /// Takes out the runs in which nothing is positive, and counts them.
-  public mutating func dropNotPositive() -> LeftOutStacks {
+  package mutating func dropNotPositive() -> LeftOutStacks {
     var leftOut = LeftOutStacks(decimals: decimals)
     guard values.contains(where: { $0 <= 0 }) else { return leftOut }
     var kept = StackRuns(decimals: decimals)

@@ -1,19 +1,19 @@
 /// Every distinct call stack once; stack n's frames end at `ends[n]`. The first is the empty stack.
-public struct StackTable: Sendable, Equatable {
+package struct StackTable: Sendable, Equatable {
   /// Where each stack's frames end.
-  public package(set) var ends: [UInt32] = [0]
+  package var ends: [UInt32] = [0]
   /// The frames as locations, leaf first.
-  public package(set) var frames: [UInt32] = []
+  package var frames: [UInt32] = []
 
   /// A table that holds only the empty stack.
-  public init() {}
+  package init() {}
 
   /// How many stacks there are, the empty one included.
-  public var count: Int { ends.count }
+  package var count: Int { ends.count }
 
   /// Which part of `frames` is a stack.
   @inlinable
-  public func frames(of id: StackID) -> Range<Int> {
+  package func frames(of id: StackID) -> Range<Int> {
     let index = Int(id.index)
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }

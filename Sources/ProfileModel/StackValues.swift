@@ -30,20 +30,20 @@ struct StackValues {
 }
 
 /// Stacks that a folded text or a flame graph has no place for, since their value is not positive.
-public struct LeftOutStacks: Sendable, Equatable {
+package struct LeftOutStacks: Sendable, Equatable {
   /// How many distinct stacks there were.
-  public private(set) var count = 0
+  package private(set) var count = 0
   /// What their values add up to, a number for each column; empty when there were none.
-  public private(set) var sums: [Int64] = []
+  package private(set) var sums: [Int64] = []
   private let decimals: [Int]
 
-  public init() { decimals = [] }
+  package init() { decimals = [] }
 
   init(decimals: [Int]) { self.decimals = decimals }
 
   /// For example `left out 3 stacks without a positive value (-12 in all)`; nil when nothing is missed:
   /// in a heap profile, most stacks have nothing in use.
-  public var words: String? {
+  package var words: String? {
     guard sums.contains(where: { $0 != 0 }) else { return nil }
     let stacks = count == 1 ? "1 stack" : "\(count) stacks"
     let values = sums.enumerated().map { column, sum in
@@ -54,7 +54,7 @@ public struct LeftOutStacks: Sendable, Equatable {
   }
 
   /// Counts one more.
-  public mutating func add(_ values: [Int64]) {
+  package mutating func add(_ values: [Int64]) {
     count += 1
     if sums.isEmpty { sums = Array(repeating: 0, count: values.count) }
     for (column, value) in values.enumerated() { sums[column] = sums[column].addingClamped(value) }

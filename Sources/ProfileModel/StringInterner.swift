@@ -1,12 +1,12 @@
 /// A string table that gives equal texts the same place.
-public struct StringInterner: Sendable {
+package struct StringInterner: Sendable {
   /// The texts so far, in the order of first sight; the empty one first.
-  public private(set) var table = StringTable()
+  package private(set) var table = StringTable()
   private var index = HashIndex()
   /// Those of a batch.
   private var hashes: [UInt32] = []
 
-  public init() {}
+  package init() {}
 
   /// Goes on from a table of texts.
   package init(_ table: StringTable) {
@@ -19,7 +19,7 @@ public struct StringInterner: Sendable {
   /// The place of a text, which is added at first sight.
   ///
   /// - Precondition: all texts together have fewer than 2³² bytes; readers keep a budget.
-  public mutating func intern(_ text: borrowing Span<UInt8>) -> StringID {
+  package mutating func intern(_ text: borrowing Span<UInt8>) -> StringID {
     intern(text, WordHasher.hash(text))
   }
 
@@ -72,10 +72,10 @@ public struct StringInterner: Sendable {
   }
 
   /// The place of a text that stands in another table.
-  public mutating func intern(_ text: ArraySlice<UInt8>) -> StringID { intern(text.span) }
+  package mutating func intern(_ text: ArraySlice<UInt8>) -> StringID { intern(text.span) }
 
   /// The place of a text, which is added at first sight.
-  public mutating func intern(_ text: String) -> StringID {
+  package mutating func intern(_ text: String) -> StringID {
     intern(text.utf8.span)
   }
 }

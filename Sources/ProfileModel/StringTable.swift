@@ -1,30 +1,30 @@
 /// Every distinct text of a profile once, as bytes: names need not be valid UTF-8.
-public struct StringTable: Sendable, Equatable {
+package struct StringTable: Sendable, Equatable {
   /// All texts, one behind the other.
-  public package(set) var bytes: [UInt8] = []
+  package var bytes: [UInt8] = []
   /// Where each text ends in `bytes`.
-  public package(set) var ends: [UInt32] = [0]
+  package var ends: [UInt32] = [0]
 
   /// A table that holds only the empty string.
-  public init() {}
+  package init() {}
 
   /// How many texts there are, the empty one included.
-  public var count: Int { ends.count }
+  package var count: Int { ends.count }
 
   /// Where a text lies in `bytes`.
-  public func range(of id: StringID) -> Range<Int> {
+  package func range(of id: StringID) -> Range<Int> {
     let index = Int(id.index)
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
   /// A text's bytes as they stand in the profile.
-  public func bytes(of id: StringID) -> ArraySlice<UInt8> { bytes[range(of: id)] }
+  package func bytes(of id: StringID) -> ArraySlice<UInt8> { bytes[range(of: id)] }
 
   /// A text; what is not UTF-8 becomes U+FFFD.
-  public subscript(id: StringID) -> String { String(decoding: bytes(of: id), as: UTF8.self) }
+  package subscript(id: StringID) -> String { String(decoding: bytes(of: id), as: UTF8.self) }
 
   /// Whether a text is empty.
-  public func isEmpty(_ id: StringID) -> Bool { range(of: id).isEmpty }
+  package func isEmpty(_ id: StringID) -> Bool { range(of: id).isEmpty }
 
   /// Adds a text without looking whether it is there already.
   package mutating func append(_ text: borrowing Span<UInt8>) {
@@ -33,7 +33,7 @@ public struct StringTable: Sendable, Equatable {
   }
 
   /// Whether two texts stand in the order of their bytes, as Go and C compare strings.
-  public func precedes(_ left: StringID, _ right: StringID) -> Bool {
+  package func precedes(_ left: StringID, _ right: StringID) -> Bool {
     bytes(of: left).lexicographicallyPrecedes(bytes(of: right))
   }
 }

@@ -1,7 +1,7 @@
 /// What a part of a report is to its reader; a place that has colours makes it look so, others do nothing.
 ///
 /// It never says anything that the words do not say.
-public enum TextStyle: Sendable {
+package enum TextStyle: Sendable {
   /// What names the lines below or around it.
   case heading
   /// What need not be read: rules, and what a profile says of itself.
@@ -16,7 +16,7 @@ public enum TextStyle: Sendable {
 
 extension TextStyle {
   /// How a share of a total looks: a tenth of it, which no more than ten rows have by themselves, is large.
-  public init?(share value: Int64, of total: Int64) {
+  package init?(share value: Int64, of total: Int64) {
     guard total != 0, value != 0, value.magnitude >= total.magnitude / 10 else { return nil }
     self = .strong
   }

@@ -2,11 +2,11 @@
 ///
 /// `UnitConversion(from: "bytes", to: "MB").converted(1 << 20)` is 1 MB. The target `minimum` or `auto`
 /// picks for each value the largest unit of which there is at least one.
-public struct UnitConversion: Sendable {
+package struct UnitConversion: Sendable {
   /// A value in a unit; the unit is empty where it says nothing, as for counts.
-  public struct Quantity: Equatable, Sendable {
-    public var value: Double
-    public var unit: String
+  package struct Quantity: Equatable, Sendable {
+    package var value: Double
+    package var unit: String
   }
 
   private enum Rule {
@@ -24,7 +24,7 @@ public struct UnitConversion: Sendable {
   private static let silent: Set<String> = ["count", "sample", "unit", "minimum", "auto"]
 
   /// A foreign target, for example milliseconds for bytes, gives the family's own base unit.
-  public init(from: String, to: String) {
+  package init(from: String, to: String) {
     guard let (family, unit) = UnitFamily.holding(from) ?? UnitFamily.holding(from, in: to) else {
       rule = .rename(Self.silent.contains(to) ? "" : to)
       return
@@ -42,7 +42,7 @@ public struct UnitConversion: Sendable {
   }
 
   /// A value in the target unit.
-  public func converted(_ value: Int64) -> Quantity {
+  package func converted(_ value: Int64) -> Quantity {
     // The smallest integer has no positive counterpart and stays as it is.
     if value < 0, value != .min {
       let positive = converted(-value)

@@ -1,7 +1,7 @@
-public import ProfileModel
+package import ProfileModel
 
 /// A report that has a form for people, for documents and for programs; sinks are not finished.
-public protocol FormattedReport {
+package protocol FormattedReport {
   /// For people, as the reference prints it where it has such a report.
   func writeText(to sink: inout ByteSink)
   /// One object.

@@ -1,10 +1,10 @@
 import ProfileAnalysis
-public import ProfileModel
+package import ProfileModel
 
 /// Everything in a profile as text, as `pprof -raw` prints it.
-public enum RawReport {
+package enum RawReport {
   /// Writes the report; the sink is not finished.
-  public static func write(_ profile: Profile, to sink: inout ByteSink) {
+  package static func write(_ profile: Profile, to sink: inout ByteSink) {
     writeHeader(of: profile, to: &sink)
     writeSamples(of: profile, to: &sink)
     sink.write("Locations\n")

@@ -1,9 +1,9 @@
 import ProfileAnalysis
 
 /// Makes a profile's names safe to show to people.
-public enum SafeText {
+package enum SafeText {
   /// A text on one line that does nothing to a terminal: a line feed becomes `\n`, an escape `\u{1b}`.
-  public static func line(_ text: String) -> String {
+  package static func line(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: \.actsOnTerminals) else { return text }
     return text.unicodeScalars.reduce(into: "") { result, scalar in
       switch scalar {

@@ -1,12 +1,12 @@
 import ProfileAnalysis
-public import ProfileModel
+package import ProfileModel
 
 // MARK: - For documents and programs
 
 /// Values are in the profile's own unit, in full precision; shares are of the total, from 0 to 1, with signs.
 extension TopReport {
   /// Writes one object; `README.md` describes it.
-  public func writeJSON(to sink: inout ByteSink) {
+  package func writeJSON(to sink: inout ByteSink) {
     let document: JSONValue = [
       "schema": "pproftool/top", "version": 1, "type": .text(subject.typeName),
       "unit": .text(subject.valueUnit), "total": .integer(subject.scaled(subject.total)),
@@ -19,7 +19,7 @@ extension TopReport {
   }
 
   /// Writes an object a row, each on its line.
-  public func writeNDJSON(to sink: inout ByteSink) {
+  package func writeNDJSON(to sink: inout ByteSink) {
     for row in table.rows {
       object(row).write(to: &sink, onOneLine: true)
       sink.write("\n")
@@ -27,7 +27,7 @@ extension TopReport {
   }
 
   /// Writes comma-separated values, a line a row.
-  public func writeCSV(to sink: inout ByteSink) {
+  package func writeCSV(to sink: inout ByteSink) {
     CSVText.write(
       [
         "name", "flat", "flat_share", "cum", "cum_share", "unit", "inlined", "function", "file",
@@ -45,7 +45,7 @@ extension TopReport {
   }
 
   /// Writes a table of GitHub's Markdown, with values as people read them.
-  public func writeMarkdown(to sink: inout ByteSink) {
+  package func writeMarkdown(to sink: inout ByteSink) {
     let unit = table.rows.isEmpty ? nil : subject.settledUnit(smallest: table.smallest)
     let values = subject.valueText(in: unit)
     sink.write(lines: summary(values).lines.map { Array("\(MarkdownText.words($0))  ".utf8) })

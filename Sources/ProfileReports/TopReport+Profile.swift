@@ -1,11 +1,11 @@
 import ProfileAnalysis
-public import ProfileModel
+package import ProfileModel
 
 extension TopReport {
   /// The table as a profile: a sample a row, with `cum` and `flat` in the unit of the text, cut to integers.
   ///
   /// It is equal in meaning to that of `go tool pprof -topproto`.
-  public var profile: Profile {
+  package var profile: Profile {
     let unit = table.rows.isEmpty ? subject.unit : subject.settledUnit(smallest: table.smallest)
     let values = ValueText(subject.valueUnit, in: unit)
     let (header, strings) = (subject.profile.header, subject.profile.strings)

@@ -1,8 +1,8 @@
-public import ProfileAnalysis
-public import ProfileModel
+package import ProfileAnalysis
+package import ProfileModel
 
 /// The text of `top`, byte for byte that of `go tool pprof -top`.
-public struct TopReport: FormattedReport {
+package struct TopReport: FormattedReport {
   let table: TopTable
   let subject: PreparedProfile
   private let trim: TrimOptions
@@ -11,7 +11,7 @@ public struct TopReport: FormattedReport {
   /// - Parameters:
   ///   - trim: what the table was trimmed by.
   ///   - isCompact: whether the lines about the profile are left out.
-  public init(
+  package init(
     _ table: TopTable, of subject: PreparedProfile, trim: TrimOptions, isCompact: Bool = false
   ) {
     self.table = table
@@ -21,7 +21,7 @@ public struct TopReport: FormattedReport {
   }
 
   /// Writes the lines above the table, its head and its rows.
-  public func writeText(to sink: inout ByteSink) {
+  package func writeText(to sink: inout ByteSink) {
     let unit = table.rows.isEmpty ? nil : subject.settledUnit(smallest: table.smallest)
     let values = subject.valueText(in: unit)
     if !isCompact { ReportHeader.writeProfileLines(of: subject, in: unit, to: &sink) }

@@ -1,12 +1,12 @@
 import ProfileAnalysis
-public import ProfileModel
+package import ProfileModel
 
 // MARK: - For programs
 
 /// Values are in the profile's own unit, in full precision; shares are of the total, from 0 to 1, with signs.
 extension TreeReport {
   /// Writes one object; `README.md` describes it.
-  public func writeJSON(to sink: inout ByteSink) {
+  package func writeJSON(to sink: inout ByteSink) {
     let document: JSONValue = [
       "schema": "pproftool/tree", "version": 1, "type": .text(subject.typeName),
       "unit": .text(subject.valueUnit), "total": .integer(subject.scaled(subject.total)),
@@ -17,7 +17,7 @@ extension TreeReport {
   }
 
   /// Writes an object a node, each on its line.
-  public func writeNDJSON(to sink: inout ByteSink) {
+  package func writeNDJSON(to sink: inout ByteSink) {
     for node in graph.selection.shown {
       object(node).write(to: &sink, onOneLine: true)
       sink.write("\n")
@@ -25,7 +25,7 @@ extension TreeReport {
   }
 
   /// Writes comma-separated values, a line a call.
-  public func writeCSV(to sink: inout ByteSink) {
+  package func writeCSV(to sink: inout ByteSink) {
     CSVText.write(["caller", "callee", "value", "share", "unit", "inlined"], to: &sink)
     for node in graph.selection.shown {
       for edge in graph.calls(from: node) {
@@ -40,7 +40,7 @@ extension TreeReport {
   }
 
   /// Writes a table of GitHub's Markdown: a row a function, with its callers and what it calls.
-  public func writeMarkdown(to sink: inout ByteSink) {
+  package func writeMarkdown(to sink: inout ByteSink) {
     let shown = graph.selection.shown
     let unit = shown.isEmpty ? nil : subject.settledUnit(smallest: graph.smallest)
     let values = subject.valueText(in: unit)

@@ -1,8 +1,8 @@
-public import ProfileAnalysis
-public import ProfileModel
+package import ProfileAnalysis
+package import ProfileModel
 
 /// The text of `tree` and `peek`: each node between its callers and what it calls.
-public struct TreeReport: FormattedReport {
+package struct TreeReport: FormattedReport {
   let graph: CallGraph
   let subject: PreparedProfile
   private let trim: TrimOptions
@@ -13,7 +13,7 @@ public struct TreeReport: FormattedReport {
   /// - Parameters:
   ///   - trim: what the graph was trimmed by.
   ///   - isCompact: whether the lines about the profile are left out.
-  public init(
+  package init(
     _ graph: CallGraph, of subject: PreparedProfile, trim: TrimOptions, isCompact: Bool = false
   ) {
     self.graph = graph
@@ -23,14 +23,14 @@ public struct TreeReport: FormattedReport {
   }
 
   /// Writes all nodes that are shown.
-  public func writeText(to sink: inout ByteSink) { write(to: &sink) { _ in true } }
+  package func writeText(to sink: inout ByteSink) { write(to: &sink) { _ in true } }
 
   /// Writes the nodes that are wanted; the others' values count in the running sum no more than in the
   /// reference, which is not at all.
   ///
   /// - Returns: how many nodes were written.
   @discardableResult
-  public func write(
+  package func write(
     to sink: inout ByteSink, where isWanted: (_ name: [UInt8]) -> Bool
   ) -> Int {
     let shown = graph.selection.shown

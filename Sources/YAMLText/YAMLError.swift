@@ -1,7 +1,7 @@
 /// Why a text is not read as YAML, and where.
-public struct YAMLError: Error, Equatable, CustomStringConvertible {
+package struct YAMLError: Error, Equatable, CustomStringConvertible {
   /// What is wrong.
-  public enum Reason: Equatable, Sendable {
+  package enum Reason: Equatable, Sendable {
     /// libyaml's words.
     case syntax(String)
     case tooLong(limit: Int)
@@ -15,10 +15,10 @@ public struct YAMLError: Error, Equatable, CustomStringConvertible {
     case duplicateKey(String, firstLine: Int)
     case outOfMemory
   }
-  public let position: TextPosition
-  public let reason: Reason
+  package let position: TextPosition
+  package let reason: Reason
 
-  public var description: String {
+  package var description: String {
     "line \(position.line), column \(position.column): \(sentence)"
   }
 

@@ -1,4 +1,4 @@
-internal import CYaml
+import CYaml
 
 /// One step of a YAML document, with its place.
 struct YAMLEvent {

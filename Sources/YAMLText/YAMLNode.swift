@@ -1,22 +1,22 @@
 /// A place in a text: lines and columns are counted from 1, columns in Unicode scalars.
-public struct TextPosition: Hashable, Sendable, Comparable {
-  public let line: Int
-  public let column: Int
+package struct TextPosition: Hashable, Sendable, Comparable {
+  package let line: Int
+  package let column: Int
 
-  public init(line: Int, column: Int) {
+  package init(line: Int, column: Int) {
     self.line = line
     self.column = column
   }
 
-  public static func < (left: Self, right: Self) -> Bool {
+  package static func < (left: Self, right: Self) -> Bool {
     (left.line, left.column) < (right.line, right.column)
   }
 }
 
 /// A part of a YAML document: a text, a list or a mapping, and where it begins.
-public struct YAMLNode: Sendable {
+package struct YAMLNode: Sendable {
   /// What a node holds.
-  public enum Content: Sendable {
+  package enum Content: Sendable {
     /// A text as it was meant: quotes taken away, escapes resolved. Numbers are texts, too.
     case scalar(String)
     case sequence([YAMLNode])
@@ -24,8 +24,8 @@ public struct YAMLNode: Sendable {
     case mapping([YAMLEntry])
   }
   /// Where the node begins.
-  public let position: TextPosition
-  public let content: Content
+  package let position: TextPosition
+  package let content: Content
   /// Where the first character of a scalar stands, if all its characters stand in the file as they
   /// are, in one line: `abc` and `"abc"`, but not `"a\tbc"`.
   let textPosition: TextPosition?
@@ -33,18 +33,18 @@ public struct YAMLNode: Sendable {
   /// The place of a scalar's character; the place of the node where that cannot be told.
   ///
   /// - Parameter offset: how many Unicode scalars stand before it.
-  public func position(ofOffset offset: Int) -> TextPosition {
+  package func position(ofOffset offset: Int) -> TextPosition {
     guard let textPosition else { return position }
     return TextPosition(line: textPosition.line, column: textPosition.column + offset)
   }
 
   /// Whether `position(ofOffset:)` finds a scalar's characters.
-  public var knowsOffsets: Bool { textPosition != nil }
+  package var knowsOffsets: Bool { textPosition != nil }
 }
 
 /// A key of a mapping, where it stands, and its value.
-public struct YAMLEntry: Sendable {
-  public let key: String
-  public let position: TextPosition
-  public let value: YAMLNode
+package struct YAMLEntry: Sendable {
+  package let key: String
+  package let position: TextPosition
+  package let value: YAMLNode
 }

@@ -2,7 +2,7 @@
 ///
 /// What files for people do not need is refused, and with it all that makes YAML a danger: aliases,
 /// anchors, tags, a second document, keys that are no texts, keys that come twice.
-public enum YAMLReader {
+package enum YAMLReader {
   /// How many bytes a file may have.
   static let maxBytes = 1 << 20
   /// How many texts, lists and mappings a file may have.
@@ -11,7 +11,7 @@ public enum YAMLReader {
   static let maxDepth = 16
 
   /// The document's root, or nil when the text holds nothing but comments.
-  public static func read(_ bytes: [UInt8]) throws(YAMLError) -> YAMLNode? {
+  package static func read(_ bytes: [UInt8]) throws(YAMLError) -> YAMLNode? {
     guard bytes.count <= maxBytes else {
       throw YAMLError(
         position: TextPosition(line: 1, column: 1), reason: .tooLong(limit: maxBytes))

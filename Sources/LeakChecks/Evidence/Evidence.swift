@@ -1,20 +1,20 @@
-internal import ProfileAnalysis
-public import ProfileModel
+import ProfileAnalysis
+package import ProfileModel
 
 /// The profiles that rules are held against, in groups and in the order of time.
-public struct Evidence: Sendable {
+package struct Evidence: Sendable {
   /// A profile as it was read, and the group that it was given on the command line.
-  public struct Input: Sendable {
-    public var file: String
+  package struct Input: Sendable {
+    package var file: String
     /// The path of the file where its bytes are not those of `file`.
     private let bytes: [UInt8]?
-    public var group: String?
+    package var group: String?
     /// Which of several profiles in its file it is, counted from 1; nil for the only one.
-    public var number: Int?
-    public var read: ReadProfile
+    package var number: Int?
+    package var read: ReadProfile
 
     /// - Parameter path: the path of the file, whose bytes need be no text; nil if they are those of `file`.
-    public init(
+    package init(
       file: String, path: [UInt8]? = nil, group: String? = nil, number: Int? = nil,
       read: ReadProfile
     ) {
@@ -33,12 +33,12 @@ public struct Evidence: Sendable {
   }
 
   /// In the order of their names.
-  public private(set) var groups: [ProfileGroup] = []
+  package private(set) var groups: [ProfileGroup] = []
   /// What a person should know of the profiles.
-  public private(set) var warnings: [String] = []
+  package private(set) var warnings: [String] = []
 
   /// - Throws: `EvidenceError` for a profile that is no snapshot.
-  public init(profiles: [Input], baselines: [Input] = []) throws(EvidenceError) {
+  package init(profiles: [Input], baselines: [Input] = []) throws(EvidenceError) {
     var builder = EvidenceBuilder()
     for input in profiles { try builder.add(input, isBaseline: false) }
     for input in baselines { try builder.add(input, isBaseline: true) }
@@ -47,7 +47,7 @@ public struct Evidence: Sendable {
   }
 
   /// The files that are known to be incomplete, with the reason.
-  public var incomplete: [(name: String, reason: String)] {
+  package var incomplete: [(name: String, reason: String)] {
     groups.flatMap { $0.snapshots + $0.baselines }.flatMap(\.profiles).compactMap { profile in
       profile.incomplete.map { (profile.name, $0) }
     }
@@ -65,9 +65,9 @@ public struct Evidence: Sendable {
 }
 
 /// A profile that rules cannot be held against.
-public struct EvidenceError: Error, Equatable, CustomStringConvertible {
-  public let file: String
-  public let description: String
+package struct EvidenceError: Error, Equatable, CustomStringConvertible {
+  package let file: String
+  package let description: String
 }
 
 /// Puts profiles into groups and snapshots.

@@ -1,4 +1,4 @@
-internal import ProfileModel
+import ProfileModel
 
 /// Finds the profiles that have a metric.
 struct MetricLookup {

@@ -1,4 +1,4 @@
-internal import ProfileModel
+import ProfileModel
 
 /// Where a metric is measured: the group of profiles that has it, and what it is of them.
 struct MetricSource {

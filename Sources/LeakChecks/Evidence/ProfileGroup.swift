@@ -1,15 +1,15 @@
-internal import ProfileAnalysis
+import ProfileAnalysis
 
 /// Profiles that measure the same: all snapshots of goroutines, or all of the heap.
-public struct ProfileGroup: Sendable {
+package struct ProfileGroup: Sendable {
   /// What rules call it: `goroutine`, `heap`, `block`.
-  public let name: String
+  package let name: String
   /// What its profiles measure.
   let types: [MeasuredProfile.SampleType]
   /// The snapshots, the oldest first.
-  public internal(set) var snapshots: [Snapshot]
+  package internal(set) var snapshots: [Snapshot]
   /// The snapshots that are known to be good.
-  public internal(set) var baselines: [Snapshot]
+  package internal(set) var baselines: [Snapshot]
 
   /// The place of a sample type in every profile of the group.
   func column(of name: String) -> Int? {

@@ -1,7 +1,7 @@
 /// All that is known of one moment: the same profile in one format or several.
-public struct Snapshot: Sendable {
+package struct Snapshot: Sendable {
   /// The profiles, the first named first.
-  public internal(set) var profiles: [MeasuredProfile]
+  package internal(set) var profiles: [MeasuredProfile]
   /// When the first of them that knows was taken, in nanoseconds since 1970; 0 when none does.
   let timeNanos: Int64
   /// The name up to the format part.

@@ -1,19 +1,19 @@
 /// What a rule claims of profiles: a measure, a comparison and a limit.
 ///
 /// For example `listen: count(frame:(*Stream).listen) <= 200`; an id is for the command line only.
-public struct Assertion: Equatable, Sendable {
-  public var id: String?
+package struct Assertion: Equatable, Sendable {
+  package var id: String?
   /// Whether a `?` stands behind the id: then a selector that looks misspelt is taken as it stands.
-  public var isOptional = false
-  public var measure: Measure
-  public var comparison: ComparisonOperator
-  public var limit: Quantity
+  package var isOptional = false
+  package var measure: Measure
+  package var comparison: ComparisonOperator
+  package var limit: Quantity
   /// Where the comparison stands.
-  public var column = SourceColumn(1)
+  package var column = SourceColumn(1)
 }
 
 /// How a measured value is held against a limit.
-public enum ComparisonOperator: String, CaseIterable, Sendable {
+package enum ComparisonOperator: String, CaseIterable, Sendable {
   case atMost = "<="
   case below = "<"
   case atLeast = ">="
@@ -22,7 +22,7 @@ public enum ComparisonOperator: String, CaseIterable, Sendable {
   case notEqual = "!="
 
   /// What holds when this does not.
-  public var opposite: ComparisonOperator {
+  package var opposite: ComparisonOperator {
     switch self {
     case .atMost: .above
     case .below: .atLeast
@@ -34,11 +34,11 @@ public enum ComparisonOperator: String, CaseIterable, Sendable {
   }
 
   /// Whether the limit is one from above.
-  public var isUpperLimit: Bool { self == .atMost || self == .below }
+  package var isUpperLimit: Bool { self == .atMost || self == .below }
 }
 
 /// A number made of one metric or two.
-public enum Measure: Equatable, Sendable {
+package enum Measure: Equatable, Sendable {
   /// The metric of the newest snapshot.
   case plain(Metric)
   case applied(MeasureFunction, Metric)
@@ -46,7 +46,7 @@ public enum Measure: Equatable, Sendable {
   case ratio(Metric, Metric)
 
   /// The metrics it is made of.
-  public var metrics: [Metric] {
+  package var metrics: [Metric] {
     switch self {
     case .plain(let metric), .applied(_, let metric): [metric]
     case .ratio(let first, let second): [first, second]
@@ -54,14 +54,14 @@ public enum Measure: Equatable, Sendable {
   }
 
   /// The function that is applied, if one of a single metric is.
-  public var function: MeasureFunction? {
+  package var function: MeasureFunction? {
     guard case .applied(let function, _) = self else { return nil }
     return function
   }
 }
 
 /// What can be made of a metric.
-public enum MeasureFunction: String, CaseIterable, Sendable {
+package enum MeasureFunction: String, CaseIterable, Sendable {
   /// Percent of the same metric without its selector.
   case share
   /// The newest value minus the baseline's.
@@ -74,18 +74,18 @@ public enum MeasureFunction: String, CaseIterable, Sendable {
   case rises
 
   /// Whether it looks at all snapshots in place of the newest.
-  public var isOfSeries: Bool { self == .slope || self == .rises }
+  package var isOfSeries: Bool { self == .slope || self == .rises }
   /// Whether it needs a baseline.
-  public var needsBaseline: Bool { self == .growth || self == .growthPercent }
+  package var needsBaseline: Bool { self == .growth || self == .growthPercent }
 }
 
 /// A number that a snapshot has: the name of a sample type or of something counted, and the samples
 /// that take part.
-public struct Metric: Equatable, Sendable {
+package struct Metric: Equatable, Sendable {
   /// The group of profiles, where several have the metric: `heap` of `heap/inuse_space()`.
-  public var group: String?
-  public var name: String
-  public var selector: SampleSelector
+  package var group: String?
+  package var name: String
+  package var selector: SampleSelector
   /// Where the metric begins.
-  public var column = SourceColumn(1)
+  package var column = SourceColumn(1)
 }

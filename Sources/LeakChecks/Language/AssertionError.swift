@@ -1,7 +1,7 @@
 /// Why an assertion or a selector is none, and where.
-public struct AssertionError: Error, Equatable, CustomStringConvertible {
+package struct AssertionError: Error, Equatable, CustomStringConvertible {
   /// What is wrong.
-  public enum Reason: Equatable, Sendable {
+  package enum Reason: Equatable, Sendable {
     case expected(String, found: String)
     case unclosedPattern
     case emptyPattern
@@ -24,15 +24,15 @@ public struct AssertionError: Error, Equatable, CustomStringConvertible {
     case badPattern(String)
   }
   /// The column, counted in Unicode scalars from 1.
-  public let column: Int
-  public let reason: Reason
+  package let column: Int
+  package let reason: Reason
 
-  public var description: String { "column \(column): \(reason.sentence)" }
+  package var description: String { "column \(column): \(reason.sentence)" }
 }
 
 extension AssertionError.Reason {
   /// The words without the place.
-  public var sentence: String {
+  package var sentence: String {
     switch self {
     case .expected(let what, let found): "expected \(what), found \(found)"
     case .unclosedPattern: "the pattern has no end; a '/' closes it"

@@ -10,7 +10,7 @@ extension Assertion {
   ///
   /// - Parameter allowsID: whether it may begin with an id, as it does on the command line.
   /// - Throws: `AssertionError`, which names the column.
-  public init(_ text: String, allowsID: Bool = false) throws(AssertionError) {
+  package init(_ text: String, allowsID: Bool = false) throws(AssertionError) {
     var parser = AssertionParser(text)
     self = try parser.assertion(allowsID: allowsID)
     try MeasureRules.check(self)

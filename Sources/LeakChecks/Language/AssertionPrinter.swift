@@ -1,13 +1,13 @@
 extension Assertion: CustomStringConvertible {
   /// The assertion as it is written; reading it again gives the same.
-  public var description: String {
+  package var description: String {
     (id.map { "\($0)\(isOptional ? "?" : ""): " } ?? "")
       + "\(measure) \(comparison.rawValue) \(limit)"
   }
 }
 
 extension Measure: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     switch self {
     case .plain(let metric): "\(metric)"
     case .applied(let function, let metric): "\(function.rawValue)(\(metric))"
@@ -17,7 +17,7 @@ extension Measure: CustomStringConvertible {
 }
 
 extension Metric: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     if let group { return "\(group.asName)/\(name.asName)(\(selector))" }
     let isFunction = name == "ratio" || MeasureFunction(rawValue: name) != nil
     return "\(isFunction ? name.inQuotes : name.asName)(\(selector))"
@@ -25,15 +25,15 @@ extension Metric: CustomStringConvertible {
 }
 
 extension SampleSelector: CustomStringConvertible {
-  public var description: String { terms.map(\.description).joined(separator: " ") }
+  package var description: String { terms.map(\.description).joined(separator: " ") }
 }
 
 extension SampleSelector.Term: CustomStringConvertible {
-  public var description: String { (isNegated ? "-" : "") + condition.description }
+  package var description: String { (isNegated ? "-" : "") + condition.description }
 }
 
 extension SampleSelector.Condition: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     switch self {
     case .leaked: "leaked"
     case .amount(let amount, let bound, let quantity):
@@ -45,14 +45,14 @@ extension SampleSelector.Condition: CustomStringConvertible {
 }
 
 extension SampleSelector.Key: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     if case .label(let name) = self { return "label.\(name.asName)" }
     return Self.words.first { $0.key == self }?.word ?? ""
   }
 }
 
 extension SampleSelector.Value: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     switch self {
     case .any: "*"
     case .pattern(let pattern): "/\(pattern.text)/"
@@ -62,7 +62,7 @@ extension SampleSelector.Value: CustomStringConvertible {
 }
 
 extension Quantity: CustomStringConvertible {
-  public var description: String { digits + (unit?.rawValue ?? "") }
+  package var description: String { digits + (unit?.rawValue ?? "") }
 }
 
 extension String {

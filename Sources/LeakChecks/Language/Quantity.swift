@@ -1,16 +1,16 @@
 /// A number as it was written, with its unit: `200`, `1.5MB`, `10m`, `50%`.
-public struct Quantity: Equatable, Sendable {
+package struct Quantity: Equatable, Sendable {
   /// The digits as they were written, a `-` before them, perhaps a `.` among them.
-  public let digits: String
-  public let unit: Unit?
+  package let digits: String
+  package let unit: Unit?
   /// Where it begins.
-  public var column = SourceColumn(1)
+  package var column = SourceColumn(1)
 
   /// A unit of a quantity.
   ///
   /// `kB`, `MB` and `GB` are 1024, 1024² and 1024³ bytes, as in every report of pprof; `KiB`, `MiB`
   /// and `GiB` are the same.
-  public enum Unit: String, CaseIterable, Sendable {
+  package enum Unit: String, CaseIterable, Sendable {
     case percent = "%"
     case bytes = "B"
     case kilobytes = "kB"
@@ -27,7 +27,7 @@ public struct Quantity: Equatable, Sendable {
     case hours = "h"
 
     /// What it measures.
-    public var dimension: Dimension {
+    package var dimension: Dimension {
       switch self {
       case .percent: .percent
       case .bytes, .kilobytes, .megabytes, .gigabytes, .kibibytes, .mebibytes, .gibibytes: .bytes
@@ -36,7 +36,7 @@ public struct Quantity: Equatable, Sendable {
     }
 
     /// How many bytes, nanoseconds or percent it is.
-    public var scale: Double {
+    package var scale: Double {
       switch self {
       case .percent, .bytes, .nanoseconds: 1
       case .kilobytes, .kibibytes: 1024
@@ -51,19 +51,19 @@ public struct Quantity: Equatable, Sendable {
     }
   }
 
-  public init(digits: String, unit: Unit?, column: SourceColumn = SourceColumn(1)) {
+  package init(digits: String, unit: Unit?, column: SourceColumn = SourceColumn(1)) {
     self.digits = digits
     self.unit = unit
     self.column = column
   }
 
   /// The number in bytes, nanoseconds, percent or, without a unit, as it is.
-  public var value: Double { (Double(digits) ?? 0) * (unit?.scale ?? 1) }
+  package var value: Double { (Double(digits) ?? 0) * (unit?.scale ?? 1) }
 }
 
 extension Quantity {
   /// Reads a number with its unit.
-  public init(_ text: String) throws(AssertionError) {
+  package init(_ text: String) throws(AssertionError) {
     var parser = AssertionParser(text)
     parser.cursor.skipBlanks()
     self = try parser.cursor.takeQuantity()
@@ -72,7 +72,7 @@ extension Quantity {
 }
 
 /// What a number measures, which decides the units that fit it.
-public enum Dimension: Sendable {
+package enum Dimension: Sendable {
   case count
   case bytes
   case time

@@ -1,21 +1,21 @@
 /// Which samples take part in a metric: those for which every term holds.
-public struct SampleSelector: Equatable, Sendable {
-  public var terms: [Term]
+package struct SampleSelector: Equatable, Sendable {
+  package var terms: [Term]
 
   /// Every sample.
-  public static let all = SampleSelector(terms: [])
+  package static let all = SampleSelector(terms: [])
 
   /// A condition on a sample, or its opposite.
-  public struct Term: Equatable, Sendable {
+  package struct Term: Equatable, Sendable {
     /// Whether it stands behind a `-`.
-    public var isNegated = false
-    public var condition: Condition
+    package var isNegated = false
+    package var condition: Condition
     /// Where the term begins.
-    public var column = SourceColumn(1)
+    package var column = SourceColumn(1)
   }
 
   /// What is asked of a sample.
-  public enum Condition: Equatable, Sendable {
+  package enum Condition: Equatable, Sendable {
     /// What the key names matches one of the values.
     case matches(Key, [Value])
     /// The sample is proven leaked.
@@ -24,13 +24,13 @@ public struct SampleSelector: Equatable, Sendable {
   }
 
   /// What is compared with values.
-  public enum Key: Equatable, Sendable {
+  package enum Key: Equatable, Sendable {
     case frame, leaf, root, site, package, file, state, createdBy, fingerprint
     case label(String)
   }
 
   /// What is compared with a quantity.
-  public enum Amount: String, Sendable {
+  package enum Amount: String, Sendable {
     /// The sum over the sample's stack.
     case value
     /// How long a goroutine has waited.
@@ -38,13 +38,13 @@ public struct SampleSelector: Equatable, Sendable {
   }
 
   /// Which side of a quantity is meant.
-  public enum Bound: String, Sendable {
+  package enum Bound: String, Sendable {
     case atLeast = ">="
     case below = "<"
   }
 
   /// What a name, a state or a label is held against.
-  public enum Value: Equatable, Sendable {
+  package enum Value: Equatable, Sendable {
     /// `*`: anything that is there.
     case any
     case pattern(SelectorPattern)

@@ -7,7 +7,7 @@ extension SampleSelector {
   ///     value    = "/" regular expression "/" | a text in quotes | a text | "*"
   ///
   /// - Throws: `AssertionError`, which names the column.
-  public init(_ text: String) throws(AssertionError) {
+  package init(_ text: String) throws(AssertionError) {
     var parser = AssertionParser(text)
     self = try parser.selector()
     try parser.end()

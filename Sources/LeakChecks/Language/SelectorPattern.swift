@@ -1,9 +1,9 @@
-internal import Patterns
+import Patterns
 
 /// A regular expression of a selector, between slashes: `/\.listen$/`.
-public struct SelectorPattern: Equatable, Sendable {
+package struct SelectorPattern: Equatable, Sendable {
   /// What stands between the slashes, `\/` included.
-  public let text: String
+  package let text: String
   let compiled: Pattern
 
   /// - Parameter column: where the first slash stands, for the error.
@@ -19,5 +19,5 @@ public struct SelectorPattern: Equatable, Sendable {
     }
   }
 
-  public static func == (left: Self, right: Self) -> Bool { left.text == right.text }
+  package static func == (left: Self, right: Self) -> Bool { left.text == right.text }
 }

@@ -2,10 +2,10 @@
 ///
 /// All columns are equal: two assertions are the same when they say the same, wherever their parts
 /// stand.
-public struct SourceColumn: Equatable, Sendable {
-  public let number: Int
+package struct SourceColumn: Equatable, Sendable {
+  package let number: Int
 
-  public init(_ number: Int) { self.number = number }
+  package init(_ number: Int) { self.number = number }
 
-  public static func == (left: Self, right: Self) -> Bool { true }
+  package static func == (left: Self, right: Self) -> Bool { true }
 }

@@ -1,18 +1,18 @@
 /// The values that a number may have; both ends belong to it.
-public struct Interval: Equatable, Sendable {
-  public var low: Double
-  public var high: Double
+package struct Interval: Equatable, Sendable {
+  package var low: Double
+  package var high: Double
 
-  public init(_ low: Double, _ high: Double) {
+  package init(_ low: Double, _ high: Double) {
     self.low = low
     self.high = high
   }
 
   /// A number that is known.
-  public init(_ value: Double) { self.init(value, value) }
+  package init(_ value: Double) { self.init(value, value) }
 
   /// Whether the number is known.
-  public var isPoint: Bool { low == high }
+  package var isPoint: Bool { low == high }
 
   /// What a comparison with a limit says: pass if it holds for every value, fail if for none.
   func outcome(_ comparison: ComparisonOperator, _ limit: Double) -> Outcome {

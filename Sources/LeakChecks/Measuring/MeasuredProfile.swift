@@ -1,15 +1,15 @@
-public import ProfileAnalysis
-public import ProfileModel
+package import ProfileAnalysis
+package import ProfileModel
 
 /// A profile that rules look at, with all that is worked out once for it.
-public struct MeasuredProfile: Sendable {
+package struct MeasuredProfile: Sendable {
   /// The file it was read from.
-  public let name: String
-  public let profile: Profile
-  public let plain: PlainStacks
-  public let traits: GoroutineTraits
+  package let name: String
+  package let profile: Profile
+  package let plain: PlainStacks
+  package let traits: GoroutineTraits
   /// The names and units of its sample types.
-  public let types: [SampleType]
+  package let types: [SampleType]
   /// Whether it is debug=1 text, which hides the runtime's frames.
   let isText: Bool
   /// Whether its format has names and nothing else.
@@ -23,22 +23,22 @@ public struct MeasuredProfile: Sendable {
   /// Whether a goroutine of it tells its age.
   let hasAges: Bool
   /// Why it is known not to be whole; nil when nothing says so.
-  public let incomplete: String?
+  package let incomplete: String?
   /// Why there may be more than it shows; nil when it shows all.
   let openEnd: String?
   /// How many bytes lie between two sampled events; 0 when every event was counted.
   let bytesPerSample: Double
   /// What to multiply the values of each sample type by, so that they are in bytes, nanoseconds or counts.
   private let scales: [Double]
-  public let memory: MemoryTrailer
+  package let memory: MemoryTrailer
 
   /// A kind of measurement and its unit.
-  public struct SampleType: Hashable, Sendable {
-    public let name: String
-    public let unit: String
+  package struct SampleType: Hashable, Sendable {
+    package let name: String
+    package let unit: String
   }
 
-  public init(name: String, _ read: ReadProfile) {
+  package init(name: String, _ read: ReadProfile) {
     self.name = name
     profile = read.profile
     plain = PlainStacks(profile)
@@ -128,7 +128,7 @@ public struct MeasuredProfile: Sendable {
   }
 
   /// Why it is no snapshot but what happened between two moments; nil when it is one.
-  public var deltaReason: String? { profile.deltaReason }
+  package var deltaReason: String? { profile.deltaReason }
 }
 
 extension Profile {
@@ -160,13 +160,13 @@ private struct DumpMarks {
 }
 
 /// What the end of heap debug=1 says of the memory of the whole process.
-public struct MemoryTrailer: Equatable, Sendable {
+package struct MemoryTrailer: Equatable, Sendable {
   /// The bytes that goroutines' stacks take.
-  public let stackBytes: Int64?
+  package let stackBytes: Int64?
   /// The most memory the process had from the system.
-  public let residentBytes: Int64?
+  package let residentBytes: Int64?
   /// Whether a collection was forced before; nil when that is not known.
-  public let wasForced: Bool?
+  package let wasForced: Bool?
 
   init(_ profile: Profile) {
     var values: [Substring: Substring] = [:]

@@ -1,5 +1,5 @@
-internal import ProfileAnalysis
-internal import ProfileModel
+import ProfileAnalysis
+import ProfileModel
 
 /// Measures a metric in one profile.
 struct Measurer {

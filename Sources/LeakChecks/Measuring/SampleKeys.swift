@@ -1,5 +1,5 @@
-internal import ProfileAnalysis
-internal import ProfileModel
+import ProfileAnalysis
+import ProfileModel
 
 /// Which group of a rule with `per:` each sample of a profile belongs to.
 struct SampleKeys {

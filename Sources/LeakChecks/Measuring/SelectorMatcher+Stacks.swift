@@ -1,5 +1,5 @@
-internal import ProfileAnalysis
-internal import ProfileModel
+import ProfileAnalysis
+import ProfileModel
 
 extension SelectorMatcher {
   func ofStacks(_ answer: (StackID) -> Certainty) -> TermAnswers {

@@ -1,5 +1,5 @@
-internal import ProfileAnalysis
-internal import ProfileModel
+import ProfileAnalysis
+import ProfileModel
 
 /// What tells one stack from another.
 enum StackIdentity: Hashable {

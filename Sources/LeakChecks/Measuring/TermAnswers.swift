@@ -1,4 +1,4 @@
-internal import ProfileModel
+import ProfileModel
 
 /// What a condition says of each sample, asked as seldom as possible: once for each stack, set of
 /// labels or sample.

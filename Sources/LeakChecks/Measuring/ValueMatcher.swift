@@ -1,5 +1,5 @@
-internal import Patterns
-internal import ProfileModel
+import Patterns
+import ProfileModel
 
 /// Holds names against the values of a term: one of them must match.
 struct ValueMatcher {

@@ -1,11 +1,11 @@
 /// A day of the Gregorian calendar.
-public struct CalendarDate: Comparable, Hashable, Sendable, CustomStringConvertible {
-  public let year: Int
-  public let month: Int
-  public let day: Int
+package struct CalendarDate: Comparable, Hashable, Sendable, CustomStringConvertible {
+  package let year: Int
+  package let month: Int
+  package let day: Int
 
   /// A date as `2027-03-01`; nil when there is no such day.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.utf8.count) == [4, 2, 2],
       text.utf8.allSatisfy({ 0x30...0x39 ~= $0 || $0 == UInt8(ascii: "-") }),
@@ -18,7 +18,7 @@ public struct CalendarDate: Comparable, Hashable, Sendable, CustomStringConverti
   /// The day of a time in seconds since 1970, UTC.
   ///
   /// After Howard Hinnant's `civil_from_days`: years begin in March, eras have 400 years.
-  public init(secondsSince1970 seconds: Int64) {
+  package init(secondsSince1970 seconds: Int64) {
     let (quotient, remainder) = seconds.quotientAndRemainder(dividingBy: 86_400)
     let days = Int(remainder < 0 ? quotient - 1 : quotient) + 719_468
     let era = (days >= 0 ? days : days - 146_096) / 146_097
@@ -42,11 +42,11 @@ public struct CalendarDate: Comparable, Hashable, Sendable, CustomStringConverti
     return CalendarDate(secondsSince1970: Int64(sum) * 86_400)
   }
 
-  public static func < (left: Self, right: Self) -> Bool {
+  package static func < (left: Self, right: Self) -> Bool {
     (left.year, left.month, left.day) < (right.year, right.month, right.day)
   }
 
-  public var description: String {
+  package var description: String {
     "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))"
   }
 

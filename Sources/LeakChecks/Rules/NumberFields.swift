@@ -1,4 +1,4 @@
-internal import YAMLText
+import YAMLText
 
 extension YAMLFields {
   mutating func takeQuantity(

@@ -1,39 +1,39 @@
 /// An assertion that profiles are held against, with what else a team wants to know of it.
-public struct Rule: Equatable, Sendable {
+package struct Rule: Equatable, Sendable {
   /// What a failure means.
-  public enum Severity: String, CaseIterable, Sendable {
+  package enum Severity: String, CaseIterable, Sendable {
     case fail
     /// A warning, which changes the exit status only with `--fail-on-warnings`.
     case warn
   }
 
-  public var id: String
-  public var assertion: Assertion
-  public var severity = Severity.fail
+  package var id: String
+  package var assertion: Assertion
+  package var severity = Severity.fail
   /// Whether a selector that looks misspelt is taken as it stands.
-  public var isOptional = false
+  package var isOptional = false
   /// Who looks after it, carried into every report.
-  public var owner: String?
+  package var owner: String?
   /// Where to read what to do, carried into every report.
-  public var runbook: String?
+  package var runbook: String?
   /// What to tell apart: one verdict for each.
-  public var per: Grouping?
-  public var series = SeriesOptions()
+  package var per: Grouping?
+  package var series = SeriesOptions()
 
-  public init(id: String, assertion: Assertion) {
+  package init(id: String, assertion: Assertion) {
     self.id = id
     self.assertion = assertion
   }
 }
 
 /// What a rule tells apart.
-public enum Grouping: Equatable, Sendable, CustomStringConvertible {
+package enum Grouping: Equatable, Sendable, CustomStringConvertible {
   case label(String)
   case stack
   case site
   case package
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .label(let name): "\(SampleSelector.Key.label(name))"
     case .stack: "stack"
@@ -44,22 +44,22 @@ public enum Grouping: Equatable, Sendable, CustomStringConvertible {
 }
 
 /// When the slope of a series is worth a verdict.
-public struct SeriesOptions: Equatable, Sendable {
+package struct SeriesOptions: Equatable, Sendable {
   /// With fewer snapshots, the warm-up included, the rule is undecided.
-  public var minSnapshots = 12
+  package var minSnapshots = 12
   /// The percentage of snapshots left out at the start.
-  public var warmup = 20.0
+  package var warmup = 20.0
   /// The smallest rise over the series; nil for 20, or 1 MiB for bytes.
-  public var minDelta: Quantity?
+  package var minDelta: Quantity?
   /// The same in percent of the median of the first half.
-  public var minPercent = 10.0
+  package var minPercent = 10.0
   /// How sure the lower bound of the slope is.
-  public var confidence = 0.95
+  package var confidence = 0.95
 
   /// What they are called in rule files.
   static let keys = ["min_snapshots", "warmup", "min_delta", "min_pct", "confidence"]
 
-  public init() {}
+  package init() {}
 
   /// The criteria for a measure; a smallest rise that defaults give in another unit is not for it.
   func criteria(for dimension: Dimension) -> Trend.Criteria {
@@ -79,7 +79,7 @@ public struct SeriesOptions: Equatable, Sendable {
 
 extension Grouping {
   /// Reads `stack`, `site`, `package` or `label.NAME`.
-  public init(_ text: String) throws(AssertionError) {
+  package init(_ text: String) throws(AssertionError) {
     var parser = AssertionParser(text)
     self = try parser.grouping()
     try parser.end()

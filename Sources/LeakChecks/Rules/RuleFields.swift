@@ -1,4 +1,4 @@
-internal import YAMLText
+import YAMLText
 
 /// What `defaults:` says for all rules of a file.
 struct RuleDefaults {

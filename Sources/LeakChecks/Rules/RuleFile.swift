@@ -1,4 +1,4 @@
-public import YAMLText
+package import YAMLText
 
 /// The rules, suppressions and tests of one YAML file.
 ///
@@ -6,23 +6,23 @@ public import YAMLText
 ///     rules:
 ///       - id: guard
 ///         assert: count() <= 5000
-public struct RuleFile: Sendable {
+package struct RuleFile: Sendable {
   /// Something of the file, with its place.
-  public struct Placed<Value: Sendable & Equatable>: Sendable, Equatable {
-    public var value: Value
-    public var position: TextPosition
+  package struct Placed<Value: Sendable & Equatable>: Sendable, Equatable {
+    package var value: Value
+    package var position: TextPosition
   }
 
-  public var rules: [Placed<Rule>] = []
-  public var suppressions: [Placed<Suppression>] = []
-  public var tests: [Placed<RuleTest>] = []
+  package var rules: [Placed<Rule>] = []
+  package var suppressions: [Placed<Suppression>] = []
+  package var tests: [Placed<RuleTest>] = []
   /// Where rules are named, and with what id, so that ids of other files can be looked up.
   var references: [Placed<String>] = []
 
   /// Reads a file.
   ///
   /// - Throws: `RuleFileError`, which names line and column.
-  public init(_ bytes: [UInt8]) throws(RuleFileError) {
+  package init(_ bytes: [UInt8]) throws(RuleFileError) {
     let root: YAMLNode?
     do { root = try YAMLReader.read(bytes) } catch {
       throw RuleFileError(position: error.position, reason: .yaml(error))

@@ -1,9 +1,9 @@
-public import YAMLText
+package import YAMLText
 
 /// Why a rule file is none, and where.
-public struct RuleFileError: Error, Equatable, CustomStringConvertible {
+package struct RuleFileError: Error, Equatable, CustomStringConvertible {
   /// What is wrong.
-  public enum Reason: Equatable, Sendable {
+  package enum Reason: Equatable, Sendable {
     case yaml(YAMLError)
     case nothing
     case expected(String, found: String)
@@ -21,10 +21,10 @@ public struct RuleFileError: Error, Equatable, CustomStringConvertible {
     /// `inText` is the column within the text where its place in the file cannot be told.
     case assertion(AssertionError.Reason, inText: Int?)
   }
-  public let position: TextPosition
-  public let reason: Reason
+  package let position: TextPosition
+  package let reason: Reason
 
-  public var description: String {
+  package var description: String {
     if case .yaml(let error) = reason { return error.description }
     return "line \(position.line), column \(position.column): \(sentence)"
   }

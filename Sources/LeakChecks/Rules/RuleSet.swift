@@ -1,12 +1,12 @@
 /// All that profiles are held against: the rules, suppressions and tests of files and command line.
-public struct RuleSet: Sendable {
-  public private(set) var rules: [Rule] = []
-  public private(set) var suppressions: [Suppression] = []
-  public private(set) var tests: [RuleTest] = []
+package struct RuleSet: Sendable {
+  package private(set) var rules: [Rule] = []
+  package private(set) var suppressions: [Suppression] = []
+  package private(set) var tests: [RuleTest] = []
   /// Whether nobody wrote the rules.
-  public private(set) var isBuiltIn = false
+  package private(set) var isBuiltIn = false
 
-  public init() {}
+  package init() {}
 
   /// Puts rule files together with what the command line says.
   ///
@@ -16,7 +16,7 @@ public struct RuleSet: Sendable {
   ///   - suppressions: of `--suppress`, for all rules and without a cap.
   /// - Throws: `RuleSetError` for two rules with one id, for rules that are named but not there, and
   ///   for files without a rule: nobody shall think that something was checked.
-  public init(
+  package init(
     files: [(name: String, file: RuleFile)], assertions: [Assertion] = [],
     suppressions: [SampleSelector] = []
   ) throws(RuleSetError) {
@@ -40,7 +40,7 @@ public struct RuleSet: Sendable {
   }
 
   /// Adds the rules for those who wrote none; none if there is none for such profiles.
-  public mutating func addBuiltInRules(for evidence: Evidence) {
+  package mutating func addBuiltInRules(for evidence: Evidence) {
     rules += BuiltInRules.rules(for: evidence)
     isBuiltIn = true
   }
@@ -75,10 +75,10 @@ public struct RuleSet: Sendable {
 }
 
 /// What is wrong with rules that are sound one by one.
-public struct RuleSetError: Error, Equatable, CustomStringConvertible {
+package struct RuleSetError: Error, Equatable, CustomStringConvertible {
   /// The file in which it shows; nil for the command line.
-  public let file: String?
-  public let description: String
+  package let file: String?
+  package let description: String
 
   init(file: String, error: RuleFileError) {
     self.file = file

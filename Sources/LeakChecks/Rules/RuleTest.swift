@@ -1,13 +1,13 @@
 /// A rule's own test: a series that it must give a certain verdict on.
-public struct RuleTest: Equatable, Sendable {
-  public var rule: String
+package struct RuleTest: Equatable, Sendable {
+  package var rule: String
   /// The values of the metric, a snapshot each.
-  public var series: [Double]
+  package var series: [Double]
   /// The series as it was written.
-  public var text: String
-  public var expect: Outcome
+  package var text: String
+  package var expect: Outcome
 
-  public init(rule: String, text: String, expect: Outcome) throws(AssertionError) {
+  package init(rule: String, text: String, expect: Outcome) throws(AssertionError) {
     self.rule = rule
     self.text = text
     self.expect = expect
@@ -16,7 +16,7 @@ public struct RuleTest: Equatable, Sendable {
 }
 
 /// What a rule says: nothing is ever green because something was missing.
-public enum Outcome: String, CaseIterable, Sendable {
+package enum Outcome: String, CaseIterable, Sendable {
   case pass
   case fail
   /// It cannot be told.

@@ -1,10 +1,10 @@
 /// What came of a rule's own test.
-public struct RuleTestResult: Sendable {
-  public let test: RuleTest
+package struct RuleTestResult: Sendable {
+  package let test: RuleTest
   /// What the rule says of the series.
-  public let verdict: Verdict
+  package let verdict: Verdict
 
-  public var isGood: Bool { verdict.outcome == test.expect }
+  package var isGood: Bool { verdict.outcome == test.expect }
 }
 
 extension RuleSet {
@@ -12,7 +12,7 @@ extension RuleSet {
   ///
   /// The series are the values of the metric. A rule that looks at one snapshot sees the last value; one
   /// that needs a baseline takes the first value as that; shares and ratios are the values themselves.
-  public func runTests() -> [RuleTestResult] {
+  package func runTests() -> [RuleTestResult] {
     tests.compactMap { test in
       rules.first { $0.id == test.rule }.map {
         RuleTestResult(test: test, verdict: SyntheticCheck(rule: $0).verdict(of: test.series))

@@ -1,4 +1,4 @@
-internal import YAMLText
+import YAMLText
 
 /// Takes the entries of a mapping one by one; what is left in the end is unknown.
 struct YAMLFields {

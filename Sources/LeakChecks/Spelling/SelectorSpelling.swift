@@ -1,5 +1,5 @@
-internal import ProfileAnalysis
-internal import ProfileModel
+import ProfileAnalysis
+import ProfileModel
 
 /// Finds terms that look misspelt: they match nothing in any profile at hand, and something speaks for a slip.
 ///

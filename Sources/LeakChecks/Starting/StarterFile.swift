@@ -1,17 +1,17 @@
-internal import ProfileAnalysis
-internal import ProfileModel
+import ProfileAnalysis
+import ProfileModel
 
 /// A rule file to start from, made of a healthy profile: limits with room, the largest sites named.
-public struct StarterFile {
+package struct StarterFile {
   private let evidence: Evidence
   private var ids: Set<String> = []
   /// How many sites get a rule of their own.
   private static let siteLimit = 5
 
-  public init(_ evidence: Evidence) { self.evidence = evidence }
+  package init(_ evidence: Evidence) { self.evidence = evidence }
 
   /// The lines of the file; nil when there is nothing to write rules for.
-  public mutating func lines() -> [String]? {
+  package mutating func lines() -> [String]? {
     let lookup = MetricLookup(evidence: evidence)
     var rules: [String] = []
     if let source = Self.source("goroutine/count() <= 0", lookup) { rules += goroutines(source) }

@@ -1,9 +1,9 @@
-internal import ProfileModel
+import ProfileModel
 
 /// Ready entries for a rule file that leave out what failed, for somebody to give a reason for.
-public struct SuppressionEntries: Sendable {
+package struct SuppressionEntries: Sendable {
   /// The lines of `suppress:`; empty when nothing failed that can be left out.
-  public private(set) var lines: [String] = []
+  package private(set) var lines: [String] = []
   private let rules: RuleSet
   private let lookup: MetricLookup
   private let today: CalendarDate
@@ -12,7 +12,7 @@ public struct SuppressionEntries: Sendable {
 
   /// - Parameter today: entries expire 90 days later, so that nobody forgets them.
   /// - Throws: `RuleError` if a rule asks for what the profiles cannot mean.
-  public init(
+  package init(
     _ rules: RuleSet, on evidence: Evidence, today: CalendarDate
   ) throws(RuleError) {
     self.rules = rules

@@ -1,15 +1,15 @@
 /// How a series of snapshots rises: its slope, how sure that is, and how much it makes.
-public struct Trend: Equatable, Sendable {
+package struct Trend: Equatable, Sendable {
   /// The median slope, a snapshot.
-  public let slope: Double
+  package let slope: Double
   /// The slope which the true one exceeds with the asked confidence.
-  public let lowerBound: Double
+  package let lowerBound: Double
   /// The probability of such a rise in a series without a trend.
-  public let probability: Double
+  package let probability: Double
   /// How many snapshots took part.
-  public let count: Int
+  package let count: Int
   /// The smallest rise over the series that is worth a verdict.
-  public let leastRise: Double
+  package let leastRise: Double
 
   /// What makes a rise worth a verdict.
   struct Criteria: Equatable, Sendable {
@@ -50,7 +50,7 @@ public struct Trend: Equatable, Sendable {
   }
 
   /// Whether the rise over the series is large enough to be held against a limit.
-  public var isLargeEnough: Bool { lowerBound * Double(count - 1) >= leastRise }
+  package var isLargeEnough: Bool { lowerBound * Double(count - 1) >= leastRise }
 
   /// Which of several trends break an upper limit; they share the risk of a false alarm.
   static func breaking(

@@ -1,43 +1,43 @@
 /// What came of all rules, and what is to be done about it.
-public struct CheckReport: Sendable {
+package struct CheckReport: Sendable {
   /// One for each rule, in the order of the rules.
-  public let verdicts: [Verdict]
+  package let verdicts: [Verdict]
   /// Suppressions that no longer hold: errors of the rule file.
-  public let expired: [Suppression]
+  package let expired: [Suppression]
   /// Suppressions that nothing matched.
-  public let unused: [Suppression]
+  package let unused: [Suppression]
   /// Files that are known to be incomplete, and why.
-  public let incomplete: [IncompleteFile]
+  package let incomplete: [IncompleteFile]
   /// What else a person should know.
-  public let warnings: [String]
+  package let warnings: [String]
   /// The groups of profiles that were looked at.
-  public let groups: [GroupSummary]
+  package let groups: [GroupSummary]
   /// Whether nobody wrote the rules.
-  public let isBuiltIn: Bool
+  package let isBuiltIn: Bool
 
   /// A file that is known to be incomplete.
-  public struct IncompleteFile: Sendable, Equatable {
-    public let name: String
-    public let reason: String
+  package struct IncompleteFile: Sendable, Equatable {
+    package let name: String
+    package let reason: String
   }
 
   /// A group of profiles in numbers.
-  public struct GroupSummary: Sendable, Equatable {
-    public let name: String
-    public let snapshots: Int
-    public let baselines: Int
+  package struct GroupSummary: Sendable, Equatable {
+    package let name: String
+    package let snapshots: Int
+    package let baselines: Int
     /// The files of the newest snapshot.
-    public let newest: [String]
+    package let newest: [String]
   }
 
   /// What makes a check good enough.
-  public struct Policy: Sendable {
+  package struct Policy: Sendable {
     /// Whether rules may be undecided where only the data cannot decide; see `Verdict.isAllowable`.
-    public var allowsUnknown = false
+    package var allowsUnknown = false
     /// Whether warnings count as failures.
-    public var failsOnWarnings = false
+    package var failsOnWarnings = false
 
-    public init() {}
+    package init() {}
   }
 
   /// Holds rules against profiles.
@@ -46,7 +46,7 @@ public struct CheckReport: Sendable {
   ///   - today: the day that suppressions expire against.
   ///   - stackLimit: how many stacks a verdict shows.
   /// - Throws: `RuleError` if a rule asks for what the profiles cannot mean.
-  public init(
+  package init(
     _ rules: RuleSet, on evidence: Evidence, today: CalendarDate, stackLimit: Int = 5
   ) throws(RuleError) {
     let book = SuppressionBook(suppressions: rules.suppressions, today: today)
@@ -76,7 +76,7 @@ public struct CheckReport: Sendable {
   /// How the check ends: 1 a rule failed, 2 there is no answer, 0 good; the first that holds.
   ///
   /// What failed on a part of the profiles fails on all of them, so that an incomplete file is no excuse.
-  public func exitStatus(_ policy: Policy) -> Int32 {
+  package func exitStatus(_ policy: Policy) -> Int32 {
     let failing = verdicts.filter { $0.rule.severity == .fail }
     if failing.contains(where: { $0.outcome == .fail }) || !expired.isEmpty { return 1 }
     if policy.failsOnWarnings, hasWarnings { return 1 }
@@ -90,13 +90,13 @@ public struct CheckReport: Sendable {
   private var hasWarnings: Bool { !unused.isEmpty || verdicts.contains(where: \.isWarning) }
 
   /// How many rules came to an outcome.
-  public func count(_ outcome: Outcome) -> Int { verdicts.count { $0.outcome == outcome } }
+  package func count(_ outcome: Outcome) -> Int { verdicts.count { $0.outcome == outcome } }
 }
 
 /// A rule that cannot be held against the profiles it was given.
-public struct RuleError: Error, Equatable, CustomStringConvertible {
-  public let rule: String
-  public let error: AssertionError
+package struct RuleError: Error, Equatable, CustomStringConvertible {
+  package let rule: String
+  package let error: AssertionError
 
-  public var description: String { "rule '\(rule)': \(error)" }
+  package var description: String { "rule '\(rule)': \(error)" }
 }

@@ -1,4 +1,4 @@
-internal import ProfileAnalysis
+import ProfileAnalysis
 
 /// Reads a metric from the snapshots of its group.
 struct MetricReader {

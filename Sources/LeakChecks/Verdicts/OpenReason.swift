@@ -1,4 +1,4 @@
-internal import ProfileAnalysis
+import ProfileAnalysis
 
 /// Why it cannot be told on which side of its limit a value is.
 struct OpenReason: Equatable {

@@ -1,19 +1,19 @@
-internal import ProfileAnalysis
+import ProfileAnalysis
 
 /// What the goroutines at one place cost, put together from the profiles of one moment.
-public struct Postmortem: Sendable, Equatable {
+package struct Postmortem: Sendable, Equatable {
   /// The function that they have in common.
-  public let site: String
+  package let site: String
   /// How many there are at the site.
-  public let goroutines: Int64
+  package let goroutines: Int64
   /// How many there are in all.
-  public let allGoroutines: Int64
+  package let allGoroutines: Int64
   /// The heap that was allocated by the site's package; nil without a heap profile.
-  public let heapBytes: Int64?
+  package let heapBytes: Int64?
   /// The stacks of all goroutines; nil without heap debug=1 text.
-  public let stackBytes: Int64?
+  package let stackBytes: Int64?
   /// The most memory that the process had; nil without heap debug=1 text.
-  public let residentBytes: Int64?
+  package let residentBytes: Int64?
 
   /// - Parameter site: where the goroutines are that a rule found too many of.
   init?(site: String, in evidence: Evidence) {

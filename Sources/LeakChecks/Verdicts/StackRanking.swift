@@ -1,5 +1,5 @@
-internal import ProfileAnalysis
-internal import ProfileModel
+import ProfileAnalysis
+import ProfileModel
 
 /// Finds the stacks behind a number.
 struct StackRanking {

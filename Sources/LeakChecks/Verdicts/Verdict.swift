@@ -1,26 +1,26 @@
 /// What came of a rule.
-public struct Verdict: Sendable {
-  public let rule: Rule
+package struct Verdict: Sendable {
+  package let rule: Rule
   /// The worst of its groups.
-  public internal(set) var outcome: Outcome
+  package internal(set) var outcome: Outcome
   /// What the measured value is in.
-  public internal(set) var dimension = Dimension.count
+  package internal(set) var dimension = Dimension.count
   /// One for each group of a rule with `per:`, the worst first; else one.
-  public internal(set) var groups: [GroupVerdict] = []
+  package internal(set) var groups: [GroupVerdict] = []
   /// Why it is undecided where no value could be measured.
-  public internal(set) var reason: String?
+  package internal(set) var reason: String?
   /// Whether no value could be measured for nothing but a lack of data, as with too few snapshots.
   var lacksOnlyData = false
   /// What else is to be said of the value, a few words each.
-  public internal(set) var notes: [String] = []
+  package internal(set) var notes: [String] = []
   /// The metric without its selector, of which the stacks have a share; nil where it has none.
-  public internal(set) var total: Double?
+  package internal(set) var total: Double?
   /// The stacks behind the worst group, the heaviest first.
-  public internal(set) var stacks: [StackEvidence] = []
+  package internal(set) var stacks: [StackEvidence] = []
   /// What the values of the stacks are in.
-  public internal(set) var stackDimension = Dimension.count
+  package internal(set) var stackDimension = Dimension.count
   /// What the goroutines of the heaviest stack cost, for a rule that failed.
-  public internal(set) var postmortem: Postmortem?
+  package internal(set) var postmortem: Postmortem?
 
   init(_ rule: Rule, _ outcome: Outcome) {
     self.rule = rule
@@ -36,52 +36,52 @@ public struct Verdict: Sendable {
 
   /// Whether it is undecided for nothing but what the data cannot decide, so that people may allow it: few
   /// snapshots, chance, or what its format does not have. What is missing nobody can allow.
-  public var isAllowable: Bool {
+  package var isAllowable: Bool {
     guard outcome == .undecided else { return false }
     let open = groups.filter { $0.outcome == .undecided }
     return open.isEmpty ? lacksOnlyData : open.allSatisfy(\.isAllowable)
   }
 
   /// Whether it is no more than a warning.
-  public var isWarning: Bool { rule.severity == .warn && outcome != .pass }
+  package var isWarning: Bool { rule.severity == .warn && outcome != .pass }
 }
 
 /// What came of a rule for one of its groups.
-public struct GroupVerdict: Sendable, Equatable {
+package struct GroupVerdict: Sendable, Equatable {
   /// The value of the label, the fingerprint, the site or the package; empty for a rule without `per:`.
-  public var name: String
-  public var outcome: Outcome
+  package var name: String
+  package var outcome: Outcome
   /// The value as it was measured; infinite where something is new.
-  public var value: Double
+  package var value: Double
   /// The values that it may have, by what the format does not tell and by chance.
-  public var interval: Interval
+  package var interval: Interval
   /// The trend of a slope.
-  public var trend: Trend?
+  package var trend: Trend?
   /// Why it is undecided.
-  public var reason: String?
+  package var reason: String?
   /// Whether that is nothing but what the data cannot decide.
-  public var isAllowable = false
+  package var isAllowable = false
 }
 
 /// A stack behind a verdict.
-public struct StackEvidence: Sendable, Equatable {
+package struct StackEvidence: Sendable, Equatable {
   /// Nil where names are missing.
-  public var fingerprint: String?
+  package var fingerprint: String?
   /// What is known of it; a frame without a name is called by its address.
-  public var site: String
+  package var site: String
   /// Whether the site is a name that is known.
-  public var isSiteKnown: Bool
+  package var isSiteKnown: Bool
   /// The sum over the samples that match.
-  public var value: Double
+  package var value: Double
   /// The same in the baseline, or at the beginning of a series; nil where nothing is compared.
-  public var before: Double?
+  package var before: Double?
   /// The state of most of its samples; nil where the format does not tell.
-  public var state: String?
+  package var state: String?
   /// The longest wait in minutes; nil where the format does not tell.
-  public var minutes: Int64?
+  package var minutes: Int64?
   /// Where the site is in the source; empty where the format does not tell.
-  public var file: String
-  public var line: Int64
+  package var file: String
+  package var line: Int64
   /// The functions of the plain stack, leaf first.
-  public var frames: [String]
+  package var frames: [String]
 }

@@ -1,20 +1,20 @@
 import ProfileModel
 
 /// The nodes that a report shows and the calls between them.
-public struct CallGraph: Sendable {
-  public let nodes: NodeTable
-  public let weights: NodeWeights
-  public let selection: NodeSelection
-  public let edges: EdgeTable
+package struct CallGraph: Sendable {
+  package let nodes: NodeTable
+  package let weights: NodeWeights
+  package let selection: NodeSelection
+  package let edges: EdgeTable
   /// How many calls were left out for being light.
-  public let droppedEdges: Int
+  package let droppedEdges: Int
   /// The calls to and from each node, heaviest first.
   private let incoming: [[Int]]
   private let outgoing: [[Int]]
   private let names: [[UInt8]]
 
   /// Makes the graph, trimmed as the reference trims its text reports.
-  public init(_ subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions) {
+  package init(_ subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions) {
     nodes = NodeTable(subject.profile, options)
     weights = NodeWeights(subject.profile, nodes, subject.weights)
     selection = NodeSelection(nodes, weights, trim)
@@ -36,21 +36,21 @@ public struct CallGraph: Sendable {
   }
 
   /// The calls to a node, heaviest first.
-  public func calls(to node: Int) -> [Int] { incoming[node] }
+  package func calls(to node: Int) -> [Int] { incoming[node] }
 
   /// The calls from a node, heaviest first.
-  public func calls(from node: Int) -> [Int] { outgoing[node] }
+  package func calls(from node: Int) -> [Int] { outgoing[node] }
 
   /// A node's name in a report.
-  public func name(_ node: Int) -> [UInt8] { names[node] }
+  package func name(_ node: Int) -> [UInt8] { names[node] }
 
   /// The sum of the flat values of the nodes shown.
-  public var shownTotal: Int64 {
+  package var shownTotal: Int64 {
     selection.shown.reduce(0) { $0.addingClamped(weights.flatValue($1)) }
   }
 
   /// The smallest value that is shown, without its sign: flats, or cums where flats are 0; 0 for none.
-  public var smallest: Int64 {
+  package var smallest: Int64 {
     selection.shown.reduce(0) { smallest, node in
       let flat = weights.flatValue(node)
       let size = (flat == 0 ? weights.cumValue(node) : flat).clampedMagnitude

@@ -1,23 +1,23 @@
-public import ProfileModel
+package import ProfileModel
 
 /// The calls between nodes, a row each, in the order of first sight.
-public struct EdgeTable: Sendable {
+package struct EdgeTable: Sendable {
   /// The callers.
-  public private(set) var sources: [UInt32] = []
+  package private(set) var sources: [UInt32] = []
   /// What is called.
-  public private(set) var targets: [UInt32] = []
+  package private(set) var targets: [UInt32] = []
   /// The sums of the values of the samples in which the call stands.
-  public private(set) var weights: [Int64] = []
+  package private(set) var weights: [Int64] = []
   private var divisors: [Int64] = []
   /// Whether the call was ever seen over nodes that have been left out.
-  public private(set) var isResidual: [Bool] = []
+  package private(set) var isResidual: [Bool] = []
   /// Whether the call was inlined wherever it was seen.
-  public private(set) var isInline: [Bool] = []
+  package private(set) var isInline: [Bool] = []
 
   /// Collects the calls.
   ///
   /// - Parameter walk: which nodes take part, and to which of them calls are wanted.
-  public init(_ profile: Profile, _ walk: NodeWalk, _ sampleWeights: SampleWeights) {
+  package init(_ profile: Profile, _ walk: NodeWalk, _ sampleWeights: SampleWeights) {
     var sums = EdgeSums()
     let (samples, stacks) = (profile.samples, profile.stacks)
     for sample in 0..<samples.count {
@@ -43,15 +43,15 @@ public struct EdgeTable: Sendable {
   }
 
   /// How many edges there are.
-  public var count: Int { sources.count }
+  package var count: Int { sources.count }
 
   /// An edge's value, for a report that divides.
-  public func value(_ edge: Int) -> Int64 { NodeWeights.quotient(weights[edge], divisors[edge]) }
+  package func value(_ edge: Int) -> Int64 { NodeWeights.quotient(weights[edge], divisors[edge]) }
 
   /// Drops the calls to some nodes that are lighter than a limit.
   ///
   /// - Returns: how many were left out.
-  public mutating func dropLighter(than limit: Int64, to isConcerned: [Bool]) -> Int {
+  package mutating func dropLighter(than limit: Int64, to isConcerned: [Bool]) -> Int {
     let kept = (0..<count).filter {
       weights[$0].clampedMagnitude >= limit || !isConcerned[Int(targets[$0])]
     }
@@ -62,7 +62,7 @@ public struct EdgeTable: Sendable {
   }
 
   /// Keeps only some rows; nothing can be added afterwards.
-  public mutating func keep(_ kept: [Int]) {
+  package mutating func keep(_ kept: [Int]) {
     sources = kept.map { sources[$0] }
     targets = kept.map { targets[$0] }
     weights = kept.map { weights[$0] }

@@ -1,5 +1,5 @@
 /// What counts as one node of a report: the reference's `-functions`, `-lines` and so on.
-public enum Granularity: String, CaseIterable, Sendable {
+package enum Granularity: String, CaseIterable, Sendable {
   /// A function's name, whatever its file.
   case functions
   /// A function's name and file.
@@ -18,18 +18,18 @@ public enum Granularity: String, CaseIterable, Sendable {
 }
 
 /// How locations become nodes.
-public struct NodeOptions: Sendable {
-  public var granularity = Granularity.functions
+package struct NodeOptions: Sendable {
+  package var granularity = Granularity.functions
   /// Only the outermost line of a location counts, as if nothing had been inlined.
-  public var noInlines = false
+  package var noInlines = false
   /// Columns are told apart; otherwise they count as 0.
-  public var showsColumns = false
+  package var showsColumns = false
   /// Functions of different binaries are told apart.
-  public var keepsBinaries = false
+  package var keepsBinaries = false
   /// How source files are written.
-  public var paths = SourcePaths()
+  package var paths = SourcePaths()
 
-  public init() {}
+  package init() {}
 
   /// Addresses with inlined calls are shown as they stand in the profile.
   var changesNothing: Bool { granularity == .addresses && !noInlines }

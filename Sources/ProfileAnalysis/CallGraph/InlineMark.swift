@@ -1,7 +1,7 @@
-public import ProfileModel
+package import ProfileModel
 
 /// Whether a node's code was inlined into its callers'.
-public enum InlineMark: Sendable {
+package enum InlineMark: Sendable {
   case none
   /// By some of its callers.
   case partial
@@ -11,7 +11,7 @@ public enum InlineMark: Sendable {
   /// The marks of the nodes that a report shows, by node.
   ///
   /// Calls lighter than the selection's limit do not count, as the reference leaves them out.
-  public static func marks(
+  package static func marks(
     _ profile: Profile, _ nodes: NodeTable, _ selection: NodeSelection, _ weights: SampleWeights
   ) -> [InlineMark] {
     var calls = InlineCalls(nodes, selection)

@@ -1,26 +1,26 @@
-public import ProfileModel
+package import ProfileModel
 
 /// What a node of a report stands for; two nodes of a report always differ in it.
-public struct NodeInfo: Hashable, Sendable {
+package struct NodeInfo: Hashable, Sendable {
   /// The function's name, a place in the node table's texts.
-  public var name = StringID.empty
+  package var name = StringID.empty
   /// The source file, a place in the node table's texts.
-  public var file = StringID.empty
+  package var file = StringID.empty
   /// The binary's path, a place in the node table's texts; only where it tells nodes apart.
-  public var binary = StringID.empty
+  package var binary = StringID.empty
   /// 0 unless nodes are addresses.
-  public var address: UInt64 = 0
+  package var address: UInt64 = 0
   /// 0 unless nodes are lines or addresses.
-  public var line: Int64 = 0
-  public var column: Int64 = 0
-  public var startLine: Int64 = 0
+  package var line: Int64 = 0
+  package var column: Int64 = 0
+  package var startLine: Int64 = 0
 
-  public init() {}
+  package init() {}
 
   /// The node's name in a report, as the reference prints it: `ADDRESS NAME FILE:LINE:COLUMN`.
   ///
   /// A node without a name is `[BINARY]`, or `<unknown>`.
-  public func printableName(in texts: StringTable) -> [UInt8] {
+  package func printableName(in texts: StringTable) -> [UInt8] {
     let parts = nameParts(
       name: Array(texts.bytes(of: name)), file: Array(texts.bytes(of: file)),
       binary: Array(FilePath.base(texts.bytes(of: binary))))
@@ -29,7 +29,7 @@ public struct NodeInfo: Hashable, Sendable {
 
   /// The parts of the name in a report, with the function, the file and the last part of the binary's path
   /// written in another way.
-  public func nameParts(name: [UInt8], file: [UInt8], binary: [UInt8]) -> [[UInt8]] {
+  package func nameParts(name: [UInt8], file: [UInt8], binary: [UInt8]) -> [[UInt8]] {
     var parts: [[UInt8]] = []
     if address != 0 { parts.append(Self.hexadecimal(address)) }
     if !name.isEmpty { parts.append(name) }

@@ -1,19 +1,19 @@
 import ProfileModel
 
 /// The nodes that a report shows, in order.
-public struct NodeSelection: Sendable {
-  public private(set) var shown: [Int]
+package struct NodeSelection: Sendable {
+  package private(set) var shown: [Int]
   /// How many nodes were left out for being light.
-  public private(set) var droppedCount = 0
+  package private(set) var droppedCount = 0
   /// How many nodes were left before the number of nodes was limited.
-  public private(set) var originalCount: Int
+  package private(set) var originalCount: Int
   /// For each node whether it takes part in calls; nil when all do, as nothing was left out.
-  public private(set) var takesPart: [Bool]?
+  package private(set) var takesPart: [Bool]?
   /// Calls lighter than this are left out.
-  public let edgeLimit: Int64
+  package let edgeLimit: Int64
 
   /// Chooses by weight, as the reference does for its text reports.
-  public init(_ nodes: NodeTable, _ weights: NodeWeights, _ options: TrimOptions) {
+  package init(_ nodes: NodeTable, _ weights: NodeWeights, _ options: TrimOptions) {
     let all = (0..<nodes.count).filter { weights.isInReport($0, options) }
     let total = all.reduce(Int64(0)) { $0.addingClamped(weights.flat[$1]) }
     let nodeLimit = Self.share(options.nodeFraction, of: total)
@@ -32,7 +32,7 @@ public struct NodeSelection: Sendable {
   }
 
   /// A share as the reference cuts it: a product of floating-point numbers, towards 0.
-  public static func share(_ fraction: Double, of total: Int64) -> Int64 {
+  package static func share(_ fraction: Double, of total: Int64) -> Int64 {
     (Int64(exactly: (Double(total) * fraction).rounded(.towardZero)) ?? .max).clampedMagnitude
   }
 }

@@ -1,14 +1,14 @@
-public import ProfileModel
+package import ProfileModel
 
 /// The nodes of a report, and which of them each location stands for.
 ///
 /// A location's nodes are those of its lines, the inlined leaf first. It is made once for a profile;
 /// everything after it works on numbers.
-public struct NodeTable: Sendable {
+package struct NodeTable: Sendable {
   /// What the nodes stand for.
-  public private(set) var infos: [NodeInfo] = []
+  package private(set) var infos: [NodeInfo] = []
   /// The texts that the infos refer to: the profile's, and shortened file names.
-  public var texts: StringTable { strings.table }
+  package var texts: StringTable { strings.table }
   /// Where each location's nodes end.
   package private(set) var ends: [UInt32] = []
   /// The nodes of all locations.
@@ -24,7 +24,7 @@ public struct NodeTable: Sendable {
   private var files: [StringID?]
   private let options: NodeOptions
 
-  public init(_ profile: Profile, _ options: NodeOptions) {
+  package init(_ profile: Profile, _ options: NodeOptions) {
     self.options = options
     names = Array(repeating: nil, count: profile.strings.count)
     files = names
@@ -33,7 +33,7 @@ public struct NodeTable: Sendable {
   }
 
   /// How many nodes there are.
-  public var count: Int { infos.count }
+  package var count: Int { infos.count }
 
   /// Which part of `nodes` belongs to a location.
   @inline(__always)
@@ -54,7 +54,7 @@ public struct NodeTable: Sendable {
   }
 
   /// A node's name in a report.
-  public func printableName(_ node: Int) -> [UInt8] { infos[node].printableName(in: texts) }
+  package func printableName(_ node: Int) -> [UInt8] { infos[node].printableName(in: texts) }
 
   private mutating func addLocation(_ id: LocationID, of profile: Profile) {
     var lines = profile.locations.lines(of: id)

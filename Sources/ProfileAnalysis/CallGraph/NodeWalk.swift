@@ -1,13 +1,13 @@
 /// Walks stacks from the root to the leaf and gives the calls between the nodes that take part.
-public struct NodeWalk: Sendable {
+package struct NodeWalk: Sendable {
   /// A call between two different nodes.
-  public struct Call {
-    public let source: UInt32
-    public let target: UInt32
+  package struct Call {
+    package let source: UInt32
+    package let target: UInt32
     /// Nodes that do not take part stand between the two.
-    public let isResidual: Bool
+    package let isResidual: Bool
     /// The target's code was inlined into its caller's.
-    public let isInline: Bool
+    package let isInline: Bool
   }
 
   let nodes: NodeTable
@@ -24,7 +24,7 @@ public struct NodeWalk: Sendable {
   /// - Parameters:
   ///   - takesPart: for each node whether it is in the report; nil for all.
   ///   - isWanted: for each node whether calls to it are wanted; nil for all.
-  public init(_ nodes: NodeTable, takesPart: [Bool]? = nil, isWanted: [Bool]? = nil) {
+  package init(_ nodes: NodeTable, takesPart: [Bool]? = nil, isWanted: [Bool]? = nil) {
     self.nodes = nodes
     self.takesPart = takesPart
     self.isWanted = isWanted

@@ -1,31 +1,31 @@
-public import ProfileModel
+package import ProfileModel
 
 /// What each node weighs: flat when it is the leaf of a sample, cum when it is anywhere on its stack.
 ///
 /// A node counts once in a sample however often it stands on the stack, so recursion counts once. Under
 /// `--mean` sums are kept of values and of divisors, and divided at the end, as in the reference.
-public struct NodeWeights: Sendable {
+package struct NodeWeights: Sendable {
   /// The sums of values as they stand, before any division.
-  public let flat: [Int64]
+  package let flat: [Int64]
   /// The same with all that a node calls.
-  public let cum: [Int64]
+  package let cum: [Int64]
   private let flatDivisor: [Int64]
   private let cumDivisor: [Int64]
 
   /// Sums up all samples.
-  public init(_ profile: Profile, _ nodes: NodeTable, _ weights: SampleWeights) {
+  package init(_ profile: Profile, _ nodes: NodeTable, _ weights: SampleWeights) {
     (flat, cum) = Self.sums(of: weights.values, profile, nodes)
     (flatDivisor, cumDivisor) =
       weights.divisors.isEmpty ? ([], []) : Self.sums(of: weights.divisors, profile, nodes)
   }
 
   /// A node's own value, for a report.
-  public func flatValue(_ node: Int) -> Int64 {
+  package func flatValue(_ node: Int) -> Int64 {
     Self.quotient(flat[node], flatDivisor.isEmpty ? 0 : flatDivisor[node])
   }
 
   /// The value of a node with all that it calls, for a report.
-  public func cumValue(_ node: Int) -> Int64 {
+  package func cumValue(_ node: Int) -> Int64 {
     Self.quotient(cum[node], cumDivisor.isEmpty ? 0 : cumDivisor[node])
   }
 

@@ -1,39 +1,39 @@
-public import Patterns
+package import Patterns
 import ProfileModel
 
 /// The functions that match a pattern, each with the lines of its files that weigh something: what `list`
 /// shows.
 ///
 /// A sample counts once for a function and once for a line, however often they stand on its stack.
-public struct SourceListing: Sendable {
+package struct SourceListing: Sendable {
   /// One function in one file.
-  public struct Routine: Sendable {
+  package struct Routine: Sendable {
     /// The file as it is shown; empty when the profile does not say.
-    public let file: [UInt8]
+    package let file: [UInt8]
     /// What the profile calls the file, before anything was cut off: several names if that made them equal.
-    public let names: [[UInt8]]
-    public let flat: Int64
-    public let cum: Int64
+    package let names: [[UInt8]]
+    package let flat: Int64
+    package let cum: Int64
     /// The lines to show, from 1; there may be more of them than the file has. Nil for none: a function
     /// that begins behind all its lines.
-    public let lines: ClosedRange<Int64>?
+    package let lines: ClosedRange<Int64>?
     /// The weights of the lines that have any.
-    public let weights: [Int64: (flat: Int64, cum: Int64)]
+    package let weights: [Int64: (flat: Int64, cum: Int64)]
   }
 
   /// A function with its files, sorted; none if the profile does not say where the function is.
-  public struct Function: Sendable {
-    public let name: [UInt8]
-    public let routines: [Routine]
+  package struct Function: Sendable {
+    package let name: [UInt8]
+    package let routines: [Routine]
   }
 
   /// The functions, sorted by name.
-  public let functions: [Function]
+  package let functions: [Function]
 
   /// - Parameters:
   ///   - options: how files are written and columns and inlined calls are treated; nodes are always lines.
   ///   - trim: whether nodes whose value is negative are left out; nothing else is.
-  public init(
+  package init(
     _ subject: PreparedProfile, matching pattern: Pattern, _ options: NodeOptions,
     _ trim: TrimOptions
   ) {

@@ -1,20 +1,20 @@
 /// How the names of source files are shortened before they are shown.
-public struct SourcePaths: Sendable {
+package struct SourcePaths: Sendable {
   /// Beginnings that are cut off, the first that fits.
-  public var trimPrefixes: [[UInt8]] = []
+  package var trimPrefixes: [[UInt8]] = []
   /// Folders that hold sources here; a name is cut behind the last part of one of them.
-  public var searchFolders: [[UInt8]] = []
+  package var searchFolders: [[UInt8]] = []
 
   /// Whether names are cut at all; they are cleaned in any case.
-  public var isCutting = true
+  package var isCutting = true
 
   /// Where Bazel builds, cut as long as anything is.
   private static let alwaysCut = ["/proc/self/cwd/./", "/proc/self/cwd/"].map { Array($0.utf8) }
 
-  public init() {}
+  package init() {}
 
   /// The name as it is shown: shortened, and cleaned as by Go's `filepath.Clean`.
-  public func shown(_ name: ArraySlice<UInt8>) -> [UInt8] {
+  package func shown(_ name: ArraySlice<UInt8>) -> [UInt8] {
     let name = isCutting ? trimmed(name) : name
     return name.isEmpty ? [] : FilePath.clean(name)
   }

@@ -1,33 +1,33 @@
-public import ProfileModel
+package import ProfileModel
 
 /// The nodes of a profile with their weights, heaviest first: what `top` shows.
-public struct TopTable: Sendable {
+package struct TopTable: Sendable {
   /// One line of the table.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// The node's name, as bytes of the profile.
-    public let name: [UInt8]
+    package let name: [UInt8]
     /// Whether its code was inlined into its callers'.
-    public let inlining: InlineMark
+    package let inlining: InlineMark
     /// The value of samples whose leaf it is.
-    public let flat: Int64
+    package let flat: Int64
     /// The value of samples on whose stack it is.
-    public let cum: Int64
+    package let cum: Int64
     /// What the row stands for.
-    public let info: NodeInfo
+    package let info: NodeInfo
   }
 
-  public let rows: [Row]
+  package let rows: [Row]
   /// The texts that the rows' infos refer to.
-  public let texts: StringTable
+  package let texts: StringTable
   /// The sum of the flat values of the rows, which a limit may have cut.
-  public let shownTotal: Int64
+  package let shownTotal: Int64
   /// How many nodes were left out for being light.
-  public let droppedCount: Int
+  package let droppedCount: Int
   /// How many nodes were left before the number of rows was limited.
-  public let originalCount: Int
+  package let originalCount: Int
 
   /// Makes the table.
-  public init(_ subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions) {
+  package init(_ subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions) {
     let nodes = NodeTable(subject.profile, options)
     let weights = NodeWeights(subject.profile, nodes, subject.weights)
     let selection = NodeSelection(nodes, weights, trim)
@@ -44,7 +44,7 @@ public struct TopTable: Sendable {
   }
 
   /// The smallest value that is shown, without its sign: flats, or cums where flats are 0; 0 for none.
-  public var smallest: Int64 {
+  package var smallest: Int64 {
     let sizes = rows.lazy.map { ($0.flat == 0 ? $0.cum : $0.flat).clampedMagnitude }
     return sizes.filter { $0 > 0 }.min() ?? 0
   }

@@ -5,17 +5,17 @@ import ProfileModel
 /// Frames meet by name, so builds and addresses do not matter. Where one side hides what the other shows, both are
 /// brought to what they have in common: type arguments become `[...]` if a side writes them so, and if
 /// only one side is a text of Go's, the frames that such texts hide are taken out of both.
-public struct ComparedProfiles: Sendable {
+package struct ComparedProfiles: Sendable {
   /// The column of what was before, and of what is after.
-  public static let columns = (before: 0, after: 1)
+  package static let columns = (before: 0, after: 1)
 
-  public let subject: PreparedProfile
-  public let before: ComparedSource
-  public let after: ComparedSource
+  package let subject: PreparedProfile
+  package let before: ComparedSource
+  package let after: ComparedSource
   /// What values before were multiplied by, the step between two units aside.
-  public let scale: Double
+  package let scale: Double
   /// What a person should be told.
-  public private(set) var caveats: [ComparisonCaveat] = []
+  package private(set) var caveats: [ComparisonCaveat] = []
 
   /// Pairs and filters.
   ///
@@ -23,7 +23,7 @@ public struct ComparedProfiles: Sendable {
   ///   - query: its sample type is looked for on both sides.
   ///   - scale: what to multiply values before by; nil for nothing, since nobody chose.
   /// - Throws: `ComparisonError`, `ComparedSideError` or `SampleTypeError` when the two do not compare.
-  public init(
+  package init(
     _ before: consuming ComparedSide, _ after: consuming ComparedSide, _ query: ProfileQuery,
     scale: ComparisonScale? = nil
   ) throws {

@@ -1,16 +1,16 @@
-public import ProfileModel
+package import ProfileModel
 
 /// One side of a comparison: a profile, which may be the sum of several, and where it comes from.
-public struct ComparedSide: Sendable {
-  public var profile: Profile
+package struct ComparedSide: Sendable {
+  package var profile: Profile
   /// What a person calls it.
-  public let name: String
+  package let name: String
   /// The traits of each format that it was read from.
-  public let traits: Set<FormatTraits>
+  package let traits: Set<FormatTraits>
   /// How many profiles it is the sum of.
-  public let profileCount: Int
+  package let profileCount: Int
 
-  public init(
+  package init(
     _ profile: consuming Profile, name: String, traits: Set<FormatTraits>, profileCount: Int = 1
   ) {
     self.profile = profile
@@ -20,7 +20,7 @@ public struct ComparedSide: Sendable {
   }
 
   /// Gives the profile away, so that nobody else has its tables.
-  public mutating func takeProfile() -> Profile {
+  package mutating func takeProfile() -> Profile {
     var taken = Profile()
     swap(&taken, &profile)
     return taken
@@ -34,25 +34,25 @@ public struct ComparedSide: Sendable {
 }
 
 /// What a report says of a side.
-public struct ComparedSource: Sendable, Equatable {
-  public let name: String
+package struct ComparedSource: Sendable, Equatable {
+  package let name: String
   /// 0 when not known.
-  public let timeNanos: Int64
+  package let timeNanos: Int64
   /// 0 when not known.
-  public let durationNanos: Int64
+  package let durationNanos: Int64
   /// How many profiles it is the sum of.
-  public let profileCount: Int
+  package let profileCount: Int
   /// How much of what one sample stands for; the value is 0 when not known.
-  public let period: Period
+  package let period: Period
 
   /// For example 10,000,000 nanoseconds of cpu.
-  public struct Period: Sendable, Equatable {
-    public let value: Int64
-    public let type: String
-    public let unit: String
+  package struct Period: Sendable, Equatable {
+    package let value: Int64
+    package let type: String
+    package let unit: String
   }
 
-  public init(_ side: borrowing ComparedSide) {
+  package init(_ side: borrowing ComparedSide) {
     let header = side.profile.header
     name = side.name
     timeNanos = header.timeNanos

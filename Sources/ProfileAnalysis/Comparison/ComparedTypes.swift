@@ -92,10 +92,10 @@ struct ComparedTypes {
 }
 
 /// What is wrong with one of the sides.
-public struct ComparedSideError: Error, CustomStringConvertible {
+package struct ComparedSideError: Error, CustomStringConvertible {
   /// What a person calls the side.
-  public let side: String
-  public let reason: SampleTypeError
+  package let side: String
+  package let reason: SampleTypeError
 
-  public var description: String { "\(side): \(reason)" }
+  package var description: String { "\(side): \(reason)" }
 }

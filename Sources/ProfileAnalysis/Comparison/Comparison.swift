@@ -1,18 +1,18 @@
 import ProfileModel
 
 /// What changed from one profile to another, in rows by what they stand for, the largest change first.
-public struct Comparison: Sendable {
+package struct Comparison: Sendable {
   /// What one name, stack or label has.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// What the row stands for, as bytes of the profile.
-    public let name: [UInt8]
+    package let name: [UInt8]
     /// What it has itself.
-    public let flat: ValuePair
+    package let flat: ValuePair
     /// What it has with all that it calls; nil where rows are not functions, files or lines.
-    public let cum: ValuePair?
+    package let cum: ValuePair?
     /// Of a row that is a stack: what identifies it, and its plain names, leaf first.
-    public let fingerprint: Fingerprint?
-    public let stack: [String]
+    package let fingerprint: Fingerprint?
+    package let stack: [String]
 
     init(
       name: [UInt8], flat: ValuePair, cum: ValuePair? = nil, fingerprint: Fingerprint? = nil,
@@ -26,34 +26,34 @@ public struct Comparison: Sendable {
     }
 
     /// Whether the row came, went, grew or shrank: with all that it calls, if that is known.
-    public var change: ValuePair.Change {
+    package var change: ValuePair.Change {
       let change = (cum ?? flat).change
       return change == .none ? flat.change : change
     }
   }
 
-  public let profiles: ComparedProfiles
-  public let grouping: ComparisonGrouping
+  package let profiles: ComparedProfiles
+  package let grouping: ComparisonGrouping
   /// What all that the filters leave has.
-  public let total: ValuePair
+  package let total: ValuePair
   /// The rows that changed.
-  public private(set) var rows: [Row]
+  package private(set) var rows: [Row]
   /// How many rows have the same before and after.
-  public let unchangedCount: Int
+  package let unchangedCount: Int
   /// How many rows changed too little to be kept.
-  public private(set) var droppedCount = 0
+  package private(set) var droppedCount = 0
   /// How many rows changed enough, before their number was limited.
-  public private(set) var originalCount = 0
+  package private(set) var originalCount = 0
   /// How many rows are new and how many are gone, whether they were kept or not.
-  public let newCount: Int
-  public let goneCount: Int
+  package let newCount: Int
+  package let goneCount: Int
   /// The site that changed most in the direction of the total; nil if none did.
-  public let main: Row?
+  package let main: Row?
 
   /// - Parameters:
   ///   - nodes: how locations become rows, where those are functions.
   ///   - trim: what is left out for being small, or for being many; a share is one of the larger total.
-  public init(
+  package init(
     _ profiles: ComparedProfiles, by grouping: ComparisonGrouping,
     _ nodes: NodeOptions = NodeOptions(), _ trim: TrimOptions = .none
   ) {
@@ -117,7 +117,7 @@ public struct Comparison: Sendable {
 
 extension Comparison.Row {
   /// The larger of the changes, without its sign.
-  public var largestDelta: Int64 {
+  package var largestDelta: Int64 {
     max(flat.delta.clampedMagnitude, cum?.delta.clampedMagnitude ?? 0)
   }
 }

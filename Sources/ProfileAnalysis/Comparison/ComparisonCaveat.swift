@@ -1,7 +1,7 @@
 import ProfileModel
 
 /// Why a difference may not mean what it seems to, as data: a program says it in its own words.
-public enum ComparisonCaveat: Equatable, Sendable {
+package enum ComparisonCaveat: Equatable, Sendable {
   /// What counts things that are there at a moment was scaled.
   case scaledState(type: String)
   /// The sides were taken over different times, in nanoseconds, and nobody chose a scale.
@@ -18,7 +18,7 @@ public enum ComparisonCaveat: Equatable, Sendable {
   /// - Parameters:
   ///   - type: what is compared: the name of a sample type.
   ///   - scale: what was chosen; nil if nobody chose: who did knows how long the sides are.
-  public static func found(
+  package static func found(
     in before: ComparedSource, _ after: ComparedSource, type: String, scale: ComparisonScale?
   ) -> [ComparisonCaveat] {
     var caveats: [ComparisonCaveat?] = []

@@ -1,5 +1,5 @@
 /// What a row of a comparison stands for.
-public enum ComparisonGrouping: Hashable, Sendable {
+package enum ComparisonGrouping: Hashable, Sendable {
   case function
   case file
   case line
@@ -13,7 +13,7 @@ public enum ComparisonGrouping: Hashable, Sendable {
   case label(String)
 
   /// The grouping that a user names: `function`, `line` or `label.KEY`; nil for any other name.
-  public init?(name: String) {
+  package init?(name: String) {
     switch name {
     case "function": self = .function
     case "file": self = .file
@@ -28,7 +28,7 @@ public enum ComparisonGrouping: Hashable, Sendable {
   }
 
   /// The name that a user gives it.
-  public var name: String {
+  package var name: String {
     switch self {
     case .function: "function"
     case .file: "file"
@@ -41,7 +41,7 @@ public enum ComparisonGrouping: Hashable, Sendable {
   }
 
   /// What several of them are called.
-  public var plural: String {
+  package var plural: String {
     switch self {
     case .label(let key): "values of \(key)"
     default: name + "s"
@@ -49,7 +49,7 @@ public enum ComparisonGrouping: Hashable, Sendable {
   }
 
   /// Whether a row has a value with all that it calls too.
-  public var hasCum: Bool {
+  package var hasCum: Bool {
     switch self {
     case .function, .file, .line: true
     case .stack, .site, .package, .label: false

@@ -1,7 +1,7 @@
-public import ProfileModel
+package import ProfileModel
 
 /// What makes a frame of a picture of two profiles wide.
-public enum ComparisonLayout: String, CaseIterable, Sendable {
+package enum ComparisonLayout: String, CaseIterable, Sendable {
   /// What it had before and what it has after, together: nothing is missing from the picture.
   case union
   case before
@@ -17,7 +17,7 @@ public enum ComparisonLayout: String, CaseIterable, Sendable {
   }
 
   /// What was before and what is after, of a width and the number beside it.
-  public func pair(width: Int64, other: Int64) -> ValuePair {
+  package func pair(width: Int64, other: Int64) -> ValuePair {
     switch self {
     case .union: ValuePair(before: other, after: width.addingClamped(-other))
     case .before: ValuePair(before: width, after: other)
@@ -33,7 +33,7 @@ extension CallTree {
   ///   - profile: a pair as `ComparedProfiles` makes it.
   ///   - columns: which of its values are of which side.
   ///   - names: what frames are called; frames of equal names become one.
-  public init(
+  package init(
     comparing profile: borrowing Profile,
     columns: (before: Int, after: Int) = ComparedProfiles.columns, layout: ComparisonLayout,
     names: LocationNames, shape: CallTreeShape = CallTreeShape()
@@ -52,7 +52,7 @@ extension CallTree {
   }
 
   /// What a node has before and after; both 0 in a tree of one profile.
-  public func pair(_ node: Int) -> ValuePair {
+  package func pair(_ node: Int) -> ValuePair {
     layout?.pair(width: totals[node], other: others[node]) ?? ValuePair(before: 0, after: 0)
   }
 }

@@ -3,7 +3,7 @@ import ProfileModel
 extension PreparedProfile {
   /// Which values are of which side where folded stacks have two counts a line, as a comparison writes
   /// them; nil for anything else.
-  public var comparedColumns: (before: Int, after: Int)? {
+  package var comparedColumns: (before: Int, after: Int)? {
     let types = profile.header.sampleTypes
     guard types.count == 2, types.allSatisfy({ profile.strings[$0.unit] == "count" }),
       types.map({ profile.strings[$0.type] }) == ["before", "after"]

@@ -1,31 +1,31 @@
 /// A value before and after.
-public struct ValuePair: Hashable, Sendable {
-  public var before: Int64
-  public var after: Int64
+package struct ValuePair: Hashable, Sendable {
+  package var before: Int64
+  package var after: Int64
 
-  public init(before: Int64, after: Int64) {
+  package init(before: Int64, after: Int64) {
     self.before = before
     self.after = after
   }
 
   /// What was added, or taken away; held at the ends of the range.
-  public var delta: Int64 { after.addingClamped(before == .min ? .max : -before) }
+  package var delta: Int64 { after.addingClamped(before == .min ? .max : -before) }
 
   /// How many times as much there is after; nil where that says nothing: from 0, or across it.
-  public var factor: Double? {
+  package var factor: Double? {
     guard before != 0, after == 0 || (before < 0) == (after < 0) else { return nil }
     return Double(after) / Double(before)
   }
 
   /// In which way the two differ.
-  public var change: Change {
+  package var change: Change {
     if before == after { return .none }
     if before == 0 { return .new }
     if after == 0 { return .gone }
     return delta > 0 ? .grown : .shrunk
   }
 
-  public enum Change: String, Sendable {
+  package enum Change: String, Sendable {
     case none, new, gone, grown, shrunk
   }
 
@@ -38,10 +38,10 @@ public struct ValuePair: Hashable, Sendable {
 }
 
 /// Writes changes as people say them: `×361`, `×0.25`, `+6.72%`, `new`, `gone`.
-public enum FactorText {
+package enum FactorText {
   /// A factor where a side is at least double the other, else a percentage with its sign; empty where
   /// nothing changed or neither says anything.
-  public static func text(_ pair: ValuePair) -> String {
+  package static func text(_ pair: ValuePair) -> String {
     switch pair.change {
     case .none: return ""
     case .new: return "new"
@@ -54,7 +54,7 @@ public enum FactorText {
   }
 
   /// A factor with two digits after the point, or without any where it is large: `×361`, `×0.25`.
-  public static func times(_ factor: Double) -> String {
+  package static func times(_ factor: Double) -> String {
     factor >= 10 ? "×\(Int64(clamping: factor.rounded()).grouped)" : "×\(digits(factor))"
   }
 

@@ -1,54 +1,54 @@
-public import ProfileModel
+package import ProfileModel
 
 /// A call graph as it is drawn: boxes and arrows, trimmed as `pprof -dot` trims them for the eye.
 ///
 /// Also what `callgrind` lists: then nothing is trimmed, and boxes are in the order of a table.
-public struct CallDrawing: Sendable {
+package struct CallDrawing: Sendable {
   /// A node.
-  public struct Box: Sendable {
-    public let info: NodeInfo
-    public let flat, cum: Int64
+  package struct Box: Sendable {
+    package let info: NodeInfo
+    package let flat, cum: Int64
     /// What tells it from nodes of the same function in other contexts: equal for the same function.
-    public let function: Function
+    package let function: Function
     /// How much of it carries which labels; empty in a listing.
-    public let tags: NodeTags
+    package let tags: NodeTags
     /// The arrows from and to it, heaviest first.
-    public let outgoing, incoming: [Int]
+    package let outgoing, incoming: [Int]
   }
 
   /// A call; a place in `boxes` is nil for a node that is not shown.
-  public struct Arrow: Sendable {
-    public let source, target: Int?
-    public let sourceInfo, targetInfo: NodeInfo
+  package struct Arrow: Sendable {
+    package let source, target: Int?
+    package let sourceInfo, targetInfo: NodeInfo
     /// The sum of the values, and that divided for a report of means.
-    public let weight, value: Int64
+    package let weight, value: Int64
     /// Whether nodes between the two are not shown.
-    public let isResidual: Bool
-    public let isInline: Bool
+    package let isResidual: Bool
+    package let isInline: Bool
   }
 
   /// A function in a context; in a graph there is one context for all.
-  public struct Function: Hashable, Sendable {
+  package struct Function: Hashable, Sendable {
     let context: Int?
     let info: NodeInfo
   }
 
   /// The boxes, the most important first.
-  public let boxes: [Box]
+  package let boxes: [Box]
   /// All arrows, the heaviest first.
-  public let arrows: [Arrow]
+  package let arrows: [Arrow]
   /// The texts that the infos refer to.
-  public let texts: StringTable
+  package let texts: StringTable
   /// How many nodes and calls were left out for being light.
-  public let droppedNodes, droppedEdges: Int
+  package let droppedNodes, droppedEdges: Int
   /// How many nodes were left before their number was limited.
-  public let originalCount: Int
+  package let originalCount: Int
 
   /// The sum of the flat values of what is shown.
-  public var shownTotal: Int64 { boxes.reduce(0) { $0.addingClamped($1.flat) } }
+  package var shownTotal: Int64 { boxes.reduce(0) { $0.addingClamped($1.flat) } }
 
   /// The smallest value that is shown, without its sign: flats, or cums where flats are 0; 0 for none.
-  public var smallest: Int64 {
+  package var smallest: Int64 {
     let sizes = boxes.lazy.map { ($0.flat == 0 ? $0.cum : $0.flat).clampedMagnitude }
     return sizes.filter { $0 > 0 }.min() ?? 0
   }
@@ -56,14 +56,14 @@ public struct CallDrawing: Sendable {
   /// Makes a drawing.
   ///
   /// - Parameter isTree: whether a function is drawn once for each path that leads to it.
-  public init(
+  package init(
     drawing subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions, isTree: Bool
   ) {
     self.init(DrawingBuilder(subject, options, trim, isTree: isTree).drawn())
   }
 
   /// Makes a listing of all nodes.
-  public init(
+  package init(
     listing subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions, isTree: Bool
   ) {
     self.init(DrawingBuilder(subject, options, trim, isTree: isTree).listed())

@@ -1,29 +1,29 @@
 import ProfileModel
 
 /// The labels of a node and how much of the node carries each.
-public struct NodeTags: Sendable {
+package struct NodeTags: Sendable {
   /// A label, or for numbers one of their texts.
-  public struct Tag: Sendable {
+  package struct Tag: Sendable {
     /// What tells tags apart and orders them: `key:text`s joined by `\n`, or a number with its unit.
-    public var name: [UInt8]
+    package var name: [UInt8]
     /// What is shown, a line each: every `key:text`, or the number with its unit.
-    public var lines: [[UInt8]]
+    package var lines: [[UInt8]]
     /// The number, of which those that look the same count as one.
-    public var number: Int64 = 0
-    public var unit = ""
-    public var flat: Int64 = 0
-    public var cum: Int64 = 0
+    package var number: Int64 = 0
+    package var unit = ""
+    package var flat: Int64 = 0
+    package var cum: Int64 = 0
     var flatDivisor: Int64 = 0
     var cumDivisor: Int64 = 0
 
     /// - Parameter lines: what is shown; nil for the name on one line.
-    public init(name: [UInt8], lines: [[UInt8]]? = nil, flat: Int64 = 0, cum: Int64 = 0) {
+    package init(name: [UInt8], lines: [[UInt8]]? = nil, flat: Int64 = 0, cum: Int64 = 0) {
       (self.name, self.lines, self.flat, self.cum) = (name, lines ?? [name], flat, cum)
     }
 
     /// The values of a report: divided for one of means.
-    public var flatValue: Int64 { NodeWeights.quotient(flat, flatDivisor) }
-    public var cumValue: Int64 { NodeWeights.quotient(cum, cumDivisor) }
+    package var flatValue: Int64 { NodeWeights.quotient(flat, flatDivisor) }
+    package var cumValue: Int64 { NodeWeights.quotient(cum, cumDivisor) }
 
     /// Adds another of the same label.
     mutating func add(_ sums: TagSums) {
@@ -35,11 +35,11 @@ public struct NodeTags: Sendable {
   }
 
   /// The text labels; all those of a sample make one tag.
-  public internal(set) var texts: [Tag] = []
+  package internal(set) var texts: [Tag] = []
   /// The numbers under each text tag, and under the empty name those without one.
-  public internal(set) var numbers: [[UInt8]: [Tag]] = [:]
+  package internal(set) var numbers: [[UInt8]: [Tag]] = [:]
 
-  public init() {}
+  package init() {}
 
   /// How many tags the node itself has a value of.
   var flatCount: Int {
@@ -60,7 +60,7 @@ public struct NodeTags: Sendable {
 
 extension [NodeTags.Tag] {
   /// The heaviest first, then by name.
-  public func sorted(byFlat: Bool) -> [NodeTags.Tag] {
+  package func sorted(byFlat: Bool) -> [NodeTags.Tag] {
     sorted { left, right in
       if !byFlat, left.cum != right.cum, left.cum.clampedMagnitude != right.cum.clampedMagnitude {
         return left.cum.clampedMagnitude > right.cum.clampedMagnitude
@@ -73,7 +73,7 @@ extension [NodeTags.Tag] {
   }
 
   /// The sum of several tags that are shown as one.
-  public func sum() -> (flat: Int64, cum: Int64) {
+  package func sum() -> (flat: Int64, cum: Int64) {
     var sum = NodeTags.Tag(name: [])
     for tag in self {
       sum.add(

@@ -2,14 +2,14 @@
 ///
 /// They begin the SHA-1 of the leaf-most 32 names of the plain stack, joined by line feeds. 32, because
 /// a dump keeps 50 inner frames, hidden ones included. Lines, files, addresses and arguments do not count.
-public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
+package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
   /// The 48 bits.
-  public let bits: UInt64
+  package let bits: UInt64
   /// How many names it is made of.
   static let depth = 32
 
   /// The fingerprint of names, leaf first.
-  public init(names: some Sequence<ArraySlice<UInt8>>) {
+  package init(names: some Sequence<ArraySlice<UInt8>>) {
     var text: [UInt8] = []
     for (place, name) in names.prefix(Self.depth).enumerated() {
       if place > 0 { text.append(UInt8(ascii: "\n")) }
@@ -19,7 +19,7 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The 12 digits.
-  public var description: String {
+  package var description: String {
     let digits = String(bits, radix: 16)
     return String(repeating: "0", count: 12 - digits.count) + digits
   }

@@ -4,52 +4,52 @@ import ProfileModel
 ///
 /// What is known of a group is worked out when it is asked for: there may be as many groups as
 /// goroutines, of which people look at the first few.
-public struct GoroutineGroups: Sendable {
+package struct GoroutineGroups: Sendable {
   /// A function of a stack, and where in it.
-  public struct Frame: Hashable, Sendable {
-    public let function: String
-    public let file: String
+  package struct Frame: Hashable, Sendable {
+    package let function: String
+    package let file: String
     /// 0 when not known.
-    public let line: Int64
+    package let line: Int64
   }
 
   /// Goroutines that have something in common.
-  public struct Group: Sendable {
+  package struct Group: Sendable {
     /// What they have in common; for stacks it is the site.
-    public var name: String
-    public var count: Int64 = 0
+    package var name: String
+    package var count: Int64 = 0
     /// The longest wait of those that tell, in minutes.
-    public var longestWait: Int64?
+    package var longestWait: Int64?
     /// How many a dump marks as leaked.
-    public var leaked: Int64 = 0
+    package var leaked: Int64 = 0
     /// How many are in which state, the most frequent first; those of unknown state are left out.
-    public var states: [(name: String, count: Int64)] = []
+    package var states: [(name: String, count: Int64)] = []
     /// How many were started by which function, the most frequent first.
-    public var creators: [(name: String, count: Int64)] = []
+    package var creators: [(name: String, count: Int64)] = []
     /// How many plain stacks they have.
-    public var stackCount = 0
+    package var stackCount = 0
     /// The most frequent of their stacks: its fingerprint, its site, and its frames from the leaf,
     /// without the runtime's.
-    public var fingerprint: Fingerprint?
-    public var site = ""
-    public var siteFrame: Frame?
-    public var example: [Frame] = []
+    package var fingerprint: Fingerprint?
+    package var site = ""
+    package var siteFrame: Frame?
+    package var example: [Frame] = []
   }
 
   /// How many goroutines are in the groups.
-  public let total: Int64
+  package let total: Int64
   /// What shares are of: all goroutines, those that the filters left out as well.
-  public let all: Int64
+  package let all: Int64
   /// What is counted: a goroutine, a thread, or a record of any other profile.
-  public let noun: String
+  package let noun: String
   /// What the program crashed of, and where; nil when it did not.
-  public let crash: String?
+  package let crash: String?
   /// Whether no goroutine has a frame, for they were lost on the way.
-  public let hasNoFrames: Bool
+  package let hasNoFrames: Bool
   /// What they are grouped by.
-  public let grouping: GoroutineGrouping
+  package let grouping: GoroutineGrouping
   /// The longest wait of all that tell, in minutes.
-  public let longestWait: Int64?
+  package let longestWait: Int64?
   private let index: GoroutineGroupIndex
   private let profile: Profile
   private let values: [Int64]
@@ -57,7 +57,7 @@ public struct GoroutineGroups: Sendable {
   private let traits: GoroutineTraits
 
   /// Puts the samples of a profile into groups.
-  public init(_ subject: PreparedProfile, by grouping: GoroutineGrouping) {
+  package init(_ subject: PreparedProfile, by grouping: GoroutineGrouping) {
     let traits = GoroutineTraits(subject.profile)
     profile = subject.profile
     values = subject.weights.values
@@ -82,13 +82,13 @@ public struct GoroutineGroups: Sendable {
   }
 
   /// How many groups there are.
-  public var count: Int { index.ranked.count }
+  package var count: Int { index.ranked.count }
 
   /// How many goroutines the group of a rank has; the largest group has rank 0.
-  public func count(atRank rank: Int) -> Int64 { index.counts[index.ranked[rank]] }
+  package func count(atRank rank: Int) -> Int64 { index.counts[index.ranked[rank]] }
 
   /// All that is known of the group of a rank.
-  public func group(atRank rank: Int) -> Group {
+  package func group(atRank rank: Int) -> Group {
     let number = index.ranked[rank]
     var builder = GoroutineGroupBuilder(name: index.names[number], profile, plain, traits)
     for row in index.rows(of: number) { builder.add(Int(row), values[Int(row)]) }

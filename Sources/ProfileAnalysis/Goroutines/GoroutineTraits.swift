@@ -1,9 +1,9 @@
-public import ProfileModel
+package import ProfileModel
 
 /// What is known of each sample beside its stack: state, age, creator, whether it is leaked.
 ///
 /// It comes from the reserved labels; a state also from the leaf frames of a goroutine profile.
-public struct GoroutineTraits: Sendable {
+package struct GoroutineTraits: Sendable {
   /// What a set of labels says.
   private struct Labels: Sendable {
     var state: String?
@@ -18,7 +18,7 @@ public struct GoroutineTraits: Sendable {
   private let samples: SampleTable
 
   /// Works out the traits of all samples of a profile.
-  public init(_ profile: Profile) {
+  package init(_ profile: Profile) {
     samples = profile.samples
     ofLabelSet = (0..<profile.labelSets.count).map {
       Self.traits(of: LabelSetID(UInt32($0)), in: profile)
@@ -48,19 +48,19 @@ public struct GoroutineTraits: Sendable {
   private func labels(ofSample row: Int) -> Labels { ofLabelSet[Int(samples.labelSets[row])] }
 
   /// A sample's state as a dump says it or its leaf frames show it; nil when neither does.
-  public func state(ofSample row: Int) -> String? {
+  package func state(ofSample row: Int) -> String? {
     labels(ofSample: row).state ?? ofStack[Int(samples.stacks[row])]
   }
 
   /// How many whole minutes a sample has waited at least; nil when its source does not tell.
-  public func wait(ofSample row: Int) -> Int64? { labels(ofSample: row).wait }
+  package func wait(ofSample row: Int) -> Int64? { labels(ofSample: row).wait }
 
   /// The function that started a sample's goroutine; nil when its source does not tell.
-  public func createdBy(ofSample row: Int) -> String? { labels(ofSample: row).createdBy }
+  package func createdBy(ofSample row: Int) -> String? { labels(ofSample: row).createdBy }
 
   /// Whether a dump marks a sample as leaked.
-  public func isMarkedLeaked(sample row: Int) -> Bool { labels(ofSample: row).isLeaked }
+  package func isMarkedLeaked(sample row: Int) -> Bool { labels(ofSample: row).isLeaked }
 
   /// Whether a dump says that a sample is locked to its thread.
-  public func isLocked(sample row: Int) -> Bool { labels(ofSample: row).isLocked }
+  package func isLocked(sample row: Int) -> Bool { labels(ofSample: row).isLocked }
 }

@@ -1,5 +1,5 @@
 /// The package of a Go function, and whether it belongs to Go itself.
-public enum PackageName {
+package enum PackageName {
   /// The directories at the top of Go's source tree (1.27, and those that older versions had).
   private static let standardLibrary: Set<String> = [
     "archive", "arena", "bufio", "builtin", "bytes", "cmp", "compress", "container", "context",
@@ -13,7 +13,7 @@ public enum PackageName {
   ]
 
   /// The package of a function: `github.com/a/b` for `github.com/a/b.(*T).m`; nil when it has none.
-  public static func of(_ function: String) -> String? {
+  package static func of(_ function: String) -> String? {
     let name = function.utf8
     let end =
       name.firstIndex { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "(") } ?? name.endIndex
@@ -23,7 +23,7 @@ public enum PackageName {
   }
 
   /// Whether a function belongs to the runtime or the standard library; `main` does not.
-  public static func isStandard(function: String) -> Bool {
+  package static func isStandard(function: String) -> Bool {
     guard let package = of(function) else { return false }
     return standardLibrary.contains(String(package.prefix { $0 != "/" }))
   }

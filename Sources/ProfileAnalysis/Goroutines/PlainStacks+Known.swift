@@ -1,20 +1,20 @@
-public import ProfileModel
+package import ProfileModel
 
 extension PlainStacks {
   /// Whether a frame of a stack of the profile has a name that is not known.
-  public func hasUnknown(_ stack: StackID) -> Bool {
+  package func hasUnknown(_ stack: StackID) -> Bool {
     names(inStack: stack).contains { isUnknown[Int($0)] }
   }
 
   /// Whether a stack has the same fingerprint in every format: it is named, and long enough or not cut.
-  public func isFingerprintKnown(_ stack: StackID) -> Bool {
+  package func isFingerprintKnown(_ stack: StackID) -> Bool {
     let plain = rows[Int(stack.index)]
     return isNamed[Int(plain.index)]
       && (!isCut[Int(stack.index)] || stacks.frames(of: plain).count >= Fingerprint.depth)
   }
 
   /// Whether a stack's site is known: no frame that may be it comes before, and none is cut off.
-  public func isSiteKnown(_ stack: StackID) -> Bool {
+  package func isSiteKnown(_ stack: StackID) -> Bool {
     for name in names(inStack: stack) {
       if isUnknown[Int(name)] { return false }
       if frameNames.isOwn[Int(name)] { return true }
@@ -24,12 +24,12 @@ extension PlainStacks {
 
   /// Whether equal stacks of names and addresses are surely one: nothing is cut off, and no frame has
   /// neither name nor address.
-  public func isIdentified(_ stack: StackID) -> Bool {
+  package func isIdentified(_ stack: StackID) -> Bool {
     !isCut[Int(stack.index)] && !names(inStack: stack).contains { $0 == frameNames.nowhere?.index }
   }
 
   /// The plain stack of a stack of the profile, as places in `names`, leaf first.
-  public func names(inStack stack: StackID) -> ArraySlice<UInt32> {
+  package func names(inStack stack: StackID) -> ArraySlice<UInt32> {
     stacks.frames[stacks.frames(of: rows[Int(stack.index)])]
   }
 }

@@ -1,4 +1,4 @@
-public import ProfileModel
+package import ProfileModel
 
 /// The plain stacks of a profile: what is left of its stacks when all that formats show differently,
 /// or hide, is taken away, so that one process gives one identity in every format.
@@ -6,34 +6,34 @@ public import ProfileModel
 /// From leaf to root, inlined frames expanded, without the runtime, compiler-made wrappers and
 /// reflection's stubs, type arguments written `[...]`, ending where a dump left frames out, and
 /// beginning with `runtime/pprof.(*Profile).WriteTo` in the goroutine that writes the profile.
-public struct PlainStacks: Sendable {
+package struct PlainStacks: Sendable {
   /// The plain names that occur; the empty one is the first and stands in no stack. A frame whose name is
   /// not known has its address in place of one.
-  public let names: StringTable
+  package let names: StringTable
   /// Whether a name is not known, so that it may be any.
-  public let isUnknown: [Bool]
+  package let isUnknown: [Bool]
   /// What becomes of each frame.
   let frameNames: PlainNames
   /// Every distinct plain stack once, as places in `names`, leaf first; the empty one is the first.
-  public let stacks: StackTable
+  package let stacks: StackTable
   /// The plain stack of each stack of the profile.
-  public let rows: [StackID]
+  package let rows: [StackID]
   /// Whether the root-most frames of a stack of the profile may be missing.
-  public let isCut: [Bool]
+  package let isCut: [Bool]
   /// The line of each profile stack's site, as a place in the location table's line columns; nil for
   /// an empty plain stack.
-  public let siteLines: [Int?]
+  package let siteLines: [Int?]
   /// Whether all names that the fingerprint of a plain stack is made of are known.
-  public let isNamed: [Bool]
+  package let isNamed: [Bool]
   /// The fingerprint of each plain stack; of one with names that are not known it tells stacks of one
   /// build apart and is nothing to show.
-  public let fingerprints: [Fingerprint]
+  package let fingerprints: [Fingerprint]
   /// The site of each plain stack, as a place in `names`, as far as it is known; the empty name for the
   /// empty stack.
-  public let sites: [StringID]
+  package let sites: [StringID]
 
   /// Works out the plain stacks of all stacks of a profile.
-  public init(_ profile: Profile) {
+  package init(_ profile: Profile) {
     var builder = PlainStackBuilder(profile)
     for row in 0..<profile.stacks.count { builder.append(StackID(UInt32(row))) }
     frameNames = builder.names
@@ -62,18 +62,18 @@ public struct PlainStacks: Sendable {
   }
 
   /// The names of a plain stack, leaf first.
-  public func names(of plain: StackID) -> [String] {
+  package func names(of plain: StackID) -> [String] {
     stacks.frames[stacks.frames(of: plain)].map { names[StringID($0)] }
   }
 
   /// The fingerprint of a stack of the profile.
-  public func fingerprint(of stack: StackID) -> Fingerprint {
+  package func fingerprint(of stack: StackID) -> Fingerprint {
     fingerprints[Int(rows[Int(stack.index)].index)]
   }
 
   /// The site of a stack of the profile: the first function from the leaf that is in neither the
   /// runtime nor the standard library, or the root-most one when all are; empty for an empty stack.
-  public func site(of stack: StackID) -> String { names[siteName(of: stack)] }
+  package func site(of stack: StackID) -> String { names[siteName(of: stack)] }
 
   /// The same as a place in `names`.
   func siteName(of stack: StackID) -> StringID { sites[Int(rows[Int(stack.index)].index)] }

@@ -1,7 +1,7 @@
 import ProfileModel
 
 /// What a goroutine is doing, in the words of the runtime's dumps.
-public enum WaitState {
+package enum WaitState {
   /// The states from which a goroutine can be proven leaked, without ` (nil chan)` and ` (durable)`.
   private static let blocked: Set<String> = [
     "chan receive", "chan send", "select", "select (no cases)", "sync.Cond.Wait",
@@ -9,7 +9,7 @@ public enum WaitState {
   ]
 
   /// A state as rules compare it: without ` (nil chan)` and ` (durable)`.
-  public static func compared(_ state: String) -> String {
+  package static func compared(_ state: String) -> String {
     for ending in [" (nil chan)", " (durable)"] where state.hasSuffix(ending) {
       return compared(String(state.dropLast(ending.count)))
     }
@@ -17,7 +17,7 @@ public enum WaitState {
   }
 
   /// Whether the garbage collector can prove a goroutine in this state leaked.
-  public static func isBlocked(_ state: String) -> Bool { blocked.contains(compared(state)) }
+  package static func isBlocked(_ state: String) -> Bool { blocked.contains(compared(state)) }
 
   /// The state that the function names of a stack show, leaf first; nil when they show none.
   ///

@@ -3,24 +3,24 @@
 /// For `net/http.(*conn).serve` the forms are the whole name, `http.(*conn).serve`, `(*conn).serve` and
 /// `serve`; the group is `net/http`. Names of Go, C++, Rust, Java and Python are understood by their
 /// separators; what stands in brackets is never taken apart.
-public struct FrameName: Sendable, Equatable {
+package struct FrameName: Sendable, Equatable {
   /// The name as UTF-8.
-  public let text: [UInt8]
+  package let text: [UInt8]
   /// Ever shorter parts of the name, the whole one first.
-  public private(set) var forms: [Range<Int>]
+  package private(set) var forms: [Range<Int>]
   /// What groups the name with others: a package, a namespace, a folder, or the first word of a C name.
-  public private(set) var group: Range<Int>
-  public private(set) var origin = Origin.program
+  package private(set) var group: Range<Int>
+  package private(set) var origin = Origin.program
 
   /// Whose code a frame is.
-  public enum Origin: Sendable {
+  package enum Origin: Sendable {
     case program
     case standardLibrary
     /// A language's runtime, a kernel, or a binary without symbols.
     case runtime
   }
 
-  public init(_ text: [UInt8]) {
+  package init(_ text: [UInt8]) {
     self.text = text
     forms = [0..<text.count]
     group = 0..<text.count

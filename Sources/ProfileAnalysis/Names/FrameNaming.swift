@@ -1,11 +1,11 @@
-public import ProfileModel
+package import ProfileModel
 
 extension LocationNames {
   /// The names of a profile's frames, as reports of the same options print them.
   ///
   /// A function whose name and file are empty and that belongs to no binary keeps its empty name:
   /// folded stacks have such.
-  public init(_ profile: borrowing Profile, _ options: NodeOptions = NodeOptions()) {
+  package init(_ profile: borrowing Profile, _ options: NodeOptions = NodeOptions()) {
     self.init()
     let nodes = NodeTable(copy profile, options)
     let names = (0..<nodes.count).map { node in

@@ -1,18 +1,18 @@
-public import ProfileModel
+package import ProfileModel
 
 /// How much of a profile has no function names, to be said to people.
 ///
 ///     no function names in 2 of 5 mappings: build id 7f3a90c2… router, libm.so.6; go tool pprof … adds them
-public struct MissingNames: Sendable, Equatable {
+package struct MissingNames: Sendable, Equatable {
   /// A part of memory that was loaded from a file.
-  public struct Mapping: Sendable, Equatable {
+  package struct Mapping: Sendable, Equatable {
     /// The last part of the file's path; empty if it is not known.
-    public var file = ""
-    public var buildID = ""
+    package var file = ""
+    package var buildID = ""
     /// How many locations of stacks lie in it; 0 where none of the profile lacks a name.
-    public var locations = 0
+    package var locations = 0
     /// How many of those have no function name.
-    public var unnamed = 0
+    package var unnamed = 0
 
     /// Whether it is known which file it is of.
     var isKnown: Bool { !file.isEmpty || !buildID.isEmpty }
@@ -22,13 +22,13 @@ public struct MissingNames: Sendable, Equatable {
   }
 
   /// One for each mapping of the profile, in their order.
-  public private(set) var mappings: [Mapping]
+  package private(set) var mappings: [Mapping]
   /// How many locations stacks have; 0 where none lacks a name.
-  public private(set) var locations = 0
+  package private(set) var locations = 0
   /// How many of them have no function name.
-  public private(set) var unnamed = 0
+  package private(set) var unnamed = 0
 
-  public init(in profile: Profile) {
+  package init(in profile: Profile) {
     let strings = profile.strings
     mappings = profile.mappings.map {
       Mapping(file: UnnamedFrames.base(strings[$0.filename]), buildID: strings[$0.buildID])
@@ -60,7 +60,7 @@ extension MissingNames {
   private static let shown = 3
 
   /// What is missing and what to do about it; nil if nothing is.
-  public var message: String? {
+  package var message: String? {
     guard unnamed > 0 else { return nil }
     let (whole, rest) = (mappings.filter(\.isUnnamed), unnamedElsewhere)
     let advice = mappings.contains { $0.unnamed > 0 && $0.isSymbolizable } ? Self.advice : ""

@@ -1,10 +1,10 @@
-public import ProfileModel
+package import ProfileModel
 
 /// Which locations of a profile lack the name of a function, and whether that may be any function.
 ///
 /// A frame without a name is no frame of the program if it lies in a library's mapping. In the program's
 /// own mapping, or in none, it may have any name.
-public struct UnnamedFrames {
+package struct UnnamedFrames {
   /// What stands for the name of a frame of which not even the address is known.
   static let noAddress = "(no name)"
 
@@ -15,7 +15,7 @@ public struct UnnamedFrames {
   private let builds: [Int]
   private let program: String
 
-  public init(_ profile: Profile) {
+  package init(_ profile: Profile) {
     self.profile = profile
     isUnnamed = Self.unnamed(profile)
     let files = profile.mappings.map { profile.strings[$0.filename] }
@@ -50,7 +50,7 @@ public struct UnnamedFrames {
   }
 
   /// Whether a location has no line, or one whose function has no name.
-  public func isUnnamed(_ location: LocationID) -> Bool { isUnnamed[Int(location.index)] }
+  package func isUnnamed(_ location: LocationID) -> Bool { isUnnamed[Int(location.index)] }
 
   /// Whether all locations have a name.
   var isEmpty: Bool { !isUnnamed.contains(true) }
@@ -70,7 +70,7 @@ public struct UnnamedFrames {
   }
 
   /// Whether a location lies in a library's mapping.
-  public func isInLibrary(_ location: LocationID) -> Bool {
+  package func isInLibrary(_ location: LocationID) -> Bool {
     profile.locations.mapping(of: location).map { isLibrary[Int($0.index)] } ?? false
   }
 

@@ -1,17 +1,17 @@
-public import ProfileModel
+package import ProfileModel
 
 /// The labels of a set by key: texts and numbers apart, keys and values in the order of the set.
-public struct LabelGroups: Sendable {
+package struct LabelGroups: Sendable {
   /// A number and its unit; the unit is empty where the profile gives none.
-  public struct Number: Hashable, Sendable {
-    public let value: Int64
-    public let unit: StringID
+  package struct Number: Hashable, Sendable {
+    package let value: Int64
+    package let unit: StringID
   }
 
-  public private(set) var texts: [(key: StringID, values: [StringID])] = []
-  public private(set) var numbers: [(key: StringID, values: [Number])] = []
+  package private(set) var texts: [(key: StringID, values: [StringID])] = []
+  package private(set) var numbers: [(key: StringID, values: [Number])] = []
 
-  public init(_ set: LabelSetID, of profile: borrowing Profile) {
+  package init(_ set: LabelSetID, of profile: borrowing Profile) {
     var (textRows, numberRows): ([StringID: Int], [StringID: Int]) = ([:], [:])
     for label in profile.labelSets.labels(of: set) {
       switch label.value {

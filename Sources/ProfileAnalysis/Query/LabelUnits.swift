@@ -1,12 +1,12 @@
-public import ProfileModel
+package import ProfileModel
 
 /// The unit of each numeric label key: the first that a sample gives, or else one guessed from the key.
-public struct LabelUnits: Sendable, Equatable {
+package struct LabelUnits: Sendable, Equatable {
   private let units: [StringID: String]
   /// Keys that come in several units, in the order of their names: the unit that is used and the others.
-  public let conflicts: [(key: String, used: String, others: [String])]
+  package let conflicts: [(key: String, used: String, others: [String])]
 
-  public init(of profile: borrowing Profile) {
+  package init(of profile: borrowing Profile) {
     var (first, others): ([StringID: StringID], [StringID: Set<StringID>]) = ([:], [:])
     for set in profile.labelSetsInUse {
       for label in profile.labelSets.labels(of: set) {
@@ -30,14 +30,14 @@ public struct LabelUnits: Sendable, Equatable {
   }
 
   /// The unit of a key that has numbers; empty for one that has none.
-  public subscript(key: StringID) -> String { units[key] ?? "" }
+  package subscript(key: StringID) -> String { units[key] ?? "" }
 
   /// `alignment` and `request` are sizes; any other key without units, such as `bytes`, is its own.
   private static func guessedUnit(of key: String) -> String {
     key == "alignment" || key == "request" ? "bytes" : key
   }
 
-  public static func == (left: LabelUnits, right: LabelUnits) -> Bool { left.units == right.units }
+  package static func == (left: LabelUnits, right: LabelUnits) -> Bool { left.units == right.units }
 }
 
 extension Profile {

@@ -1,22 +1,22 @@
-public import Patterns
+package import Patterns
 import ProfileModel
 
 /// Filters by the names of functions, files and binaries.
-public struct NameFilters: Sendable {
+package struct NameFilters: Sendable {
   /// Only samples with a matching frame.
-  public var focus: Pattern?
+  package var focus: Pattern?
   /// Only samples without a matching frame.
-  public var ignore: Pattern?
+  package var ignore: Pattern?
   /// Without the lines that match.
-  public var hide: Pattern?
+  package var hide: Pattern?
   /// Only the lines that match.
-  public var show: Pattern?
+  package var show: Pattern?
   /// Without the frames above the highest that matches.
-  public var showFrom: Pattern?
+  package var showFrom: Pattern?
   /// Without the frames below the lowest that matches; names are cut at the first bracket before.
-  public var pruneFrom: Pattern?
+  package var pruneFrom: Pattern?
 
-  public init() {}
+  package init() {}
 
   /// Applies focus, ignore, hide and show; says which of them matched no location.
   ///

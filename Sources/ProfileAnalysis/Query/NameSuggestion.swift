@@ -1,20 +1,20 @@
-public import Patterns
-public import ProfileModel
+package import Patterns
+package import ProfileModel
 
 /// The pattern that was perhaps meant by one that matches nothing: a name, in which brackets mean nothing.
-public enum NameSuggestion {
+package enum NameSuggestion {
   /// The escaped form of a pattern's text; nil if there is no reason to believe that it is a name.
   ///
   /// One is that some name of the profile holds the text as it stands, another that the text has brackets and
   /// nothing that only patterns have.
-  public static func text(for pattern: Pattern, in profile: borrowing Profile) -> String? {
+  package static func text(for pattern: Pattern, in profile: borrowing Profile) -> String? {
     let escaped = Pattern.escaped(pattern.text)
     guard escaped != pattern.text, let literal = try? Pattern(escaped) else { return nil }
     return looksLikeName(pattern.text) || profile.hasName(literal) ? escaped : nil
   }
 
   /// What a person is told who is to be given the escaped form of what he wrote.
-  public static func advice(_ escaped: String) -> String {
+  package static func advice(_ escaped: String) -> String {
     "to match it as a name, write '\(escaped)'"
   }
 

@@ -1,4 +1,4 @@
-public import Patterns
+package import Patterns
 import ProfileModel
 
 /// A range of numeric label values, as tag filters write it: `32kb`, `:64kb`, `4mb:`, `12kb:64mb`.
@@ -69,17 +69,17 @@ struct NumberRange: Sendable {
 }
 
 /// What is wrong with a tag filter.
-public struct TagFilterError: Error, Equatable, Sendable, CustomStringConvertible {
-  public enum Reason: Equatable, Sendable {
+package struct TagFilterError: Error, Equatable, Sendable, CustomStringConvertible {
+  package enum Reason: Equatable, Sendable {
     case numberTooLarge(String)
     case pattern(PatternError)
   }
 
-  public let reason: Reason
+  package let reason: Reason
 
   init(_ reason: Reason) { self.reason = reason }
 
-  public var description: String {
+  package var description: String {
     switch reason {
     case .numberTooLarge(let number): "\(number) is too large for a number of 64 bits"
     case .pattern(let error): error.description

@@ -1,34 +1,34 @@
-public import ProfileModel
+package import ProfileModel
 
 /// A profile that is ready to be reported: merged, pruned and filtered, with one sample type chosen.
 ///
 /// Every report begins here. It walks `profile.samples` with `weights.values`, gives shares of `total`,
 /// writes values with `valueText(in:)`, and puts `ReportHeader`'s lines on top.
-public struct PreparedProfile: Sendable {
+package struct PreparedProfile: Sendable {
   /// What is left of the profile after pruning and filters.
-  public var profile: Profile
+  package var profile: Profile
   /// Which sample type is reported.
-  public var sampleType: SampleTypeChoice
+  package var sampleType: SampleTypeChoice
   /// Whether means are reported, in place of sums.
-  public var isMean = false
+  package var isMean = false
   /// What each sample counts for.
-  public var weights: SampleWeights
+  package var weights: SampleWeights
   /// What 100 % is; unless percentages are relative it was taken before the filters.
-  public var total: Int64
+  package var total: Int64
   /// The unit that was asked for: a unit, `minimum` or `auto`.
-  public var unit = "minimum"
+  package var unit = "minimum"
   /// What values are multiplied by when they are written.
-  public var ratio = 1.0
+  package var ratio = 1.0
   /// The units of numeric labels, taken before the filters.
-  public var labelUnits: LabelUnits
+  package var labelUnits: LabelUnits
   /// The filters in force, as `focus=main` each.
-  public var activeFilters: [String] = []
+  package var activeFilters: [String] = []
 
   /// What a person should be told about missing names and about the filters, a line each.
-  public var messages: [String] = []
+  package var messages: [String] = []
 
   /// A profile as it is, by its default sample type.
-  public init(_ profile: consuming Profile) throws(SampleTypeError) {
+  package init(_ profile: consuming Profile) throws(SampleTypeError) {
     self = try ProfileQuery().prepare(profile)
   }
 
@@ -49,13 +49,13 @@ public struct PreparedProfile: Sendable {
   }
 
   /// The name of what is reported, for example `inuse_space`, or `mean_delay` for means.
-  public var typeName: String { (isMean ? "mean_" : "") + profile.strings[sampleType.type.type] }
+  package var typeName: String { (isMean ? "mean_" : "") + profile.strings[sampleType.type.type] }
 
   /// The unit that the values are in.
-  public var valueUnit: String { profile.strings[sampleType.type.unit] }
+  package var valueUnit: String { profile.strings[sampleType.type.unit] }
 
   /// Writes values in a unit, after the ratio; `unit` itself unless a report has settled on another.
-  public func valueText(in unit: String? = nil) -> ValueText {
+  package func valueText(in unit: String? = nil) -> ValueText {
     ValueText(valueUnit, in: unit ?? self.unit, ratio: ratio)
   }
 
@@ -67,7 +67,7 @@ public struct PreparedProfile: Sendable {
   /// - Parameters:
   ///   - smallest: the smallest of the values that are not 0, without signs; 0 when there is none.
   ///   - isInteger: whether values are written without a fraction.
-  public func settledUnit(smallest: Int64, isInteger: Bool = false) -> String {
+  package func settledUnit(smallest: Int64, isInteger: Bool = false) -> String {
     guard unit == "minimum" else { return unit }
     let writer = ValueText(valueUnit, in: unit, ratio: ratio)
     let largest = writer.scaled(total)

@@ -1,12 +1,12 @@
-import Patterns
-public import ProfileModel
+package import Patterns
+package import ProfileModel
 
 extension Profile {
   /// Leaves out what the profile itself calls uninteresting: `dropFrames`, but for `keepFrames`.
   ///
   /// From the root, the first such frame below an interesting one goes with all that it calls. Patterns
   /// that cannot be compiled are passed over, as in the reference.
-  public consuming func pruned() -> Profile {
+  package consuming func pruned() -> Profile {
     var profile = self
     guard let drop = profile.wholeNamePattern(profile.header.dropFrames) else { return profile }
     var keep: Pattern?

@@ -1,4 +1,4 @@
-public import ProfileModel
+package import ProfileModel
 
 /// What a person wants to see of a profile: the options that all reports share.
 ///
@@ -11,28 +11,28 @@ public import ProfileModel
 ///
 /// The order of the steps is the reference's: label frames, total, filters. With relative percentages
 /// the total comes after the filters.
-public struct ProfileQuery: Sendable {
+package struct ProfileQuery: Sendable {
   /// A sample type's name or place; nil for the profile's default.
-  public var sampleType: String?
+  package var sampleType: String?
   /// Whether values are divided by the first sample type.
-  public var isMean = false
+  package var isMean = false
   /// What values are divided by when they are written; not 0.
-  public var divisor = 1.0
+  package var divisor = 1.0
   /// The unit to write values in: a unit, `minimum` or `auto`.
-  public var unit = "minimum"
-  public var names = NameFilters()
-  public var tags = TagFilters()
+  package var unit = "minimum"
+  package var names = NameFilters()
+  package var tags = TagFilters()
   /// Keys of labels that become frames at the root, the first one outermost.
-  public var rootTags: [String] = []
+  package var rootTags: [String] = []
   /// Keys of labels that become frames at the leaf, the last one innermost.
-  public var leafTags: [String] = []
+  package var leafTags: [String] = []
   /// Whether percentages are of what the filters leave.
-  public var isRelative = false
+  package var isRelative = false
 
-  public init() {}
+  package init() {}
 
   /// Applies the query to a profile that has been merged and pruned.
-  public func prepare(_ profile: consuming Profile) throws(SampleTypeError) -> PreparedProfile {
+  package func prepare(_ profile: consuming Profile) throws(SampleTypeError) -> PreparedProfile {
     var profile = profile
     let units = LabelUnits(of: profile)
     var messages = [MissingNames(in: profile).message].compactMap { $0 }

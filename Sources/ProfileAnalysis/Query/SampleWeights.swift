@@ -1,32 +1,32 @@
-public import ProfileModel
+package import ProfileModel
 
 /// What each sample counts for in a report, in the order of the sample table.
-public struct SampleWeights: Sendable, Equatable {
+package struct SampleWeights: Sendable, Equatable {
   /// The chosen value of each sample.
-  public let values: [Int64]
+  package let values: [Int64]
   /// What to divide sums of values by, for a report of means; empty for one of sums.
   ///
   /// A sample whose value and divisor are both 0 counts for nothing at all.
-  public let divisors: [Int64]
+  package let divisors: [Int64]
 
   /// - Parameter isMean: whether values are divided by the first sample type.
-  public init(of profile: borrowing Profile, column: Int, isMean: Bool = false) {
+  package init(of profile: borrowing Profile, column: Int, isMean: Bool = false) {
     values = profile.samples.column(column, width: profile.width)
     divisors = isMean ? profile.samples.column(0, width: profile.width) : []
   }
 
   /// The value of a sample, divided for a report of means.
-  public func quotient(_ sample: Int) -> Int64 {
+  package func quotient(_ sample: Int) -> Int64 {
     NodeWeights.quotient(values[sample], divisors.isEmpty ? 0 : divisors[sample])
   }
 
   /// The label that marks the samples of a base which percentages refer to.
-  public static let baseLabel = (key: "pprof::base", text: "true")
+  package static let baseLabel = (key: "pprof::base", text: "true")
 
   /// The sum of the values without their signs, or for a mean that sum divided by the sum of the divisors.
   ///
   /// If samples are marked as those of a base, the total is that of the base.
-  public func total(of profile: borrowing Profile) -> Int64 {
+  package func total(of profile: borrowing Profile) -> Int64 {
     let isBase = profile.labelSets.marked(Self.baseLabel.key, Self.baseLabel.text, profile.strings)
     var (total, divisor, baseTotal, baseDivisor): (Int64, Int64, Int64, Int64) = (0, 0, 0, 0)
     for (row, value) in values.enumerated() {

@@ -1,4 +1,4 @@
-public import Patterns
+package import Patterns
 import ProfileModel
 
 /// A filter of samples by their labels: `[KEY=]RANGE` for numbers, `[KEY=]REGEX,REGEX…` for texts.
@@ -7,19 +7,19 @@ import ProfileModel
 ///     1kb:4kb                // any numeric label from 1 to 4 kB
 ///     tenant=acme|globex     // a text of label tenant matches
 ///     tenant:acme,region     // without a key, each regex must match some `key:text`
-public struct TagFilter: Sendable {
+package struct TagFilter: Sendable {
   private enum Condition: Sendable {
     case range(NumberRange)
     case patterns([Pattern])
   }
 
   /// What it was made from.
-  public let text: String
+  package let text: String
   private let key: String?
   private let value: String
   private let condition: Condition
 
-  public init(_ text: String) throws(TagFilterError) {
+  package init(_ text: String) throws(TagFilterError) {
     self.text = text
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     key = parts.count == 2 && !parts[0].isEmpty ? String(parts[0]) : nil
@@ -83,17 +83,17 @@ public struct TagFilter: Sendable {
 }
 
 /// Filters by labels.
-public struct TagFilters: Sendable {
+package struct TagFilters: Sendable {
   /// Only samples that match.
-  public var focus: TagFilter?
+  package var focus: TagFilter?
   /// Only samples that do not match.
-  public var ignore: TagFilter?
+  package var ignore: TagFilter?
   /// Only labels whose key matches; samples stay.
-  public var show: Pattern?
+  package var show: Pattern?
   /// Without labels whose key matches; samples stay.
-  public var hide: Pattern?
+  package var hide: Pattern?
 
-  public init() {}
+  package init() {}
 
   /// Applies focus and ignore; says which of them matched no sample.
   func applyToSamples(of profile: inout Profile, units: LabelUnits) -> [String] {

@@ -1,36 +1,36 @@
-public import ProfileModel
+package import ProfileModel
 
 /// How much of a profile carries each label: what `tags` shows.
-public struct TagTable: Sendable {
+package struct TagTable: Sendable {
   /// One value of a key.
-  public struct Value: Sendable, Equatable {
+  package struct Value: Sendable, Equatable {
     /// The key, among the texts of the profile.
     fileprivate let key: StringID
     /// A text as it stands in the profile, or a number as people read it, among `texts`.
-    public let text: StringID
+    package let text: StringID
     /// The number itself, if numbers are told apart exactly.
-    public let number: Int64?
+    package let number: Int64?
     /// The sum over all samples that carry it; one that carries it twice counts twice.
-    public fileprivate(set) var sum: Int64
+    package fileprivate(set) var sum: Int64
   }
 
   /// A key with its values, the heaviest first.
-  public struct Key: Sendable {
-    public let name: ArraySlice<UInt8>
+  package struct Key: Sendable {
+    package let name: ArraySlice<UInt8>
     /// The unit of those of its values that are numbers.
-    public let unit: String
-    public let sum: Int64
-    public let values: ArraySlice<Value>
+    package let unit: String
+    package let sum: Int64
+    package let values: ArraySlice<Value>
   }
 
   /// The keys, in the order of their names.
-  public let keys: [Key]
+  package let keys: [Key]
   /// What the values' texts refer to.
-  public let texts: StringTable
+  package let texts: StringTable
 
   /// - Parameter isExact: whether numbers are told apart exactly, and from texts; else, as in the reference, by
   ///   what people read.
-  public init(_ subject: PreparedProfile, isExact: Bool = false) {
+  package init(_ subject: PreparedProfile, isExact: Bool = false) {
     let strings = subject.profile.strings
     var (values, texts) = Self.values(of: subject, isExact: isExact)
     Self.addUp(&values, texts)

@@ -1,8 +1,8 @@
 import ProfileModel
 
 /// Why a text, or a line of it, is not folded stacks.
-public struct FoldedError: Error, Equatable, CustomStringConvertible {
-  public enum Reason: Equatable, Sendable {
+package struct FoldedError: Error, Equatable, CustomStringConvertible {
+  package enum Reason: Equatable, Sendable {
     /// The text holds nothing but blank lines and comments.
     case empty
     case missingCount
@@ -12,15 +12,15 @@ public struct FoldedError: Error, Equatable, CustomStringConvertible {
     case tablesTooLarge(limit: Int)
   }
   /// The number of the line, from 1.
-  public let line: Int
-  public let reason: Reason
+  package let line: Int
+  package let reason: Reason
 
   init(_ reason: Reason, line: Int) {
     self.line = line
     self.reason = reason
   }
 
-  public var description: String {
+  package var description: String {
     switch reason {
     case .empty: "the text holds no stack; a line is written as 'main;work 42'"
     case .missingCount: "line \(line): expected a count after the stack, as in 'main;work 42'"

@@ -1,6 +1,6 @@
 extension InputFormat {
   /// A stack a line and its count, as Brendan Gregg's scripts write them.
-  public static let folded = InputFormat(
+  package static let folded = InputFormat(
     name: "folded", summary: "flame graph tools: a line a stack, one or two numbers",
     endings: [".folded", ".collapsed", ".stacks"],
     traits: [.hasNamesOnly, .mayHoldTwoSides], isText: true,

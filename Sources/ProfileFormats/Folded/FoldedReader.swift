@@ -1,4 +1,4 @@
-public import ProfileModel
+package import ProfileModel
 
 /// Reads folded stacks: a stack a line, root first, and a count.
 ///
@@ -7,7 +7,7 @@ public import ProfileModel
 ///
 /// A file in which every line has two counts, as a comparison writes them, has the sample types
 /// `before` and `after`. A line that is no folded stack is left out and counted in the notes.
-public enum FoldedReader {
+package enum FoldedReader {
   /// No line may be longer: a stack of a million frames with names of 250 bytes.
   static let longestLine = 256 << 20
 
@@ -17,7 +17,7 @@ public enum FoldedReader {
   ///   memory grows with the distinct ones; if not, samples keep the order of the lines.
   /// - Throws: `FoldedError` when no line is a stack, a count does not fit or a limit is passed;
   ///   what the source throws.
-  public static func read(
+  package static func read(
     _ source: consuming ByteSource, limits: ReadLimits = ReadLimits(),
     joinsEqualStacks: Bool = true
   ) throws -> ReadProfile {

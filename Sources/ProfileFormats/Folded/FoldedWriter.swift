@@ -1,10 +1,10 @@
-public import ProfileModel
+package import ProfileModel
 
 /// Writes folded stacks: root first, inlined calls expanded, in the order of their bytes.
 ///
 /// What is read back and written again stays as it is. Equal lines become one; a stack of which no
 /// value is positive has no line.
-public struct FoldedWriter {
+package struct FoldedWriter {
   private let columns: Int
   /// How many decimals the values of each column have.
   private let decimals: [Int]
@@ -17,7 +17,7 @@ public struct FoldedWriter {
   ///
   /// - Parameter columns: which of the profile's sample types to write, one or two.
   /// - Returns: what was left out because it is not positive.
-  public static func write(
+  package static func write(
     _ profile: borrowing Profile, names: LocationNames, columns: [Int], to sink: inout ByteSink
   ) -> LeftOutStacks {
     let safe = names.renamed(FoldedName.safe)

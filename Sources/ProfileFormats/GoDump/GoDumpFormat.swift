@@ -1,6 +1,6 @@
 extension InputFormat {
   /// debug=2 of goroutine, and what the Go runtime prints of goroutines when a program ends.
-  public static let goDump = InputFormat(
+  package static let goDump = InputFormat(
     name: "go-dump",
     summary:
       "/debug/pprof/goroutine?debug=2, runtime.Stack, panics, fatal errors, SIGQUIT, test timeouts, goleak",

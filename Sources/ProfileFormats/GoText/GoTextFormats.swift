@@ -1,18 +1,18 @@
 extension InputFormat {
   /// debug=1 of goroutine, goroutineleak, threadcreate and custom profiles.
-  public static let goCount = goText(
+  package static let goCount = goText(
     "go-count",
     "/debug/pprof/...?debug=1 of goroutine, goroutineleak, threadcreate, custom profiles"
   ) { header in
     if case .count = header { true } else { false }
   }
   /// debug=1 of heap and allocs.
-  public static let goHeap = goText("go-heap", "/debug/pprof/...?debug=1 of heap and allocs") {
+  package static let goHeap = goText("go-heap", "/debug/pprof/...?debug=1 of heap and allocs") {
     header in
     if case .heap(let sampling) = header { sampling.isGo } else { false }
   }
   /// debug=1 of block and mutex.
-  public static let goContention = goText(
+  package static let goContention = goText(
     "go-contention", "/debug/pprof/...?debug=1 of block and mutex"
   ) { header in
     if case .contention(let isGo) = header { isGo } else { false }

@@ -1,6 +1,6 @@
 extension InputFormat {
   /// The formats of gperftools and its relatives.
-  public static let legacy = InputFormat(
+  package static let legacy = InputFormat(
     name: "legacy",
     summary:
       "gperftools and its relatives: binary and text, also behind the names of their addresses",

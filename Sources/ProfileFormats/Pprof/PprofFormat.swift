@@ -2,7 +2,7 @@ import PprofWire
 
 extension InputFormat {
   /// The gzipped protobuf of pprof, or the bare one.
-  public static let pprof = InputFormat(
+  package static let pprof = InputFormat(
     name: "pprof", summary: "profilers: protobuf, bare or compressed, from any writer",
     endings: [".pb.gz", ".pb", ".pprof", ".prof", ".proto"], traits: [],
     isText: false,

@@ -1,17 +1,17 @@
 /// What content is that is no profile: what it is, what it says, and what to do.
-public struct ForeignContent: Error, Equatable, CustomStringConvertible {
+package struct ForeignContent: Error, Equatable, CustomStringConvertible {
   /// What helps in whatever uses this library, which has its own words for it.
-  public enum Hint: Equatable, Sendable {
+  package enum Hint: Equatable, Sendable {
     /// Its lines end in numbers, so these may be folded stacks.
     case mayBeFolded
     /// Nothing is known of it: a list of the formats helps.
     case listFormats
   }
 
-  public let kind: ContentKind
+  package let kind: ContentKind
   /// One line without the name of the file: `is a zip archive of 3 files; unpack it first: unzip FILE`.
-  public let description: String
-  public let hint: Hint?
+  package let description: String
+  package let hint: Hint?
 
   init(_ kind: ContentKind, _ description: String, hint: Hint? = nil) {
     self.kind = kind

@@ -1,8 +1,8 @@
 import ProfileModel
 
 /// Why a text of the Go runtime, or a legacy profile, cannot be read.
-public struct TextError: Error, Equatable, CustomStringConvertible {
-  public enum Reason: Equatable, Sendable {
+package struct TextError: Error, Equatable, CustomStringConvertible {
+  package enum Reason: Equatable, Sendable {
     /// The content begins like no format that is known.
     case unknownFormat
     /// One stack has more frames, or one sample more lines, than is allowed.
@@ -17,15 +17,15 @@ public struct TextError: Error, Equatable, CustomStringConvertible {
     case damaged(String)
   }
   /// The number of the line, from 1; nil when no line is to blame.
-  public let line: Int?
-  public let reason: Reason
+  package let line: Int?
+  package let reason: Reason
 
   init(_ reason: Reason, line: Int? = nil) {
     self.line = line
     self.reason = reason
   }
 
-  public var description: String {
+  package var description: String {
     (line.map { "line \($0): " } ?? "") + sentence
   }
 

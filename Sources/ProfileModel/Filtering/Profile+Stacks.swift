@@ -75,7 +75,7 @@ extension Profile {
   /// Keeps only the outermost line of each location, as if nothing had been inlined.
   ///
   /// - Parameter keepsColumns: whether columns stay; otherwise they become 0.
-  public consuming func withoutInlinedLines(keepsColumns: Bool = false) -> Profile {
+  package consuming func withoutInlinedLines(keepsColumns: Bool = false) -> Profile {
     var profile = self
     var keep = [Bool](repeating: false, count: profile.locations.lineFunctions.count)
     for location in 0..<profile.locations.count {

@@ -98,5 +98,5 @@ struct HeaderMerger: Sendable {
 
 extension ValueType {
   /// For example `cpu/nanoseconds`.
-  public func text(in strings: StringTable) -> String { "\(strings[type])/\(strings[unit])" }
+  package func text(in strings: StringTable) -> String { "\(strings[type])/\(strings[unit])" }
 }

@@ -1,5 +1,5 @@
 /// Why two profiles cannot become one.
-public enum MergeError: Error, Equatable, CustomStringConvertible {
+package enum MergeError: Error, Equatable, CustomStringConvertible {
   /// They measure at distances that cannot be compared.
   case periodTypes(String, String)
   /// They have no sample type in common.
@@ -9,7 +9,7 @@ public enum MergeError: Error, Equatable, CustomStringConvertible {
   /// A sample type comes in units that do not convert.
   case units(type: String, String, String)
 
-  public var description: String {
+  package var description: String {
     switch self {
     case .periodTypes(let left, let right):
       "profiles of different kinds cannot be merged: their period types are \(left) and \(right)"

@@ -243,7 +243,7 @@ extension StackTable {
 
 extension Label.Value {
   /// Whether it is a text.
-  public var isText: Bool {
+  package var isText: Bool {
     if case .text = self { return true }
     return false
   }

@@ -8,7 +8,7 @@
 ///     var merger = ProfileMerger()
 ///     for profile in profiles { try merger.add(profile) }
 ///     let sum = merger.merged()
-public struct ProfileMerger: Sendable {
+package struct ProfileMerger: Sendable {
   private var header = HeaderMerger()
   private var tables = MergedTables()
   private var samples = MergedSamples()
@@ -16,16 +16,16 @@ public struct ProfileMerger: Sendable {
   /// alone must take no place. One without such samples does not wait.
   private var first: Profile?
   /// Whether heaps were added up of which some tell only what is in use.
-  public private(set) var holdsOnlyInUse = false
+  package private(set) var holdsOnlyInUse = false
 
-  public init() {}
+  package init() {}
 
   /// Adds a profile.
   ///
   /// Sample types that the profiles do not have in common are dropped.
   ///
   /// - Throws: `MergeError` when the period types differ or no sample type is left; nothing is added then.
-  public mutating func add(_ profile: Profile) throws(MergeError) {
+  package mutating func add(_ profile: Profile) throws(MergeError) {
     let renamed =
       header.isFirst ? nil : profile.withHeapTypes(of: header.merged, tables.strings.table)
     let given = renamed ?? profile
@@ -49,13 +49,13 @@ public struct ProfileMerger: Sendable {
   }
 
   /// Does now what adding another profile begins with, in case that there is time until it comes.
-  public mutating func getReady() { tables.stacks.enterRest() }
+  package mutating func getReady() { tables.stacks.enterRest() }
 
   /// Makes one profile of what has been added, with which the next are merged as with a single one.
   ///
   /// Samples then keep their places whatever types the next profiles drop, as when the reference subtracts a
   /// base from what it has merged.
-  public mutating func combine() throws(MergeError) {
+  package mutating func combine() throws(MergeError) {
     guard first == nil, !header.isFirst else { return }
     var again = ProfileMerger()
     again.holdsOnlyInUse = holdsOnlyInUse
@@ -95,7 +95,7 @@ public struct ProfileMerger: Sendable {
   }
 
   /// The sum of all that was added.
-  public consuming func merged() -> Profile {
+  package consuming func merged() -> Profile {
     moveFirst()
     let profile = profile
     guard profile.hasZeroSample else { return profile }

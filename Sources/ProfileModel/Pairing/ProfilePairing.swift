@@ -1,10 +1,10 @@
 /// One of two profiles that are put side by side: which of its values, and what they are multiplied by.
-public struct PairedColumn: Sendable {
-  public let profile: Profile
-  public let column: Int
-  public let ratio: Double
+package struct PairedColumn: Sendable {
+  package let profile: Profile
+  package let column: Int
+  package let ratio: Double
 
-  public init(_ profile: consuming Profile, column: Int, ratio: Double = 1) {
+  package init(_ profile: consuming Profile, column: Int, ratio: Double = 1) {
     self.profile = profile
     self.column = column
     self.ratio = ratio
@@ -21,7 +21,7 @@ extension Profile {
   /// has them.
   ///
   /// - Parameter type: what both columns count.
-  public static func paired(
+  package static func paired(
     _ first: consuming PairedColumn, _ second: consuming PairedColumn,
     type: (name: String, unit: String)
   ) -> Profile {

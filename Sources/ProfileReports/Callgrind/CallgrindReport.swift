@@ -1,11 +1,11 @@
-public import ProfileAnalysis
-public import ProfileModel
+package import ProfileAnalysis
+package import ProfileModel
 
 /// A call graph for KCachegrind, byte for byte that of `go tool pprof -callgrind`.
 ///
 /// It differs for what would not be read as it is: a name ends with its line and begins at its first character
 /// that is no blank, an event at the next blank, and a line number with a sign is a distance.
-public struct CallgrindReport {
+package struct CallgrindReport {
   private let drawing: CallDrawing
   private let values: ValueText
   private let event: String
@@ -14,7 +14,7 @@ public struct CallgrindReport {
   private var names = NameNumbers()
 
   /// - Parameter drawing: a listing by addresses.
-  public init(_ drawing: CallDrawing, of subject: PreparedProfile) {
+  package init(_ drawing: CallDrawing, of subject: PreparedProfile) {
     self.drawing = drawing
     let unit =
       drawing.boxes.isEmpty
@@ -24,7 +24,7 @@ public struct CallgrindReport {
   }
 
   /// Writes all nodes with their calls; the sink is not finished.
-  public consuming func write(to sink: inout ByteSink) {
+  package consuming func write(to sink: inout ByteSink) {
     sink.write("positions: instr line\nevents: \(event)\n")
     let calledNames = CalledNames(drawing.boxes)
     var previous: NodeInfo?

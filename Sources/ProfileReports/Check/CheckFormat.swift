@@ -1,9 +1,9 @@
 /// A form that the outcome of a check is written in.
-public enum CheckFormat: String, CaseIterable, Sendable {
+package enum CheckFormat: String, CaseIterable, Sendable {
   case text, json, junit, tap, sarif, github, markdown, prometheus
 
   /// What its file is called in a folder of reports.
-  public var fileName: String {
+  package var fileName: String {
     switch self {
     case .text: "check.txt"
     case .json: "check.json"

@@ -1,8 +1,8 @@
-public import LeakChecks
-public import ProfileModel
+package import LeakChecks
+package import ProfileModel
 
 /// Writes what came of a check, in any of its forms.
-public struct CheckOutput: Sendable {
+package struct CheckOutput: Sendable {
   let report: CheckReport
   let exitStatus: Int32
   /// Whether people are told what a verdict means.
@@ -11,19 +11,19 @@ public struct CheckOutput: Sendable {
   let pathPrefixes: [PathPrefix]
 
   /// A beginning of source paths and what stands in its place: `github.com/a/b/=` or `/build/=src/`.
-  public struct PathPrefix: Sendable, Equatable {
-    public let from: String
-    public let to: String
+  package struct PathPrefix: Sendable, Equatable {
+    package let from: String
+    package let to: String
 
     /// Reads `FROM=TO`; nil when there is no `=`, or nothing before it.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
       guard let sign = text.firstIndex(of: "="), sign != text.startIndex else { return nil }
       from = String(text[..<sign])
       to = String(text[text.index(after: sign)...])
     }
   }
 
-  public init(
+  package init(
     _ report: CheckReport, exitStatus: Int32, explains: Bool = false,
     pathPrefixes: [PathPrefix] = []
   ) {
@@ -34,7 +34,7 @@ public struct CheckOutput: Sendable {
   }
 
   /// Writes the report in a form.
-  public func write(_ format: CheckFormat, to sink: inout ByteSink) {
+  package func write(_ format: CheckFormat, to sink: inout ByteSink) {
     switch format {
     case .text: CheckText(self).write(to: &sink)
     case .json: CheckJSON(self).value.writeLine(to: &sink)
@@ -54,7 +54,7 @@ public struct CheckOutput: Sendable {
   }
 
   /// `5 rules: 3 passed, 1 failed, 1 undecided`, the parts that are not 0.
-  public var summary: String {
+  package var summary: String {
     let verdicts = report.verdicts
     let warned = verdicts.count(where: \.isWarning)
     let failed = verdicts.count { $0.outcome == .fail && !$0.isWarning }

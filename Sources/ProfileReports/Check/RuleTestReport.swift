@@ -1,13 +1,13 @@
-public import LeakChecks
-public import ProfileModel
+package import LeakChecks
+package import ProfileModel
 
 /// What came of the tests of rules, a line each.
-public struct RuleTestReport {
+package struct RuleTestReport {
   private let results: [RuleTestResult]
 
-  public init(_ results: [RuleTestResult]) { self.results = results }
+  package init(_ results: [RuleTestResult]) { self.results = results }
 
-  public func write(to sink: inout ByteSink) {
+  package func write(to sink: inout ByteSink) {
     for result in results { sink.write(SafeText.line(line(result)) + "\n") }
     let failed = results.count { !$0.isGood }
     let tests = results.count == 1 ? "1 test" : "\(results.count) tests"

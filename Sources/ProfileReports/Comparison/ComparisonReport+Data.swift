@@ -1,12 +1,12 @@
 import ProfileAnalysis
-public import ProfileModel
+package import ProfileModel
 
 // MARK: - For programs
 
 /// Values are in the profile's own unit and in full precision.
 extension ComparisonReport {
   /// Writes one object; `README.md` describes it.
-  public func writeJSON(to sink: inout ByteSink) {
+  package func writeJSON(to sink: inout ByteSink) {
     let profiles = comparison.profiles
     let document: JSONValue = [
       "schema": "pproftool/diff", "version": 1,
@@ -27,7 +27,7 @@ extension ComparisonReport {
   }
 
   /// Writes an object a row, each on its line.
-  public func writeNDJSON(to sink: inout ByteSink) {
+  package func writeNDJSON(to sink: inout ByteSink) {
     for row in comparison.rows {
       object(row).write(to: &sink, onOneLine: true)
       sink.write("\n")
@@ -35,7 +35,7 @@ extension ComparisonReport {
   }
 
   /// Writes comma-separated values, a line a row.
-  public func writeCSV(to sink: inout ByteSink) {
+  package func writeCSV(to sink: inout ByteSink) {
     let values = ["before", "after", "delta", "factor"]
     CSVText.write(
       ["name", "change"] + values.map { "flat_\($0)" } + values.map { "cum_\($0)" }

@@ -1,8 +1,8 @@
-public import ProfileAnalysis
-public import ProfileModel
+package import ProfileAnalysis
+package import ProfileModel
 
 /// What changed: a sentence, and a table of what changed most.
-public struct ComparisonReport: FormattedReport {
+package struct ComparisonReport: FormattedReport {
   /// How many frames of a stack are shown to people.
   private static let shownFrames = 10
 
@@ -15,14 +15,14 @@ public struct ComparisonReport: FormattedReport {
   /// - Parameters:
   ///   - notes: what to say of the two profiles, a sentence each: the caveats in a program's words.
   ///   - isCompact: whether the lines about the two profiles are left out.
-  public init(_ comparison: Comparison, notes: [String] = [], isCompact: Bool = false) {
+  package init(_ comparison: Comparison, notes: [String] = [], isCompact: Bool = false) {
     self.comparison = comparison
     self.notes = notes
     self.isCompact = isCompact
   }
 
   /// Writes the verdict, what was compared, and the table.
-  public func writeText(to sink: inout ByteSink) {
+  package func writeText(to sink: inout ByteSink) {
     sink.write(SafeText.line(ComparisonVerdict(comparison).sentence), as: .heading)
     sink.write("\n")
     if !isCompact { for line in sourceLines { sink.write(SafeText.line(line) + "\n", as: .faint) } }
@@ -138,7 +138,7 @@ public struct ComparisonReport: FormattedReport {
   }
 
   /// Writes a table of GitHub's Markdown.
-  public func writeMarkdown(to sink: inout ByteSink) {
+  package func writeMarkdown(to sink: inout ByteSink) {
     sink.write("\(MarkdownText.code(ComparisonVerdict(comparison).sentence))\n\n")
     let lines = (isCompact ? [] : sourceLines) + summary
     for line in lines { sink.write("\(MarkdownText.code(line))  \n") }

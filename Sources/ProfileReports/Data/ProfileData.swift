@@ -1,13 +1,13 @@
-public import ProfileModel
+package import ProfileModel
 
 /// A profile for other programs: a sample a row, stacks root first, nothing rounded.
 ///
 /// Mappings, ids and the addresses of what has a name are left out. A row:
 ///
 ///     {"labels":[],"stack":[{"function":"main"},{"function":"work","line":3}],"values":[{"type":"cpu",…}]}
-public enum ProfileData {
+package enum ProfileData {
   /// Writes a row a line, without anything around them.
-  public static func writeNDJSON(_ profile: Profile, to sink: inout ByteSink) {
+  package static func writeNDJSON(_ profile: Profile, to sink: inout ByteSink) {
     let rows = SampleRows(profile)
     for sample in 0..<profile.samples.count where !sink.hasFailed {
       rows.write(sample, to: &sink)
@@ -16,7 +16,7 @@ public enum ProfileData {
   }
 
   /// Writes one object: what the profile says of itself, and its rows under `samples`.
-  public static func writeJSON(_ profile: Profile, to sink: inout ByteSink) {
+  package static func writeJSON(_ profile: Profile, to sink: inout ByteSink) {
     let rows = SampleRows(profile)
     // The names around `samples` stand in the order of their bytes, as in every object.
     writeMembers(before(profile), to: &sink, first: true)

@@ -1,18 +1,18 @@
-public import ProfileAnalysis
-public import ProfileModel
+package import ProfileAnalysis
+package import ProfileModel
 
 /// A call graph for graphviz, byte for byte that of `go tool pprof -dot`.
 ///
 /// It differs for names that graphviz would not read as they are, as the reference escapes some of them not at
 /// all: quotes and backslashes in labels, files and binaries, entities, control characters, and what a tooltip
 /// takes for an escape.
-public struct DotReport {
+package struct DotReport {
   private let drawing: CallDrawing
   private let subject: PreparedProfile
   private let trim: TrimOptions
   private let values: ValueText
 
-  public init(_ drawing: CallDrawing, of subject: PreparedProfile, trim: TrimOptions) {
+  package init(_ drawing: CallDrawing, of subject: PreparedProfile, trim: TrimOptions) {
     self.drawing = drawing
     self.subject = subject
     self.trim = trim
@@ -24,7 +24,7 @@ public struct DotReport {
   private let unit: String?
 
   /// Writes the graph; the sink is not finished.
-  public func write(to sink: inout ByteSink) {
+  package func write(to sink: inout ByteSink) {
     sink.write("digraph \"")
     sink.write(bytes: title.isEmpty ? Array("unnamed".utf8)[...] : DotText.name(title)[...])
     sink.write("\" {\nnode [style=filled fillcolor=\"#f8f8f8\"]\n")

@@ -1,11 +1,11 @@
-public import ProfileAnalysis
-public import ProfileModel
+package import ProfileAnalysis
+package import ProfileModel
 
 /// Draws a call tree as an SVG: a frame is as wide as its total, its callees lie below it.
 ///
 /// The file is complete in itself and a picture where scripts do not run; its script adds zoom, search
 /// and a view of callers. Every name is shown, whatever it holds.
-public struct FlameGraph {
+package struct FlameGraph {
   let tree: CallTree
   let style: FlameGraphStyle
   let values: FlameGraphValueText
@@ -26,7 +26,7 @@ public struct FlameGraph {
   ///     there is room for them.
   ///   - names: the names that the tree was made with.
   ///   - places: where the names come from.
-  public init(
+  package init(
     _ tree: CallTree, names: LocationNames, places: borrowing FramePlaces,
     values: FlameGraphValueText, style: FlameGraphStyle
   ) {
@@ -53,7 +53,7 @@ public struct FlameGraph {
   }
 
   /// Writes the picture. The sink is not finished.
-  public func write(to sink: inout ByteSink) {
+  package func write(to sink: inout ByteSink) {
     let page = FlameGraphPage(self)
     writeStart(page, to: &sink)
     page.writeHeading(to: &sink)

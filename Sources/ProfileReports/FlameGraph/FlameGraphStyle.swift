@@ -1,7 +1,7 @@
 /// How a flame graph looks and what it says, beside its frames.
-public struct FlameGraphStyle: Sendable {
+package struct FlameGraphStyle: Sendable {
   /// What the colours of frames mean.
-  public enum Colors: String, CaseIterable, Sendable {
+  package enum Colors: String, CaseIterable, Sendable {
     /// A hue for each package; grey for the runtime and the standard library.
     case package
     /// A hue for each source file.
@@ -14,32 +14,32 @@ public struct FlameGraphStyle: Sendable {
     case change
   }
 
-  public enum Direction: String, CaseIterable, Sendable {
+  package enum Direction: String, CaseIterable, Sendable {
     /// The root on top.
     case down
     /// The root at the bottom.
     case up
   }
 
-  public var title = "Flame graph"
-  public var subtitle = ""
+  package var title = "Flame graph"
+  package var subtitle = ""
   /// A remark that stands below the picture.
-  public var notes = ""
+  package var notes = ""
   /// The width in pixels; nil for that of the window.
-  public var width: Int?
-  public var frameHeight = 18
+  package var width: Int?
+  package var frameHeight = 18
   /// A frame that has a smaller part of the whole is not drawn.
-  public var minimumShare = 0.001
-  public var direction = Direction.down
+  package var minimumShare = 0.001
+  package var direction = Direction.down
   /// Whether stacks are merged from their leaves, so that callers lie below what they call.
-  public var isReversed = false
-  public var colors = Colors.package
+  package var isReversed = false
+  package var colors = Colors.package
   /// What a frame is called in the words around the picture.
-  public var nameType = "Function"
+  package var nameType = "Function"
   /// Whether there is a script for zoom and search.
-  public var isInteractive = true
+  package var isInteractive = true
 
-  public init() {}
+  package init() {}
 
   /// What lies between the edges of the picture and the frames.
   static let margin = 10.0

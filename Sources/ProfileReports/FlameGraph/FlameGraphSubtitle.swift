@@ -1,12 +1,12 @@
-public import ProfileAnalysis
+package import ProfileAnalysis
 
 /// The line below a picture's title: what the profile says of itself, for example
 /// `inuse_space · 96.58MB · 2026-11-23 20:46:34 UTC · focus=main`.
-public struct FlameGraphSubtitle {
-  public let text: String
+package struct FlameGraphSubtitle {
+  package let text: String
 
   /// - Parameter total: what the picture shows in all.
-  public init(_ subject: PreparedProfile, total: String) {
+  package init(_ subject: PreparedProfile, total: String) {
     let header = subject.profile.header
     var parts = [subject.typeName, total]
     if header.durationNanos > 0 {
@@ -22,7 +22,7 @@ public struct FlameGraphSubtitle {
   /// - Parameters:
   ///   - type: what is compared.
   ///   - profiles: where the two come from; nil if that is not known.
-  public init(
+  package init(
     comparing subject: PreparedProfile, type: String, of profiles: ComparedProfiles? = nil,
     total: String
   ) {

@@ -1,12 +1,12 @@
-import ProfileAnalysis
+package import ProfileAnalysis
 import ProfileModel
 
 /// Writes the values of frames: `1,234 samples`, `96.58MB`.
-public struct FlameGraphValueText: Sendable {
+package struct FlameGraphValueText: Sendable {
   /// What counts are counts of, for example `samples`; empty for values in a unit.
-  public let countName: String
+  package let countName: String
   /// What values are multiplied by before they are shown.
-  public let factor: Double
+  package let factor: Double
   /// The units that values are shown in, the smallest first; none for counts.
   let steps: [UnitConversion.Step]
   /// How many values make one that is counted: a power of ten where counts have a fraction.
@@ -18,7 +18,7 @@ public struct FlameGraphValueText: Sendable {
   ///   - unit: the unit of the values.
   ///   - target: the unit to show them in.
   ///   - countName: what to call what is counted, in place of the sample type's name.
-  public init(
+  package init(
     type: String, unit: String, in target: String = "auto", countName: String? = nil,
     factor: Double = 1
   ) {
@@ -36,7 +36,7 @@ public struct FlameGraphValueText: Sendable {
   }
 
   /// A value with its unit.
-  public func text(_ value: Int64) -> String {
+  package func text(_ value: Int64) -> String {
     let value = scaled(value)
     if !countName.isEmpty || steps.isEmpty {
       let number = counted(value)
@@ -56,7 +56,7 @@ public struct FlameGraphValueText: Sendable {
   }
 
   /// What was and what is, and the change: `15 → 64,117 goroutines, +64,102, ×4,274`.
-  public func text(_ pair: ValuePair) -> String {
+  package func text(_ pair: ValuePair) -> String {
     let before = countName.isEmpty ? text(pair.before) : counted(scaled(pair.before))
     let change = ValuePair(before: 0, after: pair.delta)
     let delta = countName.isEmpty ? text(change.after) : counted(scaled(change.after))

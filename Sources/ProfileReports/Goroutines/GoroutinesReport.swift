@@ -1,8 +1,8 @@
-public import ProfileAnalysis
-public import ProfileModel
+package import ProfileAnalysis
+package import ProfileModel
 
 /// Goroutines in groups: the summary that finds a leak.
-public struct GoroutinesReport: FormattedReport {
+package struct GoroutinesReport: FormattedReport {
   /// How many frames of an example are shown to people.
   private static let shownFrames = 10
 
@@ -11,7 +11,7 @@ public struct GoroutinesReport: FormattedReport {
   let limit: Int?
 
   /// - Parameter limit: how many groups to show; nil for all.
-  public init(_ groups: GoroutineGroups, limit: Int? = nil) {
+  package init(_ groups: GoroutineGroups, limit: Int? = nil) {
     self.groups = groups
     self.limit = limit
   }
@@ -34,7 +34,7 @@ public struct GoroutinesReport: FormattedReport {
   // MARK: For people
 
   /// Writes a paragraph a group, and the total.
-  public func writeText(to sink: inout ByteSink) {
+  package func writeText(to sink: inout ByteSink) {
     writeHead(to: &sink)
     let width = max(8, groups.count == 0 ? 0 : "\(groups.count(atRank: 0))".count + 2)
     for group in shown { write(group, width: width, to: &sink) }
@@ -112,7 +112,7 @@ public struct GoroutinesReport: FormattedReport {
   // MARK: For documents and programs
 
   /// Writes a table of GitHub's Markdown.
-  public func writeMarkdown(to sink: inout ByteSink) {
+  package func writeMarkdown(to sink: inout ByteSink) {
     for line in heads { sink.write("\(MarkdownText.code(line))\n\n") }
     sink.write("\(summary).\n\n")
     sink.write(
@@ -131,7 +131,7 @@ public struct GoroutinesReport: FormattedReport {
   }
 
   /// Writes comma-separated values, a line a group.
-  public func writeCSV(to sink: inout ByteSink) {
+  package func writeCSV(to sink: inout ByteSink) {
     CSVText.write(
       [
         "count", "share", "name", "states", "longest_wait_minutes", "leaked",
@@ -150,7 +150,7 @@ public struct GoroutinesReport: FormattedReport {
   }
 
   /// Writes one object; `README.md` describes it.
-  public func writeJSON(to sink: inout ByteSink) {
+  package func writeJSON(to sink: inout ByteSink) {
     let head: [String: JSONValue] = [
       "schema": "pproftool/goroutines", "version": 1, "by": .text(groups.grouping.name),
       "total": .integer(groups.total), "all": .integer(groups.all),
@@ -160,7 +160,7 @@ public struct GoroutinesReport: FormattedReport {
   }
 
   /// Writes an object a group, each on its line.
-  public func writeNDJSON(to sink: inout ByteSink) {
+  package func writeNDJSON(to sink: inout ByteSink) {
     for group in shown {
       object(group).write(to: &sink, onOneLine: true)
       sink.write("\n")

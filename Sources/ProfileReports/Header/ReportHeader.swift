@@ -1,12 +1,12 @@
-public import ProfileAnalysis
+package import ProfileAnalysis
 import ProfileModel
 
 /// The lines above a report, as bytes, since names in a profile need not be UTF-8.
-public enum ReportHeader {
+package enum ReportHeader {
   /// What a profile says of itself: binary, comments, type, time, duration.
   ///
   /// - Parameter unit: the unit that the report has settled on.
-  public static func profileLines(of subject: PreparedProfile, in unit: String? = nil) -> [[UInt8]]
+  package static func profileLines(of subject: PreparedProfile, in unit: String? = nil) -> [[UInt8]]
   {
     let (profile, strings) = (subject.profile, subject.profile.strings)
     var lines: [[UInt8]] = []
@@ -59,7 +59,7 @@ public enum ReportHeader {
   }
 
   /// The filters in force; long ones are cut.
-  public static func filterLines(of subject: PreparedProfile) -> [[UInt8]] {
+  package static func filterLines(of subject: PreparedProfile) -> [[UInt8]] {
     guard !subject.activeFilters.isEmpty else { return [] }
     let filters = subject.activeFilters.map { filter in
       let text = Array(filter.utf8)

@@ -1,15 +1,15 @@
 import ProfileAnalysis
-public import ProfileModel
+package import ProfileModel
 
 /// What is in profiles, for people or for programs.
-public enum InfoReport {
+package enum InfoReport {
   /// What is reported of one profile; the profile itself is not kept.
-  public struct Entry: Sendable {
+  package struct Entry: Sendable {
     let name: String
     let notes: ReadNotes
     let summary: ProfileSummary
 
-    public init(name: String, read: ReadProfile) {
+    package init(name: String, read: ReadProfile) {
       self.name = name
       notes = read.notes
       summary = ProfileSummary(of: read.profile)
@@ -29,12 +29,12 @@ public enum InfoReport {
   }
 
   /// Writes `Name: value` lines, profile after profile with an empty line between them.
-  public static func writeText(_ entries: [Entry], to sink: inout ByteSink) {
+  package static func writeText(_ entries: [Entry], to sink: inout ByteSink) {
     writeText(entries.map { .profile($0) }, to: &sink)
   }
 
   /// Writes one object that holds all profiles; `README.md` describes it.
-  public static func writeJSON(_ entries: [Entry], to sink: inout ByteSink) {
+  package static func writeJSON(_ entries: [Entry], to sink: inout ByteSink) {
     writeJSON(entries.map { .profile($0) }, to: &sink)
   }
 

@@ -1,9 +1,9 @@
-public import ProfileModel
+package import ProfileModel
 
 /// A value of JSON (RFC 8259), written with the keys of each object in the order of their bytes.
 ///
 /// Build one for a row of a report, not for all of a long report, and write the rows one by one.
-public enum JSONValue: Sendable, Equatable {
+package enum JSONValue: Sendable, Equatable {
   case object([String: JSONValue])
   case array([JSONValue])
   case text(String)
@@ -19,19 +19,19 @@ extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,
   ExpressibleByNilLiteral
 {
   /// - Precondition: no key comes twice.
-  public init(dictionaryLiteral pairs: (String, JSONValue)...) {
+  package init(dictionaryLiteral pairs: (String, JSONValue)...) {
     self = .object(Dictionary(uniqueKeysWithValues: pairs))
   }
-  public init(arrayLiteral values: JSONValue...) { self = .array(values) }
-  public init(stringLiteral text: String) { self = .text(text) }
-  public init(integerLiteral number: Int64) { self = .integer(number) }
-  public init(booleanLiteral value: Bool) { self = .boolean(value) }
-  public init(nilLiteral: ()) { self = .null }
+  package init(arrayLiteral values: JSONValue...) { self = .array(values) }
+  package init(stringLiteral text: String) { self = .text(text) }
+  package init(integerLiteral number: Int64) { self = .integer(number) }
+  package init(booleanLiteral value: Bool) { self = .boolean(value) }
+  package init(nilLiteral: ()) { self = .null }
 }
 
 extension JSONValue {
   /// Writes the value over several lines, or over one for a line of NDJSON; no line feed at the end.
-  public func write(to sink: inout ByteSink, onOneLine: Bool = false) {
+  package func write(to sink: inout ByteSink, onOneLine: Bool = false) {
     write(to: &sink, indent: onOneLine ? nil : 0)
   }
 
@@ -59,7 +59,7 @@ extension JSONValue {
 
   /// Writes an object with a long array over several lines, the last with its line feed; the array's values
   /// are made one by one, so that memory does not grow with them.
-  public static func write(
+  package static func write(
     _ pairs: [String: JSONValue], _ key: String, _ values: some Sequence<JSONValue>,
     to sink: inout ByteSink
   ) {

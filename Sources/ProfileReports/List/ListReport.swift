@@ -1,21 +1,21 @@
-public import ProfileAnalysis
-public import ProfileModel
+package import ProfileAnalysis
+package import ProfileModel
 
 /// The text of `list`, byte for byte that of `go tool pprof -list`.
-public enum ListReport {
+package enum ListReport {
   /// What is known of a file's lines: some of them, fewer if the file ends before, or why there are none.
-  public typealias Source = (_ file: [UInt8], _ lines: ClosedRange<Int64>) -> Result<
+  package typealias Source = (_ file: [UInt8], _ lines: ClosedRange<Int64>) -> Result<
     [[UInt8]], SourceError
   >
 
   /// Why a source cannot be shown.
-  public struct SourceError: Error {
-    public let reason: String
-    public init(_ reason: String) { self.reason = reason }
+  package struct SourceError: Error {
+    package let reason: String
+    package init(_ reason: String) { self.reason = reason }
   }
 
   /// Writes all functions, each with its sources; the sink is not finished.
-  public static func write(
+  package static func write(
     _ listing: SourceListing, of subject: PreparedProfile, source: Source, to sink: inout ByteSink
   ) {
     let values = subject.valueText()

@@ -1,12 +1,12 @@
 import ProfileAnalysis
-public import ProfileModel
+package import ProfileModel
 
 // MARK: - For documents and programs
 
 /// Values are in the profile's own unit, in full precision; shares are of the total, from 0 to 1, with signs.
 extension TagsReport {
   /// Writes one object; `README.md` describes it.
-  public func writeJSON(to sink: inout ByteSink) {
+  package func writeJSON(to sink: inout ByteSink) {
     let head: [String: JSONValue] = [
       "schema": "pproftool/tags", "version": 1, "type": .text(subject.typeName),
       "unit": .text(subject.valueUnit), "total": .integer(subject.scaled(subject.total)),
@@ -22,7 +22,7 @@ extension TagsReport {
   }
 
   /// Writes an object a value, each on its line.
-  public func writeNDJSON(to sink: inout ByteSink) {
+  package func writeNDJSON(to sink: inout ByteSink) {
     for key in table.keys {
       for value in key.values {
         var members = members(of: value, key)
@@ -47,7 +47,7 @@ extension TagsReport {
   }
 
   /// Writes comma-separated values, a line a value.
-  public func writeCSV(to sink: inout ByteSink) {
+  package func writeCSV(to sink: inout ByteSink) {
     CSVText.write(["key", "text", "number", "number_unit", "sum", "share", "unit"], to: &sink)
     for key in table.keys {
       for value in key.values {
@@ -63,7 +63,7 @@ extension TagsReport {
   }
 
   /// Writes a table of GitHub's Markdown, with values as people read them.
-  public func writeMarkdown(to sink: inout ByteSink) {
+  package func writeMarkdown(to sink: inout ByteSink) {
     let values = subject.valueText()
     sink.write("| label | value | sum | share |\n|---|---|---:|---:|\n")
     for key in table.keys {

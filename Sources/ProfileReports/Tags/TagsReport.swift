@@ -1,19 +1,19 @@
-public import ProfileAnalysis
-public import ProfileModel
+package import ProfileAnalysis
+package import ProfileModel
 
 /// The labels of a profile: the text is byte for byte that of `go tool pprof -tags`.
-public struct TagsReport: FormattedReport {
+package struct TagsReport: FormattedReport {
   let table: TagTable
   let subject: PreparedProfile
 
   /// - Parameter table: the labels, told apart exactly if the form is one for programs.
-  public init(_ table: TagTable, of subject: PreparedProfile) {
+  package init(_ table: TagTable, of subject: PreparedProfile) {
     self.table = table
     self.subject = subject
   }
 
   /// Writes all keys, each with a total and its values.
-  public func writeText(to sink: inout ByteSink) {
+  package func writeText(to sink: inout ByteSink) {
     let values = subject.valueText()
     let share = { (value: Int64) in
       subject.total > 0 ? " (\(PercentText.text(value, of: subject.total)))" : ""

@@ -1,12 +1,12 @@
 import ProfileAnalysis
-public import ProfileModel
+package import ProfileModel
 
 // MARK: - For documents and programs
 
 /// Samples one by one, so that memory does not grow with them; values are in the profile's own unit.
 extension TracesReport {
   /// Writes one object; `README.md` describes it.
-  public func writeJSON(to sink: inout ByteSink) {
+  package func writeJSON(to sink: inout ByteSink) {
     let rows = TraceRows(self)
     sink.write("{\n  \"samples\": [")
     var isFirst = true
@@ -25,7 +25,7 @@ extension TracesReport {
   }
 
   /// Writes an object a sample, each on its line.
-  public func writeNDJSON(to sink: inout ByteSink) {
+  package func writeNDJSON(to sink: inout ByteSink) {
     let rows = TraceRows(self)
     for sample in shownSamples where !sink.hasFailed {
       rows.write(sample, to: &sink)
@@ -34,7 +34,7 @@ extension TracesReport {
   }
 
   /// Writes comma-separated values, a line a sample; names of a stack are separated by semicolons.
-  public func writeCSV(to sink: inout ByteSink) {
+  package func writeCSV(to sink: inout ByteSink) {
     CSVText.write(["value", "unit", "labels", "stack"], to: &sink)
     let frames = frameNames
     for sample in shownSamples where !sink.hasFailed {
@@ -48,7 +48,7 @@ extension TracesReport {
   }
 
   /// Writes a table of GitHub's Markdown, with values as people read them.
-  public func writeMarkdown(to sink: inout ByteSink) {
+  package func writeMarkdown(to sink: inout ByteSink) {
     sink.write("| \(MarkdownText.cell(subject.typeName)) | labels | stack |\n|---:|---|---|\n")
     let values = subject.valueText()
     let frames = frameNames.map { $0.map(MarkdownText.cell) }

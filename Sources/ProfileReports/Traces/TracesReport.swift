@@ -1,10 +1,10 @@
-public import ProfileAnalysis
-public import ProfileModel
+package import ProfileAnalysis
+package import ProfileModel
 
 /// The text of `traces`, byte for byte that of `go tool pprof -traces`: every sample with its stack.
 ///
 /// What a location or a set of labels looks like is written once and copied for each sample.
-public struct TracesReport: FormattedReport {
+package struct TracesReport: FormattedReport {
   private static let separator =
     "-----------+-------------------------------------------------------\n"
   /// How many characters there are for the value before the first frame of a stack.
@@ -15,7 +15,7 @@ public struct TracesReport: FormattedReport {
   private let frames: TraceFrames
   private let labels: [[UInt8]]
 
-  public init(_ subject: PreparedProfile, _ options: NodeOptions) {
+  package init(_ subject: PreparedProfile, _ options: NodeOptions) {
     self.subject = subject
     nodes = NodeTable(subject.profile, options)
     frames = TraceFrames(subject.profile, nodes, indent: Self.valueWidth)
@@ -25,7 +25,7 @@ public struct TracesReport: FormattedReport {
   }
 
   /// Writes all samples that have a stack; the sink is not finished.
-  public func writeText(to sink: inout ByteSink) {
+  package func writeText(to sink: inout ByteSink) {
     let lines = ReportHeader.profileLines(of: subject)
     sink.styled(.faint) { $0.write(lines: lines.isEmpty ? [[]] : lines) }
     let profile = subject.profile

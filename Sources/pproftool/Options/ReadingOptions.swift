@@ -5,11 +5,11 @@ import ProfileModel
 import ProfileSystem
 
 extension InputFormat: ExpressibleByArgument {
-  public init?(argument: String) { self.init(name: argument) }
+  init?(argument: String) { self.init(name: argument) }
 
-  public var defaultValueDescription: String { name }
+  var defaultValueDescription: String { name }
 
-  public static var allValueStrings: [String] { all.map(\.name) }
+  static var allValueStrings: [String] { all.map(\.name) }
 }
 
 /// How profiles are read; shared by every command that reads one.

@@ -3,9 +3,9 @@ import ProfileSystem
 
 extension SystemPath: ExpressibleByArgument {
   /// The path that an argument stands for, as `ThisProcess.arguments` gave it.
-  package init(argument: String) { self.init(ReversibleText.bytes(of: argument)) }
+  init(argument: String) { self.init(ReversibleText.bytes(of: argument)) }
 
-  package static var defaultCompletionKind: CompletionKind { .file() }
+  static var defaultCompletionKind: CompletionKind { .file() }
 }
 
 /// Which arguments may be any bytes.
