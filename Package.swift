@@ -18,10 +18,7 @@ let package = Package(
     .executable(name: "pproftool", targets: ["pproftool"]),
     .library(
       name: "ProfileKit",
-      targets: [
-        "ProfileModel", "PprofWire", "Patterns", "NameDemangling", "ProfileFormats",
-        "ProfileAnalysis", "LeakChecks", "ProfileReports",
-      ]),
+      targets: ["ProfileFormats", "ProfileExport", "CheckReports"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -48,78 +45,66 @@ let package = Package(
         .linkedLibrary("stdc++", .when(platforms: [.linux])),
         .linkedLibrary("c++", .when(platforms: [.macOS])),
       ]),
-    .target(name: "Patterns", dependencies: ["CRE2"], swiftSettings: fencing),
+    .target(name: "ProfileSystem", swiftSettings: fencing),
+    .target(name: "ProfileModel", dependencies: ["ProfileSystem"], swiftSettings: strict),
+    .target(
+      name: "PprofWire", dependencies: ["ProfileModel", "CZlib", "CZstd", "CPprof", "CProtobufC"],
+      swiftSettings: fencing),
+    .target(name: "ProfilePatterns", dependencies: ["CRE2"], swiftSettings: fencing),
+    .target(name: "YAMLText", dependencies: ["CYaml"], swiftSettings: fencing),
     .target(
       name: "CDemangle",
       linkerSettings: [.linkedLibrary("iberty", .when(platforms: [.linux]))]),
     .target(name: "NameDemangling", dependencies: ["CDemangle"], swiftSettings: fencing),
-    .target(name: "ProfileSystem", swiftSettings: fencing),
-    .target(name: "ProfileModel", swiftSettings: strict),
+    .target(name: "JSONText", dependencies: ["ProfileModel"], swiftSettings: strict),
     .target(
-      name: "PprofWire", dependencies: ["ProfileModel", "CZlib", "CZstd", "CPprof", "CProtobufC"],
-      swiftSettings: fencing),
+      name: "ProfileFormats", dependencies: ["PprofWire", "JSONText", "NameDemangling"],
+      swiftSettings: strict),
+    .target(name: "ProfileStatistics", dependencies: ["ProfileSystem"], swiftSettings: strict),
     .target(
-      name: "ProfileFormats", dependencies: ["ProfileModel", "PprofWire", "NameDemangling"],
+      name: "ProfileAnalysis",
+      dependencies: ["ProfileModel", "ProfilePatterns", "ProfileStatistics"], swiftSettings: strict),
+    .target(
+      name: "ProfileExport", dependencies: ["ProfileAnalysis", "ProfileFormats"],
       swiftSettings: strict),
     .target(
-      name: "ProfileAnalysis", dependencies: ["ProfileModel", "Patterns"], swiftSettings: strict),
-    .target(name: "YAMLText", dependencies: ["CYaml"], swiftSettings: fencing),
+      name: "LeakChecks", dependencies: ["ProfileAnalysis", "YAMLText"], swiftSettings: strict),
     .target(
-      name: "LeakChecks",
-      dependencies: ["ProfileModel", "ProfileAnalysis", "Patterns", "YAMLText"],
-      swiftSettings: strict),
+      name: "ProfileReports", dependencies: ["ProfileAnalysis", "JSONText"], swiftSettings: strict),
     .target(
-      name: "ProfileReports", dependencies: ["ProfileModel", "ProfileAnalysis", "LeakChecks"],
-      swiftSettings: strict),
+      name: "CheckReports", dependencies: ["LeakChecks", "ProfileReports"], swiftSettings: strict),
     .executableTarget(
       name: "pproftool",
       dependencies: [
-        "ProfileSystem", "ProfileModel", "PprofWire", "Patterns", "NameDemangling",
-        "ProfileFormats",
-        "ProfileAnalysis", "LeakChecks", "ProfileReports", "CStart",
+        "ProfileFormats", "ProfileExport", "CheckReports", "CStart",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .testTarget(
-      name: "ProfileSystemTests", dependencies: ["ProfileSystem"], swiftSettings: strict),
-    .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: strict),
-    .testTarget(
-      name: "NameDemanglingTests", dependencies: ["NameDemangling"], swiftSettings: strict),
-    .testTarget(name: "ProfileModelTests", dependencies: ["ProfileModel"], swiftSettings: strict),
-    .testTarget(
-      name: "PprofWireTests", dependencies: ["ProfileModel", "PprofWire"], swiftSettings: strict),
-    .testTarget(
-      name: "ProfileFormatsTests",
-      dependencies: ["ProfileModel", "PprofWire", "NameDemangling", "ProfileFormats"],
-      exclude: ["Goldens"], swiftSettings: strict),
-    .testTarget(
-      name: "ProfileAnalysisTests",
-      dependencies: ["ProfileModel", "ProfileFormats", "ProfileAnalysis"], swiftSettings: strict),
-    .testTarget(name: "YAMLTextTests", dependencies: ["YAMLText"], swiftSettings: strict),
-    .testTarget(
-      name: "LeakChecksTests",
-      dependencies: [
-        "ProfileModel", "PprofWire", "ProfileFormats", "ProfileAnalysis", "Patterns", "LeakChecks",
-      ],
-      swiftSettings: strict),
-    .testTarget(
-      name: "ProfileReportsTests",
-      dependencies: [
-        "ProfileModel", "PprofWire", "ProfileFormats", "ProfileAnalysis", "LeakChecks",
-        "ProfileReports",
-      ], exclude: ["Goldens"], swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["ProfileExport"], path: "Tests/Support",
+      swiftSettings: strict
+    ),
+    tests("ProfileSystem"), tests("ProfilePatterns"), tests("NameDemangling"),
+    tests("ProfileModel"), tests("JSONText"), tests("YAMLText"), tests("PprofWire"),
+    tests("ProfileFormats", goldens: true), tests("ProfileAnalysis", with: ["ProfileFormats"]),
+    tests("ProfileExport", goldens: true), tests("LeakChecks", with: ["ProfileFormats"]),
+    tests("ProfileReports", with: ["ProfileFormats"], goldens: true),
+    tests("CheckReports", with: ["ProfileFormats"], goldens: true), tests("pproftool"),
     .testTarget(
       name: "FuzzingTests",
-      dependencies: [
-        "CPprof", "ProfileModel", "PprofWire", "Patterns", "NameDemangling", "ProfileFormats",
-        "ProfileAnalysis", "LeakChecks", "ProfileReports",
-      ], path: "Tests/Fuzzing", exclude: ["Harness.swift", "Seeds", "FailCases"],
+      dependencies: ["ProfileExport", "CheckReports", "TestSupport"],
+      path: "Tests/Fuzzing", exclude: ["Harness.swift", "Seeds", "FailCases"],
       swiftSettings: fencing),
-    .testTarget(
-      name: "PproftoolTests",
-      dependencies: ["pproftool", "ProfileSystem", "NameDemangling", "YAMLText"],
-      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+/// The tests of a module.
+func tests(_ module: String, with others: [Target.Dependency] = [], goldens: Bool = false) -> Target
+{
+  let name = module == "pproftool" ? "Pproftool" : module
+  return .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: module), "TestSupport"] + others,
+    exclude: goldens ? ["Goldens"] : [], swiftSettings: strict)
+}

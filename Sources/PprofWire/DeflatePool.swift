@@ -1,4 +1,5 @@
 import ProfileModel
+import ProfileSystem
 
 /// Deflates chunks in several threads and gives their parts back in order.
 ///

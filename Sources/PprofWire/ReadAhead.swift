@@ -1,4 +1,5 @@
 import ProfileModel
+import ProfileSystem
 
 /// Pulls a source in a thread of its own, a few blocks ahead of its reader.
 ///

@@ -1,4 +1,4 @@
-package import ProfileModel
+import ProfileModel
 
 /// Who called whom and how much it cost, in the order of a walk from the root: a node's callees stand
 /// behind it, so a node and all below it are one range of rows.

@@ -1,10 +1,12 @@
+import ProfileSystem
+
 extension Span<UInt8> {
   /// The first place of a byte in a range.
   @inline(__always)
   func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
     // Extracting checks that the range is within the bytes.
     let place = unsafe extracting(range).withUnsafeBufferPointer {
-      unsafe firstPlace(of: byte, in: $0)
+      unsafe ProfileSystem.firstIndex(of: byte, in: $0)
     }
     return place.map { range.lowerBound + $0 }
   }

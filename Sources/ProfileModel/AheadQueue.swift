@@ -1,3 +1,5 @@
+import ProfileSystem
+
 /// What one thread makes some way ahead of another that takes it.
 package final class AheadQueue<Value: Sendable>: @unchecked Sendable {
   private let monitor = Monitor()

@@ -1,6 +1,8 @@
+import ProfileSystem
+
 extension Array where Element: BitwiseCopyable {
   /// One column of several that stand one behind the other.
-  init(joining parts: [ArraySlice<Element>]) {
+  package init(joining parts: [ArraySlice<Element>]) {
     self = []
     makeRoom(parts.reduce(0) { $0 + $1.count })
     for part in parts { append(contentsOf: part) }
@@ -31,11 +33,11 @@ extension Array where Element: BitwiseCopyable {
   }
 
   /// Has the memory of a column that is going to be filled in large pages, where the system has them.
-  mutating func preferLargePages() {
+  package mutating func preferLargePages() {
     let byteCount = capacity * MemoryLayout<Element>.stride
     // All of it belongs to the array, and advice changes nothing that lies there.
     unsafe withUnsafeMutableBytes { column in
-      unsafe ProfileModel.preferLargePages(from: column.baseAddress, byteCount)
+      unsafe ProfileSystem.preferLargePages(from: column.baseAddress, byteCount)
     }
   }
 }

@@ -1,3 +1,5 @@
+import ProfileSystem
+
 /// Finds rows of a table by their hash, in open addressing: a slot holds a hash and a row.
 ///
 /// The keys stay in the table's own columns, so nothing is stored twice:

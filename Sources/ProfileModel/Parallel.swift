@@ -1,3 +1,5 @@
+import ProfileSystem
+
 /// Runs the parts of a long loop in threads of their own.
 package enum Parallel {
   /// What `body` makes of each part of `0..<count`, in the order of the parts.
@@ -15,7 +17,7 @@ package enum Parallel {
   }
 
   /// What `body` makes of each of some large pieces of work, in their order; who is free takes the next.
-  static func each<Part: Sendable>(
+  package static func each<Part: Sendable>(
     _ count: Int, _ body: @escaping @Sendable (Int) -> Part
   ) -> [Part] {
     guard count > 1 else { return (0..<count).map(body) }
@@ -34,7 +36,7 @@ package enum Parallel {
 
 extension Parallel {
   /// A column of which `body` makes each row.
-  static func column<Row: BitwiseCopyable & Sendable>(
+  package static func column<Row: BitwiseCopyable & Sendable>(
     _ count: Int, _ body: @escaping @Sendable (Int) -> Row
   ) -> [Row] {
     [Row](joining: map(count) { range in range.map(body)[...] })

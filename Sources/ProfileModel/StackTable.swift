@@ -21,7 +21,7 @@ package struct StackTable: Sendable, Equatable {
   /// Has stacks fetched from memory, all at the same time: whoever walks them one by one waits for each.
   ///
   /// - Returns: a number that depends on them, for what nobody uses is not fetched.
-  func fetch(_ stacks: ArraySlice<StackID>) -> UInt32 {
+  package func fetch(_ stacks: ArraySlice<StackID>) -> UInt32 {
     var sum: UInt32 = 0
     for stack in stacks { sum ^= ends[Int(stack.index)] }
     // Processors fetch 16 frames at once.

@@ -17,7 +17,7 @@ package enum SafeText {
 
   /// A name for a form that has no escapes for people, as pictures: what XML cannot hold, what acts on a
   /// reader and what is not UTF-8 becomes U+FFFD, line ends and tabs become a blank.
-  static func shown(_ name: some Sequence<UInt8>) -> String {
+  package static func shown(_ name: some Sequence<UInt8>) -> String {
     let text = String(decoding: Array(name), as: UTF8.self)
     guard text.unicodeScalars.contains(where: { !isPlain($0) }) else { return text }
     var result = String.UnicodeScalarView()
@@ -32,7 +32,7 @@ package enum SafeText {
   }
 
   /// The same as bytes, at once for the plain names that most are.
-  static func shownBytes(_ name: some Collection<UInt8>) -> [UInt8] {
+  package static func shownBytes(_ name: some Collection<UInt8>) -> [UInt8] {
     name.contains { $0 < 0x20 || $0 > 0x7E } ? Array(shown(name).utf8) : Array(name)
   }
 
@@ -45,7 +45,7 @@ package enum SafeText {
 extension String {
   /// The text with a character before each of some others, wherever those stand: an accent that joins one
   /// does not hide it.
-  func putting(_ prefix: Unicode.Scalar, before special: [Unicode.Scalar]) -> String {
+  package func putting(_ prefix: Unicode.Scalar, before special: [Unicode.Scalar]) -> String {
     guard unicodeScalars.contains(where: special.contains) else { return self }
     return unicodeScalars.reduce(into: "") { result, scalar in
       if special.contains(scalar) { result.unicodeScalars.append(prefix) }

@@ -1,7 +1,7 @@
 /// Writes a profile's names into XML (1.0).
-enum XMLText {
+package enum XMLText {
   /// A text that is shown, as the content of an element or of an attribute in double quotes.
-  static func escaped(_ text: String) -> [UInt8] {
+  package static func escaped(_ text: String) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count)
     for byte in text.utf8 {

@@ -1,5 +1,6 @@
 import Foundation
 import ProfileModel
+import TestSupport
 import Testing
 
 @testable import PprofWire
@@ -56,7 +57,7 @@ import Testing
         var flipped = bytes
         flipped[place] ^= 1 << UInt8(bit)
         guard let profile = try? read(flipped) else { continue }
-        #expect(try read(write(profile, compressed: false)) == profile)
+        #expect(try read(pprofBytes(profile, compressed: false)) == profile)
       }
     }
   }

@@ -1,4 +1,5 @@
 import ProfileModel
+import TestSupport
 import Testing
 
 @testable import PprofWire
@@ -20,22 +21,22 @@ import Testing
   }()
 
   @Test func chunksMakeOneMember() throws {
-    let compressed = try write(Self.large)
-    let plain = try write(Self.large, compressed: false)
+    let compressed = try pprofBytes(Self.large)
+    let plain = try pprofBytes(Self.large, compressed: false)
     #expect(plain.count > 4 << 20)
     #expect(compressed.count < plain.count / 2)
     #expect(try inflated(compressed) == plain)
   }
 
   @Test func threadsDoNotShowInTheBytes() throws {
-    #expect(try write(Self.large) == write(Self.large))
+    #expect(try pprofBytes(Self.large) == pprofBytes(Self.large))
   }
 
   @Test func nothingIsAMemberToo() throws {
     let sink = GzipSink(around: ByteSink { _ in })
     var outer = sink.finish()
     try outer.finish()
-    let empty = try write(ProfileBuilder().build())
+    let empty = try pprofBytes(ProfileBuilder().build())
     #expect(empty[..<2] == [0x1f, 0x8b])
     #expect(try inflated(empty) == [0x32, 0])
   }

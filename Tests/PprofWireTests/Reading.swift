@@ -8,15 +8,6 @@ func read(_ bytes: [UInt8], limits: ReadLimits = ReadLimits()) throws -> Profile
   try PprofReader.read(ByteSource(bytes), limits: limits).profile
 }
 
-/// Writes a profile into memory.
-func write(_ profile: Profile, compressed: Bool = true) throws -> [UInt8] {
-  let written = Mutex<[UInt8]>([])
-  var sink = ByteSink { block in written.withLock { $0 += block } }
-  PprofWriter.write(profile, to: &sink, compressed: compressed)
-  try sink.finish()
-  return written.withLock { $0 }
-}
-
 /// All bytes of a source that may be compressed.
 func inflated(_ bytes: [UInt8], limits: ReadLimits = ReadLimits()) throws -> [UInt8] {
   var source = try DecompressedSource.plain(ByteSource(bytes), limits: limits)

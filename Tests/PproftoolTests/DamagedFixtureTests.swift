@@ -1,15 +1,16 @@
+import TestSupport
 import Testing
 
 /// Every damaged fixture is refused by the program as a user runs it.
 @Suite struct DamagedFixtureTests {
   static let fixtures: [(file: String, words: [String])] =
-    Fixtures.text("damaged/expected.tsv").split(separator: "\n").dropFirst().map { row in
+    FixtureFiles.text("damaged/expected.tsv").split(separator: "\n").dropFirst().map { row in
       let columns = row.split(separator: "\t", omittingEmptySubsequences: false)
       return (String(columns[0]), columns[1].split(separator: "|").map(String.init))
     }
 
   @Test func allOfThemAreListed() {
-    let files = Fixtures.names(in: "damaged").filter { $0 != "expected.tsv" }
+    let files = FixtureFiles.names(in: "damaged").filter { $0 != "expected.tsv" }
     #expect(Self.fixtures.map(\.file).sorted() == files)
     #expect(files.count > 70)
   }
@@ -17,7 +18,7 @@ import Testing
   /// One line that names the file and holds the words of the table; nothing on standard output.
   @Test(arguments: fixtures)
   func itIsRefusedInOneClearLine(_ file: String, _ words: [String]) throws {
-    let path = Fixtures.path("damaged/\(file)")
+    let path = FixtureFiles.path("damaged/\(file)")
     let run = try Program.run("info", path)
     #expect(run.status == 2)
     #expect(run.output.isEmpty)

@@ -1,14 +1,15 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What a comparison with `go tool pprof` once found: the profiles, the command lines, and what it prints.
 @Suite struct DifferentialFixtureTests {
-  static let cases = Fixtures.names(in: "differential")
+  static let cases = FixtureFiles.names(in: "differential")
 
   @Test(arguments: cases)
   func answerIsThatOfTheReference(_ name: String) throws {
-    let folder = Fixtures.path("differential/\(name)")
-    let lines = Fixtures.text("differential/\(name)/command").split(separator: "\n")
+    let folder = FixtureFiles.path("differential/\(name)")
+    let lines = FixtureFiles.text("differential/\(name)/command").split(separator: "\n")
     let command = try #require(lines.last { $0.hasPrefix("pproftool ") })
     let run = try Program.shell(
       "cd \"$1\"; pproftool() { \"$program\" \"$@\"; }; \(command)", folder)

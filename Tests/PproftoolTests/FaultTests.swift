@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What can go wrong with files while the program reads and writes: one clear line, exit status 2, and
 /// nothing half-written.
 @Suite struct FaultTests {
-  private static let profile = Fixtures.path("wire/gzip.pb.gz")
-  private static let large = Fixtures.path("writers/ddtrace.pb.gz")
+  private static let profile = FixtureFiles.path("wire/gzip.pb.gz")
+  private static let large = FixtureFiles.path("writers/ddtrace.pb.gz")
 
   /// A command of bash, with `$1` a profile and `$2` an empty folder, and how its one line ends.
   static let refused: [(command: String, error: String)] = [

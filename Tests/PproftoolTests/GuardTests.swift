@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 import YAMLText
 
 /// The files in the README that guard a service, run as they stand there, with a service that is played.
 @Suite struct GuardTests {
-  private static let files = DocumentFile.all(in: Fixtures.text("../README.md"))
+  private static let files = DocumentFile.all(in: FixtureFiles.text("../README.md"))
 
   private static func text(of name: String) throws -> String {
     try #require(files.first { $0.name == name }?.text, "\(name)")
@@ -39,7 +40,7 @@ import YAMLText
       """
       cd "$1" && chmod +x curl mail service load-test && mkdir bin snapshots &&
       mv curl mail bin && ln -s "$program" bin/pproftool && cp "$2" healthy.pb.gz
-      """, scratch.path, Fixtures.path("incident/healthy/goroutine.pb.gz"))
+      """, scratch.path, FixtureFiles.path("incident/healthy/goroutine.pb.gz"))
     #expect(made.status == 0, "\(made.errors)")
     return scratch
   }
@@ -51,7 +52,7 @@ import YAMLText
       export program state="$2" fixtures="$3" PATH="$1/bin:$PATH" GITHUB_STEP_SUMMARY=summary.md
       export PPROFTOOL_URL=https://example.com/pproftool
       cd "$1"; \(script)
-      """, scratch.path, state, Fixtures.path("incident"))
+      """, scratch.path, state, FixtureFiles.path("incident"))
   }
 
   /// The texts under a key, wherever they stand.
@@ -114,7 +115,7 @@ import YAMLText
   func theScriptForCron(_ series: String, _ count: Int, _ status: Int32) throws {
     let scratch = try folder()
     try scratch.write(try Self.text(of: "watch-leaks"), to: "watch-leaks")
-    let source = Fixtures.path("series/\(series)")
+    let source = FixtureFiles.path("series/\(series)")
     let run = try run(
       "cp $(ls \(source)/*.goroutine.pb.gz | head -\(count)) snapshots && sh watch-leaks .",
       in: scratch, series == "steady" ? "healthy" : "leaking")

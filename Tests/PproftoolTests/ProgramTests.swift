@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import pproftool
 
 /// What holds for every command, seen from outside.
 @Suite struct ProgramTests {
-  private static let profile = Fixtures.path("wire/every-field.pb")
+  private static let profile = FixtureFiles.path("wire/every-field.pb")
 
   @Test func helpAndVersionAreAnswers() throws {
     for line in [["--help"], ["--version"], ["info", "--help"], ["help", "convert"]] {
@@ -75,7 +76,8 @@ import Testing
   @Test(.notSanitized) func aFileThatGrowsTooLargeLeavesNothing() throws {
     let scratch = try ScratchFolder()
     let run = try Program.shell(
-      "ulimit -f 1; \"$program\" convert \"$1\" -o \"$2\"", Fixtures.path("writers/ddtrace.pb.gz"),
+      "ulimit -f 1; \"$program\" convert \"$1\" -o \"$2\"",
+      FixtureFiles.path("writers/ddtrace.pb.gz"),
       scratch.file("a.pb"))
     #expect(run.status == 2)
     #expect(run.errors.hasSuffix("a.pb: file too large\n"))
@@ -114,7 +116,7 @@ import Testing
         done
       done
       wait $! 2>/dev/null
-      """, Fixtures.path("writers/ddtrace.pb.gz"), scratch.path)
+      """, FixtureFiles.path("writers/ddtrace.pb.gz"), scratch.path)
     #expect(scratch.names.isEmpty || scratch.names == ["out.pb"])
     #expect(run.errors.isEmpty)
   }

@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the README shows is what the program does.
 @Suite struct ReadmeTests {
-  static let examples = ConsoleExample.all(in: Fixtures.text("../README.md"))
+  static let examples = ConsoleExample.all(in: FixtureFiles.text("../README.md"))
 
   @Test func thereAreExamples() {
     #expect(Self.examples.count >= 4)
@@ -13,7 +14,7 @@ import Testing
   func anExamplePrintsWhatStandsThere(_ example: ConsoleExample) throws {
     let run = try Program.shell(
       "PATH=\"$(dirname \"$program\"):$PATH\"; cd \"$1\"; export TZ=UTC; { \(example.command)\n} 2>&1",
-      Fixtures.path(".."))
+      FixtureFiles.path(".."))
     #expect(example.isPrinted(by: run.text), "\(run.text)")
   }
 }

@@ -1,5 +1,6 @@
 import ProfileFormats
 import ProfileModel
+import TestSupport
 import Testing
 
 @testable import ProfileAnalysis
@@ -147,7 +148,7 @@ import Testing
   /// The same tree as one made with a dictionary a node, for random stacks and every order.
   @Test(arguments: 0..<100)
   func treeIsThatOfASimplerWay(_ seed: UInt64) throws {
-    var random = SeededGenerator(seed)
+    var random = SeededRandom(Int(seed))
     let names = ["a", "a b", "a-b", "ab", "b", "main", "é", ""]
     let stacks = (0..<Int.random(in: 1...60, using: &random)).map { _ in
       let depth = Int.random(in: 1...6, using: &random)
@@ -237,18 +238,5 @@ private final class PlainNode {
     }
     return treeText(
       name, total, own, sorted.map { $0.value.drawing($0.key, byValue: byValue, minimum) })
-  }
-}
-
-/// A generator whose numbers follow from its seed (SplitMix64).
-private struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

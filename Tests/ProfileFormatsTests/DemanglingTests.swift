@@ -1,6 +1,7 @@
 import NameDemangling
 import ProfileFormats
 import ProfileModel
+import TestSupport
 import Testing
 
 @Suite struct DemanglingTests {
@@ -23,7 +24,7 @@ import Testing
       let line = ProfileBuilder.Line(function: function, number: number)
       builder.addSample(stack: builder.stack([builder.location(lines: [line])]), values: [1])
     }
-    return try written(builder.build())
+    return try pprofBytes(builder.build())
   }
 
   private func names(
@@ -73,7 +74,7 @@ import Testing
       let bytes = try Self.profile(name: Self.push, systemName: Self.push)
       let read = try ProfileReader.read(ByteSource(bytes), demangling: .full)
       let again = try ProfileReader.read(
-        ByteSource(try written(read.profile)), demangling: demangling)
+        ByteSource(try pprofBytes(read.profile)), demangling: demangling)
       let expected = try ProfileReader.read(ByteSource(bytes), demangling: demangling)
       let kept = demangling == .short ? read : expected
       #expect(again.profile.description == kept.profile.description)

@@ -2,7 +2,7 @@ import Foundation
 import PprofWire
 import ProfileFormats
 import ProfileModel
-import Synchronization
+import TestSupport
 import Testing
 
 /// Reads a text of any format in one block.
@@ -17,15 +17,6 @@ func readText(
 /// Reads a fixture of any format.
 func readFixture(_ path: String, from format: InputFormat? = nil) throws -> ReadProfile {
   try ProfileReader.read(ByteSource(try FixtureFiles.bytes(path)), from: format)
-}
-
-/// The bytes of a profile as pprof.
-func written(_ profile: Profile) throws -> [UInt8] {
-  let bytes = Mutex<[UInt8]>([])
-  var sink = ByteSink { block in bytes.withLock { $0 += block } }
-  PprofWriter.write(profile, to: &sink)
-  try sink.finish()
-  return bytes.withLock { $0 }
 }
 
 extension Profile {
@@ -79,27 +70,6 @@ extension Profile {
     let address = locations.addresses[Int(location)]
     let start = address == 0 ? "" : "0x\(String(address, radix: 16)) "
     return (start + lines.joined(separator: " < ")).trimmed
-  }
-}
-
-/// Outputs that were looked at once and stay as they are.
-enum Golden {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "Goldens")
-
-  /// Compares a text with the file that holds it, or rewrites the file if `UPDATE_GOLDENS` is 1.
-  static func expect(
-    _ output: String, is name: String, sourceLocation: SourceLocation = #_sourceLocation
-  ) throws {
-    let file = folder.appending(path: name)
-    if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(output.utf8).write(to: file)
-      return
-    }
-    let expected = try String(contentsOf: file, encoding: .utf8)
-    #expect(output == expected, sourceLocation: sourceLocation)
   }
 }
 

@@ -1,3 +1,4 @@
+import JSONText
 import ProfileModel
 import Testing
 
@@ -148,12 +149,12 @@ import Testing
     (#""\ud83dx""#, "\u{FFFD}x"), (#""\ud83d\u0041""#, "\u{FFFD}A"),
   ])
   func textsOfJSONAreDecoded(_ json: String, _ text: String) {
-    let decoded = JSONText.value(of: Array("k".utf8), in: Array("{\"k\": \(json)}".utf8)[...])
+    let decoded = JSONStrings.value(of: Array("k".utf8), in: Array("{\"k\": \(json)}".utf8)[...])
     #expect(decoded.map { String(decoding: $0, as: UTF8.self) } == text)
   }
 
   @Test(arguments: [#"""#, #""\"#, #""\u12"#, #""a"#])
   func damagedTextsOfJSONAreNone(_ json: String) {
-    #expect(JSONText.value(of: Array("k".utf8), in: Array("{\"k\": \(json)".utf8)[...]) == nil)
+    #expect(JSONStrings.value(of: Array("k".utf8), in: Array("{\"k\": \(json)".utf8)[...]) == nil)
   }
 }

@@ -1,4 +1,5 @@
 import ProfileModel
+import ProfileSystem
 import Testing
 
 @Suite struct AheadQueueTests {

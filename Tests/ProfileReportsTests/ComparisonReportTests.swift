@@ -1,6 +1,7 @@
 import ProfileAnalysis
 import ProfileFormats
 import ProfileModel
+import TestSupport
 import Testing
 
 @testable import ProfileReports
@@ -27,7 +28,7 @@ import Testing
         ProfileQuery()),
       by: try #require(ComparisonGrouping(name: by)), NodeOptions(), trim)
     let report = ComparisonReport(comparison)
-    let output = try text { sink in
+    let output = try bytes { sink in
       switch form {
       case "txt": report.writeText(to: &sink)
       case "json": report.writeJSON(to: &sink)

@@ -1,6 +1,7 @@
 import ProfileAnalysis
 import ProfileFormats
 import ProfileModel
+import TestSupport
 import Testing
 
 @testable import ProfileReports
@@ -28,14 +29,14 @@ import Testing
   @Test(arguments: texts)
   func peopleReadIt(_ fixture: String, _ grouping: String, _ golden: String) throws {
     let report = try report(fixture, by: try #require(GoroutineGrouping(name: grouping)))
-    let output = try text { report.writeText(to: &$0) }
+    let output = try bytes { report.writeText(to: &$0) }
     try Golden.expect(output, is: "goroutines/\(golden).txt")
   }
 
   @Test(arguments: ["json", "ndjson", "csv", "md"])
   func programsAndDocumentsReadIt(_ format: String) throws {
     let report = try report("incident/aged/goroutine.debug2.txt", by: .site, limit: 3)
-    let output = try text { sink in
+    let output = try bytes { sink in
       switch format {
       case "json": report.writeJSON(to: &sink)
       case "ndjson": report.writeNDJSON(to: &sink)
@@ -51,7 +52,7 @@ import Testing
   ])
   func theLeakIsTheFirstLine(_ fixture: String) throws {
     let report = try report("incident/" + fixture, by: .stack)
-    let first = try text { report.writeText(to: &$0) }.prefix { $0 != 0x0A }
+    let first = try bytes { report.writeText(to: &$0) }.prefix { $0 != 0x0A }
     let line = String(decoding: first, as: UTF8.self)
     #expect(line.contains("64102 99.72%"))
     #expect(line.hasSuffix("internal/buffer.(*Stream).listen"))
@@ -65,7 +66,7 @@ import Testing
     let groups = GoroutineGroups(try query.prepare(read.profile), by: .state)
     #expect(groups.total == 34)
     #expect(groups.all == 77)
-    let output = try text { GoroutinesReport(groups).writeText(to: &$0) }
+    let output = try bytes { GoroutinesReport(groups).writeText(to: &$0) }
     let text = String(decoding: output, as: UTF8.self)
     #expect(text.hasPrefix("      25 32.47%  select\n"))
     #expect(text.hasSuffix("34 goroutines of 77 in 3 groups, the longest wait is 13 minutes\n"))
@@ -73,7 +74,7 @@ import Testing
 
   @Test func groupsThatAreLeftOutAreCounted() throws {
     let report = try report("goroutines/goroutine.pb.gz", by: .stack, limit: 1)
-    let output = String(decoding: try text { report.writeText(to: &$0) }, as: UTF8.self)
+    let output = String(decoding: try bytes { report.writeText(to: &$0) }, as: UTF8.self)
     #expect(output.contains("more in 45 groups; --nodecount 0 shows all"))
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import PprofWire
 import ProfileModel
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import ProfileReports
@@ -19,7 +20,7 @@ import Testing
   @Test(arguments: recorded)
   func everythingIsPrintedAsByTheReference(_ path: String) throws {
     let profile = try FixtureFiles.profile(path.dropLast(".raw".count)).withMapping()
-    let written = try text { RawReport.write(profile, to: &$0) }
+    let written = try bytes { RawReport.write(profile, to: &$0) }
     #expect(written == (try FixtureFiles.bytes(path)))
   }
 

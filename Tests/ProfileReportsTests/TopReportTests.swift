@@ -3,6 +3,7 @@ import ProfileAnalysis
 import ProfileFormats
 import ProfileModel
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import ProfileReports

@@ -1,4 +1,4 @@
-import Patterns
+import ProfilePatterns
 
 /// A regular expression of a selector, between slashes: `/\.listen$/`.
 package struct SelectorPattern: Equatable, Sendable {

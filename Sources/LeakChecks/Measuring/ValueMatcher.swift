@@ -1,5 +1,5 @@
-import Patterns
 import ProfileModel
+import ProfilePatterns
 
 /// Holds names against the values of a term: one of them must match.
 struct ValueMatcher {

@@ -1,3 +1,4 @@
+
 /// Says what series of snapshots mean for a rule.
 struct SeriesReading {
   /// The values of a group, the oldest first.

@@ -1,3 +1,4 @@
+
 /// What came of a rule.
 package struct Verdict: Sendable {
   package let rule: Rule

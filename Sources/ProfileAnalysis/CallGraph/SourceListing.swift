@@ -1,5 +1,5 @@
-package import Patterns
 import ProfileModel
+package import ProfilePatterns
 
 /// The functions that match a pattern, each with the lines of its files that weigh something: what `list`
 /// shows.

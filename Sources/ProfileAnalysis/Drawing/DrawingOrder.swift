@@ -1,4 +1,5 @@
 import ProfileModel
+import ProfileSystem
 
 /// The order of calls in a report: heavy before light, then by the names of both ends.
 struct EdgeOrder {

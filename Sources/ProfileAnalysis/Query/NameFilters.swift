@@ -1,5 +1,5 @@
-package import Patterns
 import ProfileModel
+package import ProfilePatterns
 
 /// Filters by the names of functions, files and binaries.
 package struct NameFilters: Sendable {

@@ -1,5 +1,5 @@
-package import Patterns
 package import ProfileModel
+package import ProfilePatterns
 
 /// Asks a pattern about the names in a profile, once for each.
 package struct NameMatcher {

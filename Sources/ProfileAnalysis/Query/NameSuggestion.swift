@@ -1,5 +1,5 @@
-package import Patterns
 package import ProfileModel
+package import ProfilePatterns
 
 /// The pattern that was perhaps meant by one that matches nothing: a name, in which brackets mean nothing.
 package enum NameSuggestion {

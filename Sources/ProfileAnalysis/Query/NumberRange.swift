@@ -1,5 +1,5 @@
-package import Patterns
 import ProfileModel
+package import ProfilePatterns
 
 /// A range of numeric label values, as tag filters write it: `32kb`, `:64kb`, `4mb:`, `12kb:64mb`.
 struct NumberRange: Sendable {

@@ -1,5 +1,5 @@
-package import Patterns
 package import ProfileModel
+package import ProfilePatterns
 
 extension Profile {
   /// Leaves out what the profile itself calls uninteresting: `dropFrames`, but for `keepFrames`.

@@ -1,5 +1,5 @@
-package import Patterns
 import ProfileModel
+package import ProfilePatterns
 
 /// A filter of samples by their labels: `[KEY=]RANGE` for numbers, `[KEY=]REGEX,REGEX…` for texts.
 ///

@@ -1,3 +1,5 @@
+import ProfileSystem
+
 /// Objects and bytes of a heap, written `7: 1983`.
 struct HeapPair {
   let objects, bytes: Int64
@@ -86,7 +88,7 @@ struct HeapSampling {
     guard objects != 0, bytes != 0 else { return [0, 0] }
     guard period > 1 else { return [objects, bytes] }
     let size = Double(bytes) / Double(objects)
-    let scale = 1 / (1 - exponential(-size / Double(period)))
+    let scale = 1 / (1 - Mathematics.exponential(-size / Double(period)))
     return [Int64(clamping: Double(objects) * scale), Int64(clamping: Double(bytes) * scale)]
   }
 }

@@ -3,7 +3,7 @@ import ProfileModel
 /// A count of folded stacks: digits, and perhaps a point and more digits.
 ///
 /// A sign, an exponent and a point without digits before it make no count. `12.50` has the digits 125 and one decimal.
-struct FoldedCount: Equatable {
+package struct FoldedCount: Equatable {
   /// The number without its point and the zeros that end a fraction; nil when it does not fit.
   private(set) var digits: Int64?
   /// How many of the digits stand behind the point.
@@ -12,7 +12,7 @@ struct FoldedCount: Equatable {
   private(set) var isRounded = false
 
   /// The count that a part of a line spells; nil when it is none.
-  init?(_ text: borrowing Span<UInt8>, in range: Range<Int>) {
+  package init?(_ text: borrowing Span<UInt8>, in range: Range<Int>) {
     var index = range.lowerBound
     var number: Int64 = 0
     var fits = true

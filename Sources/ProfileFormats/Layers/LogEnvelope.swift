@@ -1,3 +1,5 @@
+import JSONText
+
 /// How a log wraps the lines of a text, learned from one that holds the anchor of a text.
 ///
 ///     2026-11-23T17:44:35.1Z stderr F goroutine 1 [running]:
@@ -39,7 +41,7 @@ struct LogEnvelope: Equatable {
     switch body {
     case .rest: return Text(bytes: Array(rest))
     case .json(let key, let endsLines):
-      guard rest.first == UInt8(ascii: "{"), var text = JSONText.value(of: key, in: rest) else {
+      guard rest.first == UInt8(ascii: "{"), var text = JSONStrings.value(of: key, in: rest) else {
         return nil
       }
       let isPartial = endsLines && text.last != 0x0A
@@ -65,7 +67,9 @@ struct LogEnvelope: Equatable {
 
   private static func json(_ record: ArraySlice<UInt8>) -> LogEnvelope? {
     guard let brace = record.firstIndex(of: UInt8(ascii: "{")),
-      let (key, text) = JSONText.strings(in: record[brace...]).first(where: { holdsAnchor($0.text) }
+      let (key, text) = JSONStrings.strings(in: record[brace...]).first(where: {
+        holdsAnchor($0.text)
+      }
       )
     else { return nil }
     return LogEnvelope(

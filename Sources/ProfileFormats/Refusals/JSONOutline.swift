@@ -1,3 +1,5 @@
+import JSONText
+
 /// The keys of a JSON text, as far as they tell what it is: those of the outermost object, and of the first object in
 /// each of its values.
 ///
@@ -106,7 +108,7 @@ private struct JSONOutlineScanner {
 
   private mutating func takeString() -> Bool {
     rest.removeFirst()
-    guard let text = JSONText.decode(&rest) else { return false }
+    guard let text = JSONStrings.decode(&rest) else { return false }
     if let last = open.last, last.isObject, last.key == nil {
       open[open.count - 1].key = text
     } else {

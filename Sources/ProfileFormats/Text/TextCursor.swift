@@ -138,14 +138,4 @@ extension UInt8 {
   /// Whether a byte is a hexadecimal digit.
   @inline(__always)
   var isHexadecimal: Bool { self &- 0x30 < 10 || (self | 0x20) &- 0x61 < 6 }
-
-  /// What a byte stands for as a hexadecimal digit.
-  var hexadecimalDigit: UInt8? {
-    switch self {
-    case 0x30...0x39: self - 0x30
-    case 0x41...0x46: self - 0x41 + 10
-    case 0x61...0x66: self - 0x61 + 10
-    default: nil
-    }
-  }
 }

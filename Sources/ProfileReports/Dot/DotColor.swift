@@ -1,3 +1,5 @@
+import ProfileSystem
+
 /// The colour of a share from -1 to 1: green for gains, grey for little, red for much.
 enum DotColor {
   /// How far colours are moved away from grey: most shares are small.

@@ -1,3 +1,4 @@
+import JSONText
 import ProfileAnalysis
 
 /// What is in one profile, for programs: everything is there, and `null` or empty if it is not known.

@@ -1,9 +1,9 @@
 import ProfileAnalysis
 
 /// Texts for GitHub's Markdown.
-enum MarkdownText {
+package enum MarkdownText {
   /// A name as code: no character of it acts; nothing for an empty one.
-  static func code(_ text: String) -> String {
+  package static func code(_ text: String) -> String {
     let text = SafeText.line(text)
     guard !text.isEmpty else { return "" }
     // A backtick cannot be escaped in code; a fence longer than any run of them holds it.
@@ -16,13 +16,13 @@ enum MarkdownText {
   }
 
   /// A name as code in a cell of a table, where a bar ends the cell even in code.
-  static func cell(_ text: String) -> String { code(text).putting("\\", before: ["|"]) }
+  package static func cell(_ text: String) -> String { code(text).putting("\\", before: ["|"]) }
 
   /// Words of ours in a paragraph, as code if what they hold of others acts: units may be any text.
-  static func words(_ text: String) -> String { acts(text) ? code(text) : text }
+  package static func words(_ text: String) -> String { acts(text) ? code(text) : text }
 
   /// The same in a cell of a table, as a number with its unit.
-  static func value(_ text: String) -> String { acts(text) ? cell(text) : text }
+  package static func value(_ text: String) -> String { acts(text) ? cell(text) : text }
 
   /// Whether a character of a text has a meaning; `<=` has none.
   private static func acts(_ text: String) -> Bool {

@@ -1,3 +1,4 @@
+import JSONText
 import ProfileAnalysis
 package import ProfileModel
 

@@ -1,3 +1,4 @@
+import JSONText
 import ProfileAnalysis
 package import ProfileModel
 
@@ -16,7 +17,7 @@ extension TracesReport {
       rows.write(sample, to: &sink)
     }
     sink.write(isFirst ? "]" : "\n  ]")
-    ProfileData.writeMembers(
+    JSONValue.writeMembers(
       [
         ("schema", "pproftool/traces"), ("total", .integer(subject.scaled(subject.total))),
         ("type", .text(subject.typeName)), ("unit", .text(subject.valueUnit)), ("version", 1),
@@ -111,7 +112,7 @@ private struct TraceRows {
     frames = (0..<UInt32(profile.locations.count)).map { Self.frames($0, nodes) }
     labelSets = (0..<profile.labelSets.count).map { set in
       let labels = profile.labelSets.labels(of: LabelSetID(UInt32(set)))
-      return JSONValue.array(labels.map { SampleRows.label($0, profile.strings) }).line
+      return JSONValue.array(labels.map { JSONValue($0, profile.strings) }).line
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CheckReports
 import LeakChecks
 import ProfileReports
 import ProfileSystem

@@ -1,6 +1,7 @@
 import ArgumentParser
 import PprofWire
 import ProfileAnalysis
+import ProfileExport
 import ProfileFormats
 import ProfileModel
 import ProfileReports

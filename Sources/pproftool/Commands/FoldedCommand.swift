@@ -1,5 +1,6 @@
 import ArgumentParser
 import ProfileAnalysis
+import ProfileExport
 import ProfileFormats
 import ProfileModel
 

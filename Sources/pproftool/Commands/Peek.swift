@@ -1,6 +1,6 @@
 import ArgumentParser
-import Patterns
 import ProfileAnalysis
+import ProfilePatterns
 import ProfileReports
 
 /// `peek`: the callers and callees of the functions that match.

@@ -1,4 +1,5 @@
 import ProfileModel
+import ProfileSystem
 
 /// How many profiles a command has read, and how many it left out as `--keep-going` asks for.
 ///

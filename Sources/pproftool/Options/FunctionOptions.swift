@@ -1,7 +1,7 @@
 import ArgumentParser
-import Patterns
 import ProfileAnalysis
 import ProfileModel
+import ProfilePatterns
 
 /// The functions that a report is asked for.
 struct FunctionOptions: ParsableArguments {

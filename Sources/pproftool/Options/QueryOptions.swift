@@ -1,6 +1,6 @@
 import ArgumentParser
-import Patterns
 import ProfileAnalysis
+import ProfilePatterns
 
 /// What to see of a profile: the options that all reports share, spelled as the reference spells them.
 struct QueryOptions: ParsableArguments {

@@ -1,8 +1,8 @@
 import ProfileModel
 
 @testable import LeakChecks
-@testable import Patterns
 @testable import ProfileAnalysis
+@testable import ProfilePatterns
 
 extension FuzzCheck {
   /// What a person writes after `--assert`: printed and read again it is the same.

@@ -1,8 +1,9 @@
-import Patterns
 import PprofWire
 import ProfileAnalysis
+import ProfileExport
 import ProfileFormats
 import ProfileModel
+import ProfilePatterns
 import ProfileReports
 
 extension FuzzCheck {

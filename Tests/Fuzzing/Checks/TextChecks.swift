@@ -1,5 +1,6 @@
 import PprofWire
 import ProfileAnalysis
+import ProfileExport
 import ProfileFormats
 import ProfileModel
 

@@ -1,6 +1,8 @@
+import TestSupport
 import Testing
 
 @testable import LeakChecks
+@testable import ProfileStatistics
 
 @Suite struct TrendTests {
   static let quantiles: [(confidence: Double, z: Double)] = [

@@ -1,6 +1,8 @@
+import TestSupport
 import Testing
 
 @testable import LeakChecks
+@testable import ProfileStatistics
 
 /// Holds each statistic against pymannkendall and scipy; Fixtures/generators/statistics.py tells how.
 @Suite struct TrendVectorTests {

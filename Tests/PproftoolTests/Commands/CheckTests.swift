@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 /// `check` as a script sees it: what it says and how it exits.
 @Suite struct CheckTests {
   /// Runs a command in the fixtures' folder.
   private func run(_ command: String, _ scratch: String = "") throws -> Program {
-    try Program.shell("cd \"$1\"; \"$program\" check \(command)", Fixtures.path(""), scratch)
+    try Program.shell("cd \"$1\"; \"$program\" check \(command)", FixtureFiles.path(""), scratch)
   }
 
   static let statuses: [(command: String, status: Int32, said: String)] = [

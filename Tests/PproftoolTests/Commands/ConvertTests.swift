@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import TestSupport
 import Testing
 
 @testable import pproftool
@@ -24,7 +25,7 @@ import Testing
 
   @Test func convertedTwiceIsTheSame() throws {
     let scratch = try ScratchFolder()
-    let input = Fixtures.path("incident/leaking/goroutine.pb.gz")
+    let input = FixtureFiles.path("incident/leaking/goroutine.pb.gz")
     #expect(try Program.run("convert", input, "-o", scratch.file("a.pb")).status == 0)
     #expect(
       try Program.run("convert", scratch.file("a.pb"), "-o", scratch.file("b.pb.gz")).status == 0)
@@ -35,7 +36,7 @@ import Testing
   }
 
   @Test func whatFoldedStacksCannotHoldIsSaid() throws {
-    let path = Fixtures.path("wire/negative-values.pb")
+    let path = FixtureFiles.path("wire/negative-values.pb")
     let run = try Program.run("convert", "--to", "folded", path)
     #expect(run.status == 0)
     #expect(run.text.split(separator: "\n").count == 2)
@@ -47,7 +48,7 @@ import Testing
     let scratch = try ScratchFolder()
     let file = scratch.file("a.pb.gz")
     try FileManager.default.copyItem(
-      atPath: Fixtures.path("cpu/labelled.pb.gz"), toPath: file)
+      atPath: FixtureFiles.path("cpu/labelled.pb.gz"), toPath: file)
     let before = try Program.run("info", "--format", "json", file)
     #expect(try Program.run("convert", file, "-o", file).status == 0)
     #expect(try Program.run("info", "--format", "json", file).text == before.text)

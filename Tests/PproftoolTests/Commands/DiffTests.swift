@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct DiffTests {
-  private static let healthy = Fixtures.path("incident/healthy/goroutine.pb.gz")
-  private static let leaking = Fixtures.path("incident/leaking/goroutine.debug1.txt")
+  private static let healthy = FixtureFiles.path("incident/healthy/goroutine.pb.gz")
+  private static let leaking = FixtureFiles.path("incident/leaking/goroutine.debug1.txt")
 
   @Test func theVerdictComesFirst() throws {
     let run = try Program.run("diff", Self.healthy, Self.leaking)
@@ -142,14 +143,14 @@ import Testing
     ([healthy, leaking, "--by", "colour"], "expected function, stack"),
     ([healthy, leaking, "--mean"], "--mean does not go with diff"),
     ([healthy, leaking, "--by", "site", "--format", "folded"], "--by is for tables"),
-    ([healthy, Fixtures.path("incident/healthy/heap.pb.gz")], "no sample type in common"),
+    ([healthy, FixtureFiles.path("incident/healthy/heap.pb.gz")], "no sample type in common"),
     (
       [healthy, leaking, "--sample-index", "bytes"],
       "healthy/goroutine.pb.gz: it has no sample type 'bytes'"
     ),
     ([healthy, leaking, "--scale", "duration"], "before has none"),
     ([healthy, "missing.pb.gz"], "missing.pb.gz: "),
-    ([healthy, Fixtures.path("damaged/prose.txt")], "prose.txt: "),
+    ([healthy, FixtureFiles.path("damaged/prose.txt")], "prose.txt: "),
   ]
   @Test(arguments: misuses)
   func whatCannotBeComparedIsSaid(_ arguments: [String], _ words: String) throws {

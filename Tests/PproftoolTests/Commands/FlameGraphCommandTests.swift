@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct FlameGraphCommandTests {
@@ -12,14 +13,15 @@ import Testing
   }
 
   @Test func aProfileBecomesAPictureThatSaysWhatItIs() throws {
-    let picture = try Program.run("flamegraph", Fixtures.path("incident/leaking/goroutine.pb.gz"))
+    let picture = try Program.run(
+      "flamegraph", FixtureFiles.path("incident/leaking/goroutine.pb.gz"))
     #expect(picture.status == 0)
     #expect(picture.text.contains(">goroutine.pb.gz</title>"))
     #expect(picture.text.contains("64,281 goroutines"))
   }
 
   @Test func equalInputsGiveEqualBytes() throws {
-    let path = Fixtures.path("incident/leaking/heap.pb.gz")
+    let path = FixtureFiles.path("incident/leaking/heap.pb.gz")
     #expect(
       try Program.run("flamegraph", path).output == Program.run("flamegraph", path).output)
   }

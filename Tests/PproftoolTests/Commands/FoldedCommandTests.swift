@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct FoldedCommandTests {
@@ -42,7 +43,7 @@ import Testing
   @Test func leftOutStacksAreCounted() throws {
     let nothing = try Program.run("folded", "-", input: Data("a 0\nb;c 1\n".utf8))
     #expect((nothing.text, nothing.errors) == ("b;c 1\n", ""))
-    let path = Fixtures.path("wire/negative-values.pb")
+    let path = FixtureFiles.path("wire/negative-values.pb")
     let folded = try Program.run("folded", path)
     #expect(folded.text.split(separator: "\n").count == 2)
     #expect(
@@ -86,7 +87,7 @@ import Testing
   }
 
   @Test func aGranularityNamesTheFrames() throws {
-    let profile = Fixtures.path("cpu/labelled.pb.gz")
+    let profile = FixtureFiles.path("cpu/labelled.pb.gz")
     let files = try Program.run("folded", "--granularity", "files", profile)
     #expect(files.status == 0)
     #expect(
@@ -96,7 +97,8 @@ import Testing
   }
 
   @Test func meansAreRefused() throws {
-    let folded = try Program.run("folded", "--mean", Fixtures.path("incident/leaking/mutex.pb.gz"))
+    let folded = try Program.run(
+      "folded", "--mean", FixtureFiles.path("incident/leaking/mutex.pb.gz"))
     #expect(folded.status == 2)
     #expect(folded.errors.contains("means do not add up"))
   }

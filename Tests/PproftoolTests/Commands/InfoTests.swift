@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import TestSupport
 import Testing
 
 @testable import pproftool
@@ -21,7 +22,7 @@ import Testing
   }
 
   @Test func standardInputIsReadLikeAFile() throws {
-    let path = Fixtures.path("cpu/labelled.pb.gz")
+    let path = FixtureFiles.path("cpu/labelled.pb.gz")
     let bytes = try Data(contentsOf: URL(filePath: path))
     let piped = try Program.run("info", "-", input: bytes)
     #expect(piped.status == 0)
@@ -31,13 +32,15 @@ import Testing
   }
 
   @Test func severalProfilesAreReportedOneAfterTheOther() throws {
-    let paths = ["wire/every-field.pb", "wire/labels.pb"].map(Fixtures.path)
+    let paths = ["wire/every-field.pb", "wire/labels.pb"].map(FixtureFiles.path)
     let run = try Program.run("info", paths[0], paths[1])
     #expect(run.text.split(separator: "\n").count { $0.hasPrefix("File:") } == 2)
   }
 
   @Test func whatCannotBeReadIsLeftOutOnlyWhenToldTo() throws {
-    let (sound, damaged) = (Fixtures.path("wire/labels.pb"), Fixtures.path("damaged/no-values.pb"))
+    let (sound, damaged) = (
+      FixtureFiles.path("wire/labels.pb"), FixtureFiles.path("damaged/no-values.pb")
+    )
     let strict = try Program.run("info", damaged, sound)
     #expect(strict.status == 2)
     #expect(strict.text.isEmpty)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The expected texts were compared with those of `go tool pprof -list` on the converted profiles.
@@ -117,12 +118,12 @@ import Testing
   }
 
   @Test func whatIsLeftOutIsNotLookedFor() throws {
-    let negative = Fixtures.path("wire/negative-values.pb")
+    let negative = FixtureFiles.path("wire/negative-values.pb")
     let missing = try Program.run("list", ".", "--drop-negative", negative)
     #expect(missing.errors.contains("no source was found of"))
     let all = try Program.run(
-      "list", ".", "--drop-negative", "--base", Fixtures.path("incident/leaking/heap.pb.gz"),
-      Fixtures.path("incident/healthy/heap.pb.gz"), "--focus", "newStream")
+      "list", ".", "--drop-negative", "--base", FixtureFiles.path("incident/leaking/heap.pb.gz"),
+      FixtureFiles.path("incident/healthy/heap.pb.gz"), "--focus", "newStream")
     #expect(all.status == 2)
   }
 

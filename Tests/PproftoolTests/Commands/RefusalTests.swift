@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Commands say in one line what a file is that is no profile, and have no answer.
 @Suite struct RefusalTests {
   /// The files of real programs, and what is said of them.
   static let fixtures: [(file: String, message: String)] =
-    Fixtures.text("foreign/expected.tsv").split(separator: "\n").dropFirst().map { row in
+    FixtureFiles.text("foreign/expected.tsv").split(separator: "\n").dropFirst().map { row in
       let columns = row.split(separator: "\t").map(String.init)
       return (columns[0], columns.count == 2 ? columns[1] : "")
     }
@@ -16,7 +17,7 @@ import Testing
 
   @Test(arguments: fixtures)
   func fileIsToldWhatItIs(_ file: String, _ message: String) throws {
-    let path = Fixtures.path("foreign/\(file)")
+    let path = FixtureFiles.path("foreign/\(file)")
     for command in Self.commands {
       let run = try Program.run(all: command + [path])
       #expect(run.status == 2)
@@ -27,7 +28,7 @@ import Testing
 
   @Test(arguments: fixtures)
   func standardInputIsToo(_ file: String, _ message: String) throws {
-    let input = try Data(contentsOf: URL(filePath: Fixtures.path("foreign/\(file)")))
+    let input = try Data(contentsOf: URL(filePath: FixtureFiles.path("foreign/\(file)")))
     let run = try Program.run("top", "-", input: input)
     #expect(run.status == 2)
     #expect(run.errors == "pproftool: standard input: \(message)\n")
@@ -56,7 +57,7 @@ import Testing
   /// `go tool pprof` takes the program before its profiles.
   @Test func programBesideAProfileIsToBeLeftOut() throws {
     let (program, profile) = (
-      Fixtures.path("foreign/program"), Fixtures.path("incident/healthy/goroutine.pb.gz")
+      FixtureFiles.path("foreign/program"), FixtureFiles.path("incident/healthy/goroutine.pb.gz")
     )
     let message = "is a program; leave out \(program), its names are in the profile"
     for command in Self.commands {

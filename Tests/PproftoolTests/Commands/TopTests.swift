@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import pproftool
@@ -5,7 +6,7 @@ import Testing
 @Suite struct TopTests {
   /// As `go tool pprof -topproto` writes them, in whole units of the table.
   @Test func theTableIsAProfileToo() throws {
-    let path = Fixtures.path("incident/leaking/heap.pb.gz")
+    let path = FixtureFiles.path("incident/leaking/heap.pb.gz")
     let run = try Program.shell("\"$program\" top --format pprof \"$1\" | \"$program\" raw -", path)
     #expect(run.text.contains("cum/MB flat/MB"))
     #expect(run.text.contains("\n         80         80: 1 \n"))

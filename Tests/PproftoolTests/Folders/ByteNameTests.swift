@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Names of files that are no UTF-8, hold a line feed or begin with a hyphen, through every command.
@@ -11,7 +12,7 @@ import Testing
       cd "$2"; cp "$1/incident/healthy/goroutine.pb.gz" $'g\\xff\\n.pb.gz'
       mkdir $'d\\xfe'; cp "$1/incident/leaking/goroutine.pb.gz" $'d\\xfe/-l\\xe9.pb.gz'
       printf 'version: 1\\nrules:\\n  - {id: a, assert: count() <= 200}\\n' >$'r\\xfd.yaml'
-      """, Fixtures.path(""), scratch.path)
+      """, FixtureFiles.path(""), scratch.path)
     #expect(run.status == 0, "\(run.errors)")
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import ProfileSystem
+import TestSupport
 import Testing
 
 @testable import pproftool
@@ -128,7 +129,7 @@ import Testing
   }
 
   @Test func severalProcessesAreNamed() throws {
-    let profile = Fixtures.path("incident/healthy/goroutine.pb.gz")
+    let profile = FixtureFiles.path("incident/healthy/goroutine.pb.gz")
     for name in ["pod-a.1.pb.gz", "pod-a.2.pb.gz", "pod-b.1.pb.gz"] {
       try FileManager.default.copyItem(atPath: profile, toPath: scratch.file(name))
     }
@@ -144,14 +145,14 @@ import Testing
 
   /// A difference of two moments is no state, and is used where there is none.
   @Test func differencesGiveWayToStates() throws {
-    let delta = Fixtures.path("leak/healthy/goroutine.delta.pb.gz")
+    let delta = FixtureFiles.path("leak/healthy/goroutine.delta.pb.gz")
     for name in ["1.delta.pb.gz", "2.delta.pb.gz"] {
       try FileManager.default.copyItem(atPath: delta, toPath: scratch.file(name))
     }
     let sum = try Program.run("raw", scratch.path)
     #expect(sum.text == (try Program.run("raw", delta, delta)).text)
     #expect(sum.errors == "pproftool: \(scratch.path): 2 goroutine profiles are added up\n")
-    let profile = Fixtures.path("leak/healthy/goroutine.pb.gz")
+    let profile = FixtureFiles.path("leak/healthy/goroutine.pb.gz")
     try FileManager.default.copyItem(atPath: profile, toPath: scratch.file("3.pb.gz"))
     let state = try Program.run("raw", scratch.path)
     #expect(state.text == (try Program.run("raw", profile)).text)
@@ -163,7 +164,9 @@ import Testing
 
   /// `--kind` holds for files that are named, too.
   @Test func namedFilesOfOtherKindsArePassedOver() throws {
-    let paths = ["heap", "goroutine", "mutex"].map { Fixtures.path("incident/healthy/\($0).pb.gz") }
+    let paths = ["heap", "goroutine", "mutex"].map {
+      FixtureFiles.path("incident/healthy/\($0).pb.gz")
+    }
     let run = try Program.run(all: ["top", "--kind", "mutex"] + paths)
     #expect(run.text == (try Program.run("top", paths[2])).text)
     #expect(run.errors == "pproftool: passed over: 1 goroutine, 1 heap\n")

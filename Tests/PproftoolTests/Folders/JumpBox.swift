@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A folder as it is left on a jump box after an incident: profiles of several moments and kinds in three formats,
 /// and whatever else people and programs put beside them.
@@ -31,7 +32,7 @@ enum JumpBox {
 
   static func make() throws -> ScratchFolder {
     let scratch = try ScratchFolder()
-    let run = try Program.shell(script, Fixtures.path(""), scratch.path)
+    let run = try Program.shell(script, FixtureFiles.path(""), scratch.path)
     guard run.status == 0 else { throw Failure(description: run.errors) }
     return scratch
   }

@@ -1,14 +1,15 @@
 import Foundation
 import ProfileSystem
+import TestSupport
 import Testing
 
 @testable import pproftool
 
 /// What this program writes for people and programs is known by its content, under whatever name.
 @Suite struct OwnReportTests {
-  private static let healthy = Fixtures.path("incident/healthy/goroutine.pb.gz")
-  private static let leaking = Fixtures.path("incident/leaking/goroutine.pb.gz")
-  private static let labelled = Fixtures.path("cpu/labelled.pb.gz")
+  private static let healthy = FixtureFiles.path("incident/healthy/goroutine.pb.gz")
+  private static let leaking = FixtureFiles.path("incident/leaking/goroutine.pb.gz")
+  private static let labelled = FixtureFiles.path("cpu/labelled.pb.gz")
 
   static let reports: [[String]] =
     [
@@ -63,8 +64,8 @@ import Testing
 
   @Test(arguments: others)
   func othersAreNot(_ name: String) {
-    #expect(!OwnReportFile.isOne(SystemPath(Fixtures.path(name))))
-    #expect(!OwnReportFile.isOne(SystemPath(Fixtures.path("../README.md"))))
+    #expect(!OwnReportFile.isOne(SystemPath(FixtureFiles.path(name))))
+    #expect(!OwnReportFile.isOne(SystemPath(FixtureFiles.path("../README.md"))))
     #expect(!OwnReportFile.isOne("/no/such/file"))
   }
 }

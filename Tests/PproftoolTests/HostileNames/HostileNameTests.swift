@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Names that try to break out of what they are written to, through every output that programs or
@@ -13,7 +14,7 @@ import Testing
   ].flatMap { ["--assert", "\($0): count(frame:\($0)) <= 1"] }
 
   static func bytes(_ arguments: [String], _ paths: String...) throws -> Data {
-    let run = try Program.run(all: arguments + paths.map { Fixtures.path($0) })
+    let run = try Program.run(all: arguments + paths.map { FixtureFiles.path($0) })
     try #require(run.status <= 1 && !run.wasKilled, "\(arguments): \(run.errors)")
     try #require(!run.output.isEmpty)
     return run.output
@@ -197,7 +198,7 @@ import Testing
       ["info"], ["goroutines"], ["top"], ["tree"], ["peek", "."], ["list", "."], ["traces"],
       ["tags"], ["raw"], ["comments"], ["dot"], ["callgrind"], ["folded"], ["flamegraph"],
       ["check", "--explain"] + assertions,
-    ] + changes.map { ["diff", Fixtures.path("names/functions.pb.gz")] + $0 }
+    ] + changes.map { ["diff", FixtureFiles.path("names/functions.pb.gz")] + $0 }
 
   /// `script` gives the program a terminal, which ends lines its own way.
   @Test(
@@ -207,7 +208,7 @@ import Testing
     let words = arguments.map { "'\($0)'" }.joined(separator: " ")
     let run = try Program.shell(
       "export program words=\"$1\"; script -qec 'eval \"$program\" $words' /dev/null",
-      "\(words) '\(Fixtures.path("names/\(profile).pb.gz"))'")
+      "\(words) '\(FixtureFiles.path("names/\(profile).pb.gz"))'")
     let text = run.text.replacing("\r\n", with: "\n")
     // Of files with such names there are no sources.
     #expect(run.status <= 1 || arguments[0] == "list")

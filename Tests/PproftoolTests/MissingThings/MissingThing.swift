@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// A way to miss something: a command of bash, and what comes of it.
@@ -35,6 +36,6 @@ struct MissingThing: CustomTestStringConvertible, Sendable {
       guard() { check --assert 'guard: count() <= 500' "$@"; }
       listen() { check --assert 'listen: count(frame:(*Stream).listen) <= 200' "$@"; }
       \(command)
-      """, scratch.path, Fixtures.path(""))
+      """, scratch.path, FixtureFiles.path(""))
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import ProfileSystem
+import TestSupport
 import Testing
 
 @testable import pproftool
@@ -50,7 +51,7 @@ import Testing
   }
 
   @Test func refusalsNameTheTwoFiles() throws {
-    let paths = ["heap", "goroutine"].map { Fixtures.path("incident/leaking/\($0).pb.gz") }
+    let paths = ["heap", "goroutine"].map { FixtureFiles.path("incident/leaking/\($0).pb.gz") }
     for (flags, status) in [([], 2), (["--keep-going"], 0)] as [([String], Int32)] {
       let run = try Program.run(all: ["merge"] + flags + paths)
       #expect(run.status == status)
@@ -79,7 +80,7 @@ import Testing
     let headers = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nX: 1 @ 0x1\r\n\r\n"
     for before in [headers, "+ curl -s localhost\n"] {
       for name in ["goroutine", "heap", "mutex"] {
-        let path = Fixtures.path("incident/healthy/\(name).debug1.txt")
+        let path = FixtureFiles.path("incident/healthy/\(name).debug1.txt")
         let text = try String(contentsOfFile: path, encoding: .utf8)
         try scratch.write(before + text, to: "saved")
         let run = try Program.run("top", scratch.file("saved"), "--strict")

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import pproftool
@@ -22,7 +23,7 @@ import Testing
     (head -c 1000 "$profile"; sleep 1.2; tail -c +1001 "$profile") >$folder/fifo &
     "$program" info $folder/fifo >/dev/null
     """
-  private static let profile = Fixtures.path("incident/leaking/goroutine.pb.gz")
+  private static let profile = FixtureFiles.path("incident/leaking/goroutine.pb.gz")
 
   @Test(.enabled(if: Program.hasTerminals, "there is no script(1)"))
   func terminalSeesProgressThatIsErased() throws {

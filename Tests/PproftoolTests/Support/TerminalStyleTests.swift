@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ProfileModel
@@ -29,8 +30,8 @@ import Testing
 /// The program on a terminal, which `script` gives it.
 @Suite(.enabled(if: Program.hasTerminals, "there is no script(1)")) struct TerminalTests {
   private static let style = "\u{1b}["
-  private static let profile = Fixtures.path("cpu/labelled.pb.gz")
-  private static let hostile = Fixtures.path("names/everywhere.pb.gz")
+  private static let profile = FixtureFiles.path("cpu/labelled.pb.gz")
+  private static let hostile = FixtureFiles.path("names/everywhere.pb.gz")
 
   /// What a terminal shows of a command of bash in which `$1` is a file.
   private func shown(_ command: String, _ file: String = profile) throws -> String {
@@ -40,7 +41,7 @@ import Testing
   }
 
   static let reports = [
-    "top", "tree", "peek mix", "list mix --source-path \(Fixtures.path("generators/cpu"))",
+    "top", "tree", "peek mix", "list mix --source-path \(FixtureFiles.path("generators/cpu"))",
     "traces", "tags", "info", "top --format markdown",
   ]
   @Test(arguments: reports)

@@ -1,5 +1,6 @@
 import ProfileFormats
 import ProfileModel
+import TestSupport
 import Testing
 
 @testable import ProfileAnalysis

@@ -1,5 +1,6 @@
 import PprofWire
 import ProfileModel
+import TestSupport
 import Testing
 
 @testable import ProfileFormats
@@ -202,7 +203,7 @@ import Testing
     #expect(read.notes.incomplete == nil)
     #expect(read.notes.unreadLines == 0)
     #expect(read.notes.recordsRead == read.notes.recordsSeen)
-    let again = try PprofReader.read(ByteSource(try written(read.profile))).profile
+    let again = try PprofReader.read(ByteSource(try pprofBytes(read.profile))).profile
     #expect(again.description == read.profile.description)
   }
 
@@ -214,6 +215,7 @@ import Testing
 
   @Test(arguments: golden)
   func captureStaysAsItWas(_ path: String) throws {
-    try Golden.expect(try readFixture(path).profile.description, is: path.replacing("/", with: "-"))
+    try Golden.expect(
+      try readFixture(path).profile.description.utf8, is: path.replacing("/", with: "-"))
   }
 }

@@ -12,41 +12,13 @@ func readFolded(blocks: [[UInt8]]) throws -> ReadProfile {
   return try FoldedReader.read(ByteSource { rest.next() })
 }
 
-/// Writes all sample types of a profile as folded stacks.
-func writeFolded(_ profile: Profile) -> [UInt8] {
-  let written = Written()
-  var sink = ByteSink { written.bytes += $0 }
-  _ = FoldedWriter.write(
-    profile, names: profile.functionNames, columns: Array(0..<profile.width),
-    to: &sink)
-  try? sink.finish()
-  return written.bytes
-}
-
 private final class Blocks: @unchecked Sendable {
   private var blocks: ArraySlice<[UInt8]>
   init(_ blocks: [[UInt8]]) { self.blocks = blocks[...] }
   func next() -> [UInt8] { blocks.popFirst() ?? [] }
 }
 
-final class Written {
-  var bytes: [UInt8] = []
-}
-
 extension Profile {
-  /// The names of functions, with inlined calls expanded.
-  var functionNames: LocationNames {
-    var names = LocationNames()
-    for row in 0..<locations.count {
-      for line in locations.lines(of: LocationID(UInt32(row))) {
-        let name = strings.bytes(of: functions.name(of: FunctionID(locations.lineFunctions[line])))
-        names.append(name: names.text(name.span))
-      }
-      names.appendLocation()
-    }
-    return names
-  }
-
   /// Each sample in the order of the profile, as a line of folded stacks.
   var foldedLines: [String] {
     (0..<samples.count).map { sample in

@@ -120,24 +120,4 @@ import Testing
     #expect(profile.stacks.frames.count == 1_000_001)
     #expect(profile.functions.count == 2)
   }
-
-  /// No truncation and no changed bit may trap; what is accepted survives being written.
-  @Test func damageNeverTraps() throws {
-    let text = Array("# c\nmain;run 12\r\nmain;go 3.5\nx y;z 7 8\n".utf8)
-    for length in 0..<text.count { try survives(Array(text.prefix(length))) }
-    for place in text.indices {
-      for bit in 0..<8 {
-        var damaged = text
-        damaged[place] ^= 1 << bit
-        try survives(damaged)
-      }
-    }
-  }
-
-  private func survives(_ bytes: [UInt8]) throws {
-    guard let read = try? readFolded(blocks: [bytes]) else { return }
-    let written = writeFolded(read.profile)
-    guard !written.isEmpty else { return }
-    #expect(writeFolded(try readFolded(blocks: [written]).profile) == written)
-  }
 }

@@ -1,5 +1,6 @@
 import PprofWire
 import ProfileModel
+import TestSupport
 import Testing
 
 @testable import ProfileFormats
@@ -45,7 +46,7 @@ import Testing
     #expect(read.notes.recordsRead == read.notes.recordsSeen)
     #expect(read.notes.unreadLines == 0)
     #expect(read.notes.incomplete == nil)
-    try Golden.expect(read.profile.description, is: path.replacing("/", with: "-"))
+    try Golden.expect(read.profile.description.utf8, is: path.replacing("/", with: "-"))
   }
 
   @Test func thereAreEnds() { #expect(Self.ends.count > 40) }
@@ -60,13 +61,13 @@ import Testing
   @Test(arguments: golden)
   func dumpIsReadWhole(_ path: String) throws {
     let read = try readFixture(path)
-    try Golden.expect(read.profile.description, is: path.replacing("/", with: "-"))
+    try Golden.expect(read.profile.description.utf8, is: path.replacing("/", with: "-"))
   }
 
   @Test(arguments: golden + ["incident/leaking/goroutine.debug2.txt.gz"])
   func writtenAsProtobufItIsTheSame(_ path: String) throws {
     let profile = try readFixture(path).profile
-    let again = try PprofReader.read(ByteSource(try written(profile))).profile
+    let again = try PprofReader.read(ByteSource(try pprofBytes(profile))).profile
     #expect(again.description == profile.description)
   }
 

@@ -1,5 +1,6 @@
 import ProfileModel
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import ProfileFormats

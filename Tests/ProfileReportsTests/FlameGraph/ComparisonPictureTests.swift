@@ -1,6 +1,7 @@
 import ProfileAnalysis
 import ProfileFormats
 import ProfileModel
+import TestSupport
 import Testing
 
 @testable import ProfileReports

@@ -1,5 +1,6 @@
 import Foundation
 import ProfileAnalysis
+import TestSupport
 import Testing
 
 @testable import ProfileReports

@@ -2,6 +2,7 @@ import Foundation
 import ProfileAnalysis
 import ProfileFormats
 import ProfileModel
+import TestSupport
 import Testing
 
 @testable import ProfileReports
@@ -27,7 +28,7 @@ struct Picture {
     graph = FlameGraph(
       tree, names: names, places: FramePlaces(subject.profile, names: names), values: values,
       style: style)
-    svg = try text(graph.write)
+    svg = try bytes(graph.write)
   }
 
   /// The picture of what changed.
@@ -52,7 +53,7 @@ struct Picture {
     graph = FlameGraph(
       tree, names: names, places: FramePlaces(subject.profile, names: names), values: values,
       style: style)
-    svg = try text(graph.write)
+    svg = try bytes(graph.write)
   }
 
   init(

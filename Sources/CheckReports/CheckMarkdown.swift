@@ -1,0 +1,61 @@
+import LeakChecks
+import ProfileModel
+import ProfileReports
+
+/// The report in Markdown: a table of the rules, and the stacks behind what has not passed.
+struct CheckMarkdown {
+  private let output: CheckOutput
+
+  init(_ output: CheckOutput) { self.output = output }
+
+  func write(to sink: inout ByteSink) {
+    sink.write("### pproftool check: \(output.summary)\n\n")
+    sink.write("| | rule | finding | |\n|---|---|---|---|\n")
+    for verdict in output.report.verdicts {
+      let words = VerdictWords(verdict)
+      let rest = verdict.outcome == .pass ? verdict.notes : words.details
+      let cells = [
+        Self.sign(verdict), MarkdownText.cell(verdict.rule.id), MarkdownText.cell(words.finding),
+        rest.map(MarkdownText.cell).joined(separator: " "),
+      ]
+      sink.write("| \(cells.joined(separator: " | ")) |\n")
+    }
+    for verdict in output.report.verdicts where verdict.outcome != .pass {
+      if !verdict.stacks.isEmpty { writeStacks(of: verdict, to: &sink) }
+      if output.explains { writeExplanation(of: verdict, to: &sink) }
+    }
+    if !output.remarks.isEmpty { sink.write("\n") }
+    for remark in output.remarks {
+      sink.write("- \(MarkdownText.code(remark))\n")
+    }
+  }
+
+  private func writeStacks(of verdict: Verdict, to sink: inout ByteSink) {
+    let number = VerdictNumber(verdict.stackDimension, limit: .none)
+    sink.write("\n#### Stacks behind \(MarkdownText.code(verdict.rule.id))\n\n")
+    sink.write("| value | site | place | state | fingerprint |\n|--:|---|---|---|---|\n")
+    for stack in verdict.stacks {
+      let cells = [
+        number.text(stack.value), MarkdownText.cell(stack.shownSite),
+        stack.place.map(MarkdownText.cell) ?? "", stack.waiting.map(MarkdownText.cell) ?? "",
+        stack.fingerprint.map(MarkdownText.cell) ?? "",
+      ]
+      sink.write("| \(cells.joined(separator: " | ")) |\n")
+    }
+  }
+
+  private func writeExplanation(of verdict: Verdict, to sink: inout ByteSink) {
+    let lines = VerdictExplanation(verdict).lines
+    if !lines.isEmpty { sink.write("\n") }
+    for line in lines { sink.write("- \(MarkdownText.code(line))\n") }
+  }
+
+  private static func sign(_ verdict: Verdict) -> String {
+    switch verdict.outcome {
+    case .pass: "✅"
+    case _ where verdict.isWarning: "⚠️"
+    case .fail: "❌"
+    case .undecided: "❓"
+    }
+  }
+}

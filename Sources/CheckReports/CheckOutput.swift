@@ -1,0 +1,94 @@
+import JSONText
+package import LeakChecks
+package import ProfileModel
+import ProfileReports
+
+/// Writes what came of a check, in any of its forms.
+package struct CheckOutput: Sendable {
+  let report: CheckReport
+  let exitStatus: Int32
+  /// Whether people are told what a verdict means.
+  let explains: Bool
+  /// What to put in place of the beginnings of source paths, the first that fits.
+  let pathPrefixes: [PathPrefix]
+
+  /// A beginning of source paths and what stands in its place: `github.com/a/b/=` or `/build/=src/`.
+  package struct PathPrefix: Sendable, Equatable {
+    package let from: String
+    package let to: String
+
+    /// Reads `FROM=TO`; nil when there is no `=`, or nothing before it.
+    package init?(_ text: String) {
+      guard let sign = text.firstIndex(of: "="), sign != text.startIndex else { return nil }
+      from = String(text[..<sign])
+      to = String(text[text.index(after: sign)...])
+    }
+  }
+
+  package init(
+    _ report: CheckReport, exitStatus: Int32, explains: Bool = false,
+    pathPrefixes: [PathPrefix] = []
+  ) {
+    self.report = report
+    self.exitStatus = exitStatus
+    self.explains = explains
+    self.pathPrefixes = pathPrefixes
+  }
+
+  /// Writes the report in a form.
+  package func write(_ format: CheckFormat, to sink: inout ByteSink) {
+    switch format {
+    case .text: CheckText(self).write(to: &sink)
+    case .json: CheckJSON(self).value.writeLine(to: &sink)
+    case .junit: JUnitReport(self).write(to: &sink)
+    case .tap: TAPReport(self).write(to: &sink)
+    case .sarif: SARIFReport(self).value.writeLine(to: &sink)
+    case .github: GitHubAnnotations(self).write(to: &sink)
+    case .markdown: CheckMarkdown(self).write(to: &sink)
+    case .prometheus: PrometheusText(self).write(to: &sink)
+    }
+  }
+
+  /// A source path as it stands in the repository.
+  func mapped(_ file: String) -> String {
+    guard let prefix = pathPrefixes.first(where: { file.hasPrefix($0.from) }) else { return file }
+    return prefix.to + file.dropFirst(prefix.from.count)
+  }
+
+  /// `5 rules: 3 passed, 1 failed, 1 undecided`, the parts that are not 0.
+  package var summary: String {
+    let verdicts = report.verdicts
+    let warned = verdicts.count(where: \.isWarning)
+    let failed = verdicts.count { $0.outcome == .fail && !$0.isWarning }
+    let open = verdicts.count { $0.outcome == .undecided && !$0.isWarning }
+    let parts = [
+      (report.count(.pass), "passed"), (failed, "failed"), (open, "undecided"), (warned, "warned"),
+    ]
+    let counts = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    let rules = verdicts.count == 1 ? "1 rule" : "\(verdicts.count) rules"
+    return counts.isEmpty ? rules : "\(rules): \(counts)"
+  }
+
+  /// What is to be said beside the verdicts, a line each.
+  var remarks: [String] {
+    report.incomplete.map { "INCOMPLETE \($0.name): \($0.reason)" }
+      + report.expired.map(Self.expired)
+      + report.unused.map { "WARN suppression \($0.id): nothing matches it" }
+      + report.warnings.map { "WARN \($0)" }
+  }
+
+  private static func expired(_ suppression: Suppression) -> String {
+    let date = suppression.expires.map { " on \($0)" } ?? ""
+    let ticket = suppression.ticket.map { " (\($0))" } ?? ""
+    return
+      "FAIL suppression \(suppression.id): it expired\(date), so its samples count again\(ticket)"
+  }
+}
+
+extension JSONValue {
+  /// Writes the value and a line feed.
+  func writeLine(to sink: inout ByteSink) {
+    write(to: &sink)
+    sink.write("\n")
+  }
+}

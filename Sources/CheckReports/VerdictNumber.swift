@@ -1,0 +1,80 @@
+import LeakChecks
+import ProfileAnalysis
+import ProfileModel
+import ProfileReports
+
+/// Writes the values of a verdict, in the unit that its limit is written in.
+struct VerdictNumber {
+  private let dimension: Dimension
+  private let unit: Quantity.Unit?
+  private let isSigned: Bool
+
+  init(_ dimension: Dimension, limit: Quantity, isSigned: Bool = false) {
+    self.init(dimension, unit: limit.unit, isSigned: isSigned)
+  }
+
+  private init(_ dimension: Dimension, unit: Quantity.Unit?, isSigned: Bool) {
+    self.dimension = dimension
+    self.unit = unit
+    self.isSigned = isSigned
+  }
+
+  init(_ verdict: Verdict) {
+    self.init(
+      verdict.dimension, limit: verdict.rule.assertion.limit,
+      isSigned: verdict.rule.assertion.measure.function == .growth)
+  }
+
+  /// A value with its unit: `64102`, `1580 B`, `27.5%`; a growth has its sign, a large one is a factor.
+  func text(_ value: Double) -> String {
+    guard value.isFinite else { return value > 0 ? "new" : "none" }
+    switch dimension {
+    case .percent: return percent(value)
+    case .bytes where unit == nil:
+      return sign(value) + ValueText("bytes").text(Int64(clamping: value))
+    case .time where unit == nil:
+      return sign(value) + ValueText("nanoseconds").text(Int64(clamping: value))
+    default: return number(value) + (unit.map { " \($0.rawValue)" } ?? "")
+    }
+  }
+
+  /// A value and what it may be: `1580 B [1372, 1819]`, `0 to 64102`, `at least 78`.
+  ///
+  /// Where the limit's unit is too large for it, it is shown in one that suits it.
+  func text(_ group: GroupVerdict) -> String {
+    let interval = group.interval
+    let finite = [group.value, interval.low, interval.high].filter(\.isFinite).map(\.magnitude)
+    if let largest = finite.max(), !isShown(largest) {
+      return VerdictNumber(dimension, unit: nil, isSigned: isSigned).text(group)
+    }
+    if interval.isPoint { return text(group.value) }
+    if interval.high.isInfinite { return "at least \(text(interval.low))" }
+    if group.value == interval.low, group.value != 0 || dimension == .count {
+      return "\(text(interval.low)) to \(text(interval.high))"
+    }
+    return "\(text(group.value)) [\(bare(interval.low)), \(bare(interval.high))]"
+  }
+
+  /// Whether two digits behind the point show something of a value.
+  private func isShown(_ value: Double) -> Bool {
+    unit.map { $0 == .percent || value == 0 || value / $0.scale >= 0.1 } ?? true
+  }
+
+  /// A value without its unit where that stands beside it already.
+  private func bare(_ value: Double) -> String {
+    unit == nil || dimension == .percent ? text(value) : number(value)
+  }
+
+  private func number(_ value: Double) -> String {
+    let scaled = value / (unit?.scale ?? 1)
+    let digits = unit == .bytes || scaled == scaled.rounded() ? 0 : 2
+    return sign(value) + FixedText.of(scaled, digits: digits)
+  }
+
+  private func percent(_ value: Double) -> String {
+    guard value < 1000 else { return "×" + FixedText.of(1 + value / 100, digits: 1) }
+    return FixedText.of(value, digits: value == value.rounded() ? 0 : 1) + "%"
+  }
+
+  private func sign(_ value: Double) -> String { isSigned && value > 0 ? "+" : "" }
+}

@@ -1,0 +1,42 @@
+import LeakChecks
+import ProfileReports
+
+/// The stacks behind a verdict, a line each, in columns; none if the verdict itself says all of the only
+/// one.
+struct VerdictStackLines {
+  let lines: [String]
+
+  init(_ verdict: Verdict) {
+    guard verdict.stacks.count > 1 else {
+      lines = []
+      return
+    }
+    let number = VerdictNumber(verdict.stackDimension, limit: .none)
+    let rows = verdict.stacks.map { stack in
+      [
+        number.text(stack.value), Self.share(stack, verdict), Self.change(stack, number),
+        stack.fingerprint ?? "",
+        [stack.shownSite, stack.place, stack.waiting].compactMap { $0 }
+          .joined(separator: "  "),
+      ]
+    }
+    let widths = (0..<4).map { column in rows.map(\.[column].count).max() ?? 0 }
+    lines = rows.map { row in
+      let cells = (0..<4).compactMap { column in
+        widths[column] == 0
+          ? nil : String(repeating: " ", count: widths[column] - row[column].count) + row[column]
+      }
+      return (cells + [row[4]]).joined(separator: "  ")
+    }
+  }
+
+  private static func share(_ stack: StackEvidence, _ verdict: Verdict) -> String {
+    guard let total = verdict.total, total > 0 else { return "" }
+    return FixedText.of(stack.value / total * 100, digits: 2) + "%"
+  }
+
+  private static func change(_ stack: StackEvidence, _ number: VerdictNumber) -> String {
+    guard let before = stack.before else { return "" }
+    return before == 0 ? "new" : "was \(number.text(before))"
+  }
+}

@@ -1,0 +1,157 @@
+package import ProfileModel
+
+/// A value of JSON (RFC 8259), written with the keys of each object in the order of their bytes.
+///
+/// Build one for a row of a report, not for all of a long report, and write the rows one by one.
+package enum JSONValue: Sendable, Equatable {
+  case object([String: JSONValue])
+  case array([JSONValue])
+  case text(String)
+  case integer(Int64)
+  /// A number in the shortest form that gives it back; what is not finite becomes `null`.
+  case number(Double)
+  case boolean(Bool)
+  case null
+}
+
+extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,
+  ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+  ExpressibleByNilLiteral
+{
+  /// - Precondition: no key comes twice.
+  package init(dictionaryLiteral pairs: (String, JSONValue)...) {
+    self = .object(Dictionary(uniqueKeysWithValues: pairs))
+  }
+  package init(arrayLiteral values: JSONValue...) { self = .array(values) }
+  package init(stringLiteral text: String) { self = .text(text) }
+  package init(integerLiteral number: Int64) { self = .integer(number) }
+  package init(booleanLiteral value: Bool) { self = .boolean(value) }
+  package init(nilLiteral: ()) { self = .null }
+}
+
+extension JSONValue {
+  /// Writes the value over several lines, or over one for a line of NDJSON; no line feed at the end.
+  package func write(to sink: inout ByteSink, onOneLine: Bool = false) {
+    write(to: &sink, indent: onOneLine ? nil : 0)
+  }
+
+  /// - Parameter indent: how far the lines of the value are indented; nil for one line.
+  private func write(to sink: inout ByteSink, indent: Int?) {
+    switch self {
+    case .object(let pairs):
+      let sorted = pairs.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      Self.write(sorted, in: "{", "}", to: &sink, indent: indent) { pair, sink, indent in
+        Self.write(text: pair.key, to: &sink)
+        sink.write(indent == nil ? ":" : ": ")
+        pair.value.write(to: &sink, indent: indent)
+      }
+    case .array(let values):
+      Self.write(values, in: "[", "]", to: &sink, indent: indent) { value, sink, indent in
+        value.write(to: &sink, indent: indent)
+      }
+    case .text(let text): Self.write(text: text, to: &sink)
+    case .integer(let number): sink.write(decimal: number)
+    case .number(let number): sink.write(number.isFinite ? "\(number)" : "null")
+    case .boolean(let value): sink.write(value ? "true" : "false")
+    case .null: sink.write("null")
+    }
+  }
+
+  /// Writes an object with a long array over several lines, the last with its line feed; the array's values
+  /// are made one by one, so that memory does not grow with them.
+  package static func write(
+    _ pairs: [String: JSONValue], _ key: String, _ values: some Sequence<JSONValue>,
+    to sink: inout ByteSink
+  ) {
+    let keys = (pairs.keys + [key]).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    write(keys, in: "{", "}", to: &sink, indent: 0) { name, sink, indent in
+      write(text: name, to: &sink)
+      sink.write(": ")
+      if name == key {
+        write(values, in: "[", "]", to: &sink, indent: indent) { value, sink, indent in
+          value.write(to: &sink, indent: indent)
+        }
+      } else {
+        (pairs[name] ?? .null).write(to: &sink, indent: indent)
+      }
+    }
+    sink.write("\n")
+  }
+
+  /// Writes members of an object that others follow or stand before.
+  package static func writeMembers(
+    _ members: [(String, JSONValue)], to sink: inout ByteSink, first: Bool
+  ) {
+    for (place, (name, value)) in members.enumerated() {
+      sink.write(first && place == 0 ? "{\n  " : ",\n  ")
+      sink.write("\"\(name)\": ")
+      value.write(to: &sink, onOneLine: true)
+    }
+  }
+
+  private static func write<Item>(
+    _ items: some Sequence<Item>, in open: String, _ close: String, to sink: inout ByteSink,
+    indent: Int?,
+    _ body: (Item, inout ByteSink, _ indent: Int?) -> Void
+  ) {
+    sink.write(open)
+    var isEmpty = true
+    for item in items {
+      if !isEmpty { sink.write(",") }
+      isEmpty = false
+      newLine(to: &sink, indent: indent.map { $0 + 2 })
+      body(item, &sink, indent.map { $0 + 2 })
+    }
+    if !isEmpty { newLine(to: &sink, indent: indent) }
+    sink.write(close)
+  }
+
+  private static func newLine(to sink: inout ByteSink, indent: Int?) {
+    guard let indent else { return }
+    sink.write("\n" + String(repeating: " ", count: indent))
+  }
+
+  /// A text in quotes; what acts on terminals is escaped too, for JSON is looked at as well.
+  private static func write(text: String, to sink: inout ByteSink) {
+    sink.write("\"")
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": sink.write("\\\"")
+      case "\\": sink.write("\\\\")
+      case "\n": sink.write("\\n")
+      case "\t": sink.write("\\t")
+      case _ where scalar.actsOnTerminals:
+        let digits = String(scalar.value, radix: 16)
+        sink.write("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+      default: sink.write(String(scalar))
+      }
+    }
+    sink.write("\"")
+  }
+}
+
+extension JSONValue {
+  /// The value on one line.
+  package var line: [UInt8] {
+    var bytes: [UInt8] = []
+    var sink = ByteSink { bytes += $0 }
+    write(to: &sink, onOneLine: true)
+    // Nothing that this sink hands on to can fail.
+    try? sink.finish()
+    return bytes
+  }
+}
+
+extension JSONValue {
+  /// A label as programs get it.
+  package init(_ label: Label, _ strings: StringTable) {
+    switch label.value {
+    case .text(let text):
+      self = ["key": .text(strings[label.key]), "text": .text(strings[text])]
+    case .number(let number, let unit):
+      self = [
+        "key": .text(strings[label.key]), "number": .integer(number), "unit": .text(strings[unit]),
+      ]
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package import ProfileModel
+/// What the frames of each location are called: a run of names a location, the inlined leaf first.
+///
+/// A granularity decides what a frame is called: by its function, its file, its line. Location n's
+/// names end at `ends[n]`; every location has at least one.
+package struct LocationNames: Sendable {
+  /// Where each location's names end.
+  package private(set) var ends: [UInt32] = []
+  /// The names as places in `texts`.
+  package private(set) var names: [UInt32] = []
+  /// Every distinct name once.
+  package var texts: StringTable { interner.table }
+  private var interner = StringInterner()
+
+  package init() {}
+
+  /// The place of a text that will be used as a name.
+  package mutating func text(_ text: borrowing Span<UInt8>) -> StringID { interner.intern(text) }
+
+  /// Adds a name to the location that is appended next.
+  package mutating func append(name: StringID) { names.append(name.index) }
+
+  /// Adds a location that has the names appended since the last one.
+  package mutating func appendLocation() { ends.append(UInt32(names.count)) }
+
+  /// Which part of `names` belongs to a location.
+  package func range(of id: LocationID) -> Range<Int> {
+    let index = Int(id.index)
+    return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+  }
+
+  /// How many names each stack has.
+  package func counts(of stacks: StackTable) -> [UInt32] {
+    let widths = ends.indices.map { UInt32(range(of: LocationID(UInt32($0))).count) }
+    let areAllOne = widths.allSatisfy { $0 == 1 }
+    return Parallel.column(stacks.count) { stack in
+      let places = stacks.frames(of: StackID(UInt32(stack)))
+      guard !areAllOne else { return UInt32(places.count) }
+      return places.reduce(UInt32(0)) { $0 &+ widths[Int(stacks.frames[$1])] }
+    }
+  }
+
+  /// For each row of `names`, whether the frame was inlined into the next.
+  package var areInlined: [Bool] {
+    var result = [Bool](repeating: true, count: names.count)
+    for end in ends where end > 0 { result[Int(end) - 1] = false }
+    return result
+  }
+
+  /// The same frames under other names; names that become equal become one.
+  package func renamed(_ rename: (borrowing Span<UInt8>) -> [UInt8]) -> LocationNames {
+    var result = LocationNames()
+    var places: [UInt32] = []
+    places.reserveCapacity(texts.count)
+    for row in 0..<texts.count {
+      let old = texts.bytes(of: StringID(UInt32(row)))
+      let new = rename(old.span)
+      places.append(result.text(new.span).index)
+    }
+    result.ends = ends
+    result.names = names.map { places[Int($0)] }
+    return result
+  }
+}

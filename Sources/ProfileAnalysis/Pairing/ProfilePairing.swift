@@ -1,0 +1,176 @@
+package import ProfileModel
+/// One of two profiles that are put side by side: which of its values, and what they are multiplied by.
+package struct PairedColumn: Sendable {
+  package let profile: Profile
+  package let column: Int
+  package let ratio: Double
+
+  package init(_ profile: consuming Profile, column: Int, ratio: Double = 1) {
+    self.profile = profile
+    self.column = column
+    self.ratio = ratio
+  }
+}
+
+extension Profile {
+  /// Two profiles in one: what a sample of the first is worth stands in column 0, that of the second
+  /// in column 1, and the other column is 0.
+  ///
+  /// Nothing is matched but texts and label sets: the rows of the second stand behind those of the first,
+  /// so equal functions, locations and stacks come twice. Reports that join by name find them together.
+  /// It says of itself what the second does. The stacks of the first are taken over, not copied, if nobody else
+  /// has them.
+  ///
+  /// - Parameter type: what both columns count.
+  package static func paired(
+    _ first: consuming PairedColumn, _ second: consuming PairedColumn,
+    type: (name: String, unit: String)
+  ) -> Profile {
+    var pairing = ProfilePairing()
+    _ = pairing.add(consume first, to: 0)
+    let header = pairing.add(consume second, to: 1)
+    return pairing.finish(header, type)
+  }
+}
+
+/// Appends the tables of one profile to those of another.
+private struct ProfilePairing {
+  private static let width = 2
+  private var profile = Profile()
+  private var strings = StringInterner()
+  private var labelSets = LabelSetInterner()
+
+  /// Adds a profile; gives its header in the strings of the pair.
+  mutating func add(_ source: consuming PairedColumn, to column: Int) -> ProfileHeader {
+    let added = source.profile
+    let places = (0..<UInt32(added.strings.count)).map {
+      strings.intern(added.strings.bytes(of: StringID($0)))
+    }
+    let place = { (id: StringID) in places[Int(id.index)] }
+    let firstLocation = UInt32(profile.locations.count)
+    addLocations(of: added, place)
+    addFunctions(of: added, place)
+    addMappings(of: added, place)
+    let firstStack = addStacks(of: added, firstLocation)
+    addSamples(of: source, to: column, firstStack, place)
+    return added.header.renamed(place)
+  }
+
+  consuming func finish(_ header: ProfileHeader, _ type: (name: String, unit: String)) -> Profile {
+    var header = header
+    let type = ValueType(type: strings.intern(type.name), unit: strings.intern(type.unit))
+    header.sampleTypes = [type, type]
+    header.defaultSampleType = .empty
+    profile.header = header
+    profile.strings = strings.table
+    profile.labelSets = labelSets.table
+    return profile
+  }
+
+  private mutating func addMappings(of added: Profile, _ place: (StringID) -> StringID) {
+    for var mapping in added.mappings {
+      mapping.id = UInt64(profile.mappings.count) + 1
+      mapping.filename = place(mapping.filename)
+      mapping.buildID = place(mapping.buildID)
+      profile.mappings.append(mapping)
+    }
+  }
+
+  private mutating func addFunctions(of added: Profile, _ place: (StringID) -> StringID) {
+    let functions = added.functions
+    for row in 0..<functions.count {
+      profile.functions.append(
+        id: UInt64(profile.functions.count) + 1, name: place(StringID(functions.names[row])),
+        systemName: place(StringID(functions.systemNames[row])),
+        filename: place(StringID(functions.filenames[row])), startLine: functions.startLines[row])
+    }
+  }
+
+  /// Adds locations, whose functions and mappings come behind those that are there.
+  private mutating func addLocations(of added: Profile, _ place: (StringID) -> StringID) {
+    let firstFunction = UInt32(profile.functions.count)
+    let firstMapping = UInt32(profile.mappings.count)
+    let locations = added.locations
+    for row in 0..<UInt32(locations.count) {
+      for line in locations.lines(of: LocationID(row)) {
+        profile.locations.appendLine(
+          function: FunctionID(locations.lineFunctions[line] + firstFunction),
+          number: locations.lineNumbers[line], column: locations.lineColumns[line])
+      }
+      profile.locations.append(
+        id: UInt64(profile.locations.count) + 1,
+        mapping: locations.mapping(of: LocationID(row)).map { MappingID($0.index + firstMapping) },
+        address: locations.addresses[Int(row)], isFolded: locations.isFolded[Int(row)])
+    }
+  }
+
+  /// Adds stacks, or takes them over if they are the first; gives where they begin.
+  private mutating func addStacks(of added: Profile, _ firstLocation: UInt32) -> UInt32 {
+    guard firstLocation > 0 else {
+      profile.stacks = added.stacks
+      return 0
+    }
+    let firstStack = UInt32(profile.stacks.count)
+    let firstFrame = UInt32(profile.stacks.frames.count)
+    profile.stacks.frames.append(added.stacks.frames, shifted: firstLocation)
+    profile.stacks.ends.append(added.stacks.ends, shifted: firstFrame)
+    return firstStack
+  }
+
+  /// Adds the samples whose value is not 0.
+  private mutating func addSamples(
+    of source: PairedColumn, to column: Int, _ firstStack: UInt32,
+    _ place: (StringID) -> StringID
+  ) {
+    let added = source.profile
+    let sets = (0..<UInt32(added.labelSets.count)).map { set in
+      labelSets.intern(added.labelSets.labels(of: LabelSetID(set)).map { $0.renamed(place) }).index
+    }
+    profile.samples.stacks.makeRoom(added.samples.count)
+    profile.samples.labelSets.makeRoom(added.samples.count)
+    profile.samples.values.makeRoom(added.samples.count * Self.width)
+    var ratio = RatioOfSums(source.ratio)
+    for row in 0..<added.samples.count {
+      let value = ratio.scaled(added.samples.values[row * added.width + source.column])
+      guard value != 0 else { continue }
+      profile.samples.stacks.append(added.samples.stacks[row] + firstStack)
+      profile.samples.labelSets.append(sets[Int(added.samples.labelSets[row])])
+      for place in 0..<Self.width { profile.samples.values.append(place == column ? value : 0) }
+    }
+  }
+}
+
+extension [UInt32] {
+  /// Appends rows or places, each with a number added.
+  ///
+  /// - Precondition: none gets larger than 2³², which the budget of the readers sees to.
+  fileprivate mutating func append(_ added: [UInt32], shifted by: UInt32) {
+    makeRoom(added.count)
+    // Parts that stay in a near cache between the copy and the sum, both of which take many numbers at once.
+    for part in stride(from: 0, to: added.count, by: 4096) {
+      let start = count
+      append(contentsOf: added[part..<Swift.min(part + 4096, added.count)])
+      var span = mutableSpan
+      for place in start..<span.count { span[place] &+= by }
+    }
+  }
+}
+
+/// Multiplies values one after the other so that their sum is right to one.
+///
+/// Each rounded by itself, a thousand samples of 1 times 0.4 would all become 0.
+private struct RatioOfSums {
+  private let ratio: Double
+  private var sum: Double = 0
+  private var given: Double = 0
+
+  init(_ ratio: Double) { self.ratio = ratio }
+
+  mutating func scaled(_ value: Int64) -> Int64 {
+    guard ratio != 1 else { return value }
+    sum += Double(value) * ratio
+    let next = sum.rounded(.toNearestOrAwayFromZero)
+    defer { given = next }
+    return Int64(clamping: next - given)
+  }
+}

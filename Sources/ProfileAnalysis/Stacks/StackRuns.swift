@@ -1,0 +1,147 @@
+package import ProfileModel
+/// Stacks in an order in which those that begin alike stand together, those of equal names as one run.
+package struct StackRuns: Sendable {
+  /// The stacks of all runs.
+  package private(set) var stacks: [StackID] = []
+  /// Where the stacks of each run end.
+  package private(set) var ends: [UInt32] = []
+  /// How many of its first names each run shares with the one before: at least; an order may tell equal names
+  /// apart by whether they end their stacks.
+  package private(set) var shared: [UInt32] = []
+  /// What each run has, a row of `width` numbers.
+  package private(set) var values: [Int64] = []
+  /// How many numbers a run has.
+  package let width: Int
+  /// How many decimals each of them has.
+  package let decimals: [Int]
+
+  /// The stacks that a profile's samples have, in the order of their names.
+  ///
+  /// - Parameter columns: which of the sample types to add up.
+  package init(
+    _ profile: borrowing Profile, columns: [Int], names: LocationNames, by ranks: NameRanks,
+    _ direction: WalkDirection = .fromRoot
+  ) {
+    width = columns.count
+    decimals = profile.decimals(of: columns)
+    let sums = StackValues(profile, columns: columns)
+    let sorted = StackOrder.sorted(
+      sums.used, by: NameKeys(profile.stacks, names, ranks, direction))
+    stacks = sorted.stacks
+    ends.makeRoom(stacks.count)
+    shared.makeRoom(stacks.count)
+    for (place, share) in sorted.shared.enumerated() where share != StackOrder.Sorted.all {
+      if place > 0 { ends.append(UInt32(place)) }
+      shared.append(share)
+    }
+    if !stacks.isEmpty { ends.append(UInt32(stacks.count)) }
+    addUp(sums)
+  }
+
+  /// The stacks in the order of the samples, each a run.
+  package init(
+    samplesOf profile: borrowing Profile, column: Int, names: LocationNames,
+    _ direction: WalkDirection = .fromRoot
+  ) {
+    width = 1
+    decimals = profile.decimals(of: [column])
+    var path = NamePath(profile.stacks, names: names, direction)
+    for sample in 0..<profile.samples.count {
+      let stack = StackID(profile.samples.stacks[sample])
+      stacks.append(stack)
+      ends.append(UInt32(stacks.count))
+      shared.append(UInt32(path.move(to: stack)))
+      values.append(profile.samples.values[sample * profile.width + column])
+    }
+  }
+
+  /// How many runs there are.
+  package var count: Int { ends.count }
+
+  /// Which of the stacks belong to a run.
+  package func stacks(of run: Int) -> Range<Int> {
+    (run == 0 ? 0 : Int(ends[run - 1]))..<Int(ends[run])
+  }
+
+  /// One of the stacks of a run.
+  package func firstStack(of run: Int) -> StackID { stacks[stacks(of: run).lowerBound] }
+
+  /// How many names each run has.
+  package func nameCounts(_ stacks: StackTable, _ names: LocationNames) -> [UInt32] {
+    let counts = names.counts(of: stacks)
+    // In a loop of its own, so that many are waited for at the same time.
+    return Parallel.column(count) { counts[Int(firstStack(of: $0).index)] }
+  }
+
+  /// The stacks of a run and of some that follow.
+  package func stacks(from run: Int, runs: Int) -> ArraySlice<StackID> {
+    stacks[stacks(of: run).lowerBound..<stacks(of: min(run + runs, count) - 1).upperBound]
+  }
+
+  /// What a run has.
+  package func row(of run: Int) -> ArraySlice<Int64> {
+    values[run * width..<(run + 1) * width]
+  }
+
+  private mutating func addUp(_ sums: StackValues) {
+    let (runs, width) = (self, width)
+    let parts = Parallel.map(count) { part in
+      var values = [Int64](repeating: 0, count: part.count * width)
+      for run in part {
+        let row = (run - part.lowerBound) * width
+        for place in runs.stacks(of: run) {
+          for column in 0..<width {
+            let sum = sums[runs.stacks[place], column]
+            values[row + column] = values[row + column].addingClamped(sum)
+          }
+        }
+      }
+      return values[...]
+    }
+    values = [Int64](joining: parts)
+  }
+
+  /// Replaces the two numbers of each run.
+  package mutating func mapPairs(_ transform: (Int64, Int64) -> (Int64, Int64)) {
+    guard width == 2 else { return }
+    for first in stride(from: 0, to: values.count, by: 2) {
+      (values[first], values[first + 1]) = transform(values[first], values[first + 1])
+    }
+  }
+
+  /// Takes out the runs in which nothing is positive, and counts them.
+  package mutating func dropNotPositive() -> LeftOutStacks {
+    var leftOut = LeftOutStacks(decimals: decimals)
+    guard values.contains(where: { $0 <= 0 }) else { return leftOut }
+    var kept = StackRuns(decimals: decimals)
+    var sharedSince = UInt32.max
+    for run in 0..<count {
+      // What is between two runs limits what they share.
+      sharedSince = min(sharedSince, shared[run])
+      let row = row(of: run)
+      if row.contains(where: { $0 > 0 }) {
+        kept.stacks += stacks[stacks(of: run)]
+        kept.ends.append(UInt32(kept.stacks.count))
+        kept.values += row
+        kept.shared.append(kept.shared.isEmpty ? 0 : sharedSince)
+        sharedSince = .max
+      } else {
+        leftOut.add(Array(row))
+      }
+    }
+    self = kept
+    return leftOut
+  }
+
+  private init(decimals: [Int]) {
+    width = decimals.count
+    self.decimals = decimals
+  }
+}
+
+extension Profile {
+  /// How many decimals the values of some sample types have.
+  fileprivate borrowing func decimals(of columns: [Int]) -> [Int] {
+    columns.map { DecimalUnit(strings[header.sampleTypes[$0].unit])?.decimals ?? 0 }
+  }
+}

@@ -1,0 +1,44 @@
+package import ProfileModel
+/// The names of one stack after another as text, root first, with semicolons between them.
+package struct StackSpelling {
+  /// The text of the current stack.
+  package private(set) var line: [UInt8] = []
+  /// Where each of its names ends.
+  private var ends: [Int] = []
+  private let stacks: StackTable
+  private let names: LocationNames
+  private let texts: StringTable
+  /// Keeps `fetch` from being left out as if it did nothing.
+  private var fetched: UInt32 = 0
+
+  /// Begins with an empty stack.
+  package init(_ stacks: StackTable, _ names: LocationNames) {
+    self.stacks = stacks
+    self.names = names
+    texts = names.texts
+  }
+
+  /// Goes on to another stack.
+  ///
+  /// - Parameter shared: how many first names are those of the one before; their text is there already.
+  package mutating func move(to stack: StackID, shared: Int) {
+    ends.removeLast(ends.count - shared)
+    line.removeLast(line.count - (ends.last ?? 0))
+    let texts = texts
+    var cursor = NameCursor(stacks.frames(of: stack), .fromRoot)
+    for _ in 0..<shared { _ = cursor.next(stacks, names, .fromRoot) }
+    while !cursor.isAtEnd {
+      let row = cursor.next(stacks, names, .fromRoot)
+      if !ends.isEmpty { line.append(UInt8(ascii: ";")) }
+      let text = texts.bytes.span.extracting(texts.range(of: StringID(names.names[row])))
+      // One copy in place of an append a byte.
+      unsafe text.withUnsafeBufferPointer { unsafe line.append(contentsOf: $0) }
+      ends.append(line.count)
+    }
+  }
+
+  /// Has stacks fetched from memory that will be moved to next.
+  package mutating func fetch(_ stacks: ArraySlice<StackID>) {
+    fetched = self.stacks.fetch(stacks)
+  }
+}

@@ -1,0 +1,63 @@
+import ProfileModel
+/// The values of all samples that have the same stack, added up.
+struct StackValues {
+  /// The stacks that samples have, in the order of their places.
+  private(set) var used: [StackID] = []
+  /// A row of sums a stack of the table, as wide as there are columns.
+  private var sums: [Int64]
+  private let width: Int
+
+  /// Adds up some of a profile's values.
+  ///
+  /// - Parameter columns: which of the sample types.
+  init(_ profile: borrowing Profile, columns: [Int]) {
+    width = columns.count
+    sums = Array(repeating: 0, count: profile.stacks.count * columns.count)
+    var isUsed = [Bool](repeating: false, count: profile.stacks.count)
+    for sample in 0..<profile.samples.count {
+      let stack = Int(profile.samples.stacks[sample])
+      isUsed[stack] = true
+      for (place, column) in columns.enumerated() {
+        let value = profile.samples.values[sample * profile.width + column]
+        let sum = stack * width + place
+        sums[sum] = sums[sum].addingClamped(value)
+      }
+    }
+    for stack in isUsed.indices where isUsed[stack] { used.append(StackID(UInt32(stack))) }
+  }
+
+  /// A stack's sum in one of the columns.
+  subscript(stack: StackID, column: Int) -> Int64 { sums[Int(stack.index) * width + column] }
+}
+
+/// Stacks that a folded text or a flame graph has no place for, since their value is not positive.
+package struct LeftOutStacks: Sendable, Equatable {
+  /// How many distinct stacks there were.
+  package private(set) var count = 0
+  /// What their values add up to, a number for each column; empty when there were none.
+  package private(set) var sums: [Int64] = []
+  private let decimals: [Int]
+
+  package init() { decimals = [] }
+
+  init(decimals: [Int]) { self.decimals = decimals }
+
+  /// For example `left out 3 stacks without a positive value (-12 in all)`; nil when nothing is missed:
+  /// in a heap profile, most stacks have nothing in use.
+  package var words: String? {
+    guard sums.contains(where: { $0 != 0 }) else { return nil }
+    let stacks = count == 1 ? "1 stack" : "\(count) stacks"
+    let values = sums.enumerated().map { column, sum in
+      DecimalUnit.text(sum, decimals: column < decimals.count ? decimals[column] : 0)
+    }
+    return
+      "left out \(stacks) without a positive value (\(values.joined(separator: " ")) in all)"
+  }
+
+  /// Counts one more.
+  package mutating func add(_ values: [Int64]) {
+    count += 1
+    if sums.isEmpty { sums = Array(repeating: 0, count: values.count) }
+    for (column, value) in values.enumerated() { sums[column] = sums[column].addingClamped(value) }
+  }
+}

@@ -1,0 +1,12 @@
+extension UInt8 {
+  /// What a byte stands for as a hexadecimal digit.
+  @inlinable
+  package var hexadecimalDigit: UInt8? {
+    switch self {
+    case 0x30...0x39: self - 0x30
+    case 0x41...0x46: self - 0x41 + 10
+    case 0x61...0x66: self - 0x61 + 10
+    default: nil
+    }
+  }
+}

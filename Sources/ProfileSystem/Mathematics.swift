@@ -1,0 +1,22 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What the standard library does not calculate.
+package enum Mathematics {
+  /// A number to the power of another.
+  package static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
+
+  /// e to the power of a number.
+  package static func exponential(_ exponent: Double) -> Double { exp(exponent) }
+
+  /// The logarithm to the base 2.
+  package static func binaryLogarithm(_ number: Double) -> Double { log2(number) }
+
+  /// The complementary error function: 1 less the integral of 2/√π e^(-t²) from 0 to `x`.
+  package static func complementaryError(_ x: Double) -> Double { erfc(x) }
+}

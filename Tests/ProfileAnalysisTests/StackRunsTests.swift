@@ -1,0 +1,94 @@
+import Testing
+
+@testable import ProfileAnalysis
+@testable import ProfileModel
+
+@Suite struct StackRunsTests {
+  /// How many samples: so many that two threads sort, few, and none. How many names: the more there are, the
+  /// fewer go into a key.
+  static let sizes: [(samples: Int, names: Int)] = [
+    (33_000, 2_000), (500, 2), (500, 70_000), (1, 1), (0, 1),
+  ]
+
+  @Test(arguments: sizes, [WalkDirection.fromRoot, .fromLeaf])
+  func runsAreThoseOfAPlainSort(_ size: (samples: Int, names: Int), _ direction: WalkDirection) {
+    let profile = Self.profile(samples: size.samples, names: size.names)
+    let names = Self.names(size.names)
+    let runs = StackRuns(profile, columns: [0], names: names, by: .forTree(names), direction)
+    var expected: [[UInt32]: Int64] = [:]
+    for sample in 0..<profile.samples.count {
+      let stack = StackID(profile.samples.stacks[sample])
+      expected[Self.path(stack, profile, direction), default: 0] += profile.samples.values[sample]
+    }
+    let paths = expected.keys.sorted { $0.lexicographicallyPrecedes($1) }
+    #expect(
+      (0..<runs.count).map { run in
+        Self.path(runs.stacks[runs.stacks(of: run).lowerBound], profile, direction)
+      } == paths)
+    #expect(runs.values == paths.map { expected[$0] })
+    let shared = zip(paths, paths.dropFirst()).map { before, path in
+      UInt32(zip(before, path).prefix { $0 == $1 }.count)
+    }
+    #expect(runs.shared == (paths.isEmpty ? [] : [0] + shared))
+  }
+
+  @Test func stacksOfEqualNamesAreOneRunInTheOrderOfTheirPlaces() {
+    var profile = Self.profile(samples: 300, names: 40)
+    let names = Self.names(40, distinct: 2)
+    profile.samples.values = (0..<300).map { Int64($0) }
+    let runs = StackRuns(profile, columns: [0], names: names, by: .forTree(names))
+    #expect(runs.count < 300)
+    for run in 0..<runs.count {
+      let places = runs.stacks[runs.stacks(of: run)].map(\.index)
+      #expect(places == places.sorted())
+    }
+    #expect(runs.values.reduce(0, +) == profile.samples.values.reduce(0, +))
+  }
+
+  /// A stack's names in the order of a walk, as numbers in the order of the names.
+  private static func path(
+    _ stack: StackID, _ profile: Profile, _ direction: WalkDirection
+  ) -> [UInt32] {
+    let frames = profile.stacks.frames[profile.stacks.frames(of: stack)].flatMap(numbers)
+    return direction == .fromRoot ? frames.reversed() : frames
+  }
+
+  /// What a location's names are numbered: that of one in five was inlined into the next, which others have
+  /// alone.
+  private static func numbers(ofLocation place: UInt32) -> [UInt32] {
+    place % 5 == 3 ? [place - 1, place] : [place]
+  }
+
+  private static func names(_ count: Int, distinct: Int = .max) -> LocationNames {
+    var names = LocationNames()
+    for place in 0..<count {
+      for number in numbers(ofLocation: UInt32(place)) {
+        let digits = String(Int(number) % distinct)
+        let text = String(repeating: "0", count: 6 - digits.count) + digits
+        names.append(name: names.text(text.utf8.span))
+      }
+      names.appendLocation()
+    }
+    return names
+  }
+
+  /// Stacks of up to 11 frames, most of which take the first name, so that many share long parts.
+  private static func profile(samples: Int, names: Int) -> Profile {
+    var builder = ProfileBuilder()
+    builder.header.sampleTypes = [
+      ValueType(type: builder.string("n"), unit: builder.string("count"))
+    ]
+    var random = UInt64(samples + names)
+    func next(_ bound: Int) -> Int {
+      random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(random >> 33) % bound
+    }
+    for _ in 0..<samples {
+      let stack = (0..<next(12)).map { _ in
+        LocationID(next(4) > 0 ? 0 : UInt32(next(names)))
+      }
+      builder.addSample(stack: builder.stack(stack), values: [Int64(next(9) + 1)])
+    }
+    return builder.build()
+  }
+}

@@ -1,0 +1,40 @@
+import Foundation
+package import Testing
+
+/// Outputs that were looked at once and stay as they are.
+package enum Golden {
+  /// Compares an output with the file that holds it, in the folder `Goldens` beside the test or above it.
+  ///
+  /// With `UPDATE_GOLDENS=1` the file is written anew; the test fails then, so that no run that records passes
+  /// for one that compares.
+  package static func expect(
+    _ output: some Sequence<UInt8>, is name: String, testFile: StaticString = #filePath,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let file = try folder(for: "\(testFile)").appending(path: name)
+    let text = String(decoding: Array(output), as: UTF8.self)
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+      Issue.record("recorded \(name): look at the difference", sourceLocation: sourceLocation)
+      return
+    }
+    let expected = try String(contentsOf: file, encoding: .utf8)
+    #expect(text == expected, sourceLocation: sourceLocation)
+  }
+
+  /// The nearest folder of goldens, seen from a test's file.
+  private static func folder(for testFile: String) throws -> URL {
+    var folder = URL(filePath: testFile)
+    while folder.pathComponents.count > 1 {
+      folder.deleteLastPathComponent()
+      let goldens = folder.appending(path: "Goldens")
+      if FileManager.default.fileExists(atPath: goldens.path()) { return goldens }
+    }
+    throw MissingGoldens(testFile: testFile)
+  }
+}
+
+/// There is no folder of goldens for a test.
+private struct MissingGoldens: Error { let testFile: String }
