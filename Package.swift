@@ -73,10 +73,13 @@ let package = Package(
       name: "ProfileReports", dependencies: ["ProfileAnalysis", "JSONText"], swiftSettings: strict),
     .target(
       name: "CheckReports", dependencies: ["LeakChecks", "ProfileReports"], swiftSettings: strict),
+    .target(
+      name: "ReportRequests", dependencies: ["ProfileExport", "ProfileReports"],
+      swiftSettings: strict),
     .executableTarget(
       name: "pproftool",
       dependencies: [
-        "ProfileFormats", "ProfileExport", "CheckReports", "CStart",
+        "ReportRequests", "CheckReports", "CStart",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -29,18 +29,17 @@ extension CallTree {
   ///
   /// - Parameters:
   ///   - column: which of the sample types.
-  ///   - names: what frames are called; frames of equal names become one.
+  ///   - naming: what frames are called; frames of equal names become one.
   package init(
-    _ profile: borrowing Profile, column: Int, names: LocationNames,
+    _ profile: borrowing Profile, column: Int, _ naming: StackNaming,
     shape: CallTreeShape = CallTreeShape()
   ) {
     var runs =
       shape.order == .input
-      ? StackRuns(samplesOf: profile, column: column, names: names, shape.direction)
-      : StackRuns(
-        profile, columns: [column], names: names, by: .forTree(names), shape.direction)
+      ? StackRuns(samplesOf: profile, column: column, names: naming.names, shape.direction)
+      : StackRuns(profile, columns: [column], naming, shape.direction)
     let leftOut = runs.dropNotPositive()
-    self.init(runs, profile.stacks, names, shape, smallest: 0)
+    self.init(runs, profile.stacks, naming.names, shape, smallest: 0)
     self.leftOut = leftOut
   }
 

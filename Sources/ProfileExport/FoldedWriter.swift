@@ -19,12 +19,12 @@ package struct FoldedWriter {
   /// - Parameter columns: which of the profile's sample types to write, one or two.
   /// - Returns: what was left out because it is not positive.
   package static func write(
-    _ profile: borrowing Profile, names: LocationNames, columns: [Int], to sink: inout ByteSink
+    _ profile: borrowing Profile, _ naming: StackNaming, columns: [Int], to sink: inout ByteSink
   ) -> LeftOutStacks {
-    let safe = names.renamed(FoldedName.safe)
-    var runs = StackRuns(profile, columns: columns, names: safe, by: .forLines(safe))
+    let naming = naming.forLines(FoldedName.safe)
+    var runs = StackRuns(profile, columns: columns, naming)
     let leftOut = runs.dropNotPositive()
-    var writer = FoldedWriter(profile.stacks, safe, runs.decimals)
+    var writer = FoldedWriter(profile.stacks, naming.names, runs.decimals)
     for run in 0..<runs.count where !sink.hasFailed {
       if run % 32 == 0 { writer.spelling.fetch(runs.stacks(from: run, runs: 32)) }
       writer.write(run, of: runs, to: &sink)

@@ -78,3 +78,8 @@ struct Regex: ~Copyable, @unchecked Sendable {
     return String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
   }
 }
+
+extension Pattern: Equatable {
+  /// Patterns are equal if they were compiled from the same text.
+  package static func == (left: Pattern, right: Pattern) -> Bool { left.text == right.text }
+}

@@ -84,7 +84,7 @@ import Testing
     builder.addSample(stack: .empty, values: [2])
     let profile = builder.build()
     let names = LocationNames(profile)
-    let tree = DrawnTree(tree: CallTree(profile, column: 0, names: names), names: names)
+    let tree = DrawnTree(tree: CallTree(profile, column: 0, StackNaming(names)), names: names)
     #expect(tree.drawing == "all 5(2) [a 3]")
     #expect(tree.leftOut.count == 1)
     #expect(tree.leftOut.sums == [-1])
@@ -105,7 +105,7 @@ import Testing
     builder.addSample(stack: builder.stack([outer, main]), values: [1])
     let profile = builder.build()
     let names = LocationNames(profile)
-    let tree = DrawnTree(tree: CallTree(profile, column: 0, names: names), names: names)
+    let tree = DrawnTree(tree: CallTree(profile, column: 0, StackNaming(names)), names: names)
     #expect(tree.drawing == "all 2 [main 2 [outer 2(1) [inner 1]]]")
     #expect(tree.areInlined == [false, false, false, true])
   }
@@ -134,7 +134,7 @@ import Testing
     var shape = CallTreeShape()
     shape.order = .name
     let tree = DrawnTree(
-      tree: CallTree(profile, column: 0, names: names, shape: shape), names: names)
+      tree: CallTree(profile, column: 0, StackNaming(names), shape: shape), names: names)
     #expect(tree.drawing == "all 4 [main 4 [inner 2(1) [leaf 1], outer 2 [inner 2]]]")
     #expect(tree.areInlined == [false, false, true, false, false, false])
   }
@@ -179,7 +179,8 @@ import Testing
     let source = ByteSource(Array(folded.utf8))
     let profile = try FoldedReader.read(source, joinsEqualStacks: false).profile
     let names = LocationNames(profile)
-    return DrawnTree(tree: CallTree(profile, column: 0, names: names, shape: shape), names: names)
+    return DrawnTree(
+      tree: CallTree(profile, column: 0, StackNaming(names), shape: shape), names: names)
   }
 }
 

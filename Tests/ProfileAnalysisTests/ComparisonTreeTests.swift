@@ -67,7 +67,7 @@ import Testing
     let profile = try ComparedProfiles(folded(Self.before), folded(Self.after), ProfileQuery())
       .subject.profile
     let names = LocationNames(profile)
-    return (names, CallTree(comparing: profile, layout: layout, names: names, shape: shape))
+    return (names, CallTree(comparing: profile, layout: layout, StackNaming(names), shape: shape))
   }
 
   private func folded(_ text: String) throws -> ComparedSide {

@@ -14,7 +14,7 @@ import Testing
   func runsAreThoseOfAPlainSort(_ size: (samples: Int, names: Int), _ direction: WalkDirection) {
     let profile = Self.profile(samples: size.samples, names: size.names)
     let names = Self.names(size.names)
-    let runs = StackRuns(profile, columns: [0], names: names, by: .forTree(names), direction)
+    let runs = StackRuns(profile, columns: [0], StackNaming(names), direction)
     var expected: [[UInt32]: Int64] = [:]
     for sample in 0..<profile.samples.count {
       let stack = StackID(profile.samples.stacks[sample])
@@ -36,7 +36,7 @@ import Testing
     var profile = Self.profile(samples: 300, names: 40)
     let names = Self.names(40, distinct: 2)
     profile.samples.values = (0..<300).map { Int64($0) }
-    let runs = StackRuns(profile, columns: [0], names: names, by: .forTree(names))
+    let runs = StackRuns(profile, columns: [0], StackNaming(names))
     #expect(runs.count < 300)
     for run in 0..<runs.count {
       let places = runs.stacks[runs.stacks(of: run)].map(\.index)

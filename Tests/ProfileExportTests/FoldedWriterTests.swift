@@ -56,7 +56,8 @@ import Testing
     ])
     var leftOut = LeftOutStacks()
     let written = try bytes {
-      leftOut = FoldedWriter.write(profile, names: profile.functionNames, columns: [0], to: &$0)
+      leftOut = FoldedWriter.write(
+        profile, StackNaming(profile.functionNames), columns: [0], to: &$0)
     }
     #expect(String(decoding: written, as: UTF8.self) == "c 4\n")
     #expect(leftOut.count == 3)

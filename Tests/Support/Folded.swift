@@ -6,7 +6,7 @@ package import ProfileModel
 package func writeFolded(_ profile: Profile) throws -> [UInt8] {
   try bytes { sink in
     _ = FoldedWriter.write(
-      profile, names: profile.functionNames, columns: Array(0..<profile.width), to: &sink)
+      profile, StackNaming(profile.functionNames), columns: Array(0..<profile.width), to: &sink)
   }
 }
 

@@ -1,4 +1,3 @@
-
 /// An assertion that profiles are held against, with what else a team wants to know of it.
 package struct Rule: Equatable, Sendable {
   /// What a failure means.

@@ -1,4 +1,3 @@
-
 /// Says what series of snapshots mean for a rule.
 struct SeriesReading {
   /// The values of a group, the oldest first.

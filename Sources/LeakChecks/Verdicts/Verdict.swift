@@ -1,4 +1,3 @@
-
 /// What came of a rule.
 package struct Verdict: Sendable {
   package let rule: Rule

@@ -15,7 +15,7 @@ package struct CallGraph: Sendable {
 
   /// Makes the graph, trimmed as the reference trims its text reports.
   package init(_ subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions) {
-    nodes = NodeTable(subject.profile, options)
+    nodes = subject.tables.nodes(options)
     weights = NodeWeights(subject.profile, nodes, subject.weights)
     selection = NodeSelection(nodes, weights, trim)
     let walk = NodeWalk(nodes, takesPart: selection.takesPart)

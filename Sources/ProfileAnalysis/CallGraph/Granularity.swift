@@ -18,7 +18,7 @@ package enum Granularity: String, CaseIterable, Sendable {
 }
 
 /// How locations become nodes.
-package struct NodeOptions: Sendable {
+package struct NodeOptions: Sendable, Equatable {
   package var granularity = Granularity.functions
   /// Only the outermost line of a location counts, as if nothing had been inlined.
   package var noInlines = false

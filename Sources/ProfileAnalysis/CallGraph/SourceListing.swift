@@ -42,7 +42,7 @@ package struct SourceListing: Sendable {
     var options = options
     options.granularity = .lines
     options.keepsBinaries = true
-    let nodes = NodeTable(subject.profile, options)
+    let nodes = subject.tables.nodes(options)
     let weights = NodeWeights(subject.profile, nodes, subject.weights)
     let byName = Dictionary(grouping: NodeSelection(nodes, weights, all).shown) {
       nodes.infos[$0].name

@@ -1,5 +1,5 @@
 /// How the names of source files are shortened before they are shown.
-package struct SourcePaths: Sendable {
+package struct SourcePaths: Sendable, Equatable {
   /// Beginnings that are cut off, the first that fits.
   package var trimPrefixes: [[UInt8]] = []
   /// Folders that hold sources here; a name is cut behind the last part of one of them.

@@ -28,7 +28,7 @@ package struct TopTable: Sendable {
 
   /// Makes the table.
   package init(_ subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions) {
-    let nodes = NodeTable(subject.profile, options)
+    let nodes = subject.tables.nodes(options)
     let weights = NodeWeights(subject.profile, nodes, subject.weights)
     let selection = NodeSelection(nodes, weights, trim)
     let marks = InlineMark.marks(subject.profile, nodes, selection, subject.weights)

@@ -32,21 +32,20 @@ extension CallTree {
   /// - Parameters:
   ///   - profile: a pair as `ComparedProfiles` makes it.
   ///   - columns: which of its values are of which side.
-  ///   - names: what frames are called; frames of equal names become one.
+  ///   - naming: what frames are called; frames of equal names become one.
   package init(
     comparing profile: borrowing Profile,
     columns: (before: Int, after: Int) = ComparedProfiles.columns, layout: ComparisonLayout,
-    names: LocationNames, shape: CallTreeShape = CallTreeShape()
+    _ naming: StackNaming, shape: CallTreeShape = CallTreeShape()
   ) {
     var runs = StackRuns(
-      profile, columns: [columns.before, columns.after], names: names, by: .forTree(names),
-      shape.direction)
+      profile, columns: [columns.before, columns.after], naming, shape.direction)
     // What is negative on a side counts for nothing.
     runs.mapPairs { before, after in
       layout.columns(ValuePair(before: max(0, before), after: max(0, after)))
     }
     let leftOut = runs.dropNotPositive()
-    self.init(runs, profile.stacks, names, shape, smallest: 1)
+    self.init(runs, profile.stacks, naming.names, shape, smallest: 1)
     self.layout = layout
     self.leftOut = leftOut
   }

@@ -24,7 +24,7 @@ struct DrawingBuilder {
     self.subject = subject
     self.trim = trim
     self.isTree = isTree
-    table = NodeTable(subject.profile, options)
+    table = subject.tables.nodes(options)
     weights = NodeWeights(subject.profile, table, subject.weights)
   }
 

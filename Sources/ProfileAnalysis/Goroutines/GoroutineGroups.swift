@@ -61,7 +61,7 @@ package struct GoroutineGroups: Sendable {
     let traits = GoroutineTraits(subject.profile)
     profile = subject.profile
     values = subject.weights.values
-    plain = PlainStacks(profile)
+    plain = subject.tables.plainStacks
     index = GoroutineGroupIndex(subject, plain, traits, by: grouping)
     total = values.reduce(0) { $0.addingClamped($1) }
     longestWait = values.indices.lazy.compactMap(traits.wait).max()

@@ -6,8 +6,11 @@ extension LocationNames {
   /// A function whose name and file are empty and that belongs to no binary keeps its empty name:
   /// folded stacks have such.
   package init(_ profile: borrowing Profile, _ options: NodeOptions = NodeOptions()) {
+    self.init(profile, NodeTable(copy profile, options))
+  }
+
+  init(_ profile: borrowing Profile, _ nodes: NodeTable) {
     self.init()
-    let nodes = NodeTable(copy profile, options)
     let names = (0..<nodes.count).map { node in
       let name = nodes.printableName(node)
       return text(name.span)

@@ -1,4 +1,5 @@
 package import ProfileModel
+
 /// What the frames of each location are called: a run of names a location, the inlined leaf first.
 ///
 /// A granularity decides what a frame is called: by its function, its file, its line. Location n's

@@ -1,4 +1,5 @@
 import ProfileModel
+
 /// From which end a stack is walked.
 package enum WalkDirection: Sendable {
   case fromRoot, fromLeaf

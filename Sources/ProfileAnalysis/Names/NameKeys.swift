@@ -1,4 +1,5 @@
 import ProfileModel
+
 /// The ranks of several names as one word: the first name's in the highest bits, 0 behind the last name.
 ///
 /// Words are in the order of the names, and a stack has to be fetched from memory once for several.

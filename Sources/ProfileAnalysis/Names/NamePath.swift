@@ -1,4 +1,5 @@
 package import ProfileModel
+
 /// The names of one stack after another, and what each shares with the one before.
 package struct NamePath: Sendable {
   /// The stack's names as rows of `LocationNames.names`, in the order of the walk.

@@ -1,4 +1,5 @@
 import ProfileModel
+
 /// The order of names by their bytes: a rank a name, from 1, equal for equal names only.
 package struct NameRanks: Sendable {
   /// The rank of a name that further frames follow.

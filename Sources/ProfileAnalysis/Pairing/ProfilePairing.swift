@@ -1,4 +1,5 @@
 package import ProfileModel
+
 /// One of two profiles that are put side by side: which of its values, and what they are multiplied by.
 package struct PairedColumn: Sendable {
   package let profile: Profile

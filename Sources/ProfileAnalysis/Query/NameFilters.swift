@@ -2,152 +2,99 @@ import ProfileModel
 package import ProfilePatterns
 
 /// Filters by the names of functions, files and binaries.
-package struct NameFilters: Sendable {
+package struct NameFilters: Sendable, Equatable {
   /// Only samples with a matching frame.
   package var focus: Pattern?
   /// Only samples without a matching frame.
   package var ignore: Pattern?
-  /// Without the lines that match.
-  package var hide: Pattern?
-  /// Only the lines that match.
-  package var show: Pattern?
-  /// Without the frames above the highest that matches.
-  package var showFrom: Pattern?
-  /// Without the frames below the lowest that matches; names are cut at the first bracket before.
-  package var pruneFrom: Pattern?
+  /// What is left of stacks.
+  package var frames = FrameFilters()
 
   package init() {}
 
-  /// Applies focus, ignore, hide and show; says which of them matched no location.
-  ///
-  /// Samples without a frame go, also those that hiding leaves without one.
-  func apply(to profile: inout Profile) -> [String] {
-    guard focus != nil || ignore != nil || hide != nil || show != nil else { return [] }
-    let answers = LocationAnswers(focus: focus, ignore: ignore, for: profile)
-    let isDropped = answers.droppedStacks(of: profile)
-    let lines = LineAnswers(hide: hide, show: show, of: profile)
-    profile.locations.keepLines(lines.keep)
-    profile.dropSamples(ofStacks: isDropped)
-    profile.dropFrames(of: lines.isHidden)
-    profile.dropSamples(ofStacks: profile.emptyStacks)
-    let matched = [
-      ("Focus", focus == nil || answers.hasFocus), ("Ignore", ignore == nil || answers.hasIgnored),
-      ("Hide", hide == nil || lines.hasHidden), ("Show", show == nil || lines.hasShown),
-    ]
-    return matched.filter { !$0.1 }.map(\.0)
+  /// Which stacks the filters of samples leave.
+  func stackFilter(_ profile: borrowing Profile) -> StackFilter {
+    guard focus != nil || ignore != nil else { return StackFilter() }
+    return StackFilter(focus: focus, ignore: ignore, copy profile)
   }
+}
 
-  /// Applies show-from; says whether anything matched.
-  func applyShowFrom(_ pattern: Pattern, to profile: inout Profile) -> Bool {
-    var matcher = NameMatcher(pattern, for: profile)
-    var keepLine = [Bool](repeating: true, count: profile.locations.lineFunctions.count)
-    var isMatch = [Bool](repeating: false, count: profile.locations.count)
-    for id in profile.locationIDs {
-      let lines = profile.locations.lines(of: id)
-      if matcher.matchesBinary(of: id, in: profile) {
-        isMatch[Int(id.index)] = true
-      } else if let last = lines.last(where: { matcher.matches(line: $0, in: profile) }) {
-        isMatch[Int(id.index)] = true
-        for line in last + 1..<lines.upperBound { keepLine[line] = false }
-      }
+/// Which stacks a filter of samples leaves, and what there is to say about it.
+struct StackFilter: Sendable {
+  /// Whether each stack goes; nil if none does.
+  private(set) var isDropped: [Bool]?
+  private(set) var messages: [String] = []
+
+  /// Leaves all stacks.
+  init() {}
+
+  /// Leaves the stacks with a frame in focus and none that is ignored.
+  init(focus: Pattern?, ignore: Pattern?, _ profile: Profile) {
+    let answers = LocationAnswers(focus: focus, ignore: ignore, for: profile)
+    isDropped = answers.droppedStacks(of: profile.stacks)
+    if let focus, !answers.hasFocus {
+      messages.append(UnmatchedFilter.message("Focus", focus, profile))
     }
-    profile.locations.keepLines(keepLine)
-    profile.cutStacks { stack, frames in
-      let highest = stack.last { isMatch[Int(frames[$0])] }
-      return stack.lowerBound..<(highest.map { $0 + 1 } ?? stack.lowerBound)
+    if let ignore, !answers.hasIgnored {
+      messages.append(UnmatchedFilter.message("Ignore", ignore, profile))
     }
-    profile.dropSamples(ofStacks: profile.emptyStacks)
-    return isMatch.contains(true)
   }
 }
 
 /// Which locations are in focus and which are ignored.
 private struct LocationAnswers {
-  private var inFocus: [Bool]
-  private var isIgnored: [Bool]
+  private static let isInFocus: UInt8 = 1
+  private static let isIgnored: UInt8 = 2
+
+  /// What each location is.
+  private var answers: [UInt8]
   private(set) var hasFocus = false
   private(set) var hasIgnored = false
 
   init(focus: Pattern?, ignore: Pattern?, for profile: Profile) {
     var focus = focus.map { NameMatcher($0, for: profile) }
     var ignore = ignore.map { NameMatcher($0, for: profile) }
-    inFocus = Array(repeating: false, count: profile.locations.count)
-    isIgnored = inFocus
+    answers = Array(repeating: 0, count: profile.locations.count)
     for id in profile.locationIDs {
       if ignore?.matches(id, in: profile) == true {
-        isIgnored[Int(id.index)] = true
+        answers[Int(id.index)] = Self.isIgnored
         hasIgnored = true
       } else if focus?.matches(id, in: profile) != false {
-        inFocus[Int(id.index)] = true
+        answers[Int(id.index)] = Self.isInFocus
         hasFocus = true
       }
     }
   }
 
-  /// The stacks with a frame that is ignored, or without one in focus.
-  func droppedStacks(of profile: Profile) -> [Bool] {
-    let (frames, ends) = (profile.stacks.frames, profile.stacks.ends)
-    var isDropped = [Bool](repeating: true, count: ends.count)
-    var frame = 0
-    for stack in ends.indices {
-      var (isFocused, isSkipped) = (false, false)
-      while frame < Int(ends[stack]) {
-        let location = Int(frames[frame])
-        if inFocus[location] { isFocused = true }
-        if isIgnored[location] { isSkipped = true }
-        frame += 1
+  /// The stacks with a frame that is ignored, or without one in focus; parts in threads of their own.
+  func droppedStacks(of stacks: StackTable) -> [Bool] {
+    let answers = answers
+    return Parallel.map(stacks.count) { part in
+      var isDropped: [Bool] = []
+      isDropped.reserveCapacity(part.count)
+      let (frames, answers) = (stacks.frames.span, answers.span)
+      for stack in part {
+        // All that its frames are, without a branch a frame.
+        var all: UInt8 = 0
+        for frame in stacks.frames(of: StackID(UInt32(stack))) {
+          all |= answers[Int(frames[frame])]
+        }
+        isDropped.append(all != Self.isInFocus)
       }
-      isDropped[stack] = !isFocused || isSkipped
-    }
-    return isDropped
+      return isDropped
+    }.flatMap { $0 }
   }
 }
 
-/// Which lines hide and show leave, and which locations they leave without any.
-private struct LineAnswers {
-  private(set) var keep: [Bool]
-  private(set) var isHidden: [Bool]
-  private(set) var hasHidden = false
-  private(set) var hasShown = false
-
-  init(hide: Pattern?, show: Pattern?, of profile: Profile) {
-    keep = Array(repeating: true, count: profile.locations.lineFunctions.count)
-    isHidden = Array(repeating: false, count: profile.locations.count)
-    var hide = hide.map { NameMatcher($0, for: profile) }
-    var show = show.map { NameMatcher($0, for: profile) }
-    for id in profile.locationIDs {
-      let lines = profile.locations.lines(of: id)
-      if hide?.matches(id, in: profile) == true {
-        hasHidden = true
-        hideLines(lines, keepingBinary: false, of: id, &hide, profile, wanted: false)
-        if !lines.contains(where: { keep[$0] }) { isHidden[Int(id.index)] = true }
-      }
-      if show != nil {
-        hideLines(lines, keepingBinary: true, of: id, &show, profile, wanted: true)
-        let isShown = lines.contains { keep[$0] }
-        if isShown { hasShown = true } else { isHidden[Int(id.index)] = true }
-      }
-    }
+/// What is said of filters that matched nothing.
+enum UnmatchedFilter {
+  static func messages(_ options: [String]) -> [String] {
+    options.map { "\($0) expression matched no samples" }
   }
 
-  /// Leaves only the lines whose answer is the wanted one; a binary that matches answers for all lines.
-  private mutating func hideLines(
-    _ lines: Range<Int>, keepingBinary: Bool, of id: LocationID, _ matcher: inout NameMatcher?,
-    _ profile: Profile, wanted: Bool
-  ) {
-    if matcher?.matchesBinary(of: id, in: profile) == true {
-      if !keepingBinary { for line in lines { keep[line] = false } }
-      return
-    }
-    for line in lines where matcher?.matches(line: line, in: profile) != wanted {
-      keep[line] = false
-    }
-  }
-}
-
-extension Profile {
-  /// Which stacks have no frame.
-  fileprivate var emptyStacks: [Bool] {
-    stacks.ends.indices.map { stacks.frames(of: StackID(UInt32($0))).isEmpty }
+  /// The same of a filter by name, with the pattern that was perhaps meant.
+  static func message(_ option: String, _ pattern: Pattern, _ profile: Profile) -> String {
+    let name = NameSuggestion.text(for: pattern, in: profile)
+    return messages([option])[0] + (name.map { "; \(NameSuggestion.advice($0))" } ?? "")
   }
 }

@@ -11,7 +11,7 @@ package import ProfileModel
 ///
 /// The order of the steps is the reference's: label frames, total, filters. With relative percentages
 /// the total comes after the filters.
-package struct ProfileQuery: Sendable {
+package struct ProfileQuery: Sendable, Equatable {
   /// A sample type's name or place; nil for the profile's default.
   package var sampleType: String?
   /// Whether values are divided by the first sample type.
@@ -31,71 +31,65 @@ package struct ProfileQuery: Sendable {
 
   package init() {}
 
-  /// Applies the query to a profile that has been merged and pruned.
+  /// Applies the query to a profile that has been merged and pruned, and will not be looked at again.
   package func prepare(_ profile: consuming Profile) throws(SampleTypeError) -> PreparedProfile {
-    var profile = profile
-    let units = LabelUnits(of: profile)
-    var messages = [MissingNames(in: profile).message].compactMap { $0 }
-    messages += units.conflicts.map {
-      "For tag \($0.key) used unit \($0.used), also encountered unit(s) "
-        + $0.others.joined(separator: ", ")
-    }
-    let tagFrames = TagFrames(rootKeys: rootTags, leafKeys: leafTags, unit: unit)
-    messages += Self.unmatched(tagFrames.add(to: &profile))
-    if isRelative { messages += filter(&profile, units) }
+    let labelled = tagFrames.labelled(profile)
+    let stacks = names.stackFilter(labelled.profile)
+    return try select(names.frames.framed(consume labelled), stacks)
+  }
+
+  /// Whether labels become frames.
+  var hasTagFrames: Bool { !rootTags.isEmpty || !leafTags.isEmpty }
+
+  /// The labels that become frames.
+  var tagFrames: TagFrames { TagFrames(rootKeys: rootTags, leafKeys: leafTags, unit: unit) }
+
+  /// Chooses the samples of a profile whose frames are as the query wants them.
+  ///
+  /// - Parameter stacks: which stacks the filters of names leave.
+  func select(
+    _ framed: consuming FramedProfile, _ stacks: StackFilter
+  ) throws(SampleTypeError) -> PreparedProfile {
+    var framed = framed
+    var profile = framed.takeProfile()
+    let units = framed.source.units
+    var messages = framed.source.messages
+    if isRelative { messages += filter(&profile, framed, stacks, units) }
     let sampleType = try SampleTypeChoice(self.sampleType, of: profile)
     let total = SampleWeights(of: profile, column: sampleType.column, isMean: isMean)
       .total(of: profile)
-    if !isRelative { messages += filter(&profile, units) }
+    if !isRelative { messages += filter(&profile, framed, stacks, units) }
     return PreparedProfile(
-      profile, query: self, sampleType: sampleType, total: total, labelUnits: units,
-      messages: messages)
+      profile, framed.tables, query: self, sampleType: sampleType, total: total,
+      labelUnits: units, messages: messages)
   }
 
-  /// Applies all filters; gives what there is to say about them.
-  private func filter(_ profile: inout Profile, _ units: LabelUnits) -> [String] {
+  /// Leaves the samples that all filters leave; gives what there is to say about them.
+  private func filter(
+    _ profile: inout Profile, _ framed: FramedProfile, _ stacks: StackFilter, _ units: LabelUnits
+  ) -> [String] {
     var messages = [
       tags.focus?.interpretation(of: "tagfocus"), tags.ignore?.interpretation(of: "tagignore"),
     ].compactMap { $0 }
-    messages += unmatched(names.apply(to: &profile), in: profile)
-    if let showFrom = names.showFrom, !names.applyShowFrom(showFrom, to: &profile) {
-      messages += unmatched(["ShowFrom"], in: profile)
+    messages += stacks.messages + framed.messages
+    let isEmpty = framed.isEmpty
+    if let isDropped = stacks.isDropped {
+      profile.dropSamples(
+        ofStacks: isEmpty.isEmpty ? isDropped : zip(isDropped, isEmpty).map { $0 || $1 })
+    } else if !isEmpty.isEmpty {
+      profile.dropSamples(ofStacks: isEmpty)
     }
-    messages += Self.unmatched(tags.applyToSamples(of: &profile, units: units))
-    messages += Self.unmatched(tags.applyToLabels(of: &profile))
-    if let pruneFrom = names.pruneFrom, !profile.prune(from: pruneFrom) {
-      messages.append(
-        "PruneFrom expression matched no frame: it is asked about names that are cut at their first bracket"
-      )
-    }
-    return messages
-  }
-
-  private static func unmatched(_ options: [String]) -> [String] {
-    options.map { "\($0) expression matched no samples" }
-  }
-
-  /// The same of filters by name, each with the pattern that was perhaps meant.
-  private func unmatched(_ options: [String], in profile: borrowing Profile) -> [String] {
-    let patterns = [
-      "Focus": names.focus, "Ignore": names.ignore, "Hide": names.hide, "Show": names.show,
-      "ShowFrom": names.showFrom,
-    ]
-    var messages = Self.unmatched(options)
-    for (place, option) in options.enumerated() {
-      guard let pattern = patterns[option] ?? nil,
-        let name = NameSuggestion.text(for: pattern, in: profile)
-      else { continue }
-      messages[place] += "; \(NameSuggestion.advice(name))"
-    }
-    return messages
+    messages += UnmatchedFilter.messages(tags.applyToSamples(of: &profile, units: units))
+    messages += UnmatchedFilter.messages(tags.applyToLabels(of: &profile))
+    return messages + framed.lastMessages
   }
 
   /// The filters in force, as a report's header lists them.
   var activeFilters: [String] {
     let filters = [
-      ("focus", names.focus?.text), ("ignore", names.ignore?.text), ("hide", names.hide?.text),
-      ("show", names.show?.text), ("show_from", names.showFrom?.text),
+      ("focus", names.focus?.text), ("ignore", names.ignore?.text),
+      ("hide", names.frames.hide?.text),
+      ("show", names.frames.show?.text), ("show_from", names.frames.showFrom?.text),
       ("tagfocus", tags.focus?.text), ("tagignore", tags.ignore?.text),
       ("tagshow", tags.show?.text), ("taghide", tags.hide?.text),
     ]

@@ -82,8 +82,13 @@ package struct TagFilter: Sendable {
   }
 }
 
+extension TagFilter: Equatable {
+  /// Filters are equal if they were made from the same text.
+  package static func == (left: TagFilter, right: TagFilter) -> Bool { left.text == right.text }
+}
+
 /// Filters by labels.
-package struct TagFilters: Sendable {
+package struct TagFilters: Sendable, Equatable {
   /// Only samples that match.
   package var focus: TagFilter?
   /// Only samples that do not match.

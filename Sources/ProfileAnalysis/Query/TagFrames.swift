@@ -11,8 +11,21 @@ struct TagFrames {
   /// The unit that numbers are written in, as in the report.
   var unit: String
 
+  /// The profile with these frames, and what there is to say about it before it is filtered.
+  func labelled(_ profile: consuming Profile) -> LabelledProfile {
+    var profile = profile
+    let units = LabelUnits(of: profile)
+    var messages = [MissingNames(in: profile).message].compactMap { $0 }
+    messages += units.conflicts.map {
+      "For tag \($0.key) used unit \($0.used), also encountered unit(s) "
+        + $0.others.joined(separator: ", ")
+    }
+    messages += UnmatchedFilter.messages(add(to: &profile))
+    return LabelledProfile(profile, SourceFacts(units: units, messages: messages))
+  }
+
   /// Adds the frames; says which of the two found no label at all.
-  func add(to profile: inout Profile) -> [String] {
+  private func add(to profile: inout Profile) -> [String] {
     guard !rootKeys.isEmpty || !leafKeys.isEmpty else { return [] }
     var (hasRoots, hasLeaves) = (rootKeys.isEmpty, leafKeys.isEmpty)
     var adder = LocationAdder(to: profile)

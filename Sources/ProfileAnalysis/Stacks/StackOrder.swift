@@ -1,4 +1,5 @@
 import ProfileModel
+
 /// Sorts stacks by the names of their frames, so that those which begin alike stand together.
 ///
 /// This is quicksort on a few names at a time (after Bentley and Sedgewick, 1997): names are looked at only
@@ -57,6 +58,26 @@ struct StackOrder {
 
     /// What is shared by stacks that have the same names.
     static let all = UInt32.max
+
+    /// The order of some of the stacks; what lies between two of them limits what they share.
+    ///
+    /// - Parameter count: how many stacks the table has.
+    func keeping(_ kept: [StackID], of count: Int) -> Sorted {
+      var isKept = [Bool](repeating: false, count: count)
+      for stack in kept { isKept[Int(stack.index)] = true }
+      var result = Sorted()
+      result.stacks.makeRoom(kept.count)
+      result.shared.makeRoom(kept.count)
+      var sharedSince = Self.all
+      for (index, stack) in stacks.enumerated() {
+        sharedSince = min(sharedSince, shared[index])
+        guard isKept[Int(stack.index)] else { continue }
+        result.shared.append(result.stacks.isEmpty ? 0 : sharedSince)
+        result.stacks.append(stack)
+        sharedSince = Self.all
+      }
+      return result
+    }
   }
 
   private let keys: NameKeys

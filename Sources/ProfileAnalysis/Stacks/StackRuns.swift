@@ -1,4 +1,5 @@
 package import ProfileModel
+
 /// Stacks in an order in which those that begin alike stand together, those of equal names as one run.
 package struct StackRuns: Sendable {
   /// The stacks of all runs.
@@ -19,14 +20,13 @@ package struct StackRuns: Sendable {
   ///
   /// - Parameter columns: which of the sample types to add up.
   package init(
-    _ profile: borrowing Profile, columns: [Int], names: LocationNames, by ranks: NameRanks,
+    _ profile: borrowing Profile, columns: [Int], _ naming: StackNaming,
     _ direction: WalkDirection = .fromRoot
   ) {
     width = columns.count
     decimals = profile.decimals(of: columns)
     let sums = StackValues(profile, columns: columns)
-    let sorted = StackOrder.sorted(
-      sums.used, by: NameKeys(profile.stacks, names, ranks, direction))
+    let sorted = naming.sorted(sums.used, of: profile.stacks, direction)
     stacks = sorted.stacks
     ends.makeRoom(stacks.count)
     shared.makeRoom(stacks.count)

@@ -1,4 +1,5 @@
 package import ProfileModel
+
 /// The names of one stack after another as text, root first, with semicolons between them.
 package struct StackSpelling {
   /// The text of the current stack.

@@ -1,4 +1,5 @@
 import ProfileModel
+
 /// The values of all samples that have the same stack, added up.
 struct StackValues {
   /// The stacks that samples have, in the order of their places.

@@ -17,7 +17,7 @@ package struct TracesReport: FormattedReport {
 
   package init(_ subject: PreparedProfile, _ options: NodeOptions) {
     self.subject = subject
-    nodes = NodeTable(subject.profile, options)
+    nodes = subject.tables.nodes(options)
     frames = TraceFrames(subject.profile, nodes, indent: Self.valueWidth)
     labels = (0..<subject.profile.labelSets.count).map { set in
       TraceLabels.lines(of: LabelSetID(UInt32(set)), subject)

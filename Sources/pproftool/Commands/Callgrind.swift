@@ -1,6 +1,5 @@
 import ArgumentParser
-import ProfileAnalysis
-import ProfileReports
+import ReportRequests
 
 /// `callgrind`: a call graph for KCachegrind.
 struct Callgrind: ParsableCommand {
@@ -16,14 +15,5 @@ struct Callgrind: ParsableCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws {
-    let subject = try report.subject()
-    var nodes = report.graph.nodes
-    nodes.granularity = .addresses
-    nodes.keepsBinaries = true
-    let listing = CallDrawing(
-      listing: subject, nodes, report.graph.trim(count: 0), isTree: report.graph.callTree)
-    let text = CallgrindReport(listing, of: subject)
-    try output.write { text.write(to: &$0) }
-  }
+  func run() throws { try report.write(report.request(.callgrind), to: output) }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import ProfileModel
+import ReportRequests
 
 /// `comments`: the comments of a profile.
 struct Comments: ParsableCommand {
@@ -13,13 +13,5 @@ struct Comments: ParsableCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws {
-    let profile = try report.subject().profile
-    try output.write { sink in
-      for comment in profile.header.comments {
-        sink.write(bytes: profile.strings.bytes(of: comment))
-        sink.write("\n")
-      }
-    }
-  }
+  func run() throws { try report.write(report.request(.comments), to: output) }
 }

@@ -64,7 +64,7 @@ enum ConvertFormat: String, CaseIterable, ExpressibleByArgument {
   private static func writeFolded(_ profile: Profile, to sink: inout ByteSink) throws -> String? {
     let column = try SampleTypeChoice(of: profile).column
     let leftOut = FoldedWriter.write(
-      profile, names: LocationNames(profile), columns: [column], to: &sink)
+      profile, StackNaming(LocationNames(profile)), columns: [column], to: &sink)
     return leftOut.words
   }
 }

@@ -1,10 +1,8 @@
 import ArgumentParser
 import PprofWire
 import ProfileAnalysis
-import ProfileExport
-import ProfileFormats
 import ProfileModel
-import ProfileReports
+import ReportRequests
 
 /// `diff`: what changed from one profile to another.
 struct Diff: ParsableCommand {
@@ -35,8 +33,8 @@ struct Diff: ParsableCommand {
     guard !picture.flamechart else {
       throw ValidationError("--flamechart does not go with diff: two profiles share no time")
     }
-    let format = comparing.chosenFormat
-    if format.table == nil, let option = graph.tableOption {
+    let format = try comparing.chosenFormat()
+    if !ReportFormat.tables.contains(format), let option = graph.tableOption {
       throw ValidationError("\(option) is for tables, not for --format \(format.rawValue)")
     }
     if format != .svg, let option = picture.lookOption {
@@ -45,66 +43,63 @@ struct Diff: ParsableCommand {
   }
 
   func run() throws {
+    let request = try request()
     var (before, after) = try input.read()
     if picture.negate { swap(&before, &after) }
-    let isProfile = comparing.chosenFormat == .pprof
-    if isProfile { try writeProfile(before, after) }
+    let isProfile = ReportFormat.profiles.contains(request.format)
+    if isProfile { try writeProfile(before, after, request) }
     guard !isProfile || comparing.exitCode else { return }
-    let profiles = try input.compare(
-      consume before, consume after, filters.query, scale: comparing.scale)
-    if !isProfile { try write(profiles) }
+    let comparison = try input.compare(consume before, consume after, request)
+    if !isProfile { try write(comparison) }
     guard comparing.exitCode else { return }
-    let comparison = Comparison(profiles, by: comparing.by ?? .function, graph.nodes)
-    if comparing.isExceeded(by: comparison) { throw ExitCode(1) }
+    if comparing.isExceeded(by: comparison.changes) { throw ExitCode(1) }
   }
 
-  private func write(_ profiles: ComparedProfiles) throws {
-    guard let format = comparing.chosenFormat.table else { return try writeStacks(profiles) }
-    let isForPeople = format == .text || format == .markdown
-    let comparison = Comparison(
-      profiles, by: comparing.by ?? .function, graph.nodes,
-      graph.trim(count: isForPeople ? 20 : 0, fraction: 0))
-    let report = ComparisonReport(
-      comparison, notes: profiles.caveats.map(\.message), isCompact: graph.compactLabels)
-    try comparing.output.write { format.write(report, to: &$0) }
+  /// What the options ask for.
+  private func request() throws -> ComparisonRequest {
+    var request = ComparisonRequest()
+    request.format = try comparing.chosenFormat()
+    request.grouping = comparing.by ?? .function
+    request.scale = comparing.scale
+    request.query = filters.query
+    request.nodes = graph.nodes
+    request.trimming = graph.trimming
+    request.drawing = picture.request
+    request.isCompact = graph.compactLabels
+    return request
   }
 
-  /// Writes a picture or folded stacks, and says which stacks have no place there.
-  private func writeStacks(_ profiles: ComparedProfiles) throws {
-    let subject = profiles.subject
-    var leftOut = LeftOutStacks()
-    if comparing.chosenFormat == .svg {
-      let sides = FilePath.told(profiles.before.name, from: profiles.after.name)
-      leftOut = try ProfilePicture(
-        subject: subject, nodes: graph.nodes, options: picture, name: profiles.after.name,
-        title: "\(sides.0) → \(sides.1)",
-        columns: ComparedProfiles.columns, compared: profiles,
-        notes: profiles.caveats.map(\.message)
-      ).write(to: comparing.output)
-    } else {
-      let names = LocationNames(subject.profile, graph.nodes)
-      try comparing.output.write { sink in
-        leftOut = FoldedWriter.write(subject.profile, names: names, columns: [0, 1], to: &sink)
-      }
+  private func write(_ comparison: ProfileComparison) throws {
+    let report: Report
+    do { report = try comparison.report() } catch {
+      throw FileError(comparison.profiles.after.name, error)
     }
-    if let words = leftOut.words { input.reading.warn(words, of: "the two profiles") }
+    var leftOut = LeftOutStacks()
+    try comparing.output.write { leftOut = try report.write(to: &$0) }
+    input.reading.say(leftOut, of: "the two profiles")
   }
 
-  /// Writes what `-diff_base` gives in the reference: what was before is subtracted, and labelled.
-  private func writeProfile(_ before: ComparedSide, _ after: ComparedSide) throws {
+  private func writeProfile(
+    _ before: ComparedSide, _ after: ComparedSide, _ request: ComparisonRequest
+  ) throws {
     // With --exit-code, the comparison says the same.
     if !comparing.exitCode { warn(of: before, after) }
-    var sum = ProfileSum()
-    try sum.add(after.profile, from: after.name)
-    let scale = comparing.scale ?? .none
-    let subtracted = try scale.applied(to: before.profile, after.profile)
-    try sum.add(subtracted.negated(isBase: true), from: before.name)
-    // As in the reference, it is the sum that says which of its frames are of no interest.
-    let subject = try filters.query.prepare(
-      input.completing.complete(sum.profile(named: "the two sides", input.reading)))
-    if !input.reading.quiet, !comparing.exitCode { subject.messages.forEach(Message.print) }
-    let profile = graph.shaped(subject.profile).divided(by: filters.divideBy)
-    try comparing.output.write(isText: false) { PprofWriter.write(profile, to: &$0) }
+    let (profile, notes) = try difference(before, after, request)
+    if !input.reading.quiet, !comparing.exitCode { notes.forEach(Message.print) }
+    let isCompressed = request.format == .pprof
+    try comparing.output.write(isText: false) {
+      PprofWriter.write(profile, to: &$0, compressed: isCompressed)
+    }
+  }
+
+  private func difference(
+    _ before: ComparedSide, _ after: ComparedSide, _ request: ComparisonRequest
+  ) throws -> (profile: Profile, notes: [String]) {
+    do {
+      return try request.difference(before, after, input.completing.completion)
+    } catch {
+      throw FileError(after.name, error)
+    }
   }
 
   private func warn(of before: borrowing ComparedSide, _ after: borrowing ComparedSide) {

@@ -1,6 +1,5 @@
 import ArgumentParser
-import ProfileAnalysis
-import ProfileReports
+import ReportRequests
 
 /// `dot`: a call graph for graphviz.
 struct Dot: ParsableCommand {
@@ -16,12 +15,5 @@ struct Dot: ParsableCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws {
-    let subject = try report.subject()
-    let trim = report.graph.trim(count: 80)
-    let drawing = CallDrawing(
-      drawing: subject, report.graph.nodes, trim, isTree: report.graph.callTree)
-    let dot = DotReport(drawing, of: subject, trim: trim)
-    try output.write { dot.write(to: &$0) }
-  }
+  func run() throws { try report.write(report.request(.dot), to: output) }
 }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import ProfileAnalysis
-import ProfileModel
-import ProfileReports
+import ReportRequests
 
 /// `flamegraph`: an interactive picture of who calls whom.
 struct FlameGraphCommand: ParsableCommand {
@@ -26,25 +24,11 @@ struct FlameGraphCommand: ParsableCommand {
   }
 
   func run() throws {
-    let subject = try report.subject(keepsOrder: picture.flamechart)
-    let columns = columns(of: subject)
-    let name = ProfileSum.name(of: report.input.paths)
-    if let option = picture.optionForTwo, columns == nil {
-      throw FileError(
-        name,
-        "\(option) is for two profiles, and this is one: see diff, or give folded stacks with two "
-          + "counts a line")
-    }
-    let picture = ProfilePicture(
-      subject: subject, nodes: report.graph.nodes, options: picture, name: name,
-      title: name.split(separator: "/").last.map(String.init) ?? name, columns: columns)
-    report.say(try picture.write(to: output))
-  }
-
-  /// Where the two sides of a comparison stand; nil if one profile is drawn.
-  private func columns(of subject: PreparedProfile) -> (before: Int, after: Int)? {
-    guard reasonForOne == nil, let columns = subject.comparedColumns else { return nil }
-    return picture.negate ? (before: columns.after, after: columns.before) : columns
+    var drawing = picture.request
+    drawing.comparesSides = reasonForOne == nil
+    try report.write(
+      report.request(.flameGraph(drawing)), to: output, keepsOrder: picture.flamechart,
+      optionForTwo: picture.optionForTwo)
   }
 
   /// Why one profile is drawn whatever is read; nil if that depends on what is read.

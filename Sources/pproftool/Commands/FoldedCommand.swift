@@ -1,8 +1,5 @@
 import ArgumentParser
-import ProfileAnalysis
-import ProfileExport
-import ProfileFormats
-import ProfileModel
+import ReportRequests
 
 /// `folded`: a stack a line.
 struct FoldedCommand: ParsableCommand {
@@ -21,16 +18,7 @@ struct FoldedCommand: ParsableCommand {
 
   func validate() throws { try report.validateForStacks() }
 
-  func run() throws {
-    let subject = try report.subject()
-    let names = LocationNames(subject.profile, report.graph.nodes)
-    var leftOut = LeftOutStacks()
-    try output.write { sink in
-      leftOut = FoldedWriter.write(
-        subject.profile, names: names, columns: [subject.sampleType.column], to: &sink)
-    }
-    report.say(leftOut)
-  }
+  func run() throws { try report.write(report.request(.folded), to: output) }
 }
 
 extension ReportOptions {
@@ -41,11 +29,5 @@ extension ReportOptions {
     }
     guard let option = graph.tableOption else { return }
     throw ValidationError("\(option) is for tables and graphs: stacks are shown whole")
-  }
-
-  /// Says how many stacks a text or a picture has no place for.
-  func say(_ leftOut: LeftOutStacks) {
-    guard let words = leftOut.words else { return }
-    input.reading.warn(words, of: ProfileSum.name(of: input.paths))
   }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import ProfileAnalysis
-import ProfileReports
+import ReportRequests
 
 /// `goroutines`: what goroutines do, in groups.
 struct Goroutines: ParsableCommand {
@@ -22,8 +22,8 @@ struct Goroutines: ParsableCommand {
     transform: Self.grouping)
   var by = GoroutineGrouping.stack
 
-  @Option(help: "The form of the report.")
-  var format = ReportFormat.text
+  @Option(help: "The format of the report (default: what the name of the output says, or text).")
+  var format: TableFormat?
 
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
@@ -39,22 +39,8 @@ struct Goroutines: ParsableCommand {
   func run() throws {
     var report = report
     report.input.reading = report.input.reading.comparingNames("fingerprints are made")
-    let subject = try report.subject(of: .goroutines)
-    guard subject.valueUnit == "count" else {
-      throw FileError(
-        ProfileSum.name(of: report.input.paths),
-        "\(subject.typeName) counts \(subject.valueUnit), not goroutines; top shows such a profile")
-    }
-    let groups = GoroutineGroups(subject, by: by)
-    let written = GoroutinesReport(groups, limit: limit)
-    try output.write { format.write(written, to: &$0) }
-  }
-
-  /// How many groups are shown: 20 to people, all to programs, unless the user says so.
-  private var limit: Int? {
-    guard let count = report.graph.nodecount else {
-      return format == .text || format == .markdown ? 20 : nil
-    }
-    return count <= 0 ? nil : count
+    var request = report.request(.goroutines(by))
+    request.format = try output.format(format, among: request.kind.formats)
+    try report.write(request, to: output, of: .goroutines)
   }
 }

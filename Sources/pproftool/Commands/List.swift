@@ -1,6 +1,5 @@
 import ArgumentParser
-import ProfileAnalysis
-import ProfileReports
+import ReportRequests
 
 /// `list`: the sources of functions, with what each line weighs.
 struct List: ParsableCommand {
@@ -21,19 +20,5 @@ struct List: ParsableCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws {
-    let subject = try report.subject()
-    let nodes = report.graph.nodes
-    let listing = SourceListing(
-      subject, matching: functions.pattern, nodes, report.graph.trim(count: 0))
-    guard !listing.functions.isEmpty else { throw functions.noMatch(in: subject.profile) }
-    let sources = try SourceFiles(nodes.paths, for: listing)
-    do { try sources.requireAny(for: listing) } catch {
-      throw FileError(ProfileSum.name(of: report.input.paths), error)
-    }
-    if !report.input.reading.quiet {
-      sources.warnings.forEach { Message.print("warning: \($0)") }
-    }
-    try output.write { ListReport.write(listing, of: subject, source: sources.lines, to: &$0) }
-  }
+  func run() throws { try report.write(report.request(.list(functions.pattern)), to: output) }
 }

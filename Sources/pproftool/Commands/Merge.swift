@@ -1,6 +1,7 @@
 import ArgumentParser
 import PprofWire
 import ProfileModel
+import ReportRequests
 
 /// `merge`: one profile of many.
 struct Merge: ParsableCommand {
@@ -26,7 +27,7 @@ struct Merge: ParsableCommand {
       try sum.add(read.rememberingLoss(), from: InputFile.name(of: path))
     }
     guard count > 0 else { throw NothingRead() }
-    let profile = sum.profile(named: ProfileSum.name(of: input.paths), input.reading)
+    let profile = input.reading.profile(of: &sum, named: InputFile.name(of: input.paths))
     try output.write(isText: false) { PprofWriter.write(profile, to: &$0) }
   }
 }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import ProfileAnalysis
-import ProfilePatterns
-import ProfileReports
+import ReportRequests
 
 /// `peek`: the callers and callees of the functions that match.
 struct Peek: ParsableCommand {
@@ -18,18 +16,5 @@ struct Peek: ParsableCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws {
-    let subject = try report.subject()
-    var trim = report.graph.trim(count: 80)
-    trim.nodeCount = 0
-    trim.nodeFraction = 0
-    trim.edgeFraction = 0
-    let graph = CallGraph(subject, report.graph.nodes, trim)
-    let text = TreeReport(graph, of: subject, trim: trim, isCompact: report.graph.compactLabels)
-    var count = 0
-    try output.write { sink in
-      count = text.write(to: &sink) { functions.pattern.matches($0[...]) }
-      if count == 0 { throw functions.noMatch(in: subject.profile) }
-    }
-  }
+  func run() throws { try report.write(report.request(.peek(functions.pattern)), to: output) }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import ProfileReports
+import ReportRequests
 
 /// `raw`: everything in a profile.
 struct Raw: ParsableCommand {
@@ -16,8 +16,5 @@ struct Raw: ParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
-  func run() throws {
-    let profile = report.graph.shaped(try report.subject().profile)
-    try output.write { RawReport.write(profile, to: &$0) }
-  }
+  func run() throws { try report.write(report.request(.raw), to: output) }
 }

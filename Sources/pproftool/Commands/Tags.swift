@@ -1,6 +1,5 @@
 import ArgumentParser
-import ProfileAnalysis
-import ProfileReports
+import ReportRequests
 
 /// `tags`: the labels of a profile.
 struct Tags: ParsableCommand {
@@ -13,16 +12,15 @@ struct Tags: ParsableCommand {
       Example: pproftool tags --tagfocus tenant=acme cpu.pb.gz
       """)
 
-  @Option(help: "The form of the report.")
-  var format = ReportFormat.text
+  @Option(help: "The format of the report (default: what the name of the output says, or text).")
+  var format: TableFormat?
 
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let subject = try report.subject()
-    let table = TagTable(subject, isExact: format.isForPrograms)
-    let written = TagsReport(table, of: subject)
-    try output.write { format.write(written, to: &$0) }
+    var request = report.request(.tags)
+    request.format = try output.format(format, among: request.kind.formats)
+    try report.write(request, to: output)
   }
 }

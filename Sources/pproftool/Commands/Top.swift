@@ -1,7 +1,5 @@
 import ArgumentParser
-import PprofWire
-import ProfileAnalysis
-import ProfileReports
+import ReportRequests
 
 /// `top`: the functions that weigh most.
 struct Top: ParsableCommand {
@@ -18,21 +16,18 @@ struct Top: ParsableCommand {
     case text, json, ndjson, csv, markdown, pprof
   }
 
-  @Option(help: "The form of the report; pprof is a profile with a sample a row.")
-  var format = Format.text
+  @Option(
+    help:
+      "The format of the report (default: what the name of the output says, or text); pprof is a profile with a sample a row."
+  )
+  var format: Format?
 
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let subject = try report.subject()
-    let trim = report.graph.trim(count: 0)
-    let table = TopTable(subject, report.graph.nodes, trim)
-    let text = TopReport(table, of: subject, trim: trim, isCompact: report.graph.compactLabels)
-    guard let form = ReportFormat(rawValue: format.rawValue) else {
-      let profile = text.profile
-      return try output.write(isText: false) { PprofWriter.write(profile, to: &$0) }
-    }
-    try output.write { form.write(text, to: &$0) }
+    var request = report.request(.top)
+    request.format = try output.format(format, among: request.kind.formats)
+    try report.write(request, to: output)
   }
 }

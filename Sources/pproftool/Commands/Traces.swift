@@ -1,5 +1,5 @@
 import ArgumentParser
-import ProfileReports
+import ReportRequests
 
 /// `traces`: every sample with its stack.
 struct Traces: ParsableCommand {
@@ -12,17 +12,15 @@ struct Traces: ParsableCommand {
       Example: pproftool traces --focus 'listen' goroutine.pb.gz
       """)
 
-  @Option(help: "The form of the report.")
-  var format = ReportFormat.text
+  @Option(help: "The format of the report (default: what the name of the output says, or text).")
+  var format: TableFormat?
 
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let subject = try report.subject()
-    var nodes = report.graph.nodes
-    nodes.paths.isCutting = false
-    let traces = TracesReport(subject, nodes)
-    try output.write { format.write(traces, to: &$0) }
+    var request = report.request(.traces)
+    request.format = try output.format(format, among: request.kind.formats)
+    try report.write(request, to: output)
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
-import ProfileAnalysis
-import ProfileReports
+import ReportRequests
 
 /// `tree`: each function between its callers and what it calls.
 struct Tree: ParsableCommand {
@@ -13,17 +12,15 @@ struct Tree: ParsableCommand {
       Example: pproftool tree --nodecount 20 cpu.pb.gz
       """)
 
-  @Option(help: "The form of the report.")
-  var format = ReportFormat.text
+  @Option(help: "The format of the report (default: what the name of the output says, or text).")
+  var format: TableFormat?
 
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let subject = try report.subject()
-    let trim = report.graph.trim(count: 80)
-    let graph = CallGraph(subject, report.graph.nodes, trim)
-    let text = TreeReport(graph, of: subject, trim: trim, isCompact: report.graph.compactLabels)
-    try output.write { format.write(text, to: &$0) }
+    var request = report.request(.tree)
+    request.format = try output.format(format, among: request.kind.formats)
+    try report.write(request, to: output)
   }
 }

@@ -1,6 +1,7 @@
 import ProfileAnalysis
 import ProfileModel
 import ProfileSystem
+import ReportRequests
 
 /// Reads the profiles of a command's sources: of files, of folders, and of patterns that no shell has expanded.
 struct SourceReader: Sendable {
@@ -95,6 +96,9 @@ extension SourceReader {
     do {
       try body()
       return true
+    } catch let failure as ProfileSum.Failure {
+      try leaveOutRead(FileError(failure.name, failure))
+      return false
     } catch let error as FileError {
       try leaveOutRead(error)
       return false

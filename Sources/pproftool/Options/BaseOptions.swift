@@ -1,6 +1,4 @@
 import ArgumentParser
-import ProfileAnalysis
-import ProfileModel
 import ProfileSystem
 
 /// Profiles that are subtracted.
@@ -34,19 +32,6 @@ struct BaseOptions: ParsableArguments {
   /// The profiles to subtract, in the order they are given.
   var paths: [SystemPath] { base + diffBase }
 
-  /// A profile as it is added up with others to subtract it.
-  func negated(_ profile: consuming Profile) -> Profile {
-    profile.negated(isBase: !diffBase.isEmpty)
-  }
-}
-
-extension Profile {
-  /// The profile as it is added up with others to subtract it.
-  ///
-  /// - Parameter isBase: whether percentages refer to it.
-  consuming func negated(isBase: Bool) -> Profile {
-    let ratios = [Double](repeating: -1, count: width)
-    guard isBase else { return scaled(by: ratios) }
-    return labelled(SampleWeights.baseLabel.key, SampleWeights.baseLabel.text).scaled(by: ratios)
-  }
+  /// Whether percentages refer to them.
+  var isBase: Bool { !diffBase.isEmpty }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
-import ProfileAnalysis
-import ProfileModel
+import ReportRequests
 
 /// What is done to every profile before it is filtered.
 struct CompletingOptions: ParsableArguments {
@@ -12,15 +11,11 @@ struct CompletingOptions: ParsableArguments {
 }
 
 extension CompletingOptions {
-  /// The profile without its uninteresting frames, and with the comment.
-  func complete(_ profile: consuming Profile) -> Profile {
-    var profile = profile.withMapping()
-    if allFrames {
-      profile.header.dropFrames = .empty
-      profile.header.keepFrames = .empty
-    }
-    profile = profile.pruned()
-    if let addComment, !addComment.isEmpty { profile.addComment(addComment) }
-    return profile
+  /// What the options ask for.
+  var completion: ProfileCompletion {
+    var completion = ProfileCompletion()
+    completion.keepsAllFrames = allFrames
+    completion.comment = addComment ?? ""
+    return completion
   }
 }

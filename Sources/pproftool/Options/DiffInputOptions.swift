@@ -2,6 +2,7 @@ import ArgumentParser
 import ProfileAnalysis
 import ProfileModel
 import ProfileSystem
+import ReportRequests
 
 /// The two sides of a comparison.
 struct DiffInputOptions: ParsableArguments {
@@ -53,23 +54,22 @@ extension DiffInputOptions {
 
   /// Pairs two sides, and says what there is to say on standard error.
   func compare(
-    _ before: consuming ComparedSide, _ after: consuming ComparedSide, _ query: ProfileQuery,
-    scale: ComparisonScale?
-  ) throws -> ComparedProfiles {
+    _ before: consuming ComparedSide, _ after: consuming ComparedSide, _ request: ComparisonRequest
+  ) throws -> ProfileComparison {
     let name = after.name
-    let profiles: ComparedProfiles
+    let comparison: ProfileComparison
     do {
-      profiles = try ComparedProfiles(
-        complete(consume before), complete(consume after), query, scale: scale)
+      comparison = try ProfileComparison(
+        complete(consume before), complete(consume after), request, remark: \.message)
     } catch let error as ComparedSideError {
       throw FileError(error.side, error.reason)
     } catch {
       throw FileError(name, error)
     }
-    guard !reading.quiet else { return profiles }
-    profiles.subject.messages.forEach(Message.print)
-    warn(profiles.caveats)
-    return profiles
+    guard !reading.quiet else { return comparison }
+    comparison.profiles.subject.messages.forEach(Message.print)
+    warn(comparison.profiles.caveats)
+    return comparison
   }
 
   /// Says why a difference may not mean what it seems to, unless `--quiet` is on.
@@ -78,7 +78,7 @@ extension DiffInputOptions {
   }
 
   private func complete(_ side: consuming ComparedSide) -> ComparedSide {
-    side.profile = completing.complete(side.takeProfile())
+    side.profile = completing.completion.complete(side.takeProfile())
     return side
   }
 
@@ -93,9 +93,9 @@ extension DiffInputOptions {
       traits.insert(read.notes.traits)
       try sum.add(read.profile, from: InputFile.name(of: path))
     }
-    let name = ProfileSum.name(of: paths)
+    let name = InputFile.name(of: paths)
     guard count > 0 else { throw FileError(name, "nothing could be read") }
     return ComparedSide(
-      sum.profile(named: name, reading), name: name, traits: traits, profileCount: count)
+      reading.profile(of: &sum, named: name), name: name, traits: traits, profileCount: count)
   }
 }

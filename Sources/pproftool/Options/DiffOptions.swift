@@ -1,25 +1,11 @@
 import ArgumentParser
 import ProfileAnalysis
 import ProfileModel
+import ReportRequests
 
-/// The form of a comparison.
+/// The format of a comparison, as an option takes it.
 enum DiffFormat: String, CaseIterable, ExpressibleByArgument {
   case text, json, ndjson, csv, markdown, folded, svg, pprof
-
-  /// The form that a file name asks for; nil if it does not say.
-  init?(fileName name: String) {
-    let endings: [(String, DiffFormat)] = [
-      (".txt", .text), (".json", .json), (".ndjson", .ndjson), (".jsonl", .ndjson),
-      (".csv", .csv), (".md", .markdown), (".folded", .folded), (".collapsed", .folded),
-      (".svg", .svg), (".pb.gz", .pprof), (".pprof", .pprof), (".prof", .pprof),
-    ]
-    let name = name.lowercased()
-    guard let format = endings.first(where: { name.hasSuffix($0.0) })?.1 else { return nil }
-    self = format
-  }
-
-  /// The same form of a report; nil for what is no table.
-  var table: ReportFormat? { ReportFormat(rawValue: rawValue) }
 }
 
 /// How two profiles are compared.
@@ -38,7 +24,7 @@ struct DiffOptions: ParsableArguments {
     transform: Self.scale)
   var scale: ComparisonScale?
 
-  @Option(help: "The form of the result (default: what the name of the output says, or text).")
+  @Option(help: "The format of the result (default: what the name of the output says, or text).")
   var format: DiffFormat?
 
   @Flag(help: "End with status 1 if anything differs.")
@@ -83,8 +69,8 @@ struct DiffOptions: ParsableArguments {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    let format = chosenFormat
-    guard by == nil || format.table != nil || exitCode else {
+    let format = try chosenFormat()
+    guard by == nil || ReportFormat.tables.contains(format) || exitCode else {
       throw ValidationError("--by is for tables, not for --format \(format.rawValue)")
     }
     guard threshold == nil || exitCode else {
@@ -94,9 +80,9 @@ struct DiffOptions: ParsableArguments {
 }
 
 extension DiffOptions {
-  /// The form to write: the one that is given, or that the name of the output asks for.
-  var chosenFormat: DiffFormat {
-    format ?? output.output.flatMap { DiffFormat(fileName: $0.text) } ?? .text
+  /// The format to write: the one that is given, or that the name of the output asks for.
+  func chosenFormat() throws -> ReportFormat {
+    try output.format(format, among: ComparisonRequest.formats)
   }
 
   /// Whether a comparison has a row that changed by more than is allowed.

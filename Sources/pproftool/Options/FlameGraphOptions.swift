@@ -1,7 +1,7 @@
 import ArgumentParser
 import ProfileAnalysis
-import ProfileModel
 import ProfileReports
+import ReportRequests
 
 extension FlameGraphStyle.Colors: ExpressibleByArgument {}
 extension FlameGraphStyle.Direction: ExpressibleByArgument {}
@@ -72,10 +72,10 @@ struct FlameGraphOptions: ParsableArguments {
   var noScript = false
 
   func validate() throws {
-    if let width, !(200...20000).contains(width) {
+    if let width, !FlameGraphRequest.widths.contains(width) {
       throw ValidationError("--width takes from 200 to 20000 pixels")
     }
-    guard (4...200).contains(frameHeight) else {
+    guard FlameGraphRequest.frameHeights.contains(frameHeight) else {
       throw ValidationError("--frame-height takes from 4 to 200 pixels")
     }
     guard minWidth >= 0, minWidth <= 100 else {
@@ -109,33 +109,25 @@ struct FlameGraphOptions: ParsableArguments {
     return options.first { $0.1 }?.0
   }
 
-  /// How the tree is made, which may hold smaller frames than are drawn.
-  var shape: CallTreeShape {
-    var shape = CallTreeShape()
-    shape.order = flamechart ? .input : order == .name ? .name : .value
-    shape.direction = reverse ? .fromLeaf : .fromRoot
-    // Who zooms in still finds something.
-    shape.minimumShare = minWidth / 100 / (noScript ? 1 : 20)
-    return shape
-  }
-
-  /// - Parameters:
-  ///   - name: a title to use if none is given.
-  ///   - subtitle: a line below it to use if none is given.
-  ///   - isComparison: whether two profiles are shown.
-  func style(name: String, subtitle: String, isComparison: Bool) -> FlameGraphStyle {
-    var style = FlameGraphStyle()
-    style.title = title ?? name
-    style.subtitle = self.subtitle ?? subtitle
-    style.notes = notes ?? ""
-    style.width = width
-    style.frameHeight = frameHeight
-    style.minimumShare = minWidth / 100
-    style.direction = direction
-    style.isReversed = reverse
-    style.colors = colors ?? (isComparison ? .change : .package)
-    style.nameType = nameType
-    style.isInteractive = !noScript
-    return style
+  /// What the options ask for.
+  var request: FlameGraphRequest {
+    var request = FlameGraphRequest()
+    request.title = title
+    request.subtitle = subtitle
+    request.notes = notes
+    request.width = width
+    request.frameHeight = frameHeight
+    request.minimumWidth = minWidth / 100
+    request.order = flamechart ? .input : order == .name ? .name : .value
+    request.direction = direction
+    request.isReversed = reverse
+    request.factor = factor
+    request.countName = countName
+    request.nameType = nameType
+    request.colors = colors
+    request.layout = layout
+    request.swapsSides = negate
+    request.isInteractive = !noScript
+    return request
   }
 }

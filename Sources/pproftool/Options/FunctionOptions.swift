@@ -9,21 +9,6 @@ struct FunctionOptions: ParsableArguments {
     help: ArgumentHelp("A regular expression over function names.", valueName: "regex"),
     transform: NamePattern.parse)
   var pattern: Pattern
-
-  /// That no function of a profile has such a name.
-  func noMatch(in profile: borrowing Profile) -> NoMatch {
-    NoMatch(pattern: pattern.text, name: NameSuggestion.text(for: pattern, in: profile))
-  }
-
-  struct NoMatch: Error, CustomStringConvertible {
-    let pattern: String
-    /// The pattern that was perhaps meant.
-    let name: String?
-
-    var description: String {
-      "no function matches '\(pattern)'" + (name.map { "; \(NameSuggestion.advice($0))" } ?? "")
-    }
-  }
 }
 
 /// A regular expression over names, as options take it.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ProfileAnalysis
-import ProfileModel
 import ProfileSystem
+import ReportRequests
 
 extension Granularity: ExpressibleByArgument {}
 extension NodeOrder: ExpressibleByArgument {}
@@ -82,11 +82,6 @@ extension GraphOptions {
     return options
   }
 
-  /// A profile as it is written whole: with its addresses, without inlined lines if they are not wanted.
-  func shaped(_ profile: consuming Profile) -> Profile {
-    noinlines ? profile.withoutInlinedLines(keepsColumns: showcolumns) : profile
-  }
-
   /// An option that says how much a table shows; nil if none is given that changes anything.
   var tableOption: String? {
     let options = [
@@ -106,19 +101,15 @@ extension GraphOptions {
   }
 
   /// What is left out.
-  ///
-  /// - Parameters:
-  ///   - count: how many nodes are shown unless the user says so; 0 for all.
-  ///   - fraction: the share of the total below which nodes are left out, likewise.
-  func trim(count: Int, fraction: Double = TrimOptions().nodeFraction) -> TrimOptions {
-    var options = noTrim ? TrimOptions.none : TrimOptions()
-    options.order = cum ? .cum : sort ?? .flat
-    options.dropsNegative = dropNegative
-    guard !noTrim else { return options }
+  var trimming: Trimming {
+    var trimming = Trimming()
+    trimming.order = cum ? .cum : sort ?? .flat
     // The reference's -1 stands for what is usual.
-    options.nodeCount = nodecount.map { $0 == -1 ? count : max(0, $0) } ?? count
-    options.nodeFraction = nodefraction ?? fraction
-    options.edgeFraction = edgefraction
-    return options
+    trimming.count = nodecount == -1 ? nil : nodecount.map { max(0, $0) }
+    trimming.nodeFraction = nodefraction
+    trimming.edgeFraction = edgefraction
+    trimming.isOff = noTrim
+    trimming.dropsNegative = dropNegative
+    return trimming
   }
 }

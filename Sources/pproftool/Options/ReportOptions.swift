@@ -2,11 +2,11 @@ import ArgumentParser
 import ProfileAnalysis
 import ProfileModel
 import ProfileSystem
+import ReportRequests
 
 /// What every report takes: the profiles, how they are combined, and what is seen of them.
 ///
-///     let subject = try report.subject()
-///     try output.write { sink in … subject … }
+///     try report.write(report.request(.top, format), to: output)
 struct ReportOptions: ParsableArguments {
   @OptionGroup var input: InputOptions
   @OptionGroup(title: "Comparing") var base: BaseOptions
@@ -24,19 +24,68 @@ struct ReportOptions: ParsableArguments {
 }
 
 extension ReportOptions {
-  /// Reads, merges, subtracts, prunes and filters, and says what there is to say on standard error.
+  /// What the options ask for, as a report of a kind.
+  func request(_ kind: ReportRequest.Kind) -> ReportRequest {
+    var request = ReportRequest(kind)
+    request.query = filters.query
+    request.nodes = graph.nodes
+    request.trimming = graph.trimming
+    request.isCallTree = graph.callTree
+    request.isCompact = graph.compactLabels
+    return request
+  }
+
+  /// What a person calls the profiles.
+  var name: String { InputFile.name(of: input.paths) }
+
+  /// Reads the profiles and writes a report of them; says what there is to say on standard error.
   ///
   /// - Parameters:
   ///   - keepsOrder: whether samples keep the order of their source even if stacks are equal.
   ///   - use: what is taken of folders.
-  func subject(keepsOrder: Bool = false, of use: FolderUse = .report) throws -> PreparedProfile {
-    let profile = completing.complete(try difference(keepsOrder: keepsOrder, input.reader(use)))
-    let subject: PreparedProfile
-    do { subject = try filters.query.prepare(profile) } catch {
-      throw FileError(ProfileSum.name(of: input.paths), error)
+  ///   - optionForTwo: the option that only makes sense for two profiles, if one was given.
+  func write(
+    _ request: ReportRequest, to output: OutputOptions, keepsOrder: Bool = false,
+    of use: FolderUse = .report, optionForTwo: String? = nil
+  ) throws {
+    if request.kind.formats.count == 1 { try output.requireFormat(of: request.kind) }
+    let profile = try difference(keepsOrder: keepsOrder, input.reader(use))
+    let session = ProfileSession(
+      completing.completion.complete(profile), name: name, isHeld: false,
+      findSources: SourceFiles.found)
+    do {
+      try write(try session.report(request), to: output)
+    } catch let failure as ReportFailure {
+      say(failure.notes)
+      throw wording(of: failure.error, optionForTwo)
+    } catch {
+      throw wording(of: error, optionForTwo)
     }
-    if !input.reading.quiet { subject.messages.forEach(Message.print) }
-    return subject
+  }
+
+  /// What went wrong, with the name of the profile unless it is not to blame.
+  private func wording(of error: any Error, _ optionForTwo: String?) -> any Error {
+    switch error {
+    // It is the pattern that is wrong, not a file.
+    case ReportError.noFunction: error
+    case ReportError.oneProfile:
+      FileError(
+        name,
+        "\(optionForTwo ?? "this") is for two profiles, and this is one: see diff, or give folded "
+          + "stacks with two counts a line")
+    default: FileError(name, error)
+    }
+  }
+
+  private func say(_ notes: [String]) {
+    if !input.reading.quiet { notes.forEach(Message.print) }
+  }
+
+  private func write(_ report: Report, to output: OutputOptions) throws {
+    say(report.notes)
+    var leftOut = LeftOutStacks()
+    try output.write(isText: report.isText) { leftOut = try report.write(to: &$0) }
+    input.reading.say(leftOut, of: name)
   }
 
   /// The sum of the inputs less the base, before anything is filtered.
@@ -51,31 +100,32 @@ extension ReportOptions {
       try sum.add(read.profile, from: InputFile.name(of: path))
     }
     guard count > 0 else { throw NothingRead() }
-    let name = ProfileSum.name(of: input.paths + base.paths)
-    guard !base.paths.isEmpty else { return sum.profile(named: name, input.reading) }
-    guard base.normalize else {
-      try sum.combine()
-      try forEachBase(reader) { path, profile in
-        try sum.add(base.negated(profile), from: InputFile.name(of: path))
-      }
-      return sum.profile(named: name, input.reading)
-    }
-    var baseSum = ProfileSum(of: base.paths.count)
-    try forEachBase(reader) { path, profile in
-      try baseSum.add(profile, from: InputFile.name(of: path))
-    }
-    return try normalizedDifference(sum.profile(), baseSum.profile())
+    if !base.paths.isEmpty { try subtract(from: &sum, reader) }
+    let name = InputFile.name(of: input.paths + base.paths)
+    return input.reading.profile(of: &sum, named: name)
   }
 
-  private func normalizedDifference(_ profile: Profile, _ subtracted: Profile) throws -> Profile {
+  /// Subtracts the bases, scaled before if they are to have the same total.
+  private func subtract(from sum: inout ProfileSum, _ reader: SourceReader) throws {
+    guard base.normalize else {
+      try sum.combine()
+      return try forEachBase(reader) { path, profile in
+        try sum.subtract(profile, from: InputFile.name(of: path), isBase: base.isBase)
+      }
+    }
+    var bases = ProfileSum(of: base.paths.count)
+    try forEachBase(reader) { path, profile in
+      try bases.add(profile, from: InputFile.name(of: path))
+    }
+    let (profile, subtracted) = (sum.profile(), bases.profile())
+    let baseName = InputFile.name(of: base.paths)
     let normalized: Profile
     do { normalized = try profile.normalized(to: subtracted) } catch {
-      throw FileError(ProfileSum.name(of: base.paths), error)
+      throw FileError(baseName, error)
     }
-    var sum = ProfileSum(of: 2)
-    try sum.add(normalized, from: ProfileSum.name(of: input.paths))
-    try sum.add(base.negated(subtracted), from: ProfileSum.name(of: base.paths))
-    return sum.profile()
+    sum = ProfileSum(of: 2)
+    try sum.add(normalized, from: self.name)
+    try sum.subtract(subtracted, from: baseName, isBase: base.isBase)
   }
 
   private func forEachBase(
@@ -84,6 +134,21 @@ extension ReportOptions {
     let count = try reader.forEachAhead(base.paths) { path, read in
       try body(path, read.profile)
     }
-    if count == 0 { throw FileError(ProfileSum.name(of: base.paths), "nothing could be read") }
+    if count == 0 { throw FileError(InputFile.name(of: base.paths), "nothing could be read") }
+  }
+}
+
+extension ReadingOptions {
+  /// A sum of profiles, and a word about what it has no place for; nothing is left.
+  func profile(of sum: inout ProfileSum, named name: String) -> Profile {
+    if sum.holdsOnlyInUse {
+      warn("only what is in use is added up: not all of them tell what was allocated", of: name)
+    }
+    return sum.profile()
+  }
+
+  /// Says how many stacks a text or a picture has no place for.
+  func say(_ leftOut: LeftOutStacks, of name: String) {
+    if let words = leftOut.words { warn(words, of: name) }
   }
 }

@@ -1,4 +1,5 @@
 import ProfileFormats
+import ReportRequests
 
 /// What is wrong with a file, under the name a person knows it by.
 struct FileError: Error, Equatable, CustomStringConvertible {
@@ -19,8 +20,10 @@ struct FileError: Error, Equatable, CustomStringConvertible {
   init(_ file: String, _ error: any Error) {
     if let content = error as? ForeignContent {
       self.init(file, content.message, content)
+    } else if let failure = error as? ProfileSum.Failure {
+      self.init(failure.name, failure.reason)
     } else {
-      self = error as? FileError ?? FileError(file, "\(error)")
+      self = error as? FileError ?? FileError(file, CommandWording.text(of: error))
     }
   }
 

@@ -10,6 +10,12 @@ struct InputFile {
   /// What a person calls a path.
   static func name(of path: SystemPath) -> String { path == "-" ? "standard input" : path.text }
 
+  /// What a person calls some paths.
+  static func name(of paths: [SystemPath]) -> String {
+    guard let first = paths.first else { return "no profile" }
+    return paths.count == 1 ? name(of: first) : "\(paths.count) profiles"
+  }
+
   /// - Throws: what is wrong with the path, without the path.
   ///
   /// - Parameter isCounted: whether a person who waits is told of it.

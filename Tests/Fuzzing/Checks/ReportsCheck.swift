@@ -52,7 +52,7 @@ extension FuzzCheck {
     let (columns, shape) = (ComparedProfiles.columns, CallTreeShape())
     for layout in ComparisonLayout.allCases {
       let tree = CallTree(
-        comparing: profiles.subject.profile, columns: columns, layout: layout, names: names,
+        comparing: profiles.subject.profile, columns: columns, layout: layout, StackNaming(names),
         shape: shape)
       try require(tree.totals.allSatisfy { $0 >= 0 }, "a width is negative")
     }
@@ -98,9 +98,9 @@ extension FuzzCheck {
     let names = LocationNames(subject.profile)
     let column = subject.sampleType.column
     try output {
-      _ = FoldedWriter.write(subject.profile, names: names, columns: [column], to: &$0)
+      _ = FoldedWriter.write(subject.profile, StackNaming(names), columns: [column], to: &$0)
     }
-    let tree = CallTree(subject.profile, column: column, names: names, shape: CallTreeShape())
+    let tree = CallTree(subject.profile, column: column, StackNaming(names), shape: CallTreeShape())
       .limited(to: 100, belowShare: 0.01)
     guard tree.total > 0 else { return }
     let values = FlameGraphValueText(

@@ -65,7 +65,7 @@ extension FuzzCheck {
     try output { sink in
       let names = LocationNames(profile)
       _ = FoldedWriter.write(
-        profile, names: names, columns: Array(0..<min(2, profile.width)), to: &sink)
+        profile, StackNaming(names), columns: Array(0..<min(2, profile.width)), to: &sink)
     }
   }
 

@@ -21,7 +21,7 @@ struct Picture {
     let subject = try query.prepare(profile)
     let names = LocationNames(subject.profile)
     let tree = CallTree(
-      subject.profile, column: subject.sampleType.column, names: names, shape: shape)
+      subject.profile, column: subject.sampleType.column, StackNaming(names), shape: shape)
     let values = FlameGraphValueText(type: subject.typeName, unit: subject.valueUnit)
     var style = style
     style.subtitle = FlameGraphSubtitle(subject, total: values.text(tree.total)).text
@@ -42,7 +42,7 @@ struct Picture {
     let subject = profiles.subject
     let names = LocationNames(subject.profile)
     let tree = CallTree(
-      comparing: subject.profile, layout: layout, names: names, shape: shape)
+      comparing: subject.profile, layout: layout, StackNaming(names), shape: shape)
     let values = FlameGraphValueText(type: subject.typeName, unit: subject.valueUnit)
     var style = style
     style.colors = .change

@@ -3,6 +3,7 @@ import ProfileFormats
 import ProfileModel
 import ProfileReports
 import ProfileSystem
+import ReportRequests
 
 /// Finds and reads the source files that a listing shows.
 struct SourceFiles {
@@ -37,6 +38,18 @@ struct SourceFiles {
       }
     }
     self.finder = finder
+  }
+
+  /// The sources of a listing.
+  ///
+  /// - Throws: `NoSource` if there is none.
+  @Sendable static func found(
+    _ paths: SourcePaths, for listing: SourceListing
+  ) throws -> ProfileSession.SourceLines {
+    let sources = try SourceFiles(paths, for: listing)
+    try sources.requireAny(for: listing)
+    return ProfileSession.SourceLines(
+      sources.lines, notes: sources.warnings.map { "warning: \($0)" })
   }
 
   /// Some lines of a file; fewer if it ends before.

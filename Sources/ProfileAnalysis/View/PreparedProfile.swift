@@ -7,6 +7,8 @@ package import ProfileModel
 package struct PreparedProfile: Sendable {
   /// What is left of the profile after pruning and filters.
   package var profile: Profile
+  /// What is derived of its frames.
+  package let tables: FrameTables
   /// Which sample type is reported.
   package var sampleType: SampleTypeChoice
   /// Whether means are reported, in place of sums.
@@ -33,10 +35,12 @@ package struct PreparedProfile: Sendable {
   }
 
   init(
-    _ profile: consuming Profile, query: ProfileQuery, sampleType: SampleTypeChoice, total: Int64,
+    _ profile: consuming Profile, _ tables: FrameTables, query: ProfileQuery,
+    sampleType: SampleTypeChoice, total: Int64,
     labelUnits: LabelUnits, messages: [String]
   ) {
     weights = SampleWeights(of: profile, column: sampleType.column, isMean: query.isMean)
+    self.tables = tables
     self.sampleType = sampleType
     self.total = total
     self.labelUnits = labelUnits

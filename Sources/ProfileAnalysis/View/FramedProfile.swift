@@ -1,0 +1,54 @@
+import ProfileModel
+
+/// A profile with frames made of labels, and what is known of it whatever is looked for.
+struct LabelledProfile: Sendable {
+  fileprivate(set) var profile: Profile
+  let source: SourceFacts
+
+  init(_ profile: consuming Profile, _ source: SourceFacts) {
+    self.profile = profile
+    self.source = source
+  }
+
+  /// Gives the profile away, so that nobody else has its tables.
+  fileprivate mutating func takeProfile() -> Profile {
+    var taken = Profile()
+    swap(&taken, &profile)
+    return taken
+  }
+}
+
+/// What is known of a profile before anything is filtered.
+struct SourceFacts: Sendable {
+  /// The units of numeric labels.
+  let units: LabelUnits
+  /// What there is to say about missing names, units and labels.
+  let messages: [String]
+}
+
+/// A profile whose stacks have the frames that a query wants: what all queries for the same frames share.
+struct FramedProfile: Sendable {
+  var profile: Profile
+  let source: SourceFacts
+  /// What is derived of its frames.
+  var tables: FrameTables
+  /// Whether each stack has lost all of its frames; empty if none can have.
+  var isEmpty: [Bool] = []
+  /// What there is to say about the filters of frames, before and behind what is said about labels.
+  var messages: [String] = []
+  var lastMessages: [String] = []
+
+  init(_ labelled: consuming LabelledProfile) {
+    var labelled = labelled
+    source = labelled.source
+    profile = labelled.takeProfile()
+    tables = FrameTables(Profile())
+  }
+
+  /// Gives the profile away, so that nobody else has its samples.
+  mutating func takeProfile() -> Profile {
+    var taken = Profile()
+    swap(&taken, &profile)
+    return taken
+  }
+}

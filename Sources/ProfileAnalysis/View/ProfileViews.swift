@@ -1,0 +1,65 @@
+package import ProfileModel
+import ProfileSystem
+
+/// Looks at a profile: each query answers a view, and what several of them share is made once.
+package final class ProfileViews: Sendable {
+  /// What decides which frames labels add.
+  private struct LabelKey: Equatable, Sendable {
+    let roots, leaves: [String]
+    let unit: String
+  }
+
+  /// What decides which frames stacks have.
+  private struct FrameKey: Equatable, Sendable {
+    let labels: LabelKey
+    let filters: FrameFilters
+  }
+
+  private let source: Source
+  private let labelled = Kept<LabelKey, LabelledProfile>(limit: 2)
+  private let framed = Kept<FrameKey, FramedProfile>(limit: 4)
+
+  /// - Parameter isHeld: whether more than one query will be asked; if not, the profile is given away to the
+  ///   first, so that nothing is held twice.
+  package init(_ profile: consuming Profile, isHeld: Bool) {
+    source = Source(profile, isHeld: isHeld)
+  }
+
+  /// What a query leaves of the profile.
+  package func view(_ query: ProfileQuery) throws(SampleTypeError) -> PreparedProfile {
+    guard source.isHeld else { return try query.prepare(source.take()) }
+    let key = LabelKey(roots: query.rootTags, leaves: query.leafTags, unit: query.unit)
+    // Values' units matter to the frames of labels alone.
+    let labels = query.hasTagFrames ? key : LabelKey(roots: [], leaves: [], unit: "")
+    let labelled = labelled.value(for: labels) { query.tagFrames.labelled(source.take()) }
+    let frames = query.names.frames
+    let framed = framed.value(for: FrameKey(labels: labels, filters: frames)) {
+      frames.framed(labelled, isHeld: true)
+    }
+    return try query.select(framed, query.names.stackFilter(labelled.profile))
+  }
+}
+
+extension ProfileViews {
+  /// The profile that is looked at.
+  private final class Source: @unchecked Sendable {
+    let isHeld: Bool
+    private let monitor = Monitor()
+    private var profile: Profile
+
+    init(_ profile: consuming Profile, isHeld: Bool) {
+      self.profile = profile
+      self.isHeld = isHeld
+    }
+
+    /// The profile; nothing is left of one that is not held.
+    func take() -> Profile {
+      monitor.locked {
+        guard !isHeld else { return profile }
+        var taken = Profile()
+        swap(&taken, &profile)
+        return taken
+      }
+    }
+  }
+}

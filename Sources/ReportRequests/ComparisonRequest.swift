@@ -1,0 +1,26 @@
+package import ProfileAnalysis
+
+/// Which comparison of two profiles is wanted, and of what part of them; equal requests give equal bytes.
+package struct ComparisonRequest: Equatable, Sendable {
+  /// The formats that a comparison can be written in, the usual one first.
+  package static let formats = ReportFormat.tables + [.folded, .svg] + ReportFormat.profiles
+
+  package var format = ReportFormat.text
+  /// What is one row of a table.
+  package var grouping = ComparisonGrouping.function
+  /// What values before are multiplied by; nil for nothing, since nobody chose.
+  package var scale: ComparisonScale?
+  package var query = ProfileQuery()
+  package var nodes = NodeOptions()
+  package var trimming = Trimming()
+  package var drawing = FlameGraphRequest()
+  /// Whether the lines about the two profiles are left out.
+  package var isCompact = false
+
+  package init() {}
+
+  /// What a table leaves out.
+  var trim: TrimOptions {
+    trimming.options(usualCount: format.isForPrograms ? 0 : 20, fraction: 0)
+  }
+}

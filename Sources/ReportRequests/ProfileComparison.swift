@@ -1,0 +1,66 @@
+import PprofWire
+package import ProfileAnalysis
+import ProfileExport
+import ProfileModel
+import ProfileReports
+
+/// Two profiles that have been paired, of which reports can be made.
+package struct ProfileComparison: Sendable {
+  package let profiles: ComparedProfiles
+  private let request: ComparisonRequest
+  /// What there is to say of the two, a sentence each.
+  private let remarks: [String]
+
+  /// Pairs two profiles.
+  ///
+  /// - Parameter remark: says why a difference may not mean what it seems to.
+  /// - Throws: `ComparisonError`, `ComparedSideError` or `SampleTypeError` when the two do not compare.
+  package init(
+    _ before: consuming ComparedSide, _ after: consuming ComparedSide, _ request: ComparisonRequest,
+    remark: (ComparisonCaveat) -> String
+  ) throws {
+    profiles = try ComparedProfiles(before, after, request.query, scale: request.scale)
+    self.request = request
+    remarks = profiles.caveats.map(remark)
+  }
+
+  /// What changed, with all that is small.
+  package var changes: Comparison {
+    Comparison(profiles, by: request.grouping, request.nodes)
+  }
+
+  /// The report of what changed.
+  package func report() throws -> Report {
+    switch request.format {
+    case .svg: try flameGraph()
+    case .folded: folded()
+    default: table()
+    }
+  }
+
+  private func table() -> Report {
+    let comparison = Comparison(profiles, by: request.grouping, request.nodes, request.trim)
+    let report = ComparisonReport(comparison, notes: remarks, isCompact: request.isCompact)
+    return Report(notes: profiles.subject.messages) { [format = request.format] sink in
+      format.write(report, to: &sink)
+      return LeftOutStacks()
+    }
+  }
+
+  private func folded() -> Report {
+    let view = profiles.subject
+    let naming = view.tables.naming(request.nodes)
+    return Report(notes: view.messages) { sink in
+      FoldedWriter.write(view.profile, naming, columns: [0, 1], to: &sink)
+    }
+  }
+
+  private func flameGraph() throws -> Report {
+    let sides = FilePath.told(profiles.before.name, from: profiles.after.name)
+    return try FlameGraphMaker(
+      view: profiles.subject, nodes: request.nodes, request: request.drawing,
+      title: "\(sides.0) → \(sides.1)", columns: ComparedProfiles.columns, compared: profiles,
+      notes: remarks
+    ).report()
+  }
+}

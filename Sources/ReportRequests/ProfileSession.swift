@@ -1,0 +1,59 @@
+package import ProfileAnalysis
+package import ProfileModel
+package import ProfileReports
+
+/// A profile that reports are asked of, one after the other or at the same time.
+///
+/// What reports share is made once: a second look at a profile costs what changed.
+///
+///     let session = ProfileSession(profile, name: "heap.pb.gz")
+///     let report = try session.report(ReportRequest(.top))
+///     try report.write(to: &sink)
+package final class ProfileSession: Sendable {
+  /// Where the lines of source files come from, and what there is to say about them.
+  package struct SourceLines {
+    package let lines: ListReport.Source
+    package let notes: [String]
+
+    package init(_ lines: @escaping ListReport.Source, notes: [String] = []) {
+      self.lines = lines
+      self.notes = notes
+    }
+  }
+
+  /// Finds the sources that a listing shows.
+  package typealias SourceFinder =
+    @Sendable (_ paths: SourcePaths, _ listing: SourceListing) throws -> SourceLines
+
+  /// What a person calls the profile.
+  package let name: String
+  private let views: ProfileViews
+  private let findSources: SourceFinder?
+
+  /// - Parameters:
+  ///   - profile: merged and without its uninteresting frames.
+  ///   - name: what a person calls it.
+  ///   - isHeld: whether more than one report will be asked for. What only pays then is made then only.
+  ///   - findSources: finds source files; without, there are no listings of them.
+  package init(
+    _ profile: consuming Profile, name: String, isHeld: Bool = true,
+    findSources: SourceFinder? = nil
+  ) {
+    self.name = name
+    self.findSources = findSources
+    views = ProfileViews(profile, isHeld: isHeld)
+  }
+
+  /// Works a report out; it is written afterwards.
+  ///
+  /// - Throws: a `ReportFailure` if there is no such report, or a `SampleTypeError` for a sample type that the
+  ///   profile does not have.
+  package func report(_ request: ReportRequest) throws -> Report {
+    let view = try views.view(request.query)
+    do {
+      return try ReportMaker(request, view, name: name, findSources: findSources).report()
+    } catch {
+      throw ReportFailure(notes: view.messages, error: error)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import ProfileAnalysis
+package import ProfileModel
+
+/// Profiles added up one after the other, and others subtracted; one alone stays as it is.
+package struct ProfileSum {
+  /// Why a profile is no part of a sum.
+  package struct Failure: Error, CustomStringConvertible {
+    /// What a person calls the profile.
+    package let name: String
+    package let reason: String
+
+    package var description: String { "\(name): \(reason)" }
+  }
+
+  private var single: Profile?
+  private let count: Int
+  private var merger = ProfileMerger()
+  private var first: String?
+  private var added = 0
+
+  /// - Parameter count: how many profiles are coming at least. If it is more than one, the first is not
+  ///   held beside the second until that has been read, unless its samples have values of some types only.
+  package init(of count: Int = 1) { self.count = count }
+
+  /// Adds a profile.
+  ///
+  /// - Throws: a `Failure` that names the two that do not go together.
+  package mutating func add(_ profile: consuming Profile, from name: String) throws(Failure) {
+    let profile = try Self.reported(profile, from: name)
+    added += 1
+    guard let first else {
+      first = name
+      guard count > 1 else {
+        single = profile
+        return
+      }
+      do { try merger.add(profile) } catch { throw Failure(name: name, reason: "\(error)") }
+      // The next is being read meanwhile.
+      merger.getReady()
+      return
+    }
+    do {
+      if let before = single.take() { try merger.add(before) }
+      try merger.add(profile)
+    } catch {
+      throw Failure(name: name, reason: "cannot be added to \(first): \(error)")
+    }
+  }
+
+  /// Subtracts a profile.
+  ///
+  /// - Parameter isBase: whether percentages refer to it.
+  package mutating func subtract(
+    _ profile: consuming Profile, from name: String, isBase: Bool
+  ) throws(Failure) {
+    try add(profile.negated(isBase: isBase), from: name)
+  }
+
+  /// A profile as the reference merges and reports it.
+  private static func reported(
+    _ profile: consuming Profile, from name: String
+  ) throws(Failure) -> Profile {
+    do { return try profile.withDistinctTypes().withMapping() } catch {
+      throw Failure(name: name, reason: "\(error)")
+    }
+  }
+
+  /// Makes one profile of several that were added, before others are subtracted.
+  package mutating func combine() throws(MergeError) {
+    if added > 1 { try merger.combine() }
+  }
+
+  /// Whether the sum has only what is in use, since not all heap profiles tell what was allocated.
+  package var holdsOnlyInUse: Bool { merger.holdsOnlyInUse }
+
+  /// The sum; nothing is left.
+  package mutating func profile() -> Profile {
+    if let single = single.take() { return single }
+    var merger = ProfileMerger()
+    swap(&merger, &self.merger)
+    return merger.merged()
+  }
+}
+
+extension Profile {
+  /// The profile as it is added up with others to subtract it.
+  ///
+  /// - Parameter isBase: whether percentages refer to it.
+  fileprivate consuming func negated(isBase: Bool) -> Profile {
+    let ratios = [Double](repeating: -1, count: width)
+    guard isBase else { return scaled(by: ratios) }
+    return labelled(SampleWeights.baseLabel.key, SampleWeights.baseLabel.text).scaled(by: ratios)
+  }
+}

@@ -1,0 +1,25 @@
+package import ProfileAnalysis
+package import ProfileModel
+
+/// A report that is ready to be written.
+package struct Report {
+  /// What whoever asked should be told before the report.
+  package let notes: [String]
+  /// Whether it is text, which a terminal can show.
+  package let isText: Bool
+  private let body: (inout ByteSink) throws -> LeftOutStacks
+
+  init(
+    notes: [String], isText: Bool = true, body: @escaping (inout ByteSink) throws -> LeftOutStacks
+  ) {
+    self.notes = notes
+    self.isText = isText
+    self.body = body
+  }
+
+  /// Writes all of it; the sink is not finished.
+  ///
+  /// - Returns: the stacks that the format has no place for.
+  @discardableResult
+  package func write(to sink: inout ByteSink) throws -> LeftOutStacks { try body(&sink) }
+}

@@ -1,0 +1,38 @@
+import ProfileAnalysis
+package import ProfilePatterns
+
+/// Why a report could not be made, and what whoever asked should be told before: a filter that matched nothing
+/// may be the reason.
+package struct ReportFailure: Error {
+  package let notes: [String]
+  package let error: any Error
+}
+
+/// Why there is no such report of a profile.
+package enum ReportError: Error, Equatable, CustomStringConvertible {
+  /// No function has a name that matches; the pattern that was perhaps meant.
+  case noFunction(Pattern, suggestion: String?)
+  /// No stack has a positive value.
+  case nothingToDraw
+  /// Something was asked for that only makes sense for two profiles.
+  case oneProfile
+  /// The profile does not count goroutines.
+  case noGoroutines(type: String, unit: String)
+  /// The report cannot be written in the format.
+  case format(ReportFormat, among: [ReportFormat])
+
+  package var description: String {
+    switch self {
+    case .noFunction(let pattern, let suggestion):
+      "no function matches '\(pattern.text)'"
+        + (suggestion.map { "; \(NameSuggestion.advice($0))" } ?? "")
+    case .nothingToDraw: "there is nothing to draw: no stack has a positive value"
+    case .oneProfile: "two profiles were asked for, and this is one"
+    case .noGoroutines(let type, let unit):
+      "\(type) counts \(unit), not goroutines; top shows such a profile"
+    case .format(let format, let others):
+      "there is no such report as \(format.rawValue): "
+        + others.map(\.rawValue).joined(separator: ", ")
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import PprofWire
+import ProfileModel
+import ProfileReports
+
+/// The format of a report.
+package enum ReportFormat: String, CaseIterable, Sendable {
+  case text, json, ndjson, csv, markdown, svg, folded, dot, callgrind
+  /// pprof's protobuf, compressed.
+  case pprof
+  /// The same without compression.
+  case protobuf
+
+  /// The formats that a table can be written in.
+  package static let tables: [ReportFormat] = [.text, .json, .ndjson, .csv, .markdown]
+
+  /// The formats of a profile.
+  package static let profiles: [ReportFormat] = [.pprof, .protobuf]
+
+  /// Whether nothing in it may be rounded.
+  package var isForPrograms: Bool { self != .text && self != .markdown }
+
+  /// Whether it is text, which a terminal can show.
+  package var isText: Bool { !Self.profiles.contains(self) }
+
+  /// How the names of such files end.
+  package var endings: [String] {
+    switch self {
+    case .text: [".txt"]
+    case .json: [".json"]
+    case .ndjson: [".ndjson", ".jsonl"]
+    case .csv: [".csv"]
+    case .markdown: [".md"]
+    case .svg: [".svg"]
+    case .folded: [".folded", ".collapsed", ".txt"]
+    case .dot: [".dot", ".gv"]
+    case .callgrind: []
+    case .pprof: [".pb.gz", ".pprof", ".prof"]
+    case .protobuf: [".pb"]
+    }
+  }
+
+  /// Writes a table in this format; nothing if it is none of a table's.
+  func write(_ report: some FormattedReport, to sink: inout ByteSink) {
+    switch self {
+    case .text: report.writeText(to: &sink)
+    case .json: report.writeJSON(to: &sink)
+    case .ndjson: report.writeNDJSON(to: &sink)
+    case .csv: report.writeCSV(to: &sink)
+    case .markdown: report.writeMarkdown(to: &sink)
+    case .svg, .folded, .dot, .callgrind, .pprof, .protobuf: break
+    }
+  }
+}
+
+/// What the name of a file says of its format.
+package struct FileEnding: Equatable, Sendable {
+  /// Endings of what no report is.
+  private static let others = [".html", ".htm", ".png", ".pdf", ".jpg", ".jpeg", ".gif"]
+
+  /// The ending, with its dot.
+  package let text: String
+  /// The formats whose names end like that; none for pictures and pages that are not written.
+  package let formats: [ReportFormat]
+
+  /// Nil for a name that says nothing.
+  package init?(of fileName: String) {
+    let name = fileName.lowercased()
+    let known = ReportFormat.allCases.flatMap(\.endings) + Self.others
+    guard let ending = known.first(where: { name.hasSuffix($0) }) else { return nil }
+    text = ending
+    formats = ReportFormat.allCases.filter { $0.endings.contains(ending) }
+  }
+}

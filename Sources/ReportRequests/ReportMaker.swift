@@ -1,0 +1,180 @@
+import PprofWire
+package import ProfileAnalysis
+import ProfileExport
+package import ProfileModel
+import ProfilePatterns
+import ProfileReports
+
+/// Makes the report that a request asks for of a view.
+struct ReportMaker {
+  private let request: ReportRequest
+  private let view: PreparedProfile
+  private let name: String
+  private let findSources: ProfileSession.SourceFinder?
+
+  init(
+    _ request: ReportRequest, _ view: PreparedProfile, name: String,
+    findSources: ProfileSession.SourceFinder?
+  ) {
+    self.request = request
+    self.view = view
+    self.name = name
+    self.findSources = findSources
+  }
+
+  func report() throws -> Report {
+    guard request.kind.formats.contains(request.format) else {
+      throw ReportError.format(request.format, among: request.kind.formats)
+    }
+    return switch request.kind {
+    case .top: top()
+    case .tree: table(tree(trim))
+    case .peek(let pattern): peek(pattern)
+    case .list(let pattern): try list(pattern)
+    case .dot: dot()
+    case .callgrind: callgrind()
+    case .traces: traces()
+    case .tags: table(TagsReport(TagTable(view, isExact: request.format.isForPrograms), of: view))
+    case .raw: raw()
+    case .comments: comments()
+    case .folded: folded()
+    case .flameGraph(let drawing): try flameGraph(drawing)
+    case .goroutines(let grouping): try goroutines(by: grouping)
+    }
+  }
+
+  // MARK: - Tables
+
+  private var trim: TrimOptions {
+    request.trimming.options(usualCount: request.kind.usualCount(request.format))
+  }
+
+  private func table(_ report: some FormattedReport) -> Report {
+    text { [format = request.format] in format.write(report, to: &$0) }
+  }
+
+  private func text(_ body: @escaping (inout ByteSink) throws -> Void) -> Report {
+    Report(notes: view.messages, isText: request.format.isText) { sink in
+      try body(&sink)
+      return LeftOutStacks()
+    }
+  }
+
+  private func top() -> Report {
+    let report = TopReport(
+      TopTable(view, request.nodes, trim), of: view, trim: trim, isCompact: request.isCompact)
+    guard ReportFormat.profiles.contains(request.format) else { return table(report) }
+    let (profile, isCompressed) = (report.profile, request.format == .pprof)
+    return text { PprofWriter.write(profile, to: &$0, compressed: isCompressed) }
+  }
+
+  private func tree(_ trim: TrimOptions) -> TreeReport {
+    TreeReport(
+      CallGraph(view, request.nodes, trim), of: view, trim: trim, isCompact: request.isCompact)
+  }
+
+  private func peek(_ pattern: Pattern) -> Report {
+    var trim = trim
+    trim.nodeCount = 0
+    trim.nodeFraction = 0
+    trim.edgeFraction = 0
+    let (report, error) = (tree(trim), noFunction(pattern))
+    return text { sink in
+      guard report.write(to: &sink, where: { pattern.matches($0[...]) }) > 0 else { throw error() }
+    }
+  }
+
+  private func list(_ pattern: Pattern) throws -> Report {
+    let listing = SourceListing(view, matching: pattern, request.nodes, trim)
+    guard !listing.functions.isEmpty else { throw noFunction(pattern)() }
+    let sources = try findSources?(request.nodes.paths, listing)
+    let lines = sources?.lines ?? { _, _ in .failure(ListReport.SourceError("no sources here")) }
+    let view = view
+    return Report(notes: view.messages + (sources?.notes ?? [])) { sink in
+      ListReport.write(listing, of: view, source: lines, to: &sink)
+      return LeftOutStacks()
+    }
+  }
+
+  /// That no function has such a name.
+  private func noFunction(_ pattern: Pattern) -> () -> ReportError {
+    let profile = view.profile
+    return { .noFunction(pattern, suggestion: NameSuggestion.text(for: pattern, in: profile)) }
+  }
+
+  private func goroutines(by grouping: GoroutineGrouping) throws -> Report {
+    guard view.valueUnit == "count" else {
+      throw ReportError.noGoroutines(type: view.typeName, unit: view.valueUnit)
+    }
+    let count = request.trimming.count ?? request.kind.usualCount(request.format)
+    return table(
+      GoroutinesReport(GoroutineGroups(view, by: grouping), limit: count == 0 ? nil : count))
+  }
+
+  // MARK: - Graphs
+
+  private func dot() -> Report {
+    let drawing = CallDrawing(drawing: view, request.nodes, trim, isTree: request.isCallTree)
+    let report = DotReport(drawing, of: view, trim: trim)
+    return text { report.write(to: &$0) }
+  }
+
+  private func callgrind() -> Report {
+    var nodes = request.nodes
+    nodes.granularity = .addresses
+    nodes.keepsBinaries = true
+    let listing = CallDrawing(listing: view, nodes, trim, isTree: request.isCallTree)
+    let report = CallgrindReport(listing, of: view)
+    return text { report.write(to: &$0) }
+  }
+
+  // MARK: - Stacks and whole profiles
+
+  private func traces() -> Report {
+    var nodes = request.nodes
+    nodes.paths.isCutting = false
+    return table(TracesReport(view, nodes))
+  }
+
+  private func raw() -> Report {
+    let profile = request.nodes.shaped(view.profile)
+    return text { RawReport.write(profile, to: &$0) }
+  }
+
+  private func comments() -> Report {
+    let (comments, strings) = (view.profile.header.comments, view.profile.strings)
+    return text { sink in
+      for comment in comments {
+        sink.write(bytes: strings.bytes(of: comment))
+        sink.write("\n")
+      }
+    }
+  }
+
+  private func folded() -> Report {
+    let (view, naming) = (view, view.tables.naming(request.nodes))
+    return Report(notes: view.messages) { sink in
+      FoldedWriter.write(view.profile, naming, columns: [view.sampleType.column], to: &sink)
+    }
+  }
+
+  private func flameGraph(_ drawing: FlameGraphRequest) throws -> Report {
+    let columns = drawing.comparesSides ? view.comparedColumns : nil
+    guard columns != nil || !drawing.isForTwo else { throw ReportError.oneProfile }
+    let sides = columns.map {
+      drawing.swapsSides
+        ? (before: $0.after, after: $0.before) : (before: $0.before, after: $0.after)
+    }
+    return try FlameGraphMaker(
+      view: view, nodes: request.nodes, request: drawing,
+      title: name.split(separator: "/").last.map(String.init) ?? name, columns: sides
+    ).report()
+  }
+}
+
+extension NodeOptions {
+  /// A profile as it is written whole: with its addresses, without inlined lines if they are not wanted.
+  package func shaped(_ profile: consuming Profile) -> Profile {
+    noInlines ? profile.withoutInlinedLines(keepsColumns: showsColumns) : profile
+  }
+}

@@ -1,0 +1,84 @@
+package import ProfileAnalysis
+package import ProfilePatterns
+
+/// Which report of a profile is wanted, and of what part of it: a value, so that a command line, a URL's query
+/// and a program ask in the same way. Equal requests of equal profiles give equal bytes.
+///
+///     var request = ReportRequest(.top)
+///     request.query.names.focus = try Pattern("listen")
+///     request.trimming.count = 10
+///     let report = try ProfileSession(profile).report(request)
+package struct ReportRequest: Equatable, Sendable {
+  /// What the report shows.
+  package enum Kind: Equatable, Sendable {
+    /// The functions that weigh most.
+    case top
+    /// Each function between its callers and what it calls.
+    case tree
+    /// The same of the functions that match.
+    case peek(Pattern)
+    /// The source lines of the functions that match.
+    case list(Pattern)
+    /// A call graph for graphviz.
+    case dot
+    /// A call graph for KCachegrind.
+    case callgrind
+    /// Every sample with its stack.
+    case traces
+    /// The labels.
+    case tags
+    /// All there is in the profile.
+    case raw
+    /// The profile's comments.
+    case comments
+    /// A stack a line.
+    case folded
+    /// A picture of who calls whom.
+    case flameGraph(FlameGraphRequest)
+    /// Goroutines in groups.
+    case goroutines(GoroutineGrouping)
+  }
+
+  package var kind: Kind
+  package var format: ReportFormat
+  /// Which samples and which frames.
+  package var query = ProfileQuery()
+  /// What is one row, or one node.
+  package var nodes = NodeOptions()
+  /// What is left out for being small.
+  package var trimming = Trimming()
+  /// Whether functions are told apart by what calls them, in call graphs.
+  package var isCallTree = false
+  /// Whether the lines about the profile above a table are left out.
+  package var isCompact = false
+
+  /// A report of all of a profile, in the first of its formats.
+  package init(_ kind: Kind) {
+    self.kind = kind
+    format = kind.formats[0]
+  }
+}
+
+extension ReportRequest.Kind {
+  /// The formats that the report can be written in, the usual one first.
+  package var formats: [ReportFormat] {
+    switch self {
+    case .top: ReportFormat.tables + ReportFormat.profiles
+    case .tree, .traces, .tags, .goroutines: ReportFormat.tables
+    case .peek, .list, .raw, .comments: [.text]
+    case .dot: [.dot]
+    case .callgrind: [.callgrind]
+    case .folded: [.folded]
+    case .flameGraph: [.svg]
+    }
+  }
+
+  /// How many rows or nodes are shown unless somebody says so; 0 for all.
+  func usualCount(_ format: ReportFormat) -> Int {
+    switch self {
+    case .tree, .peek, .dot: 80
+    case .goroutines: format.isForPrograms ? 0 : 20
+    default: 0
+    }
+  }
+}
