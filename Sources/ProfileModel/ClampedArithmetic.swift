@@ -1,7 +1,7 @@
 extension Int64 {
   /// The sum, held at the ends of the range: a hostile profile must not trap.
   @inlinable
-  package func addingClamped(_ other: Int64) -> Int64 {
+  public func addingClamped(_ other: Int64) -> Int64 {
     let (sum, overflow) = addingReportingOverflow(other)
     guard overflow else { return sum }
     return other < 0 ? .min : .max
@@ -9,5 +9,5 @@ extension Int64 {
 
   /// The distance from 0, held at the end of the range.
   @inlinable
-  package var clampedMagnitude: Int64 { self == .min ? .max : abs(self) }
+  public var clampedMagnitude: Int64 { self == .min ? .max : abs(self) }
 }

@@ -1,29 +1,32 @@
 /// The functions of a profile, a row each.
-package struct FunctionTable: Sendable, Equatable {
+public struct FunctionTable: Sendable, Equatable {
   /// The ids that the profile gives its functions: unique, not 0, in no order.
-  package var ids: [UInt64] = []
+  public var ids: [UInt64] = []
   /// The names for people (strings).
-  package var names: [UInt32] = []
+  public var names: [UInt32] = []
   /// The names as the linker knows them (strings).
-  package var systemNames: [UInt32] = []
+  public var systemNames: [UInt32] = []
   /// The source files (strings).
-  package var filenames: [UInt32] = []
+  public var filenames: [UInt32] = []
   /// The lines at which the functions begin; 0 when not known.
-  package var startLines: [Int64] = []
+  public var startLines: [Int64] = []
 
-  package init() {}
+  public init() {}
 
   /// How many functions there are.
-  package var count: Int { ids.count }
+  @inlinable
+  public var count: Int { ids.count }
 
   /// A function's name.
-  package func name(of id: FunctionID) -> StringID { StringID(names[Int(id.index)]) }
+  @inlinable
+  public func name(of id: FunctionID) -> StringID { StringID(names[Int(id.index)]) }
 
   /// A function's source file.
-  package func filename(of id: FunctionID) -> StringID { StringID(filenames[Int(id.index)]) }
+  @inlinable
+  public func filename(of id: FunctionID) -> StringID { StringID(filenames[Int(id.index)]) }
 
   /// Adds a function.
-  package mutating func append(
+  public mutating func append(
     id: UInt64, name: StringID, systemName: StringID, filename: StringID, startLine: Int64
   ) {
     ids.append(id)
@@ -34,5 +37,5 @@ package struct FunctionTable: Sendable, Equatable {
   }
 
   /// Takes away where functions begin.
-  package mutating func forgetStarts() { startLines = startLines.map { _ in 0 } }
+  public mutating func forgetStarts() { startLines = startLines.map { _ in 0 } }
 }

@@ -1,15 +1,15 @@
 /// A label of a sample: a key with either a text or a number.
-package struct Label: Hashable, Sendable {
+public struct Label: Hashable, Sendable {
   /// What a label says.
-  package enum Value: Hashable, Sendable {
+  public enum Value: Hashable, Sendable {
     case text(StringID)
     /// A number and its unit; an empty unit is guessed from the key by those who print it.
     case number(Int64, unit: StringID)
   }
-  package var key: StringID
-  package var value: Value
+  public var key: StringID
+  public var value: Value
 
-  package init(key: StringID, value: Value) {
+  public init(key: StringID, value: Value) {
     self.key = key
     self.value = value
   }
@@ -18,24 +18,27 @@ package struct Label: Hashable, Sendable {
 /// Every distinct list of labels once; set n's labels end at `ends[n]`. The first is the empty set.
 ///
 /// A set keeps the order and the repetitions of its source.
-package struct LabelSetTable: Sendable, Equatable {
+public struct LabelSetTable: Sendable, Equatable {
   /// Where each set's labels end.
-  package var ends: [UInt32] = [0]
+  public var ends: [UInt32] = [0]
   /// The labels of all sets, one behind the other.
-  package var labels: [Label] = []
+  public var labels: [Label] = []
 
   /// A table that holds only the empty set.
-  package init() {}
+  public init() {}
 
   /// How many sets there are, the empty one included.
-  package var count: Int { ends.count }
+  @inlinable
+  public var count: Int { ends.count }
 
   /// Which part of `labels` is a set.
-  package func range(of id: LabelSetID) -> Range<Int> {
+  @inlinable
+  public func range(of id: LabelSetID) -> Range<Int> {
     let index = Int(id.index)
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
   /// The labels of a set, in the order of the source.
-  package func labels(of id: LabelSetID) -> ArraySlice<Label> { labels[range(of: id)] }
+  @inlinable
+  public func labels(of id: LabelSetID) -> ArraySlice<Label> { labels[range(of: id)] }
 }

@@ -2,50 +2,53 @@
 ///
 /// Location n's lines end at `lineEnds[n]`, the inlined leaf first and the function that was
 /// compiled out of line last. A location that could not be resolved has none.
-package struct LocationTable: Sendable, Equatable {
+public struct LocationTable: Sendable, Equatable {
   /// The ids that the profile gives its locations: unique, not 0, in no order.
-  package var ids: [UInt64] = []
+  public var ids: [UInt64] = []
   /// The mapping's place in the list of mappings plus 1; 0 for none.
-  package var mappings: [UInt32] = []
+  public var mappings: [UInt32] = []
   /// The addresses of the instructions.
-  package var addresses: [UInt64] = []
+  public var addresses: [UInt64] = []
   /// Whether the linker folded several functions into this code, so that names may be wrong.
-  package var isFolded: [Bool] = []
+  public var isFolded: [Bool] = []
   /// Where each location's lines end.
-  package var lineEnds: [UInt32] = []
+  public var lineEnds: [UInt32] = []
   /// The function of each line.
-  package var lineFunctions: [UInt32] = []
+  public var lineFunctions: [UInt32] = []
   /// The line number of each line; 0 when not known.
-  package var lineNumbers: [Int64] = []
+  public var lineNumbers: [Int64] = []
   /// The column of each line; 0 when not known.
-  package var lineColumns: [Int64] = []
+  public var lineColumns: [Int64] = []
 
-  package init() {}
+  public init() {}
 
   /// How many locations there are.
-  package var count: Int { ids.count }
+  @inlinable
+  public var count: Int { ids.count }
 
   /// Which rows of the line columns belong to a location.
-  package func lines(of id: LocationID) -> Range<Int> {
+  @inlinable
+  public func lines(of id: LocationID) -> Range<Int> {
     let index = Int(id.index)
     return (index == 0 ? 0 : Int(lineEnds[index - 1]))..<Int(lineEnds[index])
   }
 
   /// A location's mapping, if it has one.
-  package func mapping(of id: LocationID) -> MappingID? {
+  @inlinable
+  public func mapping(of id: LocationID) -> MappingID? {
     let place = mappings[Int(id.index)]
     return place == 0 ? nil : MappingID(place - 1)
   }
 
   /// Adds a line to the location that is appended next.
-  package mutating func appendLine(function: FunctionID, number: Int64, column: Int64) {
+  public mutating func appendLine(function: FunctionID, number: Int64, column: Int64) {
     lineFunctions.append(function.index)
     lineNumbers.append(number)
     lineColumns.append(column)
   }
 
   /// Adds a location that has the lines appended since the last one.
-  package mutating func append(id: UInt64, mapping: MappingID?, address: UInt64, isFolded: Bool) {
+  public mutating func append(id: UInt64, mapping: MappingID?, address: UInt64, isFolded: Bool) {
     ids.append(id)
     mappings.append(mapping.map { $0.index + 1 } ?? 0)
     addresses.append(address)

@@ -1,27 +1,27 @@
 /// A part of memory that a binary was loaded into.
-package struct Mapping: Hashable, Sendable {
+public struct Mapping: Hashable, Sendable {
   /// The profile's own id for it: unique, not 0.
-  package var id: UInt64
+  public var id: UInt64
   /// The first address.
-  package var start: UInt64
+  public var start: UInt64
   /// The address after the last.
-  package var limit: UInt64
+  public var limit: UInt64
   /// Where in the file `start` lies.
-  package var fileOffset: UInt64
+  public var fileOffset: UInt64
   /// The binary's path, or a name such as `[vdso]`.
-  package var filename: StringID
+  public var filename: StringID
   /// A text that identifies the build.
-  package var buildID: StringID
+  public var buildID: StringID
   /// Whether its locations have been given functions.
-  package var hasFunctions: Bool
+  public var hasFunctions: Bool
   /// Whether its functions have been given files.
-  package var hasFilenames: Bool
+  public var hasFilenames: Bool
   /// Whether its lines have been given numbers.
-  package var hasLineNumbers: Bool
+  public var hasLineNumbers: Bool
   /// Whether inlined calls have been expanded.
-  package var hasInlineFrames: Bool
+  public var hasInlineFrames: Bool
 
-  package init(
+  public init(
     id: UInt64, start: UInt64 = 0, limit: UInt64 = 0, fileOffset: UInt64 = 0,
     filename: StringID = .empty, buildID: StringID = .empty, hasFunctions: Bool = false,
     hasFilenames: Bool = false, hasLineNumbers: Bool = false, hasInlineFrames: Bool = false
@@ -41,12 +41,12 @@ package struct Mapping: Hashable, Sendable {
 
 /// What a mapping is of, wherever it was loaded: a binary is told by its size in pages, its offset, and its
 /// build id or else its name.
-package struct MappingIdentity: Hashable, Sendable {
+public struct MappingIdentity: Hashable, Sendable {
   private static let page: UInt64 = 0x1000
   private let size, fileOffset: UInt64
   private let name: StringID
 
-  package init(of mapping: Mapping) {
+  public init(of mapping: Mapping) {
     size = (mapping.limit &- mapping.start &+ Self.page &- 1) / Self.page * Self.page
     fileOffset = mapping.fileOffset
     name = mapping.buildID == .empty ? mapping.filename : mapping.buildID

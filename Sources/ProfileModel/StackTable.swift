@@ -1,19 +1,20 @@
 /// Every distinct call stack once; stack n's frames end at `ends[n]`. The first is the empty stack.
-package struct StackTable: Sendable, Equatable {
+public struct StackTable: Sendable, Equatable {
   /// Where each stack's frames end.
-  package var ends: [UInt32] = [0]
+  public var ends: [UInt32] = [0]
   /// The frames as locations, leaf first.
-  package var frames: [UInt32] = []
+  public var frames: [UInt32] = []
 
   /// A table that holds only the empty stack.
-  package init() {}
+  public init() {}
 
   /// How many stacks there are, the empty one included.
-  package var count: Int { ends.count }
+  @inlinable
+  public var count: Int { ends.count }
 
   /// Which part of `frames` is a stack.
   @inlinable
-  package func frames(of id: StackID) -> Range<Int> {
+  public func frames(of id: StackID) -> Range<Int> {
     let index = Int(id.index)
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
@@ -21,7 +22,7 @@ package struct StackTable: Sendable, Equatable {
   /// Has stacks fetched from memory, all at the same time: whoever walks them one by one waits for each.
   ///
   /// - Returns: a number that depends on them, for what nobody uses is not fetched.
-  package func fetch(_ stacks: ArraySlice<StackID>) -> UInt32 {
+  public func fetch(_ stacks: ArraySlice<StackID>) -> UInt32 {
     var sum: UInt32 = 0
     for stack in stacks { sum ^= ends[Int(stack.index)] }
     // Processors fetch 16 frames at once.

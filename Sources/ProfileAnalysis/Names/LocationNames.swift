@@ -10,8 +10,9 @@ package struct LocationNames: Sendable {
   /// The names as places in `texts`.
   package private(set) var names: [UInt32] = []
   /// Every distinct name once.
+  @inlinable
   package var texts: StringTable { interner.table }
-  private var interner = StringInterner()
+  @usableFromInline var interner = StringInterner()
 
   package init() {}
 
@@ -25,6 +26,7 @@ package struct LocationNames: Sendable {
   package mutating func appendLocation() { ends.append(UInt32(names.count)) }
 
   /// Which part of `names` belongs to a location.
+  @inlinable
   package func range(of id: LocationID) -> Range<Int> {
     let index = Int(id.index)
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
