@@ -10,10 +10,10 @@ package final class FrameTables: Sendable {
   private let profile: Profile
   /// Whether more looks are to come, so that it is worth sorting stacks that this one does not show.
   private let isHeld: Bool
-  private let nodeTables = Kept<NodeOptions, NodeTable>()
-  private let namings = Kept<NodeOptions, StackNaming>()
-  private let orders = Kept<StackNaming.Key, StackOrder.Sorted>()
-  private let plain = Kept<Bool, PlainStacks>(limit: 1)
+  private let nodeTables = Kept<NodeOptions, NodeTable>(by: ==)
+  private let names = Kept<NodeOptions, LocationNames>(by: ==)
+  private let orders = Kept<StackNaming.Key, StackOrder.Sorted>(by: ==)
+  private let plain = Kept<Void, PlainStacks> { _, _ in true }
 
   /// - Parameter isHeld: whether the profile will be looked at more than once.
   package init(_ profile: Profile, isHeld: Bool = false) {
@@ -30,20 +30,20 @@ package final class FrameTables: Sendable {
 
   /// What frames are called, and the order of stacks by it, as call trees show them.
   package func naming(_ options: NodeOptions) -> StackNaming {
-    namings.value(for: options) {
-      let names = LocationNames(profile, nodes(options))
-      return StackNaming(names, by: .forTree(names), of: options, in: self)
-    }
+    let names = names.value(for: options) { LocationNames(profile, nodes(options)) }
+    return StackNaming(names, of: options, in: self)
   }
 
   /// The normalized stacks of all stacks.
-  package var plainStacks: PlainStacks { plain.value(for: true) { PlainStacks(profile) } }
+  package var plainStacks: PlainStacks { plain.value(for: ()) { PlainStacks(profile) } }
 
   /// Some stacks in the order of their names.
-  func sorted(_ used: [StackID], by keys: NameKeys, _ key: StackNaming.Key) -> StackOrder.Sorted {
-    guard isHeld else { return StackOrder.sorted(used, by: keys) }
+  func sorted(
+    _ used: [StackID], _ key: StackNaming.Key, by keys: () -> NameKeys
+  ) -> StackOrder.Sorted {
+    guard isHeld else { return StackOrder.sorted(used, by: keys()) }
     let all = orders.value(for: key) {
-      StackOrder.sorted((0..<UInt32(profile.stacks.count)).map { StackID($0) }, by: keys)
+      StackOrder.sorted((0..<UInt32(profile.stacks.count)).map { StackID($0) }, by: keys())
     }
     return used.count == all.stacks.count ? all : all.keeping(used, of: profile.stacks.count)
   }

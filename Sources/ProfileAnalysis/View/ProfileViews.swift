@@ -16,8 +16,8 @@ package final class ProfileViews: Sendable {
   }
 
   private let source: Source
-  private let labelled = Kept<LabelKey, LabelledProfile>(limit: 2)
-  private let framed = Kept<FrameKey, FramedProfile>(limit: 4)
+  private let labelled = Kept<LabelKey, LabelledProfile>(limit: 2, by: ==)
+  private let framed = Kept<FrameKey, FramedProfile>(by: ==)
 
   /// - Parameter isHeld: whether more than one query will be asked; if not, the profile is given away to the
   ///   first, so that nothing is held twice.
