@@ -69,8 +69,11 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "LeakChecks", dependencies: ["ProfileAnalysis", "YAMLText"], swiftSettings: strict),
+    .target(name: "CAssets", exclude: ["FlameGraph", "package.json"]),
+    .target(name: "ProfileAssets", dependencies: ["CAssets"], swiftSettings: fencing),
     .target(
-      name: "ProfileReports", dependencies: ["ProfileAnalysis", "JSONText"], swiftSettings: strict),
+      name: "ProfileReports", dependencies: ["ProfileAnalysis", "JSONText", "ProfileAssets"],
+      swiftSettings: strict),
     .target(
       name: "CheckReports", dependencies: ["LeakChecks", "ProfileReports"], swiftSettings: strict),
     .target(
@@ -89,6 +92,7 @@ let package = Package(
     ),
     tests("ProfileSystem"), tests("ProfilePatterns"), tests("NameDemangling"),
     tests("ProfileModel"), tests("JSONText"), tests("YAMLText"), tests("PprofWire"),
+    tests("ProfileAssets"),
     tests("ProfileFormats", goldens: true), tests("ProfileAnalysis", with: ["ProfileFormats"]),
     tests("ProfileExport", goldens: true), tests("LeakChecks", with: ["ProfileFormats"]),
     tests("ProfileReports", with: ["ProfileFormats"], goldens: true),

@@ -12,7 +12,7 @@ import struct
 import sys
 import zlib
 
-from messages import function, line, location, mapping, sample, small, string, value_type
+from messages import function, line, location, mapping, sample, small, value_type
 from wire import block, fixed32, fixed64, gzip, integer, tag, varint
 
 

@@ -3,8 +3,8 @@
 
 usage: names.py FOLDER
 
-functions.pb.gz has the names as functions, goroutines.pb.gz too, as what goroutines do. everywhere.pb.gz has them as files, label keys and values, units, mappings,
-build ids and comments too.
+functions.pb.gz has the names as functions, goroutines.pb.gz too, as what goroutines do. everywhere.pb.gz has them as
+files, label keys and values, units, mappings, build ids and comments too.
 """
 
 import pathlib

@@ -56,7 +56,7 @@ def scattered(draft):
     """The string table's entries strewn among all other records: only their own order counts."""
     records = draft.types + draft.samples + draft.mappings + draft.locations + draft.functions + draft.rest
     table = draft.table()
-    strewn = [record + text for record, text in zip(records, table)]
+    strewn = [record + text for record, text in zip(records, table, strict=False)]
     return b"".join(strewn + records[len(table):] + table[len(records):])
 
 

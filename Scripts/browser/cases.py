@@ -1,6 +1,5 @@
 """What must hold of a flame graph in a browser. A case is a function; its first line says what holds."""
 
-import time
 
 from expectations import expect, inner, is_near, path_to
 from stacks import percent

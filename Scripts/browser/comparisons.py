@@ -20,7 +20,7 @@ def everything_changed_is_there(picture, work, layout):
     picture.open(subject.picture)
     frames = picture.frames
     expect(frames[0].total, subject.stacks.total, "the width of all")
-    for frame, bar in zip(frames, picture.browser.run(BARS)):
+    for frame, bar in zip(frames, picture.browser.run(BARS), strict=False):
         before, after = (side.below(path_to(picture, frame, frames)).total for side in work.sides)
         width = {"union": before + after, "before": before, "after": after}[layout]
         what = f"{frame.name} on level {frame.level}"

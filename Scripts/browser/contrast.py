@@ -52,7 +52,7 @@ def lowest(browser):
     """The lowest contrast of all texts that are shown, and which text has it."""
     found = []
     for paint in browser.run(PAINTS):
-        behind = zip(channels(paint["fill"]), channels(paint["ground"]))
+        behind = zip(channels(paint["fill"]), channels(paint["ground"]), strict=False)
         fill = [front * paint["opacity"] + back * (1 - paint["opacity"]) for front, back in behind]
         found.append((contrast(channels(paint["ink"]), fill), paint["what"]))
     return min(found)

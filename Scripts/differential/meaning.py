@@ -12,7 +12,7 @@ def of_raw(printed):
 
     The first binary counts even so, for it names the program.
     """
-    before, places, binaries = re.split(rb"^Locations\n|^Mappings\n", printed, flags=re.M)
+    before, places, binaries = re.split(rb"^Locations\n|^Mappings\n", printed, flags=re.MULTILINE)
     mappings = [MAPPING.fullmatch(line).groups() for line in binaries.splitlines()]
     named = {b"M=" + number: b"[" + text + b"]" for number, text in mappings}
     locations, last = {}, None

@@ -45,8 +45,8 @@ def like(random, other, converts):
     if random.random() < 0.3:
         shift = random.choice([0x1000, 0x100000])
         made["mappings"] = [dict(m, start=m["start"] + shift, limit=m["limit"] + shift) for m in made["mappings"]]
-        made["locations"] = [dict(l, address=l["address"] + shift if l["mapping"] else l["address"])
-                             for l in made["locations"]]
+        made["locations"] = [dict(place, address=place["address"] + shift if place["mapping"] else place["address"])
+                             for place in made["locations"]]
     if random.random() < 0.3:
         made["locations"] = made["locations"] + [location(random, made)]
     header(random, made, period=other["period"])
@@ -158,11 +158,11 @@ def encode(made):
         data = field(1, place + 1) + field(2, m["start"]) + field(3, m["limit"]) + field(4, m["offset"])
         data += field(5, string(m["file"])) + field(6, string(m["build"]))
         body += block(3, data + b"".join(field(7 + bit, int(flag)) for bit, flag in enumerate(m["flags"])))
-    for place, l in enumerate(made["locations"]):
-        data = field(1, place + 1) + field(2, l["mapping"]) + field(3, l["address"])
-        for index, line, column in l["lines"]:
+    for row, place in enumerate(made["locations"]):
+        data = field(1, row + 1) + field(2, place["mapping"]) + field(3, place["address"])
+        for index, line, column in place["lines"]:
             data += block(4, field(1, index + 1) + field(2, line) + field(3, column))
-        body += block(4, data + field(5, int(l["folded"])))
+        body += block(4, data + field(5, int(place["folded"])))
     for place, f in enumerate(made["functions"]):
         data = field(1, place + 1) + field(2, string(f["name"])) + field(3, string(f["system"]))
         body += block(5, data + field(4, string(f["file"])) + field(5, f["start"]))

@@ -2,8 +2,8 @@
 
 import re
 
-SOURCE = re.compile(rb"^ *\S+ +\S+ +[0-9]+:", re.M)
-ROUTINE = re.compile(rb"^(?=ROUTINE =+ )", re.M)
+SOURCE = re.compile(rb"^ *\S+ +\S+ +[0-9]+:", re.MULTILINE)
+ROUTINE = re.compile(rb"^(?=ROUTINE =+ )", re.MULTILINE)
 
 
 def recurring(made):
@@ -42,8 +42,8 @@ def key(part):
 
 
 def without_cum(part):
-    part = re.sub(rb"^( *\S+) +\S+ \(flat, cum\) +\S+ of Total$", rb"\1 (flat)", part, flags=re.M)
-    return re.sub(rb"^( *\S+) +\S+ +([0-9]+:)", rb"\1 \2", part, flags=re.M)
+    part = re.sub(rb"^( *\S+) +\S+ \(flat, cum\) +\S+ of Total$", rb"\1 (flat)", part, flags=re.MULTILINE)
+    return re.sub(rb"^( *\S+) +\S+ +([0-9]+:)", rb"\1 \2", part, flags=re.MULTILINE)
 
 
 def has_no_source(output):

@@ -13,5 +13,5 @@ def reference():
     """The pprof of the Go that is installed, as a command; None without one."""
     if not shutil.which("go"):
         return None
-    found = subprocess.run(["go", "tool", "-n", "pprof"], capture_output=True, text=True)
+    found = subprocess.run(["go", "tool", "-n", "pprof"], capture_output=True, text=True, check=False)
     return [found.stdout.strip(), "-symbolize=none"] if found.returncode == 0 else None

@@ -141,7 +141,7 @@ LOGS = {
     ),
     "zap, first line": whole(lambda text: f"{_stamp(0)}\tERROR\trouter/main.go:12\t{text}"),
     "klog": whole(
-        lambda text: f'E1126 03:12:44.123456    2981 main.go:12] "crash" stacktrace=<\n'
+        lambda text: 'E1126 03:12:44.123456    2981 main.go:12] "crash" stacktrace=<\n'
         + "".join(f"\t{line}\n" for line in text.split("\n")[:-1])
         + " >\n"
     ),

@@ -7,9 +7,9 @@ import sys
 import unicodedata
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "Fixtures/generators"))
-import messages  # noqa: E402
-import names  # noqa: E402
-from wire import gzip, integer  # noqa: E402
+import messages
+import names
+from wire import gzip, integer
 
 # Longer than graphviz reads in one piece; and what Foundation's parsers, by which tests read the fixtures, leave out.
 MORE = ["x" * 20_000, "\\" * 20_000, "€" * 9_000, "\ufeffmark"]

@@ -13,7 +13,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def command(*words, data):
     """What a program makes of some bytes; it may neither fail nor complain."""
-    done = subprocess.run(words, input=data, capture_output=True, timeout=300)
+    done = subprocess.run(words, input=data, capture_output=True, timeout=300, check=False)
     if done.returncode or done.stderr:
         raise AssertionError("%s: exit %d: %s" % (words[0], done.returncode, done.stderr[:300].decode("utf8", "replace")))
     return done.stdout
@@ -50,7 +50,7 @@ def rows(data):
     """The rows of a CSV as dictionaries; each has as many fields as the first."""
     found = list(csv.reader(io.StringIO(data.decode("utf8"), newline=""), strict=True))
     assert {len(row) for row in found} == {len(found[0])}, "rows of different lengths"
-    return [dict(zip(found[0], row)) for row in found[1:]]
+    return [dict(zip(found[0], row, strict=True)) for row in found[1:]]
 
 
 def markdown(data):

@@ -12,6 +12,8 @@ package enum JSONValue: Sendable, Equatable {
   case number(Double)
   case boolean(Bool)
   case null
+  /// What was written before, on one line: for what comes often.
+  case written([UInt8])
 }
 
 extension JSONValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral,
@@ -40,11 +42,7 @@ extension JSONValue {
     switch self {
     case .object(let pairs):
       let sorted = pairs.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-      Self.write(sorted, in: "{", "}", to: &sink, indent: indent) { pair, sink, indent in
-        Self.write(text: pair.key, to: &sink)
-        sink.write(indent == nil ? ":" : ": ")
-        pair.value.write(to: &sink, indent: indent)
-      }
+      Self.write(members: sorted, to: &sink, indent: indent)
     case .array(let values):
       Self.write(values, in: "[", "]", to: &sink, indent: indent) { value, sink, indent in
         value.write(to: &sink, indent: indent)
@@ -54,38 +52,43 @@ extension JSONValue {
     case .number(let number): sink.write(number.isFinite ? "\(number)" : "null")
     case .boolean(let value): sink.write(value ? "true" : "false")
     case .null: sink.write("null")
+    case .written(let line): sink.write(bytes: line[...])
     }
   }
 
-  /// Writes an object with a long array over several lines, the last with its line feed; the array's values
-  /// are made one by one, so that memory does not grow with them.
-  package static func write(
-    _ pairs: [String: JSONValue], _ key: String, _ values: some Sequence<JSONValue>,
-    to sink: inout ByteSink
+  /// Writes an object with a long array over several lines, the last with its line feed; `body` writes the array's
+  /// items one by one, so that memory does not grow with them.
+  ///
+  /// - Parameter isItemALine: whether each item, and each other member, is on one line.
+  package static func write<Item>(
+    _ members: [String: JSONValue], _ name: String, _ items: some Sequence<Item>,
+    isItemALine: Bool = false, to sink: inout ByteSink,
+    _ body: (Item, inout ByteSink, _ indent: Int?) -> Void
   ) {
-    let keys = (pairs.keys + [key]).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    write(keys, in: "{", "}", to: &sink, indent: 0) { name, sink, indent in
-      write(text: name, to: &sink)
+    let names = (members.keys + [name]).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    write(names, in: "{", "}", to: &sink, indent: 0) { member, sink, indent in
+      write(text: member, to: &sink)
       sink.write(": ")
-      if name == key {
-        write(values, in: "[", "]", to: &sink, indent: indent) { value, sink, indent in
-          value.write(to: &sink, indent: indent)
-        }
-      } else {
-        (pairs[name] ?? .null).write(to: &sink, indent: indent)
+      guard member == name else {
+        return (members[member] ?? .null).write(to: &sink, indent: isItemALine ? nil : indent)
+      }
+      write(items, in: "[", "]", to: &sink, indent: indent) { item, sink, indent in
+        body(item, &sink, isItemALine ? nil : indent)
       }
     }
     sink.write("\n")
   }
 
-  /// Writes members of an object that others follow or stand before.
-  package static func writeMembers(
-    _ members: [(String, JSONValue)], to sink: inout ByteSink, first: Bool
+  /// Writes an object whose members come in the order of their names.
+  ///
+  /// - Parameter indent: how far its lines are indented; nil for one line.
+  package static func write(
+    members: some Sequence<(key: String, value: JSONValue)>, to sink: inout ByteSink, indent: Int?
   ) {
-    for (place, (name, value)) in members.enumerated() {
-      sink.write(first && place == 0 ? "{\n  " : ",\n  ")
-      sink.write("\"\(name)\": ")
-      value.write(to: &sink, onOneLine: true)
+    write(members, in: "{", "}", to: &sink, indent: indent) { member, sink, indent in
+      write(text: member.key, to: &sink)
+      sink.write(indent == nil ? ":" : ": ")
+      member.value.write(to: &sink, indent: indent)
     }
   }
 
@@ -97,6 +100,7 @@ extension JSONValue {
     sink.write(open)
     var isEmpty = true
     for item in items {
+      if sink.hasFailed { break }
       if !isEmpty { sink.write(",") }
       isEmpty = false
       newLine(to: &sink, indent: indent.map { $0 + 2 })

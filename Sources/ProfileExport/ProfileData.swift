@@ -20,41 +20,26 @@ package enum ProfileData {
   /// Writes one object: what the profile says of itself, and its rows under `samples`.
   package static func writeJSON(_ profile: Profile, to sink: inout ByteSink) {
     let rows = SampleRows(profile)
-    // The names around `samples` stand in the order of their bytes, as in every object.
-    JSONValue.writeMembers(before(profile), to: &sink, first: true)
-    sink.write(",\n  \"samples\": [")
-    for sample in 0..<profile.samples.count where !sink.hasFailed {
-      sink.write(sample == 0 ? "\n    " : ",\n    ")
-      rows.write(sample, to: &sink)
-    }
-    sink.write("\n  ]")
-    JSONValue.writeMembers(after(profile), to: &sink, first: false)
-    sink.write("\n}\n")
+    JSONValue.write(
+      members(of: profile), "samples", 0..<profile.samples.count, isItemALine: true, to: &sink
+    ) { sample, sink, _ in rows.write(sample, to: &sink) }
   }
 
-  private static func before(_ profile: Profile) -> [(String, JSONValue)] {
+  private static func members(of profile: Profile) -> [String: JSONValue] {
     let (header, strings) = (profile.header, profile.strings)
     return [
-      ("comments", .array(header.comments.map { .text(strings[$0]) })),
-      ("default_sample_type", .text(strings[header.defaultSampleType])),
-      ("documentation", .text(strings[header.docURL])),
-      ("drop_frames", .text(strings[header.dropFrames])),
-      ("duration_nanoseconds", .integer(header.durationNanos)),
-      ("keep_frames", .text(strings[header.keepFrames])),
-      (
-        "period",
-        [
-          "type": .text(strings[header.periodType.type]),
-          "unit": .text(strings[header.periodType.unit]), "value": .integer(header.period),
-        ]
-      ),
-    ]
-  }
-
-  private static func after(_ profile: Profile) -> [(String, JSONValue)] {
-    [
-      ("schema", "pproftool/profile"), ("time_nanoseconds", .integer(profile.header.timeNanos)),
-      ("version", 1),
+      "schema": "pproftool/profile", "version": 1,
+      "comments": .array(header.comments.map { .text(strings[$0]) }),
+      "default_sample_type": .text(strings[header.defaultSampleType]),
+      "documentation": .text(strings[header.docURL]),
+      "drop_frames": .text(strings[header.dropFrames]),
+      "duration_nanoseconds": .integer(header.durationNanos),
+      "keep_frames": .text(strings[header.keepFrames]),
+      "period": [
+        "type": .text(strings[header.periodType.type]),
+        "unit": .text(strings[header.periodType.unit]), "value": .integer(header.period),
+      ],
+      "time_nanoseconds": .integer(header.timeNanos),
     ]
   }
 }

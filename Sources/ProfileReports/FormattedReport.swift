@@ -1,15 +1,16 @@
 package import ProfileModel
 
-/// A report that has a form for people, for documents and for programs; sinks are not finished.
+/// A report that has a text for people, and a table for documents and programs; sinks are not finished.
 package protocol FormattedReport {
   /// For people, as the reference prints it where it has such a report.
   func writeText(to sink: inout ByteSink)
-  /// One object.
-  func writeJSON(to sink: inout ByteSink)
-  /// An object a row, each on its line.
-  func writeNDJSON(to sink: inout ByteSink)
-  /// Comma-separated values with a line of names.
-  func writeCSV(to sink: inout ByteSink)
-  /// A table of GitHub's Markdown.
-  func writeMarkdown(to sink: inout ByteSink)
+  /// The same as data. What is a row may depend on the format: not all can hold rows in rows.
+  func table(for format: ReportTable.Format) -> ReportTable
+}
+
+extension FormattedReport {
+  /// Writes the table.
+  package func write(_ format: ReportTable.Format, to sink: inout ByteSink) {
+    table(for: format).write(format, to: &sink)
+  }
 }

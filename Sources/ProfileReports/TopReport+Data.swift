@@ -1,78 +1,75 @@
-import JSONText
 import ProfileAnalysis
-package import ProfileModel
+import ProfileModel
 
 // MARK: - For documents and programs
 
 /// Values are in the profile's own unit, in full precision; shares are of the total, from 0 to 1, with signs.
 extension TopReport {
-  /// Writes one object; `README.md` describes it.
-  package func writeJSON(to sink: inout ByteSink) {
-    let document: JSONValue = [
-      "schema": "pproftool/top", "version": 1, "type": .text(subject.typeName),
-      "unit": .text(subject.valueUnit), "total": .integer(subject.scaled(subject.total)),
-      "shown": .integer(subject.scaled(table.shownTotal)),
-      "dropped": .integer(Int64(table.droppedCount)),
-      "count": .integer(Int64(table.originalCount)), "rows": .array(table.rows.map(object)),
+  package func table(for format: ReportTable.Format) -> ReportTable {
+    format == .markdown ? documentTable : dataTable(isFlat: format == .csv)
+  }
+
+  /// For programs; `README.md` describes it.
+  private func dataTable(isFlat: Bool) -> ReportTable {
+    ReportTable(
+      schema: "top",
+      members: [
+        "type": .text(subject.typeName), "unit": .text(subject.valueUnit),
+        "total": .integer(subject.scaled(subject.total)),
+        "shown": .integer(subject.scaled(table.shownTotal)),
+        "dropped": .integer(Int64(table.droppedCount)),
+        "count": .integer(Int64(table.originalCount)),
+      ], rowsName: "rows", dataColumns(isFlat: isFlat), of: table.rows)
+  }
+
+  /// - Parameter isFlat: whether a row has to say all by itself, in texts.
+  private func dataColumns(isFlat: Bool) -> [FilledColumn<TopTable.Row>] {
+    let (values, texts) = (subject.valueText(), table.texts)
+    let unit = subject.valueUnit
+    var columns: [FilledColumn<TopTable.Row>] = [
+      .init("name", .name) { .name($0.name) },
+      .init("flat", .value(values), unit: unit) { .integer($0.flat) },
+      .init("flat_share", .share(of: subject.total)) { .integer($0.flat) },
+      .init("cum", .value(values), unit: unit) { .integer($0.cum) },
+      .init("cum_share", .share(of: subject.total)) { .integer($0.cum) },
     ]
-    document.write(to: &sink)
-    sink.write("\n")
+    if isFlat { columns.append(.init("unit", .name) { _ in .text(unit) }) }
+    columns += [
+      .init("inlined", .words) { .text($0.inlining.word) },
+      .init("function", .name) { .text(texts[$0.info.name]) },
+      .init("file", .name) { .text(texts[$0.info.file]) },
+      .init("line", .count) { isFlat && $0.info.line == 0 ? .none : .integer($0.info.line) },
+    ]
+    return columns
   }
 
-  /// Writes an object a row, each on its line.
-  package func writeNDJSON(to sink: inout ByteSink) {
-    for row in table.rows {
-      object(row).write(to: &sink, onOneLine: true)
-      sink.write("\n")
-    }
-  }
-
-  /// Writes comma-separated values, a line a row.
-  package func writeCSV(to sink: inout ByteSink) {
-    CSVText.write(
+  /// With values as people read them.
+  private var documentTable: ReportTable {
+    let values = shownValues
+    let (unit, total) = (subject.valueUnit, subject.total)
+    let rows = rowsWithSums
+    var document = ReportTable(
+      schema: "top", members: [:], rowsName: "rows",
       [
-        "name", "flat", "flat_share", "cum", "cum_share", "unit", "inlined", "function", "file",
-        "line",
-      ], to: &sink)
-    for row in table.rows {
-      CSVText.write(
-        [
-          String(decoding: row.name, as: UTF8.self), "\(subject.scaled(row.flat))",
-          "\(subject.share(row.flat))", "\(subject.scaled(row.cum))", "\(subject.share(row.cum))",
-          subject.valueUnit, row.inlining.word, table.texts[row.info.name],
-          table.texts[row.info.file], row.info.line == 0 ? "" : "\(row.info.line)",
-        ], to: &sink)
-    }
+        .init(title: "flat", .value(values), unit: unit) { .integer($0.row.flat) },
+        .init(title: "flat%", .share(of: total)) { .integer($0.row.flat) },
+        .init(title: "sum%", .share(of: total)) { .integer($0.sum) },
+        .init(title: "cum", .value(values), unit: unit) { .integer($0.row.cum) },
+        .init(title: "cum%", .share(of: total)) { .integer($0.row.cum) },
+        .init(title: "", .ready) { .text(MarkdownText.cell($0.row.name) + $0.row.inlining.suffix) },
+      ], of: rows)
+    let lines = summary(values).lines.map { "\(MarkdownText.words($0))  \n" }
+    document.opening = lines.joined() + "\n"
+    return document
   }
 
-  /// Writes a table of GitHub's Markdown, with values as people read them.
-  package func writeMarkdown(to sink: inout ByteSink) {
-    let unit = table.rows.isEmpty ? nil : subject.settledUnit(smallest: table.smallest)
-    let values = subject.valueText(in: unit)
-    sink.write(lines: summary(values).lines.map { Array("\(MarkdownText.words($0))  ".utf8) })
-    sink.write("\n| flat | flat% | sum% | cum | cum% | |\n|---:|---:|---:|---:|---:|---|\n")
+  /// Each row with what it and those before it have themselves.
+  private var rowsWithSums: [(row: TopTable.Row, sum: Int64)] {
     var sum: Int64 = 0
-    for row in table.rows {
+    return table.rows.map { row in
       sum = sum.addingClamped(row.flat)
-      let shares = [row.flat, sum, row.cum].map { value in
-        String(PercentText.text(value, of: subject.total).drop { $0 == " " })
-      }
-      let texts = [row.flat, row.cum].map { MarkdownText.value(values.text($0)) }
-      sink.write("| \(texts[0]) | \(shares[0]) | \(shares[1])")
-      sink.write(" | \(texts[1]) | \(shares[2]) | ")
-      sink.write(MarkdownText.cell(String(decoding: row.name, as: UTF8.self)))
-      sink.write("\(row.inlining.suffix) |\n")
+      return (row, sum)
     }
-  }
-
-  private func object(_ row: TopTable.Row) -> JSONValue {
-    [
-      "name": .text(String(decoding: row.name, as: UTF8.self)),
-      "flat": .integer(subject.scaled(row.flat)), "flat_share": .number(subject.share(row.flat)),
-      "cum": .integer(subject.scaled(row.cum)), "cum_share": .number(subject.share(row.cum)),
-      "inlined": .text(row.inlining.word), "function": .text(table.texts[row.info.name]),
-      "file": .text(table.texts[row.info.file]), "line": .integer(row.info.line),
-    ]
   }
 }
 

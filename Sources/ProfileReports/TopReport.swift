@@ -22,14 +22,20 @@ package struct TopReport: FormattedReport {
 
   /// Writes the lines above the table, its head and its rows.
   package func writeText(to sink: inout ByteSink) {
-    let unit = table.rows.isEmpty ? nil : subject.settledUnit(smallest: table.smallest)
-    let values = subject.valueText(in: unit)
+    let (unit, values) = (shownUnit, shownValues)
     if !isCompact { ReportHeader.writeProfileLines(of: subject, in: unit, to: &sink) }
     sink.write(lines: ReportHeader.filterLines(of: subject))
     sink.write(lines: summary(values).lines.map { Array($0.utf8) })
     sink.write("      flat  flat%   sum%        cum   cum%\n", as: .heading)
     writeRows(values, to: &sink)
   }
+
+  private var shownUnit: String? {
+    table.rows.isEmpty ? nil : subject.settledUnit(smallest: table.smallest)
+  }
+
+  /// Values as people read them.
+  var shownValues: ValueText { subject.valueText(in: shownUnit) }
 
   /// How much of the profile the table shows.
   func summary(_ values: ValueText) -> ShownSummary {

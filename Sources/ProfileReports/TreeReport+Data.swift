@@ -1,86 +1,93 @@
 import JSONText
 import ProfileAnalysis
-package import ProfileModel
+import ProfileModel
 
-// MARK: - For programs
+// MARK: - For documents and programs
 
 /// Values are in the profile's own unit, in full precision; shares are of the total, from 0 to 1, with signs.
 extension TreeReport {
-  /// Writes one object; `README.md` describes it.
-  package func writeJSON(to sink: inout ByteSink) {
-    let document: JSONValue = [
-      "schema": "pproftool/tree", "version": 1, "type": .text(subject.typeName),
-      "unit": .text(subject.valueUnit), "total": .integer(subject.scaled(subject.total)),
-      "nodes": .array(graph.selection.shown.map(object)),
-    ]
-    document.write(to: &sink)
-    sink.write("\n")
-  }
-
-  /// Writes an object a node, each on its line.
-  package func writeNDJSON(to sink: inout ByteSink) {
-    for node in graph.selection.shown {
-      object(node).write(to: &sink, onOneLine: true)
-      sink.write("\n")
+  package func table(for format: ReportTable.Format) -> ReportTable {
+    switch format {
+    case .json, .ndjson: table(dataColumns, of: graph.selection.shown)
+    case .csv: callTable
+    case .markdown: table(documentColumns, of: graph.selection.shown)
     }
   }
 
-  /// Writes comma-separated values, a line a call.
-  package func writeCSV(to sink: inout ByteSink) {
-    CSVText.write(["caller", "callee", "value", "share", "unit", "inlined"], to: &sink)
-    for node in graph.selection.shown {
-      for edge in graph.calls(from: node) {
-        let weight = graph.edges.weights[edge]
-        CSVText.write(
-          [
-            name(node), name(Int(graph.edges.targets[edge])), "\(subject.scaled(weight))",
-            "\(subject.share(weight))", subject.valueUnit, "\(graph.edges.isInline[edge])",
-          ], to: &sink)
-      }
-    }
+  /// `README.md` describes it.
+  private func table<Row>(
+    _ columns: [FilledColumn<Row>], of rows: some Sequence<Row>
+  ) -> ReportTable {
+    ReportTable(
+      schema: "tree",
+      members: [
+        "type": .text(subject.typeName), "unit": .text(subject.valueUnit),
+        "total": .integer(subject.scaled(subject.total)),
+      ], rowsName: "nodes", columns, of: rows)
   }
 
-  /// Writes a table of GitHub's Markdown: a row a function, with its callers and what it calls.
-  package func writeMarkdown(to sink: inout ByteSink) {
-    let shown = graph.selection.shown
-    let unit = shown.isEmpty ? nil : subject.settledUnit(smallest: graph.smallest)
-    let values = subject.valueText(in: unit)
-    func cell(_ edges: [Int], _ nodes: [UInt32]) -> String {
-      edges.prefix(5).map { edge in
-        let value = MarkdownText.value(values.text(graph.edges.weights[edge]))
-        return "\(value) \(MarkdownText.cell(name(Int(nodes[edge]))))"
-      }.joined(separator: "<br>")
-    }
-    sink.write("| flat | cum | | callers | callees |\n|---:|---:|---|---|---|\n")
-    for node in shown {
-      let cells = [graph.weights.flatValue(node), graph.weights.cumValue(node)].map {
-        MarkdownText.value(values.text($0))
-      }
-      sink.write("| \(cells[0]) | \(cells[1]) | \(MarkdownText.cell(name(node)))")
-      sink.write(" | \(cell(graph.calls(to: node), graph.edges.sources))")
-      sink.write(" | \(cell(graph.calls(from: node), graph.edges.targets)) |\n")
-    }
-  }
-
-  private func object(_ node: Int) -> JSONValue {
-    let (flat, cum) = (graph.weights.flatValue(node), graph.weights.cumValue(node))
+  /// A row a node, with its callers and what it calls.
+  private var dataColumns: [FilledColumn<Int>] {
+    let (graph, values, total) = (graph, subject.valueText(), subject.total)
+    let unit = subject.valueUnit
     return [
-      "name": .text(name(node)), "flat": .integer(subject.scaled(flat)),
-      "flat_share": .number(subject.share(flat)), "cum": .integer(subject.scaled(cum)),
-      "cum_share": .number(subject.share(cum)),
-      "callers": .array(graph.calls(to: node).map { call($0, graph.edges.sources) }),
-      "callees": .array(graph.calls(from: node).map { call($0, graph.edges.targets) }),
+      .init("name", .name) { .name(graph.name($0)) },
+      .init("flat", .value(values), unit: unit) { .integer(graph.weights.flatValue($0)) },
+      .init("flat_share", .share(of: total)) { .integer(graph.weights.flatValue($0)) },
+      .init("cum", .value(values), unit: unit) { .integer(graph.weights.cumValue($0)) },
+      .init("cum_share", .share(of: total)) { .integer(graph.weights.cumValue($0)) },
+      .init("callers", .ready) { node in
+        .nested(.array(graph.calls(to: node).map { call($0, graph.edges.sources) }))
+      },
+      .init("callees", .ready) { node in
+        .nested(.array(graph.calls(from: node).map { call($0, graph.edges.targets) }))
+      },
+    ]
+  }
+
+  /// A row a call.
+  private var callTable: ReportTable {
+    let (graph, unit) = (graph, subject.valueUnit)
+    let weight = { (edge: Int) in TableCell.integer(graph.edges.weights[edge]) }
+    let calls = graph.selection.shown.lazy.flatMap { node in
+      graph.calls(from: node).map { (caller: node, edge: $0) }
+    }
+    return table(
+      [
+        .init("caller", .name) { .name(graph.name($0.caller)) },
+        .init("callee", .name) { .name(graph.name(Int(graph.edges.targets[$0.edge]))) },
+        .init("value", .value(subject.valueText()), unit: unit) { weight($0.edge) },
+        .init("share", .share(of: subject.total)) { weight($0.edge) },
+        .init("unit", .name) { _ in .text(unit) },
+        .init("inlined", .flag) { .flag(graph.edges.isInline[$0.edge]) },
+      ], of: calls)
+  }
+
+  /// A row a node, with values as people read them.
+  private var documentColumns: [FilledColumn<Int>] {
+    let (graph, unit, values) = (graph, subject.valueUnit, shownValues)
+    func calls(_ edges: [Int], _ nodes: [UInt32]) -> TableCell {
+      .text(
+        edges.prefix(5).map { edge in
+          let value = MarkdownText.value(values.text(graph.edges.weights[edge]))
+          return "\(value) \(MarkdownText.cell(graph.name(Int(nodes[edge]))))"
+        }.joined(separator: "<br>"))
+    }
+    return [
+      .init(title: "flat", .value(values), unit: unit) { .integer(graph.weights.flatValue($0)) },
+      .init(title: "cum", .value(values), unit: unit) { .integer(graph.weights.cumValue($0)) },
+      .init(title: "", .name) { .name(graph.name($0)) },
+      .init(title: "callers", .ready) { calls(graph.calls(to: $0), graph.edges.sources) },
+      .init(title: "callees", .ready) { calls(graph.calls(from: $0), graph.edges.targets) },
     ]
   }
 
   private func call(_ edge: Int, _ nodes: [UInt32]) -> JSONValue {
     [
-      "name": .text(name(Int(nodes[edge]))),
+      "name": .text(String(decoding: graph.name(Int(nodes[edge])), as: UTF8.self)),
       "value": .integer(subject.scaled(graph.edges.weights[edge])),
       "inlined": .boolean(graph.edges.isInline[edge]),
       "residual": .boolean(graph.edges.isResidual[edge]),
     ]
   }
-
-  private func name(_ node: Int) -> String { String(decoding: graph.name(node), as: UTF8.self) }
 }

@@ -34,8 +34,7 @@ package struct TreeReport: FormattedReport {
     to sink: inout ByteSink, where isWanted: (_ name: [UInt8]) -> Bool
   ) -> Int {
     let shown = graph.selection.shown
-    let unit = shown.isEmpty ? nil : subject.settledUnit(smallest: graph.smallest)
-    let values = subject.valueText(in: unit)
+    let (unit, values) = (shownUnit, shownValues)
     writeHeader(unit, values, to: &sink)
     var (sum, count) = (Int64(0), 0)
     for node in shown where isWanted(graph.name(node)) {
@@ -46,6 +45,13 @@ package struct TreeReport: FormattedReport {
     if !shown.isEmpty { sink.write(rule, as: .faint) }
     return count
   }
+
+  private var shownUnit: String? {
+    graph.selection.shown.isEmpty ? nil : subject.settledUnit(smallest: graph.smallest)
+  }
+
+  /// Values as people read them.
+  var shownValues: ValueText { subject.valueText(in: shownUnit) }
 
   private func writeHeader(_ unit: String?, _ values: ValueText, to sink: inout ByteSink) {
     if !isCompact { ReportHeader.writeProfileLines(of: subject, in: unit, to: &sink) }

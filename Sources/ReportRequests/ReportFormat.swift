@@ -43,10 +43,10 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   func write(_ report: some FormattedReport, to sink: inout ByteSink) {
     switch self {
     case .text: report.writeText(to: &sink)
-    case .json: report.writeJSON(to: &sink)
-    case .ndjson: report.writeNDJSON(to: &sink)
-    case .csv: report.writeCSV(to: &sink)
-    case .markdown: report.writeMarkdown(to: &sink)
+    case .json: report.write(.json, to: &sink)
+    case .ndjson: report.write(.ndjson, to: &sink)
+    case .csv: report.write(.csv, to: &sink)
+    case .markdown: report.write(.markdown, to: &sink)
     case .svg, .folded, .dot, .callgrind, .pprof, .protobuf: break
     }
   }

@@ -31,10 +31,10 @@ import Testing
     let output = try bytes { sink in
       switch form {
       case "txt": report.writeText(to: &sink)
-      case "json": report.writeJSON(to: &sink)
-      case "ndjson": report.writeNDJSON(to: &sink)
-      case "csv": report.writeCSV(to: &sink)
-      default: report.writeMarkdown(to: &sink)
+      case "json": report.write(.json, to: &sink)
+      case "ndjson": report.write(.ndjson, to: &sink)
+      case "csv": report.write(.csv, to: &sink)
+      default: report.write(.markdown, to: &sink)
       }
     }
     let name = kind.split(separator: ".")[0]

@@ -38,10 +38,10 @@ import Testing
     let report = try report("incident/aged/goroutine.debug2.txt", by: .site, limit: 3)
     let output = try bytes { sink in
       switch format {
-      case "json": report.writeJSON(to: &sink)
-      case "ndjson": report.writeNDJSON(to: &sink)
-      case "csv": report.writeCSV(to: &sink)
-      default: report.writeMarkdown(to: &sink)
+      case "json": report.write(.json, to: &sink)
+      case "ndjson": report.write(.ndjson, to: &sink)
+      case "csv": report.write(.csv, to: &sink)
+      default: report.write(.markdown, to: &sink)
       }
     }
     try Golden.expect(output, is: "goroutines/aged-by-site.\(format)")

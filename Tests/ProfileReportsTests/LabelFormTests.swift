@@ -26,16 +26,17 @@ import Testing
   func tagsHaveEveryValueInEveryForm(_ path: String) throws {
     let report = try tags(path)
     let count = report.table.keys.reduce(0) { $0 + $1.values.count }
-    let document = try object(try TopReportTests.written(report.writeJSON))
+    let document = try object(try TopReportTests.written { report.write(.json, to: &$0) })
     let keys = try #require(document["keys"] as? [[String: Any]])
     #expect(document["schema"] as? String == "pproftool/tags")
     #expect(keys.compactMap { ($0["values"] as? [Any])?.count }.reduce(0, +) == count)
-    let lines = try TopReportTests.written(report.writeNDJSON).split(separator: "\n")
+    let lines = try TopReportTests.written { report.write(.ndjson, to: &$0) }.split(separator: "\n")
     #expect(lines.count == count)
     for line in lines { #expect(try object(String(line))["key"] is String) }
-    let csv = try TopReportTests.written(report.writeCSV).split(separator: "\n")
+    let csv = try TopReportTests.written { report.write(.csv, to: &$0) }.split(separator: "\n")
     #expect(csv.count == count + 1)
-    let table = try TopReportTests.written(report.writeMarkdown).split(separator: "\n")
+    let table = try TopReportTests.written { report.write(.markdown, to: &$0) }.split(
+      separator: "\n")
     #expect(table.count == count + 2)
   }
 
@@ -54,18 +55,19 @@ import Testing
     let count = profile.samples.stacks.count {
       !profile.stacks.frames(of: StackID($0)).isEmpty
     }
-    let document = try object(try TopReportTests.written(report.writeJSON))
+    let document = try object(try TopReportTests.written { report.write(.json, to: &$0) })
     let samples = try #require(document["samples"] as? [[String: Any]])
     #expect(document["schema"] as? String == "pproftool/traces")
     #expect(samples.count == count)
-    let lines = try TopReportTests.written(report.writeNDJSON).split(separator: "\n")
+    let lines = try TopReportTests.written { report.write(.ndjson, to: &$0) }.split(separator: "\n")
     #expect(lines.count == count)
     for (line, sample) in zip(lines, samples) {
       #expect(NSDictionary(dictionary: try object(String(line))).isEqual(to: sample))
     }
-    let csv = try TopReportTests.written(report.writeCSV).split(separator: "\n")
+    let csv = try TopReportTests.written { report.write(.csv, to: &$0) }.split(separator: "\n")
     #expect(csv.count == count + 1)
-    let table = try TopReportTests.written(report.writeMarkdown).split(separator: "\n")
+    let table = try TopReportTests.written { report.write(.markdown, to: &$0) }.split(
+      separator: "\n")
     #expect(table.count == count + 2)
   }
 }

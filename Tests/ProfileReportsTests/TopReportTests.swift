@@ -41,7 +41,8 @@ import Testing
   @Test(arguments: paths)
   func jsonHasTheValuesOfTheText(_ path: String) throws {
     let report = try Self.top(path)
-    let object = try JSONSerialization.jsonObject(with: Data(Self.written(report.writeJSON).utf8))
+    let object = try JSONSerialization.jsonObject(
+      with: Data(Self.written { report.write(.json, to: &$0) }.utf8))
     let document = try #require(object as? [String: Any])
     let rows = try #require(document["rows"] as? [[String: Any]])
     #expect(document["schema"] as? String == "pproftool/top")
@@ -53,7 +54,7 @@ import Testing
   @Test(arguments: paths)
   func aLineOfNDJSONIsARow(_ path: String) throws {
     let report = try Self.top(path)
-    let lines = try Self.written(report.writeNDJSON).split(separator: "\n")
+    let lines = try Self.written { report.write(.ndjson, to: &$0) }.split(separator: "\n")
     #expect(lines.count == report.table.rows.count)
     for line in lines {
       #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(line.utf8)) }
@@ -63,7 +64,8 @@ import Testing
   @Test(arguments: paths)
   func treeIsValidJSONWithEveryNode(_ path: String) throws {
     let report = try Self.tree(path)
-    let object = try JSONSerialization.jsonObject(with: Data(Self.written(report.writeJSON).utf8))
+    let object = try JSONSerialization.jsonObject(
+      with: Data(Self.written { report.write(.json, to: &$0) }.utf8))
     let nodes = try #require((object as? [String: Any])?["nodes"] as? [[String: Any]])
     #expect(nodes.count == report.graph.selection.shown.count)
   }
@@ -72,9 +74,9 @@ import Testing
   @Test(arguments: paths)
   func tablesHaveALineARow(_ path: String) throws {
     let top = try Self.top(path)
-    let markdown = try Self.written(top.writeMarkdown).split(separator: "\n")
+    let markdown = try Self.written { top.write(.markdown, to: &$0) }.split(separator: "\n")
     #expect(markdown.filter { $0.hasPrefix("| ") }.count == top.table.rows.count + 1)
-    let csv = try Self.written(top.writeCSV).split(separator: "\n")
+    let csv = try Self.written { top.write(.csv, to: &$0) }.split(separator: "\n")
     #expect(csv.count == top.table.rows.count + 1)
   }
 }

@@ -9,8 +9,8 @@ import sys
 import threading
 
 import mprofile
-from pypprof.net_http import build_heap_pprof
 from pypprof import thread_profiler
+from pypprof.net_http import build_heap_pprof
 from zprofile.cpu_profiler import CPUProfiler
 from zprofile.wall_profiler import WallProfiler
 

@@ -1,60 +1,110 @@
 import JSONText
 import ProfileAnalysis
-package import ProfileModel
+import ProfileModel
 
-// MARK: - For programs
+// MARK: - For documents and programs
 
 /// Values are in the profile's own unit and in full precision.
 extension ComparisonReport {
-  /// Writes one object; `README.md` describes it.
-  package func writeJSON(to sink: inout ByteSink) {
+  private typealias Column = FilledColumn<Comparison.Row>
+
+  package func table(for format: ReportTable.Format) -> ReportTable {
+    switch format {
+    case .json, .ndjson: table(members: members, dataColumns)
+    case .csv: table(fieldColumns)
+    case .markdown: documentTable
+    }
+  }
+
+  private func table(
+    members: [String: JSONValue] = [:], _ columns: [Column]
+  ) -> ReportTable {
+    ReportTable(
+      schema: "diff", members: members, rowsName: "rows", columns, of: comparison.rows)
+  }
+
+  /// What is said of both profiles; `README.md` describes it.
+  private var members: [String: JSONValue] {
     let profiles = comparison.profiles
-    let document: JSONValue = [
-      "schema": "pproftool/diff", "version": 1,
+    return [
       "verdict": .text(ComparisonVerdict(comparison).sentence),
       "type": .text(subject.typeName), "unit": .text(subject.valueUnit),
       "by": .text(comparison.grouping.name), "scale": .number(profiles.scale),
       "before": object(profiles.before), "after": object(profiles.after),
-      "total": object(comparison.total), "main": comparison.main.map(object) ?? .null,
+      "total": object(comparison.total),
+      "main": comparison.main.map { JSONValue($0, in: dataColumns) } ?? .null,
       "changed": .integer(Int64(comparison.originalCount + comparison.droppedCount)),
       "unchanged": .integer(Int64(comparison.unchangedCount)),
       "new": .integer(Int64(comparison.newCount)), "gone": .integer(Int64(comparison.goneCount)),
       "dropped": .integer(Int64(comparison.droppedCount)),
       "warnings": .array(notes.map { .text($0) }),
-      "rows": .array(comparison.rows.map(object)),
     ]
-    document.write(to: &sink)
-    sink.write("\n")
   }
 
-  /// Writes an object a row, each on its line.
-  package func writeNDJSON(to sink: inout ByteSink) {
-    for row in comparison.rows {
-      object(row).write(to: &sink, onOneLine: true)
-      sink.write("\n")
-    }
+  // MARK: Columns
+
+  private var dataColumns: [Column] {
+    [
+      .init("name", .name) { .name($0.name) },
+      .init("change", .words) { .text($0.change.rawValue) },
+      .init("flat", .ready) { .nested(object($0.flat)) },
+      .init("cum", .ready) { $0.cum.map { .nested(object($0)) } ?? .none },
+      .init("fingerprint", .words) { .optional($0.fingerprint?.description) },
+      .init("stack", .ready) { .nested(.array($0.stack.map { .text($0) })) },
+    ]
   }
 
-  /// Writes comma-separated values, a line a row.
-  package func writeCSV(to sink: inout ByteSink) {
-    let values = ["before", "after", "delta", "factor"]
-    CSVText.write(
-      ["name", "change"] + values.map { "flat_\($0)" } + values.map { "cum_\($0)" }
-        + ["unit", "fingerprint"], to: &sink)
-    for row in comparison.rows {
-      CSVText.write(
-        [String(decoding: row.name, as: UTF8.self), row.change.rawValue] + fields(row.flat)
-          + (row.cum.map(fields) ?? ["", "", "", ""])
-          + [subject.valueUnit, row.fingerprint?.description ?? ""], to: &sink)
-    }
+  private var fieldColumns: [Column] {
+    let unit = subject.valueUnit
+    let columns: [Column] = [
+      .init("name", .name) { .name($0.name) },
+      .init("change", .words) { .text($0.change.rawValue) },
+    ]
+    return columns + pairColumns("flat") { $0.flat } + pairColumns("cum") { $0.cum } + [
+      .init("unit", .name) { _ in .text(unit) },
+      .init("fingerprint", .words) { .optional($0.fingerprint?.description) },
+    ]
   }
 
-  private func fields(_ pair: ValuePair) -> [String] {
-    let pair = scaled(pair)
+  private func pairColumns(
+    _ name: String, _ pair: @escaping (Comparison.Row) -> ValuePair?
+  ) -> [Column] {
+    let values = { (row: Comparison.Row) in pair(row).map(scaled) }
+    let unit = subject.valueUnit
     return [
-      "\(pair.before)", "\(pair.after)", "\(pair.delta)", pair.factor.map { "\($0)" } ?? "",
+      .init("\(name)_before", .count, unit: unit) { .optional(values($0)?.before) },
+      .init("\(name)_after", .count, unit: unit) { .optional(values($0)?.after) },
+      .init("\(name)_delta", .count, unit: unit) { .optional(values($0)?.delta) },
+      .init("\(name)_factor", .number) { values($0)?.factor.map { .number($0) } ?? .none },
     ]
   }
+
+  /// With values as people read them; without rows only what is said of both profiles.
+  private var documentTable: ReportTable {
+    let lines = (isCompact ? [] : sourceLines) + summary
+    var document = table(comparison.rows.isEmpty ? [] : documentColumns)
+    document.opening =
+      "\(MarkdownText.code(ComparisonVerdict(comparison).sentence))\n\n"
+      + lines.map { "\(MarkdownText.code($0))  \n" }.joined()
+      + (comparison.rows.isEmpty ? "" : "\n")
+    return document
+  }
+
+  private var documentColumns: [Column] {
+    let titles =
+      comparison.grouping.hasCum
+      ? columns.map { "flat \($0)" } + columns.map { "cum \($0)" } : columns
+    let values = titles.enumerated().map { column, title in
+      Column(title: title, .figure) { .text(cells($0)[column]) }
+    }
+    return values + [
+      .init(title: "", .ready) { row in
+        .text(MarkdownText.cell(row.name) + (row.fingerprint.map { " \($0)" } ?? ""))
+      }
+    ]
+  }
+
+  // MARK: Values
 
   private func object(_ source: ComparedSource) -> JSONValue {
     [
@@ -68,16 +118,6 @@ extension ComparisonReport {
     return [
       "before": .integer(pair.before), "after": .integer(pair.after),
       "delta": .integer(pair.delta), "factor": pair.factor.map { .number($0) } ?? .null,
-    ]
-  }
-
-  private func object(_ row: Comparison.Row) -> JSONValue {
-    [
-      "name": .text(String(decoding: row.name, as: UTF8.self)),
-      "change": .text(row.change.rawValue),
-      "flat": object(row.flat), "cum": row.cum.map(object) ?? .null,
-      "fingerprint": row.fingerprint.map { .text($0.description) } ?? .null,
-      "stack": .array(row.stack.map { .text($0) }),
     ]
   }
 

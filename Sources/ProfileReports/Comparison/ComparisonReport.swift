@@ -9,7 +9,7 @@ package struct ComparisonReport: FormattedReport {
   let comparison: Comparison
   /// What a person should be told, a sentence each.
   let notes: [String]
-  private let isCompact: Bool
+  let isCompact: Bool
   var subject: PreparedProfile { comparison.profiles.subject }
 
   /// - Parameters:
@@ -81,7 +81,7 @@ package struct ComparisonReport: FormattedReport {
 
   // MARK: Words
 
-  private var sourceLines: [String] {
+  var sourceLines: [String] {
     let (profiles, scale) = (comparison.profiles, comparison.profiles.scale)
     return [
       "Before: \(Self.words(profiles.before))"
@@ -123,35 +123,17 @@ package struct ComparisonReport: FormattedReport {
 
   // MARK: Tables
 
-  private var columns: [String] { ["before", "after", "delta", "factor"] }
+  var columns: [String] { ["before", "after", "delta", "factor"] }
 
   private var heading: [String] { comparison.grouping.hasCum ? columns + columns : columns }
 
-  private func cells(_ row: Comparison.Row) -> [String] {
+  func cells(_ row: Comparison.Row) -> [String] {
     let values = ChangeText(subject.valueText())
     return [row.flat, row.cum].compactMap { $0 }.flatMap { pair in
       [
         values.text(pair.before), values.text(pair.after), values.delta(pair),
         FactorText.text(pair),
       ]
-    }
-  }
-
-  /// Writes a table of GitHub's Markdown.
-  package func writeMarkdown(to sink: inout ByteSink) {
-    sink.write("\(MarkdownText.code(ComparisonVerdict(comparison).sentence))\n\n")
-    let lines = (isCompact ? [] : sourceLines) + summary
-    for line in lines { sink.write("\(MarkdownText.code(line))  \n") }
-    guard !comparison.rows.isEmpty else { return }
-    let heads =
-      comparison.grouping.hasCum
-      ? columns.map { "flat \($0)" } + columns.map { "cum \($0)" } : columns
-    sink.write("\n| \(heads.joined(separator: " | ")) | |\n|")
-    sink.write(String(repeating: "---:|", count: heads.count) + "---|\n")
-    for row in comparison.rows {
-      let name = MarkdownText.cell(String(decoding: row.name, as: UTF8.self))
-      sink.write("| \(cells(row).map(MarkdownText.value).joined(separator: " | ")) | \(name)")
-      sink.write(row.fingerprint.map { " \($0) |\n" } ?? " |\n")
     }
   }
 }

@@ -1,4 +1,5 @@
 package import ProfileAnalysis
+import ProfileAssets
 package import ProfileModel
 
 /// Draws a call tree as an SVG: a frame is as wide as its total, its callees lie below it.
@@ -78,14 +79,22 @@ package struct FlameGraph {
     sink.write(escaped: style.title)
     sink.write("</title>\n<desc id=\"\(id)-text\">")
     sink.write(escaped: page.description)
-    sink.write("</desc>\n<style>\n\(FlameGraphStyleSheet(id: id, style: style).text)</style>\n")
-    sink.write("<rect class=\"page\" width=\"100%\" height=\"100%\"/>\n")
+    sink.write("</desc>\n<style>\n")
+    FlameGraphStyleSheet(id: id, style: style).write(to: &sink)
+    sink.write("</style>\n<rect class=\"page\" width=\"100%\" height=\"100%\"/>\n")
   }
 
   private func writeScript(to sink: inout ByteSink) {
     sink.write("<metadata>")
     FlameGraphData(self).write(to: &sink)
-    sink.write("</metadata>\n<script><![CDATA[\n\(FlameGraphScript.main(id: id))]]></script>\n")
+    sink.write("</metadata>\n<script><![CDATA[\n")
+    write(.flameGraphScript, to: &sink)
+    sink.write("]]></script>\n")
+  }
+
+  /// Writes a script that knows the picture by its name.
+  func write(_ script: Asset, to sink: inout ByteSink) {
+    sink.write(bytes: script.filled([("picture-id", id)])[...])
   }
 
   /// A name made of what the picture shows, so that equal pictures have equal bytes.

@@ -1,3 +1,4 @@
+import ProfileAssets
 import ProfileModel
 
 extension FlameGraph {
@@ -22,7 +23,9 @@ extension FlameGraph {
     let name = style.isInteractive ? "frames" : "\(id)-frames"
     sink.write("<g id=\"\(name)\" class=\"frames\">\n")
     if style.isInteractive {
-      sink.write("<script>\(FlameGraphScript.dropFrames(id: id))</script>\n")
+      sink.write("<script>")
+      write(.flameGraphDropFrames, to: &sink)
+      sink.write("</script>\n")
     }
     for node in 0..<tree.count where isDrawn(node) && !sink.hasFailed {
       let depth = Int(tree.depths[node])

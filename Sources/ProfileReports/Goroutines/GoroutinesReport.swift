@@ -1,4 +1,3 @@
-import JSONText
 package import ProfileAnalysis
 package import ProfileModel
 
@@ -20,17 +19,15 @@ package struct GoroutinesReport: FormattedReport {
   private var shownRanks: Range<Int> { 0..<min(limit ?? groups.count, groups.count) }
 
   /// The groups that are shown, each worked out when its turn comes.
-  private var shown: some Sequence<GoroutineGroups.Group> {
+  var shown: some Sequence<GoroutineGroups.Group> {
     shownRanks.lazy.map(groups.group(atRank:))
   }
 
   /// How many goroutines are in how many groups that are not shown.
-  private var left: (groups: Int, count: Int64) {
+  var left: (groups: Int, count: Int64) {
     let rest = shownRanks.upperBound..<groups.count
     return (rest.count, rest.reduce(0) { $0.addingClamped(groups.count(atRank: $1)) })
   }
-
-  private func share(_ count: Int64) -> String { PercentText.text(count, of: groups.all) }
 
   // MARK: For people
 
@@ -52,7 +49,7 @@ package struct GoroutinesReport: FormattedReport {
     for line in heads { sink.write("\(SafeText.line(line))\n\n", as: .heading) }
   }
 
-  private var heads: [String] {
+  var heads: [String] {
     [groups.crash, groups.hasNoFrames ? ReportHeader.noFrames : nil].compactMap { $0 }
   }
 
@@ -99,103 +96,19 @@ package struct GoroutinesReport: FormattedReport {
     return items.count > 2 ? shown + ", …" : shown
   }
 
-  private var summary: String {
+  var summary: String {
     let of = groups.all == groups.total ? "" : " of \(groups.all)"
     return plural(groups.total, groups.noun) + of + " in "
       + plural(groups.count, groups.grouping == .stack ? "stack" : "group")
       + (groups.longestWait.map { ", the longest wait is \(plural($0, "minute"))" } ?? "")
   }
 
-  private func plural(_ count: some BinaryInteger, _ noun: String) -> String {
+  func plural(_ count: some BinaryInteger, _ noun: String) -> String {
     "\(count) \(noun)\(count == 1 ? "" : "s")"
-  }
-
-  // MARK: For documents and programs
-
-  /// Writes a table of GitHub's Markdown.
-  package func writeMarkdown(to sink: inout ByteSink) {
-    for line in heads { sink.write("\(MarkdownText.code(line))\n\n") }
-    sink.write("\(summary).\n\n")
-    sink.write(
-      "| \(groups.noun)s | share | \(MarkdownText.value(groups.grouping.name)) | states | longest wait | leaked |\n"
-    )
-    sink.write("|---:|---:|---|---|---:|---:|\n")
-    for group in shown {
-      let states = group.states.prefix(3).map { MarkdownText.cell($0.name) }.joined(separator: ", ")
-      let wait = group.longestWait.map { "\($0) min" } ?? ""
-      sink.write("| \(group.count) | \(share(group.count).trimmed) | ")
-      sink.write("\(MarkdownText.cell(group.name)) | \(states) | \(wait) | \(group.leaked) |\n")
-    }
-    if left.groups > 0 {
-      sink.write("\n\(left.count) more in \(plural(left.groups, "group")).\n")
-    }
-  }
-
-  /// Writes comma-separated values, a line a group.
-  package func writeCSV(to sink: inout ByteSink) {
-    CSVText.write(
-      [
-        "count", "share", "name", "states", "longest_wait_minutes", "leaked",
-        "created_by", "stacks", "fingerprint", "site", "file", "line",
-      ], to: &sink)
-    for group in shown {
-      CSVText.write(
-        [
-          "\(group.count)", "\(fraction(group.count))", group.name,
-          group.states.map(\.name).joined(separator: "; "), group.longestWait.map { "\($0)" } ?? "",
-          "\(group.leaked)", group.creators.map(\.name).joined(separator: "; "),
-          "\(group.stackCount)", group.fingerprint?.description ?? "", group.site,
-          group.siteFrame?.file ?? "", group.siteFrame.map { "\($0.line)" } ?? "",
-        ], to: &sink)
-    }
-  }
-
-  /// Writes one object; `README.md` describes it.
-  package func writeJSON(to sink: inout ByteSink) {
-    let head: [String: JSONValue] = [
-      "schema": "pproftool/goroutines", "version": 1, "by": .text(groups.grouping.name),
-      "total": .integer(groups.total), "all": .integer(groups.all),
-      "crash": groups.crash.map { .text($0) } ?? .null,
-    ]
-    JSONValue.write(head, "groups", shown.lazy.map(object), to: &sink)
-  }
-
-  /// Writes an object a group, each on its line.
-  package func writeNDJSON(to sink: inout ByteSink) {
-    for group in shown {
-      object(group).write(to: &sink, onOneLine: true)
-      sink.write("\n")
-    }
-  }
-
-  private func object(_ group: GoroutineGroups.Group) -> JSONValue {
-    let counts: ([(name: String, count: Int64)]) -> JSONValue = { items in
-      .array(items.map { ["name": .text($0.name), "count": .integer($0.count)] })
-    }
-    return [
-      "name": .text(group.name), "count": .integer(group.count),
-      "share": .number(fraction(group.count)), "states": counts(group.states),
-      "created_by": counts(group.creators), "leaked": .integer(group.leaked),
-      "longest_wait_minutes": group.longestWait.map { .integer($0) } ?? .null,
-      "stacks": .integer(Int64(group.stackCount)), "site": .text(group.site),
-      "fingerprint": group.fingerprint.map { .text($0.description) } ?? .null,
-      "example": .array(
-        group.example.map {
-          ["function": .text($0.function), "file": .text($0.file), "line": .integer($0.line)]
-        }),
-    ]
-  }
-
-  private func fraction(_ count: Int64) -> Double {
-    groups.all == 0 ? 0 : Double(count) / Double(groups.all)
   }
 }
 
 extension GoroutineGroups.Frame {
   /// `file:line` as far as they are known.
   var place: String { file.isEmpty ? "" : line > 0 ? "\(file):\(line)" : file }
-}
-
-extension String {
-  fileprivate var trimmed: String { String(drop { $0 == " " }) }
 }

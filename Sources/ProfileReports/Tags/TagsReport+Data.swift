@@ -1,79 +1,89 @@
 import JSONText
 import ProfileAnalysis
-package import ProfileModel
+import ProfileModel
 
 // MARK: - For documents and programs
 
 /// Values are in the profile's own unit, in full precision; shares are of the total, from 0 to 1, with signs.
 extension TagsReport {
-  /// Writes one object; `README.md` describes it.
-  package func writeJSON(to sink: inout ByteSink) {
-    let head: [String: JSONValue] = [
-      "schema": "pproftool/tags", "version": 1, "type": .text(subject.typeName),
-      "unit": .text(subject.valueUnit), "total": .integer(subject.scaled(subject.total)),
+  /// A value with its key.
+  private typealias Row = (key: TagTable.Key, value: TagTable.Value)
+
+  package func table(for format: ReportTable.Format) -> ReportTable {
+    switch format {
+    case .json: table("keys", keyColumns, of: table.keys)
+    case .ndjson: table("values", [keyColumn] + valueColumns, of: values)
+    case .csv: table("values", fieldColumns, of: values)
+    case .markdown: table("values", documentColumns, of: values)
+    }
+  }
+
+  /// `README.md` describes it.
+  private func table<Item>(
+    _ name: String, _ columns: [FilledColumn<Item>], of rows: some Sequence<Item>
+  ) -> ReportTable {
+    ReportTable(
+      schema: "tags",
+      members: [
+        "type": .text(subject.typeName), "unit": .text(subject.valueUnit),
+        "total": .integer(subject.scaled(subject.total)),
+      ], rowsName: name, columns, of: rows)
+  }
+
+  private var values: some Sequence<Row> {
+    table.keys.lazy.flatMap { key in key.values.lazy.map { (key, $0) } }
+  }
+
+  // MARK: Columns
+
+  /// A row a key, which holds its values.
+  private var keyColumns: [FilledColumn<TagTable.Key>] {
+    let columns = valueColumns
+    return [
+      .init("name", .name) { .name($0.name) },
+      .init("sum", .value(subject.valueText()), unit: subject.valueUnit) { .integer($0.sum) },
+      .init("share", .share(of: subject.total)) { .integer($0.sum) },
+      .init("values", .ready) { key in
+        .nested(.array(key.values.map { JSONValue((key, $0), in: columns) }))
+      },
     ]
-    let keys = table.keys.lazy.map { key -> JSONValue in
-      [
-        "name": .text(String(decoding: key.name, as: UTF8.self)),
-        "sum": .integer(subject.scaled(key.sum)), "share": .number(subject.share(key.sum)),
-        "values": .array(key.values.map { .object(members(of: $0, key)) }),
-      ]
-    }
-    JSONValue.write(head, "keys", keys, to: &sink)
   }
 
-  /// Writes an object a value, each on its line.
-  package func writeNDJSON(to sink: inout ByteSink) {
-    for key in table.keys {
-      for value in key.values {
-        var members = members(of: value, key)
-        members["key"] = .text(String(decoding: key.name, as: UTF8.self))
-        JSONValue.object(members).write(to: &sink, onOneLine: true)
-        sink.write("\n")
-      }
-    }
-  }
+  private var keyColumn: FilledColumn<Row> { .init("key", .name) { .name($0.key.name) } }
 
-  private func members(of value: TagTable.Value, _ key: TagTable.Key) -> [String: JSONValue] {
-    var members: [String: JSONValue] = [
-      "sum": .integer(subject.scaled(value.sum)), "share": .number(subject.share(value.sum)),
+  /// A value is a text, or a number with its unit.
+  private func contentColumns(unit: String) -> [FilledColumn<Row>] {
+    let texts = table.texts
+    return [
+      .init("text", .name) { $0.value.number == nil ? .text(texts[$0.value.text]) : .absent },
+      .init("number", .count) { $0.value.number.map { .integer($0) } ?? .absent },
+      .init(unit, .name) { $0.value.number == nil ? .absent : .text($0.key.unit) },
     ]
-    if let number = value.number {
-      members["number"] = .integer(number)
-      members["unit"] = .text(key.unit)
-    } else {
-      members["text"] = .text(table.texts[value.text])
-    }
-    return members
   }
 
-  /// Writes comma-separated values, a line a value.
-  package func writeCSV(to sink: inout ByteSink) {
-    CSVText.write(["key", "text", "number", "number_unit", "sum", "share", "unit"], to: &sink)
-    for key in table.keys {
-      for value in key.values {
-        CSVText.write(
-          [
-            String(decoding: key.name, as: UTF8.self),
-            value.number == nil ? table.texts[value.text] : "",
-            value.number.map { "\($0)" } ?? "", value.number == nil ? "" : key.unit,
-            "\(subject.scaled(value.sum))", "\(subject.share(value.sum))", subject.valueUnit,
-          ], to: &sink)
-      }
-    }
-  }
-
-  /// Writes a table of GitHub's Markdown, with values as people read them.
-  package func writeMarkdown(to sink: inout ByteSink) {
+  private var sumColumns: [FilledColumn<Row>] {
     let values = subject.valueText()
-    sink.write("| label | value | sum | share |\n|---|---|---:|---:|\n")
-    for key in table.keys {
-      for value in key.values {
-        let share = String(PercentText.text(value.sum, of: subject.total).drop { $0 == " " })
-        sink.write("| \(MarkdownText.cell(String(decoding: key.name, as: UTF8.self))) | ")
-        sink.write(MarkdownText.cell(table.texts[value.text]))
-        sink.write(" | \(MarkdownText.value(values.text(value.sum))) | \(share) |\n")
-      }
-    }
+    return [
+      .init("sum", title: "sum", .value(values), unit: subject.valueUnit) {
+        .integer($0.value.sum)
+      },
+      .init("share", title: "share", .share(of: subject.total)) { .integer($0.value.sum) },
+    ]
+  }
+
+  private var valueColumns: [FilledColumn<Row>] { contentColumns(unit: "unit") + sumColumns }
+
+  private var fieldColumns: [FilledColumn<Row>] {
+    let unit = subject.valueUnit
+    return [keyColumn] + contentColumns(unit: "number_unit") + sumColumns
+      + [.init("unit", .name) { _ in .text(unit) }]
+  }
+
+  private var documentColumns: [FilledColumn<Row>] {
+    let texts = table.texts
+    return [
+      .init(title: "label", .name) { .name($0.key.name) },
+      .init(title: "value", .name) { .text(texts[$0.value.text]) },
+    ] + sumColumns
   }
 }

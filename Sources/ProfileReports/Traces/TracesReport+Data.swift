@@ -1,64 +1,25 @@
 import JSONText
 import ProfileAnalysis
-package import ProfileModel
+import ProfileModel
 
 // MARK: - For documents and programs
 
 /// Samples one by one, so that memory does not grow with them; values are in the profile's own unit.
 extension TracesReport {
-  /// Writes one object; `README.md` describes it.
-  package func writeJSON(to sink: inout ByteSink) {
-    let rows = TraceRows(self)
-    sink.write("{\n  \"samples\": [")
-    var isFirst = true
-    for sample in shownSamples where !sink.hasFailed {
-      sink.write(isFirst ? "\n    " : ",\n    ")
-      isFirst = false
-      rows.write(sample, to: &sink)
-    }
-    sink.write(isFirst ? "]" : "\n  ]")
-    JSONValue.writeMembers(
-      [
-        ("schema", "pproftool/traces"), ("total", .integer(subject.scaled(subject.total))),
-        ("type", .text(subject.typeName)), ("unit", .text(subject.valueUnit)), ("version", 1),
-      ], to: &sink, first: false)
-    sink.write("\n}\n")
-  }
-
-  /// Writes an object a sample, each on its line.
-  package func writeNDJSON(to sink: inout ByteSink) {
-    let rows = TraceRows(self)
-    for sample in shownSamples where !sink.hasFailed {
-      rows.write(sample, to: &sink)
-      sink.write("\n")
-    }
-  }
-
-  /// Writes comma-separated values, a line a sample; names of a stack are separated by semicolons.
-  package func writeCSV(to sink: inout ByteSink) {
-    CSVText.write(["value", "unit", "labels", "stack"], to: &sink)
-    let frames = frameNames
-    for sample in shownSamples where !sink.hasFailed {
-      let labels = labels(of: sample).map { "\($0)=\($1)" }.joined(separator: ";")
-      CSVText.write(
-        [
-          "\(value(of: sample))", subject.valueUnit, labels,
-          stack(of: sample).flatMap { frames[Int($0)] }.joined(separator: ";"),
-        ], to: &sink)
-    }
-  }
-
-  /// Writes a table of GitHub's Markdown, with values as people read them.
-  package func writeMarkdown(to sink: inout ByteSink) {
-    sink.write("| \(MarkdownText.cell(subject.typeName)) | labels | stack |\n|---:|---|---|\n")
-    let values = subject.valueText()
-    let frames = frameNames.map { $0.map(MarkdownText.cell) }
-    for sample in shownSamples where !sink.hasFailed {
-      let labels = labels(of: sample).map { MarkdownText.cell("\($0)=\($1)") }
-      sink.write("| \(MarkdownText.value(values.text(subject.weights.quotient(sample)))) | ")
-      sink.write(labels.joined(separator: "<br>") + " | ")
-      sink.write(stack(of: sample).flatMap { frames[Int($0)] }.joined(separator: "<br>") + " |\n")
-    }
+  package func table(for format: ReportTable.Format) -> ReportTable {
+    let columns =
+      switch format {
+      case .json, .ndjson: dataColumns
+      case .csv: fieldColumns
+      case .markdown: documentColumns
+      }
+    // `README.md` describes it.
+    return ReportTable(
+      schema: "traces",
+      members: [
+        "type": .text(subject.typeName), "unit": .text(subject.valueUnit),
+        "total": .integer(subject.scaled(subject.total)),
+      ], rowsName: "samples", isRowALine: true, columns, of: shownSamples)
   }
 
   /// The samples that have a stack.
@@ -66,12 +27,62 @@ extension TracesReport {
     (0..<subject.profile.samples.count).lazy.filter { !stack(of: $0).isEmpty }
   }
 
-  fileprivate func value(of sample: Int) -> Int64 {
-    subject.scaled(subject.weights.quotient(sample))
+  // MARK: Columns
+
+  private func valueColumn(_ key: String = "", title: String = "") -> FilledColumn<Int> {
+    let weights = subject.weights
+    return .init(key, title: title, .value(subject.valueText()), unit: subject.valueUnit) {
+      .integer(weights.quotient($0))
+    }
   }
 
+  /// What several samples share is spelled out once.
+  private var dataColumns: [FilledColumn<Int>] {
+    let profile = subject.profile
+    let labelSets = (0..<profile.labelSets.count).map { set in
+      let labels = profile.labelSets.labels(of: LabelSetID(UInt32(set)))
+      return JSONValue.written(JSONValue.array(labels.map { JSONValue($0, profile.strings) }).line)
+    }
+    let frames = (0..<UInt32(profile.locations.count)).map(frames(of:))
+    return [
+      valueColumn("value"),
+      .init("labels", .ready) { .nested(labelSets[Int(profile.samples.labelSets[$0])]) },
+      .init("stack", .ready) { sample in
+        .nested(.array(stack(of: sample).flatMap { frames[Int($0)] }))
+      },
+    ]
+  }
+
+  /// The names of a stack are separated by semicolons.
+  private var fieldColumns: [FilledColumn<Int>] {
+    let (unit, frames) = (subject.valueUnit, frameNames)
+    return [
+      valueColumn("value"), .init("unit", .name) { _ in .text(unit) },
+      .init("labels", .name) { .text(labels(of: $0).joined(separator: ";")) },
+      .init("stack", .name) { sample in
+        .text(stack(of: sample).flatMap { frames[Int($0)] }.joined(separator: ";"))
+      },
+    ]
+  }
+
+  /// With values as people read them.
+  private var documentColumns: [FilledColumn<Int>] {
+    let frames = frameNames.map { $0.map(MarkdownText.cell) }
+    return [
+      valueColumn(title: MarkdownText.cell(subject.typeName)),
+      .init(title: "labels", .ready) {
+        .text(labels(of: $0).map(MarkdownText.cell).joined(separator: "<br>"))
+      },
+      .init(title: "stack", .ready) { sample in
+        .text(stack(of: sample).flatMap { frames[Int($0)] }.joined(separator: "<br>"))
+      },
+    ]
+  }
+
+  // MARK: What a sample has
+
   /// The locations of a sample's stack, leaf first.
-  fileprivate func stack(of sample: Int) -> ArraySlice<UInt32> {
+  private func stack(of sample: Int) -> ArraySlice<UInt32> {
     let stacks = subject.profile.stacks
     return stacks.frames[stacks.frames(of: StackID(subject.profile.samples.stacks[sample]))]
   }
@@ -85,40 +96,23 @@ extension TracesReport {
     }
   }
 
-  private func labels(of sample: Int) -> [(String, String)] {
+  /// A text `key=value` for each label.
+  private func labels(of sample: Int) -> [String] {
     let strings = subject.profile.strings
     let set = LabelSetID(subject.profile.samples.labelSets[sample])
     return subject.profile.labelSets.labels(of: set).map { label in
       switch label.value {
-      case .text(let text): (strings[label.key], strings[text])
+      case .text(let text): "\(strings[label.key])=\(strings[text])"
       case .number(let number, _):
-        (strings[label.key], "\(number) \(subject.labelUnits[label.key])")
+        "\(strings[label.key])=\(number) \(subject.labelUnits[label.key])"
       }
     }
   }
-}
 
-/// Samples as JSON, a line each; what several of them share is spelled out once.
-private struct TraceRows {
-  private let report: TracesReport
-  /// What stands for each location in a stack, leaf first.
-  private let frames: [[UInt8]]
-  private let labelSets: [[UInt8]]
-
-  init(_ report: TracesReport) {
-    self.report = report
-    let profile = report.subject.profile
-    let nodes = report.nodes
-    frames = (0..<UInt32(profile.locations.count)).map { Self.frames($0, nodes) }
-    labelSets = (0..<profile.labelSets.count).map { set in
-      let labels = profile.labelSets.labels(of: LabelSetID(UInt32(set)))
-      return JSONValue.array(labels.map { JSONValue($0, profile.strings) }).line
-    }
-  }
-
-  private static func frames(_ location: UInt32, _ nodes: NodeTable) -> [UInt8] {
+  /// A location as programs get it: its frames, the inlined leaf first.
+  private func frames(of location: UInt32) -> [JSONValue] {
     let places = nodes.range(of: location)
-    let frames = places.map { place in
+    return places.map { place in
       let node = Int(nodes.nodes[place])
       let info = nodes.infos[node]
       let frame: JSONValue = [
@@ -126,22 +120,7 @@ private struct TraceRows {
         "function": .text(nodes.texts[info.name]), "file": .text(nodes.texts[info.file]),
         "line": .integer(info.line), "inlined": .boolean(place != places.upperBound - 1),
       ]
-      return frame.line
+      return .written(frame.line)
     }
-    return Array(frames.joined(separator: [UInt8(ascii: ",")]))
-  }
-
-  func write(_ sample: Int, to sink: inout ByteSink) {
-    sink.write("{\"labels\":")
-    let set = report.subject.profile.samples.labelSets[sample]
-    sink.write(bytes: labelSets[Int(set)][...])
-    sink.write(",\"stack\":[")
-    for (place, location) in report.stack(of: sample).enumerated() {
-      if place > 0 { sink.write(",") }
-      sink.write(bytes: frames[Int(location)][...])
-    }
-    sink.write("],\"value\":")
-    sink.write(decimal: report.value(of: sample))
-    sink.write("}")
   }
 }

@@ -44,9 +44,9 @@ extension FuzzCheck {
       let comparison = Comparison(profiles, by: grouping, NodeOptions())
       let report = ComparisonReport(comparison)
       try output { report.writeText(to: &$0) }
-      try output { report.writeJSON(to: &$0) }
-      try output { report.writeCSV(to: &$0) }
-      try output { report.writeMarkdown(to: &$0) }
+      try output { report.write(.json, to: &$0) }
+      try output { report.write(.csv, to: &$0) }
+      try output { report.write(.markdown, to: &$0) }
     }
     let names = LocationNames(profiles.subject.profile)
     let (columns, shape) = (ComparedProfiles.columns, CallTreeShape())
@@ -69,15 +69,15 @@ extension FuzzCheck {
       let graph = CallGraph(subject, nodes, TrimOptions())
       let tree = TreeReport(graph, of: subject, trim: TrimOptions(), isCompact: false)
       try output { tree.writeText(to: &$0) }
-      try output { tree.writeJSON(to: &$0) }
+      try output { tree.write(.json, to: &$0) }
     }
     let nodes = NodeOptions()
     let traces = TracesReport(subject, nodes)
     try output { traces.writeText(to: &$0) }
-    try output { traces.writeJSON(to: &$0) }
+    try output { traces.write(.json, to: &$0) }
     let tags = TagsReport(TagTable(subject, isExact: true), of: subject)
     try output { tags.writeText(to: &$0) }
-    try output { tags.writeJSON(to: &$0) }
+    try output { tags.write(.json, to: &$0) }
     if let all = try? Pattern("") {
       let listing = SourceListing(subject, matching: all, nodes, TrimOptions())
       try output {

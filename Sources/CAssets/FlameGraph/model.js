@@ -1,0 +1,149 @@
+/**
+ * The tree in columns, and how its values are written.
+ *
+ * @typedef {object} PictureData what the file says of its tree, in the words of the program that wrote it
+ * @property {string} title
+ * @property {string} subtitle
+ * @property {string[]} remarks
+ * @property {[letter: string, text: string][]} legend
+ * @property {string[]} names each name once, the root's first
+ * @property {number[][]} cuts for each name the ends of its shorter forms
+ * @property {string[]} files
+ * @property {number[]} file for each name which file
+ * @property {number[]} line
+ * @property {number[]} name for each node which name
+ * @property {number[]} depth how much deeper a node is than the one before
+ * @property {number[]} total
+ * @property {number[]} [other] what each node has on the side that its total does not tell
+ * @property {"union" | "before" | "after"} [layout] only in a picture of two profiles
+ * @property {string} [whole]
+ * @property {boolean} [bars]
+ * @property {number[]} gap how far a node is from the one on its left
+ * @property {string} paint a letter a node, a capital if it was inlined
+ * @property {[node: number, frames: number, total: number, other?: number][]} small what is not in the file
+ * @property {string} count
+ * @property {number} factor
+ * @property {number} divisor
+ * @property {[size: number, symbol: string][]} steps
+ * @property {string} type
+ * @property {number} height
+ * @property {boolean} up
+ * @property {boolean} reversed
+ * @property {number} fontSize
+ *
+ * @typedef {{ total: number, other: number }} Pair
+ */
+import { picture } from "./picture.js";
+
+/** @type {PictureData} */
+export const data = JSON.parse(picture.querySelector("metadata").textContent);
+
+// A row a node, in the order of a walk from the root: a node and all below it are one range of rows.
+export const tree = (function () {
+  const count = data.name.length;
+  const column = () => new Float64Array(count);
+  const tree = {
+    count, name: data.name, total: Float64Array.from(data.total),
+    other: Float64Array.from(data.other ?? data.total), own: column(), start: column(),
+    depth: new Int32Array(count), parent: new Int32Array(count), end: new Int32Array(count),
+    lostFrames: column(), lostTotal: column(), lostOther: column(),
+  };
+  const next = [0];  // for each depth where the next node begins
+  const path = [];
+  let depth = 0;
+  for (let node = 0; node < count; node++) {
+    depth += data.depth[node];
+    while (path.length > depth) tree.end[path.pop()] = node;
+    const parent = depth > 0 ? path[depth - 1] : -1;
+    tree.depth[node] = depth;
+    tree.parent[node] = parent;
+    tree.start[node] = next[depth] + data.gap[node];
+    next[depth] = tree.start[node] + tree.total[node];
+    next[depth + 1] = tree.start[node];
+    tree.own[node] += tree.total[node];
+    if (parent >= 0) tree.own[parent] -= tree.total[node];
+    path.push(node);
+  }
+  for (const node of path) tree.end[node] = count;
+  for (const [node, frames, total, other] of data.small) {
+    tree.lostFrames[node] = frames;
+    tree.lostTotal[node] = total;
+    tree.lostOther[node] = other ?? 0;
+    tree.own[node] -= total;
+  }
+  // Stacks that are merged from their leaves end in the first frame, not in the last.
+  if (data.reversed) tree.own = tree.total.map((total, node) => tree.depth[node] === 1 ? total : 0);
+  return tree;
+})();
+
+/** @param {number | string} number */
+export const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+
+// How many a value stands for: 1,234, or 1,234.50 where counts have a fraction.
+/** @param {number} value */
+function counted(value) {
+  if (data.divisor === 1) return grouped(Math.round(value));
+  const number = Math.round(value) / data.divisor;
+  const text = Math.abs(number) < 1 ? String(Number(number.toPrecision(2))) : number.toFixed(2).replace(/\.00$/, "");
+  return text.replace(/^-?\d+/, grouped);
+}
+
+// A value with its unit: 1,234 samples, 96.58MB.
+/** @param {number} value */
+export function valueText(value) {
+  if (data.factor !== 1) value = Math.round(value * data.factor);
+  if (data.count || data.steps.length === 0) {
+    const number = counted(value);
+    const name = number === "1" ? data.count.replace(/s$/, "") : data.count;
+    return (number + " " + name).trimEnd();
+  }
+  let step = data.steps[0];
+  for (const larger of data.steps) if (value / larger[0] >= 1) step = larger;
+  const number = (value / step[0]).toFixed(2).replace(/\.00$/, "");
+  return number === "0" ? number : number + step[1];
+}
+
+// What a picture of two profiles has before and after; other is the side that the total does not tell.
+/** @param {Pair} pair @returns {[before: number, after: number]} */
+export function pairOf({ total, other }) {
+  if (data.layout === "union") return [other, total - other];
+  return data.layout === "before" ? [total, other] : [other, total];
+}
+
+// 15 → 64,117 goroutines, +64,102, ×4,274
+/** @param {Pair} box */
+export function changeText(box) {
+  const [before, after] = pairOf(box);
+  const bare = (value) => data.count ? counted(value * data.factor) : valueText(value);
+  const delta = after - before;
+  const factor = after / before;
+  let words = "";
+  if (before === 0 && after !== 0) words = "new";
+  else if (after === 0 && before !== 0) words = "gone";
+  else if (factor >= 10) words = "×" + grouped(Math.round(factor));
+  else if (factor >= 2 || factor <= 0.5) words = "×" + Number(factor.toPrecision(3));
+  else if (delta !== 0) words = (delta > 0 ? "+" : "") + ((factor - 1) * 100).toFixed(2) + "%";
+  const sign = delta > 0 ? "+" : "-";
+  return [bare(before) + " → " + valueText(after), delta === 0 ? "" : sign + bare(Math.abs(delta)), words]
+    .filter((text) => text).join(", ");
+}
+
+/** @param {number} part @param {number} whole */
+export function percentText(part, whole) {
+  const share = whole > 0 ? part / whole * 100 : 0;
+  return part === whole ? "100%" : share.toFixed(2) + "%";
+}
+
+/** @param {number} name @returns {string} */
+export function placeText(name) {
+  const file = data.files[data.file[name]];
+  return file && data.line[name] > 0 ? file + ":" + data.line[name] : file;
+}
+
+// The nodes from the root to a node.
+/** @param {number} node @returns {number[]} */
+export function pathTo(node) {
+  const path = [];
+  for (; node >= 0; node = tree.parent[node]) path.unshift(node);
+  return path;
+}

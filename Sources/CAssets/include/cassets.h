@@ -1,0 +1,20 @@
+// Scripts and style sheets, put into the program when it is built.
+#ifndef CASSETS_H
+#define CASSETS_H
+
+#include <stddef.h>
+
+// A file, or several one after the other, in memory that is only read.
+struct cassets_file {
+  const unsigned char *bytes;
+  size_t count;
+};
+
+struct cassets_file cassets_flame_graph_script(void);
+struct cassets_file cassets_flame_graph_drop_frames(void);
+struct cassets_file cassets_flame_graph_picture_style(void);
+struct cassets_file cassets_flame_graph_picture_colors(void);
+struct cassets_file cassets_flame_graph_page_style(void);
+struct cassets_file cassets_flame_graph_page_colors(void);
+
+#endif

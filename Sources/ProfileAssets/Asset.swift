@@ -1,0 +1,54 @@
+import CAssets
+
+/// A script or a style sheet, as it goes into a document.
+package struct Asset: Sendable {
+  private let text: [UInt8]
+
+  private init(_ text: [UInt8]) { self.text = text }
+
+  /// A file as it is, less what only developers need.
+  private init(_ file: cassets_file) { self.init(AssetReader.text(of: file)) }
+
+  /// Modules, which stand in one file one after the other, as one script that names nothing outside of itself.
+  private init(modules: cassets_file) {
+    let start = Array("(function () {\n\"use strict\";\n".utf8)
+    self.init(start + AssetReader.text(of: modules) + "})();\n".utf8)
+  }
+
+  /// The text with words in the place of others, as `var(--ink)` becomes a colour.
+  ///
+  /// - Parameter words: no placeholder is the beginning of another.
+  package func filled(_ words: [(placeholder: String, word: String)]) -> [UInt8] {
+    let words = words.map { (placeholder: Array($0.placeholder.utf8), word: Array($0.word.utf8)) }
+    let beginnings = words.compactMap(\.placeholder.first)
+    var filled: [UInt8] = []
+    filled.reserveCapacity(text.count)
+    var index = 0
+    while index < text.count {
+      if beginnings.contains(text[index]),
+        let found = words.first(where: { text[index...].starts(with: $0.placeholder) })
+      {
+        filled += found.word
+        index += found.placeholder.count
+      } else {
+        filled.append(text[index])
+        index += 1
+      }
+    }
+    return filled
+  }
+}
+
+/// What stands in the picture of a flame graph, whose name is filled in for `picture-id`.
+extension Asset {
+  /// Makes a page of the picture.
+  package static let flameGraphScript = Asset(modules: cassets_flame_graph_script())
+  /// Takes frames out of the document that the page does not need; on one line.
+  package static let flameGraphDropFrames = Asset(
+    Array(AssetReader.text(of: cassets_flame_graph_drop_frames()).dropLast()))
+  package static let flameGraphPictureStyle = Asset(cassets_flame_graph_picture_style())
+  /// Colours that are the names of variables.
+  package static let flameGraphPictureColors = Asset(cassets_flame_graph_picture_colors())
+  package static let flameGraphPageStyle = Asset(cassets_flame_graph_page_style())
+  package static let flameGraphPageColors = Asset(cassets_flame_graph_page_colors())
+}
