@@ -39,15 +39,12 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// Writes a table in this format; nothing if it is none of a table's.
+  /// Writes a report of which there is a text and a table.
   func write(_ report: some FormattedReport, to sink: inout ByteSink) {
-    switch self {
-    case .text: report.writeText(to: &sink)
-    case .json: report.write(.json, to: &sink)
-    case .ndjson: report.write(.ndjson, to: &sink)
-    case .csv: report.write(.csv, to: &sink)
-    case .markdown: report.write(.markdown, to: &sink)
-    case .svg, .folded, .dot, .callgrind, .pprof, .protobuf: break
+    if let format = ReportTable.Format(rawValue: rawValue) {
+      report.write(format, to: &sink)
+    } else {
+      report.writeText(to: &sink)
     }
   }
 }
