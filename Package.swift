@@ -16,9 +16,7 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .executable(name: "pproftool", targets: ["pproftool"]),
-    .library(
-      name: "ProfileKit",
-      targets: ["ProfileFormats", "ProfileExport", "CheckReports"]),
+    .library(name: "ProfileKit", targets: ["ProfileKit"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -78,6 +76,9 @@ let package = Package(
       name: "CheckReports", dependencies: ["LeakChecks", "ProfileReports"], swiftSettings: strict),
     .target(
       name: "ReportRequests", dependencies: ["ProfileExport", "ProfileReports"],
+      swiftSettings: strict),
+    .target(
+      name: "ProfileKit", dependencies: ["ReportRequests", "CheckReports", "ProfileFormats"],
       swiftSettings: strict),
     .executableTarget(
       name: "pproftool",

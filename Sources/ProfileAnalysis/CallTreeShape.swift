@@ -1,9 +1,9 @@
 package import ProfileModel
 
 /// How a call tree is made.
-package struct CallTreeShape: Sendable {
+public struct CallTreeShape: Sendable {
   /// The order of siblings.
-  package enum Order: Sendable {
+  public enum Order: Sendable {
     /// The largest first; equal ones by name.
     case value
     /// By the bytes of their names.

@@ -7,13 +7,13 @@ import CRE2
 ///
 ///     let focus = try Pattern("(*Stream).listen")   // throws: missing argument to repetition operator: `*`
 ///     let focus = try Pattern(#"\(\*Stream\)\.listen$"#)
-package struct Pattern: Sendable {
+public struct Pattern: Sendable {
   /// What it was compiled from.
-  package let text: String
+  public let text: String
   private let compiled: SharedRegex
 
   /// - Throws: what is wrong with the pattern, and where.
-  package init(_ text: String) throws(PatternError) {
+  public init(_ text: String) throws(PatternError) {
     self.text = text
     let syntax = GoSyntax(text)
     do {
@@ -27,16 +27,16 @@ package struct Pattern: Sendable {
   private static let memoryBudget: Int64 = 8 << 20
 
   /// Whether the pattern matches somewhere in a text.
-  package func matches(_ text: borrowing Span<UInt8>) -> Bool {
+  public func matches(_ text: borrowing Span<UInt8>) -> Bool {
     if let repaired = UTF8Repair.repaired(text) { return compiled.regex.matches(repaired.span) }
     return compiled.regex.matches(text)
   }
 
   /// Whether the pattern matches somewhere in a text.
-  package func matches(_ text: ArraySlice<UInt8>) -> Bool { matches(text.span) }
+  public func matches(_ text: ArraySlice<UInt8>) -> Bool { matches(text.span) }
 
   /// Whether the pattern matches somewhere in a text.
-  package func matches(_ text: String) -> Bool { matches(text.utf8.span) }
+  public func matches(_ text: String) -> Bool { matches(text.utf8.span) }
 }
 
 /// Lets copies of a pattern share the one regular expression.
@@ -81,5 +81,5 @@ struct Regex: ~Copyable, @unchecked Sendable {
 
 extension Pattern: Equatable {
   /// Patterns are equal if they were compiled from the same text.
-  package static func == (left: Pattern, right: Pattern) -> Bool { left.text == right.text }
+  public static func == (left: Pattern, right: Pattern) -> Bool { left.text == right.text }
 }

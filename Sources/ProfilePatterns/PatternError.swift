@@ -1,7 +1,7 @@
 /// What is wrong with a regular expression, in the words that Go has for it.
-package struct PatternError: Error, Equatable, Sendable, CustomStringConvertible {
+public struct PatternError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The kinds of mistakes; the text is Go's.
-  package enum Reason: String, Sendable {
+  public enum Reason: String, Sendable {
     case badEscape = "invalid escape sequence"
     case badClass = "invalid character class"
     case badRange = "invalid character class range"
@@ -18,11 +18,11 @@ package struct PatternError: Error, Equatable, Sendable, CustomStringConvertible
     case tooLarge = "expression too large"
   }
 
-  package let reason: Reason
+  public let reason: Reason
   /// The part of the pattern that is meant.
-  package let fragment: String
+  public let fragment: String
   /// Where the fragment begins in the pattern, in bytes; nil when RE2 does not say.
-  package let offset: Int?
+  public let offset: Int?
 
   init(_ reason: Reason, fragment: String, in pattern: String) {
     self.reason = reason
@@ -30,7 +30,7 @@ package struct PatternError: Error, Equatable, Sendable, CustomStringConvertible
     offset = fragment.isEmpty ? nil : PatternError.place(of: fragment, in: pattern)
   }
 
-  package var description: String {
+  public var description: String {
     let what = "error parsing regexp: \(reason.rawValue)"
     return fragment.isEmpty ? what : "\(what): `\(fragment)`"
   }

@@ -1,48 +1,48 @@
-package import ProfileAnalysis
-package import ProfileReports
+public import ProfileAnalysis
+public import ProfileReports
 
 /// How a flame graph is drawn.
-package struct FlameGraphRequest: Equatable, Sendable {
+public struct FlameGraphRequest: Equatable, Sendable {
   /// The widths and heights, in pixels, that can be drawn.
-  package static let widths = 200...20000
-  package static let frameHeights = 4...200
+  public static let widths = 200...20000
+  public static let frameHeights = 4...200
 
   /// The title; nil for the name of the profile.
-  package var title: String?
+  public var title: String?
   /// The line below the title; nil for what the profile says of itself.
-  package var subtitle: String?
+  public var subtitle: String?
   /// A remark below the picture.
-  package var notes: String?
+  public var notes: String?
   /// In pixels; nil for the width of the window.
-  package var width: Int?
-  package var frameHeight = 18
+  public var width: Int?
+  public var frameHeight = 18
   /// Frames narrower than this part of the picture, from 0 to 1, are left out.
-  package var minimumWidth = 0.001
-  package var order = CallTreeShape.Order.value
-  package var direction = FlameGraphStyle.Direction.down
+  public var minimumWidth = 0.001
+  public var order = CallTreeShape.Order.value
+  public var direction = FlameGraphStyle.Direction.down
   /// Whether stacks are merged from their leaves.
-  package var isReversed = false
+  public var isReversed = false
   /// What the values that are shown are multiplied by.
-  package var factor = 1.0
+  public var factor = 1.0
   /// What counts are counts of; nil for the sample type.
-  package var countName: String?
+  public var countName: String?
   /// What a frame is called.
-  package var nameType = "Function"
+  public var nameType = "Function"
   /// What colours stand for; nil for packages, or in a comparison for what changed.
-  package var colors: FlameGraphStyle.Colors?
+  public var colors: FlameGraphStyle.Colors?
   /// What makes a frame of a comparison wide; nil for both sides together.
-  package var layout: ComparisonLayout?
+  public var layout: ComparisonLayout?
   /// Whether the sides of a comparison are swapped.
-  package var swapsSides = false
+  public var swapsSides = false
   /// Whether there is a script for zoom and search.
-  package var isInteractive = true
+  public var isInteractive = true
   /// Whether a profile that holds two sides, as folded stacks may, is drawn as a comparison.
-  package var comparesSides = true
+  public var comparesSides = true
 
-  package init() {}
+  public init() {}
 
   /// Whether something is asked for that only makes sense for two profiles.
-  package var isForTwo: Bool { layout != nil || swapsSides || colors == .change }
+  public var isForTwo: Bool { layout != nil || swapsSides || colors == .change }
 
   /// How the tree is made, which may hold smaller frames than are drawn.
   var shape: CallTreeShape {

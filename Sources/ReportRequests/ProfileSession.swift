@@ -1,5 +1,5 @@
 package import ProfileAnalysis
-package import ProfileModel
+public import ProfileModel
 package import ProfileReports
 
 /// A profile that reports are asked of, one after the other or at the same time.
@@ -9,7 +9,7 @@ package import ProfileReports
 ///     let session = ProfileSession(profile, name: "heap.pb.gz")
 ///     let report = try session.report(ReportRequest(.top))
 ///     try report.write(to: &sink)
-package final class ProfileSession: Sendable {
+public final class ProfileSession: Sendable {
   /// Where the lines of source files come from, and what there is to say about them.
   package struct SourceLines {
     package let lines: ListReport.Source
@@ -26,9 +26,18 @@ package final class ProfileSession: Sendable {
     @Sendable (_ paths: SourcePaths, _ listing: SourceListing) throws -> SourceLines
 
   /// What a person calls the profile.
-  package let name: String
+  public let name: String
   private let views: ProfileViews
   private let findSources: SourceFinder?
+
+  /// A session of a profile of which more than one report may be asked for.
+  ///
+  /// - Parameters:
+  ///   - profile: as it was read.
+  ///   - name: what a person calls it.
+  public convenience init(_ profile: consuming Profile, name: String = "profile") {
+    self.init(ProfileCompletion().complete(profile), name: name, isHeld: true)
+  }
 
   /// - Parameters:
   ///   - profile: merged and without its uninteresting frames.
@@ -36,7 +45,7 @@ package final class ProfileSession: Sendable {
   ///   - isHeld: whether more than one report will be asked for. What only pays then is made then only.
   ///   - findSources: finds source files; without, there are no listings of them.
   package init(
-    _ profile: consuming Profile, name: String, isHeld: Bool = true,
+    _ profile: consuming Profile, name: String, isHeld: Bool,
     findSources: SourceFinder? = nil
   ) {
     self.name = name
@@ -48,7 +57,7 @@ package final class ProfileSession: Sendable {
   ///
   /// - Throws: a `ReportFailure` if there is no such report, or a `SampleTypeError` for a sample type that the
   ///   profile does not have.
-  package func report(_ request: ReportRequest) throws -> Report {
+  public func report(_ request: ReportRequest) throws -> Report {
     let view = try views.view(request.query)
     do {
       return try ReportMaker(request, view, name: name, findSources: findSources).report()

@@ -2,11 +2,11 @@ package import ProfileAnalysis
 package import ProfileModel
 
 /// A report that is ready to be written.
-package struct Report {
+public struct Report {
   /// What whoever asked should be told before the report.
-  package let notes: [String]
+  public let notes: [String]
   /// Whether it is text, which a terminal can show.
-  package let isText: Bool
+  public let isText: Bool
   private let body: (inout ByteSink) throws -> LeftOutStacks
 
   init(

@@ -1,15 +1,15 @@
 import ProfileAnalysis
-package import ProfilePatterns
+public import ProfilePatterns
 
 /// Why a report could not be made, and what whoever asked should be told before: a filter that matched nothing
 /// may be the reason.
-package struct ReportFailure: Error {
-  package let notes: [String]
-  package let error: any Error
+public struct ReportFailure: Error {
+  public let notes: [String]
+  public let error: any Error
 }
 
 /// Why there is no such report of a profile.
-package enum ReportError: Error, Equatable, CustomStringConvertible {
+public enum ReportError: Error, Equatable, CustomStringConvertible {
   /// No function has a name that matches; the pattern that was perhaps meant.
   case noFunction(Pattern, suggestion: String?)
   /// No stack has a positive value.
@@ -21,7 +21,7 @@ package enum ReportError: Error, Equatable, CustomStringConvertible {
   /// The report cannot be written in the format.
   case format(ReportFormat, among: [ReportFormat])
 
-  package var description: String {
+  public var description: String {
     switch self {
     case .noFunction(let pattern, let suggestion):
       "no function matches '\(pattern.text)'"

@@ -3,7 +3,7 @@ import ProfileModel
 import ProfileReports
 
 /// The format of a report.
-package enum ReportFormat: String, CaseIterable, Sendable {
+public enum ReportFormat: String, CaseIterable, Sendable {
   case text, json, ndjson, csv, markdown, svg, folded, dot, callgrind
   /// pprof's protobuf, compressed.
   case pprof
@@ -11,19 +11,19 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   case protobuf
 
   /// The formats that a table can be written in.
-  package static let tables: [ReportFormat] = [.text, .json, .ndjson, .csv, .markdown]
+  public static let tables: [ReportFormat] = [.text, .json, .ndjson, .csv, .markdown]
 
   /// The formats of a profile.
-  package static let profiles: [ReportFormat] = [.pprof, .protobuf]
+  public static let profiles: [ReportFormat] = [.pprof, .protobuf]
 
   /// Whether nothing in it may be rounded.
-  package var isForPrograms: Bool { self != .text && self != .markdown }
+  public var isForPrograms: Bool { self != .text && self != .markdown }
 
   /// Whether it is text, which a terminal can show.
-  package var isText: Bool { !Self.profiles.contains(self) }
+  public var isText: Bool { !Self.profiles.contains(self) }
 
   /// How the names of such files end.
-  package var endings: [String] {
+  public var endings: [String] {
     switch self {
     case .text: [".txt"]
     case .json: [".json"]
@@ -50,17 +50,17 @@ package enum ReportFormat: String, CaseIterable, Sendable {
 }
 
 /// What the name of a file says of its format.
-package struct FileEnding: Equatable, Sendable {
+public struct FileEnding: Equatable, Sendable {
   /// Endings of what no report is.
   private static let others = [".html", ".htm", ".png", ".pdf", ".jpg", ".jpeg", ".gif"]
 
   /// The ending, with its dot.
-  package let text: String
+  public let text: String
   /// The formats whose names end like that; none for pictures and pages that are not written.
-  package let formats: [ReportFormat]
+  public let formats: [ReportFormat]
 
   /// Nil for a name that says nothing.
-  package init?(of fileName: String) {
+  public init?(of fileName: String) {
     let name = fileName.lowercased()
     let known = ReportFormat.allCases.flatMap(\.endings) + Self.others
     guard let ending = known.first(where: { name.hasSuffix($0) }) else { return nil }

@@ -1,5 +1,5 @@
-package import ProfileAnalysis
-package import ProfilePatterns
+public import ProfileAnalysis
+public import ProfilePatterns
 
 /// Which report of a profile is wanted, and of what part of it: a value, so that a command line, a URL's query
 /// and a program ask in the same way. Equal requests of equal profiles give equal bytes.
@@ -8,9 +8,9 @@ package import ProfilePatterns
 ///     request.query.names.focus = try Pattern("listen")
 ///     request.trimming.count = 10
 ///     let report = try ProfileSession(profile).report(request)
-package struct ReportRequest: Equatable, Sendable {
+public struct ReportRequest: Equatable, Sendable {
   /// What the report shows.
-  package enum Kind: Equatable, Sendable {
+  public enum Kind: Equatable, Sendable {
     /// The functions that weigh most.
     case top
     /// Each function between its callers and what it calls.
@@ -39,21 +39,21 @@ package struct ReportRequest: Equatable, Sendable {
     case goroutines(GoroutineGrouping)
   }
 
-  package var kind: Kind
-  package var format: ReportFormat
+  public var kind: Kind
+  public var format: ReportFormat
   /// Which samples and which frames.
-  package var query = ProfileQuery()
+  public var query = ProfileQuery()
   /// What is one row, or one node.
-  package var nodes = NodeOptions()
+  public var nodes = NodeOptions()
   /// What is left out for being small.
-  package var trimming = Trimming()
+  public var trimming = Trimming()
   /// Whether functions are told apart by what calls them, in call graphs.
-  package var isCallTree = false
+  public var isCallTree = false
   /// Whether the lines about the profile above a table are left out.
-  package var isCompact = false
+  public var isCompact = false
 
   /// A report of all of a profile, in the first of its formats.
-  package init(_ kind: Kind) {
+  public init(_ kind: Kind) {
     self.kind = kind
     format = kind.formats[0]
   }
@@ -61,7 +61,7 @@ package struct ReportRequest: Equatable, Sendable {
 
 extension ReportRequest.Kind {
   /// The formats that the report can be written in, the usual one first.
-  package var formats: [ReportFormat] {
+  public var formats: [ReportFormat] {
     switch self {
     case .top: ReportFormat.tables + ReportFormat.profiles
     case .tree, .traces, .tags, .goroutines: ReportFormat.tables

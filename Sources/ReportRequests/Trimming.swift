@@ -1,20 +1,20 @@
-package import ProfileAnalysis
+public import ProfileAnalysis
 
 /// What a report leaves out for being small or many; where nothing is said, what is usual for the report.
-package struct Trimming: Equatable, Sendable {
-  package var order = NodeOrder.flat
+public struct Trimming: Equatable, Sendable {
+  public var order = NodeOrder.flat
   /// How many rows or nodes are shown; 0 for all, nil for what is usual.
-  package var count: Int?
+  public var count: Int?
   /// The share of the total below which nodes are left out; nil for what is usual.
-  package var nodeFraction: Double?
+  public var nodeFraction: Double?
   /// The share of the total below which calls are left out.
-  package var edgeFraction = TrimOptions().edgeFraction
+  public var edgeFraction = TrimOptions().edgeFraction
   /// Whether nothing is left out for being small.
-  package var isOff = false
+  public var isOff = false
   /// Whether nodes with a negative value are left out.
-  package var dropsNegative = false
+  public var dropsNegative = false
 
-  package init() {}
+  public init() {}
 
   /// The same with all that is usual.
   func options(usualCount: Int, fraction: Double = TrimOptions().nodeFraction) -> TrimOptions {

@@ -1,5 +1,5 @@
 /// What counts as one node of a report: the reference's `-functions`, `-lines` and so on.
-package enum Granularity: String, CaseIterable, Sendable {
+public enum Granularity: String, CaseIterable, Sendable {
   /// A function's name, whatever its file.
   case functions
   /// A function's name and file.
@@ -18,18 +18,18 @@ package enum Granularity: String, CaseIterable, Sendable {
 }
 
 /// How locations become nodes.
-package struct NodeOptions: Sendable, Equatable {
-  package var granularity = Granularity.functions
+public struct NodeOptions: Sendable, Equatable {
+  public var granularity = Granularity.functions
   /// Only the outermost line of a location counts, as if nothing had been inlined.
-  package var noInlines = false
+  public var noInlines = false
   /// Columns are told apart; otherwise they count as 0.
-  package var showsColumns = false
+  public var showsColumns = false
   /// Functions of different binaries are told apart.
-  package var keepsBinaries = false
+  public var keepsBinaries = false
   /// How source files are written.
-  package var paths = SourcePaths()
+  public var paths = SourcePaths()
 
-  package init() {}
+  public init() {}
 
   /// Addresses with inlined calls are shown as they stand in the profile.
   var changesNothing: Bool { granularity == .addresses && !noInlines }

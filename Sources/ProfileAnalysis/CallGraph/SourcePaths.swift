@@ -1,20 +1,20 @@
 /// How the names of source files are shortened before they are shown.
-package struct SourcePaths: Sendable, Equatable {
+public struct SourcePaths: Sendable, Equatable {
   /// Beginnings that are cut off, the first that fits.
-  package var trimPrefixes: [[UInt8]] = []
+  public var trimPrefixes: [[UInt8]] = []
   /// Folders that hold sources here; a name is cut behind the last part of one of them.
-  package var searchFolders: [[UInt8]] = []
+  public var searchFolders: [[UInt8]] = []
 
   /// Whether names are cut at all; they are cleaned in any case.
-  package var isCutting = true
+  public var isCutting = true
 
   /// Where Bazel builds, cut as long as anything is.
   private static let alwaysCut = ["/proc/self/cwd/./", "/proc/self/cwd/"].map { Array($0.utf8) }
 
-  package init() {}
+  public init() {}
 
   /// The name as it is shown: shortened, and cleaned as by Go's `filepath.Clean`.
-  package func shown(_ name: ArraySlice<UInt8>) -> [UInt8] {
+  public func shown(_ name: ArraySlice<UInt8>) -> [UInt8] {
     let name = isCutting ? trimmed(name) : name
     return name.isEmpty ? [] : FilePath.clean(name)
   }

@@ -1,5 +1,5 @@
 /// How a report is ordered.
-package enum NodeOrder: String, CaseIterable, Sendable {
+public enum NodeOrder: String, CaseIterable, Sendable {
   case flat
   case cum
 }

@@ -1,5 +1,5 @@
 /// What a row of a comparison stands for.
-package enum ComparisonGrouping: Hashable, Sendable {
+public enum ComparisonGrouping: Hashable, Sendable {
   case function
   case file
   case line
@@ -13,7 +13,7 @@ package enum ComparisonGrouping: Hashable, Sendable {
   case label(String)
 
   /// The grouping that a user names: `function`, `line` or `label.KEY`; nil for any other name.
-  package init?(name: String) {
+  public init?(name: String) {
     switch name {
     case "function": self = .function
     case "file": self = .file
@@ -28,7 +28,7 @@ package enum ComparisonGrouping: Hashable, Sendable {
   }
 
   /// The name that a user gives it.
-  package var name: String {
+  public var name: String {
     switch self {
     case .function: "function"
     case .file: "file"
@@ -41,7 +41,7 @@ package enum ComparisonGrouping: Hashable, Sendable {
   }
 
   /// What several of them are called.
-  package var plural: String {
+  public var plural: String {
     switch self {
     case .label(let key): "values of \(key)"
     default: name + "s"
@@ -49,7 +49,7 @@ package enum ComparisonGrouping: Hashable, Sendable {
   }
 
   /// Whether a row has a value with all that it calls too.
-  package var hasCum: Bool {
+  public var hasCum: Bool {
     switch self {
     case .function, .file, .line: true
     case .stack, .site, .package, .label: false

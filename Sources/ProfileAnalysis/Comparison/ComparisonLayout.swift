@@ -1,7 +1,7 @@
 package import ProfileModel
 
 /// What makes a frame of a picture of two profiles wide.
-package enum ComparisonLayout: String, CaseIterable, Sendable {
+public enum ComparisonLayout: String, CaseIterable, Sendable {
   /// What it had before and what it has after, together: nothing is missing from the picture.
   case union
   case before

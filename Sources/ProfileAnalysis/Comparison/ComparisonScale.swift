@@ -1,7 +1,7 @@
-package import ProfileModel
+public import ProfileModel
 
 /// What the values before are multiplied by, so that two profiles of different lengths compare.
-package enum ComparisonScale: Equatable, Sendable {
+public enum ComparisonScale: Equatable, Sendable {
   case none
   /// So that both sides have the same total: shares are compared.
   case total
@@ -10,7 +10,7 @@ package enum ComparisonScale: Equatable, Sendable {
   case factor(Double)
 
   /// The scale that a user names: `none`, `total`, `duration` or a number larger than 0.
-  package init?(name: String) {
+  public init?(name: String) {
     switch name {
     case "none": self = .none
     case "total": self = .total
@@ -24,7 +24,7 @@ package enum ComparisonScale: Equatable, Sendable {
   /// A profile before whose sample types are all multiplied, each by its own factor.
   ///
   /// - Throws: `ComparisonError` or `MergeError` when there is no factor.
-  package func applied(to before: consuming Profile, _ after: borrowing Profile) throws -> Profile {
+  public func applied(to before: consuming Profile, _ after: borrowing Profile) throws -> Profile {
     if case .none = self { return before }
     if case .total = self { return try before.normalized(to: after) }
     let ratio = try ratio(
@@ -52,7 +52,7 @@ package enum ComparisonScale: Equatable, Sendable {
 }
 
 /// Why two profiles cannot be compared.
-package enum ComparisonError: Error, Equatable, CustomStringConvertible {
+public enum ComparisonError: Error, Equatable, CustomStringConvertible {
   /// They count different things.
   case types(before: [String], after: [String])
   /// They count the same in units that do not convert.
@@ -60,7 +60,7 @@ package enum ComparisonError: Error, Equatable, CustomStringConvertible {
   case nothingToScale
   case noDuration(isBefore: Bool)
 
-  package var description: String {
+  public var description: String {
     switch self {
     case .types(let before, let after):
       "the two have no sample type in common: before has \(before.joined(separator: ", ")), "

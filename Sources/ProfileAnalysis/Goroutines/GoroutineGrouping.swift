@@ -1,5 +1,5 @@
 /// What goroutines are put into groups by.
-package enum GoroutineGrouping: Hashable, Sendable {
+public enum GoroutineGrouping: Hashable, Sendable {
   /// The plain stack.
   case stack
   /// The function that matters: the first from the leaf that is neither the runtime's nor the library's.
@@ -15,7 +15,7 @@ package enum GoroutineGrouping: Hashable, Sendable {
   case label(String)
 
   /// The grouping that a user names: `stack`, `created-by` or `label.KEY`; nil for any other name.
-  package init?(name: String) {
+  public init?(name: String) {
     switch name {
     case "stack": self = .stack
     case "site": self = .site
@@ -30,7 +30,7 @@ package enum GoroutineGrouping: Hashable, Sendable {
   }
 
   /// The name that a user gives it.
-  package var name: String {
+  public var name: String {
     switch self {
     case .stack: "stack"
     case .site: "site"

@@ -1,18 +1,18 @@
 import ProfileModel
-package import ProfilePatterns
+public import ProfilePatterns
 
 /// Filters that take frames out of stacks, by the names of functions, files and binaries.
-package struct FrameFilters: Sendable, Equatable {
+public struct FrameFilters: Sendable, Equatable {
   /// Without the lines that match.
-  package var hide: Pattern?
+  public var hide: Pattern?
   /// Only the lines that match.
-  package var show: Pattern?
+  public var show: Pattern?
   /// Without the frames above the highest that matches.
-  package var showFrom: Pattern?
+  public var showFrom: Pattern?
   /// Without the frames below the lowest that matches; names are cut at the first bracket before.
-  package var pruneFrom: Pattern?
+  public var pruneFrom: Pattern?
 
-  package init() {}
+  public init() {}
 
   /// Takes the frames out of all stacks.
   func framed(_ labelled: consuming LabelledProfile, isHeld: Bool = false) -> FramedProfile {

@@ -1,16 +1,16 @@
 import ProfileModel
-package import ProfilePatterns
+public import ProfilePatterns
 
 /// Filters by the names of functions, files and binaries.
-package struct NameFilters: Sendable, Equatable {
+public struct NameFilters: Sendable, Equatable {
   /// Only samples with a matching frame.
-  package var focus: Pattern?
+  public var focus: Pattern?
   /// Only samples without a matching frame.
-  package var ignore: Pattern?
+  public var ignore: Pattern?
   /// What is left of stacks.
-  package var frames = FrameFilters()
+  public var frames = FrameFilters()
 
-  package init() {}
+  public init() {}
 
   /// Which stacks the filters of samples leave.
   func stackFilter(_ profile: borrowing Profile) -> StackFilter {

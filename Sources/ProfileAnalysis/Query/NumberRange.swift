@@ -1,5 +1,5 @@
 import ProfileModel
-package import ProfilePatterns
+public import ProfilePatterns
 
 /// A range of numeric label values, as tag filters write it: `32kb`, `:64kb`, `4mb:`, `12kb:64mb`.
 struct NumberRange: Sendable {
@@ -69,17 +69,17 @@ struct NumberRange: Sendable {
 }
 
 /// What is wrong with a tag filter.
-package struct TagFilterError: Error, Equatable, Sendable, CustomStringConvertible {
-  package enum Reason: Equatable, Sendable {
+public struct TagFilterError: Error, Equatable, Sendable, CustomStringConvertible {
+  public enum Reason: Equatable, Sendable {
     case numberTooLarge(String)
     case pattern(PatternError)
   }
 
-  package let reason: Reason
+  public let reason: Reason
 
   init(_ reason: Reason) { self.reason = reason }
 
-  package var description: String {
+  public var description: String {
     switch reason {
     case .numberTooLarge(let number): "\(number) is too large for a number of 64 bits"
     case .pattern(let error): error.description

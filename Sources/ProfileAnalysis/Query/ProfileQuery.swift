@@ -11,25 +11,25 @@ package import ProfileModel
 ///
 /// The order of the steps is the reference's: label frames, total, filters. With relative percentages
 /// the total comes after the filters.
-package struct ProfileQuery: Sendable, Equatable {
+public struct ProfileQuery: Sendable, Equatable {
   /// A sample type's name or place; nil for the profile's default.
-  package var sampleType: String?
+  public var sampleType: String?
   /// Whether values are divided by the first sample type.
-  package var isMean = false
+  public var isMean = false
   /// What values are divided by when they are written; not 0.
-  package var divisor = 1.0
+  public var divisor = 1.0
   /// The unit to write values in: a unit, `minimum` or `auto`.
-  package var unit = "minimum"
-  package var names = NameFilters()
-  package var tags = TagFilters()
+  public var unit = "minimum"
+  public var names = NameFilters()
+  public var tags = TagFilters()
   /// Keys of labels that become frames at the root, the first one outermost.
-  package var rootTags: [String] = []
+  public var rootTags: [String] = []
   /// Keys of labels that become frames at the leaf, the last one innermost.
-  package var leafTags: [String] = []
+  public var leafTags: [String] = []
   /// Whether percentages are of what the filters leave.
-  package var isRelative = false
+  public var isRelative = false
 
-  package init() {}
+  public init() {}
 
   /// Applies the query to a profile that has been merged and pruned, and will not be looked at again.
   package func prepare(_ profile: consuming Profile) throws(SampleTypeError) -> PreparedProfile {

@@ -1,5 +1,5 @@
 import ProfileModel
-package import ProfilePatterns
+public import ProfilePatterns
 
 /// A filter of samples by their labels: `[KEY=]RANGE` for numbers, `[KEY=]REGEX,REGEX…` for texts.
 ///
@@ -7,19 +7,19 @@ package import ProfilePatterns
 ///     1kb:4kb                // any numeric label from 1 to 4 kB
 ///     tenant=acme|globex     // a text of label tenant matches
 ///     tenant:acme,region     // without a key, each regex must match some `key:text`
-package struct TagFilter: Sendable {
+public struct TagFilter: Sendable {
   private enum Condition: Sendable {
     case range(NumberRange)
     case patterns([Pattern])
   }
 
   /// What it was made from.
-  package let text: String
+  public let text: String
   private let key: String?
   private let value: String
   private let condition: Condition
 
-  package init(_ text: String) throws(TagFilterError) {
+  public init(_ text: String) throws(TagFilterError) {
     self.text = text
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     key = parts.count == 2 && !parts[0].isEmpty ? String(parts[0]) : nil
@@ -84,21 +84,21 @@ package struct TagFilter: Sendable {
 
 extension TagFilter: Equatable {
   /// Filters are equal if they were made from the same text.
-  package static func == (left: TagFilter, right: TagFilter) -> Bool { left.text == right.text }
+  public static func == (left: TagFilter, right: TagFilter) -> Bool { left.text == right.text }
 }
 
 /// Filters by labels.
-package struct TagFilters: Sendable, Equatable {
+public struct TagFilters: Sendable, Equatable {
   /// Only samples that match.
-  package var focus: TagFilter?
+  public var focus: TagFilter?
   /// Only samples that do not match.
-  package var ignore: TagFilter?
+  public var ignore: TagFilter?
   /// Only labels whose key matches; samples stay.
-  package var show: Pattern?
+  public var show: Pattern?
   /// Without labels whose key matches; samples stay.
-  package var hide: Pattern?
+  public var hide: Pattern?
 
-  package init() {}
+  public init() {}
 
   /// Applies focus and ignore; says which of them matched no sample.
   func applyToSamples(of profile: inout Profile, units: LabelUnits) -> [String] {

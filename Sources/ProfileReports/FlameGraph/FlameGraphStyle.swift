@@ -1,7 +1,7 @@
 /// How a flame graph looks and what it says, beside its frames.
-package struct FlameGraphStyle: Sendable {
+public struct FlameGraphStyle: Sendable {
   /// What the colours of frames mean.
-  package enum Colors: String, CaseIterable, Sendable {
+  public enum Colors: String, CaseIterable, Sendable {
     /// A hue for each package; grey for the runtime and the standard library.
     case package
     /// A hue for each source file.
@@ -14,7 +14,7 @@ package struct FlameGraphStyle: Sendable {
     case change
   }
 
-  package enum Direction: String, CaseIterable, Sendable {
+  public enum Direction: String, CaseIterable, Sendable {
     /// The root on top.
     case down
     /// The root at the bottom.

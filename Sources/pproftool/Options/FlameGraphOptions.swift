@@ -1,6 +1,6 @@
-import ArgumentParser
-import ProfileAnalysis
-import ProfileReports
+public import ArgumentParser
+public import ProfileAnalysis
+public import ProfileReports
 import ReportRequests
 
 extension FlameGraphStyle.Colors: ExpressibleByArgument {}

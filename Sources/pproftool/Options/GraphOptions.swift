@@ -1,5 +1,5 @@
-import ArgumentParser
-import ProfileAnalysis
+public import ArgumentParser
+public import ProfileAnalysis
 import ProfileSystem
 import ReportRequests
 

@@ -1,0 +1,6 @@
+// What a user of the library needs with one import.
+@_exported public import LeakChecks
+@_exported public import ProfileAnalysis
+@_exported public import ProfileModel
+@_exported public import ProfilePatterns
+@_exported public import ReportRequests

@@ -1,0 +1,14 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Uses the library as a program of somebody else's does: from outside, through its one product.
+let package = Package(
+  name: "Examples",
+  platforms: [.macOS(.v26)],
+  dependencies: [.package(name: "pproftool", path: "../..")],
+  targets: [
+    .executableTarget(
+      name: "SessionBenchmark",
+      dependencies: [.product(name: "ProfileKit", package: "pproftool")])
+  ]
+)
