@@ -143,7 +143,7 @@ struct RuleCheck {
   private func addStacks(to verdict: inout Verdict, _ checks: [InstanceCheck]) {
     for index in verdict.groups.indices.prefix(Self.shownEntries) {
       let entry = verdict.groups[index]
-      guard entry.outcome != .pass, let place = entry.place,
+      guard entry.outcome != .pass, entry.isMeasured, let place = entry.place,
         let check = checks.first(where: { $0.number == place.instance })
       else { continue }
       check.addStacks(to: &verdict.groups[index], limit: stackLimit)
