@@ -32,8 +32,9 @@ package struct RuleSet: Sendable {
   }
 
   /// A set of rules without files.
-  init(rules: [Rule], suppressions: [Suppression] = []) {
+  init(rules: [Rule], suppressions: [Suppression] = [], tests: [RuleTest] = []) {
     self.rules = rules
+    self.tests = tests
     self.suppressions = suppressions
   }
 

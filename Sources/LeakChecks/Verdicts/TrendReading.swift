@@ -62,9 +62,25 @@ struct TrendReading {
       return
     }
     let areShort = lists.allSatisfy { span($0) < 12 } && span(series.points) >= 72
-    guard finding.verdict.outcome == .fail, !areShort else { return }
+    guard finding.verdict.outcome == .fail, !areShort, !isFarAboveAllBefore(newest) else { return }
     finding.mayBeSeason = true
     finding.verdict = TrendVerdict(.undecided, finding.verdict.reason)
+  }
+
+  /// So many times the highest value that was ever seen is no wave.
+  ///
+  /// Simulated: 0 of 400 false alarms in every healthy series of the table, also with waves of 1:10 and deploys at
+  /// their lowest, for a day of older processes has seen the highest; a leak of 20 every ten minutes fails after a day.
+  private static let farAbove = 5.0
+
+  /// Whether the newest value is far above all that older processes had in a day or more: a daily wave repeats levels
+  /// that were seen before, and a leak does not.
+  private func isFarAboveAllBefore(_ newest: [SeriesPoint]) -> Bool {
+    let older = series.points.filter { $0.process != series.points.last?.process }
+    guard series.instances == 1, span(older) >= 24, let highest = older.map(\.value).max(),
+      let value = newest.last?.value
+    else { return false }
+    return value > Self.farAbove * highest
   }
 
   private func inHours(_ points: [SeriesPoint]) -> [TrendPoint] {
