@@ -40,3 +40,23 @@ bool cre2_matches(const cre2_pattern *pattern, const uint8_t *text, size_t lengt
     return false;
   }
 }
+
+bool cre2_first_group(const cre2_pattern *pattern, const uint8_t *text, size_t length, size_t *start, size_t *end) {
+  try {
+    RE2::Options options;
+    options.set_log_errors(false);
+    RE2 re(pattern->re.pattern(), options);
+    if (!re.ok()) return false;
+    const char *begin = reinterpret_cast<const char *>(text);
+    re2::StringPiece groups[2];
+    int wanted = re.NumberOfCapturingGroups() > 0 ? 2 : 1;
+    if (!re.Match(re2::StringPiece(begin, length), 0, length, RE2::UNANCHORED, groups, wanted)) return false;
+    const re2::StringPiece &found = groups[wanted - 1];
+    if (found.data() == nullptr) return false;
+    *start = static_cast<size_t>(found.data() - begin);
+    *end = *start + found.size();
+    return true;
+  } catch (...) {
+    return false;
+  }
+}

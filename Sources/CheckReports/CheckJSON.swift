@@ -15,7 +15,7 @@ struct CheckJSON {
     let report = output.report
     return [
       "schema": "pproftool/check",
-      "version": 1,
+      "version": 2,
       "exit_status": .integer(Int64(output.exitStatus)),
       "summary": [
         "rules": .integer(Int64(report.verdicts.count)),
@@ -29,6 +29,12 @@ struct CheckJSON {
       "unused_suppressions": .array(report.unused.map(suppression)),
       "incomplete": .array(
         report.incomplete.map { ["file": .text($0.name), "reason": .text($0.reason)] }),
+      "errors": .array(
+        report.missing.map { ["file": .text($0.name), "reason": .text($0.reason)] }),
+      "skipped": .array(
+        output.skipped.map { ["file": .text($0.name), "reason": .text($0.reason)] }),
+      "instances": .array(report.instances.map { .text($0) }),
+      "gone": .array(report.gone.map { .text($0) }),
       "warnings": .array(report.warnings.map { .text($0) }),
       "built_in": .boolean(report.isBuiltIn),
       "profiles": .array(report.groups.map(group)),
@@ -51,11 +57,33 @@ struct CheckJSON {
       "owner": .optional(rule.owner),
       "runbook": .optional(rule.runbook),
       "per": .optional(rule.per?.description),
+      "description": .optional(rule.text),
       "notes": .array(verdict.notes.map { .text($0) }),
+      "unmatched": .array(verdict.unmatched.map { .text($0) }),
+      "left_out": .array(verdict.leftOut.map { .text($0) }),
+      "suppressed": .array(verdict.suppressed.map(suppressed)),
+      "examined": counts(verdict),
       "groups": .array(verdict.groups.map(group)),
       "total": verdict.total.map { .value($0) } ?? .null,
       "stacks": .array(verdict.stacks.map { stack($0, of: verdict) }),
       "cost": verdict.postmortem.map(cost) ?? .null,
+    ]
+  }
+
+  private func counts(_ verdict: Verdict) -> JSONValue {
+    func count(_ outcome: Outcome) -> JSONValue {
+      .integer(Int64(verdict.groups.count { $0.outcome == outcome }))
+    }
+    return [
+      "entries": .integer(Int64(verdict.groups.count)), "failed": count(.fail),
+      "undecided": count(.undecided), "passed": count(.pass),
+    ]
+  }
+
+  private func suppressed(_ use: SuppressionUse) -> JSONValue {
+    [
+      "id": .text(use.id), "sum": .value(use.sum), "max": use.cap.map { .value($0) } ?? .null,
+      "over": .boolean(use.isOver),
     ]
   }
 
@@ -73,22 +101,51 @@ struct CheckJSON {
   private func group(_ group: GroupVerdict) -> JSONValue {
     [
       "name": .text(group.name),
+      "instance": .text(group.instance),
+      "file": .optional(group.file),
       "outcome": .text(group.outcome.rawValue),
-      "value": .value(group.value),
-      "low": .value(group.interval.low),
-      "high": .value(group.interval.high),
+      "value": group.isMeasured ? .value(group.value) : .null,
+      "low": group.isMeasured ? .value(group.interval.low) : .null,
+      "high": group.isMeasured ? .value(group.interval.high) : .null,
       "reason": .optional(group.reason),
       "trend": group.trend.map(trend) ?? .null,
+      "site": .optional(group.stacks.first?.site),
+      "fingerprint": .optional(group.stacks.first?.fingerprint),
+      "series": .array(group.series.map(point)),
     ]
   }
 
-  private func trend(_ trend: Trend) -> JSONValue {
+  private func point(_ point: SeriesPoint) -> JSONValue {
     [
-      "slope": .value(trend.slope),
-      "lower_bound": .value(trend.lowerBound),
-      "p": .number(trend.probability),
-      "snapshots": .integer(Int64(trend.count)),
-      "least_rise": .value(trend.leastRise),
+      "time": .optional(point.time == 0 ? nil : TimeWords.moment(point.time)),
+      "value": .value(point.value), "process": .integer(Int64(point.process)),
+      "build": .optional(point.buildID.isEmpty ? nil : point.buildID),
+    ]
+  }
+
+  private func trend(_ finding: TrendFinding) -> JSONValue {
+    [
+      "slope": .value(finding.slope),
+      "lower_bound": .value(finding.lowerBound),
+      "per": .text(finding.rate?.rawValue ?? "snapshot"),
+      "p": .number(finding.probability),
+      "snapshots": .integer(Int64(finding.count)),
+      "processes": .integer(Int64(finding.processes)),
+      "process_known": .boolean(finding.isProcessKnown),
+      "days": finding.days.map { .integer(Int64($0.days)) } ?? .null,
+      "least_rise": .value(finding.trend.leastRise),
+      "since": finding.since.map(since) ?? .null,
+      "shape": finding.shape.map(since) ?? .null,
+      "eta_latest": finding.eta.map { .value($0.latest) } ?? .null,
+      "eta_likely": finding.eta.map { .value($0.likely) } ?? .null,
+    ]
+  }
+
+  private func since(_ since: TrendFinding.Since) -> JSONValue {
+    [
+      "snapshot": .integer(Int64(since.snapshot)),
+      "time": .optional(since.time == 0 ? nil : TimeWords.moment(since.time)),
+      "build": .optional(since.buildID.isEmpty ? nil : since.buildID),
     ]
   }
 

@@ -9,16 +9,11 @@ struct CheckMarkdown {
   init(_ output: CheckOutput) { self.output = output }
 
   func write(to sink: inout ByteSink) {
-    sink.write("### pproftool check: \(output.summary)\n\n")
+    sink.write("### pproftool check: \(output.summary), exit \(output.exitStatus)\n\n")
     sink.write("| | rule | finding | |\n|---|---|---|---|\n")
     for verdict in output.report.verdicts {
-      let words = VerdictWords(verdict)
-      let rest = verdict.outcome == .pass ? verdict.notes : words.details
-      let cells = [
-        Self.sign(verdict), MarkdownText.cell(verdict.rule.id), MarkdownText.cell(words.finding),
-        rest.map(MarkdownText.cell).joined(separator: " "),
-      ]
-      sink.write("| \(cells.joined(separator: " | ")) |\n")
+      if verdict.groups.isEmpty { writeRow(verdict, nil, to: &sink) }
+      for entry in ShownEntries(verdict).entries { writeRow(verdict, entry, to: &sink) }
     }
     for verdict in output.report.verdicts where verdict.outcome != .pass {
       if !verdict.stacks.isEmpty { writeStacks(of: verdict, to: &sink) }
@@ -28,6 +23,16 @@ struct CheckMarkdown {
     for remark in output.remarks {
       sink.write("- \(MarkdownText.code(remark))\n")
     }
+  }
+
+  private func writeRow(_ verdict: Verdict, _ entry: GroupVerdict?, to sink: inout ByteSink) {
+    let words = VerdictWords(verdict, entry)
+    let rest = words.outcome == .pass ? verdict.notes : words.details
+    let cells = [
+      Self.sign(words), MarkdownText.cell(words.title), MarkdownText.cell(words.finding),
+      rest.map(MarkdownText.cell).joined(separator: " "),
+    ]
+    sink.write("| \(cells.joined(separator: " | ")) |\n")
   }
 
   private func writeStacks(of verdict: Verdict, to sink: inout ByteSink) {
@@ -50,10 +55,10 @@ struct CheckMarkdown {
     for line in lines { sink.write("- \(MarkdownText.code(line))\n") }
   }
 
-  private static func sign(_ verdict: Verdict) -> String {
-    switch verdict.outcome {
+  private static func sign(_ words: VerdictWords) -> String {
+    switch words.outcome {
     case .pass: "✅"
-    case _ where verdict.isWarning: "⚠️"
+    case _ where words.isWarning: "⚠️"
     case .fail: "❌"
     case .undecided: "❓"
     }

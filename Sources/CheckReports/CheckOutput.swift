@@ -9,8 +9,21 @@ package struct CheckOutput: Sendable {
   let exitStatus: Int32
   /// Whether people are told what a verdict means.
   let explains: Bool
+  /// Files of folders that are no profiles for rules, and why.
+  let skipped: [SkippedFile]
   /// What to put in place of the beginnings of source paths, the first that fits.
   let pathPrefixes: [PathPrefix]
+
+  /// A file that was passed over.
+  package struct SkippedFile: Sendable, Equatable {
+    package let name: String
+    package let reason: String
+
+    package init(name: String, reason: String) {
+      self.name = name
+      self.reason = reason
+    }
+  }
 
   /// A beginning of source paths and what stands in its place: `github.com/a/b/=` or `/build/=src/`.
   package struct PathPrefix: Sendable, Equatable {
@@ -27,12 +40,13 @@ package struct CheckOutput: Sendable {
 
   package init(
     _ report: CheckReport, exitStatus: Int32, explains: Bool = false,
-    pathPrefixes: [PathPrefix] = []
+    pathPrefixes: [PathPrefix] = [], skipped: [SkippedFile] = []
   ) {
     self.report = report
     self.exitStatus = exitStatus
     self.explains = explains
     self.pathPrefixes = pathPrefixes
+    self.skipped = skipped
   }
 
   /// Writes the report in a form.
@@ -58,6 +72,7 @@ package struct CheckOutput: Sendable {
   /// `5 rules: 3 passed, 1 failed, 1 undecided`, the parts that are not 0.
   package var summary: String {
     let verdicts = report.verdicts
+    if verdicts.isEmpty { return "nothing was judged" }
     let warned = verdicts.count(where: \.isWarning)
     let failed = verdicts.count { $0.outcome == .fail && !$0.isWarning }
     let open = verdicts.count { $0.outcome == .undecided && !$0.isWarning }
@@ -71,10 +86,33 @@ package struct CheckOutput: Sendable {
 
   /// What is to be said beside the verdicts, a line each.
   var remarks: [String] {
-    report.incomplete.map { "INCOMPLETE \($0.name): \($0.reason)" }
-      + report.expired.map(Self.expired)
+    report.missing.map { "ERROR \($0.name): \($0.reason)" }
+      + report.incomplete.map { "INCOMPLETE \($0.name): \($0.reason)" }
+      + report.expired.map(Self.expired) + leftOut
       + report.unused.map { "WARN suppression \($0.id): nothing matches it" }
       + report.warnings.map { "WARN \($0)" }
+  }
+
+  /// How bad a remark is, in the words of annotations.
+  func level(ofRemark remark: String) -> String {
+    if remark.hasPrefix("WARN") { return "warning" }
+    return remark.hasPrefix("LEFT OUT") || remark.hasPrefix("SUPPRESSED") ? "notice" : "error"
+  }
+
+  /// What was not looked at, and what was left out on purpose.
+  private var leftOut: [String] {
+    var lines: [String] = []
+    for line in report.verdicts.flatMap(\.leftOut) where !lines.contains("LEFT OUT \(line)") {
+      lines.append("LEFT OUT \(line)")
+    }
+    for verdict in report.verdicts {
+      for use in verdict.suppressed where use.sum > 0 && !use.isOver {
+        let cap = use.cap.map { " of at most \(FixedText.of($0, digits: 0))" } ?? ""
+        lines.append(
+          "SUPPRESSED \(verdict.rule.id) by \(use.id): \(FixedText.of(use.sum, digits: 0))\(cap)")
+      }
+    }
+    return lines
   }
 
   private static func expired(_ suppression: Suppression) -> String {

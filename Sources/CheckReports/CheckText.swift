@@ -10,26 +10,57 @@ struct CheckText {
 
   func write(to sink: inout ByteSink) {
     for verdict in output.report.verdicts {
-      let words = VerdictWords(verdict)
-      sink.write(words.status, as: Self.style(of: verdict))
-      sink.write(" \(SafeText.line(words.statement))\n")
-      guard verdict.outcome != .pass else { continue }
-      let explanation = output.explains ? VerdictExplanation(verdict).lines : []
-      for line in VerdictStackLines(verdict).lines + explanation {
-        sink.write("  \(SafeText.line(line))\n")
+      if verdict.groups.isEmpty {
+        write(verdict, nil, to: &sink)
+      } else {
+        for entry in shown(of: verdict) { write(verdict, entry, to: &sink) }
       }
+      if let rest = ShownEntries(verdict).rest { sink.write("  \(SafeText.line(rest))\n") }
     }
     for remark in output.remarks { sink.write(SafeText.line(remark) + "\n") }
-    sink.write(output.summary, as: .heading)
+    sink.write("\(output.summary), exit \(output.exitStatus)", as: .heading)
     sink.write("\n")
   }
 
-  private static func style(of verdict: Verdict) -> TextStyle {
-    if verdict.isWarning { return .open }
-    switch verdict.outcome {
+  private func shown(of verdict: Verdict) -> [GroupVerdict] { ShownEntries(verdict).entries }
+
+  private func write(_ verdict: Verdict, _ entry: GroupVerdict?, to sink: inout ByteSink) {
+    let words = VerdictWords(verdict, entry)
+    sink.write(words.status, as: Self.style(of: words))
+    sink.write(" \(SafeText.line(words.statement))\n")
+    let isExplained = output.explains && (words.outcome != .pass || entry?.trend != nil)
+    let explanation = isExplained ? VerdictExplanation(verdict, entry).lines : []
+    let stacks = words.outcome == .pass ? [] : VerdictStackLines(verdict, entry).lines
+    for line in stacks + explanation { sink.write("  \(SafeText.line(line))\n") }
+  }
+
+  private static func style(of words: VerdictWords) -> TextStyle {
+    if words.isWarning { return .open }
+    switch words.outcome {
     case .pass: return .good
     case .fail: return .strong
     case .undecided: return .open
     }
+  }
+}
+
+/// The entries of a verdict that people read: the ten worst of those that have not passed, or the worst of all.
+struct ShownEntries {
+  let entries: [GroupVerdict]
+  /// How many more there are; nil if none.
+  let rest: String?
+
+  private static let limit = 10
+
+  init(_ verdict: Verdict) {
+    let bad = verdict.groups.filter { $0.outcome != .pass }
+    entries = bad.isEmpty ? Array(verdict.groups.prefix(1)) : Array(bad.prefix(Self.limit))
+    let left = bad.dropFirst(Self.limit)
+    let counts = [("fail", Outcome.fail), ("are undecided", .undecided)].compactMap {
+      word, outcome in
+      let count = left.count { $0.outcome == outcome }
+      return count > 0 ? "\(count) more \(word)" : nil
+    }
+    rest = counts.isEmpty ? nil : "… " + counts.joined(separator: ", ")
   }
 }

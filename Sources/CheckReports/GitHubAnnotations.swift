@@ -10,19 +10,30 @@ struct GitHubAnnotations {
 
   func write(to sink: inout ByteSink) {
     for verdict in output.report.verdicts where verdict.outcome != .pass {
-      let level = verdict.isWarning ? "warning" : "error"
-      var properties = ["title=\(Self.property("pproftool: \(verdict.rule.id)"))"]
-      if let stack = verdict.stacks.first, !stack.file.isEmpty {
-        properties.insert("file=\(Self.property(output.mapped(stack.file)))", at: 0)
-        if stack.line > 0 { properties.insert("line=\(stack.line)", at: 1) }
-      }
-      let message = Self.message(VerdictWords(verdict).fullSentence)
-      sink.write("::\(level) \(properties.joined(separator: ","))::\(message)\n")
+      if verdict.groups.isEmpty { write(verdict, nil, to: &sink) }
+      for entry in ShownEntries(verdict).entries { write(verdict, entry, to: &sink) }
     }
     for remark in output.remarks {
-      let level = remark.hasPrefix("WARN") ? "warning" : "error"
+      let level = output.level(ofRemark: remark)
       sink.write("::\(level) title=pproftool::\(Self.message(remark))\n")
     }
+    for file in output.skipped {
+      let words = Self.message("skipped \(file.name): \(file.reason)")
+      sink.write("::notice title=pproftool::\(words)\n")
+    }
+    sink.write("::notice title=pproftool::\(output.summary), exit_status \(output.exitStatus)\n")
+  }
+
+  private func write(_ verdict: Verdict, _ entry: GroupVerdict?, to sink: inout ByteSink) {
+    let words = VerdictWords(verdict, entry)
+    let level = words.isWarning ? "warning" : "error"
+    var properties = ["title=\(Self.property("pproftool: \(words.title)"))"]
+    if let stack = entry?.stacks.first, !stack.file.isEmpty {
+      properties.insert("file=\(Self.property(output.mapped(stack.file)))", at: 0)
+      if stack.line > 0 { properties.insert("line=\(stack.line)", at: 1) }
+    }
+    let message = Self.message(words.fullSentence)
+    sink.write("::\(level) \(properties.joined(separator: ","))::\(message)\n")
   }
 
   private static func message(_ text: String) -> String {

@@ -10,33 +10,54 @@ struct JUnitReport {
 
   func write(to sink: inout ByteSink) {
     let report = output.report
-    let verdicts = report.verdicts.filter { !$0.isWarning }
-    let failures = verdicts.count { $0.outcome == .fail } + report.expired.count
-    let errors = verdicts.count { $0.outcome == .undecided } + report.incomplete.count
-    let tests = report.verdicts.count + report.expired.count + report.incomplete.count
-    let counts = "tests=\"\(tests)\" failures=\"\(failures)\" errors=\"\(errors)\""
+    let cases = report.verdicts.flatMap(Self.entries)
+    let failures = cases.count { !$0.isWarning && $0.outcome == .fail } + report.expired.count
+    let broken =
+      report.incomplete.map { ($0.name, $0.reason) } + report.missing.map { ($0.name, $0.reason) }
+    let errors = cases.count { !$0.isWarning && $0.outcome == .undecided } + broken.count
+    let tests = cases.count + report.expired.count + broken.count + output.skipped.count
+    let counts =
+      "tests=\"\(tests)\" failures=\"\(failures)\" errors=\"\(errors)\" skipped=\"\(output.skipped.count)\""
     sink.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n")
-    sink.write("  <testsuite name=\"pproftool check\" \(counts) skipped=\"0\" time=\"0\">\n")
-    for verdict in report.verdicts { write(verdict, to: &sink) }
+    sink.write("  <testsuite name=\"pproftool check\" \(counts) time=\"0\">\n")
+    writeProperties(to: &sink)
+    for words in cases { write(words, to: &sink) }
     for suppression in report.expired {
       let message = "it expired\(suppression.expires.map { " on \($0)" } ?? "")"
       writeCase("suppression \(suppression.id)", "failure", message, [], to: &sink)
     }
-    for file in report.incomplete { writeCase(file.name, "error", file.reason, [], to: &sink) }
+    for (name, reason) in broken { writeCase(name, "error", reason, [], to: &sink) }
+    for file in output.skipped { writeCase(file.name, "skipped", file.reason, [], to: &sink) }
     sink.write("  </testsuite>\n</testsuites>\n")
   }
 
-  private func write(_ verdict: Verdict, to sink: inout ByteSink) {
-    let words = VerdictWords(verdict)
-    let lines = [words.line] + VerdictStackLines(verdict).lines
+  /// The exit status, and what was left out of rules.
+  private func writeProperties(to sink: inout ByteSink) {
+    let notes = output.remarks.filter { output.level(ofRemark: $0) != "error" }
+    let pairs = [("exit_status", "\(output.exitStatus)")] + notes.map { ("remark", $0) }
+    sink.write("    <properties>\n")
+    for (name, value) in pairs {
+      sink.write("      <property name=\"\(name)\" value=\"\(xml(value))\"/>\n")
+    }
+    sink.write("    </properties>\n")
+  }
+
+  /// An entry for each instance and group.
+  static func entries(_ verdict: Verdict) -> [VerdictWords] {
+    verdict.groups.isEmpty
+      ? [VerdictWords(verdict)] : verdict.groups.map { VerdictWords(verdict, $0) }
+  }
+
+  private func write(_ words: VerdictWords, to sink: inout ByteSink) {
+    let lines = [words.line] + words.stackLines
     let element: String? =
-      switch verdict.outcome {
+      switch words.outcome {
       case .pass: nil
       case .fail: "failure"
       case .undecided: "error"
       }
-    let isBad = element != nil && !verdict.isWarning
-    writeCase(verdict.rule.id, isBad ? element : nil, words.finding, lines, to: &sink)
+    let isBad = element != nil && !words.isWarning
+    writeCase(words.title, isBad ? element : nil, words.finding, lines, to: &sink)
   }
 
   /// A test case; without an element it passes and its lines are only printed.

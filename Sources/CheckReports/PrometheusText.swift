@@ -10,39 +10,85 @@ struct PrometheusText {
 
   func write(to sink: inout ByteSink) {
     family(
-      "pproftool_check_exit_status", "How the check ended: 0 good, 1 failed, 2 no answer.",
-      to: &sink)
-    sink.write("pproftool_check_exit_status \(output.exitStatus)\n")
+      "leakcheck_exit_status", "How the check ended: 0 good, 1 failed, 2 no answer.", to: &sink)
+    sink.write("leakcheck_exit_status \(output.exitStatus)\n")
     family(
-      "pproftool_check_rule_status", "What came of a rule: 0 pass, 1 fail, 2 undecided.", to: &sink)
-    for verdict in output.report.verdicts {
-      let labels = [("rule", verdict.rule.id), ("severity", verdict.rule.severity.rawValue)]
-      sample("pproftool_check_rule_status", labels, Double(verdict.outcome.status), to: &sink)
+      "leakcheck_files", "How many files could not be read, are incomplete, or were skipped.",
+      to: &sink)
+    let report = output.report
+    for (state, count) in [
+      ("error", report.missing.count), ("incomplete", report.incomplete.count),
+      ("skipped", output.skipped.count),
+    ] {
+      sample("leakcheck_files", [("state", state)], Double(count), to: &sink)
     }
-    family("pproftool_check_rule_limit", "The limit of a rule, in its base unit.", to: &sink)
-    for verdict in output.report.verdicts {
-      let limit = verdict.rule.assertion.limit.value
-      sample("pproftool_check_rule_limit", [("rule", verdict.rule.id)], limit, to: &sink)
+    writeRules(report, to: &sink)
+    writeSuppressions(report, to: &sink)
+    family("leakcheck_stack_value", "What the stacks behind a failure make.", to: &sink)
+    for verdict in report.verdicts where verdict.outcome != .pass {
+      for entry in verdict.groups { writeStacks(of: entry, verdict, to: &sink) }
     }
-    family("pproftool_check_rule_value", "The measured value, in the same unit.", to: &sink)
-    for verdict in output.report.verdicts {
-      for group in verdict.groups {
-        let labels =
-          [("rule", verdict.rule.id)] + (group.name.isEmpty ? [] : [("group", group.name)])
-        sample("pproftool_check_rule_value", labels, group.value, to: &sink)
+  }
+
+  /// What is undecided has no value, for any value would look like one.
+  private func writeRules(_ report: CheckReport, to sink: inout ByteSink) {
+    family(
+      "leakcheck_rule_status", "1 for the outcome of a rule: pass, fail or undecided.", to: &sink)
+    for verdict in report.verdicts {
+      if verdict.groups.isEmpty {
+        sample(
+          "leakcheck_rule_status", labels(verdict, nil) + [("outcome", verdict.outcome.rawValue)],
+          1, to: &sink)
+      }
+      for entry in verdict.groups {
+        sample(
+          "leakcheck_rule_status", labels(verdict, entry) + [("outcome", entry.outcome.rawValue)],
+          1, to: &sink)
       }
     }
-    family("pproftool_check_stack_value", "What the stacks behind a failure make.", to: &sink)
-    for verdict in output.report.verdicts where verdict.outcome != .pass {
-      for (index, stack) in verdict.stacks.enumerated() {
-        let labels = [
-          ("rule", verdict.rule.id), ("site", stack.site),
-          // No two series may have the same labels.
-          ("stack", stack.fingerprint ?? "(not known) \(index + 1)"),
-        ]
-        sample("pproftool_check_stack_value", labels, stack.value, to: &sink)
+    family("leakcheck_rule_limit", "The limit of a rule, in its base unit.", to: &sink)
+    for verdict in report.verdicts {
+      sample(
+        "leakcheck_rule_limit", [("rule", verdict.rule.id)], verdict.rule.assertion.limit.value,
+        to: &sink)
+    }
+    family("leakcheck_rule_value", "The measured value, in the same unit.", to: &sink)
+    for verdict in report.verdicts {
+      for entry in verdict.groups where entry.outcome != .undecided && entry.isMeasured {
+        sample("leakcheck_rule_value", labels(verdict, entry), entry.value, to: &sink)
       }
     }
+  }
+
+  private func writeSuppressions(_ report: CheckReport, to sink: inout ByteSink) {
+    family("leakcheck_suppressed", "What suppressions leave out of a rule.", to: &sink)
+    for verdict in report.verdicts {
+      var sums: [String: Double] = [:]
+      for use in verdict.suppressed where !use.isOver { sums[use.id, default: 0] += use.sum }
+      for (id, sum) in sums.sorted(by: { $0.key < $1.key }) {
+        sample(
+          "leakcheck_suppressed", [("rule", verdict.rule.id), ("suppression", id)], sum, to: &sink)
+      }
+    }
+  }
+
+  private func writeStacks(of entry: GroupVerdict, _ verdict: Verdict, to sink: inout ByteSink) {
+    for (index, stack) in entry.stacks.enumerated() {
+      let own = [
+        ("site", stack.site),
+        // No two series may have the same labels.
+        ("stack", stack.fingerprint ?? "(not known) \(index + 1)"),
+      ]
+      sample("leakcheck_stack_value", labels(verdict, entry) + own, stack.value, to: &sink)
+    }
+  }
+
+  private func labels(_ verdict: Verdict, _ entry: GroupVerdict?) -> [(name: String, value: String)]
+  {
+    var labels = [("rule", verdict.rule.id), ("severity", verdict.rule.severity.rawValue)]
+    labels.append(("instance", entry?.instance ?? ""))
+    if let name = entry?.name, !name.isEmpty { labels.append(("group", name)) }
+    return labels
   }
 
   private func family(_ name: String, _ help: String, to sink: inout ByteSink) {
@@ -60,16 +106,5 @@ struct PrometheusText {
 
   private static func escaped(_ text: String) -> String {
     SafeText.line(text).putting("\\", before: ["\"", "\\"])
-  }
-}
-
-extension Outcome {
-  /// A number for machines: 0 is good.
-  fileprivate var status: Int {
-    switch self {
-    case .pass: 0
-    case .fail: 1
-    case .undecided: 2
-    }
   }
 }

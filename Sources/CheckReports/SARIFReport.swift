@@ -15,14 +15,16 @@ struct SARIFReport {
       "name": "pproftool",
       "rules": .array(verdicts.map(rule)),
     ]
-    let results = verdicts.enumerated().filter { $0.element.outcome != .pass }
+    let results = verdicts.enumerated().flatMap { place, verdict in
+      JUnitReport.entries(verdict).filter { $0.outcome != .pass }.map { result($0, place: place) }
+    }
     return [
       "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
       "version": "2.1.0",
       "runs": [
         [
           "tool": ["driver": driver],
-          "results": .array(results.map { result($0.element, place: $0.offset) }),
+          "results": .array(results),
           "invocations": .array([invocation]),
         ]
       ],
@@ -30,11 +32,13 @@ struct SARIFReport {
   }
 
   private var invocation: JSONValue {
-    let notifications = output.remarks.map { remark -> JSONValue in
-      [
-        "level": .text(remark.hasPrefix("WARN") ? "warning" : "error"),
-        "message": ["text": .text(SafeText.line(remark))],
-      ]
+    let skipped = output.skipped.map { ("note", "skipped \($0.name): \($0.reason)") }
+    let remarks = output.remarks.map { remark in
+      let level = output.level(ofRemark: remark)
+      return (level == "notice" ? "note" : level, remark)
+    }
+    let notifications = (remarks + skipped).map { level, text -> JSONValue in
+      ["level": .text(level), "message": ["text": .text(SafeText.line(text))]]
     }
     return [
       "executionSuccessful": .boolean(output.exitStatus != 2),
@@ -60,22 +64,29 @@ struct SARIFReport {
   }
 
   /// What is undecided is `open`, which has no level.
-  private func result(_ verdict: Verdict, place: Int) -> JSONValue {
-    let isOpen = verdict.outcome == .undecided
-    let level = isOpen ? "none" : verdict.rule.severity == .fail ? "error" : "warning"
+  private func result(_ words: VerdictWords, place: Int) -> JSONValue {
+    let isOpen = words.outcome == .undecided
+    let rule = words.verdict.rule
+    let level = isOpen ? "none" : rule.severity == .fail ? "error" : "warning"
     var pairs: [String: JSONValue] = [
-      "ruleId": .text(verdict.rule.id),
+      "ruleId": .text(rule.id),
       "ruleIndex": .integer(Int64(place)),
       "kind": .text(isOpen ? "open" : "fail"),
       "level": .text(level),
-      "message": ["text": .text(SafeText.line(VerdictWords(verdict).fullSentence))],
+      "message": ["text": .text(SafeText.line(words.fullSentence))],
     ]
-    if let stack = verdict.stacks.first {
+    // Entries of several instances are told apart by theirs.
+    var fingerprints: [String: JSONValue] = [:]
+    if words.title != rule.id {
+      fingerprints["pproftoolEntry/v1"] = .text(SafeText.line(words.title))
+    }
+    if let stack = words.stack {
       if let fingerprint = stack.fingerprint {
-        pairs["partialFingerprints"] = ["pproftoolStack/v1": .text(fingerprint)]
+        fingerprints["pproftoolStack/v1"] = .text(fingerprint)
       }
       pairs["locations"] = [location(stack)]
     }
+    if !fingerprints.isEmpty { pairs["partialFingerprints"] = .object(fingerprints) }
     return .object(pairs)
   }
 

@@ -2,20 +2,31 @@ import LeakChecks
 import ProfileModel
 import ProfileReports
 
-/// The report for the Test Anything Protocol, version 14: a test point a rule.
+/// The report for the Test Anything Protocol, version 13: a test point an entry.
 struct TAPReport {
   private let output: CheckOutput
 
   init(_ output: CheckOutput) { self.output = output }
 
   func write(to sink: inout ByteSink) {
-    let points = output.report.verdicts.map(point) + output.report.expired.map(point)
-    sink.write("TAP version 14\n1..\(points.count)\n")
+    let points =
+      output.report.verdicts.flatMap(JUnitReport.entries).map(point)
+      + output.report.expired.map(point)
+    sink.write("TAP version 13\n1..\(points.count)\n# exit_status \(output.exitStatus)\n")
+    for file in output.skipped {
+      sink.write("# skipped \(SafeText.line("\(file.name): \(file.reason)"))\n")
+    }
+    for remark in output.remarks where output.level(ofRemark: remark) != "error" {
+      sink.write("# \(SafeText.line(remark))\n")
+    }
     for (index, point) in points.enumerated() {
       sink.write("\(point.isOK ? "ok" : "not ok") \(index + 1) - \(point.text)\n")
       for line in point.lines { sink.write("  \(line)\n") }
     }
-    for remark in output.report.incomplete.map({ "\($0.name): \($0.reason)" }) {
+    let broken =
+      output.report.missing.map { "\($0.name): \($0.reason)" }
+      + output.report.incomplete.map { "\($0.name): \($0.reason)" }
+    for remark in broken {
       sink.write("Bail out! \(SafeText.line(remark))\n")
     }
   }
@@ -27,18 +38,17 @@ struct TAPReport {
   }
 
   /// A rule that only warns is a test that is expected to fail: a TODO.
-  private func point(_ verdict: Verdict) -> Point {
-    let words = VerdictWords(verdict)
-    let directive = verdict.isWarning ? " # TODO only a warning" : ""
-    let text = Self.description(verdict.rule.id) + directive
-    guard verdict.outcome != .pass else { return Point(isOK: true, text: text) }
+  private func point(_ words: VerdictWords) -> Point {
+    let rule = words.verdict.rule
+    let directive = words.isWarning ? " # TODO only a warning" : ""
+    let text = Self.description(words.title) + directive
+    guard words.outcome != .pass else { return Point(isOK: true, text: text) }
     var lines = ["---", "message: \(Self.quoted(words.fullSentence))"]
-    lines.append("outcome: \(verdict.outcome.rawValue)")
-    if let owner = verdict.rule.owner { lines.append("owner: \(Self.quoted(owner))") }
-    if let runbook = verdict.rule.runbook { lines.append("runbook: \(Self.quoted(runbook))") }
-    let stacks = VerdictStackLines(verdict).lines
-    if !stacks.isEmpty { lines.append("stacks:") }
-    for line in stacks { lines.append("  - \(Self.quoted(line))") }
+    lines.append("outcome: \(words.outcome.rawValue)")
+    if let owner = rule.owner { lines.append("owner: \(Self.quoted(owner))") }
+    if let runbook = rule.runbook { lines.append("runbook: \(Self.quoted(runbook))") }
+    if !words.stackLines.isEmpty { lines.append("stacks:") }
+    for line in words.stackLines { lines.append("  - \(Self.quoted(line))") }
     return Point(isOK: false, text: text, lines: lines + ["..."])
   }
 

@@ -5,31 +5,41 @@ import ProfileReports
 /// Says what a verdict means: what the goroutines cost, where they are, or what would decide it.
 struct VerdictExplanation {
   private let verdict: Verdict
+  private let entry: GroupVerdict?
 
-  init(_ verdict: Verdict) { self.verdict = verdict }
+  init(_ verdict: Verdict, _ entry: GroupVerdict? = nil) {
+    self.verdict = verdict
+    self.entry = entry ?? verdict.groups.first
+  }
 
   /// A sentence a line.
   var lines: [String] {
-    let cost = verdict.postmortem.map(PostmortemWords.init)?.sentence
-    return [cost, stack, comparison, advice].compactMap { $0 }
+    let isWorst = entry == verdict.groups.first
+    let cost = isWorst ? verdict.postmortem.map(PostmortemWords.init)?.lines ?? [] : []
+    return trend + cost + [stack, comparison, advice].compactMap { $0 }
+  }
+
+  private var trend: [String] {
+    guard let entry, let trend = entry.trend else { return [] }
+    return TrendSentence(trend, entry, of: verdict).explanation
   }
 
   /// The heaviest stack, leaf first.
   private var stack: String? {
-    guard let frames = verdict.stacks.first?.frames, frames.count > 1 else { return nil }
+    guard let frames = entry?.stacks.first?.frames, frames.count > 1 else { return nil }
     let shown = frames.prefix(8).joined(separator: " < ")
     return "stack: \(shown)" + (frames.count > 8 ? " < … \(frames.count - 8) more" : "")
   }
 
   private var comparison: String? {
-    guard let stack = verdict.stacks.first, let before = stack.before else { return nil }
+    guard let stack = entry?.stacks.first, let before = stack.before else { return nil }
     let number = VerdictNumber(verdict.stackDimension, limit: .none)
     return "before: \(number.text(before)), now: \(number.text(stack.value))"
   }
 
   /// What to do about an undecided rule.
   private var advice: String? {
-    guard verdict.outcome == .undecided else { return nil }
+    guard entry?.outcome ?? verdict.outcome == .undecided else { return nil }
     let text = verdict.rule.assertion.measure.description
     if text.contains("wait") {
       return
@@ -41,34 +51,39 @@ struct VerdictExplanation {
   }
 }
 
-/// The sentence that a postmortem needs.
+/// The sentences that a postmortem needs.
+///
+/// A profile does not tell whose memory the heap is: nothing is said to be held by goroutines.
 struct PostmortemWords {
   private let cost: Postmortem
 
   init(_ cost: Postmortem) { self.cost = cost }
 
-  /// For example `64,102 goroutines in (*Stream).listen hold 96.58MB of heap (1.54kB each) and 129.53MB of
-  /// stack (2.06kB each), 65 % of RSS`.
-  var sentence: String {
-    let start = "\(cost.goroutines.grouped) goroutines in `\(name)`"
-    let parts = [heap, stack].compactMap { $0 }
-    guard !parts.isEmpty else { return "\(start), of \(cost.allGoroutines.grouped) in all" }
-    return "\(start) hold \(parts.joined(separator: " and "))\(share)"
+  var lines: [String] {
+    let count =
+      "\(cost.goroutines.grouped) goroutines in `\(name)`, of \(cost.allGoroutines.grouped) in all"
+    return [count, heap, stack].compactMap { $0 }
   }
 
   private var heap: String? {
-    cost.heapBytes.map { "\(bytes($0)) of heap (\(each($0, of: cost.goroutines)) each)" }
+    guard let heap = cost.heapBytes, heap > 0 else { return nil }
+    if let slope = cost.heapSlope {
+      return "heap of the same package moves with these goroutines, \(bytes(slope)) each (slope)"
+    }
+    return
+      "the same package has \(bytes(heap)) of heap; the profile cannot tie it to these goroutines"
   }
 
   /// The runtime tells the stacks of all goroutines together.
   private var stack: String? {
-    cost.stackBytes.map { "\(bytes($0)) of stack (\(each($0, of: cost.allGoroutines)) each)" }
+    guard let stack = cost.stackBytes else { return nil }
+    let each = bytes(stack / max(1, cost.allGoroutines))
+    return "stacks of all goroutines: \(bytes(stack)), \(each) a goroutine\(share(stack))"
   }
 
-  private var share: String {
+  private func share(_ stack: Int64) -> String {
     guard let resident = cost.residentBytes, resident > 0 else { return "" }
-    let sum = Double(cost.heapBytes ?? 0) + Double(cost.stackBytes ?? 0)
-    return ", \(FixedText.of(sum / Double(resident) * 100, digits: 0)) % of RSS"
+    return ", \(FixedText.of(Double(stack) / Double(resident) * 100, digits: 0)) % of RSS"
   }
 
   /// The function without its package.
@@ -78,6 +93,4 @@ struct PostmortemWords {
   }
 
   private func bytes(_ value: Int64) -> String { ValueText("bytes").text(value) }
-
-  private func each(_ value: Int64, of count: Int64) -> String { bytes(value / max(1, count)) }
 }

@@ -6,15 +6,17 @@ import ProfileReports
 struct VerdictStackLines {
   let lines: [String]
 
-  init(_ verdict: Verdict) {
-    guard verdict.stacks.count > 1 else {
+  init(_ verdict: Verdict, _ entry: GroupVerdict? = nil) {
+    let entry = entry ?? verdict.groups.first
+    let stacks = entry?.stacks ?? []
+    guard stacks.count > 1 else {
       lines = []
       return
     }
     let number = VerdictNumber(verdict.stackDimension, limit: .none)
-    let rows = verdict.stacks.map { stack in
+    let rows = stacks.map { stack in
       [
-        number.text(stack.value), Self.share(stack, verdict), Self.change(stack, number),
+        number.text(stack.value), Self.share(stack, entry?.total), Self.change(stack, number),
         stack.fingerprint ?? "",
         [stack.shownSite, stack.place, stack.waiting].compactMap { $0 }
           .joined(separator: "  "),
@@ -30,8 +32,8 @@ struct VerdictStackLines {
     }
   }
 
-  private static func share(_ stack: StackEvidence, _ verdict: Verdict) -> String {
-    guard let total = verdict.total, total > 0 else { return "" }
+  private static func share(_ stack: StackEvidence, _ total: Double?) -> String {
+    guard let total, total > 0 else { return "" }
     return FixedText.of(stack.value / total * 100, digits: 2) + "%"
   }
 

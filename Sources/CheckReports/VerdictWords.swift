@@ -5,18 +5,25 @@ import ProfileReports
 struct VerdictWords {
   let verdict: Verdict
   private let number: VerdictNumber
-  private let worst: GroupVerdict?
+  /// The entry that is said; the worst unless another is asked for.
+  private let entry: GroupVerdict?
 
-  init(_ verdict: Verdict) {
+  init(_ verdict: Verdict, _ entry: GroupVerdict? = nil) {
     self.verdict = verdict
     number = VerdictNumber(verdict)
-    worst = verdict.groups.first
+    self.entry = entry ?? verdict.groups.first
   }
+
+  /// The outcome of the entry; of the rule where there is none.
+  var outcome: Outcome { entry?.outcome ?? verdict.outcome }
+
+  /// Whether it is no more than a warning.
+  var isWarning: Bool { verdict.rule.severity == .warn && outcome != .pass }
 
   /// `PASS`, `FAIL`, `UNDECIDED`, or `WARN` for a rule that only warns.
   var status: String {
-    if verdict.isWarning { return "WARN" }
-    switch verdict.outcome {
+    if isWarning { return "WARN" }
+    switch outcome {
     case .pass: return "PASS"
     case .fail: return "FAIL"
     case .undecided: return "UNDECIDED"
@@ -29,66 +36,43 @@ struct VerdictWords {
   /// The line without the status.
   var statement: String { "\(title): \(sentence)" }
 
-  /// The rule, and the group that decided.
-  private var title: String {
-    guard let worst, !worst.name.isEmpty else { return verdict.rule.id }
-    return "\(verdict.rule.id) [\(worst.name)]"
+  /// The rule, and the instance and group of the entry.
+  var title: String {
+    guard let entry, !entry.title.isEmpty else { return verdict.rule.id }
+    return "\(verdict.rule.id) [\(entry.title)]"
   }
+
+  /// The stacks behind the entry, a line each, for what has not passed.
+  var stackLines: [String] { outcome == .pass ? [] : VerdictStackLines(verdict, entry).lines }
+
+  /// The heaviest stack behind the entry.
+  var stack: StackEvidence? { entry?.stacks.first }
 
   /// What follows the rule's name.
   var sentence: String { ([finding] + details).joined(separator: " · ") }
 
   /// The same for reports that do not show the status beside it.
   var fullSentence: String {
-    verdict.outcome == .undecided && !verdict.isWarning ? "undecided: \(sentence)" : sentence
+    outcome == .undecided && !isWarning ? "undecided: \(sentence)" : sentence
   }
 
   /// The value and the limit: `64102 > 200`.
   var finding: String {
-    let isOpen = verdict.isWarning && verdict.outcome == .undecided
+    let isOpen = isWarning && outcome == .undecided
     return (isOpen ? "undecided: " : "") + measured
   }
 
   private var measured: String {
-    guard let worst else { return verdict.reason ?? "nothing was measured" }
-    if let trend = worst.trend { return finding(of: trend) }
-    switch verdict.outcome {
-    case .pass: return "\(number.text(worst)) \(comparison.rawValue) \(limit)"
-    case .fail: return "\(number.text(worst)) \(comparison.opposite.rawValue) \(limit)"
+    guard let entry else { return verdict.reason ?? "nothing was measured" }
+    if let trend = entry.trend { return TrendSentence(trend, entry, of: verdict).measured }
+    guard entry.isMeasured else { return entry.reason ?? "nothing was measured" }
+    switch outcome {
+    case .pass: return "\(number.text(entry)) \(comparison.rawValue) \(limit)"
+    case .fail: return "\(number.text(entry)) \(comparison.opposite.rawValue) \(limit)"
     case .undecided:
-      let reason = worst.reason.map { " · \($0)" } ?? ""
-      return "\(number.text(worst)), limit \(comparison.rawValue) \(limit)\(reason)"
+      let reason = entry.reason.map { " · \($0)" } ?? ""
+      return "\(number.text(entry)), limit \(comparison.rawValue) \(limit)\(reason)"
     }
-  }
-
-  private func finding(of trend: Trend) -> String {
-    let unit = verdict.rule.assertion.limit.unit
-    let scale = unit?.scale ?? 1
-    let name = unit.map { " \($0.rawValue)" } ?? ""
-    let slope = FixedText.slope(trend.slope / scale)
-    let bound = FixedText.slope(trend.lowerBound / scale)
-    let confidence = FixedText.of(verdict.rule.series.confidence * 100, digits: 0)
-    let text =
-      "\(trend.slope > 0 ? "+" : "")\(slope)\(name) a snapshot"
-      + " (\(confidence) % lower bound \(bound))"
-    switch verdict.outcome {
-    case .fail: return "\(text) \(comparison.opposite.rawValue) \(limit)"
-    case .pass where trend.lowerBound <= verdict.rule.assertion.limit.value:
-      return "\(text) \(comparison.rawValue) \(limit)"
-    case .pass: return "\(text), limit \(limit), but \(weakness(of: trend))"
-    case .undecided:
-      return "\(text), limit \(limit)\(worst?.reason.map { " · \($0)" } ?? "")"
-    }
-  }
-
-  /// Why a slope over the limit is no failure.
-  private func weakness(of trend: Trend) -> String {
-    let rise = trend.lowerBound * Double(trend.count - 1)
-    guard trend.isLargeEnough else {
-      let plain = VerdictNumber(verdict.dimension, limit: verdict.rule.assertion.limit)
-      return "a rise of \(plain.text(rise)) is less than \(plain.text(trend.leastRise))"
-    }
-    return "chance may explain it"
   }
 
   private var comparison: ComparisonOperator { verdict.rule.assertion.comparison }
@@ -101,29 +85,33 @@ struct VerdictWords {
 
   /// What else there is to say, a few words each.
   var details: [String] {
-    (trendWords + groupWords + stackWords + verdict.notes
-      + [verdict.rule.owner, verdict.rule.runbook]
-      .compactMap { verdict.outcome == .pass ? nil : $0 })
+    trendWords + groupWords + stackWords + fileWords + verdict.notes + unmatched
+      + [verdict.rule.owner, verdict.rule.runbook].compactMap { outcome == .pass ? nil : $0 }
   }
 
   private var trendWords: [String] {
-    guard let trend = worst?.trend else { return [] }
-    return [
-      "n = \(trend.count) after warm-up", "p \(FixedText.probability(trend.probability))",
-    ]
+    guard let entry, let trend = entry.trend else { return [] }
+    return TrendSentence(trend, entry, of: verdict).details
   }
 
   private var groupWords: [String] {
-    guard let per = verdict.rule.per, verdict.groups.count > 1 else { return [] }
-    let same = verdict.groups.count { $0.outcome == verdict.outcome }
-    return ["\(same) of \(verdict.groups.count) by \(per) \(verdict.outcome.verb)"]
+    guard verdict.groups.count > 1, entry == verdict.groups.first else { return [] }
+    let same = verdict.groups.count { $0.outcome == outcome }
+    let per = verdict.rule.per.map { "by \($0) " } ?? "instances "
+    return ["\(same) of \(verdict.groups.count) \(per)\(outcome.verb)"]
+  }
+
+  private var fileWords: [String] { entry?.file.map { ["in \($0)"] } ?? [] }
+
+  private var unmatched: [String] {
+    verdict.unmatched.map { "nothing here matches \($0)" }
   }
 
   /// The heaviest stack, for what has not passed.
   private var stackWords: [String] {
-    guard verdict.outcome != .pass, let stack = verdict.stacks.first else { return [] }
+    guard outcome != .pass, let entry, let stack = entry.stacks.first else { return [] }
     var words: [String] = []
-    if let total = verdict.total, total > 0 {
+    if let total = entry.total, total > 0 {
       let text = VerdictNumber(verdict.stackDimension, limit: Quantity.none).text(total)
       words.append("\(FixedText.of(stack.value / total * 100, digits: 2))% of \(text)")
     }

@@ -37,6 +37,11 @@ public struct Pattern: Sendable {
 
   /// Whether the pattern matches somewhere in a text.
   public func matches(_ text: String) -> Bool { matches(text.utf8.span) }
+
+  /// What its first group matches in a text, or the whole of it if it has none; nil if that takes no part.
+  package func firstGroup(in text: [UInt8]) -> [UInt8]? {
+    compiled.regex.firstGroup(in: text.span).map { Array(text[$0]) }
+  }
 }
 
 /// Lets copies of a pattern share the one regular expression.
@@ -57,6 +62,14 @@ struct Regex: ~Copyable, @unchecked Sendable {
 
   func matches(_ text: borrowing Span<UInt8>) -> Bool {
     text.withUnsafeBufferPointer { cre2_matches(handle, $0.baseAddress, $0.count) }
+  }
+
+  func firstGroup(in text: borrowing Span<UInt8>) -> Range<Int>? {
+    var (start, end) = (0, 0)
+    let isFound = text.withUnsafeBufferPointer {
+      cre2_first_group(handle, $0.baseAddress, $0.count, &start, &end)
+    }
+    return isFound ? start..<end : nil
   }
 
   private static func compiled(

@@ -54,7 +54,7 @@ private struct ReportStart {
 
   /// Whether the lines of a check may begin here.
   var beginsWithStatus: Bool {
-    ["PASS ", "FAIL ", "WARN ", "UNDECIDED ", "INCOMPLETE "].contains { isLine(0, $0) }
+    ["PASS ", "FAIL ", "WARN ", "UNDECIDED ", "INCOMPLETE ", "ERROR "].contains { isLine(0, $0) }
   }
 
   var isOfReport: Bool {
@@ -70,7 +70,7 @@ private struct ReportStart {
     ("File:           ", 1, "Format:         "),
     ("", 1, "Before: "), ("`", 2, "`Before: "), ("### pproftool check: ", 0, ""),
     ("<?xml ", 2, "  <testsuite name=\"pproftool check\""),
-    ("# HELP pproftool_check_", 0, ""), ("", 2, "| goroutines | share | "),
+    ("# HELP leakcheck_", 0, ""), ("", 2, "| goroutines | share | "),
     ("| flat | cum | | callers | callees |", 0, ""), ("| label | value | sum | share |", 0, ""),
     ("| `", 1, "|---:|---|---|"), ("name,flat,flat_share,cum,cum_share,", 0, ""),
     ("caller,callee,value,share,", 0, ""), ("value,unit,labels,stack", 0, ""),
@@ -100,7 +100,7 @@ private struct ReportStart {
 
   private var isOfTags: Bool { isLine(0, " ") && lines[0].has(": Total ") }
 
-  private var isOfGitHub: Bool { isLine(0, "::") && lines[0].has("title=pproftool%3A ") }
+  private var isOfGitHub: Bool { isLine(0, "::") && lines[0].has("title=pproftool") }
 
   private func isLine(_ index: Int, _ start: String) -> Bool {
     lines.indices.contains(index) && lines[index].starts(with: start.utf8)

@@ -1,40 +1,75 @@
 /// The correction of Hamed and Rao (1998) for values that depend on those before them.
 package enum HamedRao {
-  /// What to multiply the Mann–Kendall variance by; at least 1.
+  /// More lags are not looked at: a hundred thousand snapshots would cost 5·10⁹ products.
+  private static let lastLag = 250
+
+  /// What to multiply the Mann–Kendall variance of each process by; at least 1.
   ///
-  /// It is taken from the ranks of what is left of the series when its trend is taken away. Where
-  /// next to nothing is left, the ranks would only be those of rounding errors: then it is 1.
-  package static func factor(_ values: [Double], slope: Double) -> Double {
-    let residuals = values.enumerated().map { $1 - slope * Double($0) }
-    guard range(of: residuals) > 1e-9 * range(of: values) else { return 1 }
-    let ranks = midRanks(residuals)
-    let mean = Double(ranks.count + 1) / 2
-    return max(1, factor(centredRanks: ranks.map { $0 - mean }))
+  /// It is taken from the ranks of what is left of the series when its trend and the level of each process are
+  /// taken away. Where next to nothing is left, the ranks would only be those of rounding errors: then it is 1.
+  package static func factors(_ processes: [[TrendPoint]], slope: Double) -> [Double] {
+    let residuals = processes.map { centred($0.map { $0.value - slope * $0.time }) }
+    let all = residuals.flatMap { $0 }
+    let span = range(of: processes.flatMap(\.values))
+    guard range(of: all) > 1e-9 * max(span, 1e-300) else {
+      return [Double](repeating: 1, count: processes.count)
+    }
+    let mean = Double(all.count + 1) / 2
+    let ranks = midRanks(all).map { $0 - mean }
+    let correlations = correlations(ranks, lengths: processes.map(\.count))
+    return processes.map { factor(count: $0.count, correlations) }
   }
 
-  private static func factor(centredRanks ranks: [Double]) -> Double {
-    let count = ranks.count
+  /// The factor of a series of one process, a unit of time apart.
+  package static func factor(_ values: [Double], slope: Double) -> Double {
+    let points = values.enumerated().map { TrendPoint(time: Double($0), value: $1) }
+    return factors([points], slope: slope).first ?? 1
+  }
+
+  /// Values less their median.
+  private static func centred(_ values: [Double]) -> [Double] {
+    let median = Median.of(values)
+    return values.map { $0 - median }
+  }
+
+  /// The correlations of ranks some places apart within a process, as far as they are significant.
+  private static func correlations(
+    _ ranks: [Double], lengths: [Int]
+  ) -> [(lag: Int, value: Double)] {
     let squares = ranks.reduce(0) { $0 + $1 * $1 }
-    guard count > 2, squares > 0 else { return 1 }
-    let significant = 1.96 / Double(count).squareRoot()
-    var sum = 0.0
-    for lag in 1..<(count - 1) {
-      let correlation = product(ranks, lag: lag) / squares
-      guard correlation.magnitude > significant else { continue }
-      sum += weight(count - lag) * correlation
+    let longest = lengths.max() ?? 0
+    guard squares > 0, longest > 2 else { return [] }
+    let significant = 1.96 / Double(ranks.count).squareRoot()
+    return (1...min(longest - 2, lastLag)).compactMap { lag in
+      let value = products(ranks, lengths, lag) / squares
+      return value.magnitude > significant ? (lag, value) : nil
     }
-    return 1 + 2 * sum / weight(count)
+  }
+
+  private static func products(_ ranks: [Double], _ lengths: [Int], _ lag: Int) -> Double {
+    var (sum, start) = (0.0, 0)
+    for length in lengths {
+      if length > lag {
+        for place in (start + lag)..<(start + length) { sum += ranks[place] * ranks[place - lag] }
+      }
+      start += length
+    }
+    return sum
+  }
+
+  private static func factor(count: Int, _ correlations: [(lag: Int, value: Double)]) -> Double {
+    let whole = weight(count)
+    guard whole > 0 else { return 1 }
+    let sum = correlations.reduce(0) { sum, correlation in
+      correlation.lag < count - 1
+        ? sum + weight(count - correlation.lag) * correlation.value : sum
+    }
+    return max(1, 1 + 2 * sum / whole)
   }
 
   /// n (n-1) (n-2), which is 0 for the last two lags.
   private static func weight(_ count: Int) -> Double {
     Double(count) * Double(count - 1) * Double(count - 2)
-  }
-
-  private static func product(_ ranks: [Double], lag: Int) -> Double {
-    var sum = 0.0
-    for place in lag..<ranks.count { sum += ranks[place] * ranks[place - lag] }
-    return sum
   }
 
   private static func range(of values: [Double]) -> Double {

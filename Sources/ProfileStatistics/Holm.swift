@@ -1,13 +1,14 @@
 /// The step-down procedure of Holm (1979): of many tests at once, which hold?
 package enum Holm {
-  /// Which probabilities stay significant, so that a false alarm among all of them stays as
-  /// improbable as `significance`.
-  package static func isSignificant(_ probabilities: [Double], significance: Double) -> [Bool] {
-    var result = [Bool](repeating: false, count: probabilities.count)
+  /// Probabilities that may be compared with a significance one by one, so that a false alarm among all of them
+  /// stays as improbable as that.
+  package static func adjusted(_ probabilities: [Double]) -> [Double] {
+    var result = probabilities
+    var largest = 0.0
     let order = probabilities.indices.sorted { probabilities[$0] < probabilities[$1] }
     for (place, index) in order.enumerated() {
-      guard probabilities[index] < significance / Double(order.count - place) else { break }
-      result[index] = true
+      largest = max(largest, probabilities[index] * Double(order.count - place))
+      result[index] = min(1, largest)
     }
     return result
   }

@@ -7,15 +7,14 @@ package struct MannKendall {
   package let variance: Double
 
   package init(_ values: [Double]) {
-    var score = 0
-    for (place, value) in values.enumerated() {
-      for later in values[(place + 1)...] {
-        if later > value { score += 1 } else if later < value { score -= 1 }
-      }
-    }
-    self.score = score
-    let ties = Self.tieSizes(values).reduce(0) { $0 + Self.term($1) }
-    variance = (Self.term(values.count) - ties) / 18
+    let ties = Self.tieSizes(values)
+    var counter = PairCounter()
+    let (falling, notRising) = (
+      counter.falling(values, strictly: true), counter.falling(values, strictly: false)
+    )
+    let pairs = values.count * (values.count - 1) / 2
+    score = pairs - notRising - falling
+    variance = (Self.term(values.count) - ties.reduce(0) { $0 + Self.term($1) }) / 18
   }
 
   private static func term(_ count: Int) -> Double {
@@ -35,12 +34,18 @@ package struct MannKendall {
   }
 
   /// The probability of such a score or a higher one in a series without a trend, by the normal
-  /// distribution with continuity correction.
+  /// distribution with continuity correction; 1 where nothing varies.
   ///
-  /// - Parameter variance: the score's, in place of that for independent values.
-  package func probability(variance: Double) -> Double {
+  /// - Parameters:
+  ///   - score: how many pairs rise, less how many fall.
+  ///   - variance: the score's.
+  package static func probability(score: Int, variance: Double) -> Double {
+    guard variance > 0 else { return 1 }
     let corrected = Double(score - score.signum())
-    guard variance > 0 else { return corrected > 0 ? 0 : 1 }
     return NormalDistribution.upperTail(corrected / variance.squareRoot())
+  }
+
+  package func probability(variance: Double) -> Double {
+    Self.probability(score: score, variance: variance)
   }
 }

@@ -1,27 +1,48 @@
-/// The slopes between all pairs of a series, after Theil (1950) and Sen (1968).
+/// The slopes between all pairs within each process of a series, after Theil (1950) and Sen (1968).
 package struct TheilSen {
-  private var slopes: [Double] = []
-  /// A place that no slope before it exceeds, so that lower ranks are looked for before it only.
-  private var divider: Int
+  private let processes: [[TrendPoint]]
+  /// How many pairs there are.
+  package let count: Int
+  /// All slopes, where they are so few that sorting them is cheapest.
+  private var few: [Double] = []
+  private var counter = PairCounter()
+  private var random = PairSampler()
 
-  /// - Precondition: there are at least two values.
-  package init(_ values: [Double]) {
-    divider = values.count * (values.count - 1) / 2
-    slopes.reserveCapacity(values.count * (values.count - 1) / 2)
-    for (place, value) in values.enumerated() {
-      for later in (place + 1)..<max(values.count, place + 1) {
-        slopes.append((values[later] - value) / Double(later - place))
-      }
-    }
+  /// With up to this many pairs the slopes are kept: 160 kB.
+  private static let fewest = 20_000
+
+  /// - Precondition: in each process the times rise.
+  package init(_ processes: [[TrendPoint]]) {
+    self.processes = processes.filter { $0.count > 1 }
+    count = self.processes.reduce(0) { $0 + $1.count * ($1.count - 1) / 2 }
+    guard count <= Self.fewest else { return }
+    few.reserveCapacity(count)
+    for process in self.processes { few += Self.slopes(process) }
+    few.sort()
   }
 
-  /// The median of the slopes.
+  /// A series of one process, a unit of time apart.
+  package init(_ values: [Double]) {
+    self.init([values.enumerated().map { TrendPoint(time: Double($0), value: $1) }])
+  }
+
+  private static func slopes(_ process: [TrendPoint]) -> [Double] {
+    var slopes: [Double] = []
+    for (place, point) in process.enumerated() {
+      for later in process[(place + 1)...] { slopes.append(slope(point, later)) }
+    }
+    return slopes
+  }
+
+  private static func slope(_ point: TrendPoint, _ later: TrendPoint) -> Double {
+    (later.value - point.value) / (later.time - point.time)
+  }
+
+  /// The median of the slopes; 0 of none.
   package mutating func median() -> Double {
-    let middle = slopes.count / 2
-    let upper = value(ofRank: middle + 1)
-    guard slopes.count % 2 == 0 else { return upper }
-    let lower = slopes[..<middle].max() ?? upper
-    return (lower + upper) / 2
+    guard count > 0 else { return 0 }
+    let upper = value(ofRank: count / 2 + 1)
+    return count % 2 == 1 ? upper : (value(ofRank: count / 2) + upper) / 2
   }
 
   /// The slope which the true one exceeds with a confidence: that of rank ⌊(N - z √variance) / 2⌋ of N.
@@ -30,56 +51,124 @@ package struct TheilSen {
   ///   - variance: the Mann–Kendall score's.
   ///   - z: the quantile of the normal distribution that belongs to the confidence.
   package mutating func lowerBound(variance: Double, z: Double) -> Double {
-    let rank = ((Double(slopes.count) - z * variance.squareRoot()) / 2).rounded(.down)
+    guard count > 0 else { return 0 }
+    let rank = ((Double(count) - z * variance.squareRoot()) / 2).rounded(.down)
     return value(ofRank: Int(max(1, rank)))
   }
 
   /// The slope of a rank, counted from 1.
   private mutating func value(ofRank rank: Int) -> Double {
-    let place = rank - 1
-    let range = place < divider ? 0..<divider : 0..<slopes.count
-    divider = place
-    return Selection.value(atPlace: place, of: &slopes, within: range)
+    few.isEmpty ? search(rank) : few[rank - 1]
   }
 }
 
-/// Finds a value by its rank without sorting: 320,000 slopes of 800 snapshots, for each stack.
-package enum Selection {
-  /// The value that would stand at a place if the values were sorted; they are partly sorted by it, so
-  /// that nothing before the place is larger and nothing behind it smaller.
-  ///
-  /// Hoare's algorithm with the median of three as pivot.
-  ///
-  /// - Parameter range: where the value stands, if the values are partly sorted already.
-  package static func value(
-    atPlace place: Int, of values: inout [Double], within range: Range<Int>
-  ) -> Double {
-    var (low, high) = (range.lowerBound, range.upperBound - 1)
-    while low < high {
-      let pivot = median(values[low], values[low + (high - low) / 2], values[high])
-      let (left, right) = partition(&values, low, high, by: pivot)
-      if place <= right { high = right } else if place >= left { low = left } else { break }
-    }
-    return values[place]
+extension TheilSen {
+  /// Where a slope is looked for: it is above `low`, and at most `high`.
+  private struct Range {
+    var low: Double
+    var high: Double
+    /// How many slopes are at most `low`.
+    var below: Int
+    /// How many are at most `high`.
+    var upTo: Int
+
+    /// The part of the slopes in between that are below a rank.
+    func part(below rank: Int) -> Double { Double(rank - below) / Double(max(1, upTo - below)) }
   }
 
-  private static func median(_ a: Double, _ b: Double, _ c: Double) -> Double {
-    max(min(a, b), min(max(a, b), c))
+  /// Finds a slope by counting how many are at most a guess; guesses are slopes of some pairs, so that equal
+  /// slopes are found exactly.
+  private mutating func search(_ rank: Int) -> Double {
+    var range = outermost()
+    if range.below >= rank { return range.low }
+    let least = (range.high - range.low) * 1e-14
+    while range.high - range.low > max(least, (range.low.magnitude + range.high.magnitude) * 1e-15)
+    {
+      let guess = guess(range, rank)
+      let upTo = pairs(atMost: guess, strictly: false)
+      if upTo < rank {
+        (range.low, range.below) = (guess, upTo)
+        continue
+      }
+      if pairs(atMost: guess, strictly: true) < rank { return guess }
+      if guess == range.high { break }
+      (range.high, range.upTo) = (guess, upTo)
+    }
+    return exact(range) ?? range.high
   }
 
-  /// Brings values up to the pivot to the front; between `right` and `left` all equal it.
-  private static func partition(
-    _ values: inout [Double], _ low: Int, _ high: Int, by pivot: Double
-  ) -> (left: Int, right: Int) {
-    var (left, right) = (low, high)
-    while left <= right {
-      while values[left] < pivot { left += 1 }
-      while values[right] > pivot { right -= 1 }
-      guard left <= right else { break }
-      values.swapAt(left, right)
-      left += 1
-      right -= 1
+  /// No slope is steeper than the steepest between neighbours.
+  private mutating func outermost() -> Range {
+    var (low, high) = (Double.infinity, -Double.infinity)
+    for process in processes {
+      for (point, next) in zip(process, process.dropFirst()) {
+        let slope = Self.slope(point, next)
+        (low, high) = (min(low, slope), max(high, slope))
+      }
     }
-    return (left, right)
+    let below = pairs(atMost: low, strictly: false)
+    return Range(low: low, high: high, below: below, upTo: count)
+  }
+
+  /// How many slopes are at most a value, or below it: those pairs do not rise when it is taken away.
+  private mutating func pairs(atMost slope: Double, strictly: Bool) -> Int {
+    var count = 0
+    for process in processes {
+      count += counter.falling(process.map { $0.value - slope * $0.time }, strictly: strictly)
+    }
+    return count
+  }
+
+  /// A slope of some pairs within the range that is near the rank; the middle of the range if none is found.
+  private mutating func guess(_ range: Range, _ rank: Int) -> Double {
+    var found: [Double] = []
+    for _ in 0..<64 {
+      let process = processes[random.next(below: processes.count)]
+      let (one, other) = (random.next(below: process.count), random.next(below: process.count))
+      guard one != other else { continue }
+      let slope = Self.slope(process[min(one, other)], process[max(one, other)])
+      if slope > range.low, slope < range.high { found.append(slope) }
+    }
+    guard !found.isEmpty else { return range.low + (range.high - range.low) / 2 }
+    found.sort()
+    return found[min(found.count - 1, Int(range.part(below: rank) * Double(found.count)))]
+  }
+
+  /// The slope of a pair within a range so narrow that all in it are one.
+  private func exact(_ range: Range) -> Double? {
+    for process in processes {
+      let order = process.indices.sorted {
+        let (one, other) = (process[$0], process[$1])
+        let (left, right) = (
+          one.value - range.high * one.time, other.value - range.high * other.time
+        )
+        return left != right ? left > right : $0 < $1
+      }
+      // Of those that come before it in this order and in time, the one that lies lowest along `low`.
+      if let slope = pair(process, order, range) { return slope }
+    }
+    return nil
+  }
+
+  /// A pair in an order in which the later stands behind the earlier if its slope is at most `high`.
+  private func pair(_ process: [TrendPoint], _ order: [Int], _ range: Range) -> Double? {
+    // Neighbours in a series that falls along `high` and rises along `low` are found within a few places.
+    for (place, index) in order.enumerated() {
+      for other in order[(place + 1)...].prefix(64) where other > index {
+        let slope = Self.slope(process[index], process[other])
+        if slope > range.low, slope <= range.high { return slope }
+      }
+    }
+    return nil
+  }
+}
+
+/// Numbers that look random and are the same in every run.
+struct PairSampler {
+  private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  mutating func next(below end: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int((state >> 33) % UInt64(max(1, end)))
   }
 }

@@ -19,4 +19,7 @@ package enum Mathematics {
 
   /// The complementary error function: 1 less the integral of 2/√π e^(-t²) from 0 to `x`.
   package static func complementaryError(_ x: Double) -> Double { erfc(x) }
+
+  /// The angle, between -π/2 and π/2, that has a tangent.
+  package static func arctangent(_ tangent: Double) -> Double { atan(tangent) }
 }

@@ -107,23 +107,40 @@ import YAMLText
     #expect(try scratch.text(of: "reports/check.junit.xml").contains("<testsuite "))
   }
 
-  static let series: [(series: String, count: Int, status: Int32)] = [
-    ("steady", 12, 0), ("leaking", 12, 1), ("leaking", 5, 0),
+  static let series: [(step: Int, count: Int, status: Int32)] = [
+    (0, 12, 0), (20, 12, 1), (20, 5, 0),
   ]
 
+  /// Snapshots ten minutes apart, whose number of goroutines rises or does not.
   @Test(arguments: series)
-  func theScriptForCron(_ series: String, _ count: Int, _ status: Int32) throws {
+  func theScriptForCron(_ step: Int, _ count: Int, _ status: Int32) throws {
     let scratch = try folder()
     try scratch.write(try Self.text(of: "watch-leaks"), to: "watch-leaks")
-    let source = FixtureFiles.path("series/\(series)")
     let run = try run(
-      "cp $(ls \(source)/*.goroutine.pb.gz | head -\(count)) snapshots && sh watch-leaks .",
-      in: scratch, series == "steady" ? "healthy" : "leaking")
+      """
+      t() { printf 'goroutine profile: total %s\\n%s @ 0x1\\n#\\t0x1\\tmain.f+0x1\\t/a.go:1\\n' $1 $1; }
+      for i in $(seq 1 \(count)); do
+        now=$(date -u -d "-$((130 - 10 * i)) minutes" +%Y%m%dT%H%M%SZ)
+        t $((170 + \(step) * i + i % 2 * 3)) > "snapshots/$now.goroutine.pb.gz"
+      done
+      mkdir now && t $((171 + \(step) * 13)) > now/goroutine.pb.gz
+      export fixtures=$PWD state=now; sh watch-leaks .
+      """, in: scratch, "healthy")
     #expect(run.status == status, "\(run.text)\(run.errors)")
     #expect(scratch.names.contains("mail.txt") == (status != 0))
     guard status == 1 else { return }
     let mail = try scratch.text(of: "mail.txt")
     #expect(mail.hasPrefix("-s leaks: exit status 1 oncall@example.com\nFAIL trend: +"), "\(mail)")
+  }
+
+  /// A service that does not answer is a reason for a mail, too.
+  @Test func aServiceThatIsGoneIsReported() throws {
+    let scratch = try folder()
+    try scratch.write(try Self.text(of: "watch-leaks"), to: "watch-leaks")
+    try scratch.write("#!/bin/sh\necho 'curl: no answer' >&2; exit 28\n", to: "bin/curl")
+    let run = try run("chmod +x bin/curl; sh watch-leaks .", in: scratch, "healthy")
+    #expect(run.status == 2)
+    #expect(try scratch.text(of: "mail.txt").contains("curl: no answer"))
   }
 
   @Test(arguments: [("fixed", 0), ("leaking", 1)])
@@ -132,7 +149,8 @@ import YAMLText
     try scratch.write(try Self.text(of: "postmortem"), to: "postmortem")
     let run = try run("sh postmortem localhost:6060 saved", in: scratch, state)
     #expect(run.status == status, "\(run.text)\(run.errors)")
-    #expect(run.text.contains("64,102 goroutines in `(*Stream).listen` hold ") == (status == 1))
+    #expect(
+      run.text.contains("64,102 goroutines in `(*Stream).listen`, of 64,281") == (status == 1))
     #expect(try scratch.text(of: "saved/reports/check.json").contains("\"pproftool/check\""))
     #expect(try scratch.text(of: "saved/goroutines.txt").contains("goroutines in "))
   }

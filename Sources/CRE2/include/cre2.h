@@ -25,6 +25,10 @@ const uint8_t *cre2_error_fragment(const cre2_pattern *pattern, size_t *length);
 // Whether the pattern matches somewhere in a text, which has to be UTF-8.
 bool cre2_matches(const cre2_pattern *pattern, const uint8_t *text, size_t length);
 
+// Where the first group of a pattern, which must be in no error, lies in a text, or the whole match if it has no
+// group; false if it does not match or the group takes no part. The pattern is compiled for each call.
+bool cre2_first_group(const cre2_pattern *pattern, const uint8_t *text, size_t length, size_t *start, size_t *end);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,7 +1,7 @@
 import ProfileAnalysis
 package import ProfileModel
 
-/// The profiles that rules are held against, in groups and in the order of time.
+/// The profiles that rules are checked against: instances, each with its groups of snapshots in the order of time.
 package struct Evidence: Sendable {
   /// A profile as it was read, and the group that it was given on the command line.
   package struct Input: Sendable {
@@ -11,6 +11,10 @@ package struct Evidence: Sendable {
     package var group: String?
     /// Which of several profiles in its file it is, counted from 1; nil for the only one.
     package var number: Int?
+    /// Whether somebody named the file itself: then it is judged whatever is newer.
+    package var isNamed = false
+    /// The date that a server sent with it, in nanoseconds since 1970.
+    package var date: Int64?
     package var read: ReadProfile
 
     /// - Parameter path: the path of the file, whose bytes need be no text; nil if they are those of `file`.
@@ -33,17 +37,46 @@ package struct Evidence: Sendable {
   }
 
   /// In the order of their names.
-  package private(set) var groups: [ProfileGroup] = []
+  package private(set) var instances: [CheckedInstance]
+  package private(set) var baselines: [CheckedInstance]
+  /// Files that could not be read.
+  package let missing: [MissingFile]
   /// What a person should know of the profiles.
   package private(set) var warnings: [String] = []
+  /// When the newest profile of all was taken, in nanoseconds since 1970; 0 if none tells.
+  let newest: Int64
 
   /// - Throws: `EvidenceError` for a profile that is no snapshot.
-  package init(profiles: [Input], baselines: [Input] = []) throws(EvidenceError) {
-    var builder = EvidenceBuilder()
-    for input in profiles { try builder.add(input, isBaseline: false) }
-    for input in baselines { try builder.add(input, isBaseline: true) }
-    groups = builder.groups()
-    warnings = groups.flatMap(Self.warnings)
+  package init(
+    profiles: [Input], baselines: [Input] = [], missing: [MissingFile] = [],
+    instance: InstanceChoice = .auto
+  ) throws(EvidenceError) {
+    var sorter = InstanceSorter(choice: instance)
+    for input in profiles { try sorter.add(input) }
+    var before = InstanceSorter(choice: instance)
+    for input in baselines { try before.add(input) }
+    instances = sorter.instances()
+    self.baselines = before.instances()
+    self.missing = missing
+    newest = instances.map(\.newest).max() ?? 0
+    warnings = sorter.warnings + before.warnings
+    for index in instances.indices { instances[index].markGone(newestOfAll: newest) }
+    attachBaselines()
+  }
+
+  /// An instance is compared with the baseline's instance of its name; if no name is there, with all of the baseline.
+  private mutating func attachBaselines() {
+    let names = Set(baselines.map(\.name))
+    let isMatched = instances.count > 1 && instances.contains { names.contains($0.name) }
+    for index in instances.indices {
+      let name = instances[index].name
+      instances[index].attach(isMatched ? baselines.filter { $0.name == name } : baselines)
+    }
+  }
+
+  /// All profiles of each group, whatever instance they are of, in the order of the groups' names.
+  package var groups: [ProfileGroup] {
+    ProfileGroup.united(instances.flatMap(\.groups), baselines: baselines.flatMap(\.groups))
   }
 
   /// The files that are known to be incomplete, with the reason.
@@ -53,113 +86,39 @@ package struct Evidence: Sendable {
     }
   }
 
-  /// Of several profiles of one moment and format only one is looked at.
-  private static func warnings(of group: ProfileGroup) -> [String] {
-    (group.snapshots + group.baselines).compactMap { snapshot in
-      let binary = snapshot.profiles.filter { !$0.isDump && !$0.isText }
-      guard binary.count > 1 else { return nil }
-      let others = binary.dropFirst().map(\.name).joined(separator: ", ")
-      return "\(others): of the same moment as \(binary[0].name), which is looked at instead"
-    }
-  }
+  /// The only instance there is; nil where several have to be told apart.
+  var isOneInstance: Bool { instances.count <= 1 }
 }
 
-/// A profile that rules cannot be held against.
+/// A profile that rules cannot be checked against.
 package struct EvidenceError: Error, Equatable, CustomStringConvertible {
   package let file: String
   package let description: String
 }
 
-/// Puts profiles into groups and snapshots.
-private struct EvidenceBuilder {
-  private struct Key: Hashable {
-    let name: String
-    let types: [MeasuredProfile.SampleType]
+/// A file that is named as a profile, or was asked for, and could not be read.
+package struct MissingFile: Equatable, Sendable {
+  package let name: String
+  package let reason: String
+  /// The group that its name tells; nil for any.
+  let group: String?
+  /// When it was taken by its name, in nanoseconds since 1970; nil if that does not tell.
+  let time: Int64?
+
+  package init(name: String, path: [UInt8], group: String?, reason: String) {
+    self.name = name
+    self.reason = reason
+    let file = SnapshotName(path)
+    let word = file.kindWord.map { $0 == "allocs" ? "heap" : $0 }
+    self.group = group ?? word
+    time = file.time
   }
 
-  private var keys: [Key] = []
-  private var places: [Key: Int] = [:]
-  private var snapshots: [[Snapshot]] = []
-  private var baselines: [[Snapshot]] = []
-
-  mutating func add(_ input: Evidence.Input, isBaseline: Bool) throws(EvidenceError) {
-    let profile = MeasuredProfile(name: input.name, input.read)
-    if let reason = profile.deltaReason {
-      throw EvidenceError(
-        file: input.name,
-        description: "\(reason), so it is the difference of two moments; rules need snapshots")
+  /// Whether a rule that looks at some groups may depend on it; one that is older than the newest does no harm.
+  func concerns(_ groups: [ProfileGroup]) -> Bool {
+    if let time, let newest = groups.flatMap(\.snapshots).map(\.timeNanos).max(), time < newest {
+      return false
     }
-    let file = SnapshotName(input.path)
-    let group = Key(
-      name: input.group ?? ProfileKind(of: profile.profile, file).name, types: profile.types)
-    let stem = group.name == "goroutine" ? file.moment : file.stem
-    let snapshot = Snapshot(
-      profile, stem: stem + Array((input.number.map { "#\($0)" } ?? "").utf8))
-    let place = place(of: group)
-    if isBaseline { baselines[place].append(snapshot) } else { snapshots[place].append(snapshot) }
-  }
-
-  private mutating func place(of key: Key) -> Int {
-    if let place = places[key] { return place }
-    places[key] = keys.count
-    keys.append(key)
-    snapshots.append([])
-    baselines.append([])
-    return keys.count - 1
-  }
-
-  func groups() -> [ProfileGroup] {
-    keys.indices.map { place in
-      ProfileGroup(
-        name: keys[place].name, types: keys[place].types, snapshots: Self.ordered(snapshots[place]),
-        baselines: Self.ordered(baselines[place]))
-    }.sorted { $0.name < $1.name }
-  }
-
-  /// One snapshot a moment, in the order of time, or of names where not all know their time.
-  private static func ordered(_ files: [Snapshot]) -> [Snapshot] {
-    let moments = mergedByName(files)
-    guard moments.allSatisfy({ $0.timeNanos != 0 }) else {
-      return moments.sorted { SnapshotName.precedes($0.stem, $1.stem) }
-    }
-    return mergedByTime(
-      moments.sorted {
-        $0.timeNanos != $1.timeNanos
-          ? $0.timeNanos < $1.timeNanos : SnapshotName.precedes($0.stem, $1.stem)
-      })
-  }
-
-  private static func mergedByName(_ files: [Snapshot]) -> [Snapshot] {
-    var places: [[UInt8]: Int] = [:]
-    var moments: [[Snapshot]] = []
-    for file in files {
-      if let place = places[file.stem] {
-        moments[place].append(file)
-      } else {
-        places[file.stem] = moments.count
-        moments.append([file])
-      }
-    }
-    return moments.map(Snapshot.init(merging:))
-  }
-
-  /// Merges what was taken within one second, such as heap and allocs; names that differ by nothing but
-  /// numbers are those of a series, however fast it was taken.
-  private static func mergedByTime(_ moments: [Snapshot]) -> [Snapshot] {
-    var merged: [[Snapshot]] = []
-    for moment in moments {
-      if let first = merged.last?.first, Self.isOneMoment(first, moment) {
-        merged[merged.count - 1].append(moment)
-      } else {
-        merged.append([moment])
-      }
-    }
-    return merged.map(Snapshot.init(merging:))
-  }
-
-  private static func isOneMoment(_ first: Snapshot, _ second: Snapshot) -> Bool {
-    let (gap, isTooLong) = second.timeNanos.subtractingReportingOverflow(first.timeNanos)
-    guard !isTooLong, gap <= 1_000_000_000 else { return false }
-    return SnapshotName.withoutNumbers(first.stem) != SnapshotName.withoutNumbers(second.stem)
+    return group == nil || groups.isEmpty || groups.contains { $0.name == group }
   }
 }

@@ -2,7 +2,7 @@ import ProfileModel
 
 /// Finds the profiles that have a metric.
 struct MetricLookup {
-  let evidence: Evidence
+  let groups: [ProfileGroup]
 
   /// What came of looking for a metric.
   enum Result {
@@ -24,7 +24,7 @@ struct MetricLookup {
   }
 
   private func findSource(_ metric: Metric) throws(AssertionError) -> Result {
-    let groups = evidence.groups.filter {
+    let groups = groups.filter {
       !$0.snapshots.isEmpty && (metric.group == nil || metric.group == $0.name)
     }
     guard !groups.isEmpty else {
@@ -119,7 +119,7 @@ struct MetricLookup {
     _ isKnown: (MemoryTrailer) -> Bool
   ) -> Result {
     for group in groups {
-      let isThere = group.snapshots.last?.profiles.contains { isKnown($0.memory) } ?? false
+      let isThere = group.snapshots.contains { $0.profiles.contains { isKnown($0.memory) } }
       guard isThere, let column = group.defaultColumn else { continue }
       return .found(MetricSource(metric: metric, group: group, kind: kind, column: column))
     }

@@ -23,7 +23,7 @@ struct MetricSource {
   }
 
   let metric: Metric
-  let group: ProfileGroup
+  var group: ProfileGroup
   let kind: Kind
   /// The sample type that is added up, and that `value` is of.
   let column: Int

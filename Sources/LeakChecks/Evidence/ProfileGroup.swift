@@ -8,8 +8,12 @@ package struct ProfileGroup: Sendable {
   let types: [MeasuredProfile.SampleType]
   /// The snapshots, the oldest first.
   package internal(set) var snapshots: [Snapshot]
+  /// Whether that is known to be their order.
+  var isOrdered = true
   /// The snapshots that are known to be good.
-  package internal(set) var baselines: [Snapshot]
+  package internal(set) var baselines: [Snapshot] = []
+  /// The same, those of each instance in their order.
+  var histories: [[Snapshot]] = []
 
   /// The place of a sample type in every profile of the group.
   func column(of name: String) -> Int? {
@@ -24,8 +28,42 @@ package struct ProfileGroup: Sendable {
   }
 
   /// The sample type that reports show unless they are told otherwise.
-  var defaultColumn: Int? {
-    guard let profile = (snapshots + baselines).first?.profiles.first?.profile else { return nil }
-    return (try? SampleTypeChoice(of: profile))?.column
+  var defaultColumn: Int? { (snapshots + baselines).first?.profiles.first?.defaultColumn }
+
+  func isSame(as other: ProfileGroup) -> Bool { name == other.name && types == other.types }
+
+  /// Whether all its snapshots know when they were taken.
+  var hasTimes: Bool { snapshots.allSatisfy { $0.timeNanos != 0 } }
+
+  /// The snapshots that a rule about one moment is judged on: the newest, those that somebody named, or all if
+  /// nobody knows which is the newest.
+  var judged: [Snapshot] {
+    guard isOrdered, let newest = snapshots.last else { return snapshots }
+    return snapshots.dropLast().filter(\.isNamed) + [newest]
+  }
+
+  /// Puts what several instances have of each group together.
+  static func united(
+    _ groups: [ProfileGroup], baselines: [ProfileGroup]
+  ) -> [ProfileGroup] {
+    var united: [ProfileGroup] = []
+    for group in groups {
+      if let place = united.firstIndex(where: { $0.isSame(as: group) }) {
+        united[place].snapshots += group.snapshots
+      } else {
+        united.append(group)
+        united[united.count - 1].baselines = []
+      }
+    }
+    for group in baselines {
+      if let place = united.firstIndex(where: { $0.isSame(as: group) }) {
+        united[place].baselines += group.snapshots
+      } else {
+        var only = group
+        (only.baselines, only.snapshots) = (group.snapshots, [])
+        united.append(only)
+      }
+    }
+    return united.sorted { $0.name < $1.name }
   }
 }

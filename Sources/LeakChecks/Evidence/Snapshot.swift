@@ -1,4 +1,4 @@
-/// All that is known of one moment: the same profile in one format or several.
+/// All that is known of one moment of a process: the same profile in one format or several.
 package struct Snapshot: Sendable {
   /// The profiles, the first named first.
   package internal(set) var profiles: [MeasuredProfile]
@@ -6,18 +6,29 @@ package struct Snapshot: Sendable {
   let timeNanos: Int64
   /// The name up to the format part.
   let stem: [UInt8]
+  /// Whether somebody named one of its files.
+  let isNamed: Bool
+  /// Which process of its instance it is of.
+  var process = 0
 
   init(_ profile: MeasuredProfile, stem: [UInt8]) {
     profiles = [profile]
-    timeNanos = profile.profile.header.timeNanos
+    timeNanos = profile.takenAt
+    isNamed = profile.isNamed
     self.stem = stem
   }
 
   init(merging snapshots: [Snapshot]) {
     profiles = snapshots.flatMap(\.profiles)
-    timeNanos = snapshots.first { $0.timeNanos != 0 }?.timeNanos ?? 0
+    let exact = profiles.first { $0.profile.header.timeNanos != 0 }?.profile.header.timeNanos
+    timeNanos = exact ?? snapshots.first { $0.timeNanos != 0 }?.timeNanos ?? 0
     stem = snapshots.first?.stem ?? []
+    isNamed = snapshots.contains(where: \.isNamed)
+    process = snapshots.first?.process ?? 0
   }
+
+  /// What it is called.
+  var name: String { profiles.first?.name ?? "" }
 
   /// What a metric needs of a profile.
   enum Need {

@@ -44,14 +44,25 @@ package enum Measure: Equatable, Sendable {
   case applied(MeasureFunction, Metric)
   /// The first metric divided by the second.
   case ratio(Metric, Metric)
+  /// How long until the metric reaches a limit.
+  case eta(Metric, Quantity)
 
   /// The metrics it is made of.
   package var metrics: [Metric] {
     switch self {
-    case .plain(let metric), .applied(_, let metric): [metric]
+    case .plain(let metric), .applied(_, let metric), .eta(let metric, _): [metric]
     case .ratio(let first, let second): [first, second]
     }
   }
+
+  /// Whether it looks at all snapshots in place of one.
+  package var isOfSeries: Bool {
+    if case .eta = self { return true }
+    return function?.isOfSeries == true
+  }
+
+  /// Whether it is made of the trend of a series.
+  package var hasTrend: Bool { isOfSeries && function != .rises }
 
   /// The function that is applied, if one of a single metric is.
   package var function: MeasureFunction? {
@@ -72,6 +83,8 @@ package enum MeasureFunction: String, CaseIterable, Sendable {
   case slope
   /// How many consecutive times the series ended by rising.
   case rises
+  /// How far an instance is from the others.
+  case outlier
 
   /// Whether it looks at all snapshots in place of the newest.
   package var isOfSeries: Bool { self == .slope || self == .rises }
@@ -88,4 +101,11 @@ package struct Metric: Equatable, Sendable {
   package var selector: SampleSelector
   /// Where the metric begins.
   package var column = SourceColumn(1)
+}
+
+extension MeasureFunction {
+  /// Whether a name is that of a function, so that a metric of that name is quoted.
+  static func isReserved(_ name: String) -> Bool {
+    name == "ratio" || name == "eta" || MeasureFunction(rawValue: name) != nil
+  }
 }

@@ -86,6 +86,16 @@ extension AssertionCursor {
     return takeRun(where: Self.isOfName)
   }
 
+  /// A state that begins here, though it may hold blanks; nil if none does.
+  mutating func takeState() -> String? {
+    guard let state = KnownStates.begun(by: rest) else { return nil }
+    place += state.unicodeScalars.count
+    return state
+  }
+
+  /// What has not been taken yet.
+  var rest: String { String(String.UnicodeScalarView(text[place...])) }
+
   /// A text in quotes, with `\"` and `\\` resolved; nil when no quote stands here.
   mutating func takeString() throws(AssertionError) -> String? {
     let start = column
@@ -136,6 +146,7 @@ extension AssertionCursor {
     var text = String.UnicodeScalarView()
     var depth = 0
     while let scalar = next, !Self.isBlank(scalar), scalar != "|", scalar != "\"" {
+      if scalar == ",", let key = keyBehindComma { throw error(.termsNotParted(key)) }
       if scalar == "(" { depth += 1 }
       if scalar == ")" { depth -= 1 }
       if depth < 0 { break }
@@ -146,11 +157,11 @@ extension AssertionCursor {
     return String(text)
   }
 
-  /// A number with its unit.
-  mutating func takeQuantity() throws(AssertionError) -> Quantity {
+  /// A number with its unit and, if that is allowed, what it is a rate of.
+  mutating func takeQuantity(allowsRate: Bool = false) throws(AssertionError) -> Quantity {
     let start = column
     var digits = take("-") ? "-" : ""
-    let whole = takeRun(where: Self.isDigit)
+    let whole = takeDigits()
     guard !whole.isEmpty else { throw expected("a number such as 200, 1.5MB, 10m or 50%") }
     digits += whole
     if take(".") {
@@ -161,7 +172,36 @@ extension AssertionCursor {
     guard digits.utf8.count <= 20, whole.utf8.count <= 18 else {
       throw error(.numberTooLong, at: start)
     }
-    return Quantity(digits: digits, unit: try takeUnit(), column: start)
+    let unit = try takeUnit()
+    let rate = allowsRate ? try takeRate() : nil
+    return Quantity(digits: digits, unit: unit, rate: rate, column: start)
+  }
+
+  /// The key of a term that stands behind a comma in place of a blank; nil if none does.
+  private var keyBehindComma: String? {
+    var ahead = self
+    ahead.place += 1
+    guard let word = ahead.takeName(), ahead.next == ":" else { return nil }
+    let isKey = SampleSelector.Key.words.contains { $0.word == word } || word.hasPrefix("label.")
+    return isKey ? "\(word):" : nil
+  }
+
+  /// Digits, between which a `_` may stand.
+  private mutating func takeDigits() -> String {
+    var digits = takeRun(where: Self.isDigit)
+    while next == "_", place + 1 < text.count, Self.isDigit(text[place + 1]) {
+      place += 1
+      digits += takeRun(where: Self.isDigit)
+    }
+    return digits
+  }
+
+  private mutating func takeRate() throws(AssertionError) -> Quantity.Rate? {
+    guard take("/") else { return nil }
+    let start = column
+    let word = takeRun(where: Self.isLetter)
+    guard let rate = Quantity.Rate(word) else { throw error(.unknownRate(word), at: start) }
+    return rate
   }
 
   private mutating func takeUnit() throws(AssertionError) -> Quantity.Unit? {
@@ -170,9 +210,7 @@ extension AssertionCursor {
     // No unit has an x: it separates the step and the number of steps in the series of a test.
     let word = takeRun { Self.isLetter($0) && $0 != "x" }
     guard !word.isEmpty else { return nil }
-    guard let unit = Quantity.Unit(rawValue: word) else {
-      throw error(.unknownUnit(word), at: start)
-    }
+    guard let unit = Quantity.Unit(word) else { throw error(.unknownUnit(word), at: start) }
     return unit
   }
 }

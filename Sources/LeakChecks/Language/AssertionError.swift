@@ -14,6 +14,14 @@ package struct AssertionError: Error, Equatable, CustomStringConvertible {
     case badFingerprint(String)
     case numberTooLong
     case unknownUnit(String)
+    case unknownRate(String)
+    case percentOfGrowth
+    case blankBehindColon(String)
+    case termsNotParted(String)
+    case starInBrackets(String)
+    case unknownState(String, near: String)
+    case groupingOfLabel(String)
+    case rateNotHere(String, of: String)
     case unitMissing(fitting: String, of: String)
     case unitDoesNotFit(String, fitting: String, of: String)
     case takesNoSelector(String)
@@ -47,6 +55,18 @@ extension AssertionError.Reason {
     case .badFingerprint(let text): "'\(text)' is no fingerprint: 4 to 12 of 0-9 and a-f"
     case .numberTooLong: "a number has at most 18 digits"
     case .unknownUnit(let unit): "'\(unit)' is no unit; there are \(Self.units)"
+    case .percentOfGrowth: "growth in percent is growth_pct(...)"
+    case .blankBehindColon(let key): "no blank stands behind the colon of '\(key):'"
+    case .termsNotParted(let rest):
+      "terms are parted by blanks: write a blank in place of the comma before '\(rest)'"
+    case .starInBrackets(let name): "without a selector it is \(name)()"
+    case .unknownState(let state, let near): "'\(state)' is no state; near: \(near)"
+    case .groupingOfLabel(let name):
+      "'\(name)' is nothing to tell apart by; a label is written label.\(name)"
+    case .unknownRate(let rate):
+      "'\(rate)' is nothing that a slope is given for; there are min, h, day and snapshot"
+    case .rateNotHere(let rate, let measure):
+      "a limit a time such as /\(rate) is for slope(...), not for \(measure)"
     case .unitMissing(let fitting, let measure): "\(measure) needs a unit, such as \(fitting)"
     case .unitDoesNotFit(let unit, let fitting, let measure):
       "the unit \(unit) does not fit \(measure), which takes \(fitting)"

@@ -4,7 +4,8 @@ extension Assertion {
   /// The grammar, blanks between its words left out:
   ///
   ///     assertion = [ id [ "?" ] ":" ] measure ( "<=" | "<" | ">=" | ">" | "==" | "!=" ) quantity
-  ///     measure   = metric | function "(" metric ")" | "ratio" "(" metric "/" metric ")"
+  ///     measure   = metric | function "(" metric ")" | "ratio" "(" metric ( "/" | "," ) metric ")"
+  ///               | "eta" "(" metric "," quantity ")"
   ///     metric    = [ group "/" ] name "(" [ selector ] ")"
   ///     name      = a letter, then letters, digits, "_", "-" and "." | a text in quotes
   ///
@@ -31,7 +32,7 @@ struct AssertionParser {
     let column = cursor.column
     let comparison = try comparison()
     cursor.skipBlanks()
-    let limit = try cursor.takeQuantity()
+    let limit = try cursor.takeQuantity(allowsRate: true)
     try end()
     return Assertion(
       id: id, isOptional: isOptional, measure: measure, comparison: comparison, limit: limit,
@@ -67,6 +68,10 @@ struct AssertionParser {
       cursor = ahead
       return try ratio()
     }
+    if word == "eta" {
+      cursor = ahead
+      return try eta()
+    }
     guard let function = MeasureFunction(rawValue: word) else { return .plain(try metric()) }
     cursor = ahead
     cursor.skipBlanks()
@@ -78,10 +83,23 @@ struct AssertionParser {
   private mutating func ratio() throws(AssertionError) -> Measure {
     cursor.skipBlanks()
     let first = try metric()
-    try cursor.require("/", "a '/' between the two metrics")
+    cursor.skipBlanks()
+    guard cursor.take("/") || cursor.take(",") else {
+      throw cursor.expected("a '/' between the two metrics")
+    }
+    cursor.skipBlanks()
     let second = try metric()
     try close("a ')' after the second metric")
     return .ratio(first, second)
+  }
+
+  private mutating func eta() throws(AssertionError) -> Measure {
+    cursor.skipBlanks()
+    let metric = try metric()
+    try cursor.require(",", "a ',' and the limit, as in eta(inuse_space(), 2GB)")
+    let limit = try cursor.takeQuantity()
+    try close("a ')' after the limit")
+    return .eta(metric, limit)
   }
 
   private mutating func metric() throws(AssertionError) -> Metric {
@@ -96,7 +114,7 @@ struct AssertionParser {
       cursor = ahead
       group = name
       name = try self.name("a metric such as inuse_space()")
-    } else if !isQuoted, name == "ratio" || MeasureFunction(rawValue: name) != nil {
+    } else if !isQuoted, MeasureFunction.isReserved(name) {
       throw cursor.error(.nested(name), at: start)
     }
     try cursor.require("(", "a '(' after the name of the metric")

@@ -12,6 +12,7 @@ extension Measure: CustomStringConvertible {
     case .plain(let metric): "\(metric)"
     case .applied(let function, let metric): "\(function.rawValue)(\(metric))"
     case .ratio(let first, let second): "ratio(\(first) / \(second))"
+    case .eta(let metric, let limit): "eta(\(metric), \(limit))"
     }
   }
 }
@@ -19,7 +20,7 @@ extension Measure: CustomStringConvertible {
 extension Metric: CustomStringConvertible {
   package var description: String {
     if let group { return "\(group.asName)/\(name.asName)(\(selector))" }
-    let isFunction = name == "ratio" || MeasureFunction(rawValue: name) != nil
+    let isFunction = MeasureFunction.isReserved(name)
     return "\(isFunction ? name.inQuotes : name.asName)(\(selector))"
   }
 }
@@ -62,7 +63,9 @@ extension SampleSelector.Value: CustomStringConvertible {
 }
 
 extension Quantity: CustomStringConvertible {
-  package var description: String { digits + (unit?.rawValue ?? "") }
+  package var description: String {
+    digits + (unit?.rawValue ?? "") + (rate.map { "/\($0.rawValue)" } ?? "")
+  }
 }
 
 extension String {

@@ -19,6 +19,11 @@ enum MeasureRules {
     if case .applied(let function, let metric) = assertion.measure {
       try check(function, of: metric)
     }
+    if let rate = assertion.limit.rate, assertion.measure.function != .slope {
+      throw AssertionError(
+        column: assertion.limit.column.number,
+        reason: .rateNotHere(rate.rawValue, of: "\(assertion.measure)"))
+    }
     try check(assertion, knowing: byName)
   }
 
@@ -39,6 +44,11 @@ enum MeasureRules {
     if let dimension = dimension(of: assertion.measure, knowing: knowing) {
       try check(assertion.limit, fits: dimension, of: "\(assertion.measure)")
     }
+    if case .eta(let metric, let limit) = assertion.measure,
+      let dimension = knowing(metric).dimension
+    {
+      try check(limit, fits: dimension, of: "\(metric)")
+    }
     for metric in assertion.measure.metrics {
       guard let dimension = knowing(metric).valueDimension else { continue }
       try checkValueTerms(of: metric, dimension)
@@ -50,6 +60,8 @@ enum MeasureRules {
     switch measure {
     case .applied(.share, _), .applied(.growthPercent, _): .percent
     case .applied(.rises, _): .count
+    case .applied(.outlier, _): .number
+    case .eta: .time
     case .plain(let metric), .applied(_, let metric): knowing(metric).dimension
     case .ratio(let first, let second):
       ratio(of: knowing(first).dimension, to: knowing(second).dimension)
@@ -104,9 +116,12 @@ enum MeasureRules {
     let comparison = assertion.comparison
     let fitting: String
     switch assertion.measure {
-    case .applied(let function, _) where function.isOfSeries:
+    case .applied(let function, _) where function.isOfSeries || function == .outlier:
       guard !comparison.isUpperLimit else { return }
       fitting = "it takes <= and <"
+    case .eta:
+      guard comparison != .atLeast, comparison != .above else { return }
+      fitting = "it takes >= and >"
     case .plain(let metric) where knowing(metric).isExactCount != false:
       return
     default:
@@ -128,6 +143,9 @@ enum MeasureRules {
         column: quantity.column.number, reason: .unitMissing(fitting: example, of: measure))
     }
     guard unit.dimension != dimension else { return }
+    if unit == .percent, measure.hasPrefix("growth(") {
+      throw AssertionError(column: quantity.column.number, reason: .percentOfGrowth)
+    }
     throw AssertionError(
       column: quantity.column.number,
       reason: .unitDoesNotFit(unit.rawValue, fitting: dimension.units, of: measure))
@@ -149,8 +167,8 @@ extension Dimension {
   fileprivate var units: String {
     switch self {
     case .count, .number: "a number without a unit"
-    case .bytes: "B, kB, MB, GB, KiB, MiB or GiB"
-    case .time: "ns, us, ms, s, m or h"
+    case .bytes: "B, kB, MB, GB, TB, KiB, MiB, GiB or TiB"
+    case .time: "ns, us, ms, s, m, h or d"
     case .percent: "%"
     }
   }

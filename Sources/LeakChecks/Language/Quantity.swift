@@ -3,6 +3,8 @@ package struct Quantity: Equatable, Sendable {
   /// The digits as they were written, a `-` before them, perhaps a `.` among them.
   package let digits: String
   package let unit: Unit?
+  /// What it is given for, in a limit of a slope.
+  package var rate: Rate?
   /// Where it begins.
   package var column = SourceColumn(1)
 
@@ -16,22 +18,28 @@ package struct Quantity: Equatable, Sendable {
     case kilobytes = "kB"
     case megabytes = "MB"
     case gigabytes = "GB"
+    case terabytes = "TB"
     case kibibytes = "KiB"
     case mebibytes = "MiB"
     case gibibytes = "GiB"
+    case tebibytes = "TiB"
     case nanoseconds = "ns"
     case microseconds = "us"
     case milliseconds = "ms"
     case seconds = "s"
     case minutes = "m"
     case hours = "h"
+    case days = "d"
 
     /// What it measures.
     package var dimension: Dimension {
       switch self {
       case .percent: .percent
-      case .bytes, .kilobytes, .megabytes, .gigabytes, .kibibytes, .mebibytes, .gibibytes: .bytes
-      case .nanoseconds, .microseconds, .milliseconds, .seconds, .minutes, .hours: .time
+      case .bytes, .kilobytes, .megabytes, .gigabytes, .terabytes, .kibibytes, .mebibytes,
+        .gibibytes,
+        .tebibytes:
+        .bytes
+      case .nanoseconds, .microseconds, .milliseconds, .seconds, .minutes, .hours, .days: .time
       }
     }
 
@@ -42,18 +50,85 @@ package struct Quantity: Equatable, Sendable {
       case .kilobytes, .kibibytes: 1024
       case .megabytes, .mebibytes: 1024 * 1024
       case .gigabytes, .gibibytes: 1024 * 1024 * 1024
+      case .terabytes, .tebibytes: 1024 * 1024 * 1024 * 1024
       case .microseconds: 1e3
       case .milliseconds: 1e6
       case .seconds: 1e9
       case .minutes: 60e9
       case .hours: 3600e9
+      case .days: 86_400e9
+      }
+    }
+
+    /// Reads a unit as it is written, or as people write it: `MB` as `mb`, `M` or `Mi`, `m` as `min`.
+    package init?(_ word: String) {
+      let small = word.lowercased()
+      if let unit = Unit(rawValue: word) ?? Self.otherWords[small] {
+        self = unit
+      } else if word == "M" {
+        self = .megabytes
+      } else if let unit = Self.allCases.first(where: {
+        $0.dimension == .bytes && $0.rawValue.lowercased() == small
+      }) {
+        self = unit
+      } else {
+        return nil
+      }
+    }
+
+    private static let otherWords: [String: Unit] = [
+      "k": .kilobytes, "g": .gigabytes, "t": .terabytes, "ki": .kibibytes, "mi": .mebibytes,
+      "gi": .gibibytes, "ti": .tebibytes, "sec": .seconds, "secs": .seconds, "second": .seconds,
+      "seconds": .seconds, "min": .minutes, "mins": .minutes, "minute": .minutes,
+      "minutes": .minutes, "hr": .hours, "hrs": .hours, "hour": .hours, "hours": .hours,
+      "day": .days, "days": .days,
+    ]
+  }
+
+  /// What a slope is given for.
+  package enum Rate: String, CaseIterable, Sendable {
+    case minute = "min"
+    case hour = "h"
+    case day
+    case snapshot
+
+    /// How long it is; of a snapshot nobody knows.
+    package var nanoseconds: Double {
+      switch self {
+      case .minute: 60e9
+      case .hour: 3600e9
+      case .day: 86_400e9
+      case .snapshot: 0
+      }
+    }
+
+    /// What one is called.
+    package var words: String {
+      switch self {
+      case .minute: "a minute"
+      case .hour: "an hour"
+      case .day: "a day"
+      case .snapshot: "a snapshot"
+      }
+    }
+
+    init?(_ word: String) {
+      switch word {
+      case "min", "minute": self = .minute
+      case "h", "hour", "hr": self = .hour
+      case "d", "day": self = .day
+      case "snapshot": self = .snapshot
+      default: return nil
       }
     }
   }
 
-  package init(digits: String, unit: Unit?, column: SourceColumn = SourceColumn(1)) {
+  package init(
+    digits: String, unit: Unit?, rate: Rate? = nil, column: SourceColumn = SourceColumn(1)
+  ) {
     self.digits = digits
     self.unit = unit
+    self.rate = rate == .snapshot ? nil : rate
     self.column = column
   }
 

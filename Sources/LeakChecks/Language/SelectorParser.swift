@@ -20,6 +20,7 @@ extension AssertionParser {
   mutating func selector() throws(AssertionError) -> SampleSelector {
     var terms: [SampleSelector.Term] = []
     cursor.skipBlanks()
+    if cursor.rest.hasPrefix("*)") { throw cursor.error(.starInBrackets("count")) }
     while let next = cursor.next, next != ")" {
       terms.append(try term())
       guard cursor.skipBlanks() || cursor.next == nil || cursor.next == ")" else {
@@ -45,6 +46,9 @@ extension AssertionParser {
     if let amount = SampleSelector.Amount(rawValue: word) { return try bound(of: amount) }
     let key = try key(word, at: start)
     guard cursor.take(":") else { throw cursor.expected("a ':' right after '\(word)'") }
+    if let next = cursor.next, AssertionCursor.isBlank(next) {
+      throw cursor.error(.blankBehindColon(word))
+    }
     var values = [try value(of: key)]
     while cursor.take("|") { values.append(try value(of: key)) }
     return .matches(key, values)
@@ -85,9 +89,8 @@ extension AssertionParser {
     case "site": return .site
     case "package": return .package
     default:
-      guard word.hasPrefix("label."), case .label(let name) = try key(word, at: start) else {
-        throw missing
-      }
+      guard word.hasPrefix("label.") else { throw cursor.error(.groupingOfLabel(word), at: start) }
+      guard case .label(let name) = try key(word, at: start) else { throw missing }
       return .label(name)
     }
   }
@@ -96,7 +99,11 @@ extension AssertionParser {
     of key: SampleSelector.Key
   ) throws(AssertionError) -> SampleSelector.Value {
     let start = cursor.column
+    if key == .state, let state = cursor.takeState() { return .text(state) }
     let value = try value()
+    if key == .state, case .text(let text) = value, !KnownStates.isKnown(text) {
+      throw cursor.error(.unknownState(text, near: KnownStates.nearest(text)), at: start)
+    }
     guard key == .fingerprint, value != .any else { return value }
     guard case .text(let digits) = value, Self.isFingerprint(digits) else {
       throw cursor.error(.badFingerprint(value.description), at: start)

@@ -1,3 +1,5 @@
+import ProfileStatistics
+
 /// A sum over samples: of those that surely match, and of those that may.
 struct Amount: Equatable {
   /// The sum over the samples that surely match.
@@ -6,16 +8,19 @@ struct Amount: Equatable {
   var possible = 0.0
   /// How much one sampled event stands for; 0 where every event was counted.
   var rate = 0.0
-  /// How many snapshots it is the mean of.
-  var snapshots = 1.0
 
-  /// The mean of several snapshots of one group.
-  static func mean(_ amounts: [Amount]) -> Amount {
-    let count = Double(amounts.count)
-    return Amount(
-      sure: amounts.reduce(0) { $0 + $1.sure } / count,
-      possible: amounts.reduce(0) { $0 + $1.possible } / count,
-      rate: amounts.reduce(0) { $0 + $1.rate } / count, snapshots: count)
+  /// The median of several snapshots of one group.
+  static func median(_ amounts: [Amount]) -> Amount {
+    Amount(
+      sure: Median.of(amounts.map(\.sure)), possible: Median.of(amounts.map(\.possible)),
+      rate: Median.of(amounts.map(\.rate)))
+  }
+
+  /// What two instances have together.
+  static func + (left: Amount, right: Amount) -> Amount {
+    Amount(
+      sure: left.sure + right.sure, possible: left.possible + right.possible,
+      rate: max(left.rate, right.rate))
   }
 
   /// The sum and what chance may have made of it.
@@ -39,7 +44,7 @@ struct Amount: Equatable {
   private func centre(of sum: Double) -> Double { sum + 1.92 * rate }
 
   private func halfWidth(of sum: Double) -> Double {
-    rate == 0 ? 0 : 1.96 * ((sum * rate + 0.96 * rate * rate) / snapshots).squareRoot()
+    rate == 0 ? 0 : 1.96 * (sum * rate + 0.96 * rate * rate).squareRoot()
   }
 
   private static func length(_ one: Double, _ other: Double) -> Double {

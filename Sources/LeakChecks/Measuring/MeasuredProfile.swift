@@ -31,6 +31,18 @@ package struct MeasuredProfile: Sendable {
   /// What to multiply the values of each sample type by, so that they are in bytes, nanoseconds or counts.
   private let scales: [Double]
   package let memory: MemoryTrailer
+  /// Which process it is of; nil where it does not tell.
+  let mark: ProcessMark?
+  /// Equal to that of another profile of the same content.
+  let digest: ContentDigest
+  /// The bytes and objects that the process has allocated so far; nil where it does not tell.
+  let allocated: [Int64]?
+  /// When it was taken, in nanoseconds since 1970; 0 if neither it nor its name tells.
+  let takenAt: Int64
+  /// Whether somebody named its file.
+  let isNamed: Bool
+  /// The sample type that reports show unless they are told otherwise.
+  let defaultColumn: Int?
 
   /// A kind of measurement and its unit.
   package struct SampleType: Hashable, Sendable {
@@ -38,8 +50,18 @@ package struct MeasuredProfile: Sendable {
     package let unit: String
   }
 
-  package init(name: String, _ read: ReadProfile) {
+  /// - Parameters:
+  ///   - date: when it was taken as far as its name or a header beside it tells, in nanoseconds since 1970.
+  ///   - isNamed: whether somebody named its file.
+  package init(name: String, _ read: ReadProfile, date: Int64? = nil, isNamed: Bool = false) {
     self.name = name
+    self.isNamed = isNamed
+    let own = read.profile.header.timeNanos
+    takenAt = own != 0 ? own : date ?? 0
+    mark = ProcessMark(read.profile)
+    digest = ContentDigest(read.profile)
+    allocated = Self.allocated(read.profile)
+    defaultColumn = (try? SampleTypeChoice(of: read.profile))?.column
     profile = read.profile
     plain = PlainStacks(profile)
     traits = GoroutineTraits(profile)
@@ -82,6 +104,18 @@ package struct MeasuredProfile: Sendable {
       ? "has no sample: profiling was off or saw nothing" : nil
   }
 
+  /// What grows as long as a process runs.
+  private static func allocated(_ profile: Profile) -> [Int64]? {
+    let names = profile.header.sampleTypes.map { profile.strings[$0.type] }
+    let columns = ["alloc_space", "alloc_objects"].compactMap { names.firstIndex(of: $0) }
+    guard !columns.isEmpty else { return nil }
+    return columns.map { column in
+      stride(from: column, to: profile.samples.values.count, by: profile.width).reduce(Int64(0)) {
+        $0.addingClamped(profile.samples.values[$1])
+      }
+    }
+  }
+
   private static func bytesPerSample(_ profile: Profile) -> Double {
     let (type, period) = (profile.header.periodType, profile.header.period)
     let isSpace = profile.strings[type.type] == "space" && profile.strings[type.unit] == "bytes"
@@ -102,12 +136,12 @@ package struct MeasuredProfile: Sendable {
   /// Where names are missing and what to do about it; nil if frames of the program have all theirs.
   var missingNames: String? { hasUnknownNames ? MissingNames(in: profile).message : nil }
 
-  /// Whether another profile has the same content, or the same time and sum, as one that was converted.
+  /// Whether another profile has the same content, or the same time and process or sum, as one that was converted.
   func isSame(as other: MeasuredProfile) -> Bool {
-    if profile == other.profile { return true }
+    if digest == other.digest { return true }
     let time = profile.header.timeNanos
     guard time != 0, time == other.profile.header.timeNanos else { return false }
-    return profile.sum == other.profile.sum
+    return mark != nil && mark == other.mark || profile.sum == other.profile.sum
   }
 
   /// Whether a sample has a label.

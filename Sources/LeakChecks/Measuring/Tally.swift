@@ -19,28 +19,27 @@ struct Tally {
     group.isOpen ? anything : amount(of: group)
   }
 
-  /// Adds what another snapshot has.
+  /// Adds what another snapshot or instance has.
   mutating func add(_ other: Tally) {
     groups.formUnion(other.groups)
     for (group, amount) in other.amounts {
-      amounts[group, default: Amount()].sure += amount.sure
-      amounts[group, default: Amount()].possible += amount.possible
+      amounts[group] = (amounts[group] ?? Amount()) + amount
     }
-    unplaced.possible += other.unplaced.possible
-    anything.possible += other.anything.possible
+    unplaced = unplaced + other.unplaced
+    anything = anything + other.anything
   }
 
-  /// The mean of several snapshots; nil of none.
-  static func mean(_ tallies: [Tally]) -> Tally? {
+  /// The median of several snapshots; nil of none.
+  static func median(_ tallies: [Tally]) -> Tally? {
     guard !tallies.isEmpty else { return nil }
-    var mean = Tally()
-    for tally in tallies { mean.groups.formUnion(tally.groups) }
+    var median = Tally()
+    for tally in tallies { median.groups.formUnion(tally.groups) }
     for group in Set(tallies.flatMap(\.amounts.keys)) {
-      mean.amounts[group] = Amount.mean(tallies.map { $0.amount(of: group) })
+      median.amounts[group] = Amount.median(tallies.map { $0.amount(of: group) })
     }
-    mean.unplaced = Amount.mean(tallies.map(\.unplaced))
-    mean.anything = Amount.mean(tallies.map(\.anything))
-    return mean
+    median.unplaced = Amount.median(tallies.map(\.unplaced))
+    median.anything = Amount.median(tallies.map(\.anything))
+    return median
   }
 }
 

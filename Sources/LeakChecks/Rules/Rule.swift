@@ -1,3 +1,5 @@
+import ProfileStatistics
+
 /// An assertion that profiles are held against, with what else a team wants to know of it.
 package struct Rule: Equatable, Sendable {
   /// What a failure means.
@@ -12,18 +14,44 @@ package struct Rule: Equatable, Sendable {
   package var severity = Severity.fail
   /// Whether a selector that looks misspelt is taken as it stands.
   package var isOptional = false
+  /// What it is for, carried into every report.
+  package var text: String?
   /// Who looks after it, carried into every report.
   package var owner: String?
   /// Where to read what to do, carried into every report.
   package var runbook: String?
   /// What to tell apart: one verdict for each.
   package var per: Grouping?
+  /// How the instances come together.
+  package var over = Together.each
+  /// How long before the newest profile of all a snapshot may be; nil for any time.
+  package var window: Quantity?
+  /// How old the newest profile may be; nil for any age.
+  package var maxAge: Quantity?
   package var series = SeriesOptions()
 
   package init(id: String, assertion: Assertion) {
     self.id = id
     self.assertion = assertion
   }
+}
+
+/// How the instances that a rule is checked on come together.
+package enum Together: String, CaseIterable, Sendable {
+  /// Each has a verdict of its own.
+  case each
+  /// The worst counts.
+  case worst
+  /// They are added up.
+  case sum
+}
+
+/// Whether the hours of a day are told apart in a series.
+package enum Season: String, CaseIterable, Sendable {
+  /// If times are known and span six hours.
+  case auto
+  case none
+  case day
 }
 
 /// What a rule tells apart.
@@ -47,33 +75,38 @@ package enum Grouping: Equatable, Sendable, CustomStringConvertible {
 package struct SeriesOptions: Equatable, Sendable {
   /// With fewer snapshots, the warm-up included, the rule is undecided.
   package var minSnapshots = 12
-  /// The percentage of snapshots left out at the start.
+  /// The percentage of snapshots left out at the start of each process.
   package var warmup = 20.0
   /// The smallest rise over the series; nil for 20, or 1 MiB for bytes.
   package var minDelta: Quantity?
   /// The same in percent of the median of the first half.
-  package var minPercent = 10.0
+  package var minPercent = 0.0
   /// How sure the lower bound of the slope is.
   package var confidence = 0.95
+  package var season = Season.auto
 
   /// What they are called in rule files.
-  static let keys = ["min_snapshots", "warmup", "min_delta", "min_pct", "confidence"]
+  static let keys = ["min_snapshots", "warmup", "min_delta", "min_pct", "confidence", "season"]
 
   package init() {}
 
   /// The criteria for a measure; a smallest rise that defaults give in another unit is not for it.
-  func criteria(for dimension: Dimension) -> Trend.Criteria {
-    var leastRise = dimension == .bytes ? 1024.0 * 1024 : 20
+  func criteria(for dimension: Dimension, _ assertion: Assertion, isEta: Bool) -> Trend.Criteria {
+    var criteria = Trend.Criteria()
+    criteria.leastRise = dimension == .bytes ? 1024.0 * 1024 : 20
     let unit = minDelta?.unit?.dimension ?? .count
     let isPlain = dimension == .count || dimension == .number
-    if let minDelta, unit == dimension || unit == .count && isPlain { leastRise = minDelta.value }
-    return Trend.Criteria(
-      confidence: confidence, leastRise: leastRise, leastPercent: minPercent)
-  }
-
-  /// A series without its warm-up, which is rounded down.
-  func afterWarmup<Value>(_ values: [Value]) -> ArraySlice<Value> {
-    values.dropFirst(Int(Double(values.count) * warmup / 100))
+    if let minDelta, unit == dimension || unit == .count && isPlain {
+      criteria.leastRise = minDelta.value
+    }
+    criteria.leastPercent = minPercent
+    criteria.confidence = confidence
+    criteria.warmup = warmup / 100
+    criteria.minCount = minSnapshots
+    guard !isEta else { return criteria }
+    criteria.limit = assertion.limit.value
+    criteria.isBelow = assertion.comparison == .below
+    return criteria
   }
 }
 

@@ -60,21 +60,68 @@ extension YAMLFields {
   mutating func takeOptions(
     into rule: inout Rule, areDefaults: Bool = false
   ) throws(RuleFileError) {
-    if let (word, node) = try takeText("severity") {
-      guard let severity = Rule.Severity(rawValue: word) else {
-        throw .notOneOf(word, "severity", Rule.Severity.allCases.map(\.rawValue), at: node)
-      }
-      rule.severity = severity
-    }
+    rule.severity = try takeSeverity() ?? rule.severity
     rule.isOptional = try takeBoolean("optional") ?? rule.isOptional
+    rule.text = try takeText("description")?.text ?? rule.text
     rule.owner = try takeText("owner")?.text ?? rule.owner
     rule.runbook = try takeText("runbook")?.text ?? rule.runbook
+    rule.over = try takeWord("over", Together.self) ?? rule.over
+    rule.window = try takeSpan("window", none: "all") ?? rule.window
+    rule.maxAge = try takeSpan("max_age", none: "any") ?? rule.maxAge
     // A limit that nothing looks at is no limit.
-    let isUseless = !areDefaults && rule.assertion.measure.function != .slope
+    let isUseless = !areDefaults && !rule.assertion.measure.hasTrend
     if isUseless, let entry = first(of: SeriesOptions.keys) {
       throw RuleFileError(position: entry.position, reason: .needsFunction(entry.key))
     }
     try takeSeries(into: &rule, areDefaults: areDefaults)
+  }
+
+  private mutating func takeSeverity() throws(RuleFileError) -> Rule.Severity? {
+    guard let (word, node) = try takeText("severity") else { return nil }
+    switch word {
+    case "fail", "error": return .fail
+    case "warn", "warning": return .warn
+    default: throw .notOneOf(word, "severity", Rule.Severity.allCases.map(\.rawValue), at: node)
+    }
+  }
+
+  private mutating func takeWord<Word: RawRepresentable & CaseIterable>(
+    _ key: String, _ type: Word.Type
+  ) throws(RuleFileError) -> Word? where Word.RawValue == String {
+    guard let (word, node) = try takeText(key) else { return nil }
+    guard let value = Word(rawValue: word) else {
+      throw .notOneOf(word, key, Word.allCases.map(\.rawValue), at: node)
+    }
+    return value
+  }
+
+  /// The series of a test: a text, or a list of one for each instance.
+  mutating func takeSeries(into test: inout RuleTest) throws(RuleFileError) {
+    guard let node = take("series") else {
+      throw RuleFileError(position: self.node.position, reason: .missingKey("series", of: owner))
+    }
+    var nodes = [node]
+    if case .sequence(let items) = node.content { nodes = items }
+    for node in nodes {
+      let text = try node.requiredText("a text for 'series'")
+      test.text += (test.text.isEmpty ? "" : ", ") + text
+      test.series.append(try node.parsed { text throws(AssertionError) in try SeriesText(text) })
+    }
+    test.every = try takeSpan("every", none: "")?.value
+  }
+
+  /// A span of time; nil for the word that means none.
+  private mutating func takeSpan(
+    _ key: String, none: String
+  ) throws(RuleFileError) -> Quantity? {
+    guard let (text, node) = try takeText(key), text != none else { return nil }
+    let quantity = try node.parsed { text throws(AssertionError) in try Quantity(text) }
+    guard quantity.unit?.dimension == .time, quantity.value > 0 else {
+      throw RuleFileError(
+        position: node.position,
+        reason: .outOfRange(text, key: key, range: "a time such as 15m, 6h or 7d"))
+    }
+    return quantity
   }
 
   private mutating func takeBoolean(_ key: String) throws(RuleFileError) -> Bool? {
@@ -92,6 +139,7 @@ extension YAMLFields {
     rule.series.minSnapshots = try takeCount("min_snapshots", atLeast: 6) ?? usual.minSnapshots
     rule.series.warmup = try takePercentage("warmup", atMost: 50) ?? usual.warmup
     rule.series.minPercent = try takePercentage("min_pct", atMost: 1000) ?? usual.minPercent
+    rule.series.season = try takeWord("season", Season.self) ?? usual.season
     rule.series.confidence = try takeNumber("confidence", 0.5...0.9999) ?? usual.confidence
     guard let (delta, node) = try takeQuantity("min_delta") else { return }
     rule.series.minDelta = delta
@@ -103,7 +151,11 @@ extension YAMLFields {
   private func check(
     _ delta: Quantity, fits measure: Measure, at node: YAMLNode
   ) throws(RuleFileError) {
-    let dimension = MeasureRules.dimension(of: measure, knowing: MeasureRules.byName)
+    // What a time until a limit needs is a rise of the metric.
+    let dimension =
+      if case .eta(let metric, _) = measure { MeasureRules.byName(metric).dimension } else {
+        MeasureRules.dimension(of: measure, knowing: MeasureRules.byName)
+      }
     guard let dimension else { return }
     do throws(AssertionError) {
       try MeasureRules.check(delta, fits: dimension, of: "min_delta")

@@ -2,7 +2,7 @@ package import YAMLText
 
 /// The rules, suppressions and tests of one YAML file.
 ///
-///     version: 1
+///     version: 2
 ///     rules:
 ///       - id: guard
 ///         assert: count() <= 5000
@@ -31,7 +31,7 @@ package struct RuleFile: Sendable {
       throw RuleFileError(position: TextPosition(line: 1, column: 1), reason: .nothing)
     }
     var fields = try YAMLFields(root, of: "a rule file")
-    try Self.checkVersion(&fields)
+    try takeVersion(&fields)
     let defaults = try RuleDefaults(fields.take("defaults"))
     for node in try fields.takeList("rules") { try append(rule: node, defaults) }
     for node in try fields.takeList("suppress") { try append(suppression: node) }
@@ -39,11 +39,14 @@ package struct RuleFile: Sendable {
     try fields.finish()
   }
 
-  private static func checkVersion(_ fields: inout YAMLFields) throws(RuleFileError) {
+  private var isFirstVersion = false
+
+  private mutating func takeVersion(_ fields: inout YAMLFields) throws(RuleFileError) {
     let (text, node) = try fields.takeRequiredText("version")
-    guard text == "1" else {
+    guard text == "1" || text == "2" else {
       throw RuleFileError(position: node.position, reason: .unknownVersion(text))
     }
+    isFirstVersion = text == "1"
   }
 
   private mutating func append(
@@ -67,8 +70,11 @@ package struct RuleFile: Sendable {
     let (match, matchNode) = try fields.takeRequiredText("match")
     let selector = try matchNode.parsed { text throws(AssertionError) in try SampleSelector(text) }
     let (reason, _) = try fields.takeRequiredText("reason")
-    var suppression = Suppression(
-      id: try fields.takeText("id")?.text ?? match, match: selector, reason: reason)
+    // Files of version 1 may name it by what it matches.
+    let id =
+      isFirstVersion
+      ? try fields.takeText("id")?.text ?? match : try fields.takeRequiredText("id").text
+    var suppression = Suppression(id: id, match: selector, reason: reason)
     suppression.max = try fields.takeRequiredAmount("max")
     suppression.expires = try fields.takeDate("expires")
     suppression.ticket = try fields.takeText("ticket")?.text
@@ -96,14 +102,12 @@ package struct RuleFile: Sendable {
     var fields = try YAMLFields(node, of: "a test")
     let (id, idNode) = try fields.takeRequiredText("rule")
     references.append(Placed(value: id, position: idNode.position))
-    let (series, seriesNode) = try fields.takeRequiredText("series")
     let (word, wordNode) = try fields.takeRequiredText("expect")
     guard let expect = Outcome(rawValue: word) else {
       throw .notOneOf(word, "expect", Outcome.allCases.map(\.rawValue), at: wordNode)
     }
-    let test = try seriesNode.parsed { _ throws(AssertionError) in
-      try RuleTest(rule: id, text: series, expect: expect)
-    }
+    var test = RuleTest(rule: id, expect: expect)
+    try fields.takeSeries(into: &test)
     try fields.finish()
     tests.append(Placed(value: test, position: node.position))
   }

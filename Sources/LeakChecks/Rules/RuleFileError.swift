@@ -32,13 +32,13 @@ package struct RuleFileError: Error, Equatable, CustomStringConvertible {
   private var sentence: String {
     switch reason {
     case .yaml(let error): error.description
-    case .nothing: "the file holds no rules; it begins with 'version: 1' and 'rules:'"
+    case .nothing: "the file holds no rules; it begins with 'version: 2' and 'rules:'"
     case .expected(let what, let found): "expected \(what), found \(found)"
     case .unknownKey(let key, let owner, let known):
       "'\(key)' is no key of \(owner); there are \(known.joined(separator: ", "))"
     case .missingKey(let key, let owner): "\(owner) needs the key '\(key)'"
     case .emptyText(let key): "'\(key)' is empty"
-    case .unknownVersion(let version): "version '\(version)' is not known; this is version 1"
+    case .unknownVersion(let version): "version '\(version)' is not known; there are 1 and 2"
     case .notAnID(let text):
       "'\(text)' is no id: a letter, then letters, digits, '_', '-' and '.'"
     case .duplicateID(let id, let owner, let first): "another \(owner) has the id '\(id)': \(first)"
@@ -46,7 +46,7 @@ package struct RuleFileError: Error, Equatable, CustomStringConvertible {
     case .notOneOf(let text, let key, let known):
       "'\(text)' is no value of '\(key)'; there are \(known.joined(separator: ", "))"
     case .outOfRange(let text, let key, let range): "'\(key)' is \(text), but must be \(range)"
-    case .needsFunction(let key): "'\(key)' is for rules with slope(...) only"
+    case .needsFunction(let key): "'\(key)' is for rules with slope(...) or eta(...) only"
     case .noSuchRule(let id): "there is no rule with the id '\(id)'"
     case .assertion(let reason, let column):
       (column.map { "column \($0) of the text: " } ?? "") + reason.sentence

@@ -13,12 +13,12 @@ package struct RuleSet: Sendable {
   /// - Parameters:
   ///   - files: rule files with their names.
   ///   - assertions: of `--assert`; one without an id is known by its text.
-  ///   - suppressions: of `--suppress`, for all rules and without a cap.
+  ///   - suppressions: of `--suppress`, for all rules.
   /// - Throws: `RuleSetError` for two rules with one id, for rules that are named but not there, and
   ///   for files without a rule: nobody shall think that something was checked.
   package init(
     files: [(name: String, file: RuleFile)], assertions: [Assertion] = [],
-    suppressions: [SampleSelector] = []
+    suppressions: [Suppression] = []
   ) throws(RuleSetError) {
     for (name, file) in files {
       for rule in file.rules { try append(rule, of: name) }
@@ -26,16 +26,15 @@ package struct RuleSet: Sendable {
       tests += file.tests.map(\.value)
     }
     for assertion in assertions { try append(assertion) }
-    self.suppressions += suppressions.map {
-      Suppression(id: $0.description, match: $0, reason: "--suppress")
-    }
+    self.suppressions += suppressions
     for (name, file) in files { try checkReferences(of: file, name) }
     if rules.isEmpty, let name = files.first?.name { throw RuleSetError(noRuleIn: name) }
   }
 
   /// A set of rules without files.
-  init(rules: [Rule], suppressions: [Suppression] = []) {
+  init(rules: [Rule], suppressions: [Suppression] = [], tests: [RuleTest] = []) {
     self.rules = rules
+    self.tests = tests
     self.suppressions = suppressions
   }
 

@@ -1,17 +1,23 @@
 /// A rule's own test: a series that it must give a certain verdict on.
 package struct RuleTest: Equatable, Sendable {
   package var rule: String
-  /// The values of the metric, a snapshot each.
-  package var series: [Double]
-  /// The series as it was written.
-  package var text: String
+  /// The values of the metric, a series for each instance.
+  package var series: [SeriesText] = []
+  /// How much time lies between two values, in nanoseconds; nil if times are not known.
+  package var every: Double?
+  /// The series as they were written.
+  package var text = ""
   package var expect: Outcome
 
-  package init(rule: String, text: String, expect: Outcome) throws(AssertionError) {
+  package init(rule: String, expect: Outcome) {
     self.rule = rule
-    self.text = text
     self.expect = expect
-    series = try SeriesText.values(of: text)
+  }
+
+  package init(rule: String, text: String, expect: Outcome) throws(AssertionError) {
+    self.init(rule: rule, expect: expect)
+    self.text = text
+    series = [try SeriesText(text)]
   }
 }
 
@@ -23,41 +29,62 @@ package enum Outcome: String, CaseIterable, Sendable {
   case undecided
 }
 
-/// A series in short: `170+5x24` is 170, 175 and so on, 25 values; `1 2 3` are three.
+/// A series in short: `170+5x24` is 170, 175 and so on, 25 values; `1 2 3` are three; `|` is a restart.
 ///
-///     series = part { blanks part }
+///     series = part { blanks ( part | "|" ) }
 ///     part   = quantity [ [ ( "+" | "-" ) quantity ] "x" count ]
-enum SeriesText {
+package struct SeriesText: Equatable, Sendable {
+  /// The values of each process.
+  package private(set) var processes: [[Double]] = [[]]
+
   /// How many values a series may have.
   private static let maxCount = 10_000
 
-  static func values(of text: String) throws(AssertionError) -> [Double] {
+  package init(_ text: String) throws(AssertionError) {
     var cursor = AssertionCursor(text)
-    var values: [Double] = []
     cursor.skipBlanks()
     repeat {
-      try appendPart(&cursor, to: &values)
+      if cursor.take("|") { processes.append([]) } else { try appendPart(&cursor) }
     } while cursor.skipBlanks() && cursor.next != nil
     guard cursor.next == nil else { throw cursor.expected("a blank or the end") }
-    return values
+    guard processes.allSatisfy({ !$0.isEmpty }) else {
+      throw cursor.expected("a value on both sides of each '|'")
+    }
   }
 
-  private static func appendPart(
-    _ cursor: inout AssertionCursor, to values: inout [Double]
-  ) throws(AssertionError) {
+  package var values: [Double] { processes.flatMap { $0 } }
+
+  /// The values as those of snapshots some time apart, the first an hour after 1970 began.
+  func points(every spacing: Double?) -> [SeriesPoint] {
+    var points: [SeriesPoint] = []
+    for (process, values) in processes.enumerated() {
+      for value in values {
+        let time = spacing.map { 3600e9 + $0 * Double(points.count) } ?? 0
+        points.append(
+          SeriesPoint(
+            time: Int64(clamping: time), value: value, process: process,
+            buildID: "", isSure: true))
+      }
+    }
+    return points
+  }
+
+  private mutating func appendPart(_ cursor: inout AssertionCursor) throws(AssertionError) {
     let place = cursor
     let start = try cursor.takeQuantity().value
-    let step = try step(&cursor)
+    let step = try Self.step(&cursor)
     var count = 0
     if cursor.take("x") {
-      count = try steps(&cursor)
+      count = try Self.steps(&cursor)
     } else if step != nil {
       throw cursor.expected("an 'x' and how many steps")
     }
-    guard values.count + count < maxCount else {
-      throw place.expected("at most \(maxCount) values in all")
+    guard values.count + count < Self.maxCount else {
+      throw place.expected("at most \(Self.maxCount) values in all")
     }
-    for number in 0...count { values.append(start + (step ?? 0) * Double(number)) }
+    for number in 0...count {
+      processes[processes.count - 1].append(start + (step ?? 0) * Double(number))
+    }
   }
 
   private static func step(_ cursor: inout AssertionCursor) throws(AssertionError) -> Double? {

@@ -15,43 +15,52 @@ extension RuleSet {
   package func runTests() -> [RuleTestResult] {
     tests.compactMap { test in
       rules.first { $0.id == test.rule }.map {
-        RuleTestResult(test: test, verdict: SyntheticCheck(rule: $0).verdict(of: test.series))
+        RuleTestResult(test: test, verdict: SyntheticCheck(rule: $0).verdict(of: test))
       }
     }
   }
 }
 
-/// Holds a rule against a series that somebody made up.
+/// Checks a rule on a series that somebody made up.
 private struct SyntheticCheck {
   let rule: Rule
 
-  func verdict(of values: [Double]) -> Verdict {
+  func verdict(of test: RuleTest) -> Verdict {
     var verdict = Verdict(rule, .undecided)
     verdict.dimension =
       MeasureRules.dimension(of: rule.assertion.measure, knowing: MeasureRules.byName) ?? .count
-    let amounts = values.map { Amount(sure: $0, possible: $0) }
-    do throws(GroupReading.Missing) {
-      verdict.groups = try groups(amounts, verdict.dimension)
-    } catch {
-      verdict.reason = error.reason.text
-    }
+    verdict.groups =
+      rule.assertion.measure.isOfSeries ? ofSeries(test) : test.series.map { newest($0.values) }
+    verdict.groups.sort { $0.outcome.badness > $1.outcome.badness }
     verdict.outcome = verdict.groups.first?.outcome ?? .undecided
+    if let worst = verdict.groups.first, !worst.isMeasured { verdict.reason = worst.reason }
     return verdict
   }
 
-  private func groups(
-    _ amounts: [Amount], _ dimension: Dimension
-  ) throws(GroupReading.Missing) -> [GroupVerdict] {
-    let series = [SeriesReading.Series(group: "", values: amounts)]
-    let reading = SeriesReading(rule, dimension: dimension)
-    switch rule.assertion.measure.function {
-    case .slope: return try reading.slopes(series)
-    case .rises: return try reading.rises(series)
-    case .growth, .growthPercent, .share, nil: return [newest(amounts)]
+  private func ofSeries(_ test: RuleTest) -> [GroupVerdict] {
+    let metric = rule.assertion.measure.metrics.first
+    let dimension = metric.flatMap { MeasureRules.byName($0).dimension } ?? .count
+    var series = test.series.enumerated().map { number, series in
+      SeriesCheck.Series(
+        group: "", points: series.points(every: test.every),
+        instance: test.series.count > 1 ? "\(number + 1)" : "")
     }
+    if rule.over == .sum, series.count > 1 { series = [sum(series)] }
+    return SeriesCheck(rule, dimension: dimension).verdicts(series)
   }
 
-  private func newest(_ amounts: [Amount]) -> GroupVerdict {
+  private func sum(_ all: [SeriesCheck.Series]) -> SeriesCheck.Series {
+    var sum = SeriesCheck.Series(group: "")
+    sum.instances = all.count
+    for (stratum, series) in all.enumerated() {
+      sum.points += series.points
+      sum.strata += [Int](repeating: stratum, count: series.points.count)
+    }
+    return sum
+  }
+
+  private func newest(_ values: [Double]) -> GroupVerdict {
+    let amounts = values.map { Amount(sure: $0, possible: $0) }
     let (first, last) = (amounts.first ?? Amount(), amounts.last ?? Amount())
     let interval =
       switch rule.assertion.measure.function {

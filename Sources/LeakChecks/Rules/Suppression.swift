@@ -2,7 +2,7 @@
 package struct Suppression: Equatable, Sendable {
   package var id: String
   package var match: SampleSelector
-  /// What the samples may make in a rule's metric; over it they return. Nil on the command line only.
+  /// What the samples may make in a rule's metric; over it they return. Nil for no cap.
   package var max: Quantity?
   /// The last day on which it holds.
   package var expires: CalendarDate?
@@ -10,6 +10,33 @@ package struct Suppression: Equatable, Sendable {
   package var rules: [String]?
   package var reason: String
   package var ticket: String?
+
+  /// Reads what the command line takes: a selector and its cap, `site:main.idle <= 200`.
+  package init(commandLine text: String) throws(AssertionError) {
+    let (selector, cap) = Self.parts(text)
+    guard let cap else {
+      let column = text.unicodeScalars.count + 1
+      throw AssertionError(
+        column: column,
+        reason: .expected(
+          "a cap behind the selector, as in 'site:main.idle <= 200'", found: "the end"))
+    }
+    self.init(id: selector, match: try SampleSelector(selector), reason: "--suppress")
+    max = try Quantity(cap)
+  }
+
+  /// The texts before and behind the last `<=`.
+  private static func parts(_ text: String) -> (selector: String, cap: String?) {
+    let scalars = Array(text.unicodeScalars)
+    let sign = scalars.indices.dropLast().last { scalars[$0] == "<" && scalars[$0 + 1] == "=" }
+    guard let sign else { return (text, nil) }
+    var start = sign
+    while start > 0, AssertionCursor.isBlank(scalars[start - 1]) { start -= 1 }
+    let (before, behind) = (scalars[..<start], scalars[(sign + 2)...])
+    return (
+      String(String.UnicodeScalarView(before)), String(String.UnicodeScalarView(behind))
+    )
+  }
 
   package init(id: String, match: SampleSelector, reason: String) {
     self.id = id

@@ -7,13 +7,23 @@ import ProfileModel
 struct SelectorSpelling {
   private let profiles: [MeasuredProfile]
 
-  init(_ evidence: Evidence) {
-    profiles = evidence.groups.flatMap { $0.snapshots + $0.baselines }.flatMap(\.profiles)
+  init(_ groups: [ProfileGroup]) {
+    profiles = groups.flatMap { $0.snapshots + $0.baselines }.flatMap(\.profiles)
   }
 
   /// Why a selector looks misspelt; nil when it does not. What is left out by `-` does no harm.
   func doubt(about selector: SampleSelector) -> String? {
     selector.terms.lazy.filter { !$0.isNegated }.compactMap { doubt(about: $0.condition) }.first
+  }
+
+  /// The terms that no sample of any profile matches.
+  func unmatched(_ selector: SampleSelector) -> [String] {
+    selector.terms.filter { term in
+      guard !term.isNegated, case .matches(let key, _) = term.condition, key != .state else {
+        return false
+      }
+      return !isMatched(term.condition)
+    }.map(\.description)
   }
 
   private func doubt(about condition: SampleSelector.Condition) -> String? {

@@ -5,7 +5,7 @@ enum BuiltInRules {
 
   /// The rules that the profiles can be held against; none when there is none for them.
   static func rules(for evidence: Evidence) -> [Rule] {
-    let lookup = MetricLookup(evidence: evidence)
+    let lookup = MetricLookup(groups: evidence.groups)
     var rules: [Rule] = []
     if let goroutines = source("goroutine/count() <= 0", lookup) {
       rules += self.rules(forGoroutines: goroutines)

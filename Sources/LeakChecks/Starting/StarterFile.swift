@@ -12,7 +12,7 @@ package struct StarterFile {
 
   /// The lines of the file; nil when there is nothing to write rules for.
   package mutating func lines() -> [String]? {
-    let lookup = MetricLookup(evidence: evidence)
+    let lookup = MetricLookup(groups: evidence.groups)
     var rules: [String] = []
     if let source = Self.source("goroutine/count() <= 0", lookup) { rules += goroutines(source) }
     if let source = Self.source("heap/inuse_space() <= 0", lookup) { rules += heap(source) }

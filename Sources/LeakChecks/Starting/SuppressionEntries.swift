@@ -6,6 +6,7 @@ package struct SuppressionEntries: Sendable {
   package private(set) var lines: [String] = []
   private let rules: RuleSet
   private let lookup: MetricLookup
+  private let evidence: Evidence
   private let today: CalendarDate
   /// No rule gets more entries than somebody would give reasons for.
   private static let limit = 1000
@@ -16,7 +17,8 @@ package struct SuppressionEntries: Sendable {
     _ rules: RuleSet, on evidence: Evidence, today: CalendarDate
   ) throws(RuleError) {
     self.rules = rules
-    lookup = MetricLookup(evidence: evidence)
+    self.evidence = evidence
+    lookup = MetricLookup(groups: evidence.groups)
     self.today = today
     for rule in rules.rules {
       do throws(AssertionError) { lines += try entries(for: rule) } catch {
@@ -32,7 +34,7 @@ package struct SuppressionEntries: Sendable {
     var (lines, suppressions) = ([String](), [Suppression]())
     while suppressions.count <= Self.limit {
       let book = SuppressionBook(suppressions: rules.suppressions + suppressions, today: today)
-      let check = RuleCheck(rule: rule, lookup: lookup, suppressions: book, stackLimit: 1)
+      let check = RuleCheck(rule: rule, evidence: evidence, suppressions: book, stackLimit: 1)
       let verdict = try check.verdict()
       guard verdict.outcome == .fail || !lines.isEmpty && verdict.outcome == .undecided else {
         return lines

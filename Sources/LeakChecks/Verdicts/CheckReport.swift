@@ -6,6 +6,12 @@ package struct CheckReport: Sendable {
   package let expired: [Suppression]
   /// Suppressions that nothing matched.
   package let unused: [Suppression]
+  /// Files that could not be read.
+  package let missing: [MissingFile]
+  /// Instances that ended long before the newest profile was taken.
+  package let gone: [String]
+  /// The instances that were looked at.
+  package let instances: [String]
   /// Files that are known to be incomplete, and why.
   package let incomplete: [IncompleteFile]
   /// What else a person should know.
@@ -44,16 +50,18 @@ package struct CheckReport: Sendable {
   ///
   /// - Parameters:
   ///   - today: the day that suppressions expire against.
+  ///   - now: when it is checked, in nanoseconds since 1970, for `max_age`.
   ///   - stackLimit: how many stacks a verdict shows.
   /// - Throws: `RuleError` if a rule asks for what the profiles cannot mean.
   package init(
-    _ rules: RuleSet, on evidence: Evidence, today: CalendarDate, stackLimit: Int = 5
+    _ rules: RuleSet, on evidence: Evidence, today: CalendarDate, now: Int64? = nil,
+    stackLimit: Int = 5
   ) throws(RuleError) {
     let book = SuppressionBook(suppressions: rules.suppressions, today: today)
-    let lookup = MetricLookup(evidence: evidence)
     var verdicts: [Verdict] = []
     for rule in rules.rules {
-      let check = RuleCheck(rule: rule, lookup: lookup, suppressions: book, stackLimit: stackLimit)
+      let check = RuleCheck(
+        rule: rule, evidence: evidence, suppressions: book, stackLimit: stackLimit, now: now)
       do throws(AssertionError) {
         verdicts.append(try check.verdict())
       } catch {
@@ -66,6 +74,9 @@ package struct CheckReport: Sendable {
     unused = book.unused(in: evidence)
     incomplete = evidence.incomplete.map { IncompleteFile(name: $0.name, reason: $0.reason) }
     warnings = evidence.warnings
+    missing = evidence.missing
+    gone = evidence.instances.filter(\.isGone).map(\.name)
+    instances = evidence.instances.map(\.name)
     groups = evidence.groups.map { group in
       GroupSummary(
         name: group.name, snapshots: group.snapshots.count, baselines: group.baselines.count,
@@ -80,7 +91,8 @@ package struct CheckReport: Sendable {
     let failing = verdicts.filter { $0.rule.severity == .fail }
     if failing.contains(where: { $0.outcome == .fail }) || !expired.isEmpty { return 1 }
     if policy.failsOnWarnings, hasWarnings { return 1 }
-    if !incomplete.isEmpty { return 2 }
+    if verdicts.isEmpty { return 2 }
+    if !incomplete.isEmpty || !missing.isEmpty { return 2 }
     let isOpen = failing.contains {
       $0.outcome == .undecided && !(policy.allowsUnknown && $0.isAllowable)
     }

@@ -5,6 +5,8 @@ struct MetricReader {
   let source: MetricSource
   let grouping: Grouping?
   let suppressions: [ActiveSuppression]
+  /// The snapshot that is judged: the newest, unless another is asked for.
+  var snapshot: Snapshot?
   /// The fingerprints that are not new; empty unless the metric asks for new ones.
   private let known: Set<Fingerprint>
   /// Whether a baseline may have had more of them than it shows.
@@ -14,13 +16,21 @@ struct MetricReader {
     self.source = source
     self.grouping = grouping
     self.suppressions = suppressions
+    snapshot = source.group.snapshots.last
     let baselines = source.kind == .newStacks ? source.group.baselines : []
     let subjects = baselines.compactMap(source.profile)
     known = Set(subjects.flatMap(\.usedFingerprints))
     mayKnowMore = subjects.contains { $0.isOpenEnded || $0.hasOpenStacks }
   }
 
-  /// The metric in the newest snapshot; nil when the snapshot does not have it.
+  /// The same for another snapshot.
+  func judging(_ snapshot: Snapshot?) -> MetricReader {
+    var reader = self
+    reader.snapshot = snapshot
+    return reader
+  }
+
+  /// The metric in the judged snapshot; nil when the snapshot does not have it.
   func newest() -> Tally? { newestMeasurer().flatMap(tally) }
 
   /// The metric in every snapshot, the oldest first; nil when one does not have it.
@@ -34,18 +44,16 @@ struct MetricReader {
     return tallies
   }
 
-  /// The mean of the baselines; nil when there is none.
+  /// The median of the baselines; nil when there is none.
   func baseline() -> Tally? {
-    Tally.mean(source.group.baselines.compactMap { measurer(for: $0)?.tally() })
+    Tally.median(source.group.baselines.compactMap { measurer(for: $0)?.tally() })
   }
 
-  /// The metric without selector and groups in the newest snapshot.
+  /// The metric without selector and groups in the judged snapshot.
   func total() -> Amount? { newestMeasurer()?.total() }
 
-  /// What measures the newest snapshot; for stacks that are gone, what measures the baseline.
-  func newestMeasurer() -> Measurer? {
-    source.group.snapshots.last.flatMap(measurer)
-  }
+  /// What measures the judged snapshot; for stacks that are gone, what measures the baseline.
+  func newestMeasurer() -> Measurer? { snapshot.flatMap(measurer) }
 
   /// What measures a snapshot; nil when the snapshot does not have the metric.
   func measurer(for snapshot: Snapshot) -> Measurer? {
@@ -76,9 +84,9 @@ struct MetricReader {
     function?.needsBaseline == true || source.kind.isAgainstBaseline
   }
 
-  /// A baseline that is the newest snapshot itself, under whatever name; nil when there is none.
+  /// A baseline that is the judged snapshot itself, under whatever name; nil when there is none.
   var baselineThatIsChecked: String? {
-    guard let newest = source.group.snapshots.last.flatMap(source.profile) else { return nil }
+    guard let newest = snapshot.flatMap(source.profile) else { return nil }
     return source.group.baselines.compactMap(source.profile).first { $0.isSame(as: newest) }?.name
   }
 
@@ -89,7 +97,7 @@ struct MetricReader {
 
   /// What measures the stacks that only the baseline has.
   func goneMeasurer() -> Measurer? {
-    guard let newest = source.group.snapshots.last.flatMap(source.profile) else { return nil }
+    guard let newest = snapshot.flatMap(source.profile) else { return nil }
     return source.group.baselines.last.flatMap { measurer(ofGone: $0, after: newest) }
   }
 

@@ -27,12 +27,12 @@ struct NoteTaker {
     let isOfEvents = sources.contains { source in
       source.group.types.contains { ["cpu", "contentions", "delay"].contains($0.name) }
     }
-    let isOfSeries = rule.assertion.measure.function?.isOfSeries == true && isSampled
+    let isOfSeries = rule.assertion.measure.isOfSeries && isSampled
     return isOfEvents || isOfSeries ? "sampled values taken as exact" : nil
   }
 
   private var sampling: String? {
-    let isOfSeries = rule.assertion.measure.function?.isOfSeries == true
+    let isOfSeries = rule.assertion.measure.isOfSeries
     return isSampled && !isOfSeries ? "95 % interval of sampling" : nil
   }
 
@@ -46,6 +46,6 @@ struct NoteTaker {
   private var baseline: String? {
     guard rule.assertion.measure.function?.needsBaseline == true else { return nil }
     let count = sources.first?.group.baselines.count ?? 0
-    return count > 1 ? "baseline is the mean of \(count) snapshots" : nil
+    return count > 1 ? "baseline is the median of \(count) snapshots" : nil
   }
 }

@@ -28,8 +28,9 @@ struct OpenReason: Equatable {
 extension MetricReader {
   /// What measures all the snapshots that a value is made of, the newest first.
   fileprivate func measurers(for function: MeasureFunction?) -> [Measurer] {
+    let isOfSeries = function?.isOfSeries == true
     let snapshots =
-      source.group.snapshots.suffix(function?.isOfSeries == true ? .max : 1).reversed()
+      (isOfSeries ? source.group.snapshots.reversed() : [snapshot].compactMap { $0 })
       + (comparesBaseline(for: function) ? source.group.baselines : [])
     return snapshots.compactMap(measurer)
   }

@@ -10,13 +10,15 @@ package struct Postmortem: Sendable, Equatable {
   package let allGoroutines: Int64
   /// The heap that was allocated by the site's package; nil without a heap profile.
   package let heapBytes: Int64?
+  /// By how much that heap moves with each goroutine; nil where nothing shows that it does.
+  package var heapSlope: Int64?
   /// The stacks of all goroutines; nil without heap debug=1 text.
   package let stackBytes: Int64?
   /// The most memory that the process had; nil without heap debug=1 text.
   package let residentBytes: Int64?
 
   /// - Parameter site: where the goroutines are that a rule found too many of.
-  init?(site: String, in evidence: Evidence) {
+  init?(site: String, in evidence: CheckedInstance) {
     guard !site.isEmpty, let goroutines = evidence.newest(of: "goroutine") else { return nil }
     let (here, all) = goroutines.sums(of: "goroutine") { $0 == site }
     guard here > 0 else { return nil }
@@ -34,7 +36,7 @@ package struct Postmortem: Sendable, Equatable {
   }
 }
 
-extension Evidence {
+extension CheckedInstance {
   /// The profile that tells most of the values of a group's newest snapshot.
   fileprivate func newest(of group: String) -> MeasuredProfile? {
     groups.first { $0.name == group }?.snapshots.last?.profile(for: .values)

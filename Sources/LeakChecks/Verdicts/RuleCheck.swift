@@ -1,18 +1,28 @@
-/// Holds one rule against the evidence.
+import ProfileAnalysis
+import ProfileStatistics
+
+/// Checks one rule against the evidence.
 struct RuleCheck {
   let rule: Rule
-  let lookup: MetricLookup
+  let evidence: Evidence
   let suppressions: SuppressionBook
-  /// How many stacks a verdict shows.
+  /// How many stacks an entry shows.
   let stackLimit: Int
+  /// When it is checked, in nanoseconds since 1970; for `max_age`.
+  var now: Int64?
+
+  /// So many of the worst entries get their stacks.
+  private static let shownEntries = 10
 
   /// - Throws: `AssertionError` if the rule asks for what the profiles cannot mean.
   func verdict() throws(AssertionError) -> Verdict {
+    let groups = evidence.groups
+    let lookup = MetricLookup(groups: groups)
     var sources: [MetricSource] = []
     for metric in rule.assertion.measure.metrics {
       switch try lookup.find(metric) {
       case .found(let source): sources.append(source)
-      case .missing(let reason): return .undecided(rule, because: reason)
+      case .missing(let reason): return missing(groups, reason)
       }
     }
     try MeasureRules.check(rule.assertion) { metric in
@@ -21,63 +31,135 @@ struct RuleCheck {
         dimension: source?.dimension, valueDimension: source?.valueDimension,
         isExactCount: source?.isExactCount)
     }
-    if !rule.isOptional {
-      let spelling = SelectorSpelling(lookup.evidence)
-      let doubts = rule.assertion.measure.metrics.lazy.map(\.selector).compactMap(spelling.doubt)
-      if let doubt = doubts.first { return .undecided(rule, because: doubt) }
+    let selectors = rule.assertion.measure.metrics.map(\.selector)
+    let spelling = SelectorSpelling(groups)
+    if !rule.isOptional, let doubt = selectors.lazy.compactMap(spelling.doubt).first {
+      return missing(groups, doubt)
     }
-    return verdict(sources)
+    var verdict = try verdict(sources)
+    verdict.unmatched = selectors.flatMap(spelling.unmatched)
+    if let file = evidence.missing.first(where: { $0.concerns(sources.map(\.group)) }) {
+      doubt(&verdict, for: "\(file.name) could not be read, and may be the newest")
+    }
+    return verdict
   }
 
-  private func verdict(_ sources: [MetricSource]) -> Verdict {
-    let active = suppressions.active(for: rule, in: sources[0])
-    let readers = sources.map { MetricReader($0, per: rule.per, active.suppressions) }
-    if let lacking = readers.first(where: \.lacksBaseline) {
-      return .undecided(rule, because: Self.noBaseline(lacking.source))
+  /// What was judged may have passed only because something is missing; what failed has failed.
+  private func doubt(_ verdict: inout Verdict, for reason: String) {
+    for index in verdict.groups.indices where verdict.groups[index].outcome == .pass {
+      verdict.groups[index].outcome = .undecided
+      (verdict.groups[index].reason, verdict.groups[index].isAllowable) = (reason, false)
     }
-    let comparing = readers.first { $0.comparesBaseline(for: rule.assertion.measure.function) }
-    if let file = comparing?.baselineThatIsChecked {
-      return .undecided(
-        rule, because: "the baseline \(file) is what is checked, so nothing can differ from it")
-    }
+    if verdict.outcome == .pass { verdict.outcome = .undecided }
+  }
+
+  private func missing(_ groups: [ProfileGroup], _ reason: String) -> Verdict {
+    let file = evidence.missing.first { $0.concerns([]) }
+    return .undecided(
+      rule, because: reason + (file.map { "; \($0.name) could not be read" } ?? ""))
+  }
+
+  private func verdict(_ sources: [MetricSource]) throws(AssertionError) -> Verdict {
     var verdict = Verdict(rule, .undecided)
     verdict.dimension =
       MeasureRules.dimension(of: rule.assertion.measure) { metric in
         MeasureRules.Knowledge(dimension: sources.first { $0.metric == metric }?.dimension)
       } ?? .number
-    switch GroupReading(rule, readers).groups() {
-    case .failure(let missing):
-      (verdict.reason, verdict.lacksOnlyData) = (missing.reason.text, missing.reason.isAllowable)
-    case .success(let groups): verdict.groups = groups.sorted(by: isWorse)
+    verdict.stackDimension = sources[0].valueDimension
+    var checks: [InstanceCheck] = []
+    for (number, instance) in evidence.instances.enumerated() {
+      let check = InstanceCheck(
+        rule: rule, instance: instance, number: number, evidence: evidence,
+        suppressions: suppressions, now: now)
+      switch try check.readiness() {
+      case .ready(let check): checks.append(check)
+      case .leftOut(let words): verdict.leftOut.append(words)
+      case .undecided(let entry): verdict.groups.append(entry)
+      }
     }
-    guard let worst = verdict.groups.first else { return verdict }
-    verdict.outcome = worst.outcome
-    verdict.notes = active.notes + NoteTaker(rule, sources).notes
-    addStacks(of: worst, readers[0], to: &verdict)
-    if verdict.outcome == .fail { verdict.postmortem = postmortem(of: worst, readers) }
+    verdict.hasInstances = checks.count + verdict.groups.count > 1 && rule.over != .sum
+    add(checks, to: &verdict)
+    finish(&verdict, checks, sources)
     return verdict
   }
 
-  /// What the goroutines of the rule cost, if it looks at goroutines.
-  private func postmortem(of worst: GroupVerdict, _ readers: [MetricReader]) -> Postmortem? {
-    for reader in readers where reader.source.group.name.hasPrefix("goroutine") {
-      guard let measurer = reader.newestMeasurer(),
-        let stack = StackRanking(measurer, limit: 1).stacks(in: worst.name).first
-      else { continue }
-      return Postmortem(site: stack.site, in: lookup.evidence)
+  /// Adds the entries of the instances.
+  private func add(_ checks: [InstanceCheck], to verdict: inout Verdict) {
+    if checks.isEmpty, verdict.groups.isEmpty {
+      verdict.reason =
+        verdict.leftOut.first.map { "nothing is left to judge: \($0)" }
+        ?? "there is no profile"
+      return
     }
-    return nil
+    if rule.assertion.measure.isOfSeries {
+      let series =
+        rule.over == .sum ? SumCheck(rule, checks).series() : checks.flatMap { $0.series() }
+      verdict.groups += SeriesCheck(
+        rule, dimension: checks.first?.sources[0].dimension ?? verdict.dimension
+      )
+      .verdicts(series)
+    } else if rule.over == .sum {
+      verdict.groups += SumCheck(rule, checks).level()
+    } else if rule.assertion.measure.function == .outlier {
+      verdict.groups += OutlierCheck(rule, checks).entries()
+    } else {
+      verdict.groups += checks.flatMap { $0.level() }
+    }
+    if rule.over == .worst { verdict.groups = worstOfEach(verdict.groups) }
   }
 
-  static func noBaseline(_ source: MetricSource) -> String {
-    "there is no baseline of the group '\(source.group.name)'; --baseline gives one"
+  /// One entry a group: that of the worst instance.
+  private func worstOfEach(_ entries: [GroupVerdict]) -> [GroupVerdict] {
+    var names: Set<String> = []
+    return entries.sorted(by: isWorse).filter { names.insert($0.name).inserted }
+  }
+
+  private func finish(
+    _ verdict: inout Verdict, _ checks: [InstanceCheck], _ sources: [MetricSource]
+  ) {
+    verdict.groups.sort(by: isWorse)
+    verdict.notes =
+      checks.flatMap(\.active.notes) + NoteTaker(rule, checks.first?.sources ?? sources).notes
+    verdict.suppressed = checks.flatMap(\.active.uses)
+    guard let worst = verdict.groups.first else { return }
+    verdict.outcome = worst.outcome
+    if !verdict.hasInstances, verdict.groups.count == 1, !worst.isMeasured {
+      // One instance without a value: the rule as a whole has none.
+      (verdict.reason, verdict.lacksOnlyData) = (worst.reason, worst.isAllowable)
+      if worst.name.isEmpty, worst.series.isEmpty { verdict.groups = [] }
+    }
+    if let hint = hintOfSeries(verdict) { verdict.notes.append(hint) }
+    addStacks(to: &verdict, checks)
+    guard verdict.outcome == .fail, let place = worst.place,
+      let check = checks.first(where: { $0.number == place.instance })
+    else { return }
+    verdict.postmortem = check.postmortem(of: worst)
+  }
+
+  /// Many instances of one snapshot each may be one series under other names.
+  private func hintOfSeries(_ verdict: Verdict) -> String? {
+    guard rule.assertion.measure.isOfSeries, evidence.instances.count > 1,
+      evidence.instances.allSatisfy({ $0.groups.allSatisfy { $0.snapshots.count <= 1 } })
+    else { return nil }
+    return
+      "\(evidence.instances.count) instances of one snapshot; --instance folder makes them one series"
+  }
+
+  private func addStacks(to verdict: inout Verdict, _ checks: [InstanceCheck]) {
+    for index in verdict.groups.indices.prefix(Self.shownEntries) {
+      let entry = verdict.groups[index]
+      guard entry.outcome != .pass, entry.isMeasured, let place = entry.place,
+        let check = checks.first(where: { $0.number == place.instance })
+      else { continue }
+      check.addStacks(to: &verdict.groups[index], limit: stackLimit)
+    }
   }
 
   /// Failures first, then what is undecided; among equals what is farther from the limit.
   private func isWorse(_ left: GroupVerdict, _ right: GroupVerdict) -> Bool {
     if left.outcome != right.outcome { return left.outcome.badness > right.outcome.badness }
     let (one, other) = (excess(left), excess(right))
-    return one != other ? one > other : left.name < right.name
+    return one != other ? one > other : (left.instance, left.name) < (right.instance, right.name)
   }
 
   private func excess(_ group: GroupVerdict) -> Double {
@@ -88,37 +170,11 @@ struct RuleCheck {
     case .equal, .notEqual: return (value - rule.assertion.limit.value).magnitude
     }
   }
-
-  /// The stacks behind the worst group, compared with the baseline or the first snapshot if the rule does.
-  private func addStacks(of worst: GroupVerdict, _ reader: MetricReader, to verdict: inout Verdict)
-  {
-    let source = reader.source
-    if source.kind == .stackBytes || source.kind == .residentBytes { return }
-    let measurer = source.kind == .goneStacks ? reader.goneMeasurer() : reader.newestMeasurer()
-    guard let measurer else { return }
-    let earlier: Snapshot? =
-      switch rule.assertion.measure.function {
-      case .growth, .growthPercent: source.group.baselines.first
-      case .slope, .rises: source.group.snapshots.first
-      case .share, nil: nil
-      }
-    let before = earlier.flatMap(reader.measurer).map {
-      StackRanking($0, limit: stackLimit).values(in: worst.name)
-    }
-    verdict.stacks = StackRanking(measurer, limit: stackLimit).stacks(
-      in: worst.name, before: before)
-    verdict.stackDimension = source.valueDimension
-    if source.kind != .longestWait {
-      var whole = measurer
-      whole.grouping = nil
-      verdict.total = whole.sum()
-    }
-  }
 }
 
 extension Outcome {
   /// Which of two outcomes counts for a rule.
-  fileprivate var badness: Int {
+  var badness: Int {
     switch self {
     case .fail: 2
     case .undecided: 1

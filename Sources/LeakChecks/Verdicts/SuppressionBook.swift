@@ -7,6 +7,7 @@ struct SuppressionBook {
   struct Active {
     var suppressions: [ActiveSuppression] = []
     var notes: [String] = []
+    var uses: [SuppressionUse] = []
   }
 
   /// The suppressions of a rule that its first metric decides on.
@@ -22,6 +23,9 @@ struct SuppressionBook {
       }
       guard Self.fits(cap, source.dimension) else { continue }
       let sum = largestSum(of: suppression, rule, source)
+      active.uses.append(
+        SuppressionUse(
+          id: suppression.id, sum: sum.sure, cap: cap.value, isOver: sum.sure > cap.value))
       if sum.sure > cap.value {
         active.notes.append(
           "suppression \(suppression.id) is over its max of \(cap), so its samples count")
@@ -43,8 +47,8 @@ struct SuppressionBook {
   func largestSum(
     of suppression: Suppression, _ rule: Rule, _ source: MetricSource
   ) -> Amount {
-    let isOfSeries = rule.assertion.measure.function?.isOfSeries == true
-    let snapshots = isOfSeries ? source.group.snapshots[...] : source.group.snapshots.suffix(1)
+    let isOfSeries = rule.assertion.measure.isOfSeries
+    let snapshots = isOfSeries ? source.group.snapshots : source.group.judged
     let reader = MetricReader(source, per: nil)
     return snapshots.compactMap(reader.measurer).reduce(into: Amount()) { largest, measurer in
       let sum = measurer.sum(of: suppression.match)

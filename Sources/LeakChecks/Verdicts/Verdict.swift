@@ -1,11 +1,11 @@
-/// What came of a rule.
+/// The result of checking one rule.
 package struct Verdict: Sendable {
   package let rule: Rule
-  /// The worst of its groups.
+  /// The worst of its entries.
   package internal(set) var outcome: Outcome
   /// What the measured value is in.
   package internal(set) var dimension = Dimension.count
-  /// One for each group of a rule with `per:`, the worst first; else one.
+  /// An entry for each instance and each group of a rule with `per:`, the worst first.
   package internal(set) var groups: [GroupVerdict] = []
   /// Why it is undecided where no value could be measured.
   package internal(set) var reason: String?
@@ -13,14 +13,18 @@ package struct Verdict: Sendable {
   var lacksOnlyData = false
   /// What else is to be said of the value, a few words each.
   package internal(set) var notes: [String] = []
-  /// The metric without its selector, of which the stacks have a share; nil where it has none.
-  package internal(set) var total: Double?
-  /// The stacks behind the worst group, the heaviest first.
-  package internal(set) var stacks: [StackEvidence] = []
+  /// The terms of its selectors that no sample matches.
+  package internal(set) var unmatched: [String] = []
+  /// Instances that were not looked at, and why.
+  package internal(set) var leftOut: [String] = []
+  /// What was left out of it on purpose.
+  package internal(set) var suppressed: [SuppressionUse] = []
   /// What the values of the stacks are in.
   package internal(set) var stackDimension = Dimension.count
   /// What the goroutines of the heaviest stack cost, for a rule that failed.
   package internal(set) var postmortem: Postmortem?
+  /// Whether its entries are of several instances.
+  package internal(set) var hasInstances = false
 
   init(_ rule: Rule, _ outcome: Outcome) {
     self.rule = rule
@@ -44,9 +48,15 @@ package struct Verdict: Sendable {
 
   /// Whether it is no more than a warning.
   package var isWarning: Bool { rule.severity == .warn && outcome != .pass }
+
+  /// The stacks behind the worst entry, the heaviest first.
+  package var stacks: [StackEvidence] { groups.first?.stacks ?? [] }
+
+  /// The metric without its selector, of which the stacks have a share; nil where it has none.
+  package var total: Double? { groups.first?.total }
 }
 
-/// What came of a rule for one of its groups.
+/// What came of a rule for one instance, and one of its groups if the rule has `per:`.
 package struct GroupVerdict: Sendable, Equatable {
   /// The value of the label, the fingerprint, the site or the package; empty for a rule without `per:`.
   package var name: String
@@ -55,12 +65,72 @@ package struct GroupVerdict: Sendable, Equatable {
   package var value: Double
   /// The values that it may have, by what the format does not tell and by chance.
   package var interval: Interval
+  /// Whether there is a value.
+  package var isMeasured = true
   /// The trend of a slope.
-  package var trend: Trend?
+  package var trend: TrendFinding?
   /// Why it is undecided.
   package var reason: String?
   /// Whether that is nothing but what the data cannot decide.
   package var isAllowable = false
+  /// The instance; empty where there is only one, or all together are meant.
+  package var instance = ""
+  /// The file that decided, where several were judged.
+  package var file: String?
+  /// The values of the series, the oldest first.
+  package var series: [SeriesPoint] = []
+  /// The stacks behind it, the heaviest first, where it is shown.
+  package var stacks: [StackEvidence] = []
+  /// The metric without its selector, of which the stacks have a share.
+  package var total: Double?
+  /// Where it was measured.
+  var place: Place?
+
+  /// Which snapshot of which instance.
+  struct Place: Sendable, Equatable {
+    let instance: Int
+    let snapshot: Int
+  }
+
+  init(name: String, outcome: Outcome, value: Double, interval: Interval) {
+    self.name = name
+    self.outcome = outcome
+    self.value = value
+    self.interval = interval
+  }
+
+  /// An entry that nothing could be measured for.
+  init(undecided reason: OpenReason, name: String = "") {
+    self.init(name: name, outcome: .undecided, value: 0, interval: Interval(0, .infinity))
+    self.reason = reason.text
+    isAllowable = reason.isAllowable
+    isMeasured = false
+  }
+
+  /// What it is called: the instance and the group.
+  package var title: String { [instance, name].filter { !$0.isEmpty }.joined(separator: " ") }
+}
+
+/// A value of a series.
+package struct SeriesPoint: Sendable, Equatable {
+  /// In nanoseconds since 1970; 0 if it is not known.
+  package let time: Int64
+  package let value: Double
+  /// The process of the instance, counted from 0, and its build.
+  package let process: Int
+  package let buildID: String
+  /// Whether the value is known for sure.
+  package let isSure: Bool
+}
+
+/// What a suppression left out of a rule.
+package struct SuppressionUse: Sendable, Equatable {
+  package let id: String
+  /// What its samples make, at most in any snapshot that counts.
+  package let sum: Double
+  package let cap: Double?
+  /// Whether it is over its cap, so that its samples count.
+  package let isOver: Bool
 }
 
 /// A stack behind a verdict.

@@ -36,6 +36,54 @@ package struct SnapshotName {
     return Array(folder) + parts.filter { !$0.isEmpty }.joined(separator: [UInt8(ascii: "-")])
   }
 
+  /// The folder, with its last slash.
+  package var folderPart: [UInt8] { Array(folder) }
+
+  /// The stem without the words for a kind: what files of one moment have in common.
+  package var stemWithoutKind: [UInt8] {
+    Array(folder) + NameWord.replaced(in: NameEnding.dropped(from: name)) { $0.isKind ? [] : nil }
+  }
+
+  /// The name without format, kind, times and parts of digits alone, and with the digits at the end of a part or
+  /// without: `pod1` of `pod1-heap.007.pb.gz`.
+  package func namePart(keepingDigits: Bool) -> [UInt8] {
+    let name = TimeInName.removed(from: NameEnding.dropped(from: name))
+    let words = NameWord.replaced(in: name) { $0.isKind ? [] : nil }
+    let parts = words.split { ".-_".utf8.contains($0) }.compactMap { part -> ArraySlice<UInt8>? in
+      let letters = part.droppingLast(while: Self.isDigit)
+      return letters.isEmpty ? nil : keepingDigits ? part : letters
+    }
+    return Array(parts.joined(separator: [UInt8(ascii: "-")]))
+  }
+
+  /// The word for the kind of profile in its name, in small letters; nil if none tells.
+  package var kindWord: String? {
+    let words = NameWord.all(in: name).filter(\.isKind).map { word in
+      String(decoding: word.bytes.map(NameWord.small), as: UTF8.self)
+    }
+    return words.first { $0 != "profile" } ?? (words.isEmpty ? nil : "cpu")
+  }
+
+  /// The time in its name, in nanoseconds since 1970, UTC: a date with a time of day, or a unix time of 10 or 13
+  /// digits; nil if there is none.
+  package var time: Int64? { TimeInName.nanoseconds(in: name) }
+
+  /// The numbers in its path and what stands between them.
+  package var numbers: (texts: [[UInt8]], numbers: [[UInt8]]) {
+    var (texts, numbers): ([[UInt8]], [[UInt8]]) = ([[]], [])
+    for byte in stemWithoutKind {
+      if !Self.isDigit(byte) {
+        if numbers.count == texts.count { texts.append([]) }
+        texts[texts.count - 1].append(byte)
+      } else if numbers.count < texts.count {
+        numbers.append([byte])
+      } else {
+        numbers[numbers.count - 1].append(byte)
+      }
+    }
+    return (texts, numbers.map { Array($0.drop { $0 == 0x30 }) })
+  }
+
   /// Whether people and programs give such names to profiles.
   ///
   /// It ends as the formats of pprof do, or has a word such as `heap` and the ending of a text or a gzip, or none:

@@ -12,6 +12,41 @@ enum TimeInName {
     return kept.isEmpty ? rest : kept + rest
   }
 
+  /// The first time in a name, in nanoseconds since 1970, UTC; nil if there is none.
+  static func nanoseconds(in name: ArraySlice<UInt8>) -> Int64? {
+    if let (start, end) = first(in: name), let seconds = seconds(of: name[start..<end]) {
+      return seconds.multipliedReportingOverflow(by: 1_000_000_000).partialValue
+    }
+    return name.split { !isDigit($0) }.lazy.compactMap(unixTime).first
+  }
+
+  /// Seconds or milliseconds since 1970 as 10 or 13 digits.
+  private static func unixTime(_ digits: ArraySlice<UInt8>) -> Int64? {
+    guard digits.count == 10 || digits.count == 13,
+      let number = Int64(String(decoding: digits, as: UTF8.self))
+    else { return nil }
+    return number * (digits.count == 10 ? 1_000_000_000 : 1_000_000)
+  }
+
+  /// The digits of a date and a time of day, whatever stands between them; nil if there is no such day.
+  private static func seconds(of text: ArraySlice<UInt8>) -> Int64? {
+    let whole = text.prefix { $0 != UInt8(ascii: ".") }.filter(isDigit).map { Int64($0) - 0x30 }
+    func number(_ range: Range<Int>) -> Int64 {
+      whole[range.clamped(to: whole.indices)].reduce(0) { $0 * 10 + $1 }
+    }
+    let (month, day) = (number(4..<6), number(6..<8))
+    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+    let days = days(number(0..<4), month, day)
+    return days * 86_400 + number(8..<10) * 3600 + number(10..<12) * 60 + number(12..<14)
+  }
+
+  /// Days since 1970, after Howard Hinnant's `days_from_civil`: years begin in March.
+  private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
+    let year = month <= 2 ? year - 1 : year
+    let dayOfYear = (153 * (month <= 2 ? month + 9 : month - 3) + 2) / 5 + day - 1
+    return year * 365 + year / 4 - year / 100 + year / 400 + dayOfYear - 719_468
+  }
+
   /// Where the first time begins and ends.
   private static func first(in name: ArraySlice<UInt8>) -> (start: Int, end: Int)? {
     for start in name.indices where isDigit(name[start]) {

@@ -8,12 +8,14 @@ import ProfileSystem
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", _superCommandName: "pproftool",
-    abstract: "Hold profiles against rules: does something leak?",
+    abstract: "Check profiles against leak rules; the exit status is the verdict.",
     discussion: """
       A profile may be a folder, whose profiles are taken as snapshots in the order of time, or TYPE=PROFILE \
-      where the name does not tell what it is. What is left out with --keep-going leaves no answer. Without rules a few built-in ones warn.
+      where the name does not tell what it is. Several processes are judged each for itself, and of each the newest \
+      profile and those that were named. What cannot be read is said, the rest is judged. Without rules a few \
+      built-in ones hold; help rules tells how rules are written.
 
-      The exit status is 0 when all is well, 1 when a rule fails, 2 when it cannot be told. What is missing \
+      The exit status is 0 when all is well, 1 when a rule surely fails, 2 when it cannot be told. What is missing \
       never makes it 0: names, frames, labels and records that are not there may be what a rule looks for.
 
       Example: pproftool check --assert 'listen: count(frame:(*Stream).listen) <= 200' goroutine.pb.gz
@@ -56,44 +58,50 @@ struct Check: ParsableCommand {
 
   func run() throws {
     if mode == .test { return try runTests() }
+    // An old report must not stay and say that all is well, whatever comes next.
+    if mode == nil {
+      try report.removeOld(keeping: (paths + rules.baseline).map(CheckInputs.path) + rules.rules)
+    }
     var ruleSet = try rules.ruleSet(files: rules.rules)
-    let inputs = CheckInputs(reading.comparingNames("rules match"))
+    var inputs = CheckInputs(reading.comparingNames("rules match"))
     defer { inputs.reader.finish() }
-    let evidence = try evidence(inputs)
+    let evidence = try evidence(&inputs)
     if mode == .starter { return try writeStarter(evidence) }
-    if ruleSet.rules.isEmpty { try addBuiltInRules(to: &ruleSet, evidence) }
-    let report = try CheckReport(ruleSet, on: evidence, today: rules.day)
-    let status = inputs.unreadable > 0 ? 2 : report.exitStatus(rules.policy)
+    if ruleSet.rules.isEmpty { addBuiltInRules(to: &ruleSet, evidence) }
+    let report = try CheckReport(
+      ruleSet, on: evidence, today: rules.day, now: rules.moment)
+    let status = report.exitStatus(rules.policy)
     if mode == .suppressions {
       try write(SuppressionEntries(ruleSet, on: evidence, today: rules.day).lines)
     } else {
-      try self.report.write(report, exitStatus: status)
+      try self.report.write(report, exitStatus: status, skipped: inputs.skipped)
     }
     if status != 0 { throw ExitCode(status) }
   }
 
-  private func evidence(_ inputs: CheckInputs) throws -> Evidence {
+  private func evidence(_ inputs: inout CheckInputs) throws -> Evidence {
     let (profiles, baselines) = (try inputs.read(paths), try inputs.read(rules.baseline))
     do throws(EvidenceError) {
-      return try Evidence(profiles: profiles, baselines: baselines)
+      return try Evidence(
+        profiles: profiles, baselines: baselines, missing: inputs.missing,
+        instance: rules.instance ?? .auto)
     } catch {
       throw FileError(error.file, error.description)
     }
   }
 
   /// The rules for those who gave none, and words about them.
-  private func addBuiltInRules(to set: inout RuleSet, _ evidence: Evidence) throws {
+  private func addBuiltInRules(to set: inout RuleSet, _ evidence: Evidence) {
     set.addBuiltInRules(for: evidence)
-    guard !set.rules.isEmpty else {
-      throw ValidationError(
-        "no rules were given, and none is built in for such profiles: --rules or --assert")
-    }
-    if !reading.quiet {
-      Message.print("no rules were given: built-in ones warn (--init writes some to start from)")
-    }
+    guard !reading.quiet || set.rules.isEmpty else { return }
+    Message.print(
+      set.rules.isEmpty
+        ? "no rules were given, and none is built in for such profiles: --rules or --assert"
+        : "no rules were given: built-in ones are checked (--init writes some to start from)")
   }
 
   private func writeStarter(_ evidence: Evidence) throws {
+    if let file = evidence.missing.first { throw FileError(file.name, file.reason) }
     var starter = StarterFile(evidence)
     guard let lines = starter.lines() else {
       throw FileError(

@@ -9,6 +9,8 @@ struct OtherContent: Equatable {
   let plural: String
   /// What is said of this one, without its name: `is a web page: "404 Not Found"`.
   let message: String
+  /// Whether it is a profile that is read only if its format is asked for.
+  private(set) var isUnasked = false
 
   init(_ name: String, plural: String? = nil, _ message: String? = nil) {
     self.name = name
@@ -27,6 +29,18 @@ struct OtherContent: Equatable {
     "may be folded stacks: --from folded if it is")
   static let difference = OtherContent(
     "difference of two moments", plural: "differences of two moments")
+
+  /// A profile in a format that is read only if it is asked for.
+  static func unasked(_ format: String, _ message: String) -> OtherContent {
+    var content = OtherContent("\(format) text", message)
+    content.isUnasked = true
+    return content
+  }
+
+  /// Why a profile of two moments is none for rules.
+  static func differenceReason(_ reason: String) -> String {
+    "\(reason), so it is the difference of two moments; rules need snapshots"
+  }
 
   /// What content is that is recognised as no profile; nil for any other error, that of a damaged profile too.
   init?(_ error: any Error) {

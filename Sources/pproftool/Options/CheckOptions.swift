@@ -1,6 +1,7 @@
 import ArgumentParser
 import CheckReports
 import LeakChecks
+import ProfileAnalysis
 import ProfileReports
 import ProfileSystem
 
@@ -28,8 +29,8 @@ struct CheckRuleOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Samples to leave out of all rules, as in 'site:main.idle'. May be given several times.",
-      valueName: "selector"))
+      "Samples to leave out of all rules as long as they make no more than a cap, as in 'site:main.idle <= 200'. May be given several times.",
+      valueName: "selector <= n"))
   var suppress: [String] = []
 
   @Flag(
@@ -47,6 +48,34 @@ struct CheckRuleOptions: ParsableArguments {
       valueName: "date"),
     transform: Self.date)
   var today: CalendarDate?
+
+  @Option(
+    help: ArgumentHelp(
+      "When it is, for max_age, as in 2027-03-01T10:00:00Z (default: the clock).",
+      valueName: "time"),
+    transform: Self.time)
+  var now: Int64?
+
+  @Option(
+    help: ArgumentHelp(
+      "What tells instances apart: auto (folder and name), folder, name, label.KEY, or the first group of /RE2/ on the path.",
+      valueName: "what"),
+    transform: Self.instanceChoice)
+  var instance: InstanceChoice?
+
+  private static func time(_ text: String) throws -> Int64 {
+    guard let time = SnapshotName(Array(text.utf8)).time else {
+      throw ValidationError("expected a time such as 2027-03-01T10:00:00Z")
+    }
+    return time
+  }
+
+  private static func instanceChoice(_ text: String) throws -> InstanceChoice {
+    guard let choice = InstanceChoice(text) else {
+      throw ValidationError("expected auto, folder, name, label.KEY or /a regular expression/")
+    }
+    return choice
+  }
 
   private static func date(_ text: String) throws -> CalendarDate {
     guard let date = CalendarDate(text) else {
@@ -66,7 +95,7 @@ extension CheckRuleOptions {
       try named("--assert '\(text)'") { try Assertion(text, allowsID: true) }
     }
     let selectors = try suppress.map { text in
-      try named("--suppress '\(text)'") { try SampleSelector(text) }
+      try named("--suppress '\(text)'") { try Suppression(commandLine: text) }
     }
     do throws(RuleSetError) {
       return try RuleSet(files: files, assertions: assertions, suppressions: selectors)
@@ -81,7 +110,7 @@ extension CheckRuleOptions {
       ("--rules", !rules.isEmpty), ("--assert", !assertions.isEmpty),
       ("--baseline", !baseline.isEmpty), ("--suppress", !suppress.isEmpty),
       ("--allow-unknown", allowUnknown), ("--fail-on-warnings", failOnWarnings),
-      ("--today", today != nil),
+      ("--today", today != nil), ("--now", now != nil), ("--instance", instance != nil),
     ]
     return all.filter(\.1).map(\.0)
   }
@@ -96,6 +125,9 @@ extension CheckRuleOptions {
     policy.failsOnWarnings = failOnWarnings
     return policy
   }
+
+  /// When it is, in nanoseconds since 1970.
+  var moment: Int64 { now ?? ThisProcess.secondsSince1970 * 1_000_000_000 }
 
   /// The day that suppressions expire against.
   var day: CalendarDate {
@@ -169,10 +201,37 @@ extension CheckOutputOptions {
     return all.filter(\.1).map(\.0)
   }
 
+  /// The files that are written, as far as they are files.
+  private var targets: [SystemPath] {
+    if let out { return format.map { out.appending($0.fileName) } }
+    return [output.output].compactMap { $0 }.filter { $0 != "-" }
+  }
+
+  /// Removes what earlier runs have written.
+  ///
+  /// - Parameter inputs: files that are read, which must not be written over.
+  func removeOld(keeping inputs: [SystemPath]) throws {
+    for path in targets {
+      guard let status = try? FileStatus.of(path), status.kind == .regular else { continue }
+      for input in inputs where input != "-" {
+        guard let other = try? FileStatus.of(input), other.isSameFile(as: status) else { continue }
+        throw ValidationError("\(path.text) is read, so no report can be written there")
+      }
+      // What the program was started to write into stays.
+      if let own = try? FileDescriptor.standardOutput.status(), own.isSameFile(as: status) {
+        continue
+      }
+      FileSystem.remove(FileSystem.resolved(path) ?? path)
+    }
+  }
+
   /// Writes all reports, each complete before the next.
-  func write(_ report: CheckReport, exitStatus: Int32) throws {
+  func write(
+    _ report: CheckReport, exitStatus: Int32, skipped: [CheckOutput.SkippedFile]
+  ) throws {
     let written = CheckOutput(
-      report, exitStatus: exitStatus, explains: explain, pathPrefixes: pathPrefix)
+      report, exitStatus: exitStatus, explains: explain, pathPrefixes: pathPrefix,
+      skipped: skipped)
     guard let out else { return try output.write { written.write(format[0], to: &$0) } }
     do { try FileSystem.make(folder: out) } catch { throw FileError(out.text, error) }
     for format in format {

@@ -1,98 +1,139 @@
+import CheckReports
 import LeakChecks
 import ProfileAnalysis
 import ProfileModel
 import ProfileSystem
 
 /// Reads the profiles of a check: files, files with the name of their group, and folders with all their moments.
+///
+/// What cannot be read does not end the check: the rest is judged, and what is missing is said in every report.
 struct CheckInputs {
   let reader: SourceReader
-
-  /// How many files could not be read and were left out, as `--keep-going` asks for.
-  var unreadable: Int { reader.tally.leftOut }
+  /// Files that could not be read, or are named as a profile and are none.
+  private(set) var missing: [MissingFile] = []
+  /// Files of folders that are no profiles for rules.
+  private(set) var skipped: [CheckOutput.SkippedFile] = []
 
   init(_ reading: ReadingOptions) {
     reader = SourceReader(reading: reading)
   }
 
-  /// - Throws: a `FileError` for the first file that cannot be read.
-  func read(_ arguments: [SystemPath]) throws -> [Evidence.Input] {
+  mutating func read(_ arguments: [SystemPath]) throws -> [Evidence.Input] {
     ReadingProgress.shared.expect(files: arguments.count)
-    return try arguments.flatMap { try read($0, among: arguments) }
+    var inputs: [Evidence.Input] = []
+    for argument in arguments { inputs += try read(argument, among: arguments) }
+    return inputs
   }
 
-  private func read(
+  private mutating func read(
     _ argument: SystemPath, among arguments: [SystemPath]
   ) throws -> [Evidence.Input] {
     let (group, path) = Self.split(argument)
-    if path.isFolder { return try read(folder: path, group) }
     do {
+      if path.isFolder { return try read(folder: path, group) }
       let all = try reader.reading.readAll(path, isForCheck: true).filter { read in
         let kind = ProfileKind(of: read.profile, SnapshotName(path.bytes))
         return reader.kind.map(kind.isCalled) ?? true
       }
       reader.tally.count(all.count)
-      return Self.inputs(path, group, all)
+      for read in all {
+        guard let reason = read.profile.deltaReason else { continue }
+        throw FileError(InputFile.name(of: path), OtherContent.differenceReason(reason))
+      }
+      return inputs(path, group, all, isNamed: true)
     } catch let error as FileError {
-      try reader.leaveOut(error.among(arguments))
+      try miss(error.among(arguments), path, group)
       return []
     }
   }
 
-  private func read(folder: SystemPath, _ group: String?) throws -> [Evidence.Input] {
-    var inputs: [Evidence.Input] = []
+  /// Remembers and says that a file cannot be used.
+  private mutating func miss(_ error: FileError, _ path: SystemPath, _ group: String?) throws {
+    missing.append(
+      MissingFile(name: error.file, path: path.bytes, group: group, reason: error.reason))
+    guard reader.reading.keepGoing else { return Message.print("\(error)") }
+    try reader.leaveOut(error)
+  }
+
+  private mutating func read(
+    folder: SystemPath, _ group: String?
+  ) throws -> [Evidence.Input] {
+    var found: [FoundProfiles] = []
+    var failures: [(path: SystemPath, error: FileError)] = []
+    var others: [(path: SystemPath, content: OtherContent)] = []
     // The folder itself has been counted as one.
     ReadingProgress.shared.expect(files: -1)
-    var skipped: [OtherContent] = []
     var scan = try reader.scan(folder) { path, content in
       switch content {
-      case .profiles(let found):
-        guard let other = try other(found) else { return inputs += try self.inputs(found, group) }
-        skipped.append(other)
-      case .failure(let error): try reader.leaveOut(error)
-      case .other(.unsureText): try refuseProfile(path, OtherContent.unsureText.message)
-      case .other: break
+      case .profiles(let profiles): found.append(profiles)
+      case .failure(let error): failures.append((path, error))
+      case .other(let other): others.append((path, other))
       }
     }
-    for other in skipped { scan.count(other) }
+    for (path, error) in failures { try miss(error, path, group) }
+    var inputs: [Evidence.Input] = []
+    for profiles in found {
+      guard let other = other(profiles) else {
+        inputs += self.inputs(profiles.path, group, used(profiles), isNamed: false)
+        continue
+      }
+      scan.count(other)
+      others.append((profiles.path, other))
+    }
+    for (path, other) in others { try skip(path, other, group) }
     try scan.check(folder, kind: reader.kind)
     if !reader.reading.quiet { scan.say(in: folder, isRecursive: reader.reading.recursive) }
-    if inputs.isEmpty, let other = skipped.first {
+    if inputs.isEmpty, let other = others.first?.content {
       throw FileError(
         folder.text, "there is no profile in this folder that rules are for: one \(other.message)")
     }
     return inputs
   }
 
-  /// What the profiles of a file in a folder are that a check does not take; nil if it takes them.
-  private func other(_ found: FoundProfiles) throws -> OtherContent? {
-    if found.all.contains(where: { $0.profile.deltaReason != nil }) { return .difference }
-    guard let unasked = found.all.lazy.compactMap(reader.reading.refusal).first else { return nil }
-    try refuseProfile(found.path, unasked.description)
-    return OtherContent("\(unasked.format) text", unasked.description)
-  }
-
-  /// - Throws: why something is no profile that has the name of one, unless `--keep-going` leaves it out.
-  private func refuseProfile(_ path: SystemPath, _ reason: String) throws {
-    guard SnapshotName(path.bytes).isOfProfile else { return }
-    try reader.leaveOut(FileError(path.text, reason))
-  }
-
-  private func inputs(_ found: FoundProfiles, _ group: String?) throws -> [Evidence.Input] {
-    reader.tally.count(found.all.count)
-    let used = try found.all.filter { read in
-      try reader.isUsed { try reader.reading.report(read.notes, of: found.path) }
+  /// What is no profile for rules is skipped, unless it is named as a profile.
+  private mutating func skip(
+    _ path: SystemPath, _ other: OtherContent, _ group: String?
+  ) throws {
+    let isUnread = other == .unsureText || other.isUnasked
+    guard isUnread, SnapshotName(path.bytes).isOfProfile else {
+      return skipped.append(.init(name: path.text, reason: other.message))
     }
-    return Self.inputs(found.path, group, used)
+    try miss(FileError(path.text, other.message), path, group)
+  }
+
+  /// What the profiles of a file in a folder are that a check does not take; nil if it takes them.
+  private func other(_ found: FoundProfiles) -> OtherContent? {
+    if found.all.contains(where: { $0.profile.deltaReason != nil }) { return .difference }
+    return found.all.lazy.compactMap(reader.reading.refusal).first.map {
+      OtherContent.unasked($0.format, $0.description)
+    }
+  }
+
+  private mutating func used(_ found: FoundProfiles) -> [ReadProfile] {
+    reader.tally.count(found.all.count)
+    return found.all.filter { read in
+      do { try reader.reading.report(read.notes, of: found.path) } catch {
+        try? miss(FileError(found.path.text, error), found.path, nil)
+        return false
+      }
+      return true
+    }
   }
 
   /// Several profiles in one file are a series in their order.
-  private static func inputs(
-    _ path: SystemPath, _ group: String?, _ all: [ReadProfile]
+  private func inputs(
+    _ path: SystemPath, _ group: String?, _ all: [ReadProfile], isNamed: Bool
   ) -> [Evidence.Input] {
-    all.enumerated().map { place, read in
-      Evidence.Input(
+    let date =
+      all.contains { $0.profile.header.timeNanos == 0 } ? HeaderFile.date(beside: path) : nil
+    return all.enumerated().map { place, read in
+      var input = Evidence.Input(
         file: InputFile.name(of: path), path: path.bytes, group: group,
         number: all.count > 1 ? place + 1 : nil, read: read)
+      // Of several moments in one file the newest is meant.
+      input.isNamed = isNamed && all.count == 1
+      input.date = all.count == 1 ? date : nil
+      return input
     }
   }
 

@@ -60,9 +60,11 @@ import Testing
   }
 
   @Test func textsWithoutATimeAreInTheOrderOfNames() throws {
-    let text = goroutines(["main.f": 1])
-    let evidence = try evidence(["s10.txt", "s9.txt", "s100.txt"].map { ($0, text) })
-    #expect(stems(of: evidence.groups[0]) == ["s9", "s10", "s100"])
+    let names = ["s.10.txt", "s.9.txt", "s.100.txt"]
+    let evidence = try evidence(
+      names.enumerated().map { ($1, goroutines(["main.f": $0 + 1])) })
+    #expect(stems(of: evidence.groups[0]) == ["s.9", "s.10", "s.100"])
+    #expect(evidence.groups[0].isOrdered)
   }
 
   @Test func aSecondBinaryOfOneMomentIsNamed() throws {

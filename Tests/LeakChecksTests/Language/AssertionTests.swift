@@ -129,7 +129,7 @@ import Testing
     ("count(wait>=10) <= 5", "column 13: wait needs a unit, such as 10m"),
     (
       "count(wait>=10MB) <= 5",
-      "column 13: the unit MB does not fit wait, which takes ns, us, ms, s, m or h"
+      "column 13: the unit MB does not fit wait, which takes ns, us, ms, s, m, h or d"
     ),
     ("count(wait>10m) <= 5", "column 11: expected '>=' or '<' right after 'wait', found '>10m)'"),
     (
@@ -147,18 +147,18 @@ import Testing
     ),
     (
       "count() <= 5parsecs",
-      "column 13: 'parsecs' is no unit; there are % B kB MB GB KiB MiB GiB ns us ms s m h"
+      "column 13: 'parsecs' is no unit; there are % B kB MB GB TB KiB MiB GiB TiB ns us ms s m h d"
     ),
     ("inuse_space() <= 5", "column 18: inuse_space() needs a unit, such as MB"),
     (
       "max_wait() <= 5MB",
-      "column 15: the unit MB does not fit max_wait(), which takes ns, us, ms, s, m or h"
+      "column 15: the unit MB does not fit max_wait(), which takes ns, us, ms, s, m, h or d"
     ),
     ("share(count()) <= 5", "column 19: share(count()) needs a unit, such as 50%"),
     ("share(count()) <= 5MB", "column 19: the unit MB does not fit share(count()), which takes %"),
     (
       "ratio(inuse_space() / count()) <= 5%",
-      "column 35: the unit % does not fit ratio(inuse_space() / count()), which takes B, kB, MB, GB, KiB, MiB or GiB"
+      "column 35: the unit % does not fit ratio(inuse_space() / count()), which takes B, kB, MB, GB, TB, KiB, MiB, GiB or TiB"
     ),
     ("ratio(inuse_space()) <= 5B", "column 20: expected a '/' between the two metrics, found ')'"),
     (

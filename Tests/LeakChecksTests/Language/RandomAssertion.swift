@@ -9,12 +9,17 @@ extension SeededRandom {
     let comparison = comparison(for: measure)
     let id: String? = oneIn(3) ? pick(["guard", "a.b-c_1", "slope"]) : nil
     let dimension = MeasureRules.dimension(of: measure) { MeasureRules.byName($0) }
-    return Assertion(
-      id: id, measure: measure, comparison: comparison, limit: quantity(of: dimension))
+    var limit = quantity(of: dimension)
+    if measure.function == .slope, oneIn(2) { limit.rate = pick([.minute, .hour, .day]) }
+    return Assertion(id: id, measure: measure, comparison: comparison, limit: limit)
   }
 
   private mutating func measure() -> Measure {
     if oneIn(3) { return .ratio(metric(), metric()) }
+    if oneIn(6) {
+      let metric = metric()
+      return .eta(metric, quantity(of: MeasureRules.byName(metric).dimension))
+    }
     guard oneIn(2) else { return .plain(metric()) }
     while true {
       let measure = Measure.applied(pick(MeasureFunction.allCases), metric())
@@ -26,7 +31,8 @@ extension SeededRandom {
   }
 
   private mutating func comparison(for measure: Measure) -> ComparisonOperator {
-    if measure.function?.isOfSeries == true { return pick([.atMost, .below]) }
+    if case .eta = measure { return pick([.atLeast, .above]) }
+    if measure.isOfSeries || measure.function == .outlier { return pick([.atMost, .below]) }
     guard case .plain(let metric) = measure, MeasureRules.byName(metric).isExactCount != false
     else {
       return pick([.atMost, .below, .atLeast, .above])
@@ -39,7 +45,8 @@ extension SeededRandom {
       "count", "leaked", "max_wait", "stacks", "new_stacks", "stack_bytes", "rss", "inuse_space",
       "goroutine", "cpu",
     ]
-    let name = oneIn(3) ? text() : pick(known + MeasureFunction.allCases.map(\.rawValue))
+    let name =
+      oneIn(3) ? text() : pick(known + ["ratio", "eta"] + MeasureFunction.allCases.map(\.rawValue))
     let takesNone = KnownMetrics.ofTrailer.contains(name)
     let terms =
       takesNone ? [] : (0..<Int.random(in: 0..<4, using: &self)).map { _ in term(of: name) }
@@ -71,6 +78,9 @@ extension SeededRandom {
   private mutating func value(of key: SampleSelector.Key) -> SampleSelector.Value {
     if oneIn(5) { return .any }
     if key == .fingerprint { return .text(pick(["1f0c", "0123456789ab", "dead1"])) }
+    if key == .state {
+      return .text(pick(["chan receive", "blocked", "IO wait", "select (no cases)", "BLOCKED"]))
+    }
     if oneIn(2), let pattern = try? SelectorPattern(pattern()) { return .pattern(pattern) }
     return .text(oneIn(10) ? "" : text())
   }

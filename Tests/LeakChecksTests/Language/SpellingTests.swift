@@ -29,7 +29,7 @@ import Testing
   @Test(arguments: selectors)
   func aTermThatMatchesNothingMayBeMisspelt(_ selector: String, _ doubt: String?) throws {
     let evidence = try evidence([("goroutine.txt", goroutines(Self.functions))])
-    let spelling = SelectorSpelling(evidence)
+    let spelling = SelectorSpelling(evidence.groups)
     let said = spelling.doubt(about: try SampleSelector(selector))
     #expect((said == nil) == (doubt == nil), "\(said ?? "")")
     if let doubt { #expect(said?.contains(doubt) == true, "\(said ?? "")") }

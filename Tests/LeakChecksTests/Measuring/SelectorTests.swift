@@ -74,7 +74,6 @@ import Testing
     ("file:/^.src.main/", 3, 4),
     ("state:\"chan receive\"", 2, 2),
     ("state:\"chan receive (nil chan)\"", 2, 2),
-    ("state:chan", 0, 0),
     ("state:/^chan/", 4, 4),
     ("state:select|running", 2, 2),
     ("state:blocked", 5, 5),

@@ -61,8 +61,8 @@ import Testing
     #expect(suppression.rules == ["guard", "listen"])
     #expect(suppression.reason == "idle pool" && suppression.ticket == "OPS-12")
     #expect(file.tests.map(\.value.expect) == [.fail, .pass])
-    #expect(file.tests[0].value.series.count == 25)
-    #expect(file.tests[0].value.series.last == 290)
+    #expect(file.tests[0].value.series[0].values.count == 25)
+    #expect(file.tests[0].value.series[0].values.last == 290)
     _ = try RuleSet(files: [("a.yaml", file)])
   }
 
@@ -80,20 +80,24 @@ import Testing
     #expect(rules.map(\.severity) == [.warn, .warn, .fail])
     #expect(rules.map(\.owner) == ["me", "you", "me"])
     #expect(rules[1].series.warmup == 0)
-    #expect(rules[1].series.criteria(for: .count) == .init(confidence: 0.99, leastRise: 50))
-    #expect(rules[2].series.criteria(for: .bytes) == .init(confidence: 0.99, leastRise: 1_048_576))
+    let least = rules.map { rule in
+      let dimension: Dimension = rule.id == "c" ? .bytes : .count
+      return rule.series.criteria(for: dimension, rule.assertion, isEta: false).leastRise
+    }
+    #expect(least.dropFirst() == [50, 1_048_576])
+    #expect(rules.map(\.series.confidence) == [0.99, 0.99, 0.99])
     #expect(rules[2].series.minSnapshots == 24)
   }
 
   static let damaged: [(text: String, error: String)] = [
-    ("", "line 1, column 1: the file holds no rules; it begins with 'version: 1' and 'rules:'"),
+    ("", "line 1, column 1: the file holds no rules; it begins with 'version: 2' and 'rules:'"),
     (
       "# nothing",
-      "line 1, column 1: the file holds no rules; it begins with 'version: 1' and 'rules:'"
+      "line 1, column 1: the file holds no rules; it begins with 'version: 2' and 'rules:'"
     ),
     ("- a", "line 1, column 1: expected the keys of a rule file, found a list"),
     ("rules: []", "line 1, column 1: a rule file needs the key 'version'"),
-    ("version: 2", "line 1, column 10: version '2' is not known; this is version 1"),
+    ("version: 3", "line 1, column 10: version '3' is not known; there are 1 and 2"),
     ("version: [1]", "line 1, column 10: expected a text for 'version', found a list"),
     (
       "version: 1\nrule: []",
@@ -121,7 +125,7 @@ import Testing
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: count() < 1, sevrity: warn}",
-      "line 3, column 34: 'sevrity' is no key of a rule; there are id, assert, per, severity, optional, owner, runbook, min_snapshots, warmup, min_pct, confidence, min_delta"
+      "line 3, column 34: 'sevrity' is no key of a rule; there are id, assert, per, severity, optional, description, owner, runbook, over, window, max_age, min_snapshots, warmup, min_pct, season, confidence, min_delta"
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: count() < 1, severity: bad}",
@@ -145,11 +149,11 @@ import Testing
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: count() < 1, per: labels}",
-      "line 3, column 39: expected stack, site, package or label.NAME, found 'labels'"
+      "line 3, column 39: 'labels' is nothing to tell apart by; a label is written label.labels"
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: count() < 1, warmup: 10%}",
-      "line 3, column 34: 'warmup' is for rules with slope(...) only"
+      "line 3, column 34: 'warmup' is for rules with slope(...) or eta(...) only"
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: slope(count()) < 1, min_snapshots: 5}",
@@ -177,7 +181,7 @@ import Testing
     ),
     (
       "version: 1\ndefaults: {id: a}",
-      "line 2, column 12: 'id' is no key of the defaults; there are severity, optional, owner, runbook, min_snapshots, warmup, min_pct, confidence, min_delta"
+      "line 2, column 12: 'id' is no key of the defaults; there are severity, optional, description, owner, runbook, over, window, max_age, min_snapshots, warmup, min_pct, season, confidence, min_delta"
     ),
     (
       "version: 1\nsuppress:\n  - {match: leaked, max: 1}",

@@ -16,7 +16,12 @@ import Testing
 
   @Test(arguments: series)
   func shortSeriesAreWrittenOut(_ text: String, _ values: [Double]) throws {
-    #expect(try SeriesText.values(of: text) == values)
+    #expect(try SeriesText(text).values == values)
+  }
+
+  @Test func aBarIsARestart() throws {
+    #expect(try SeriesText("1x2 | 5+5x1 | 7").processes == [[1, 1, 1], [5, 10], [7]])
+    #expect(throws: AssertionError.self) { try SeriesText("1 | | 2") }
   }
 
   static let refused: [(text: String, error: String)] = [
@@ -31,7 +36,7 @@ import Testing
 
   @Test(arguments: refused)
   func whatIsNoSeriesIsNamed(_ text: String, _ message: String) {
-    let error = #expect(throws: AssertionError.self) { try SeriesText.values(of: text) }
+    let error = #expect(throws: AssertionError.self) { try SeriesText(text) }
     #expect(error?.description == message)
   }
 }

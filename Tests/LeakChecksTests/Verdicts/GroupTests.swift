@@ -68,7 +68,7 @@ import Testing
     #expect(verdict.groups[0].reason == "the divisor count(site:main.g) is 0")
   }
 
-  @Test func severalBaselinesAreAveragedAndUnited() throws {
+  @Test func severalBaselinesGiveTheirMedianAndUnion() throws {
     let evidence = try evidence(
       [("goroutine.txt", dump([(nil, 8, "main.f"), (nil, 1, "main.g"), (nil, 1, "main.new")]))],
       baseline: [
@@ -77,7 +77,7 @@ import Testing
       ])
     let growth = try verdict("growth(count(site:main.f)) <= 4", on: evidence)
     #expect(growth.outcome == .fail && growth.groups[0].value == 4.5)
-    #expect(growth.notes == ["baseline is the mean of 2 snapshots"])
+    #expect(growth.notes == ["baseline is the median of 2 snapshots"])
     #expect(try verdict("new_stacks() == 1", on: evidence).outcome == .pass)
     #expect(try verdict("gone_stacks() == 1", on: evidence).outcome == .pass)
   }
@@ -86,7 +86,7 @@ import Testing
   @Test func aSeriesIsTestedForEachGroup() throws {
     let files = (0..<24).map { place in
       let rows = [("leaks", 20 + 5 * place), ("stays", 30), ("late", place > 20 ? 2 : 0)]
-      return ("s\(place).txt", dump(rows.map { ($0.0, $0.1, "main.f") }))
+      return ("\(place).txt", dump(rows.map { ($0.0, $0.1, "main.f") }))
     }
     let verdict = try verdict("slope(count()) <= 1", on: try evidence(files), perTenant)
     #expect(verdict.outcome == .fail)

@@ -1,0 +1,141 @@
+import LeakChecks
+import ProfileStatistics
+
+/// Says what a series does, in words that somebody on call follows.
+struct TrendSentence {
+  private let finding: TrendFinding
+  private let verdict: Verdict
+  private let entry: GroupVerdict
+  private let limit: Quantity
+
+  init(_ finding: TrendFinding, _ entry: GroupVerdict, of verdict: Verdict) {
+    self.finding = finding
+    self.entry = entry
+    self.verdict = verdict
+    limit = verdict.rule.assertion.limit
+  }
+
+  private var comparison: ComparisonOperator { verdict.rule.assertion.comparison }
+  /// The metric's limit of a time until it is reached; nil for a slope.
+  private var etaLimit: Quantity? {
+    if case .eta(_, let limit) = verdict.rule.assertion.measure { limit } else { nil }
+  }
+  private var unit: Quantity.Unit? { (etaLimit ?? limit).unit }
+
+  /// What was found and what it is compared with.
+  var measured: String {
+    if etaLimit != nil { return eta }
+    switch entry.outcome {
+    case .fail: return "\(slope) \(comparison.opposite.rawValue) \(limit)"
+    case .undecided: return "\(slope), limit \(limit)" + (entry.reason.map { " · \($0)" } ?? "")
+    case .pass where finding.lowerBound <= limit.value:
+      return "\(slope) \(comparison.rawValue) \(limit)"
+    case .pass: return "\(slope), limit \(limit), but \(weakness)"
+    }
+  }
+
+  private var slope: String {
+    let scale = unit?.scale ?? 1
+    let text = FixedText.slope(finding.slope / scale)
+    let bound = FixedText.slope(finding.lowerBound / scale)
+    let confidence = FixedText.of(verdict.rule.series.confidence * 100, digits: 0)
+    let name = unit.map { " \($0.rawValue)" } ?? ""
+    return
+      "\(finding.slope > 0 ? "+" : "")\(text)\(name)\(per) (\(confidence) % lower bound \(bound))"
+  }
+
+  private var per: String { finding.rate.map { "/\($0.rawValue)" } ?? " a snapshot" }
+
+  private var eta: String {
+    let (limit, wanted) = (etaLimit ?? limit, verdict.rule.assertion.limit)
+    guard let eta = finding.eta else {
+      let doubt = entry.reason.map { " · \($0)" } ?? ""
+      return entry.outcome == .pass
+        ? "no growth towards \(limit)" : "\(slope), limit \(wanted)\(doubt)"
+    }
+    if eta.likely == 0 { return "\(limit) is reached" }
+    let sign = entry.outcome == .fail ? comparison.opposite : comparison
+    let times =
+      "reaches \(limit) in \(TimeWords.span(eta.likely)), at the latest in \(TimeWords.span(eta.latest))"
+    let doubt = entry.outcome == .undecided ? entry.reason.map { " · \($0)" } ?? "" : ""
+    return "\(times), \(sign.rawValue) \(wanted)\(doubt)"
+  }
+
+  /// Why a slope over the limit is no failure.
+  private var weakness: String {
+    switch finding.verdict.reason {
+    case .levelChange: return "it is a level change\(at)"
+    case .stopped: return "it stopped\(at)"
+    case .tooSmall: return "the rise is too small to matter"
+    default:
+      return finding.trend.isLargeEnough(finding.trend.bound)
+        ? "chance may explain it" : "the rise is too small to matter"
+    }
+  }
+
+  private var at: String {
+    guard let shape = finding.shape else { return "" }
+    return shape.time == 0
+      ? " at snapshot \(shape.snapshot)" : " at \(TimeWords.moment(shape.time))"
+  }
+
+  // MARK: Details
+
+  /// A few words each: since when, how many snapshots, how probable by chance.
+  var details: [String] {
+    var words: [String] = []
+    if entry.outcome != .pass, let since = finding.since {
+      words.append("since \(Self.words(since))")
+    }
+    if let days = finding.days { words.append("\(days.days) days by their quiet hours") }
+    let processes = finding.processes > 1 ? ", \(finding.processes) processes" : ""
+    words.append("n = \(finding.count) after warm-up\(processes)")
+    words.append("p \(FixedText.probability(finding.probability))")
+    if !finding.isProcessKnown, entry.outcome != .fail || finding.processes == 1 {
+      words.append("process unknown: a restart would not show")
+    }
+    return words
+  }
+
+  /// `snapshot 20, 2026-11-26T10:00Z, build aead6917`.
+  static func words(_ since: TrendFinding.Since) -> String {
+    var parts = ["snapshot \(since.snapshot)"]
+    if since.time != 0 { parts.append(TimeWords.moment(since.time)) }
+    if !since.buildID.isEmpty { parts.append("build \(since.buildID.prefix(8))") }
+    return parts.joined(separator: ", ")
+  }
+
+  // MARK: Explanation
+
+  /// What the numbers mean, a sentence each.
+  var explanation: [String] {
+    let shape = finding.shape.map(Self.words) ?? "there"
+    switch finding.verdict.reason {
+    case .levelChange:
+      return ["level change at \(shape); no growth before or after it"]
+    case .stopped: return ["it grew until \(shape) and has not grown since"]
+    case .late:
+      return ["steady before \(finding.since.map(Self.words) ?? "its end"), growing since"]
+    case .growth where finding.mayBeSeason:
+      return [
+        "it grew over the whole series; less than 3 days of one process cannot tell a leak from a daily wave"
+      ]
+    case .growth where finding.days != nil:
+      return ["the quiet hours of each day rise from day to day, which a daily wave does not do"]
+    case .growth:
+      return [
+        "it grows over the whole series; neither one step nor a cap that it has reached explains it"
+      ]
+    case .mayHaveStopped:
+      return ["it grew, but a step or a cap explains it nearly as well: more snapshots decide"]
+    case .weak:
+      return [
+        "it may grow; chance explains it in \(percent) of 100 such series: more snapshots decide"
+      ]
+    case .tooSmall: return ["it grows by less than min_delta over the series"]
+    case .noGrowth, .tooFew: return []
+    }
+  }
+
+  private var percent: String { FixedText.of(finding.probability * 100, digits: 1) }
+}

@@ -1,0 +1,65 @@
+/// One place where processes follow one another: a pod, a host, a service of which there is one.
+package struct CheckedInstance: Sendable {
+  /// What tells it from the others.
+  package let name: String
+  package internal(set) var groups: [ProfileGroup]
+  /// Its processes, the oldest first.
+  package let processes: [CheckedProcess]
+  /// When its newest profile was taken, in nanoseconds since 1970; 0 if none tells.
+  let newest: Int64
+  /// Whether its profiles tell which process they are of.
+  let hasMarks: Bool
+  /// Whether it ended long before the newest profile of all was taken.
+  package private(set) var isGone = false
+
+  /// A quarter of an hour, in nanoseconds: who is later than this by clock and by habit is gone.
+  private static let patience: Int64 = 900 * 1_000_000_000
+
+  /// Whether something of a time ended before another, by more than is usual.
+  private func isLeftBehind(_ time: Int64, by other: Int64, _ times: [Int64]) -> Bool {
+    guard time > 0, other > time else { return false }
+    let (gap, isTooLong) = other.subtractingReportingOverflow(time)
+    guard !isTooLong, let spacing = Self.medianSpacing(times) else { return isTooLong }
+    return gap > Self.patience && Double(gap) > 3 * spacing
+  }
+
+  /// The time that usually lies between snapshots; nil of fewer than two.
+  static func medianSpacing(_ times: [Int64]) -> Double? {
+    let sorted = Set(times.filter { $0 > 0 }).sorted()
+    guard sorted.count > 1 else { return nil }
+    let gaps = zip(sorted, sorted.dropFirst()).map { Double($1) - Double($0) }.sorted()
+    return gaps[gaps.count / 2]
+  }
+
+  private var times: [Int64] { groups.flatMap(\.snapshots).map(\.timeNanos) }
+
+  /// An instance of which there is one snapshot is never gone.
+  mutating func markGone(newestOfAll: Int64) {
+    guard Self.medianSpacing(times) != nil else { return }
+    isGone = isLeftBehind(newest, by: newestOfAll, times)
+  }
+
+  /// Whether other groups of the instance have gone on without one.
+  func isStale(_ group: ProfileGroup) -> Bool {
+    guard let last = group.snapshots.map(\.timeNanos).max() else { return false }
+    return isLeftBehind(last, by: newest, times)
+  }
+
+  /// Gives each group the snapshots of a baseline that are of the same group.
+  mutating func attach(_ baselines: [CheckedInstance]) {
+    let known = baselines.flatMap(\.groups)
+    for index in groups.indices {
+      let own = known.filter { $0.isSame(as: groups[index]) }
+      groups[index].baselines = own.flatMap(\.snapshots)
+      groups[index].histories = own.map(\.snapshots)
+    }
+  }
+}
+
+/// A run of a program: all profiles of it count from the same start.
+package struct CheckedProcess: Equatable, Sendable {
+  /// The build, as far as it is known.
+  package let buildID: String
+  /// Whether profiles tell that they are of it and of no other.
+  package let isKnown: Bool
+}

@@ -1,0 +1,112 @@
+import ProfileAnalysis
+import ProfileModel
+
+/// Finds the instance of each file.
+struct InstanceNames {
+  /// In the order of the files.
+  private(set) var names: [String] = []
+
+  init(_ files: [InstanceSorter.File], _ choice: InstanceChoice) {
+    switch choice {
+    case .auto: names = Self.automatic(files)
+    case .folder: names = files.map { Self.text($0.name.folderPart) }
+    case .name: names = files.map { Self.text($0.name.namePart(keepingDigits: true)) }
+    case .label(let key):
+      names = files.map { $0.profile.onlyValue(ofLabel: key) ?? "(no single \(key))" }
+    case .pattern(let pattern):
+      names = files.map { pattern.firstGroup(in: $0.path).map(Self.text) ?? "(no match)" }
+    }
+  }
+
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  /// By folder and name part; files of one process are of one instance, whatever their names.
+  private static func automatic(_ files: [InstanceSorter.File]) -> [String] {
+    // Without two files that measure the same there is nothing that could follow one another.
+    let moments = Set(files.map { Moment(group: $0.group.name, stem: $0.stem) })
+    guard moments.count > Set(moments.map(\.group)).count else {
+      return [String](repeating: "", count: files.count)
+    }
+    var places = parts(of: files)
+    var firstOfMark: [ProcessMark: Place] = [:]
+    var renamed: [Place: Place] = [:]
+    for (file, place) in zip(files, places) {
+      guard let mark = file.profile.mark else { continue }
+      let first = firstOfMark[mark, default: place]
+      firstOfMark[mark] = first
+      join(place, first, &renamed)
+    }
+    places = places.map { root(of: $0, renamed) }
+    return shortened(places)
+  }
+
+  private struct Moment: Hashable {
+    let group: String
+    let stem: [UInt8]
+  }
+
+  /// A folder and the part of a name.
+  private struct Place: Hashable {
+    let folder: [UInt8]
+    let part: [UInt8]
+  }
+
+  private static func root(of place: Place, _ renamed: [Place: Place]) -> Place {
+    var place = place
+    while let next = renamed[place], next != place { place = next }
+    return place
+  }
+
+  private static func join(_ one: Place, _ other: Place, _ renamed: inout [Place: Place]) {
+    let (first, second) = (root(of: one, renamed), root(of: other, renamed))
+    guard first != second else { return }
+    let isFirst = (first.folder + first.part).lexicographicallyPrecedes(
+      second.folder + second.part)
+    renamed[isFirst ? second : first] = isFirst ? first : second
+  }
+
+  /// The digits at the end of a part leave a name only where they change within one process.
+  private static func parts(of files: [InstanceSorter.File]) -> [Place] {
+    let whole = files.map {
+      Place(folder: $0.name.folderPart, part: $0.name.namePart(keepingDigits: true))
+    }
+    let short = files.map {
+      Place(folder: $0.name.folderPart, part: $0.name.namePart(keepingDigits: false))
+    }
+    var wholes: [ProcessMark: Set<Place>] = [:]
+    var shorts: [ProcessMark: Set<Place>] = [:]
+    for (index, file) in files.enumerated() {
+      guard let mark = file.profile.mark else { continue }
+      wholes[mark, default: []].insert(whole[index])
+      shorts[mark, default: []].insert(short[index])
+    }
+    var counted: Set<Place> = []
+    for (mark, places) in wholes where places.count > (shorts[mark]?.count ?? 0) {
+      counted.formUnion(shorts[mark] ?? [])
+    }
+    return files.indices.map { counted.contains(short[$0]) ? short[$0] : whole[$0] }
+  }
+
+  /// The shortest names that tell places apart: the parts of names, the folders, or both.
+  private static func shortened(_ places: [Place]) -> [String] {
+    let all = Set(places)
+    guard all.count > 1 else { return places.map { text($0.part) } }
+    if Set(all.map(\.part)).count == all.count, all.allSatisfy({ !$0.part.isEmpty }) {
+      return places.map { text($0.part) }
+    }
+    let shared = sharedFolder(all.map(\.folder))
+    return places.map { place in
+      let folder = place.folder.dropFirst(shared)
+      let name = folder + place.part
+      let trimmed = place.part.isEmpty && name.last == UInt8(ascii: "/") ? name.dropLast() : name
+      return trimmed.isEmpty ? "." : text(Array(trimmed))
+    }
+  }
+
+  /// How long the beginning is that all folders have in common, up to a slash.
+  private static func sharedFolder(_ folders: [[UInt8]]) -> Int {
+    guard let first = folders.min(by: { $0.count < $1.count }) else { return 0 }
+    let length = first.indices.first { index in folders.contains { $0[index] != first[index] } }
+    return first.prefix(length ?? first.count).lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+  }
+}

@@ -1,0 +1,83 @@
+import ProfileModel
+
+/// Puts the files of an instance into processes, in the order in which they began.
+///
+/// Processes that ran at the same time are of different instances.
+struct ProcessSorter {
+  /// The files of a process.
+  struct Run {
+    var files: [InstanceSorter.File] = []
+    var isKnown = true
+
+    var buildID: String { files.lazy.compactMap(\.profile.mark).first?.buildID ?? "" }
+    var times: [Int64] { files.map(\.profile.takenAt).filter { $0 > 0 } }
+  }
+
+  /// The processes of each instance.
+  private(set) var instances: [[Run]] = []
+
+  init(_ files: [InstanceSorter.File]) {
+    let runs = Self.runs(files).flatMap(Self.splitWhereAllocationsFall)
+    let sorted = runs.enumerated().sorted { left, right in
+      let (one, other) = (left.element.times.min() ?? 0, right.element.times.min() ?? 0)
+      return one != other ? one < other : left.offset < right.offset
+    }.map(\.element)
+    for run in sorted {
+      let place = instances.firstIndex { !Self.overlaps($0, run) }
+      if let place { instances[place].append(run) } else { instances.append([run]) }
+    }
+  }
+
+  /// Whether a process ran while one of an instance did; nobody knows that of files without a mark.
+  private static func overlaps(_ instance: [Run], _ run: Run) -> Bool {
+    guard run.isKnown, let start = run.times.min() else { return false }
+    return instance.contains { other in
+      guard other.isKnown, let end = other.times.max() else { return false }
+      return start <= end
+    }
+  }
+
+  /// A file without a mark is of the process that has a file of the same name, or of the only one there is.
+  private static func runs(_ files: [InstanceSorter.File]) -> [Run] {
+    var runs: [Run] = []
+    var ofMark: [ProcessMark: Int] = [:]
+    var ofStem: [[UInt8]: Int] = [:]
+    for file in files {
+      guard let mark = file.profile.mark else { continue }
+      let place = ofMark[mark] ?? runs.count
+      if place == runs.count { runs.append(Run()) }
+      ofMark[mark] = place
+      ofStem[file.stem] = ofStem[file.stem] ?? place
+      runs[place].files.append(file)
+    }
+    let only = runs.count == 1 ? 0 : nil
+    var unknown = Run(isKnown: false)
+    for file in files where file.profile.mark == nil {
+      if let place = ofStem[file.stem] ?? only {
+        runs[place].files.append(file)
+      } else {
+        unknown.files.append(file)
+      }
+    }
+    return unknown.files.isEmpty ? runs : runs + [unknown]
+  }
+
+  /// What a process has allocated never falls, so one that falls began anew.
+  private static func splitWhereAllocationsFall(_ run: Run) -> [Run] {
+    let files = run.files.sorted { $0.profile.takenAt < $1.profile.takenAt }
+    guard files.allSatisfy({ $0.profile.takenAt > 0 }) else { return [run] }
+    var parts = [Run(isKnown: run.isKnown)]
+    var last: [InstanceSorter.GroupKey: [Int64]] = [:]
+    for file in files {
+      if let now = file.profile.allocated {
+        let before = last[file.group] ?? []
+        if zip(now, before).contains(where: <) {
+          parts.append(Run(isKnown: run.isKnown))
+        }
+        last[file.group] = now
+      }
+      parts[parts.count - 1].files.append(file)
+    }
+    return parts.count == 1 ? [run] : parts
+  }
+}

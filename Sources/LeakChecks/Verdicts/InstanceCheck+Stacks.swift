@@ -1,0 +1,46 @@
+/// The stacks behind what is shown.
+extension InstanceCheck {
+  private func reader(of entry: GroupVerdict) -> MetricReader? {
+    let snapshots = sources[0].group.snapshots
+    guard let place = entry.place, snapshots.indices.contains(place.snapshot) else { return nil }
+    let reader = MetricReader(sources[0], per: rule.per, active.suppressions)
+    return reader.judging(snapshots[place.snapshot])
+  }
+
+  /// Adds the stacks, compared with the baseline or the first snapshot if the rule does.
+  func addStacks(to entry: inout GroupVerdict, limit: Int) {
+    let source = sources[0]
+    guard source.kind != .stackBytes, source.kind != .residentBytes, let reader = reader(of: entry),
+      let measurer = source.kind == .goneStacks ? reader.goneMeasurer() : reader.newestMeasurer()
+    else { return }
+    let before = earlier(reader.source.group).flatMap(reader.measurer).map {
+      StackRanking($0, limit: limit).values(in: entry.name)
+    }
+    entry.stacks = StackRanking(measurer, limit: limit).stacks(in: entry.name, before: before)
+    guard source.kind != .longestWait else { return }
+    var whole = measurer
+    whole.grouping = nil
+    entry.total = whole.sum()
+  }
+
+  /// What the judged snapshot is compared with.
+  private func earlier(_ group: ProfileGroup) -> Snapshot? {
+    switch rule.assertion.measure {
+    case .applied(.growth, _), .applied(.growthPercent, _): group.baselines.first
+    case .applied(.slope, _), .applied(.rises, _), .eta: group.snapshots.first
+    default: nil
+    }
+  }
+
+  /// What the goroutines of the rule cost, if it looks at goroutines.
+  func postmortem(of entry: GroupVerdict) -> Postmortem? {
+    for source in sources where source.group.name.hasPrefix("goroutine") {
+      let reader = MetricReader(source, per: rule.per, active.suppressions)
+      guard let measurer = reader.newestMeasurer(),
+        let stack = StackRanking(measurer, limit: 1).stacks(in: entry.name).first
+      else { continue }
+      return Postmortem(site: stack.site, in: instance)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,266 @@
+import ProfileAnalysis
+import ProfileStatistics
+
+/// Checks a rule on one instance.
+struct InstanceCheck {
+  let rule: Rule
+  let instance: CheckedInstance
+  /// Which of the evidence's instances it is.
+  let number: Int
+  let evidence: Evidence
+  let suppressions: SuppressionBook
+  let now: Int64?
+  private(set) var sources: [MetricSource] = []
+  private(set) var active = SuppressionBook.Active()
+
+  init(
+    rule: Rule, instance: CheckedInstance, number: Int, evidence: Evidence,
+    suppressions: SuppressionBook, now: Int64?
+  ) {
+    self.rule = rule
+    self.instance = instance
+    self.number = number
+    self.evidence = evidence
+    self.suppressions = suppressions
+    self.now = now
+  }
+
+  /// Whether there is something to judge.
+  enum Readiness {
+    case ready(InstanceCheck)
+    /// Nothing of it counts, and why.
+    case leftOut(String)
+    case undecided(GroupVerdict)
+  }
+
+  /// The instance where it has to be told from others.
+  var title: String { evidence.isOneInstance ? "" : instance.name }
+
+  private var isOfSeries: Bool { rule.assertion.measure.isOfSeries }
+
+  func readiness() throws(AssertionError) -> Readiness {
+    if instance.isGone, !isOfSeries {
+      return .leftOut("\(instance.name) is gone: its newest profile is older than that of others")
+    }
+    var ready = self
+    let lookup = MetricLookup(groups: instance.groups)
+    for metric in rule.assertion.measure.metrics {
+      switch try lookup.find(metric) {
+      case .found(let source): ready.sources.append(source)
+      case .missing(let reason): return without(metric, reason)
+      }
+    }
+    if let reason = ready.applyWindow() ?? ready.age { return .undecided(entry(.missing(reason))) }
+    ready.active = suppressions.active(for: rule, in: ready.sources[0])
+    return .ready(ready)
+  }
+
+  private func entry(_ reason: OpenReason) -> GroupVerdict {
+    var entry = GroupVerdict(undecided: reason)
+    entry.instance = title
+    return entry
+  }
+
+  /// An instance without the rule's group is undecided only where marks prove it a process of its own.
+  private func without(_ metric: Metric, _ reason: String) -> Readiness {
+    let other = evidence.instances.first { other in
+      if case .found? = try? MetricLookup(groups: other.groups).find(metric) { true } else { false }
+    }
+    let words = "\(instance.name): \(reason)"
+    guard !evidence.isOneInstance, instance.hasMarks, other?.hasMarks != false else {
+      return evidence.isOneInstance ? .undecided(entry(.missing(reason))) : .leftOut(words)
+    }
+    return .undecided(entry(.missing(reason)))
+  }
+
+  // MARK: Which snapshots count
+
+  /// Leaves out what is older than the rule's window; why that cannot be done, if it cannot.
+  private mutating func applyWindow() -> String? {
+    guard let window = rule.window else { return nil }
+    for index in sources.indices {
+      guard sources[index].group.hasTimes else {
+        return "times are not known, so there is no window"
+      }
+      let start = Double(evidence.newest) - window.value
+      sources[index].group.snapshots.removeAll { Double($0.timeNanos) <= start }
+      if sources[index].group.snapshots.isEmpty {
+        return "no snapshot lies within the window of \(window)"
+      }
+    }
+    return nil
+  }
+
+  /// Why its newest profile is too old; nil if it is not.
+  private var age: String? {
+    guard let maxAge = rule.maxAge, let now else { return nil }
+    guard let newest = sources[0].group.snapshots.map(\.timeNanos).max(), newest > 0 else {
+      return "times are not known, so max_age cannot be checked"
+    }
+    let age = Double(now) - Double(newest)
+    guard age > maxAge.value else { return nil }
+    return "the newest profile is \(TimeWords.span(age)) old, max_age is \(maxAge)"
+  }
+
+  // MARK: One moment
+
+  /// An entry for each group: that of the worst of the judged snapshots.
+  func level() -> [GroupVerdict] {
+    let group = sources[0].group
+    if instance.isStale(group) {
+      return [
+        entry(.missing("its newest \(group.name) profile is older than those of other kinds"))
+      ]
+    }
+    let judged = group.judged
+    var worst: [String: GroupVerdict] = [:]
+    for snapshot in judged {
+      for var found in level(snapshot) {
+        found.instance = title
+        found.place = .init(instance: number, snapshot: place(of: snapshot))
+        if judged.count > 1 { found.file = snapshot.name }
+        guard let known = worst[found.name], !isWorse(found, known) else {
+          worst[found.name] = found
+          continue
+        }
+      }
+    }
+    return worst.values.sorted { $0.name < $1.name }
+  }
+
+  private func place(of snapshot: Snapshot) -> Int {
+    sources[0].group.snapshots.firstIndex {
+      $0.stem == snapshot.stem && $0.timeNanos == snapshot.timeNanos
+    } ?? 0
+  }
+
+  private func isWorse(_ one: GroupVerdict, _ other: GroupVerdict) -> Bool {
+    if one.outcome != other.outcome { return one.outcome.badness > other.outcome.badness }
+    return rule.assertion.comparison.isUpperLimit
+      ? one.value > other.value : one.value < other.value
+  }
+
+  private func level(_ snapshot: Snapshot) -> [GroupVerdict] {
+    do throws(RuleValues.Missing) {
+      let readers = try readers(snapshot)
+      let groups = try GroupReading(rule, RuleValues(rule, readers)).groups()
+      return Self.explained(groups, rule, readers)
+    } catch {
+      return [GroupVerdict(undecided: error.reason)]
+    }
+  }
+
+  /// Says once for all groups why they are undecided.
+  static func explained(
+    _ groups: [GroupVerdict], _ rule: Rule, _ readers: [MetricReader]
+  ) -> [GroupVerdict] {
+    guard groups.contains(where: { $0.outcome == .undecided && $0.reason == nil }) else {
+      return groups
+    }
+    let reason = OpenReason(of: rule.assertion.measure.function, readers)
+    return groups.map { group in
+      var group = group
+      if group.outcome == .undecided, group.reason == nil {
+        (group.reason, group.isAllowable) = (reason.text, reason.isAllowable)
+      }
+      return group
+    }
+  }
+
+  /// What reads the metrics of the judged snapshot.
+  func readers(_ snapshot: Snapshot) throws(RuleValues.Missing) -> [MetricReader] {
+    var readers = sources.map { MetricReader($0, per: rule.per, active.suppressions) }
+    readers[0] = readers[0].judging(snapshot)
+    for index in readers.indices.dropFirst() {
+      readers[index] = readers[index].judging(try partner(of: snapshot, sources[index].group))
+    }
+    try check(readers)
+    return readers
+  }
+
+  /// The snapshot of another group that shows the same moment of the same process.
+  private func partner(
+    of snapshot: Snapshot, _ group: ProfileGroup
+  ) throws(RuleValues.Missing) -> Snapshot {
+    if let same = group.snapshots.first(where: { $0.stem == snapshot.stem }) { return same }
+    let near = group.snapshots.filter { other in
+      guard other.timeNanos != 0, snapshot.timeNanos != 0 else { return false }
+      let gap = other.timeNanos.subtractingReportingOverflow(snapshot.timeNanos)
+      return !gap.overflow && gap.partialValue.magnitude <= 60_000_000_000
+        && other.process == snapshot.process
+    }.min {
+      ($0.timeNanos - snapshot.timeNanos).magnitude < ($1.timeNanos - snapshot.timeNanos).magnitude
+    }
+    if let near { return near }
+    if group.snapshots.count == 1, sources[0].group.snapshots.count == 1,
+      let only = group.snapshots.first,
+      only.timeNanos == 0 || snapshot.timeNanos == 0, only.process == snapshot.process
+    {
+      return only
+    }
+    throw .init(
+      "there is no \(group.name) profile of the same process within 60 s of \(snapshot.name)")
+  }
+
+  private func check(_ readers: [MetricReader]) throws(RuleValues.Missing) {
+    if let lacking = readers.first(where: \.lacksBaseline) {
+      throw .init(RuleValues.noBaseline(lacking.source))
+    }
+    if case .label(let key) = rule.per, !readers.contains(where: { $0.hasLabel(key) }) {
+      throw .init("no sample has the label '\(key)', so there is nothing to tell apart")
+    }
+    guard
+      let comparing = readers.first(where: {
+        $0.comparesBaseline(for: rule.assertion.measure.function)
+      })
+    else { return }
+    if let file = comparing.baselineThatIsChecked {
+      throw .init("the baseline \(file) is what is checked, so nothing can differ from it")
+    }
+    if rule.assertion.measure.function?.needsBaseline == true, BaselineHistory(comparing).isGrowing
+    {
+      throw .init("the baseline grows itself, so it is none: slope(...) <= 0 fails on it")
+    }
+  }
+
+  // MARK: Series
+
+  /// The series of each group.
+  func series() -> [SeriesCheck.Series] {
+    let reader = MetricReader(sources[0], per: rule.per, active.suppressions)
+    let place = GroupVerdict.Place(
+      instance: number, snapshot: max(0, sources[0].group.snapshots.count - 1))
+    var problem: OpenReason?
+    if !sources[0].group.isOrdered { problem = .missing("the order of the snapshots is not known") }
+    do throws(RuleValues.Missing) { try check([reader]) } catch {
+      problem = problem ?? error.reason
+    }
+    guard problem == nil, let tallies = reader.series() else {
+      let reason = problem ?? .missing("a snapshot does not have \(sources[0].metric.name)")
+      return [.init(group: "", problem: reason, place: place, instance: title)]
+    }
+    let groups = tallies.reduce(into: Set<SampleGroup>()) { $0.formUnion($1.groups) }
+    let isOpen = tallies.contains { tally in groups.contains { tally.amount(ofShared: $0).isOpen } }
+    let reason = isOpen ? OpenReason(of: rule.assertion.measure.function, [reader]) : nil
+    return groups.sorted().map { group in
+      let amounts = tallies.map { $0.amount(ofShared: group) }
+      return SeriesCheck.Series(
+        group: group.name, points: points(amounts),
+        problem: amounts.contains(where: \.isOpen) ? reason : nil, place: place, instance: title,
+        isProcessKnown: instance.processes.allSatisfy(\.isKnown))
+    }
+  }
+
+  private func points(_ amounts: [Amount]) -> [SeriesPoint] {
+    zip(sources[0].group.snapshots, amounts).map { snapshot, amount in
+      SeriesPoint(
+        time: snapshot.timeNanos, value: amount.sure, process: snapshot.process,
+        buildID: instance.processes[snapshot.process].buildID, isSure: !amount.isOpen)
+    }
+  }
+}
+
+extension Amount {
+  /// Whether it is not known how many samples match.
+  var isOpen: Bool { sure != possible }
+}

@@ -1,0 +1,50 @@
+import ProfileStatistics
+
+/// Checks how far each instance is from the others: |value − median| / (1.4826 · MAD).
+struct OutlierCheck {
+  private let rule: Rule
+  private let checks: [InstanceCheck]
+  /// Fewer instances do not tell what is usual.
+  private static let fewest = 8
+
+  init(_ rule: Rule, _ checks: [InstanceCheck]) {
+    self.rule = rule
+    self.checks = checks
+  }
+
+  func entries() -> [GroupVerdict] {
+    let amounts = checks.map { check in
+      MetricReader(check.sources[0], per: nil, check.active.suppressions).newest()?.amount(of: .all)
+    }
+    let values = amounts.compactMap { $0 }.filter { !$0.isOpen }.map(\.sure)
+    return zip(checks, amounts).map { check, amount in
+      var entry = entry(amount, among: values)
+      entry.instance = check.title
+      entry.place = .init(
+        instance: check.number, snapshot: max(0, check.sources[0].group.snapshots.count - 1))
+      return entry
+    }
+  }
+
+  private func entry(_ amount: Amount?, among values: [Double]) -> GroupVerdict {
+    guard values.count >= Self.fewest else {
+      return GroupVerdict(
+        undecided: .data(
+          "there are \(values.count) instances to compare, \(Self.fewest) are needed"))
+    }
+    guard let amount, !amount.isOpen else {
+      return GroupVerdict(undecided: .missing("the value is not known for sure"))
+    }
+    let median = Median.of(values)
+    let spread = 1.4826 * Median.of(values.map { ($0 - median).magnitude })
+    let distance = (amount.sure - median).magnitude
+    guard spread > 0 || distance < max(1, median.magnitude / 100) else {
+      return GroupVerdict(undecided: .data("all others are equal, so nothing tells how far is far"))
+    }
+    let z = spread > 0 ? distance / spread : 0
+    let interval = Interval(z)
+    return GroupVerdict(
+      name: "", outcome: interval.outcome(rule.assertion.comparison, rule.assertion.limit.value),
+      value: z, interval: interval)
+  }
+}

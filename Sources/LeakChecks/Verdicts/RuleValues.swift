@@ -1,0 +1,48 @@
+/// What a rule about one moment is made of: of one instance, or of several added up.
+struct RuleValues {
+  /// The metrics of the rule.
+  var metrics: [Tally]
+  /// The first without selector and groups.
+  var total: Amount?
+  /// The first in the baseline.
+  var baseline: Tally?
+
+  /// Why there is nothing to read.
+  struct Missing: Error {
+    let reason: OpenReason
+
+    /// - Parameter reason: what is missing.
+    init(_ reason: String) { self.reason = .missing(reason) }
+
+    init(_ reason: OpenReason) { self.reason = reason }
+  }
+
+  /// Reads the judged snapshots.
+  init(_ rule: Rule, _ readers: [MetricReader]) throws(Missing) {
+    metrics = []
+    for reader in readers {
+      guard let tally = reader.newest() else {
+        throw Missing("a snapshot does not have \(reader.source.metric.name)")
+      }
+      metrics.append(tally)
+    }
+    let function = rule.assertion.measure.function
+    if function == .share { total = readers[0].total() }
+    guard function?.needsBaseline == true else { return }
+    guard let known = readers[0].baseline() else {
+      throw Missing(Self.noBaseline(readers[0].source))
+    }
+    baseline = known
+  }
+
+  static func noBaseline(_ source: MetricSource) -> String {
+    "there is no baseline of the group '\(source.group.name)'; --baseline gives one"
+  }
+
+  /// Adds what another instance has.
+  mutating func add(_ other: RuleValues) {
+    for index in metrics.indices { metrics[index].add(other.metrics[index]) }
+    if let total, let more = other.total { self.total = total + more }
+    if let more = other.baseline { baseline?.add(more) }
+  }
+}

@@ -1,0 +1,180 @@
+import ProfileStatistics
+
+/// Checks the series of a rule: those of all instances and groups, which share the risk of a false alarm.
+struct SeriesCheck {
+  /// The values of a group of an instance, the oldest first; or why there are none.
+  struct Series {
+    var group: String
+    var points: [SeriesPoint] = []
+    var problem: OpenReason?
+    var place: GroupVerdict.Place?
+    var instance = ""
+    /// Whether profiles tell which process they are of.
+    var isProcessKnown = true
+    /// How many instances it is the sum of: then all processes are told apart by instance and number.
+    var instances = 1
+    /// The instance of each point of a sum.
+    var strata: [Int] = []
+  }
+
+  private let rule: Rule
+  private let dimension: Dimension
+
+  init(_ rule: Rule, dimension: Dimension) {
+    self.rule = rule
+    self.dimension = dimension
+  }
+
+  /// The verdicts in the order of the series.
+  func verdicts(_ series: [Series]) -> [GroupVerdict] {
+    switch rule.assertion.measure {
+    case .applied(.rises, _): return series.map(rises)
+    case .eta(_, let limit): return ofTrends(series, etaOf: limit)
+    default: return ofTrends(series, etaOf: nil)
+    }
+  }
+
+  private func ofTrends(_ series: [Series], etaOf limit: Quantity?) -> [GroupVerdict] {
+    let units = series.map { SeriesTimes($0, rule, isEta: limit != nil) }
+    let criteria = rule.series.criteria(for: dimension, rule.assertion, isEta: limit != nil)
+    let trends = zip(series, units).map { series, times in
+      problem(series, times) == nil ? Trend(times.processes, criteria) : nil
+    }
+    let adjusted = Holm.adjusted(trends.map { $0?.hasTooFew == false ? $0?.probability ?? 1 : 1 })
+    return series.indices.map { index in
+      if let problem = problem(series[index], units[index]) {
+        return entry(GroupVerdict(undecided: problem, name: series[index].group), series[index])
+      }
+      guard let trend = trends[index] else {
+        return entry(.init(undecided: .missing("")), series[index])
+      }
+      if trend.hasTooFew {
+        return entry(
+          .init(undecided: tooFew(series[index]), name: series[index].group), series[index])
+      }
+      var finding = TrendFinding(
+        trend: trend, verdict: trend.verdict(probability: adjusted[index]),
+        rate: limit != nil ? .hour : rule.assertion.limit.rate, processes: trend.kept.count)
+      TrendReading(rule, series[index], units[index]).complete(&finding)
+      return entry(verdict(finding, series[index], etaOf: limit), series[index])
+    }
+  }
+
+  private func entry(_ verdict: GroupVerdict, _ series: Series) -> GroupVerdict {
+    var verdict = verdict
+    (verdict.instance, verdict.place) = (series.instance, series.place)
+    verdict.series = series.points
+    return verdict
+  }
+
+  private func problem(_ series: Series, _ times: SeriesTimes) -> OpenReason? {
+    if let problem = series.problem { return problem }
+    if series.points.count < rule.series.minSnapshots { return tooFew(series) }
+    if let open = series.points.firstIndex(where: { !$0.isSure }) {
+      return .missing("the value of snapshot \(open + 1) is not known for sure")
+    }
+    return times.problem
+  }
+
+  private func tooFew(_ series: Series) -> OpenReason {
+    let count = series.points.count
+    let words = count == 1 ? "is 1 snapshot" : "are \(count) snapshots"
+    if count >= rule.series.minSnapshots {
+      return .data("each process has fewer than 3 snapshots after its warm-up")
+    }
+    return .data("there \(words), \(rule.series.minSnapshots) are needed")
+  }
+
+  private func verdict(
+    _ finding: TrendFinding, _ series: Series, etaOf limit: Quantity?
+  ) -> GroupVerdict {
+    if let limit { return eta(finding, series, limit) }
+    var verdict = GroupVerdict(
+      name: series.group, outcome: Outcome(finding.verdict.outcome), value: finding.slope,
+      interval: Interval(finding.slope))
+    verdict.trend = finding
+    if verdict.outcome == .undecided {
+      (verdict.reason, verdict.isAllowable) = (TrendWords.doubt(finding), true)
+    }
+    return verdict
+  }
+}
+
+extension Outcome {
+  init(_ outcome: TrendVerdict.Outcome) {
+    switch outcome {
+    case .pass: self = .pass
+    case .fail: self = .fail
+    case .undecided: self = .undecided
+    }
+  }
+}
+
+extension SeriesCheck {
+  // MARK: eta
+
+  /// How long it takes until a limit is reached: at the latest by the lower bound of the slope.
+  private func eta(_ finding: TrendFinding, _ series: Series, _ limit: Quantity) -> GroupVerdict {
+    var finding = finding
+    let (newest, wanted) = (series.points.last?.value ?? 0, rule.assertion.limit.value)
+    let hour = Quantity.Rate.hour.nanoseconds
+    let isTooSoon = { time in rule.assertion.comparison == .above ? time <= wanted : time < wanted }
+    if newest >= limit.value {
+      finding.eta = .init(latest: 0, likely: 0)
+      return etaVerdict(finding, series, isTooSoon(0) ? .fail : .pass, nil)
+    }
+    let time = { slope in slope > 0 ? (limit.value - newest) / slope * hour : Double.infinity }
+    switch finding.verdict.outcome {
+    case .pass: return etaVerdict(finding, series, .pass, nil)
+    case .undecided: return etaVerdict(finding, series, .undecided, TrendWords.doubt(finding))
+    case .fail:
+      let eta = TrendFinding.Eta(latest: time(finding.lowerBound), likely: time(finding.slope))
+      finding.eta = eta
+      if isTooSoon(eta.latest) { return etaVerdict(finding, series, .fail, nil) }
+      guard isTooSoon(eta.likely) else { return etaVerdict(finding, series, .pass, nil) }
+      return etaVerdict(finding, series, .undecided, "the slope is not sure enough")
+    }
+  }
+
+  private func etaVerdict(
+    _ finding: TrendFinding, _ series: Series, _ outcome: Outcome, _ reason: String?
+  ) -> GroupVerdict {
+    let value = finding.eta?.likely ?? .infinity
+    var verdict = GroupVerdict(
+      name: series.group, outcome: outcome, value: value,
+      interval: Interval(value, finding.eta?.latest ?? .infinity))
+    (verdict.trend, verdict.reason, verdict.isAllowable) = (finding, reason, reason != nil)
+    return verdict
+  }
+
+  // MARK: rises
+
+  /// How many times the newest process ended by rising; with fewer snapshots than can break the limit there is no
+  /// answer.
+  private func rises(_ series: Series) -> GroupVerdict {
+    if let problem = series.problem {
+      return entry(.init(undecided: problem, name: series.group), series)
+    }
+    let limit = rule.assertion.limit.value
+    let needed = max(
+      2, Int(max(0, min(limit, 1e9))) + (rule.assertion.comparison == .atMost ? 2 : 1))
+    guard series.points.count >= needed else {
+      let words =
+        series.points.count == 1 ? "is 1 snapshot" : "are \(series.points.count) snapshots"
+      return entry(
+        .init(undecided: .data("there \(words), \(needed) are needed"), name: series.group), series)
+    }
+    let newest = series.points.filter { $0.process == series.points.last?.process }
+    var count = 0
+    for (before, after) in zip(newest, newest.dropFirst()).reversed() {
+      guard after.value > before.value else { break }
+      count += 1
+    }
+    let isSure = newest.suffix(count + 2).allSatisfy(\.isSure)
+    let interval = isSure ? Interval(Double(count)) : Interval(0, Double(newest.count - 1))
+    return entry(
+      GroupVerdict(
+        name: series.group, outcome: interval.outcome(rule.assertion.comparison, limit),
+        value: Double(count), interval: interval), series)
+  }
+}

@@ -1,0 +1,54 @@
+package import ProfileStatistics
+
+/// What came of a series: its trend, what explains it, and when it began.
+package struct TrendFinding: Sendable, Equatable {
+  package let trend: Trend
+  /// What it means, with the season in mind.
+  package internal(set) var verdict: TrendVerdict
+  /// The test of the days, where there were enough.
+  package internal(set) var days: DayTrend?
+  /// Whether a daily wave may explain what would fail.
+  package internal(set) var mayBeSeason = false
+  /// The time that a slope is given for; nil for a snapshot.
+  package let rate: Quantity.Rate?
+  /// How many instances it is the sum of.
+  package internal(set) var factor = 1.0
+  /// Where it began: the snapshot, counted from 1, its time and its build.
+  package internal(set) var since: Since?
+  /// What else is to be known of the shape: where the level changed, or the growth stopped.
+  package internal(set) var shape: Since?
+  /// How many processes took part.
+  package let processes: Int
+  /// Whether profiles tell when a process began anew.
+  package internal(set) var isProcessKnown = true
+  /// How long until a limit is reached, at the latest and most likely, in nanoseconds.
+  package internal(set) var eta: Eta?
+
+  package struct Since: Sendable, Equatable {
+    package let snapshot: Int
+    package let time: Int64
+    package let buildID: String
+  }
+
+  package struct Eta: Sendable, Equatable {
+    package let latest: Double
+    package let likely: Double
+  }
+
+  /// The slope for its rate; of days where those decided.
+  package var slope: Double { (days.map { $0.slope * hours } ?? lateSlope ?? trend.slope) * factor }
+  /// The slope which the true one exceeds with the confidence of the rule.
+  package var lowerBound: Double {
+    (days.map { $0.bound * hours } ?? lateBound ?? trend.bound) * factor
+  }
+  package var probability: Double { days?.probability ?? trend.probability }
+  /// How many snapshots took part.
+  package var count: Int { trend.count }
+
+  /// How many hours its unit has; days are measured in hours.
+  var hours = 1.0
+
+  private var isLate: Bool { if case .late = verdict.reason { true } else { false } }
+  private var lateSlope: Double? { isLate ? trend.late?.slope.value : nil }
+  private var lateBound: Double? { isLate ? trend.late?.slope.low : nil }
+}
