@@ -31,8 +31,8 @@ struct ReportMaker {
     case .tree: table(tree(trim))
     case .peek(let pattern): peek(pattern)
     case .list(let pattern): try list(pattern)
-    case .dot: dot()
-    case .callgrind: callgrind()
+    case .dot: try dot()
+    case .callgrind: try callgrind()
     case .traces: traces()
     case .tags: table(TagsReport(TagTable(view, isExact: request.format.isForPrograms), of: view))
     case .raw: raw()
@@ -107,23 +107,24 @@ struct ReportMaker {
       throw ReportError.noGoroutines(type: view.typeName, unit: view.valueUnit)
     }
     let count = request.trimming.count ?? request.kind.usualCount(request.format)
+    let limit = count == 0 ? nil : count
     return table(
-      GoroutinesReport(GoroutineGroups(view, by: grouping), limit: count == 0 ? nil : count))
+      GoroutinesReport(GoroutineGroups(view, by: grouping, shown: limit), limit: limit))
   }
 
   // MARK: - Graphs
 
-  private func dot() -> Report {
-    let drawing = CallDrawing(drawing: view, request.nodes, trim, isTree: request.isCallTree)
+  private func dot() throws -> Report {
+    let drawing = try CallDrawing(drawing: view, request.nodes, trim, isTree: request.isCallTree)
     let report = DotReport(drawing, of: view, trim: trim)
     return text { report.write(to: &$0) }
   }
 
-  private func callgrind() -> Report {
+  private func callgrind() throws -> Report {
     var nodes = request.nodes
     nodes.granularity = .addresses
     nodes.keepsBinaries = true
-    let listing = CallDrawing(listing: view, nodes, trim, isTree: request.isCallTree)
+    let listing = try CallDrawing(listing: view, nodes, trim, isTree: request.isCallTree)
     let report = CallgrindReport(listing, of: view)
     return text { report.write(to: &$0) }
   }

@@ -29,6 +29,17 @@ struct PairIndex {
     return insert(pair, at: place)
   }
 
+  /// The row of a pair that has one.
+  func known(_ source: UInt32, _ target: UInt32) -> Int? {
+    let pair = UInt64(source) << 32 | UInt64(target)
+    var place = self.place(of: pair)
+    while slots[place].row != 0 {
+      if slots[place].pair == pair { return Int(slots[place].row) - 1 }
+      place = (place + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
   /// Multiplication spreads a pair over the upper bits (Knuth's Fibonacci hashing).
   @inline(__always)
   private func place(of pair: UInt64) -> Int {

@@ -81,6 +81,7 @@ struct ComparisonRows {
 
   private func stackRows() -> [Comparison.Row] {
     let plain = PlainStacks(profile)
+    let fingerprints = plain.fingerprints
     let sums = weights.sums(count: plain.stacks.count) { sample in
       Int(plain.rows[Int(profile.samples.stacks[sample])].index)
     }
@@ -88,7 +89,7 @@ struct ComparisonRows {
       let (site, stack) = (Array(plain.names.bytes(of: plain.sites[row])), StackID(UInt32(row)))
       return Comparison.Row(
         name: site.isEmpty ? Self.noFrame : site, flat: sums[row],
-        fingerprint: plain.isNamed[row] ? plain.fingerprints[row] : nil,
+        fingerprint: plain.isNamed[row] ? fingerprints[row] : nil,
         stack: plain.names(of: stack))
     }
   }

@@ -56,17 +56,20 @@ package struct CallDrawing: Sendable {
   /// Makes a drawing.
   ///
   /// - Parameter isTree: whether a function is drawn once for each path that leads to it.
+  /// - Throws: if that is more than can be drawn.
   package init(
     drawing subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions, isTree: Bool
-  ) {
-    self.init(DrawingBuilder(subject, options, trim, isTree: isTree).drawn())
+  ) throws(CallTreeTooLarge) {
+    self.init(try DrawingBuilder(subject, options, trim, isTree: isTree).drawn())
   }
 
   /// Makes a listing of all nodes.
+  ///
+  /// - Throws: if it is a tree of more nodes than can be listed.
   package init(
     listing subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions, isTree: Bool
-  ) {
-    self.init(DrawingBuilder(subject, options, trim, isTree: isTree).listed())
+  ) throws(CallTreeTooLarge) {
+    self.init(try DrawingBuilder(subject, options, trim, isTree: isTree).listed())
   }
 
   private init(_ result: DrawingBuilder.Result) {

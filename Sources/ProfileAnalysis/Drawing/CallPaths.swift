@@ -1,25 +1,33 @@
 import ProfileModel
 
 /// The nodes that the frames of a sample stand for, from the root to the leaf: in a graph the rows of
-/// the node table, in a tree one node for each path.
+/// the node table, in a tree one node for each path of its outline, numbered as they are seen.
 struct CallPaths {
   /// A node of the tree: a row of the table, called from another node.
   private(set) var rows: [UInt32] = []
   /// The node above, plus 1; 0 for a root.
   private(set) var parents: [UInt32] = []
+  /// Which path of the outline each node is.
+  private(set) var paths: [Int] = []
   private let table: NodeTable
-  private let isTree: Bool
-  private var index = PairIndex()
+  /// The paths that there are; nil in a graph.
+  private let outline: CallOutline?
+  /// The node of each path, plus 1; 0 as long as it has not been seen.
+  private var nodes: [UInt32]
 
-  init(_ table: NodeTable, isTree: Bool) {
+  /// - Parameter outline: the paths of a tree; nil for a graph.
+  init(_ table: NodeTable, of outline: CallOutline? = nil) {
     self.table = table
-    self.isTree = isTree
+    self.outline = outline
+    nodes = Array(repeating: 0, count: outline?.index.count ?? 0)
   }
 
   /// Fills in the nodes of a stack, and for each whether it was inlined into the one before.
+  ///
+  /// - Returns: whether they go down to the leaf; in a tree, what is too light ends them.
   mutating func fill(
     _ nodes: inout [UInt32], _ isInline: inout [Bool], of stack: StackID, in profile: Profile
-  ) {
+  ) -> Bool {
     nodes.removeAll(keepingCapacity: true)
     isInline.removeAll(keepingCapacity: true)
     var parent: UInt32 = 0
@@ -27,21 +35,25 @@ struct CallPaths {
       let places = table.range(of: profile.stacks.frames[frame])
       for place in places.reversed() {
         let row = table.nodes[place]
-        let node = isTree ? node(row, under: parent) : row
+        guard let node = outline == nil ? row : node(row, under: parent) else { return false }
         nodes.append(node)
         isInline.append(place != places.upperBound - 1)
         parent = node + 1
       }
     }
+    return true
   }
 
-  private mutating func node(_ row: UInt32, under parent: UInt32) -> UInt32 {
-    let node = index.row(parent, row)
-    if node == rows.count {
+  private mutating func node(_ row: UInt32, under parent: UInt32) -> UInt32? {
+    let above = parent == 0 ? 0 : UInt32(paths[Int(parent) - 1] + 1)
+    guard let path = outline?.index.known(above, row) else { return nil }
+    if nodes[path] == 0 {
       rows.append(row)
       parents.append(parent)
+      paths.append(path)
+      nodes[path] = UInt32(rows.count)
     }
-    return UInt32(node)
+    return nodes[path] - 1
   }
 }
 
@@ -50,9 +62,9 @@ extension CallParts {
   ///
   /// A caller has a lower place than what it calls.
   static func tree(
-    of subject: PreparedProfile, _ table: NodeTable, dropsNegative: Bool
+    of subject: PreparedProfile, _ table: NodeTable, _ outline: CallOutline, dropsNegative: Bool
   ) -> (parts: CallParts, paths: CallPaths) {
-    var paths = CallPaths(table, isTree: true)
+    var paths = CallPaths(table, of: outline)
     var sums = TreeSums()
     var (nodes, isInline): ([UInt32], [Bool]) = ([], [])
     let samples = subject.profile.samples
@@ -60,8 +72,9 @@ extension CallParts {
       let value = subject.weights.values[sample]
       let divisor = subject.weights.divisors.isEmpty ? 0 : subject.weights.divisors[sample]
       guard value != 0 || divisor != 0 else { continue }
-      paths.fill(&nodes, &isInline, of: StackID(samples.stacks[sample]), in: subject.profile)
-      sums.add(nodes, isInline, value, divisor, count: paths.rows.count)
+      let isWhole = paths.fill(
+        &nodes, &isInline, of: StackID(samples.stacks[sample]), in: subject.profile)
+      sums.add(nodes, isInline, value, divisor, count: paths.rows.count, isWhole: isWhole)
     }
     var parts = sums.parts(table, paths)
     parts.unlistNodes(dropsNegative: dropsNegative)
@@ -79,7 +92,8 @@ private struct TreeSums {
   private var isInline: [Bool] = []
 
   mutating func add(
-    _ nodes: [UInt32], _ inlined: [Bool], _ value: Int64, _ divisor: Int64, count: Int
+    _ nodes: [UInt32], _ inlined: [Bool], _ value: Int64, _ divisor: Int64, count: Int,
+    isWhole: Bool
   ) {
     while cum.count < count {
       flat.append(0)
@@ -94,7 +108,7 @@ private struct TreeSums {
       cumDivisor[node] = cumDivisor[node].addingClamped(divisor)
       if !isInlined { isInline[node] = false }
     }
-    guard let leaf = nodes.last.map({ Int($0) }) else { return }
+    guard isWhole, let leaf = nodes.last.map({ Int($0) }) else { return }
     flat[leaf] = flat[leaf].addingClamped(value)
     flatDivisor[leaf] = flatDivisor[leaf].addingClamped(divisor)
   }

@@ -19,6 +19,8 @@ struct DrawingBuilder {
   private let weights: NodeWeights
   /// Labels count as boxes, up to so many a node.
   private static let mostTags = 4
+  /// A node and the call to it take 250 bytes: a quarter of a gigabyte in all.
+  private static let mostPaths = 1 << 20
 
   init(_ subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions, isTree: Bool) {
     self.subject = subject
@@ -29,8 +31,8 @@ struct DrawingBuilder {
   }
 
   /// All nodes, in the order of a table.
-  func listed() -> Result {
-    let parts = isTree ? tree().parts : graph(takesPart: nil)
+  func listed() throws(CallTreeTooLarge) -> Result {
+    let parts = isTree ? tree(try outline(fraction: 0)).parts : graph(takesPart: nil)
     var order = parts.listed
     let isFlat = trim.order == .flat
     sort(
@@ -41,16 +43,18 @@ struct DrawingBuilder {
   }
 
   /// What fits into a picture.
-  func drawn() -> Result {
-    var (parts, paths) = isTree ? tree() : (graph(takesPart: nil), CallPaths(table, isTree: false))
-    let total = parts.listedFlat
+  func drawn() throws(CallTreeTooLarge) -> Result {
+    let outline = isTree ? try outline(fraction: trim.nodeFraction) : nil
+    var (parts, paths) = outline.map(tree) ?? (graph(takesPart: nil), CallPaths(table))
+    let total = outline?.total ?? parts.listedFlat
     let nodeLimit = NodeSelection.share(trim.nodeFraction, of: total)
     let edgeLimit = NodeSelection.share(trim.edgeFraction, of: total)
     let before = parts.listed
     let kept = before.filter { parts.nodes[$0].cum.clampedMagnitude >= nodeLimit }
     if kept.count < before.count { keep(kept, in: &parts) }
     var result = Result(
-      parts: parts, order: ranked(parts), droppedNodes: before.count - kept.count,
+      parts: parts, order: ranked(parts),
+      droppedNodes: (outline?.listedCount ?? before.count) - kept.count,
       originalCount: kept.count)
     let candidates =
       trim.nodeCount > 0 ? Array(result.order.prefix(trim.nodeCount)) : result.order
@@ -97,8 +101,15 @@ struct DrawingBuilder {
       graphOf: subject, table, weights, dropsNegative: trim.dropsNegative, takesPart: takesPart)
   }
 
-  private func tree() -> (parts: CallParts, paths: CallPaths) {
-    CallParts.tree(of: subject, table, dropsNegative: trim.dropsNegative)
+  /// Which paths of a tree are heavy enough.
+  private func outline(fraction: Double) throws(CallTreeTooLarge) -> CallOutline {
+    try CallOutline(
+      subject, table, fraction: fraction, dropsNegative: trim.dropsNegative,
+      mostPaths: Self.mostPaths)
+  }
+
+  private func tree(_ outline: CallOutline) -> (parts: CallParts, paths: CallPaths) {
+    CallParts.tree(of: subject, table, outline, dropsNegative: trim.dropsNegative)
   }
 
   /// The shown nodes, the most interesting first.

@@ -37,7 +37,8 @@ struct TagCollector {
       let value = subject.weights.values[sample]
       let divisor = subject.weights.divisors.isEmpty ? 0 : subject.weights.divisors[sample]
       guard value != 0 || divisor != 0 else { continue }
-      paths.fill(&path, &isInline, of: StackID(samples.stacks[sample]), in: subject.profile)
+      let isWhole = paths.fill(
+        &path, &isInline, of: StackID(samples.stacks[sample]), in: subject.profile)
       for node in path {
         guard let place = place(of: node), stamps[Int(place)] != sample else { continue }
         stamps[Int(place)] = sample
@@ -45,7 +46,7 @@ struct TagCollector {
         sums[row].cum = sums[row].cum.addingClamped(value)
         sums[row].cumDivisor = sums[row].cumDivisor.addingClamped(divisor)
       }
-      guard let leaf = path.last, let place = place(of: leaf) else { continue }
+      guard isWhole, let leaf = path.last, let place = place(of: leaf) else { continue }
       let row = row(place, samples.labelSets[sample])
       sums[row].flat = sums[row].flat.addingClamped(value)
       sums[row].flatDivisor = sums[row].flatDivisor.addingClamped(divisor)

@@ -2,11 +2,12 @@ import ProfileModel
 
 /// Which group each sample belongs to, and what the groups count: all that their order needs.
 struct GoroutineGroupIndex: Sendable {
-  /// The names of the groups, in the order their first samples stand.
-  private(set) var names: [String] = []
+  /// The distinct names of groups, and which of them each group has, in the order their first samples stand.
+  private var texts: [String] = []
+  private var names: [Int] = []
   /// How many goroutines each group has.
   private(set) var counts: [Int64] = []
-  /// The groups, by falling count, then by name, then by fingerprint.
+  /// The groups, by falling count, then by name, then by fingerprint as far as they are shown.
   private(set) var ranked: [Int] = []
   /// The samples of all groups, one group behind the other.
   private var rows: [UInt32] = []
@@ -14,20 +15,25 @@ struct GoroutineGroupIndex: Sendable {
   private var ends: [Int] = []
 
   /// Puts all samples into groups.
+  ///
+  /// - Parameter shown: how many groups are looked at; nil for all.
   init(
     _ subject: PreparedProfile, _ plain: PlainStacks, _ traits: GoroutineTraits,
-    by grouping: GoroutineGrouping
+    by grouping: GoroutineGrouping, shown: Int?
   ) {
     var naming = GoroutineGroupNaming(subject.profile, plain, traits, by: grouping)
     let groups = subject.weights.values.indices.map { UInt32(naming.group(ofSample: $0)) }
-    names = naming.names
+    (texts, names) = (naming.texts, naming.names)
     counts = Array(repeating: 0, count: names.count)
     for (row, group) in groups.enumerated() {
       counts[Int(group)] = counts[Int(group)].addingClamped(subject.weights.values[row])
     }
     sortRows(groups)
-    rank(naming.fingerprints)
+    rank(naming, shown: shown ?? names.count)
   }
+
+  /// A group's name.
+  func name(of group: Int) -> String { texts[names[group]] }
 
   /// The samples of a group, in their order.
   func rows(of group: Int) -> ArraySlice<UInt32> {
@@ -49,11 +55,34 @@ struct GoroutineGroupIndex: Sendable {
     ends = next
   }
 
-  private mutating func rank(_ fingerprints: [UInt64]) {
+  private mutating func rank(_ naming: GoroutineGroupNaming, shown: Int) {
+    var ranks = [Int](repeating: 0, count: texts.count)
+    for (rank, text) in texts.indices.sorted(by: { texts[$0] < texts[$1] }).enumerated() {
+      ranks[text] = rank
+    }
+    let (counts, names) = (counts, names)
     ranked = names.indices.sorted { left, right in
       if counts[left] != counts[right] { return counts[left] > counts[right] }
-      if names[left] != names[right] { return names[left] < names[right] }
-      return fingerprints[left] < fingerprints[right]
+      if names[left] != names[right] { return ranks[names[left]] < ranks[names[right]] }
+      return left < right
+    }
+    sortEqualGroups(naming, shown: shown)
+  }
+
+  /// Puts groups of equal counts and names into the order of their fingerprints, which take some time: only
+  /// those that are shown.
+  private mutating func sortEqualGroups(_ naming: GoroutineGroupNaming, shown: Int) {
+    var start = 0
+    while start < min(shown, ranked.count) {
+      let first = ranked[start]
+      var end = start + 1
+      while end < ranked.count, counts[ranked[end]] == counts[first],
+        names[ranked[end]] == names[first]
+      { end += 1 }
+      if end > start + 1 {
+        ranked[start..<end].sort { naming.fingerprint(of: $0) < naming.fingerprint(of: $1) }
+      }
+      start = end
     }
   }
 }
@@ -62,18 +91,23 @@ struct GoroutineGroupIndex: Sendable {
 private struct GoroutineGroupNaming {
   private static let noFrame = "(no frame)"
 
-  private(set) var names: [String] = []
-  /// The fingerprint of each group of stacks; 0 for any other group.
-  private(set) var fingerprints: [UInt64] = []
+  /// The distinct names, and which of them each group has.
+  private(set) var texts: [String] = []
+  private(set) var names: [Int] = []
+  /// A stack of each group of stacks.
+  private var examples: [StackID] = []
   private let profile: Profile
   private let plain: PlainStacks
   private let traits: GoroutineTraits
   private let grouping: GoroutineGrouping
   private let labelKey: StringID?
-  private var ofFingerprint: [UInt64: Int] = [:]
+  /// The group of each head of normalized stacks; nil as long as there is none.
+  private var ofHead: [Int?] = []
+  /// The group of each name, where that tells groups apart.
   private var ofName: [String: Int] = [:]
-  /// The sites as texts, each made once.
+  /// The sites as texts, each made once, and where they stand in `texts`.
   private var sites: [StringID: String] = [:]
+  private var ofSite: [StringID: Int] = [:]
 
   init(
     _ profile: Profile, _ plain: PlainStacks, _ traits: GoroutineTraits,
@@ -83,6 +117,7 @@ private struct GoroutineGroupNaming {
     self.plain = plain
     self.traits = traits
     self.grouping = grouping
+    if grouping == .stack { ofHead = Array(repeating: nil, count: plain.headCount) }
     if case .label(let key) = grouping {
       labelKey = profile.strings.place(of: key)
     } else {
@@ -97,17 +132,31 @@ private struct GoroutineGroupNaming {
       let name = name(ofSample: row, stack)
       if let known = ofName[name] { return known }
       ofName[name] = names.count
-      return add(name, fingerprint: 0)
+      texts.append(name)
+      return add(texts.count - 1, stack)
     }
-    let fingerprint = plain.fingerprint(of: stack).bits
-    if let known = ofFingerprint[fingerprint] { return known }
-    ofFingerprint[fingerprint] = names.count
-    return add(site(of: stack), fingerprint: fingerprint)
+    let head = plain.head(of: stack)
+    if let known = ofHead[head] { return known }
+    ofHead[head] = names.count
+    return add(text(ofSite: plain.siteName(of: stack), stack), stack)
   }
 
-  private mutating func add(_ name: String, fingerprint: UInt64) -> Int {
+  /// Where the name of a site stands in `texts`.
+  private mutating func text(ofSite site: StringID, _ stack: StackID) -> Int {
+    if let known = ofSite[site] { return known }
+    texts.append(self.site(of: stack))
+    ofSite[site] = texts.count - 1
+    return texts.count - 1
+  }
+
+  /// The fingerprint of a group of stacks; 0 for any other group, whose name nothing else has.
+  func fingerprint(of group: Int) -> UInt64 {
+    grouping == .stack ? plain.fingerprint(of: examples[group]).bits : 0
+  }
+
+  private mutating func add(_ name: Int, _ example: StackID) -> Int {
     names.append(name)
-    fingerprints.append(fingerprint)
+    examples.append(example)
     return names.count - 1
   }
 

@@ -57,12 +57,14 @@ package struct GoroutineGroups: Sendable {
   private let traits: GoroutineTraits
 
   /// Puts the samples of a profile into groups.
-  package init(_ subject: PreparedProfile, by grouping: GoroutineGrouping) {
+  ///
+  /// - Parameter shown: how many groups will be looked at, the largest ones; nil for all.
+  package init(_ subject: PreparedProfile, by grouping: GoroutineGrouping, shown: Int? = nil) {
     let traits = GoroutineTraits(subject.profile)
     profile = subject.profile
     values = subject.weights.values
     plain = subject.tables.plainStacks
-    index = GoroutineGroupIndex(subject, plain, traits, by: grouping)
+    index = GoroutineGroupIndex(subject, plain, traits, by: grouping, shown: shown)
     total = values.reduce(0) { $0.addingClamped($1) }
     longestWait = values.indices.lazy.compactMap(traits.wait).max()
     all = subject.total
@@ -90,7 +92,7 @@ package struct GoroutineGroups: Sendable {
   /// All that is known of the group of a rank.
   package func group(atRank rank: Int) -> Group {
     let number = index.ranked[rank]
-    var builder = GoroutineGroupBuilder(name: index.names[number], profile, plain, traits)
+    var builder = GoroutineGroupBuilder(name: index.name(of: number), profile, plain, traits)
     for row in index.rows(of: number) { builder.add(Int(row), values[Int(row)]) }
     return builder.finish()
   }

@@ -53,7 +53,7 @@ package struct GoroutineTraits: Sendable {
   }
 
   /// How many whole minutes a sample has waited at least; nil when its source does not tell.
-  package func wait(ofSample row: Int) -> Int64? { labels(ofSample: row).wait }
+  package func wait(ofSample row: Int) -> Int64? { ofLabelSet[Int(samples.labelSets[row])].wait }
 
   /// The function that started a sample's goroutine; nil when its source does not tell.
   package func createdBy(ofSample row: Int) -> String? { labels(ofSample: row).createdBy }

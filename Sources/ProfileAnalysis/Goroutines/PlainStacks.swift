@@ -25,9 +25,10 @@ package struct PlainStacks: Sendable {
   package let siteLines: [Int?]
   /// Whether all names that the fingerprint of a plain stack is made of are known.
   package let isNamed: [Bool]
-  /// The fingerprint of each plain stack; of one with names that are not known it tells stacks of one
-  /// build apart and is nothing to show.
-  package let fingerprints: [Fingerprint]
+  /// For each plain stack, what all have in common that have its fingerprint: a number less than `headCount`.
+  let heads: [UInt32]
+  let headCount: Int
+  private let made: Fingerprints
   /// The site of each plain stack, as a place in `names`, as far as it is known; the empty name for the
   /// empty stack.
   package let sites: [StringID]
@@ -48,13 +49,8 @@ package struct PlainStacks: Sendable {
       let frames = stacks.frames[stacks.frames(of: StackID(stack))]
       return !frames.prefix(Fingerprint.depth).contains { isUnknown[Int($0)] }
     }
-    // A fingerprint takes some microseconds, and there can be as many stacks as goroutines.
-    fingerprints = Parallel.map(stacks.count, smallest: 1 << 12) { part in
-      part.map { stack in
-        let frames = stacks.frames(of: StackID(UInt32(stack)))
-        return Fingerprint(names: stacks.frames[frames].lazy.map { names.bytes(of: StringID($0)) })
-      }
-    }.flatMap { $0 }
+    (heads, headCount) = Self.heads(of: stacks)
+    made = Fingerprints(stacks, names)
     sites = (0..<stacks.count).map { stack in
       let frames = stacks.frames[stacks.frames(of: StackID(UInt32(stack)))]
       return builder.names.siteIndex(of: frames).map { StringID(frames[$0]) } ?? .empty
@@ -66,10 +62,25 @@ package struct PlainStacks: Sendable {
     stacks.frames[stacks.frames(of: plain)].map { names[StringID($0)] }
   }
 
-  /// The fingerprint of a stack of the profile.
-  package func fingerprint(of stack: StackID) -> Fingerprint {
-    fingerprints[Int(rows[Int(stack.index)].index)]
+  /// Numbers the stacks by the names that fingerprints are made of.
+  private static func heads(of stacks: StackTable) -> (heads: [UInt32], count: Int) {
+    var heads = StackInterner()
+    let numbers = (0..<stacks.count).map { stack in
+      let frames = stacks.frames(of: StackID(UInt32(stack)))
+      return heads.intern(stacks.frames.span.extracting(frames.prefix(Fingerprint.depth))).index
+    }
+    return (numbers, heads.table.count)
   }
+
+  /// The fingerprint of each plain stack; of one with names that are not known it tells stacks of one
+  /// build apart and is nothing to show.
+  package var fingerprints: [Fingerprint] { made.all }
+
+  /// The fingerprint of a stack of the profile.
+  package func fingerprint(of stack: StackID) -> Fingerprint { made[rows[Int(stack.index)]] }
+
+  /// The number of what all stacks of the profile have in common that have a stack's fingerprint.
+  func head(of stack: StackID) -> Int { Int(heads[Int(rows[Int(stack.index)].index)]) }
 
   /// The site of a stack of the profile: the first function from the leaf that is in neither the
   /// runtime nor the standard library, or the root-most one when all are; empty for an empty stack.
