@@ -1,6 +1,16 @@
 import ArgumentParser
+import ProfileExport
 import ProfileModel
 import ProfileSystem
+import ReportRequests
+
+extension OutputFormat: ExpressibleByArgument {
+  init?(argument: String) { self.init(name: argument) }
+
+  var defaultValueDescription: String { name }
+
+  static var allValueStrings: [String] { all.map(\.name) }
+}
 
 /// `convert`: any format that can be read to any that can be written.
 struct Convert: ParsableCommand {
@@ -20,7 +30,7 @@ struct Convert: ParsableCommand {
 
   @Option(
     name: .customLong("to"), help: ArgumentHelp("The format to write.", valueName: "format"))
-  var format: ConvertFormat?
+  var format: OutputFormat?
 
   @OptionGroup var output: OutputOptions
 
@@ -40,21 +50,50 @@ struct Convert: ParsableCommand {
       throw FileError(path.text, "is a folder, not a profile; merge adds up what lies in it")
     }
     let profile = try reading.read(path).rememberingLoss()
-    var remark: String?
-    try output.write(isText: format.isText) { remark = try format.write(profile, to: &$0) }
-    if let remark { reading.warn(remark, of: InputFile.name(of: path)) }
+    try output.write(profile, as: format, reading, named: InputFile.name(of: path))
   }
 
-  /// The format that is given, or that the output's name asks for; pprof if its name has no ending.
-  private func chosenFormat() throws -> ConvertFormat {
-    if let format { return format }
-    guard let name = output.output.map({ SystemPath($0.fileName).text }),
-      name.dropFirst().contains(".")
-    else { return .pprof }
-    guard let format = ConvertFormat(fileName: name) else {
-      let known = ConvertFormat.allCases.map(\.rawValue).joined(separator: "|")
+  private func chosenFormat() throws -> OutputFormat {
+    try output.profileFormat(format) { name in
+      let known = OutputFormat.allValueStrings.joined(separator: "|")
       throw ValidationError("cannot tell the format from the name '\(name)': give --to \(known)")
     }
-    return format
+  }
+}
+
+extension OutputOptions {
+  /// The format of a profile: the one that is given, or that the output's name asks for; pprof if its name has no ending.
+  ///
+  /// - Parameters:
+  ///   - given: what `--to` says; nil if it is not given.
+  ///   - unknown: says what comes of a name that asks for none of the formats.
+  /// - Throws: if the name asks for another format than the option.
+  func profileFormat(
+    _ given: OutputFormat? = nil, unknown: (String) throws -> OutputFormat
+  ) throws -> OutputFormat {
+    guard let name = output.map({ SystemPath($0.fileName).text }), name.dropFirst().contains(".")
+    else { return given ?? .pprof }
+    guard let given else { return try OutputFormat(fileName: name) ?? unknown(name) }
+    let isAnother = OutputFormat(fileName: name) != nil || FileEnding(of: name) != nil
+    guard !isAnother || given.endings.contains(where: name.lowercased().hasSuffix) else {
+      throw ValidationError("\(name): --to says \(given.name)")
+    }
+    return given
+  }
+
+  /// Writes a profile, and says what the format has no place for.
+  ///
+  /// - Parameter name: what the profile is called.
+  func write(
+    _ profile: Profile, as format: OutputFormat, _ reading: ReadingOptions, named name: String
+  ) throws {
+    let losses = format.losses(of: profile)
+    var leftOut: String?
+    try write(isText: format.isText) { leftOut = try format.write(profile, to: &$0).words }
+    if !losses.isEmpty {
+      let list = losses.map(\.description).joined(separator: ", ")
+      reading.warn("left out, as \(format.name) has no place for it: \(list)", of: name)
+    }
+    if let leftOut { reading.warn(leftOut, of: name) }
   }
 }

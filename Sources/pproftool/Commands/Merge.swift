@@ -1,5 +1,5 @@
 import ArgumentParser
-import PprofWire
+import ProfileExport
 import ProfileModel
 import ReportRequests
 
@@ -11,7 +11,8 @@ struct Merge: ParsableCommand {
     discussion: """
       Samples with the same stack and labels become one. Profiles are read one after the other, so that \
       memory grows with the sum and not with their number. Of a folder all moments are added up, each once; \
-      of several kinds --kind chooses one.
+      of several kinds --kind chooses one. The name of the output may ask for another format than pprof, as it \
+      does for convert.
 
       Example: pproftool merge --keep-going fleet/ -o fleet.pb.gz
       """)
@@ -19,7 +20,10 @@ struct Merge: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws { _ = try chosenFormat() }
+
   func run() throws {
+    let format = try chosenFormat()
     var sum = ProfileSum(of: input.paths.count)
     let reader = input.reader(.sum)
     defer { reader.finish() }
@@ -27,7 +31,17 @@ struct Merge: ParsableCommand {
       try sum.add(read.rememberingLoss(), from: InputFile.name(of: path))
     }
     guard count > 0 else { throw NothingRead() }
-    let profile = input.reading.profile(of: &sum, named: InputFile.name(of: input.paths))
-    try output.write(isText: false) { PprofWriter.write(profile, to: &$0) }
+    let name = InputFile.name(of: input.paths)
+    let profile = input.reading.profile(of: &sum, named: name)
+    try output.write(profile, as: format, input.reading, named: name)
+  }
+
+  private func chosenFormat() throws -> OutputFormat {
+    try output.profileFormat { name in
+      guard let ending = FileEnding(of: name) else { return .pprof }
+      let endings = OutputFormat.all.flatMap(\.endings).joined(separator: ", ")
+      throw ValidationError(
+        "this command cannot write \(ending.text); what it writes is \(endings)")
+    }
   }
 }

@@ -6,21 +6,30 @@ import Testing
 @testable import pproftool
 
 @Suite struct ConvertTests {
-  static let names: [(name: String, format: ConvertFormat?)] = [
-    ("a.pb.gz", .pprof), ("A.PB.GZ", .pprof), ("a.pprof", .pprof), ("heap.prof", .pprof),
-    ("a.pb", .protobuf), ("a.folded", .folded), ("a.txt", .folded), ("a.json", .json),
-    ("a.jsonl", .ndjson), ("a.svg", nil), ("pb", nil),
-  ]
-
-  @Test(arguments: names)
-  func theNameSaysTheFormat(_ name: String, _ format: ConvertFormat?) {
-    #expect(ConvertFormat(fileName: name) == format)
-  }
-
   @Test func unknownNamesAreRefusedBeforeAnythingIsRead() throws {
     let run = try Program.run("convert", "no-such-file", "-o", "x.svg")
     #expect(run.status == 2)
     #expect(run.errors.contains("cannot tell the format from the name 'x.svg': give --to pprof|"))
+  }
+
+  static let contradictions = [
+    ("folded", "a.pb.gz"), ("pprof", "a.pb"), ("json", "a.svg"), ("protobuf", "a.JSON"),
+  ]
+
+  @Test(arguments: contradictions)
+  func aNameThatAsksForAnotherFormatIsRefused(_ format: String, _ name: String) throws {
+    let run = try Program.run("convert", "no-such-file", "--to", format, "-o", name)
+    #expect(run.status == 2)
+    #expect(run.errors.hasPrefix("pproftool: \(name): --to says \(format)"))
+  }
+
+  @Test(arguments: ["a.folded", "a.bin", "a", "b.c.TXT"])
+  func aNameThatSaysNothingElseIsTaken(_ name: String) throws {
+    let scratch = try ScratchFolder()
+    let input = FixtureFiles.path("incident/leaking/goroutine.pb.gz")
+    let run = try Program.run("convert", input, "--to", "folded", "-o", scratch.file(name))
+    #expect(run.status == 0)
+    #expect(scratch.names == [name])
   }
 
   @Test func convertedTwiceIsTheSame() throws {
@@ -41,6 +50,9 @@ import Testing
     #expect(run.status == 0)
     #expect(run.text.split(separator: "\n").count == 2)
     #expect(run.errors.contains("\(path): warning: left out 2 stacks without a positive value"))
+    #expect(
+      run.errors.hasPrefix(
+        "pproftool: \(path): warning: left out, as folded has no place for it: 1 sample type ("))
     #expect(try Program.run("convert", "--quiet", "--to", "folded", path).errors.isEmpty)
   }
 

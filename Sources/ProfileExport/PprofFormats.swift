@@ -1,0 +1,22 @@
+import PprofWire
+import ProfileAnalysis
+
+extension OutputFormat {
+  /// pprof's protobuf in gzip.
+  package static let pprof = OutputFormat(
+    name: "pprof", summary: "protobuf in gzip, as profilers save it",
+    endings: [".gz", ".pprof", ".prof"], isText: false, keeps: Set(ProfilePart.allCases),
+    writer: { profile, sink in
+      PprofWriter.write(profile, to: &sink)
+      return LeftOutStacks()
+    })
+
+  /// pprof's protobuf as it is.
+  package static let protobuf = OutputFormat(
+    name: "protobuf", summary: "the same, bare", endings: [".pb"], isText: false,
+    keeps: Set(ProfilePart.allCases),
+    writer: { profile, sink in
+      PprofWriter.write(profile, to: &sink, compressed: false)
+      return LeftOutStacks()
+    })
+}

@@ -1,0 +1,96 @@
+import ProfileAnalysis
+import ProfileModel
+
+/// What a profile may have beside stacks of names with one value each.
+package enum ProfilePart: String, CaseIterable, Sendable {
+  /// Sample types beside the one that reports show first.
+  case sampleTypes = "sample type"
+  case labels = "label"
+  /// Names as the linker knows them, where people read others.
+  case systemNames = "system names"
+  case files, lines, columns
+  /// Where functions begin.
+  case startLines = "first lines of functions"
+  /// Which calls were inlined.
+  case inlining = "inlined calls"
+  /// Addresses of what has a name; of what has none they stand for it.
+  case addresses
+  case binaries
+  /// When the profile was taken, and for how long.
+  case time
+  case period
+  case comments
+  /// Patterns of frames that are of no interest.
+  case frameFilters = "drop frames"
+}
+
+/// What a profile has and a format has no place for.
+package struct ProfileLoss: Equatable, Sendable {
+  package let part: ProfilePart
+  /// What it is called: sample types and keys of labels have names.
+  package let names: [String]
+
+  /// Nil if the profile has nothing of it.
+  init?(_ part: ProfilePart, of profile: Profile) {
+    self.part = part
+    switch part {
+    case .sampleTypes: names = Self.otherTypes(profile)
+    case .labels: names = Self.labelKeys(profile)
+    default: names = []
+    }
+    guard !names.isEmpty || part.isUnnamed(in: profile) else { return nil }
+  }
+
+  private static func otherTypes(_ profile: Profile) -> [String] {
+    guard let chosen = try? SampleTypeChoice(of: profile).column else { return [] }
+    return profile.header.sampleTypes.indices.filter { $0 != chosen }.map {
+      profile.strings[profile.header.sampleTypes[$0].type]
+    }
+  }
+
+  private static func labelKeys(_ profile: Profile) -> [String] {
+    Set(profile.labelSets.labels.map(\.key)).map { profile.strings[$0] }.sorted()
+  }
+}
+
+extension ProfilePart {
+  /// Whether a profile has any of what is not told apart by names.
+  fileprivate func isUnnamed(in profile: Profile) -> Bool {
+    let (header, functions, locations) = (profile.header, profile.functions, profile.locations)
+    return switch self {
+    case .sampleTypes, .labels: false
+    case .systemNames: zip(functions.names, functions.systemNames).contains { $1 != 0 && $0 != $1 }
+    case .files: functions.filenames.contains { $0 != 0 }
+    case .lines: locations.lineNumbers.contains { $0 != 0 }
+    case .columns: locations.lineColumns.contains { $0 != 0 }
+    case .startLines: functions.startLines.contains { $0 != 0 }
+    case .inlining: Self.locations(of: profile).contains { locations.lines(of: $0).count > 1 }
+    case .addresses:
+      Self.locations(of: profile).contains { location in
+        locations.addresses[Int(location.index)] != 0 && !locations.lines(of: location).isEmpty
+      }
+    case .binaries: profile.mappings.contains { $0.filename != .empty || $0.buildID != .empty }
+    case .time: header.timeNanos != 0 || header.durationNanos != 0
+    case .period: header.period != 0
+    case .comments: !header.comments.isEmpty || header.docURL != .empty
+    case .frameFilters: header.dropFrames != .empty || header.keepFrames != .empty
+    }
+  }
+
+  private static func locations(of profile: Profile) -> some Sequence<LocationID> {
+    (0..<UInt32(profile.locations.count)).lazy.map { LocationID($0) }
+  }
+}
+
+extension ProfileLoss: CustomStringConvertible {
+  /// How many names are said.
+  private static let shownNames = 8
+
+  /// For example `3 sample types (alloc_objects, alloc_space, inuse_objects)`, or `files`.
+  package var description: String {
+    guard !names.isEmpty else { return part.rawValue }
+    let rest = names.count > Self.shownNames ? ", …" : ""
+    let list = names.prefix(Self.shownNames).joined(separator: ", ") + rest
+    return "\(names.count) \(part.rawValue)\(names.count == 1 ? "" : "s") (\(list))"
+  }
+}

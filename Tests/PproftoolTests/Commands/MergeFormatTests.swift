@@ -1,0 +1,38 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import pproftool
+
+/// The name of the output of `merge` says its format.
+@Suite struct MergeFormatTests {
+  private static let input = FixtureFiles.path("incident/leaking/heap.pb.gz")
+
+  static let beginnings: [(name: String, beginning: [UInt8])] = [
+    ("a.pb.gz", [0x1F, 0x8B]), ("a", [0x1F, 0x8B]), ("a.sum", [0x1F, 0x8B]),
+    ("a.pb", [0x0A]), ("a.json", Array("{\n".utf8)),
+  ]
+
+  @Test(arguments: beginnings)
+  func theNameSaysTheFormat(_ name: String, _ beginning: [UInt8]) throws {
+    let scratch = try ScratchFolder()
+    let file = scratch.file(name)
+    #expect(try Program.run("merge", Self.input, Self.input, "-o", file).status == 0)
+    #expect([UInt8](try Data(contentsOf: URL(filePath: file))).starts(with: beginning))
+  }
+
+  @Test func whatAFormatCannotHoldIsSaid() throws {
+    let scratch = try ScratchFolder()
+    let run = try Program.run("merge", Self.input, Self.input, "-o", scratch.file("a.folded"))
+    #expect(run.status == 0)
+    #expect(
+      run.errors.hasPrefix(
+        "pproftool: 2 profiles: warning: left out, as folded has no place for it: 3 sample types"))
+  }
+
+  @Test func anEndingThatItCannotWriteIsRefused() throws {
+    let run = try Program.run("merge", "no-such-file", "-o", "a.svg")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("this command cannot write .svg; what it writes is .gz, .pprof"))
+  }
+}

@@ -1,0 +1,99 @@
+import ProfileFormats
+import ProfileModel
+import TestSupport
+import Testing
+
+@testable import ProfileExport
+
+@Suite struct OutputFormatTests {
+  static let names: [(name: String, format: OutputFormat?)] = [
+    ("a.pb.gz", .pprof), ("A.PB.GZ", .pprof), ("a.pprof", .pprof), ("heap.prof", .pprof),
+    ("a.pb", .protobuf), ("a.folded", .folded), ("a.txt", .folded), ("a.json", .json),
+    ("a.jsonl", .ndjson), ("a.svg", nil), ("pb", nil),
+  ]
+
+  @Test(arguments: names)
+  func theNameSaysTheFormat(_ name: String, _ format: OutputFormat?) {
+    #expect(OutputFormat(fileName: name) == format)
+  }
+
+  @Test func everyFormatIsFoundByItsNameAndByItsEndings() {
+    for format in OutputFormat.all {
+      #expect(OutputFormat(name: format.name) == format)
+      #expect(!format.summary.isEmpty)
+      for ending in format.endings { #expect(OutputFormat(fileName: "a\(ending)") == format) }
+    }
+    #expect(OutputFormat(name: "svg") == nil)
+  }
+
+  private static func profile(_ fixture: String) throws -> Profile {
+    try ProfileReader.read(ByteSource(FixtureFiles.bytes(fixture))).profile
+  }
+
+  static let losses: [(fixture: String, format: OutputFormat, losses: [String])] = [
+    (
+      "incident/leaking/heap.pb.gz", .folded,
+      [
+        "3 sample types (alloc_objects, alloc_space, inuse_objects)", "1 label (bytes)", "files",
+        "lines", "first lines of functions", "inlined calls", "addresses", "binaries", "time",
+        "period",
+      ]
+    ),
+    (
+      "incident/leaking/heap.pb.gz", .json,
+      ["first lines of functions", "addresses", "binaries"]
+    ),
+    (
+      "incident/leaking/heap.pb.gz", .ndjson,
+      ["first lines of functions", "addresses", "binaries", "time", "period"]
+    ),
+    ("incident/leaking/heap.pb.gz", .pprof, []), ("wire/every-field.pb", .protobuf, []),
+    (
+      "incident/leaking/goroutine.debug2.txt.gz", .folded,
+      ["2 labels (go.created_by, go.state)", "files", "lines", "inlined calls", "period"]
+    ),
+    ("incident/leaking/goroutine.debug2.txt.gz", .json, []),
+    (
+      "wire/every-field.pb", .ndjson,
+      [
+        "first lines of functions", "addresses", "binaries", "time", "period", "comments",
+        "drop frames",
+      ]
+    ),
+    (
+      "wire/columns.pb", .json, ["columns", "first lines of functions", "addresses", "binaries"]
+    ),
+    ("wire/nothing-but-types.pb", .folded, ["1 sample type (samples)"]),
+  ]
+
+  @Test(arguments: losses)
+  func whatAFormatLosesIsKnown(
+    _ fixture: String, _ format: OutputFormat, _ losses: [String]
+  ) throws {
+    #expect(format.losses(of: try Self.profile(fixture)).map(\.description) == losses)
+  }
+
+  /// What is read of a format that keeps nothing has nothing left to lose.
+  @Test(arguments: ["incident/leaking/heap.pb.gz", "wire/every-field.pb", "names/functions.pb.gz"])
+  func foldedStacksKeepTheRest(_ fixture: String) throws {
+    let profile = try Self.profile(fixture)
+    let written = try bytes { _ = try OutputFormat.folded.write(profile, to: &$0) }
+    let read = try ProfileReader.read(ByteSource(written), from: .folded).profile
+    #expect(OutputFormat.folded.losses(of: read).isEmpty)
+  }
+
+  @Test func manyLabelsAreNotAllNamed() throws {
+    var builder = ProfileBuilder()
+    builder.header.sampleTypes = [
+      ValueType(type: builder.string("samples"), unit: builder.string("count"))
+    ]
+    let labels = (1...9).map { number in
+      Label(key: builder.string("k\(number)"), value: .text(.empty))
+    }
+    let set = builder.labelSet(labels)
+    builder.addSample(stack: builder.stack([]), labels: set, values: [1])
+    let losses = OutputFormat.folded.losses(of: builder.build())
+    #expect(losses.map(\.description) == ["9 labels (k1, k2, k3, k4, k5, k6, k7, k8, …)"])
+    #expect(losses.first?.names.count == 9)
+  }
+}
