@@ -115,31 +115,30 @@ extension JSONValue {
     sink.write("\n" + String(repeating: " ", count: indent))
   }
 
-  /// A text in quotes; what acts on terminals is escaped too, for JSON is looked at as well.
   private static func write(text: String, to sink: inout ByteSink) {
-    sink.write("\"")
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": sink.write("\\\"")
-      case "\\": sink.write("\\\\")
-      case "\n": sink.write("\\n")
-      case "\t": sink.write("\\t")
-      case _ where scalar.actsOnTerminals:
-        let digits = String(scalar.value, radix: 16)
-        sink.write("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
-      default: sink.write(String(scalar))
-      }
-    }
-    sink.write("\"")
+    sink.write(bytes: JSONString.quoted(text)[...])
   }
 }
 
 extension JSONValue {
   /// The value on one line.
-  package var line: [UInt8] {
+  package var line: [UInt8] { Self.bytes { write(to: &$0, onOneLine: true) } }
+
+  /// The value as it is written on one line, for what comes often.
+  package var spelledOut: JSONValue { .written(line) }
+
+  /// An array in the same way; its values are made one by one.
+  package static func spelledOut(_ values: some Sequence<JSONValue>) -> JSONValue {
+    .written(
+      bytes {
+        write(values, in: "[", "]", to: &$0, indent: nil) { $0.write(to: &$1, indent: $2) }
+      })
+  }
+
+  private static func bytes(_ write: (inout ByteSink) -> Void) -> [UInt8] {
     var bytes: [UInt8] = []
     var sink = ByteSink { bytes += $0 }
-    write(to: &sink, onOneLine: true)
+    write(&sink)
     // Nothing that this sink hands on to can fail.
     try? sink.finish()
     return bytes

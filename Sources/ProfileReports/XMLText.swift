@@ -1,15 +1,20 @@
 /// Writes a profile's names into XML (1.0).
 package enum XMLText {
   /// A text that is shown, as the content of an element or of an attribute in double quotes.
-  package static func escaped(_ text: String) -> [UInt8] {
+  package static func escaped(_ text: String) -> [UInt8] { escaped(text.utf8, quote: "&quot;") }
+
+  /// The same as the content of an element alone, where quotation marks stand for themselves.
+  static func content(_ text: [UInt8]) -> [UInt8] { escaped(text, quote: "\"") }
+
+  private static func escaped(_ text: some Collection<UInt8>, quote: String) -> [UInt8] {
     var result: [UInt8] = []
-    result.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 {
+    result.reserveCapacity(text.count)
+    for byte in text {
       switch byte {
       case UInt8(ascii: "&"): result += "&amp;".utf8
       case UInt8(ascii: "<"): result += "&lt;".utf8
       case UInt8(ascii: ">"): result += "&gt;".utf8
-      case UInt8(ascii: "\""): result += "&quot;".utf8
+      case UInt8(ascii: "\""): result += quote.utf8
       default: result.append(byte)
       }
     }

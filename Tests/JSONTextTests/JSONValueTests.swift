@@ -34,4 +34,36 @@ import Testing
       try JSONSerialization.jsonObject(with: Data(line.utf8), options: options) as? NSObject
     #expect(left == right)
   }
+
+  @Test func whatWasSpelledOutIsWrittenAsItIs() throws {
+    let value: JSONValue = ["a": [1, "x"], "b": nil]
+    #expect(value.spelledOut.line == value.line)
+    #expect(JSONValue.spelledOut([1, value, []]).line == JSONValue.array([1, value, []]).line)
+    #expect(JSONValue.spelledOut([JSONValue]()).line == Array("[]".utf8))
+  }
+
+  static let documents: [(items: [Int64], isItemALine: Bool, text: String)] = [
+    ([], false, "{\n  \"a\": [\n    1\n  ],\n  \"b\": [],\n  \"c\": 2\n}\n"),
+    ([7, 8], true, "{\n  \"a\": [1],\n  \"b\": [\n    [7],\n    [8]\n  ],\n  \"c\": 2\n}\n"),
+    (
+      [7], false,
+      "{\n  \"a\": [\n    1\n  ],\n  \"b\": [\n    [\n      7\n    ]\n  ],\n  \"c\": 2\n}\n"
+    ),
+  ]
+
+  @Test(arguments: documents)
+  func aLongArrayStandsAmongMembers(
+    _ items: [Int64], _ isItemALine: Bool, _ text: String
+  ) throws {
+    let written = try bytes { sink in
+      JSONValue.write(
+        ["c": 2, "a": [1]], "b", items, isItemALine: isItemALine, to: &sink
+      ) { item, sink, indent in
+        let value: JSONValue = [.integer(item)]
+        guard indent != nil else { return value.write(to: &sink, onOneLine: true) }
+        sink.write("[\n      \(item)\n    ]")
+      }
+    }
+    #expect(String(decoding: written, as: UTF8.self) == text)
+  }
 }

@@ -1,3 +1,4 @@
+import JSONText
 import ProfileAnalysis
 import ProfileModel
 
@@ -17,9 +18,9 @@ struct FlameGraphData {
     let remarks = [graph.lostWords, graph.style.notes].filter { !$0.isEmpty }
     write("remarks", remarks, to: &sink) { write(text: $0, to: &$1) }
     write("legend", FlameGraphLegend(graph).entries, to: &sink) { entry, sink in
-      sink.write("[\"")
-      sink.write(byte: entry.letter)
-      sink.write("\",")
+      sink.write("[")
+      write(text: String(UnicodeScalar(entry.letter)), to: &sink)
+      sink.write(",")
       write(text: entry.text, to: &sink)
       sink.write("]")
     }
@@ -64,7 +65,10 @@ struct FlameGraphData {
     write("total", tree.totals, to: &sink) { $1.write(decimal: $0) }
     if let layout = tree.layout {
       write("other", tree.others, to: &sink) { $1.write(decimal: $0) }
-      sink.write(",\"layout\":\"\(layout.rawValue)\",\"whole\":\"\(graph.wholeName)\"")
+      sink.write(",\"layout\":")
+      write(text: layout.rawValue, to: &sink)
+      sink.write(",\"whole\":")
+      write(text: graph.wholeName, to: &sink)
       sink.write(",\"bars\":\(graph.style.colors == .change)")
     }
     write("gap", gaps, to: &sink) { $1.write(decimal: $0) }
@@ -97,7 +101,11 @@ struct FlameGraphData {
     sink.write(",\"count\":")
     write(text: values.countName, to: &sink)
     sink.write(",\"factor\":\(values.factor),\"divisor\":\(values.divisor)")
-    write("steps", values.steps, to: &sink) { $1.write("[\($0.size),\"\($0.symbol)\"]") }
+    write("steps", values.steps, to: &sink) { step, sink in
+      sink.write("[\(step.size),")
+      write(text: step.symbol, to: &sink)
+      sink.write("]")
+    }
     sink.write(",\"type\":")
     write(text: style.nameType, to: &sink)
     sink.write(",\"height\":\(style.frameHeight),\"up\":\(style.direction == .up)")
@@ -117,19 +125,7 @@ struct FlameGraphData {
     sink.write("]")
   }
 
-  /// A text in quotes; it holds no control character.
   private func write(text: String, to sink: inout ByteSink) {
-    var quoted: [UInt8] = [UInt8(ascii: "\"")]
-    for byte in SafeText.shown(text.utf8).utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): quoted += [UInt8(ascii: "\\"), byte]
-      case UInt8(ascii: "&"): quoted += "&amp;".utf8
-      case UInt8(ascii: "<"): quoted += "&lt;".utf8
-      case UInt8(ascii: ">"): quoted += "&gt;".utf8
-      default: quoted.append(byte)
-      }
-    }
-    sink.write(bytes: quoted[...])
-    sink.write("\"")
+    sink.write(bytes: XMLText.content(JSONString.quoted(SafeText.shown(text.utf8)))[...])
   }
 }

@@ -41,7 +41,7 @@ extension TracesReport {
     let profile = subject.profile
     let labelSets = (0..<profile.labelSets.count).map { set in
       let labels = profile.labelSets.labels(of: LabelSetID(UInt32(set)))
-      return JSONValue.written(JSONValue.array(labels.map { JSONValue($0, profile.strings) }).line)
+      return JSONValue.spelledOut(labels.lazy.map { JSONValue($0, profile.strings) })
     }
     let frames = (0..<UInt32(profile.locations.count)).map(frames(of:))
     return [
@@ -120,7 +120,7 @@ extension TracesReport {
         "function": .text(nodes.texts[info.name]), "file": .text(nodes.texts[info.file]),
         "line": .integer(info.line), "inlined": .boolean(place != places.upperBound - 1),
       ]
-      return .written(frame.line)
+      return frame.spelledOut
     }
   }
 }
