@@ -85,9 +85,9 @@ extension FuzzCheck {
       }
     }
     for isTree in [false, true] {
-      let drawing = CallDrawing(drawing: subject, nodes, TrimOptions(), isTree: isTree)
+      let drawing = try CallDrawing(drawing: subject, nodes, TrimOptions(), isTree: isTree)
       try output { DotReport(drawing, of: subject, trim: TrimOptions()).write(to: &$0) }
-      let listing = CallDrawing(listing: subject, nodes, TrimOptions(), isTree: isTree)
+      let listing = try CallDrawing(listing: subject, nodes, TrimOptions(), isTree: isTree)
       try output { CallgrindReport(listing, of: subject).write(to: &$0) }
     }
     try output { GoroutinesReport(GoroutineGroups(subject, by: .stack)).writeText(to: &$0) }
