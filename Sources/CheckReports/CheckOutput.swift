@@ -108,7 +108,8 @@ package struct CheckOutput: Sendable {
     for verdict in report.verdicts {
       for use in verdict.suppressed where use.sum > 0 && !use.isOver {
         let cap = use.cap.map { " of at most \(FixedText.of($0, digits: 0))" } ?? ""
-        lines.append("SUPPRESSED \(verdict.rule.id) by \(use.id): \(FixedText.of(use.sum, digits: 0))\(cap)")
+        lines.append(
+          "SUPPRESSED \(verdict.rule.id) by \(use.id): \(FixedText.of(use.sum, digits: 0))\(cap)")
       }
     }
     return lines

@@ -56,7 +56,8 @@ struct ShownEntries {
     let bad = verdict.groups.filter { $0.outcome != .pass }
     entries = bad.isEmpty ? Array(verdict.groups.prefix(1)) : Array(bad.prefix(Self.limit))
     let left = bad.dropFirst(Self.limit)
-    let counts = [("fail", Outcome.fail), ("are undecided", .undecided)].compactMap { word, outcome in
+    let counts = [("fail", Outcome.fail), ("are undecided", .undecided)].compactMap {
+      word, outcome in
       let count = left.count { $0.outcome == outcome }
       return count > 0 ? "\(count) more \(word)" : nil
     }

@@ -12,7 +12,8 @@ struct JUnitReport {
     let report = output.report
     let cases = report.verdicts.flatMap(Self.entries)
     let failures = cases.count { !$0.isWarning && $0.outcome == .fail } + report.expired.count
-    let broken = report.incomplete.map { ($0.name, $0.reason) } + report.missing.map { ($0.name, $0.reason) }
+    let broken =
+      report.incomplete.map { ($0.name, $0.reason) } + report.missing.map { ($0.name, $0.reason) }
     let errors = cases.count { !$0.isWarning && $0.outcome == .undecided } + broken.count
     let tests = cases.count + report.expired.count + broken.count + output.skipped.count
     let counts =

@@ -9,9 +9,12 @@ struct PrometheusText {
   init(_ output: CheckOutput) { self.output = output }
 
   func write(to sink: inout ByteSink) {
-    family("leakcheck_exit_status", "How the check ended: 0 good, 1 failed, 2 no answer.", to: &sink)
+    family(
+      "leakcheck_exit_status", "How the check ended: 0 good, 1 failed, 2 no answer.", to: &sink)
     sink.write("leakcheck_exit_status \(output.exitStatus)\n")
-    family("leakcheck_files", "How many files could not be read, are incomplete, or were skipped.", to: &sink)
+    family(
+      "leakcheck_files", "How many files could not be read, are incomplete, or were skipped.",
+      to: &sink)
     let report = output.report
     for (state, count) in [
       ("error", report.missing.count), ("incomplete", report.incomplete.count),
@@ -29,18 +32,25 @@ struct PrometheusText {
 
   /// What is undecided has no value, for any value would look like one.
   private func writeRules(_ report: CheckReport, to sink: inout ByteSink) {
-    family("leakcheck_rule_status", "1 for the outcome of a rule: pass, fail or undecided.", to: &sink)
+    family(
+      "leakcheck_rule_status", "1 for the outcome of a rule: pass, fail or undecided.", to: &sink)
     for verdict in report.verdicts {
       if verdict.groups.isEmpty {
-        sample("leakcheck_rule_status", labels(verdict, nil) + [("outcome", verdict.outcome.rawValue)], 1, to: &sink)
+        sample(
+          "leakcheck_rule_status", labels(verdict, nil) + [("outcome", verdict.outcome.rawValue)],
+          1, to: &sink)
       }
       for entry in verdict.groups {
-        sample("leakcheck_rule_status", labels(verdict, entry) + [("outcome", entry.outcome.rawValue)], 1, to: &sink)
+        sample(
+          "leakcheck_rule_status", labels(verdict, entry) + [("outcome", entry.outcome.rawValue)],
+          1, to: &sink)
       }
     }
     family("leakcheck_rule_limit", "The limit of a rule, in its base unit.", to: &sink)
     for verdict in report.verdicts {
-      sample("leakcheck_rule_limit", [("rule", verdict.rule.id)], verdict.rule.assertion.limit.value, to: &sink)
+      sample(
+        "leakcheck_rule_limit", [("rule", verdict.rule.id)], verdict.rule.assertion.limit.value,
+        to: &sink)
     }
     family("leakcheck_rule_value", "The measured value, in the same unit.", to: &sink)
     for verdict in report.verdicts {
@@ -56,7 +66,8 @@ struct PrometheusText {
       var sums: [String: Double] = [:]
       for use in verdict.suppressed where !use.isOver { sums[use.id, default: 0] += use.sum }
       for (id, sum) in sums.sorted(by: { $0.key < $1.key }) {
-        sample("leakcheck_suppressed", [("rule", verdict.rule.id), ("suppression", id)], sum, to: &sink)
+        sample(
+          "leakcheck_suppressed", [("rule", verdict.rule.id), ("suppression", id)], sum, to: &sink)
       }
     }
   }
@@ -72,7 +83,8 @@ struct PrometheusText {
     }
   }
 
-  private func labels(_ verdict: Verdict, _ entry: GroupVerdict?) -> [(name: String, value: String)] {
+  private func labels(_ verdict: Verdict, _ entry: GroupVerdict?) -> [(name: String, value: String)]
+  {
     var labels = [("rule", verdict.rule.id), ("severity", verdict.rule.severity.rawValue)]
     labels.append(("instance", entry?.instance ?? ""))
     if let name = entry?.name, !name.isEmpty { labels.append(("group", name)) }

@@ -77,9 +77,13 @@ struct SARIFReport {
     ]
     // Entries of several instances are told apart by theirs.
     var fingerprints: [String: JSONValue] = [:]
-    if words.title != rule.id { fingerprints["pproftoolEntry/v1"] = .text(SafeText.line(words.title)) }
+    if words.title != rule.id {
+      fingerprints["pproftoolEntry/v1"] = .text(SafeText.line(words.title))
+    }
     if let stack = words.stack {
-      if let fingerprint = stack.fingerprint { fingerprints["pproftoolStack/v1"] = .text(fingerprint) }
+      if let fingerprint = stack.fingerprint {
+        fingerprints["pproftoolStack/v1"] = .text(fingerprint)
+      }
       pairs["locations"] = [location(stack)]
     }
     if !fingerprints.isEmpty { pairs["partialFingerprints"] = .object(fingerprints) }

@@ -15,7 +15,6 @@ struct TrendSentence {
     limit = verdict.rule.assertion.limit
   }
 
-
   private var comparison: ComparisonOperator { verdict.rule.assertion.comparison }
   /// The metric's limit of a time until it is reached; nil for a slope.
   private var etaLimit: Quantity? {
@@ -29,7 +28,8 @@ struct TrendSentence {
     switch entry.outcome {
     case .fail: return "\(slope) \(comparison.opposite.rawValue) \(limit)"
     case .undecided: return "\(slope), limit \(limit)" + (entry.reason.map { " · \($0)" } ?? "")
-    case .pass where finding.lowerBound <= limit.value: return "\(slope) \(comparison.rawValue) \(limit)"
+    case .pass where finding.lowerBound <= limit.value:
+      return "\(slope) \(comparison.rawValue) \(limit)"
     case .pass: return "\(slope), limit \(limit), but \(weakness)"
     }
   }
@@ -50,7 +50,8 @@ struct TrendSentence {
     let (limit, wanted) = (etaLimit ?? limit, verdict.rule.assertion.limit)
     guard let eta = finding.eta else {
       let doubt = entry.reason.map { " · \($0)" } ?? ""
-      return entry.outcome == .pass ? "no growth towards \(limit)" : "\(slope), limit \(wanted)\(doubt)"
+      return entry.outcome == .pass
+        ? "no growth towards \(limit)" : "\(slope), limit \(wanted)\(doubt)"
     }
     if eta.likely == 0 { return "\(limit) is reached" }
     let sign = entry.outcome == .fail ? comparison.opposite : comparison
@@ -74,7 +75,8 @@ struct TrendSentence {
 
   private var at: String {
     guard let shape = finding.shape else { return "" }
-    return shape.time == 0 ? " at snapshot \(shape.snapshot)" : " at \(TimeWords.moment(shape.time))"
+    return shape.time == 0
+      ? " at snapshot \(shape.snapshot)" : " at \(TimeWords.moment(shape.time))"
   }
 
   // MARK: Details
@@ -82,7 +84,9 @@ struct TrendSentence {
   /// A few words each: since when, how many snapshots, how probable by chance.
   var details: [String] {
     var words: [String] = []
-    if entry.outcome != .pass, let since = finding.since { words.append("since \(Self.words(since))") }
+    if entry.outcome != .pass, let since = finding.since {
+      words.append("since \(Self.words(since))")
+    }
     if let days = finding.days { words.append("\(days.days) days by their quiet hours") }
     let processes = finding.processes > 1 ? ", \(finding.processes) processes" : ""
     words.append("n = \(finding.count) after warm-up\(processes)")
@@ -113,14 +117,21 @@ struct TrendSentence {
     case .late:
       return ["steady before \(finding.since.map(Self.words) ?? "its end"), growing since"]
     case .growth where finding.mayBeSeason:
-      return ["it grew over the whole series; less than 3 days of one process cannot tell a leak from a daily wave"]
+      return [
+        "it grew over the whole series; less than 3 days of one process cannot tell a leak from a daily wave"
+      ]
     case .growth where finding.days != nil:
       return ["the quiet hours of each day rise from day to day, which a daily wave does not do"]
     case .growth:
-      return ["it grows over the whole series; neither one step nor a cap that it has reached explains it"]
+      return [
+        "it grows over the whole series; neither one step nor a cap that it has reached explains it"
+      ]
     case .mayHaveStopped:
       return ["it grew, but a step or a cap explains it nearly as well: more snapshots decide"]
-    case .weak: return ["it may grow; chance explains it in \(percent) of 100 such series: more snapshots decide"]
+    case .weak:
+      return [
+        "it may grow; chance explains it in \(percent) of 100 such series: more snapshots decide"
+      ]
     case .tooSmall: return ["it grows by less than min_delta over the series"]
     case .noGrowth, .tooFew: return []
     }

@@ -60,7 +60,8 @@ struct PostmortemWords {
   init(_ cost: Postmortem) { self.cost = cost }
 
   var lines: [String] {
-    let count = "\(cost.goroutines.grouped) goroutines in `\(name)`, of \(cost.allGoroutines.grouped) in all"
+    let count =
+      "\(cost.goroutines.grouped) goroutines in `\(name)`, of \(cost.allGoroutines.grouped) in all"
     return [count, heap, stack].compactMap { $0 }
   }
 

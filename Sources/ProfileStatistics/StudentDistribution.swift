@@ -46,7 +46,11 @@ package enum StudentDistribution {
     var (low, high) = (0.0, 1000.0)
     while high - low > 1e-9 {
       let middle = (low + high) / 2
-      if upperTail(middle, degrees: degrees) > 1 - confidence { low = middle } else { high = middle }
+      if upperTail(middle, degrees: degrees) > 1 - confidence {
+        low = middle
+      } else {
+        high = middle
+      }
     }
     return (low + high) / 2
   }

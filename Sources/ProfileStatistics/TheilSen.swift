@@ -82,7 +82,8 @@ extension TheilSen {
     var range = outermost()
     if range.below >= rank { return range.low }
     let least = (range.high - range.low) * 1e-14
-    while range.high - range.low > max(least, (range.low.magnitude + range.high.magnitude) * 1e-15) {
+    while range.high - range.low > max(least, (range.low.magnitude + range.high.magnitude) * 1e-15)
+    {
       let guess = guess(range, rank)
       let upTo = pairs(atMost: guess, strictly: false)
       if upTo < rank {

@@ -107,7 +107,9 @@ import YAMLText
     #expect(try scratch.text(of: "reports/check.junit.xml").contains("<testsuite "))
   }
 
-  static let series: [(step: Int, count: Int, status: Int32)] = [(0, 12, 0), (20, 12, 1), (20, 5, 0)]
+  static let series: [(step: Int, count: Int, status: Int32)] = [
+    (0, 12, 0), (20, 12, 1), (20, 5, 0),
+  ]
 
   /// Snapshots ten minutes apart, whose number of goroutines rises or does not.
   @Test(arguments: series)
@@ -147,7 +149,8 @@ import YAMLText
     try scratch.write(try Self.text(of: "postmortem"), to: "postmortem")
     let run = try run("sh postmortem localhost:6060 saved", in: scratch, state)
     #expect(run.status == status, "\(run.text)\(run.errors)")
-    #expect(run.text.contains("64,102 goroutines in `(*Stream).listen`, of 64,281") == (status == 1))
+    #expect(
+      run.text.contains("64,102 goroutines in `(*Stream).listen`, of 64,281") == (status == 1))
     #expect(try scratch.text(of: "saved/reports/check.json").contains("\"pproftool/check\""))
     #expect(try scratch.text(of: "saved/goroutines.txt").contains("goroutines in "))
   }

@@ -75,13 +75,16 @@ struct SnapshotSeries {
   private func isOneMoment(_ snapshot: Snapshot, _ profile: MeasuredProfile) -> Bool {
     let (gap, isTooLong) = snapshot.timeNanos.subtractingReportingOverflow(profile.takenAt)
     guard !isTooLong, gap.magnitude <= 1_000_000_000 else { return false }
-    return !snapshot.profiles.contains { $0.isDump == profile.isDump && $0.isText == profile.isText }
+    return !snapshot.profiles.contains {
+      $0.isDump == profile.isDump && $0.isText == profile.isText
+    }
   }
 
   private mutating func note(_ file: InstanceSorter.File, _ snapshot: Snapshot) {
     let (profile, name) = (file.profile, file.profile.name)
     if let same = snapshot.profiles.first(where: { $0.digest == profile.digest }) {
-      warnings.append("\(name): has the same content as \(same.name), so it is no snapshot of its own")
+      warnings.append(
+        "\(name): has the same content as \(same.name), so it is no snapshot of its own")
     } else if !profile.isDump, !profile.isText,
       let same = snapshot.profiles.first(where: { !$0.isDump && !$0.isText })
     {
@@ -105,7 +108,8 @@ struct SnapshotSeries {
     if snapshots.allSatisfy({ $0.timeNanos != 0 }) {
       return indices.sorted { left, right in
         let (one, other) = (snapshots[left].timeNanos, snapshots[right].timeNanos)
-        return one != other ? one < other : SnapshotName.precedes(snapshots[left].stem, snapshots[right].stem)
+        return one != other
+          ? one < other : SnapshotName.precedes(snapshots[left].stem, snapshots[right].stem)
       }
     }
     guard snapshots.allSatisfy({ $0.timeNanos == 0 }), differInOneNumber else { return nil }

@@ -2,7 +2,8 @@
 enum KnownStates {
   /// In the words of Go's dumps, up to Go 1.27, and of Java's.
   static let all: [String] = [
-    "blocked", "idle", "runnable", "running", "syscall", "waiting", "dead", "copystack", "preempted",
+    "blocked", "idle", "runnable", "running", "syscall", "waiting", "dead", "copystack",
+    "preempted",
     "leaked", "chan receive", "chan send", "chan receive (nil chan)", "chan send (nil chan)",
     "chan receive (synctest)", "chan send (synctest)", "select", "select (no cases)",
     "select (synctest)", "sleep", "IO wait", "semacquire", "finalizer wait", "cleanup wait",
@@ -13,7 +14,8 @@ enum KnownStates {
     "GC assist wait", "GC assist marking", "GC sweep wait", "GC weak to strong wait",
     "garbage collection", "garbage collection scan", "panicwait", "wait for GC cycle",
     "trace reader (blocked)", "trace goroutine status", "trace proc status", "page trace flush",
-    "dumping heap", "debug call", "stopping the world", "flushing proc caches", "wait until GC ends",
+    "dumping heap", "debug call", "stopping the world", "flushing proc caches",
+    "wait until GC ends",
     "update GOMAXPROCS (idle)", "preempted", "scan", "scanrunning", "scanwaiting",
     "NEW", "RUNNABLE", "BLOCKED", "WAITING", "TIMED_WAITING", "TERMINATED",
   ]

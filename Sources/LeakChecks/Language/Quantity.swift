@@ -35,7 +35,8 @@ package struct Quantity: Equatable, Sendable {
     package var dimension: Dimension {
       switch self {
       case .percent: .percent
-      case .bytes, .kilobytes, .megabytes, .gigabytes, .terabytes, .kibibytes, .mebibytes, .gibibytes,
+      case .bytes, .kilobytes, .megabytes, .gigabytes, .terabytes, .kibibytes, .mebibytes,
+        .gibibytes,
         .tebibytes:
         .bytes
       case .nanoseconds, .microseconds, .milliseconds, .seconds, .minutes, .hours, .days: .time

@@ -18,7 +18,8 @@ package struct Suppression: Equatable, Sendable {
       let column = text.unicodeScalars.count + 1
       throw AssertionError(
         column: column,
-        reason: .expected("a cap behind the selector, as in 'site:main.idle <= 200'", found: "the end"))
+        reason: .expected(
+          "a cap behind the selector, as in 'site:main.idle <= 200'", found: "the end"))
     }
     self.init(id: selector, match: try SampleSelector(selector), reason: "--suppress")
     max = try Quantity(cap)

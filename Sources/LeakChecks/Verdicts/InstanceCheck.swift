@@ -51,8 +51,21 @@ struct InstanceCheck {
       }
     }
     if let reason = ready.applyWindow() ?? ready.age { return .undecided(entry(.missing(reason))) }
+    if rule.isBuiltIn, let words = ready.whyNotForIt {
+      return .leftOut("\(instance.name): \(words)")
+    }
     ready.active = suppressions.active(for: rule, in: ready.sources[0])
     return .ready(ready)
+  }
+
+  /// Why a built-in rule is not for the instance: it has no series, or does not tell leaks.
+  private var whyNotForIt: String? {
+    let snapshots = sources[0].group.snapshots
+    if isOfSeries, snapshots.count < rule.series.minSnapshots {
+      return "\(snapshots.count) snapshots are no series"
+    }
+    let tellsLeaks = snapshots.last.flatMap(sources[0].profile)?.knowsLeaks ?? false
+    return sources[0].kind == .leaked && !tellsLeaks ? "nothing tells what is leaked" : nil
   }
 
   private func entry(_ reason: OpenReason) -> GroupVerdict {
@@ -67,6 +80,7 @@ struct InstanceCheck {
       if case .found? = try? MetricLookup(groups: other.groups).find(metric) { true } else { false }
     }
     let words = "\(instance.name): \(reason)"
+    if rule.isBuiltIn, !evidence.isOneInstance { return .leftOut(words) }
     guard !evidence.isOneInstance, instance.hasMarks, other?.hasMarks != false else {
       return evidence.isOneInstance ? .undecided(entry(.missing(reason))) : .leftOut(words)
     }
@@ -79,10 +93,14 @@ struct InstanceCheck {
   private mutating func applyWindow() -> String? {
     guard let window = rule.window else { return nil }
     for index in sources.indices {
-      guard sources[index].group.hasTimes else { return "times are not known, so there is no window" }
+      guard sources[index].group.hasTimes else {
+        return "times are not known, so there is no window"
+      }
       let start = Double(evidence.newest) - window.value
       sources[index].group.snapshots.removeAll { Double($0.timeNanos) <= start }
-      if sources[index].group.snapshots.isEmpty { return "no snapshot lies within the window of \(window)" }
+      if sources[index].group.snapshots.isEmpty {
+        return "no snapshot lies within the window of \(window)"
+      }
     }
     return nil
   }
@@ -104,7 +122,9 @@ struct InstanceCheck {
   func level() -> [GroupVerdict] {
     let group = sources[0].group
     if instance.isStale(group) {
-      return [entry(.missing("its newest \(group.name) profile is older than those of other kinds"))]
+      return [
+        entry(.missing("its newest \(group.name) profile is older than those of other kinds"))
+      ]
     }
     let judged = group.judged
     var worst: [String: GroupVerdict] = [:]
@@ -123,12 +143,15 @@ struct InstanceCheck {
   }
 
   private func place(of snapshot: Snapshot) -> Int {
-    sources[0].group.snapshots.firstIndex { $0.stem == snapshot.stem && $0.timeNanos == snapshot.timeNanos } ?? 0
+    sources[0].group.snapshots.firstIndex {
+      $0.stem == snapshot.stem && $0.timeNanos == snapshot.timeNanos
+    } ?? 0
   }
 
   private func isWorse(_ one: GroupVerdict, _ other: GroupVerdict) -> Bool {
     if one.outcome != other.outcome { return one.outcome.badness > other.outcome.badness }
-    return rule.assertion.comparison.isUpperLimit ? one.value > other.value : one.value < other.value
+    return rule.assertion.comparison.isUpperLimit
+      ? one.value > other.value : one.value < other.value
   }
 
   private func level(_ snapshot: Snapshot) -> [GroupVerdict] {
@@ -145,7 +168,9 @@ struct InstanceCheck {
   static func explained(
     _ groups: [GroupVerdict], _ rule: Rule, _ readers: [MetricReader]
   ) -> [GroupVerdict] {
-    guard groups.contains(where: { $0.outcome == .undecided && $0.reason == nil }) else { return groups }
+    guard groups.contains(where: { $0.outcome == .undecided && $0.reason == nil }) else {
+      return groups
+    }
     let reason = OpenReason(of: rule.assertion.measure.function, readers)
     return groups.map { group in
       var group = group
@@ -181,12 +206,14 @@ struct InstanceCheck {
       ($0.timeNanos - snapshot.timeNanos).magnitude < ($1.timeNanos - snapshot.timeNanos).magnitude
     }
     if let near { return near }
-    if group.snapshots.count == 1, sources[0].group.snapshots.count == 1, let only = group.snapshots.first,
+    if group.snapshots.count == 1, sources[0].group.snapshots.count == 1,
+      let only = group.snapshots.first,
       only.timeNanos == 0 || snapshot.timeNanos == 0, only.process == snapshot.process
     {
       return only
     }
-    throw .init("there is no \(group.name) profile of the same process within 60 s of \(snapshot.name)")
+    throw .init(
+      "there is no \(group.name) profile of the same process within 60 s of \(snapshot.name)")
   }
 
   private func check(_ readers: [MetricReader]) throws(RuleValues.Missing) {
@@ -196,12 +223,16 @@ struct InstanceCheck {
     if case .label(let key) = rule.per, !readers.contains(where: { $0.hasLabel(key) }) {
       throw .init("no sample has the label '\(key)', so there is nothing to tell apart")
     }
-    guard let comparing = readers.first(where: { $0.comparesBaseline(for: rule.assertion.measure.function) })
+    guard
+      let comparing = readers.first(where: {
+        $0.comparesBaseline(for: rule.assertion.measure.function)
+      })
     else { return }
     if let file = comparing.baselineThatIsChecked {
       throw .init("the baseline \(file) is what is checked, so nothing can differ from it")
     }
-    if rule.assertion.measure.function?.needsBaseline == true, BaselineHistory(comparing).isGrowing {
+    if rule.assertion.measure.function?.needsBaseline == true, BaselineHistory(comparing).isGrowing
+    {
       throw .init("the baseline grows itself, so it is none: slope(...) <= 0 fails on it")
     }
   }
@@ -211,10 +242,13 @@ struct InstanceCheck {
   /// The series of each group.
   func series() -> [SeriesCheck.Series] {
     let reader = MetricReader(sources[0], per: rule.per, active.suppressions)
-    let place = GroupVerdict.Place(instance: number, snapshot: max(0, sources[0].group.snapshots.count - 1))
+    let place = GroupVerdict.Place(
+      instance: number, snapshot: max(0, sources[0].group.snapshots.count - 1))
     var problem: OpenReason?
     if !sources[0].group.isOrdered { problem = .missing("the order of the snapshots is not known") }
-    do throws(RuleValues.Missing) { try check([reader]) } catch { problem = problem ?? error.reason }
+    do throws(RuleValues.Missing) { try check([reader]) } catch {
+      problem = problem ?? error.reason
+    }
     guard problem == nil, let tallies = reader.series() else {
       let reason = problem ?? .missing("a snapshot does not have \(sources[0].metric.name)")
       return [.init(group: "", problem: reason, place: place, instance: title)]

@@ -29,7 +29,8 @@ struct OutlierCheck {
   private func entry(_ amount: Amount?, among values: [Double]) -> GroupVerdict {
     guard values.count >= Self.fewest else {
       return GroupVerdict(
-        undecided: .data("there are \(values.count) instances to compare, \(Self.fewest) are needed"))
+        undecided: .data(
+          "there are \(values.count) instances to compare, \(Self.fewest) are needed"))
     }
     guard let amount, !amount.isOpen else {
       return GroupVerdict(undecided: .missing("the value is not known for sure"))

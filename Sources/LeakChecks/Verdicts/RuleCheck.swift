@@ -34,7 +34,11 @@ struct RuleCheck {
     let selectors = rule.assertion.measure.metrics.map(\.selector)
     let spelling = SelectorSpelling(groups)
     if !rule.isOptional, let doubt = selectors.lazy.compactMap(spelling.doubt).first {
-      return missing(groups, doubt)
+      // What the rule's own tests show is spelt right.
+      let tested = SelectorSpelling(groups, evidence.testProfiles[rule.id] ?? [])
+      if selectors.contains(where: { tested.doubt(about: $0) != nil }) {
+        return missing(groups, doubt)
+      }
     }
     var verdict = try verdict(sources)
     verdict.unmatched = selectors.flatMap(spelling.unmatched)
@@ -86,14 +90,18 @@ struct RuleCheck {
   /// Adds the entries of the instances.
   private func add(_ checks: [InstanceCheck], to verdict: inout Verdict) {
     if checks.isEmpty, verdict.groups.isEmpty {
-      verdict.reason = verdict.leftOut.first.map { "nothing is left to judge: \($0)" }
+      verdict.reason =
+        verdict.leftOut.first.map { "nothing is left to judge: \($0)" }
         ?? "there is no profile"
       return
     }
     if rule.assertion.measure.isOfSeries {
-      let series = rule.over == .sum ? SumCheck(rule, checks).series() : checks.flatMap { $0.series() }
-      verdict.groups += SeriesCheck(rule, dimension: checks.first?.sources[0].dimension ?? verdict.dimension)
-        .verdicts(series)
+      let series =
+        rule.over == .sum ? SumCheck(rule, checks).series() : checks.flatMap { $0.series() }
+      verdict.groups += SeriesCheck(
+        rule, dimension: checks.first?.sources[0].dimension ?? verdict.dimension
+      )
+      .verdicts(series)
     } else if rule.over == .sum {
       verdict.groups += SumCheck(rule, checks).level()
     } else if rule.assertion.measure.function == .outlier {
@@ -114,7 +122,8 @@ struct RuleCheck {
     _ verdict: inout Verdict, _ checks: [InstanceCheck], _ sources: [MetricSource]
   ) {
     verdict.groups.sort(by: isWorse)
-    verdict.notes = checks.flatMap(\.active.notes) + NoteTaker(rule, checks.first?.sources ?? sources).notes
+    verdict.notes =
+      checks.flatMap(\.active.notes) + NoteTaker(rule, checks.first?.sources ?? sources).notes
     verdict.suppressed = checks.flatMap(\.active.uses)
     guard let worst = verdict.groups.first else { return }
     verdict.outcome = worst.outcome

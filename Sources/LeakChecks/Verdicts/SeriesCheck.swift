@@ -45,9 +45,12 @@ struct SeriesCheck {
       if let problem = problem(series[index], units[index]) {
         return entry(GroupVerdict(undecided: problem, name: series[index].group), series[index])
       }
-      guard let trend = trends[index] else { return entry(.init(undecided: .missing("")), series[index]) }
+      guard let trend = trends[index] else {
+        return entry(.init(undecided: .missing("")), series[index])
+      }
       if trend.hasTooFew {
-        return entry(.init(undecided: tooFew(series[index]), name: series[index].group), series[index])
+        return entry(
+          .init(undecided: tooFew(series[index]), name: series[index].group), series[index])
       }
       var finding = TrendFinding(
         trend: trend, verdict: trend.verdict(probability: adjusted[index]),
@@ -153,9 +156,11 @@ extension SeriesCheck {
       return entry(.init(undecided: problem, name: series.group), series)
     }
     let limit = rule.assertion.limit.value
-    let needed = max(2, Int(max(0, min(limit, 1e9))) + (rule.assertion.comparison == .atMost ? 2 : 1))
+    let needed = max(
+      2, Int(max(0, min(limit, 1e9))) + (rule.assertion.comparison == .atMost ? 2 : 1))
     guard series.points.count >= needed else {
-      let words = series.points.count == 1 ? "is 1 snapshot" : "are \(series.points.count) snapshots"
+      let words =
+        series.points.count == 1 ? "is 1 snapshot" : "are \(series.points.count) snapshots"
       return entry(
         .init(undecided: .data("there \(words), \(needed) are needed"), name: series.group), series)
     }

@@ -41,7 +41,8 @@ struct SeriesTimes {
       }
       let number = counts[stratum, default: 0]
       counts[stratum] = number + 1
-      let time = rate.map { (Double(point.time) - Double(first)) / $0.nanoseconds } ?? Double(number)
+      let time =
+        rate.map { (Double(point.time) - Double(first)) / $0.nanoseconds } ?? Double(number)
       // Two snapshots of one time have no slope between them.
       if processes[process].last?.time == time { continue }
       processes[process].append(TrendPoint(time: time, value: point.value))

@@ -38,7 +38,9 @@ package struct TrendFinding: Sendable, Equatable {
   /// The slope for its rate; of days where those decided.
   package var slope: Double { (days.map { $0.slope * hours } ?? lateSlope ?? trend.slope) * factor }
   /// The slope which the true one exceeds with the confidence of the rule.
-  package var lowerBound: Double { (days.map { $0.bound * hours } ?? lateBound ?? trend.bound) * factor }
+  package var lowerBound: Double {
+    (days.map { $0.bound * hours } ?? lateBound ?? trend.bound) * factor
+  }
   package var probability: Double { days?.probability ?? trend.probability }
   /// How many snapshots took part.
   package var count: Int { trend.count }

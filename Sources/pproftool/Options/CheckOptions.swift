@@ -218,7 +218,9 @@ extension CheckOutputOptions {
         throw ValidationError("\(path.text) is read, so no report can be written there")
       }
       // What the program was started to write into stays.
-      if let own = try? FileDescriptor.standardOutput.status(), own.isSameFile(as: status) { continue }
+      if let own = try? FileDescriptor.standardOutput.status(), own.isSameFile(as: status) {
+        continue
+      }
       FileSystem.remove(FileSystem.resolved(path) ?? path)
     }
   }

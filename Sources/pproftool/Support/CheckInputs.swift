@@ -14,8 +14,12 @@ struct CheckInputs {
   /// Files of folders that are no profiles for rules.
   private(set) var skipped: [CheckOutput.SkippedFile] = []
 
-  init(_ reading: ReadingOptions) {
+  /// Whether what is missing is said at once.
+  private let speaks: Bool
+
+  init(_ reading: ReadingOptions, speaks: Bool = true) {
     reader = SourceReader(reading: reading)
+    self.speaks = speaks
   }
 
   mutating func read(_ arguments: [SystemPath]) throws -> [Evidence.Input] {
@@ -51,7 +55,10 @@ struct CheckInputs {
   private mutating func miss(_ error: FileError, _ path: SystemPath, _ group: String?) throws {
     missing.append(
       MissingFile(name: error.file, path: path.bytes, group: group, reason: error.reason))
-    guard reader.reading.keepGoing else { return Message.print("\(error)") }
+    guard reader.reading.keepGoing else {
+      if speaks { Message.print("\(error)") }
+      return
+    }
     try reader.leaveOut(error)
   }
 
@@ -124,7 +131,8 @@ struct CheckInputs {
   private func inputs(
     _ path: SystemPath, _ group: String?, _ all: [ReadProfile], isNamed: Bool
   ) -> [Evidence.Input] {
-    let date = all.contains { $0.profile.header.timeNanos == 0 } ? HeaderFile.date(beside: path) : nil
+    let date =
+      all.contains { $0.profile.header.timeNanos == 0 } ? HeaderFile.date(beside: path) : nil
     return all.enumerated().map { place, read in
       var input = Evidence.Input(
         file: InputFile.name(of: path), path: path.bytes, group: group,

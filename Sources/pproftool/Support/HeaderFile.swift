@@ -9,7 +9,8 @@ enum HeaderFile {
 
   /// The `Date:` in the headers beside a file, in nanoseconds since 1970; nil if there is none.
   static func date(beside path: SystemPath) -> Int64? {
-    guard path != "-", let file = try? InputFile(SystemPath(path.bytes + Array(".headers".utf8)), isCounted: false)
+    guard path != "-",
+      let file = try? InputFile(SystemPath(path.bytes + Array(".headers".utf8)), isCounted: false)
     else { return nil }
     defer { file.close() }
     var source = file.source()

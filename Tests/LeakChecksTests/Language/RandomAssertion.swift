@@ -45,7 +45,8 @@ extension SeededRandom {
       "count", "leaked", "max_wait", "stacks", "new_stacks", "stack_bytes", "rss", "inuse_space",
       "goroutine", "cpu",
     ]
-    let name = oneIn(3) ? text() : pick(known + ["ratio", "eta"] + MeasureFunction.allCases.map(\.rawValue))
+    let name =
+      oneIn(3) ? text() : pick(known + ["ratio", "eta"] + MeasureFunction.allCases.map(\.rawValue))
     let takesNone = KnownMetrics.ofTrailer.contains(name)
     let terms =
       takesNone ? [] : (0..<Int.random(in: 0..<4, using: &self)).map { _ in term(of: name) }

@@ -42,7 +42,8 @@ import Testing
   }
 
   @Test func tooFewValuesSayNothing() {
-    #expect(Trend([1, 100, 200, 300], Trend.Criteria()).verdict == TrendVerdict(.undecided, .tooFew))
+    #expect(
+      Trend([1, 100, 200, 300], Trend.Criteria()).verdict == TrendVerdict(.undecided, .tooFew))
     let processes = (0..<6).map { _ in
       [TrendPoint(time: 0, value: 1), TrendPoint(time: 1, value: 90)]
     }

@@ -44,7 +44,9 @@ import Testing
   static let broken: [Case] = [
     Case("", "\(guardRule) none.pb.gz", 2, "none.pb.gz"),
     Case(": > goroutine.pb.gz", "\(guardRule) goroutine.pb.gz", 2, "goroutine.pb.gz: "),
-    Case("head -c 300 $H/goroutine.pb.gz > goroutine.pb.gz", "\(guardRule) goroutine.pb.gz", 2, "ERROR"),
+    Case(
+      "head -c 300 $H/goroutine.pb.gz > goroutine.pb.gz", "\(guardRule) goroutine.pb.gz", 2, "ERROR"
+    ),
     Case("", "\(guardRule) $F/damaged/page.html", 2, "page.html"),
     Case("", "\(guardRule) .", 2, "there is no profile in this folder"),
     Case("", "\(guardRule) $F/damaged/page.html $L/goroutine.pb.gz", 1, "FAIL guard: 64281"),
@@ -55,21 +57,28 @@ import Testing
     Case(
       "cp $S/* .; head -c 99 $S/11.goroutine.pb.gz > 12.goroutine.pb.gz",
       "--keep-going --allow-unknown \(guardRule) .", 2, "UNDECIDED guard"),
-    Case("cp $H/goroutine.pb.gz .; ln -s nowhere heap.pb.gz", "\(guardRule) .", 2, "link to nothing"),
+    Case(
+      "cp $H/goroutine.pb.gz .; ln -s nowhere heap.pb.gz", "\(guardRule) .", 2, "link to nothing"),
     Case("cp $H/goroutine.pb.gz .; : > heap.pb.gz", "\(guardRule) .", 2, "ERROR"),
     Case("", "\(guardRule) $H/goroutineleak.pb.gz", 2, "there is no profile of goroutines"),
     Case("", "\(guardRule) $H/threadcreate.pb.gz", 2, "threadcreate()"),
     Case("", "\(guardRule) $H/heap.pb.gz $H/goroutineleak.pb.gz", 2, "goroutineleak()"),
-    Case("", "--assert 'heap/inuse_space() <= 1GB' $H/goroutine.pb.gz", 2, "no profile of the group 'heap'"),
+    Case(
+      "", "--assert 'heap/inuse_space() <= 1GB' $H/goroutine.pb.gz", 2,
+      "no profile of the group 'heap'"),
     Case("", "--assert 'goroutin() <= 5' $H/goroutine.pb.gz", 2, "goroutin"),
     Case("", "--assert 'rss() <= 5GB' $H/heap.pb.gz", 2, "heap?debug=1"),
     Case("", "\(guardRule) $F/truncated/goroutine.debug2.tail.txt", 2, "INCOMPLETE"),
     Case("", "--assert 'count() <= 5' $F/truncated/goroutine.debug2.tail.txt", 1, "FAIL"),
     Case("", "\(guardRule) $F/crash/panic.single.txt", 2, "only the goroutine that crashed"),
     Case("", "\(guardRule) $F/crash/panic.none.txt", 2, "INCOMPLETE"),
-    Case("echo 'goroutine profile: total 0' > goroutine.txt", "\(guardRule) goroutine.txt", 2, "no goroutine"),
+    Case(
+      "echo 'goroutine profile: total 0' > goroutine.txt", "\(guardRule) goroutine.txt", 2,
+      "no goroutine"),
     Case("", "\(guardRule) $F/leak/healthy/goroutine.delta.pb.gz", 2, "difference of two moments"),
-    Case("cp $F/leak/healthy/goroutine.delta.pb.gz .", "\(guardRule) .", 2, "difference of two moments"),
+    Case(
+      "cp $F/leak/healthy/goroutine.delta.pb.gz .", "\(guardRule) .", 2, "difference of two moments"
+    ),
     Case("echo 'main;f 5' > stacks.txt", "\(guardRule) stacks.txt", 2, "--from"),
     Case("", "--rules none.yaml $H/goroutine.pb.gz", 2, "none.yaml"),
   ]
@@ -80,7 +89,9 @@ import Testing
   // MARK: Misspelt
 
   static let misspelt: [Case] = [
-    Case("", "--assert 'a: count(frame:Strem.listen) <= 5' $L/goroutine.pb.gz", 2, "near: (*Stream).listen"),
+    Case(
+      "", "--assert 'a: count(frame:Strem.listen) <= 5' $L/goroutine.pb.gz", 2,
+      "near: (*Stream).listen"),
     Case("", "--assert 'a: count(frame:.*listen) <= 5' $L/goroutine.pb.gz", 2, "between slashes"),
     Case("", "--assert 'a: count(frame:^main) <= 5' $L/goroutine.pb.gz", 2, "between slashes"),
     Case("", "--assert 'a: count(label.tenat:x) <= 5' $L/goroutine.pb.gz", 2, "label 'tenat'"),
@@ -90,7 +101,8 @@ import Testing
     Case("", "--assert 'a: count(frame:a,state:b) <= 5' $L/goroutine.pb.gz", 2, "parted by blanks"),
     Case("", "--assert 'a: growth(count()) <= 100%' $L/goroutine.pb.gz", 2, "growth_pct"),
     Case("", "--assert 'a: count() <= 5/h' $L/goroutine.pb.gz", 2, "slope"),
-    Case("", "--suppress site:main \(guardRule) $L/goroutine.pb.gz", 2, "a cap behind the selector"),
+    Case(
+      "", "--suppress site:main \(guardRule) $L/goroutine.pb.gz", 2, "a cap behind the selector"),
     Case(
       "printf 'version: 2\\nrules: [{id: a, assert: count() <= 5000, per: tenant}]\\n' > r.yaml",
       "--rules r.yaml $H/goroutine.pb.gz", 2, "label.tenant"),
@@ -113,14 +125,27 @@ import Testing
   static let wrong: [Case] = [
     Case(pods, "\(guardRule) a b", 1, "FAIL guard [b]: 64281"),
     Case(pods, "-r \(guardRule) .", 1, "FAIL guard [b]: 64281"),
-    Case("cp $H/goroutine.pb.gz pod-a.pb.gz; cp $L/goroutine.pb.gz pod-b.pb.gz", "\(guardRule) .", 1, "[pod-b]"),
-    Case("\(text)t 1.goroutine.txt 9; t 2.goroutine.txt 3", "--assert 'count() <= 5' 1.goroutine.txt 2.goroutine.txt", 1, "1.goroutine.txt"),
-    Case("mkdir a b; cp $H/goroutine.pb.gz $H/heap.pb.gz a; cp $L/heap.pb.gz b", "\(guardRule) a b", 2, "b"),
+    Case(
+      "cp $H/goroutine.pb.gz pod-a.pb.gz; cp $L/goroutine.pb.gz pod-b.pb.gz", "\(guardRule) .", 1,
+      "[pod-b]"),
+    Case(
+      "\(text)t 1.goroutine.txt 9; t 2.goroutine.txt 3",
+      "--assert 'count() <= 5' 1.goroutine.txt 2.goroutine.txt", 1, "1.goroutine.txt"),
+    Case(
+      "mkdir a b; cp $H/goroutine.pb.gz $H/heap.pb.gz a; cp $L/heap.pb.gz b", "\(guardRule) a b", 2,
+      "b"),
     Case("", "--assert 'growth(count()) <= 5' $H/goroutine.pb.gz", 2, "no baseline"),
     Case("", "--assert 'new_stacks() == 0' $H/goroutine.pb.gz", 2, "no baseline"),
-    Case("", "--assert 'growth(count()) <= 5' --baseline $H/heap.pb.gz $H/goroutine.pb.gz", 2, "no baseline"),
-    Case("", "--assert 'growth(count()) <= 5' --baseline $H/goroutine.pb.gz $H/goroutine.pb.gz", 2, "is what is checked"),
-    Case("cp $H/goroutine.pb.gz old.pb.gz", "--assert 'growth(count()) <= 5' --baseline old.pb.gz $H/goroutine.pb.gz", 2, "is what is checked"),
+    Case(
+      "", "--assert 'growth(count()) <= 5' --baseline $H/heap.pb.gz $H/goroutine.pb.gz", 2,
+      "no baseline"),
+    Case(
+      "", "--assert 'growth(count()) <= 5' --baseline $H/goroutine.pb.gz $H/goroutine.pb.gz", 2,
+      "is what is checked"),
+    Case(
+      "cp $H/goroutine.pb.gz old.pb.gz",
+      "--assert 'growth(count()) <= 5' --baseline old.pb.gz $H/goroutine.pb.gz", 2,
+      "is what is checked"),
     Case("", "--assert 'slope(count()) <= 5' $H/goroutine.pb.gz", 2, "12 are needed"),
     Case(
       "for i in $(seq 10 24); do cp $H/goroutine.pb.gz $i.goroutine.pb.gz; done",
@@ -129,12 +154,16 @@ import Testing
       "for i in $(seq 10 24); do cp $H/goroutine.debug1.txt 2026-11-26T${i}00Z.goroutine.txt; done",
       "--assert 'slope(count()) <= 5' .", 2, "the same content"),
     Case(
-      "\(text)for i in $(seq 10 24); do t a$i.b$i.txt $i; done", "--instance folder --assert 'slope(count()) <= 5' .",
+      "\(text)for i in $(seq 10 24); do t a$i.b$i.txt $i; done",
+      "--instance folder --assert 'slope(count()) <= 5' .",
       2, "the order of the snapshots is not known"),
     Case(
-      "\(text)for i in $(seq 10 24); do t snap$i.txt $i; done", "--assert 'slope(count()) <= 5' .", 2,
+      "\(text)for i in $(seq 10 24); do t snap$i.txt $i; done", "--assert 'slope(count()) <= 5' .",
+      2,
       "15 instances of one snapshot; --instance folder makes them one series"),
-    Case("\(text)for i in $(seq 10 24); do t $i.txt $i; done", "--assert 'slope(count()) <= 5/h' .", 2, "times are not known"),
+    Case(
+      "\(text)for i in $(seq 10 24); do t $i.txt $i; done", "--assert 'slope(count()) <= 5/h' .", 2,
+      "times are not known"),
     Case("", "--assert 'slope(count()) <= 5/h' $S", 2, "less than a tenth of an hour"),
     Case(
       "printf 'version: 2\\nrules: [{id: a, assert: count() <= 5000, max_age: 15m}]\\n' > r.yaml",
@@ -156,11 +185,16 @@ import Testing
     Case("", "--assert 'count(wait>=10m) <= 5' $H/goroutine.pb.gz", 2, "wait>=10m"),
     Case("", "--assert 'count(created-by:main) <= 5' $H/goroutine.pb.gz", 2, "created-by:main"),
     Case("", "--assert 'leaked() == 0' $H/goroutine.pb.gz", 2, "leaked"),
-    Case("", "--assert 'ratio(inuse_space() / count(frame:nowhere)) <= 5B' $H/heap.pb.gz $H/goroutine.pb.gz", 2, "is 0"),
+    Case(
+      "",
+      "--assert 'ratio(inuse_space() / count(frame:nowhere)) <= 5B' $H/heap.pb.gz $H/goroutine.pb.gz",
+      2, "is 0"),
     Case(
       "", "--assert 'ratio(inuse_space() / count()) <= 5GB' $H/heap.pb.gz $L/goroutine.pb.gz", 2,
       "within 60 s"),
-    Case("printf 'heap profile: 0: 0 [0: 0] @ heap/0\\n' > heap.txt", "--assert 'inuse_space() <= 1GB' heap.txt", 2, "UNDECIDED"),
+    Case(
+      "printf 'heap profile: 0: 0 [0: 0] @ heap/0\\n' > heap.txt",
+      "--assert 'inuse_space() <= 1GB' heap.txt", 2, "UNDECIDED"),
   ]
 
   @Test(arguments: open)
@@ -169,16 +203,31 @@ import Testing
   // MARK: What is plain
 
   static let plain: [Case] = [
-    Case("", "\(guardRule) $H/goroutine.pb.gz", 0, "PASS guard: 178 <= 5000\n1 rule: 1 passed, exit 0\n"),
+    Case(
+      "", "\(guardRule) $H/goroutine.pb.gz", 0,
+      "PASS guard: 178 <= 5000\n1 rule: 1 passed, exit 0\n"),
     Case("", "\(guardRule) $H/goroutine.pb.gz $H/heap.pb.gz", 0, "PASS guard: 178 <= 5000\n1 rule"),
-    Case("cp $H/goroutine.debug1.txt ok.txt; cp $H/heap.pb.gz .", "\(guardRule) ok.txt heap.pb.gz", 0, "PASS guard: 178 <= 5000\n1 rule"),
-    Case("cp $H/goroutine.debug1.txt x.txt; cp $H/heap.pb.gz y.pb.gz", "\(guardRule) .", 0, "PASS guard: 178 <= 5000\n1 rule"),
-    Case("", "--assert 'listen: count(frame:(*Stream).listenx) <= 200' $H/block.pb.gz $H/goroutine.pb.gz", 0, "nothing here matches frame:(*Stream).listenx"),
-    Case("", "--assert 'ratio(count(frame:no.where) / count(frame:never)) <= 5' $H/goroutine.pb.gz", 0, "PASS"),
-    Case("mkdir a b; cp $H/goroutine.pb.gz a; cp $F/leak/leak-held/goroutine.pb.gz b", "\(guardRule) a b", 0, "2 of 2 instances pass"),
+    Case(
+      "cp $H/goroutine.debug1.txt ok.txt; cp $H/heap.pb.gz .", "\(guardRule) ok.txt heap.pb.gz", 0,
+      "PASS guard: 178 <= 5000\n1 rule"),
+    Case(
+      "cp $H/goroutine.debug1.txt x.txt; cp $H/heap.pb.gz y.pb.gz", "\(guardRule) .", 0,
+      "PASS guard: 178 <= 5000\n1 rule"),
+    Case(
+      "",
+      "--assert 'listen: count(frame:(*Stream).listenx) <= 200' $H/block.pb.gz $H/goroutine.pb.gz",
+      0, "nothing here matches frame:(*Stream).listenx"),
+    Case(
+      "", "--assert 'ratio(count(frame:no.where) / count(frame:never)) <= 5' $H/goroutine.pb.gz", 0,
+      "PASS"),
+    Case(
+      "mkdir a b; cp $H/goroutine.pb.gz a; cp $F/leak/leak-held/goroutine.pb.gz b",
+      "\(guardRule) a b", 0, "2 of 2 instances pass"),
     Case("", "--assert 'slope(count()) <= 5' $S", 0, "PASS"),
     Case("", "--allow-unknown --assert 'count(wait>=10m) <= 5' $H/goroutine.pb.gz", 0, "UNDECIDED"),
-    Case("", "--suppress 'site:main <= 500' \(guardRule) $H/goroutine.pb.gz", 0, "SUPPRESSED guard by site:main: "),
+    Case(
+      "", "--suppress 'site:main <= 500' \(guardRule) $H/goroutine.pb.gz", 0,
+      "SUPPRESSED guard by site:main: "),
   ]
 
   @Test(arguments: plain)
@@ -193,11 +242,18 @@ import Testing
       mkdir r; "$program" check \(options) \(Self.guardRule) $H/goroutine.pb.gz
       grep -q passed r/check.txt || exit 9
       """
-    try check(Case(setup, "\(options) \(Self.guardRule) none.pb.gz; echo \"[$?]\"; cat r/check.txt", 0, "ERROR none.pb.gz"))
-    try check(Case(setup, "\(options) --rules none.yaml x; echo \"[$?]\"; cat r/check.txt 2>&1", 1, "[2]"))
+    try check(
+      Case(
+        setup, "\(options) \(Self.guardRule) none.pb.gz; echo \"[$?]\"; cat r/check.txt", 0,
+        "ERROR none.pb.gz"))
+    try check(
+      Case(setup, "\(options) --rules none.yaml x; echo \"[$?]\"; cat r/check.txt 2>&1", 1, "[2]"))
   }
 
   @Test func noReportIsWrittenOverWhatIsRead() throws {
-    try check(Case("cp $H/goroutine.pb.gz x.pb.gz", "\(Self.guardRule) x.pb.gz -o x.pb.gz", 2, "no report can be written there"))
+    try check(
+      Case(
+        "cp $H/goroutine.pb.gz x.pb.gz", "\(Self.guardRule) x.pb.gz -o x.pb.gz", 2,
+        "no report can be written there"))
   }
 }
