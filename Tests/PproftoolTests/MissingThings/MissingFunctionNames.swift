@@ -48,7 +48,8 @@ enum MissingFunctionNames {
         unnamed + "check --allow-unknown --assert 'count(frame:listen) <= 5' a.txt",
         "no function names"),
       MissingThing(
-        "all names that a suppression needs", unnamed + "guard --suppress 'site:listen <= 90000' a.txt",
+        "all names that a suppression needs",
+        unnamed + "guard --suppress 'site:listen <= 90000' a.txt",
         "no function names"),
       MissingThing(
         "the name of one function",
