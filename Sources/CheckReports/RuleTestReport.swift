@@ -4,12 +4,14 @@ import ProfileReports
 
 /// What came of the tests of rules, a line each.
 package struct RuleTestReport {
-  private let results: [RuleTestResult]
+  private let run: RuleTestRun
+  private var results: [RuleTestResult] { run.results }
 
-  package init(_ results: [RuleTestResult]) { self.results = results }
+  package init(_ run: RuleTestRun) { self.run = run }
 
   package func write(to sink: inout ByteSink) {
     for result in results { sink.write(SafeText.line(line(result)) + "\n") }
+    for line in run.untested { sink.write("UNTESTED \(SafeText.line(line))\n") }
     let failed = results.count { !$0.isGood }
     let tests = results.count == 1 ? "1 test" : "\(results.count) tests"
     sink.write("\(tests): \(results.count - failed) passed, \(failed) failed\n")
@@ -18,8 +20,6 @@ package struct RuleTestReport {
   private func line(_ result: RuleTestResult) -> String {
     let finding = VerdictWords(result.verdict).sentence
     let start = "\(result.test.rule) on \"\(result.test.text)\": \(finding)"
-    guard !result.isGood else { return "PASS \(start)" }
-    let (expected, found) = (result.test.expect.rawValue, result.verdict.outcome.rawValue)
-    return "FAIL \(start) · expected \(expected), found \(found)"
+    return result.difference.map { "FAIL \(start) · \($0)" } ?? "PASS \(start)"
   }
 }

@@ -43,6 +43,8 @@ package struct Evidence: Sendable {
   package let missing: [MissingFile]
   /// What a person should know of the profiles.
   package private(set) var warnings: [String] = []
+  /// The profiles of rules' own tests, by the ids of the rules: what they show is spelt right.
+  package private(set) var testProfiles: [String: [MeasuredProfile]] = [:]
   /// When the newest profile of all was taken, in nanoseconds since 1970; 0 if none tells.
   let newest: Int64
 
@@ -62,6 +64,11 @@ package struct Evidence: Sendable {
     warnings = sorter.warnings + before.warnings
     for index in instances.indices { instances[index].markGone(newestOfAll: newest) }
     attachBaselines()
+  }
+
+  /// Takes a profile of a rule's own test.
+  package mutating func add(_ input: Input, ofTestOf rule: String) {
+    testProfiles[rule, default: []].append(MeasuredProfile(name: input.name, input.read))
   }
 
   /// An instance is compared with the baseline's instance of its name; if no name is there, with all of the baseline.

@@ -29,6 +29,8 @@ package struct Rule: Equatable, Sendable {
   /// How old the newest profile may be; nil for any age.
   package var maxAge: Quantity?
   package var series = SeriesOptions()
+  /// Whether nobody wrote it: then it leaves out the instances that it is not for.
+  var isBuiltIn = false
 
   package init(id: String, assertion: Assertion) {
     self.id = id

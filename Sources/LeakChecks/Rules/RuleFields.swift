@@ -95,10 +95,25 @@ extension YAMLFields {
     return value
   }
 
+  /// What a test is made on, and what must come of it beside the outcome.
+  mutating func takeTest(into test: inout RuleTest) throws(RuleFileError) {
+    test.profile = try takeText("profile")?.text
+    test.baseline = try takeText("baseline")?.text
+    test.value = try takeQuantity("value")?.quantity.value
+    test.fingerprint = try takeText("fp")?.text
+    test.instance = try takeText("instance")?.text
+    try takeSeries(into: &test)
+    if test.text.isEmpty { test.text = test.profile ?? "" }
+  }
+
   /// The series of a test: a text, or a list of one for each instance.
-  mutating func takeSeries(into test: inout RuleTest) throws(RuleFileError) {
+  private mutating func takeSeries(into test: inout RuleTest) throws(RuleFileError) {
     guard let node = take("series") else {
-      throw RuleFileError(position: self.node.position, reason: .missingKey("series", of: owner))
+      guard test.profile != nil else {
+        throw RuleFileError(
+          position: self.node.position, reason: .missingKey("series' or 'profile", of: owner))
+      }
+      return
     }
     var nodes = [node]
     if case .sequence(let items) = node.content { nodes = items }

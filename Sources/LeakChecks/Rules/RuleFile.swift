@@ -107,7 +107,7 @@ package struct RuleFile: Sendable {
       throw .notOneOf(word, "expect", Outcome.allCases.map(\.rawValue), at: wordNode)
     }
     var test = RuleTest(rule: id, expect: expect)
-    try fields.takeSeries(into: &test)
+    try fields.takeTest(into: &test)
     try fields.finish()
     tests.append(Placed(value: test, position: node.position))
   }

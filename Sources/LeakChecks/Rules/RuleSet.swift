@@ -1,8 +1,12 @@
+import YAMLText
+
 /// All that profiles are held against: the rules, suppressions and tests of files and command line.
 package struct RuleSet: Sendable {
   package private(set) var rules: [Rule] = []
   package private(set) var suppressions: [Suppression] = []
   package private(set) var tests: [RuleTest] = []
+  /// The file of each test, and where it stands there.
+  private(set) var testPlaces: [TestPlace] = []
   /// Whether nobody wrote the rules.
   package private(set) var isBuiltIn = false
 
@@ -24,6 +28,7 @@ package struct RuleSet: Sendable {
       for rule in file.rules { try append(rule, of: name) }
       self.suppressions += file.suppressions.map(\.value)
       tests += file.tests.map(\.value)
+      testPlaces += file.tests.map { TestPlace(file: name, position: $0.position) }
     }
     for assertion in assertions { try append(assertion) }
     self.suppressions += suppressions
@@ -42,6 +47,13 @@ package struct RuleSet: Sendable {
   package mutating func addBuiltInRules(for evidence: Evidence) {
     rules += BuiltInRules.rules(for: evidence)
     isBuiltIn = true
+  }
+
+  /// The profiles of the tests in a file, with the ids of their rules.
+  package func testProfiles(ofFile name: String) -> [(rule: String, path: String)] {
+    zip(tests, testPlaces).compactMap { test, place in
+      place.file == name ? test.profile.map { (test.rule, $0) } : nil
+    }
   }
 
   private mutating func append(
@@ -70,6 +82,17 @@ package struct RuleSet: Sendable {
       throw RuleSetError(
         file: name, error: RuleFileError(position: id.position, reason: .noSuchRule(id.value)))
     }
+  }
+}
+
+/// Where a test stands.
+package struct TestPlace: Sendable {
+  package let file: String
+  let position: TextPosition
+
+  /// What is wrong with a test, with its place.
+  package func message(_ text: String) -> String {
+    "line \(position.line), column \(position.column): \(text)"
   }
 }
 

@@ -1,4 +1,4 @@
-/// A rule's own test: a series that it must give a certain verdict on.
+/// A rule's own test: a series or a profile that it must give a certain verdict on.
 package struct RuleTest: Equatable, Sendable {
   package var rule: String
   /// The values of the metric, a series for each instance.
@@ -8,6 +8,15 @@ package struct RuleTest: Equatable, Sendable {
   /// The series as they were written.
   package var text = ""
   package var expect: Outcome
+  /// The path of a profile, from the rule file's folder.
+  package var profile: String?
+  package var baseline: String?
+  /// The value that the worst entry must have; nil for any.
+  package var value: Double?
+  /// How the fingerprint of its heaviest stack must begin.
+  package var fingerprint: String?
+  /// The instance that must be the worst.
+  package var instance: String?
 
   package init(rule: String, expect: Outcome) {
     self.rule = rule

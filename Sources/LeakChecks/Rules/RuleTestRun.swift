@@ -1,23 +1,80 @@
-/// What came of a rule's own test.
+/// The result of a rule's own test.
 package struct RuleTestResult: Sendable {
   package let test: RuleTest
   /// What the rule says of the series.
   package let verdict: Verdict
 
-  package var isGood: Bool { verdict.outcome == test.expect }
+  package var isGood: Bool { difference == nil }
+
+  /// What differs from what was expected; nil if nothing does.
+  package var difference: String? {
+    guard verdict.outcome == test.expect else {
+      return "expected \(test.expect.rawValue), found \(verdict.outcome.rawValue)"
+    }
+    let worst = verdict.groups.first
+    if let value = test.value, worst?.value != value {
+      return "expected the value \(value), found \(worst.map { "\($0.value)" } ?? "none")"
+    }
+    let found = worst?.stacks.first?.fingerprint
+    if let fingerprint = test.fingerprint, found?.hasPrefix(fingerprint) != true {
+      return "expected the fingerprint \(fingerprint), found \(found ?? "none")"
+    }
+    if let instance = test.instance, worst?.instance != instance {
+      return "expected the instance \(instance), found \(worst?.instance ?? "none")"
+    }
+    return nil
+  }
+}
+
+/// What came of all tests.
+package struct RuleTestRun: Sendable {
+  package var results: [RuleTestResult] = []
+  /// Terms that no profile of a rule's tests matches: `listen: no test has a profile that matches frame:x`.
+  package var untested: [String] = []
+
+  /// 1 if an outcome differs, 2 if a term was not tested.
+  package var exitStatus: Int32 {
+    if !results.allSatisfy(\.isGood) { return 1 }
+    return untested.isEmpty ? 0 : 2
+  }
 }
 
 extension RuleSet {
-  /// Runs the tests of the rule files, without profiles.
+  /// Runs the tests of the rule files.
   ///
-  /// The series are the values of the metric. A rule that looks at one snapshot sees the last value; one
+  /// Series are the values of the metric. A rule that looks at one snapshot sees the last value; one
   /// that needs a baseline takes the first value as that; shares and ratios are the values themselves.
-  package func runTests() -> [RuleTestResult] {
-    tests.compactMap { test in
-      rules.first { $0.id == test.rule }.map {
-        RuleTestResult(test: test, verdict: SyntheticCheck(rule: $0).verdict(of: test))
+  ///
+  /// - Parameter load: reads the profiles of a test, given a path and where the test stands.
+  /// - Throws: what `load` throws, or `RuleError`.
+  package func runTests(
+    today: CalendarDate = CalendarDate(secondsSince1970: 0),
+    _ load: (_ path: String, TestPlace) throws -> [Evidence.Input] = { _, _ in [] }
+  ) throws -> RuleTestRun {
+    var run = RuleTestRun()
+    var profiles: [String: [ProfileGroup]] = [:]
+    for (index, test) in tests.enumerated() {
+      guard let rule = rules.first(where: { $0.id == test.rule }) else { continue }
+      guard let path = test.profile, testPlaces.indices.contains(index) else {
+        run.results.append(
+          RuleTestResult(test: test, verdict: SyntheticCheck(rule: rule).verdict(of: test)))
+        continue
+      }
+      let place = testPlaces[index]
+      let evidence = try Evidence(
+        profiles: load(path, place), baselines: try test.baseline.map { try load($0, place) } ?? [])
+      profiles[rule.id, default: []] += evidence.groups
+      let set = RuleSet(rules: [rule], suppressions: suppressions)
+      let report = try CheckReport(set, on: evidence, today: today)
+      run.results += report.verdicts.map { RuleTestResult(test: test, verdict: $0) }
+    }
+    for rule in rules where !rule.isOptional {
+      let spelling = SelectorSpelling(profiles[rule.id] ?? [])
+      for term in rule.assertion.measure.metrics.map(\.selector).flatMap(spelling.unmatched) {
+        run.untested.append("\(rule.id): no test has a profile that matches \(term)")
       }
     }
+    return run
   }
 }
 

@@ -7,8 +7,9 @@ import ProfileModel
 struct SelectorSpelling {
   private let profiles: [MeasuredProfile]
 
-  init(_ groups: [ProfileGroup]) {
-    profiles = groups.flatMap { $0.snapshots + $0.baselines }.flatMap(\.profiles)
+  /// - Parameter more: profiles that are not checked, of a rule's own tests.
+  init(_ groups: [ProfileGroup], _ more: [MeasuredProfile] = []) {
+    profiles = groups.flatMap { $0.snapshots + $0.baselines }.flatMap(\.profiles) + more
   }
 
   /// Why a selector looks misspelt; nil when it does not. What is left out by `-` does no harm.

@@ -1,67 +1,119 @@
-/// The rules that hold when nobody wrote any: conservative, and they only warn.
-enum BuiltInRules {
+/// The rules that hold when nobody wrote any: proven leaks, a crowd in one stack and steady growth fail, the rest warns.
+struct BuiltInRules {
+  private let evidence: Evidence
+  private let lookup: MetricLookup
+  private var rules: [Rule] = []
+
   /// From how many goroutines on one stack should not have most of them.
   private static let many = 1000
+  /// From how many goroutines on a stack that has nearly all of them is a leak.
+  private static let crowd = 10_000
 
-  /// The rules that the profiles can be held against; none when there is none for them.
+  /// The rules that the profiles can be checked against; none when there is none for them.
   static func rules(for evidence: Evidence) -> [Rule] {
-    let lookup = MetricLookup(groups: evidence.groups)
-    var rules: [Rule] = []
-    if let goroutines = source("goroutine/count() <= 0", lookup) {
-      rules += self.rules(forGoroutines: goroutines)
-    }
-    if let leaked = source("leaked() <= 0", lookup), knowsLeaks(leaked) {
-      let text =
-        leaked.group.baselines.isEmpty ? "leaked() <= \(many)" : "growth(leaked()) <= 100"
-      rules += [rule("leaked", text)].compactMap { $0 }
-    }
-    return rules
+    var all = BuiltInRules(evidence: evidence, lookup: MetricLookup(groups: evidence.groups))
+    all.addLeaked()
+    all.addCrowd()
+    all.addTrends()
+    all.addGrowth()
+    return all.rules
   }
 
-  private static func rules(forGoroutines source: MetricSource) -> [Rule] {
-    var rules: [Rule] = []
-    let count = MetricReader(source, per: nil).newest()?.amount(of: .all).possible ?? 0
-    let isMany = count > Double(many)
-    if !source.group.baselines.isEmpty {
-      // Twice as many as on a good day; with few goroutines that is nothing yet.
-      let text =
-        isMany ? "growth_pct(goroutine/count()) <= 100%" : "growth(goroutine/count()) <= \(many)"
-      rules += [rule("growth", text)].compactMap { $0 }
-    }
-    guard isMany else {
-      return rules + [rule("goroutines", "goroutine/count() <= \(many)")].compactMap { $0 }
-    }
-    let selector = tellsStates(source) ? "state:blocked" : ""
-    if var rule = rule("one-stack", "share(goroutine/count(\(selector))) <= 50%") {
-      rule.per = .stack
-      rules.append(rule)
-    }
-    return rules
+  private init(evidence: Evidence, lookup: MetricLookup) {
+    self.evidence = evidence
+    self.lookup = lookup
   }
 
-  private static func rule(_ id: String, _ text: String) -> Rule? {
-    guard let assertion = try? Assertion(text) else { return nil }
+  private mutating func add(
+    _ id: String, _ text: String, _ severity: Rule.Severity, per grouping: Grouping? = nil
+  ) {
+    guard let assertion = try? Assertion(text) else { return }
     var rule = Rule(id: id, assertion: assertion)
-    rule.severity = .warn
-    return rule
+    (rule.severity, rule.per, rule.isBuiltIn) = (severity, grouping, true)
+    rules.append(rule)
   }
 
-  private static func source(_ text: String, _ lookup: MetricLookup) -> MetricSource? {
+  private mutating func addLeaked() {
+    let snapshots = newest(of: "leaked() <= 0")
+    guard snapshots.contains(where: \.knowsLeaks) else { return }
+    add("leaked", "leaked() == 0", .fail)
+  }
+
+  /// One stack that holds more than 10,000 goroutines and 80 % of all; who waits for IO may be so many.
+  private mutating func addCrowd() {
+    let profiles = newest(of: "goroutine/count() <= 0")
+    guard !profiles.isEmpty else { return }
+    let largest = profiles.map(\.total).max() ?? 0
+    guard largest > Double(Self.crowd) else {
+      add("crowd", "goroutine/count() <= \(Self.crowd)", .fail)
+      return addOneStack(largest, profiles)
+    }
+    let others = profiles.allSatisfy(\.tellsStates) ? " -state:\"IO wait\"" : ""
+    add(
+      "crowd", "share(goroutine/count(value>=\(Self.crowd + 1)\(others))) <= 80%", .fail,
+      per: .stack)
+    addOneStack(largest, profiles)
+  }
+
+  private mutating func addOneStack(_ largest: Double, _ profiles: [MeasuredProfile]) {
+    guard largest > Double(Self.many) else { return }
+    let selector = profiles.allSatisfy(\.tellsStates) ? "value>=500 state:blocked" : "value>=500"
+    add("one-stack", "share(goroutine/count(\(selector))) <= 50%", .warn, per: .stack)
+  }
+
+  private mutating func addTrends() {
+    for (id, text) in [
+      ("trend", "slope(goroutine/count()) <= 0"),
+      ("trend-heap", "slope(heap/inuse_space()) <= 0MB"),
+    ] {
+      guard let source = source(text) else { continue }
+      let isSeries = evidence.instances.contains { instance in
+        instance.groups.contains {
+          $0.isSame(as: source.group) && $0.snapshots.count >= SeriesOptions().minSnapshots
+        }
+      }
+      if isSeries { add(id, text, .fail) }
+    }
+  }
+
+  private mutating func addGrowth() {
+    guard let source = source("goroutine/count() <= 0"), !source.group.baselines.isEmpty else {
+      return
+    }
+    let median = MetricReader(source, per: nil).baseline()?.amount(of: .all).sure ?? 0
+    add("growth", "growth(goroutine/count()) <= \(Int64(clamping: max(100, median)))", .warn)
+  }
+
+  private func source(_ text: String) -> MetricSource? {
     guard let assertion = try? Assertion(text), let metric = assertion.measure.metrics.first,
       case .found(let source)? = try? lookup.find(metric)
     else { return nil }
     return source
   }
 
-  private static func knowsLeaks(_ source: MetricSource) -> Bool {
-    source.group.snapshots.last.flatMap(source.profile)?.knowsLeaks ?? false
+  /// The profiles that a rule about one moment is judged on.
+  private func newest(of text: String) -> [MeasuredProfile] {
+    guard let assertion = try? Assertion(text), let metric = assertion.measure.metrics.first else {
+      return []
+    }
+    return evidence.instances.flatMap { instance -> [MeasuredProfile] in
+      guard case .found(let source)? = try? MetricLookup(groups: instance.groups).find(metric)
+      else {
+        return []
+      }
+      return source.group.judged.compactMap(source.profile)
+    }
+  }
+}
+
+extension MeasuredProfile {
+  /// The sum of the first sample type.
+  fileprivate var total: Double {
+    (0..<profile.samples.count).reduce(0) { $0 + Double(value(ofSample: $1, column: 0)) }
   }
 
   /// Whether the state of every goroutine is known.
-  private static func tellsStates(_ source: MetricSource) -> Bool {
-    guard let subject = source.group.snapshots.last.flatMap(source.profile) else { return false }
-    return (0..<subject.profile.samples.count).allSatisfy {
-      subject.traits.state(ofSample: $0) != nil
-    }
+  fileprivate var tellsStates: Bool {
+    (0..<profile.samples.count).allSatisfy { traits.state(ofSample: $0) != nil }
   }
 }

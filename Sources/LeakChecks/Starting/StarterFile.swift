@@ -1,14 +1,26 @@
 import ProfileAnalysis
 import ProfileModel
 
-/// A rule file to start from, made of a healthy profile: limits with room, the largest sites named.
+/// A rule file to start from, made of healthy profiles: limits with room for the counts, the larger sites and the heap.
 package struct StarterFile {
   private let evidence: Evidence
   private var ids: Set<String> = []
-  /// How many sites get a rule of their own.
-  private static let siteLimit = 5
+  /// The built-in rules that fail on the profiles, which are not healthy then.
+  private var failing: [Verdict] = []
+  /// How many goroutines a site needs for a rule of its own.
+  private static let leastCount = 20.0
 
-  package init(_ evidence: Evidence) { self.evidence = evidence }
+  /// - Parameter today: the day, for the built-in rules.
+  package init(_ evidence: Evidence, today: CalendarDate) {
+    self.evidence = evidence
+    var set = RuleSet()
+    set.addBuiltInRules(for: evidence)
+    let report = try? CheckReport(set, on: evidence, today: today)
+    failing = (report?.verdicts ?? []).filter { $0.outcome == .fail && $0.rule.severity == .fail }
+  }
+
+  /// Whether the profiles break a built-in rule, so that they are no measure of what is healthy.
+  package var isOfSickProfiles: Bool { !failing.isEmpty }
 
   /// The lines of the file; nil when there is nothing to write rules for.
   package mutating func lines() -> [String]? {
@@ -21,52 +33,77 @@ package struct StarterFile {
     return [
       "# Rules for pproftool check, made by check --init of healthy profiles:",
       "#   \(files.map(Self.plain).joined(separator: " "))",
-      "# The limits leave about three times of what was there. Make them yours, then run",
+      "# The limits leave room above the highest that was there. Make them yours, then run",
       "#   pproftool check --rules FILE PROFILE...",
-      "# It exits with 0 when all is well, 1 when a rule fails, 2 when it cannot be told.",
-      "version: 1", "rules:",
+      "# It exits with 0 when all is well, 1 when a rule fails, 2 when it cannot be told;",
+      "# pproftool help rules tells how rules are written.",
+      "version: 2", "rules:",
     ] + rules
   }
 
   // MARK: Rules
 
   private mutating func goroutines(_ source: MetricSource) -> [String] {
-    guard let measurer = MetricReader(source, per: nil).newestMeasurer() else { return [] }
-    let count = measurer.tally().amount(of: .all).sure
+    let readings = source.group.snapshots.compactMap(MetricReader(source, per: nil).measurer)
+    guard !readings.isEmpty else { return [] }
+    let sick = comments { $0.rule.id != "trend-heap" }
+    guard sick.isEmpty else { return sick + Self.comparisons(source.group.snapshots.count) }
+    let counts = readings.map { $0.tally().amount(of: .all).sure }
     var lines = rule(
-      "goroutines", "count() <= \(Self.number(HeadRoom.limit(for: count)))",
-      ["There were \(Self.number(count)) goroutines."])
-    let sites = Self.sites(measurer)
-    if !sites.isEmpty { lines.append("  # The largest sites.") }
-    for (site, value) in sites {
-      let limit = Self.number(HeadRoom.limit(for: value))
+      "goroutines", "count() <= \(Self.number(HeadRoom.limit(forCounts: counts)))",
+      [Self.history(counts, "goroutines")])
+    let sites = Self.sites(readings)
+    if !sites.isEmpty {
+      lines.append("  # The sites with \(Self.number(Self.leastCount)) or more.")
+    }
+    for (site, counts) in sites {
+      let limit = Self.number(HeadRoom.limit(forCounts: counts))
       lines += rule(
         Self.id(of: site), "count(site:\(SampleSelector.Value.text(site))) <= \(limit)",
-        ["\(Self.number(value)) were here."])
+        [Self.history(counts, "goroutines here")])
     }
-    return lines + Self.comparisons
+    return lines + Self.comparisons(source.group.snapshots.count)
   }
 
-  /// Rules that need more than one healthy profile, for later.
-  private static let comparisons = [
-    "  # With --baseline HEALTHY.pb.gz: nothing that was not there before, in numbers.",
-    "  # - id: new-stacks",
-    "  #   assert: new_stacks(value>=50) == 0",
-    "  # With twelve snapshots or more: no steady growth.",
-    "  # - id: trend",
-    "  #   assert: slope(count()) <= 1",
-    "  # With a goroutineleak profile: nothing that is proven leaked.",
-    "  # - id: leaked",
-    "  #   assert: leaked() == 0",
-  ]
+  /// Rules that need more than one healthy profile, for later; the trend at once where there is a series.
+  private static func comparisons(_ snapshots: Int) -> [String] {
+    let mark = snapshots >= SeriesOptions().minSnapshots ? "  " : "  # "
+    return [
+      "  # With --baseline HEALTHY.pb.gz: nothing that was not there before, in numbers.",
+      "  # - id: new-stacks",
+      "  #   assert: new_stacks(value>=50) == 0",
+      "  # With twelve snapshots or more that know their times: no steady growth.",
+      "\(mark)- id: trend",
+      "\(mark)  assert: slope(count()) <= 5/h",
+      "  # With a goroutineleak profile: nothing that is proven leaked.",
+      "  # - id: leaked",
+      "  #   assert: leaked() == 0",
+    ]
+  }
 
   private mutating func heap(_ source: MetricSource) -> [String] {
-    guard let amount = MetricReader(source, per: nil).newest()?.amount(of: .all) else { return [] }
-    let limit = HeadRoom.megabytes(for: amount.interval.high)
-    let megabytes = Self.number((amount.sure / 1024 / 1024).rounded())
+    let sick = comments { $0.rule.id == "trend-heap" }
+    guard sick.isEmpty else { return sick }
+    let amounts = source.group.snapshots.compactMap {
+      MetricReader(source, per: nil).judging($0).newest()?.amount(of: .all)
+    }
+    guard !amounts.isEmpty else { return [] }
+    let limit = HeadRoom.megabytes(forBytes: amounts.map(\.interval.high))
+    let highest = ((amounts.map(\.sure).max() ?? 0) / 1024 / 1024).rounded()
     return rule(
       "heap", "inuse_space() <= \(Self.number(limit))MB",
-      ["The heap had \(megabytes) MB; take it with heap?gc=1."])
+      ["The heap had up to \(Self.number(highest)) MB; take it with heap?gc=1."])
+  }
+
+  /// What stands in place of a limit where built-in rules fail.
+  private func comments(_ isOfIt: (Verdict) -> Bool) -> [String] {
+    failing.filter(isOfIt).flatMap { verdict in
+      let site = verdict.stacks.first.map { ", most at \(Self.plain($0.site))" } ?? ""
+      return [
+        "  # No limit: the built-in rule '\(verdict.rule.id)' fails on these profiles, so they are not healthy:",
+        "  #   \(verdict.rule.assertion)\(site)",
+      ]
+    }
   }
 
   private mutating func rule(_ id: String, _ assertion: String, _ comments: [String]) -> [String] {
@@ -87,13 +124,29 @@ package struct StarterFile {
 
   // MARK: What to say
 
-  private static func sites(_ measurer: Measurer) -> [(site: String, value: Double)] {
-    var sites: [String: Double] = [:]
-    for stack in StackRanking(measurer, limit: .max).stacks(in: "") where stack.isSiteKnown {
-      sites[stack.site, default: 0] += stack.value
+  private static func history(_ values: [Double], _ what: String) -> String {
+    let highest = number(values.max() ?? 0)
+    return values.count == 1
+      ? "There were \(highest) \(what)."
+      : "There were up to \(highest) \(what) in \(values.count) snapshots."
+  }
+
+  /// What each site has in every snapshot, if it had enough in one; the largest first.
+  private static func sites(_ readings: [Measurer]) -> [(site: String, values: [Double])] {
+    var sites: [String: [Double]] = [:]
+    for (number, measurer) in readings.enumerated() {
+      for stack in StackRanking(measurer, limit: .max).stacks(in: "") where stack.isSiteKnown {
+        if sites[stack.site] == nil {
+          sites[stack.site] = [Double](repeating: 0, count: readings.count)
+        }
+        sites[stack.site]?[number] += stack.value
+      }
     }
-    let sorted = sites.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    return sorted.prefix(siteLimit).map { ($0.key, $0.value) }
+    let large = sites.filter { ($0.value.max() ?? 0) >= leastCount }
+    return large.sorted {
+      let (one, other) = ($0.value.max() ?? 0, $1.value.max() ?? 0)
+      return one != other ? one > other : $0.key < $1.key
+    }.map { ($0.key, $0.value) }
   }
 
   /// An id made of the end of a function's name: `(*Stream).listen` gives `Stream.listen`.
@@ -118,35 +171,5 @@ package struct StarterFile {
       case .found(let source)? = try? lookup.find(metric)
     else { return nil }
     return source
-  }
-}
-
-/// Writes texts into YAML.
-enum YAMLQuoting {
-  /// A text in double quotes, in which nothing has a meaning but what is escaped.
-  static func text(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case _ where isPlain(scalar): quoted.unicodeScalars.append(scalar)
-      default: quoted += escape(scalar)
-      }
-    }
-    return quoted + "\""
-  }
-
-  /// Whether a character stands for itself in YAML: it is none that ends a line, acts on a reader of the
-  /// file, or is not allowed there.
-  static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
-    !scalar.actsOnTerminals && scalar != "\u{FEFF}" && scalar.value & 0xFFFE != 0xFFFE
-  }
-
-  private static func escape(_ scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16)
-    let (letter, width) =
-      scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x10000 ? ("u", 4) : ("U", 8)
-    return "\\\(letter)\(String(repeating: "0", count: width - digits.count))\(digits)"
   }
 }

@@ -51,8 +51,21 @@ struct InstanceCheck {
       }
     }
     if let reason = ready.applyWindow() ?? ready.age { return .undecided(entry(.missing(reason))) }
+    if rule.isBuiltIn, let words = ready.whyNotForIt {
+      return .leftOut("\(instance.name): \(words)")
+    }
     ready.active = suppressions.active(for: rule, in: ready.sources[0])
     return .ready(ready)
+  }
+
+  /// Why a built-in rule is not for the instance: it has no series, or does not tell leaks.
+  private var whyNotForIt: String? {
+    let snapshots = sources[0].group.snapshots
+    if isOfSeries, snapshots.count < rule.series.minSnapshots {
+      return "\(snapshots.count) snapshots are no series"
+    }
+    let tellsLeaks = snapshots.last.flatMap(sources[0].profile)?.knowsLeaks ?? false
+    return sources[0].kind == .leaked && !tellsLeaks ? "nothing tells what is leaked" : nil
   }
 
   private func entry(_ reason: OpenReason) -> GroupVerdict {
@@ -67,6 +80,7 @@ struct InstanceCheck {
       if case .found? = try? MetricLookup(groups: other.groups).find(metric) { true } else { false }
     }
     let words = "\(instance.name): \(reason)"
+    if rule.isBuiltIn, !evidence.isOneInstance { return .leftOut(words) }
     guard !evidence.isOneInstance, instance.hasMarks, other?.hasMarks != false else {
       return evidence.isOneInstance ? .undecided(entry(.missing(reason))) : .leftOut(words)
     }

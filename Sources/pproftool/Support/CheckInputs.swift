@@ -14,8 +14,12 @@ struct CheckInputs {
   /// Files of folders that are no profiles for rules.
   private(set) var skipped: [CheckOutput.SkippedFile] = []
 
-  init(_ reading: ReadingOptions) {
+  /// Whether what is missing is said at once.
+  private let speaks: Bool
+
+  init(_ reading: ReadingOptions, speaks: Bool = true) {
     reader = SourceReader(reading: reading)
+    self.speaks = speaks
   }
 
   mutating func read(_ arguments: [SystemPath]) throws -> [Evidence.Input] {
@@ -51,7 +55,10 @@ struct CheckInputs {
   private mutating func miss(_ error: FileError, _ path: SystemPath, _ group: String?) throws {
     missing.append(
       MissingFile(name: error.file, path: path.bytes, group: group, reason: error.reason))
-    guard reader.reading.keepGoing else { return Message.print("\(error)") }
+    guard reader.reading.keepGoing else {
+      if speaks { Message.print("\(error)") }
+      return
+    }
     try reader.leaveOut(error)
   }
 

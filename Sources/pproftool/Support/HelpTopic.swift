@@ -3,6 +3,7 @@ import ProfileFormats
 /// A page of help that belongs to no command: `pproftool help formats`.
 enum HelpTopic: String, CaseIterable {
   case formats
+  case rules
 
   /// The topic that the arguments ask for; nil when they ask for something else.
   init?(_ arguments: [String]) {
@@ -14,6 +15,7 @@ enum HelpTopic: String, CaseIterable {
   var text: String {
     switch self {
     case .formats: Self.formatsText
+    case .rules: Self.rulesText
     }
   }
 

@@ -25,7 +25,7 @@ import Testing
     change(&rule)
     var ruleTest = RuleTest(rule: "trend", expect: .fail)
     try test(&ruleTest)
-    return try #require(RuleSet(rules: [rule], tests: [ruleTest]).runTests().first)
+    return try #require(RuleSet(rules: [rule], tests: [ruleTest]).runTests().results.first)
   }
 
   @Test(arguments: series)
@@ -102,7 +102,7 @@ import Testing
     var test = RuleTest(rule: "eta", expect: .fail)
     test.series = [try SeriesText(text)]
     test.every = 600e9
-    let result = try #require(RuleSet(rules: [rule], tests: [test]).runTests().first)
+    let result = try #require(RuleSet(rules: [rule], tests: [test]).runTests().results.first)
     #expect(result.verdict.outcome == expected, "\(result.verdict.groups.first?.trend?.eta as Any)")
   }
 }

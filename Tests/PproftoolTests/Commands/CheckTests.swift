@@ -11,7 +11,10 @@ import Testing
   static let statuses: [(command: String, status: Int32, said: String)] = [
     // All is well, or it is no more than a warning.
     ("--assert 'count() <= 200' incident/healthy/goroutine.pb.gz", 0, "PASS count() <= 200: 178"),
-    ("incident/leaking/goroutine.pb.gz", 0, "WARN one-stack"),
+    ("incident/leaking/goroutine.pb.gz", 1, "FAIL crowd"),
+    ("incident/healthy/goroutine.pb.gz", 0, "PASS crowd: 178 <= 10000"),
+    ("leak/series-leaking", 1, "FAIL trend"),
+    ("leak/series-steady", 0, "PASS trend"),
     (
       "--assert 'count(wait>=1m) <= 1' --allow-unknown incident/healthy/goroutine.pb.gz", 0,
       "UNDECIDED"
@@ -100,11 +103,59 @@ import Testing
   }
 
   @Test func builtInRulesAreSilentOnHealthyProfiles() throws {
-    for state in ["healthy", "fixed", "held", "labelled", "aged"] {
+    for state in ["healthy", "fixed", "held", "aged"] {
       let run = try run("--quiet incident/\(state)")
       #expect(run.status == 0, "\(state): \(run.text)\(run.errors)")
       #expect(!run.text.contains("rule") || !run.text.contains("warned"), "\(run.text)")
     }
+  }
+
+  /// A leak that the collector has proven fails without a rule.
+  @Test func aProvenLeakFailsWithoutRules() throws {
+    let run = try run("--quiet incident/labelled")
+    #expect(run.status == 1 && run.text.contains("FAIL leaked: 30 != 0"), "\(run.text)")
+  }
+
+  /// A history gives limits above its highest; what breaks a built-in rule gives none.
+  @Test func aStarterFileOfALeakHasNoLimit() throws {
+    let steady = try run("--init leak/series-steady")
+    #expect(steady.status == 0 && steady.text.contains("up to"), "\(steady.text)")
+    #expect(steady.text.contains("  - id: trend\n"))
+    let leaking = try run("--init incident/leaking/goroutine.pb.gz")
+    #expect(leaking.status == 1)
+    #expect(leaking.text.contains("# No limit: the built-in rule 'crowd' fails"))
+    #expect(!leaking.text.contains("count() <="))
+  }
+
+  static let ruleTests: [(tests: String, status: Int32, said: String)] = [
+    ("{rule: listen, profile: leak.pb.gz, expect: fail, value: 64102}", 0, "1 test: 1 passed"),
+    ("{rule: listen, profile: leak.pb.gz, expect: fail, fp: c84e}", 0, "1 test: 1 passed"),
+    ("{rule: listen, profile: leak.pb.gz, expect: fail, fp: 0000}", 1, "found c84ecb6d5081"),
+    ("{rule: listen, profile: leak.pb.gz, expect: fail, value: 5}", 1, "expected the value 5"),
+    ("{rule: listen, profile: leak.pb.gz, expect: pass}", 1, "expected pass, found fail"),
+    (
+      "{rule: listen, profile: ok.pb.gz, expect: pass}", 2,
+      "no test has a profile that matches frame:listenx"
+    ),
+    ("{rule: listen, series: \"5 7\", expect: pass}", 2, "UNTESTED listen"),
+    ("{rule: listen, profile: none.pb.gz, expect: pass}", 2, "line 3, column 9: "),
+    ("{rule: listen, expect: pass}", 2, "needs the key 'series' or 'profile'"),
+  ]
+
+  @Test(arguments: ruleTests)
+  func rulesAreTestedOnProfiles(_ test: String, _ status: Int32, _ said: String) throws {
+    let scratch = try ScratchFolder()
+    let pattern = said.contains("listenx") ? "listenx" : "listen"
+    try scratch.write(
+      "version: 2\nrules: [{id: listen, assert: count(frame:\(pattern)) <= 200}]\ntests: [\(test)]\n",
+      to: "r.yaml")
+    let made = try Program.shell(
+      """
+      cd "$1"; cp "$2/leak/leak-full/goroutine.pb.gz" leak.pb.gz; cp "$2/leak/healthy/goroutine.pb.gz" ok.pb.gz
+      "$program" check --test r.yaml
+      """, scratch.path, FixtureFiles.path(""))
+    #expect(made.status == status, "\(made.text)\(made.errors)")
+    #expect((made.text + made.errors).contains(said), "\(made.text)\(made.errors)")
   }
 
   @Test func everyFormIsWrittenWhole() throws {

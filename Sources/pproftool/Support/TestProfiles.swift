@@ -1,0 +1,24 @@
+import LeakChecks
+import ProfileSystem
+
+/// Reads the profiles that the tests of rules name, by paths from the rule file's folder.
+struct TestProfiles {
+  private let folder: SystemPath
+  private let reading: ReadingOptions
+
+  init(folder: SystemPath?, _ reading: ReadingOptions) {
+    self.folder = folder ?? "."
+    self.reading = reading
+  }
+
+  /// - Throws: a `FileError` with the place of the test for what cannot be read.
+  func read(_ name: String, of place: TestPlace) throws -> [Evidence.Input] {
+    let path = SystemPath(name)
+    var inputs = CheckInputs(reading, speaks: false)
+    let found = try inputs.read([path.isAbsolute ? path : folder.appending(path.bytes)])
+    if let file = inputs.missing.first {
+      throw FileError(place.file, place.message("\(file.name): \(file.reason)"))
+    }
+    return found
+  }
+}
