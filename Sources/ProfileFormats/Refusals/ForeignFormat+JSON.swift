@@ -2,15 +2,6 @@ extension ForeignFormat {
   /// What other profilers, and this program, write as JSON.
   static let otherJSON = [
     json(
-      .otherProfile, "a speedscope file, which this version does not read",
-      "speedscope FILE shows it"
-    ) {
-      $0.text("type", in: "profiles").map { ["sampled", "evented"].contains(word($0)) } ?? false
-        || $0.has("frames", in: "shared")
-        || $0.text("$schema").map { word($0).hasSuffix("speedscope.app/file-format-schema.json") }
-          ?? false
-    },
-    json(
       .otherProfile, "a profile of Firefox, which this version does not read",
       "profiler.firefox.com shows it"
     ) {

@@ -58,14 +58,8 @@ extension RefusedContent {
   private static let json =
     "is a profile as JSON, which is not read back; give the profile it was made of"
   private static let jsonReport = "is a report as JSON; give the profile it was made of"
-  private static let speedscope =
-    "is a speedscope file, which this version does not read: speedscope FILE shows it"
 
   static let jsonFiles = [
-    Self(
-      #"{"$schema":"https://www.speedscope.app/file-format-schema.json","shared":{"#, speedscope),
-    Self(
-      #"{"profiles": [{"type": "sampled", "name": "a"}], "shared": {"frames": []}}"#, speedscope),
     Self(
       #"{"meta":{"interval":1,"startTime":0,"processType":0,"preprocessedProfileVersion":48},"#,
       "is a profile of Firefox, which this version does not read: profiler.firefox.com shows it"),

@@ -1,0 +1,13 @@
+import ProfileFormats
+import ProfileModel
+
+extension FuzzCheck {
+  /// The formats of other tools that are JSON.
+  static let json = FuzzCheck(
+    name: "json", fixtures: [".speedscope.json"]
+  ) { bytes in
+    for format in jsonFormats { try readsTheSameInBlocks(bytes, from: format) }
+  }
+
+  private static let jsonFormats: [InputFormat] = [.speedscope]
+}
