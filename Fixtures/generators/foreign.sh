@@ -110,13 +110,10 @@ virtual_machines() {
   until jcmd $java JFR.dump "filename=$work/java.jfr" >/dev/null 2>&1 && [ -s java.jfr ]; do sleep 0.5; done
   jmap -dump:live,format=b,file=java.hprof $java >/dev/null
   kill $java
-  node --cpu-prof --cpu-prof-name=node.cpuprofile -e ''
-  node --heap-prof --heap-prof-name=node.heapprofile -e ''
   node --prof --no-logfile-per-isolate --logfile=node.log -e ''
-  node --trace-events-enabled --trace-event-file-pattern=chrome.json -e ''
   node -e 'require("v8").writeHeapSnapshot("node.heapsnapshot")'
   for name in java.jfr java.hprof; do keep $name $name 128; done
-  for name in jstack.txt node.cpuprofile node.heapprofile node.log chrome.json node.heapsnapshot; do keep $name $name 1024; done
+  for name in jstack.txt node.log node.heapsnapshot; do keep $name $name 1024; done
 }
 
 python3 -c 'import sqlite3

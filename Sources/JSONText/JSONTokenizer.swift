@@ -55,6 +55,9 @@ package struct JSONTokenizer: ~Copyable {
   /// How many bytes stand before what comes next.
   package var offset: Int { bytes.offset }
 
+  /// How many objects and arrays are open.
+  package var depth: Int { open.count }
+
   /// The bytes of the text or number that was read last; gone with the next one.
   package var text: ArraySlice<UInt8> { span.map { bytes.block[$0] } ?? unescaped[...] }
 

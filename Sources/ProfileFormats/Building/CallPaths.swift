@@ -61,6 +61,8 @@ struct OpenFrames {
   private var open: [UInt32] = []
   private var nodes: [UInt32] = []
   private(set) var last: Int64?
+  /// From the first event to the last.
+  private(set) var span = TimeSpan()
   /// How many closes found nothing open.
   private(set) var strayCloses = 0
 
@@ -68,9 +70,10 @@ struct OpenFrames {
 
   /// Moves on in time, which may not fall.
   mutating func advance(to time: Int64) {
+    span.include(time)
     defer { last = time }
     guard let last, time > last, let top = nodes.last else { return }
-    paths.add(time.addingClamped(last == .min ? .max : -last), to: top)
+    paths.add(time.since(last), to: top)
   }
 
   mutating func open(_ frame: UInt32) {

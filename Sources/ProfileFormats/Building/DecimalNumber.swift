@@ -120,8 +120,7 @@ struct RoundingLoss {
   /// A sentence about it; nil when nothing was rounded.
   var warning: String? {
     guard count > 0 else { return nil }
-    let values = count == 1 ? "1 value with a fraction was" : "\(count) values with fractions were"
     let change = DecimalUnit.text(billionths, decimals: Self.decimals)
-    return "\(values) rounded, which changed their sum by \(change)"
+    return "rounded \(count.counted("fraction")), which changed the sum by \(change)"
   }
 }

@@ -22,6 +22,8 @@ struct SampleColumns {
   private var rows: [UInt64: Int] = [:]
   /// The values of each column, as far as there are any.
   private var values: [[Int64]] = []
+  /// From the first to the last time of a sample, where the source tells.
+  var span = TimeSpan()
   /// How many values were added.
   private(set) var added = 0
 
@@ -69,6 +71,7 @@ struct SampleColumns {
   /// The same samples with other stacks, of which several may have become one.
   func mapped(stacks: [UInt32]) -> SampleColumns {
     var result = SampleColumns()
+    result.span = span
     for column in columns { _ = result.column(column.type, column.unit) }
     for row in self.stacks.indices {
       let new = result.row(StackID(stacks[Int(self.stacks[row])]), LabelSetID(labels[row]))
@@ -91,6 +94,7 @@ struct SampleColumns {
     if columns.indices.contains(shown) {
       builder.header.defaultSampleType = builder.string(columns[shown].type)
     }
+    builder.header.durationNanos = span.nanoseconds
     var dropped = 0
     for row in stacks.indices {
       let line = values.map { row < $0.count ? $0[row] : 0 }
@@ -108,9 +112,6 @@ extension ReadNotes {
   /// Tells how many samples were left out for all their values are 0.
   mutating func note(zeroSamples count: Int) {
     guard count > 0 else { return }
-    remarks.append(
-      count == 1
-        ? "1 sample of nothing but zeros was left out"
-        : "\(count) samples of nothing but zeros were left out")
+    remarks.append("left out \(count.counted("sample")) of nothing but zeros")
   }
 }

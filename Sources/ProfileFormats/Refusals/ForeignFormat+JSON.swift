@@ -8,19 +8,8 @@ extension ForeignFormat {
       $0.has("preprocessedProfileVersion", in: "meta")
         || $0.has("interval", in: "meta") && $0.has("processType", in: "meta")
     },
-    json(.otherProfile, "a CPU profile of V8 (cpuprofile)", "cpuprofile2stackcollapse < FILE") {
-      $0.has("callFrame", in: "nodes") || $0.has("hitCount", in: "head")
-    },
-    json(
-      .otherProfile, "a heap profile of V8 (heapprofile), which this version does not read",
-      "Chrome DevTools shows it"
-    ) { $0.has("selfSize", in: "head") },
     json(.memoryDump, "a heap snapshot of V8, objects without stacks", "Chrome DevTools shows it") {
       $0.has("meta", in: "snapshot")
-    },
-    json(.otherProfile, "a trace of Chrome", "stackcollapse-chrome-tracing.py FILE") {
-      $0.has("traceEvents") || $0.has("ph") && $0.has("ts")
-        || $0.text("source", in: "metadata").map(word) == "DevTools"
     },
     ForeignFormat(.otherProfile, "profiles of OpenTelemetry (OTLP)", notRead) { sample in
       guard let outline = sample.outline else { return false }

@@ -44,6 +44,8 @@ struct SpeedscopeProfile {
   /// Events before it was known what they mean.
   private var events = SpeedscopeEvents()
   private var strayCloses = 0
+  /// From the first to the last event, if they tell time.
+  private(set) var span = TimeSpan()
   /// How many samples or events it has.
   private var recordCount = 0
   private var loss = RoundingLoss()
@@ -173,6 +175,7 @@ struct SpeedscopeProfile {
     recordCount = events.count
     events = SpeedscopeEvents()
     strayCloses = opened.strayCloses
+    if unit.unit == "nanoseconds" { span = opened.span }
     for path in 0..<opened.paths.count where opened.paths.weights[path] != 0 {
       let stack = opened.paths.stack(of: UInt32(path))
       add(opened.paths.weights[path], to: stacks.stack(stack))
@@ -186,7 +189,7 @@ struct SpeedscopeProfile {
     let prefix = count > 1 ? "\(place): " : ""
     if strayCloses > 0 {
       notes.warnings.append(
-        "\(prefix)\(strayCloses) closes of frames that are not open were passed over")
+        "\(prefix)left out \(strayCloses.counted("close")) of frames that are not open")
     }
     if let warning = loss.warning { notes.warnings.append(prefix + warning) }
     notes.recordsRead += recordCount

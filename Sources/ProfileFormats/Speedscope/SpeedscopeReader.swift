@@ -124,6 +124,7 @@ struct SpeedscopeReader {
     let name = column(of: profile)
     let column = samples.column(name.type, name.unit)
     let labels = builder.labelSet(labels(of: profile))
+    samples.span.include(profile.span)
     for (stack, value) in profile.sums {
       samples.add(value, column: column, stack: stack, labels: labels)
     }

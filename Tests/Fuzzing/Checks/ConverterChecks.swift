@@ -4,10 +4,17 @@ import ProfileModel
 extension FuzzCheck {
   /// The formats of other tools that are JSON.
   static let json = FuzzCheck(
-    name: "json", fixtures: [".speedscope.json"]
+    name: "json",
+    fixtures: [
+      ".speedscope.json", ".cpuprofile", ".heapprofile", "crossing.json", "parts.json", "name.json",
+      "frames.json",
+      "bracket.json",
+    ]
   ) { bytes in
     for format in jsonFormats { try readsTheSameInBlocks(bytes, from: format) }
   }
 
-  private static let jsonFormats: [InputFormat] = [.speedscope]
+  private static let jsonFormats: [InputFormat] = [
+    .speedscope, .cpuprofile, .heapprofile, .chromeTimeline,
+  ]
 }

@@ -64,12 +64,6 @@ extension RefusedContent {
       #"{"meta":{"interval":1,"startTime":0,"processType":0,"preprocessedProfileVersion":48},"#,
       "is a profile of Firefox, which this version does not read: profiler.firefox.com shows it"),
     Self(
-      #"{"head":{"functionName":"(root)","hitCount":0}}"#,
-      "is a CPU profile of V8 (cpuprofile): cpuprofile2stackcollapse < FILE"),
-    Self(
-      #"[{"name":"a","ph":"B","ts":1,"pid":1,"tid":1},"#,
-      "is a trace of Chrome: stackcollapse-chrome-tracing.py FILE"),
-    Self(
       #"{"resourceProfiles":[{"resource":{}}],"dictionary":{"mappingTable":[{}]}}"#,
       "is profiles of OpenTelemetry (OTLP); this version does not read them; save pprof instead"),
     Self(
