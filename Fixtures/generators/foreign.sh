@@ -91,13 +91,12 @@ profile.dump_stats("python.pstats")'
   gcc -pg loop.c -o loop
   ./loop
   perf record -q -e cpu-clock -g -o perf.data ./loop 2>/dev/null
-  perf script -i perf.data >perf-script.txt 2>/dev/null
   perf report -i perf.data --stdio >perf-report.txt 2>/dev/null
   valgrind -q --tool=massif --massif-out-file=massif.out true
   valgrind -q --tool=dhat --dhat-out-file=dhat.out true 2>/dev/null
   valgrind -q --tool=callgrind --callgrind-out-file=callgrind.out true 2>/dev/null
   for name in python.pstats massif.out dhat.out; do keep $name $name; done
-  for name in gmon.out perf.data perf-script.txt perf-report.txt; do keep $name $name 512; done
+  for name in gmon.out perf.data perf-report.txt; do keep $name $name 512; done
   keep callgrind.out callgrind.out 2048
 }
 

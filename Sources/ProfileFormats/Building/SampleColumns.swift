@@ -68,6 +68,12 @@ struct SampleColumns {
     add(value, column: column, row: row(stack, labels))
   }
 
+  /// Puts the columns into an order, with other names; those that are not in it are dropped.
+  mutating func arrange(_ order: [(column: Int, name: Column)]) {
+    values = order.map { values[$0.column] }
+    columns = order.map(\.name)
+  }
+
   /// The same samples with other stacks, of which several may have become one.
   func mapped(stacks: [UInt32]) -> SampleColumns {
     var result = SampleColumns()

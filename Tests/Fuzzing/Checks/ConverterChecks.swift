@@ -14,6 +14,11 @@ extension FuzzCheck {
     for format in jsonFormats { try readsTheSameInBlocks(bytes, from: format) }
   }
 
+  /// What `perf script` prints.
+  static let perfScript = FuzzCheck(
+    name: "perf-script", fixtures: ["-lines.txt", "events.txt", "inlined.txt", "digits.txt"]
+  ) { try readsTheSameInBlocks($0, from: .perfScript) }
+
   private static let jsonFormats: [InputFormat] = [
     .speedscope, .cpuprofile, .heapprofile, .chromeTimeline,
   ]

@@ -23,12 +23,6 @@ extension RefusedContent {
       "heap_v2/524288\n  t*: 1: 8 [0: 0]\n@ 0x1 0x2\n  t*: 1: 8 [0: 0]\n",
       "is a heap profile of jemalloc: jeprof --collapsed PROGRAM FILE"),
     Self(
-      "a b 5/7 [001] 12.345678:  250000 cycles:u: \n\t ffff1234 read+0x1 (/a (b))\n\n",
-      "is what perf script prints: stackcollapse-perf.pl FILE"),
-    Self(
-      "# ========\n# captured on    : Mon\n# cmdline : /usr/bin/perf record\n",
-      "is what perf script prints: stackcollapse-perf.pl FILE"),
-    Self(
       "Analysis of sampling app (pid 7) every 1 millisecond\nCall graph:\n    5 start  (in a)\n",
       "is a call graph of macOS's sample: stackcollapse-sample.awk FILE"),
     Self(
