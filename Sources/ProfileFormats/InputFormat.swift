@@ -22,8 +22,8 @@ package struct InputFormat: Sendable {
 
   /// Every format. Of two that are equally sure of some content, and whose endings do not tell, the first wins.
   package static let all: [InputFormat] = [
-    .pprof, .goDump, .goCount, .goHeap, .goContention, .legacy, .speedscope, .cpuprofile,
-    .heapprofile, .chromeTimeline, .perfScript, .folded,
+    .pprof, .jemalloc, .goDump, .goCount, .goHeap, .goContention, .legacy, .speedscope, .firefox,
+    .cpuprofile, .heapprofile, .chromeTimeline, .perfScript, .folded,
   ]
 
 }

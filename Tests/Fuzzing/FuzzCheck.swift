@@ -11,7 +11,8 @@ struct FuzzCheck: Sendable {
   let run: @Sendable (_ bytes: [UInt8]) throws -> Void
 
   static let all = [
-    gzip, pprof, detect, goText, goDump, legacy, folded, json, perfScript, refusals, names,
+    gzip, pprof, detect, goText, goDump, legacy, folded, json, perfScript, jemalloc, refusals,
+    names,
     assertion, rules,
     tags,
     pattern, reports,

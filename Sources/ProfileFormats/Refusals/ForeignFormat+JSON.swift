@@ -1,13 +1,6 @@
 extension ForeignFormat {
   /// What other profilers, and this program, write as JSON.
   static let otherJSON = [
-    json(
-      .otherProfile, "a profile of Firefox, which this version does not read",
-      "profiler.firefox.com shows it"
-    ) {
-      $0.has("preprocessedProfileVersion", in: "meta")
-        || $0.has("interval", in: "meta") && $0.has("processType", in: "meta")
-    },
     json(.memoryDump, "a heap snapshot of V8, objects without stacks", "Chrome DevTools shows it") {
       $0.has("meta", in: "snapshot")
     },

@@ -14,9 +14,6 @@ extension ForeignFormat {
       .otherProfile, "a profile of Valgrind's massif", .command("ms_print FILE shows it")
     ) { $0.hasLine("desc:") && $0.hasLine("cmd:") && $0.hasLine("time_unit:") },
     ForeignFormat(
-      .otherProfile, "a heap profile of jemalloc", .command("jeprof --collapsed PROGRAM FILE"),
-      begins: "heap_v2/"),
-    ForeignFormat(
       .report, "what perf report prints",
       .command("perf script -F +period,+pid -i perf.data"),
       begins: "# To display the perf.data header info"),

@@ -6,7 +6,8 @@ extension FuzzCheck {
   static let json = FuzzCheck(
     name: "json",
     fixtures: [
-      ".speedscope.json", ".cpuprofile", ".heapprofile", "crossing.json", "parts.json", "name.json",
+      ".speedscope.json", ".fxprofile.json", ".cpuprofile", ".heapprofile", "crossing.json",
+      "parts.json", "name.json",
       "frames.json",
       "bracket.json",
     ]
@@ -19,7 +20,12 @@ extension FuzzCheck {
     name: "perf-script", fixtures: ["-lines.txt", "events.txt", "inlined.txt", "digits.txt"]
   ) { try readsTheSameInBlocks($0, from: .perfScript) }
 
+  /// Heap profiles of jemalloc.
+  static let jemalloc = FuzzCheck(name: "jemalloc", fixtures: ["read.heap", "scaled.heap"]) {
+    try readsTheSameInBlocks($0, from: .jemalloc)
+  }
+
   private static let jsonFormats: [InputFormat] = [
-    .speedscope, .cpuprofile, .heapprofile, .chromeTimeline,
+    .speedscope, .cpuprofile, .heapprofile, .chromeTimeline, .firefox,
   ]
 }

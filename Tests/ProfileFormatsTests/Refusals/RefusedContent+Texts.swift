@@ -20,9 +20,6 @@ extension RefusedContent {
       "desc: (none)\ncmd: ./a\ntime_unit: i\n#-----------\nsnapshot=0\ntime=0\n",
       "is a profile of Valgrind's massif: ms_print FILE shows it"),
     Self(
-      "heap_v2/524288\n  t*: 1: 8 [0: 0]\n@ 0x1 0x2\n  t*: 1: 8 [0: 0]\n",
-      "is a heap profile of jemalloc: jeprof --collapsed PROGRAM FILE"),
-    Self(
       "Analysis of sampling app (pid 7) every 1 millisecond\nCall graph:\n    5 start  (in a)\n",
       "is a call graph of macOS's sample: stackcollapse-sample.awk FILE"),
     Self(
@@ -54,9 +51,6 @@ extension RefusedContent {
   private static let jsonReport = "is a report as JSON; give the profile it was made of"
 
   static let jsonFiles = [
-    Self(
-      #"{"meta":{"interval":1,"startTime":0,"processType":0,"preprocessedProfileVersion":48},"#,
-      "is a profile of Firefox, which this version does not read: profiler.firefox.com shows it"),
     Self(
       #"{"resourceProfiles":[{"resource":{}}],"dictionary":{"mappingTable":[{}]}}"#,
       "is profiles of OpenTelemetry (OTLP); this version does not read them; save pprof instead"),
