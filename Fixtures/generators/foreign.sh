@@ -91,13 +91,12 @@ profile.dump_stats("python.pstats")'
   gcc -pg loop.c -o loop
   ./loop
   perf record -q -e cpu-clock -g -o perf.data ./loop 2>/dev/null
-  perf script -i perf.data >perf-script.txt 2>/dev/null
   perf report -i perf.data --stdio >perf-report.txt 2>/dev/null
   valgrind -q --tool=massif --massif-out-file=massif.out true
   valgrind -q --tool=dhat --dhat-out-file=dhat.out true 2>/dev/null
   valgrind -q --tool=callgrind --callgrind-out-file=callgrind.out true 2>/dev/null
   for name in python.pstats massif.out dhat.out; do keep $name $name; done
-  for name in gmon.out perf.data perf-script.txt perf-report.txt; do keep $name $name 512; done
+  for name in gmon.out perf.data perf-report.txt; do keep $name $name 512; done
   keep callgrind.out callgrind.out 2048
 }
 
@@ -110,13 +109,10 @@ virtual_machines() {
   until jcmd $java JFR.dump "filename=$work/java.jfr" >/dev/null 2>&1 && [ -s java.jfr ]; do sleep 0.5; done
   jmap -dump:live,format=b,file=java.hprof $java >/dev/null
   kill $java
-  node --cpu-prof --cpu-prof-name=node.cpuprofile -e ''
-  node --heap-prof --heap-prof-name=node.heapprofile -e ''
   node --prof --no-logfile-per-isolate --logfile=node.log -e ''
-  node --trace-events-enabled --trace-event-file-pattern=chrome.json -e ''
   node -e 'require("v8").writeHeapSnapshot("node.heapsnapshot")'
   for name in java.jfr java.hprof; do keep $name $name 128; done
-  for name in jstack.txt node.cpuprofile node.heapprofile node.log chrome.json node.heapsnapshot; do keep $name $name 1024; done
+  for name in jstack.txt node.log node.heapsnapshot; do keep $name $name 1024; done
 }
 
 python3 -c 'import sqlite3

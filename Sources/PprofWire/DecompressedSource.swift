@@ -15,12 +15,12 @@ package enum DecompressedSource {
     _ source: consuming ByteSource, limits: ReadLimits
   ) throws -> ByteSource {
     var layers: [Compression] = []
-    return try plain(source, limits: limits, layers: &layers)
+    return try plain(source, limit: LengthLimit(limits.inflatedBytes), layers: &layers)
   }
 
   /// The same; notes how it was compressed, from the outside in, behind what was noted before.
   package static func plain(
-    _ source: consuming ByteSource, limits: ReadLimits, layers: inout [Compression]
+    _ source: consuming ByteSource, limit: LengthLimit, layers: inout [Compression]
   ) throws -> ByteSource {
     var source = source
     let outer = layers.count
@@ -30,13 +30,13 @@ package enum DecompressedSource {
           reason: .tooDeep(limit: deepest), compression: compression, compressed: 0, inflated: 0)
       }
       layers.append(compression)
-      source = try decompressed(source, compression, limit: limits.inflatedBytes)
+      source = try decompressed(source, compression, limit: limit)
     }
-    return layers.count > outer ? source : limited(source, limit: limits.inflatedBytes)
+    return layers.count > outer ? source : limited(source, limit: limit)
   }
 
   private static func decompressed(
-    _ source: consuming ByteSource, _ compression: Compression, limit: Int
+    _ source: consuming ByteSource, _ compression: Compression, limit: LengthLimit
   ) throws -> ByteSource {
     let isLarge = try source.peek(largeInput).count >= largeInput
     let inflated: ByteSource
@@ -53,7 +53,7 @@ package enum DecompressedSource {
   }
 
   /// A plain source that is held to the same limit as a compressed one.
-  private static func limited(_ source: consuming ByteSource, limit: Int) -> ByteSource {
+  private static func limited(_ source: consuming ByteSource, limit: LengthLimit) -> ByteSource {
     let counted = CountedSource(source, limit: limit)
     return ByteSource { try counted.next() }
   }
@@ -63,9 +63,9 @@ package enum DecompressedSource {
 private final class CountedSource: @unchecked Sendable {
   private var source: ByteSource
   private var count = 0
-  private let limit: Int
+  private let limit: LengthLimit
 
-  init(_ source: consuming ByteSource, limit: Int) {
+  init(_ source: consuming ByteSource, limit: LengthLimit) {
     self.source = source
     self.limit = limit
   }
@@ -73,9 +73,9 @@ private final class CountedSource: @unchecked Sendable {
   func next() throws -> [UInt8] {
     let block = try source.next()
     count += block.count
-    guard count <= limit else {
+    guard count <= limit.bytes else {
       throw CompressionError(
-        reason: .tooLarge(limit: limit), compression: nil, compressed: count, inflated: count)
+        reason: .tooLarge(limit: limit.bytes), compression: nil, compressed: count, inflated: count)
     }
     return block
   }

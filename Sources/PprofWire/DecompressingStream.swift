@@ -6,11 +6,11 @@ final class DecompressingStream<Library: Decompressor & ~Copyable>: @unchecked S
   private var library: Library
   private var input: [UInt8] = []
   private var position = 0
-  private let limit: Int
+  private let limit: LengthLimit
   /// Large enough that handing blocks between threads costs nothing, small enough for a cache.
   private static var blockSize: Int { 256 << 10 }
 
-  init(_ source: consuming ByteSource, with library: consuming Library, limit: Int) {
+  init(_ source: consuming ByteSource, with library: consuming Library, limit: LengthLimit) {
     self.source = source
     self.limit = limit
     self.library = library
@@ -25,7 +25,9 @@ final class DecompressingStream<Library: Decompressor & ~Copyable>: @unchecked S
       do { count = try fill(output) } catch { failure = error }
     }
     if let failure { throw failure }
-    guard library.inflated <= limit else { throw library.error(.tooLarge(limit: limit)) }
+    guard library.inflated <= limit.bytes else {
+      throw library.error(.tooLarge(limit: limit.bytes))
+    }
     return block
   }
 

@@ -13,6 +13,8 @@ package struct InputFormat: Sendable {
   package let traits: FormatTraits
   /// Whether it is text, which may be wrapped by logs and terminals.
   let isText: Bool
+  /// Whether it is long by nature, so that its length has no limit unless one is given.
+  var isLong = false
   /// How sure it is that content begins as the format does.
   let recognise: @Sendable (SourceWindow) -> Recognition
   /// Reads all profiles of a source to its end.
@@ -20,7 +22,8 @@ package struct InputFormat: Sendable {
 
   /// Every format. Of two that are equally sure of some content, and whose endings do not tell, the first wins.
   package static let all: [InputFormat] = [
-    .pprof, .goDump, .goCount, .goHeap, .goContention, .legacy, .folded,
+    .pprof, .jemalloc, .goDump, .goCount, .goHeap, .goContention, .legacy, .speedscope, .firefox,
+    .cpuprofile, .heapprofile, .chromeTimeline, .perfScript, .folded,
   ]
 
 }

@@ -51,8 +51,8 @@ package enum ProfileReader {
     _ source: consuming ByteSource, from format: InputFormat?, name: String?,
     _ settings: ReadSettings
   ) throws -> [TextSection] {
-    var layers = ContentLayers()
-    var content = try layers.content(of: source, limits: settings.limits)
+    var layers = ContentLayers(settings.limits)
+    var content = try layers.content(of: source)
     if let answer = layers.failedAnswer { throw ForeignContent(answer: answer) }
     let start = try content.peek(SourceWindow.size)
     let window = SourceWindow(
@@ -60,6 +60,7 @@ package enum ProfileReader {
     if layers.isAnswer, window.isBlank { throw ForeignContent.headAlone }
     let detected = try DetectedFormat.choose(
       for: window, of: &content, given: format)
+    if detected.format.isLong, !settings.limits.isLengthGiven { layers.limit.lift() }
     var settings = settings
     settings.isFormatGiven = format != nil
     do {

@@ -39,6 +39,8 @@ struct SourceWindow: Sendable {
   let isText: Bool
   /// The lines of a text, without empty ones; the last one may be cut unless the window is whole.
   let lines: [ArraySlice<UInt8>]
+  /// Its keys if it is JSON, as far as it goes.
+  let outline: JSONOutline?
 
   init(_ bytes: [UInt8], isWhole: Bool, name: String? = nil) {
     self.name = name
@@ -46,6 +48,7 @@ struct SourceWindow: Sendable {
     self.isWhole = isWhole
     isText = bytes.span.firstIndex(of: 0, in: 0..<bytes.count) == nil
     lines = isText ? bytes.split(separator: UInt8(ascii: "\n")) : []
+    outline = isText ? JSONOutline(bytes.drop { $0 <= 0x20 }) : nil
   }
 
   /// Whether it begins as texts that people read do: without control characters but those that lay text out.

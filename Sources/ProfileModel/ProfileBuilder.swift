@@ -55,6 +55,9 @@ package struct ProfileBuilder: Sendable {
   /// The place of a text given as bytes.
   package mutating func string(_ text: borrowing Span<UInt8>) -> StringID { strings.intern(text) }
 
+  /// A text by its place.
+  package func text(_ id: StringID) -> String { strings.table[id] }
+
   /// The places of the texts that a separator stands between; see `StringInterner`.
   package mutating func strings(
     in line: borrowing Span<UInt8>, from start: Int, separator: UInt8, ends: inout [Int],

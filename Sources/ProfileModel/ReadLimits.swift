@@ -2,6 +2,8 @@
 package struct ReadLimits: Sendable, Equatable {
   /// How many bytes a source may inflate to.
   package var inflatedBytes: Int
+  /// Whether somebody has set how many that are; formats that are long by nature have no limit then.
+  package let isLengthGiven: Bool
   /// How much memory the tables of a profile may take: texts, stacks, labels, samples and all others.
   ///
   /// Records of two bytes become rows of eighty, so it is not enough to hold the source to its limit.
@@ -13,8 +15,10 @@ package struct ReadLimits: Sendable, Equatable {
 
   /// - Parameter inflatedBytes: 4 GiB unless it is given. The tables may take a quarter of it, at least
   ///   64 MiB, and less than 4 GiB, which keeps all their places below 2³².
-  package init(inflatedBytes: Int = 4 << 30) {
+  package init(inflatedBytes given: Int? = nil) {
+    let inflatedBytes = given ?? 4 << 30
     self.inflatedBytes = inflatedBytes
+    isLengthGiven = given != nil
     tableBytes = min(max(inflatedBytes / 4, 64 << 20), (4 << 30) - 1)
   }
 

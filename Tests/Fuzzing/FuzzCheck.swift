@@ -11,7 +11,10 @@ struct FuzzCheck: Sendable {
   let run: @Sendable (_ bytes: [UInt8]) throws -> Void
 
   static let all = [
-    gzip, pprof, detect, goText, goDump, legacy, folded, refusals, names, assertion, rules, tags,
+    gzip, pprof, detect, goText, goDump, legacy, folded, json, perfScript, jemalloc, refusals,
+    names,
+    assertion, rules,
+    tags,
     pattern, reports,
   ]
 }

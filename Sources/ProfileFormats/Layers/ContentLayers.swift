@@ -12,26 +12,30 @@ struct ContentLayers {
   /// Whether it is the answer of a server with its headers.
   private(set) var isAnswer = false
   private var compressions: [Compression] = []
+  /// How many bytes the content may have.
+  let limit: LengthLimit
+
+  init(_ limits: ReadLimits) { limit = LengthLimit(limits.inflatedBytes) }
 
   /// The content of a source.
   ///
   /// - Throws: `CompressionError`, or what the source throws.
   mutating func content(
-    of source: consuming ByteSource, limits: ReadLimits
+    of source: consuming ByteSource
   ) throws -> ByteSource {
-    var source = try plain(source, limits)
+    var source = try plain(source)
     while failedAnswer == nil, try dropHead(&source) || dropMark(&source) {
-      source = try plain(source, limits)
+      source = try plain(source)
     }
     return failedAnswer == nil ? try transcoded(source) : source
   }
 
   /// A source without its compression; one layer of gzip or zlib is what profiles are saved with, and not named.
   private mutating func plain(
-    _ source: consuming ByteSource, _ limits: ReadLimits
+    _ source: consuming ByteSource
   ) throws -> ByteSource {
     let before = compressions.count
-    let plain = try DecompressedSource.plain(source, limits: limits, layers: &compressions)
+    let plain = try DecompressedSource.plain(source, limit: limit, layers: &compressions)
     for (depth, layer) in compressions.enumerated().dropFirst(before)
     where depth > 0 || layer == .zstd {
       names.append(depth > 0 ? "\(layer) in \(compressions[depth - 1])" : "\(layer)")

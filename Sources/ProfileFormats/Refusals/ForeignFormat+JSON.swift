@@ -1,35 +1,8 @@
 extension ForeignFormat {
   /// What other profilers, and this program, write as JSON.
   static let otherJSON = [
-    json(
-      .otherProfile, "a speedscope file, which this version does not read",
-      "speedscope FILE shows it"
-    ) {
-      $0.text("type", in: "profiles").map { ["sampled", "evented"].contains(word($0)) } ?? false
-        || $0.has("frames", in: "shared")
-        || $0.text("$schema").map { word($0).hasSuffix("speedscope.app/file-format-schema.json") }
-          ?? false
-    },
-    json(
-      .otherProfile, "a profile of Firefox, which this version does not read",
-      "profiler.firefox.com shows it"
-    ) {
-      $0.has("preprocessedProfileVersion", in: "meta")
-        || $0.has("interval", in: "meta") && $0.has("processType", in: "meta")
-    },
-    json(.otherProfile, "a CPU profile of V8 (cpuprofile)", "cpuprofile2stackcollapse < FILE") {
-      $0.has("callFrame", in: "nodes") || $0.has("hitCount", in: "head")
-    },
-    json(
-      .otherProfile, "a heap profile of V8 (heapprofile), which this version does not read",
-      "Chrome DevTools shows it"
-    ) { $0.has("selfSize", in: "head") },
     json(.memoryDump, "a heap snapshot of V8, objects without stacks", "Chrome DevTools shows it") {
       $0.has("meta", in: "snapshot")
-    },
-    json(.otherProfile, "a trace of Chrome", "stackcollapse-chrome-tracing.py FILE") {
-      $0.has("traceEvents") || $0.has("ph") && $0.has("ts")
-        || $0.text("source", in: "metadata").map(word) == "DevTools"
     },
     ForeignFormat(.otherProfile, "profiles of OpenTelemetry (OTLP)", notRead) { sample in
       guard let outline = sample.outline else { return false }

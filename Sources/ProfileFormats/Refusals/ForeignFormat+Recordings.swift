@@ -7,7 +7,7 @@ extension ForeignFormat {
       .otherProfile, "a recording of Java Flight Recorder (JFR)",
       .command("jfrconv -o pprof FILE out.pprof"), begins: "FLR\0"),
     ForeignFormat(
-      .otherProfile, "a perf.data file", .command("perf script -i FILE | stackcollapse-perf.pl")
+      .otherProfile, "a perf.data file", .command("perf script -F +period,+pid -i FILE")
     ) { $0.begins("PERFILE2") || $0.begins("2ELIFREP") || $0.begins("PERFFILE") },
     ForeignFormat(
       .otherProfile, "a profile of gprof (gmon.out), which holds no stacks",

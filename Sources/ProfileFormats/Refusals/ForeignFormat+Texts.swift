@@ -14,14 +14,8 @@ extension ForeignFormat {
       .otherProfile, "a profile of Valgrind's massif", .command("ms_print FILE shows it")
     ) { $0.hasLine("desc:") && $0.hasLine("cmd:") && $0.hasLine("time_unit:") },
     ForeignFormat(
-      .otherProfile, "a heap profile of jemalloc", .command("jeprof --collapsed PROGRAM FILE"),
-      begins: "heap_v2/"),
-    ForeignFormat(
-      .otherProfile, "what perf script prints", .command("stackcollapse-perf.pl FILE"),
-      fits: isPerfScript),
-    ForeignFormat(
       .report, "what perf report prints",
-      .command("perf script -i perf.data | stackcollapse-perf.pl"),
+      .command("perf script -F +period,+pid -i perf.data"),
       begins: "# To display the perf.data header info"),
     ForeignFormat(
       .otherProfile, "a log of node --prof", .command("node --prof-process FILE shows it"),
@@ -63,35 +57,6 @@ extension ForeignFormat {
     sample.hasLine("# callgrind format")
       || sample.hasLine("events:")
         && (sample.hasLine("fn=") || sample.hasLine("positions:") || sample.hasLine("version:"))
-  }
-
-  /// The heads that `perf script --header` writes, or the header of a sample and a frame, or two of them.
-  private static func isPerfScript(_ sample: ForeignSample) -> Bool {
-    if sample.begins("# ========"), sample.hasLine("# cmdline :") { return true }
-    let lines = sample.lines.filter { $0.first != UInt8(ascii: "#") }
-    guard lines.count > 1, isPerfHeader(lines[0]) else { return false }
-    return isPerfHeader(lines[1]) || isAddress(lines[1].prefix { $0 > 0x20 })
-  }
-
-  /// A line like `app 42/43 [000] 12.345678: 250000 cycles:`.
-  private static func isPerfHeader(_ line: ArraySlice<UInt8>) -> Bool {
-    let words = line.split { $0 == 0x20 || $0 == 0x09 }
-    guard let time = words.firstIndex(where: isTime), time > 1 else { return false }
-    let thread = words[time - 1].first == UInt8(ascii: "[") ? time - 2 : time - 1
-    return thread > 0 && words[thread].allSatisfy { 0x2F...0x39 ~= $0 }
-      && words[(time + 1)...].prefix(2).contains { $0.contains(UInt8(ascii: ":")) }
-  }
-
-  /// Seconds with six or nine decimals and a colon.
-  private static func isTime(_ word: ArraySlice<UInt8>) -> Bool {
-    guard word.last == UInt8(ascii: ":"), let point = word.firstIndex(of: UInt8(ascii: ".")),
-      [7, 10].contains(word.endIndex - point - 1)
-    else { return false }
-    return (word[..<point] + word[(point + 1)...].dropLast()).allSatisfy { 0x30...0x39 ~= $0 }
-  }
-
-  private static func isAddress(_ word: ArraySlice<UInt8>) -> Bool {
-    1...16 ~= word.count && word.allSatisfy { $0.hexadecimalDigit != nil }
   }
 
   /// `@[` or `@name[`, and further on `]: 42`.

@@ -6,9 +6,9 @@ import JSONText
 /// Of `{"error": {"code": 5}, "list": [{"a": 1}, {"b": 2}]}` these are `error`, `code` in `error`, `list` and `a` in
 /// `list`. The outermost value may be an array, whose first object is taken. A text that is cut or damaged has the keys
 /// before that place.
-struct JSONOutline {
+struct JSONOutline: Sendable {
   /// A key and what belongs to it.
-  struct Entry {
+  struct Entry: Sendable {
     let key: [UInt8]
     /// The outermost key that it is in; nil when it is one.
     let parent: [UInt8]?
@@ -45,6 +45,11 @@ extension JSONOutline {
 
   /// The text of a key's value; nil for none, and for an object or array.
   func text(_ key: String, in parent: String? = nil) -> [UInt8]? { entry(key, in: parent)?.text }
+
+  /// The same as a String.
+  func word(_ key: String, in parent: String? = nil) -> String? {
+    text(key, in: parent).map { String(decoding: $0, as: UTF8.self) }
+  }
 
   private func entry(_ key: String, in parent: String?) -> Entry? {
     let (key, parent) = (Array(key.utf8), parent.map { Array($0.utf8) })

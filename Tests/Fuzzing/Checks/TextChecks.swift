@@ -70,7 +70,7 @@ extension FuzzCheck {
   }
 
   /// Where a block ends does not matter, and what is accepted survives as pprof.
-  private static func readsTheSameInBlocks(_ bytes: [UInt8], from format: InputFormat?) throws {
+  static func readsTheSameInBlocks(_ bytes: [UInt8], from format: InputFormat?) throws {
     let whole = try? ProfileReader.readAll(ByteSource(bytes), from: format, limits: fuzzLimits)
     for size in [7, bytes.count / 2] {
       let cut = try? ProfileReader.readAll(

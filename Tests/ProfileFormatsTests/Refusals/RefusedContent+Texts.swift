@@ -20,15 +20,6 @@ extension RefusedContent {
       "desc: (none)\ncmd: ./a\ntime_unit: i\n#-----------\nsnapshot=0\ntime=0\n",
       "is a profile of Valgrind's massif: ms_print FILE shows it"),
     Self(
-      "heap_v2/524288\n  t*: 1: 8 [0: 0]\n@ 0x1 0x2\n  t*: 1: 8 [0: 0]\n",
-      "is a heap profile of jemalloc: jeprof --collapsed PROGRAM FILE"),
-    Self(
-      "a b 5/7 [001] 12.345678:  250000 cycles:u: \n\t ffff1234 read+0x1 (/a (b))\n\n",
-      "is what perf script prints: stackcollapse-perf.pl FILE"),
-    Self(
-      "# ========\n# captured on    : Mon\n# cmdline : /usr/bin/perf record\n",
-      "is what perf script prints: stackcollapse-perf.pl FILE"),
-    Self(
       "Analysis of sampling app (pid 7) every 1 millisecond\nCall graph:\n    5 start  (in a)\n",
       "is a call graph of macOS's sample: stackcollapse-sample.awk FILE"),
     Self(
@@ -58,23 +49,8 @@ extension RefusedContent {
   private static let json =
     "is a profile as JSON, which is not read back; give the profile it was made of"
   private static let jsonReport = "is a report as JSON; give the profile it was made of"
-  private static let speedscope =
-    "is a speedscope file, which this version does not read: speedscope FILE shows it"
 
   static let jsonFiles = [
-    Self(
-      #"{"$schema":"https://www.speedscope.app/file-format-schema.json","shared":{"#, speedscope),
-    Self(
-      #"{"profiles": [{"type": "sampled", "name": "a"}], "shared": {"frames": []}}"#, speedscope),
-    Self(
-      #"{"meta":{"interval":1,"startTime":0,"processType":0,"preprocessedProfileVersion":48},"#,
-      "is a profile of Firefox, which this version does not read: profiler.firefox.com shows it"),
-    Self(
-      #"{"head":{"functionName":"(root)","hitCount":0}}"#,
-      "is a CPU profile of V8 (cpuprofile): cpuprofile2stackcollapse < FILE"),
-    Self(
-      #"[{"name":"a","ph":"B","ts":1,"pid":1,"tid":1},"#,
-      "is a trace of Chrome: stackcollapse-chrome-tracing.py FILE"),
     Self(
       #"{"resourceProfiles":[{"resource":{}}],"dictionary":{"mappingTable":[{}]}}"#,
       "is profiles of OpenTelemetry (OTLP); this version does not read them; save pprof instead"),

@@ -58,7 +58,7 @@ extension RefusedContent {
 
   static let recordings = [
     Self(
-      "2ELIFREP\0\0\0\0", "is a perf.data file: perf script -i FILE | stackcollapse-perf.pl"),
+      "2ELIFREP\0\0\0\0", "is a perf.data file: perf script -F +period,+pid -i FILE"),
     Self(
       Array("gmon".utf8) + [0, 0, 0, 1, 0],
       "is a profile of gprof (gmon.out), which holds no stacks: gprof PROGRAM FILE shows it"),

@@ -1,0 +1,58 @@
+import ProfileModel
+
+/// Why a profile of another tool, which is sound as JSON, protobuf or text, is none.
+package struct ContentError: Error, Equatable, CustomStringConvertible {
+  package enum Reason: Equatable, Sendable {
+    /// Something is not there: `no 'frames' in 'shared'`.
+    case missing(String)
+    /// Two lists that belong together differ in length: `14 samples, but 13 weights`.
+    case lengths(Int, String, Int, String)
+    /// An index is beyond its table: `refers to frame 9 of 8`.
+    case reference(String, Int64, of: Int)
+    /// The time of an event is before that of the one before it.
+    case timeFalls
+    case tooDeep(limit: Int)
+    case tablesTooLarge(limit: Int)
+    /// Anything else, as a sentence.
+    case other(String)
+  }
+  /// Where it is: `profile 2`, `sample 17`; nil for the whole.
+  package let place: String?
+  package let reason: Reason
+
+  init(_ reason: Reason, in place: String? = nil) {
+    self.place = place
+    self.reason = reason
+  }
+
+  package var description: String {
+    guard let place else { return sentence }
+    if case .reference = reason { return "\(place) \(sentence)" }
+    return "\(place): \(sentence)"
+  }
+
+  private var sentence: String {
+    switch reason {
+    case .missing(let what): "there is no \(what)"
+    case .lengths(let count, let name, let other, let otherName):
+      "\(count) \(name), but \(other) \(otherName)"
+    case .reference(let what, let number, let count): "refers to \(what) \(number) of \(count)"
+    case .timeFalls: "the time of an event is before that of the one before it"
+    case .tooDeep(let limit): "a stack has more than \(limit) frames"
+    case .tablesTooLarge(let limit): ReadLimits.tablesTooLarge(limit)
+    case .other(let sentence): sentence
+    }
+  }
+}
+
+extension ReadLimits {
+  /// Throws when tables take more memory than they may.
+  func check(memory: Int) throws(ContentError) {
+    guard memory <= tableBytes else { throw ContentError(.tablesTooLarge(limit: tableBytes)) }
+  }
+
+  /// Throws when a stack has more frames than it may.
+  func check(depth: Int) throws(ContentError) {
+    guard depth <= self.depth else { throw ContentError(.tooDeep(limit: self.depth)) }
+  }
+}
