@@ -7,7 +7,7 @@ package struct ComparisonRequest: Equatable, Sendable {
 
   package var format = ReportFormat.text
   /// What is one row of a table.
-  package var grouping = ComparisonGrouping.function
+  package var dimension = SampleDimension.function
   /// What values before are multiplied by; nil for nothing, since nobody chose.
   package var scale: ComparisonScale?
   package var query = ProfileQuery()

@@ -26,7 +26,7 @@ package struct ProfileComparison: Sendable {
 
   /// What changed, with all that is small.
   package var changes: Comparison {
-    Comparison(profiles, by: request.grouping, request.nodes)
+    Comparison(profiles, by: request.dimension, request.nodes)
   }
 
   /// The report of what changed.
@@ -39,7 +39,7 @@ package struct ProfileComparison: Sendable {
   }
 
   private func table() -> Report {
-    let comparison = Comparison(profiles, by: request.grouping, request.nodes, request.trim)
+    let comparison = Comparison(profiles, by: request.dimension, request.nodes, request.trim)
     let report = ComparisonReport(comparison, notes: remarks, isCompact: request.isCompact)
     return Report(notes: profiles.subject.messages) { [format = request.format] sink in
       format.write(report, to: &sink)

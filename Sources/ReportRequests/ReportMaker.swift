@@ -102,7 +102,7 @@ struct ReportMaker {
     return { .noFunction(pattern, suggestion: NameSuggestion.text(for: pattern, in: profile)) }
   }
 
-  private func goroutines(by grouping: GoroutineGrouping) throws -> Report {
+  private func goroutines(by grouping: SampleDimension) throws -> Report {
     guard view.valueUnit == "count" else {
       throw ReportError.noGoroutines(type: view.typeName, unit: view.valueUnit)
     }

@@ -36,7 +36,7 @@ public struct ReportRequest: Equatable, Sendable {
     /// A picture of who calls whom.
     case flameGraph(FlameGraphRequest)
     /// Goroutines in groups.
-    case goroutines(GoroutineGrouping)
+    case goroutines(SampleDimension)
   }
 
   public var kind: Kind

@@ -112,7 +112,7 @@ import Testing
   ) throws -> Comparison {
     Comparison(
       try ComparedProfiles(before, after, ProfileQuery(), scale: scale),
-      by: try #require(ComparisonGrouping(name: by)))
+      by: try #require(SampleDimension(name: by)))
   }
 
   private func side(_ fixture: String) throws -> ComparedSide {

@@ -26,7 +26,7 @@ import Testing
       try ComparedProfiles(
         try side("incident/\(before)/\(kind)"), try side("incident/\(after)/\(kind)"),
         ProfileQuery()),
-      by: try #require(ComparisonGrouping(name: by)), NodeOptions(), trim)
+      by: try #require(SampleDimension(name: by)), NodeOptions(), trim)
     let report = ComparisonReport(comparison)
     let output = try bytes { sink in
       switch form {

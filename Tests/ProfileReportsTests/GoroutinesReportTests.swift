@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct GoroutinesReportTests {
   private func report(
-    _ fixture: String, by grouping: GoroutineGrouping, limit: Int? = nil
+    _ fixture: String, by grouping: SampleDimension, limit: Int? = nil
   ) throws -> GoroutinesReport {
     let read = try ProfileReader.read(ByteSource(try FixtureFiles.bytes(fixture)))
     return GoroutinesReport(
@@ -28,7 +28,7 @@ import Testing
 
   @Test(arguments: texts)
   func peopleReadIt(_ fixture: String, _ grouping: String, _ golden: String) throws {
-    let report = try report(fixture, by: try #require(GoroutineGrouping(name: grouping)))
+    let report = try report(fixture, by: try #require(SampleDimension(name: grouping)))
     let output = try bytes { report.writeText(to: &$0) }
     try Golden.expect(output, is: "goroutines/\(golden).txt")
   }

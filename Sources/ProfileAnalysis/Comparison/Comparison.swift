@@ -33,7 +33,11 @@ package struct Comparison: Sendable {
   }
 
   package let profiles: ComparedProfiles
-  package let grouping: ComparisonGrouping
+  package let dimension: SampleDimension
+  /// What rows can stand for, labels aside.
+  package static let dimensions: [SampleDimension] = [
+    .function, .stack, .site, .package, .file, .line, .state, .createdBy, .wait,
+  ]
   /// What all that the filters leave has.
   package let total: ValuePair
   /// The rows that changed.
@@ -54,7 +58,7 @@ package struct Comparison: Sendable {
   ///   - nodes: how locations become rows, where those are functions.
   ///   - trim: what is left out for being small, or for being many; a share is one of the larger total.
   package init(
-    _ profiles: ComparedProfiles, by grouping: ComparisonGrouping,
+    _ profiles: ComparedProfiles, by dimension: SampleDimension,
     _ nodes: NodeOptions = NodeOptions(), _ trim: TrimOptions = .none
   ) {
     let weights = PairWeights(profiles.subject.profile)
@@ -62,11 +66,11 @@ package struct Comparison: Sendable {
     let rows = ComparisonRows(profiles.subject.profile, weights)
     let (all, sites) = Parallel.both(
       isLong: Parallel.isLong(profiles.subject.profile),
-      { rows.rows(by: grouping, nodes) }, { rows.rows(by: .site, nodes) })
+      { rows.rows(by: dimension, nodes) }, { rows.rows(by: .site, nodes) })
     var changed = all.filter { $0.change != .none }
-    Self.sort(&changed, by: grouping.hasCum ? trim.order : .flat)
+    Self.sort(&changed, by: dimension.isOfFrames ? trim.order : .flat)
     self.profiles = profiles
-    self.grouping = grouping
+    self.dimension = dimension
     self.total = total
     unchangedCount = all.count - changed.count
     newCount = changed.count { $0.change == .new }

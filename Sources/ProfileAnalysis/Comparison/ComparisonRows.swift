@@ -34,22 +34,22 @@ struct ComparisonRows {
   private let profile: Profile
   private let weights: PairWeights
 
-  private static let noFrame = Array("(no frame)".utf8)
+  private static let noFrame = Array(DimensionKeys.noFrame.utf8)
 
   init(_ profile: Profile, _ weights: PairWeights) {
     self.profile = profile
     self.weights = weights
   }
 
-  func rows(by grouping: ComparisonGrouping, _ nodes: NodeOptions) -> [Comparison.Row] {
-    switch grouping {
-    case .function: return nodeRows(nodes)
-    case .file: return nodeRows(nodes, .files)
-    case .line: return nodeRows(nodes, .lines)
-    case .stack: return stackRows()
-    case .site: return siteRows { $0 }
-    case .package: return siteRows { PackageName.of($0) ?? $0 }
-    case .label(let key): return labelRows(key)
+  func rows(by dimension: SampleDimension, _ nodes: NodeOptions) -> [Comparison.Row] {
+    switch dimension {
+    case .function: nodeRows(nodes)
+    case .file, .line, .address: nodeRows(nodes, dimension.granularity)
+    case .stack: stackRows()
+    // Most sites are found without the whole of the normalized stack.
+    case .site: siteRows { $0 }
+    case .package: siteRows { PackageName.of($0) ?? $0 }
+    case .state, .createdBy, .wait, .label: keyRows(by: dimension)
     }
   }
 
@@ -108,17 +108,14 @@ struct ComparisonRows {
     return rows(of: sums, names, nameless: Self.noFrame)
   }
 
-  private func labelRows(_ key: String) -> [Comparison.Row] {
-    var groups = StringInterner()
-    let place = profile.strings.place(of: key)
-    let groupOfSet = (0..<UInt32(profile.labelSets.count)).map { set -> Int in
-      let text = place.flatMap { profile.labelText($0, of: LabelSetID(set)) }
-      return Int(groups.intern(text ?? "").index)
+  private func keyRows(by dimension: SampleDimension) -> [Comparison.Row] {
+    var keys = DimensionKeys(
+      dimension, of: profile, PlainStacks(profile), GoroutineTraits(profile))
+    let rows = weights.before.values.indices.map { keys.key(ofSample: $0) }
+    let sums = weights.sums(count: keys.texts.count) { rows[$0] }
+    return sums.indices.filter { !sums[$0].isZero }.map {
+      Comparison.Row(name: Array(keys.texts[$0].utf8), flat: sums[$0])
     }
-    let sums = weights.sums(count: groups.table.count) { sample in
-      groupOfSet[Int(profile.samples.labelSets[sample])]
-    }
-    return rows(of: sums, groups.table, nameless: Array("(none)".utf8))
   }
 
   private func rows(

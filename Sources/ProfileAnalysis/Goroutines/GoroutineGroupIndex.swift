@@ -19,9 +19,9 @@ struct GoroutineGroupIndex: Sendable {
   /// - Parameter shown: how many groups are looked at; nil for all.
   init(
     _ subject: PreparedProfile, _ plain: PlainStacks, _ traits: GoroutineTraits,
-    by grouping: GoroutineGrouping, shown: Int?
+    by dimension: SampleDimension, shown: Int?
   ) {
-    var naming = GoroutineGroupNaming(subject.profile, plain, traits, by: grouping)
+    var naming = GoroutineGroupNaming(subject.profile, plain, traits, by: dimension)
     let groups = subject.weights.values.indices.map { UInt32(naming.group(ofSample: $0)) }
     (texts, names) = (naming.texts, naming.names)
     counts = Array(repeating: 0, count: names.count)
@@ -89,122 +89,55 @@ struct GoroutineGroupIndex: Sendable {
 
 /// Finds the group of a sample and its name.
 private struct GoroutineGroupNaming {
-  private static let noFrame = "(no frame)"
-
-  /// The distinct names, and which of them each group has.
-  private(set) var texts: [String] = []
+  /// What groups are called.
+  private var keys: DimensionKeys
+  /// Which of the texts is the name of each group.
   private(set) var names: [Int] = []
   /// A stack of each group of stacks.
   private var examples: [StackID] = []
-  private let profile: Profile
+  private let stacks: [UInt32]
   private let plain: PlainStacks
-  private let traits: GoroutineTraits
-  private let grouping: GoroutineGrouping
-  private let labelKey: StringID?
-  /// The group of each head of normalized stacks; nil as long as there is none.
-  private var ofHead: [Int?] = []
-  /// The group of each name, where that tells groups apart.
-  private var ofName: [String: Int] = [:]
-  /// The sites as texts, each made once, and where they stand in `texts`.
-  private var sites: [StringID: String] = [:]
-  private var ofSite: [StringID: Int] = [:]
+  private let isOfStacks: Bool
+  /// The group of each head of normalized stacks, or of each text; nil as long as there is none.
+  private var groups: [Int?] = []
 
   init(
     _ profile: Profile, _ plain: PlainStacks, _ traits: GoroutineTraits,
-    by grouping: GoroutineGrouping
+    by dimension: SampleDimension
   ) {
-    self.profile = profile
+    keys = DimensionKeys(dimension, of: profile, plain, traits)
+    stacks = profile.samples.stacks
     self.plain = plain
-    self.traits = traits
-    self.grouping = grouping
-    if grouping == .stack { ofHead = Array(repeating: nil, count: plain.headCount) }
-    if case .label(let key) = grouping {
-      labelKey = profile.strings.place(of: key)
-    } else {
-      labelKey = nil
-    }
+    isOfStacks = dimension == .stack
+    if isOfStacks { groups = Array(repeating: nil, count: plain.headCount) }
   }
+
+  /// The distinct names.
+  var texts: [String] { keys.texts }
 
   /// The number of a sample's group, a new one for the first of a group.
   mutating func group(ofSample row: Int) -> Int {
-    let stack = StackID(profile.samples.stacks[row])
-    guard grouping == .stack else {
-      let name = name(ofSample: row, stack)
-      if let known = ofName[name] { return known }
-      ofName[name] = names.count
-      texts.append(name)
-      return add(texts.count - 1, stack)
+    let stack = StackID(stacks[row])
+    guard isOfStacks else {
+      let key = keys.key(ofSample: row)
+      if key == groups.count { groups.append(nil) }
+      return group(key) { _ in key }
     }
-    let head = plain.head(of: stack)
-    if let known = ofHead[head] { return known }
-    ofHead[head] = names.count
-    return add(text(ofSite: plain.siteName(of: stack), stack), stack)
+    return group(plain.head(of: stack)) {
+      $0.examples.append(stack)
+      return $0.keys.key(ofSample: row)
+    }
   }
 
-  /// Where the name of a site stands in `texts`.
-  private mutating func text(ofSite site: StringID, _ stack: StackID) -> Int {
-    if let known = ofSite[site] { return known }
-    texts.append(self.site(of: stack))
-    ofSite[site] = texts.count - 1
-    return texts.count - 1
+  private mutating func group(_ index: Int, _ name: (inout Self) -> Int) -> Int {
+    if let known = groups[index] { return known }
+    names.append(name(&self))
+    groups[index] = names.count - 1
+    return names.count - 1
   }
 
   /// The fingerprint of a group of stacks; 0 for any other group, whose name nothing else has.
   func fingerprint(of group: Int) -> UInt64 {
-    grouping == .stack ? plain.fingerprint(of: examples[group]).bits : 0
-  }
-
-  private mutating func add(_ name: Int, _ example: StackID) -> Int {
-    names.append(name)
-    examples.append(example)
-    return names.count - 1
-  }
-
-  private mutating func name(ofSample row: Int, _ stack: StackID) -> String {
-    switch grouping {
-    case .stack, .site: site(of: stack)
-    case .package: package(of: stack)
-    case .state: Self.given(traits.state(ofSample: row)) ?? "(not known)"
-    case .createdBy: Self.given(traits.createdBy(ofSample: row)) ?? "(not known)"
-    case .wait: WaitStep.name(ofMinutes: traits.wait(ofSample: row))
-    case .label: Self.given(labelText(ofSample: row)) ?? "(none)"
-    }
-  }
-
-  private static func given(_ text: String?) -> String? { text?.isEmpty == false ? text : nil }
-
-  private mutating func site(of stack: StackID) -> String {
-    let site = plain.siteName(of: stack)
-    if let known = sites[site] { return known }
-    let name = site == .empty ? Self.noFrame : plain.names[site]
-    sites[site] = name
-    return name
-  }
-
-  private mutating func package(of stack: StackID) -> String {
-    let site = site(of: stack)
-    if plain.isUnknown[Int(plain.siteName(of: stack).index)] { return site }
-    return PackageName.of(site) ?? site
-  }
-
-  private func labelText(ofSample row: Int) -> String? {
-    labelKey.flatMap {
-      profile.labelText($0, of: LabelSetID(profile.samples.labelSets[row]))
-    }
-  }
-}
-
-/// Waits in steps that tell a pause from a leak.
-enum WaitStep {
-  private static let steps: [(below: Int64, name: String)] = [
-    (5, "1 to 4 minutes"), (10, "5 to 9 minutes"), (30, "10 to 29 minutes"),
-    (60, "30 to 59 minutes"), (360, "1 to 5 hours"), (1440, "6 to 23 hours"),
-    (.max, "a day or more"),
-  ]
-
-  /// The step that a number of minutes belongs to.
-  static func name(ofMinutes minutes: Int64?) -> String {
-    guard let minutes else { return "(not known)" }
-    return steps.first { minutes < $0.below }?.name ?? "a day or more"
+    isOfStacks ? plain.fingerprint(of: examples[group]).bits : 0
   }
 }

@@ -46,8 +46,13 @@ package struct GoroutineGroups: Sendable {
   package let crash: String?
   /// Whether no goroutine has a frame, for they were lost on the way.
   package let hasNoFrames: Bool
+  /// What goroutines can be grouped by, labels aside.
+  package static let dimensions: [SampleDimension] = [
+    .stack, .site, .package, .state, .createdBy, .wait,
+  ]
+
   /// What they are grouped by.
-  package let grouping: GoroutineGrouping
+  package let dimension: SampleDimension
   /// The longest wait of all that tell, in minutes.
   package let longestWait: Int64?
   private let index: GoroutineGroupIndex
@@ -59,12 +64,12 @@ package struct GoroutineGroups: Sendable {
   /// Puts the samples of a profile into groups.
   ///
   /// - Parameter shown: how many groups will be looked at, the largest ones; nil for all.
-  package init(_ subject: PreparedProfile, by grouping: GoroutineGrouping, shown: Int? = nil) {
+  package init(_ subject: PreparedProfile, by dimension: SampleDimension, shown: Int? = nil) {
     let traits = GoroutineTraits(subject.profile)
     profile = subject.profile
     values = subject.weights.values
     plain = subject.tables.plainStacks
-    index = GoroutineGroupIndex(subject, plain, traits, by: grouping, shown: shown)
+    index = GoroutineGroupIndex(subject, plain, traits, by: dimension, shown: shown)
     total = values.reduce(0) { $0.addingClamped($1) }
     longestWait = values.indices.lazy.compactMap(traits.wait).max()
     all = subject.total
@@ -72,7 +77,7 @@ package struct GoroutineGroups: Sendable {
     let remarks = SourceRemarks(of: profile)
     (crash, hasNoFrames) = (remarks.crash, remarks.hasNoFrames)
     self.traits = traits
-    self.grouping = grouping
+    self.dimension = dimension
   }
 
   private static func noun(for type: String) -> String {

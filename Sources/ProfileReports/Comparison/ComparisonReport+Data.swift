@@ -29,7 +29,7 @@ extension ComparisonReport {
     return [
       "verdict": .text(ComparisonVerdict(comparison).sentence),
       "type": .text(subject.typeName), "unit": .text(subject.valueUnit),
-      "by": .text(comparison.grouping.name), "scale": .number(profiles.scale),
+      "by": .text(comparison.dimension.name), "scale": .number(profiles.scale),
       "before": object(profiles.before), "after": object(profiles.after),
       "total": object(comparison.total),
       "main": comparison.main.map { JSONValue($0, in: dataColumns) } ?? .null,
@@ -92,7 +92,7 @@ extension ComparisonReport {
 
   private var documentColumns: [Column] {
     let titles =
-      comparison.grouping.hasCum
+      comparison.dimension.isOfFrames
       ? columns.map { "flat \($0)" } + columns.map { "cum \($0)" } : columns
     let values = titles.enumerated().map { column, title in
       Column(title: title, .figure) { .text(cells($0)[column]) }

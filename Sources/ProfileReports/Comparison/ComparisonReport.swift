@@ -33,7 +33,7 @@ package struct ComparisonReport: FormattedReport {
     let widths = heading.indices.map { column in
       cells.map { $0[column].unicodeScalars.count }.max() ?? 0
     }
-    if comparison.grouping.hasCum { writeOverheads(widths, to: &sink) }
+    if comparison.dimension.isOfFrames { writeOverheads(widths, to: &sink) }
     for (place, line) in cells.enumerated() {
       write(line, widths, isHeading: place == 0, to: &sink)
       guard place > 0 else {
@@ -105,11 +105,11 @@ package struct ComparisonReport: FormattedReport {
       comparison.rows.count, comparison.originalCount + comparison.droppedCount
     )
     guard changed > 0 else {
-      return ["Nothing changed in \(comparison.unchangedCount) \(comparison.grouping.plural)"]
+      return ["Nothing changed in \(comparison.unchangedCount) \(comparison.dimension.plural)"]
     }
     let counts = "\(comparison.newCount) new, \(comparison.goneCount) gone"
     var lines = [
-      "Changed: \(changed) \(comparison.grouping.plural) (\(counts)); \(comparison.unchangedCount) did not"
+      "Changed: \(changed) \(comparison.dimension.plural) (\(counts)); \(comparison.unchangedCount) did not"
     ]
     if comparison.droppedCount > 0 {
       lines.append("Dropped \(comparison.droppedCount) that changed little")
@@ -125,7 +125,9 @@ package struct ComparisonReport: FormattedReport {
 
   var columns: [String] { ["before", "after", "delta", "factor"] }
 
-  private var heading: [String] { comparison.grouping.hasCum ? columns + columns : columns }
+  private var heading: [String] {
+    comparison.dimension.isOfFrames ? columns + columns : columns
+  }
 
   func cells(_ row: Comparison.Row) -> [String] {
     let values = ChangeText(subject.valueText())

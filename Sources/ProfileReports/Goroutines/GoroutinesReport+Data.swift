@@ -20,7 +20,7 @@ extension GoroutinesReport {
     ReportTable(
       schema: "goroutines",
       members: [
-        "by": .text(groups.grouping.name), "total": .integer(groups.total),
+        "by": .text(groups.dimension.name), "total": .integer(groups.total),
         "all": .integer(groups.all), "crash": groups.crash.map { .text($0) } ?? .null,
       ], rowsName: "groups", columns, of: shown)
   }
@@ -41,7 +41,7 @@ extension GoroutinesReport {
     [
       .init("count", title: "\(groups.noun)s", .count) { .integer($0.count) },
       .init("share", title: "share", .share(of: groups.all)) { .integer($0.count) },
-      .init("name", title: MarkdownText.value(groups.grouping.name), .name) { .text($0.name) },
+      .init("name", title: MarkdownText.value(groups.dimension.name), .name) { .text($0.name) },
     ]
   }
 

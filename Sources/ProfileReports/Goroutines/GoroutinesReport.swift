@@ -74,10 +74,10 @@ package struct GoroutinesReport: FormattedReport {
   /// `chan receive 60, running 4 · waiting up to 13 minutes · 60 leaked · created by main.main · fp 1f0c…`.
   private func remarks(on group: GoroutineGroups.Group) -> String {
     var remarks: [String] = []
-    if groups.grouping != .state, !group.states.isEmpty { remarks.append(list(group.states)) }
+    if groups.dimension != .state, !group.states.isEmpty { remarks.append(list(group.states)) }
     if let wait = group.longestWait { remarks.append("waiting up to \(plural(wait, "minute"))") }
     if group.leaked > 0 { remarks.append("\(group.leaked) leaked") }
-    if groups.grouping != .createdBy, !group.creators.isEmpty {
+    if groups.dimension != .createdBy, !group.creators.isEmpty {
       remarks.append("created by " + list(group.creators))
     }
     if let fingerprint = group.fingerprint {
@@ -99,7 +99,7 @@ package struct GoroutinesReport: FormattedReport {
   var summary: String {
     let of = groups.all == groups.total ? "" : " of \(groups.all)"
     return plural(groups.total, groups.noun) + of + " in "
-      + plural(groups.count, groups.grouping == .stack ? "stack" : "group")
+      + plural(groups.count, groups.dimension == .stack ? "stack" : "group")
       + (groups.longestWait.map { ", the longest wait is \(plural($0, "minute"))" } ?? "")
   }
 

@@ -59,7 +59,7 @@ struct Diff: ParsableCommand {
   private func request() throws -> ComparisonRequest {
     var request = ComparisonRequest()
     request.format = try comparing.chosenFormat()
-    request.grouping = comparing.by ?? .function
+    request.dimension = comparing.by ?? .function
     request.scale = comparing.scale
     request.query = filters.query
     request.nodes = graph.nodes

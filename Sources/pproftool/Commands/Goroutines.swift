@@ -19,8 +19,8 @@ struct Goroutines: ParsableCommand {
     help: ArgumentHelp(
       "What to group by: stack, site, package, state, created-by, wait or label.KEY.",
       valueName: "what"),
-    transform: Self.grouping)
-  var by = GoroutineGrouping.stack
+    transform: Self.dimension)
+  var by = SampleDimension.stack
 
   @Option(help: "The format of the report (default: what the name of the output says, or text).")
   var format: TableFormat?
@@ -28,12 +28,8 @@ struct Goroutines: ParsableCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
-  private static func grouping(_ text: String) throws -> GoroutineGrouping {
-    guard let grouping = GoroutineGrouping(name: text) else {
-      throw ValidationError(
-        "expected stack, site, package, state, created-by, wait or label.KEY, found '\(text)'")
-    }
-    return grouping
+  private static func dimension(_ text: String) throws -> SampleDimension {
+    try SampleDimension.named(text, among: GoroutineGroups.dimensions)
   }
 
   func run() throws {

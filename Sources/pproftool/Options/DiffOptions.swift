@@ -12,10 +12,10 @@ enum DiffFormat: String, CaseIterable, ExpressibleByArgument {
 struct DiffOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "What is one row: function, stack, site, package, file, line or label.KEY.",
+      "What is one row: function, stack, site, package, file, line, state, created-by, wait or label.KEY.",
       valueName: "what"),
-    transform: Self.grouping)
-  var by: ComparisonGrouping?
+    transform: Self.dimension)
+  var by: SampleDimension?
 
   @Option(
     help: ArgumentHelp(
@@ -43,12 +43,8 @@ struct DiffOptions: ParsableArguments {
     case percent(Double)
   }
 
-  private static func grouping(_ text: String) throws -> ComparisonGrouping {
-    guard let grouping = ComparisonGrouping(name: text) else {
-      throw ValidationError(
-        "expected function, stack, site, package, file, line or label.KEY, found '\(text)'")
-    }
-    return grouping
+  private static func dimension(_ text: String) throws -> SampleDimension {
+    try SampleDimension.named(text, among: Comparison.dimensions)
   }
 
   private static func scale(_ text: String) throws -> ComparisonScale {

@@ -40,7 +40,7 @@ extension FuzzCheck {
       return
     }
     let groupings = ["function", "file", "line", "stack", "site", "package", "label.key"]
-    for grouping in groupings.compactMap({ ComparisonGrouping(name: $0) }) {
+    for grouping in groupings.compactMap({ SampleDimension(name: $0) }) {
       let comparison = Comparison(profiles, by: grouping, NodeOptions())
       let report = ComparisonReport(comparison)
       try output { report.writeText(to: &$0) }
