@@ -97,7 +97,8 @@ let package = Package(
     tests("ProfileFormats", goldens: true), tests("ProfileAnalysis", with: ["ProfileFormats"]),
     tests("ProfileExport", goldens: true), tests("LeakChecks", with: ["ProfileFormats"]),
     tests("ProfileReports", with: ["ProfileFormats"], goldens: true),
-    tests("CheckReports", with: ["ProfileFormats"], goldens: true), tests("pproftool"),
+    tests("CheckReports", with: ["ProfileFormats"], goldens: true),
+    tests("ReportRequests", with: ["ProfileFormats"]), tests("pproftool"),
     .testTarget(
       name: "FuzzingTests",
       dependencies: ["ProfileExport", "CheckReports", "TestSupport"],

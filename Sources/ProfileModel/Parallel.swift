@@ -11,7 +11,7 @@ package enum Parallel {
   package static func map<Part: Sendable>(
     _ count: Int, smallest: Int = 1 << 15, _ body: @escaping @Sendable (Range<Int>) -> Part
   ) -> [Part] {
-    let parts = max(1, min(processorCount(), 8, count / smallest))
+    let parts = max(1, min(WorkerPool.shared.size, count / smallest))
     let bounds = (0...parts).map { count * $0 / parts }
     return each(parts) { body(bounds[$0]..<bounds[$0 + 1]) }
   }
@@ -25,10 +25,8 @@ package enum Parallel {
     let work: @Sendable () -> Void = {
       while let part = results.take() { results.put(body(part), at: part) }
     }
-    for _ in 1..<min(processorCount(), count) {
-      // Without threads the caller's takes all of it.
-      guard startThread(work) else { break }
-    }
+    // Nobody waits for a worker that does not come: the caller takes what nobody else has taken.
+    WorkerPool.shared.run(work, atMost: count - 1)
     work()
     return results.all()
   }

@@ -57,10 +57,19 @@ public final class ProfileSession: Sendable {
   ///
   /// - Throws: a `ReportFailure` if there is no such report, or a `SampleTypeError` for a sample type that the
   ///   profile does not have.
-  public func report(_ request: ReportRequest) throws -> Report {
+  ///
+  /// - Parameter cancellation: says when the report is no longer wanted; it is looked at between the steps of the
+  ///   work, of which none takes longer than reading the profile did.
+  public func report(
+    _ request: ReportRequest, cancellation: Cancellation = Cancellation()
+  ) throws -> Report {
+    try cancellation.check()
     let view = try views.view(request.query)
+    defer { views.settle() }
+    try cancellation.check()
     do {
-      return try ReportMaker(request, view, name: name, findSources: findSources).report()
+      let maker = ReportMaker(request, view, name: name, findSources: findSources)
+      return try maker.report().cancelled(by: cancellation)
     } catch {
       throw ReportFailure(notes: view.messages, error: error)
     }

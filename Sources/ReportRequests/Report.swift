@@ -17,6 +17,15 @@ public struct Report {
     self.body = body
   }
 
+  /// The same report, which is not written once it is no longer wanted.
+  func cancelled(by cancellation: Cancellation) throws -> Report {
+    try cancellation.check()
+    return Report(notes: notes, isText: isText) { sink in
+      try cancellation.check()
+      return try body(&sink)
+    }
+  }
+
   /// Writes all of it; the sink is not finished.
   ///
   /// - Returns: the stacks that the format has no place for.

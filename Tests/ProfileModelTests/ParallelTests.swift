@@ -11,4 +11,14 @@ import Testing
   @Test func aShortLoopIsOnePart() {
     #expect(Parallel.map(100) { $0 } == [0..<100])
   }
+
+  /// Work in work does not wait for itself, however few threads there are.
+  @Test func loopsMayHoldLoops() {
+    let sums = Parallel.each(20) { outer in
+      Parallel.each(20) { inner in
+        Parallel.map(1000, smallest: 1) { $0.reduce(0, +) }.reduce(0, +) + outer * inner
+      }.reduce(0, +)
+    }
+    #expect(sums == (0..<20).map { 20 * 499_500 + $0 * 190 })
+  }
 }

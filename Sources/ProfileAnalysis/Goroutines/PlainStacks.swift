@@ -57,6 +57,9 @@ package struct PlainStacks: Sendable {
     }
   }
 
+  /// How much memory it takes, about.
+  var memory: Int { stacks.memory + names.memory + rows.count * 24 + stacks.count * 32 }
+
   /// The names of a plain stack, leaf first.
   package func names(of plain: StackID) -> [String] {
     stacks.frames[stacks.frames(of: plain)].map { names[StringID($0)] }

@@ -23,6 +23,15 @@ package final class FrameTables: Sendable {
     self.isHeld = isHeld
   }
 
+  /// How much memory what is kept takes, about.
+  var memory: Int {
+    let nodes = nodeTables.values.reduce(0) { $0 + $1.texts.memory + $1.nodes.count * 60 }
+    let texts = names.values.reduce(0) { $0 + $1.texts.memory + $1.names.count * 8 }
+    let ordered = orders.values.reduce(0) { $0 + $1.stacks.count * 8 }
+    let normalized = plain.values.reduce(0) { $0 + $1.memory }
+    return nodes + texts + ordered + normalized
+  }
+
   /// The nodes of all locations.
   package func nodes(_ options: NodeOptions) -> NodeTable {
     nodeTables.value(for: options) { NodeTable(profile, options) }

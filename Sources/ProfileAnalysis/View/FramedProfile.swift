@@ -45,6 +45,11 @@ struct FramedProfile: Sendable {
     tables = FrameTables(Profile())
   }
 
+  /// How much memory it takes beside the profile that it was made of, about.
+  func memory(filters: FrameFilters) -> Int {
+    (filters == FrameFilters() ? 0 : profile.stacks.memory) + isEmpty.count + tables.memory
+  }
+
   /// Gives the profile away, so that nobody else has its samples.
   mutating func takeProfile() -> Profile {
     var taken = Profile()

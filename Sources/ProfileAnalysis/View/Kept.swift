@@ -12,7 +12,7 @@ final class Kept<Key: Sendable, Value: Sendable>: @unchecked Sendable {
   private let limit: Int
   private let isSame: @Sendable (Key, Key) -> Bool
   /// The one that was asked for last at the end.
-  private var entries: [(key: Key, value: Value)] = []
+  private var kept: [(key: Key, value: Value)] = []
 
   init(limit: Int = 4, by isSame: @escaping @Sendable (Key, Key) -> Bool) {
     self.limit = limit
@@ -22,14 +22,23 @@ final class Kept<Key: Sendable, Value: Sendable>: @unchecked Sendable {
   /// The value of a key, which is made if it is not known.
   func value(for key: Key, _ make: () throws -> Value) rethrows -> Value {
     try monitor.locked {
-      if let index = entries.firstIndex(where: { isSame($0.key, key) }) {
-        entries.append(entries.remove(at: index))
+      if let index = kept.firstIndex(where: { isSame($0.key, key) }) {
+        kept.append(kept.remove(at: index))
       } else {
         let value = try make()
-        if entries.count == limit { entries.removeFirst() }
-        entries.append((key, value))
+        if kept.count == limit { kept.removeFirst() }
+        kept.append((key, value))
       }
-      return entries[entries.count - 1].value
+      return kept[kept.count - 1].value
     }
   }
+
+  /// All that is kept, what was asked for last at the end.
+  var entries: [(key: Key, value: Value)] { monitor.locked { kept } }
+
+  /// The values of it.
+  var values: [Value] { entries.map(\.value) }
+
+  /// Forgets all of it.
+  func removeAll() { monitor.locked { kept.removeAll() } }
 }

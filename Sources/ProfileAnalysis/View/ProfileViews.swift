@@ -18,11 +18,29 @@ package final class ProfileViews: Sendable {
   private let source: Source
   private let labelled = Kept<LabelKey, LabelledProfile>(limit: 2, by: ==)
   private let framed = Kept<FrameKey, FramedProfile>(by: ==)
+  private let budget: ViewBudget
 
-  /// - Parameter isHeld: whether more than one query will be asked; if not, the profile is given away to the
-  ///   first, so that nothing is held twice.
-  package init(_ profile: consuming Profile, isHeld: Bool) {
+  /// - Parameters:
+  ///   - isHeld: whether more than one query will be asked; if not, the profile is given away to the first, so
+  ///     that nothing is held twice.
+  ///   - budget: what all that is kept counts against.
+  package init(_ profile: consuming Profile, isHeld: Bool, budget: ViewBudget = .shared) {
     source = Source(profile, isHeld: isHeld)
+    self.budget = budget
+  }
+
+  /// Forgets what is kept of earlier looks.
+  func forget() {
+    labelled.removeAll()
+    framed.removeAll()
+  }
+
+  /// Takes down how much is kept, once a look has made what it needs.
+  package func settle() {
+    guard source.isHeld else { return }
+    let extra = labelled.values.dropLast().reduce(0) { $0 + $1.profile.stacks.memory }
+    let tables = framed.entries.reduce(0) { $0 + $1.value.memory(filters: $1.key.filters) }
+    budget.note(self, keeps: extra + tables)
   }
 
   /// What a query leaves of the profile.

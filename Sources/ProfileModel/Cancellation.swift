@@ -1,0 +1,28 @@
+import Synchronization
+
+/// Lets whoever asked for something say that it is no longer wanted, from any thread.
+///
+/// Work looks at it between its steps, and ends with an error.
+public final class Cancellation: Sendable {
+  /// Why nothing came of some work: nobody wants it any more.
+  public struct Cancelled: Error, CustomStringConvertible {
+    /// A sentence for people.
+    public let description = "it was cancelled"
+  }
+
+  private let flag = Atomic(false)
+
+  /// Something that is still wanted.
+  public init() {}
+
+  /// Whether it is no longer wanted.
+  public var isCancelled: Bool { flag.load(ordering: .relaxed) }
+
+  /// Says that it is no longer wanted.
+  public func cancel() { flag.store(true, ordering: .relaxed) }
+
+  /// - Throws: `Cancelled` if it is no longer wanted.
+  package func check() throws(Cancelled) {
+    if isCancelled { throw Cancelled() }
+  }
+}

@@ -1,0 +1,19 @@
+import Testing
+
+@testable import ReportRequests
+
+@Suite struct FileEndingTests {
+  static let names: [(name: String, ending: String?, formats: [ReportFormat])] = [
+    ("a.json", ".json", [.json]), ("A.JSON", ".json", [.json]), ("a.jsonl", ".jsonl", [.ndjson]),
+    ("dir.csv/a", nil, []), ("a.txt", ".txt", [.text, .folded]), ("a.pb.gz", ".pb.gz", [.pprof]),
+    ("a.pb", ".pb", [.protobuf]), ("a.svg", ".svg", [.svg]), ("a.png", ".png", []),
+    ("callgrind.out.cpu", nil, []), ("-", nil, []), ("/dev/stdout", nil, []), ("", nil, []),
+  ]
+
+  @Test(arguments: names)
+  func aNameSaysItsFormats(_ name: String, _ ending: String?, _ formats: [ReportFormat]) {
+    let found = FileEnding(of: name)
+    #expect(found?.text == ending)
+    #expect(found?.formats ?? [] == formats)
+  }
+}
