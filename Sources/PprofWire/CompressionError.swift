@@ -1,3 +1,5 @@
+package import ProfileModel
+
 /// What is wrong with a compressed stream.
 package struct CompressionError: Error, Equatable, CustomStringConvertible {
   package enum Reason: Equatable, Sendable {
@@ -29,9 +31,15 @@ package struct CompressionError: Error, Equatable, CustomStringConvertible {
     case .corrupt(let detail): "the \(name) data is damaged \(place): \(detail)"
     case .trailingBytes: "something else follows the \(name) data, \(place)"
     case .tooLarge(let limit):
-      "it inflates to more than \(limit) bytes; raise the limit with --max-size if it can be trusted"
+      "it inflates to more than \(limit) bytes"
     case .tooDeep(let limit): "it is compressed more than \(limit) times, one inside the other"
     case .outOfMemory: "there is not enough memory to decompress it"
     }
+  }
+}
+
+extension CompressionError: RemediedError {
+  package var remedy: Remedy? {
+    if case .tooLarge = reason { .raiseInflatedLimit } else { nil }
   }
 }

@@ -1,4 +1,4 @@
-import ProfileModel
+package import ProfileModel
 
 /// Why bytes are not a pprof profile.
 package struct PprofError: Error, Equatable, CustomStringConvertible {
@@ -88,5 +88,11 @@ extension PprofError.Reason: CustomStringConvertible {
     case .stringOutOfRange(let what, let index, let count):
       "\(what) refers to string \(index) of \(count)"
     }
+  }
+}
+
+extension PprofError: RemediedError {
+  package var remedy: Remedy? {
+    if case .tablesTooLarge = reason { .raiseTableLimit } else { nil }
   }
 }

@@ -48,7 +48,12 @@ package struct SampleTypeError: Error, Equatable, Sendable, CustomStringConverti
 
   package var description: String {
     guard !known.isEmpty else { return "it has no sample type, so there is nothing to report" }
-    return "it has no sample type '\(choice ?? "")': --sample-index is one of "
-      + "\(known.joined(separator: ", ")), or 0 to \(known.count - 1)"
+    return "it has no sample type '\(choice ?? "")': it has \(known.joined(separator: ", "))"
+  }
+}
+
+extension SampleTypeError: RemediedError {
+  package var remedy: Remedy? {
+    known.isEmpty ? nil : .chooseSampleType(count: known.count)
   }
 }

@@ -24,6 +24,6 @@ package struct ReadLimits: Sendable, Equatable {
 
   /// What is said of a profile whose tables take more than a limit.
   package static func tablesTooLarge(_ limit: Int) -> String {
-    "its tables take more than \(limit) bytes of memory; raise the limit, a quarter of --max-size, if it can be trusted"
+    "its tables take more than \(limit) bytes of memory"
   }
 }

@@ -1,4 +1,5 @@
 package import ProfileAnalysis
+package import ProfileReports
 
 /// Which comparison of two profiles is wanted, and of what part of them; equal requests give equal bytes.
 package struct ComparisonRequest: Equatable, Sendable {
@@ -16,6 +17,8 @@ package struct ComparisonRequest: Equatable, Sendable {
   package var drawing = FlameGraphRequest()
   /// Whether the lines about the two profiles are left out.
   package var isCompact = false
+  /// How people see what is left out, in the words of whoever shows the report.
+  package var advice = ReportAdvice()
 
   package init() {}
 

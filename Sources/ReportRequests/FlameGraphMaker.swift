@@ -15,6 +15,8 @@ struct FlameGraphMaker {
   var compared: ComparedProfiles?
   /// What is said below it, behind what the user says.
   var notes: [String] = []
+  /// How people see what is left out.
+  let advice: ReportAdvice
 
   func report() throws -> Report {
     let naming = view.tables.naming(nodes)
@@ -33,7 +35,8 @@ struct FlameGraphMaker {
       tree, names: naming.names, places: FramePlaces(view.profile, names: naming.names),
       values: values,
       style: request.style(
-        name: title, subtitle: subtitle.text, notes: notes, isComparison: columns != nil))
+        name: title, subtitle: subtitle.text, notes: notes, isComparison: columns != nil,
+        advice: advice))
     return Report(notes: view.messages) { sink in
       graph.write(to: &sink)
       return tree.leftOut

@@ -59,10 +59,12 @@ public struct FlameGraphRequest: Equatable, Sendable {
   ///   - subtitle: a line below it to use if none is given.
   ///   - notes: remarks behind the one that is given.
   ///   - isComparison: whether two profiles are shown.
+  ///   - advice: how people see what is left out.
   func style(
-    name: String, subtitle: String, notes: [String], isComparison: Bool
+    name: String, subtitle: String, notes: [String], isComparison: Bool, advice: ReportAdvice
   ) -> FlameGraphStyle {
     var style = FlameGraphStyle()
+    style.advice = advice
     style.title = title ?? name
     style.subtitle = self.subtitle ?? subtitle
     style.notes = ([self.notes ?? ""] + notes).filter { !$0.isEmpty }.joined(separator: " · ")

@@ -40,7 +40,8 @@ package struct ProfileComparison: Sendable {
 
   private func table() -> Report {
     let comparison = Comparison(profiles, by: request.dimension, request.nodes, request.trim)
-    let report = ComparisonReport(comparison, notes: remarks, isCompact: request.isCompact)
+    let report = ComparisonReport(
+      comparison, notes: remarks, isCompact: request.isCompact, advice: request.advice)
     return Report(notes: profiles.subject.messages) { [format = request.format] sink in
       format.write(report, to: &sink)
       return LeftOutStacks()
@@ -60,7 +61,7 @@ package struct ProfileComparison: Sendable {
     return try FlameGraphMaker(
       view: profiles.subject, nodes: request.nodes, request: request.drawing,
       title: "\(sides.0) → \(sides.1)", columns: ComparedProfiles.columns, compared: profiles,
-      notes: remarks
+      notes: remarks, advice: request.advice
     ).report()
   }
 }

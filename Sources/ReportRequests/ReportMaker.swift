@@ -109,7 +109,8 @@ struct ReportMaker {
     let count = request.trimming.count ?? request.kind.usualCount(request.format)
     let limit = count == 0 ? nil : count
     return table(
-      GoroutinesReport(GoroutineGroups(view, by: grouping, shown: limit), limit: limit))
+      GoroutinesReport(
+        GoroutineGroups(view, by: grouping, shown: limit), limit: limit, advice: request.advice))
   }
 
   // MARK: - Graphs
@@ -168,7 +169,8 @@ struct ReportMaker {
     }
     return try FlameGraphMaker(
       view: view, nodes: request.nodes, request: drawing,
-      title: name.split(separator: "/").last.map(String.init) ?? name, columns: sides
+      title: name.split(separator: "/").last.map(String.init) ?? name, columns: sides,
+      advice: request.advice
     ).report()
   }
 }

@@ -1,5 +1,6 @@
 public import ProfileAnalysis
 public import ProfilePatterns
+public import ProfileReports
 
 /// Which report of a profile is wanted, and of what part of it: a value, so that a command line, a URL's query
 /// and a program ask in the same way. Equal requests of equal profiles give equal bytes.
@@ -51,6 +52,8 @@ public struct ReportRequest: Equatable, Sendable {
   public var isCallTree = false
   /// Whether the lines about the profile above a table are left out.
   public var isCompact = false
+  /// How people see what is left out, in the words of whoever shows the report.
+  public var advice = ReportAdvice()
 
   /// A report of all of a profile, in the first of its formats.
   public init(_ kind: Kind) {

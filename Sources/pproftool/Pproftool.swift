@@ -92,7 +92,7 @@ struct Pproftool: ParsableCommand {
       try OutputFile(path: nil).write { $0.write(fullMessage(for: error) + "\n") }
       return 0
     } catch {
-      Message.print(code == .validationFailure ? usageError(error) : "\(error)")
+      Message.print(code == .validationFailure ? usageError(error) : CommandWording.text(of: error))
       return 2
     }
   }

@@ -35,12 +35,12 @@ import Testing
   }
 
   static let mistakes: [(types: [String], choice: String?, message: String)] = [
-    (["a", "b"], "x", "it has no sample type 'x': --sample-index is one of a, b, or 0 to 1"),
-    (["a", "b"], "2", "it has no sample type '2': --sample-index is one of a, b, or 0 to 1"),
-    (["a"], "-1", "it has no sample type '-1': --sample-index is one of a, or 0 to 0"),
+    (["a", "b"], "x", "it has no sample type 'x': it has a, b"),
+    (["a", "b"], "2", "it has no sample type '2': it has a, b"),
+    (["a"], "-1", "it has no sample type '-1': it has a"),
     (
       ["inuse_space"], "space",
-      "it has no sample type 'space': --sample-index is one of inuse_space, or 0 to 0"
+      "it has no sample type 'space': it has inuse_space"
     ),
     ([], nil, "it has no sample type, so there is nothing to report"),
   ]

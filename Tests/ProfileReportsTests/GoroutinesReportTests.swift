@@ -75,7 +75,7 @@ import Testing
   @Test func groupsThatAreLeftOutAreCounted() throws {
     let report = try report("goroutines/goroutine.pb.gz", by: .stack, limit: 1)
     let output = String(decoding: try bytes { report.writeText(to: &$0) }, as: UTF8.self)
-    #expect(output.contains("more in 45 groups; --nodecount 0 shows all"))
+    #expect(output.contains("more in 45 groups\n"))
   }
 }
 

@@ -67,10 +67,15 @@ public enum ComparisonError: Error, Equatable, CustomStringConvertible {
         + "after \(after.joined(separator: ", "))"
     case .units(let type, let before, let after):
       "values of '\(type)' cannot be compared: they are in \(before) before and in \(after) after"
-    case .nothingToScale: "--scale total needs a total above 0 on both sides"
+    case .nothingToScale: "equal totals need a total above 0 on both sides"
     case .noDuration(let isBefore):
-      "--scale duration needs the duration of both, and \(isBefore ? "before" : "after") has none: "
-        + "give a number"
+      "rates need the duration of both, and \(isBefore ? "before" : "after") has none"
     }
+  }
+}
+
+extension ComparisonError: RemediedError {
+  package var remedy: Remedy? {
+    if case .noDuration = self { .giveFactor } else { nil }
   }
 }

@@ -1,4 +1,4 @@
-import ProfileModel
+package import ProfileModel
 
 /// Which paths of calls are heavy enough to be drawn as a tree, and what the others add up to.
 ///
@@ -87,7 +87,7 @@ package struct CallTreeTooLarge: Error, Equatable, CustomStringConvertible {
   package let mostNodes: Int
 
   package var description: String {
-    "its call tree has more than \(mostNodes) nodes to show: look at a part of it, or leave out what is small"
+    "its call tree has more than \(mostNodes) nodes to show"
   }
 }
 
@@ -102,5 +102,11 @@ extension LocationNames {
       }
       appendLocation()
     }
+  }
+}
+
+extension CallTreeTooLarge: RemediedError {
+  package var remedy: Remedy? {
+    .drawLess
   }
 }

@@ -1,4 +1,4 @@
-import ProfileModel
+package import ProfileModel
 
 /// Why a profile of another tool, which is sound as JSON, protobuf or text, is none.
 package struct ContentError: Error, Equatable, CustomStringConvertible {
@@ -54,5 +54,11 @@ extension ReadLimits {
   /// Throws when a stack has more frames than it may.
   func check(depth: Int) throws(ContentError) {
     guard depth <= self.depth else { throw ContentError(.tooDeep(limit: self.depth)) }
+  }
+}
+
+extension ContentError: RemediedError {
+  package var remedy: Remedy? {
+    if case .tablesTooLarge = reason { .raiseTableLimit } else { nil }
   }
 }

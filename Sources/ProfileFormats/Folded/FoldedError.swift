@@ -1,4 +1,4 @@
-import ProfileModel
+package import ProfileModel
 
 /// Why a text, or a line of it, is not folded stacks.
 package struct FoldedError: Error, Equatable, CustomStringConvertible {
@@ -30,5 +30,11 @@ package struct FoldedError: Error, Equatable, CustomStringConvertible {
     case .tooDeep(let limit): "line \(line): the stack has more than \(limit) frames"
     case .tablesTooLarge(let limit): "line \(line): \(ReadLimits.tablesTooLarge(limit))"
     }
+  }
+}
+
+extension FoldedError: RemediedError {
+  package var remedy: Remedy? {
+    if case .tablesTooLarge = reason { .raiseTableLimit } else { nil }
   }
 }

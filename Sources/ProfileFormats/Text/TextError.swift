@@ -1,4 +1,4 @@
-import ProfileModel
+package import ProfileModel
 
 /// Why a text of the Go runtime, or a legacy profile, cannot be read.
 package struct TextError: Error, Equatable, CustomStringConvertible {
@@ -35,7 +35,7 @@ package struct TextError: Error, Equatable, CustomStringConvertible {
     case .tooDeep(let limit): "a stack has more than \(limit) frames or labels"
     case .tablesTooLarge(let limit): ReadLimits.tablesTooLarge(limit)
     case .several(let lines):
-      "\(lines.count) profiles in one file, at the lines \(Self.list(lines)); choose one with --nth"
+      "\(lines.count) profiles in one file, at the lines \(Self.list(lines))"
     case .noSuchDump(let number, let count):
       "there is no profile number \(number); the file holds \(count), the last is -1"
     case .damaged(let what): what
@@ -53,5 +53,15 @@ package struct TextError: Error, Equatable, CustomStringConvertible {
     let text = String(
       decoding: line.prefix(60).map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }, as: UTF8.self)
     return line.count > 60 ? text + "…" : text
+  }
+}
+
+extension TextError: RemediedError {
+  package var remedy: Remedy? {
+    switch reason {
+    case .tablesTooLarge: .raiseTableLimit
+    case .several: .chooseProfile
+    default: nil
+    }
   }
 }

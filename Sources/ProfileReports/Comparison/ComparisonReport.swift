@@ -10,12 +10,18 @@ package struct ComparisonReport: FormattedReport {
   /// What a person should be told, a sentence each.
   let notes: [String]
   let isCompact: Bool
+  private let advice: ReportAdvice
   var subject: PreparedProfile { comparison.profiles.subject }
 
   /// - Parameters:
   ///   - notes: what to say of the two profiles, a sentence each: the caveats in a program's words.
   ///   - isCompact: whether the lines about the two profiles are left out.
-  package init(_ comparison: Comparison, notes: [String] = [], isCompact: Bool = false) {
+  ///   - advice: how people see all rows.
+  package init(
+    _ comparison: Comparison, notes: [String] = [], isCompact: Bool = false,
+    advice: ReportAdvice = ReportAdvice()
+  ) {
+    self.advice = advice
     self.comparison = comparison
     self.notes = notes
     self.isCompact = isCompact
@@ -116,7 +122,7 @@ package struct ComparisonReport: FormattedReport {
     }
     if shown < comparison.originalCount {
       lines.append(
-        "Showing \(shown) of \(comparison.originalCount); --nodecount 0 shows all")
+        "Showing \(shown) of \(comparison.originalCount)\(advice.rows)")
     }
     return lines
   }

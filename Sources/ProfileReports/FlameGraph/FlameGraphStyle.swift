@@ -38,6 +38,8 @@ public struct FlameGraphStyle: Sendable {
   package var nameType = "Function"
   /// Whether there is a script for zoom and search.
   package var isInteractive = true
+  /// How people see what is left out.
+  package var advice = ReportAdvice()
 
   package init() {}
 

@@ -38,8 +38,8 @@ extension FlameGraph {
       lost == 1
       ? "1 small frame is" : "\(Int64(lost).grouped) small frames are"
     let layout = tree.layout ?? .union
-    let all = layout == .union ? "--min-width 0" : "--min-width 0 --layout union"
-    return "\(frames) not in this file; \(all) keeps all."
+    let advice = layout == .union ? style.advice.allFrames : style.advice.allFramesOfBothSides
+    return "\(frames) not in this file\(advice.map { "; \($0) keeps all" } ?? "")."
   }
 
   /// The frames that are not drawn: how many, how many of them the tree does not hold, and what those

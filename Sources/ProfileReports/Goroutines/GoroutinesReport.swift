@@ -10,9 +10,15 @@ package struct GoroutinesReport: FormattedReport {
   /// How many groups are shown; nil for all.
   let limit: Int?
 
-  /// - Parameter limit: how many groups to show; nil for all.
-  package init(_ groups: GoroutineGroups, limit: Int? = nil) {
+  private let advice: ReportAdvice
+
+  /// - Parameters:
+  ///   - limit: how many groups to show; nil for all.
+  ///   - advice: how people see all of them.
+  package init(_ groups: GoroutineGroups, limit: Int? = nil, advice: ReportAdvice = ReportAdvice())
+  {
     self.groups = groups
+    self.advice = advice
     self.limit = limit
   }
 
@@ -38,7 +44,7 @@ package struct GoroutinesReport: FormattedReport {
     for group in shown { write(group, width: width, to: &sink) }
     if left.groups > 0 {
       sink.write(
-        "\(left.count) more in \(plural(left.groups, "group")); --nodecount 0 shows all\n\n")
+        "\(left.count) more in \(plural(left.groups, "group"))\(advice.rows)\n\n")
     }
     sink.write(summary, as: .heading)
     sink.write("\n")

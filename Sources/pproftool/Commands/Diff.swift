@@ -66,6 +66,7 @@ struct Diff: ParsableCommand {
     request.trimming = graph.trimming
     request.drawing = picture.request
     request.isCompact = graph.compactLabels
+    request.advice = .options
     return request
   }
 

@@ -53,7 +53,7 @@ extension OtherContent {
   /// A file that the system does not give; nil for any other error.
   init?(unreadable error: any Error) {
     guard let error = error as? SystemError else { return nil }
-    self.init("unreadable file", "\(error)")
+    self.init("unreadable file", CommandWording.text(of: error))
   }
 }
 

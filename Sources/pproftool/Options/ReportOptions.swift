@@ -32,6 +32,7 @@ extension ReportOptions {
     request.trimming = graph.trimming
     request.isCallTree = graph.callTree
     request.isCompact = graph.compactLabels
+    request.advice = .options
     return request
   }
 

@@ -1,15 +1,32 @@
-import ProfileAnalysis
+import ProfileModel
+import ProfileReports
 
 /// Errors of libraries in the words of a command line: which option helps.
 enum CommandWording {
   /// What is wrong, and what to do about it.
   static func text(of error: any Error) -> String {
-    advice(for: error).map { "\(error)\($0)" } ?? "\(error)"
+    (error as? any RemediedError)?.remedy.map { "\(error)\(advice($0))" } ?? "\(error)"
   }
 
-  private static func advice(for error: any Error) -> String? {
-    switch error {
-    default: nil
+  private static func advice(_ remedy: Remedy) -> String {
+    switch remedy {
+    case .raiseInflatedLimit: "; raise the limit with --max-size if it can be trusted"
+    case .raiseTableLimit: "; raise the limit, a quarter of --max-size, if it can be trusted"
+    case .chooseProfile: "; choose one with --nth"
+    case .chooseSampleType(let count): "; --sample-index takes a name, or 0 to \(count - 1)"
+    case .giveFactor: "; --scale takes a number too"
+    case .drawLess: "; --focus shows a part, --nodefraction leaves out what is small"
     }
   }
+}
+
+extension ReportAdvice {
+  /// The options that show more.
+  static let options: ReportAdvice = {
+    var advice = ReportAdvice()
+    advice.allRows = "--nodecount 0"
+    advice.allFrames = "--min-width 0"
+    advice.allFramesOfBothSides = "--min-width 0 --layout union"
+    return advice
+  }()
 }

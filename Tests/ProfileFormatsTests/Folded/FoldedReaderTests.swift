@@ -99,8 +99,7 @@ import Testing
   static let limits: [(limits: @Sendable (inout ReadLimits) -> Void, error: String)] = [
     (
       { $0.tableBytes = 1200 },
-      "line 2: its tables take more than 1200 bytes of memory; raise the limit, a quarter of --max-size, "
-        + "if it can be trusted"
+      "line 2: its tables take more than 1200 bytes of memory"
     ),
     ({ $0.depth = 1 }, "line 1: the stack has more than 1 frames"),
   ]

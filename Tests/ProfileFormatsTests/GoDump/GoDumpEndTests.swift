@@ -56,7 +56,7 @@ import Testing
     let error = #expect(throws: TextError.self) { try readText(text) }
     #expect(
       error?.description
-        == "3 profiles in one file, at the lines 1, 11, 17; choose one with --nth")
+        == "3 profiles in one file, at the lines 1, 11, 17")
     for (nth, count) in [(1, 2), (2, 1), (3, 2), (-1, 2), (-2, 1), (-3, 2)] as [(Int, Int64)] {
       #expect(try readText(text, nth: nth).profile.samples.values.reduce(0, +) == count)
     }

@@ -24,6 +24,8 @@ struct Picture {
       subject.profile, column: subject.sampleType.column, StackNaming(names), shape: shape)
     let values = FlameGraphValueText(type: subject.typeName, unit: subject.valueUnit)
     var style = style
+    style.advice.allFrames = "--min-width 0"
+    style.advice.allFramesOfBothSides = "--min-width 0 --layout union"
     style.subtitle = FlameGraphSubtitle(subject, total: values.text(tree.total)).text
     graph = FlameGraph(
       tree, names: names, places: FramePlaces(subject.profile, names: names), values: values,
@@ -45,6 +47,8 @@ struct Picture {
       comparing: subject.profile, layout: layout, StackNaming(names), shape: shape)
     let values = FlameGraphValueText(type: subject.typeName, unit: subject.valueUnit)
     var style = style
+    style.advice.allFrames = "--min-width 0"
+    style.advice.allFramesOfBothSides = "--min-width 0 --layout union"
     style.colors = .change
     style.subtitle =
       FlameGraphSubtitle(

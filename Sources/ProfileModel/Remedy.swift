@@ -1,0 +1,23 @@
+/// What helps against an error.
+package enum Remedy: Equatable, Sendable {
+  /// To allow a profile to inflate to more.
+  case raiseInflatedLimit
+  /// To allow its tables more memory, which are a part of that.
+  case raiseTableLimit
+  /// To say which of several profiles is meant.
+  case chooseProfile
+  /// To name one of the sample types that there are.
+  case chooseSampleType(count: Int)
+  /// To give a factor in place of what it cannot be worked out from.
+  case giveFactor
+  /// To draw only a part, or leave out what is small.
+  case drawLess
+}
+
+/// An error that something can be done about.
+///
+/// Libraries say what is wrong; a command line, a page or a program says in its own words what helps.
+package protocol RemediedError: Error {
+  /// What helps; nil where nothing is known to.
+  var remedy: Remedy? { get }
+}

@@ -1,0 +1,14 @@
+/// What a report tells people to do in order to see more, in the words of whoever shows it; nothing without.
+public struct ReportAdvice: Equatable, Sendable {
+  /// What shows all rows, as in `--nodecount 0`.
+  public var allRows: String?
+  /// What draws all frames of a picture, and what does of one in which frames are as wide as on one side.
+  public var allFrames: String?
+  public var allFramesOfBothSides: String?
+
+  /// No advice.
+  public init() {}
+
+  /// The advice behind a sentence that not all rows are shown.
+  var rows: String { allRows.map { "; \($0) shows all" } ?? "" }
+}
