@@ -81,13 +81,11 @@ import Testing
     let cancellation = Cancellation()
     let report = try session.report(ReportRequest(.top), cancellation: cancellation)
     cancellation.cancel()
-    #expect(throws: Cancellation.Cancelled.self) { try report.write(to: &Self.nowhere) }
+    #expect(throws: Cancellation.Cancelled.self) { try bytes { try report.write(to: &$0) } }
     #expect(throws: Cancellation.Cancelled.self) {
       try session.report(ReportRequest(.top), cancellation: cancellation)
     }
   }
-
-  private nonisolated(unsafe) static var nowhere = ByteSink { _ in }
 
   @Test func aReportHasItsFormats() throws {
     let session = ProfileSession(try profile(Self.fixtures[0]), name: "x")
