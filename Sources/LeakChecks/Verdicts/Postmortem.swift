@@ -39,7 +39,7 @@ package struct Postmortem: Sendable, Equatable {
 extension CheckedInstance {
   /// The profile that tells most of the values of a group's newest snapshot.
   fileprivate func newest(of group: String) -> MeasuredProfile? {
-    groups.first { $0.name == group }?.snapshots.last?.profile(for: .values)
+    groups.first { $0.name == group }?.snapshots.last?.profile(for: .values)?.opened()
   }
 }
 
