@@ -24,9 +24,6 @@ struct ContentDigest: Hashable, Sendable {
   private let first: Int
   private let second: Int
 
-  /// Of nothing.
-  init() { (first, second) = (0, 0) }
-
   /// Hashes differ from run to run; they are only compared within one.
   init(_ profile: Profile) {
     (first, second) = (Self.hash(profile, seed: 1), Self.hash(profile, seed: 2))

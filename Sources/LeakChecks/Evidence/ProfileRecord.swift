@@ -52,7 +52,7 @@ package struct ProfileRecord: Sendable {
     defaultColumn = (try? SampleTypeChoice(of: profile.profile))?.column
     sum = profile.profile.samples.values.reduce(Int64(0)) { $0.addingClamped($1) }
     labelKeys = profile.labelKeys.sorted()
-    contents = ProfileContents(profile, load, plan.kept)
+    contents = ProfileContents(profile, digest, load, plan.kept)
     readings = RecordedReadings(profile, types, plan, group)
     if load != nil { plan.kept.add(contents) }
   }
@@ -103,11 +103,12 @@ final class ProfileContents: @unchecked Sendable {
   private let others: KeptProfiles
 
   init(
-    _ profile: MeasuredProfile, _ load: (@Sendable () -> ReadProfile?)?, _ others: KeptProfiles
+    _ profile: MeasuredProfile, _ digest: ContentDigest, _ load: (@Sendable () -> ReadProfile?)?,
+    _ others: KeptProfiles
   ) {
     name = profile.name
     self.others = others
-    digest = load == nil ? ContentDigest() : ContentDigest(profile.profile)
+    self.digest = digest
     kept = profile
     self.load = load
   }

@@ -63,11 +63,28 @@ package struct MeasuredProfile: Sendable {
     incomplete =
       read.notes.incomplete ?? remarks.incomplete ?? read.notes.lostRecords
       ?? read.notes.nothingToReport
+    memory = MemoryTrailer(profile)
     openEnd =
-      incomplete ?? remarks.shownOnly.map { "\(name) shows only \($0)" }
+      incomplete ?? Self.heapNotSeen(profile, types, memory).map { "\(name) \($0)" } ?? remarks
+      .shownOnly.map { "\(name) shows only \($0)" }
       ?? Self.nothingSeen(profile, types).map { "\(name) \($0)" }
     bytesPerSample = Self.bytesPerSample(profile)
-    memory = MemoryTrailer(profile)
+  }
+
+  /// Why a heap text shows too little of what the process has: sampling was off or began late; nil if it does not.
+  private static func heapNotSeen(
+    _ profile: Profile, _ types: [SampleType], _ memory: MemoryTrailer
+  ) -> String? {
+    guard let heap = memory.heapBytes,
+      let column = types.firstIndex(where: { $0.name == "inuse_space" })
+    else { return nil }
+    let values = profile.samples.values
+    let seen = stride(from: column, to: values.count, by: types.count).reduce(0.0) {
+      $0 + Double(values[$1])
+    }
+    // A quarter, less what the runtime may keep of spans that are nearly empty.
+    guard seen < (Double(heap) - 32 * 1024 * 1024) / 4 else { return nil }
+    return "shows less than a quarter of the heap in use: profiling was off or saw nothing"
   }
 
   /// Why a profile that shows nothing says nothing; nil where 0 is a value like any other.
@@ -78,6 +95,9 @@ package struct MeasuredProfile: Sendable {
       header.period == 0
     {
       return "was taken with sampling off"
+    }
+    if names == ["contentions", "delay"], header.period == 0, header.periodType.type != .empty {
+      return "was taken with profiling off"
     }
     guard profile.samples.count == 0 else { return nil }
     if names == ["goroutine"] { return "shows no goroutine, and no process is without" }
@@ -167,6 +187,8 @@ package struct MemoryTrailer: Equatable, Sendable {
   package let stackBytes: Int64?
   /// The most memory the process had from the system.
   package let residentBytes: Int64?
+  /// The bytes in spans of the heap that are in use.
+  let heapBytes: Int64?
   /// Whether a collection was forced before; nil when that is not known.
   package let wasForced: Bool?
 
@@ -181,6 +203,7 @@ package struct MemoryTrailer: Equatable, Sendable {
     }
     stackBytes = values["Stack"].flatMap { Int64($0) }
     residentBytes = values["MaxRSS"].flatMap { Int64($0) }
+    heapBytes = values["HeapInuse"].flatMap { Int64($0) }
     wasForced = values["NumForcedGC"].flatMap { Int64($0) }.map { $0 > 0 }
   }
 }
