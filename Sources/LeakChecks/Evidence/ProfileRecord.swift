@@ -3,7 +3,9 @@ import ProfileModel
 import ProfileSystem
 
 /// What is kept of a profile: what it is, what the rules measure in it, and how to get at its stacks again.
-package struct ProfileRecord: Sendable {
+///
+/// A class, since files, snapshots and groups share it: of 10,000 profiles a copy more is 5 MB.
+package final class ProfileRecord: Sendable {
   /// The file it was read from.
   package let name: String
   /// The names and units of its sample types.
@@ -94,11 +96,11 @@ extension MeasuredProfile {
 
 /// The tables of a profile, which are let go when all is measured and read again where stacks are shown.
 final class ProfileContents: @unchecked Sendable {
-  private let monitor = Monitor()
   private let name: String
   private let digest: ContentDigest
   private let load: (@Sendable () -> ReadProfile?)?
-  private var kept: MeasuredProfile?
+  /// The profile or nothing, in a list, since an optional takes the 1,000 bytes of the tables' headers always.
+  private var kept: [MeasuredProfile]
   private var hasFailed = false
   private let others: KeptProfiles
 
@@ -109,24 +111,24 @@ final class ProfileContents: @unchecked Sendable {
     name = profile.name
     self.others = others
     self.digest = digest
-    kept = profile
+    kept = [profile]
     self.load = load
   }
 
-  var isLost: Bool { monitor.locked { hasFailed } }
+  var isLost: Bool { others.monitor.locked { hasFailed } }
 
-  func letGo() { monitor.locked { kept = nil } }
+  func letGo() { others.monitor.locked { kept = [] } }
 
   /// The profile; one that can no longer be read is empty, and said to be lost.
   func opened() -> MeasuredProfile {
-    if let kept = monitor.locked({ kept }) { return kept }
+    if let kept = others.monitor.locked({ kept.first }) { return kept }
     guard let read = load?(), ContentDigest(read.profile) == digest else {
-      monitor.locked { hasFailed = true }
+      others.monitor.locked { hasFailed = true }
       return MeasuredProfile(
         name: name, ReadProfile(profile: ProfileBuilder().build(), notes: ReadNotes()))
     }
     let profile = MeasuredProfile(name: name, read)
-    monitor.locked { kept = profile }
+    others.monitor.locked { kept = [profile] }
     others.add(self)
     return profile
   }
@@ -134,7 +136,8 @@ final class ProfileContents: @unchecked Sendable {
 
 /// The few profiles that are kept although they could be read again: the newest are those that reports show.
 final class KeptProfiles: @unchecked Sendable {
-  private let monitor = Monitor()
+  /// Of all profiles together, for one of each would be larger than what it guards.
+  let monitor = Monitor()
   private var kept: [ProfileContents] = []
   private static let limit = 4
 

@@ -14,11 +14,13 @@ struct CheckInputs {
   /// Files of folders that are no profiles for rules.
   private(set) var skipped: [CheckOutput.SkippedFile] = []
 
+  private let again: RepeatedReading
   /// Whether what is missing is said at once.
   private let speaks: Bool
 
   init(_ reading: ReadingOptions, speaks: Bool = true) {
     reader = SourceReader(reading: reading)
+    again = RepeatedReading(reading)
     self.speaks = speaks
   }
 
@@ -121,8 +123,8 @@ struct CheckInputs {
   ) -> [Evidence.Input] {
     let date =
       all.contains { $0.profile.header.timeNanos == 0 } ? HeaderFile.date(beside: path) : nil
-    let (reading, isOne) = (
-      reader.reading, all.count == 1 && (try? FileStatus.of(path))?.kind == .regular
+    let (again, isOne) = (
+      again, all.count == 1 && (try? FileStatus.of(path))?.kind == .regular
     )
     return all.enumerated().map { place, read in
       var input = Evidence.Input(
@@ -131,7 +133,7 @@ struct CheckInputs {
       // Of several moments in one file the newest is meant.
       input.isNamed = isNamed && all.count == 1
       input.date = all.count == 1 ? date : nil
-      if isOne { input.load = { try? reading.readAllQuietly(path).first } }
+      if isOne { input.load = { again.first(path) } }
       return input
     }
   }
@@ -171,4 +173,13 @@ private struct FolderContent {
       }
     }
   }
+}
+
+/// Reads files once more; one for all of them, since options are larger than what is kept of a file.
+private final class RepeatedReading: Sendable {
+  private let reading: ReadingOptions
+
+  init(_ reading: ReadingOptions) { self.reading = reading }
+
+  func first(_ path: SystemPath) -> ReadProfile? { try? reading.readAllQuietly(path).first }
 }
