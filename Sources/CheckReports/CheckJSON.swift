@@ -93,6 +93,7 @@ struct CheckJSON {
       "goroutines": .integer(cost.goroutines),
       "all_goroutines": .integer(cost.allGoroutines),
       "heap_bytes": cost.heapBytes.map { .integer($0) } ?? .null,
+      "heap_bytes_each": cost.heapSlope.map { .integer($0) } ?? .null,
       "stack_bytes": cost.stackBytes.map { .integer($0) } ?? .null,
       "resident_bytes": cost.residentBytes.map { .integer($0) } ?? .null,
     ]

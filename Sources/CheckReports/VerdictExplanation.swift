@@ -68,7 +68,8 @@ struct PostmortemWords {
   private var heap: String? {
     guard let heap = cost.heapBytes, heap > 0 else { return nil }
     if let slope = cost.heapSlope {
-      return "heap of the same package moves with these goroutines, \(bytes(slope)) each (slope)"
+      return
+        "\(bytes(heap)) of heap of the same package move with these goroutines, \(bytes(slope)) each (slope)"
     }
     return
       "the same package has \(bytes(heap)) of heap; the profile cannot tie it to these goroutines"

@@ -16,6 +16,8 @@ package struct Evidence: Sendable {
     /// The date that a server sent with it, in nanoseconds since 1970.
     package var date: Int64?
     package var read: ReadProfile
+    /// Reads it once more; nil if that is not possible, so that it is kept.
+    package var load: (@Sendable () -> ReadProfile?)?
 
     /// - Parameter path: the path of the file, whose bytes need be no text; nil if they are those of `file`.
     package init(
@@ -47,18 +49,26 @@ package struct Evidence: Sendable {
   package private(set) var testProfiles: [String: [MeasuredProfile]] = [:]
   /// When the newest profile of all was taken, in nanoseconds since 1970; 0 if none tells.
   let newest: Int64
+  /// The names in all profiles that were measured when they were read.
+  let names: SharedNames
 
   /// - Throws: `EvidenceError` for a profile that is no snapshot.
   package init(
     profiles: [Input], baselines: [Input] = [], missing: [MissingFile] = [],
     instance: InstanceChoice = .auto
   ) throws(EvidenceError) {
-    var sorter = InstanceSorter(choice: instance)
-    for input in profiles { try sorter.add(input) }
-    var before = InstanceSorter(choice: instance)
-    for input in baselines { try before.add(input) }
+    var builder = EvidenceBuilder(MeasurePlan(), instance: instance)
+    for input in profiles { try builder.add(input) }
+    for input in baselines { try builder.add(baseline: input) }
+    self.init(builder, missing: missing)
+  }
+
+  /// - Parameter missing: files that could not be read.
+  package init(_ builder: EvidenceBuilder, missing: [MissingFile]) {
+    var (sorter, before) = (builder.profiles, builder.baselines)
+    names = sorter.plan.names
     instances = sorter.instances()
-    self.baselines = before.instances()
+    baselines = before.instances()
     self.missing = missing
     newest = instances.map(\.newest).max() ?? 0
     warnings = sorter.warnings + before.warnings
@@ -90,6 +100,15 @@ package struct Evidence: Sendable {
   package var incomplete: [(name: String, reason: String)] {
     groups.flatMap { $0.snapshots + $0.baselines }.flatMap(\.profiles).compactMap { profile in
       profile.incomplete.map { (profile.name, $0) }
+    }
+  }
+
+  /// Files that had changed or were gone when they were to be read again.
+  var lost: [MissingFile] {
+    groups.flatMap { $0.snapshots + $0.baselines }.flatMap(\.profiles).filter(\.isLost).map {
+      MissingFile(
+        name: $0.name, path: Array($0.name.utf8), group: nil,
+        reason: "has changed while it was checked, or is gone")
     }
   }
 

@@ -12,7 +12,7 @@ struct InstanceNames {
     case .folder: names = files.map { Self.text($0.name.folderPart) }
     case .name: names = files.map { Self.text($0.name.namePart(keepingDigits: true)) }
     case .label(let key):
-      names = files.map { $0.profile.onlyValue(ofLabel: key) ?? "(no single \(key))" }
+      names = files.map { $0.label ?? "(no single \(key))" }
     case .pattern(let pattern):
       names = files.map { pattern.firstGroup(in: $0.path).map(Self.text) ?? "(no match)" }
     }

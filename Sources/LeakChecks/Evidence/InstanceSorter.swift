@@ -4,13 +4,15 @@ import ProfileAnalysis
 struct InstanceSorter {
   /// A profile and what its name tells.
   struct File {
-    let profile: MeasuredProfile
+    let profile: ProfileRecord
     let group: GroupKey
     /// The name without the words for a kind, and the number in a file of several.
     let stem: [UInt8]
     let name: SnapshotName
     let number: Int?
     let path: [UInt8]
+    /// The value of the label that instances are told apart by.
+    let label: String?
   }
 
   /// What all profiles of a group have in common.
@@ -20,16 +22,16 @@ struct InstanceSorter {
   }
 
   let choice: InstanceChoice
+  let plan: MeasurePlan
   private var files: [File] = []
   private(set) var warnings: [String] = []
 
-  init(choice: InstanceChoice) { self.choice = choice }
+  init(choice: InstanceChoice, _ plan: MeasurePlan) { (self.choice, self.plan) = (choice, plan) }
 
   /// - Throws: `EvidenceError` for a profile that is no snapshot.
   mutating func add(_ input: Evidence.Input) throws(EvidenceError) {
     let name = SnapshotName(input.path)
-    let profile = MeasuredProfile(
-      name: input.name, input.read, date: input.date ?? name.time, isNamed: input.isNamed)
+    let profile = MeasuredProfile(name: input.name, input.read)
     if let reason = profile.deltaReason {
       throw EvidenceError(
         file: input.name,
@@ -37,11 +39,16 @@ struct InstanceSorter {
     }
     let group = GroupKey(
       name: input.group ?? ProfileKind(of: profile.profile, name).name, types: profile.types)
+    let record = ProfileRecord(
+      profile, date: input.date ?? name.time, isNamed: input.isNamed, plan, group: group.name,
+      load: input.load)
+    var label: String?
+    if case .label(let key) = choice { label = profile.onlyValue(ofLabel: key) }
     let stem = name.stemWithoutKind + Array((input.number.map { "#\($0)" } ?? "").utf8)
     files.append(
       File(
-        profile: profile, group: group, stem: stem, name: name, number: input.number,
-        path: input.path))
+        profile: record, group: GroupKey(name: group.name, types: record.types), stem: stem,
+        name: name, number: input.number, path: input.path, label: label))
   }
 
   /// The instances in the order of their names.

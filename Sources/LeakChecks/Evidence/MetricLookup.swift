@@ -11,6 +11,17 @@ struct MetricLookup {
     case missing(String)
   }
 
+  /// Where a metric is measured in a profile of a group; nil if it does not have it.
+  static func source(
+    of metric: Metric, in group: ProfileGroup
+  ) -> MetricSource? {
+    let isOfTrailer = KnownMetrics.ofTrailer.contains(metric.name)
+    guard !isOfTrailer, metric.group == nil || metric.group == group.name,
+      case .found(let source)? = try? MetricLookup(groups: [group]).findIn([group], metric)
+    else { return nil }
+    return source
+  }
+
   /// - Throws: an error that names the candidates when several have it.
   func find(_ metric: Metric) throws(AssertionError) -> Result {
     let result = try findSource(metric)
@@ -31,6 +42,12 @@ struct MetricLookup {
       return .missing(
         metric.group.map { "there is no profile of the group '\($0)'" } ?? "there is no profile")
     }
+    return try findIn(groups, metric)
+  }
+
+  private func findIn(
+    _ groups: [ProfileGroup], _ metric: Metric
+  ) throws(AssertionError) -> Result {
     switch metric.name {
     case "count": return try count(metric, groups)
     case "leaked": return ofGoroutines(metric, .leaked, groups, first: "goroutineleak")

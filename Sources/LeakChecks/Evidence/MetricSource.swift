@@ -69,7 +69,7 @@ struct MetricSource {
   }
 
   /// The profile of a snapshot in which it is measured; nil when none has it.
-  func profile(in snapshot: Snapshot) -> MeasuredProfile? {
+  func profile(in snapshot: Snapshot) -> ProfileRecord? {
     switch kind {
     case .stackBytes: snapshot.profiles.first { $0.memory.stackBytes != nil }
     case .residentBytes: snapshot.profiles.first { $0.memory.residentBytes != nil }

@@ -1,7 +1,7 @@
 /// All that is known of one moment of a process: the same profile in one format or several.
 package struct Snapshot: Sendable {
   /// The profiles, the first named first.
-  package internal(set) var profiles: [MeasuredProfile]
+  package internal(set) var profiles: [ProfileRecord]
   /// When the first of them that knows was taken, in nanoseconds since 1970; 0 when none does.
   let timeNanos: Int64
   /// The name up to the format part.
@@ -11,7 +11,7 @@ package struct Snapshot: Sendable {
   /// Which process of its instance it is of.
   var process = 0
 
-  init(_ profile: MeasuredProfile, stem: [UInt8]) {
+  init(_ profile: ProfileRecord, stem: [UInt8]) {
     profiles = [profile]
     timeNanos = profile.takenAt
     isNamed = profile.isNamed
@@ -20,7 +20,7 @@ package struct Snapshot: Sendable {
 
   init(merging snapshots: [Snapshot]) {
     profiles = snapshots.flatMap(\.profiles)
-    let exact = profiles.first { $0.profile.header.timeNanos != 0 }?.profile.header.timeNanos
+    let exact = profiles.first { $0.ownTime != 0 }?.ownTime
     timeNanos = exact ?? snapshots.first { $0.timeNanos != 0 }?.timeNanos ?? 0
     stem = snapshots.first?.stem ?? []
     isNamed = snapshots.contains(where: \.isNamed)
@@ -41,8 +41,8 @@ package struct Snapshot: Sendable {
   }
 
   /// The profile that tells most of what is needed.
-  func profile(for need: Need) -> MeasuredProfile? {
-    let order: [(MeasuredProfile) -> Bool] =
+  func profile(for need: Need) -> ProfileRecord? {
+    let order: [(ProfileRecord) -> Bool] =
       switch need {
       case .values: [{ !$0.isDump && !$0.isText }, { $0.isDump }]
       case .dump: [{ $0.isDump && $0.hasAges }, { $0.isDump }, { !$0.isText }]

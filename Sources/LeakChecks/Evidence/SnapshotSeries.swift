@@ -66,13 +66,13 @@ struct SnapshotSeries {
 
   private static func keys(_ file: InstanceSorter.File, _ process: Int) -> [Key<Mark>] {
     var marks = [Mark.stem(file.stem), .content(file.profile.digest)]
-    let time = file.profile.profile.header.timeNanos
+    let time = file.profile.ownTime
     if file.profile.mark != nil, time != 0 { marks.append(.time(time)) }
     return marks.map { Key(process: process, what: $0) }
   }
 
   /// Whether a profile in another format was taken within a second.
-  private func isOneMoment(_ snapshot: Snapshot, _ profile: MeasuredProfile) -> Bool {
+  private func isOneMoment(_ snapshot: Snapshot, _ profile: ProfileRecord) -> Bool {
     let (gap, isTooLong) = snapshot.timeNanos.subtractingReportingOverflow(profile.takenAt)
     guard !isTooLong, gap.magnitude <= 1_000_000_000 else { return false }
     return !snapshot.profiles.contains {

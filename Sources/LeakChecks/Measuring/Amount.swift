@@ -1,7 +1,7 @@
 import ProfileStatistics
 
 /// A sum over samples: of those that surely match, and of those that may.
-struct Amount: Equatable {
+struct Amount: Equatable, Sendable {
   /// The sum over the samples that surely match.
   var sure = 0.0
   /// The sum over all that may match; infinite where the source is known to be incomplete.

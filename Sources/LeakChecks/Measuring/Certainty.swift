@@ -1,5 +1,5 @@
 /// Whether something holds for a sample, as far as its format tells.
-enum Certainty: UInt8, Comparable {
+enum Certainty: UInt8, Comparable, Sendable {
   case no, maybe, yes
 
   init(_ holds: Bool) { self = holds ? .yes : .no }

@@ -31,18 +31,8 @@ package struct MeasuredProfile: Sendable {
   /// What to multiply the values of each sample type by, so that they are in bytes, nanoseconds or counts.
   private let scales: [Double]
   package let memory: MemoryTrailer
-  /// Which process it is of; nil where it does not tell.
-  let mark: ProcessMark?
-  /// Equal to that of another profile of the same content.
-  let digest: ContentDigest
   /// The bytes and objects that the process has allocated so far; nil where it does not tell.
   let allocated: [Int64]?
-  /// When it was taken, in nanoseconds since 1970; 0 if neither it nor its name tells.
-  let takenAt: Int64
-  /// Whether somebody named its file.
-  let isNamed: Bool
-  /// The sample type that reports show unless they are told otherwise.
-  let defaultColumn: Int?
 
   /// A kind of measurement and its unit.
   package struct SampleType: Hashable, Sendable {
@@ -50,18 +40,9 @@ package struct MeasuredProfile: Sendable {
     package let unit: String
   }
 
-  /// - Parameters:
-  ///   - date: when it was taken as far as its name or a header beside it tells, in nanoseconds since 1970.
-  ///   - isNamed: whether somebody named its file.
-  package init(name: String, _ read: ReadProfile, date: Int64? = nil, isNamed: Bool = false) {
+  package init(name: String, _ read: ReadProfile) {
     self.name = name
-    self.isNamed = isNamed
-    let own = read.profile.header.timeNanos
-    takenAt = own != 0 ? own : date ?? 0
-    mark = ProcessMark(read.profile)
-    digest = ContentDigest(read.profile)
     allocated = Self.allocated(read.profile)
-    defaultColumn = (try? SampleTypeChoice(of: read.profile))?.column
     profile = read.profile
     plain = PlainStacks(profile)
     traits = GoroutineTraits(profile)
@@ -82,11 +63,28 @@ package struct MeasuredProfile: Sendable {
     incomplete =
       read.notes.incomplete ?? remarks.incomplete ?? read.notes.lostRecords
       ?? read.notes.nothingToReport
+    memory = MemoryTrailer(profile)
     openEnd =
-      incomplete ?? remarks.shownOnly.map { "\(name) shows only \($0)" }
+      incomplete ?? Self.heapNotSeen(profile, types, memory).map { "\(name) \($0)" } ?? remarks
+      .shownOnly.map { "\(name) shows only \($0)" }
       ?? Self.nothingSeen(profile, types).map { "\(name) \($0)" }
     bytesPerSample = Self.bytesPerSample(profile)
-    memory = MemoryTrailer(profile)
+  }
+
+  /// Why a heap text shows too little of what the process has: sampling was off or began late; nil if it does not.
+  private static func heapNotSeen(
+    _ profile: Profile, _ types: [SampleType], _ memory: MemoryTrailer
+  ) -> String? {
+    guard let heap = memory.heapBytes,
+      let column = types.firstIndex(where: { $0.name == "inuse_space" })
+    else { return nil }
+    let values = profile.samples.values
+    let seen = stride(from: column, to: values.count, by: types.count).reduce(0.0) {
+      $0 + Double(values[$1])
+    }
+    // A quarter, less what the runtime may keep of spans that are nearly empty.
+    guard seen < (Double(heap) - 32 * 1024 * 1024) / 4 else { return nil }
+    return "shows less than a quarter of the heap in use: profiling was off or saw nothing"
   }
 
   /// Why a profile that shows nothing says nothing; nil where 0 is a value like any other.
@@ -97,6 +95,9 @@ package struct MeasuredProfile: Sendable {
       header.period == 0
     {
       return "was taken with sampling off"
+    }
+    if names == ["contentions", "delay"], header.period == 0, header.periodType.type != .empty {
+      return "was taken with profiling off"
     }
     guard profile.samples.count == 0 else { return nil }
     if names == ["goroutine"] { return "shows no goroutine, and no process is without" }
@@ -136,14 +137,6 @@ package struct MeasuredProfile: Sendable {
   /// Where names are missing and what to do about it; nil if frames of the program have all theirs.
   var missingNames: String? { hasUnknownNames ? MissingNames(in: profile).message : nil }
 
-  /// Whether another profile has the same content, or the same time and process or sum, as one that was converted.
-  func isSame(as other: MeasuredProfile) -> Bool {
-    if digest == other.digest { return true }
-    let time = profile.header.timeNanos
-    guard time != 0, time == other.profile.header.timeNanos else { return false }
-    return mark != nil && mark == other.mark || profile.sum == other.profile.sum
-  }
-
   /// Whether a sample has a label.
   func hasLabel(_ key: String) -> Bool {
     guard let key = profile.strings.place(of: key) else { return false }
@@ -163,11 +156,6 @@ package struct MeasuredProfile: Sendable {
 
   /// Why it is no snapshot but what happened between two moments; nil when it is one.
   package var deltaReason: String? { profile.deltaReason }
-}
-
-extension Profile {
-  /// The sum of all values of all types.
-  fileprivate var sum: Int64 { samples.values.reduce(Int64(0)) { $0.addingClamped($1) } }
 }
 
 /// What the labels and functions of a profile tell of the dump that it was made from.
@@ -199,6 +187,8 @@ package struct MemoryTrailer: Equatable, Sendable {
   package let stackBytes: Int64?
   /// The most memory the process had from the system.
   package let residentBytes: Int64?
+  /// The bytes in spans of the heap that are in use.
+  let heapBytes: Int64?
   /// Whether a collection was forced before; nil when that is not known.
   package let wasForced: Bool?
 
@@ -213,6 +203,7 @@ package struct MemoryTrailer: Equatable, Sendable {
     }
     stackBytes = values["Stack"].flatMap { Int64($0) }
     residentBytes = values["MaxRSS"].flatMap { Int64($0) }
+    heapBytes = values["HeapInuse"].flatMap { Int64($0) }
     wasForced = values["NumForcedGC"].flatMap { Int64($0) }.map { $0 > 0 }
   }
 }

@@ -1,5 +1,5 @@
 /// One of the groups of a rule with `per:`; a rule without has a single one.
-struct SampleGroup: Hashable, Comparable {
+struct SampleGroup: Hashable, Comparable, Sendable {
   /// The only group of a rule without `per:`.
   static let all = SampleGroup(name: "")
 

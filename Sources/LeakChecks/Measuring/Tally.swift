@@ -1,5 +1,5 @@
 /// What a metric is in one snapshot, for each group of the rule.
-struct Tally {
+struct Tally: Sendable {
   /// The groups that samples match; a rule without `per:` has one.
   var amounts: [SampleGroup: Amount] = [:]
   /// All groups that there are, matching or not.
@@ -44,6 +44,12 @@ struct Tally {
 }
 
 extension Tally {
+  /// A metric without groups.
+  init(whole amount: Amount) {
+    self.init(amounts: [.all: amount], groups: [.all])
+    (anything.possible, anything.rate) = (amount.possible, amount.rate)
+  }
+
   /// The sums of the samples of each group, put together.
   ///
   /// - Parameters:

@@ -5,11 +5,18 @@ import ProfileModel
 ///
 /// A rule that guards the site of a leak matches nothing while all is well, so that alone is no reason.
 struct SelectorSpelling {
-  private let profiles: [MeasuredProfile]
+  private let profiles: [ProfileRecord]
+  /// Profiles of the rule's own tests.
+  private let tested: [MeasuredProfile]
+  private let known: SharedNames
 
   /// - Parameter more: profiles that are not checked, of a rule's own tests.
-  init(_ groups: [ProfileGroup], _ more: [MeasuredProfile] = []) {
-    profiles = groups.flatMap { $0.snapshots + $0.baselines }.flatMap(\.profiles) + more
+  init(
+    _ groups: [ProfileGroup], _ more: [MeasuredProfile] = [], _ names: SharedNames = SharedNames()
+  ) {
+    profiles = groups.flatMap { $0.snapshots + $0.baselines }.flatMap(\.profiles)
+    tested = more
+    known = names
   }
 
   /// Why a selector looks misspelt; nil when it does not. What is left out by `-` does no harm.
@@ -42,14 +49,15 @@ struct SelectorSpelling {
 
   private func isMatched(_ condition: SampleSelector.Condition) -> Bool {
     let selector = SampleSelector(terms: [.init(condition: condition)])
-    return profiles.contains { profile in
-      SelectorMatcher(subject: profile, valueColumn: 0).answers(selector).contains { $0 != .no }
-    }
+    return profiles.contains { $0.isMatched(selector) }
+      || tested.contains { $0.isMatched(selector) }
   }
 
   private func doubt(aboutLabel name: String) -> String? {
-    guard !profiles.contains(where: { $0.hasLabel(name) }) else { return nil }
-    let keys = Set(profiles.flatMap(\.labelKeys)).sorted()
+    guard !profiles.contains(where: { $0.hasLabel(name) }),
+      !tested.contains(where: { $0.hasLabel(name) })
+    else { return nil }
+    let keys = Set(profiles.flatMap(\.labels) + tested.flatMap(\.labelKeys)).sorted()
     let known =
       keys.isEmpty ? "none has any" : "there are \(keys.prefix(5).joined(separator: ", "))"
     return "no sample has the label '\(name)'; \(known)"
@@ -59,10 +67,18 @@ struct SelectorSpelling {
   private func near(_ value: SampleSelector.Value, _ key: SampleSelector.Key) -> String? {
     guard let words = SpelledWords(value) else { return nil }
     let matcher = ValueMatcher([value], of: key)
-    let names = Set(profiles.flatMap { $0.names(for: key) })
+    guard let kind = key.nameKind else { return nil }
+    let names = names(of: kind)
     guard !names.contains(where: matcher.matches) else { return nil }
     let near = names.filter(words.areNear).map { Self.short($0, key) }
     return near.min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+  }
+
+  /// The names of all profiles; those that were let go have left theirs.
+  private func names(of kind: SampleSelector.Key.NameKind) -> Set<String> {
+    let left = known.names(of: kind)
+    let others = left.isEmpty ? profiles.flatMap { $0.opened().names(for: kind) } : []
+    return left.union(others).union(tested.flatMap { $0.names(for: kind) })
   }
 
   /// A function without its package; other names as they are.
@@ -82,18 +98,17 @@ extension SampleSelector.Value {
 
 extension MeasuredProfile {
   /// The keys of all labels.
-  fileprivate var labelKeys: [String] {
+  var labelKeys: [String] {
     Set(profile.labelSets.labels.map(\.key)).map { profile.strings[$0] }
   }
 
-  /// The names that a key of a selector is compared with.
-  fileprivate func names(for key: SampleSelector.Key) -> [String] {
-    switch key {
-    case .frame, .leaf, .root, .site: knownNames
+  /// The names that keys of selectors are compared with.
+  func names(for kind: SampleSelector.Key.NameKind) -> [String] {
+    switch kind {
+    case .function: knownNames
     case .package: knownNames.compactMap(PackageName.of)
     case .file: Set(profile.functions.filenames).map { profile.strings[StringID($0)] }
-    case .createdBy: (0..<profile.samples.count).compactMap(traits.createdBy)
-    case .state, .fingerprint, .label: []
+    case .creator: (0..<profile.samples.count).compactMap(traits.createdBy)
     }
   }
 

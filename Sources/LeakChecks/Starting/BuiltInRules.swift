@@ -9,6 +9,15 @@ struct BuiltInRules {
   /// From how many goroutines on a stack that has nearly all of them is a leak.
   private static let crowd = 10_000
 
+  /// The rules that may be checked, so that profiles can be measured before it is known which are.
+  static let candidates: [Rule] = [
+    ("leaked", "leaked() == 0"), ("trend", "slope(goroutine/count()) <= 0"),
+    ("trend-heap", "slope(heap/inuse_space()) <= 0MB"),
+    ("crowd", "goroutine/count() <= \(crowd)"),
+  ].compactMap { id, text in
+    (try? Assertion(text)).map { Rule(id: id, assertion: $0) }
+  }
+
   /// The rules that the profiles can be checked against; none when there is none for them.
   static func rules(for evidence: Evidence) -> [Rule] {
     var all = BuiltInRules(evidence: evidence, lookup: MetricLookup(groups: evidence.groups))
@@ -43,21 +52,40 @@ struct BuiltInRules {
   private mutating func addCrowd() {
     let profiles = newest(of: "goroutine/count() <= 0")
     guard !profiles.isEmpty else { return }
-    let largest = profiles.map(\.total).max() ?? 0
+    let largest = largestCount
     guard largest > Double(Self.crowd) else {
       add("crowd", "goroutine/count() <= \(Self.crowd)", .fail)
       return addOneStack(largest, profiles)
     }
-    let others = profiles.allSatisfy(\.tellsStates) ? " -state:\"IO wait\"" : ""
+    let others = profiles.allSatisfy { $0.opened().tellsStates } ? " -state:\"IO wait\"" : ""
     add(
       "crowd", "share(goroutine/count(value>=\(Self.crowd + 1)\(others))) <= 80%", .fail,
       per: .stack)
     addOneStack(largest, profiles)
   }
 
-  private mutating func addOneStack(_ largest: Double, _ profiles: [MeasuredProfile]) {
+  /// How many goroutines the instance with the most has.
+  private var largestCount: Double {
+    guard let rule = Self.candidates.first(where: { $0.id == "crowd" }),
+      let metric = rule.assertion.measure.metrics.first
+    else { return 0 }
+    return evidence.instances.compactMap { instance -> Double? in
+      guard case .found(let source)? = try? MetricLookup(groups: instance.groups).find(metric)
+      else {
+        return nil
+      }
+      let reader = MetricReader(source, rule)
+      return source.group.judged.compactMap {
+        reader.judging($0).newest()?.amount(of: .all).possible
+      }
+      .filter(\.isFinite).max()
+    }.max() ?? 0
+  }
+
+  private mutating func addOneStack(_ largest: Double, _ profiles: [ProfileRecord]) {
     guard largest > Double(Self.many) else { return }
-    let selector = profiles.allSatisfy(\.tellsStates) ? "value>=500 state:blocked" : "value>=500"
+    let selector =
+      profiles.allSatisfy { $0.opened().tellsStates } ? "value>=500 state:blocked" : "value>=500"
     add("one-stack", "share(goroutine/count(\(selector))) <= 50%", .warn, per: .stack)
   }
 
@@ -92,11 +120,11 @@ struct BuiltInRules {
   }
 
   /// The profiles that a rule about one moment is judged on.
-  private func newest(of text: String) -> [MeasuredProfile] {
+  private func newest(of text: String) -> [ProfileRecord] {
     guard let assertion = try? Assertion(text), let metric = assertion.measure.metrics.first else {
       return []
     }
-    return evidence.instances.flatMap { instance -> [MeasuredProfile] in
+    return evidence.instances.flatMap { instance -> [ProfileRecord] in
       guard case .found(let source)? = try? MetricLookup(groups: instance.groups).find(metric)
       else {
         return []
@@ -107,11 +135,6 @@ struct BuiltInRules {
 }
 
 extension MeasuredProfile {
-  /// The sum of the first sample type.
-  fileprivate var total: Double {
-    (0..<profile.samples.count).reduce(0) { $0 + Double(value(ofSample: $1, column: 0)) }
-  }
-
   /// Whether the state of every goroutine is known.
   fileprivate var tellsStates: Bool {
     (0..<profile.samples.count).allSatisfy { traits.state(ofSample: $0) != nil }

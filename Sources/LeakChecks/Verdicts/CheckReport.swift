@@ -74,7 +74,7 @@ package struct CheckReport: Sendable {
     unused = book.unused(in: evidence)
     incomplete = evidence.incomplete.map { IncompleteFile(name: $0.name, reason: $0.reason) }
     warnings = evidence.warnings
-    missing = evidence.missing
+    missing = evidence.missing + evidence.lost
     gone = evidence.instances.filter(\.isGone).map(\.name)
     instances = evidence.instances.map(\.name)
     groups = evidence.groups.map { group in

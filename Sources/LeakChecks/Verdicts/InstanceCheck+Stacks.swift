@@ -3,7 +3,7 @@ extension InstanceCheck {
   private func reader(of entry: GroupVerdict) -> MetricReader? {
     let snapshots = sources[0].group.snapshots
     guard let place = entry.place, snapshots.indices.contains(place.snapshot) else { return nil }
-    let reader = MetricReader(sources[0], per: rule.per, active.suppressions)
+    let reader = MetricReader(sources[0], rule, active.suppressions)
     return reader.judging(snapshots[place.snapshot])
   }
 
@@ -35,7 +35,7 @@ extension InstanceCheck {
   /// What the goroutines of the rule cost, if it looks at goroutines.
   func postmortem(of entry: GroupVerdict) -> Postmortem? {
     for source in sources where source.group.name.hasPrefix("goroutine") {
-      let reader = MetricReader(source, per: rule.per, active.suppressions)
+      let reader = MetricReader(source, rule, active.suppressions)
       guard let measurer = reader.newestMeasurer(),
         let stack = StackRanking(measurer, limit: 1).stacks(in: entry.name).first
       else { continue }

@@ -183,7 +183,7 @@ struct InstanceCheck {
 
   /// What reads the metrics of the judged snapshot.
   func readers(_ snapshot: Snapshot) throws(RuleValues.Missing) -> [MetricReader] {
-    var readers = sources.map { MetricReader($0, per: rule.per, active.suppressions) }
+    var readers = sources.map { MetricReader($0, rule, active.suppressions) }
     readers[0] = readers[0].judging(snapshot)
     for index in readers.indices.dropFirst() {
       readers[index] = readers[index].judging(try partner(of: snapshot, sources[index].group))
@@ -241,7 +241,7 @@ struct InstanceCheck {
 
   /// The series of each group.
   func series() -> [SeriesCheck.Series] {
-    let reader = MetricReader(sources[0], per: rule.per, active.suppressions)
+    let reader = MetricReader(sources[0], rule, active.suppressions)
     let place = GroupVerdict.Place(
       instance: number, snapshot: max(0, sources[0].group.snapshots.count - 1))
     var problem: OpenReason?

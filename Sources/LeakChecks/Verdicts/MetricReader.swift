@@ -12,13 +12,25 @@ struct MetricReader {
   /// Whether a baseline may have had more of them than it shows.
   private let mayKnowMore: Bool
 
-  init(_ source: MetricSource, per grouping: Grouping?, _ suppressions: [ActiveSuppression] = []) {
+  /// The rule, by which what was measured when profiles were read is found; nil if nothing was.
+  private let rule: String?
+
+  /// Reads a metric for a rule.
+  init(_ source: MetricSource, _ rule: Rule, _ suppressions: [ActiveSuppression] = []) {
+    self.init(source, per: rule.per, suppressions, rule: rule.id)
+  }
+
+  init(
+    _ source: MetricSource, per grouping: Grouping?, _ suppressions: [ActiveSuppression] = [],
+    rule: String? = nil
+  ) {
     self.source = source
     self.grouping = grouping
     self.suppressions = suppressions
+    self.rule = rule
     snapshot = source.group.snapshots.last
     let baselines = source.kind == .newStacks ? source.group.baselines : []
-    let subjects = baselines.compactMap(source.profile)
+    let subjects = baselines.compactMap(source.profile).map { $0.opened() }
     known = Set(subjects.flatMap(\.usedFingerprints))
     mayKnowMore = subjects.contains { $0.isOpenEnded || $0.hasOpenStacks }
   }
@@ -31,14 +43,13 @@ struct MetricReader {
   }
 
   /// The metric in the judged snapshot; nil when the snapshot does not have it.
-  func newest() -> Tally? { newestMeasurer().flatMap(tally) }
+  func newest() -> Tally? { snapshot.flatMap(tally) }
 
   /// The metric in every snapshot, the oldest first; nil when one does not have it.
   func series() -> [Tally]? {
     var tallies: [Tally] = []
     for snapshot in source.group.snapshots {
-      guard let measurer = measurer(for: snapshot) else { return nil }
-      guard let tally = tally(measurer) else { return nil }
+      guard let tally = tally(snapshot) else { return nil }
       tallies.append(tally)
     }
     return tallies
@@ -46,18 +57,38 @@ struct MetricReader {
 
   /// The median of the baselines; nil when there is none.
   func baseline() -> Tally? {
-    Tally.median(source.group.baselines.compactMap { measurer(for: $0)?.tally() })
+    Tally.median(
+      source.group.baselines.compactMap { recorded($0)?.values ?? measurer(for: $0)?.tally() })
   }
 
   /// The metric without selector and groups in the judged snapshot.
-  func total() -> Amount? { newestMeasurer()?.total() }
+  func total() -> Amount? {
+    snapshot.flatMap(recorded)?.total ?? newestMeasurer()?.total()
+  }
+
+  /// What was measured when the snapshot was read; nil if that was not, or if other samples are left out now.
+  private func recorded(_ snapshot: Snapshot) -> RecordedReading? {
+    let reading = recordedAtAll(snapshot)
+    return reading?.suppressions == suppressions ? reading : nil
+  }
+
+  private func recordedAtAll(_ snapshot: Snapshot) -> RecordedReading? {
+    guard let rule, let record = source.profile(in: snapshot) else { return nil }
+    return record.reading(source.metric, grouping, rule: rule)
+  }
+
+  /// What the samples of a suppression make in a snapshot.
+  func sum(of suppression: Suppression, in snapshot: Snapshot) -> Amount? {
+    recordedAtAll(snapshot)?.sums[suppression.id]
+      ?? MetricReader(source, per: nil).measurer(for: snapshot)?.sum(of: suppression.match)
+  }
 
   /// What measures the judged snapshot; for stacks that are gone, what measures the baseline.
   func newestMeasurer() -> Measurer? { snapshot.flatMap(measurer) }
 
   /// What measures a snapshot; nil when the snapshot does not have the metric.
   func measurer(for snapshot: Snapshot) -> Measurer? {
-    guard let subject = source.profile(in: snapshot) else { return nil }
+    guard let subject = source.profile(in: snapshot)?.opened() else { return nil }
     var measurer = Measurer(
       source: source, subject: subject, grouping: grouping, suppressions: suppressions)
     measurer.excluded = known
@@ -72,7 +103,9 @@ struct MetricReader {
     }
   }
 
-  private func tally(_ measurer: Measurer) -> Tally? {
+  private func tally(_ snapshot: Snapshot) -> Tally? {
+    if let recorded = recorded(snapshot) { return recorded.values }
+    guard let measurer = measurer(for: snapshot) else { return nil }
     guard source.kind == .goneStacks else { return measurer.tally() }
     return gone(from: measurer.subject)
   }
@@ -97,7 +130,7 @@ struct MetricReader {
 
   /// What measures the stacks that only the baseline has.
   func goneMeasurer() -> Measurer? {
-    guard let newest = snapshot.flatMap(source.profile) else { return nil }
+    guard let newest = snapshot.flatMap(source.profile)?.opened() else { return nil }
     return source.group.baselines.last.flatMap { measurer(ofGone: $0, after: newest) }
   }
 

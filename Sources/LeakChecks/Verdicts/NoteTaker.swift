@@ -12,7 +12,7 @@ struct NoteTaker {
     [exactness, sampling, collection, baseline].compactMap { $0 }
   }
 
-  private var subjects: [MeasuredProfile] {
+  private var subjects: [ProfileRecord] {
     sources.compactMap { source in source.group.snapshots.last.flatMap(source.profile) }
   }
 

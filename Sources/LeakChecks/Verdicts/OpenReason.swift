@@ -29,8 +29,9 @@ extension MetricReader {
   /// What measures all the snapshots that a value is made of, the newest first.
   fileprivate func measurers(for function: MeasureFunction?) -> [Measurer] {
     let isOfSeries = function?.isOfSeries == true
+    // Of a long series the newest are enough to say why.
     let snapshots =
-      (isOfSeries ? source.group.snapshots.reversed() : [snapshot].compactMap { $0 })
+      (isOfSeries ? source.group.snapshots.suffix(20).reversed() : [snapshot].compactMap { $0 })
       + (comparesBaseline(for: function) ? source.group.baselines : [])
     return snapshots.compactMap(measurer)
   }

@@ -14,7 +14,7 @@ struct OutlierCheck {
 
   func entries() -> [GroupVerdict] {
     let amounts = checks.map { check in
-      MetricReader(check.sources[0], per: nil, check.active.suppressions).newest()?.amount(of: .all)
+      MetricReader(check.sources[0], rule, check.active.suppressions).newest()?.amount(of: .all)
     }
     let values = amounts.compactMap { $0 }.filter { !$0.isOpen }.map(\.sure)
     return zip(checks, amounts).map { check, amount in

@@ -11,7 +11,7 @@ package struct Postmortem: Sendable, Equatable {
   /// The heap that was allocated by the site's package; nil without a heap profile.
   package let heapBytes: Int64?
   /// By how much that heap moves with each goroutine; nil where nothing shows that it does.
-  package var heapSlope: Int64?
+  package let heapSlope: Int64?
   /// The stacks of all goroutines; nil without heap debug=1 text.
   package let stackBytes: Int64?
   /// The most memory that the process had; nil without heap debug=1 text.
@@ -30,6 +30,7 @@ package struct Postmortem: Sendable, Equatable {
       evidence.newest(of: "heap")?.sums(
         of: "inuse_space", where: { PackageName.of($0) == package }
       ).matching
+    heapSlope = HeapMovement(site: site, package: package, in: evidence).slope
     let memory = evidence.groups.compactMap(\.snapshots.last).flatMap(\.profiles).map(\.memory)
     stackBytes = memory.compactMap(\.stackBytes).first
     residentBytes = memory.compactMap(\.residentBytes).first
@@ -39,7 +40,7 @@ package struct Postmortem: Sendable, Equatable {
 extension CheckedInstance {
   /// The profile that tells most of the values of a group's newest snapshot.
   fileprivate func newest(of group: String) -> MeasuredProfile? {
-    groups.first { $0.name == group }?.snapshots.last?.profile(for: .values)
+    groups.first { $0.name == group }?.snapshots.last?.profile(for: .values)?.opened()
   }
 }
 

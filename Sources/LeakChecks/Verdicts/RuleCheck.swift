@@ -32,10 +32,10 @@ struct RuleCheck {
         isExactCount: source?.isExactCount)
     }
     let selectors = rule.assertion.measure.metrics.map(\.selector)
-    let spelling = SelectorSpelling(groups)
+    let spelling = SelectorSpelling(groups, [], evidence.names)
     if !rule.isOptional, let doubt = selectors.lazy.compactMap(spelling.doubt).first {
       // What the rule's own tests show is spelt right.
-      let tested = SelectorSpelling(groups, evidence.testProfiles[rule.id] ?? [])
+      let tested = SelectorSpelling(groups, evidence.testProfiles[rule.id] ?? [], evidence.names)
       if selectors.contains(where: { tested.doubt(about: $0) != nil }) {
         return missing(groups, doubt)
       }

@@ -61,7 +61,7 @@ struct SumCheck {
   }
 
   private func value(of entry: GroupVerdict, _ check: InstanceCheck) -> Double {
-    let reader = MetricReader(check.sources[0], per: rule.per, check.active.suppressions)
+    let reader = MetricReader(check.sources[0], rule, check.active.suppressions)
     return reader.newest()?.amounts.first { $0.key.name == entry.name }?.value.sure ?? 0
   }
 

@@ -17,30 +17,21 @@ struct SuppressionBook {
     var active = Active()
     for suppression in suppressions
     where suppression.isFor(rule: rule.id) && !suppression.hasExpired(on: today) {
-      guard let cap = suppression.max else {
-        active.suppressions.append(ActiveSuppression(match: suppression.match, certainty: .yes))
-        continue
-      }
-      guard Self.fits(cap, source.dimension) else { continue }
+      if let cap = suppression.max, !ActiveSuppression.fits(cap, source.dimension) { continue }
       let sum = largestSum(of: suppression, rule, source)
+      if let use = ActiveSuppression(suppression, sum, source.dimension) {
+        active.suppressions.append(use)
+      }
+      guard let cap = suppression.max else { continue }
       active.uses.append(
         SuppressionUse(
           id: suppression.id, sum: sum.sure, cap: cap.value, isOver: sum.sure > cap.value))
       if sum.sure > cap.value {
         active.notes.append(
           "suppression \(suppression.id) is over its max of \(cap), so its samples count")
-        continue
       }
-      let certainty: Certainty = sum.possible > cap.value ? .maybe : .yes
-      active.suppressions.append(ActiveSuppression(match: suppression.match, certainty: certainty))
     }
     return active
-  }
-
-  /// A cap in another unit than the metric's is for other rules.
-  private static func fits(_ cap: Quantity, _ dimension: Dimension) -> Bool {
-    guard let unit = cap.unit else { return dimension == .count || cap.value == 0 }
-    return unit.dimension == dimension
   }
 
   /// What the samples of a suppression make in a rule's metric, at most in any snapshot that counts.
@@ -49,9 +40,9 @@ struct SuppressionBook {
   ) -> Amount {
     let isOfSeries = rule.assertion.measure.isOfSeries
     let snapshots = isOfSeries ? source.group.snapshots : source.group.judged
-    let reader = MetricReader(source, per: nil)
-    return snapshots.compactMap(reader.measurer).reduce(into: Amount()) { largest, measurer in
-      let sum = measurer.sum(of: suppression.match)
+    let reader = MetricReader(source, rule)
+    return snapshots.compactMap { reader.sum(of: suppression, in: $0) }.reduce(into: Amount()) {
+      largest, sum in
       largest.sure = max(largest.sure, sum.sure)
       largest.possible = max(largest.possible, sum.possible)
     }
@@ -63,8 +54,7 @@ struct SuppressionBook {
       !suppression.hasExpired(on: today)
         && !evidence.groups.contains { group in
           (group.snapshots + group.baselines).flatMap(\.profiles).contains { profile in
-            let matcher = SelectorMatcher(subject: profile, valueColumn: group.defaultColumn ?? 0)
-            return matcher.answers(suppression.match).contains { $0 != .no }
+            profile.isMatched(suppression.match)
           }
         }
     }

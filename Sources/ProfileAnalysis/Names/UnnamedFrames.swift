@@ -7,6 +7,8 @@ package import ProfileModel
 package struct UnnamedFrames {
   /// What stands for the name of a frame of which not even the address is known.
   static let noAddress = "(no name)"
+  /// What perf and others write for a name that they do not know.
+  private static let unknown = "[unknown]"
 
   private let profile: Profile
   private let isUnnamed: [Bool]
@@ -56,7 +58,10 @@ package struct UnnamedFrames {
   var isEmpty: Bool { !isUnnamed.contains(true) }
 
   private static func unnamed(_ profile: Profile) -> [Bool] {
-    let isNameless = profile.functions.names.map { profile.strings.isEmpty(StringID($0)) }
+    let isNameless = profile.functions.names.map { name in
+      let name = StringID(name)
+      return profile.strings.isEmpty(name) || profile.strings[name] == unknown
+    }
     // Most profiles have a name for each function, and lines need not be looked at.
     let looksAtLines = isNameless.contains(true)
     var start = 0

@@ -65,7 +65,7 @@ struct Check: ParsableCommand {
     var ruleSet = try rules.ruleSet(files: rules.rules)
     var inputs = CheckInputs(reading.comparingNames("rules match"))
     defer { inputs.reader.finish() }
-    var evidence = try evidence(&inputs)
+    var evidence = try evidence(&inputs, MeasurePlan(ruleSet, today: rules.day))
     if mode == .starter { return try writeStarter(evidence) }
     addTestProfiles(of: ruleSet, to: &evidence)
     if ruleSet.rules.isEmpty { addBuiltInRules(to: &ruleSet, evidence) }
@@ -80,15 +80,16 @@ struct Check: ParsableCommand {
     if status != 0 { throw ExitCode(status) }
   }
 
-  private func evidence(_ inputs: inout CheckInputs) throws -> Evidence {
-    let (profiles, baselines) = (try inputs.read(paths), try inputs.read(rules.baseline))
-    do throws(EvidenceError) {
-      return try Evidence(
-        profiles: profiles, baselines: baselines, missing: inputs.missing,
-        instance: rules.instance ?? .auto)
-    } catch {
+  /// Reads all profiles; what rules ask of each is measured at once, and its tables are let go.
+  private func evidence(_ inputs: inout CheckInputs, _ plan: MeasurePlan) throws -> Evidence {
+    var builder = EvidenceBuilder(plan, instance: rules.instance ?? .auto)
+    do {
+      try inputs.read(rules.baseline) { try builder.add(baseline: $0) }
+      try inputs.read(paths) { try builder.add($0) }
+    } catch let error as EvidenceError {
       throw FileError(error.file, error.description)
     }
+    return Evidence(builder, missing: inputs.missing)
   }
 
   /// The rules for those who gave none, and words about them.

@@ -14,27 +14,30 @@ struct CheckInputs {
   /// Files of folders that are no profiles for rules.
   private(set) var skipped: [CheckOutput.SkippedFile] = []
 
+  private let again: RepeatedReading
   /// Whether what is missing is said at once.
   private let speaks: Bool
 
   init(_ reading: ReadingOptions, speaks: Bool = true) {
     reader = SourceReader(reading: reading)
+    again = RepeatedReading(reading)
     self.speaks = speaks
   }
 
-  mutating func read(_ arguments: [SystemPath]) throws -> [Evidence.Input] {
+  /// Hands on one profile after the other, so that they need not all be held.
+  mutating func read(
+    _ arguments: [SystemPath], _ add: (Evidence.Input) throws -> Void
+  ) throws {
     ReadingProgress.shared.expect(files: arguments.count)
-    var inputs: [Evidence.Input] = []
-    for argument in arguments { inputs += try read(argument, among: arguments) }
-    return inputs
+    for argument in arguments { try read(argument, among: arguments, add) }
   }
 
   private mutating func read(
-    _ argument: SystemPath, among arguments: [SystemPath]
-  ) throws -> [Evidence.Input] {
+    _ argument: SystemPath, among arguments: [SystemPath], _ add: (Evidence.Input) throws -> Void
+  ) throws {
     let (group, path) = Self.split(argument)
     do {
-      if path.isFolder { return try read(folder: path, group) }
+      if path.isFolder { return try read(folder: path, group, add) }
       let all = try reader.reading.readAll(path, isForCheck: true).filter { read in
         let kind = ProfileKind(of: read.profile, SnapshotName(path.bytes))
         return reader.kind.map(kind.isCalled) ?? true
@@ -44,10 +47,9 @@ struct CheckInputs {
         guard let reason = read.profile.deltaReason else { continue }
         throw FileError(InputFile.name(of: path), OtherContent.differenceReason(reason))
       }
-      return inputs(path, group, all, isNamed: true)
+      try inputs(path, group, all, isNamed: true).forEach(add)
     } catch let error as FileError {
       try miss(error.among(arguments), path, group)
-      return []
     }
   }
 
@@ -63,38 +65,37 @@ struct CheckInputs {
   }
 
   private mutating func read(
-    folder: SystemPath, _ group: String?
-  ) throws -> [Evidence.Input] {
-    var found: [FoundProfiles] = []
-    var failures: [(path: SystemPath, error: FileError)] = []
-    var others: [(path: SystemPath, content: OtherContent)] = []
+    folder: SystemPath, _ group: String?, _ add: (Evidence.Input) throws -> Void
+  ) throws {
+    var content = FolderContent()
     // The folder itself has been counted as one.
     ReadingProgress.shared.expect(files: -1)
-    var scan = try reader.scan(folder) { path, content in
-      switch content {
-      case .profiles(let profiles): found.append(profiles)
-      case .failure(let error): failures.append((path, error))
-      case .other(let other): others.append((path, other))
+    let reader = reader
+    var scan = try reader.scan(folder) { path, found in
+      switch found {
+      case .profiles(let profiles):
+        if let other = Self.other(profiles, reader) {
+          content.unusable.append(other)
+          return content.others.append((path, other))
+        }
+        reader.tally.count(profiles.all.count)
+        for input in self.inputs(path, group, content.used(profiles, reader), isNamed: false) {
+          content.count += 1
+          try add(input)
+        }
+      case .failure(let error): content.failures.append((path, error))
+      case .other(let other): content.others.append((path, other))
       }
     }
-    for (path, error) in failures { try miss(error, path, group) }
-    var inputs: [Evidence.Input] = []
-    for profiles in found {
-      guard let other = other(profiles) else {
-        inputs += self.inputs(profiles.path, group, used(profiles), isNamed: false)
-        continue
-      }
-      scan.count(other)
-      others.append((profiles.path, other))
-    }
-    for (path, other) in others { try skip(path, other, group) }
+    for other in content.unusable { scan.count(other) }
+    for (path, error) in content.failures { try miss(error, path, group) }
+    for (path, other) in content.others { try skip(path, other, group) }
     try scan.check(folder, kind: reader.kind)
     if !reader.reading.quiet { scan.say(in: folder, isRecursive: reader.reading.recursive) }
-    if inputs.isEmpty, let other = others.first?.content {
+    if content.count == 0, let other = content.others.first?.content {
       throw FileError(
         folder.text, "there is no profile in this folder that rules are for: one \(other.message)")
     }
-    return inputs
   }
 
   /// What is no profile for rules is skipped, unless it is named as a profile.
@@ -109,21 +110,10 @@ struct CheckInputs {
   }
 
   /// What the profiles of a file in a folder are that a check does not take; nil if it takes them.
-  private func other(_ found: FoundProfiles) -> OtherContent? {
+  private static func other(_ found: FoundProfiles, _ reader: SourceReader) -> OtherContent? {
     if found.all.contains(where: { $0.profile.deltaReason != nil }) { return .difference }
     return found.all.lazy.compactMap(reader.reading.refusal).first.map {
       OtherContent.unasked($0.format, $0.description)
-    }
-  }
-
-  private mutating func used(_ found: FoundProfiles) -> [ReadProfile] {
-    reader.tally.count(found.all.count)
-    return found.all.filter { read in
-      do { try reader.reading.report(read.notes, of: found.path) } catch {
-        try? miss(FileError(found.path.text, error), found.path, nil)
-        return false
-      }
-      return true
     }
   }
 
@@ -133,6 +123,9 @@ struct CheckInputs {
   ) -> [Evidence.Input] {
     let date =
       all.contains { $0.profile.header.timeNanos == 0 } ? HeaderFile.date(beside: path) : nil
+    let (again, isOne) = (
+      again, all.count == 1 && (try? FileStatus.of(path))?.kind == .regular
+    )
     return all.enumerated().map { place, read in
       var input = Evidence.Input(
         file: InputFile.name(of: path), path: path.bytes, group: group,
@@ -140,6 +133,7 @@ struct CheckInputs {
       // Of several moments in one file the newest is meant.
       input.isNamed = isNamed && all.count == 1
       input.date = all.count == 1 ? date : nil
+      if isOne { input.load = { again.first(path) } }
       return input
     }
   }
@@ -156,4 +150,36 @@ struct CheckInputs {
     let group = SystemPath(argument.bytes[..<sign])
     return (group.text, SystemPath(argument.bytes[(sign + 1)...]))
   }
+}
+
+/// What was found in a folder.
+private struct FolderContent {
+  /// How many profiles were used.
+  var count = 0
+  var failures: [(path: SystemPath, error: FileError)] = []
+  var others: [(path: SystemPath, content: OtherContent)] = []
+  /// Profiles that are none for rules.
+  var unusable: [OtherContent] = []
+
+  /// The profiles of a file that can be used; what is wrong with others is remembered.
+  mutating func used(_ found: FoundProfiles, _ reader: SourceReader) -> [ReadProfile] {
+    found.all.filter { read in
+      do {
+        try reader.reading.report(read.notes, of: found.path)
+        return true
+      } catch {
+        failures.append((found.path, FileError(found.path.text, error)))
+        return false
+      }
+    }
+  }
+}
+
+/// Reads files once more; one for all of them, since options are larger than what is kept of a file.
+private final class RepeatedReading: Sendable {
+  private let reading: ReadingOptions
+
+  init(_ reading: ReadingOptions) { self.reading = reading }
+
+  func first(_ path: SystemPath) -> ReadProfile? { try? reading.readAllQuietly(path).first }
 }

@@ -15,7 +15,8 @@ struct TestProfiles {
   func read(_ name: String, of place: TestPlace) throws -> [Evidence.Input] {
     let path = SystemPath(name)
     var inputs = CheckInputs(reading, speaks: false)
-    let found = try inputs.read([path.isAbsolute ? path : folder.appending(path.bytes)])
+    var found: [Evidence.Input] = []
+    try inputs.read([path.isAbsolute ? path : folder.appending(path.bytes)]) { found.append($0) }
     if let file = inputs.missing.first {
       throw FileError(place.file, place.message("\(file.name): \(file.reason)"))
     }

@@ -1,0 +1,3 @@
+module github.com/techfrontier/programs
+
+go 1.27
