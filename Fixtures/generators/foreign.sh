@@ -94,10 +94,8 @@ profile.dump_stats("python.pstats")'
   perf report -i perf.data --stdio >perf-report.txt 2>/dev/null
   valgrind -q --tool=massif --massif-out-file=massif.out true
   valgrind -q --tool=dhat --dhat-out-file=dhat.out true 2>/dev/null
-  valgrind -q --tool=callgrind --callgrind-out-file=callgrind.out true 2>/dev/null
   for name in python.pstats massif.out dhat.out; do keep $name $name; done
   for name in gmon.out perf.data perf-report.txt; do keep $name $name 512; done
-  keep callgrind.out callgrind.out 2048
 }
 
 virtual_machines() {
@@ -105,14 +103,14 @@ virtual_machines() {
   javac Idle.java
   java -XX:StartFlightRecording Idle >/dev/null 2>&1 &
   local java=$!
-  until jcmd $java Thread.print >jstack.txt 2>/dev/null; do sleep 0.5; done
+  until jcmd $java Thread.print >/dev/null 2>&1; do sleep 0.5; done
   until jcmd $java JFR.dump "filename=$work/java.jfr" >/dev/null 2>&1 && [ -s java.jfr ]; do sleep 0.5; done
   jmap -dump:live,format=b,file=java.hprof $java >/dev/null
   kill $java
   node --prof --no-logfile-per-isolate --logfile=node.log -e ''
   node -e 'require("v8").writeHeapSnapshot("node.heapsnapshot")'
   for name in java.jfr java.hprof; do keep $name $name 128; done
-  for name in jstack.txt node.log node.heapsnapshot; do keep $name $name 1024; done
+  for name in node.log node.heapsnapshot; do keep $name $name 1024; done
 }
 
 python3 -c 'import sqlite3

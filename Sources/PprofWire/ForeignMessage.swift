@@ -20,6 +20,17 @@ package enum ForeignMessage: Sendable, Equatable {
     }
   }
 
+  /// Whether some bytes begin with a length, and a message of OpenTelemetry's profiles of that length.
+  package static func isDelimitedTelemetry(_ start: ArraySlice<UInt8>) -> Bool {
+    let bytes = Array(start)
+    var cursor = WireCursor()
+    guard let length = cursor.varint(bytes.span), length > 1, length <= WireRecord.sizeLimit else {
+      return false
+    }
+    let end = min(cursor.position + Int(length), bytes.count)
+    return isTelemetry(bytes, fields(bytes, in: cursor.position..<end))
+  }
+
   /// A field of bytes in a message.
   private struct Field {
     let number: UInt64
@@ -47,8 +58,12 @@ package enum ForeignMessage: Sendable, Equatable {
   /// has samples.
   private static func isTelemetry(_ bytes: [UInt8], _ fields: [Field]) -> Bool {
     guard let first = fields.first, fields.allSatisfy({ 1...2 ~= $0.number }) else { return false }
-    // The first entry of a dictionary's first table is empty.
-    if first.number == 2 { return bytes[first.content].starts(with: [0x0A, 0]) }
+    // The first entry of a dictionary's first table is empty; samples of pprof have no field beyond 3.
+    if first.number == 2 {
+      let tables = Self.fields(bytes, in: first.content)
+      return bytes[first.content].starts(with: [0x0A, 0])
+        || tables.contains { 4...7 ~= $0.number } && tables.allSatisfy { $0.number <= 7 }
+    }
     let parts = Self.fields(bytes, in: first.content)
     guard let part = parts.first, parts.allSatisfy({ 1...3 ~= $0.number }) else { return false }
     return part.number < 3

@@ -22,8 +22,9 @@ package struct InputFormat: Sendable {
 
   /// Every format. Of two that are equally sure of some content, and whose endings do not tell, the first wins.
   package static let all: [InputFormat] = [
-    .pprof, .jemalloc, .goDump, .goCount, .goHeap, .goContention, .legacy, .speedscope, .firefox,
-    .cpuprofile, .heapprofile, .chromeTimeline, .perfScript, .folded,
+    .pprof, .callgrind, .jemalloc, .macosSample, .jstack, .goDump, .goCount, .goHeap,
+    .goContention, .legacy, .pprofRaw, .speedscope, .firefox, .cpuprofile, .heapprofile,
+    .chromeTimeline, .otlp, .stackprof, .json, .ndjson, .perfScript, .bpftrace, .dtrace, .folded,
   ]
 
 }

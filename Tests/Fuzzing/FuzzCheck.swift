@@ -11,7 +11,9 @@ struct FuzzCheck: Sendable {
   let run: @Sendable (_ bytes: [UInt8]) throws -> Void
 
   static let all = [
-    gzip, pprof, detect, goText, goDump, legacy, folded, json, perfScript, jemalloc, refusals,
+    gzip, pprof, detect, goText, goDump, legacy, folded, json, perfScript, jemalloc, otlp,
+    callgrind, pprofRaw, stackTexts,
+    jstack, refusals,
     names,
     assertion, rules,
     tags,

@@ -4,17 +4,6 @@ extension ForeignFormat {
     json(.memoryDump, "a heap snapshot of V8, objects without stacks", "Chrome DevTools shows it") {
       $0.has("meta", in: "snapshot")
     },
-    ForeignFormat(.otherProfile, "profiles of OpenTelemetry (OTLP)", notRead) { sample in
-      guard let outline = sample.outline else { return false }
-      return outline.has("resourceProfiles")
-        || outline.entries.contains {
-          $0.parent.map(word) == "dictionary" && word($0.key).hasSuffix("Table")
-        }
-    },
-    json(.otherProfile, "a dump of stackprof", "stackprof --stackcollapse FILE") { outline in
-      outline.has("mode") && outline.has("interval")
-        && ["gc_samples", "missed_samples", "frames", "raw"].contains { outline.has($0) }
-    },
     json(.otherProfile, "a profile of Valgrind's DHAT", "dh_view.html shows it") {
       $0.has("dhatFileVersion")
     },
@@ -31,9 +20,6 @@ extension ForeignFormat {
       $0.has("flamebearer")
     },
     json(.debugPage, "the answer of /debug/vars", nil) { $0.has("memstats") && $0.has("cmdline") },
-    ForeignFormat(
-      .report, "a profile as JSON, which is not read back", .note("give the profile it was made of")
-    ) { isOwn($0.outline) },
     ForeignFormat(.report, "a report as JSON", .note("give the profile it was made of")) {
       isReport($0.outline)
     },
@@ -49,13 +35,6 @@ extension ForeignFormat {
   }
 
   private static func word(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
-
-  /// What `convert` writes: a profile, or the first of its samples.
-  private static func isOwn(_ outline: JSONOutline?) -> Bool {
-    guard let outline else { return false }
-    return outline.has("default_sample_type") && outline.has("drop_frames")
-      || outline.has("stack") && outline.has("values")
-  }
 
   /// What the reports of this program have in common that others do not.
   private static func isReport(_ outline: JSONOutline?) -> Bool {

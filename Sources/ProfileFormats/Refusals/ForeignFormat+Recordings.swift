@@ -36,11 +36,8 @@ extension ForeignFormat {
       .otherProfile, "a recording of memray, which holds allocations",
       .command("memray flamegraph FILE draws it"), begins: "memray\0"),
     ForeignFormat(
-      .otherProfile, "a dump of stackprof", .command("stackprof --stackcollapse FILE")
+      .otherProfile, "a dump of stackprof", .command("stackprof --json FILE")
     ) { $0.begins([4, 8, 0x7B]) && $0.begins(":\u{0C}version", at: 4) },
-    ForeignFormat(.otherProfile, "profiles of OpenTelemetry (OTLP)", notRead) {
-      ForeignMessage(start: $0.bytes) == .openTelemetry
-    },
     ForeignFormat(
       .otherProfile, "a trace of Perfetto", .command("traceconv profile FILE out")
     ) { ForeignMessage(start: $0.bytes) == .perfetto },
@@ -48,9 +45,6 @@ extension ForeignFormat {
       .coverage, "coverage data of Go", .command("go tool covdata textfmt -i=FOLDER -o=FILE")
     ) { $0.begins("\0cvm") || $0.begins("\0cwm") },
   ]
-
-  /// For a format of profiles that another version may read, and that no other tool turns into one that is read.
-  static let notRead = Advice.note("this version does not read them; save pprof instead")
 
   /// A dictionary of `marshal` whose keys are a file, a line and a function.
   private static func isPstats(_ sample: ForeignSample) -> Bool {

@@ -46,6 +46,14 @@ extension JSONOutline {
   /// The text of a key's value; nil for none, and for an object or array.
   func text(_ key: String, in parent: String? = nil) -> [UInt8]? { entry(key, in: parent)?.text }
 
+  /// Whether the first object of an outermost key's value has a key that ends in a text.
+  func hasKey(endingIn ending: String, in parent: String) -> Bool {
+    entries.contains { entry in
+      entry.parent?.elementsEqual(parent.utf8) == true
+        && String(decoding: entry.key, as: UTF8.self).hasSuffix(ending)
+    }
+  }
+
   /// The same as a String.
   func word(_ key: String, in parent: String? = nil) -> String? {
     text(key, in: parent).map { String(decoding: $0, as: UTF8.self) }

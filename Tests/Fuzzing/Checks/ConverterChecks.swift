@@ -6,7 +6,9 @@ extension FuzzCheck {
   static let json = FuzzCheck(
     name: "json",
     fixtures: [
-      ".speedscope.json", ".fxprofile.json", ".cpuprofile", ".heapprofile", "crossing.json",
+      ".speedscope.json", ".otlp.json", "ids.json", "everything.json", ".ndjson", ".fxprofile.json",
+      ".cpuprofile", ".heapprofile",
+      "crossing.json",
       "parts.json", "name.json",
       "frames.json",
       "bracket.json",
@@ -20,12 +22,42 @@ extension FuzzCheck {
     name: "perf-script", fixtures: ["-lines.txt", "events.txt", "inlined.txt", "digits.txt"]
   ) { try readsTheSameInBlocks($0, from: .perfScript) }
 
+  /// OpenTelemetry profiles in protobuf.
+  static let otlp = FuzzCheck(name: "otlp", fixtures: [".otlp"]) {
+    try readsTheSameInBlocks($0, from: .otlp)
+  }
+
+  /// What callgrind writes.
+  static let callgrind = FuzzCheck(name: "callgrind", fixtures: [".out"]) {
+    try readsTheSameInBlocks($0, from: .callgrind)
+  }
+
+  /// What `pprof -raw` prints.
+  static let pprofRaw = FuzzCheck(
+    name: "pprof-raw", fixtures: ["everything.txt", "mangled.txt", "there.txt"]
+  ) { try readsTheSameInBlocks($0, from: .pprofRaw) }
+
+  /// Texts that count stacks.
+  static let stackTexts = FuzzCheck(
+    name: "stack-texts", fixtures: ["threads.txt", "user.txt", "modules.txt"]
+  ) { bytes in
+    for format: InputFormat in [.macosSample, .bpftrace, .dtrace] {
+      try readsTheSameInBlocks(bytes, from: format)
+    }
+  }
+
+  /// Thread dumps of Java.
+  static let jstack = FuzzCheck(name: "jstack", fixtures: ["locks.txt", "deadlock.txt"]) {
+    try readsTheSameInBlocks($0, from: .jstack)
+  }
+
   /// Heap profiles of jemalloc.
   static let jemalloc = FuzzCheck(name: "jemalloc", fixtures: ["read.heap", "scaled.heap"]) {
     try readsTheSameInBlocks($0, from: .jemalloc)
   }
 
   private static let jsonFormats: [InputFormat] = [
-    .speedscope, .cpuprofile, .heapprofile, .chromeTimeline, .firefox,
+    .speedscope, .cpuprofile, .heapprofile, .chromeTimeline, .firefox, .otlp,
+    .stackprof, .json, .ndjson,
   ]
 }

@@ -1,8 +1,4 @@
 extension RefusedContent {
-  private static let callgrind =
-    "is a callgrind profile, which this version does not read: callgrind_annotate FILE shows it"
-  private static let raw =
-    "is what pprof -raw prints, which this version does not read; give the profile that it was printed of"
   private static let report = "is a report, not a profile; give the profile it was made of"
   private static let test =
     "is output of go test without a stack: go test -cpuprofile cpu.pb.gz writes a profile"
@@ -14,28 +10,12 @@ extension RefusedContent {
     Self(
       "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n",
       "is a pointer of Git LFS, not the file itself: git lfs pull"),
-    Self("positions: line\nevents: Ir\n\nfn=main\n12 34\n", callgrind),
-    Self("version: 1\npid: 7\ncmd: a\nevents: Ir\nfn=(1) run\n12 34\n+1 40\n", callgrind),
     Self(
       "desc: (none)\ncmd: ./a\ntime_unit: i\n#-----------\nsnapshot=0\ntime=0\n",
       "is a profile of Valgrind's massif: ms_print FILE shows it"),
     Self(
-      "Analysis of sampling app (pid 7) every 1 millisecond\nCall graph:\n    5 start  (in a)\n",
-      "is a call graph of macOS's sample: stackcollapse-sample.awk FILE"),
-    Self(
-      "2026-11-26 14:19:32\nFull thread dump OpenJDK 64-Bit Server VM:\n",
-      "is a thread dump of Java: stackcollapse-jstack.pl FILE"),
-    Self(
-      "Attaching 1 probe...\n\n@[\n    read+5\n    main+9\n]: 42\n",
-      "is what bpftrace prints: stackcollapse-bpftrace.pl FILE"),
-    Self(
-      "CPU     ID                    FUNCTION:NAME\n\n  libc.so.1`read+0xa\n  a.out`main\n    42\n",
-      "is what DTrace prints: stackcollapse.pl FILE"),
-    Self(
       "<?xml version=\"1.0\"?>\n<trace-query-result>\n<node/>",
       "is an export of Instruments (xctrace): inferno-collapse-xctrace FILE"),
-    Self("PeriodType: cpu nanoseconds\nPeriod: 10\nSamples:\nsamples/count\n  1: 1 2\n", raw),
-    Self("Fetching profile\nPeriodType:  \nPeriod: 0\nTime: 2026\nDuration: 5.00\nSamples:\n", raw),
     Self("File: a\nType: cpu\nShowing nodes accounting for 5s, 100% of 5s total\n", report),
     Self("Type: cpu\n-----------+-------------\n     5s   main.main\n", report),
     Self("(pprof) top\nShowing\n", report),
@@ -46,17 +26,9 @@ extension RefusedContent {
     Self("# a\n./a.go:3:2: undefined: b\nFAIL\ta [build failed]\n", test),
   ]
 
-  private static let json =
-    "is a profile as JSON, which is not read back; give the profile it was made of"
   private static let jsonReport = "is a report as JSON; give the profile it was made of"
 
   static let jsonFiles = [
-    Self(
-      #"{"resourceProfiles":[{"resource":{}}],"dictionary":{"mappingTable":[{}]}}"#,
-      "is profiles of OpenTelemetry (OTLP); this version does not read them; save pprof instead"),
-    Self(
-      #"{"version":1.2,"mode":"wall","interval":1000,"samples":5,"gc_samples":0,"frames":{}}"#,
-      "is a dump of stackprof: stackprof --stackcollapse FILE"),
     Self(
       #"{"session":{},"sample_count":3,"root_frame":{}}"#,
       "is a profile of pyinstrument: py-spy record -f raw measures stacks"),
@@ -70,8 +42,6 @@ extension RefusedContent {
       "{\n\"cmdline\": [\"./app\"],\n\"memstats\": {\"Alloc\": 1}\n}\n",
       "is the answer of /debug/vars; profiles are at /debug/pprof/goroutine, heap, profile and so on"
     ),
-    Self(#"{"comments":[],"default_sample_type":"cpu","documentation":"","drop_frames":""}"#, json),
-    Self("{\"labels\":[],\"stack\":[],\"values\":[]}\n{\"labels\":[]}\n", json),
     Self(#"{"count":1,"rows":[{"cum":1,"cum_share":1.0,"flat":1,"flat_share":1.0}]}"#, jsonReport),
     Self(#"{"samples":[{"labels":[],"stack":[],"values":[]}]}"#, jsonReport),
     Self(

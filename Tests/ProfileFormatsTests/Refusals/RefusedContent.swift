@@ -82,15 +82,7 @@ extension RefusedContent {
       "is a recording of memray, which holds allocations: memray flamegraph FILE draws it"),
     Self(
       [4, 8, 0x7B, 0x0E, 0x3A, 0x0C] + Array("versionf".utf8),
-      "is a dump of stackprof: stackprof --stackcollapse FILE"),
-    // A resource with the attribute `service.name`, and its profiles.
-    Self(
-      [0x0A, 0x16, 0x0A, 0x12, 0x0A, 0x10, 0x0A, 0x0C] + Array("service.name".utf8) + [0x12, 0]
-        + [0x12, 0x00, 0x12, 0x02, 0x0A, 0x00],
-      "is profiles of OpenTelemetry (OTLP); this version does not read them; save pprof instead"),
-    Self(
-      [0x12, 0x04, 0x0A, 0x00, 0x12, 0x00, 0x0A, 0x02, 0x12, 0x00],
-      "is profiles of OpenTelemetry (OTLP); this version does not read them; save pprof instead"),
+      "is a dump of stackprof: stackprof --json FILE"),
     Self(
       [0x0A, 0x02, 0x18, 0x07, 0x0A, 0x04, 0x40, 0x01, 0x50, 0x01],
       "is a trace of Perfetto: traceconv profile FILE out"),

@@ -1,0 +1,163 @@
+import JSONText
+import ProfileModel
+
+/// The frames of a profile as viewers have them: inlined calls are frames of their own, and equal ones are one.
+struct ExportFrames {
+  /// A function and a place in it; one without a name is called by its address.
+  struct Frame: Hashable {
+    var name = StringID.empty
+    /// The address of a frame that has no function, and what it was loaded from.
+    var address: UInt64?
+    var module = StringID.empty
+    var file = StringID.empty
+    var line: Int64 = 0
+    var startLine: Int64 = 0
+  }
+  private(set) var frames: [Frame] = []
+  private var rows: [Frame: UInt32] = [:]
+  /// The frames of each location, outermost first, and where they end.
+  private var locationFrames: [UInt32] = []
+  private var ends: [Int] = []
+
+  init(_ profile: Profile) {
+    for row in 0..<profile.locations.count {
+      let id = LocationID(UInt32(row))
+      let lines = profile.locations.lines(of: id)
+      if lines.isEmpty { append(Self.unnamed(id, profile)) }
+      for line in lines.reversed() { append(Self.frame(line, profile)) }
+      ends.append(locationFrames.count)
+    }
+  }
+
+  private mutating func append(_ frame: Frame) {
+    let row = rows[frame] ?? UInt32(frames.count)
+    if row == frames.count {
+      rows[frame] = row
+      frames.append(frame)
+    }
+    locationFrames.append(row)
+  }
+
+  private static func unnamed(_ id: LocationID, _ profile: Profile) -> Frame {
+    var frame = Frame(address: profile.locations.addresses[Int(id.index)])
+    if let mapping = profile.locations.mapping(of: id) {
+      frame.module = profile.mappings[Int(mapping.index)].filename
+    }
+    return frame
+  }
+
+  private static func frame(_ row: Int, _ profile: Profile) -> Frame {
+    let function = FunctionID(profile.locations.lineFunctions[row])
+    return Frame(
+      name: profile.functions.name(of: function), file: profile.functions.filename(of: function),
+      line: profile.locations.lineNumbers[row],
+      startLine: profile.functions.startLines[Int(function.index)])
+  }
+
+  /// The frames of a stack, root first.
+  func stack(_ id: StackID, of profile: Profile) -> [UInt32] {
+    var stack: [UInt32] = []
+    for place in profile.stacks.frames(of: id).reversed() {
+      let location = Int(profile.stacks.frames[place])
+      stack += locationFrames[(location == 0 ? 0 : ends[location - 1])..<ends[location]]
+    }
+    return stack
+  }
+
+  /// What a frame is called: its function, else `0x401000 [libc.so.6]`.
+  func name(_ frame: UInt32, _ strings: StringTable) -> String {
+    let frame = frames[Int(frame)]
+    guard let address = frame.address else { return strings[frame.name] }
+    let module = strings.isEmpty(frame.module) ? "" : " [\(strings[frame.module])]"
+    return "0x\(String(address, radix: 16))\(module)"
+  }
+}
+
+/// What of a profile is written as one: a sample type, and of a label that it is split by, one value.
+struct ExportColumn {
+  let type: Int
+  /// What viewers call it: `cpu`, `cpu · tenant=acme`, `cpu · (none)`.
+  let name: String
+  /// The stacks, root first, each with the sum of its values, in the order of first sight.
+  let stacks: [(frames: [UInt32], value: Int64)]
+
+  /// All that a profile is written as.
+  ///
+  /// - Parameter key: a label whose values are written apart; nil to write all samples together.
+  static func all(
+    of profile: Profile, _ frames: ExportFrames, groupedBy key: String?
+  ) -> [ExportColumn] {
+    let groups = groups(of: profile, by: key)
+    return profile.header.sampleTypes.indices.flatMap { type in
+      groups.map { group in
+        let type0 = profile.strings[profile.header.sampleTypes[type].type]
+        let name = group.name.map { "\(type0) · \($0)" } ?? type0
+        return ExportColumn(
+          type: type, name: name, stacks: sums(of: profile, group.samples, type: type, frames))
+      }
+    }
+  }
+
+  private static func groups(
+    of profile: Profile, by key: String?
+  ) -> [(name: String?, samples: [Int])] {
+    let all = Array(0..<profile.samples.count)
+    guard let key else { return [(nil, all)] }
+    var groups: [(name: String?, samples: [Int])] = []
+    var rows: [String: Int] = [:]
+    for sample in all {
+      let name = value(of: key, sample, profile).map { "\(key)=\($0)" } ?? "(none)"
+      let row = rows[name] ?? groups.count
+      if row == groups.count {
+        rows[name] = row
+        groups.append((name, []))
+      }
+      groups[row].samples.append(sample)
+    }
+    return groups
+  }
+
+  private static func value(of key: String, _ sample: Int, _ profile: Profile) -> String? {
+    let labels = profile.labelSets.labels(of: LabelSetID(profile.samples.labelSets[sample]))
+    guard let label = labels.first(where: { profile.strings[$0.key] == key }) else { return nil }
+    switch label.value {
+    case .text(let text): return profile.strings[text]
+    case .number(let number, let unit):
+      return profile.strings.isEmpty(unit) ? "\(number)" : "\(number) \(profile.strings[unit])"
+    }
+  }
+
+  private static func sums(
+    of profile: Profile, _ samples: [Int], type: Int, _ frames: ExportFrames
+  ) -> [(frames: [UInt32], value: Int64)] {
+    var sums: [(frames: [UInt32], value: Int64)] = []
+    var rows: [[UInt32]: Int] = [:]
+    for sample in samples {
+      let value = profile.samples.values[sample * profile.width + type]
+      guard value != 0 else { continue }
+      let stack = frames.stack(StackID(profile.samples.stacks[sample]), of: profile)
+      if let row = rows[stack] {
+        sums[row].value = sums[row].value.addingClamped(value)
+      } else {
+        rows[stack] = sums.count
+        sums.append((stack, value))
+      }
+    }
+    return sums
+  }
+}
+
+extension ByteSink {
+  /// Writes a value of JSON on one line.
+  mutating func write(json value: JSONValue) { value.write(to: &self, onOneLine: true) }
+
+  /// Writes things with commas between them.
+  mutating func writeList<Item>(
+    _ items: some Sequence<Item>, _ body: (Item, inout ByteSink) -> Void
+  ) {
+    for (index, item) in items.enumerated() {
+      if index > 0 { write(",") }
+      body(item, &self)
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import JSONText
+package import ProfileModel
+
+/// The stacks of one sample type as a tree: node 0 is the root, siblings stand in the order of first sight.
+struct ExportTree {
+  private(set) var frames: [UInt32] = [0]
+  private(set) var children: [[Int]] = [[]]
+  /// What each node has itself, and with all below it.
+  private(set) var own: [Int64] = [0]
+  private(set) var total: [Int64] = [0]
+  private var rows: [Key: Int] = [:]
+
+  private struct Key: Hashable {
+    let parent: Int
+    let frame: UInt32
+  }
+
+  init(_ stacks: [(frames: [UInt32], value: Int64)]) {
+    for stack in stacks { _ = add(stack.value, stack.frames) }
+  }
+
+  /// Adds a value to a path, root first.
+  ///
+  /// - Returns: the node that it ends in.
+  mutating func add(_ value: Int64, _ stack: [UInt32]) -> Int {
+    var node = 0
+    total[0] = total[0].addingClamped(value)
+    for frame in stack {
+      node = child(of: node, frame)
+      total[node] = total[node].addingClamped(value)
+    }
+    own[node] = own[node].addingClamped(value)
+    return node
+  }
+
+  private mutating func child(of parent: Int, _ frame: UInt32) -> Int {
+    let key = Key(parent: parent, frame: frame)
+    if let row = rows[key] { return row }
+    rows[key] = frames.count
+    children[parent].append(frames.count)
+    frames.append(frame)
+    children.append([])
+    own.append(0)
+    total.append(0)
+    return frames.count - 1
+  }
+
+  /// Goes through all nodes without recursion: `begin` before the children of a node, `end` behind them.
+  func walk(
+    _ sink: inout ByteSink, sorted: ([Int]) -> [Int] = { $0 },
+    begin: (_ node: Int, _ isFirst: Bool, inout ByteSink) -> Void,
+    end: (_ node: Int, inout ByteSink) -> Void
+  ) {
+    begin(0, true, &sink)
+    var path = [(node: 0, children: sorted(children[0])[...], isFirst: true)]
+    while let last = path.last {
+      guard let child = last.children.first else {
+        end(last.node, &sink)
+        path.removeLast()
+        continue
+      }
+      path[path.count - 1].children.removeFirst()
+      begin(child, last.isFirst, &sink)
+      path[path.count - 1].isFirst = false
+      path.append((child, sorted(children[child])[...], true))
+    }
+  }
+}
+
+/// Writes a sample type for DevTools of Chrome as a heap profile of V8: nested nodes with the bytes of each.
+package enum HeapProfileWriter {
+  /// Writes the file; the sink is not finished.
+  ///
+  /// - Parameter type: the index of a sample type in bytes.
+  /// - Returns: how many stacks of negative value were left out.
+  package static func write(_ profile: Profile, type: Int, to sink: inout ByteSink) -> Int {
+    let frames = ExportFrames(profile)
+    let columns = ExportColumn.all(of: profile, frames, groupedBy: nil)
+    let stacks = columns.first { $0.type == type }?.stacks ?? []
+    let tree = ExportTree(stacks.filter { $0.value > 0 })
+    sink.write("{\"head\":")
+    tree.walk(
+      &sink,
+      begin: { node, isFirst, sink in
+        if node > 0, !isFirst { sink.write(",") }
+        sink.write("{\"callFrame\":")
+        sink.write(json: V8CallFrame.json(node == 0 ? nil : tree.frames[node], frames, profile))
+        sink.write(",\"selfSize\":\(tree.own[node]),\"id\":\(node + 1),\"children\":[")
+      }, end: { _, sink in sink.write("]}") })
+    sink.write("}\n")
+    return stacks.count { $0.value < 0 }
+  }
+}
+
+/// A frame as V8 has it: lines count from 0, and are those where functions begin.
+enum V8CallFrame {
+  /// - Parameter row: the frame; nil for the root of all.
+  static func json(_ row: UInt32?, _ frames: ExportFrames, _ profile: Profile) -> JSONValue {
+    guard let row else { return json(name: "(root)", url: "", line: -1) }
+    let frame = frames.frames[Int(row)]
+    let line = frame.startLine > 0 ? frame.startLine : frame.line
+    return json(
+      name: frames.name(row, profile.strings), url: profile.strings[frame.file],
+      line: line > 0 ? line - 1 : -1)
+  }
+
+  private static func json(name: String, url: String, line: Int64) -> JSONValue {
+    [
+      "functionName": .text(name), "scriptId": "0", "url": .text(url),
+      "lineNumber": .integer(line), "columnNumber": -1,
+    ]
+  }
+}

@@ -1,0 +1,18 @@
+extension InputFormat {
+  /// What callgrind of Valgrind writes.
+  package static let callgrind = InputFormat(
+    name: "callgrind", summary: "Valgrind's callgrind: costs of functions, without stacks",
+    endings: [], traits: [], isText: true,
+    recognise: { window in
+      let lines = window.lines.prefix(64).map(\.trimmed)
+      if lines.contains(where: { $0.starts(with: "# callgrind format") }) {
+        return .certain("it says so")
+      }
+      let hasEvents = lines.contains { $0.starts(with: "events:") }
+      let hasOthers = lines.contains { line in
+        line.starts(with: "fn=") || line.starts(with: "positions:") || line.starts(with: "version:")
+      }
+      return hasEvents && hasOthers ? .certain("it has events and functions of callgrind") : .no
+    },
+    read: { source, settings in [.only(try CallgrindReader.read(source, settings))] })
+}

@@ -1,0 +1,54 @@
+/// The first line of a thread: `"main" #1 prio=5 os_prio=0 tid=0x00007fb7 nid=0x3c2c runnable`.
+struct JstackHeader {
+  let name: ArraySlice<UInt8>
+  /// What the system calls the thread.
+  var tid: Int64?
+
+  init?(_ line: ArraySlice<UInt8>) {
+    guard line.first == UInt8(ascii: "\""),
+      let quote = line.dropFirst().lastIndex(of: UInt8(ascii: "\"")), quote + 1 < line.endIndex
+    else { return nil }
+    name = line[(line.startIndex + 1)..<quote]
+    guard let mark = line[quote...].firstRange(of: " nid=") else { return }
+    var cursor = TextCursor(line[mark.upperBound...])
+    let number = cursor.rest.starts(with: "0x") ? cursor.hexadecimal() : cursor.decimal()
+    tid = number.flatMap { Int64(exactly: $0) }
+  }
+}
+
+/// A frame: `at java.lang.Object.wait(java.base@17.0.15/Object.java:338)`.
+struct JstackFrame {
+  let name: [UInt8]
+  var file: ArraySlice<UInt8> = []
+  var line: Int64 = 0
+  var module: ArraySlice<UInt8> = []
+
+  init?(_ text: ArraySlice<UInt8>) {
+    guard text.starts(with: "at "), text.last == UInt8(ascii: ")"),
+      let open = text.lastIndex(of: UInt8(ascii: "("))
+    else { return nil }
+    name = Self.withoutNumbers(text[..<open].dropFirst(3).trimmed)
+    guard !name.isEmpty else { return nil }
+    var place = text[(open + 1)...].dropLast()
+    if let slash = place.lastIndex(of: UInt8(ascii: "/")) {
+      // A class loader may stand before the module, each with its slash.
+      module = place[..<slash].split(separator: UInt8(ascii: "/")).last ?? []
+      place = place[(slash + 1)...]
+    }
+    guard !place.elementsEqual("Native Method".utf8), !place.elementsEqual("Unknown Source".utf8)
+    else { return }
+    file = place
+    guard let colon = place.lastIndex(of: UInt8(ascii: ":")) else { return }
+    var cursor = TextCursor(place[(colon + 1)...])
+    guard let number = cursor.decimal(), cursor.isAtEnd else { return }
+    (file, line) = (place[..<colon], Int64(clamping: number))
+  }
+
+  /// A name in which lambdas have neither a number nor the address of their class, which differ from run to run.
+  private static func withoutNumbers(_ name: ArraySlice<UInt8>) -> [UInt8] {
+    guard let lambda = name.firstRange(of: "$$Lambda") else { return Array(name) }
+    let rest = name[lambda.upperBound...]
+    let method = rest.lastIndex(of: UInt8(ascii: ".")) ?? rest.endIndex
+    return Array(name[..<lambda.upperBound] + rest[method...])
+  }
+}

@@ -1,0 +1,23 @@
+import PprofWire
+
+extension InputFormat {
+  /// OpenTelemetry's profiles, in protobuf and in JSON.
+  package static let otlp = InputFormat(
+    name: "otlp", summary: "OpenTelemetry profiles: protobuf or JSON, of collectors and agents",
+    endings: [".otlp", ".otlp.json"], traits: [], isText: false,
+    recognise: { window in
+      if let outline = window.outline {
+        return outline.has("resourceProfiles") || outline.has("resource_profiles")
+          || outline.hasKey(endingIn: "Table", in: "dictionary")
+          ? .certain("it has resources with profiles") : .no
+      }
+      if window.isPrintable { return .no }
+      switch ForeignMessage(start: window.bytes[...]) {
+      case .openTelemetry: return .certain("it begins with a message of OpenTelemetry")
+      default:
+        return ForeignMessage.isDelimitedTelemetry(window.bytes[...])
+          ? .likely("it begins with the length of a message of OpenTelemetry") : .no
+      }
+    },
+    read: { source, settings in [.only(try OTLPReader.read(source, settings))] })
+}

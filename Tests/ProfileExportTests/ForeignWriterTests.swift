@@ -1,0 +1,160 @@
+import ProfileFormats
+import ProfileModel
+import TestSupport
+import Testing
+
+@testable import ProfileExport
+
+/// What is written for other viewers is read back as the same stacks and values.
+@Suite struct ForeignWriterTests {
+  static let profiles = [
+    "cpu/labelled", "incident/leaking/heap", "incident/labelled/goroutine",
+    "writers/pypprof.heap", "writers/ddtrace", "names/everywhere",
+  ]
+
+  @Test(arguments: profiles)
+  func speedscopeKeepsEveryColumn(_ path: String) throws {
+    let profile = try FixtureFiles.profile(path)
+    let written = try bytes {
+      _ = SpeedscopeWriter.write(profile, version: "1", shown: 0, to: &$0)
+    }
+    let read = try ProfileReader.read(ByteSource(written))
+    #expect(read.notes.format == "speedscope")
+    #expect(read.notes.warnings.isEmpty)
+    for (column, type) in profile.header.sampleTypes.enumerated() {
+      let name = profile.strings[type.type]
+      #expect(read.profile.sums(of: name) == profile.sums(ofColumn: column), "\(name)")
+    }
+  }
+
+  @Test func speedscopeSplitsByALabel() throws {
+    let profile = try FixtureFiles.profile("incident/labelled/goroutine")
+    let written = try bytes {
+      _ = SpeedscopeWriter.write(
+        profile, version: "1", groupedBy: "tenant", shown: 0, to: &$0)
+    }
+    let text = String(decoding: written, as: UTF8.self)
+    #expect(text.contains("\"name\":\"goroutine · tenant="))
+    #expect(text.contains("\"name\":\"goroutine · (none)\""))
+    let read = try ProfileReader.read(ByteSource(written)).profile
+    #expect(read.sums(of: "goroutine") == profile.sums(ofColumn: 0))
+    #expect(read.labelSets.labels.contains { read.strings[$0.key] == "tenant" })
+  }
+
+  @Test(arguments: ["cpu/labelled", "writers/cloud-profiler.cpu"])
+  func cpuprofileKeepsAColumnOfTime(_ path: String) throws {
+    let profile = try FixtureFiles.profile(path)
+    let column = profile.width - 1
+    let written = try bytes {
+      _ = CPUProfileWriter.write(profile, type: column, nanoseconds: 1000, to: &$0)
+    }
+    let read = try ProfileReader.read(ByteSource(written))
+    #expect(read.notes.format == "cpuprofile")
+    let expected = profile.sums(ofColumn: column).mapValues { $0 * 1000 }
+    #expect(read.profile.sums(of: "cpu") == expected)
+  }
+
+  @Test func cpuprofileRoundsTheSum() throws {
+    var builder = ProfileBuilder()
+    let type = ValueType(type: builder.string("cpu"), unit: builder.string("nanoseconds"))
+    builder.header.sampleTypes = [type]
+    for (name, value) in [("a", 1400), ("b", 1400), ("c", 1400), ("d", -5)] as [(String, Int64)] {
+      let location = builder.location(function: builder.function(name: builder.string(name)))
+      builder.addSample(stack: builder.stack([location]), value: value)
+    }
+    let profile = builder.build()
+    var left = 0
+    let written = try bytes {
+      left = CPUProfileWriter.write(profile, type: 0, nanoseconds: 1, to: &$0)
+    }
+    #expect(left == 1)
+    let text = String(decoding: written, as: UTF8.self)
+    #expect(text.contains(#""endTime":4,"samples":[2,3,4,4],"timeDeltas":[0,1,2,1]"#))
+  }
+
+  @Test(arguments: ["incident/leaking/heap", "writers/pypprof.heap"])
+  func heapprofileKeepsAColumn(_ path: String) throws {
+    let profile = try FixtureFiles.profile(path)
+    let column = profile.width - 1
+    let written = try bytes { _ = HeapProfileWriter.write(profile, type: column, to: &$0) }
+    let read = try ProfileReader.read(ByteSource(written))
+    #expect(read.notes.format == "heapprofile")
+    // The executed line has no place there.
+    let expected = profile.sums(ofColumn: column, withLines: false)
+    #expect(read.profile.sums(ofColumn: 0, withLines: false) == expected)
+  }
+
+  @Test func d3NestsNamesInTheirOrder() throws {
+    var builder = ProfileBuilder()
+    let type = ValueType(type: builder.string("cpu"), unit: builder.string("nanoseconds"))
+    builder.header.sampleTypes = [type]
+    let names = [["main", "b"], ["main", "a"], ["main"], ["main", "b"]]
+    for (index, stack) in names.enumerated() {
+      let locations = stack.reversed().enumerated().map { place, name in
+        let function = builder.function(name: builder.string(name))
+        return builder.location(lines: [.init(function: function, number: Int64(place + index))])
+      }
+      builder.addSample(stack: builder.stack(locations), value: Int64(index + 1))
+    }
+    let profile = builder.build()
+    let written = try bytes { D3Writer.write(profile, type: 0, to: &$0) }
+    #expect(
+      String(decoding: written, as: UTF8.self) == """
+        {"name":"root","value":10,"children":[{"name":"main","value":10,"children":[\
+        {"name":"a","value":2,"children":[]},{"name":"b","value":5,"children":[]}]}]}
+
+        """)
+  }
+
+  @Test func negativeValuesAreCounted() throws {
+    var builder = ProfileBuilder()
+    let type = ValueType(type: builder.string("space"), unit: builder.string("bytes"))
+    builder.header.sampleTypes = [type]
+    let location = builder.location(function: builder.function(name: builder.string("f")))
+    builder.addSample(stack: builder.stack([location]), value: -7)
+    let profile = builder.build()
+    var left = (0, 0)
+    _ = try bytes {
+      left.0 = SpeedscopeWriter.write(profile, version: "1", shown: 0, to: &$0)
+      left.1 = HeapProfileWriter.write(profile, type: 0, to: &$0)
+    }
+    #expect(left == (1, 1))
+  }
+}
+
+extension Profile {
+  /// The values of a column by stack, root first, without those that viewers cannot show.
+  fileprivate func sums(ofColumn column: Int, withLines: Bool = true) -> [String: Int64] {
+    var sums: [String: Int64] = [:]
+    for row in 0..<samples.count {
+      let value = samples.values[row * width + column]
+      sums[stackText(StackID(samples.stacks[row]), withLines), default: 0] += value
+    }
+    return sums.filter { $0.value > 0 }
+  }
+
+  fileprivate func sums(of type: String) -> [String: Int64] {
+    let column = header.sampleTypes.firstIndex { strings[$0.type] == type }
+    return column.map { sums(ofColumn: $0) } ?? [:]
+  }
+
+  private func stackText(_ stack: StackID, _ withLines: Bool) -> String {
+    stacks.frames[stacks.frames(of: stack)].reversed().flatMap { location in
+      let id = LocationID(location)
+      let lines = locations.lines(of: id)
+      if lines.isEmpty { return [unnamed(id) + (withLines ? ":0" : "")] }
+      return lines.reversed().map { line in
+        let function = FunctionID(locations.lineFunctions[line])
+        let (name, file) = (functions.name(of: function), functions.filename(of: function))
+        let number = withLines ? ":\(locations.lineNumbers[line])" : ""
+        return "\(strings[name]) \(strings[file])\(number)"
+      }
+    }.joined(separator: ";")
+  }
+
+  private func unnamed(_ id: LocationID) -> String {
+    let address = String(locations.addresses[Int(id.index)], radix: 16)
+    let module = locations.mapping(of: id).map { strings[mappings[Int($0.index)].filename] } ?? ""
+    return "0x\(address)\(module.isEmpty ? "" : " [\(module)]") "
+  }
+}
