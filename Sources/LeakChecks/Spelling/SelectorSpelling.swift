@@ -92,7 +92,7 @@ extension MeasuredProfile {
     case .frame, .leaf, .root, .site: knownNames
     case .package: knownNames.compactMap(PackageName.of)
     case .file: Set(profile.functions.filenames).map { profile.strings[StringID($0)] }
-    case .createdBy: (0..<profile.samples.count).compactMap(traits.createdBy)
+    case .createdBy: (0..<profile.sampleTable.count).compactMap(traits.createdBy)
     case .state, .fingerprint, .label: []
     }
   }

@@ -109,11 +109,11 @@ struct BuiltInRules {
 extension MeasuredProfile {
   /// The sum of the first sample type.
   fileprivate var total: Double {
-    (0..<profile.samples.count).reduce(0) { $0 + Double(value(ofSample: $1, column: 0)) }
+    (0..<profile.sampleTable.count).reduce(0) { $0 + Double(value(ofSample: $1, column: 0)) }
   }
 
   /// Whether the state of every goroutine is known.
   fileprivate var tellsStates: Bool {
-    (0..<profile.samples.count).allSatisfy { traits.state(ofSample: $0) != nil }
+    (0..<profile.sampleTable.count).allSatisfy { traits.state(ofSample: $0) != nil }
   }
 }

@@ -127,7 +127,7 @@ private struct GoroutineGroupNaming {
 
   /// The number of a sample's group, a new one for the first of a group.
   mutating func group(ofSample row: Int) -> Int {
-    let stack = StackID(profile.samples.stacks[row])
+    let stack = StackID(profile.sampleTable.stacks[row])
     guard grouping == .stack else {
       let name = name(ofSample: row, stack)
       if let known = ofName[name] { return known }
@@ -189,7 +189,7 @@ private struct GoroutineGroupNaming {
 
   private func labelText(ofSample row: Int) -> String? {
     labelKey.flatMap {
-      profile.labelText($0, of: LabelSetID(profile.samples.labelSets[row]))
+      profile.labelText($0, of: LabelSetID(profile.sampleTable.labelSets[row]))
     }
   }
 }
