@@ -15,7 +15,7 @@ struct ProfileEncoder: ~Copyable {
   /// Appends every field, in the order of their numbers.
   mutating func encode(to sink: inout ByteSink) {
     for type in profile.header.sampleTypes { encode(type, as: .sampleType, to: &sink) }
-    for row in 0..<profile.samples.count {
+    for row in 0..<profile.sampleTable.count {
       sample.encode(row, of: profile, to: &sink)
     }
     for mapping in profile.mappings { encode(mapping, to: &sink) }

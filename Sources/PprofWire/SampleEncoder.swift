@@ -20,7 +20,7 @@ struct SampleEncoder: ~Copyable {
 
   /// Appends a row of a profile as a field.
   mutating func encode(_ row: Int, of profile: borrowing Profile, to sink: inout ByteSink) {
-    let samples = profile.samples
+    let samples = profile.sampleTable
     encodeFrames(StackID(samples.stacks[row]), of: profile)
     rest.clear()
     encodeValues(samples.values[row * profile.width..<(row + 1) * profile.width])

@@ -21,7 +21,7 @@ extension WireTables {
     profile.locations = locations
     profile.stacks = stacks.table
     profile.labelSets = labelSets.table
-    profile.samples = samples
+    profile.sampleTable = samples
     return profile
   }
 

@@ -66,7 +66,7 @@ package struct ProfileSummary: Sendable, Equatable {
   package init(of profile: Profile) {
     remarks = SourceRemarks(of: profile)
     sampleTypes = Self.sampleTypes(of: profile)
-    samples = profile.samples.count
+    samples = profile.sampleTable.count
     stacks = Self.usedStacks(of: profile)
     functions = profile.functions.count
     locations = profile.locations.count
@@ -93,7 +93,7 @@ package struct ProfileSummary: Sendable, Equatable {
     let types = profile.header.sampleTypes
     var totals = [Int64](repeating: 0, count: types.count)
     var column = 0
-    for value in profile.samples.values {
+    for value in profile.sampleTable.values {
       totals[column] = totals[column].addingClamped(value)
       column = column + 1 == totals.count ? 0 : column + 1
     }
@@ -107,7 +107,7 @@ package struct ProfileSummary: Sendable, Equatable {
 
   private static func usedStacks(of profile: Profile) -> Int {
     var isUsed = [Bool](repeating: false, count: profile.stacks.count)
-    for stack in profile.samples.stacks { isUsed[Int(stack)] = true }
+    for stack in profile.sampleTable.stacks { isUsed[Int(stack)] = true }
     return isUsed.count { $0 }
   }
 

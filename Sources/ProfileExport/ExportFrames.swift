@@ -101,7 +101,7 @@ struct ExportColumn {
   private static func groups(
     of profile: Profile, by key: String?
   ) -> [(name: String?, samples: [Int])] {
-    let all = Array(0..<profile.samples.count)
+    let all = Array(0..<profile.sampleTable.count)
     guard let key else { return [(nil, all)] }
     var groups: [(name: String?, samples: [Int])] = []
     var rows: [String: Int] = [:]
@@ -118,7 +118,7 @@ struct ExportColumn {
   }
 
   private static func value(of key: String, _ sample: Int, _ profile: Profile) -> String? {
-    let labels = profile.labelSets.labels(of: LabelSetID(profile.samples.labelSets[sample]))
+    let labels = profile.labelSets.labels(of: LabelSetID(profile.sampleTable.labelSets[sample]))
     guard let label = labels.first(where: { profile.strings[$0.key] == key }) else { return nil }
     switch label.value {
     case .text(let text): return profile.strings[text]
@@ -133,9 +133,9 @@ struct ExportColumn {
     var sums: [(frames: [UInt32], value: Int64)] = []
     var rows: [[UInt32]: Int] = [:]
     for sample in samples {
-      let value = profile.samples.values[sample * profile.width + type]
+      let value = profile.sampleTable.values[sample * profile.width + type]
       guard value != 0 else { continue }
-      let stack = frames.stack(StackID(profile.samples.stacks[sample]), of: profile)
+      let stack = frames.stack(StackID(profile.sampleTable.stacks[sample]), of: profile)
       if let row = rows[stack] {
         sums[row].value = sums[row].value.addingClamped(value)
       } else {

@@ -11,7 +11,7 @@ package enum ProfileData {
   /// Writes a row a line, without anything around them.
   package static func writeNDJSON(_ profile: Profile, to sink: inout ByteSink) {
     let rows = SampleRows(profile)
-    for sample in 0..<profile.samples.count where !sink.hasFailed {
+    for sample in 0..<profile.sampleTable.count where !sink.hasFailed {
       rows.write(sample, to: &sink)
       sink.write("\n")
     }
@@ -21,7 +21,7 @@ package enum ProfileData {
   package static func writeJSON(_ profile: Profile, to sink: inout ByteSink) {
     let rows = SampleRows(profile)
     JSONValue.write(
-      members(of: profile), "samples", 0..<profile.samples.count, isItemALine: true, to: &sink
+      members(of: profile), "samples", 0..<profile.sampleTable.count, isItemALine: true, to: &sink
     ) { sample, sink, _ in rows.write(sample, to: &sink) }
   }
 

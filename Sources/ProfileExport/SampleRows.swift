@@ -28,13 +28,13 @@ struct SampleRows {
   }
 
   func write(_ sample: Int, to sink: inout ByteSink) {
-    let stack = profile.stacks.frames(of: StackID(profile.samples.stacks[sample])).reversed()
+    let stack = profile.stacks.frames(of: StackID(profile.sampleTable.stacks[sample])).reversed()
     let values = types.indices.map { column in
       JSONValue.written(
-        types[column] + "\(profile.samples.values[sample * types.count + column])}".utf8)
+        types[column] + "\(profile.sampleTable.values[sample * types.count + column])}".utf8)
     }
     let members: [(String, JSONValue)] = [
-      ("labels", labelSets[Int(profile.samples.labelSets[sample])]),
+      ("labels", labelSets[Int(profile.sampleTable.labelSets[sample])]),
       ("stack", .array(stack.flatMap { frames[Int(profile.stacks.frames[$0])] })),
       ("values", .array(values)),
     ]

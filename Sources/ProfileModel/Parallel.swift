@@ -52,7 +52,7 @@ extension Parallel {
 
   /// Whether a walk over some samples is worth a thread.
   package static func isLong(_ profile: borrowing Profile) -> Bool {
-    profile.samples.count >= 1 << 15
+    profile.sampleTable.count >= 1 << 15
   }
 }
 

@@ -7,7 +7,7 @@ extension Profile {
       let labels = Array(labelSets.labels(of: LabelSetID(UInt32(set))))
       places.append(interner.intern(rewrite(labels)).index)
     }
-    samples.labelSets = samples.labelSets.map { places[Int($0)] }
+    sampleTable.labelSets = sampleTable.labelSets.map { places[Int($0)] }
     labelSets = interner.table
   }
 

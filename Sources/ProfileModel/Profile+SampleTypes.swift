@@ -11,7 +11,7 @@ extension Profile {
     guard kept.count < types.count else { return self }
     guard let first = kept.first else { throw .sharedNames(nameOfSeveralTypes ?? "") }
     var profile = self
-    profile.samples.keepColumns(kept, width: types.count)
+    profile.sampleTable.keepColumns(kept, width: types.count)
     profile.header.sampleTypes = kept.map { types[$0] }
     let name = profile.header.defaultSampleType
     if !kept.contains(where: { types[$0].type == name }) {

@@ -9,16 +9,16 @@ extension Profile {
     var profile = self
     guard ratios.contains(where: { $0 != 1 }) else { return profile }
     let width = profile.width
-    var keep = [Bool](repeating: false, count: profile.samples.count)
+    var keep = [Bool](repeating: false, count: profile.sampleTable.count)
     for (column, ratio) in ratios.enumerated() where ratio != 1 {
       for row in keep.indices {
         let place = row * width + column
-        let value = Int64(clamping: Double(profile.samples.values[place]) * ratio)
-        profile.samples.values[place] = value
+        let value = Int64(clamping: Double(profile.sampleTable.values[place]) * ratio)
+        profile.sampleTable.values[place] = value
         if value != 0 { keep[row] = true }
       }
     }
-    profile.samples.keep(keep, width: width)
+    profile.sampleTable.keep(keep, width: width)
     return profile
   }
 
@@ -27,9 +27,9 @@ extension Profile {
     var profile = self
     let ratio = 1 / divisor
     guard ratio > 0, ratio != 1 else { return profile }
-    for place in profile.samples.values.indices {
-      let value = Double(profile.samples.values[place]) * ratio
-      profile.samples.values[place] = Int64(clamping: value.rounded(.towardZero))
+    for place in profile.sampleTable.values.indices {
+      let value = Double(profile.sampleTable.values[place]) * ratio
+      profile.sampleTable.values[place] = Int64(clamping: value.rounded(.towardZero))
     }
     return profile
   }
@@ -62,7 +62,7 @@ extension Profile {
   package var sumsByType: [Int64] {
     var sums = [Int64](repeating: 0, count: width)
     guard width > 0 else { return sums }
-    for (place, value) in samples.values.enumerated() {
+    for (place, value) in sampleTable.values.enumerated() {
       sums[place % width] = sums[place % width].addingClamped(value)
     }
     return sums

@@ -48,7 +48,7 @@ public struct Profile: Sendable, Equatable {
   public var locations = LocationTable()
   public var stacks = StackTable()
   public var labelSets = LabelSetTable()
-  public var samples = SampleTable()
+  public var sampleTable = SampleTable()
 
   /// A profile without sample types and samples.
   public init() {}

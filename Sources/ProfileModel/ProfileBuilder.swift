@@ -182,7 +182,7 @@ package struct ProfileBuilder: Sendable {
     profile.locations = locations
     profile.stacks = stacks.table
     profile.labelSets = labelSets.table
-    profile.samples = samples
+    profile.sampleTable = samples
     return profile
   }
 }

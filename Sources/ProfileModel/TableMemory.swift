@@ -38,7 +38,7 @@ extension Profile {
   /// How much memory the tables take.
   package var memory: Int {
     strings.memory + functions.memory + locations.memory + stacks.memory + labelSets.memory
-      + samples.memory + MemoryLayout<Mapping>.stride * mappings.count
+      + sampleTable.memory + MemoryLayout<Mapping>.stride * mappings.count
   }
 }
 

@@ -42,18 +42,18 @@ package enum RawReport {
     sink.write(bytes: sampleTypes(of: profile)[...])
     sink.write("\n")
     let labels = (0..<profile.labelSets.count).map { labelLines(LabelSetID(UInt32($0)), profile) }
-    for row in 0..<profile.samples.count {
-      for value in profile.samples.values[row * profile.width..<(row + 1) * profile.width] {
+    for row in 0..<profile.sampleTable.count {
+      for value in profile.sampleTable.values[row * profile.width..<(row + 1) * profile.width] {
         sink.write(" ")
         sink.write(decimal: value, width: 10)
       }
       sink.write(": ")
-      for frame in profile.stacks.frames(of: StackID(profile.samples.stacks[row])) {
+      for frame in profile.stacks.frames(of: StackID(profile.sampleTable.stacks[row])) {
         sink.write(unsigned: profile.locations.ids[Int(profile.stacks.frames[frame])])
         sink.write(" ")
       }
       sink.write("\n")
-      sink.write(bytes: labels[Int(profile.samples.labelSets[row])][...])
+      sink.write(bytes: labels[Int(profile.sampleTable.labelSets[row])][...])
     }
   }
 

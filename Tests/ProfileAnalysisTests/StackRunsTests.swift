@@ -16,9 +16,10 @@ import Testing
     let names = Self.names(size.names)
     let runs = StackRuns(profile, columns: [0], StackNaming(names), direction)
     var expected: [[UInt32]: Int64] = [:]
-    for sample in 0..<profile.samples.count {
-      let stack = StackID(profile.samples.stacks[sample])
-      expected[Self.path(stack, profile, direction), default: 0] += profile.samples.values[sample]
+    for sample in 0..<profile.sampleTable.count {
+      let stack = StackID(profile.sampleTable.stacks[sample])
+      expected[Self.path(stack, profile, direction), default: 0] +=
+        profile.sampleTable.values[sample]
     }
     let paths = expected.keys.sorted { $0.lexicographicallyPrecedes($1) }
     #expect(
@@ -35,14 +36,14 @@ import Testing
   @Test func stacksOfEqualNamesAreOneRunInTheOrderOfTheirPlaces() {
     var profile = Self.profile(samples: 300, names: 40)
     let names = Self.names(40, distinct: 2)
-    profile.samples.values = (0..<300).map { Int64($0) }
+    profile.sampleTable.values = (0..<300).map { Int64($0) }
     let runs = StackRuns(profile, columns: [0], StackNaming(names))
     #expect(runs.count < 300)
     for run in 0..<runs.count {
       let places = runs.stacks[runs.stacks(of: run)].map(\.index)
       #expect(places == places.sorted())
     }
-    #expect(runs.values.reduce(0, +) == profile.samples.values.reduce(0, +))
+    #expect(runs.values.reduce(0, +) == profile.sampleTable.values.reduce(0, +))
   }
 
   /// A stack's names in the order of a walk, as numbers in the order of the names.

@@ -91,7 +91,7 @@ import Testing
     let first = try writeFolded(profile)
     let again = try readFolded(first)
     #expect(try writeFolded(again) == first)
-    #expect(again.samples.values.reduce(0, +) == rows.reduce(0) { $0 + $1.values[0] })
+    #expect(again.sampleTable.values.reduce(0, +) == rows.reduce(0) { $0 + $1.values[0] })
     let stacks = first.split(separator: UInt8(ascii: "\n")).compactMap { line in
       line.lastIndex(of: UInt8(ascii: " ")).map { Array(line[...$0]) }
     }

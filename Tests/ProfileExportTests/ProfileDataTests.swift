@@ -14,7 +14,7 @@ import Testing
     try Golden.expect(output, is: "data/\(name).json")
     let object = try #require(
       try JSONSerialization.jsonObject(with: Data(output)) as? [String: Any])
-    #expect((object["samples"] as? [Any])?.count == profile.samples.count)
+    #expect((object["samples"] as? [Any])?.count == profile.sampleTable.count)
   }
 
   /// Names that try to break out stay within their line, and every line is JSON.
@@ -23,7 +23,7 @@ import Testing
     let profile = try FixtureFiles.profile(fixture)
     let output = try bytes { ProfileData.writeNDJSON(profile, to: &$0) }
     let lines = output.split(separator: UInt8(ascii: "\n"))
-    #expect(lines.count == profile.samples.count)
+    #expect(lines.count == profile.sampleTable.count)
     for line in lines {
       let row = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
       #expect(Set(row.map { Array($0.keys) } ?? []) == ["labels", "stack", "values"])

@@ -59,7 +59,7 @@ import Testing
 
   @Test(arguments: samples)
   func whatIsDamagedIsRead(_ name: String, _ bytes: [UInt8]) throws {
-    #expect(try ProfileReader.read(ByteSource(bytes)).profile.samples.count > 0)
+    #expect(try ProfileReader.read(ByteSource(bytes)).profile.sampleTable.count > 0)
   }
 
   @Test(arguments: samples)

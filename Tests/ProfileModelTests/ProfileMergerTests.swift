@@ -29,14 +29,14 @@ import Testing
 
   /// Each sample as `main;work 1 2`, in order.
   static func lines(_ profile: Profile) -> [String] {
-    (0..<profile.samples.count).map { row in
-      let frames = profile.stacks.frames(of: StackID(profile.samples.stacks[row])).reversed()
+    (0..<profile.sampleTable.count).map { row in
+      let frames = profile.stacks.frames(of: StackID(profile.sampleTable.stacks[row])).reversed()
       let names = frames.map { place in
         let line = profile.locations.lines(of: LocationID(profile.stacks.frames[place]))
         let function = FunctionID(profile.locations.lineFunctions[line.lowerBound])
         return profile.strings[profile.functions.name(of: function)]
       }
-      let values = profile.samples.values[row * profile.width..<(row + 1) * profile.width]
+      let values = profile.sampleTable.values[row * profile.width..<(row + 1) * profile.width]
       return "\(names.joined(separator: ";")) \(values.map(String.init).joined(separator: " "))"
     }
   }
@@ -69,9 +69,9 @@ import Testing
     let sums = try [Self.profile(samples), shuffled].map {
       try (Self.merged($0), Self.merged($0, next))
     }
-    #expect(sums[0].0.samples == sums[1].0.samples)
+    #expect(sums[0].0.sampleTable == sums[1].0.sampleTable)
     #expect(sums[0].0.stacks == sums[1].0.stacks)
-    #expect(sums[0].1.samples == sums[1].1.samples)
+    #expect(sums[0].1.sampleTable == sums[1].1.sampleTable)
     #expect(Self.lines(sums[1].1) == ["main;a 5", "main;a;b 42", "c 3", "d 5"])
   }
 
@@ -82,7 +82,7 @@ import Testing
     for sample in samples + samples { try twice.add(Self.profile([sample])) }
     let sum = twice.merged()
     #expect(sum.stacks == once.stacks)
-    #expect(sum.samples.values == once.samples.values.map { $0 * 2 })
+    #expect(sum.sampleTable.values == once.sampleTable.values.map { $0 * 2 })
     #expect(
       Self.lines(sum) == Self.lines(try Self.merged(Self.profile(samples), Self.profile(samples))))
   }
@@ -153,7 +153,7 @@ import Testing
     let sum = try Self.merged(
       Self.profile([("a", [.max])]), Self.profile([("a", [.max])]), Self.profile([("b", [.min])]),
       Self.profile([("b", [-1])]))
-    #expect(sum.samples.values == [.max, .min])
+    #expect(sum.sampleTable.values == [.max, .min])
   }
 
   @Test func onlyCommonSampleTypesStay() throws {
@@ -210,7 +210,7 @@ import Testing
       }
     }
     let sum = try Self.merged(labelled(["b", "a"]), labelled(["a", "b"]), labelled(["a"]))
-    #expect(sum.samples.values == [2, 1])
+    #expect(sum.sampleTable.values == [2, 1])
   }
 
   @Test func aBinaryLoadedElsewhereIsTheSame() throws {
@@ -223,7 +223,7 @@ import Testing
       }
     }
     let sum = try Self.merged(loaded(at: 0x1000), loaded(at: 0x7000))
-    #expect(sum.samples.values == [2])
+    #expect(sum.sampleTable.values == [2])
     #expect(sum.locations.addresses == [0x1010])
     #expect(sum.mappings.count == 1)
   }

@@ -28,19 +28,19 @@ func smallProfile(
 extension Profile {
   /// A line a sample, in the order of the table: `main;work {tenant=acme} 4 2`.
   var lines: [String] {
-    (0..<samples.count).map { row in
-      let frames = stacks.frames(of: StackID(samples.stacks[row])).reversed().map { frame in
+    (0..<sampleTable.count).map { row in
+      let frames = stacks.frames(of: StackID(sampleTable.stacks[row])).reversed().map { frame in
         let line = locations.lines(of: LocationID(stacks.frames[frame]))
         return line.isEmpty
           ? "?" : strings[functions.name(of: FunctionID(locations.lineFunctions[line.lowerBound]))]
       }
-      let labels = labelSets.labels(of: LabelSetID(samples.labelSets[row])).map { label in
+      let labels = labelSets.labels(of: LabelSetID(sampleTable.labelSets[row])).map { label in
         switch label.value {
         case .text(let text): "\(strings[label.key])=\(strings[text])"
         case .number(let number, let unit): "\(strings[label.key])=\(number)\(strings[unit])"
         }
       }
-      let values = samples.values[row * width..<(row + 1) * width].map { String($0) }
+      let values = sampleTable.values[row * width..<(row + 1) * width].map { String($0) }
       return
         ([frames.joined(separator: ";")]
         + (labels.isEmpty ? [] : ["{\(labels.joined(separator: " "))}"])

@@ -17,8 +17,8 @@ import Testing
   private func entry(_ fixture: String) throws -> InfoReport.Entry {
     let profile = try FixtureFiles.profile(fixture)
     var notes = ReadNotes(format: "pprof")
-    notes.recordsRead = profile.samples.count
-    notes.recordsSeen = profile.samples.count
+    notes.recordsRead = profile.sampleTable.count
+    notes.recordsSeen = profile.sampleTable.count
     return InfoReport.Entry(
       name: fixture, read: ReadProfile(profile: profile, notes: notes))
   }

@@ -52,7 +52,7 @@ import Testing
   func tracesHaveEverySampleInEveryForm(_ path: String) throws {
     let report = try traces(path)
     let profile = report.subject.profile
-    let count = profile.samples.stacks.count {
+    let count = profile.sampleTable.stacks.count {
       !profile.stacks.frames(of: StackID($0)).isEmpty
     }
     let document = try object(try TopReportTests.written { report.write(.json, to: &$0) })

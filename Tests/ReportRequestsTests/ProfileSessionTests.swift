@@ -107,7 +107,7 @@ import Testing
         let view = try views.view(query)
         _ = view.tables.plainStacks
         views.settle()
-        return (view.total, view.profile.samples.count)
+        return (view.total, view.profile.sampleTable.count)
       }
       #expect(totals.allSatisfy { $0 == totals[0] })
       #expect(budget.used <= 200_000)

@@ -34,7 +34,7 @@ extension MeasuredProfile {
   /// The value of a label that all samples have; nil if they differ or lack it.
   func onlyValue(ofLabel key: String) -> String? {
     guard let key = profile.strings.place(of: key) else { return nil }
-    let values = Set(profile.samples.labelSets).map { set in
+    let values = Set(profile.sampleTable.labelSets).map { set in
       profile.labelSets.labels(of: LabelSetID(set)).first { $0.key == key }?.value
         .text(in: profile.strings)
     }

@@ -32,9 +32,9 @@ struct ContentDigest: Hashable, Sendable {
   private static func hash(_ profile: Profile, seed: Int) -> Int {
     var hasher = Hasher()
     hasher.combine(seed)
-    hasher.combine(profile.samples.values)
-    hasher.combine(profile.samples.stacks)
-    hasher.combine(profile.samples.labelSets)
+    hasher.combine(profile.sampleTable.values)
+    hasher.combine(profile.sampleTable.stacks)
+    hasher.combine(profile.sampleTable.labelSets)
     hasher.combine(profile.stacks.ends)
     hasher.combine(profile.stacks.frames)
     hasher.combine(profile.locations.addresses)

@@ -52,7 +52,7 @@ package final class ProfileRecord: Sendable {
     takenAt = ownTime != 0 ? ownTime : date ?? 0
     self.isNamed = isNamed
     defaultColumn = (try? SampleTypeChoice(of: profile.profile))?.column
-    sum = profile.profile.samples.values.reduce(Int64(0)) { $0.addingClamped($1) }
+    sum = profile.profile.sampleTable.values.reduce(Int64(0)) { $0.addingClamped($1) }
     labelKeys = profile.labelKeys.sorted()
     contents = ProfileContents(profile, digest, load, plan.kept)
     readings = RecordedReadings(profile, types, plan, group)

@@ -78,7 +78,7 @@ package struct MeasuredProfile: Sendable {
     guard let heap = memory.heapBytes,
       let column = types.firstIndex(where: { $0.name == "inuse_space" })
     else { return nil }
-    let values = profile.samples.values
+    let values = profile.sampleTable.values
     let seen = stride(from: column, to: values.count, by: types.count).reduce(0.0) {
       $0 + Double(values[$1])
     }
@@ -99,7 +99,7 @@ package struct MeasuredProfile: Sendable {
     if names == ["contentions", "delay"], header.period == 0, header.periodType.type != .empty {
       return "was taken with profiling off"
     }
-    guard profile.samples.count == 0 else { return nil }
+    guard profile.sampleTable.count == 0 else { return nil }
     if names == ["goroutine"] { return "shows no goroutine, and no process is without" }
     return names == ["contentions", "delay"]
       ? "has no sample: profiling was off or saw nothing" : nil
@@ -111,8 +111,9 @@ package struct MeasuredProfile: Sendable {
     let columns = ["alloc_space", "alloc_objects"].compactMap { names.firstIndex(of: $0) }
     guard !columns.isEmpty else { return nil }
     return columns.map { column in
-      stride(from: column, to: profile.samples.values.count, by: profile.width).reduce(Int64(0)) {
-        $0.addingClamped(profile.samples.values[$1])
+      stride(from: column, to: profile.sampleTable.values.count, by: profile.width).reduce(Int64(0))
+      {
+        $0.addingClamped(profile.sampleTable.values[$1])
       }
     }
   }
@@ -140,17 +141,17 @@ package struct MeasuredProfile: Sendable {
   /// Whether a sample has a label.
   func hasLabel(_ key: String) -> Bool {
     guard let key = profile.strings.place(of: key) else { return false }
-    return profile.samples.labelSets.contains { set in
+    return profile.sampleTable.labelSets.contains { set in
       profile.labelSets.labels(of: LabelSetID(set)).contains { $0.key == key }
     }
   }
 
   /// The plain stack of a sample.
-  func plainStack(ofSample row: Int) -> StackID { plain.rows[Int(profile.samples.stacks[row])] }
+  func plainStack(ofSample row: Int) -> StackID { plain.rows[Int(profile.sampleTable.stacks[row])] }
 
   /// A sample's value in a column, in bytes, nanoseconds or as it is counted.
   func value(ofSample row: Int, column: Int) -> Int64 {
-    let value = profile.samples.values[row * profile.width + column]
+    let value = profile.sampleTable.values[row * profile.width + column]
     return scales[column] == 1 ? value : Int64(clamping: Double(value) * scales[column])
   }
 

@@ -14,7 +14,7 @@ struct SampleKeys {
   private var indices: [SampleGroup: Int] = [:]
 
   init(_ grouping: Grouping?, of subject: MeasuredProfile) {
-    let samples = subject.profile.samples
+    let samples = subject.profile.sampleTable
     switch grouping {
     case nil:
       rows = [Int](repeating: index(of: .all), count: samples.count)

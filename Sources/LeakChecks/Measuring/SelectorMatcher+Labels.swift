@@ -15,7 +15,7 @@ extension SelectorMatcher {
   }
 
   func ofSamples(_ answer: (Int) -> Certainty) -> TermAnswers {
-    .ofSamples((0..<subject.profile.samples.count).map(answer))
+    .ofSamples((0..<subject.profile.sampleTable.count).map(answer))
   }
 
   /// States are compared without what only some formats add to them.

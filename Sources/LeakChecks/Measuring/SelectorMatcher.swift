@@ -6,11 +6,11 @@ struct SelectorMatcher {
 
   /// What a selector says of each sample.
   func answers(_ selector: SampleSelector) -> [Certainty] {
-    var result = [Certainty](repeating: .yes, count: subject.profile.samples.count)
+    var result = [Certainty](repeating: .yes, count: subject.profile.sampleTable.count)
     for term in selector.terms {
       let answers = answers(term.condition)
       for row in result.indices where result[row] != .no {
-        let answer = answers.answer(forSample: row, of: subject.profile.samples)
+        let answer = answers.answer(forSample: row, of: subject.profile.sampleTable)
         result[row] = result[row] && (term.isNegated ? answer.negated : answer)
       }
     }
@@ -24,7 +24,7 @@ struct SelectorMatcher {
       let answers = answers(term.condition)
       return all.indices.contains { row in
         all[row] == .maybe
-          && answers.answer(forSample: row, of: subject.profile.samples) == .maybe
+          && answers.answer(forSample: row, of: subject.profile.sampleTable) == .maybe
       }
     }
   }

@@ -28,17 +28,17 @@ extension MeasuredProfile {
 
   /// What the stack of a sample is known by.
   func identity(ofSample row: Int) -> StackIdentity {
-    identity(of: StackID(profile.samples.stacks[row]))
+    identity(of: StackID(profile.sampleTable.stacks[row]))
   }
 
   /// Whether a sample has a stack of which nobody knows whether it is the same as another.
   var hasOpenStacks: Bool {
-    profile.samples.stacks.contains { !plain.isNamed[Int(plain.rows[Int($0)].index)] }
+    profile.sampleTable.stacks.contains { !plain.isNamed[Int(plain.rows[Int($0)].index)] }
   }
 
   /// The fingerprints that the stacks of samples are known to have.
   var usedFingerprints: Set<Fingerprint> {
-    Set((0..<profile.samples.count).compactMap { identity(ofSample: $0).fingerprint })
+    Set((0..<profile.sampleTable.count).compactMap { identity(ofSample: $0).fingerprint })
   }
 }
 
@@ -51,7 +51,7 @@ struct StackSums {
 
   init(of subject: MeasuredProfile, column: Int) {
     var sums: [StackIdentity: Int64] = [:]
-    for row in 0..<subject.profile.samples.count {
+    for row in 0..<subject.profile.sampleTable.count {
       let value = subject.value(ofSample: row, column: column)
       let identity = subject.identity(ofSample: row)
       sums[identity] = (sums[identity] ?? 0).addingClamped(value)

@@ -108,7 +108,7 @@ extension MeasuredProfile {
     case .function: knownNames
     case .package: knownNames.compactMap(PackageName.of)
     case .file: Set(profile.functions.filenames).map { profile.strings[StringID($0)] }
-    case .creator: (0..<profile.samples.count).compactMap(traits.createdBy)
+    case .creator: (0..<profile.sampleTable.count).compactMap(traits.createdBy)
     }
   }
 

@@ -137,6 +137,6 @@ struct BuiltInRules {
 extension MeasuredProfile {
   /// Whether the state of every goroutine is known.
   fileprivate var tellsStates: Bool {
-    (0..<profile.samples.count).allSatisfy { traits.state(ofSample: $0) != nil }
+    (0..<profile.sampleTable.count).allSatisfy { traits.state(ofSample: $0) != nil }
   }
 }

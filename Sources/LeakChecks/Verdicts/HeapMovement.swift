@@ -56,7 +56,7 @@ extension MeasuredProfile {
   fileprivate func sum(of type: String, where isMatching: (String) -> Bool) -> Double {
     guard let column = column(of: type) else { return 0 }
     let matches = plain.sites.map { isMatching(plain.names[$0]) }
-    return (0..<profile.samples.count).reduce(0) { sum, row in
+    return (0..<profile.sampleTable.count).reduce(0) { sum, row in
       matches[Int(plainStack(ofSample: row).index)]
         ? sum + Double(value(ofSample: row, column: column)) : sum
     }

@@ -52,7 +52,7 @@ extension MeasuredProfile {
     guard let column = column(of: type) else { return (0, 0) }
     let matches = plain.sites.map { isMatching(plain.names[$0]) }
     var sums = (matching: Int64(0), all: Int64(0))
-    for row in 0..<profile.samples.count {
+    for row in 0..<profile.sampleTable.count {
       let value = value(ofSample: row, column: column)
       sums.all = sums.all.addingClamped(value)
       guard matches[Int(plainStack(ofSample: row).index)] else { continue }

@@ -80,7 +80,7 @@ struct StackRanking {
   private func evidence(
     _ stack: Gathered, _ identity: StackIdentity, before: Double?
   ) -> StackEvidence {
-    let profileStack = StackID(subject.profile.samples.stacks[stack.row])
+    let profileStack = StackID(subject.profile.sampleTable.stacks[stack.row])
     let (file, line) = place(subject.plain.siteLines[Int(profileStack.index)])
     let state = stack.states.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     return StackEvidence(

@@ -19,7 +19,7 @@ package struct EdgeTable: Sendable {
   /// - Parameter walk: which nodes take part, and to which of them calls are wanted.
   package init(_ profile: Profile, _ walk: NodeWalk, _ sampleWeights: SampleWeights) {
     var sums = EdgeSums()
-    let (samples, stacks) = (profile.samples, profile.stacks)
+    let (samples, stacks) = (profile.sampleTable, profile.stacks)
     for sample in 0..<samples.count {
       let value = sampleWeights.values[sample]
       let divisor = sampleWeights.divisors.isEmpty ? 0 : sampleWeights.divisors[sample]

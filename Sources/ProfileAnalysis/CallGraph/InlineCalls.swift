@@ -102,7 +102,7 @@ struct InlineCalls {
     onlyGrows = !weights.values.contains { $0 < 0 }
     if onlyGrows { leaveOutLightCalls(profile, weights) }
     let start = self
-    let parts = Parallel.map(profile.samples.count) { rows in
+    let parts = Parallel.map(profile.sampleTable.count) { rows in
       var part = start
       part.collect(rows, of: profile, weights)
       return part
@@ -142,7 +142,7 @@ struct InlineCalls {
   private static func frameWeights(
     _ profile: Profile, _ weights: SampleWeights, _ nodes: NodeTable
   ) -> [Int64] {
-    let (samples, stacks) = (profile.samples, profile.stacks)
+    let (samples, stacks) = (profile.sampleTable, profile.stacks)
     let parts = Parallel.map(samples.count) { rows in
       var sums = [Int64](repeating: 0, count: nodes.ends.count)
       var sum = sums.mutableSpan
@@ -178,7 +178,7 @@ struct InlineCalls {
   private mutating func collect(
     _ rows: Range<Int>, of profile: Profile, _ weights: SampleWeights
   ) {
-    let (samples, stacks) = (profile.samples, profile.stacks)
+    let (samples, stacks) = (profile.sampleTable, profile.stacks)
     // Nearly all frames are only passed, so the loop over them reads no more than a byte of each location.
     var marks = mayMatter
     var mayMatter = marks.mutableSpan

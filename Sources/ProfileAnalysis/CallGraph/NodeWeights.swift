@@ -40,7 +40,7 @@ package struct NodeWeights: Sendable {
   private static func sums(
     of values: [Int64], _ profile: Profile, _ nodes: NodeTable
   ) -> (flat: [Int64], cum: [Int64]) {
-    let parts = Parallel.map(profile.samples.count) { sums(of: values, $0, profile, nodes) }
+    let parts = Parallel.map(profile.sampleTable.count) { sums(of: values, $0, profile, nodes) }
     return parts.dropFirst().reduce(parts[0]) { sum, part in
       (
         zip(sum.flat, part.flat).map { $0.addingClamped($1) },
@@ -64,7 +64,7 @@ package struct NodeWeights: Sendable {
   private static func sums(
     of values: [Int64], _ rows: Range<Int>, _ profile: Profile, _ nodes: NodeTable
   ) -> (flat: [Int64], cum: [Int64]) {
-    let (samples, stacks) = (profile.samples, profile.stacks)
+    let (samples, stacks) = (profile.sampleTable, profile.stacks)
     var flat = [Int64](repeating: 0, count: nodes.count)
     var cells = [Sum](repeating: Sum(), count: nodes.count)
     var sums = cells.mutableSpan

@@ -83,7 +83,7 @@ struct ComparisonRows {
     let plain = PlainStacks(profile)
     let fingerprints = plain.fingerprints
     let sums = weights.sums(count: plain.stacks.count) { sample in
-      Int(plain.rows[Int(profile.samples.stacks[sample])].index)
+      Int(plain.rows[Int(profile.sampleTable.stacks[sample])].index)
     }
     return sums.indices.filter { !sums[$0].isZero }.map { row in
       let (site, stack) = (Array(plain.names.bytes(of: plain.sites[row])), StackID(UInt32(row)))
@@ -103,7 +103,7 @@ struct ComparisonRows {
     }
     let names = groups.table
     let sums = weights.sums(count: names.count) { sample in
-      groupOfName[Int(sites.sites[Int(profile.samples.stacks[sample])].index)]
+      groupOfName[Int(sites.sites[Int(profile.sampleTable.stacks[sample])].index)]
     }
     return rows(of: sums, names, nameless: Self.noFrame)
   }

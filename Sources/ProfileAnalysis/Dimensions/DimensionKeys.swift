@@ -40,14 +40,14 @@ package struct DimensionKeys {
     case .createdBy: key(of: Self.given(traits.createdBy(ofSample: row)) ?? Self.notKnown)
     case .wait: key(of: WaitStep.name(ofMinutes: traits.wait(ofSample: row)))
     case .label: key(of: Self.given(labelText(ofSample: row)) ?? Self.none)
-    default: key(ofStack: StackID(profile.samples.stacks[row]))
+    default: key(ofStack: StackID(profile.sampleTable.stacks[row]))
     }
   }
 
   private static func given(_ text: String?) -> String? { text?.isEmpty == false ? text : nil }
 
   private func labelText(ofSample row: Int) -> String? {
-    label.flatMap { profile.labelText($0, of: LabelSetID(profile.samples.labelSets[row])) }
+    label.flatMap { profile.labelText($0, of: LabelSetID(profile.sampleTable.labelSets[row])) }
   }
 
   private mutating func key(ofStack stack: StackID) -> Int {

@@ -67,7 +67,7 @@ extension CallParts {
     var paths = CallPaths(table, of: outline)
     var sums = TreeSums()
     var (nodes, isInline): ([UInt32], [Bool]) = ([], [])
-    let samples = subject.profile.samples
+    let samples = subject.profile.sampleTable
     for sample in 0..<samples.count {
       let value = subject.weights.values[sample]
       let divisor = subject.weights.divisors.isEmpty ? 0 : subject.weights.divisors[sample]

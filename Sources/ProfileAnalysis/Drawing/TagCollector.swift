@@ -29,7 +29,7 @@ struct TagCollector {
   }
 
   private mutating func collect(_ paths: inout CallPaths, _ labels: DrawnLabels) {
-    let samples = subject.profile.samples
+    let samples = subject.profile.sampleTable
     guard labels.hasAny else { return }
     var (path, isInline): ([UInt32], [Bool]) = ([], [])
     var stamps = [Int](repeating: -1, count: nodes.count)

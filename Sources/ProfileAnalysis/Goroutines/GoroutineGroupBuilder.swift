@@ -20,7 +20,7 @@ struct GoroutineGroupBuilder {
 
   /// Adds a sample with what it counts for.
   mutating func add(_ row: Int, _ count: Int64) {
-    let stack = StackID(profile.samples.stacks[row])
+    let stack = StackID(profile.sampleTable.stacks[row])
     let plainStack = plain.rows[Int(stack.index)]
     group.count = group.count.addingClamped(count)
     let earlier = stacks[plainStack] ?? (0, stack)

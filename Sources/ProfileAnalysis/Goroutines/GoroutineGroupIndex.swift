@@ -106,7 +106,7 @@ private struct GoroutineGroupNaming {
     by dimension: SampleDimension
   ) {
     keys = DimensionKeys(dimension, of: profile, plain, traits)
-    stacks = profile.samples.stacks
+    stacks = profile.sampleTable.stacks
     self.plain = plain
     isOfStacks = dimension == .stack
     if isOfStacks { groups = Array(repeating: nil, count: plain.headCount) }

@@ -19,7 +19,7 @@ package struct GoroutineTraits: Sendable {
 
   /// Works out the traits of all samples of a profile.
   package init(_ profile: Profile) {
-    samples = profile.samples
+    samples = profile.sampleTable
     ofLabelSet = (0..<profile.labelSets.count).map {
       Self.traits(of: LabelSetID(UInt32($0)), in: profile)
     }

@@ -127,16 +127,16 @@ private struct ProfilePairing {
     let sets = (0..<UInt32(added.labelSets.count)).map { set in
       labelSets.intern(added.labelSets.labels(of: LabelSetID(set)).map { $0.renamed(place) }).index
     }
-    profile.samples.stacks.makeRoom(added.samples.count)
-    profile.samples.labelSets.makeRoom(added.samples.count)
-    profile.samples.values.makeRoom(added.samples.count * Self.width)
+    profile.sampleTable.stacks.makeRoom(added.sampleTable.count)
+    profile.sampleTable.labelSets.makeRoom(added.sampleTable.count)
+    profile.sampleTable.values.makeRoom(added.sampleTable.count * Self.width)
     var ratio = RatioOfSums(source.ratio)
-    for row in 0..<added.samples.count {
-      let value = ratio.scaled(added.samples.values[row * added.width + source.column])
+    for row in 0..<added.sampleTable.count {
+      let value = ratio.scaled(added.sampleTable.values[row * added.width + source.column])
       guard value != 0 else { continue }
-      profile.samples.stacks.append(added.samples.stacks[row] + firstStack)
-      profile.samples.labelSets.append(sets[Int(added.samples.labelSets[row])])
-      for place in 0..<Self.width { profile.samples.values.append(place == column ? value : 0) }
+      profile.sampleTable.stacks.append(added.sampleTable.stacks[row] + firstStack)
+      profile.sampleTable.labelSets.append(sets[Int(added.sampleTable.labelSets[row])])
+      for place in 0..<Self.width { profile.sampleTable.values.append(place == column ? value : 0) }
     }
   }
 }

@@ -45,7 +45,7 @@ extension Profile {
   var labelSetsInUse: [LabelSetID] {
     var isSeen = [Bool](repeating: false, count: labelSets.count)
     var order: [LabelSetID] = []
-    for set in samples.labelSets where !isSeen[Int(set)] {
+    for set in sampleTable.labelSets where !isSeen[Int(set)] {
       isSeen[Int(set)] = true
       order.append(LabelSetID(set))
     }

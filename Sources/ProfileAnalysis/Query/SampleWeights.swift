@@ -11,8 +11,8 @@ package struct SampleWeights: Sendable, Equatable {
 
   /// - Parameter isMean: whether values are divided by the first sample type.
   package init(of profile: borrowing Profile, column: Int, isMean: Bool = false) {
-    values = profile.samples.column(column, width: profile.width)
-    divisors = isMean ? profile.samples.column(0, width: profile.width) : []
+    values = profile.sampleTable.column(column, width: profile.width)
+    divisors = isMean ? profile.sampleTable.column(0, width: profile.width) : []
   }
 
   /// The value of a sample, divided for a report of means.
@@ -33,7 +33,7 @@ package struct SampleWeights: Sendable, Equatable {
       let (value, own) = (value.clampedMagnitude, divisors.isEmpty ? 0 : divisors[row])
       total = total.addingClamped(value)
       divisor = divisor.addingClamped(own)
-      guard !isBase.isEmpty, isBase[Int(profile.samples.labelSets[row])] else { continue }
+      guard !isBase.isEmpty, isBase[Int(profile.sampleTable.labelSets[row])] else { continue }
       baseTotal = baseTotal.addingClamped(value)
       baseDivisor = baseDivisor.addingClamped(own)
     }

@@ -110,7 +110,7 @@ public struct TagFilters: Sendable, Equatable {
       isIgnored.append(ignore?.matches(set, of: profile, units: units) ?? false)
       isDropped.append(!inFocus[isDropped.count] || isIgnored[isDropped.count])
     }
-    let sets = profile.samples.labelSets
+    let sets = profile.sampleTable.labelSets
     let matched = [
       ("TagFocus", focus == nil || sets.contains { inFocus[Int($0)] }),
       ("TagIgnore", ignore == nil || sets.contains { isIgnored[Int($0)] }),

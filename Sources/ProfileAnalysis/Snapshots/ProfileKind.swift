@@ -46,7 +46,7 @@ package struct ProfileKind: Hashable, Sendable {
 extension Profile {
   /// Why it is no snapshot but what happened between two moments; nil when it is one.
   package var deltaReason: String? {
-    if samples.values.contains(where: { $0 < 0 }) { return "it has negative values" }
+    if sampleTable.values.contains(where: { $0 < 0 }) { return "it has negative values" }
     guard header.durationNanos > 0 else { return nil }
     let ofMoments = ["goroutine", "inuse_space", "alloc_space"]
     let isOfMoment = header.sampleTypes.contains { ofMoments.contains(strings[$0.type]) }

@@ -46,12 +46,12 @@ package struct StackRuns: Sendable {
     width = 1
     decimals = profile.decimals(of: [column])
     var path = NamePath(profile.stacks, names: names, direction)
-    for sample in 0..<profile.samples.count {
-      let stack = StackID(profile.samples.stacks[sample])
+    for sample in 0..<profile.sampleTable.count {
+      let stack = StackID(profile.sampleTable.stacks[sample])
       stacks.append(stack)
       ends.append(UInt32(stacks.count))
       shared.append(UInt32(path.move(to: stack)))
-      values.append(profile.samples.values[sample * profile.width + column])
+      values.append(profile.sampleTable.values[sample * profile.width + column])
     }
   }
 

@@ -15,11 +15,11 @@ struct StackValues {
     width = columns.count
     sums = Array(repeating: 0, count: profile.stacks.count * columns.count)
     var isUsed = [Bool](repeating: false, count: profile.stacks.count)
-    for sample in 0..<profile.samples.count {
-      let stack = Int(profile.samples.stacks[sample])
+    for sample in 0..<profile.sampleTable.count {
+      let stack = Int(profile.sampleTable.stacks[sample])
       isUsed[stack] = true
       for (place, column) in columns.enumerated() {
-        let value = profile.samples.values[sample * profile.width + column]
+        let value = profile.sampleTable.values[sample * profile.width + column]
         let sum = stack * width + place
         sums[sum] = sums[sum].addingClamped(value)
       }

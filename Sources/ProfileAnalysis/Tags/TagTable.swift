@@ -103,7 +103,7 @@ package struct TagTable: Sendable {
 
   /// The sum of the samples of each label set that any sample has, in the order of the sets.
   private static func sumsByLabelSet(of subject: PreparedProfile) -> [(LabelSetID, Int64)] {
-    let sets = subject.profile.samples.labelSets
+    let sets = subject.profile.sampleTable.labelSets
     var sums = [Int64](repeating: 0, count: subject.profile.labelSets.count)
     var isUsed = [Bool](repeating: false, count: sums.count)
     for (row, value) in subject.weights.values.enumerated() {

@@ -18,7 +18,7 @@ package final class FrameTables: Sendable {
   /// - Parameter isHeld: whether the profile will be looked at more than once.
   package init(_ profile: Profile, isHeld: Bool = false) {
     var profile = profile
-    profile.samples = SampleTable()
+    profile.sampleTable = SampleTable()
     self.profile = profile
     self.isHeld = isHeld
   }

@@ -2,7 +2,7 @@ package import ProfileModel
 
 /// A profile that is ready to be reported: merged, pruned and filtered, with one sample type chosen.
 ///
-/// Every report begins here. It walks `profile.samples` with `weights.values`, gives shares of `total`,
+/// Every report begins here. It walks `profile.sampleTable` with `weights.values`, gives shares of `total`,
 /// writes values with `valueText(in:)`, and puts `ReportHeader`'s lines on top.
 package struct PreparedProfile: Sendable {
   /// What is left of the profile after pruning and filters.

@@ -42,15 +42,15 @@ private struct Separator {
       ValueType(type: builder.string("before"), unit: count), ValueType(type: after, unit: count),
     ]
     builder.header.defaultSampleType = after
-    for sample in 0..<single.samples.count { add(sample) }
+    for sample in 0..<single.sampleTable.count { add(sample) }
     return builder.build()
   }
 
   private mutating func add(_ sample: Int) {
-    let range = single.stacks.frames(of: StackID(single.samples.stacks[sample]))
+    let range = single.stacks.frames(of: StackID(single.sampleTable.stacks[sample]))
     var frames = [separatedLeaf(single.stacks.frames[range.lowerBound])]
     for frame in single.stacks.frames[range].dropFirst() { frames.append(location(frame)) }
-    let values = [before[sample], single.samples.values[sample]]
+    let values = [before[sample], single.sampleTable.values[sample]]
     let stack = builder.stack(frames.span)
     builder.addSample(stack: stack, values: values)
   }

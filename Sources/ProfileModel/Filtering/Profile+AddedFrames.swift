@@ -18,19 +18,19 @@ extension Profile {
     }
     var made: [UInt64: UInt32] = [:]
     var table = StackTable()
-    for row in samples.stacks.indices {
-      let set = Int(samples.labelSets[row])
-      let key = UInt64(samples.stacks[row]) << 32 | UInt64(classOfSet[set])
+    for row in sampleTable.stacks.indices {
+      let set = Int(sampleTable.labelSets[row])
+      let key = UInt64(sampleTable.stacks[row]) << 32 | UInt64(classOfSet[set])
       if let stack = made[key] {
-        samples.stacks[row] = stack
+        sampleTable.stacks[row] = stack
         continue
       }
       table.frames += endsOfLabelSets[set].leaves
-      table.frames += stacks.frames[stacks.frames(of: StackID(samples.stacks[row]))]
+      table.frames += stacks.frames[stacks.frames(of: StackID(sampleTable.stacks[row]))]
       table.frames += endsOfLabelSets[set].roots
       table.ends.append(UInt32(table.frames.count))
-      samples.stacks[row] = UInt32(table.count - 1)
-      made[key] = samples.stacks[row]
+      sampleTable.stacks[row] = UInt32(table.count - 1)
+      made[key] = sampleTable.stacks[row]
     }
     stacks = table
   }

@@ -40,13 +40,13 @@ extension Profile {
   /// Drops the samples of some stacks.
   package mutating func dropSamples(ofStacks isDropped: [Bool]) {
     guard isDropped.contains(true) else { return }
-    samples.keep(samples.stacks.map { !isDropped[Int($0)] }, width: width)
+    sampleTable.keep(sampleTable.stacks.map { !isDropped[Int($0)] }, width: width)
   }
 
   /// Drops the samples of some label sets.
   package mutating func dropSamples(ofLabelSets isDropped: [Bool]) {
     guard isDropped.contains(true) else { return }
-    samples.keep(samples.labelSets.map { !isDropped[Int($0)] }, width: width)
+    sampleTable.keep(sampleTable.labelSets.map { !isDropped[Int($0)] }, width: width)
   }
 }
 

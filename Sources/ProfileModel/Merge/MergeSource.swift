@@ -47,9 +47,9 @@ struct MergeSource {
     _ columns: [Int], to samples: inout MergedSamples, _ tables: inout MergedTables
   ) {
     if tables.stacks.table.count == 1 { takeStacks(columns, into: &tables) }
-    for row in 0..<profile.samples.count where hasValue(row, columns) {
-      prepareStack(profile.samples.stacks[row], in: &tables)
-      prepareLabelSet(profile.samples.labelSets[row], in: &tables)
+    for row in 0..<profile.sampleTable.count where hasValue(row, columns) {
+      prepareStack(profile.sampleTable.stacks[row], in: &tables)
+      prepareLabelSet(profile.sampleTable.labelSets[row], in: &tables)
       batch.rows.append(row)
       if batch.isFull { moveBatch(columns, to: &samples, &tables) }
     }
@@ -58,7 +58,7 @@ struct MergeSource {
 
   private func hasValue(_ row: Int, _ columns: [Int]) -> Bool {
     let first = row * profile.width
-    return columns.contains { profile.samples.values[first + $0] != 0 }
+    return columns.contains { profile.sampleTable.values[first + $0] != 0 }
   }
 
   /// Moves the stacks of a batch together, and adds its samples.
@@ -72,9 +72,9 @@ struct MergeSource {
     for (place, stack) in batch.stacks.enumerated() { stacks[Int(stack)] = moved[place] }
     for row in batch.rows {
       samples.add(
-        profile.samples.values, at: row * profile.width, columns,
-        stack: StackID(stacks[Int(profile.samples.stacks[row])]),
-        labels: LabelSetID(labelSets[Int(profile.samples.labelSets[row])]))
+        profile.sampleTable.values, at: row * profile.width, columns,
+        stack: StackID(stacks[Int(profile.sampleTable.stacks[row])]),
+        labels: LabelSetID(labelSets[Int(profile.sampleTable.labelSets[row])]))
     }
     batch.rows.removeAll(keepingCapacity: true)
     batch.stacks.removeAll(keepingCapacity: true)
@@ -157,14 +157,14 @@ struct MergeSource {
   /// yet, samples come to them in their order, and no two locations are the same.
   private mutating func takeStacks(_ columns: [Int], into tables: inout MergedTables) {
     var next: UInt32 = 1
-    for row in 0..<profile.samples.count where hasValue(row, columns) {
-      let stack = profile.samples.stacks[row]
+    for row in 0..<profile.sampleTable.count where hasValue(row, columns) {
+      let stack = profile.sampleTable.stacks[row]
       guard stack <= next else { return }
       if stack == next {
         moveLocations(of: stack, to: &tables)
         next += 1
       }
-      prepareLabelSet(profile.samples.labelSets[row], in: &tables)
+      prepareLabelSet(profile.sampleTable.labelSets[row], in: &tables)
     }
     let movedCount = locations.count { $0 != Self.notMoved }
     guard next == profile.stacks.count, tables.locations.count == movedCount else { return }

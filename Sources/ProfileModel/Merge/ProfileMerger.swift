@@ -75,7 +75,7 @@ package struct ProfileMerger: Sendable {
     samples.keepColumns(kept)
     guard let order else { return }
     var moved = profile
-    moved.samples = moved.samples.rearranged(order.rows, width: kept.count)
+    moved.sampleTable = moved.sampleTable.rearranged(order.rows, width: kept.count)
     (tables, samples) = (MergedTables(strings: tables.strings), MergedSamples())
     move(moved, Array(kept.indices))
     // What has cancelled out so far is not there to come again.
@@ -115,7 +115,7 @@ package struct ProfileMerger: Sendable {
     profile.locations = tables.locations
     profile.stacks = tables.stacks.table
     profile.labelSets = tables.labelSets.table
-    profile.samples = samples.table
+    profile.sampleTable = samples.table
     return profile
   }
 
@@ -132,18 +132,18 @@ extension Profile {
   /// Whether any sample has a value in some columns only.
   fileprivate var hasPartlyZeroSample: Bool {
     // Most profiles have no zero at all, which is found out in a tenth of the time.
-    guard samples.values.contains(0) else { return false }
-    return (0..<samples.count).contains { row in
-      let values = samples.values[row * width..<(row + 1) * width]
+    guard sampleTable.values.contains(0) else { return false }
+    return (0..<sampleTable.count).contains { row in
+      let values = sampleTable.values[row * width..<(row + 1) * width]
       return values.contains(0) && values.contains { $0 != 0 }
     }
   }
 
   /// Whether any sample has nothing but zeros.
   fileprivate var hasZeroSample: Bool {
-    guard samples.values.contains(0) else { return false }
-    return (0..<samples.count).contains { row in
-      samples.values[row * width..<(row + 1) * width].allSatisfy { $0 == 0 }
+    guard sampleTable.values.contains(0) else { return false }
+    return (0..<sampleTable.count).contains { row in
+      sampleTable.values[row * width..<(row + 1) * width].allSatisfy { $0 == 0 }
     }
   }
 }

@@ -25,8 +25,8 @@ package struct InfoLine: Sendable {
   /// The total of the default sample type, with its name unless it is the kind's.
   private static func value(of profile: Profile, _ kind: String) -> String {
     guard let choice = try? SampleTypeChoice(of: profile) else { return "" }
-    let rows = stride(from: choice.column, to: profile.samples.values.count, by: profile.width)
-    let total = rows.reduce(Int64(0)) { $0.addingClamped(profile.samples.values[$1]) }
+    let rows = stride(from: choice.column, to: profile.sampleTable.values.count, by: profile.width)
+    let total = rows.reduce(Int64(0)) { $0.addingClamped(profile.sampleTable.values[$1]) }
     let name = profile.strings[choice.type.type]
     let text = ValueText(profile.strings[choice.type.unit]).text(total)
     return name == kind ? text : "\(text) \(name)"

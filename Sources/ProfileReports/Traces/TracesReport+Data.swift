@@ -24,7 +24,7 @@ extension TracesReport {
 
   /// The samples that have a stack.
   private var shownSamples: some Sequence<Int> {
-    (0..<subject.profile.samples.count).lazy.filter { !stack(of: $0).isEmpty }
+    (0..<subject.profile.sampleTable.count).lazy.filter { !stack(of: $0).isEmpty }
   }
 
   // MARK: Columns
@@ -46,7 +46,7 @@ extension TracesReport {
     let frames = (0..<UInt32(profile.locations.count)).map(frames(of:))
     return [
       valueColumn("value"),
-      .init("labels", .ready) { .nested(labelSets[Int(profile.samples.labelSets[$0])]) },
+      .init("labels", .ready) { .nested(labelSets[Int(profile.sampleTable.labelSets[$0])]) },
       .init("stack", .ready) { sample in
         .nested(.array(stack(of: sample).flatMap { frames[Int($0)] }))
       },
@@ -84,7 +84,7 @@ extension TracesReport {
   /// The locations of a sample's stack, leaf first.
   private func stack(of sample: Int) -> ArraySlice<UInt32> {
     let stacks = subject.profile.stacks
-    return stacks.frames[stacks.frames(of: StackID(subject.profile.samples.stacks[sample]))]
+    return stacks.frames[stacks.frames(of: StackID(subject.profile.sampleTable.stacks[sample]))]
   }
 
   /// The names of each location, the inlined leaf first.
@@ -99,7 +99,7 @@ extension TracesReport {
   /// A text `key=value` for each label.
   private func labels(of sample: Int) -> [String] {
     let strings = subject.profile.strings
-    let set = LabelSetID(subject.profile.samples.labelSets[sample])
+    let set = LabelSetID(subject.profile.sampleTable.labelSets[sample])
     return subject.profile.labelSets.labels(of: set).map { label in
       switch label.value {
       case .text(let text): "\(strings[label.key])=\(strings[text])"

@@ -30,11 +30,11 @@ package struct TracesReport: FormattedReport {
     sink.styled(.faint) { $0.write(lines: lines.isEmpty ? [[]] : lines) }
     let profile = subject.profile
     var values = ValueTexts(subject.valueText())
-    for sample in 0..<profile.samples.count {
-      let stack = profile.stacks.frames(of: StackID(profile.samples.stacks[sample]))
+    for sample in 0..<profile.sampleTable.count {
+      let stack = profile.stacks.frames(of: StackID(profile.sampleTable.stacks[sample]))
       guard let leaf = stack.first else { continue }
       sink.write(Self.separator, as: .faint)
-      sink.write(bytes: labels[Int(profile.samples.labelSets[sample])][...])
+      sink.write(bytes: labels[Int(profile.sampleTable.labelSets[sample])][...])
       sink.write(values.text(subject.weights.quotient(sample)), width: Self.valueWidth)
       sink.write(bytes: frames.text(of: profile.stacks.frames[leaf]).dropFirst(Self.valueWidth))
       for frame in stack.dropFirst() {

@@ -36,9 +36,9 @@ extension FuzzCheck {
     focus.tags.focus = filter
     var ignore = ProfileQuery()
     ignore.tags.ignore = filter
-    let kept = try focus.prepare(labelled).profile.samples.count
-    let left = try ignore.prepare(labelled).profile.samples.count
-    try require(kept + left == labelled.samples.count, "\(kept) and \(left) samples")
+    let kept = try focus.prepare(labelled).profile.sampleTable.count
+    let left = try ignore.prepare(labelled).profile.sampleTable.count
+    try require(kept + left == labelled.sampleTable.count, "\(kept) and \(left) samples")
   }
 
   private static let labelled: Profile = {

@@ -40,15 +40,15 @@ struct WholeMessage: ~Copyable {
 
   private func compareSamples(_ profile: Profile) throws(FuzzFailure) {
     let count = message.pointee.n_sample
-    try require(count == profile.samples.count, "\(count) samples")
+    try require(count == profile.sampleTable.count, "\(count) samples")
     for row in 0..<count {
       guard let sample = message.pointee.sample[row]?.pointee else { continue }
       let values = Array(UnsafeBufferPointer(start: sample.value, count: sample.n_value))
       let width = profile.width
       try require(
-        values == Array(profile.samples.values[row * width..<(row + 1) * width]),
+        values == Array(profile.sampleTable.values[row * width..<(row + 1) * width]),
         "values of sample \(row)")
-      let stack = profile.stacks.frames(of: StackID(profile.samples.stacks[row]))
+      let stack = profile.stacks.frames(of: StackID(profile.sampleTable.stacks[row]))
       let ids = UnsafeBufferPointer(start: sample.location_id, count: sample.n_location_id)
       try require(
         ids.elementsEqual(stack.map { profile.locations.ids[Int(profile.stacks.frames[$0])] }),
@@ -60,7 +60,7 @@ struct WholeMessage: ~Copyable {
   private func compareLabels(
     _ sample: Pprof__Sample, _ profile: Profile, _ row: Int
   ) throws(FuzzFailure) {
-    var labels = profile.labelSets.labels(of: LabelSetID(profile.samples.labelSets[row]))
+    var labels = profile.labelSets.labels(of: LabelSetID(profile.sampleTable.labelSets[row]))
     for place in 0..<sample.n_label {
       guard let label = sample.label[place]?.pointee else { continue }
       guard label.str != 0 || label.num != 0 || label.num_unit != 0 else { continue }

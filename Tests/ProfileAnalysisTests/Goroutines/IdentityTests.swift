@@ -12,14 +12,14 @@ import Testing
     let profile = try ProfileReader.read(ByteSource(try FixtureFiles.bytes(path))).profile
     let plain = PlainStacks(profile)
     var counts: [String: Int64] = [:]
-    for row in 0..<profile.samples.count {
-      let stack = StackID(profile.samples.stacks[row])
+    for row in 0..<profile.sampleTable.count {
+      let stack = StackID(profile.sampleTable.stacks[row])
       // The connection that asks for the profile has just started a goroutine, or it is reading.
       guard !["", "net/http.(*connReader).backgroundRead"].contains(plain.site(of: stack)) else {
         continue
       }
       let key = "\(plain.fingerprint(of: stack)) \(plain.site(of: stack))"
-      counts[key, default: 0] += profile.samples.values[row]
+      counts[key, default: 0] += profile.sampleTable.values[row]
     }
     return counts
   }

@@ -29,7 +29,7 @@ import Testing
   /// The plain stack and the traits of one stack.
   private func plain(_ names: [String]) -> (stacks: PlainStacks, stack: StackID) {
     let profile = Self.profile([names])
-    return (PlainStacks(profile), StackID(profile.samples.stacks[0]))
+    return (PlainStacks(profile), StackID(profile.sampleTable.stacks[0]))
   }
 
   static let cases: [(names: [String], plain: [String], site: String)] = [
@@ -114,7 +114,7 @@ import Testing
   @Test func siteKnowsItsLine() {
     let profile = Self.profile([["runtime.gopark", "sync.(*Mutex).Lock", "main.work", "main.main"]])
     let stacks = PlainStacks(profile)
-    let line = stacks.siteLines[Int(profile.samples.stacks[0])]
+    let line = stacks.siteLines[Int(profile.sampleTable.stacks[0])]
     #expect(line.map { profile.locations.lineNumbers[$0] } == 3)
   }
 }

@@ -101,7 +101,7 @@ import Testing
   @Test func severalTextsInOneFileAreNamed() throws {
     let error = #expect(throws: TextError.self) { try readText(Self.count + Self.count) }
     #expect(error?.reason == .several(lines: [1, 9]))
-    #expect(try readText(Self.count + Self.count, nth: -1).profile.samples.values == [2, 1])
+    #expect(try readText(Self.count + Self.count, nth: -1).profile.sampleTable.values == [2, 1])
   }
 
   // MARK: Heaps
@@ -126,7 +126,7 @@ import Testing
   @Test func heapIsUnsampledAndItsTrailerKept() throws {
     let read = try readText(Self.heap)
     // Of objects of 4096/9 bytes 1 in 1152.5 is sampled, 1 − e^(−455/524288); of those of 512, 1 in 1024.5.
-    #expect(read.profile.samples.values == [10372, 4_720_640, 2049, 1_049_088])
+    #expect(read.profile.sampleTable.values == [10372, 4_720_640, 2049, 1_049_088])
     #expect(read.profile.header.period == 524_288)
     let statistics = try #require(MemoryStatistics(of: read.profile))
     #expect(statistics.stackBytes == 135_823_360)
@@ -177,8 +177,8 @@ import Testing
     let (text, protobuf) = (try readFixture(text).profile, try readFixture(protobuf).profile)
     let sums = [text, protobuf].map { profile in
       (0..<profile.width).map { column in
-        (0..<profile.samples.count).reduce(Int64(0)) {
-          $0 + profile.samples.values[$1 * profile.width + column]
+        (0..<profile.sampleTable.count).reduce(Int64(0)) {
+          $0 + profile.sampleTable.values[$1 * profile.width + column]
         }
       }
     }

@@ -99,7 +99,7 @@ import Testing
   @Test(arguments: ["growthz", "fragmentationz", "growth"])
   func growthIsNotUnsampled(_ word: String) throws {
     let read = try readText("heap profile: 1: 100 [3: 900] @ \(word)\n1: 100 [3: 900] @ 0x1011\n")
-    #expect(read.profile.samples.values == [1, 100])
+    #expect(read.profile.sampleTable.values == [1, 100])
     #expect(read.notes.format == "legacy")
   }
 
@@ -137,7 +137,7 @@ import Testing
       --- Memory map: ---
       """
     let read = try readText(text)
-    #expect(read.profile.samples.values == [2700, 200_000])
+    #expect(read.profile.sampleTable.values == [2700, 200_000])
     #expect(read.profile.header.durationNanos == 5_000_000)
   }
 
@@ -145,13 +145,13 @@ import Testing
     let heap =
       "--- heapz 1 ---\nformat = java\nresolution = bytes\n 7048 1 @ 0x3 0x4\n 0x3 a.f (A.java:1)\n 0x4 a.g (/x/liba.so)\n"
     let read = try readText(heap)
-    #expect(read.profile.samples.values == [74, 527_819])
+    #expect(read.profile.sampleTable.values == [74, 527_819])
     #expect(
       read.profile.sampleLines == ["74 527819\n  bytes: 7048\n    a.f A.java:1\n    a.g liba.so:0"]
     )
     let contention =
       "--- contentionz 1 ---\nformat = java\nresolution = microseconds\nsampling period = 100\nms since reset = 6\n 14 2 @ 0x3\n 0x3 lock [generated stub/JIT]\n"
-    #expect(try readText(contention).profile.samples.values == [200, 1400])
+    #expect(try readText(contention).profile.sampleTable.values == [200, 1400])
     #expect(try readText(contention).profile.sampleLines == ["200 1400\n    STUB"])
   }
 

@@ -204,16 +204,16 @@ import Testing
     let read = try readFixture("writers/gperftools.raw.gz")
     let profile = read.profile
     #expect(profile.typeNames == ["samples/count"])
-    #expect(profile.samples.values.reduce(0, +) == 93)
+    #expect(profile.sampleTable.values.reduce(0, +) == 93)
     #expect(read.notes.warnings.isEmpty)
     var flat: [String: Int64] = [:]
-    for sample in 0..<profile.samples.count {
+    for sample in 0..<profile.sampleTable.count {
       let leaf = profile.stacks.frames[
-        profile.stacks.frames(of: StackID(profile.samples.stacks[sample])).lowerBound]
+        profile.stacks.frames(of: StackID(profile.sampleTable.stacks[sample])).lowerBound]
       let line = profile.locations.lines(of: LocationID(leaf)).lowerBound
       let function = FunctionID(profile.locations.lineFunctions[line])
       let name = profile.strings[profile.functions.name(of: function)]
-      flat[name, default: 0] += profile.samples.values[sample]
+      flat[name, default: 0] += profile.sampleTable.values[sample]
     }
     #expect(flat["__memcmp_evex_movbe"] == 18)
     #expect(flat["tc_newarray"] == 11)

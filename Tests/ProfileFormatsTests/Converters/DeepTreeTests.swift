@@ -12,7 +12,7 @@ import Testing
     let nodes =
       String(repeating: begin, count: Self.depth) + String(repeating: "]}", count: Self.depth)
     let read = try readText(#"{"head":\#(nodes)}"#, from: .heapprofile)
-    #expect(read.profile.samples.count == Self.depth)
+    #expect(read.profile.sampleTable.count == Self.depth)
     let last = StackID(UInt32(read.profile.stacks.count - 1))
     #expect(read.profile.stacks.frames(of: last).count == Self.depth)
   }

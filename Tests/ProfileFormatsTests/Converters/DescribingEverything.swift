@@ -33,10 +33,10 @@ extension Profile {
 
   /// A line a sample: values, labels, and the stack from the leaf with all that its locations know.
   fileprivate var wholeSampleLines: [String] {
-    (0..<samples.count).flatMap { row in
-      let values = samples.values[row * width..<(row + 1) * width].map(String.init)
-      let labels = labelSets.labels(of: LabelSetID(samples.labelSets[row])).map(text)
-      let stack = stacks.frames[stacks.frames(of: StackID(samples.stacks[row]))].map(text)
+    (0..<sampleTable.count).flatMap { row in
+      let values = sampleTable.values[row * width..<(row + 1) * width].map(String.init)
+      let labels = labelSets.labels(of: LabelSetID(sampleTable.labelSets[row])).map(text)
+      let stack = stacks.frames[stacks.frames(of: StackID(sampleTable.stacks[row]))].map(text)
       return [values.joined(separator: " ")] + labels.map { "  \($0)" } + stack.map { "    \($0)" }
     }
   }

@@ -21,14 +21,14 @@ private final class Blocks: @unchecked Sendable {
 extension Profile {
   /// Each sample in the order of the profile, as a line of folded stacks.
   var foldedLines: [String] {
-    (0..<samples.count).map { sample in
-      let frames = stacks.frames[stacks.frames(of: StackID(samples.stacks[sample]))]
+    (0..<sampleTable.count).map { sample in
+      let frames = stacks.frames[stacks.frames(of: StackID(sampleTable.stacks[sample]))]
       let names = frames.reversed().flatMap { frame in
         locations.lines(of: LocationID(frame)).reversed().map { line in
           strings[functions.name(of: FunctionID(locations.lineFunctions[line]))]
         }
       }
-      let values = samples.values[sample * width..<(sample + 1) * width].map(String.init)
+      let values = sampleTable.values[sample * width..<(sample + 1) * width].map(String.init)
       return ([names.joined(separator: ";")] + values).joined(separator: " ")
     }
   }

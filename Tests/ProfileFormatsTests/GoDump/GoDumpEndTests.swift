@@ -28,7 +28,7 @@ import Testing
     let read = try readText(text)
     #expect(read.notes.incomplete == "the dump is cut: " + reason)
     #expect(SourceRemarks(of: read.profile).incomplete == read.notes.incomplete)
-    #expect(read.profile.samples.values.reduce(0, +) == 2)
+    #expect(read.profile.sampleTable.values.reduce(0, +) == 2)
   }
 
   @Test func wholeDumpIsNotCut() throws {
@@ -58,14 +58,14 @@ import Testing
       error?.description
         == "3 profiles in one file, at the lines 1, 11, 17")
     for (nth, count) in [(1, 2), (2, 1), (3, 2), (-1, 2), (-2, 1), (-3, 2)] as [(Int, Int64)] {
-      #expect(try readText(text, nth: nth).profile.samples.values.reduce(0, +) == count)
+      #expect(try readText(text, nth: nth).profile.sampleTable.values.reduce(0, +) == count)
     }
     for nth in [0, 4, -4] {
       let error = #expect(throws: TextError.self) { try readText(text, nth: nth) }
       #expect(error?.reason == .noSuchDump(nth, count: 3))
     }
     let all = try ProfileReader.readAll(ByteSource(Array(text.utf8)))
-    #expect(all.map { $0.profile.samples.values.reduce(0, +) } == [2, 1, 2])
+    #expect(all.map { $0.profile.sampleTable.values.reduce(0, +) } == [2, 1, 2])
   }
 
   @Test func secondCrashBeginsAnotherDump() throws {
@@ -83,7 +83,7 @@ import Testing
       quit + Self.first + Self.second + "\n" + registers + "\n-----\n\n" + quit + thread
       + Self.first + registers
     let one = try readText(crash)
-    #expect(one.profile.samples.values.reduce(0, +) == 2)
+    #expect(one.profile.sampleTable.values.reduce(0, +) == 2)
     let other = Self.second.replacing("goroutine 7", with: "goroutine 8")
     for second in [crash, "panic: two\n\n" + Self.first, Self.first + Self.second, other] {
       let error = #expect(throws: TextError.self) { try readText(crash + second) }
@@ -101,7 +101,7 @@ import Testing
       + "main.finish.func2()\n\tmain.go:179 +0x28\n"
       + "created by main.finish in goroutine 1\n\tmain.go:179 +0x1ae\n"
     let read = try readText(text)
-    #expect(read.profile.samples.values.reduce(0, +) == 2)
+    #expect(read.profile.sampleTable.values.reduce(0, +) == 2)
     #expect(read.notes.recordsSeen == 3)
     #expect(read.notes.recordsRead == 3)
   }
@@ -118,7 +118,7 @@ import Testing
     let read = try readText(text)
     #expect(read.notes.unreadLines == 1)
     #expect(read.notes.recordsRead == 1)
-    #expect(read.profile.samples.values == [1])
+    #expect(read.profile.sampleTable.values == [1])
     #expect(read.notes.warnings == ["1 line fits no grammar: line 2: 'what is this'"])
   }
 
@@ -127,7 +127,7 @@ import Testing
       "goroutine 1 [running, soon]:\nmain.main()\n\tmain.go:1 +0x1\n\n" + Self.second)
     #expect(read.notes.recordsSeen == 2)
     #expect(read.notes.recordsRead == 1)
-    #expect(read.profile.samples.values == [1, 1])
+    #expect(read.profile.sampleTable.values == [1, 1])
   }
 
   @Test func headerWithoutANumberIsCountedAsNotRead() throws {
@@ -137,7 +137,7 @@ import Testing
     #expect(read.notes.recordsSeen == 2)
     #expect(read.notes.recordsRead == 1)
     #expect(read.notes.unreadLines == 1)
-    #expect(read.profile.samples.values == [1])
+    #expect(read.profile.sampleTable.values == [1])
   }
 
   @Test func lineOfABillionBytesIsRefused() {

@@ -28,7 +28,7 @@ import Testing
   func everyGoroutineIsRead(_ path: String, _ goroutines: Int64, _ system: Int) throws {
     let read = try readFixture(path)
     #expect(read.notes.format == "go-dump")
-    #expect(read.profile.samples.values.reduce(0, +) == goroutines)
+    #expect(read.profile.sampleTable.values.reduce(0, +) == goroutines)
     #expect(read.notes.systemGoroutines == system)
     #expect(read.notes.recordsRead == read.notes.recordsSeen)
     #expect(read.notes.unreadLines == 0)

@@ -110,14 +110,14 @@ import Testing
     let other = Self.simple.replacing("goroutine 7", with: "goroutine 8").replacing(
       "0x1,", with: "0x9,")
     let read = try readText(Self.simple + "\n" + other)
-    #expect(read.profile.samples.values == [2])
+    #expect(read.profile.sampleTable.values == [2])
     #expect(read.notes.recordsRead == 2)
   }
 
   @Test func idsAndArgumentsTellGoroutinesApartOnRequest() throws {
     let other = Self.simple.replacing("goroutine 7", with: "goroutine 8")
     let read = try readText(Self.simple + "\n" + other, keepsIDs: true)
-    #expect(read.profile.samples.values == [1, 1])
+    #expect(read.profile.sampleTable.values == [1, 1])
     let sample = try #require(read.profile.sampleLines.first)
     #expect(sample.contains("go.id: 7"))
     #expect(sample.contains(#"go.args: "0x1, {0x2?, 0x3}\n""#))
@@ -136,7 +136,7 @@ import Testing
     let text =
       "2026/11/23 serving\nexit: 12 3\n\n\(Self.simple)\nrax    0x0\nexit status 2\nbye goroutine 9\n"
     let read = try readText(text)
-    #expect(read.profile.samples.values == [1])
+    #expect(read.profile.sampleTable.values == [1])
     #expect(read.notes.incomplete == nil)
     #expect(read.notes.unreadLines == 0)
   }
@@ -158,7 +158,7 @@ import Testing
 
       """
     let read = try readText("SIGQUIT: quit\nPC=0x4 m=0 sigcode=0\n\n" + system + Self.simple)
-    #expect(read.profile.samples.values == [1])
+    #expect(read.profile.sampleTable.values == [1])
     #expect(read.notes.systemGoroutines == 2)
     #expect(read.notes.recordsRead == 3)
     #expect(SourceRemarks(of: read.profile).systemGoroutines == 2)
@@ -188,7 +188,7 @@ import Testing
 
       """
     let read = try readText(text)
-    #expect(read.profile.samples.values == [1, 1])
+    #expect(read.profile.sampleTable.values == [1, 1])
     #expect(read.profile.sampleLines.contains { $0.contains("main.main main.go:1") })
   }
 
@@ -202,7 +202,7 @@ import Testing
 
   @Test func crashWithoutGoroutinesSaysSo() throws {
     let read = try readText("fatal error: concurrent map writes\n")
-    #expect(read.profile.samples.count == 0)
+    #expect(read.profile.sampleTable.count == 0)
     #expect(read.notes.nothingToReport != nil)
   }
 

@@ -34,7 +34,7 @@ import Testing
     init(_ read: ReadProfile) {
       let profile = read.profile
       self.init(
-        profile.samples.values.reduce(0, +), read: read.notes.recordsRead,
+        profile.sampleTable.values.reduce(0, +), read: read.notes.recordsRead,
         seen: read.notes.recordsSeen, unread: read.notes.unreadLines,
         isIncomplete: read.notes.incomplete != nil,
         nameless: (0..<profile.locations.count).count {
@@ -184,7 +184,7 @@ import Testing
   @Test func twoCrashesAreTwoDumpsWhateverStandsBetween() throws {
     let crash = "panic: boom\n\n" + Self.first + "exit status 2\n"
     let all = try ProfileReader.readAll(ByteSource(Array((crash + "restarting\n\n" + crash).utf8)))
-    #expect(all.map { $0.profile.samples.values } == [[1], [1]])
+    #expect(all.map { $0.profile.sampleTable.values } == [[1], [1]])
   }
 
   /// The lines of a message are behind tabs so that they cannot be taken for goroutines.
