@@ -126,9 +126,9 @@ extension Profile {
   /// The values of a column by stack, root first, without those that viewers cannot show.
   fileprivate func sums(ofColumn column: Int, withLines: Bool = true) -> [String: Int64] {
     var sums: [String: Int64] = [:]
-    for row in 0..<samples.count {
-      let value = samples.values[row * width + column]
-      sums[stackText(StackID(samples.stacks[row]), withLines), default: 0] += value
+    for row in 0..<sampleTable.count {
+      let value = sampleTable.values[row * width + column]
+      sums[stackText(StackID(sampleTable.stacks[row]), withLines), default: 0] += value
     }
     return sums.filter { $0.value > 0 }
   }
