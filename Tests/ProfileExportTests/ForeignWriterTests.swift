@@ -41,6 +41,38 @@ import Testing
     #expect(read.labelSets.labels.contains { read.strings[$0.key] == "tenant" })
   }
 
+  @Test(arguments: profiles)
+  func firefoxKeepsEveryColumn(_ path: String) throws {
+    let profile = try FixtureFiles.profile(path)
+    let written = try bytes { FirefoxWriter.write(profile, product: "app", to: &$0) }
+    let read = try ProfileReader.read(ByteSource(written))
+    #expect(read.notes.format == "firefox")
+    for (column, type) in profile.header.sampleTypes.enumerated() {
+      let name = profile.strings[type.type]
+      // A sample without a stack has no place there.
+      let expected = profile.sums(ofColumn: column).filter { !$0.key.isEmpty }
+      #expect(read.profile.sums(of: name) == expected, "\(name)")
+    }
+  }
+
+  @Test func firefoxKeepsNegativeValues() throws {
+    var builder = ProfileBuilder()
+    let type = ValueType(type: builder.string("cpu"), unit: builder.string("nanoseconds"))
+    builder.header.sampleTypes = [type]
+    let mapping = builder.addMapping(
+      Mapping(id: 0, start: 0x1000, limit: 0x2000, filename: builder.string("[kernel.kallsyms]")))
+    let function = builder.function(name: builder.string("f"))
+    let location = builder.location(
+      lines: [.init(function: function, number: 7)], address: 0x1010, mapping: mapping)
+    builder.addSample(stack: builder.stack([location]), value: -2_500_000)
+    let written = try bytes { FirefoxWriter.write(builder.build(), product: "app", to: &$0) }
+    let text = String(decoding: written, as: UTF8.self)
+    #expect(text.contains(#""weight":[-2.5],"weightType":"tracing-ms""#))
+    #expect(text.contains(#""address":[16],"inlineDepth":[0],"category":[1]"#))
+    let read = try ProfileReader.read(ByteSource(written)).profile
+    #expect(read.samples.values == [-2_500_000])
+  }
+
   @Test(arguments: ["cpu/labelled", "writers/cloud-profiler.cpu"])
   func cpuprofileKeepsAColumnOfTime(_ path: String) throws {
     let profile = try FixtureFiles.profile(path)
