@@ -98,7 +98,7 @@ struct ExportColumn {
     }
   }
 
-  private static func groups(
+  static func groups(
     of profile: Profile, by key: String?
   ) -> [(name: String?, samples: [Int])] {
     let all = Array(0..<profile.sampleTable.count)

@@ -41,6 +41,55 @@ import Testing
     #expect(read.labelSets.labels.contains { read.strings[$0.key] == "tenant" })
   }
 
+  @Test(arguments: profiles + ["wire/locations-without-lines"])
+  func otlpKeepsSamplesAndHeader(_ path: String) throws {
+    let profile = try FixtureFiles.profile(path)
+    let written = try bytes { OTLPWriter.write(profile, shown: 0, to: &$0) }
+    let read = try ProfileReader.read(ByteSource(written))
+    #expect(read.notes.format == "otlp")
+    #expect(read.profile.header.sampleTypes.count == Set(profile.header.sampleTypes).count)
+    #expect(read.profile.header.timeNanos == profile.header.timeNanos)
+    #expect(read.profile.header.period == profile.header.period)
+    let comments = { (profile: Profile) in profile.header.comments.map { profile.strings[$0] } }
+    #expect(comments(read.profile) == comments(profile))
+    for type in profile.header.sampleTypes {
+      let name = profile.strings[type.type]
+      #expect(read.profile.everySum(of: name) == profile.everySum(of: name), "\(name)")
+    }
+  }
+
+  @Test(arguments: profiles)
+  func firefoxKeepsEveryColumn(_ path: String) throws {
+    let profile = try FixtureFiles.profile(path)
+    let written = try bytes { FirefoxWriter.write(profile, product: "app", to: &$0) }
+    let read = try ProfileReader.read(ByteSource(written))
+    #expect(read.notes.format == "firefox")
+    for (column, type) in profile.header.sampleTypes.enumerated() {
+      let name = profile.strings[type.type]
+      // A sample without a stack has no place there.
+      let expected = profile.sums(ofColumn: column).filter { !$0.key.isEmpty }
+      #expect(read.profile.sums(of: name) == expected, "\(name)")
+    }
+  }
+
+  @Test func firefoxKeepsNegativeValues() throws {
+    var builder = ProfileBuilder()
+    let type = ValueType(type: builder.string("cpu"), unit: builder.string("nanoseconds"))
+    builder.header.sampleTypes = [type]
+    let mapping = builder.addMapping(
+      Mapping(id: 0, start: 0x1000, limit: 0x2000, filename: builder.string("[kernel.kallsyms]")))
+    let function = builder.function(name: builder.string("f"))
+    let location = builder.location(
+      lines: [.init(function: function, number: 7)], address: 0x1010, mapping: mapping)
+    builder.addSample(stack: builder.stack([location]), value: -2_500_000)
+    let written = try bytes { FirefoxWriter.write(builder.build(), product: "app", to: &$0) }
+    let text = String(decoding: written, as: UTF8.self)
+    #expect(text.contains(#""weight":[-2.5],"weightType":"tracing-ms""#))
+    #expect(text.contains(#""address":[16],"inlineDepth":[0],"category":[1]"#))
+    let read = try ProfileReader.read(ByteSource(written)).profile
+    #expect(read.samples.values == [-2_500_000])
+  }
+
   @Test(arguments: ["cpu/labelled", "writers/cloud-profiler.cpu"])
   func cpuprofileKeepsAColumnOfTime(_ path: String) throws {
     let profile = try FixtureFiles.profile(path)
@@ -136,6 +185,46 @@ extension Profile {
   fileprivate func sums(of type: String) -> [String: Int64] {
     let column = header.sampleTypes.firstIndex { strings[$0.type] == type }
     return column.map { sums(ofColumn: $0) } ?? [:]
+  }
+
+  /// The values of a column by all that samples have: addresses, modules, lines, columns, labels.
+  fileprivate func everySum(of type: String) -> [String: Int64] {
+    guard let column = header.sampleTypes.firstIndex(where: { strings[$0.type] == type }) else {
+      return [:]
+    }
+    var sums: [String: Int64] = [:]
+    for row in 0..<samples.count {
+      let stack = stacks.frames(of: StackID(samples.stacks[row])).map { place in
+        exactText(LocationID(stacks.frames[place]))
+      }
+      let labels = labelSets.labels(of: LabelSetID(samples.labelSets[row])).map(labelText).sorted()
+      let key = (stack + labels).joined(separator: "\n")
+      sums[key, default: 0] += samples.values[row * width + column]
+    }
+    return sums.filter { $0.value != 0 }
+  }
+
+  private func exactText(_ id: LocationID) -> String {
+    let lines = locations.lines(of: id).map { row in
+      let function = Int(locations.lineFunctions[row])
+      let name = strings[StringID(functions.names[function])]
+      let file = strings[StringID(functions.filenames[function])]
+      return "\(name) \(file):\(locations.lineNumbers[row]):\(locations.lineColumns[row]) "
+        + "\(functions.startLines[function])"
+    }
+    let mapping = locations.mapping(of: id).map { mappings[Int($0.index)] }
+    let module = mapping.map {
+      "\(strings[$0.filename]) \($0.start) \($0.limit) \(strings[$0.buildID]) \($0.hasFunctions)"
+    }
+    let folded = locations.isFolded[Int(id.index)]
+    return "\(locations.addresses[Int(id.index)]) \(module ?? "") \(lines) \(folded)"
+  }
+
+  private func labelText(_ label: Label) -> String {
+    switch label.value {
+    case .text(let text): "\(strings[label.key])=\(strings[text])"
+    case .number(let number, let unit): "\(strings[label.key])=\(number) \(strings[unit])"
+    }
   }
 
   private func stackText(_ stack: StackID, _ withLines: Bool) -> String {

@@ -24,6 +24,9 @@ struct CallgrindReader {
   /// What a line was last, whose row the next one may be too.
   private var cached: (key: Key, row: Int)?
 
+  private var isOfValgrind = false
+  private var hasTotals = false
+
   private enum Next { case cost, callCost, jumpPosition }
   private struct Key: Equatable {
     let function, file, object: StringID
@@ -62,6 +65,8 @@ struct CallgrindReader {
   }
 
   private mutating func takeHeader(_ key: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) {
+    if key.elementsEqual("totals".utf8) { hasTotals = true }
+    if key.elementsEqual("creator".utf8) { isOfValgrind = value.starts(with: "callgrind") }
     if key.elementsEqual("positions".utf8) { positions = CallgrindPositions(value) }
     if key.elementsEqual("events".utf8) {
       events = value.split { $0 == 0x20 || $0 == 0x09 }.map { word in
@@ -138,7 +143,8 @@ struct CallgrindReader {
     var notes = ReadNotes()
     (notes.recordsRead, notes.recordsSeen) = (costs, costs)
     notes.unreadLines = unread.count
-    if !isTerminated { notes.incomplete = "its last line is cut" }
+    // What Valgrind writes ends in totals; what people write may lack a line feed.
+    if !isTerminated, isOfValgrind, !hasTotals { notes.incomplete = "its last line is cut" }
     notes.warnings.append("callgrind holds no stacks; cumulative values are not known")
     if let warning = unread.warning { notes.warnings.append(warning) }
     notes.note(zeroSamples: columns.move(into: &builder, defaultColumn: 0))

@@ -60,6 +60,8 @@ struct TimelineProfiles {
       nodes.append(entry.parts[index].part.nodes)
       samples.append(entry.parts[index].part.samples)
     }
+    // Without a start, times are only known from one sample to another.
+    if entry.start == nil { samples.end = nil }
     samples.start = entry.start ?? 0
     entry.parts = []
     return (nodes, samples)

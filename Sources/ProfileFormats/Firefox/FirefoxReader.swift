@@ -31,7 +31,7 @@ struct FirefoxReader {
     try json.readObject { key, json in
       switch key {
       case "meta": try takeMeta(&json, isMain: depth == 0)
-      case "libs": try takeLibraries(&json)
+      case "libs": libraries += try FirefoxThread.libraries(&json, &builder)
       case "shared":
         try json.readObjectIfAny { key, json in
           _ = try shared.take(key, &json, &builder, check)
@@ -52,17 +52,6 @@ struct FirefoxReader {
       case "importedFrom": importer = try json.optionalText() ?? ""
       default: break
       }
-    }
-  }
-
-  private mutating func takeLibraries(_ json: inout JSONTokenizer) throws {
-    try json.readArrayIfAny { json in
-      var name = StringID.empty
-      try json.readObject { key, json in
-        if key == "name" { name = try json.textBytes().map { builder.string($0.span) } ?? .empty }
-      }
-      libraries.append(name)
-      try check(16 * libraries.count)
     }
   }
 
@@ -89,13 +78,11 @@ struct FirefoxReader {
 
   private mutating func finish() throws -> ReadProfile {
     guard !threads.isEmpty else { throw ContentError(.missing("thread")) }
-    let mappings = libraries.map {
-      builder.addMapping(Mapping(id: 0, filename: $0, hasFunctions: true))
-    }
     var samples = FirefoxSamples(settings.limits)
     // Where all threads share their tables, they share the stacks made of them.
     var common: FirefoxStacks?
     var named: [String: MappingID] = [:]
+    let mappings = mappings(of: libraries, &named)
     for thread in threads {
       let isShared = thread.tables.stacks.count("frame") == 0
       var stacks: FirefoxStacks
@@ -103,13 +90,29 @@ struct FirefoxReader {
         stacks = common
       } else {
         stacks = try FirefoxStacks(
-          thread.tables.completed(by: shared), libraries: mappings, named: named)
+          thread.tables.completed(by: shared),
+          libraries: thread.libraries.isEmpty
+            ? mappings : self.mappings(of: thread.libraries, &named),
+          named: named)
       }
       try add(thread, to: &samples, &stacks)
       if isShared { common = stacks }
       named = stacks.named
     }
     return profile(of: samples)
+  }
+
+  /// A mapping for each library, those of equal names once.
+  private mutating func mappings(
+    of libraries: [StringID], _ named: inout [String: MappingID]
+  ) -> [MappingID] {
+    libraries.map { file in
+      let name = builder.text(file)
+      if let mapping = named[name] { return mapping }
+      let mapping = builder.addMapping(Mapping(id: 0, filename: file, hasFunctions: true))
+      named[name] = mapping
+      return mapping
+    }
   }
 
   private mutating func add(

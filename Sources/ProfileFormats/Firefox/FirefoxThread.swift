@@ -12,8 +12,28 @@ struct FirefoxThread {
   private(set) var nativeAllocations = FirefoxTable()
   private(set) var scriptAllocations = FirefoxTable()
 
+  /// The names of libraries that are its own, as old versions have them.
+  private(set) var libraries: [StringID] = []
+
+  /// The names in a list of libraries; Gecko once had them as a text.
+  static func libraries(
+    _ json: inout JSONTokenizer, _ builder: inout ProfileBuilder
+  ) throws -> [StringID] {
+    var names: [StringID] = []
+    guard try json.kind() == .array else { return [] }
+    try json.readArray { json in
+      var name = StringID.empty
+      try json.readObject { key, json in
+        if key == "name" { name = try json.textBytes().map { builder.string($0.span) } ?? .empty }
+      }
+      names.append(name)
+    }
+    return names
+  }
+
   var memory: Int {
-    tables.memory &+ samples.memory &+ nativeAllocations.memory &+ scriptAllocations.memory
+    tables.memory &+ 4 &* libraries.count &+ samples.memory &+ nativeAllocations.memory
+      &+ scriptAllocations.memory
   }
 
   mutating func read(
@@ -30,6 +50,7 @@ struct FirefoxThread {
       case "tid": tid = try json.integer()
       case "samples": try samples.read(&json, check)
       case "nativeAllocations": try nativeAllocations.read(&json, check)
+      case "libs": libraries = try Self.libraries(&json, &builder)
       case "jsAllocations": try scriptAllocations.read(&json, check)
       default: _ = try tables.take(key, &json, &builder, check)
       }

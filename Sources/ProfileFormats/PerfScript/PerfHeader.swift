@@ -87,7 +87,7 @@ struct PerfHeader {
 
   // MARK: The time
 
-  /// Where the seconds with six or nine decimals stand that a blank and a colon are around.
+  /// Where the seconds stand that a blank and a colon are around: with six or nine decimals, but simpleperf's have fewer.
   private static func timeWord(in line: ArraySlice<UInt8>) -> (word: Int, colon: Int)? {
     var from = line.startIndex
     let span = line.span
@@ -105,7 +105,7 @@ struct PerfHeader {
     if colon + 1 < line.endIndex, line[colon + 1] > 0x20 { return nil }
     var place = colon
     while place > line.startIndex, 0x30...0x39 ~= line[place - 1] { place -= 1 }
-    guard colon - place == 6 || colon - place == 9, place > line.startIndex,
+    guard 1...9 ~= colon - place, place > line.startIndex,
       line[place - 1] == UInt8(ascii: ".")
     else { return nil }
     let point = place - 1
@@ -140,7 +140,7 @@ struct PerfHeader {
   }
 
   private static func isEvent(_ word: ArraySlice<UInt8>) -> Bool {
-    word.count > 1 && word.last == UInt8(ascii: ":")
+    word.last == UInt8(ascii: ":") && word.contains { 0x41...0x5A ~= $0 || 0x61...0x7A ~= $0 }
   }
 }
 

@@ -103,7 +103,8 @@ struct PerfScriptReader {
 
   private mutating func finish(isTerminated: Bool) throws -> ReadProfile {
     var notes = ReadNotes()
-    if header?.hasLines == true || header != nil && !isTerminated {
+    // Editors take the blank line away that ends the last record.
+    if header?.hasLines == true ? !stacks.endsAsOthers : header != nil && !isTerminated {
       notes.incomplete = "it ends in the middle of a record"
     }
     try endRecord()

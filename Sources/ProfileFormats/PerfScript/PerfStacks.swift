@@ -11,6 +11,8 @@ struct PerfStacks {
   /// The stack of each row.
   private var stacks: [StackID] = [.empty]
   private var mappings: [StringID: MappingID] = [:]
+  /// The lines that records have ended with.
+  private var roots: Set<UInt32> = []
   /// The lines of the record that is read.
   private var run: [UInt32] = []
   /// What stands for a line that is not understood.
@@ -22,6 +24,9 @@ struct PerfStacks {
   }
 
   var depth: Int { run.count }
+
+  /// Whether the record ends as another one did, so that it is not likely to be cut.
+  var endsAsOthers: Bool { run.last.map(roots.contains) ?? false }
 
   mutating func begin() { run.removeAll(keepingCapacity: true) }
 
@@ -50,6 +55,7 @@ struct PerfStacks {
     let lines = run
     let row = Int(rows.intern(lines.span).index)
     if row == stacks.count { stacks.append(resolved(in: &builder)) }
+    if let root = lines.last { roots.insert(root) }
     return stacks[row]
   }
 

@@ -74,7 +74,9 @@ struct V8Samples {
   }
 
   private func sampleTimes(_ place: String?) throws -> [Int64]? {
-    guard let numbers = times ?? deltas else { return nil }
+    guard var numbers = times ?? deltas else { return nil }
+    // Old profiles tell when the last sample ended, too.
+    if times != nil, numbers.count == nodes.count + 1 { numbers.removeLast() }
     guard numbers.count == nodes.count else {
       let name = times == nil ? "time deltas" : "timestamps"
       throw ContentError(.lengths(nodes.count, "samples", numbers.count, name), in: place)

@@ -1,0 +1,130 @@
+import JSONText
+package import ProfileModel
+
+/// Writes a profile for the Firefox Profiler, processed, version 66: a thread for each sample type.
+package enum FirefoxWriter {
+  /// What the weights of a thread are.
+  private enum Weights {
+    case time(nanoseconds: Int64)
+    case bytes, samples
+
+    init(_ unit: String) {
+      switch unit {
+      case "nanoseconds": self = .time(nanoseconds: 1)
+      case "microseconds": self = .time(nanoseconds: 1000)
+      case "milliseconds": self = .time(nanoseconds: 1_000_000)
+      case "seconds": self = .time(nanoseconds: 1_000_000_000)
+      case "bytes": self = .bytes
+      default: self = .samples
+      }
+    }
+
+    var name: String {
+      switch self {
+      case .time: "tracing-ms"
+      case .bytes: "bytes"
+      case .samples: "samples"
+      }
+    }
+
+    /// A value as it is written: of time in milliseconds.
+    func text(_ value: Int64) -> String {
+      guard case .time(let nanoseconds) = self else { return "\(value)" }
+      let (time, overflow) = value.multipliedReportingOverflow(by: nanoseconds)
+      return DecimalUnit.text(overflow ? (value < 0 ? .min : .max) : time, decimals: 6)
+    }
+  }
+
+  /// Writes the file; the sink is not finished. Negative values are kept, stacks of no value left out.
+  ///
+  /// - Parameters:
+  ///   - product: what was measured.
+  ///   - key: a label whose values become threads of their own; nil to write all samples together.
+  package static func write(
+    _ profile: Profile, product: String, groupedBy key: String? = nil, to sink: inout ByteSink
+  ) {
+    var tables = FirefoxExport(profile)
+    sink.write("{\"meta\":")
+    sink.write(json: meta(profile, product))
+    sink.write(",\"libs\":[],\"threads\":[")
+    sink.writeList(ExportColumn.groups(of: profile, by: key)) { group, sink in
+      sink.writeList(profile.header.sampleTypes.indices) { type, sink in
+        write(type, group, profile, &tables, to: &sink)
+      }
+    }
+    sink.write("],")
+    tables.write(to: &sink)
+    sink.write("}\n")
+  }
+
+  private static func meta(_ profile: Profile, _ product: String) -> JSONValue {
+    let category = { (name: String, color: String) -> JSONValue in
+      ["name": .text(name), "color": .text(color), "subcategories": ["Other"]]
+    }
+    var pairs: [String: JSONValue] = [
+      "interval": 1, "startTime": .integer(profile.header.timeNanos / 1_000_000),
+      "processType": 0, "product": .text(product), "stackwalk": 1, "version": 24,
+      "preprocessedProfileVersion": 66, "symbolicated": true, "markerSchema": [],
+      "categories": .array([category("Other", "grey"), category("Kernel", "orange")]),
+      "usesOnlyOneStackType": true, "sourceCodeIsNotOnSearchfox": true,
+      "importedFrom": "pproftool",
+    ]
+    let units = profile.header.sampleTypes.map { profile.strings[$0.unit] }
+    if !units.isEmpty, units.allSatisfy({ $0 == "bytes" }) {
+      pairs["sampleUnits"] = ["time": "bytes", "eventDelay": "ms", "threadCPUDelta": "µs"]
+    }
+    return .object(pairs)
+  }
+
+  private static func write(
+    _ type: Int, _ group: (name: String?, samples: [Int]), _ profile: Profile,
+    _ tables: inout FirefoxExport, to sink: inout ByteSink
+  ) {
+    let valueType = profile.header.sampleTypes[type]
+    let name = profile.strings[valueType.type] + (group.name.map { " · \($0)" } ?? "")
+    let weights = Weights(profile.strings[valueType.unit])
+    let sums = sums(of: profile, group.samples, type: type)
+    var (stacks, times): ([JSONValue], [String]) = ([], [])
+    var total: Int64 = 0
+    for (stack, value) in sums {
+      stacks.append(tables.stack(stack).map { .integer(Int64($0)) } ?? .null)
+      times.append(weights.text(total))
+      total = total.addingClamped(value.clampedMagnitude)
+    }
+    sink.write("{\"name\":")
+    sink.write(json: .text(name))
+    sink.write(",\"isMainThread\":true,\"pid\":\"1\",\"tid\":")
+    sink.write(json: .text(name))
+    sink.write(
+      ",\"processType\":\"default\",\"processStartupTime\":0,\"processShutdownTime\":null,"
+        + "\"registerTime\":0,\"unregisterTime\":null,\"pausedRanges\":[],\"samples\":{\"stack\":[")
+    sink.writeList(stacks) { stack, sink in sink.write(json: stack) }
+    sink.write("],\"time\":[")
+    sink.writeList(times) { time, sink in sink.write(time) }
+    sink.write("],\"weight\":[")
+    sink.writeList(sums) { sum, sink in sink.write(weights.text(sum.value)) }
+    sink.write("],\"weightType\":\"\(weights.name)\",\"length\":\(sums.count)},")
+    sink.write(
+      "\"markers\":{\"data\":[],\"name\":[],\"startTime\":[],\"endTime\":[],\"phase\":[],"
+        + "\"category\":[],\"length\":0}}")
+  }
+
+  private static func sums(
+    of profile: Profile, _ samples: [Int], type: Int
+  ) -> [(stack: StackID, value: Int64)] {
+    var sums: [(stack: StackID, value: Int64)] = []
+    var rows: [StackID: Int] = [:]
+    for sample in samples {
+      let value = profile.samples.values[sample * profile.width + type]
+      let stack = StackID(profile.samples.stacks[sample])
+      if value == 0 { continue }
+      if let row = rows[stack] {
+        sums[row].value = sums[row].value.addingClamped(value)
+      } else {
+        rows[stack] = sums.count
+        sums.append((stack, value))
+      }
+    }
+    return sums
+  }
+}

@@ -1,0 +1,78 @@
+package import ProfileModel
+
+/// Writes a profile as OpenTelemetry's `ProfilesData` in protobuf: a profile for each sample type, the one to show
+/// first in front, and a dictionary that all share.
+package enum OTLPWriter {
+  /// Writes the message; the sink is not finished.
+  ///
+  /// - Parameters:
+  ///   - service: what was measured.
+  ///   - shown: the sample type to show first.
+  package static func write(
+    _ profile: Profile, service: String = "unknown_service", shown: Int, to sink: inout ByteSink
+  ) {
+    var dictionary = OTLPExport(profile)
+    let labels = (0..<profile.labelSets.count).map {
+      dictionary.attributes(of: LabelSetID(UInt32($0)))
+    }
+    let header = dictionary.headerAttributes()
+    let others = profile.header.sampleTypes.indices.filter { $0 != shown }
+    let order = (profile.header.sampleTypes.indices.contains(shown) ? [shown] : []) + others
+    let profiles = order.map { type in message(of: profile, type: type, labels, header) }
+    let resource = ProtobufBytes.message { resource in
+      resource.write(1, content: self.resource(service))
+      resource.write(
+        2,
+        content: ProtobufBytes.message { scope in
+          scope.write(1, content: ProtobufBytes.message { $0.write(1, content: "pproftool".utf8) })
+          for profile in profiles { scope.write(2, content: profile) }
+        })
+    }
+    let whole = ProtobufBytes.message { data in
+      data.write(1, content: resource)
+      data.write(2, content: dictionary.message())
+    }
+    sink.write(bytes: whole[...])
+  }
+
+  private static func resource(_ service: String) -> [UInt8] {
+    ProtobufBytes.message { resource in
+      resource.write(
+        1,
+        content: ProtobufBytes.message { pair in
+          pair.write(1, content: "service.name".utf8)
+          pair.write(2, content: ProtobufBytes.message { $0.write(1, content: service.utf8) })
+        })
+    }
+  }
+
+  private static func message(
+    of profile: Profile, type: Int, _ labels: [[UInt64]], _ header: [UInt64]
+  ) -> [UInt8] {
+    ProtobufBytes.message { message in
+      message.write(1, content: valueType(profile.header.sampleTypes[type]))
+      for sample in 0..<profile.samples.count {
+        let value = profile.samples.values[sample * profile.width + type]
+        message.write(
+          2,
+          content: ProtobufBytes.message { row in
+            row.write(1, Int(profile.samples.stacks[sample]))
+            row.write(2, packed: labels[Int(profile.samples.labelSets[sample])])
+            row.write(4, packed: [UInt64(bitPattern: value)])
+          })
+      }
+      message.write(3, fixed: UInt64(max(0, profile.header.timeNanos)))
+      message.write(4, max(0, profile.header.durationNanos))
+      message.write(5, content: valueType(profile.header.periodType))
+      message.write(6, profile.header.period)
+      message.write(11, packed: header)
+    }
+  }
+
+  private static func valueType(_ type: ValueType) -> [UInt8] {
+    ProtobufBytes.message { message in
+      message.write(1, Int(type.type.index))
+      message.write(2, Int(type.unit.index))
+    }
+  }
+}
