@@ -64,7 +64,9 @@ struct Pproftool: ParsableCommand {
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
     try ReferenceSwitch.check(arguments)
     // Help is a command too, and must be the program's to name the whole line.
-    if let named = configuration.subcommands.first(where: { $0._commandName == arguments.first }),
+    if let named = configuration.subcommands.first(where: {
+      $0.configuration.commandName == arguments.first
+    }),
       let command = try? named.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == named
     {
       return try withTexts(command, arguments)

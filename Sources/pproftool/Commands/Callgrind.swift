@@ -3,9 +3,8 @@ import ReportRequests
 
 /// `callgrind`: a call graph for KCachegrind.
 struct Callgrind: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "callgrind", _superCommandName: "pproftool",
-    abstract: "List the call graph for KCachegrind.",
+  static let configuration = CommandConfiguration.command(
+    "callgrind", abstract: "List the call graph for KCachegrind.",
     discussion: """
       The text is that of pprof -callgrind: all addresses, untrimmed.
 

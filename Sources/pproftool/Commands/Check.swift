@@ -6,9 +6,8 @@ import ProfileSystem
 
 /// `check`: whether profiles keep rules.
 struct Check: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "check", _superCommandName: "pproftool",
-    abstract: "Check profiles against leak rules; the exit status is the verdict.",
+  static let configuration = CommandConfiguration.command(
+    "check", abstract: "Check profiles against leak rules; the exit status is the verdict.",
     discussion: """
       A profile may be a folder, whose profiles are taken as snapshots in the order of time, or TYPE=PROFILE \
       where the name does not tell what it is. Several processes are judged each for itself, and of each the newest \

@@ -3,9 +3,8 @@ import ReportRequests
 
 /// `comments`: the comments of a profile.
 struct Comments: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "comments", _superCommandName: "pproftool",
-    abstract: "Print the comments of a profile, a line each.",
+  static let configuration = CommandConfiguration.command(
+    "comments", abstract: "Print the comments of a profile, a line each.",
     discussion: """
       Example: pproftool comments heap.pb.gz
       """)

@@ -14,9 +14,8 @@ extension OutputFormat: ExpressibleByArgument {
 
 /// `convert`: any format that can be read to any that can be written.
 struct Convert: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "convert", _superCommandName: "pproftool",
-    abstract: "Write a profile in another format.",
+  static let configuration = CommandConfiguration.command(
+    "convert", abstract: "Write a profile in another format.",
     discussion: """
       The format is that of --to, or what the name of the output asks for; else pprof.
 

@@ -6,9 +6,8 @@ import ReportRequests
 
 /// `diff`: what changed from one profile to another.
 struct Diff: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "diff", _superCommandName: "pproftool",
-    abstract: "Compare two profiles: what grew, what shrank, what is new, what is gone.",
+  static let configuration = CommandConfiguration.command(
+    "diff", abstract: "Compare two profiles: what grew, what shrank, what is new, what is gone.",
     discussion: """
       A side may be several files, which are added up, or a folder, of which the newest state of each \
       process is taken, in any format. Frames meet by name, \

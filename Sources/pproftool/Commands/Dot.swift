@@ -3,9 +3,8 @@ import ReportRequests
 
 /// `dot`: a call graph for graphviz.
 struct Dot: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "dot", _superCommandName: "pproftool",
-    abstract: "Draw the call graph as text for graphviz.",
+  static let configuration = CommandConfiguration.command(
+    "dot", abstract: "Draw the call graph as text for graphviz.",
     discussion: """
       The text is that of pprof -dot.
 

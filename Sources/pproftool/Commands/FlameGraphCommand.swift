@@ -3,9 +3,8 @@ import ReportRequests
 
 /// `flamegraph`: an interactive picture of who calls whom.
 struct FlameGraphCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "flamegraph", _superCommandName: "pproftool",
-    abstract: "Draw a flame graph as an SVG with zoom and search.",
+  static let configuration = CommandConfiguration.command(
+    "flamegraph", abstract: "Draw a flame graph as an SVG with zoom and search.",
     discussion: """
       The picture is complete in itself; where scripts do not run it is a picture still. Folded stacks \
       are read too; with two counts a line, as diff writes them, what changed is drawn. --tagroot makes a tower for each value of a label.

@@ -3,9 +3,8 @@ import ReportRequests
 
 /// `folded`: a stack a line.
 struct FoldedCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "folded", _superCommandName: "pproftool",
-    abstract: "Print folded stacks: a stack a line, root first, and its value.",
+  static let configuration = CommandConfiguration.command(
+    "folded", abstract: "Print folded stacks: a stack a line, root first, and its value.",
     discussion: """
       A ; in a name becomes a comma. Stacks without a positive value are left out and counted on \
       standard error.

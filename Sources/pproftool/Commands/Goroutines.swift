@@ -4,9 +4,8 @@ import ReportRequests
 
 /// `goroutines`: what goroutines do, in groups.
 struct Goroutines: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "goroutines", _superCommandName: "pproftool",
-    abstract: "Put goroutines into groups: counts, states, waits, an example stack.",
+  static let configuration = CommandConfiguration.command(
+    "goroutines", abstract: "Put goroutines into groups: counts, states, waits, an example stack.",
     discussion: """
       A group is named by its site: the first function from the leaf that belongs neither to the \
       runtime nor to the standard library. It has the same fingerprint in every format and build. Of a \

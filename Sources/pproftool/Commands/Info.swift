@@ -6,9 +6,8 @@ import ProfileSystem
 struct Info: ParsableCommand {
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
 
-  static let configuration = CommandConfiguration(
-    commandName: "info", _superCommandName: "pproftool",
-    abstract: "Say what is in a profile: format, sample types, totals, time, labels.",
+  static let configuration = CommandConfiguration.command(
+    "info", abstract: "Say what is in a profile: format, sample types, totals, time, labels.",
     discussion: """
       Several profiles are reported on one after the other. Of a folder there is a line a file: what it \
       holds, or what it is instead.

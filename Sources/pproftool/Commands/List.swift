@@ -3,9 +3,8 @@ import ReportRequests
 
 /// `list`: the sources of functions, with what each line weighs.
 struct List: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", _superCommandName: "pproftool",
-    abstract: "Show the source lines of the functions that match, with what each weighs.",
+  static let configuration = CommandConfiguration.command(
+    "list", abstract: "Show the source lines of the functions that match, with what each weighs.",
     discussion: """
       The text is that of pprof -list, but that a sample counts once for a function and a line, however \
       often they recur. Sources are looked for where the profile says; in the folders of --source-path and \

@@ -5,9 +5,8 @@ import ReportRequests
 
 /// `merge`: one profile of many.
 struct Merge: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "merge", _superCommandName: "pproftool",
-    abstract: "Add up profiles into one.",
+  static let configuration = CommandConfiguration.command(
+    "merge", abstract: "Add up profiles into one.",
     discussion: """
       Samples with the same stack and labels become one. Profiles are read one after the other, so that \
       memory grows with the sum and not with their number. Of a folder all moments are added up, each once; \

@@ -3,9 +3,8 @@ import ReportRequests
 
 /// `peek`: the callers and callees of the functions that match.
 struct Peek: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "peek", _superCommandName: "pproftool",
-    abstract: "Show the callers and callees of the functions that match.",
+  static let configuration = CommandConfiguration.command(
+    "peek", abstract: "Show the callers and callees of the functions that match.",
     discussion: """
       The text is that of pprof -peek.
 

@@ -3,9 +3,8 @@ import ReportRequests
 
 /// `raw`: everything in a profile.
 struct Raw: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "raw", _superCommandName: "pproftool",
-    abstract: "Print everything in a profile: samples, labels, locations, mappings.",
+  static let configuration = CommandConfiguration.command(
+    "raw", abstract: "Print everything in a profile: samples, labels, locations, mappings.",
     discussion: """
       The text is that of pprof -raw.
 

@@ -3,9 +3,8 @@ import ReportRequests
 
 /// `tags`: the labels of a profile.
 struct Tags: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "tags", _superCommandName: "pproftool",
-    abstract: "List the labels of a profile and how much carries them.",
+  static let configuration = CommandConfiguration.command(
+    "tags", abstract: "List the labels of a profile and how much carries them.",
     discussion: """
       The text is that of pprof -tags.
 

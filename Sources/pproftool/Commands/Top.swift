@@ -3,9 +3,8 @@ import ReportRequests
 
 /// `top`: the functions that weigh most.
 struct Top: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "top", _superCommandName: "pproftool",
-    abstract: "List the functions that weigh most.",
+  static let configuration = CommandConfiguration.command(
+    "top", abstract: "List the functions that weigh most.",
     discussion: """
       The table is that of pprof -top: flat is a function's own value, cum that with all it calls.
 

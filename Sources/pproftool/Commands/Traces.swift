@@ -3,9 +3,8 @@ import ReportRequests
 
 /// `traces`: every sample with its stack.
 struct Traces: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "traces", _superCommandName: "pproftool",
-    abstract: "Print every sample with its stack, leaf first, and its labels.",
+  static let configuration = CommandConfiguration.command(
+    "traces", abstract: "Print every sample with its stack, leaf first, and its labels.",
     discussion: """
       The text is that of pprof -traces.
 

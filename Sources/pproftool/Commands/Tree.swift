@@ -3,9 +3,8 @@ import ReportRequests
 
 /// `tree`: each function between its callers and what it calls.
 struct Tree: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "tree", _superCommandName: "pproftool",
-    abstract: "Show each function between its callers and what it calls.",
+  static let configuration = CommandConfiguration.command(
+    "tree", abstract: "Show each function between its callers and what it calls.",
     discussion: """
       The text is that of pprof -tree.
 

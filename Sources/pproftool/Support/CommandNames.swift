@@ -6,7 +6,7 @@ extension Pproftool {
   static func checkCommandName(_ name: String?) throws {
     guard let name, !name.hasPrefix("-"), name != "help", !name.isEmpty else { return }
     let names = configuration.subcommands.flatMap { command in
-      [command._commandName] + command.configuration.aliases
+      [command.configuration.commandName].compactMap { $0 } + command.configuration.aliases
     }
     guard !names.contains(name) else { return }
     if (try? FileStatus.of(SystemPath(argument: name))) != nil {
@@ -33,5 +33,20 @@ extension Pproftool {
       }
     }
     return row[right.count]
+  }
+}
+
+extension CommandConfiguration {
+  /// How a command of the program presents itself.
+  ///
+  /// Each names the program, so that it is not searched for switches that only the program has: a twentieth of the
+  /// instructions for a small profile. There is no other way to say it, so that the underscored name stands
+  /// here, and nowhere else.
+  static func command(
+    _ name: String, abstract: String, discussion: String
+  ) -> CommandConfiguration {
+    CommandConfiguration(
+      commandName: name, _superCommandName: "pproftool", abstract: abstract,
+      discussion: discussion)
   }
 }

@@ -83,7 +83,9 @@ enum ReferenceSwitch {
     if options.contains(name) {
       return "--" + name.split(separator: "_").joined(separator: "-")
     }
-    let isCommand = Pproftool.configuration.subcommands.contains { $0._commandName == name }
+    let isCommand = Pproftool.configuration.subcommands.contains {
+      $0.configuration.commandName == name
+    }
     return isCommand ? "the command \(name)" : nil
   }
 }
