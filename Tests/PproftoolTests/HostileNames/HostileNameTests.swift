@@ -141,7 +141,7 @@ import Testing
   static let forms: [(format: String, line: String)] = [
     ("github", #"::(error|warning|notice|debug)( [^:]*)?::.*"#),
     ("prometheus", ##"#.*|[a-z_]+(\{([a-z_]+="([^"\\]|\\["\\n])*",?)*\})? [-+.0-9eE]+"##),
-    ("tap", ##"TAP version 14|1\.\.[0-9]+|(not )?ok [0-9]+ - .*| {2,}.*|#.*"##),
+    ("tap", ##"TAP version 13|1\.\.[0-9]+|(not )?ok [0-9]+ - .*| {2,}.*|#.*"##),
   ]
   @Test(arguments: forms)
   func everyLineOfAVerdictIsOneOfItsForm(_ format: String, _ pattern: String) throws {
