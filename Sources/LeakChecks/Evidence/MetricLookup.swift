@@ -74,7 +74,8 @@ struct MetricLookup {
     }
     guard let source = having.first else {
       let known = Set(groups.flatMap { $0.types.map(\.name) }).sorted().joined(separator: ", ")
-      return .missing("no profile has '\(metric.name)'; there are \(known)")
+      let near = NearWord.hint(metric.name, in: KnownMetrics.all)
+      return .missing("no profile has '\(metric.name)'; there are \(known)\(near)")
     }
     return .found(source)
   }

@@ -16,6 +16,7 @@ package struct AssertionError: Error, Equatable, CustomStringConvertible {
     case unknownUnit(String)
     case unknownRate(String)
     case percentOfGrowth
+    case blankBeforeUnit(String)
     case blankBehindColon(String)
     case termsNotParted(String)
     case starInBrackets(String)
@@ -49,12 +50,16 @@ extension AssertionError.Reason {
     case .unknownEscape(let escape): "'\(escape)' is no escape; there are \\\" and \\\\"
     case .unbalancedText:
       "the round brackets do not balance; put the text in quotes if that is meant"
-    case .unknownKey(let key): "'\(key)' is no key; there are \(Self.keys)"
+    case .unknownKey(let key):
+      "'\(key)' is no key; there are \(Self.keys)"
+        + NearWord.hint(
+          key, in: SampleSelector.Key.words.map(\.word) + ["leaked", "value", "wait"])
     case .nested(let name): "functions do not nest: '\(name)' takes part in no other"
     case .idNotHere(let id): "an id such as '\(id):' is for --assert; a rule has the key 'id'"
     case .badFingerprint(let text): "'\(text)' is no fingerprint: 4 to 12 of 0-9 and a-f"
     case .numberTooLong: "a number has at most 18 digits"
     case .unknownUnit(let unit): "'\(unit)' is no unit; there are \(Self.units)"
+    case .blankBeforeUnit(let unit): "no blank stands before the unit '\(unit)'"
     case .percentOfGrowth: "growth in percent is growth_pct(...)"
     case .blankBehindColon(let key): "no blank stands behind the colon of '\(key):'"
     case .termsNotParted(let rest):

@@ -42,7 +42,10 @@ struct AssertionParser {
   /// Nothing but blanks may be left.
   mutating func end() throws(AssertionError) {
     cursor.skipBlanks()
-    guard cursor.next == nil else { throw cursor.expected("the end") }
+    guard cursor.next != nil else { return }
+    let rest = cursor.rest
+    if rest == "%" || Quantity.Unit(rest) != nil { throw cursor.error(.blankBeforeUnit(rest)) }
+    throw cursor.expected("the end")
   }
 
   private mutating func id(

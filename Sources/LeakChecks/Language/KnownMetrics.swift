@@ -4,6 +4,12 @@ enum KnownMetrics {
   static let counted = ["count", "leaked", "stacks", "new_stacks", "gone_stacks"]
   static let ofTrailer = ["stack_bytes", "rss"]
   static let longestWait = "max_wait"
+  /// All names that are known without a profile.
+  static let all =
+    counted + ofTrailer + [
+      longestWait, "goroutine", "goroutineleak", "threadcreate", "inuse_space", "inuse_objects",
+      "alloc_space", "alloc_objects", "cpu", "samples", "contentions", "delay", "wall",
+    ]
 
   /// The metrics of which a share makes no sense.
   static func hasNoShare(_ name: String) -> Bool {

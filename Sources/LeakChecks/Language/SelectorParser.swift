@@ -100,9 +100,10 @@ extension AssertionParser {
   ) throws(AssertionError) -> SampleSelector.Value {
     let start = cursor.column
     if key == .state, let state = cursor.takeState() { return .text(state) }
+    let rest = cursor.rest.prefix { $0 != ")" && $0 != "|" && $0 != ":" }
     let value = try value()
     if key == .state, case .text(let text) = value, !KnownStates.isKnown(text) {
-      throw cursor.error(.unknownState(text, near: KnownStates.nearest(text)), at: start)
+      throw cursor.error(.unknownState(text, near: KnownStates.nearest(String(rest))), at: start)
     }
     guard key == .fingerprint, value != .any else { return value }
     guard case .text(let digits) = value, Self.isFingerprint(digits) else {

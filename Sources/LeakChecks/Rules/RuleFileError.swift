@@ -36,6 +36,7 @@ package struct RuleFileError: Error, Equatable, CustomStringConvertible {
     case .expected(let what, let found): "expected \(what), found \(found)"
     case .unknownKey(let key, let owner, let known):
       "'\(key)' is no key of \(owner); there are \(known.joined(separator: ", "))"
+        + NearWord.hint(key, in: known)
     case .missingKey(let key, let owner): "\(owner) needs the key '\(key)'"
     case .emptyText(let key): "'\(key)' is empty"
     case .unknownVersion(let version): "version '\(version)' is not known; there are 1 and 2"

@@ -42,6 +42,11 @@ struct YAMLFields {
     _ key: String
   ) throws(RuleFileError) -> (text: String, node: YAMLNode) {
     guard let found = try takeText(key) else {
+      // A key that is written nearly so is what is wrong.
+      if let near = left.first(where: { NearWord.of($0.key, in: [key]) != nil }) {
+        throw RuleFileError(
+          position: near.position, reason: .unknownKey(near.key, of: owner, known: [key]))
+      }
       throw RuleFileError(position: node.position, reason: .missingKey(key, of: owner))
     }
     return found

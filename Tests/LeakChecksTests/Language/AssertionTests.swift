@@ -92,7 +92,7 @@ import Testing
     ("count() <= 5.", "column 14: expected a digit, found the end"),
     (
       "count(frme:x) <= 5",
-      "column 7: 'frme' is no key; there are frame, leaf, root, site, package, file, state, created-by, fp, label.NAME, leaked, value and wait"
+      "column 7: 'frme' is no key; there are frame, leaf, root, site, package, file, state, created-by, fp, label.NAME, leaked, value and wait; near: frame"
     ),
     ("count(frame) <= 5", "column 12: expected a ':' right after 'frame', found ')'"),
     ("count(frame :x) <= 5", "column 12: expected a ':' right after 'frame', found ' '"),

@@ -101,7 +101,7 @@ import Testing
     ("version: [1]", "line 1, column 10: expected a text for 'version', found a list"),
     (
       "version: 1\nrule: []",
-      "line 2, column 1: 'rule' is no key of a rule file; there are version, defaults, rules, suppress, tests"
+      "line 2, column 1: 'rule' is no key of a rule file; there are version, defaults, rules, suppress, tests; near: rules"
     ),
     ("version: 1\nrules: 5", "line 2, column 8: expected a list for 'rules', found '5'"),
     (
@@ -121,11 +121,11 @@ import Testing
     ),
     (
       "version: 1\nrules:\n  - {id: a, asert: count() < 1}",
-      "line 3, column 5: a rule needs the key 'assert'"
+      "line 3, column 13: 'asert' is no key of a rule; there are assert; near: assert"
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: count() < 1, sevrity: warn}",
-      "line 3, column 34: 'sevrity' is no key of a rule; there are id, assert, per, severity, optional, description, owner, runbook, over, window, max_age, min_snapshots, warmup, min_pct, season, confidence, min_delta"
+      "line 3, column 34: 'sevrity' is no key of a rule; there are id, assert, per, severity, optional, description, owner, runbook, over, window, max_age, min_snapshots, warmup, min_pct, season, confidence, min_delta; near: severity"
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: count() < 1, severity: bad}",
@@ -133,7 +133,7 @@ import Testing
     ),
     (
       "version: 1\nrules:\n  - id: a\n    assert: count(frme:x) < 1",
-      "line 4, column 19: 'frme' is no key; there are frame, leaf, root, site, package, file, state, created-by, fp, label.NAME, leaked, value and wait"
+      "line 4, column 19: 'frme' is no key; there are frame, leaf, root, site, package, file, state, created-by, fp, label.NAME, leaked, value and wait; near: frame"
     ),
     (
       "version: 1\nrules:\n  - id: a\n    assert: \"count() < 1x\"",

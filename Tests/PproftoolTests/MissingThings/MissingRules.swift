@@ -22,7 +22,7 @@ enum MissingRules {
     file("a letter of a key", "version: 1\nruls: [{id: a, assert: count() <= 500}]", "ruls"),
     file(
       "a letter of an option", "version: 1\nrules: [{id: a, asert: count() <= 500}]",
-      "needs the key 'assert'"),
+      "'asert' is no key of a rule"),
     file("the id", "version: 1\nrules: [{assert: count() <= 500}]", "id"),
     file("an assertion", "version: 1\nrules: [{id: a}]", "assert"),
     file("the end of the file", "version: 1\nrules: [{id: a, assert: \"count() <= 500", "line"),

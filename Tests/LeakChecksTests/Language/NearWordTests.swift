@@ -1,0 +1,56 @@
+import Testing
+
+@testable import LeakChecks
+
+/// Messages name what somebody may have meant.
+@Suite struct NearWordTests {
+  static let assertions: [(text: String, said: String)] = [
+    ("count(stat:select) <= 5", "near: state"), ("count(fram:x) <= 5", "near: frame"),
+    ("count(state:chan recieve) <= 5", "near: chan receive"),
+    ("growth_pct(count()) <= 100 %", "no blank stands before the unit '%'"),
+    ("max_wait() <= 6 h", "no blank stands before the unit 'h'"),
+    ("count(frame: x) <= 5", "no blank stands behind the colon"), ("count(*) <= 5", "count()"),
+    ("growth(count()) <= 100%", "growth_pct"), ("count(frame:a,state:b) <= 5", "parted by blanks"),
+    ("count() <= 5/h", "slope"), ("slope(count()) <= 5/fortnight", "min, h, day and snapshot"),
+    ("eta(count(), 5) <= 1h", ">= and >"),
+  ]
+
+  @Test(arguments: assertions)
+  func theRightSpellingIsNamed(_ text: String, _ said: String) {
+    let error = #expect(throws: AssertionError.self) { try Assertion(text) }
+    #expect(error?.description.contains(said) == true, "\(error?.description ?? "")")
+  }
+
+  static let files: [(text: String, said: String)] = [
+    (
+      "version: 2\nrules: [{id: a, asert: count() <= 5}]",
+      "column 17: 'asert' is no key of a rule; there are assert; near: assert"
+    ),
+    ("version: 2\nrules: [{id: a, assert: count() <= 5, sevrity: warn}]", "near: severity"),
+    ("version: 2\nrules: [{id: a, assert: count() <= 5, per: tenant}]", "label.tenant"),
+    (
+      "version: 2\nsuppress: [{match: site:x, max: 5, reason: y}]",
+      "a suppression needs the key 'id'"
+    ),
+    ("version: 2\nrules: [{id: a, assert: slope(count()) <= 5, window: 7x}]", "column 55"),
+    ("version: 2\nrules: [{id: a, assert: slope(count()) <= 5, season: week}]", "auto, none, day"),
+  ]
+
+  @Test(arguments: files)
+  func theRightKeyIsNamed(_ text: String, _ said: String) {
+    let error = #expect(throws: RuleFileError.self) { try RuleFile(Array(text.utf8)) }
+    #expect(error?.description.contains(said) == true, "\(error?.description ?? "")")
+  }
+
+  static let quantities: [(text: String, value: Double)] = [
+    ("1mb", 1_048_576), ("2K", 2048), ("3Gi", 3_221_225_472), ("4M", 4_194_304), ("5min", 300e9),
+    ("6hours", 6 * 3600e9),
+    ("7d", 7 * 86_400e9), ("1_000", 1000), ("8TB", 8_796_093_022_208), ("5m", 300e9),
+    ("9sec", 9e9),
+  ]
+
+  @Test(arguments: quantities)
+  func unitsAreReadAsPeopleWriteThem(_ text: String, _ value: Double) throws {
+    #expect(try Quantity(text).value == value)
+  }
+}
