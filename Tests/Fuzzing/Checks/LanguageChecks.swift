@@ -36,8 +36,10 @@ extension FuzzCheck {
     focus.tags.focus = filter
     var ignore = ProfileQuery()
     ignore.tags.ignore = filter
-    let kept = try focus.prepare(labelled).profile.sampleTable.count
-    let left = try ignore.prepare(labelled).profile.sampleTable.count
+    let (focused, ignored) = try (focus.prepare(labelled).profile, ignore.prepare(labelled).profile)
+    try requireValid(focused, after: "focus")
+    try requireValid(ignored, after: "ignore")
+    let (kept, left) = (focused.sampleTable.count, ignored.sampleTable.count)
     try require(kept + left == labelled.sampleTable.count, "\(kept) and \(left) samples")
   }
 
