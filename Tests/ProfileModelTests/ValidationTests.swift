@@ -20,7 +20,7 @@ import Testing
     let number = Label(key: n, value: .number(3, unit: unit))
     for labels in [[label], [number]] {
       let stack = builder.stack(labels == [label] ? locations : Array(locations.reversed()))
-      builder.addSample(stack: stack, labels: builder.labelSet(labels), values: [1, 2])
+      builder.appendSample(stack: stack, labels: builder.labelSet(labels), values: [1, 2])
     }
     return builder.build()
   }()
@@ -71,30 +71,30 @@ import Testing
     ("mappings.buildID, row 0: it refers to row 6 of 6", { $0.mappings[0].buildID = StringID(6) }),
     ("functions.ids, row 1: its id is 0", { $0.functions.ids[1] = 0 }),
     ("functions.ids, row 1: it is the same as row 0", { $0.functions.ids[1] = 1 }),
-    ("functions.names: it has 1 rows in place of 2", { $0.functions.names.removeLast() }),
+    ("functions.names: its length is 1, not 2", { $0.functions.names.removeLast() }),
     ("functions.names, row 1: it refers to row 6 of 6", { $0.functions.names[1] = 6 }),
     (
-      "functions.systemNames: it has 3 rows in place of 2",
+      "functions.systemNames: its length is 3, not 2",
       {
         $0.functions.systemNames.append(0)
       }
     ),
     ("functions.systemNames, row 0: it refers to row 6 of 6", { $0.functions.systemNames[0] = 6 }),
-    ("functions.filenames: it has 0 rows in place of 2", { $0.functions.filenames = [] }),
+    ("functions.filenames: its length is 0, not 2", { $0.functions.filenames = [] }),
     (
       "functions.filenames, row 0: it refers to row 4294967295 of 6",
       {
         $0.functions.filenames[0] = .max
       }
     ),
-    ("functions.startLines: it has 0 rows in place of 2", { $0.functions.startLines = [] }),
+    ("functions.startLines: its length is 0, not 2", { $0.functions.startLines = [] }),
     ("locations.ids, row 0: its id is 0", { $0.locations.ids[0] = 0 }),
     ("locations.ids, row 1: it is the same as row 0", { $0.locations.ids[1] = 1 }),
-    ("locations.mappings: it has 1 rows in place of 2", { $0.locations.mappings.removeLast() }),
+    ("locations.mappings: its length is 1, not 2", { $0.locations.mappings.removeLast() }),
     ("locations.mappings, row 1: it refers to row 2 of 2", { $0.locations.mappings[1] = 2 }),
-    ("locations.addresses: it has 0 rows in place of 2", { $0.locations.addresses = [] }),
-    ("locations.isFolded: it has 3 rows in place of 2", { $0.locations.isFolded.append(true) }),
-    ("locations.lineEnds: it has 3 rows in place of 2", { $0.locations.lineEnds.append(2) }),
+    ("locations.addresses: its length is 0, not 2", { $0.locations.addresses = [] }),
+    ("locations.isFolded: its length is 3, not 2", { $0.locations.isFolded.append(true) }),
+    ("locations.lineEnds: its length is 3, not 2", { $0.locations.lineEnds.append(2) }),
     (
       "locations.lineEnds, row 1: it ends at 0, before the 1 of the row in front",
       {
@@ -114,12 +114,12 @@ import Testing
       }
     ),
     (
-      "locations.lineNumbers: it has 1 rows in place of 2",
+      "locations.lineNumbers: its length is 1, not 2",
       {
         $0.locations.lineNumbers.removeLast()
       }
     ),
-    ("locations.lineColumns: it has 0 rows in place of 2", { $0.locations.lineColumns = [] }),
+    ("locations.lineColumns: its length is 0, not 2", { $0.locations.lineColumns = [] }),
   ]
 
   static let samples: [(error: String, broken: Break)] = [
@@ -176,14 +176,14 @@ import Testing
     ),
     ("sampleTable.stacks, row 1: it refers to row 3 of 3", { $0.sampleTable.stacks[1] = 3 }),
     (
-      "sampleTable.labelSets: it has 1 rows in place of 2",
+      "sampleTable.labelSets: its length is 1, not 2",
       {
         $0.sampleTable.labelSets.removeLast()
       }
     ),
     ("sampleTable.labelSets, row 0: it refers to row 3 of 3", { $0.sampleTable.labelSets[0] = 3 }),
-    ("sampleTable.values: it has 3 rows in place of 4", { $0.sampleTable.values.removeLast() }),
-    ("sampleTable.values: it has 4 rows in place of 2", { $0.header.sampleTypes.removeLast() }),
+    ("sampleTable.values: its length is 3, not 4", { $0.sampleTable.values.removeLast() }),
+    ("sampleTable.values: its length is 4, not 2", { $0.header.sampleTypes.removeLast() }),
   ]
 
   @Test func aWholeProfileIsValid() throws {
@@ -197,6 +197,29 @@ import Testing
     broken(&profile)
     let found = #expect(throws: InvalidProfile.self) { try profile.validate() }
     #expect(found?.description == error)
+  }
+
+  /// What a library user may get wrong is named, and nothing is added.
+  @Test(arguments: [
+    (StackID(0), LabelSetID(0), [1], "sampleTable.values, row 0: its length is 1, not 2"),
+    (StackID(0), LabelSetID(0), [1, 2, 3], "sampleTable.values, row 0: its length is 3, not 2"),
+    (StackID(1), LabelSetID(0), [1, 2], "sampleTable.stacks, row 0: it refers to row 1 of 1"),
+    (StackID(0), LabelSetID(7), [1, 2], "sampleTable.labelSets, row 0: it refers to row 7 of 1"),
+  ])
+  func samplesThatDoNotFitAreRefused(
+    _ stack: StackID, _ labels: LabelSetID, _ values: [Int64], _ message: String
+  ) throws {
+    var builder = ProfileBuilder()
+    let type = ValueType(type: builder.string("n"), unit: builder.string("count"))
+    builder.header.sampleTypes = [type, type]
+    let error = #expect(throws: InvalidProfile.self) {
+      try builder.addSample(stack: stack, labels: labels, values: values)
+    }
+    #expect(error?.description == message)
+    try builder.addSample(stack: .empty, values: [3, 4])
+    let profile = builder.build()
+    try profile.validate()
+    #expect(profile.sampleTable.values == [3, 4])
   }
 
   /// No row of any column can refer to what is not there without being named.

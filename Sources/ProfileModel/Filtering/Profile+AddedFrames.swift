@@ -37,6 +37,8 @@ extension Profile {
 }
 
 /// Adds locations to a profile that no reader has read: functions without an address.
+///
+/// No `ProfileBuilder` is used, for the rows that are there keep their numbers and ids.
 package struct LocationAdder {
   private struct Key: Hashable {
     let name, filename: StringID

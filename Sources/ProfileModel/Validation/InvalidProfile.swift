@@ -72,7 +72,7 @@ extension InvalidProfile.Reason: CustomStringConvertible {
   public var description: String {
     switch self {
     case .firstNotEmpty: "the first row is not the empty one"
-    case .length(let length, let expected): "it has \(length) rows in place of \(expected)"
+    case .length(let length, let expected): "its length is \(length), not \(expected)"
     case .falling(let end, let before):
       "it ends at \(end), before the \(before) of the row in front"
     case .lastEnd(let end, let expected): "the last row ends at \(end), but there are \(expected)"

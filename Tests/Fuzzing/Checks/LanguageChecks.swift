@@ -55,7 +55,7 @@ extension FuzzCheck {
           value: .number(Int64(number), unit: builder.string(unit))),
         Label(key: builder.string("tenant"), value: .text(builder.string("acme\(number)"))),
       ]
-      builder.addSample(stack: .empty, labels: builder.labelSet(labels), values: [1])
+      builder.appendSample(stack: .empty, labels: builder.labelSet(labels), values: [1])
     }
     return builder.build()
   }()
