@@ -13,16 +13,9 @@ extension WireTables {
   }
 
   private consuming func profile() -> Profile {
-    var profile = Profile()
-    profile.header = header
-    profile.strings = strings.table
-    profile.mappings = mappings
-    profile.functions = functions
-    profile.locations = locations
-    profile.stacks = stacks.table
-    profile.labelSets = labelSets.table
-    profile.sampleTable = samples
-    return profile
+    Profile(
+      header: header, strings: strings.table, mappings: mappings, functions: functions,
+      locations: locations, stacks: stacks.table, labelSets: labelSets.table, sampleTable: samples)
   }
 
   private func checkStrings() throws(PprofError) {

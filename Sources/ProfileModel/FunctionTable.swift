@@ -1,15 +1,15 @@
 /// The functions of a profile, a row each.
 public struct FunctionTable: Sendable, Equatable {
   /// The ids that the profile gives its functions: unique, not 0, in no order.
-  public var ids: [UInt64] = []
+  public package(set) var ids: [UInt64] = []
   /// The names for people (strings).
-  public var names: [UInt32] = []
+  public package(set) var names: [UInt32] = []
   /// The names as the linker knows them (strings).
-  public var systemNames: [UInt32] = []
+  public package(set) var systemNames: [UInt32] = []
   /// The source files (strings).
-  public var filenames: [UInt32] = []
+  public package(set) var filenames: [UInt32] = []
   /// The lines at which the functions begin; 0 when not known.
-  public var startLines: [Int64] = []
+  public package(set) var startLines: [Int64] = []
 
   public init() {}
 

@@ -20,9 +20,9 @@ public struct Label: Hashable, Sendable {
 /// A set keeps the order and the repetitions of its source.
 public struct LabelSetTable: Sendable, Equatable {
   /// Where each set's labels end.
-  public var ends: [UInt32] = [0]
+  public package(set) var ends: [UInt32] = [0]
   /// The labels of all sets, one behind the other.
-  public var labels: [Label] = []
+  public package(set) var labels: [Label] = []
 
   /// A table that holds only the empty set.
   public init() {}

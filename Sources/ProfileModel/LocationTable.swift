@@ -4,21 +4,21 @@
 /// compiled out of line last. A location that could not be resolved has none.
 public struct LocationTable: Sendable, Equatable {
   /// The ids that the profile gives its locations: unique, not 0, in no order.
-  public var ids: [UInt64] = []
+  public package(set) var ids: [UInt64] = []
   /// The mapping's place in the list of mappings plus 1; 0 for none.
-  public var mappings: [UInt32] = []
+  public package(set) var mappings: [UInt32] = []
   /// The addresses of the instructions.
-  public var addresses: [UInt64] = []
+  public package(set) var addresses: [UInt64] = []
   /// Whether the linker folded several functions into this code, so that names may be wrong.
-  public var isFolded: [Bool] = []
+  public package(set) var isFolded: [Bool] = []
   /// Where each location's lines end.
-  public var lineEnds: [UInt32] = []
+  public package(set) var lineEnds: [UInt32] = []
   /// The function of each line.
-  public var lineFunctions: [UInt32] = []
+  public package(set) var lineFunctions: [UInt32] = []
   /// The line number of each line; 0 when not known.
-  public var lineNumbers: [Int64] = []
+  public package(set) var lineNumbers: [Int64] = []
   /// The column of each line; 0 when not known.
-  public var lineColumns: [Int64] = []
+  public package(set) var lineColumns: [Int64] = []
 
   public init() {}
 

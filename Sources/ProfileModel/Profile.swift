@@ -37,21 +37,46 @@ public struct ProfileHeader: Sendable, Equatable {
 
 /// A profile in columns: tables of integers that refer to each other by place.
 ///
-/// Every reference is valid: readers check what they read, and only a reader or a transform makes
+/// Every reference is valid: readers check what they read, and only a `ProfileBuilder`, a reader or a transform makes
 /// a profile. The layout follows pprof's `profile.proto`, with stacks and label sets interned.
 public struct Profile: Sendable, Equatable {
-  public var header = ProfileHeader()
-  public var strings = StringTable()
-  /// The first mapping is the main binary.
-  public var mappings: [Mapping] = []
-  public var functions = FunctionTable()
-  public var locations = LocationTable()
-  public var stacks = StackTable()
-  public var labelSets = LabelSetTable()
-  public var sampleTable = SampleTable()
+  /// What the profile says of itself.
+  public package(set) var header = ProfileHeader()
+  /// All texts.
+  public package(set) var strings = StringTable()
+  /// The binaries and other parts of memory that locations lie in; the first is the main binary.
+  public package(set) var mappings: [Mapping] = []
+  /// The functions of the code.
+  public package(set) var functions = FunctionTable()
+  /// The places in the code.
+  public package(set) var locations = LocationTable()
+  /// The stacks of samples.
+  public package(set) var stacks = StackTable()
+  /// The labels of samples.
+  public package(set) var labelSets = LabelSetTable()
+  /// The samples in columns.
+  public package(set) var sampleTable = SampleTable()
 
   /// A profile without sample types and samples.
   public init() {}
+
+  /// A profile of tables that fit together.
+  ///
+  /// A `ProfileBuilder` makes such tables; what does not use one says why.
+  package init(
+    header: ProfileHeader, strings: StringTable, mappings: [Mapping], functions: FunctionTable,
+    locations: LocationTable, stacks: StackTable, labelSets: LabelSetTable,
+    sampleTable: SampleTable
+  ) {
+    self.header = header
+    self.strings = strings
+    self.mappings = mappings
+    self.functions = functions
+    self.locations = locations
+    self.stacks = stacks
+    self.labelSets = labelSets
+    self.sampleTable = sampleTable
+  }
 
   /// How many values a sample has.
   @inlinable

@@ -7,16 +7,22 @@
 ///     builder.header.sampleTypes = [ValueType(type: builder.string("samples"), unit: builder.string("count"))]
 ///     let work = builder.location(function: builder.function(name: builder.string("work")))
 ///     let main = builder.location(function: builder.function(name: builder.string("main")))
-///     builder.addSample(stack: builder.stack([work, main]), values: [42])
+///     try builder.addSample(stack: builder.stack([work, main]), values: [42])
 ///     let profile = builder.build()
-package struct ProfileBuilder: Sendable {
+///
+/// What it gives for one thing, a `FunctionID` for example, is good for this builder alone.
+public struct ProfileBuilder: Sendable {
   /// A line of a location: a function and where in it.
-  package struct Line: Hashable, Sendable {
-    package var function: FunctionID
-    package var number: Int64
-    package var column: Int64
+  public struct Line: Hashable, Sendable {
+    /// The function.
+    public var function: FunctionID
+    /// The line number; 0 when not known.
+    public var number: Int64
+    /// The column; 0 when not known.
+    public var column: Int64
 
-    package init(function: FunctionID, number: Int64 = 0, column: Int64 = 0) {
+    /// A line of a function.
+    public init(function: FunctionID, number: Int64 = 0, column: Int64 = 0) {
       self.function = function
       self.number = number
       self.column = column
@@ -36,7 +42,7 @@ package struct ProfileBuilder: Sendable {
   }
 
   /// What the profile says of itself; `string(_:)` gives the texts for it.
-  package var header = ProfileHeader()
+  public var header = ProfileHeader()
   private var strings = StringInterner()
   private var mappings: [Mapping] = []
   private var functions = FunctionTable()
@@ -47,10 +53,11 @@ package struct ProfileBuilder: Sendable {
   private var functionRows: [FunctionKey: FunctionID] = [:]
   private var locationRows: [LocationKey: LocationID] = [:]
 
-  package init() {}
+  /// A builder of a profile without anything yet.
+  public init() {}
 
   /// The place of a text.
-  package mutating func string(_ text: String) -> StringID { strings.intern(text) }
+  public mutating func string(_ text: String) -> StringID { strings.intern(text) }
 
   /// The place of a text given as bytes.
   package mutating func string(_ text: borrowing Span<UInt8>) -> StringID { strings.intern(text) }
@@ -76,7 +83,7 @@ package struct ProfileBuilder: Sendable {
   package var sampleCount: Int { samples.count }
 
   /// Adds a mapping and gives it the next id, whatever id it carries.
-  package mutating func addMapping(_ mapping: Mapping) -> MappingID {
+  public mutating func addMapping(_ mapping: Mapping) -> MappingID {
     var mapping = mapping
     mapping.id = UInt64(mappings.count) + 1
     mappings.append(mapping)
@@ -84,7 +91,7 @@ package struct ProfileBuilder: Sendable {
   }
 
   /// The place of a function; the system name is the name unless it is given.
-  package mutating func function(
+  public mutating func function(
     name: StringID, systemName: StringID? = nil, filename: StringID = .empty, startLine: Int64 = 0
   ) -> FunctionID {
     let key = FunctionKey(
@@ -99,7 +106,7 @@ package struct ProfileBuilder: Sendable {
   }
 
   /// The place of a location; the inlined leaf is the first of its lines.
-  package mutating func location(
+  public mutating func location(
     lines: [Line], address: UInt64 = 0, mapping: MappingID? = nil, isFolded: Bool = false
   ) -> LocationID {
     let key = LocationKey(mapping: mapping, address: address, isFolded: isFolded, lines: lines)
@@ -115,7 +122,7 @@ package struct ProfileBuilder: Sendable {
   }
 
   /// The place of a location of which only the function is known.
-  package mutating func location(function: FunctionID) -> LocationID {
+  public mutating func location(function: FunctionID) -> LocationID {
     location(lines: [Line(function: function)])
   }
 
@@ -123,7 +130,7 @@ package struct ProfileBuilder: Sendable {
   package mutating func stack(_ frames: borrowing Span<UInt32>) -> StackID { stacks.intern(frames) }
 
   /// The place of a stack, leaf first.
-  package mutating func stack(_ frames: [LocationID]) -> StackID {
+  public mutating func stack(_ frames: [LocationID]) -> StackID {
     let places = frames.map(\.index)
     return stacks.intern(places.span)
   }
@@ -139,12 +146,29 @@ package struct ProfileBuilder: Sendable {
   }
 
   /// The place of a list of labels.
-  package mutating func labelSet(_ labels: [Label]) -> LabelSetID { labelSets.intern(labels) }
+  public mutating func labelSet(_ labels: [Label]) -> LabelSetID { labelSets.intern(labels) }
 
-  /// Adds a sample.
+  /// Adds a sample. `header.sampleTypes` has to be set before.
+  ///
+  /// - Throws: an `InvalidProfile` if there are not as many values as sample types, or the stack or the labels are not
+  ///   of this builder; nothing is added then.
+  public mutating func addSample(
+    stack: StackID, labels: LabelSetID = .empty, values: [Int64]
+  ) throws(InvalidProfile) {
+    let (row, width) = (samples.count, header.sampleTypes.count)
+    try ColumnCheck(.sampleStacks).row(stack.index, at: row, of: stacks.table.count)
+    try ColumnCheck(.sampleLabelSets).row(labels.index, at: row, of: labelSets.table.count)
+    guard values.count == width else {
+      throw InvalidProfile(
+        column: .sampleValues, row: row, reason: .length(values.count, expected: width))
+    }
+    appendSample(stack: stack, labels: labels, values: values)
+  }
+
+  /// Adds a sample of a reader, which makes all rows alike and may set the sample types last.
   ///
   /// - Precondition: there are as many values as `header.sampleTypes` has in the end.
-  package mutating func addSample(
+  package mutating func appendSample(
     stack: StackID, labels: LabelSetID = .empty, values: borrowing [Int64]
   ) {
     samples.stacks.append(stack.index)
@@ -153,7 +177,7 @@ package struct ProfileBuilder: Sendable {
   }
 
   /// Adds a sample of one value.
-  package mutating func addSample(stack: StackID, value: Int64) {
+  package mutating func appendSample(stack: StackID, value: Int64) {
     samples.stacks.append(stack.index)
     samples.labelSets.append(LabelSetID.empty.index)
     samples.values.append(value)
@@ -173,16 +197,9 @@ package struct ProfileBuilder: Sendable {
   }
 
   /// The profile; the builder is done.
-  package consuming func build() -> Profile {
-    var profile = Profile()
-    profile.header = header
-    profile.strings = strings.table
-    profile.mappings = mappings
-    profile.functions = functions
-    profile.locations = locations
-    profile.stacks = stacks.table
-    profile.labelSets = labelSets.table
-    profile.sampleTable = samples
-    return profile
+  public consuming func build() -> Profile {
+    Profile(
+      header: header, strings: strings.table, mappings: mappings, functions: functions,
+      locations: locations, stacks: stacks.table, labelSets: labelSets.table, sampleTable: samples)
   }
 }

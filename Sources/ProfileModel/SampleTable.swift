@@ -1,11 +1,11 @@
 /// The measurements of a profile, a row each.
 public struct SampleTable: Sendable, Equatable {
   /// Which stack each sample has.
-  public var stacks: [UInt32] = []
+  public package(set) var stacks: [UInt32] = []
   /// Which set of labels each sample has.
-  public var labelSets: [UInt32] = []
+  public package(set) var labelSets: [UInt32] = []
   /// A row of values a sample, as wide as the profile has sample types.
-  public var values: [Int64] = []
+  public package(set) var values: [Int64] = []
 
   public init() {}
 

@@ -1,9 +1,9 @@
 /// Every distinct call stack once; stack n's frames end at `ends[n]`. The first is the empty stack.
 public struct StackTable: Sendable, Equatable {
   /// Where each stack's frames end.
-  public var ends: [UInt32] = [0]
+  public package(set) var ends: [UInt32] = [0]
   /// The frames as locations, leaf first.
-  public var frames: [UInt32] = []
+  public package(set) var frames: [UInt32] = []
 
   /// A table that holds only the empty stack.
   public init() {}

@@ -1,9 +1,9 @@
 /// Every distinct text of a profile once, as bytes: names need not be valid UTF-8.
 public struct StringTable: Sendable, Equatable {
   /// All texts, one behind the other.
-  public var bytes: [UInt8] = []
+  public package(set) var bytes: [UInt8] = []
   /// Where each text ends in `bytes`.
-  public var ends: [UInt32] = [0]
+  public package(set) var ends: [UInt32] = [0]
 
   /// A table that holds only the empty string.
   public init() {}

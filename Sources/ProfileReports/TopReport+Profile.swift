@@ -21,7 +21,7 @@ extension TopReport {
     builder.header.period = header.period
     for row in table.rows {
       let stack = builder.stack([location(of: row.info, &builder)])
-      builder.addSample(
+      builder.appendSample(
         stack: stack,
         values: [row.cum, row.flat].map {
           Int64(clamping: values.converted($0).value.rounded(.towardZero))

@@ -15,7 +15,7 @@ import Testing
       let name = builder.string(
         "example.com/service/internal/package\(number % 977).Function\(number)")
       let location = builder.location(function: builder.function(name: name))
-      builder.addSample(stack: builder.stack([location]), values: [Int64(number)])
+      builder.appendSample(stack: builder.stack([location]), values: [Int64(number)])
     }
     return builder.build()
   }()

@@ -1,11 +1,12 @@
 import ProfileModel
 import Synchronization
+import TestSupport
 
 @testable import PprofWire
 
 /// Reads a profile that is in memory.
 func read(_ bytes: [UInt8], limits: ReadLimits = ReadLimits()) throws -> Profile {
-  try PprofReader.read(ByteSource(bytes), limits: limits).profile
+  try PprofReader.read(ByteSource(bytes), limits: limits).checked().profile
 }
 
 /// All bytes of a source that may be compressed.

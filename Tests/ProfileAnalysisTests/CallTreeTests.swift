@@ -78,10 +78,10 @@ import Testing
     // The same name at another address: the two stacks are one row, which comes to -1.
     let again = builder.location(
       lines: [.init(function: builder.function(name: builder.string("b")))], address: 7)
-    builder.addSample(stack: builder.stack([b, a]), values: [4])
-    builder.addSample(stack: builder.stack([again, a]), values: [-5])
-    builder.addSample(stack: builder.stack([a]), values: [3])
-    builder.addSample(stack: .empty, values: [2])
+    builder.appendSample(stack: builder.stack([b, a]), values: [4])
+    builder.appendSample(stack: builder.stack([again, a]), values: [-5])
+    builder.appendSample(stack: builder.stack([a]), values: [3])
+    builder.appendSample(stack: .empty, values: [2])
     let profile = builder.build()
     let names = LocationNames(profile)
     let tree = DrawnTree(tree: CallTree(profile, column: 0, StackNaming(names)), names: names)
@@ -101,8 +101,8 @@ import Testing
     let inlined = builder.location(lines: [
       .init(function: functions[2]), .init(function: functions[1]),
     ])
-    builder.addSample(stack: builder.stack([inlined, main]), values: [1])
-    builder.addSample(stack: builder.stack([outer, main]), values: [1])
+    builder.appendSample(stack: builder.stack([inlined, main]), values: [1])
+    builder.appendSample(stack: builder.stack([outer, main]), values: [1])
     let profile = builder.build()
     let names = LocationNames(profile)
     let tree = DrawnTree(tree: CallTree(profile, column: 0, StackNaming(names)), names: names)
@@ -128,7 +128,7 @@ import Testing
     ])
     for stack in [
       [inOuter, plain[0]], [plain[2], plain[1], plain[0]], [inMain], [plain[3], inMain],
-    ] { builder.addSample(stack: builder.stack(stack), values: [1]) }
+    ] { builder.appendSample(stack: builder.stack(stack), values: [1]) }
     let profile = builder.build()
     let names = LocationNames(profile)
     var shape = CallTreeShape()

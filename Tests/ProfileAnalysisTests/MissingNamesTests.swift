@@ -34,7 +34,7 @@ import Testing
     for number in 0..<UInt64(outside) {
       locations.append(builder.location(lines: [], address: 1 + number))
     }
-    builder.addSample(stack: builder.stack(locations), values: [1])
+    builder.appendSample(stack: builder.stack(locations), values: [1])
     return builder.build()
   }
 

@@ -17,7 +17,8 @@ import Testing
     adjust(&builder)
     for sample in samples {
       let labels = sample.labels.map { Label(key: builder.string($0.0), value: $0.1) }
-      builder.addSample(stack: .empty, labels: builder.labelSet(labels), values: [2, sample.value])
+      builder.appendSample(
+        stack: .empty, labels: builder.labelSet(labels), values: [2, sample.value])
     }
     return builder.build()
   }
@@ -88,7 +89,9 @@ import Testing
       ],
       keys.dropFirst().map { Label(key: $0, value: .number(1, unit: units[0])) },
     ]
-    for set in sets { builder.addSample(stack: .empty, labels: builder.labelSet(set), values: [1]) }
+    for set in sets {
+      builder.appendSample(stack: .empty, labels: builder.labelSet(set), values: [1])
+    }
     let found = LabelUnits(of: builder.build())
     #expect(keys.map { found[$0] } == ["MB", "bytes", "bytes", "depth"])
     #expect(found.conflicts.map(\.key) == ["size"])

@@ -14,7 +14,7 @@ import Testing
       Label(key: key, value: .number(Int64(number), unit: builder.string("unit\(number % 99_999)")))
     }
     let (stack, set) = (builder.stack([]), builder.labelSet(labels))
-    builder.addSample(stack: stack, labels: set, values: [1])
+    builder.appendSample(stack: stack, labels: set, values: [1])
     let keys = ProfileSummary(of: builder.build()).labelKeys
     #expect(keys.map(\.key) == ["size"])
     #expect(keys.first?.numbers == 100_000)

@@ -88,7 +88,7 @@ import Testing
       let stack = (0..<next(12)).map { _ in
         LocationID(next(4) > 0 ? 0 : UInt32(next(names)))
       }
-      builder.addSample(stack: builder.stack(stack), values: [Int64(next(9) + 1)])
+      builder.appendSample(stack: builder.stack(stack), values: [Int64(next(9) + 1)])
     }
     return builder.build()
   }

@@ -16,7 +16,7 @@ import Testing
         }
         return builder.location(lines: lines)
       }
-      builder.addSample(stack: builder.stack(frames), values: [sample.value])
+      builder.appendSample(stack: builder.stack(frames), values: [sample.value])
     }
     return builder.build()
   }

@@ -127,7 +127,7 @@ import Testing
         }
         return builder.location(lines: lines)
       }
-      builder.addSample(stack: builder.stack(frames), values: row.values)
+      builder.appendSample(stack: builder.stack(frames), values: row.values)
     }
     let unit = builder.string("count")
     let types = rows.first?.values.count ?? 1

@@ -91,7 +91,7 @@ import Testing
       Label(key: builder.string("k\(number)"), value: .text(.empty))
     }
     let set = builder.labelSet(labels)
-    builder.addSample(stack: builder.stack([]), labels: set, values: [1])
+    builder.appendSample(stack: builder.stack([]), labels: set, values: [1])
     let losses = OutputFormat.folded.losses(of: builder.build())
     #expect(losses.map(\.description) == ["9 labels (k1, k2, k3, k4, k5, k6, k7, k8, …)"])
     #expect(losses.first?.names.count == 9)

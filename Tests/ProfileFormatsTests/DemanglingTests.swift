@@ -22,7 +22,7 @@ import Testing
       name: builder.string(name), systemName: builder.string(systemName))
     for number in 1...Int64(lineCount) {
       let line = ProfileBuilder.Line(function: function, number: number)
-      builder.addSample(stack: builder.stack([builder.location(lines: [line])]), values: [1])
+      builder.appendSample(stack: builder.stack([builder.location(lines: [line])]), values: [1])
     }
     return try pprofBytes(builder.build())
   }

@@ -11,12 +11,13 @@ func readText(
   nth: Int? = nil, keepsIDs: Bool = false
 ) throws -> ReadProfile {
   try ProfileReader.read(
-    ByteSource(Array(text.utf8)), from: format, limits: limits, nth: nth, keepsIDs: keepsIDs)
+    ByteSource(Array(text.utf8)), from: format, limits: limits, nth: nth, keepsIDs: keepsIDs
+  ).checked()
 }
 
 /// Reads a fixture of any format.
 func readFixture(_ path: String, from format: InputFormat? = nil) throws -> ReadProfile {
-  try ProfileReader.read(ByteSource(try FixtureFiles.bytes(path)), from: format)
+  try ProfileReader.read(ByteSource(try FixtureFiles.bytes(path)), from: format).checked()
 }
 
 extension Profile {

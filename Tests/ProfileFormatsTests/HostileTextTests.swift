@@ -54,7 +54,10 @@ import Testing
 
   private func read(_ bytes: [UInt8]) {
     let profile = (try? ProfileReader.readAll(ByteSource(bytes)))?.first?.profile
-    if let profile { _ = profile.description.utf8.count }
+    if let profile {
+      #expect(throws: Never.self) { try profile.validate() }
+      _ = profile.description.utf8.count
+    }
   }
 
   @Test(arguments: samples)

@@ -15,7 +15,7 @@ import Testing
       let frames = sample.stack.split(separator: ";").reversed().map {
         builder.location(function: builder.function(name: builder.string(String($0))))
       }
-      builder.addSample(stack: builder.stack(frames), values: sample.values)
+      builder.appendSample(stack: builder.stack(frames), values: sample.values)
     }
     configure(&builder)
     return builder.build()
@@ -62,7 +62,7 @@ import Testing
         let names = ["unused", "c", "main;a;b", "main;a"]
         let places = Dictionary(uniqueKeysWithValues: names.map { ($0, stack($0)) })
         for (text, values) in samples {
-          places[text].map { builder.addSample(stack: $0, values: values) }
+          places[text].map { builder.appendSample(stack: $0, values: values) }
         }
       })
     let next = Self.profile([("main;a;b", [40]), ("d", [5])])
@@ -205,7 +205,7 @@ import Testing
         let labels = keys.map { key in
           Label(key: builder.string(key), value: .text(builder.string("v")))
         }
-        builder.addSample(
+        builder.appendSample(
           stack: .empty, labels: builder.labelSet(labels), values: [1])
       }
     }
@@ -219,7 +219,7 @@ import Testing
         let binary = builder.addMapping(
           Mapping(id: 1, start: start, limit: start + 0x5000, filename: builder.string("/bin/x")))
         let place = builder.location(lines: [], address: start + 0x10, mapping: binary)
-        builder.addSample(stack: builder.stack([place]), values: [1])
+        builder.appendSample(stack: builder.stack([place]), values: [1])
       }
     }
     let sum = try Self.merged(loaded(at: 0x1000), loaded(at: 0x7000))

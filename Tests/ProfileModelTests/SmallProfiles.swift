@@ -19,7 +19,7 @@ func smallProfile(
     }
     let stack = builder.stack(frames)
     let set = builder.labelSet(labels)
-    builder.addSample(stack: stack, labels: set, values: sample.values)
+    builder.appendSample(stack: stack, labels: set, values: sample.values)
   }
   adjust(&builder)
   return builder.build()

@@ -23,6 +23,18 @@ package enum FixtureFiles {
     (try? FileManager.default.contentsOfDirectory(atPath: path(folder)).sorted()) ?? []
   }
 
+  /// Every folder below the fixtures, sorted.
+  package static var folders: [String] {
+    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path())) ?? []
+    return paths.filter(isFolder).sorted()
+  }
+
+  /// Whether a path is of a folder.
+  package static func isFolder(_ path: String) -> Bool {
+    (try? folder.appending(path: path).resourceValues(forKeys: [.isDirectoryKey]).isDirectory)
+      ?? false
+  }
+
   /// The pprof files of a folder, in the order of their names.
   package static func profiles(in folder: String) -> [String] {
     names(in: folder).filter { $0.contains(".pb") }.map { "\(folder)/\($0)" }

@@ -8,7 +8,15 @@ extension FixtureFiles {
     let folder = path.split(separator: "/").dropLast().joined(separator: "/")
     let names = [".pb", ".pb.gz"].map { "\(path)\($0)" }
     let name = names.first { profiles(in: folder).contains($0) }
-    return try PprofReader.read(ByteSource(bytes(name ?? "\(path)"))).profile
+    return try PprofReader.read(ByteSource(bytes(name ?? "\(path)"))).checked().profile
+  }
+}
+
+extension ReadProfile {
+  /// What was read, once the profile's tables have been found to fit together.
+  package func checked() throws -> ReadProfile {
+    try profile.validate()
+    return self
   }
 }
 

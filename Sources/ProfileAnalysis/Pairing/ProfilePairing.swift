@@ -35,6 +35,9 @@ extension Profile {
 }
 
 /// Appends the tables of one profile to those of another.
+///
+/// No `ProfileBuilder` is used, for it would look every row up, where rows need only be moved and the stacks of the
+/// first profile can stay where they are.
 private struct ProfilePairing {
   private static let width = 2
   private var profile = Profile()

@@ -218,7 +218,7 @@ struct AddressedSamples {
     if hasNames { restoreLostFrames() }
     let stacks = hasNames ? namedStacks : addressedStacks(map, rule, symbols)
     for row in stacks.indices {
-      builder.addSample(
+      builder.appendSample(
         stack: stacks[row], labels: labelSets[row],
         values: Array(values[row * width..<(row + 1) * width]))
     }
@@ -251,7 +251,7 @@ struct AddressedSamples {
         locations[address] = location
         return location
       }
-      builder.addSample(
+      builder.appendSample(
         stack: builder.stack(frames), labels: labelSets[row],
         values: Array(values[row * width..<(row + 1) * width]))
     }

@@ -108,7 +108,8 @@ struct SampleColumns {
         dropped += 1
         continue
       }
-      builder.addSample(stack: StackID(stacks[row]), labels: LabelSetID(labels[row]), values: line)
+      builder.appendSample(
+        stack: StackID(stacks[row]), labels: LabelSetID(labels[row]), values: line)
     }
     return dropped
   }

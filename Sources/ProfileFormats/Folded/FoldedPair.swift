@@ -52,7 +52,7 @@ private struct Separator {
     for frame in single.stacks.frames[range].dropFirst() { frames.append(location(frame)) }
     let values = [before[sample], single.sampleTable.values[sample]]
     let stack = builder.stack(frames.span)
-    builder.addSample(stack: stack, values: values)
+    builder.appendSample(stack: stack, values: values)
   }
 
   /// A last frame without its count.

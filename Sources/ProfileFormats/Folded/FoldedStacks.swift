@@ -154,7 +154,7 @@ struct FoldedStacks {
       if sample < builder.sampleCount {
         builder.add(value, toSample: sample)
       } else {
-        builder.addSample(stack: StackID(row), value: value)
+        builder.appendSample(stack: StackID(row), value: value)
       }
       firstCounts?.addWaiting(index, toSample: sample)
     }

@@ -24,7 +24,7 @@ struct GoDumpProfile {
     let stacks = (0..<records.stacks.table.count).map { stack(StackID(UInt32($0))) }
     for (row, key) in records.rows.enumerated() where records.counts[row] > 0 {
       let labels = builder.labelSet(labels(of: key, count: Int(records.counts[row])))
-      builder.addSample(
+      builder.appendSample(
         stack: stacks[Int(key.stack.index)], labels: labels, values: [records.counts[row]])
       guard builder.memory <= limits.tableBytes else {
         throw TextError(.tablesTooLarge(limit: limits.tableBytes))

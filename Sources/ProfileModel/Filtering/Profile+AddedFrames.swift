@@ -37,6 +37,8 @@ extension Profile {
 }
 
 /// Adds locations to a profile that no reader has read: functions without an address.
+///
+/// No `ProfileBuilder` is used, for the rows that are there keep their numbers and ids.
 package struct LocationAdder {
   private struct Key: Hashable {
     let name, filename: StringID
@@ -45,16 +47,16 @@ package struct LocationAdder {
   private var strings: StringInterner
   private var functions: FunctionTable
   private var locations: LocationTable
-  private var nextFunction: UInt64
-  private var nextLocation: UInt64
+  private var functionIDs: FreeIDs
+  private var locationIDs: FreeIDs
   private var known: [Key: LocationID] = [:]
 
   package init(to profile: borrowing Profile) {
     strings = StringInterner(profile.strings)
     functions = profile.functions
     locations = profile.locations
-    nextFunction = functions.ids.max() ?? 0
-    nextLocation = locations.ids.max() ?? 0
+    functionIDs = FreeIDs(beside: functions.ids)
+    locationIDs = FreeIDs(beside: locations.ids)
   }
 
   /// The location of a function, which is added when it is asked for the first time.
@@ -63,12 +65,12 @@ package struct LocationAdder {
     if let place = known[key] { return place }
     let place = LocationID(UInt32(locations.count))
     known[key] = place
-    (nextFunction, nextLocation) = (nextFunction &+ 1, nextLocation &+ 1)
     locations.appendLine(
       function: FunctionID(UInt32(functions.count)), number: 0, column: 0)
     functions.append(
-      id: nextFunction, name: key.name, systemName: .empty, filename: key.filename, startLine: 0)
-    locations.append(id: nextLocation, mapping: nil, address: 0, isFolded: false)
+      id: functionIDs.next(), name: key.name, systemName: .empty, filename: key.filename,
+      startLine: 0)
+    locations.append(id: locationIDs.next(), mapping: nil, address: 0, isFolded: false)
     return place
   }
 
@@ -77,5 +79,25 @@ package struct LocationAdder {
     profile.strings = strings.table
     profile.functions = functions
     profile.locations = locations
+  }
+}
+
+/// Ids that the rows of a table do not have: those above its largest, or, where there is no room above, free ones
+/// from 1 on.
+private struct FreeIDs {
+  private var last: UInt64
+  private let taken: Set<UInt64>
+
+  init(beside ids: [UInt64]) {
+    let largest = ids.max() ?? 0
+    // A table has fewer than 2³² rows.
+    let hasRoom = largest < .max - UInt64(UInt32.max)
+    last = hasRoom ? largest : 0
+    taken = hasRoom ? [] : Set(ids)
+  }
+
+  mutating func next() -> UInt64 {
+    repeat { last += 1 } while taken.contains(last)
+    return last
   }
 }

@@ -1,4 +1,7 @@
 /// The tables of a merged profile, with what tells one row from another.
+///
+/// No `ProfileBuilder` is used, for rows are equal here by the reference's rules of merging: a mapping by what it is of
+/// wherever it was loaded, a location by its address from there and by the column of its last line alone.
 struct MergedTables: Sendable {
   var strings: StringInterner
   private(set) var mappings: [Mapping] = []

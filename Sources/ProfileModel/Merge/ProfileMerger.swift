@@ -107,16 +107,10 @@ package struct ProfileMerger: Sendable {
 
   /// What has been moved so far.
   private var profile: Profile {
-    var profile = Profile()
-    profile.header = header.merged
-    profile.strings = tables.strings.table
-    profile.mappings = tables.mappings
-    profile.functions = tables.functions
-    profile.locations = tables.locations
-    profile.stacks = tables.stacks.table
-    profile.labelSets = tables.labelSets.table
-    profile.sampleTable = samples.table
-    return profile
+    Profile(
+      header: header.merged, strings: tables.strings.table, mappings: tables.mappings,
+      functions: tables.functions, locations: tables.locations, stacks: tables.stacks.table,
+      labelSets: tables.labelSets.table, sampleTable: samples.table)
   }
 
   /// Brings what has been added so far to finer units.

@@ -57,7 +57,7 @@ struct OutputFile {
   ) throws {
     let pending: PendingFile
     do {
-      pending = try PendingFile(at: path, inPlaceOf: existing)
+      pending = try PendingFile(at: path, inPlaceOf: existing, goesWithProgram: true)
     } catch let error where existing != nil {
       // Written in place, it would be lost if anything went wrong.
       throw FileError(name, "no file can be made beside it: \(error)")

@@ -31,3 +31,10 @@ func source(of bytes: [UInt8], inBlocksOf size: Int) -> ByteSource {
     }
   }
 }
+
+/// Throws unless the tables of a profile fit together.
+func requireValid(_ profile: Profile, after step: String) throws(FuzzFailure) {
+  do throws(InvalidProfile) { try profile.validate() } catch {
+    throw FuzzFailure(description: "after \(step): \(error)")
+  }
+}

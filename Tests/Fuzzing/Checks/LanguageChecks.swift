@@ -36,8 +36,10 @@ extension FuzzCheck {
     focus.tags.focus = filter
     var ignore = ProfileQuery()
     ignore.tags.ignore = filter
-    let kept = try focus.prepare(labelled).profile.sampleTable.count
-    let left = try ignore.prepare(labelled).profile.sampleTable.count
+    let (focused, ignored) = try (focus.prepare(labelled).profile, ignore.prepare(labelled).profile)
+    try requireValid(focused, after: "focus")
+    try requireValid(ignored, after: "ignore")
+    let (kept, left) = (focused.sampleTable.count, ignored.sampleTable.count)
     try require(kept + left == labelled.sampleTable.count, "\(kept) and \(left) samples")
   }
 
@@ -53,7 +55,7 @@ extension FuzzCheck {
           value: .number(Int64(number), unit: builder.string(unit))),
         Label(key: builder.string("tenant"), value: .text(builder.string("acme\(number)"))),
       ]
-      builder.addSample(stack: .empty, labels: builder.labelSet(labels), values: [1])
+      builder.appendSample(stack: .empty, labels: builder.labelSet(labels), values: [1])
     }
     return builder.build()
   }()

@@ -10,6 +10,7 @@ extension FuzzCheck {
     let cut = try? PprofReader.read(source(of: bytes, inBlocksOf: 7), limits: fuzzLimits).profile
     try require(whole == cut, "the blocks matter")
     guard let whole else { return }
+    try requireValid(whole, after: "reading")
     let copy = try? PprofReader.read(ByteSource(encoded(whole, compressed: true))).profile
     try require(copy == whole, "compressing loses something")
   }
@@ -22,6 +23,7 @@ extension FuzzCheck {
       profile == (try? decode(bytes, usesPlainLoop: false)), "the plain loop is not protobuf-c")
     try WholeMessage.compare(bytes, with: decoded)
     guard let profile else { return }
+    try requireValid(profile, after: "reading")
     let written = try encoded(profile, compressed: false)
     let again = try? decode(written, usesPlainLoop: true)
     try require(again == profile, "writing loses something")

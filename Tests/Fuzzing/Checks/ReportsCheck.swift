@@ -13,7 +13,9 @@ extension FuzzCheck {
       let reads = try? ProfileReader.readAll(ByteSource(bytes), limits: fuzzLimits),
       let read = reads.first
     else { return }
+    try requireValid(read.profile, after: "reading")
     let profile = read.profile.withMapping().pruned()
+    try requireValid(profile, after: "pruning")
     try output { InfoReport.writeText([.init(name: "fuzz", read: read)], to: &$0) }
     try output { InfoReport.writeJSON([.init(name: "fuzz", read: read)], to: &$0) }
     try output { RawReport.write(profile, to: &$0) }
@@ -22,12 +24,16 @@ extension FuzzCheck {
     try? merger.add(profile)
     try? merger.add(profile.scaled(by: [Double](repeating: -1.5, count: profile.width)))
     let merged = merger.merged()
+    try requireValid(merged, after: "merging")
     try compare(profile, merged)
     for profile in [profile, merged] {
       var query = ProfileQuery()
       query.rootTags = ["go.state"]
       for query in [ProfileQuery(), query] {
-        if let subject = try? query.prepare(profile) { try report(subject) }
+        if let subject = try? query.prepare(profile) {
+          try requireValid(subject.profile, after: "a query")
+          try report(subject)
+        }
       }
     }
   }
@@ -39,6 +45,7 @@ extension FuzzCheck {
     guard let profiles = try? ComparedProfiles(side(before), side(after), ProfileQuery()) else {
       return
     }
+    try requireValid(profiles.subject.profile, after: "pairing")
     let groupings = ["function", "file", "line", "stack", "site", "package", "label.key"]
     for grouping in groupings.compactMap({ SampleDimension(name: $0) }) {
       let comparison = Comparison(profiles, by: grouping, NodeOptions())
@@ -63,9 +70,9 @@ extension FuzzCheck {
       var nodes = NodeOptions()
       nodes.granularity = granularity
       let top = TopTable(subject, nodes, TrimOptions())
-      try output {
-        TopReport(top, of: subject, trim: TrimOptions(), isCompact: false).writeText(to: &$0)
-      }
+      let topReport = TopReport(top, of: subject, trim: TrimOptions(), isCompact: false)
+      try output { topReport.writeText(to: &$0) }
+      try requireValid(topReport.profile, after: "becoming a profile of the top")
       let graph = CallGraph(subject, nodes, TrimOptions())
       let tree = TreeReport(graph, of: subject, trim: TrimOptions(), isCompact: false)
       try output { tree.writeText(to: &$0) }

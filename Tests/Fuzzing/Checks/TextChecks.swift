@@ -40,8 +40,9 @@ extension FuzzCheck {
     name: "go-dump", fixtures: [".debug2.txt", "crash.txt", "all.txt", "single.txt", "timeout.txt"]
   ) {
     try readsTheSameInBlocks($0, from: .goDump)
-    _ = try? ProfileReader.readAll(
+    let told = try? ProfileReader.readAll(
       ByteSource($0), from: .goDump, limits: fuzzLimits, keepsIDs: true)
+    for read in told ?? [] { try requireValid(read.profile, after: "reading with ids") }
   }
 
   /// The formats of gperftools and its relatives, binary ones too.
@@ -57,6 +58,7 @@ extension FuzzCheck {
     let written = try foldedStacks(first.profile)
     guard !written.isEmpty else { return }
     let second = try ProfileReader.read(ByteSource(written), from: .folded)
+    try requireValid(second.profile, after: "writing and reading")
     try require(second.notes.recordsRead == second.notes.recordsSeen, "a line cannot be read")
     try require(try foldedStacks(second.profile) == written, "a line changes")
   }
@@ -78,7 +80,9 @@ extension FuzzCheck {
       try require(cut?.map(\.profile) == whole?.map(\.profile), "blocks of \(size) bytes matter")
     }
     for read in whole ?? [] {
+      try requireValid(read.profile, after: "reading")
       let copy = try PprofReader.read(ByteSource(encoded(read.profile, compressed: false))).profile
+      try requireValid(copy, after: "writing and reading")
       try require(
         copy.sampleTable.values == read.profile.sampleTable.values, "writing loses something")
     }

@@ -185,7 +185,7 @@ import Testing
       ValueType(type: builder.string($0), unit: builder.string($1))
     }
     let stack = builder.stack([])
-    builder.addSample(stack: stack, labels: builder.labelSet([]), values: [1500, 3])
+    builder.appendSample(stack: stack, labels: builder.labelSet([]), values: [1500, 3])
     let read = ReadProfile(profile: builder.build(), notes: ReadNotes(format: "pprof"))
     let evidence = try Evidence(profiles: [.init(file: "a.pb.gz", read: read)])
     #expect(try verdict("wall() <= 1.5s", on: evidence).outcome == .pass)
@@ -204,7 +204,7 @@ import Testing
       ValueType(type: builder.string("cpu"), unit: builder.string("count"))
     ]
     let location = builder.location(function: builder.function(name: builder.string("main.f")))
-    builder.addSample(stack: builder.stack([location]), values: [2])
+    builder.appendSample(stack: builder.stack([location]), values: [2])
     let read = ReadProfile(profile: builder.build(), notes: ReadNotes(format: "pprof"))
     let evidence = try Evidence(profiles: [.init(file: "a.pb.gz", read: read)])
     let verdict = try verdict("cpu(file:*) <= 0", on: evidence)

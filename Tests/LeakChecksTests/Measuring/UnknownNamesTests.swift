@@ -62,7 +62,7 @@ import Testing
         case .lost: return builder.location(lines: [])
         }
       }
-      builder.addSample(stack: builder.stack(locations), values: [count])
+      builder.appendSample(stack: builder.stack(locations), values: [count])
     }
     return builder.build()
   }

@@ -20,7 +20,7 @@ import Testing
       let labels = set.map {
         Label(key: builder.string($0.0), value: .text(builder.string($0.1)))
       }
-      builder.addSample(
+      builder.appendSample(
         stack: builder.stack(frames), labels: builder.labelSet(labels), values: [1])
     }
     return builder.build()

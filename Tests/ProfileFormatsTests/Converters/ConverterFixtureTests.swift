@@ -55,7 +55,8 @@ import Testing
     let format = try #require(InputFormat(name: fixture.format))
     let step = bytes.count > Self.largestToCut ? bytes.count / 100 : 1
     for end in stride(from: 0, to: bytes.count, by: step) {
-      _ = try? ProfileReader.readAll(ByteSource(Array(bytes.prefix(end))), from: format)
+      let cut = try? ProfileReader.readAll(ByteSource(Array(bytes.prefix(end))), from: format)
+      for read in cut ?? [] { try read.profile.validate() }
     }
     let whole = try ProfileReader.readAll(ByteSource(bytes), from: format).map(\.profile)
     let inBlocks = try ProfileReader.readAll(blocks(bytes, of: 5), from: format).map(\.profile)
@@ -80,6 +81,6 @@ struct ConverterFixture: CustomTestStringConvertible {
   var bytes: [UInt8] { get throws { try FixtureFiles.bytes("converters/\(path)") } }
 
   func read(named name: String?, from format: InputFormat? = nil) throws -> ReadProfile {
-    try ProfileReader.read(ByteSource(try bytes), from: format, named: name)
+    try ProfileReader.read(ByteSource(try bytes), from: format, named: name).checked()
   }
 }

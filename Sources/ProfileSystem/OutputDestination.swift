@@ -1,7 +1,5 @@
-import ProfileSystem
-
 /// How the place that output goes to must be written.
-enum OutputDestination: Equatable {
+package enum OutputDestination: Equatable {
   /// The file that the program was started with.
   case standardOutput
   /// A pipe, a device: something that is written as it is.
@@ -11,7 +9,7 @@ enum OutputDestination: Equatable {
 
   /// - Parameter path: nil or `-` for standard output.
   /// - Throws: a `SystemError` if nothing can be written there.
-  init(_ path: SystemPath?) throws(SystemError) {
+  package init(_ path: SystemPath?) throws(SystemError) {
     guard let path, path != "-" else {
       self = .standardOutput
       return

@@ -1,16 +1,23 @@
-import ProfileSystem
-
 /// A file that is written beside the one it will replace.
-struct PendingFile {
-  let file: FileDescriptor
+package struct PendingFile {
+  package let file: FileDescriptor
   private let path: SystemPath
   private let target: SystemPath
+  private let goesWithProgram: Bool
 
-  /// - Parameter existing: the file that is there already, whose permissions are kept.
-  init(at target: SystemPath, inPlaceOf existing: FileStatus?) throws(SystemError) {
+  /// - Parameters:
+  ///   - target: the path that it takes when it is complete.
+  ///   - existing: the file that is there already, whose permissions are kept.
+  ///   - goesWithProgram: whether it is removed when a signal ends the program, of which it is the only one. A
+  ///     library must not take its user's signals.
+  /// - Throws: a `SystemError` if no file can be made beside it.
+  package init(
+    at target: SystemPath, inPlaceOf existing: FileStatus?, goesWithProgram: Bool
+  ) throws(SystemError) {
     self.target = target
+    self.goesWithProgram = goesWithProgram
     (file, path) = try Self.create(beside: target, isPrivate: existing != nil)
-    UnfinishedFile.begin(path)
+    if goesWithProgram { UnfinishedFile.begin(path) }
     guard let existing else { return }
     do throws(SystemError) {
       try file.take(permissionsOf: existing)
@@ -36,16 +43,16 @@ struct PendingFile {
   }
 
   /// Gives the file the name it was made for.
-  func complete() throws(SystemError) {
+  package func complete() throws(SystemError) {
     try file.close()
     try FileSystem.rename(path, to: target)
-    UnfinishedFile.end()
+    if goesWithProgram { UnfinishedFile.end() }
   }
 
   /// Gives the file up.
-  func remove() {
+  package func remove() {
     try? file.close()
     FileSystem.remove(path)
-    UnfinishedFile.end()
+    if goesWithProgram { UnfinishedFile.end() }
   }
 }
