@@ -81,13 +81,13 @@ import Testing
     let function = builder.function(name: builder.string("f"))
     let location = builder.location(
       lines: [.init(function: function, number: 7)], address: 0x1010, mapping: mapping)
-    builder.addSample(stack: builder.stack([location]), value: -2_500_000)
+    builder.appendSample(stack: builder.stack([location]), value: -2_500_000)
     let written = try bytes { FirefoxWriter.write(builder.build(), product: "app", to: &$0) }
     let text = String(decoding: written, as: UTF8.self)
     #expect(text.contains(#""weight":[-2.5],"weightType":"tracing-ms""#))
     #expect(text.contains(#""address":[16],"inlineDepth":[0],"category":[1]"#))
     let read = try ProfileReader.read(ByteSource(written)).profile
-    #expect(read.samples.values == [-2_500_000])
+    #expect(read.sampleTable.values == [-2_500_000])
   }
 
   @Test(arguments: ["cpu/labelled", "writers/cloud-profiler.cpu"])
@@ -109,7 +109,7 @@ import Testing
     builder.header.sampleTypes = [type]
     for (name, value) in [("a", 1400), ("b", 1400), ("c", 1400), ("d", -5)] as [(String, Int64)] {
       let location = builder.location(function: builder.function(name: builder.string(name)))
-      builder.addSample(stack: builder.stack([location]), value: value)
+      builder.appendSample(stack: builder.stack([location]), value: value)
     }
     let profile = builder.build()
     var left = 0
@@ -143,7 +143,7 @@ import Testing
         let function = builder.function(name: builder.string(name))
         return builder.location(lines: [.init(function: function, number: Int64(place + index))])
       }
-      builder.addSample(stack: builder.stack(locations), value: Int64(index + 1))
+      builder.appendSample(stack: builder.stack(locations), value: Int64(index + 1))
     }
     let profile = builder.build()
     let written = try bytes { D3Writer.write(profile, type: 0, to: &$0) }
@@ -160,7 +160,7 @@ import Testing
     let type = ValueType(type: builder.string("space"), unit: builder.string("bytes"))
     builder.header.sampleTypes = [type]
     let location = builder.location(function: builder.function(name: builder.string("f")))
-    builder.addSample(stack: builder.stack([location]), value: -7)
+    builder.appendSample(stack: builder.stack([location]), value: -7)
     let profile = builder.build()
     var left = (0, 0)
     _ = try bytes {
@@ -193,13 +193,13 @@ extension Profile {
       return [:]
     }
     var sums: [String: Int64] = [:]
-    for row in 0..<samples.count {
-      let stack = stacks.frames(of: StackID(samples.stacks[row])).map { place in
+    for row in 0..<sampleTable.count {
+      let stack = stacks.frames(of: StackID(sampleTable.stacks[row])).map { place in
         exactText(LocationID(stacks.frames[place]))
       }
-      let labels = labelSets.labels(of: LabelSetID(samples.labelSets[row])).map(labelText).sorted()
+      let labels = labelSets.labels(of: LabelSetID(sampleTable.labelSets[row])).map(labelText).sorted()
       let key = (stack + labels).joined(separator: "\n")
-      sums[key, default: 0] += samples.values[row * width + column]
+      sums[key, default: 0] += sampleTable.values[row * width + column]
     }
     return sums.filter { $0.value != 0 }
   }

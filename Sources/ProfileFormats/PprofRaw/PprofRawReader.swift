@@ -348,7 +348,7 @@ struct PprofRawReader {
     var start = 0
     for (row, sample) in samples.enumerated() {
       let frames = ids[start..<sample.end].compactMap { rows[$0] }
-      builder.addSample(
+      builder.appendSample(
         stack: builder.stack(frames), labels: sample.labels,
         values: Array(values[row * width..<(row + 1) * width]))
       start = sample.end
