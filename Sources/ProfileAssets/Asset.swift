@@ -20,21 +20,25 @@ package struct Asset: Sendable {
   /// - Parameter words: no placeholder is the beginning of another.
   package func filled(_ words: [(placeholder: String, word: String)]) -> [UInt8] {
     let words = words.map { (placeholder: Array($0.placeholder.utf8), word: Array($0.word.utf8)) }
-    let beginnings = words.compactMap(\.placeholder.first)
+    var isBeginning = [Bool](repeating: false, count: 256)
+    for byte in words.compactMap(\.placeholder.first) { isBeginning[Int(byte)] = true }
     var filled: [UInt8] = []
     filled.reserveCapacity(text.count)
+    // Where what has not been copied yet begins.
+    var start = 0
     var index = 0
     while index < text.count {
-      if beginnings.contains(text[index]),
+      if isBeginning[Int(text[index])],
         let found = words.first(where: { text[index...].starts(with: $0.placeholder) })
       {
-        filled += found.word
+        filled += text[start..<index] + found.word
         index += found.placeholder.count
+        start = index
       } else {
-        filled.append(text[index])
         index += 1
       }
     }
+    filled += text[start...]
     return filled
   }
 }

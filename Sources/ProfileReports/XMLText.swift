@@ -7,9 +7,10 @@ package enum XMLText {
   static func content(_ text: [UInt8]) -> [UInt8] { escaped(text, quote: "\"") }
 
   private static func escaped(_ text: some Collection<UInt8>, quote: String) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count)
-    for byte in text {
+    let plain = Array(text)
+    // Few names hold any of them.
+    guard plain.contains(where: acts) else { return plain }
+    return plain.reduce(into: []) { result, byte in
       switch byte {
       case UInt8(ascii: "&"): result += "&amp;".utf8
       case UInt8(ascii: "<"): result += "&lt;".utf8
@@ -18,6 +19,10 @@ package enum XMLText {
       default: result.append(byte)
       }
     }
-    return result
+  }
+
+  private static func acts(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
+      || byte == UInt8(ascii: "\"")
   }
 }
