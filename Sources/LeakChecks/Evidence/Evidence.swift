@@ -17,7 +17,7 @@ package struct Evidence: Sendable {
     package var date: Int64?
     package var read: ReadProfile
 
-    /// - Parameter path: the path of the file, whose bytes need be no text; nil if they are those of `file`.
+    /// - `path`: the path of the file, whose bytes need be no text; nil if they are those of `file`.
     package init(
       file: String, path: [UInt8]? = nil, group: String? = nil, number: Int? = nil,
       read: ReadProfile

@@ -50,9 +50,8 @@ package struct MeasuredProfile: Sendable {
     package let unit: String
   }
 
-  /// - Parameters:
-  ///   - date: when it was taken as far as its name or a header beside it tells, in nanoseconds since 1970.
-  ///   - isNamed: whether somebody named its file.
+  /// - `date`: when it was taken as far as its name or a header beside it tells, in nanoseconds since 1970.
+  /// - `isNamed`: whether somebody named its file.
   package init(name: String, _ read: ReadProfile, date: Int64? = nil, isNamed: Bool = false) {
     self.name = name
     self.isNamed = isNamed

@@ -7,7 +7,7 @@ import ProfileModel
 struct SelectorSpelling {
   private let profiles: [MeasuredProfile]
 
-  /// - Parameter more: profiles that are not checked, of a rule's own tests.
+  /// - `more`: profiles that are not checked, of a rule's own tests.
   init(_ groups: [ProfileGroup], _ more: [MeasuredProfile] = []) {
     profiles = groups.flatMap { $0.snapshots + $0.baselines }.flatMap(\.profiles) + more
   }

@@ -19,7 +19,7 @@ package final class ProfileViews: Sendable {
   private let labelled = Kept<LabelKey, LabelledProfile>(limit: 2, by: ==)
   private let framed = Kept<FrameKey, FramedProfile>(by: ==)
 
-  /// - Parameter isHeld: whether more than one query will be asked; if not, the profile is given away to the
+  /// - `isHeld`: whether more than one query will be asked; if not, the profile is given away to the
   ///   first, so that nothing is held twice.
   package init(_ profile: consuming Profile, isHeld: Bool) {
     source = Source(profile, isHeld: isHeld)

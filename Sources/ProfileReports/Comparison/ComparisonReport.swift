@@ -12,9 +12,8 @@ package struct ComparisonReport: FormattedReport {
   let isCompact: Bool
   var subject: PreparedProfile { comparison.profiles.subject }
 
-  /// - Parameters:
-  ///   - notes: what to say of the two profiles, a sentence each: the caveats in a program's words.
-  ///   - isCompact: whether the lines about the two profiles are left out.
+  /// - `notes`: what to say of the two profiles, a sentence each: the caveats in a program's words.
+  /// - `isCompact`: whether the lines about the two profiles are left out.
   package init(_ comparison: Comparison, notes: [String] = [], isCompact: Bool = false) {
     self.comparison = comparison
     self.notes = notes

@@ -10,7 +10,7 @@ package struct GoroutinesReport: FormattedReport {
   /// How many groups are shown; nil for all.
   let limit: Int?
 
-  /// - Parameter limit: how many groups to show; nil for all.
+  /// - `limit`: how many groups to show; nil for all.
   package init(_ groups: GoroutineGroups, limit: Int? = nil) {
     self.groups = groups
     self.limit = limit
