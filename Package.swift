@@ -98,6 +98,7 @@ let package = Package(
     tests("ProfileExport", goldens: true), tests("LeakChecks", with: ["ProfileFormats"]),
     tests("ProfileReports", with: ["ProfileFormats"], goldens: true),
     tests("CheckReports", with: ["ProfileFormats"], goldens: true), tests("pproftool"),
+    tests("ProfileKit"),
     .testTarget(
       name: "FuzzingTests",
       dependencies: ["ProfileExport", "CheckReports", "TestSupport"],

@@ -60,9 +60,20 @@ public final class ProfileSession: Sendable {
   public func report(_ request: ReportRequest) throws -> Report {
     let view = try views.view(request.query)
     do {
-      return try ReportMaker(request, view, name: name, findSources: findSources).report()
+      return try maker(request, view).report()
     } catch {
       throw ReportFailure(notes: view.messages, error: error)
     }
+  }
+
+  /// The functions that weigh most, for whoever wants values in place of a report.
+  ///
+  /// - Throws: a `SampleTypeError` for a sample type that the profile does not have.
+  package func topReport(_ request: ReportRequest) throws -> TopReport {
+    maker(request, try views.view(request.query)).topReport
+  }
+
+  private func maker(_ request: ReportRequest, _ view: PreparedProfile) -> ReportMaker {
+    ReportMaker(request, view, name: name, findSources: findSources)
   }
 }
