@@ -98,7 +98,7 @@ let package = Package(
     tests("ProfileExport", goldens: true), tests("LeakChecks", with: ["ProfileFormats"]),
     tests("ProfileReports", with: ["ProfileFormats"], goldens: true),
     tests("CheckReports", with: ["ProfileFormats"], goldens: true),
-    tests("ReportRequests", with: ["ProfileFormats"]), tests("pproftool"),
+    tests("ReportRequests", with: ["ProfileFormats"]), tests("ProfileKit"), tests("pproftool"),
     .testTarget(
       name: "FuzzingTests",
       dependencies: ["ProfileExport", "CheckReports", "TestSupport"],

@@ -41,7 +41,7 @@ struct JSONBytes: ~Copyable {
 
   /// Puts the next block behind a token that begins in this one; false at the end.
   ///
-  /// - Parameter start: where the token begins; 0 afterwards.
+  /// - `start`: where the token begins; 0 afterwards.
   mutating func extend(from start: inout Int) throws -> Bool {
     if start > 0 {
       block.removeSubrange(0..<start)

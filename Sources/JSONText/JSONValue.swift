@@ -37,7 +37,7 @@ extension JSONValue {
     write(to: &sink, indent: onOneLine ? nil : 0)
   }
 
-  /// - Parameter indent: how far the lines of the value are indented; nil for one line.
+  /// - `indent`: how far the lines of the value are indented; nil for one line.
   private func write(to sink: inout ByteSink, indent: Int?) {
     switch self {
     case .object(let pairs):
@@ -59,7 +59,7 @@ extension JSONValue {
   /// Writes an object with a long array over several lines, the last with its line feed; `body` writes the array's
   /// items one by one, so that memory does not grow with them.
   ///
-  /// - Parameter isItemALine: whether each item, and each other member, is on one line.
+  /// - `isItemALine`: whether each item, and each other member, is on one line.
   package static func write<Item>(
     _ members: [String: JSONValue], _ name: String, _ items: some Sequence<Item>,
     isItemALine: Bool = false, to sink: inout ByteSink,
@@ -81,7 +81,7 @@ extension JSONValue {
 
   /// Writes an object whose members come in the order of their names.
   ///
-  /// - Parameter indent: how far its lines are indented; nil for one line.
+  /// - `indent`: how far its lines are indented; nil for one line.
   package static func write(
     members: some Sequence<(key: String, value: JSONValue)>, to sink: inout ByteSink, indent: Int?
   ) {

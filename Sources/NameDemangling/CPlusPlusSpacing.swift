@@ -5,7 +5,7 @@
 enum CPlusPlusSpacing {
   /// The text as `go tool pprof` has it.
   ///
-  /// - Parameter hasShift: whether an expression shifts to the right, so that `>>` may be no end of two lists.
+  /// - `hasShift`: whether an expression shifts to the right, so that `>>` may be no end of two lists.
   static func tidied(_ text: [UInt8], hasShift: Bool) -> [UInt8] {
     var tidied: [UInt8] = []
     tidied.reserveCapacity(text.count)

@@ -32,7 +32,7 @@ struct Arena: ~Copyable {
   ///
   /// protobuf-c refuses some of what the reference reads; that is written anew and tried again.
   ///
-  /// - Parameter name: what the message is called in an error.
+  /// - `name`: what the message is called in an error.
   mutating func withMessage<Message, Result>(
     _ unpack: Unpack<Message>, _ bytes: borrowing Span<UInt8>, _ name: String,
     _ descriptor: borrowing ProtobufCMessageDescriptor,

@@ -9,7 +9,7 @@ package enum DecompressedSource {
 
   /// The plain bytes of a source, several members one behind the other.
   ///
-  /// - Parameter limits: how many bytes it may inflate to.
+  /// - `limits`: how many bytes it may inflate to.
   /// - Throws: `CompressionError`, or what the source throws; the source returned throws the same.
   package static func plain(
     _ source: consuming ByteSource, limits: ReadLimits

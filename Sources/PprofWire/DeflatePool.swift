@@ -32,7 +32,7 @@ final class DeflatePool: @unchecked Sendable {
 
   /// The next part in order.
   ///
-  /// - Parameter mayWait: when false, nil is given if the part is not done and few chunks are under way.
+  /// - `mayWait`: when false, nil is given if the part is not done and few chunks are under way.
   func next(mayWait: Bool) -> Deflater.Part? {
     guard taken < submitted else { return nil }
     let part = monitor.locked { () -> Deflater.Part? in

@@ -6,7 +6,7 @@ struct IDTable {
   let isSequential: Bool
   private var rows: [UInt64: UInt32] = [:]
 
-  /// - Parameter table: what a row is called in an error.
+  /// - `table`: what a row is called in an error.
   /// - Throws: when an id is 0 or stands twice.
   init(_ ids: [UInt64], table: String) throws(PprofError) {
     count = ids.count

@@ -8,7 +8,7 @@ struct MessagePacker {
 
   /// Appends one bytes field that holds a message.
   ///
-  /// - Parameter message: any generated message; each begins with a `ProtobufCMessage`.
+  /// - `message`: any generated message; each begins with a `ProtobufCMessage`.
   mutating func append<Message>(
     _ message: inout Message, as field: WireRecord.Field, to sink: inout ByteSink
   ) {

@@ -44,7 +44,7 @@ package enum PprofReader {
 
   /// What the beginning of inflated content says for it being a profile.
   ///
-  /// - Parameter isWhole: whether that is all there is, so that a first record that reaches beyond it is none.
+  /// - `isWhole`: whether that is all there is, so that a first record that reaches beyond it is none.
   package static func evidence(in start: [UInt8], isWhole: Bool) -> Evidence {
     var position = 0
     var known = 0

@@ -15,8 +15,8 @@ struct RecordDecoder: ~Copyable {
   private var strays = 0
   private let usesPlainLoop: Bool
 
-  /// - Parameter usesPlainLoop: false leaves all samples to protobuf-c, which tests compare with.
-  /// - Parameter arenaBudget: how many bytes one record may unpack to; as much as the tables may take
+  /// - `usesPlainLoop`: false leaves all samples to protobuf-c, which tests compare with.
+  /// - `arenaBudget`: how many bytes one record may unpack to; as much as the tables may take
   ///   unless it is given.
   init(limits: ReadLimits, usesPlainLoop: Bool = true, arenaBudget: Int? = nil) {
     arena = Arena(budget: arenaBudget ?? limits.tableBytes)
@@ -32,7 +32,7 @@ struct RecordDecoder: ~Copyable {
 
   /// Decodes one record; fields that are unknown are skipped.
   ///
-  /// - Parameter offset: where the record begins in the profile.
+  /// - `offset`: where the record begins in the profile.
   mutating func decode(
     _ record: WireRecord, in bytes: borrowing Span<UInt8>, at offset: Int
   ) throws(PprofError) {
@@ -123,7 +123,7 @@ struct RecordDecoder: ~Copyable {
 
   /// Counts the memory of new rows; the sizes are those of the columns.
   ///
-  /// - Parameter more: what else is about to be added.
+  /// - `more`: what else is about to be added.
   private mutating func take(_ bytes: Int, more: Int = 0) throws(PprofError) {
     rowBytes += bytes
     guard rowBytes + tables.internedMemory + more <= limits.tableBytes else {

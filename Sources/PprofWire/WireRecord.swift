@@ -50,7 +50,7 @@ struct WireRecord {
 
   /// Looks for a record at a place.
   ///
-  /// - Parameter offset: where `bytes` begin in the profile.
+  /// - `offset`: where `bytes` begin in the profile.
   static func scan(
     _ bytes: borrowing Span<UInt8>, at start: Int, offset: Int
   ) throws(PprofError) -> Scan {

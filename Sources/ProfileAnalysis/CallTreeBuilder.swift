@@ -63,7 +63,7 @@ struct CallTreeBuilder {
 
   /// The tree of all runs.
   ///
-  /// - Parameter counts: how many names each run has.
+  /// - `counts`: how many names each run has.
   consuming func build(counts: [UInt32]) -> CallTree {
     for run in 0..<runs.count {
       close(to: Int(runs.shared[run]), before: run)
@@ -100,7 +100,7 @@ struct CallTreeBuilder {
 
   /// Ends all frames below a depth: all their callees are there, so their totals are known.
   ///
-  /// - Parameter run: the first run that does not have them.
+  /// - `run`: the first run that does not have them.
   private mutating func close(to depth: Int, before run: Int) {
     while open[open.count - 1].depth > depth {
       let isKept = open[open.count - 1].total >= minimum && hasRoomForRows

@@ -2,9 +2,8 @@ extension CallTree {
   /// The tree without its smallest nodes, if it has more than a number of them that a picture does not
   /// need; they are counted as small ones.
   ///
-  /// - Parameters:
-  ///   - count: how many nodes to keep beside the large ones.
-  ///   - share: nodes that have this part of the whole are large.
+  /// - `count`: how many nodes to keep beside the large ones.
+  /// - `share`: nodes that have this part of the whole are large.
   package func limited(to count: Int, belowShare share: Double) -> CallTree {
     let minimum = Self.minimum(share, of: total)
     let small = totals.filter { $0 < minimum }

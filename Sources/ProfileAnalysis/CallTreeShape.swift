@@ -27,9 +27,8 @@ public struct CallTreeShape: Sendable {
 extension CallTree {
   /// The tree of one of a profile's sample types.
   ///
-  /// - Parameters:
-  ///   - column: which of the sample types.
-  ///   - naming: what frames are called; frames of equal names become one.
+  /// - `column`: which of the sample types.
+  /// - `naming`: what frames are called; frames of equal names become one.
   package init(
     _ profile: borrowing Profile, column: Int, _ naming: StackNaming,
     shape: CallTreeShape = CallTreeShape()
@@ -43,7 +42,7 @@ extension CallTree {
     self.leftOut = leftOut
   }
 
-  /// - Parameter smallest: what a node must have in any case.
+  /// - `smallest`: what a node must have in any case.
   init(
     _ runs: StackRuns, _ stacks: StackTable, _ names: LocationNames, _ shape: CallTreeShape,
     smallest: Int64

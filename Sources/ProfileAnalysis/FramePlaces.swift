@@ -6,7 +6,7 @@ package struct FramePlaces: Sendable {
   /// For each row of the location names the row of the location's line; none for a frame without a line.
   private let lines: [UInt32?]
 
-  /// - Parameter names: what frames are called.
+  /// - `names`: what frames are called.
   package init(_ profile: borrowing Profile, names: borrowing LocationNames) {
     var rows = [UInt32?](repeating: nil, count: names.names.count)
     for index in 0..<profile.locations.count {

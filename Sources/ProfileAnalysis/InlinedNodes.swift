@@ -45,7 +45,7 @@ struct InlinedNodes {
 
   /// The nodes whose frames were not inlined in one of some runs.
   ///
-  /// - Parameter doubtful: all nodes that may be, callers first.
+  /// - `doubtful`: all nodes that may be, callers first.
   private func nodesApart(
     in part: Range<Int>, of runs: StackRuns, _ doubtful: [Doubtful], _ path: NamePath
   ) -> [Int] {

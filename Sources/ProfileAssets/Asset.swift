@@ -17,7 +17,7 @@ package struct Asset: Sendable {
 
   /// The text with words in the place of others, as `var(--ink)` becomes a colour.
   ///
-  /// - Parameter words: no placeholder is the beginning of another.
+  /// - `words`: no placeholder is the beginning of another.
   package func filled(_ words: [(placeholder: String, word: String)]) -> [UInt8] {
     let words = words.map { (placeholder: Array($0.placeholder.utf8), word: Array($0.word.utf8)) }
     var isBeginning = [Bool](repeating: false, count: 256)

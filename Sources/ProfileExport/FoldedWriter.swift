@@ -16,7 +16,7 @@ package struct FoldedWriter {
 
   /// Writes one line for each stack with a count for each of the given columns.
   ///
-  /// - Parameter columns: which of the profile's sample types to write, one or two.
+  /// - `columns`: which of the profile's sample types to write, one or two.
   /// - Returns: what was left out because it is not positive.
   package static func write(
     _ profile: borrowing Profile, _ naming: StackNaming, columns: [Int], to sink: inout ByteSink

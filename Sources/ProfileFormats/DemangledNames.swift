@@ -7,7 +7,7 @@ extension ReadProfile {
   /// As in `go tool pprof`, a function that has another name than its system name keeps it unless a
   /// form is asked for, and one that has no name gets its system name.
   ///
-  /// - Parameter limits: names stay mangled if the tables would take more memory than they may.
+  /// - `limits`: names stay mangled if the tables would take more memory than they may.
   consuming func demangled(_ demangling: Demangling, _ limits: ReadLimits) -> ReadProfile {
     let rows = profile.functions(toRenameBy: demangling)
     guard !rows.isEmpty else { return self }

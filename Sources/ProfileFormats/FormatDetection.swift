@@ -29,9 +29,8 @@ struct DetectedFormat {
 
   /// The format that content is read as.
   ///
-  /// - Parameters:
-  ///   - source: gives the content of the window and what is behind it.
-  ///   - format: the format that somebody says it has; nil to find out.
+  /// - `source`: gives the content of the window and what is behind it.
+  /// - `format`: the format that somebody says it has; nil to find out.
   /// - Throws: `ForeignContent` for what is surely no profile.
   static func choose(
     for window: SourceWindow, of source: inout ByteSource, given format: InputFormat?

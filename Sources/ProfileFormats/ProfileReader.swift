@@ -7,14 +7,13 @@ package enum ProfileReader {
   ///
   /// Content that is no profile throws a `ForeignContent`, which says what it is.
   ///
-  /// - Parameters:
-  ///   - format: the format it is known to have; nil to find out.
-  ///   - name: the name of its file, whose ending decides between formats that are equally likely.
-  ///   - nth: which of several profiles in one text, from 1; the last is -1. Without it, several are an
-  ///     error that names their lines.
-  ///   - keepsIDs: whether the goroutines of a dump are told apart by labels for their ids and arguments.
-  ///   - keepsOrder: whether folded stacks keep the order of their lines even if they are equal.
-  ///   - demangling: what becomes of mangled names.
+  /// - `format`: the format it is known to have; nil to find out.
+  /// - `name`: the name of its file, whose ending decides between formats that are equally likely.
+  /// - `nth`: which of several profiles in one text, from 1; the last is -1. Without it, several are an
+  ///   error that names their lines.
+  /// - `keepsIDs`: whether the goroutines of a dump are told apart by labels for their ids and arguments.
+  /// - `keepsOrder`: whether folded stacks keep the order of their lines even if they are equal.
+  /// - `demangling`: what becomes of mangled names.
   package static func read(
     _ source: consuming ByteSource, from format: InputFormat? = nil, named name: String? = nil,
     limits: ReadLimits = ReadLimits(), nth: Int? = nil, keepsIDs: Bool = false,

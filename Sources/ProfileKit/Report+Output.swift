@@ -1,4 +1,6 @@
+import ProfileAnalysis
 import ProfileModel
+import ProfileSystem
 public import ReportRequests
 import Synchronization
 
@@ -19,5 +21,39 @@ extension Report {
   /// All of the report as a text; bytes that are no UTF-8 become U+FFFD.
   public var text: String {
     get throws { String(decoding: try bytes, as: UTF8.self) }
+  }
+
+  /// Writes the report to a file, which is whole or not there: it is written beside what is there and renamed in the
+  /// end. Devices and pipes are written as they are; `-` is standard output.
+  ///
+  /// - Parameter path: the path of the file.
+  /// - Returns: what was left out for the format has no place for it, in words; nil if nothing was.
+  /// - Throws: why nothing can be written there, or a `ReportError` if there turns out to be nothing to report.
+  @discardableResult
+  public func write(to path: String) throws -> String? {
+    switch try OutputDestination(SystemPath(path)) {
+    case .standardOutput: return try fill(.standardOutput)
+    case .inPlace(let path):
+      let file = try FileDescriptor.overwriting(path)
+      defer { try? file.close() }
+      return try fill(file)
+    case .anew(let path, let existing):
+      let pending = try PendingFile(at: path, inPlaceOf: existing, goesWithProgram: false)
+      do {
+        let leftOut = try fill(pending.file)
+        try pending.complete()
+        return leftOut
+      } catch {
+        pending.remove()
+        throw error
+      }
+    }
+  }
+
+  private func fill(_ file: FileDescriptor) throws -> String? {
+    var sink = ByteSink { try file.write($0) }
+    let leftOut = try write(to: &sink)
+    try sink.finish()
+    return leftOut.words
   }
 }

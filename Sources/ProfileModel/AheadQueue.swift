@@ -55,7 +55,7 @@ extension Parallel {
   ///
   /// If there is no other thread to be had, each is used when it is made.
   ///
-  /// - Parameter make: the loop; what it is given throws when nobody wants any more.
+  /// - `make`: the loop; what it is given throws when nobody wants any more.
   package static func ahead<Value: Sendable>(
     _ make: @escaping @Sendable (_ use: (Value) throws -> Void) throws -> Void,
     use: (Value) throws -> Void

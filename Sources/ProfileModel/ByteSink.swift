@@ -11,7 +11,7 @@ package struct ByteSink: ~Copyable {
 
   /// Begins with nothing; `handOn` gets each block once, in order.
   ///
-  /// - Parameter style: is called between the blocks before and after which the style changes; nil for a
+  /// - `style`: is called between the blocks before and after which the style changes; nil for a
   ///   text without styles.
   package init(
     style: ((TextStyle?) -> Void)? = nil, _ handOn: @escaping ([UInt8]) throws -> Void

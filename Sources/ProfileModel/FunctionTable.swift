@@ -11,6 +11,7 @@ public struct FunctionTable: Sendable, Equatable {
   /// The lines at which the functions begin; 0 when not known.
   public package(set) var startLines: [Int64] = []
 
+  /// A table without functions.
   public init() {}
 
   /// How many functions there are.

@@ -6,9 +6,12 @@ public struct Label: Hashable, Sendable {
     /// A number and its unit; an empty unit is guessed from the key by those who print it.
     case number(Int64, unit: StringID)
   }
+  /// What it is about.
   public var key: StringID
+  /// What it says.
   public var value: Value
 
+  /// A label of a key and a value, whose texts are of one profile.
   public init(key: StringID, value: Value) {
     self.key = key
     self.value = value

@@ -20,6 +20,7 @@ public struct LocationTable: Sendable, Equatable {
   /// The column of each line; 0 when not known.
   public package(set) var lineColumns: [Int64] = []
 
+  /// A table without locations.
   public init() {}
 
   /// How many locations there are.

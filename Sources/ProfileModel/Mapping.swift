@@ -21,6 +21,7 @@ public struct Mapping: Hashable, Sendable {
   /// Whether inlined calls have been expanded.
   public var hasInlineFrames: Bool
 
+  /// A mapping, of which everything but the id may be unknown.
   public init(
     id: UInt64, start: UInt64 = 0, limit: UInt64 = 0, fileOffset: UInt64 = 0,
     filename: StringID = .empty, buildID: StringID = .empty, hasFunctions: Bool = false,
@@ -46,6 +47,7 @@ public struct MappingIdentity: Hashable, Sendable {
   private let size, fileOffset: UInt64
   private let name: StringID
 
+  /// The identity of a mapping.
   public init(of mapping: Mapping) {
     size = (mapping.limit &- mapping.start &+ Self.page &- 1) / Self.page * Self.page
     fileOffset = mapping.fileOffset

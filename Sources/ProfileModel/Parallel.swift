@@ -7,7 +7,7 @@ package enum Parallel {
   /// A short loop runs in the caller's thread. How many parts there are depends on the machine, so sums of the
   /// parts must not.
   ///
-  /// - Parameter smallest: how many rounds are worth a thread.
+  /// - `smallest`: how many rounds are worth a thread.
   package static func map<Part: Sendable>(
     _ count: Int, smallest: Int = 1 << 15, _ body: @escaping @Sendable (Range<Int>) -> Part
   ) -> [Part] {

@@ -1,8 +1,11 @@
 /// A kind of measurement, for example `cpu`, and its unit, for example `nanoseconds`.
 public struct ValueType: Hashable, Sendable {
+  /// What is measured.
   public var type: StringID
+  /// What it is measured in.
   public var unit: StringID
 
+  /// A kind of measurement by its name and unit, both of one profile.
   public init(type: StringID, unit: StringID) {
     self.type = type
     self.unit = unit
@@ -32,6 +35,7 @@ public struct ProfileHeader: Sendable, Equatable {
   /// A regular expression over whole function names: exceptions from `dropFrames`.
   public var keepFrames = StringID.empty
 
+  /// A header that says nothing.
   public init() {}
 }
 
@@ -56,6 +60,9 @@ public struct Profile: Sendable, Equatable {
   public package(set) var labelSets = LabelSetTable()
   /// The samples in columns.
   public package(set) var sampleTable = SampleTable()
+
+  /// What holds for profiles of the format that a library user read it from, and its tables do not tell.
+  package var traits: FormatTraits = []
 
   /// A profile without sample types and samples.
   public init() {}

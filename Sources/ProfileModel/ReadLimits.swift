@@ -13,7 +13,7 @@ package struct ReadLimits: Sendable, Equatable {
   /// How many records may belong to no table; real profiles have a dozen, and billions take a minute.
   package var strays = 1 << 24
 
-  /// - Parameter inflatedBytes: 4 GiB unless it is given. The tables may take a quarter of it, at least
+  /// - `inflatedBytes`: 4 GiB unless it is given. The tables may take a quarter of it, at least
   ///   64 MiB, and less than 4 GiB, which keeps all their places below 2³².
   package init(inflatedBytes given: Int? = nil) {
     let inflatedBytes = given ?? 4 << 30

@@ -35,6 +35,14 @@ package struct ReadNotes: Sendable, Equatable {
     guard recordsRead < recordsSeen else { return nil }
     return "only \(recordsRead) of \(recordsSeen) records could be read"
   }
+
+  /// In which way a profile was not read whole, if so.
+  package var partial: String? {
+    if let incomplete { return "incomplete: \(incomplete)" }
+    if let lostRecords { return lostRecords }
+    guard unreadLines > 0 else { return nil }
+    return "\(unreadLines) line\(unreadLines == 1 ? "" : "s") could not be read"
+  }
 }
 
 /// A profile and what its reader has to say.

@@ -7,6 +7,7 @@ public struct SampleTable: Sendable, Equatable {
   /// A row of values a sample, as wide as the profile has sample types.
   public package(set) var values: [Int64] = []
 
+  /// A table without samples.
   public init() {}
 
   /// How many samples there are.

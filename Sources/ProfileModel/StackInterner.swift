@@ -27,7 +27,7 @@ package struct StackInterner: Sendable {
   /// Nearly every search for a stack of a large profile has to wait for memory; here a whole batch waits
   /// together, which takes a quarter of the time.
   ///
-  /// - Parameter ends: where each of the stacks ends in `frames`.
+  /// - `ends`: where each of the stacks ends in `frames`.
   package mutating func intern(
     _ frames: borrowing Span<UInt32>, ends: [Int], into rows: inout [UInt32]
   ) {

@@ -41,9 +41,8 @@ package struct StringInterner: Sendable {
   /// The line is read once for the texts' ends and their hashes, and what has to be waited for is waited for
   /// together.
   ///
-  /// - Parameters:
-  ///   - ends: where each of the texts ends in the line is added to these.
-  ///   - rows: the texts' places are added to these.
+  /// - `ends`: where each of the texts ends in the line is added to these.
+  /// - `rows`: the texts' places are added to these.
   package mutating func intern(
     _ line: borrowing Span<UInt8>, from start: Int, separator: UInt8, ends: inout [Int],
     rows: inout [UInt32]

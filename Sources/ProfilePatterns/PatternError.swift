@@ -18,6 +18,7 @@ public struct PatternError: Error, Equatable, Sendable, CustomStringConvertible 
     case tooLarge = "expression too large"
   }
 
+  /// What is wrong with it.
   public let reason: Reason
   /// The part of the pattern that is meant.
   public let fragment: String
@@ -30,6 +31,7 @@ public struct PatternError: Error, Equatable, Sendable, CustomStringConvertible 
     offset = fragment.isEmpty ? nil : PatternError.place(of: fragment, in: pattern)
   }
 
+  /// What is wrong, as a sentence.
   public var description: String {
     let what = "error parsing regexp: \(reason.rawValue)"
     return fragment.isEmpty ? what : "\(what): `\(fragment)`"

@@ -22,7 +22,7 @@ extension TopReport {
       ], rowsName: "rows", dataColumns(isFlat: isFlat), of: table.rows)
   }
 
-  /// - Parameter isFlat: whether a row has to say all by itself, in texts.
+  /// - `isFlat`: whether a row has to say all by itself, in texts.
   private func dataColumns(isFlat: Bool) -> [FilledColumn<TopTable.Row>] {
     let (values, texts) = (subject.valueText(), table.texts)
     let unit = subject.valueUnit
@@ -75,7 +75,7 @@ extension TopReport {
 
 extension PreparedProfile {
   /// A value as programs get it: in the profile's unit, after the ratio.
-  func scaled(_ value: Int64) -> Int64 { valueText().scaled(value) }
+  package func scaled(_ value: Int64) -> Int64 { valueText().scaled(value) }
 
   /// A share of the total, with its sign.
   func share(_ value: Int64) -> Double { total == 0 ? 0 : Double(value) / Double(total) }

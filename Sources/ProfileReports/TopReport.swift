@@ -3,14 +3,13 @@ package import ProfileModel
 
 /// The text of `top`, byte for byte that of `go tool pprof -top`.
 package struct TopReport: FormattedReport {
-  let table: TopTable
-  let subject: PreparedProfile
+  package let table: TopTable
+  package let subject: PreparedProfile
   private let trim: TrimOptions
   private let isCompact: Bool
 
-  /// - Parameters:
-  ///   - trim: what the table was trimmed by.
-  ///   - isCompact: whether the lines about the profile are left out.
+  /// - `trim`: what the table was trimmed by.
+  /// - `isCompact`: whether the lines about the profile are left out.
   package init(
     _ table: TopTable, of subject: PreparedProfile, trim: TrimOptions, isCompact: Bool = false
   ) {
@@ -35,7 +34,7 @@ package struct TopReport: FormattedReport {
   }
 
   /// Values as people read them.
-  var shownValues: ValueText { subject.valueText(in: shownUnit) }
+  package var shownValues: ValueText { subject.valueText(in: shownUnit) }
 
   /// How much of the profile the table shows.
   func summary(_ values: ValueText) -> ShownSummary {

@@ -10,9 +10,8 @@ package struct TreeReport: FormattedReport {
   private let rule =
     "----------------------------------------------------------+-------------\n"
 
-  /// - Parameters:
-  ///   - trim: what the graph was trimmed by.
-  ///   - isCompact: whether the lines about the profile are left out.
+  /// - `trim`: what the graph was trimmed by.
+  /// - `isCompact`: whether the lines about the profile are left out.
   package init(
     _ graph: CallGraph, of subject: PreparedProfile, trim: TrimOptions, isCompact: Bool = false
   ) {

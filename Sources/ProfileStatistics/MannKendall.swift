@@ -36,9 +36,8 @@ package struct MannKendall {
   /// The probability of such a score or a higher one in a series without a trend, by the normal
   /// distribution with continuity correction; 1 where nothing varies.
   ///
-  /// - Parameters:
-  ///   - score: how many pairs rise, less how many fall.
-  ///   - variance: the score's.
+  /// - `score`: how many pairs rise, less how many fall.
+  /// - `variance`: the score's.
   package static func probability(score: Int, variance: Double) -> Double {
     guard variance > 0 else { return 1 }
     let corrected = Double(score - score.signum())

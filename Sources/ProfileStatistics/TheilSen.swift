@@ -47,9 +47,8 @@ package struct TheilSen {
 
   /// The slope which the true one exceeds with a confidence: that of rank ⌊(N - z √variance) / 2⌋ of N.
   ///
-  /// - Parameters:
-  ///   - variance: the Mann–Kendall score's.
-  ///   - z: the quantile of the normal distribution that belongs to the confidence.
+  /// - `variance`: the Mann–Kendall score's.
+  /// - `z`: the quantile of the normal distribution that belongs to the confidence.
   package mutating func lowerBound(variance: Double, z: Double) -> Double {
     guard count > 0 else { return 0 }
     let rank = ((Double(count) - z * variance.squareRoot()) / 2).rounded(.down)

@@ -39,7 +39,7 @@ extension Trend {
 
   /// What it means.
   ///
-  /// - Parameter probability: that of the trend, adjusted for the others that are tested with it.
+  /// - `probability`: that of the trend, adjusted for the others that are tested with it.
   package func verdict(probability: Double) -> TrendVerdict {
     guard !hasTooFew, let shapes else { return TrendVerdict(.undecided, .tooFew) }
     let rising = rises(probability) ? verdict(ofRising: shapes) : nil

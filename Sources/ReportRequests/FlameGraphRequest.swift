@@ -5,6 +5,7 @@ public import ProfileReports
 public struct FlameGraphRequest: Equatable, Sendable {
   /// The widths and heights, in pixels, that can be drawn.
   public static let widths = 200...20000
+  /// The heights of a frame, in pixels, that can be drawn.
   public static let frameHeights = 4...200
 
   /// The title; nil for the name of the profile.
@@ -15,10 +16,13 @@ public struct FlameGraphRequest: Equatable, Sendable {
   public var notes: String?
   /// In pixels; nil for the width of the window.
   public var width: Int?
+  /// The height of a frame, in pixels.
   public var frameHeight = 18
   /// Frames narrower than this part of the picture, from 0 to 1, are left out.
   public var minimumWidth = 0.001
+  /// How frames are ordered that one frame calls.
   public var order = CallTreeShape.Order.value
+  /// Where the root is drawn.
   public var direction = FlameGraphStyle.Direction.down
   /// Whether stacks are merged from their leaves.
   public var isReversed = false
@@ -39,6 +43,7 @@ public struct FlameGraphRequest: Equatable, Sendable {
   /// Whether a profile that holds two sides, as folded stacks may, is drawn as a comparison.
   public var comparesSides = true
 
+  /// A flame graph as it is drawn unless something else is asked for.
   public init() {}
 
   /// Whether something is asked for that only makes sense for two profiles.

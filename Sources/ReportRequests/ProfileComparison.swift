@@ -13,7 +13,7 @@ package struct ProfileComparison: Sendable {
 
   /// Pairs two profiles.
   ///
-  /// - Parameter remark: says why a difference may not mean what it seems to.
+  /// - `remark`: says why a difference may not mean what it seems to.
   /// - Throws: `ComparisonError`, `ComparedSideError` or `SampleTypeError` when the two do not compare.
   package init(
     _ before: consuming ComparedSide, _ after: consuming ComparedSide, _ request: ComparisonRequest,

@@ -68,10 +68,20 @@ public final class ProfileSession: Sendable {
     defer { views.settle() }
     try cancellation.check()
     do {
-      let maker = ReportMaker(request, view, name: name, findSources: findSources)
-      return try maker.report().cancelled(by: cancellation)
+      return try maker(request, view).report().cancelled(by: cancellation)
     } catch {
       throw ReportFailure(notes: view.messages, error: error)
     }
+  }
+
+  /// The functions that weigh most, for whoever wants values in place of a report.
+  ///
+  /// - Throws: a `SampleTypeError` for a sample type that the profile does not have.
+  package func topReport(_ request: ReportRequest) throws -> TopReport {
+    maker(request, try views.view(request.query)).topReport
+  }
+
+  private func maker(_ request: ReportRequest, _ view: PreparedProfile) -> ReportMaker {
+    ReportMaker(request, view, name: name, findSources: findSources)
   }
 }

@@ -49,7 +49,7 @@ package struct ProfileSum {
 
   /// Subtracts a profile.
   ///
-  /// - Parameter isBase: whether percentages refer to it.
+  /// - `isBase`: whether percentages refer to it.
   package mutating func subtract(
     _ profile: consuming Profile, from name: String, isBase: Bool
   ) throws(Failure) {
@@ -85,7 +85,7 @@ package struct ProfileSum {
 extension Profile {
   /// The profile as it is added up with others to subtract it.
   ///
-  /// - Parameter isBase: whether percentages refer to it.
+  /// - `isBase`: whether percentages refer to it.
   fileprivate consuming func negated(isBase: Bool) -> Profile {
     let ratios = [Double](repeating: -1, count: width)
     guard isBase else { return scaled(by: ratios) }

@@ -4,7 +4,9 @@ public import ProfilePatterns
 /// Why a report could not be made, and what whoever asked should be told before: a filter that matched nothing
 /// may be the reason.
 public struct ReportFailure: Error {
+  /// What to say before the error, a sentence each.
   public let notes: [String]
+  /// Why there is no report.
   public let error: any Error
 }
 
@@ -21,6 +23,7 @@ public enum ReportError: Error, Equatable, CustomStringConvertible {
   /// The report cannot be written in the format.
   case format(ReportFormat, among: [ReportFormat])
 
+  /// Why, as a sentence.
   public var description: String {
     switch self {
     case .noFunction(let pattern, let suggestion):

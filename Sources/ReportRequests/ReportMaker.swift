@@ -60,9 +60,14 @@ struct ReportMaker {
     }
   }
 
-  private func top() -> Report {
-    let report = TopReport(
+  /// The table of the functions that weigh most.
+  var topReport: TopReport {
+    TopReport(
       TopTable(view, request.nodes, trim), of: view, trim: trim, isCompact: request.isCompact)
+  }
+
+  private func top() -> Report {
+    let report = topReport
     guard ReportFormat.profiles.contains(request.format) else { return table(report) }
     let (profile, isCompressed) = (report.profile, request.format == .pprof)
     return text { PprofWriter.write(profile, to: &$0, compressed: isCompressed) }

@@ -40,7 +40,9 @@ public struct ReportRequest: Equatable, Sendable {
     case goroutines(SampleDimension)
   }
 
+  /// What the report shows.
   public var kind: Kind
+  /// What it is written as, one of the formats of its kind.
   public var format: ReportFormat
   /// Which samples and which frames.
   public var query = ProfileQuery()

@@ -2,6 +2,7 @@ public import ProfileAnalysis
 
 /// What a report leaves out for being small or many; where nothing is said, what is usual for the report.
 public struct Trimming: Equatable, Sendable {
+  /// What rows are sorted by.
   public var order = NodeOrder.flat
   /// How many rows or nodes are shown; 0 for all, nil for what is usual.
   public var count: Int?
@@ -14,6 +15,7 @@ public struct Trimming: Equatable, Sendable {
   /// Whether nodes with a negative value are left out.
   public var dropsNegative = false
 
+  /// What is usual for a report.
   public init() {}
 
   /// The same with all that is usual.

@@ -32,7 +32,7 @@ package struct YAMLNode: Sendable {
 
   /// The place of a scalar's character; the place of the node where that cannot be told.
   ///
-  /// - Parameter offset: how many Unicode scalars stand before it.
+  /// - `offset`: how many Unicode scalars stand before it.
   package func position(ofOffset offset: Int) -> TextPosition {
     guard let textPosition else { return position }
     return TextPosition(line: textPosition.line, column: textPosition.column + offset)

@@ -9,6 +9,8 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "SessionBenchmark",
-      dependencies: [.product(name: "ProfileKit", package: "pproftool")])
+      dependencies: [.product(name: "ProfileKit", package: "pproftool")]),
+    .executableTarget(
+      name: "TopTen", dependencies: [.product(name: "ProfileKit", package: "pproftool")]),
   ]
 )

@@ -14,6 +14,7 @@ private let check: FuzzCheck = {
   return check
 }()
 
+/// Runs the check on bytes that libFuzzer has made up.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = [UInt8](UnsafeBufferPointer(start: start, count: count))

@@ -19,7 +19,7 @@ package struct Evidence: Sendable {
     /// Reads it once more; nil if that is not possible, so that it is kept.
     package var load: (@Sendable () -> ReadProfile?)?
 
-    /// - Parameter path: the path of the file, whose bytes need be no text; nil if they are those of `file`.
+    /// - `path`: the path of the file, whose bytes need be no text; nil if they are those of `file`.
     package init(
       file: String, path: [UInt8]? = nil, group: String? = nil, number: Int? = nil,
       read: ReadProfile

@@ -9,7 +9,7 @@ extension Assertion {
   ///     metric    = [ group "/" ] name "(" [ selector ] ")"
   ///     name      = a letter, then letters, digits, "_", "-" and "." | a text in quotes
   ///
-  /// - Parameter allowsID: whether it may begin with an id, as it does on the command line.
+  /// - `allowsID`: whether it may begin with an id, as it does on the command line.
   /// - Throws: `AssertionError`, which names the column.
   package init(_ text: String, allowsID: Bool = false) throws(AssertionError) {
     var parser = AssertionParser(text)

@@ -6,7 +6,7 @@ package struct SelectorPattern: Equatable, Sendable {
   package let text: String
   let compiled: Pattern
 
-  /// - Parameter column: where the first slash stands, for the error.
+  /// - `column`: where the first slash stands, for the error.
   init(_ text: String, at column: SourceColumn = SourceColumn(1)) throws(AssertionError) {
     self.text = text
     do {

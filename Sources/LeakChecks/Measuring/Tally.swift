@@ -52,9 +52,8 @@ extension Tally {
 
   /// The sums of the samples of each group, put together.
   ///
-  /// - Parameters:
-  ///   - matched: whether samples match in each group.
-  ///   - join: how the values of two groups become that of both.
+  /// - `matched`: whether samples match in each group.
+  /// - `join`: how the values of two groups become that of both.
   init(
     _ keys: SampleKeys, _ sums: [Amount], matched: [Bool], joinedBy join: (Double, Double) -> Double
   ) {

@@ -55,7 +55,7 @@ extension YAMLFields {
 
   /// The keys that a rule and the defaults share.
   ///
-  /// - Parameter areDefaults: whether it is not known yet which rules they are for; then the keys of
+  /// - `areDefaults`: whether it is not known yet which rules they are for; then the keys of
   ///   a series may stand without one.
   mutating func takeOptions(
     into rule: inout Rule, areDefaults: Bool = false

@@ -1,7 +1,7 @@
 import YAMLText
 
 /// All that profiles are held against: the rules, suppressions and tests of files and command line.
-package struct RuleSet: Sendable {
+public struct RuleSet: Sendable {
   package private(set) var rules: [Rule] = []
   package private(set) var suppressions: [Suppression] = []
   package private(set) var tests: [RuleTest] = []

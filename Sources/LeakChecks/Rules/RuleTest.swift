@@ -31,7 +31,7 @@ package struct RuleTest: Equatable, Sendable {
 }
 
 /// What a rule says: nothing is ever green because something was missing.
-package enum Outcome: String, CaseIterable, Sendable {
+public enum Outcome: String, CaseIterable, Sendable {
   case pass
   case fail
   /// It cannot be told.

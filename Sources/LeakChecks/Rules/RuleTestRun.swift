@@ -45,7 +45,7 @@ extension RuleSet {
   /// Series are the values of the metric. A rule that looks at one snapshot sees the last value; one
   /// that needs a baseline takes the first value as that; shares and ratios are the values themselves.
   ///
-  /// - Parameter load: reads the profiles of a test, given a path and where the test stands.
+  /// - `load`: reads the profiles of a test, given a path and where the test stands.
   /// - Throws: what `load` throws, or `RuleError`.
   package func runTests(
     today: CalendarDate = CalendarDate(secondsSince1970: 0),

@@ -10,7 +10,7 @@ package struct StarterFile {
   /// How many goroutines a site needs for a rule of its own.
   private static let leastCount = 20.0
 
-  /// - Parameter today: the day, for the built-in rules.
+  /// - `today`: the day, for the built-in rules.
   package init(_ evidence: Evidence, today: CalendarDate) {
     self.evidence = evidence
     var set = RuleSet()

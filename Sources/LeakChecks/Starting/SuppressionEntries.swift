@@ -11,7 +11,7 @@ package struct SuppressionEntries: Sendable {
   /// No rule gets more entries than somebody would give reasons for.
   private static let limit = 1000
 
-  /// - Parameter today: entries expire 90 days later, so that nobody forgets them.
+  /// - `today`: entries expire 90 days later, so that nobody forgets them.
   /// - Throws: `RuleError` if a rule asks for what the profiles cannot mean.
   package init(
     _ rules: RuleSet, on evidence: Evidence, today: CalendarDate

@@ -1,7 +1,7 @@
 /// What came of all rules, and what is to be done about it.
-package struct CheckReport: Sendable {
+public struct CheckReport: Sendable {
   /// One for each rule, in the order of the rules.
-  package let verdicts: [Verdict]
+  public let verdicts: [Verdict]
   /// Suppressions that no longer hold: errors of the rule file.
   package let expired: [Suppression]
   /// Suppressions that nothing matched.
@@ -48,10 +48,9 @@ package struct CheckReport: Sendable {
 
   /// Holds rules against profiles.
   ///
-  /// - Parameters:
-  ///   - today: the day that suppressions expire against.
-  ///   - now: when it is checked, in nanoseconds since 1970, for `max_age`.
-  ///   - stackLimit: how many stacks a verdict shows.
+  /// - `today`: the day that suppressions expire against.
+  /// - `now`: when it is checked, in nanoseconds since 1970, for `max_age`.
+  /// - `stackLimit`: how many stacks a verdict shows.
   /// - Throws: `RuleError` if a rule asks for what the profiles cannot mean.
   package init(
     _ rules: RuleSet, on evidence: Evidence, today: CalendarDate, now: Int64? = nil,

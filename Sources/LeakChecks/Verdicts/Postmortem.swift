@@ -17,7 +17,7 @@ package struct Postmortem: Sendable, Equatable {
   /// The most memory that the process had; nil without heap debug=1 text.
   package let residentBytes: Int64?
 
-  /// - Parameter site: where the goroutines are that a rule found too many of.
+  /// - `site`: where the goroutines are that a rule found too many of.
   init?(site: String, in evidence: CheckedInstance) {
     guard !site.isEmpty, let goroutines = evidence.newest(of: "goroutine") else { return nil }
     let (here, all) = goroutines.sums(of: "goroutine") { $0 == site }

@@ -7,7 +7,7 @@ struct StackRanking {
   private let subject: MeasuredProfile
   private let limit: Int
 
-  /// - Parameter limit: how many stacks to give.
+  /// - `limit`: how many stacks to give.
   init(_ measurer: Measurer, limit: Int) {
     self.measurer = measurer
     subject = measurer.subject
@@ -31,7 +31,7 @@ struct StackRanking {
 
   /// The heaviest stacks among the samples that match in a group.
   ///
-  /// - Parameter before: the values of an earlier moment by fingerprint, if stacks are compared with it:
+  /// - `before`: the values of an earlier moment by fingerprint, if stacks are compared with it:
   ///   then those come first that have grown most.
   func stacks(in group: String, before: [Fingerprint: Double]? = nil) -> [StackEvidence] {
     let evidence = gather(group).map { identity, stack in

@@ -1,8 +1,8 @@
 /// The result of checking one rule.
-package struct Verdict: Sendable {
+public struct Verdict: Sendable {
   package let rule: Rule
   /// The worst of its entries.
-  package internal(set) var outcome: Outcome
+  public internal(set) var outcome: Outcome
   /// What the measured value is in.
   package internal(set) var dimension = Dimension.count
   /// An entry for each instance and each group of a rule with `per:`, the worst first.

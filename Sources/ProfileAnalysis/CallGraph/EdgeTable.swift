@@ -16,7 +16,7 @@ package struct EdgeTable: Sendable {
 
   /// Collects the calls.
   ///
-  /// - Parameter walk: which nodes take part, and to which of them calls are wanted.
+  /// - `walk`: which nodes take part, and to which of them calls are wanted.
   package init(_ profile: Profile, _ walk: NodeWalk, _ sampleWeights: SampleWeights) {
     var sums = EdgeSums()
     let (samples, stacks) = (profile.sampleTable, profile.stacks)

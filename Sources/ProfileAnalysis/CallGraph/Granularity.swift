@@ -19,6 +19,7 @@ public enum Granularity: String, CaseIterable, Sendable {
 
 /// How locations become nodes.
 public struct NodeOptions: Sendable, Equatable {
+  /// What is one node.
   public var granularity = Granularity.functions
   /// Only the outermost line of a location counts, as if nothing had been inlined.
   public var noInlines = false
@@ -29,6 +30,7 @@ public struct NodeOptions: Sendable, Equatable {
   /// How source files are written.
   public var paths = SourcePaths()
 
+  /// Functions, as reports show them unless something else is asked for.
   public init() {}
 
   /// Addresses with inlined calls are shown as they stand in the profile.

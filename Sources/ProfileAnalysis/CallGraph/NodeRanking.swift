@@ -19,7 +19,7 @@ struct NodeRanking {
 
   /// Sorts by a score, by name, and by another score.
   ///
-  /// - Parameter row: the node that something to be sorted stands for.
+  /// - `row`: the node that something to be sorted stands for.
   func sort(
     _ shown: inout [Int], row: (Int) -> Int = { $0 }, first: (Int) -> Int64,
     second: (Int) -> Int64

@@ -44,7 +44,7 @@ package struct NodeTable: Sendable {
   /// The table with groups of nodes in place of nodes, to be weighed: a group counts once in a sample, however
   /// many of its nodes stand on the stack. What the groups stand for is not in the table.
   ///
-  /// - Parameter groups: the group of each node, less than `count`.
+  /// - `groups`: the group of each node, less than `count`.
   package func grouped(_ groups: [UInt32], count: Int) -> NodeTable {
     var table = self
     table.infos = Array(repeating: NodeInfo(), count: count)

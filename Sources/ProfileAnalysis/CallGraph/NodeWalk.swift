@@ -21,9 +21,8 @@ package struct NodeWalk: Sendable {
   /// None of the location's nodes takes part.
   private static let isLeftOut = UInt32.max - 1
 
-  /// - Parameters:
-  ///   - takesPart: for each node whether it is in the report; nil for all.
-  ///   - isWanted: for each node whether calls to it are wanted; nil for all.
+  /// - `takesPart`: for each node whether it is in the report; nil for all.
+  /// - `isWanted`: for each node whether calls to it are wanted; nil for all.
   package init(_ nodes: NodeTable, takesPart: [Bool]? = nil, isWanted: [Bool]? = nil) {
     self.nodes = nodes
     self.takesPart = takesPart

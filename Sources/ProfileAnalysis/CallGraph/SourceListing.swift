@@ -30,9 +30,8 @@ package struct SourceListing: Sendable {
   /// The functions, sorted by name.
   package let functions: [Function]
 
-  /// - Parameters:
-  ///   - options: how files are written and columns and inlined calls are treated; nodes are always lines.
-  ///   - trim: whether nodes whose value is negative are left out; nothing else is.
+  /// - `options`: how files are written and columns and inlined calls are treated; nodes are always lines.
+  /// - `trim`: whether nodes whose value is negative are left out; nothing else is.
   package init(
     _ subject: PreparedProfile, matching pattern: Pattern, _ options: NodeOptions,
     _ trim: TrimOptions
@@ -127,7 +126,7 @@ private struct GroupWeights {
   private var groups: [UInt32]
   private let weights: NodeWeights
 
-  /// - Parameter key: what nodes of one group have in common.
+  /// - `key`: what nodes of one group have in common.
   init(
     _ subject: PreparedProfile, _ nodes: NodeTable, _ members: [Int],
     _ key: (NodeInfo) -> NodeInfo

@@ -11,6 +11,7 @@ public struct SourcePaths: Sendable, Equatable {
   /// Where Bazel builds, cut as long as anything is.
   private static let alwaysCut = ["/proc/self/cwd/./", "/proc/self/cwd/"].map { Array($0.utf8) }
 
+  /// Paths as they stand in the profile.
   public init() {}
 
   /// The name as it is shown: shortened, and cleaned as by Go's `filepath.Clean`.

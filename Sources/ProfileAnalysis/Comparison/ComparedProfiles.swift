@@ -19,9 +19,8 @@ package struct ComparedProfiles: Sendable {
 
   /// Pairs and filters.
   ///
-  /// - Parameters:
-  ///   - query: its sample type is looked for on both sides.
-  ///   - scale: what to multiply values before by; nil for nothing, since nobody chose.
+  /// - `query`: its sample type is looked for on both sides.
+  /// - `scale`: what to multiply values before by; nil for nothing, since nobody chose.
   /// - Throws: `ComparisonError`, `ComparedSideError` or `SampleTypeError` when the two do not compare.
   package init(
     _ before: consuming ComparedSide, _ after: consuming ComparedSide, _ query: ProfileQuery,

@@ -54,9 +54,8 @@ package struct Comparison: Sendable {
   /// The site that changed most in the direction of the total; nil if none did.
   package let main: Row?
 
-  /// - Parameters:
-  ///   - nodes: how locations become rows, where those are functions.
-  ///   - trim: what is left out for being small, or for being many; a share is one of the larger total.
+  /// - `nodes`: how locations become rows, where those are functions.
+  /// - `trim`: what is left out for being small, or for being many; a share is one of the larger total.
   package init(
     _ profiles: ComparedProfiles, by dimension: SampleDimension,
     _ nodes: NodeOptions = NodeOptions(), _ trim: TrimOptions = .none

@@ -15,9 +15,8 @@ package enum ComparisonCaveat: Equatable, Sendable {
 
   /// What is to be said of two sides.
   ///
-  /// - Parameters:
-  ///   - type: what is compared: the name of a sample type.
-  ///   - scale: what was chosen; nil if nobody chose: who did knows how long the sides are.
+  /// - `type`: what is compared: the name of a sample type.
+  /// - `scale`: what was chosen; nil if nobody chose: who did knows how long the sides are.
   package static func found(
     in before: ComparedSource, _ after: ComparedSource, type: String, scale: ComparisonScale?
   ) -> [ComparisonCaveat] {

@@ -29,10 +29,9 @@ public enum ComparisonLayout: String, CaseIterable, Sendable {
 extension CallTree {
   /// The tree of two profiles that stand side by side.
   ///
-  /// - Parameters:
-  ///   - profile: a pair as `ComparedProfiles` makes it.
-  ///   - columns: which of its values are of which side.
-  ///   - naming: what frames are called; frames of equal names become one.
+  /// - `profile`: a pair as `ComparedProfiles` makes it.
+  /// - `columns`: which of its values are of which side.
+  /// - `naming`: what frames are called; frames of equal names become one.
   package init(
     comparing profile: borrowing Profile,
     columns: (before: Int, after: Int) = ComparedProfiles.columns, layout: ComparisonLayout,

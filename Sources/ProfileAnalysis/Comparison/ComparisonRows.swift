@@ -94,7 +94,7 @@ struct ComparisonRows {
     }
   }
 
-  /// - Parameter name: what a site is called; sites of equal names are one row.
+  /// - `name`: what a site is called; sites of equal names are one row.
   private func siteRows(_ name: (String) -> String) -> [Comparison.Row] {
     let sites = StackSites(profile)
     var groups = StringInterner()

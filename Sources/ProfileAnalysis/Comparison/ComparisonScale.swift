@@ -60,6 +60,7 @@ public enum ComparisonError: Error, Equatable, CustomStringConvertible {
   case nothingToScale
   case noDuration(isBefore: Bool)
 
+  /// What went wrong, as a sentence.
   public var description: String {
     switch self {
     case .types(let before, let after):

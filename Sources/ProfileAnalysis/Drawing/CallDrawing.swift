@@ -55,7 +55,7 @@ package struct CallDrawing: Sendable {
 
   /// Makes a drawing.
   ///
-  /// - Parameter isTree: whether a function is drawn once for each path that leads to it.
+  /// - `isTree`: whether a function is drawn once for each path that leads to it.
   /// - Throws: if that is more than can be drawn.
   package init(
     drawing subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions, isTree: Bool

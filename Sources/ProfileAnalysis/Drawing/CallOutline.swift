@@ -25,10 +25,9 @@ struct CallOutline {
   private var open: [Open] = []
   private var limit: Int64 = 0
 
-  /// - Parameters:
-  ///   - fraction: the share of the total that a path must have.
-  ///   - dropsNegative: whether paths with a negative value are left out.
-  ///   - mostPaths: how many may be kept.
+  /// - `fraction`: the share of the total that a path must have.
+  /// - `dropsNegative`: whether paths with a negative value are left out.
+  /// - `mostPaths`: how many may be kept.
   /// - Throws: a `CallTreeTooLarge` if more would be.
   init(
     _ view: PreparedProfile, _ table: NodeTable, fraction: Double, dropsNegative: Bool,

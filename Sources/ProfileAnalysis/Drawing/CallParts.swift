@@ -140,7 +140,7 @@ extension CallParts {
 
   /// Takes away calls over left out nodes where another way leads to the same node, for they say little.
   ///
-  /// - Parameter order: the nodes, of which the last are looked at first.
+  /// - `order`: the nodes, of which the last are looked at first.
   mutating func removeRedundantEdges(_ order: [Int], sorted: ([Int]) -> [Int]) {
     for node in order.reversed() {
       for edge in sorted(incoming(node)).reversed() {

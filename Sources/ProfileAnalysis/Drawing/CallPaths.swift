@@ -15,7 +15,7 @@ struct CallPaths {
   /// The node of each path, plus 1; 0 as long as it has not been seen.
   private var nodes: [UInt32]
 
-  /// - Parameter outline: the paths of a tree; nil for a graph.
+  /// - `outline`: the paths of a tree; nil for a graph.
   init(_ table: NodeTable, of outline: CallOutline? = nil) {
     self.table = table
     self.outline = outline

@@ -16,7 +16,7 @@ package struct NodeTags: Sendable {
     var flatDivisor: Int64 = 0
     var cumDivisor: Int64 = 0
 
-    /// - Parameter lines: what is shown; nil for the name on one line.
+    /// - `lines`: what is shown; nil for the name on one line.
     package init(name: [UInt8], lines: [[UInt8]]? = nil, flat: Int64 = 0, cum: Int64 = 0) {
       (self.name, self.lines, self.flat, self.cum) = (name, lines ?? [name], flat, cum)
     }

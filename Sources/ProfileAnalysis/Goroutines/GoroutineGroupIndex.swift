@@ -16,7 +16,7 @@ struct GoroutineGroupIndex: Sendable {
 
   /// Puts all samples into groups.
   ///
-  /// - Parameter shown: how many groups are looked at; nil for all.
+  /// - `shown`: how many groups are looked at; nil for all.
   init(
     _ subject: PreparedProfile, _ plain: PlainStacks, _ traits: GoroutineTraits,
     by dimension: SampleDimension, shown: Int?

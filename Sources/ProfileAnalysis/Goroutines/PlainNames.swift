@@ -76,7 +76,7 @@ struct PlainNames {
 
   /// Goes through the frames of a stack from the leaf, inlined ones included, until the body answers false.
   ///
-  /// - Parameter body: takes what becomes of the frame, and its place in the location table's line columns;
+  /// - `body`: takes what becomes of the frame, and its place in the location table's line columns;
   ///   nil for a location without lines.
   @inline(__always)
   func forEachFrame(of stack: StackID, _ body: (Role, _ line: Int?) -> Bool) {

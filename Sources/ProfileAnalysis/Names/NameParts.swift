@@ -3,9 +3,8 @@ struct NameParts {
   private let text: [UInt8]
   private let parts: [Range<Int>]
 
-  /// - Parameters:
-  ///   - range: the name without its path.
-  ///   - dots: where dots stand outside of brackets.
+  /// - `range`: the name without its path.
+  /// - `dots`: where dots stand outside of brackets.
   init(_ text: [UInt8], _ range: Range<Int>, _ dots: [Int]) {
     self.text = text
     var parts: [Range<Int>] = []

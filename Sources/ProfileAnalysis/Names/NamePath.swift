@@ -21,7 +21,7 @@ package struct NamePath: Sendable {
 
   /// Goes on to another stack and tells how many of its first names are those of the one before.
   ///
-  /// - Parameter limit: how many names to look at; the others do not become part of the path.
+  /// - `limit`: how many names to look at; the others do not become part of the path.
   @discardableResult
   package mutating func move(to stack: StackID, limit: Int = .max) -> Int {
     var cursor = NameCursor(stacks.frames(of: stack), direction)

@@ -22,7 +22,7 @@ extension Profile {
   /// It says of itself what the second does. The stacks of the first are taken over, not copied, if nobody else
   /// has them.
   ///
-  /// - Parameter type: what both columns count.
+  /// - `type`: what both columns count.
   package static func paired(
     _ first: consuming PairedColumn, _ second: consuming PairedColumn,
     type: (name: String, unit: String)

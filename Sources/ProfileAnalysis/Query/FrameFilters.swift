@@ -12,6 +12,7 @@ public struct FrameFilters: Sendable, Equatable {
   /// Without the frames below the lowest that matches; names are cut at the first bracket before.
   public var pruneFrom: Pattern?
 
+  /// No filter: all frames stay.
   public init() {}
 
   /// Takes the frames out of all stacks.

@@ -10,6 +10,7 @@ public struct NameFilters: Sendable, Equatable {
   /// What is left of stacks.
   public var frames = FrameFilters()
 
+  /// No filter: all samples and frames stay.
   public init() {}
 
   /// Which stacks the filters of samples leave.

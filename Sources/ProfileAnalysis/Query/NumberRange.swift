@@ -70,15 +70,18 @@ struct NumberRange: Sendable {
 
 /// What is wrong with a tag filter.
 public struct TagFilterError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What is wrong.
   public enum Reason: Equatable, Sendable {
     case numberTooLarge(String)
     case pattern(PatternError)
   }
 
+  /// What is wrong with it.
   public let reason: Reason
 
   init(_ reason: Reason) { self.reason = reason }
 
+  /// What is wrong, as a sentence.
   public var description: String {
     switch reason {
     case .numberTooLarge(let number): "\(number) is too large for a number of 64 bits"

@@ -20,7 +20,9 @@ public struct ProfileQuery: Sendable, Equatable {
   public var divisor = 1.0
   /// The unit to write values in: a unit, `minimum` or `auto`.
   public var unit = "minimum"
+  /// Which samples and frames, by names of functions and files.
   public var names = NameFilters()
+  /// Which samples and labels, by labels.
   public var tags = TagFilters()
   /// Keys of labels that become frames at the root, the first one outermost.
   public var rootTags: [String] = []
@@ -29,6 +31,7 @@ public struct ProfileQuery: Sendable, Equatable {
   /// Whether percentages are of what the filters leave.
   public var isRelative = false
 
+  /// All of a profile, as reports show it unless something else is asked for.
   public init() {}
 
   /// Applies the query to a profile that has been merged and pruned, and will not be looked at again.
@@ -46,7 +49,7 @@ public struct ProfileQuery: Sendable, Equatable {
 
   /// Chooses the samples of a profile whose frames are as the query wants them.
   ///
-  /// - Parameter stacks: which stacks the filters of names leave.
+  /// - `stacks`: which stacks the filters of names leave.
   func select(
     _ framed: consuming FramedProfile, _ stacks: StackFilter
   ) throws(SampleTypeError) -> PreparedProfile {

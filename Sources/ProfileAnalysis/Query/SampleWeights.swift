@@ -9,7 +9,7 @@ package struct SampleWeights: Sendable, Equatable {
   /// A sample whose value and divisor are both 0 counts for nothing at all.
   package let divisors: [Int64]
 
-  /// - Parameter isMean: whether values are divided by the first sample type.
+  /// - `isMean`: whether values are divided by the first sample type.
   package init(of profile: borrowing Profile, column: Int, isMean: Bool = false) {
     values = profile.sampleTable.column(column, width: profile.width)
     divisors = isMean ? profile.sampleTable.column(0, width: profile.width) : []

@@ -19,6 +19,9 @@ public struct TagFilter: Sendable {
   private let value: String
   private let condition: Condition
 
+  /// Parses a filter.
+  ///
+  /// - Throws: a `TagFilterError` if it is invalid.
   public init(_ text: String) throws(TagFilterError) {
     self.text = text
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -98,6 +101,7 @@ public struct TagFilters: Sendable, Equatable {
   /// Without labels whose key matches; samples stay.
   public var hide: Pattern?
 
+  /// No filter: all samples and labels stay.
   public init() {}
 
   /// Applies focus and ignore; says which of them matched no sample.

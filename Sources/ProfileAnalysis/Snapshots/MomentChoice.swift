@@ -34,7 +34,7 @@ package struct MomentChoice: Sendable {
   /// The files that are taken, in their order.
   package var files: [Int] { processes.flatMap(\.taken).map { $0.files[0] }.sorted() }
 
-  /// - Parameter prefersDumps: whether dumps, which tell more of each goroutine, go before protobufs.
+  /// - `prefersDumps`: whether dumps, which tell more of each goroutine, go before protobufs.
   package init(of files: [MomentFile], _ moments: Moments, prefersDumps: Bool = false) {
     var builder = MomentGroups()
     for (index, file) in files.enumerated() { builder.add(file, index) }

@@ -6,7 +6,7 @@ package struct ProfileKind: Hashable, Sendable {
   /// The names of its sample types.
   package let sampleTypes: [String]
 
-  /// - Parameter file: tells profiles of blocking from those of mutexes, which differ by nothing else.
+  /// - `file`: tells profiles of blocking from those of mutexes, which differ by nothing else.
   package init(of profile: borrowing Profile, _ file: SnapshotName) {
     let strings = profile.strings
     sampleTypes = profile.header.sampleTypes.map { strings[$0.type] }

@@ -61,7 +61,7 @@ struct StackOrder {
 
     /// The order of some of the stacks; what lies between two of them limits what they share.
     ///
-    /// - Parameter count: how many stacks the table has.
+    /// - `count`: how many stacks the table has.
     func keeping(_ kept: [StackID], of count: Int) -> Sorted {
       var isKept = [Bool](repeating: false, count: count)
       for stack in kept { isKept[Int(stack.index)] = true }

@@ -18,7 +18,7 @@ package struct StackRuns: Sendable {
 
   /// The stacks that a profile's samples have, in the order of their names.
   ///
-  /// - Parameter columns: which of the sample types to add up.
+  /// - `columns`: which of the sample types to add up.
   package init(
     _ profile: borrowing Profile, columns: [Int], _ naming: StackNaming,
     _ direction: WalkDirection = .fromRoot

@@ -21,7 +21,7 @@ package struct StackSpelling {
 
   /// Goes on to another stack.
   ///
-  /// - Parameter shared: how many first names are those of the one before; their text is there already.
+  /// - `shared`: how many first names are those of the one before; their text is there already.
   package mutating func move(to stack: StackID, shared: Int) {
     ends.removeLast(ends.count - shared)
     line.removeLast(line.count - (ends.last ?? 0))

@@ -10,7 +10,7 @@ struct StackValues {
 
   /// Adds up some of a profile's values.
   ///
-  /// - Parameter columns: which of the sample types.
+  /// - `columns`: which of the sample types.
   init(_ profile: borrowing Profile, columns: [Int]) {
     width = columns.count
     sums = Array(repeating: 0, count: profile.stacks.count * columns.count)

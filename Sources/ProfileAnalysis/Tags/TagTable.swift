@@ -28,7 +28,7 @@ package struct TagTable: Sendable {
   /// What the values' texts refer to.
   package let texts: StringTable
 
-  /// - Parameter isExact: whether numbers are told apart exactly, and from texts; else, as in the reference, by
+  /// - `isExact`: whether numbers are told apart exactly, and from texts; else, as in the reference, by
   ///   what people read.
   package init(_ subject: PreparedProfile, isExact: Bool = false) {
     let strings = subject.profile.strings

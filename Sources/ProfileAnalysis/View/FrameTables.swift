@@ -15,7 +15,7 @@ package final class FrameTables: Sendable {
   private let orders = Kept<StackNaming.Key, StackOrder.Sorted>(by: ==)
   private let plain = Kept<Void, PlainStacks> { _, _ in true }
 
-  /// - Parameter isHeld: whether the profile will be looked at more than once.
+  /// - `isHeld`: whether the profile will be looked at more than once.
   package init(_ profile: Profile, isHeld: Bool = false) {
     var profile = profile
     profile.sampleTable = SampleTable()

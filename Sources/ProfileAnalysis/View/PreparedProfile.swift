@@ -68,9 +68,8 @@ package struct PreparedProfile: Sendable {
   /// If it is `minimum`: the unit that suits the smallest value that is shown, or 100 of it where the
   /// total is in another unit and much larger, so that a column has one unit and few zeros.
   ///
-  /// - Parameters:
-  ///   - smallest: the smallest of the values that are not 0, without signs; 0 when there is none.
-  ///   - isInteger: whether values are written without a fraction.
+  /// - `smallest`: the smallest of the values that are not 0, without signs; 0 when there is none.
+  /// - `isInteger`: whether values are written without a fraction.
   package func settledUnit(smallest: Int64, isInteger: Bool = false) -> String {
     guard unit == "minimum" else { return unit }
     let writer = ValueText(valueUnit, in: unit, ratio: ratio)

@@ -7,7 +7,7 @@ struct AddressLocations {
   private var known: [UInt64: LocationID] = [:]
   private var missing = 0
 
-  /// - Parameter stacks: all addresses, in whose order mappings are needed.
+  /// - `stacks`: all addresses, in whose order mappings are needed.
   init(
     _ map: MemoryMap, _ symbols: SymbolTable?, _ builder: inout ProfileBuilder,
     of stacks: [[UInt64]]

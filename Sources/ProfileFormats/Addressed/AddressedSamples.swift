@@ -210,7 +210,7 @@ struct AddressedSamples {
 
   /// The profile, with what the header says already in the builder.
   ///
-  /// - Parameter symbols: the names of addresses, which also tell how the addresses are to be read.
+  /// - `symbols`: the names of addresses, which also tell how the addresses are to be read.
   mutating func finish(
     _ map: MemoryMap, _ rule: AddressRule, _ symbols: SymbolTable? = nil
   ) throws -> Profile {

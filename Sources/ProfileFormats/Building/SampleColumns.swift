@@ -90,7 +90,7 @@ struct SampleColumns {
 
   /// Adds the samples and their types to a profile; those of nothing but zeros are left out.
   ///
-  /// - Parameter defaultColumn: the one to show first; nil for the last.
+  /// - `defaultColumn`: the one to show first; nil for the last.
   /// - Returns: how many were left out.
   func move(into builder: inout ProfileBuilder, defaultColumn: Int? = nil) -> Int {
     builder.header.sampleTypes = columns.map {

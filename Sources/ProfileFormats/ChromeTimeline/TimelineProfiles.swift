@@ -20,7 +20,7 @@ struct TimelineProfiles {
 
   /// Adds what an event says of a profile.
   ///
-  /// - Parameter opens: whether it is the one that says when and on which thread a profile begins.
+  /// - `opens`: whether it is the one that says when and on which thread a profile begins.
   mutating func add(_ event: TraceEvent, opens: Bool) {
     let key = Key(pid: event.pid, id: event.id)
     let row = rows[key] ?? entries.count

@@ -36,9 +36,8 @@ struct FirefoxSamples {
 
   /// Adds the samples of a table.
   ///
-  /// - Parameters:
-  ///   - name: what the column is called; nil to call it by what its weights are.
-  ///   - hasTimes: whether its times are those of a clock.
+  /// - `name`: what the column is called; nil to call it by what its weights are.
+  /// - `hasTimes`: whether its times are those of a clock.
   mutating func add(
     _ table: FirefoxTable, named name: SampleColumns.Column?, labels: LabelSetID, hasTimes: Bool,
     _ stacks: inout FirefoxStacks, _ builder: inout ProfileBuilder

@@ -14,7 +14,7 @@ enum FoldedPair {
 
   /// The profile with the sample types `before` and `after`, of one whose last frames hold a count.
   ///
-  /// - Parameter before: what these counts sum up to, a sample each.
+  /// - `before`: what these counts sum up to, a sample each.
   static func separate(
     _ single: borrowing Profile, _ before: [Int64], unit: String
   ) -> Profile {

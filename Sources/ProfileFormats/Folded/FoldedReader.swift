@@ -13,7 +13,7 @@ package enum FoldedReader {
 
   /// Reads stacks to the end of a source.
   ///
-  /// - Parameter joinsEqualStacks: whether equal stacks become one sample wherever they stand, so that
+  /// - `joinsEqualStacks`: whether equal stacks become one sample wherever they stand, so that
   ///   memory grows with the distinct ones; if not, samples keep the order of the lines.
   /// - Throws: `FoldedError` when no line is a stack, a count does not fit or a limit is passed;
   ///   what the source throws.

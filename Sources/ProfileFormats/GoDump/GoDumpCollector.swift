@@ -83,7 +83,7 @@ struct GoDumpCollector {
 
   /// Begins a goroutine.
   ///
-  /// - Parameter isSame: whether the header is a second one of the goroutine in hand.
+  /// - `isSame`: whether the header is a second one of the goroutine in hand.
   mutating func begin(
     _ record: inout GoDumpRecord, _ header: GoDumpHeader, isSame: Bool, line: Int
   ) throws {
@@ -134,7 +134,7 @@ struct GoDumpCollector {
 
   /// Takes a line such as `file.go:12 +0x1d`, without what it is indented by; false if it is none.
   ///
-  /// - Parameter isIndented: whether it stood behind a tab, as locations do.
+  /// - `isIndented`: whether it stood behind a tab, as locations do.
   mutating func takeLocation(
     _ record: inout GoDumpRecord, _ line: ArraySlice<UInt8>, isIndented: Bool, _ number: Int
   ) throws -> Bool {

@@ -17,7 +17,7 @@ enum BinaryCPUReader {
     let isJava: Bool
     let period: Int64
 
-    /// - Parameter hasSymbols: whether names stood before it. Who writes those writes a period of 0 or 1, whatever
+    /// - `hasSymbols`: whether names stood before it. Who writes those writes a period of 0 or 1, whatever
     ///   was counted.
     init?(_ bytes: ArraySlice<UInt8>, hasSymbols: Bool) {
       for layout in layouts {

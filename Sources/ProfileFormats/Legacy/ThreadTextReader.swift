@@ -20,7 +20,7 @@ struct ThreadTextReader {
 
   /// Reads a profile to the end of its source.
   ///
-  /// - Parameter symbols: the names of addresses that stood before it.
+  /// - `symbols`: the names of addresses that stood before it.
   static func read(
     _ source: consuming ByteSource, limits: ReadLimits, symbols: SymbolTable? = nil
   ) throws -> ReadProfile {

@@ -10,7 +10,7 @@ enum PerfLine {
 
   /// Takes a line apart.
   ///
-  /// - Parameter isIndented: whether two blanks stood before it.
+  /// - `isIndented`: whether two blanks stood before it.
   init(_ text: ArraySlice<UInt8>, isIndented: Bool) {
     if let frame = PerfFrame(text) {
       self = .frame(frame)

@@ -4,7 +4,7 @@ import ProfileModel
 extension ForeignContent {
   /// What content surely is, although a format may take it for its own; nil when nothing else fits.
   ///
-  /// - Parameter source: gives the content, which is read where files in it are counted.
+  /// - `source`: gives the content, which is read where files in it are counted.
   static func certain(_ window: SourceWindow, _ source: inout ByteSource) -> ForeignContent? {
     let sample = ForeignSample(window)
     if let nothing = nothing(in: window) { return nothing }

@@ -46,7 +46,7 @@ struct V8Nodes {
 
   /// Takes what a key of a node's object says.
   ///
-  /// - Parameter firstLine: the number of the first line in a file: 0, but 1 in old profiles.
+  /// - `firstLine`: the number of the first line in a file: 0, but 1 in old profiles.
   mutating func take(
     _ key: String, of node: Int, _ json: inout JSONTokenizer, _ builder: inout ProfileBuilder,
     firstLine: Int64 = 0

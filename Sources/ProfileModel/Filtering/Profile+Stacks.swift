@@ -74,7 +74,7 @@ extension LocationTable {
 extension Profile {
   /// Keeps only the outermost line of each location, as if nothing had been inlined.
   ///
-  /// - Parameter keepsColumns: whether columns stay; otherwise they become 0.
+  /// - `keepsColumns`: whether columns stay; otherwise they become 0.
   package consuming func withoutInlinedLines(keepsColumns: Bool = false) -> Profile {
     var profile = self
     var keep = [Bool](repeating: false, count: profile.locations.lineFunctions.count)

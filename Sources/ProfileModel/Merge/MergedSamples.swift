@@ -10,9 +10,8 @@ struct MergedSamples: Sendable {
 
   /// Adds the values of a sample.
   ///
-  /// - Parameters:
-  ///   - first: where the row of the sample begins in `values`.
-  ///   - columns: which values of the row are added.
+  /// - `first`: where the row of the sample begins in `values`.
+  /// - `columns`: which values of the row are added.
   mutating func add(
     _ values: [Int64], at first: Int, _ columns: [Int], stack: StackID, labels: LabelSetID
   ) {

@@ -13,7 +13,7 @@ package struct CallgrindReport {
   private var files = NameNumbers()
   private var names = NameNumbers()
 
-  /// - Parameter drawing: a listing by addresses.
+  /// - `drawing`: a listing by addresses.
   package init(_ drawing: CallDrawing, of subject: PreparedProfile) {
     self.drawing = drawing
     let unit =

@@ -10,7 +10,7 @@ struct DotTags {
   private let isFlat: Bool
   private(set) var lines: [UInt8] = []
 
-  /// - Parameter node: the name of the node that the boxes hang on.
+  /// - `node`: the name of the node that the boxes hang on.
   init(_ box: CallDrawing.Box, of node: String, _ values: ValueText) {
     self.values = values
     // A node without calls shows also what was left out below it.

@@ -44,7 +44,7 @@ enum DotText {
     return inParts(Array(result.dropLast(2)))
   }
 
-  /// - Parameter doubled: how many backslashes stand for one, by what follows it.
+  /// - `doubled`: how many backslashes stand for one, by what follows it.
   private static func escaped(
     _ text: some Collection<UInt8>, _ doubled: (_ next: UInt8?) -> Int
   ) -> [UInt8] {

@@ -22,11 +22,10 @@ package struct FlameGraph {
   /// A name that no other element of a page has.
   let id: String
 
-  /// - Parameters:
-  ///   - tree: what to draw; it may hold smaller frames than are drawn, which the script shows when
-  ///     there is room for them.
-  ///   - names: the names that the tree was made with.
-  ///   - places: where the names come from.
+  /// - `tree`: what to draw; it may hold smaller frames than are drawn, which the script shows when
+  ///   there is room for them.
+  /// - `names`: the names that the tree was made with.
+  /// - `places`: where the names come from.
   package init(
     _ tree: CallTree, names: LocationNames, places: borrowing FramePlaces,
     values: FlameGraphValueText, style: FlameGraphStyle

@@ -16,7 +16,7 @@ extension FlameGraph {
 
   /// Writes all frames that are drawn.
   ///
-  /// - Parameter top: how far from the top of the picture the frames begin.
+  /// - `top`: how far from the top of the picture the frames begin.
   func writeFrames(top: Double, to sink: inout ByteSink) {
     let rows = rowCount
     // The script knows its own by this name, and gives it another.

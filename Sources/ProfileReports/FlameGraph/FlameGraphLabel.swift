@@ -29,7 +29,7 @@ enum FlameGraphLabel {
   /// The longest form of a name that fits, else the shortest one cut with an ellipsis; nil when not
   /// even three letters fit.
   ///
-  /// - Parameter room: hundredths of the size of the letters.
+  /// - `room`: hundredths of the size of the letters.
   static func fitted(_ name: ShownName, room: Int) -> [UInt8]? {
     guard room >= 110 else { return nil }
     if let form = name.forms.first(where: { $0.width <= room }) { return form.text }

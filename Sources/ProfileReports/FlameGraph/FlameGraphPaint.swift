@@ -10,9 +10,8 @@ struct FlameGraphPaint {
   private static let standardLibrary = letter(hueCount + 1)
   private static let root = letter(hueCount + 2)
 
-  /// - Parameters:
-  ///   - owns: what each frame has of its own.
-  ///   - files: the source file of each name of `names`; empty where it is not known.
+  /// - `owns`: what each frame has of its own.
+  /// - `files`: the source file of each name of `names`; empty where it is not known.
   init(_ names: ShownNames, _ owns: [Int64], _ colors: FlameGraphStyle.Colors, files: [String]) {
     switch colors {
     case .package:

@@ -14,6 +14,7 @@ public struct FlameGraphStyle: Sendable {
     case change
   }
 
+  /// Where the root is drawn.
   public enum Direction: String, CaseIterable, Sendable {
     /// The root on top.
     case down

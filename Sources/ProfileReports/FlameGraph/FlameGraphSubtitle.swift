@@ -5,7 +5,7 @@ package import ProfileAnalysis
 package struct FlameGraphSubtitle {
   package let text: String
 
-  /// - Parameter total: what the picture shows in all.
+  /// - `total`: what the picture shows in all.
   package init(_ subject: PreparedProfile, total: String) {
     let header = subject.profile.header
     var parts = [subject.typeName, total]
@@ -19,9 +19,8 @@ package struct FlameGraphSubtitle {
   /// The line of a picture of two, for example
   /// `goroutine · 178 → 64,281 goroutines · 2026-11-23 20:46:34 UTC → 2026-11-23 20:47:54 UTC`.
   ///
-  /// - Parameters:
-  ///   - type: what is compared.
-  ///   - profiles: where the two come from; nil if that is not known.
+  /// - `type`: what is compared.
+  /// - `profiles`: where the two come from; nil if that is not known.
   package init(
     comparing subject: PreparedProfile, type: String, of profiles: ComparedProfiles? = nil,
     total: String

@@ -13,11 +13,10 @@ package struct FlameGraphValueText: Sendable {
   let divisor: Double
   private let writer: ValueText
 
-  /// - Parameters:
-  ///   - type: the name of the sample type.
-  ///   - unit: the unit of the values.
-  ///   - target: the unit to show them in.
-  ///   - countName: what to call what is counted, in place of the sample type's name.
+  /// - `type`: the name of the sample type.
+  /// - `unit`: the unit of the values.
+  /// - `target`: the unit to show them in.
+  /// - `countName`: what to call what is counted, in place of the sample type's name.
   package init(
     type: String, unit: String, in target: String = "auto", countName: String? = nil,
     factor: Double = 1

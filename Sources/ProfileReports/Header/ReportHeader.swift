@@ -5,7 +5,7 @@ import ProfileModel
 package enum ReportHeader {
   /// What a profile says of itself: binary, comments, type, time, duration.
   ///
-  /// - Parameter unit: the unit that the report has settled on.
+  /// - `unit`: the unit that the report has settled on.
   package static func profileLines(of subject: PreparedProfile, in unit: String? = nil) -> [[UInt8]]
   {
     let (profile, strings) = (subject.profile, subject.profile.strings)

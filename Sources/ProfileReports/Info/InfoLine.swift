@@ -6,7 +6,7 @@ package struct InfoLine: Sendable {
   /// The name of the file, its format, and what there is to say, in columns.
   let cells: [String]
 
-  /// - Parameter kind: what the profile is of.
+  /// - `kind`: what the profile is of.
   package init(name: String, kind: String, _ read: ReadProfile) {
     let notes = read.notes
     let time = read.profile.header.timeNanos
@@ -19,7 +19,7 @@ package struct InfoLine: Sendable {
 
   /// A file that is no profile.
   ///
-  /// - Parameter message: what it is instead: `is a web page`.
+  /// - `message`: what it is instead: `is a web page`.
   package init(name: String, message: String) { cells = [name, "-", message] }
 
   /// The total of the default sample type, with its name unless it is the kind's.

@@ -53,7 +53,7 @@ package enum ListReport {
     sink.write(" of Total\n")
   }
 
-  /// - Parameter errors: what files could not be read so far: for one without lines, that is said too.
+  /// - `errors`: what files could not be read so far: for one without lines, that is said too.
   private static func write(
     linesOf routine: SourceListing.Routine, _ values: ValueText, _ source: Source,
     _ errors: inout [[UInt8]: SourceError], to sink: inout ByteSink

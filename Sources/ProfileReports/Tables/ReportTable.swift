@@ -28,9 +28,8 @@ package struct ReportTable {
   /// The rows, a cell a column.
   package let rows: AnySequence<[TableCell]>
 
-  /// - Parameters:
-  ///   - schema: what an object says that it is, behind `pproftool/`.
-  ///   - columns: each with the cell that a row has there.
+  /// - `schema`: what an object says that it is, behind `pproftool/`.
+  /// - `columns`: each with the cell that a row has there.
   init<Row>(
     schema: String, members: [String: JSONValue], rowsName: String, isRowALine: Bool = false,
     _ columns: [FilledColumn<Row>], of rows: some Sequence<Row>

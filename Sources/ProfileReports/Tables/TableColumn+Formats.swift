@@ -66,7 +66,7 @@ struct TableObject {
     }
   }
 
-  /// - Parameter indent: how far the lines are indented; nil for one line.
+  /// - `indent`: how far the lines are indented; nil for one line.
   func write(_ row: [TableCell], to sink: inout ByteSink, indent: Int?) {
     let members = order.lazy.compactMap { index in
       columns[index].json(row[index]).map { (key: columns[index].key, value: $0) }

@@ -7,7 +7,7 @@ import ProfileModel
 enum TabAligner {
   /// Writes a text with its tabs replaced by blanks before the cells.
   ///
-  /// - Parameter headStyle: the style of a first cell that does not begin with a blank.
+  /// - `headStyle`: the style of a first cell that does not begin with a blank.
   static func write(_ text: [UInt8], to sink: inout ByteSink, headStyle: TextStyle? = nil) {
     let newline = UInt8(ascii: "\n")
     var lines = text.split(separator: newline, omittingEmptySubsequences: false).map {

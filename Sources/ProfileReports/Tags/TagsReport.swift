@@ -6,7 +6,7 @@ package struct TagsReport: FormattedReport {
   let table: TagTable
   let subject: PreparedProfile
 
-  /// - Parameter table: the labels, told apart exactly if the form is one for programs.
+  /// - `table`: the labels, told apart exactly if the form is one for programs.
   package init(_ table: TagTable, of subject: PreparedProfile) {
     self.table = table
     self.subject = subject

@@ -63,9 +63,8 @@ struct Convert: ParsableCommand {
 extension OutputOptions {
   /// The format of a profile: the one that is given, or that the output's name asks for; pprof if its name has no ending.
   ///
-  /// - Parameters:
-  ///   - given: what `--to` says; nil if it is not given.
-  ///   - unknown: says what comes of a name that asks for none of the formats.
+  /// - `given`: what `--to` says; nil if it is not given.
+  /// - `unknown`: says what comes of a name that asks for none of the formats.
   /// - Throws: if the name asks for another format than the option.
   func profileFormat(
     _ given: OutputFormat? = nil, unknown: (String) throws -> OutputFormat
@@ -82,7 +81,7 @@ extension OutputOptions {
 
   /// Writes a profile, and says what the format has no place for.
   ///
-  /// - Parameter name: what the profile is called.
+  /// - `name`: what the profile is called.
   func write(
     _ profile: Profile, as format: OutputFormat, _ reading: ReadingOptions, named name: String
   ) throws {

@@ -209,7 +209,7 @@ extension CheckOutputOptions {
 
   /// Removes what earlier runs have written.
   ///
-  /// - Parameter inputs: files that are read, which must not be written over.
+  /// - `inputs`: files that are read, which must not be written over.
   func removeOld(keeping inputs: [SystemPath]) throws {
     for path in targets {
       guard let status = try? FileStatus.of(path), status.kind == .regular else { continue }

@@ -16,7 +16,7 @@ struct OutputOptions: ParsableArguments {
 extension OutputOptions {
   /// Has `body` write all there is to write.
   ///
-  /// - Parameter isText: whether it is for people; anything else is kept off a terminal.
+  /// - `isText`: whether it is for people; anything else is kept off a terminal.
   func write(isText: Bool = true, _ body: (inout ByteSink) throws -> Void) throws {
     try OutputFile(path: output).write(isText: isText, body)
   }

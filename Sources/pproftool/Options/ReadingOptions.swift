@@ -100,7 +100,7 @@ extension ReadingOptions {
 
   /// Reads all profiles of one file, such as dumps that were made one after the other; `--nth` picks one.
   ///
-  /// - Parameter isForCheck: whether a profile must say itself what it is; see `UnaskedFormat`.
+  /// - `isForCheck`: whether a profile must say itself what it is; see `UnaskedFormat`.
   func readAll(_ path: SystemPath, isForCheck: Bool = false) throws -> [ReadProfile] {
     do {
       let all = try readAllQuietly(path)
@@ -170,13 +170,5 @@ extension ReadNotes {
   /// What a profile was taken for and why, if little speaks for it.
   fileprivate var guessed: String? {
     guess.map { "taken for \(format), for \($0); --from \(format) if it is" }
-  }
-
-  /// In which way a profile was not read whole, if so.
-  fileprivate var partial: String? {
-    if let incomplete { return "incomplete: \(incomplete)" }
-    if let lostRecords { return lostRecords }
-    guard unreadLines > 0 else { return nil }
-    return "\(unreadLines) line\(unreadLines == 1 ? "" : "s") could not be read"
   }
 }

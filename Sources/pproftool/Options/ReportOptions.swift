@@ -41,10 +41,9 @@ extension ReportOptions {
 
   /// Reads the profiles and writes a report of them; says what there is to say on standard error.
   ///
-  /// - Parameters:
-  ///   - keepsOrder: whether samples keep the order of their source even if stacks are equal.
-  ///   - use: what is taken of folders.
-  ///   - optionForTwo: the option that only makes sense for two profiles, if one was given.
+  /// - `keepsOrder`: whether samples keep the order of their source even if stacks are equal.
+  /// - `use`: what is taken of folders.
+  /// - `optionForTwo`: the option that only makes sense for two profiles, if one was given.
   func write(
     _ request: ReportRequest, to output: OutputOptions, keepsOrder: Bool = false,
     of use: FolderUse = .report, optionForTwo: String? = nil

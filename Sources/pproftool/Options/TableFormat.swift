@@ -9,9 +9,8 @@ enum TableFormat: String, CaseIterable, ExpressibleByArgument {
 extension OutputOptions {
   /// The format of a report: the one that is given, or that the name of the output asks for.
   ///
-  /// - Parameters:
-  ///   - given: what `--format` says; nil if it is not given.
-  ///   - formats: those that the report can be written in, the usual one first.
+  /// - `given`: what `--format` says; nil if it is not given.
+  /// - `formats`: those that the report can be written in, the usual one first.
   /// - Throws: if the name asks for another format than the option, or for one that the report does not have.
   func format(
     _ given: (some RawRepresentable<String>)?, among formats: [ReportFormat]

@@ -18,7 +18,7 @@ struct InputFile {
 
   /// - Throws: what is wrong with the path, without the path.
   ///
-  /// - Parameter isCounted: whether a person who waits is told of it.
+  /// - `isCounted`: whether a person who waits is told of it.
   init(_ path: SystemPath, isCounted: Bool = true) throws {
     descriptor = path == "-" ? .standardInput : try .reading(path)
     let status = try descriptor.status()

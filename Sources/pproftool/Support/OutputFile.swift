@@ -17,7 +17,7 @@ struct OutputFile {
 
   /// Has `body` write all there is to write.
   ///
-  /// - Parameter isText: whether it is for people; anything else is kept off a terminal.
+  /// - `isText`: whether it is for people; anything else is kept off a terminal.
   /// - Throws: what `body` throws, or a `FileError`; no part of a file is left behind.
   func write(isText: Bool = true, _ body: (inout ByteSink) throws -> Void) throws {
     switch try named({ try OutputDestination(path) }) {

@@ -28,7 +28,7 @@ struct Program {
 
   /// Runs a command of bash in which `$program` is the program and `$1` and so on are arguments.
   ///
-  /// - Parameter isRead: whether somebody reads what it writes; else it gets a closed pipe.
+  /// - `isRead`: whether somebody reads what it writes; else it gets a closed pipe.
   static func shell(
     _ command: String, _ arguments: String..., isRead: Bool = true
   ) throws -> Program {

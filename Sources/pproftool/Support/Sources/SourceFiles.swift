@@ -26,7 +26,7 @@ struct SourceFiles {
 
   /// Looks for all files of a listing.
   ///
-  /// - Parameter paths: where to search, the current folder if that says nothing, and what to cut from names.
+  /// - `paths`: where to search, the current folder if that says nothing, and what to cut from names.
   init(_ paths: SourcePaths, for listing: SourceListing) throws {
     var finder = try SourceFinder(paths)
     for function in listing.functions {

@@ -35,7 +35,7 @@ struct SourceFinder {
   private lazy var projectFolders = paths.searchFolders.flatMap(Self.projectFolders)
   private var modules: [[UInt8]: String?] = [:]
 
-  /// - Parameter paths: where to search, the current folder if that says nothing, and what to cut from names.
+  /// - `paths`: where to search, the current folder if that says nothing, and what to cut from names.
   init(
     _ paths: SourcePaths, environment: @escaping (String) -> String? = GoFolders.variable
   ) throws {
@@ -58,7 +58,7 @@ struct SourceFinder {
 
   /// The file that a profile calls by any of some names.
   ///
-  /// - Parameter file: what the names have in common after something was cut off.
+  /// - `file`: what the names have in common after something was cut off.
   mutating func find(_ file: [UInt8], _ names: [[UInt8]]) -> FoundSource? {
     for name in names where name.first == UInt8(ascii: "/") && Self.isFile(name) {
       return FoundSource(path: SystemPath(name), way: .asNamed)

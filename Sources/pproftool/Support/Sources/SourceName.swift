@@ -74,7 +74,7 @@ struct SourceName {
 
   /// Its ends, the longest first; not all of a relative name, which is looked for before.
   ///
-  /// - Parameter least: how many parts one has to have.
+  /// - `least`: how many parts one has to have.
   func tails(of least: Int) -> [String] {
     parts.indices.dropFirst(isRelative ? 1 : 0).filter { parts.count - $0 >= least }.map {
       parts[$0...].joined(separator: "/")

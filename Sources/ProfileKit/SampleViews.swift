@@ -1,0 +1,134 @@
+public import ProfileModel
+
+extension Profile {
+  /// The samples, one by one.
+  ///
+  ///     for sample in profile.samples { print(sample.values, sample.frames.map(\.name)) }
+  ///
+  /// The views look names up when they are asked for; `sampleTable` and the other tables are for loops over all of a
+  /// large profile.
+  public var samples: SampleViews { SampleViews(self) }
+}
+
+/// What views share, so that one is no more than a reference and a row: a profile is many arrays, each of which
+/// would be retained for every frame.
+final class ViewedProfile: Sendable {
+  let profile: Profile
+
+  init(_ profile: Profile) { self.profile = profile }
+}
+
+/// The samples of a profile in the order of its table.
+public struct SampleViews: RandomAccessCollection, Sendable {
+  private let viewed: ViewedProfile
+
+  init(_ profile: Profile) { viewed = ViewedProfile(profile) }
+
+  /// The first position, 0.
+  public var startIndex: Int { 0 }
+
+  /// The position behind the last sample: how many there are.
+  public var endIndex: Int { viewed.profile.sampleTable.count }
+
+  /// A sample.
+  public subscript(row: Int) -> SampleView {
+    precondition(indices.contains(row), "there is no sample \(row)")
+    return SampleView(viewed, row: row)
+  }
+}
+
+/// A sample of a profile.
+public struct SampleView: Sendable {
+  private let viewed: ViewedProfile
+  /// Which row of the table it is.
+  public let row: Int
+
+  init(_ viewed: ViewedProfile, row: Int) {
+    self.viewed = viewed
+    self.row = row
+  }
+
+  private var profile: Profile { viewed.profile }
+
+  /// A value for each of the profile's sample types.
+  public var values: ArraySlice<Int64> {
+    let width = profile.width
+    return profile.sampleTable.values[row * width..<(row + 1) * width]
+  }
+
+  /// The frames of the stack, leaf first; inlined calls have frames of their own.
+  public var frames: [FrameView] {
+    let profile = profile
+    return profile.stacks.frames(of: StackID(profile.sampleTable.stacks[row])).flatMap { place in
+      let location = LocationID(profile.stacks.frames[place])
+      let lines = profile.locations.lines(of: location)
+      if lines.isEmpty { return [FrameView(viewed, location, line: nil)] }
+      return lines.map { FrameView(viewed, location, line: $0) }
+    }
+  }
+
+  /// The labels, in the order of the source; a key may be there more than once.
+  public var labels: [LabelView] {
+    let set = LabelSetID(profile.sampleTable.labelSets[row])
+    return profile.labelSets.labels(of: set).map { LabelView($0, in: profile.strings) }
+  }
+}
+
+/// A frame of a stack: a function where it was called, or an address that has no name.
+public struct FrameView: Sendable {
+  private let viewed: ViewedProfile
+  private let location: LocationID
+  private let row: Int?
+
+  init(_ viewed: ViewedProfile, _ location: LocationID, line: Int?) {
+    self.viewed = viewed
+    self.location = location
+    row = line
+  }
+
+  private var profile: Profile { viewed.profile }
+
+  private var function: FunctionID? {
+    row.map { FunctionID(profile.locations.lineFunctions[$0]) }
+  }
+
+  /// The name of the function; empty if it has none.
+  public var name: String {
+    function.map { profile.strings[profile.functions.name(of: $0)] } ?? ""
+  }
+
+  /// The source file; empty if it is not known.
+  public var file: String {
+    function.map { profile.strings[profile.functions.filename(of: $0)] } ?? ""
+  }
+
+  /// The line in the file; 0 if it is not known.
+  public var line: Int64 { row.map { profile.locations.lineNumbers[$0] } ?? 0 }
+
+  /// The address of the instruction; 0 if it is not known.
+  public var address: UInt64 { profile.locations.addresses[Int(location.index)] }
+}
+
+/// A label of a sample.
+public struct LabelView: Sendable, Equatable {
+  /// What a label says.
+  public enum Value: Sendable, Equatable {
+    /// A text.
+    case text(String)
+    /// A number and its unit, which may be empty.
+    case number(Int64, unit: String)
+  }
+
+  /// The key.
+  public let key: String
+  /// What it says.
+  public let value: Value
+
+  init(_ label: Label, in strings: StringTable) {
+    key = strings[label.key]
+    switch label.value {
+    case .text(let text): value = .text(strings[text])
+    case .number(let number, let unit): value = .number(number, unit: strings[unit])
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import ProfileKit
+import TestSupport
+import Testing
+
+/// What a user of the library does with one import.
+@Suite struct ProfileKitTests {
+  static let goroutines = FixtureFiles.path("incident/leaking/goroutine.pb.gz")
+  static let heap = FixtureFiles.path("incident/leaking/heap.pb.gz")
+
+  /// The rows of `top` are those of the text, value by value.
+  @Test(arguments: [goroutines, heap])
+  func rowsAreThoseOfTheText(_ path: String) throws {
+    let profile = try Profile(contentsOf: path)
+    var request = ReportRequest(.top)
+    request.trimming.count = 10
+    let text = try profile.report(request).text.split(separator: "\n")
+    let rows = profile.top(10)
+    #expect((3...10).contains(rows.count))
+    let shown = text.suffix(rows.count).map {
+      $0.split(separator: " ", omittingEmptySubsequences: true)
+    }
+    for (row, line) in zip(rows, shown) {
+      #expect(line.prefix(1) == [Substring(row.flatText)])
+      #expect(line.dropFirst(3).first == Substring(row.cumText))
+      #expect(line.dropFirst(5).first == row.name.split(separator: " ").first)
+      #expect(row.function == row.name && row.cum >= row.flat)
+    }
+  }
+
+  @Test func aProfileOfNothingHasNoRows() {
+    #expect(Profile().top(10).isEmpty)
+    #expect(Profile().samples.isEmpty)
+  }
+
+  @Test func samplesAreViews() throws {
+    let profile = try Profile(Array("main;serve;work 3\nmain 4\n".utf8))
+    let samples = profile.samples
+    #expect(samples.count == 2)
+    #expect(samples.map { Array($0.values) } == [[3], [4]])
+    #expect(samples.map { $0.frames.map(\.name) } == [["work", "serve", "main"], ["main"]])
+    #expect(samples[0].labels.isEmpty && samples[0].row == 0)
+  }
+
+  /// Inlined calls are frames of their own, and what has no name is known by its address.
+  @Test func viewsTellAllOfAFrame() throws {
+    var builder = ProfileBuilder()
+    let count = ValueType(type: builder.string("n"), unit: builder.string("count"))
+    builder.header.sampleTypes = [count]
+    let inlined = builder.function(name: builder.string("in"), filename: builder.string("a.go"))
+    let outer = builder.function(name: builder.string("out"))
+    let named = builder.location(lines: [
+      .init(function: inlined, number: 7), .init(function: outer),
+    ])
+    let nameless = builder.location(lines: [], address: 0x1234)
+    let labels = [
+      Label(key: builder.string("tenant"), value: .text(builder.string("acme"))),
+      Label(key: builder.string("size"), value: .number(4, unit: builder.string("bytes"))),
+    ]
+    try builder.addSample(
+      stack: builder.stack([named, nameless]), labels: builder.labelSet(labels), values: [2])
+    let profile = builder.build()
+    try profile.validate()
+    let sample = try #require(profile.samples.first)
+    #expect(sample.frames.map(\.name) == ["in", "out", ""])
+    #expect(sample.frames.map(\.file) == ["a.go", "", ""])
+    #expect(sample.frames.map(\.line) == [7, 0, 0])
+    #expect(sample.frames.map(\.address) == [0, 0, 0x1234])
+    #expect(sample.labels.map(\.key) == ["tenant", "size"])
+    #expect(sample.labels.map(\.value) == [.text("acme"), .number(4, unit: "bytes")])
+  }
+
+  static let verdicts: [(rule: String, line: String, passes: Bool)] = [
+    ("all: count() <= 5", "FAIL all: ", false), ("all: count() > 5", "PASS all: ", true),
+    ("heap: inuse_space() <= 1MB", "UNDECIDED heap: ", false),
+  ]
+
+  @Test(arguments: verdicts)
+  func verdictsPrint(_ rule: String, _ line: String, _ passes: Bool) throws {
+    let report = try RuleSet(asserting: rule).check(try Profile(contentsOf: Self.goroutines))
+    #expect(report.verdicts.map { "\($0)".hasPrefix(line) } == [true])
+    #expect(report.passes == passes)
+    #expect(!"\(report.verdicts[0])".contains("--"))
+  }
+
+  /// What its format cannot tell stays known: folded stacks have no files, so nobody can tell.
+  @Test func foldedStacksAreCheckedAsTheProgramDoes() throws {
+    let profile = try Profile(Array("main;work 3\n".utf8))
+    let report = try RuleSet(asserting: "x: count(file:/a/) <= 0").check(profile, name: "a.folded")
+    let start = "UNDECIDED x: 0 to 3, limit <= 0 · a.folded does not tell file:/a/ for sure: "
+    #expect(report.verdicts.map { "\($0)".hasPrefix(start) } == [true])
+  }
+
+  @Test(arguments: ["listen count() <= 5", "count(", "count() <= 5;"])
+  func anInvalidRuleIsNamed(_ rule: String) {
+    let error = #expect(throws: (any Error).self) { try RuleSet(asserting: rule) }
+    #expect("\(error.map { "\($0)" } ?? "")".hasPrefix("column "))
+  }
+
+  @Test func rulesOfAFile() throws {
+    let yaml = "version: 2\nrules:\n  - id: guard\n    assert: count() <= 5\n"
+    let report = try RuleSet(yaml: Array(yaml.utf8)).check(try Profile(contentsOf: Self.goroutines))
+    #expect(report.verdicts.map(\.id) == ["guard"])
+  }
+
+  /// A report appears whole, in place of what was there; where it cannot be written, nothing is left behind.
+  @Test func reportsAreWrittenToFiles() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "kit-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let profile = try Profile(contentsOf: Self.goroutines)
+    let file = folder.appending(path: "x.svg")
+    try Data("old".utf8).write(to: file)
+    #expect(try profile.flameGraph(title: "a title").write(to: file.path()) == nil)
+    let text = try String(contentsOf: file, encoding: .utf8)
+    #expect(text.contains("a title") && text.hasSuffix("</svg>\n"))
+    #expect(throws: (any Error).self) {
+      try profile.flameGraph().write(to: folder.appending(path: "none/x.svg").path())
+    }
+    var peek = ReportRequest(.peek(try Pattern("no such function")))
+    peek.format = .text
+    let report = try profile.report(peek)
+    #expect(throws: ReportError.self) { try report.write(to: file.path()) }
+    #expect(try String(contentsOf: file, encoding: .utf8) == text)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()) == ["x.svg"])
+  }
+
+  @Test func whatWasNotReadIsSaid() throws {
+    var notes: [String] = []
+    let dump =
+      "goroutine 1 [running]:\nmain.main()\n\t/m.go:1 +0x1\n\ngoroutine 2 [running]:\nmain.wor"
+    _ = try Profile(Array(dump.utf8)) { notes.append($0) }
+    #expect(!notes.isEmpty)
+  }
+}
