@@ -115,8 +115,8 @@ package enum FirefoxWriter {
     var sums: [(stack: StackID, value: Int64)] = []
     var rows: [StackID: Int] = [:]
     for sample in samples {
-      let value = profile.samples.values[sample * profile.width + type]
-      let stack = StackID(profile.samples.stacks[sample])
+      let value = profile.sampleTable.values[sample * profile.width + type]
+      let stack = StackID(profile.sampleTable.stacks[sample])
       if value == 0 { continue }
       if let row = rows[stack] {
         sums[row].value = sums[row].value.addingClamped(value)

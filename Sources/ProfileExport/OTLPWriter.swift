@@ -51,13 +51,13 @@ package enum OTLPWriter {
   ) -> [UInt8] {
     ProtobufBytes.message { message in
       message.write(1, content: valueType(profile.header.sampleTypes[type]))
-      for sample in 0..<profile.samples.count {
-        let value = profile.samples.values[sample * profile.width + type]
+      for sample in 0..<profile.sampleTable.count {
+        let value = profile.sampleTable.values[sample * profile.width + type]
         message.write(
           2,
           content: ProtobufBytes.message { row in
-            row.write(1, Int(profile.samples.stacks[sample]))
-            row.write(2, packed: labels[Int(profile.samples.labelSets[sample])])
+            row.write(1, Int(profile.sampleTable.stacks[sample]))
+            row.write(2, packed: labels[Int(profile.sampleTable.labelSets[sample])])
             row.write(4, packed: [UInt64(bitPattern: value)])
           })
       }
