@@ -1,5 +1,5 @@
 import CZlib
-import ProfileModel
+package import ProfileModel
 
 /// Stands between a writer and its sink and compresses what passes, as one gzip member (RFC 1952).
 ///
@@ -53,5 +53,23 @@ final class GzipSink {
     outer.write(bytes: part.bytes[...])
     checksum = crc32_combine(checksum, part.checksum, part.inputCount)
     size += part.inputCount
+  }
+}
+
+extension ByteSink {
+  /// Writes what `body` writes as one gzip member.
+  ///
+  /// - Throws: what `body` throws; what it wrote before is there.
+  package mutating func writeInGzip(_ body: (inout ByteSink) throws -> Void) rethrows {
+    let gzip = GzipSink(around: self)
+    var plain = ByteSink { gzip.write($0) }
+    do {
+      try body(&plain)
+    } catch {
+      self = gzip.finish()
+      throw error
+    }
+    plain.flush()
+    self = gzip.finish()
   }
 }

@@ -9,10 +9,6 @@ package enum PprofWriter {
   package static func write(_ profile: Profile, to sink: inout ByteSink, compressed: Bool = true) {
     var encoder = ProfileEncoder(profile)
     guard compressed else { return encoder.encode(to: &sink) }
-    let gzip = GzipSink(around: sink)
-    var plain = ByteSink { gzip.write($0) }
-    encoder.encode(to: &plain)
-    plain.flush()
-    sink = gzip.finish()
+    sink.writeInGzip { encoder.encode(to: &$0) }
   }
 }

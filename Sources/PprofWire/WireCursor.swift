@@ -1,9 +1,11 @@
 /// Walks over the fields of a protobuf message, without knowing what they mean.
 ///
 /// The bytes are passed to each call, for a stored span would have to be unsafe.
-struct WireCursor {
+package struct WireCursor {
   /// The next byte to look at.
-  var position = 0
+  package var position: Int
+
+  package init(position: Int = 0) { self.position = position }
 
   /// The wire types that pprof uses; groups (3, 4) and the undefined ones (6, 7) are refused.
   enum WireType: UInt8 {
@@ -17,7 +19,7 @@ struct WireCursor {
   ///
   /// - Returns: nil when the bytes end within it, or after 10 bytes without an end.
   @inline(__always)
-  mutating func varint(_ bytes: borrowing Span<UInt8>) -> UInt64? {
+  package mutating func varint(_ bytes: borrowing Span<UInt8>) -> UInt64? {
     guard position < bytes.count else { return nil }
     let first = bytes[position]
     if first < 0x80 {

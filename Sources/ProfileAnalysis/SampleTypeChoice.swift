@@ -57,3 +57,16 @@ extension SampleTypeError: RemediedError {
     known.isEmpty ? nil : .chooseSampleType(count: known.count)
   }
 }
+
+extension Profile {
+  /// The profile with one of its sample types, and all samples.
+  package func keeping(_ choice: SampleTypeChoice) -> Profile {
+    var profile = self
+    profile.header.sampleTypes = [choice.type]
+    profile.header.defaultSampleType = choice.type.type
+    profile.sampleTable.values = stride(
+      from: choice.column, to: sampleTable.values.count, by: max(1, width)
+    ).map { sampleTable.values[$0] }
+    return profile
+  }
+}

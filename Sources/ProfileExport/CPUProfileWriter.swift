@@ -1,4 +1,5 @@
 import JSONText
+package import ProfileAnalysis
 package import ProfileModel
 
 /// Writes a sample type in time for DevTools of Chrome as a CPU profile of V8.
@@ -9,15 +10,14 @@ package enum CPUProfileWriter {
   ///
   /// - Parameters:
   ///   - type: the index of a sample type.
-  ///   - nanoseconds: how many of them a value is; for counts the time between two samples.
-  /// - Returns: how many stacks of negative value were left out.
+  ///   - nanoseconds: gives how many of them a value is.
+  /// - Returns: the stacks of negative value.
   package static func write(
-    _ profile: Profile, type: Int, nanoseconds: Int64, to sink: inout ByteSink
-  ) -> Int {
+    _ profile: Profile, type: Int, nanoseconds: (Int64) -> Int64, to sink: inout ByteSink
+  ) -> LeftOutStacks {
     let frames = ExportFrames(profile)
-    let columns = ExportColumn.all(of: profile, frames, groupedBy: nil)
-    let stacks = columns.first { $0.type == type }?.stacks ?? []
-    let positive = stacks.filter { $0.value > 0 }
+    let column = ExportColumn(type, of: profile, frames)
+    let (positive, leftOut) = column.positive(of: profile, isOnly: true)
     var tree = ExportTree([])
     let nodes = positive.map { tree.add(1, $0.frames) }
     sink.write("{\"nodes\":[")
@@ -25,7 +25,7 @@ package enum CPUProfileWriter {
       sink.write(json: json(node, tree, frames, profile))
     }
     let start = profile.header.timeNanos / 1000
-    let times = microseconds(positive.map(\.value), nanoseconds)
+    let times = microseconds(positive.map { nanoseconds($0.value) })
     let length = times.reduce(Int64(0)) { $0.addingClamped($1) }
     sink.write("],\"startTime\":\(start),\"endTime\":\(start.addingClamped(length))")
     sink.write(",\"samples\":[")
@@ -36,7 +36,7 @@ package enum CPUProfileWriter {
       sink.write(decimal: index == 0 ? 0 : times[index - 1])
     }
     sink.write("]}\n")
-    return stacks.count - positive.count
+    return leftOut
   }
 
   private static func json(
@@ -57,11 +57,10 @@ package enum CPUProfileWriter {
   }
 
   /// How long each sample lasts, rounded by the running sum, so that the sum is right to one.
-  private static func microseconds(_ values: [Int64], _ nanoseconds: Int64) -> [Int64] {
+  private static func microseconds(_ nanoseconds: [Int64]) -> [Int64] {
     var (sum, given): (Int64, Int64) = (0, 0)
-    return values.map { value in
-      let (time, overflow) = value.multipliedReportingOverflow(by: nanoseconds)
-      sum = sum.addingClamped(overflow ? .max : time)
+    return nanoseconds.map { time in
+      sum = sum.addingClamped(time)
       let rounded = sum / 1000 + (sum % 1000 >= 500 ? 1 : 0)
       defer { given = rounded }
       return rounded - given

@@ -6,8 +6,9 @@ package enum D3Writer {
   /// Writes the file, siblings in the order of their names; the sink is not finished.
   package static func write(_ profile: Profile, type: Int, to sink: inout ByteSink) {
     let frames = ExportFrames(profile)
-    let columns = ExportColumn.all(of: profile, frames, groupedBy: nil)
-    let tree = ExportTree(named(columns.first { $0.type == type }?.stacks ?? [], frames, profile))
+    let unit = ExportUnit(ofType: type, profile)
+    let column = ExportColumn(type, of: profile, frames)
+    let tree = ExportTree(named(column.stacks, frames, profile))
     let names = Set(tree.frames.dropFirst()).reduce(into: [UInt32: String]()) {
       $0[$1] = frames.name($1, profile.strings)
     }
@@ -23,7 +24,7 @@ package enum D3Writer {
         if node > 0, !isFirst { sink.write(",") }
         sink.write("{\"name\":")
         sink.write(json: .text(node == 0 ? "root" : names[tree.frames[node]] ?? ""))
-        sink.write(",\"value\":\(tree.total[node]),\"children\":[")
+        sink.write(",\"value\":\(unit.decimalText(tree.total[node])),\"children\":[")
       }, end: { _, sink in sink.write("]}") })
     sink.write("\n")
   }
@@ -40,5 +41,12 @@ package enum D3Writer {
       return row
     }
     return stacks.map { ($0.frames.map { rows[Int($0)] }, $0.value) }
+  }
+}
+
+extension ExportUnit {
+  /// A value in its own unit.
+  fileprivate func decimalText(_ value: Int64) -> String {
+    DecimalUnit.text(value, decimals: decimals)
   }
 }

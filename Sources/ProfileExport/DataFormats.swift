@@ -6,9 +6,10 @@ extension OutputFormat {
     name: "json", summary: "one object for programs, with all samples", endings: [".json"],
     isText: true,
     keeps: [
-      .sampleTypes, .labels, .files, .lines, .inlining, .time, .period, .comments, .frameFilters,
+      .sampleTypes, .labels, .files, .lines, .inlining, .time, .duration, .period,
+      .comments, .frameFilters, .emptyStacks,
     ],
-    writer: { profile, sink in
+    writer: { profile, _, sink in
       ProfileData.writeJSON(profile, to: &sink)
       return LeftOutStacks()
     })
@@ -16,8 +17,8 @@ extension OutputFormat {
   /// A sample a line for programs.
   package static let ndjson = OutputFormat(
     name: "ndjson", summary: "only the samples, a line each", endings: [".ndjson", ".jsonl"],
-    isText: true, keeps: [.sampleTypes, .labels, .files, .lines, .inlining],
-    writer: { profile, sink in
+    isText: true, keeps: [.sampleTypes, .labels, .files, .lines, .inlining, .emptyStacks],
+    writer: { profile, _, sink in
       ProfileData.writeNDJSON(profile, to: &sink)
       return LeftOutStacks()
     })

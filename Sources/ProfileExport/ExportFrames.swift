@@ -1,4 +1,5 @@
 import JSONText
+import ProfileAnalysis
 import ProfileModel
 
 /// The frames of a profile as viewers have them: inlined calls are frames of their own, and equal ones are one.
@@ -11,6 +12,7 @@ struct ExportFrames {
     var module = StringID.empty
     var file = StringID.empty
     var line: Int64 = 0
+    var column: Int64 = 0
     var startLine: Int64 = 0
   }
   private(set) var frames: [Frame] = []
@@ -50,7 +52,7 @@ struct ExportFrames {
     let function = FunctionID(profile.locations.lineFunctions[row])
     return Frame(
       name: profile.functions.name(of: function), file: profile.functions.filename(of: function),
-      line: profile.locations.lineNumbers[row],
+      line: profile.locations.lineNumbers[row], column: profile.locations.lineColumns[row],
       startLine: profile.functions.startLines[Int(function.index)])
   }
 
@@ -144,6 +146,31 @@ struct ExportColumn {
       }
     }
     return sums
+  }
+}
+
+extension ExportColumn {
+  /// All samples of one sample type.
+  init(_ type: Int, of profile: Profile, _ frames: ExportFrames) {
+    self.type = type
+    name = profile.strings[profile.header.sampleTypes[type].type]
+    stacks = Self.sums(
+      of: profile, Array(0..<profile.sampleTable.count), type: type, frames)
+  }
+
+  /// The stacks of positive value, and those of a negative one, for viewers that have no place for them.
+  ///
+  /// - Parameter isOnly: whether no other sample type is written; else there is a sum for each.
+  func positive(
+    of profile: Profile, isOnly: Bool
+  ) -> (stacks: [(frames: [UInt32], value: Int64)], leftOut: LeftOutStacks) {
+    let types = isOnly ? [type] : Array(profile.header.sampleTypes.indices)
+    let units = types.map { profile.strings[profile.header.sampleTypes[$0].unit] }
+    var leftOut = LeftOutStacks(decimals: units.map { ExportUnit($0).decimals })
+    for stack in stacks where stack.value < 0 {
+      leftOut.add(types.map { $0 == type ? stack.value : 0 })
+    }
+    return (stacks.filter { $0.value > 0 }, leftOut)
   }
 }
 

@@ -3,38 +3,6 @@ package import ProfileModel
 
 /// Writes a profile for the Firefox Profiler, processed, version 66: a thread for each sample type.
 package enum FirefoxWriter {
-  /// What the weights of a thread are.
-  private enum Weights {
-    case time(nanoseconds: Int64)
-    case bytes, samples
-
-    init(_ unit: String) {
-      switch unit {
-      case "nanoseconds": self = .time(nanoseconds: 1)
-      case "microseconds": self = .time(nanoseconds: 1000)
-      case "milliseconds": self = .time(nanoseconds: 1_000_000)
-      case "seconds": self = .time(nanoseconds: 1_000_000_000)
-      case "bytes": self = .bytes
-      default: self = .samples
-      }
-    }
-
-    var name: String {
-      switch self {
-      case .time: "tracing-ms"
-      case .bytes: "bytes"
-      case .samples: "samples"
-      }
-    }
-
-    /// A value as it is written: of time in milliseconds.
-    func text(_ value: Int64) -> String {
-      guard case .time(let nanoseconds) = self else { return "\(value)" }
-      let (time, overflow) = value.multipliedReportingOverflow(by: nanoseconds)
-      return DecimalUnit.text(overflow ? (value < 0 ? .min : .max) : time, decimals: 6)
-    }
-  }
-
   /// Writes the file; the sink is not finished. Negative values are kept, stacks of no value left out.
   ///
   /// - Parameters:
@@ -69,8 +37,8 @@ package enum FirefoxWriter {
       "usesOnlyOneStackType": true, "sourceCodeIsNotOnSearchfox": true,
       "importedFrom": "pproftool",
     ]
-    let units = profile.header.sampleTypes.map { profile.strings[$0.unit] }
-    if !units.isEmpty, units.allSatisfy({ $0 == "bytes" }) {
+    let units = profile.header.sampleTypes.map { ExportUnit(profile.strings[$0.unit]).kind }
+    if !units.isEmpty, units.allSatisfy({ $0 == .bytes }) {
       pairs["sampleUnits"] = ["time": "bytes", "eventDelay": "ms", "threadCPUDelta": "µs"]
     }
     return .object(pairs)
@@ -82,13 +50,13 @@ package enum FirefoxWriter {
   ) {
     let valueType = profile.header.sampleTypes[type]
     let name = profile.strings[valueType.type] + (group.name.map { " · \($0)" } ?? "")
-    let weights = Weights(profile.strings[valueType.unit])
+    let unit = ExportUnit(profile.strings[valueType.unit])
     let sums = sums(of: profile, group.samples, type: type)
     var (stacks, times): ([JSONValue], [String]) = ([], [])
     var total: Int64 = 0
     for (stack, value) in sums {
       stacks.append(tables.stack(stack).map { .integer(Int64($0)) } ?? .null)
-      times.append(weights.text(total))
+      times.append(unit.firefoxText(total))
       total = total.addingClamped(value.clampedMagnitude)
     }
     sink.write("{\"name\":")
@@ -102,8 +70,8 @@ package enum FirefoxWriter {
     sink.write("],\"time\":[")
     sink.writeList(times) { time, sink in sink.write(time) }
     sink.write("],\"weight\":[")
-    sink.writeList(sums) { sum, sink in sink.write(weights.text(sum.value)) }
-    sink.write("],\"weightType\":\"\(weights.name)\",\"length\":\(sums.count)},")
+    sink.writeList(sums) { sum, sink in sink.write(unit.firefoxText(sum.value)) }
+    sink.write("],\"weightType\":\"\(unit.firefoxName)\",\"length\":\(sums.count)},")
     sink.write(
       "\"markers\":{\"data\":[],\"name\":[],\"startTime\":[],\"endTime\":[],\"phase\":[],"
         + "\"category\":[],\"length\":0}}")
@@ -126,5 +94,20 @@ package enum FirefoxWriter {
       }
     }
     return sums
+  }
+}
+
+extension ExportUnit {
+  fileprivate var firefoxName: String {
+    switch kind {
+    case .time: "tracing-ms"
+    case .bytes: "bytes"
+    case .count: "samples"
+    }
+  }
+
+  /// A value as it is written: of time in milliseconds.
+  fileprivate func firefoxText(_ value: Int64) -> String {
+    text(value, dividedByPower: kind == .time ? 6 : 0)
   }
 }

@@ -4,8 +4,8 @@ extension OutputFormat {
   /// Folded stacks of the sample type that reports show first.
   package static let folded = OutputFormat(
     name: "folded", summary: "a line a stack, of the sample type that reports show first",
-    endings: [".folded", ".collapsed", ".txt"], isText: true, keeps: [],
-    writer: { profile, sink in
+    endings: [".folded", ".collapsed", ".txt"], isText: true, keeps: [.emptyStacks],
+    writer: { profile, _, sink in
       let column = try SampleTypeChoice(of: profile).column
       return FoldedWriter.write(
         profile, StackNaming(LocationNames(profile)), columns: [column], to: &sink)

@@ -1,4 +1,5 @@
 import JSONText
+package import ProfileAnalysis
 package import ProfileModel
 
 /// The stacks of one sample type as a tree: node 0 is the root, siblings stand in the order of first sight.
@@ -72,12 +73,15 @@ package enum HeapProfileWriter {
   /// Writes the file; the sink is not finished.
   ///
   /// - Parameter type: the index of a sample type in bytes.
-  /// - Returns: how many stacks of negative value were left out.
-  package static func write(_ profile: Profile, type: Int, to sink: inout ByteSink) -> Int {
+  /// - Returns: the stacks of negative value.
+  package static func write(
+    _ profile: Profile, type: Int, to sink: inout ByteSink
+  ) -> LeftOutStacks {
+    let unit = ExportUnit(ofType: type, profile)
     let frames = ExportFrames(profile)
-    let columns = ExportColumn.all(of: profile, frames, groupedBy: nil)
-    let stacks = columns.first { $0.type == type }?.stacks ?? []
-    let tree = ExportTree(stacks.filter { $0.value > 0 })
+    let column = ExportColumn(type, of: profile, frames)
+    let (stacks, leftOut) = column.positive(of: profile, isOnly: true)
+    let tree = ExportTree(stacks.map { ($0.frames, unit.whole($0.value)) })
     sink.write("{\"head\":")
     tree.walk(
       &sink,
@@ -88,7 +92,7 @@ package enum HeapProfileWriter {
         sink.write(",\"selfSize\":\(tree.own[node]),\"id\":\(node + 1),\"children\":[")
       }, end: { _, sink in sink.write("]}") })
     sink.write("}\n")
-    return stacks.count { $0.value < 0 }
+    return leftOut
   }
 }
 

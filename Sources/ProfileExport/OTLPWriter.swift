@@ -11,6 +11,19 @@ package enum OTLPWriter {
   package static func write(
     _ profile: Profile, service: String = "unknown_service", shown: Int, to sink: inout ByteSink
   ) {
+    sink.write(bytes: message(of: profile, service: service, shown: shown)[...])
+  }
+
+  /// Writes the message as JSON; the sink is not finished.
+  package static func writeJSON(
+    _ profile: Profile, service: String = "unknown_service", shown: Int, to sink: inout ByteSink
+  ) throws {
+    let message = message(of: profile, service: service, shown: shown)
+    try OTLPJSONText(message).write(to: &sink)
+    sink.write("\n")
+  }
+
+  private static func message(of profile: Profile, service: String, shown: Int) -> [UInt8] {
     var dictionary = OTLPExport(profile)
     let labels = (0..<profile.labelSets.count).map {
       dictionary.attributes(of: LabelSetID(UInt32($0)))
@@ -28,11 +41,10 @@ package enum OTLPWriter {
           for profile in profiles { scope.write(2, content: profile) }
         })
     }
-    let whole = ProtobufBytes.message { data in
+    return ProtobufBytes.message { data in
       data.write(1, content: resource)
       data.write(2, content: dictionary.message())
     }
-    sink.write(bytes: whole[...])
   }
 
   private static func resource(_ service: String) -> [UInt8] {

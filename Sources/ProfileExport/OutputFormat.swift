@@ -1,3 +1,4 @@
+import PprofWire
 package import ProfileAnalysis
 package import ProfileModel
 
@@ -12,25 +13,77 @@ package struct OutputFormat: Sendable {
   /// How names of its files end, lower case, each with its point.
   package let endings: [String]
   /// Whether it is text, which a terminal can show.
-  package let isText: Bool
+  package private(set) var isText: Bool
   /// What it has a place for, beside stacks of names with a value.
   let keeps: Set<ProfilePart>
-  let writer: @Sendable (Profile, inout ByteSink) throws -> LeftOutStacks
+  /// Whether viewers in JavaScript read it, which round large numbers.
+  private let isForBrowsers: Bool
+  /// What of how it is written can be chosen.
+  package let options: Set<WritingSettings.Option>
+  /// What `--to` may call it, too, where the name of the file asks for it.
+  private let widerName: String
+  /// Whether it is compressed as it is.
+  private let isCompressed: Bool
+  /// Whether it is put into gzip, for a name that ends in `.gz`.
+  package private(set) var isInGzip = false
+  private let writer: Writer
+
+  /// Writes a profile, and says which stacks the format has no place for.
+  typealias Writer = @Sendable (Profile, WritingSettings, inout ByteSink) throws -> LeftOutStacks
+
+  init(
+    name: String, widerName: String? = nil, summary: String, endings: [String], isText: Bool,
+    isCompressed: Bool = false, isForBrowsers: Bool = false, keeps: Set<ProfilePart>,
+    options: Set<WritingSettings.Option> = [], writer: @escaping Writer
+  ) {
+    (self.name, self.widerName, self.summary) = (name, widerName ?? name, summary)
+    (self.endings, self.isText, self.keeps) = (endings, isText, keeps)
+    (self.isCompressed, self.isForBrowsers) = (isCompressed, isForBrowsers)
+    (self.options, self.writer) = (options, writer)
+  }
 
   /// Every format, the usual one first.
-  package static let all: [OutputFormat] = [.pprof, .protobuf, .folded, .json, .ndjson]
+  package static let all: [OutputFormat] = [
+    .pprof, .protobuf, .folded, .json, .ndjson, .speedscope, .firefox, .otlp, .otlpJSON,
+    .cpuprofile, .heapprofile, .d3,
+  ]
 
   /// Writes a profile. The sink is not finished.
   ///
   /// - Returns: the stacks that the format has no place for.
   /// - Throws: if the profile has nothing that the format could hold.
-  package func write(_ profile: Profile, to sink: inout ByteSink) throws -> LeftOutStacks {
-    try writer(profile, &sink)
+  package func write(
+    _ profile: Profile, _ settings: WritingSettings = WritingSettings(), to sink: inout ByteSink
+  ) throws -> LeftOutStacks {
+    guard isInGzip else { return try writer(profile, settings, &sink) }
+    var leftOut = LeftOutStacks()
+    try sink.writeInGzip { leftOut = try writer(profile, settings, &$0) }
+    return leftOut
   }
 
   /// What a profile has that the format has no place for.
-  package func losses(of profile: Profile) -> [ProfileLoss] {
-    ProfilePart.allCases.filter { !keeps.contains($0) }.compactMap { ProfileLoss($0, of: profile) }
+  package func losses(
+    of profile: Profile, _ settings: WritingSettings = WritingSettings()
+  ) -> [ProfileLoss] {
+    ProfilePart.allCases.filter { !keeps.contains($0) }.compactMap {
+      ProfileLoss($0, of: profile, keepingLabel: settings.groupKey)
+    }
+  }
+
+  /// The greatest whole number that a viewer in JavaScript has exactly.
+  private static let exactNumbers = UInt64(1) << 53
+
+  /// Whether viewers may round values, for they are in JavaScript.
+  package func isRounded(_ profile: Profile) -> Bool {
+    isForBrowsers && profile.sampleTable.values.contains { $0.magnitude > Self.exactNumbers }
+  }
+
+  /// The same in gzip.
+  private var inGzip: OutputFormat {
+    guard !isCompressed else { return self }
+    var format = self
+    (format.isText, format.isInGzip) = (false, true)
+    return format
   }
 }
 
@@ -41,13 +94,38 @@ extension OutputFormat: Equatable {
     self = format
   }
 
-  /// The format that the name of a file asks for; nil if it does not say.
+  /// The format that the name of a file asks for, by its longest ending; nil if it does not say.
   package init?(fileName: String) {
-    let name = fileName.lowercased()
-    guard let format = Self.all.first(where: { $0.endings.contains(where: name.hasSuffix) })
-    else { return nil }
-    self = format
+    guard let known = Self.known(fileName) else { return nil }
+    self = known.format
   }
 
-  package static func == (left: Self, right: Self) -> Bool { left.name == right.name }
+  /// The ending by which a file's name asks for a format, lower case; nil if it does not say.
+  package static func ending(of fileName: String) -> String? { known(fileName)?.ending }
+
+  /// Whether a name that asks for this format goes together with a format that was chosen.
+  package func fits(_ chosen: OutputFormat) -> Bool {
+    chosen.name == name || chosen.name == widerName
+  }
+
+  /// Every ending may have `.gz` behind it, which compresses what is none of pprof's.
+  private static func known(_ fileName: String) -> (ending: String, format: OutputFormat)? {
+    let name = fileName.lowercased()
+    let endings = all.flatMap { format in
+      format.endings.flatMap { ending in
+        [(ending: ending, format: format), (ending: ending + gzip, format: format.inGzip)]
+      }
+    }
+    let found = endings.filter { name.hasSuffix($0.ending) }
+    // Of equal ones the first wins: `.pb.gz` is pprof's.
+    return found.reduce(nil) { best, next in
+      best.map { $0.ending.utf8.count >= next.ending.utf8.count } == true ? best : next
+    }
+  }
+
+  private static let gzip = ".gz"
+
+  package static func == (left: Self, right: Self) -> Bool {
+    left.name == right.name && left.isInGzip == right.isInGzip
+  }
 }

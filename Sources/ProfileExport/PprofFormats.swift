@@ -5,8 +5,9 @@ extension OutputFormat {
   /// pprof's protobuf in gzip.
   package static let pprof = OutputFormat(
     name: "pprof", summary: "protobuf in gzip, as profilers save it",
-    endings: [".gz", ".pprof", ".prof"], isText: false, keeps: Set(ProfilePart.allCases),
-    writer: { profile, sink in
+    endings: [".pb.gz", ".pprof", ".prof", ".gz"], isText: false, isCompressed: true,
+    keeps: Set(ProfilePart.allCases),
+    writer: { profile, _, sink in
       PprofWriter.write(profile, to: &sink)
       return LeftOutStacks()
     })
@@ -15,7 +16,7 @@ extension OutputFormat {
   package static let protobuf = OutputFormat(
     name: "protobuf", summary: "the same, bare", endings: [".pb"], isText: false,
     keeps: Set(ProfilePart.allCases),
-    writer: { profile, sink in
+    writer: { profile, _, sink in
       PprofWriter.write(profile, to: &sink, compressed: false)
       return LeftOutStacks()
     })

@@ -16,12 +16,16 @@ package enum ProfilePart: String, CaseIterable, Sendable {
   /// Addresses of what has a name; of what has none they stand for it.
   case addresses
   case binaries
-  /// When the profile was taken, and for how long.
+  /// When the profile was taken.
   case time
+  /// For how long it was taken.
+  case duration
   case period
   case comments
   /// Patterns of frames that are of no interest.
   case frameFilters = "drop frames"
+  /// Values of which nobody knows where they were spent.
+  case emptyStacks = "samples without a stack"
 }
 
 /// What a profile has and a format has no place for.
@@ -31,11 +35,13 @@ package struct ProfileLoss: Equatable, Sendable {
   package let names: [String]
 
   /// Nil if the profile has nothing of it.
-  init?(_ part: ProfilePart, of profile: Profile) {
+  ///
+  /// - Parameter key: a label that is kept.
+  init?(_ part: ProfilePart, of profile: Profile, keepingLabel key: String? = nil) {
     self.part = part
     switch part {
     case .sampleTypes: names = Self.otherTypes(profile)
-    case .labels: names = Self.labelKeys(profile)
+    case .labels: names = Self.labelKeys(profile).filter { $0 != key }
     default: names = []
     }
     guard !names.isEmpty || part.isUnnamed(in: profile) else { return nil }
@@ -70,10 +76,13 @@ extension ProfilePart {
         locations.addresses[Int(location.index)] != 0 && !locations.lines(of: location).isEmpty
       }
     case .binaries: profile.mappings.contains { $0.filename != .empty || $0.buildID != .empty }
-    case .time: header.timeNanos != 0 || header.durationNanos != 0
+    case .time: header.timeNanos != 0
+    case .duration: header.durationNanos != 0
     case .period: header.period != 0
     case .comments: !header.comments.isEmpty || header.docURL != .empty
     case .frameFilters: header.dropFrames != .empty || header.keepFrames != .empty
+    case .emptyStacks:
+      profile.sampleTable.stacks.contains { profile.stacks.frames(of: StackID($0)).isEmpty }
     }
   }
 

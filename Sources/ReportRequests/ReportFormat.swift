@@ -1,4 +1,5 @@
 import PprofWire
+import ProfileExport
 import ProfileModel
 import ProfileReports
 
@@ -26,16 +27,16 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   public var endings: [String] {
     switch self {
     case .text: [".txt"]
-    case .json: [".json"]
-    case .ndjson: [".ndjson", ".jsonl"]
+    case .json: OutputFormat.json.endings
+    case .ndjson: OutputFormat.ndjson.endings
     case .csv: [".csv"]
     case .markdown: [".md"]
     case .svg: [".svg"]
-    case .folded: [".folded", ".collapsed", ".txt"]
+    case .folded: OutputFormat.folded.endings
     case .dot: [".dot", ".gv"]
     case .callgrind: []
-    case .pprof: [".pb.gz", ".pprof", ".prof"]
-    case .protobuf: [".pb"]
+    case .pprof: OutputFormat.pprof.endings
+    case .protobuf: OutputFormat.protobuf.endings
     }
   }
 
@@ -56,15 +57,18 @@ public struct FileEnding: Equatable, Sendable {
 
   /// The ending, with its dot.
   public let text: String
-  /// The formats whose names end like that; none for pictures and pages that are not written.
+  /// The formats whose names end like that; none for pictures and pages that are not written, and for profiles that
+  /// only `convert` and `merge` write.
   public let formats: [ReportFormat]
 
-  /// Nil for a name that says nothing.
+  /// What the longest ending says that is known, of reports or of profiles; nil for a name that says nothing.
   public init?(of fileName: String) {
     let name = fileName.lowercased()
-    let known = ReportFormat.allCases.flatMap(\.endings) + Self.others
-    guard let ending = known.first(where: { name.hasSuffix($0) }) else { return nil }
-    text = ending
-    formats = ReportFormat.allCases.filter { $0.endings.contains(ending) }
+    let reports = (ReportFormat.allCases.flatMap(\.endings) + Self.others)
+      .filter { name.hasSuffix($0) }
+    let known = reports + (OutputFormat.ending(of: name).map { [$0] } ?? [])
+    guard let longest = known.max(by: { $0.utf8.count < $1.utf8.count }) else { return nil }
+    text = longest
+    formats = ReportFormat.allCases.filter { $0.endings.contains(longest) }
   }
 }

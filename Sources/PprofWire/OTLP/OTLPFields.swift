@@ -1,25 +1,25 @@
 /// Goes through the fields of a message that may be as large as a file.
-struct OTLPFields {
+package struct OTLPFields {
   /// A field of a message.
-  struct Field {
-    let number: UInt64
+  package struct Field {
+    package let number: UInt64
     /// The value of a number.
-    var value: UInt64 = 0
+    package fileprivate(set) var value: UInt64 = 0
     /// Where the content of bytes lies; nil for a number.
-    var content: Range<Int>?
+    package fileprivate(set) var content: Range<Int>?
   }
   private var cursor: WireCursor
   private let end: Int
   /// Where the next field begins.
   var offset: Int { cursor.position }
 
-  init(_ range: Range<Int>) {
+  package init(_ range: Range<Int>) {
     cursor = WireCursor(position: range.lowerBound)
     end = range.upperBound
   }
 
   /// The next field; nil at the end.
-  mutating func next(_ bytes: borrowing Span<UInt8>) throws(PprofError) -> Field? {
+  package mutating func next(_ bytes: borrowing Span<UInt8>) throws(PprofError) -> Field? {
     guard cursor.position < end else { return nil }
     let start = cursor.position
     guard let tag = cursor.varint(bytes) else { throw PprofError(.badVarint, at: start) }

@@ -41,7 +41,8 @@ package struct LeftOutStacks: Sendable, Equatable {
 
   package init() { decimals = [] }
 
-  init(decimals: [Int]) { self.decimals = decimals }
+  /// - Parameter decimals: how many decimals the values of each column have.
+  package init(decimals: [Int]) { self.decimals = decimals }
 
   /// For example `left out 3 stacks without a positive value (-12 in all)`; nil when nothing is missed:
   /// in a heap profile, most stacks have nothing in use.
@@ -60,5 +61,12 @@ package struct LeftOutStacks: Sendable, Equatable {
     count += 1
     if sums.isEmpty { sums = Array(repeating: 0, count: values.count) }
     for (column, value) in values.enumerated() { sums[column] = sums[column].addingClamped(value) }
+  }
+  /// Counts those of another tally, too.
+  package mutating func add(_ other: LeftOutStacks) {
+    guard other.count > 0 else { return }
+    let before = count
+    if count == 0 { self = other } else { add(other.sums) }
+    count = before + other.count
   }
 }

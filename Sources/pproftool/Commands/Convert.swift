@@ -1,4 +1,5 @@
 import ArgumentParser
+import ProfileAnalysis
 import ProfileExport
 import ProfileModel
 import ProfileSystem
@@ -17,9 +18,12 @@ struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "convert", abstract: "Write a profile in another format.",
     discussion: """
-      The format is that of --to, or what the name of the output asks for; else pprof.
+      The format is that of --to, or what the name of the output asks for; else pprof. A name may end in .gz, \
+      too. Viewers of other tools read speedscope (speedscope.app), firefox (profiler.firefox.com), cpuprofile and \
+      heapprofile (DevTools of Chrome), otlp (OpenTelemetry) and d3; what a format has no place for is said.
 
       Example: pproftool convert goroutine-dump.txt -o goroutine.pb.gz
+      For a viewer: pproftool convert cpu.pb.gz -o cpu.speedscope.json
       """)
 
   @Argument(
@@ -31,12 +35,13 @@ struct Convert: ParsableCommand {
     name: .customLong("to"), help: ArgumentHelp("The format to write.", valueName: "format"))
   var format: OutputFormat?
 
+  @OptionGroup var writing: WritingOptions
   @OptionGroup var output: OutputOptions
 
   @OptionGroup(title: "Reading") var reading: ReadingOptions
 
   func validate() throws {
-    _ = try chosenFormat()
+    try writing.check(with: chosenFormat())
     guard !reading.recursive, reading.kind == nil else {
       throw ValidationError(
         "--recursive and --kind are for folders, and convert takes one profile; see merge")
@@ -48,8 +53,9 @@ struct Convert: ParsableCommand {
     guard !path.isFolder else {
       throw FileError(path.text, "is a folder, not a profile; merge adds up what lies in it")
     }
-    let profile = try reading.read(path).rememberingLoss()
-    try output.write(profile, as: format, reading, named: InputFile.name(of: path))
+    let name = InputFile.name(of: path)
+    let profile = try writing.chosen(of: reading.read(path).rememberingLoss(), named: name)
+    try output.write(profile, as: format, reading, named: name, writing.settings)
   }
 
   private func chosenFormat() throws -> OutputFormat {
@@ -72,8 +78,9 @@ extension OutputOptions {
     guard let name = output.map({ SystemPath($0.fileName).text }), name.dropFirst().contains(".")
     else { return given ?? .pprof }
     guard let given else { return try OutputFormat(fileName: name) ?? unknown(name) }
-    let isAnother = OutputFormat(fileName: name) != nil || FileEnding(of: name) != nil
-    guard !isAnother || given.endings.contains(where: name.lowercased().hasSuffix) else {
+    if let named = OutputFormat(fileName: name), named.fits(given) { return named }
+    // One ending may be that of several formats.
+    guard FileEnding(of: name).map({ given.endings.contains($0.text) }) ?? true else {
       throw ValidationError("\(name): --to says \(given.name)")
     }
     return given
@@ -83,15 +90,25 @@ extension OutputOptions {
   ///
   /// - `name`: what the profile is called.
   func write(
-    _ profile: Profile, as format: OutputFormat, _ reading: ReadingOptions, named name: String
+    _ profile: Profile, as format: OutputFormat, _ reading: ReadingOptions, named name: String,
+    _ settings: WritingSettings = WritingOptions.unchosen
   ) throws {
-    let losses = format.losses(of: profile)
-    var leftOut: String?
-    try write(isText: format.isText) { leftOut = try format.write(profile, to: &$0).words }
+    let losses = format.losses(of: profile, settings)
+    var leftOut = LeftOutStacks()
+    try write(isText: format.isText) { sink in
+      do {
+        leftOut = try format.write(profile, settings, to: &sink)
+      } catch {
+        throw FileError(name, error)
+      }
+    }
     if !losses.isEmpty {
       let list = losses.map(\.description).joined(separator: ", ")
       reading.warn("left out, as \(format.name) has no place for it: \(list)", of: name)
     }
-    if let leftOut { reading.warn(leftOut, of: name) }
+    if format.isRounded(profile) {
+      reading.warn("viewers of \(format.name) round values beyond 9007199254740992", of: name)
+    }
+    reading.say(leftOut, of: name)
   }
 }

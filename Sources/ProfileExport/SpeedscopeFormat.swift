@@ -1,0 +1,14 @@
+import ProfileAnalysis
+
+extension OutputFormat {
+  /// speedscope's JSON: a profile of samples for each sample type.
+  package static let speedscope = OutputFormat(
+    name: "speedscope", summary: "speedscope, a profile for each sample type",
+    endings: [".speedscope.json", ".speedscope"], isText: true, isForBrowsers: true,
+    keeps: [.sampleTypes, .files, .lines, .columns, .emptyStacks], options: [.groups],
+    writer: { profile, settings, sink in
+      SpeedscopeWriter.write(
+        profile, program: settings.program, groupedBy: settings.groupKey,
+        shown: try SampleTypeChoice(of: profile).column, to: &sink)
+    })
+}

@@ -1,0 +1,67 @@
+import ProfileAnalysis
+import ProfileModel
+
+extension OutputFormat {
+  /// V8's CPU profile, of a sample type in time.
+  package static let cpuprofile = OutputFormat(
+    name: "cpuprofile", summary: "DevTools of Chrome and VS Code, of time",
+    endings: [".cpuprofile"], isText: true, isForBrowsers: true, keeps: [.files, .lines, .startLines, .emptyStacks],
+    writer: { profile, _, sink in
+      let type = try SampleTypeChoice(of: profile).column
+      let nanoseconds = try nanoseconds(ofType: type, profile)
+      return CPUProfileWriter.write(profile, type: type, nanoseconds: nanoseconds, to: &sink)
+    })
+
+  /// V8's heap profile, of a sample type in bytes.
+  package static let heapprofile = OutputFormat(
+    name: "heapprofile", summary: "DevTools of Chrome and VS Code, of memory",
+    endings: [".heapprofile"], isText: true, isForBrowsers: true, keeps: [.files, .startLines, .emptyStacks],
+    writer: { profile, _, sink in
+      let type = try SampleTypeChoice(of: profile).column
+      guard ExportUnit(ofType: type, profile).kind == .bytes else {
+        throw ExportError(type, profile, format: "heapprofile", holds: "bytes")
+      }
+      return HeapProfileWriter.write(profile, type: type, to: &sink)
+    })
+
+  /// What makes values time: their unit, or for samples what lies between two of them.
+  private static func nanoseconds(
+    ofType type: Int, _ profile: Profile
+  ) throws -> (Int64) -> Int64 {
+    let unit = ExportUnit(ofType: type, profile)
+    if unit.kind == .time { return { unit.whole($0) } }
+    let header = profile.header
+    let period = ExportUnit(profile.strings[header.periodType.unit])
+    guard profile.strings[header.sampleTypes[type].type] == "samples", unit.kind == .count,
+      period.kind == .time, header.period > 0
+    else { throw ExportError(type, profile, format: "cpuprofile", holds: "time") }
+    let length = period.whole(header.period)
+    return { value in
+      let (time, overflow) = unit.whole(value).multipliedReportingOverflow(by: length)
+      return overflow ? (value < 0 ? .min : .max) : time
+    }
+  }
+}
+
+extension ExportUnit {
+  /// The unit of a sample type.
+  init(ofType type: Int, _ profile: Profile) {
+    self.init(profile.strings[profile.header.sampleTypes[type].unit])
+  }
+}
+
+extension ExportError {
+  /// What to say of a sample type that is not what a format holds.
+  fileprivate init(_ type: Int, _ profile: Profile, format: String, holds: String) {
+    let name = profile.header.sampleTypes[type]
+    let other =
+      switch ExportUnit(ofType: type, profile).kind {
+      case .time: ["cpuprofile"]
+      case .bytes: ["heapprofile"]
+      case .count: [String]()
+      }
+    self = .otherKind(
+      format: format, holds: holds, type: profile.strings[name.type],
+      unit: profile.strings[name.unit], fitting: other + ["speedscope"])
+  }
+}

@@ -1,0 +1,19 @@
+/// What a format is told beside the profile.
+package struct WritingSettings: Sendable {
+  /// What can be chosen of how a profile is written.
+  package enum Option: Sendable {
+    /// A label whose values are written apart.
+    case groups
+    /// What was measured.
+    case service
+  }
+
+  /// What writes, and its version: `pproftool@1.2.3`.
+  package var program = "pproftool"
+  /// A label whose values become profiles or threads of their own; nil to write all samples together.
+  package var groupKey: String?
+  /// What was measured.
+  package var service = "unknown_service"
+
+  package init() {}
+}
