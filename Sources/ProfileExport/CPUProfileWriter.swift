@@ -8,9 +8,8 @@ package enum CPUProfileWriter {
   ///
   /// Each stack is one sample that lasts as long as it has time; one more ends the last.
   ///
-  /// - Parameters:
-  ///   - type: the index of a sample type.
-  ///   - nanoseconds: gives how many of them a value is.
+  /// - `type`: the index of a sample type.
+  /// - `nanoseconds`: gives how many of them a value is.
   /// - Returns: the stacks of negative value.
   package static func write(
     _ profile: Profile, type: Int, nanoseconds: (Int64) -> Int64, to sink: inout ByteSink

@@ -85,7 +85,7 @@ struct ExportColumn {
 
   /// All that a profile is written as.
   ///
-  /// - Parameter key: a label whose values are written apart; nil to write all samples together.
+  /// - `key`: a label whose values are written apart; nil to write all samples together.
   static func all(
     of profile: Profile, _ frames: ExportFrames, groupedBy key: String?
   ) -> [ExportColumn] {
@@ -160,7 +160,7 @@ extension ExportColumn {
 
   /// The stacks of positive value, and those of a negative one, for viewers that have no place for them.
   ///
-  /// - Parameter isOnly: whether no other sample type is written; else there is a sum for each.
+  /// - `isOnly`: whether no other sample type is written; else there is a sum for each.
   func positive(
     of profile: Profile, isOnly: Bool
   ) -> (stacks: [(frames: [UInt32], value: Int64)], leftOut: LeftOutStacks) {

@@ -46,7 +46,7 @@ struct ExportUnit: Equatable {
 
   /// A value in nanoseconds, bytes or as it is counted.
   ///
-  /// - Parameter power: how many more decimals: 6 for milliseconds.
+  /// - `power`: how many more decimals: 6 for milliseconds.
   func text(_ value: Int64, dividedByPower power: Int = 0) -> String {
     DecimalUnit.text(scaled(value), decimals: decimals + power)
   }

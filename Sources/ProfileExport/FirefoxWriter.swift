@@ -5,9 +5,8 @@ package import ProfileModel
 package enum FirefoxWriter {
   /// Writes the file; the sink is not finished. Negative values are kept, stacks of no value left out.
   ///
-  /// - Parameters:
-  ///   - product: what was measured.
-  ///   - key: a label whose values become threads of their own; nil to write all samples together.
+  /// - `product`: what was measured.
+  /// - `key`: a label whose values become threads of their own; nil to write all samples together.
   package static func write(
     _ profile: Profile, product: String, groupedBy key: String? = nil, to sink: inout ByteSink
   ) {

@@ -72,7 +72,7 @@ struct ExportTree {
 package enum HeapProfileWriter {
   /// Writes the file; the sink is not finished.
   ///
-  /// - Parameter type: the index of a sample type in bytes.
+  /// - `type`: the index of a sample type in bytes.
   /// - Returns: the stacks of negative value.
   package static func write(
     _ profile: Profile, type: Int, to sink: inout ByteSink
@@ -98,7 +98,7 @@ package enum HeapProfileWriter {
 
 /// A frame as V8 has it: lines count from 0, and are those where functions begin.
 enum V8CallFrame {
-  /// - Parameter row: the frame; nil for the root of all.
+  /// - `row`: the frame; nil for the root of all.
   static func json(_ row: UInt32?, _ frames: ExportFrames, _ profile: Profile) -> JSONValue {
     guard let row else { return json(name: "(root)", url: "", line: -1) }
     let frame = frames.frames[Int(row)]

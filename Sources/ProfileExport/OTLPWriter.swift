@@ -5,9 +5,8 @@ package import ProfileModel
 package enum OTLPWriter {
   /// Writes the message; the sink is not finished.
   ///
-  /// - Parameters:
-  ///   - service: what was measured.
-  ///   - shown: the sample type to show first.
+  /// - `service`: what was measured.
+  /// - `shown`: the sample type to show first.
   package static func write(
     _ profile: Profile, service: String = "unknown_service", shown: Int, to sink: inout ByteSink
   ) {

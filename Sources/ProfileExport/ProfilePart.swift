@@ -36,7 +36,7 @@ package struct ProfileLoss: Equatable, Sendable {
 
   /// Nil if the profile has nothing of it.
   ///
-  /// - Parameter key: a label that is kept.
+  /// - `key`: a label that is kept.
   init?(_ part: ProfilePart, of profile: Profile, keepingLabel key: String? = nil) {
     self.part = part
     switch part {

@@ -2,8 +2,9 @@
 public struct ReportAdvice: Equatable, Sendable {
   /// What shows all rows, as in `--nodecount 0`.
   public var allRows: String?
-  /// What draws all frames of a picture, and what does of one in which frames are as wide as on one side.
+  /// What draws all frames of a picture.
   public var allFrames: String?
+  /// The same of a comparison in which frames are as wide as they are on one side.
   public var allFramesOfBothSides: String?
 
   /// No advice.

@@ -59,12 +59,11 @@ public struct FlameGraphRequest: Equatable, Sendable {
     return shape
   }
 
-  /// - Parameters:
-  ///   - name: a title to use if none is given.
-  ///   - subtitle: a line below it to use if none is given.
-  ///   - notes: remarks behind the one that is given.
-  ///   - isComparison: whether two profiles are shown.
-  ///   - advice: how people see what is left out.
+  /// - `name`: a title to use if none is given.
+  /// - `subtitle`: a line below it to use if none is given.
+  /// - `notes`: remarks behind the one that is given.
+  /// - `isComparison`: whether two profiles are shown.
+  /// - `advice`: how people see what is left out.
   func style(
     name: String, subtitle: String, notes: [String], isComparison: Bool, advice: ReportAdvice
   ) -> FlameGraphStyle {

@@ -197,7 +197,8 @@ extension Profile {
       let stack = stacks.frames(of: StackID(sampleTable.stacks[row])).map { place in
         exactText(LocationID(stacks.frames[place]))
       }
-      let labels = labelSets.labels(of: LabelSetID(sampleTable.labelSets[row])).map(labelText).sorted()
+      let labels = labelSets.labels(of: LabelSetID(sampleTable.labelSets[row])).map(labelText)
+        .sorted()
       let key = (stack + labels).joined(separator: "\n")
       sums[key, default: 0] += sampleTable.values[row * width + column]
     }

@@ -63,7 +63,7 @@ package struct Evidence: Sendable {
     self.init(builder, missing: missing)
   }
 
-  /// - Parameter missing: files that could not be read.
+  /// - `missing`: files that could not be read.
   package init(_ builder: EvidenceBuilder, missing: [MissingFile]) {
     var (sorter, before) = (builder.profiles, builder.baselines)
     names = sorter.plan.names

@@ -7,7 +7,7 @@ package struct MeasurePlan: Sendable {
   struct Key: Hashable, Sendable {
     let text: String
 
-    /// - Parameter rule: the rule if suppressions are for it, since they leave samples out.
+    /// - `rule`: the rule if suppressions are for it, since they leave samples out.
     init(_ metric: Metric, _ grouping: Grouping?, rule: String?) {
       text = "\(metric)|\(grouping.map { "\($0)" } ?? "")|\(rule ?? "")"
     }

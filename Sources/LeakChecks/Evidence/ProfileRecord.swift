@@ -34,7 +34,7 @@ package final class ProfileRecord: Sendable {
   private let readings: RecordedReadings
   private let contents: ProfileContents
 
-  /// - Parameter load: reads the profile once more; nil if it has to be kept.
+  /// - `load`: reads the profile once more; nil if it has to be kept.
   init(
     _ profile: MeasuredProfile, date: Int64?, isNamed: Bool, _ plan: MeasurePlan, group: String,
     load: (@Sendable () -> ReadProfile?)?

@@ -10,7 +10,7 @@ struct SelectorSpelling {
   private let tested: [MeasuredProfile]
   private let known: SharedNames
 
-  /// - Parameter more: profiles that are not checked, of a rule's own tests.
+  /// - `more`: profiles that are not checked, of a rule's own tests.
   init(
     _ groups: [ProfileGroup], _ more: [MeasuredProfile] = [], _ names: SharedNames = SharedNames()
   ) {

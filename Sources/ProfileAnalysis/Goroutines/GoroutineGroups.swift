@@ -63,7 +63,7 @@ package struct GoroutineGroups: Sendable {
 
   /// Puts the samples of a profile into groups.
   ///
-  /// - Parameter shown: how many groups will be looked at, the largest ones; nil for all.
+  /// - `shown`: how many groups will be looked at, the largest ones; nil for all.
   package init(_ subject: PreparedProfile, by dimension: SampleDimension, shown: Int? = nil) {
     let traits = GoroutineTraits(subject.profile)
     profile = subject.profile

@@ -20,10 +20,9 @@ package final class ProfileViews: Sendable {
   private let framed = Kept<FrameKey, FramedProfile>(by: ==)
   private let budget: ViewBudget
 
-  /// - Parameters:
-  ///   - isHeld: whether more than one query will be asked; if not, the profile is given away to the first, so
-  ///     that nothing is held twice.
-  ///   - budget: what all that is kept counts against.
+  /// - `isHeld`: whether more than one query will be asked; if not, the profile is given away to the first, so
+  ///   that nothing is held twice.
+  /// - `budget`: what all that is kept counts against.
   package init(_ profile: consuming Profile, isHeld: Bool, budget: ViewBudget = .shared) {
     source = Source(profile, isHeld: isHeld)
     self.budget = budget

@@ -20,7 +20,7 @@ struct OTLPProfiles {
 
   /// Adds the profiles of a document, whose tables are its own.
   ///
-  /// - Parameter isOnly: whether it is the only one, so that a service need not be told from others.
+  /// - `isOnly`: whether it is the only one, so that a service need not be told from others.
   mutating func add(_ document: OTLPDocument, isOnly: Bool) throws {
     let services = !isOnly || document.resources.count > 1
     var tables = OTLPTables(

@@ -11,7 +11,7 @@ struct OwnJSONReader {
 
   private init(_ settings: ReadSettings) { self.settings = settings }
 
-  /// - Parameter isLines: whether each line is a sample, without anything around them.
+  /// - `isLines`: whether each line is a sample, without anything around them.
   static func read(
     _ source: consuming ByteSource, _ settings: ReadSettings, isLines: Bool
   ) throws -> ReadProfile {

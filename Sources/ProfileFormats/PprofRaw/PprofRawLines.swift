@@ -112,7 +112,7 @@ struct PprofRawLabels {
 
   /// The whole numbers of a value, each with its unit; nil when it is a text.
   ///
-  /// - Parameter isSecond: whether the line is the second of its sample, which holds numbers.
+  /// - `isSecond`: whether the line is the second of its sample, which holds numbers.
   static func numbers(
     _ value: ArraySlice<UInt8>, key: ArraySlice<UInt8>, isSecond: Bool
   ) -> [(number: Int64, unit: ArraySlice<UInt8>)]? {

@@ -9,7 +9,7 @@ struct CountedStacks {
   var unread = UnreadLines()
   var records = 0
 
-  /// - Parameter type: what is counted.
+  /// - `type`: what is counted.
   init(_ limits: ReadLimits, of type: String = "samples") {
     self.limits = limits
     _ = columns.column(type, "count")

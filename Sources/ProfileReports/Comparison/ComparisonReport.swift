@@ -13,10 +13,9 @@ package struct ComparisonReport: FormattedReport {
   private let advice: ReportAdvice
   var subject: PreparedProfile { comparison.profiles.subject }
 
-  /// - Parameters:
-  ///   - notes: what to say of the two profiles, a sentence each: the caveats in a program's words.
-  ///   - isCompact: whether the lines about the two profiles are left out.
-  ///   - advice: how people see all rows.
+  /// - `notes`: what to say of the two profiles, a sentence each: the caveats in a program's words.
+  /// - `isCompact`: whether the lines about the two profiles are left out.
+  /// - `advice`: how people see all rows.
   package init(
     _ comparison: Comparison, notes: [String] = [], isCompact: Bool = false,
     advice: ReportAdvice = ReportAdvice()

@@ -12,9 +12,8 @@ package struct GoroutinesReport: FormattedReport {
 
   private let advice: ReportAdvice
 
-  /// - Parameters:
-  ///   - limit: how many groups to show; nil for all.
-  ///   - advice: how people see all of them.
+  /// - `limit`: how many groups to show; nil for all.
+  /// - `advice`: how people see all of them.
   package init(_ groups: GoroutineGroups, limit: Int? = nil, advice: ReportAdvice = ReportAdvice())
   {
     self.groups = groups

@@ -23,7 +23,7 @@ import Testing
     return RuleSet(rules: rules, suppressions: suppressions)
   }
 
-  /// - Parameter reload: what is found when a profile is read again.
+  /// - `reload`: what is found when a profile is read again.
   private func report(
     _ set: RuleSet, isPlanned: Bool,
     reload: @escaping @Sendable (ReadProfile) -> ReadProfile? = { $0 }
