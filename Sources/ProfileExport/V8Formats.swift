@@ -5,7 +5,8 @@ extension OutputFormat {
   /// V8's CPU profile, of a sample type in time.
   package static let cpuprofile = OutputFormat(
     name: "cpuprofile", summary: "DevTools of Chrome and VS Code, of time",
-    endings: [".cpuprofile"], isText: true, isForBrowsers: true, keeps: [.files, .lines, .startLines, .emptyStacks],
+    endings: [".cpuprofile"], isText: true, isForBrowsers: true,
+    keeps: [.files, .lines, .startLines, .emptyStacks],
     writer: { profile, _, sink in
       let type = try SampleTypeChoice(of: profile).column
       let nanoseconds = try nanoseconds(ofType: type, profile)
@@ -15,7 +16,8 @@ extension OutputFormat {
   /// V8's heap profile, of a sample type in bytes.
   package static let heapprofile = OutputFormat(
     name: "heapprofile", summary: "DevTools of Chrome and VS Code, of memory",
-    endings: [".heapprofile"], isText: true, isForBrowsers: true, keeps: [.files, .startLines, .emptyStacks],
+    endings: [".heapprofile"], isText: true, isForBrowsers: true,
+    keeps: [.files, .startLines, .emptyStacks],
     writer: { profile, _, sink in
       let type = try SampleTypeChoice(of: profile).column
       guard ExportUnit(ofType: type, profile).kind == .bytes else {

@@ -7,11 +7,15 @@ extension Profile {
   }
 
   /// The values of a column by stack, root first.
-  func everyStack(ofColumn column: Int, withLines: Bool = true) -> [String: Int64] {
+  ///
+  /// - Parameter nameless: what a function without a name is called.
+  func everyStack(
+    ofColumn column: Int, withLines: Bool = true, nameless: String = ""
+  ) -> [String: Int64] {
     var sums: [String: Int64] = [:]
     for row in 0..<sampleTable.count {
       let value = sampleTable.values[row * width + column]
-      let stack = stackText(StackID(sampleTable.stacks[row]), withLines)
+      let stack = stackText(StackID(sampleTable.stacks[row]), withLines, nameless)
       sums[stack, default: 0] = sums[stack, default: 0].addingClamped(value)
     }
     return sums
@@ -33,7 +37,8 @@ extension Profile {
       let stack = stacks.frames(of: StackID(sampleTable.stacks[row])).map { place in
         exactText(LocationID(stacks.frames[place]))
       }
-      let labels = labelSets.labels(of: LabelSetID(sampleTable.labelSets[row])).map(labelText).sorted()
+      let labels = labelSets.labels(of: LabelSetID(sampleTable.labelSets[row])).map(labelText)
+        .sorted()
       let key = (stack + labels).joined(separator: "\n")
       sums[key, default: 0] = sums[key, default: 0].addingClamped(
         sampleTable.values[row * width + column])
@@ -64,7 +69,7 @@ extension Profile {
     }
   }
 
-  private func stackText(_ stack: StackID, _ withLines: Bool) -> String {
+  private func stackText(_ stack: StackID, _ withLines: Bool, _ nameless: String) -> String {
     stacks.frames[stacks.frames(of: stack)].reversed().flatMap { location in
       let id = LocationID(location)
       let lines = locations.lines(of: id)
@@ -72,8 +77,9 @@ extension Profile {
       return lines.reversed().map { line in
         let function = FunctionID(locations.lineFunctions[line])
         let (name, file) = (functions.name(of: function), functions.filename(of: function))
-        let number = withLines ? ":\(locations.lineNumbers[line])" : ""
-        return "\(strings[name]) \(strings[file])\(number)"
+        // No viewer knows lines before the first.
+        let number = withLines ? ":\(max(0, locations.lineNumbers[line]))" : ""
+        return "\(name == .empty ? nameless : strings[name]) \(strings[file])\(number)"
       }
     }.joined(separator: ";")
   }

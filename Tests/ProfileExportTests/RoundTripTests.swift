@@ -33,6 +33,8 @@ import Testing
       ByteSource(bytes { _ = try format.write(profile, to: &$0) }))
   }
 
+  private static let longNumber: UInt64 = 1_000_000_000_000_000_000
+
   @Test func thereAreFixtures() { #expect(Self.fixtures.count > 200) }
 
   @Test(arguments: fixtures)
@@ -45,7 +47,9 @@ import Testing
       let (old, new) = (profile.header, read.profile.header)
       #expect(new.timeNanos == max(0, old.timeNanos))
       #expect(new.period == old.period)
-      for type in Set(old.sampleTypes.map { profile.strings[$0.type] }) {
+      // Numbers of one key in several units become texts, and that is said.
+      guard format.losses(of: profile).isEmpty else { continue }
+      for (type, _) in Self.columns(of: profile) {
         #expect(read.profile.everySum(of: type) == profile.everySum(of: type), "\(type)")
       }
     }
@@ -54,6 +58,10 @@ import Testing
   @Test(arguments: fixtures)
   func viewersOfAllColumnsKeepStacks(_ name: String) throws {
     let profile = try Self.profile(name)
+    // Numbers of JSON are read to 18 digits.
+    guard !profile.sampleTable.values.contains(where: { $0.magnitude >= Self.longNumber }) else {
+      return
+    }
     let speedscope = try Self.again(profile, .speedscope).profile
     let firefox = try Self.again(profile, .firefox).profile
     for (type, column) in Self.columns(of: profile) {
@@ -69,16 +77,22 @@ import Testing
   func viewersOfOneColumnKeepStacks(_ name: String) throws {
     let profile = try Self.profile(name)
     let column = try SampleTypeChoice(of: profile).column
+    guard !profile.sampleTable.values.contains(where: { $0.magnitude >= Self.longNumber }) else {
+      return
+    }
     let formats: [(OutputFormat, ExportUnit.Kind)] = [(.cpuprofile, .time), (.heapprofile, .bytes)]
     for (format, kind) in formats where ExportUnit(ofType: column, profile).kind == kind {
       let isTime = kind == .time
       let read = try Self.again(profile, format).profile
-      let expected = Self.expected(profile, column, withLines: isTime).filter { $0.value > 0 }
+      // V8 calls anonymous what has no name.
+      let expected = Self.expected(
+        profile, column, withLines: isTime, nameless: "(anonymous)"
+      ).filter { $0.value > 0 }
       let found = read.sums(ofColumn: read.width - 1, withLines: isTime)
       // Less than half a microsecond has no place.
       let slack: Int64 = isTime ? 1000 : 0
       for stack in Set(expected.keys).union(found.keys) {
-        let difference = (expected[stack] ?? 0) - (found[stack] ?? 0)
+        let difference = (expected[stack] ?? 0).addingClamped(-(found[stack] ?? 0))
         #expect(difference.magnitude <= slack, "\(stack)")
       }
     }
@@ -94,9 +108,10 @@ import Testing
 
   /// The values by stack in nanoseconds, bytes or as they are counted.
   private static func expected(
-    _ profile: Profile, _ column: Int, withLines: Bool = true
+    _ profile: Profile, _ column: Int, withLines: Bool = true, nameless: String = ""
   ) -> [String: Int64] {
     let unit = ExportUnit(ofType: column, profile)
-    return profile.everyStack(ofColumn: column, withLines: withLines).mapValues(unit.whole)
+    return profile.everyStack(ofColumn: column, withLines: withLines, nameless: nameless)
+      .mapValues(unit.whole)
   }
 }
