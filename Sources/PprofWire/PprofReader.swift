@@ -79,7 +79,7 @@ package enum PprofReader {
     }
     switch WireRecord.Field(rawValue: record.number) {
     case .string: return record.end == 2
-    case .sampleType: return isValueType(start[2..<record.end])
+    case .sampleType: return isValueType(start[record.content])
     default: return false
     }
   }

@@ -6,7 +6,7 @@ extension OutputFormat {
     name: "json", summary: "one object for programs, with all samples", endings: [".json"],
     isText: true,
     keeps: [
-      .sampleTypes, .labels, .files, .lines, .inlining, .time, .duration, .period,
+      .sampleTypes, .labels, .mixedUnits, .files, .lines, .inlining, .time, .duration, .period,
       .comments, .frameFilters, .emptyStacks,
     ],
     writer: { profile, _, sink in
@@ -17,7 +17,8 @@ extension OutputFormat {
   /// A sample a line for programs.
   package static let ndjson = OutputFormat(
     name: "ndjson", summary: "only the samples, a line each", endings: [".ndjson", ".jsonl"],
-    isText: true, keeps: [.sampleTypes, .labels, .files, .lines, .inlining, .emptyStacks],
+    isText: true,
+    keeps: [.sampleTypes, .labels, .mixedUnits, .files, .lines, .inlining, .emptyStacks],
     writer: { profile, _, sink in
       ProfileData.writeNDJSON(profile, to: &sink)
       return LeftOutStacks()

@@ -51,6 +51,12 @@ struct OTLPExport {
     return message.isEmpty ? [0x18, 0] : message
   }
 
+  /// A number with its unit, as a text.
+  private func value(number: Int64, _ unit: StringID) -> [UInt8] {
+    let name = profile.strings.isEmpty(unit) ? "" : " \(profile.strings[unit])"
+    return ProtobufBytes.message { $0.write(1, content: "\(number)\(name)".utf8) }
+  }
+
   private func value(list: [[UInt8]]) -> [UInt8] {
     let array = ProtobufBytes.message { array in
       for value in list { array.write(1, content: value) }
@@ -59,6 +65,8 @@ struct OTLPExport {
   }
 
   /// The attributes of a set of labels; a key that comes several times has a list of its values, and one unit.
+  ///
+  /// There is no place for several units of one key: such numbers become texts with their units.
   mutating func attributes(of set: LabelSetID) -> [UInt64] {
     var order: [[Label]] = []
     var rows: [StringID: Int] = [:]
@@ -71,15 +79,15 @@ struct OTLPExport {
       order[row].append(label)
     }
     return order.map { labels in
-      var unit = 0
+      let units = labels.units
       let values = labels.map { label in
         switch label.value {
-        case .text(let text): return value(text: text)
-        case .number(let number, let name):
-          unit = Int(name.index)
-          return value(number: number)
+        case .text(let text): value(text: text)
+        case .number(let number, let unit):
+          units.count > 1 ? value(number: number, unit) : value(number: number)
         }
       }
+      let unit = units.count == 1 ? units.first.map { Int($0.index) } ?? 0 : 0
       let whole = values.count == 1 ? values[0] : value(list: values)
       return attribute(Int(labels[0].key.index), unit: unit, whole)
     }
@@ -184,6 +192,15 @@ struct OTLPExport {
       message.write(3, mapping.fileOffset)
       message.write(4, Int(mapping.filename.index))
       message.write(5, packed: indices)
+    }
+  }
+}
+
+extension Sequence<Label> {
+  /// The units of the numbers among some labels.
+  var units: Set<StringID> {
+    reduce(into: []) { units, label in
+      if case .number(_, let unit) = label.value { units.insert(unit) }
     }
   }
 }

@@ -65,9 +65,11 @@ package struct OutputFormat: Sendable {
   package func losses(
     of profile: Profile, _ settings: WritingSettings = WritingSettings()
   ) -> [ProfileLoss] {
-    ProfilePart.allCases.filter { !keeps.contains($0) }.compactMap {
-      ProfileLoss($0, of: profile, keepingLabel: settings.groupKey)
+    // Where labels are left out, nothing is left to say of them.
+    let missing = ProfilePart.allCases.filter { part in
+      !keeps.contains(part) && (part != .mixedUnits || keeps.contains(.labels))
     }
+    return missing.compactMap { ProfileLoss($0, of: profile, keepingLabel: settings.groupKey) }
   }
 
   /// The greatest whole number that a viewer in JavaScript has exactly.

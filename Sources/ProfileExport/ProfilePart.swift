@@ -6,6 +6,8 @@ package enum ProfilePart: String, CaseIterable, Sendable {
   /// Sample types beside the one that reports show first.
   case sampleTypes = "sample type"
   case labels = "label"
+  /// That labels of one key and sample are numbers in several units.
+  case mixedUnits = "numbers of labels of one key in several units"
   /// Names as the linker knows them, where people read others.
   case systemNames = "system names"
   case files, lines, columns
@@ -65,6 +67,7 @@ extension ProfilePart {
     let (header, functions, locations) = (profile.header, profile.functions, profile.locations)
     return switch self {
     case .sampleTypes, .labels: false
+    case .mixedUnits: Self.hasMixedUnits(profile)
     case .systemNames: zip(functions.names, functions.systemNames).contains { $1 != 0 && $0 != $1 }
     case .files: functions.filenames.contains { $0 != 0 }
     case .lines: locations.lineNumbers.contains { $0 != 0 }
@@ -83,6 +86,13 @@ extension ProfilePart {
     case .frameFilters: header.dropFrames != .empty || header.keepFrames != .empty
     case .emptyStacks:
       profile.sampleTable.stacks.contains { profile.stacks.frames(of: StackID($0)).isEmpty }
+    }
+  }
+
+  private static func hasMixedUnits(_ profile: Profile) -> Bool {
+    (0..<UInt32(profile.labelSets.count)).contains { set in
+      let labels = profile.labelSets.labels(of: LabelSetID(set))
+      return Dictionary(grouping: labels, by: \.key).values.contains { $0.units.count > 1 }
     }
   }
 

@@ -1,3 +1,4 @@
+import ProfileAnalysis
 import ProfileFormats
 import ProfileModel
 import TestSupport
@@ -16,7 +17,7 @@ import Testing
   func speedscopeKeepsEveryColumn(_ path: String) throws {
     let profile = try FixtureFiles.profile(path)
     let written = try bytes {
-      _ = SpeedscopeWriter.write(profile, version: "1", shown: 0, to: &$0)
+      _ = SpeedscopeWriter.write(profile, program: "pproftool@1", shown: 0, to: &$0)
     }
     let read = try ProfileReader.read(ByteSource(written))
     #expect(read.notes.format == "speedscope")
@@ -31,7 +32,7 @@ import Testing
     let profile = try FixtureFiles.profile("incident/labelled/goroutine")
     let written = try bytes {
       _ = SpeedscopeWriter.write(
-        profile, version: "1", groupedBy: "tenant", shown: 0, to: &$0)
+        profile, program: "pproftool@1", groupedBy: "tenant", shown: 0, to: &$0)
     }
     let text = String(decoding: written, as: UTF8.self)
     #expect(text.contains("\"name\":\"goroutine · tenant="))
@@ -95,7 +96,7 @@ import Testing
     let profile = try FixtureFiles.profile(path)
     let column = profile.width - 1
     let written = try bytes {
-      _ = CPUProfileWriter.write(profile, type: column, nanoseconds: 1000, to: &$0)
+      _ = CPUProfileWriter.write(profile, type: column, nanoseconds: { $0 * 1000 }, to: &$0)
     }
     let read = try ProfileReader.read(ByteSource(written))
     #expect(read.notes.format == "cpuprofile")
@@ -112,11 +113,11 @@ import Testing
       builder.appendSample(stack: builder.stack([location]), value: value)
     }
     let profile = builder.build()
-    var left = 0
+    var left = LeftOutStacks()
     let written = try bytes {
-      left = CPUProfileWriter.write(profile, type: 0, nanoseconds: 1, to: &$0)
+      left = CPUProfileWriter.write(profile, type: 0, nanoseconds: { $0 }, to: &$0)
     }
-    #expect(left == 1)
+    #expect(left.words == "left out 1 stack without a positive value (-5 in all)")
     let text = String(decoding: written, as: UTF8.self)
     #expect(text.contains(#""endTime":4,"samples":[2,3,4,4],"timeDeltas":[0,1,2,1]"#))
   }
@@ -162,89 +163,13 @@ import Testing
     let location = builder.location(function: builder.function(name: builder.string("f")))
     builder.appendSample(stack: builder.stack([location]), value: -7)
     let profile = builder.build()
-    var left = (0, 0)
+    var left = (LeftOutStacks(), LeftOutStacks())
     _ = try bytes {
-      left.0 = SpeedscopeWriter.write(profile, version: "1", shown: 0, to: &$0)
+      left.0 = SpeedscopeWriter.write(profile, program: "pproftool@1", shown: 0, to: &$0)
       left.1 = HeapProfileWriter.write(profile, type: 0, to: &$0)
     }
-    #expect(left == (1, 1))
-  }
-}
-
-extension Profile {
-  /// The values of a column by stack, root first, without those that viewers cannot show.
-  fileprivate func sums(ofColumn column: Int, withLines: Bool = true) -> [String: Int64] {
-    var sums: [String: Int64] = [:]
-    for row in 0..<sampleTable.count {
-      let value = sampleTable.values[row * width + column]
-      sums[stackText(StackID(sampleTable.stacks[row]), withLines), default: 0] += value
-    }
-    return sums.filter { $0.value > 0 }
-  }
-
-  fileprivate func sums(of type: String) -> [String: Int64] {
-    let column = header.sampleTypes.firstIndex { strings[$0.type] == type }
-    return column.map { sums(ofColumn: $0) } ?? [:]
-  }
-
-  /// The values of a column by all that samples have: addresses, modules, lines, columns, labels.
-  fileprivate func everySum(of type: String) -> [String: Int64] {
-    guard let column = header.sampleTypes.firstIndex(where: { strings[$0.type] == type }) else {
-      return [:]
-    }
-    var sums: [String: Int64] = [:]
-    for row in 0..<sampleTable.count {
-      let stack = stacks.frames(of: StackID(sampleTable.stacks[row])).map { place in
-        exactText(LocationID(stacks.frames[place]))
-      }
-      let labels = labelSets.labels(of: LabelSetID(sampleTable.labelSets[row])).map(labelText)
-        .sorted()
-      let key = (stack + labels).joined(separator: "\n")
-      sums[key, default: 0] += sampleTable.values[row * width + column]
-    }
-    return sums.filter { $0.value != 0 }
-  }
-
-  private func exactText(_ id: LocationID) -> String {
-    let lines = locations.lines(of: id).map { row in
-      let function = Int(locations.lineFunctions[row])
-      let name = strings[StringID(functions.names[function])]
-      let file = strings[StringID(functions.filenames[function])]
-      return "\(name) \(file):\(locations.lineNumbers[row]):\(locations.lineColumns[row]) "
-        + "\(functions.startLines[function])"
-    }
-    let mapping = locations.mapping(of: id).map { mappings[Int($0.index)] }
-    let module = mapping.map {
-      "\(strings[$0.filename]) \($0.start) \($0.limit) \(strings[$0.buildID]) \($0.hasFunctions)"
-    }
-    let folded = locations.isFolded[Int(id.index)]
-    return "\(locations.addresses[Int(id.index)]) \(module ?? "") \(lines) \(folded)"
-  }
-
-  private func labelText(_ label: Label) -> String {
-    switch label.value {
-    case .text(let text): "\(strings[label.key])=\(strings[text])"
-    case .number(let number, let unit): "\(strings[label.key])=\(number) \(strings[unit])"
-    }
-  }
-
-  private func stackText(_ stack: StackID, _ withLines: Bool) -> String {
-    stacks.frames[stacks.frames(of: stack)].reversed().flatMap { location in
-      let id = LocationID(location)
-      let lines = locations.lines(of: id)
-      if lines.isEmpty { return [unnamed(id) + (withLines ? ":0" : "")] }
-      return lines.reversed().map { line in
-        let function = FunctionID(locations.lineFunctions[line])
-        let (name, file) = (functions.name(of: function), functions.filename(of: function))
-        let number = withLines ? ":\(locations.lineNumbers[line])" : ""
-        return "\(strings[name]) \(strings[file])\(number)"
-      }
-    }.joined(separator: ";")
-  }
-
-  private func unnamed(_ id: LocationID) -> String {
-    let address = String(locations.addresses[Int(id.index)], radix: 16)
-    let module = locations.mapping(of: id).map { strings[mappings[Int($0.index)].filename] } ?? ""
-    return "0x\(address)\(module.isEmpty ? "" : " [\(module)]") "
+    #expect(left.0.count == 1)
+    #expect(left.1 == left.0)
+    #expect(left.0.sums == [-7])
   }
 }

@@ -9,12 +9,46 @@ import Testing
   static let names: [(name: String, format: OutputFormat?)] = [
     ("a.pb.gz", .pprof), ("A.PB.GZ", .pprof), ("a.pprof", .pprof), ("heap.prof", .pprof),
     ("a.pb", .protobuf), ("a.folded", .folded), ("a.txt", .folded), ("a.json", .json),
-    ("a.jsonl", .ndjson), ("a.svg", nil), ("pb", nil),
+    ("a.jsonl", .ndjson), ("a.svg", nil), ("pb", nil), ("a.gz", .pprof), ("a.pprof.gz", .pprof),
+    ("a.speedscope.json", .speedscope), ("a.fxprofile.json", .firefox), ("a.otlp", .otlp),
+    ("a.otlp.json", .otlpJSON), ("a.cpuprofile", .cpuprofile), ("a.heapprofile", .heapprofile),
+    ("a.d3.json", .d3),
   ]
 
   @Test(arguments: names)
   func theNameSaysTheFormat(_ name: String, _ format: OutputFormat?) {
     #expect(OutputFormat(fileName: name) == format)
+  }
+
+  static let compressed = [
+    ("a.folded.gz", "folded"), ("A.Speedscope.JSON.gz", "speedscope"), ("a.otlp.gz", "otlp"),
+    ("a.otlp.json.gz", "otlp-json"), ("a.json.gz", "json"),
+  ]
+
+  @Test(arguments: compressed)
+  func anyEndingMayBeInGzip(_ name: String, _ format: String) throws {
+    let found = try #require(OutputFormat(fileName: name))
+    #expect(found.name == format)
+    #expect(found.isInGzip)
+    #expect(!found.isText)
+    let profile = try Self.profile("cpu/labelled.pb.gz")
+    let plain = try #require(OutputFormat(name: format))
+    let written = try bytes { _ = try found.write(profile, to: &$0) }
+    #expect(written.starts(with: [0x1F, 0x8B]))
+    let text = try bytes { _ = try plain.write(profile, to: &$0) }
+    #expect(written.count < text.count)
+    let read = try ProfileReader.read(ByteSource(written)).profile
+    #expect(try read == ProfileReader.read(ByteSource(text)).profile)
+  }
+
+  static let fitting: [(name: String, chosen: OutputFormat, fits: Bool)] = [
+    ("a.otlp.json", .otlp, true), ("a.otlp", .otlpJSON, false), ("a.otlp.json", .otlpJSON, true),
+    ("a.pb", .pprof, false), ("a.folded.gz", .folded, true),
+  ]
+
+  @Test(arguments: fitting)
+  func aNameFitsAFormat(_ name: String, _ chosen: OutputFormat, _ fits: Bool) throws {
+    #expect(try #require(OutputFormat(fileName: name)).fits(chosen) == fits)
   }
 
   @Test func everyFormatIsFoundByItsNameAndByItsEndings() {
@@ -40,6 +74,41 @@ import Testing
       ]
     ),
     (
+      "incident/leaking/heap.pb.gz", .speedscope,
+      [
+        "1 label (bytes)", "first lines of functions", "inlined calls", "addresses", "binaries",
+        "time", "period",
+      ]
+    ),
+    (
+      "incident/leaking/heap.pb.gz", .firefox,
+      ["1 label (bytes)", "addresses", "binaries", "period"]
+    ),
+    (
+      "incident/leaking/heap.pb.gz", .heapprofile,
+      [
+        "3 sample types (alloc_objects, alloc_space, inuse_objects)", "1 label (bytes)", "lines",
+        "inlined calls", "addresses", "binaries", "time", "period",
+      ]
+    ),
+    (
+      "wire/every-field.pb", .cpuprofile,
+      [
+        "1 sample type (cpu)", "1 label (tenant)", "inlined calls", "addresses", "binaries", "time",
+        "duration",
+        "period", "comments", "drop frames",
+      ]
+    ),
+    ("incident/leaking/heap.pb.gz", .otlp, []), ("wire/every-field.pb", .otlpJSON, []),
+    ("wire/labels.pb", .otlp, ["numbers of labels of one key in several units"]),
+    (
+      "differential/merge-dropped-type/a.pb", .otlp,
+      ["numbers of labels of one key in several units"]
+    ),
+    (
+      "wire/nothing-but-types.pb", .d3, ["1 sample type (samples)"]
+    ),
+    (
       "incident/leaking/heap.pb.gz", .json,
       ["first lines of functions", "addresses", "binaries"]
     ),
@@ -56,8 +125,8 @@ import Testing
     (
       "wire/every-field.pb", .ndjson,
       [
-        "first lines of functions", "addresses", "binaries", "time", "period", "comments",
-        "drop frames",
+        "first lines of functions", "addresses", "binaries", "time", "duration", "period",
+        "comments", "drop frames",
       ]
     ),
     (

@@ -7,6 +7,8 @@ import Testing
     ("a.json", ".json", [.json]), ("A.JSON", ".json", [.json]), ("a.jsonl", ".jsonl", [.ndjson]),
     ("dir.csv/a", nil, []), ("a.txt", ".txt", [.text, .folded]), ("a.pb.gz", ".pb.gz", [.pprof]),
     ("a.pb", ".pb", [.protobuf]), ("a.svg", ".svg", [.svg]), ("a.png", ".png", []),
+    ("a.gz", ".gz", [.pprof]), ("a.speedscope.json", ".speedscope.json", []),
+    ("a.otlp.json.gz", ".otlp.json.gz", []), ("a.cpuprofile", ".cpuprofile", []),
     ("callgrind.out.cpu", nil, []), ("-", nil, []), ("/dev/stdout", nil, []), ("", nil, []),
   ]
 

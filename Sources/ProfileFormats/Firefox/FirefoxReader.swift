@@ -93,7 +93,7 @@ struct FirefoxReader {
           thread.tables.completed(by: shared),
           libraries: thread.libraries.isEmpty
             ? mappings : self.mappings(of: thread.libraries, &named),
-          named: named)
+          named: named, isOwn: isOwn)
       }
       try add(thread, to: &samples, &stacks)
       if isShared { common = stacks }

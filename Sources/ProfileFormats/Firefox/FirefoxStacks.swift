@@ -5,6 +5,7 @@ struct FirefoxStacks {
   private let tables: FirefoxTables
   private let libraries: [MappingID]
   private let strings: [StringID]
+  private let isOwn: Bool
   private var paths = CallPaths()
   /// The path of each row of the stack table that was asked for, plus 1.
   private var rows: [UInt32]
@@ -12,9 +13,11 @@ struct FirefoxStacks {
   /// The libraries that are told by names alone.
   private(set) var named: [String: MappingID]
 
+  /// - `isOwn`: whether this program wrote the tables, so that a line that is missing is not known.
   init(
-    _ tables: FirefoxTables, libraries: [MappingID], named: [String: MappingID]
+    _ tables: FirefoxTables, libraries: [MappingID], named: [String: MappingID], isOwn: Bool
   ) throws {
+    self.isOwn = isOwn
     guard let strings = tables.strings else {
       throw ContentError(.missing("'stringArray' or 'stringTable'"))
     }
@@ -119,7 +122,7 @@ struct FirefoxStacks {
     }
     guard let name = try string(tables.functions, "name", function) else { return nil }
     let start = Int64(tables.functions.index("lineNumber", function) ?? 0)
-    let line = tables.frames.index("line", frame).map { Int64($0) } ?? start
+    let line = tables.frames.index("line", frame).map { Int64($0) } ?? (isOwn ? 0 : start)
     let id = builder.function(
       name: name, filename: try file(of: function) ?? .empty, startLine: start)
     return .init(function: id, number: line, column: column)

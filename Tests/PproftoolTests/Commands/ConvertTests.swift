@@ -14,6 +14,7 @@ import Testing
 
   static let contradictions = [
     ("folded", "a.pb.gz"), ("pprof", "a.pb"), ("json", "a.svg"), ("protobuf", "a.JSON"),
+    ("json", "a.speedscope.json"), ("otlp-json", "a.otlp"), ("speedscope", "a.json"),
   ]
 
   @Test(arguments: contradictions)
@@ -54,6 +55,53 @@ import Testing
       run.errors.hasPrefix(
         "pproftool: \(path): warning: left out, as folded has no place for it: 1 sample type ("))
     #expect(try Program.run("convert", "--quiet", "--to", "folded", path).errors.isEmpty)
+  }
+
+  static let refused: [(arguments: [String], message: String)] = [
+    (["--to", "folded", "--by", "label.x"], "--by is for speedscope, firefox, not folded"),
+    (["--to", "speedscope", "--by", "site"], "--by: expected label.KEY"),
+    (["--to", "speedscope", "--service", "x"], "--service is for otlp, otlp-json, not speedscope"),
+    (
+      ["--to", "cpuprofile"],
+      "heap.pb.gz: cpuprofile holds time, but 'inuse_space' is in bytes; --to heapprofile or "
+        + "speedscope can hold it"
+    ),
+    (
+      ["--to", "heapprofile", "--sample-index", "alloc_objects"],
+      "heap.pb.gz: heapprofile holds bytes, but 'alloc_objects' is in count; --to speedscope can"
+    ),
+    (["--to", "d3", "--sample-index", "cpu"], "heap.pb.gz: it has no sample type 'cpu'"),
+  ]
+
+  @Test(arguments: refused)
+  func whatAFormatCannotDoIsRefused(_ arguments: [String], _ message: String) throws {
+    let scratch = try ScratchFolder()
+    let input = FixtureFiles.path("incident/leaking/heap.pb.gz")
+    let run = try Program.run(all: ["convert", input, "-o", scratch.file("x")] + arguments)
+    #expect(run.status == 2)
+    #expect(run.errors.contains(message))
+    #expect(run.errors.split(separator: "\n").count == 1)
+    #expect(scratch.names.isEmpty)
+  }
+
+  @Test func aSampleTypeIsWrittenAlone() throws {
+    let input = FixtureFiles.path("incident/leaking/heap.pb.gz")
+    let run = try Program.run("convert", input, "--sample-index", "alloc_space")
+    let info = try Program.run("info", "-", input: run.output)
+    #expect(info.text.contains("  alloc_space  243076312  bytes  231.82MB  default"))
+    #expect(!info.text.contains("inuse_space"))
+  }
+
+  @Test func theNameAndTheVersionAreThere() throws {
+    let scratch = try ScratchFolder()
+    let input = FixtureFiles.path("incident/labelled/goroutine.pb.gz")
+    let name = scratch.file("a.speedscope.json")
+    #expect(try Program.run("convert", input, "--by", "label.tenant", "-o", name).status == 0)
+    let text = try String(contentsOfFile: name, encoding: .utf8)
+    #expect(text.contains("\"exporter\":\"pproftool@\(version)\""))
+    #expect(text.contains("\"name\":\"goroutine · tenant="))
+    let otlp = try Program.run("convert", input, "--to", "otlp-json", "--service", "router")
+    #expect(otlp.text.contains(#"{"key":"service.name","value":{"stringValue":"router"}}"#))
   }
 
   @Test func theOutputMayBeTheInput() throws {

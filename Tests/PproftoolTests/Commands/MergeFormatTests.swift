@@ -33,6 +33,6 @@ import Testing
   @Test func anEndingThatItCannotWriteIsRefused() throws {
     let run = try Program.run("merge", "no-such-file", "-o", "a.svg")
     #expect(run.status == 2)
-    #expect(run.errors.contains("this command cannot write .svg; what it writes is .gz, .pprof"))
+    #expect(run.errors.contains("this command cannot write .svg; what it writes is .pb.gz, .pprof"))
   }
 }
