@@ -56,7 +56,7 @@ struct CheckJSON {
       "reason": .optional(verdict.reason ?? verdict.groups.first?.reason),
       "owner": .optional(rule.owner),
       "runbook": .optional(rule.runbook),
-      "per": .optional(rule.per?.description),
+      "per": .optional(rule.per?.name),
       "description": .optional(rule.text),
       "notes": .array(verdict.notes.map { .text($0) }),
       "unmatched": .array(verdict.unmatched.map { .text($0) }),
@@ -161,6 +161,7 @@ struct CheckJSON {
       "wait_minutes": stack.minutes.map { .integer($0) } ?? .null,
       "file": .optional(stack.file.isEmpty ? nil : output.mapped(stack.file)),
       "line": .integer(stack.line),
+      "created_by": .optional(stack.createdBy),
       "frames": .array(stack.frames.map { .text($0) }),
     ]
   }

@@ -87,7 +87,7 @@ import Testing
     #expect(text.contains(#""weight":[-2.5],"weightType":"tracing-ms""#))
     #expect(text.contains(#""address":[16],"inlineDepth":[0],"category":[1]"#))
     let read = try ProfileReader.read(ByteSource(written)).profile
-    #expect(read.samples.values == [-2_500_000])
+    #expect(read.sampleTable.values == [-2_500_000])
   }
 
   @Test(arguments: ["cpu/labelled", "writers/cloud-profiler.cpu"])
@@ -193,13 +193,14 @@ extension Profile {
       return [:]
     }
     var sums: [String: Int64] = [:]
-    for row in 0..<samples.count {
-      let stack = stacks.frames(of: StackID(samples.stacks[row])).map { place in
+    for row in 0..<sampleTable.count {
+      let stack = stacks.frames(of: StackID(sampleTable.stacks[row])).map { place in
         exactText(LocationID(stacks.frames[place]))
       }
-      let labels = labelSets.labels(of: LabelSetID(samples.labelSets[row])).map(labelText).sorted()
+      let labels = labelSets.labels(of: LabelSetID(sampleTable.labelSets[row])).map(labelText)
+        .sorted()
       let key = (stack + labels).joined(separator: "\n")
-      sums[key, default: 0] += samples.values[row * width + column]
+      sums[key, default: 0] += sampleTable.values[row * width + column]
     }
     return sums.filter { $0.value != 0 }
   }
