@@ -132,6 +132,7 @@ struct CheckJSON {
       "p": .number(finding.probability),
       "snapshots": .integer(Int64(finding.count)),
       "processes": .integer(Int64(finding.processes)),
+      "newest_alone": .boolean(finding.isOfNewest),
       "process_known": .boolean(finding.isProcessKnown),
       "days": finding.days.map { .integer(Int64($0.days)) } ?? .null,
       "least_rise": .value(finding.trend.leastRise),
