@@ -56,7 +56,7 @@ struct CheckJSON {
       "reason": .optional(verdict.reason ?? verdict.groups.first?.reason),
       "owner": .optional(rule.owner),
       "runbook": .optional(rule.runbook),
-      "per": .optional(rule.per?.description),
+      "per": .optional(rule.per?.name),
       "description": .optional(rule.text),
       "notes": .array(verdict.notes.map { .text($0) }),
       "unmatched": .array(verdict.unmatched.map { .text($0) }),
@@ -132,6 +132,7 @@ struct CheckJSON {
       "p": .number(finding.probability),
       "snapshots": .integer(Int64(finding.count)),
       "processes": .integer(Int64(finding.processes)),
+      "newest_alone": .boolean(finding.isOfNewest),
       "process_known": .boolean(finding.isProcessKnown),
       "days": finding.days.map { .integer(Int64($0.days)) } ?? .null,
       "least_rise": .value(finding.trend.leastRise),
@@ -161,6 +162,7 @@ struct CheckJSON {
       "wait_minutes": stack.minutes.map { .integer($0) } ?? .null,
       "file": .optional(stack.file.isEmpty ? nil : output.mapped(stack.file)),
       "line": .integer(stack.line),
+      "created_by": .optional(stack.createdBy),
       "frames": .array(stack.frames.map { .text($0) }),
     ]
   }

@@ -87,6 +87,7 @@ struct TrendSentence {
     if entry.outcome != .pass, let since = finding.since {
       words.append("since \(Self.words(since))")
     }
+    if finding.isOfNewest { words.append("the newest process alone") }
     if let days = finding.days { words.append("\(days.days) days by their quiet hours") }
     let processes = finding.processes > 1 ? ", \(finding.processes) processes" : ""
     words.append("n = \(finding.count) after warm-up\(processes)")
@@ -118,13 +119,13 @@ struct TrendSentence {
       return ["steady before \(finding.since.map(Self.words) ?? "its end"), growing since"]
     case .growth where finding.mayBeSeason:
       return [
-        "it grew over the whole series; less than 3 days of one process cannot tell a leak from a daily wave"
+        "it grew over \(whole); less than 3 days of one process cannot tell a leak from a daily wave"
       ]
     case .growth where finding.days != nil:
       return ["the quiet hours of each day rise from day to day, which a daily wave does not do"]
     case .growth:
       return [
-        "it grows over the whole series; neither one step nor a cap that it has reached explains it"
+        "it grows over \(whole); neither one step nor a cap that it has reached explains it"
       ]
     case .mayHaveStopped:
       return ["it grew, but a step or a cap explains it nearly as well: more snapshots decide"]
@@ -135,6 +136,10 @@ struct TrendSentence {
     case .tooSmall: return ["it grows by less than min_delta over the series"]
     case .noGrowth, .tooFew: return []
     }
+  }
+
+  private var whole: String {
+    finding.isOfNewest ? "the newest process, and not before it" : "the whole series"
   }
 
   private var percent: String { FixedText.of(finding.probability * 100, digits: 1) }

@@ -97,7 +97,7 @@ struct VerdictWords {
   private var groupWords: [String] {
     guard verdict.groups.count > 1, entry == verdict.groups.first else { return [] }
     let same = verdict.groups.count { $0.outcome == outcome }
-    let per = verdict.rule.per.map { "by \($0) " } ?? "instances "
+    let per = verdict.rule.per.map { "by \($0.name) " } ?? "instances "
     return ["\(same) of \(verdict.groups.count) \(per)\(outcome.verb)"]
   }
 
@@ -117,7 +117,7 @@ struct VerdictWords {
     }
     words += [stack.waiting].compactMap { $0 }
     words.append("site \(stack.shownSite)")
-    words += [stack.place].compactMap { $0 }
+    words += [stack.place, stack.createdBy.map { "created by \($0)" }].compactMap { $0 }
     return words + [stack.fingerprint.map { "fp \($0)" }].compactMap { $0 }
   }
 }

@@ -1,3 +1,4 @@
+import ProfileAnalysis
 import ProfileModel
 import ProfileSystem
 
@@ -8,15 +9,15 @@ package struct MeasurePlan: Sendable {
     let text: String
 
     /// - `rule`: the rule if suppressions are for it, since they leave samples out.
-    init(_ metric: Metric, _ grouping: Grouping?, rule: String?) {
-      text = "\(metric)|\(grouping.map { "\($0)" } ?? "")|\(rule ?? "")"
+    init(_ metric: Metric, _ grouping: SampleDimension?, rule: String?) {
+      text = "\(metric)|\(grouping?.name ?? "")|\(rule ?? "")"
     }
   }
 
   /// A metric and what is left out of it.
   struct Item: Sendable {
     let metric: Metric
-    let grouping: Grouping?
+    let grouping: SampleDimension?
     let suppressions: [Suppression]
     let needsTotal: Bool
   }
@@ -70,7 +71,7 @@ package struct MeasurePlan: Sendable {
   }
 
   /// The key of a metric of a rule.
-  func key(_ metric: Metric, _ grouping: Grouping?, rule: String) -> Key {
+  func key(_ metric: Metric, _ grouping: SampleDimension?, rule: String) -> Key {
     Key(metric, grouping, rule: suppressedRules.contains(rule) ? rule : nil)
   }
 

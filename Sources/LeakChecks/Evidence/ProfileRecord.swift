@@ -18,6 +18,7 @@ package final class ProfileRecord: Sendable {
   let hasAges: Bool
   package let incomplete: String?
   let openEnd: String?
+  let sawNothing: Bool
   let bytesPerSample: Double
   package let memory: MemoryTrailer
   let mark: ProcessMark?
@@ -44,6 +45,7 @@ package final class ProfileRecord: Sendable {
     (isText, hasNamesOnly, isDump) = (profile.isText, profile.hasNamesOnly, profile.isDump)
     (knowsLeaks, hasAges) = (profile.knowsLeaks, profile.hasAges)
     (incomplete, openEnd) = (profile.incomplete, profile.openEnd)
+    sawNothing = profile.sawNothing
     (bytesPerSample, memory) = (profile.bytesPerSample, profile.memory)
     mark = ProcessMark(profile.profile)
     digest = ContentDigest(profile.profile)
@@ -66,7 +68,7 @@ package final class ProfileRecord: Sendable {
   var isLost: Bool { contents.isLost }
 
   /// What a metric was in it, if that was measured when it was read.
-  func reading(_ metric: Metric, _ grouping: Grouping?, rule: String) -> RecordedReading? {
+  func reading(_ metric: Metric, _ grouping: SampleDimension?, rule: String) -> RecordedReading? {
     readings.reading(metric, grouping, rule: rule)
   }
 

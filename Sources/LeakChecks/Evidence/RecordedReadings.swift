@@ -1,3 +1,5 @@
+import ProfileAnalysis
+
 /// What a metric was in a profile when it was read.
 struct RecordedReading: Sendable {
   /// The values of its groups; nil for a metric without groups.
@@ -44,7 +46,7 @@ struct RecordedReadings: Sendable {
     plan.names.add(profile)
   }
 
-  func reading(_ metric: Metric, _ grouping: Grouping?, rule: String) -> RecordedReading? {
+  func reading(_ metric: Metric, _ grouping: SampleDimension?, rule: String) -> RecordedReading? {
     guard !readings.isEmpty else { return nil }
     return plan.places[plan.key(metric, grouping, rule: rule)].flatMap { readings[$0] }
   }

@@ -1,3 +1,5 @@
+import ProfileAnalysis
+
 extension SampleSelector {
   /// Reads a selector that stands alone, as in a suppression: `site:net/http.(*conn).serve`.
   ///
@@ -79,8 +81,8 @@ extension AssertionParser {
     return .label(quoted)
   }
 
-  /// What a rule tells apart: a label, or what is said of stacks.
-  mutating func grouping() throws(AssertionError) -> Grouping {
+  /// What a rule tells apart: `stack`, `site`, `package` or `label.NAME`.
+  mutating func grouping() throws(AssertionError) -> SampleDimension {
     let start = cursor.column
     let missing = cursor.expected("stack, site, package or label.NAME")
     guard let word = cursor.takeName() else { throw missing }

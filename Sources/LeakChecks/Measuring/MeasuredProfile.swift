@@ -26,6 +26,8 @@ package struct MeasuredProfile: Sendable {
   package let incomplete: String?
   /// Why there may be more than it shows; nil when it shows all.
   let openEnd: String?
+  /// Whether it is of blocking or mutexes and has no sample: profiling was off, or there was nothing to see.
+  let sawNothing: Bool
   /// How many bytes lie between two sampled events; 0 when every event was counted.
   let bytesPerSample: Double
   /// What to multiply the values of each sample type by, so that they are in bytes, nanoseconds or counts.
@@ -68,6 +70,9 @@ package struct MeasuredProfile: Sendable {
       incomplete ?? Self.heapNotSeen(profile, types, memory).map { "\(name) \($0)" } ?? remarks
       .shownOnly.map { "\(name) shows only \($0)" }
       ?? Self.nothingSeen(profile, types).map { "\(name) \($0)" }
+    sawNothing =
+      incomplete == nil && remarks.shownOnly == nil && profile.sampleTable.count == 0
+      && types.map(\.name) == Self.contentions
     bytesPerSample = Self.bytesPerSample(profile)
   }
 
@@ -87,6 +92,9 @@ package struct MeasuredProfile: Sendable {
     return "shows less than a quarter of the heap in use: profiling was off or saw nothing"
   }
 
+  /// The sample types of profiles of blocking and of mutexes.
+  private static let contentions = ["contentions", "delay"]
+
   /// Why a profile that shows nothing says nothing; nil where 0 is a value like any other.
   private static func nothingSeen(_ profile: Profile, _ types: [SampleType]) -> String? {
     let (names, header) = (types.map(\.name), profile.header)
@@ -96,12 +104,12 @@ package struct MeasuredProfile: Sendable {
     {
       return "was taken with sampling off"
     }
-    if names == ["contentions", "delay"], header.period == 0, header.periodType.type != .empty {
+    if names == contentions, header.period == 0, header.periodType.type != .empty {
       return "was taken with profiling off"
     }
     guard profile.sampleTable.count == 0 else { return nil }
     if names == ["goroutine"] { return "shows no goroutine, and no process is without" }
-    return names == ["contentions", "delay"]
+    return names == contentions
       ? "has no sample: profiling was off or saw nothing" : nil
   }
 

@@ -5,7 +5,7 @@ import ProfileModel
 struct Measurer {
   let source: MetricSource
   let subject: MeasuredProfile
-  var grouping: Grouping?
+  var grouping: SampleDimension?
   /// What is left out; a suppression that may be over its cap only makes samples uncertain.
   let suppressions: [ActiveSuppression]
   /// Fingerprints that do not count: for new stacks those of the baseline, for gone ones those of the
@@ -13,6 +13,11 @@ struct Measurer {
   var excluded: Set<Fingerprint> = []
   /// Whether there may be more of them than are known, so that nothing surely counts.
   var mayExcludeMore = false
+  /// Whether a profile that saw nothing means 0.
+  var takesNothingAsZero = false
+
+  /// Why there may be more than the profile shows; nil when it shows all.
+  var openEnd: String? { takesNothingAsZero && subject.sawNothing ? nil : subject.openEnd }
 
   /// What the selector and the suppressions say of each sample.
   func answers(_ selector: SampleSelector) -> [Certainty] {
@@ -73,7 +78,7 @@ struct Measurer {
     case .stacks, .newStacks, .goneStacks: addStacks(answers, keys, to: &amounts)
     default: addValues(answers, keys, to: &amounts)
     }
-    if subject.isOpenEnded { for place in amounts.indices { amounts[place].possible = .infinity } }
+    if openEnd != nil { for place in amounts.indices { amounts[place].possible = .infinity } }
     let isWait = source.kind == .longestWait
     return Tally(keys, amounts, matched: isMatched, joinedBy: isWait ? max : (+))
   }

@@ -3,9 +3,6 @@ import ProfileModel
 
 /// Which group of a rule with `per:` each sample of a profile belongs to.
 struct SampleKeys {
-  /// What stands for samples without the label, or without a package.
-  static let none = "(none)"
-
   private(set) var groups: [SampleGroup] = []
   /// Whether the samples of a group surely belong to one, even if nobody knows to which.
   private(set) var belongsTogether: [Bool] = []
@@ -13,7 +10,7 @@ struct SampleKeys {
   private(set) var rows: [Int] = []
   private var indices: [SampleGroup: Int] = [:]
 
-  init(_ grouping: Grouping?, of subject: MeasuredProfile) {
+  init(_ grouping: SampleDimension?, of subject: MeasuredProfile) {
     let samples = subject.profile.sampleTable
     switch grouping {
     case nil:
@@ -21,8 +18,8 @@ struct SampleKeys {
     case .label(let key):
       let texts = Self.labels(key, of: subject.profile)
       collect(samples.labelSets) { $0.index(of: SampleGroup(name: texts[Int($1)])) }
-    case .stack, .site, .package:
-      collect(samples.stacks) { $0.index(ofStack: StackID($1), grouping, subject) }
+    case let dimension?:
+      collect(samples.stacks) { $0.index(ofStack: StackID($1), dimension, subject) }
     }
   }
 
@@ -46,24 +43,24 @@ struct SampleKeys {
     return groups.count - 1
   }
 
-  /// The first value of a label in each set.
+  /// The name of a label's value in each set.
   private static func labels(_ key: String, of profile: Profile) -> [String] {
     let key = profile.strings.place(of: key)
     return (0..<profile.labelSets.count).map { set in
-      let label = profile.labelSets.labels(of: LabelSetID(UInt32(set))).first { $0.key == key }
-      return label?.value.text(in: profile.strings) ?? none
+      DimensionKeys.name(
+        ofLabel: key.flatMap { profile.labelText($0, of: LabelSetID(UInt32(set))) })
     }
   }
 
   // MARK: Stacks
 
   private mutating func index(
-    ofStack stack: StackID, _ grouping: Grouping?, _ subject: MeasuredProfile
+    ofStack stack: StackID, _ dimension: SampleDimension, _ subject: MeasuredProfile
   ) -> Int {
     let (plain, identity) = (subject.plain, subject.identity(of: stack))
-    let isKnown = grouping == .stack ? identity.fingerprint != nil : plain.isSiteKnown(stack)
+    let isKnown = dimension == .stack ? identity.fingerprint != nil : plain.isSiteKnown(stack)
     guard !isKnown else {
-      return index(of: SampleGroup(name: Self.name(of: stack, grouping, plain)))
+      return index(of: SampleGroup(name: Self.name(of: stack, dimension, plain)))
     }
     // Stacks of the same names and addresses have the same site.
     let name = "(not known) \(plain.site(of: stack)) \(plain.fingerprint(of: stack))"
@@ -73,13 +70,10 @@ struct SampleKeys {
   }
 
   private static func name(
-    of stack: StackID, _ grouping: Grouping?, _ plain: PlainStacks
+    of stack: StackID, _ dimension: SampleDimension, _ plain: PlainStacks
   ) -> String {
-    let site = plain.site(of: stack)
-    switch grouping {
-    case .stack: return plain.fingerprint(of: stack).description
-    case .package: return PackageName.of(site) ?? none
-    default: return site.isEmpty ? none : site
-    }
+    dimension == .stack
+      ? plain.fingerprint(of: stack).description
+      : DimensionKeys.name(ofSiteOf: stack, dimension, plain)
   }
 }

@@ -1,3 +1,4 @@
+package import ProfileAnalysis
 import ProfileStatistics
 
 /// An assertion that profiles are held against, with what else a team wants to know of it.
@@ -12,7 +13,8 @@ package struct Rule: Equatable, Sendable {
   package var id: String
   package var assertion: Assertion
   package var severity = Severity.fail
-  /// Whether a selector that looks misspelt is taken as it stands.
+  /// Whether a selector that looks misspelt is taken as it stands, and a profile of blocking or mutexes that has
+  /// nothing as 0.
   package var isOptional = false
   /// What it is for, carried into every report.
   package var text: String?
@@ -21,7 +23,7 @@ package struct Rule: Equatable, Sendable {
   /// Where to read what to do, carried into every report.
   package var runbook: String?
   /// What to tell apart: one verdict for each.
-  package var per: Grouping?
+  package var per: SampleDimension?
   /// How the instances come together.
   package var over = Together.each
   /// How long before the newest profile of all a snapshot may be; nil for any time.
@@ -54,23 +56,6 @@ package enum Season: String, CaseIterable, Sendable {
   case auto
   case none
   case day
-}
-
-/// What a rule tells apart.
-package enum Grouping: Equatable, Sendable, CustomStringConvertible {
-  case label(String)
-  case stack
-  case site
-  case package
-
-  package var description: String {
-    switch self {
-    case .label(let name): "\(SampleSelector.Key.label(name))"
-    case .stack: "stack"
-    case .site: "site"
-    case .package: "package"
-    }
-  }
 }
 
 /// When the slope of a series is worth a verdict.
@@ -109,14 +94,5 @@ package struct SeriesOptions: Equatable, Sendable {
     criteria.limit = assertion.limit.value
     criteria.isBelow = assertion.comparison == .below
     return criteria
-  }
-}
-
-extension Grouping {
-  /// Reads `stack`, `site`, `package` or `label.NAME`.
-  package init(_ text: String) throws(AssertionError) {
-    var parser = AssertionParser(text)
-    self = try parser.grouping()
-    try parser.end()
   }
 }

@@ -1,3 +1,4 @@
+import ProfileAnalysis
 import YAMLText
 
 /// What `defaults:` says for all rules of a file.
@@ -40,9 +41,14 @@ extension YAMLFields {
     return try node.parsed { text throws(AssertionError) in try Assertion(text) }
   }
 
-  mutating func takeGrouping() throws(RuleFileError) -> Grouping? {
+  mutating func takeGrouping() throws(RuleFileError) -> SampleDimension? {
     guard let (_, node) = try takeText("per") else { return nil }
-    return try node.parsed { text throws(AssertionError) in try Grouping(text) }
+    return try node.parsed { text throws(AssertionError) in
+      var parser = AssertionParser(text)
+      let dimension = try parser.grouping()
+      try parser.end()
+      return dimension
+    }
   }
 
   mutating func takeDate(_ key: String) throws(RuleFileError) -> CalendarDate? {

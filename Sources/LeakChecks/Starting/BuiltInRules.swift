@@ -1,3 +1,5 @@
+import ProfileAnalysis
+
 /// The rules that hold when nobody wrote any: proven leaks, a crowd in one stack and steady growth fail, the rest warns.
 struct BuiltInRules {
   private let evidence: Evidence
@@ -34,7 +36,7 @@ struct BuiltInRules {
   }
 
   private mutating func add(
-    _ id: String, _ text: String, _ severity: Rule.Severity, per grouping: Grouping? = nil
+    _ id: String, _ text: String, _ severity: Rule.Severity, per grouping: SampleDimension? = nil
   ) {
     guard let assertion = try? Assertion(text) else { return }
     var rule = Rule(id: id, assertion: assertion)

@@ -1,3 +1,5 @@
+import ProfileAnalysis
+
 /// The stacks behind what is shown.
 extension InstanceCheck {
   private func reader(of entry: GroupVerdict) -> MetricReader? {
@@ -17,10 +19,24 @@ extension InstanceCheck {
       StackRanking($0, limit: limit).values(in: entry.name)
     }
     entry.stacks = StackRanking(measurer, limit: limit).stacks(in: entry.name, before: before)
+    addCreator(to: &entry, reader)
     guard source.kind != .longestWait else { return }
     var whole = measurer
     whole.grouping = nil
     entry.total = whole.sum()
+  }
+
+  /// A stack of nothing but the standard library does not say whose it is; the dump of the same moment does.
+  private func addCreator(to entry: inout GroupVerdict, _ reader: MetricReader) {
+    guard let worst = entry.stacks.first, let fingerprint = worst.fingerprint,
+      !worst.frames.isEmpty, worst.frames.allSatisfy(PackageName.isStandard),
+      let dump = reader.snapshot?.profile(for: .dump), dump.isDump
+    else { return }
+    let measurer = Measurer(
+      source: reader.source, subject: dump.opened(), grouping: reader.grouping,
+      suppressions: reader.suppressions)
+    entry.stacks[0].createdBy = StackRanking(measurer, limit: 1)
+      .creator(of: fingerprint, in: entry.name)
   }
 
   /// What the judged snapshot is compared with.

@@ -3,7 +3,7 @@ import ProfileAnalysis
 /// Reads a metric from the snapshots of its group.
 struct MetricReader {
   let source: MetricSource
-  let grouping: Grouping?
+  let grouping: SampleDimension?
   let suppressions: [ActiveSuppression]
   /// The snapshot that is judged: the newest, unless another is asked for.
   var snapshot: Snapshot?
@@ -14,25 +14,32 @@ struct MetricReader {
 
   /// The rule, by which what was measured when profiles were read is found; nil if nothing was.
   private let rule: String?
+  /// Whether a profile that saw nothing means 0.
+  private let takesNothingAsZero: Bool
 
   /// Reads a metric for a rule.
   init(_ source: MetricSource, _ rule: Rule, _ suppressions: [ActiveSuppression] = []) {
-    self.init(source, per: rule.per, suppressions, rule: rule.id)
+    self.init(
+      source, per: rule.per, suppressions, rule: rule.id, takesNothingAsZero: rule.isOptional)
   }
 
   init(
-    _ source: MetricSource, per grouping: Grouping?, _ suppressions: [ActiveSuppression] = [],
-    rule: String? = nil
+    _ source: MetricSource, per grouping: SampleDimension?,
+    _ suppressions: [ActiveSuppression] = [],
+    rule: String? = nil, takesNothingAsZero: Bool = false
   ) {
     self.source = source
     self.grouping = grouping
     self.suppressions = suppressions
     self.rule = rule
+    self.takesNothingAsZero = takesNothingAsZero
     snapshot = source.group.snapshots.last
     let baselines = source.kind == .newStacks ? source.group.baselines : []
     let subjects = baselines.compactMap(source.profile).map { $0.opened() }
     known = Set(subjects.flatMap(\.usedFingerprints))
-    mayKnowMore = subjects.contains { $0.isOpenEnded || $0.hasOpenStacks }
+    mayKnowMore = subjects.contains {
+      $0.isOpenEnded && !(takesNothingAsZero && $0.sawNothing) || $0.hasOpenStacks
+    }
   }
 
   /// The same for another snapshot.
@@ -73,7 +80,9 @@ struct MetricReader {
   }
 
   private func recordedAtAll(_ snapshot: Snapshot) -> RecordedReading? {
-    guard let rule, let record = source.profile(in: snapshot) else { return nil }
+    guard let rule, let record = source.profile(in: snapshot),
+      !(takesNothingAsZero && record.sawNothing)
+    else { return nil }
     return record.reading(source.metric, grouping, rule: rule)
   }
 
@@ -93,6 +102,7 @@ struct MetricReader {
       source: source, subject: subject, grouping: grouping, suppressions: suppressions)
     measurer.excluded = known
     measurer.mayExcludeMore = mayKnowMore
+    measurer.takesNothingAsZero = takesNothingAsZero
     return measurer
   }
 
@@ -150,7 +160,8 @@ struct MetricReader {
   private func measurer(ofGone baseline: Snapshot, after newest: MeasuredProfile) -> Measurer? {
     guard var measurer = measurer(for: baseline) else { return nil }
     measurer.excluded = newest.usedFingerprints
-    measurer.mayExcludeMore = newest.isOpenEnded || newest.hasOpenStacks
+    measurer.mayExcludeMore =
+      newest.isOpenEnded && !(takesNothingAsZero && newest.sawNothing) || newest.hasOpenStacks
     return measurer
   }
 }

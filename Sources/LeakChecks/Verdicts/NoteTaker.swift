@@ -9,7 +9,7 @@ struct NoteTaker {
   }
 
   var notes: [String] {
-    [exactness, sampling, collection, baseline].compactMap { $0 }
+    [exactness, sampling, collection, silence, baseline].compactMap { $0 }
   }
 
   private var subjects: [ProfileRecord] {
@@ -41,6 +41,15 @@ struct NoteTaker {
     let snapshots = sources.filter { $0.group.name == "heap" }.compactMap(\.group.snapshots.last)
     let forced = snapshots.flatMap(\.profiles).compactMap(\.memory.wasForced)
     return forced.contains(false) ? "heap not taken after a collection (use heap?gc=1)" : nil
+  }
+
+  /// That a profile has nothing is taken at its word only for a rule that says so.
+  private var silence: String? {
+    let baselines = sources.flatMap { $0.group.baselines.compactMap($0.profile) }
+    guard rule.isOptional, let subject = (subjects + baselines).first(where: \.sawNothing) else {
+      return nil
+    }
+    return "\(subject.name) saw nothing, which counts as 0"
   }
 
   private var baseline: String? {

@@ -17,7 +17,8 @@ struct OpenReason: Equatable {
   /// Why the values of a rule are open, what is missing before what the data do not tell.
   init(of function: MeasureFunction?, _ readers: [MetricReader]) {
     let measurers = readers.flatMap { $0.measurers(for: function) }
-    let reasons = measurers.compactMap(\.openEnd) + measurers.compactMap(\.openTerms)
+    let reasons =
+      measurers.compactMap(\.openEnd).map { .missing($0) } + measurers.compactMap(\.openTerms)
     self =
       reasons.first { !$0.isAllowable } ?? reasons.first
       ?? .data(
@@ -38,9 +39,6 @@ extension MetricReader {
 }
 
 extension Measurer {
-  /// Why there may be more than the profile shows; nil when it shows all.
-  fileprivate var openEnd: OpenReason? { subject.openEnd.map { .missing($0) } }
-
   /// What the profile does not tell for sure; nil when it tells all that is asked.
   fileprivate var openTerms: OpenReason? {
     let questions = openQuestions
@@ -61,7 +59,7 @@ extension Measurer {
       questions.append(OpenQuestion(name: source.metric.name, lack: .names))
     }
     if let grouping, SampleKeys(grouping, of: subject).groups.contains(where: \.isOpen) {
-      questions.append(OpenQuestion(name: grouping.description, lack: .names))
+      questions.append(OpenQuestion(name: grouping.name, lack: .names))
     }
     return questions
   }

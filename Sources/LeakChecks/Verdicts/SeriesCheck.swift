@@ -41,6 +41,10 @@ struct SeriesCheck {
       problem(series, times) == nil ? Trend(times.processes, criteria) : nil
     }
     let adjusted = Holm.adjusted(trends.map { $0?.hasTooFew == false ? $0?.probability ?? 1 : 1 })
+    let newest = series.indices.map { index in
+      trends[index] == nil ? nil : NewestProcess.trend(series[index], units[index], criteria)
+    }
+    let adjustedNewest = Holm.adjusted(newest.map { $0?.probability ?? 1 })
     return series.indices.map { index in
       if let problem = problem(series[index], units[index]) {
         return entry(GroupVerdict(undecided: problem, name: series[index].group), series[index])
@@ -52,10 +56,16 @@ struct SeriesCheck {
         return entry(
           .init(undecided: tooFew(series[index]), name: series[index].group), series[index])
       }
-      var finding = TrendFinding(
-        trend: trend, verdict: trend.verdict(probability: adjusted[index]),
-        rate: limit != nil ? .hour : rule.assertion.limit.rate, processes: trend.kept.count)
-      TrendReading(rule, series[index], units[index]).complete(&finding)
+      let reading = TrendReading(rule, series[index], units[index])
+      let rate = limit != nil ? .hour : rule.assertion.limit.rate
+      var finding = TrendFinding(trend, probability: adjusted[index], rate: rate)
+      reading.complete(&finding)
+      if finding.days == nil, let newest = newest[index], reading.mayJudgeNewestAlone {
+        var own = TrendFinding(newest, probability: adjustedNewest[index], rate: rate)
+        own.isOfNewest = true
+        reading.complete(&own)
+        if own.isWorse(than: finding) { finding = own }
+      }
       return entry(verdict(finding, series[index], etaOf: limit), series[index])
     }
   }

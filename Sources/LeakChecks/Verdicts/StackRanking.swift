@@ -51,6 +51,22 @@ struct StackRanking {
     return values
   }
 
+  /// The function that started most goroutines of a stack; nil where the profile does not tell.
+  func creator(of fingerprint: String, in group: String) -> String? {
+    var creators: [String: Double] = [:]
+    let answers = measurer.answers(measurer.source.metric.selector)
+    let keys = SampleKeys(measurer.grouping, of: subject)
+    for row in answers.indices
+    where answers[row] != .no && keys.groups[keys.rows[row]].name == group {
+      guard let name = subject.traits.createdBy(ofSample: row),
+        subject.identity(ofSample: row).fingerprint?.description == fingerprint
+      else { continue }
+      creators[name, default: 0] += Double(
+        subject.value(ofSample: row, column: measurer.source.column))
+    }
+    return creators.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
   private func gather(_ group: String) -> [StackIdentity: Gathered] {
     let answers = measurer.answers(measurer.source.metric.selector)
     let keys = SampleKeys(measurer.grouping, of: subject)

@@ -21,6 +21,8 @@ package struct TrendFinding: Sendable, Equatable {
   package let processes: Int
   /// Whether profiles tell when a process began anew.
   package internal(set) var isProcessKnown = true
+  /// Whether it is of the newest process alone.
+  package internal(set) var isOfNewest = false
   /// How long until a limit is reached, at the latest and most likely, in nanoseconds.
   package internal(set) var eta: Eta?
 
@@ -33,6 +35,19 @@ package struct TrendFinding: Sendable, Equatable {
   package struct Eta: Sendable, Equatable {
     package let latest: Double
     package let likely: Double
+  }
+
+  /// - `probability`: that of the trend, adjusted for the others that are tested with it.
+  init(_ trend: Trend, probability: Double, rate: Quantity.Rate?) {
+    self.trend = trend
+    self.rate = rate
+    verdict = trend.verdict(probability: probability)
+    processes = trend.kept.count
+  }
+
+  /// Whether it says worse things than another.
+  func isWorse(than other: TrendFinding) -> Bool {
+    Outcome(verdict.outcome).badness > Outcome(other.verdict.outcome).badness
   }
 
   /// The slope for its rate; of days where those decided.

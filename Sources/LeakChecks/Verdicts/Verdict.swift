@@ -154,4 +154,6 @@ package struct StackEvidence: Sendable, Equatable {
   package var line: Int64
   /// The functions of the plain stack, leaf first.
   package var frames: [String]
+  /// The function that started most of its goroutines, where no frame is the program's own and a dump tells.
+  package var createdBy: String?
 }

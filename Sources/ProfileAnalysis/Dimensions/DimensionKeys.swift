@@ -3,8 +3,8 @@ package import ProfileModel
 /// The key that each sample has in a dimension in which it has one: texts, and which of them is whose.
 package struct DimensionKeys {
   /// What stands for a stack without a frame, for a label that a sample does not have, and for what no source tells.
-  package static let noFrame = "(no frame)"
-  package static let none = "(none)"
+  static let noFrame = "(no frame)"
+  static let none = "(none)"
   static let notKnown = "(not known)"
 
   /// The distinct texts, in the order of first sight.
@@ -39,10 +39,13 @@ package struct DimensionKeys {
     case .state: key(of: Self.given(traits.state(ofSample: row)) ?? Self.notKnown)
     case .createdBy: key(of: Self.given(traits.createdBy(ofSample: row)) ?? Self.notKnown)
     case .wait: key(of: WaitStep.name(ofMinutes: traits.wait(ofSample: row)))
-    case .label: key(of: Self.given(labelText(ofSample: row)) ?? Self.none)
+    case .label: key(of: Self.name(ofLabel: labelText(ofSample: row)))
     default: key(ofStack: StackID(profile.sampleTable.stacks[row]))
     }
   }
+
+  /// What the value of a label is called, which a sample may lack.
+  package static func name(ofLabel value: String?) -> String { given(value) ?? none }
 
   private static func given(_ text: String?) -> String? { text?.isEmpty == false ? text : nil }
 
@@ -53,13 +56,17 @@ package struct DimensionKeys {
   private mutating func key(ofStack stack: StackID) -> Int {
     let site = plain.siteName(of: stack)
     if let known = ofSite[site] { return known }
-    let key = key(of: text(ofSite: site))
+    let key = key(of: Self.name(ofSiteOf: stack, dimension, plain))
     ofSite[site] = key
     return key
   }
 
-  private func text(ofSite site: StringID) -> String {
-    guard site != .empty else { return Self.noFrame }
+  /// What the site of a stack is called: itself, or its package.
+  package static func name(
+    ofSiteOf stack: StackID, _ dimension: SampleDimension, _ plain: PlainStacks
+  ) -> String {
+    let site = plain.siteName(of: stack)
+    guard site != .empty else { return noFrame }
     let name = plain.names[site]
     guard dimension == .package, !plain.isUnknown[Int(site.index)] else { return name }
     return PackageName.of(name) ?? name

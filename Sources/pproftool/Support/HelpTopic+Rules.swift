@@ -58,7 +58,8 @@ extension HelpTopic {
           assert: count(frame:/buffer\\.\\(\\*Stream\\)\\.listen$/) <= 200
           description: streams that nobody stops      # owner and runbook too: free text, in every report
           severity: warn              # fail | warn
-          optional: true              # a selector that looks misspelt is taken as it stands; on the command line: listen?:
+          optional: true              # a selector that looks misspelt is taken as it stands, and a block or mutex profile
+                                      # that saw nothing as 0; on the command line: listen?:
         - id: tenant
           assert: count() <= 500
           per: label.tenant           # a verdict for each label.KEY, stack, site or package

@@ -1,3 +1,4 @@
+import ProfileAnalysis
 import ProfileModel
 import TestSupport
 import Testing
@@ -13,7 +14,7 @@ import Testing
     "count(label.tenant:x) <= 5", "ratio(count(frame:listen) / count()) <= 0.5",
   ]
 
-  private func set(per grouping: Grouping?, suppressing max: String?) throws -> RuleSet {
+  private func set(per grouping: SampleDimension?, suppressing max: String?) throws -> RuleSet {
     let rules = try Self.rules.enumerated().map { number, text in
       var rule = Rule(id: "r\(number)", assertion: try Assertion(text))
       rule.per = grouping
@@ -39,12 +40,12 @@ import Testing
     return try CheckReport(set, on: Evidence(builder, missing: []), today: today)
   }
 
-  static let cases: [(per: Grouping?, max: String?)] = [
+  static let cases: [(per: SampleDimension?, max: String?)] = [
     (nil, nil), (.stack, nil), (.site, nil), (nil, "5000"), (nil, "500"), (.package, "5000"),
   ]
 
   @Test(arguments: cases)
-  func itIsTheSame(_ grouping: Grouping?, _ max: String?) throws {
+  func itIsTheSame(_ grouping: SampleDimension?, _ max: String?) throws {
     let set = try set(per: grouping, suppressing: max)
     let (kept, planned) = (try report(set, isPlanned: false), try report(set, isPlanned: true))
     for (one, other) in zip(kept.verdicts, planned.verdicts) {

@@ -1,3 +1,4 @@
+import ProfileAnalysis
 import ProfileModel
 import Testing
 
@@ -113,7 +114,7 @@ import Testing
   }
 
   /// Samples of an unknown site may belong to any other, and those of one address to one at least.
-  static let grouped: [(rule: String, per: Grouping, outcome: Outcome)] = [
+  static let grouped: [(rule: String, per: SampleDimension, outcome: Outcome)] = [
     ("count() <= 510", .site, .pass), ("count() <= 505", .site, .undecided),
     ("count() <= 499", .site, .fail), ("count() <= 499", .stack, .fail),
     ("count() <= 505", .package, .undecided), ("count() >= 3", .site, .pass),
@@ -126,7 +127,7 @@ import Testing
 
   @Test(arguments: grouped)
   func whatHasNoNameMayBelongToAnyGroup(
-    _ rule: String, _ per: Grouping, _ outcome: Outcome
+    _ rule: String, _ per: SampleDimension, _ outcome: Outcome
   ) throws {
     let verdict = try verdict(rule, on: Self.evidence()) { $0.per = per }
     #expect(verdict.outcome == outcome, "\(verdict.groups)")

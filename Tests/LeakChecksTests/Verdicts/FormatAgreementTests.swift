@@ -1,3 +1,4 @@
+import ProfileAnalysis
 import Testing
 
 @testable import LeakChecks
@@ -11,7 +12,8 @@ import Testing
     let stacks: [String]
   }
 
-  private func said(_ assertion: String, _ path: String, per: Grouping? = nil) throws -> Said {
+  private func said(_ assertion: String, _ path: String, per: SampleDimension? = nil) throws -> Said
+  {
     let verdict = try verdict(
       assertion, on: [path], baseline: ["incident/healthy/goroutine.pb.gz"]
     ) { $0.per = per }
@@ -77,7 +79,7 @@ import Testing
   }
 
   @Test func groupsAreTheSame() throws {
-    for grouping in [Grouping.label("tenant"), .stack, .site, .package] {
+    for grouping in [SampleDimension.label("tenant"), .stack, .site, .package] {
       let path = "incident/labelled/goroutine"
       let binary = try said("count(frame:listen) <= 5", "\(path).pb.gz", per: grouping)
       #expect(binary.outcome == .fail)

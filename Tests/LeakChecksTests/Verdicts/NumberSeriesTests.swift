@@ -35,12 +35,13 @@ import Testing
       result.verdict.outcome == expected, "\(result.verdict.groups.first?.trend?.verdict as Any)")
   }
 
-  /// A rise of a few hours may be a wave; three days of it are none, and neither is what is far above a day before.
+  /// A rise of a few hours may be a wave; three days of it are none. What is far above a
+  /// day before may be a Monday, or a stack that is new.
   static let seasons: [(series: String, every: Double, season: Season, outcome: Outcome)] = [
     ("170+5x24", 600, .auto, .fail), ("170+5x60", 600, .auto, .undecided),
     ("170+5x60", 600, .none, .fail), ("170+5x24", 600, .day, .undecided),
     ("170+1x460", 600, .auto, .fail), ("170x460", 600, .auto, .pass),
-    ("170x145 | 170+5x300", 600, .auto, .fail), ("170x30 | 170+40x40", 600, .auto, .undecided),
+    ("170x145 | 170+5x300", 600, .auto, .undecided), ("170x30 | 170+40x40", 600, .auto, .undecided),
     ("170x145 | 170+2x300", 600, .auto, .undecided),
   ]
 
@@ -55,6 +56,33 @@ import Testing
       }, "0/h"
     ) { $0.series.season = season }
     #expect(result.verdict.outcome == expected, "\(result.verdict.groups.first?.reason ?? "")")
+  }
+
+  /// A leak that a build brought with it, after whatever history without one.
+  static let builds: [(series: String, every: Double?, outcome: Outcome)] = [
+    ("170x23 | 170+20x23", nil, .fail), ("170x336 | 170+20x47", nil, .fail),
+    ("170x47 | 170+5x23", nil, .fail), ("170+20x23 | 170x23", nil, .pass),
+    // Eleven snapshots are too few to be judged alone.
+    ("170x47 | 170+20x10", nil, .pass),
+    // Less than three days: above all that was before, or a wave that was seen before.
+    ("170x144 | 170+20x47", 600, .undecided), ("170x100 2000x44 | 170+20x47", 600, .pass),
+    // Processes that live hours see parts of a wave.
+    ("170x200 | 170x200 | 170+20x30", 600, .undecided),
+    ("170x59 | 170x59 | 170x59 | 170x59 | 170x59 | 170x59 | 170x59 | 170+20x30", 600, .pass),
+  ]
+
+  @Test(arguments: builds)
+  func aBuildThatLeaksIsFound(_ text: String, _ every: Double?, _ expected: Outcome) throws {
+    let result = try outcome(
+      {
+        $0.series = [try SeriesText(text)]
+        $0.every = every.map { $0 * 1e9 }
+      }, "0")
+    #expect(result.verdict.outcome == expected)
+    let trend = try #require(result.verdict.groups.first?.trend)
+    #expect(trend.isOfNewest == (expected == .fail || expected == .undecided))
+    guard expected == .fail else { return }
+    #expect(trend.processes == 1 && (trend.since?.snapshot ?? 0) > 20)
   }
 
   @Test func aRateNeedsTimes() throws {

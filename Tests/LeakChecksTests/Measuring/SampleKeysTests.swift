@@ -1,0 +1,51 @@
+import ProfileAnalysis
+import ProfileFormats
+import ProfileModel
+import TestSupport
+import Testing
+
+@testable import LeakChecks
+
+/// The groups of `per:` are those of `goroutines --by`.
+@Suite struct SampleKeysTests {
+  private static let fixtures = [
+    "incident/leaking/goroutine.pb.gz", "goroutines/goroutine.debug1.txt", "goroutines/sigquit.txt",
+    "incident/labelled/goroutine.debug2.txt",
+  ]
+  private static let dimensions: [SampleDimension] = [
+    .site, .package, .label("tenant"), .label("nobody-has-it"),
+  ]
+
+  /// What a rule and a report call the groups of a profile, and how many goroutines each has.
+  private func both(
+    _ profile: Profile, by dimension: SampleDimension
+  ) throws -> (rule: [String: Double], report: [String: Double]) {
+    let subject = MeasuredProfile(name: "it", ReadProfile(profile: profile, notes: ReadNotes()))
+    let keys = SampleKeys(dimension, of: subject)
+    var rule: [String: Double] = [:]
+    for (row, key) in keys.rows.enumerated() {
+      rule[keys.groups[key].name, default: 0] += Double(subject.value(ofSample: row, column: 0))
+    }
+    let groups = GoroutineGroups(try PreparedProfile(profile), by: dimension)
+    let named = (0..<groups.count).map(groups.group(atRank:)).map { ($0.name, Double($0.count)) }
+    return (rule, Dictionary(named, uniquingKeysWith: +))
+  }
+
+  @Test(arguments: fixtures, dimensions)
+  func groupsHaveTheNamesOfReports(_ path: String, _ dimension: SampleDimension) throws {
+    let profile = try ProfileReader.read(ByteSource(try FixtureFiles.bytes(path))).profile
+    let (rule, report) = try both(profile, by: dimension)
+    #expect(rule == report)
+    #expect(!rule.isEmpty)
+  }
+
+  /// Functions without a package, stacks without a frame, and labels without a text.
+  @Test func whatHasNoNameIsCalledTheSame() throws {
+    let text = "goroutine profile: total 3\n1 @ 0x1\n#\t0x1\tmain+0x1\t/src/main.c:1\n\n2 @\n\n"
+    let profile = try ProfileReader.read(ByteSource(Array(text.utf8))).profile
+    let (rule, report) = try both(profile, by: .package)
+    #expect(rule == ["main": 1, "(no frame)": 2])
+    #expect(rule == report)
+    #expect(try both(profile, by: .label("tenant")).rule == ["(none)": 3])
+  }
+}

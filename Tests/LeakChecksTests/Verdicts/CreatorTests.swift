@@ -1,0 +1,25 @@
+import Testing
+
+@testable import LeakChecks
+
+/// Who started goroutines whose stacks are all of the standard library.
+@Suite struct CreatorTests {
+  static let cases: [(rule: String, files: [String], creator: String?)] = [
+    (
+      "count(leaf:time.Sleep) <= 0", ["goroutine.pb.gz", "goroutine.debug2.txt"], "main.startStates"
+    ),
+    ("count(leaf:time.Sleep) <= 0", ["goroutine.debug2.txt"], "main.startStates"),
+    ("count(leaf:time.Sleep) <= 0", ["goroutine.pb.gz"], nil),
+    // A site of the program says more than who started it.
+    ("count(site:main.wait) <= 0", ["goroutine.pb.gz", "goroutine.debug2.txt"], nil),
+  ]
+
+  @Test(arguments: cases)
+  func theDumpOfTheSameMomentTells(
+    _ rule: String, _ files: [String], _ creator: String?
+  ) throws {
+    let verdict = try verdict(rule, on: files.map { "goroutines/\($0)" })
+    #expect(verdict.outcome == .fail)
+    #expect(try #require(verdict.stacks.first).createdBy == creator)
+  }
+}
