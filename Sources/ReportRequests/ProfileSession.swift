@@ -55,6 +55,11 @@ public final class ProfileSession: Sendable {
 
   /// Works a report out; it is written afterwards.
   ///
+  /// - Parameters:
+  ///   - request: which report, of what part of the profile.
+  ///   - cancellation: says when the report is no longer wanted; it is looked at between the steps of the work, of
+  ///     which none takes longer than reading the profile did.
+  /// - Returns: the report, ready to be written.
   /// - Throws: a `ReportFailure` if there is no such report, or a `SampleTypeError` for a sample type that the
   ///   profile does not have.
   ///
@@ -78,7 +83,8 @@ public final class ProfileSession: Sendable {
   ///
   /// - Throws: a `SampleTypeError` for a sample type that the profile does not have.
   package func topReport(_ request: ReportRequest) throws -> TopReport {
-    maker(request, try views.view(request.query)).topReport
+    defer { views.settle() }
+    return maker(request, try views.view(request.query)).topReport
   }
 
   private func maker(_ request: ReportRequest, _ view: PreparedProfile) -> ReportMaker {
