@@ -42,7 +42,7 @@ struct OTLPExport {
   }
 
   private func value(text: StringID) -> [UInt8] {
-    ProtobufBytes.message { $0.write(1, content: profile.strings.bytes(of: text)) }
+    ProtobufBytes.message { $0.write(1, text: profile.strings.bytes(of: text)) }
   }
 
   /// A number, of which 0 must be written too.
@@ -123,7 +123,7 @@ struct OTLPExport {
       for row in 0..<profile.functions.count { dictionary.write(3, content: function(row)) }
       dictionary.write(4, content: Self.noLink)
       for row in 0..<profile.strings.count {
-        dictionary.write(5, content: profile.strings.bytes(of: StringID(UInt32(row))))
+        dictionary.write(5, text: profile.strings.bytes(of: StringID(UInt32(row))))
       }
       for text in texts { dictionary.write(5, content: text) }
       for attribute in attributes { dictionary.write(6, content: attribute) }

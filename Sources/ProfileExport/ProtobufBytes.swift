@@ -30,6 +30,11 @@ struct ProtobufBytes {
     bytes.append(contentsOf: content)
   }
 
+  /// Writes a text; what is no UTF-8 is replaced, for readers refuse a message that holds any.
+  mutating func write(_ field: UInt64, text: some Collection<UInt8>) {
+    write(field, content: String(decoding: text, as: UTF8.self).utf8)
+  }
+
   mutating func write(_ field: UInt64, fixed number: UInt64) {
     guard number != 0 else { return }
     append(varint: field << 3 | 1)

@@ -59,6 +59,19 @@ import Testing
     }
   }
 
+  /// Readers of protobuf refuse a message whose texts are no UTF-8.
+  @Test func otlpWritesTextsAsUTF8() throws {
+    var builder = ProfileBuilder()
+    let type = ValueType(type: builder.string("cpu"), unit: builder.string("nanoseconds"))
+    builder.header.sampleTypes = [type]
+    let name: [UInt8] = [0x66, 0xFF, 0x67]
+    let location = builder.location(function: builder.function(name: builder.string(name.span)))
+    builder.addSample(stack: builder.stack([location]), value: 1)
+    let written = try bytes { OTLPWriter.write(builder.build(), shown: 0, to: &$0) }
+    #expect(!written.contains(0xFF))
+    #expect(String(decoding: written, as: UTF8.self).contains("f\u{FFFD}g"))
+  }
+
   @Test(arguments: profiles)
   func firefoxKeepsEveryColumn(_ path: String) throws {
     let profile = try FixtureFiles.profile(path)

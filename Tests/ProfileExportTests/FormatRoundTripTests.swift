@@ -8,7 +8,7 @@ import Testing
 @testable import ProfileExport
 
 /// Every small fixture, written in every format and read back, is the same where the format can hold it.
-@Suite struct RoundTripTests {
+@Suite struct FormatRoundTripTests {
   /// What can be read of the fixtures that are not large.
   static let fixtures: [String] = {
     let all = FileManager.default.enumerator(atPath: FixtureFiles.folder.path())
@@ -21,7 +21,7 @@ import Testing
   private static func isSmall(_ name: String) -> Bool {
     let values = try? FixtureFiles.folder.appending(path: name)
       .resourceValues(forKeys: [.fileSizeKey, .isRegularFileKey])
-    return values?.isRegularFile == true && values?.fileSize ?? .max < 64 << 10
+    return values?.isRegularFile == true && values?.fileSize ?? .max < 16 << 10
   }
 
   private static func profile(_ name: String) throws -> Profile {
