@@ -20,6 +20,10 @@ package struct AssertionError: Error, Equatable, CustomStringConvertible {
     case blankBehindColon(String)
     case termsNotParted(String)
     case starInBrackets(String)
+    case notBetweenTerms(String)
+    case notABang
+    case unknownFunction(around: String)
+    case oneComparison(String)
     case unknownState(String, near: String)
     case groupingOfLabel(String)
     case rateNotHere(String, of: String)
@@ -65,6 +69,13 @@ extension AssertionError.Reason {
     case .termsNotParted(let rest):
       "terms are parted by blanks: write a blank in place of the comma before '\(rest)'"
     case .starInBrackets(let name): "without a selector it is \(name)()"
+    case .notBetweenTerms(let word):
+      "'\(word)' is no term: all terms must hold, 'a|b' is or, and a '-' before a term turns it around"
+    case .unknownFunction(let metric):
+      "'\(metric)(' stands in the brackets of a function that is none; there are \(Self.functions)"
+    case .notABang: "a '-' before a term turns it around, not '!'"
+    case .oneComparison(let word):
+      "a rule has one comparison: write a second rule in place of '\(word)'"
     case .unknownState(let state, let near): "'\(state)' is no state; near: \(near)"
     case .groupingOfLabel(let name):
       "'\(name)' is nothing to tell apart by; a label is written label.\(name)"
@@ -88,5 +99,7 @@ extension AssertionError.Reason {
   private static let keys =
     SampleSelector.Key.words.map(\.word).joined(separator: ", ")
     + ", label.NAME, leaked, value and wait"
+  private static let functions =
+    MeasureFunction.allCases.map(\.rawValue).joined(separator: ", ") + ", ratio and eta"
   private static let units = Quantity.Unit.allCases.map(\.rawValue).joined(separator: " ")
 }
