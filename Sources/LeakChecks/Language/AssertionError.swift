@@ -20,10 +20,6 @@ package struct AssertionError: Error, Equatable, CustomStringConvertible {
     case blankBehindColon(String)
     case termsNotParted(String)
     case starInBrackets(String)
-    case notBetweenTerms(String)
-    case notABang
-    case unknownFunction(around: String)
-    case oneComparison(String)
     case unknownState(String, near: String)
     case groupingOfLabel(String)
     case rateNotHere(String, of: String)
@@ -33,8 +29,8 @@ package struct AssertionError: Error, Equatable, CustomStringConvertible {
     case notAFunctionOf(function: String, metric: String)
     case ambiguousMetric(String, candidates: [String])
     case comparison(String, of: String, fitting: String)
-    /// What is wrong with a regular expression, in the words of Go.
-    case badPattern(String)
+    /// A sentence of its own; what is wrong with a regular expression is in the words of Go.
+    case sentence(String)
   }
   /// The column, counted in Unicode scalars from 1.
   package let column: Int
@@ -44,6 +40,24 @@ package struct AssertionError: Error, Equatable, CustomStringConvertible {
 }
 
 extension AssertionError.Reason {
+  /// Words that people write between terms.
+  static func notBetweenTerms(_ word: String) -> Self {
+    .sentence(
+      "'\(word)' is no term: all terms must hold, 'a|b' is or, and a '-' before a term turns it around"
+    )
+  }
+
+  static func unknownFunction(around metric: String) -> Self {
+    .sentence(
+      "'\(metric)(' stands in the brackets of a function that is none; there are \(functions)")
+  }
+
+  static let notABang = Self.sentence("a '-' before a term turns it around, not '!'")
+
+  static func oneComparison(_ word: String) -> Self {
+    .sentence("a rule has one comparison: write a second rule in place of '\(word)'")
+  }
+
   /// The words without the place.
   package var sentence: String {
     switch self {
@@ -69,13 +83,6 @@ extension AssertionError.Reason {
     case .termsNotParted(let rest):
       "terms are parted by blanks: write a blank in place of the comma before '\(rest)'"
     case .starInBrackets(let name): "without a selector it is \(name)()"
-    case .notBetweenTerms(let word):
-      "'\(word)' is no term: all terms must hold, 'a|b' is or, and a '-' before a term turns it around"
-    case .unknownFunction(let metric):
-      "'\(metric)(' stands in the brackets of a function that is none; there are \(Self.functions)"
-    case .notABang: "a '-' before a term turns it around, not '!'"
-    case .oneComparison(let word):
-      "a rule has one comparison: write a second rule in place of '\(word)'"
     case .unknownState(let state, let near): "'\(state)' is no state; near: \(near)"
     case .groupingOfLabel(let name):
       "'\(name)' is nothing to tell apart by; a label is written label.\(name)"
@@ -92,7 +99,7 @@ extension AssertionError.Reason {
       "'\(metric)' could be \(candidates.joined(separator: " or ")); write which one is meant"
     case .comparison(let comparison, let measure, let fitting):
       "\(comparison) cannot be asked of \(measure); \(fitting)"
-    case .badPattern(let problem): problem
+    case .sentence(let text): text
     }
   }
 
