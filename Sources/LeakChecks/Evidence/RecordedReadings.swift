@@ -2,10 +2,11 @@ import ProfileAnalysis
 
 /// What a metric was in a profile when it was read.
 struct RecordedReading: Sendable {
-  /// The values of its groups; nil for a metric without groups.
-  private let tally: Tally?
+  /// The values of its groups, and the whole, or nothing: in lists, since optionals take their room always, 80 bytes for
+  /// each rule and profile.
+  private let tallies: [Tally]
+  private let totals: [Amount]
   private let amount: Amount
-  let total: Amount?
   /// The suppressions that were left out, and how surely.
   let suppressions: [ActiveSuppression]
   /// What the samples of each suppression make, by its id.
@@ -15,15 +16,17 @@ struct RecordedReading: Sendable {
     _ tally: Tally, total: Amount?, _ suppressions: [ActiveSuppression], _ sums: [String: Amount],
     isGrouped: Bool
   ) {
-    self.tally = isGrouped ? tally : nil
+    tallies = isGrouped ? [tally] : []
     amount = tally.amount(of: .all)
-    self.total = total
+    totals = total.map { [$0] } ?? []
     self.suppressions = suppressions
     self.sums = sums
   }
 
   /// The values of all groups.
-  var values: Tally { tally ?? Tally(whole: amount) }
+  var values: Tally { tallies.first ?? Tally(whole: amount) }
+  /// The metric without its selector, where the rule asks for that.
+  var total: Amount? { totals.first }
 }
 
 /// All that was measured in a profile when it was read.

@@ -181,6 +181,8 @@ extension AssertionCursor {
   private var keyBehindComma: String? {
     var ahead = self
     ahead.place += 1
+    ahead.skipBlanks()
+    _ = ahead.take("-")
     guard let word = ahead.takeName(), ahead.next == ":" else { return nil }
     let isKey = SampleSelector.Key.words.contains { $0.word == word } || word.hasPrefix("label.")
     return isKey ? "\(word):" : nil

@@ -29,8 +29,8 @@ package struct AssertionError: Error, Equatable, CustomStringConvertible {
     case notAFunctionOf(function: String, metric: String)
     case ambiguousMetric(String, candidates: [String])
     case comparison(String, of: String, fitting: String)
-    /// What is wrong with a regular expression, in the words of Go.
-    case badPattern(String)
+    /// A sentence of its own; what is wrong with a regular expression is in the words of Go.
+    case sentence(String)
   }
   /// The column, counted in Unicode scalars from 1.
   package let column: Int
@@ -40,6 +40,24 @@ package struct AssertionError: Error, Equatable, CustomStringConvertible {
 }
 
 extension AssertionError.Reason {
+  /// Words that people write between terms.
+  static func notBetweenTerms(_ word: String) -> Self {
+    .sentence(
+      "'\(word)' is no term: all terms must hold, 'a|b' is or, and a '-' before a term turns it around"
+    )
+  }
+
+  static func unknownFunction(around metric: String) -> Self {
+    .sentence(
+      "'\(metric)(' stands in the brackets of a function that is none; there are \(functions)")
+  }
+
+  static let notABang = Self.sentence("a '-' before a term turns it around, not '!'")
+
+  static func oneComparison(_ word: String) -> Self {
+    .sentence("a rule has one comparison: write a second rule in place of '\(word)'")
+  }
+
   /// The words without the place.
   package var sentence: String {
     switch self {
@@ -81,12 +99,14 @@ extension AssertionError.Reason {
       "'\(metric)' could be \(candidates.joined(separator: " or ")); write which one is meant"
     case .comparison(let comparison, let measure, let fitting):
       "\(comparison) cannot be asked of \(measure); \(fitting)"
-    case .badPattern(let problem): problem
+    case .sentence(let text): text
     }
   }
 
   private static let keys =
     SampleSelector.Key.words.map(\.word).joined(separator: ", ")
     + ", label.NAME, leaked, value and wait"
+  private static let functions =
+    MeasureFunction.allCases.map(\.rawValue).joined(separator: ", ") + ", ratio and eta"
   private static let units = Quantity.Unit.allCases.map(\.rawValue).joined(separator: " ")
 }

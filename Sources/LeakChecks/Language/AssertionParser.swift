@@ -45,6 +45,9 @@ struct AssertionParser {
     guard cursor.next != nil else { return }
     let rest = cursor.rest
     if rest == "%" || Quantity.Unit(rest) != nil { throw cursor.error(.blankBeforeUnit(rest)) }
+    if let word = ["and", "or", "&&", "||"].first(where: rest.lowercased().hasPrefix) {
+      throw cursor.error(.oneComparison(word))
+    }
     throw cursor.expected("the end")
   }
 

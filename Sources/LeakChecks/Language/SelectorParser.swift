@@ -36,6 +36,7 @@ extension AssertionParser {
     let start = cursor.column
     let isNegated = cursor.take("-")
     let wordStart = cursor.column
+    if cursor.next == "!" { throw cursor.error(.notABang) }
     guard let word = cursor.takeName() else { throw cursor.expected("a term such as site:NAME") }
     let condition = try condition(word, at: wordStart)
     return SampleSelector.Term(isNegated: isNegated, condition: condition, column: start)
@@ -70,6 +71,10 @@ extension AssertionParser {
     _ word: String, at start: SourceColumn
   ) throws(AssertionError) -> SampleSelector.Key {
     if let known = SampleSelector.Key.words.first(where: { $0.word == word }) { return known.key }
+    if ["and", "or", "not"].contains(word.lowercased()) {
+      throw cursor.error(.notBetweenTerms(word), at: start)
+    }
+    if cursor.next == "(" { throw cursor.error(.unknownFunction(around: word), at: start) }
     guard word.hasPrefix("label.") else { throw cursor.error(.unknownKey(word), at: start) }
     let name = String(word.dropFirst("label.".count))
     if let first = name.unicodeScalars.first, AssertionCursor.isLetter(first) {

@@ -15,7 +15,7 @@ package struct SelectorPattern: Equatable, Sendable {
       let before = text.utf8.prefix(error.offset ?? 0)
       let scalars = String(decoding: before, as: UTF8.self).unicodeScalars.count
       throw AssertionError(
-        column: column.number + 1 + scalars, reason: .badPattern(error.description))
+        column: column.number + 1 + scalars, reason: .sentence(error.description))
     }
   }
 

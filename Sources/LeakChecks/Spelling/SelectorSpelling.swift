@@ -39,6 +39,9 @@ struct SelectorSpelling {
     else { return nil }
     if case .label(let name) = key { return doubt(aboutLabel: name) }
     let nothing = "\(condition) matches nothing"
+    if key.isOfFunctions, values.contains(where: \.isOfRuntime) {
+      return "\(nothing): rules do not see the runtime's frames, which formats hide differently"
+    }
     if values.contains(where: \.looksLikeExpression) {
       return "\(nothing); a regular expression stands between slashes"
     }
@@ -88,7 +91,29 @@ struct SelectorSpelling {
   }
 }
 
+extension SampleSelector.Key {
+  /// Whether it asks for functions of the stack.
+  fileprivate var isOfFunctions: Bool {
+    switch self {
+    case .frame, .leaf, .root, .site: true
+    case .package, .file, .state, .createdBy, .fingerprint, .label: false
+    }
+  }
+}
+
 extension SampleSelector.Value {
+  /// Whether it begins as the runtime's functions do: `runtime.gopark`, `/^runtime\.gc/`.
+  fileprivate var isOfRuntime: Bool {
+    let name: String
+    switch self {
+    case .any: return false
+    case .text(let text): name = text
+    case .pattern(let pattern):
+      name = String(pattern.text.filter { $0 != "\\" }.drop { $0 == "^" })
+    }
+    return name.hasPrefix("runtime.") || name.hasPrefix("internal/runtime/")
+  }
+
   /// Whether a text is written as a regular expression is.
   fileprivate var looksLikeExpression: Bool {
     guard case .text(let text) = self else { return false }

@@ -6,7 +6,7 @@ extension HelpTopic {
 
       pproftool check --assert 'count() <= 5000' goroutine.pb.gz
       pproftool check --assert 'listen: count(frame:(*Stream).listen) <= 200' goroutine.txt heap.pb.gz
-      pproftool check --assert 'slope(count()) <= 5/h' snapshots/
+      pproftool check --assert 'slope(count()) <= 5/h' snapshots/          (12 or more; -r reads the folders below, too)
       pproftool check --assert 'growth(count()) <= 100' --baseline before.txt after.txt
 
     METRICS
@@ -17,7 +17,7 @@ extension HelpTopic {
       new_stacks()           those a baseline lacks      new_stacks(value>=20) == 0
       gone_stacks()          those only a baseline has   gone_stacks() == 0
       inuse_space() and any other sample type: alloc_objects, cpu, delay, threadcreate, …   inuse_space() <= 512MB
-      heap/inuse_space()     where several groups have it
+      mutex/delay()          where several groups have it, as block and mutex do   mutex/delay() <= 5s
       stack_bytes() rss()    of heap?debug=1             rss() <= 2GB
 
     FUNCTIONS
@@ -31,6 +31,7 @@ extension HelpTopic {
       outlier(M)             how far an instance is from the others (8 or more)   outlier(count()) <= 6
 
     SELECTORS stand in the brackets of a metric, parted by blanks; all must hold. A - before a term turns it around, | is or.
+    Formats hide the runtime's frames differently, so rules see none: frame:runtime.gopark matches nothing in any.
       frame:listen           a function on the stack has this in its name
       leaf:read root:main    the innermost, the outermost
       site:(*Stream).listen  the first function from the leaf that is neither runtime nor standard library
@@ -45,6 +46,8 @@ extension HelpTopic {
       fp:c84ecb6d            the fingerprint begins so
       frame:/\\.listen$/      a regular expression (RE2) stands between slashes
       count(-site:main.worker state:chan receive|select) <= 50
+
+    One comparison a rule: two rules, or two --assert, are and. In a shell an assertion stands in single quotes.
 
     UNITS  B kB MB GB TB (of 1024) · ns us ms s m h d · % · a rate of slope: /min /h /day /snapshot
 

@@ -94,6 +94,23 @@ import Testing
       "count(frme:x) <= 5",
       "column 7: 'frme' is no key; there are frame, leaf, root, site, package, file, state, created-by, fp, label.NAME, leaked, value and wait; near: frame"
     ),
+    (
+      "count(frame:a AND frame:b) <= 5",
+      "column 15: 'AND' is no term: all terms must hold, 'a|b' is or, and a '-' before a term turns it around"
+    ),
+    ("count(!frame:a) <= 5", "column 7: a '-' before a term turns it around, not '!'"),
+    (
+      "count(frame:a, state:select) <= 5",
+      "column 14: terms are parted by blanks: write a blank in place of the comma before 'state:'"
+    ),
+    (
+      "count() <= 5 and leaked() == 0",
+      "column 14: a rule has one comparison: write a second rule in place of 'and'"
+    ),
+    (
+      "max(count()) <= 5",
+      "column 5: 'count(' stands in the brackets of a function that is none; there are share, growth, growth_pct, slope, rises, outlier, ratio and eta"
+    ),
     ("count(frame) <= 5", "column 12: expected a ':' right after 'frame', found ')'"),
     ("count(frame :x) <= 5", "column 12: expected a ':' right after 'frame', found ' '"),
     ("count(frame:) <= 5", "column 13: expected a text, a /pattern/ or *, found ')'"),
