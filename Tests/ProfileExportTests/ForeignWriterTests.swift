@@ -66,7 +66,7 @@ import Testing
     builder.header.sampleTypes = [type]
     let name: [UInt8] = [0x66, 0xFF, 0x67]
     let location = builder.location(function: builder.function(name: builder.string(name.span)))
-    builder.addSample(stack: builder.stack([location]), value: 1)
+    builder.appendSample(stack: builder.stack([location]), value: 1)
     let written = try bytes { OTLPWriter.write(builder.build(), shown: 0, to: &$0) }
     #expect(!written.contains(0xFF))
     #expect(String(decoding: written, as: UTF8.self).contains("f\u{FFFD}g"))

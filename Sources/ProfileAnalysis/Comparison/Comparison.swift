@@ -36,7 +36,7 @@ package struct Comparison: Sendable {
   package let dimension: SampleDimension
   /// What rows can stand for, labels aside.
   package static let dimensions: [SampleDimension] = [
-    .function, .stack, .site, .package, .file, .line, .state, .createdBy, .wait,
+    .function, .stack, .site, .package, .file, .line,
   ]
   /// What all that the filters leave has.
   package let total: ValuePair

@@ -5,18 +5,23 @@ package enum WaitState {
   /// The states from which a goroutine can be proven leaked, without ` (nil chan)` and ` (durable)`.
   private static let blocked: Set<String> = [
     "chan receive", "chan send", "select", "select (no cases)", "sync.Cond.Wait",
-    "sync.Mutex.Lock", "sync.RWMutex.RLock", "sync.RWMutex.Lock", "sync.WaitGroup.Wait",
+    "sync.Mutex.Lock", "sync.RWMutex.RLock", "sync.RWMutex.Lock", "sync.WaitGroup.Wait", "BLOCKED",
   ]
 
-  /// A state as rules compare it: without ` (nil chan)` and ` (durable)`.
+  /// A state as rules compare it: without ` (nil chan)` and ` (durable)`, and one of Java's threads, such as
+  /// `BLOCKED (on object monitor)`, without what it waits for.
   package static func compared(_ state: String) -> String {
+    let word = state.prefix { $0 != " " }
+    if word.utf8.count > 2, word.utf8.allSatisfy({ 0x41...0x5A ~= $0 || $0 == 0x5F }) {
+      return String(word)
+    }
     for ending in [" (nil chan)", " (durable)"] where state.hasSuffix(ending) {
       return compared(String(state.dropLast(ending.count)))
     }
     return state
   }
 
-  /// Whether the garbage collector can prove a goroutine in this state leaked.
+  /// Whether the garbage collector can prove a goroutine in this state leaked, or a thread of Java waits for a monitor.
   package static func isBlocked(_ state: String) -> Bool { blocked.contains(compared(state)) }
 
   /// The state that the function names of a stack show, leaf first; nil when they show none.

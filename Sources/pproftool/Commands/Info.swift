@@ -17,21 +17,23 @@ struct Info: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: "The form of the report.")
-  var format = Format.text
+  @Option(help: "The format of the report (default: what the name of the output says, or text).")
+  var format: Format?
 
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    let format = try output.format(format, among: [.text, .json])
     let reader = input.reader(.report)
     defer { reader.finish() }
     var files = InfoFiles(reader, isForPeople: format == .text)
     try files.add(input.paths.flatMap(PathPattern.expanded))
     guard !files.items.isEmpty else { throw NothingRead() }
     try output.write { sink in
-      switch format {
-      case .text: InfoReport.writeText(files.items, to: &sink)
-      case .json: InfoReport.writeJSON(files.items, to: &sink)
+      if format == .json {
+        InfoReport.writeJSON(files.items, to: &sink)
+      } else {
+        InfoReport.writeText(files.items, to: &sink)
       }
     }
     if let error = files.error { throw error }

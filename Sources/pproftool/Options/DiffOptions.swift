@@ -12,7 +12,7 @@ enum DiffFormat: String, CaseIterable, ExpressibleByArgument {
 struct DiffOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "What is one row: function, stack, site, package, file, line, state, created-by, wait or label.KEY.",
+      "What is one row: function, stack, site, package, file, line or label.KEY.",
       valueName: "what"),
     transform: Self.dimension)
   var by: SampleDimension?
