@@ -69,12 +69,13 @@ struct CallOutline {
 
   /// Keeps the path that is open, and those above it as the way there.
   private mutating func keep() throws(CallTreeTooLarge) {
-    var above = 0
-    for depth in open.indices {
-      if open[depth].path < 0 {
-        open[depth].path = index.row(UInt32(above), open[depth].row)
-        guard index.count <= mostPaths else { throw CallTreeTooLarge(mostNodes: mostPaths) }
-      }
+    // Of paths that are kept, those above are kept too: each is numbered once, however deep the stack is.
+    var first = open.count
+    while first > 0, open[first - 1].path < 0 { first -= 1 }
+    var above = first > 0 ? open[first - 1].path + 1 : 0
+    for depth in first..<open.count {
+      open[depth].path = index.row(UInt32(above), open[depth].row)
+      guard index.count <= mostPaths else { throw CallTreeTooLarge(mostNodes: mostPaths) }
       above = open[depth].path + 1
     }
   }
