@@ -64,6 +64,13 @@ public struct Profile: Sendable, Equatable {
   /// What holds for profiles of the format that a library user read it from, and its tables do not tell.
   package var traits: FormatTraits = []
 
+  /// Gives the profile away, so that nobody else has its tables and they can be changed in place; nothing is left.
+  package mutating func take() -> Profile {
+    var taken = Profile()
+    swap(&taken, &self)
+    return taken
+  }
+
   /// A profile without sample types and samples.
   public init() {}
 

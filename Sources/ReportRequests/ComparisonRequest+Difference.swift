@@ -12,9 +12,9 @@ extension ComparisonRequest {
     _ completion: ProfileCompletion
   ) throws -> (profile: Profile, notes: [String]) {
     var (before, after) = (consume before, consume after)
-    let subtracted = try (scale ?? .none).applied(to: before.takeProfile(), after.profile)
+    let subtracted = try (scale ?? .none).applied(to: before.profile.take(), after.profile)
     var sum = ProfileSum()
-    try sum.add(after.takeProfile(), from: after.name)
+    try sum.add(after.profile.take(), from: after.name)
     try sum.subtract(subtracted, from: before.name, isBase: true)
     // As in the reference, it is the sum that says which of its frames are of no interest.
     let view = try query.prepare(completion.complete(sum.profile()))

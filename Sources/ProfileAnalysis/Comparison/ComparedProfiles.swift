@@ -43,8 +43,8 @@ package struct ComparedProfiles: Sendable {
     let hidesRuntime = before.hidesRuntime != after.hidesRuntime
     var pair = Profile.paired(
       PairedColumn(
-        before.takeProfile(), column: types.before.column, ratio: types.beforeRatio * self.scale),
-      PairedColumn(after.takeProfile(), column: types.after.column, ratio: types.afterRatio),
+        before.profile.take(), column: types.before.column, ratio: types.beforeRatio * self.scale),
+      PairedColumn(after.profile.take(), column: types.after.column, ratio: types.afterRatio),
       type: (types.name, types.unit))
     pair.forgetBuilds()
     if hidesTypes { pair.hideTypeArguments() }

@@ -19,13 +19,6 @@ package struct ComparedSide: Sendable {
     self.profileCount = profileCount
   }
 
-  /// Gives the profile away, so that nobody else has its tables.
-  package mutating func takeProfile() -> Profile {
-    var taken = Profile()
-    swap(&taken, &profile)
-    return taken
-  }
-
   /// Whether it was read from folded stacks only, which do not say what they count.
   var isFolded: Bool { !traits.isEmpty && traits.allSatisfy { $0.contains(.hasNamesOnly) } }
 

@@ -17,54 +17,59 @@ public struct FrameFilters: Sendable, Equatable {
 
   /// Takes the frames out of all stacks.
   func framed(_ labelled: consuming LabelledProfile, isHeld: Bool = false) -> FramedProfile {
-    var framed = FramedProfile(labelled)
-    if hide != nil || show != nil { applyLines(to: &framed) }
-    if let showFrom { applyShowFrom(showFrom, to: &framed) }
+    var labelled = labelled
+    let source = labelled.source
+    var profile = labelled.profile.take()
+    var messages = hide == nil && show == nil ? [] : applyLines(to: &profile)
+    if let showFrom { messages += applyShowFrom(showFrom, to: &profile) }
     // Samples that are left without a frame go; pruning leaves each stack a frame.
-    if hide != nil || show != nil || showFrom != nil { framed.isEmpty = framed.profile.emptyStacks }
-    if let pruneFrom, !framed.profile.prune(from: pruneFrom) {
-      framed.lastMessages.append(
-        "PruneFrom expression matched no frame: it is asked about names that are cut at their first bracket"
-      )
-    }
-    framed.tables = FrameTables(framed.profile, isHeld: isHeld)
-    return framed
+    let mayEmpty = hide != nil || show != nil || showFrom != nil
+    let isEmpty = mayEmpty ? profile.emptyStacks : []
+    let isPruned = pruneFrom.map { profile.prune(from: $0) } ?? true
+    return FramedProfile(
+      profile: profile, source: source, tables: FrameTables(profile, isHeld: isHeld),
+      isEmpty: isEmpty, messages: messages, lastMessages: isPruned ? [] : [Self.nothingPruned])
   }
 
-  /// Applies hide and show.
-  private func applyLines(to framed: inout FramedProfile) {
-    let lines = LineAnswers(hide: hide, show: show, of: framed.profile)
+  private static let nothingPruned =
+    "PruneFrom expression matched no frame: it is asked about names that are cut at their first bracket"
+
+  /// Applies hide and show; says which of them matched nothing.
+  private func applyLines(to profile: inout Profile) -> [String] {
+    var messages: [String] = []
+    let lines = LineAnswers(hide: hide, show: show, of: profile)
     if let hide, !lines.hasHidden {
-      framed.messages.append(UnmatchedFilter.message("Hide", hide, framed.profile))
+      messages.append(UnmatchedFilter.message("Hide", hide, profile))
     }
     if let show, !lines.hasShown {
-      framed.messages.append(UnmatchedFilter.message("Show", show, framed.profile))
+      messages.append(UnmatchedFilter.message("Show", show, profile))
     }
-    framed.profile.locations.keepLines(lines.keep)
-    framed.profile.dropFrames(of: lines.isHidden)
+    profile.locations.keepLines(lines.keep)
+    profile.dropFrames(of: lines.isHidden)
+    return messages
   }
 
-  private func applyShowFrom(_ pattern: Pattern, to framed: inout FramedProfile) {
-    var matcher = NameMatcher(pattern, for: framed.profile)
-    var keepLine = [Bool](repeating: true, count: framed.profile.locations.lineFunctions.count)
-    var isMatch = [Bool](repeating: false, count: framed.profile.locations.count)
-    for id in framed.profile.locationIDs {
-      let lines = framed.profile.locations.lines(of: id)
-      if matcher.matchesBinary(of: id, in: framed.profile) {
+  private func applyShowFrom(_ pattern: Pattern, to profile: inout Profile) -> [String] {
+    var matcher = NameMatcher(pattern, for: profile)
+    var keepLine = [Bool](repeating: true, count: profile.locations.lineFunctions.count)
+    var isMatch = [Bool](repeating: false, count: profile.locations.count)
+    for id in profile.locationIDs {
+      let lines = profile.locations.lines(of: id)
+      if matcher.matchesBinary(of: id, in: profile) {
         isMatch[Int(id.index)] = true
-      } else if let last = lines.last(where: { matcher.matches(line: $0, in: framed.profile) }) {
+      } else if let last = lines.last(where: { matcher.matches(line: $0, in: profile) }) {
         isMatch[Int(id.index)] = true
         for line in last + 1..<lines.upperBound { keepLine[line] = false }
       }
     }
-    if !isMatch.contains(true) {
-      framed.messages.append(UnmatchedFilter.message("ShowFrom", pattern, framed.profile))
-    }
-    framed.profile.locations.keepLines(keepLine)
-    framed.profile.cutStacks { stack, frames in
+    let messages =
+      isMatch.contains(true) ? [] : [UnmatchedFilter.message("ShowFrom", pattern, profile)]
+    profile.locations.keepLines(keepLine)
+    profile.cutStacks { stack, frames in
       let highest = stack.last { isMatch[Int(frames[$0])] }
       return stack.lowerBound..<(highest.map { $0 + 1 } ?? stack.lowerBound)
     }
+    return messages
   }
 }
 

@@ -54,7 +54,7 @@ public struct ProfileQuery: Sendable, Equatable {
     _ framed: consuming FramedProfile, _ stacks: StackFilter
   ) throws(SampleTypeError) -> PreparedProfile {
     var framed = framed
-    var profile = framed.takeProfile()
+    var profile = framed.profile.take()
     let units = framed.source.units
     var messages = framed.source.messages
     if isRelative { messages += filter(&profile, framed, stacks, units) }

@@ -2,19 +2,12 @@ import ProfileModel
 
 /// A profile with frames made of labels, and what is known of it whatever is looked for.
 struct LabelledProfile: Sendable {
-  fileprivate(set) var profile: Profile
+  var profile: Profile
   let source: SourceFacts
 
   init(_ profile: consuming Profile, _ source: SourceFacts) {
     self.profile = profile
     self.source = source
-  }
-
-  /// Gives the profile away, so that nobody else has its tables.
-  fileprivate mutating func takeProfile() -> Profile {
-    var taken = Profile()
-    swap(&taken, &profile)
-    return taken
   }
 }
 
@@ -31,29 +24,15 @@ struct FramedProfile: Sendable {
   var profile: Profile
   let source: SourceFacts
   /// What is derived of its frames.
-  var tables: FrameTables
+  let tables: FrameTables
   /// Whether each stack has lost all of its frames; empty if none can have.
-  var isEmpty: [Bool] = []
+  let isEmpty: [Bool]
   /// What there is to say about the filters of frames, before and behind what is said about labels.
-  var messages: [String] = []
-  var lastMessages: [String] = []
-
-  init(_ labelled: consuming LabelledProfile) {
-    var labelled = labelled
-    source = labelled.source
-    profile = labelled.takeProfile()
-    tables = FrameTables(Profile())
-  }
+  let messages: [String]
+  let lastMessages: [String]
 
   /// How much memory it takes beside the profile that it was made of, about.
   func memory(filters: FrameFilters) -> Int {
     (filters == FrameFilters() ? 0 : profile.stacks.memory) + isEmpty.count + tables.memory
-  }
-
-  /// Gives the profile away, so that nobody else has its samples.
-  mutating func takeProfile() -> Profile {
-    var taken = Profile()
-    swap(&taken, &profile)
-    return taken
   }
 }

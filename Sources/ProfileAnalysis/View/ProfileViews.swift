@@ -7,6 +7,9 @@ package final class ProfileViews: Sendable {
   private struct LabelKey: Equatable, Sendable {
     let roots, leaves: [String]
     let unit: String
+
+    /// No frames.
+    static let none = LabelKey(roots: [], leaves: [], unit: "")
   }
 
   /// What decides which frames stacks have.
@@ -37,7 +40,10 @@ package final class ProfileViews: Sendable {
   /// Takes down how much is kept, once a look has made what it needs.
   package func settle() {
     guard source.isHeld else { return }
-    let extra = labelled.values.dropLast().reduce(0) { $0 + $1.profile.stacks.memory }
+    // Without frames of labels, stacks are those of the profile itself.
+    let extra = labelled.entries.reduce(0) {
+      $0 + ($1.key == .none ? 0 : $1.value.profile.stacks.memory)
+    }
     let tables = framed.entries.reduce(0) { $0 + $1.value.memory(filters: $1.key.filters) }
     budget.note(self, keeps: extra + tables)
   }
@@ -47,7 +53,7 @@ package final class ProfileViews: Sendable {
     guard source.isHeld else { return try query.prepare(source.take()) }
     let key = LabelKey(roots: query.rootTags, leaves: query.leafTags, unit: query.unit)
     // Values' units matter to the frames of labels alone.
-    let labels = query.hasTagFrames ? key : LabelKey(roots: [], leaves: [], unit: "")
+    let labels = query.hasTagFrames ? key : .none
     let labelled = labelled.value(for: labels) { query.tagFrames.labelled(source.take()) }
     let frames = query.names.frames
     let framed = framed.value(for: FrameKey(labels: labels, filters: frames)) {
@@ -72,10 +78,7 @@ extension ProfileViews {
     /// The profile; nothing is left of one that is not held.
     func take() -> Profile {
       monitor.locked {
-        guard !isHeld else { return profile }
-        var taken = Profile()
-        swap(&taken, &profile)
-        return taken
+        isHeld ? profile : profile.take()
       }
     }
   }

@@ -78,7 +78,7 @@ extension DiffInputOptions {
   }
 
   private func complete(_ side: consuming ComparedSide) -> ComparedSide {
-    side.profile = completing.completion.complete(side.takeProfile())
+    side.profile = completing.completion.complete(side.profile.take())
     return side
   }
 
