@@ -107,8 +107,11 @@ struct ExportColumn {
     guard let key else { return [(nil, all)] }
     var groups: [(name: String?, samples: [Int])] = []
     var rows: [String: Int] = [:]
+    let label = profile.strings.place(of: key)
     for sample in all {
-      let name = value(of: key, sample, profile).map { "\(key)=\($0)" } ?? "(none)"
+      let set = LabelSetID(profile.sampleTable.labelSets[sample])
+      let value = label.flatMap { profile.labelText($0, of: set) }
+      let name = value.map { "\(key)=\($0)" } ?? "(none)"
       let row = rows[name] ?? groups.count
       if row == groups.count {
         rows[name] = row
@@ -119,30 +122,31 @@ struct ExportColumn {
     return groups
   }
 
-  private static func value(of key: String, _ sample: Int, _ profile: Profile) -> String? {
-    let labels = profile.labelSets.labels(of: LabelSetID(profile.sampleTable.labelSets[sample]))
-    guard let label = labels.first(where: { profile.strings[$0.key] == key }) else { return nil }
-    switch label.value {
-    case .text(let text): return profile.strings[text]
-    case .number(let number, let unit):
-      return profile.strings.isEmpty(unit) ? "\(number)" : "\(number) \(profile.strings[unit])"
-    }
-  }
-
   private static func sums(
     of profile: Profile, _ samples: [Int], type: Int, _ frames: ExportFrames
   ) -> [(frames: [UInt32], value: Int64)] {
-    var sums: [(frames: [UInt32], value: Int64)] = []
-    var rows: [[UInt32]: Int] = [:]
+    profile.sums(of: samples, type: type) { frames.stack($0, of: profile) }
+      .map { (frames: $0.key, value: $0.value) }
+  }
+}
+
+extension Profile {
+  /// What some samples have, added up by something that stacks have in common, in the order of first sight; those
+  /// that have nothing are left out.
+  func sums<Key: Hashable>(
+    of samples: [Int], type: Int, by key: (StackID) -> Key
+  ) -> [(key: Key, value: Int64)] {
+    var sums: [(key: Key, value: Int64)] = []
+    var rows: [Key: Int] = [:]
     for sample in samples {
-      let value = profile.sampleTable.values[sample * profile.width + type]
+      let value = sampleTable.values[sample * width + type]
       guard value != 0 else { continue }
-      let stack = frames.stack(StackID(profile.sampleTable.stacks[sample]), of: profile)
-      if let row = rows[stack] {
+      let key = key(StackID(sampleTable.stacks[sample]))
+      if let row = rows[key] {
         sums[row].value = sums[row].value.addingClamped(value)
       } else {
-        rows[stack] = sums.count
-        sums.append((stack, value))
+        rows[key] = sums.count
+        sums.append((key, value))
       }
     }
     return sums

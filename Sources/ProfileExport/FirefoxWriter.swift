@@ -50,7 +50,7 @@ package enum FirefoxWriter {
     let valueType = profile.header.sampleTypes[type]
     let name = profile.strings[valueType.type] + (group.name.map { " · \($0)" } ?? "")
     let unit = ExportUnit(profile.strings[valueType.unit])
-    let sums = sums(of: profile, group.samples, type: type)
+    let sums = profile.sums(of: group.samples, type: type) { $0 }
     var (stacks, times): ([JSONValue], [String]) = ([], [])
     var total: Int64 = 0
     for (stack, value) in sums {
@@ -74,25 +74,6 @@ package enum FirefoxWriter {
     sink.write(
       "\"markers\":{\"data\":[],\"name\":[],\"startTime\":[],\"endTime\":[],\"phase\":[],"
         + "\"category\":[],\"length\":0}}")
-  }
-
-  private static func sums(
-    of profile: Profile, _ samples: [Int], type: Int
-  ) -> [(stack: StackID, value: Int64)] {
-    var sums: [(stack: StackID, value: Int64)] = []
-    var rows: [StackID: Int] = [:]
-    for sample in samples {
-      let value = profile.sampleTable.values[sample * profile.width + type]
-      let stack = StackID(profile.sampleTable.stacks[sample])
-      if value == 0 { continue }
-      if let row = rows[stack] {
-        sums[row].value = sums[row].value.addingClamped(value)
-      } else {
-        rows[stack] = sums.count
-        sums.append((stack, value))
-      }
-    }
-    return sums
   }
 }
 
