@@ -9,6 +9,8 @@ struct CallPaths {
   private var index = HashIndex()
   /// What each path weighs, itself without those that go on from it.
   private(set) var weights: [Int64] = [0]
+  /// The stacks of paths whose frames are locations, as far as somebody asked.
+  private var stacks: [UInt32: StackID] = [:]
 
   static let root: UInt32 = 0
 
@@ -16,7 +18,7 @@ struct CallPaths {
   var count: Int { parents.count }
 
   /// How much memory they take, about.
-  var memory: Int { 40 &* parents.count }
+  var memory: Int { 40 &* parents.count &+ 32 &* stacks.count }
 
   /// The path that goes on from another with a frame.
   mutating func child(of parent: UInt32, _ frame: UInt32) -> UInt32 {
@@ -36,6 +38,18 @@ struct CallPaths {
 
   mutating func add(_ weight: Int64, to path: UInt32) {
     weights[Int(path)] = weights[Int(path)].addingClamped(weight)
+  }
+
+  /// The stack of a path whose frames are locations.
+  mutating func stack(
+    of path: UInt32, in builder: inout ProfileBuilder, _ limits: ReadLimits
+  ) throws -> StackID {
+    if let stack = stacks[path] { return stack }
+    let frames = stack(of: path)
+    try limits.check(depth: frames.count)
+    let stack = builder.stack(frames.span)
+    stacks[path] = stack
+    return stack
   }
 
   /// The frames of a path, leaf first.

@@ -9,7 +9,6 @@ struct FirefoxStacks {
   private var paths = CallPaths()
   /// The path of each row of the stack table that was asked for, plus 1.
   private var rows: [UInt32]
-  private var stacks: [UInt32: StackID] = [:]
   /// The libraries that are told by names alone.
   private(set) var named: [String: MappingID]
 
@@ -29,19 +28,14 @@ struct FirefoxStacks {
   /// How many stacks there are.
   var count: Int { rows.count }
 
-  var memory: Int { paths.memory &+ 4 &* rows.count &+ 32 &* stacks.count }
+  var memory: Int { paths.memory &+ 4 &* rows.count }
 
   /// The stack of a row.
   mutating func stack(
     _ row: Int, in builder: inout ProfileBuilder, _ limits: ReadLimits
   ) throws -> StackID {
     let path = try path(row, in: &builder, limits)
-    if let stack = stacks[path] { return stack }
-    let frames = paths.stack(of: path)
-    try limits.check(depth: frames.count)
-    let stack = builder.stack(frames.span)
-    stacks[path] = stack
-    return stack
+    return try paths.stack(of: path, in: &builder, limits)
   }
 
   private mutating func path(

@@ -21,15 +21,12 @@ struct V8Nodes {
   /// The path of each node that was asked for, plus 1: many nodes may have the same.
   private var nodePaths: [UInt32] = []
   private var paths = CallPaths()
-  /// The stack of each path that was asked for, plus 1.
-  private var stacks: [UInt32: StackID] = [:]
 
   var count: Int { ids.count }
 
   /// How much memory they take, about.
   var memory: Int {
     120 &* ids.count &+ 40 &* parentIDs.count &+ 16 &* childIDs.count &+ paths.memory
-      &+ 32 &* stacks.count
   }
 
   /// Adds a node about which nothing is known yet.
@@ -134,12 +131,7 @@ extension V8Nodes {
     of node: Int, in builder: inout ProfileBuilder, _ limits: ReadLimits
   ) throws -> StackID {
     let path = try path(of: node, in: &builder)
-    if let stack = stacks[path] { return stack }
-    let frames = paths.stack(of: path)
-    try limits.check(depth: frames.count)
-    let stack = builder.stack(frames.span)
-    stacks[path] = stack
-    return stack
+    return try paths.stack(of: path, in: &builder, limits)
   }
 
   private mutating func path(of node: Int, in builder: inout ProfileBuilder) throws -> UInt32 {
