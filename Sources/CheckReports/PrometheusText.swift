@@ -99,12 +99,8 @@ struct PrometheusText {
     _ name: String, _ labels: [(name: String, value: String)], _ value: Double,
     to sink: inout ByteSink
   ) {
-    let text = labels.map { "\($0.name)=\"\(Self.escaped($0.value))\"" }.joined(separator: ",")
+    let text = labels.map { "\($0.name)=\(SafeText.inQuotes($0.value))" }.joined(separator: ",")
     let number = value.isFinite ? "\(value)" : value > 0 ? "+Inf" : "-Inf"
     sink.write("\(name){\(text)} \(number)\n")
-  }
-
-  private static func escaped(_ text: String) -> String {
-    SafeText.line(text).putting("\\", before: ["\"", "\\"])
   }
 }

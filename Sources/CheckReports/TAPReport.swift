@@ -43,12 +43,12 @@ struct TAPReport {
     let directive = words.isWarning ? " # TODO only a warning" : ""
     let text = Self.description(words.title) + directive
     guard words.outcome != .pass else { return Point(isOK: true, text: text) }
-    var lines = ["---", "message: \(Self.quoted(words.fullSentence))"]
+    var lines = ["---", "message: \(SafeText.inQuotes(words.fullSentence))"]
     lines.append("outcome: \(words.outcome.rawValue)")
-    if let owner = rule.owner { lines.append("owner: \(Self.quoted(owner))") }
-    if let runbook = rule.runbook { lines.append("runbook: \(Self.quoted(runbook))") }
+    if let owner = rule.owner { lines.append("owner: \(SafeText.inQuotes(owner))") }
+    if let runbook = rule.runbook { lines.append("runbook: \(SafeText.inQuotes(runbook))") }
     if !words.stackLines.isEmpty { lines.append("stacks:") }
-    for line in words.stackLines { lines.append("  - \(Self.quoted(line))") }
+    for line in words.stackLines { lines.append("  - \(SafeText.inQuotes(line))") }
     return Point(isOK: false, text: text, lines: lines + ["..."])
   }
 
@@ -59,10 +59,5 @@ struct TAPReport {
   /// A description, in which `#` would begin a directive.
   private static func description(_ text: String) -> String {
     SafeText.line(text).putting("\\", before: ["#", "\\"])
-  }
-
-  /// A text of YAML in double quotes.
-  private static func quoted(_ text: String) -> String {
-    "\"\(SafeText.line(text).putting("\\", before: ["\"", "\\"]))\""
   }
 }

@@ -15,6 +15,11 @@ package enum SafeText {
     }
   }
 
+  /// The same between double quotes, which are escaped with backslashes, as YAML and Prometheus have it.
+  package static func inQuotes(_ text: String) -> String {
+    "\"\(line(text).putting("\\", before: ["\"", "\\"]))\""
+  }
+
   /// A name for a form that has no escapes for people, as pictures: what XML cannot hold, what acts on a
   /// reader and what is not UTF-8 becomes U+FFFD, line ends and tabs become a blank.
   package static func shown(_ name: some Sequence<UInt8>) -> String {

@@ -62,9 +62,6 @@ public final class ProfileSession: Sendable {
   /// - Returns: the report, ready to be written.
   /// - Throws: a `ReportFailure` if there is no such report, or a `SampleTypeError` for a sample type that the
   ///   profile does not have.
-  ///
-  /// - `cancellation`: says when the report is no longer wanted; it is looked at between the steps of the
-  ///   work, of which none takes longer than reading the profile did.
   public func report(
     _ request: ReportRequest, cancellation: Cancellation = Cancellation()
   ) throws -> Report {

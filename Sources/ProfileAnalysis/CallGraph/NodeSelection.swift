@@ -40,8 +40,6 @@ package struct NodeSelection: Sendable {
 extension NodeWeights {
   /// Whether a node has any weight, and is not left out for a negative one.
   fileprivate func isInReport(_ node: Int, _ options: TrimOptions) -> Bool {
-    guard flat[node] != 0 || cum[node] != 0 else { return false }
-    let isNegative = flat[node] < 0 || flat[node] == 0 && cum[node] < 0
-    return !(options.dropsNegative && isNegative)
+    Self.isListed(flat: flat[node], cum: cum[node], dropsNegative: options.dropsNegative)
   }
 }

@@ -29,6 +29,13 @@ package struct NodeWeights: Sendable {
     Self.quotient(cum[node], cumDivisor.isEmpty ? 0 : cumDivisor[node])
   }
 
+  /// Whether a node with these sums has any weight, and is not left out for a negative one.
+  static func isListed(flat: Int64, cum: Int64, dropsNegative: Bool) -> Bool {
+    guard flat != 0 || cum != 0 else { return false }
+    let isNegative = flat < 0 || flat == 0 && cum < 0
+    return !(dropsNegative && isNegative)
+  }
+
   /// A sum divided by that of the divisors, towards 0; as it is when that is 0.
   package static func quotient(_ value: Int64, _ divisor: Int64) -> Int64 {
     guard divisor != 0 else { return value }

@@ -57,8 +57,7 @@ struct CallOutline {
       let last = open.count - 1
       open[last].cum = open[last].cum.addingClamped(open[last].flat)
       let (flat, cum) = (open[last].flat, open[last].cum)
-      let isNegative = flat < 0 || flat == 0 && cum < 0
-      let isListed = (flat != 0 || cum != 0) && !(dropsNegative && isNegative)
+      let isListed = NodeWeights.isListed(flat: flat, cum: cum, dropsNegative: dropsNegative)
       if isListed { listedCount += 1 }
       // As in the reference, calls to what is not listed are drawn.
       if !isListed || cum.clampedMagnitude >= limit { try keep() }

@@ -99,8 +99,9 @@ extension CallParts {
   mutating func unlistNodes(dropsNegative: Bool) {
     for node in nodes.indices {
       let (flat, cum) = (nodes[node].flat, nodes[node].cum)
-      let isNegative = flat < 0 || flat == 0 && cum < 0
-      if flat == 0 && cum == 0 || dropsNegative && isNegative { nodes[node].isListed = false }
+      if !NodeWeights.isListed(flat: flat, cum: cum, dropsNegative: dropsNegative) {
+        nodes[node].isListed = false
+      }
     }
   }
 
