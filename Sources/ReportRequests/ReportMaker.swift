@@ -75,7 +75,7 @@ struct ReportMaker {
 
   private func tree(_ trim: TrimOptions) -> TreeReport {
     TreeReport(
-      CallGraph(view, request.nodes, trim), of: view, trim: trim, isCompact: request.isCompact)
+      TreeTable(view, request.nodes, trim), of: view, trim: trim, isCompact: request.isCompact)
   }
 
   private func peek(_ pattern: Pattern) -> Report {
