@@ -161,7 +161,7 @@ import Testing
     }
     let set = builder.labelSet(labels)
     builder.appendSample(stack: builder.stack([]), labels: set, values: [1])
-    let losses = OutputFormat.folded.losses(of: builder.build())
+    let losses = OutputFormat.folded.losses(of: builder.finish())
     #expect(losses.map(\.description) == ["9 labels (k1, k2, k3, k4, k5, k6, k7, k8, …)"])
     #expect(losses.first?.names.count == 9)
   }

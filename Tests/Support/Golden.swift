@@ -21,7 +21,22 @@ package enum Golden {
       return
     }
     let expected = try String(contentsOf: file, encoding: .utf8)
-    #expect(text == expected, sourceLocation: sourceLocation)
+    if let difference = firstDifference(text, expected) {
+      Issue.record("\(name): \(difference)", sourceLocation: sourceLocation)
+    }
+  }
+
+  /// Where two texts begin to differ, with the lines of both; nil if they are equal.
+  private static func firstDifference(_ text: String, _ expected: String) -> String? {
+    guard text != expected else { return nil }
+    let (found, wanted) = (lines(of: text), lines(of: expected))
+    let line = zip(found, wanted).prefix { $0 == $1 }.count
+    let shown = { (lines: [Substring]) in line < lines.count ? "'\(lines[line])'" : "the end" }
+    return "line \(line + 1): found \(shown(found)), expected \(shown(wanted))"
+  }
+
+  private static func lines(of text: String) -> [Substring] {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
   }
 
   /// The nearest folder of goldens, seen from a test's file.

@@ -127,7 +127,7 @@ final class ProfileContents: @unchecked Sendable {
     guard let read = load?(), ContentDigest(read.profile) == digest else {
       others.monitor.locked { hasFailed = true }
       return MeasuredProfile(
-        name: name, ReadProfile(profile: ProfileBuilder().build(), notes: ReadNotes()))
+        name: name, ReadProfile(profile: ProfileBuilder().finish(), notes: ReadNotes()))
     }
     let profile = MeasuredProfile(name: name, read)
     others.monitor.locked { kept = [profile] }

@@ -62,11 +62,3 @@ extension SampleDimension {
     }
   }
 }
-
-extension Profile {
-  /// Whether any sample has a label with a key.
-  func hasLabel(_ key: String) -> Bool {
-    guard let place = strings.place(of: key) else { return false }
-    return labelSetsInUse.contains { labelSets.labels(of: $0).contains { $0.key == place } }
-  }
-}

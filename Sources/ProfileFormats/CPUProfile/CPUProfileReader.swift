@@ -67,7 +67,7 @@ struct CPUProfileReader {
         to: &columns, labels: .empty, &nodes, &builder, settings.limits, &notes)
     }
     notes.note(zeroSamples: columns.move(into: &builder))
-    return ReadProfile(profile: builder.build(), notes: notes)
+    return ReadProfile(profile: builder.finish(), notes: notes)
   }
 
   /// Without samples it is known how many ended in each node, but not how long they lasted.

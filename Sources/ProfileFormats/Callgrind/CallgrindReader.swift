@@ -148,6 +148,6 @@ struct CallgrindReader {
     notes.warnings.append("callgrind holds no stacks; cumulative values are not known")
     if let warning = unread.warning { notes.warnings.append(warning) }
     notes.note(zeroSamples: columns.move(into: &builder, defaultColumn: 0))
-    return ReadProfile(profile: builder.build(), notes: notes)
+    return ReadProfile(profile: builder.finish(), notes: notes)
   }
 }

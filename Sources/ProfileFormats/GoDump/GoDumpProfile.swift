@@ -30,7 +30,7 @@ struct GoDumpProfile {
         throw TextError(.tablesTooLarge(limit: limits.tableBytes))
       }
     }
-    return ReadProfile(profile: addingRemarks(dump).build(), notes: notes(dump))
+    return ReadProfile(profile: addingRemarks(dump).finish(), notes: notes(dump))
   }
 
   private func addingRemarks(_ dump: GoDumpNotes) -> ProfileBuilder {

@@ -47,6 +47,6 @@ enum HeapProfileReader {
     notes.recordsRead = columns.added
     notes.recordsSeen = columns.added
     _ = columns.move(into: &builder)
-    return ReadProfile(profile: builder.build(), notes: notes)
+    return ReadProfile(profile: builder.finish(), notes: notes)
   }
 }

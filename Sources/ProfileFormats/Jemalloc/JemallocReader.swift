@@ -127,7 +127,7 @@ struct JemallocReader {
     builder.header.period = rate
     builder.header.periodType = ValueType(
       type: builder.string("space"), unit: builder.string("bytes"))
-    return ReadProfile(profile: builder.build(), notes: notes)
+    return ReadProfile(profile: builder.finish(), notes: notes)
   }
 
   /// What was allocated in all is only told if the program was asked to count it.

@@ -118,6 +118,6 @@ struct PerfScriptReader {
     if let warning = unread.warning { notes.warnings.append(warning) }
     let shown = events.arrange(&columns, &builder)
     notes.note(zeroSamples: columns.move(into: &builder, defaultColumn: shown))
-    return ReadProfile(profile: builder.build(), notes: notes)
+    return ReadProfile(profile: builder.finish(), notes: notes)
   }
 }

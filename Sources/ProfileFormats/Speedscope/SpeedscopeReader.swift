@@ -101,7 +101,7 @@ struct SpeedscopeReader {
     notes.note(
       zeroSamples: samples.move(
         into: &builder, defaultColumn: shown.flatMap { samples.columns.firstIndex(of: $0) } ?? 0))
-    return ReadProfile(profile: builder.build(), notes: notes)
+    return ReadProfile(profile: builder.finish(), notes: notes)
   }
 
   /// The stacks with locations for the indices of frames.

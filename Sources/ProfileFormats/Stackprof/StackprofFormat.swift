@@ -102,7 +102,7 @@ struct StackprofReader {
       builder.header.periodType = ValueType(
         type: builder.string("cpu"), unit: builder.string("nanoseconds"))
     }
-    return ReadProfile(profile: builder.build(), notes: notes)
+    return ReadProfile(profile: builder.finish(), notes: notes)
   }
 
   /// How long some samples lasted: that many intervals, or, of a wall clock, what was measured.

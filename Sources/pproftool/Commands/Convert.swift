@@ -109,6 +109,9 @@ extension OutputOptions {
     if format.isRounded(profile) {
       reading.warn("viewers of \(format.name) round values beyond 9007199254740992", of: name)
     }
+    if let message = settings.groupKey.flatMap({ UnmatchedLabel.message($0, in: profile) }) {
+      reading.warn(message, of: name)
+    }
     reading.say(leftOut, of: name)
   }
 }

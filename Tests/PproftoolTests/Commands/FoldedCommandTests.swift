@@ -123,6 +123,18 @@ import Testing
     #expect(folded.errors.contains("TagRoot"))
   }
 
+  /// A label that no sample has tells nothing apart, and is named with those that there are.
+  @Test(arguments: ["goroutines", "diff", "convert --to speedscope"])
+  func aLabelThatNoSampleHasIsSaid(_ command: String) throws {
+    let dump = FixtureFiles.path("incident/labelled/goroutine.debug2.txt")
+    let words = command.split(separator: " ").map(String.init)
+    let paths = command == "diff" ? [dump, dump] : [dump]
+    let unmatched = try Program.run(all: words + ["--by", "label.nope"] + paths)
+    #expect(unmatched.errors.contains("no sample has the label 'nope'; there are "))
+    let matched = try Program.run(all: words + ["--by", "label.tenant"] + paths)
+    #expect(!matched.errors.contains("no sample has"))
+  }
+
   @Test func meansAreRefused() throws {
     let folded = try Program.run(
       "folded", "--mean", FixtureFiles.path("incident/leaking/mutex.pb.gz"))
