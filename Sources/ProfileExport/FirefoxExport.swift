@@ -1,5 +1,29 @@
 import JSONText
+import ProfileAnalysis
 import ProfileModel
+
+/// What viewers colour frames by; the order is that of the file's list.
+enum FirefoxCategory: Int, CaseIterable {
+  case other, kernel
+  /// What normalized stacks leave out: the runtime of Go, wrappers that its compiler makes.
+  case runtime
+
+  var name: String {
+    switch self {
+    case .other: "Other"
+    case .kernel: "Kernel"
+    case .runtime: "Runtime"
+    }
+  }
+
+  var color: String {
+    switch self {
+    case .other: "grey"
+    case .kernel: "orange"
+    case .runtime: "lightblue"
+    }
+  }
+}
 
 /// The tables that all threads of a profile for the Firefox Profiler share.
 struct FirefoxExport {
@@ -14,7 +38,7 @@ struct FirefoxExport {
     let inlineDepth: Int
     let function: Int
     let line, column: Int64
-    let category: Int
+    let category: FirefoxCategory
   }
   private struct Node: Hashable {
     /// The index of the caller's node; -1 for none.
@@ -23,6 +47,8 @@ struct FirefoxExport {
   }
 
   private let profile: Profile
+  /// Whether normalized stacks leave a function out.
+  private let isRuntime: [Bool]
   private var strings = Rows<String>()
   private var functions = Rows<Function>()
   private var frames = Rows<Frame>()
@@ -43,7 +69,10 @@ struct FirefoxExport {
     }
   }
 
-  init(_ profile: Profile) { self.profile = profile }
+  init(_ profile: Profile) {
+    self.profile = profile
+    isRuntime = profile.plainFunctions.map { !$0 }
+  }
 
   // MARK: Stacks
 
@@ -66,7 +95,7 @@ struct FirefoxExport {
     let module = mapping.map { profile.strings[$0.filename] } ?? ""
     let resource = module.isEmpty ? -1 : resources.row(module)
     let address = relativeAddress(of: id, mapping)
-    let category = module.hasPrefix("[kernel") ? 1 : 0
+    let isKernel = module.hasPrefix("[kernel")
     guard !lines.isEmpty else {
       let name = "0x\(String(profile.locations.addresses[Int(id.index)], radix: 16))"
       let function = Function(
@@ -74,14 +103,15 @@ struct FirefoxExport {
         startLine: 0, resource: resource)
       let frame = Frame(
         address: address, inlineDepth: 0, function: functions.row(function), line: 0, column: 0,
-        category: category)
+        category: isKernel ? .kernel : .other)
       return [frames.row(frame)]
     }
     return lines.reversed().enumerated().map { depth, line in
+      let function = profile.locations.lineFunctions[line]
       let frame = Frame(
         address: address, inlineDepth: depth, function: function(ofLine: line, resource),
         line: profile.locations.lineNumbers[line], column: profile.locations.lineColumns[line],
-        category: category)
+        category: isKernel ? .kernel : isRuntime[Int(function)] ? .runtime : .other)
       return frames.row(frame)
     }
   }
@@ -150,7 +180,7 @@ struct FirefoxExport {
       [
         ("address", rows.map { .integer($0.address) }),
         ("inlineDepth", rows.map { .integer(Int64($0.inlineDepth)) }),
-        ("category", rows.map { .integer(Int64($0.category)) }),
+        ("category", rows.map { .integer(Int64($0.category.rawValue)) }),
         ("subcategory", rows.map { _ in 0 }),
         ("func", rows.map { .integer(Int64($0.function)) }),
         ("nativeSymbol", rows.map { _ in .null }), ("innerWindowID", rows.map { _ in 0 }),
