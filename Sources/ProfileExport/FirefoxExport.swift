@@ -107,11 +107,11 @@ struct FirefoxExport {
       return [frames.row(frame)]
     }
     return lines.reversed().enumerated().map { depth, line in
-      let function = profile.locations.lineFunctions[line]
+      let isRuntime = isRuntime[Int(profile.locations.lineFunctions[line])]
       let frame = Frame(
         address: address, inlineDepth: depth, function: function(ofLine: line, resource),
         line: profile.locations.lineNumbers[line], column: profile.locations.lineColumns[line],
-        category: isKernel ? .kernel : isRuntime[Int(function)] ? .runtime : .other)
+        category: isKernel ? .kernel : isRuntime ? .runtime : .other)
       return frames.row(frame)
     }
   }
