@@ -9,7 +9,8 @@ import Testing
 @Suite struct WriterGoldenTests {
   static let fixtures = [
     "wire/every-field.pb", "wire/negative-values.pb", "wire/locations-without-lines.pb",
-    "wire/labels.pb", "converters/perf-script/inlined.txt", "converters/callgrind/units-of-events.out",
+    "wire/labels.pb", "converters/perf-script/inlined.txt",
+    "converters/callgrind/units-of-events.out",
     "converters/heapprofile/children-first.heapprofile",
   ]
   static let formats: [OutputFormat] = [

@@ -30,7 +30,8 @@ import Testing
 
   static let names: [String?] = [
     nil, "x", "x.txt", "x.pb.gz", "x.prof", "x.folded", "x.debug1.txt", "x.json", "x.ndjson",
-    "x.speedscope.json", "x.fxprofile.json", "x.cpuprofile", "x.heapprofile", "x.otlp", "x.otlp.json", "x.jfr",
+    "x.speedscope.json", "x.fxprofile.json", "x.cpuprofile", "x.heapprofile", "x.otlp",
+    "x.otlp.json", "x.jfr",
     "callgrind.out.1", "x.heap", "x.perf.txt",
   ]
 

@@ -16,7 +16,8 @@ import Testing
 
   static let contradictions = [
     ("folded", "a.pb.gz"), ("pprof", "a.pb"), ("json", "a.svg"), ("protobuf", "a.JSON"),
-    ("pprof", "a.svg.gz"), ("json", "a.speedscope.json"), ("otlp-json", "a.otlp"), ("speedscope", "a.json"),
+    ("pprof", "a.svg.gz"), ("json", "a.speedscope.json"), ("otlp-json", "a.otlp"),
+    ("speedscope", "a.json"),
   ]
 
   @Test(arguments: contradictions)
@@ -79,12 +80,12 @@ import Testing
     ("wire/no-samples.pb", "pprof", "nothing was written: there is no sample"),
     ("wire/no-samples.pb", "speedscope", "nothing was written: there is no sample"),
     (
-      "wire/zero-values.pb", "folded",
+      "converters/speedscope/negative-weight.speedscope.json", "folded",
       "nothing was written: there is no sample with a value that folded holds"
     ),
     (
-      "wire/zero-values.pb", "firefox",
-      "nothing was written: there is no sample with a value that firefox holds"
+      "converters/speedscope/negative-weight.speedscope.json", "speedscope",
+      "nothing was written: there is no sample with a value that speedscope holds"
     ),
   ]
 
