@@ -2,29 +2,6 @@ import JSONText
 import ProfileAnalysis
 import ProfileModel
 
-/// What viewers colour frames by; the order is that of the file's list.
-enum FirefoxCategory: Int, CaseIterable {
-  case other, kernel
-  /// What normalized stacks leave out: the runtime of Go, wrappers that its compiler makes.
-  case runtime
-
-  var name: String {
-    switch self {
-    case .other: "Other"
-    case .kernel: "Kernel"
-    case .runtime: "Runtime"
-    }
-  }
-
-  var color: String {
-    switch self {
-    case .other: "grey"
-    case .kernel: "orange"
-    case .runtime: "lightblue"
-    }
-  }
-}
-
 /// The tables that all threads of a profile for the Firefox Profiler share.
 struct FirefoxExport {
   private struct Function: Hashable {
@@ -139,37 +116,37 @@ struct FirefoxExport {
     let files = sources.values.map { strings.row($0) }
     let modules = resources.values.map { strings.row($0) }
     sink.write("\"shared\":{")
-    write(
-      "stackTable",
-      [
-        ("frame", nodes.values.map { .integer(Int64($0.frame)) }),
-        (
-          "prefixOffset",
-          nodes.values.enumerated().map { row, node in
-            .integer(node.prefix < 0 ? 0 : Int64(row - node.prefix))
-          }
-        ),
-      ], nodes.values.count, to: &sink)
+    writeStacks(to: &sink)
     writeFrames(to: &sink)
     writeFunctions(to: &sink)
     write(
       "resourceTable",
       [
-        ("lib", modules.map { _ in .null }), ("name", modules.map { .integer(Int64($0)) }),
-        ("host", modules.map { _ in .null }), ("type", modules.map { _ in 1 }),
+        ("lib", Self.none), ("name", { .integer(Int64(modules[$0])) }), ("host", Self.none),
+        ("type", { _ in 1 }),
       ], modules.count, to: &sink)
     writeEmpty("nativeSymbols", ["libIndex", "address", "name", "functionSize"], to: &sink)
     write(
       "sources",
       [
-        ("id", files.map { _ in .null }), ("filename", files.map { .integer(Int64($0)) }),
-        ("startLine", files.map { _ in 1 }), ("startColumn", files.map { _ in 1 }),
-        ("sourceMapURL", files.map { _ in .null }), ("content", files.map { _ in .null }),
-      ], files.count, to: &sink)
+        ("id", Self.none), ("filename", { .integer(Int64(files[$0])) }), ("startLine", { _ in 1 }),
+        ("startColumn", { _ in 1 }), ("sourceMapURL", Self.none), ("content", Self.none),
+      ],
+      files.count, to: &sink)
     writeEmpty("sourceLocationTable", ["source", "line", "column"], to: &sink)
     sink.write("\"stringArray\":[")
     sink.writeList(strings.values) { text, sink in sink.write(json: .text(text)) }
     sink.write("]}")
+  }
+
+  private func writeStacks(to sink: inout ByteSink) {
+    let rows = nodes.values
+    write(
+      "stackTable",
+      [
+        ("frame", { .integer(Int64(rows[$0].frame)) }),
+        ("prefixOffset", { .integer(rows[$0].prefix < 0 ? 0 : Int64($0 - rows[$0].prefix)) }),
+      ], rows.count, to: &sink)
   }
 
   private func writeFrames(to sink: inout ByteSink) {
@@ -178,14 +155,13 @@ struct FirefoxExport {
     write(
       "frameTable",
       [
-        ("address", rows.map { .integer($0.address) }),
-        ("inlineDepth", rows.map { .integer(Int64($0.inlineDepth)) }),
-        ("category", rows.map { .integer(Int64($0.category.rawValue)) }),
-        ("subcategory", rows.map { _ in 0 }),
-        ("func", rows.map { .integer(Int64($0.function)) }),
-        ("nativeSymbol", rows.map { _ in .null }), ("innerWindowID", rows.map { _ in 0 }),
-        ("line", rows.map { known($0.line) }), ("column", rows.map { known($0.column) }),
-        ("originalLocation", rows.map { _ in .null }),
+        ("address", { .integer(rows[$0].address) }),
+        ("inlineDepth", { .integer(Int64(rows[$0].inlineDepth)) }),
+        ("category", { .integer(Int64(rows[$0].category.rawValue)) }),
+        ("subcategory", { _ in 0 }), ("func", { .integer(Int64(rows[$0].function)) }),
+        ("nativeSymbol", Self.none), ("innerWindowID", { _ in 0 }),
+        ("line", { known(rows[$0].line) }), ("column", { known(rows[$0].column) }),
+        ("originalLocation", Self.none),
       ], rows.count, to: &sink)
   }
 
@@ -194,29 +170,29 @@ struct FirefoxExport {
     write(
       "funcTable",
       [
-        ("name", rows.map { .integer(Int64($0.name)) }), ("isJS", rows.map { _ in false }),
-        ("relevantForJS", rows.map { _ in false }),
-        ("resource", rows.map { .integer(Int64($0.resource)) }),
-        ("source", rows.map { $0.source.map { .integer(Int64($0)) } ?? .null }),
-        ("lineNumber", rows.map { $0.startLine > 0 ? .integer($0.startLine) : .null }),
-        ("columnNumber", rows.map { _ in .null }),
-        ("originalLocation", rows.map { _ in .null }),
+        ("name", { .integer(Int64(rows[$0].name)) }), ("isJS", { _ in false }),
+        ("relevantForJS", { _ in false }), ("resource", { .integer(Int64(rows[$0].resource)) }),
+        ("source", { rows[$0].source.map { .integer(Int64($0)) } ?? .null }),
+        ("lineNumber", { rows[$0].startLine > 0 ? .integer(rows[$0].startLine) : .null }),
+        ("columnNumber", Self.none), ("originalLocation", Self.none),
       ], rows.count, to: &sink)
   }
 
+  private static func none(_ row: Int) -> JSONValue { .null }
+
   private func writeEmpty(_ name: String, _ columns: [String], to sink: inout ByteSink) {
-    write(name, columns.map { ($0, []) }, 0, to: &sink)
+    write(name, columns.map { ($0, Self.none) }, 0, to: &sink)
   }
 
-  /// Writes a table, a column after the other, and a comma.
+  /// Writes a table, a column after the other, and a comma; cells are made one by one, for there may be millions.
   private func write(
-    _ name: String, _ columns: [(name: String, cells: [JSONValue])], _ length: Int,
+    _ name: String, _ columns: [(name: String, cell: (Int) -> JSONValue)], _ length: Int,
     to sink: inout ByteSink
   ) {
     sink.write("\"\(name)\":{")
     for column in columns {
       sink.write("\"\(column.name)\":[")
-      sink.writeList(column.cells) { cell, sink in sink.write(json: cell) }
+      sink.writeList(0..<length) { row, sink in sink.write(json: column.cell(row)) }
       sink.write("],")
     }
     sink.write("\"length\":\(length)},")
