@@ -85,6 +85,10 @@ import Testing
       ["1 label (bytes)", "addresses", "binaries", "period"]
     ),
     (
+      "converters/jstack/jdk17-blocked.jstack.txt", .firefox,
+      ["2 labels (go.state, thread)", "binaries", "8 samples without a stack"]
+    ),
+    (
       "incident/leaking/heap.pb.gz", .heapprofile,
       [
         "3 sample types (alloc_objects, alloc_space, inuse_objects)", "1 label (bytes)", "lines",

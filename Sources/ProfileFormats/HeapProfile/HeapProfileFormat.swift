@@ -22,13 +22,11 @@ enum HeapProfileReader {
   ) throws -> ReadProfile {
     var builder = ProfileBuilder()
     var nodes = V8Nodes()
-    var json = JSONTokenizer(source)
-    try json.readObject { key, json in
+    try JSONTokenizer.readObject(of: source) { key, json in
       guard key == "head" else { return }
       nodes = V8Nodes()
       try nodes.readTree(&json, &builder, settings.limits, firstLine: 0)
     }
-    try json.readEnd()
     guard nodes.count > 0 else { throw ContentError(.missing("'head'")) }
     nodes.connect()
     return try profile(of: &nodes, &builder, settings.limits)

@@ -20,9 +20,7 @@ struct SpeedscopeReader {
     _ source: consuming ByteSource, _ settings: ReadSettings
   ) throws -> ReadProfile {
     var reader = SpeedscopeReader(settings)
-    var json = JSONTokenizer(source)
-    try json.readObject { key, json in try reader.take(key, &json) }
-    try json.readEnd()
+    try JSONTokenizer.readObject(of: source) { key, json in try reader.take(key, &json) }
     return try reader.finish()
   }
 
