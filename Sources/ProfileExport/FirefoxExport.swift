@@ -26,6 +26,9 @@ struct FirefoxExport {
   private let profile: Profile
   /// Whether normalized stacks leave a function out.
   private let isRuntime: [Bool]
+  /// The node of each stack, and the frames of each location, as far as they were needed: most are in many samples.
+  private var stackNodes: [StackID: Int] = [:]
+  private var locationFrames: [[Int]?]
   private var strings = Rows<String>()
   private var functions = Rows<Function>()
   private var frames = Rows<Frame>()
@@ -49,12 +52,14 @@ struct FirefoxExport {
   init(_ profile: Profile) {
     self.profile = profile
     isRuntime = profile.plainFunctions.map { !$0 }
+    locationFrames = Array(repeating: nil, count: profile.locations.count)
   }
 
   // MARK: Stacks
 
   /// The index of a stack; nil for one without a frame.
   mutating func stack(_ id: StackID) -> Int? {
+    if let node = stackNodes[id] { return node }
     var node: Int?
     for place in profile.stacks.frames(of: id).reversed() {
       for frame in frames(of: LocationID(profile.stacks.frames[place])) {
@@ -62,11 +67,19 @@ struct FirefoxExport {
         node = nodes.row(Node(prefix: node ?? -1, frame: frame))
       }
     }
+    stackNodes[id] = node
     return node
   }
 
-  /// The frames of a location, outermost first.
   private mutating func frames(of id: LocationID) -> [Int] {
+    if let frames = locationFrames[Int(id.index)] { return frames }
+    let frames = newFrames(of: id)
+    locationFrames[Int(id.index)] = frames
+    return frames
+  }
+
+  /// The frames of a location, outermost first.
+  private mutating func newFrames(of id: LocationID) -> [Int] {
     let lines = profile.locations.lines(of: id)
     let mapping = profile.locations.mapping(of: id).map { profile.mappings[Int($0.index)] }
     let module = mapping.map { profile.strings[$0.filename] } ?? ""
