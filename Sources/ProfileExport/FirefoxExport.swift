@@ -18,9 +18,9 @@ struct FirefoxExport {
     let category: FirefoxCategory
   }
   private struct Node: Hashable {
-    /// The index of the caller's node; -1 for none.
-    let prefix: Int
-    let frame: Int
+    /// The index of the caller's node; -1 for none. There may be millions of nodes, so indices are short.
+    let prefix: Int32
+    let frame: UInt32
   }
 
   private let profile: Profile
@@ -39,11 +39,11 @@ struct FirefoxExport {
   /// Values in the order of first sight, each once.
   private struct Rows<Value: Hashable> {
     private(set) var values: [Value] = []
-    private var rows: [Value: Int] = [:]
+    private var rows: [Value: UInt32] = [:]
 
     mutating func row(_ value: Value) -> Int {
-      if let row = rows[value] { return row }
-      rows[value] = values.count
+      if let row = rows[value] { return Int(row) }
+      rows[value] = UInt32(values.count)
       values.append(value)
       return values.count - 1
     }
@@ -64,7 +64,7 @@ struct FirefoxExport {
     for place in profile.stacks.frames(of: id).reversed() {
       for frame in frames(of: LocationID(profile.stacks.frames[place])) {
         // Callers come before what they call, so that offsets are positive.
-        node = nodes.row(Node(prefix: node ?? -1, frame: frame))
+        node = nodes.row(Node(prefix: Int32(node ?? -1), frame: UInt32(frame)))
       }
     }
     stackNodes[id] = node
@@ -158,7 +158,9 @@ struct FirefoxExport {
       "stackTable",
       [
         ("frame", { .integer(Int64(rows[$0].frame)) }),
-        ("prefixOffset", { .integer(rows[$0].prefix < 0 ? 0 : Int64($0 - rows[$0].prefix)) }),
+        (
+          "prefixOffset", { .integer(rows[$0].prefix < 0 ? 0 : Int64($0) - Int64(rows[$0].prefix)) }
+        ),
       ], rows.count, to: &sink)
   }
 
