@@ -18,14 +18,17 @@ struct FirefoxExport {
     let category: FirefoxCategory
   }
   private struct Node: Hashable {
-    /// The index of the caller's node; -1 for none.
-    let prefix: Int
-    let frame: Int
+    /// The index of the caller's node; -1 for none. There may be millions of nodes, so indices are short.
+    let prefix: Int32
+    let frame: UInt32
   }
 
   private let profile: Profile
   /// Whether normalized stacks leave a function out.
   private let isRuntime: [Bool]
+  /// The node of each stack, and the frames of each location, as far as they were needed: most are in many samples.
+  private var stackNodes: [StackID: Int] = [:]
+  private var locationFrames: [[Int]?]
   private var strings = Rows<String>()
   private var functions = Rows<Function>()
   private var frames = Rows<Frame>()
@@ -36,11 +39,11 @@ struct FirefoxExport {
   /// Values in the order of first sight, each once.
   private struct Rows<Value: Hashable> {
     private(set) var values: [Value] = []
-    private var rows: [Value: Int] = [:]
+    private var rows: [Value: UInt32] = [:]
 
     mutating func row(_ value: Value) -> Int {
-      if let row = rows[value] { return row }
-      rows[value] = values.count
+      if let row = rows[value] { return Int(row) }
+      rows[value] = UInt32(values.count)
       values.append(value)
       return values.count - 1
     }
@@ -49,24 +52,34 @@ struct FirefoxExport {
   init(_ profile: Profile) {
     self.profile = profile
     isRuntime = profile.plainFunctions.map { !$0 }
+    locationFrames = Array(repeating: nil, count: profile.locations.count)
   }
 
   // MARK: Stacks
 
   /// The index of a stack; nil for one without a frame.
   mutating func stack(_ id: StackID) -> Int? {
+    if let node = stackNodes[id] { return node }
     var node: Int?
     for place in profile.stacks.frames(of: id).reversed() {
       for frame in frames(of: LocationID(profile.stacks.frames[place])) {
         // Callers come before what they call, so that offsets are positive.
-        node = nodes.row(Node(prefix: node ?? -1, frame: frame))
+        node = nodes.row(Node(prefix: Int32(node ?? -1), frame: UInt32(frame)))
       }
     }
+    stackNodes[id] = node
     return node
   }
 
-  /// The frames of a location, outermost first.
   private mutating func frames(of id: LocationID) -> [Int] {
+    if let frames = locationFrames[Int(id.index)] { return frames }
+    let frames = newFrames(of: id)
+    locationFrames[Int(id.index)] = frames
+    return frames
+  }
+
+  /// The frames of a location, outermost first.
+  private mutating func newFrames(of id: LocationID) -> [Int] {
     let lines = profile.locations.lines(of: id)
     let mapping = profile.locations.mapping(of: id).map { profile.mappings[Int($0.index)] }
     let module = mapping.map { profile.strings[$0.filename] } ?? ""
@@ -145,7 +158,9 @@ struct FirefoxExport {
       "stackTable",
       [
         ("frame", { .integer(Int64(rows[$0].frame)) }),
-        ("prefixOffset", { .integer(rows[$0].prefix < 0 ? 0 : Int64($0 - rows[$0].prefix)) }),
+        (
+          "prefixOffset", { .integer(rows[$0].prefix < 0 ? 0 : Int64($0) - Int64(rows[$0].prefix)) }
+        ),
       ], rows.count, to: &sink)
   }
 
