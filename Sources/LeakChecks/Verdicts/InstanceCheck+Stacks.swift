@@ -35,8 +35,10 @@ extension InstanceCheck {
     let measurer = Measurer(
       source: reader.source, subject: dump.opened(), grouping: reader.grouping,
       suppressions: reader.suppressions)
-    entry.stacks[0].createdBy = StackRanking(measurer, limit: 1)
-      .creator(of: fingerprint, in: entry.name)
+    let ranking = StackRanking(measurer, limit: 1)
+    guard let creator = ranking.creator(of: fingerprint, in: entry.name) else { return }
+    entry.stacks[0].createdBy = creator.name
+    entry.stacks[0].creatorPlaces = creator.places
   }
 
   /// What the judged snapshot is compared with.

@@ -51,9 +51,12 @@ struct StackRanking {
     return values
   }
 
-  /// The function that started most goroutines of a stack; nil where the profile does not tell.
-  func creator(of fingerprint: String, in group: String) -> String? {
+  /// The function that started most goroutines of a stack, and where; nil where the profile does not tell.
+  func creator(
+    of fingerprint: String, in group: String
+  ) -> (name: String, places: [String])? {
     var creators: [String: Double] = [:]
+    var places: [String: [String]] = [:]
     let answers = measurer.answers(measurer.source.metric.selector)
     let keys = SampleKeys(measurer.grouping, of: subject)
     for row in answers.indices
@@ -63,8 +66,11 @@ struct StackRanking {
       else { continue }
       creators[name, default: 0] += Double(
         subject.value(ofSample: row, column: measurer.source.column))
+      places[name, default: []] += subject.creatorPlaces(ofSample: row, name)
+        .filter { !places[name, default: []].contains($0) }
     }
-    return creators.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    return creators.max { ($0.value, $1.key) < ($1.value, $0.key) }
+      .map { ($0.key, Array(places[$0.key, default: []].prefix(CreatorPlaces.limit))) }
   }
 
   private func gather(_ group: String) -> [StackIdentity: Gathered] {
@@ -111,5 +117,19 @@ struct StackRanking {
     let function = FunctionID(subject.profile.locations.lineFunctions[line])
     let file = subject.profile.functions.filename(of: function)
     return (subject.profile.strings[file], subject.profile.locations.lineNumbers[line])
+  }
+}
+
+extension MeasuredProfile {
+  /// Where the goroutines of a sample were created.
+  fileprivate func creatorPlaces(ofSample row: Int, _ creator: String) -> [String] {
+    let stack = StackID(profile.sampleTable.stacks[row])
+    let functions = profile.stacks.frames[profile.stacks.frames(of: stack)].flatMap {
+      profile.locations.lineFunctions[profile.locations.lines(of: LocationID($0))]
+    }
+    let names = functions.lazy.map {
+      profile.strings.bytes(of: profile.functions.name(of: FunctionID($0)))
+    }
+    return creatorPlaces.places(names: names, creator: Array(creator.utf8)[...])
   }
 }

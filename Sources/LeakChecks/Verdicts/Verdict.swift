@@ -156,4 +156,6 @@ package struct StackEvidence: Sendable, Equatable {
   package var frames: [String]
   /// The function that started most of its goroutines, where no frame is the program's own and a dump tells.
   package var createdBy: String?
+  /// Where it did that, as `file:line`; several if it did in several places.
+  package var creatorPlaces: [String] = []
 }
