@@ -204,6 +204,13 @@ package struct MemoryTrailer: Equatable, Sendable {
   /// Whether a collection was forced before; nil when that is not known.
   package let wasForced: Bool?
 
+  /// What a profile says that has no such end.
+  static let unknown = MemoryTrailer()
+
+  private init() {
+    (stackBytes, residentBytes, heapBytes, wasForced) = (nil, nil, nil, nil)
+  }
+
   init(_ profile: Profile) {
     var values: [Substring: Substring] = [:]
     for comment in profile.header.comments.map({ profile.strings[$0] })
