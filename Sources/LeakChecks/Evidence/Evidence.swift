@@ -44,6 +44,8 @@ package struct Evidence: Sendable {
   package private(set) var warnings: [String] = []
   /// The profiles of rules' own tests, by the ids of the rules: what they show is spelt right.
   package private(set) var testProfiles: [String: [MeasuredProfile]] = [:]
+  /// What to say about what can be done.
+  package var advice = CheckAdvice()
   /// When the newest profile of all was taken, in nanoseconds since 1970; 0 if none tells.
   let newest: Int64
   /// The names in all profiles that were measured when they were read.

@@ -31,7 +31,10 @@ package final class ProfileRecord: @unchecked Sendable {
   private var kept: [MeasuredProfile]
   private var hasFailed = false
 
-  init(_ input: Evidence.Input, _ profile: MeasuredProfile, _ facts: ProfileFacts, _ plan: SharedPlan, date: Int64?) {
+  init(
+    _ input: Evidence.Input, _ profile: MeasuredProfile, _ facts: ProfileFacts, _ plan: SharedPlan,
+    date: Int64?
+  ) {
     path = input.path
     number = Int32(clamping: input.number ?? 0)
     isNamed = input.isNamed

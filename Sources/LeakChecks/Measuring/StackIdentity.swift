@@ -39,7 +39,8 @@ extension MeasuredProfile {
   /// The keys of the stacks of samples whose names are known.
   var usedKeys: Set<StackKey> {
     let keys = plain.keys
-    return Set((0..<profile.sampleTable.count).compactMap { identity(ofSample: $0).head.map { keys[$0] } })
+    return Set(
+      (0..<profile.sampleTable.count).compactMap { identity(ofSample: $0).head.map { keys[$0] } })
   }
 }
 

@@ -152,7 +152,7 @@ struct InstanceCheck {
   private func level(_ snapshot: Snapshot) -> [GroupVerdict] {
     do throws(RuleValues.Missing) {
       let readers = try readers(snapshot)
-      let groups = try GroupReading(rule, RuleValues(rule, readers)).groups()
+      let groups = try GroupReading(rule, RuleValues(rule, readers, evidence.advice)).groups()
       return Self.explained(groups, rule, readers)
     } catch {
       return [GroupVerdict(undecided: error.reason)]
@@ -191,7 +191,9 @@ struct InstanceCheck {
   private func partner(
     of snapshot: Snapshot, _ group: ProfileGroup
   ) throws(RuleValues.Missing) -> Snapshot {
-    if let same = group.snapshots.first(where: { $0.first.hasStem(of: snapshot.first) }) { return same }
+    if let same = group.snapshots.first(where: { $0.first.hasStem(of: snapshot.first) }) {
+      return same
+    }
     let near = group.snapshots.filter { other in
       guard other.timeNanos != 0, snapshot.timeNanos != 0 else { return false }
       let gap = other.timeNanos.subtractingReportingOverflow(snapshot.timeNanos)
@@ -213,7 +215,7 @@ struct InstanceCheck {
 
   private func check(_ readers: [MetricReader]) throws(RuleValues.Missing) {
     if let lacking = readers.first(where: \.lacksBaseline) {
-      throw .init(RuleValues.noBaseline(lacking.source))
+      throw .init(RuleValues.noBaseline(lacking.source, evidence.advice))
     }
     if case .label(let key) = rule.per, !readers.contains(where: { $0.hasLabel(key) }) {
       throw .init("no sample has the label '\(key)', so there is nothing to tell apart")

@@ -20,7 +20,8 @@ import Testing
       rule.per = grouping
       return rule
     }
-    let suppressions = try max.map { [try Suppression(commandLine: "frame:listen <= \($0)")] } ?? []
+    let suppressions =
+      try max.map { [try Suppression("frame:listen <= \($0)", reason: "test")] } ?? []
     return RuleSet(rules: rules, suppressions: suppressions)
   }
 
