@@ -8,14 +8,14 @@ import Testing
 /// Keys tell stacks apart as fingerprints do.
 @Suite struct StackKeyTests {
   private static let files = [
-    "incident/healthy/goroutine.pb.gz", "incident/healthy/goroutine.debug2.txt",
-    "incident/leaking/goroutine.pb.gz", "incident/healthy/heap.pb.gz",
+    "incident/healthy/goroutine", "incident/healthy/heap", "incident/healthy/block",
+    "incident/labelled/goroutine",
   ]
 
   @Test func keysAreEqualWhereFingerprintsAre() throws {
     var keys: [Fingerprint: StackKey] = [:]
     for file in Self.files {
-      let plain = PlainStacks(try profile(file))
+      let plain = PlainStacks(try FixtureFiles.profile(file))
       let own = plain.keys
       for row in plain.rows.indices {
         let stack = StackID(UInt32(row))

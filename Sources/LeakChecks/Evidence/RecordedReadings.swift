@@ -24,8 +24,22 @@ struct RecordedReadings: Sendable {
     case exact
     /// What surely matches, what may, and what a sampled event stands for.
     case interval
-    /// With groups, a total or suppressions.
+    /// The same two with those of the metric without its selector behind them.
+    case exactOfTotal, intervalOfTotal
+    /// With groups or suppressions.
     case whole
+
+    init(isExact: Bool, hasTotal: Bool) {
+      self =
+        isExact ? (hasTotal ? .exactOfTotal : .exact) : hasTotal ? .intervalOfTotal : .interval
+    }
+
+    /// How many numbers an amount of it is.
+    var width: Int { self == .exact || self == .exactOfTotal ? 1 : 3 }
+    var hasTotal: Bool { self == .exactOfTotal || self == .intervalOfTotal }
+
+    /// How many numbers it takes.
+    var count: Int { self == .none || self == .whole ? 0 : hasTotal ? 2 * width : width }
   }
 
   /// How each is kept; profiles of one kind mostly share the list.
@@ -40,8 +54,8 @@ struct RecordedReadings: Sendable {
   ) {
     guard !plan.items.isEmpty else { return }
     var shapes: [Shape] = []
+    numbers.reserveCapacity(plan.items.count)
     for item in plan.items { shapes.append(keep(Self.reading(item, profile, group), item)) }
-    numbers = Array(numbers)
     self.shapes = plan.names.shared(shapes)
     for (bit, selector) in plan.selectors.enumerated() where profile.isMatched(selector) {
       matched |= 1 << UInt64(bit)
@@ -51,45 +65,37 @@ struct RecordedReadings: Sendable {
 
   private mutating func keep(_ reading: RecordedReading?, _ item: MeasurePlan.Item) -> Shape {
     guard let reading else { return .none }
-    guard item.grouping == nil, !item.needsTotal, item.suppressions.isEmpty else {
+    guard item.grouping == nil, item.suppressions.isEmpty else {
       whole.append(reading)
       return .whole
     }
-    let amount = reading.values.amount(of: .all)
-    guard amount.sure == amount.possible, amount.rate == 0 else {
-      numbers += [amount.sure, amount.possible, amount.rate]
-      return .interval
+    let amounts = [reading.values.amount(of: .all)] + [reading.total].compactMap { $0 }
+    let isExact = amounts.allSatisfy { $0.sure == $0.possible && $0.rate == 0 }
+    for amount in amounts {
+      numbers += isExact ? [amount.sure] : [amount.sure, amount.possible, amount.rate]
     }
-    numbers.append(amount.sure)
-    return .exact
+    return Shape(isExact: isExact, hasTotal: amounts.count == 2)
   }
 
   /// A reading by its place in the plan.
   subscript(place: Int) -> RecordedReading? {
     guard shapes.indices.contains(place) else { return nil }
-    switch shapes[place] {
-    case .none: return nil
-    case .whole: return whole[shapes[..<place].count { $0 == .whole }]
-    case .exact, .interval:
-      return amount(at: place).map {
-        RecordedReading(values: Tally(whole: $0), total: nil, suppressions: [], sums: [:])
-      }
+    if shapes[place] == .whole { return whole[shapes[..<place].count { $0 == .whole }] }
+    return amount(at: place).map { amount in
+      RecordedReading(
+        values: Tally(whole: amount), total: self.amount(at: place, isTotal: true),
+        suppressions: [], sums: [:])
     }
   }
 
-  /// A reading that is one amount; nil for any other.
-  func amount(at place: Int) -> Amount? {
+  /// A reading that is one amount, or the metric without its selector where that is kept; nil for any other.
+  func amount(at place: Int, isTotal: Bool = false) -> Amount? {
     guard shapes.indices.contains(place) else { return nil }
-    let start = shapes[..<place].reduce(0) {
-      $0 + ($1 == .exact ? 1 : $1 == .interval ? 3 : 0)
-    }
-    switch shapes[place] {
-    case .none, .whole: return nil
-    case .exact: return Amount(sure: numbers[start], possible: numbers[start])
-    case .interval:
-      return Amount(
-        sure: numbers[start], possible: numbers[start + 1], rate: numbers[start + 2])
-    }
+    let shape = shapes[place]
+    guard shape.count > 0, shape.hasTotal || !isTotal else { return nil }
+    let start = shapes[..<place].reduce(isTotal ? shape.width : 0) { $0 + $1.count }
+    guard shape.width == 3 else { return Amount(sure: numbers[start], possible: numbers[start]) }
+    return Amount(sure: numbers[start], possible: numbers[start + 1], rate: numbers[start + 2])
   }
 
   /// Nil if nothing was looked at.
