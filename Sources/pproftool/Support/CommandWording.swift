@@ -1,3 +1,4 @@
+import LeakChecks
 import ProfileModel
 import ProfileReports
 
@@ -28,6 +29,16 @@ extension ReportAdvice {
     advice.allRows = "--nodecount 0"
     advice.allFrames = "--min-width 0"
     advice.allFramesOfBothSides = "--min-width 0 --layout union"
+    return advice
+  }()
+}
+
+extension CheckAdvice {
+  /// The options that help.
+  static let options: CheckAdvice = {
+    var advice = CheckAdvice()
+    advice.forBaseline = "--baseline gives one"
+    advice.forSeries = "--instance folder makes them one series"
     return advice
   }()
 }
