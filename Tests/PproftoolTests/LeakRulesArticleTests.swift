@@ -1,7 +1,7 @@
-import LeakChecks
 import TestSupport
 import Testing
 
+@testable import LeakChecks
 @testable import pproftool
 
 /// What the article on leak rules shows is read by the program; what it prints there is tested with the README.

@@ -294,7 +294,7 @@ import Testing
   @Test func noReportIsWrittenOverWhatIsRead() throws {
     try check(
       Case(
-        "cp $H/goroutine.pb.gz x.pb.gz", "\(Self.guardRule) x.pb.gz -o x.pb.gz", 2,
+        "cp $H/goroutine.debug1.txt x.txt", "\(Self.guardRule) x.txt -o x.txt", 2,
         "no report can be written there"))
   }
 }
