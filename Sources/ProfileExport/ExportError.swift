@@ -1,4 +1,4 @@
-import ProfileModel
+package import ProfileModel
 
 /// Why a profile cannot be written in a format that holds values of one kind.
 package enum ExportError: Error, Equatable, CustomStringConvertible {
