@@ -78,8 +78,7 @@ struct Measurer {
     default: addValues(answers, keys, to: &amounts)
     }
     if openEnd != nil { for place in amounts.indices { amounts[place].possible = .infinity } }
-    let isWait = source.kind == .longestWait
-    return Tally(keys, amounts, matched: isMatched, joinedBy: isWait ? max : (+))
+    return Tally(keys, amounts, matched: isMatched, joinedBy: source.kind.isMaximum ? max : (+))
   }
 
   private static func whole(_ value: Int64?) -> Tally {

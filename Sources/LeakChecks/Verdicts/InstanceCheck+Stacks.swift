@@ -12,7 +12,7 @@ extension InstanceCheck {
   /// Adds the stacks, compared with the baseline or the first snapshot if the rule does.
   func addStacks(to entry: inout GroupVerdict, limit: Int) {
     let source = sources[0]
-    guard source.kind != .stackBytes, source.kind != .residentBytes, let reader = reader(of: entry),
+    guard !source.kind.isOfProcess, let reader = reader(of: entry),
       let measurer = source.kind == .goneStacks ? reader.goneMeasurer() : reader.newestMeasurer()
     else { return }
     let before = earlier(reader.source.group).flatMap(reader.measurer).map {
@@ -20,7 +20,7 @@ extension InstanceCheck {
     }
     entry.stacks = StackRanking(measurer, limit: limit).stacks(in: entry.name, before: before)
     addCreator(to: &entry, reader)
-    guard source.kind != .longestWait else { return }
+    guard !source.kind.isMaximum else { return }
     var whole = measurer
     whole.grouping = nil
     entry.total = whole.sum()

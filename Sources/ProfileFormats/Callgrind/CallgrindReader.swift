@@ -40,7 +40,7 @@ struct CallgrindReader {
   static func read(
     _ source: consuming ByteSource, _ settings: ReadSettings
   ) throws -> ReadProfile {
-    var lines = LineSplitter(source, longestLine: GoDumpReader.longestLine)
+    var lines = LineSplitter(source)
     var reader = CallgrindReader(settings)
     while let line = try lines.next() { try reader.take(line.trimmed, lines.lineNumber) }
     return try reader.finish(isTerminated: lines.isTerminated)

@@ -42,18 +42,11 @@ enum FoldedLookalike {
 
   /// Whether a stack is one word that can be a name: `main`, but neither `42` nor `total:`.
   static func isWord(_ line: borrowing Span<UInt8>, _ stack: Range<Int>) -> Bool {
-    guard isName(line, stack) else { return false }
+    guard let last = stack.last, !line.isNumber(stack) else { return false }
     if line.bytes(stack) == FoldedReader.noStack { return true }
     for index in stack where line[index] == UInt8(ascii: ";") || line[index] <= 0x20 {
       return false
     }
-    return true
-  }
-
-  /// Whether a stack can be one name, of several words even: `operator new(unsigned long)`, but neither `42` nor
-  /// `the connection failed:`.
-  static func isName(_ line: borrowing Span<UInt8>, _ stack: Range<Int>) -> Bool {
-    guard let last = stack.last, !line.isNumber(stack) else { return false }
     return ![":", "=", ",", "\""].contains { line[last] == UInt8(ascii: $0) }
   }
 

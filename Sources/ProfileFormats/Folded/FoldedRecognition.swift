@@ -11,10 +11,9 @@ struct FoldedRecognition {
   private var lines = 0
   /// The lines that end in a blank and a number and can be stacks.
   private var counted = 0
-  /// Those of them that have several frames, those whose stack is one word, and those that may be one name.
+  /// Those of them that have several frames, and those whose stack is one word.
   private var stacks = 0
   private var words = 0
-  private var names = 0
 
   static func recognise(_ window: SourceWindow) -> Recognition {
     guard window.isText else { return .no }
@@ -57,7 +56,6 @@ struct FoldedRecognition {
       name = stack.lowerBound..<stack.lowerBound + cut.end
     }
     if FoldedLookalike.isWord(line, name) { words += 1 }
-    if FoldedLookalike.isName(line, name) { names += 1 }
   }
 
   private var recognition: Recognition {
@@ -67,10 +65,6 @@ struct FoldedRecognition {
       return .likely("\(share) in a number, with frames between ';' before it")
     }
     if stacks > 0 { return .certain("\(share) in a number, with frames between ';' before it") }
-    // Functions of C++ have blanks in their names, and so have sentences of other texts.
-    if isNamed, words < counted, names == counted {
-      return .maybe("\(share) in a number behind a name, and it is named so")
-    }
     guard words == counted, !isNamedAsPprof else { return .no }
     if isNamed { return .certain("\(share) in a number, and its name says so") }
     return .maybe("\(share) in a number, none has a ';'")

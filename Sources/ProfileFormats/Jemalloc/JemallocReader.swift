@@ -42,7 +42,7 @@ struct JemallocReader {
   static func read(
     _ source: consuming ByteSource, _ settings: ReadSettings
   ) throws -> ReadProfile {
-    var lines = LineSplitter(source, longestLine: GoDumpReader.longestLine)
+    var lines = LineSplitter(source)
     var first = try lines.next()?.trimmed
     while first?.isEmpty == true { first = try lines.next()?.trimmed }
     guard let first, let rate = rate(first) else { throw TextError(.unknownFormat) }
