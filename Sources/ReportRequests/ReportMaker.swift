@@ -58,7 +58,8 @@ struct ReportMaker {
   private func text(
     note: String? = nil, _ body: @escaping (inout ByteSink) throws -> Void
   ) -> Report {
-    Report(notes: view.messages + (note.map { [$0] } ?? []), isText: request.format.isText) { sink in
+    let notes = view.messages + (note.map { [$0] } ?? [])
+    return Report(notes: notes, isText: request.format.isText) { sink in
       try body(&sink)
       return LeftOutStacks()
     }

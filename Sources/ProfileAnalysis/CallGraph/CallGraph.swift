@@ -63,9 +63,9 @@ package struct CallGraph: Sendable {
   mutating func remove(edge: Int) { edges[edge].isGone = true }
 
   /// Puts the calls into the order of a report, those of a node too.
-  mutating func sortEdges() {
-    let order = EdgeOrder(self).sorted(edges.indices.filter { !edges[$0].isGone })
-    self = CallGraph(table, nodes, order.map { edges[$0] })
+  mutating func sortEdges(by order: EdgeOrder) {
+    let sorted = order.sorted(edges.indices.filter { !edges[$0].isGone })
+    self = CallGraph(table, nodes, sorted.map { edges[$0] })
   }
 
   /// Takes away calls to shown nodes that are lighter than a limit; says how many.

@@ -2,41 +2,32 @@ import ProfileModel
 
 /// The order of calls in a report: heavy before light, then by the names of both ends.
 struct EdgeOrder {
+  /// The names of the rows of the node table.
+  let names: [[UInt8]]
   private let graph: CallGraph
 
-  init(_ graph: CallGraph) { self.graph = graph }
+  init(_ graph: CallGraph) {
+    self.graph = graph
+    names = (0..<graph.table.count).map(graph.table.printableName)
+  }
 
   func sorted(_ edges: [Int]) -> [Int] {
     guard edges.count > 1 else { return edges }
-    let ranks = ranks(ofEndsOf: edges)
-    let keys = edges.map { place in
-      let edge = graph.edges[place]
-      return (
-        size: edge.weight.clampedMagnitude, source: ranks[edge.source] ?? 0,
-        target: ranks[edge.target] ?? 0, place: place
-      )
-    }
-    return keys.sorted { left, right in
-      guard left.size == right.size else { return left.size > right.size }
-      return (left.source, left.target, left.place) < (right.source, right.target, right.place)
-    }.map(\.place)
+    return edges.map { (size: graph.edges[$0].weight.clampedMagnitude, edge: $0) }
+      .sorted { $0.size == $1.size ? precedes($0.edge, $1.edge) : $0.size > $1.size }
+      .map(\.edge)
   }
 
-  /// Where the nodes at both ends of some calls stand in the order of names; equal names share their place.
-  private func ranks(ofEndsOf edges: [Int]) -> [Int: Int] {
-    var nodes: Set<Int> = []
-    for edge in edges {
-      nodes.insert(graph.edges[edge].source)
-      nodes.insert(graph.edges[edge].target)
-    }
-    let named = nodes.map { (node: $0, name: graph.table.printableName(graph.nodes[$0].row)) }
-      .sorted { $0.name.lexicographicallyPrecedes($1.name) }
-    var ranks: [Int: Int] = [:]
-    var rank = 0
-    for (place, entry) in named.enumerated() {
-      if entry.name != named[rank].name { rank = place }
-      ranks[entry.node] = rank
-    }
-    return ranks
+  /// Whether one of two calls of equal weight stands before the other.
+  private func precedes(_ left: Int, _ right: Int) -> Bool {
+    let (ends, others) = (graph.edges[left], graph.edges[right])
+    return order(ends.source, others.source) ?? order(ends.target, others.target) ?? (left < right)
+  }
+
+  /// Whether one of two nodes stands before the other by its name; nil if their names are equal.
+  private func order(_ left: Int, _ right: Int) -> Bool? {
+    let rows = (graph.nodes[left].row, graph.nodes[right].row)
+    guard rows.0 != rows.1, names[rows.0] != names[rows.1] else { return nil }
+    return names[rows.0].lexicographicallyPrecedes(names[rows.1])
   }
 }

@@ -37,7 +37,9 @@ struct EdgeSums {
   }
 
   @inline(__always)
-  private mutating func add(_ call: NodeWalk.Call, _ value: Int64, _ divisor: Int64, _ stamp: UInt32) {
+  private mutating func add(
+    _ call: NodeWalk.Call, _ value: Int64, _ divisor: Int64, _ stamp: UInt32
+  ) {
     let place = index.row(call.source, call.target)
     if place == rows.count { rows.append(Row(source: call.source, target: call.target)) }
     guard rows[place].stamp != stamp else { return }

@@ -20,9 +20,10 @@ package struct TreeTable: Sendable {
       takesPart: selection.takesPart)
     // As in the reference, calls to nodes that are not shown, for they are negative, all stay.
     droppedEdges = graph.dropEdges(lighterThan: selection.edgeLimit)
-    graph.sortEdges()
+    let order = EdgeOrder(graph)
+    graph.sortEdges(by: order)
     self.graph = graph
-    names = (0..<nodes.count).map(nodes.printableName)
+    names = order.names
   }
 
   /// The calls to a node, heaviest first.

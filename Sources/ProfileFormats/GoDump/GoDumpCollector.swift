@@ -142,7 +142,7 @@ struct GoDumpCollector {
     let hasOffset = place.endIndex != line.endIndex
     if record.awaitsCreatorsPlace {
       record.awaitsCreatorsPlace = false
-      record.creatorPlace = records.frames.text(place)
+      record.creatorPlace = records.frames.repeatedText(place)
       record.endsOpen = !hasOffset
     } else if let call = record.call {
       record.endsOpen = !hasOffset && !call.isInlined
