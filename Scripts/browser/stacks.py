@@ -42,6 +42,12 @@ class Stacks:
         part = sum(value for stack, value in self.rows if any(re.search(pattern, name) for name in stack))
         return percent(part, self.total)
 
+    def counted(self, pattern):
+        """How many names match, and how many frames of them there are in a tree of the stacks."""
+        names = {name for stack, _ in self.rows for name in stack if re.search(pattern, name)}
+        paths = {tuple(stack[:end + 1]) for stack, _ in self.rows for end, name in enumerate(stack) if name in names}
+        return len(names), len(paths)
+
     def around(self, name):
         """What a function has wherever it is, and of that each caller and each callee next to it.
 

@@ -32,7 +32,7 @@ package struct ProfileComparison: Sendable {
   /// The report of what changed.
   package func report() throws -> Report {
     switch request.format {
-    case .svg: try flameGraph()
+    case .svg: flameGraph()
     case .folded: folded()
     default: table()
     }
@@ -56,11 +56,11 @@ package struct ProfileComparison: Sendable {
     }
   }
 
-  private func flameGraph() throws -> Report {
+  private func flameGraph() -> Report {
     let sides = FilePath.told(profiles.before.name, from: profiles.after.name)
-    return try FlameGraphMaker(
+    return FlameGraphMaker(
       view: profiles.subject, nodes: request.nodes, request: request.drawing,
-      title: "\(sides.0) → \(sides.1)", columns: ComparedProfiles.columns, compared: profiles,
+      name: "\(sides.0) → \(sides.1)", columns: ComparedProfiles.columns, compared: profiles,
       notes: remarks, advice: request.advice
     ).report()
   }

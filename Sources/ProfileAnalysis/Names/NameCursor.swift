@@ -57,6 +57,14 @@ struct NameCursor {
     framesLeft -= 1
   }
 
+  /// Goes on by some locations, or to the end.
+  @inline(__always)
+  mutating func skip(_ count: UInt32, _ direction: WalkDirection) {
+    let count = min(count, framesLeft)
+    frame = direction == .fromRoot ? frame &- count : frame &+ count
+    framesLeft -= count
+  }
+
   /// The first and the last of the next locations, as one number.
   @inline(__always)
   func fetch(_ stacks: borrowing StackTable, _ count: Int, _ direction: WalkDirection) -> UInt32 {

@@ -3,20 +3,51 @@ import TestSupport
 import Testing
 
 @Suite struct FlameGraphCommandTests {
-  @Test func nothingToDrawIsAnError() throws {
-    for stacks in ["a 0\n", ""] {
-      let picture = try Program.run("flamegraph", "--from", "folded", "-", input: Data(stacks.utf8))
-      #expect(picture.status == 2)
-      #expect(picture.output.isEmpty)
-      #expect(picture.errors.hasPrefix("pproftool: standard input: "))
-    }
+  /// As `top` shows an empty table; an empty file is none.
+  @Test func nothingToDrawIsAnEmptyPictureThatSaysSo() throws {
+    let zeros = try Program.run("flamegraph", "-", input: Data("a 0\n".utf8))
+    #expect(zeros.status == 0)
+    #expect(zeros.text.contains(">Nothing to draw: no stack has a positive value of samples.<"))
+    let none = try Program.run("flamegraph", FixtureFiles.path("wire/no-samples.pb"))
+    #expect(none.status == 0)
+    #expect(none.text.contains(">Nothing to draw: there is no sample.<"))
+    let empty = try Program.run("flamegraph", "--from", "folded", "-", input: Data())
+    #expect(empty.status == 2)
+    #expect(empty.output.isEmpty)
+    #expect(empty.errors.hasPrefix("pproftool: standard input: "))
+  }
+
+  static let emptyTypes: [(flags: [String], words: String)] = [
+    ([], "No stack has a positive value of b; a is shown."),
+    (["--sample-index", "b"], "No stack has a positive value of b; there are values of a."),
+  ]
+  /// A default type without values is no dead end.
+  @Test(arguments: emptyTypes)
+  func anEmptyTypeLeadsToOneWithValues(_ flags: [String], _ words: String) throws {
+    let raw = """
+      PeriodType: cpu nanoseconds
+      Period: 1
+      Samples:
+      a/count b/count
+                5          0: 1
+      Locations
+           1: 0x1 M=1 main main.c:1:0 s=0
+      Mappings
+      1: 0x0/0x10/0x0 prog
+
+      """
+    let run = try Program.run(all: ["flamegraph"] + flags + ["-"], input: Data(raw.utf8))
+    #expect(run.status == 0)
+    #expect(run.text.contains(words))
+    #expect(run.errors.contains(words))
+    #expect(run.text.contains("main (5 as, 100%)") == flags.isEmpty)
   }
 
   @Test func aProfileBecomesAPictureThatSaysWhatItIs() throws {
     let picture = try Program.run(
       "flamegraph", FixtureFiles.path("incident/leaking/goroutine.pb.gz"))
     #expect(picture.status == 0)
-    #expect(picture.text.contains(">goroutine.pb.gz</title>"))
+    #expect(picture.text.contains("<title>event-router · goroutines</title>"))
     #expect(picture.text.contains("64,281 goroutines"))
   }
 
