@@ -67,4 +67,7 @@ class Stacks:
 
 
 def percent(part, whole):
-    return "100%" if part == whole else f"{part / whole * 100:.2f}%"
+    if part in (0, whole):
+        return "100%" if part else "0%"
+    text = f"{part / whole * 100:.2f}%"
+    return "<0.01%" if text == "0.00%" else text

@@ -81,7 +81,9 @@ struct FlameGraphMaker {
   }
 
   private var type: String {
-    columns == nil || compared != nil ? view.typeName : "samples"
+    let isPlainPair = columns != nil && compared == nil
+    guard isPlainPair else { return view.typeName }
+    return view.valueUnit == "count" ? "samples" : ""
   }
 
   private var values: FlameGraphValueText {
@@ -108,7 +110,7 @@ struct FlameGraphMaker {
   }
 
   private func title(_ words: FlameGraphTitle) -> String {
-    guard columns == nil else { return words.comparison }
+    if compared != nil { return words.comparison }
     return request.difference == nil ? words.text : "\(words.text), what was added"
   }
 
@@ -143,7 +145,10 @@ struct FlameGraphMaker {
 
   private var emptyReason: String {
     let samples = view.profile.sampleTable.count
-    if samples == 0 { return view.activeFilters.isEmpty ? "there is no sample" : "no sample is left" }
+    let type = type.isEmpty ? "either side" : type
+    if samples == 0 {
+      return view.activeFilters.isEmpty ? "there is no sample" : "no sample is left"
+    }
     return "no stack has a positive value of \(type)"
   }
 }

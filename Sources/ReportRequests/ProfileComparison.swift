@@ -1,6 +1,7 @@
 import PprofWire
 package import ProfileAnalysis
 import ProfileExport
+import ProfileFormats
 import ProfileModel
 import ProfileReports
 
@@ -51,8 +52,10 @@ package struct ProfileComparison: Sendable {
   private func folded() -> Report {
     let view = profiles.subject
     let naming = view.tables.naming(request.nodes)
+    let unit = FoldedUnitLine.text(unit: DecimalUnit.base(of: view.valueUnit))
     return Report(notes: view.messages) { sink in
-      FoldedWriter.write(view.profile, naming, columns: [0, 1], to: &sink)
+      if let unit { sink.write(unit) }
+      return FoldedWriter.write(view.profile, naming, columns: [0, 1], to: &sink)
     }
   }
 

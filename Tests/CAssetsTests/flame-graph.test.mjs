@@ -38,7 +38,7 @@ const values = [
   [{}, 1, "1 sample"], [{}, 1234567, "1,234,567 samples"], [{ divisor: 100 }, 123450, "1,234.50 samples"],
   [{ divisor: 100 }, 5, "0.05 samples"], [{ factor: 10 }, 12, "120 samples"],
   [{ count: "", steps: [[1, "B"], [1024, "kB"]] }, 1536, "1.50kB"], [{ count: "", steps: [[1, "B"], [1024, "kB"]] }, 2048, "2kB"],
-  [{ count: "", steps: [[1, "B"]] }, 0, "0"],
+  [{ count: "", steps: [[1, "B"]] }, 0, "0"], [{ count: "", steps: [[1, "B"], [1024, "kB"]] }, -1536, "-1.50kB"],
 ];
 for (const [change, value, text] of values) {
   it(`writes ${value} as ${text}`, () => {
@@ -64,7 +64,7 @@ it("says where a function is as far as that is known", () => {
 });
 
 it("gives shares their digits", () => {
-  assert.deepEqual([model.percentText(1, 3), model.percentText(7, 7), model.percentText(0, 0)], ["33.33%", "100%", "100%"]);
+  assert.deepEqual([model.percentText(1, 3), model.percentText(7, 7), model.percentText(0, 0)], ["33.33%", "100%", "0%"]);
 });
 
 it("makes shorter forms of parts and of texts", () => {

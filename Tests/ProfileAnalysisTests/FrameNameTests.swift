@@ -109,7 +109,8 @@ import Testing
     ("<shop::X as core::Clone>::clone", .rust, .program),
     ("core::ptr::drop_in_place", .rust, .standardLibrary),
     ("<alloc::vec::Vec<T>>::push", .rust, .standardLibrary), ("os.path", .native, .program),
-    ("node:internal/timers", .javaScript, .standardLibrary), ("v8::Isolate::Enter", .javaScript, .runtime),
+    ("node:internal/timers", .javaScript, .standardLibrary),
+    ("v8::Isolate::Enter", .javaScript, .runtime),
   ]
   /// A Java package named `io` and a module of Python named `net` are no part of Go.
   @Test(arguments: originsOf)

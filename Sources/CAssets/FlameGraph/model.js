@@ -112,7 +112,7 @@ export function valueText(value) {
     return (number + " " + name).trimEnd();
   }
   let step = data.steps[0];
-  for (const larger of data.steps) if (value / larger[0] >= 1) step = larger;
+  for (const larger of data.steps) if (Math.abs(value) / larger[0] >= 1) step = larger;
   const number = (value / step[0]).toFixed(2).replace(/\.00$/, "");
   return number === "0" ? number : number + step[1];
 }
@@ -149,8 +149,9 @@ export function changeText(box) {
 
 /** @param {number} part @param {number} whole */
 export function percentText(part, whole) {
-  const share = whole > 0 ? part / whole * 100 : 0;
-  return part === whole ? "100%" : share.toFixed(2) + "%";
+  if (part === whole || part === 0) return part === 0 ? "0%" : "100%";
+  const text = (whole > 0 ? part / whole * 100 : 0).toFixed(2) + "%";
+  return text === "0.00%" ? "<0.01%" : text;
 }
 
 // What a name has in the whole profile, whatever is drawn of it.

@@ -6,6 +6,7 @@ import { data, everywhere, grouped, pathTo, percentText, tree } from "./model.js
 import { outermost } from "./boxes.js";
 import { found, next, previous } from "./page.js";
 import { choose, state } from "./view.js";
+import { zoomTo } from "./controls.js";
 
 /** @param {string} query @returns {(name: string) => boolean} */
 export function finder(query) {
@@ -107,7 +108,13 @@ function matchText() {
 export function sayMatches() {
   found.textContent = state.isWaiting ? "Press Enter to search for the pattern of the link"
     : state.matches === null ? "" : matchText();
-  previous.hidden = next.hidden = state.matches === null || !state.boxes.some(isMatch);
+  previous.hidden = next.hidden = state.matches === null || firstMatch() < 0;
+}
+
+// The first node of the whole tree that matches, or -1.
+function firstMatch() {
+  for (let node = 1; node < tree.count; node++) if (state.matches?.[tree.name[node]]) return node;
+  return -1;
 }
 
 /** @param {1 | -1} step */
@@ -120,4 +127,7 @@ export function goToMatch(step) {
       return;
     }
   }
+  // Of what is shown none matches, or all that do are too narrow to be seen.
+  const node = firstMatch();
+  if (node > 0) zoomTo(node);
 }

@@ -217,9 +217,9 @@ function inform(box) {
   const part = whole === tree.total[0] || box.isAbove ? "" : ", " + percentText(box.total, whole) + " of what is shown";
   const own = box.own > 0 && !data.layout ? "own " + valueText(box.own) + " (" + percentText(box.own, tree.total[0]) + ")" : "";
   const sum = everywhere(box.name);
-  const elsewhere = sum.total === box.total && sum.other === box.other ? "" : amount(sum) + " everywhere";
+  const elsewhere = box.name === 0 || (sum.total === box.total && sum.other === box.other) ? "" : amount(sum) + (sum.total < box.total ? " with what is negative" : " everywhere");
   const lost = box.lostFrames > 0
-    ? grouped(box.lostFrames) + " small frames below are not in this file (" + amount(box.lost) + ")" : "";
+    ? grouped(box.lostFrames) + " small frame" + (box.lostFrames === 1 ? "" : "s") + " below not in this file (" + amount(box.lost) + ")" : "";
   infoName.textContent = data.names[box.name];
   infoText.textContent = [amount(box) + " (" + all + part + ")", own, elsewhere, box.isInlined ? "inlined" : "", lost,
     placeText(box.name)].filter((text) => text).join(" · ");

@@ -26,7 +26,8 @@ package enum CodeLanguage: Hashable, Sendable, CaseIterable {
       self = .java
     } else if starts(["_PyEval", "<module>", "<frozen "]) || name.holds(".py:") {
       self = .python
-    } else if name.hasRustHash || starts(["core::", "alloc::", "<core::", "<alloc::", "std::rt::"]) {
+    } else if name.hasRustHash || starts(["core::", "alloc::", "<core::", "<alloc::", "std::rt::"])
+    {
       self = .rust
     } else if starts(["(program)", "(garbage collector)", "node:", "(anonymous) "]) {
       self = .javaScript

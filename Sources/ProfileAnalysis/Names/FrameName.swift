@@ -70,9 +70,9 @@ package struct FrameName: Sendable, Equatable {
   private mutating func takeApart(_ core: Range<Int>, doubleColons: [Int]) {
     let starts = [core.lowerBound] + doubleColons.map { $0 + 2 }
     group = root(of: core.lowerBound..<doubleColons[0])
-    // `{closure#0}` says nothing without the function around it.
+    // `{closure#0}` and `<T>` say nothing without the function around them.
     let isClosure =
-      starts.last.map { $0 < core.upperBound && text[$0] == UInt8(ascii: "{") } ?? false
+      starts.last.map { $0 < core.upperBound && "{<".utf8.contains(text[$0]) } ?? false
     let last = starts.count - (isClosure ? 2 : 1)
     if last > 1 { add(starts[last - 1]..<core.upperBound) }
     if last > 0 { add(starts[last]..<core.upperBound) }

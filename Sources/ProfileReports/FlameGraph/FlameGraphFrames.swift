@@ -65,7 +65,9 @@ extension FlameGraph {
     guard tree.layout == nil else { return values.text(tree.pair(node)) }
     let words = "\(values.text(tree.totals[node])), \(percent(tree.totals[node]))"
     guard name >= 0, sums.total(of: name) != tree.totals[node] else { return words }
-    return "\(words), \(values.text(sums.total(of: name))) everywhere"
+    let sum = sums.total(of: name)
+    let scope = sum < tree.totals[node] ? "with what is negative" : "everywhere"
+    return "\(words), \(values.text(sum)) \(scope)"
   }
 
   /// Writes how much of a frame is more than before, from its left, or less, from its right.
@@ -134,6 +136,12 @@ extension FlameGraph {
     let start = min(Double(tree.starts[node]) * scale, room)
     let width = min(Double(tree.totals[node]) * scale, room - start)
     return (FlameGraphStyle.margin + start, width)
+  }
+
+  /// A share as people read it: `0%`, `<0.01%`, `12.34%`.
+  func share(_ value: Int64) -> String {
+    let text = percent(value)
+    return value == 0 ? "0%" : text == "0.00%" ? "<0.01%" : text
   }
 
   /// A value in percent of the whole, with two digits after the point: `12.34%`, `100%`.

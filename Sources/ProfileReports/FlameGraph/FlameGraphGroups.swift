@@ -80,9 +80,9 @@ struct FlameGraphGroups {
     var entries: [Entry] = []
     var (others, count): (Int64, Int) = (0, 0)
     for (kind, value) in order {
-      if let letter = letters[kind], value > 0 || letter < FlameGraphPaint.others {
+      if let letter = letters[kind], value > 0 || value == 0 && letter < FlameGraphPaint.others {
         entries.append(Entry(text: kind.text, letter: letter, value: value))
-      } else if letters[kind] == nil {
+      } else if letters[kind] == nil, value > 0 {
         (others, count) = (others.addingClamped(value), count + 1)
       }
     }

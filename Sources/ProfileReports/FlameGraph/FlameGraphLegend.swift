@@ -51,11 +51,8 @@ struct FlameGraphLegend {
 
   /// The packages or files that have most, with their shares of all.
   private static func groups(_ graph: FlameGraph) -> [Entry] {
-    let whole = max(1, graph.sums.whole.first ?? 1)
-    return graph.groups.entries.prefix(largest).map { entry in
-      let share =
-        entry.value == 0 ? "0%" : entry.value == whole ? "100%" : graph.percent(entry.value)
-      return Entry(letter: entry.letter, text: "\(shortened(entry.text)) \(share)")
+    graph.groups.entries.prefix(largest).map { entry in
+      Entry(letter: entry.letter, text: "\(shortened(entry.text)) \(graph.share(entry.value))")
     }
   }
 

@@ -45,7 +45,7 @@ struct FlameGraphPage {
     let style = graph.style
     guard graph.tree.total > 0 else { return "An empty flame graph: \(style.emptyReason)." }
     let largest = (graph.tree.layout == nil ? graph.largestNames(5) : []).map { name, value in
-      "\(name) \(graph.values.text(value)) (\(graph.percent(value)))"
+      "\(name) \(graph.values.text(value)) (\(graph.share(value)))"
     }
     let beginning = style.isBySite ? "Most waits in" : "Most of its own has"
     let words = largest.isEmpty ? "" : " \(beginning): \(largest.joined(separator: "; "))."

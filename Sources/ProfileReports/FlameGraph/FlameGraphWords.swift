@@ -4,7 +4,7 @@ extension FlameGraph {
   /// What the picture does not show where there is no script: how many frames, and how much they have.
   var leftOutWords: String {
     let small = notDrawn
-    guard small.frames > 0 else { return "" }
+    guard small.frames > 0, hasWidth(small) else { return "" }
     let frames = "\(count(small.frames, "frame")) not drawn: \(amount(small))."
     let isInFile = style.isInteractive && small.lost < small.frames
     guard isInFile else { return "\(frames)\(small.lost > 0 ? adviceForLost(small.lost) : "")" }
@@ -14,8 +14,8 @@ extension FlameGraph {
 
   /// What the script cannot show either.
   var lostWords: String {
-    let lost = notDrawn.lost
-    guard lost > 0 else { return "" }
+    let (small, lost) = (notDrawn, notDrawn.lost)
+    guard lost > 0, hasWidth(small) else { return "" }
     let frames = lost == 1 ? "1 small frame is" : "\(Int64(lost).grouped) small frames are"
     return "\(frames) not in this file; all sums hold.\(adviceForLost(lost))"
   }
@@ -26,6 +26,11 @@ extension FlameGraph {
     guard lost > 0 else { return "" }
     let functions = lost == 1 ? "1 light function is" : "\(Int64(lost).grouped) light functions are"
     return "\(functions) not in this file and cannot be found."
+  }
+
+  /// Whether frames that are not drawn have any width; what is on the other side only is said apart.
+  private func hasWidth(_ small: (frames: Int, lost: Int, total: Int64, other: Int64)) -> Bool {
+    tree.layout == nil || tree.layout == .union || small.total > 0
   }
 
   private func count(_ frames: Int, _ noun: String) -> String {

@@ -28,7 +28,9 @@ struct ShownName {
       return (text, FlameGraphLabel.width(of: text))
     }
     cuts = name.forms.dropFirst().map { form in
-      guard !form.isElided else { return .text(String(decoding: name.text(of: form), as: UTF8.self)) }
+      guard !form.isElided else {
+        return .text(String(decoding: name.text(of: form), as: UTF8.self))
+      }
       let start = Self.utf16Count(name.text[..<form.range.lowerBound])
       return .range(start..<Self.utf16Count(name.text[..<form.range.upperBound]))
     }

@@ -98,6 +98,43 @@ import Testing
     #expect(Array(found.dropFirst()) == titles)
   }
 
+  /// The unit of two columns is read back, so that bytes stay bytes.
+  @Test func twoColumnsKeepTheirUnit() throws {
+    let sides = ["healthy", "leaking"].map { FixtureFiles.path("incident/\($0)/heap.pb.gz") }
+    let folded = try Program.run(all: ["diff", "--format", "folded"] + sides)
+    #expect(folded.text.hasPrefix("# before/bytes after/bytes\n"))
+    let picture = try Program.run("flamegraph", "-", input: folded.output)
+    #expect(picture.text.contains("<g><title>all (1.10MB → 132.97MB, +131.88MB, ×121)</title>"))
+    let counts = try Program.run(
+      all: ["diff", "--format", "folded"]
+        + ["healthy", "leaking"].map {
+          FixtureFiles.path("incident/\($0)/goroutine.pb.gz")
+        })
+    #expect(counts.status == 0 && !counts.text.hasPrefix("#"))
+  }
+
+  /// What was added, when, and what is not drawn.
+  @Test func aDifferenceLooksLikeOne() throws {
+    let picture = try Program.run(
+      "flamegraph", "--diff-base", FixtureFiles.path("incident/leaking/heap.pb.gz"),
+      FixtureFiles.path("incident/fixed/heap.pb.gz"))
+    #expect(picture.text.contains("<title>event-router · memory in use, what was added</title>"))
+    #expect(
+      picture.text.contains(
+        "leaking/heap.pb.gz → fixed/heap.pb.gz · inuse_space · +1.62MB · "
+          + "2026-11-23 20:47:55 UTC → 2026-11-23 20:48:06 UTC"))
+    #expect(picture.text.contains("18 stacks are not drawn, since they are negative"))
+  }
+
+  @Test func aLayoutOfOneSideSaysWhatItLeavesOut() throws {
+    let stacks = Data("a;b 5 2\nc 1 0\nd 0 3\n".utf8)
+    let picture = try Program.run("flamegraph", "-", "--layout", "before", input: stacks)
+    #expect(
+      picture.text.contains(
+        "1 stack has no width, being only after: 3 samples; --layout union shows both sides."))
+    #expect(!picture.text.contains("small frame is"))
+  }
+
   static let misuses: [[String]] = [
     ["--width", "10"], ["--frame-height", "1"], ["--min-width", "101"], ["--factor", "0"],
     ["--flamechart", "--reverse"], ["--colors", "rainbow"],

@@ -25,10 +25,11 @@ struct Picture {
     let tree = stacks.tree(shape)
     let values = FlameGraphValueText(type: subject.typeName, unit: subject.valueUnit)
     var style = style
-    style.subtitle = FlameGraphSubtitle(
-      subject, source: "", total: values.text(tree.total),
-      times: [subject.profile.header.timeNanos]
-    ).text
+    style.subtitle =
+      FlameGraphSubtitle(
+        subject, source: "", total: values.text(tree.total),
+        times: [subject.profile.header.timeNanos]
+      ).text
     try self.init(subject.profile, stacks, tree, values, style)
   }
 
