@@ -138,9 +138,10 @@ struct FlameGraphMaker {
   /// What has no width since it is negative.
   private func negativeWords(_ tree: CallTree) -> String {
     guard columns == nil, let sum = tree.leftOut.sums.first, sum != 0 else { return "" }
-    let stacks = tree.leftOut.count == 1 ? "1 stack is" : "\(tree.leftOut.count.grouped) stacks are"
-    let cause = request.difference == nil ? "" : ", what became less"
-    return "\(stacks) not drawn, since they are negative\(cause): \(values.text(sum)) in all."
+    let (count, isDifference) = (tree.leftOut.count, request.difference != nil)
+    let kind = isDifference ? "that did not grow" : "without a positive value"
+    let stacks = count == 1 ? "1 stack \(kind) is" : "\(count.grouped) stacks \(kind) are"
+    return "\(stacks) not drawn: \(values.text(sum)) in all."
   }
 
   private var emptyReason: String {
