@@ -103,9 +103,8 @@ struct FlameGraphMaker {
     style.isBySite = columns == nil && !view.isMean && WaitingType.isOf(view)
     style.hasTimeAxis = request.order == .input && !values.isOfCounts
     style.emptyReason = emptyReason
-    if request.minimumWidth == nil, request.isInteractive, tree.count > Self.fewStillFrames {
-      style.minimumShare = FlameGraphRequest.usualWidth
-    }
+    let isLarge = tree.frameCount > (request.isInteractive ? Self.fewStillFrames : Self.fewFrames)
+    if request.minimumWidth == nil, isLarge { style.minimumShare = FlameGraphRequest.usualWidth }
     return style
   }
 

@@ -240,6 +240,7 @@ function drawCrumbs() {
 function pivotText(name) {
   const sides = data.up === data.reversed ? "Callers above, callees below " : "Callees above, callers below ";
   const [shown, whole] = [outermostSums()[name], everywhere(name).total];
-  const text = shown === whole ? valueText(whole) : valueText(shown) + " of " + valueText(whole) + " is shown here";
+  const both = data.layout === "union" ? " before + after" : "";
+  const text = shown === whole ? amount(everywhere(name)) : valueText(shown) + " of " + valueText(whole) + both + " is shown here";
   return sides + (formsOf(name).find((form) => form.length < 60) ?? formsOf(name).at(-1)) + ": " + text;
 }

@@ -13,7 +13,8 @@ struct FlameGraphLegend {
   private(set) var entries: [Entry] = []
   private let graph: FlameGraph
 
-  private static let largest = 12
+  /// Ten hues, and three that many groups share.
+  private static let largest = 13
 
   init(_ graph: FlameGraph) {
     self.graph = graph
