@@ -24,7 +24,7 @@ import Testing
     let picture = try Picture(
       comparing: profile("incident/\(before)"), profile("incident/\(after)"), layout: layout,
       style: style)
-    try Golden.expect(picture.svg, is: "flamegraph/\(name).svg")
+    try Golden.expect(picture.unstyled, is: "flamegraph/\(name).svg")
   }
 
   static let sides: [(before: String, after: String)] = [

@@ -163,6 +163,10 @@ import Testing
     #expect(ids.isEmpty)
   }
 
+  @Test func theStyleIsAsBefore() throws {
+    try Golden.expect(FlameGraphStyleSheet.bytes, is: "flamegraph/style.css")
+  }
+
   static let goldens:
     [(name: String, path: String, tag: [String], colors: FlameGraphStyle.Colors)] = [
       ("goroutine", "incident/leaking/goroutine.pb.gz", [], .package),
@@ -179,6 +183,6 @@ import Testing
     style.isInteractive = false
     style.notes = "A remark."
     let picture = try Picture(fixture: path, tagRoot: tag, style: style)
-    try Golden.expect(picture.svg, is: "flamegraph/\(name).svg")
+    try Golden.expect(picture.unstyled, is: "flamegraph/\(name).svg")
   }
 }

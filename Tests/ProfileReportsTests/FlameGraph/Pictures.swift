@@ -85,6 +85,15 @@ struct Picture {
     try self.init(read.profile, tagRoot: tagRoot, style: style)
   }
 
+  /// The picture without its style sheet, which is the same in all.
+  var unstyled: [UInt8] {
+    let style = FlameGraphStyleSheet.bytes
+    guard let start = svg.indices.first(where: { svg[$0...].starts(with: style) }) else {
+      return svg
+    }
+    return Array(svg[..<start] + svg[(start + style.count)...])
+  }
+
   /// What the script reads.
   func data() throws -> [String: Any] {
     let document = try XMLTree(svg)
