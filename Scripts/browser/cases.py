@@ -1,5 +1,10 @@
 """What must hold of a flame graph in a browser. A case is a function; its first line says what holds."""
 
+import base64
+import csv
+import hashlib
+import io
+import re
 
 from expectations import expect, inner, is_near, path_to
 from stacks import percent
@@ -142,7 +147,126 @@ def failure_leaves_the_picture(picture, work):
         expect(picture.browser.run(STILL), [True, 0, source.count("<g><title>")], f"what is shown after a failure {name}")
 
 
+def sums_are_of_the_whole_profile(picture, work):
+    """Callers, search and information of a function say what top says, though most frames are not in the file"""
+    table = work.run("top", work.large_profile, "--format", "csv", "--nodecount", "0", "--unit", "ns")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    total = work.run("folded", work.large_profile)
+    whole = sum(int(line.rsplit(" ", 1)[1]) for line in total.splitlines())
+    parts = 0
+    for row in rows[:: len(rows) // 12]:
+        picture.open(work.large_picture, "#pivot=" + picture.browser.run("return encodeURIComponent(arguments[0])", row["name"]))
+        wanted = picture.browser.run("return arguments[0] >= 1e9 ? (arguments[0] / 1e9).toFixed(2).replace(/\\.00$/, '') + 's'"
+                                     " : (arguments[0] / 1e6).toFixed(2).replace(/\\.00$/, '') + 'ms'", int(row["cum"]))
+        words = picture.text("nav")
+        said = re.search(r": (?:(\S+) of )?(\S+?)(?: is shown here)?$", words)
+        expect(said and said[2], wanted, f"what is said of {row['name']}: {words}")
+        parts += said[1] is not None
+        picture.search(row["name"])
+        if picture.matched.startswith("1 function,"):
+            expect(percent(int(row["cum"]), whole) + " of all" in picture.matched, True,
+                   f"{percent(int(row['cum']), whole)} of all in {picture.matched}")
+    expect(parts > 0, True, "whether only a part of some function is shown")
+
+
+def a_policy_can_name_them(picture, work):
+    """Style and scripts run under a policy of their hashes, the same for all pictures, and the picture is alive"""
+    sources = [path.read_text(encoding="utf-8").split("?>", 1)[1] for path in (work.picture, work.comparisons["union"].picture)]
+    hashes = []
+    for source in sources:
+        texts = re.findall(r"<(?:style|script)>(.*?)</(?:style|script)>", source, re.S)
+        texts = [text.removeprefix("<![CDATA[").removesuffix("]]>") for text in texts]
+        hashes.append(["'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'" for text in texts])
+    expect(hashes[0], hashes[1], "the hashes of another picture")
+    style, *scripts = hashes[0]
+    page = work.folder / "policy.html"
+    for policy, live in ((f"default-src 'none'; style-src {style}; script-src {' '.join(scripts)}", len(sources)),
+                         (f"default-src 'none'; style-src 'self'; script-src {' '.join(scripts)}", 0)):
+        page.write_text(f'<!doctype html><meta charset=utf-8><meta http-equiv="Content-Security-Policy" content="{policy}">'
+                        "<title>Policy</title>" + "".join(sources), encoding="utf-8")
+        picture.browser.open(page.as_uri())
+        expect(picture.browser.run("return document.querySelectorAll('svg[data-live]').length"), live, f"live pictures under {policy[:60]}")
+        black = picture.browser.run("return [...document.querySelectorAll('.frames rect')].filter((item) => "
+                                    "getComputedStyle(item).fill === 'rgb(0, 0, 0)').length")
+        expect(black, 0, "black frames")
+        picture.browser.errors()
+
+
+def the_same_picture_may_stand_twice(picture, work):
+    """A page with the same file twice has no id twice, and each is zoomed alone"""
+    source = work.picture.read_text(encoding="utf-8").split("?>", 1)[1]
+    page = work.folder / "twice.html"
+    page.write_text("<!doctype html><meta charset=utf-8><title>Twice</title>" + source + source, encoding="utf-8")
+    picture.browser.open(page.as_uri())
+    expect(picture.browser.run("return document.querySelectorAll('svg[data-live]').length"), 2, "live pictures")
+    expect(picture.browser.run("return document.querySelectorAll('[id]').length"), 0, "ids")
+    heights = picture.browser.run("return [...document.querySelectorAll('svg[data-live]')].map((item) => item.getBoundingClientRect().height)")
+    expect(heights[0], heights[1], "the height of the other")
+
+
+def paper_is_enough(picture, work):
+    """Printed, nothing is cut off or dark, and no button is there"""
+    for path in (work.picture, work.large_picture):
+        picture.open(path)
+        picture.browser.scheme("dark")
+        try:
+            picture.browser.run("window.dispatchEvent(new Event('beforeprint'))")
+            picture.browser.develop("Emulation.setEmulatedMedia", media="print")
+            picture.browser.size(720, 1000)
+            edges = picture.browser.run("""
+                return [...document.querySelectorAll("[role=treeitem] rect")].map((item) => item.getBoundingClientRect())
+                  .map((edge) => [edge.left, edge.right, edge.bottom]).reduce((most, edge) => most.map((side, place) =>
+                    place === 0 ? Math.min(side, edge[0]) : Math.max(side, edge[place])), [1e9, 0, 0]);
+                """)
+            expect(edges[0] >= 0 and edges[1] <= 721 and edges[2] <= 1001, True, f"where the frames of {path.name} end: {edges}")
+            shown = picture.browser.run("return [...document.querySelectorAll('.tools button, .info button')]"
+                                        ".filter((item) => item.getBoundingClientRect().width > 0).length")
+            expect(shown, 0, "buttons on paper")
+            ground = picture.browser.run("return getComputedStyle(document.querySelector('.ui')).backgroundColor")
+            expect(ground, "rgb(255, 255, 255)", "the ground")
+        finally:
+            picture.browser.size(1200, 800)
+            picture.browser.develop("Emulation.setEmulatedMedia", media="")
+            picture.browser.scheme("light")
+
+
+def a_chart_has_a_time_axis(picture, work):
+    """Above frames in the order of time stand times, which follow the zoom"""
+    picture.open(work.chart)
+    marks = picture.texts(".axis text")
+    expect(len(marks) > 3, True, f"marks: {marks}")
+    picture.click(inner(picture))
+    expect(picture.texts(".axis text") != marks, True, "marks when zoomed")
+
+
+def nothing_is_said_to_be_nothing(picture, work):
+    """A profile of zeros gives a picture that says so, and whose keys do no harm"""
+    picture.open(work.empty_picture)
+    expect("Nothing to draw" in picture.text(".words"), True, "what is said")
+    picture.browser.press("p", "c", "n", "Escape", "ArrowDown", "?")
+
+
+def fingers_find_buttons(picture, work):
+    """Where fingers point, what is pressed is 44 pixels high"""
+    picture.browser.develop("Emulation.setTouchEmulationEnabled", enabled=True)
+    picture.browser.size(360, 640, is_phone=True)
+    try:
+        picture.open(work.picture)
+        picture.click(inner(picture))
+        small = picture.browser.run("""
+            return [...document.querySelectorAll(".ui button, .ui input")].filter((item) => {
+              const edge = item.getBoundingClientRect();
+              return edge.width > 0 && edge.height < 44;
+            }).map((item) => item.textContent || item.localName);
+            """)
+        expect(small, [], "what is too small")
+    finally:
+        picture.browser.develop("Emulation.setTouchEmulationEnabled", enabled=False)
+        picture.browser.size(1200, 800)
+
+
 CASES = [
     everything_is_there, words_are_right, small_frames_come_back, failure_leaves_the_picture, phone_fits, several_share_a_page,
-    names_do_nothing, stands_without_scripts,
+    names_do_nothing, stands_without_scripts, sums_are_of_the_whole_profile, a_policy_can_name_them, the_same_picture_may_stand_twice,
+    paper_is_enough, a_chart_has_a_time_axis, nothing_is_said_to_be_nothing, fingers_find_buttons,
 ]

@@ -37,11 +37,11 @@ def views(picture, work):
     return {
         "whole": (work.picture, lambda: None),
         "zoomed": (work.picture, zoom),
-        "searched": (work.picture, lambda: picture.search(work.subject.patterns[0])),
+        "searched": (work.picture, lambda: picture.search(work.subject.query)),
         "pivot": (work.picture, pivot),
         **{layout: (subject.picture, lambda: None) for layout, subject in work.comparisons.items()},
         "union-zoomed": (work.comparisons["union"].picture, zoom),
-        "union-searched": (work.comparisons["union"].picture, lambda: picture.search(work.subject.patterns[0])),
+        "union-searched": (work.comparisons["union"].picture, lambda: picture.search(work.subject.query)),
         "union-pivot": (work.comparisons["union"].picture, lambda: picture.open(
             work.comparisons["union"].picture, "#pivot=" + work.comparisons["union"].pivot)),
         "hostile": (work.hostile_pictures[0], lambda: None),

@@ -42,6 +42,12 @@ class Stacks:
         part = sum(value for stack, value in self.rows if any(re.search(pattern, name) for name in stack))
         return percent(part, self.total)
 
+    def counted(self, pattern):
+        """How many names match, and how many frames of them there are in a tree of the stacks."""
+        names = {name for stack, _ in self.rows for name in stack if re.search(pattern, name)}
+        paths = {tuple(stack[:end + 1]) for stack, _ in self.rows for end, name in enumerate(stack) if name in names}
+        return len(names), len(paths)
+
     def around(self, name):
         """What a function has wherever it is, and of that each caller and each callee next to it.
 
@@ -61,4 +67,7 @@ class Stacks:
 
 
 def percent(part, whole):
-    return "100%" if part == whole else f"{part / whole * 100:.2f}%"
+    if part in (0, whole):
+        return "100%" if part else "0%"
+    text = f"{part / whole * 100:.2f}%"
+    return "<0.01%" if text == "0.00%" else text

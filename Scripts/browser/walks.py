@@ -19,35 +19,38 @@ def click_zooms(picture, subject):
     expect(picture.fragment, "", "the address of all")
     picture.browser.back()
     is_near(picture.frame(frame.name, frame.level).width, picture.room, "the width after going back")
-    picture.push("Reset")
-    is_near(picture.frame(frame.name, frame.level).width, frame.width, "the width after a reset")
+    picture.push("Zoom out")
+    is_near(picture.frame(frame.name, frame.level).width, frame.width, "the width after zooming out")
     picture.click(picture.frame(frame.name, frame.level))
     picture.push(picture.texts("nav li button")[0])
     is_near(picture.frame(frame.name, frame.level).width, frame.width, "the width after the first breadcrumb")
 
 
 def search_finds(picture, subject):
-    """A search marks names alone, and its percentage is right for all and for the zoomed part"""
+    """A search finds plain text and patterns, and says how many functions and frames, which part of all and of what is zoomed"""
     picture.open(subject.picture)
     frame = inner(picture)
     path = path_to(picture, frame)
-    for pattern in subject.patterns:
-        picture.search(pattern)
-        expect(picture.matched, subject.matched(subject.stacks, pattern), f"what {pattern} matches")
+    for query, pattern in subject.queries.items():
+        picture.search(query)
+        expect(picture.matched, subject.matched(subject.stacks, pattern), f"what {query} matches")
     picture.browser.press("Escape", "Escape")
     expect(picture.matched, "", "what nothing matches")
     picture.click(picture.frame(frame.name, frame.level))
-    for pattern in subject.patterns:
-        picture.search(pattern)
-        expect(picture.matched, subject.matched(subject.stacks.below(path), pattern), f"what {pattern} matches when zoomed")
-    picture.search("[")
-    expect(picture.matched, "not a regular expression", "what is said of a wrong pattern")
+    for query, pattern in subject.queries.items():
+        picture.search(query)
+        expect(picture.matched, subject.matched(subject.stacks, pattern, subject.stacks.below(path)),
+               f"what {query} matches when zoomed")
+    for name in ("(*Stream).listen", "[go.shape", "/(/", "nobody is called so"):
+        picture.search(name)
+        wanted = [other.name for other in picture.frames if name in other.name]
+        expect([other.name for other in picture.frames if other.isMatch], wanted, f"what {name} marks")
 
 
 def matches_are_walked(picture, subject):
     """Enter in the field, n and N go from one match to the next and back, in the order of the picture"""
     picture.open(subject.picture)
-    pattern = subject.patterns[0]
+    pattern = subject.query
     picture.search(pattern)
     matches = [frame.name for frame in picture.frames if frame.isMatch]
     expect(len(matches) > 1, True, "several matches")
@@ -115,7 +118,7 @@ def a_link_leads_back(picture, subject):
     picture.open(subject.picture)
     frame = inner(picture)
     picture.click(frame)
-    picture.search(subject.patterns[0])
+    picture.search(subject.query)
     fragment = picture.fragment
     matched = picture.matched
     for path in (subject.picture, subject.other_picture):
@@ -125,9 +128,78 @@ def a_link_leads_back(picture, subject):
     expect(picture.matched, matched, "what the link matches")
     picture.open(subject.picture, "#pivot=" + subject.pivot)
     expect(picture.frame(subject.pivot, 1).total, subject.stacks.around(subject.pivot)[0], "the pivot of the link")
-    for wrong in ("#zoom=%zz;nowhere", "#pivot=nobody", "#search=[", "#&&=&zoom", "#zoom=" + "a;" * 500):
+    for wrong, missing in {"#zoom=%zz;nowhere": "%zz", "#pivot=nobody": "nobody", "#search=[": "", "#&&=&zoom": "",
+                           "#zoom=" + "a;" * 500: "a"}.items():
         picture.open(subject.picture, wrong)
         expect(picture.frames[0].total, subject.stacks.total, f"the total after {wrong[:20]}")
+        words = f"{missing} is not in this picture" if missing else ""
+        expect(picture.text("nav").startswith(words), True, f"what is said of {wrong[:20]}: {picture.text('nav')}")
+    picture.open(subject.picture, "#search=/listen|main/")
+    expect(picture.matched, "Press Enter to search for the pattern of the link", "that a link runs no pattern")
+    picture.browser.press("/", "Enter")
+    expect("function" in picture.matched, True, "what Enter finds")
 
 
-CASES = [click_zooms, search_finds, matches_are_walked, keys_move, pivot_turns, a_link_leads_back]
+def one_frame_is_current(picture, subject):
+    """The line, the copied name and the button are about the frame that was pointed at last, though the pointer has left"""
+    picture.open(subject.picture)
+    frame = inner(picture)
+    picture.browser.hover(*frame.center)
+    expect(picture.text(".info .name"), frame.name, "the name under the pointer")
+    picture.browser.hover(3, 3)
+    expect(picture.text(".info .name"), frame.name, "the name when the pointer has left")
+    picture.browser.run("""
+        window.copied = null;
+        Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => { window.copied = text; } }, configurable: true });
+        """)
+    picture.browser.press("c")
+    expect(picture.browser.run("return window.copied"), frame.name, "what is copied")
+    picture.browser.press("p")
+    expect(next(other.name for other in picture.frames if other.level == 1), frame.name, "what is turned around")
+
+
+def nothing_above_moves(picture, subject):
+    """A double click does what a click does, for zoom, search and breadcrumbs move nothing above the frames"""
+    picture.open(subject.picture)
+    frame = inner(picture)
+    top = picture.frames[0].top
+    picture.click(frame)
+    picture.click(picture.frame(frame.name, frame.level))
+    fragment = picture.fragment
+    expect(picture.frames[0].top, top, "the top of the frames when zoomed")
+    picture.search(subject.query)
+    expect(picture.frames[0].top, top, "the top of the frames when searched")
+    picture.open(subject.picture)
+    picture.browser.double_click(*inner(picture).center)
+    expect(picture.fragment, fragment, "where a double click leads")
+
+
+def roles_say_where_a_frame_is(picture, subject):
+    """Frames say which of their siblings they are, and whether they are open; buttons are called what stands on them"""
+    picture.open(subject.picture)
+    items = picture.browser.run("""
+        return [...document.querySelectorAll("[role=treeitem]")].map((item) =>
+          ["aria-level", "aria-posinset", "aria-setsize", "aria-expanded"].map((name) => item.getAttribute(name)));
+        """)
+    expect(items[0], ["1", "1", "1", "true"], "what the root says")
+    expect(all(1 <= int(place) <= int(size) for _, place, size, _ in items), True, "that places are among siblings")
+    expect({state for *_, state in items}, {"true", None}, "whether frames are open")
+    named = picture.browser.run("return [...document.querySelectorAll('button')].filter((item) => item.hasAttribute('aria-label')).length")
+    expect(named, 0, "buttons with another name than their text")
+
+
+def help_is_there(picture, subject):
+    """The question mark shows keys and marks, and hides them again"""
+    picture.open(subject.picture)
+    picture.browser.press("?")
+    expect("Italics" in (picture.text(".help:not([hidden])") or ""), True, "marks")
+    picture.browser.press("?")
+    expect(picture.text(".help:not([hidden])"), None, "help after another time")
+
+
+
+
+CASES = [
+    click_zooms, search_finds, matches_are_walked, keys_move, pivot_turns, a_link_leads_back, one_frame_is_current,
+    nothing_above_moves, roles_say_where_a_frame_is, help_is_there,
+]

@@ -108,6 +108,11 @@ class Browser:
         self._act({"type": "pointer", "id": kind, "parameters": {"pointerType": kind},
                    "actions": [move, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]})
 
+    def double_click(self, x, y):
+        move = {"type": "pointerMove", "duration": 0, "x": int(x), "y": int(y)}
+        press = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
+        self._act({"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": [move, *press, *press]})
+
     def hover(self, x, y):
         move = {"type": "pointerMove", "duration": 0, "x": int(x), "y": int(y)}
         self._act({"type": "pointer", "id": "mouse", "actions": [move]})

@@ -3,25 +3,34 @@
 import collections
 import pathlib
 import subprocess
+import sys
 
 from stacks import Stacks
 
 FIXTURES = pathlib.Path(__file__).resolve().parents[2] / "Fixtures"
+GENERATOR = FIXTURES.parent / "Scripts/benchmark/generate-profile"
 HEAPS = [FIXTURES / f"incident/{side}/heap.pb.gz" for side in ("healthy", "leaking")]
 
 
 class Subject:
     """A picture that can be walked, and the stacks that its widths stand for."""
 
-    patterns = ["event-router", "runtime\\.", "^github.*listen$"]
+    # What is typed, and the pattern that says the same.
+    queries = {"event-router": "event-router", "runtime.": "runtime\\.", "/^github.*listen$/": "^github.*listen$"}
+    query = "event-router"
 
-    def __init__(self, picture, stacks, pivot, other_picture, whole=""):
+    def __init__(self, picture, stacks, pivot, other_picture, whole="all", names=None):
         self.picture, self.stacks, self.pivot, self.other_picture = picture, stacks, pivot, other_picture
         self._whole = whole
+        # The stacks that have the names of the file: a layout of one side has those of both.
+        self._names = names or stacks
 
-    def matched(self, stacks, pattern):
-        """What the picture must say of what a pattern matches in some of the stacks."""
-        return f"{stacks.matched(pattern)}{self._whole} matched"
+    def matched(self, stacks, pattern, zoomed=None):
+        """What the picture must say of what a pattern matches, and of that in the stacks that are zoomed."""
+        functions, frames = self._names.counted(pattern)[0], stacks.counted(pattern)[1]
+        found = [f"{functions} function{'' if functions == 1 else 's'}", f"{frames} frame{'' if frames == 1 else 's'}",
+                 f"{stacks.matched(pattern)} of {self._whole}"]
+        return ", ".join(found + ([f"{zoomed.matched(pattern)} of what is shown"] if zoomed else []))
 
 
 class Work:
@@ -43,18 +52,24 @@ class Work:
         pivot = "github.com/techfrontier/event-router/internal/buffer.(*Stream).listen"
         self.subject = Subject(self.picture, self.stacks, pivot, self.other_picture)
         self._compare()
+        # Most of its frames are not in the file.
+        self.large_profile = folder / "large.pb.gz"
+        subprocess.run([sys.executable, GENERATOR, "small", self.large_profile], check=True)
+        self.large_picture = self.draw("large", self.large_profile)
+        self.chart = self.draw("chart", FIXTURES / "cpu/labelled.pb.gz", "--flamechart")
+        self.empty_picture = self.draw("empty", text="a 0\n")
 
     def _compare(self):
         """Draws what changed, once for each thing that widths can be."""
         self.sides = [Stacks(self.run("folded", "--sample-index", "inuse_space", heap)) for heap in HEAPS]
         pictures = {layout: self.draw_change(layout, *HEAPS, "--sample-index", "inuse_space", "--layout", layout, "--min-width", "0")
                     for layout in ("union", "before", "after")}
-        widths = {"union": (self.sides[0] + self.sides[1], " of both sides"),
-                  "before": (self.sides[0], " of what was before"), "after": (self.sides[1], " of what is after")}
+        widths = {"union": (self.sides[0] + self.sides[1], "both sides"),
+                  "before": (self.sides[0], "what was before"), "after": (self.sides[1], "what is after")}
         self.comparisons = {}
         for layout, (stacks, whole) in widths.items():
             other = pictures["after" if layout == "union" else "union"]
-            self.comparisons[layout] = Subject(pictures[layout], stacks, self.sides[0].often_called, other, whole)
+            self.comparisons[layout] = Subject(pictures[layout], stacks, self.sides[0].often_called, other, whole, self.sides[0] + self.sides[1])
         # What this one has in small frames cannot be seen, and is said.
         self.lossy_comparison = self.draw_change("lossy", *HEAPS, "--sample-index", "inuse_space", "--min-width", "25")
 

@@ -20,6 +20,8 @@ static const unsigned char script[] = {
     ,
 #embed "FlameGraph/search.js"
     ,
+#embed "FlameGraph/axis.js"
+    ,
 #embed "FlameGraph/address.js"
     ,
 #embed "FlameGraph/controls.js"
@@ -35,16 +37,16 @@ static const unsigned char picture_style[] = {
 #embed "FlameGraph/picture.css"
 };
 
-static const unsigned char picture_colors[] = {
-#embed "FlameGraph/picture-colors.css"
+static const unsigned char print_style[] = {
+#embed "FlameGraph/print.css"
 };
 
 static const unsigned char page_style[] = {
 #embed "FlameGraph/page.css"
 };
 
-static const unsigned char page_colors[] = {
-#embed "FlameGraph/page-colors.css"
+static const unsigned char colors[] = {
+#embed "FlameGraph/colors.css"
 };
 
 struct cassets_file cassets_flame_graph_script(void) { return FILE_OF(script); }
@@ -57,14 +59,12 @@ struct cassets_file cassets_flame_graph_picture_style(void) {
   return FILE_OF(picture_style);
 }
 
-struct cassets_file cassets_flame_graph_picture_colors(void) {
-  return FILE_OF(picture_colors);
+struct cassets_file cassets_flame_graph_print_style(void) {
+  return FILE_OF(print_style);
 }
 
 struct cassets_file cassets_flame_graph_page_style(void) {
   return FILE_OF(page_style);
 }
 
-struct cassets_file cassets_flame_graph_page_colors(void) {
-  return FILE_OF(page_colors);
-}
+struct cassets_file cassets_flame_graph_colors(void) { return FILE_OF(colors); }

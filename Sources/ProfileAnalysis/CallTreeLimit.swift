@@ -1,17 +1,17 @@
 extension CallTree {
-  /// The tree without its smallest nodes, if it has more than a number of them that a picture does not
-  /// need; they are counted as small ones.
+  /// How many frames there are, those that are not kept too.
+  package var frameCount: Int { smallFrames.reduce(count, +) }
+
+  /// The tree without its smallest nodes, if it has more than a number of them; they are counted as small ones.
   ///
-  /// - `count`: how many nodes to keep beside the large ones.
-  /// - `share`: nodes that have this part of the whole are large.
-  package func limited(to count: Int, belowShare share: Double) -> CallTree {
-    let minimum = Self.minimum(share, of: total)
-    let small = totals.filter { $0 < minimum }
-    guard small.count > count else { return self }
-    let order = small.sorted(by: >)
-    // Nodes of equal size stay or go together.
+  /// Nodes of equal size stay or go together, so that fewer may be left.
+  ///
+  /// - `share`: nodes that have this part of the whole stay in any case.
+  package func limited(to count: Int, keepingShare share: Double = .infinity) -> CallTree {
+    guard self.count > count else { return self }
+    let order = totals.sorted(by: >)
     let limit = order[count].addingClamped(1)
-    return keeping(min(limit, minimum))
+    return keeping(max(1, min(limit, Self.minimum(share, of: total))))
   }
 
   private func keeping(_ minimum: Int64) -> CallTree {

@@ -33,13 +33,7 @@ extension CallTree {
     _ profile: borrowing Profile, column: Int, _ naming: StackNaming,
     shape: CallTreeShape = CallTreeShape()
   ) {
-    var runs =
-      shape.order == .input
-      ? StackRuns(samplesOf: profile, column: column, names: naming.names, shape.direction)
-      : StackRuns(profile, columns: [column], naming, shape.direction)
-    let leftOut = runs.dropNotPositive()
-    self.init(runs, profile.stacks, naming.names, shape, smallest: 0)
-    self.leftOut = leftOut
+    self = CallTreeStacks(profile, column: column, naming, shape).tree(shape)
   }
 
   /// - `smallest`: what a node must have in any case.

@@ -21,19 +21,22 @@ package struct FramePlaces: Sendable {
   }
 
   /// The source file of a row's frame; empty if it is not known.
-  package func file(ofRow row: UInt32) -> ArraySlice<UInt8> {
+  package func file(ofRow row: Int) -> ArraySlice<UInt8> {
     guard let function = function(ofRow: row) else { return [] }
     return profile.strings.bytes(of: profile.functions.filename(of: function))
   }
 
-  /// Where a row's function begins, or else the line of the frame itself; 0 if neither is known.
-  package func line(ofRow row: UInt32) -> Int64 {
-    guard let function = function(ofRow: row), let line = lines[Int(row)] else { return 0 }
-    let start = profile.functions.startLines[Int(function.index)]
-    return start > 0 ? start : profile.locations.lineNumbers[Int(line)]
+  /// Where a row's function begins; 0 if it is not known.
+  package func start(ofRow row: Int) -> Int64 {
+    function(ofRow: row).map { profile.functions.startLines[Int($0.index)] } ?? 0
   }
 
-  private func function(ofRow row: UInt32) -> FunctionID? {
-    lines[Int(row)].map { FunctionID(profile.locations.lineFunctions[Int($0)]) }
+  /// The line that a row's frame is at; 0 if it is not known.
+  package func line(ofRow row: Int) -> Int64 {
+    lines[row].map { profile.locations.lineNumbers[Int($0)] } ?? 0
+  }
+
+  private func function(ofRow row: Int) -> FunctionID? {
+    lines[row].map { FunctionID(profile.locations.lineFunctions[Int($0)]) }
   }
 }

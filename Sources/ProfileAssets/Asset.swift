@@ -2,7 +2,8 @@ import CAssets
 
 /// A script or a style sheet, as it goes into a document.
 package struct Asset: Sendable {
-  private let text: [UInt8]
+  /// The text as it is.
+  package let text: [UInt8]
 
   private init(_ text: [UInt8]) { self.text = text }
 
@@ -43,7 +44,7 @@ package struct Asset: Sendable {
   }
 }
 
-/// What stands in the picture of a flame graph, whose name is filled in for `picture-id`.
+/// What stands in the picture of a flame graph, the same in every one.
 extension Asset {
   /// Makes a page of the picture.
   package static let flameGraphScript = Asset(modules: cassets_flame_graph_script())
@@ -51,8 +52,8 @@ extension Asset {
   package static let flameGraphDropFrames = Asset(
     Array(AssetReader.text(of: cassets_flame_graph_drop_frames()).dropLast()))
   package static let flameGraphPictureStyle = Asset(cassets_flame_graph_picture_style())
-  /// Colours that are the names of variables.
-  package static let flameGraphPictureColors = Asset(cassets_flame_graph_picture_colors())
   package static let flameGraphPageStyle = Asset(cassets_flame_graph_page_style())
-  package static let flameGraphPageColors = Asset(cassets_flame_graph_page_colors())
+  package static let flameGraphPrintStyle = Asset(cassets_flame_graph_print_style())
+  /// Colours that are the names of variables.
+  package static let flameGraphColors = Asset(cassets_flame_graph_colors())
 }

@@ -4,8 +4,10 @@ public struct ReportAdvice: Equatable, Sendable {
   public var allRows: String?
   /// What draws all frames of a picture.
   public var allFrames: String?
-  /// The same of a comparison in which frames are as wide as they are on one side.
-  public var allFramesOfBothSides: String?
+  /// What shows all of a comparison in which frames are as wide as they are on one side.
+  public var bothSides: String?
+  /// What shows more frames than a picture can hold.
+  public var everything: String?
 
   /// No advice.
   public init() {}

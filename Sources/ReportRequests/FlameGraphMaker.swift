@@ -4,52 +4,170 @@ import ProfileReports
 
 /// Makes the flame graph of one profile, or of two that stand side by side in it.
 struct FlameGraphMaker {
-  let view: PreparedProfile
-  let nodes: NodeOptions
-  let request: FlameGraphRequest
-  /// The title if none is asked for.
-  let title: String
-  /// Which values are of which side; nil if there is one profile.
-  var columns: (before: Int, after: Int)?
-  /// The two sides, if it is known where they come from.
-  var compared: ComparedProfiles?
-  /// What is said below it, behind what the user says.
-  var notes: [String] = []
-  /// How people see what is left out.
-  let advice: ReportAdvice
+  /// Up to so many frames are all in a file, whatever their size.
+  private static let fewFrames = 20_000
+  /// Up to so many are drawn where there is no script, too.
+  private static let fewStillFrames = 2_000
 
-  func report() throws -> Report {
+  private let view: PreparedProfile
+  private let nodes: NodeOptions
+  private let request: FlameGraphRequest
+  /// What a person calls the profile, or the two.
+  private let name: String
+  /// Which values are of which side; nil if there is one profile.
+  private let columns: (before: Int, after: Int)?
+  /// The two sides, if it is known where they come from.
+  private let compared: ComparedProfiles?
+  /// What is said below it, behind what the user says.
+  private let notes: [String]
+  /// How people see what is left out.
+  private let advice: ReportAdvice
+  /// What is said of the choice of the sample type.
+  private let choice: String
+
+  init(
+    view: PreparedProfile, nodes: NodeOptions, request: FlameGraphRequest, name: String,
+    columns: (before: Int, after: Int)?, compared: ComparedProfiles? = nil, notes: [String] = [],
+    advice: ReportAdvice
+  ) {
+    if columns == nil {
+      let drawn = DrawnType(view, isChosen: request.choosesType)
+      (self.view, choice) = (drawn.view, drawn.words)
+    } else {
+      (self.view, choice) = (view, "")
+    }
+    (self.nodes, self.request, self.name) = (nodes, request, name)
+    (self.columns, self.compared, self.notes, self.advice) = (columns, compared, notes, advice)
+  }
+
+  func report() -> Report {
     let naming = view.tables.naming(nodes)
-    let tree = tree(naming).limited(to: 10_000, belowShare: request.minimumWidth)
-    guard tree.total > 0 else { throw ReportError.nothingToDraw }
-    let type = columns == nil || compared != nil ? view.typeName : "samples"
-    let values = FlameGraphValueText(
-      type: type, unit: view.valueUnit, in: view.unit, countName: request.countName,
-      factor: request.factor * view.ratio)
-    let subtitle =
-      columns == nil
-      ? FlameGraphSubtitle(view, total: values.text(tree.total))
-      : FlameGraphSubtitle(
-        comparing: view, type: type, of: compared, total: values.text(tree.pair(0)))
+    let frames = view.tables.frames(nodes) { SafeText.shown($0) }
+    let stacks = stacks(naming)
+    let tree = tree(stacks)
+    let style = style(stacks, tree)
     let graph = FlameGraph(
-      tree, names: naming.names, places: FramePlaces(view.profile, names: naming.names),
-      values: values,
-      style: request.style(
-        name: title, subtitle: subtitle.text, notes: notes, isComparison: columns != nil,
-        advice: advice))
-    return Report(notes: view.messages) { sink in
+      tree, sums: stacks.sums(isOwn: style.isBySite ? frames.names.map(\.isOfProgram) : nil),
+      frames: frames, values: values, style: style)
+    return Report(notes: view.messages + [choice].filter { !$0.isEmpty }) { sink in
       graph.write(to: &sink)
       return tree.leftOut
     }
   }
 
-  private func tree(_ naming: StackNaming) -> CallTree {
+  private func stacks(_ naming: StackNaming) -> CallTreeStacks {
     guard let columns else {
-      return CallTree(
-        view.profile, column: view.sampleType.column, naming, shape: request.shape)
+      return CallTreeStacks(view.profile, column: view.sampleType.column, naming, request.shape)
     }
-    return CallTree(
+    return CallTreeStacks(
       comparing: view.profile, columns: columns, layout: request.layout ?? .union, naming,
-      shape: request.shape)
+      request.shape)
+  }
+
+  /// All frames if they are few, else those that are wide enough, and as many of the widest as a file may have.
+  private func tree(_ stacks: CallTreeStacks) -> CallTree {
+    var shape = request.shape
+    let isAsked = request.minimumWidth != nil
+    // Frames that are counted cost little; those that are kept are many.
+    shape.minimumShare = request.minimumWidth ?? (FlameGraphRequest.usualWidth / 20)
+    let tree = stacks.tree(shape)
+    if isAsked { return tree.limited(to: FlameGraphStyle.mostFrames) }
+    guard tree.frameCount > Self.fewFrames else {
+      shape.minimumShare = 0
+      return tree.frameCount == tree.count ? tree : stacks.tree(shape)
+    }
+    return tree.limited(to: Self.fewFrames, keepingShare: FlameGraphRequest.usualWidth)
+      .limited(to: FlameGraphStyle.mostFrames)
+  }
+
+  private var type: String {
+    let isPlainPair = columns != nil && compared == nil
+    guard isPlainPair else { return view.typeName }
+    return view.valueUnit == "count" ? "samples" : ""
+  }
+
+  private var values: FlameGraphValueText {
+    FlameGraphValueText(
+      type: type, unit: view.valueUnit, in: view.unit, countName: request.countName,
+      factor: request.factor * view.ratio)
+  }
+
+  private func style(_ stacks: CallTreeStacks, _ tree: CallTree) -> FlameGraphStyle {
+    let words = FlameGraphTitle(view, name: name, type: type)
+    var style = request.style(isComparison: columns != nil)
+    style.title = request.title ?? title(words)
+    style.subtitle = request.subtitle ?? subtitle(tree).text
+    style.remarks = remarks(stacks, tree).filter { !$0.isEmpty }
+    style.notes = ([request.notes ?? ""] + notes).filter { !$0.isEmpty }.joined(separator: " · ")
+    style.advice = advice
+    style.isBySite = columns == nil && !view.isMean && WaitingType.isOf(view)
+    style.hasTimeAxis = request.order == .input && !values.isOfCounts
+    style.emptyReason = emptyReason
+    let isLarge = tree.frameCount > (request.isInteractive ? Self.fewStillFrames : Self.fewFrames)
+    if request.minimumWidth == nil, isLarge { style.minimumShare = FlameGraphRequest.usualWidth }
+    return style
+  }
+
+  private func title(_ words: FlameGraphTitle) -> String {
+    if compared != nil { return words.comparison }
+    return request.difference == nil ? words.text : "\(words.text), what was added"
+  }
+
+  private func subtitle(_ tree: CallTree) -> FlameGraphSubtitle {
+    if columns != nil {
+      return FlameGraphSubtitle(
+        comparing: view, type: type, of: compared, total: values.text(tree.pair(0)))
+    }
+    if let difference = request.difference {
+      let sides = FilePath.told(difference.before, from: difference.after)
+      return FlameGraphSubtitle(
+        view, source: "\(sides.0) → \(sides.1)", total: "+\(values.text(tree.total))",
+        times: [difference.beforeTime, difference.afterTime])
+    }
+    return FlameGraphSubtitle(
+      view, source: name.split(separator: "/").last.map(String.init) ?? name,
+      total: values.text(tree.total), times: [view.profile.header.timeNanos])
+  }
+
+  private func remarks(_ stacks: CallTreeStacks, _ tree: CallTree) -> [String] {
+    let difference = request.difference == nil ? "" : "Only what was added is drawn."
+    return [choice, difference, negativeWords(tree), stacks.oneSidedWords(values, advice)]
+  }
+
+  /// What has no width since it is negative.
+  private func negativeWords(_ tree: CallTree) -> String {
+    guard columns == nil, let sum = tree.leftOut.sums.first, sum != 0 else { return "" }
+    let (count, isDifference) = (tree.leftOut.count, request.difference != nil)
+    let kind = isDifference ? "that did not grow" : "without a positive value"
+    let stacks = count == 1 ? "1 stack \(kind) is" : "\(count.grouped) stacks \(kind) are"
+    return "\(stacks) not drawn: \(values.text(sum)) in all."
+  }
+
+  private var emptyReason: String {
+    let samples = view.profile.sampleTable.count
+    let type = type.isEmpty ? "either side" : type
+    if samples == 0 {
+      return view.activeFilters.isEmpty ? "there is no sample" : "no sample is left"
+    }
+    return "no stack has a positive value of \(type)"
+  }
+}
+
+extension FrameName {
+  fileprivate var isOfProgram: Bool { origin == .program }
+}
+
+extension Int {
+  fileprivate var grouped: String { Int64(self).grouped }
+}
+
+extension CallTreeStacks {
+  /// What a layout by one side leaves out, since it is on the other only.
+  fileprivate func oneSidedWords(_ values: FlameGraphValueText, _ advice: ReportAdvice) -> String {
+    guard let hidden = otherSideOnly, hidden.count > 0 else { return "" }
+    let stacks = hidden.count == 1 ? "1 stack has" : "\(hidden.count.grouped) stacks have"
+    let side = hidden.isAfter ? "after" : "before"
+    let option = advice.bothSides.map { "; \($0) shows both sides" } ?? ""
+    return "\(stacks) no width, being only \(side): \(values.text(hidden.value))\(option)."
   }
 }

@@ -18,8 +18,9 @@ public struct FlameGraphRequest: Equatable, Sendable {
   public var width: Int?
   /// The height of a frame, in pixels.
   public var frameHeight = 18
-  /// Frames narrower than this part of the picture, from 0 to 1, are left out.
-  public var minimumWidth = 0.001
+  /// Frames narrower than this part of the picture, from 0 to 1, are left out of the file; nil for the usual limit:
+  /// 20,000 frames, or as many as have a thousandth of the picture.
+  public var minimumWidth: Double?
   /// How frames are ordered that one frame calls.
   public var order = CallTreeShape.Order.value
   /// Where the root is drawn.
@@ -43,43 +44,55 @@ public struct FlameGraphRequest: Equatable, Sendable {
   /// Whether a profile that holds two sides, as folded stacks may, is drawn as a comparison.
   public var comparesSides = true
 
+  /// What was subtracted, if the profile is a difference.
+  package var difference: FlameGraphDifference?
+  /// Whether the sample type was chosen, and is drawn even if it is empty.
+  package var choosesType = false
+
+  /// Frames that have a smaller part of the picture are not drawn without a script if they are many.
+  static let usualWidth = 0.001
+
   /// A flame graph as it is drawn unless something else is asked for.
   public init() {}
 
   /// Whether something is asked for that only makes sense for two profiles.
   public var isForTwo: Bool { layout != nil || swapsSides || colors == .change }
 
-  /// How the tree is made, which may hold smaller frames than are drawn.
+  /// How the tree is made.
   var shape: CallTreeShape {
     var shape = CallTreeShape()
     shape.order = order
     shape.direction = isReversed ? .fromLeaf : .fromRoot
-    // Who zooms in still finds something.
-    shape.minimumShare = minimumWidth / (isInteractive ? 20 : 1)
     return shape
   }
 
-  /// - `name`: a title to use if none is given.
-  /// - `subtitle`: a line below it to use if none is given.
-  /// - `notes`: remarks behind the one that is given.
+  /// What is asked of the looks.
+  ///
   /// - `isComparison`: whether two profiles are shown.
-  /// - `advice`: how people see what is left out.
-  func style(
-    name: String, subtitle: String, notes: [String], isComparison: Bool, advice: ReportAdvice
-  ) -> FlameGraphStyle {
+  func style(isComparison: Bool) -> FlameGraphStyle {
     var style = FlameGraphStyle()
-    style.advice = advice
-    style.title = title ?? name
-    style.subtitle = self.subtitle ?? subtitle
-    style.notes = ([self.notes ?? ""] + notes).filter { !$0.isEmpty }.joined(separator: " · ")
     style.width = width
     style.frameHeight = frameHeight
-    style.minimumShare = minimumWidth
     style.direction = direction
     style.isReversed = isReversed
     style.colors = colors ?? (isComparison ? .change : .package)
     style.nameType = nameType
     style.isInteractive = isInteractive
     return style
+  }
+}
+
+/// The two sides of a profile that is a difference.
+package struct FlameGraphDifference: Equatable, Sendable {
+  /// What a person calls them.
+  package let before: String
+  package let after: String
+  /// When they were taken; 0 where that is not known.
+  package let beforeTime: Int64
+  package let afterTime: Int64
+
+  package init(before: String, beforeTime: Int64, after: String, afterTime: Int64) {
+    (self.before, self.beforeTime) = (before, beforeTime)
+    (self.after, self.afterTime) = (after, afterTime)
   }
 }

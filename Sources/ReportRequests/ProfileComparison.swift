@@ -1,6 +1,7 @@
 import PprofWire
 package import ProfileAnalysis
 import ProfileExport
+import ProfileFormats
 import ProfileModel
 import ProfileReports
 
@@ -40,7 +41,7 @@ package struct ProfileComparison: Sendable {
     try request.trimming.check()
     try request.drawing.check()
     return switch request.format {
-    case .svg: try flameGraph()
+    case .svg: flameGraph()
     case .folded: folded()
     default: table()
     }
@@ -59,16 +60,18 @@ package struct ProfileComparison: Sendable {
   private func folded() -> Report {
     let view = profiles.subject
     let naming = view.tables.naming(request.nodes)
+    let unit = FoldedUnitLine.text(unit: DecimalUnit.base(of: view.valueUnit))
     return Report(notes: view.messages) { sink in
-      FoldedWriter.write(view.profile, naming, columns: [0, 1], to: &sink)
+      if let unit { sink.write(unit) }
+      return FoldedWriter.write(view.profile, naming, columns: [0, 1], to: &sink)
     }
   }
 
-  private func flameGraph() throws -> Report {
+  private func flameGraph() -> Report {
     let sides = FilePath.told(profiles.before.name, from: profiles.after.name)
-    return try FlameGraphMaker(
+    return FlameGraphMaker(
       view: profiles.subject, nodes: request.nodes, request: request.drawing,
-      title: "\(sides.0) → \(sides.1)", columns: ComparedProfiles.columns, compared: profiles,
+      name: "\(sides.0) → \(sides.1)", columns: ComparedProfiles.columns, compared: profiles,
       notes: remarks, advice: request.advice
     ).report()
   }

@@ -14,8 +14,6 @@ public struct ReportFailure: Error {
 public enum ReportError: Error, Equatable, CustomStringConvertible {
   /// No function has a name that matches; the pattern that was perhaps meant.
   case noFunction(Pattern, suggestion: String?)
-  /// No stack has a positive value.
-  case nothingToDraw
   /// Something was asked for that only makes sense for two profiles.
   case oneProfile
   /// The profile does not count goroutines.
@@ -29,7 +27,6 @@ public enum ReportError: Error, Equatable, CustomStringConvertible {
     case .noFunction(let pattern, let suggestion):
       "no function matches '\(pattern.text)'"
         + (suggestion.map { "; \(NameSuggestion.advice($0))" } ?? "")
-    case .nothingToDraw: "there is nothing to draw: no stack has a positive value"
     case .oneProfile: "two profiles were asked for, and this is one"
     case .noGoroutines(let type, let unit):
       "\(type) counts \(unit), not goroutines; top shows such a profile"

@@ -176,9 +176,10 @@ struct ReportMaker {
       drawing.swapsSides
         ? (before: $0.after, after: $0.before) : (before: $0.before, after: $0.after)
     }
-    return try FlameGraphMaker(
-      view: view, nodes: request.nodes, request: drawing,
-      title: name.split(separator: "/").last.map(String.init) ?? name, columns: sides,
+    var drawing = drawing
+    drawing.choosesType = request.query.sampleType != nil
+    return FlameGraphMaker(
+      view: view, nodes: request.nodes, request: drawing, name: name, columns: sides,
       advice: request.advice
     ).report()
   }

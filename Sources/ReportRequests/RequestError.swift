@@ -56,7 +56,7 @@ extension FlameGraphRequest {
   public func check() throws(RequestError) {
     if let width, !Self.widths.contains(width) { throw .width(width) }
     guard Self.frameHeights.contains(frameHeight) else { throw .frameHeight(frameHeight) }
-    guard (0...1).contains(minimumWidth) else { throw .minimumWidth(minimumWidth) }
+    if let minimumWidth, !(0...1).contains(minimumWidth) { throw .minimumWidth(minimumWidth) }
     guard factor.isFinite, factor > 0 else { throw .factor(factor) }
     if order == .input, isReversed { throw .reversedInput }
   }

@@ -5,8 +5,9 @@ import { afterEach, it } from "node:test";
 // What a file says of "main 10", "main;work 70", "main;work;work 5" and "main;rest 15".
 const written = {
   title: "", subtitle: "", remarks: [], legend: [], type: "Function", height: 18, up: false, reversed: false, fontSize: 12,
-  names: ["all", "main", "work", "rest"], cuts: [[], [], [], []], files: ["", "main.go"], file: [0, 1, 1, 0], line: [0, 3, 0, 0],
+  names: ["all", "main", "work", "rest"], cuts: [[], [], [0, 2, "w"], []], files: ["", "main.go"], file: [0, 1, 1, 0], line: [0, 3, -7, 0],
   name: [0, 1, 2, 2, 3], depth: [0, 1, 1, 1, -1], total: [100, 100, 75, 5, 15], gap: [0, 0, 0, 0, 0], paint: "aabBc",
+  own: [0, 10, 75, 15], sum: [100, 100, 75, 15], empty: "", heading: "", colors: "p", axis: false,
   small: [[1, 2, 4]], count: "samples", factor: 1, divisor: 1, steps: [], layout: undefined,
 };
 const picture = { querySelector: () => ({ textContent: JSON.stringify(written) }) };
@@ -37,7 +38,7 @@ const values = [
   [{}, 1, "1 sample"], [{}, 1234567, "1,234,567 samples"], [{ divisor: 100 }, 123450, "1,234.50 samples"],
   [{ divisor: 100 }, 5, "0.05 samples"], [{ factor: 10 }, 12, "120 samples"],
   [{ count: "", steps: [[1, "B"], [1024, "kB"]] }, 1536, "1.50kB"], [{ count: "", steps: [[1, "B"], [1024, "kB"]] }, 2048, "2kB"],
-  [{ count: "", steps: [[1, "B"]] }, 0, "0"],
+  [{ count: "", steps: [[1, "B"]] }, 0, "0"], [{ count: "", steps: [[1, "B"], [1024, "kB"]] }, -1536, "-1.50kB"],
 ];
 for (const [change, value, text] of values) {
   it(`writes ${value} as ${text}`, () => {
@@ -49,7 +50,7 @@ for (const [change, value, text] of values) {
 const changes = [
   ["union", 15, 10, "10 → 5 samples, -5, ×0.5"], ["after", 64117, 15, "15 → 64,117 samples, +64,102, ×4,274"],
   ["after", 3, 0, "0 → 3 samples, +3, new"], ["before", 3, 0, "3 → 0 samples, -3, gone"],
-  ["after", 4, 4, "4 → 4 samples"], ["after", 110, 100, "100 → 110 samples, +10, +10.00%"],
+  ["after", 4, 4, "4 → 4 samples"], ["after", 110, 100, "100 → 110 samples, +10, +10%"],
 ];
 for (const [layout, total, other, text] of changes) {
   it(`says ${text}`, () => {
@@ -59,11 +60,24 @@ for (const [layout, total, other, text] of changes) {
 }
 
 it("says where a function is as far as that is known", () => {
-  assert.deepEqual([1, 2, 3].map(model.placeText), ["main.go:3", "main.go", ""]);
+  assert.deepEqual([1, 2, 3].map(model.placeText), ["defined at main.go:3", "at main.go:7", ""]);
 });
 
 it("gives shares their digits", () => {
-  assert.deepEqual([model.percentText(1, 3), model.percentText(7, 7), model.percentText(0, 0)], ["33.33%", "100%", "100%"]);
+  assert.deepEqual([model.percentText(1, 3), model.percentText(7, 7), model.percentText(0, 0)], ["33.33%", "100%", "0%"]);
+});
+
+it("makes shorter forms of parts and of texts", () => {
+  assert.deepEqual([1, 2].map(model.formsOf), [["main"], ["work", "wo", "w"]]);
+});
+
+it("says which of its siblings a frame is", () => {
+  assert.deepEqual(boxes.zoomBoxes(0, 0).map((box) => [box.place, box.siblings, box.isOpen]),
+    [[1, 1, true], [1, 1, true], [1, 2, true], [1, 1, false], [2, 2, false]]);
+});
+
+it("knows what a name has in the whole profile", () => {
+  assert.deepEqual(model.everywhere(1), { total: 100, other: 100 });
 });
 
 const shown = (list) => list.map((box) => [model.data.names[box.name], box.row, box.x, box.width]);
@@ -84,7 +98,6 @@ it("joins what calls a function above it, and what it calls below", () => {
 
 it("counts a recursive function once", () => {
   assert.deepEqual(boxes.outermost(2), [2]);
-  assert.equal(boxes.joined(2).total, 75);
 });
 
 it("tells inlined frames by their letter", () => {

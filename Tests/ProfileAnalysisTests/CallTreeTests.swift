@@ -58,15 +58,16 @@ import Testing
     #expect(tree.smallTotals == [0, 9, 0, 0])
   }
 
-  /// Of four small nodes two may stay; the two of 3 go together, as there is room for one only.
+  /// The two of 3 go together, as there is room for one only.
   @Test func aLimitTakesTheSmallestAway() throws {
     let tree = try tree("main 80\nmain;a 5\nmain;a;b 4\nmain;c 3\nx 3", CallTreeShape())
-    let limited = DrawnTree(tree: tree.tree.limited(to: 3, belowShare: 0.2), names: tree.names)
+    let limited = DrawnTree(tree: tree.tree.limited(to: 5), names: tree.names)
     #expect(limited.drawing == "all 95 [main 92(80) [a 9(5) [b 4]]]")
     #expect(limited.smallFrames == [1, 1, 0, 0])
     #expect(limited.smallTotals == [3, 3, 0, 0])
     #expect(limited.tree.ends == [4, 4, 4, 4])
-    #expect(tree.tree.limited(to: 4, belowShare: 0.2).count == tree.count)
+    #expect(tree.tree.limited(to: 6).count == tree.tree.count)
+    #expect(tree.tree.limited(to: 5, keepingShare: 0.03).count == tree.tree.count)
   }
 
   @Test func whatIsNotPositiveIsLeftOutAndCounted() {

@@ -23,21 +23,35 @@ import Testing
     ),
     (
       "a/b.(*Cache[go.shape.string,c/d.E]).Get",
-      ["b.(*Cache[go.shape.string,c/d.E]).Get", "(*Cache[go.shape.string,c/d.E]).Get", "Get"], "a/b"
+      ["a/b.(*Cache).Get", "b.(*Cache).Get", "(*Cache).Get", "Get"], "a/b"
     ),
     ("gopkg.in/yaml%2ev3.Unmarshal", ["yaml%2ev3.Unmarshal", "Unmarshal"], "gopkg.in/yaml%2ev3"),
     ("main.run /src/x/run.go:12", ["main.run", "run"], "main"),
     (
       "std::vector<int, std::allocator<int>>::push_back(int const&)",
       [
-        "std::vector<int, std::allocator<int>>::push_back",
-        "vector<int, std::allocator<int>>::push_back", "push_back",
+        "std::vector<int, std::allocator<int>>::push_back", "std::vector::push_back",
+        "vector::push_back", "push_back",
       ], "std"
     ),
-    ("int ns::sum<int>(int const*, int) const", ["ns::sum<int>", "sum<int>"], "ns"),
+    ("int ns::sum<int>(int const*, int) const", ["ns::sum<int>", "ns::sum", "sum"], "ns"),
     (
-      "<alloc::vec::Vec<T> as core::ops::Drop>::drop", ["drop"],
-      "<alloc::vec::Vec<T> as core::ops::Drop>"
+      "absl::container_internal::raw_hash_set<A<int>, B>::find<std::string>(std::string const&)",
+      [
+        "absl::container_internal::raw_hash_set<A<int>, B>::find<std::string>",
+        "absl::container_internal::raw_hash_set::find", "raw_hash_set::find", "find",
+      ], "absl"
+    ),
+    ("a::operator<", ["operator<"], "a"),
+    (
+      "<alloc::vec::Vec<T> as core::ops::Drop>::drop",
+      ["<alloc::vec::Vec as core::ops::Drop>::drop", "drop"], "alloc"
+    ),
+    ("<&mut shop::Cart as core::fmt::Debug>::fmt", ["fmt"], "shop"),
+    ("shop::cart::add::h0123456789abcdef", ["shop::cart::add", "cart::add", "add"], "shop"),
+    (
+      "it::Iterator::collect::<Vec<T>>",
+      ["it::Iterator::collect", "Iterator::collect", "collect"], "it"
     ),
     ("tokio::runtime::task::poll", ["task::poll", "poll"], "tokio"),
     ("app::run::{closure#0}", ["run::{closure#0}"], "app"),
@@ -64,9 +78,9 @@ import Testing
   @Test(arguments: names)
   func formsGetShorter(_ name: String, _ forms: [String], _ group: String) {
     let parts = FrameName(Array(name.utf8))
-    let text = { (range: Range<Int>) in String(decoding: parts.text[range], as: UTF8.self) }
-    #expect(parts.forms.map(text) == [name] + forms)
-    #expect(text(parts.group) == group)
+    let shown = parts.forms.map { String(decoding: parts.text(of: $0), as: UTF8.self) }
+    #expect(shown == [name] + forms)
+    #expect(String(decoding: parts.text[parts.group], as: UTF8.self) == group)
   }
 
   static let origins: [(name: String, origin: FrameName.Origin)] = [
@@ -75,7 +89,6 @@ import Testing
     ("vfs_read_[k]", .runtime),
     ("encoding/json.(*decodeState).object", .standardLibrary),
     ("runtime/pprof.WriteTo", .runtime), ("std::io::Read::read", .standardLibrary),
-    ("java.lang.Thread.run", .standardLibrary),
     ("<alloc::vec::Vec<T> as core::ops::Drop>::drop", .standardLibrary),
     ("main.main", .program), ("github.com/a/b.c", .program), ("tokio::spawn", .program),
     ("work", .program), ("com.example.A.b", .program), ("cmd/go.run", .program),
@@ -86,6 +99,44 @@ import Testing
     #expect(FrameName(Array(name.utf8)).origin == origin)
   }
 
+  static let originsOf: [(name: String, language: CodeLanguage, origin: FrameName.Origin)] = [
+    ("java.lang.Thread.run", .java, .standardLibrary), ("io.netty.Channel.read", .java, .program),
+    ("log.slf4j.Logger.info", .java, .program), ("JavaThread::run", .java, .runtime),
+    ("Interpreter", .java, .runtime), ("jdk/internal/misc/VM.start", .java, .standardLibrary),
+    ("os.path.join", .python, .standardLibrary), ("net.client.fetch", .python, .program),
+    ("log.slf4j.info", .python, .program), ("_PyEval_EvalFrameDefault", .python, .runtime),
+    ("os.path", .python, .standardLibrary), ("os.ReadFile", .go, .standardLibrary),
+    ("<shop::X as core::Clone>::clone", .rust, .program),
+    ("core::ptr::drop_in_place", .rust, .standardLibrary),
+    ("<alloc::vec::Vec<T>>::push", .rust, .standardLibrary), ("os.path", .native, .program),
+    ("node:internal/timers", .javaScript, .standardLibrary),
+    ("v8::Isolate::Enter", .javaScript, .runtime),
+  ]
+  /// A Java package named `io` and a module of Python named `net` are no part of Go.
+  @Test(arguments: originsOf)
+  func originDependsOnTheLanguage(
+    _ name: String, _ language: CodeLanguage, _ origin: FrameName.Origin
+  ) {
+    #expect(FrameName(Array(name.utf8), language).origin == origin)
+  }
+
+  static let languages: [(names: [String], files: [String], language: CodeLanguage)] = [
+    (["runtime.main", "main.main", "os.ReadFile"], [], .go),
+    (["java.lang.Thread.run", "io.netty.Channel.read", "JavaThread::run"], [], .java),
+    (["a.b", "c.d"], ["/srv/a.py", ""], .python), (["f", "g"], ["/src/f.c", ""], .native),
+    (["shop::f::h0123456789abcdef", "a::b", "core::ptr::g"], [], .rust),
+  ]
+  @Test(arguments: languages)
+  func theProfileTellsItsLanguage(
+    _ names: [String], _ files: [String], _ language: CodeLanguage
+  ) {
+    let names = names.map { ArraySlice($0.utf8) }
+    let files = names.indices.map { $0 < files.count ? ArraySlice(files[$0].utf8) : [] }
+    let languages = ProfileLanguages(Array(zip(names, files)).map { (name: $0.0, file: $0.1) })
+    #expect(languages.language(ofFile: []) == language)
+    #expect(languages.language(ofFile: ArraySlice("x.go".utf8)) == .go)
+  }
+
   /// Any bytes, cut anywhere, give forms within the name.
   @Test func damagedNamesNeverTrap() {
     for (name, _, _) in Self.names {
@@ -93,7 +144,7 @@ import Testing
       for start in bytes.indices {
         for end in start...bytes.count {
           let parts = FrameName(Array(bytes[start..<end]))
-          #expect(parts.forms.allSatisfy { $0.upperBound <= end - start })
+          #expect(parts.forms.allSatisfy { $0.range.upperBound <= end - start })
         }
       }
     }

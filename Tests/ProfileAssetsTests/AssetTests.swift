@@ -29,10 +29,10 @@ import Testing
   /// A file that nobody embeds would be missed only by who looks for what it does.
   @Test func everyFileIsInTheProgram() throws {
     let assets: [Asset] = [
-      .flameGraphScript, .flameGraphDropFrames, .flameGraphPictureStyle, .flameGraphPictureColors,
-      .flameGraphPageStyle, .flameGraphPageColors,
+      .flameGraphScript, .flameGraphDropFrames, .flameGraphPictureStyle, .flameGraphColors,
+      .flameGraphPageStyle, .flameGraphPrintStyle,
     ]
-    let texts = assets.map { String(decoding: $0.filled([]), as: UTF8.self) }
+    let texts = assets.map { String(decoding: $0.text, as: UTF8.self) }
     for name in try Self.files {
       let file = try Data(contentsOf: Self.folder.appending(path: name))
       let text = String(decoding: AssetReader.text(of: file), as: UTF8.self)
@@ -53,8 +53,7 @@ import Testing
 
   @Test func wordsAreFilledIn() {
     let text = String(
-      decoding: Asset.flameGraphPageColors.filled([("picture-id", "fg-1"), ("var(--ink)", "#123")]),
-      as: UTF8.self)
-    #expect(text.hasPrefix("#fg-1 .ui { color: #123; background: var(--page) }\n"))
+      decoding: Asset.flameGraphColors.filled([("var(--ink)", "#123")]), as: UTF8.self)
+    #expect(text.contains(".pproftool .ui { color: #123; background: var(--page) }\n"))
   }
 }

@@ -2,7 +2,7 @@
 import { data, pathTo, tree } from "./model.js";
 import { field, isDocument } from "./page.js";
 import { draw, reveal, state } from "./view.js";
-import { search } from "./search.js";
+import { searchFromLink } from "./search.js";
 
 function address() {
   const parts = [];
@@ -16,6 +16,7 @@ function address() {
 // Only a picture that is a page of its own owns the address.
 /** @param {boolean} isStep whether one can go back to what was shown */
 export function keepAddress(isStep) {
+  state.missing = "";
   if (!isDocument || address() === (location.hash || "#")) return;
   try {
     history[isStep ? "pushState" : "replaceState"](null, "", address());
@@ -28,24 +29,27 @@ export function followAddress() {
   const parts = isDocument ? location.hash.slice(1).split("&") : [];
   const texts = Object.fromEntries(parts.map((part) => [part.split("=", 1)[0], part.slice(part.indexOf("=") + 1)]));
   const read = (text) => { try { return decodeURIComponent(text); } catch { return text; } };
-  state.zoom = nearest((texts.zoom ?? "").split(";").filter((text) => text !== "").map(read));
+  const path = (texts.zoom ?? "").split(";").filter((text) => text !== "").map(read);
+  const { node, depth } = nearest(path);
+  state.zoom = node;
   // The first name is that of the root, which has no callers.
   state.pivot = texts.pivot === undefined ? -1 : data.names.lastIndexOf(read(texts.pivot)) || -1;
+  state.missing = depth < path.length ? path[depth] : texts.pivot !== undefined && state.pivot < 0 ? read(texts.pivot) : "";
   field.value = read(texts.search ?? "");
-  search(field.value);
+  searchFromLink(field.value);
   draw();
   reveal();
 }
 
 // The node at the end of a path of names, or as far as the path leads.
-/** @param {string[]} path */
+/** @param {string[]} path @returns {{ node: number, depth: number }} */
 function nearest(path) {
-  let found = 0;
-  for (const name of path) {
+  let [found, depth] = [0, 0];
+  for (; depth < path.length; depth++) {
     let node = found + 1;
-    while (node < tree.end[found] && data.names[tree.name[node]] !== name) node = tree.end[node];
+    while (node < tree.end[found] && data.names[tree.name[node]] !== path[depth]) node = tree.end[node];
     if (node >= tree.end[found]) break;
     found = node;
   }
-  return found;
+  return { node: found, depth };
 }

@@ -9,6 +9,8 @@
  * @property {boolean} isInlined
  * @property {string} paint
  * @property {Map<number, Joint>} children
+ * @property {number} [place] which of those below its caller it is
+ * @property {number} [siblings] how many these are
  *
  * @typedef {object} Box
  * @property {number} node -1 where several are joined
@@ -22,6 +24,9 @@
  * @property {number} own
  * @property {string} paint
  * @property {boolean} isInlined
+ * @property {number} place which of its siblings it is, counted from 1
+ * @property {number} siblings how many these are, itself included
+ * @property {boolean} isOpen whether there is something below it
  * @property {number} lostFrames
  * @property {{ total: number, other: number }} [lost]
  * @property {number} [index] its place among the boxes that are drawn
@@ -30,11 +35,11 @@
  */
 import { data, pathTo, tree } from "./model.js";
 
-// All below a node, and as full rows what is above it; boxes that have no room are left out.
+// All below a node, and as full rows what is above it; boxes that have no room are left out, as is a root of nothing.
 /** @param {number} node @param {number} smallest @returns {Box[]} */
 export function zoomBoxes(node, smallest) {
   const boxes = pathTo(node).slice(0, -1).map((above) => box(above, 0, 1, true));
-  const [left, whole] = [tree.start[node], tree.total[node]];
+  const [left, whole] = [tree.start[node], tree.total[node] || 1];
   for (let row = node; row < tree.end[node];) {
     const width = tree.total[row] / whole;
     if (width < smallest) {
@@ -52,7 +57,8 @@ function box(node, x, width, isAbove) {
   const paint = data.paint[node];
   return {
     node, x, width, isAbove, name: tree.name[node], row: tree.depth[node], total: tree.total[node], other: tree.other[node],
-    own: tree.own[node], paint: paint.toLowerCase(), isInlined: paint < "a",
+    own: tree.own[node], paint: paint.toLowerCase(), isInlined: paint < "a", place: node > 0 ? tree.place[node] : 1,
+    siblings: node > 0 ? tree.width[tree.parent[node]] : 1, isOpen: tree.width[node] > 0,
     lostFrames: tree.lostFrames[node], lost: { total: tree.lostTotal[node], other: tree.lostOther[node] },
   };
 }
@@ -96,14 +102,6 @@ export function pivotBoxes(name, smallest) {
   return boxes;
 }
 
-// What all nodes of a name have together.
-/** @param {number} name */
-export function joined(name) {
-  const nodes = outermost(name);
-  const sum = (column) => nodes.reduce((sum, node) => sum + column[node], 0);
-  return { total: sum(tree.total), other: sum(tree.other) };
-}
-
 /** @type {(name: number) => Joint} */
 const joint = (name) => ({ name, total: 0, other: 0, own: 0, isInlined: true, paint: "", children: new Map() });
 
@@ -129,12 +127,15 @@ function place(top, step, smallest, boxes) {
   while (waiting.length > 0) {
     const { joined, x, row } = waiting.pop();
     const width = joined.total / top.total;
-    if (width < smallest) continue;
+    if (!(width >= smallest)) continue;
     boxes.push({
-      ...joined, node: -1, x, width, row, isAbove: false, lostFrames: 0,
+      ...joined, node: -1, x, width, row, isAbove: false, lostFrames: 0, place: joined.place ?? 1,
+      siblings: joined.siblings ?? 1, isOpen: joined.children.size > 0,
     });
     let next = x;
-    for (const below of [...joined.children.values()].sort((a, b) => b.total - a.total)) {
+    const callees = [...joined.children.values()].sort((a, b) => b.total - a.total);
+    for (const [index, below] of callees.entries()) {
+      [below.place, below.siblings] = [index + 1, callees.length];
       waiting.push({ joined: below, x: next, row: row + step });
       next += below.total / top.total;
     }

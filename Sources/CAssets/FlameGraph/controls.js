@@ -5,33 +5,43 @@
  */
 import { picture } from "./picture.js";
 import { data } from "./model.js";
-import { build, field, frames, infoName, infoText, isDocument, page, plot } from "./page.js";
-import { choose, draw, inform, reveal, state } from "./view.js";
+import { build, field, frames, help, helpButton, infoName, infoText, isDocument, page, plot } from "./page.js";
+import { choose, draw, reveal, state } from "./view.js";
 import { goToMatch, search } from "./search.js";
 import { followAddress, keepAddress } from "./address.js";
 
 /** @param {number} node */
 export function zoomTo(node) {
   [state.zoom, state.pivot] = [node, -1];
-  draw();
-  reveal();
-  keepAddress(true);
+  show();
 }
 
 /** @param {number} name */
 function pivotTo(name) {
   state.pivot = name;
+  show();
+}
+
+// A new view, to which the address leads and from which one can go back.
+function show() {
+  keepAddress(true);
   draw();
   reveal();
-  keepAddress(true);
 }
 
 export function togglePivot() {
+  const box = state.boxes[state.chosen];
   if (state.pivot >= 0) zoomTo(state.zoom);
-  else if (state.boxes[state.chosen].node !== 0) pivotTo(state.boxes[state.chosen].name);
+  else if (box && box.node !== 0) pivotTo(box.name);
 }
 
 export function reset() { zoomTo(0); }
+
+export function toggleHelp() {
+  help.hidden = !help.hidden;
+  helpButton.setAttribute("aria-expanded", !help.hidden);
+  draw();
+}
 
 /** @param {Box} box */
 function open(box) {
@@ -40,7 +50,9 @@ function open(box) {
 }
 
 export async function copyName() {
-  const name = data.names[state.boxes[state.chosen].name];
+  const box = state.boxes[state.chosen];
+  if (!box) return;
+  const name = data.names[box.name];
   try {
     await navigator.clipboard.writeText(name);
     infoText.textContent = "copied";
@@ -60,6 +72,7 @@ function find() {
 function neighbour(lines, step) {
   const from = state.boxes[state.chosen];
   let best = -1;
+  if (!from) return best;
   state.boxes.forEach((box, index) => {
     if (box.line !== from.line + lines) return;
     const rest = state.boxes[best];
@@ -84,7 +97,7 @@ function pressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const isInFrames = frames.contains(document.activeElement);
   if (event.target === field) {
-    if (event.key === "Enter") goToMatch(event.shiftKey ? -1 : 1);
+    if (event.key === "Enter") { if (state.isWaiting) find(); goToMatch(event.shiftKey ? -1 : 1); }
     else if (event.key === "Escape" && field.value === "") field.blur();
     else return;
   } else if (event.key === "Escape") {
@@ -96,13 +109,15 @@ function pressed(event) {
     goToMatch(event.key === "n" ? 1 : -1);
   } else if (event.key === "p") {
     togglePivot();
+  } else if (event.key === "?") {
+    toggleHelp();
   } else if (event.key === "c") {
     copyName();
   } else if (isInFrames && event.key in keys) {
     const index = keys[event.key]();
     if (index >= 0) choose(index, true);
   } else if (isInFrames && (event.key === "Enter" || event.key === " ")) {
-    open(state.boxes[state.chosen]);
+    if (state.boxes[state.chosen]) open(state.boxes[state.chosen]);
   } else {
     return;
   }
@@ -131,12 +146,16 @@ export function start() {
   build();
   plot.addEventListener("click", (event) => {
     const box = boxAt(event);
-    if (!box) return;
+    // A double click is one click: what lies under the pointer by then may be another frame.
+    if (!box || event.detail > 1) return;
     if (event.shiftKey && box.node !== 0) pivotTo(box.name);
     else open(box);
   });
-  plot.addEventListener("pointermove", (event) => inform(boxAt(event) ?? state.boxes[state.chosen]));
-  plot.addEventListener("pointerleave", () => inform(state.boxes[state.chosen]));
+  // The frame under the pointer is the current one, and stays it when the pointer leaves for a button.
+  plot.addEventListener("pointermove", (event) => {
+    const box = boxAt(event);
+    if (box && box.index !== state.chosen) choose(box.index, false);
+  });
   // Not on an element of SVG: one that listens for focus is a stop of the tabulator itself.
   page.addEventListener("focusin", (event) => { if (event.target.box) choose(event.target.box.index, false); });
   field.addEventListener("input", find);
@@ -144,5 +163,8 @@ export function start() {
   addEventListener("popstate", followAddress);
   let asked = 0;
   addEventListener("resize", () => { cancelAnimationFrame(asked); asked = requestAnimationFrame(draw); });
+  for (const [name, isPrinted] of Object.entries({ beforeprint: true, afterprint: false })) {
+    addEventListener(name, () => { state.isPrinted = isPrinted; draw(); });
+  }
   followAddress();
 }

@@ -5,12 +5,19 @@
  * @property {string} title
  * @property {string} subtitle
  * @property {string[]} remarks
+ * @property {string} empty why there is no frame; empty if there is one
+ * @property {string} heading what the legend is about
  * @property {[letter: string, text: string][]} legend
- * @property {string[]} names each name once, the root's first
- * @property {number[][]} cuts for each name the ends of its shorter forms
+ * @property {string[]} names each name once, the root's first; some have no frame that is in the file
+ * @property {(number | string)[][]} cuts for each name its shorter forms: the ends of each in the name, or its text
  * @property {string[]} files
  * @property {number[]} file for each name which file
- * @property {number[]} line
+ * @property {number[]} line the first of a function, or if negative that of its frames
+ * @property {number[]} own for each name what it has of its own in the whole profile
+ * @property {number[]} sum the same with all that it calls
+ * @property {number[]} [site] what stacks have that wait there
+ * @property {number[]} [ownOther] the same of the side that widths do not tell
+ * @property {number[]} [sumOther]
  * @property {number[]} name for each node which name
  * @property {number[]} depth how much deeper a node is than the one before
  * @property {number[]} total
@@ -19,6 +26,7 @@
  * @property {string} [whole]
  * @property {boolean} [bars]
  * @property {number[]} gap how far a node is from the one on its left
+ * @property {string} colors the letter of what colours stand for
  * @property {string} paint a letter a node, a capital if it was inlined
  * @property {[node: number, frames: number, total: number, other?: number][]} small what is not in the file
  * @property {string} count
@@ -30,6 +38,7 @@
  * @property {boolean} up
  * @property {boolean} reversed
  * @property {number} fontSize
+ * @property {boolean} axis whether values are times one after the other
  *
  * @typedef {{ total: number, other: number }} Pair
  */
@@ -46,6 +55,8 @@ export const tree = (function () {
     count, name: data.name, total: Float64Array.from(data.total),
     other: Float64Array.from(data.other ?? data.total), own: column(), start: column(),
     depth: new Int32Array(count), parent: new Int32Array(count), end: new Int32Array(count),
+    // Which of its siblings a node is, counted from 1, and how many callees it has.
+    place: new Int32Array(count), width: new Int32Array(count),
     lostFrames: column(), lostTotal: column(), lostOther: column(),
   };
   const next = [0];  // for each depth where the next node begins
@@ -61,7 +72,10 @@ export const tree = (function () {
     next[depth] = tree.start[node] + tree.total[node];
     next[depth + 1] = tree.start[node];
     tree.own[node] += tree.total[node];
-    if (parent >= 0) tree.own[parent] -= tree.total[node];
+    if (parent >= 0) {
+      tree.own[parent] -= tree.total[node];
+      tree.place[node] = ++tree.width[parent];
+    }
     path.push(node);
   }
   for (const node of path) tree.end[node] = count;
@@ -98,7 +112,7 @@ export function valueText(value) {
     return (number + " " + name).trimEnd();
   }
   let step = data.steps[0];
-  for (const larger of data.steps) if (value / larger[0] >= 1) step = larger;
+  for (const larger of data.steps) if (Math.abs(value) / larger[0] >= 1) step = larger;
   const number = (value / step[0]).toFixed(2).replace(/\.00$/, "");
   return number === "0" ? number : number + step[1];
 }
@@ -110,34 +124,61 @@ export function pairOf({ total, other }) {
   return data.layout === "before" ? [total, other] : [other, total];
 }
 
+// How many times as much: ×361, ×0.25, +6.72%, new, gone.
+/** @param {number} before @param {number} after */
+function factorText(before, after) {
+  if (before === after) return "";
+  if (before === 0) return "new";
+  if (after === 0) return "gone";
+  const factor = after / before;
+  const short = (number) => number >= 0.1 ? String(Number(number.toFixed(2))) : String(Number(number.toPrecision(2)));
+  if (factor >= 10) return "×" + grouped(Math.round(factor));
+  if (factor >= 2 || factor <= 0.5) return "×" + short(factor);
+  return (factor > 1 ? "+" : "-") + short(Math.abs(factor - 1) * 100) + "%";
+}
+
 // 15 → 64,117 goroutines, +64,102, ×4,274
 /** @param {Pair} box */
 export function changeText(box) {
   const [before, after] = pairOf(box);
   const bare = (value) => data.count ? counted(value * data.factor) : valueText(value);
   const delta = after - before;
-  const factor = after / before;
-  let words = "";
-  if (before === 0 && after !== 0) words = "new";
-  else if (after === 0 && before !== 0) words = "gone";
-  else if (factor >= 10) words = "×" + grouped(Math.round(factor));
-  else if (factor >= 2 || factor <= 0.5) words = "×" + Number(factor.toPrecision(3));
-  else if (delta !== 0) words = (delta > 0 ? "+" : "") + ((factor - 1) * 100).toFixed(2) + "%";
-  const sign = delta > 0 ? "+" : "-";
-  return [bare(before) + " → " + valueText(after), delta === 0 ? "" : sign + bare(Math.abs(delta)), words]
-    .filter((text) => text).join(", ");
+  return [bare(before) + " → " + valueText(after), delta === 0 ? "" : (delta > 0 ? "+" : "-") + bare(Math.abs(delta)),
+    factorText(before, after)].filter((text) => text).join(", ");
 }
 
 /** @param {number} part @param {number} whole */
 export function percentText(part, whole) {
-  const share = whole > 0 ? part / whole * 100 : 0;
-  return part === whole ? "100%" : share.toFixed(2) + "%";
+  if (part === whole || part === 0) return part === 0 ? "0%" : "100%";
+  const text = (whole > 0 ? part / whole * 100 : 0).toFixed(2) + "%";
+  return text === "0.00%" ? "<0.01%" : text;
 }
 
+// What a name has in the whole profile, whatever is drawn of it.
+/** @param {number} name @returns {Pair} */
+export const everywhere = (name) => ({ total: data.sum[name], other: data.sumOther?.[name] ?? data.sum[name] });
+
+// Where a function begins, or where its frames are: defined at a.go:3, at a.go:17, in a.go.
 /** @param {number} name @returns {string} */
 export function placeText(name) {
-  const file = data.files[data.file[name]];
-  return file && data.line[name] > 0 ? file + ":" + data.line[name] : file;
+  const [file, line] = [data.files[data.file[name]], data.line[name]];
+  if (!file) return "";
+  return line > 0 ? "defined at " + file + ":" + line : line < 0 ? "at " + file + ":" + -line : "in " + file;
+}
+
+// Ever shorter forms of a name, the whole one first.
+/** @type {string[][]} */
+const forms = [];
+/** @param {number} name */
+export function formsOf(name) {
+  if (forms[name]) return forms[name];
+  const [text, cuts, found] = [data.names[name], data.cuts[name], [data.names[name]]];
+  for (let cut = 0; cut < cuts.length; cut++) {
+    const first = cuts[cut];
+    if (typeof first === "string") found.push(first);
+    else found.push(text.slice(first, Number(cuts[++cut])));
+  }
+  return forms[name] = found;
 }
 
 // The nodes from the root to a node.

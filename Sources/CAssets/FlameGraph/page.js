@@ -1,10 +1,9 @@
 /** The elements around the frames. */
 import { picture } from "./picture.js";
-import { data, percentText, tree, valueText } from "./model.js";
-import { joined, outermost } from "./boxes.js";
+import { data, everywhere, percentText, tree, valueText } from "./model.js";
 import { amount } from "./view.js";
 import { goToMatch } from "./search.js";
-import { copyName, reset, togglePivot } from "./controls.js";
+import { copyName, reset, toggleHelp, togglePivot } from "./controls.js";
 
 export const isDocument = document.documentElement === picture;
 /** @type {Record<string, any>} */
@@ -25,48 +24,68 @@ function element(space, tag, attributes, content) {
   made.append(...content);
   return made;
 }
+// A button is called what stands on it.
 /** @param {string} text @param {string} help @param {() => void} click */
-function button(text, help, click) {
-  return html("button", { type: "button", title: help, "aria-label": help, click }, text);
-}
+function button(text, help, click) { return html("button", { type: "button", title: help, click }, text); }
 
 const still = picture.cloneNode();
-export const frames = svg("g", { id: picture.id + "-frames", class: "frames", role: "tree", "aria-label": data.title });
+export const frames = svg("g", {
+  class: "frames", role: "tree", "aria-label": data.title, "font-size": data.fontSize, "stroke-width": 0.5,
+});
 export const field = html("input", {
-  type: "search", placeholder: "Search (regular expression)", "aria-label": "Search names by a regular expression",
-  title: "Names that match; capitals count if there are any ( / )", autocomplete: "off", spellcheck: "false",
+  type: "search", placeholder: "Find a function", "aria-label": "Find a function",
+  title: "Part of a name, capitals count if there are any; /…/ is a regular expression ( / )",
+  autocomplete: "off", spellcheck: "false",
 });
 export const found = html("span", { class: "found", role: "status" });
-export const previous = button("↑", "Previous match (N)", () => goToMatch(-1));
-export const next = button("↓", "Next match (n)", () => goToMatch(1));
-export const pivotButton = button("Callers", "Callers and callees of the chosen frame (p)", () => togglePivot());
-export const resetButton = button("Reset", "Show all again (Esc)", () => reset());
-const copyButton = button("Copy name", "Copy the name of the chosen frame (c)", () => copyName());
+export const previous = button("Previous", "The match before (N)", () => goToMatch(-1));
+export const next = button("Next", "The next match (n)", () => goToMatch(1));
+export const pivotButton = button("Callers", "Callers and callees of the current frame (p)", () => togglePivot());
+export const resetButton = button("Zoom out", "Show all again (Esc)", () => reset());
+export const helpButton = button("?", "Keys and marks (?)", () => toggleHelp());
+const copyButton = button("Copy name", "Copy the name of the current frame (c)", () => copyName());
 export const crumbs = html("ol", { "aria-label": "Frames above" });
 export const infoName = html("div", { class: "name" });
 export const infoText = html("div", { class: "numbers" });
+export const axis = svg("svg", { class: "axis", width: "100%", height: 16, "aria-hidden": "true" });
 export const plot = svg("svg", { width: "100%" });
 export const scroller = html("div", { class: "scroll" }, plot);
 const words = html("div", { class: "words" });
 export const page = html("div", { class: isDocument ? "ui whole" : "ui" });
 const holder = svg("foreignObject", { width: "100%", height: "100%" }, page);
 
-// Puts the page in the place of the picture that needs no script.
-export function build() {
-  const legend = html("div", { class: "legend" });
+const keyWords = [
+  ["Click, Enter", "zoom into the frame"], ["Arrows, Home", "go to a frame beside, above, below, to the root"],
+  ["Esc, Zoom out", "show all again"], ["p, Shift and click", "callers and callees of the current frame"],
+  ["/", "find a function"], ["n, N", "go to the next match, the one before"], ["c", "copy the name of the current frame"],
+  ["Italics", "the compiler inlined the frame into its caller"],
+];
+const changes = [["Bar from the left, +", "grew, new"], ["Bar from the right, -", "shrank, gone"]];
+export const help = html("dl", { class: "help", hidden: "" },
+  ...(data.layout ? [...keyWords, ...changes] : keyWords).flatMap(([key, text]) => [html("dt", {}, key), html("dd", {}, text)]));
+
+function legend() {
+  const holder = html("div", { class: "legend" }, data.heading);
   for (const [letter, text] of data.legend) {
     const sample = svg("svg", { width: 12, height: 12, "aria-hidden": "true" },
-      svg("rect", { class: letter, width: 12, height: 12, rx: 2 }));
-    legend.append(html("span", {}, sample, " " + text));
+      svg("rect", { class: data.colors + letter, width: 12, height: 12, rx: 2 }));
+    holder.append(html("span", {}, sample, " " + text));
   }
-  words.append(legend);
+  return holder;
+}
+
+// Puts the page in the place of the picture that needs no script.
+export function build() {
+  words.append(help, legend());
   for (const text of data.remarks) words.append(html("p", {}, text));
+  if (data.empty) words.prepend(html("p", {}, "Nothing to draw: " + data.empty + "."));
   page.append(
     html("div", { class: "bar" }, html("h1", {}, data.title),
-      html("div", { class: "tools" }, field, found, previous, next, pivotButton, resetButton)),
+      html("div", { class: "tools" }, field, pivotButton, resetButton, helpButton)),
     html("p", { class: "subtitle" }, data.subtitle),
     html("div", { class: "info" }, html("div", { class: "text" }, infoName, infoText), copyButton),
-    html("nav", {}, crumbs), scroller, words, table());
+    html("div", { class: "status" }, html("nav", {}, crumbs), found, previous, next),
+    ...(data.axis ? [axis] : []), scroller, words, table());
   plot.append(frames);
   picture.append(holder);
   picture.dataset.live = "";
@@ -86,20 +105,18 @@ export function restore() {
   for (const { name, value } of still.attributes) picture.setAttribute(name, value);
 }
 
-// The names that have most of their own, for those who cannot see the picture.
-function table() {
-  const sums = new Map();
-  for (let node = 1; node < tree.count; node++) {
-    sums.set(tree.name[node], (sums.get(tree.name[node]) ?? 0) + tree.own[node]);
-  }
-  const largest = [...sums].filter((entry) => entry[1] > 0).sort((a, b) => b[1] - a[1]).slice(0, 20);
+// The names that have most of their own in the whole profile, for those who cannot see the picture.
+export function table() {
+  const weight = data.site ?? data.own;
+  const largest = data.names.map((_, name) => name).slice(1).filter((name) => weight[name] > 0)
+    .sort((a, b) => weight[b] - weight[a]).slice(0, 20);
   const cells = (tag, texts) => html("tr", {}, ...texts.map((text) => html(tag, {}, text)));
+  const own = data.site ? "Waiting" : "Own";
   // Hidden by a box around it, since a browser may show the caption of a table that is too small.
   return html("div", { class: "unseen" }, html("table", {},
-    html("caption", {}, "The frames that have most of their own"),
-    cells("th", data.layout ? [data.type, "Before and after"] : [data.type, "Own", "Share of all", "With callees"]),
-    ...largest.map(([name, own]) => cells("td", data.layout ? [data.names[name], amount(joined(name))] : [
-      data.names[name], valueText(own), percentText(own, tree.total[0]),
-      valueText(outermost(name).reduce((sum, node) => sum + tree.total[node], 0)),
+    html("caption", {}, "The functions that have most in the whole profile"),
+    cells("th", data.layout ? [data.type, "Before and after"] : [data.type, own, "Share of all", "With callees"]),
+    ...largest.map((name) => cells("td", data.layout ? [data.names[name], amount(everywhere(name))] : [
+      data.names[name], valueText(weight[name]), percentText(weight[name], tree.total[0]), valueText(data.sum[name]),
     ]))));
 }

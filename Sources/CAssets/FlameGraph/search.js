@@ -1,51 +1,120 @@
-/** Finds names by a regular expression. */
-import { data, pathTo, percentText, tree } from "./model.js";
+/**
+ * Finds functions. What is typed is plain text, in which capitals count if there are any; /…/ is a regular expression,
+ * and one that is none is text too.
+ */
+import { data, everywhere, grouped, pathTo, percentText, tree } from "./model.js";
 import { outermost } from "./boxes.js";
-import { field, found, next, previous } from "./page.js";
+import { found, next, previous } from "./page.js";
 import { choose, state } from "./view.js";
+import { zoomTo } from "./controls.js";
+
+/** @param {string} query @returns {(name: string) => boolean} */
+export function finder(query) {
+  const pattern = /^\/(.+)\/$/s.exec(query)?.[1];
+  const isExact = /\p{Lu}/u.test(pattern ?? query);
+  if (pattern !== undefined) {
+    try {
+      const expression = new RegExp(pattern, isExact ? "" : "i");
+      return (name) => expression.test(name);
+    } catch {
+      // Taken as text, as names have brackets too.
+    }
+  }
+  if (isExact) return (name) => name.includes(query);
+  const text = query.toLowerCase();
+  return (name) => name.toLowerCase().includes(text);
+}
 
 /** @param {string} query */
 export function search(query) {
+  state.isWaiting = false;
+  if (!query) { state.matches = null; return; }
+  const isFound = finder(query);
+  state.matches = data.names.map((name, index) => index > 0 && isFound(name));
+}
+
+// A pattern that came with a link is only run when somebody asks for it, for it may take for ever.
+/** @param {string} query */
+export function searchFromLink(query) {
+  if (!/^\/.+\/$/s.test(query)) { search(query); return; }
   state.matches = null;
-  field.setAttribute("aria-invalid", false);
-  if (query) {
-    try {
-      const pattern = new RegExp(query, /\p{Lu}/u.test(query) ? "" : "i");
-      state.matches = data.names.map((name, index) => index > 0 && pattern.test(name));
-    } catch {
-      field.setAttribute("aria-invalid", true);
-    }
-  }
+  state.isWaiting = true;
 }
 
 /** @param {import("./boxes.js").Box} box */
 export const isMatch = (box) => state.matches !== null && state.matches[box.name];
 
-// What the matching frames have of all that is shown: a frame below another match counts once.
-function matchedPart() {
-  const tops = state.pivot < 0 ? [state.zoom] : outermost(state.pivot);
-  let [part, whole] = [0, 0];
+// What the matching frames have below some nodes: a frame below another match counts once.
+/** @param {number[]} tops */
+function matchedBelow(tops) {
+  let sum = 0;
   for (const top of tops) {
-    whole += tree.total[top];
     if (pathTo(top).some((node) => state.matches[tree.name[node]])) {
-      part += tree.total[top];
+      sum += tree.total[top];
       continue;
     }
     for (let node = top; node < tree.end[top];) {
       const isMatch = state.matches[tree.name[node]];
-      if (isMatch) part += tree.total[node];
+      if (isMatch) sum += tree.total[node];
       node = isMatch ? tree.end[node] : node + 1;
     }
   }
-  return percentText(part, whole);
+  return sum;
+}
+
+// What a search has found: how many functions, how many of their frames are in the file, and which part of the whole
+// profile they have. That part is known if all their frames are here, or if there is one function; else it is a least.
+/** @returns {{ functions: number, frames: number, part: number, isLeast: boolean }} */
+export function matched() {
+  const names = data.names.map((_, name) => name).filter((name) => state.matches[name]);
+  let frames = 0;
+  for (let node = 1; node < tree.count; node++) if (state.matches[tree.name[node]]) frames++;
+  const here = matchedBelow([0]);
+  const largest = names.reduce((most, name) => Math.max(most, everywhere(name).total), 0);
+  const shown = outermostSums();
+  const isWhole = names.every((name) => shown[name] >= everywhere(name).total);
+  return { functions: names.length, frames, part: Math.max(here, largest), isLeast: names.length > 1 && !isWhole };
+}
+
+// What the frames in the file have of each name, each counted once in a path.
+/** @type {Float64Array | undefined} */
+let sums;
+export function outermostSums() {
+  if (sums) return sums;
+  sums = new Float64Array(data.names.length);
+  const [open, path] = [new Int32Array(data.names.length), []];
+  for (let node = 0; node < tree.count; node++) {
+    while (path.length > 0 && tree.end[path.at(-1)] <= node) open[tree.name[path.pop()]]--;
+    const name = tree.name[node];
+    if (open[name]++ === 0) sums[name] += tree.total[node];
+    path.push(node);
+  }
+  return sums;
+}
+
+/** @type {(count: number, noun: string) => string} */
+const numbered = (count, noun) => grouped(count) + " " + noun + (count === 1 ? "" : "s");
+
+function matchText() {
+  const { functions, frames, part, isLeast } = matched();
+  if (functions === 0) return "No function matches";
+  const here = state.pivot >= 0 ? outermost(state.pivot) : state.zoom > 0 ? [state.zoom] : [];
+  const whole = here.reduce((sum, node) => sum + tree.total[node], 0);
+  return [numbered(functions, "function"), numbered(frames, "frame"),
+    (isLeast ? "at least " : "") + percentText(part, tree.total[0]) + " of " + (data.whole ?? "all"),
+    whole > 0 ? percentText(matchedBelow(here), whole) + " of what is shown" : ""].filter((text) => text).join(", ");
 }
 
 export function sayMatches() {
-  const isOff = state.matches === null;
-  found.textContent = isOff
-    ? (field.getAttribute("aria-invalid") === "true" ? "not a regular expression" : "")
-    : matchedPart() + (data.whole ? " of " + data.whole : "") + " matched";
-  previous.hidden = next.hidden = isOff || !state.boxes.some(isMatch);
+  found.textContent = state.isWaiting ? "Press Enter to search for the pattern of the link"
+    : state.matches === null ? "" : matchText();
+  previous.hidden = next.hidden = state.matches === null || firstMatch() < 0;
+}
+
+// The first node of the whole tree that matches, or -1.
+function firstMatch() {
+  for (let node = 1; node < tree.count; node++) if (state.matches?.[tree.name[node]]) return node;
+  return -1;
 }
 
 /** @param {1 | -1} step */
@@ -58,4 +127,7 @@ export function goToMatch(step) {
       return;
     }
   }
+  // Of what is shown none matches, or all that do are too narrow to be seen.
+  const node = firstMatch();
+  if (node > 0) zoomTo(node);
 }

@@ -4,7 +4,11 @@
  * The view comes first, so that modules that need one another are evaluated in the order they are joined in.
  */
 import "./view.js";
+import { picture } from "./picture.js";
 import { restore } from "./page.js";
 import { start } from "./controls.js";
 
-try { start(); } catch (error) { restore(); throw error; }
+// Where style sheets are refused the page would be unreadable, and the picture is not.
+if (getComputedStyle(picture).getPropertyValue("--is-styled")) {
+  try { start(); } catch (error) { restore(); throw error; }
+}

@@ -9,21 +9,32 @@
  * @property {Box[]} boxes
  * @property {Box[][]} lines the boxes of each line from the left
  * @property {number} room the width of the picture in pixels
- * @property {number} chosen
+ * @property {number} chosen the current one: what is said, copied and turned around
  * @property {boolean[] | null} matches for each name whether it is searched for
+ * @property {boolean} isWaiting whether a pattern waits for somebody to press Enter
+ * @property {string} missing the frame of a link that is not here
+ * @property {boolean} isPrinted
  */
 import { picture } from "./picture.js";
-import { changeText, data, grouped, pairOf, pathTo, percentText, placeText, tree, valueText } from "./model.js";
+import {
+  changeText, data, everywhere, formsOf, grouped, pairOf, pathTo, percentText, placeText, tree, valueText,
+} from "./model.js";
 import { pivotBoxes, zoomBoxes } from "./boxes.js";
 import {
   crumbs, frames, html, infoName, infoText, isDocument, page, pivotButton, plot, resetButton, scroller,
   spaces, svg,
 } from "./page.js";
-import { isMatch, sayMatches } from "./search.js";
+import { isMatch, outermostSums, sayMatches } from "./search.js";
+import { drawAxis } from "./axis.js";
 import { zoomTo } from "./controls.js";
 
 /** @type {State} */
-export const state = { zoom: 0, pivot: -1, boxes: [], lines: [], room: 0, chosen: 0, matches: null };
+export const state = {
+  zoom: 0, pivot: -1, boxes: [], lines: [], room: 0, chosen: 0, matches: null, isWaiting: false, missing: "",
+  isPrinted: false,
+};
+// About as wide as paper is between its margins.
+const paperWidth = 720;
 const pen = document.createElementNS(spaces.h, "canvas").getContext("2d");
 const widths = new Map();
 
@@ -33,24 +44,21 @@ function textWidth(text) {
   return widths.get(text);
 }
 
-// Ever shorter forms of a name, the whole one first.
-/** @type {string[][]} */
-const forms = [];
-/** @param {number} name @returns {string[]} */
-function formsOf(name) {
-  const [text, cuts] = [data.names[name], data.cuts[name]];
-  return forms[name] ??= [text, ...Array.from({ length: cuts.length / 2 },
-    (_, cut) => text.slice(cuts[2 * cut], cuts[2 * cut + 1]))];
+// The longest form of a name that fits, else the shortest one cut. A mark stands before it unless it would eat letters.
+/** @param {number} name @param {number} room @param {string} mark */
+function label(name, room, mark) {
+  if (room < 14) return "";
+  const fits = (form, room) => form.length * 3 < room && textWidth(form) <= room;
+  const rest = room - (mark ? textWidth(mark) : 0);
+  const whole = formsOf(name).find((form) => fits(form, rest));
+  if (whole !== undefined) return mark + whole;
+  const bare = formsOf(name).find((form) => fits(form, room));
+  return bare ?? cutText(formsOf(name).at(-1), room);
 }
 
-// The longest form of a name that fits, else the shortest one cut.
-/** @param {number} name @param {number} room */
-function label(name, room) {
-  if (room < 14) return "";
-  const whole = formsOf(name).find((form) => form.length * 3 < room && textWidth(form) <= room);
-  if (whole !== undefined) return whole;
-  const shortest = formsOf(name).at(-1);
-  const letters = Array.from(shortest.slice(0, Math.ceil(room / 2)));
+/** @param {string} text @param {number} room */
+function cutText(text, room) {
+  const letters = Array.from(text.slice(0, Math.ceil(room / 2)));
   let [least, most] = [0, letters.length];
   while (least < most) {
     const middle = Math.ceil((least + most) / 2);
@@ -62,14 +70,31 @@ function label(name, room) {
 
 export function draw() {
   const hasFocus = frames.contains(document.activeElement);
-  const room = Math.max(50, plot.getBoundingClientRect().width);
-  const style = getComputedStyle(frames);
-  pen.font = data.fontSize + "px " + style.fontFamily;
-  const smallest = 0.4 / room;
+  const room = state.isPrinted ? paperWidth : Math.max(50, plot.getBoundingClientRect().width);
+  pen.font = data.fontSize + "px " + getComputedStyle(frames).fontFamily;
+  const smallest = 0.5 / room;
   state.boxes = state.pivot < 0 ? zoomBoxes(state.zoom, smallest) : pivotBoxes(state.pivot, smallest);
+  state.room = room;
+  layOut();
+  frames.replaceChildren(...drawn());
+  const center = state.boxes.findIndex((box) => state.pivot < 0 ? box.node === state.zoom : box.row === 0);
+  choose(center, hasFocus);
+  sayMatches();
+  drawCrumbs();
+  drawAxis();
+  resetButton.disabled = state.zoom === 0 && state.pivot < 0;
+  pivotButton.setAttribute("aria-pressed", state.pivot >= 0);
+  if (!isDocument) picture.setAttribute("height", Math.ceil(page.getBoundingClientRect().height));
+}
+
+// Gives each box its line, and the plot its height; what is printed takes the width that paper has.
+function layOut() {
   let [first, last] = [0, 0];
   for (const { row } of state.boxes) [first, last] = [Math.min(first, row), Math.max(last, row)];
-  plot.setAttribute("height", (last - first + 1) * data.height);
+  const height = (last - first + 1) * data.height;
+  plot.setAttribute("height", height);
+  if (state.isPrinted) plot.setAttribute("viewBox", "0 0 " + state.room + " " + height);
+  else plot.removeAttribute("viewBox");
   state.lines = Array.from({ length: last - first + 1 }, () => []);
   state.boxes.forEach((box, index) => {
     box.index = index;
@@ -77,21 +102,15 @@ export function draw() {
     state.lines[box.line].push(box);
   });
   for (const line of state.lines) line.sort((a, b) => a.x - b.x);
-  state.room = room;
-  frames.replaceChildren(...drawn());
-  const center = state.boxes.findIndex((box) => state.pivot < 0 ? box.node === state.zoom : box.row === 0);
-  choose(center, hasFocus);
-  sayMatches();
-  drawCrumbs();
-  resetButton.disabled = state.zoom === 0 && state.pivot < 0;
-  pivotButton.setAttribute("aria-pressed", state.pivot >= 0);
-  if (!isDocument) picture.setAttribute("height", Math.ceil(page.getBoundingClientRect().height));
 }
 
-// Scrolls to the frame that all others are shown for, leaving some room for those around it.
+// Scrolls to the frame that all others are shown for, unless it is to be seen.
 export function reveal() {
+  const top = (state.boxes[state.chosen]?.line ?? 0) * data.height;
+  const isSeen = top >= scroller.scrollTop && top + data.height <= scroller.scrollTop + scroller.clientHeight;
+  if (isSeen && state.pivot < 0) return;
   const place = state.pivot >= 0 ? 0.5 : data.up ? 0.75 : 0.25;
-  scroller.scrollTop = (state.boxes[state.chosen].line + 0.5) * data.height - place * scroller.clientHeight;
+  scroller.scrollTop = top + data.height / 2 - place * scroller.clientHeight;
 }
 
 // An element a box; boxes too narrow to be told apart share one element for each colour.
@@ -106,7 +125,7 @@ function drawn() {
       groups.push(box.group);
       continue;
     }
-    const kind = isMatch(box) ? "match" : narrowPaint(box);
+    const kind = isMatch(box) ? "match" : data.colors + narrowPaint(box);
     if (!narrow.has(kind)) narrow.set(kind, []);
     narrow.get(kind).push("M" + (box.x * state.room).toFixed(2) + " " + box.line * data.height
       + "h" + width.toFixed(2) + "v" + (data.height - 1) + "h-" + width.toFixed(2) + "z");
@@ -126,18 +145,18 @@ function groupOf(box) {
   const [x, width, y] = [box.x * state.room, box.width * state.room, box.line * data.height];
   const kind = (box.isAbove ? "above" : "") + (isMatch(box) ? " match" : "");
   const group = svg("g", {
-    role: "treeitem", tabindex: -1, "aria-level": box.row + 1, "aria-label": spoken(box), class: kind,
+    role: "treeitem", tabindex: -1, "aria-level": box.row + 1, "aria-setsize": box.siblings, "aria-posinset": box.place,
+    ...(box.isOpen ? { "aria-expanded": true } : {}), "aria-label": spoken(box), class: kind,
   }, svg("rect", {
-    class: box.paint, x: x.toFixed(2), y, width: width.toFixed(2), height: data.height - 1,
+    class: data.colors + box.paint, x: x.toFixed(2), y, width: width.toFixed(2), height: data.height - 1,
   }));
   if (data.bars) group.append(...barOf(box, x, width, y));
-  const mark = markOf(box);
-  const text = label(box.name, width - 8 - (mark ? textWidth(mark) : 0));
+  const text = label(box.name, width - 8, markOf(box));
   if (text) {
     group.append(svg("text", {
       class: box.isInlined ? "in" : "", x: (x + 4).toFixed(2),
       y: (y + data.height / 2 + data.fontSize * 0.3).toFixed(2),
-    }, mark + text + (box.node === 0 ? " · " + amount(box) : "")));
+    }, text + (box.node === 0 ? " · " + amount(box) : "")));
   }
   group.box = box;
   return group;
@@ -150,7 +169,7 @@ function barOf(box, x, width, y) {
   if (before === after) return [];
   const bar = width * Math.min(1, Math.abs(after - before) / box.total);
   return [svg("rect", {
-    class: after > before ? "bar b" : "bar c", x: (after > before ? x : x + width - bar).toFixed(2), y,
+    class: "bar " + data.colors + (after > before ? "b" : "c"), x: (after > before ? x : x + width - bar).toFixed(2), y,
     width: bar.toFixed(2), height: data.height - 1,
   })];
 }
@@ -160,7 +179,7 @@ function barOf(box, x, width, y) {
 function markOf(box) {
   if (!data.layout) return "";
   const [before, after] = pairOf(box);
-  return before === 0 ? "+ " : after === 0 ? "− " : "";
+  return before === 0 ? "+ " : after === 0 ? "- " : "";
 }
 
 /** @type {(box: { total: number, other: number }) => string} */
@@ -171,28 +190,38 @@ function spoken(box) {
   return data.names[box.name] + ", " + (data.layout ? changeText(box) : valueText(box.total) + ", " + percentText(box.total, tree.total[0]));
 }
 
-// Makes one frame the one that keys and buttons are about.
+// Makes one frame the current one, which keys and buttons are about.
 /** @param {number} index @param {boolean} takesFocus */
 export function choose(index, takesFocus) {
-  state.boxes[state.chosen]?.group?.setAttribute("tabindex", -1);
+  const last = state.boxes[state.chosen]?.group;
+  last?.setAttribute("tabindex", -1);
+  last?.classList.remove("current");
   state.chosen = Math.max(0, index);
   const box = state.boxes[state.chosen];
+  if (!box) {
+    pivotButton.disabled = state.pivot < 0;
+    infoName.textContent = infoText.textContent = "";
+    return;
+  }
   if (!box.group) frames.append(box.group = groupOf(box));
   box.group.setAttribute("tabindex", 0);
+  box.group.classList.add("current");
   if (takesFocus) box.group.focus();
   inform(box);
 }
 
 /** @param {Box} box */
-export function inform(box) {
+function inform(box) {
   const whole = state.pivot < 0 ? tree.total[state.zoom] : state.boxes.find((box) => box.row === 0).total;
   const all = percentText(box.total, tree.total[0]) + " of " + (data.whole ?? "all");
   const part = whole === tree.total[0] || box.isAbove ? "" : ", " + percentText(box.total, whole) + " of what is shown";
   const own = box.own > 0 && !data.layout ? "own " + valueText(box.own) + " (" + percentText(box.own, tree.total[0]) + ")" : "";
+  const sum = everywhere(box.name);
+  const elsewhere = box.name === 0 || (sum.total === box.total && sum.other === box.other) ? "" : amount(sum) + (sum.total < box.total ? " with what is negative" : " everywhere");
   const lost = box.lostFrames > 0
-    ? grouped(box.lostFrames) + " small frames below are not in this file (" + amount(box.lost) + ")" : "";
+    ? grouped(box.lostFrames) + " small frame" + (box.lostFrames === 1 ? "" : "s") + " below not in this file (" + amount(box.lost) + ")" : "";
   infoName.textContent = data.names[box.name];
-  infoText.textContent = [amount(box) + " (" + all + part + ")", own, box.isInlined ? "inlined" : "", lost,
+  infoText.textContent = [amount(box) + " (" + all + part + ")", own, elsewhere, box.isInlined ? "inlined" : "", lost,
     placeText(box.name)].filter((text) => text).join(" · ");
   pivotButton.disabled = state.pivot < 0 && box.node === 0;
 }
@@ -202,7 +231,16 @@ function drawCrumbs() {
   crumbs.replaceChildren(...path.slice(0, -1).map((node) => html("li", {},
     html("button", { type: "button", title: data.names[tree.name[node]], click: () => zoomTo(node) },
       formsOf(tree.name[node]).find((form) => form.length < 30) ?? formsOf(tree.name[node]).at(-1)))));
-  if (state.pivot < 0) return;
-  const sides = data.up === data.reversed ? "Callers above and callees below " : "Callees above and callers below ";
-  crumbs.append(html("li", {}, sides + data.names[state.pivot]));
+  if (state.missing) crumbs.prepend(html("li", {}, state.missing + " is not in this picture"));
+  if (state.pivot >= 0) crumbs.append(html("li", {}, pivotText(state.pivot)));
+}
+
+// What a turned view is about, and how much of it: frames may be missing from the file, sums are not.
+/** @param {number} name */
+function pivotText(name) {
+  const sides = data.up === data.reversed ? "Callers above, callees below " : "Callees above, callers below ";
+  const [shown, whole] = [outermostSums()[name], everywhere(name).total];
+  const both = data.layout === "union" ? " before + after" : "";
+  const text = shown === whole ? amount(everywhere(name)) : valueText(shown) + " of " + valueText(whole) + both + " is shown here";
+  return sides + (formsOf(name).find((form) => form.length < 60) ?? formsOf(name).at(-1)) + ": " + text;
 }

@@ -13,8 +13,8 @@ struct cassets_file {
 struct cassets_file cassets_flame_graph_script(void);
 struct cassets_file cassets_flame_graph_drop_frames(void);
 struct cassets_file cassets_flame_graph_picture_style(void);
-struct cassets_file cassets_flame_graph_picture_colors(void);
+struct cassets_file cassets_flame_graph_print_style(void);
 struct cassets_file cassets_flame_graph_page_style(void);
-struct cassets_file cassets_flame_graph_page_colors(void);
+struct cassets_file cassets_flame_graph_colors(void);
 
 #endif

@@ -37,16 +37,8 @@ extension CallTree {
     columns: (before: Int, after: Int) = ComparedProfiles.columns, layout: ComparisonLayout,
     _ naming: StackNaming, shape: CallTreeShape = CallTreeShape()
   ) {
-    var runs = StackRuns(
-      profile, columns: [columns.before, columns.after], naming, shape.direction)
-    // What is negative on a side counts for nothing.
-    runs.mapPairs { before, after in
-      layout.columns(ValuePair(before: max(0, before), after: max(0, after)))
-    }
-    let leftOut = runs.dropNotPositive()
-    self.init(runs, profile.stacks, naming.names, shape, smallest: 1)
-    self.layout = layout
-    self.leftOut = leftOut
+    self = CallTreeStacks(comparing: profile, columns: columns, layout: layout, naming, shape)
+      .tree(shape)
   }
 
   /// What a node has before and after; both 0 in a tree of one profile.

@@ -5,7 +5,7 @@ extension PreparedProfile {
   /// them; nil for anything else.
   package var comparedColumns: (before: Int, after: Int)? {
     let types = profile.header.sampleTypes
-    guard types.count == 2, types.allSatisfy({ profile.strings[$0.unit] == "count" }),
+    guard types.count == 2, types[0].unit == types[1].unit,
       types.map({ profile.strings[$0.type] }) == ["before", "after"]
     else { return nil }
     return ComparedProfiles.columns

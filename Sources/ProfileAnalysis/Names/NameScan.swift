@@ -11,6 +11,7 @@ struct NameScan {
     depths = Self.depths(of: text)
     core = 0..<text.count
     core = withoutPlace(core)
+    core = withoutRustHash(core)
     core = withoutCompilerSuffix(core)
     core = withoutParameters(core)
   }
@@ -80,6 +81,12 @@ struct NameScan {
 
   private func hasDoubleColon(_ part: ArraySlice<UInt8>) -> Bool {
     zip(part, part.dropFirst()).contains { $0 == (UInt8(ascii: ":"), UInt8(ascii: ":")) }
+  }
+
+  /// `shop::cart::add::h0123456789abcdef` without the hash.
+  private func withoutRustHash(_ range: Range<Int>) -> Range<Int> {
+    let isHashed = text[range].hasRustHash && range.count > 19
+    return isHashed ? range.lowerBound..<range.upperBound - 19 : range
   }
 
   /// `copy.isra.0` and `copy.cold` as `copy`.

@@ -12,6 +12,7 @@ package final class FrameTables: Sendable {
   private let isHeld: Bool
   private let nodeTables = Kept<NodeOptions, NodeTable>(by: ==)
   private let names = Kept<NodeOptions, LocationNames>(by: ==)
+  private let frames = Kept<NodeOptions, NamedFrames>(by: ==)
   private let orders = Kept<StackNaming.Key, StackOrder.Sorted>(by: ==)
   private let plain = Kept<Void, PlainStacks> { _, _ in true }
 
@@ -27,9 +28,12 @@ package final class FrameTables: Sendable {
   var memory: Int {
     let nodes = nodeTables.values.reduce(0) { $0 + $1.texts.memory + $1.nodes.count * 60 }
     let texts = names.values.reduce(0) { $0 + $1.texts.memory + $1.names.count * 8 }
+    let apart = frames.values.reduce(0) { sum, frames in
+      frames.names.reduce(sum) { $0 + $1.text.count + 200 }
+    }
     let ordered = orders.values.reduce(0) { $0 + $1.stacks.count * 8 }
     let normalized = plain.values.reduce(0) { $0 + $1.memory }
-    return nodes + texts + ordered + normalized
+    return nodes + texts + apart + ordered + normalized
   }
 
   /// The nodes of all locations.
@@ -41,6 +45,15 @@ package final class FrameTables: Sendable {
   package func naming(_ options: NodeOptions) -> StackNaming {
     let names = names.value(for: options) { LocationNames(profile, nodes(options)) }
     return StackNaming(names, of: options, in: self)
+  }
+
+  /// The names of all frames taken apart.
+  ///
+  /// - `shown`: makes a text of bytes that is fit to be shown; always the same.
+  package func frames(
+    _ options: NodeOptions, shown: (ArraySlice<UInt8>) -> String
+  ) -> NamedFrames {
+    frames.value(for: options) { NamedFrames(profile, naming(options).names, shown: shown) }
   }
 
   /// The normalized stacks of all stacks.

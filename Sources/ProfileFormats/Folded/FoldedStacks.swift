@@ -13,6 +13,8 @@ struct FoldedStacks {
   private var damaged = 0
   private var firstDamage: FoldedError?
   private var scale = FoldedScale()
+  /// What two columns are in, if the text tells.
+  private var declaredUnit = "count"
   /// What the counts before the last ones say, as long as every line has one.
   private var firstCounts: FirstCounts? = FirstCounts()
 
@@ -40,7 +42,10 @@ struct FoldedStacks {
   mutating func add(_ line: ArraySlice<UInt8>) throws(FoldedError) {
     self.line += 1
     switch FoldedLine.parse(line.span) {
-    case .blank: return
+    case .blank:
+      // A carriage return may stand before the end of a line.
+      let text = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+      if read == 0, let unit = FoldedUnitLine.unit(of: text) { declaredUnit = unit }
     case .damaged(let reason):
       damaged += 1
       if firstDamage == nil { firstDamage = FoldedError(reason, line: self.line) }
@@ -120,12 +125,15 @@ struct FoldedStacks {
     let decimals = dropDecimals()
     scale.tell(&notes, decimals: decimals)
     let unit = FoldedScale.unit(decimals: decimals)
+    let pairUnit =
+      decimals == 0 ? declaredUnit : DecimalUnit(decimals: decimals, of: declaredUnit).name
     builder.header.sampleTypes = [
       ValueType(type: builder.string("samples"), unit: builder.string(unit))
     ]
     if let error = firstCounts?.tooLarge { throw error }
     let single = builder.finish()
-    let profile = firstCounts.map { FoldedPair.separate(single, $0.values, unit: unit) } ?? single
+    let profile =
+      firstCounts.map { FoldedPair.separate(single, $0.values, unit: pairUnit) } ?? single
     return ReadProfile(profile: profile, notes: notes)
   }
 

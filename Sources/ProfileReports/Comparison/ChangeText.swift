@@ -58,8 +58,9 @@ struct ComparisonVerdict {
   private static func shortened(_ name: [UInt8]) -> String {
     let frame = FrameName(name)
     let form = frame.forms.count > 1 ? frame.forms[1] : frame.forms[0]
-    let text = SafeText.line(String(decoding: frame.text[form], as: UTF8.self))
-    return form.lowerBound > 0 && frame.text[form.lowerBound - 1] == UInt8(ascii: "/")
+    let text = SafeText.line(String(decoding: frame.text(of: form), as: UTF8.self))
+    let start = form.range.lowerBound
+    return start > 0 && frame.text[start - 1] == UInt8(ascii: "/")
       ? "…/\(text)" : text
   }
 }

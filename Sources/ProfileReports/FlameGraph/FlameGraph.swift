@@ -5,51 +5,36 @@ package import ProfileModel
 /// Draws a call tree as an SVG: a frame is as wide as its total, its callees lie below it.
 ///
 /// The file is complete in itself and a picture where scripts do not run; its script adds zoom, search
-/// and a view of callers. Every name is shown, whatever it holds.
+/// and a view of callers. Every name is shown, whatever it holds. Frames may be left out of it, weight is not:
+/// sums are those of all stacks.
 package struct FlameGraph {
   let tree: CallTree
+  /// What each name has in all stacks.
+  let sums: NameSums
   let style: FlameGraphStyle
   let values: FlameGraphValueText
   let names: ShownNames
-  /// The source file of each name, and where in it.
-  let files: [String]
-  let lines: [Int64]
+  let groups: FlameGraphGroups
   let paint: FlameGraphPaint
-  /// What each frame has of its own: where callers lie below, only that in which stacks end has any.
-  let owns: [Int64]
-  /// What a frame must have to be drawn.
+  /// What a frame must have to be drawn where there is no script.
   let minimum: Int64
-  /// A name that no other element of a page has.
-  let id: String
 
   /// - `tree`: what to draw; it may hold smaller frames than are drawn, which the script shows when
   ///   there is room for them.
-  /// - `names`: the names that the tree was made with.
-  /// - `places`: where the names come from.
+  /// - `sums`: of all stacks that the tree was made of.
+  /// - `frames`: what is known of the names that the tree was made with.
   package init(
-    _ tree: CallTree, names: LocationNames, places: borrowing FramePlaces,
-    values: FlameGraphValueText, style: FlameGraphStyle
+    _ tree: CallTree, sums: NameSums, frames: NamedFrames, values: FlameGraphValueText,
+    style: FlameGraphStyle
   ) {
     self.tree = tree
+    self.sums = sums
     self.style = style
     self.values = values
-    let shown = ShownNames(tree, names)
-    self.names = shown
-    var files = [String](repeating: "", count: shown.list.count)
-    var lines = [Int64](repeating: 0, count: shown.list.count)
-    var isKnown = [Bool](repeating: false, count: shown.list.count)
-    for node in 1..<max(1, tree.count) where !isKnown[shown.places[node]] {
-      let place = shown.places[node]
-      isKnown[place] = true
-      files[place] = SafeText.shown(places.file(ofRow: tree.examples[node]))
-      lines[place] = places.line(ofRow: tree.examples[node])
-    }
-    (self.files, self.lines) = (files, lines)
-    owns =
-      style.isReversed ? zip(tree.depths, tree.totals).map { $0 == 1 ? $1 : 0 } : tree.selfs
-    paint = FlameGraphPaint(shown, owns, style.colors, files: files)
-    minimum = CallTree.minimum(style.minimumShare, of: tree.total)
-    id = Self.id(tree, shown, style)
+    names = ShownNames(tree, frames, sums)
+    groups = FlameGraphGroups(frames, sums, isByFile: style.colors == .file)
+    paint = FlameGraphPaint(tree, names, groups, style)
+    minimum = max(1, CallTree.minimum(style.minimumShare, of: tree.total))
   }
 
   /// Writes the picture. The sink is not finished.
@@ -64,52 +49,47 @@ package struct FlameGraph {
     sink.write("</svg>\n")
   }
 
+  /// No element has an id that another picture of a page may have too: the first title and description of a
+  /// picture are its name and its text without being named.
   private func writeStart(_ page: FlameGraphPage, to sink: inout ByteSink) {
     let (width, height) = (Int(style.staticWidth), Int(page.height))
     let shownWidth = style.width.map { "\($0)" } ?? "100%"
+    let light = FlameGraphTheme.light
     sink.write(
       """
       <?xml version="1.0" encoding="UTF-8"?>
-      <svg xmlns="http://www.w3.org/2000/svg" id="\(id)" width="\(shownWidth)" height="\(height)" \
-      viewBox="0 0 \(width) \(height)" preserveAspectRatio="xMidYMin" role="img" \
-      aria-labelledby="\(id)-title \(id)-text">
-      <title id="\(id)-title">
+      <svg xmlns="http://www.w3.org/2000/svg" class="pproftool" width="\(shownWidth)" \
+      height="\(height)" viewBox="0 0 \(width) \(height)" preserveAspectRatio="xMidYMin" role="img" \
+      font-family="system-ui, sans-serif" font-size="12" fill="\(light.ink)">
+      <title>
       """)
     sink.write(escaped: style.title)
-    sink.write("</title>\n<desc id=\"\(id)-text\">")
+    sink.write("</title>\n<desc>")
     sink.write(escaped: page.description)
     sink.write("</desc>\n<style>\n")
-    FlameGraphStyleSheet(id: id, style: style).write(to: &sink)
-    sink.write("</style>\n<rect class=\"page\" width=\"100%\" height=\"100%\"/>\n")
+    sink.write(bytes: FlameGraphStyleSheet.bytes[...])
+    sink.write(
+      "</style>\n<rect class=\"page\" width=\"100%\" height=\"100%\" fill=\"\(light.page)\"/>\n")
   }
 
   private func writeScript(to sink: inout ByteSink) {
     sink.write("<metadata>")
     FlameGraphData(self).write(to: &sink)
     sink.write("</metadata>\n<script><![CDATA[\n")
-    write(.flameGraphScript, to: &sink)
+    sink.write(bytes: Asset.flameGraphScript.text[...])
     sink.write("]]></script>\n")
   }
 
-  /// Writes a script that knows the picture by its name.
-  func write(_ script: Asset, to sink: inout ByteSink) {
-    sink.write(bytes: script.filled([("picture-id", id)])[...])
-  }
-
-  /// A name made of what the picture shows, so that equal pictures have equal bytes.
-  private static func id(_ tree: CallTree, _ names: ShownNames, _ style: FlameGraphStyle) -> String
+  /// What fills the elements of a letter: a class, and the same for where there are no style sheets.
+  func writeFill(_ letter: UInt8, of colors: FlameGraphStyle.Colors? = nil, to sink: inout ByteSink)
   {
-    let words = [
-      style.title, style.subtitle, style.notes, style.colors.rawValue, style.direction.rawValue,
-      "\(style.staticWidth) \(style.frameHeight) \(style.minimumShare) \(style.isInteractive)",
-    ]
-    var hash = FlameGraphPaint.hash(words.joined(separator: "\n"))
-    let mix = { (word: UInt64) in hash = (hash ^ word) &* 0x0000_0100_0000_01B3 }
-    for name in names.list { mix(FlameGraphPaint.hash(name.text)) }
-    for total in tree.totals { mix(UInt64(bitPattern: total)) }
-    if tree.layout != nil { for other in tree.others { mix(UInt64(bitPattern: other)) } }
-    let digits = String(hash & 0xFFFF_FFFF, radix: 16)
-    return "fg-" + String(repeating: "0", count: 8 - digits.count) + digits
+    let colors = colors ?? style.colors
+    let fills = FlameGraphTheme.light.fills(colors)
+    let index = min(fills.count - 1, Int(letter - UInt8(ascii: "a")))
+    sink.write(colors.prefix)
+    sink.write(byte: letter)
+    sink.write("\" fill=\"")
+    sink.write(fills[index])
   }
 }
 

@@ -15,9 +15,14 @@ struct FlameGraphData {
     write(text: graph.style.title, to: &sink)
     sink.write(",\"subtitle\":")
     write(text: graph.style.subtitle, to: &sink)
-    let remarks = [graph.lostWords, graph.style.notes].filter { !$0.isEmpty }
-    write("remarks", remarks, to: &sink) { write(text: $0, to: &$1) }
-    write("legend", FlameGraphLegend(graph).entries, to: &sink) { entry, sink in
+    let remarks = graph.style.remarks + [graph.lostWords, graph.lostNameWords, graph.style.notes]
+    write("remarks", remarks.filter { !$0.isEmpty }, to: &sink) { write(text: $0, to: &$1) }
+    sink.write(",\"empty\":")
+    write(text: graph.tree.total > 0 ? "" : graph.style.emptyReason, to: &sink)
+    let legend = FlameGraphLegend(graph)
+    sink.write(",\"heading\":")
+    write(text: legend.heading, to: &sink)
+    write("legend", legend.entries, to: &sink) { entry, sink in
       sink.write("[")
       write(text: String(UnicodeScalar(entry.letter)), to: &sink)
       sink.write(",")
@@ -25,21 +30,49 @@ struct FlameGraphData {
       sink.write("]")
     }
     writeNames(to: &sink)
+    writeSums(to: &sink)
     writeColumns(to: &sink)
     writeUnits(to: &sink)
     sink.write("}")
   }
 
   private func writeNames(to sink: inout ByteSink) {
-    let files = Self.distinct(graph.files)
-    write("names", graph.names.list, to: &sink) { write(text: $0.text, to: &$1) }
-    write("cuts", graph.names.list, to: &sink) { name, sink in
-      sink.write(
-        "[\(name.cuts.map { "\($0.lowerBound),\($0.upperBound)" }.joined(separator: ","))]")
+    let list = graph.names.list
+    let files = Self.distinct(list.map(\.place.file))
+    write("names", list, to: &sink) { write(text: $0.text, to: &$1) }
+    write("cuts", list, to: &sink) { name, sink in
+      sink.write("[")
+      for (place, cut) in name.cuts.enumerated() {
+        if place > 0 { sink.write(",") }
+        switch cut {
+        case .range(let range): sink.write("\(range.lowerBound),\(range.upperBound)")
+        case .text(let text): write(text: text, to: &sink)
+        }
+      }
+      sink.write("]")
     }
     write("files", files.list, to: &sink) { write(text: $0, to: &$1) }
     write("file", files.places, to: &sink) { $1.write(decimal: Int64($0)) }
-    write("line", graph.lines, to: &sink) { $1.write(decimal: $0) }
+    // Negative where it is not the function's first line.
+    write("line", list, to: &sink) {
+      $1.write(decimal: $0.place.isDefinition ? $0.place.line : 0 - max(0, $0.place.line))
+    }
+  }
+
+  /// Columns with a number a name: what it has of its own, and with all that it calls, in the whole profile.
+  private func writeSums(to sink: inout ByteSink) {
+    let (ids, sums) = (graph.names.ids, graph.sums)
+    let column = { (key: String, rows: [Int64], side: Int, root: Int64, sink: inout ByteSink) in
+      write(key, ids, to: &sink) { id, sink in
+        sink.write(decimal: id < 0 ? root : rows[id * sums.width + side])
+      }
+    }
+    column("own", sums.owns, 0, 0, &sink)
+    column("sum", sums.totals, 0, sums.whole.first ?? 0, &sink)
+    if graph.style.isBySite { column("site", sums.sites, 0, 0, &sink) }
+    guard sums.width > 1 else { return }
+    column("ownOther", sums.owns, 1, 0, &sink)
+    column("sumOther", sums.totals, 1, sums.whole.last ?? 0, &sink)
   }
 
   private static func distinct(_ texts: [String]) -> (list: [String], places: [Int]) {
@@ -72,7 +105,7 @@ struct FlameGraphData {
       sink.write(",\"bars\":\(graph.style.colors == .change)")
     }
     write("gap", gaps, to: &sink) { $1.write(decimal: $0) }
-    sink.write(",\"paint\":\"")
+    sink.write(",\"colors\":\"\(graph.style.colors.prefix)\",\"paint\":\"")
     for (letter, isInlined) in zip(graph.paint.letters, tree.areInlined) {
       sink.write(byte: isInlined ? letter - 0x20 : letter)
     }
@@ -110,7 +143,7 @@ struct FlameGraphData {
     write(text: style.nameType, to: &sink)
     sink.write(",\"height\":\(style.frameHeight),\"up\":\(style.direction == .up)")
     sink.write(",\"reversed\":\(style.isReversed)")
-    sink.write(",\"fontSize\":\(style.fontSize)")
+    sink.write(",\"fontSize\":\(style.fontSize),\"axis\":\(style.hasTimeAxis)")
   }
 
   private func write<Item>(

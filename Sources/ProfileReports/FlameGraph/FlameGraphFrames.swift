@@ -1,8 +1,9 @@
+import ProfileAnalysis
 import ProfileAssets
 import ProfileModel
 
 extension FlameGraph {
-  /// Whether a node is drawn.
+  /// Whether a node is drawn where there is no script.
   func isDrawn(_ node: Int) -> Bool { tree.totals[node] >= minimum }
 
   /// How many rows of frames there are, the root's included.
@@ -18,13 +19,16 @@ extension FlameGraph {
   ///
   /// - `top`: how far from the top of the picture the frames begin.
   func writeFrames(top: Double, to sink: inout ByteSink) {
+    guard tree.total > 0 else { return }
     let rows = rowCount
-    // The script knows its own by this name, and gives it another.
-    let name = style.isInteractive ? "frames" : "\(id)-frames"
-    sink.write("<g id=\"\(name)\" class=\"frames\">\n")
+    // Tools know the frames by this name; the script takes it out, for a page may hold two pictures.
+    let name = style.isInteractive ? "id=\"frames\" " : ""
+    sink.write("<g \(name)class=\"frames\" font-size=\"")
+    sink.write(hundredths: style.fontSize)
+    sink.write("\" stroke-width=\".5\">\n")
     if style.isInteractive {
       sink.write("<script>")
-      write(.flameGraphDropFrames, to: &sink)
+      sink.write(bytes: Asset.flameGraphDropFrames.text[...])
       sink.write("</script>\n")
     }
     for node in 0..<tree.count where isDrawn(node) && !sink.hasFailed {
@@ -40,15 +44,10 @@ extension FlameGraph {
     sink.write("<g><title>")
     sink.write(bytes: names[node].escaped[...])
     sink.write(" (")
-    if tree.layout != nil {
-      sink.write(values.text(tree.pair(node)))
-    } else {
-      sink.write(values.text(tree.totals[node]))
-      sink.write(node == 0 ? ", 100%" : ", \(percent(tree.totals[node]))%")
-    }
+    sink.write(escaped: titleWords(of: node))
     sink.write(")</title><rect class=\"")
-    sink.write(byte: paint.letters[node])
-    sink.write("\" x=\"")
+    writeFill(paint.letters[node], to: &sink)
+    sink.write("\" stroke=\"#fff\" x=\"")
     sink.write(hundredths: frame.x)
     sink.write("\" y=\"")
     sink.write(hundredths: y)
@@ -60,6 +59,17 @@ extension FlameGraph {
     sink.write("</g>\n")
   }
 
+  /// What stands in brackets behind a name: `1,234 samples, 12.34%`, and what the function has in other places too.
+  private func titleWords(of node: Int) -> String {
+    let name = names.ids[names.places[node]]
+    guard tree.layout == nil else { return values.text(tree.pair(node)) }
+    let words = "\(values.text(tree.totals[node])), \(percent(tree.totals[node]))"
+    guard name >= 0, sums.total(of: name) != tree.totals[node] else { return words }
+    let sum = sums.total(of: name)
+    let scope = sum < tree.totals[node] ? "with what is negative" : "everywhere"
+    return "\(words), \(values.text(sum)) \(scope)"
+  }
+
   /// Writes how much of a frame is more than before, from its left, or less, from its right.
   private func writeBar(
     of node: Int, _ frame: (x: Double, width: Double), y: Double, to sink: inout ByteSink
@@ -69,7 +79,7 @@ extension FlameGraph {
     let share = min(1, Double(delta.clampedMagnitude) / Double(tree.totals[node]))
     let width = frame.width * share
     sink.write("<rect class=\"bar ")
-    sink.write(byte: FlameGraphPaint.letter(of: delta))
+    writeFill(FlameGraphPaint.letter(of: delta), to: &sink)
     sink.write("\" x=\"")
     sink.write(hundredths: delta > 0 ? frame.x : frame.x + frame.width - width)
     sink.write("\" y=\"")
@@ -83,7 +93,7 @@ extension FlameGraph {
   private func mark(of node: Int) -> String {
     switch tree.pair(node).change {
     case .new: "+ "
-    case .gone: "− "
+    case .gone: "- "
     case .none, .grown, .shrunk: ""
     }
   }
@@ -92,18 +102,26 @@ extension FlameGraph {
     of node: Int, _ frame: (x: Double, width: Double), y: Double, to sink: inout ByteSink
   ) {
     let padding = 4.0
-    let mark = mark(of: node)
-    let room =
-      Int((frame.width - 2 * padding) / style.fontSize * 100) - FlameGraphLabel.width(of: mark.utf8)
-    guard let label = FlameGraphLabel.fitted(names[node], room: room) else { return }
-    sink.write(tree.areInlined[node] ? "<text class=\"in\" x=\"" : "<text x=\"")
+    let room = Int((frame.width - 2 * padding) / style.fontSize * 100)
+    guard let text = label(of: node, room: room) else { return }
+    sink.write(
+      tree.areInlined[node] ? "<text class=\"in\" font-style=\"italic\" x=\"" : "<text x=\"")
     sink.write(hundredths: frame.x + padding)
     sink.write("\" y=\"")
     sink.write(hundredths: y + Double(style.frameHeight) / 2 + style.fontSize * 0.3)
     sink.write("\">")
-    let text = mark + String(decoding: label, as: UTF8.self)
     sink.write(bytes: XMLText.escaped(node == 0 ? "\(text) · \(wholeText)" : text)[...])
     sink.write("</text>")
+  }
+
+  /// The name as far as there is room, with its mark unless that would eat letters of the name.
+  private func label(of node: Int, room: Int) -> String? {
+    let (name, mark) = (names[node], mark(of: node))
+    let rest = room - FlameGraphLabel.width(of: mark.utf8)
+    if !mark.isEmpty, let form = name.forms.first(where: { $0.width <= rest }) {
+      return mark + String(decoding: form.text, as: UTF8.self)
+    }
+    return FlameGraphLabel.fitted(name, room: room).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// What the whole picture shows.
@@ -120,11 +138,18 @@ extension FlameGraph {
     return (FlameGraphStyle.margin + start, width)
   }
 
-  /// A value in percent of the whole, with two digits after the point.
+  /// A share as people read it: `0%`, `<0.01%`, `12.34%`.
+  func share(_ value: Int64) -> String {
+    let text = percent(value)
+    return value == 0 ? "0%" : text == "0.00%" ? "<0.01%" : text
+  }
+
+  /// A value in percent of the whole, with two digits after the point: `12.34%`, `100%`.
   func percent(_ value: Int64) -> String {
+    guard value != tree.total else { return "100%" }
     let share = Double(value) / Double(max(1, tree.total))
-    let hundredths = Int64(clamping: share * 10000)
-    let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
-    return "\(whole).\(rest < 10 ? "0" : "")\(rest)"
+    let hundredths = Int64(clamping: (share * 10000).rounded())
+    let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
+    return "\(hundredths < 0 ? "-" : "")\(whole).\(rest < 10 ? "0" : "")\(rest)%"
   }
 }

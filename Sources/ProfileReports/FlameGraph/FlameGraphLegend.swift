@@ -1,3 +1,4 @@
+import ProfileAnalysis
 import ProfileModel
 
 /// Says below the frames which colours stand for what.
@@ -7,13 +8,21 @@ struct FlameGraphLegend {
     let letter: UInt8
     let text: String
   }
+  /// What the entries are about; empty if they say that themselves.
+  private(set) var heading = ""
   private(set) var entries: [Entry] = []
+  private let graph: FlameGraph
 
-  private static let largest = 8
+  /// Ten hues, and three that many groups share.
+  private static let largest = 13
 
   init(_ graph: FlameGraph) {
+    self.graph = graph
+    guard graph.tree.total > 0 else { return }
     switch graph.style.colors {
-    case .package, .file: entries = Self.groups(graph)
+    case .package, .file:
+      heading = graph.style.isBySite ? "Waiting in:" : "Own share:"
+      entries = Self.groups(graph)
     case .value:
       let last = UInt8(FlameGraphTheme.light.scale.count - 1)
       entries = [
@@ -21,10 +30,11 @@ struct FlameGraphLegend {
         Entry(letter: UInt8(ascii: "a") + last, text: "most of its own"),
       ]
     case .change:
+      heading = Self.widthWords(graph.tree.layout)
       entries = [
-        Entry(letter: FlameGraphPaint.letter(of: 1), text: "more than before, from the left"),
-        Entry(letter: FlameGraphPaint.letter(of: -1), text: "less than before, from the right"),
-        Entry(letter: UInt8(ascii: "a"), text: "as before · + is new · − is gone"),
+        Entry(letter: FlameGraphPaint.letter(of: 1), text: "grew, + new"),
+        Entry(letter: FlameGraphPaint.letter(of: -1), text: "shrank, - gone"),
+        Entry(letter: UInt8(ascii: "a"), text: "as before"),
       ]
     case .hot: break
     }
@@ -32,32 +42,18 @@ struct FlameGraphLegend {
 
   var isEmpty: Bool { entries.isEmpty }
 
-  /// The packages or files that have most of their own, with their shares.
-  private static func groups(_ graph: FlameGraph) -> [Entry] {
-    var sums: [String: Int64] = [:]
-    var letters: [String: UInt8] = [:]
-    let isPackage = graph.style.colors == .package
-    for node in 1..<max(1, graph.tree.count) where graph.owns[node] > 0 {
-      let place = graph.names.places[node]
-      let group = isPackage ? Self.package(of: graph.names.list[place]) : graph.files[place]
-      guard !group.isEmpty else { continue }
-      sums[group] = (sums[group] ?? 0).addingClamped(graph.owns[node])
-      letters[group] = graph.paint.letters[node]
-    }
-    let order = sums.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
-    return order.prefix(largest).map { group, own in
-      Entry(
-        letter: letters[group] ?? UInt8(ascii: "a"),
-        text: "\(shortened(group)) \(graph.percent(own))%")
+  private static func widthWords(_ layout: ComparisonLayout?) -> String {
+    switch layout {
+    case .before: "A frame is as wide as before."
+    case .after: "A frame is as wide as after."
+    case .union, nil: "A frame is as wide as before + after together."
     }
   }
 
-  /// What has a colour of its own: a package of the program, or all of those that are grey.
-  private static func package(of name: ShownName) -> String {
-    switch name.origin {
-    case .program: name.group
-    case .standardLibrary: "standard library"
-    case .runtime: "runtime"
+  /// The packages or files that have most, with their shares of all.
+  private static func groups(_ graph: FlameGraph) -> [Entry] {
+    graph.groups.entries.prefix(largest).map { entry in
+      Entry(letter: entry.letter, text: "\(shortened(entry.text)) \(graph.share(entry.value))")
     }
   }
 
@@ -71,23 +67,32 @@ struct FlameGraphLegend {
   /// Writes one line, as much of it as has room.
   func write(y: Double, width: Double, to sink: inout ByteSink) {
     var x = FlameGraphStyle.margin
+    if !heading.isEmpty {
+      write(heading, x: x, y: y, to: &sink)
+      x += Double(FlameGraphLabel.width(of: heading.utf8)) * 0.12 + 10
+    }
     for entry in entries {
       let room = 18 + Double(FlameGraphLabel.width(of: entry.text.utf8)) * 0.12 + 16
       guard x + room <= width else { break }
       sink.write("<rect class=\"")
-      sink.write(byte: entry.letter)
+      graph.writeFill(entry.letter, to: &sink)
       sink.write("\" x=\"")
       sink.write(hundredths: x)
       sink.write("\" y=\"")
       sink.write(hundredths: y)
-      sink.write("\" width=\"12\" height=\"12\"/><text class=\"soft\" x=\"")
-      sink.write(hundredths: x + 18)
-      sink.write("\" y=\"")
-      sink.write(hundredths: y + 10.5)
-      sink.write("\">")
-      sink.write(escaped: entry.text)
-      sink.write("</text>\n")
+      sink.write("\" width=\"12\" height=\"12\"/>")
+      write(entry.text, x: x + 18, y: y, to: &sink)
       x += room
     }
+  }
+
+  private func write(_ text: String, x: Double, y: Double, to sink: inout ByteSink) {
+    sink.write("<text class=\"soft\" x=\"")
+    sink.write(hundredths: x)
+    sink.write("\" y=\"")
+    sink.write(hundredths: y + 10.5)
+    sink.write("\">")
+    sink.write(escaped: text)
+    sink.write("</text>\n")
   }
 }

@@ -7,6 +7,7 @@ struct FlameGraphPage {
   private let subtitle: [String]
   private let remarks: [String]
   private let legend: FlameGraphLegend
+  private let axis: FlameGraphAxis?
 
   private static let lineHeight = 17.0
   private static let titleBottom = 30.0
@@ -16,15 +17,20 @@ struct FlameGraphPage {
     let room = graph.style.staticWidth - 2 * FlameGraphStyle.margin
     let wrap = { (text: String) in Self.lines(of: text, room: Int(room / 12 * 100)) }
     subtitle = wrap(graph.style.subtitle)
-    remarks = wrap(graph.leftOutWords) + wrap(graph.style.notes)
+    let words = graph.style.remarks + [graph.leftOutWords, graph.style.notes]
+    remarks = words.flatMap(wrap)
     legend = FlameGraphLegend(graph)
+    axis = graph.style.hasTimeAxis ? FlameGraphAxis(graph) : nil
   }
 
   /// Where the frames begin.
-  var framesTop: Double { Self.titleBottom + Double(subtitle.count) * Self.lineHeight + 8 }
+  var framesTop: Double {
+    Self.titleBottom + Double(subtitle.count) * Self.lineHeight + 8 + (axis == nil ? 0 : 18)
+  }
 
   private var framesBottom: Double {
-    framesTop + Double(graph.rowCount * graph.style.frameHeight)
+    let rows = graph.tree.total > 0 ? graph.rowCount : 1
+    return framesTop + Double(rows * graph.style.frameHeight)
   }
 
   private var legendHeight: Double { legend.isEmpty ? 0 : 24 }
@@ -36,20 +42,28 @@ struct FlameGraphPage {
 
   /// What the picture shows, for those who cannot see it.
   var description: String {
-    let largest = (graph.tree.layout == nil ? graph.largestFrames(5) : []).map { name, own in
-      "\(name) \(graph.values.text(own)) (\(graph.percent(own))%)"
+    let style = graph.style
+    guard graph.tree.total > 0 else { return "An empty flame graph: \(style.emptyReason)." }
+    let largest = (graph.tree.layout == nil ? graph.largestNames(5) : []).map { name, value in
+      "\(name) \(graph.values.text(value)) (\(graph.share(value)))"
     }
-    let words = largest.isEmpty ? "" : " Most of its own has: \(largest.joined(separator: "; "))."
-    let subtitle = graph.style.subtitle
+    let beginning = style.isBySite ? "Most waits in" : "Most of its own has"
+    let words = largest.isEmpty ? "" : " \(beginning): \(largest.joined(separator: "; "))."
+    let remarks = style.remarks.map { " \($0)" }.joined()
     return "Flame graph of \(graph.wholeText)"
-      + (subtitle.isEmpty ? "." : ": \(subtitle).") + words
+      + (style.subtitle.isEmpty ? "." : ": \(style.subtitle).") + words + remarks
   }
 
   func writeHeading(to sink: inout ByteSink) {
+    sink.write("<g font-size=\"17\" font-weight=\"600\">")
     write(graph.style.title, "title", y: 22, to: &sink)
+    sink.write("</g>\n")
     for (line, text) in subtitle.enumerated() {
       write(text, "soft", y: Self.titleBottom + Double(line + 1) * Self.lineHeight - 5, to: &sink)
     }
+    axis?.write(bottom: framesTop, to: &sink)
+    guard graph.tree.total == 0 else { return }
+    write("Nothing to draw: \(graph.style.emptyReason).", "empty", y: framesTop + 13, to: &sink)
   }
 
   func writeFooter(to sink: inout ByteSink) {

@@ -2,9 +2,9 @@
 public struct FlameGraphStyle: Sendable {
   /// What the colours of frames mean.
   public enum Colors: String, CaseIterable, Sendable {
-    /// A hue for each package; grey for the runtime and the standard library.
+    /// A hue for each of the heaviest packages; grey for the runtime and the standard library.
     case package
-    /// A hue for each source file.
+    /// A hue for each of the heaviest source files.
     case file
     /// The darker the more a frame has of its own.
     case value
@@ -22,19 +22,30 @@ public struct FlameGraphStyle: Sendable {
     case up
   }
 
+  /// How many frames a file has at most: one of 100,000 opens in five seconds.
+  package static let mostFrames = 100_000
+
   package var title = "Flame graph"
   package var subtitle = ""
-  /// A remark that stands below the picture.
+  /// What must be known to read the picture, a sentence each.
+  package var remarks: [String] = []
+  /// A remark of the user's that stands below the picture.
   package var notes = ""
+  /// Why there is no frame, if there is none.
+  package var emptyReason = "no stack has a positive value"
   /// The width in pixels; nil for that of the window.
   package var width: Int?
   package var frameHeight = 18
-  /// A frame that has a smaller part of the whole is not drawn.
-  package var minimumShare = 0.001
+  /// A frame that has a smaller part of the whole is not drawn where there is no script.
+  package var minimumShare = 0.0
   package var direction = Direction.down
   /// Whether stacks are merged from their leaves, so that callers lie below what they call.
   package var isReversed = false
   package var colors = Colors.package
+  /// Whether stacks wait, so that what matters is the site and not the function of the runtime they end in.
+  package var isBySite = false
+  /// Whether values are times in the order in which they passed.
+  package var hasTimeAxis = false
   /// What a frame is called in the words around the picture.
   package var nameType = "Function"
   /// Whether there is a script for zoom and search.

@@ -1,34 +1,29 @@
 import ProfileAssets
-import ProfileModel
 
-/// The style sheet of a flame graph: colours twice, for light and for dark surroundings, since not all
-/// that show pictures know variables.
-struct FlameGraphStyleSheet {
-  /// The picture's own name, so that its rules touch nothing else on a page.
-  let id: String
-  let style: FlameGraphStyle
+/// The style sheet of all flame graphs, the same bytes in each of them, so that a policy can name it by its hash.
+///
+/// It refines what attributes say, which are for light surroundings and for where style sheets are refused. Colours
+/// stand in it twice, for light and for dark, since not all that show pictures know variables; what is printed is
+/// light.
+enum FlameGraphStyleSheet {
+  static let bytes: [UInt8] = {
+    var bytes = Asset.flameGraphPictureStyle.text + Asset.flameGraphPageStyle.text
+    bytes += colors(.light)
+    bytes += Array("@media screen and (prefers-color-scheme: dark) {\n".utf8)
+    bytes += colors(.dark)
+    bytes += Array("}\n".utf8)
+    return bytes + Asset.flameGraphPrintStyle.text
+  }()
 
-  func write(to sink: inout ByteSink) {
-    write(.flameGraphPictureStyle, [("var(--font-size)", fontSize)], to: &sink)
-    if style.isInteractive { write(.flameGraphPageStyle, [], to: &sink) }
-    writeColors(.light, to: &sink)
-    sink.write("@media (prefers-color-scheme: dark) {\n")
-    writeColors(.dark, to: &sink)
-    sink.write("}\n")
-  }
-
-  private var fontSize: String { "\(PercentWords.text(style.fontSize))px" }
-
-  private func writeColors(_ theme: FlameGraphTheme, to sink: inout ByteSink) {
-    write(.flameGraphPictureColors, theme.variables, to: &sink)
-    for (letter, fill) in zip(UInt8(ascii: "a")..., theme.fills(style.colors)) {
-      sink.write("#\(id) .\(Character(UnicodeScalar(letter))) { fill: \(fill) }\n")
+  private static func colors(_ theme: FlameGraphTheme) -> [UInt8] {
+    var bytes = Asset.flameGraphColors.filled(theme.variables)
+    for colors in [FlameGraphStyle.Colors.package, .value, .hot, .change] {
+      for (letter, fill) in zip(UInt8(ascii: "a")..., theme.fills(colors)) {
+        let name = colors.prefix + String(UnicodeScalar(letter))
+        bytes += Array(".pproftool .\(name) { fill: \(fill) }\n".utf8)
+      }
     }
-    if style.isInteractive { write(.flameGraphPageColors, theme.variables, to: &sink) }
-  }
-
-  private func write(_ asset: Asset, _ words: [(String, String)], to sink: inout ByteSink) {
-    sink.write(bytes: asset.filled([("picture-id", id)] + words)[...])
+    return bytes
   }
 }
 
@@ -37,7 +32,7 @@ extension FlameGraphTheme {
   fileprivate var variables: [(String, String)] {
     [
       ("page", page), ("ink", ink), ("soft", soft), ("line", line), ("accent", accent),
-      ("match", match), ("plain", neutrals[1]),
+      ("match", match), ("plain", neutrals[2]),
     ].map { ("var(--\($0))", $1) }
   }
 }

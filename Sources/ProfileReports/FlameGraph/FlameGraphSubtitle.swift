@@ -1,19 +1,24 @@
 package import ProfileAnalysis
+import ProfileModel
 
 /// The line below a picture's title: what the profile says of itself, for example
-/// `inuse_space · 96.58MB · 2026-11-23 20:46:34 UTC · focus=main`.
+/// `heap.pb.gz · inuse_space · 96.58MB · 2026-11-23 20:46:34 UTC · focus=main`.
 package struct FlameGraphSubtitle {
   package let text: String
 
+  /// - `source`: where the profile comes from.
   /// - `total`: what the picture shows in all.
-  package init(_ subject: PreparedProfile, total: String) {
-    let header = subject.profile.header
-    var parts = [subject.typeName, total]
-    if header.durationNanos > 0 {
-      parts[1] += " in \(ValueText("nanoseconds").text(header.durationNanos))"
-    }
-    if header.timeNanos != 0 { parts.append(Self.time(header.timeNanos)) }
-    text = (parts + subject.activeFilters).filter { !$0.isEmpty }.joined(separator: " · ")
+  /// - `times`: when it was taken, or the two moments of a difference.
+  package init(_ subject: PreparedProfile, source: String, total: String, times: [Int64]) {
+    let duration = subject.profile.header.durationNanos
+    let length = duration > 0 && times.count == 1 ? " in \(DurationWords.text(duration))" : ""
+    let moments = times.contains { $0 != 0 } ? Self.times(times) : ""
+    let parts = [source, subject.typeName, total + length, moments] + subject.activeFilters
+    text = parts.filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+
+  private static func times(_ times: [Int64]) -> String {
+    times.map { $0 == 0 ? "unknown time" : time($0) }.joined(separator: " → ")
   }
 
   /// The line of a picture of two, for example
@@ -40,7 +45,7 @@ package struct FlameGraphSubtitle {
     let duration = source.durationNanos
     return [
       source.timeNanos == 0 ? "" : time(source.timeNanos),
-      duration > 0 ? "over \(ValueText("nanoseconds").text(duration))" : "",
+      duration > 0 ? "over \(DurationWords.text(duration))" : "",
     ].filter { !$0.isEmpty }.joined(separator: " ")
   }
 
@@ -50,5 +55,22 @@ package struct FlameGraphSubtitle {
     let parts = text.split(separator: "T")
     guard parts.count == 2 else { return text }
     return "\(parts[0]) \(parts[1].prefix(8)) UTC"
+  }
+}
+
+/// Writes how long something took as people say it: `28m 30s`, `1h 5m`, `750ms`.
+enum DurationWords {
+  static func text(_ nanoseconds: Int64) -> String {
+    let seconds = nanoseconds.addingClamped(500_000_000) / 1_000_000_000
+    guard seconds >= 60 else { return ValueText("nanoseconds").text(nanoseconds) }
+    let units: [(name: String, size: Int64)] = [("d", 86400), ("h", 3600), ("m", 60), ("s", 1)]
+    var rest = seconds
+    var parts: [String] = []
+    for unit in units {
+      if rest / unit.size > 0 { parts.append("\(rest / unit.size)\(unit.name)") }
+      rest %= unit.size
+    }
+    // Two say enough.
+    return parts.prefix(2).joined(separator: " ")
   }
 }

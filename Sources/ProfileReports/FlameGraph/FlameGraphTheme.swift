@@ -1,7 +1,7 @@
 /// The colours of a flame graph in a light or a dark surrounding.
 ///
-/// Fills have one lightness each, 86 % in light and 41 % in dark (OKLCH, chroma 0.085 and 0.075, a hue
-/// every 20°), so that text keeps a contrast of at least 7 on all of them.
+/// Text keeps a contrast of at least 7 on all of them. Hues are at least 10 apart by CIEDE2000, so that ten groups
+/// can be told apart; eighteen evenly spaced ones were 3.5 apart.
 struct FlameGraphTheme {
   let page: String
   /// Text, on the page and on frames.
@@ -13,7 +13,7 @@ struct FlameGraphTheme {
   /// Frames that a search has found.
   let match: String
   let hues: [String]
-  /// The runtime and binaries without symbols, the standard library, the root.
+  /// Groups without a hue, the runtime and binaries without symbols, the standard library, the root.
   let neutrals: [String]
   /// From little to much.
   let scale: [String]
@@ -21,30 +21,30 @@ struct FlameGraphTheme {
   /// More and less than before: orange and blue, which nearly all eyes tell apart.
   let changes: [String]
 
+  /// Hues of HSL with 75 % saturation and 83 % lightness, from the heaviest group on.
   static let light = FlameGraphTheme(
     page: "#ffffff", ink: "#17191c", soft: "#474d57", line: "#c9ced6", accent: "#0b4fb3",
     match: "#f5a3ff",
     hues: [
-      "#ffbcca", "#ffbfb8", "#ffc1a5", "#f8c696", "#ebcd90", "#d9d593", "#c4db9e", "#afe0af",
-      "#9be3c3", "#8ee4d8", "#8be2eb", "#92ddfb", "#a9d7fe", "#bcd1fe", "#cbcbff", "#dec3fe",
-      "#eebef0", "#fabbde",
+      "#b3d9f4", "#f4deb3", "#b3f4b3", "#f4b3b3", "#deb3f4", "#b3f4ef", "#f4c9b3", "#e9f4b3",
+      "#f4b3d4", "#b3bef4",
     ],
-    neutrals: ["#d3d7dd", "#e4e6ea", "#c9ced6"],
+    neutrals: ["#f3ecdd", "#d3d7dd", "#e4e6ea", "#c9ced6"],
     scale: [
       "#f1f3f5", "#e5edf5", "#d5e5f6", "#c3dbf7", "#afd0f7", "#9bc6f6", "#82b8f3", "#69aaee",
     ],
     hot: ["#ffb199", "#ffbd91", "#ffc98a", "#ffd585", "#ffe084", "#fdea8c"],
     changes: ["#ffc27a", "#a9d7fe"])
 
+  /// The same hues with 50 % saturation and as light as text allows, at most 30 %.
   static let dark = FlameGraphTheme(
     page: "#15171b", ink: "#f2f3f5", soft: "#b9c0ca", line: "#3b414b", accent: "#9cc3ff",
     match: "#7f1f8f",
     hues: [
-      "#6c3845", "#6d3935", "#6c3c26", "#664119", "#5d4711", "#514c14", "#415121", "#2e5530",
-      "#175740", "#04574f", "#03555c", "#075269", "#234e70", "#364973", "#464471", "#543f6b",
-      "#5f3b61", "#673954",
+      "#265373", "#644e21", "#1f5e1f", "#732626", "#592673", "#1e5a55", "#734026", "#4d561d",
+      "#73264d", "#263373",
     ],
-    neutrals: ["#3a3f47", "#474d56", "#4a505a"],
+    neutrals: ["#39342b", "#3a3f47", "#474d56", "#4a505a"],
     scale: [
       "#262b33", "#26313d", "#263648", "#253c53", "#24425f", "#21486b", "#1d4e76", "#0e5482",
     ],
@@ -57,7 +57,19 @@ struct FlameGraphTheme {
     case .package, .file: hues + neutrals
     case .value: scale
     case .hot: hot
-    case .change: [neutrals[1]] + changes + [neutrals[2]]
+    case .change: [neutrals[2]] + changes + [neutrals[3]]
+    }
+  }
+}
+
+extension FlameGraphStyle.Colors {
+  /// What the classes of its colours begin with; packages and files share theirs.
+  var prefix: String {
+    switch self {
+    case .package, .file: "p"
+    case .value: "v"
+    case .hot: "h"
+    case .change: "d"
     }
   }
 }

@@ -34,10 +34,13 @@ package struct FlameGraphValueText: Sendable {
     writer = ValueText(unit, in: isDecimal ? "auto" : target)
   }
 
+  /// Whether values are numbers of something, and have no unit.
+  package var isOfCounts: Bool { !countName.isEmpty || steps.isEmpty }
+
   /// A value with its unit.
   package func text(_ value: Int64) -> String {
     let value = scaled(value)
-    if !countName.isEmpty || steps.isEmpty {
+    if isOfCounts {
       let number = counted(value)
       let name =
         number == "1" && countName.hasSuffix("s") ? String(countName.dropLast()) : countName

@@ -1,23 +1,57 @@
 import ProfileAnalysis
 
 extension FlameGraph {
-  /// What is not in the picture: how many frames were too small, and how much they have.
+  /// What the picture does not show where there is no script: how many frames, and how much they have.
   var leftOutWords: String {
     let small = notDrawn
-    guard small.frames > 0 else { return "" }
-    // On one side of a comparison what is only on the other has no width.
-    let size =
-      style.minimumShare > 0
-      ? "narrower than \(PercentWords.text(style.minimumShare * 100))%" : "of no width"
-    let frames =
-      small.frames == 1
-      ? "1 frame is" : "\(Int64(small.frames).grouped) frames are"
-    let part = "\(percent(small.total))% of \(wholeName)"
-    let amount =
-      tree.layout.map { layout in
-        "\(values.text(layout.pair(width: small.total, other: small.other))) (\(part))"
-      } ?? "\(values.text(small.total)), \(part)"
-    return "\(frames) \(size) and not drawn: \(amount)."
+    guard small.frames > 0, hasWidth(small) else { return "" }
+    let frames = "\(count(small.frames, "frame")) not drawn: \(amount(small))."
+    let isInFile = style.isInteractive && small.lost < small.frames
+    guard isInFile else { return "\(frames)\(small.lost > 0 ? adviceForLost(small.lost) : "")" }
+    return frames + " With scripts, zoom shows "
+      + (small.lost == 0 ? "them." : "some of them.\(adviceForLost(small.lost))")
+  }
+
+  /// What the script cannot show either.
+  var lostWords: String {
+    let (small, lost) = (notDrawn, notDrawn.lost)
+    guard lost > 0, hasWidth(small) else { return "" }
+    let frames = lost == 1 ? "1 small frame is" : "\(Int64(lost).grouped) small frames are"
+    return "\(frames) not in this file; all sums hold.\(adviceForLost(lost))"
+  }
+
+  /// Names that no frame of the file has, and that it has no room for.
+  var lostNameWords: String {
+    let lost = names.leftOut
+    guard lost > 0 else { return "" }
+    let functions = lost == 1 ? "1 light function is" : "\(Int64(lost).grouped) light functions are"
+    return "\(functions) not in this file and cannot be found."
+  }
+
+  /// Whether frames that are not drawn have any width; what is on the other side only is said apart.
+  private func hasWidth(_ small: (frames: Int, lost: Int, total: Int64, other: Int64)) -> Bool {
+    tree.layout == nil || tree.layout == .union || small.total > 0
+  }
+
+  private func count(_ frames: Int, _ noun: String) -> String {
+    let number = frames == 1 ? "1 small \(noun) is" : "\(Int64(frames).grouped) small \(noun)s are"
+    return number
+  }
+
+  private func amount(_ small: (frames: Int, lost: Int, total: Int64, other: Int64)) -> String {
+    let part = "\(percent(small.total)) of \(wholeName)"
+    return tree.layout.map { layout in
+      "\(values.text(layout.pair(width: small.total, other: small.other))) (\(part))"
+    } ?? "\(values.text(small.total)), \(part)"
+  }
+
+  /// How people see frames that are not in the file.
+  private func adviceForLost(_ lost: Int) -> String {
+    let all = lost + tree.count
+    if all <= FlameGraphStyle.mostFrames, let option = style.advice.allFrames {
+      return " \(option) keeps all."
+    }
+    return style.advice.everything.map { " \($0) keeps all." } ?? ""
   }
 
   /// What percentages are of.
@@ -30,18 +64,6 @@ extension FlameGraph {
     }
   }
 
-  /// What the script cannot show either.
-  var lostWords: String {
-    let lost = notDrawn.lost
-    guard lost > 0 else { return "" }
-    let frames =
-      lost == 1
-      ? "1 small frame is" : "\(Int64(lost).grouped) small frames are"
-    let layout = tree.layout ?? .union
-    let advice = layout == .union ? style.advice.allFrames : style.advice.allFramesOfBothSides
-    return "\(frames) not in this file\(advice.map { "; \($0) keeps all" } ?? "")."
-  }
-
   /// The frames that are not drawn: how many, how many of them the tree does not hold, and what those
   /// have that lie directly below a drawn one.
   private var notDrawn: (frames: Int, lost: Int, total: Int64, other: Int64) {
@@ -50,7 +72,7 @@ extension FlameGraph {
     var node = 0
     while node < tree.count {
       lost += tree.smallFrames[node]
-      if isDrawn(node) {
+      if isDrawn(node) || node == 0 {
         total = total.addingClamped(tree.smallTotals[node])
         other = other.addingClamped(tree.smallOthers[node])
         node += 1
@@ -67,28 +89,18 @@ extension FlameGraph {
     return (hidden + lost, lost, total, other)
   }
 
-  /// The names that have most of their own.
-  func largestFrames(_ count: Int) -> [(name: String, own: Int64)] {
-    var sums = [Int64](repeating: 0, count: names.list.count)
-    for node in 0..<tree.count {
-      sums[names.places[node]] = sums[names.places[node]].addingClamped(owns[node])
-    }
-    let order = sums.indices.filter { sums[$0] > 0 && $0 > 0 }.sorted { left, right in
-      sums[left] != sums[right] ? sums[left] > sums[right] : left < right
-    }
-    return order.prefix(count).map { (names.list[$0].text, sums[$0]) }
+  /// The names that have most of their own, or in which most stacks wait.
+  func largestNames(_ count: Int) -> [(name: String, value: Int64)] {
+    let weights = sums.sites
+    let order = names.ids.indices.filter { names.ids[$0] >= 0 && weight(of: $0, in: weights) > 0 }
+      .sorted { left, right in
+        let (one, other) = (weight(of: left, in: weights), weight(of: right, in: weights))
+        return one != other ? one > other : left < right
+      }
+    return order.prefix(count).map { (names.list[$0].text, weight(of: $0, in: weights)) }
   }
-}
 
-/// Writes small numbers of percent: `0.1`, `25`.
-enum PercentWords {
-  /// A number with up to four digits after the point and no needless zeros.
-  static func text(_ percent: Double) -> String {
-    let scaled = Int64((percent * 10000).rounded())
-    let (whole, rest) = scaled.quotientAndRemainder(dividingBy: 10000)
-    guard rest > 0 else { return "\(whole)" }
-    var digits = String(String(rest + 10000).dropFirst())
-    while digits.last == "0" { digits.removeLast() }
-    return "\(whole).\(digits)"
+  private func weight(of place: Int, in column: [Int64]) -> Int64 {
+    names.ids[place] < 0 ? 0 : column[names.ids[place] * sums.width]
   }
 }

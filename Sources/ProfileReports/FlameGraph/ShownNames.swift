@@ -9,25 +9,31 @@ struct ShownName {
   let escaped: [UInt8]
   /// Ever shorter forms, the whole name first, with their widths in hundredths of the size of letters.
   let forms: [(text: [UInt8], width: Int)]
-  /// Where the forms begin and end in the name, in UTF-16 as scripts count.
-  let cuts: [Range<Int>]
-  /// What groups the name with others.
-  let group: String
-  let origin: FrameName.Origin
+  /// The shorter forms as a script makes them: where they begin and end in the name, in UTF-16 as scripts
+  /// count, or the form itself where something is left out of its middle.
+  let cuts: [Cut]
+  let place: NamedFrames.Place
 
-  init(_ bytes: ArraySlice<UInt8>) {
-    text = SafeText.shown(bytes)
+  enum Cut: Equatable {
+    case range(Range<Int>)
+    case text(String)
+  }
+
+  init(_ name: FrameName, at place: NamedFrames.Place = NamedFrames.Place()) {
+    self.place = place
+    text = String(decoding: name.text, as: UTF8.self)
     escaped = XMLText.escaped(text)
-    let parts = FrameName(Array(text.utf8))
-    forms = parts.forms.map { form in
-      (Array(parts.text[form]), FlameGraphLabel.width(of: parts.text[form]))
+    forms = name.forms.map { form in
+      let text = name.text(of: form)
+      return (text, FlameGraphLabel.width(of: text))
     }
-    cuts = parts.forms.dropFirst().map { form in
-      Self.utf16Count(
-        parts.text[..<form.lowerBound])..<Self.utf16Count(parts.text[..<form.upperBound])
+    cuts = name.forms.dropFirst().map { form in
+      guard !form.isElided else {
+        return .text(String(decoding: name.text(of: form), as: UTF8.self))
+      }
+      let start = Self.utf16Count(name.text[..<form.range.lowerBound])
+      return .range(start..<Self.utf16Count(name.text[..<form.range.upperBound]))
     }
-    group = String(decoding: parts.text[parts.group], as: UTF8.self)
-    origin = parts.origin
   }
 
   /// How many UTF-16 units a beginning of a text has: one a character, two for those of four bytes.
@@ -38,32 +44,61 @@ struct ShownName {
   }
 }
 
-/// The names of a tree, each taken apart once.
+/// The names of a picture: those of its frames, then the heaviest of those that have no frame in it.
 struct ShownNames {
-  /// In the order in which they first stand in the tree.
-  private(set) var list: [ShownName] = []
-  /// For each node of the tree which of them it has.
-  private(set) var places: [Int] = []
+  /// How many names a file has that has not so many frames: more than most programs run.
+  static let most = 20_000
 
-  init(_ tree: CallTree, _ names: LocationNames) {
-    let texts = names.texts
-    var known = [Int](repeating: -1, count: texts.count)
+  private(set) var list: [ShownName] = []
+  /// For each name of the list the name among all; the root's place is that of none.
+  private(set) var ids: [Int] = []
+  /// For each node of the tree its place in the list.
+  private(set) var places: [Int] = []
+  /// How many names with a value are not in the list.
+  private(set) var leftOut = 0
+
+  init(_ tree: CallTree, _ frames: NamedFrames, _ sums: NameSums) {
+    list.append(ShownName(FrameName(Array("all".utf8))))
+    ids.append(-1)
+    var known = [Int](repeating: -1, count: frames.names.count)
     places.reserveCapacity(tree.count)
-    for (node, name) in tree.names.enumerated() {
-      // The root shares the empty name's place with frames that have none.
-      if node == 0 {
-        list.append(ShownName(ArraySlice("all".utf8)))
-        places.append(0)
-        continue
+    places.append(0)
+    for name in tree.names.dropFirst() {
+      let name = Int(name)
+      if known[name] < 0 {
+        known[name] = list.count
+        add(name, of: frames)
       }
-      if known[Int(name)] < 0 {
-        known[Int(name)] = list.count
-        list.append(ShownName(texts.bytes(of: StringID(name))))
-      }
-      places.append(known[Int(name)])
+      places.append(known[name])
     }
+    let rest = known.indices.filter { known[$0] < 0 && sums.weight(of: $0) != 0 }
+      .sorted { left, right in
+        let weights = (sums.weight(of: left), sums.weight(of: right))
+        return weights.0 != weights.1 ? weights.0 > weights.1 : left < right
+      }
+    let kept = rest.prefix(max(0, Self.most - list.count))
+    for name in kept { add(name, of: frames) }
+    leftOut = rest.count - kept.count
+  }
+
+  private mutating func add(_ name: Int, of frames: NamedFrames) {
+    list.append(ShownName(frames.names[name], at: frames.places[name]))
+    ids.append(name)
   }
 
   /// The name of a node.
   subscript(node: Int) -> ShownName { list[places[node]] }
+}
+
+extension NameSums {
+  /// What a name has on both sides, as far as that tells what is heavy.
+  func weight(of name: Int) -> Int64 {
+    totals[name * width..<(name + 1) * width].reduce(0) {
+      $0.addingClamped($1.clampedMagnitude)
+    }
+  }
+
+  /// The first number of a name's row: what its frames are as wide as.
+  func own(of name: Int) -> Int64 { owns[name * width] }
+  func total(of name: Int) -> Int64 { totals[name * width] }
 }

@@ -28,9 +28,11 @@ struct FlameGraphOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Leave out frames narrower than this part of the picture; how many is said below it.",
+      """
+      Leave out frames narrower than this part of the picture; 0 keeps all (default: all of up to 20,000, else 0.1).
+      """,
       valueName: "percent"))
-  var minWidth = 0.1
+  var minWidth: Double?
 
   @Option(help: "The order of frames that have the same caller: the largest first, or by name.")
   var order = Order.value
@@ -99,7 +101,7 @@ struct FlameGraphOptions: ParsableArguments {
     let options = [
       ("--title", title != nil), ("--subtitle", subtitle != nil), ("--notes", notes != nil),
       ("--width", width != nil), ("--frame-height", frameHeight != 18),
-      ("--min-width", minWidth != 0.1), ("--order", order != .value),
+      ("--min-width", minWidth != nil), ("--order", order != .value),
       ("--direction", direction != .down), ("--reverse", reverse), ("--factor", factor != 1),
       ("--countname", countName != nil), ("--nametype", nameType != "Function"),
       ("--colors", colors != nil), ("--layout", layout != nil), ("--no-script", noScript),
@@ -115,7 +117,7 @@ struct FlameGraphOptions: ParsableArguments {
     request.notes = notes
     request.width = width
     request.frameHeight = frameHeight
-    request.minimumWidth = minWidth / 100
+    request.minimumWidth = minWidth.map { $0 / 100 }
     request.order = flamechart ? .input : order == .name ? .name : .value
     request.direction = direction
     request.isReversed = reverse

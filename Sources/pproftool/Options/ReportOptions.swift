@@ -49,7 +49,15 @@ extension ReportOptions {
     of use: FolderUse = .report, optionForTwo: String? = nil
   ) throws {
     if request.kind.formats.count == 1 { try output.requireFormat(of: request.kind) }
-    let profile = try difference(keepsOrder: keepsOrder, input.reader(use))
+    var times = SideTimes()
+    let profile = try difference(keepsOrder: keepsOrder, input.reader(use), &times)
+    var request = request
+    if case .flameGraph(var drawing) = request.kind, !base.paths.isEmpty {
+      drawing.difference = FlameGraphDifference(
+        before: InputFile.name(of: base.paths), beforeTime: times.before, after: name,
+        afterTime: times.after)
+      request.kind = .flameGraph(drawing)
+    }
     let session = ProfileSession(
       completing.completion.complete(profile), name: name, isHeld: false,
       findSources: SourceFiles.found)
@@ -89,7 +97,9 @@ extension ReportOptions {
   }
 
   /// The sum of the inputs less the base, before anything is filtered.
-  private func difference(keepsOrder: Bool, _ reader: SourceReader) throws -> Profile {
+  private func difference(
+    keepsOrder: Bool, _ reader: SourceReader, _ times: inout SideTimes
+  ) throws -> Profile {
     defer { reader.finish() }
     let subtracted = base.normalize ? 0 : base.paths.count
     var sum = ProfileSum(of: input.paths.count + subtracted)
@@ -97,24 +107,27 @@ extension ReportOptions {
       if let reason = read.notes.nothingToReport {
         throw FileError(InputFile.name(of: path), reason)
       }
+      times.after = max(times.after, read.profile.header.timeNanos)
       try sum.add(read.profile, from: InputFile.name(of: path))
     }
     guard count > 0 else { throw NothingRead() }
-    if !base.paths.isEmpty { try subtract(from: &sum, reader) }
+    if !base.paths.isEmpty { try subtract(from: &sum, reader, &times) }
     let name = InputFile.name(of: input.paths + base.paths)
     return input.reading.profile(of: &sum, named: name)
   }
 
   /// Subtracts the bases, scaled before if they are to have the same total.
-  private func subtract(from sum: inout ProfileSum, _ reader: SourceReader) throws {
+  private func subtract(
+    from sum: inout ProfileSum, _ reader: SourceReader, _ times: inout SideTimes
+  ) throws {
     guard base.normalize else {
       try sum.combine()
-      return try forEachBase(reader) { path, profile in
+      return try forEachBase(reader, &times) { path, profile in
         try sum.subtract(profile, from: InputFile.name(of: path), isBase: base.isBase)
       }
     }
     var bases = ProfileSum(of: base.paths.count)
-    try forEachBase(reader) { path, profile in
+    try forEachBase(reader, &times) { path, profile in
       try bases.add(profile, from: InputFile.name(of: path))
     }
     let (profile, subtracted) = (sum.profile(), bases.profile())
@@ -129,13 +142,20 @@ extension ReportOptions {
   }
 
   private func forEachBase(
-    _ reader: SourceReader, _ body: (SystemPath, Profile) throws -> Void
+    _ reader: SourceReader, _ times: inout SideTimes, _ body: (SystemPath, Profile) throws -> Void
   ) throws {
     let count = try reader.forEachAhead(base.paths) { path, read in
+      times.before = max(times.before, read.profile.header.timeNanos)
       try body(path, read.profile)
     }
     if count == 0 { throw FileError(InputFile.name(of: base.paths), "nothing could be read") }
   }
+}
+
+/// When the newest profile of each side of a difference was taken; 0 where that is not known.
+private struct SideTimes {
+  var before: Int64 = 0
+  var after: Int64 = 0
 }
 
 extension ReadingOptions {

@@ -28,7 +28,9 @@ extension ReportAdvice {
     var advice = ReportAdvice()
     advice.allRows = "--nodecount 0"
     advice.allFrames = "--min-width 0"
-    advice.allFramesOfBothSides = "--min-width 0 --layout union"
+    advice.bothSides = "--layout union"
+    let commands = Pproftool.configuration.subcommands.map { $0.configuration.commandName }
+    if commands.contains("view") { advice.everything = "pproftool view" }
     return advice
   }()
 }

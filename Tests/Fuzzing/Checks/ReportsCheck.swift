@@ -107,15 +107,16 @@ extension FuzzCheck {
     try output {
       _ = FoldedWriter.write(subject.profile, StackNaming(names), columns: [column], to: &$0)
     }
-    let tree = CallTree(subject.profile, column: column, StackNaming(names), shape: CallTreeShape())
-      .limited(to: 100, belowShare: 0.01)
-    guard tree.total > 0 else { return }
+    let naming = StackNaming(names)
+    let stacks = CallTreeStacks(subject.profile, column: column, naming, CallTreeShape())
     let values = FlameGraphValueText(
       type: subject.typeName, unit: subject.valueUnit, in: subject.unit, countName: nil,
       factor: subject.ratio)
+    let frames = NamedFrames(subject.profile, names) { SafeText.shown($0) }
     let graph = FlameGraph(
-      tree, names: names, places: FramePlaces(subject.profile, names: names), values: values,
-      style: FlameGraphStyle())
+      stacks.tree(CallTreeShape()).limited(to: 100),
+      sums: stacks.sums(isOwn: frames.names.map { $0.origin == .program }), frames: frames,
+      values: values, style: FlameGraphStyle())
     try output { graph.write(to: &$0) }
   }
 }

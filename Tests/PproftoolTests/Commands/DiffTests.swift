@@ -193,7 +193,7 @@ import Testing
     #expect(run.status == 0)
     let titles = run.text.matches(of: /<g><title>(.*?)<\/title>/).map { String($0.output.1) }
     #expect(Set(titles.dropFirst()) == Set(frames))
-    #expect(run.text.contains("class=\"bar c\""))
+    #expect(run.text.contains("class=\"bar dc\""))
   }
 
   static let wrongPictures: [(options: [String], words: String)] = [

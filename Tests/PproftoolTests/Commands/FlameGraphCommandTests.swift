@@ -3,20 +3,51 @@ import TestSupport
 import Testing
 
 @Suite struct FlameGraphCommandTests {
-  @Test func nothingToDrawIsAnError() throws {
-    for stacks in ["a 0\n", ""] {
-      let picture = try Program.run("flamegraph", "--from", "folded", "-", input: Data(stacks.utf8))
-      #expect(picture.status == 2)
-      #expect(picture.output.isEmpty)
-      #expect(picture.errors.hasPrefix("pproftool: standard input: "))
-    }
+  /// As `top` shows an empty table; an empty file is none.
+  @Test func nothingToDrawIsAnEmptyPictureThatSaysSo() throws {
+    let zeros = try Program.run("flamegraph", "-", input: Data("a 0\n".utf8))
+    #expect(zeros.status == 0)
+    #expect(zeros.text.contains(">Nothing to draw: no stack has a positive value of samples.<"))
+    let none = try Program.run("flamegraph", FixtureFiles.path("wire/no-samples.pb"))
+    #expect(none.status == 0)
+    #expect(none.text.contains(">Nothing to draw: there is no sample.<"))
+    let empty = try Program.run("flamegraph", "--from", "folded", "-", input: Data())
+    #expect(empty.status == 2)
+    #expect(empty.output.isEmpty)
+    #expect(empty.errors.hasPrefix("pproftool: standard input: "))
+  }
+
+  static let emptyTypes: [(flags: [String], words: String)] = [
+    ([], "No stack has a positive value of b; a is shown."),
+    (["--sample-index", "b"], "No stack has a positive value of b; there are values of a."),
+  ]
+  /// A default type without values is no dead end.
+  @Test(arguments: emptyTypes)
+  func anEmptyTypeLeadsToOneWithValues(_ flags: [String], _ words: String) throws {
+    let raw = """
+      PeriodType: cpu nanoseconds
+      Period: 1
+      Samples:
+      a/count b/count
+                5          0: 1
+      Locations
+           1: 0x1 M=1 main main.c:1:0 s=0
+      Mappings
+      1: 0x0/0x10/0x0 prog
+
+      """
+    let run = try Program.run(all: ["flamegraph"] + flags + ["-"], input: Data(raw.utf8))
+    #expect(run.status == 0)
+    #expect(run.text.contains(words))
+    #expect(run.errors.contains(words))
+    #expect(run.text.contains("main (5 as, 100%)") == flags.isEmpty)
   }
 
   @Test func aProfileBecomesAPictureThatSaysWhatItIs() throws {
     let picture = try Program.run(
       "flamegraph", FixtureFiles.path("incident/leaking/goroutine.pb.gz"))
     #expect(picture.status == 0)
-    #expect(picture.text.contains(">goroutine.pb.gz</title>"))
+    #expect(picture.text.contains("<title>event-router · goroutines</title>"))
     #expect(picture.text.contains("64,281 goroutines"))
   }
 
@@ -65,6 +96,43 @@ import Testing
     #expect(picture.status == 0)
     let found = picture.text.matches(of: #/<g><title>(.*?)<\/title>/#).map { String($0.output.1) }
     #expect(Array(found.dropFirst()) == titles)
+  }
+
+  /// The unit of two columns is read back, so that bytes stay bytes.
+  @Test func twoColumnsKeepTheirUnit() throws {
+    let sides = ["healthy", "leaking"].map { FixtureFiles.path("incident/\($0)/heap.pb.gz") }
+    let folded = try Program.run(all: ["diff", "--format", "folded"] + sides)
+    #expect(folded.text.hasPrefix("# before/bytes after/bytes\n"))
+    let picture = try Program.run("flamegraph", "-", input: folded.output)
+    #expect(picture.text.contains("<g><title>all (1.10MB → 132.97MB, +131.88MB, ×121)</title>"))
+    let counts = try Program.run(
+      all: ["diff", "--format", "folded"]
+        + ["healthy", "leaking"].map {
+          FixtureFiles.path("incident/\($0)/goroutine.pb.gz")
+        })
+    #expect(counts.status == 0 && !counts.text.hasPrefix("#"))
+  }
+
+  /// What was added, when, and what is not drawn.
+  @Test func aDifferenceLooksLikeOne() throws {
+    let picture = try Program.run(
+      "flamegraph", "--diff-base", FixtureFiles.path("incident/leaking/heap.pb.gz"),
+      FixtureFiles.path("incident/fixed/heap.pb.gz"))
+    #expect(picture.text.contains("<title>event-router · memory in use, what was added</title>"))
+    #expect(
+      picture.text.contains(
+        "leaking/heap.pb.gz → fixed/heap.pb.gz · inuse_space · +1.62MB · "
+          + "2026-11-23 20:47:55 UTC → 2026-11-23 20:48:06 UTC"))
+    #expect(picture.text.contains("18 stacks that did not grow are not drawn: -131.93MB in all."))
+  }
+
+  @Test func aLayoutOfOneSideSaysWhatItLeavesOut() throws {
+    let stacks = Data("a;b 5 2\nc 1 0\nd 0 3\n".utf8)
+    let picture = try Program.run("flamegraph", "-", "--layout", "before", input: stacks)
+    #expect(
+      picture.text.contains(
+        "1 stack has no width, being only after: 3 samples; --layout union shows both sides."))
+    #expect(!picture.text.contains("small frame is"))
   }
 
   static let misuses: [[String]] = [

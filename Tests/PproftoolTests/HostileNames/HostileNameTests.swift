@@ -180,7 +180,9 @@ import Testing
       let read = try Program.run(
         "folded", "--from", "folded", "--sample-index", side, "-", input: written)
       let lines = String(decoding: written, as: UTF8.self).split(separator: "\n")
-      let rows = lines.compactMap { line -> String? in
+      // The first line tells the unit.
+      #expect(lines.first?.hasPrefix("# before/") == true)
+      let rows = lines.dropFirst().compactMap { line -> String? in
         let fields = line.split(separator: " ", omittingEmptySubsequences: false)
         let value = fields[fields.count - (side == "before" ? 2 : 1)]
         return value == "0" ? nil : fields.dropLast(2).joined(separator: " ") + " \(value)"

@@ -19,17 +19,31 @@ struct Picture {
     var query = ProfileQuery()
     query.rootTags = tagRoot
     let subject = try query.prepare(profile)
-    let names = LocationNames(subject.profile)
-    let tree = CallTree(
-      subject.profile, column: subject.sampleType.column, StackNaming(names), shape: shape)
+    let stacks = CallTreeStacks(
+      subject.profile, column: subject.sampleType.column,
+      StackNaming(LocationNames(subject.profile)), shape)
+    let tree = stacks.tree(shape)
     let values = FlameGraphValueText(type: subject.typeName, unit: subject.valueUnit)
     var style = style
+    style.subtitle =
+      FlameGraphSubtitle(
+        subject, source: "", total: values.text(tree.total),
+        times: [subject.profile.header.timeNanos]
+      ).text
+    try self.init(subject.profile, stacks, tree, values, style)
+  }
+
+  private init(
+    _ profile: Profile, _ stacks: CallTreeStacks, _ tree: CallTree, _ values: FlameGraphValueText,
+    _ style: FlameGraphStyle
+  ) throws {
+    var style = style
     style.advice.allFrames = "--min-width 0"
-    style.advice.allFramesOfBothSides = "--min-width 0 --layout union"
-    style.subtitle = FlameGraphSubtitle(subject, total: values.text(tree.total)).text
+    style.advice.bothSides = "--layout union"
+    let frames = NamedFrames(profile, LocationNames(profile)) { SafeText.shown($0) }
+    let isOwn = style.isBySite ? frames.names.map { $0.origin == .program } : nil
     graph = FlameGraph(
-      tree, names: names, places: FramePlaces(subject.profile, names: names), values: values,
-      style: style)
+      tree, sums: stacks.sums(isOwn: isOwn), frames: frames, values: values, style: style)
     svg = try bytes(graph.write)
   }
 
@@ -42,22 +56,18 @@ struct Picture {
       ComparedSide(before, name: "before", traits: [[]]),
       ComparedSide(after, name: "after", traits: [[]]), ProfileQuery())
     let subject = profiles.subject
-    let names = LocationNames(subject.profile)
-    let tree = CallTree(
-      comparing: subject.profile, layout: layout, StackNaming(names), shape: shape)
+    let stacks = CallTreeStacks(
+      comparing: subject.profile, layout: layout, StackNaming(LocationNames(subject.profile)),
+      shape)
+    let tree = stacks.tree(shape)
     let values = FlameGraphValueText(type: subject.typeName, unit: subject.valueUnit)
     var style = style
-    style.advice.allFrames = "--min-width 0"
-    style.advice.allFramesOfBothSides = "--min-width 0 --layout union"
     style.colors = .change
     style.subtitle =
       FlameGraphSubtitle(
         comparing: subject, type: subject.typeName, of: profiles, total: values.text(tree.pair(0))
       ).text
-    graph = FlameGraph(
-      tree, names: names, places: FramePlaces(subject.profile, names: names), values: values,
-      style: style)
-    svg = try bytes(graph.write)
+    try self.init(subject.profile, stacks, tree, values, style)
   }
 
   init(
@@ -73,6 +83,15 @@ struct Picture {
   ) throws {
     let read = try ProfileReader.read(ByteSource(FixtureFiles.bytes(path)))
     try self.init(read.profile, tagRoot: tagRoot, style: style)
+  }
+
+  /// The picture without its style sheet, which is the same in all.
+  var unstyled: [UInt8] {
+    let style = FlameGraphStyleSheet.bytes
+    guard let start = svg.indices.first(where: { svg[$0...].starts(with: style) }) else {
+      return svg
+    }
+    return Array(svg[..<start] + svg[(start + style.count)...])
   }
 
   /// What the script reads.

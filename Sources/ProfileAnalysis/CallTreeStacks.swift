@@ -1,0 +1,90 @@
+package import ProfileModel
+
+/// The stacks that a call tree is made of, in order; several trees may be made of them.
+package struct CallTreeStacks: Sendable {
+  /// All stacks, those without a positive value too.
+  private let all: StackRuns
+  /// Those that have a place in a tree.
+  private let runs: StackRuns
+  private let stacks: StackTable
+  private let names: LocationNames
+  private let direction: WalkDirection
+  private let layout: ComparisonLayout?
+  /// Stacks that have no place in a tree, since their value is not positive.
+  private let leftOut: LeftOutStacks
+
+  /// The stacks of one of a profile's sample types.
+  ///
+  /// - `column`: which of the sample types.
+  /// - `naming`: what frames are called; frames of equal names become one.
+  package init(
+    _ profile: borrowing Profile, column: Int, _ naming: StackNaming, _ shape: CallTreeShape
+  ) {
+    all =
+      shape.order == .input
+      ? StackRuns(samplesOf: profile, column: column, names: naming.names, shape.direction)
+      : StackRuns(profile, columns: [column], naming, shape.direction)
+    var runs = all
+    leftOut = runs.dropNotPositive()
+    self.runs = runs
+    stacks = profile.stacks
+    names = naming.names
+    direction = shape.direction
+    layout = nil
+  }
+
+  /// The stacks of two profiles that stand side by side.
+  ///
+  /// - `profile`: a pair as `ComparedProfiles` makes it.
+  /// - `columns`: which of its values are of which side.
+  package init(
+    comparing profile: borrowing Profile,
+    columns: (before: Int, after: Int) = ComparedProfiles.columns, layout: ComparisonLayout,
+    _ naming: StackNaming, _ shape: CallTreeShape
+  ) {
+    all = StackRuns(profile, columns: [columns.before, columns.after], naming, shape.direction)
+    var runs = all
+    // What is negative on a side counts for nothing.
+    runs.mapPairs { before, after in
+      layout.columns(ValuePair(before: max(0, before), after: max(0, after)))
+    }
+    leftOut = runs.dropNotPositive()
+    self.runs = runs
+    stacks = profile.stacks
+    names = naming.names
+    direction = shape.direction
+    self.layout = layout
+  }
+
+  /// Their tree.
+  package func tree(_ shape: CallTreeShape) -> CallTree {
+    var tree = CallTree(runs, stacks, names, shape, smallest: 1)
+    tree.layout = layout
+    tree.leftOut = leftOut
+    return tree
+  }
+
+  /// Stacks that have no width in a layout by one side, since they are only on the other; nil where both count.
+  package var otherSideOnly: (count: Int, value: Int64, isAfter: Bool)? {
+    guard let layout, layout != .union else { return nil }
+    var (count, value): (Int, Int64) = (0, 0)
+    for run in 0..<runs.count where runs.values[run * 2] == 0 && runs.values[run * 2 + 1] > 0 {
+      count += 1
+      value = value.addingClamped(runs.values[run * 2 + 1])
+    }
+    return (count, value, layout == .before)
+  }
+
+  /// What each name has in all of them, in pairs as the nodes of a tree of two profiles have them.
+  ///
+  /// - `isOwn`: for each name whether it may be the site of a stack; nil to ask for no sites.
+  package func sums(isOwn: [Bool]? = nil) -> NameSums {
+    var sums = NameSums(all, stacks, names, direction, isOwn: isOwn)
+    if let layout {
+      sums.mapPairs { before, after in
+        layout.columns(ValuePair(before: before, after: after))
+      }
+    }
+    return sums
+  }
+}
