@@ -59,6 +59,7 @@ struct GoDumpRecords {
   }
 
   /// How much memory all of it takes, about.
+  @inline(__always)
   var memory: Int {
     frames.memory + stacks.table.memory + 3 * MemoryLayout<Key>.stride * rows.count
       + 128 * otherPlaces.count
