@@ -66,6 +66,11 @@ struct InstanceSorter {
         name: key.name, types: key.types, snapshots: series.ordered(),
         isOrdered: series.isOrdered)
       warnings += series.warnings
+      if series.isOrderedByNumber, let newest = group.snapshots.last {
+        warnings.append(
+          "\(newest.name): taken for the newest of \(group.snapshots.count) snapshots by the number in its name, "
+            + "for no time is known")
+      }
       return group
     }
     return CheckedInstance(

@@ -28,6 +28,15 @@ package struct Snapshot: Sendable {
     number = snapshot.number
   }
 
+  /// The snapshot at the time and under the name of a profile with the same content, which comes later.
+  init(_ snapshot: Snapshot, renamedBy profile: ProfileRecord) {
+    first = profile
+    others = snapshot.profiles
+    timeNanos = profile.takenAt
+    isNamed = snapshot.isNamed || profile.isNamed
+    number = snapshot.number
+  }
+
   /// The profiles, the first named first.
   package var profiles: [ProfileRecord] { [first] + others }
 

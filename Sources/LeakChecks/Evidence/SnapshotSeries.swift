@@ -5,6 +5,8 @@ import ProfileModel
 struct SnapshotSeries {
   private var snapshots: [Snapshot] = []
   private(set) var isOrdered = true
+  /// Whether nothing but a number in the names tells the order.
+  private(set) var isOrderedByNumber = false
   /// Files that are the same, or of the same moment.
   private(set) var warnings: [String] = []
 
@@ -18,7 +20,10 @@ struct SnapshotSeries {
     for file in files {
       if let place = place(of: file) {
         note(file, snapshots[place])
-        snapshots[place] = Snapshot(snapshots[place], adding: file)
+        // What repeats an older one stands where it came last, or an older one than that would be the newest.
+        snapshots[place] =
+          isRepeat(file, snapshots[place])
+          ? Snapshot(snapshots[place], renamedBy: file) : Snapshot(snapshots[place], adding: file)
       } else {
         snapshots.append(Snapshot(file, process: process))
         known.add(file, Int32(clamping: snapshots.count - 1))
@@ -86,6 +91,14 @@ struct SnapshotSeries {
     }
   }
 
+  /// Whether a file has the content of a snapshot, and a later time or name. A text does not hold its time, and a
+  /// process at rest prints the same one again.
+  private func isRepeat(_ file: ProfileRecord, _ snapshot: Snapshot) -> Bool {
+    guard file.ownTime == 0, file.digest == snapshot.first.digest else { return false }
+    return file.takenAt != snapshot.timeNanos
+      ? file.takenAt > snapshot.timeNanos : SnapshotName.precedes(snapshot.stem, file.stem)
+  }
+
   private mutating func note(_ profile: ProfileRecord, _ snapshot: Snapshot) {
     let name = profile.name
     if let same = snapshot.profiles.first(where: { $0.digest == profile.digest }) {
@@ -102,13 +115,13 @@ struct SnapshotSeries {
 
   /// The snapshots in their order.
   mutating func ordered() -> [Snapshot] {
-    let order = self.order
+    let order = makeOrder()
     isOrdered = order != nil
     return (order ?? Array(snapshots.indices)).map { snapshots[$0] }
   }
 
   /// By time if all know theirs, else by the one number in which the names differ; nil if nothing tells.
-  private var order: [Int]? {
+  private mutating func makeOrder() -> [Int]? {
     let indices = Array(snapshots.indices)
     if indices.count < 2 { return indices }
     if snapshots.allSatisfy({ $0.timeNanos != 0 }) {
@@ -120,7 +133,9 @@ struct SnapshotSeries {
     }
     guard snapshots.allSatisfy({ $0.timeNanos == 0 }), differInOneNumber else { return nil }
     let stems = snapshots.map(\.stem)
-    return indices.sorted { SnapshotName.precedes(stems[$0], stems[$1]) }
+    let order = indices.sorted { SnapshotName.precedes(stems[$0], stems[$1]) }
+    isOrderedByNumber = true
+    return order
   }
 
   /// Whether all names are equal but for one number, apart from the numbers of profiles in one file.

@@ -150,6 +150,16 @@ import Testing
     Case(
       "for i in $(seq 10 24); do cp $H/goroutine.pb.gz $i.goroutine.pb.gz; done",
       "--assert 'slope(count()) <= 5' .", 2, "the same content"),
+    // What repeats an older snapshot stands where it came last: the one between is not the newest.
+    Case(
+      "\(text)t 1.txt 9000; t 2.txt 100; cp 1.txt 3.txt", "--assert 'count() <= 500' .", 1,
+      "3.txt: has the same content"),
+    Case(
+      "\(text)t 2026-11-26T1000Z.txt 9000; t 2026-11-26T1100Z.txt 100; cp 2026-11-26T1000Z.txt 2026-11-26T1200Z.txt",
+      "--assert 'count() <= 500' .", 1, "the same content"),
+    Case(
+      "\(text)t pod-1.txt 9000; t pod-2.txt 100", "--assert 'count() <= 50' .", 1,
+      "taken for the newest of 2 snapshots by the number in its name"),
     Case(
       "for i in $(seq 10 24); do cp $H/goroutine.debug1.txt 2026-11-26T${i}00Z.goroutine.txt; done",
       "--assert 'slope(count()) <= 5' .", 2, "the same content"),
