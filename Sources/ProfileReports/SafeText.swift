@@ -27,7 +27,9 @@ package enum SafeText {
   package static func shown(_ name: some Sequence<UInt8>) -> String {
     let bytes = Array(name)
     let text = String(decoding: bytes, as: UTF8.self)
-    guard !isPlainASCII(bytes), text.unicodeScalars.contains(where: { !isPlain($0) }) else { return text }
+    guard !isPlainASCII(bytes), text.unicodeScalars.contains(where: { !isPlain($0) }) else {
+      return text
+    }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {
