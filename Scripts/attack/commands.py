@@ -5,7 +5,9 @@ COMMANDS = {
     "goroutines": ["goroutines"], "folded": ["folded"], "flamegraph": ["flamegraph"], "traces": ["traces"], "raw": ["raw"],
     "dot": ["dot"], "callgrind": ["callgrind"], "tags": ["tags"], "comments": ["comments"],
     "convert": ["convert", "--to", "pprof"], "json": ["convert", "--to", "json"], "merge": ["merge"],
-    "check": ["check", "--assert", "count() <= 5"],
+    "check": ["check", "--assert", "count() <= 5"], "stacks": ["check", "--assert", "stacks() <= 5"],
+    "call tree": ["dot", "--call-tree"], "callgrind tree": ["callgrind", "--call-tree"],
+    "packages": ["folded", "--tagroot", "package,state"],
 }
 
 # Those that take a profile twice.

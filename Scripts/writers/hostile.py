@@ -57,6 +57,11 @@ def acts(character):
         or 0x2028 <= code <= 0x202E or 0x2066 <= code <= 0x2069
 
 
+def in_a_path(name):
+    """As names of files are shown: the characters that stand for bytes which are no UTF-8 are shown as their own bytes."""
+    return re.sub("[\U0010ff80-\U0010ffff]", lambda found: "".join("\\x%02x" % byte for byte in found[0].encode()), name)
+
+
 def on_a_line(name):
     """As tables show it: what acts is escaped."""
     escapes = {"\n": "\\n", "\t": "\\t"}

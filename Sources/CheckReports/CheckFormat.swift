@@ -4,6 +4,19 @@ import ProfileReports
 package enum CheckFormat: String, CaseIterable, Sendable {
   case text, json, junit, tap, sarif, github, markdown, prometheus
 
+  /// How the names of such files end.
+  package var endings: [String] {
+    switch self {
+    case .text, .github: [".txt"]
+    case .json: [".json"]
+    case .junit: [".xml"]
+    case .tap: [".tap"]
+    case .sarif: [".sarif", ".sarif.json"]
+    case .markdown: [".md"]
+    case .prometheus: [".prom"]
+    }
+  }
+
   /// What its file is called in a folder of reports.
   package var fileName: String {
     switch self {

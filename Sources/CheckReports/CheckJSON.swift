@@ -163,6 +163,7 @@ struct CheckJSON {
       "file": .optional(stack.file.isEmpty ? nil : output.mapped(stack.file)),
       "line": .integer(stack.line),
       "created_by": .optional(stack.createdBy),
+      "created_at": .array(stack.creatorPlaces.map { .text(output.mapped($0)) }),
       "frames": .array(stack.frames.map { .text($0) }),
     ]
   }

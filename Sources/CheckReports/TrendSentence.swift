@@ -109,7 +109,17 @@ struct TrendSentence {
   // MARK: Explanation
 
   /// What the numbers mean, a sentence each.
-  var explanation: [String] {
+  var explanation: [String] { shape + newestAlone }
+
+  /// All processes together outvote what only the newest does.
+  private var newestAlone: [String] {
+    guard finding.isOfNewest else { return [] }
+    return [
+      "this is the verdict on the newest process alone: with the processes before it, which do not do this, the series as a whole would hide it"
+    ]
+  }
+
+  private var shape: [String] {
     let shape = finding.shape.map(Self.words) ?? "there"
     switch finding.verdict.reason {
     case .levelChange:

@@ -117,7 +117,7 @@ struct VerdictWords {
     }
     words += [stack.waiting].compactMap { $0 }
     words.append("site \(stack.shownSite)")
-    words += [stack.place, stack.createdBy.map { "created by \($0)" }].compactMap { $0 }
+    words += [stack.place, stack.creator].compactMap { $0 }
     return words + [stack.fingerprint.map { "fp \($0)" }].compactMap { $0 }
   }
 }
@@ -147,6 +147,12 @@ extension StackEvidence {
     let age = minutes.map { "at least \($0) \($0 == 1 ? "minute" : "minutes")" }
     let parts = [state, age].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+
+  /// Who created its goroutines, and where: `created by main.serve at main.go:31`; nil where nothing tells.
+  var creator: String? {
+    let at = creatorPlaces.isEmpty ? "" : " at " + creatorPlaces.joined(separator: " or ")
+    return createdBy.map { "created by \($0)\(at)" }
   }
 
   /// Where the site is: `stream.go:19` with its path; nil where the format does not tell.

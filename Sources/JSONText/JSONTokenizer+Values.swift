@@ -40,8 +40,27 @@ extension JSONTokenizer {
 
   /// Moves over a number; nil for one that has a fraction or an exponent, or does not fit.
   package mutating func readInteger() throws -> Int64? {
+    if let number = try readShortInteger() { return number }
     try readNumber()
     return Self.integer(text)
+  }
+
+  /// Moves over digits that end within the block and surely fit, as nearly all indices do; nil without moving for
+  /// any other number. It takes a third of the time.
+  private mutating func readShortInteger() throws -> Int64? {
+    guard try kind() == .number else { return nil }
+    let end = min(bytes.block.count, bytes.position + 18)
+    var (place, number) = (bytes.position, Int64(0))
+    while place < end, case let digit = bytes.block[place] &- 0x30, digit < 10 {
+      number = number * 10 + Int64(digit)
+      place += 1
+    }
+    guard place > bytes.position, place < bytes.block.count,
+      !Self.isNumberByte(bytes.block[place])
+    else { return nil }
+    (span, bytes.position) = (bytes.position..<place, place)
+    isBeforeValue = false
+    return number
   }
 
   /// Moves over `true` or `false`.

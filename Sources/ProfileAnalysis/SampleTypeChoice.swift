@@ -40,13 +40,14 @@ package struct SampleTypeChoice: Equatable, Sendable {
 }
 
 /// A sample type that a profile does not have.
-package struct SampleTypeError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// What was asked for.
-  package let choice: String?
+public struct SampleTypeError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What was asked for; nil if the profile's own choice was.
+  public let choice: String?
   /// The names that there are.
-  package let known: [String]
+  public let known: [String]
 
-  package var description: String {
+  /// Why, and which there are.
+  public var description: String {
     guard !known.isEmpty else { return "it has no sample type, so there is nothing to report" }
     return "it has no sample type '\(choice ?? "")': it has \(known.joined(separator: ", "))"
   }

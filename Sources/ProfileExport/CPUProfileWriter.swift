@@ -44,7 +44,7 @@ package enum CPUProfileWriter {
     var pairs: [String: JSONValue] = [
       "id": .integer(Int64(node) + 1), "hitCount": .integer(tree.own[node]),
       "callFrame": V8CallFrame.json(node == 0 ? nil : tree.frames[node], frames, profile),
-      "children": .array(tree.children[node].map { .integer(Int64($0) + 1) }),
+      "children": .array(tree.children(of: node).map { .integer(Int64($0) + 1) }),
     ]
     let line = node == 0 ? 0 : frames.frames[Int(tree.frames[node])].line
     if line > 0 {

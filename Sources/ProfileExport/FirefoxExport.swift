@@ -1,4 +1,5 @@
 import JSONText
+import ProfileAnalysis
 import ProfileModel
 
 /// The tables that all threads of a profile for the Firefox Profiler share.
@@ -14,15 +15,20 @@ struct FirefoxExport {
     let inlineDepth: Int
     let function: Int
     let line, column: Int64
-    let category: Int
+    let category: FirefoxCategory
   }
   private struct Node: Hashable {
-    /// The index of the caller's node; -1 for none.
-    let prefix: Int
-    let frame: Int
+    /// The index of the caller's node; -1 for none. There may be millions of nodes, so indices are short.
+    let prefix: Int32
+    let frame: UInt32
   }
 
   private let profile: Profile
+  /// Whether normalized stacks leave a function out.
+  private let isRuntime: [Bool]
+  /// The node of each stack, and the frames of each location, as far as they were needed: most are in many samples.
+  private var stackNodes: [StackID: Int] = [:]
+  private var locationFrames: [[Int]?]
   private var strings = Rows<String>()
   private var functions = Rows<Function>()
   private var frames = Rows<Frame>()
@@ -33,40 +39,53 @@ struct FirefoxExport {
   /// Values in the order of first sight, each once.
   private struct Rows<Value: Hashable> {
     private(set) var values: [Value] = []
-    private var rows: [Value: Int] = [:]
+    private var rows: [Value: UInt32] = [:]
 
     mutating func row(_ value: Value) -> Int {
-      if let row = rows[value] { return row }
-      rows[value] = values.count
+      if let row = rows[value] { return Int(row) }
+      rows[value] = UInt32(values.count)
       values.append(value)
       return values.count - 1
     }
   }
 
-  init(_ profile: Profile) { self.profile = profile }
+  init(_ profile: Profile) {
+    self.profile = profile
+    isRuntime = profile.plainFunctions.map { !$0 }
+    locationFrames = Array(repeating: nil, count: profile.locations.count)
+  }
 
   // MARK: Stacks
 
   /// The index of a stack; nil for one without a frame.
   mutating func stack(_ id: StackID) -> Int? {
+    if let node = stackNodes[id] { return node }
     var node: Int?
     for place in profile.stacks.frames(of: id).reversed() {
       for frame in frames(of: LocationID(profile.stacks.frames[place])) {
         // Callers come before what they call, so that offsets are positive.
-        node = nodes.row(Node(prefix: node ?? -1, frame: frame))
+        node = nodes.row(Node(prefix: Int32(node ?? -1), frame: UInt32(frame)))
       }
     }
+    stackNodes[id] = node
     return node
   }
 
-  /// The frames of a location, outermost first.
   private mutating func frames(of id: LocationID) -> [Int] {
+    if let frames = locationFrames[Int(id.index)] { return frames }
+    let frames = newFrames(of: id)
+    locationFrames[Int(id.index)] = frames
+    return frames
+  }
+
+  /// The frames of a location, outermost first.
+  private mutating func newFrames(of id: LocationID) -> [Int] {
     let lines = profile.locations.lines(of: id)
     let mapping = profile.locations.mapping(of: id).map { profile.mappings[Int($0.index)] }
     let module = mapping.map { profile.strings[$0.filename] } ?? ""
     let resource = module.isEmpty ? -1 : resources.row(module)
     let address = relativeAddress(of: id, mapping)
-    let category = module.hasPrefix("[kernel") ? 1 : 0
+    let isKernel = module.hasPrefix("[kernel")
     guard !lines.isEmpty else {
       let name = "0x\(String(profile.locations.addresses[Int(id.index)], radix: 16))"
       let function = Function(
@@ -74,14 +93,15 @@ struct FirefoxExport {
         startLine: 0, resource: resource)
       let frame = Frame(
         address: address, inlineDepth: 0, function: functions.row(function), line: 0, column: 0,
-        category: category)
+        category: isKernel ? .kernel : .other)
       return [frames.row(frame)]
     }
     return lines.reversed().enumerated().map { depth, line in
+      let isRuntime = isRuntime[Int(profile.locations.lineFunctions[line])]
       let frame = Frame(
         address: address, inlineDepth: depth, function: function(ofLine: line, resource),
         line: profile.locations.lineNumbers[line], column: profile.locations.lineColumns[line],
-        category: category)
+        category: isKernel ? .kernel : isRuntime ? .runtime : .other)
       return frames.row(frame)
     }
   }
@@ -109,37 +129,39 @@ struct FirefoxExport {
     let files = sources.values.map { strings.row($0) }
     let modules = resources.values.map { strings.row($0) }
     sink.write("\"shared\":{")
-    write(
-      "stackTable",
-      [
-        ("frame", nodes.values.map { .integer(Int64($0.frame)) }),
-        (
-          "prefixOffset",
-          nodes.values.enumerated().map { row, node in
-            .integer(node.prefix < 0 ? 0 : Int64(row - node.prefix))
-          }
-        ),
-      ], nodes.values.count, to: &sink)
+    writeStacks(to: &sink)
     writeFrames(to: &sink)
     writeFunctions(to: &sink)
     write(
       "resourceTable",
       [
-        ("lib", modules.map { _ in .null }), ("name", modules.map { .integer(Int64($0)) }),
-        ("host", modules.map { _ in .null }), ("type", modules.map { _ in 1 }),
+        ("lib", Self.none), ("name", { .integer(Int64(modules[$0])) }), ("host", Self.none),
+        ("type", { _ in 1 }),
       ], modules.count, to: &sink)
     writeEmpty("nativeSymbols", ["libIndex", "address", "name", "functionSize"], to: &sink)
     write(
       "sources",
       [
-        ("id", files.map { _ in .null }), ("filename", files.map { .integer(Int64($0)) }),
-        ("startLine", files.map { _ in 1 }), ("startColumn", files.map { _ in 1 }),
-        ("sourceMapURL", files.map { _ in .null }), ("content", files.map { _ in .null }),
-      ], files.count, to: &sink)
+        ("id", Self.none), ("filename", { .integer(Int64(files[$0])) }), ("startLine", { _ in 1 }),
+        ("startColumn", { _ in 1 }), ("sourceMapURL", Self.none), ("content", Self.none),
+      ],
+      files.count, to: &sink)
     writeEmpty("sourceLocationTable", ["source", "line", "column"], to: &sink)
     sink.write("\"stringArray\":[")
     sink.writeList(strings.values) { text, sink in sink.write(json: .text(text)) }
     sink.write("]}")
+  }
+
+  private func writeStacks(to sink: inout ByteSink) {
+    let rows = nodes.values
+    write(
+      "stackTable",
+      [
+        ("frame", { .integer(Int64(rows[$0].frame)) }),
+        (
+          "prefixOffset", { .integer(rows[$0].prefix < 0 ? 0 : Int64($0) - Int64(rows[$0].prefix)) }
+        ),
+      ], rows.count, to: &sink)
   }
 
   private func writeFrames(to sink: inout ByteSink) {
@@ -148,14 +170,13 @@ struct FirefoxExport {
     write(
       "frameTable",
       [
-        ("address", rows.map { .integer($0.address) }),
-        ("inlineDepth", rows.map { .integer(Int64($0.inlineDepth)) }),
-        ("category", rows.map { .integer(Int64($0.category)) }),
-        ("subcategory", rows.map { _ in 0 }),
-        ("func", rows.map { .integer(Int64($0.function)) }),
-        ("nativeSymbol", rows.map { _ in .null }), ("innerWindowID", rows.map { _ in 0 }),
-        ("line", rows.map { known($0.line) }), ("column", rows.map { known($0.column) }),
-        ("originalLocation", rows.map { _ in .null }),
+        ("address", { .integer(rows[$0].address) }),
+        ("inlineDepth", { .integer(Int64(rows[$0].inlineDepth)) }),
+        ("category", { .integer(Int64(rows[$0].category.rawValue)) }),
+        ("subcategory", { _ in 0 }), ("func", { .integer(Int64(rows[$0].function)) }),
+        ("nativeSymbol", Self.none), ("innerWindowID", { _ in 0 }),
+        ("line", { known(rows[$0].line) }), ("column", { known(rows[$0].column) }),
+        ("originalLocation", Self.none),
       ], rows.count, to: &sink)
   }
 
@@ -164,29 +185,29 @@ struct FirefoxExport {
     write(
       "funcTable",
       [
-        ("name", rows.map { .integer(Int64($0.name)) }), ("isJS", rows.map { _ in false }),
-        ("relevantForJS", rows.map { _ in false }),
-        ("resource", rows.map { .integer(Int64($0.resource)) }),
-        ("source", rows.map { $0.source.map { .integer(Int64($0)) } ?? .null }),
-        ("lineNumber", rows.map { $0.startLine > 0 ? .integer($0.startLine) : .null }),
-        ("columnNumber", rows.map { _ in .null }),
-        ("originalLocation", rows.map { _ in .null }),
+        ("name", { .integer(Int64(rows[$0].name)) }), ("isJS", { _ in false }),
+        ("relevantForJS", { _ in false }), ("resource", { .integer(Int64(rows[$0].resource)) }),
+        ("source", { rows[$0].source.map { .integer(Int64($0)) } ?? .null }),
+        ("lineNumber", { rows[$0].startLine > 0 ? .integer(rows[$0].startLine) : .null }),
+        ("columnNumber", Self.none), ("originalLocation", Self.none),
       ], rows.count, to: &sink)
   }
 
+  private static func none(_ row: Int) -> JSONValue { .null }
+
   private func writeEmpty(_ name: String, _ columns: [String], to sink: inout ByteSink) {
-    write(name, columns.map { ($0, []) }, 0, to: &sink)
+    write(name, columns.map { ($0, Self.none) }, 0, to: &sink)
   }
 
-  /// Writes a table, a column after the other, and a comma.
+  /// Writes a table, a column after the other, and a comma; cells are made one by one, for there may be millions.
   private func write(
-    _ name: String, _ columns: [(name: String, cells: [JSONValue])], _ length: Int,
+    _ name: String, _ columns: [(name: String, cell: (Int) -> JSONValue)], _ length: Int,
     to sink: inout ByteSink
   ) {
     sink.write("\"\(name)\":{")
     for column in columns {
       sink.write("\"\(column.name)\":[")
-      sink.writeList(column.cells) { cell, sink in sink.write(json: cell) }
+      sink.writeList(0..<length) { row, sink in sink.write(json: column.cell(row)) }
       sink.write("],")
     }
     sink.write("\"length\":\(length)},")

@@ -7,7 +7,7 @@ extension OutputFormat {
     name: "firefox", summary: "the Firefox Profiler, a thread for each sample type",
     endings: [".fxprofile.json"], isText: true, isForBrowsers: true,
     keeps: [.sampleTypes, .files, .lines, .columns, .startLines, .inlining, .time],
-    options: [.groups],
+    values: .notZero, options: [.groups],
     writer: { profile, settings, sink in
       _ = try SampleTypeChoice(of: profile)
       FirefoxWriter.write(

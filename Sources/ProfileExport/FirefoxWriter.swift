@@ -32,7 +32,7 @@ package enum FirefoxWriter {
       "interval": 1, "startTime": .integer(profile.header.timeNanos / 1_000_000),
       "processType": 0, "product": .text(product), "stackwalk": 1, "version": 24,
       "preprocessedProfileVersion": 66, "symbolicated": true, "markerSchema": [],
-      "categories": .array([category("Other", "grey"), category("Kernel", "orange")]),
+      "categories": .array(FirefoxCategory.allCases.map { category($0.name, $0.color) }),
       "usesOnlyOneStackType": true, "sourceCodeIsNotOnSearchfox": true,
       "importedFrom": "pproftool",
     ]

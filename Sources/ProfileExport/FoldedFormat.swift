@@ -5,6 +5,7 @@ extension OutputFormat {
   package static let folded = OutputFormat(
     name: "folded", summary: "a line a stack, of the sample type that reports show first",
     endings: [".folded", ".collapsed", ".txt"], isText: true, keeps: [.emptyStacks],
+    values: .positive,
     writer: { profile, _, sink in
       let column = try SampleTypeChoice(of: profile).column
       return FoldedWriter.write(

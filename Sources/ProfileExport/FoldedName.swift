@@ -3,7 +3,7 @@ import ProfileFormats
 /// Makes names fit to stand between semicolons, on one line, before a count.
 enum FoldedName {
   /// Stands for a stack without a frame, or with one frame that has no name.
-  static let noStack = Array("[no stack]".utf8)
+  static let noStack = FoldedReader.noStack
 
   /// A name as it is written: read back and made safe again it stays as it is.
   ///

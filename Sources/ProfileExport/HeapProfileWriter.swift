@@ -5,16 +5,16 @@ package import ProfileModel
 /// The stacks of one sample type as a tree: node 0 is the root, siblings stand in the order of first sight.
 struct ExportTree {
   private(set) var frames: [UInt32] = [0]
-  private(set) var children: [[Int]] = [[]]
+  /// The first and the last child of each node, and its next sibling; 0 for none. There may be millions of nodes, so
+  /// they are columns.
+  private var firstChildren: [UInt32] = [0]
+  private var lastChildren: [UInt32] = [0]
+  private var nextSiblings: [UInt32] = [0]
   /// What each node has itself, and with all below it.
   private(set) var own: [Int64] = [0]
   private(set) var total: [Int64] = [0]
-  private var rows: [Key: Int] = [:]
-
-  private struct Key: Hashable {
-    let parent: Int
-    let frame: UInt32
-  }
+  /// The node of a parent, in the upper half, and a frame.
+  private var rows: [UInt64: UInt32] = [:]
 
   init(_ stacks: [(frames: [UInt32], value: Int64)]) {
     for stack in stacks { _ = add(stack.value, stack.frames) }
@@ -35,15 +35,31 @@ struct ExportTree {
   }
 
   private mutating func child(of parent: Int, _ frame: UInt32) -> Int {
-    let key = Key(parent: parent, frame: frame)
-    if let row = rows[key] { return row }
-    rows[key] = frames.count
-    children[parent].append(frames.count)
+    let key = UInt64(parent) << 32 | UInt64(frame)
+    if let row = rows[key] { return Int(row) }
+    let row = UInt32(frames.count)
+    rows[key] = row
+    let last = Int(lastChildren[parent])
+    if last == 0 { firstChildren[parent] = row } else { nextSiblings[last] = row }
+    lastChildren[parent] = row
     frames.append(frame)
-    children.append([])
+    firstChildren.append(0)
+    lastChildren.append(0)
+    nextSiblings.append(0)
     own.append(0)
     total.append(0)
-    return frames.count - 1
+    return Int(row)
+  }
+
+  /// The children of a node, in the order of first sight.
+  func children(of node: Int) -> [Int] {
+    var children: [Int] = []
+    var child = Int(firstChildren[node])
+    while child != 0 {
+      children.append(child)
+      child = Int(nextSiblings[child])
+    }
+    return children
   }
 
   /// Goes through all nodes without recursion: `begin` before the children of a node, `end` behind them.
@@ -53,7 +69,7 @@ struct ExportTree {
     end: (_ node: Int, inout ByteSink) -> Void
   ) {
     begin(0, true, &sink)
-    var path = [(node: 0, children: sorted(children[0])[...], isFirst: true)]
+    var path = [(node: 0, children: sorted(children(of: 0))[...], isFirst: true)]
     while let last = path.last {
       guard let child = last.children.first else {
         end(last.node, &sink)
@@ -63,7 +79,7 @@ struct ExportTree {
       path[path.count - 1].children.removeFirst()
       begin(child, last.isFirst, &sink)
       path[path.count - 1].isFirst = false
-      path.append((child, sorted(children[child])[...], true))
+      path.append((child, sorted(children(of: child))[...], true))
     }
   }
 }

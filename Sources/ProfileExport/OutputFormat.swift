@@ -16,6 +16,8 @@ package struct OutputFormat: Sendable {
   package private(set) var isText: Bool
   /// What it has a place for, beside stacks of names with a value.
   let keeps: Set<ProfilePart>
+  /// Which values it has a place for.
+  private let values: Values
   /// Whether viewers in JavaScript read it, which round large numbers.
   private let isForBrowsers: Bool
   /// What of how it is written can be chosen.
@@ -28,18 +30,21 @@ package struct OutputFormat: Sendable {
   package private(set) var isInGzip = false
   private let writer: Writer
 
+  /// Values that a format has a place for.
+  enum Values { case any, notZero, positive }
+
   /// Writes a profile, and says which stacks the format has no place for.
   typealias Writer = @Sendable (Profile, WritingSettings, inout ByteSink) throws -> LeftOutStacks
 
   init(
     name: String, widerName: String? = nil, summary: String, endings: [String], isText: Bool,
     isCompressed: Bool = false, isForBrowsers: Bool = false, keeps: Set<ProfilePart>,
-    options: Set<WritingSettings.Option> = [], writer: @escaping Writer
+    values: Values = .any, options: Set<WritingSettings.Option> = [], writer: @escaping Writer
   ) {
     (self.name, self.widerName, self.summary) = (name, widerName ?? name, summary)
     (self.endings, self.isText, self.keeps) = (endings, isText, keeps)
     (self.isCompressed, self.isForBrowsers) = (isCompressed, isForBrowsers)
-    (self.options, self.writer) = (options, writer)
+    (self.values, self.options, self.writer) = (values, options, writer)
   }
 
   /// Every format, the usual one first.
@@ -70,6 +75,24 @@ package struct OutputFormat: Sendable {
       !keeps.contains(part) && (part != .mixedUnits || keeps.contains(.labels))
     }
     return missing.compactMap { ProfileLoss($0, of: profile, keepingLabel: settings.groupKey) }
+  }
+
+  /// Whether no sample of a profile has a value that the format has a place for, so that nothing is written of it.
+  package func holdsNothing(of profile: Profile) -> Bool {
+    guard values != .any else { return profile.sampleTable.count == 0 }
+    let only = keeps.contains(.sampleTypes) ? nil : try? SampleTypeChoice(of: profile).column
+    let columns = only.map { $0..<$0 + 1 } ?? 0..<profile.width
+    return !(0..<profile.sampleTable.count).contains { sample in
+      let stack = StackID(profile.sampleTable.stacks[sample])
+      guard keeps.contains(.emptyStacks) || !profile.stacks.frames(of: stack).isEmpty else {
+        return false
+      }
+      return columns.contains { holds(profile.sampleTable.values[sample * profile.width + $0]) }
+    }
+  }
+
+  private func holds(_ value: Int64) -> Bool {
+    values == .positive ? value > 0 : value != 0
   }
 
   /// The greatest whole number that a viewer in JavaScript has exactly.

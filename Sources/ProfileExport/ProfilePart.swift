@@ -35,6 +35,8 @@ package struct ProfileLoss: Equatable, Sendable {
   package let part: ProfilePart
   /// What it is called: sample types and keys of labels have names.
   package let names: [String]
+  /// How many samples are left out; 0 where it is not samples that are.
+  package let samples: Int
 
   /// Nil if the profile has nothing of it.
   ///
@@ -46,7 +48,12 @@ package struct ProfileLoss: Equatable, Sendable {
     case .labels: names = Self.labelKeys(profile).filter { $0 != key }
     default: names = []
     }
-    guard !names.isEmpty || part.isUnnamed(in: profile) else { return nil }
+    samples = part == .emptyStacks ? Self.emptyStacks(profile) : 0
+    guard !names.isEmpty || samples > 0 || part.isUnnamed(in: profile) else { return nil }
+  }
+
+  private static func emptyStacks(_ profile: Profile) -> Int {
+    profile.sampleTable.stacks.count { profile.stacks.frames(of: StackID($0)).isEmpty }
   }
 
   private static func otherTypes(_ profile: Profile) -> [String] {
@@ -66,7 +73,7 @@ extension ProfilePart {
   fileprivate func isUnnamed(in profile: Profile) -> Bool {
     let (header, functions, locations) = (profile.header, profile.functions, profile.locations)
     return switch self {
-    case .sampleTypes, .labels: false
+    case .sampleTypes, .labels, .emptyStacks: false
     case .mixedUnits: Self.hasMixedUnits(profile)
     case .systemNames: zip(functions.names, functions.systemNames).contains { $1 != 0 && $0 != $1 }
     case .files: functions.filenames.contains { $0 != 0 }
@@ -84,8 +91,6 @@ extension ProfilePart {
     case .period: header.period != 0
     case .comments: !header.comments.isEmpty || header.docURL != .empty
     case .frameFilters: header.dropFrames != .empty || header.keepFrames != .empty
-    case .emptyStacks:
-      profile.sampleTable.stacks.contains { profile.stacks.frames(of: StackID($0)).isEmpty }
     }
   }
 
@@ -105,8 +110,10 @@ extension ProfileLoss: CustomStringConvertible {
   /// How many names are said.
   private static let shownNames = 8
 
-  /// For example `3 sample types (alloc_objects, alloc_space, inuse_objects)`, or `files`.
+  /// For example `3 sample types (alloc_objects, alloc_space, inuse_objects)`, `files`, or `12 samples without a stack`.
   package var description: String {
+    if samples == 1 { return "1 sample without a stack" }
+    if samples > 1 { return "\(samples) \(part.rawValue)" }
     guard !names.isEmpty else { return part.rawValue }
     let rest = names.count > Self.shownNames ? ", …" : ""
     let list = names.prefix(Self.shownNames).joined(separator: ", ") + rest

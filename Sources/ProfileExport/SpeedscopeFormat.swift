@@ -5,7 +5,8 @@ extension OutputFormat {
   package static let speedscope = OutputFormat(
     name: "speedscope", summary: "speedscope, a profile for each sample type",
     endings: [".speedscope.json", ".speedscope"], isText: true, isForBrowsers: true,
-    keeps: [.sampleTypes, .files, .lines, .columns, .emptyStacks], options: [.groups],
+    keeps: [.sampleTypes, .files, .lines, .columns, .emptyStacks], values: .positive,
+    options: [.groups],
     writer: { profile, settings, sink in
       SpeedscopeWriter.write(
         profile, program: settings.program, groupedBy: settings.groupKey,

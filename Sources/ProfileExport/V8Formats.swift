@@ -6,7 +6,7 @@ extension OutputFormat {
   package static let cpuprofile = OutputFormat(
     name: "cpuprofile", summary: "DevTools of Chrome and VS Code, of time",
     endings: [".cpuprofile"], isText: true, isForBrowsers: true,
-    keeps: [.files, .lines, .startLines, .emptyStacks],
+    keeps: [.files, .lines, .startLines, .emptyStacks], values: .positive,
     writer: { profile, _, sink in
       let type = try SampleTypeChoice(of: profile).column
       let nanoseconds = try nanoseconds(ofType: type, profile)
@@ -17,7 +17,7 @@ extension OutputFormat {
   package static let heapprofile = OutputFormat(
     name: "heapprofile", summary: "DevTools of Chrome and VS Code, of memory",
     endings: [".heapprofile"], isText: true, isForBrowsers: true,
-    keeps: [.files, .startLines, .emptyStacks],
+    keeps: [.files, .startLines, .emptyStacks], values: .positive,
     writer: { profile, _, sink in
       let type = try SampleTypeChoice(of: profile).column
       guard ExportUnit(ofType: type, profile).kind == .bytes else {

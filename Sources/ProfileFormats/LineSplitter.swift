@@ -3,6 +3,9 @@ package import ProfileModel
 /// Gives the lines of a source as parts of its blocks, so that most bytes are never copied.
 package struct LineSplitter: ~Copyable {
   private var source: ByteSource
+  /// How long a line of most formats may be: no frame that people or tools write comes near.
+  package static let usualLongestLine = 16 << 20
+
   private let longestLine: Int
   private var block: [UInt8] = []
   private var position = 0
@@ -12,7 +15,7 @@ package struct LineSplitter: ~Copyable {
   /// Whether the line given last had a line feed.
   private(set) var isTerminated = true
 
-  package init(_ source: consuming ByteSource, longestLine: Int) {
+  package init(_ source: consuming ByteSource, longestLine: Int = usualLongestLine) {
     self.source = source
     self.longestLine = longestLine
   }

@@ -6,7 +6,7 @@ public struct StringID: Hashable, Sendable {
   @inlinable
   public init(_ index: UInt32) { self.index = index }
   /// The empty string.
-  public static let empty = StringID(0)
+  @inlinable public static var empty: StringID { StringID(0) }
 }
 
 /// A place in a profile's function table.
@@ -44,7 +44,7 @@ public struct StackID: BitwiseCopyable, Hashable, Sendable {
   @inlinable
   public init(_ index: UInt32) { self.index = index }
   /// The stack without a frame.
-  public static let empty = StackID(0)
+  @inlinable public static var empty: StackID { StackID(0) }
 }
 
 /// A place in a profile's table of label sets; the empty set is always the first.
@@ -55,5 +55,5 @@ public struct LabelSetID: Hashable, Sendable {
   @inlinable
   public init(_ index: UInt32) { self.index = index }
   /// The set without a label.
-  public static let empty = LabelSetID(0)
+  @inlinable public static var empty: LabelSetID { LabelSetID(0) }
 }

@@ -8,7 +8,7 @@
 ///     let work = builder.location(function: builder.function(name: builder.string("work")))
 ///     let main = builder.location(function: builder.function(name: builder.string("main")))
 ///     try builder.addSample(stack: builder.stack([work, main]), values: [42])
-///     let profile = builder.build()
+///     let profile = try builder.build()
 ///
 /// What it gives for one thing, a `FunctionID` for example, is good for this builder alone.
 public struct ProfileBuilder: Sendable {
@@ -197,7 +197,17 @@ public struct ProfileBuilder: Sendable {
   }
 
   /// The profile; the builder is done.
-  public consuming func build() -> Profile {
+  ///
+  /// - Returns: the profile, whose tables fit together.
+  /// - Throws: an `InvalidProfile` that names the first row that does not fit, such as one with an id of another builder.
+  public consuming func build() throws(InvalidProfile) -> Profile {
+    let profile = finish()
+    try profile.validate()
+    return profile
+  }
+
+  /// The profile of a reader, whose ids are this builder's.
+  package consuming func finish() -> Profile {
     Profile(
       header: header, strings: strings.table, mappings: mappings, functions: functions,
       locations: locations, stacks: stacks.table, labelSets: labelSets.table, sampleTable: samples)

@@ -18,6 +18,8 @@ package struct ReadNotes: Sendable, Equatable {
   package var unreadLines = 0
   /// How many goroutines of the runtime itself were left out of the profile.
   package var systemGoroutines = 0
+  /// Where goroutines were created, which only dumps tell.
+  package var creatorPlaces = CreatorPlaces()
   /// Why there is nothing to report on although the input is what it should be; reports refuse it.
   package var nothingToReport: String?
   /// What was done that changes nothing of what is reported: `info` tells it.

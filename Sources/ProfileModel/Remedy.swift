@@ -12,6 +12,8 @@ package enum Remedy: Equatable, Sendable {
   case giveFactor
   /// To draw only a part, or leave out what is small.
   case drawLess
+  /// To write in one of the formats that can hold it.
+  case chooseFormat([String])
 }
 
 /// An error that something can be done about.

@@ -36,6 +36,11 @@ package struct StringInterner: Sendable {
     return StringID(row)
   }
 
+  /// The place of a text that is likely to be one that is known.
+  package mutating func intern(_ text: borrowing Span<UInt8>, likely known: StringID) -> StringID {
+    table.holds(text, at: known.index) ? known : intern(text)
+  }
+
   /// The places of the texts that a separator stands between, from a place in a line to its end.
   ///
   /// The line is read once for the texts' ends and their hashes, and what has to be waited for is waited for

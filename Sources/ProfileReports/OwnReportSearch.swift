@@ -89,8 +89,7 @@ private struct ReportStart {
   }
 
   private var isPicture: Bool {
-    isLine(0, "<?xml ") && isLine(1, "<svg ")
-      && lines.contains { $0.has("-text\">Flame graph of ") }
+    isLine(0, "<?xml ") && isLine(1, "<svg ") && lines[1].has(" class=\"pproftool\"")
   }
 
   /// Groups with their fingerprints, which are 12 digits.

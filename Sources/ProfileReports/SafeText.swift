@@ -4,7 +4,9 @@ import ProfileAnalysis
 package enum SafeText {
   /// A text on one line that does nothing to a terminal: a line feed becomes `\n`, an escape `\u{1b}`.
   package static func line(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: \.actsOnTerminals) else { return text }
+    guard !isPlainASCII(text.utf8), text.unicodeScalars.contains(where: \.actsOnTerminals) else {
+      return text
+    }
     return text.unicodeScalars.reduce(into: "") { result, scalar in
       switch scalar {
       case _ where !scalar.actsOnTerminals: result.unicodeScalars.append(scalar)
@@ -23,8 +25,11 @@ package enum SafeText {
   /// A name for a form that has no escapes for people, as pictures: what XML cannot hold, what acts on a
   /// reader and what is not UTF-8 becomes U+FFFD, line ends and tabs become a blank.
   package static func shown(_ name: some Sequence<UInt8>) -> String {
-    let text = String(decoding: Array(name), as: UTF8.self)
-    guard text.unicodeScalars.contains(where: { !isPlain($0) }) else { return text }
+    let bytes = Array(name)
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard !isPlainASCII(bytes), text.unicodeScalars.contains(where: { !isPlain($0) }) else {
+      return text
+    }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -38,7 +43,12 @@ package enum SafeText {
 
   /// The same as bytes, at once for the plain names that most are.
   package static func shownBytes(_ name: some Collection<UInt8>) -> [UInt8] {
-    name.contains { $0 < 0x20 || $0 > 0x7E } ? Array(shown(name).utf8) : Array(name)
+    isPlainASCII(name) ? Array(name) : Array(shown(name).utf8)
+  }
+
+  /// Whether it is what nearly all names are, for which nothing else has to be looked at.
+  private static func isPlainASCII(_ bytes: some Sequence<UInt8>) -> Bool {
+    bytes.allSatisfy { (0x20...0x7E).contains($0) }
   }
 
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {

@@ -27,7 +27,7 @@ extension TopReport {
           Int64(clamping: values.converted($0).value.rounded(.towardZero))
         })
     }
-    return builder.build()
+    return builder.finish()
   }
 
   private func location(of info: NodeInfo, _ builder: inout ProfileBuilder) -> LocationID {

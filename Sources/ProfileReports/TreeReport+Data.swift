@@ -8,9 +8,9 @@ import ProfileModel
 extension TreeReport {
   package func table(for format: ReportTable.Format) -> ReportTable {
     switch format {
-    case .json, .ndjson: table(dataColumns, of: graph.selection.shown)
+    case .json, .ndjson: table(dataColumns, of: tree.selection.shown)
     case .csv: callTable
-    case .markdown: table(documentColumns, of: graph.selection.shown)
+    case .markdown: table(documentColumns, of: tree.selection.shown)
     }
   }
 
@@ -28,66 +28,64 @@ extension TreeReport {
 
   /// A row a node, with its callers and what it calls.
   private var dataColumns: [FilledColumn<Int>] {
-    let (graph, values, total) = (graph, subject.valueText(), subject.total)
+    let (tree, values, total) = (tree, subject.valueText(), subject.total)
     let unit = subject.valueUnit
     return [
-      .init("name", .name) { .name(graph.name($0)) },
-      .init("flat", .value(values), unit: unit) { .integer(graph.weights.flatValue($0)) },
-      .init("flat_share", .share(of: total)) { .integer(graph.weights.flatValue($0)) },
-      .init("cum", .value(values), unit: unit) { .integer(graph.weights.cumValue($0)) },
-      .init("cum_share", .share(of: total)) { .integer(graph.weights.cumValue($0)) },
+      .init("name", .name) { .name(tree.name($0)) },
+      .init("flat", .value(values), unit: unit) { .integer(tree.graph.nodes[$0].flatValue) },
+      .init("flat_share", .share(of: total)) { .integer(tree.graph.nodes[$0].flatValue) },
+      .init("cum", .value(values), unit: unit) { .integer(tree.graph.nodes[$0].cumValue) },
+      .init("cum_share", .share(of: total)) { .integer(tree.graph.nodes[$0].cumValue) },
       .init("callers", .ready) { node in
-        .nested(.array(graph.calls(to: node).map { call($0, graph.edges.sources) }))
+        .nested(.array(tree.calls(to: node).map { call($0, $0.source) }))
       },
       .init("callees", .ready) { node in
-        .nested(.array(graph.calls(from: node).map { call($0, graph.edges.targets) }))
+        .nested(.array(tree.calls(from: node).map { call($0, $0.target) }))
       },
     ]
   }
 
   /// A row a call.
   private var callTable: ReportTable {
-    let (graph, unit) = (graph, subject.valueUnit)
-    let weight = { (edge: Int) in TableCell.integer(graph.edges.weights[edge]) }
-    let calls = graph.selection.shown.lazy.flatMap { node in
-      graph.calls(from: node).map { (caller: node, edge: $0) }
-    }
+    let (tree, unit) = (tree, subject.valueUnit)
+    let calls = tree.selection.shown.lazy.flatMap { tree.calls(from: $0) }
     return table(
       [
-        .init("caller", .name) { .name(graph.name($0.caller)) },
-        .init("callee", .name) { .name(graph.name(Int(graph.edges.targets[$0.edge]))) },
-        .init("value", .value(subject.valueText()), unit: unit) { weight($0.edge) },
-        .init("share", .share(of: subject.total)) { weight($0.edge) },
+        .init("caller", .name) { .name(tree.name($0.source)) },
+        .init("callee", .name) { .name(tree.name($0.target)) },
+        .init("value", .value(subject.valueText()), unit: unit) { .integer($0.weight) },
+        .init("share", .share(of: subject.total)) { .integer($0.weight) },
         .init("unit", .name) { _ in .text(unit) },
-        .init("inlined", .flag) { .flag(graph.edges.isInline[$0.edge]) },
+        .init("inlined", .flag) { .flag($0.isInline) },
       ], of: calls)
   }
 
   /// A row a node, with values as people read them.
   private var documentColumns: [FilledColumn<Int>] {
-    let (graph, unit, values) = (graph, subject.valueUnit, shownValues)
-    func calls(_ edges: [Int], _ nodes: [UInt32]) -> TableCell {
+    let (tree, unit, values) = (tree, subject.valueUnit, shownValues)
+    func list(_ calls: [CallGraph.Edge], _ end: (CallGraph.Edge) -> Int) -> TableCell {
       .text(
-        edges.prefix(5).map { edge in
-          let value = MarkdownText.value(values.text(graph.edges.weights[edge]))
-          return "\(value) \(MarkdownText.cell(graph.name(Int(nodes[edge]))))"
+        calls.prefix(5).map { call in
+          let value = MarkdownText.value(values.text(call.weight))
+          return "\(value) \(MarkdownText.cell(tree.name(end(call))))"
         }.joined(separator: "<br>"))
     }
     return [
-      .init(title: "flat", .value(values), unit: unit) { .integer(graph.weights.flatValue($0)) },
-      .init(title: "cum", .value(values), unit: unit) { .integer(graph.weights.cumValue($0)) },
-      .init(title: "", .name) { .name(graph.name($0)) },
-      .init(title: "callers", .ready) { calls(graph.calls(to: $0), graph.edges.sources) },
-      .init(title: "callees", .ready) { calls(graph.calls(from: $0), graph.edges.targets) },
+      .init(title: "flat", .value(values), unit: unit) { .integer(tree.graph.nodes[$0].flatValue) },
+      .init(title: "cum", .value(values), unit: unit) { .integer(tree.graph.nodes[$0].cumValue) },
+      .init(title: "", .name) { .name(tree.name($0)) },
+      .init(title: "callers", .ready) { list(tree.calls(to: $0), \.source) },
+      .init(title: "callees", .ready) { list(tree.calls(from: $0), \.target) },
     ]
   }
 
-  private func call(_ edge: Int, _ nodes: [UInt32]) -> JSONValue {
+  /// A call, by the node at its other end.
+  private func call(_ call: CallGraph.Edge, _ node: Int) -> JSONValue {
     [
-      "name": .text(String(decoding: graph.name(Int(nodes[edge])), as: UTF8.self)),
-      "value": .integer(subject.scaled(graph.edges.weights[edge])),
-      "inlined": .boolean(graph.edges.isInline[edge]),
-      "residual": .boolean(graph.edges.isResidual[edge]),
+      "name": .text(String(decoding: tree.name(node), as: UTF8.self)),
+      "value": .integer(subject.scaled(call.weight)),
+      "inlined": .boolean(call.isInline),
+      "residual": .boolean(call.isResidual),
     ]
   }
 }

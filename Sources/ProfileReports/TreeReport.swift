@@ -3,19 +3,19 @@ package import ProfileModel
 
 /// The text of `tree` and `peek`: each node between its callers and what it calls.
 package struct TreeReport: FormattedReport {
-  let graph: CallGraph
+  let tree: TreeTable
   let subject: PreparedProfile
   private let trim: TrimOptions
   private let isCompact: Bool
   private let rule =
     "----------------------------------------------------------+-------------\n"
 
-  /// - `trim`: what the graph was trimmed by.
+  /// - `trim`: what the table was trimmed by.
   /// - `isCompact`: whether the lines about the profile are left out.
   package init(
-    _ graph: CallGraph, of subject: PreparedProfile, trim: TrimOptions, isCompact: Bool = false
+    _ tree: TreeTable, of subject: PreparedProfile, trim: TrimOptions, isCompact: Bool = false
   ) {
-    self.graph = graph
+    self.tree = tree
     self.subject = subject
     self.trim = trim
     self.isCompact = isCompact
@@ -32,11 +32,11 @@ package struct TreeReport: FormattedReport {
   package func write(
     to sink: inout ByteSink, where isWanted: (_ name: [UInt8]) -> Bool
   ) -> Int {
-    let shown = graph.selection.shown
+    let shown = tree.selection.shown
     let (unit, values) = (shownUnit, shownValues)
     writeHeader(unit, values, to: &sink)
     var (sum, count) = (Int64(0), 0)
-    for node in shown where isWanted(graph.name(node)) {
+    for node in shown where isWanted(tree.name(node)) {
       sink.write(rule, as: .faint)
       write(node, values, &sum, to: &sink)
       count += 1
@@ -46,7 +46,7 @@ package struct TreeReport: FormattedReport {
   }
 
   private var shownUnit: String? {
-    graph.selection.shown.isEmpty ? nil : subject.settledUnit(smallest: graph.smallest)
+    tree.selection.shown.isEmpty ? nil : subject.settledUnit(smallest: tree.smallest)
   }
 
   /// Values as people read them.
@@ -56,9 +56,9 @@ package struct TreeReport: FormattedReport {
     if !isCompact { ReportHeader.writeProfileLines(of: subject, in: unit, to: &sink) }
     sink.write(lines: ReportHeader.filterLines(of: subject))
     let summary = ShownSummary(
-      shown: graph.shownTotal, total: subject.total, values: values,
-      count: graph.selection.shown.count, originalCount: graph.selection.originalCount,
-      droppedNodes: graph.selection.droppedCount, nodeFraction: trim.nodeFraction)
+      shown: tree.shownTotal, total: subject.total, values: values,
+      count: tree.selection.shown.count, originalCount: tree.selection.originalCount,
+      droppedNodes: tree.selection.droppedCount, nodeFraction: trim.nodeFraction)
     sink.write(lines: summary.lines.map { Array($0.utf8) })
     sink.write(rule, as: .faint)
     sink.write(
@@ -68,10 +68,8 @@ package struct TreeReport: FormattedReport {
   private func write(
     _ node: Int, _ values: ValueText, _ sum: inout Int64, to sink: inout ByteSink
   ) {
-    let (flat, cum) = (graph.weights.flatValue(node), graph.weights.cumValue(node))
-    for edge in graph.calls(to: node) {
-      write(edge, to: Int(graph.edges.sources[edge]), cum, values, &sink)
-    }
+    let (flat, cum) = (tree.graph.nodes[node].flatValue, tree.graph.nodes[node].cumValue)
+    for call in tree.calls(to: node) { write(call, call.source, cum, values, &sink) }
     sum = sum.addingClamped(flat)
     sink.write(values.text(flat), width: 10)
     sink.write(" ")
@@ -79,21 +77,18 @@ package struct TreeReport: FormattedReport {
     sink.write(" \(PercentText.text(sum, of: subject.total)) ")
     sink.write(values.text(cum), width: 10)
     sink.write(" \(PercentText.text(cum, of: subject.total))                | ")
-    sink.styled(.heading) { $0.write(bytes: graph.name(node)[...]) }
+    sink.styled(.heading) { $0.write(bytes: tree.name(node)[...]) }
     sink.write("\n")
-    for edge in graph.calls(from: node) {
-      write(edge, to: Int(graph.edges.targets[edge]), cum, values, &sink)
-    }
+    for call in tree.calls(from: node) { write(call, call.target, cum, values, &sink) }
   }
 
   /// A caller, or what is called, with its share of the node between them.
   private func write(
-    _ edge: Int, to node: Int, _ cum: Int64, _ values: ValueText, _ sink: inout ByteSink
+    _ call: CallGraph.Edge, _ node: Int, _ cum: Int64, _ values: ValueText, _ sink: inout ByteSink
   ) {
-    let weight = graph.edges.weights[edge]
-    sink.write(values.text(weight), width: 50)
-    sink.write(" \(PercentText.text(weight, of: cum)) |   ")
-    sink.write(bytes: graph.name(node)[...])
-    sink.write(graph.edges.isInline[edge] ? " (inline)\n" : "\n")
+    sink.write(values.text(call.weight), width: 50)
+    sink.write(" \(PercentText.text(call.weight, of: cum)) |   ")
+    sink.write(bytes: tree.name(node)[...])
+    sink.write(call.isInline ? " (inline)\n" : "\n")
   }
 }

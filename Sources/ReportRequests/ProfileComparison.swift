@@ -25,6 +25,12 @@ package struct ProfileComparison: Sendable {
     remarks = profiles.caveats.map(remark)
   }
 
+  /// What whoever asked should be told before the report.
+  package var messages: [String] {
+    let unmatched = UnmatchedLabel.message(by: request.dimension, in: profiles.subject.profile)
+    return profiles.subject.messages + (unmatched.map { [$0] } ?? [])
+  }
+
   /// What changed, with all that is small.
   package var changes: Comparison {
     Comparison(profiles, by: request.dimension, request.nodes)
@@ -32,7 +38,9 @@ package struct ProfileComparison: Sendable {
 
   /// The report of what changed.
   package func report() throws -> Report {
-    switch request.format {
+    try request.trimming.check()
+    try request.drawing.check()
+    return switch request.format {
     case .svg: flameGraph()
     case .folded: folded()
     default: table()
@@ -43,7 +51,7 @@ package struct ProfileComparison: Sendable {
     let comparison = Comparison(profiles, by: request.dimension, request.nodes, request.trim)
     let report = ComparisonReport(
       comparison, notes: remarks, isCompact: request.isCompact, advice: request.advice)
-    return Report(notes: profiles.subject.messages) { [format = request.format] sink in
+    return Report(notes: messages) { [format = request.format] sink in
       format.write(report, to: &sink)
       return LeftOutStacks()
     }

@@ -8,7 +8,7 @@ package import ProfileReports
 ///
 ///     let session = ProfileSession(profile, name: "heap.pb.gz")
 ///     let report = try session.report(ReportRequest(.top))
-///     try report.write(to: &sink)
+///     print(report.text)
 public final class ProfileSession: Sendable {
   /// Where the lines of source files come from, and what there is to say about them.
   package struct SourceLines {
@@ -71,6 +71,8 @@ public final class ProfileSession: Sendable {
     try cancellation.check()
     do {
       return try maker(request, view).report().cancelled(by: cancellation)
+    } catch let cancelled as Cancellation.Cancelled {
+      throw cancelled
     } catch {
       throw ReportFailure(notes: view.messages, error: error)
     }

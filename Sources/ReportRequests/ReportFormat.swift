@@ -61,14 +61,33 @@ public struct FileEnding: Equatable, Sendable {
   /// only `convert` and `merge` write.
   public let formats: [ReportFormat]
 
+  private static let gzip = ".gz"
+
   /// What the longest ending says that is known, of reports or of profiles; nil for a name that says nothing.
+  ///
+  /// The ending before `.gz` decides; only where it is not known, it is a profile.
   public init?(of fileName: String) {
     let name = fileName.lowercased()
-    let reports = (ReportFormat.allCases.flatMap(\.endings) + Self.others)
-      .filter { name.hasSuffix($0) }
-    let known = reports + (OutputFormat.ending(of: name).map { [$0] } ?? [])
+    var known = Self.known(name)
+    if name.hasSuffix(Self.gzip) {
+      known = known.filter { $0 != Self.gzip }
+      known += Self.known(String(name.dropLast(Self.gzip.count))).map { $0 + Self.gzip }
+      if known.isEmpty { known = [Self.gzip] }
+    }
     guard let longest = known.max(by: { $0.utf8.count < $1.utf8.count }) else { return nil }
     text = longest
-    formats = ReportFormat.allCases.filter { $0.endings.contains(longest) }
+    let exact = ReportFormat.allCases.filter { $0.endings.contains(longest) }
+    guard exact.isEmpty, longest.hasSuffix(Self.gzip) else {
+      formats = exact
+      return
+    }
+    let plain = String(longest.dropLast(Self.gzip.count))
+    formats = ReportFormat.allCases.filter { $0.endings.contains(plain) }
+  }
+
+  /// The endings of a name in lower case that are known.
+  private static func known(_ name: String) -> [String] {
+    let reports = (ReportFormat.allCases.flatMap(\.endings) + others).filter { name.hasSuffix($0) }
+    return reports + (OutputFormat.ending(of: name).map { [$0] } ?? [])
   }
 }

@@ -23,6 +23,7 @@ struct ReportMaker {
   }
 
   func report() throws -> Report {
+    try request.check()
     guard request.kind.formats.contains(request.format) else {
       throw ReportError.format(request.format, among: request.kind.formats)
     }
@@ -49,12 +50,16 @@ struct ReportMaker {
     request.trimming.options(usualCount: request.kind.usualCount(request.format))
   }
 
-  private func table(_ report: some FormattedReport) -> Report {
-    text { [format = request.format] in format.write(report, to: &$0) }
+  /// - `note`: what else there is to say of it.
+  private func table(_ report: some FormattedReport, note: String? = nil) -> Report {
+    text(note: note) { [format = request.format] in format.write(report, to: &$0) }
   }
 
-  private func text(_ body: @escaping (inout ByteSink) throws -> Void) -> Report {
-    Report(notes: view.messages, isText: request.format.isText) { sink in
+  private func text(
+    note: String? = nil, _ body: @escaping (inout ByteSink) throws -> Void
+  ) -> Report {
+    let notes = view.messages + (note.map { [$0] } ?? [])
+    return Report(notes: notes, isText: request.format.isText) { sink in
       try body(&sink)
       return LeftOutStacks()
     }
@@ -75,7 +80,7 @@ struct ReportMaker {
 
   private func tree(_ trim: TrimOptions) -> TreeReport {
     TreeReport(
-      CallGraph(view, request.nodes, trim), of: view, trim: trim, isCompact: request.isCompact)
+      TreeTable(view, request.nodes, trim), of: view, trim: trim, isCompact: request.isCompact)
   }
 
   private func peek(_ pattern: Pattern) -> Report {
@@ -112,10 +117,9 @@ struct ReportMaker {
       throw ReportError.noGoroutines(type: view.typeName, unit: view.valueUnit)
     }
     let count = request.trimming.count ?? request.kind.usualCount(request.format)
-    let limit = count == 0 ? nil : count
-    return table(
-      GoroutinesReport(
-        GoroutineGroups(view, by: grouping, shown: limit), limit: limit, advice: request.advice))
+    let groups = GoroutineGroups(view, by: grouping, shown: count == 0 ? nil : count)
+    let unmatched = UnmatchedLabel.message(by: grouping, in: view.profile)
+    return table(GoroutinesReport(groups, advice: request.advice), note: unmatched)
   }
 
   // MARK: - Graphs

@@ -17,7 +17,7 @@ import Testing
       let location = builder.location(function: builder.function(name: name))
       builder.appendSample(stack: builder.stack([location]), values: [Int64(number)])
     }
-    return builder.build()
+    return builder.finish()
   }()
 
   @Test func chunksMakeOneMember() throws {
@@ -36,7 +36,7 @@ import Testing
     let sink = GzipSink(around: ByteSink { _ in })
     var outer = sink.finish()
     try outer.finish()
-    let empty = try pprofBytes(ProfileBuilder().build())
+    let empty = try pprofBytes(ProfileBuilder().finish())
     #expect(empty[..<2] == [0x1f, 0x8b])
     #expect(try inflated(empty) == [0x32, 0])
   }

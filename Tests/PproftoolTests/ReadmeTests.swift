@@ -2,9 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the README shows is what the program does.
+/// What the README and the articles show is what the program does.
 @Suite struct ReadmeTests {
-  static let examples = ConsoleExample.all(in: FixtureFiles.text("../README.md"))
+  static let articles = ["../README.md", LeakRulesArticleTests.path]
+  static let examples = articles.flatMap { ConsoleExample.all(in: FixtureFiles.text($0)) }
 
   @Test func thereAreExamples() {
     #expect(Self.examples.count >= 4)

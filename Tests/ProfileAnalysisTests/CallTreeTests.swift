@@ -83,7 +83,7 @@ import Testing
     builder.appendSample(stack: builder.stack([again, a]), values: [-5])
     builder.appendSample(stack: builder.stack([a]), values: [3])
     builder.appendSample(stack: .empty, values: [2])
-    let profile = builder.build()
+    let profile = builder.finish()
     let names = LocationNames(profile)
     let tree = DrawnTree(tree: CallTree(profile, column: 0, StackNaming(names)), names: names)
     #expect(tree.drawing == "all 5(2) [a 3]")
@@ -104,7 +104,7 @@ import Testing
     ])
     builder.appendSample(stack: builder.stack([inlined, main]), values: [1])
     builder.appendSample(stack: builder.stack([outer, main]), values: [1])
-    let profile = builder.build()
+    let profile = builder.finish()
     let names = LocationNames(profile)
     let tree = DrawnTree(tree: CallTree(profile, column: 0, StackNaming(names)), names: names)
     #expect(tree.drawing == "all 2 [main 2 [outer 2(1) [inner 1]]]")
@@ -130,7 +130,7 @@ import Testing
     for stack in [
       [inOuter, plain[0]], [plain[2], plain[1], plain[0]], [inMain], [plain[3], inMain],
     ] { builder.appendSample(stack: builder.stack(stack), values: [1]) }
-    let profile = builder.build()
+    let profile = builder.finish()
     let names = LocationNames(profile)
     var shape = CallTreeShape()
     shape.order = .name

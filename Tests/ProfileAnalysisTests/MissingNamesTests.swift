@@ -35,7 +35,7 @@ import Testing
       locations.append(builder.location(lines: [], address: 1 + number))
     }
     builder.appendSample(stack: builder.stack(locations), values: [1])
-    return builder.build()
+    return builder.finish()
   }
 
   static let advice = "; go tool pprof -symbolize=force -proto PROGRAM PROFILE adds them"

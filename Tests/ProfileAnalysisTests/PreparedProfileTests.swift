@@ -20,7 +20,7 @@ import Testing
       builder.appendSample(
         stack: .empty, labels: builder.labelSet(labels), values: [2, sample.value])
     }
-    return builder.build()
+    return builder.finish()
   }
 
   @Test func totalIsTheSumWithoutSigns() throws {
@@ -92,7 +92,7 @@ import Testing
     for set in sets {
       builder.appendSample(stack: .empty, labels: builder.labelSet(set), values: [1])
     }
-    let found = LabelUnits(of: builder.build())
+    let found = LabelUnits(of: builder.finish())
     #expect(keys.map { found[$0] } == ["MB", "bytes", "bytes", "depth"])
     #expect(found.conflicts.map(\.key) == ["size"])
     #expect(found.conflicts.map(\.others) == [["kB"]])

@@ -15,7 +15,7 @@ import Testing
     }
     let (stack, set) = (builder.stack([]), builder.labelSet(labels))
     builder.appendSample(stack: stack, labels: set, values: [1])
-    let keys = ProfileSummary(of: builder.build()).labelKeys
+    let keys = ProfileSummary(of: builder.finish()).labelKeys
     #expect(keys.map(\.key) == ["size"])
     #expect(keys.first?.numbers == 100_000)
     #expect(keys.first?.units.count == 99_999)

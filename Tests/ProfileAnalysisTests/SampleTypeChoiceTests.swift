@@ -10,7 +10,7 @@ import Testing
       ValueType(type: builder.string($0), unit: builder.string("count"))
     }
     builder.header.defaultSampleType = builder.string(defaultType)
-    return builder.build()
+    return builder.finish()
   }
 
   static let choices: [(types: [String], defaultType: String, choice: String?, column: Int)] = [

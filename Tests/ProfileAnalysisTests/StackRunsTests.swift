@@ -90,6 +90,6 @@ import Testing
       }
       builder.appendSample(stack: builder.stack(stack), values: [Int64(next(9) + 1)])
     }
-    return builder.build()
+    return builder.finish()
   }
 }

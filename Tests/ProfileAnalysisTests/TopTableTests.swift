@@ -18,7 +18,7 @@ import Testing
       }
       builder.appendSample(stack: builder.stack(frames), values: [sample.value])
     }
-    return builder.build()
+    return builder.finish()
   }
 
   /// The rows as `name mark flat cum`.

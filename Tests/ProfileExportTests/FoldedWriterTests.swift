@@ -134,7 +134,7 @@ import Testing
     builder.header.sampleTypes = (0..<types).map { _ in
       ValueType(type: builder.string("samples"), unit: unit)
     }
-    return builder.build()
+    return builder.finish()
   }
 }
 

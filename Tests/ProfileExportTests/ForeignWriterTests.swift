@@ -67,7 +67,7 @@ import Testing
     let name: [UInt8] = [0x66, 0xFF, 0x67]
     let location = builder.location(function: builder.function(name: builder.string(name.span)))
     builder.appendSample(stack: builder.stack([location]), value: 1)
-    let written = try bytes { OTLPWriter.write(builder.build(), shown: 0, to: &$0) }
+    let written = try bytes { OTLPWriter.write(builder.finish(), shown: 0, to: &$0) }
     #expect(!written.contains(0xFF))
     #expect(String(decoding: written, as: UTF8.self).contains("f\u{FFFD}g"))
   }
@@ -96,7 +96,7 @@ import Testing
     let location = builder.location(
       lines: [.init(function: function, number: 7)], address: 0x1010, mapping: mapping)
     builder.appendSample(stack: builder.stack([location]), value: -2_500_000)
-    let written = try bytes { FirefoxWriter.write(builder.build(), product: "app", to: &$0) }
+    let written = try bytes { FirefoxWriter.write(builder.finish(), product: "app", to: &$0) }
     let text = String(decoding: written, as: UTF8.self)
     #expect(text.contains(#""weight":[-2.5],"weightType":"tracing-ms""#))
     #expect(text.contains(#""address":[16],"inlineDepth":[0],"category":[1]"#))
@@ -125,7 +125,7 @@ import Testing
       let location = builder.location(function: builder.function(name: builder.string(name)))
       builder.appendSample(stack: builder.stack([location]), value: value)
     }
-    let profile = builder.build()
+    let profile = builder.finish()
     var left = LeftOutStacks()
     let written = try bytes {
       left = CPUProfileWriter.write(profile, type: 0, nanoseconds: { $0 }, to: &$0)
@@ -159,7 +159,7 @@ import Testing
       }
       builder.appendSample(stack: builder.stack(locations), value: Int64(index + 1))
     }
-    let profile = builder.build()
+    let profile = builder.finish()
     let written = try bytes { D3Writer.write(profile, type: 0, to: &$0) }
     #expect(
       String(decoding: written, as: UTF8.self) == """
@@ -175,7 +175,7 @@ import Testing
     builder.header.sampleTypes = [type]
     let location = builder.location(function: builder.function(name: builder.string("f")))
     builder.appendSample(stack: builder.stack([location]), value: -7)
-    let profile = builder.build()
+    let profile = builder.finish()
     var left = (LeftOutStacks(), LeftOutStacks())
     _ = try bytes {
       left.0 = SpeedscopeWriter.write(profile, program: "pproftool@1", shown: 0, to: &$0)

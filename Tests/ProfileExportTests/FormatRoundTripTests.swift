@@ -56,6 +56,28 @@ import Testing
   }
 
   @Test(arguments: fixtures)
+  func ownJSONKeepsStacksLabelsAndHeader(_ name: String) throws {
+    let profile = try Self.profile(name)
+    for format in [OutputFormat.json, .ndjson] where profile.sampleTable.count > 0 {
+      let read = try Self.again(profile, format).profile
+      for column in 0..<profile.width {
+        #expect(read.labelledStacks(ofColumn: column) == profile.labelledStacks(ofColumn: column))
+      }
+      guard format == .json else { continue }
+      #expect(Self.header(of: read) == Self.header(of: profile))
+    }
+  }
+
+  /// What a profile says of itself, in the words of its own table.
+  private static func header(of profile: Profile) -> [String] {
+    let (header, strings) = (profile.header, profile.strings)
+    let types = (header.sampleTypes + [header.periodType]).flatMap { [$0.type, $0.unit] }
+    let texts = types + header.comments + [header.dropFrames, header.keepFrames]
+    return [header.timeNanos, header.durationNanos, header.period].map(String.init)
+      + texts.map { strings[$0] }
+  }
+
+  @Test(arguments: fixtures)
   func viewersOfAllColumnsKeepStacks(_ name: String) throws {
     let profile = try Self.profile(name)
     // Numbers of JSON are read to 18 digits.

@@ -85,6 +85,10 @@ import Testing
       ["1 label (bytes)", "addresses", "binaries", "period"]
     ),
     (
+      "converters/jstack/jdk17-blocked.jstack.txt", .firefox,
+      ["2 labels (go.state, thread)", "binaries", "8 samples without a stack"]
+    ),
+    (
       "incident/leaking/heap.pb.gz", .heapprofile,
       [
         "3 sample types (alloc_objects, alloc_space, inuse_objects)", "1 label (bytes)", "lines",
@@ -161,7 +165,7 @@ import Testing
     }
     let set = builder.labelSet(labels)
     builder.appendSample(stack: builder.stack([]), labels: set, values: [1])
-    let losses = OutputFormat.folded.losses(of: builder.build())
+    let losses = OutputFormat.folded.losses(of: builder.finish())
     #expect(losses.map(\.description) == ["9 labels (k1, k2, k3, k4, k5, k6, k7, k8, …)"])
     #expect(losses.first?.names.count == 9)
   }

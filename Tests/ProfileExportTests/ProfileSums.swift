@@ -69,11 +69,26 @@ extension Profile {
     }
   }
 
-  private func stackText(_ stack: StackID, _ withLines: Bool, _ nameless: String) -> String {
+  /// The values of a column by stack and labels, as our own JSON has them: it knows no modules.
+  func labelledStacks(ofColumn column: Int) -> [String: Int64] {
+    var sums: [String: Int64] = [:]
+    for row in 0..<sampleTable.count {
+      let stack = stackText(StackID(sampleTable.stacks[row]), true, "", withModules: false)
+      let labels = labelSets.labels(of: LabelSetID(sampleTable.labelSets[row])).map(labelText)
+      let key = ([stack] + labels.sorted()).joined(separator: "\n")
+      sums[key, default: 0] = sums[key, default: 0].addingClamped(
+        sampleTable.values[row * width + column])
+    }
+    return sums.filter { $0.value != 0 }
+  }
+
+  private func stackText(
+    _ stack: StackID, _ withLines: Bool, _ nameless: String, withModules: Bool = true
+  ) -> String {
     stacks.frames[stacks.frames(of: stack)].reversed().flatMap { location in
       let id = LocationID(location)
       let lines = locations.lines(of: id)
-      if lines.isEmpty { return [unnamed(id) + (withLines ? ":0" : "")] }
+      if lines.isEmpty { return [unnamed(id, withModules) + (withLines ? ":0" : "")] }
       return lines.reversed().map { line in
         let function = FunctionID(locations.lineFunctions[line])
         let (name, file) = (functions.name(of: function), functions.filename(of: function))
@@ -84,9 +99,9 @@ extension Profile {
     }.joined(separator: ";")
   }
 
-  private func unnamed(_ id: LocationID) -> String {
+  private func unnamed(_ id: LocationID, _ withModule: Bool) -> String {
     let address = String(locations.addresses[Int(id.index)], radix: 16)
     let module = locations.mapping(of: id).map { strings[mappings[Int($0.index)].filename] } ?? ""
-    return "0x\(address)\(module.isEmpty ? "" : " [\(module)]") "
+    return "0x\(address)\(module.isEmpty || !withModule ? "" : " [\(module)]") "
   }
 }

@@ -24,7 +24,7 @@ import Testing
       let line = ProfileBuilder.Line(function: function, number: number)
       builder.appendSample(stack: builder.stack([builder.location(lines: [line])]), values: [1])
     }
-    return try pprofBytes(builder.build())
+    return try pprofBytes(builder.finish())
   }
 
   private func names(

@@ -28,7 +28,14 @@ import Testing
     #expect(formats == Set(InputFormat.all.map(\.name)).subtracting(["folded"]))
   }
 
-  @Test(arguments: [nil, "x", "x.txt", "x.pb.gz", "x.prof", "x.folded", "x.debug1.txt", "x.heap"])
+  static let names: [String?] = [
+    nil, "x", "x.txt", "x.pb.gz", "x.prof", "x.folded", "x.debug1.txt", "x.json", "x.ndjson",
+    "x.speedscope.json", "x.fxprofile.json", "x.cpuprofile", "x.heapprofile", "x.otlp",
+    "x.otlp.json", "x.jfr",
+    "callgrind.out.1", "x.heap", "x.perf.txt",
+  ]
+
+  @Test(arguments: names)
   func nameDoesNotMatter(_ name: String?) throws {
     for (path, bytes, format) in Self.fixtures {
       let read = try ProfileReader.readAll(ByteSource(bytes), named: name)

@@ -59,7 +59,7 @@ import Testing
     ]
     try builder.addSample(
       stack: builder.stack([named, nameless]), labels: builder.labelSet(labels), values: [2])
-    let profile = builder.build()
+    let profile = builder.finish()
     try profile.validate()
     let sample = try #require(profile.samples.first)
     #expect(sample.frames.map(\.name) == ["in", "out", ""])

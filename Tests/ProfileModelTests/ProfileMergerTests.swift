@@ -18,7 +18,7 @@ import Testing
       builder.appendSample(stack: builder.stack(frames), values: sample.values)
     }
     configure(&builder)
-    return builder.build()
+    return builder.finish()
   }
 
   static func merged(_ profiles: Profile...) throws -> Profile {

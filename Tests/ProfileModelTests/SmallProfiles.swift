@@ -22,7 +22,7 @@ func smallProfile(
     builder.appendSample(stack: stack, labels: set, values: sample.values)
   }
   adjust(&builder)
-  return builder.build()
+  return builder.finish()
 }
 
 extension Profile {

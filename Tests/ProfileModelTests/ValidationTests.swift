@@ -22,7 +22,7 @@ import Testing
       let stack = builder.stack(labels == [label] ? locations : Array(locations.reversed()))
       builder.appendSample(stack: stack, labels: builder.labelSet(labels), values: [1, 2])
     }
-    return builder.build()
+    return builder.finish()
   }()
 
   static let strings: [(error: String, broken: Break)] = [
@@ -217,9 +217,18 @@ import Testing
     }
     #expect(error?.description == message)
     try builder.addSample(stack: .empty, values: [3, 4])
-    let profile = builder.build()
-    try profile.validate()
+    let profile = try builder.build()
     #expect(profile.sampleTable.values == [3, 4])
+  }
+
+  /// What a builder is given of another is found when the profile is made, not in a report.
+  @Test func idsOfAnotherBuilderAreRefused() throws {
+    var builder = ProfileBuilder()
+    builder.header.sampleTypes = [
+      ValueType(type: builder.string("n"), unit: StringID(999))
+    ]
+    let error = #expect(throws: InvalidProfile.self) { try builder.build() }
+    #expect(error?.column == .sampleTypes)
   }
 
   /// No row of any column can refer to what is not there without being named.

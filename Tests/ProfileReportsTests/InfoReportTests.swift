@@ -47,7 +47,7 @@ import Testing
     notes.recordsSeen = 193
     notes.incomplete = "it ends within goroutine 7"
     let entry = InfoReport.Entry(
-      name: "dump.txt", read: ReadProfile(profile: builder.build(), notes: notes))
+      name: "dump.txt", read: ReadProfile(profile: builder.finish(), notes: notes))
     let output = String(
       decoding: try bytes { InfoReport.writeText([entry], to: &$0) }, as: UTF8.self)
     #expect(output.contains("Read:           parsed 192 of 193 goroutines\n"))

@@ -31,7 +31,7 @@ import Testing
   static func tree(_ path: String) throws -> TreeReport {
     let subject = try subject(path)
     let trim = TrimOptions()
-    return TreeReport(CallGraph(subject, NodeOptions(), trim), of: subject, trim: trim)
+    return TreeReport(TreeTable(subject, NodeOptions(), trim), of: subject, trim: trim)
   }
 
   static let paths = [
@@ -67,7 +67,7 @@ import Testing
     let object = try JSONSerialization.jsonObject(
       with: Data(Self.written { report.write(.json, to: &$0) }.utf8))
     let nodes = try #require((object as? [String: Any])?["nodes"] as? [[String: Any]])
-    #expect(nodes.count == report.graph.selection.shown.count)
+    #expect(nodes.count == report.tree.selection.shown.count)
   }
 
   /// A name with line breaks, bars or quotes stays in its row.

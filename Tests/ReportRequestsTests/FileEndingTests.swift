@@ -9,6 +9,10 @@ import Testing
     ("a.pb", ".pb", [.protobuf]), ("a.svg", ".svg", [.svg]), ("a.png", ".png", []),
     ("a.gz", ".gz", [.pprof]), ("a.speedscope.json", ".speedscope.json", []),
     ("a.otlp.json.gz", ".otlp.json.gz", []), ("a.cpuprofile", ".cpuprofile", []),
+    ("a.svg.gz", ".svg.gz", [.svg]), ("A.JSON.GZ", ".json.gz", [.json]),
+    ("a.pb.svg.gz", ".svg.gz", [.svg]),
+    ("a.txt.gz", ".txt.gz", [.text, .folded]), ("a.pprof.gz", ".pprof.gz", [.pprof]),
+    ("a.html.gz", ".html.gz", []), ("a.xyz.gz", ".gz", [.pprof]), (".gz", ".gz", [.pprof]),
     ("callgrind.out.cpu", nil, []), ("-", nil, []), ("/dev/stdout", nil, []), ("", nil, []),
   ]
 

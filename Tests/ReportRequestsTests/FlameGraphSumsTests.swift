@@ -118,7 +118,7 @@ import Testing
       builder.appendSample(stack: stack, values: [Int64(1 + index)])
     }
     return ProfileSession(
-      ProfileCompletion().complete(builder.build()), name: "large", isHeld: true)
+      ProfileCompletion().complete(builder.finish()), name: "large", isHeld: true)
   }()
 
   private static func data(of report: Report) throws -> [String: Any] {

@@ -50,7 +50,8 @@ import Testing
     query.names.frames.show = try pattern()
     query.names.frames.showFrom = try pattern()
     query.names.frames.pruneFrom = try pattern()
-    if random.oneIn(4) { query.rootTags = [random.pick(["go.state", "tenant", "bytes"])] }
+    let roots = ["go.state", "tenant", "bytes", "package"]
+    if random.oneIn(4) { query.rootTags = [random.pick(roots)] }
     if random.oneIn(4) { query.leafTags = ["tenant"] }
     if random.oneIn(4) { query.tags.focus = try TagFilter("tenant=acme") }
     query.isRelative = random.oneIn(4)

@@ -5,23 +5,37 @@ package import Testing
 package enum Golden {
   /// Compares an output with the file that holds it, in the folder `Goldens` beside the test or above it.
   ///
-  /// With `UPDATE_GOLDENS=1` the file is written anew; the test fails then, so that no run that records passes
-  /// for one that compares.
+  /// With `UPDATE_GOLDENS=1` a file that differs is written anew; the test fails then, so that no run that records
+  /// passes for one that compares.
   package static func expect(
     _ output: some Sequence<UInt8>, is name: String, testFile: StaticString = #filePath,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let file = try folder(for: "\(testFile)").appending(path: name)
     let text = String(decoding: Array(output), as: UTF8.self)
-    if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
+    let recorded = try? String(contentsOf: file, encoding: .utf8)
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1", recorded != text {
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file)
       Issue.record("recorded \(name): look at the difference", sourceLocation: sourceLocation)
       return
     }
-    let expected = try String(contentsOf: file, encoding: .utf8)
-    #expect(text == expected, sourceLocation: sourceLocation)
+    let difference = recorded.map { firstDifference(text, $0) } ?? "is not recorded yet"
+    if let difference { Issue.record("\(name): \(difference)", sourceLocation: sourceLocation) }
+  }
+
+  /// Where two texts begin to differ, with the lines of both; nil if they are equal.
+  private static func firstDifference(_ text: String, _ expected: String) -> String? {
+    guard text != expected else { return nil }
+    let (found, wanted) = (lines(of: text), lines(of: expected))
+    let line = zip(found, wanted).prefix { $0 == $1 }.count
+    let shown = { (lines: [Substring]) in line < lines.count ? "'\(lines[line])'" : "the end" }
+    return "line \(line + 1): found \(shown(found)), expected \(shown(wanted))"
+  }
+
+  private static func lines(of text: String) -> [Substring] {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
   }
 
   /// The nearest folder of goldens, seen from a test's file.

@@ -78,7 +78,7 @@ function legend() {
 export function build() {
   words.append(help, legend());
   for (const text of data.remarks) words.append(html("p", {}, text));
-  if (data.empty) words.prepend(html("p", {}, "Nothing to draw: " + data.empty + "."));
+  if (data.empty) words.prepend(html("p", {}, data.empty));
   page.append(
     html("div", { class: "bar" }, html("h1", {}, data.title),
       html("div", { class: "tools" }, field, pivotButton, resetButton, helpButton)),

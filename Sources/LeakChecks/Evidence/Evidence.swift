@@ -6,8 +6,8 @@ package struct Evidence: Sendable {
   /// A profile as it was read, and the group that it was given on the command line.
   package struct Input: Sendable {
     package var file: String
-    /// The path of the file where its bytes are not those of `file`.
-    private let bytes: [UInt8]?
+    /// The path of the file.
+    let path: [UInt8]
     package var group: String?
     /// Which of several profiles in its file it is, counted from 1; nil for the only one.
     package var number: Int?
@@ -17,7 +17,7 @@ package struct Evidence: Sendable {
     package var date: Int64?
     package var read: ReadProfile
     /// Reads it once more; nil if that is not possible, so that it is kept.
-    package var load: (@Sendable () -> ReadProfile?)?
+    package var loader: ProfileLoader?
 
     /// - `path`: the path of the file, whose bytes need be no text; nil if they are those of `file`.
     package init(
@@ -25,14 +25,11 @@ package struct Evidence: Sendable {
       read: ReadProfile
     ) {
       self.file = file
-      bytes = path.flatMap { $0.elementsEqual(file.utf8) ? nil : $0 }
+      self.path = path ?? Array(file.utf8)
       self.group = group
       self.number = number
       self.read = read
     }
-
-    /// The path of the file.
-    var path: [UInt8] { bytes ?? Array(file.utf8) }
 
     /// What it is called: `dumps.txt`, or `dumps.txt, number 3`.
     var name: String { file + (number.map { ", number \($0)" } ?? "") }
@@ -47,6 +44,8 @@ package struct Evidence: Sendable {
   package private(set) var warnings: [String] = []
   /// The profiles of rules' own tests, by the ids of the rules: what they show is spelt right.
   package private(set) var testProfiles: [String: [MeasuredProfile]] = [:]
+  /// What to say about what can be done.
+  package var advice = CheckAdvice()
   /// When the newest profile of all was taken, in nanoseconds since 1970; 0 if none tells.
   let newest: Int64
   /// The names in all profiles that were measured when they were read.
@@ -66,7 +65,7 @@ package struct Evidence: Sendable {
   /// - `missing`: files that could not be read.
   package init(_ builder: EvidenceBuilder, missing: [MissingFile]) {
     var (sorter, before) = (builder.profiles, builder.baselines)
-    names = sorter.plan.names
+    names = sorter.plan.plan.names
     instances = sorter.instances()
     baselines = before.instances()
     self.missing = missing

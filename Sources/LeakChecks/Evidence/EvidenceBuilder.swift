@@ -4,6 +4,7 @@ package struct EvidenceBuilder {
   private(set) var baselines: InstanceSorter
 
   package init(_ plan: MeasurePlan, instance: InstanceChoice = .auto) {
+    let plan = SharedPlan(plan)
     profiles = InstanceSorter(choice: instance, plan)
     baselines = InstanceSorter(choice: instance, plan)
   }

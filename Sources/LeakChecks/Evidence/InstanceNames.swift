@@ -6,11 +6,11 @@ struct InstanceNames {
   /// In the order of the files.
   private(set) var names: [String] = []
 
-  init(_ files: [InstanceSorter.File], _ choice: InstanceChoice) {
+  init(_ files: [ProfileRecord], _ choice: InstanceChoice) {
     switch choice {
     case .auto: names = Self.automatic(files)
-    case .folder: names = files.map { Self.text($0.name.folderPart) }
-    case .name: names = files.map { Self.text($0.name.namePart(keepingDigits: true)) }
+    case .folder: names = files.map { Self.text($0.snapshotName.folderPart) }
+    case .name: names = files.map { Self.text($0.snapshotName.namePart(keepingDigits: true)) }
     case .label(let key):
       names = files.map { $0.label ?? "(no single \(key))" }
     case .pattern(let pattern):
@@ -21,17 +21,14 @@ struct InstanceNames {
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
   /// By folder and name part; files of one process are of one instance, whatever their names.
-  private static func automatic(_ files: [InstanceSorter.File]) -> [String] {
+  private static func automatic(_ files: [ProfileRecord]) -> [String] {
     // Without two files that measure the same there is nothing that could follow one another.
-    let moments = Set(files.map { Moment(group: $0.group.name, stem: $0.stem) })
-    guard moments.count > Set(moments.map(\.group)).count else {
-      return [String](repeating: "", count: files.count)
-    }
+    guard hasSeries(files) else { return [String](repeating: "", count: files.count) }
     var places = parts(of: files)
     var firstOfMark: [ProcessMark: Place] = [:]
     var renamed: [Place: Place] = [:]
     for (file, place) in zip(files, places) {
-      guard let mark = file.profile.mark else { continue }
+      guard let mark = file.mark else { continue }
       let first = firstOfMark[mark, default: place]
       firstOfMark[mark] = first
       join(place, first, &renamed)
@@ -40,9 +37,14 @@ struct InstanceNames {
     return shortened(places)
   }
 
-  private struct Moment: Hashable {
-    let group: String
-    let stem: [UInt8]
+  /// Whether a group has files of two names.
+  private static func hasSeries(_ files: [ProfileRecord]) -> Bool {
+    var first: [String: Int] = [:]
+    return files.contains { file in
+      let known = first[file.group.name, default: file.stemHash]
+      first[file.group.name] = known
+      return known != file.stemHash
+    }
   }
 
   /// A folder and the part of a name.
@@ -66,17 +68,14 @@ struct InstanceNames {
   }
 
   /// The digits at the end of a part leave a name only where they change within one process.
-  private static func parts(of files: [InstanceSorter.File]) -> [Place] {
-    let whole = files.map {
-      Place(folder: $0.name.folderPart, part: $0.name.namePart(keepingDigits: true))
-    }
-    let short = files.map {
-      Place(folder: $0.name.folderPart, part: $0.name.namePart(keepingDigits: false))
-    }
+  private static func parts(of files: [ProfileRecord]) -> [Place] {
+    var known = KnownPlaces()
+    let whole = files.map { known.place(of: $0.snapshotName, keepingDigits: true) }
+    let short = files.map { known.place(of: $0.snapshotName, keepingDigits: false) }
     var wholes: [ProcessMark: Set<Place>] = [:]
     var shorts: [ProcessMark: Set<Place>] = [:]
     for (index, file) in files.enumerated() {
-      guard let mark = file.profile.mark else { continue }
+      guard let mark = file.mark else { continue }
       wholes[mark, default: []].insert(whole[index])
       shorts[mark, default: []].insert(short[index])
     }
@@ -85,6 +84,17 @@ struct InstanceNames {
       counted.formUnion(shorts[mark] ?? [])
     }
     return files.indices.map { counted.contains(short[$0]) ? short[$0] : whole[$0] }
+  }
+
+  /// Each place once, however many files are there.
+  private struct KnownPlaces {
+    private var places: Set<Place> = []
+
+    mutating func place(of name: SnapshotName, keepingDigits: Bool) -> Place {
+      let place = Place(
+        folder: name.folderPart, part: name.namePart(keepingDigits: keepingDigits))
+      return places.insert(place).memberAfterInsert
+    }
   }
 
   /// The shortest names that tell places apart: the parts of names, the folders, or both.

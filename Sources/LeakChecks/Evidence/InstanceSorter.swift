@@ -2,31 +2,18 @@ import ProfileAnalysis
 
 /// Puts profiles into instances, processes, groups and snapshots.
 struct InstanceSorter {
-  /// A profile and what its name tells.
-  struct File {
-    let profile: ProfileRecord
-    let group: GroupKey
-    /// The name without the words for a kind, and the number in a file of several.
-    let stem: [UInt8]
-    let name: SnapshotName
-    let number: Int?
-    let path: [UInt8]
-    /// The value of the label that instances are told apart by.
-    let label: String?
-  }
-
   /// What all profiles of a group have in common.
-  struct GroupKey: Hashable {
+  struct GroupKey: Hashable, Sendable {
     let name: String
     let types: [MeasuredProfile.SampleType]
   }
 
   let choice: InstanceChoice
-  let plan: MeasurePlan
-  private var files: [File] = []
+  let plan: SharedPlan
+  private var files: [ProfileRecord] = []
   private(set) var warnings: [String] = []
 
-  init(choice: InstanceChoice, _ plan: MeasurePlan) { (self.choice, self.plan) = (choice, plan) }
+  init(choice: InstanceChoice, _ plan: SharedPlan) { (self.choice, self.plan) = (choice, plan) }
 
   /// - Throws: `EvidenceError` for a profile that is no snapshot.
   mutating func add(_ input: Evidence.Input) throws(EvidenceError) {
@@ -39,23 +26,17 @@ struct InstanceSorter {
     }
     let group = GroupKey(
       name: input.group ?? ProfileKind(of: profile.profile, name).name, types: profile.types)
-    let record = ProfileRecord(
-      profile, date: input.date ?? name.time, isNamed: input.isNamed, plan, group: group.name,
-      load: input.load)
     var label: String?
     if case .label(let key) = choice { label = profile.onlyValue(ofLabel: key) }
-    let stem = name.stemWithoutKind + Array((input.number.map { "#\($0)" } ?? "").utf8)
-    files.append(
-      File(
-        profile: record, group: GroupKey(name: group.name, types: record.types), stem: stem,
-        name: name, number: input.number, path: input.path, label: label))
+    let facts = ProfileFacts(profile, group, label: label)
+    files.append(ProfileRecord(input, profile, facts, plan, date: input.date ?? name.time))
   }
 
   /// The instances in the order of their names.
   mutating func instances() -> [CheckedInstance] {
     let keys = InstanceNames(files, choice).names
     var order: [String] = []
-    var sorted: [String: [File]] = [:]
+    var sorted: [String: [ProfileRecord]] = [:]
     for (file, key) in zip(files, keys) {
       if sorted[key] == nil { order.append(key) }
       sorted[key, default: []].append(file)
@@ -85,6 +66,11 @@ struct InstanceSorter {
         name: key.name, types: key.types, snapshots: series.ordered(),
         isOrdered: series.isOrdered)
       warnings += series.warnings
+      if series.isOrderedByNumber, let newest = group.snapshots.last {
+        warnings.append(
+          "\(newest.name): taken for the newest of \(group.snapshots.count) snapshots by the number in its name, "
+            + "for no time is known")
+      }
       return group
     }
     return CheckedInstance(
@@ -92,5 +78,18 @@ struct InstanceSorter {
       processes: processes.map { CheckedProcess(buildID: $0.buildID, isKnown: $0.isKnown) },
       newest: groups.flatMap(\.snapshots).map(\.timeNanos).max() ?? 0,
       hasMarks: processes.contains(where: \.isKnown))
+  }
+}
+
+extension ProfileFacts {
+  init(_ profile: MeasuredProfile, _ group: InstanceSorter.GroupKey, label: String?) {
+    self.group = group
+    (isText, hasNamesOnly, isDump) = (profile.isText, profile.hasNamesOnly, profile.isDump)
+    (knowsLeaks, hasAges) = (profile.knowsLeaks, profile.hasAges)
+    (sawNothing, bytesPerSample) = (profile.sawNothing, profile.bytesPerSample)
+    mark = ProcessMark(profile.profile)
+    defaultColumn = (try? SampleTypeChoice(of: profile.profile))?.column
+    labelKeys = profile.labelKeys.sorted()
+    self.label = label
   }
 }

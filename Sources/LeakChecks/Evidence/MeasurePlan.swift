@@ -75,21 +75,33 @@ package struct MeasurePlan: Sendable {
     Key(metric, grouping, rule: suppressedRules.contains(rule) ? rule : nil)
   }
 
-  /// A list of types that all profiles of a kind share.
-  func shared(_ types: [MeasuredProfile.SampleType]) -> [MeasuredProfile.SampleType] {
-    names.shared(types)
+  /// Where a metric of a rule stands among the items; nil if it is not measured.
+  func place(of metric: Metric, _ grouping: SampleDimension?, rule: String) -> Int? {
+    places[key(metric, grouping, rule: rule)]
   }
 }
 
-/// The names that selectors are compared with when they look misspelt, of all profiles together.
+/// What all profiles together have: the names that selectors are compared with when they look misspelt, and what is kept once.
 final class SharedNames: @unchecked Sendable {
   private let monitor = Monitor()
   private var seen: Set<Int> = []
   private var names: [SampleSelector.Key.NameKind: Set<String>] = [:]
-  private var types: Set<[MeasuredProfile.SampleType]> = []
+  private var facts: [ProfileFacts: SharedFacts] = [:]
+  private var shapes: Set<[RecordedReadings.Shape]> = []
 
-  func shared(_ list: [MeasuredProfile.SampleType]) -> [MeasuredProfile.SampleType] {
-    monitor.locked { types.insert(list).memberAfterInsert }
+  /// Facts that all profiles share that have the same.
+  func shared(_ own: ProfileFacts) -> SharedFacts {
+    monitor.locked {
+      if let known = facts[own] { return known }
+      let shared = SharedFacts(own)
+      facts[own] = shared
+      return shared
+    }
+  }
+
+  /// A list that all profiles share that have the same.
+  func shared(_ list: [RecordedReadings.Shape]) -> [RecordedReadings.Shape] {
+    monitor.locked { shapes.insert(list).memberAfterInsert }
   }
 
   /// Adds the names of a profile; profiles of one program mostly have the same.

@@ -15,6 +15,30 @@ struct MetricSource {
     case stackBytes
     case residentBytes
 
+    /// Whether it is the largest value of the samples, where others are sums.
+    var isMaximum: Bool {
+      switch self {
+      case .longestWait: true
+      case .sum, .leaked, .stacks, .newStacks, .goneStacks, .stackBytes, .residentBytes: false
+      }
+    }
+
+    /// Whether it is of a whole process, with no samples behind it.
+    var isOfProcess: Bool {
+      switch self {
+      case .stackBytes, .residentBytes: true
+      case .sum, .leaked, .longestWait, .stacks, .newStacks, .goneStacks: false
+      }
+    }
+
+    /// What it asks of samples that only some formats tell; nil if all do.
+    var fieldOfFormat: String? {
+      switch self {
+      case .longestWait: "wait"
+      case .sum, .leaked, .stacks, .newStacks, .goneStacks, .stackBytes, .residentBytes: nil
+      }
+    }
+
     /// Whether it is a number of distinct stacks.
     var countsStacks: Bool { self == .stacks || isAgainstBaseline }
 

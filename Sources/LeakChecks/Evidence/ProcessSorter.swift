@@ -6,17 +6,17 @@ import ProfileModel
 struct ProcessSorter {
   /// The files of a process.
   struct Run {
-    var files: [InstanceSorter.File] = []
+    var files: [ProfileRecord] = []
     var isKnown = true
 
-    var buildID: String { files.lazy.compactMap(\.profile.mark).first?.buildID ?? "" }
-    var times: [Int64] { files.map(\.profile.takenAt).filter { $0 > 0 } }
+    var buildID: String { files.lazy.compactMap(\.mark).first?.buildID ?? "" }
+    var times: [Int64] { files.map(\.takenAt).filter { $0 > 0 } }
   }
 
   /// The processes of each instance.
   private(set) var instances: [[Run]] = []
 
-  init(_ files: [InstanceSorter.File]) {
+  init(_ files: [ProfileRecord]) {
     let runs = Self.runs(files).flatMap(Self.splitWhereAllocationsFall)
     let sorted = runs.enumerated().sorted { left, right in
       let (one, other) = (left.element.times.min() ?? 0, right.element.times.min() ?? 0)
@@ -38,22 +38,24 @@ struct ProcessSorter {
   }
 
   /// A file without a mark is of the process that has a file of the same name, or of the only one there is.
-  private static func runs(_ files: [InstanceSorter.File]) -> [Run] {
+  private static func runs(_ files: [ProfileRecord]) -> [Run] {
     var runs: [Run] = []
     var ofMark: [ProcessMark: Int] = [:]
-    var ofStem: [[UInt8]: Int] = [:]
+    // By hashes: names of all files would take much room.
+    var ofStem: [Int: Int] = [:]
+    let needsStems = files.contains { $0.mark == nil }
     for file in files {
-      guard let mark = file.profile.mark else { continue }
+      guard let mark = file.mark else { continue }
       let place = ofMark[mark] ?? runs.count
       if place == runs.count { runs.append(Run()) }
       ofMark[mark] = place
-      ofStem[file.stem] = ofStem[file.stem] ?? place
+      if needsStems { ofStem[file.stemHash] = ofStem[file.stemHash] ?? place }
       runs[place].files.append(file)
     }
     let only = runs.count == 1 ? 0 : nil
     var unknown = Run(isKnown: false)
-    for file in files where file.profile.mark == nil {
-      if let place = ofStem[file.stem] ?? only {
+    for file in files where file.mark == nil {
+      if let place = ofStem[file.stemHash] ?? only {
         runs[place].files.append(file)
       } else {
         unknown.files.append(file)
@@ -64,12 +66,12 @@ struct ProcessSorter {
 
   /// What a process has allocated never falls, so one that falls began anew.
   private static func splitWhereAllocationsFall(_ run: Run) -> [Run] {
-    let files = run.files.sorted { $0.profile.takenAt < $1.profile.takenAt }
-    guard files.allSatisfy({ $0.profile.takenAt > 0 }) else { return [run] }
+    let files = run.files.sorted { $0.takenAt < $1.takenAt }
+    guard files.allSatisfy({ $0.takenAt > 0 }) else { return [run] }
     var parts = [Run(isKnown: run.isKnown)]
     var last: [InstanceSorter.GroupKey: [Int64]] = [:]
     for file in files {
-      if let now = file.profile.allocated {
+      if let now = file.allocated {
         let before = last[file.group] ?? []
         if zip(now, before).contains(where: <) {
           parts.append(Run(isKnown: run.isKnown))

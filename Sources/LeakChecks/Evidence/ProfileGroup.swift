@@ -28,7 +28,7 @@ package struct ProfileGroup: Sendable {
   }
 
   /// The sample type that reports show unless they are told otherwise.
-  var defaultColumn: Int? { (snapshots + baselines).first?.profiles.first?.defaultColumn }
+  var defaultColumn: Int? { (snapshots.first ?? baselines.first)?.first.defaultColumn }
 
   func isSame(as other: ProfileGroup) -> Bool { name == other.name && types == other.types }
 
@@ -37,9 +37,12 @@ package struct ProfileGroup: Sendable {
 
   /// The snapshots that a rule about one moment is judged on: the newest, those that somebody named, or all if
   /// nobody knows which is the newest.
-  var judged: [Snapshot] {
-    guard isOrdered, let newest = snapshots.last else { return snapshots }
-    return snapshots.dropLast().filter(\.isNamed) + [newest]
+  var judged: [Snapshot] { judgedPlaces.map { snapshots[$0] } }
+
+  /// The same by their places among the snapshots.
+  var judgedPlaces: [Int] {
+    guard isOrdered, let last = snapshots.indices.last else { return Array(snapshots.indices) }
+    return snapshots.indices.filter { $0 == last || snapshots[$0].isNamed }
   }
 
   /// Puts what several instances have of each group together.

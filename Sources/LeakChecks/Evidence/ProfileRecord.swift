@@ -1,91 +1,151 @@
 import ProfileAnalysis
-import ProfileModel
+package import ProfileModel
 import ProfileSystem
 
 /// What is kept of a profile: what it is, what the rules measure in it, and how to get at its stacks again.
 ///
-/// A class, since files, snapshots and groups share it: of 10,000 profiles a copy more is 5 MB.
-package final class ProfileRecord: Sendable {
-  /// The file it was read from.
-  package let name: String
-  /// The names and units of its sample types.
-  package let types: [MeasuredProfile.SampleType]
-  /// See `MeasuredProfile` for these.
-  let isText: Bool
-  let hasNamesOnly: Bool
-  let isDump: Bool
-  let knowsLeaks: Bool
-  let hasAges: Bool
-  package let incomplete: String?
-  let openEnd: String?
-  let sawNothing: Bool
-  let bytesPerSample: Double
-  package let memory: MemoryTrailer
-  let mark: ProcessMark?
+/// A class, since files, snapshots and groups share it. There may be 100,000: a byte more in each is 0.1 MB.
+package final class ProfileRecord: @unchecked Sendable {
+  /// The path of the file it was read from.
+  let path: [UInt8]
+  /// Which of several profiles in its file it is, counted from 1; 0 for the only one.
+  private let number: Int32
+  let isNamed: Bool
+  private let shared: SharedFacts
+  private let uncommon: UncommonFacts?
   let digest: ContentDigest
   let allocated: [Int64]?
   /// When it was taken by itself, and by its name or a header too, in nanoseconds since 1970; 0 if that is not told.
   let ownTime: Int64
   let takenAt: Int64
-  let isNamed: Bool
-  let defaultColumn: Int?
   /// The sum of all values of all types.
   private let sum: Int64
-  private let labelKeys: [String]
+  /// A hash of the stem, so that few stems need be made to find equal ones.
+  let stemHash: Int
   private let readings: RecordedReadings
-  private let contents: ProfileContents
+  /// What is measured in all, and which are kept although they could be read again.
+  private let plan: SharedPlan
+  private let loader: ProfileLoader?
+  /// Guarded by the plan's monitor: the profile or nothing, in a list, since an optional takes the 1,000 bytes of the
+  /// tables' headers always; and whether it was to be read again and could not.
+  private var kept: [MeasuredProfile]
+  private var hasFailed = false
 
-  /// - `load`: reads the profile once more; nil if it has to be kept.
   init(
-    _ profile: MeasuredProfile, date: Int64?, isNamed: Bool, _ plan: MeasurePlan, group: String,
-    load: (@Sendable () -> ReadProfile?)?
+    _ input: Evidence.Input, _ profile: MeasuredProfile, _ facts: ProfileFacts, _ plan: SharedPlan,
+    date: Int64?
   ) {
-    name = profile.name
-    types = plan.shared(profile.types)
-    (isText, hasNamesOnly, isDump) = (profile.isText, profile.hasNamesOnly, profile.isDump)
-    (knowsLeaks, hasAges) = (profile.knowsLeaks, profile.hasAges)
-    (incomplete, openEnd) = (profile.incomplete, profile.openEnd)
-    sawNothing = profile.sawNothing
-    (bytesPerSample, memory) = (profile.bytesPerSample, profile.memory)
-    mark = ProcessMark(profile.profile)
+    path = input.path
+    number = Int32(clamping: input.number ?? 0)
+    isNamed = input.isNamed
+    shared = plan.plan.names.shared(facts)
+    let uncommon = UncommonFacts(
+      name: Self.isText(input.path, input.name) ? nil : input.name, profile)
+    self.uncommon = uncommon.isEmpty ? nil : uncommon
     digest = ContentDigest(profile.profile)
     allocated = profile.allocated
     ownTime = profile.profile.header.timeNanos
     takenAt = ownTime != 0 ? ownTime : date ?? 0
-    self.isNamed = isNamed
-    defaultColumn = (try? SampleTypeChoice(of: profile.profile))?.column
     sum = profile.profile.sampleTable.values.reduce(Int64(0)) { $0.addingClamped($1) }
-    labelKeys = profile.labelKeys.sorted()
-    contents = ProfileContents(profile, digest, load, plan.kept)
-    readings = RecordedReadings(profile, types, plan, group)
-    if load != nil { plan.kept.add(contents) }
+    stemHash = Self.stem(input.path, input.number ?? 0).hashValue
+    readings = RecordedReadings(profile, facts.group, plan.plan)
+    self.plan = plan
+    loader = input.loader
+    kept = [profile]
+    if loader != nil { plan.plan.kept.add(self) }
   }
 
-  /// The profile with its stacks, which may have to be read again.
-  func opened() -> MeasuredProfile { contents.opened() }
-
-  /// Whether it could not be read again, or had changed.
-  var isLost: Bool { contents.isLost }
-
-  /// What a metric was in it, if that was measured when it was read.
-  func reading(_ metric: Metric, _ grouping: SampleDimension?, rule: String) -> RecordedReading? {
-    readings.reading(metric, grouping, rule: rule)
+  private static func isText(_ path: [UInt8], _ text: String) -> Bool {
+    path.elementsEqual(text.utf8)
   }
 
-  /// Whether a sample matches a selector, or may.
-  func isMatched(_ selector: SampleSelector) -> Bool {
-    readings.isMatched(selector) ?? opened().isMatched(selector)
+  // MARK: What it is
+
+  /// The file it was read from, as it is shown.
+  package var name: String { uncommon?.name ?? String(decoding: path, as: UTF8.self) }
+  /// What its name says.
+  var snapshotName: SnapshotName { SnapshotName(path) }
+  /// The name without the words for a kind, and the number in a file of several.
+  var stem: [UInt8] { Self.stem(path, Int(number)) }
+
+  private static func stem(_ path: [UInt8], _ number: Int) -> [UInt8] {
+    SnapshotName(path).stemWithoutKind + (number > 0 ? Array("#\(number)".utf8) : [])
   }
+
+  /// The names and units of its sample types.
+  package var types: [MeasuredProfile.SampleType] { shared.facts.group.types }
+  var group: InstanceSorter.GroupKey { shared.facts.group }
+  var isText: Bool { shared.facts.isText }
+  var hasNamesOnly: Bool { shared.facts.hasNamesOnly }
+  var isDump: Bool { shared.facts.isDump }
+  var knowsLeaks: Bool { shared.facts.knowsLeaks }
+  var hasAges: Bool { shared.facts.hasAges }
+  var sawNothing: Bool { shared.facts.sawNothing }
+  var bytesPerSample: Double { shared.facts.bytesPerSample }
+  var mark: ProcessMark? { shared.facts.mark }
+  var defaultColumn: Int? { shared.facts.defaultColumn }
+  var label: String? { shared.facts.label }
+  package var incomplete: String? { uncommon?.incomplete }
+  var openEnd: String? { uncommon?.openEnd }
+  package var memory: MemoryTrailer { uncommon?.memory ?? .unknown }
 
   /// Whether a sample has a label.
-  func hasLabel(_ key: String) -> Bool { labelKeys.contains(key) }
-  var labels: [String] { labelKeys }
+  func hasLabel(_ key: String) -> Bool { labels.contains(key) }
+  var labels: [String] { shared.facts.labelKeys }
 
   /// Whether another profile has the same content, or the same time and process or sum, as one that was converted.
   func isSame(as other: ProfileRecord) -> Bool {
     if digest == other.digest { return true }
     guard ownTime != 0, ownTime == other.ownTime else { return false }
     return mark != nil && mark == other.mark || sum == other.sum
+  }
+
+  /// Whether another profile has the same stem.
+  func hasStem(of other: ProfileRecord) -> Bool {
+    stemHash == other.stemHash && stem == other.stem
+  }
+
+  // MARK: What was measured
+
+  /// Where what was measured of a metric is found in all records; nil if it was not.
+  func place(of metric: Metric, _ grouping: SampleDimension?, rule: String) -> Int? {
+    plan.plan.place(of: metric, grouping, rule: rule)
+  }
+
+  /// What a metric was in it, if that was measured when it was read.
+  func reading(at place: Int) -> RecordedReading? { readings[place] }
+
+  /// The same if it is one amount.
+  func amount(at place: Int) -> Amount? { readings.amount(at: place) }
+
+  /// Whether a sample matches a selector, or may.
+  func isMatched(_ selector: SampleSelector) -> Bool {
+    plan.plan.bits[selector.description].flatMap { readings.isMatched(bit: $0) }
+      ?? opened().isMatched(selector)
+  }
+
+  // MARK: Its tables
+
+  /// Whether it could not be read again, or had changed.
+  var isLost: Bool { plan.plan.kept.monitor.locked { hasFailed } }
+
+  /// Lets its tables go; they are read again where stacks are shown.
+  func letGo() { plan.plan.kept.monitor.locked { kept = [] } }
+
+  /// The profile with its stacks, which may have to be read again; one that can no longer be read is empty, and said to
+  /// be lost.
+  func opened() -> MeasuredProfile {
+    let monitor = plan.plan.kept.monitor
+    if let kept = monitor.locked({ kept.first }) { return kept }
+    guard let read = loader?.load(path), ContentDigest(read.profile) == digest else {
+      monitor.locked { hasFailed = true }
+      return MeasuredProfile(
+        name: name, ReadProfile(profile: ProfileBuilder().finish(), notes: ReadNotes()))
+    }
+    let profile = MeasuredProfile(name: name, read)
+    monitor.locked { kept = [profile] }
+    plan.plan.kept.add(self)
+    return profile
   }
 }
 
@@ -96,57 +156,31 @@ extension MeasuredProfile {
   }
 }
 
-/// The tables of a profile, which are let go when all is measured and read again where stacks are shown.
-final class ProfileContents: @unchecked Sendable {
-  private let name: String
-  private let digest: ContentDigest
-  private let load: (@Sendable () -> ReadProfile?)?
-  /// The profile or nothing, in a list, since an optional takes the 1,000 bytes of the tables' headers always.
-  private var kept: [MeasuredProfile]
-  private var hasFailed = false
-  private let others: KeptProfiles
+/// Reads a profile once more, by its path; one for all of them, since each would take its room again.
+package final class ProfileLoader: Sendable {
+  let load: @Sendable ([UInt8]) -> ReadProfile?
 
-  init(
-    _ profile: MeasuredProfile, _ digest: ContentDigest, _ load: (@Sendable () -> ReadProfile?)?,
-    _ others: KeptProfiles
-  ) {
-    name = profile.name
-    self.others = others
-    self.digest = digest
-    kept = [profile]
-    self.load = load
-  }
+  package init(_ load: @escaping @Sendable ([UInt8]) -> ReadProfile?) { self.load = load }
+}
 
-  var isLost: Bool { others.monitor.locked { hasFailed } }
+/// A plan that all records share.
+final class SharedPlan: Sendable {
+  let plan: MeasurePlan
 
-  func letGo() { others.monitor.locked { kept = [] } }
-
-  /// The profile; one that can no longer be read is empty, and said to be lost.
-  func opened() -> MeasuredProfile {
-    if let kept = others.monitor.locked({ kept.first }) { return kept }
-    guard let read = load?(), ContentDigest(read.profile) == digest else {
-      others.monitor.locked { hasFailed = true }
-      return MeasuredProfile(
-        name: name, ReadProfile(profile: ProfileBuilder().build(), notes: ReadNotes()))
-    }
-    let profile = MeasuredProfile(name: name, read)
-    others.monitor.locked { kept = [profile] }
-    others.add(self)
-    return profile
-  }
+  init(_ plan: MeasurePlan) { self.plan = plan }
 }
 
 /// The few profiles that are kept although they could be read again: the newest are those that reports show.
 final class KeptProfiles: @unchecked Sendable {
   /// Of all profiles together, for one of each would be larger than what it guards.
   let monitor = Monitor()
-  private var kept: [ProfileContents] = []
+  private var kept: [ProfileRecord] = []
   private static let limit = 4
 
   /// Keeps a profile, and lets go of the one that was kept first.
-  func add(_ contents: ProfileContents) {
-    let old = monitor.locked { () -> ProfileContents? in
-      kept.append(contents)
+  func add(_ record: ProfileRecord) {
+    let old = monitor.locked { () -> ProfileRecord? in
+      kept.append(record)
       return kept.count > Self.limit ? kept.removeFirst() : nil
     }
     old?.letGo()

@@ -2,69 +2,110 @@ import ProfileAnalysis
 
 /// What a metric was in a profile when it was read.
 struct RecordedReading: Sendable {
-  /// The values of its groups, and the whole, or nothing: in lists, since optionals take their room always, 80 bytes for
-  /// each rule and profile.
-  private let tallies: [Tally]
-  private let totals: [Amount]
-  private let amount: Amount
+  /// The values of all groups.
+  let values: Tally
+  /// The metric without its selector, where the rule asks for that.
+  let total: Amount?
   /// The suppressions that were left out, and how surely.
   let suppressions: [ActiveSuppression]
   /// What the samples of each suppression make, by its id.
   let sums: [String: Amount]
-
-  init(
-    _ tally: Tally, total: Amount?, _ suppressions: [ActiveSuppression], _ sums: [String: Amount],
-    isGrouped: Bool
-  ) {
-    tallies = isGrouped ? [tally] : []
-    amount = tally.amount(of: .all)
-    totals = total.map { [$0] } ?? []
-    self.suppressions = suppressions
-    self.sums = sums
-  }
-
-  /// The values of all groups.
-  var values: Tally { tallies.first ?? Tally(whole: amount) }
-  /// The metric without its selector, where the rule asks for that.
-  var total: Amount? { totals.first }
 }
 
 /// All that was measured in a profile when it was read.
+///
+/// Most readings are one number, which is exact: those are kept as numbers alone, in eight bytes where a reading takes a hundred.
 struct RecordedReadings: Sendable {
-  private var plan = MeasurePlan()
-  private var readings: [RecordedReading?] = []
+  /// How a reading is kept.
+  enum Shape: UInt8, Hashable, Sendable {
+    /// Not at all: only several profiles together tell it, or the profile does not have it.
+    case none
+    /// One number: what surely matches is all that may.
+    case exact
+    /// What surely matches, what may, and what a sampled event stands for.
+    case interval
+    /// The same two with those of the metric without its selector behind them.
+    case exactOfTotal, intervalOfTotal
+    /// With groups or suppressions.
+    case whole
+
+    init(isExact: Bool, hasTotal: Bool) {
+      self =
+        isExact ? (hasTotal ? .exactOfTotal : .exact) : hasTotal ? .intervalOfTotal : .interval
+    }
+
+    /// How many numbers an amount of it is.
+    var width: Int { self == .exact || self == .exactOfTotal ? 1 : 3 }
+    var hasTotal: Bool { self == .exactOfTotal || self == .intervalOfTotal }
+
+    /// How many numbers it takes.
+    var count: Int { self == .none || self == .whole ? 0 : hasTotal ? 2 * width : width }
+  }
+
+  /// How each is kept; profiles of one kind mostly share the list.
+  private var shapes: [Shape] = []
+  private var numbers: [Double] = []
+  private var whole: [RecordedReading] = []
   /// A bit for each selector that a sample matches, or may.
   private var matched: UInt64 = 0
 
   init(
-    _ profile: MeasuredProfile, _ types: [MeasuredProfile.SampleType], _ plan: MeasurePlan,
-    _ group: String
+    _ profile: MeasuredProfile, _ group: InstanceSorter.GroupKey, _ plan: MeasurePlan
   ) {
     guard !plan.items.isEmpty else { return }
-    self.plan = plan
-    readings = plan.items.map { Self.reading($0, profile, types, group) }
+    var shapes: [Shape] = []
+    numbers.reserveCapacity(plan.items.count)
+    for item in plan.items { shapes.append(keep(Self.reading(item, profile, group), item)) }
+    self.shapes = plan.names.shared(shapes)
     for (bit, selector) in plan.selectors.enumerated() where profile.isMatched(selector) {
       matched |= 1 << UInt64(bit)
     }
     plan.names.add(profile)
   }
 
-  func reading(_ metric: Metric, _ grouping: SampleDimension?, rule: String) -> RecordedReading? {
-    guard !readings.isEmpty else { return nil }
-    return plan.places[plan.key(metric, grouping, rule: rule)].flatMap { readings[$0] }
+  private mutating func keep(_ reading: RecordedReading?, _ item: MeasurePlan.Item) -> Shape {
+    guard let reading else { return .none }
+    guard item.grouping == nil, item.suppressions.isEmpty else {
+      whole.append(reading)
+      return .whole
+    }
+    let amounts = [reading.values.amount(of: .all)] + [reading.total].compactMap { $0 }
+    let isExact = amounts.allSatisfy { $0.sure == $0.possible && $0.rate == 0 }
+    for amount in amounts {
+      numbers += isExact ? [amount.sure] : [amount.sure, amount.possible, amount.rate]
+    }
+    return Shape(isExact: isExact, hasTotal: amounts.count == 2)
   }
 
-  /// Nil if that was not looked at.
-  func isMatched(_ selector: SampleSelector) -> Bool? {
-    plan.bits[selector.description].map { matched >> UInt64($0) & 1 == 1 }
+  /// A reading by its place in the plan.
+  subscript(place: Int) -> RecordedReading? {
+    guard shapes.indices.contains(place) else { return nil }
+    if shapes[place] == .whole { return whole[shapes[..<place].count { $0 == .whole }] }
+    return amount(at: place).map { amount in
+      RecordedReading(
+        values: Tally(whole: amount), total: self.amount(at: place, isTotal: true),
+        suppressions: [], sums: [:])
+    }
   }
+
+  /// A reading that is one amount, or the metric without its selector where that is kept; nil for any other.
+  func amount(at place: Int, isTotal: Bool = false) -> Amount? {
+    guard shapes.indices.contains(place) else { return nil }
+    let shape = shapes[place]
+    guard shape.count > 0, shape.hasTotal || !isTotal else { return nil }
+    let start = shapes[..<place].reduce(isTotal ? shape.width : 0) { $0 + $1.count }
+    guard shape.width == 3 else { return Amount(sure: numbers[start], possible: numbers[start]) }
+    return Amount(sure: numbers[start], possible: numbers[start + 1], rate: numbers[start + 2])
+  }
+
+  /// Nil if nothing was looked at.
+  func isMatched(bit: Int) -> Bool? { shapes.isEmpty ? nil : matched >> UInt64(bit) & 1 == 1 }
 
   /// Nil for what only several profiles together tell, and for what the profile does not have.
   private static func reading(
-    _ item: MeasurePlan.Item, _ profile: MeasuredProfile, _ types: [MeasuredProfile.SampleType],
-    _ group: String
+    _ item: MeasurePlan.Item, _ profile: MeasuredProfile, _ group: InstanceSorter.GroupKey
   ) -> RecordedReading? {
-    let own = ProfileGroup(name: group, types: types, snapshots: [])
+    let own = ProfileGroup(name: group.name, types: group.types, snapshots: [])
     guard let source = MetricLookup.source(of: item.metric, in: own),
       !source.kind.isAgainstBaseline
     else { return nil }
@@ -79,7 +120,7 @@ struct RecordedReadings: Sendable {
     measurer = Measurer(
       source: source, subject: profile, grouping: item.grouping, suppressions: active)
     return RecordedReading(
-      measurer.tally(), total: item.needsTotal ? measurer.total() : nil, active, sums,
-      isGrouped: item.grouping != nil)
+      values: measurer.tally(), total: item.needsTotal ? measurer.total() : nil,
+      suppressions: active, sums: sums)
   }
 }

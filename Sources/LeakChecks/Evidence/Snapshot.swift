@@ -1,34 +1,53 @@
 /// All that is known of one moment of a process: the same profile in one format or several.
 package struct Snapshot: Sendable {
-  /// The profiles, the first named first.
-  package internal(set) var profiles: [ProfileRecord]
+  /// The profile that was named first.
+  let first: ProfileRecord
+  /// The others, in a list of their own: most snapshots have none.
+  private var others: [ProfileRecord] = []
   /// When the first of them that knows was taken, in nanoseconds since 1970; 0 when none does.
   let timeNanos: Int64
-  /// The name up to the format part.
-  let stem: [UInt8]
+  private let number: Int32
   /// Whether somebody named one of its files.
   let isNamed: Bool
-  /// Which process of its instance it is of.
-  var process = 0
 
-  init(_ profile: ProfileRecord, stem: [UInt8]) {
-    profiles = [profile]
+  /// - `process`: which process of its instance it is of.
+  init(_ profile: ProfileRecord, process: Int) {
+    first = profile
     timeNanos = profile.takenAt
     isNamed = profile.isNamed
-    self.stem = stem
+    number = Int32(clamping: process)
   }
 
-  init(merging snapshots: [Snapshot]) {
-    profiles = snapshots.flatMap(\.profiles)
-    let exact = profiles.first { $0.ownTime != 0 }?.ownTime
-    timeNanos = exact ?? snapshots.first { $0.timeNanos != 0 }?.timeNanos ?? 0
-    stem = snapshots.first?.stem ?? []
-    isNamed = snapshots.contains(where: \.isNamed)
-    process = snapshots.first?.process ?? 0
+  /// The snapshot with a profile more.
+  init(_ snapshot: Snapshot, adding profile: ProfileRecord) {
+    first = snapshot.first
+    others = snapshot.others + [profile]
+    let exact = ([first] + others).first { $0.ownTime != 0 }?.ownTime
+    timeNanos = exact ?? (snapshot.timeNanos != 0 ? snapshot.timeNanos : profile.takenAt)
+    isNamed = snapshot.isNamed || profile.isNamed
+    number = snapshot.number
   }
+
+  /// The snapshot at the time and under the name of a profile with the same content, which comes later.
+  init(_ snapshot: Snapshot, renamedBy profile: ProfileRecord) {
+    first = profile
+    others = snapshot.profiles
+    timeNanos = profile.takenAt
+    isNamed = snapshot.isNamed || profile.isNamed
+    number = snapshot.number
+  }
+
+  /// The profiles, the first named first.
+  package var profiles: [ProfileRecord] { [first] + others }
+
+  /// The name up to the format part.
+  var stem: [UInt8] { first.stem }
+
+  /// Which process of its instance it is of.
+  var process: Int { Int(number) }
 
   /// What it is called.
-  var name: String { profiles.first?.name ?? "" }
+  var name: String { first.name }
 
   /// What a metric needs of a profile.
   enum Need {
@@ -41,7 +60,8 @@ package struct Snapshot: Sendable {
   }
 
   /// The profile that tells most of what is needed.
-  func profile(for need: Need) -> ProfileRecord? {
+  func profile(for need: Need) -> ProfileRecord {
+    guard !others.isEmpty else { return first }
     let order: [(ProfileRecord) -> Bool] =
       switch need {
       case .values: [{ !$0.isDump && !$0.isText }, { $0.isDump }]
@@ -52,6 +72,6 @@ package struct Snapshot: Sendable {
     for isFit in order {
       if let profile = profiles.first(where: isFit) { return profile }
     }
-    return profiles.first
+    return first
   }
 }

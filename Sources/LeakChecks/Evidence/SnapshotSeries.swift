@@ -4,71 +4,82 @@ import ProfileModel
 /// The snapshots of one group of an instance, in the order of time as far as it is known.
 struct SnapshotSeries {
   private var snapshots: [Snapshot] = []
-  private var names: [SnapshotName] = []
-  private var numbers: [Int] = []
   private(set) var isOrdered = true
+  /// Whether nothing but a number in the names tells the order.
+  private(set) var isOrderedByNumber = false
   /// Files that are the same, or of the same moment.
   private(set) var warnings: [String] = []
 
   /// - Parameter processes: the files of each process.
-  init(_ processes: [[InstanceSorter.File]]) {
+  init(_ processes: [[ProfileRecord]]) {
     for (process, files) in processes.enumerated() { add(files, process) }
   }
 
-  private mutating func add(_ files: [InstanceSorter.File], _ process: Int) {
+  private mutating func add(_ files: [ProfileRecord], _ process: Int) {
+    known = KnownMoments(start: snapshots.count)
     for file in files {
-      if let place = place(of: file, process) {
+      if let place = place(of: file) {
         note(file, snapshots[place])
-        var own = Snapshot(file.profile, stem: file.stem)
-        own.process = process
-        snapshots[place] = Snapshot(merging: [snapshots[place], own])
+        // What repeats an older one stands where it came last, or an older one than that would be the newest.
+        snapshots[place] =
+          isRepeat(file, snapshots[place])
+          ? Snapshot(snapshots[place], renamedBy: file) : Snapshot(snapshots[place], adding: file)
       } else {
-        var snapshot = Snapshot(file.profile, stem: file.stem)
-        snapshot.process = process
-        snapshots.append(snapshot)
-        names.append(file.name)
-        numbers.append(file.number ?? 0)
-        remember(snapshots.count - 1, file, process)
+        snapshots.append(Snapshot(file, process: process))
+        known.add(file, Int32(clamping: snapshots.count - 1))
       }
     }
   }
 
   // MARK: Which files are of one moment
 
-  /// What no two moments of a process have in common.
-  private enum Mark: Hashable {
-    case stem([UInt8])
-    case content(ContentDigest)
-    case time(Int64)
-  }
-  private struct Key<What: Hashable>: Hashable {
-    let process: Int
-    let what: What
-  }
-  private var places: [Key<Mark>: Int] = [:]
-  private var seconds: [Key<Int64>: [Int]] = [:]
+  /// What no two moments of a process have in common, of those that are known: hashes and numbers, for there may be
+  /// very many.
+  private struct KnownMoments {
+    /// Where the snapshots of the process begin.
+    var start = 0
+    var stems: [Int: Int32] = [:]
+    var contents: [ContentDigest: Int32] = [:]
+    var times: [Int64: Int32] = [:]
+    /// By the second they were taken in; only where profiles have several formats.
+    var seconds: [Int64: [Int32]] = [:]
+    /// The formats that were seen.
+    var formats: Set<[Bool]> = []
 
-  private mutating func remember(_ place: Int, _ file: InstanceSorter.File, _ process: Int) {
-    for key in Self.keys(file, process) where places[key] == nil { places[key] = place }
-    let second = file.profile.takenAt / 1_000_000_000
-    if second > 0 { seconds[Key(process: process, what: second), default: []].append(place) }
+    mutating func add(_ file: ProfileRecord, _ place: Int32) {
+      stems[file.stemHash] = stems[file.stemHash] ?? place
+      contents[file.digest] = contents[file.digest] ?? place
+      if file.mark != nil, file.ownTime != 0 {
+        times[file.ownTime] = times[file.ownTime] ?? place
+      }
+      addSecond(of: file, place)
+    }
+
+    mutating func addSecond(of file: ProfileRecord, _ place: Int32) {
+      let second = file.takenAt / 1_000_000_000
+      if second > 0, formats.count > 1 { seconds[second, default: []].append(place) }
+    }
+
+    /// A snapshot of the same name, content or exact time.
+    func place(of file: ProfileRecord) -> Int32? {
+      if let place = stems[file.stemHash] ?? contents[file.digest] { return place }
+      return file.mark != nil && file.ownTime != 0 ? times[file.ownTime] : nil
+    }
   }
+  private var known = KnownMoments()
 
   /// The snapshot that a file is of: one of the same name, content or moment.
-  private func place(of file: InstanceSorter.File, _ process: Int) -> Int? {
-    if let place = Self.keys(file, process).lazy.compactMap({ places[$0] }).first { return place }
-    let second = file.profile.takenAt / 1_000_000_000
-    guard second > 0 else { return nil }
-    return [second - 1, second, second + 1].flatMap { second in
-      seconds[Key(process: process, what: second)] ?? []
-    }.first { isOneMoment(snapshots[$0], file.profile) }
-  }
-
-  private static func keys(_ file: InstanceSorter.File, _ process: Int) -> [Key<Mark>] {
-    var marks = [Mark.stem(file.stem), .content(file.profile.digest)]
-    let time = file.profile.ownTime
-    if file.profile.mark != nil, time != 0 { marks.append(.time(time)) }
-    return marks.map { Key(process: process, what: $0) }
+  private mutating func place(of file: ProfileRecord) -> Int? {
+    if known.formats.insert([file.isDump, file.isText]).inserted, known.formats.count == 2 {
+      for place in known.start..<snapshots.count {
+        known.addSecond(of: snapshots[place].first, Int32(clamping: place))
+      }
+    }
+    if let place = known.place(of: file) { return Int(place) }
+    let second = file.takenAt / 1_000_000_000
+    guard second > 0, known.formats.count > 1 else { return nil }
+    return [second - 1, second, second + 1].flatMap { known.seconds[$0] ?? [] }
+      .first { isOneMoment(snapshots[Int($0)], file) }.map { Int($0) }
   }
 
   /// Whether a profile in another format was taken within a second.
@@ -80,8 +91,16 @@ struct SnapshotSeries {
     }
   }
 
-  private mutating func note(_ file: InstanceSorter.File, _ snapshot: Snapshot) {
-    let (profile, name) = (file.profile, file.profile.name)
+  /// Whether a file has the content of a snapshot, and a later time or name. A text does not hold its time, and a
+  /// process at rest prints the same one again.
+  private func isRepeat(_ file: ProfileRecord, _ snapshot: Snapshot) -> Bool {
+    guard file.ownTime == 0, file.digest == snapshot.first.digest else { return false }
+    return file.takenAt != snapshot.timeNanos
+      ? file.takenAt > snapshot.timeNanos : SnapshotName.precedes(snapshot.stem, file.stem)
+  }
+
+  private mutating func note(_ profile: ProfileRecord, _ snapshot: Snapshot) {
+    let name = profile.name
     if let same = snapshot.profiles.first(where: { $0.digest == profile.digest }) {
       warnings.append(
         "\(name): has the same content as \(same.name), so it is no snapshot of its own")
@@ -96,13 +115,13 @@ struct SnapshotSeries {
 
   /// The snapshots in their order.
   mutating func ordered() -> [Snapshot] {
-    let order = self.order
+    let order = makeOrder()
     isOrdered = order != nil
     return (order ?? Array(snapshots.indices)).map { snapshots[$0] }
   }
 
   /// By time if all know theirs, else by the one number in which the names differ; nil if nothing tells.
-  private var order: [Int]? {
+  private mutating func makeOrder() -> [Int]? {
     let indices = Array(snapshots.indices)
     if indices.count < 2 { return indices }
     if snapshots.allSatisfy({ $0.timeNanos != 0 }) {
@@ -113,18 +132,22 @@ struct SnapshotSeries {
       }
     }
     guard snapshots.allSatisfy({ $0.timeNanos == 0 }), differInOneNumber else { return nil }
-    return indices.sorted { SnapshotName.precedes(snapshots[$0].stem, snapshots[$1].stem) }
+    let stems = snapshots.map(\.stem)
+    let order = indices.sorted { SnapshotName.precedes(stems[$0], stems[$1]) }
+    isOrderedByNumber = true
+    return order
   }
 
   /// Whether all names are equal but for one number, apart from the numbers of profiles in one file.
   private var differInOneNumber: Bool {
-    let all = names.map(\.numbers)
-    guard let first = all.first else { return true }
-    guard all.allSatisfy({ $0.texts == first.texts && $0.numbers.count == first.numbers.count })
-    else { return false }
-    let differing = first.numbers.indices.filter { index in
-      all.contains { $0.numbers[index] != first.numbers[index] }
+    guard let first = snapshots.first?.first.snapshotName.numbers else { return true }
+    var differing: Set<Int> = []
+    for snapshot in snapshots {
+      let own = snapshot.first.snapshotName.numbers
+      guard own.texts == first.texts, own.numbers.count == first.numbers.count else { return false }
+      differing.formUnion(own.numbers.indices.filter { own.numbers[$0] != first.numbers[$0] })
+      if differing.count > 1 { return false }
     }
-    return differing.count <= 1
+    return true
   }
 }

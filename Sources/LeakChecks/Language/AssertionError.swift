@@ -73,7 +73,8 @@ extension AssertionError.Reason {
         + NearWord.hint(
           key, in: SampleSelector.Key.words.map(\.word) + ["leaked", "value", "wait"])
     case .nested(let name): "functions do not nest: '\(name)' takes part in no other"
-    case .idNotHere(let id): "an id such as '\(id):' is for --assert; a rule has the key 'id'"
+    case .idNotHere(let id):
+      "an id such as '\(id):' stands under the rule's key 'id', not in its assertion"
     case .badFingerprint(let text): "'\(text)' is no fingerprint: 4 to 12 of 0-9 and a-f"
     case .numberTooLong: "a number has at most 18 digits"
     case .unknownUnit(let unit): "'\(unit)' is no unit; there are \(Self.units)"

@@ -54,7 +54,7 @@ package struct SampleSelector: Equatable, Sendable {
 
 extension SampleSelector.Key {
   /// The keys that are a word, in the order in which messages list them.
-  static let words: [(word: String, key: Self)] = [
+  package static let words: [(word: String, key: Self)] = [
     ("frame", .frame), ("leaf", .leaf), ("root", .root), ("site", .site), ("package", .package),
     ("file", .file), ("state", .state), ("created-by", .createdBy), ("fp", .fingerprint),
   ]

@@ -33,6 +33,8 @@ package struct MeasuredProfile: Sendable {
   /// What to multiply the values of each sample type by, so that they are in bytes, nanoseconds or counts.
   private let scales: [Double]
   package let memory: MemoryTrailer
+  /// Where goroutines were created; nothing where the format does not tell.
+  let creatorPlaces: CreatorPlaces
   /// The bytes and objects that the process has allocated so far; nil where it does not tell.
   let allocated: [Int64]?
 
@@ -66,6 +68,7 @@ package struct MeasuredProfile: Sendable {
       read.notes.incomplete ?? remarks.incomplete ?? read.notes.lostRecords
       ?? read.notes.nothingToReport
     memory = MemoryTrailer(profile)
+    creatorPlaces = read.notes.creatorPlaces
     openEnd =
       incomplete ?? Self.heapNotSeen(profile, types, memory).map { "\(name) \($0)" } ?? remarks
       .shownOnly.map { "\(name) shows only \($0)" }
@@ -200,6 +203,13 @@ package struct MemoryTrailer: Equatable, Sendable {
   let heapBytes: Int64?
   /// Whether a collection was forced before; nil when that is not known.
   package let wasForced: Bool?
+
+  /// What a profile says that has no such end.
+  static let unknown = MemoryTrailer()
+
+  private init() {
+    (stackBytes, residentBytes, heapBytes, wasForced) = (nil, nil, nil, nil)
+  }
 
   init(_ profile: Profile) {
     var values: [Substring: Substring] = [:]

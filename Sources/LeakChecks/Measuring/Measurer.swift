@@ -8,9 +8,8 @@ struct Measurer {
   var grouping: SampleDimension?
   /// What is left out; a suppression that may be over its cap only makes samples uncertain.
   let suppressions: [ActiveSuppression]
-  /// Fingerprints that do not count: for new stacks those of the baseline, for gone ones those of the
-  /// newest snapshot.
-  var excluded: Set<Fingerprint> = []
+  /// Stacks that do not count: for new stacks those of the baseline, for gone ones those of the newest snapshot.
+  var excluded: Set<StackKey> = []
   /// Whether there may be more of them than are known, so that nothing surely counts.
   var mayExcludeMore = false
   /// Whether a profile that saw nothing means 0.
@@ -79,8 +78,7 @@ struct Measurer {
     default: addValues(answers, keys, to: &amounts)
     }
     if openEnd != nil { for place in amounts.indices { amounts[place].possible = .infinity } }
-    let isWait = source.kind == .longestWait
-    return Tally(keys, amounts, matched: isMatched, joinedBy: isWait ? max : (+))
+    return Tally(keys, amounts, matched: isMatched, joinedBy: source.kind.isMaximum ? max : (+))
   }
 
   private static func whole(_ value: Int64?) -> Tally {
@@ -145,18 +143,30 @@ struct Measurer {
   /// The distinct stacks of each group; a stack is as sure as the surest of its samples.
   private func stacks(_ answers: [Certainty], _ keys: SampleKeys) -> [StackPlace: Certainty] {
     var found: [StackPlace: Certainty] = [:]
+    let excluded = excludedHeads
     for row in answers.indices where answers[row] != .no {
       let identity = subject.identity(ofSample: row)
-      if isExcluded(identity) { continue }
+      if excluded.contain(identity) { continue }
       let place = StackPlace(key: keys.rows[row], identity: identity)
       found[place] = max(found[place] ?? .no, answers[row])
     }
     return found
   }
 
-  /// Whether a stack surely does not count.
-  func isExcluded(_ identity: StackIdentity) -> Bool {
-    identity.fingerprint.map(excluded.contains) ?? false
+  /// The stacks of the profile that surely do not count.
+  var excludedHeads: ExcludedHeads {
+    ExcludedHeads(isExcluded: excluded.isEmpty ? [] : subject.plain.keys.map(excluded.contains))
+  }
+}
+
+/// The stacks of a profile that surely do not count.
+struct ExcludedHeads {
+  /// By head; empty if all count.
+  fileprivate let isExcluded: [Bool]
+
+  func contain(_ identity: StackIdentity) -> Bool {
+    guard !isExcluded.isEmpty, let head = identity.head else { return false }
+    return isExcluded[head]
   }
 }
 

@@ -58,7 +58,7 @@ struct SampleKeys {
     ofStack stack: StackID, _ dimension: SampleDimension, _ subject: MeasuredProfile
   ) -> Int {
     let (plain, identity) = (subject.plain, subject.identity(of: stack))
-    let isKnown = dimension == .stack ? identity.fingerprint != nil : plain.isSiteKnown(stack)
+    let isKnown = dimension == .stack ? identity.head != nil : plain.isSiteKnown(stack)
     guard !isKnown else {
       return index(of: SampleGroup(name: Self.name(of: stack, dimension, plain)))
     }

@@ -3,18 +3,18 @@ import ProfileModel
 
 /// What tells one stack from another.
 enum StackIdentity: Hashable {
-  /// All names are known: the same in every format and build.
-  case known(Fingerprint)
+  /// All names are known: the number in its profile of what has its fingerprint, which is made only for what is shown.
+  case known(Int)
   /// Names are missing, so that it may be the same stack as any other. Addresses tell it from others of its
   /// profile; the number is that of the plain stack.
   case open(StackID)
   /// Addresses are missing too, or frames, so that it may be several stacks.
   case vague(StackID)
 
-  /// The fingerprint, if it is known.
-  var fingerprint: Fingerprint? {
-    guard case .known(let fingerprint) = self else { return nil }
-    return fingerprint
+  /// The head of the normalized stack, if all its names are known.
+  var head: Int? {
+    guard case .known(let head) = self else { return nil }
+    return head
   }
 }
 
@@ -22,7 +22,7 @@ extension MeasuredProfile {
   /// What a stack is known by.
   func identity(of stack: StackID) -> StackIdentity {
     let row = plain.rows[Int(stack.index)]
-    if plain.isNamed[Int(row.index)] { return .known(plain.fingerprint(of: stack)) }
+    if plain.isNamed[Int(row.index)] { return .known(plain.head(of: stack)) }
     return plain.isIdentified(stack) ? .open(row) : .vague(row)
   }
 
@@ -36,9 +36,11 @@ extension MeasuredProfile {
     profile.sampleTable.stacks.contains { !plain.isNamed[Int(plain.rows[Int($0)].index)] }
   }
 
-  /// The fingerprints that the stacks of samples are known to have.
-  var usedFingerprints: Set<Fingerprint> {
-    Set((0..<profile.sampleTable.count).compactMap { identity(ofSample: $0).fingerprint })
+  /// The keys of the stacks of samples whose names are known.
+  var usedKeys: Set<StackKey> {
+    let keys = plain.keys
+    return Set(
+      (0..<profile.sampleTable.count).compactMap { identity(ofSample: $0).head.map { keys[$0] } })
   }
 }
 

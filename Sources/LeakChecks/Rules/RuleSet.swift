@@ -16,8 +16,8 @@ public struct RuleSet: Sendable {
   ///
   /// - Parameters:
   ///   - files: rule files with their names.
-  ///   - assertions: of `--assert`; one without an id is known by its text.
-  ///   - suppressions: of `--suppress`, for all rules.
+  ///   - assertions: rules of their own; one without an id is known by its text.
+  ///   - suppressions: for all rules.
   /// - Throws: `RuleSetError` for two rules with one id, for rules that are named but not there, and
   ///   for files without a rule: nobody shall think that something was checked.
   package init(
@@ -114,6 +114,6 @@ package struct RuleSetError: Error, Equatable, CustomStringConvertible {
 
   init(secondAssertion id: String) {
     file = nil
-    description = "--assert: another rule has the id '\(id)'"
+    description = "another rule has the id '\(id)'"
   }
 }

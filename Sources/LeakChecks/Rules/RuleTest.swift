@@ -71,8 +71,7 @@ package struct SeriesText: Equatable, Sendable {
         let time = spacing.map { 3600e9 + $0 * Double(points.count) } ?? 0
         points.append(
           SeriesPoint(
-            time: Int64(clamping: time), value: value, process: process,
-            buildID: "", isSure: true))
+            time: Int64(clamping: time), value: value, process: process, isSure: true))
       }
     }
     return points

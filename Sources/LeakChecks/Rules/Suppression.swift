@@ -11,8 +11,10 @@ package struct Suppression: Equatable, Sendable {
   package var reason: String
   package var ticket: String?
 
-  /// Reads what the command line takes: a selector and its cap, `site:main.idle <= 200`.
-  package init(commandLine text: String) throws(AssertionError) {
+  /// Reads a selector and its cap, `site:main.idle <= 200`.
+  ///
+  /// - `reason`: what reports say of why it is there.
+  package init(_ text: String, reason: String) throws(AssertionError) {
     let (selector, cap) = Self.parts(text)
     guard let cap else {
       let column = text.unicodeScalars.count + 1
@@ -21,7 +23,7 @@ package struct Suppression: Equatable, Sendable {
         reason: .expected(
           "a cap behind the selector, as in 'site:main.idle <= 200'", found: "the end"))
     }
-    self.init(id: selector, match: try SampleSelector(selector), reason: "--suppress")
+    self.init(id: selector, match: try SampleSelector(selector), reason: reason)
     max = try Quantity(cap)
   }
 

@@ -60,10 +60,8 @@ struct SelectorSpelling {
     guard !profiles.contains(where: { $0.hasLabel(name) }),
       !tested.contains(where: { $0.hasLabel(name) })
     else { return nil }
-    let keys = Set(profiles.flatMap(\.labels) + tested.flatMap(\.labelKeys)).sorted()
-    let known =
-      keys.isEmpty ? "none has any" : "there are \(keys.prefix(5).joined(separator: ", "))"
-    return "no sample has the label '\(name)'; \(known)"
+    let keys = Set(profiles.flatMap(\.labels) + tested.flatMap(\.labelKeys))
+    return UnmatchedLabel.message(name, among: keys)
   }
 
   /// A name that somebody may have meant; nil if the value is written as a name that there is.

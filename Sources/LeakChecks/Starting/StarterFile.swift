@@ -6,7 +6,7 @@ package struct StarterFile {
   private let evidence: Evidence
   private var ids: Set<String> = []
   /// The built-in rules that fail on the profiles, which are not healthy then.
-  private var failing: [Verdict] = []
+  private let sick: [Verdict]
   /// How many goroutines a site needs for a rule of its own.
   private static let leastCount = 20.0
 
@@ -16,11 +16,11 @@ package struct StarterFile {
     var set = RuleSet()
     set.addBuiltInRules(for: evidence)
     let report = try? CheckReport(set, on: evidence, today: today)
-    failing = (report?.verdicts ?? []).filter { $0.outcome == .fail && $0.rule.severity == .fail }
+    sick = (report?.verdicts ?? []).filter { $0.outcome == .fail && $0.rule.severity == .fail }
   }
 
-  /// Whether the profiles break a built-in rule, so that they are no measure of what is healthy.
-  package var isOfSickProfiles: Bool { !failing.isEmpty }
+  /// The built-in rules that the profiles break, so that they are no measure of what is healthy.
+  package var failing: [String] { sick.map(\.rule.id) }
 
   /// The lines of the file; nil when there is nothing to write rules for.
   package mutating func lines() -> [String]? {
@@ -46,8 +46,8 @@ package struct StarterFile {
   private mutating func goroutines(_ source: MetricSource) -> [String] {
     let readings = source.group.snapshots.compactMap(MetricReader(source, per: nil).measurer)
     guard !readings.isEmpty else { return [] }
-    let sick = comments { $0.rule.id != "trend-heap" }
-    guard sick.isEmpty else { return sick + Self.comparisons(source.group.snapshots.count) }
+    let reasons = comments { $0.rule.id != "trend-heap" }
+    guard reasons.isEmpty else { return reasons + Self.comparisons(source.group.snapshots.count) }
     let counts = readings.map { $0.tally().amount(of: .all).sure }
     var lines = rule(
       "goroutines", "count() <= \(Self.number(HeadRoom.limit(forCounts: counts)))",
@@ -82,8 +82,8 @@ package struct StarterFile {
   }
 
   private mutating func heap(_ source: MetricSource) -> [String] {
-    let sick = comments { $0.rule.id == "trend-heap" }
-    guard sick.isEmpty else { return sick }
+    let reasons = comments { $0.rule.id == "trend-heap" }
+    guard reasons.isEmpty else { return reasons }
     let amounts = source.group.snapshots.compactMap {
       MetricReader(source, per: nil).judging($0).newest()?.amount(of: .all)
     }
@@ -97,7 +97,7 @@ package struct StarterFile {
 
   /// What stands in place of a limit where built-in rules fail.
   private func comments(_ isOfIt: (Verdict) -> Bool) -> [String] {
-    failing.filter(isOfIt).flatMap { verdict in
+    sick.filter(isOfIt).flatMap { verdict in
       let site = verdict.stacks.first.map { ", most at \(Self.plain($0.site))" } ?? ""
       return [
         "  # No limit: the built-in rule '\(verdict.rule.id)' fails on these profiles, so they are not healthy:",

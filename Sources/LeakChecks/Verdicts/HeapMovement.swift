@@ -43,10 +43,10 @@ struct HeapMovement {
     return groups[0].filter { $0.process == newest && $0.timeNanos != 0 }.suffix(most).compactMap {
       snapshot in
       heaps = heaps.drop { $0.timeNanos < snapshot.timeNanos - 60_000_000_000 }
-      guard let heap = heaps.first, heap.timeNanos <= snapshot.timeNanos + 60_000_000_000,
-        let count = snapshot.profile(for: .values), let space = heap.profile(for: .values)
-      else { return nil }
-      return (count, space)
+      guard let heap = heaps.first, heap.timeNanos <= snapshot.timeNanos + 60_000_000_000 else {
+        return nil
+      }
+      return (snapshot.profile(for: .values), heap.profile(for: .values))
     }
   }
 }

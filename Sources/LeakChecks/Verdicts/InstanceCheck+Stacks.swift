@@ -12,7 +12,7 @@ extension InstanceCheck {
   /// Adds the stacks, compared with the baseline or the first snapshot if the rule does.
   func addStacks(to entry: inout GroupVerdict, limit: Int) {
     let source = sources[0]
-    guard source.kind != .stackBytes, source.kind != .residentBytes, let reader = reader(of: entry),
+    guard !source.kind.isOfProcess, let reader = reader(of: entry),
       let measurer = source.kind == .goneStacks ? reader.goneMeasurer() : reader.newestMeasurer()
     else { return }
     let before = earlier(reader.source.group).flatMap(reader.measurer).map {
@@ -20,7 +20,7 @@ extension InstanceCheck {
     }
     entry.stacks = StackRanking(measurer, limit: limit).stacks(in: entry.name, before: before)
     addCreator(to: &entry, reader)
-    guard source.kind != .longestWait else { return }
+    guard !source.kind.isMaximum else { return }
     var whole = measurer
     whole.grouping = nil
     entry.total = whole.sum()
@@ -28,15 +28,17 @@ extension InstanceCheck {
 
   /// A stack of nothing but the standard library does not say whose it is; the dump of the same moment does.
   private func addCreator(to entry: inout GroupVerdict, _ reader: MetricReader) {
-    guard let worst = entry.stacks.first, let fingerprint = worst.fingerprint,
+    guard let worst = entry.stacks.first, worst.fingerprint != nil,
       !worst.frames.isEmpty, worst.frames.allSatisfy(PackageName.isStandard),
       let dump = reader.snapshot?.profile(for: .dump), dump.isDump
     else { return }
     let measurer = Measurer(
       source: reader.source, subject: dump.opened(), grouping: reader.grouping,
       suppressions: reader.suppressions)
-    entry.stacks[0].createdBy = StackRanking(measurer, limit: 1)
-      .creator(of: fingerprint, in: entry.name)
+    let ranking = StackRanking(measurer, limit: 1)
+    guard let creator = ranking.creator(of: worst.frames, in: entry.name) else { return }
+    entry.stacks[0].createdBy = creator.name
+    entry.stacks[0].creatorPlaces = creator.places
   }
 
   /// What the judged snapshot is compared with.

@@ -126,12 +126,13 @@ struct InstanceCheck {
         entry(.missing("its newest \(group.name) profile is older than those of other kinds"))
       ]
     }
-    let judged = group.judged
+    let judged = group.judgedPlaces
     var worst: [String: GroupVerdict] = [:]
-    for snapshot in judged {
+    for place in judged {
+      let snapshot = group.snapshots[place]
       for var found in level(snapshot) {
         found.instance = title
-        found.place = .init(instance: number, snapshot: place(of: snapshot))
+        found.place = .init(instance: number, snapshot: place)
         if judged.count > 1 { found.file = snapshot.name }
         guard let known = worst[found.name], !isWorse(found, known) else {
           worst[found.name] = found
@@ -140,12 +141,6 @@ struct InstanceCheck {
       }
     }
     return worst.values.sorted { $0.name < $1.name }
-  }
-
-  private func place(of snapshot: Snapshot) -> Int {
-    sources[0].group.snapshots.firstIndex {
-      $0.stem == snapshot.stem && $0.timeNanos == snapshot.timeNanos
-    } ?? 0
   }
 
   private func isWorse(_ one: GroupVerdict, _ other: GroupVerdict) -> Bool {
@@ -157,7 +152,7 @@ struct InstanceCheck {
   private func level(_ snapshot: Snapshot) -> [GroupVerdict] {
     do throws(RuleValues.Missing) {
       let readers = try readers(snapshot)
-      let groups = try GroupReading(rule, RuleValues(rule, readers)).groups()
+      let groups = try GroupReading(rule, RuleValues(rule, readers, evidence.advice)).groups()
       return Self.explained(groups, rule, readers)
     } catch {
       return [GroupVerdict(undecided: error.reason)]
@@ -196,7 +191,9 @@ struct InstanceCheck {
   private func partner(
     of snapshot: Snapshot, _ group: ProfileGroup
   ) throws(RuleValues.Missing) -> Snapshot {
-    if let same = group.snapshots.first(where: { $0.stem == snapshot.stem }) { return same }
+    if let same = group.snapshots.first(where: { $0.first.hasStem(of: snapshot.first) }) {
+      return same
+    }
     let near = group.snapshots.filter { other in
       guard other.timeNanos != 0, snapshot.timeNanos != 0 else { return false }
       let gap = other.timeNanos.subtractingReportingOverflow(snapshot.timeNanos)
@@ -218,7 +215,7 @@ struct InstanceCheck {
 
   private func check(_ readers: [MetricReader]) throws(RuleValues.Missing) {
     if let lacking = readers.first(where: \.lacksBaseline) {
-      throw .init(RuleValues.noBaseline(lacking.source))
+      throw .init(RuleValues.noBaseline(lacking.source, evidence.advice))
     }
     if case .label(let key) = rule.per, !readers.contains(where: { $0.hasLabel(key) }) {
       throw .init("no sample has the label '\(key)', so there is nothing to tell apart")
@@ -249,27 +246,37 @@ struct InstanceCheck {
     do throws(RuleValues.Missing) { try check([reader]) } catch {
       problem = problem ?? error.reason
     }
+    if problem == nil, rule.per == nil, let amounts = reader.amounts() {
+      return [series(SampleGroup.all, amounts, reader, place)]
+    }
     guard problem == nil, let tallies = reader.series() else {
       let reason = problem ?? .missing("a snapshot does not have \(sources[0].metric.name)")
       return [.init(group: "", problem: reason, place: place, instance: title)]
     }
     let groups = tallies.reduce(into: Set<SampleGroup>()) { $0.formUnion($1.groups) }
-    let isOpen = tallies.contains { tally in groups.contains { tally.amount(ofShared: $0).isOpen } }
-    let reason = isOpen ? OpenReason(of: rule.assertion.measure.function, [reader]) : nil
     return groups.sorted().map { group in
-      let amounts = tallies.map { $0.amount(ofShared: group) }
-      return SeriesCheck.Series(
-        group: group.name, points: points(amounts),
-        problem: amounts.contains(where: \.isOpen) ? reason : nil, place: place, instance: title,
-        isProcessKnown: instance.processes.allSatisfy(\.isKnown))
+      series(group, tallies.map { $0.amount(ofShared: group) }, reader, place)
     }
   }
 
+  /// The series of a group, with the reason why its values are not known for sure, if so.
+  private func series(
+    _ group: SampleGroup, _ amounts: [Amount], _ reader: MetricReader, _ place: GroupVerdict.Place
+  ) -> SeriesCheck.Series {
+    let isOpen = amounts.contains(where: \.isOpen)
+    return SeriesCheck.Series(
+      group: group.name, points: points(amounts),
+      problem: isOpen ? OpenReason(of: rule.assertion.measure.function, [reader]) : nil,
+      place: place, instance: title,
+      isProcessKnown: instance.processes.allSatisfy(\.isKnown))
+  }
+
   private func points(_ amounts: [Amount]) -> [SeriesPoint] {
-    zip(sources[0].group.snapshots, amounts).map { snapshot, amount in
+    let builds = instance.processes.map { SeriesPoint.Build($0.buildID) }
+    return zip(sources[0].group.snapshots, amounts).map { snapshot, amount in
       SeriesPoint(
         time: snapshot.timeNanos, value: amount.sure, process: snapshot.process,
-        buildID: instance.processes[snapshot.process].buildID, isSure: !amount.isOpen)
+        build: builds[snapshot.process], isSure: !amount.isOpen)
     }
   }
 }

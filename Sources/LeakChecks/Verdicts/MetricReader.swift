@@ -7,13 +7,13 @@ struct MetricReader {
   let suppressions: [ActiveSuppression]
   /// The snapshot that is judged: the newest, unless another is asked for.
   var snapshot: Snapshot?
-  /// The fingerprints that are not new; empty unless the metric asks for new ones.
-  private let known: Set<Fingerprint>
+  /// The stacks that are not new; empty unless the metric asks for new ones.
+  private let known: Set<StackKey>
   /// Whether a baseline may have had more of them than it shows.
   private let mayKnowMore: Bool
 
-  /// The rule, by which what was measured when profiles were read is found; nil if nothing was.
-  private let rule: String?
+  /// Where records have what was measured when profiles were read; nil if that was not.
+  private let place: Int?
   /// Whether a profile that saw nothing means 0.
   private let takesNothingAsZero: Bool
 
@@ -31,12 +31,13 @@ struct MetricReader {
     self.source = source
     self.grouping = grouping
     self.suppressions = suppressions
-    self.rule = rule
+    let first = (source.group.snapshots.last ?? source.group.baselines.last)?.first
+    place = rule.flatMap { first?.place(of: source.metric, grouping, rule: $0) }
     self.takesNothingAsZero = takesNothingAsZero
     snapshot = source.group.snapshots.last
     let baselines = source.kind == .newStacks ? source.group.baselines : []
     let subjects = baselines.compactMap(source.profile).map { $0.opened() }
-    known = Set(subjects.flatMap(\.usedFingerprints))
+    known = Set(subjects.flatMap(\.usedKeys))
     mayKnowMore = subjects.contains {
       $0.isOpenEnded && !(takesNothingAsZero && $0.sawNothing) || $0.hasOpenStacks
     }
@@ -62,6 +63,27 @@ struct MetricReader {
     return tallies
   }
 
+  /// The whole of the metric in every snapshot, the oldest first; nil when one does not have it.
+  func amounts() -> [Amount]? {
+    var amounts: [Amount] = []
+    amounts.reserveCapacity(source.group.snapshots.count)
+    for snapshot in source.group.snapshots {
+      guard let amount = recordedAmount(snapshot) ?? tally(snapshot)?.amount(of: .all) else {
+        return nil
+      }
+      amounts.append(amount)
+    }
+    return amounts
+  }
+
+  /// What was measured when the snapshot was read, if it is one amount.
+  private func recordedAmount(_ snapshot: Snapshot) -> Amount? {
+    guard let place, suppressions.isEmpty, let record = source.profile(in: snapshot),
+      !(takesNothingAsZero && record.sawNothing)
+    else { return nil }
+    return record.amount(at: place)
+  }
+
   /// The median of the baselines; nil when there is none.
   func baseline() -> Tally? {
     Tally.median(
@@ -80,10 +102,10 @@ struct MetricReader {
   }
 
   private func recordedAtAll(_ snapshot: Snapshot) -> RecordedReading? {
-    guard let rule, let record = source.profile(in: snapshot),
+    guard let place, let record = source.profile(in: snapshot),
       !(takesNothingAsZero && record.sawNothing)
     else { return nil }
-    return record.reading(source.metric, grouping, rule: rule)
+    return record.reading(at: place)
   }
 
   /// What the samples of a suppression make in a snapshot.
@@ -147,19 +169,19 @@ struct MetricReader {
   /// The stacks that only baselines have, each counted once.
   private func gone(from subject: MeasuredProfile) -> Tally? {
     var union = Tally(amounts: grouping == nil ? [.all: Amount()] : [:])
-    var seen = subject.usedFingerprints
+    var seen = subject.usedKeys
     for snapshot in source.group.baselines {
       guard var measurer = measurer(ofGone: snapshot, after: subject) else { return nil }
       measurer.excluded = seen
       union.add(measurer.tally())
-      seen.formUnion(measurer.subject.usedFingerprints)
+      seen.formUnion(measurer.subject.usedKeys)
     }
     return union
   }
 
   private func measurer(ofGone baseline: Snapshot, after newest: MeasuredProfile) -> Measurer? {
     guard var measurer = measurer(for: baseline) else { return nil }
-    measurer.excluded = newest.usedFingerprints
+    measurer.excluded = newest.usedKeys
     measurer.mayExcludeMore =
       newest.isOpenEnded && !(takesNothingAsZero && newest.sawNothing) || newest.hasOpenStacks
     return measurer

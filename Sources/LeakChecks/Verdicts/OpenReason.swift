@@ -54,7 +54,9 @@ extension Measurer {
     let selectors = [source.metric.selector] + suppressions.map(\.match)
     var questions = selectors.flatMap(matcher.openTerms).map { OpenQuestion($0.condition) }
     if source.kind == .leaked, !subject.knowsLeaks { questions.append(OpenQuestion(.leaked)) }
-    if source.kind == .longestWait { questions.append(OpenQuestion(name: "wait", lack: .format)) }
+    if let field = source.kind.fieldOfFormat {
+      questions.append(OpenQuestion(name: field, lack: .format))
+    }
     if source.kind.countsStacks, subject.hasOpenStacks {
       questions.append(OpenQuestion(name: source.metric.name, lack: .names))
     }

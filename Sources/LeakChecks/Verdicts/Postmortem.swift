@@ -40,7 +40,7 @@ package struct Postmortem: Sendable, Equatable {
 extension CheckedInstance {
   /// The profile that tells most of the values of a group's newest snapshot.
   fileprivate func newest(of group: String) -> MeasuredProfile? {
-    groups.first { $0.name == group }?.snapshots.last?.profile(for: .values)?.opened()
+    groups.first { $0.name == group }?.snapshots.last?.profile(for: .values).opened()
   }
 }
 

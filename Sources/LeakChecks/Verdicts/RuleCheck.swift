@@ -145,8 +145,8 @@ struct RuleCheck {
     guard rule.assertion.measure.isOfSeries, evidence.instances.count > 1,
       evidence.instances.allSatisfy({ $0.groups.allSatisfy { $0.snapshots.count <= 1 } })
     else { return nil }
-    return
-      "\(evidence.instances.count) instances of one snapshot; --instance folder makes them one series"
+    return CheckAdvice.behind(
+      "\(evidence.instances.count) instances of one snapshot", evidence.advice.forSeries)
   }
 
   private func addStacks(to verdict: inout Verdict, _ checks: [InstanceCheck]) {

@@ -18,7 +18,7 @@ struct RuleValues {
   }
 
   /// Reads the judged snapshots.
-  init(_ rule: Rule, _ readers: [MetricReader]) throws(Missing) {
+  init(_ rule: Rule, _ readers: [MetricReader], _ advice: CheckAdvice) throws(Missing) {
     metrics = []
     for reader in readers {
       guard let tally = reader.newest() else {
@@ -30,13 +30,14 @@ struct RuleValues {
     if function == .share { total = readers[0].total() }
     guard function?.needsBaseline == true else { return }
     guard let known = readers[0].baseline() else {
-      throw Missing(Self.noBaseline(readers[0].source))
+      throw Missing(Self.noBaseline(readers[0].source, advice))
     }
     baseline = known
   }
 
-  static func noBaseline(_ source: MetricSource) -> String {
-    "there is no baseline of the group '\(source.group.name)'; --baseline gives one"
+  static func noBaseline(_ source: MetricSource, _ advice: CheckAdvice) -> String {
+    CheckAdvice.behind(
+      "there is no baseline of the group '\(source.group.name)'", advice.forBaseline)
   }
 
   /// Adds what another instance has.

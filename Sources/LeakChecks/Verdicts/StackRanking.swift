@@ -31,79 +31,114 @@ struct StackRanking {
 
   /// The heaviest stacks among the samples that match in a group.
   ///
-  /// - `before`: the values of an earlier moment by fingerprint, if stacks are compared with it:
-  ///   then those come first that have grown most.
-  func stacks(in group: String, before: [Fingerprint: Double]? = nil) -> [StackEvidence] {
-    let evidence = gather(group).map { identity, stack in
+  /// - `before`: the values of an earlier moment, if stacks are compared with it: then those come first that have
+  ///   grown most.
+  func stacks(in group: String, before: [StackKey: Double]? = nil) -> [StackEvidence] {
+    let keys = before == nil ? [] : subject.plain.keys
+    var best = Heaviest(limit, isHeavier)
+    for (identity, stack) in gather(group) {
       // Without names nobody knows what a stack was before.
-      let before = identity.fingerprint.flatMap { known in before.map { $0[known] ?? 0 } }
-      return self.evidence(stack, identity, before: before)
+      let before = identity.head.flatMap { head in before.map { $0[keys[head]] ?? 0 } }
+      best.add(Ranked(stack: stack, isKnown: identity.head != nil, before: before))
     }
-    return Array(evidence.sorted(by: isHeavier).prefix(limit))
+    return best.sorted.map(evidence)
   }
 
-  /// The sum of each stack, by fingerprint.
-  func values(in group: String) -> [Fingerprint: Double] {
-    var values: [Fingerprint: Double] = [:]
+  /// The sum of each stack whose names are known.
+  func values(in group: String) -> [StackKey: Double] {
+    let keys = subject.plain.keys
+    var values: [StackKey: Double] = [:]
     for (identity, stack) in gather(group) {
-      if let fingerprint = identity.fingerprint { values[fingerprint] = stack.value }
+      if let head = identity.head { values[keys[head]] = stack.value }
     }
     return values
   }
 
-  /// The function that started most goroutines of a stack; nil where the profile does not tell.
-  func creator(of fingerprint: String, in group: String) -> String? {
+  /// The function that started most goroutines of a stack, and where; nil where the profile does not tell.
+  ///
+  /// - `frames`: the names of the stack, leaf first.
+  func creator(
+    of frames: [String], in group: String
+  ) -> (name: String, places: [String])? {
     var creators: [String: Double] = [:]
+    var places: [String: [String]] = [:]
+    let (stackKeys, wanted) = (subject.plain.keys, StackKey(names: frames))
     let answers = measurer.answers(measurer.source.metric.selector)
     let keys = SampleKeys(measurer.grouping, of: subject)
     for row in answers.indices
     where answers[row] != .no && keys.groups[keys.rows[row]].name == group {
       guard let name = subject.traits.createdBy(ofSample: row),
-        subject.identity(ofSample: row).fingerprint?.description == fingerprint
+        let head = subject.identity(ofSample: row).head, stackKeys[head] == wanted
       else { continue }
       creators[name, default: 0] += Double(
         subject.value(ofSample: row, column: measurer.source.column))
+      places[name, default: []] += subject.creatorPlaces(ofSample: row, name)
+        .filter { !places[name, default: []].contains($0) }
     }
-    return creators.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    return creators.max { ($0.value, $1.key) < ($1.value, $0.key) }
+      .map { ($0.key, Array(places[$0.key, default: []].prefix(CreatorPlaces.limit))) }
   }
 
   private func gather(_ group: String) -> [StackIdentity: Gathered] {
     let answers = measurer.answers(measurer.source.metric.selector)
     let keys = SampleKeys(measurer.grouping, of: subject)
     var gathered: [StackIdentity: Gathered] = [:]
+    let excluded = measurer.excludedHeads
     for row in answers.indices
     where answers[row] != .no && keys.groups[keys.rows[row]].name == group {
       let identity = subject.identity(ofSample: row)
-      if measurer.isExcluded(identity) { continue }
+      if excluded.contain(identity) { continue }
       let value = Double(subject.value(ofSample: row, column: measurer.source.column))
       gathered[identity, default: Gathered(row: row)].add(value, subject.traits, row)
     }
     return gathered.filter { $0.value.value != 0 }
   }
 
-  /// The longest wait, where that is asked for, and then the largest value come first.
-  private func isHeavier(_ left: StackEvidence, _ right: StackEvidence) -> Bool {
-    if measurer.source.kind == .longestWait, left.minutes != right.minutes {
-      return left.minutes ?? 0 > right.minutes ?? 0
-    }
-    let (one, other) = (left.value - (left.before ?? 0), right.value - (right.before ?? 0))
-    if one != other { return one > other }
-    let (first, second) = (left.fingerprint ?? "", right.fingerprint ?? "")
-    return first != second
-      ? first < second : left.frames.lexicographicallyPrecedes(right.frames)
+  // MARK: Order
+
+  /// A stack with what it is compared by.
+  private struct Ranked {
+    let stack: Gathered
+    /// Whether all its names are known.
+    let isKnown: Bool
+    let before: Double?
+
+    var growth: Double { stack.value - (before ?? 0) }
   }
 
-  private func evidence(
-    _ stack: Gathered, _ identity: StackIdentity, before: Double?
-  ) -> StackEvidence {
+  /// The longest wait, where that is asked for, and then the largest value come first; among equals names decide.
+  private func isHeavier(_ left: Ranked, _ right: Ranked) -> Bool {
+    if measurer.source.kind == .longestWait, left.stack.minutes != right.stack.minutes {
+      return left.stack.minutes ?? 0 > right.stack.minutes ?? 0
+    }
+    if left.growth != right.growth { return left.growth > right.growth }
+    return precedes(left.stack.row, right.stack.row)
+  }
+
+  /// Whether the stack of one sample comes before another's by the names of its frames, leaf first.
+  private func precedes(_ left: Int, _ right: Int) -> Bool {
+    let plain = subject.plain
+    let (one, other) = (frames(left), frames(right))
+    for (name, otherName) in zip(one, other) where name != otherName {
+      return plain.names.precedes(StringID(name), StringID(otherName))
+    }
+    return one.count != other.count ? one.count < other.count : left < right
+  }
+
+  private func frames(_ row: Int) -> ArraySlice<UInt32> {
+    subject.plain.names(inStack: StackID(subject.profile.sampleTable.stacks[row]))
+  }
+
+  private func evidence(_ ranked: Ranked) -> StackEvidence {
+    let (stack, plain) = (ranked.stack, subject.plain)
     let profileStack = StackID(subject.profile.sampleTable.stacks[stack.row])
-    let (file, line) = place(subject.plain.siteLines[Int(profileStack.index)])
+    let (file, line) = place(plain.siteLines[Int(profileStack.index)])
     let state = stack.states.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     return StackEvidence(
-      fingerprint: identity.fingerprint?.description, site: subject.plain.site(of: profileStack),
-      isSiteKnown: subject.plain.isSiteKnown(profileStack), value: stack.value, before: before,
-      state: state, minutes: stack.minutes, file: file, line: line,
-      frames: subject.plain.names(of: subject.plainStack(ofSample: stack.row)))
+      fingerprint: ranked.isKnown ? plain.fingerprint(of: profileStack).description : nil,
+      site: plain.site(of: profileStack), isSiteKnown: plain.isSiteKnown(profileStack),
+      value: stack.value, before: ranked.before, state: state, minutes: stack.minutes, file: file,
+      line: line, frames: plain.names(of: subject.plainStack(ofSample: stack.row)))
   }
 
   private func place(_ line: Int?) -> (file: String, line: Int64) {
@@ -111,5 +146,44 @@ struct StackRanking {
     let function = FunctionID(subject.profile.locations.lineFunctions[line])
     let file = subject.profile.functions.filename(of: function)
     return (subject.profile.strings[file], subject.profile.locations.lineNumbers[line])
+  }
+}
+
+/// The first few of many values in some order; the others are let go.
+private struct Heaviest<Value> {
+  private let limit: Int
+  private let isHeavier: (Value, Value) -> Bool
+  private var kept: [Value] = []
+  /// What a value must come before to be kept.
+  private var bar: Value?
+  /// So many more than are wanted are kept before they are sorted.
+  private static var slack: Int { 1024 }
+
+  init(_ limit: Int, _ isHeavier: @escaping (Value, Value) -> Bool) {
+    (self.limit, self.isHeavier) = (limit, isHeavier)
+  }
+
+  mutating func add(_ value: Value) {
+    if let bar, !isHeavier(value, bar) { return }
+    kept.append(value)
+    guard kept.count - Self.slack > limit else { return }
+    kept = sorted
+    bar = kept.last
+  }
+
+  var sorted: [Value] { Array(kept.sorted(by: isHeavier).prefix(limit)) }
+}
+
+extension MeasuredProfile {
+  /// Where the goroutines of a sample were created.
+  fileprivate func creatorPlaces(ofSample row: Int, _ creator: String) -> [String] {
+    let stack = StackID(profile.sampleTable.stacks[row])
+    let functions = profile.stacks.frames[profile.stacks.frames(of: stack)].flatMap {
+      profile.locations.lineFunctions[profile.locations.lines(of: LocationID($0))]
+    }
+    let names = functions.lazy.map {
+      profile.strings.bytes(of: profile.functions.name(of: FunctionID($0)))
+    }
+    return creatorPlaces.places(names: names, creator: Array(creator.utf8)[...])
   }
 }

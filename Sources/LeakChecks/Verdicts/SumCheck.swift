@@ -32,7 +32,7 @@ struct SumCheck {
       }
       times.append(Double(newest.timeNanos))
       let readers = try check.readers(newest)
-      let values = try RuleValues(rule, readers)
+      let values = try RuleValues(rule, readers, check.evidence.advice)
       if sum == nil { sum = values } else { sum?.add(values) }
       all += readers
     }

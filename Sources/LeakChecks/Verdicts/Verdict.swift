@@ -116,11 +116,34 @@ package struct SeriesPoint: Sendable, Equatable {
   /// In nanoseconds since 1970; 0 if it is not known.
   package let time: Int64
   package let value: Double
-  /// The process of the instance, counted from 0, and its build.
-  package let process: Int
-  package let buildID: String
+  private let build: Build
+  private let number: Int32
   /// Whether the value is known for sure.
   package let isSure: Bool
+
+  /// The build of a process, which all its points share.
+  final class Build: Sendable {
+    let id: String
+
+    init(_ id: String) { self.id = id }
+
+    /// One that is not known.
+    static let unknown = Build("")
+  }
+
+  init(time: Int64, value: Double, process: Int, build: Build = .unknown, isSure: Bool) {
+    (self.time, self.value, self.build, self.isSure) = (time, value, build, isSure)
+    number = Int32(clamping: process)
+  }
+
+  /// The process of the instance, counted from 0, and its build.
+  package var process: Int { Int(number) }
+  package var buildID: String { build.id }
+
+  package static func == (left: Self, right: Self) -> Bool {
+    left.time == right.time && left.value == right.value && left.number == right.number
+      && left.isSure == right.isSure && left.buildID == right.buildID
+  }
 }
 
 /// What a suppression left out of a rule.
@@ -156,4 +179,6 @@ package struct StackEvidence: Sendable, Equatable {
   package var frames: [String]
   /// The function that started most of its goroutines, where no frame is the program's own and a dump tells.
   package var createdBy: String?
+  /// Where it did that, as `file:line`; several if it did in several places.
+  package var creatorPlaces: [String] = []
 }

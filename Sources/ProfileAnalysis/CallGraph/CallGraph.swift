@@ -1,73 +1,110 @@
 import ProfileModel
 
-/// The nodes that a report shows and the calls between them.
+/// Nodes and the calls between them; both can be taken away.
+///
+/// In a graph a node stands for one row of the node table; in a tree several may, each reached by a path
+/// of its own.
 package struct CallGraph: Sendable {
-  package let nodes: NodeTable
-  package let weights: NodeWeights
-  package let selection: NodeSelection
-  package let edges: EdgeTable
-  /// How many calls were left out for being light.
-  package let droppedEdges: Int
-  /// The calls to and from each node, heaviest first.
-  private let incoming: [[Int]]
-  private let outgoing: [[Int]]
-  private let names: [[UInt8]]
+  /// What calls and is called.
+  package struct Node: Sendable {
+    /// What it stands for.
+    let row: Int
+    /// The part that it is called from in a tree; nil for a root, and in a graph.
+    var context: Int?
+    /// The sums of values, and these divided for a report of means.
+    var flat, cum: Int64
+    package var flatValue, cumValue: Int64
+    /// Whether it is shown; a node that is not may still be called.
+    var isListed = true
+  }
 
-  /// Makes the graph, trimmed as the reference trims its text reports.
-  package init(_ subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions) {
-    nodes = subject.tables.nodes(options)
-    weights = NodeWeights(subject.profile, nodes, subject.weights)
-    selection = NodeSelection(nodes, weights, trim)
-    let walk = NodeWalk(nodes, takesPart: selection.takesPart)
-    var edges = EdgeTable(subject.profile, walk, subject.weights)
-    // As in the reference, calls to nodes that are not shown, for they are negative, all stay.
-    var isShown = [Bool](repeating: false, count: nodes.count)
-    for node in selection.shown { isShown[node] = true }
-    droppedEdges = edges.dropLighter(than: selection.edgeLimit, to: isShown)
+  /// The calls from one node to another.
+  package struct Edge: Sendable {
+    package var source: Int
+    package let target: Int
+    /// The sum of the values of the samples in which the call stands, and that divided for a report of means.
+    package let weight, value: Int64
+    /// Whether the call was ever seen over nodes that have been left out, and whether it was inlined wherever it
+    /// was seen.
+    package var isResidual, isInline: Bool
+    var isGone = false
+  }
+
+  let table: NodeTable
+  package internal(set) var nodes: [Node]
+  package internal(set) var edges: [Edge] = []
+  private var incomingEdges: [[Int]]
+  private var outgoingEdges: [[Int]]
+
+  init(_ table: NodeTable, _ nodes: [Node], _ edges: [Edge]) {
+    self.table = table
+    self.nodes = nodes
     self.edges = edges
-    names = (0..<nodes.count).map(nodes.printableName)
-    var byTarget = [[Int]](repeating: [], count: nodes.count)
-    var bySource = byTarget
-    for edge in Self.sorted(edges, names) {
-      byTarget[Int(edges.targets[edge])].append(edge)
-      bySource[Int(edges.sources[edge])].append(edge)
-    }
-    (incoming, outgoing) = (byTarget, bySource)
-  }
-
-  /// The calls to a node, heaviest first.
-  package func calls(to node: Int) -> [Int] { incoming[node] }
-
-  /// The calls from a node, heaviest first.
-  package func calls(from node: Int) -> [Int] { outgoing[node] }
-
-  /// A node's name in a report.
-  package func name(_ node: Int) -> [UInt8] { names[node] }
-
-  /// The sum of the flat values of the nodes shown.
-  package var shownTotal: Int64 {
-    selection.shown.reduce(0) { $0.addingClamped(weights.flatValue($1)) }
-  }
-
-  /// The smallest value that is shown, without its sign: flats, or cums where flats are 0; 0 for none.
-  package var smallest: Int64 {
-    selection.shown.reduce(0) { smallest, node in
-      let flat = weights.flatValue(node)
-      let size = (flat == 0 ? weights.cumValue(node) : flat).clampedMagnitude
-      return size > 0 && (smallest == 0 || size < smallest) ? size : smallest
+    incomingEdges = Array(repeating: [], count: nodes.count)
+    outgoingEdges = incomingEdges
+    for (place, edge) in edges.enumerated() {
+      incomingEdges[edge.target].append(place)
+      outgoingEdges[edge.source].append(place)
     }
   }
 
-  /// All calls by weight, then by the names of the caller and of what it calls.
-  private static func sorted(_ edges: EdgeTable, _ names: [[UInt8]]) -> [Int] {
-    (0..<edges.count).sorted { left, right in
-      let sizes = (edges.weights[left].clampedMagnitude, edges.weights[right].clampedMagnitude)
-      if sizes.0 != sizes.1 { return sizes.0 > sizes.1 }
-      let sources = (names[Int(edges.sources[left])], names[Int(edges.sources[right])])
-      if sources.0 != sources.1 { return sources.0.lexicographicallyPrecedes(sources.1) }
-      let targets = (names[Int(edges.targets[left])], names[Int(edges.targets[right])])
-      if targets.0 != targets.1 { return targets.0.lexicographicallyPrecedes(targets.1) }
-      return left < right
+  /// The nodes that are shown.
+  var listed: [Int] { nodes.indices.filter { nodes[$0].isListed } }
+
+  /// The calls to a node.
+  package func incoming(_ node: Int) -> [Int] { incomingEdges[node].filter { !edges[$0].isGone } }
+
+  /// The calls from a node.
+  package func outgoing(_ node: Int) -> [Int] { outgoingEdges[node].filter { !edges[$0].isGone } }
+
+  /// The sum of the flat sums of what is shown.
+  var listedFlat: Int64 { listed.reduce(0) { $0.addingClamped(nodes[$1].flat) } }
+
+  mutating func remove(edge: Int) { edges[edge].isGone = true }
+
+  /// Puts the calls into the order of a report, those of a node too.
+  mutating func sortEdges(by order: EdgeOrder) {
+    let sorted = order.sorted(edges.indices.filter { !edges[$0].isGone })
+    self = CallGraph(table, nodes, sorted.map { edges[$0] })
+  }
+
+  /// Takes away calls to shown nodes that are lighter than a limit; says how many.
+  mutating func dropEdges(lighterThan limit: Int64) -> Int {
+    var dropped = 0
+    for node in listed {
+      for edge in incoming(node) where edges[edge].weight.clampedMagnitude < limit {
+        remove(edge: edge)
+        dropped += 1
+      }
+    }
+    return dropped
+  }
+}
+
+extension CallGraph {
+  /// The nodes of a graph; calls go past those that do not take part.
+  init(
+    of subject: PreparedProfile, _ table: NodeTable, _ weights: NodeWeights, dropsNegative: Bool,
+    takesPart: [Bool]?
+  ) {
+    let nodes = (0..<table.count).map { row in
+      Node(
+        row: row, context: nil, flat: weights.flat[row], cum: weights.cum[row],
+        flatValue: weights.flatValue(row), cumValue: weights.cumValue(row),
+        isListed: takesPart?[row] ?? true)
+    }
+    let walk = NodeWalk(table, takesPart: takesPart)
+    self.init(table, nodes, EdgeSums.edges(subject.profile, walk, subject.weights))
+    unlistNodes(dropsNegative: dropsNegative)
+  }
+
+  /// Shows only nodes that have a value, and if so asked no negative ones.
+  mutating func unlistNodes(dropsNegative: Bool) {
+    for node in nodes.indices {
+      let (flat, cum) = (nodes[node].flat, nodes[node].cum)
+      if !NodeWeights.isListed(flat: flat, cum: cum, dropsNegative: dropsNegative) {
+        nodes[node].isListed = false
+      }
     }
   }
 }

@@ -36,6 +36,14 @@ package struct NodeWeights: Sendable {
     return !(dropsNegative && isNegative)
   }
 
+  /// The smallest value that a report shows, without its sign: flats, or cums where flats are 0; 0 for none.
+  static func smallest(of values: some Sequence<(flat: Int64, cum: Int64)>) -> Int64 {
+    values.reduce(0) { smallest, value in
+      let size = (value.flat == 0 ? value.cum : value.flat).clampedMagnitude
+      return size > 0 && (smallest == 0 || size < smallest) ? size : smallest
+    }
+  }
+
   /// A sum divided by that of the divisors, towards 0; as it is when that is 0.
   package static func quotient(_ value: Int64, _ divisor: Int64) -> Int64 {
     guard divisor != 0 else { return value }

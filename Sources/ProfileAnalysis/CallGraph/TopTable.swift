@@ -45,7 +45,6 @@ package struct TopTable: Sendable {
 
   /// The smallest value that is shown, without its sign: flats, or cums where flats are 0; 0 for none.
   package var smallest: Int64 {
-    let sizes = rows.lazy.map { ($0.flat == 0 ? $0.cum : $0.flat).clampedMagnitude }
-    return sizes.filter { $0 > 0 }.min() ?? 0
+    NodeWeights.smallest(of: rows.lazy.map { ($0.flat, $0.cum) })
   }
 }

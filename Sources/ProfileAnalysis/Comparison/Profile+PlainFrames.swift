@@ -1,4 +1,4 @@
-import ProfileModel
+package import ProfileModel
 
 extension Profile {
   /// Whether a function has its type arguments written `[...]`, as Go's texts have all of them.
@@ -29,14 +29,19 @@ extension Profile {
   /// Takes out the frames that Go's texts do not show: the runtime's own, wrappers that the compiler
   /// makes, and reflection's stubs.
   mutating func dropRuntimeFrames() {
-    let isPlain = (0..<functions.count).map { row in
+    let isPlain = plainFunctions
+    let hadLines = locationsWithoutLines.map { !$0 }
+    locations.keepLines(locations.lineFunctions.map { isPlain[Int($0)] })
+    dropFrames(of: zip(hadLines, locationsWithoutLines).map { $0 && $1 })
+  }
+
+  /// Which functions normalized stacks keep.
+  package var plainFunctions: [Bool] {
+    (0..<functions.count).map { row in
       let function = FunctionID(UInt32(row))
       let file = strings[functions.filename(of: function)]
       return PlainName.of(strings[functions.name(of: function)], file: file) != nil
     }
-    let hadLines = locationsWithoutLines.map { !$0 }
-    locations.keepLines(locations.lineFunctions.map { isPlain[Int($0)] })
-    dropFrames(of: zip(hadLines, locationsWithoutLines).map { $0 && $1 })
   }
 
   private var locationsWithoutLines: [Bool] {

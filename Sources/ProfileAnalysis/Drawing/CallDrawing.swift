@@ -49,8 +49,7 @@ package struct CallDrawing: Sendable {
 
   /// The smallest value that is shown, without its sign: flats, or cums where flats are 0; 0 for none.
   package var smallest: Int64 {
-    let sizes = boxes.lazy.map { ($0.flat == 0 ? $0.cum : $0.flat).clampedMagnitude }
-    return sizes.filter { $0 > 0 }.min() ?? 0
+    NodeWeights.smallest(of: boxes.lazy.map { ($0.flat, $0.cum) })
   }
 
   /// Makes a drawing.
@@ -73,32 +72,32 @@ package struct CallDrawing: Sendable {
   }
 
   private init(_ result: DrawingBuilder.Result) {
-    let (parts, table) = (result.parts, result.parts.table)
+    let (graph, table) = (result.graph, result.graph.table)
     texts = table.texts
     (droppedNodes, droppedEdges) = (result.droppedNodes, result.droppedEdges)
     originalCount = result.originalCount
     var places: [Int: Int] = [:]
     for (place, node) in result.order.enumerated() { places[node] = place }
-    let shown = result.order.flatMap { parts.outgoing($0) + parts.incoming($0) }
-    let order = EdgeOrder(parts).sorted(Array(Set(shown)))
+    let shown = result.order.flatMap { graph.outgoing($0) + graph.incoming($0) }
+    let order = EdgeOrder(graph).sorted(Array(Set(shown)))
     var arrowPlaces: [Int: Int] = [:]
     for (place, edge) in order.enumerated() { arrowPlaces[edge] = place }
     arrows = order.map { edge in
-      let edge = parts.edges[edge]
+      let edge = graph.edges[edge]
       return Arrow(
         source: places[edge.source], target: places[edge.target],
-        sourceInfo: table.infos[parts.nodes[edge.source].row],
-        targetInfo: table.infos[parts.nodes[edge.target].row], weight: edge.weight,
+        sourceInfo: table.infos[graph.nodes[edge.source].row],
+        targetInfo: table.infos[graph.nodes[edge.target].row], weight: edge.weight,
         value: edge.value, isResidual: edge.isResidual, isInline: edge.isInline)
     }
     boxes = result.order.map { node in
-      let part = parts.nodes[node]
+      let part = graph.nodes[node]
       return Box(
         info: table.infos[part.row], flat: part.flatValue, cum: part.cumValue,
         function: Function(context: part.context, info: table.infos[part.row].wholeFunction),
         tags: result.tags[node] ?? NodeTags(),
-        outgoing: parts.outgoing(node).compactMap { arrowPlaces[$0] }.sorted(),
-        incoming: parts.incoming(node).compactMap { arrowPlaces[$0] }.sorted())
+        outgoing: graph.outgoing(node).compactMap { arrowPlaces[$0] }.sorted(),
+        incoming: graph.incoming(node).compactMap { arrowPlaces[$0] }.sorted())
     }
   }
 }

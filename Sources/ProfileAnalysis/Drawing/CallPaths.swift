@@ -57,13 +57,13 @@ struct CallPaths {
   }
 }
 
-extension CallParts {
+extension CallGraph {
   /// The nodes of a tree, each reached by one path, with the paths to find them again.
   ///
   /// A caller has a lower place than what it calls.
   static func tree(
     of subject: PreparedProfile, _ table: NodeTable, _ outline: CallOutline, dropsNegative: Bool
-  ) -> (parts: CallParts, paths: CallPaths) {
+  ) -> (graph: CallGraph, paths: CallPaths) {
     var paths = CallPaths(table, of: outline)
     var sums = TreeSums()
     var (nodes, isInline): ([UInt32], [Bool]) = ([], [])
@@ -76,9 +76,9 @@ extension CallParts {
         &nodes, &isInline, of: StackID(samples.stacks[sample]), in: subject.profile)
       sums.add(nodes, isInline, value, divisor, count: paths.rows.count, isWhole: isWhole)
     }
-    var parts = sums.parts(table, paths)
-    parts.unlistNodes(dropsNegative: dropsNegative)
-    return (parts, paths)
+    var graph = sums.graph(table, paths)
+    graph.unlistNodes(dropsNegative: dropsNegative)
+    return (graph, paths)
   }
 }
 
@@ -113,23 +113,23 @@ private struct TreeSums {
     flatDivisor[leaf] = flatDivisor[leaf].addingClamped(divisor)
   }
 
-  func parts(_ table: NodeTable, _ paths: CallPaths) -> CallParts {
-    var nodes: [CallParts.Node] = []
-    var edges: [CallParts.Edge] = []
+  func graph(_ table: NodeTable, _ paths: CallPaths) -> CallGraph {
+    var nodes: [CallGraph.Node] = []
+    var edges: [CallGraph.Edge] = []
     for node in cum.indices {
       let parent = Int(paths.parents[node]) - 1
       let value = NodeWeights.quotient(cum[node], cumDivisor[node])
       nodes.append(
-        CallParts.Node(
+        CallGraph.Node(
           row: Int(paths.rows[node]), context: parent < 0 ? nil : parent, flat: flat[node],
           cum: cum[node], flatValue: NodeWeights.quotient(flat[node], flatDivisor[node]),
           cumValue: value))
       guard parent >= 0 else { continue }
       edges.append(
-        CallParts.Edge(
+        CallGraph.Edge(
           source: parent, target: node, weight: cum[node], value: value, isResidual: false,
           isInline: isInline[node]))
     }
-    return CallParts(table, nodes, edges)
+    return CallGraph(table, nodes, edges)
   }
 }

@@ -3,7 +3,7 @@ import ProfileModel
 /// Chooses what is drawn, step by step as the reference does.
 struct DrawingBuilder {
   struct Result {
-    var parts: CallParts
+    var graph: CallGraph
     /// The shown nodes, in order.
     var order: [Int]
     var tags: [Int: NodeTags] = [:]
@@ -32,28 +32,28 @@ struct DrawingBuilder {
 
   /// All nodes, in the order of a table.
   func listed() throws(CallTreeTooLarge) -> Result {
-    let parts = isTree ? tree(try outline(fraction: 0)).parts : graph(takesPart: nil)
-    var order = parts.listed
+    let graph = isTree ? tree(try outline(fraction: 0)).graph : nodeGraph(takesPart: nil)
+    var order = graph.listed
     let isFlat = trim.order == .flat
     sort(
-      &order, of: parts,
-      first: { isFlat ? parts.nodes[$0].flat : parts.nodes[$0].cum },
-      second: { isFlat ? parts.nodes[$0].cum : parts.nodes[$0].flat })
-    return Result(parts: parts, order: order, originalCount: order.count)
+      &order, of: graph,
+      first: { isFlat ? graph.nodes[$0].flat : graph.nodes[$0].cum },
+      second: { isFlat ? graph.nodes[$0].cum : graph.nodes[$0].flat })
+    return Result(graph: graph, order: order, originalCount: order.count)
   }
 
   /// What fits into a picture.
   func drawn() throws(CallTreeTooLarge) -> Result {
     let outline = isTree ? try outline(fraction: trim.nodeFraction) : nil
-    var (parts, paths) = outline.map(tree) ?? (graph(takesPart: nil), CallPaths(table))
-    let total = outline?.total ?? parts.listedFlat
+    var (graph, paths) = outline.map(tree) ?? (nodeGraph(takesPart: nil), CallPaths(table))
+    let total = outline?.total ?? graph.listedFlat
     let nodeLimit = NodeSelection.share(trim.nodeFraction, of: total)
     let edgeLimit = NodeSelection.share(trim.edgeFraction, of: total)
-    let before = parts.listed
-    let kept = before.filter { parts.nodes[$0].cum.clampedMagnitude >= nodeLimit }
-    if kept.count < before.count { keep(kept, in: &parts) }
+    let before = graph.listed
+    let kept = before.filter { graph.nodes[$0].cum.clampedMagnitude >= nodeLimit }
+    if kept.count < before.count { keep(kept, in: &graph) }
     var result = Result(
-      parts: parts, order: ranked(parts),
+      graph: graph, order: ranked(graph),
       droppedNodes: (outline?.listedCount ?? before.count) - kept.count,
       originalCount: kept.count)
     let candidates =
@@ -61,9 +61,9 @@ struct DrawingBuilder {
     result.tags = TagCollector(subject, candidates).tags(&paths)
       .mapValues { $0.trimmed(to: nodeLimit) }
     if trim.nodeCount > 0 { limitCount(&result, edgeLimit) }
-    result.droppedEdges = result.parts.dropEdges(lighterThan: edgeLimit)
-    let order = EdgeOrder(result.parts)
-    result.parts.removeRedundantEdges(result.order) { order.sorted($0) }
+    result.droppedEdges = result.graph.dropEdges(lighterThan: edgeLimit)
+    let order = EdgeOrder(result.graph)
+    result.graph.removeRedundantEdges(result.order) { order.sorted($0) }
     return result
   }
 
@@ -72,10 +72,10 @@ struct DrawingBuilder {
     let count = countWithTags(result)
     let isCut = count < result.order.count
     // The reference counts calls as dropped only when the graph is made anew after this.
-    _ = result.parts.dropEdges(lighterThan: edgeLimit)
+    _ = result.graph.dropEdges(lighterThan: edgeLimit)
     guard isCut else { return }
-    keep(Array(result.order.prefix(count)), in: &result.parts)
-    result.order = ranked(result.parts)
+    keep(Array(result.order.prefix(count)), in: &result.graph)
+    result.order = ranked(result.graph)
   }
 
   private func countWithTags(_ result: Result) -> Int {
@@ -87,18 +87,18 @@ struct DrawingBuilder {
     return min(trim.nodeCount, result.order.count)
   }
 
-  private func keep(_ kept: [Int], in parts: inout CallParts) {
+  private func keep(_ kept: [Int], in graph: inout CallGraph) {
     let wanted = Set(kept)
     if isTree {
-      parts.trimTree(keeping: wanted.contains)
+      graph.trimTree(keeping: wanted.contains)
     } else {
-      parts = graph(takesPart: (0..<table.count).map(wanted.contains))
+      graph = nodeGraph(takesPart: (0..<table.count).map(wanted.contains))
     }
   }
 
-  private func graph(takesPart: [Bool]?) -> CallParts {
-    CallParts(
-      graphOf: subject, table, weights, dropsNegative: trim.dropsNegative, takesPart: takesPart)
+  private func nodeGraph(takesPart: [Bool]?) -> CallGraph {
+    CallGraph(
+      of: subject, table, weights, dropsNegative: trim.dropsNegative, takesPart: takesPart)
   }
 
   /// Which paths of a tree are heavy enough.
@@ -108,27 +108,27 @@ struct DrawingBuilder {
       mostPaths: Self.mostPaths)
   }
 
-  private func tree(_ outline: CallOutline) -> (parts: CallParts, paths: CallPaths) {
-    CallParts.tree(of: subject, table, outline, dropsNegative: trim.dropsNegative)
+  private func tree(_ outline: CallOutline) -> (graph: CallGraph, paths: CallPaths) {
+    CallGraph.tree(of: subject, table, outline, dropsNegative: trim.dropsNegative)
   }
 
   /// The shown nodes, the most interesting first.
-  private func ranked(_ parts: CallParts) -> [Int] {
-    let score = EntropyScore(parts)
+  private func ranked(_ graph: CallGraph) -> [Int] {
+    let score = EntropyScore(graph)
     var scores: [Int: Int64] = [:]
-    for node in parts.listed { scores[node] = score.score(node) }
-    var order = parts.listed
+    for node in graph.listed { scores[node] = score.score(node) }
+    var order = graph.listed
     sort(
-      &order, of: parts, first: { scores[$0] ?? 0 }, second: { parts.nodes[$0].flat })
+      &order, of: graph, first: { scores[$0] ?? 0 }, second: { graph.nodes[$0].flat })
     return order
   }
 
   /// Sorts by the size of one number, by name, and by the size of another.
   private func sort(
-    _ order: inout [Int], of parts: CallParts, first: (Int) -> Int64, second: (Int) -> Int64
+    _ order: inout [Int], of graph: CallGraph, first: (Int) -> Int64, second: (Int) -> Int64
   ) {
     NodeRanking(table, weights).sort(
-      &order, row: { parts.nodes[$0].row }, first: { first($0).wrappedMagnitude },
+      &order, row: { graph.nodes[$0].row }, first: { first($0).wrappedMagnitude },
       second: { second($0).clampedMagnitude })
   }
 }

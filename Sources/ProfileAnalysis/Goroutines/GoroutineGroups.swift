@@ -55,6 +55,8 @@ package struct GoroutineGroups: Sendable {
   package let dimension: SampleDimension
   /// The longest wait of all that tell, in minutes.
   package let longestWait: Int64?
+  /// How many groups are looked at, the largest ones.
+  package let shownCount: Int
   private let index: GoroutineGroupIndex
   private let profile: Profile
   private let values: [Int64]
@@ -70,6 +72,7 @@ package struct GoroutineGroups: Sendable {
     values = subject.weights.values
     plain = subject.tables.plainStacks
     index = GoroutineGroupIndex(subject, plain, traits, by: dimension, shown: shown)
+    shownCount = min(shown ?? index.ranked.count, index.ranked.count)
     total = values.reduce(0) { $0.addingClamped($1) }
     longestWait = values.indices.lazy.compactMap(traits.wait).max()
     all = subject.total

@@ -83,7 +83,7 @@ package struct PlainStacks: Sendable {
   package func fingerprint(of stack: StackID) -> Fingerprint { made[rows[Int(stack.index)]] }
 
   /// The number of what all stacks of the profile have in common that have a stack's fingerprint.
-  func head(of stack: StackID) -> Int { Int(heads[Int(rows[Int(stack.index)].index)]) }
+  package func head(of stack: StackID) -> Int { Int(heads[Int(rows[Int(stack.index)].index)]) }
 
   /// The site of a stack of the profile: the first function from the leaf that is in neither the
   /// runtime nor the standard library, or the root-most one when all are; empty for an empty stack.

@@ -2,6 +2,7 @@ import ProfileModel
 
 /// Makes frames of labels, so that a call graph shows how its roots or leaves differ by label.
 ///
+/// A key that no label has may be a dimension instead, in which a sample has one key: `state`, `package`.
 /// The frame of a key is a function whose name is the values, joined by commas, and whose file is the
 /// key; without a value the name is empty. The first root key becomes the outermost frame, the last leaf
 /// key the innermost.
@@ -24,30 +25,35 @@ struct TagFrames {
     return LabelledProfile(profile, SourceFacts(units: units, messages: messages))
   }
 
-  /// Adds the frames; says which of the two found no label at all.
+  /// Adds the frames; says which of the two found nothing at all.
   private func add(to profile: inout Profile) -> [String] {
     guard !rootKeys.isEmpty || !leafKeys.isEmpty else { return [] }
+    let keys = TagKeys(rootKeys + leafKeys, of: profile)
     var (hasRoots, hasLeaves) = (rootKeys.isEmpty, leafKeys.isEmpty)
     var adder = LocationAdder(to: profile)
-    var ends = [Profile.StackEnds](
-      repeating: Profile.StackEnds(), count: profile.labelSets.count)
-    for set in profile.labelSetsInUse {
-      let groups = LabelGroups(set, of: profile)
-      ends[Int(set.index)].roots = frames(of: rootKeys, groups, profile, &adder, &hasRoots)
-      ends[Int(set.index)].leaves = frames(of: leafKeys, groups, profile, &adder, &hasLeaves)
+    let ends = keys.classes.map { tagClass in
+      let groups = LabelGroups(tagClass.labels, of: profile)
+      let names = { (key: String) in
+        keys.name(of: key, in: tagClass).map { [Array($0.utf8)] }
+          ?? values(of: key, in: groups, profile)
+      }
+      var ends = Profile.StackEnds()
+      ends.roots = frames(of: rootKeys, names, &adder, &hasRoots)
+      ends.leaves = frames(of: leafKeys, names, &adder, &hasLeaves)
+      return ends
     }
     adder.finish(&profile)
-    profile.addFrames(ends)
+    profile.addFrames(ends, chosen: keys.ofSample)
     return [("TagRoot", hasRoots), ("TagLeaf", hasLeaves)].filter { !$0.1 }.map(\.0)
   }
 
   /// A frame a key, the last key first.
   private func frames(
-    of keys: [String], _ groups: LabelGroups, _ profile: Profile, _ adder: inout LocationAdder,
+    of keys: [String], _ names: (String) -> [[UInt8]], _ adder: inout LocationAdder,
     _ hasAny: inout Bool
   ) -> [UInt32] {
     keys.reversed().map { key in
-      let values = values(of: key, in: groups, profile)
+      let values = names(key)
       if !values.isEmpty { hasAny = true }
       let name = Array(values.joined(separator: [UInt8(ascii: ",")]))
       return adder.location(name: name, filename: Array(key.utf8)).index

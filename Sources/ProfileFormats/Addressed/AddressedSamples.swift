@@ -222,7 +222,7 @@ struct AddressedSamples {
         stack: stacks[row], labels: labelSets[row],
         values: Array(values[row * width..<(row + 1) * width]))
     }
-    return builder.build()
+    return builder.finish()
   }
 
   /// Gives samples without lines for their frames their addresses, for the lines were lost. Of a goroutine that
@@ -255,7 +255,7 @@ struct AddressedSamples {
         stack: builder.stack(frames), labels: labelSets[row],
         values: Array(values[row * width..<(row + 1) * width]))
     }
-    return builder.build()
+    return builder.finish()
   }
 
   /// The stacks as locations with the functions that symbols name, numbered in the order of the samples.

@@ -31,7 +31,7 @@ struct AddressedTextReader {
   static func readAll(
     _ source: consuming ByteSource, limits: ReadLimits, symbols: SymbolTable? = nil
   ) throws -> [TextSection] {
-    var lines = LineSplitter(source, longestLine: GoDumpReader.longestLine)
+    var lines = LineSplitter(source)
     var reader = AddressedTextReader(limits: limits, symbols: symbols)
     while let line = try lines.next() { try reader.take(line, lines.lineNumber) }
     return try reader.finish(isTerminated: lines.isTerminated)

@@ -1,4 +1,5 @@
 import JSONText
+import ProfileModel
 
 /// Values that may be missing, `null`, or of another type, as writers of profiles have them.
 extension JSONTokenizer {
@@ -51,5 +52,17 @@ extension JSONTokenizer {
     _ body: (_ key: String, inout JSONTokenizer) throws -> Void
   ) throws {
     if try !readNull() { try readObject(body) }
+  }
+}
+
+extension JSONTokenizer {
+  /// Reads a source that is one object, and nothing behind it: `body` is called before the value of each key.
+  static func readObject(
+    of source: consuming ByteSource,
+    _ body: (_ key: String, inout JSONTokenizer) throws -> Void
+  ) throws {
+    var json = JSONTokenizer(source)
+    try json.readObject(body)
+    try json.readEnd()
   }
 }

@@ -18,9 +18,7 @@ struct CPUProfileReader {
     _ source: consuming ByteSource, _ settings: ReadSettings
   ) throws -> ReadProfile {
     var reader = CPUProfileReader(settings)
-    var json = JSONTokenizer(source)
-    try json.readObject { key, json in try reader.take(key, &json) }
-    try json.readEnd()
+    try JSONTokenizer.readObject(of: source) { key, json in try reader.take(key, &json) }
     return try reader.finish()
   }
 
@@ -67,7 +65,7 @@ struct CPUProfileReader {
         to: &columns, labels: .empty, &nodes, &builder, settings.limits, &notes)
     }
     notes.note(zeroSamples: columns.move(into: &builder))
-    return ReadProfile(profile: builder.build(), notes: notes)
+    return ReadProfile(profile: builder.finish(), notes: notes)
   }
 
   /// Without samples it is known how many ended in each node, but not how long they lasted.

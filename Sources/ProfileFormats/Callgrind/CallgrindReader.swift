@@ -25,6 +25,8 @@ struct CallgrindReader {
   private var cached: (key: Key, row: Int)?
 
   private var isOfValgrind = false
+  /// Whether it says who wrote it; what pprof writes does not, and differences of profiles have costs below 0.
+  private var hasHead = false
   private var hasTotals = false
 
   private enum Next { case cost, callCost, jumpPosition }
@@ -38,7 +40,7 @@ struct CallgrindReader {
   static func read(
     _ source: consuming ByteSource, _ settings: ReadSettings
   ) throws -> ReadProfile {
-    var lines = LineSplitter(source, longestLine: GoDumpReader.longestLine)
+    var lines = LineSplitter(source)
     var reader = CallgrindReader(settings)
     while let line = try lines.next() { try reader.take(line.trimmed, lines.lineNumber) }
     return try reader.finish(isTerminated: lines.isTerminated)
@@ -67,6 +69,9 @@ struct CallgrindReader {
   private mutating func takeHeader(_ key: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) {
     if key.elementsEqual("totals".utf8) { hasTotals = true }
     if key.elementsEqual("creator".utf8) { isOfValgrind = value.starts(with: "callgrind") }
+    if ["creator", "version", "cmd"].contains(where: { key.elementsEqual($0.utf8) }) {
+      hasHead = true
+    }
     if key.elementsEqual("positions".utf8) { positions = CallgrindPositions(value) }
     if key.elementsEqual("events".utf8) {
       events = value.split { $0 == 0x20 || $0 == 0x09 }.map { word in
@@ -104,15 +109,23 @@ struct CallgrindReader {
     costs += 1
     let row = row(of: function)
     for (word, event) in zip(words.dropFirst(positions.count), events) {
-      var cursor = TextCursor(word)
-      guard let cost = cursor.decimal(), cursor.isAtEnd else {
+      guard let cost = cost(word) else {
         throw TextError(
           .damaged("'\(TextError.excerpt(word))' is no cost"), line: number)
       }
-      let value = Int64(clamping: cost).multipliedClamped(by: event.event.factor)
+      let value = cost.multipliedClamped(by: event.event.factor)
       columns.add(value, column: event.column, row: row)
     }
     try settings.limits.check(memory: memory)
+  }
+
+  /// A plain number; one with a sign would be relative to another, but for the differences that pprof writes.
+  private func cost(_ word: ArraySlice<UInt8>) -> Int64? {
+    var cursor = TextCursor(word)
+    if !hasHead, let cost = cursor.signedDecimal(), cursor.isAtEnd { return cost }
+    cursor = TextCursor(word)
+    guard let cost = cursor.decimal(), cursor.isAtEnd else { return nil }
+    return Int64(clamping: cost)
   }
 
   private mutating func row(of function: StringID) -> Int {
@@ -148,6 +161,6 @@ struct CallgrindReader {
     notes.warnings.append("callgrind holds no stacks; cumulative values are not known")
     if let warning = unread.warning { notes.warnings.append(warning) }
     notes.note(zeroSamples: columns.move(into: &builder, defaultColumn: 0))
-    return ReadProfile(profile: builder.build(), notes: notes)
+    return ReadProfile(profile: builder.finish(), notes: notes)
   }
 }

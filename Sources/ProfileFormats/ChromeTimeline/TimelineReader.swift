@@ -105,6 +105,6 @@ struct TimelineReader {
     }
     notes.incomplete = incomplete
     notes.note(zeroSamples: columns.move(into: &builder))
-    return ReadProfile(profile: builder.build(), notes: notes)
+    return ReadProfile(profile: builder.finish(), notes: notes)
   }
 }

@@ -163,6 +163,6 @@ struct FirefoxReader {
       builder.header.periodType = ValueType(
         type: builder.string("cpu"), unit: builder.string("nanoseconds"))
     }
-    return ReadProfile(profile: builder.build(), notes: notes)
+    return ReadProfile(profile: builder.finish(), notes: notes)
   }
 }

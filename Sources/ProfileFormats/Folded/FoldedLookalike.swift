@@ -43,6 +43,7 @@ enum FoldedLookalike {
   /// Whether a stack is one word that can be a name: `main`, but neither `42` nor `total:`.
   static func isWord(_ line: borrowing Span<UInt8>, _ stack: Range<Int>) -> Bool {
     guard let last = stack.last, !line.isNumber(stack) else { return false }
+    if line.bytes(stack) == FoldedReader.noStack { return true }
     for index in stack where line[index] == UInt8(ascii: ";") || line[index] <= 0x20 {
       return false
     }

@@ -43,7 +43,7 @@ private struct Separator {
     ]
     builder.header.defaultSampleType = after
     for sample in 0..<single.sampleTable.count { add(sample) }
-    return builder.build()
+    return builder.finish()
   }
 
   private mutating func add(_ sample: Int) {

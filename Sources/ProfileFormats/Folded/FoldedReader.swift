@@ -8,6 +8,9 @@ package import ProfileModel
 /// A file in which every line has two counts, as a comparison writes them, has the sample types
 /// `before` and `after`. A line that is no folded stack is left out and counted in the notes.
 package enum FoldedReader {
+  /// What this program writes for a stack without a frame, or with one that has no name.
+  package static let noStack = Array("[no stack]".utf8)
+
   /// No line may be longer: a stack of a million frames with names of 250 bytes.
   static let longestLine = 256 << 20
 

@@ -131,7 +131,7 @@ struct FoldedStacks {
       ValueType(type: builder.string("samples"), unit: builder.string(unit))
     ]
     if let error = firstCounts?.tooLarge { throw error }
-    let single = builder.build()
+    let single = builder.finish()
     let profile =
       firstCounts.map { FoldedPair.separate(single, $0.values, unit: pairUnit) } ?? single
     return ReadProfile(profile: profile, notes: notes)

@@ -142,6 +142,7 @@ struct GoDumpCollector {
     let hasOffset = place.endIndex != line.endIndex
     if record.awaitsCreatorsPlace {
       record.awaitsCreatorsPlace = false
+      record.creatorPlace = records.frames.repeatedText(place)
       record.endsOpen = !hasOffset
     } else if let call = record.call {
       record.endsOpen = !hasOffset && !call.isInlined
@@ -335,6 +336,7 @@ struct GoDumpCollector {
       id: keepsIDs ? record.id : nil,
       arguments: keepsIDs ? records.frames.text(record.arguments[...]) : .empty)
     let row = records.add(key)
+    records.addCreatorPlace(record.creatorPlace, row: row)
     if record.isUnavailable { unavailable[record.id] = row }
   }
 

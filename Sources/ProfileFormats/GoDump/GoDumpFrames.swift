@@ -19,6 +19,7 @@ struct GoDumpFrames {
 
   private(set) var rows: [Frame] = []
   private(set) var texts = StringInterner()
+  private var lastText = StringID.empty
   private var places: [UInt64: UInt32] = [:]
 
   /// The frame of which nothing is known, in place of lines that were not understood.
@@ -50,6 +51,12 @@ struct GoDumpFrames {
 
   /// The place of a text.
   mutating func text(_ bytes: ArraySlice<UInt8>) -> StringID { texts.intern(bytes.span) }
+
+  /// The place of a text that is mostly that of the last time: a leak has one creator.
+  mutating func repeatedText(_ bytes: ArraySlice<UInt8>) -> StringID {
+    lastText = texts.intern(bytes.span, likely: lastText)
+    return lastText
+  }
 
   /// The place of a frame.
   mutating func frame(function: StringID, place: StringID, isInlined: Bool) -> UInt32 {

@@ -30,7 +30,7 @@ struct GoDumpProfile {
         throw TextError(.tablesTooLarge(limit: limits.tableBytes))
       }
     }
-    return ReadProfile(profile: addingRemarks(dump).build(), notes: notes(dump))
+    return ReadProfile(profile: addingRemarks(dump).finish(), notes: notes(dump))
   }
 
   private func addingRemarks(_ dump: GoDumpNotes) -> ProfileBuilder {
@@ -51,6 +51,7 @@ struct GoDumpProfile {
     notes.recordsRead = max(dump.recordsRead - damagedStatuses, 0)
     notes.incomplete = dump.incomplete
     notes.systemGoroutines = dump.systemGoroutines
+    notes.creatorPlaces = creatorPlaces
     notes.unreadLines = dump.unread.count
     notes.warnings = [dump.unread.warning].compactMap { $0 }
     notes.warnings += renamed.sorted().map { "a label named \($0) is kept as label.\($0)" }
@@ -58,6 +59,22 @@ struct GoDumpProfile {
       notes.nothingToReport = "no goroutine was printed, as GOTRACEBACK=none asks for"
     }
     return notes
+  }
+
+  /// Where goroutines were created, for which a profile has no place.
+  private var creatorPlaces: CreatorPlaces {
+    let texts = records.frames.texts.table
+    var places = CreatorPlaces()
+    for (row, key) in records.rows.enumerated() where records.counts[row] > 0 {
+      let stack = records.stacks.table.frames[records.stacks.table.frames(of: key.stack)]
+      let names = stack.lazy.filter { $0 != records.frames.nameless }.map {
+        texts.bytes(of: records.frames.rows[Int($0)].function)
+      }
+      places.add(
+        records.creatorPlaces(ofRow: row).map { texts[$0] }, names: names,
+        creator: texts.bytes(of: key.createdBy))
+    }
+    return places
   }
 
   /// Whether every goroutine lost its frames.

@@ -3,8 +3,6 @@ import ProfileModel
 /// Reads what the Go runtime prints of goroutines: debug=2, `runtime.Stack`, panics, fatal errors, test
 /// timeouts and answers to SIGQUIT, of Go 1.15 to 1.27, with any text before and after.
 enum GoDumpReader {
-  /// No line may be longer.
-  static let longestLine = 16 << 20
   /// The size at which the runtime stops writing a dump, without a word.
   static let largestDump = 64 << 20
 
@@ -14,7 +12,7 @@ enum GoDumpReader {
   static func readAll(
     _ source: consuming ByteSource, _ settings: ReadSettings
   ) throws -> [TextSection] {
-    var lines = LineSplitter(source, longestLine: longestLine)
+    var lines = LineSplitter(source)
     var parser = GoDumpParser(
       GoDumpCollector(limits: settings.limits, keepsIDs: settings.keepsIDs),
       readsBareStacks: settings.isFormatGiven)

@@ -26,6 +26,8 @@ struct GoDumpRecord {
   /// The first line that interrupted it; nil when none did.
   var interruption: Line?
   var createdBy = StringID.empty
+  /// Where it was created: a file and a line.
+  var creatorPlace = StringID.empty
   var awaitsCreatorsPlace = false
   /// Whether it runs on another thread, so that its stack could not be printed.
   var isUnavailable = false
@@ -48,7 +50,7 @@ struct GoDumpRecord {
     call = nil
     bareName = nil
     interruption = nil
-    createdBy = .empty
+    (createdBy, creatorPlace) = (.empty, .empty)
     awaitsCreatorsPlace = false
     endsOpen = false
     isUnavailable = false

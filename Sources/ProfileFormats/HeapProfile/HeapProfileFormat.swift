@@ -22,13 +22,11 @@ enum HeapProfileReader {
   ) throws -> ReadProfile {
     var builder = ProfileBuilder()
     var nodes = V8Nodes()
-    var json = JSONTokenizer(source)
-    try json.readObject { key, json in
+    try JSONTokenizer.readObject(of: source) { key, json in
       guard key == "head" else { return }
       nodes = V8Nodes()
       try nodes.readTree(&json, &builder, settings.limits, firstLine: 0)
     }
-    try json.readEnd()
     guard nodes.count > 0 else { throw ContentError(.missing("'head'")) }
     nodes.connect()
     return try profile(of: &nodes, &builder, settings.limits)
@@ -47,6 +45,6 @@ enum HeapProfileReader {
     notes.recordsRead = columns.added
     notes.recordsSeen = columns.added
     _ = columns.move(into: &builder)
-    return ReadProfile(profile: builder.build(), notes: notes)
+    return ReadProfile(profile: builder.finish(), notes: notes)
   }
 }

@@ -42,7 +42,7 @@ struct JemallocReader {
   static func read(
     _ source: consuming ByteSource, _ settings: ReadSettings
   ) throws -> ReadProfile {
-    var lines = LineSplitter(source, longestLine: GoDumpReader.longestLine)
+    var lines = LineSplitter(source)
     var first = try lines.next()?.trimmed
     while first?.isEmpty == true { first = try lines.next()?.trimmed }
     guard let first, let rate = rate(first) else { throw TextError(.unknownFormat) }
@@ -127,7 +127,7 @@ struct JemallocReader {
     builder.header.period = rate
     builder.header.periodType = ValueType(
       type: builder.string("space"), unit: builder.string("bytes"))
-    return ReadProfile(profile: builder.build(), notes: notes)
+    return ReadProfile(profile: builder.finish(), notes: notes)
   }
 
   /// What was allocated in all is only told if the program was asked to count it.

@@ -14,7 +14,7 @@ struct JstackReader {
   static func readAll(
     _ source: consuming ByteSource, _ settings: ReadSettings
   ) throws -> [TextSection] {
-    var lines = LineSplitter(source, longestLine: GoDumpReader.longestLine)
+    var lines = LineSplitter(source)
     var reader = JstackReader(settings)
     while let line = try lines.next() { try reader.take(line.trimmed, lines.lineNumber) }
     try reader.finishDump()

@@ -18,7 +18,7 @@ struct JavaTextReader {
 
   /// Reads a profile to the end of its source.
   static func read(_ source: consuming ByteSource, limits: ReadLimits) throws -> ReadProfile {
-    var lines = LineSplitter(source, longestLine: GoDumpReader.longestLine)
+    var lines = LineSplitter(source)
     let first = try lines.next() ?? []
     var reader = JavaTextReader(isHeap: first.starts(with: "--- heapz"), limits: limits)
     while let line = try lines.next() { try reader.take(line, lines.lineNumber) }

@@ -25,7 +25,7 @@ struct SymbolizedReader {
     _ source: consuming ByteSource, limits: ReadLimits
   ) throws -> [TextSection] {
     var reader = SymbolizedReader(limits: limits, symbols: SymbolTable(limits: limits))
-    var lines = LineSplitter(source, longestLine: GoDumpReader.longestLine)
+    var lines = LineSplitter(source)
     try reader.takeNames(&lines)
     return try reader.readProfiles(try lines.rest())
   }

@@ -24,7 +24,7 @@ struct ThreadTextReader {
   static func read(
     _ source: consuming ByteSource, limits: ReadLimits, symbols: SymbolTable? = nil
   ) throws -> ReadProfile {
-    var lines = LineSplitter(source, longestLine: GoDumpReader.longestLine)
+    var lines = LineSplitter(source)
     var reader = ThreadTextReader(AddressedSamples(width: 1, limits: limits), symbols)
     while let line = try lines.next() { try reader.take(line, lines.lineNumber) }
     return try reader.finish()

@@ -141,6 +141,6 @@ struct OTLPProfiles {
     builder.header.timeNanos = time ?? 0
     builder.header.durationNanos = duration
     builder.header.comments = comments + (resources == 1 ? resourceComments : [])
-    return ReadProfile(profile: builder.build(), notes: notes)
+    return ReadProfile(profile: builder.finish(), notes: notes)
   }
 }

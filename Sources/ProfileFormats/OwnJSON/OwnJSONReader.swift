@@ -174,6 +174,6 @@ struct OwnJSONReader {
     notes.note(zeroSamples: columns.move(into: &builder))
     builder.header.durationNanos = duration
     builder.header.defaultSampleType = builder.string(defaultType)
-    return ReadProfile(profile: builder.build(), notes: notes)
+    return ReadProfile(profile: builder.finish(), notes: notes)
   }
 }

@@ -18,6 +18,10 @@ struct PerfHeader {
   var event: ArraySlice<UInt8> = []
   /// What stands behind the event: a frame, or the fields of a tracepoint.
   var rest: ArraySlice<UInt8> = []
+  /// What perf noted between samples, as `perf script --show-mmap-events` shows it; nil for a sample.
+  private(set) var note: Note?
+
+  enum Note { case loss, other }
 
   /// A header that tells the time, which nothing else looks like; nil for any other line.
   init?(timed line: ArraySlice<UInt8>) {
@@ -120,6 +124,9 @@ struct PerfHeader {
   /// Takes a period if there is one, the event up to its last colon, and what stands behind it.
   private mutating func takeEvent(_ text: ArraySlice<UInt8>) {
     var text = text
+    if text.starts(with: "PERF_RECORD_") {
+      note = text.starts(with: "PERF_RECORD_LOST") ? .loss : .other
+    }
     var word = text.prefix { $0 > 0x20 }
     if Self.isNumber(word), word.endIndex < text.endIndex {
       var cursor = TextCursor(word)

@@ -14,6 +14,8 @@ struct PerfScriptReader {
   /// The header of the record that is read.
   private var header: OpenRecord?
   private var records = 0
+  /// What perf noted between the samples, and how often that it lost some.
+  private var (notes, losses) = (0, 0)
   private var lines = 0
   private var unread = UnreadLines()
 
@@ -64,6 +66,10 @@ struct PerfScriptReader {
 
   private mutating func begin(_ new: PerfHeader) throws {
     try endRecord()
+    if let note = new.note {
+      if note == .loss { losses += 1 } else { notes += 1 }
+      return
+    }
     var kept = new
     (kept.comm, kept.event, kept.rest) = ([], Array(new.event)[...], [])
     header = OpenRecord(header: kept, labels: labelSet(of: new))
@@ -116,8 +122,15 @@ struct PerfScriptReader {
     (notes.recordsRead, notes.recordsSeen) = (records, records)
     notes.unreadLines = unread.count
     if let warning = unread.warning { notes.warnings.append(warning) }
+    if losses > 0 {
+      notes.warnings.append("perf lost samples: \(losses.counted("line")) PERF_RECORD_LOST")
+    }
+    if self.notes > 0 {
+      notes.remarks.append(
+        "left out \(self.notes.counted("line")) PERF_RECORD_…, which are no samples")
+    }
     let shown = events.arrange(&columns, &builder)
     notes.note(zeroSamples: columns.move(into: &builder, defaultColumn: shown))
-    return ReadProfile(profile: builder.build(), notes: notes)
+    return ReadProfile(profile: builder.finish(), notes: notes)
   }
 }

@@ -6,7 +6,7 @@ import ProfileModel
 /// with what is distinct, and a line that was seen before costs a look-up.
 struct PerfStacks {
   private var lines = StringInterner()
-  private var kinds: [PerfLine?] = [nil]
+  private var known = [KnownLine(.other)]
   private var rows = StackInterner()
   /// The stack of each row.
   private var stacks: [StackID] = [.empty]
@@ -18,8 +18,22 @@ struct PerfStacks {
   /// What stands for a line that is not understood.
   private static let unread: [UInt8] = [0]
 
+  /// A distinct line, taken apart.
+  private struct KnownLine {
+    let line: PerfLine
+    let isSource, isOther: Bool
+    /// The location of a frame that depends on no other line; nil until it was needed.
+    var location: LocationID?
+
+    init(_ line: PerfLine) {
+      self.line = line
+      if case .source = line { isSource = true } else { isSource = false }
+      if case .other = line { isOther = true } else { isOther = false }
+    }
+  }
+
   var memory: Int {
-    lines.table.memory &+ rows.table.memory &+ MemoryLayout<PerfLine?>.stride &* kinds.count
+    lines.table.memory &+ rows.table.memory &+ MemoryLayout<KnownLine>.stride &* known.count
       &+ 4 &* stacks.count &+ 96 &* mappings.count
   }
 
@@ -33,10 +47,10 @@ struct PerfStacks {
   /// Adds a line to the record; false when it is neither a frame nor the place of one, and stands for an unknown frame.
   mutating func take(_ text: ArraySlice<UInt8>, isIndented: Bool) -> Bool {
     let id = lines.intern(text)
-    if Int(id.index) == kinds.count {
-      kinds.append(PerfLine(Array(text)[...], isIndented: isIndented))
+    if Int(id.index) == known.count {
+      known.append(KnownLine(PerfLine(Array(text)[...], isIndented: isIndented)))
     }
-    if case .other? = kinds[Int(id.index)] {
+    guard !known[Int(id.index)].isOther else {
       takeUnread()
       return false
     }
@@ -46,7 +60,7 @@ struct PerfStacks {
 
   private mutating func takeUnread() {
     let id = lines.intern(Self.unread[...])
-    if Int(id.index) == kinds.count { kinds.append(.other) }
+    if Int(id.index) == known.count { known.append(KnownLine(.other)) }
     run.append(id.index)
   }
 
@@ -68,11 +82,17 @@ struct PerfStacks {
     var address: UInt64?
     var place = 0
     while place < run.count {
-      guard case .frame(let frame)? = kinds[Int(run[place])] else {
-        if case .other? = kinds[Int(run[place])] { locations.append(builder.location(lines: [])) }
+      if address == nil, let location = known[Int(run[place])].location, !hasSource(place) {
+        locations.append(location)
         place += 1
         continue
       }
+      guard case .frame(let frame) = known[Int(run[place])].line else {
+        if known[Int(run[place])].isOther { locations.append(builder.location(lines: [])) }
+        place += 1
+        continue
+      }
+      let isAlone = address == nil && !hasSource(place)
       let source = source(behind: place)
       place += 1
       if frame.isEnd, !run[place...].contains(where: isFrame) { break }
@@ -84,8 +104,9 @@ struct PerfStacks {
       address = frame.address
       guard !frame.isInlined else { continue }
       let mapping = mapping(of: frame, in: &builder)
-      locations.append(
-        builder.location(lines: inlined, address: frame.address, mapping: mapping))
+      let location = builder.location(lines: inlined, address: frame.address, mapping: mapping)
+      locations.append(location)
+      if isAlone, !frame.isEnd { known[Int(run[place - 1])].location = location }
       (inlined, address) = ([], nil)
     }
     if let address { locations.append(builder.location(lines: inlined, address: address)) }
@@ -93,12 +114,17 @@ struct PerfStacks {
   }
 
   private func isFrame(_ line: UInt32) -> Bool {
-    if case .frame? = kinds[Int(line)] { true } else { false }
+    !known[Int(line)].isSource && !known[Int(line)].isOther
+  }
+
+  /// Whether the line behind a frame tells its place in a source.
+  private func hasSource(_ place: Int) -> Bool {
+    place + 1 < run.count && known[Int(run[place + 1])].isSource
   }
 
   /// The place in a source that the line behind a frame tells.
   private func source(behind place: Int) -> (file: ArraySlice<UInt8>, line: Int64) {
-    guard place + 1 < run.count, case .source(let file, let line)? = kinds[Int(run[place + 1])]
+    guard hasSource(place), case .source(let file, let line) = known[Int(run[place + 1])].line
     else { return ([], 0) }
     return (file, line)
   }

@@ -313,7 +313,7 @@ struct PprofRawReader {
     if part == .types || part == .samples { notes.incomplete = "it ends before its locations" }
     (notes.recordsRead, notes.recordsSeen) = (samples.count, samples.count + lost)
     tell(&notes)
-    var profile = builder.build()
+    var profile = builder.finish()
     profile.mappings = mappings.map(\.mapping)
     profile.locations = table.locations
     return ReadProfile(profile: profile, notes: notes)

@@ -7,7 +7,12 @@ extension ForeignFormat {
     json(.otherProfile, "a profile of Valgrind's DHAT", "dh_view.html shows it") {
       $0.has("dhatFileVersion")
     },
-    json(.otherProfile, "a profile of pyinstrument", "py-spy record -f raw measures stacks") {
+    json(
+      .otherProfile, "a recording of perf as JSON", "perf script -F +period,+pid -i perf.data"
+    ) { $0.has("linux-perf-json-version") },
+    json(
+      .otherProfile, "a profile of pyinstrument", "pyinstrument -r speedscope writes stacks"
+    ) {
       $0.has("root_frame") && $0.has("sample_count")
     },
     json(

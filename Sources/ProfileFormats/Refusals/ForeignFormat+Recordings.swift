@@ -36,6 +36,10 @@ extension ForeignFormat {
       .otherProfile, "a recording of memray, which holds allocations",
       .command("memray flamegraph FILE draws it"), begins: "memray\0"),
     ForeignFormat(
+      .otherProfile, "a profile of Firefox in JsonSlabs (JSLB)",
+      .command("profiler.firefox.com opens it")
+    ) { $0.begins([0xDC, 0xDF]) && $0.begins("JSLB", at: 2) },
+    ForeignFormat(
       .otherProfile, "a dump of stackprof", .command("stackprof --json FILE")
     ) { $0.begins([4, 8, 0x7B]) && $0.begins(":\u{0C}version", at: 4) },
     ForeignFormat(

@@ -20,9 +20,7 @@ struct SpeedscopeReader {
     _ source: consuming ByteSource, _ settings: ReadSettings
   ) throws -> ReadProfile {
     var reader = SpeedscopeReader(settings)
-    var json = JSONTokenizer(source)
-    try json.readObject { key, json in try reader.take(key, &json) }
-    try json.readEnd()
+    try JSONTokenizer.readObject(of: source) { key, json in try reader.take(key, &json) }
     return try reader.finish()
   }
 
@@ -101,7 +99,7 @@ struct SpeedscopeReader {
     notes.note(
       zeroSamples: samples.move(
         into: &builder, defaultColumn: shown.flatMap { samples.columns.firstIndex(of: $0) } ?? 0))
-    return ReadProfile(profile: builder.build(), notes: notes)
+    return ReadProfile(profile: builder.finish(), notes: notes)
   }
 
   /// The stacks with locations for the indices of frames.

@@ -37,7 +37,7 @@ struct BpftraceReader {
   static func read(
     _ source: consuming ByteSource, _ settings: ReadSettings
   ) throws -> ReadProfile {
-    var lines = LineSplitter(source, longestLine: GoDumpReader.longestLine)
+    var lines = LineSplitter(source)
     var reader = BpftraceReader(settings)
     while let line = try lines.next() { try reader.take(line.trimmed, lines.lineNumber) }
     guard reader.stacks.records > 0 else { throw ContentError(.missing("count of a stack")) }

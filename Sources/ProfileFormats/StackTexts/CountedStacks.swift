@@ -54,6 +54,6 @@ struct CountedStacks {
     notes.unreadLines = unread.count
     if let warning = unread.warning { notes.warnings.append(warning) }
     notes.note(zeroSamples: columns.move(into: &builder))
-    return ReadProfile(profile: builder.build(), notes: notes)
+    return ReadProfile(profile: builder.finish(), notes: notes)
   }
 }

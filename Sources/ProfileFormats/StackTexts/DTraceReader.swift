@@ -16,7 +16,7 @@ struct DTraceReader {
   static func read(
     _ source: consuming ByteSource, _ settings: ReadSettings
   ) throws -> ReadProfile {
-    var lines = LineSplitter(source, longestLine: GoDumpReader.longestLine)
+    var lines = LineSplitter(source)
     var reader = DTraceReader(settings)
     while let line = try lines.next() { try reader.take(line) }
     guard reader.stacks.records > 0 else { throw ContentError(.missing("count of a stack")) }

@@ -29,7 +29,7 @@ struct MacOSSampleReader {
   static func read(
     _ source: consuming ByteSource, _ settings: ReadSettings
   ) throws -> ReadProfile {
-    var lines = LineSplitter(source, longestLine: GoDumpReader.longestLine)
+    var lines = LineSplitter(source)
     var reader = MacOSSampleReader(settings)
     while let line = try lines.next() { try reader.take(line.trimmedAtEnd, lines.lineNumber) }
     return try reader.finish()

@@ -32,9 +32,7 @@ struct StackprofReader {
     _ source: consuming ByteSource, _ settings: ReadSettings
   ) throws -> ReadProfile {
     var reader = StackprofReader(settings)
-    var json = JSONTokenizer(source)
-    try json.readObject { key, json in try reader.take(key, &json) }
-    try json.readEnd()
+    try JSONTokenizer.readObject(of: source) { key, json in try reader.take(key, &json) }
     return try reader.finish()
   }
 
@@ -102,7 +100,7 @@ struct StackprofReader {
       builder.header.periodType = ValueType(
         type: builder.string("cpu"), unit: builder.string("nanoseconds"))
     }
-    return ReadProfile(profile: builder.build(), notes: notes)
+    return ReadProfile(profile: builder.finish(), notes: notes)
   }
 
   /// How long some samples lasted: that many intervals, or, of a wall clock, what was measured.

@@ -7,32 +7,39 @@ extension Profile {
     package init() {}
   }
 
-  /// Adds frames to the stacks of all samples, by their label sets.
-  package mutating func addFrames(_ endsOfLabelSets: [StackEnds]) {
-    var classes: [StackEnds: UInt32] = [:]
-    var classOfSet: [UInt32] = []
-    for ends in endsOfLabelSets {
-      let place = classes[ends] ?? UInt32(classes.count)
-      classes[ends] = place
-      classOfSet.append(place)
-    }
+  /// Adds frames to the stacks of all samples.
+  ///
+  /// - `ends`: what there is to add.
+  /// - `chosen`: which of them each sample gets.
+  package mutating func addFrames(_ ends: [StackEnds], chosen: [UInt32]) {
+    let classes = Self.classes(of: ends)
     var made: [UInt64: UInt32] = [:]
     var table = StackTable()
     for row in sampleTable.stacks.indices {
-      let set = Int(sampleTable.labelSets[row])
-      let key = UInt64(sampleTable.stacks[row]) << 32 | UInt64(classOfSet[set])
+      let choice = Int(chosen[row])
+      let key = UInt64(sampleTable.stacks[row]) << 32 | UInt64(classes[choice])
       if let stack = made[key] {
         sampleTable.stacks[row] = stack
         continue
       }
-      table.frames += endsOfLabelSets[set].leaves
+      table.frames += ends[choice].leaves
       table.frames += stacks.frames[stacks.frames(of: StackID(sampleTable.stacks[row]))]
-      table.frames += endsOfLabelSets[set].roots
+      table.frames += ends[choice].roots
       table.ends.append(UInt32(table.frames.count))
       sampleTable.stacks[row] = UInt32(table.count - 1)
       made[key] = sampleTable.stacks[row]
     }
     stacks = table
+  }
+
+  /// A number for each, which equal ones share.
+  private static func classes(of ends: [StackEnds]) -> [UInt32] {
+    var classes: [StackEnds: UInt32] = [:]
+    return ends.map { ends in
+      let number = classes[ends] ?? UInt32(classes.count)
+      classes[ends] = number
+      return number
+    }
   }
 }
 

@@ -37,6 +37,9 @@ package struct FlameGraph {
     minimum = max(1, CallTree.minimum(style.minimumShare, of: tree.total))
   }
 
+  /// What stands in place of frames where there are none.
+  var emptySentence: String { "Nothing to draw: \(style.emptyReason)." }
+
   /// Writes the picture. The sink is not finished.
   package func write(to sink: inout ByteSink) {
     let page = FlameGraphPage(self)

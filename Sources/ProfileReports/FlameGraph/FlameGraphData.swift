@@ -18,7 +18,7 @@ struct FlameGraphData {
     let remarks = graph.style.remarks + [graph.lostWords, graph.lostNameWords, graph.style.notes]
     write("remarks", remarks.filter { !$0.isEmpty }, to: &sink) { write(text: $0, to: &$1) }
     sink.write(",\"empty\":")
-    write(text: graph.tree.total > 0 ? "" : graph.style.emptyReason, to: &sink)
+    write(text: graph.tree.total > 0 ? "" : graph.emptySentence, to: &sink)
     let legend = FlameGraphLegend(graph)
     sink.write(",\"heading\":")
     write(text: legend.heading, to: &sink)

@@ -63,7 +63,7 @@ struct FlameGraphPage {
     }
     axis?.write(bottom: framesTop, to: &sink)
     guard graph.tree.total == 0 else { return }
-    write("Nothing to draw: \(graph.style.emptyReason).", "empty", y: framesTop + 13, to: &sink)
+    write(graph.emptySentence, "empty", y: framesTop + 13, to: &sink)
   }
 
   func writeFooter(to sink: inout ByteSink) {

@@ -7,21 +7,15 @@ package struct GoroutinesReport: FormattedReport {
   private static let shownFrames = 10
 
   let groups: GoroutineGroups
-  /// How many groups are shown; nil for all.
-  let limit: Int?
-
   private let advice: ReportAdvice
 
-  /// - `limit`: how many groups to show; nil for all.
-  /// - `advice`: how people see all of them.
-  package init(_ groups: GoroutineGroups, limit: Int? = nil, advice: ReportAdvice = ReportAdvice())
-  {
+  /// - `advice`: how people see all of the groups.
+  package init(_ groups: GoroutineGroups, advice: ReportAdvice = ReportAdvice()) {
     self.groups = groups
     self.advice = advice
-    self.limit = limit
   }
 
-  private var shownRanks: Range<Int> { 0..<min(limit ?? groups.count, groups.count) }
+  private var shownRanks: Range<Int> { 0..<groups.shownCount }
 
   /// The groups that are shown, each worked out when its turn comes.
   var shown: some Sequence<GoroutineGroups.Group> {

@@ -40,6 +40,11 @@ struct Check: ParsableCommand {
       throw ValidationError("standard input (-) can be read only once")
     }
     try refuseWhatIsNotLookedAt()
+    if let mode {
+      try report.requireText(for: mode)
+    } else {
+      _ = try report.format(of: report.output)
+    }
   }
 
   /// What would be ignored is refused, so that nobody trusts in it.
@@ -88,7 +93,9 @@ struct Check: ParsableCommand {
     } catch let error as EvidenceError {
       throw FileError(error.file, error.description)
     }
-    return Evidence(builder, missing: inputs.missing)
+    var evidence = Evidence(builder, missing: inputs.missing)
+    evidence.advice = .options
+    return evidence
   }
 
   /// The rules for those who gave none, and words about them.
@@ -109,7 +116,12 @@ struct Check: ParsableCommand {
         paths[0].text, "there is neither a goroutine nor a heap profile to start from")
     }
     try write(lines)
-    if starter.isOfSickProfiles { throw ExitCode(1) }
+    guard !starter.failing.isEmpty else { return }
+    let ids = starter.failing.map { "'\($0)'" }.joined(separator: ", ")
+    Message.print(
+      "these profiles are not healthy, for built-in rules fail on them: \(ids); comments stand in place of their "
+        + "limits, and limits that are written may be those of a leak")
+    throw ExitCode(1)
   }
 
   /// What the rules' own tests show is spelt right; a profile that is not there is missed by --test.

@@ -59,10 +59,8 @@ struct Convert: ParsableCommand {
   }
 
   private func chosenFormat() throws -> OutputFormat {
-    try output.profileFormat(format) { name in
-      let known = OutputFormat.allValueStrings.joined(separator: "|")
-      throw ValidationError("cannot tell the format from the name '\(name)': give --to \(known)")
-    }
+    let known = OutputFormat.allValueStrings.joined(separator: "|")
+    return try output.profileFormat(format, advice: "give --to \(known)")
   }
 }
 
@@ -70,17 +68,21 @@ extension OutputOptions {
   /// The format of a profile: the one that is given, or that the output's name asks for; pprof if its name has no ending.
   ///
   /// - `given`: what `--to` says; nil if it is not given.
-  /// - `unknown`: says what comes of a name that asks for none of the formats.
-  /// - Throws: if the name asks for another format than the option.
-  func profileFormat(
-    _ given: OutputFormat? = nil, unknown: (String) throws -> OutputFormat
-  ) throws -> OutputFormat {
+  /// - `advice`: what to do about a name that asks for none of the formats.
+  /// - Throws: if the name asks for another format than the option, or for none.
+  func profileFormat(_ given: OutputFormat? = nil, advice: String) throws -> OutputFormat {
     guard let name = output.map({ SystemPath($0.fileName).text }), name.dropFirst().contains(".")
     else { return given ?? .pprof }
-    guard let given else { return try OutputFormat(fileName: name) ?? unknown(name) }
-    if let named = OutputFormat(fileName: name), named.fits(given) { return named }
+    let ending = FileEnding(of: name)?.text
+    // What comes before `.gz` may be the ending of a report.
+    let named = OutputFormat.ending(of: name) == ending ? OutputFormat(fileName: name) : nil
+    guard let given else {
+      if let named { return named }
+      throw ValidationError("cannot tell the format from the name '\(name)': \(advice)")
+    }
+    if let named, named.fits(given) { return named }
     // One ending may be that of several formats.
-    guard FileEnding(of: name).map({ given.endings.contains($0.text) }) ?? true else {
+    guard ending.map({ given.endings.contains($0) }) ?? true else {
       throw ValidationError("\(name): --to says \(given.name)")
     }
     return given
@@ -101,6 +103,8 @@ extension OutputOptions {
       } catch {
         throw FileError(name, error)
       }
+      // Thrown from here, no file appears.
+      if reading.strict, let missed = leftOut.words { throw FileError(name, missed) }
     }
     if !losses.isEmpty {
       let list = losses.map(\.description).joined(separator: ", ")
@@ -109,6 +113,13 @@ extension OutputOptions {
     if format.isRounded(profile) {
       reading.warn("viewers of \(format.name) round values beyond 9007199254740992", of: name)
     }
+    if let message = settings.groupKey.flatMap({ UnmatchedLabel.message($0, in: profile) }) {
+      reading.warn(message, of: name)
+    }
     reading.say(leftOut, of: name)
+    if format.holdsNothing(of: profile) {
+      let value = profile.sampleTable.count == 0 ? "" : " with a value that \(format.name) holds"
+      reading.warn("nothing was written: there is no sample\(value)", of: name)
+    }
   }
 }

@@ -36,11 +36,7 @@ struct Merge: ParsableCommand {
   }
 
   private func chosenFormat() throws -> OutputFormat {
-    try output.profileFormat { name in
-      guard let ending = FileEnding(of: name) else { return .pprof }
-      let endings = OutputFormat.all.flatMap(\.endings).joined(separator: ", ")
-      throw ValidationError(
-        "this command cannot write \(ending.text); what it writes is \(endings)")
-    }
+    let endings = OutputFormat.all.flatMap(\.endings).joined(separator: ", ")
+    return try output.profileFormat(advice: "this command writes \(endings)")
   }
 }

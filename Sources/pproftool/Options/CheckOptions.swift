@@ -4,6 +4,7 @@ import LeakChecks
 import ProfileAnalysis
 import ProfileReports
 import ProfileSystem
+import ReportRequests
 
 extension CheckFormat: ExpressibleByArgument {}
 
@@ -95,12 +96,12 @@ extension CheckRuleOptions {
       try named("--assert '\(text)'") { try Assertion(text, allowsID: true) }
     }
     let selectors = try suppress.map { text in
-      try named("--suppress '\(text)'") { try Suppression(commandLine: text) }
+      try named("--suppress '\(text)'") { try Suppression(text, reason: "--suppress") }
     }
     do throws(RuleSetError) {
       return try RuleSet(files: files, assertions: assertions, suppressions: selectors)
     } catch {
-      throw error.file.map { FileError($0, error.description) } ?? error
+      throw FileError(error.file ?? "--assert", error.description)
     }
   }
 
@@ -140,10 +141,10 @@ struct CheckOutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The forms of the report, separated by commas: text, json, junit, tap, sarif, github, markdown or "
-        + "prometheus. Several need --out.",
+        + "prometheus (default: as the name of the output ends, or text). Several need --out.",
       valueName: "formats"),
     transform: Self.formats)
-  var format: [CheckFormat] = [.text]
+  var format: [CheckFormat] = []
 
   @Option(
     help: ArgumentHelp("A folder for the reports, a file each.", valueName: "folder"),
@@ -185,7 +186,7 @@ struct CheckOutputOptions: ParsableArguments {
     guard out == nil || output.output == nil else {
       throw ValidationError("--out and --output cannot be given together")
     }
-    guard format.count == 1 || out != nil else {
+    guard format.count <= 1 || out != nil else {
       throw ValidationError("several forms need a folder: give --out")
     }
   }
@@ -195,15 +196,45 @@ extension CheckOutputOptions {
   /// The options that were given, `--output` apart.
   var given: [String] {
     let all = [
-      ("--format", format != [.text]), ("--out", out != nil), ("--explain", explain),
+      ("--format", !format.isEmpty), ("--out", out != nil), ("--explain", explain),
       ("--path-prefix", !pathPrefix.isEmpty),
     ]
     return all.filter(\.1).map(\.0)
   }
 
+  /// The forms in a folder of reports.
+  private var formats: [CheckFormat] { format.isEmpty ? [.text] : format }
+
+  /// The form of the only report: the one that is given, or that the name of the output asks for.
+  ///
+  /// - Throws: if the name asks for another form than the option, or for one that there is not.
+  func format(of output: OutputOptions) throws -> CheckFormat {
+    let given = format.first
+    guard out == nil, let name = output.output?.text, let ending = CheckFormat.ending(of: name)
+    else { return given ?? .text }
+    let possible = CheckFormat.allCases.filter { $0.endings.contains(ending) }
+    guard let first = possible.first else {
+      let known = CheckFormat.allCases.flatMap(\.endings).uniqued.joined(separator: ", ")
+      throw ValidationError("check cannot write \(ending); what it writes is \(known)")
+    }
+    guard let given else { return first }
+    guard possible.contains(given) else {
+      throw ValidationError("\(name): --format says \(given.rawValue)")
+    }
+    return given
+  }
+
+  /// Refuses a name that asks for a form where only text is written.
+  func requireText(for mode: CheckMode) throws {
+    guard let name = output.output?.text, let ending = CheckFormat.ending(of: name),
+      !CheckFormat.text.endings.contains(ending)
+    else { return }
+    throw ValidationError("--\(mode.rawValue) cannot write \(ending)")
+  }
+
   /// The files that are written, as far as they are files.
   private var targets: [SystemPath] {
-    if let out { return format.map { out.appending($0.fileName) } }
+    if let out { return formats.map { out.appending($0.fileName) } }
     return [output.output].compactMap { $0 }.filter { $0 != "-" }
   }
 
@@ -232,11 +263,33 @@ extension CheckOutputOptions {
     let written = CheckOutput(
       report, exitStatus: exitStatus, explains: explain, pathPrefixes: pathPrefix,
       skipped: skipped)
-    guard let out else { return try output.write { written.write(format[0], to: &$0) } }
+    guard let out else {
+      let format = try format(of: output)
+      return try output.write { written.write(format, to: &$0) }
+    }
     do { try FileSystem.make(folder: out) } catch { throw FileError(out.text, error) }
-    for format in format {
+    for format in formats {
       try OutputFile(path: out.appending(format.fileName)).write { written.write(format, to: &$0) }
     }
     Message.print("\(written.summary) (reports in \(out.text))")
+  }
+}
+
+extension CheckFormat {
+  /// The longest ending of a name that is known, of a check or of any other report or profile; nil for a name that says
+  /// nothing.
+  fileprivate static func ending(of name: String) -> String? {
+    let small = name.lowercased()
+    let own = allCases.flatMap(\.endings).filter(small.hasSuffix)
+    return (own + [FileEnding(of: name)?.text].compactMap { $0 })
+      .max { $0.utf8.count < $1.utf8.count }
+  }
+}
+
+extension [String] {
+  /// Each text once, in the order of first sight.
+  fileprivate var uniqued: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
   }
 }

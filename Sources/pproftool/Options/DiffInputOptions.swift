@@ -67,7 +67,7 @@ extension DiffInputOptions {
       throw FileError(name, error)
     }
     guard !reading.quiet else { return comparison }
-    comparison.profiles.subject.messages.forEach(Message.print)
+    comparison.messages.forEach(Message.print)
     warn(comparison.profiles.caveats)
     return comparison
   }

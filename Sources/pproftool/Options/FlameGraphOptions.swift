@@ -74,20 +74,18 @@ struct FlameGraphOptions: ParsableArguments {
   var noScript = false
 
   func validate() throws {
-    if let width, !FlameGraphRequest.widths.contains(width) {
-      throw ValidationError("--width takes from 200 to 20000 pixels")
-    }
-    guard FlameGraphRequest.frameHeights.contains(frameHeight) else {
-      throw ValidationError("--frame-height takes from 4 to 200 pixels")
-    }
-    if let minWidth, !(0...100).contains(minWidth) {
-      throw ValidationError("--min-width takes a percentage from 0 to 100")
-    }
-    guard factor.isFinite, factor > 0 else {
-      throw ValidationError("--factor takes a number larger than 0")
-    }
-    if flamechart, reverse {
-      throw ValidationError("--flamechart and --reverse exclude each other")
+    do { try request.check() } catch { throw ValidationError(Self.wording(of: error)) }
+  }
+
+  /// What an option takes, of what a picture cannot be.
+  private static func wording(of error: RequestError) -> String {
+    switch error {
+    case .width: "--width takes from 200 to 20000 pixels"
+    case .frameHeight: "--frame-height takes from 4 to 200 pixels"
+    case .minimumWidth: "--min-width takes a percentage from 0 to 100"
+    case .factor: "--factor takes a number larger than 0"
+    case .reversedInput: "--flamechart and --reverse exclude each other"
+    case .count: "\(error)"
     }
   }
 

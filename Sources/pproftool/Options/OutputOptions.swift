@@ -1,4 +1,5 @@
 import ArgumentParser
+import PprofWire
 import ProfileModel
 import ProfileSystem
 
@@ -14,10 +15,13 @@ struct OutputOptions: ParsableArguments {
 }
 
 extension OutputOptions {
-  /// Has `body` write all there is to write.
+  /// Has `body` write all there is to write; a text goes into gzip if the name of its file ends in `.gz`.
   ///
   /// - `isText`: whether it is for people; anything else is kept off a terminal.
   func write(isText: Bool = true, _ body: (inout ByteSink) throws -> Void) throws {
-    try OutputFile(path: output).write(isText: isText, body)
+    guard isText, isInGzip else { return try OutputFile(path: output).write(isText: isText, body) }
+    try OutputFile(path: output).write(isText: false) { try $0.writeInGzip(body) }
   }
+
+  private var isInGzip: Bool { output?.text.lowercased().hasSuffix(".gz") ?? false }
 }

@@ -80,13 +80,13 @@ struct QueryOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Make frames at the root of the values of labels, the first key outermost.",
+      "Make frames at the root of the values of labels, the first key outermost; also of state, created-by, wait, site and package.",
       valueName: "key,…"))
   var tagroot = ""
 
   @Option(
     help: ArgumentHelp(
-      "Make frames at the leaf of the values of labels, the last key innermost.",
+      "Make frames at the leaf of the values of labels, the last key innermost; also of what --tagroot takes.",
       valueName: "key,…"))
   var tagleaf = ""
 

@@ -14,13 +14,13 @@ struct CheckInputs {
   /// Files of folders that are no profiles for rules.
   private(set) var skipped: [CheckOutput.SkippedFile] = []
 
-  private let again: RepeatedReading
+  private let loader: ProfileLoader
   /// Whether what is missing is said at once.
   private let speaks: Bool
 
   init(_ reading: ReadingOptions, speaks: Bool = true) {
     reader = SourceReader(reading: reading)
-    again = RepeatedReading(reading)
+    loader = ProfileLoader { path in try? reading.readAllQuietly(SystemPath(path)).first }
     self.speaks = speaks
   }
 
@@ -123,9 +123,7 @@ struct CheckInputs {
   ) -> [Evidence.Input] {
     let date =
       all.contains { $0.profile.header.timeNanos == 0 } ? HeaderFile.date(beside: path) : nil
-    let (again, isOne) = (
-      again, all.count == 1 && (try? FileStatus.of(path))?.kind == .regular
-    )
+    let isOne = all.count == 1 && (try? FileStatus.of(path))?.kind == .regular
     return all.enumerated().map { place, read in
       var input = Evidence.Input(
         file: InputFile.name(of: path), path: path.bytes, group: group,
@@ -133,7 +131,7 @@ struct CheckInputs {
       // Of several moments in one file the newest is meant.
       input.isNamed = isNamed && all.count == 1
       input.date = all.count == 1 ? date : nil
-      if isOne { input.load = { again.first(path) } }
+      if isOne { input.loader = loader }
       return input
     }
   }
@@ -173,13 +171,4 @@ private struct FolderContent {
       }
     }
   }
-}
-
-/// Reads files once more; one for all of them, since options are larger than what is kept of a file.
-private final class RepeatedReading: Sendable {
-  private let reading: ReadingOptions
-
-  init(_ reading: ReadingOptions) { self.reading = reading }
-
-  func first(_ path: SystemPath) -> ReadProfile? { try? reading.readAllQuietly(path).first }
 }

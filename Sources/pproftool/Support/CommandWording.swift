@@ -1,3 +1,4 @@
+import LeakChecks
 import ProfileModel
 import ProfileReports
 
@@ -15,6 +16,7 @@ enum CommandWording {
     case .chooseProfile: "; choose one with --nth"
     case .chooseSampleType(let count): "; --sample-index takes a name, or 0 to \(count - 1)"
     case .giveFactor: "; --scale takes a number too"
+    case .chooseFormat(let names): "; --to \(names.joined(separator: " or ")) can hold it"
     case .drawLess: "; --focus shows a part, --nodefraction leaves out what is small"
     }
   }
@@ -29,6 +31,16 @@ extension ReportAdvice {
     advice.bothSides = "--layout union"
     let commands = Pproftool.configuration.subcommands.map { $0.configuration.commandName }
     if commands.contains("view") { advice.everything = "pproftool view" }
+    return advice
+  }()
+}
+
+extension CheckAdvice {
+  /// The options that help.
+  static let options: CheckAdvice = {
+    var advice = CheckAdvice()
+    advice.forBaseline = "--baseline gives one"
+    advice.forSeries = "--instance folder makes them one series"
     return advice
   }()
 }

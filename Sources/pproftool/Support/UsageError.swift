@@ -6,9 +6,15 @@ extension Pproftool {
     let message = message(for: error)
     var text = message.prefix(1).lowercased() + message.dropFirst()
     if text.hasSuffix(".") { text.removeLast() }
+    text = onOneLine(text)
     if let hint = ReferenceSwitch.hint(forMessage: text) { return hint }
     guard let help = helpCommand(in: fullMessage(for: error)) else { return text }
     return "\(text) (see '\(help)')"
+  }
+
+  /// A message of ArgumentParser without the line that it gives each of many values.
+  private static func onOneLine(_ text: String) -> String {
+    text.replacing(" of the following:\n  - ", with: " of ").replacing("\n  - ", with: ", ")
   }
 
   /// The command that ArgumentParser names in its last line: `See 'pproftool top --help' for more …`.

@@ -57,7 +57,7 @@ extension FuzzCheck {
       ]
       builder.appendSample(stack: .empty, labels: builder.labelSet(labels), values: [1])
     }
-    return builder.build()
+    return builder.finish()
   }()
 
   /// A regular expression in the first line, and a text to look in: where an error is placed lies in

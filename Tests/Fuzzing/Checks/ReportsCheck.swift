@@ -73,8 +73,8 @@ extension FuzzCheck {
       let topReport = TopReport(top, of: subject, trim: TrimOptions(), isCompact: false)
       try output { topReport.writeText(to: &$0) }
       try requireValid(topReport.profile, after: "becoming a profile of the top")
-      let graph = CallGraph(subject, nodes, TrimOptions())
-      let tree = TreeReport(graph, of: subject, trim: TrimOptions(), isCompact: false)
+      let table = TreeTable(subject, nodes, TrimOptions())
+      let tree = TreeReport(table, of: subject, trim: TrimOptions(), isCompact: false)
       try output { tree.writeText(to: &$0) }
       try output { tree.write(.json, to: &$0) }
     }

@@ -41,8 +41,8 @@ import Testing
       try input("incident/aged/\($0)")
     }
     let snapshot = try #require(try Evidence(profiles: files).groups.first?.snapshots.first)
-    #expect(snapshot.profile(for: .values)?.name.hasSuffix("pb.gz") == true)
-    #expect(snapshot.profile(for: .dump)?.name.hasSuffix("debug2.txt") == true)
+    #expect(snapshot.profile(for: .values).name.hasSuffix("pb.gz"))
+    #expect(snapshot.profile(for: .dump).name.hasSuffix("debug2.txt"))
     let evidence = try Evidence(profiles: files)
     #expect(try verdict("count(wait>=10m) <= 500", on: evidence).outcome == .pass)
     #expect(try verdict("count() <= 500", on: evidence).outcome == .pass)

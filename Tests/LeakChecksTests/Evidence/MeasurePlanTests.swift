@@ -20,7 +20,8 @@ import Testing
       rule.per = grouping
       return rule
     }
-    let suppressions = try max.map { [try Suppression(commandLine: "frame:listen <= \($0)")] } ?? []
+    let suppressions =
+      try max.map { [try Suppression("frame:listen <= \($0)", reason: "test")] } ?? []
     return RuleSet(rules: rules, suppressions: suppressions)
   }
 
@@ -34,7 +35,7 @@ import Testing
     try builder.add(baseline: input("leak/healthy/goroutine.pb.gz"))
     for var input in try inputs(in: "leak/series-leaking") {
       let read = input.read
-      if isPlanned { input.load = { reload(read) } }
+      if isPlanned { input.loader = ProfileLoader { _ in reload(read) } }
       try builder.add(input)
     }
     return try CheckReport(set, on: Evidence(builder, missing: []), today: today)

@@ -217,7 +217,7 @@ import Testing
     let error = #expect(throws: AssertionError.self) { try Assertion("a: count() < 1") }
     #expect(
       error?.description
-        == "column 1: an id such as 'a:' is for --assert; a rule has the key 'id'")
+        == "column 1: an id such as 'a:' stands under the rule's key 'id', not in its assertion")
   }
 
   static let values: [(text: String, value: Double)] = [

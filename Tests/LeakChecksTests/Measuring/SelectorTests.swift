@@ -186,7 +186,7 @@ import Testing
     }
     let stack = builder.stack([])
     builder.appendSample(stack: stack, labels: builder.labelSet([]), values: [1500, 3])
-    let read = ReadProfile(profile: builder.build(), notes: ReadNotes(format: "pprof"))
+    let read = ReadProfile(profile: builder.finish(), notes: ReadNotes(format: "pprof"))
     let evidence = try Evidence(profiles: [.init(file: "a.pb.gz", read: read)])
     #expect(try verdict("wall() <= 1.5s", on: evidence).outcome == .pass)
     #expect(try verdict("wall(value>=1500ms) < 1500ms", on: evidence).outcome == .fail)
@@ -205,7 +205,7 @@ import Testing
     ]
     let location = builder.location(function: builder.function(name: builder.string("main.f")))
     builder.appendSample(stack: builder.stack([location]), values: [2])
-    let read = ReadProfile(profile: builder.build(), notes: ReadNotes(format: "pprof"))
+    let read = ReadProfile(profile: builder.finish(), notes: ReadNotes(format: "pprof"))
     let evidence = try Evidence(profiles: [.init(file: "a.pb.gz", read: read)])
     let verdict = try verdict("cpu(file:*) <= 0", on: evidence)
     #expect(verdict.outcome == .undecided)

@@ -65,7 +65,7 @@ import Testing
       }
       builder.appendSample(stack: builder.stack(locations), values: [count])
     }
-    return builder.build()
+    return builder.finish()
   }
 
   static let counts: [(measure: String, low: Double, high: Double)] = [

@@ -145,7 +145,7 @@ import Testing
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: 'x: count() < 1'}",
-      "line 3, column 22: an id such as 'x:' is for --assert; a rule has the key 'id'"
+      "line 3, column 22: an id such as 'x:' stands under the rule's key 'id', not in its assertion"
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: count() < 1, per: labels}",
@@ -283,6 +283,6 @@ import Testing
     let error = #expect(throws: RuleSetError.self) {
       try RuleSet(files: [], assertions: [plain, plain])
     }
-    #expect(error?.description == "--assert: another rule has the id 'count() <= 5'")
+    #expect(error?.description == "another rule has the id 'count() <= 5'")
   }
 }

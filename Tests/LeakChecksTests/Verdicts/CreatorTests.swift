@@ -4,6 +4,8 @@ import Testing
 
 /// Who started goroutines whose stacks are all of the standard library.
 @Suite struct CreatorTests {
+  private static let place = "github.com/techfrontier/event-router/goroutines/states.go:32"
+
   static let cases: [(rule: String, files: [String], creator: String?)] = [
     (
       "count(leaf:time.Sleep) <= 0", ["goroutine.pb.gz", "goroutine.debug2.txt"], "main.startStates"
@@ -20,6 +22,8 @@ import Testing
   ) throws {
     let verdict = try verdict(rule, on: files.map { "goroutines/\($0)" })
     #expect(verdict.outcome == .fail)
-    #expect(try #require(verdict.stacks.first).createdBy == creator)
+    let stack = try #require(verdict.stacks.first)
+    #expect(stack.createdBy == creator)
+    #expect(stack.creatorPlaces == (creator == nil ? [] : [Self.place]))
   }
 }

@@ -150,6 +150,16 @@ import Testing
     Case(
       "for i in $(seq 10 24); do cp $H/goroutine.pb.gz $i.goroutine.pb.gz; done",
       "--assert 'slope(count()) <= 5' .", 2, "the same content"),
+    // What repeats an older snapshot stands where it came last: the one between is not the newest.
+    Case(
+      "\(text)t 1.txt 9000; t 2.txt 100; cp 1.txt 3.txt", "--assert 'count() <= 500' .", 1,
+      "3.txt: has the same content"),
+    Case(
+      "\(text)t 2026-11-26T1000Z.txt 9000; t 2026-11-26T1100Z.txt 100; cp 2026-11-26T1000Z.txt 2026-11-26T1200Z.txt",
+      "--assert 'count() <= 500' .", 1, "the same content"),
+    Case(
+      "\(text)t pod-1.txt 9000; t pod-2.txt 100", "--assert 'count() <= 50' .", 1,
+      "taken for the newest of 2 snapshots by the number in its name"),
     Case(
       "for i in $(seq 10 24); do cp $H/goroutine.debug1.txt 2026-11-26T${i}00Z.goroutine.txt; done",
       "--assert 'slope(count()) <= 5' .", 2, "the same content"),
@@ -233,6 +243,47 @@ import Testing
   @Test(arguments: plain)
   func whatIsPlainStaysPlain(_ row: Case) throws { try check(row) }
 
+  @Test func thereAreManyWays() {
+    let ways = Self.broken + Self.misspelt + Self.wrong + Self.open
+    #expect(ways.count >= 60 && ways.allSatisfy { $0.status != 0 })
+  }
+
+  // MARK: The name of the output
+
+  static let outputs: [Case] = [
+    Case("", "\(guardRule) $H/goroutine.pb.gz -o x.sarif; head -c 12 x.sarif", 0, "$schema"),
+    Case(
+      "", "\(guardRule) $H/goroutine.pb.gz -o x.sarif.json; head -c 12 x.sarif.json", 0, "$schema"),
+    Case("", "\(guardRule) $H/goroutine.pb.gz -o x.json; cat x.json", 0, "pproftool/check"),
+    Case("", "\(guardRule) $H/goroutine.pb.gz -o X.XML; cat X.XML", 0, "<testsuite"),
+    Case("", "\(guardRule) $H/goroutine.pb.gz -o x.md; cat x.md", 0, "### pproftool check"),
+    Case("", "\(guardRule) $H/goroutine.pb.gz -o x.tap; cat x.tap", 0, "TAP version 13"),
+    Case("", "\(guardRule) $H/goroutine.pb.gz -o x.prom; cat x.prom", 0, "leakcheck_exit_status"),
+    Case("", "\(guardRule) $H/goroutine.pb.gz -o x.txt; cat x.txt", 0, "PASS guard"),
+    Case("", "\(guardRule) --format github $H/goroutine.pb.gz -o x.txt; cat x.txt", 0, "::notice"),
+    Case("", "\(guardRule) $H/goroutine.pb.gz -o x.report; cat x.report", 0, "PASS guard"),
+    Case("", "\(guardRule) --format json $H/goroutine.pb.gz -o x.report; cat x.report", 0, "{"),
+    Case("", "\(guardRule) $H/goroutine.pb.gz -o -", 0, "PASS guard"),
+    Case("", "\(guardRule) --format json $H/goroutine.pb.gz -o /dev/stdout", 0, "{"),
+    Case("", "\(guardRule) --format json $H/goroutine.pb.gz -o x.sarif", 2, "--format says json"),
+    Case("", "\(guardRule) --format text $H/goroutine.pb.gz -o x.xml", 2, "--format says text"),
+    Case("", "\(guardRule) $H/goroutine.pb.gz -o x.svg", 2, "check cannot write .svg"),
+    Case("", "\(guardRule) $H/goroutine.pb.gz -o x.csv", 2, "check cannot write .csv"),
+    Case("", "\(guardRule) $H/goroutine.pb.gz -o x.pb.gz", 2, "check cannot write .pb.gz"),
+    Case("", "--init $H/goroutine.pb.gz -o x.json", 2, "--init cannot write .json"),
+    Case("", "--init $H/goroutine.pb.gz -o x.yaml; cat x.yaml", 0, "rules:"),
+  ]
+
+  @Test(arguments: outputs)
+  func theNameOfTheOutputSaysTheForm(_ row: Case) throws { try check(row) }
+
+  /// Limits made of a leak must not be taken for good ones in silence.
+  @Test func sickProfilesAreNoBeginning() throws {
+    try check(
+      Case("", "--init $L/goroutine.pb.gz", 1, "limits that are written may be those of a leak"))
+    try check(Case("", "--init $L/goroutine.pb.gz", 1, "'crowd'"))
+  }
+
   // MARK: Old reports
 
   /// A report that says PASS does not outlive the run that could not tell.
@@ -253,7 +304,7 @@ import Testing
   @Test func noReportIsWrittenOverWhatIsRead() throws {
     try check(
       Case(
-        "cp $H/goroutine.pb.gz x.pb.gz", "\(Self.guardRule) x.pb.gz -o x.pb.gz", 2,
+        "cp $H/goroutine.debug1.txt x.txt", "\(Self.guardRule) x.txt -o x.txt", 2,
         "no report can be written there"))
   }
 }

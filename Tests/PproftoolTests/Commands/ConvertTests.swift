@@ -6,15 +6,18 @@ import Testing
 @testable import pproftool
 
 @Suite struct ConvertTests {
-  @Test func unknownNamesAreRefusedBeforeAnythingIsRead() throws {
-    let run = try Program.run("convert", "no-such-file", "-o", "x.svg")
+  @Test(arguments: ["x.svg", "x.xyz", "x.svg.gz", "x.html.gz"])
+  func unknownNamesAreRefusedBeforeAnythingIsRead(_ name: String) throws {
+    let run = try Program.run("convert", "no-such-file", "-o", name)
     #expect(run.status == 2)
-    #expect(run.errors.contains("cannot tell the format from the name 'x.svg': give --to pprof|"))
+    #expect(
+      run.errors.contains("cannot tell the format from the name '\(name)': give --to pprof|"))
   }
 
   static let contradictions = [
     ("folded", "a.pb.gz"), ("pprof", "a.pb"), ("json", "a.svg"), ("protobuf", "a.JSON"),
-    ("json", "a.speedscope.json"), ("otlp-json", "a.otlp"), ("speedscope", "a.json"),
+    ("pprof", "a.svg.gz"), ("json", "a.speedscope.json"), ("otlp-json", "a.otlp"),
+    ("speedscope", "a.json"),
   ]
 
   @Test(arguments: contradictions)
@@ -55,6 +58,53 @@ import Testing
       run.errors.hasPrefix(
         "pproftool: \(path): warning: left out, as folded has no place for it: 1 sample type ("))
     #expect(try Program.run("convert", "--quiet", "--to", "folded", path).errors.isEmpty)
+  }
+
+  /// What a viewer has no place for is left out and said, and under --strict nothing is written.
+  @Test(arguments: ["folded", "speedscope", "cpuprofile"])
+  func negativeValuesAreLeftOutOrRefused(_ format: String) throws {
+    let scratch = try ScratchFolder()
+    let path = FixtureFiles.path("wire/negative-values.pb")
+    let arguments = ["convert", "--to", format, path, "-o", scratch.file("a")]
+    let run = try Program.run(all: arguments)
+    #expect(run.status == 0)
+    #expect(run.errors.contains("without a positive value ("))
+    try FileManager.default.removeItem(atPath: scratch.file("a"))
+    let strict = try Program.run(all: arguments + ["--strict"])
+    #expect(strict.status == 2)
+    #expect(strict.errors.hasPrefix("pproftool: \(path): left out "))
+    #expect(scratch.names.isEmpty)
+  }
+
+  static let nothing: [(fixture: String, format: String, warning: String)] = [
+    ("wire/no-samples.pb", "pprof", "nothing was written: there is no sample"),
+    ("wire/no-samples.pb", "speedscope", "nothing was written: there is no sample"),
+    (
+      "converters/speedscope/negative-weight.speedscope.json", "folded",
+      "nothing was written: there is no sample with a value that folded holds"
+    ),
+    (
+      "converters/speedscope/negative-weight.speedscope.json", "speedscope",
+      "nothing was written: there is no sample with a value that speedscope holds"
+    ),
+  ]
+
+  @Test(arguments: nothing)
+  func aConversionThatWritesNothingSaysSo(
+    _ fixture: String, _ format: String, _ warning: String
+  ) throws {
+    let path = FixtureFiles.path(fixture)
+    let run = try Program.run("convert", "--to", format, path)
+    #expect(run.status == 0)
+    let lines = run.errors.split(separator: "\n").filter { $0.contains("nothing was written") }
+    #expect(lines == ["pproftool: \(path): warning: \(warning)"])
+  }
+
+  @Test(arguments: ["folded", "firefox", "otlp"])
+  func whatIsWrittenIsNotCalledNothing(_ format: String) throws {
+    let path = FixtureFiles.path("incident/leaking/heap.pb.gz")
+    let run = try Program.run("convert", "--to", format, path)
+    #expect(!run.errors.contains("nothing was written"))
   }
 
   static let refused: [(arguments: [String], message: String)] = [

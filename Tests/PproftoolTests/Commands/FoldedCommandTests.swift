@@ -96,6 +96,45 @@ import Testing
     #expect(towers.status == 0)
   }
 
+  /// A dimension in which a sample has one key makes frames as a label does.
+  @Test(arguments: [("state", "go.state"), ("created-by", "go.created_by")])
+  func aDimensionMakesFrames(_ dimension: String, _ label: String) throws {
+    let dump = FixtureFiles.path("incident/healthy/goroutine.debug2.txt")
+    let ofDimension = try Program.run("folded", "--tagroot", dimension, dump)
+    let ofLabel = try Program.run("folded", "--tagroot", label, dump)
+    #expect(ofDimension.status == 0 && !ofDimension.errors.contains("TagRoot"))
+    let unnamed = ofLabel.text.replacing("<unknown>;", with: "(not known);")
+    #expect(ofDimension.text == unnamed)
+  }
+
+  @Test func aPackageIsARoot() throws {
+    let profile = FixtureFiles.path("incident/healthy/goroutine.pb.gz")
+    let lines = try Program.run("folded", "--tagroot", "package", profile).text.split(
+      separator: "\n")
+    let roots = Set(lines.map { $0.prefix { $0 != ";" } })
+    #expect(roots.isSuperset(of: ["main", "net/http"]))
+    #expect(roots.allSatisfy { !$0.contains(".(") })
+    #expect(lines.compactMap { Int($0.split(separator: " ").last ?? "") }.reduce(0, +) == 178)
+  }
+
+  @Test func aKeyThatNothingHasIsSaid() throws {
+    let profile = FixtureFiles.path("incident/healthy/goroutine.pb.gz")
+    let folded = try Program.run("folded", "--tagroot", "stat", profile)
+    #expect(folded.errors.contains("TagRoot"))
+  }
+
+  /// A label that no sample has tells nothing apart, and is named with those that there are.
+  @Test(arguments: ["goroutines", "diff", "convert --to speedscope"])
+  func aLabelThatNoSampleHasIsSaid(_ command: String) throws {
+    let dump = FixtureFiles.path("incident/labelled/goroutine.debug2.txt")
+    let words = command.split(separator: " ").map(String.init)
+    let paths = command == "diff" ? [dump, dump] : [dump]
+    let unmatched = try Program.run(all: words + ["--by", "label.nope"] + paths)
+    #expect(unmatched.errors.contains("no sample has the label 'nope'; there are "))
+    let matched = try Program.run(all: words + ["--by", "label.tenant"] + paths)
+    #expect(!matched.errors.contains("no sample has"))
+  }
+
   @Test func meansAreRefused() throws {
     let folded = try Program.run(
       "folded", "--mean", FixtureFiles.path("incident/leaking/mutex.pb.gz"))

@@ -25,6 +25,11 @@ import Testing
       "info --formt json x",
       "unknown option '--formt'. Did you mean '--format'? (see 'pproftool info --help')"
     ),
+    (
+      "top --format JSO x",
+      "the value 'JSO' is invalid for '--format <format>'. Please provide one of text, json, ndjson, "
+        + "csv, markdown, pprof (see 'pproftool top --help')"
+    ),
     ("info - -", "standard input (-) can be read only once (see 'pproftool info --help')"),
     (
       "info --max-size 3x a",

@@ -23,7 +23,7 @@ import Testing
       builder.appendSample(
         stack: builder.stack(frames), labels: builder.labelSet(labels), values: [1])
     }
-    return builder.build()
+    return builder.finish()
   }
 
   /// The plain stack and the traits of one stack.

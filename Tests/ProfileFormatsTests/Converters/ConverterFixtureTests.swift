@@ -24,7 +24,7 @@ import Testing
     ((try? FixtureFiles.table("converters/errors.tsv")) ?? []).map { ($0[0], $0[1]) }
 
   /// Larger ones are read whole only.
-  private static let largestToCut = 1500
+  private static let largestToCut = 4000
 
   @Test func thereAreFixtures() {
     #expect(Self.fixtures.count > 10)
@@ -39,11 +39,25 @@ import Testing
     try Golden.expect(read.everything.utf8, is: "converters/\(name).txt")
   }
 
+  /// Threads, processors, links and locks are labels only if somebody asks for them.
+  @Test(arguments: [
+    "perf-script/ids-of-minus-one.txt", "otlp/links.otlp.json", "jstack/frames-and-locks.txt",
+    "jemalloc/threads.jemalloc.heap",
+  ])
+  func idsAreKeptIfWanted(_ path: String) throws {
+    let fixture = ConverterFixture(format: "", path: path)
+    let read = try ProfileReader.read(
+      ByteSource(fixture.bytes), named: path, keepsIDs: true
+    ).checked()
+    let name = path.replacing("/", with: "-")
+    try Golden.expect(read.everything.utf8, is: "converters-with-ids/\(name).txt")
+  }
+
   @Test(arguments: errors)
   func damageIsNamed(_ path: String, _ message: String) {
     let format = path.split(separator: "/").first.flatMap { InputFormat(name: String($0)) }
     let error = #expect(throws: (any Error).self) {
-      try ConverterFixture(format: "", path: path).read(named: path, from: format)
+      _ = try ConverterFixture(format: "", path: path).read(named: path, from: format)
     }
     #expect(error.map { "\($0)" } == message)
   }

@@ -66,6 +66,8 @@ import Testing
     ("a 5\n", "x.folded", .certain), ("a 5\n", "/tmp/X.COLLAPSED", .certain),
     ("a 5\n", "x.stacks", .certain), ("a 5\n", "x.txt", .maybe), ("a 5\n", "folded", .maybe),
     ("a 3 5\nb 2 2\n", "x.folded", .certain), ("do work 4\n", "x.folded", .no),
+    ("[no stack] 6\n", "x.folded", .certain), ("[no stack] 6\nmain 2\n", "x.folded", .certain),
+    ("operator new(unsigned long) 7\nmain 2\n", "x.folded", .no), ("do work 4\n", "x", .no),
     ("upstream connect error: 111\n", "x.folded", .no),
     // What is named as a protobuf is never folded by guess.
     ("a 5\n", "x.pb.gz", .no), ("a 5\n", "x.pprof", .no), ("a 5\n", "x.prof", .no),

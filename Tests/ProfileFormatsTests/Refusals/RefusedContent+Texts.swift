@@ -31,7 +31,10 @@ extension RefusedContent {
   static let jsonFiles = [
     Self(
       #"{"session":{},"sample_count":3,"root_frame":{}}"#,
-      "is a profile of pyinstrument: py-spy record -f raw measures stacks"),
+      "is a profile of pyinstrument: pyinstrument -r speedscope writes stacks"),
+    Self(
+      "{\n\t\"linux-perf-json-version\": 1,\n\t\"headers\": {}, \"samples\": []}",
+      "is a recording of perf as JSON: perf script -F +period,+pid -i perf.data"),
     Self(
       #"{"elapsed_time_sec": 2.5, "files": {}}"#,
       "is a profile of Scalene, which holds no stacks: py-spy record -f raw measures stacks"),

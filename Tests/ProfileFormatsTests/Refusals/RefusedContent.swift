@@ -81,6 +81,9 @@ extension RefusedContent {
       "memray\0\u{0B}\0\0\0",
       "is a recording of memray, which holds allocations: memray flamegraph FILE draws it"),
     Self(
+      [0xDC, 0xDF] + Array("JSLB".utf8) + [1, 0, 1, 0, 0, 0],
+      "is a profile of Firefox in JsonSlabs (JSLB): profiler.firefox.com opens it"),
+    Self(
       [4, 8, 0x7B, 0x0E, 0x3A, 0x0C] + Array("versionf".utf8),
       "is a dump of stackprof: stackprof --json FILE"),
     Self(

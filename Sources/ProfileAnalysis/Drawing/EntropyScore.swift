@@ -1,0 +1,38 @@
+import ProfileModel
+import ProfileSystem
+
+/// How much a node adds to the picture: one through which everything just passes adds little.
+///
+/// Each side adds the entropy, in bits, of how the weight is spread over its calls; the sum is multiplied
+/// by the node's weight.
+struct EntropyScore {
+  private let graph: CallGraph
+
+  init(_ graph: CallGraph) { self.graph = graph }
+
+  func score(_ node: Int) -> Int64 {
+    let (flat, cum) = (graph.nodes[node].flat, graph.nodes[node].cum)
+    // An entry or a leaf is interesting by itself.
+    let above = graph.incoming(node)
+    let below = graph.outgoing(node)
+    let entropy =
+      (above.isEmpty ? 1 : entropy(of: above, own: 0))
+      + (below.isEmpty ? 1 : entropy(of: below, own: flat))
+    // A call without weight makes it no number. As on the machines that the reference runs on, that
+    // becomes the smallest integer, and what is added to it wraps around.
+    let product = Int64(exactly: (entropy * Double(cum)).rounded(.towardZero)) ?? .min
+    return product &+ flat
+  }
+
+  private func entropy(of edges: [Int], own: Int64) -> Double {
+    let weights = edges.map { graph.edges[$0].weight }
+    let total = weights.filter { $0 > 0 }.reduce(own) { $0.addingClamped($1) }
+    guard total != 0 else { return 0 }
+    var entropy = 0.0
+    for weight in weights + (own > 0 ? [own] : []) {
+      let share = Double(weight.clampedMagnitude) / Double(total)
+      entropy -= share * Mathematics.binaryLogarithm(share)
+    }
+    return entropy
+  }
+}

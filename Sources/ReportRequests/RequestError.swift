@@ -1,0 +1,63 @@
+/// Something that a request asks for and that no report can be.
+public enum RequestError: Error, Equatable, CustomStringConvertible, Sendable {
+  /// The width of a picture, in pixels.
+  case width(Int)
+  /// The height of a frame, in pixels.
+  case frameHeight(Int)
+  /// The part of a picture that a frame must be wide, from 0 to 1.
+  case minimumWidth(Double)
+  /// What values are multiplied by.
+  case factor(Double)
+  /// Stacks in the order of their samples, merged from their leaves.
+  case reversedInput
+  /// How many rows are shown.
+  case count(Int)
+
+  /// Why, as a sentence.
+  public var description: String {
+    switch self {
+    case .width(let width):
+      "no picture can be \(width) pixels wide, only \(Self.text(FlameGraphRequest.widths))"
+    case .frameHeight(let height):
+      "no frame can be \(height) pixels high, only \(Self.text(FlameGraphRequest.frameHeights))"
+    case .minimumWidth(let part):
+      "no frame can be left out for being narrower than \(part) of a picture, only from 0 to 1"
+    case .factor(let factor): "values cannot be multiplied by \(factor), only by what is above 0"
+    case .reversedInput: "stacks in the order of samples cannot be merged from their leaves"
+    case .count(let count): "there is no table of \(count) rows"
+    }
+  }
+
+  private static func text(_ range: ClosedRange<Int>) -> String {
+    "from \(range.lowerBound) to \(range.upperBound)"
+  }
+}
+
+extension ReportRequest {
+  /// Checks that there can be such a report, of whatever profile; a session does it too.
+  ///
+  /// - Throws: a `RequestError` that says what cannot be.
+  public func check() throws(RequestError) {
+    try trimming.check()
+    if case .flameGraph(let drawing) = kind { try drawing.check() }
+  }
+}
+
+extension Trimming {
+  func check() throws(RequestError) {
+    if let count, count < 0 { throw .count(count) }
+  }
+}
+
+extension FlameGraphRequest {
+  /// Checks that there can be such a picture, of whatever profile.
+  ///
+  /// - Throws: a `RequestError` that says what cannot be.
+  public func check() throws(RequestError) {
+    if let width, !Self.widths.contains(width) { throw .width(width) }
+    guard Self.frameHeights.contains(frameHeight) else { throw .frameHeight(frameHeight) }
+    if let minimumWidth, !(0...1).contains(minimumWidth) { throw .minimumWidth(minimumWidth) }
+    guard factor.isFinite, factor > 0 else { throw .factor(factor) }
+    if order == .input, isReversed { throw .reversedInput }
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+import TestSupport
+import Testing
+
+@testable import pproftool
+
+/// Lists of command lines in tests and scripts go through all commands, for a new one would stay out in silence.
+@Suite struct CommandListTests {
+  private static let commands = Set(
+    Pproftool.configuration.subcommands.compactMap { $0.configuration.commandName })
+
+  private static var attacked: Set<String> {
+    let script = FixtureFiles.text("../Scripts/attack/commands.py")
+    return commands.filter { script.contains("\"\($0)\"") || script.contains("'\($0)'") }
+  }
+
+  static let lists: [(name: String, commands: Set<String>, others: Set<String>)] = [
+    // What these write is a profile, or comments of one.
+    (
+      "OwnReportTests.reports", Set(OwnReportTests.reports.compactMap(\.first)),
+      ["comments", "folded", "merge"]
+    ),
+    // What these write is for programs.
+    (
+      "HostileNameTests.texts", Set(HostileNameTests.texts.compactMap(\.first)),
+      ["convert", "merge"]
+    ),
+    ("Scripts/attack/commands.py", attacked, []),
+  ]
+
+  @Test(arguments: lists)
+  func everyCommandIsInTheList(_ name: String, _ found: Set<String>, _ others: Set<String>) {
+    #expect(Self.commands.count > 15)
+    #expect(Self.commands.subtracting(found).subtracting(others) == [], "\(name)")
+  }
+}
