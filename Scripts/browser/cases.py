@@ -50,6 +50,25 @@ def words_are_right(picture, work):
         expect(f"{part} of what is shown" in picture.text(".info .numbers"), True, f"{part} in {picture.text('.info .numbers')}")
 
 
+def the_place_is_never_cut(picture, work):
+    """However long the line of information is, the file and the line in it are seen"""
+    for width, is_phone in ((1200, False), (760, False), (390, False), (390, True)):
+        picture.browser.size(width, 800, is_phone=is_phone)
+        try:
+            picture.open(work.picture)
+            frame = max((other for other in picture.frames if other.level > 3), key=lambda other: other.width)
+            picture.browser.run("[...document.querySelectorAll('[role=treeitem]')].find((item) => item.getAttribute('aria-label')"
+                                " === arguments[0]).focus()", frame.spoken)
+            right, edge, text = picture.browser.run("""
+                const item = document.querySelector(".info .file");
+                const text = document.querySelector(".info .text").getBoundingClientRect();
+                return [item.getBoundingClientRect().right, text.right, item.textContent, item.scrollWidth > item.clientWidth + 1];
+                """)[:3]
+            expect(right <= edge + 1 and ":" in text, True, f"where {text!r} ends at {width}: {right} of {edge}")
+        finally:
+            picture.browser.size(1200, 800)
+
+
 def small_frames_come_back(picture, work):
     """A frame that is too narrow to be drawn is there when what it lies in is zoomed"""
     picture.open(work.deep_picture)
@@ -204,10 +223,41 @@ def the_same_picture_may_stand_twice(picture, work):
     expect(heights[0], heights[1], "the height of the other")
 
 
+# How wide the root of a picture and its room are, and how high the picture and what is in it.
+DRAWN = """
+const edge = (selector) => document.querySelector(selector)?.getBoundingClientRect() ?? { width: 0, height: 0 };
+return [edge("[role=treeitem] rect").width, edge(".scroll svg").width, edge("svg").height, edge(".ui").height];
+"""
+# Shows a holder, and goes on when the screen was drawn.
+SHOW = "document.querySelector('#holder').style.cssText = 'width: 600px'; setTimeout(arguments[0], 300);"
+
+
+def what_was_hidden_is_drawn_when_shown(picture, work):
+    """In a tab that is opened later, or in a frame without a width at first, a picture is drawn once there is room"""
+    source = work.picture.read_text(encoding="utf-8").split("?>", 1)[1]
+    page = work.folder / "hidden.html"
+    inline = f'<div id="holder" style="display: none">{source}</div>'
+    framed = f'<div id="holder" style="STYLE"><iframe src="{work.picture.name}" style="width: 100%; height: 500px; border: 0"></iframe></div>'
+    for kind, content in {"a hidden element": inline, "an empty frame": framed.replace("STYLE", "width: 0"),
+                          "a hidden frame": framed.replace("STYLE", "display: none")}.items():
+        page.write_text(f"<!doctype html><meta charset=utf-8><title>Hidden</title>{content}", encoding="utf-8")
+        picture.browser.open(page.as_uri())
+        height = picture.browser.run("return document.querySelector('svg')?.getAttribute('height')")
+        expect(height != "0", True, f"whether there is a height in {kind}")
+        picture.browser.run_until(SHOW)
+        if "frame" in kind:
+            picture.browser.enter_frame(0)
+        root, room, height, inside = picture.browser.run(DRAWN)
+        picture.browser.enter_frame(None)
+        expect(room > 500 and abs(root - room) < 1, True, f"the width of the root in {kind}: {root} of {room}")
+        expect(height >= inside - 1, True, f"the height in {kind}: {height} of {inside}")
+
+
 def paper_is_enough(picture, work):
     """Printed, nothing is cut off or dark, and no button is there"""
     for path in (work.picture, work.large_picture):
         picture.open(path)
+        picture.search(work.subject.query if path == work.picture else "o")
         picture.browser.scheme("dark")
         try:
             picture.browser.run("window.dispatchEvent(new Event('beforeprint'))")
@@ -219,11 +269,15 @@ def paper_is_enough(picture, work):
                     place === 0 ? Math.min(side, edge[0]) : Math.max(side, edge[place])), [1e9, 0, 0]);
                 """)
             expect(edges[0] >= 0 and edges[1] <= 721 and edges[2] <= 1001, True, f"where the frames of {path.name} end: {edges}")
-            shown = picture.browser.run("return [...document.querySelectorAll('.tools button, .info button')]"
+            shown = picture.browser.run("return [...document.querySelectorAll('.tools button, .info button, .status > button')]"
                                         ".filter((item) => item.getBoundingClientRect().width > 0).length")
             expect(shown, 0, "buttons on paper")
             ground = picture.browser.run("return getComputedStyle(document.querySelector('.ui')).backgroundColor")
             expect(ground, "rgb(255, 255, 255)", "the ground")
+            cut = picture.browser.run("return [...document.querySelectorAll('.name, .numbers, .amounts, .where, .found')]"
+                                      ".filter((item) => item.scrollWidth > item.clientWidth + 1 && getComputedStyle(item).overflow !== 'visible')"
+                                      ".map((item) => item.className)")
+            expect(cut, [], "words that are cut off on paper")
         finally:
             picture.browser.size(1200, 800)
             picture.browser.develop("Emulation.setEmulatedMedia", media="")
@@ -266,7 +320,7 @@ def fingers_find_buttons(picture, work):
 
 
 CASES = [
-    everything_is_there, words_are_right, small_frames_come_back, failure_leaves_the_picture, phone_fits, several_share_a_page,
+    everything_is_there, words_are_right, the_place_is_never_cut, small_frames_come_back, failure_leaves_the_picture, phone_fits, several_share_a_page,
     names_do_nothing, stands_without_scripts, sums_are_of_the_whole_profile, a_policy_can_name_them, the_same_picture_may_stand_twice,
-    paper_is_enough, a_chart_has_a_time_axis, nothing_is_said_to_be_nothing, fingers_find_buttons,
+    what_was_hidden_is_drawn_when_shown, paper_is_enough, a_chart_has_a_time_axis, nothing_is_said_to_be_nothing, fingers_find_buttons,
 ]

@@ -45,6 +45,12 @@ def search_finds(picture, subject):
         picture.search(name)
         wanted = [other.name for other in picture.frames if name in other.name]
         expect([other.name for other in picture.frames if other.isMatch], wanted, f"what {name} marks")
+    for query, words in (("/(/", "Not a valid pattern"), ("/[/", "Not a valid pattern"), ("nobody is called so", "No function matches")):
+        picture.search(query)
+        expect(picture.matched, words, f"what is said of {query}")
+    query, pattern = next(iter(subject.queries.items()))
+    picture.search(f"  {query} ")
+    expect(picture.matched, subject.matched(subject.stacks, pattern, subject.stacks.below(path)), f"what {query} matches with blanks around it")
 
 
 def matches_are_walked(picture, subject):
@@ -61,6 +67,11 @@ def matches_are_walked(picture, subject):
     expect(first in matches and second in matches, True, "that matches are chosen")
     picture.browser.press("N")
     expect(picture.focused, first, "the match before")
+    shown = len([frame for frame in picture.frames if frame.isMatch])
+    place, count = map(int, picture.text(".place").split(" of "))
+    expect(place >= 1 and count >= shown, True, f"which match it is: {place} of {count}, {shown} wide ones")
+    picture.browser.press("n")
+    expect(picture.text(".place"), f"{place % count + 1} of {count}", "which match comes next")
 
 
 def keys_move(picture, subject):
@@ -195,9 +206,11 @@ def help_is_there(picture, subject):
     expect("Italics" in (picture.text(".help:not([hidden])") or ""), True, "marks")
     picture.browser.press("?")
     expect(picture.text(".help:not([hidden])"), None, "help after another time")
-
-
-
+    frame = inner(picture)
+    picture.click(frame)
+    picture.browser.press("?", "Escape")
+    expect(picture.text(".help:not([hidden])"), None, "help after Escape")
+    is_near(picture.frame(frame.name, frame.level).width, picture.room, "the width of what was zoomed after Escape")
 
 CASES = [
     click_zooms, search_finds, matches_are_walked, keys_move, pivot_turns, a_link_leads_back, one_frame_is_current,

@@ -72,6 +72,10 @@ class Browser:
     def open(self, address):
         self._send("POST", "/url", {"url": address})
 
+    def enter_frame(self, place):
+        """Goes into a frame of the page, or with None out of all."""
+        self._send("POST", "/frame", {"id": place})
+
     def back(self):
         self._send("POST", "/back", {})
 

@@ -2,13 +2,11 @@ package import ProfileModel
 
 /// The stacks that a call tree is made of, in order; several trees may be made of them.
 package struct CallTreeStacks: Sendable {
-  /// All stacks, those without a positive value too.
-  private let all: StackRuns
   /// Those that have a place in a tree.
   private let runs: StackRuns
-  private let stacks: StackTable
+  private let profile: Profile
+  private let columns: [Int]
   private let names: LocationNames
-  private let direction: WalkDirection
   private let layout: ComparisonLayout?
   /// Stacks that have no place in a tree, since their value is not positive.
   private let leftOut: LeftOutStacks
@@ -20,16 +18,15 @@ package struct CallTreeStacks: Sendable {
   package init(
     _ profile: borrowing Profile, column: Int, _ naming: StackNaming, _ shape: CallTreeShape
   ) {
-    all =
+    var runs =
       shape.order == .input
       ? StackRuns(samplesOf: profile, column: column, names: naming.names, shape.direction)
       : StackRuns(profile, columns: [column], naming, shape.direction)
-    var runs = all
     leftOut = runs.dropNotPositive()
     self.runs = runs
-    stacks = profile.stacks
+    self.profile = copy profile
+    columns = [column]
     names = naming.names
-    direction = shape.direction
     layout = nil
   }
 
@@ -42,23 +39,22 @@ package struct CallTreeStacks: Sendable {
     columns: (before: Int, after: Int) = ComparedProfiles.columns, layout: ComparisonLayout,
     _ naming: StackNaming, _ shape: CallTreeShape
   ) {
-    all = StackRuns(profile, columns: [columns.before, columns.after], naming, shape.direction)
-    var runs = all
+    self.columns = [columns.before, columns.after]
+    var runs = StackRuns(profile, columns: self.columns, naming, shape.direction)
     // What is negative on a side counts for nothing.
     runs.mapPairs { before, after in
       layout.columns(ValuePair(before: max(0, before), after: max(0, after)))
     }
     leftOut = runs.dropNotPositive()
     self.runs = runs
-    stacks = profile.stacks
+    self.profile = copy profile
     names = naming.names
-    direction = shape.direction
     self.layout = layout
   }
 
   /// Their tree.
   package func tree(_ shape: CallTreeShape) -> CallTree {
-    var tree = CallTree(runs, stacks, names, shape, smallest: 1)
+    var tree = CallTree(runs, profile.stacks, names, shape, smallest: 1)
     tree.layout = layout
     tree.leftOut = leftOut
     return tree
@@ -79,7 +75,7 @@ package struct CallTreeStacks: Sendable {
   ///
   /// - `isOwn`: for each name whether it may be the site of a stack; nil to ask for no sites.
   package func sums(isOwn: [Bool]? = nil) -> NameSums {
-    var sums = NameSums(all, stacks, names, direction, isOwn: isOwn)
+    var sums = NameSums(profile, columns: columns, names, isOwn: isOwn)
     if let layout {
       sums.mapPairs { before, after in
         layout.columns(ValuePair(before: before, after: after))

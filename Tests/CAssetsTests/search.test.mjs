@@ -23,6 +23,18 @@ for (const [query, found] of searches) {
   });
 }
 
+for (const [query, broken] of [["/[/", true], ["/(/", true], ["/(a)/", false], ["(", false], ["/", false], ["", false]]) {
+  it(`knows whether ${query} is a pattern that is none`, () => {
+    assert.equal(alone("search.js", "isBroken")(query), broken);
+  });
+}
+
+it("searches without the blanks around a text", () => {
+  const state = {};
+  alone("search.js", "search", { state, data: { names: ["all", ...names] } })("\t main.work \n");
+  assert.deepEqual([state.matches, state.isBroken], [[false, false, false, true, true, false], false]);
+});
+
 // all 100 [main 90 [work 60 [main 5], rest 20], work 10]; of work there are 100 in the whole profile.
 const tree = {
   count: 6, name: [0, 1, 2, 1, 3, 2], total: [100, 90, 60, 5, 20, 10], end: [6, 5, 4, 4, 5, 6], parent: [-1, 0, 1, 2, 1, 0],

@@ -5,8 +5,8 @@
  */
 import { picture } from "./picture.js";
 import { data } from "./model.js";
-import { build, field, frames, help, helpButton, infoName, infoText, isDocument, page, plot } from "./page.js";
-import { choose, draw, reveal, state } from "./view.js";
+import { build, field, frames, help, helpButton, infoName, infoText, isDocument, page, plot, scroller } from "./page.js";
+import { choose, draw, fit, reveal, state } from "./view.js";
 import { goToMatch, search } from "./search.js";
 import { followAddress, keepAddress } from "./address.js";
 
@@ -98,10 +98,12 @@ function pressed(event) {
   const isInFrames = frames.contains(document.activeElement);
   if (event.target === field) {
     if (event.key === "Enter") { if (state.isWaiting) find(); goToMatch(event.shiftKey ? -1 : 1); }
+    else if (event.key === "Escape" && !help.hidden) toggleHelp();
     else if (event.key === "Escape" && field.value === "") field.blur();
     else return;
   } else if (event.key === "Escape") {
-    if (field.value) { field.value = ""; find(); } else reset();
+    if (!help.hidden) toggleHelp();
+    else if (field.value) { field.value = ""; find(); } else reset();
   } else if (event.key === "/") {
     field.focus();
     field.select();
@@ -162,7 +164,9 @@ export function start() {
   (isDocument ? document : picture).addEventListener("keydown", pressed);
   addEventListener("popstate", followAddress);
   let asked = 0;
-  addEventListener("resize", () => { cancelAnimationFrame(asked); asked = requestAnimationFrame(draw); });
+  const resized = () => { cancelAnimationFrame(asked); asked = requestAnimationFrame(fit); };
+  if (globalThis.ResizeObserver) new ResizeObserver(resized).observe(scroller);
+  else addEventListener("resize", resized);
   for (const [name, isPrinted] of Object.entries({ beforeprint: true, afterprint: false })) {
     addEventListener(name, () => { state.isPrinted = isPrinted; draw(); });
   }

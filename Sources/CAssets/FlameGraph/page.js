@@ -39,6 +39,7 @@ export const field = html("input", {
 });
 export const found = html("span", { class: "found", role: "status" });
 export const previous = button("Previous", "The match before (N)", () => goToMatch(-1));
+export const matchPlace = html("span", { class: "place", role: "status" });
 export const next = button("Next", "The next match (n)", () => goToMatch(1));
 export const pivotButton = button("Callers", "Callers and callees of the current frame (p)", () => togglePivot());
 export const resetButton = button("Zoom out", "Show all again (Esc)", () => reset());
@@ -46,7 +47,8 @@ export const helpButton = button("?", "Keys and marks (?)", () => toggleHelp());
 const copyButton = button("Copy name", "Copy the name of the current frame (c)", () => copyName());
 export const crumbs = html("ol", { "aria-label": "Frames above" });
 export const infoName = html("div", { class: "name" });
-export const infoText = html("div", { class: "numbers" });
+export const infoText = html("span", { class: "amounts" });
+export const infoPlace = html("span", { class: "where" });
 export const axis = svg("svg", { class: "axis", width: "100%", height: 16, "aria-hidden": "true" });
 export const plot = svg("svg", { width: "100%" });
 export const scroller = html("div", { class: "scroll" }, plot);
@@ -56,7 +58,7 @@ const holder = svg("foreignObject", { width: "100%", height: "100%" }, page);
 
 const keyWords = [
   ["Click, Enter", "zoom into the frame"], ["Arrows, Home", "go to a frame beside, above, below, to the root"],
-  ["Esc, Zoom out", "show all again"], ["p, Shift and click", "callers and callees of the current frame"],
+  ["Esc, Zoom out", "close this help, end the search, show all again"], ["p, Shift and click", "callers and callees of the current frame"],
   ["/", "find a function"], ["n, N", "go to the next match, the one before"], ["c", "copy the name of the current frame"],
   ["Italics", "the compiler inlined the frame into its caller"],
 ];
@@ -83,8 +85,8 @@ export function build() {
     html("div", { class: "bar" }, html("h1", {}, data.title),
       html("div", { class: "tools" }, field, pivotButton, resetButton, helpButton)),
     html("p", { class: "subtitle" }, data.subtitle),
-    html("div", { class: "info" }, html("div", { class: "text" }, infoName, infoText), copyButton),
-    html("div", { class: "status" }, html("nav", {}, crumbs), found, previous, next),
+    html("div", { class: "info" }, html("div", { class: "text" }, infoName, html("div", { class: "numbers" }, infoText, infoPlace)), copyButton),
+    html("div", { class: "status" }, html("nav", {}, crumbs), found, previous, matchPlace, next),
     ...(data.axis ? [axis] : []), scroller, words, table());
   plot.append(frames);
   picture.append(holder);

@@ -4,30 +4,45 @@
  */
 import { data, everywhere, grouped, pathTo, percentText, tree } from "./model.js";
 import { outermost } from "./boxes.js";
-import { found, next, previous } from "./page.js";
+import { found, matchPlace, next, previous } from "./page.js";
 import { choose, state } from "./view.js";
 import { zoomTo } from "./controls.js";
 
+// What stands between the slashes of a pattern.
+/** @param {string} query @returns {string | undefined} */
+const patternOf = (query) => /^\/(.+)\/$/s.exec(query)?.[1];
+
+// A pattern as an expression; null for plain text, and for a pattern that is not valid.
+/** @param {string} query @returns {RegExp | null} */
+function expressionOf(query) {
+  const pattern = patternOf(query);
+  if (pattern === undefined) return null;
+  try { return new RegExp(pattern, hasCapital(pattern) ? "" : "i"); } catch { return null; }
+}
+
+/** @type {(text: string) => boolean} */
+const hasCapital = (text) => /\p{Lu}/u.test(text);
+
+// Whether a text is written as a pattern and is none.
+/** @param {string} query */
+export const isBroken = (query) => patternOf(query) !== undefined && expressionOf(query) === null;
+
 /** @param {string} query @returns {(name: string) => boolean} */
 export function finder(query) {
-  const pattern = /^\/(.+)\/$/s.exec(query)?.[1];
-  const isExact = /\p{Lu}/u.test(pattern ?? query);
-  if (pattern !== undefined) {
-    try {
-      const expression = new RegExp(pattern, isExact ? "" : "i");
-      return (name) => expression.test(name);
-    } catch {
-      // Taken as text, as names have brackets too.
-    }
-  }
-  if (isExact) return (name) => name.includes(query);
+  const expression = expressionOf(query);
+  if (expression) return (name) => expression.test(name);
+  // A pattern that is not valid is text, as names have brackets too.
+  if (hasCapital(query)) return (name) => name.includes(query);
   const text = query.toLowerCase();
   return (name) => name.toLowerCase().includes(text);
 }
 
-/** @param {string} query */
-export function search(query) {
+// Blanks around a text were pasted with it.
+/** @param {string} typed */
+export function search(typed) {
+  const query = typed.trim();
   state.isWaiting = false;
+  state.isBroken = isBroken(query);
   if (!query) { state.matches = null; return; }
   const isFound = finder(query);
   state.matches = data.names.map((name, index) => index > 0 && isFound(name));
@@ -36,7 +51,7 @@ export function search(query) {
 // A pattern that came with a link is only run when somebody asks for it, for it may take for ever.
 /** @param {string} query */
 export function searchFromLink(query) {
-  if (!/^\/.+\/$/s.test(query)) { search(query); return; }
+  if (patternOf(query.trim()) === undefined) { search(query); return; }
   state.matches = null;
   state.isWaiting = true;
 }
@@ -97,18 +112,27 @@ const numbered = (count, noun) => grouped(count) + " " + noun + (count === 1 ? "
 
 function matchText() {
   const { functions, frames, part, isLeast } = matched();
-  if (functions === 0) return "No function matches";
+  if (functions === 0) return state.isBroken ? "Not a valid pattern" : "No function matches";
   const here = state.pivot >= 0 ? outermost(state.pivot) : state.zoom > 0 ? [state.zoom] : [];
   const whole = here.reduce((sum, node) => sum + tree.total[node], 0);
   return [numbered(functions, "function"), numbered(frames, "frame"),
     (isLeast ? "at least " : "") + percentText(part, tree.total[0]) + " of " + (data.whole ?? "all"),
-    whole > 0 ? percentText(matchedBelow(here), whole) + " of what is shown" : ""].filter((text) => text).join(", ");
+    whole > 0 ? percentText(matchedBelow(here), whole) + " of what is shown" : "",
+    state.isBroken ? "as text: not a valid pattern" : ""].filter((text) => text).join(", ");
 }
 
 export function sayMatches() {
   found.textContent = state.isWaiting ? "Press Enter to search for the pattern of the link"
     : state.matches === null ? "" : matchText();
   previous.hidden = next.hidden = state.matches === null || firstMatch() < 0;
+  matchPlace.textContent = "";
+}
+
+// Which of the matches that are shown the current frame is.
+function sayPlace() {
+  const matches = state.boxes.filter(isMatch);
+  const place = matches.indexOf(state.boxes[state.chosen]) + 1;
+  matchPlace.textContent = place > 0 ? grouped(place) + " of " + grouped(matches.length) : "";
 }
 
 // The first node of the whole tree that matches, or -1.
@@ -124,10 +148,12 @@ export function goToMatch(step) {
     const index = (state.chosen + step * tried + count * tried) % count;
     if (isMatch(state.boxes[index])) {
       choose(index, true);
+      sayPlace();
       return;
     }
   }
   // Of what is shown none matches, or all that do are too narrow to be seen.
   const node = firstMatch();
   if (node > 0) zoomTo(node);
+  sayPlace();
 }

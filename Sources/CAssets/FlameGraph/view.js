@@ -11,6 +11,7 @@
  * @property {number} room the width of the picture in pixels
  * @property {number} chosen the current one: what is said, copied and turned around
  * @property {boolean[] | null} matches for each name whether it is searched for
+ * @property {boolean} isBroken whether what is searched for is written as a pattern and is none
  * @property {boolean} isWaiting whether a pattern waits for somebody to press Enter
  * @property {string} missing the frame of a link that is not here
  * @property {boolean} isPrinted
@@ -21,7 +22,7 @@ import {
 } from "./model.js";
 import { pivotBoxes, zoomBoxes } from "./boxes.js";
 import {
-  crumbs, frames, html, infoName, infoText, isDocument, page, pivotButton, plot, resetButton, scroller,
+  crumbs, frames, html, infoName, infoPlace, infoText, isDocument, page, pivotButton, plot, resetButton, scroller,
   spaces, svg,
 } from "./page.js";
 import { isMatch, outermostSums, sayMatches } from "./search.js";
@@ -30,7 +31,7 @@ import { zoomTo } from "./controls.js";
 
 /** @type {State} */
 export const state = {
-  zoom: 0, pivot: -1, boxes: [], lines: [], room: 0, chosen: 0, matches: null, isWaiting: false, missing: "",
+  zoom: 0, pivot: -1, boxes: [], lines: [], room: 0, chosen: 0, matches: null, isBroken: false, isWaiting: false, missing: "",
   isPrinted: false,
 };
 // About as wide as paper is between its margins.
@@ -69,8 +70,14 @@ function cutText(text, room) {
 }
 
 export function draw() {
+  const width = state.isPrinted ? paperWidth : shownWidth();
+  if (width === 0) {
+    // What is hidden is drawn when it is shown.
+    state.room = 0;
+    return;
+  }
   const hasFocus = frames.contains(document.activeElement);
-  const room = state.isPrinted ? paperWidth : Math.max(50, plot.getBoundingClientRect().width);
+  const room = Math.max(50, width);
   pen.font = data.fontSize + "px " + getComputedStyle(frames).fontFamily;
   const smallest = 0.5 / room;
   state.boxes = state.pivot < 0 ? zoomBoxes(state.zoom, smallest) : pivotBoxes(state.pivot, smallest);
@@ -85,6 +92,13 @@ export function draw() {
   resetButton.disabled = state.zoom === 0 && state.pivot < 0;
   pivotButton.setAttribute("aria-pressed", state.pivot >= 0);
   if (!isDocument) picture.setAttribute("height", Math.ceil(page.getBoundingClientRect().height));
+}
+
+const shownWidth = () => plot.getBoundingClientRect().width;
+
+// Draws again where the picture has another width than it was drawn for, as when a tab that hides it is opened.
+export function fit() {
+  if (!state.isPrinted && shownWidth() > 0 && Math.abs(shownWidth() - state.room) >= 0.5) draw();
 }
 
 // Gives each box its line, and the plot its height; what is printed takes the width that paper has.
@@ -200,7 +214,7 @@ export function choose(index, takesFocus) {
   const box = state.boxes[state.chosen];
   if (!box) {
     pivotButton.disabled = state.pivot < 0;
-    infoName.textContent = infoText.textContent = "";
+    infoName.textContent = infoText.textContent = infoPlace.textContent = "";
     return;
   }
   if (!box.group) frames.append(box.group = groupOf(box));
@@ -221,9 +235,19 @@ function inform(box) {
   const lost = box.lostFrames > 0
     ? grouped(box.lostFrames) + " small frame" + (box.lostFrames === 1 ? "" : "s") + " below not in this file (" + amount(box.lost) + ")" : "";
   infoName.textContent = data.names[box.name];
-  infoText.textContent = [amount(box) + " (" + all + part + ")", own, elsewhere, box.isInlined ? "inlined" : "", lost,
-    placeText(box.name)].filter((text) => text).join(" · ");
+  infoText.textContent = [amount(box) + " (" + all + part + ")", own, elsewhere, box.isInlined ? "inlined" : "", lost]
+    .filter((text) => text).join(" · ");
+  infoPlace.replaceChildren(...placeParts(box.name));
   pivotButton.disabled = state.pivot < 0 && box.node === 0;
+}
+
+// Where a function is, in two parts: of a long path the folders may be cut, the file and the line never are.
+/** @param {number} name @returns {Element[]} */
+function placeParts(name) {
+  const text = placeText(name);
+  if (!text) return [];
+  const cut = text.lastIndexOf("/") + 1;
+  return [html("span", { class: "folders" }, " · " + text.slice(0, cut)), html("span", { class: "file" }, text.slice(cut))];
 }
 
 function drawCrumbs() {

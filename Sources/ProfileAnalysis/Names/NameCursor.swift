@@ -57,23 +57,6 @@ struct NameCursor {
     framesLeft -= 1
   }
 
-  /// Goes on by some locations, or to the end.
-  @inline(__always)
-  mutating func skip(_ count: UInt32, _ direction: WalkDirection) {
-    let count = min(count, framesLeft)
-    frame = direction == .fromRoot ? frame &- count : frame &+ count
-    framesLeft -= count
-  }
-
-  /// The locations that are left, as places in `StackTable.frames`, unless one of them has given a name already.
-  @inline(__always)
-  func rest(_ direction: WalkDirection) -> Range<Int>? {
-    guard namesLeft == 0 else { return nil }
-    let (frame, count) = (Int(frame), Int(framesLeft))
-    guard count > 0 else { return 0..<0 }
-    return direction == .fromRoot ? frame + 1 - count..<frame + 1 : frame..<frame + count
-  }
-
   /// The first and the last of the next locations, as one number.
   @inline(__always)
   func fetch(_ stacks: borrowing StackTable, _ count: Int, _ direction: WalkDirection) -> UInt32 {
