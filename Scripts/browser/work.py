@@ -18,6 +18,8 @@ class Subject:
     # What is typed, and the pattern that says the same.
     queries = {"event-router": "event-router", "runtime.": "runtime\\.", "/^github.*listen$/": "^github.*listen$"}
     query = "event-router"
+    # What the one function has that the last of them finds, where it has nothing before.
+    only_after = "13.50MB"
 
     def __init__(self, picture, stacks, pivot, other_picture, whole="all", names=None):
         self.picture, self.stacks, self.pivot, self.other_picture = picture, stacks, pivot, other_picture
@@ -28,6 +30,8 @@ class Subject:
     def matched(self, stacks, pattern, zoomed=None):
         """What the picture must say of what a pattern matches, and of that in the stacks that are zoomed."""
         functions, frames = self._names.counted(pattern)[0], stacks.counted(pattern)[1]
+        if functions == 1 and frames == 0:
+            return f"1 function, 0 → {self.only_after}, only after, not drawn"
         found = [f"{functions} function{'' if functions == 1 else 's'}", f"{frames} frame{'' if frames == 1 else 's'}",
                  f"{stacks.matched(pattern)} of {self._whole}"]
         return ", ".join(found + ([f"{zoomed.matched(pattern)} of what is shown"] if zoomed else []))

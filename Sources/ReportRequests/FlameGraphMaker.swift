@@ -47,12 +47,18 @@ struct FlameGraphMaker {
     let tree = tree(stacks)
     let style = style(stacks, tree)
     let graph = FlameGraph(
-      tree, sums: stacks.sums(isOwn: style.isBySite ? frames.names.map(\.isOfProgram) : nil),
-      frames: frames, values: values, style: style)
+      tree, sums: stacks.sums(isOwn: style.isBySite ? areSites(frames, style) : nil),
+      frames: frames,
+      values: values, style: style)
     return Report(notes: view.messages + [choice].filter { !$0.isEmpty }) { sink in
       graph.write(to: &sink)
       return tree.leftOut
     }
+  }
+
+  /// For each name whether a stack may wait there: a label's value stands in stacks and is no code.
+  private func areSites(_ frames: NamedFrames, _ style: FlameGraphStyle) -> [Bool] {
+    zip(frames.names, frames.places).map { $0.isOfProgram && !style.isOfLabel($1) }
   }
 
   private func stacks(_ naming: StackNaming) -> CallTreeStacks {
@@ -100,6 +106,9 @@ struct FlameGraphMaker {
     style.remarks = remarks(stacks, tree).filter { !$0.isEmpty }
     style.notes = ([request.notes ?? ""] + notes).filter { !$0.isEmpty }.joined(separator: " · ")
     style.advice = advice
+    style.labels = view.labelRoots + view.labelLeaves
+    style.mainChange =
+      compared.map { ComparisonVerdict(Comparison($0, by: .function, nodes)).mainChange } ?? ""
     style.isBySite = columns == nil && !view.isMean && WaitingType.isOf(view)
     style.hasTimeAxis = request.order == .input && !values.isOfCounts
     style.emptyReason = emptyReason
@@ -116,17 +125,25 @@ struct FlameGraphMaker {
   private func subtitle(_ tree: CallTree) -> FlameGraphSubtitle {
     if columns != nil {
       return FlameGraphSubtitle(
-        comparing: view, type: type, of: compared, total: values.text(tree.pair(0)))
+        comparing: view, type: type, of: compared, total: values.text(tree.pair(0)),
+        shape: shapeWords)
     }
     if let difference = request.difference {
       let sides = FilePath.told(difference.before, from: difference.after)
       return FlameGraphSubtitle(
         view, source: "\(sides.0) → \(sides.1)", total: "+\(values.text(tree.total))",
-        times: [difference.beforeTime, difference.afterTime])
+        times: [difference.beforeTime, difference.afterTime], shape: shapeWords)
     }
     return FlameGraphSubtitle(
       view, source: name.split(separator: "/").last.map(String.init) ?? name,
-      total: values.text(tree.total), times: [view.profile.header.timeNanos])
+      total: values.text(tree.total), times: [view.profile.header.timeNanos], shape: shapeWords)
+  }
+
+  /// A picture of callers below what they call looks like any other.
+  private var shapeWords: String {
+    guard request.isReversed else { return "" }
+    return request.direction == .up
+      ? "reversed: leaves at the bottom" : "reversed: leaves on top"
   }
 
   private func remarks(_ stacks: CallTreeStacks, _ tree: CallTree) -> [String] {
@@ -165,9 +182,13 @@ extension CallTreeStacks {
   /// What a layout by one side leaves out, since it is on the other only.
   fileprivate func oneSidedWords(_ values: FlameGraphValueText, _ advice: ReportAdvice) -> String {
     guard let hidden = otherSideOnly, hidden.count > 0 else { return "" }
-    let stacks = hidden.count == 1 ? "1 stack has" : "\(hidden.count.grouped) stacks have"
-    let side = hidden.isAfter ? "after" : "before"
+    let stacks = hidden.count == 1 ? "1 stack is" : "\(hidden.count.grouped) stacks are"
+    let (zero, value) = (values.bareText(0), values.text(hidden.value))
+    let words =
+      hidden.isAfter
+      ? "only after: \(zero) → \(value)"
+      : "only before: \(values.bareText(hidden.value)) → \(values.text(0))"
     let option = advice.bothSides.map { "; \($0) shows both sides" } ?? ""
-    return "\(stacks) no width, being only \(side): \(values.text(hidden.value))\(option)."
+    return "\(stacks) \(words), not drawn\(option)."
   }
 }

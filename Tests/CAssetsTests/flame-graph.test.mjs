@@ -8,7 +8,7 @@ const written = {
   names: ["all", "main", "work", "rest"], cuts: [[], [], [0, 2, "w"], []], files: ["", "main.go"], file: [0, 1, 1, 0], line: [0, 3, -7, 0],
   name: [0, 1, 2, 2, 3], depth: [0, 1, 1, 1, -1], total: [100, 100, 75, 5, 15], gap: [0, 0, 0, 0, 0], paint: "aabBc",
   own: [0, 10, 75, 15], sum: [100, 100, 75, 15], empty: "", heading: "", colors: "p", axis: false,
-  small: [[1, 2, 4]], count: "samples", factor: 1, divisor: 1, steps: [], layout: undefined,
+  small: [[1, 2, 4]], count: "samples", factor: 1, divisor: 1, steps: [], layout: undefined, sumOther: undefined, labels: undefined,
 };
 const picture = { querySelector: () => ({ textContent: JSON.stringify(written) }) };
 globalThis.document = { currentScript: { closest: () => picture } };
@@ -59,8 +59,27 @@ for (const [layout, total, other, text] of changes) {
   });
 }
 
+const oneSided = [
+  ["before", [0, 10, 0, 0], [0, 10, 75, 15], [2], "0 → 75 samples, only after, not drawn"],
+  ["before", [0, 10, 0, 0], [0, 10, 75, 15], [2, 3], "at least 0 → 75 samples, only after, not drawn"],
+  ["before", [0, 10, 0, 0], [0, 10, 75, 15], [1, 2], ""], ["union", [0, 10, 0, 0], [0, 10, 75, 15], [2], ""],
+  ["after", [0, 10, 0, 0], [0, 10, 75, 15], [2], "75 → 0 samples, only before, not drawn"],
+  ["after", [0, 10, 0, 0], [0, 10, 75, 15], [], ""],
+];
+for (const [layout, sum, sumOther, names, text] of oneSided) {
+  it(`says of ${names} ${layout}: ${text}`, () => {
+    Object.assign(model.data, { layout, sum, sumOther });
+    assert.equal(model.oneSidedText(names), text);
+  });
+}
+
 it("says where a function is as far as that is known", () => {
   assert.deepEqual([1, 2, 3].map(model.placeText), ["defined at main.go:3", "at main.go:7", ""]);
+});
+
+it("says of which label a frame is the value", () => {
+  Object.assign(model.data, { labels: ["state"], files: ["", "state"], file: [0, 1, 0, 1], line: [0, 0, 0, 5] });
+  assert.deepEqual([1, 2, 3].map(model.placeText), ["state: main", "", "defined at state:5"]);
 });
 
 it("gives shares their digits", () => {

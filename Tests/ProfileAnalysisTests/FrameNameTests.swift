@@ -120,6 +120,22 @@ import Testing
     #expect(FrameName(Array(name.utf8), language).origin == origin)
   }
 
+  static let assembly: [(name: String, file: String, origin: FrameName.Origin)] = [
+    ("gcWriteBarrier", "/usr/local/go/src/runtime/asm_amd64.s", .runtime),
+    ("gcWriteBarrier", "runtime/asm_amd64.s", .runtime),
+    ("callRet", "/go/src/internal/runtime/sys/a_arm64.s", .runtime),
+    ("gcWriteBarrier", "", .program), ("work", "/src/shop/asm_amd64.s", .program),
+    ("shop.work", "/src/runtime/asm_amd64.s", .program), ("work", "runtime/a.go", .program),
+    ("work", "asm.s", .program), ("work", "s", .program),
+  ]
+  /// Functions of assembly may have no package in their names.
+  @Test(arguments: assembly)
+  func assemblyOfTheRuntimeBelongsToIt(
+    _ name: String, _ file: String, _ origin: FrameName.Origin
+  ) {
+    #expect(FrameName(Array(name.utf8), .go, file: Array(file.utf8)[...]).origin == origin)
+  }
+
   static let languages: [(names: [String], files: [String], language: CodeLanguage)] = [
     (["runtime.main", "main.main", "os.ReadFile"], [], .go),
     (["java.lang.Thread.run", "io.netty.Channel.read", "JavaThread::run"], [], .java),

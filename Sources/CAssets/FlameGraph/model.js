@@ -8,6 +8,7 @@
  * @property {string} empty why there is no frame; empty if there is one
  * @property {string} heading what the legend is about
  * @property {[letter: string, text: string][]} legend
+ * @property {string[]} [labels] the labels that frames were made of, which are the files of those
  * @property {string[]} names each name once, the root's first; some have no frame that is in the file
  * @property {(number | string)[][]} cuts for each name its shorter forms: the ends of each in the name, or its text
  * @property {string[]} files
@@ -124,6 +125,20 @@ export function pairOf({ total, other }) {
   return data.layout === "before" ? [total, other] : [other, total];
 }
 
+// The side that has no width in a picture of two; empty where both have.
+export const sideWithoutWidth = () => data.layout === "before" ? "after" : data.layout === "after" ? "before" : "";
+
+// What is on the side without a width only, of some names: 0 → 80.07MB, only after, not drawn. Empty if one has a width.
+/** @param {number[]} names */
+export function oneSidedText(names) {
+  const side = sideWithoutWidth();
+  const sums = names.map(everywhere).filter((sum) => sum.other !== 0).sort((a, b) => b.other - a.other);
+  if (side === "" || sums.length === 0 || names.some((name) => everywhere(name).total !== 0)) return "";
+  const [before, after] = pairOf(sums[0]);
+  const bare = (value) => data.count ? counted(value * data.factor) : valueText(value);
+  return (sums.length > 1 ? "at least " : "") + bare(before) + " → " + valueText(after) + ", only " + side + ", not drawn";
+}
+
 // How many times as much: ×361, ×0.25, +6.72%, new, gone.
 /** @param {number} before @param {number} after */
 function factorText(before, after) {
@@ -163,6 +178,7 @@ export const everywhere = (name) => ({ total: data.sum[name], other: data.sumOth
 export function placeText(name) {
   const [file, line] = [data.files[data.file[name]], data.line[name]];
   if (!file) return "";
+  if (line === 0 && data.labels?.includes(file)) return file + ": " + data.names[name];
   return line > 0 ? "defined at " + file + ":" + line : line < 0 ? "at " + file + ":" + -line : "in " + file;
 }
 

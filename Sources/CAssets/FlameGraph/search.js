@@ -2,7 +2,7 @@
  * Finds functions. What is typed is plain text, in which capitals count if there are any; /…/ is a regular expression,
  * and one that is none is text too.
  */
-import { data, everywhere, grouped, pathTo, percentText, tree } from "./model.js";
+import { data, everywhere, grouped, oneSidedText, pathTo, percentText, tree } from "./model.js";
 import { outermost } from "./boxes.js";
 import { found, matchPlace, next, previous } from "./page.js";
 import { choose, state } from "./view.js";
@@ -113,6 +113,8 @@ const numbered = (count, noun) => grouped(count) + " " + noun + (count === 1 ? "
 function matchText() {
   const { functions, frames, part, isLeast } = matched();
   if (functions === 0) return state.isBroken ? "Not a valid pattern" : "No function matches";
+  const oneSided = oneSidedText(data.names.map((_, name) => name).filter((name) => state.matches[name]));
+  if (oneSided) return numbered(functions, "function") + ", " + oneSided;
   const here = state.pivot >= 0 ? outermost(state.pivot) : state.zoom > 0 ? [state.zoom] : [];
   const whole = here.reduce((sum, node) => sum + tree.total[node], 0);
   return [numbered(functions, "function"), numbered(frames, "frame"),

@@ -18,7 +18,8 @@
  */
 import { picture } from "./picture.js";
 import {
-  changeText, data, everywhere, formsOf, grouped, pairOf, pathTo, percentText, placeText, tree, valueText,
+  changeText, data, everywhere, formsOf, grouped, pairOf, pathTo, percentText, placeText, sideWithoutWidth, tree,
+  valueText,
 } from "./model.js";
 import { pivotBoxes, zoomBoxes } from "./boxes.js";
 import {
@@ -232,8 +233,7 @@ function inform(box) {
   const own = box.own > 0 && !data.layout ? "own " + valueText(box.own) + " (" + percentText(box.own, tree.total[0]) + ")" : "";
   const sum = everywhere(box.name);
   const elsewhere = box.name === 0 || (sum.total === box.total && sum.other === box.other) ? "" : amount(sum) + (sum.total < box.total ? " with what is negative" : " everywhere");
-  const lost = box.lostFrames > 0
-    ? grouped(box.lostFrames) + " small frame" + (box.lostFrames === 1 ? "" : "s") + " below not in this file (" + amount(box.lost) + ")" : "";
+  const lost = box.lostFrames > 0 ? lostText(box) : "";
   infoName.textContent = data.names[box.name];
   infoText.textContent = [amount(box) + " (" + all + part + ")", own, elsewhere, box.isInlined ? "inlined" : "", lost]
     .filter((text) => text).join(" · ");
@@ -248,6 +248,16 @@ function placeParts(name) {
   if (!text) return [];
   const cut = text.lastIndexOf("/") + 1;
   return [html("span", { class: "folders" }, " · " + text.slice(0, cut)), html("span", { class: "file" }, text.slice(cut))];
+}
+
+// Frames below one that are not in the file: they are small, or have no width since they are on the other side only.
+/** @param {Box} box */
+function lostText({ lostFrames, lost }) {
+  const side = sideWithoutWidth();
+  const isOtherOnly = side !== "" && lost.total === 0;
+  const kind = isOtherOnly || side === "" || lost.other === 0 ? "" : ", small or only " + side + ",";
+  return grouped(lostFrames) + (kind || isOtherOnly ? "" : " small") + " frame" + (lostFrames === 1 ? "" : "s") + kind + " below "
+    + (isOtherOnly ? "only " + side + ", not drawn" : "not in this file") + " (" + amount(lost) + ")";
 }
 
 function drawCrumbs() {

@@ -17,6 +17,9 @@ package struct NodeInfo: Hashable, Sendable {
 
   package init() {}
 
+  /// What a node is called of which nothing is known.
+  static let namelessText = Array("<unknown>".utf8)
+
   /// The node's name in a report, as the reference prints it: `ADDRESS NAME FILE:LINE:COLUMN`.
   ///
   /// A node without a name is `[BINARY]`, or `<unknown>`.
@@ -40,7 +43,7 @@ package struct NodeInfo: Hashable, Sendable {
     } else if name.isEmpty {
       parts.append(
         self.binary == .empty
-          ? Array("<unknown>".utf8) : [UInt8(ascii: "[")] + binary + [UInt8(ascii: "]")])
+          ? Self.namelessText : [UInt8(ascii: "[")] + binary + [UInt8(ascii: "]")])
     }
     return parts
   }

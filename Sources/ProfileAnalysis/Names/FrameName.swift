@@ -30,7 +30,10 @@ package struct FrameName: Sendable, Equatable {
   }
 
   /// - `language`: what its code is written in, for `os.path` is a package of Go or a module of Python.
-  package init(_ text: [UInt8], _ language: CodeLanguage = .go) {
+  /// - `file`: where its source is, if that is known: `gcWriteBarrier` does not say that it is of the runtime.
+  package init(
+    _ text: [UInt8], _ language: CodeLanguage = .go, file: ArraySlice<UInt8> = []
+  ) {
     self.text = text
     forms = [Form(range: 0..<text.count, isElided: false)]
     group = 0..<text.count
@@ -46,7 +49,8 @@ package struct FrameName: Sendable, Equatable {
     }
     if group.isEmpty { group = core }
     origin = language.origin(of: text[core], group: text[group])
-    if scan.isAnonymous { origin = .runtime }
+    let isBare = !text[core].contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }
+    if scan.isAnonymous || isBare && GoRuntimeFile.isAssembly(file) { origin = .runtime }
   }
 
   /// The bytes of one of the forms.

@@ -17,6 +17,8 @@ package struct NamedFrames: Sendable {
   /// In the order of the texts of the `LocationNames`.
   package let names: [FrameName]
   package let places: [Place]
+  /// The one that is called `<unknown>` since it has no name; nil if all have one.
+  package let nameless: Int?
 
   /// - `shown`: makes a text of bytes that is fit to be shown.
   package init(
@@ -26,18 +28,27 @@ package struct NamedFrames: Sendable {
     let texts = names.texts
     let known = places.indices.map { row in
       (
-        name: Array(shown(texts.bytes(of: StringID(UInt32(row)))).utf8)[...],
+        name: Self.name(texts.bytes(of: StringID(UInt32(row))), shown)[...],
         file: Array(places[row].file.utf8)[...]
       )
     }
     let languages = ProfileLanguages(known)
     let parts = Parallel.map(known.count, smallest: 1 << 10) { part in
       part.map {
-        FrameName(Array(known[$0].name), languages.language(ofFile: known[$0].file))
+        FrameName(
+          Array(known[$0].name), languages.language(ofFile: known[$0].file), file: known[$0].file)
       }[...]
     }
     self.names = parts.flatMap { $0 }
     self.places = places
+    nameless = known.indices.first { texts.bytes(of: StringID(UInt32($0))).isEmpty }
+  }
+
+  /// A name fit to be shown; what has none is called as in `top`.
+  private static func name(
+    _ bytes: ArraySlice<UInt8>, _ shown: (ArraySlice<UInt8>) -> String
+  ) -> [UInt8] {
+    bytes.isEmpty ? NodeInfo.namelessText : Array(shown(bytes).utf8)
   }
 
   private static func places(

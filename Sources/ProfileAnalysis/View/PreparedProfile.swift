@@ -25,6 +25,9 @@ package struct PreparedProfile: Sendable {
   package var labelUnits: LabelUnits
   /// The filters in force, as `focus=main` each.
   package var activeFilters: [String] = []
+  /// The labels that frames were made of, which are the files of those.
+  package var labelRoots: [String] = []
+  package var labelLeaves: [String] = []
 
   /// What a person should be told about missing names and about the filters, a line each.
   package var messages: [String] = []
@@ -49,6 +52,7 @@ package struct PreparedProfile: Sendable {
     unit = query.unit
     ratio = 1 / query.divisor
     activeFilters = query.activeFilters
+    (labelRoots, labelLeaves) = (query.rootTags, query.leafTags)
     self.profile = profile
   }
 

@@ -1,4 +1,4 @@
-import ProfileAnalysis
+package import ProfileAnalysis
 
 /// Writes the values of a comparison as people read them: `64,281`, `+64,103`, `132.97MB`.
 struct ChangeText {
@@ -20,11 +20,11 @@ struct ChangeText {
 }
 
 /// The sentence that a ticket needs.
-struct ComparisonVerdict {
+package struct ComparisonVerdict {
   private let comparison: Comparison
   private let values: ChangeText
 
-  init(_ comparison: Comparison) {
+  package init(_ comparison: Comparison) {
     self.comparison = comparison
     values = ChangeText(comparison.profiles.subject.valueText(in: "auto"))
   }
@@ -38,19 +38,27 @@ struct ComparisonVerdict {
       + main
   }
 
+  /// What changed most: `most of it in …/buffer.(*Stream).listen +64,102 (new)`, or that nothing did.
+  package var mainChange: String {
+    comparison.originalCount == 0 && comparison.total.change == .none
+      ? "nothing changed" : mainWords
+  }
+
   private func change(_ pair: ValuePair) -> String {
     guard pair.change != .none else { return "no change" }
     return [values.delta(pair), FactorText.text(pair)].filter { !$0.isEmpty }.joined(
       separator: ", ")
   }
 
-  private var main: String {
+  private var main: String { mainWords.isEmpty ? "" : "; \(mainWords)" }
+
+  private var mainWords: String {
     guard let row = comparison.main else { return "" }
     let (whole, part) = (comparison.total.delta, row.flat.delta)
     let isMost = whole != 0 && part.clampedMagnitude >= whole.clampedMagnitude / 2
     let words = whole == 0 ? "the largest change is in" : isMost ? "most of it in" : "most in"
     let factor = FactorText.text(row.flat)
-    return "; \(words) \(Self.shortened(row.name)) \(values.delta(row.flat))"
+    return "\(words) \(Self.shortened(row.name)) \(values.delta(row.flat))"
       + (factor.isEmpty ? "" : " (\(factor))")
   }
 

@@ -32,7 +32,7 @@ package struct FlameGraph {
     self.style = style
     self.values = values
     names = ShownNames(tree, frames, sums)
-    groups = FlameGraphGroups(frames, sums, isByFile: style.colors == .file)
+    groups = FlameGraphGroups(frames, sums, style)
     paint = FlameGraphPaint(tree, names, groups, style)
     minimum = max(1, CallTree.minimum(style.minimumShare, of: tree.total))
   }

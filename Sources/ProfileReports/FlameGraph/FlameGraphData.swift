@@ -29,6 +29,9 @@ struct FlameGraphData {
       write(text: entry.text, to: &sink)
       sink.write("]")
     }
+    if !graph.style.labels.isEmpty {
+      write("labels", graph.style.labels, to: &sink) { write(text: $0, to: &$1) }
+    }
     writeNames(to: &sink)
     writeSums(to: &sink)
     writeColumns(to: &sink)

@@ -42,7 +42,7 @@ extension FlameGraph {
   private func write(_ node: Int, y: Double, to sink: inout ByteSink) {
     let frame = extent(of: node)
     sink.write("<g><title>")
-    sink.write(bytes: names[node].escaped[...])
+    sink.write(bytes: names[node].title[...])
     sink.write(" (")
     sink.write(escaped: titleWords(of: node))
     sink.write(")</title><rect class=\"")

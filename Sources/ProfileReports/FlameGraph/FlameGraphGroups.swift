@@ -1,4 +1,4 @@
-import ProfileAnalysis
+package import ProfileAnalysis
 import ProfileModel
 
 /// The packages, or the files, that frames belong to, with what each has in the whole profile.
@@ -11,6 +11,8 @@ struct FlameGraphGroups {
     case runtime, standardLibrary
     /// A file that is not known.
     case unknown
+    /// The value of a label, which is no part of the program.
+    case label
   }
 
   /// A group and what stacks have that end in it, or wait in it.
@@ -25,9 +27,13 @@ struct FlameGraphGroups {
   /// The groups that have a value or a colour of their own, the heaviest first.
   private(set) var entries: [Entry] = []
 
-  /// - `isByFile`: whether files are the groups, in place of packages.
-  init(_ frames: NamedFrames, _ sums: NameSums, isByFile: Bool) {
-    let kinds = frames.names.indices.map { Self.kind(of: $0, in: frames, isByFile: isByFile) }
+  init(_ frames: NamedFrames, _ sums: NameSums, _ style: FlameGraphStyle) {
+    // Whether files are the groups, in place of packages.
+    let isByFile = style.colors == .file
+    let kinds = frames.names.indices.map { name in
+      style.isOfLabel(frames.places[name])
+        ? Kind.label : Self.kind(of: name, in: frames, isByFile: isByFile)
+    }
     var weights: [Kind: (own: Int64, total: Int64)] = [:]
     for (name, kind) in kinds.enumerated() where sums.weight(of: name) != 0 {
       let weight = weights[kind] ?? (0, 0)
@@ -62,7 +68,7 @@ struct FlameGraphGroups {
   private static func letters(_ order: [Kind]) -> [Kind: UInt8] {
     var letters: [Kind: UInt8] = [
       .runtime: FlameGraphPaint.runtime, .standardLibrary: FlameGraphPaint.standardLibrary,
-      .unknown: FlameGraphPaint.runtime,
+      .unknown: FlameGraphPaint.runtime, .label: FlameGraphPaint.root,
     ]
     var hue = 0
     for kind in order {
@@ -99,6 +105,14 @@ extension FlameGraphGroups.Kind {
     case .runtime: "runtime"
     case .standardLibrary: "standard library"
     case .unknown: "unknown file"
+    case .label: "labels"
     }
+  }
+}
+
+extension FlameGraphStyle {
+  /// Whether frames at a place are values of a label, whose key stands in the place of their file.
+  package func isOfLabel(_ place: NamedFrames.Place) -> Bool {
+    place.line == 0 && labels.contains(place.file)
   }
 }

@@ -13,9 +13,6 @@ struct FlameGraphLegend {
   private(set) var entries: [Entry] = []
   private let graph: FlameGraph
 
-  /// Ten hues, and three that many groups share.
-  private static let largest = 13
-
   init(_ graph: FlameGraph) {
     self.graph = graph
     guard graph.tree.total > 0 else { return }
@@ -52,7 +49,7 @@ struct FlameGraphLegend {
 
   /// The packages or files that have most, with their shares of all.
   private static func groups(_ graph: FlameGraph) -> [Entry] {
-    graph.groups.entries.prefix(largest).map { entry in
+    graph.groups.entries.map { entry in
       Entry(letter: entry.letter, text: "\(shortened(entry.text)) \(graph.share(entry.value))")
     }
   }
@@ -64,26 +61,50 @@ struct FlameGraphLegend {
     return "…" + end[(end.dropLast().firstIndex(of: "/") ?? end.startIndex)...]
   }
 
-  /// Writes one line, as much of it as has room.
-  func write(y: Double, width: Double, to sink: inout ByteSink) {
+  static let lineHeight = 18.0
+
+  /// Where an entry stands: how far from the left, and in which line.
+  private typealias Spot = (x: Double, line: Int)
+
+  /// How many lines there are.
+  func lineCount(width: Double) -> Int { isEmpty ? 0 : (spots(width).last?.line ?? 0) + 1 }
+
+  /// The places of all entries, the heading before the first; what has no room stands in a new line.
+  private func spots(_ width: Double) -> [Spot] {
     var x = FlameGraphStyle.margin
-    if !heading.isEmpty {
-      write(heading, x: x, y: y, to: &sink)
-      x += Double(FlameGraphLabel.width(of: heading.utf8)) * 0.12 + 10
+    var line = 0
+    if !heading.isEmpty { x += Self.room(of: heading) + 10 }
+    return entries.map { entry in
+      let room = 18 + Self.room(of: entry.text) + 16
+      if x + room > width, x > FlameGraphStyle.margin {
+        (x, line) = (FlameGraphStyle.margin, line + 1)
+      }
+      defer { x += room }
+      return (x, line)
     }
-    for entry in entries {
-      let room = 18 + Double(FlameGraphLabel.width(of: entry.text.utf8)) * 0.12 + 16
-      guard x + room <= width else { break }
-      sink.write("<rect class=\"")
-      graph.writeFill(entry.letter, to: &sink)
-      sink.write("\" x=\"")
-      sink.write(hundredths: x)
-      sink.write("\" y=\"")
-      sink.write(hundredths: y)
-      sink.write("\" width=\"12\" height=\"12\"/>")
-      write(entry.text, x: x + 18, y: y, to: &sink)
-      x += room
+  }
+
+  private static func room(of text: String) -> Double {
+    Double(FlameGraphLabel.width(of: text.utf8)) * 0.12
+  }
+
+  /// Writes all entries, in as many lines as they take.
+  func write(y: Double, width: Double, to sink: inout ByteSink) {
+    if !heading.isEmpty { write(heading, x: FlameGraphStyle.margin, y: y, to: &sink) }
+    for (entry, spot) in zip(entries, spots(width)) {
+      write(entry, x: spot.x, y: y + Double(spot.line) * Self.lineHeight, to: &sink)
     }
+  }
+
+  private func write(_ entry: Entry, x: Double, y: Double, to sink: inout ByteSink) {
+    sink.write("<rect class=\"")
+    graph.writeFill(entry.letter, to: &sink)
+    sink.write("\" x=\"")
+    sink.write(hundredths: x)
+    sink.write("\" y=\"")
+    sink.write(hundredths: y)
+    sink.write("\" width=\"12\" height=\"12\"/>")
+    write(entry.text, x: x + 18, y: y, to: &sink)
   }
 
   private func write(_ text: String, x: Double, y: Double, to sink: inout ByteSink) {

@@ -33,7 +33,10 @@ struct FlameGraphPage {
     return framesTop + Double(rows * graph.style.frameHeight)
   }
 
-  private var legendHeight: Double { legend.isEmpty ? 0 : 24 }
+  private var legendHeight: Double {
+    let lines = legend.lineCount(width: graph.style.staticWidth)
+    return lines == 0 ? 0 : Double(lines) * FlameGraphLegend.lineHeight + 6
+  }
 
   /// The height of the picture.
   var height: Double {
@@ -50,7 +53,8 @@ struct FlameGraphPage {
     let beginning = style.isBySite ? "Most waits in" : "Most of its own has"
     let words = largest.isEmpty ? "" : " \(beginning): \(largest.joined(separator: "; "))."
     let remarks = style.remarks.map { " \($0)" }.joined()
-    return "Flame graph of \(graph.wholeText)"
+    let change = style.mainChange.isEmpty ? "" : "; \(style.mainChange)"
+    return "Flame graph of \(graph.wholeText)\(change)"
       + (style.subtitle.isEmpty ? "." : ": \(style.subtitle).") + words + remarks
   }
 

@@ -11,7 +11,8 @@ struct FlameGraphPaint {
   static let others = letter(hueCount)
   static let runtime = letter(hueCount + 1)
   static let standardLibrary = letter(hueCount + 2)
-  private static let root = letter(hueCount + 3)
+  /// The root, and values of labels.
+  static let root = letter(hueCount + 3)
 
   init(
     _ tree: CallTree, _ names: ShownNames, _ groups: FlameGraphGroups,

@@ -29,6 +29,8 @@ public struct FlameGraphStyle: Sendable {
   package var subtitle = ""
   /// What must be known to read the picture, a sentence each.
   package var remarks: [String] = []
+  /// What changed most, in a picture of two profiles.
+  package var mainChange = ""
   /// A remark of the user's that stands below the picture.
   package var notes = ""
   /// Why there is no frame, if there is none.
@@ -46,6 +48,8 @@ public struct FlameGraphStyle: Sendable {
   package var isBySite = false
   /// Whether values are times in the order in which they passed.
   package var hasTimeAxis = false
+  /// The labels that frames were made of.
+  package var labels: [String] = []
   /// What a frame is called in the words around the picture.
   package var nameType = "Function"
   /// Whether there is a script for zoom and search.

@@ -9,12 +9,15 @@ package struct FlameGraphSubtitle {
   /// - `source`: where the profile comes from.
   /// - `total`: what the picture shows in all.
   /// - `times`: when it was taken, or the two moments of a difference.
-  package init(_ subject: PreparedProfile, source: String, total: String, times: [Int64]) {
+  /// - `shape`: how the picture differs from the usual one, if it does.
+  package init(
+    _ subject: PreparedProfile, source: String, total: String, times: [Int64], shape: String = ""
+  ) {
     let duration = subject.profile.header.durationNanos
     let length = duration > 0 && times.count == 1 ? " in \(DurationWords.text(duration))" : ""
     let moments = times.contains { $0 != 0 } ? Self.times(times) : ""
     let parts = [source, subject.typeName, total + length, moments] + subject.activeFilters
-    text = parts.filter { !$0.isEmpty }.joined(separator: " · ")
+    text = (parts + subject.labelFrames + [shape]).filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
   private static func times(_ times: [Int64]) -> String {
@@ -28,7 +31,7 @@ package struct FlameGraphSubtitle {
   /// - `profiles`: where the two come from; nil if that is not known.
   package init(
     comparing subject: PreparedProfile, type: String, of profiles: ComparedProfiles? = nil,
-    total: String
+    total: String, shape: String = ""
   ) {
     var parts = [type, total]
     if let profiles {
@@ -38,7 +41,8 @@ package struct FlameGraphSubtitle {
       }
       if profiles.scale != 1 { parts.append("before \(FactorText.times(profiles.scale))") }
     }
-    text = (parts + subject.activeFilters).filter { !$0.isEmpty }.joined(separator: " · ")
+    parts += subject.activeFilters + subject.labelFrames + [shape]
+    text = parts.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
   private static func words(_ source: ComparedSource) -> String {
@@ -55,6 +59,13 @@ package struct FlameGraphSubtitle {
     let parts = text.split(separator: "T")
     guard parts.count == 2 else { return text }
     return "\(parts[0]) \(parts[1].prefix(8)) UTC"
+  }
+}
+
+extension PreparedProfile {
+  /// The labels that frames were made of, as `tagroot=state` each.
+  fileprivate var labelFrames: [String] {
+    labelRoots.map { "tagroot=\($0)" } + labelLeaves.map { "tagleaf=\($0)" }
   }
 }
 

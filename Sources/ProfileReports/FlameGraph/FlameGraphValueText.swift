@@ -57,11 +57,14 @@ package struct FlameGraphValueText: Sendable {
     return (Int64(whole)?.grouped ?? String(whole)) + text.dropFirst(whole.count)
   }
 
+  /// A value as it stands before an arrow: without the name of what is counted.
+  package func bareText(_ value: Int64) -> String {
+    countName.isEmpty ? text(value) : counted(scaled(value))
+  }
+
   /// What was and what is, and the change: `15 → 64,117 goroutines, +64,102, ×4,274`.
   package func text(_ pair: ValuePair) -> String {
-    let before = countName.isEmpty ? text(pair.before) : counted(scaled(pair.before))
-    let change = ValuePair(before: 0, after: pair.delta)
-    let delta = countName.isEmpty ? text(change.after) : counted(scaled(change.after))
+    let (before, delta) = (bareText(pair.before), bareText(pair.delta))
     let words = [
       "\(before) → \(text(pair.after))", pair.delta > 0 ? "+\(delta)" : delta,
       FactorText.text(pair),

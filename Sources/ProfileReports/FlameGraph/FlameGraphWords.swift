@@ -5,7 +5,7 @@ extension FlameGraph {
   var leftOutWords: String {
     let small = notDrawn
     guard small.frames > 0, hasWidth(small) else { return "" }
-    let frames = "\(count(small.frames, "frame")) not drawn: \(amount(small))."
+    let frames = "\(count(small.frames, small.other)) not drawn: \(amount(small))."
     let isInFile = style.isInteractive && small.lost < small.frames
     guard isInFile else { return "\(frames)\(small.lost > 0 ? adviceForLost(small.lost) : "")" }
     return frames + " With scripts, zoom shows "
@@ -16,8 +16,7 @@ extension FlameGraph {
   var lostWords: String {
     let (small, lost) = (notDrawn, notDrawn.lost)
     guard lost > 0, hasWidth(small) else { return "" }
-    let frames = lost == 1 ? "1 small frame is" : "\(Int64(lost).grouped) small frames are"
-    return "\(frames) not in this file; all sums hold.\(adviceForLost(lost))"
+    return "\(count(lost, small.other)) not in this file; all sums hold.\(adviceForLost(lost))"
   }
 
   /// Names that no frame of the file has, and that it has no room for.
@@ -33,9 +32,22 @@ extension FlameGraph {
     tree.layout == nil || tree.layout == .union || small.total > 0
   }
 
-  private func count(_ frames: Int, _ noun: String) -> String {
-    let number = frames == 1 ? "1 small \(noun) is" : "\(Int64(frames).grouped) small \(noun)s are"
-    return number
+  /// Frames that are too small to be there, or in a layout by one side have no width, being on the other only.
+  private func count(_ frames: Int, _ other: Int64) -> String {
+    let noun = frames == 1 ? "frame" : "frames"
+    let verb = frames == 1 ? "is" : "are"
+    let number = Int64(frames).grouped
+    guard other > 0, let side = otherSide else { return "\(number) small \(noun) \(verb)" }
+    return "\(number) \(noun), small or only \(side), \(verb)"
+  }
+
+  /// The side that has no width; nil where both have.
+  private var otherSide: String? {
+    switch tree.layout {
+    case nil, .union: nil
+    case .before: "after"
+    case .after: "before"
+    }
   }
 
   private func amount(_ small: (frames: Int, lost: Int, total: Int64, other: Int64)) -> String {

@@ -5,8 +5,8 @@ import ProfileModel
 struct ShownName {
   /// The name, fit for XML but not escaped.
   let text: String
-  /// The name escaped.
-  let escaped: [UInt8]
+  /// The name as titles of frames have it, escaped: empty where there is none, as other tools write it.
+  let title: [UInt8]
   /// Ever shorter forms, the whole name first, with their widths in hundredths of the size of letters.
   let forms: [(text: [UInt8], width: Int)]
   /// The shorter forms as a script makes them: where they begin and end in the name, in UTF-16 as scripts
@@ -19,10 +19,12 @@ struct ShownName {
     case text(String)
   }
 
-  init(_ name: FrameName, at place: NamedFrames.Place = NamedFrames.Place()) {
+  init(
+    _ name: FrameName, at place: NamedFrames.Place = NamedFrames.Place(), isNameless: Bool = false
+  ) {
     self.place = place
     text = String(decoding: name.text, as: UTF8.self)
-    escaped = XMLText.escaped(text)
+    title = isNameless ? [] : XMLText.escaped(text)
     forms = name.forms.map { form in
       let text = name.text(of: form)
       return (text, FlameGraphLabel.width(of: text))
@@ -82,7 +84,9 @@ struct ShownNames {
   }
 
   private mutating func add(_ name: Int, of frames: NamedFrames) {
-    list.append(ShownName(frames.names[name], at: frames.places[name]))
+    let isNameless = name == frames.nameless
+    list.append(
+      ShownName(frames.names[name], at: frames.places[name], isNameless: isNameless))
     ids.append(name)
   }
 

@@ -131,8 +131,66 @@ import Testing
     let picture = try Program.run("flamegraph", "-", "--layout", "before", input: stacks)
     #expect(
       picture.text.contains(
-        "1 stack has no width, being only after: 3 samples; --layout union shows both sides."))
+        "1 stack is only after: 0 → 3 samples, not drawn; --layout union shows both sides."))
+    let after = try Program.run("flamegraph", "-", "--layout", "after", input: stacks)
+    #expect(after.text.contains("1 stack is only before: 1 → 0 samples, not drawn; --layout"))
+    let narrow = try Program.run(
+      "flamegraph", "-", "--layout", "before", "--min-width", "20", input: stacks)
+    #expect(narrow.text.contains("2 frames, small or only after, are not drawn: 1 → 3 samples"))
     #expect(!picture.text.contains("small frame is"))
+  }
+
+  static let shapes: [(flags: [String], words: String)] = [
+    (["--reverse"], "reversed: leaves on top"),
+    (["--reverse", "--direction", "up"], "reversed: leaves at the bottom"),
+    (["--tagroot", "state"], "tagroot=state"), (["--tagleaf", "state"], "tagleaf=state"),
+  ]
+  /// In the line below the title and in the description.
+  @Test(arguments: shapes)
+  func anUnusualShapeIsSaid(_ flags: [String], _ words: String) throws {
+    let path = FixtureFiles.path("incident/leaking/goroutine.debug2.txt.gz")
+    let picture = try Program.run(all: ["flamegraph", path] + flags)
+    let line = try #require(picture.text.firstMatch(of: #/<text class="soft"[^>]*>(.*?)<\/text>/#))
+    #expect(line.output.1.hasSuffix(" · \(words)"))
+    let description = try #require(picture.text.firstMatch(of: #/<desc>(.*?)<\/desc>/#))
+    #expect(description.output.1.contains(" · \(words)."))
+  }
+
+  static let changes: [(sides: [String], words: String)] = [
+    (["healthy", "leaking"], "; most of it in …/buffer.(*Stream).listen +64,102 (new): "),
+    (["healthy", "healthy"], "; nothing changed: "),
+  ]
+  /// As the text of `diff` says it.
+  @Test(arguments: changes)
+  func aComparisonSaysWhatChangedMost(_ sides: [String], _ words: String) throws {
+    let paths = sides.map { FixtureFiles.path("incident/\($0)/goroutine.pb.gz") }
+    let picture = try Program.run(all: ["diff", "--format", "svg"] + paths)
+    let description = try #require(picture.text.firstMatch(of: #/<desc>(.*?)<\/desc>/#))
+    #expect(description.output.1.contains(words))
+  }
+
+  /// A value of a label has a neutral colour, and no part of the legend.
+  @Test func labelsAreNoPackages() throws {
+    let path = FixtureFiles.path("incident/leaking/goroutine.debug2.txt.gz")
+    let picture = try Program.run("flamegraph", path, "--tagroot", "state")
+    let titles = picture.text.matches(of: #/<g><title>([^<]*) \([^<]*<\/title><rect class="(p.)"/#)
+    let colors = Dictionary(
+      titles.map { (String($0.output.1), String($0.output.2)) },
+      uniquingKeysWith: { first, _ in first })
+    #expect(colors["select"] == "pn" && colors["chan receive"] == "pn" && colors["IO wait"] == "pn")
+    #expect(colors["main.main"] != "pn")
+    let legend = picture.text.matches(of: #/<text class="soft"[^>]*>([^<]*)<\/text>/#)
+    #expect(legend.contains { $0.output.1.contains("internal/buffer 99.74%") })
+    #expect(!legend.contains { $0.output.1.contains("IO wait") })
+    #expect(picture.text.contains("\"labels\":[\"state\"]"))
+  }
+
+  @Test func aFrameWithoutANameIsCalledAsInTop() throws {
+    let picture = try Program.run("flamegraph", "-", input: Data("a;;b 3\n".utf8))
+    #expect(picture.text.contains(">&lt;unknown&gt;</text>"))
+    // What other tools read is the name, and there is none.
+    #expect(picture.text.contains("<g><title> (3 samples, 100%)</title>"))
+    #expect(picture.text.contains("\"names\":[\"all\",\"a\",\"&lt;unknown&gt;\",\"b\"]"))
   }
 
   static let misuses: [[String]] = [

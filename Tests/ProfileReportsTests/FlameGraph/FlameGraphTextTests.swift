@@ -61,6 +61,26 @@ import Testing
     #expect(graph.groups.entries.last?.value == (10...14).reduce(0) { $0 + Int64(100 - $1) })
   }
 
+  /// Without scripts nothing else says what the colours are, in a narrow picture either.
+  @Test(arguments: [nil, 1200, 600, 300])
+  func theWholeLegendIsDrawn(_ width: Int?) throws {
+    var style = FlameGraphStyle()
+    style.width = width
+    let folded = (1...14).map { "main.f;library\($0)/p.f \(100 - $0)\n" }.joined()
+    let picture = try Picture(folded: "runtime.main;main.g 500\n" + folded, style: style)
+    let texts = try XMLTree(picture.svg).all("text")
+    let entries = FlameGraphLegend(picture.graph).entries
+    #expect(entries.last?.text.hasPrefix("other packages ") == true)
+    for entry in entries {
+      let text = try #require(texts.first { $0.text == entry.text })
+      let (x, y) = (Double(text.attributes["x"] ?? ""), Double(text.attributes["y"] ?? ""))
+      let room = picture.graph.style.staticWidth
+      #expect(try #require(x) < room && #require(y) < FlameGraphPage(picture.graph).height)
+    }
+    let spots = texts.map { "\($0.attributes["x"] ?? "") \($0.attributes["y"] ?? "")" }
+    #expect(Set(spots).count == spots.count)
+  }
+
   /// A mark that would eat letters of the name is left out.
   @Test func aMarkDoesNotEatTheName() throws {
     var style = FlameGraphStyle()
