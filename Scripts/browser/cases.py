@@ -255,7 +255,7 @@ def what_was_hidden_is_drawn_when_shown(picture, work):
 
 def paper_is_enough(picture, work):
     """Printed, nothing is cut off or dark, and no button is there"""
-    for path in (work.picture, work.large_picture):
+    for path in (work.picture, work.large_picture, work.tall_picture):
         picture.open(path)
         picture.search(work.subject.query if path == work.picture else "o")
         picture.browser.scheme("dark")
@@ -274,6 +274,12 @@ def paper_is_enough(picture, work):
             expect(shown, 0, "buttons on paper")
             ground = picture.browser.run("return getComputedStyle(document.querySelector('.ui')).backgroundColor")
             expect(ground, "rgb(255, 255, 255)", "the ground")
+            widest, bottom, top = picture.browser.run("""
+                const frames = [...document.querySelectorAll("[role=treeitem] rect")].map((item) => item.getBoundingClientRect());
+                return [frames[0].width, document.querySelector(".words").getBoundingClientRect().bottom, frames[0].top];
+                """)
+            expect(widest > 400, True, f"the width of the frames of {path.name}: {widest}")
+            expect(bottom <= top, True, f"where the legend and the notes of {path.name} end: {bottom}, frames begin at {top}")
             cut = picture.browser.run("return [...document.querySelectorAll('.name, .numbers, .amounts, .where, .found')]"
                                       ".filter((item) => item.scrollWidth > item.clientWidth + 1 && getComputedStyle(item).overflow !== 'visible')"
                                       ".map((item) => item.className)")
