@@ -56,15 +56,17 @@ def the_place_is_never_cut(picture, work):
         picture.browser.size(width, 800, is_phone=is_phone)
         try:
             picture.open(work.picture)
-            frame = max((other for other in picture.frames if other.level > 3), key=lambda other: other.width)
+            frame = max((other for other in picture.frames if other.level > 3), key=lambda other: len(other.name))
             picture.browser.run("[...document.querySelectorAll('[role=treeitem]')].find((item) => item.getAttribute('aria-label')"
                                 " === arguments[0]).focus()", frame.spoken)
-            right, edge, text = picture.browser.run("""
+            ends, edges, text = picture.browser.run("""
                 const item = document.querySelector(".info .file");
                 const text = document.querySelector(".info .text").getBoundingClientRect();
-                return [item.getBoundingClientRect().right, text.right, item.textContent, item.scrollWidth > item.clientWidth + 1];
-                """)[:3]
-            expect(right <= edge + 1 and ":" in text, True, f"where {text!r} ends at {width}: {right} of {edge}")
+                const corner = (edge) => [edge.right, edge.bottom];
+                return [corner(item.getBoundingClientRect()), corner(text), item.textContent];
+                """)
+            is_seen = all(end <= edge + 1 for end, edge in zip(ends, edges, strict=True))
+            expect(is_seen and ":" in text, True, f"where {text!r} ends at {width}: {ends} of {edges}")
         finally:
             picture.browser.size(1200, 800)
 

@@ -266,7 +266,7 @@ function placeParts(name) {
   const text = placeText(name);
   if (!text) return [];
   const cut = text.lastIndexOf("/") + 1;
-  return [html("span", { class: "folders" }, " · " + text.slice(0, cut)), html("span", { class: "file" }, text.slice(cut))];
+  return [html("span", { class: "folders" }, text.slice(0, cut)), html("span", { class: "file" }, text.slice(cut))];
 }
 
 // Frames below one that are not in the file: they are small, or have no width since they are on the other side only.
