@@ -56,15 +56,17 @@ def the_place_is_never_cut(picture, work):
         picture.browser.size(width, 800, is_phone=is_phone)
         try:
             picture.open(work.picture)
-            frame = max((other for other in picture.frames if other.level > 3), key=lambda other: other.width)
+            frame = max((other for other in picture.frames if other.level > 3), key=lambda other: len(other.name))
             picture.browser.run("[...document.querySelectorAll('[role=treeitem]')].find((item) => item.getAttribute('aria-label')"
                                 " === arguments[0]).focus()", frame.spoken)
-            right, edge, text = picture.browser.run("""
+            ends, edges, text = picture.browser.run("""
                 const item = document.querySelector(".info .file");
                 const text = document.querySelector(".info .text").getBoundingClientRect();
-                return [item.getBoundingClientRect().right, text.right, item.textContent, item.scrollWidth > item.clientWidth + 1];
-                """)[:3]
-            expect(right <= edge + 1 and ":" in text, True, f"where {text!r} ends at {width}: {right} of {edge}")
+                const corner = (edge) => [edge.right, edge.bottom];
+                return [corner(item.getBoundingClientRect()), corner(text), item.textContent];
+                """)
+            is_seen = all(end <= edge + 1 for end, edge in zip(ends, edges, strict=True))
+            expect(is_seen and ":" in text, True, f"where {text!r} ends at {width}: {ends} of {edges}")
         finally:
             picture.browser.size(1200, 800)
 
@@ -255,7 +257,7 @@ def what_was_hidden_is_drawn_when_shown(picture, work):
 
 def paper_is_enough(picture, work):
     """Printed, nothing is cut off or dark, and no button is there"""
-    for path in (work.picture, work.large_picture):
+    for path in (work.picture, work.large_picture, work.tall_picture):
         picture.open(path)
         picture.search(work.subject.query if path == work.picture else "o")
         picture.browser.scheme("dark")
@@ -274,6 +276,12 @@ def paper_is_enough(picture, work):
             expect(shown, 0, "buttons on paper")
             ground = picture.browser.run("return getComputedStyle(document.querySelector('.ui')).backgroundColor")
             expect(ground, "rgb(255, 255, 255)", "the ground")
+            widest, bottom, top = picture.browser.run("""
+                const frames = [...document.querySelectorAll("[role=treeitem] rect")].map((item) => item.getBoundingClientRect());
+                return [frames[0].width, document.querySelector(".words").getBoundingClientRect().bottom, frames[0].top];
+                """)
+            expect(widest > 400, True, f"the width of the frames of {path.name}: {widest}")
+            expect(bottom <= top, True, f"where the legend and the notes of {path.name} end: {bottom}, frames begin at {top}")
             cut = picture.browser.run("return [...document.querySelectorAll('.name, .numbers, .amounts, .where, .found')]"
                                       ".filter((item) => item.scrollWidth > item.clientWidth + 1 && getComputedStyle(item).overflow !== 'visible')"
                                       ".map((item) => item.className)")

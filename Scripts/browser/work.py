@@ -49,6 +49,9 @@ class Work:
         self.hostile_pictures = [self.draw(name, FIXTURES / f"names/{name}.pb.gz", "--title", "</script>]]>", "--notes", "]]><b>")
                                  for name in ("functions", "everywhere")]
         self.deep_picture = self.draw("deep", text="wide 97000\nnarrow 2950\nnarrow;small 50\n")
+        # 122 rows, and more notes than fit into what is left of a sheet.
+        tall = ";".join(f"frame{depth}" for depth in range(121))
+        self.tall_picture = self.draw("tall", "-", "--notes", "A note. " * 200, text=f"{tall} 9\nother 1\n")
         self.stacks = Stacks(self.run("folded", HEAPS[1]))
         self.own = collections.Counter()
         for stack, value in self.stacks.rows:

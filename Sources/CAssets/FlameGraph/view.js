@@ -37,6 +37,8 @@ export const state = {
 };
 // About as wide as paper is between its margins.
 const paperWidth = 720;
+// How high frames may be before they are made smaller, and how often as small they may get.
+const [paperHeight, smallestOnPaper] = [740, 3];
 const pen = document.createElementNS(spaces.h, "canvas").getContext("2d");
 const widths = new Map();
 
@@ -71,7 +73,7 @@ function cutText(text, room) {
 }
 
 export function draw() {
-  const width = state.isPrinted ? paperWidth : shownWidth();
+  const width = state.isPrinted ? paperRoom() : shownWidth();
   if (width === 0) {
     // What is hidden is drawn when it is shown.
     state.room = 0;
@@ -80,8 +82,7 @@ export function draw() {
   const hasFocus = frames.contains(document.activeElement);
   const room = Math.max(50, width);
   pen.font = data.fontSize + "px " + getComputedStyle(frames).fontFamily;
-  const smallest = 0.5 / room;
-  state.boxes = state.pivot < 0 ? zoomBoxes(state.zoom, smallest) : pivotBoxes(state.pivot, smallest);
+  state.boxes = boxesIn(room);
   state.room = room;
   layOut();
   frames.replaceChildren(...drawn());
@@ -95,6 +96,25 @@ export function draw() {
   if (!isDocument) picture.setAttribute("height", Math.ceil(page.getBoundingClientRect().height));
 }
 
+// The boxes that can be seen in a room.
+/** @param {number} room @returns {Box[]} */
+const boxesIn = (room) => state.pivot < 0 ? zoomBoxes(state.zoom, 0.5 / room) : pivotBoxes(state.pivot, 0.5 / room);
+
+// The first and the last row of boxes.
+/** @param {Box[]} boxes @returns {[first: number, last: number]} */
+function rowsOf(boxes) {
+  let [first, last] = [0, 0];
+  for (const { row } of boxes) [first, last] = [Math.min(first, row), Math.max(last, row)];
+  return [first, last];
+}
+
+// How wide paper is in pixels of the picture: a high picture is drawn wider, and shrinks to the width and height of the sheet.
+function paperRoom() {
+  const [first, last] = rowsOf(boxesIn(paperWidth));
+  const factor = data.axis ? 1 : (last - first + 1) * data.height / paperHeight;
+  return paperWidth * Math.min(smallestOnPaper, Math.max(1, factor));
+}
+
 const shownWidth = () => plot.getBoundingClientRect().width;
 
 // Draws again where the picture has another width than it was drawn for, as when a tab that hides it is opened.
@@ -104,8 +124,7 @@ export function fit() {
 
 // Gives each box its line, and the plot its height; what is printed takes the width that paper has.
 function layOut() {
-  let [first, last] = [0, 0];
-  for (const { row } of state.boxes) [first, last] = [Math.min(first, row), Math.max(last, row)];
+  const [first, last] = rowsOf(state.boxes);
   const height = (last - first + 1) * data.height;
   plot.setAttribute("height", height);
   if (state.isPrinted) plot.setAttribute("viewBox", "0 0 " + state.room + " " + height);
@@ -247,7 +266,7 @@ function placeParts(name) {
   const text = placeText(name);
   if (!text) return [];
   const cut = text.lastIndexOf("/") + 1;
-  return [html("span", { class: "folders" }, " · " + text.slice(0, cut)), html("span", { class: "file" }, text.slice(cut))];
+  return [html("span", { class: "folders" }, text.slice(0, cut)), html("span", { class: "file" }, text.slice(cut))];
 }
 
 // Frames below one that are not in the file: they are small, or have no width since they are on the other side only.

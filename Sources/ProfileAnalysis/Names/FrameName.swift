@@ -53,6 +53,9 @@ package struct FrameName: Sendable, Equatable {
     if scan.isAnonymous || isBare && GoRuntimeFile.isAssembly(file) { origin = .runtime }
   }
 
+  /// Whether it is what frames without a name are called.
+  package var isUnknown: Bool { text == NodeInfo.namelessText }
+
   /// The bytes of one of the forms.
   package func text(of form: Form) -> [UInt8] {
     form.isElided ? TypeArguments.leftOut(of: text[form.range]) : Array(text[form.range])

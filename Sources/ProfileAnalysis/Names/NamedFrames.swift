@@ -10,6 +10,8 @@ package struct NamedFrames: Sendable {
     package var line: Int64 = 0
     /// Whether the line is the function's first, and not that of its frames.
     package var isDefinition = false
+    /// Whether frames of the name are in other files, too.
+    package var hasOtherFiles = false
 
     package init() {}
   }
@@ -55,12 +57,16 @@ package struct NamedFrames: Sendable {
     _ places: FramePlaces, _ names: LocationNames, _ shown: (ArraySlice<UInt8>) -> String
   ) -> [Place] {
     var result = [Place](repeating: Place(), count: names.texts.count)
-    var isSeen = [Bool](repeating: false, count: names.texts.count)
+    // For each name the first of its rows.
+    var first = [Int](repeating: -1, count: names.texts.count)
     for (row, name) in names.names.enumerated() {
       let name = Int(name)
       let (start, line) = (places.start(ofRow: row), places.line(ofRow: row))
-      if !isSeen[name] {
-        isSeen[name] = true
+      if first[name] >= 0, !result[name].hasOtherFiles {
+        result[name].hasOtherFiles = places.file(ofRow: row) != places.file(ofRow: first[name])
+      }
+      if first[name] < 0 {
+        first[name] = row
         result[name].file = shown(places.file(ofRow: row))
         (result[name].line, result[name].isDefinition) = start > 0 ? (start, true) : (line, false)
       } else if !result[name].isDefinition, result[name].line != line {

@@ -31,7 +31,7 @@ package struct FlameGraph {
     self.sums = sums
     self.style = style
     self.values = values
-    names = ShownNames(tree, frames, sums)
+    names = ShownNames(tree, frames, sums, style)
     groups = FlameGraphGroups(frames, sums, style)
     paint = FlameGraphPaint(tree, names, groups, style)
     minimum = max(1, CallTree.minimum(style.minimumShare, of: tree.total))

@@ -113,6 +113,6 @@ extension FlameGraphGroups.Kind {
 extension FlameGraphStyle {
   /// Whether frames at a place are values of a label, whose key stands in the place of their file.
   package func isOfLabel(_ place: NamedFrames.Place) -> Bool {
-    place.line == 0 && labels.contains(place.file)
+    place.line == 0 && !place.hasOtherFiles && labels.contains(place.file)
   }
 }

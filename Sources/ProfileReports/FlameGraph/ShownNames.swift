@@ -59,7 +59,7 @@ struct ShownNames {
   /// How many names with a value are not in the list.
   private(set) var leftOut = 0
 
-  init(_ tree: CallTree, _ frames: NamedFrames, _ sums: NameSums) {
+  init(_ tree: CallTree, _ frames: NamedFrames, _ sums: NameSums, _ style: FlameGraphStyle) {
     list.append(ShownName(FrameName(Array("all".utf8))))
     ids.append(-1)
     var known = [Int](repeating: -1, count: frames.names.count)
@@ -69,7 +69,7 @@ struct ShownNames {
       let name = Int(name)
       if known[name] < 0 {
         known[name] = list.count
-        add(name, of: frames)
+        add(name, of: frames, style)
       }
       places.append(known[name])
     }
@@ -79,14 +79,16 @@ struct ShownNames {
         return weights.0 != weights.1 ? weights.0 > weights.1 : left < right
       }
     let kept = rest.prefix(max(0, Self.most - list.count))
-    for name in kept { add(name, of: frames) }
+    for name in kept { add(name, of: frames, style) }
     leftOut = rest.count - kept.count
   }
 
-  private mutating func add(_ name: Int, of frames: NamedFrames) {
-    let isNameless = name == frames.nameless
-    list.append(
-      ShownName(frames.names[name], at: frames.places[name], isNameless: isNameless))
+  private mutating func add(_ name: Int, of frames: NamedFrames, _ style: FlameGraphStyle) {
+    let place = frames.places[name]
+    let isMissing = style.isOfLabel(place) && frames.names[name].isUnknown
+    // Samples without a label have a frame of it, too, that has no name.
+    let shown = isMissing ? FrameName(Array("no \(place.file)".utf8)) : frames.names[name]
+    list.append(ShownName(shown, at: place, isNameless: name == frames.nameless))
     ids.append(name)
   }
 

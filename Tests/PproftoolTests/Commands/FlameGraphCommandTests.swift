@@ -185,6 +185,31 @@ import Testing
     #expect(picture.text.contains("\"labels\":[\"state\"]"))
   }
 
+  /// A function without a name may stand beside samples without a label; then neither is said to be the other.
+  @Test(arguments: [(true, "no state"), (false, "&lt;unknown&gt;")])
+  func samplesWithoutALabelAreSaidToHaveNone(_ isNamed: Bool, _ name: String) throws {
+    let place = isNamed ? "M=1 work work.c:1:0 s=0" : ""
+    let raw = """
+      PeriodType: cpu nanoseconds
+      Period: 1
+      Samples:
+      a/count
+                5: 1
+                      state:[run]
+                3: 1 2
+      Locations
+           1: 0x1 M=1 main main.c:1:0 s=0
+           2: 0x2 \(place)
+      Mappings
+      1: 0x0/0x10/0x0 prog
+
+      """
+    let picture = try Program.run("flamegraph", "--tagroot", "state", "-", input: Data(raw.utf8))
+    #expect(picture.status == 0)
+    #expect(picture.text.contains("<g><title>\(name) (3 as, 37.50%)</title>"))
+    #expect(picture.text.contains("no state") == isNamed)
+  }
+
   @Test func aFrameWithoutANameIsCalledAsInTop() throws {
     let picture = try Program.run("flamegraph", "-", input: Data("a;;b 3\n".utf8))
     #expect(picture.text.contains(">&lt;unknown&gt;</text>"))

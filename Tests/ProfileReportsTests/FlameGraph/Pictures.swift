@@ -25,6 +25,7 @@ struct Picture {
     let tree = stacks.tree(shape)
     let values = FlameGraphValueText(type: subject.typeName, unit: subject.valueUnit)
     var style = style
+    style.labels = tagRoot
     style.subtitle =
       FlameGraphSubtitle(
         subject, source: "", total: values.text(tree.total),
