@@ -195,7 +195,7 @@ def a_policy_can_name_them(picture, work):
     sources = [path.read_text(encoding="utf-8").split("?>", 1)[1] for path in (work.picture, work.comparisons["union"].picture)]
     hashes = []
     for source in sources:
-        texts = re.findall(r"<(?:style|script)>(.*?)</(?:style|script)>", source, re.S)
+        texts = re.findall(r"<(?:style|script)>(.*?)</(?:style|script)>", source, re.DOTALL)
         texts = [text.removeprefix("<![CDATA[").removesuffix("]]>") for text in texts]
         hashes.append(["'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'" for text in texts])
     expect(hashes[0], hashes[1], "the hashes of another picture")
