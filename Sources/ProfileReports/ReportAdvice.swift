@@ -6,8 +6,6 @@ public struct ReportAdvice: Equatable, Sendable {
   public var allFrames: String?
   /// What shows all of a comparison in which frames are as wide as they are on one side.
   public var bothSides: String?
-  /// What shows more frames than a picture can hold.
-  public var everything: String?
 
   /// No advice.
   public init() {}

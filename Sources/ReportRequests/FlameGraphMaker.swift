@@ -48,8 +48,7 @@ struct FlameGraphMaker {
     let style = style(stacks, tree)
     let graph = FlameGraph(
       tree, sums: stacks.sums(isOwn: style.isBySite ? areSites(frames, style) : nil),
-      frames: frames,
-      values: values, style: style)
+      frames: frames, values: values, style: style)
     return Report(notes: view.messages + [choice].filter { !$0.isEmpty }) { sink in
       graph.write(to: &sink)
       return tree.leftOut

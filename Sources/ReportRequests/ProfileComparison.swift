@@ -38,8 +38,7 @@ package struct ProfileComparison: Sendable {
 
   /// The report of what changed.
   package func report() throws -> Report {
-    try request.trimming.check()
-    try request.drawing.check()
+    try request.check()
     return switch request.format {
     case .svg: flameGraph()
     case .folded: folded()

@@ -28,7 +28,7 @@ public enum RequestError: Error, Equatable, CustomStringConvertible, Sendable {
     }
   }
 
-  private static func text(_ range: ClosedRange<Int>) -> String {
+  package static func text(_ range: ClosedRange<Int>) -> String {
     "from \(range.lowerBound) to \(range.upperBound)"
   }
 }
@@ -40,6 +40,13 @@ extension ReportRequest {
   public func check() throws(RequestError) {
     try trimming.check()
     if case .flameGraph(let drawing) = kind { try drawing.check() }
+  }
+}
+
+extension ComparisonRequest {
+  func check() throws(RequestError) {
+    try trimming.check()
+    try drawing.check()
   }
 }
 

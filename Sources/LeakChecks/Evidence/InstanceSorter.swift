@@ -89,7 +89,7 @@ extension ProfileFacts {
     (sawNothing, bytesPerSample) = (profile.sawNothing, profile.bytesPerSample)
     mark = ProcessMark(profile.profile)
     defaultColumn = (try? SampleTypeChoice(of: profile.profile))?.column
-    labelKeys = profile.labelKeys.sorted()
+    labelKeys = profile.profile.labelKeys.sorted()
     self.label = label
   }
 }

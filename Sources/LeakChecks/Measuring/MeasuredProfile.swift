@@ -150,12 +150,7 @@ package struct MeasuredProfile: Sendable {
   var missingNames: String? { hasUnknownNames ? MissingNames(in: profile).message : nil }
 
   /// Whether a sample has a label.
-  func hasLabel(_ key: String) -> Bool {
-    guard let key = profile.strings.place(of: key) else { return false }
-    return profile.sampleTable.labelSets.contains { set in
-      profile.labelSets.labels(of: LabelSetID(set)).contains { $0.key == key }
-    }
-  }
+  func hasLabel(_ key: String) -> Bool { profile.hasLabel(key) }
 
   /// The plain stack of a sample.
   func plainStack(ofSample row: Int) -> StackID { plain.rows[Int(profile.sampleTable.stacks[row])] }

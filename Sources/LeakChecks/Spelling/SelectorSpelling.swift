@@ -60,7 +60,7 @@ struct SelectorSpelling {
     guard !profiles.contains(where: { $0.hasLabel(name) }),
       !tested.contains(where: { $0.hasLabel(name) })
     else { return nil }
-    let keys = Set(profiles.flatMap(\.labels) + tested.flatMap(\.labelKeys))
+    let keys = Set(profiles.flatMap(\.labels) + tested.flatMap(\.profile.labelKeys))
     return UnmatchedLabel.message(name, among: keys)
   }
 
@@ -120,11 +120,6 @@ extension SampleSelector.Value {
 }
 
 extension MeasuredProfile {
-  /// The keys of all labels.
-  var labelKeys: [String] {
-    Set(profile.labelSets.labels.map(\.key)).map { profile.strings[$0] }
-  }
-
   /// The names that keys of selectors are compared with.
   func names(for kind: SampleSelector.Key.NameKind) -> [String] {
     switch kind {

@@ -24,13 +24,13 @@ package enum UnmatchedLabel {
 
 extension Profile {
   /// Whether any sample has a label with a key.
-  func hasLabel(_ key: String) -> Bool {
+  package func hasLabel(_ key: String) -> Bool {
     guard let place = strings.place(of: key) else { return false }
     return labelSetsInUse.contains { labelSets.labels(of: $0).contains { $0.key == place } }
   }
 
   /// The keys of the labels of all samples.
-  fileprivate var labelKeys: Set<String> {
+  package var labelKeys: Set<String> {
     var keys: Set<StringID> = []
     for set in labelSetsInUse { keys.formUnion(labelSets.labels(of: set).map(\.key)) }
     return Set(keys.map { strings[$0] })

@@ -18,6 +18,8 @@ package struct FlameGraph {
   let paint: FlameGraphPaint
   /// What a frame must have to be drawn where there is no script.
   let minimum: Int64
+  /// How many rows of frames are drawn, the root's included.
+  let rowCount: Int
 
   /// - `tree`: what to draw; it may hold smaller frames than are drawn, which the script shows when
   ///   there is room for them.
@@ -34,7 +36,10 @@ package struct FlameGraph {
     names = ShownNames(tree, frames, sums, style)
     groups = FlameGraphGroups(frames, sums, style)
     paint = FlameGraphPaint(tree, names, groups, style)
-    minimum = max(1, CallTree.minimum(style.minimumShare, of: tree.total))
+    let minimum = max(1, CallTree.minimum(style.minimumShare, of: tree.total))
+    self.minimum = minimum
+    let drawn = tree.totals.indices.lazy.filter { tree.totals[$0] >= minimum }
+    rowCount = Int(drawn.map { tree.depths[$0] }.max() ?? 0) + 1
   }
 
   /// What stands in place of frames where there are none.

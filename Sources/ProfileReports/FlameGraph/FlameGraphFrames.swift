@@ -6,21 +6,11 @@ extension FlameGraph {
   /// Whether a node is drawn where there is no script.
   func isDrawn(_ node: Int) -> Bool { tree.totals[node] >= minimum }
 
-  /// How many rows of frames there are, the root's included.
-  var rowCount: Int {
-    var deepest = 0
-    for node in 0..<tree.count where isDrawn(node) {
-      deepest = max(deepest, Int(tree.depths[node]))
-    }
-    return deepest + 1
-  }
-
   /// Writes all frames that are drawn.
   ///
   /// - `top`: how far from the top of the picture the frames begin.
   func writeFrames(top: Double, to sink: inout ByteSink) {
     guard tree.total > 0 else { return }
-    let rows = rowCount
     // Tools know the frames by this name; the script takes it out, for a page may hold two pictures.
     let name = style.isInteractive ? "id=\"frames\" " : ""
     sink.write("<g \(name)class=\"frames\" font-size=\"")
@@ -33,7 +23,7 @@ extension FlameGraph {
     }
     for node in 0..<tree.count where isDrawn(node) && !sink.hasFailed {
       let depth = Int(tree.depths[node])
-      let row = style.direction == .down ? depth : rows - 1 - depth
+      let row = style.direction == .down ? depth : rowCount - 1 - depth
       write(node, y: top + Double(row * style.frameHeight), to: &sink)
     }
     sink.write("</g>\n")

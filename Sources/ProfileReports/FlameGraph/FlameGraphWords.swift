@@ -14,9 +14,10 @@ extension FlameGraph {
 
   /// What the script cannot show either.
   var lostWords: String {
-    let (small, lost) = (notDrawn, notDrawn.lost)
-    guard lost > 0, hasWidth(small) else { return "" }
-    return "\(count(lost, small.other)) not in this file; all sums hold.\(adviceForLost(lost))"
+    let small = notDrawn
+    guard small.lost > 0, hasWidth(small) else { return "" }
+    let frames = count(small.lost, small.other)
+    return "\(frames) not in this file; all sums hold.\(adviceForLost(small.lost))"
   }
 
   /// Names that no frame of the file has, and that it has no room for.
@@ -59,11 +60,8 @@ extension FlameGraph {
 
   /// How people see frames that are not in the file.
   private func adviceForLost(_ lost: Int) -> String {
-    let all = lost + tree.count
-    if all <= FlameGraphStyle.mostFrames, let option = style.advice.allFrames {
-      return " \(option) keeps all."
-    }
-    return style.advice.everything.map { " \($0) keeps all." } ?? ""
+    guard lost + tree.count <= FlameGraphStyle.mostFrames else { return "" }
+    return style.advice.allFrames.map { " \($0) keeps all." } ?? ""
   }
 
   /// What percentages are of.

@@ -105,6 +105,5 @@ extension NameSums {
   }
 
   /// The first number of a name's row: what its frames are as wide as.
-  func own(of name: Int) -> Int64 { owns[name * width] }
   func total(of name: Int) -> Int64 { totals[name * width] }
 }

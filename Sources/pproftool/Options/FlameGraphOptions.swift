@@ -80,8 +80,9 @@ struct FlameGraphOptions: ParsableArguments {
   /// What an option takes, of what a picture cannot be.
   private static func wording(of error: RequestError) -> String {
     switch error {
-    case .width: "--width takes from 200 to 20000 pixels"
-    case .frameHeight: "--frame-height takes from 4 to 200 pixels"
+    case .width: "--width takes \(RequestError.text(FlameGraphRequest.widths)) pixels"
+    case .frameHeight:
+      "--frame-height takes \(RequestError.text(FlameGraphRequest.frameHeights)) pixels"
     case .minimumWidth: "--min-width takes a percentage from 0 to 100"
     case .factor: "--factor takes a number larger than 0"
     case .reversedInput: "--flamechart and --reverse exclude each other"

@@ -29,8 +29,6 @@ extension ReportAdvice {
     advice.allRows = "--nodecount 0"
     advice.allFrames = "--min-width 0"
     advice.bothSides = "--layout union"
-    let commands = Pproftool.configuration.subcommands.map { $0.configuration.commandName }
-    if commands.contains("view") { advice.everything = "pproftool view" }
     return advice
   }()
 }
