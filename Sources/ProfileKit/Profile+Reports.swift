@@ -21,13 +21,15 @@ extension Profile {
   ///
   ///     try profile.flameGraph(title: "heap").write(to: "heap.svg")
   ///
-  /// - Parameter title: what stands above it; nil for what it is of.
+  /// - Parameters:
+  ///   - title: what stands above it; nil for what it is of.
+  ///   - name: what a person calls the profile, as the path of its file; empty to say nothing of it.
   /// - Returns: the picture, ready to be written.
-  /// - Throws: a `ReportFailure` if there is nothing to draw.
-  public func flameGraph(title: String? = nil) throws -> Report {
+  /// - Throws: a `ReportFailure` if there is no such picture.
+  public func flameGraph(title: String? = nil, name: String = "") throws -> Report {
     var drawing = FlameGraphRequest()
     drawing.title = title
-    return try report(ReportRequest(.flameGraph(drawing)))
+    return try ProfileSession(self, name: name).report(ReportRequest(.flameGraph(drawing)))
   }
 
   /// Any report of the profile.

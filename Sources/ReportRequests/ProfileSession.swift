@@ -34,8 +34,8 @@ public final class ProfileSession: Sendable {
   ///
   /// - Parameters:
   ///   - profile: as it was read.
-  ///   - name: what a person calls it.
-  public convenience init(_ profile: consuming Profile, name: String = "profile") {
+  ///   - name: what a person calls it, as the path of its file; pictures say nothing of it if it is empty.
+  public convenience init(_ profile: consuming Profile, name: String = "") {
     self.init(ProfileCompletion().complete(profile), name: name, isHeld: true)
   }
 
