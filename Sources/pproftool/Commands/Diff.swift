@@ -75,7 +75,9 @@ struct Diff: ParsableCommand {
       throw FileError(comparison.profiles.after.name, error)
     }
     var leftOut = LeftOutStacks()
-    try comparing.output.write { leftOut = try report.write(to: &$0) }
+    try comparing.output.write(isForTerminals: report.format.isForTerminals) {
+      leftOut = try report.write(to: &$0)
+    }
     input.reading.say(leftOut, of: "the two profiles")
   }
 
