@@ -19,6 +19,18 @@ static const unsigned char script[] = {
 #embed "Viewer/Model/head.js"
     ,
 #embed "Viewer/Model/decode.js"
+    ,
+#embed "Viewer/Model/walks.js"
+    ,
+#embed "Viewer/Model/filters.js"
+    ,
+#embed "Viewer/Model/layout.js"
+    ,
+#embed "Viewer/Model/sums.js"
+    ,
+#embed "Viewer/Model/profile.js"
+    ,
+#embed "Viewer/Model/boxes.js"
 };
 
 struct cassets_file cassets_viewer_script(void) { return FILE_OF(script); }
