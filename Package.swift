@@ -67,7 +67,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "LeakChecks", dependencies: ["ProfileAnalysis", "YAMLText"], swiftSettings: strict),
-    .target(name: "CAssets", exclude: ["FlameGraph", "package.json"]),
+    .target(name: "CAssets", exclude: ["Common", "FlameGraph", "Viewer", "package.json"]),
     .target(name: "ProfileAssets", dependencies: ["CAssets"], swiftSettings: fencing),
     .target(
       name: "ProfileReports", dependencies: ["ProfileAnalysis", "JSONText", "ProfileAssets"],

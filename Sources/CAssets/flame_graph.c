@@ -8,6 +8,10 @@
 
 // Modules in the order in which they are evaluated.
 static const unsigned char script[] = {
+#embed "Common/numbers.js"
+    ,
+#embed "Common/finder.js"
+    ,
 #embed "FlameGraph/picture.js"
     ,
 #embed "FlameGraph/model.js"

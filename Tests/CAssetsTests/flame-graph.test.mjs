@@ -13,6 +13,7 @@ const written = {
 const picture = { querySelector: () => ({ textContent: JSON.stringify(written) }) };
 globalThis.document = { currentScript: { closest: () => picture } };
 const folder = new URL("../../Sources/CAssets/FlameGraph/", import.meta.url);
+const { percentText } = await import(new URL("../Common/numbers.js", folder));
 const model = await import(new URL("model.js", folder));
 const boxes = await import(new URL("boxes.js", folder));
 
@@ -43,7 +44,7 @@ const values = [
 for (const [change, value, text] of values) {
   it(`writes ${value} as ${text}`, () => {
     Object.assign(model.data, change);
-    assert.equal(model.valueText(value), text);
+    assert.equal(model.amountText(value), text);
   });
 }
 
@@ -55,7 +56,7 @@ const changes = [
 for (const [layout, total, other, text] of changes) {
   it(`says ${text}`, () => {
     model.data.layout = layout;
-    assert.equal(model.changeText({ total, other }), text);
+    assert.equal(model.boxChange({ total, other }), text);
   });
 }
 
@@ -83,7 +84,7 @@ it("says of which label a frame is the value", () => {
 });
 
 it("gives shares their digits", () => {
-  assert.deepEqual([model.percentText(1, 3), model.percentText(7, 7), model.percentText(0, 0)], ["33.33%", "100%", "0%"]);
+  assert.deepEqual([[1, 3], [7, 7], [0, 0]].map((pair) => percentText(...pair)), ["33.33%", "100%", "0%"]);
 });
 
 it("makes shorter forms of parts and of texts", () => {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { it } from "node:test";
+import { finder, isBroken } from "../../Sources/CAssets/Common/finder.js";
 
 const folder = new URL("../../Sources/CAssets/FlameGraph/", import.meta.url);
 
@@ -18,20 +19,20 @@ const searches = [
 ];
 for (const [query, found] of searches) {
   it(`finds ${query}`, () => {
-    const isFound = alone("search.js", "finder")(query);
+    const isFound = finder(query);
     assert.deepEqual(names.map((name, index) => isFound(name) ? index : -1).filter((index) => index >= 0), found);
   });
 }
 
 for (const [query, broken] of [["/[/", true], ["/(/", true], ["/(a)/", false], ["(", false], ["/", false], ["", false]]) {
   it(`knows whether ${query} is a pattern that is none`, () => {
-    assert.equal(alone("search.js", "isBroken")(query), broken);
+    assert.equal(isBroken(query), broken);
   });
 }
 
 it("searches without the blanks around a text", () => {
   const state = {};
-  alone("search.js", "search", { state, data: { names: ["all", ...names] } })("\t main.work \n");
+  alone("search.js", "search", { state, finder, isBroken, data: { names: ["all", ...names] } })("\t main.work \n");
   assert.deepEqual([state.matches, state.isBroken], [[false, false, false, true, true, false], false]);
 });
 
@@ -70,7 +71,7 @@ for (const [start, length, count] of axes) {
 
 it("joins modules that do not share a name", () => {
   const order = readFileSync(new URL("../flame_graph.c", folder), "utf8");
-  const files = [...order.split("drop_frames")[0].matchAll(/FlameGraph\/(.*\.js)/g)].map((found) => found[1]);
+  const files = [...order.split("drop_frames")[0].matchAll(/"(.*\.js)"/g)].map((found) => "../" + found[1]);
   assert.ok(files.length > 8);
   const text = files.map((file) => readFileSync(new URL(file, folder), "utf8")).join("")
     .replace(/^import [^;]*;$/gm, "").replace(/^export /gm, "");

@@ -1,5 +1,5 @@
 /** The time above the frames of a picture whose values are times, one after the other. */
-import { data, tree, valueText } from "./model.js";
+import { amountText, data, tree } from "./model.js";
 import { axis, svg } from "./page.js";
 import { state } from "./view.js";
 
@@ -22,6 +22,6 @@ export function drawAxis() {
     const isLast = x > state.room - 50;
     return [svg("rect", { class: "tick", x: x.toFixed(2), width: 1, height: 16 }),
       svg("text", { class: "soft", x: (isLast ? x - 3 : x + 4).toFixed(2), y: 12, "text-anchor": isLast ? "end" : "start" },
-        valueText(mark))];
+        amountText(mark))];
   }));
 }

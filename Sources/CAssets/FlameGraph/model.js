@@ -44,6 +44,7 @@
  * @typedef {{ total: number, other: number }} Pair
  */
 import { picture } from "./picture.js";
+import { bareText, changeText, valueText } from "../Common/numbers.js";
 
 /** @type {PictureData} */
 export const data = JSON.parse(picture.querySelector("metadata").textContent);
@@ -91,32 +92,9 @@ export const tree = (function () {
   return tree;
 })();
 
-/** @param {number | string} number */
-export const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
-
-// How many a value stands for: 1,234, or 1,234.50 where counts have a fraction.
-/** @param {number} value */
-function counted(value) {
-  if (data.divisor === 1) return grouped(Math.round(value));
-  const number = Math.round(value) / data.divisor;
-  const text = Math.abs(number) < 1 ? String(Number(number.toPrecision(2))) : number.toFixed(2).replace(/\.00$/, "");
-  return text.replace(/^-?\d+/, grouped);
-}
-
 // A value with its unit: 1,234 samples, 96.58MB.
 /** @param {number} value */
-export function valueText(value) {
-  if (data.factor !== 1) value = Math.round(value * data.factor);
-  if (data.count || data.steps.length === 0) {
-    const number = counted(value);
-    const name = number === "1" ? data.count.replace(/s$/, "") : data.count;
-    return (number + " " + name).trimEnd();
-  }
-  let step = data.steps[0];
-  for (const larger of data.steps) if (Math.abs(value) / larger[0] >= 1) step = larger;
-  const number = (value / step[0]).toFixed(2).replace(/\.00$/, "");
-  return number === "0" ? number : number + step[1];
-}
+export const amountText = (value) => valueText(data, value);
 
 // What a picture of two profiles has before and after; other is the side that the total does not tell.
 /** @param {Pair} pair @returns {[before: number, after: number]} */
@@ -135,39 +113,12 @@ export function oneSidedText(names) {
   const sums = names.map(everywhere).filter((sum) => sum.other !== 0).sort((a, b) => b.other - a.other);
   if (side === "" || sums.length === 0 || names.some((name) => everywhere(name).total !== 0)) return "";
   const [before, after] = pairOf(sums[0]);
-  const bare = (value) => data.count ? counted(value * data.factor) : valueText(value);
-  return (sums.length > 1 ? "at least " : "") + bare(before) + " → " + valueText(after) + ", only " + side + ", not drawn";
+  return (sums.length > 1 ? "at least " : "") + bareText(data, before) + " → " + amountText(after) + ", only " + side + ", not drawn";
 }
 
-// How many times as much: ×361, ×0.25, +6.72%, new, gone.
-/** @param {number} before @param {number} after */
-function factorText(before, after) {
-  if (before === after) return "";
-  if (before === 0) return "new";
-  if (after === 0) return "gone";
-  const factor = after / before;
-  const short = (number) => number >= 0.1 ? String(Number(number.toFixed(2))) : String(Number(number.toPrecision(2)));
-  if (factor >= 10) return "×" + grouped(Math.round(factor));
-  if (factor >= 2 || factor <= 0.5) return "×" + short(factor);
-  return (factor > 1 ? "+" : "-") + short(Math.abs(factor - 1) * 100) + "%";
-}
-
-// 15 → 64,117 goroutines, +64,102, ×4,274
+// What a box has before and after: 15 → 64,117 goroutines, +64,102, ×4,274
 /** @param {Pair} box */
-export function changeText(box) {
-  const [before, after] = pairOf(box);
-  const bare = (value) => data.count ? counted(value * data.factor) : valueText(value);
-  const delta = after - before;
-  return [bare(before) + " → " + valueText(after), delta === 0 ? "" : (delta > 0 ? "+" : "-") + bare(Math.abs(delta)),
-    factorText(before, after)].filter((text) => text).join(", ");
-}
-
-/** @param {number} part @param {number} whole */
-export function percentText(part, whole) {
-  if (part === whole || part === 0) return part === 0 ? "0%" : "100%";
-  const text = (whole > 0 ? part / whole * 100 : 0).toFixed(2) + "%";
-  return text === "0.00%" ? "<0.01%" : text;
-}
+export const boxChange = (box) => changeText(data, ...pairOf(box));
 
 // What a name has in the whole profile, whatever is drawn of it.
 /** @param {number} name @returns {Pair} */

@@ -1,6 +1,7 @@
 /** The elements around the frames. */
 import { picture } from "./picture.js";
-import { data, everywhere, percentText, tree, valueText } from "./model.js";
+import { percentText } from "../Common/numbers.js";
+import { amountText, data, everywhere, tree } from "./model.js";
 import { amount } from "./view.js";
 import { goToMatch } from "./search.js";
 import { copyName, reset, toggleHelp, togglePivot } from "./controls.js";
@@ -119,6 +120,6 @@ export function table() {
     html("caption", {}, "The functions that have most in the whole profile"),
     cells("th", data.layout ? [data.type, "Before and after"] : [data.type, own, "Share of all", "With callees"]),
     ...largest.map((name) => cells("td", data.layout ? [data.names[name], amount(everywhere(name))] : [
-      data.names[name], valueText(weight[name]), percentText(weight[name], tree.total[0]), valueText(data.sum[name]),
+      data.names[name], amountText(weight[name]), percentText(weight[name], tree.total[0]), amountText(data.sum[name]),
     ]))));
 }

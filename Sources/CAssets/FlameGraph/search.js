@@ -1,41 +1,11 @@
-/**
- * Finds functions. What is typed is plain text, in which capitals count if there are any; /…/ is a regular expression,
- * and one that is none is text too.
- */
-import { data, everywhere, grouped, oneSidedText, pathTo, percentText, tree } from "./model.js";
+/** Finds functions, and says how much they have. */
+import { finder, isBroken, isPattern } from "../Common/finder.js";
+import { grouped, numbered, percentText } from "../Common/numbers.js";
+import { data, everywhere, oneSidedText, pathTo, tree } from "./model.js";
 import { outermost } from "./boxes.js";
 import { found, matchPlace, next, previous } from "./page.js";
 import { choose, state } from "./view.js";
 import { zoomTo } from "./controls.js";
-
-// What stands between the slashes of a pattern.
-/** @param {string} query @returns {string | undefined} */
-const patternOf = (query) => /^\/(.+)\/$/s.exec(query)?.[1];
-
-// A pattern as an expression; null for plain text, and for a pattern that is not valid.
-/** @param {string} query @returns {RegExp | null} */
-function expressionOf(query) {
-  const pattern = patternOf(query);
-  if (pattern === undefined) return null;
-  try { return new RegExp(pattern, hasCapital(pattern) ? "" : "i"); } catch { return null; }
-}
-
-/** @type {(text: string) => boolean} */
-const hasCapital = (text) => /\p{Lu}/u.test(text);
-
-// Whether a text is written as a pattern and is none.
-/** @param {string} query */
-export const isBroken = (query) => patternOf(query) !== undefined && expressionOf(query) === null;
-
-/** @param {string} query @returns {(name: string) => boolean} */
-export function finder(query) {
-  const expression = expressionOf(query);
-  if (expression) return (name) => expression.test(name);
-  // A pattern that is not valid is text, as names have brackets too.
-  if (hasCapital(query)) return (name) => name.includes(query);
-  const text = query.toLowerCase();
-  return (name) => name.toLowerCase().includes(text);
-}
 
 // Blanks around a text were pasted with it.
 /** @param {string} typed */
@@ -51,7 +21,7 @@ export function search(typed) {
 // A pattern that came with a link is only run when somebody asks for it, for it may take for ever.
 /** @param {string} query */
 export function searchFromLink(query) {
-  if (patternOf(query.trim()) === undefined) { search(query); return; }
+  if (!isPattern(query.trim())) { search(query); return; }
   state.matches = null;
   state.isWaiting = true;
 }
@@ -106,9 +76,6 @@ export function outermostSums() {
   }
   return sums;
 }
-
-/** @type {(count: number, noun: string) => string} */
-const numbered = (count, noun) => grouped(count) + " " + noun + (count === 1 ? "" : "s");
 
 function matchText() {
   const { functions, frames, part, isLeast } = matched();

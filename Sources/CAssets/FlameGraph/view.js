@@ -17,9 +17,9 @@
  * @property {boolean} isPrinted
  */
 import { picture } from "./picture.js";
+import { grouped, percentText } from "../Common/numbers.js";
 import {
-  changeText, data, everywhere, formsOf, grouped, pairOf, pathTo, percentText, placeText, sideWithoutWidth, tree,
-  valueText,
+  amountText, boxChange, data, everywhere, formsOf, pairOf, pathTo, placeText, sideWithoutWidth, tree,
 } from "./model.js";
 import { pivotBoxes, zoomBoxes } from "./boxes.js";
 import {
@@ -217,11 +217,11 @@ function markOf(box) {
 }
 
 /** @type {(box: { total: number, other: number }) => string} */
-export const amount = (box) => data.layout ? changeText(box) : valueText(box.total);
+export const amount = (box) => data.layout ? boxChange(box) : amountText(box.total);
 
 /** @param {Box} box */
 function spoken(box) {
-  return data.names[box.name] + ", " + (data.layout ? changeText(box) : valueText(box.total) + ", " + percentText(box.total, tree.total[0]));
+  return data.names[box.name] + ", " + (data.layout ? boxChange(box) : amountText(box.total) + ", " + percentText(box.total, tree.total[0]));
 }
 
 // Makes one frame the current one, which keys and buttons are about.
@@ -249,7 +249,7 @@ function inform(box) {
   const whole = state.pivot < 0 ? tree.total[state.zoom] : state.boxes.find((box) => box.row === 0).total;
   const all = percentText(box.total, tree.total[0]) + " of " + (data.whole ?? "all");
   const part = whole === tree.total[0] || box.isAbove ? "" : ", " + percentText(box.total, whole) + " of what is shown";
-  const own = box.own > 0 && !data.layout ? "own " + valueText(box.own) + " (" + percentText(box.own, tree.total[0]) + ")" : "";
+  const own = box.own > 0 && !data.layout ? "own " + amountText(box.own) + " (" + percentText(box.own, tree.total[0]) + ")" : "";
   const sum = everywhere(box.name);
   const elsewhere = box.name === 0 || (sum.total === box.total && sum.other === box.other) ? "" : amount(sum) + (sum.total < box.total ? " with what is negative" : " everywhere");
   const lost = box.lostFrames > 0 ? lostText(box) : "";
@@ -294,6 +294,6 @@ function pivotText(name) {
   const sides = data.up === data.reversed ? "Callers above, callees below " : "Callees above, callers below ";
   const [shown, whole] = [outermostSums()[name], everywhere(name).total];
   const both = data.layout === "union" ? " before + after" : "";
-  const text = shown === whole ? amount(everywhere(name)) : valueText(shown) + " of " + valueText(whole) + both + " is shown here";
+  const text = shown === whole ? amount(everywhere(name)) : amountText(shown) + " of " + amountText(whole) + both + " is shown here";
   return sides + (formsOf(name).find((form) => form.length < 60) ?? formsOf(name).at(-1)) + ": " + text;
 }

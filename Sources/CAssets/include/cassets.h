@@ -17,4 +17,6 @@ struct cassets_file cassets_flame_graph_print_style(void);
 struct cassets_file cassets_flame_graph_page_style(void);
 struct cassets_file cassets_flame_graph_colors(void);
 
+struct cassets_file cassets_viewer_script(void);
+
 #endif
