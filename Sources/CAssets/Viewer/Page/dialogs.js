@@ -1,0 +1,49 @@
+/**
+ * What is shown only when asked for: keys and marks, and all that is known of the file.
+ *
+ * @typedef {import("./viewer.js").Viewer} Viewer
+ */
+import { grouped } from "../../Common/numbers.js";
+import { button, html } from "./elements.js";
+import { isDifference } from "./viewer.js";
+
+const keyWords = [
+  ["Click, Enter", "zoom into the frame"], ["Shift and click, s", "callers and callees of the function"],
+  ["Ctrl and wheel, two fingers", "widen what is under the pointer; drag moves it"],
+  ["Arrows, Home", "go to the frame beside, above, below; to the root"], ["Esc", "end the search, zoom out"],
+  ["/", "find a function"], ["n, N", "go to the next match, the one before"], ["t", "table of all functions, and back"],
+  ["r", "merge stacks from their leaves, and back"], ["1…9", "what is measured"], ["c", "copy the name that is shown"],
+  ["u", "copy a link to what is shown"], ["Italics", "the compiler inlined the frame into its caller"],
+];
+const changeWords = [["Rising lines, +", "grew, from the left of a frame; new"], ["Falling lines, -", "shrank, from its right; gone"]];
+
+/** @param {Viewer} viewer */
+export function showKeys(viewer) {
+  show(viewer, "Keys and marks", isDifference(viewer) ? [...keyWords, ...changeWords] : keyWords);
+}
+
+/** @param {Viewer} viewer */
+export function showAbout(viewer) {
+  const { head } = viewer;
+  const rows = [
+    ...(head.subtitle ? [["File", head.subtitle]] : []),
+    ...head.sides.map(({ name }, side) => [isDifference(viewer) ? ["Before", "After"][side] : "Profile", name]),
+    ...head.types.map((type) => [type.title, type.totals.map(grouped).join(" → ") + " " + (type.unit || type.count)]),
+    ["Frames", `${grouped(head.nodes - 1)} of ${grouped(head.names - 1)} functions, all of the profile`],
+    ...head.builds.map((build) => ["Build", build]), ...(head.notes ? [["Notes", head.notes]] : []),
+  ];
+  show(viewer, "About this file", rows);
+}
+
+/** @param {Viewer} viewer @param {string} title @param {string[][]} rows */
+function show(viewer, title, rows) {
+  viewer.root.querySelector("dialog")?.remove();
+  const dialog = html("dialog", { "aria-label": title, close: () => dialog.remove(), click: (event) => {
+    // A click on what is around it closes it too.
+    if (event.target === dialog) dialog.close();
+  } }, html("div", { class: "sheet" }, html("h2", {}, title),
+    html("dl", {}, ...rows.flatMap(([key, text]) => [html("dt", {}, key), html("dd", {}, html("bdi", {}, text))])),
+    button("Close", "Close (Esc)", () => dialog.close())));
+  viewer.root.append(dialog);
+  dialog.showModal();
+}

@@ -1,0 +1,102 @@
+/**
+ * What stands above the graph: title, types, views, the verdict. None of it ever changes its height.
+ *
+ * @typedef {import("./viewer.js").Viewer} Viewer
+ */
+import { grouped, valueText } from "../../Common/numbers.js";
+import { button, html, press } from "./elements.js";
+import { showAbout, showKeys } from "./dialogs.js";
+import { buildSave } from "./save.js";
+import { toggleTheme } from "./theme.js";
+import { adjust, go, isDifference, zoomTo } from "./viewer.js";
+
+/** @param {Viewer} viewer */
+export function buildHead(viewer) {
+  const { head } = viewer;
+  return html("header", {},
+    html("div", { class: "title" }, html("h1", {}, head.title), html("p", { class: "subtitle" }, head.subtitle),
+      button("ⓘ", "About this file: exact totals, builds, notes", () => showAbout(viewer), { "aria-label": "About this file" }),
+      buildSave(viewer), button("◐", "Dark or light", () => toggleTheme(viewer), { "aria-label": "Dark or light" }),
+      button("?", "Keys and marks (?)", () => showKeys(viewer), { "aria-label": "Keys and marks" })),
+    buildVerdict(viewer));
+}
+
+/** What the program has found, in words, which lead there. */
+/** @param {Viewer} viewer */
+function buildVerdict(viewer) {
+  const line = button("", "Show where", () => zoomTo(viewer, verdictOf(viewer).node), { class: "verdict-text" });
+  viewer.updates.push(() => {
+    const { text, node } = verdictOf(viewer);
+    line.textContent = text;
+    line.disabled = node === 0;
+    line.title = node === 0 ? "" : "Show where: " + text;
+  });
+  return html("p", { class: "verdict-line" }, line);
+}
+
+/** @param {Viewer} viewer */
+const verdictOf = (viewer) => viewer.head.types[viewer.state.type].verdict ?? { text: "", node: 0 };
+
+/** @param {Viewer} viewer @returns {[string, string, string][]} the views that there are: key, title, help */
+function viewsOf(viewer) {
+  return [
+    ["flame", "Flame graph", "Frames as boxes, as wide as what they have"],
+    ["callers", "Callers & callees", "One function over all stacks (s)"],
+    ["table", "Table", "All functions in rows (t)"],
+    ...(viewer.head.hasSource ? [/** @type {[string, string, string]} */ (["source", "Source", "Lines of code"])] : []),
+    ["tree", "Tree", "Frames as an indented list"],
+  ];
+}
+
+/** @param {Viewer} viewer */
+export function buildViews(viewer) {
+  const buttons = viewsOf(viewer).map(([key, title, help]) => [key, button(title, help, () => showView(viewer, key))]);
+  viewer.updates.push(() => press(buttons.map(([key, item]) => [item, key === viewer.state.view])));
+  return html("div", { class: "group views", role: "group", "aria-label": "View" }, ...buttons.map(([, item]) => item));
+}
+
+/** Callers are those of the current function, or of the one with most of its own. */
+/** @param {Viewer} viewer @param {string} view */
+export function showView(viewer, view) {
+  if (view !== "callers") { go(viewer, { view: /** @type {any} */ (view) }); return; }
+  const name = viewer.name > 0 ? viewer.name : viewer.state.name > 0 ? viewer.state.name : viewer.table.heaviest();
+  if (name > 0) go(viewer, { view, name });
+}
+
+/** @param {Viewer} viewer */
+export function buildTypes(viewer) {
+  const { types } = viewer.head;
+  const buttons = types.map((type, index) => {
+    const isEmpty = type.totals.every((total) => total === "0");
+    return button("", `${type.name}: ${type.totals.map(grouped).join(" → ")}${isEmpty ? ", nothing to show" : ""} (${index + 1})`,
+      () => showType(viewer, index), { disabled: isEmpty && index !== viewer.head.type });
+  });
+  buttons.forEach((item, index) => item.append(types[index].title, html("span", { class: "amount" }, totalText(types[index]))));
+  viewer.updates.push(() => press(buttons.map((item, index) => [item, index === viewer.state.type])));
+  return html("div", { class: "group types", role: "group", "aria-label": "What is measured" }, ...buttons);
+}
+
+/** @param {any} type */
+function totalText(type) {
+  return type.totals.map((total) => valueText(type, Number(total))).join(" → ");
+}
+
+/** @param {Viewer} viewer @param {number} type */
+export function showType(viewer, type) {
+  const found = viewer.head.types[type];
+  if (found && found.totals.some((total) => total !== "0")) go(viewer, { type });
+}
+
+/** Both sides together, or one of them. */
+/** @param {Viewer} viewer */
+export function buildSides(viewer) {
+  if (!isDifference(viewer)) return [];
+  const choices = [["both", "Both", "A frame is as wide as before and after together"],
+    ["before", "Before", "Widths of " + viewer.head.sides[0].name], ["after", "After", "Widths of " + viewer.head.sides[1].name]];
+  const buttons = choices.map(([key, title, help]) => [key, button(title, help, () => go(viewer, { sides: /** @type {any} */ (key) }))]);
+  viewer.updates.push(() => press(buttons.map(([key, item]) => [item, key === viewer.state.sides])));
+  return [html("div", { class: "group", role: "group", "aria-label": "Width" }, ...buttons.map(([, item]) => item))];
+}
+
+/** @param {Viewer} viewer @param {string} colors */
+export const showColors = (viewer, colors) => adjust(viewer, { colors });

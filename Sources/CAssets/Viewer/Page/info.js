@@ -1,0 +1,115 @@
+/**
+ * The line of the current box: what it is, what it has, and where it stands.
+ *
+ * @typedef {import("./viewer.js").Viewer} Viewer
+ */
+import { percentText } from "../../Common/numbers.js";
+import { updateAccess } from "./access.js";
+import { button, html, nameElement } from "./elements.js";
+import { sharedLabels } from "./shared-labels.js";
+import { isDifference, showCallers, typeOf } from "./viewer.js";
+import { amountText, linkOf, ofSides, placeOf, shareText, shown, wholeText } from "./words.js";
+
+/** @param {Viewer} viewer */
+export function buildInfo(viewer) {
+  const parts = {
+    name: html("div", { class: "name" }), amounts: html("span", { class: "amounts" }), place: html("span", { class: "place" }),
+    callers: button("Callers", "Callers and callees of the current function (s)", () => showCallers(viewer, viewer.name)),
+  };
+  viewer.info = parts;
+  return html("div", { class: "info" }, html("div", { class: "facts" }, parts.name,
+    html("div", { class: "numbers" }, parts.amounts, parts.place)), parts.callers);
+}
+
+/** Makes a box, or a function without one, what the line, keys and buttons are about. */
+/** @param {Viewer} viewer @param {any} box @param {number} name */
+export function choose(viewer, box, name) {
+  [viewer.current, viewer.name] = [box, name];
+  inform(viewer);
+  updateAccess(viewer);
+  viewer.stage.askToDraw();
+}
+
+/** @param {Viewer} viewer */
+function inform(viewer) {
+  const { info, current, name, profile } = viewer;
+  const isKnown = name >= 0;
+  info.name.replaceChildren(isKnown ? nameElement(profile.names.texts[name]) : "");
+  info.amounts.textContent = !isKnown ? "" : current ? boxText(viewer, current) : nameText(viewer, name);
+  info.place.replaceChildren(...(isKnown ? placeParts(viewer, name, current?.node ?? -1) : []));
+  info.callers.disabled = name <= 0;
+}
+
+/** @param {Viewer} viewer @param {any} box */
+function boxText(viewer, box) {
+  const { sums } = viewer;
+  const [part, zoomed] = [shown(viewer, box.total), shown(viewer, zoomedSides(viewer))];
+  const whole = shown(viewer, sums.whole);
+  const ofZoom = zoomed === whole || box.isAbove || zoomed === 0 ? "" : ", " + percentText(part, zoomed) + " of what is shown";
+  const own = shown(viewer, box.own);
+  const sum = ofSides(sums.nameTotal, box.name);
+  const isElsewhere = box.name > 0 && sum.some((value, side) => value !== box.total[side]);
+  return joined(
+    `${amountText(viewer, box.total)} (${percentText(part, whole)} of ${wholeText(viewer)}${ofZoom})`,
+    own > 0 && box.hasBelow ? ownText(viewer, box.own) : own > 0 ? "all its own" : "",
+    isElsewhere ? amountText(viewer, sum) + (shown(viewer, sum) < part ? " with what is negative" : " everywhere") : "",
+    box.isInlined ? "inlined" : "", sharedLabels(viewer, box));
+}
+
+/** @type {(...texts: string[]) => string} */
+const joined = (...texts) => texts.filter((text) => text).join(" · ");
+
+/** What the picture is as wide as, each side. */
+/** @param {Viewer} viewer @returns {number[]} */
+function zoomedSides(viewer) {
+  const center = viewer.boxes.find((box) => box.row === 0 && !box.isAbove);
+  return center?.total ?? viewer.sums.whole;
+}
+
+/** @param {Viewer} viewer @param {number[]} own */
+const ownText = (viewer, own) => isDifference(viewer)
+  ? "own " + amountText(viewer, own) : `own ${amountText(viewer, own)} (${shareText(viewer, own[0])})`;
+
+/** What a function has wherever it is. */
+/** @param {Viewer} viewer @param {number} name */
+function nameText(viewer, name) {
+  const { sums } = viewer;
+  const sum = ofSides(sums.nameTotal, name);
+  const own = ofSides(typeOf(viewer).isBySite ? sums.nameSite : sums.nameOwn, name);
+  const word = typeOf(viewer).isBySite ? "waiting there " : "own ";
+  return joined(`${amountText(viewer, sum)} everywhere (${shareText(viewer, shown(viewer, sum))} of ${wholeText(viewer)})`,
+    own.some((value) => value !== 0) ? word + amountText(viewer, own) : "");
+}
+
+/** Of a long path the folders may be cut, the file and the line never are. */
+/** @param {Viewer} viewer @param {number} name @param {number} node */
+function placeParts(viewer, name, node) {
+  const place = placeOf(viewer, name, node);
+  if (!place) return [];
+  if (place.words === "label") return [html("span", { class: "file" }, "value of the label " + place.file)];
+  const cut = place.file.lastIndexOf("/") + 1;
+  const file = place.file.slice(cut) + (place.line ? ":" + place.line : "");
+  const address = linkOf(viewer, place);
+  return [html("span", { class: "folders" }, place.words + " " + place.file.slice(0, cut)), address
+    ? html("a", { class: "file", href: address, target: "_blank", rel: "noopener noreferrer" }, file) : html("span", { class: "file" }, file)];
+}
+
+/** What is said of a box by those who read aloud. */
+/** @param {Viewer} viewer @param {any} box */
+export function spokenText(viewer, box) {
+  const text = viewer.profile.names.texts[box.name] + ", " + amountText(viewer, box.total);
+  return isDifference(viewer) ? text : text + ", " + shareText(viewer, box.total[0]);
+}
+
+/** Sentences about what is not drawn, or not exact. */
+/** @param {Viewer} viewer @returns {string[]} */
+export function remarksOf(viewer) {
+  const { sums, head } = viewer;
+  const lost = sums.negative.map((value, side) => value < 0 ? amountText({ ...viewer, head: { ...head, sides: [head.sides[side]] } }, [value])
+    + (isDifference(viewer) ? " of " + head.sides[side].name : "") : "").filter((text) => text);
+  return [
+    ...head.remarks,
+    ...(lost.length > 0 ? [lost.join(" and ") + " is negative and not drawn; tables count it."] : []),
+    ...(sums.isExact ? [] : ["Sums are too large to be exact to the last digit."]),
+  ];
+}

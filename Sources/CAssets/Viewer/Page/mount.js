@@ -1,0 +1,116 @@
+/**
+ * Puts a viewer of one data set into an element.
+ *
+ * @typedef {import("./viewer.js").Viewer} Viewer
+ */
+import { Profile } from "../Model/profile.js";
+import { buildAccess } from "./access.js";
+import { followAddress } from "./address.js";
+import { html } from "./elements.js";
+import { listenToPointers } from "./gestures.js";
+import { buildHead, buildTypes, buildViews } from "./head.js";
+import { buildInfo } from "./info.js";
+import { listenToKeys } from "./keys.js";
+import { buildLabels } from "./label-panel.js";
+import { buildLegend } from "./legend.js";
+import { listenToPrinter } from "./print.js";
+import { Stage } from "./stage.js";
+import { FunctionTable } from "./table.js";
+import { followTheme } from "./theme.js";
+import { buildCrumbs, buildStatus, buildTools } from "./tools.js";
+import { TreeView } from "./tree-view.js";
+import { isGraph, makeViewer, refresh } from "./viewer.js";
+
+/**
+ * Reads a data set and shows it; what is returned takes it away again. Fails with a sentence if the data is damaged, and
+ * leaves the element as it was.
+ *
+ * @param {string} set the beginning of the ids of its blocks, as "s0-" @param {HTMLElement} element
+ */
+export async function mount(set, element) {
+  const profile = await Profile.open(async (name) => blockText(set + name));
+  const stop = new AbortController();
+  const root = html("div", { class: "viewer" });
+  const viewer = makeViewer(profile, root, stop.signal);
+  // The first picture comes before labels are read, unless the link asks for some.
+  const needsLabels = /[#&](l|c=label)[=:]/.test(location.hash);
+  if (needsLabels) await profile.loadLabels();
+  element.append(root);
+  try {
+    build(viewer);
+    followAddress(viewer);
+    viewer.stage.draw();
+  } catch (error) {
+    stop.abort();
+    root.remove();
+    throw error;
+  }
+  if (!needsLabels && profile.head.labels.length > 0) readLabels(viewer);
+  return () => { stop.abort(); root.remove(); };
+}
+
+/** @param {string} id */
+function blockText(id) {
+  const block = document.getElementById(id);
+  if (!block) throw new Error("the block " + id + " of this file is missing");
+  return block.textContent;
+}
+
+/** @param {Viewer} viewer */
+function readLabels(viewer) {
+  setTimeout(async () => {
+    try {
+      await viewer.profile.loadLabels();
+    } catch (error) {
+      viewer.head.remarks.push("Labels cannot be shown: " + error.message + ".");
+    }
+    if (!viewer.signal.aborted) refresh(viewer);
+  }, 50);
+}
+
+/** @param {Viewer} viewer */
+function build(viewer) {
+  viewer.themed = [];
+  const stage = viewer.stage = new Stage(viewer);
+  const table = viewer.table = new FunctionTable(viewer, true);
+  const beside = new FunctionTable(viewer, false);
+  const tree = new TreeView(viewer);
+  viewer.lists = [table, tree];
+  viewer.printed = html("p", { class: "printed" });
+  const main = html("div", { class: "main" }, buildAccess(viewer), stage.element, table.element, tree.element, beside.element, buildLabels(viewer));
+  const head = buildHead(viewer);
+  const tools = buildTools(viewer);
+  viewer.root.append(head, html("div", { class: "choices" }, buildViews(viewer), buildTypes(viewer)), tools, buildStatus(viewer), buildCrumbs(viewer),
+    buildInfo(viewer), main, viewer.printed, buildLegend(viewer));
+  viewer.updates.push(() => arrange(viewer, { table, beside, tree }));
+  listenToPointers(viewer);
+  listenToKeys(viewer);
+  listenToPrinter(viewer);
+  followTheme(viewer);
+  addEventListener("hashchange", () => followAddress(viewer), { signal: viewer.signal });
+}
+
+/** Shows the view, and what stands beside it. */
+/** @param {Viewer} viewer @param {Record<string, any>} parts */
+function arrange(viewer, { table, beside, tree }) {
+  const { view } = viewer.state;
+  viewer.root.dataset.view = view;
+  viewer.stage.element.hidden = !isGraph(viewer);
+  table.element.hidden = view !== "table";
+  tree.element.hidden = view !== "tree";
+  beside.element.hidden = !isGraph(viewer) || viewer.side !== "table";
+  viewer.labels.panel.hidden = viewer.side !== "labels";
+  for (const part of [table, beside, tree]) part.update();
+  viewer.labels.update();
+  const isEmpty = isGraph(viewer) && viewer.boxes.length === 0;
+  viewer.stage.empty.hidden = !isEmpty;
+  viewer.stage.empty.textContent = isEmpty ? emptyText(viewer) : "";
+}
+
+/** Why there is no frame. */
+/** @param {Viewer} viewer */
+function emptyText({ state, missing }) {
+  if (missing) return missing;
+  if (state.labels.length + state.names.length > 0) return "Nothing is left with these filters.";
+  return state.view === "callers" ? "The function has nothing here." : "There is nothing of this in the profile.";
+}

@@ -1,0 +1,20 @@
+/**
+ * Shows the profile of a page that has one. Until its picture stands, and if it cannot be shown, there is the one that
+ * needs no script, with a word about why.
+ */
+import { mount } from "./mount.js";
+
+async function start() {
+  const still = document.querySelector(".viewer-static");
+  try {
+    if (!("DecompressionStream" in globalThis)) throw new Error("this browser is too old to unpack it");
+    await mount("s0-", document.body);
+    still?.remove();
+  } catch (error) {
+    const why = still?.querySelector(".why");
+    if (why) why.textContent = "This is a part of the profile; all of it cannot be shown here: " + error.message + ".";
+    throw error;
+  }
+}
+
+if (document.getElementById("s0-head")) start();

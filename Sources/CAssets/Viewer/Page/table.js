@@ -1,0 +1,192 @@
+/**
+ * All functions in rows: beside the graph with few columns, or as a view with all of them.
+ *
+ * @typedef {import("./viewer.js").Viewer} Viewer
+ *
+ * @typedef {object} Column
+ * @property {string} key
+ * @property {string} title
+ * @property {(name: number) => any} value what rows are sorted by
+ * @property {(name: number) => any} text
+ * @property {boolean} isText
+ * @property {boolean} [isWide] only where there is room
+ * @property {(name: number) => number} [share] how long the bar behind the number is
+ */
+import { bareText, factorText, percentText, valueText } from "../../Common/numbers.js";
+import { html, nameElement } from "./elements.js";
+import { weightOf } from "./colors.js";
+import { choose } from "./info.js";
+import { Rows, rowStep } from "./rows.js";
+import { isDifference, isGraph, showCallers, typeOf } from "./viewer.js";
+import { shortName, shown } from "./words.js";
+
+/** @param {Viewer} viewer @returns {Column[]} */
+function columnsOf(viewer) {
+  const { names } = viewer.profile;
+  const name = {
+    key: "name", title: "Function", isText: true, value: (index) => names.texts[index], text: (index) => names.texts[index],
+  };
+  const group = {
+    key: "group", title: "Package", isText: true, isWide: true, value: (index) => viewer.head.groups[names.group[index]].text,
+    text: (index) => viewer.head.groups[names.group[index]].text,
+  };
+  return [...(isDifference(viewer) ? changeColumns(viewer) : valueColumns(viewer)), name, group];
+}
+
+/** @param {Viewer} viewer @returns {Column[]} */
+function valueColumns(viewer) {
+  const [type, whole] = [typeOf(viewer), shown(viewer, viewer.sums.whole)];
+  const pair = (key, title, sum) => [
+    { key, title, isText: false, value: sum, text: (name) => valueText({ ...type, count: "" }, sum(name)), share: (name) => sum(name) / whole },
+    { key: key + "-part", title: "%", isText: false, isWide: true, value: sum, text: (name) => percentText(sum(name), whole) },
+  ];
+  const own = type.isBySite ? pair("own", "Waiting", (name) => weightOf(viewer, name)) : pair("own", "Own", (name) => weightOf(viewer, name));
+  return [...own, ...pair("all", "With callees", (name) => viewer.sums.nameTotal[0][name])];
+}
+
+/** @param {Viewer} viewer @returns {Column[]} */
+function changeColumns(viewer) {
+  const [type, [before, after]] = [typeOf(viewer), viewer.sums.nameTotal];
+  const amount = (value) => bareText(type, value);
+  const delta = (name) => after[name] - before[name];
+  const factor = (name) => before[name] === 0 ? (after[name] > 0 ? Infinity : 0) : after[name] / before[name];
+  return [
+    { key: "before", title: "Before", isText: false, isWide: true, value: (name) => before[name], text: (name) => amount(before[name]) },
+    { key: "after", title: "After", isText: false, isWide: true, value: (name) => after[name], text: (name) => amount(after[name]) },
+    { key: "delta", title: "Change", isText: false, value: delta, text: (name) => (delta(name) > 0 ? "+" : "") + amount(delta(name)) },
+    { key: "factor", title: "Factor", isText: false, value: factor, text: (name) => factorText(before[name], after[name]) || "same" },
+  ];
+}
+
+/** @param {Viewer} viewer @returns {Uint32Array | number[]} the functions that have anything, of those found if there is a search */
+function shownNames(viewer) {
+  const { sums, found, profile } = viewer;
+  const names = [];
+  for (let name = 1; name < profile.names.count; name++) {
+    const has = sums.nameTotal.some((column) => column[name] !== 0) || sums.nameOwn.some((column) => column[name] !== 0);
+    if (has && (!found || found.names[name])) names.push(name);
+  }
+  return names;
+}
+
+export class FunctionTable {
+  /** @param {Viewer} viewer @param {boolean} isWide */
+  constructor(viewer, isWide) {
+    Object.assign(this, { viewer, isWide, names: [], columns: [], isDescending: true });
+    this.sorted = isDifference(viewer) ? "delta" : "own";
+    [this.head, this.body] = [html("tr"), html("tbody")];
+    this.table = html("table", {}, html("caption", { class: "unseen" }, "Functions"), html("thead", {}, this.head), this.body);
+    this.element = html("div", { class: isWide ? "table wide" : "table", tabindex: -1 }, this.table);
+    this.rows = new Rows(this.element, this.body, (index) => this.row(index),
+      () => html("tr", { "aria-hidden": "true", class: "space" }, html("td", { colspan: 9 })), { top: () => this.head.offsetHeight });
+    this.element.addEventListener("keydown", (event) => this.pressed(event));
+    this.element.addEventListener("click", (event) => this.clicked(event));
+  }
+
+  update() {
+    if (this.element.hidden) return;
+    this.columns = columnsOf(this.viewer).filter(({ isWide }) => this.isWide || !isWide);
+    this.names = shownNames(this.viewer);
+    this.sort();
+    this.fillHead();
+    this.table.setAttribute("aria-rowcount", String(this.names.length + 1));
+    this.rows.show(this.names.length, rowHeight(this.viewer));
+  }
+
+  sort() {
+    const column = this.columns.find(({ key }) => key === this.sorted) ?? this.columns[0];
+    const { texts } = this.viewer.profile.names;
+    const sign = this.isDescending ? -1 : 1;
+    const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+    // What changed most comes first, whichever way.
+    const weigh = column.key === "delta" ? Math.abs : (value) => value;
+    this.names.sort((a, b) => sign * compare(weigh(column.value(a)), weigh(column.value(b))) || compare(texts[a], texts[b]));
+  }
+
+  fillHead() {
+    this.head.replaceChildren(...this.columns.map(({ key, title, isText }) => html("th", {
+      scope: "col", class: isText ? "text" : "number",
+      "aria-sort": key !== this.sorted ? "none" : this.isDescending ? "descending" : "ascending",
+    }, html("button", { type: "button", click: () => this.sortBy(key, isText) }, title,
+      html("span", { class: "arrow", "aria-hidden": "true" }, key !== this.sorted ? "" : this.isDescending ? "▾" : "▴")))));
+  }
+
+  /** @param {string} key @param {boolean} isText */
+  sortBy(key, isText) {
+    this.isDescending = key === this.sorted ? !this.isDescending : !isText;
+    this.sorted = key;
+    this.update();
+    this.element.scrollTop = 0;
+    this.head.querySelector("[aria-sort$=ending] button")?.focus();
+  }
+
+  /** @param {number} index */
+  row(index) {
+    const name = this.names[index];
+    const isCurrent = name === this.viewer.name;
+    return html("tr", {
+      "aria-rowindex": index + 2, tabindex: isCurrent || (index === 0 && !this.names.includes(this.viewer.name)) ? 0 : -1,
+      ...(isCurrent ? { "aria-selected": "true" } : {}),
+    }, ...this.columns.map((column) => this.cell(column, name)));
+  }
+
+  /** @param {Column} column @param {number} name */
+  cell({ key, text, isText, share }, name) {
+    const words = text(name);
+    if (key === "name") {
+      const short = this.isWide ? words : shortName(this.viewer, name, 28);
+      return html("td", { class: "text name", title: words }, nameElement(short));
+    }
+    const cell = html("td", { class: (isText ? "text" : "number") + (key === "delta" ? words.startsWith("+") ? " grew" : words === "0" ? "" : " shrank" : ""), title: words }, words);
+    if (share) cell.style.setProperty("--share", Math.min(100, Math.max(0, share(name) * 100)).toFixed(2) + "%");
+    return cell;
+  }
+
+  /** @param {any} event */
+  clicked(event) {
+    const row = event.target.closest("tbody tr");
+    if (row?.index !== undefined) this.choose(row.index, true);
+  }
+
+  /** Makes a function the current one; a graph shows its widest box. */
+  /** @param {number} index @param {boolean} takesFocus */
+  choose(index, takesFocus) {
+    const { viewer } = this;
+    const name = this.names[index];
+    const boxes = isGraph(viewer) ? viewer.boxes.filter((box) => box.name === name) : [];
+    const widest = boxes.reduce((best, box) => !best || box.width > best.width ? box : best, null);
+    choose(viewer, null, name);
+    if (widest) viewer.stage.reveal(widest);
+    this.rows.reveal(index, takesFocus);
+  }
+
+  /** @param {KeyboardEvent} event */
+  pressed(event) {
+    const row = /** @type {any} */ (event.target).closest("tbody tr");
+    if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = rowStep(event.key, Math.max(1, Math.floor(this.element.clientHeight / this.rows.height) - 2));
+    if (event.key === "Enter") showCallers(this.viewer, this.names[row.index]);
+    else if (event.key === " ") this.choose(row.index, true);
+    else if (step !== undefined) this.choose(Math.max(0, Math.min(this.names.length - 1, row.index + step)), true);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** @param {number} step */
+  goToMatch(step) {
+    const here = this.names.indexOf(this.viewer.name);
+    const { length } = this.names;
+    if (length > 0) this.choose(here < 0 ? 0 : (here + step + length) % length, true);
+  }
+
+  /** The function that has most, as the table is sorted first. */
+  heaviest() {
+    const { viewer } = this;
+    return shownNames(viewer).reduce((best, name) => best < 0 || weightOf(viewer, name) > weightOf(viewer, best) ? name : best, -1);
+  }
+}
+
+/** @param {Viewer} viewer */
+export const rowHeight = (viewer) => matchMedia("(pointer: coarse)").matches ? 44 : Math.round(parseFloat(getComputedStyle(viewer.root).fontSize) * 1.8);
+
