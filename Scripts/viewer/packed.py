@@ -116,8 +116,6 @@ class Packed:
             for kind in (False, True):
                 if len(self.inlined) < count:
                     self.inlined += [kind] * column.number()
-        if count == 1:
-            column.number()
 
     def read_samples(self, column, side):
         count = self.head["samples"][side]

@@ -33,4 +33,14 @@ static const unsigned char script[] = {
 #embed "Viewer/Model/boxes.js"
 };
 
+static const unsigned char style[] = {
+#embed "Viewer/page.css"
+    ,
+#embed "Viewer/lists.css"
+    ,
+#embed "Viewer/media.css"
+};
+
 struct cassets_file cassets_viewer_script(void) { return FILE_OF(script); }
+
+struct cassets_file cassets_viewer_style(void) { return FILE_OF(style); }

@@ -18,8 +18,9 @@ extension PackedBytes {
     return block.bytes
   }
 
-  /// Adds how many are false, then how many are true, and so on.
-  private mutating func append(runs flags: some Sequence<Bool>) {
+  /// Adds how many are false, then how many are true, and so on; nothing where there are none.
+  private mutating func append(runs flags: some Collection<Bool>) {
+    guard !flags.isEmpty else { return }
     var (last, length) = (false, 0)
     for flag in flags {
       if flag != last {
