@@ -20,7 +20,8 @@ package struct ProfileComparison: Sendable {
     _ before: consuming ComparedSide, _ after: consuming ComparedSide, _ request: ComparisonRequest,
     remark: (ComparisonCaveat) -> String
   ) throws {
-    profiles = try ComparedProfiles(before, after, request.query, scale: request.scale)
+    profiles = try ComparedProfiles(
+      before, after, request.query, scale: request.scale, keepsTypes: request.format == .html)
     self.request = request
     remarks = profiles.caveats.map(remark)
   }
@@ -78,7 +79,7 @@ package struct ProfileComparison: Sendable {
   private func page() throws -> Report {
     try ViewMaker(
       request.page, of: profiles.subject, request.nodes, picture: picture(request.page.picture),
-      sides: [profiles.before.name, profiles.after.name], changes: changes
+      sides: [profiles.before.name, profiles.after.name], compared: profiles
     ).report()
   }
 }

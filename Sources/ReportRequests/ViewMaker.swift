@@ -12,15 +12,15 @@ struct ViewMaker {
   private let picture: FlameGraphMaker
   /// What a person calls the profile, or the two.
   private let sides: [String]
-  /// What changed, if it is known.
-  private let changes: Comparison?
+  /// The two sides, if it is known where they come from.
+  private let compared: ComparedProfiles?
 
   init(
     _ request: ViewRequest, of view: PreparedProfile, _ nodes: NodeOptions,
-    picture: FlameGraphMaker, sides: [String], changes: Comparison? = nil
+    picture: FlameGraphMaker, sides: [String], compared: ComparedProfiles? = nil
   ) {
     (self.view, self.nodes, self.request) = (view, nodes, request)
-    (self.picture, self.sides, self.changes) = (picture, sides, changes)
+    (self.picture, self.sides, self.compared) = (picture, sides, compared)
   }
 
   func report() throws -> Report {
@@ -43,7 +43,9 @@ struct ViewMaker {
 
   /// The columns of each sample type, one a side.
   private var columns: [[Int]] {
-    sides.count > 1 ? [picture.drawnColumns] : view.profile.header.sampleTypes.indices.map { [$0] }
+    guard sides.count > 1 else { return view.profile.header.sampleTypes.indices.map { [$0] } }
+    guard let compared else { return [picture.drawnColumns] }
+    return (0..<compared.typeCount).map { [2 * $0, 2 * $0 + 1] }
   }
 
   private func type(
@@ -57,7 +59,7 @@ struct ViewMaker {
       isDrawn ? graph.values : FlameGraphValueText(type: name, unit: unit, in: view.unit)
     let verdict =
       columns.count > 1
-      ? comparison(names)
+      ? comparison(columns[0] / 2, names)
       : ViewVerdict(
         view, column: columns[0], names: names, frames: frames, values: values, style: graph.style)
     return ViewedProfile.ValueType(
@@ -66,8 +68,9 @@ struct ViewMaker {
   }
 
   /// What changed most, and the function that did.
-  private func comparison(_ names: LocationNames) -> ViewVerdict {
-    guard let changes else { return ViewVerdict(text: "", name: nil) }
+  private func comparison(_ type: Int, _ names: LocationNames) -> ViewVerdict {
+    guard let compared else { return ViewVerdict(text: "", name: nil) }
+    let changes = Comparison(compared.ofType(type), by: .function, nodes)
     let name = changes.main.flatMap { names.texts.place(of: String(decoding: $0.name, as: UTF8.self)) }
     return ViewVerdict(
       text: ComparisonVerdict(changes).sentence, name: name.map { Int($0.index) })
