@@ -79,6 +79,8 @@ package struct FlameGraphValueText: Sendable {
   }
 
   private static func plural(of type: String) -> String {
-    type.isEmpty || type.hasSuffix("s") || type.contains("_") ? type : type + "s"
+    // What is counted is the last word of `alloc_objects`.
+    let noun = type.hasSuffix("_objects") ? "objects" : type
+    return noun.isEmpty || noun.hasSuffix("s") || noun.contains("_") ? noun : noun + "s"
   }
 }
