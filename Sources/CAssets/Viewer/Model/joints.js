@@ -67,9 +67,13 @@ export const callersStep = (profile, sums) => ({ nodes, values }) => {
 /** @param {Profile} profile @param {Sums} sums @returns {Step} */
 export const calleesStep = (profile, sums) => ({ nodes }) => {
   const { end } = profile.tree;
+  const [first, second = first] = sums.total;
   const below = [];
   for (const node of nodes) {
-    for (let callee = node + 1; callee < end[node]; callee = end[callee]) if (sums.width[callee] > 0) below.push(callee);
+    for (let callee = node + 1; callee < end[node]; callee = end[callee]) {
+      // What is on the side only that has no width is said too.
+      if (first[callee] > 0 || second[callee] > 0) below.push(callee);
+    }
   }
   const callees = Uint32Array.from(below);
   return jointsByName(profile, sums, callees, valuesOf(sums.total, callees));
@@ -78,6 +82,14 @@ export const calleesStep = (profile, sums) => ({ nodes }) => {
 // What columns, one a side, have at some nodes.
 /** @param {Float64Array[]} columns @param {Uint32Array} nodes */
 export const valuesOf = (columns, nodes) => columns.map((column) => Float64Array.from(nodes, (node) => column[node]));
+
+/** @param {Profile} profile @param {Joint} joint */
+export const isInlinedEverywhere = ({ tree }, { nodes }) => nodes.every((node) => tree.isInlined[node] === 1);
+
+// Whether anything that has a width calls a joint.
+/** @param {Profile} profile @param {Sums} sums @param {Joint} joint */
+export const hasCallers = ({ tree }, sums, { nodes, values }) =>
+  nodes.some((node, index) => tree.parent[node] > 0 && sums.shown.some((side) => values[side][index] > 0));
 
 /**
  * The boxes of a joint and of what lies beyond it, side by side, the heaviest first.
@@ -96,7 +108,7 @@ export function jointBoxes(profile, top, { step, direction, smallestShare, windo
     const width = joint.width / top.width;
     if (!(width > 0) || width < smallestShare || x >= window[1] || x + width <= window[0]) continue;
     boxes.push({
-      node: -1, name: joint.name, row, x, width, total: joint.total, isInlined: joint.nodes.every((node) => profile.tree.isInlined[node]),
+      node: -1, name: joint.name, row, x, width, total: joint.total, isInlined: isInlinedEverywhere(profile, joint),
       isAbove: false, ...boxOf(joint, row),
     });
     let edge = x;

@@ -7,7 +7,7 @@
  * @typedef {import("./boxes.js").Box} Box
  */
 import { shownSum } from "./boxes.js";
-import { callersStep, jointBoxes, jointsByName, valuesOf } from "./joints.js";
+import { callersStep, hasCallers, isInlinedEverywhere, jointBoxes, jointsByName, valuesOf } from "./joints.js";
 
 // A path that is not there has no boxes.
 /**
@@ -32,7 +32,8 @@ export function reversedBoxes(profile, sums, path, smallestShare, window = [0, 1
 /** @param {Sums} sums @returns {Joint} */
 function rootJoint(sums) {
   const nodes = [];
-  for (let node = 0; node < sums.width.length; node++) if (sums.own.some((column) => column[node] > 0)) nodes.push(node);
+  const [first, second = first] = sums.own;
+  for (let node = 0; node < first.length; node++) if (first[node] > 0 || second[node] > 0) nodes.push(node);
   const leaves = Uint32Array.from(nodes);
   return { name: 0, nodes: leaves, values: valuesOf(sums.own, leaves), total: sums.whole, width: shownSum(sums, sums.whole) };
 }
@@ -47,12 +48,13 @@ function stepFromLeaves(profile, sums) {
 
 // Only where stacks end something is of its own.
 /** @param {Profile} profile @param {Sums} sums @param {Joint} joint @param {number} depth @returns {Partial<Box>} */
-const ownBox = ({ tree }, sums, joint, depth) => ({
-  own: depth === 1 ? joint.total : sums.own.map((column) => depth === 0 ? column[0] : 0), isInlined: depth > 0 && joint.nodes.every((node) => tree.isInlined[node]),
-  hasBelow: joint.nodes.some((node) => depth === 0 ? node > 0 : tree.parent[node] > 0),
+const ownBox = (profile, sums, joint, depth) => ({
+  own: depth === 1 ? joint.total : sums.own.map((column) => depth === 0 ? column[0] : 0),
+  hasBelow: depth === 0 ? joint.nodes.some((node) => node > 0 && sums.width[node] > 0) : hasCallers(profile, sums, joint),
 });
 
 /** @param {Profile} profile @param {Joint} joint @param {number} row @param {(joint: Joint, row: number) => Partial<Box>} boxOf @returns {Box} */
 const aboveBox = (profile, joint, row, boxOf) => /** @type {Box} */ ({
-  node: -1, name: joint.name, row, x: 0, width: 1, total: joint.total, isAbove: true, ...boxOf(joint, row),
+  node: -1, name: joint.name, row, x: 0, width: 1, total: joint.total, isInlined: isInlinedEverywhere(profile, joint), isAbove: true,
+  ...boxOf(joint, row),
 });
