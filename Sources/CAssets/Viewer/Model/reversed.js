@@ -18,8 +18,8 @@ export function reversedBoxes(profile, sums, path, smallestShare, window = [0, 1
   const step = stepFromLeaves(profile, sums);
   const above = [rootJoint(sums)];
   for (const name of path) {
-    const joint = step(above[above.length - 1]).find((joint) => joint.name === name);
-    if (!joint || !(joint.width > 0)) return [];
+    const joint = step(above[above.length - 1], 0).find((joint) => joint.name === name);
+    if (!joint) return [];
     above.push(joint);
   }
   const top = above.pop();
@@ -42,19 +42,19 @@ function rootJoint(sums) {
 /** @param {Profile} profile @param {Sums} sums @returns {import("./joints.js").Step} */
 function stepFromLeaves(profile, sums) {
   const toCallers = callersStep(profile, sums);
-  return (joint) => joint.name > 0 ? toCallers(joint)
-    : jointsByName(profile, sums, joint.nodes, joint.values).filter((leaf) => leaf.name > 0);
+  return (joint, smallest) => joint.name > 0 ? toCallers(joint, smallest)
+    : jointsByName(profile, sums, joint.nodes, joint.values, smallest).filter((leaf) => leaf.name > 0);
 }
 
 // Only where stacks end something is of its own.
 /** @param {Profile} profile @param {Sums} sums @param {Joint} joint @param {number} depth @returns {Partial<Box>} */
 const ownBox = (profile, sums, joint, depth) => ({
   own: depth === 1 ? joint.total : sums.own.map((column) => depth === 0 ? column[0] : 0),
+  isInlined: depth > 0 && isInlinedEverywhere(profile, joint),
   hasBelow: depth === 0 ? joint.nodes.some((node) => node > 0 && sums.width[node] > 0) : hasCallers(profile, sums, joint),
 });
 
 /** @param {Profile} profile @param {Joint} joint @param {number} row @param {(joint: Joint, row: number) => Partial<Box>} boxOf @returns {Box} */
 const aboveBox = (profile, joint, row, boxOf) => /** @type {Box} */ ({
-  node: -1, name: joint.name, row, x: 0, width: 1, total: joint.total, isInlined: isInlinedEverywhere(profile, joint), isAbove: true,
-  ...boxOf(joint, row),
+  node: -1, name: joint.name, row, x: 0, width: 1, total: joint.total, isAbove: true, ...boxOf(joint, row),
 });
