@@ -82,9 +82,11 @@ export function buildTypes(viewer) {
 /** Scrolls a row of buttons, never the page. */
 /** @param {any} item */
 function reveal(item) {
-  const row = item.closest(".choices, .types");
-  const [edge, whole] = [item.getBoundingClientRect(), row.getBoundingClientRect()];
-  if (edge.right > whole.right) row.scrollLeft += edge.right - whole.right;
+  for (const row of [item.closest(".types"), item.closest(".choices")]) {
+    const [edge, whole] = [item.getBoundingClientRect(), row.getBoundingClientRect()];
+    if (edge.right > whole.right) row.scrollLeft += edge.right - whole.right;
+    else if (edge.left < whole.left) row.scrollLeft -= whole.left - edge.left;
+  }
 }
 
 /** @param {any} type */

@@ -15,8 +15,8 @@ import { amountText, ofSides, shareText, shortName, shown } from "./words.js";
 /** @param {Viewer} viewer */
 export function buildTools(viewer) {
   const search = buildSearch(viewer);
-  return html("div", { class: "tools" }, search.field, ...buildSides(viewer), buildColors(viewer), buildReverse(viewer),
-    ...buildPanels(viewer));
+  return html("div", { class: "tools" }, search.field,
+    html("div", { class: "drawing" }, ...buildSides(viewer), buildColors(viewer), buildReverse(viewer), ...buildPanels(viewer)));
 }
 
 /** The path to what is shown, pills of filters, then what the search has found and can do. */
