@@ -31,6 +31,24 @@ static const unsigned char script[] = {
 #embed "Viewer/Model/profile.js"
     ,
 #embed "Viewer/Model/boxes.js"
+    ,
+#embed "Viewer/Model/joints.js"
+    ,
+#embed "Viewer/Model/callers.js"
+    ,
+#embed "Viewer/Model/reversed.js"
+    ,
+#embed "Viewer/Model/table.js"
+    ,
+#embed "Viewer/Model/search.js"
+    ,
+#embed "Viewer/Model/groups.js"
+    ,
+#embed "Viewer/Model/paths.js"
+    ,
+#embed "Viewer/Model/ranges.js"
+    ,
+#embed "Viewer/Model/labels.js"
 };
 
 struct cassets_file cassets_viewer_script(void) { return FILE_OF(script); }

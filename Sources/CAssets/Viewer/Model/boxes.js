@@ -17,17 +17,22 @@
  * @property {boolean} hasBelow
  */
 
-// All below a node, and what is above it as full rows. Boxes that are narrower than a share of the whole are not even visited.
-/** @param {Profile} profile @param {Sums} sums @param {number} node @param {number} smallestShare @returns {Box[]} */
-export function zoomBoxes(profile, sums, node, smallestShare) {
+// All below a node, and what is above it as full rows. Boxes that are narrower than a share of the whole, or lie outside of the
+// window of it that is seen, are not even visited.
+/**
+ * @param {Profile} profile @param {Sums} sums @param {number} node @param {number} smallestShare @param {[number, number]} window
+ * @returns {Box[]}
+ */
+export function zoomBoxes(profile, sums, node, smallestShare, window = [0, 1]) {
   const { tree } = profile;
   const whole = sums.width[node];
   if (!(whole > 0)) return [];
   const boxes = ancestorsOf(profile, node).map((above) => nodeBox(profile, sums, above, tree.depth[above] - tree.depth[node], 0, 1, true));
   const [{ depth, end }, { width, left }] = [tree, sums];
   const smallest = smallestShare * whole;
+  const [first, last] = window.map((part) => left[node] + part * whole);
   for (let row = node; row < end[node];) {
-    if (!(width[row] > 0) || width[row] < smallest) {
+    if (!(width[row] > 0) || width[row] < smallest || left[row] >= last || left[row] + width[row] <= first) {
       row = end[row];
     } else {
       boxes.push(nodeBox(profile, sums, row, depth[row] - depth[node], (left[row] - left[node]) / whole, width[row] / whole, false));

@@ -10,7 +10,7 @@
  * @property {number[]} values indices of texts; -1 stands for no such label
  * @property {[number, number]} [range] the numbers of a numeric key, both ends included
  *
- * @typedef {{ query: string, isKept: boolean }} NameChoice
+ * @typedef {{ query: string, isKept: boolean, group?: number }} NameChoice functions that match, or all of a group
  *
  * @typedef {object} Look
  * @property {number} type
@@ -51,8 +51,8 @@ export function passingNodes({ tree, names }, choices) {
   if (choices.length === 0) return null;
   const passing = new Uint8Array(tree.count).fill(1);
   const holds = new Uint8Array(tree.count);
-  for (const { query, isKept } of choices) {
-    const matches = matchingNames(names.texts, query);
+  for (const { query, isKept, group } of choices) {
+    const matches = matchingNames(names, query, group);
     holds[0] = 0;
     for (let node = 1; node < tree.count; node++) holds[node] = holds[tree.parent[node]] | matches[tree.name[node]];
     for (let node = 0; node < tree.count; node++) if ((holds[node] === 1) !== isKept) passing[node] = 0;
@@ -60,8 +60,9 @@ export function passingNodes({ tree, names }, choices) {
   return passing;
 }
 
-/** @param {string[]} texts @param {string} query */
-export function matchingNames(texts, query) {
+// For each name whether it matches, or is of a group. Blanks around a text were pasted with it.
+/** @param {import("./decode.js").Names} names @param {string} query @param {number} group */
+export function matchingNames({ texts, group: groups }, query, group = -1) {
   const isFound = finder(query.trim());
-  return Uint8Array.from(texts, (text, name) => name > 0 && isFound(text) ? 1 : 0);
+  return Uint8Array.from(texts, (text, name) => name > 0 && (group >= 0 ? groups[name] === group : isFound(text)) ? 1 : 0);
 }

@@ -79,5 +79,5 @@ const blockOf = async (read, head, name) => inflateBlock(await read(name), head.
 /** @param {Look} look */
 const keyOfLook = ({ type, sides, labels, names }) => JSON.stringify([
   type, sides, labels.map(({ key, isKept, values, range }) => [key, isKept, values, range ?? null]),
-  names.map(({ query, isKept }) => [query, isKept]),
+  names.map(({ query, isKept, group }) => [query, isKept, group ?? -1]),
 ]);

@@ -1,0 +1,38 @@
+/**
+ * One function over all stacks: what calls it stands above it, what it calls below, each joined by name. Where it recurs its
+ * outermost call counts.
+ *
+ * @typedef {import("./joints.js").Joint} Joint
+ */
+import { shownSum } from "./boxes.js";
+import { callersStep, calleesStep, jointBoxes, valuesOf } from "./joints.js";
+
+/**
+ * @param {import("./profile.js").Profile} profile @param {import("./sums.js").Sums} sums @param {number} name
+ * @param {number} smallestShare @param {[number, number]} window @returns {import("./boxes.js").Box[]}
+ */
+export function callersOf(profile, sums, name, smallestShare, window = [0, 1]) {
+  const nodes = profile.outermost.filter((node) => profile.tree.name[node] === name && sums.width[node] > 0);
+  const top = jointOf(sums, name, nodes);
+  const ownOf = (joint) => sums.own.map((column) => joint.nodes.reduce((sum, node) => sum + column[node], 0));
+  const below = jointBoxes(profile, top, {
+    step: calleesStep(profile, sums), direction: 1, smallestShare, window, boxOf: (joint) => {
+      const own = ownOf(joint);
+      return { own, hasBelow: joint.width > shownSum(sums, own) };
+    },
+  });
+  const above = jointBoxes(profile, top, {
+    step: callersStep(profile, sums), direction: -1, smallestShare, window, boxOf: (joint) => ({
+      own: sums.own.map(() => 0), hasBelow: joint.nodes.some((node) => profile.tree.parent[node] > 0),
+    }),
+  });
+  // The function itself is drawn once.
+  return [...below, ...above.slice(1)];
+}
+
+/** @param {import("./sums.js").Sums} sums @param {number} name @param {Uint32Array} nodes @returns {Joint} */
+function jointOf(sums, name, nodes) {
+  const values = valuesOf(sums.total, nodes);
+  const total = values.map((column) => column.reduce((sum, value) => sum + value, 0));
+  return { name, nodes, values, total, width: shownSum(sums, total) };
+}

@@ -1,0 +1,139 @@
+/**
+ * What samples have by their labels, to choose from.
+ *
+ * @typedef {import("./profile.js").Profile} Profile
+ * @typedef {import("./sums.js").Sums} Sums
+ * @typedef {import("./filters.js").Look} Look
+ *
+ * @typedef {object} LabelValue
+ * @property {number} value index of a text; of a numeric key the first of the range
+ * @property {[number, number]} [range] of a numeric key
+ * @property {string} text
+ * @property {number} amount what samples with it have, with what is negative, of the sides that are shown
+ * @property {number[]} amounts the same a side
+ *
+ * @typedef {object} LabelKey
+ * @property {number} key index into the labels of the head
+ * @property {LabelValue[]} values the heaviest first; ranges in their order
+ * @property {number} amount what samples with the key have
+ * @property {number} without what the others have
+ * @property {number[]} withouts the same a side
+ */
+import { shownSum } from "./boxes.js";
+import { passingNodes, passingSets } from "./filters.js";
+import { rangesOf, rangeText } from "./ranges.js";
+
+// All keys, the heaviest first. What was chosen of a key does not count for its own values, so that others can be chosen too.
+/** @param {Profile} profile @param {Sums} sums @param {Look} look @returns {LabelKey[]} */
+export function labelKeys(profile, sums, look) {
+  const labels = profile.loadedLabels();
+  const ofSets = setAmounts(profile, look);
+  return profile.head.labels.map((_, key) => {
+    const passing = passingSets(labels, look.labels.filter((choice) => choice.key !== key));
+    const tally = tallyOf(profile, key, ofSets, passing);
+    const amount = shownSum(sums, tally.withKey);
+    return { key, values: labelValues(profile, sums, key, tally), amount, without: shownSum(sums, tally.withouts), withouts: tally.withouts };
+  }).sort((a, b) => b.amount - a.amount || a.key - b.key);
+}
+
+// What the samples of each set have, a column a side.
+/** @param {Profile} profile @param {Look} look */
+function setAmounts(profile, { type, names }) {
+  const nodes = passingNodes(profile, names);
+  return profile.samples.map(({ count, node, set, values }) => {
+    const amounts = new Float64Array(profile.head.labelSets);
+    for (let index = 0; index < count; index++) if (!nodes || nodes[node[index]]) amounts[set[index]] += values[type][index];
+    return amounts;
+  });
+}
+
+/** @typedef {{ places: [number, number][], amounts: number[][], withKey: number[], withouts: number[] }} Tally */
+
+// What the sets that pass have for each value or range of a key; one that is there twice in a set counts once.
+/** @param {Profile} profile @param {number} key @param {Float64Array[]} ofSets @param {Uint8Array | null} passing @returns {Tally} */
+function tallyOf(profile, key, ofSets, passing) {
+  const { starts, keys, values } = profile.loadedLabels();
+  const { places, placeOf } = placesOf(profile, key);
+  const zeros = () => ofSets.map(() => 0);
+  const [amounts, withKey, withouts, seen] = [places.map(zeros), zeros(), zeros(), new Int32Array(places.length).fill(-1)];
+  for (let set = 0; set < starts.length - 1; set++) {
+    if (passing && !passing[set]) continue;
+    let hasKey = false;
+    for (let pair = starts[set]; pair < starts[set + 1]; pair++) {
+      if (keys[pair] !== key) continue;
+      hasKey = true;
+      const place = placeOf(values[pair]);
+      if (seen[place] !== set) addSet(amounts[place], ofSets, set);
+      seen[place] = set;
+    }
+    addSet(hasKey ? withKey : withouts, ofSets, set);
+  }
+  return { places, amounts, withKey, withouts };
+}
+
+/** @param {number[]} amounts @param {Float64Array[]} ofSets @param {number} set */
+function addSet(amounts, ofSets, set) { for (let side = 0; side < amounts.length; side++) amounts[side] += ofSets[side][set]; }
+
+// The values of a key, or the ranges of a numeric one, and which of them a value is in.
+/** @param {Profile} profile @param {number} key */
+function placesOf(profile, key) {
+  const { keys, values } = profile.loadedLabels();
+  const own = new Set(values.filter((_, pair) => keys[pair] === key));
+  const { isNumeric } = profile.head.labels[key];
+  /** @type {[number, number][]} */
+  const places = isNumeric ? rangesOf(own) : [...own].map((value) => [value, value]);
+  const placeOfValue = new Map(isNumeric ? [...own].map((value) => [value, places.findIndex((range) => value <= range[1])])
+    : places.map(([value], place) => [value, place]));
+  return { places, placeOf: (/** @type {number} */ value) => placeOfValue.get(value) };
+}
+
+/** @param {Profile} profile @param {Sums} sums @param {number} key @param {Tally} tally @returns {LabelValue[]} */
+function labelValues(profile, sums, key, { places, amounts }) {
+  const { isNumeric, unit } = profile.head.labels[key];
+  const { texts } = profile.loadedLabels();
+  const values = places.map((range, place) => ({
+    value: range[0], ...(isNumeric ? { range } : {}), text: isNumeric ? rangeText(range, unit) : texts[range[0]],
+    amount: shownSum(sums, amounts[place]), amounts: amounts[place],
+  })).filter(({ amounts }) => amounts.some((amount) => amount !== 0));
+  return isNumeric ? values : values.sort((a, b) => b.amount - a.amount || (a.text < b.text ? -1 : 1));
+}
+
+// What all drawn samples of a node and below share: pairs of a key and a text, as "handler: index".
+/** @param {Profile} profile @param {Sums} sums @param {number} node @returns {string[]} */
+export function sharedLabels(profile, sums, node) {
+  const labels = profile.loadedLabels();
+  const { tree, samples, head } = profile;
+  const passing = passingSets(labels, sums.look.labels);
+  const sets = new Set();
+  for (const side of sums.shown) {
+    const column = samples[side];
+    for (let index = firstAtLeast(column.node, node); index < column.count && column.node[index] < tree.end[node]; index++) {
+      const isDrawn = column.values[sums.look.type][index] > 0 && sums.own[side][column.node[index]] > 0;
+      if (isDrawn && (!passing || passing[column.set[index]])) sets.add(column.set[index]);
+    }
+  }
+  /** @type {string[] | null} */
+  let shared = null;
+  for (const set of sets) {
+    const texts = new Set();
+    for (let pair = labels.starts[set]; pair < labels.starts[set + 1]; pair++) {
+      const { key, unit, isNumeric } = head.labels[labels.keys[pair]];
+      texts.add(key + ": " + (isNumeric ? rangeText([labels.values[pair], labels.values[pair]], unit) : labels.texts[labels.values[pair]]));
+    }
+    shared = shared === null ? [...texts] : shared.filter((text) => texts.has(text));
+    if (shared.length === 0) break;
+  }
+  return shared ?? [];
+}
+
+// The first index of a sorted column that has at least a value.
+/** @param {Uint32Array} column @param {number} value */
+function firstAtLeast(column, value) {
+  let [least, most] = [0, column.length];
+  while (least < most) {
+    const middle = (least + most) >>> 1;
+    if (column[middle] < value) least = middle + 1;
+    else most = middle;
+  }
+  return least;
+}

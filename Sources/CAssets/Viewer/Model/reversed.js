@@ -1,0 +1,58 @@
+/**
+ * The same stacks joined from their leaves: below the root stands where stacks end, below that what calls it.
+ *
+ * @typedef {import("./joints.js").Joint} Joint
+ * @typedef {import("./profile.js").Profile} Profile
+ * @typedef {import("./sums.js").Sums} Sums
+ * @typedef {import("./boxes.js").Box} Box
+ */
+import { shownSum } from "./boxes.js";
+import { callersStep, jointBoxes, jointsByName, valuesOf } from "./joints.js";
+
+// A path that is not there has no boxes.
+/**
+ * @param {Profile} profile @param {Sums} sums @param {number[]} path names from the leaf on @param {number} smallestShare
+ * @param {[number, number]} window @returns {Box[]}
+ */
+export function reversedBoxes(profile, sums, path, smallestShare, window = [0, 1]) {
+  const step = stepFromLeaves(profile, sums);
+  const above = [rootJoint(sums)];
+  for (const name of path) {
+    const joint = step(above[above.length - 1]).find((joint) => joint.name === name);
+    if (!joint || !(joint.width > 0)) return [];
+    above.push(joint);
+  }
+  const top = above.pop();
+  const boxOf = (joint, row) => ownBox(profile, sums, joint, row + path.length);
+  const boxes = jointBoxes(profile, top, { step, direction: 1, smallestShare, window, boxOf });
+  return [...above.map((joint, depth) => aboveBox(profile, joint, depth - path.length, boxOf)), ...boxes];
+}
+
+// The root with all that is drawn of what nodes have of their own.
+/** @param {Sums} sums @returns {Joint} */
+function rootJoint(sums) {
+  const nodes = [];
+  for (let node = 0; node < sums.width.length; node++) if (sums.own.some((column) => column[node] > 0)) nodes.push(node);
+  const leaves = Uint32Array.from(nodes);
+  return { name: 0, nodes: leaves, values: valuesOf(sums.own, leaves), total: sums.whole, width: shownSum(sums, sums.whole) };
+}
+
+// From the root to the leaves, which are its nodes themselves; from any other joint to what calls it.
+/** @param {Profile} profile @param {Sums} sums @returns {import("./joints.js").Step} */
+function stepFromLeaves(profile, sums) {
+  const toCallers = callersStep(profile, sums);
+  return (joint) => joint.name > 0 ? toCallers(joint)
+    : jointsByName(profile, sums, joint.nodes, joint.values).filter((leaf) => leaf.name > 0);
+}
+
+// Only where stacks end something is of its own.
+/** @param {Profile} profile @param {Sums} sums @param {Joint} joint @param {number} depth @returns {Partial<Box>} */
+const ownBox = ({ tree }, sums, joint, depth) => ({
+  own: depth === 1 ? joint.total : sums.own.map((column) => depth === 0 ? column[0] : 0), isInlined: depth > 0 && joint.nodes.every((node) => tree.isInlined[node]),
+  hasBelow: joint.nodes.some((node) => depth === 0 ? node > 0 : tree.parent[node] > 0),
+});
+
+/** @param {Profile} profile @param {Joint} joint @param {number} row @param {(joint: Joint, row: number) => Partial<Box>} boxOf @returns {Box} */
+const aboveBox = (profile, joint, row, boxOf) => /** @type {Box} */ ({
+  node: -1, name: joint.name, row, x: 0, width: 1, total: joint.total, isAbove: true, ...boxOf(joint, row),
+});
