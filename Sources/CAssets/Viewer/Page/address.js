@@ -3,7 +3,7 @@
  *
  * @typedef {import("./viewer.js").Viewer} Viewer
  */
-import { nodeOf, pathId } from "../Model/paths.js";
+import { nameId, nameOf, nodeOf, pathId } from "../Model/paths.js";
 import { mustWait } from "./find.js";
 import { makeViewer, refresh } from "./viewer.js";
 
@@ -18,8 +18,8 @@ function addressOf(viewer) {
   add("t", state.type === head.type ? "" : encodeURIComponent(head.types[state.type].name));
   add("w", state.sides === "both" ? "" : state.sides);
   add("z", state.zoom > 0 ? pathId(profile, state.zoom) : "");
-  add("r", state.isReversed ? state.path.map((name) => functionId(profile.names.texts[name])).join(",") || "1" : "");
-  add("f", state.view === "callers" && state.name > 0 ? functionId(profile.names.texts[state.name]) : "");
+  add("r", state.isReversed ? state.path.map((name) => nameId(profile, name)).join(",") || "1" : "");
+  add("f", state.view === "callers" && state.name > 0 ? nameId(profile, state.name) : "");
   add("q", encodeURIComponent(state.query));
   add("g", state.group >= 0 ? encodeURIComponent(head.groups[state.group].text) : "");
   add("c", state.colors === makeViewer(profile, viewer.root, viewer.signal).state.colors ? "" : colorText(viewer));
@@ -27,20 +27,6 @@ function addressOf(viewer) {
   for (const choice of state.labels) add("l", labelChoiceText(viewer, choice));
   return "#" + parts.join("&");
 }
-
-/** A hash of a name: shorter, and it says nothing of the function to who sees the link. */
-/** @param {string} text */
-function functionId(text) {
-  let [low, high] = [0x811c9dc5, 0x9dc5811c];
-  for (let place = 0; place < text.length; place++) {
-    low = Math.imul(low ^ text.charCodeAt(place), 0x01000193);
-    high = Math.imul(high ^ text.charCodeAt(place), 0x5bd1e995) ^ (high >>> 13);
-  }
-  return [low, high].map((part) => (part >>> 0).toString(16).padStart(8, "0")).join("");
-}
-
-/** @param {Viewer} viewer @param {string} id */
-const functionOf = (viewer, id) => viewer.profile.names.texts.findIndex((text, name) => name > 0 && functionId(text) === id);
 
 /** A key of a label by its name: its index is another one in another file. */
 /** @param {Viewer} viewer */
@@ -108,11 +94,11 @@ const readers = {
   },
   r: (viewer, text) => {
     viewer.state.isReversed = true;
-    const path = text === "1" ? [] : text.split(",").map((id) => functionOf(viewer, id));
+    const path = text === "1" ? [] : text.split(",").map((id) => nameOf(viewer.profile, id));
     if (path.every((name) => name >= 0)) viewer.state.path = path; else miss(viewer, "this frame");
   },
   f: (viewer, text) => {
-    viewer.state.name = functionOf(viewer, text);
+    viewer.state.name = nameOf(viewer.profile, text);
     if (viewer.state.name < 0) miss(viewer, "this function");
   },
   q: (viewer, text) => {
