@@ -49,6 +49,70 @@ static const unsigned char script[] = {
 #embed "Viewer/Model/ranges.js"
     ,
 #embed "Viewer/Model/labels.js"
+    ,
+#embed "Viewer/Page/elements.js"
+    ,
+#embed "Viewer/Page/words.js"
+    ,
+#embed "Viewer/Page/theme.js"
+    ,
+#embed "Viewer/Page/dialogs.js"
+    ,
+#embed "Viewer/Page/colors.js"
+    ,
+#embed "Viewer/Page/label-colors.js"
+    ,
+#embed "Viewer/Page/text-fit.js"
+    ,
+#embed "Viewer/Page/picture.js"
+    ,
+#embed "Viewer/Page/stage.js"
+    ,
+#embed "Viewer/Page/boxes-shown.js"
+    ,
+#embed "Viewer/Page/access.js"
+    ,
+#embed "Viewer/Page/info.js"
+    ,
+#embed "Viewer/Page/find.js"
+    ,
+#embed "Viewer/Page/gestures.js"
+    ,
+#embed "Viewer/Page/rows.js"
+    ,
+#embed "Viewer/Page/table.js"
+    ,
+#embed "Viewer/Page/tree-view.js"
+    ,
+#embed "Viewer/Page/label-panel.js"
+    ,
+#embed "Viewer/Page/legend.js"
+    ,
+#embed "Viewer/Page/print.js"
+    ,
+#embed "Viewer/Page/save.js"
+    ,
+#embed "Viewer/Page/tools.js"
+    ,
+#embed "Viewer/Page/head.js"
+    ,
+#embed "Viewer/Page/keys.js"
+    ,
+#embed "Viewer/Page/address.js"
+    ,
+#embed "Viewer/Page/viewer.js"
+    ,
+#embed "Viewer/Page/mount.js"
+    ,
+#embed "Viewer/Page/start.js"
+};
+
+static const unsigned char style[] = {
+#embed "Viewer/page.css"
+    ,
+#embed "Viewer/lists.css"
+    ,
+#embed "Viewer/media.css"
 };
 
 static const unsigned char style[] = {

@@ -40,14 +40,13 @@ export function paintOf(viewer) {
 /** What a function has where stacks wait, or of its own, on the sides that are shown. */
 /** @param {Viewer} viewer @param {number} name */
 export function weightOf(viewer, name) {
-  const columns = typeOf(viewer).isBySite ? viewer.sums.nameSite : viewer.sums.nameOwn;
-  return shown(viewer, columns.map((column) => column[name]));
+  return shown(viewer, viewer.sums.nameSite.map((column) => column[name]));
 }
 
 /** @returns {Paint} */
 function changePaint() {
   return {
-    of: (box) => box.row === 0 && box.node === 0 ? rootFill : plainFill, heading: "Change",
+    of: (box) => box.name === 0 ? rootFill : plainFill, heading: "Change",
     entries: [
       { fill: plainFill, text: "as before", part: -1 }, { fill: grewFill, text: "grew, from the left (+ new)", part: -1 },
       { fill: shrankFill, text: "shrank, from the right (- gone)", part: -1 },
@@ -127,7 +126,7 @@ export function readPalette(root) {
   const isForced = matchMedia("(forced-colors: active)").matches;
   const read = (name, forced) => isForced ? forced : style.getPropertyValue("--" + name).trim();
   const fills = variables.map((name) => read(name, "Canvas"));
-  const scale = Array.from({ length: steps }, (_, step) => isForced ? "Canvas" : mixed(read("standard", ""), read("grew", ""), step / (steps - 1)));
+  const scale = Array.from({ length: steps }, (_, step) => isForced ? "Canvas" : blend(read("standard", ""), read("grew", ""), step / (steps - 1)));
   return {
     fills: [...fills, ...scale], isForced, page: read("page", "Canvas"), ink: read("ink", "CanvasText"), soft: read("soft", "CanvasText"),
     line: read("line", "CanvasText"), accent: read("accent", "Highlight"), match: read("match", "Highlight"),
@@ -136,7 +135,7 @@ export function readPalette(root) {
 }
 
 /** @param {string} from @param {string} to @param {number} part */
-function mixed(from, to, part) {
+function blend(from, to, part) {
   const numbers = (color) => [1, 3, 5].map((place) => parseInt(color.slice(place, place + 2), 16));
   const [a, b] = [numbers(from), numbers(to)];
   return "#" + a.map((value, index) => Math.round(value + (b[index] - value) * part).toString(16).padStart(2, "0")).join("");

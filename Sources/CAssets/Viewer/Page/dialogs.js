@@ -29,7 +29,7 @@ export function showAbout(viewer) {
     ...(head.subtitle ? [["File", head.subtitle]] : []),
     ...head.sides.map(({ name }, side) => [isDifference(viewer) ? ["Before", "After"][side] : "Profile", name]),
     ...head.types.map((type) => [type.title, type.totals.map(grouped).join(" → ") + " " + (type.unit || type.count)]),
-    ["Frames", `${grouped(head.nodes - 1)} of ${grouped(head.names - 1)} functions, all of the profile`],
+    ["Size", `${grouped(head.nodes - 1)} frames of ${grouped(head.names - 1)} functions`],
     ...head.builds.map((build) => ["Build", build]), ...(head.notes ? [["Notes", head.notes]] : []),
   ];
   show(viewer, "About this file", rows);

@@ -3,11 +3,11 @@
  *
  * @typedef {import("./viewer.js").Viewer} Viewer
  */
-import { grouped, valueText } from "../../Common/numbers.js";
+import { bareText, grouped } from "../../Common/numbers.js";
 import { button, html, press } from "./elements.js";
 import { showAbout, showKeys } from "./dialogs.js";
 import { buildSave } from "./save.js";
-import { toggleTheme } from "./theme.js";
+import { buildTheme } from "./theme.js";
 import { adjust, go, isDifference, zoomTo } from "./viewer.js";
 
 /** @param {Viewer} viewer */
@@ -15,9 +15,9 @@ export function buildHead(viewer) {
   const { head } = viewer;
   return html("header", {},
     html("div", { class: "title" }, html("h1", {}, head.title), html("p", { class: "subtitle" }, head.subtitle),
-      button("ⓘ", "About this file: exact totals, builds, notes", () => showAbout(viewer), { "aria-label": "About this file" }),
-      buildSave(viewer), button("◐", "Dark or light", () => toggleTheme(viewer), { "aria-label": "Dark or light" }),
-      button("?", "Keys and marks (?)", () => showKeys(viewer), { "aria-label": "Keys and marks" })),
+      button("About", "About this file: exact totals, builds, notes", () => showAbout(viewer)),
+      buildSave(viewer), buildTheme(viewer),
+      button("Keys", "Keys and marks (?)", () => showKeys(viewer))),
     buildVerdict(viewer));
 }
 
@@ -31,11 +31,11 @@ function buildVerdict(viewer) {
     line.disabled = node === 0;
     line.title = node === 0 ? "" : "Show where: " + text;
   });
-  return html("p", { class: "verdict-line" }, line);
+  return html("p", { class: "verdict-line", hidden: viewer.head.types.every((type) => !type.verdict.text) }, line);
 }
 
 /** @param {Viewer} viewer */
-const verdictOf = (viewer) => viewer.head.types[viewer.state.type].verdict ?? { text: "", node: 0 };
+const verdictOf = (viewer) => viewer.head.types[viewer.state.type].verdict;
 
 /** @param {Viewer} viewer @returns {[string, string, string][]} the views that there are: key, title, help */
 function viewsOf(viewer) {
@@ -72,13 +72,26 @@ export function buildTypes(viewer) {
       () => showType(viewer, index), { disabled: isEmpty && index !== viewer.head.type });
   });
   buttons.forEach((item, index) => item.append(types[index].title, html("span", { class: "amount" }, totalText(types[index]))));
-  viewer.updates.push(() => press(buttons.map((item, index) => [item, index === viewer.state.type])));
+  viewer.updates.push(() => {
+    press(buttons.map((item, index) => [item, index === viewer.state.type]));
+    reveal(buttons[viewer.state.type]);
+  });
   return html("div", { class: "group types", role: "group", "aria-label": "What is measured" }, ...buttons);
+}
+
+/** Scrolls a row of buttons, never the page. */
+/** @param {any} item */
+function reveal(item) {
+  for (const row of [item.closest(".types"), item.closest(".choices")]) {
+    const [edge, whole] = [item.getBoundingClientRect(), row.getBoundingClientRect()];
+    if (edge.right > whole.right) row.scrollLeft += edge.right - whole.right;
+    else if (edge.left < whole.left) row.scrollLeft -= whole.left - edge.left;
+  }
 }
 
 /** @param {any} type */
 function totalText(type) {
-  return type.totals.map((total) => valueText(type, Number(total))).join(" → ");
+  return type.totals.map((total) => bareText(type, Number(total))).join(" → ");
 }
 
 /** @param {Viewer} viewer @param {number} type */

@@ -4,11 +4,16 @@
  * @typedef {import("./viewer.js").Viewer} Viewer
  */
 import { percentText } from "../../Common/numbers.js";
+import { sharedLabels } from "../Model/labels.js";
 import { updateAccess } from "./access.js";
 import { button, html, nameElement } from "./elements.js";
-import { sharedLabels } from "./shared-labels.js";
 import { isDifference, showCallers, typeOf } from "./viewer.js";
 import { amountText, linkOf, ofSides, placeOf, shareText, shown, wholeText } from "./words.js";
+
+/** How many labels are said of a frame. */
+const mostLabels = 3;
+/** @type {WeakMap<object, Map<number, string[]>>} */
+const labelsOfSums = new WeakMap();
 
 /** @param {Viewer} viewer */
 export function buildInfo(viewer) {
@@ -32,12 +37,12 @@ export function choose(viewer, box, name) {
 
 /** @param {Viewer} viewer */
 function inform(viewer) {
-  const { info, current, name, profile } = viewer;
+  const { info, current, name, profile, state } = viewer;
   const isKnown = name >= 0;
   info.name.replaceChildren(isKnown ? nameElement(profile.names.texts[name]) : "");
   info.amounts.textContent = !isKnown ? "" : current ? boxText(viewer, current) : nameText(viewer, name);
   info.place.replaceChildren(...(isKnown ? placeParts(viewer, name, current?.node ?? -1) : []));
-  info.callers.disabled = name <= 0;
+  info.callers.disabled = name <= 0 || (state.view === "callers" && state.name === name);
 }
 
 /** @param {Viewer} viewer @param {any} box */
@@ -53,7 +58,18 @@ function boxText(viewer, box) {
     `${amountText(viewer, box.total)} (${percentText(part, whole)} of ${wholeText(viewer)}${ofZoom})`,
     own > 0 && box.hasBelow ? ownText(viewer, box.own) : own > 0 ? "all its own" : "",
     isElsewhere ? amountText(viewer, sum) + (shown(viewer, sum) < part ? " with what is negative" : " everywhere") : "",
-    box.isInlined ? "inlined" : "", sharedLabels(viewer, box));
+    box.isInlined ? "inlined" : "", labelsText(viewer, box));
+}
+
+/** The labels that all samples of a frame share; found once for each. */
+/** @param {Viewer} viewer @param {any} box */
+function labelsText({ profile, sums }, box) {
+  if (!profile.labels || !(box.node > 0)) return "";
+  if (!labelsOfSums.has(sums)) labelsOfSums.set(sums, new Map());
+  const texts = labelsOfSums.get(sums);
+  if (!texts.has(box.node)) texts.set(box.node, sharedLabels(profile, sums, box.node));
+  const shared = texts.get(box.node);
+  return shared.slice(0, mostLabels).join(", ") + (shared.length > mostLabels ? " …" : "");
 }
 
 /** @type {(...texts: string[]) => string} */
@@ -75,7 +91,7 @@ const ownText = (viewer, own) => isDifference(viewer)
 function nameText(viewer, name) {
   const { sums } = viewer;
   const sum = ofSides(sums.nameTotal, name);
-  const own = ofSides(typeOf(viewer).isBySite ? sums.nameSite : sums.nameOwn, name);
+  const own = ofSides(sums.nameSite, name);
   const word = typeOf(viewer).isBySite ? "waiting there " : "own ";
   return joined(`${amountText(viewer, sum)} everywhere (${shareText(viewer, shown(viewer, sum))} of ${wholeText(viewer)})`,
     own.some((value) => value !== 0) ? word + amountText(viewer, own) : "");

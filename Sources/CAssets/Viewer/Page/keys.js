@@ -22,7 +22,7 @@ const actions = {
 };
 
 /** @type {Record<string, (viewer: Viewer) => any>} */
-const steps = {
+const moves = {
   ArrowUp: (viewer) => neighbour(viewer, -1, 0), ArrowDown: (viewer) => neighbour(viewer, 1, 0),
   ArrowLeft: (viewer) => neighbour(viewer, 0, -1), ArrowRight: (viewer) => neighbour(viewer, 0, 1),
   Home: (viewer) => viewer.stage.line(viewer.stage.first)[0],
@@ -60,12 +60,12 @@ function pressedInFrames(viewer, event) {
     focusCurrent(viewer);
     return true;
   }
-  const box = steps[event.key]?.(viewer);
+  const box = moves[event.key]?.(viewer);
   if (box) {
     choose(viewer, box, box.name);
     viewer.stage.reveal(box);
   }
-  return event.key in steps;
+  return event.key in moves;
 }
 
 /** @param {Viewer} viewer @param {KeyboardEvent} event */
@@ -75,7 +75,7 @@ function pressedAnywhere(viewer, event) {
   if (/^[1-9]$/.test(event.key)) { showType(viewer, Number(event.key) - 1); return true; }
   if (event.key in actions) { actions[event.key](viewer); return true; }
   // Arrows lead into the frames from wherever nothing else wants them.
-  if (event.key in steps && event.target === document.body && isGraph(viewer)) { focusCurrent(viewer); return true; }
+  if (event.key in moves && event.target === document.body && isGraph(viewer)) { focusCurrent(viewer); return true; }
   return false;
 }
 

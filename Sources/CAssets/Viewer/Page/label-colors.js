@@ -3,6 +3,7 @@
  *
  * @typedef {import("./viewer.js").Viewer} Viewer
  */
+import { passingSets } from "../Model/filters.js";
 import { labelKeys } from "../Model/labels.js";
 import { otherFill, rootFill, standardFill, withOthers } from "./colors.js";
 
@@ -49,10 +50,13 @@ function heaviestFills(viewer, key, values) {
 /** @param {Viewer} viewer @param {number} key @param {number[]} values */
 function slotsOfSets(viewer, key, values) {
   const { labels } = viewer.profile;
+  const passing = passingSets(labels, viewer.look.labels);
   const slots = new Uint8Array(labels.starts.length - 1).fill(values.length + 1);
   for (let set = 0; set < slots.length; set++) {
+    // Samples that do not pass have no slot.
+    if (passing && !passing[set]) slots[set] = 255;
     for (let pair = labels.starts[set]; pair < labels.starts[set + 1]; pair++) {
-      if (labels.keys[pair] !== key) continue;
+      if (labels.keys[pair] !== key || slots[set] === 255) continue;
       const place = values.indexOf(labels.values[pair]);
       slots[set] = place >= 0 ? place : values.length;
     }
@@ -64,10 +68,12 @@ function slotsOfSets(viewer, key, values) {
 /** @param {Viewer} viewer @param {Uint8Array} slots @param {number} slot */
 function sumsBelow(viewer, slots, slot) {
   const { tree, samples } = viewer.profile;
+  const { shown, own } = viewer.sums;
   const sum = new Float64Array(tree.count);
-  for (const side of samples) {
-    const values = side.values[viewer.state.type];
-    for (let row = 0; row < side.count; row++) if (slots[side.set[row]] === slot) sum[side.node[row]] += values[row];
+  for (const index of shown) {
+    const { count, node, set, values } = samples[index];
+    const column = values[viewer.state.type];
+    for (let row = 0; row < count; row++) if (slots[set[row]] === slot && own[index][node[row]] > 0) sum[node[row]] += column[row];
   }
   for (let node = tree.count - 1; node > 0; node--) sum[tree.parent[node]] += sum[node];
   return sum;

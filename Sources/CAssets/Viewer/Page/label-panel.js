@@ -3,11 +3,10 @@
  *
  * @typedef {import("./viewer.js").Viewer} Viewer
  */
-import { numbered, valueText } from "../../Common/numbers.js";
+import { numbered, percentText, valueText } from "../../Common/numbers.js";
 import { labelKeys } from "../Model/labels.js";
 import { button, html, nameElement } from "./elements.js";
 import { go, typeOf } from "./viewer.js";
-import { shareText } from "./words.js";
 
 /** How many values are shown before somebody asks for the rest. */
 const firstShown = 12;
@@ -37,20 +36,21 @@ function sectionOf(viewer, found, whole, update) {
   const rest = rows.length - shown.length;
   const more = () => { whole.add(found.key); update(); };
   return html("section", {}, html("h3", {}, nameElement(key), unit ? html("span", { class: "soft" }, " in " + unit) : ""),
-    ...shown.map((row) => rowOf(viewer, found.key, row, most)),
+    ...shown.map((row) => rowOf(viewer, found, row, most)),
     ...(rest > 0 ? [whole.has(found.key) ? html("p", { class: "soft" }, numbered(rest, "smaller value") + " not shown")
       : button(numbered(rest, "more value"), "Show them", more, { class: "more" })] : []));
 }
 
-/** @param {Viewer} viewer @param {number} key @param {any} row @param {number} most */
-function rowOf(viewer, key, row, most) {
+/** Shares are of all that can be chosen of the key. */
+/** @param {Viewer} viewer @param {any} found @param {any} row @param {number} most */
+function rowOf(viewer, { key, amount, without }, row, most) {
   const is = (isKept) => viewer.state.labels.some((choice) => choice.key === key && choice.isKept === isKept && holds(choice, row));
   const [isOnly, isLeft] = [is(true), is(false)];
   const only = html("button", {
     type: "button", class: "value", title: "Only what has this: " + row.text, "aria-pressed": String(isOnly),
     click: () => toggle(viewer, key, row, true),
   }, nameElement(row.text), html("span", { class: "number" }, valueText(typeOf(viewer), row.amount)),
-  html("span", { class: "number part" }, shareText(viewer, row.amount)));
+  html("span", { class: "number part" }, percentText(row.amount, amount + without)));
   only.style.setProperty("--share", (most > 0 ? row.amount / most * 100 : 0).toFixed(2) + "%");
   return html("div", { class: "label-row" }, only, button("−", "Leave it out", () => toggle(viewer, key, row, false), {
     "aria-label": "Leave out " + row.text, "aria-pressed": String(isLeft),

@@ -9,8 +9,10 @@ import { drawing, html } from "./elements.js";
 import { findGroup } from "./find.js";
 import { chooseLabel } from "./label-panel.js";
 import { remarksOf } from "./info.js";
-import { isGraph, typeOf } from "./viewer.js";
+import { isDifference, isGraph, typeOf } from "./viewer.js";
 import { shareText } from "./words.js";
+
+const longest = 32;
 
 /** @param {Viewer} viewer */
 export function buildLegend(viewer) {
@@ -18,11 +20,20 @@ export function buildLegend(viewer) {
   const remarks = html("div", { class: "remarks" });
   const fill = () => {
     list.hidden = !isGraph(viewer);
-    list.replaceChildren(html("span", { class: "heading" }, viewer.paint.heading), ...viewer.paint.entries.map((entry) => entryOf(viewer, entry)));
+    list.replaceChildren(html("span", { class: "heading" }, viewer.paint.heading), ...viewer.paint.entries.map((entry) => entryOf(viewer, entry)),
+      ...(isDifference(viewer) && viewer.state.colors !== "change" ? [html("span", { class: "heading" }, "rising lines: grew, falling: shrank")] : []));
   };
   viewer.updates.push(fill, () => remarks.replaceChildren(...remarksOf(viewer).map((text) => html("p", {}, text))));
   viewer.themed.push(fill);
   return html("footer", {}, list, remarks);
+}
+
+/** The end of a long path tells more than its beginning. */
+/** @param {string} text */
+function ending(text) {
+  const parts = text.split("/");
+  while (parts.length > 1 && parts.join("/").length > longest) parts.shift();
+  return parts.join("/").length < text.length ? "…/" + parts.join("/") : text;
 }
 
 /** @param {Viewer} viewer @param {import("./colors.js").LegendEntry} entry */
@@ -31,7 +42,7 @@ function entryOf(viewer, entry) {
     drawing("rect", { fill: viewer.stage.palette.fills[entry.fill], stroke: "currentColor", "stroke-opacity": 0.25, x: 0.5, y: 0.5, width: 11, height: 11, rx: 2 }));
   const isValue = viewer.state.colors === "own";
   const part = entry.part < 0 ? "" : isValue ? valueText(typeOf(viewer), entry.part) : shareText(viewer, entry.part);
-  const content = [sample, html("bdi", {}, entry.text), html("span", { class: "amount" }, part)];
+  const content = [sample, html("bdi", { title: entry.text }, ending(entry.text)), html("span", { class: "amount" }, part)];
   if (entry.group !== undefined) {
     return html("button", {
       type: "button", title: "Find its functions", "aria-pressed": String(viewer.state.group === entry.group),

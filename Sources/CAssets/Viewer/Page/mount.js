@@ -17,7 +17,7 @@ import { listenToPrinter } from "./print.js";
 import { Stage } from "./stage.js";
 import { FunctionTable } from "./table.js";
 import { followTheme } from "./theme.js";
-import { buildCrumbs, buildStatus, buildTools } from "./tools.js";
+import { buildStatus, buildTools } from "./tools.js";
 import { TreeView } from "./tree-view.js";
 import { isGraph, makeViewer, refresh } from "./viewer.js";
 
@@ -38,6 +38,7 @@ export async function mount(set, element) {
   element.append(root);
   try {
     build(viewer);
+    viewer.stage.resize();
     followAddress(viewer);
     viewer.stage.draw();
   } catch (error) {
@@ -80,7 +81,7 @@ function build(viewer) {
   const main = html("div", { class: "main" }, buildAccess(viewer), stage.element, table.element, tree.element, beside.element, buildLabels(viewer));
   const head = buildHead(viewer);
   const tools = buildTools(viewer);
-  viewer.root.append(head, html("div", { class: "choices" }, buildViews(viewer), buildTypes(viewer)), tools, buildStatus(viewer), buildCrumbs(viewer),
+  viewer.root.append(head, html("div", { class: "choices" }, buildViews(viewer), buildTypes(viewer)), tools, buildStatus(viewer),
     buildInfo(viewer), main, viewer.printed, buildLegend(viewer));
   viewer.updates.push(() => arrange(viewer, { table, beside, tree }));
   listenToPointers(viewer);
@@ -102,7 +103,7 @@ function arrange(viewer, { table, beside, tree }) {
   viewer.labels.panel.hidden = viewer.side !== "labels";
   for (const part of [table, beside, tree]) part.update();
   viewer.labels.update();
-  const isEmpty = isGraph(viewer) && viewer.boxes.length === 0;
+  const isEmpty = isGraph(viewer) && viewer.boxes.length === 0 && viewer.stage.width > 0;
   viewer.stage.empty.hidden = !isEmpty;
   viewer.stage.empty.textContent = isEmpty ? emptyText(viewer) : "";
 }

@@ -32,7 +32,7 @@ export function drawPicture(viewer, sheet) {
   for (const [key, boxes] of byFill(viewer, seen)) fillBoxes(sheet, key, boxes);
   if (isDifference(viewer)) for (const box of seen) drawChange(viewer, sheet, box);
   for (const box of seen) if (isOwnHatched(viewer, box.box)) drawOwn(viewer, sheet, box);
-  if (viewer.found) outline(sheet, seen.filter(({ box, width }) => width >= 3 && viewer.found.names[box.name]));
+  if (viewer.found) outline(sheet, seen.filter(({ box, width }) => width >= 6 && viewer.found.names[box.name]));
   drawTexts(viewer, sheet, seen);
 }
 
@@ -137,11 +137,11 @@ function hatch({ pen, palette, row, ratio }, x, y, width, slope, fill) {
     pen.fill();
   }
   pen.beginPath();
-  for (let at = x - height; at < x + width + height; at += 7) {
+  for (let at = x - height; at < x + width + height; at += 8) {
     if (slope >= 0) { pen.moveTo(at, y + height); pen.lineTo(at + height, y); }
     if (slope <= 0) { pen.moveTo(at, y); pen.lineTo(at + height, y + height); }
   }
-  pen.globalAlpha = 0.22;
+  pen.globalAlpha = 0.18;
   pen.strokeStyle = palette.ink;
   pen.lineWidth = 1;
   pen.stroke();
@@ -193,7 +193,7 @@ function drawTexts(viewer, sheet, seen) {
 /** @param {Viewer} viewer @param {CanvasRenderingContext2D} pen @param {any} box @param {number} room */
 export function textIn(viewer, pen, box, room) {
   const text = fittingText(pen, formsOf(viewer, box.name), room, markOf(viewer, box));
-  const isCenter = box.node === 0 || viewer.state.view === "callers" && box.row === 0;
+  const isCenter = box.name === 0 || viewer.state.view === "callers" && box.row === 0;
   if (!isCenter || !text) return text;
   const amount = text + " · " + (isDifference(viewer) ? amountText(viewer, box.total) : valueText(typeOf(viewer), box.total[0]));
   return pen.measureText(amount).width <= room ? amount : text;

@@ -35,17 +35,17 @@ export function buildSave(viewer) {
 }
 
 /** @param {Viewer} viewer @param {string} ending */
-const fileName = (viewer, ending) => viewer.head.title.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^-|-$/g, "").slice(0, 80) + "." + ending;
+const savedName = (viewer, ending) => viewer.head.title.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^-|-$/g, "").slice(0, 80) + "." + ending;
 
 /** @param {Viewer} viewer */
 function savePNG(viewer) {
-  paint(viewer, viewer.stage.width, 2).toBlob((content) => { if (content) download(content, fileName(viewer, "png")); });
+  paint(viewer, viewer.stage.width, 2).toBlob((content) => { if (content) download(content, savedName(viewer, "png")); });
 }
 
 /** @param {Viewer} viewer */
 function saveSVG(viewer) {
   const text = new XMLSerializer().serializeToString(pictureOf(viewer));
-  download(new Blob([text], { type: "image/svg+xml" }), fileName(viewer, "svg"));
+  download(new Blob([text], { type: "image/svg+xml" }), savedName(viewer, "svg"));
 }
 
 /** The graph as elements, with its title above. */
@@ -111,5 +111,5 @@ export function foldedText(viewer) {
 
 /** @param {Viewer} viewer */
 function saveFolded(viewer) {
-  download(new Blob([foldedText(viewer)], { type: "text/plain" }), fileName(viewer, "folded.txt"));
+  download(new Blob([foldedText(viewer)], { type: "text/plain" }), savedName(viewer, "folded.txt"));
 }

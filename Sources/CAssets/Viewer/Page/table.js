@@ -4,15 +4,16 @@
  * @typedef {import("./viewer.js").Viewer} Viewer
  *
  * @typedef {object} Column
- * @property {string} key
+ * @property {string} key what the model calls it
  * @property {string} title
- * @property {(name: number) => any} value what rows are sorted by
  * @property {(name: number) => any} text
  * @property {boolean} isText
  * @property {boolean} [isWide] only where there is room
+ * @property {boolean} [isPart] the share of the column before
  * @property {(name: number) => number} [share] how long the bar behind the number is
  */
 import { bareText, factorText, percentText, valueText } from "../../Common/numbers.js";
+import { sortRows, tableRows } from "../Model/table.js";
 import { html, nameElement } from "./elements.js";
 import { weightOf } from "./colors.js";
 import { choose } from "./info.js";
@@ -24,11 +25,10 @@ import { shortName, shown } from "./words.js";
 function columnsOf(viewer) {
   const { names } = viewer.profile;
   const name = {
-    key: "name", title: "Function", isText: true, value: (index) => names.texts[index], text: (index) => names.texts[index],
+    key: "name", title: "Function", isText: true, text: (index) => names.texts[index],
   };
   const group = {
-    key: "group", title: "Package", isText: true, isWide: true, value: (index) => viewer.head.groups[names.group[index]].text,
-    text: (index) => viewer.head.groups[names.group[index]].text,
+    key: "group", title: "Package", isText: true, isWide: true, text: (index) => viewer.head.groups[names.group[index]].text,
   };
   return [...(isDifference(viewer) ? changeColumns(viewer) : valueColumns(viewer)), name, group];
 }
@@ -37,11 +37,11 @@ function columnsOf(viewer) {
 function valueColumns(viewer) {
   const [type, whole] = [typeOf(viewer), shown(viewer, viewer.sums.whole)];
   const pair = (key, title, sum) => [
-    { key, title, isText: false, value: sum, text: (name) => valueText({ ...type, count: "" }, sum(name)), share: (name) => sum(name) / whole },
-    { key: key + "-part", title: "%", isText: false, isWide: true, value: sum, text: (name) => percentText(sum(name), whole) },
+    { key, title, isText: false, text: (name) => valueText({ ...type, count: "" }, sum(name)), share: (name) => sum(name) / whole },
+    { key, title: "%", isPart: true, isText: false, isWide: true, text: (name) => percentText(sum(name), whole) },
   ];
-  const own = type.isBySite ? pair("own", "Waiting", (name) => weightOf(viewer, name)) : pair("own", "Own", (name) => weightOf(viewer, name));
-  return [...own, ...pair("all", "With callees", (name) => viewer.sums.nameTotal[0][name])];
+  const own = pair(type.isBySite ? "site" : "own", type.isBySite ? "Waiting" : "Own", (name) => weightOf(viewer, name));
+  return [...own, ...pair("total", "With callees", (name) => viewer.sums.nameTotal[0][name])];
 }
 
 /** @param {Viewer} viewer @returns {Column[]} */
@@ -49,25 +49,17 @@ function changeColumns(viewer) {
   const [type, [before, after]] = [typeOf(viewer), viewer.sums.nameTotal];
   const amount = (value) => bareText(type, value);
   const delta = (name) => after[name] - before[name];
-  const factor = (name) => before[name] === 0 ? (after[name] > 0 ? Infinity : 0) : after[name] / before[name];
   return [
-    { key: "before", title: "Before", isText: false, isWide: true, value: (name) => before[name], text: (name) => amount(before[name]) },
-    { key: "after", title: "After", isText: false, isWide: true, value: (name) => after[name], text: (name) => amount(after[name]) },
-    { key: "delta", title: "Change", isText: false, value: delta, text: (name) => (delta(name) > 0 ? "+" : "") + amount(delta(name)) },
-    { key: "factor", title: "Factor", isText: false, value: factor, text: (name) => factorText(before[name], after[name]) || "same" },
+    { key: "before", title: "Before", isText: false, isWide: true, text: (name) => amount(before[name]) },
+    { key: "after", title: "After", isText: false, isWide: true, text: (name) => amount(after[name]) },
+    { key: "delta", title: "Change", isText: false, text: (name) => (delta(name) > 0 ? "+" : "") + amount(delta(name)) },
+    { key: "factor", title: "Factor", isText: false, text: (name) => before[name] < 0 || after[name] < 0 ? "" : factorText(before[name], after[name]) || "same" },
   ];
 }
 
-/** @param {Viewer} viewer @returns {Uint32Array | number[]} the functions that have anything, of those found if there is a search */
-function shownNames(viewer) {
-  const { sums, found, profile } = viewer;
-  const names = [];
-  for (let name = 1; name < profile.names.count; name++) {
-    const has = sums.nameTotal.some((column) => column[name] !== 0) || sums.nameOwn.some((column) => column[name] !== 0);
-    if (has && (!found || found.names[name])) names.push(name);
-  }
-  return names;
-}
+/** The functions that have anything, of those found if there is a search. */
+/** @param {Viewer} viewer @returns {Uint32Array} */
+const shownNames = (viewer) => tableRows(viewer.profile, viewer.sums, viewer.found?.names);
 
 export class FunctionTable {
   /** @param {Viewer} viewer @param {boolean} isWide */
@@ -78,7 +70,7 @@ export class FunctionTable {
     this.table = html("table", {}, html("caption", { class: "unseen" }, "Functions"), html("thead", {}, this.head), this.body);
     this.element = html("div", { class: isWide ? "table wide" : "table", tabindex: -1 }, this.table);
     this.rows = new Rows(this.element, this.body, (index) => this.row(index),
-      () => html("tr", { "aria-hidden": "true", class: "space" }, html("td", { colspan: 9 })), { top: () => this.head.offsetHeight });
+      () => html("tr", { "aria-hidden": "true", class: "space" }, html("td", { colspan: this.columns.length || 3 })), { top: () => this.head.offsetHeight });
     this.element.addEventListener("keydown", (event) => this.pressed(event));
     this.element.addEventListener("click", (event) => this.clicked(event));
   }
@@ -86,29 +78,20 @@ export class FunctionTable {
   update() {
     if (this.element.hidden) return;
     this.columns = columnsOf(this.viewer).filter(({ isWide }) => this.isWide || !isWide);
-    this.names = shownNames(this.viewer);
-    this.sort();
+    const { viewer } = this;
+    if (!this.columns.some(({ key }) => key === this.sorted)) this.sorted = this.columns[0].key;
+    this.names = sortRows(viewer.profile, viewer.sums, shownNames(viewer), this.sorted, this.isDescending);
     this.fillHead();
     this.table.setAttribute("aria-rowcount", String(this.names.length + 1));
     this.rows.show(this.names.length, rowHeight(this.viewer));
   }
 
-  sort() {
-    const column = this.columns.find(({ key }) => key === this.sorted) ?? this.columns[0];
-    const { texts } = this.viewer.profile.names;
-    const sign = this.isDescending ? -1 : 1;
-    const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
-    // What changed most comes first, whichever way.
-    const weigh = column.key === "delta" ? Math.abs : (value) => value;
-    this.names.sort((a, b) => sign * compare(weigh(column.value(a)), weigh(column.value(b))) || compare(texts[a], texts[b]));
-  }
-
   fillHead() {
-    this.head.replaceChildren(...this.columns.map(({ key, title, isText }) => html("th", {
+    this.head.replaceChildren(...this.columns.map(({ key, title, isText, isPart }) => html("th", {
       scope: "col", class: isText ? "text" : "number",
-      "aria-sort": key !== this.sorted ? "none" : this.isDescending ? "descending" : "ascending",
+      "aria-sort": key !== this.sorted || isPart ? "none" : this.isDescending ? "descending" : "ascending",
     }, html("button", { type: "button", click: () => this.sortBy(key, isText) }, title,
-      html("span", { class: "arrow", "aria-hidden": "true" }, key !== this.sorted ? "" : this.isDescending ? "▾" : "▴")))));
+      html("span", { class: "arrow", "aria-hidden": "true" }, key !== this.sorted || isPart ? "" : this.isDescending ? "▾" : "▴")))));
   }
 
   /** @param {string} key @param {boolean} isText */
@@ -134,7 +117,7 @@ export class FunctionTable {
   cell({ key, text, isText, share }, name) {
     const words = text(name);
     if (key === "name") {
-      const short = this.isWide ? words : shortName(this.viewer, name, 28);
+      const short = this.isWide ? words : shortName(this.viewer, name, 20);
       return html("td", { class: "text name", title: words }, nameElement(short));
     }
     const cell = html("td", { class: (isText ? "text" : "number") + (key === "delta" ? words.startsWith("+") ? " grew" : words === "0" ? "" : " shrank" : ""), title: words }, words);

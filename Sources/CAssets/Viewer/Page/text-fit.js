@@ -18,7 +18,7 @@ export function textWidth(pen, text) {
  * @param {CanvasRenderingContext2D} pen @param {string[]} forms @param {number} room @param {string} mark @returns {string}
  */
 export function fittingText(pen, forms, room, mark) {
-  if (room < 14) return "";
+  if (room < 18) return "";
   const fits = (form, room) => form.length * 3 < room && textWidth(pen, form) <= room;
   const rest = room - (mark ? textWidth(pen, mark) : 0);
   const whole = forms.find((form) => fits(form, rest));
@@ -35,5 +35,5 @@ function cutText(pen, text, room) {
     if (pen.measureText(letters.slice(0, middle).join("") + "…").width <= room) least = middle;
     else most = middle - 1;
   }
-  return least < 2 ? "" : letters.slice(0, least).join("") + "…";
+  return least < 3 ? "" : letters.slice(0, least).join("") + "…";
 }

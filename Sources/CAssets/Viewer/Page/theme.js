@@ -3,15 +3,23 @@
  *
  * @typedef {import("./viewer.js").Viewer} Viewer
  */
+import { button } from "./elements.js";
 
 const themed = () => document.documentElement;
 
+const isDark = () => (themed().dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+
+/** The button says what it leads to. */
 /** @param {Viewer} viewer */
-export function toggleTheme(viewer) {
-  const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const shown = themed().dataset.theme ?? (isDark ? "dark" : "light");
-  themed().dataset.theme = shown === "dark" ? "light" : "dark";
-  redraw(viewer);
+export function buildTheme(viewer) {
+  const made = button("", "Dark or light", () => {
+    themed().dataset.theme = isDark() ? "light" : "dark";
+    redraw(viewer);
+  });
+  const fill = () => { made.textContent = isDark() ? "Light" : "Dark"; };
+  viewer.themed.push(fill);
+  fill();
+  return made;
 }
 
 /** @param {Viewer} viewer */

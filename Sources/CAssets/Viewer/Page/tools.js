@@ -3,30 +3,30 @@
  *
  * @typedef {import("./viewer.js").Viewer} Viewer
  */
+import { rangeText } from "../Model/ranges.js";
 import { button, html, nameElement, press } from "./elements.js";
 import { nodesTo } from "./boxes-shown.js";
 import { colorChoices } from "./colors.js";
 import { buildSearch } from "./find.js";
 import { buildSides, showColors } from "./head.js";
-import { labelText } from "./shared-labels.js";
 import { go, isGraph, zoomTo } from "./viewer.js";
 import { amountText, ofSides, shareText, shortName, shown } from "./words.js";
 
 /** @param {Viewer} viewer */
 export function buildTools(viewer) {
   const search = buildSearch(viewer);
-  return html("div", { class: "tools" }, search.field, ...buildSides(viewer), buildColors(viewer), buildReverse(viewer),
-    ...buildPanels(viewer));
+  return html("div", { class: "tools" }, search.field,
+    html("div", { class: "drawing" }, ...buildSides(viewer), buildColors(viewer), buildReverse(viewer), ...buildPanels(viewer)));
 }
 
-/** Pills of filters, then what the search has found and can do. */
+/** The path to what is shown, pills of filters, then what the search has found and can do. */
 /** @param {Viewer} viewer */
 export function buildStatus(viewer) {
   const pills = html("span", { class: "pills", role: "group", "aria-label": "Filters" });
   viewer.updates.push(() => pills.replaceChildren(...pillsOf(viewer)));
   const { found, previous, place, next, keep, leave } = viewer.search;
   const status = html("span", { class: "said", role: "status" }, found, place);
-  return html("div", { class: "status" }, pills, status, previous, next, keep, leave);
+  return html("div", { class: "status" }, buildCrumbs(viewer), pills, status, previous, next, keep, leave);
 }
 
 /** @param {Viewer} viewer */
@@ -102,14 +102,13 @@ function pill(text, drop, run) {
 function choiceText(viewer, choice) {
   const { key, unit } = viewer.head.labels[choice.key];
   const sign = choice.isKept ? "only " : "without ";
-  if (choice.range) return `${sign}${key} = ${choice.range[0]} to ${choice.range[1]}${unit ? " " + unit : ""}`;
-  const texts = choice.values.map((value) => value < 0 ? "none" : labelText(viewer, choice.key, value).slice(key.length + 3));
-  return `${sign}${key} = ${texts.join(" or ")}`;
+  const values = choice.values.map((value) => value < 0 ? "none" : viewer.profile.labels.texts[value]);
+  return `${sign}${key}: ${[...(choice.range ? [rangeText(choice.range, unit)] : []), ...values].join(" or ")}`;
 }
 
 /** The path to what is shown; its room is always kept. */
 /** @param {Viewer} viewer */
-export function buildCrumbs(viewer) {
+function buildCrumbs(viewer) {
   const list = html("ol", { "aria-label": "Frames above" });
   viewer.updates.push(() => {
     list.replaceChildren(...crumbsOf(viewer).map((item) => html("li", {}, item)));

@@ -3,12 +3,13 @@
  *
  * @typedef {import("./viewer.js").Viewer} Viewer
  */
+import { bareText } from "../../Common/numbers.js";
 import { nodesBelow, nodesTo } from "./boxes-shown.js";
 import { html, nameElement } from "./elements.js";
 import { choose } from "./info.js";
 import { Rows, rowStep } from "./rows.js";
 import { rowHeight } from "./table.js";
-import { isDifference, showCallers, zoomTo } from "./viewer.js";
+import { isDifference, showCallers, typeOf, zoomTo } from "./viewer.js";
 import { amountText, ofSides, shareText, shown } from "./words.js";
 
 /** How deep rows are indented before they no longer are. */
@@ -31,6 +32,7 @@ export class TreeView {
     if (this.sums !== viewer.sums || this.zoom !== viewer.state.zoom) this.begin();
     [this.sums, this.zoom] = [viewer.sums, viewer.state.zoom];
     this.list();
+    choose(viewer, this.boxOf(this.chosen), viewer.profile.tree.name[this.chosen]);
   }
 
   /** Opens the way to what is zoomed, and below it the heaviest frames until they part. */
@@ -76,7 +78,7 @@ export class TreeView {
       role: "treeitem", class: "line", tabindex: node === this.chosen ? 0 : -1, "aria-level": tree.depth[node] + 1,
       "aria-selected": String(node === this.chosen), ...(hasBelow ? { "aria-expanded": String(this.open.has(node)) } : {}),
     }, html("span", { class: "number share" }, shareText(viewer, part)),
-    html("span", { class: isDifference(viewer) ? "number change" : "number" }, amountText(viewer, sides)), indent,
+    html("span", { class: isDifference(viewer) ? "number change" : "number" }, isDifference(viewer) ? amountText(viewer, sides) : bareText(typeOf(viewer), sides[0])), indent,
     nameElement(names.texts[name], { class: [tree.isInlined[node] ? "inlined" : "", isFound ? "match" : ""].join(" ").trim() }));
     made.style.setProperty("--share", (viewer.sums.width[0] > 0 ? viewer.sums.width[node] / viewer.sums.width[0] * 100 : 0).toFixed(2) + "%");
     return made;
@@ -99,16 +101,19 @@ export class TreeView {
 
   /** @param {number} index */
   choose(index) {
-    const { viewer } = this;
     this.chosen = this.nodes[index];
-    const { own, total } = viewer.sums;
-    const { tree } = viewer.profile;
-    const box = {
-      node: this.chosen, name: tree.name[this.chosen], row: 0, x: 0, width: 1, own: ofSides(own, this.chosen), total: ofSides(total, this.chosen),
-      isInlined: tree.isInlined[this.chosen] > 0, isAbove: false, hasBelow: tree.end[this.chosen] > this.chosen + 1,
-    };
-    choose(viewer, box, box.name);
+    choose(this.viewer, this.boxOf(this.chosen), this.viewer.profile.tree.name[this.chosen]);
     this.rows.reveal(index, true);
+  }
+
+  /** A frame as what the line is about. */
+  /** @param {number} node */
+  boxOf(node) {
+    const { sums: { own, total }, profile: { tree } } = this.viewer;
+    return {
+      node, name: tree.name[node], row: 0, x: 0, width: 1, own: ofSides(own, node), total: ofSides(total, node),
+      isInlined: tree.isInlined[node] > 0, isAbove: false, hasBelow: tree.end[node] > node + 1,
+    };
   }
 
   /** @param {KeyboardEvent} event */

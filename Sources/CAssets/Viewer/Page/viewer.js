@@ -45,7 +45,7 @@ export function makeViewer(profile, root, signal) {
   const isDifference = profile.head.sides.length > 1;
   return {
     profile, head: profile.head, root, signal, updates: [], sums: null, found: null, isWaiting: false, paint: null, boxes: [],
-    current: null, name: -1, window: [0, 1], missing: "", side: "table", stage: null,
+    current: null, name: 0, window: [0, 1], missing: "", side: "table", stage: null,
     state: {
       view: "flame", type: profile.head.type, sides: "both", labels: [], names: [], zoom: 0, isReversed: false, path: [],
       name: -1, query: "", group: -1, colors: isDifference ? "change" : "package",
