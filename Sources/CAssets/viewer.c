@@ -115,14 +115,6 @@ static const unsigned char style[] = {
 #embed "Viewer/media.css"
 };
 
-static const unsigned char style[] = {
-#embed "Viewer/page.css"
-    ,
-#embed "Viewer/lists.css"
-    ,
-#embed "Viewer/media.css"
-};
-
 struct cassets_file cassets_viewer_script(void) { return FILE_OF(script); }
 
 struct cassets_file cassets_viewer_style(void) { return FILE_OF(style); }
