@@ -28,7 +28,7 @@ export function callersOf(profile, sums, name, smallestShare, window = [0, 1]) {
       own: sums.own.map(() => 0), hasBelow: hasCallers(profile, sums, joint),
     }),
   });
-  // The function itself is drawn once.
+  /* The function itself is drawn once. */
   return [...below, ...above.slice(1)];
 }
 

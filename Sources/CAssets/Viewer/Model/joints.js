@@ -16,8 +16,9 @@
  */
 import { shownSum } from "./boxes.js";
 
-// Of some nodes with their values one joint a name, of those that are wide enough, in the order in which names come first.
 /**
+ * Of some nodes with their values one joint a name, of those that are wide enough, in the order in which names come first.
+ *
  * @param {Profile} profile @param {Sums} sums @param {Uint32Array} nodes @param {Float64Array[]} values @param {number} smallest
  * @returns {Joint[]}
  */
@@ -25,7 +26,7 @@ export function jointsByName({ tree }, sums, nodes, values, smallest) {
   const { slotOf, joints } = slotsByName(tree.name, nodes, values);
   for (const joint of joints) {
     joint.width = shownSum(sums, joint.total);
-    // Most are too narrow, and need no columns.
+    /* Most are too narrow, and need no columns. */
     if (!(joint.width > 0) || joint.width < smallest) continue;
     joint.nodes = new Uint32Array(joint.count);
     joint.values = values.map(() => new Float64Array(joint.count));
@@ -41,8 +42,11 @@ export function jointsByName({ tree }, sums, nodes, values, smallest) {
   return joints.filter((joint) => joint.nodes);
 }
 
-// Which joint each node belongs to, and what these have.
-/** @param {Uint32Array} nameOfNode @param {Uint32Array} nodes @param {Float64Array[]} values */
+/**
+ * Which joint each node belongs to, and what these have.
+ *
+ * @param {Uint32Array} nameOfNode @param {Uint32Array} nodes @param {Float64Array[]} values
+ */
 function slotsByName(nameOfNode, nodes, values) {
   const slots = new Map();
   const slotOf = new Uint32Array(nodes.length);
@@ -63,8 +67,11 @@ function slotsByName(nameOfNode, nodes, values) {
   return { slotOf, joints };
 }
 
-// What calls a joint; where the root does, nothing else does.
-/** @param {Profile} profile @param {Sums} sums @returns {Step} */
+/**
+ * What calls a joint; where the root does, nothing else does.
+ *
+ * @param {Profile} profile @param {Sums} sums @returns {Step}
+ */
 export const callersStep = (profile, sums) => ({ nodes, values }, smallest) => {
   const { parent } = profile.tree;
   const [above, kept] = [new Uint32Array(nodes.length), values.map(() => new Float64Array(nodes.length))];
@@ -72,22 +79,25 @@ export const callersStep = (profile, sums) => ({ nodes, values }, smallest) => {
   for (let index = 0; index < nodes.length; index++) {
     const caller = parent[nodes[index]];
     if (caller === 0) continue;
-    // Callees of one caller lie side by side, mostly.
+    /* Callees of one caller lie side by side, mostly. */
     if (count === 0 || above[count - 1] !== caller) above[count++] = caller;
     for (let side = 0; side < values.length; side++) kept[side][count - 1] += values[side][index];
   }
   return jointsByName(profile, sums, above.subarray(0, count), kept.map((column) => column.subarray(0, count)), smallest);
 };
 
-// What a joint calls.
-/** @param {Profile} profile @param {Sums} sums @returns {Step} */
+/**
+ * What a joint calls.
+ *
+ * @param {Profile} profile @param {Sums} sums @returns {Step}
+ */
 export const calleesStep = (profile, sums) => ({ nodes }, smallest) => {
   const { end } = profile.tree;
   const [first, second = first] = sums.total;
   const below = [];
   for (const node of nodes) {
     for (let callee = node + 1; callee < end[node]; callee = end[callee]) {
-      // What is on the side only that has no width is said too.
+      /* What is on the side only that has no width is said too. */
       if (first[callee] > 0 || second[callee] > 0) below.push(callee);
     }
   }
@@ -95,15 +105,21 @@ export const calleesStep = (profile, sums) => ({ nodes }, smallest) => {
   return jointsByName(profile, sums, callees, valuesOf(sums.total, callees), smallest);
 };
 
-// What columns, one a side, have at some nodes.
-/** @param {Float64Array[]} columns @param {Uint32Array} nodes */
+/**
+ * What columns, one a side, have at some nodes.
+ *
+ * @param {Float64Array[]} columns @param {Uint32Array} nodes
+ */
 export const valuesOf = (columns, nodes) => columns.map((column) => Float64Array.from(nodes, (node) => column[node]));
 
 /** @param {Profile} profile @param {Joint} joint */
 export const isInlinedEverywhere = ({ tree }, { nodes }) => nodes.every((node) => tree.isInlined[node] === 1);
 
-// Whether anything that has a width calls a joint.
-/** @param {Profile} profile @param {Sums} sums @param {Joint} joint */
+/**
+ * Whether anything that has a width calls a joint.
+ *
+ * @param {Profile} profile @param {Sums} sums @param {Joint} joint
+ */
 export const hasCallers = ({ tree }, sums, { nodes, values }) =>
   nodes.some((node, index) => tree.parent[node] > 0 && sums.shown.some((side) => values[side][index] > 0));
 
