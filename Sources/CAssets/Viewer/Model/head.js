@@ -12,6 +12,7 @@
  * @property {string} subtitle
  * @property {string[]} remarks
  * @property {string} notes
+ * @property {string} [empty] why there is nothing to draw
  * @property {number} type which type is shown first
  * @property {SampleType[]} types
  * @property {{ name: string }[]} sides one, or two: before and after
@@ -47,7 +48,7 @@ const isType = isRecord({
   isBySite: isFlag, verdict: isRecord({ text: isText, node: isCount }),
 });
 
-// What each part of a head must be.
+/** What each part of a head must be. */
 const headParts = {
   title: isText, subtitle: isText, remarks: isListOf(isText), notes: isText, type: isCount, types: isListOf(isType),
   sides: isListOf(isRecord({ name: isText })), labels: isListOf(isRecord({ key: isText, unit: isText, isNumeric: isFlag })),

@@ -9,8 +9,9 @@
 import { shownSum } from "./boxes.js";
 import { callersStep, hasCallers, isInlinedEverywhere, jointBoxes, jointsByName, valuesOf } from "./joints.js";
 
-// A path that is not there has no boxes.
 /**
+ * A path that is not there has no boxes.
+ *
  * @param {Profile} profile @param {Sums} sums @param {number[]} path names from the leaf on @param {number} smallestShare
  * @param {[number, number]} window @returns {Box[]}
  */
@@ -28,26 +29,34 @@ export function reversedBoxes(profile, sums, path, smallestShare, window = [0, 1
   return [...above.map((joint, depth) => aboveBox(profile, joint, depth - path.length, boxOf)), ...boxes];
 }
 
-// The root with all that is drawn of what nodes have of their own.
-/** @param {Sums} sums @returns {Joint} */
+/**
+ * The root with all that is drawn of what nodes have of their own.
+ *
+ * @param {Sums} sums @returns {Joint}
+ */
 function rootJoint(sums) {
   const nodes = [];
   const [first, second = first] = sums.own;
   for (let node = 0; node < first.length; node++) if (first[node] > 0 || second[node] > 0) nodes.push(node);
-  const leaves = Uint32Array.from(nodes);
-  return { name: 0, nodes: leaves, values: valuesOf(sums.own, leaves), total: sums.whole, width: shownSum(sums, sums.whole) };
+  return { name: 0, nodes, values: valuesOf(sums.own, nodes), total: sums.whole, width: shownSum(sums, sums.whole) };
 }
 
-// From the root to the leaves, which are its nodes themselves; from any other joint to what calls it.
-/** @param {Profile} profile @param {Sums} sums @returns {import("./joints.js").Step} */
+/**
+ * From the root to the leaves, which are its nodes themselves; from any other joint to what calls it.
+ *
+ * @param {Profile} profile @param {Sums} sums @returns {import("./joints.js").Step}
+ */
 function stepFromLeaves(profile, sums) {
   const toCallers = callersStep(profile, sums);
   return (joint, smallest) => joint.name > 0 ? toCallers(joint, smallest)
     : jointsByName(profile, sums, joint.nodes, joint.values, smallest).filter((leaf) => leaf.name > 0);
 }
 
-// Only where stacks end something is of its own.
-/** @param {Profile} profile @param {Sums} sums @param {Joint} joint @param {number} depth @returns {Partial<Box>} */
+/**
+ * Only where stacks end something is of its own.
+ *
+ * @param {Profile} profile @param {Sums} sums @param {Joint} joint @param {number} depth @returns {Partial<Box>}
+ */
 const ownBox = (profile, sums, joint, depth) => ({
   own: depth === 1 ? joint.total : sums.own.map((column) => depth === 0 ? column[0] : 0),
   isInlined: depth > 0 && isInlinedEverywhere(profile, joint),

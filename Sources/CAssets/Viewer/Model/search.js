@@ -22,7 +22,7 @@ export function search(profile, sums, query, group = -1) {
   const { count, name } = profile.tree;
   const parts = sums.total.map(() => 0);
   let [frames, first] = [0, -1];
-  // Where the outermost match ends: a frame below another match counts once.
+  /* Where the outermost match ends: a frame below another match counts once. */
   let end = 0;
   for (let node = 1; node < count; node++) {
     if (names[name[node]] === 0) continue;
