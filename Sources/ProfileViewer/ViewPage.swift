@@ -44,6 +44,7 @@ package struct ViewPage {
       <html lang="en">
       <head>
       <meta charset="utf-8">
+      <meta name="generator" content="pproftool">
       <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="referrer" content="no-referrer">
