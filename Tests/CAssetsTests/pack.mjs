@@ -272,4 +272,4 @@ export function pageOf(profile) {
     + `${blocks.join("")}<script>\n${scriptOfViewer()}</script>\n</body>\n</html>\n`;
 }
 
-if (process.argv[2] === "page") writeFileSync(process.argv[3], pageOf(examples[process.argv[4] ?? "goroutines"]()));
+if (process.argv[1]?.endsWith("/pack.mjs") && process.argv[2] === "page") writeFileSync(process.argv[3], pageOf(examples[process.argv[4] ?? "goroutines"]()));

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { it } from "node:test";
 import { filesOfViewer, pageOf, scriptOfViewer } from "./pack.mjs";
 import { samples } from "./pack-examples.mjs";
+import { linesOf, profileOfPage } from "./read-page.mjs";
 
 const assets = new URL("../../Sources/CAssets/", import.meta.url);
 
@@ -36,3 +37,13 @@ for (const [name, profile] of Object.entries(samples)) {
     assert.ok(!page.includes("<b>"));
   });
 }
+
+it("reads the numbers of a page back", async () => {
+  const profile = await profileOfPage(pageOf({
+    types: [{ name: "n" }, { name: "m" }], sides: [{ name: "a" }, { name: "b" }], stacks: [["a;b;a", [1, 2]], ["a\tx", [3, 0], {}, 1]],
+  }));
+  assert.deepEqual([...linesOf(profile)].sort(), [
+    'm\t0\t"a"\t2\t2\t2', 'm\t0\t"b"\t0\t2\t0', 'm\t1\t"a"\t0\t0\t0', 'm\t1\t"b"\t0\t0\t0', 'n\t0\t"a"\t1\t1\t1',
+    'n\t0\t"a\\tx"\t0\t0\t0', 'n\t0\t"b"\t0\t1\t0', 'n\t1\t"a"\t0\t0\t0', 'n\t1\t"a\\tx"\t3\t3\t3', 'n\t1\t"b"\t0\t0\t0',
+  ]);
+});

@@ -11,12 +11,18 @@
 /** @param {number | string} number */
 export const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 
-// 12 functions, 1 frame
-/** @type {(count: number, noun: string) => string} */
+/**
+ * 12 functions, 1 frame
+ *
+ * @type {(count: number, noun: string) => string}
+ */
 export const numbered = (count, noun) => grouped(count) + " " + noun + (count === 1 ? "" : "s");
 
-// How many a value stands for: 1,234, or 1,234.50 where counts have a fraction.
-/** @param {ValueType} type @param {number} value */
+/**
+ * How many a value stands for: 1,234, or 1,234.50 where counts have a fraction.
+ *
+ * @param {ValueType} type @param {number} value
+ */
 function counted(type, value) {
   if (type.divisor === 1) return grouped(Math.round(value));
   const number = Math.round(value) / type.divisor;
@@ -24,8 +30,11 @@ function counted(type, value) {
   return text.replace(/^-?\d+/, grouped);
 }
 
-// A value with its unit: 1,234 samples, 96.58MB.
-/** @param {ValueType} type @param {number} value */
+/**
+ * A value with its unit: 1,234 samples, 96.58MB.
+ *
+ * @param {ValueType} type @param {number} value
+ */
 export function valueText(type, value) {
   if ((type.factor ?? 1) !== 1) value = Math.round(value * type.factor);
   if (type.count || type.steps.length === 0) {
@@ -39,12 +48,18 @@ export function valueText(type, value) {
   return number === "0" ? number : number + step[1];
 }
 
-// A value beside one that says what is counted.
-/** @param {ValueType} type @param {number} value */
+/**
+ * A value beside one that says what is counted.
+ *
+ * @param {ValueType} type @param {number} value
+ */
 export const bareText = (type, value) => type.count ? counted(type, value * (type.factor ?? 1)) : valueText(type, value);
 
-// How many times as much: ×361, ×0.25, +6.72%, new, gone.
-/** @param {number} before @param {number} after */
+/**
+ * How many times as much: ×361, ×0.25, +6.72%, new, gone.
+ *
+ * @param {number} before @param {number} after
+ */
 export function factorText(before, after) {
   if (before === after) return "";
   if (before === 0) return "new";
@@ -56,8 +71,11 @@ export function factorText(before, after) {
   return (factor > 1 ? "+" : "-") + short(Math.abs(factor - 1) * 100) + "%";
 }
 
-// 15 → 64,117 goroutines, +64,102, ×4,274
-/** @param {ValueType} type @param {number} before @param {number} after */
+/**
+ * 15 → 64,117 goroutines, +64,102, ×4,274
+ *
+ * @param {ValueType} type @param {number} before @param {number} after
+ */
 export function changeText(type, before, after) {
   const delta = after - before;
   return [bareText(type, before) + " → " + valueText(type, after),

@@ -1,9 +1,9 @@
 /** Turns the text of a block back into its bytes: base64, and in it deflated data. */
 import { damage } from "./bytes.js";
 
-// A head is words; longer ones are nobody's.
+/** A head is words; longer ones are nobody's. */
 const longestHead = 2 ** 26;
-// Deflate makes a byte of at most so many.
+/** Deflate makes a byte of at most so many. */
 const largestRatio = 1032;
 
 /** @param {string} text @param {string} block @returns {Uint8Array} */
@@ -20,15 +20,18 @@ function bytesOfBase64(text, block) {
   }
 }
 
-// The parts of what is inflated, as they come.
-/** @param {Uint8Array} bytes */
+/**
+ * The parts of what is inflated, as they come.
+ *
+ * @param {Uint8Array} bytes
+ */
 function inflating(bytes) {
   if (typeof DecompressionStream === "undefined") {
     throw new Error("This browser is too old to open this file: it cannot inflate data (DecompressionStream)");
   }
   const stream = new DecompressionStream("deflate-raw");
   const writer = stream.writable.getWriter();
-  // An error of the writer comes out of the reader too.
+  /* An error of the writer comes out of the reader too. */
   writer.write(bytes).catch(() => {});
   writer.close().catch(() => {});
   return stream.readable.getReader();

@@ -17,9 +17,10 @@
  * @property {boolean} hasBelow
  */
 
-// All below a node, and what is above it as full rows. Boxes that are narrower than a share of the whole, or lie outside of the
-// window of it that is seen, are not even visited.
 /**
+ * All below a node, and what is above it as full rows. Boxes that are narrower than a share of the whole, or lie outside of the
+ * window of it that is seen, are not even visited.
+ *
  * @param {Profile} profile @param {Sums} sums @param {number} node @param {number} smallestShare @param {[number, number]} window
  * @returns {Box[]}
  */
@@ -42,8 +43,11 @@ export function zoomBoxes(profile, sums, node, smallestShare, window = [0, 1]) {
   return boxes;
 }
 
-// The nodes above a node, the root first.
-/** @param {Profile} profile @param {number} node @returns {number[]} */
+/**
+ * The nodes above a node, the root first.
+ *
+ * @param {Profile} profile @param {number} node @returns {number[]}
+ */
 export function ancestorsOf({ tree }, node) {
   const path = [];
   while (node > 0) path.push(node = tree.parent[node]);
@@ -62,12 +66,18 @@ function nodeBox({ tree }, sums, node, row, x, width, isAbove) {
   };
 }
 
-// What the sides have together that are shown.
-/** @param {Sums} sums @param {ArrayLike<number>} values a side */
+/**
+ * What the sides have together that are shown.
+ *
+ * @param {Sums} sums @param {ArrayLike<number>} values a side
+ */
 export const shownSum = ({ shown }, values) => shown.length === 1 ? values[shown[0]] : values[0] + values[1];
 
-// Which node lies at a row and a part of the width while a node is zoomed; -1 where there is none.
-/** @param {Profile} profile @param {Sums} sums @param {number} node @param {number} row @param {number} x */
+/**
+ * Which node lies at a row and a part of the width while a node is zoomed; -1 where there is none.
+ *
+ * @param {Profile} profile @param {Sums} sums @param {number} node @param {number} row @param {number} x
+ */
 export function hit(profile, sums, node, row, x) {
   if (!(sums.width[node] > 0) || !(x >= 0 && x < 1)) return -1;
   if (row < 0) return ancestorsOf(profile, node).at(row) ?? -1;

@@ -6,7 +6,7 @@ export const damage = (block, text) => new Error("This file is damaged: in its "
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 export class ByteReader {
-  // Which byte is next.
+  /* Which byte is next. */
   at = 0;
 
   /** @param {Uint8Array} bytes @param {string} block what it is called in errors */
@@ -18,17 +18,17 @@ export class ByteReader {
   /** @param {boolean} isRight @param {string} text what is wrong if not */
   check(isRight, text) { if (!isRight) throw damage(this.block, text); }
 
-  // A number is at least one byte, so that nobody can ask for more memory than a block is long.
+  /* A number is at least one byte, so that nobody can ask for more memory than a block is long. */
   /** @param {number} count */
   #checkCount(count) { this.check(count <= this.bytes.length - this.at, "numbers are missing at the end"); }
 
-  // A number that may be inexact beyond 2 ** 53.
+  /* A number that may be inexact beyond 2 ** 53. */
   varint() {
     const first = this.#byte();
     return first < 128 ? first : (first & 127) + this.#rest(128);
   }
 
-  // A number with a sign, which is the lowest bit. It is exact up to 2 ** 53.
+  /* A number with a sign, which is the lowest bit. It is exact up to 2 ** 53. */
   signed() {
     const first = this.#byte();
     const magnitude = (first & 127) >> 1;
@@ -41,7 +41,7 @@ export class ByteReader {
     return this.bytes[this.at++];
   }
 
-  // What the bytes behind the first one stand for, of which the next has the weight scale.
+  /* What the bytes behind the first one stand for, of which the next has the weight scale. */
   /** @param {number} scale */
   #rest(scale) {
     for (let [sum, count] = [0, 0]; count < 9; count++) {
@@ -53,13 +53,13 @@ export class ByteReader {
     throw damage(this.block, "a number is too long");
   }
 
-  // Whole numbers below a limit.
+  /* Whole numbers below a limit. */
   /** @param {number} count @param {number} limit */
   column(count, limit = 2 ** 32) {
     this.#checkCount(count);
     const [column, bytes] = [new Uint32Array(count), this.bytes];
     for (let index = 0; index < count; index++) {
-      // Most numbers are one byte.
+      /* Most numbers are one byte. */
       const number = bytes[this.at] < 128 ? bytes[this.at++] : this.varint();
       if (number >= limit) throw damage(this.block, "a number is too large");
       column[index] = number;
@@ -67,7 +67,7 @@ export class ByteReader {
     return column;
   }
 
-  // Whole numbers of any size.
+  /* Whole numbers of any size. */
   /** @param {number} count */
   numbers(count) {
     this.#checkCount(count);
@@ -76,7 +76,7 @@ export class ByteReader {
     return column;
   }
 
-  // Numbers with signs, times a factor.
+  /* Numbers with signs, times a factor. */
   /** @param {number} count @param {number} factor */
   signedNumbers(count, factor = 1) {
     this.#checkCount(count);
@@ -91,7 +91,7 @@ export class ByteReader {
     return decoder.decode(this.bytes.subarray(this.at, this.at += length));
   }
 
-  // Texts, whose lengths come first.
+  /* Texts, whose lengths come first. */
   /** @param {number} count @returns {string[]} */
   texts(count) {
     const lengths = this.column(count);
@@ -99,7 +99,7 @@ export class ByteReader {
     const start = this.at;
     const all = this.text(length);
     const texts = new Array(count);
-    // Where each letter is a byte, which is nearly always, they are cut out of one text.
+    /* Where each letter is a byte, which is nearly always, they are cut out of one text. */
     const isPlain = all.length === length && !all.includes("\ufffd");
     this.at = start;
     for (let index = 0; index < count; index++) {

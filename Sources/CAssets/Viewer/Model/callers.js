@@ -5,14 +5,16 @@
  * @typedef {import("./joints.js").Joint} Joint
  */
 import { shownSum } from "./boxes.js";
-import { callersStep, calleesStep, jointBoxes, valuesOf } from "./joints.js";
+import { callersStep, calleesStep, hasCallers, jointBoxes, valuesOf } from "./joints.js";
 
 /**
  * @param {import("./profile.js").Profile} profile @param {import("./sums.js").Sums} sums @param {number} name
  * @param {number} smallestShare @param {[number, number]} window @returns {import("./boxes.js").Box[]}
  */
 export function callersOf(profile, sums, name, smallestShare, window = [0, 1]) {
-  const nodes = profile.outermost.filter((node) => profile.tree.name[node] === name && sums.width[node] > 0);
+  const [first, second = first] = sums.total;
+  const isOf = (node) => profile.tree.name[node] === name && (first[node] > 0 || second[node] > 0);
+  const nodes = profile.outermost.filter(isOf);
   const top = jointOf(sums, name, nodes);
   const ownOf = (joint) => sums.own.map((column) => joint.nodes.reduce((sum, node) => sum + column[node], 0));
   const below = jointBoxes(profile, top, {
@@ -23,10 +25,10 @@ export function callersOf(profile, sums, name, smallestShare, window = [0, 1]) {
   });
   const above = jointBoxes(profile, top, {
     step: callersStep(profile, sums), direction: -1, smallestShare, window, boxOf: (joint) => ({
-      own: sums.own.map(() => 0), hasBelow: joint.nodes.some((node) => profile.tree.parent[node] > 0),
+      own: sums.own.map(() => 0), hasBelow: hasCallers(profile, sums, joint),
     }),
   });
-  // The function itself is drawn once.
+  /* The function itself is drawn once. */
   return [...below, ...above.slice(1)];
 }
 

@@ -43,8 +43,11 @@ export function decodeNames(head, bytes) {
   return { count, texts, group, flags, file, line, files, formsOf };
 }
 
-// The forms of all names lie one behind the other: where one is cut from the name, or a text of its own.
-/** @param {ByteReader} reader @param {string[]} texts */
+/**
+ * The forms of all names lie one behind the other: where one is cut from the name, or a text of its own.
+ *
+ * @param {ByteReader} reader @param {string[]} texts
+ */
 function decodeForms(reader, texts) {
   const counts = reader.column(texts.length);
   const firsts = new Float64Array(texts.length + 1);
@@ -74,7 +77,7 @@ function decodeForms(reader, texts) {
 export function decodeTree(head, bytes, names) {
   const reader = new ByteReader(bytes, "tree");
   const below = head.nodes - 1;
-  // The column of the root is made in front of those of the others.
+  /* The column of the root is made in front of those of the others. */
   const name = withRoot(reader.column(below, names.count));
   const depth = withRoot(reader.column(below));
   const maxDepth = depthsOfPops(reader, depth);
@@ -99,8 +102,11 @@ function withRoot(column) {
   return whole;
 }
 
-// Turns how many nodes end before each into its depth; gives the largest.
-/** @param {ByteReader} reader @param {Uint32Array} column */
+/**
+ * Turns how many nodes end before each into its depth; gives the largest.
+ *
+ * @param {ByteReader} reader @param {Uint32Array} column
+ */
 function depthsOfPops(reader, column) {
   let [depth, largest] = [0, 0];
   for (let node = 1; node < column.length; node++) {
@@ -113,8 +119,11 @@ function depthsOfPops(reader, column) {
   return largest;
 }
 
-// Who calls each node, and where all below it ends.
-/** @param {Uint32Array} depth @param {number} maxDepth */
+/**
+ * Who calls each node, and where all below it ends.
+ *
+ * @param {Uint32Array} depth @param {number} maxDepth
+ */
 function linksOf(depth, maxDepth) {
   const count = depth.length;
   const [parent, end, path] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(maxDepth + 1)];
@@ -124,14 +133,17 @@ function linksOf(depth, maxDepth) {
   }
   for (let node = count - 1; node >= 0; node--) {
     if (end[node] === 0) end[node] = node + 1;
-    // The last node below one is seen first.
+    /* The last node below one is seen first. */
     if (end[parent[node]] === 0) end[parent[node]] = end[node];
   }
   return { parent, end };
 }
 
-// Runs of nodes that are not inlined and that are, in turn; only the first may be empty.
-/** @param {ByteReader} reader @param {number} count */
+/**
+ * Runs of nodes that are not inlined and that are, in turn; only the first may be empty.
+ *
+ * @param {ByteReader} reader @param {number} count
+ */
 function decodeRuns(reader, count) {
   const isInlined = new Uint8Array(count);
   for (let [node, value] = [1, 0]; node < count; value = 1 - value) {

@@ -20,8 +20,11 @@
  */
 import { finder } from "../../Common/finder.js";
 
-// For each set of labels whether it passes; null where all do.
-/** @param {Labels} labels @param {LabelChoice[]} choices */
+/**
+ * For each set of labels whether it passes; null where all do.
+ *
+ * @param {Labels} labels @param {LabelChoice[]} choices
+ */
 export function passingSets(labels, choices) {
   if (choices.length === 0) return null;
   const passing = new Uint8Array(labels.starts.length - 1).fill(1);
@@ -45,8 +48,11 @@ function hasChosen(labels, set, { key, values, range }) {
   return !hasKey && values.includes(-1);
 }
 
-// For each node whether its own samples pass; null where all do. The root is no function.
-/** @param {Profile} profile @param {NameChoice[]} choices */
+/**
+ * For each node whether its own samples pass; null where all do. The root is no function.
+ *
+ * @param {Profile} profile @param {NameChoice[]} choices
+ */
 export function passingNodes({ tree, names }, choices) {
   if (choices.length === 0) return null;
   const passing = new Uint8Array(tree.count).fill(1);
@@ -60,8 +66,11 @@ export function passingNodes({ tree, names }, choices) {
   return passing;
 }
 
-// For each name whether it matches, or is of a group. Blanks around a text were pasted with it.
-/** @param {import("./decode.js").Names} names @param {string} query @param {number} group */
+/**
+ * For each name whether it matches, or is of a group. Blanks around a text were pasted with it.
+ *
+ * @param {import("./decode.js").Names} names @param {string} query @param {number} group
+ */
 export function matchingNames({ texts, group: groups }, query, group = -1) {
   const isFound = finder(query.trim());
   return Uint8Array.from(texts, (text, name) => name > 0 && (group >= 0 ? groups[name] === group : isFound(text)) ? 1 : 0);

@@ -6,12 +6,15 @@
  */
 import { shownSum } from "./boxes.js";
 
-// As many hues as can be told apart in light and in dark; what groups share that have none.
+/** As many hues as can be told apart in light and in dark; what groups share that have none. */
 export const hueCount = 10;
 export const sharedHues = { program: 10, runtime: 11, standard: 12, label: 13, root: 13 };
 
-// What each group has of its own, or waits there, the heaviest first; of equal ones that with the heaviest function.
-/** @param {Profile} profile @param {Sums} sums @returns {{ index: number, value: number, largest: number }[]} */
+/**
+ * What each group has of its own, or waits there, the heaviest first; of equal ones that with the heaviest function.
+ *
+ * @param {Profile} profile @param {Sums} sums @returns {{ index: number, value: number, largest: number }[]}
+ */
 export function groupSums({ head, names }, sums) {
   const groups = head.groups.map((_, index) => ({ index, value: 0, largest: 0 }));
   for (let name = 0; name < names.count; name++) {
@@ -23,8 +26,11 @@ export function groupSums({ head, names }, sums) {
   return groups.sort((a, b) => b.value - a.value || b.largest - a.largest || (text(a) < text(b) ? -1 : 1));
 }
 
-// For each group 0…9, or what it shares with others: 10 other packages, 11 runtime, 12 standard library, 13 labels and root.
-/** @param {Profile} profile @param {Sums} sums @returns {Int8Array} */
+/**
+ * For each group 0…9, or what it shares with others: 10 other packages, 11 runtime, 12 standard library, 13 labels and root.
+ *
+ * @param {Profile} profile @param {Sums} sums @returns {Int8Array}
+ */
 export function hues(profile, sums) {
   const { groups } = profile.head;
   const hueOf = Int8Array.from(groups, ({ kind }) => sharedHues[kind]);

@@ -47,7 +47,7 @@ const isType = isRecord({
   isBySite: isFlag, verdict: isRecord({ text: isText, node: isCount }),
 });
 
-// What each part of a head must be.
+/** What each part of a head must be. */
 const headParts = {
   title: isText, subtitle: isText, remarks: isListOf(isText), notes: isText, type: isCount, types: isListOf(isType),
   sides: isListOf(isRecord({ name: isText })), labels: isListOf(isRecord({ key: isText, unit: isText, isNumeric: isFlag })),

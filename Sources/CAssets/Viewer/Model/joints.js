@@ -12,72 +12,116 @@
  * @property {number[]} total a side
  * @property {number} width what the sides have together that are shown
  *
- * @typedef {(joint: Joint) => Joint[]} Step what lies beyond a joint: what calls it, or what it calls
+ * @typedef {(joint: Joint, smallest: number) => Joint[]} Step what lies beyond a joint and is wide enough: what calls it, or what it calls
  */
 import { shownSum } from "./boxes.js";
 
-// Of some nodes with their values one joint a name, in the order in which names come first.
-/** @param {Profile} profile @param {Sums} sums @param {Uint32Array} nodes @param {Float64Array[]} values @returns {Joint[]} */
-export function jointsByName({ tree }, sums, nodes, values) {
-  const slots = new Map();
-  const slotOf = new Uint32Array(nodes.length);
-  const counts = [];
-  for (let index = 0; index < nodes.length; index++) {
-    const name = tree.name[nodes[index]];
-    let slot = slots.get(name);
-    if (slot === undefined) { slots.set(name, slot = counts.length); counts.push(0); }
-    slotOf[index] = slot;
-    counts[slot]++;
+/**
+ * Of some nodes with their values one joint a name, of those that are wide enough, in the order in which names come first.
+ *
+ * @param {Profile} profile @param {Sums} sums @param {Uint32Array} nodes @param {Float64Array[]} values @param {number} smallest
+ * @returns {Joint[]}
+ */
+export function jointsByName({ tree }, sums, nodes, values, smallest) {
+  const { slotOf, joints } = slotsByName(tree.name, nodes, values);
+  for (const joint of joints) {
+    joint.width = shownSum(sums, joint.total);
+    /* Most are too narrow, and need no columns. */
+    if (!(joint.width > 0) || joint.width < smallest) continue;
+    joint.nodes = new Uint32Array(joint.count);
+    joint.values = values.map(() => new Float64Array(joint.count));
+    joint.count = 0;
   }
-  const joints = [...slots.keys()].map((name, slot) => ({
-    name, nodes: new Uint32Array(counts[slot]), values: values.map(() => new Float64Array(counts[slot])),
-    total: values.map(() => 0), width: 0,
-  }));
-  const filled = new Uint32Array(joints.length);
   for (let index = 0; index < nodes.length; index++) {
-    const [slot, joint] = [slotOf[index], joints[slotOf[index]]];
-    joint.nodes[filled[slot]] = nodes[index];
-    for (let side = 0; side < values.length; side++) {
-      joint.values[side][filled[slot]] = values[side][index];
-      joint.total[side] += values[side][index];
-    }
-    filled[slot]++;
+    const joint = joints[slotOf[index]];
+    if (!joint.nodes) continue;
+    joint.nodes[joint.count] = nodes[index];
+    for (let side = 0; side < values.length; side++) joint.values[side][joint.count] = values[side][index];
+    joint.count++;
   }
-  for (const joint of joints) joint.width = shownSum(sums, joint.total);
-  return joints;
+  return joints.filter((joint) => joint.nodes);
 }
 
-// What calls a joint; where the root does, nothing else does.
-/** @param {Profile} profile @param {Sums} sums @returns {Step} */
-export const callersStep = (profile, sums) => ({ nodes, values }) => {
+/**
+ * Which joint each node belongs to, and what these have.
+ *
+ * @param {Uint32Array} nameOfNode @param {Uint32Array} nodes @param {Float64Array[]} values
+ */
+function slotsByName(nameOfNode, nodes, values) {
+  const slots = new Map();
+  const slotOf = new Uint32Array(nodes.length);
+  /** @type {(Joint & { count: number })[]} */
+  const joints = [];
+  for (let index = 0; index < nodes.length; index++) {
+    const name = nameOfNode[nodes[index]];
+    let slot = slots.get(name);
+    if (slot === undefined) {
+      slots.set(name, slot = joints.length);
+      joints.push({ name, nodes: null, values: [], total: values.map(() => 0), width: 0, count: 0 });
+    }
+    slotOf[index] = slot;
+    const joint = joints[slot];
+    joint.count++;
+    for (let side = 0; side < values.length; side++) joint.total[side] += values[side][index];
+  }
+  return { slotOf, joints };
+}
+
+/**
+ * What calls a joint; where the root does, nothing else does.
+ *
+ * @param {Profile} profile @param {Sums} sums @returns {Step}
+ */
+export const callersStep = (profile, sums) => ({ nodes, values }, smallest) => {
   const { parent } = profile.tree;
   const [above, kept] = [new Uint32Array(nodes.length), values.map(() => new Float64Array(nodes.length))];
   let count = 0;
   for (let index = 0; index < nodes.length; index++) {
     const caller = parent[nodes[index]];
     if (caller === 0) continue;
-    // Callees of one caller lie side by side, mostly.
+    /* Callees of one caller lie side by side, mostly. */
     if (count === 0 || above[count - 1] !== caller) above[count++] = caller;
     for (let side = 0; side < values.length; side++) kept[side][count - 1] += values[side][index];
   }
-  return jointsByName(profile, sums, above.subarray(0, count), kept.map((column) => column.subarray(0, count)));
+  return jointsByName(profile, sums, above.subarray(0, count), kept.map((column) => column.subarray(0, count)), smallest);
 };
 
-// What a joint calls.
-/** @param {Profile} profile @param {Sums} sums @returns {Step} */
-export const calleesStep = (profile, sums) => ({ nodes }) => {
+/**
+ * What a joint calls.
+ *
+ * @param {Profile} profile @param {Sums} sums @returns {Step}
+ */
+export const calleesStep = (profile, sums) => ({ nodes }, smallest) => {
   const { end } = profile.tree;
+  const [first, second = first] = sums.total;
   const below = [];
   for (const node of nodes) {
-    for (let callee = node + 1; callee < end[node]; callee = end[callee]) if (sums.width[callee] > 0) below.push(callee);
+    for (let callee = node + 1; callee < end[node]; callee = end[callee]) {
+      /* What is on the side only that has no width is said too. */
+      if (first[callee] > 0 || second[callee] > 0) below.push(callee);
+    }
   }
   const callees = Uint32Array.from(below);
-  return jointsByName(profile, sums, callees, valuesOf(sums.total, callees));
+  return jointsByName(profile, sums, callees, valuesOf(sums.total, callees), smallest);
 };
 
-// What columns, one a side, have at some nodes.
-/** @param {Float64Array[]} columns @param {Uint32Array} nodes */
+/**
+ * What columns, one a side, have at some nodes.
+ *
+ * @param {Float64Array[]} columns @param {Uint32Array} nodes
+ */
 export const valuesOf = (columns, nodes) => columns.map((column) => Float64Array.from(nodes, (node) => column[node]));
+
+/** @param {Profile} profile @param {Joint} joint */
+export const isInlinedEverywhere = ({ tree }, { nodes }) => nodes.every((node) => tree.isInlined[node] === 1);
+
+/**
+ * Whether anything that has a width calls a joint.
+ *
+ * @param {Profile} profile @param {Sums} sums @param {Joint} joint
+ */
+export const hasCallers = ({ tree }, sums, { nodes, values }) =>
+  nodes.some((node, index) => tree.parent[node] > 0 && sums.shown.some((side) => values[side][index] > 0));
 
 /**
  * The boxes of a joint and of what lies beyond it, side by side, the heaviest first.
@@ -96,11 +140,11 @@ export function jointBoxes(profile, top, { step, direction, smallestShare, windo
     const width = joint.width / top.width;
     if (!(width > 0) || width < smallestShare || x >= window[1] || x + width <= window[0]) continue;
     boxes.push({
-      node: -1, name: joint.name, row, x, width, total: joint.total, isInlined: joint.nodes.every((node) => profile.tree.isInlined[node]),
+      node: -1, name: joint.name, row, x, width, total: joint.total, isInlined: isInlinedEverywhere(profile, joint),
       isAbove: false, ...boxOf(joint, row),
     });
     let edge = x;
-    for (const next of step(joint).sort((a, b) => b.width - a.width)) {
+    for (const next of step(joint, smallestShare * top.width).sort((a, b) => b.width - a.width)) {
       waiting.push({ joint: next, x: edge, row: row + direction });
       edge += next.width / top.width;
     }

@@ -23,8 +23,11 @@ import { shownSum } from "./boxes.js";
 import { passingNodes, passingSets } from "./filters.js";
 import { rangesOf, rangeText } from "./ranges.js";
 
-// All keys, the heaviest first. What was chosen of a key does not count for its own values, so that others can be chosen too.
-/** @param {Profile} profile @param {Sums} sums @param {Look} look @returns {LabelKey[]} */
+/**
+ * All keys, the heaviest first. What was chosen of a key does not count for its own values, so that others can be chosen too.
+ *
+ * @param {Profile} profile @param {Sums} sums @param {Look} look @returns {LabelKey[]}
+ */
 export function labelKeys(profile, sums, look) {
   const labels = profile.loadedLabels();
   const ofSets = setAmounts(profile, look);
@@ -36,8 +39,11 @@ export function labelKeys(profile, sums, look) {
   }).sort((a, b) => b.amount - a.amount || a.key - b.key);
 }
 
-// What the samples of each set have, a column a side.
-/** @param {Profile} profile @param {Look} look */
+/**
+ * What the samples of each set have, a column a side.
+ *
+ * @param {Profile} profile @param {Look} look
+ */
 function setAmounts(profile, { type, names }) {
   const nodes = passingNodes(profile, names);
   return profile.samples.map(({ count, node, set, values }) => {
@@ -49,8 +55,11 @@ function setAmounts(profile, { type, names }) {
 
 /** @typedef {{ places: [number, number][], amounts: number[][], withKey: number[], withouts: number[] }} Tally */
 
-// What the sets that pass have for each value or range of a key; one that is there twice in a set counts once.
-/** @param {Profile} profile @param {number} key @param {Float64Array[]} ofSets @param {Uint8Array | null} passing @returns {Tally} */
+/**
+ * What the sets that pass have for each value or range of a key; one that is there twice in a set counts once.
+ *
+ * @param {Profile} profile @param {number} key @param {Float64Array[]} ofSets @param {Uint8Array | null} passing @returns {Tally}
+ */
 function tallyOf(profile, key, ofSets, passing) {
   const { starts, keys, values } = profile.loadedLabels();
   const { places, placeOf } = placesOf(profile, key);
@@ -74,8 +83,11 @@ function tallyOf(profile, key, ofSets, passing) {
 /** @param {number[]} amounts @param {Float64Array[]} ofSets @param {number} set */
 function addSet(amounts, ofSets, set) { for (let side = 0; side < amounts.length; side++) amounts[side] += ofSets[side][set]; }
 
-// The values of a key, or the ranges of a numeric one, and which of them a value is in.
-/** @param {Profile} profile @param {number} key */
+/**
+ * The values of a key, or the ranges of a numeric one, and which of them a value is in.
+ *
+ * @param {Profile} profile @param {number} key
+ */
 function placesOf(profile, key) {
   const { keys, values } = profile.loadedLabels();
   const own = new Set(values.filter((_, pair) => keys[pair] === key));
@@ -98,8 +110,11 @@ function labelValues(profile, sums, key, { places, amounts }) {
   return isNumeric ? values : values.sort((a, b) => b.amount - a.amount || (a.text < b.text ? -1 : 1));
 }
 
-// What all drawn samples of a node and below share: pairs of a key and a text, as "handler: index".
-/** @param {Profile} profile @param {Sums} sums @param {number} node @returns {string[]} */
+/**
+ * What all drawn samples of a node and below share: pairs of a key and a text, as "handler: index".
+ *
+ * @param {Profile} profile @param {Sums} sums @param {number} node @returns {string[]}
+ */
 export function sharedLabels(profile, sums, node) {
   const labels = profile.loadedLabels();
   const { tree, samples, head } = profile;
@@ -126,8 +141,11 @@ export function sharedLabels(profile, sums, node) {
   return shared ?? [];
 }
 
-// The first index of a sorted column that has at least a value.
-/** @param {Uint32Array} column @param {number} value */
+/**
+ * The first index of a sorted column that has at least a value.
+ *
+ * @param {Uint32Array} column @param {number} value
+ */
 function firstAtLeast(column, value) {
   let [least, most] = [0, column.length];
   while (least < most) {

@@ -4,8 +4,11 @@
  * @typedef {import("./decode.js").Tree} Tree
  */
 
-// The left edge of each node; those without a width have none.
-/** @param {Tree} tree @param {Float64Array} width */
+/**
+ * The left edge of each node; those without a width have none.
+ *
+ * @param {Tree} tree @param {Float64Array} width
+ */
 export function leftEdges(tree, width) {
   const left = new Float64Array(tree.count);
   const { end } = tree;
@@ -18,7 +21,7 @@ export function leftEdges(tree, width) {
       if (width[below] > last) isSorted = false;
       last = width[below];
     }
-    // The file has the order of its first type.
+    /* The file has the order of its first type. */
     if (!isSorted) layOutSorted(tree, width, left, node);
     node++;
   }
@@ -29,7 +32,7 @@ export function leftEdges(tree, width) {
 function layOutSorted({ end }, width, left, node) {
   const callees = [];
   for (let below = node + 1; below < end[node]; below = end[below]) if (width[below] > 0) callees.push(below);
-  // Equal ones keep the order of the file.
+  /* Equal ones keep the order of the file. */
   callees.sort((a, b) => width[b] - width[a]);
   let edge = left[node];
   for (const below of callees) {

@@ -2,11 +2,14 @@
 
 /** @typedef {import("./profile.js").Profile} Profile */
 
-// Two hashes of 32 bits: with one alone, of 1.5 million frames hundreds would share theirs.
+/** Two hashes of 32 bits: with one alone, of 1.5 million frames hundreds would share theirs. */
 const seeds = [0x811c9dc5, 0x9747b28c];
 
-// What a hash becomes by one more number; FNV's prime, and bits from above mixed in.
-/** @param {number} hash @param {number} value */
+/**
+ * What a hash becomes by one more number; FNV's prime, and bits from above mixed in.
+ *
+ * @param {number} hash @param {number} value
+ */
 function mixed(hash, value) {
   const next = Math.imul(hash ^ value, 0x01000193);
   return (next ^ next >>> 15) >>> 0;
@@ -19,8 +22,11 @@ function textHash(seed, text) {
   return hash;
 }
 
-// What a node adds to the hash of its caller. Lines are counted from those of their functions, which move less.
-/** @param {Profile} profile @param {number} node @param {number} above @param {number} ofName */
+/**
+ * What a node adds to the hash of its caller. Lines are counted from those of their functions, which move less.
+ *
+ * @param {Profile} profile @param {number} node @param {number} above @param {number} ofName
+ */
 function nodeHash({ tree, names }, node, above, ofName) {
   const hash = mixed(above, ofName);
   return tree.line ? mixed(hash, tree.line[node] - names.line[tree.name[node]] | 0) : hash;
@@ -30,24 +36,34 @@ function nodeHash({ tree, names }, node, above, ofName) {
 export function pathId(profile, node) {
   const { tree, names } = profile;
   const path = [];
-  for (; node > 0; node = tree.parent[node]) path.unshift(node);
+  for (; node > 0; node = tree.parent[node]) path.push(node);
+  path.reverse();
   return seeds.map((seed) => path.reduce((hash, node) => nodeHash(profile, node, hash, textHash(seed, names.texts[tree.name[node]])), seed))
     .map(hexText).join("");
 }
 
-// A short id of a name, which is the same in another profile.
-/** @param {Profile} profile @param {number} name */
+/**
+ * A short id of a name, which is the same in another profile.
+ *
+ * @param {Profile} profile @param {number} name
+ */
 export const nameId = ({ names }, name) => seeds.map((seed) => hexText(textHash(seed, names.texts[name]))).join("");
 
-// The name that has an id, or -1.
-/** @param {Profile} profile @param {string} id */
+/**
+ * The name that has an id, or -1.
+ *
+ * @param {Profile} profile @param {string} id
+ */
 export const nameOf = (profile, id) => profile.names.texts.findIndex((_, name) => nameId(profile, name) === id);
 
 /** @param {number} number */
 const hexText = (number) => number.toString(16).padStart(8, "0");
 
-// The node that has an id, or -1.
-/** @param {Profile} profile @param {string} id */
+/**
+ * The node that has an id, or -1.
+ *
+ * @param {Profile} profile @param {string} id
+ */
 export function nodeOf(profile, id) {
   if (!/^[0-9a-f]{16}$/.test(id)) return -1;
   const { tree } = profile;

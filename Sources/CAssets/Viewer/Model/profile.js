@@ -9,7 +9,7 @@ import { outermostNodes, siteNames } from "./walks.js";
 /** @typedef {import("./filters.js").Look} Look */
 /** @typedef {import("./sums.js").Sums} Sums */
 
-// Of how many nodes the sums of two looks are kept, not of one: they are the largest part of what a page needs.
+/** Of how many nodes the sums of two looks are kept, not of one: they are the largest part of what a page needs. */
 const nodesOfTwoLooks = 2_000_000;
 
 export class Profile {
@@ -43,7 +43,7 @@ export class Profile {
     return new Profile(head, names, tree, sides.map((_, side) => decodeSamples(head, blocks[side + 2], tree, side)), read);
   }
 
-  // Labels are not needed for the first picture.
+  /* Labels are not needed for the first picture. */
   loadLabels() { return this.#loading ??= this.#loadLabels(); }
 
   async #loadLabels() { this.labels = decodeLabels(this.head, await blockOf(this.#read, this.head, "labels")); }
@@ -65,7 +65,7 @@ export class Profile {
     const index = this.#kept.findIndex((kept) => kept.key === key);
     const sums = index >= 0 ? this.#kept.splice(index, 1)[0].sums : null;
     const count = this.tree.count * this.samples.length <= nodesOfTwoLooks ? 2 : 1;
-    // What falls out makes room before the new ones are made.
+    /* What falls out makes room before the new ones are made. */
     this.#kept.length = Math.min(this.#kept.length, count - 1);
     const found = sums ?? sumsOf(this, look);
     this.#kept.unshift({ key, sums: found });

@@ -3,8 +3,11 @@ import { grouped, valueText } from "../../Common/numbers.js";
 
 const mostRanges = 10;
 
-// Ranges that hold all numbers, from the least on; each begins and ends with a number that there is.
-/** @param {Iterable<number>} numbers @returns {[number, number][]} */
+/**
+ * Ranges that hold all numbers, from the least on; each begins and ends with a number that there is.
+ *
+ * @param {Iterable<number>} numbers @returns {[number, number][]}
+ */
 export function rangesOf(numbers) {
   const sorted = Float64Array.from(new Set(numbers)).sort();
   if (sorted.length <= mostRanges) return Array.from(sorted, (number) => [number, number]);
@@ -22,19 +25,28 @@ export function rangesOf(numbers) {
   return ranges;
 }
 
-// Which power of two a number reaches, with its sign.
-/** @param {number} number */
+/**
+ * Which power of two a number reaches, with its sign.
+ *
+ * @param {number} number
+ */
 const powerOf = (number) => number === 0 ? 0 : Math.sign(number) * (1100 + Math.floor(Math.log2(Math.abs(number))));
 
-// Units that are written shorter.
-/** @type {Record<string, [number, string][]>} */
+/**
+ * Units that are written shorter.
+ *
+ * @type {Record<string, [number, string][]>}
+ */
 const unitSteps = {
   bytes: [[1, "B"], [1024, "kB"], [1024 ** 2, "MB"], [1024 ** 3, "GB"], [1024 ** 4, "TB"]],
   nanoseconds: [[1, "ns"], [1e3, "us"], [1e6, "ms"], [1e9, "s"], [60e9, "mins"], [3600e9, "hrs"]],
 };
 
-// 512B, 30 minutes, 7
-/** @param {number} number @param {string} unit */
+/**
+ * 512B, 30 minutes, 7
+ *
+ * @param {number} number @param {string} unit
+ */
 export function labelNumberText(number, unit) {
   const steps = Object.hasOwn(unitSteps, unit) ? unitSteps[unit] : [];
   return steps.length > 0 ? valueText({ count: "", divisor: 1, steps }, number) : (grouped(number) + " " + unit).trimEnd();

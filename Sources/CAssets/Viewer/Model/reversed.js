@@ -7,10 +7,11 @@
  * @typedef {import("./boxes.js").Box} Box
  */
 import { shownSum } from "./boxes.js";
-import { callersStep, jointBoxes, jointsByName, valuesOf } from "./joints.js";
+import { callersStep, hasCallers, isInlinedEverywhere, jointBoxes, jointsByName, valuesOf } from "./joints.js";
 
-// A path that is not there has no boxes.
 /**
+ * A path that is not there has no boxes.
+ *
  * @param {Profile} profile @param {Sums} sums @param {number[]} path names from the leaf on @param {number} smallestShare
  * @param {[number, number]} window @returns {Box[]}
  */
@@ -18,8 +19,8 @@ export function reversedBoxes(profile, sums, path, smallestShare, window = [0, 1
   const step = stepFromLeaves(profile, sums);
   const above = [rootJoint(sums)];
   for (const name of path) {
-    const joint = step(above[above.length - 1]).find((joint) => joint.name === name);
-    if (!joint || !(joint.width > 0)) return [];
+    const joint = step(above[above.length - 1], 0).find((joint) => joint.name === name);
+    if (!joint) return [];
     above.push(joint);
   }
   const top = above.pop();
@@ -28,28 +29,39 @@ export function reversedBoxes(profile, sums, path, smallestShare, window = [0, 1
   return [...above.map((joint, depth) => aboveBox(profile, joint, depth - path.length, boxOf)), ...boxes];
 }
 
-// The root with all that is drawn of what nodes have of their own.
-/** @param {Sums} sums @returns {Joint} */
+/**
+ * The root with all that is drawn of what nodes have of their own.
+ *
+ * @param {Sums} sums @returns {Joint}
+ */
 function rootJoint(sums) {
   const nodes = [];
-  for (let node = 0; node < sums.width.length; node++) if (sums.own.some((column) => column[node] > 0)) nodes.push(node);
+  const [first, second = first] = sums.own;
+  for (let node = 0; node < first.length; node++) if (first[node] > 0 || second[node] > 0) nodes.push(node);
   const leaves = Uint32Array.from(nodes);
   return { name: 0, nodes: leaves, values: valuesOf(sums.own, leaves), total: sums.whole, width: shownSum(sums, sums.whole) };
 }
 
-// From the root to the leaves, which are its nodes themselves; from any other joint to what calls it.
-/** @param {Profile} profile @param {Sums} sums @returns {import("./joints.js").Step} */
+/**
+ * From the root to the leaves, which are its nodes themselves; from any other joint to what calls it.
+ *
+ * @param {Profile} profile @param {Sums} sums @returns {import("./joints.js").Step}
+ */
 function stepFromLeaves(profile, sums) {
   const toCallers = callersStep(profile, sums);
-  return (joint) => joint.name > 0 ? toCallers(joint)
-    : jointsByName(profile, sums, joint.nodes, joint.values).filter((leaf) => leaf.name > 0);
+  return (joint, smallest) => joint.name > 0 ? toCallers(joint, smallest)
+    : jointsByName(profile, sums, joint.nodes, joint.values, smallest).filter((leaf) => leaf.name > 0);
 }
 
-// Only where stacks end something is of its own.
-/** @param {Profile} profile @param {Sums} sums @param {Joint} joint @param {number} depth @returns {Partial<Box>} */
-const ownBox = ({ tree }, sums, joint, depth) => ({
-  own: depth === 1 ? joint.total : sums.own.map((column) => depth === 0 ? column[0] : 0), isInlined: depth > 0 && joint.nodes.every((node) => tree.isInlined[node]),
-  hasBelow: joint.nodes.some((node) => depth === 0 ? node > 0 : tree.parent[node] > 0),
+/**
+ * Only where stacks end something is of its own.
+ *
+ * @param {Profile} profile @param {Sums} sums @param {Joint} joint @param {number} depth @returns {Partial<Box>}
+ */
+const ownBox = (profile, sums, joint, depth) => ({
+  own: depth === 1 ? joint.total : sums.own.map((column) => depth === 0 ? column[0] : 0),
+  isInlined: depth > 0 && isInlinedEverywhere(profile, joint),
+  hasBelow: depth === 0 ? joint.nodes.some((node) => node > 0 && sums.width[node] > 0) : hasCallers(profile, sums, joint),
 });
 
 /** @param {Profile} profile @param {Joint} joint @param {number} row @param {(joint: Joint, row: number) => Partial<Box>} boxOf @returns {Box} */

@@ -22,12 +22,14 @@ export function search(profile, sums, query, group = -1) {
   const { count, name } = profile.tree;
   const parts = sums.total.map(() => 0);
   let [frames, first] = [0, -1];
-  // Where the outermost match ends: a frame below another match counts once.
+  /* Where the outermost match ends: a frame below another match counts once. */
   let end = 0;
   for (let node = 1; node < count; node++) {
-    if (names[name[node]] === 0 || !(sums.width[node] > 0)) continue;
-    frames++;
-    if (first < 0) first = node;
+    if (names[name[node]] === 0) continue;
+    if (sums.width[node] > 0) {
+      frames++;
+      if (first < 0) first = node;
+    }
     if (node < end) continue;
     end = profile.tree.end[node];
     for (let side = 0; side < parts.length; side++) parts[side] += sums.total[side][node];

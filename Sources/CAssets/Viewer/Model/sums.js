@@ -41,8 +41,9 @@ export function sumsOf(profile, look) {
 /** @param {Look} look @param {number} count */
 const shownSides = ({ sides }, count) => count === 1 ? [0] : sides === "before" ? [0] : sides === "after" ? [1] : [0, 1];
 
-// What each node has of its own, with what is negative.
 /**
+ * What each node has of its own, with what is negative.
+ *
  * @param {number} count @param {import("./decode.js").Samples} samples @param {number} type
  * @param {Uint8Array | null} nodes @param {Uint8Array | null} sets
  */
@@ -79,8 +80,11 @@ function byName(own, nameOfNode, count) {
   return sums;
 }
 
-// What each node has with all below it.
-/** @param {Uint32Array} parent @param {Float64Array} own */
+/**
+ * What each node has with all below it.
+ *
+ * @param {Uint32Array} parent @param {Float64Array} own
+ */
 function totalOf(parent, own) {
   const total = own.slice();
   for (let node = total.length - 1; node > 0; node--) total[parent[node]] += total[node];

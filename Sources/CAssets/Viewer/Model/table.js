@@ -5,8 +5,11 @@ import { shownSum } from "./boxes.js";
 /** @typedef {import("./sums.js").Sums} Sums */
 /** @typedef {"own" | "total" | "site" | "before" | "after" | "delta" | "factor" | "name" | "group"} TableColumn */
 
-// The names that have anything; of two sides, on any.
-/** @param {Profile} profile @param {Sums} sums @param {Uint8Array} [isShown] for each name @returns {Uint32Array} */
+/**
+ * The names that have anything; of two sides, on any.
+ *
+ * @param {Profile} profile @param {Sums} sums @param {Uint8Array} [isShown] for each name @returns {Uint32Array}
+ */
 export function tableRows({ names }, { nameOwn, nameTotal }, isShown) {
   const rows = [];
   for (let name = 1; name < names.count; name++) {
@@ -16,8 +19,11 @@ export function tableRows({ names }, { nameOwn, nameTotal }, isShown) {
   return Uint32Array.from(rows);
 }
 
-// What a column of numbers has of a name. Before, after, delta and factor are of what stacks have that hold it.
-/** @param {Sums} sums @param {TableColumn} column @param {number} name */
+/**
+ * What a column of numbers has of a name. Before, after, delta and factor are of what stacks have that hold it.
+ *
+ * @param {Sums} sums @param {TableColumn} column @param {number} name
+ */
 export function tableValue(sums, column, name) {
   const { nameOwn, nameTotal, nameSite } = sums;
   const shown = (columns) => shownSum(sums, columns.map((values) => values[name]));
@@ -28,14 +34,15 @@ export function tableValue(sums, column, name) {
     case "before": return before;
     case "after": return after;
     case "delta": return after - before;
-    // What is new has grown most.
+    /* What is new has grown most. */
     case "factor": return before === after ? 1 : before === 0 ? Infinity : after / before;
     default: return shown(nameTotal);
   }
 }
 
-// Sorted rows; equal ones by name.
 /**
+ * Sorted rows; equal ones by name.
+ *
  * @param {Profile} profile @param {Sums} sums @param {Uint32Array} rows @param {TableColumn} column @param {boolean} isDescending
  * @returns {Uint32Array}
  */

@@ -6,10 +6,13 @@
  * @typedef {import("./head.js").Head} Head
  */
 
-// The nodes that are not below another of their name, in order: what recurs counts there, once.
-/** @param {Tree} tree @param {number} nameCount */
+/**
+ * The nodes that are not below another of their name, in order: what recurs counts there, once.
+ *
+ * @param {Tree} tree @param {number} nameCount
+ */
 export function outermostNodes(tree, nameCount) {
-  // How many nodes of each name are open, and which nodes these are.
+  /* How many nodes of each name are open, and which nodes these are. */
   const [open, path] = [new Uint32Array(nameCount), new Uint32Array(tree.maxDepth + 1)];
   const found = new Uint32Array(tree.count);
   let count = 0;
@@ -24,8 +27,11 @@ export function outermostNodes(tree, nameCount) {
   return found.slice(0, count);
 }
 
-// For each node the name of the site that its stack waits at: the frame of the program that is nearest to the leaf, else the leaf.
-/** @param {Head} head @param {Names} names @param {Tree} tree */
+/**
+ * For each node the name of the site that its stack waits at: the frame of the program that is nearest to the leaf, else the leaf.
+ *
+ * @param {Head} head @param {Names} names @param {Tree} tree
+ */
 export function siteNames(head, names, tree) {
   const isProgram = Uint8Array.from(names.group, (group) => head.groups[group].kind === "program" ? 1 : 0);
   const none = names.count;
