@@ -44,7 +44,7 @@ def make_page(folder, example):
     style = (f"<style>:root{{{colors(LIGHT)}}}@media screen and (prefers-color-scheme:dark){{:root{{{colors(DARK)}}}}}"
              f"@media screen{{:root[data-theme=dark]{{{colors(DARK)}}}}}:root[data-theme=light]{{{colors(LIGHT)}}}</style>\n")
     text = text.replace("<style>", style + "<style>", 1)
-    if "viewer-static" not in text:
+    if 'class="viewer-static"' not in text:
         text = text.replace("<body>", "<body>" + STILL, 1)
     path.write_text(text, encoding="utf-8")
     return path
