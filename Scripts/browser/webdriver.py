@@ -117,6 +117,12 @@ class Browser:
         press = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
         self._act({"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": [move, *press, *press]})
 
+    def drag(self, x, y, to_x, to_y):
+        def move(x, y, time=0):
+            return {"type": "pointerMove", "duration": time, "x": int(x), "y": int(y)}
+        self._act({"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}, "actions": [
+            move(x, y), {"type": "pointerDown", "button": 0}, move(to_x, to_y, 100), {"type": "pointerUp", "button": 0}]})
+
     def hover(self, x, y):
         move = {"type": "pointerMove", "duration": 0, "x": int(x), "y": int(y)}
         self._act({"type": "pointer", "id": "mouse", "actions": [move]})

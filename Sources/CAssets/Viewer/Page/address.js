@@ -5,9 +5,9 @@
  */
 import { nameId, nameOf, nodeOf, pathId } from "../Model/paths.js";
 import { mustWait } from "./find.js";
+import { views } from "./head.js";
 import { makeViewer, refresh } from "./viewer.js";
 
-const views = ["flame", "callers", "table", "tree", "source"];
 
 /** @param {Viewer} viewer */
 function addressOf(viewer) {
@@ -82,7 +82,7 @@ function miss(viewer, what) { viewer.missing = what + " is not in this profile";
 
 /** @type {Record<string, (viewer: Viewer, text: string) => void>} */
 const readers = {
-  v: ({ state }, text) => { if (views.includes(text) && (text !== "source")) state.view = /** @type {any} */ (text); },
+  v: ({ state }, text) => { if (views.some(([key]) => key === text)) state.view = /** @type {any} */ (text); },
   t: (viewer, text) => {
     const type = viewer.head.types.findIndex(({ name }) => name === decoded(text));
     if (type >= 0) viewer.state.type = type; else miss(viewer, "what this link measures");

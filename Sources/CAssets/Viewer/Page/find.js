@@ -19,7 +19,7 @@ export function buildSearch(viewer) {
     input: () => find(viewer, field.value),
   });
   const parts = {
-    field, found: html("span", { class: "found" }), place: html("span", { class: "found" }),
+    field, found: html("span", { class: "found" }), place: html("span", { class: "found" }), shown: html("span", { class: "unseen" }),
     previous: button("‹", "The match before (N)", () => goToMatch(viewer, -1), { "aria-label": "Previous match" }),
     next: button("›", "The next match (n)", () => goToMatch(viewer, 1), { "aria-label": "Next match" }),
     keep: button("Keep only these", "Only stacks in which one of them is", () => keepMatches(viewer, true)),
@@ -58,7 +58,16 @@ function updateSearch(viewer) {
   const isFound = (found?.functions ?? 0) > 0;
   say(parts.found, viewer.isWaiting ? "Press Enter to search for the pattern of the link" : found ? matchText(viewer) : "");
   say(parts.place, "");
+  say(parts.shown, shownText(viewer));
   for (const item of [parts.previous, parts.next, parts.keep, parts.leave]) item.hidden = !isFound;
+}
+
+/** What is zoomed and how much is left by filters, for those who do not see it. */
+/** @param {Viewer} viewer */
+function shownText({ state, profile: { names, tree } }) {
+  const name = state.view === "callers" ? state.name : state.isReversed ? state.path[state.path.length - 1] ?? 0 : tree.name[state.zoom];
+  const filters = state.names.length + state.labels.length;
+  return (name > 0 ? names.texts[name] + " is shown. " : "") + (filters > 0 ? numbered(filters, "filter") + ". " : "");
 }
 
 /** @param {Viewer} viewer */
@@ -95,7 +104,10 @@ export function enterSearch(viewer, step) {
 export function goToMatch(viewer, step) {
   const { found, boxes } = viewer;
   if (!found || found.functions === 0) return;
-  if (!isGraph(viewer)) { viewer.table?.goToMatch(step); return; }
+  if (!isGraph(viewer)) {
+    viewer.lists.find(({ element }) => !element.hidden).goToMatch(step);
+    return;
+  }
   const matches = boxes.filter((box) => found.names[box.name]);
   if (matches.length === 0) {
     if (found.first > 0) zoomTo(viewer, found.first);

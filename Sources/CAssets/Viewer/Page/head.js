@@ -37,20 +37,17 @@ function buildVerdict(viewer) {
 /** @param {Viewer} viewer */
 const verdictOf = (viewer) => viewer.head.types[viewer.state.type].verdict;
 
-/** @param {Viewer} viewer @returns {[string, string, string][]} the views that there are: key, title, help */
-function viewsOf(viewer) {
-  return [
-    ["flame", "Flame graph", "Frames as boxes, as wide as what they have"],
-    ["callers", "Callers & callees", "One function over all stacks (s)"],
-    ["table", "Table", "All functions in rows (t)"],
-    ...(viewer.head.hasSource ? [/** @type {[string, string, string]} */ (["source", "Source", "Lines of code"])] : []),
-    ["tree", "Tree", "Frames as an indented list"],
-  ];
-}
+/** The views that there are: key, title, help. */
+export const views = [
+  ["flame", "Flame graph", "Frames as boxes, as wide as what they have"],
+  ["callers", "Callers & callees", "One function over all stacks (s)"],
+  ["table", "Table", "All functions in rows (t)"],
+  ["tree", "Tree", "Frames as an indented list"],
+];
 
 /** @param {Viewer} viewer */
 export function buildViews(viewer) {
-  const buttons = viewsOf(viewer).map(([key, title, help]) => [key, button(title, help, () => showView(viewer, key))]);
+  const buttons = views.map(([key, title, help]) => [key, button(title, help, () => showView(viewer, key))]);
   viewer.updates.push(() => press(buttons.map(([key, item]) => [item, key === viewer.state.view])));
   return html("div", { class: "group views", role: "group", "aria-label": "View" }, ...buttons.map(([, item]) => item));
 }

@@ -53,7 +53,7 @@ export async function mount(set, element) {
 /** @param {string} id */
 function blockText(id) {
   const block = document.getElementById(id);
-  if (!block) throw new Error("the block " + id + " of this file is missing");
+  if (!block) throw new Error("This file is damaged: its block " + id + " is missing.");
   return block.textContent;
 }
 
@@ -63,7 +63,7 @@ function readLabels(viewer) {
     try {
       await viewer.profile.loadLabels();
     } catch (error) {
-      viewer.head.remarks.push("Labels cannot be shown: " + error.message + ".");
+      viewer.head.remarks.push("Labels cannot be shown. " + error.message);
     }
     if (!viewer.signal.aborted) refresh(viewer);
   }, 50);

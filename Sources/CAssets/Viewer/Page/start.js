@@ -7,12 +7,12 @@ import { mount } from "./mount.js";
 async function start() {
   const still = document.querySelector(".viewer-static");
   try {
-    if (!("DecompressionStream" in globalThis)) throw new Error("this browser is too old to unpack it");
+    if (!("DecompressionStream" in globalThis)) throw new Error("This browser is too old to unpack it.");
     await mount("s0-", document.body);
     still?.remove();
   } catch (error) {
     const why = still?.querySelector(".why");
-    if (why) why.textContent = "This is a part of the profile; all of it cannot be shown here: " + error.message + ".";
+    if (why) why.textContent = "This picture is a part of the profile; all of it cannot be shown. " + error.message;
     throw error;
   }
 }

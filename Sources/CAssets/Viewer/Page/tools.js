@@ -24,8 +24,8 @@ export function buildTools(viewer) {
 export function buildStatus(viewer) {
   const pills = html("span", { class: "pills", role: "group", "aria-label": "Filters" });
   viewer.updates.push(() => pills.replaceChildren(...pillsOf(viewer)));
-  const { found, previous, place, next, keep, leave } = viewer.search;
-  const status = html("span", { class: "said", role: "status" }, found, place);
+  const { found, previous, place, shown, next, keep, leave } = viewer.search;
+  const status = html("span", { class: "said", role: "status" }, shown, found, place);
   return html("div", { class: "status" }, buildCrumbs(viewer), pills, status, previous, next, keep, leave);
 }
 

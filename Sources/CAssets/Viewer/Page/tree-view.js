@@ -69,7 +69,7 @@ export class TreeView {
     const { tree, names } = viewer.profile;
     const name = tree.name[node];
     const sides = ofSides(viewer.sums.total, node);
-    const hasBelow = nodesBelow(viewer, node).length > 0;
+    const { hasBelow } = this.boxOf(node);
     const isFound = viewer.found?.names[name];
     const indent = html("span", { class: "twig" }, !hasBelow ? "" : this.open.has(node) ? "▾" : "▸");
     indent.style.marginInlineStart = Math.min(tree.depth[node], deepestIndent) + "em";
@@ -112,7 +112,7 @@ export class TreeView {
     const { sums: { own, total }, profile: { tree } } = this.viewer;
     return {
       node, name: tree.name[node], row: 0, x: 0, width: 1, own: ofSides(own, node), total: ofSides(total, node),
-      isInlined: tree.isInlined[node] > 0, isAbove: false, hasBelow: tree.end[node] > node + 1,
+      isInlined: tree.isInlined[node] > 0, isAbove: false, hasBelow: own.some((column, side) => total[side][node] > column[node]),
     };
   }
 

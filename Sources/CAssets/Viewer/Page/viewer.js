@@ -2,7 +2,7 @@
  * What one viewer shows, and how a change of it comes to all that is seen.
  *
  * @typedef {object} State what a link can hold
- * @property {"flame" | "callers" | "table" | "tree" | "source"} view
+ * @property {"flame" | "callers" | "table" | "tree"} view
  * @property {number} type
  * @property {"both" | "before" | "after"} sides
  * @property {any[]} labels choices of label values, as sums take them
