@@ -55,7 +55,7 @@ function stepFromLeaves(profile, sums) {
 /**
  * Only where stacks end something is of its own.
  *
- * @param {Profile} profile @param {Sums} sums @param {Joint} joint @param {number} depth @returns {Partial<Box>}
+ * @param {Profile} profile @param {Sums} sums @param {Joint} joint @param {number} depth @returns {import("./joints.js").OwnBox}
  */
 const ownBox = (profile, sums, joint, depth) => ({
   own: depth === 1 ? joint.total : sums.own.map((column) => depth === 0 ? column[0] : 0),
@@ -63,7 +63,7 @@ const ownBox = (profile, sums, joint, depth) => ({
   hasBelow: depth === 0 ? joint.nodes.some((node) => node > 0 && sums.width[node] > 0) : hasCallers(profile, sums, joint),
 });
 
-/** @param {Profile} profile @param {Joint} joint @param {number} row @param {(joint: Joint, row: number) => Partial<Box>} boxOf @returns {Box} */
+/** @param {Profile} profile @param {Joint} joint @param {number} row @param {(joint: Joint, row: number) => import("./joints.js").OwnBox} boxOf @returns {Box} */
 const aboveBox = (profile, joint, row, boxOf) => /** @type {Box} */ ({
   node: -1, name: joint.name, row, x: 0, width: 1, total: joint.total, isAbove: true, ...boxOf(joint, row),
 });
