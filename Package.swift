@@ -75,7 +75,9 @@ let package = Package(
     .target(
       name: "CheckReports", dependencies: ["LeakChecks", "ProfileReports"], swiftSettings: strict),
     .target(
-      name: "ReportRequests", dependencies: ["ProfileExport", "ProfileReports"],
+      name: "ProfileViewer", dependencies: ["ProfileReports", "PprofWire"], swiftSettings: strict),
+    .target(
+      name: "ReportRequests", dependencies: ["ProfileExport", "ProfileViewer"],
       swiftSettings: strict),
     .target(
       name: "ProfileKit", dependencies: ["ReportRequests", "CheckReports", "ProfileFormats"],
@@ -98,6 +100,7 @@ let package = Package(
     tests("ProfileExport", goldens: true), tests("LeakChecks", with: ["ProfileFormats"]),
     tests("ProfileReports", with: ["ProfileFormats"], goldens: true),
     tests("CheckReports", with: ["ProfileFormats"], goldens: true),
+    tests("ProfileViewer", with: ["ProfileFormats"]),
     tests("ReportRequests", with: ["ProfileFormats"]), tests("ProfileKit"), tests("pproftool"),
     .testTarget(
       name: "FuzzingTests",

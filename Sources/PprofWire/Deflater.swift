@@ -29,17 +29,41 @@ struct Deflater: ~Copyable {
   /// level 2, in 0.8 of the time of that.
   private static let search: (chain: Int32, nice: Int32, entered: Int32) = (3, 32, 258)
 
-  init() {
+  init(level: Int32 = Self.level) {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
     let bareDeflate: Int32 = -15
-    let status = czlib_deflate_init(stream, Self.level, bareDeflate)
+    let status = czlib_deflate_init(stream, level, bareDeflate)
     precondition(status == Z_OK, "zlib could not get 256 kB of memory")
   }
 
   deinit {
     deflateEnd(stream)
     stream.deallocate()
+  }
+
+  /// Deflates all there is at once.
+  mutating func deflate(_ bytes: [UInt8]) -> [UInt8] {
+    deflateReset(stream)
+    let bound = Int(deflateBound(stream, UInt(bytes.count)))
+    return bytes.withUnsafeBufferPointer { input in
+      [UInt8](unsafeUninitializedCapacity: bound) { output, count in
+        var given = 0
+        repeat {
+          // zlib counts in 32 bits.
+          let part = min(input.count - given, Int(UInt32.max))
+          let room = min(output.count - count, Int(UInt32.max))
+          stream.pointee.next_in = UnsafeMutablePointer(
+            mutating: input.baseAddress.map { $0 + given })
+          stream.pointee.avail_in = UInt32(part)
+          stream.pointee.next_out = output.baseAddress.map { $0 + count }
+          stream.pointee.avail_out = UInt32(room)
+          _ = CZlib.deflate(stream, given + part == input.count ? Z_FINISH : Z_NO_FLUSH)
+          given += part - Int(stream.pointee.avail_in)
+          count += room - Int(stream.pointee.avail_out)
+        } while given < input.count
+      }
+    }
   }
 
   /// Deflates a chunk.

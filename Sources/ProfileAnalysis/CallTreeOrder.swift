@@ -1,7 +1,14 @@
 extension CallTree {
   /// Puts the largest of each node's callees first, at the left edge of the node; those that are equal
   /// stay in their order.
-  mutating func sortByValue() {
+  mutating func sortByValue() { sort(by: totals) }
+
+  /// Puts the callee with the most of something first.
+  ///
+  /// - `weights`: a number a node.
+  /// - Returns: for each row where it was before.
+  @discardableResult
+  mutating func sort(by weights: [Int64]) -> [Int] {
     var order: [Int] = []
     order.reserveCapacity(count)
     var waiting = [0]
@@ -11,11 +18,12 @@ extension CallTree {
       callees.removeAll(keepingCapacity: true)
       callees.append(contentsOf: children(of: node))
       // The last one is taken first, so the smallest goes in first.
-      callees.sort { totals[$0] != totals[$1] ? totals[$0] < totals[$1] : $0 > $1 }
+      callees.sort { weights[$0] != weights[$1] ? weights[$0] < weights[$1] : $0 > $1 }
       waiting.append(contentsOf: callees)
     }
     rearrange(order)
     placeFromTheLeft()
+    return order
   }
 
   /// Places each node at the end of the one before it, the first at its caller's start.

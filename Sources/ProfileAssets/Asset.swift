@@ -44,6 +44,12 @@ package struct Asset: Sendable {
   }
 }
 
+/// What stands in a page that holds a whole profile, the same in every one.
+extension Asset {
+  package static let viewerScript = Asset(modules: cassets_viewer_script())
+  package static let viewerStyle = Asset(cassets_viewer_style())
+}
+
 /// What stands in the picture of a flame graph, the same in every one.
 extension Asset {
   /// Makes a page of the picture.

@@ -1,11 +1,13 @@
 import CAssets
 
-/// Takes out of a file what only developers and their tools need: comments in blocks, imports, the word `export`.
+/// Takes out of a file what only developers and their tools need: comments, imports, the word `export`, and the
+/// blanks at the beginning of lines.
 ///
-/// A block comment or an import begins a line and ends one.
+/// A comment in a block, or an import, begins a line and ends one; a comment of one line has it for itself. No text is
+/// longer than a line.
 struct AssetReader {
   private enum Place {
-    case text, comment, importing, afterImport
+    case text, comment, importing
   }
 
   private var place = Place.text
@@ -21,32 +23,24 @@ struct AssetReader {
     for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       reader.read(line)
     }
-    // What stands behind the last line feed is no line.
-    return Array(reader.text.dropLast())
+    return reader.text
   }
 
   private mutating func read(_ line: some Collection<UInt8>) {
-    if place == .text || place == .afterImport { begin(line) }
+    let line = line.drop { $0 == UInt8(ascii: " ") }
+    if place == .text {
+      if line.starts(with: "/*".utf8) { place = .comment }
+      if line.starts(with: "import ".utf8) { place = .importing }
+    }
     switch place {
     case .text: append(line)
     case .comment: if line.ends(with: "*/") { place = .text }
-    case .importing: if line.ends(with: ";") { place = .afterImport }
-    case .afterImport: break
-    }
-  }
-
-  /// Finds out what a line is the first of; an empty one behind imports belongs to them.
-  private mutating func begin(_ line: some Collection<UInt8>) {
-    if line.drop(while: { $0 == UInt8(ascii: " ") }).starts(with: "/*".utf8) {
-      place = .comment
-    } else if line.starts(with: "import ".utf8) {
-      place = .importing
-    } else if place != .afterImport || !line.isEmpty {
-      place = .text
+    case .importing: if line.ends(with: ";") { place = .text }
     }
   }
 
   private mutating func append(_ line: some Collection<UInt8>) {
+    guard !line.starts(with: "//".utf8), !line.isEmpty else { return }
     let export = "export ".utf8
     text += line.starts(with: export) ? line.dropFirst(export.count) : line[...]
     text.append(UInt8(ascii: "\n"))

@@ -70,6 +70,7 @@ private struct ReportStart {
     ("File:           ", 1, "Format:         "),
     ("", 1, "Before: "), ("`", 2, "`Before: "), ("### pproftool check: ", 0, ""),
     ("<?xml ", 2, "  <testsuite name=\"pproftool check\""),
+    ("<!doctype html>", 4, "<meta name=\"generator\" content=\"pproftool\">"),
     ("# HELP leakcheck_", 0, ""), ("", 2, "| goroutines | share | "),
     ("| flat | cum | | callers | callees |", 0, ""), ("| label | value | sum | share |", 0, ""),
     ("| `", 1, "|---:|---|---|"), ("name,flat,flat_share,cum,cum_share,", 0, ""),

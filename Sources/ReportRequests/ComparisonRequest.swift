@@ -4,7 +4,7 @@ package import ProfileReports
 /// Which comparison of two profiles is wanted, and of what part of them; equal requests give equal bytes.
 package struct ComparisonRequest: Equatable, Sendable {
   /// The formats that a comparison can be written in, the usual one first.
-  package static let formats = ReportFormat.tables + [.folded, .svg] + ReportFormat.profiles
+  package static let formats = ReportFormat.tables + [.folded, .svg, .html] + ReportFormat.profiles
 
   package var format = ReportFormat.text
   /// What is one row of a table.
@@ -15,6 +15,7 @@ package struct ComparisonRequest: Equatable, Sendable {
   package var nodes = NodeOptions()
   package var trimming = Trimming()
   package var drawing = FlameGraphRequest()
+  package var page = ViewRequest()
   /// Whether the lines about the two profiles are left out.
   package var isCompact = false
   /// How people see what is left out, in the words of whoever shows the report.

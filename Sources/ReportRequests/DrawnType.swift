@@ -53,5 +53,5 @@ enum WaitingType {
     "goroutine", "goroutineleak", "contentions", "delay", "threadcreate",
   ]
 
-  static func isOf(_ view: PreparedProfile) -> Bool { names.contains(view.typeName) }
+  static func isOf(_ type: String) -> Bool { names.contains(type) }
 }

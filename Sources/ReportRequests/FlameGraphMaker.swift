@@ -41,23 +41,30 @@ struct FlameGraphMaker {
   }
 
   func report() -> Report {
+    let graph = graph()
+    return Report(notes: messages, format: .svg) { sink in
+      graph.write(to: &sink)
+      return graph.tree.leftOut
+    }
+  }
+
+  /// What whoever asked should be told.
+  var messages: [String] { view.messages + [choice].filter { !$0.isEmpty } }
+
+  /// Where the values stand that are drawn: a column a side.
+  var drawnColumns: [Int] {
+    columns.map { [$0.before, $0.after] } ?? [view.sampleType.column]
+  }
+
+  func graph() -> FlameGraph {
     let naming = view.tables.naming(nodes)
     let frames = view.tables.frames(nodes) { SafeText.shown($0) }
     let stacks = stacks(naming)
     let tree = tree(stacks)
     let style = style(stacks, tree)
-    let graph = FlameGraph(
-      tree, sums: stacks.sums(isOwn: style.isBySite ? areSites(frames, style) : nil),
+    return FlameGraph(
+      tree, sums: stacks.sums(isOwn: style.isBySite ? frames.areSites(style) : nil),
       frames: frames, values: values, style: style)
-    return Report(notes: view.messages + [choice].filter { !$0.isEmpty }) { sink in
-      graph.write(to: &sink)
-      return tree.leftOut
-    }
-  }
-
-  /// For each name whether a stack may wait there: a label's value stands in stacks and is no code.
-  private func areSites(_ frames: NamedFrames, _ style: FlameGraphStyle) -> [Bool] {
-    zip(frames.names, frames.places).map { $0.isOfProgram && !style.isOfLabel($1) }
   }
 
   private func stacks(_ naming: StackNaming) -> CallTreeStacks {
@@ -76,6 +83,7 @@ struct FlameGraphMaker {
     // Frames that are counted cost little; those that are kept are many.
     shape.minimumShare = request.minimumWidth ?? (FlameGraphRequest.usualWidth / 20)
     let tree = stacks.tree(shape)
+    if let most = request.mostFrames { return tree.limited(to: most) }
     if isAsked { return tree.limited(to: FlameGraphStyle.mostFrames) }
     guard tree.frameCount > Self.fewFrames else {
       shape.minimumShare = 0
@@ -85,6 +93,7 @@ struct FlameGraphMaker {
       .limited(to: FlameGraphStyle.mostFrames)
   }
 
+  /// The name of what is shown; empty where two columns of a text do not say it.
   private var type: String {
     let isPlainPair = columns != nil && compared == nil
     guard isPlainPair else { return view.typeName }
@@ -108,7 +117,7 @@ struct FlameGraphMaker {
     style.labels = view.labelRoots + view.labelLeaves
     style.mainChange =
       compared.map { ComparisonVerdict(Comparison($0, by: .function, nodes)).mainChange } ?? ""
-    style.isBySite = columns == nil && !view.isMean && WaitingType.isOf(view)
+    style.isBySite = columns == nil && !view.isMean && WaitingType.isOf(view.typeName)
     style.hasTimeAxis = request.order == .input && !values.isOfCounts
     style.emptyReason = emptyReason
     let isLarge = tree.frameCount > (request.isInteractive ? Self.fewStillFrames : Self.fewFrames)
@@ -167,10 +176,6 @@ struct FlameGraphMaker {
     }
     return "no stack has a positive value of \(type)"
   }
-}
-
-extension FrameName {
-  fileprivate var isOfProgram: Bool { origin == .program }
 }
 
 extension Int {

@@ -44,6 +44,8 @@ public struct FlameGraphRequest: Equatable, Sendable {
   /// Whether a profile that holds two sides, as folded stacks may, is drawn as a comparison.
   public var comparesSides = true
 
+  /// How many frames are drawn at most; nil for the usual limits.
+  package var mostFrames: Int?
   /// What was subtracted, if the profile is a difference.
   package var difference: FlameGraphDifference?
   /// Whether the sample type was chosen, and is drawn even if it is empty.

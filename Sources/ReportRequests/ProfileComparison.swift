@@ -20,7 +20,8 @@ package struct ProfileComparison: Sendable {
     _ before: consuming ComparedSide, _ after: consuming ComparedSide, _ request: ComparisonRequest,
     remark: (ComparisonCaveat) -> String
   ) throws {
-    profiles = try ComparedProfiles(before, after, request.query, scale: request.scale)
+    profiles = try ComparedProfiles(
+      before, after, request.query, scale: request.scale, keepsTypes: request.format == .html)
     self.request = request
     remarks = profiles.caveats.map(remark)
   }
@@ -40,7 +41,8 @@ package struct ProfileComparison: Sendable {
   package func report() throws -> Report {
     try request.check()
     return switch request.format {
-    case .svg: flameGraph()
+    case .svg: picture(request.drawing).report()
+    case .html: try page()
     case .folded: folded()
     default: table()
     }
@@ -50,7 +52,7 @@ package struct ProfileComparison: Sendable {
     let comparison = Comparison(profiles, by: request.dimension, request.nodes, request.trim)
     let report = ComparisonReport(
       comparison, notes: remarks, isCompact: request.isCompact, advice: request.advice)
-    return Report(notes: messages) { [format = request.format] sink in
+    return Report(notes: messages, format: request.format) { [format = request.format] sink in
       format.write(report, to: &sink)
       return LeftOutStacks()
     }
@@ -60,18 +62,24 @@ package struct ProfileComparison: Sendable {
     let view = profiles.subject
     let naming = view.tables.naming(request.nodes)
     let unit = FoldedUnitLine.text(unit: DecimalUnit.base(of: view.valueUnit))
-    return Report(notes: view.messages) { sink in
+    return Report(notes: view.messages, format: .folded) { sink in
       if let unit { sink.write(unit) }
       return FoldedWriter.write(view.profile, naming, columns: [0, 1], to: &sink)
     }
   }
 
-  private func flameGraph() -> Report {
+  private func picture(_ drawing: FlameGraphRequest) -> FlameGraphMaker {
     let sides = FilePath.told(profiles.before.name, from: profiles.after.name)
     return FlameGraphMaker(
-      view: profiles.subject, nodes: request.nodes, request: request.drawing,
+      view: profiles.subject, nodes: request.nodes, request: drawing,
       name: "\(sides.0) → \(sides.1)", columns: ComparedProfiles.columns, compared: profiles,
-      notes: remarks, advice: request.advice
+      notes: remarks, advice: request.advice)
+  }
+
+  private func page() throws -> Report {
+    try ViewMaker(
+      request.page, of: profiles.subject, request.nodes, picture: picture(request.page.picture),
+      sides: [profiles.before.name, profiles.after.name], compared: profiles
     ).report()
   }
 }

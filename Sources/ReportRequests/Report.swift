@@ -5,22 +5,23 @@ package import ProfileModel
 public struct Report {
   /// What whoever asked should be told before the report.
   public let notes: [String]
-  /// Whether it is text, which a terminal can show.
-  public let isText: Bool
+  /// What it is written as.
+  public let format: ReportFormat
   private let body: (inout ByteSink) throws -> LeftOutStacks
 
   init(
-    notes: [String], isText: Bool = true, body: @escaping (inout ByteSink) throws -> LeftOutStacks
+    notes: [String], format: ReportFormat,
+    body: @escaping (inout ByteSink) throws -> LeftOutStacks
   ) {
     self.notes = notes
-    self.isText = isText
+    self.format = format
     self.body = body
   }
 
   /// The same report, which is not written once it is no longer wanted.
   func cancelled(by cancellation: Cancellation) throws -> Report {
     try cancellation.check()
-    return Report(notes: notes, isText: isText) { sink in
+    return Report(notes: notes, format: format) { sink in
       try cancellation.check()
       return try body(&sink)
     }

@@ -5,7 +5,7 @@ import ProfileReports
 
 /// The format of a report.
 public enum ReportFormat: String, CaseIterable, Sendable {
-  case text, json, ndjson, csv, markdown, svg, folded, dot, callgrind
+  case text, json, ndjson, csv, markdown, svg, html, folded, dot, callgrind
   /// pprof's protobuf, compressed.
   case pprof
   /// The same without compression.
@@ -20,8 +20,11 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   /// Whether nothing in it may be rounded.
   public var isForPrograms: Bool { self != .text && self != .markdown }
 
-  /// Whether it is text, which a terminal can show.
+  /// Whether it is text.
   public var isText: Bool { !Self.profiles.contains(self) }
+
+  /// Whether a person can read it on a terminal.
+  public var isForTerminals: Bool { isText && self != .html }
 
   /// How the names of such files end.
   public var endings: [String] {
@@ -32,6 +35,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .csv: [".csv"]
     case .markdown: [".md"]
     case .svg: [".svg"]
+    case .html: [".html", ".htm"]
     case .folded: OutputFormat.folded.endings
     case .dot: [".dot", ".gv"]
     case .callgrind: []
@@ -53,11 +57,11 @@ public enum ReportFormat: String, CaseIterable, Sendable {
 /// What the name of a file says of its format.
 public struct FileEnding: Equatable, Sendable {
   /// Endings of what no report is.
-  private static let others = [".html", ".htm", ".png", ".pdf", ".jpg", ".jpeg", ".gif"]
+  private static let others = [".png", ".pdf", ".jpg", ".jpeg", ".gif"]
 
   /// The ending, with its dot.
   public let text: String
-  /// The formats whose names end like that; none for pictures and pages that are not written, and for profiles that
+  /// The formats whose names end like that; none for pictures that are not written, and for profiles that
   /// only `convert` and `merge` write.
   public let formats: [ReportFormat]
 

@@ -39,7 +39,8 @@ struct ReportMaker {
     case .raw: raw()
     case .comments: comments()
     case .folded: folded()
-    case .flameGraph(let drawing): try flameGraph(drawing)
+    case .flameGraph(let drawing): try picture(drawing).report()
+    case .view(let request): try page(request)
     case .goroutines(let grouping): try goroutines(by: grouping)
     }
   }
@@ -59,7 +60,7 @@ struct ReportMaker {
     note: String? = nil, _ body: @escaping (inout ByteSink) throws -> Void
   ) -> Report {
     let notes = view.messages + (note.map { [$0] } ?? [])
-    return Report(notes: notes, isText: request.format.isText) { sink in
+    return Report(notes: notes, format: request.format) { sink in
       try body(&sink)
       return LeftOutStacks()
     }
@@ -100,7 +101,7 @@ struct ReportMaker {
     let sources = try findSources?(request.nodes.paths, listing)
     let lines = sources?.lines ?? { _, _ in .failure(ListReport.SourceError("no sources here")) }
     let view = view
-    return Report(notes: view.messages + (sources?.notes ?? [])) { sink in
+    return Report(notes: view.messages + (sources?.notes ?? []), format: .text) { sink in
       ListReport.write(listing, of: view, source: lines, to: &sink)
       return LeftOutStacks()
     }
@@ -164,12 +165,12 @@ struct ReportMaker {
 
   private func folded() -> Report {
     let (view, naming) = (view, view.tables.naming(request.nodes))
-    return Report(notes: view.messages) { sink in
+    return Report(notes: view.messages, format: .folded) { sink in
       FoldedWriter.write(view.profile, naming, columns: [view.sampleType.column], to: &sink)
     }
   }
 
-  private func flameGraph(_ drawing: FlameGraphRequest) throws -> Report {
+  private func picture(_ drawing: FlameGraphRequest) throws -> FlameGraphMaker {
     let columns = drawing.comparesSides ? view.comparedColumns : nil
     guard columns != nil || !drawing.isForTwo else { throw ReportError.oneProfile }
     let sides = columns.map {
@@ -180,7 +181,13 @@ struct ReportMaker {
     drawing.choosesType = request.query.sampleType != nil
     return FlameGraphMaker(
       view: view, nodes: request.nodes, request: drawing, name: name, columns: sides,
-      advice: request.advice
+      advice: request.advice)
+  }
+
+  private func page(_ page: ViewRequest) throws -> Report {
+    try ViewMaker(
+      page, of: view, request.nodes, picture: picture(page.picture),
+      sides: view.comparedColumns == nil ? [name] : ["before", "after"]
     ).report()
   }
 }

@@ -36,6 +36,8 @@ public struct ReportRequest: Equatable, Sendable {
     case folded
     /// A picture of who calls whom.
     case flameGraph(FlameGraphRequest)
+    /// A page that holds the whole profile.
+    case view(ViewRequest)
     /// Goroutines in groups.
     case goroutines(SampleDimension)
   }
@@ -75,6 +77,7 @@ extension ReportRequest.Kind {
     case .callgrind: [.callgrind]
     case .folded: [.folded]
     case .flameGraph: [.svg]
+    case .view: [.html]
     }
   }
 

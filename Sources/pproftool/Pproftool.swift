@@ -23,7 +23,7 @@ struct Pproftool: ParsableCommand {
           Tags.self, Raw.self, Comments.self,
         ]),
       CommandGroup(
-        name: "Draw", subcommands: [FlameGraphCommand.self, Dot.self, Callgrind.self]),
+        name: "Draw", subcommands: [FlameGraphCommand.self, View.self, Dot.self, Callgrind.self]),
       CommandGroup(name: "Compare and check", subcommands: [Diff.self, Check.self]),
       CommandGroup(
         name: "Convert", subcommands: [Convert.self, Merge.self, FoldedCommand.self]),

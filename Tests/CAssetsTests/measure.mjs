@@ -1,5 +1,9 @@
-// Measures the model of the viewer with a made-up profile: node Tests/CAssetsTests/measure.mjs [STACKS] [SIDES]
-// It is like that of Scripts/benchmark/generate-profile: each stack shares the beginning of the one before.
+// Measures the model of the viewer with a page, or with a made-up profile, in which each stack shares the beginning of
+// the one before, as in that of Scripts/benchmark/generate-profile:
+//
+//   node --expose-gc Tests/CAssetsTests/measure.mjs PAGE.html
+//   node --expose-gc Tests/CAssetsTests/measure.mjs [STACKS [SIDES]]
+import { readFileSync } from "node:fs";
 import { callersOf } from "../../Sources/CAssets/Viewer/Model/callers.js";
 import { hit, zoomBoxes } from "../../Sources/CAssets/Viewer/Model/boxes.js";
 import { groupSums, hues } from "../../Sources/CAssets/Viewer/Model/groups.js";
@@ -11,8 +15,10 @@ import { search } from "../../Sources/CAssets/Viewer/Model/search.js";
 import { sortRows, tableRows } from "../../Sources/CAssets/Viewer/Model/table.js";
 import { random } from "./naive.mjs";
 import { deflated } from "./pack.mjs";
+import { blocksOfPage } from "./read-page.mjs";
 
-const stackCount = Number(process.argv[2] ?? 50000);
+const page = process.argv[2]?.endsWith(".html") ? process.argv[2] : "";
+const stackCount = Number(process.argv[2] ?? 71000);
 const sideCount = Number(process.argv[3] ?? 1);
 const nameCount = 5000;
 
@@ -82,7 +88,7 @@ async function measure(name, what) {
   return result;
 }
 
-const texts = madeUp();
+const texts = page ? blocksOfPage(readFileSync(page, "utf8")) : madeUp();
 const read = async (name) => texts[name];
 console.log(`${(Object.values(texts).reduce((sum, text) => sum + text.length, 0) / 1e6).toFixed(2)} MB of data`);
 const profile = await measure("open", () => Profile.open(read));
@@ -90,10 +96,10 @@ console.log(`${profile.tree.count} frames, depth ${profile.maxDepth}`);
 await measure("outermost", () => profile.outermost);
 const look = (type, choices = {}) => ({ type, sides: "both", labels: [], names: [], ...choices });
 await measure("sums of the first type", (run) => profile.sumsFor({ ...look(0), names: Array(run).fill({ query: "zzz", isKept: false }) }));
-await measure("sums of another type", (run) => profile.sumsFor(look(1, { names: Array(run).fill({ query: "zzz", isKept: false }) })));
+await measure("sums of another type", (run) => profile.sumsFor(look(profile.head.types.length - 1, { names: Array(run).fill({ query: "zzz", isKept: false }) })));
 await measure("labels", () => profile.loadLabels());
-await measure("sums by a label", (run) => profile.sumsFor(look(0, { labels: [{ key: 0, isKept: true, values: [run, 1, 2] }] })));
-await measure("sums by a name", (run) => profile.sumsFor(look(0, { names: [{ query: "Type" + run, isKept: true }] })));
+if (profile.head.labels.length > 0) await measure("sums by a label", (run) => profile.sumsFor(look(0, { labels: [{ key: 0, isKept: true, values: [run, 1, 2] }] })));
+await measure("sums by a name", (run) => profile.sumsFor(look(0, { names: [{ query: ["Type", "o", "main", "serve"][run], isKept: true }] })));
 const sums = profile.sumsFor(look(0));
 const share = 0.5 / 1400;
 const boxes = await measure("zoomBoxes of the root", () => zoomBoxes(profile, sums, 0, share));
@@ -103,7 +109,7 @@ await measure("hit", () => hit(profile, sums, 0, 6, 0.4));
 await measure("search text", (run) => search(profile, sums, "type" + run));
 await measure("search all", () => search(profile, sums, "method"));
 await measure("search pattern", () => search(profile, sums, "/e.*9/"));
-for (const name of [1, 40, 4000]) {
+for (const name of [1, 40, 1000]) {
   const found = await measure(`callers of name ${name}`, () => callersOf(profile, sums, name, share));
   console.log(`${found.length} boxes`);
 }

@@ -7,10 +7,16 @@ import { pathToFileURL } from "node:url";
 import { tableRows } from "../../Sources/CAssets/Viewer/Model/table.js";
 import { Profile } from "../../Sources/CAssets/Viewer/Model/profile.js";
 
+/** The texts of the blocks that stand in a page, of one set. */
+export function blocksOfPage(text, set = 0) {
+  const found = [...text.matchAll(/<script type="application\/octet-stream" id="s(\d+)-([^"]*)">([^<]*)</g)];
+  return Object.fromEntries(found.filter(([, ofSet]) => Number(ofSet) === set).map(([, , name, block]) => [name, block]));
+}
+
 /** The profile that stands in the text of a page. */
 export async function profileOfPage(text, set = 0) {
-  const blocks = new Map([...text.matchAll(/<script type="application\/octet-stream" id="([^"]*)">([^<]*)</g)].map((found) => [found[1], found[2]]));
-  const profile = await Profile.open(async (name) => blocks.get(`s${set}-${name}`) ?? "");
+  const blocks = blocksOfPage(text, set);
+  const profile = await Profile.open(async (name) => blocks[name] ?? "");
   await profile.loadLabels();
   return profile;
 }

@@ -39,6 +39,8 @@ it("says the same totals as the head without filters", async () => {
 
 it("puts callees below their caller, the heaviest first, equal ones in the order of the file", async () => {
   await forRandomLooks(100, ({ tree }, sums) => {
+    const shown = { both: [0, 1], before: [0], after: [1] }[sums.look.sides];
+    assert.deepEqual(sums.shown, sums.whole.length === 1 ? [0] : shown);
     for (let node = 0; node < tree.count; node++) {
       assert.equal(sums.width[node], shownSum(sums, sidesOf(sums.total, node)));
       const callees = [];

@@ -6,13 +6,13 @@ import Testing
 
 @Suite struct AssetTests {
   static let texts: [(file: String, text: String)] = [
-    ("", ""), ("a();\n", "a();\n"), ("a();\n\n  b();\n", "a();\n\n  b();\n"),
+    ("", ""), ("a();\n", "a();\n"), ("a();\n\n  b();\n", "a();\nb();\n"),
     ("/** What it is. */\na();\n", "a();\n"), ("/**\n * What.\n\n * It is.\n */\na();\n", "a();\n"),
-    ("a {\n  /* Why. */\n  b: c\n}\n", "a {\n  b: c\n}\n"),
+    ("a {\n  /* Why. */\n  b: c\n}\n", "a {\nb: c\n}\n"),
     ("import { a } from \"./a.js\";\n\nb();\n", "b();\n"),
     ("import {\n  a,\n} from \"./a.js\";\nimport \"./c.js\";\n\n\nb();\n", "b();\n"),
     ("export const a = 1;\nconst b = \"export \";\n", "const a = 1;\nconst b = \"export \";\n"),
-    ("// Why.\na(\"/* no comment */\");\n", "// Why.\na(\"/* no comment */\");\n"),
+    ("  // Why.\na(\"/* no comment */\"); // so\n", "a(\"/* no comment */\"); // so\n"),
   ]
   @Test(arguments: texts)
   func whatOnlyDevelopersNeedIsLeftOut(_ file: String, _ text: String) {

@@ -82,7 +82,8 @@ import Testing
         for other in [before, profile.scaled(by: ratios)].compactMap({ $0 }) {
           try expectValid(Self.sum(profile, other), path, "merging")
           let pair = Profile.paired(
-            PairedColumn(profile, column: 0), PairedColumn(other, column: 0), type: ("n", "count"))
+            PairedSide(profile, columns: [.init(0)]), PairedSide(other, columns: [.init(0)]),
+            types: [("n", "count")])
           try expectValid(pair, path, "pairing")
         }
         before = profile

@@ -18,6 +18,7 @@ import Testing
     [
       .top, .tree, .peek(try Pattern("main")), .dot, .callgrind, .traces, .tags, .raw, .comments,
       .folded, .flameGraph(FlameGraphRequest()), .goroutines(.stack), .goroutines(.site),
+      .view(ViewRequest()),
     ]
   }
 

@@ -1,15 +1,16 @@
 import ProfileModel
 
-/// Two profiles in one that is ready to be compared: column 0 holds what was before, column 1 what is after.
+/// Two profiles in one that is ready to be compared: column 0 holds what was before, column 1 what is after; other
+/// sample types that both have stand in such pairs behind it, if they are wanted.
 ///
 /// Frames meet by name, so builds and addresses do not matter. Where one side hides what the other shows, both are
 /// brought to what they have in common: type arguments become `[...]` if a side writes them so, and if
 /// only one side is a text of Go's, the frames that such texts hide are taken out of both.
 package struct ComparedProfiles: Sendable {
-  /// The column of what was before, and of what is after.
+  /// The column of what was before, and of what is after, of the sample type that is compared first.
   package static let columns = (before: 0, after: 1)
 
-  package let subject: PreparedProfile
+  package private(set) var subject: PreparedProfile
   package let before: ComparedSource
   package let after: ComparedSource
   /// What values before were multiplied by, the step between two units aside.
@@ -21,31 +22,29 @@ package struct ComparedProfiles: Sendable {
   ///
   /// - `query`: its sample type is looked for on both sides.
   /// - `scale`: what to multiply values before by; nil for nothing, since nobody chose.
+  /// - `keepsTypes`: whether the other sample types that both have are wanted, too.
   /// - Throws: `ComparisonError`, `ComparedSideError` or `SampleTypeError` when the two do not compare.
   package init(
     _ before: consuming ComparedSide, _ after: consuming ComparedSide, _ query: ProfileQuery,
-    scale: ComparisonScale? = nil
+    scale: ComparisonScale? = nil, keepsTypes: Bool = false
   ) throws {
     var (before, after) = (consume before, consume after)
     let types = try ComparedTypes(query.sampleType, before, after)
     (self.before, self.after) = (ComparedSource(before), ComparedSource(after))
-    let totals = ValuePair(
-      before: before.profile.sumsByType[types.before.column],
-      after: after.profile.sumsByType[types.after.column])
-    let unitRatio = types.beforeRatio / types.afterRatio
-    self.scale =
-      try (scale ?? .none).ratio(
-        totals: totals,
-        durations: ValuePair(
-          before: self.before.durationNanos, after: self.after.durationNanos))
-      / (scale == .total ? unitRatio : 1)
+    let scaling = ComparedScaling(scale ?? .none, before.profile, after.profile)
+    self.scale = try scaling.ratio(of: types)
+    let others = keepsTypes ? types.others(before, after) : []
+    let scales = others.map { (try? scaling.ratio(of: $0)) ?? 1 }
+    let all = zip([types] + others, [self.scale] + scales)
     let hidesTypes = before.profile.hidesTypeArguments || after.profile.hidesTypeArguments
     let hidesRuntime = before.hidesRuntime != after.hidesRuntime
     var pair = Profile.paired(
-      PairedColumn(
-        before.profile.take(), column: types.before.column, ratio: types.beforeRatio * self.scale),
-      PairedColumn(after.profile.take(), column: types.after.column, ratio: types.afterRatio),
-      type: (types.name, types.unit))
+      PairedSide(
+        before.profile.take(),
+        columns: all.map { .init($0.before.column, ratio: $0.beforeRatio * $1) }),
+      PairedSide(
+        after.profile.take(), columns: all.map { .init($0.0.after.column, ratio: $0.0.afterRatio) }),
+      types: all.map { ($0.0.name, $0.0.unit) })
     pair.forgetBuilds()
     if hidesTypes { pair.hideTypeArguments() }
     if hidesRuntime { pair.dropRuntimeFrames() }
@@ -56,6 +55,44 @@ package struct ComparedProfiles: Sendable {
       caveats.append(.scaledState(type: types.name))
     }
     caveats += ComparisonCaveat.found(in: self.before, self.after, type: types.name, scale: scale)
+  }
+
+  /// The columns of the sample type that is compared.
+  package var columns: (before: Int, after: Int) {
+    (subject.sampleType.column, subject.sampleType.column + 1)
+  }
+
+  /// How many sample types can be compared.
+  package var typeCount: Int { subject.profile.width / 2 }
+
+  /// The same two, compared by another of their sample types.
+  package func ofType(_ place: Int) -> ComparedProfiles {
+    var other = self
+    let choice = try? SampleTypeChoice("\(place * 2)", of: subject.profile)
+    other.subject.sampleType = choice ?? subject.sampleType
+    return other
+  }
+}
+
+/// What values before are multiplied by, of each sample type.
+private struct ComparedScaling {
+  private let scale: ComparisonScale
+  private let totals: (before: [Int64], after: [Int64])
+  private let durations: ValuePair
+
+  init(_ scale: ComparisonScale, _ before: Profile, _ after: Profile) {
+    self.scale = scale
+    totals = (before.sumsByType, after.sumsByType)
+    durations = ValuePair(
+      before: before.header.durationNanos, after: after.header.durationNanos)
+  }
+
+  /// The step between two units aside.
+  func ratio(of types: ComparedTypes) throws(ComparisonError) -> Double {
+    let pair = ValuePair(
+      before: totals.before[types.before.column], after: totals.after[types.after.column])
+    let unitRatio = types.beforeRatio / types.afterRatio
+    return try scale.ratio(totals: pair, durations: durations) / (scale == .total ? unitRatio : 1)
   }
 }
 

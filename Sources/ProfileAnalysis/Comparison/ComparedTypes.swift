@@ -42,6 +42,15 @@ struct ComparedTypes {
     try agree(units.0, units.1)
   }
 
+  /// The other sample types that both sides have in units that convert, in the order of the side after.
+  func others(_ before: ComparedSide, _ after: ComparedSide) -> [ComparedTypes] {
+    guard !before.isFolded, !after.isFolded else { return [] }
+    return after.profile.header.sampleTypes.compactMap { type in
+      let name = after.profile.strings[type.type]
+      return name == self.name ? nil : try? ComparedTypes(name, before, after)
+    }
+  }
+
   /// The unit that folded stacks have when the other side says what they count: only their decimals are their own.
   private static func unit(_ folded: String, saidBy other: String) -> String {
     guard let decimal = DecimalUnit(folded) else { return DecimalUnit.base(of: other) }

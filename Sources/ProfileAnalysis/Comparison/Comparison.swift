@@ -60,7 +60,7 @@ package struct Comparison: Sendable {
     _ profiles: ComparedProfiles, by dimension: SampleDimension,
     _ nodes: NodeOptions = NodeOptions(), _ trim: TrimOptions = .none
   ) {
-    let weights = PairWeights(profiles.subject.profile)
+    let weights = PairWeights(profiles)
     let total = weights.total
     let rows = ComparisonRows(profiles.subject.profile, weights)
     let (all, sites) = Parallel.both(

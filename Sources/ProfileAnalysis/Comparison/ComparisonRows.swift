@@ -5,9 +5,10 @@ struct PairWeights {
   let before: SampleWeights
   let after: SampleWeights
 
-  init(_ profile: borrowing Profile) {
-    before = SampleWeights(of: profile, column: ComparedProfiles.columns.before)
-    after = SampleWeights(of: profile, column: ComparedProfiles.columns.after)
+  init(_ profiles: ComparedProfiles) {
+    let columns = profiles.columns
+    before = SampleWeights(of: profiles.subject.profile, column: columns.before)
+    after = SampleWeights(of: profiles.subject.profile, column: columns.after)
   }
 
   var total: ValuePair {

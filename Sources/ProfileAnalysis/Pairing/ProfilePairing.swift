@@ -1,36 +1,42 @@
 package import ProfileModel
 
 /// One of two profiles that are put side by side: which of its values, and what they are multiplied by.
-package struct PairedColumn: Sendable {
-  package let profile: Profile
-  package let column: Int
-  package let ratio: Double
+package struct PairedSide: Sendable {
+  package struct Column: Sendable {
+    package let column: Int
+    package let ratio: Double
 
-  package init(_ profile: consuming Profile, column: Int, ratio: Double = 1) {
+    package init(_ column: Int, ratio: Double = 1) { (self.column, self.ratio) = (column, ratio) }
+  }
+
+  package let profile: Profile
+  /// A column a sample type.
+  package let columns: [Column]
+
+  package init(_ profile: consuming Profile, columns: [Column]) {
     self.profile = profile
-    self.column = column
-    self.ratio = ratio
+    self.columns = columns
   }
 }
 
 extension Profile {
-  /// Two profiles in one: what a sample of the first is worth stands in column 0, that of the second
-  /// in column 1, and the other column is 0.
+  /// Two profiles in one, with two columns a sample type: what a sample of the first is worth stands in the first of
+  /// them, that of the second in the second, and the other column is 0.
   ///
   /// Nothing is matched but texts and label sets: the rows of the second stand behind those of the first,
   /// so equal functions, locations and stacks come twice. Reports that join by name find them together.
   /// It says of itself what the second does. The stacks of the first are taken over, not copied, if nobody else
   /// has them.
   ///
-  /// - `type`: what both columns count.
+  /// - `types`: what the columns count, one a pair.
   package static func paired(
-    _ first: consuming PairedColumn, _ second: consuming PairedColumn,
-    type: (name: String, unit: String)
+    _ first: consuming PairedSide, _ second: consuming PairedSide,
+    types: [(name: String, unit: String)]
   ) -> Profile {
     var pairing = ProfilePairing()
     _ = pairing.add(consume first, to: 0)
     let header = pairing.add(consume second, to: 1)
-    return pairing.finish(header, type)
+    return pairing.finish(header, types)
   }
 }
 
@@ -39,13 +45,12 @@ extension Profile {
 /// No `ProfileBuilder` is used, for it would look every row up, where rows need only be moved and the stacks of the
 /// first profile can stay where they are.
 private struct ProfilePairing {
-  private static let width = 2
   private var profile = Profile()
   private var strings = StringInterner()
   private var labelSets = LabelSetInterner()
 
   /// Adds a profile; gives its header in the strings of the pair.
-  mutating func add(_ source: consuming PairedColumn, to column: Int) -> ProfileHeader {
+  mutating func add(_ source: consuming PairedSide, to side: Int) -> ProfileHeader {
     let added = source.profile
     let places = (0..<UInt32(added.strings.count)).map {
       strings.intern(added.strings.bytes(of: StringID($0)))
@@ -56,14 +61,18 @@ private struct ProfilePairing {
     addFunctions(of: added, place)
     addMappings(of: added, place)
     let firstStack = addStacks(of: added, firstLocation)
-    addSamples(of: source, to: column, firstStack, place)
+    addSamples(of: source, to: side, firstStack, place)
     return added.header.renamed(place)
   }
 
-  consuming func finish(_ header: ProfileHeader, _ type: (name: String, unit: String)) -> Profile {
+  consuming func finish(
+    _ header: ProfileHeader, _ types: [(name: String, unit: String)]
+  ) -> Profile {
     var header = header
-    let type = ValueType(type: strings.intern(type.name), unit: strings.intern(type.unit))
-    header.sampleTypes = [type, type]
+    header.sampleTypes = types.flatMap { type in
+      let type = ValueType(type: strings.intern(type.name), unit: strings.intern(type.unit))
+      return [type, type]
+    }
     header.defaultSampleType = .empty
     profile.header = header
     profile.strings = strings.table
@@ -121,10 +130,9 @@ private struct ProfilePairing {
     return firstStack
   }
 
-  /// Adds the samples whose value is not 0.
+  /// Adds the samples that have a value.
   private mutating func addSamples(
-    of source: PairedColumn, to column: Int, _ firstStack: UInt32,
-    _ place: (StringID) -> StringID
+    of source: PairedSide, to side: Int, _ firstStack: UInt32, _ place: (StringID) -> StringID
   ) {
     let added = source.profile
     let sets = (0..<UInt32(added.labelSets.count)).map { set in
@@ -132,14 +140,21 @@ private struct ProfilePairing {
     }
     profile.sampleTable.stacks.makeRoom(added.sampleTable.count)
     profile.sampleTable.labelSets.makeRoom(added.sampleTable.count)
-    profile.sampleTable.values.makeRoom(added.sampleTable.count * Self.width)
-    var ratio = RatioOfSums(source.ratio)
+    profile.sampleTable.values.makeRoom(added.sampleTable.count * source.columns.count * 2)
+    var ratios = source.columns.map { RatioOfSums($0.ratio) }
+    var values = source.columns.map { _ in Int64(0) }
     for row in 0..<added.sampleTable.count {
-      let value = ratio.scaled(added.sampleTable.values[row * added.width + source.column])
-      guard value != 0 else { continue }
+      for (type, column) in source.columns.enumerated() {
+        let value = added.sampleTable.values[row * added.width + column.column]
+        values[type] = ratios[type].scaled(value)
+      }
+      guard values.contains(where: { $0 != 0 }) else { continue }
       profile.sampleTable.stacks.append(added.sampleTable.stacks[row] + firstStack)
       profile.sampleTable.labelSets.append(sets[Int(added.sampleTable.labelSets[row])])
-      for place in 0..<Self.width { profile.sampleTable.values.append(place == column ? value : 0) }
+      for value in values {
+        profile.sampleTable.values.append(side == 0 ? value : 0)
+        profile.sampleTable.values.append(side == 1 ? value : 0)
+      }
     }
   }
 }

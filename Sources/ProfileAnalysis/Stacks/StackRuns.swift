@@ -113,24 +113,30 @@ package struct StackRuns: Sendable {
   package mutating func dropNotPositive() -> LeftOutStacks {
     var leftOut = LeftOutStacks(decimals: decimals)
     guard values.contains(where: { $0 <= 0 }) else { return leftOut }
+    keep { runs, run in
+      let row = runs.row(of: run)
+      let isKept = row.contains { $0 > 0 }
+      if !isKept { leftOut.add(Array(row)) }
+      return isKept
+    }
+    return leftOut
+  }
+
+  /// Takes out the runs of which something does not hold.
+  mutating func keep(where isKept: (StackRuns, Int) -> Bool) {
     var kept = StackRuns(decimals: decimals)
     var sharedSince = UInt32.max
     for run in 0..<count {
       // What is between two runs limits what they share.
       sharedSince = min(sharedSince, shared[run])
-      let row = row(of: run)
-      if row.contains(where: { $0 > 0 }) {
-        kept.stacks += stacks[stacks(of: run)]
-        kept.ends.append(UInt32(kept.stacks.count))
-        kept.values += row
-        kept.shared.append(kept.shared.isEmpty ? 0 : sharedSince)
-        sharedSince = .max
-      } else {
-        leftOut.add(Array(row))
-      }
+      guard isKept(self, run) else { continue }
+      kept.stacks += stacks[stacks(of: run)]
+      kept.ends.append(UInt32(kept.stacks.count))
+      kept.values += row(of: run)
+      kept.shared.append(kept.shared.isEmpty ? 0 : sharedSince)
+      sharedSince = .max
     }
     self = kept
-    return leftOut
   }
 
   private init(decimals: [Int]) {

@@ -50,6 +50,10 @@ extension ForeignFormat {
     ForeignFormat(
       .picture, "a graph for Graphviz", notReadBack
     ) { $0.begins("digraph ") && $0.bytes.prefix(4096).contains(UInt8(ascii: "{")) },
+    ForeignFormat(.picture, "a page that shows a profile", notReadBack) {
+      WebPage.isPage($0.text)
+        && $0.text.prefix(1024).firstRange(of: "content=\"pproftool\"") != nil
+    },
     ForeignFormat(.picture, "a flame graph as a web page", notReadBack) {
       WebPage.isPage($0.text) && isFlameGraph(WebPage.words(of: $0.text) ?? [])
     },

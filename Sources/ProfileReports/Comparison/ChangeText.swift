@@ -31,7 +31,7 @@ package struct ComparisonVerdict {
 
   /// For example `goroutine: 178 → 64,281 (+64,103, ×361); most of it in …/buffer.(*Stream).listen
   /// +64,102 (new)`.
-  var sentence: String {
+  package var sentence: String {
     let (type, total) = (comparison.profiles.subject.typeName, comparison.total)
     let name = type.isEmpty ? "" : "\(type): "
     return "\(name)\(values.text(total.before)) → \(values.text(total.after)) (\(change(total)))"

@@ -8,11 +8,11 @@ package import ProfileModel
 /// and a view of callers. Every name is shown, whatever it holds. Frames may be left out of it, weight is not:
 /// sums are those of all stacks.
 package struct FlameGraph {
-  let tree: CallTree
+  package let tree: CallTree
   /// What each name has in all stacks.
   let sums: NameSums
-  let style: FlameGraphStyle
-  let values: FlameGraphValueText
+  package let style: FlameGraphStyle
+  package let values: FlameGraphValueText
   let names: ShownNames
   let groups: FlameGraphGroups
   let paint: FlameGraphPaint
@@ -45,8 +45,14 @@ package struct FlameGraph {
   /// What stands in place of frames where there are none.
   var emptySentence: String { "Nothing to draw: \(style.emptyReason)." }
 
-  /// Writes the picture. The sink is not finished.
+  /// Writes the picture as a file. The sink is not finished.
   package func write(to sink: inout ByteSink) {
+    sink.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    writeElement(to: &sink)
+  }
+
+  /// Writes the picture as an element, as it stands in a page.
+  package func writeElement(to sink: inout ByteSink) {
     let page = FlameGraphPage(self)
     writeStart(page, to: &sink)
     page.writeHeading(to: &sink)
@@ -65,7 +71,6 @@ package struct FlameGraph {
     let light = FlameGraphTheme.light
     sink.write(
       """
-      <?xml version="1.0" encoding="UTF-8"?>
       <svg xmlns="http://www.w3.org/2000/svg" class="pproftool" width="\(shownWidth)" \
       height="\(height)" viewBox="0 0 \(width) \(height)" preserveAspectRatio="xMidYMin" role="img" \
       font-family="system-ui, sans-serif" font-size="12" fill="\(light.ink)">
@@ -74,7 +79,7 @@ package struct FlameGraph {
     sink.write(escaped: style.title)
     sink.write("</title>\n<desc>")
     sink.write(escaped: page.description)
-    sink.write("</desc>\n<style>\n")
+    sink.write("</desc>\n<style>")
     sink.write(bytes: FlameGraphStyleSheet.bytes[...])
     sink.write(
       "</style>\n<rect class=\"page\" width=\"100%\" height=\"100%\" fill=\"\(light.page)\"/>\n")

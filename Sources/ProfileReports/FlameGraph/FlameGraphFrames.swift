@@ -129,17 +129,8 @@ extension FlameGraph {
   }
 
   /// A share as people read it: `0%`, `<0.01%`, `12.34%`.
-  func share(_ value: Int64) -> String {
-    let text = percent(value)
-    return value == 0 ? "0%" : text == "0.00%" ? "<0.01%" : text
-  }
+  func share(_ value: Int64) -> String { ShareText.text(value, of: tree.total) }
 
   /// A value in percent of the whole, with two digits after the point: `12.34%`, `100%`.
-  func percent(_ value: Int64) -> String {
-    guard value != tree.total else { return "100%" }
-    let share = Double(value) / Double(max(1, tree.total))
-    let hundredths = Int64(clamping: (share * 10000).rounded())
-    let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
-    return "\(hundredths < 0 ? "-" : "")\(whole).\(rest < 10 ? "0" : "")\(rest)%"
-  }
+  func percent(_ value: Int64) -> String { ShareText.plain(value, of: tree.total) }
 }

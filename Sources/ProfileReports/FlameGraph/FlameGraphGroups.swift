@@ -1,20 +1,10 @@
-package import ProfileAnalysis
+import ProfileAnalysis
 import ProfileModel
 
 /// The packages, or the files, that frames belong to, with what each has in the whole profile.
 ///
 /// The heaviest have colours of their own, ten that can be told apart in light and in dark; all others share one.
 struct FlameGraphGroups {
-  /// What colour a group has.
-  enum Kind: Hashable {
-    case own(String)
-    case runtime, standardLibrary
-    /// A file that is not known.
-    case unknown
-    /// The value of a label, which is no part of the program.
-    case label
-  }
-
   /// A group and what stacks have that end in it, or wait in it.
   struct Entry {
     let text: String
@@ -31,10 +21,11 @@ struct FlameGraphGroups {
     // Whether files are the groups, in place of packages.
     let isByFile = style.colors == .file
     let kinds = frames.names.indices.map { name in
-      style.isOfLabel(frames.places[name])
-        ? Kind.label : Self.kind(of: name, in: frames, isByFile: isByFile)
+      isByFile
+        ? FrameGroup(fileOf: name, in: frames, style)
+        : FrameGroup(packageOf: name, in: frames, style)
     }
-    var weights: [Kind: (own: Int64, total: Int64)] = [:]
+    var weights: [FrameGroup: (own: Int64, total: Int64)] = [:]
     for (name, kind) in kinds.enumerated() where sums.weight(of: name) != 0 {
       let weight = weights[kind] ?? (0, 0)
       weights[kind] = (
@@ -52,21 +43,8 @@ struct FlameGraphGroups {
     entries = Self.entries(order.map { ($0.key, $0.value.own) }, ofKind, isByFile: isByFile)
   }
 
-  private static func kind(of name: Int, in frames: NamedFrames, isByFile: Bool) -> Kind {
-    let parts = frames.names[name]
-    if isByFile {
-      let file = frames.places[name].file
-      return file.isEmpty ? .unknown : .own(file)
-    }
-    switch parts.origin {
-    case .runtime: return .runtime
-    case .standardLibrary: return .standardLibrary
-    case .program: return .own(String(decoding: parts.text[parts.group], as: UTF8.self))
-    }
-  }
-
-  private static func letters(_ order: [Kind]) -> [Kind: UInt8] {
-    var letters: [Kind: UInt8] = [
+  private static func letters(_ order: [FrameGroup]) -> [FrameGroup: UInt8] {
+    var letters: [FrameGroup: UInt8] = [
       .runtime: FlameGraphPaint.runtime, .standardLibrary: FlameGraphPaint.standardLibrary,
       .unknown: FlameGraphPaint.runtime, .label: FlameGraphPaint.root,
     ]
@@ -81,7 +59,7 @@ struct FlameGraphGroups {
 
   /// Groups that share a colour are one entry, the last.
   private static func entries(
-    _ order: [(kind: Kind, value: Int64)], _ letters: [Kind: UInt8], isByFile: Bool
+    _ order: [(kind: FrameGroup, value: Int64)], _ letters: [FrameGroup: UInt8], isByFile: Bool
   ) -> [Entry] {
     var entries: [Entry] = []
     var (others, count): (Int64, Int) = (0, 0)
@@ -95,24 +73,5 @@ struct FlameGraphGroups {
     guard count > 0 else { return entries }
     let noun = isByFile ? "other files" : "other packages"
     return entries + [Entry(text: noun, letter: FlameGraphPaint.others, value: others)]
-  }
-}
-
-extension FlameGraphGroups.Kind {
-  var text: String {
-    switch self {
-    case .own(let name): name.isEmpty ? "no name" : name
-    case .runtime: "runtime"
-    case .standardLibrary: "standard library"
-    case .unknown: "unknown file"
-    case .label: "labels"
-    }
-  }
-}
-
-extension FlameGraphStyle {
-  /// Whether frames at a place are values of a label, whose key stands in the place of their file.
-  package func isOfLabel(_ place: NamedFrames.Place) -> Bool {
-    place.line == 0 && !place.hasOtherFiles && labels.contains(place.file)
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Text keeps a contrast of at least 7 on all of them. Hues are at least 10 apart by CIEDE2000, so that ten groups
 /// can be told apart; eighteen evenly spaced ones were 3.5 apart.
-struct FlameGraphTheme {
+package struct FlameGraphTheme {
   let page: String
   /// Text, on the page and on frames.
   let ink: String
@@ -22,7 +22,7 @@ struct FlameGraphTheme {
   let changes: [String]
 
   /// Hues of HSL with 75 % saturation and 83 % lightness, from the heaviest group on.
-  static let light = FlameGraphTheme(
+  package static let light = FlameGraphTheme(
     page: "#ffffff", ink: "#17191c", soft: "#474d57", line: "#c9ced6", accent: "#0b4fb3",
     match: "#f5a3ff",
     hues: [
@@ -37,7 +37,7 @@ struct FlameGraphTheme {
     changes: ["#ffc27a", "#a9d7fe"])
 
   /// The same hues with 50 % saturation and as light as text allows, at most 30 %.
-  static let dark = FlameGraphTheme(
+  package static let dark = FlameGraphTheme(
     page: "#15171b", ink: "#f2f3f5", soft: "#b9c0ca", line: "#3b414b", accent: "#9cc3ff",
     match: "#7f1f8f",
     hues: [
@@ -50,6 +50,23 @@ struct FlameGraphTheme {
     ],
     hot: ["#75301d", "#723a19", "#6c4315", "#634c14", "#555219", "#475622"],
     changes: ["#6f430f", "#1f4f74"])
+
+  /// The variables of style sheets, each with its colour.
+  package var variables: [(name: String, color: String)] {
+    let words = [page, ink, soft, line, accent, match, neutrals[2]]
+    let names = ["page", "ink", "soft", "line", "accent", "match", "plain"]
+    return Array(zip(names, words))
+  }
+
+  /// The variables of what frames are filled with.
+  package var fillVariables: [(name: String, color: String)] {
+    let numbered = { (name: String, colors: [String]) in
+      colors.enumerated().map { ("\(name)\($0)", $1) }
+    }
+    return numbered("hue", hues)
+      + Array(zip(["others", "runtime", "standard", "root"], neutrals))
+      + numbered("scale", scale) + Array(zip(["grew", "shrank"], changes))
+  }
 
   /// The colour of each kind of frame, in the order of `FlameGraphPaint`'s letters.
   func fills(_ colors: FlameGraphStyle.Colors) -> [String] {

@@ -19,13 +19,16 @@ package struct FlameGraphTitle {
   /// - `name`: what a person calls the profile, or the two.
   /// - `type`: the name of the sample type.
   package init(_ view: PreparedProfile, name: String, type: String) {
-    let measure = Self.measures[type] ?? type
+    let measure = Self.measure(of: type)
     let file = name.split(separator: "/").last.map(String.init) ?? name
     let program = Self.program(of: view.profile)
     text = [program.isEmpty ? file : program, measure].filter { !$0.isEmpty }
       .joined(separator: " · ")
     comparison = [program, measure, name].filter { !$0.isEmpty }.joined(separator: " · ")
   }
+
+  /// What a sample type measures, as people say it.
+  package static func measure(of type: String) -> String { measures[type] ?? type }
 
   /// The last part of the path of the program that was running; empty if it is not known.
   private static func program(of profile: Profile) -> String {

@@ -1,5 +1,5 @@
 package import ProfileAnalysis
-import ProfileModel
+package import ProfileModel
 
 /// Writes the values of frames: `1,234 samples`, `96.58MB`.
 package struct FlameGraphValueText: Sendable {
@@ -8,9 +8,9 @@ package struct FlameGraphValueText: Sendable {
   /// What values are multiplied by before they are shown.
   package let factor: Double
   /// The units that values are shown in, the smallest first; none for counts.
-  let steps: [UnitConversion.Step]
+  package let steps: [UnitConversion.Step]
   /// How many values make one that is counted: a power of ten where counts have a fraction.
-  let divisor: Double
+  package let divisor: Double
   private let writer: ValueText
 
   /// - `type`: the name of the sample type.
@@ -79,6 +79,8 @@ package struct FlameGraphValueText: Sendable {
   }
 
   private static func plural(of type: String) -> String {
-    type.isEmpty || type.hasSuffix("s") || type.contains("_") ? type : type + "s"
+    // What is counted is the last word of `alloc_objects`.
+    let noun = type.hasSuffix("_objects") ? "objects" : type
+    return noun.isEmpty || noun.hasSuffix("s") || noun.contains("_") ? noun : noun + "s"
   }
 }

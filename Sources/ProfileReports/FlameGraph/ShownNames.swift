@@ -1,22 +1,34 @@
-import ProfileAnalysis
+package import ProfileAnalysis
 import ProfileModel
 
 /// A name as pictures show it.
-struct ShownName {
+package struct ShownName {
   /// The name, fit for XML but not escaped.
-  let text: String
+  package let text: String
   /// The name as titles of frames have it, escaped: empty where there is none, as other tools write it.
   let title: [UInt8]
   /// Ever shorter forms, the whole name first, with their widths in hundredths of the size of letters.
   let forms: [(text: [UInt8], width: Int)]
   /// The shorter forms as a script makes them: where they begin and end in the name, in UTF-16 as scripts
   /// count, or the form itself where something is left out of its middle.
-  let cuts: [Cut]
-  let place: NamedFrames.Place
+  package let cuts: [Cut]
+  package let place: NamedFrames.Place
 
-  enum Cut: Equatable {
+  package enum Cut: Equatable {
     case range(Range<Int>)
     case text(String)
+  }
+
+  /// What the root is called.
+  package static var root: ShownName { ShownName(FrameName(Array("all".utf8))) }
+
+  /// One of a profile's names.
+  package init(_ name: Int, of frames: NamedFrames, _ style: FlameGraphStyle) {
+    let place = frames.places[name]
+    let isMissing = style.isOfLabel(place) && frames.names[name].isUnknown
+    // Samples without a label have a frame of it, too, that has no name.
+    let shown = isMissing ? FrameName(Array("no \(place.file)".utf8)) : frames.names[name]
+    self.init(shown, at: place, isNameless: name == frames.nameless)
   }
 
   init(
@@ -60,7 +72,7 @@ struct ShownNames {
   private(set) var leftOut = 0
 
   init(_ tree: CallTree, _ frames: NamedFrames, _ sums: NameSums, _ style: FlameGraphStyle) {
-    list.append(ShownName(FrameName(Array("all".utf8))))
+    list.append(.root)
     ids.append(-1)
     var known = [Int](repeating: -1, count: frames.names.count)
     places.reserveCapacity(tree.count)
@@ -84,11 +96,7 @@ struct ShownNames {
   }
 
   private mutating func add(_ name: Int, of frames: NamedFrames, _ style: FlameGraphStyle) {
-    let place = frames.places[name]
-    let isMissing = style.isOfLabel(place) && frames.names[name].isUnknown
-    // Samples without a label have a frame of it, too, that has no name.
-    let shown = isMissing ? FrameName(Array("no \(place.file)".utf8)) : frames.names[name]
-    list.append(ShownName(shown, at: place, isNameless: name == frames.nameless))
+    list.append(ShownName(name, of: frames, style))
     ids.append(name)
   }
 

@@ -36,7 +36,8 @@ struct Diff: ParsableCommand {
     if !ReportFormat.tables.contains(format), let option = graph.tableOption {
       throw ValidationError("\(option) is for tables, not for --format \(format.rawValue)")
     }
-    if format != .svg, let option = picture.lookOption {
+    let words = format == .html ? nil : picture.wordOption
+    if format != .svg, let option = words ?? picture.lookOption {
       throw ValidationError("\(option) is for --format svg, not for \(format.rawValue)")
     }
   }
@@ -64,6 +65,7 @@ struct Diff: ParsableCommand {
     request.nodes = graph.nodes
     request.trimming = graph.trimming
     request.drawing = picture.request
+    request.page = picture.page
     request.isCompact = graph.compactLabels
     request.advice = .options
     return request
@@ -75,7 +77,9 @@ struct Diff: ParsableCommand {
       throw FileError(comparison.profiles.after.name, error)
     }
     var leftOut = LeftOutStacks()
-    try comparing.output.write { leftOut = try report.write(to: &$0) }
+    try comparing.output.write(isForTerminals: report.format.isForTerminals) {
+      leftOut = try report.write(to: &$0)
+    }
     input.reading.say(leftOut, of: "the two profiles")
   }
 

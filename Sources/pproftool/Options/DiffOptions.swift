@@ -5,7 +5,7 @@ import ReportRequests
 
 /// The format of a comparison, as an option takes it.
 enum DiffFormat: String, CaseIterable, ExpressibleByArgument {
-  case text, json, ndjson, csv, markdown, folded, svg, pprof
+  case text, json, ndjson, csv, markdown, folded, svg, html, pprof
 }
 
 /// How two profiles are compared.

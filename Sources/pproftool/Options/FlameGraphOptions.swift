@@ -97,10 +97,17 @@ struct FlameGraphOptions: ParsableArguments {
     return colors == .change ? "--colors change" : nil
   }
 
+  /// An option that says what stands around a picture, or in a page; nil if none is given.
+  var wordOption: String? {
+    let options = [
+      ("--title", title != nil), ("--subtitle", subtitle != nil), ("--notes", notes != nil),
+    ]
+    return options.first { $0.1 }?.0
+  }
+
   /// An option that says how a picture looks; nil if none is given that changes anything.
   var lookOption: String? {
     let options = [
-      ("--title", title != nil), ("--subtitle", subtitle != nil), ("--notes", notes != nil),
       ("--width", width != nil), ("--frame-height", frameHeight != 18),
       ("--min-width", minWidth != nil), ("--order", order != .value),
       ("--direction", direction != .down), ("--reverse", reverse), ("--factor", factor != 1),
@@ -108,6 +115,13 @@ struct FlameGraphOptions: ParsableArguments {
       ("--colors", colors != nil), ("--layout", layout != nil), ("--no-script", noScript),
     ]
     return options.first { $0.1 }?.0
+  }
+
+  /// What the options ask for of a page.
+  var page: ViewRequest {
+    var page = ViewRequest()
+    (page.title, page.subtitle, page.notes) = (title, subtitle, notes)
+    return page
   }
 
   /// What the options ask for.

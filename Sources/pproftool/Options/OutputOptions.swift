@@ -17,10 +17,16 @@ struct OutputOptions: ParsableArguments {
 extension OutputOptions {
   /// Has `body` write all there is to write; a text goes into gzip if the name of its file ends in `.gz`.
   ///
-  /// - `isText`: whether it is for people; anything else is kept off a terminal.
-  func write(isText: Bool = true, _ body: (inout ByteSink) throws -> Void) throws {
-    guard isText, isInGzip else { return try OutputFile(path: output).write(isText: isText, body) }
-    try OutputFile(path: output).write(isText: false) { try $0.writeInGzip(body) }
+  /// - `isText`: whether it is text.
+  /// - `isForTerminals`: whether a person can read it; anything else is kept off a terminal.
+  func write(
+    isText: Bool = true, isForTerminals: Bool = true, _ body: (inout ByteSink) throws -> Void
+  ) throws {
+    let file = OutputFile(path: output)
+    guard isText, isInGzip else {
+      return try file.write(isForTerminals: isText && isForTerminals, body)
+    }
+    try file.write(isForTerminals: false) { try $0.writeInGzip(body) }
   }
 
   private var isInGzip: Bool { output?.text.lowercased().hasSuffix(".gz") ?? false }

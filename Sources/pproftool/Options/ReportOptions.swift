@@ -92,7 +92,9 @@ extension ReportOptions {
   private func write(_ report: Report, to output: OutputOptions) throws {
     say(report.notes)
     var leftOut = LeftOutStacks()
-    try output.write(isText: report.isText) { leftOut = try report.write(to: &$0) }
+    let format = report.format
+    try output.write(isText: format.isText, isForTerminals: format.isForTerminals) {
+      leftOut = try report.write(to: &$0) }
     input.reading.say(leftOut, of: name)
   }
 

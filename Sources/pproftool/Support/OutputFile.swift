@@ -17,20 +17,20 @@ struct OutputFile {
 
   /// Has `body` write all there is to write.
   ///
-  /// - `isText`: whether it is for people; anything else is kept off a terminal.
+  /// - `isForTerminals`: whether a person can read it; anything else is kept off a terminal.
   /// - Throws: what `body` throws, or a `FileError`; no part of a file is left behind.
-  func write(isText: Bool = true, _ body: (inout ByteSink) throws -> Void) throws {
+  func write(isForTerminals: Bool = true, _ body: (inout ByteSink) throws -> Void) throws {
     switch try named({ try OutputDestination(path) }) {
-    case .standardOutput: try print(isText: isText, body)
+    case .standardOutput: try print(isForTerminals: isForTerminals, body)
     case .inPlace(let path): try writeInPlace(path, body)
     case .anew(let path, let existing): try writeAnew(path, existing, body)
     }
   }
 
-  private func print(isText: Bool, _ body: (inout ByteSink) throws -> Void) throws {
+  private func print(isForTerminals: Bool, _ body: (inout ByteSink) throws -> Void) throws {
     let output = FileDescriptor.standardOutput
     guard output.isTerminal else { return try fill(output, body) }
-    guard isText else {
+    guard isForTerminals else {
       throw FileError(name, "this format is not for a terminal: give -o FILE, or pipe it on")
     }
     var text = TerminalText()

@@ -100,7 +100,7 @@ export class ByteReader {
     const all = this.text(length);
     const texts = new Array(count);
     /* Where each letter is a byte, which is nearly always, they are cut out of one text. */
-    const isPlain = all.length === length && !all.includes("\ufffd");
+    const isPlain = all.length === length;
     this.at = start;
     for (let index = 0; index < count; index++) {
       texts[index] = isPlain ? all.slice(this.at - start, this.at - start + lengths[index]) : this.text(lengths[index]);

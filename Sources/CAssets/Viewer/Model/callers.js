@@ -14,7 +14,7 @@ import { callersStep, calleesStep, hasCallers, jointBoxes, valuesOf } from "./jo
 export function callersOf(profile, sums, name, smallestShare, window = [0, 1]) {
   const [first, second = first] = sums.total;
   const isOf = (node) => profile.tree.name[node] === name && (first[node] > 0 || second[node] > 0);
-  const nodes = profile.outermost.filter(isOf);
+  const nodes = [...profile.outermost.filter(isOf)];
   const top = jointOf(sums, name, nodes);
   const ownOf = (joint) => sums.own.map((column) => joint.nodes.reduce((sum, node) => sum + column[node], 0));
   const below = jointBoxes(profile, top, {
@@ -32,7 +32,7 @@ export function callersOf(profile, sums, name, smallestShare, window = [0, 1]) {
   return [...below, ...above.slice(1)];
 }
 
-/** @param {import("./sums.js").Sums} sums @param {number} name @param {Uint32Array} nodes @returns {Joint} */
+/** @param {import("./sums.js").Sums} sums @param {number} name @param {number[]} nodes @returns {Joint} */
 function jointOf(sums, name, nodes) {
   const values = valuesOf(sums.total, nodes);
   const total = values.map((column) => column.reduce((sum, value) => sum + value, 0));

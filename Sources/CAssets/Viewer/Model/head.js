@@ -12,6 +12,7 @@
  * @property {string} subtitle
  * @property {string[]} remarks
  * @property {string} notes
+ * @property {string} [empty] why there is nothing to draw
  * @property {number} type which type is shown first
  * @property {SampleType[]} types
  * @property {{ name: string }[]} sides one, or two: before and after

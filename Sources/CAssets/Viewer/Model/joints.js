@@ -7,8 +7,8 @@
  *
  * @typedef {object} Joint
  * @property {number} name
- * @property {Uint32Array} nodes those that are joined; one may stand there more than once
- * @property {Float64Array[]} values per side, what each of them counts here
+ * @property {number[]} nodes those that are joined; one may stand there more than once
+ * @property {number[][]} values per side, what each of them counts here
  * @property {number[]} total a side
  * @property {number} width what the sides have together that are shown
  *
@@ -19,50 +19,47 @@ import { shownSum } from "./boxes.js";
 /**
  * Of some nodes with their values one joint a name, of those that are wide enough, in the order in which names come first.
  *
- * @param {Profile} profile @param {Sums} sums @param {Uint32Array} nodes @param {Float64Array[]} values @param {number} smallest
+ * @param {Profile} profile @param {Sums} sums @param {number[]} nodes @param {number[][]} values @param {number} smallest
  * @returns {Joint[]}
  */
 export function jointsByName({ tree }, sums, nodes, values, smallest) {
   const { slotOf, joints } = slotsByName(tree.name, nodes, values);
-  for (const joint of joints) {
-    joint.width = shownSum(sums, joint.total);
-    /* Most are too narrow, and need no columns. */
-    if (!(joint.width > 0) || joint.width < smallest) continue;
-    joint.nodes = new Uint32Array(joint.count);
-    joint.values = values.map(() => new Float64Array(joint.count));
-    joint.count = 0;
-  }
+  for (const joint of joints) joint.width = shownSum(sums, joint.total);
+  /* Most are too narrow, and need no columns. */
+  const isWide = ({ width }) => width > 0 && width >= smallest;
   for (let index = 0; index < nodes.length; index++) {
     const joint = joints[slotOf[index]];
-    if (!joint.nodes) continue;
-    joint.nodes[joint.count] = nodes[index];
-    for (let side = 0; side < values.length; side++) joint.values[side][joint.count] = values[side][index];
-    joint.count++;
+    if (!isWide(joint)) continue;
+    joint.nodes.push(nodes[index]);
+    for (let side = 0; side < values.length; side++) joint.values[side].push(values[side][index]);
   }
-  return joints.filter((joint) => joint.nodes);
+  return joints.filter(isWide);
 }
+
+/* One for all calls: a new one for each of a hundred thousand joints is most of the time. */
+let slotScratch = new Uint32Array(1024);
 
 /**
  * Which joint each node belongs to, and what these have.
  *
- * @param {Uint32Array} nameOfNode @param {Uint32Array} nodes @param {Float64Array[]} values
+ * @param {Uint32Array} nameOfNode @param {number[]} nodes @param {number[][]} values
  */
 function slotsByName(nameOfNode, nodes, values) {
+  if (slotScratch.length < nodes.length) slotScratch = new Uint32Array(nodes.length * 2);
+  const slotOf = slotScratch;
   const slots = new Map();
-  const slotOf = new Uint32Array(nodes.length);
-  /** @type {(Joint & { count: number })[]} */
+  /** @type {Joint[]} */
   const joints = [];
   for (let index = 0; index < nodes.length; index++) {
     const name = nameOfNode[nodes[index]];
     let slot = slots.get(name);
     if (slot === undefined) {
       slots.set(name, slot = joints.length);
-      joints.push({ name, nodes: null, values: [], total: values.map(() => 0), width: 0, count: 0 });
+      joints.push({ name, nodes: [], values: values.map(() => []), total: values.map(() => 0), width: 0 });
     }
     slotOf[index] = slot;
-    const joint = joints[slot];
-    joint.count++;
-    for (let side = 0; side < values.length; side++) joint.total[side] += values[side][index];
+    const { total } = joints[slot];
+    for (let side = 0; side < values.length; side++) total[side] += values[side][index];
   }
   return { slotOf, joints };
 }
@@ -72,18 +69,26 @@ function slotsByName(nameOfNode, nodes, values) {
  *
  * @param {Profile} profile @param {Sums} sums @returns {Step}
  */
-export const callersStep = (profile, sums) => ({ nodes, values }, smallest) => {
-  const { parent } = profile.tree;
-  const [above, kept] = [new Uint32Array(nodes.length), values.map(() => new Float64Array(nodes.length))];
-  let count = 0;
+export const callersStep = (profile, sums) => ({ nodes, values, total, width }, smallest) => {
+  const { parent, name } = profile.tree;
+  if (nodes.length === 1) {
+    const caller = parent[nodes[0]];
+    return caller === 0 ? [] : [{ name: name[caller], nodes: [caller], values, total, width }];
+  }
+  /** @type {[number[], number[][]]} */
+  const [above, kept] = [[], values.map(() => [])];
   for (let index = 0; index < nodes.length; index++) {
     const caller = parent[nodes[index]];
     if (caller === 0) continue;
     /* Callees of one caller lie side by side, mostly. */
-    if (count === 0 || above[count - 1] !== caller) above[count++] = caller;
-    for (let side = 0; side < values.length; side++) kept[side][count - 1] += values[side][index];
+    const isSame = above[above.length - 1] === caller;
+    if (!isSame) above.push(caller);
+    for (let side = 0; side < values.length; side++) {
+      if (isSame) kept[side][above.length - 1] += values[side][index];
+      else kept[side].push(values[side][index]);
+    }
   }
-  return jointsByName(profile, sums, above.subarray(0, count), kept.map((column) => column.subarray(0, count)), smallest);
+  return jointsByName(profile, sums, above, kept, smallest);
 };
 
 /**
@@ -101,16 +106,15 @@ export const calleesStep = (profile, sums) => ({ nodes }, smallest) => {
       if (first[callee] > 0 || second[callee] > 0) below.push(callee);
     }
   }
-  const callees = Uint32Array.from(below);
-  return jointsByName(profile, sums, callees, valuesOf(sums.total, callees), smallest);
+  return jointsByName(profile, sums, below, valuesOf(sums.total, below), smallest);
 };
 
 /**
  * What columns, one a side, have at some nodes.
  *
- * @param {Float64Array[]} columns @param {Uint32Array} nodes
+ * @param {Float64Array[]} columns @param {number[]} nodes @returns {number[][]}
  */
-export const valuesOf = (columns, nodes) => columns.map((column) => Float64Array.from(nodes, (node) => column[node]));
+export const valuesOf = (columns, nodes) => columns.map((column) => nodes.map((node) => column[node]));
 
 /** @param {Profile} profile @param {Joint} joint */
 export const isInlinedEverywhere = ({ tree }, { nodes }) => nodes.every((node) => tree.isInlined[node] === 1);

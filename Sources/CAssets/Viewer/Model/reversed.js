@@ -38,8 +38,7 @@ function rootJoint(sums) {
   const nodes = [];
   const [first, second = first] = sums.own;
   for (let node = 0; node < first.length; node++) if (first[node] > 0 || second[node] > 0) nodes.push(node);
-  const leaves = Uint32Array.from(nodes);
-  return { name: 0, nodes: leaves, values: valuesOf(sums.own, leaves), total: sums.whole, width: shownSum(sums, sums.whole) };
+  return { name: 0, nodes, values: valuesOf(sums.own, nodes), total: sums.whole, width: shownSum(sums, sums.whole) };
 }
 
 /**

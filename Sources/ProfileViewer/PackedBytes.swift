@@ -1,0 +1,39 @@
+/// The bytes of a block: numbers as varints of LEB128, signed ones in zigzag, texts by their lengths.
+struct PackedBytes {
+  private(set) var bytes: [UInt8] = []
+
+  /// Adds a number that is not negative.
+  @inline(__always)
+  mutating func append(_ number: UInt64) {
+    var rest = number
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// Adds an index or a count.
+  @inline(__always)
+  mutating func append(_ number: Int) { append(UInt64(number)) }
+
+  /// Adds a number of either sign: 0, -1, 1, -2 become 0, 1, 2, 3.
+  @inline(__always)
+  mutating func append(signed number: Int64) {
+    append(UInt64(bitPattern: number << 1 ^ number >> 63))
+  }
+
+  /// Adds a column of numbers.
+  mutating func append(column: some Sequence<Int>) {
+    for number in column { append(number) }
+  }
+
+  /// Adds a text without its length.
+  mutating func append(text: some Sequence<UInt8>) { bytes += text }
+
+  /// Adds texts: the lengths of all of them, then their bytes.
+  mutating func append(texts: [[UInt8]]) {
+    append(column: texts.lazy.map(\.count))
+    for text in texts { append(text: text) }
+  }
+}

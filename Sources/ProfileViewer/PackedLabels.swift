@@ -1,0 +1,99 @@
+import ProfileAnalysis
+import ProfileModel
+import ProfileReports
+
+/// The labels of samples: distinct texts, and sets of pairs.
+struct PackedLabels {
+  /// A key with either texts or numbers.
+  struct Key: Hashable {
+    let key: StringID
+    let isNumeric: Bool
+  }
+
+  /// The block.
+  let bytes: [UInt8]
+  let textCount: Int
+  let setCount: Int
+  /// The keys in the order in which sets refer to them.
+  let keys: [Key]
+  /// For each set of the profile its place in the block.
+  let places: [UInt32]
+
+  init(_ profile: Profile) {
+    var packer = LabelPacker(profile)
+    let table = profile.labelSets
+    var isUsed = [Bool](repeating: false, count: table.count)
+    for set in profile.sampleTable.labelSets { isUsed[Int(set)] = true }
+    places = isUsed.indices.map { set in
+      isUsed[set] ? packer.place(of: table.labels(of: LabelSetID(UInt32(set)))) : 0
+    }
+    keys = packer.keys
+    (textCount, setCount) = (packer.texts.count, packer.sets.count)
+    var block = PackedBytes()
+    block.append(texts: packer.texts)
+    block.append(column: packer.sets.lazy.map(\.count))
+    for pair in packer.sets.joined() {
+      block.append(pair.key)
+      switch pair.value {
+      case .text(let place): block.append(place)
+      case .number(let number): block.append(signed: number)
+      }
+    }
+    bytes = block.bytes
+  }
+}
+
+/// Gives keys, texts and sets their places.
+private struct LabelPacker {
+  struct Pair: Hashable {
+    enum Value: Hashable {
+      case text(Int)
+      case number(Int64)
+    }
+    let key: Int
+    let value: Value
+  }
+
+  private(set) var keys: [PackedLabels.Key] = []
+  private(set) var texts: [[UInt8]] = []
+  private(set) var sets: [[Pair]] = [[]]
+  private let strings: StringTable
+  private var keyPlaces: [PackedLabels.Key: Int] = [:]
+  private var textPlaces: [StringID: Int] = [:]
+  private var setPlaces: [[Pair]: UInt32] = [[]: 0]
+
+  init(_ profile: Profile) { strings = profile.strings }
+
+  mutating func place(of labels: ArraySlice<Label>) -> UInt32 {
+    let set = labels.map { pair($0) }
+    if let place = setPlaces[set] { return place }
+    let place = UInt32(sets.count)
+    setPlaces[set] = place
+    sets.append(set)
+    return place
+  }
+
+  private mutating func pair(_ label: Label) -> Pair {
+    switch label.value {
+    case .text(let text):
+      Pair(key: place(label.key, isNumeric: false), value: .text(place(ofText: text)))
+    case .number(let number, _):
+      Pair(key: place(label.key, isNumeric: true), value: .number(number))
+    }
+  }
+
+  private mutating func place(_ key: StringID, isNumeric: Bool) -> Int {
+    let key = PackedLabels.Key(key: key, isNumeric: isNumeric)
+    if let place = keyPlaces[key] { return place }
+    keyPlaces[key] = keys.count
+    keys.append(key)
+    return keys.count - 1
+  }
+
+  private mutating func place(ofText text: StringID) -> Int {
+    if let place = textPlaces[text] { return place }
+    textPlaces[text] = texts.count
+    texts.append(SafeText.shownBytes(strings.bytes(of: text)))
+    return texts.count - 1
+  }
+}

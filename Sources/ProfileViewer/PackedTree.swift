@@ -1,0 +1,34 @@
+import ProfileAnalysis
+
+extension PackedBytes {
+  /// The block of a tree: columns with a number a node, in the order of a walk from the root, which is left out.
+  ///
+  /// - `places`: for each name of the profile where it stands in the block of names.
+  static func tree(_ tree: CallTree, places: [UInt32]) -> [UInt8] {
+    var block = PackedBytes()
+    block.append(column: tree.names.dropFirst().lazy.map { Int(places[Int($0)]) })
+    var depth = 0
+    // How many frames end before each: nearly always 0 to 3.
+    block.append(
+      column: tree.depths.dropFirst().map { next in
+        defer { depth = Int(next) }
+        return depth + 1 - Int(next)
+      })
+    block.append(runs: tree.areInlined.dropFirst())
+    return block.bytes
+  }
+
+  /// Adds how many are false, then how many are true, and so on; nothing where there are none.
+  private mutating func append(runs flags: some Collection<Bool>) {
+    guard !flags.isEmpty else { return }
+    var (last, length) = (false, 0)
+    for flag in flags {
+      if flag != last {
+        append(length)
+        (last, length) = (flag, 0)
+      }
+      length += 1
+    }
+    append(length)
+  }
+}

@@ -1,0 +1,49 @@
+package import ProfileAnalysis
+import ProfileModel
+package import ProfileReports
+
+/// What a page shows: a profile, or two side by side in one.
+package struct ViewedProfile {
+  /// A sample type that the page can show.
+  package struct ValueType {
+    package let name: String
+    package let unit: String
+    /// Where its values stand: a column a side.
+    package let columns: [Int]
+    /// Whether stacks wait, so that what matters is the site.
+    package let isBySite: Bool
+    package let values: FlameGraphValueText
+    package let verdict: ViewVerdict
+
+    package init(
+      name: String, unit: String, columns: [Int], isBySite: Bool, values: FlameGraphValueText,
+      verdict: ViewVerdict
+    ) {
+      (self.name, self.unit, self.columns) = (name, unit, columns)
+      (self.isBySite, self.values, self.verdict) = (isBySite, values, verdict)
+    }
+  }
+
+  package let view: PreparedProfile
+  package let names: LocationNames
+  package let frames: NamedFrames
+  package let whole: WholeTree
+  package let types: [ValueType]
+  /// Which of the types is shown first.
+  package let firstType: Int
+  /// What a person calls the profile, or the two.
+  package let sides: [String]
+  /// How the picture looks and what it says.
+  package let style: FlameGraphStyle
+  /// A pattern for links to the source; empty for none.
+  package let link: String
+
+  package init(
+    view: PreparedProfile, names: LocationNames, frames: NamedFrames, whole: WholeTree,
+    types: [ValueType], firstType: Int, sides: [String], style: FlameGraphStyle, link: String
+  ) {
+    (self.view, self.names, self.frames, self.whole) = (view, names, frames, whole)
+    (self.types, self.firstType, self.sides) = (types, firstType, sides)
+    (self.style, self.link) = (style, link)
+  }
+}

@@ -1,0 +1,78 @@
+import ProfileAnalysis
+import ProfileModel
+import ProfileReports
+import ProfileViewer
+
+/// Makes the page that holds a whole profile, or two that stand side by side in it.
+struct ViewMaker {
+  private let view: PreparedProfile
+  private let nodes: NodeOptions
+  private let request: ViewRequest
+  /// Makes the picture for where no script runs; what it says of the profile, the page says too.
+  private let picture: FlameGraphMaker
+  /// What a person calls the profile, or the two.
+  private let sides: [String]
+  /// The two sides, if it is known where they come from.
+  private let compared: ComparedProfiles?
+
+  init(
+    _ request: ViewRequest, of view: PreparedProfile, _ nodes: NodeOptions,
+    picture: FlameGraphMaker, sides: [String], compared: ComparedProfiles? = nil
+  ) {
+    (self.view, self.nodes, self.request) = (view, nodes, request)
+    (self.picture, self.sides, self.compared) = (picture, sides, compared)
+  }
+
+  func report() throws -> Report {
+    let naming = view.tables.naming(nodes)
+    let whole = try WholeTree(
+      view.profile, columns: picture.drawnColumns, naming, mostNodes: ViewRequest.mostFrames)
+    let graph = picture.graph()
+    let frames = view.tables.frames(nodes) { SafeText.shown($0) }
+    let types = columns.map { type($0, naming.names, frames, graph) }
+    let viewed = ViewedProfile(
+      view: view, names: naming.names, frames: frames, whole: whole, types: types,
+      firstType: columns.firstIndex(of: picture.drawnColumns) ?? 0, sides: sides,
+      style: graph.style, link: request.link ?? "")
+    let page = ViewPage(viewed, picture: graph)
+    return Report(notes: picture.messages, format: .html) { sink in
+      page.write(to: &sink)
+      return LeftOutStacks()
+    }
+  }
+
+  /// The columns of each sample type, one a side.
+  private var columns: [[Int]] {
+    guard sides.count > 1 else { return view.profile.header.sampleTypes.indices.map { [$0] } }
+    guard let compared else { return [picture.drawnColumns] }
+    return (0..<compared.typeCount).map { [2 * $0, 2 * $0 + 1] }
+  }
+
+  private func type(
+    _ columns: [Int], _ names: LocationNames, _ frames: NamedFrames, _ graph: FlameGraph
+  ) -> ViewedProfile.ValueType {
+    let type = view.profile.header.sampleTypes[columns[0]]
+    let isDrawn = columns == picture.drawnColumns
+    let name = view.profile.strings[type.type]
+    let unit = view.profile.strings[type.unit]
+    let values =
+      isDrawn ? graph.values : FlameGraphValueText(type: name, unit: unit, in: view.unit)
+    let verdict =
+      columns.count > 1
+      ? comparison(columns[0] / 2, names)
+      : ViewVerdict(
+        view, column: columns[0], names: names, frames: frames, values: values, style: graph.style)
+    return ViewedProfile.ValueType(
+      name: name, unit: unit, columns: columns,
+      isBySite: columns.count == 1 && WaitingType.isOf(name), values: values, verdict: verdict)
+  }
+
+  /// What changed most, and the function that did.
+  private func comparison(_ type: Int, _ names: LocationNames) -> ViewVerdict {
+    guard let compared else { return ViewVerdict(text: "", name: nil) }
+    let changes = Comparison(compared.ofType(type), by: .function, nodes)
+    let name = changes.main.flatMap { names.texts.place(of: String(decoding: $0.name, as: UTF8.self)) }
+    return ViewVerdict(
+      text: ComparisonVerdict(changes).sentence, name: name.map { Int($0.index) })
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import ReportRequests
+
+/// `view`: one page that holds a whole profile.
+struct View: ParsableCommand {
+  static let configuration = CommandConfiguration.command(
+    "view", abstract: "Write one HTML page that holds the whole profile: flame graph, callers, table.",
+    discussion: """
+      The page needs no server and no network: it holds all frames, all sample types and all labels, and opens in \
+      any browser of the last years. Where scripts do not run it shows a picture of the widest frames. \
+      diff BEFORE AFTER -o change.html writes such a page of two profiles.
+
+      Example: pproftool view heap.pb.gz -o heap.html
+      """)
+
+  @OptionGroup var report: ReportOptions
+  @OptionGroup(title: "Page") var page: ViewOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws { try report.validateForStacks() }
+
+  func run() throws {
+    try report.write(report.request(.view(page.request)), to: output)
+  }
+}

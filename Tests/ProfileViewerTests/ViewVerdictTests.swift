@@ -1,0 +1,60 @@
+import ProfileAnalysis
+import ProfileFormats
+import ProfileModel
+import ProfileReports
+import TestSupport
+import Testing
+
+@testable import ProfileViewer
+
+@Suite struct ViewVerdictTests {
+  static let verdicts: [(path: String, type: String, text: String)] = [
+    (
+      "incident/leaking/goroutine.pb.gz", "goroutine",
+      "99.72% of 64,281 goroutines wait in buffer.(*Stream).listen (stream.go:58)"
+    ),
+    (
+      "incident/leaking/goroutine.debug2.txt.gz", "goroutine",
+      "99.72% of 64,281 goroutines wait in buffer.(*Stream).listen (stream.go:58)"
+    ),
+    (
+      "incident/leaking/heap.pb.gz", "inuse_space",
+      "60.21% of 132.97MB in use was allocated in buffer.newStream (stream.go:25)"
+    ),
+    (
+      "incident/leaking/heap.pb.gz", "alloc_space",
+      "34.54% of 231.82MB was allocated in buffer.newStream (stream.go:25)"
+    ),
+    (
+      "incident/leaking/heap.pb.gz", "inuse_objects",
+      "49.94% of 427,144 objects in use were allocated in buffer.newStream (stream.go:24)"
+    ),
+  ]
+  @Test(arguments: verdicts)
+  func saysWhereMostIs(_ path: String, _ type: String, _ text: String) throws {
+    var query = ProfileQuery()
+    query.sampleType = type
+    let read = try ProfileReader.read(ByteSource(try FixtureFiles.bytes(path)))
+    let view = try query.prepare(read.profile)
+    let naming = view.tables.naming(NodeOptions())
+    let verdict = ViewVerdict(
+      view, column: view.sampleType.column, names: naming.names,
+      frames: view.tables.frames(NodeOptions()) { SafeText.shown($0) },
+      values: FlameGraphValueText(type: type, unit: view.valueUnit), style: FlameGraphStyle())
+    #expect(verdict.text == text)
+    #expect(verdict.name != nil)
+  }
+
+  /// Where nothing is known of a type, the function that has most of its own is named.
+  @Test func otherTypesAreToldByWhatFunctionsHaveThemselves() throws {
+    let text = "a;b 1\na;c 3\n"
+    let read = try ProfileReader.read(ByteSource(Array(text.utf8)))
+    let view = try PreparedProfile(read.profile)
+    let naming = view.tables.naming(NodeOptions())
+    let verdict = ViewVerdict(
+      view, column: 0, names: naming.names,
+      frames: view.tables.frames(NodeOptions()) { SafeText.shown($0) },
+      values: FlameGraphValueText(type: "things", unit: "count"), style: FlameGraphStyle())
+    #expect(verdict.text.hasPrefix("75% of 4 things"), "\(verdict.text)")
+  }
+}
