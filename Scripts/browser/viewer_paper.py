@@ -71,6 +71,30 @@ def phones_fit(page):
         page.browser.develop("Emulation.setTouchEmulationEnabled", enabled=False)
 
 
+def fingers_widen(page):
+    """Two fingers widen what is between them"""
+    page.browser.develop("Emulation.setTouchEmulationEnabled", enabled=True, maxTouchPoints=2)
+    try:
+        page.open(page.goroutines)
+        x, y = page.point(0.62, 1)
+
+        def touch(kind, *places):
+            points = [{"x": place, "y": y, "id": index} for index, place in enumerate(places)]
+            page.browser.develop("Input.dispatchTouchEvent", type=kind, touchPoints=points)
+
+        touch("touchStart", x - 30)
+        touch("touchStart", x - 30, x + 30)
+        for distance in range(40, 200, 20):
+            touch("touchMove", x - distance, x + distance)
+        touch("touchEnd")
+        page.settle()
+        page.browser.hover(*page.point(0.9, 1))
+        expect(page.name, SERVE, "what lies at the right, which was far left")
+        expect(page.texts("nav li"), ["all"], "that nothing was clicked")
+    finally:
+        page.browser.develop("Emulation.setTouchEmulationEnabled", enabled=False)
+
+
 def pictures_are_saved(page):
     """A view is saved as a picture of its frames with their names, and stacks are those of what is shown"""
     page.open(page.goroutines)
@@ -114,4 +138,4 @@ def windows_of_all_sizes(page):
     page.browser.size(1200, 800)
 
 
-CASES = [paper_is_light, print_draws_anew, phones_fit, pictures_are_saved, forced_colours_are_kept, windows_of_all_sizes]
+CASES = [paper_is_light, print_draws_anew, phones_fit, fingers_widen, pictures_are_saved, forced_colours_are_kept, windows_of_all_sizes]

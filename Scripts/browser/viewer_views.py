@@ -59,6 +59,28 @@ def callers_are_joined(page):
     page.wait("return document.querySelector('nav').textContent.includes('Serve:')")
 
 
+def the_function_is_seen(page):
+    """However many callers stand above a function, it is on the screen"""
+    page.browser.size(1200, 420)
+    try:
+        page.open(page.goroutines)
+        page.search("libc")
+        page.browser.press("Enter")
+        page.browser.run("document.activeElement.blur()")
+        page.browser.press("s")
+        page.settle()
+        scrolled, height, whole = page.browser.run("""
+            const room = document.querySelector(".scroll");
+            return [room.scrollTop, room.clientHeight, document.querySelector(".whole").offsetHeight];
+            """)
+        expect(whole > height, True, "whether the picture is higher than its room")
+        expect(scrolled > 0, True, "whether it is scrolled to the function")
+        page.browser.hover(*page.point(0.5, (height / 2) / page.edge[3] - 0.5))
+        expect(page.name, "example.com/libc.Work", "what is in the middle")
+    finally:
+        page.browser.size(1200, 800)
+
+
 def all_views_agree(page):
     """Own and with callees of each function are the same in the table, in the callers, and in the folded stacks that are saved"""
     page.open(page.goroutines)
@@ -157,6 +179,6 @@ def patterns_of_links_wait(page):
 
 
 CASES = [
-    the_table_is_a_table, rows_are_walked, callers_are_joined, all_views_agree, the_tree_opens, labels_filter, a_link_leads_back,
+    the_table_is_a_table, rows_are_walked, callers_are_joined, the_function_is_seen, all_views_agree, the_tree_opens, labels_filter, a_link_leads_back,
     what_is_not_here_is_said, patterns_of_links_wait,
 ]

@@ -6,7 +6,7 @@
 import { nameId, nameOf, nodeOf, pathId } from "../Model/paths.js";
 import { mustWait } from "./find.js";
 import { views } from "./head.js";
-import { makeViewer, refresh } from "./viewer.js";
+import { makeViewer, refresh, revealCenter } from "./viewer.js";
 
 
 /** @param {Viewer} viewer */
@@ -72,6 +72,7 @@ export function followAddress(viewer) {
     if (cut > 0) readers[part.slice(0, cut)]?.(viewer, part.slice(cut + 1));
   }
   refresh(viewer);
+  revealCenter(viewer);
 }
 
 /** @param {string} text */

@@ -41,9 +41,8 @@ function show(viewer, title, rows) {
   const dialog = html("dialog", { "aria-label": title, close: () => dialog.remove(), click: (event) => {
     // A click on what is around it closes it too.
     if (event.target === dialog) dialog.close();
-  } }, html("div", { class: "sheet" }, html("h2", {}, title),
-    html("dl", {}, ...rows.flatMap(([key, text]) => [html("dt", {}, key), html("dd", {}, html("bdi", {}, text))])),
-    button("Close", "Close (Esc)", () => dialog.close())));
+  } }, html("div", { class: "sheet" }, html("div", { class: "top" }, html("h2", {}, title), button("Close", "Close (Esc)", () => dialog.close())),
+    html("dl", {}, ...rows.flatMap(([key, text]) => [html("dt", {}, key), html("dd", {}, html("bdi", {}, text))]))));
   viewer.root.append(dialog);
   dialog.showModal();
 }

@@ -79,11 +79,9 @@ export function buildTypes(viewer) {
 /** Scrolls a row of buttons, never the page. */
 /** @param {any} item */
 function reveal(item) {
-  for (const row of [item.closest(".types"), item.closest(".choices")]) {
-    const [edge, whole] = [item.getBoundingClientRect(), row.getBoundingClientRect()];
-    if (edge.right > whole.right) row.scrollLeft += edge.right - whole.right;
-    else if (edge.left < whole.left) row.scrollLeft -= whole.left - edge.left;
-  }
+  const [edge, whole] = [item, item.parentElement].map((found) => found.getBoundingClientRect());
+  if (edge.right > whole.right) item.parentElement.scrollLeft += edge.right - whole.right;
+  else if (edge.left < whole.left) item.parentElement.scrollLeft -= whole.left - edge.left;
 }
 
 /** @param {any} type */

@@ -87,8 +87,8 @@ export class FunctionTable {
   }
 
   fillHead() {
-    this.head.replaceChildren(...this.columns.map(({ key, title, isText, isPart }) => html("th", {
-      scope: "col", class: isText ? "text" : "number",
+    this.head.replaceChildren(...this.columns.map(({ key, title, isText, isPart, isWide }) => html("th", {
+      scope: "col", class: (isText ? "text" : "number") + (isWide ? " spare" : ""),
       "aria-sort": key !== this.sorted || isPart ? "none" : this.isDescending ? "descending" : "ascending",
     }, html("button", { type: "button", click: () => this.sortBy(key, isText) }, title,
       html("span", { class: "arrow", "aria-hidden": "true" }, key !== this.sorted || isPart ? "" : this.isDescending ? "▾" : "▴")))));
@@ -114,13 +114,14 @@ export class FunctionTable {
   }
 
   /** @param {Column} column @param {number} name */
-  cell({ key, text, isText, share }, name) {
+  cell({ key, text, isText, isWide, share }, name) {
     const words = text(name);
     if (key === "name") {
       const short = this.isWide ? words : shortName(this.viewer, name, 20);
       return html("td", { class: "text name", title: words }, nameElement(short));
     }
-    const cell = html("td", { class: (isText ? "text" : "number") + (key === "delta" ? words.startsWith("+") ? " grew" : words === "0" ? "" : " shrank" : ""), title: words }, words);
+    const sign = key !== "delta" || words === "0" ? "" : words.startsWith("+") ? " grew" : " shrank";
+    const cell = html("td", { class: (isText ? "text" : "number") + (isWide ? " spare" : "") + sign, title: words }, words);
     if (share) cell.style.setProperty("--share", Math.min(100, Math.max(0, share(name) * 100)).toFixed(2) + "%");
     return cell;
   }

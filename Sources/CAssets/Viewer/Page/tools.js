@@ -35,6 +35,7 @@ function buildColors(viewer) {
   viewer.updates.push(() => {
     const choices = colorChoices(viewer);
     choice.replaceChildren(...choices.map(([key, text]) => html("option", { value: key }, text)));
+    choice.disabled = !isGraph(viewer);
     choice.value = choices.some(([key]) => key === viewer.state.colors) ? viewer.state.colors : "package";
   });
   return html("label", { class: "choice" }, "Colours ", choice);

@@ -71,6 +71,13 @@ export function go(viewer, change) {
   viewer.missing = "";
   writeAddress(viewer, true);
   refresh(viewer);
+  revealCenter(viewer);
+}
+
+/** Scrolls to what all others are shown for: callers stand above it, as many as there are. */
+/** @param {Viewer} viewer */
+export function revealCenter(viewer) {
+  if (isGraph(viewer) && viewer.current) viewer.stage.reveal(viewer.current, viewer.state.view === "callers");
 }
 
 /** A change of what is shown that is no step of its own, as each letter of a search. */
