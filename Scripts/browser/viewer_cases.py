@@ -185,7 +185,8 @@ def the_wheel_widens(page):
     x, y = page.point(0.6, 1)
     page.browser.run("""
         const [x, y] = arguments;
-        document.querySelector("canvas").dispatchEvent(new WheelEvent("wheel", { bubbles: true, cancelable: true, ctrlKey: true, deltaY: -60, clientX: x, clientY: y }));
+        document.querySelector("canvas").dispatchEvent(new WheelEvent("wheel", {
+          bubbles: true, cancelable: true, ctrlKey: true, deltaY: -60, clientX: x, clientY: y }));
         """, x, y)
     page.settle()
     page.browser.hover(*page.point(0.63, 1))

@@ -71,7 +71,7 @@ class ViewerPage:
         self.browser.run_until("setTimeout(arguments[1], arguments[0])", milliseconds)
 
     def wait(self, script, *arguments):
-        for _ in range(60):
+        for _ in range(200):
             if self.browser.run(script, *arguments):
                 return
             self.settle(50)
