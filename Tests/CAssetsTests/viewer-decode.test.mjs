@@ -221,6 +221,9 @@ describe("a block", () => {
       await assert.rejects(inflateBlock(block, length, "tree"), (error) => /in its tree/.test(error.message) && message.test(error.message));
     });
   }
+  it("is refused before there is memory for it, if it is too long for a page", async () => {
+    await assert.rejects(inflateBlock(Buffer.alloc(2 ** 21).toString("base64"), 2 ** 30 + 1, "tree"), /more data than a page can hold/);
+  });
   it("is refused if a head is endless", async () => {
     const bomb = deflateRawSync(Buffer.alloc(2 ** 26 + 1)).toString("base64");
     await assert.rejects(inflateBlock(bomb, -1, "head"), /more data/);

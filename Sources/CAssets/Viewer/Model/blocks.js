@@ -3,6 +3,8 @@ import { damage } from "./bytes.js";
 
 /** A head is words; longer ones are nobody's. */
 const longestHead = 2 ** 26;
+/* What is longer no browser has the memory for. */
+const longestBlock = 2 ** 30;
 /** Deflate makes a byte of at most so many. */
 const largestRatio = 1032;
 
@@ -41,6 +43,7 @@ function inflating(bytes) {
 export async function inflateBlock(text, length, block = "data") {
   const bytes = bytesOfBase64(text, block);
   if (length > bytes.length * largestRatio + largestRatio) throw damage(block, "data is missing");
+  if (length > longestBlock) throw damage(block, "there is more data than a page can hold");
   return length < 0 ? joinedParts(inflating(bytes), block) : filledBytes(new Uint8Array(length), inflating(bytes), block);
 }
 

@@ -12,6 +12,7 @@
  * @property {number[]} total a side
  * @property {number} width what the sides have together that are shown
  *
+ * @typedef {{ own: number[], hasBelow: boolean, isInlined?: boolean }} OwnBox what is to be said of a box by those who draw it
  * @typedef {(joint: Joint, smallest: number) => Joint[]} Step what lies beyond a joint and is wide enough: what calls it, or what it calls
  */
 import { shownSum } from "./boxes.js";
@@ -132,7 +133,7 @@ export const hasCallers = ({ tree }, sums, { nodes, values }) =>
  *
  * @param {Profile} profile @param {Joint} top
  * @param {{
- *   step: Step, direction: 1 | -1, smallestShare: number, window: [number, number], boxOf: (joint: Joint, row: number) => Partial<Box>,
+ *   step: Step, direction: 1 | -1, smallestShare: number, window: [number, number], boxOf: (joint: Joint, row: number) => OwnBox,
  * }} how
  * @returns {Box[]}
  */

@@ -21,7 +21,7 @@
  */
 import { shownSum } from "./boxes.js";
 import { passingNodes, passingSets } from "./filters.js";
-import { rangesOf, rangeText } from "./ranges.js";
+import { labelNumberText, rangesOf, rangeText } from "./ranges.js";
 
 /**
  * All keys, the heaviest first. What was chosen of a key does not count for its own values, so that others can be chosen too.
@@ -34,8 +34,8 @@ export function labelKeys(profile, sums, look) {
   return profile.head.labels.map((_, key) => {
     const passing = passingSets(labels, look.labels.filter((choice) => choice.key !== key));
     const tally = tallyOf(profile, key, ofSets, passing);
-    const amount = shownSum(sums, tally.withKey);
-    return { key, values: labelValues(profile, sums, key, tally), amount, without: shownSum(sums, tally.withouts), withouts: tally.withouts };
+    const [amount, without] = [tally.withKey, tally.withouts].map((amounts) => shownSum(sums, amounts));
+    return { key, values: labelValues(profile, sums, key, tally), amount, without, withouts: tally.withouts };
   }).sort((a, b) => b.amount - a.amount || a.key - b.key);
 }
 
@@ -116,29 +116,44 @@ function labelValues(profile, sums, key, { places, amounts }) {
  * @param {Profile} profile @param {Sums} sums @param {number} node @returns {string[]}
  */
 export function sharedLabels(profile, sums, node) {
-  const labels = profile.loadedLabels();
-  const { tree, samples, head } = profile;
-  const passing = passingSets(labels, sums.look.labels);
-  const sets = new Set();
-  for (const side of sums.shown) {
-    const column = samples[side];
-    for (let index = firstAtLeast(column.node, node); index < column.count && column.node[index] < tree.end[node]; index++) {
-      const isDrawn = column.values[sums.look.type][index] > 0 && sums.own[side][column.node[index]] > 0;
-      if (isDrawn && (!passing || passing[column.set[index]])) sets.add(column.set[index]);
-    }
-  }
   /** @type {string[] | null} */
   let shared = null;
-  for (const set of sets) {
-    const texts = new Set();
-    for (let pair = labels.starts[set]; pair < labels.starts[set + 1]; pair++) {
-      const { key, unit, isNumeric } = head.labels[labels.keys[pair]];
-      texts.add(key + ": " + (isNumeric ? rangeText([labels.values[pair], labels.values[pair]], unit) : labels.texts[labels.values[pair]]));
-    }
+  for (const set of drawnSets(profile, sums, node)) {
+    const texts = setTexts(profile, set);
     shared = shared === null ? [...texts] : shared.filter((text) => texts.has(text));
     if (shared.length === 0) break;
   }
   return shared ?? [];
+}
+
+/**
+ * The sets that drawn samples of a node and below have.
+ *
+ * @param {Profile} profile @param {Sums} sums @param {number} node @returns {Set<number>}
+ */
+function drawnSets(profile, sums, node) {
+  const passing = passingSets(profile.loadedLabels(), sums.look.labels);
+  const end = profile.tree.end[node];
+  const sets = new Set();
+  for (const side of sums.shown) {
+    const { node: nodes, set, values } = profile.samples[side];
+    for (let index = firstAtLeast(nodes, node); index < nodes.length && nodes[index] < end; index++) {
+      const isDrawn = values[sums.look.type][index] > 0 && sums.own[side][nodes[index]] > 0;
+      if (isDrawn && (!passing || passing[set[index]])) sets.add(set[index]);
+    }
+  }
+  return sets;
+}
+
+/** @param {Profile} profile @param {number} set */
+function setTexts(profile, set) {
+  const { starts, keys, values, texts } = profile.loadedLabels();
+  const found = new Set();
+  for (let pair = starts[set]; pair < starts[set + 1]; pair++) {
+    const { key, unit, isNumeric } = profile.head.labels[keys[pair]];
+    found.add(key + ": " + (isNumeric ? labelNumberText(values[pair], unit) : texts[values[pair]]));
+  }
+  return found;
 }
 
 /**

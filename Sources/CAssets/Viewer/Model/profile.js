@@ -30,7 +30,11 @@ export class Profile {
    * @param {import("./decode.js").Tree} tree @param {import("./decode.js").Samples[]} samples a side @param {ReadBlock} read
    */
   constructor(head, names, tree, samples, read) {
-    [this.head, this.names, this.tree, this.samples, this.#read] = [head, names, tree, samples, read];
+    this.head = head;
+    this.names = names;
+    this.tree = tree;
+    this.samples = samples;
+    this.#read = read;
   }
 
   /** @param {ReadBlock} read */

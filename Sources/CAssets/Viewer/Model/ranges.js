@@ -14,6 +14,7 @@ export function rangesOf(numbers) {
   const powers = new Set(Array.from(sorted, powerOf));
   const together = Math.ceil(powers.size / mostRanges);
   const placeOf = new Map([...powers].map((power, place) => [power, Math.floor(place / together)]));
+  /** @type {[number, number][]} */
   const ranges = [];
   let last = -1;
   for (const number of sorted) {

@@ -2,6 +2,7 @@
  * The same stacks joined from their leaves: below the root stands where stacks end, below that what calls it.
  *
  * @typedef {import("./joints.js").Joint} Joint
+ * @typedef {import("./joints.js").OwnBox} OwnBox
  * @typedef {import("./profile.js").Profile} Profile
  * @typedef {import("./sums.js").Sums} Sums
  * @typedef {import("./boxes.js").Box} Box
@@ -26,7 +27,7 @@ export function reversedBoxes(profile, sums, path, smallestShare, window = [0, 1
   const top = above.pop();
   const boxOf = (joint, row) => ownBox(profile, sums, joint, row + path.length);
   const boxes = jointBoxes(profile, top, { step, direction: 1, smallestShare, window, boxOf });
-  return [...above.map((joint, depth) => aboveBox(profile, joint, depth - path.length, boxOf)), ...boxes];
+  return [...above.map((joint, depth) => aboveBox(joint, depth - path.length, ownBox(profile, sums, joint, depth))), ...boxes];
 }
 
 /**
@@ -55,7 +56,7 @@ function stepFromLeaves(profile, sums) {
 /**
  * Only where stacks end something is of its own.
  *
- * @param {Profile} profile @param {Sums} sums @param {Joint} joint @param {number} depth @returns {Partial<Box>}
+ * @param {Profile} profile @param {Sums} sums @param {Joint} joint @param {number} depth @returns {OwnBox}
  */
 const ownBox = (profile, sums, joint, depth) => ({
   own: depth === 1 ? joint.total : sums.own.map((column) => depth === 0 ? column[0] : 0),
@@ -63,7 +64,5 @@ const ownBox = (profile, sums, joint, depth) => ({
   hasBelow: depth === 0 ? joint.nodes.some((node) => node > 0 && sums.width[node] > 0) : hasCallers(profile, sums, joint),
 });
 
-/** @param {Profile} profile @param {Joint} joint @param {number} row @param {(joint: Joint, row: number) => Partial<Box>} boxOf @returns {Box} */
-const aboveBox = (profile, joint, row, boxOf) => /** @type {Box} */ ({
-  node: -1, name: joint.name, row, x: 0, width: 1, total: joint.total, isAbove: true, ...boxOf(joint, row),
-});
+/** @param {Joint} joint @param {number} row @param {OwnBox} own @returns {Box} */
+const aboveBox = ({ name, total }, row, own) => /** @type {Box} */ ({ node: -1, name, row, x: 0, width: 1, total, isAbove: true, ...own });

@@ -47,8 +47,8 @@ export function tableValue(sums, column, name) {
  * @returns {Uint32Array}
  */
 export function sortRows({ head, names }, sums, rows, column, isDescending) {
-  const texts = column === "name" ? names.texts : names.texts.map((_, name) => column === "group" ? head.groups[names.group[name]].text : "");
   const isText = column === "name" || column === "group";
+  const texts = column === "group" ? Array.from(names.group, (group) => head.groups[group].text) : isText ? names.texts : [];
   const keys = Float64Array.from(names.texts, (_, name) => isText ? 0 : tableValue(sums, column, name));
   const sign = isDescending ? -1 : 1;
   const order = (a, b) => a < b ? -1 : a > b ? 1 : 0;
