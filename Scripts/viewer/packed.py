@@ -84,7 +84,7 @@ class Packed:
         count = self.head["names"]
         self.names = column.texts(count)
         self.groups, self.flags, self.file_of, self.lines, forms = (column.numbers(count) for _ in range(5))
-        self.forms = [[self.read_form(column, name) for _ in range(count)] for name, count in zip(self.names, forms)]
+        self.forms = [[self.read_form(column, name) for _ in range(count)] for name, count in zip(self.names, forms, strict=True)]
         self.files = column.texts(self.head["files"])
         if max(self.groups) >= len(self.head["groups"]) or max(self.file_of) > len(self.files):
             raise Damaged("a name is of a group or a file that there is not")
@@ -128,7 +128,7 @@ class Packed:
             raise Damaged("a sample of a node or of labels that there are not")
         types = [int(kind["gcd"]) for kind in self.head["types"]]
         values = [[column.signed() * gcd for _ in range(count)] for gcd in types]
-        return [Sample(*row, list(own)) for *row, own in zip(nodes, sets, zip(*values) if values else [()] * count)]
+        return [Sample(nodes[row], sets[row], [own[row] for own in values]) for row in range(count)]
 
     def read_labels(self, column):
         texts = column.texts(self.head["labelTexts"])

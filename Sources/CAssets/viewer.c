@@ -107,6 +107,10 @@ static const unsigned char script[] = {
 #embed "Viewer/Page/start.js"
 };
 
+static const unsigned char loader[] = {
+#embed "Viewer/loader.js"
+};
+
 static const unsigned char style[] = {
 #embed "Viewer/page.css"
     ,
@@ -116,5 +120,7 @@ static const unsigned char style[] = {
 };
 
 struct cassets_file cassets_viewer_script(void) { return FILE_OF(script); }
+
+struct cassets_file cassets_viewer_loader(void) { return FILE_OF(loader); }
 
 struct cassets_file cassets_viewer_style(void) { return FILE_OF(style); }

@@ -54,7 +54,8 @@ package struct WholeTree: Sendable {
     for (place, node) in order.enumerated() { places[node] = UInt32(place) }
     var leaves = [UInt32](repeating: none, count: stackCount)
     for run in 0..<runs.count {
-      for place in runs.stacks(of: run) { leaves[Int(runs.stacks[place].index)] = places[ends[run]] }
+      let node = places[ends[run]]
+      for stack in runs.stacks[runs.stacks(of: run)] { leaves[Int(stack.index)] = node }
     }
     return leaves
   }

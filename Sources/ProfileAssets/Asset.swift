@@ -46,7 +46,10 @@ package struct Asset: Sendable {
 
 /// What stands in a page that holds a whole profile, the same in every one.
 extension Asset {
+  /// Shows the profile; a page holds it deflated.
   package static let viewerScript = Asset(modules: cassets_viewer_script())
+  /// Inflates that script and runs it.
+  package static let viewerLoader = Asset(cassets_viewer_loader())
   package static let viewerStyle = Asset(cassets_viewer_style())
 }
 

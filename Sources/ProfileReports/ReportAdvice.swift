@@ -4,6 +4,8 @@ public struct ReportAdvice: Equatable, Sendable {
   public var allRows: String?
   /// What draws all frames of a picture.
   public var allFrames: String?
+  /// What shows all frames of a profile that has too many for a picture.
+  public var wholeProfile: String?
   /// What shows all of a comparison in which frames are as wide as they are on one side.
   public var bothSides: String?
 

@@ -31,9 +31,10 @@ package struct ViewPage {
     sink.write("<p class=\"why\">")
     write(stillWords, to: &sink)
     sink.write("</p>\n</main>\n")
-    for block in packed.blocks { write(block, to: &sink) }
+    for block in packed.blocks { write(block.bytes, id: "s0-\(block.name)", to: &sink) }
+    write(Asset.viewerScript.text, id: "viewer", to: &sink)
     sink.write("<script>")
-    sink.write(bytes: Asset.viewerScript.text[...])
+    sink.write(bytes: Asset.viewerLoader.text[...])
     sink.write("</script>\n</body>\n</html>\n")
   }
 
@@ -64,9 +65,10 @@ package struct ViewPage {
       + "file: save it, and open it in a browser."
   }
 
-  private func write(_ block: (name: String, bytes: [UInt8]), to sink: inout ByteSink) {
-    sink.write("<script type=\"application/octet-stream\" id=\"s0-\(block.name)\">")
-    sink.write(bytes: Base64.encoded(RawDeflate.deflated(block.bytes))[...])
+  /// Writes what no parser reads.
+  private func write(_ bytes: [UInt8], id: String, to sink: inout ByteSink) {
+    sink.write("<script type=\"application/octet-stream\" id=\"\(id)\">")
+    sink.write(bytes: Base64.encoded(RawDeflate.deflated(bytes))[...])
     sink.write("</script>\n")
   }
 
@@ -76,9 +78,10 @@ package struct ViewPage {
 
   /// What the page may do: run its script, use its style sheets, and keep what is saved as a picture.
   private static let policy: String = {
+    let scripts = [Asset.viewerLoader.text, Asset.viewerScript.text].map(source)
     let styles = [ViewStyleSheet.bytes, FlameGraphStyleSheet.bytes].map(source)
     return [
-      "default-src 'none'", "script-src \(source(Asset.viewerScript.text))",
+      "default-src 'none'", "script-src \(scripts.joined(separator: " "))",
       "style-src \(styles.joined(separator: " "))", "img-src data: blob:", "base-uri 'none'",
       "form-action 'none'",
     ].joined(separator: "; ")

@@ -33,7 +33,7 @@ package struct ViewVerdict {
       return
     }
     let part = "\(ShareText.text(sums.sites[name], of: whole)) of \(values.text(whole))"
-    let function = Self.shortened(frames.names[name])
+    let function = frames.names[name].inSentence.text
     guard let phrase, let areSites else {
       self.init(text: "\(part) is \(function)'s own", name: name)
       return
@@ -57,12 +57,6 @@ package struct ViewVerdict {
     guard !file.isEmpty else { return "" }
     let base = String(decoding: FilePath.base(Array(file.utf8)[...]), as: UTF8.self)
     return line > 0 ? " (\(base):\(line))" : " (\(base))"
-  }
-
-  /// A name without the path of its package.
-  private static func shortened(_ name: FrameName) -> String {
-    let form = name.forms.count > 1 ? name.forms[1] : name.forms[0]
-    return String(decoding: name.text(of: form), as: UTF8.self)
   }
 }
 

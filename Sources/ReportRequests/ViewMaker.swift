@@ -71,7 +71,9 @@ struct ViewMaker {
   private func comparison(_ type: Int, _ names: LocationNames) -> ViewVerdict {
     guard let compared else { return ViewVerdict(text: "", name: nil) }
     let changes = Comparison(compared.ofType(type), by: .function, nodes)
-    let name = changes.main.flatMap { names.texts.place(of: String(decoding: $0.name, as: UTF8.self)) }
+    let name = changes.main.flatMap {
+      names.texts.place(of: String(decoding: $0.name, as: UTF8.self))
+    }
     return ViewVerdict(
       text: ComparisonVerdict(changes).sentence, name: name.map { Int($0.index) })
   }

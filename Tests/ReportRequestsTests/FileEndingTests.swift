@@ -12,7 +12,8 @@ import Testing
     ("a.svg.gz", ".svg.gz", [.svg]), ("A.JSON.GZ", ".json.gz", [.json]),
     ("a.pb.svg.gz", ".svg.gz", [.svg]),
     ("a.txt.gz", ".txt.gz", [.text, .folded]), ("a.pprof.gz", ".pprof.gz", [.pprof]),
-    ("a.html.gz", ".html.gz", [.html]), ("a.htm", ".htm", [.html]), ("a.xyz.gz", ".gz", [.pprof]), (".gz", ".gz", [.pprof]),
+    ("a.html.gz", ".html.gz", [.html]), ("a.htm", ".htm", [.html]), ("a.xyz.gz", ".gz", [.pprof]),
+    (".gz", ".gz", [.pprof]),
     ("callgrind.out.cpu", nil, []), ("-", nil, []), ("/dev/stdout", nil, []), ("", nil, []),
   ]
 

@@ -18,6 +18,7 @@ struct cassets_file cassets_flame_graph_page_style(void);
 struct cassets_file cassets_flame_graph_colors(void);
 
 struct cassets_file cassets_viewer_script(void);
+struct cassets_file cassets_viewer_loader(void);
 struct cassets_file cassets_viewer_style(void);
 
 #endif

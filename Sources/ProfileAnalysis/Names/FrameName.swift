@@ -56,6 +56,15 @@ package struct FrameName: Sendable, Equatable {
   /// Whether it is what frames without a name are called.
   package var isUnknown: Bool { text == NodeInfo.namelessText }
 
+  /// The name without the folders of its package and without type arguments, for a sentence; what is left of
+  /// `net/http.(*conn).serve` is `http.(*conn).serve`.
+  package var inSentence: (text: String, hasLostFolders: Bool) {
+    let start = NameScan(text).lastSlash(in: 0..<text.count).map { $0 + 1 } ?? 0
+    let fitting = forms.filter { $0.range.lowerBound == start }
+    let form = fitting.first { $0.isElided } ?? fitting.first ?? forms[0]
+    return (String(decoding: text(of: form), as: UTF8.self), form.range.lowerBound > 0)
+  }
+
   /// The bytes of one of the forms.
   package func text(of form: Form) -> [UInt8] {
     form.isElided ? TypeArguments.leftOut(of: text[form.range]) : Array(text[form.range])

@@ -64,11 +64,7 @@ package struct ComparisonVerdict {
 
   /// A name without the path of its package.
   private static func shortened(_ name: [UInt8]) -> String {
-    let frame = FrameName(name)
-    let form = frame.forms.count > 1 ? frame.forms[1] : frame.forms[0]
-    let text = SafeText.line(String(decoding: frame.text(of: form), as: UTF8.self))
-    let start = form.range.lowerBound
-    return start > 0 && frame.text[start - 1] == UInt8(ascii: "/")
-      ? "…/\(text)" : text
+    let (text, hasLostFolders) = FrameName(name).inSentence
+    return (hasLostFolders ? "…/" : "") + SafeText.line(text)
   }
 }

@@ -79,8 +79,9 @@ package struct FlameGraphValueText: Sendable {
   }
 
   private static func plural(of type: String) -> String {
-    // What is counted is the last word of `alloc_objects`.
-    let noun = type.hasSuffix("_objects") ? "objects" : type
-    return noun.isEmpty || noun.hasSuffix("s") || noun.contains("_") ? noun : noun + "s"
+    if type.hasSuffix("_objects") { return "objects" }
+    if type == "threadcreate" { return "threads" }
+    let isPlural = type.lowercased().hasSuffix("s")
+    return type.isEmpty || isPlural || type.contains("_") ? type : type + "s"
   }
 }

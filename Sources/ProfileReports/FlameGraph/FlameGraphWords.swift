@@ -60,8 +60,9 @@ extension FlameGraph {
 
   /// How people see frames that are not in the file.
   private func adviceForLost(_ lost: Int) -> String {
-    guard lost + tree.count <= FlameGraphStyle.mostFrames else { return "" }
-    return style.advice.allFrames.map { " \($0) keeps all." } ?? ""
+    let isTooMany = lost + tree.count > FlameGraphStyle.mostFrames
+    let advice = isTooMany ? style.advice.wholeProfile : style.advice.allFrames
+    return advice.map { " \($0) keeps all." } ?? ""
   }
 
   /// What percentages are of.

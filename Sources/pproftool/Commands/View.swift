@@ -4,7 +4,8 @@ import ReportRequests
 /// `view`: one page that holds a whole profile.
 struct View: ParsableCommand {
   static let configuration = CommandConfiguration.command(
-    "view", abstract: "Write one HTML page that holds the whole profile: flame graph, callers, table.",
+    "view",
+    abstract: "Write one HTML page that holds a whole profile: flame graph, table, callers.",
     discussion: """
       The page needs no server and no network: it holds all frames, all sample types and all labels, and opens in \
       any browser of the last years. Where scripts do not run it shows a picture of the widest frames. \

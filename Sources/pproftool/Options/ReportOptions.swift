@@ -94,7 +94,8 @@ extension ReportOptions {
     var leftOut = LeftOutStacks()
     let format = report.format
     try output.write(isText: format.isText, isForTerminals: format.isForTerminals) {
-      leftOut = try report.write(to: &$0) }
+      leftOut = try report.write(to: &$0)
+    }
     input.reading.say(leftOut, of: name)
   }
 

@@ -28,6 +28,7 @@ extension ReportAdvice {
     var advice = ReportAdvice()
     advice.allRows = "--nodecount 0"
     advice.allFrames = "--min-width 0"
+    advice.wholeProfile = "pproftool view"
     advice.bothSides = "--layout union"
     return advice
   }()
