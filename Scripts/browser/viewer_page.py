@@ -41,8 +41,9 @@ def make_page(folder, example):
     path = folder / f"{example}.html"
     subprocess.run(["node", PACKER, "page", path, example], check=True)
     text = path.read_text(encoding="utf-8")
-    style = (f"<style>:root{{{colors(LIGHT)}}}@media screen and (prefers-color-scheme:dark){{:root{{{colors(DARK)}}}}}"
-             f"@media screen{{:root[data-theme=dark]{{{colors(DARK)}}}}}:root[data-theme=light]{{{colors(LIGHT)}}}</style>\n")
+    style = (f"<style>:root{{color-scheme:light;{colors(LIGHT)}}}@media screen and (prefers-color-scheme:dark)"
+             f"{{:root:not([data-theme=light]){{color-scheme:dark;{colors(DARK)}}}}}"
+             f"@media screen{{:root[data-theme=dark]{{color-scheme:dark;{colors(DARK)}}}}}</style>\n")
     text = text.replace("<style>", style + "<style>", 1)
     if 'class="viewer-static"' not in text:
         text = text.replace("<body>", "<body>" + STILL, 1)
@@ -70,7 +71,7 @@ class ViewerPage:
         self.browser.run_until("setTimeout(arguments[1], arguments[0])", milliseconds)
 
     def wait(self, script, *arguments):
-        for _ in range(60):
+        for _ in range(200):
             if self.browser.run(script, *arguments):
                 return
             self.settle(50)

@@ -61,6 +61,12 @@ def phones_fit(page):
             page.open(path)
             expect(page.browser.run(OUT), [], "what leaves the screen")
             expect(page.browser.run(SMALL), [], "what is too small")
+            for view in ("Callers &", "Table", "Tree"):
+                page.push(view)
+                page.settle()
+                expect(page.browser.run("return [innerWidth, document.documentElement.scrollWidth]"), [360, 360], "the width of " + view)
+                seen = page.browser.run("const edge = document.querySelector('.info').getBoundingClientRect(); return [edge.bottom, innerHeight]")
+                expect(abs(seen[0] - seen[1]) < 2, True, f"where the line of information ends: {seen}")
         page.open(page.goroutines)
         left, top, width, _ = page.edge
         row = page.browser.run("return Math.round(parseFloat(getComputedStyle(document.querySelector('.viewer')).fontSize) * 2)")

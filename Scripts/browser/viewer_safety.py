@@ -6,7 +6,7 @@ import re
 import contrast
 from expectations import expect
 
-LOWEST_CONTRAST = 7
+LOWEST_CONTRAST, LOWEST_EDGE = 7, 3
 
 
 def changed(page, name, change):
@@ -115,4 +115,24 @@ def texts_can_be_read(page):
             page.browser.scheme("light")
 
 
-CASES = [names_do_nothing, a_link_is_encoded, damage_leaves_the_picture, an_old_browser_says_so, a_sandbox_is_enough, texts_can_be_read]
+def edges_can_be_seen(page):
+    """Edges of what can be pressed and the mark of the focus have a contrast of at least 3, light and dark"""
+    for scheme in ("light", "dark"):
+        page.browser.scheme(scheme)
+        try:
+            page.open(page.goroutines)
+            page.browser.run("document.querySelector('.tools input').focus()")
+            page.browser.press("Tab")
+            edge, ground, focus = page.browser.run("""
+                const style = (selector) => getComputedStyle(document.querySelector(selector));
+                return [style(".title button").borderTopColor, style(".viewer").backgroundColor, style(":focus-visible").outlineColor];
+                """)
+            for name, color in {"edge": edge, "focus": focus}.items():
+                found = contrast.contrast(numbers_of(color), numbers_of(ground))
+                expect(found >= LOWEST_EDGE, True, f"{found:.2f} for the {name} in the {scheme}")
+        finally:
+            page.browser.scheme("light")
+
+
+CASES = [names_do_nothing, a_link_is_encoded, damage_leaves_the_picture, an_old_browser_says_so, a_sandbox_is_enough, texts_can_be_read,
+         edges_can_be_seen]

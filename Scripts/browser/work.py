@@ -93,6 +93,12 @@ class Work:
         self.run("flamegraph", *(arguments or ["-"]), "-o", path, text=text)
         return path
 
+    def view(self, name, *arguments, command="view"):
+        """The page that holds a whole profile."""
+        path = self.folder / f"{name}.html"
+        self.run(command, *arguments, "-o", path)
+        return path
+
     def draw_change(self, name, *arguments):
         path = self.folder / f"{name}.svg"
         self.run("diff", *arguments, "-o", path)

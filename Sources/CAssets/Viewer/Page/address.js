@@ -140,7 +140,7 @@ function readLabel(viewer, text) {
   const isRange = rest[0] === "n";
   const key = viewer.head.labels.findIndex((label) => label.key === decoded(name) && label.isNumeric === isRange);
   const isKept = sign === "+";
-  if (key < 0) { miss(viewer, "this label"); return; }
+  if (key < 0 || !viewer.profile.labels) { miss(viewer, "this label"); return; }
   if (isRange) {
     viewer.state.labels.push({ key, isKept, values: [], range: [Number(rest[1]), Number(rest[2])] });
     return;

@@ -130,6 +130,8 @@ export function readPalette(root) {
   return {
     fills: [...fills, ...scale], isForced, page: read("page", "Canvas"), ink: read("ink", "CanvasText"), soft: read("soft", "CanvasText"),
     line: read("line", "CanvasText"), accent: read("accent", "Highlight"), match: read("match", "Highlight"),
+    // Lines that leave the text on them its contrast.
+    hatch: isForced ? "CanvasText" : read("ink", "") < "#8" ? "#0000002e" : "#00000080",
     matchInk: isForced ? "HighlightText" : read("ink", ""), font: style.fontFamily,
   };
 }

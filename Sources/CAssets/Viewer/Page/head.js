@@ -14,7 +14,7 @@ import { adjust, go, isDifference, zoomTo } from "./viewer.js";
 export function buildHead(viewer) {
   const { head } = viewer;
   return html("header", {},
-    html("div", { class: "title" }, html("h1", {}, head.title), html("p", { class: "subtitle" }, head.subtitle),
+    html("div", { class: "title" }, html("h1", { title: head.title }, head.title), html("p", { class: "subtitle", title: head.subtitle }, head.subtitle),
       button("About", "About this file: exact totals, builds, notes", () => showAbout(viewer)),
       buildSave(viewer), buildTheme(viewer),
       button("Keys", "Keys and marks (?)", () => showKeys(viewer))),

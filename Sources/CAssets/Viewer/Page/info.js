@@ -50,7 +50,7 @@ function boxText(viewer, box) {
   const { sums } = viewer;
   const [part, zoomed] = [shown(viewer, box.total), shown(viewer, zoomedSides(viewer))];
   const whole = shown(viewer, sums.whole);
-  const ofZoom = zoomed === whole || box.isAbove || zoomed === 0 ? "" : ", " + percentText(part, zoomed) + " of what is shown";
+  const ofZoom = zoomed === whole || zoomed === part || box.isAbove || zoomed === 0 ? "" : ", " + percentText(part, zoomed) + " of what is shown";
   const own = shown(viewer, box.own);
   const sum = ofSides(sums.nameTotal, box.name);
   const isElsewhere = box.name > 0 && sum.some((value, side) => value !== box.total[side]);

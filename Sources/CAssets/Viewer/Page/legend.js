@@ -20,8 +20,9 @@ export function buildLegend(viewer) {
   const remarks = html("div", { class: "remarks" });
   const fill = () => {
     list.hidden = !isGraph(viewer);
-    list.replaceChildren(html("span", { class: "heading" }, viewer.paint.heading), ...viewer.paint.entries.map((entry) => entryOf(viewer, entry)),
-      ...(isDifference(viewer) && viewer.state.colors !== "change" ? [html("span", { class: "heading" }, "rising lines: grew, falling: shrank")] : []));
+    const words = (text) => html("span", { class: "heading" }, text);
+    const lines = isDifference(viewer) && viewer.state.colors !== "change" ? [words("rising lines: grew, falling: shrank")] : [];
+    list.replaceChildren(words(viewer.paint.heading), ...viewer.paint.entries.map((entry) => entryOf(viewer, entry)), ...lines);
   };
   viewer.updates.push(fill, () => remarks.replaceChildren(...remarksOf(viewer).map((text) => html("p", {}, text))));
   viewer.themed.push(fill);
@@ -39,7 +40,9 @@ function ending(text) {
 /** @param {Viewer} viewer @param {import("./colors.js").LegendEntry} entry */
 function entryOf(viewer, entry) {
   const sample = drawing("svg", { width: 12, height: 12, "aria-hidden": "true" },
-    drawing("rect", { fill: viewer.stage.palette.fills[entry.fill], stroke: "currentColor", "stroke-opacity": 0.25, x: 0.5, y: 0.5, width: 11, height: 11, rx: 2 }));
+    drawing("rect", {
+      fill: viewer.stage.palette.fills[entry.fill], stroke: "currentColor", "stroke-opacity": 0.25, x: 0.5, y: 0.5, width: 11, height: 11, rx: 2,
+    }));
   const isValue = viewer.state.colors === "own";
   const part = entry.part < 0 ? "" : isValue ? valueText(typeOf(viewer), entry.part) : shareText(viewer, entry.part);
   const content = [sample, html("bdi", { title: entry.text }, ending(entry.text)), html("span", { class: "amount" }, part)];

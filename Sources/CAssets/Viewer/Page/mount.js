@@ -88,7 +88,10 @@ function build(viewer) {
   listenToKeys(viewer);
   listenToPrinter(viewer);
   followTheme(viewer);
-  addEventListener("hashchange", () => followAddress(viewer), { signal: viewer.signal });
+  addEventListener("hashchange", () => {
+    // Labels may not have been read yet, or be damaged, which is said elsewhere.
+    viewer.profile.loadLabels().catch(() => {}).then(() => followAddress(viewer));
+  }, { signal: viewer.signal });
 }
 
 /** Shows the view, and what stands beside it. */

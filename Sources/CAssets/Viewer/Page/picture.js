@@ -141,9 +141,8 @@ function hatch({ pen, palette, row, ratio }, x, y, width, slope, fill) {
     if (slope >= 0) { pen.moveTo(at, y + height); pen.lineTo(at + height, y); }
     if (slope <= 0) { pen.moveTo(at, y); pen.lineTo(at + height, y + height); }
   }
-  pen.globalAlpha = 0.18;
-  pen.strokeStyle = palette.ink;
-  pen.lineWidth = 1;
+  pen.strokeStyle = palette.hatch;
+  pen.lineWidth = 1.2;
   pen.stroke();
   pen.restore();
 }

@@ -78,6 +78,6 @@ export function paint(viewer, width, sharpness) {
 
 /** @param {Viewer} viewer */
 function printedText(viewer) {
-  const list = viewer.lists.find(({ element }) => !element.hidden && element.classList.contains("wide") || element.classList.contains("tree") && !element.hidden);
+  const list = viewer.lists.find(({ element }) => !element.hidden);
   return list && list.rows.count > printedRows ? `The first ${printedRows} rows of ${list.rows.count}.` : "";
 }

@@ -75,11 +75,16 @@ function boxElement(viewer, box, y) {
   const fill = isMatch ? palette.match : palette.fills[viewer.paint.of(box)];
   pen.font = (box.isInlined ? "italic " : "") + size + "px " + palette.font;
   const words = textIn(viewer, pen, box, right - left - 9);
-  return drawing("g", {}, drawing("title", {}, spokenText(viewer, box)),
-    drawing("rect", { x: left.toFixed(2), y, width: (right - left).toFixed(2), height: row - 1, fill, stroke: palette.page, "stroke-width": 0.5, ...(box.isAbove ? { "fill-opacity": 0.55 } : {}) }),
-    ...changeElements(viewer, box, left, right - left, y),
-    ...(words ? [drawing("text", { x: (left + 4).toFixed(2), y: (y + row / 2 + size * 0.34).toFixed(2), fill: palette.ink,
-      ...(box.isInlined ? { "font-style": "italic" } : {}), ...(isMatch ? { "text-decoration": "underline" } : {}) }, words)] : []));
+  const rect = {
+    x: left.toFixed(2), y, width: (right - left).toFixed(2), height: row - 1, fill, stroke: palette.page, "stroke-width": 0.5,
+    "fill-opacity": box.isAbove ? 0.55 : undefined,
+  };
+  const text = {
+    x: (left + 4).toFixed(2), y: (y + row / 2 + size * 0.34).toFixed(2), fill: palette.ink,
+    "font-style": box.isInlined ? "italic" : undefined, "text-decoration": isMatch ? "underline" : undefined,
+  };
+  return drawing("g", {}, drawing("title", {}, spokenText(viewer, box)), drawing("rect", rect),
+    ...changeElements(viewer, box, left, right - left, y), ...(words ? [drawing("text", text, words)] : []));
 }
 
 /** @param {Viewer} viewer @param {any} box @param {number} x @param {number} width @param {number} y */

@@ -49,11 +49,12 @@ function changeColumns(viewer) {
   const [type, [before, after]] = [typeOf(viewer), viewer.sums.nameTotal];
   const amount = (value) => bareText(type, value);
   const delta = (name) => after[name] - before[name];
+  const factor = (name) => before[name] < 0 || after[name] < 0 ? "" : factorText(before[name], after[name]) || "same";
   return [
     { key: "before", title: "Before", isText: false, isWide: true, text: (name) => amount(before[name]) },
     { key: "after", title: "After", isText: false, isWide: true, text: (name) => amount(after[name]) },
     { key: "delta", title: "Change", isText: false, text: (name) => (delta(name) > 0 ? "+" : "") + amount(delta(name)) },
-    { key: "factor", title: "Factor", isText: false, text: (name) => before[name] < 0 || after[name] < 0 ? "" : factorText(before[name], after[name]) || "same" },
+    { key: "factor", title: "Factor", isText: false, text: factor },
   ];
 }
 

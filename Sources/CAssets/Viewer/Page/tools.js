@@ -38,7 +38,7 @@ function buildColors(viewer) {
     choice.disabled = !isGraph(viewer);
     choice.value = choices.some(([key]) => key === viewer.state.colors) ? viewer.state.colors : "package";
   });
-  return html("label", { class: "choice" }, "Colours ", choice);
+  return html("label", { class: "choice" }, html("span", {}, "Colours "), choice);
 }
 
 /** @param {Viewer} viewer */

@@ -74,13 +74,15 @@ export class TreeView {
     const indent = html("span", { class: "twig" }, !hasBelow ? "" : this.open.has(node) ? "▾" : "▸");
     indent.style.marginInlineStart = Math.min(tree.depth[node], deepestIndent) + "em";
     const part = shown(viewer, sides);
+    const amount = isDifference(viewer) ? amountText(viewer, sides) : bareText(typeOf(viewer), sides[0]);
     const made = html("div", {
       role: "treeitem", class: "line", tabindex: node === this.chosen ? 0 : -1, "aria-level": tree.depth[node] + 1,
       "aria-selected": String(node === this.chosen), ...(hasBelow ? { "aria-expanded": String(this.open.has(node)) } : {}),
     }, html("span", { class: "number share" }, shareText(viewer, part)),
-    html("span", { class: isDifference(viewer) ? "number change" : "number" }, isDifference(viewer) ? amountText(viewer, sides) : bareText(typeOf(viewer), sides[0])), indent,
+    html("span", { class: isDifference(viewer) ? "number change" : "number" }, amount), indent,
     nameElement(names.texts[name], { class: [tree.isInlined[node] ? "inlined" : "", isFound ? "match" : ""].join(" ").trim() }));
-    made.style.setProperty("--share", (viewer.sums.width[0] > 0 ? viewer.sums.width[node] / viewer.sums.width[0] * 100 : 0).toFixed(2) + "%");
+    const share = viewer.sums.width[0] > 0 ? viewer.sums.width[node] / viewer.sums.width[0] : 0;
+    made.style.setProperty("--share", (share * 100).toFixed(2) + "%");
     return made;
   }
 
@@ -124,8 +126,12 @@ export class TreeView {
     const isOpen = this.open.has(node);
     const step = rowStep(event.key, Math.max(1, Math.floor(this.element.clientHeight / this.rows.height) - 2));
     if (step !== undefined) this.choose(Math.max(0, Math.min(this.nodes.length - 1, index + step)));
-    else if (event.key === "ArrowRight") isOpen ? this.choose(Math.min(this.nodes.length - 1, index + 1)) : (this.toggle(index, true), this.choose(index));
-    else if (event.key === "ArrowLeft") isOpen ? (this.toggle(index, false), this.choose(index)) : this.choose(this.indexAbove(node));
+    else if (event.key === "ArrowRight" && isOpen) this.choose(Math.min(this.nodes.length - 1, index + 1));
+    else if (event.key === "ArrowLeft" && !isOpen) this.choose(this.indexAbove(node));
+    else if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
+      this.toggle(index, !isOpen);
+      this.choose(index);
+    }
     else if (event.key === "Enter" && event.shiftKey) showCallers(this.viewer, this.viewer.profile.tree.name[node]);
     else if (event.key === "Enter") zoomTo(this.viewer, node);
     else return;

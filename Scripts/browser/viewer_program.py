@@ -1,0 +1,114 @@
+"""What must hold of the pages that the program writes. A case gets the page and the work."""
+
+import csv
+import io
+import json
+
+from expectations import expect
+from work import FIXTURES, HEAPS
+
+# The rows of the table that are elements, each as the texts of its cells.
+ROWS = """
+const table = document.querySelector(".wide");
+return [...table.querySelectorAll("tbody tr:not(.space)")].map((row) => [...row.cells].map((cell) => cell.textContent));
+"""
+POLICY = "return document.querySelector('meta[http-equiv=Content-Security-Policy]').content"
+
+
+def table(page, path, fragment="#v=table"):
+    """All rows of the table of a page: it is made so high that each is an element."""
+    page.browser.size(1400, 30000)
+    try:
+        page.open(path, fragment)
+        return page.browser.run(ROWS)
+    finally:
+        page.browser.size(1200, 800)
+
+
+def top(work, *arguments):
+    text = work.run("top", *arguments, "--format", "csv", "--nodecount", "0", "--nodefraction", "0")
+    return {row["name"]: row for row in csv.DictReader(io.StringIO(text))}
+
+
+def amount(text):
+    """A value of bytes as it is written, as a number; two digits after the point are all there is."""
+    for unit, size in (("GB", 1 << 30), ("MB", 1 << 20), ("kB", 1 << 10), ("B", 1)):
+        if text.endswith(unit):
+            return float(text.removesuffix(unit)) * size, size * 0.0051
+    return float(text.replace(",", "")), 0.5
+
+
+def pages_of_fixtures_open(page, work):
+    """Pages of all kinds of profiles open under their own policy, without a complaint of the browser"""
+    for name in ("incident/leaking/goroutine.pb.gz", "incident/leaking/block.pb.gz", "incident/leaking/mutex.pb.gz", "cpu/labelled.pb.gz",
+                 "incident/leaking/heap.pb.gz"):
+        page.open(work.view("fixture", FIXTURES / name))
+        expect("default-src 'none'" in page.browser.run(POLICY), True, "the policy of " + name)
+        expect(page.browser.run("return document.querySelectorAll('.viewer-static').length"), 0, "pictures without script of " + name)
+        expect(page.browser.errors(), [], "what is complained about in " + name)
+
+
+def the_table_equals_top(page, work):
+    """Own and with callees of every function and every type are those of top"""
+    path = work.view("heap", HEAPS[1])
+    for kind in ("inuse_space", "inuse_objects", "alloc_space", "alloc_objects"):
+        wanted = top(work, HEAPS[1], "--sample-index", kind, "--unit", "B")
+        found = {row[4]: row for row in table(page, path, f"#v=table&t={kind}")}
+        expect(len(found) > 12, True, f"{len(found)} rows of {kind}")
+        for name, row in found.items():
+            for cell, column in ((row[0], "flat"), (row[2], "cum")):
+                value, rest = amount(cell)
+                expect(abs(value - float(wanted[name][column])) <= rest, True, f"{column} of {name}: {cell}, not {wanted[name][column]}")
+
+
+def both_sides_equal_top(page, work):
+    """Before and after of every function are those of top on each side"""
+    path = work.view("change", *HEAPS, command="diff")
+    sides = [top(work, heap, "--sample-index", "inuse_space", "--unit", "B") for heap in HEAPS]
+    found = table(page, path, "#v=table&t=inuse_space")
+    expect(len(found) > 10, True, "rows")
+    for row in found:
+        for cell, side in zip(row, sides, strict=False):
+            value, rest = amount(cell)
+            expect(abs(value - float(side.get(row[4], {"cum": 0})["cum"])) <= rest, True, f"{row[4]}: {cell}, not {side.get(row[4])}")
+
+
+def hostile_profiles_are_text(page, work):
+    """Names, labels, files and titles that try to be markup or scripts are only texts, in every view"""
+    for name in ("functions", "everywhere"):
+        path = work.view(name, FIXTURES / f"names/{name}.pb.gz", "--title", "</script><b>]]>", "--notes", "<img src=x>")
+        for view in ("", "#v=table", "#v=tree", "#c=file"):
+            page.open(path, view)
+            page.push("About")
+            made = page.browser.run("return document.querySelectorAll('b, img, iframe, image, object, embed, a, [onload], [onclick]').length")
+            expect(made, 0, f"elements made of names in {name}{view}")
+            expect(page.browser.run("return window.wasRun ?? false"), False, "whether a name was run")
+            expect(page.browser.errors(), [], f"what is complained about in {name}{view}")
+
+
+def the_page_asks_for_nothing(page, work):
+    """The policy refuses every request"""
+    page.open(work.view("quiet", HEAPS[1]))
+    asked = page.browser.run_until("fetch('https://example.com/').then(() => arguments[0]('sent'), () => arguments[0]('refused'))")
+    expect(asked, "refused", "what comes of a request")
+    page.browser.errors()
+
+
+def it_stands_without_scripts(page, work):
+    """Where no script runs there is the picture, with a word about why"""
+    path = work.view("still", HEAPS[1])
+    page.browser.develop("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        page.open(path, is_shown=False)
+    except RuntimeError:
+        # The page cannot wait either.
+        pass
+    finally:
+        shown = page.browser.develop("Runtime.evaluate", expression="""JSON.stringify([
+            document.querySelectorAll(".viewer-static svg rect").length > 5, document.querySelector(".why").textContent.length > 20])""")
+        page.browser.develop("Emulation.setScriptExecutionDisabled", value=False)
+    expect(json.loads(shown["result"]["value"]), [True, True], "picture and words")
+
+
+CASES = [pages_of_fixtures_open, the_table_equals_top, both_sides_equal_top, hostile_profiles_are_text, the_page_asks_for_nothing,
+         it_stands_without_scripts]
