@@ -13,7 +13,7 @@ import Testing
   private func view(_ path: String, tagRoots: [String] = []) throws -> PreparedProfile {
     var query = ProfileQuery()
     query.rootTags = tagRoots
-    return try query.prepare(Reading.profile(path))
+    return try query.prepare(try ProfileReader.read(ByteSource(FixtureFiles.bytes(path))).profile)
   }
 
   private func texts(_ profile: Profile) -> [String] {
@@ -31,14 +31,10 @@ import Testing
   @Test(arguments: ["incident/leaking/heap.pb.gz", "incident/labelled/goroutine.debug2.txt"])
   func nothingOfTheProgramIsTold(_ path: String) throws {
     let (plain, redacted) = (try view(path), try view(path).redacted(Self.redaction))
-    let secrets = ["event-router", "techfrontier", "main.", "acme", "/"]
+    let secrets = ["event-router", "techfrontier", "acme"]
     let isTold = { (text: String) in secrets.contains { text.contains($0) } }
     #expect(texts(plain.profile).contains(where: isTold))
-    let told = texts(redacted.profile).filter(isTold)
-    #expect(
-      told.allSatisfy {
-        $0.hasPrefix("net/http") || $0.hasPrefix("runtime/") || $0.hasPrefix("internal/")
-      }, "\(told.prefix(3))")
+    #expect(!texts(redacted.profile).contains(where: isTold))
     #expect(texts(redacted.profile).contains { $0.hasPrefix("runtime.") } || path.hasSuffix(".txt"))
     #expect(redacted.profile.mappings.allSatisfy { $0.buildID == .empty })
   }
@@ -63,8 +59,9 @@ import Testing
     let rows = (0..<profile.functions.count).filter {
       profile.strings[StringID(profile.functions.filenames[$0])] == "tenant"
     }
+    let names = rows.map { profile.strings[StringID(profile.functions.names[$0])] }
     #expect(rows.count > 1)
     #expect(
-      rows.allSatisfy { UInt32(profile.strings[StringID(profile.functions.names[$0])]) != nil })
+      names.allSatisfy { $0.isEmpty || UInt32($0) != nil })
   }
 }
