@@ -110,5 +110,17 @@ def it_stands_without_scripts(page, work):
     expect(json.loads(shown["result"]["value"]), [True, True], "picture and words")
 
 
+def old_browsers_say_so(page, work):
+    """A browser that cannot inflate keeps the picture, and says why"""
+    path = work.view("old", HEAPS[1])
+    added = page.browser.develop("Page.addScriptToEvaluateOnNewDocument", source="delete window.DecompressionStream")
+    try:
+        page.open(path, is_shown=False)
+        page.wait("return document.querySelector('.why')?.textContent.startsWith('This browser')")
+        expect(page.browser.run("return document.querySelectorAll('.viewer-static svg rect').length > 5"), True, "whether the picture is there")
+    finally:
+        page.browser.develop("Page.removeScriptToEvaluateOnNewDocument", identifier=added["identifier"])
+
+
 CASES = [pages_of_fixtures_open, the_table_equals_top, both_sides_equal_top, hostile_profiles_are_text, the_page_asks_for_nothing,
-         it_stands_without_scripts]
+         it_stands_without_scripts, old_browsers_say_so]

@@ -254,9 +254,9 @@ export const filesOfViewer = (ending) =>
   [...readFileSync(new URL("viewer.c", assets), "utf8").matchAll(/^#embed "(.*)"/gm)].map((found) => found[1])
     .filter((file) => file.endsWith(ending));
 
-/** The script of the viewer, as the program joins it. */
+/** The script of the viewer, as the program joins it; what inflates it is none of it. */
 export function scriptOfViewer() {
-  const text = filesOfViewer(".js").map((file) => readFileSync(new URL(file, assets), "utf8")).join("")
+  const text = filesOfViewer(".js").filter((file) => !file.endsWith("/loader.js")).map((file) => readFileSync(new URL(file, assets), "utf8")).join("")
     .replace(/^ *\/\*[^]*?\*\/\n/gm, "").replace(/^import [^;]*;\n/gm, "").replace(/^export /gm, "");
   return "(function () {\n\"use strict\";\n" + text + "})();\n";
 }

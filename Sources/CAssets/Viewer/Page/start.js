@@ -7,7 +7,6 @@ import { mount } from "./mount.js";
 async function start() {
   const still = document.querySelector(".viewer-static");
   try {
-    if (!("DecompressionStream" in globalThis)) throw new Error("This browser is too old to unpack it.");
     await mount("s0-", document.body);
     still?.remove();
   } catch (error) {
