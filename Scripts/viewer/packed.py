@@ -72,6 +72,7 @@ class Packed:
         sizes = {name: len(data) for name, data in blocks.items()}
         if sizes != self.head["sizes"]:
             raise Damaged(f"blocks of {sizes} bytes, not {self.head['sizes']}")
+        self.source = json.loads(blocks.pop("source")) if "source" in blocks else None
         columns = {name: Column(data) for name, data in blocks.items()}
         self.read_names(columns["names"])
         self.read_tree(columns["tree"])

@@ -1,4 +1,3 @@
-import JSONText
 import ProfileAnalysis
 import ProfileModel
 import ProfileReports
@@ -29,6 +28,7 @@ struct PackedProfile {
     for (side, samples) in sides.enumerated() {
       parts.append(("samples\(side)", samples.bytes(divisors: divisors)))
     }
+    if let source = viewed.source { parts.append(("source", source.bytes)) }
     let head = PackedHead(
       viewed: viewed, names: names, labels: labels, sides: sides, divisors: divisors,
       sizes: parts.map { ($0.name, $0.bytes.count) })
@@ -47,34 +47,35 @@ private struct PackedHead {
 
   func bytes(version: Int) -> [UInt8] {
     let style = viewed.style
-    return object([
-      ("version", number(version)), ("title", text(style.title)),
-      ("subtitle", text(style.subtitle)), ("remarks", list(style.remarks.map(text))),
-      ("notes", text(style.notes)), ("empty", text(style.emptyReason)),
-      ("type", number(viewed.firstType)), ("types", list(viewed.types.indices.map(type))),
-      ("sides", list(viewed.sides.map { object([("name", text($0))]) })),
-      ("labels", list(labels.keys.map(label))), ("groups", list(names.groups.map(group))),
-      ("builds", list(builds.map(text))), ("link", text(viewed.link)),
-      ("nodes", number(viewed.whole.tree.count)), ("names", number(names.count)),
-      ("files", number(names.fileCount)), ("samples", list(sides.map { number($0.count) })),
-      ("labelTexts", number(labels.textCount)), ("labelSets", number(labels.setCount)),
-      ("hasLines", Array("false".utf8)),
-      ("sizes", object(sizes.map { ($0.name, number($0.count)) })),
-    ])
+    return BlockValue.object([
+      ("version", .count(version)), ("title", .text(style.title)),
+      ("subtitle", .text(style.subtitle)),
+      ("remarks", .list(style.remarks.map { .text($0) })), ("notes", .text(style.notes)),
+      ("empty", .text(style.emptyReason)), ("type", .count(viewed.firstType)),
+      ("types", .list(viewed.types.indices.map(type))),
+      ("sides", .list(viewed.sides.map { .object([("name", .text($0))]) })),
+      ("labels", .list(labels.keys.map(label))), ("groups", .list(names.groups.map(group))),
+      ("builds", .list(builds.map { .text($0) })), ("link", .text(viewed.link)),
+      ("nodes", .count(viewed.whole.tree.count)), ("names", .count(names.count)),
+      ("files", .count(names.fileCount)), ("samples", .list(sides.map { .count($0.count) })),
+      ("labelTexts", .count(labels.textCount)), ("labelSets", .count(labels.setCount)),
+      ("hasLines", .flag(false)),
+      ("sizes", .object(sizes.map { ($0.name, .count($0.count)) })),
+    ]).json
   }
 
-  private func type(_ index: Int) -> [UInt8] {
+  private func type(_ index: Int) -> BlockValue {
     let type = viewed.types[index]
     let sums = sides.map { drawn($0.owns(of: index).map(\.value)) }
-    return object([
-      ("name", text(type.name)), ("title", text(FlameGraphTitle.measure(of: type.name))),
-      ("unit", text(DecimalUnit.base(of: type.unit))),
-      ("totals", list(sums.map { text("\($0.positive)") })),
-      ("negatives", list(sums.map { text("\($0.negative)") })),
-      ("gcd", text("\(divisors[index])")), ("count", text(type.values.countName)),
-      ("divisor", Array("\(type.values.divisor)".utf8)),
-      ("steps", list(type.values.steps.map { list([Array("\($0.size)".utf8), text($0.symbol)]) })),
-      ("isBySite", Array("\(type.isBySite)".utf8)), ("verdict", verdict(index)),
+    return .object([
+      ("name", .text(type.name)), ("title", .text(FlameGraphTitle.measure(of: type.name))),
+      ("unit", .text(DecimalUnit.base(of: type.unit))),
+      ("totals", .list(sums.map { .text("\($0.positive)") })),
+      ("negatives", .list(sums.map { .text("\($0.negative)") })),
+      ("gcd", .text("\(divisors[index])")), ("count", .text(type.values.countName)),
+      ("divisor", .number(type.values.divisor)),
+      ("steps", .list(type.values.steps.map { .list([.number($0.size), .text($0.symbol)]) })),
+      ("isBySite", .flag(type.isBySite)), ("verdict", verdict(index)),
     ])
   }
 
@@ -87,12 +88,10 @@ private struct PackedHead {
     }
   }
 
-  private func verdict(_ index: Int) -> [UInt8] {
+  private func verdict(_ index: Int) -> BlockValue {
     let verdict = viewed.types[index].verdict
-    return object([
-      ("text", text(verdict.text)),
-      ("node", number(verdict.name.map { heaviestNode(of: $0, type: index) } ?? 0)),
-    ])
+    let node = verdict.name.map { heaviestNode(of: $0, type: index) } ?? 0
+    return .object([("text", .text(verdict.text)), ("node", .count(node))])
   }
 
   /// The node of a name that has most, of all sides together.
@@ -116,17 +115,17 @@ private struct PackedHead {
     return nodes.max { totals[$0] < totals[$1] || totals[$0] == totals[$1] && $0 > $1 } ?? 0
   }
 
-  private func label(_ key: PackedLabels.Key) -> [UInt8] {
+  private func label(_ key: PackedLabels.Key) -> BlockValue {
     let name = viewed.view.profile.strings.bytes(of: key.key)
-    return object([
-      ("key", text(SafeText.shown(name))),
-      ("unit", text(key.isNumeric ? viewed.view.labelUnits[key.key] : "")),
-      ("isNumeric", Array("\(key.isNumeric)".utf8)),
+    return .object([
+      ("key", .text(SafeText.shown(name))),
+      ("unit", .text(key.isNumeric ? viewed.view.labelUnits[key.key] : "")),
+      ("isNumeric", .flag(key.isNumeric)),
     ])
   }
 
-  private func group(_ group: (text: String, kind: String)) -> [UInt8] {
-    object([("text", text(group.text)), ("kind", text(group.kind))])
+  private func group(_ group: (text: String, kind: String)) -> BlockValue {
+    .object([("text", .text(group.text)), ("kind", .text(group.kind))])
   }
 
   /// The builds of the program and its libraries, each once.
@@ -134,19 +133,5 @@ private struct PackedHead {
     let profile = viewed.view.profile
     return profile.mappings.map { SafeText.shown(profile.strings.bytes(of: $0.buildID)) }
       .reduce(into: []) { if !$1.isEmpty, !$0.contains($1) { $0.append($1) } }
-  }
-
-  private func text(_ text: String) -> [UInt8] { JSONString.quoted(SafeText.shown(text.utf8)) }
-
-  private func number(_ number: Int) -> [UInt8] { Array("\(number)".utf8) }
-
-  private func list(_ items: [[UInt8]]) -> [UInt8] {
-    [UInt8(ascii: "[")] + items.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
-  }
-
-  private func object(_ members: [(key: String, value: [UInt8])]) -> [UInt8] {
-    let texts = members.map { Array("\"\($0.key)\":".utf8) + $0.value }
-    return [UInt8(ascii: "{")] + texts.joined(separator: [UInt8(ascii: ",")])
-      + [UInt8(ascii: "}")]
   }
 }

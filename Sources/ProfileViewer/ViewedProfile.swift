@@ -37,6 +37,8 @@ package struct ViewedProfile {
   package let style: FlameGraphStyle
   /// A pattern for links to the source; empty for none.
   package let link: String
+  /// The source files; nil if they are not wanted.
+  package var source: ViewedSource?
 
   package init(
     view: PreparedProfile, names: LocationNames, frames: NamedFrames, whole: WholeTree,

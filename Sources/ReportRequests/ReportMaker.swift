@@ -194,7 +194,7 @@ struct ReportMaker {
     }
     return try ViewMaker(
       page, of: view, request.nodes, picture: picture(page.picture),
-      sides: view.comparedColumns == nil ? [name] : ["before", "after"]
+      sides: view.comparedColumns == nil ? [name] : ["before", "after"], findSources: findSources
     ).report()
   }
 }

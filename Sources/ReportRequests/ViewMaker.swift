@@ -14,13 +14,16 @@ struct ViewMaker {
   private let sides: [String]
   /// The two sides, if it is known where they come from.
   private let compared: ComparedProfiles?
+  private let findSources: ProfileSession.SourceFinder?
 
   init(
     _ request: ViewRequest, of view: PreparedProfile, _ nodes: NodeOptions,
-    picture: FlameGraphMaker, sides: [String], compared: ComparedProfiles? = nil
+    picture: FlameGraphMaker, sides: [String], compared: ComparedProfiles? = nil,
+    findSources: ProfileSession.SourceFinder? = nil
   ) {
     (self.view, self.nodes, self.request) = (view, nodes, request)
     (self.picture, self.sides, self.compared) = (picture, sides, compared)
+    self.findSources = findSources
   }
 
   func report() throws -> Report {
@@ -30,12 +33,14 @@ struct ViewMaker {
     let graph = picture.graph()
     let frames = view.tables.frames(nodes) { SafeText.shown($0) }
     let types = columns.map { type($0, naming.names, frames, graph) }
-    let viewed = ViewedProfile(
+    var viewed = ViewedProfile(
       view: view, names: naming.names, frames: frames, whole: whole, types: types,
       firstType: columns.firstIndex(of: picture.drawnColumns) ?? 0, sides: sides,
       style: graph.style, link: request.link ?? "")
+    let source = request.hasSource ? try SourceMaker(view, nodes, findSources).source(columns) : nil
+    viewed.source = source?.viewed
     let page = ViewPage(viewed, picture: graph)
-    return Report(notes: picture.messages, format: .html) { sink in
+    return Report(notes: picture.messages + (source?.notes ?? []), format: .html) { sink in
       page.write(to: &sink)
       return LeftOutStacks()
     }

@@ -17,6 +17,8 @@ public struct ViewRequest: Equatable, Sendable {
   /// Where the source of a line is: an address with `{file}`, `{line}` and `{build}` in it; nil for nowhere.
   public var link: String?
 
+  /// Whether the page holds the source files whose lines have a value.
+  public var hasSource = false
   /// Whether names of the program, of files and of labels' values are told by hashes only.
   public var isRedacted = false
 
@@ -29,7 +31,7 @@ public struct ViewRequest: Equatable, Sendable {
     request.title = title.map(redaction.text)
     request.subtitle = subtitle.map(redaction.text)
     request.notes = notes.map(redaction.text)
-    (request.link, request.isRedacted) = (nil, false)
+    (request.link, request.hasSource, request.isRedacted) = (nil, false, false)
     return request
   }
 

@@ -73,12 +73,12 @@ private struct RoutineBuilder {
   ) {
     self.nodes = nodes
     let members = Array(members)
-    byFile = GroupWeights(subject, nodes, members) { info in
+    byFile = GroupWeights(subject.profile, subject.weights, nodes, members) { info in
       var file = NodeInfo()
       (file.name, file.file) = (info.name, info.file)
       return file
     }
-    byLine = GroupWeights(subject, nodes, members) { info in
+    byLine = GroupWeights(subject.profile, subject.weights, nodes, members) { info in
       var line = NodeInfo()
       (line.name, line.file, line.line) = (info.name, info.file, info.line)
       return line
@@ -117,34 +117,5 @@ private struct RoutineBuilder {
       file: Array(nodes.texts.bytes(of: file)),
       names: (names[file] ?? []).sorted { $0.lexicographicallyPrecedes($1) }, flat: weight.flat,
       cum: weight.cum, lines: first <= last ? first...last : nil, weights: lines)
-  }
-}
-
-/// What groups of nodes weigh: sums, not means, for the reference does not divide here.
-private struct GroupWeights {
-  /// The group of each node; 0 for all that is not listed.
-  private var groups: [UInt32]
-  private let weights: NodeWeights
-
-  /// - `key`: what nodes of one group have in common.
-  init(
-    _ subject: PreparedProfile, _ nodes: NodeTable, _ members: [Int],
-    _ key: (NodeInfo) -> NodeInfo
-  ) {
-    groups = Array(repeating: 0, count: nodes.count)
-    var known: [NodeInfo: UInt32] = [:]
-    for node in members {
-      let next = UInt32(known.count + 1)
-      let group = known[key(nodes.infos[node]), default: next]
-      known[key(nodes.infos[node])] = group
-      groups[node] = group
-    }
-    weights = NodeWeights(
-      subject.profile, nodes.grouped(groups, count: known.count + 1), subject.weights)
-  }
-
-  func weight(of node: Int) -> (flat: Int64, cum: Int64) {
-    let group = Int(groups[node])
-    return (weights.flat[group], weights.cum[group])
   }
 }

@@ -12,12 +12,25 @@ struct ViewOptions: ParsableArguments {
   @Option(help: "A remark.")
   var notes: String?
 
+  @Flag(
+    help: """
+      Put the source files into the page whose lines have a value, found as by list; whoever gets the page can read them.
+      """)
+  var withSource = false
+
   @OptionGroup var sharing: SharingOptions
+
+  func validate() throws {
+    guard !withSource || !sharing.redact else {
+      throw ValidationError("--with-source and --redact exclude each other")
+    }
+  }
 
   /// What the options ask for.
   var request: ViewRequest {
     var request = sharing.request
     (request.title, request.subtitle, request.notes) = (title, subtitle, notes)
+    request.hasSource = withSource
     return request
   }
 }

@@ -1,0 +1,53 @@
+package import ProfileAnalysis
+import ProfileModel
+import ProfileReports
+
+/// The source files of a profile, as far as they were found, with what their lines have.
+package struct ViewedSource {
+  package struct File {
+    /// As it is shown.
+    package let name: [UInt8]
+    /// What the profile calls it.
+    package let aliases: [[UInt8]]
+    /// Its text from the first line on.
+    package let text: [[UInt8]]
+    package let heat: [SourceHeat.Line]
+
+    package init(
+      name: [UInt8], aliases: [[UInt8]], text: [[UInt8]], heat: [SourceHeat.Line]
+    ) {
+      (self.name, self.aliases, self.text, self.heat) = (name, aliases, text, heat)
+    }
+  }
+
+  package var files: [File] = []
+  /// Files that have lines with a value and were not found, and why.
+  package var missing: [(name: [UInt8], reason: String)] = []
+
+  package init() {}
+
+  /// The block, as JSON.
+  var bytes: [UInt8] {
+    let missing = missing.map { BlockValue.list([Self.text($0.name), .text($0.reason)]) }
+    return BlockValue.object([
+      ("files", .list(files.map(Self.object))), ("missing", .list(missing)),
+    ]).json
+  }
+
+  private static func object(_ file: File) -> BlockValue {
+    .object([
+      ("name", text(file.name)), ("aliases", .list(file.aliases.map(text))),
+      ("lines", .list(file.text.map { .code($0) })), ("heat", .list(file.heat.map(heat))),
+    ])
+  }
+
+  private static func heat(_ line: SourceHeat.Line) -> BlockValue {
+    .list([.number(Double(line.number)), numbers(line.owns), numbers(line.totals)])
+  }
+
+  private static func numbers(_ values: [Int64]) -> BlockValue {
+    .list(values.map { .number(Double($0)) })
+  }
+
+  private static func text(_ bytes: [UInt8]) -> BlockValue { .text(SafeText.shown(bytes)) }
+}
