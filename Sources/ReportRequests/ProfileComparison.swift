@@ -4,11 +4,12 @@ import ProfileExport
 import ProfileFormats
 import ProfileModel
 import ProfileReports
+import ProfileViewer
 
 /// Two profiles that have been paired, of which reports can be made.
 package struct ProfileComparison: Sendable {
-  package let profiles: ComparedProfiles
-  private let request: ComparisonRequest
+  package private(set) var profiles: ComparedProfiles
+  private var request: ComparisonRequest
   /// What there is to say of the two, a sentence each.
   private let remarks: [String]
 
@@ -77,7 +78,14 @@ package struct ProfileComparison: Sendable {
   }
 
   private func page() throws -> Report {
-    try ViewMaker(
+    guard !request.page.isRedacted else {
+      let redaction = Redaction.byDigests
+      var other = self
+      other.profiles = profiles.redacted(redaction)
+      other.request.page = request.page.redacted(redaction)
+      return try other.page()
+    }
+    return try ViewMaker(
       request.page, of: profiles.subject, request.nodes, picture: picture(request.page.picture),
       sides: [profiles.before.name, profiles.after.name], compared: profiles
     ).report()

@@ -4,6 +4,7 @@ import ProfileExport
 package import ProfileModel
 import ProfilePatterns
 import ProfileReports
+import ProfileViewer
 
 /// Makes the report that a request asks for of a view.
 struct ReportMaker {
@@ -185,7 +186,13 @@ struct ReportMaker {
   }
 
   private func page(_ page: ViewRequest) throws -> Report {
-    try ViewMaker(
+    guard !page.isRedacted else {
+      let redaction = Redaction.byDigests
+      let (view, name) = (view.redacted(redaction), redaction.text(name))
+      let maker = ReportMaker(request, view, name: name, findSources: nil)
+      return try maker.page(page.redacted(redaction))
+    }
+    return try ViewMaker(
       page, of: view, request.nodes, picture: picture(page.picture),
       sides: view.comparedColumns == nil ? [name] : ["before", "after"]
     ).report()

@@ -1,3 +1,6 @@
+import ProfileAnalysis
+import ProfileViewer
+
 /// What a page shows beside the profile.
 public struct ViewRequest: Equatable, Sendable {
   /// How many frames the picture has that stands where no script runs.
@@ -14,8 +17,21 @@ public struct ViewRequest: Equatable, Sendable {
   /// Where the source of a line is: an address with `{file}`, `{line}` and `{build}` in it; nil for nowhere.
   public var link: String?
 
+  /// Whether names of the program, of files and of labels' values are told by hashes only.
+  public var isRedacted = false
+
   /// A page of all of a profile.
   public init() {}
+
+  /// The same page of a profile that is redacted already.
+  func redacted(_ redaction: Redaction) -> ViewRequest {
+    var request = self
+    request.title = title.map(redaction.text)
+    request.subtitle = subtitle.map(redaction.text)
+    request.notes = notes.map(redaction.text)
+    (request.link, request.isRedacted) = (nil, false)
+    return request
+  }
 
   /// The picture that stands where no script runs.
   var picture: FlameGraphRequest {

@@ -10,9 +10,9 @@ package struct ComparedProfiles: Sendable {
   /// The column of what was before, and of what is after, of the sample type that is compared first.
   package static let columns = (before: 0, after: 1)
 
-  package private(set) var subject: PreparedProfile
-  package let before: ComparedSource
-  package let after: ComparedSource
+  package internal(set) var subject: PreparedProfile
+  package internal(set) var before: ComparedSource
+  package internal(set) var after: ComparedSource
   /// What values before were multiplied by, the step between two units aside.
   package let scale: Double
   /// What a person should be told.

@@ -28,7 +28,7 @@ package struct ComparedSide: Sendable {
 
 /// What a report says of a side.
 package struct ComparedSource: Sendable, Equatable {
-  package let name: String
+  package internal(set) var name: String
   /// 0 when not known.
   package let timeNanos: Int64
   /// 0 when not known.

@@ -8,7 +8,7 @@ package struct PreparedProfile: Sendable {
   /// What is left of the profile after pruning and filters.
   package var profile: Profile
   /// What is derived of its frames.
-  package let tables: FrameTables
+  package private(set) var tables: FrameTables
   /// Which sample type is reported.
   package var sampleType: SampleTypeChoice
   /// Whether means are reported, in place of sums.
@@ -54,6 +54,14 @@ package struct PreparedProfile: Sendable {
     activeFilters = query.activeFilters
     (labelRoots, labelLeaves) = (query.rootTags, query.leafTags)
     self.profile = profile
+  }
+
+  /// The same look at tables whose texts were replaced.
+  init(_ view: PreparedProfile, showing profile: Profile) {
+    self = view
+    self.profile = profile
+    tables = FrameTables(profile)
+    activeFilters = activeFilters.isEmpty ? [] : ["filtered"]
   }
 
   /// The name of what is reported, for example `inuse_space`, or `mean_delay` for means.

@@ -24,6 +24,7 @@ struct Diff: ParsableCommand {
   @OptionGroup(title: "Filtering") var filters: QueryOptions
   @OptionGroup(title: "Shaping") var graph: GraphOptions
   @OptionGroup(title: "Drawing") var picture: FlameGraphOptions
+  @OptionGroup(title: "Page") var sharing: SharingOptions
 
   func validate() throws {
     guard !filters.mean else {
@@ -35,6 +36,9 @@ struct Diff: ParsableCommand {
     let format = try comparing.chosenFormat()
     if !ReportFormat.tables.contains(format), let option = graph.tableOption {
       throw ValidationError("\(option) is for tables, not for --format \(format.rawValue)")
+    }
+    if format != .html, let option = sharing.option {
+      throw ValidationError("\(option) is for --format html, not for \(format.rawValue)")
     }
     let words = format == .html ? nil : picture.wordOption
     if format != .svg, let option = words ?? picture.lookOption {
@@ -65,7 +69,9 @@ struct Diff: ParsableCommand {
     request.nodes = graph.nodes
     request.trimming = graph.trimming
     request.drawing = picture.request
-    request.page = picture.page
+    request.page = sharing.request
+    (request.page.title, request.page.subtitle) = (picture.title, picture.subtitle)
+    request.page.notes = picture.notes
     request.isCompact = graph.compactLabels
     request.advice = .options
     return request

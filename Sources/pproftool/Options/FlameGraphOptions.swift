@@ -117,13 +117,6 @@ struct FlameGraphOptions: ParsableArguments {
     return options.first { $0.1 }?.0
   }
 
-  /// What the options ask for of a page.
-  var page: ViewRequest {
-    var page = ViewRequest()
-    (page.title, page.subtitle, page.notes) = (title, subtitle, notes)
-    return page
-  }
-
   /// What the options ask for.
   var request: FlameGraphRequest {
     var request = FlameGraphRequest()

@@ -1,0 +1,67 @@
+import ProfileFormats
+import ProfileModel
+import TestSupport
+import Testing
+
+@testable import ProfileAnalysis
+
+@Suite struct RedactionTests {
+  private static let redaction = Redaction { text in
+    Array("\(text.reduce(UInt32(7)) { $0 &* 31 &+ UInt32($1) })".utf8)
+  }
+
+  private func view(_ path: String, tagRoots: [String] = []) throws -> PreparedProfile {
+    var query = ProfileQuery()
+    query.rootTags = tagRoots
+    return try query.prepare(try ProfileReader.read(ByteSource(FixtureFiles.bytes(path))).profile)
+  }
+
+  private func texts(_ profile: Profile) -> [String] {
+    let functions = profile.functions
+    let labels = profile.labelSets.labels.compactMap { label -> StringID? in
+      if case .text(let text) = label.value { text } else { nil }
+    }
+    return
+      (functions.names + functions.filenames + functions.systemNames).map {
+        profile.strings[StringID($0)]
+      } + profile.mappings.flatMap { [profile.strings[$0.filename], profile.strings[$0.buildID]] }
+      + labels.map { profile.strings[$0] } + profile.header.comments.map { profile.strings[$0] }
+  }
+
+  @Test(arguments: ["incident/leaking/heap.pb.gz", "incident/labelled/goroutine.debug2.txt"])
+  func nothingOfTheProgramIsTold(_ path: String) throws {
+    let (plain, redacted) = (try view(path), try view(path).redacted(Self.redaction))
+    let secrets = ["event-router", "techfrontier", "acme"]
+    let isTold = { (text: String) in secrets.contains { text.contains($0) } }
+    #expect(texts(plain.profile).contains(where: isTold))
+    #expect(!texts(redacted.profile).contains(where: isTold))
+    #expect(texts(redacted.profile).contains { $0.hasPrefix("runtime.") } || path.hasSuffix(".txt"))
+    #expect(redacted.profile.mappings.allSatisfy { $0.buildID == .empty })
+  }
+
+  /// Equal names have equal hashes, so that sums stay what they are.
+  @Test func valuesStay() throws {
+    let plain = try view("incident/leaking/heap.pb.gz")
+    let redacted = plain.redacted(Self.redaction)
+    let rows = { (view: PreparedProfile) in
+      TopTable(view, NodeOptions(), .none).rows.map { [$0.flat, $0.cum] }.sorted {
+        $0.lexicographicallyPrecedes($1)
+      }
+    }
+    #expect(rows(plain) == rows(redacted))
+    #expect(plain.total == redacted.total)
+  }
+
+  /// A frame that was made of a label keeps the key as its file, by which it is known.
+  @Test func keysOfLabelsStay() throws {
+    let redacted = try view("cpu/labelled.pb.gz", tagRoots: ["tenant"]).redacted(Self.redaction)
+    let profile = redacted.profile
+    let rows = (0..<profile.functions.count).filter {
+      profile.strings[StringID(profile.functions.filenames[$0])] == "tenant"
+    }
+    let names = rows.map { profile.strings[StringID(profile.functions.names[$0])] }
+    #expect(rows.count > 1)
+    #expect(
+      names.allSatisfy { $0.isEmpty || UInt32($0) != nil })
+  }
+}
