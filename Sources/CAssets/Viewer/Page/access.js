@@ -34,7 +34,7 @@ export function updateAccess(viewer) {
 }
 
 /** @param {Viewer} viewer */
-export function fillAccess(viewer) {
+function fillAccess(viewer) {
   const { access, current } = viewer;
   const hadFocus = access.contains(document.activeElement);
   access.hidden = !isGraph(viewer) || !current;

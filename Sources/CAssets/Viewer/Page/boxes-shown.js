@@ -33,11 +33,12 @@ export function chainTo(viewer, box) {
   const last = viewer.state.view === "callers" ? 0 : viewer.stage.first;
   for (let row = box.row; row !== last;) {
     row += step;
-    const over = viewer.stage.boxAt(row, chain[0].isAbove ? 0.5 : chain[0].x + chain[0].width / 2);
+    const below = chain[chain.length - 1];
+    const over = viewer.stage.boxAt(row, below.isAbove ? 0.5 : below.x + below.width / 2);
     if (!over) break;
-    chain.unshift(over);
+    chain.push(over);
   }
-  return chain;
+  return chain.reverse();
 }
 
 /** What a click on a box does. */
@@ -56,8 +57,8 @@ export function open(viewer, box) {
 /** @param {Viewer} viewer @param {number} node @returns {number[]} the nodes from the root on */
 export function nodesTo(viewer, node) {
   const path = [node];
-  while (path[0] > 0) path.unshift(viewer.profile.tree.parent[path[0]]);
-  return path;
+  while (node > 0) path.push(node = viewer.profile.tree.parent[node]);
+  return path.reverse();
 }
 
 /** The nodes below one that are drawn, heaviest first. */

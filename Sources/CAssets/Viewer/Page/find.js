@@ -44,11 +44,11 @@ export function findGroup(viewer, group) {
 
 /** A pattern that came with a link runs only when somebody asks for it, for it may take for ever. */
 /** @param {Viewer} viewer */
-export function searchNow(viewer) {
+export function foundIn(viewer) {
   const { state, profile, sums } = viewer;
   const query = state.query.trim();
-  if (state.group >= 0) viewer.found = search(profile, sums, "", state.group);
-  else viewer.found = query && !viewer.isWaiting ? search(profile, sums, query) : null;
+  if (state.group >= 0) return search(profile, sums, "", state.group);
+  return query && !viewer.isWaiting ? search(profile, sums, query) : null;
 }
 
 /** @param {Viewer} viewer */

@@ -200,7 +200,7 @@ export function textIn(viewer, pen, box, room) {
 
 /** What stands before the name of a box that is on one side only. */
 /** @param {Viewer} viewer @param {any} box */
-export function markOf(viewer, box) {
+function markOf(viewer, box) {
   if (!isDifference(viewer)) return "";
   const [before, after] = box.total;
   return before === 0 ? "+ " : after === 0 ? "- " : "";

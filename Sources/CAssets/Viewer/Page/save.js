@@ -50,7 +50,7 @@ function saveSVG(viewer) {
 
 /** The graph as elements, with its title above. */
 /** @param {Viewer} viewer */
-export function pictureOf(viewer) {
+function pictureOf(viewer) {
   const { stage, head } = viewer;
   const { width, row, size, palette } = stage;
   const boxes = boxesOf(viewer, width);
@@ -99,7 +99,7 @@ function changeElements(viewer, box, x, width, y) {
 
 /** The stacks of what is shown, root first, with what they have of their own; those of the zoomed frame in a graph. */
 /** @param {Viewer} viewer @returns {string} */
-export function foldedText(viewer) {
+function foldedText(viewer) {
   const { profile: { tree, names }, sums, state } = viewer;
   const lines = [];
   const path = [];

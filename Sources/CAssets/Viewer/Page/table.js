@@ -18,7 +18,7 @@ import { html, nameElement } from "./elements.js";
 import { weightOf } from "./colors.js";
 import { choose } from "./info.js";
 import { Rows, rowStep } from "./rows.js";
-import { isDifference, isGraph, showCallers, typeOf } from "./viewer.js";
+import { isDifference, isGraph, kept, showCallers, typeOf } from "./viewer.js";
 import { shortName, shown } from "./words.js";
 
 /** @param {Viewer} viewer @returns {Column[]} */
@@ -81,7 +81,8 @@ export class FunctionTable {
     this.columns = columnsOf(this.viewer).filter(({ isWide }) => this.isWide || !isWide);
     const { viewer } = this;
     if (!this.columns.some(({ key }) => key === this.sorted)) this.sorted = this.columns[0].key;
-    this.names = sortRows(viewer.profile, viewer.sums, shownNames(viewer), this.sorted, this.isDescending);
+    this.names = kept(this, "names", [viewer.sums, viewer.found, this.sorted, this.isDescending],
+      () => sortRows(viewer.profile, viewer.sums, shownNames(viewer), this.sorted, this.isDescending));
     this.fillHead();
     this.table.setAttribute("aria-rowcount", String(this.names.length + 1));
     this.rows.show(this.names.length, rowHeight(this.viewer));

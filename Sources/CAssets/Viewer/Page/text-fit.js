@@ -4,7 +4,7 @@
 const widthsOfFonts = new Map();
 
 /** @param {CanvasRenderingContext2D} pen @param {string} text @returns {number} */
-export function textWidth(pen, text) {
+function textWidth(pen, text) {
   let widths = widthsOfFonts.get(pen.font);
   if (!widths) widthsOfFonts.set(pen.font, widths = new Map());
   let width = widths.get(text);

@@ -12,6 +12,9 @@ import { buildSides, showColors } from "./head.js";
 import { go, isGraph, zoomTo } from "./viewer.js";
 import { amountText, ofSides, shareText, shortName, shown } from "./words.js";
 
+/** How many frames of a path are shown. */
+const mostCrumbs = 60;
+
 /** @param {Viewer} viewer */
 export function buildTools(viewer) {
   const search = buildSearch(viewer);
@@ -112,7 +115,10 @@ function choiceText(viewer, choice) {
 function buildCrumbs(viewer) {
   const list = html("ol", { "aria-label": "Frames above" });
   viewer.updates.push(() => {
-    list.replaceChildren(...crumbsOf(viewer).map((item) => html("li", {}, item)));
+    const crumbs = crumbsOf(viewer);
+    // Of a path of thousands those are of use that are near.
+    const shown = crumbs.length > mostCrumbs ? [crumbs[0], "…", ...crumbs.slice(1 - mostCrumbs)] : crumbs;
+    list.replaceChildren(...shown.map((item) => html("li", {}, item)));
     list.scrollLeft = list.scrollWidth;
   });
   return html("nav", {}, list);

@@ -32,11 +32,15 @@
  * @property {any} stage
  * @property {HTMLElement} root
  * @property {AbortSignal} signal ends all that listens to the page
- * @property {((viewer: Viewer) => void)[]} updates
+ * @property {((viewer: Viewer) => void)[]} updates what follows each change
+ * @property {(() => void)[]} themed what follows a change of colours
+ * @property {any} look what the sums are of
+ * @property {any} table
+ * @property {any[]} lists the table and the tree
  */
 import { writeAddress } from "./address.js";
 import { paintOf } from "./colors.js";
-import { searchNow } from "./find.js";
+import { foundIn } from "./find.js";
 import { boxesOf, centerOf } from "./boxes-shown.js";
 import { choose } from "./info.js";
 
@@ -94,10 +98,21 @@ export function refresh(viewer) {
   const names = state.names.filter((choice) => !choice.isWaiting);
   viewer.look = { type: state.type, sides: state.sides, labels: state.labels, names };
   viewer.sums = profile.sumsFor(viewer.look);
-  searchNow(viewer);
-  viewer.paint = paintOf(viewer);
+  const { sums } = viewer;
+  viewer.found = kept(viewer, "found", [sums, state.query, state.group, viewer.isWaiting], () => foundIn(viewer));
+  const isJoined = state.view === "callers" || state.isReversed;
+  viewer.paint = kept(viewer, "paint", [sums, state.colors, isJoined, profile.labels], () => paintOf(viewer));
   relayOut(viewer);
   for (const update of viewer.updates) update(viewer);
+}
+
+/** What was made of the same things the last time, else what is made of them now: a zoom changes neither matches nor colours. */
+/** @param {any} holder @param {string} what @param {any[]} of @param {() => any} make */
+export function kept(holder, what, of, make) {
+  holder.kept ??= {};
+  const last = holder.kept[what];
+  if (!last || of.some((value, index) => value !== last.of[index])) holder.kept[what] = { of, made: make() };
+  return holder.kept[what].made;
 }
 
 /** Makes the boxes for the room that there is. */
