@@ -104,7 +104,7 @@ let package = Package(
     tests("ReportRequests", with: ["ProfileFormats"]), tests("ProfileKit"), tests("pproftool"),
     .testTarget(
       name: "FuzzingTests",
-      dependencies: ["ProfileExport", "CheckReports", "TestSupport"],
+      dependencies: ["ReportRequests", "CheckReports", "TestSupport"],
       path: "Tests/Fuzzing", exclude: ["Harness.swift", "Seeds", "FailCases"],
       swiftSettings: fencing),
   ],

@@ -14,6 +14,9 @@ package struct ViewPage {
   private let picture: FlameGraph
   private let packed: PackedProfile
 
+  /// The blocks that hold the profile, with what belongs to the names of their elements, the head first.
+  package var blocks: [(name: String, bytes: [UInt8])] { packed.blocks }
+
   /// - `picture`: what is shown where no script runs; without a script of its own.
   package init(_ viewed: ViewedProfile, picture: FlameGraph) {
     self.viewed = viewed

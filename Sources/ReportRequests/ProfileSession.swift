@@ -1,6 +1,7 @@
 package import ProfileAnalysis
 public import ProfileModel
 package import ProfileReports
+package import ProfileViewer
 
 /// A profile that reports are asked of, one after the other or at the same time.
 ///
@@ -84,6 +85,14 @@ public final class ProfileSession: Sendable {
   package func topReport(_ request: ReportRequest) throws -> TopReport {
     defer { views.settle() }
     return maker(request, try views.view(request.query)).topReport
+  }
+
+  /// The page of a profile, for whoever wants its blocks apart.
+  ///
+  /// - Throws: as `report` does, without its notes.
+  package func page(_ request: ReportRequest, _ page: ViewRequest) throws -> ViewPage {
+    defer { views.settle() }
+    return try maker(request, try views.view(request.query)).view(page).page().page
   }
 
   private func maker(_ request: ReportRequest, _ view: PreparedProfile) -> ReportMaker {

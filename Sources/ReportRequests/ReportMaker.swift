@@ -41,7 +41,7 @@ struct ReportMaker {
     case .comments: comments()
     case .folded: folded()
     case .flameGraph(let drawing): try picture(drawing).report()
-    case .view(let request): try page(request)
+    case .view(let request): try view(request).report()
     case .goroutines(let grouping): try goroutines(by: grouping)
     }
   }
@@ -185,17 +185,16 @@ struct ReportMaker {
       advice: request.advice)
   }
 
-  private func page(_ page: ViewRequest) throws -> Report {
+  func view(_ page: ViewRequest) throws -> ViewMaker {
     guard !page.isRedacted else {
       let redaction = Redaction.byDigests
       let (view, name) = (view.redacted(redaction), redaction.text(name))
       let maker = ReportMaker(request, view, name: name, findSources: nil)
-      return try maker.page(page.redacted(redaction))
+      return try maker.view(page.redacted(redaction))
     }
     return try ViewMaker(
       page, of: view, request.nodes, picture: picture(page.picture),
-      sides: view.comparedColumns == nil ? [name] : ["before", "after"], findSources: findSources
-    ).report()
+      sides: view.comparedColumns == nil ? [name] : ["before", "after"], findSources: findSources)
   }
 }
 

@@ -27,6 +27,15 @@ struct ViewMaker {
   }
 
   func report() throws -> Report {
+    let (page, notes) = try page()
+    return Report(notes: notes, format: .html) { sink in
+      page.write(to: &sink)
+      return LeftOutStacks()
+    }
+  }
+
+  /// The page, and what whoever asked should be told.
+  func page() throws -> (page: ViewPage, notes: [String]) {
     let naming = view.tables.naming(nodes)
     let whole = try WholeTree(
       view.profile, columns: picture.drawnColumns, naming, mostNodes: ViewRequest.mostFrames)
@@ -39,11 +48,7 @@ struct ViewMaker {
       style: graph.style, link: request.link ?? "")
     let source = request.hasSource ? try SourceMaker(view, nodes, findSources).source(columns) : nil
     viewed.source = source?.viewed
-    let page = ViewPage(viewed, picture: graph)
-    return Report(notes: picture.messages + (source?.notes ?? []), format: .html) { sink in
-      page.write(to: &sink)
-      return LeftOutStacks()
-    }
+    return (ViewPage(viewed, picture: graph), picture.messages + (source?.notes ?? []))
   }
 
   /// The columns of each sample type, one a side.

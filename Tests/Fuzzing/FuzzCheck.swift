@@ -17,7 +17,7 @@ struct FuzzCheck: Sendable {
     names,
     assertion, rules,
     tags,
-    pattern, reports, writers,
+    pattern, reports, view, writers,
   ]
 }
 

@@ -1,0 +1,76 @@
+import ProfileAnalysis
+import ProfileFormats
+import ProfileModel
+import ProfileReports
+import ReportRequests
+import TestSupport
+
+extension FuzzCheck {
+  /// Whatever is accepted can be packed into a page, and what is read back has the same sums.
+  static let view = FuzzCheck(name: "view", fixtures: [".pb", ".txt"]) { bytes in
+    guard bytes.count < 20_000,
+      let read = try? ProfileReader.read(ByteSource(bytes), limits: fuzzLimits)
+    else { return }
+    let session = ProfileSession(read.profile, name: "fuzz")
+    let request = ReportRequest(.view(ViewRequest()))
+    guard let page = try? session.page(request, ViewRequest()) else { return }
+    let blocks = Dictionary(uniqueKeysWithValues: page.blocks.map { ($0.name, $0.bytes) })
+    let head = HeadNumbers(blocks["head"] ?? [])
+    let unpacked = try UnpackedProfile(
+      blocks, names: head.number("names"), nodes: head.number("nodes"),
+      samples: head.number("samples"), divisors: head.divisors)
+    guard let view = try? PreparedProfile(ProfileCompletion().complete(read.profile)),
+      view.comparedColumns == nil
+    else { return }
+    let names = view.tables.naming(NodeOptions()).names
+    for column in view.profile.header.sampleTypes.indices {
+      try compare(
+        unpacked.sums(ofType: column), NameSums(view.profile, columns: [column], names), names)
+    }
+  }
+
+  /// Sums at the end of the range are held there, and do not compare.
+  private static func compare(
+    _ found: (owns: [String: Int64], totals: [String: Int64]), _ sums: NameSums,
+    _ names: LocationNames
+  ) throws {
+    let isLarge = { (sum: Int64) in sum.magnitude >= UInt64(Int64.max) / 2 }
+    guard !(sums.totals + sums.owns + sums.whole).contains(where: isLarge) else { return }
+    var (owns, totals): ([String: Int64], [String: Int64]) = ([:], [:])
+    for name in 0..<names.texts.count {
+      let bytes = names.texts.bytes(of: StringID(UInt32(name)))
+      let text = bytes.isEmpty ? "<unknown>" : SafeText.shown(bytes)
+      // Names that are shown alike are not told apart here.
+      owns[text, default: 0] &+= sums.owns[name]
+      totals[text, default: 0] &+= sums.totals[name]
+    }
+    let differs = { (one: [String: Int64], other: [String: Int64]) in
+      one.filter { $0.value != 0 } != other.filter { $0.value != 0 }
+    }
+    guard Set(totals.keys).count == names.texts.count else { return }
+    try require(!differs(found.owns, owns), "other own sums: \(found.owns), not \(owns)")
+    try require(!differs(found.totals, totals), "other sums: \(found.totals), not \(totals)")
+  }
+}
+
+/// The numbers of a head that tell how long columns are.
+private struct HeadNumbers {
+  private let text: String
+
+  /// The sizes of blocks, which have such names too, come last.
+  init(_ json: [UInt8]) {
+    let whole = String(decoding: json, as: UTF8.self)
+    text = String(whole[..<(whole.ranges(of: "\"sizes\":").last?.lowerBound ?? whole.endIndex)])
+  }
+
+  /// The number behind a key, or the first of a list there; the last of its kind, for names come before.
+  func number(_ key: String) -> Int {
+    let rest = text.ranges(of: "\"\(key)\":").last.map { text[$0.upperBound...] } ?? ""
+    return Int(rest.drop { $0 == "[" }.prefix { $0.isNumber }) ?? 0
+  }
+
+  /// What the values of each type are divided by.
+  var divisors: [Int64] {
+    text.matches(of: #/"gcd":"([0-9]+)"/#).compactMap { Int64($0.output.1) }
+  }
+}

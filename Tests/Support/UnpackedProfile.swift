@@ -1,0 +1,127 @@
+/// What the blocks of a page hold, read as CONTRIBUTING describes them and checked on the way: a second opinion beside
+/// the page's own script.
+package struct UnpackedProfile {
+  /// A block that is not what it should be.
+  package struct Damaged: Error {
+    let what: String
+  }
+
+  package private(set) var names: [String] = []
+  /// For each node its name and the node above; node 0 is the root.
+  package private(set) var nameOfNode: [Int] = []
+  package private(set) var parents: [Int] = []
+  /// Of the first side: for each sample its node and set of labels, and a row of values, undivided.
+  package private(set) var nodes: [Int] = []
+  package private(set) var sets: [Int] = []
+  package private(set) var values: [[Int64]] = []
+
+  /// - `counts`: how many names, nodes and samples the head tells, and the divisor of each type.
+  package init(
+    _ blocks: [String: [UInt8]], names nameCount: Int, nodes nodeCount: Int, samples: Int,
+    divisors: [Int64]
+  ) throws {
+    var names = BlockReader(blocks["names"] ?? [])
+    self.names = try names.texts(nameCount)
+    var tree = BlockReader(blocks["tree"] ?? [])
+    try readTree(&tree, nodeCount)
+    var block = BlockReader(blocks["samples0"] ?? [])
+    try readSamples(&block, samples, divisors)
+  }
+
+  private mutating func readTree(_ block: inout BlockReader, _ count: Int) throws {
+    nameOfNode = [0] + (try block.numbers(count - 1))
+    (parents, path) = ([0], [0])
+    for (node, pops) in try block.numbers(count - 1).enumerated() {
+      let depth = path.count - pops
+      guard depth >= 1, nameOfNode[node + 1] < names.count else {
+        throw Damaged(what: "node \(node + 1) has no caller or no name")
+      }
+      path.removeLast(path.count - depth)
+      parents.append(path[depth - 1])
+      path.append(node + 1)
+    }
+    var flags = 0
+    while flags < count - 1 { flags += try block.number() }
+    guard flags == count - 1, block.isAtEnd else { throw Damaged(what: "runs do not add up") }
+  }
+
+  /// The nodes above the next one, and the one before it.
+  private var path: [Int] = []
+
+  private mutating func readSamples(
+    _ block: inout BlockReader, _ count: Int, _ divisors: [Int64]
+  ) throws {
+    var node = 0
+    for step in try block.numbers(count) {
+      node += step
+      guard node < parents.count else { throw Damaged(what: "a sample of no node") }
+      nodes.append(node)
+    }
+    sets = try block.numbers(count)
+    values = Array(repeating: [], count: count)
+    for divisor in divisors {
+      for row in 0..<count { values[row].append(try block.signed() &* divisor) }
+    }
+    guard block.isAtEnd else { throw Damaged(what: "bytes are left of the samples") }
+  }
+
+  /// What each name has of one type: of its own, and with what it calls, once a stack.
+  package func sums(ofType type: Int) -> (owns: [String: Int64], totals: [String: Int64]) {
+    var (owns, totals): ([String: Int64], [String: Int64]) = ([:], [:])
+    for (row, leaf) in nodes.enumerated() where values[row][type] != 0 && leaf != 0 {
+      let value = values[row][type]
+      owns[names[nameOfNode[leaf]], default: 0] &+= value
+      var (node, seen) = (leaf, Set<Int>())
+      while node != 0 {
+        if seen.insert(nameOfNode[node]).inserted {
+          totals[names[nameOfNode[node]], default: 0] &+= value
+        }
+        node = parents[node]
+      }
+    }
+    return (owns, totals)
+  }
+}
+
+/// Reads numbers and texts one behind the other.
+private struct BlockReader {
+  private let bytes: [UInt8]
+  private var place = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  var isAtEnd: Bool { place == bytes.count }
+
+  mutating func varint() throws -> UInt64 {
+    var (value, shift): (UInt64, UInt64) = (0, 0)
+    while place < bytes.count, shift < 64 {
+      let byte = bytes[place]
+      place += 1
+      value |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return value }
+      shift += 7
+    }
+    throw UnpackedProfile.Damaged(what: "a block ends within a number")
+  }
+
+  mutating func number() throws -> Int { Int(truncatingIfNeeded: try varint()) }
+
+  mutating func signed() throws -> Int64 {
+    let word = try varint()
+    return Int64(bitPattern: word >> 1) ^ -Int64(bitPattern: word & 1)
+  }
+
+  mutating func numbers(_ count: Int) throws -> [Int] {
+    try (0..<max(0, count)).map { _ in try number() }
+  }
+
+  mutating func texts(_ count: Int) throws -> [String] {
+    try numbers(count).map { length in
+      guard length <= bytes.count - place else {
+        throw UnpackedProfile.Damaged(what: "a block ends within a text")
+      }
+      defer { place += length }
+      return String(decoding: bytes[place..<place + length], as: UTF8.self)
+    }
+  }
+}
