@@ -73,7 +73,7 @@ private struct PackedHead {
       ("totals", .list(sums.map { .text("\($0.positive)") })),
       ("negatives", .list(sums.map { .text("\($0.negative)") })),
       ("gcd", .text("\(divisors[index])")), ("count", .text(type.values.countName)),
-      ("divisor", .number(type.values.divisor)),
+      ("factor", .number(type.values.factor)), ("divisor", .number(type.values.divisor)),
       ("steps", .list(type.values.steps.map { .list([.number($0.size), .text($0.symbol)]) })),
       ("isBySite", .flag(type.isBySite)), ("verdict", verdict(index)),
     ])

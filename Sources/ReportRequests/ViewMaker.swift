@@ -66,7 +66,9 @@ struct ViewMaker {
     let name = view.profile.strings[type.type]
     let unit = view.profile.strings[type.unit]
     let values =
-      isDrawn ? graph.values : FlameGraphValueText(type: name, unit: unit, in: view.unit)
+      isDrawn
+      ? graph.values
+      : FlameGraphValueText(type: name, unit: unit, in: view.unit, factor: view.ratio)
     let verdict =
       columns.count > 1
       ? comparison(columns[0] / 2, names)

@@ -3,7 +3,6 @@ import ProfileFormats
 import ProfileModel
 import ProfileReports
 import ReportRequests
-import TestSupport
 
 extension FuzzCheck {
   /// Whatever is accepted can be packed into a page, and what is read back has the same sums.

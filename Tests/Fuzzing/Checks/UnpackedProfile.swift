@@ -1,22 +1,22 @@
 /// What the blocks of a page hold, read as CONTRIBUTING describes them and checked on the way: a second opinion beside
 /// the page's own script.
-package struct UnpackedProfile {
+struct UnpackedProfile {
   /// A block that is not what it should be.
-  package struct Damaged: Error {
+  struct Damaged: Error {
     let what: String
   }
 
-  package private(set) var names: [String] = []
+  private(set) var names: [String] = []
   /// For each node its name and the node above; node 0 is the root.
-  package private(set) var nameOfNode: [Int] = []
-  package private(set) var parents: [Int] = []
+  private(set) var nameOfNode: [Int] = []
+  private(set) var parents: [Int] = []
   /// Of the first side: for each sample its node and set of labels, and a row of values, undivided.
-  package private(set) var nodes: [Int] = []
-  package private(set) var sets: [Int] = []
-  package private(set) var values: [[Int64]] = []
+  private(set) var nodes: [Int] = []
+  private(set) var sets: [Int] = []
+  private(set) var values: [[Int64]] = []
 
   /// - `counts`: how many names, nodes and samples the head tells, and the divisor of each type.
-  package init(
+  init(
     _ blocks: [String: [UInt8]], names nameCount: Int, nodes nodeCount: Int, samples: Int,
     divisors: [Int64]
   ) throws {
@@ -66,7 +66,7 @@ package struct UnpackedProfile {
   }
 
   /// What each name has of one type: of its own, and with what it calls, once a stack.
-  package func sums(ofType type: Int) -> (owns: [String: Int64], totals: [String: Int64]) {
+  func sums(ofType type: Int) -> (owns: [String: Int64], totals: [String: Int64]) {
     var (owns, totals): ([String: Int64], [String: Int64]) = ([:], [:])
     for (row, leaf) in nodes.enumerated() where values[row][type] != 0 && leaf != 0 {
       let value = values[row][type]
