@@ -17,8 +17,10 @@ extension CallTree {
       order.append(node)
       callees.removeAll(keepingCapacity: true)
       callees.append(contentsOf: children(of: node))
-      // The last one is taken first, so the smallest goes in first.
-      callees.sort { weights[$0] != weights[$1] ? weights[$0] < weights[$1] : $0 > $1 }
+      // The last one is taken first, so the smallest goes in first. Most nodes have one callee.
+      if callees.count > 1 {
+        callees.sort { weights[$0] != weights[$1] ? weights[$0] < weights[$1] : $0 > $1 }
+      }
       waiting.append(contentsOf: callees)
     }
     rearrange(order)
