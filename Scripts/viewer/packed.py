@@ -152,14 +152,26 @@ class Packed:
             node = self.parents[node]
         return names[::-1]
 
-    def sums(self, kind, side=0, keeps=lambda labels: True):
+    def drawn(self, kind, side=0, keeps=lambda labels, path: True):
+        """What each name has in a picture, where no width is negative; of name 0 what all have."""
+        owns = {}
+        for sample in self.samples[side]:
+            if keeps(self.label_sets[sample.labels], self.path(sample.node)):
+                owns[sample.node] = owns.get(sample.node, 0) + sample.values[kind]
+        totals = {0: 0}
+        for node, value in owns.items():
+            for name in {0, *self.path(node)} if value > 0 else ():
+                totals[name] = totals.get(name, 0) + value
+        return totals
+
+    def sums(self, kind, side=0, keeps=lambda labels, path: True):
         """What each name has of its own, and with what it calls, once a stack."""
         owns, totals = {}, {}
         for sample in self.samples[side]:
             value = sample.values[kind]
-            if not value or not keeps(self.label_sets[sample.labels]):
-                continue
             names = self.path(sample.node)
+            if not value or not keeps(self.label_sets[sample.labels], names):
+                continue
             if names:
                 owns[names[-1]] = owns.get(names[-1], 0) + value
             for name in set(names):

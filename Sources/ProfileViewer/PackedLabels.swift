@@ -54,12 +54,15 @@ private struct LabelPacker {
     let value: Value
   }
 
+  /// Scripts round numbers beyond it; those are texts.
+  private static let largestNumber: UInt64 = 1 << 53
+
   private(set) var keys: [PackedLabels.Key] = []
   private(set) var texts: [[UInt8]] = []
   private(set) var sets: [[Pair]] = [[]]
   private let strings: StringTable
   private var keyPlaces: [PackedLabels.Key: Int] = [:]
-  private var textPlaces: [StringID: Int] = [:]
+  private var textPlaces: [[UInt8]: Int] = [:]
   private var setPlaces: [[Pair]: UInt32] = [[]: 0]
 
   init(_ profile: Profile) { strings = profile.strings }
@@ -76,7 +79,12 @@ private struct LabelPacker {
   private mutating func pair(_ label: Label) -> Pair {
     switch label.value {
     case .text(let text):
-      Pair(key: place(label.key, isNumeric: false), value: .text(place(ofText: text)))
+      Pair(
+        key: place(label.key, isNumeric: false), value: .text(place(of: strings.bytes(of: text))))
+    case .number(let number, _) where number.magnitude > Self.largestNumber:
+      Pair(
+        key: place(label.key, isNumeric: false),
+        value: .text(place(of: Array("\(number)".utf8)[...])))
     case .number(let number, _):
       Pair(key: place(label.key, isNumeric: true), value: .number(number))
     }
@@ -90,10 +98,11 @@ private struct LabelPacker {
     return keys.count - 1
   }
 
-  private mutating func place(ofText text: StringID) -> Int {
-    if let place = textPlaces[text] { return place }
-    textPlaces[text] = texts.count
-    texts.append(SafeText.shownBytes(strings.bytes(of: text)))
+  private mutating func place(of text: ArraySlice<UInt8>) -> Int {
+    let shown = SafeText.shownBytes(text)
+    if let place = textPlaces[shown] { return place }
+    textPlaces[shown] = texts.count
+    texts.append(shown)
     return texts.count - 1
   }
 }
