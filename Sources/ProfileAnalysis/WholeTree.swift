@@ -12,10 +12,10 @@ package struct WholeTree: Sendable {
 
   /// - `columns`: the values by which the heaviest callee stands first, one or two.
   /// - `mostNodes`: how many nodes it may have.
-  /// - Throws: a `CallTreeTooLarge` if it would have more.
+  /// - Throws: a `WholeTreeTooLarge` if it would have more.
   package init(
     _ profile: borrowing Profile, columns: [Int], _ naming: StackNaming, mostNodes: Int
-  ) throws(CallTreeTooLarge) {
+  ) throws(WholeTreeTooLarge) {
     var runs = StackRuns(profile, columns: columns, naming)
     let hasValue = profile.stacksWithValues()
     if hasValue.contains(false) {
@@ -25,8 +25,9 @@ package struct WholeTree: Sendable {
     }
     let counts = runs.nameCounts(profile.stacks, naming.names)
     let ends = Self.ends(of: runs, counts)
-    guard (ends.max() ?? 0) < mostNodes else {
-      throw CallTreeTooLarge(mostNodes: mostNodes)
+    let most = ends.max() ?? 0
+    guard most < mostNodes else {
+      throw WholeTreeTooLarge(frameCount: most, mostFrames: mostNodes)
     }
     let builder = CallTreeBuilder(
       runs, profile.stacks, naming.names, .fromRoot, minimum: .min, mostNodes: mostNodes)
@@ -59,6 +60,19 @@ package struct WholeTree: Sendable {
     }
     return leaves
   }
+}
+
+/// More frames than a browser could hold.
+package struct WholeTreeTooLarge: RemediedError, Equatable, CustomStringConvertible {
+  let frameCount: Int
+  let mostFrames: Int
+
+  package var description: String {
+    "its stacks have \(Int64(frameCount).grouped) frames, and a page holds "
+      + Int64(mostFrames).grouped
+  }
+
+  package var remedy: Remedy? { .showPart }
 }
 
 extension Profile {

@@ -12,6 +12,8 @@ package enum Remedy: Equatable, Sendable {
   case giveFactor
   /// To draw only a part, or leave out what is small.
   case drawLess
+  /// To show only a part.
+  case showPart
   /// To write in one of the formats that can hold it.
   case chooseFormat([String])
 }
