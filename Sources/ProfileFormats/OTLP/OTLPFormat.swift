@@ -6,7 +6,8 @@ extension InputFormat {
     name: "otlp", summary: "OpenTelemetry profiles: protobuf or JSON, of collectors and agents",
     endings: [".otlp", ".otlp.json"], traits: [], isText: false,
     recognise: { window in
-      if let outline = window.outline {
+      // A message may begin with the length 123, which is a brace.
+      if let outline = window.outline, window.isPrintable {
         return outline.has("resourceProfiles") || outline.has("resource_profiles")
           || outline.hasKey(endingIn: "Table", in: "dictionary")
           ? .certain("it has resources with profiles") : .no

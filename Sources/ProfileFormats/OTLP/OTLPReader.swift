@@ -8,9 +8,10 @@ enum OTLPReader {
     _ source: consuming ByteSource, _ settings: ReadSettings
   ) throws -> ReadProfile {
     var source = source
-    let start = try source.peek(64).first { $0 > 0x20 }
+    let start = SourceWindow(try source.peek(512), isWhole: false)
     var profiles = OTLPProfiles(settings)
-    if start == UInt8(ascii: "{") {
+    // A message may begin with the length 123, which is a brace.
+    if start.isPrintable, start.bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
       var json = JSONTokenizer(source)
       var isOnly = true
       repeat {

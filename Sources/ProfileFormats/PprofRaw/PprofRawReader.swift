@@ -167,7 +167,7 @@ struct PprofRawReader {
     endLabels()
     let width = builder.header.sampleTypes.count
     guard let colon = text.firstIndex(of: UInt8(ascii: ":")),
-      let numbers = Self.numbers(text[..<colon]), numbers.count == width,
+      let numbers = Self.numbers(text[..<colon]), numbers.count == width, width > 0,
       let stack = Self.ids(text[(colon + 1)...])
     else {
       // A key of a label may begin with a digit.
