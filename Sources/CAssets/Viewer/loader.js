@@ -10,7 +10,8 @@
       new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
     document.body.append(script);
   } catch {
-    document.querySelector(".why").textContent =
+    const why = document.querySelector(".why");
+    if (why) why.textContent =
       "This browser cannot open compressed data: this is a picture of the widest frames. Browsers since 2023 show all of them.";
   }
 })();
