@@ -28,6 +28,8 @@ static const unsigned char script[] = {
     ,
 #embed "Viewer/Model/sums.js"
     ,
+#embed "Viewer/Model/source.js"
+    ,
 #embed "Viewer/Model/profile.js"
     ,
 #embed "Viewer/Model/boxes.js"
@@ -87,6 +89,8 @@ static const unsigned char script[] = {
 #embed "Viewer/Page/label-panel.js"
     ,
 #embed "Viewer/Page/legend.js"
+    ,
+#embed "Viewer/Page/source-view.js"
     ,
 #embed "Viewer/Page/print.js"
     ,

@@ -2,6 +2,7 @@
 import { inflateBlock } from "./blocks.js";
 import { decodeLabels, decodeNames, decodeSamples, decodeTree } from "./decode.js";
 import { decodeHead } from "./head.js";
+import { decodeSource } from "./source.js";
 import { sumsOf } from "./sums.js";
 import { outermostNodes, siteNames } from "./walks.js";
 
@@ -17,6 +18,8 @@ export class Profile {
   labels = null;
   /** @type {Promise<void> | null} */
   #loading = null;
+  /** @type {import("./source.js").Source | null} */
+  source = null;
   /** @type {{ key: string, sums: Sums }[]} the last one first */
   #kept = [];
   /** @type {Uint32Array | null} */
@@ -51,6 +54,8 @@ export class Profile {
   loadLabels() { return this.#loading ??= this.#loadLabels(); }
 
   async #loadLabels() { this.labels = decodeLabels(this.head, await blockOf(this.#read, this.head, "labels")); }
+
+  async loadSource() { this.source ??= decodeSource(this.head, await blockOf(this.#read, this.head, "source")); }
 
   loadedLabels() {
     if (!this.labels) throw new Error("The labels of this profile have not been loaded yet");

@@ -49,7 +49,9 @@ export function tableValue(sums, column, name) {
 export function sortRows({ head, names }, sums, rows, column, isDescending) {
   const isText = column === "name" || column === "group";
   const texts = column === "group" ? Array.from(names.group, (group) => head.groups[group].text) : isText ? names.texts : [];
-  const keys = Float64Array.from(names.texts, (_, name) => isText ? 0 : tableValue(sums, column, name));
+  /* Of changes the larger one comes first, whichever way it goes. */
+  const valueOf = (name) => column === "delta" ? Math.abs(tableValue(sums, column, name)) : tableValue(sums, column, name);
+  const keys = Float64Array.from(names.texts, (_, name) => isText ? 0 : valueOf(name));
   const sign = isDescending ? -1 : 1;
   const order = (a, b) => a < b ? -1 : a > b ? 1 : 0;
   return rows.slice().sort((a, b) =>

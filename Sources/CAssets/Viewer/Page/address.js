@@ -5,7 +5,7 @@
  */
 import { nameId, nameOf, nodeOf, pathId } from "../Model/paths.js";
 import { mustWait } from "./find.js";
-import { views } from "./head.js";
+import { hasView, views } from "./head.js";
 import { makeViewer, refresh, revealCenter } from "./viewer.js";
 
 
@@ -20,6 +20,7 @@ function addressOf(viewer) {
   add("z", state.zoom > 0 ? pathId(profile, state.zoom) : "");
   add("r", state.isReversed ? state.path.map((name) => nameId(profile, name)).join(",") || "1" : "");
   add("f", state.view === "callers" && state.name > 0 ? nameId(profile, state.name) : "");
+  add("s", state.view === "source" && state.file ? [state.line, encodeURIComponent(state.file)].join(",") : "");
   add("q", encodeURIComponent(state.query));
   add("g", state.group >= 0 ? encodeURIComponent(head.groups[state.group].text) : "");
   add("c", state.colors === makeViewer(profile, viewer.root, viewer.signal).state.colors ? "" : colorText(viewer));
@@ -83,7 +84,11 @@ function miss(viewer, what) { viewer.missing = what + " is not in this profile";
 
 /** @type {Record<string, (viewer: Viewer, text: string) => void>} */
 const readers = {
-  v: ({ state }, text) => { if (views.some(([key]) => key === text)) state.view = /** @type {any} */ (text); },
+  v: (viewer, text) => { if (views.some(([key]) => key === text) && hasView(viewer, text)) viewer.state.view = /** @type {any} */ (text); },
+  s: ({ state }, text) => {
+    const cut = text.indexOf(",");
+    [state.line, state.file] = [Math.max(0, Math.floor(Number(text.slice(0, cut))) || 0), decoded(text.slice(cut + 1))];
+  },
   t: (viewer, text) => {
     const type = viewer.head.types.findIndex(({ name }) => name === decoded(text));
     if (type >= 0) viewer.state.type = type; else miss(viewer, "what this link measures");

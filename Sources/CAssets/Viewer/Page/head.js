@@ -27,7 +27,8 @@ function buildVerdict(viewer) {
   const line = button("", "Show where", () => zoomTo(viewer, verdictOf(viewer).node), { class: "verdict-text" });
   viewer.updates.push(() => {
     const { text, node } = verdictOf(viewer);
-    line.textContent = text;
+    const isFiltered = viewer.state.labels.length + viewer.state.names.length > 0;
+    line.textContent = (isFiltered && text ? "Whole profile: " : "") + text;
     line.disabled = node === 0;
     line.title = node === 0 ? "" : "Show where: " + text;
   });
@@ -42,12 +43,17 @@ export const views = [
   ["flame", "Flame graph", "Frames as boxes, as wide as what they have"],
   ["callers", "Callers & callees", "One function over all stacks (s)"],
   ["table", "Table", "All functions in rows (t)"],
+  ["source", "Source", "Source files with what their lines have"],
   ["tree", "Tree", "Frames as an indented list"],
 ];
 
+/** Source is there only if it was put into the file. */
+/** @param {Viewer} viewer @param {string} view */
+export const hasView = ({ head }, view) => view !== "source" || head.sizes.source > 0;
+
 /** @param {Viewer} viewer */
 export function buildViews(viewer) {
-  const buttons = views.map(([key, title, help]) => [key, button(title, help, () => showView(viewer, key))]);
+  const buttons = views.filter(([key]) => hasView(viewer, key)).map(([key, title, help]) => [key, button(title, help, () => showView(viewer, key))]);
   viewer.updates.push(() => press(buttons.map(([key, item]) => [item, key === viewer.state.view])));
   return html("div", { class: "group views", role: "group", "aria-label": "View" }, ...buttons.map(([, item]) => item));
 }

@@ -7,6 +7,7 @@ import { percentText } from "../../Common/numbers.js";
 import { sharedLabels } from "../Model/labels.js";
 import { updateAccess } from "./access.js";
 import { button, html, nameElement } from "./elements.js";
+import { showSource, sourceOf } from "./source-view.js";
 import { isDifference, showCallers, typeOf } from "./viewer.js";
 import { amountText, linkOf, ofSides, placeOf, shareText, shown, wholeText } from "./words.js";
 
@@ -106,6 +107,11 @@ function placeParts(viewer, name, node) {
   const cut = place.file.lastIndexOf("/") + 1;
   const file = place.file.slice(cut) + (place.line ? ":" + place.line : "");
   const address = linkOf(viewer, place);
+  const source = sourceOf(viewer, place.file);
+  if (source) {
+    return [html("span", { class: "folders" }, place.words + " " + place.file.slice(0, cut)),
+      button(file, "Show the source", () => showSource(viewer, source, place.line), { class: "file" })];
+  }
   return [html("span", { class: "folders" }, place.words + " " + place.file.slice(0, cut)), address
     ? html("a", { class: "file", href: address, target: "_blank", rel: "noopener noreferrer" }, file) : html("span", { class: "file" }, file)];
 }

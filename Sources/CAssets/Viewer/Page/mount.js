@@ -15,6 +15,7 @@ import { buildLabels } from "./label-panel.js";
 import { buildLegend } from "./legend.js";
 import { listenToPrinter } from "./print.js";
 import { Stage } from "./stage.js";
+import { SourceView } from "./source-view.js";
 import { FunctionTable } from "./table.js";
 import { followTheme } from "./theme.js";
 import { buildStatus, buildTools } from "./tools.js";
@@ -47,6 +48,7 @@ export async function mount(set, element) {
     throw error;
   }
   if (!needsLabels && profile.head.labels.length > 0) readLabels(viewer);
+  if (profile.head.sizes.source > 0) readSource(viewer);
   return () => { stop.abort(); root.remove(); };
 }
 
@@ -70,20 +72,27 @@ function readLabels(viewer) {
 }
 
 /** @param {Viewer} viewer */
+function readSource(viewer) {
+  viewer.profile.loadSource().catch((error) => { viewer.profile.sourceError = error.message; })
+    .then(() => { if (!viewer.signal.aborted) refresh(viewer); });
+}
+
+/** @param {Viewer} viewer */
 function build(viewer) {
   viewer.themed = [];
   const stage = viewer.stage = new Stage(viewer);
   const table = viewer.table = new FunctionTable(viewer, true);
   const beside = new FunctionTable(viewer, false);
   const tree = new TreeView(viewer);
+  const source = new SourceView(viewer);
   viewer.lists = [table, tree];
   viewer.printed = html("p", { class: "printed" });
-  const main = html("div", { class: "main" }, buildAccess(viewer), stage.element, table.element, tree.element, beside.element, buildLabels(viewer));
+  const main = html("div", { class: "main" }, buildAccess(viewer), stage.element, table.element, source.element, tree.element, beside.element, buildLabels(viewer));
   const head = buildHead(viewer);
   const tools = buildTools(viewer);
   viewer.root.append(head, html("div", { class: "choices" }, buildViews(viewer), buildTypes(viewer)), tools, buildStatus(viewer),
     buildInfo(viewer), main, viewer.printed, buildLegend(viewer));
-  viewer.updates.push(() => arrange(viewer, { table, beside, tree }));
+  viewer.updates.push(() => arrange(viewer, { table, beside, source, tree }));
   listenToPointers(viewer);
   listenToKeys(viewer);
   listenToPrinter(viewer);
@@ -96,15 +105,16 @@ function build(viewer) {
 
 /** Shows the view, and what stands beside it. */
 /** @param {Viewer} viewer @param {Record<string, any>} parts */
-function arrange(viewer, { table, beside, tree }) {
+function arrange(viewer, { table, beside, source, tree }) {
   const { view } = viewer.state;
   viewer.root.dataset.view = view;
   viewer.stage.element.hidden = !isGraph(viewer);
   table.element.hidden = view !== "table";
+  source.element.hidden = view !== "source";
   tree.element.hidden = view !== "tree";
   beside.element.hidden = !isGraph(viewer) || viewer.side !== "table";
   viewer.labels.panel.hidden = viewer.side !== "labels";
-  for (const part of [table, beside, tree]) part.update();
+  for (const part of [table, beside, source, tree]) part.update();
   viewer.labels.update();
   const isEmpty = isGraph(viewer) && viewer.boxes.length === 0 && viewer.stage.width > 0;
   viewer.stage.empty.hidden = !isEmpty;
@@ -113,8 +123,9 @@ function arrange(viewer, { table, beside, tree }) {
 
 /** Why there is no frame. */
 /** @param {Viewer} viewer */
-function emptyText({ state, missing }) {
+function emptyText({ state, missing, head }) {
   if (missing) return missing;
   if (state.labels.length + state.names.length > 0) return "Nothing is left with these filters.";
-  return state.view === "callers" ? "The function has nothing here." : "There is nothing of this in the profile.";
+  if (state.view === "callers") return "The function has nothing here.";
+  return head.empty ? "Nothing to draw: " + head.empty + "." : "There is nothing of this in the profile.";
 }

@@ -2,7 +2,7 @@
  * What one viewer shows, and how a change of it comes to all that is seen.
  *
  * @typedef {object} State what a link can hold
- * @property {"flame" | "callers" | "table" | "tree"} view
+ * @property {"flame" | "callers" | "table" | "source" | "tree"} view
  * @property {number} type
  * @property {"both" | "before" | "after"} sides
  * @property {any[]} labels choices of label values, as sums take them
@@ -14,6 +14,8 @@
  * @property {string} query
  * @property {number} group the package that is searched for instead, or -1
  * @property {string} colors what colours stand for
+ * @property {string} file the source file that is shown; empty for the heaviest
+ * @property {number} line the line of it; 0 for the heaviest
  *
  * @typedef {object} Viewer
  * @property {any} profile
@@ -52,7 +54,7 @@ export function makeViewer(profile, root, signal) {
     current: null, name: 0, window: [0, 1], missing: "", side: "table", stage: null,
     state: {
       view: "flame", type: profile.head.type, sides: "both", labels: [], names: [], zoom: 0, isReversed: false, path: [],
-      name: -1, query: "", group: -1, colors: isDifference ? "change" : "package",
+      name: -1, query: "", group: -1, colors: isDifference ? "change" : "package", file: "", line: 0,
     },
   };
 }
