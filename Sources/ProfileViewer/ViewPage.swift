@@ -64,8 +64,9 @@ package struct ViewPage {
   private var stillWords: String {
     let count = viewed.whole.tree.count - 1
     let frames = count == 1 ? "1 frame is" : "\(Int64(count).grouped) frames are"
-    return "Scripts do not run here: this is a picture of the widest frames. All \(frames) in this "
-      + "file: save it, and open it in a browser."
+    return
+      "This is a picture of the widest frames: scripts do not run here, or the file was changed. All "
+      + "\(frames) in the file as it was written: save it, and open it in a browser."
   }
 
   /// Writes what no parser reads.

@@ -28,7 +28,9 @@ package struct ViewVerdict {
       let (one, other) = (sums.sites[left], sums.sites[right])
       return one != other ? one < other : left > right
     }
-    guard whole > 0, let name = largest, sums.sites[name] > 0 else {
+    // Of a difference the parts are no parts of a whole.
+    let hasNegative = sums.owns.contains { $0 < 0 }
+    guard whole > 0, !hasNegative, let name = largest, sums.sites[name] > 0 else {
       self.init(text: "", name: nil)
       return
     }
@@ -40,7 +42,8 @@ package struct ViewVerdict {
     }
     let sites = SiteLines(view.profile, column: column, names, areSites: areSites)
     let place = Self.place(frames.places[name].file, line: sites.heaviestLine(of: name))
-    self.init(text: "\(part) \(phrase) \(function)\(place)", name: name)
+    let rest = Self.withLibraries.contains(type) ? ", with the library code it calls" : ""
+    self.init(text: "\(part) \(phrase) \(function)\(place)\(rest)", name: name)
   }
 
   /// What stacks do at their sites, for the types where that is what matters.
@@ -51,6 +54,9 @@ package struct ViewVerdict {
     "space": "was allocated in", "objects": "were allocated in", "cpu": "of CPU time is spent in",
     "samples": "are in", "contentions": "are in", "delay": "of waiting is in",
   ]
+
+  /// Types of which a site has what library code has that it calls.
+  private static let withLibraries: Set<String> = ["cpu", "samples"]
 
   /// Where a site is, by the last part of its file.
   private static func place(_ file: String, line: Int64) -> String {

@@ -90,3 +90,18 @@ extension ReportRequest.Kind {
     }
   }
 }
+
+extension ReportRequest.Kind {
+  /// Has a picture or a page say that the profile is a difference.
+  package mutating func note(_ difference: FlameGraphDifference) {
+    switch self {
+    case .flameGraph(var drawing):
+      drawing.difference = difference
+      self = .flameGraph(drawing)
+    case .view(var page):
+      page.difference = difference
+      self = .view(page)
+    default: break
+    }
+  }
+}

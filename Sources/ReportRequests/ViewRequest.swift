@@ -22,6 +22,9 @@ public struct ViewRequest: Equatable, Sendable {
   /// Whether names of the program, of files and of labels' values are told by hashes only.
   public var isRedacted = false
 
+  /// What was subtracted, if the profile is a difference.
+  package var difference: FlameGraphDifference?
+
   /// A page of all of a profile.
   public init() {}
 
@@ -39,6 +42,7 @@ public struct ViewRequest: Equatable, Sendable {
   var picture: FlameGraphRequest {
     var picture = FlameGraphRequest()
     (picture.title, picture.subtitle, picture.notes) = (title, subtitle, notes)
+    picture.difference = difference
     picture.isInteractive = false
     picture.mostFrames = Self.pictureFrames
     return picture

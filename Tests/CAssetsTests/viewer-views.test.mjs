@@ -159,7 +159,9 @@ it("has a row for every name that has anything, sorted", async () => {
         const sorted = sortRows(model, sums, rows, column, isDescending);
         assert.deepEqual([...sorted].sort(), [...rows].sort());
         const keyOf = (name) => column === "name" ? model.names.texts[name]
-          : column === "group" ? model.head.groups[model.names.group[name]].text : tableValue(sums, column, name);
+          : column === "group" ? model.head.groups[model.names.group[name]].text
+            // Of changes the larger one comes first, whichever way it goes.
+            : column === "delta" ? Math.abs(tableValue(sums, column, name)) : tableValue(sums, column, name);
         for (let index = 1; index < sorted.length; index++) {
           const [before, after] = [keyOf(sorted[index - 1]), keyOf(sorted[index])];
           assert.ok(isDescending ? before >= after : before <= after, `${column}: ${before}, ${after}`);

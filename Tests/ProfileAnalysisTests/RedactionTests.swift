@@ -62,6 +62,6 @@ import Testing
     let names = rows.map { profile.strings[StringID(profile.functions.names[$0])] }
     #expect(rows.count > 1)
     #expect(
-      names.allSatisfy { $0.isEmpty || UInt32($0) != nil })
+      names.allSatisfy { $0.allSatisfy { $0.isNumber || $0 == "." } })
   }
 }

@@ -36,7 +36,8 @@ import Testing
     // Where nothing is known of a type, the function that has most of its own is named.
     ("writers/austin.wall.pb", "Wall time", "74.48% of 6,087,848 μs is Condition.wait's own"),
     (
-      "writers/gperftools.raw.gz", "samples", "26.88% of 93 samples are in router::Table::add"
+      "writers/gperftools.raw.gz", "samples",
+      "26.88% of 93 samples are in router::Table::add, with the library code it calls"
     ),
   ]
   @Test(arguments: verdicts)
@@ -64,6 +65,6 @@ import Testing
       view, column: 0, names: naming.names,
       frames: view.tables.frames(NodeOptions()) { SafeText.shown($0) },
       values: FlameGraphValueText(type: "things", unit: "count"), style: FlameGraphStyle())
-    #expect(verdict.text == "75.00% of 4 things are in c")
+    #expect(verdict.text == "75.00% of 4 things are in c, with the library code it calls")
   }
 }

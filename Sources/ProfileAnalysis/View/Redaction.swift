@@ -24,16 +24,16 @@ package struct Redaction: Sendable {
       old.strings.isEmpty(id) ? id : strings.intern(hash(old.strings.bytes(of: id)).span)
     }
     let keys = Set(labels.map { Array($0.utf8) })
-    let isOfProgram = old.programFunctions
+    let programNames = old.programNames
     for row in 0..<old.functions.count {
-      let file = StringID(old.functions.filenames[row])
-      if isOfProgram[row] {
-        let name = StringID(old.functions.names[row])
-        profile.functions.names[row] = replaced(name, &strings).index
+      let file = old.strings.bytes(of: StringID(old.functions.filenames[row]))
+      if let name = programNames[row] {
+        profile.functions.names[row] = strings.intern(function(name).span).index
       }
       profile.functions.systemNames[row] = profile.functions.names[row]
-      guard !keys.contains(Array(old.strings.bytes(of: file))) else { continue }
-      profile.functions.filenames[row] = self.file(old.strings.bytes(of: file), &strings).index
+      guard !keys.contains(Array(file)) else { continue }
+      let shown = programNames[row] == nil ? Self.end(of: file) : self.file(file)
+      profile.functions.filenames[row] = strings.intern(shown.span).index
     }
     for row in old.mappings.indices {
       profile.mappings[row].filename = replaced(old.mappings[row].filename, &strings)
@@ -49,19 +49,32 @@ package struct Redaction: Sendable {
     return profile
   }
 
+  /// What stands for a function: its package and itself apart, so that packages stay together.
+  private func function(_ name: FrameName) -> [UInt8] {
+    guard !name.text.isEmpty, name.group.count < name.text.count else {
+      return name.text.isEmpty ? [] : hash(name.text[...])
+    }
+    return hash(name.text[name.group]) + [UInt8(ascii: ".")] + hash(name.text[...])
+  }
+
   /// What stands for a file; its ending stays, for it tells the language.
-  private func file(_ name: ArraySlice<UInt8>, _ strings: inout StringInterner) -> StringID {
-    guard !name.isEmpty else { return .empty }
+  private func file(_ name: ArraySlice<UInt8>) -> [UInt8] {
+    guard !name.isEmpty else { return [] }
     let base = FilePath.base(name)
     let dot = base.lastIndex(of: UInt8(ascii: "."))
-    let text = hash(name) + (dot.map { Array(base[$0...]) } ?? [])
-    return strings.intern(text.span)
+    return hash(name) + (dot.map { Array(base[$0...]) } ?? [])
+  }
+
+  /// The last folder of a file that everybody knows, and the file: `runtime/proc.go`.
+  private static func end(of file: ArraySlice<UInt8>) -> [UInt8] {
+    let slash = UInt8(ascii: "/")
+    return Array(file.split(separator: slash).suffix(2).joined(separator: [slash]))
   }
 }
 
 extension Profile {
-  /// For each function whether it is the program's own.
-  fileprivate var programFunctions: [Bool] {
+  /// For each function of the program its name; nil for what everybody knows.
+  fileprivate var programNames: [FrameName?] {
     let parts = (0..<functions.count).map { row in
       (
         name: strings.bytes(of: StringID(functions.names[row])),
@@ -71,7 +84,8 @@ extension Profile {
     let languages = ProfileLanguages(parts)
     return parts.map { part in
       let language = languages.language(ofFile: part.file)
-      return FrameName(Array(part.name), language, file: part.file).origin == .program
+      let name = FrameName(Array(part.name), language, file: part.file)
+      return name.origin == .program ? name : nil
     }
   }
 }

@@ -52,11 +52,11 @@ extension ReportOptions {
     var times = SideTimes()
     let profile = try difference(keepsOrder: keepsOrder, input.reader(use), &times)
     var request = request
-    if case .flameGraph(var drawing) = request.kind, !base.paths.isEmpty {
-      drawing.difference = FlameGraphDifference(
-        before: InputFile.name(of: base.paths), beforeTime: times.before, after: name,
-        afterTime: times.after)
-      request.kind = .flameGraph(drawing)
+    if !base.paths.isEmpty {
+      request.kind.note(
+        FlameGraphDifference(
+          before: InputFile.name(of: base.paths), beforeTime: times.before, after: name,
+          afterTime: times.after))
     }
     let session = ProfileSession(
       completing.completion.complete(profile), name: name, isHeld: false,
