@@ -63,7 +63,7 @@ class ViewerPage:
         self.browser.open(pathlib.Path(path).as_uri() + fragment)
         if is_shown:
             self.wait("return !document.querySelector('.viewer-static') && !!document.querySelector('.unseen [role=treeitem]')"
-                      " || document.querySelector('.viewer')?.dataset.view in {table: 1, tree: 1}")
+                      " || document.querySelector('.viewer')?.dataset.view in {table: 1, tree: 1, source: 1}")
         # Labels are read later, and the items of the tree follow a pointer when it rests.
         self.settle()
 

@@ -122,5 +122,37 @@ def old_browsers_say_so(page, work):
         page.browser.develop("Page.removeScriptToEvaluateOnNewDocument", identifier=added["identifier"])
 
 
-CASES = [pages_of_fixtures_open, the_table_equals_top, both_sides_equal_top, hostile_profiles_are_text, the_page_asks_for_nothing,
+# The lines that are elements: number, own, with callees, text.
+LINES = """
+return [...document.querySelectorAll(".source-lines tbody tr:not(.space)")].map((row) => [...row.cells].map((cell) => cell.textContent));
+"""
+# Until an element is there.
+THERE = "const done = arguments[0]; (function ask() { document.querySelector('WHAT') ? done() : setTimeout(ask, 5); })()"
+
+
+def source_is_shown_with_its_values(page, work):
+    """A page with source shows lines with what they have, leads from a function to its line and from a line to its function, and back"""
+    program = FIXTURES / "generators/event-router"
+    path = work.view("source", HEAPS[1], "--quiet", "--with-source", "--source-path", program,
+                     "--trim-path", "github.com/techfrontier/event-router")
+    page.open(path, "#v=source")
+    page.browser.run_until(THERE.replace("WHAT", ".source-lines .code"))
+    lines = {line[0]: line[1:] for line in page.browser.run(LINES)}
+    expect(lines["25"][0], "65.06MB", "own of line 25")
+    expect(lines["25"][2].strip().startswith("pending:"), True, "the text of line 25")
+    page.browser.run("[...document.querySelectorAll('.source-lines tr')].find(({ cells }) => cells[0].textContent === '25').click()")
+    expect("newStream" in page.browser.run("return document.querySelector('.info .name').textContent"), True, "the function of line 25")
+    page.open(path, "#v=table&q=buffer.newStream")
+    page.browser.run("document.querySelector('.wide tbody tr:not(.space)').click()")
+    page.browser.run_until(THERE.replace("WHAT", ".place button"))
+    page.browser.run("document.querySelector('.place button').click()")
+    expect("v=source" in page.browser.run("return location.hash"), True, "the way to the source")
+    # Without source there is no such view.
+    page.open(work.view("fixture", HEAPS[1]))
+    views = page.browser.run("return [...document.querySelectorAll('.views button')].map((button) => button.textContent)")
+    expect(views, ["Flame graph", "Callers & callees", "Table", "Tree"], "views")
+
+
+CASES = [source_is_shown_with_its_values, pages_of_fixtures_open,
+         the_table_equals_top, both_sides_equal_top, hostile_profiles_are_text, the_page_asks_for_nothing,
          it_stands_without_scripts, old_browsers_say_so]
