@@ -85,7 +85,7 @@ function build(viewer) {
   const beside = new FunctionTable(viewer, false);
   const tree = new TreeView(viewer);
   const source = new SourceView(viewer);
-  viewer.lists = [table, tree];
+  viewer.lists = [table, source, tree];
   viewer.printed = html("p", { class: "printed" });
   const main = html("div", { class: "main" }, buildAccess(viewer), stage.element, table.element, source.element, tree.element, beside.element, buildLabels(viewer));
   const head = buildHead(viewer);

@@ -131,6 +131,19 @@ export class SourceView {
     this.rows.fill(true);
   }
 
+  /** Goes on to the next function that is found and whose source is here. */
+  /** @param {number} step */
+  goToMatch(step) {
+    const { viewer } = this;
+    const { names } = viewer.profile;
+    const fileOf = (name) => names.file[name] > 0 ? sourceOf(viewer, names.files[names.file[name] - 1]) : undefined;
+    const found = [...names.texts.keys()].filter((name) => viewer.found.names[name] && names.line[name] > 0 && fileOf(name));
+    if (found.length === 0) return;
+    const here = found.findIndex((name) => fileOf(name) === this.file && names.line[name] === viewer.state.line);
+    const next = found[here < 0 ? 0 : (here + step + found.length) % found.length];
+    showSource(viewer, fileOf(next), names.line[next]);
+  }
+
   /** @param {KeyboardEvent} event */
   pressed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || !this.file) return;

@@ -169,7 +169,9 @@ export class FunctionTable {
   /** The function that has most, as the table is sorted first. */
   heaviest() {
     const { viewer } = this;
-    return shownNames(viewer).reduce((best, name) => best < 0 || weightOf(viewer, name) > weightOf(viewer, best) ? name : best, -1);
+    const found = shownNames(viewer);
+    const names = found.length > 0 ? found : tableRows(viewer.profile, viewer.sums);
+    return names.reduce((best, name) => best < 0 || weightOf(viewer, name) > weightOf(viewer, best) ? name : best, -1);
   }
 }
 
