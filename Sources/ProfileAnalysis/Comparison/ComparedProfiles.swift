@@ -33,9 +33,11 @@ package struct ComparedProfiles: Sendable {
     (self.before, self.after) = (ComparedSource(before), ComparedSource(after))
     let scaling = ComparedScaling(scale ?? .none, before.profile, after.profile)
     self.scale = try scaling.ratio(of: types)
-    let others = keepsTypes ? types.others(before, after) : []
-    let scales = others.map { (try? scaling.ratio(of: $0)) ?? 1 }
-    let all = zip([types] + others, [self.scale] + scales)
+    // Types that cannot be scaled as asked are not compared.
+    let others = (keepsTypes ? types.others(before, after) : []).compactMap { types in
+      (try? scaling.ratio(of: types)).map { (types, $0) }
+    }
+    let all = [(types, self.scale)] + others
     let hidesTypes = before.profile.hidesTypeArguments || after.profile.hidesTypeArguments
     let hidesRuntime = before.hidesRuntime != after.hidesRuntime
     var pair = Profile.paired(
