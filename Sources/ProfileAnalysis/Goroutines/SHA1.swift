@@ -5,21 +5,13 @@ struct SHA1 {
   /// The 20 bytes of a message's digest.
   static func digest(of message: [UInt8]) -> [UInt8] {
     var hash = SHA1()
-    let padded = padded(message)
+    let padded = SHAPadding.padded(message)
     for start in stride(from: 0, to: padded.count, by: 64) {
       hash.mix(padded[start..<start + 64])
     }
     return hash.state.flatMap { word in
       (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * $0)) }
     }
-  }
-
-  /// The message, a one bit, zeros up to a multiple of 64 bytes, and its length in bits at the end.
-  private static func padded(_ message: [UInt8]) -> [UInt8] {
-    var padded = message + [0x80]
-    padded += [UInt8](repeating: 0, count: (120 - padded.count % 64) % 64)
-    let bits = UInt64(message.count) * 8
-    return padded + (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) }
   }
 
   private mutating func mix(_ block: ArraySlice<UInt8>) {
