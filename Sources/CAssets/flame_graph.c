@@ -12,6 +12,8 @@ static const unsigned char script[] = {
     ,
 #embed "Common/finder.js"
     ,
+#embed "Common/cut-text.js"
+    ,
 #embed "FlameGraph/picture.js"
     ,
 #embed "FlameGraph/model.js"

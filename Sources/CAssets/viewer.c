@@ -12,6 +12,8 @@ static const unsigned char script[] = {
     ,
 #embed "Common/finder.js"
     ,
+#embed "Common/cut-text.js"
+    ,
 #embed "Viewer/Model/bytes.js"
     ,
 #embed "Viewer/Model/blocks.js"

@@ -16,6 +16,7 @@
  * @property {string} missing the frame of a link that is not here
  * @property {boolean} isPrinted
  */
+import { cutText } from "../Common/cut-text.js";
 import { picture } from "./picture.js";
 import { grouped, percentText } from "../Common/numbers.js";
 import {
@@ -57,19 +58,7 @@ function label(name, room, mark) {
   const whole = formsOf(name).find((form) => fits(form, rest));
   if (whole !== undefined) return mark + whole;
   const bare = formsOf(name).find((form) => fits(form, room));
-  return bare ?? cutText(formsOf(name).at(-1), room);
-}
-
-/** @param {string} text @param {number} room */
-function cutText(text, room) {
-  const letters = Array.from(text.slice(0, Math.ceil(room / 2)));
-  let [least, most] = [0, letters.length];
-  while (least < most) {
-    const middle = Math.ceil((least + most) / 2);
-    if (pen.measureText(letters.slice(0, middle).join("") + "…").width <= room) least = middle;
-    else most = middle - 1;
-  }
-  return least < 2 ? "" : letters.slice(0, least).join("") + "…";
+  return bare ?? cutText(pen, formsOf(name).at(-1), room, 2);
 }
 
 export function draw() {

@@ -1,4 +1,5 @@
 /** How wide texts are, and which form of a name fits. */
+import { cutText } from "../../Common/cut-text.js";
 
 /** @type {Map<string, Map<string, number>>} for each font the widths of texts */
 const widthsOfFonts = new Map();
@@ -23,17 +24,5 @@ export function fittingText(pen, forms, room, mark) {
   const rest = room - (mark ? textWidth(pen, mark) : 0);
   const whole = forms.find((form) => fits(form, rest));
   if (whole !== undefined) return mark + whole;
-  return forms.find((form) => fits(form, room)) ?? cutText(pen, forms[forms.length - 1], room);
-}
-
-/** @param {CanvasRenderingContext2D} pen @param {string} text @param {number} room */
-function cutText(pen, text, room) {
-  const letters = Array.from(text.slice(0, Math.ceil(room / 2)));
-  let [least, most] = [0, letters.length];
-  while (least < most) {
-    const middle = Math.ceil((least + most) / 2);
-    if (pen.measureText(letters.slice(0, middle).join("") + "…").width <= room) least = middle;
-    else most = middle - 1;
-  }
-  return least < 3 ? "" : letters.slice(0, least).join("") + "…";
+  return forms.find((form) => fits(form, room)) ?? cutText(pen, forms[forms.length - 1], room, 3);
 }
