@@ -43,6 +43,12 @@ let package = Package(
         .linkedLibrary("stdc++", .when(platforms: [.linux])),
         .linkedLibrary("c++", .when(platforms: [.macOS])),
       ]),
+    .target(
+      name: "CFetch",
+      linkerSettings: [
+        .linkedLibrary("curl"), .linkedLibrary("ssl", .when(platforms: [.linux])),
+        .linkedLibrary("crypto", .when(platforms: [.linux])),
+      ]),
     .target(name: "ProfileSystem", swiftSettings: fencing),
     .target(name: "ProfileModel", dependencies: ["ProfileSystem"], swiftSettings: strict),
     .target(
@@ -58,6 +64,8 @@ let package = Package(
     .target(
       name: "ProfileFormats", dependencies: ["PprofWire", "JSONText", "NameDemangling"],
       swiftSettings: strict),
+    .target(
+      name: "ProfileFetching", dependencies: ["ProfileModel", "CFetch"], swiftSettings: fencing),
     .target(name: "ProfileStatistics", dependencies: ["ProfileSystem"], swiftSettings: strict),
     .target(
       name: "ProfileAnalysis",
@@ -85,7 +93,7 @@ let package = Package(
     .executableTarget(
       name: "pproftool",
       dependencies: [
-        "ReportRequests", "CheckReports", "CStart",
+        "ReportRequests", "CheckReports", "ProfileFetching", "CStart",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

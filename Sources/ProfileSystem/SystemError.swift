@@ -8,12 +8,16 @@
 
 /// A call of the system that failed.
 package struct SystemError: Error, Equatable, CustomStringConvertible {
-  let code: Int32
+  package let code: Int32
+
+  package init(code: Int32) { self.code = code }
 
   package static let exists = SystemError(code: EEXIST)
   package static let accessDenied = SystemError(code: EACCES)
   package static let brokenPipe = SystemError(code: EPIPE)
   package static let isFolder = SystemError(code: EISDIR)
+  package static let notThere = SystemError(code: ENOENT)
+  package static let refused = SystemError(code: ECONNREFUSED)
   package static let tooManyLinks = SystemError(code: ELOOP)
 
   /// What failed last in this thread.

@@ -7,6 +7,9 @@ package struct Timestamp {
   /// The time of day in whole seconds, for example `20:46:34`.
   package var clock: String { String(rfc3339.dropFirst(11).prefix(8)) }
 
+  /// In whole seconds, as names of files have it: `20261126T114512Z`.
+  package var compact: String { rfc3339.prefix(19).filter { $0 != "-" && $0 != ":" } + "Z" }
+
   /// As RFC 3339 has it, for example `2026-11-23T20:46:34.377651138Z`, without needless zeros.
   var rfc3339: String {
     let (seconds, fraction) = nanoseconds.flooredDivision(by: 1_000_000_000)

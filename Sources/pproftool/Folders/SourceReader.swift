@@ -1,4 +1,5 @@
 import ProfileAnalysis
+import ProfileFetching
 import ProfileModel
 import ProfileSystem
 import ReportRequests
@@ -53,7 +54,7 @@ struct SourceReader: Sendable {
 
   /// Whether no other profile can come of a path: it is neither a folder nor a pattern.
   private static func isOneSource(_ path: SystemPath) -> Bool {
-    if path == "-" { return true }
+    if path == "-" || ServiceURL.isOne(path) { return true }
     guard let status = try? FileStatus.of(path) else { return false }
     return status.kind != .folder
   }

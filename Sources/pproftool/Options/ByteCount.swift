@@ -1,3 +1,5 @@
+import ArgumentParser
+
 /// A number of bytes as people write it: `1000000`, `512MB`, `4GiB`.
 enum ByteCount {
   /// The units, each with how many bytes it has; a bare letter is what `head -c` makes of it.
@@ -16,5 +18,12 @@ enum ByteCount {
     guard let count = Int(digits), count > 0, let size = units[unit] else { return nil }
     let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
     return overflow ? nil : bytes
+  }
+  /// The number an argument of the command line stands for.
+  static func argument(_ text: String) throws -> Int {
+    guard let count = parse(text) else {
+      throw ValidationError("expected a number of bytes, as in 512MB or 8GiB")
+    }
+    return count
   }
 }

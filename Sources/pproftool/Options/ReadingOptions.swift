@@ -1,5 +1,6 @@
 import ArgumentParser
 import NameDemangling
+import ProfileFetching
 import ProfileFormats
 import ProfileModel
 import ProfileSystem
@@ -36,7 +37,7 @@ struct ReadingOptions: ParsableArguments {
     help: ArgumentHelp(
       "How much a profile may inflate to, for example 512MB or 8GiB (default: 4GiB). Its tables may take a quarter of that in memory, but 64 MiB at least.",
       valueName: "bytes"),
-    transform: Self.byteCount)
+    transform: ByteCount.argument)
   var maxSize: Int?
 
   @Option(
@@ -66,6 +67,8 @@ struct ReadingOptions: ParsableArguments {
   @Flag(help: "Leave out profiles that cannot be read or added up, and say how many.")
   var keepGoing = false
 
+  @OptionGroup(title: "Fetching") var fetching: FetchingOptions
+
   private static func demanglingForm(_ text: String) throws -> String {
     guard Demangling(rawValue: text) != nil else {
       throw ValidationError("expected none, default, templates or full")
@@ -75,13 +78,6 @@ struct ReadingOptions: ParsableArguments {
 
   /// What becomes of mangled names.
   private var demangling: Demangling { demangle.flatMap(Demangling.init) ?? .short }
-
-  private static func byteCount(_ text: String) throws -> Int {
-    guard let count = ByteCount.parse(text) else {
-      throw ValidationError("expected a number of bytes, as in 512MB or 8GiB")
-    }
-    return count
-  }
 }
 
 extension ReadingOptions {
@@ -117,19 +113,36 @@ extension ReadingOptions {
   /// - Throws: an error that does not name the file.
   func readAllQuietly(_ path: SystemPath) throws -> [ReadProfile] {
     if nth != nil { return [try readQuietly(path, keepsOrder: false)] }
-    let file = try InputFile(path)
-    defer { file.close() }
-    return try ProfileReader.readAll(
-      file.source(), from: from, named: path.text, limits: limits, keepsIDs: keepIds,
-      demangling: demangling)
+    return try withFile(path) { file, limits in
+      try ProfileReader.readAll(
+        file.source(), from: from, named: InputFile.name(of: path), limits: limits,
+        keepsIDs: keepIds, demangling: demangling)
+    }
   }
 
   private func readQuietly(_ path: SystemPath, keepsOrder: Bool) throws -> ReadProfile {
-    let file = try InputFile(path)
+    try withFile(path) { file, limits in
+      [
+        try ProfileReader.read(
+          file.source(), from: from, named: InputFile.name(of: path), limits: limits, nth: nth,
+          keepsIDs: keepIds, keepsOrder: keepsOrder, demangling: demangling)
+      ]
+    }[0]
+  }
+
+  /// Reads what is at a path or an address.
+  private func withFile(
+    _ path: SystemPath, _ read: (InputFile, ReadLimits) throws -> [ReadProfile]
+  ) throws -> [ReadProfile] {
+    let isAddress = ServiceURL.isOne(path)
+    let file = try isAddress ? fetching.open(path) : InputFile(path)
     defer { file.close() }
-    return try ProfileReader.read(
-      file.source(), from: from, named: path.text, limits: limits, nth: nth, keepsIDs: keepIds,
-      keepsOrder: keepsOrder, demangling: demangling)
+    var profiles = try read(file, isAddress ? fetchedLimits : limits)
+    guard let doubt = try file.finish() else { return profiles }
+    for place in profiles.indices where profiles[place].notes.incomplete == nil {
+      profiles[place].notes.incomplete = doubt
+    }
+    return profiles
   }
 
   /// How profiles are read whose functions are told apart by name: in the default form, so that rules, pairs
@@ -151,6 +164,11 @@ extension ReadingOptions {
   }
 
   private var limits: ReadLimits { maxSize.map { ReadLimits(inflatedBytes: $0) } ?? ReadLimits() }
+
+  /// What a service answers may inflate to as many bytes as it may have.
+  private var fetchedLimits: ReadLimits {
+    ReadLimits(inflatedBytes: maxSize ?? fetching.settings.mostBytes)
+  }
 
   /// Why a check does not take a profile for what it seems to be; nil if it does, or somebody says what it is.
   func refusal(_ read: ReadProfile) -> UnaskedFormat? {

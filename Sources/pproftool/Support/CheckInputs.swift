@@ -1,5 +1,6 @@
 import CheckReports
 import LeakChecks
+import ProfileFetching
 import ProfileAnalysis
 import ProfileModel
 import ProfileSystem
@@ -121,8 +122,7 @@ struct CheckInputs {
   private func inputs(
     _ path: SystemPath, _ group: String?, _ all: [ReadProfile], isNamed: Bool
   ) -> [Evidence.Input] {
-    let date =
-      all.contains { $0.profile.header.timeNanos == 0 } ? HeaderFile.date(beside: path) : nil
+    let date = all.contains { $0.profile.header.timeNanos == 0 } ? Self.date(of: path) : nil
     let isOne = all.count == 1 && (try? FileStatus.of(path))?.kind == .regular
     return all.enumerated().map { place, read in
       var input = Evidence.Input(
@@ -136,13 +136,19 @@ struct CheckInputs {
     }
   }
 
+  /// When a profile was taken that does not say so, in nanoseconds since 1970; nil if nothing tells.
+  private static func date(of path: SystemPath) -> Int64? {
+    ServiceURL.isOne(path)
+      ? ThisProcess.secondsSince1970 * 1_000_000_000 : HeaderFile.date(beside: path)
+  }
+
   /// The path of an argument.
   static func path(of argument: SystemPath) -> SystemPath { split(argument).path }
 
   /// Takes `TYPE=PROFILE` apart; a path that is there is a path, whatever is in it.
   private static func split(_ argument: SystemPath) -> (group: String?, path: SystemPath) {
     let isThere = (try? FileStatus.of(argument)) != nil
-    guard !isThere, let sign = argument.bytes.firstIndex(of: UInt8(ascii: "=")), sign > 0 else {
+    guard !isThere, !ServiceURL.isOne(argument), let sign = argument.bytes.firstIndex(of: UInt8(ascii: "=")), sign > 0 else {
       return (nil, argument)
     }
     let group = SystemPath(argument.bytes[..<sign])

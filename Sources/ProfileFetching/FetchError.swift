@@ -1,0 +1,126 @@
+package import ProfileSystem
+
+/// Why an address gave no profile.
+package struct FetchError: Error, Equatable, CustomStringConvertible {
+  /// What a limit of time was too short for.
+  package enum Phase: Equatable, Sendable {
+    case connecting, firstByte, all
+    /// Bytes came, and then none for so many seconds.
+    case silence
+  }
+
+  package enum Reason: Equatable, Sendable {
+    case noSuchName(String)
+    case noNameServer(String)
+    case refused(String)
+    case unreachable(String, String)
+    case timeLimit(Phase, seconds: Double, bytes: Int)
+    case unknownAuthority
+    case certificateIsForOthers(host: String, names: String?)
+    case certificateExpired
+    case certificateNotYetValid
+    case certificateWanted
+    case noTLS
+    case tls(String)
+    case noAuthorities
+    case badAuthorities(SystemPath)
+    case badClientCertificate(String)
+    case proxy(Int)
+    case noProxy(String)
+    /// A status that is not 200; `pprof` is whether net/http/pprof itself said so.
+    case status(Int, body: [UInt8], isFromPprof: Bool, retryAfter: Int?)
+    case redirect(String)
+    case redirectToNothingKnown
+    case tooManyRedirects
+    case tooLarge(Int)
+    case cutShort(bytes: Int, of: Int64?)
+    case badLength
+    case endlessHeaders
+    case noHTTP
+    case damaged(String)
+    case closed
+    case reset(bytes: Int)
+    case outOfMemory
+    case other(String)
+  }
+
+  package let reason: Reason
+
+  package init(_ reason: Reason) { self.reason = reason }
+
+  package var description: String {
+    switch reason {
+    case .noSuchName(let host): "there is no host named \(host)"
+    case .noNameServer(let host): "no name server answers for \(host)"
+    case .refused(let place): "\(place) refuses the connection: nothing listens there"
+    case .unreachable(let place, let why): "\(place) cannot be reached: \(why)"
+    case .timeLimit(let phase, let seconds, let bytes): Self.text(phase, seconds, bytes)
+    case .status(let status, _, _, _): "the server answered \(status)"
+    case .redirect(let goal): "the server sends on to \(goal)"
+    case .redirectToNothingKnown: "the server sends on to what is neither http nor https"
+    case .tooManyRedirects: "the server sends on more than \(ServiceConnection.mostRedirects) times"
+    case .tooLarge(let limit): "the answer has more than \(limit) bytes"
+    case .cutShort(let bytes, let length):
+      "the answer ended after \(bytes) \(length.map { "of \($0) bytes" } ?? "bytes, before its end")"
+    case .proxy(let status): "the proxy answered \(status)"
+    case .noProxy(let why): "the proxy cannot be used: \(why)"
+    case .reset(let bytes): "the connection was broken off after \(bytes) bytes"
+    default: plainText
+    }
+  }
+
+  private var plainText: String {
+    switch reason {
+    case .badLength: "the answer's length contradicts itself or is no number"
+    case .endlessHeaders: "the answer's headers do not end"
+    case .noHTTP: "what answers there does not speak HTTP"
+    case .damaged(let how): "the answer is damaged: \(how)"
+    case .closed: "the connection was closed without an answer"
+    case .outOfMemory: "there is no memory for the answer"
+    case .other(let what): what
+    default: tlsText
+    }
+  }
+
+  private var tlsText: String {
+    switch reason {
+    case .unknownAuthority: "no known authority vouches for the server's certificate"
+    case .certificateIsForOthers(let host, let names):
+      "the server's certificate is \(names.map { "for \($0), " } ?? "")not for \(host)"
+    case .certificateExpired: "the server's certificate has expired"
+    case .certificateNotYetValid: "the server's certificate is not valid yet; is this machine's clock right?"
+    case .certificateWanted: "the server wants a client certificate that it trusts"
+    case .noTLS: "what answers there does not speak TLS; is it http:// in place of https://?"
+    case .noAuthorities: "there are no certificate authorities on this machine"
+    case .badAuthorities(let path): "the authorities in \(path.text) cannot be read"
+    case .badClientCertificate(let why): "the client certificate cannot be used: \(why)"
+    case .tls(let why): "TLS failed: \(why)"
+    default: "no answer"
+    }
+  }
+
+  private static func text(_ phase: Phase, _ seconds: Double, _ bytes: Int) -> String {
+    let limit = seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
+    return switch phase {
+    case .connecting: "not connected within \(limit)"
+    case .firstByte: "connected, but no answer within \(limit)"
+    case .silence: "after \(bytes) bytes nothing came for \(limit)"
+    case .all: "not all of the answer came within \(limit), \(bytes) bytes did"
+    }
+  }
+
+  /// Whether asking again may help: what is wrong passes by itself.
+  package var mayPass: Bool {
+    switch reason {
+    case .refused, .reset, .closed, .cutShort, .timeLimit(.connecting, _, _), .timeLimit(.firstByte, _, _): true
+    case .status(let status, _, _, _): 502...504 ~= status
+    default: false
+    }
+  }
+
+  /// How many seconds the server wants to be left alone for.
+  package var retryAfter: Int? {
+    guard case .status(_, _, _, let seconds) = reason else { return nil }
+    return seconds
+  }
+}

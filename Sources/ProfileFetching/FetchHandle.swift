@@ -1,0 +1,150 @@
+import CFetch
+import ProfileSystem
+
+/// The one owner of a connection of `CFetch`.
+struct FetchHandle: ~Copyable {
+  private let connection: OpaquePointer
+
+  /// Prepares TLS and the look-up of names once.
+  private static let isPrepared: Bool = {
+    cfetch_prepare()
+    return true
+  }()
+
+  init() throws(FetchError) {
+    _ = Self.isPrepared
+    guard let opened = cfetch_open() else { throw FetchError(.outOfMemory) }
+    connection = opened
+  }
+
+  deinit { cfetch_close(connection) }
+
+  /// Begins to ask for what an address gives.
+  func begin(_ url: ServiceURL, _ settings: FetchSettings) throws {
+    var texts = CTexts()
+    var request = try Self.request(url, settings, &texts)
+    let lines = try texts.keep(Self.headers(settings))
+    let isBegun = lines.withUnsafeBufferPointer { lines in
+      (request.headers, request.header_count) = (lines.baseAddress, lines.count)
+      return cfetch_begin(connection, &request)
+    }
+    guard isBegun else { throw FetchError(.outOfMemory) }
+  }
+
+  private static func request(
+    _ url: ServiceURL, _ settings: FetchSettings, _ texts: inout CTexts
+  ) throws -> cfetch_request {
+    var request = cfetch_request()
+    let proxy = ProxyChoice(for: url, settings.proxy)
+    let socket = url.socket ?? settings.socket
+    request.url = texts.keep(url.request)
+    request.unix_socket = texts.keep(socket)
+    request.proxy = texts.keep(socket == nil ? proxy.proxy : "")
+    request.no_proxy = texts.keep(proxy.direct)
+    request.user = texts.keep(settings.user ?? url.user)
+    request.password = texts.keep(try settings.password?.value() ?? url.password)
+    request.user_agent = texts.keep(settings.userAgent)
+    request.certificate_file = texts.keep(settings.certificate)
+    request.key_file = texts.keep(settings.key ?? settings.certificate)
+    request.accepts_any_certificate = settings.acceptsAnyCertificate || url.transport == .unverifiedTLS
+    if url.transport != .plain, !request.accepts_any_certificate {
+      let authorities = try Authorities(settings.authorities)
+      request.ca_file = texts.keep(authorities.file)
+      request.ca_folder = texts.keep(authorities.folder)
+    }
+    request.timeout_ms = Self.milliseconds(settings.timeout(for: url))
+    request.connect_timeout_ms = Self.milliseconds(min(settings.connectTimeout, settings.timeout))
+    request.silence_ms = Self.milliseconds(ServiceConnection.silence)
+    return request
+  }
+
+  private static func headers(_ settings: FetchSettings) throws -> [String] {
+    var lines = try settings.headers.map { "\($0.name): \(try $0.value.value())" }
+    if let bearer = settings.bearer { lines.append("Authorization: Bearer \(try bearer.value())") }
+    return lines
+  }
+
+  private static func milliseconds(_ seconds: Double) -> Int {
+    Int(min(max(seconds, 0.001), 1e9) * 1000)
+  }
+
+  /// The next block, and what ended the answer, 0 for nothing bad.
+  func next() -> ([UInt8], code: Int32) {
+    var (bytes, count) = (UnsafePointer<UInt8>?.none, 0)
+    let code = cfetch_next(connection, &bytes, &count)
+    return (Array(UnsafeBufferPointer(start: bytes, count: count)), code)
+  }
+
+  /// How far the answer came.
+  func inspect() -> AnswerState {
+    var answer = cfetch_answer()
+    cfetch_inspect(connection, &answer)
+    return AnswerState(answer)
+  }
+
+  /// Where the answer sends on to.
+  var redirect: String? {
+    var answer = cfetch_answer()
+    cfetch_inspect(connection, &answer)
+    return answer.redirect.map { String(cString: $0) }
+  }
+
+  func header(_ name: String) -> String? {
+    cfetch_header(connection, name).map { String(cString: $0) }
+  }
+}
+
+/// How far an answer came.
+struct AnswerState {
+  let status: Int
+  let proxyStatus: Int
+  let length: Int64?
+  let isFramed: Bool
+  let hasBadLength: Bool
+  let isLookedUp: Bool
+  let isConnected: Bool
+  let hasBegun: Bool
+  let systemError: Int32
+  let verification: Int
+  /// libcurl's own words.
+  let details: String
+  let certificate: String?
+
+  fileprivate init(_ answer: cfetch_answer) {
+    status = Int(answer.status)
+    proxyStatus = Int(answer.proxy_status)
+    length = answer.length < 0 ? nil : answer.length
+    isFramed = answer.is_chunked || answer.length >= 0
+    hasBadLength = answer.has_bad_length
+    (isLookedUp, isConnected) = (answer.is_looked_up, answer.is_connected)
+    hasBegun = answer.has_begun
+    systemError = answer.system_error
+    verification = answer.verification
+    details = String(cString: answer.details)
+    certificate = answer.certificate.map { String(cString: $0) }
+  }
+}
+
+/// Texts of C that live as long as this does.
+private struct CTexts: ~Copyable {
+  private var texts: [UnsafeMutableBufferPointer<CChar>] = []
+
+  deinit { for text in texts { text.deallocate() } }
+
+  mutating func keep(_ text: String?) -> UnsafePointer<CChar>? {
+    text.flatMap { keep(bytes: $0.utf8.map { CChar(bitPattern: $0) }) }
+  }
+
+  mutating func keep(_ path: SystemPath?) -> UnsafePointer<CChar>? {
+    path.flatMap { keep(bytes: $0.bytes.map { CChar(bitPattern: $0) }) }
+  }
+
+  mutating func keep(_ lines: [String]) -> [UnsafePointer<CChar>?] { lines.map { keep($0) } }
+
+  private mutating func keep(bytes: [CChar]) -> UnsafePointer<CChar>? {
+    let copy = UnsafeMutableBufferPointer<CChar>.allocate(capacity: bytes.count + 1)
+    _ = copy.initialize(from: bytes + [0])
+    texts.append(copy)
+    return UnsafePointer(copy.baseAddress)
+  }
+}

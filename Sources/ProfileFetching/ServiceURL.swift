@@ -1,0 +1,210 @@
+package import ProfileSystem
+
+/// The address of a profile, or of a service that has some.
+///
+/// What may stand in it, besides `http://` and `https://`, is what `go tool pprof` takes (`https+insecure://`) and what
+/// others use for sockets in the file system (`http+unix://%2Frun%2Fapp.sock/debug/pprof/heap`).
+package struct ServiceURL: Hashable, Sendable {
+  /// How the bytes travel.
+  package enum Transport: Hashable, Sendable { case plain, tls, unverifiedTLS }
+
+  package let transport: Transport
+  /// A socket in the file system that is asked in place of a host.
+  package let socket: SystemPath?
+  /// The user and the password that stand in the address; never shown.
+  let user: String?
+  let password: String?
+  /// The name or the number of the host, an IPv6 address in brackets; of a socket `localhost`.
+  package let host: String
+  package let port: Int?
+  /// The path, which begins with a slash unless it is empty.
+  package let path: String
+  /// What stands behind the question mark; nil when there is none.
+  package let query: String?
+
+  private static let schemes: [(text: String, transport: Transport, isSocket: Bool)] = [
+    ("http://", .plain, false), ("https://", .tls, false),
+    ("https+insecure://", .unverifiedTLS, false), ("http+unix://", .plain, true),
+  ]
+
+  /// Whether an argument is an address and no path.
+  package static func isOne(_ argument: SystemPath) -> Bool {
+    let text = String(decoding: argument.bytes.prefix(20), as: UTF8.self).lowercased()
+    return schemes.contains { text.hasPrefix($0.text) }
+  }
+
+  /// - Throws: what is wrong with the address, without the address.
+  package init(_ text: String) throws(ServiceURLError) {
+    guard let scheme = Self.schemes.first(where: { text.lowercased().hasPrefix($0.text) }) else {
+      throw .noScheme
+    }
+    guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else { throw .blank }
+    let rest = text.dropFirst(scheme.text.count).prefix { $0 != "#" }
+    let authority = rest.prefix { $0 != "/" && $0 != "?" }
+    let tail = rest[authority.endIndex...]
+    path = String(tail.prefix { $0 != "?" })
+    query = tail.firstIndex(of: "?").map { String(tail[tail.index(after: $0)...]) }
+    transport = scheme.transport
+    (user, password) = try Self.credentials(authority)
+    let place = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] }
+    if scheme.isSocket {
+      socket = SystemPath(try Self.decoded(place ?? authority))
+      (host, port) = ("localhost", nil)
+      if socket?.bytes.isEmpty != false { throw .noHost }
+    } else {
+      socket = nil
+      (host, port) = try Self.host(place ?? authority)
+    }
+  }
+
+  private static func credentials(
+    _ authority: Substring
+  ) throws(ServiceURLError) -> (String?, String?) {
+    guard let at = authority.lastIndex(of: "@") else { return (nil, nil) }
+    let parts = authority[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let user = String(decoding: try decoded(parts[0]), as: UTF8.self)
+    guard parts.count == 2 else { return (user, nil) }
+    return (user, String(decoding: try decoded(parts[1]), as: UTF8.self))
+  }
+
+  private static func host(_ text: Substring) throws(ServiceURLError) -> (String, Int?) {
+    let isBracketed = text.first == "["
+    let end = isBracketed ? text.firstIndex(of: "]").map(text.index(after:)) : text.firstIndex(of: ":")
+    let name = text[..<(end ?? text.endIndex)]
+    guard !name.isEmpty, !isBracketed || end != nil else { throw .noHost }
+    guard let end, end < text.endIndex else { return (String(name), nil) }
+    guard text[end] == ":", let port = Int(text[text.index(after: end)...]), 1...65535 ~= port else {
+      throw .badPort
+    }
+    return (String(name), port)
+  }
+
+  /// The bytes of a text in which `%2F` stands for a slash.
+  private static func decoded(_ text: Substring) throws(ServiceURLError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var rest = text.utf8[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      guard let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
+        throw .badEscape
+      }
+      bytes.append(code)
+      rest = rest.dropFirst(2)
+    }
+    return bytes
+  }
+
+  private init(_ url: ServiceURL, path: String, query: String?) {
+    (transport, socket, user, password) = (url.transport, url.socket, url.user, url.password)
+    (host, port, self.path, self.query) = (url.host, url.port, path, query)
+  }
+}
+
+extension ServiceURL {
+  /// The address for people, without a user or a password.
+  package var text: String {
+    guard let socket else { return "\(scheme)://\(user == nil ? "" : "***@")\(place)\(tail)" }
+    return "http+unix://\(socket.text.replacingSlashes)\(tail)"
+  }
+
+  /// What is asked over the wire.
+  var request: String { "\(transport == .plain ? "http" : "https")://\(place)\(tail)" }
+
+  /// Whether it says who asks.
+  package var hasCredentials: Bool { user != nil }
+
+  /// The host and the port, as people write them.
+  package var place: String { port.map { "\(host):\($0)" } ?? host }
+
+  private var scheme: String {
+    switch transport {
+    case .plain: "http"
+    case .tls: "https"
+    case .unverifiedTLS: "https+insecure"
+    }
+  }
+
+  private var tail: String { path + (query.map { "?\($0)" } ?? "") }
+
+  /// Whether another address is of the same server: what is secret goes to no other.
+  func hasSameOrigin(as other: ServiceURL) -> Bool {
+    transport == other.transport && host.lowercased() == other.host.lowercased()
+      && effectivePort == other.effectivePort && socket == other.socket
+  }
+
+  private var effectivePort: Int { port ?? (transport == .plain ? 80 : 443) }
+
+  /// Whether what is sent stays on this machine.
+  package var isLocal: Bool {
+    socket != nil || host.lowercased() == "localhost" || host == "[::1]" || host.isLoopbackNumber
+  }
+
+  /// The address with something said in its query, in place of what it says of that.
+  package func setting(_ name: String, _ value: String) -> ServiceURL {
+    let kept = (query ?? "").split(separator: "&").filter { $0 != name && !$0.hasPrefix("\(name)=") }
+    return ServiceURL(self, path: path, query: (kept + ["\(name)=\(value)"]).joined(separator: "&"))
+  }
+
+  /// What the query says of something; nil if it does not.
+  package func value(of name: String) -> String? {
+    (query ?? "").split(separator: "&").first { $0.hasPrefix("\(name)=") }
+      .map { String($0.dropFirst(name.count + 1)) }
+  }
+
+  /// How many seconds the profile is to cover, as its query says; nil if it does not.
+  package var seconds: Int? { value(of: "seconds").flatMap { Int($0) } }
+
+  /// The same service's address with another path and query.
+  package func at(path: String, query: String? = nil) -> ServiceURL {
+    ServiceURL(self, path: path, query: query)
+  }
+}
+
+extension ServiceURL {
+  private static let folder = "/debug/pprof/"
+
+  /// Whether it leads to a list of profiles and not to one.
+  package var isService: Bool {
+    path.isEmpty || path == "/" || path.hasSuffix("/debug/pprof") || path.hasSuffix(Self.folder)
+  }
+
+  /// Whether it leads to one of Go's profiles.
+  package var isProfile: Bool { !isService && path.utf8.indices.contains { path[$0...].hasPrefix(Self.folder) } }
+
+  /// The folder of the service's profiles: `/debug/pprof/` is added where it is missing.
+  package var profiles: ServiceURL {
+    if path.hasSuffix(Self.folder) { return at(path: path) }
+    let trimmed = path.hasSuffix("/") ? String(path.dropLast()) : path
+    return at(path: trimmed.hasSuffix("/debug/pprof") ? trimmed + "/" : trimmed + Self.folder)
+  }
+}
+
+extension String {
+  fileprivate var replacingSlashes: String {
+    split(separator: "/", omittingEmptySubsequences: false).joined(separator: "%2F")
+  }
+
+  /// Whether it is an address of 127.0.0.0/8.
+  fileprivate var isLoopbackNumber: Bool {
+    let parts = split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+  }
+}
+
+/// What is wrong with an address.
+package enum ServiceURLError: Error, Equatable, CustomStringConvertible {
+  case noScheme, blank, noHost, badPort, badEscape
+
+  package var description: String {
+    switch self {
+    case .noScheme: "is no address: http://, https://, https+insecure:// or http+unix:// begins one"
+    case .blank: "is no address: there is a blank or a control character in it; write it as %20"
+    case .noHost: "is no address: there is no host in it"
+    case .badPort: "is no address: a port is a number from 1 to 65535"
+    case .badEscape: "is no address: two hexadecimal digits follow a %"
+    }
+  }
+}

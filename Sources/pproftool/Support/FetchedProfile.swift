@@ -1,0 +1,71 @@
+import ProfileFetching
+import ProfileFormats
+import ProfileModel
+import ProfileSystem
+
+extension FetchingOptions {
+  /// Asks for the profile at an address.
+  ///
+  /// - Throws: why there is none, in the words of a command line.
+  func open(_ path: SystemPath) throws -> InputFile {
+    do {
+      let url = try ServiceURL(path.text)
+      guard !url.isService else { throw ServiceInPlaceOfProfile(url: url) }
+      warn(url)
+      let answer = try ServiceConnection().get(url, settings)
+      return try InputFile(answer, keptAt: folder)
+    } catch let error as FetchError {
+      throw FetchProblem(error)
+    }
+  }
+
+  /// Says that what is secret can be read on its way.
+  private func warn(_ url: ServiceURL) {
+    guard settings.hasSecrets || url.hasCredentials, url.transport == .plain, !url.isLocal,
+      unixSocket == nil
+    else { return }
+    Message.print("\(url.text): warning: secrets go over plain http, where others can read them")
+  }
+}
+
+/// The address of a service where that of one of its profiles is expected.
+struct ServiceInPlaceOfProfile: Error, CustomStringConvertible {
+  let url: ServiceURL
+
+  var description: String {
+    let folder = url.profiles.text
+    return
+      "is a service; name one of its profiles: \(folder)heap, \(folder)goroutine, \(folder)allocs or \(folder)profile?seconds=10"
+  }
+}
+
+/// Why an address gave no profile, with what helps.
+struct FetchProblem: Error, CustomStringConvertible {
+  let error: FetchError
+
+  init(_ error: FetchError) { self.error = error }
+
+  var description: String { "\(statusText ?? "\(error)")\(advice.map { "; \($0)" } ?? "")" }
+
+  /// What a server that refuses says of it.
+  private var statusText: String? {
+    guard case .status(let status, let body, _, _) = error.reason else { return nil }
+    return ForeignContent(status: status, body: body).message
+  }
+
+  private var advice: String? {
+    switch error.reason {
+    case .status(404, _, let isFromPprof, _):
+      isFromPprof
+        ? "the service has no profile of that name" : "is net/http/pprof registered there?"
+    case .status(401, _, _, _): "--user and --password, --bearer or --header say who asks"
+    case .redirect: "--follow goes there"
+    case .tooLarge: "--max-fetch allows more"
+    case .unknownAuthority, .noAuthorities: "--tls-ca names those to trust"
+    case .certificateWanted: "--tls-cert and --tls-key give one"
+    case .timeLimit(.connecting, _, _): "--connect-timeout gives it longer"
+    case .timeLimit(.firstByte, _, _), .timeLimit(.all, _, _): "--timeout gives it longer"
+    default: nil
+    }
+  }
+}

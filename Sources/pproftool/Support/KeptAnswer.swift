@@ -1,0 +1,58 @@
+import ProfileFetching
+import ProfileReports
+import ProfileSystem
+
+/// A copy of what a service answers, which takes its name when all has come and is a profile.
+final class KeptAnswer: @unchecked Sendable {
+  private let url: ServiceURL
+  private let folder: SystemPath
+  private var file: PendingFile?
+  private var path = SystemPath("")
+
+  /// - Throws: why nothing can be kept in the folder.
+  init(of url: ServiceURL, in folder: SystemPath) throws {
+    (self.url, self.folder) = (url, folder)
+    do { try FileSystem.make(folder: folder) } catch { throw FileError(folder.text, error) }
+  }
+
+  /// Keeps some more bytes.
+  func add(_ block: [UInt8]) throws {
+    guard !block.isEmpty else { return }
+    do {
+      if file == nil { try begin(isGzip: block.starts(with: [0x1F, 0x8B])) }
+      try file?.file.write(block)
+    } catch {
+      throw FileError(path.text, error)
+    }
+  }
+
+  private func begin(isGzip: Bool) throws {
+    path = try freePath(ending: "\(url.profileName).\(isGzip ? "pb.gz" : "txt")")
+    file = try PendingFile(at: path, inPlaceOf: nil, goesWithProgram: true)
+  }
+
+  /// A path that nothing has yet, also for a second profile of one second.
+  private func freePath(ending: String) throws -> SystemPath {
+    let time = Timestamp(nanoseconds: ThisProcess.secondsSince1970 * 1_000_000_000).compact
+    var name = "\(url.fileName).\(time)"
+    var number = 1
+    while try FileStatus.of(folder.appending("\(name).\(ending)"), following: false) != nil {
+      number += 1
+      name = "\(url.fileName)-\(number).\(time)"
+    }
+    return folder.appending("\(name).\(ending)")
+  }
+
+  /// Gives the file its name.
+  func complete() throws {
+    do { try file?.complete() } catch { throw FileError(path.text, error) }
+    if file != nil { Message.print("saved \(path.text)") }
+    file = nil
+  }
+
+  /// Gives the copy up, unless it is complete.
+  func remove() {
+    file?.remove()
+    file = nil
+  }
+}
