@@ -167,7 +167,7 @@ extension ReadingOptions {
 
   /// What a service answers may inflate to as many bytes as it may have.
   private var fetchedLimits: ReadLimits {
-    ReadLimits(inflatedBytes: maxSize ?? fetching.settings.mostBytes)
+    get throws { ReadLimits(inflatedBytes: try maxSize ?? fetching.settings().mostBytes) }
   }
 
   /// Why a check does not take a profile for what it seems to be; nil if it does, or somebody says what it is.

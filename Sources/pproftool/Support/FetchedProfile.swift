@@ -11,7 +11,8 @@ extension FetchingOptions {
     do {
       let url = try ServiceURL(path.text)
       guard !url.isService else { throw ServiceInPlaceOfProfile(url: url) }
-      warn(url)
+      let settings = try settings()
+      warn(url, settings)
       let answer = try ServiceConnection().get(url, settings)
       return try InputFile(answer, keptAt: folder)
     } catch let error as FetchError {
@@ -20,9 +21,9 @@ extension FetchingOptions {
   }
 
   /// Says that what is secret can be read on its way.
-  private func warn(_ url: ServiceURL) {
+  private func warn(_ url: ServiceURL, _ settings: FetchSettings) {
     guard settings.hasSecrets || url.hasCredentials, url.transport == .plain, !url.isLocal,
-      unixSocket == nil
+      settings.socket == nil
     else { return }
     Message.print("\(url.text): warning: secrets go over plain http, where others can read them")
   }
