@@ -90,10 +90,14 @@ let package = Package(
     .target(
       name: "ProfileKit", dependencies: ["ReportRequests", "CheckReports", "ProfileFormats"],
       swiftSettings: strict),
+    .target(
+      name: "ProfileCollecting",
+      dependencies: ["ProfileFetching", "ProfileFormats", "ProfileReports", "LeakChecks"],
+      swiftSettings: strict),
     .executableTarget(
       name: "pproftool",
       dependencies: [
-        "ReportRequests", "CheckReports", "ProfileFetching", "CStart",
+        "ReportRequests", "CheckReports", "ProfileCollecting", "CStart",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

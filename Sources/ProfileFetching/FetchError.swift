@@ -118,6 +118,29 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     }
   }
 
+  /// Whether whatever else is asked of the service will fail the same way.
+  package var concernsAll: Bool {
+    switch reason {
+    case .noSuchName, .noNameServer, .refused, .unreachable, .timeLimit(.connecting, _, _), .unknownAuthority,
+      .certificateIsForOthers, .certificateExpired, .certificateNotYetValid, .certificateWanted, .noTLS, .tls,
+      .noAuthorities, .badAuthorities, .badClientCertificate, .proxy, .noProxy, .noHTTP:
+      true
+    default: false
+    }
+  }
+
+  /// The status that the server answered; nil when it did not, or with 200.
+  package var status: Int? {
+    guard case .status(let status, _, _, _) = reason else { return nil }
+    return status
+  }
+
+  /// Whether net/http/pprof itself says that it has no such profile.
+  package var isOfUnknownProfile: Bool {
+    guard case .status(404, _, isFromPprof: true, _) = reason else { return false }
+    return true
+  }
+
   /// How many seconds the server wants to be left alone for.
   package var retryAfter: Int? {
     guard case .status(_, _, _, let seconds) = reason else { return nil }

@@ -32,7 +32,7 @@ extension ServiceURL {
   }
 
   /// Whether a byte may be part of a name that stands in a path: of `A-Za-z0-9._-`.
-  static func isOfName(_ byte: UInt8) -> Bool {
+  package static func isOfName(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
     default: "._-".utf8.contains(byte)

@@ -31,6 +31,11 @@ package struct FileDescriptor: Equatable, Sendable {
     try opened(path, O_WRONLY | O_CREAT | O_EXCL, mode_t(permissions))
   }
 
+  /// Opens a file for writing, and makes it if it is not there.
+  package static func keeping(_ path: SystemPath) throws(SystemError) -> FileDescriptor {
+    try opened(path, O_WRONLY | O_CREAT, 0o666)
+  }
+
   private static func opened(
     _ path: SystemPath, _ flags: Int32, _ mode: mode_t
   ) throws(SystemError) -> FileDescriptor {
@@ -83,6 +88,18 @@ package struct FileDescriptor: Equatable, Sendable {
     }
   }
 
+  /// Has what was written reach the disk.
+  package func sync() throws(SystemError) {
+    guard retried({ fsync(number) }) == 0 else { throw .last }
+  }
+
+  /// Takes the one lock on the file, which ends with the process; false when another process has it.
+  package func lock() throws(SystemError) -> Bool {
+    if lockFile(number) == 0 { return true }
+    guard errno == EWOULDBLOCK else { throw .last }
+    return false
+  }
+
   /// Closes the file; a file on a network may only now say that it could not be written.
   package func close() throws(SystemError) {
     guard closeFile(number) == 0 else { throw .last }
@@ -102,4 +119,5 @@ private func readInto(_ number: Int32, _ buffer: UnsafeMutableBufferPointer<UInt
 private func writeFrom(_ number: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
   write(number, bytes.baseAddress, bytes.count)
 }
+private func lockFile(_ number: Int32) -> Int32 { retried { flock(number, LOCK_EX | LOCK_NB) } }
 private func closeFile(_ number: Int32) -> Int32 { close(number) }

@@ -64,6 +64,37 @@ package enum FileSystem {
     guard mkdir(path.terminated, 0o777) == 0 || errno == EEXIST else { throw .last }
   }
 
+  /// Makes a folder and those above it, unless they are there.
+  package static func make(folders path: SystemPath) throws(SystemError) {
+    var whole: [UInt8] = path.isAbsolute ? [slash] : []
+    for part in path.bytes.split(separator: slash) {
+      whole += part
+      try make(folder: SystemPath(whole))
+      whole.append(slash)
+    }
+  }
+
+  private static let slash = UInt8(ascii: "/")
+
+  /// Gives a file another name that nothing has yet.
+  ///
+  /// - Throws: `.exists` when something has that name.
+  package static func rename(_ old: SystemPath, toNew new: SystemPath) throws(SystemError) {
+    do throws(SystemError) {
+      try link(old, to: new)
+      remove(old)
+    } catch where error != .exists {
+      // Some file systems have no links.
+      guard try FileStatus.of(new, following: false) == nil else { throw .exists }
+      try rename(old, to: new)
+    }
+  }
+
+  /// Gives a file a second name.
+  package static func link(_ old: SystemPath, to new: SystemPath) throws(SystemError) {
+    guard linkFile(old.terminated, new.terminated) == 0 else { throw .last }
+  }
+
   package static func remove(_ path: SystemPath) { _ = unlink(path.terminated) }
 
   package static func isReadable(_ path: SystemPath) -> Bool { access(path.terminated, R_OK) == 0 }
@@ -101,4 +132,5 @@ func bytesOfC(_ text: UnsafePointer<CChar>) -> [UInt8] {
   Array(UnsafeRawBufferPointer(start: text, count: strlen(text)))
 }
 
+private func linkFile(_ old: [CChar], _ new: [CChar]) -> Int32 { link(old, new) }
 private func renameFile(_ old: [CChar], _ new: [CChar]) -> Int32 { rename(old, new) }

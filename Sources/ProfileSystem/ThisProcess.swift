@@ -15,7 +15,7 @@ package enum ThisProcess {
     getenv(name).map { bytesOfC($0) }
   }
 
-  /// The seconds since 1970: only the expiry of suppressions may depend on them.
+  /// The seconds since 1970: only the expiry of suppressions, and what is taken now, may depend on them.
   package static var secondsSince1970: Int64 { Int64(time(nil)) }
 
   /// A clock that only goes forward, for what a person sees while waiting.
@@ -24,6 +24,12 @@ package enum ThisProcess {
     clock_gettime(CLOCK_MONOTONIC, &now)
     return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
   }
+
+  /// Whether a process of that number runs, whoever's it is.
+  package static func isRunning(_ id: Int32) -> Bool { kill(id, 0) == 0 || errno == EPERM }
+
+  /// Ends with a status at once, whatever other threads do.
+  package static func endAtOnce(_ status: Int32) -> Never { _exit(status) }
 
   /// Ends with a status.
   package static func end(_ status: Int32) -> Never { exit(status) }
@@ -64,8 +70,7 @@ package enum UnfinishedFile {
 
   /// Takes a signal that would end the program; one that is ignored stays so (`nohup`).
   private static func removeFile(on number: Int32) {
-    var before = sigaction()
-    guard sigaction(number, nil, &before) == 0, !before.isIgnored else { return }
+    guard !isIgnored(number) else { return }
     _ = signal(number) { number in
       if let path = unfinishedFile { _ = unlink(path) }
       _ = signal(number, SIG_DFL)
@@ -74,14 +79,14 @@ package enum UnfinishedFile {
   }
 }
 
-extension sigaction {
-  /// Whether the signal does nothing.
-  fileprivate var isIgnored: Bool {
-    #if canImport(Darwin)
-      let handler = __sigaction_u.__sa_handler
-    #else
-      let handler = __sigaction_handler.sa_handler
-    #endif
-    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-  }
+/// Whether a signal does nothing.
+func isIgnored(_ number: Int32) -> Bool {
+  var now = sigaction()
+  guard sigaction(number, nil, &now) == 0 else { return true }
+  #if canImport(Darwin)
+    let handler = now.__sigaction_u.__sa_handler
+  #else
+    let handler = now.__sigaction_handler.sa_handler
+  #endif
+  return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
 }

@@ -18,7 +18,16 @@ package final class Monitor: @unchecked Sendable {
 
   package init() {
     pthread_mutex_init(mutex, nil)
-    pthread_cond_init(condition, nil)
+    #if canImport(Darwin)
+      pthread_cond_init(condition, nil)
+    #else
+      // A wait must not depend on whether somebody sets the clock.
+      var attributes = pthread_condattr_t()
+      pthread_condattr_init(&attributes)
+      pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+      pthread_cond_init(condition, &attributes)
+      pthread_condattr_destroy(&attributes)
+    #endif
   }
 
   deinit {
@@ -37,6 +46,25 @@ package final class Monitor: @unchecked Sendable {
 
   /// Lets go of the lock until somebody calls `wake()`; only under the lock.
   package func wait() { pthread_cond_wait(condition, mutex) }
+
+  /// The same, for so many seconds at most.
+  package func wait(atMost seconds: Double) {
+    let (whole, rest) = (seconds.rounded(.down), seconds - seconds.rounded(.down))
+    #if canImport(Darwin)
+      var time = timespec(tv_sec: Int(whole), tv_nsec: Int(rest * 1e9))
+      pthread_cond_timedwait_relative_np(condition, mutex, &time)
+    #else
+      var time = timespec()
+      clock_gettime(CLOCK_MONOTONIC, &time)
+      time.tv_sec += Int(whole)
+      time.tv_nsec += Int(rest * 1e9)
+      if time.tv_nsec >= 1_000_000_000 {
+        time.tv_sec += 1
+        time.tv_nsec -= 1_000_000_000
+      }
+      pthread_cond_timedwait(condition, mutex, &time)
+    #endif
+  }
 
   /// Wakes all who wait.
   package func wake() { pthread_cond_broadcast(condition) }

@@ -1,7 +1,7 @@
-import ProfileModel
+package import ProfileModel
 
 /// What all profiles of one process have in common and no others: the build and where `[vdso]` was put.
-struct ProcessMark: Hashable, Sendable {
+package struct ProcessMark: Hashable, Sendable {
   let buildID: String
   let start: UInt64
 
@@ -9,7 +9,7 @@ struct ProcessMark: Hashable, Sendable {
   private static let fixed: ClosedRange<UInt64> = 0x7fff_f7f0_0000...0x7fff_f7ff_ffff
 
   /// Nil where the profile does not tell: texts, other systems and producers, merged files.
-  init?(_ profile: Profile) {
+  package init?(_ profile: Profile) {
     let places = profile.mappings.filter { profile.strings[$0.filename] == "[vdso]" }
     guard places.count == 1, let place = places.first, !Self.fixed.contains(place.start),
       let program = profile.mappings.first, program.filename != place.filename

@@ -11,7 +11,7 @@ package struct Timestamp {
   package var compact: String { rfc3339.prefix(19).filter { $0 != "-" && $0 != ":" } + "Z" }
 
   /// As RFC 3339 has it, for example `2026-11-23T20:46:34.377651138Z`, without needless zeros.
-  var rfc3339: String {
+  package var rfc3339: String {
     let (seconds, fraction) = nanoseconds.flooredDivision(by: 1_000_000_000)
     let (days, second) = seconds.flooredDivision(by: 86400)
     let date = Self.date(ofDay: days)

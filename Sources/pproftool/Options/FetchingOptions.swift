@@ -107,6 +107,25 @@ extension FetchingOptions {
     return settings
   }
 
+  /// These options where others say nothing.
+  func overridden(by other: FetchingOptions) -> FetchingOptions {
+    var options = other
+    options.seconds = other.seconds ?? seconds
+    options.timeout = other.timeout ?? timeout
+    options.connectTimeout = other.connectTimeout ?? connectTimeout
+    options.maxFetch = other.maxFetch ?? maxFetch
+    options.tlsCa = other.tlsCa ?? tlsCa
+    if other.tlsCert == nil { (options.tlsCert, options.tlsKey) = (tlsCert, tlsKey) }
+    options.insecure = other.insecure || (insecure && other.tlsCa == nil)
+    if other.header.isEmpty { options.header = header }
+    if other.user == nil { (options.user, options.password) = (user, password) }
+    options.bearer = other.bearer ?? bearer
+    options.proxy = other.proxy ?? proxy
+    options.follow = other.follow || follow
+    options.unixSocket = other.unixSocket ?? unixSocket
+    return options
+  }
+
   /// Where what is fetched is kept; nil if it is not.
   var folder: SystemPath? {
     save ?? ThisProcess.environment("PPROF_TMPDIR").flatMap { $0.isEmpty ? nil : SystemPath($0) }

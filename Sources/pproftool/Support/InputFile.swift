@@ -75,6 +75,20 @@ struct InputFile {
     }
   }
 
+  /// The bytes of a file that is no profile: all, or a block more than there may be.
+  static func bytes(of path: SystemPath, atMost limit: Int) throws -> [UInt8] {
+    let file = try InputFile(path)
+    defer { file.close() }
+    var source = file.source()
+    var bytes: [UInt8] = []
+    while bytes.count <= limit {
+      let block = try source.next()
+      if block.isEmpty { break }
+      bytes += block
+    }
+    return bytes
+  }
+
   /// Ends what was read as a profile.
   ///
   /// - Returns: what speaks against it.

@@ -1,0 +1,24 @@
+/// Something that happened while collecting, for a log.
+package struct CollectEvent: Sendable {
+  package enum Kind: Sendable {
+    case saved, failed
+    /// What was asked for and is not taken, and why.
+    case skipped(String)
+    /// What a person should know.
+    case noted(String)
+  }
+
+  package let kind: Kind
+  /// The service.
+  package let target: String
+  package var profile: String?
+  package var file: String?
+  package var bytes: Int?
+  package var milliseconds: Int?
+  /// What the server answered; nil when it did not.
+  package var status: Int?
+  package var attempts = 0
+  package var error: (any Error)?
+
+  package init(_ kind: Kind, _ target: String) { (self.kind, self.target) = (kind, target) }
+}

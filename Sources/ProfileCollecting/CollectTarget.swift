@@ -1,0 +1,52 @@
+package import ProfileFetching
+
+/// A service that profiles are saved of.
+package struct CollectTarget: Sendable {
+  package let name: TargetName
+  package let url: ServiceURL
+  package var settings: FetchSettings
+  /// What is asked for; for an address of one profile only that.
+  package var profiles: [CollectedProfile]
+  package var seconds: Int?
+
+  /// - Parameter argument: `URL` or `NAME=URL`.
+  /// - Throws: what is wrong with the name or the address.
+  package init(_ argument: String, settings: FetchSettings, profiles: [CollectedProfile]) throws {
+    let (name, address) = Self.split(argument)
+    guard ServiceURL.isOne(.init(address)) else {
+      throw CollectError.noService(ServiceURL.withoutCredentials(argument))
+    }
+    let url = try ServiceURL(address)
+    self.init(
+      name: try TargetName(name ?? url.fileName), url: url, settings: settings, profiles: profiles)
+  }
+
+  package init(
+    name: TargetName, url: ServiceURL, settings: FetchSettings, profiles: [CollectedProfile]
+  ) {
+    (self.name, self.url) = (name, url)
+    seconds = settings.seconds
+    self.settings = settings
+    self.settings.seconds = nil
+    self.profiles = profiles
+  }
+
+  /// A `=` that stands before `://` ends a name.
+  private static func split(_ argument: String) -> (name: String?, address: String) {
+    guard let sign = argument.firstIndex(of: "="),
+      !argument[..<sign].contains(":"), !argument[..<sign].contains("?")
+    else { return (nil, argument) }
+    return (String(argument[..<sign]), String(argument[argument.index(after: sign)...]))
+  }
+
+  /// What is asked for, each with its address.
+  func requests(collectsGarbage: Bool) -> [(profile: CollectedProfile, url: ServiceURL)] {
+    if url.isProfile {
+      let url = seconds.map { self.url.setting("seconds", "\($0)") } ?? self.url
+      return [(CollectedProfile(name: url.profileName, path: url.path, query: url.query), url)]
+    }
+    return profiles.map { profile in
+      (profile, profile.url(of: url, collectsGarbage: collectsGarbage, seconds: seconds))
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import ProfileFetching
+
+/// A profile that services are asked for.
+package struct CollectedProfile: Hashable, Sendable {
+  /// What it is called in the names of files: `heap`, `goroutine.debug1`, `cpu`.
+  package let name: String
+  /// Where it is below `/debug/pprof/`, or on the host if it begins with a slash.
+  let path: String
+  var query: String?
+
+  static let goroutine = CollectedProfile(name: "goroutine", path: "goroutine")
+  static let dump = CollectedProfile(name: "goroutine.debug2", path: "goroutine", query: "debug=2")
+  static let cpu = CollectedProfile(name: "cpu", path: "profile")
+
+  /// All of Go's, in the order in which they are asked for: what disturbs the service comes last.
+  private static let all = [
+    goroutine, CollectedProfile(name: "goroutine.debug1", path: "goroutine", query: "debug=1"),
+    CollectedProfile(name: "heap", path: "heap"),
+    CollectedProfile(name: "heap.debug1", path: "heap", query: "debug=1"),
+    CollectedProfile(name: "allocs", path: "allocs"), CollectedProfile(name: "block", path: "block"),
+    CollectedProfile(name: "mutex", path: "mutex"),
+    CollectedProfile(name: "threadcreate", path: "threadcreate"), dump, cpu,
+    CollectedProfile(name: "goroutineleak", path: "goroutineleak"),
+  ]
+
+  /// The names of Go's profiles.
+  static var names: [String] { all.map(\.name) }
+
+  package static let usual = all.filter { ["goroutine", "heap", "heap.debug1"].contains($0.name) }
+
+  /// Whether it stops the service while it is written.
+  var stopsService: Bool { self == Self.dump }
+
+  /// Whether it covers a length of time, and not a moment.
+  var coversTime: Bool { name == Self.cpu.name }
+
+  /// The profiles of a list, each once, in the order in which they are asked for.
+  ///
+  /// - Parameter list: names separated by commas, `KIND=/PATH` for one of another place.
+  /// - Throws: `CollectError` for what is none of them.
+  package static func list(_ list: String) throws(CollectError) -> [CollectedProfile] {
+    var chosen: [CollectedProfile] = []
+    for word in list.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+      if word == "all" { chosen += all } else { chosen.append(try one(word)) }
+    }
+    let own = chosen.filter { $0.path.hasPrefix("/") }
+    var names: Set<String> = []
+    return (all.filter(chosen.contains) + own).filter { names.insert($0.name).inserted }
+  }
+
+  private static func one(_ word: String) throws(CollectError) -> CollectedProfile {
+    if let known = all.first(where: { $0.name == word }) { return known }
+    let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, parts[1].hasPrefix("/"), !parts[0].hasPrefix("."),
+      parts[0].utf8.allSatisfy(ServiceURL.isOfName)
+    else { throw .badKind(word) }
+    let place = parts[1].split(separator: "?", maxSplits: 1).map(String.init)
+    return CollectedProfile(
+      name: parts[0], path: place[0], query: place.count == 2 ? place[1] : nil)
+  }
+
+  /// Where a service has it.
+  ///
+  /// - Parameters:
+  ///   - collectsGarbage: whether a heap is to be taken after a garbage collection.
+  ///   - seconds: how long a profile of time is to be; a service's own choice if nil.
+  func url(of service: ServiceURL, collectsGarbage: Bool, seconds: Int?) -> ServiceURL {
+    var url =
+      path.hasPrefix("/")
+      ? service.at(path: path, query: query)
+      : service.profiles.at(path: service.profiles.path + path, query: query)
+    if collectsGarbage, path == "heap" { url = url.setting("gc", "1") }
+    if let seconds, coversTime { url = url.setting("seconds", "\(seconds)") }
+    return url
+  }
+}

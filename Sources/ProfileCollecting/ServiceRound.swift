@@ -1,0 +1,213 @@
+import LeakChecks
+import ProfileAnalysis
+import ProfileFetching
+import ProfileFormats
+import ProfileModel
+import ProfileReports
+import ProfileSystem
+
+/// What is remembered of a service from one round to the next.
+final class ServiceMemory: @unchecked Sendable {
+  /// What was said once.
+  var said: Set<String> = []
+  /// What tells the process apart that answered last.
+  var process: ProcessMark?
+}
+
+/// One round of one service: its profiles one after the other, over one connection.
+struct ServiceRound {
+  private let target: CollectTarget
+  private let settings: CollectSettings
+  private let memory: ServiceMemory
+  private let log: (CollectEvent) -> Void
+  private let folder: SystemPath
+  /// As it stands in the names of the round's files.
+  let time: String
+  private var connection: ServiceConnection?
+  /// How many goroutines the service has, once that is known.
+  private var goroutines: Int64?
+  private(set) var saved: [SystemPath] = []
+  private(set) var failures = 0
+  /// Whether the service can be reached, as far as that is known.
+  private var isThere = true
+
+  /// - Parameters:
+  ///   - seconds: when it is, since 1970.
+  ///   - log: takes what happens.
+  init(
+    of target: CollectTarget, _ settings: CollectSettings, _ memory: ServiceMemory, seconds: Int64,
+    log: @escaping (CollectEvent) -> Void
+  ) {
+    (self.target, self.settings, self.memory, self.log) = (target, settings, memory, log)
+    folder = target.name.folder(in: settings.folder)
+    time = Self.freeTime(seconds, in: folder)
+  }
+
+  /// A clock that was set back must not bring two rounds together.
+  private static func freeTime(_ seconds: Int64, in folder: SystemPath) -> String {
+    let taken = Set(RoundFile.all(in: folder).map(\.time))
+    var seconds = seconds
+    while taken.contains(RoundTime.text(seconds)) { seconds += 1 }
+    return RoundTime.text(seconds)
+  }
+
+  /// Takes the round, and removes old ones after it.
+  mutating func run() {
+    do { try FileSystem.make(folders: folder) } catch {
+      return fail(CollectEvent(.failed, target.name.description), error)
+    }
+    for (profile, url) in target.requests(collectsGarbage: settings.collectsGarbage) where isThere {
+      take(profile, url)
+    }
+    if saved.isEmpty, failures == 0 { nothingThere() }
+  }
+
+  private mutating func nothingThere() {
+    fail(CollectEvent(.failed, target.name.description), NothingThere())
+  }
+
+  private mutating func take(_ profile: CollectedProfile, _ url: ServiceURL) {
+    if profile.stopsService, let why = whyNoDump() { return skip(profile, why) }
+    var event = CollectEvent(.saved, target.name.description)
+    event.profile = profile.name
+    let start = ThisProcess.monotonicSeconds
+    do {
+      let result = try save(profile, url, &event)
+      event.milliseconds = Int((ThisProcess.monotonicSeconds - start) * 1000)
+      (event.file, event.bytes) = (result.path.text, result.bytes)
+      saved.append(result.path)
+      log(event)
+      note(result.profiles, of: profile)
+    } catch {
+      event.milliseconds = Int((ThisProcess.monotonicSeconds - start) * 1000)
+      failed(profile, event, error)
+    }
+  }
+
+  private mutating func failed(
+    _ profile: CollectedProfile, _ event: CollectEvent, _ error: any Error
+  ) {
+    if let error = error as? FetchError, error.isOfUnknownProfile {
+      return skip(profile, "the service has no such profile")
+    }
+    if let error = error as? FetchError, error.concernsAll { isThere = false }
+    fail(event, error)
+  }
+
+  private mutating func fail(_ event: CollectEvent, _ error: any Error) {
+    failures += 1
+    var failed = CollectEvent(.failed, event.target)
+    (failed.profile, failed.milliseconds) = (event.profile, event.milliseconds)
+    (failed.attempts, failed.error) = (event.attempts, error)
+    failed.status = (error as? FetchError)?.status ?? event.status
+    log(failed)
+  }
+
+  /// Says once in the service's life that something is not taken.
+  private func skip(_ profile: CollectedProfile, _ why: String) {
+    guard memory.said.insert("\(profile.name): \(why)").inserted else { return }
+    var event = CollectEvent(.skipped(why), target.name.description)
+    event.profile = profile.name
+    log(event)
+  }
+
+  // MARK: Fetching
+
+  private mutating func save(
+    _ profile: CollectedProfile, _ url: ServiceURL, _ event: inout CollectEvent
+  ) throws -> AnswerFile.Saved {
+    let file = AnswerFile(
+      stem: folder.appending("\(time).\(profile.name)"),
+      limits: ReadLimits(inflatedBytes: target.settings.mostBytes), keepsBad: settings.keepsBad)
+    return try attempting(&event) { connection, target in
+      try file.save(connection.get(url, target.settings))
+    }
+  }
+
+  /// Makes a request, again and again while its failure may pass.
+  private mutating func attempting<Result>(
+    _ event: inout CollectEvent, _ body: (ServiceConnection, CollectTarget) throws -> Result
+  ) throws -> Result {
+    while true {
+      event.attempts += 1
+      do {
+        let connection = try connection ?? ServiceConnection()
+        self.connection = connection
+        let result = try body(connection, target)
+        event.status = 200
+        return result
+      } catch let error as FetchError where error.mayPass && event.attempts <= settings.retries {
+        RetryDelay.wait(before: event.attempts, error)
+      }
+    }
+  }
+
+  // MARK: Goroutines and processes
+
+  /// Why a dump of all goroutines is not taken; nil if it is.
+  private mutating func whyNoDump() -> String? {
+    guard let count = goroutines ?? countGoroutines() else {
+      return "it would stop the service for as long as it has goroutines, and how many it has is not known"
+    }
+    guard count > settings.mostForDump else { return nil }
+    return "it would stop the service, which has \(count) goroutines; --max-dump allows \(settings.mostForDump)"
+  }
+
+  private mutating func countGoroutines() -> Int64? {
+    let url = CollectedProfile.goroutine.url(of: target.url, collectsGarbage: false, seconds: nil)
+    var event = CollectEvent(.saved, target.name.description)
+    let all = try? attempting(&event) { connection, target in
+      let answer = try connection.get(url, target.settings)
+      return try ProfileReader.readAll(
+        ByteSource { try answer.next() }, limits: ReadLimits(inflatedBytes: target.settings.mostBytes))
+    }
+    return all?.first.map { Self.total($0.profile) }
+  }
+
+  private static func total(_ profile: Profile) -> Int64 {
+    let width = max(1, profile.header.sampleTypes.count)
+    let values = profile.sampleTable.values
+    return stride(from: 0, to: values.count, by: width).reduce(Int64(0)) { $0.addingClamped(values[$1]) }
+  }
+
+  private mutating func note(_ profiles: [ReadProfile], of profile: CollectedProfile) {
+    guard let first = profiles.first?.profile else { return }
+    if profile == .goroutine { goroutines = Self.total(first) }
+    guard let mark = ProcessMark(first) else { return }
+    if let before = memory.process, before != mark {
+      log(CollectEvent(.noted("restarted, or another instance answers"), target.name.description))
+    }
+    memory.process = mark
+  }
+}
+
+/// A service that has none of the profiles that were asked for.
+struct NothingThere: Error, CustomStringConvertible {
+  let description = "nothing was saved: the service has none of the profiles that were asked for"
+}
+
+/// How long nobody asks after a failure: 1 s, then 4 s, 16 s, each a fifth more or less by chance; what the server asks for
+/// counts up to half a minute.
+enum RetryDelay {
+  private static let most = 30.0
+
+  static func seconds(before attempt: Int, retryAfter: Int?, chance: Double) -> Double {
+    let own = [1.0, 4, 16][min(max(attempt, 1), 3) - 1] * (0.8 + 0.4 * chance)
+    return min(max(own, Double(retryAfter ?? 0)), most)
+  }
+
+  static func wait(before attempt: Int, _ error: FetchError) {
+    let seconds = seconds(
+      before: attempt, retryAfter: error.retryAfter, chance: Double.random(in: 0...1))
+    let monitor = Monitor()
+    monitor.locked { monitor.wait(atMost: seconds) }
+  }
+}
+
+/// Times as they stand in names of files.
+enum RoundTime {
+  /// `20261126T114512Z`, of seconds since 1970.
+  static func text(_ seconds: Int64) -> String {
+    Timestamp(nanoseconds: seconds.multipliedReportingOverflow(by: 1_000_000_000).partialValue).compact
+  }
+}

@@ -1,0 +1,56 @@
+import CheckReports
+import LeakChecks
+import ProfileModel
+import ProfileSystem
+
+/// Holds the folder of a service against rules.
+struct ServiceCheck {
+  /// What came of a check.
+  struct Result {
+    /// The rules that surely fail.
+    let failing: Set<String>
+    /// As `check` ends: 1 a rule fails, 2 it cannot be told, 0 good.
+    let status: Int32
+    /// The report in JSON.
+    let report: [UInt8]
+  }
+
+  private let rules: RuleSet
+  private let options: CheckRuleOptions
+  private let reading: ReadingOptions
+
+  /// - Throws: a `FileError` with what is wrong with a rule.
+  init(_ check: CollectCheckOptions) throws {
+    var options = try CheckRuleOptions.parse([])
+    (options.rules, options.baseline) = (check.check, check.baseline)
+    rules = try options.ruleSet(files: check.check)
+    self.options = options
+    var reading = try ReadingOptions.parse([])
+    reading.quiet = true
+    self.reading = reading
+  }
+
+  /// Checks a folder.
+  func run(_ folder: SystemPath) throws -> Result {
+    var inputs = CheckInputs(reading, speaks: false)
+    var builder = EvidenceBuilder(MeasurePlan(rules, today: options.day), instance: .auto)
+    try inputs.read(options.baseline) { try builder.add(baseline: $0) }
+    try inputs.read([folder]) { try builder.add($0) }
+    var evidence = Evidence(builder, missing: inputs.missing)
+    evidence.advice = .options
+    let report = try CheckReport(rules, on: evidence, today: options.day, now: options.moment)
+    let status = report.exitStatus(options.policy)
+    let failing = report.verdicts.filter { $0.outcome == .fail && !$0.isWarning }.map(\.rule.id)
+    return Result(
+      failing: Set(failing), status: status,
+      report: Self.json(CheckOutput(report, exitStatus: status, skipped: inputs.skipped)))
+  }
+
+  private static func json(_ output: CheckOutput) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var sink = ByteSink { bytes += $0 }
+    output.write(.json, to: &sink)
+    sink.flush()
+    return bytes
+  }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import ProfileCollecting
+import ProfileFetching
+import ProfileSystem
+
+/// The services of a command line and of its list.
+struct TargetList {
+  let services: [String]
+  let file: SystemPath?
+  let profiles: [CollectedProfile]
+  let fetching: FetchingOptions
+
+  /// No list is longer.
+  private static let mostBytes = 4 << 20
+
+  /// - Throws: what is wrong with an argument or a line, which it names.
+  func targets() throws -> [CollectTarget] {
+    var targets = try services.map { service in
+      try named(ServiceURL.withoutCredentials(service)) {
+        try CollectTarget(service, settings: fetching.settings(), profiles: profiles)
+      }
+    }
+    if let file { targets += try listed(in: file) }
+    var names: Set<TargetName> = []
+    for target in targets where !names.insert(target.name).inserted {
+      throw CollectError.twice(target.name.description)
+    }
+    return targets
+  }
+
+  private func listed(in file: SystemPath) throws -> [CollectTarget] {
+    try named(InputFile.name(of: file)) {
+      let text = try String(decoding: InputFile.bytes(of: file, atMost: Self.mostBytes), as: UTF8.self)
+      let list = try TargetsFile(text) { name in
+        ThisProcess.environment(name).map { String(decoding: $0, as: UTF8.self) }
+      }
+      return try list.entries.map { entry in
+        do { return try target(entry) } catch { throw CollectError.line(entry.line, CommandWording.text(of: error)) }
+      }
+    }
+  }
+
+  private func target(_ entry: TargetsFile.Entry) throws -> CollectTarget {
+    let options = try LineOptions(entry.options)
+    return CollectTarget(
+      name: try TargetName(entry.name), url: try ServiceURL(entry.url),
+      settings: try fetching.overridden(by: options.fetching).settings(),
+      profiles: try options.profiles.map { try CollectedProfile.list($0) } ?? profiles)
+  }
+
+  private func named<Value>(_ name: String, _ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch { throw FileError(name, error) }
+  }
+}
+
+/// What a line of a list says of its service, in the words of the command line.
+struct LineOptions: ParsableArguments {
+  @Option var profiles: String?
+  @OptionGroup var fetching: FetchingOptions
+
+  /// - Throws: what is wrong with an option.
+  init(_ options: [TargetsFile.Option]) throws {
+    let arguments = options.map { option in
+      option.value.map { "--\(option.name)=\($0)" } ?? "--\(option.name)"
+    }
+    do { self = try Self.parse(arguments) } catch { throw UnknownOption(Self.message(for: error)) }
+  }
+
+  init() {}
+}
+
+extension LineOptions {
+  private struct UnknownOption: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+  }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import ProfileCollecting
+import ProfileFetching
+import ProfileSystem
+
+/// `collect`: saves profiles of running services.
+struct Collect: ParsableCommand {
+  static let configuration = CommandConfiguration.command(
+    "collect", abstract: "Save profiles of running services, once or every so often.",
+    discussion: """
+      A service is the address of its net/http/pprof, or of one profile, with a name before it that becomes its \
+      folder: NAME=URL. A file is named after its time and its profile, 20261126T114512Z.goroutine.pb.gz, so that check \
+      takes the folder as a series of snapshots. Only what is a whole profile is kept.
+
+      The exit status is 0 when all was saved, 1 when a rule of --check fails, 2 when something was not saved; with \
+      --every it is 2 only if the first round saved nothing.
+
+      Example: pproftool collect router=http://10.0.0.7:6060 -o profiles
+      Example: pproftool collect --targets services.txt --every 10m --keep-for 24h -o profiles
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The services: [NAME=]URL.", valueName: "service"))
+  var services: [String] = []
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder to save in.", valueName: "folder"),
+    completion: .directory)
+  var output: SystemPath = "."
+
+  @OptionGroup(title: "What") var what: CollectedOptions
+  @OptionGroup(title: "When") var when: RoundOptions
+  @OptionGroup(title: "Check") var check: CollectCheckOptions
+  @OptionGroup(title: "Fetching") var fetching: FetchingOptions
+
+  func validate() throws {
+    guard !services.isEmpty || what.targets != nil else {
+      throw ValidationError("give a service as URL or NAME=URL, or --targets")
+    }
+    guard fetching.save == nil else {
+      throw ValidationError("--save is for commands that read; collect saves to --output")
+    }
+  }
+
+  func run() throws {
+    let log = CollectLog(what.log)
+    let watch = check.check.isEmpty ? nil : try IncidentWatch(check, output, log)
+    let list = TargetList(
+      services: services, file: what.targets, profiles: what.profiles ?? CollectedProfile.usual,
+      fetching: fetching)
+    let targets = try list.targets()
+    let alarm = Alarm()
+    Self.handleSignals(alarm, isRepeated: when.every != nil)
+    let settings = what.settings(output, when.ring)
+    let run = CollectRun(
+      list: list, targets: targets, collector: try Self.collector(settings, log), watch: watch,
+      log: log)
+    guard let schedule = when.schedule else { return try run.once() }
+    try run.go(on: schedule, alarm)
+  }
+
+  private static func collector(_ settings: CollectSettings, _ log: CollectLog) throws -> Collector {
+    do { return try Collector(settings) { log.say($0) } } catch let error as SystemError {
+      throw FileError(settings.folder.text, error)
+    }
+  }
+
+  /// What is not whole yet goes with the program; SIGHUP asks for a round.
+  private static func handleSignals(_ alarm: Alarm, isRepeated: Bool) {
+    Signals.handOn { signal in
+      if signal == .hangUp, isRepeated { return alarm.ring() }
+      PartFiles.shared.removeAll()
+      ThisProcess.endAtOnce(isRepeated ? 0 : 130)
+    }
+  }
+}
