@@ -113,7 +113,8 @@ let package = Package(
     tests("ProfileReports", with: ["ProfileFormats"], goldens: true),
     tests("CheckReports", with: ["ProfileFormats"], goldens: true),
     tests("ProfileViewer", with: ["ProfileFormats"]),
-    tests("ReportRequests", with: ["ProfileFormats"]), tests("ProfileKit"), tests("pproftool"),
+    tests("ReportRequests", with: ["ProfileFormats"]), tests("ProfileKit"),
+    tests("ProfileCollecting"), tests("pproftool"),
     .testTarget(
       name: "FuzzingTests",
       dependencies: ["ReportRequests", "CheckReports", "TestSupport"],
