@@ -113,5 +113,7 @@ struct NotSure: Error, CustomStringConvertible {
 }
 
 extension SystemPath {
-  fileprivate func appending(suffix: String) -> SystemPath { SystemPath(bytes + Array(suffix.utf8)) }
+  fileprivate func appending(suffix: String) -> SystemPath {
+    SystemPath(bytes + Array(suffix.utf8))
+  }
 }

@@ -23,7 +23,8 @@ package enum CollectError: Error, Equatable, CustomStringConvertible {
     case .noTargets: "there is no service in it; a line is NAME URL"
     case .tooManyTargets(let count): "has more than \(count) services"
     case .noVariable(let name): "the variable \(name) is not set"
-    case .noService(let text): "'\(text)' is no address: expected http://HOST:PORT, or NAME=http://HOST:PORT"
+    case .noService(let text):
+      "'\(text)' is no address: expected http://HOST:PORT, or NAME=http://HOST:PORT"
     case .locked(let folder): "another collector writes to \(folder.text)"
     }
   }

@@ -9,7 +9,7 @@ package struct CollectTarget: Sendable {
   package var profiles: [CollectedProfile]
   package var seconds: Int?
 
-  /// - Parameter argument: `URL` or `NAME=URL`.
+  /// - `argument`: `URL` or `NAME=URL`.
   /// - Throws: what is wrong with the name or the address.
   package init(_ argument: String, settings: FetchSettings, profiles: [CollectedProfile]) throws {
     let (name, address) = Self.split(argument)

@@ -17,7 +17,8 @@ package struct CollectedProfile: Hashable, Sendable {
     goroutine, CollectedProfile(name: "goroutine.debug1", path: "goroutine", query: "debug=1"),
     CollectedProfile(name: "heap", path: "heap"),
     CollectedProfile(name: "heap.debug1", path: "heap", query: "debug=1"),
-    CollectedProfile(name: "allocs", path: "allocs"), CollectedProfile(name: "block", path: "block"),
+    CollectedProfile(name: "allocs", path: "allocs"),
+    CollectedProfile(name: "block", path: "block"),
     CollectedProfile(name: "mutex", path: "mutex"),
     CollectedProfile(name: "threadcreate", path: "threadcreate"), dump, cpu,
     CollectedProfile(name: "goroutineleak", path: "goroutineleak"),
@@ -36,7 +37,7 @@ package struct CollectedProfile: Hashable, Sendable {
 
   /// The profiles of a list, each once, in the order in which they are asked for.
   ///
-  /// - Parameter list: names separated by commas, `KIND=/PATH` for one of another place.
+  /// - `list`: names separated by commas, `KIND=/PATH` for one of another place.
   /// - Throws: `CollectError` for what is none of them.
   package static func list(_ list: String) throws(CollectError) -> [CollectedProfile] {
     var chosen: [CollectedProfile] = []
@@ -61,9 +62,8 @@ package struct CollectedProfile: Hashable, Sendable {
 
   /// Where a service has it.
   ///
-  /// - Parameters:
-  ///   - collectsGarbage: whether a heap is to be taken after a garbage collection.
-  ///   - seconds: how long a profile of time is to be; a service's own choice if nil.
+  /// - `collectsGarbage`: whether a heap is to be taken after a garbage collection.
+  /// - `seconds`: how long a profile of time is to be; a service's own choice if nil.
   func url(of service: ServiceURL, collectsGarbage: Bool, seconds: Int?) -> ServiceURL {
     var url =
       path.hasPrefix("/")

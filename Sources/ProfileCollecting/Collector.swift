@@ -6,7 +6,8 @@ package final class Collector: @unchecked Sendable {
   /// What came of a round.
   package struct Round: Sendable {
     /// The services of which something was saved, with the time that stands in the names.
-    package fileprivate(set) var saved: [(target: TargetName, folder: SystemPath, time: String)] = []
+    package fileprivate(set) var saved: [(target: TargetName, folder: SystemPath, time: String)] =
+      []
     package fileprivate(set) var failures = 0
   }
 
@@ -17,9 +18,10 @@ package final class Collector: @unchecked Sendable {
   /// Held to its end, for it is the lock.
   private let lock: FileDescriptor
 
-  /// - Parameter log: takes what happens, one event at a time.
+  /// - `log`: takes what happens, one event at a time.
   /// - Throws: `CollectError` when somebody else collects into the folder, or a `SystemError`.
-  package init(_ settings: CollectSettings, log: @escaping @Sendable (CollectEvent) -> Void) throws {
+  package init(_ settings: CollectSettings, log: @escaping @Sendable (CollectEvent) -> Void) throws
+  {
     (self.settings, self.log) = (settings, log)
     try FileSystem.make(folders: settings.folder)
     lock = try .keeping(settings.folder.appending(".lock"))
@@ -28,7 +30,7 @@ package final class Collector: @unchecked Sendable {
 
   /// Takes one round of all services, and lets go of old ones.
   ///
-  /// - Parameter seconds: when it is, since 1970.
+  /// - `seconds`: when it is, since 1970.
   package func collect(_ targets: [CollectTarget], seconds: Int64) -> Round {
     let work = RoundWork(count: targets.count)
     let body: @Sendable () -> Void = { [self] in
@@ -43,12 +45,13 @@ package final class Collector: @unchecked Sendable {
   /// Saves what shows most of a service that misbehaves: a dump of its goroutines, unless it has too many, and what its
   /// processors do for some seconds.
   ///
-  /// - Parameter folder: where the service's folder of it is.
+  /// - `folder`: where the service's folder of it is.
   package func collectEvidence(of target: CollectTarget, in folder: SystemPath, seconds: Int64) {
     var (target, settings) = (target, settings)
     (target.profiles, target.seconds) = ([.dump, .cpu], Self.evidenceSeconds)
     settings.folder = folder
-    var round = ServiceRound(of: target, settings, ServiceMemory(), seconds: seconds) { [self] event in
+    var round = ServiceRound(of: target, settings, ServiceMemory(), seconds: seconds) {
+      [self] event in
       monitor.locked { log(event) }
     }
     round.run()

@@ -39,7 +39,7 @@ package enum KeptRounds {
   private static func link(_ file: SystemPath, to name: SystemPath) throws(SystemError) {
     do throws(SystemError) {
       try FileSystem.link(file, to: name)
-    } catch where error != .exists {
+    } catch  where error != .exists {
       try copy(file, to: name)
     } catch {
       // Kept already.

@@ -26,7 +26,8 @@ struct PartFile {
 
   init(for target: SystemPath) throws(SystemError) {
     self.target = target
-    path = target.folder.appending("." + String(decoding: target.fileName, as: UTF8.self) + ".\(ThisProcess.id).part")
+    path = target.folder.appending(
+      "." + String(decoding: target.fileName, as: UTF8.self) + ".\(ThisProcess.id).part")
     // One of a process that had this number before.
     FileSystem.remove(path)
     PartFiles.shared.add(path)
@@ -51,7 +52,8 @@ struct PartFile {
   static func removeLeftovers(in folder: SystemPath) {
     for entry in (try? FileSystem.entries(in: folder)) ?? [] {
       let words = entry.name.split(separator: UInt8(ascii: "."))
-      guard entry.name.first == UInt8(ascii: "."), words.last.map({ $0.elementsEqual("part".utf8) }) ?? false,
+      guard entry.name.first == UInt8(ascii: "."),
+        words.last.map({ $0.elementsEqual("part".utf8) }) ?? false,
         let id = words.dropLast().last.flatMap({ Int32(String(decoding: $0, as: UTF8.self)) }),
         id > 0, id == ThisProcess.id || !ThisProcess.isRunning(id)
       else { continue }

@@ -18,9 +18,8 @@ package struct Ring: Equatable, Sendable {
   /// Only files of the names that collecting makes go, and never those of the newest round, nor of the one just taken: a
   /// clock that was set back makes it older than others.
   ///
-  /// - Parameters:
-  ///   - taken: the time of the round just taken, as in its names.
-  ///   - now: the oldest time that is kept for `seconds`, as it would stand in a name; nil when it cannot be told.
+  /// - `taken`: the time of the round just taken, as in its names.
+  /// - `now`: the oldest time that is kept for `seconds`, as it would stand in a name; nil when it cannot be told.
   /// - Returns: how many files went.
   func trim(_ folder: SystemPath, taken: String, oldest: String?) -> Int {
     let surplus = Self.surplus(RoundFile.all(in: folder), self, taken: taken, oldest: oldest)
@@ -37,7 +36,9 @@ package struct Ring: Equatable, Sendable {
     var surplus: [RoundFile] = []
     for time in times where time != times.last && time != taken {
       let isTooOld = oldest.map { time < $0 } ?? false
-      guard isTooOld || ring.rounds.map({ rounds > $0 }) ?? false || ring.bytes.map({ bytes > $0 }) ?? false
+      guard
+        isTooOld || ring.rounds.map({ rounds > $0 }) ?? false
+          || ring.bytes.map({ bytes > $0 }) ?? false
       else { continue }
       let round = files.filter { $0.time == time }
       surplus += round

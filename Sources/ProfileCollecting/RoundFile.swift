@@ -16,7 +16,8 @@ struct RoundFile: Equatable {
     let time = text.prefix { $0 != "." }
     let pattern = time.utf8.map { 0x30...0x39 ~= $0 ? UInt8(ascii: "0") : $0 }
     guard pattern == Array("00000000T000000Z".utf8),
-      let ending = endings.first(where: text.hasSuffix), text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),
+      let ending = endings.first(where: text.hasSuffix),
+      text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }),
       text.utf8.count > time.utf8.count + 1 + ending.utf8.count
     else { return nil }
     return String(time)

@@ -12,12 +12,13 @@ package struct RoundSchedule: Equatable, Sendable {
 
   /// How many seconds after the start the next round is.
   ///
-  /// - Parameters:
-  ///   - last: the multiple at which the last round was due.
-  ///   - now: seconds since the start. A round that is late already is left out.
-  ///   - chance: from 0 to 1.
+  /// - `last`: the multiple at which the last round was due.
+  /// - `now`: seconds since the start. A round that is late already is left out.
+  /// - `chance`: from 0 to 1.
   /// - Returns: the multiple and the moment; how many rounds were left out.
-  func next(after last: Int, now: Double, chance: Double) -> (multiple: Int, moment: Double, leftOut: Int) {
+  func next(after last: Int, now: Double, chance: Double) -> (
+    multiple: Int, moment: Double, leftOut: Int
+  ) {
     let due = max(last + 1, Int((now / interval).rounded(.up)))
     let moment = (Double(due) + jitter * chance) * interval
     return (due, moment, due - last - 1)

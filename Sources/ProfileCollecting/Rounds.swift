@@ -11,7 +11,7 @@ package struct Rounds {
 
   /// Calls `round` at once and whenever a round is due, and when somebody asks for one.
   ///
-  /// - Parameter leftOut: is told how many rounds were left out because the one before took too long.
+  /// - `leftOut`: is told how many rounds were left out because the one before took too long.
   package func run(_ round: () throws -> Void, leftOut: (Int) -> Void) rethrows -> Never {
     let start = ThisProcess.monotonicSeconds
     var last = 0

@@ -31,9 +31,8 @@ struct ServiceRound {
   /// Whether the service can be reached, as far as that is known.
   private var isThere = true
 
-  /// - Parameters:
-  ///   - seconds: when it is, since 1970.
-  ///   - log: takes what happens.
+  /// - `seconds`: when it is, since 1970.
+  /// - `log`: takes what happens.
   init(
     of target: CollectTarget, _ settings: CollectSettings, _ memory: ServiceMemory, seconds: Int64,
     log: @escaping (CollectEvent) -> Void
@@ -147,10 +146,12 @@ struct ServiceRound {
   /// Why a dump of all goroutines is not taken; nil if it is.
   private mutating func whyNoDump() -> String? {
     guard let count = goroutines ?? countGoroutines() else {
-      return "it would stop the service for as long as it has goroutines, and how many it has is not known"
+      return
+        "it would stop the service for as long as it has goroutines, and how many it has is not known"
     }
     guard count > settings.mostForDump else { return nil }
-    return "it would stop the service, which has \(count) goroutines; --max-dump allows \(settings.mostForDump)"
+    return
+      "it would stop the service, which has \(count) goroutines; --max-dump allows \(settings.mostForDump)"
   }
 
   private mutating func countGoroutines() -> Int64? {
@@ -159,7 +160,8 @@ struct ServiceRound {
     let all = try? attempting(&event) { connection, target in
       let answer = try connection.get(url, target.settings)
       return try ProfileReader.readAll(
-        ByteSource { try answer.next() }, limits: ReadLimits(inflatedBytes: target.settings.mostBytes))
+        ByteSource { try answer.next() },
+        limits: ReadLimits(inflatedBytes: target.settings.mostBytes))
     }
     return all?.first.map { Self.total($0.profile) }
   }
@@ -167,7 +169,9 @@ struct ServiceRound {
   private static func total(_ profile: Profile) -> Int64 {
     let width = max(1, profile.header.sampleTypes.count)
     let values = profile.sampleTable.values
-    return stride(from: 0, to: values.count, by: width).reduce(Int64(0)) { $0.addingClamped(values[$1]) }
+    return stride(from: 0, to: values.count, by: width).reduce(Int64(0)) {
+      $0.addingClamped(values[$1])
+    }
   }
 
   private mutating func note(_ profiles: [ReadProfile], of profile: CollectedProfile) {
@@ -208,6 +212,7 @@ enum RetryDelay {
 enum RoundTime {
   /// `20261126T114512Z`, of seconds since 1970.
   static func text(_ seconds: Int64) -> String {
-    Timestamp(nanoseconds: seconds.multipliedReportingOverflow(by: 1_000_000_000).partialValue).compact
+    Timestamp(nanoseconds: seconds.multipliedReportingOverflow(by: 1_000_000_000).partialValue)
+      .compact
   }
 }

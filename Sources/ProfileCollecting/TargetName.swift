@@ -14,9 +14,11 @@ package struct TargetName: Hashable, Sendable, CustomStringConvertible {
   /// - Throws: `CollectError` when a text cannot be the name of folders.
   package init(_ text: String) throws(CollectError) {
     parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    let isGood = parts.count <= Self.most && parts.allSatisfy { part in
-      !part.isEmpty && !part.hasPrefix(".") && part.utf8.allSatisfy(ServiceURL.isOfName)
-    }
+    let isGood =
+      parts.count <= Self.most
+      && parts.allSatisfy { part in
+        !part.isEmpty && !part.hasPrefix(".") && part.utf8.allSatisfy(ServiceURL.isOfName)
+      }
     guard isGood else { throw .badName(text) }
   }
 

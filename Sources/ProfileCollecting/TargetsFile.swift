@@ -21,9 +21,8 @@ package struct TargetsFile {
   /// The most services of one list.
   package static let most = 1000
 
-  /// - Parameters:
-  ///   - text: the list.
-  ///   - variable: what a variable of the environment says, for `${NAME}`.
+  /// - `text`: the list.
+  /// - `variable`: what a variable of the environment says, for `${NAME}`.
   /// - Throws: `CollectError` with the line.
   package init(_ text: String, variable: (String) -> String?) throws(CollectError) {
     var entries: [Entry] = []

@@ -88,7 +88,8 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     case .certificateIsForOthers(let host, let names):
       "the server's certificate is \(names.map { "for \($0), " } ?? "")not for \(host)"
     case .certificateExpired: "the server's certificate has expired"
-    case .certificateNotYetValid: "the server's certificate is not valid yet; is this machine's clock right?"
+    case .certificateNotYetValid:
+      "the server's certificate is not valid yet; is this machine's clock right?"
     case .certificateWanted: "the server wants a client certificate that it trusts"
     case .noTLS: "what answers there does not speak TLS; is it http:// in place of https://?"
     case .noAuthorities: "there are no certificate authorities on this machine"
@@ -112,7 +113,9 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
   /// Whether asking again may help: what is wrong passes by itself.
   package var mayPass: Bool {
     switch reason {
-    case .refused, .reset, .closed, .cutShort, .timeLimit(.connecting, _, _), .timeLimit(.firstByte, _, _): true
+    case .refused, .reset, .closed, .cutShort, .timeLimit(.connecting, _, _),
+      .timeLimit(.firstByte, _, _):
+      true
     case .status(let status, _, _, _): 502...504 ~= status
     default: false
     }
@@ -121,8 +124,10 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
   /// Whether whatever else is asked of the service will fail the same way.
   package var concernsAll: Bool {
     switch reason {
-    case .noSuchName, .noNameServer, .refused, .unreachable, .timeLimit(.connecting, _, _), .unknownAuthority,
-      .certificateIsForOthers, .certificateExpired, .certificateNotYetValid, .certificateWanted, .noTLS, .tls,
+    case .noSuchName, .noNameServer, .refused, .unreachable, .timeLimit(.connecting, _, _),
+      .unknownAuthority,
+      .certificateIsForOthers, .certificateExpired, .certificateNotYetValid, .certificateWanted,
+      .noTLS, .tls,
       .noAuthorities, .badAuthorities, .badClientCertificate, .proxy, .noProxy, .noHTTP:
       true
     default: false

@@ -12,7 +12,9 @@ struct FetchFailure {
   init(
     _ code: Int32, _ state: AnswerState, _ url: ServiceURL, _ settings: FetchSettings, _ bytes: Int
   ) {
-    (self.code, self.state, self.url, self.settings, self.bytes) = (code, state, url, settings, bytes)
+    (self.code, self.state, self.url, self.settings, self.bytes) = (
+      code, state, url, settings, bytes
+    )
   }
 
   /// The place that was connected to: a host or a socket.
@@ -84,8 +86,12 @@ struct FetchFailure {
     }
   }
 
-  private static let wantedWords = ["certificate required", "bad certificate", "unknown ca", "handshake failure"]
-  private static let noTLSWords = ["wrong version number", "unknown protocol", "http request", "packet length too long"]
+  private static let wantedWords = [
+    "certificate required", "bad certificate", "unknown ca", "handshake failure",
+  ]
+  private static let noTLSWords = [
+    "wrong version number", "unknown protocol", "http request", "packet length too long",
+  ]
 
   private var broken: FetchError.Reason {
     let words = details.lowercased()

@@ -46,7 +46,8 @@ struct FetchHandle: ~Copyable {
     request.user_agent = texts.keep(settings.userAgent)
     request.certificate_file = texts.keep(settings.certificate)
     request.key_file = texts.keep(settings.key ?? settings.certificate)
-    request.accepts_any_certificate = settings.acceptsAnyCertificate || url.transport == .unverifiedTLS
+    request.accepts_any_certificate =
+      settings.acceptsAnyCertificate || url.transport == .unverifiedTLS
     if url.transport != .plain, !request.accepts_any_certificate {
       let authorities = try Authorities(settings.authorities)
       request.ca_file = texts.keep(authorities.file)

@@ -52,7 +52,9 @@ package final class ServiceConnection: @unchecked Sendable {
 
   private func failure(_ status: Int, _ answer: FetchedAnswer) throws -> FetchError {
     var body: [UInt8] = []
-    while body.count < Self.quotedBytes, let block = try? answer.next(), !block.isEmpty { body += block }
+    while body.count < Self.quotedBytes, let block = try? answer.next(), !block.isEmpty {
+      body += block
+    }
     let retryAfter = handle.header("Retry-After").flatMap { Int($0) }
     return FetchError(
       .status(
@@ -61,7 +63,9 @@ package final class ServiceConnection: @unchecked Sendable {
   }
 
   /// The next bytes of the answer that was asked for last.
-  func next(_ url: ServiceURL, _ settings: FetchSettings, got bytes: Int) throws(FetchError) -> [UInt8] {
+  func next(_ url: ServiceURL, _ settings: FetchSettings, got bytes: Int) throws(FetchError)
+    -> [UInt8]
+  {
     let (block, code) = handle.next()
     guard code != 0 else { return block }
     throw FetchFailure(code, handle.inspect(), url, settings, bytes).error

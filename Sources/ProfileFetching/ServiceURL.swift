@@ -61,7 +61,8 @@ package struct ServiceURL: Hashable, Sendable {
     _ authority: Substring
   ) throws(ServiceURLError) -> (String?, String?) {
     guard let at = authority.lastIndex(of: "@") else { return (nil, nil) }
-    let parts = authority[..<at].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let parts = authority[..<at].split(
+      separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let user = String(decoding: try decoded(parts[0]), as: UTF8.self)
     guard parts.count == 2 else { return (user, nil) }
     return (user, String(decoding: try decoded(parts[1]), as: UTF8.self))
@@ -69,11 +70,13 @@ package struct ServiceURL: Hashable, Sendable {
 
   private static func host(_ text: Substring) throws(ServiceURLError) -> (String, Int?) {
     let isBracketed = text.first == "["
-    let end = isBracketed ? text.firstIndex(of: "]").map(text.index(after:)) : text.firstIndex(of: ":")
+    let end =
+      isBracketed ? text.firstIndex(of: "]").map(text.index(after:)) : text.firstIndex(of: ":")
     let name = text[..<(end ?? text.endIndex)]
     guard !name.isEmpty, !isBracketed || end != nil else { throw .noHost }
     guard let end, end < text.endIndex else { return (String(name), nil) }
-    guard text[end] == ":", let port = Int(text[text.index(after: end)...]), 1...65535 ~= port else {
+    guard text[end] == ":", let port = Int(text[text.index(after: end)...]), 1...65535 ~= port
+    else {
       throw .badPort
     }
     return (String(name), port)
@@ -144,7 +147,9 @@ extension ServiceURL {
 
   /// The address with something said in its query, in place of what it says of that.
   package func setting(_ name: String, _ value: String) -> ServiceURL {
-    let kept = (query ?? "").split(separator: "&").filter { $0 != name && !$0.hasPrefix("\(name)=") }
+    let kept = (query ?? "").split(separator: "&").filter {
+      $0 != name && !$0.hasPrefix("\(name)=")
+    }
     return ServiceURL(self, path: path, query: (kept + ["\(name)=\(value)"]).joined(separator: "&"))
   }
 
@@ -172,7 +177,9 @@ extension ServiceURL {
   }
 
   /// Whether it leads to one of Go's profiles.
-  package var isProfile: Bool { !isService && path.utf8.indices.contains { path[$0...].hasPrefix(Self.folder) } }
+  package var isProfile: Bool {
+    !isService && path.utf8.indices.contains { path[$0...].hasPrefix(Self.folder) }
+  }
 
   /// The folder of the service's profiles: `/debug/pprof/` is added where it is missing.
   package var profiles: ServiceURL {

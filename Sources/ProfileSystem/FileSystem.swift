@@ -83,7 +83,7 @@ package enum FileSystem {
     do throws(SystemError) {
       try link(old, to: new)
       remove(old)
-    } catch where error != .exists {
+    } catch  where error != .exists {
       // Some file systems have no links.
       guard try FileStatus.of(new, following: false) == nil else { throw .exists }
       try rename(old, to: new)

@@ -1,19 +1,21 @@
 import ProfileSystem
-import Testing
 import TestSupport
+import Testing
 
 @testable import ProfileCollecting
 
 @Suite struct RoundFileTests {
   @Test(arguments: [
-    "20261126T114512Z.goroutine.pb.gz", "20261126T114512Z.heap.debug1.txt.gz", "20261126T114512Z.w.pb.gz.bad",
+    "20261126T114512Z.goroutine.pb.gz", "20261126T114512Z.heap.debug1.txt.gz",
+    "20261126T114512Z.w.pb.gz.bad",
   ])
   func aNameOfCollectingHasItsTime(_ name: String) {
     #expect(RoundFile.time(in: Array(name.utf8)) == "20261126T114512Z")
   }
 
   @Test(arguments: [
-    "heap.pb.gz", "20261126T114512Z.pb.gz", "20261126T114512Z..pb.gz.", "20261126T11451Z.heap.pb.gz",
+    "heap.pb.gz", "20261126T114512Z.pb.gz", "20261126T114512Z..pb.gz.",
+    "20261126T11451Z.heap.pb.gz",
     "20261126T114512.heap.pb.gz", "20261126T114512Z.heap.pb", "20261126T114512Z.heap.json",
     ".20261126T114512Z.heap.pb.gz", "20261126T114512Z.heap.pb.gz~", "2026112XT114512Z.heap.pb.gz",
     "20261126T114512Z.he ap.pb.gz", ".20261126T114512Z.heap.pb.gz.77.part", "",

@@ -11,7 +11,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "/", "a/", "/a", "a//b", "a/b/c/d", ".a", "a/.b", "..", "a b", "ä", "a\u{1b}[2J", "a:b", "a\\b", "a\n",
+    "", "/", "a/", "/a", "a//b", "a/b/c/d", ".a", "a/.b", "..", "a b", "ä", "a\u{1b}[2J", "a:b",
+    "a\\b", "a\n",
   ])
   func anyOtherIsRefused(_ name: String) {
     #expect(throws: CollectError.badName(name)) { try TargetName(name) }
@@ -51,15 +52,19 @@ import Testing
     ),
     ("http://h/prefix/", "goroutine.debug2", ["http://h/prefix/debug/pprof/goroutine?debug=2"]),
     ("http://h/debug/pprof", "mutex", ["http://h/debug/pprof/mutex"]),
-    ("http://h/x/debug/pprof/", "wall=/debug/fgprof?seconds=5", ["http://h/debug/fgprof?seconds=5"]),
+    (
+      "http://h/x/debug/pprof/", "wall=/debug/fgprof?seconds=5", ["http://h/debug/fgprof?seconds=5"]
+    ),
     ("http://h/debug/pprof/heap?gc=1", "goroutine", ["http://h/debug/pprof/heap?gc=1&seconds=7"]),
   ]
 
   @Test(arguments: requests)
-  func profilesAreAskedForWhereTheyAre(_ url: String, _ profiles: String, _ asked: [String]) throws {
+  func profilesAreAskedForWhereTheyAre(_ url: String, _ profiles: String, _ asked: [String]) throws
+  {
     var settings = FetchSettings()
     settings.seconds = 7
-    let target = try CollectTarget(url, settings: settings, profiles: CollectedProfile.list(profiles))
+    let target = try CollectTarget(
+      url, settings: settings, profiles: CollectedProfile.list(profiles))
     #expect(target.requests(collectsGarbage: true).map(\.url.text) == asked)
     #expect(target.settings.seconds == nil)
   }
@@ -67,7 +72,8 @@ import Testing
 
 @Suite struct CollectedProfileTests {
   @Test func whatDisturbsComesLast() throws {
-    let names = try CollectedProfile.list("cpu,w=/x,goroutine.debug2,heap,goroutine,heap").map(\.name)
+    let names = try CollectedProfile.list("cpu,w=/x,goroutine.debug2,heap,goroutine,heap").map(
+      \.name)
     #expect(names == ["goroutine", "heap", "goroutine.debug2", "cpu", "w"])
     #expect(try CollectedProfile.list("all").count == 11)
     #expect(CollectedProfile.usual.map(\.name) == ["goroutine", "heap", "heap.debug1"])
@@ -108,8 +114,12 @@ import Testing
   }
 
   @Test func whatIsWrongIsSaidWithItsLine() {
-    #expect(throws: CollectError.line(2, "expected a name and an address")) { try read("a http://h\nrouter") }
-    #expect(throws: CollectError.line(1, "the variable NOPE is not set")) { try read("a http://${NOPE}") }
+    #expect(throws: CollectError.line(2, "expected a name and an address")) {
+      try read("a http://h\nrouter")
+    }
+    #expect(throws: CollectError.line(1, "the variable NOPE is not set")) {
+      try read("a http://${NOPE}")
+    }
     #expect(throws: CollectError.noTargets) { try read("# nothing\n\n") }
     let many = String(repeating: "a http://h\n", count: TargetsFile.most + 1)
     #expect(throws: CollectError.tooManyTargets(TargetsFile.most)) { try read(many) }
@@ -117,7 +127,9 @@ import Testing
 
   /// No text ends the program.
   @Test func anyTextIsReadOrRefused() {
-    for text in ["${", "a ${", "a ${}", "a $", "$", "a http://h =", "a http://h ==", "\u{0}", "a b c=${X", "#"] {
+    for text in [
+      "${", "a ${", "a ${}", "a $", "$", "a http://h =", "a http://h ==", "\u{0}", "a b c=${X", "#",
+    ] {
       _ = try? read(text)
     }
   }

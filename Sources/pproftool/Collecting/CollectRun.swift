@@ -38,7 +38,8 @@ final class CollectRun {
       guard !isFirst || !round.saved.isEmpty else { throw ExitCode(2) }
       isFirst = false
     } leftOut: { count in
-      log.note("\(count) \(count == 1 ? "round is" : "rounds are") left out: the one before took too long")
+      log.note(
+        "\(count) \(count == 1 ? "round is" : "rounds are") left out: the one before took too long")
     }
   }
 

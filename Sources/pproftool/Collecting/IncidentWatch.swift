@@ -25,7 +25,8 @@ final class IncidentWatch {
   /// Checks the services of a round.
   ///
   /// - Returns: as `check` ends: 1 where a rule fails, else 2 where it cannot be told, else 0.
-  func look(at round: Collector.Round, _ targets: [CollectTarget], _ collector: Collector) -> Int32 {
+  func look(at round: Collector.Round, _ targets: [CollectTarget], _ collector: Collector) -> Int32
+  {
     let statuses = round.saved.map { saved in
       do {
         let result = try check.run(saved.folder)
@@ -51,12 +52,16 @@ final class IncidentWatch {
     let kept = KeptRounds.folder(in: folder, time: time)
     let count = try KeptRounds.keep(target.name, of: folder, in: kept)
     let report = try write(result.report, target, kept)
-    say("check: \(Self.names(new)) fails; \(count) files and the report are kept: \(report.text)", target)
+    say(
+      "check: \(Self.names(new)) fails; \(count) files and the report are kept: \(report.text)",
+      target)
     disturb(target, kept, collector)
     if let command { run(command, report, target) }
   }
 
-  private func write(_ report: [UInt8], _ target: CollectTarget, _ kept: SystemPath) throws -> SystemPath {
+  private func write(_ report: [UInt8], _ target: CollectTarget, _ kept: SystemPath) throws
+    -> SystemPath
+  {
     let name = target.name.description.split(separator: "/").joined(separator: "-")
     let path = kept.appending("\(name).check.json")
     try OutputFile(path: path).write { $0.write(bytes: report[...]) }

@@ -30,12 +30,15 @@ struct TargetList {
 
   private func listed(in file: SystemPath) throws -> [CollectTarget] {
     try named(InputFile.name(of: file)) {
-      let text = try String(decoding: InputFile.bytes(of: file, atMost: Self.mostBytes), as: UTF8.self)
+      let text = try String(
+        decoding: InputFile.bytes(of: file, atMost: Self.mostBytes), as: UTF8.self)
       let list = try TargetsFile(text) { name in
         ThisProcess.environment(name).map { String(decoding: $0, as: UTF8.self) }
       }
       return try list.entries.map { entry in
-        do { return try target(entry) } catch { throw CollectError.line(entry.line, CommandWording.text(of: error)) }
+        do { return try target(entry) } catch {
+          throw CollectError.line(entry.line, CommandWording.text(of: error))
+        }
       }
     }
   }

@@ -59,7 +59,8 @@ struct Collect: ParsableCommand {
     try run.go(on: schedule, alarm)
   }
 
-  private static func collector(_ settings: CollectSettings, _ log: CollectLog) throws -> Collector {
+  private static func collector(_ settings: CollectSettings, _ log: CollectLog) throws -> Collector
+  {
     do { return try Collector(settings) { log.say($0) } } catch let error as SystemError {
       throw FileError(settings.folder.text, error)
     }

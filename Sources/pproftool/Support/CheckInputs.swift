@@ -1,7 +1,7 @@
 import CheckReports
 import LeakChecks
-import ProfileFetching
 import ProfileAnalysis
+import ProfileFetching
 import ProfileModel
 import ProfileSystem
 
@@ -148,7 +148,9 @@ struct CheckInputs {
   /// Takes `TYPE=PROFILE` apart; a path that is there is a path, whatever is in it.
   private static func split(_ argument: SystemPath) -> (group: String?, path: SystemPath) {
     let isThere = (try? FileStatus.of(argument)) != nil
-    guard !isThere, !ServiceURL.isOne(argument), let sign = argument.bytes.firstIndex(of: UInt8(ascii: "=")), sign > 0 else {
+    guard !isThere, !ServiceURL.isOne(argument),
+      let sign = argument.bytes.firstIndex(of: UInt8(ascii: "=")), sign > 0
+    else {
       return (nil, argument)
     }
     let group = SystemPath(argument.bytes[..<sign])
