@@ -20,7 +20,7 @@ package enum ChildProcess {
 
   /// Runs a line of the shell, whose standard input is a file.
   ///
-  /// - Parameter limit: seconds.
+  /// - `limit`: seconds.
   /// - Throws: why it cannot be started.
   package static func run(
     shell line: String, input: SystemPath, limit: Double

@@ -38,7 +38,7 @@ struct InputFile {
     ReadingProgress.shared.begin(size: status.kind == .regular ? status.size : nil)
   }
 
-  /// - Parameter folder: where what comes is kept; nil if it is not.
+  /// - `folder`: where what comes is kept; nil if it is not.
   /// - Throws: why nothing can be kept there.
   init(_ answer: FetchedAnswer, keptAt folder: SystemPath?) throws {
     origin = .service(answer, try folder.map { try KeptAnswer(of: answer.url, in: $0) })
