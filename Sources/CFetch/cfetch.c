@@ -172,6 +172,16 @@ void cfetch_close(cfetch_connection *connection) {
     free(connection);
 }
 
+bool cfetch_forget(cfetch_connection *connection) {
+    sigset_t before;
+    hold_sigpipe(&before);
+    end(connection);
+    curl_easy_cleanup(connection->easy);
+    connection->easy = curl_easy_init();
+    release_sigpipe(&before);
+    return connection->easy;
+}
+
 #define SET(option, value) (curl_easy_setopt(easy, option, value) == CURLE_OK)
 
 static bool set_transport(CURL *easy, const cfetch_request *request) {
@@ -195,7 +205,7 @@ static bool set_tls(CURL *easy, const cfetch_request *request) {
     return SET(CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2) && SET(CURLOPT_SSL_VERIFYPEER, verifies) &&
         SET(CURLOPT_SSL_VERIFYHOST, verifies * 2) && SET(CURLOPT_CAINFO, request->ca_file) &&
         SET(CURLOPT_CAPATH, request->ca_folder) && SET(CURLOPT_SSLCERT, request->certificate_file) &&
-        SET(CURLOPT_SSLKEY, request->key_file) && SET(CURLOPT_CERTINFO, 1L);
+        SET(CURLOPT_SSLKEY, request->key_file) && SET(CURLOPT_CERTINFO, 1L) && SET(CURLOPT_CA_CACHE_TIMEOUT, 3600L);
 }
 
 static bool set_callbacks(CURL *easy, cfetch_connection *connection) {

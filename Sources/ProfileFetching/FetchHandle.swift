@@ -1,8 +1,25 @@
 import CFetch
 import ProfileSystem
 
+/// Handles that nobody uses now, each with the authorities that it has read.
+final class FreeHandles: @unchecked Sendable {
+  static let shared = FreeHandles()
+  private let monitor = Monitor()
+  private var handles: [FetchHandle] = []
+
+  /// - Throws: `FetchError` when there is no memory for another.
+  func take() throws(FetchError) -> FetchHandle {
+    if let free = monitor.locked({ handles.popLast() }) { return free }
+    return try FetchHandle()
+  }
+
+  func give(_ handle: FetchHandle) {
+    if handle.forget() { monitor.locked { handles.append(handle) } }
+  }
+}
+
 /// The one owner of a connection of `CFetch`.
-struct FetchHandle: ~Copyable {
+final class FetchHandle {
   private let connection: OpaquePointer
 
   /// Prepares TLS and the look-up of names once.
@@ -18,6 +35,9 @@ struct FetchHandle: ~Copyable {
   }
 
   deinit { cfetch_close(connection) }
+
+  /// Makes it fit for another service; false when it cannot be used any more.
+  func forget() -> Bool { cfetch_forget(connection) }
 
   /// Begins to ask for what an address gives.
   func begin(_ url: ServiceURL, _ settings: FetchSettings) throws {

@@ -14,7 +14,9 @@ package final class ServiceConnection: @unchecked Sendable {
   private let handle: FetchHandle
 
   /// - Throws: `FetchError` when there is no memory.
-  package init() throws(FetchError) { handle = try FetchHandle() }
+  package init() throws(FetchError) { handle = try FreeHandles.shared.take() }
+
+  deinit { FreeHandles.shared.give(handle) }
 
   /// Asks for what an address gives.
   ///

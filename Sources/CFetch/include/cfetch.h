@@ -74,6 +74,10 @@ void cfetch_prepare(void);
 cfetch_connection *cfetch_open(void);
 void cfetch_close(cfetch_connection *connection);
 
+// Forgets the service and its cookies, so that another can be asked; what is known of authorities is kept, for reading those
+// takes as long as a request. False when there is no memory.
+bool cfetch_forget(cfetch_connection *connection);
+
 // Begins a request, and ends the one before. False when there is no memory or an option cannot be taken.
 bool cfetch_begin(cfetch_connection *connection, const cfetch_request *request);
 
