@@ -14,7 +14,7 @@ struct Pproftool: ParsableCommand {
       Example: pproftool info heap.pb.gz
       What is read: pproftool help formats
       """,
-    version: "pproftool \(version)",
+    version: versionText,
     groupedSubcommands: [
       CommandGroup(
         name: "Report",

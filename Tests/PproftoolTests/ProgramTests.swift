@@ -16,7 +16,9 @@ import Testing
       #expect(run.errors.isEmpty)
     }
     #expect(try Program.run("info", "--help").text.contains("USAGE: pproftool info "))
-    #expect(try Program.run("--version").text == "pproftool \(pproftool.version)\n")
+    #expect(try Program.run("--version").text == "\(versionText)\n")
+    #expect(versionText.hasPrefix("pproftool \(pproftool.version) (libcurl "))
+    #expect(versionText.contains("OpenSSL"))
   }
 
   @Test func noCommandIsNoAnswer() throws {
