@@ -117,7 +117,7 @@ let package = Package(
     tests("ProfileCollecting"), tests("pproftool"),
     .testTarget(
       name: "FuzzingTests",
-      dependencies: ["ReportRequests", "CheckReports", "TestSupport"],
+      dependencies: ["ReportRequests", "CheckReports", "ProfileCollecting", "TestSupport"],
       path: "Tests/Fuzzing", exclude: ["Harness.swift", "Seeds", "FailCases"],
       swiftSettings: fencing),
   ],

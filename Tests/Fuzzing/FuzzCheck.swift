@@ -18,6 +18,7 @@ struct FuzzCheck: Sendable {
     assertion, rules,
     tags,
     pattern, reports, view, writers,
+    url, targets,
   ]
 }
 
