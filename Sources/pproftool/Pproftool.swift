@@ -8,7 +8,8 @@ struct Pproftool: ParsableCommand {
     commandName: "pproftool",
     abstract: "Read, convert, report and compare pprof profiles, and check them for leaks.",
     discussion: """
-      A profile is a file, a folder or - for standard input; its format is found by its content. Reports \
+      A profile is a file, a folder, an address (http://…/debug/pprof/heap) or - for standard input; its format is found by \
+      its content. Reports \
       have colours on a terminal, unless the variable NO_COLOR is set.
 
       Example: pproftool info heap.pb.gz

@@ -22,7 +22,7 @@ struct Check: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files or folders to check; - is standard input. With --test: rule files.",
+      "Files, folders or addresses to check; - is standard input. With --test: rule files.",
       valueName: "profile"),
     completion: .file())
   var paths: [SystemPath]

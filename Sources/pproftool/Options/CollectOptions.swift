@@ -22,7 +22,7 @@ struct CollectedOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Take goroutine.debug2, which stops the service, only below so many goroutines.",
+      "Take goroutine.debug2, which stops the service, only of so many goroutines at most.",
       valueName: "number"))
   var maxDump = 10_000
 

@@ -17,7 +17,8 @@ extension FuzzCheck {
     try require(again?.host == url.host && again?.port == url.port, "\(url.request) is elsewhere")
     try require(again?.path == url.path && again?.query == url.query, "\(url.request) is another")
     try require(url.setting("seconds", "7").seconds == 7, "no seconds in \(url.text)")
-    try require(url.profiles.isService && url.profiles.profiles == url.profiles, "\(url.profiles.text)")
+    try require(
+      url.profiles.isService && url.profiles.profiles == url.profiles, "\(url.profiles.text)")
     try require(!(url.isService && url.isProfile), "\(url.text) is both")
     try require(url.hasSameOrigin(as: url), "\(url.text) is not where it is")
     let names = url.fileName.utf8 + Array(url.profileName.utf8)
@@ -45,7 +46,8 @@ extension FuzzCheck {
       last = entry.line
       guard let name = try? TargetName(entry.name) else { continue }
       let folder = name.folder(in: "/base").text
-      precondition(folder.hasPrefix("/base/") && !folder.contains("/."), "it leaves the folder: \(folder)")
+      precondition(
+        folder.hasPrefix("/base/") && !folder.contains("/."), "it leaves the folder: \(folder)")
     }
   }
 }
