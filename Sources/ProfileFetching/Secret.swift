@@ -32,7 +32,8 @@ package struct Secret: Hashable, Sendable {
     guard let text = String(validating: bytes, as: UTF8.self),
       bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
     else {
-      throw SecretError(place: place, reason: "has bytes that no header can hold; one line of text is expected")
+      throw SecretError(
+        place: place, reason: "has bytes that no header can hold; one line of text is expected")
     }
     return text
   }

@@ -1,7 +1,7 @@
 import CheckReports
 import LeakChecks
-import ProfileFetching
 import ProfileAnalysis
+import ProfileFetching
 import ProfileModel
 import ProfileSystem
 
@@ -46,7 +46,8 @@ struct CheckInputs {
       reader.tally.count(all.count)
       for read in all {
         guard let reason = read.profile.deltaReason else { continue }
-        throw FileError(InputFile.name(of: path), OtherContent.differenceReason(reason))
+        let advice = reader.reading.fetching.makesDelta(path) ? "; leave out --seconds" : ""
+        throw FileError(InputFile.name(of: path), OtherContent.differenceReason(reason) + advice)
       }
       try inputs(path, group, all, isNamed: true).forEach(add)
     } catch let error as FileError {
@@ -148,7 +149,9 @@ struct CheckInputs {
   /// Takes `TYPE=PROFILE` apart; a path that is there is a path, whatever is in it.
   private static func split(_ argument: SystemPath) -> (group: String?, path: SystemPath) {
     let isThere = (try? FileStatus.of(argument)) != nil
-    guard !isThere, !ServiceURL.isOne(argument), let sign = argument.bytes.firstIndex(of: UInt8(ascii: "=")), sign > 0 else {
+    guard !isThere, !ServiceURL.isOne(argument),
+      let sign = argument.bytes.firstIndex(of: UInt8(ascii: "=")), sign > 0
+    else {
       return (nil, argument)
     }
     let group = SystemPath(argument.bytes[..<sign])

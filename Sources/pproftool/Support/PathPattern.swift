@@ -6,7 +6,9 @@ enum PathPattern {
   /// The paths that an argument stands for, sorted by their bytes; itself if it is no pattern, is an address, is
   /// there, or matches nothing.
   static func expanded(_ argument: SystemPath) -> [SystemPath] {
-    guard argument.bytes.contains(where: isSpecial), !ServiceURL.isOne(argument), (try? FileStatus.of(argument)) == nil else {
+    guard argument.bytes.contains(where: isSpecial), !ServiceURL.isOne(argument),
+      (try? FileStatus.of(argument)) == nil
+    else {
       return [argument]
     }
     var paths: [SystemPath] = [argument.isAbsolute ? "/" : ""]
