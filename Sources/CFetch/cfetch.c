@@ -5,6 +5,7 @@
 
 #include "cfetch.h"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <netdb.h>
 #include <pthread.h>
@@ -34,7 +35,7 @@ struct cfetch_connection {
     long silence_ms;
     int64_t heard_ms;  // when the last byte came; 0 before the first
     size_t header_bytes;
-    bool is_chunked, has_length, has_bad_length;
+    bool is_chunked, has_length, has_bad_length, has_head;
     curl_off_t length;
     char details[CURL_ERROR_SIZE];
     char certificate[512];
@@ -88,7 +89,7 @@ static void release_sigpipe(const sigset_t *before) {
 
 // A server may send any number of answers before the last one (100 Continue); what was noted of those is forgotten.
 static void begin_head(cfetch_connection *connection) {
-    connection->is_chunked = connection->has_length = connection->has_bad_length = false;
+    connection->is_chunked = connection->has_length = connection->has_bad_length = connection->has_head = false;
     connection->length = 0;
 }
 
@@ -119,6 +120,7 @@ static size_t take_header(char *line, size_t size, size_t count, void *user) {
         return 0;
     }
     if (is_named(line, count, "HTTP/")) begin_head(connection);
+    if (count <= 2) connection->has_head = true;
     if (is_named(line, count, "transfer-encoding:") && memmem(line, count, "chunked", 7)) connection->is_chunked = true;
     if (is_named(line, count, "content-length:")) note_length(connection, line + 15, count - 15);
     return count;
@@ -188,7 +190,9 @@ static bool set_transport(CURL *easy, const cfetch_request *request) {
     return SET(CURLOPT_URL, request->url) && SET(CURLOPT_PROTOCOLS_STR, "http,https") &&
         // Without it TLS would agree on HTTP/2, of which this build of libcurl has a half only.
         SET(CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) && SET(CURLOPT_UNIX_SOCKET_PATH, request->unix_socket) &&
-        SET(CURLOPT_PROXY, request->proxy) && SET(CURLOPT_NOPROXY, request->no_proxy) && SET(CURLOPT_PATH_AS_IS, 1L) &&
+        SET(CURLOPT_PROXY, request->proxy) && SET(CURLOPT_PROXYUSERNAME, request->proxy_user) &&
+        // Else the environment says who is asked directly.
+        SET(CURLOPT_PROXYPASSWORD, request->proxy_password) && SET(CURLOPT_NOPROXY, "") && SET(CURLOPT_PATH_AS_IS, 1L) &&
         SET(CURLOPT_USERAGENT, request->user_agent) && SET(CURLOPT_USERNAME, request->user) &&
         SET(CURLOPT_PASSWORD, request->password) && SET(CURLOPT_COOKIEFILE, "");
 }
@@ -204,7 +208,8 @@ static bool set_tls(CURL *easy, const cfetch_request *request) {
     long verifies = !request->accepts_any_certificate;
     return SET(CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2) && SET(CURLOPT_SSL_VERIFYPEER, verifies) &&
         SET(CURLOPT_SSL_VERIFYHOST, verifies * 2) && SET(CURLOPT_CAINFO, request->ca_file) &&
-        SET(CURLOPT_CAPATH, request->ca_folder) && SET(CURLOPT_SSLCERT, request->certificate_file) &&
+        SET(CURLOPT_CAPATH, request->ca_folder) && SET(CURLOPT_PROXY_CAINFO, request->ca_file) &&
+        SET(CURLOPT_PROXY_CAPATH, request->ca_folder) && SET(CURLOPT_SSLCERT, request->certificate_file) &&
         SET(CURLOPT_SSLKEY, request->key_file) && SET(CURLOPT_CERTINFO, 1L) && SET(CURLOPT_CA_CACHE_TIMEOUT, 3600L);
 }
 
@@ -241,6 +246,11 @@ bool cfetch_begin(cfetch_connection *connection, const cfetch_request *request) 
     return connection->is_running;
 }
 
+static bool has_time(CURL *easy, CURLINFO info) {
+    curl_off_t microseconds = 0;
+    return curl_easy_getinfo(easy, info, &microseconds) == CURLE_OK && microseconds > 0;
+}
+
 // Whether the answer has ended, whole or not.
 static bool has_ended(cfetch_connection *connection) {
     int left;
@@ -249,7 +259,11 @@ static bool has_ended(cfetch_connection *connection) {
     while ((message = curl_multi_info_read(connection->multi, &left))) {
         if (message->msg != CURLMSG_DONE) continue;
         ended = true;
-        if (!connection->result) connection->result = message->data.result;
+        if (connection->result) continue;
+        connection->result = message->data.result;
+        // libcurl's own limit for one header.
+        bool is_in_head = has_time(connection->easy, CURLINFO_STARTTRANSFER_TIME_T) && !connection->has_head;
+        if (connection->result == CFETCH_OUT_OF_MEMORY && is_in_head) connection->result = CFETCH_ENDLESS_HEADERS;
     }
     return ended;
 }
@@ -289,11 +303,6 @@ int cfetch_next(cfetch_connection *connection, const uint8_t **bytes, size_t *co
     return connection->count ? CFETCH_OK : connection->result;
 }
 
-static bool has_time(CURL *easy, CURLINFO info) {
-    curl_off_t microseconds = 0;
-    return curl_easy_getinfo(easy, info, &microseconds) == CURLE_OK && microseconds > 0;
-}
-
 // The first certificate's names, of which there may be many.
 static const char *certificate_names(cfetch_connection *connection) {
     struct curl_certinfo *chain = NULL;
@@ -326,7 +335,7 @@ void cfetch_inspect(cfetch_connection *connection, cfetch_answer *answer) {
     answer->has_bad_length = connection->has_bad_length;
     answer->is_looked_up = has_time(easy, CURLINFO_NAMELOOKUP_TIME_T);
     answer->is_connected = has_time(easy, CURLINFO_PRETRANSFER_TIME_T);
-    answer->has_begun = connection->heard_ms != 0;
+    answer->has_begun = has_time(easy, CURLINFO_STARTTRANSFER_TIME_T);
     answer->system_error = (int)system_error;
     answer->details = connection->details;
     answer->redirect = redirect;
@@ -340,6 +349,11 @@ const char *cfetch_header(cfetch_connection *connection, const char *name) {
     // The last one counts, as in Go.
     if (header->amount > 1) curl_easy_header(connection->easy, name, header->amount - 1, CURLH_HEADER, -1, &header);
     return header->value;
+}
+
+int cfetch_parse_address(const char *text, uint8_t bytes[16]) {
+    if (inet_pton(AF_INET, text, bytes) == 1) return 4;
+    return inet_pton(AF_INET6, text, bytes) == 1 ? 16 : 0;
 }
 
 bool cfetch_is_unknown_host(const char *name) {

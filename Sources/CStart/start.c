@@ -3,12 +3,32 @@
 
 #include "start.h"
 
+#include <string.h>
+
 static int count;
 static char **arguments;
 
 int cstart_argument_count(void) { return count; }
 
 const char *cstart_argument(int index) { return arguments[index]; }
+
+// What stands before the last @ of an address: `http://USER:PASSWORD@host`, also behind a name and `=`, and of a proxy
+// without a scheme.
+static void hide_credentials(char *text, const char *before) {
+    static const char proxy[] = "--proxy=";
+    char *start = strstr(text, "://"), *end = strrchr(text, '@');
+    if (start) start += 3;
+    else if (strcmp(before, "--proxy") == 0) start = text;
+    else if (strncmp(text, proxy, sizeof proxy - 1) == 0) start = text + sizeof proxy - 1;
+    if (start && end && end > start) memset(start, '*', (size_t)(end - start));
+}
+
+void cstart_hide_credentials(int system_count, char **system_arguments) {
+    int number = count > 0 ? count : system_count;
+    char **texts = count > 0 ? arguments : system_arguments;
+    for (int index = 1; index < number; index++)
+        if (texts[index]) hide_credentials(texts[index], texts[index - 1]);
+}
 
 #ifdef __linux__
 #include <stdlib.h>

@@ -4,7 +4,9 @@ package import ProfileSystem
 package struct FetchError: Error, Equatable, CustomStringConvertible {
   /// What a limit of time was too short for.
   package enum Phase: Equatable, Sendable {
-    case connecting, firstByte, all
+    /// Names, the connection and TLS, which also had no more time than all of the answer.
+    case connecting(isOfAll: Bool)
+    case firstByte, all
     /// Bytes came, and then none for so many seconds.
     case silence
   }
@@ -14,6 +16,7 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     case noNameServer(String)
     case refused(String)
     case unreachable(String, String)
+    case proxyTimeLimit(String, seconds: Double, isOfAll: Bool)
     case timeLimit(Phase, seconds: Double, bytes: Int)
     case unknownAuthority
     case certificateIsForOthers(host: String, names: String?)
@@ -36,7 +39,7 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     case cutShort(bytes: Int, of: Int64?)
     case badLength
     case endlessHeaders
-    case noHTTP
+    case noHTTP(overTLS: Bool)
     case damaged(String)
     case closed
     case reset(bytes: Int)
@@ -57,11 +60,13 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     case .timeLimit(let phase, let seconds, let bytes): Self.text(phase, seconds, bytes)
     case .status(let status, _, _, _): "the server answered \(status)"
     case .redirect(let goal): "the server sends on to \(goal)"
-    case .redirectToNothingKnown: "the server sends on to what is neither http nor https"
+    case .redirectToNothingKnown: "the server sends on to what is no address of http or https"
     case .tooManyRedirects: "the server sends on more than \(ServiceConnection.mostRedirects) times"
     case .tooLarge(let limit): "the answer has more than \(limit) bytes"
     case .cutShort(let bytes, let length):
       "the answer ended after \(bytes) \(length.map { "of \($0) bytes" } ?? "bytes, before its end")"
+    case .proxyTimeLimit(let place, let seconds, _):
+      "the proxy \(place) does not answer within \(Self.text(seconds))"
     case .proxy(let status): "the proxy answered \(status)"
     case .noProxy(let why): "the proxy cannot be used: \(why)"
     case .reset(let bytes): "the connection was broken off after \(bytes) bytes"
@@ -73,7 +78,8 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     switch reason {
     case .badLength: "the answer's length contradicts itself or is no number"
     case .endlessHeaders: "the answer's headers do not end"
-    case .noHTTP: "what answers there does not speak HTTP"
+    case .noHTTP(let overTLS):
+      "what answers there does not speak HTTP\(overTLS ? "" : "; is it https:// in place of http://?")"
     case .damaged(let how): "the answer is damaged: \(how)"
     case .closed: "the connection was closed without an answer"
     case .outOfMemory: "there is no memory for the answer"
@@ -101,7 +107,7 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
   }
 
   private static func text(_ phase: Phase, _ seconds: Double, _ bytes: Int) -> String {
-    let limit = seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
+    let limit = text(seconds)
     return switch phase {
     case .connecting: "not connected within \(limit)"
     case .firstByte: "connected, but no answer within \(limit)"
@@ -110,11 +116,15 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     }
   }
 
+  private static func text(_ seconds: Double) -> String {
+    seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
+  }
+
   /// Whether asking again may help: what is wrong passes by itself.
   package var mayPass: Bool {
     switch reason {
     case .refused, .reset, .closed, .cutShort, .timeLimit(.connecting, _, _),
-      .timeLimit(.firstByte, _, _):
+      .timeLimit(.firstByte, _, _), .proxyTimeLimit:
       true
     case .status(let status, _, _, _): 502...504 ~= status
     default: false

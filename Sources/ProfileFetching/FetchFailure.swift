@@ -8,6 +8,8 @@ struct FetchFailure {
   private let url: ServiceURL
   private let settings: FetchSettings
   private let bytes: Int
+  /// The proxy that was asked.
+  private let proxy: ProxyURL?
 
   init(
     _ code: Int32, _ state: AnswerState, _ url: ServiceURL, _ settings: FetchSettings, _ bytes: Int
@@ -15,17 +17,23 @@ struct FetchFailure {
     (self.code, self.state, self.url, self.settings, self.bytes) = (
       code, state, url, settings, bytes
     )
+    proxy = try? FetchHandle.proxy(for: url, settings)
   }
 
-  /// The place that was connected to: a host or a socket.
-  private var place: String { (url.socket ?? settings.socket)?.text ?? url.place }
+  private var socket: SystemPath? { url.socket ?? settings.socket }
+
+  /// The place that was connected to: a proxy, a host or a socket.
+  private var place: String {
+    proxy.map { "the proxy \($0.place)" } ?? socket?.text ?? url.place
+  }
 
   var error: FetchError { FetchError(reason) }
 
   private var reason: FetchError.Reason {
     if state.proxyStatus != 0, state.proxyStatus != 200 { return .proxy(state.proxyStatus) }
     return switch Int(code) {
-    case Int(CFETCH_NO_PROXY_NAME.rawValue), Int(CFETCH_PROXY_FAILED.rawValue): .noProxy(details)
+    case Int(CFETCH_NO_PROXY_NAME.rawValue): .noProxy("\(FetchError(noName))")
+    case Int(CFETCH_PROXY_FAILED.rawValue): .noProxy(details)
     case Int(CFETCH_NO_NAME.rawValue): noName
     case Int(CFETCH_NOT_CONNECTED.rawValue): notConnected
     case Int(CFETCH_TIMED_OUT.rawValue): timedOut
@@ -34,7 +42,7 @@ struct FetchFailure {
     case Int(CFETCH_ENDLESS_HEADERS.rawValue): .endlessHeaders
     case Int(CFETCH_OUT_OF_MEMORY.rawValue): .outOfMemory
     case Int(CFETCH_CUT_SHORT.rawValue): .cutShort(bytes: bytes, of: state.length)
-    case Int(CFETCH_NOTHING_CAME.rawValue): .closed
+    case Int(CFETCH_NOTHING_CAME.rawValue): isInTunnel ? Self.closedProxy : .closed
     default: unspoken
     }
   }
@@ -46,7 +54,7 @@ struct FetchFailure {
     case Int(CFETCH_BAD_AUTHORITIES.rawValue):
       settings.authorities.map { .badAuthorities($0) } ?? .noAuthorities
     case Int(CFETCH_URL_MALFORMED.rawValue): .other("libcurl does not take the address: \(details)")
-    case Int(CFETCH_NO_HTTP.rawValue): .noHTTP
+    case Int(CFETCH_NO_HTTP.rawValue): badHead
     default: broken
     }
   }
@@ -55,7 +63,9 @@ struct FetchFailure {
 
   /// Whoever answers nothing took its time over it; asking a second time would take as long.
   private var noName: FetchError.Reason {
-    cfetch_is_unknown_host(url.host) ? .noSuchName(url.host) : .noNameServer(url.host)
+    if let socket { return .unreachable(socket.text, "its path is too long for a socket") }
+    let host = proxy?.host ?? url.host
+    return cfetch_is_unknown_host(host) ? .noSuchName(host) : .noNameServer(host)
   }
 
   private var notConnected: FetchError.Reason {
@@ -66,9 +76,11 @@ struct FetchFailure {
 
   private var timedOut: FetchError.Reason {
     if !state.isConnected {
-      if !state.isLookedUp, !url.isNumber { return .noNameServer(url.host) }
-      return .timeLimit(
-        .connecting, seconds: min(settings.connectTimeout, settings.timeout), bytes: 0)
+      if !state.isLookedUp, !isNumber { return .noNameServer(proxy?.host ?? url.host) }
+      let isOfAll = settings.timeout < settings.connectTimeout
+      let limit = min(settings.connectTimeout, settings.timeout)
+      if let proxy { return .proxyTimeLimit(proxy.place, seconds: limit, isOfAll: isOfAll) }
+      return .timeLimit(.connecting(isOfAll: isOfAll), seconds: limit, bytes: 0)
     }
     return .timeLimit(
       state.hasBegun ? .all : .firstByte, seconds: settings.timeout(for: url), bytes: bytes)
@@ -78,12 +90,23 @@ struct FetchFailure {
 
   /// The numbers are OpenSSL's, X509_V_ERR_….
   private var untrusted: FetchError.Reason {
-    switch state.verification {
+    // Else the chain is good, and what OpenSSL found of it has no number.
+    guard details.lowercased().hasPart("certificate problem") else {
+      return .certificateIsForOthers(host: url.host, names: names)
+    }
+    return switch state.verification {
     case 9: .certificateNotYetValid
     case 10: .certificateExpired
-    case 0, 62, 64: .certificateIsForOthers(host: url.host, names: state.certificate)
+    case 62, 64: .certificateIsForOthers(host: url.host, names: names)
     default: .unknownAuthority
     }
+  }
+
+  /// The names of the certificate, without what OpenSSL says of each.
+  private var names: String? {
+    state.certificate?.split(separator: ",").map { name in
+      String(name.drop { $0 == " " }.split(separator: ":", maxSplits: 1).last ?? name)
+    }.joined(separator: ", ")
   }
 
   private static let wantedWords = [
@@ -94,27 +117,45 @@ struct FetchFailure {
   ]
 
   private var broken: FetchError.Reason {
-    let words = details.lowercased()
-    func says(_ parts: [String]) -> Bool { parts.contains { words.hasPart($0) } }
+    if isInTunnel {
+      return says(["abort", "closed", "reset", "recv"]) ? Self.closedProxy : .noProxy(details)
+    }
     if words.hasPart("alert"), says(Self.wantedWords) { return .certificateWanted }
     if says(Self.noTLSWords) { return .noTLS }
     if code == Int32(CFETCH_TLS_FAILED.rawValue) { return .tls(details) }
-    if words.hasPart("http/0.9") { return .noHTTP }
-    if words.hasPart("chunk") || words.hasPart("header") { return .damaged(details) }
+    if says(["http/0.9", "unsupported http"]) { return noHTTP }
+    if says(["chunk", "header"]) { return .damaged(details) }
     if code == Int32(CFETCH_RECEIVE_FAILED.rawValue) || words.hasPart("send failure") {
       return bytes == 0 && !state.hasBegun ? .closed : .reset(bytes: bytes)
     }
     return .other(details.isEmpty ? "libcurl gave up (\(code))" : details)
   }
 
-  private var details: String { state.details }
-}
-
-extension ServiceURL {
-  /// Whether the host is a number, which nobody has to look up.
-  fileprivate var isNumber: Bool {
-    host.hasPrefix("[") || host.utf8.allSatisfy { 0x30...0x39 ~= $0 || $0 == UInt8(ascii: ".") }
+  /// Of a status line or a header that cannot be.
+  private var badHead: FetchError.Reason {
+    if isInTunnel { return .noProxy("what answers there does not speak HTTP") }
+    if says(["content-length"]) { return .badLength }
+    return words.hasPart("header") ? .damaged(details) : noHTTP
   }
+
+  private var noHTTP: FetchError.Reason { .noHTTP(overTLS: url.transport != .plain) }
+
+  /// Whether a proxy was to make a way to the host, and there was none yet.
+  private var isInTunnel: Bool { proxy != nil && !state.isConnected }
+
+  private static let closedProxy = FetchError.Reason.noProxy("it closes the connection")
+
+  /// Whether the host that is connected to is a number, which nobody has to look up.
+  private var isNumber: Bool {
+    let host = proxy?.host ?? url.host
+    return socket != nil || host.hasPrefix("[") || NetworkAddress(host[...]) != nil
+  }
+
+  private func says(_ parts: [String]) -> Bool { parts.contains { words.hasPart($0) } }
+
+  private var words: String { details.lowercased() }
+
+  private var details: String { state.details }
 }
 
 extension String {

@@ -55,20 +55,22 @@ final class FetchHandle {
     _ url: ServiceURL, _ settings: FetchSettings, _ texts: inout CTexts
   ) throws -> cfetch_request {
     var request = cfetch_request()
-    let proxy = ProxyChoice(for: url, settings.proxy)
     let socket = url.socket ?? settings.socket
+    let proxy = try proxy(for: url, settings)
     request.url = texts.keep(url.request)
     request.unix_socket = texts.keep(socket)
-    request.proxy = texts.keep(socket == nil ? proxy.proxy : "")
-    request.no_proxy = texts.keep(proxy.direct)
+    request.proxy = texts.keep(proxy?.request ?? "")
+    request.proxy_user = texts.keep(proxy?.user)
+    request.proxy_password = texts.keep(proxy?.password)
     request.user = texts.keep(settings.user ?? url.user)
     request.password = texts.keep(try settings.password?.value() ?? url.password)
     request.user_agent = texts.keep(settings.userAgent)
-    request.certificate_file = texts.keep(settings.certificate)
-    request.key_file = texts.keep(settings.key ?? settings.certificate)
+    request.certificate_file = texts.keep(try readable(settings.certificate))
+    request.key_file = texts.keep(try readable(settings.key ?? settings.certificate))
     request.accepts_any_certificate =
       settings.acceptsAnyCertificate || url.transport == .unverifiedTLS
-    if url.transport != .plain, !request.accepts_any_certificate {
+    // A proxy's certificate is looked at in any case.
+    if url.transport != .plain && !request.accepts_any_certificate || proxy?.speaksTLS == true {
       let authorities = try Authorities(settings.authorities)
       request.ca_file = texts.keep(authorities.file)
       request.ca_folder = texts.keep(authorities.folder)
@@ -77,6 +79,22 @@ final class FetchHandle {
     request.connect_timeout_ms = Self.milliseconds(min(settings.connectTimeout, settings.timeout))
     request.silence_ms = Self.milliseconds(ServiceConnection.silence)
     return request
+  }
+
+  /// The proxy that is asked; nil for none.
+  static func proxy(for url: ServiceURL, _ settings: FetchSettings) throws(FetchError) -> ProxyURL?
+  {
+    settings.socket == nil && url.socket == nil
+      ? try ProxyChoice.proxy(for: url, settings.proxy) : nil
+  }
+
+  private static func readable(_ path: SystemPath?) throws(FetchError) -> SystemPath? {
+    guard let path else { return nil }
+    // libcurl says it in the words of OpenSSL.
+    do { try FileDescriptor.reading(path).close() } catch {
+      throw FetchError(.badClientCertificate("\(path.text): \(error)"))
+    }
+    return path
   }
 
   private static func headers(_ settings: FetchSettings) throws -> [String] {
@@ -123,6 +141,7 @@ struct AnswerState {
   let isFramed: Bool
   let hasBadLength: Bool
   let isLookedUp: Bool
+  /// Whether a request may be sent: TLS and tunnel stand too.
   let isConnected: Bool
   let hasBegun: Bool
   let systemError: Int32

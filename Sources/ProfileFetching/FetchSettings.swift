@@ -30,7 +30,7 @@ package struct FetchSettings: Equatable, Sendable {
   package var password: Secret?
   package var bearer: Secret?
   /// The proxy in place of what the environment says.
-  package var proxy: String?
+  package var proxy: ProxyURL?
   package var followsRedirects = false
   package var socket: SystemPath?
   /// What servers are told of who asks.
@@ -44,9 +44,10 @@ package struct FetchSettings: Equatable, Sendable {
   /// The limit for an answer of an address, which may take the seconds that its query asks for before it begins.
   func timeout(for url: ServiceURL) -> Double { timeout + Double(url.seconds ?? 0) }
 
-  /// The same without what is secret.
-  var withoutSecrets: FetchSettings {
+  /// The same for another server: without what is secret, and without the socket of the first.
+  var forAnotherServer: FetchSettings {
     var settings = self
+    settings.socket = nil
     (settings.headers, settings.user, settings.password, settings.bearer) = ([], nil, nil, nil)
     (settings.certificate, settings.key) = (nil, nil)
     return settings

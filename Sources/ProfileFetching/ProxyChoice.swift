@@ -4,21 +4,23 @@ import ProfileSystem
 ///
 /// As in Go's `http.ProxyFromEnvironment`: the variables may have either case, small letters count first, and what is on
 /// this machine is asked directly.
-struct ProxyChoice: Equatable {
-  /// The proxy's address; empty for none.
-  let proxy: String
-  /// The hosts that are asked directly, in the form of `NO_PROXY`.
-  let direct: String
-
-  init(for url: ServiceURL, _ chosen: String?, environment: (String) -> String? = variable) {
-    if let chosen {
-      (proxy, direct) = (chosen, "")
-    } else if url.isLocal {
-      (proxy, direct) = ("", "*")
-    } else {
-      let name = url.transport == .plain ? "http_proxy" : "https_proxy"
-      proxy = Self.either(name, environment) ?? Self.either("all_proxy", environment) ?? ""
-      direct = Self.either("no_proxy", environment) ?? ""
+enum ProxyChoice {
+  /// - `chosen`: what is asked in place of what the environment says.
+  /// - Returns: nil for none.
+  /// - Throws: `FetchError` when what the environment says is no address.
+  static func proxy(
+    for url: ServiceURL, _ chosen: ProxyURL?, environment: (String) -> String? = variable
+  ) throws(FetchError) -> ProxyURL? {
+    if let chosen { return chosen }
+    if url.isLocal || url.socket != nil { return nil }
+    let name = url.transport == .plain ? "http_proxy" : "https_proxy"
+    guard let text = either(name, environment) ?? either("all_proxy", environment) else {
+      return nil
+    }
+    if ProxyExceptions(either("no_proxy", environment) ?? "").contains(url) { return nil }
+    // There may be a password in it, so it is not repeated.
+    do { return try ProxyURL(text) } catch {
+      throw FetchError(.noProxy("what the environment says of it \(error)"))
     }
   }
 

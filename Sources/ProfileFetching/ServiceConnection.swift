@@ -28,7 +28,7 @@ package final class ServiceConnection: @unchecked Sendable {
     for _ in 0...Self.mostRedirects {
       let answer = try ask(url, settings)
       guard let goal = try redirect(answer, settings) else { return answer }
-      if !goal.hasSameOrigin(as: url) { settings = settings.withoutSecrets }
+      if !goal.hasSameOrigin(as: url) { settings = settings.forAnotherServer }
       url = goal
     }
     throw FetchError(.tooManyRedirects)
@@ -46,13 +46,16 @@ package final class ServiceConnection: @unchecked Sendable {
     let status = handle.inspect().status
     if status == 200 { return nil }
     guard 300..<400 ~= status, let goal = handle.redirect else { throw try failure(status, answer) }
-    guard ServiceURL.isOne(SystemPath(goal)) else { throw FetchError(.redirectToNothingKnown) }
-    let url = try ServiceURL(goal)
+    guard let url = answer.url.redirected(to: goal) else {
+      throw FetchError(.redirectToNothingKnown)
+    }
     guard settings.followsRedirects else { throw FetchError(.redirect(url.text)) }
     return url
   }
 
   private func failure(_ status: Int, _ answer: FetchedAnswer) throws -> FetchError {
+    // Of no other than a proxy.
+    if status == 407 { return FetchError(.proxy(status)) }
     var body: [UInt8] = []
     while body.count < Self.quotedBytes, let block = try? answer.next(), !block.isEmpty {
       body += block
@@ -103,6 +106,10 @@ package final class FetchedAnswer: @unchecked Sendable {
   fileprivate func begin() throws(FetchError) {
     first = try read()
     guard !connection.hasBadLength else { throw FetchError(.badLength) }
+    // What is announced as too large need not come first.
+    guard (length ?? 0) <= settings.mostBytes else {
+      throw FetchError(.tooLarge(settings.mostBytes))
+    }
   }
 
   /// The next bytes; none at the end.

@@ -3,10 +3,18 @@ import ProfileSystem
 extension ServiceURL {
   /// A text that could be an address, for people: what stands before an `@` may be a password.
   package static func withoutCredentials(_ text: String) -> String {
-    guard let slashes = text.firstIndex(of: "/") else { return text }
-    let authority = text[slashes...].drop { $0 == "/" }.prefix { $0 != "/" }
-    guard let at = authority.lastIndex(of: "@") else { return text }
-    return text[..<authority.startIndex] + "***" + text[at...]
+    guard let end = schemeEnd(text), let at = text[end...].lastIndex(of: "@") else { return text }
+    return text[..<end] + "***" + text[at...]
+  }
+
+  /// Whether a text begins like an address of any kind: `ftp://`.
+  package static func hasScheme(_ text: String) -> Bool { schemeEnd(text) != nil }
+
+  /// Where the `://` ends behind a word at the beginning.
+  private static func schemeEnd(_ text: String) -> String.Index? {
+    let scheme = text.prefix { $0.isASCII && ($0.isLetter || $0.isNumber) || "+-.".contains($0) }
+    guard !scheme.isEmpty, text[scheme.endIndex...].hasPrefix("://") else { return nil }
+    return text.index(scheme.endIndex, offsetBy: 3)
   }
 
   /// Whether a text is a host and a port, as people write an address in a hurry.

@@ -100,17 +100,18 @@ package struct ServiceURL: Hashable, Sendable {
     return bytes
   }
 
-  private init(_ url: ServiceURL, path: String, query: String?) {
+  private init(_ url: ServiceURL, port: Int?, path: String, query: String?) {
     (transport, socket, user, password) = (url.transport, url.socket, url.user, url.password)
-    (host, port, self.path, self.query) = (url.host, url.port, path, query)
+    (host, self.port, self.path, self.query) = (url.host, port, path, query)
   }
 }
 
 extension ServiceURL {
   /// The address for people, without a user or a password.
   package var text: String {
-    guard let socket else { return "\(scheme)://\(user == nil ? "" : "***@")\(place)\(tail)" }
-    return "http+unix://\(socket.text.replacingSlashes)\(tail)"
+    let who = user == nil ? "" : "***@"
+    guard let socket else { return "\(scheme)://\(who)\(place)\(tail)" }
+    return "http+unix://\(who)\(Self.escaped(socket))\(tail)"
   }
 
   /// What is asked over the wire.
@@ -130,7 +131,28 @@ extension ServiceURL {
     }
   }
 
+  /// A path as the place of an address, without what has a meaning there.
+  private static func escaped(_ path: SystemPath) -> String {
+    path.bytes.map { byte in
+      if isOfName(byte) { return String(Unicode.Scalar(byte)) }
+      return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }.joined()
+  }
+
   private var tail: String { path + (query.map { "?\($0)" } ?? "") }
+
+  /// The address that a server sends on to; nil for what is neither http nor https.
+  ///
+  /// What leads to the same host and port stays with its socket, its user and how its certificate is looked at.
+  func redirected(to goal: String) -> ServiceURL? {
+    guard let url = try? ServiceURL(goal), url.socket == nil, url.transport != .unverifiedTLS else {
+      return nil
+    }
+    let isSame =
+      (url.transport == .plain) == (transport == .plain) && url.effectivePort == effectivePort
+      && url.host.lowercased() == host.lowercased()
+    return isSame ? at(path: url.path, query: url.query) : url
+  }
 
   /// Whether another address is of the same server: what is secret goes to no other.
   func hasSameOrigin(as other: ServiceURL) -> Bool {
@@ -138,11 +160,13 @@ extension ServiceURL {
       && effectivePort == other.effectivePort && socket == other.socket
   }
 
-  private var effectivePort: Int { port ?? (transport == .plain ? 80 : 443) }
+  var effectivePort: Int { port ?? (transport == .plain ? 80 : 443) }
 
   /// Whether what is sent stays on this machine.
   package var isLocal: Bool {
-    socket != nil || host.lowercased() == "localhost" || host == "[::1]" || host.isLoopbackNumber
+    let name = host.hasPrefix("[") ? host.dropFirst().dropLast() : host[...]
+    return socket != nil || name.lowercased() == "localhost"
+      || NetworkAddress(name)?.isLoopback == true
   }
 
   /// The address with something said in its query, in place of what it says of that.
@@ -150,7 +174,7 @@ extension ServiceURL {
     let kept = (query ?? "").split(separator: "&").filter {
       $0 != name && !$0.hasPrefix("\(name)=")
     }
-    return ServiceURL(self, path: path, query: (kept + ["\(name)=\(value)"]).joined(separator: "&"))
+    return at(path: path, query: (kept + ["\(name)=\(value)"]).joined(separator: "&"))
   }
 
   /// What the query says of something; nil if it does not.
@@ -164,8 +188,11 @@ extension ServiceURL {
 
   /// The same service's address with another path and query.
   package func at(path: String, query: String? = nil) -> ServiceURL {
-    ServiceURL(self, path: path, query: query)
+    ServiceURL(self, port: port, path: path, query: query)
   }
+
+  /// The same address with another port.
+  func at(port: Int) -> ServiceURL { ServiceURL(self, port: port, path: path, query: query) }
 }
 
 extension ServiceURL {
@@ -189,25 +216,14 @@ extension ServiceURL {
   }
 }
 
-extension String {
-  fileprivate var replacingSlashes: String {
-    split(separator: "/", omittingEmptySubsequences: false).joined(separator: "%2F")
-  }
-
-  /// Whether it is an address of 127.0.0.0/8.
-  fileprivate var isLoopbackNumber: Bool {
-    let parts = split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
-  }
-}
-
 /// What is wrong with an address.
 package enum ServiceURLError: Error, Equatable, CustomStringConvertible {
-  case noScheme, blank, noHost, badPort, badEscape
+  case noScheme, noProxyScheme, blank, noHost, badPort, badEscape
 
   package var description: String {
     switch self {
     case .noScheme: "is no address: http://, https://, https+insecure:// or http+unix:// begins one"
+    case .noProxyScheme: "is no address of a proxy: http://, https:// or socks5:// begins one"
     case .blank: "is no address: there is a blank or a control character in it; write it as %20"
     case .noHost: "is no address: there is no host in it"
     case .badPort: "is no address: a port is a number from 1 to 65535"

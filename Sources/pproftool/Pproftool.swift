@@ -39,7 +39,9 @@ struct Pproftool: ParsableCommand {
 
   static func main() {
     ThisProcess.prepareFiles()
-    ThisProcess.end(run(ThisProcess.arguments))
+    let arguments = ThisProcess.arguments
+    ThisProcess.hideCredentials()
+    ThisProcess.end(run(arguments))
   }
 
   /// Runs a command and gives the exit status: 0 done, 1 a check failed, 2 no answer.

@@ -12,8 +12,9 @@ typedef struct cfetch_connection cfetch_connection;
 typedef struct {
     const char *url;
     const char *unix_socket;
-    const char *proxy;     // "" for none
-    const char *no_proxy;  // hosts that are asked directly
+    const char *proxy;  // "" for none
+    const char *proxy_user;
+    const char *proxy_password;
     const char *user;
     const char *password;
     const char *user_agent;
@@ -59,7 +60,7 @@ typedef struct {
     bool is_chunked;
     bool has_bad_length;     // lengths that contradict each other, or are no number
     bool is_looked_up;       // the name
-    bool is_connected;       // TLS included
+    bool is_connected;       // TLS and tunnel included
     bool has_begun;          // the first byte came
     int system_error;        // errno of the failed connect
     long verification;       // X509_V_ERR_…
@@ -92,6 +93,9 @@ const char *cfetch_header(cfetch_connection *connection, const char *name);
 
 // Whether there is no host of that name, as far as any name server says; false when none says anything.
 bool cfetch_is_unknown_host(const char *name);
+
+// The bytes of a host's number: 4, or 16 of IPv6; 0 when it is none.
+int cfetch_parse_address(const char *text, uint8_t bytes[16]);
 
 // The versions of libcurl and OpenSSL that are in use.
 const char *cfetch_version(void);

@@ -63,7 +63,8 @@ extension ForeignContent {
   private init?(words sample: ForeignSample) {
     guard let quoted = sample.quoted else { return nil }
     if let outline = sample.outline, Complaint(outline) == nil, !outline.keys.isEmpty {
-      self.init(.json, Self.keys(of: outline))
+      let keys = Self.keys(of: outline)
+      self.init(.json, keys, ofAnswer: keys)
     } else {
       let kind: ContentKind = sample.outline == nil ? .text : .json
       self.init(kind, "says: \(quoted)", hint: sample.endsInNumbers ? .mayBeFolded : nil)

@@ -12,10 +12,16 @@ package struct ForeignContent: Error, Equatable, CustomStringConvertible {
   /// One line without the name of the file: `is a zip archive of 3 files; unpack it first: unzip FILE`.
   package let description: String
   package let hint: Hint?
+  /// The same of what a server answered, as it follows a `but`: `a web page ("Sign in")`.
+  package let ofAnswer: String
 
-  init(_ kind: ContentKind, _ description: String, hint: Hint? = nil) {
+  /// - `ofAnswer`: left out where it says the same.
+  init(
+    _ kind: ContentKind, _ description: String, hint: Hint? = nil, ofAnswer: String? = nil
+  ) {
     self.kind = kind
     self.description = description
     self.hint = hint
+    self.ofAnswer = ofAnswer ?? "it \(description)"
   }
 }

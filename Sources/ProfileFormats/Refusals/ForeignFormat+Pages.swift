@@ -18,7 +18,7 @@ extension ForeignFormat {
 
   /// Any other page.
   static let webPage = ForeignFormat(
-    .webPage, "a web page", .note("curl -f would have failed"),
+    .webPage, "a web page", .saving("curl -f would have failed"),
     quote: { WebPage.words(of: $0.text).map { Quotation.quoted($0[...]) } }
   ) { WebPage.isPage($0.text) }
 

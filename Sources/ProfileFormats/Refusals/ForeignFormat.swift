@@ -10,12 +10,19 @@ struct ForeignFormat: Sendable {
     case command(String)
     /// Anything else.
     case note(String)
+    /// What helps with what was saved: nothing that is said of an answer just fetched.
+    case saving(String)
 
     var text: String {
       switch self {
       case .command(let command): ": \(command)"
-      case .note(let note): "; \(note)"
+      case .note(let note), .saving(let note): "; \(note)"
       }
+    }
+
+    /// The same where it helps whoever asked a server.
+    var ofAnswer: String {
+      if case .note = self { text } else { "" }
     }
   }
 
@@ -68,7 +75,10 @@ extension ForeignFormat {
 extension ForeignContent {
   init(_ format: ForeignFormat, _ sample: ForeignSample, files: Int? = nil) {
     let count = files.map { " of \($0) file\($0 == 1 ? "" : "s")" } ?? ""
-    let quote = format.quote?(sample).map { ": \($0)" } ?? ""
-    self.init(format.kind, "is \(format.name)\(count)\(quote)\(format.advice.text)")
+    let quote = format.quote?(sample)
+    let name = format.name + count
+    self.init(
+      format.kind, "is \(name)\(quote.map { ": \($0)" } ?? "")\(format.advice.text)",
+      ofAnswer: "\(name)\(quote.map { " (\($0))" } ?? "")\(format.advice.ofAnswer)")
   }
 }

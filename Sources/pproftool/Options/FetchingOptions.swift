@@ -99,7 +99,8 @@ extension FetchingOptions {
     (settings.authorities, settings.certificate, settings.key) = (tlsCa, tlsCert, tlsKey)
     settings.acceptsAnyCertificate = insecure
     settings.headers = try header.map(Self.header)
-    (settings.user, settings.proxy, settings.socket) = (user, proxy, unixSocket)
+    (settings.user, settings.socket) = (user, unixSocket)
+    settings.proxy = try proxy.map(Self.proxy)
     settings.password = try password.map { try Self.secret($0, "--password") }
     settings.bearer = try bearer.map { try Self.secret($0, "--bearer") }
     settings.followsRedirects = follow
@@ -125,6 +126,9 @@ extension FetchingOptions {
     options.unixSocket = other.unixSocket ?? unixSocket
     return options
   }
+
+  /// Whether what a path gives is of so many seconds because that was asked for.
+  func makesDelta(_ path: SystemPath) -> Bool { seconds != nil && ServiceURL.isOne(path) }
 
   /// Where what is fetched is kept; nil if it is not.
   var folder: SystemPath? {
@@ -153,6 +157,13 @@ extension FetchingOptions {
       throw ValidationError("--max-fetch: expected a number of bytes, as in 512MB or 8GiB")
     }
     return count
+  }
+
+  private static func proxy(_ text: String) throws -> ProxyURL {
+    // There may be a password in it, so it is not repeated.
+    do { return try ProxyURL(text) } catch {
+      throw ValidationError("--proxy: what is given \(error)")
+    }
   }
 
   private static func secret(_ text: String, _ option: String) throws -> Secret {

@@ -137,7 +137,12 @@ extension ReadingOptions {
     let isAddress = ServiceURL.isOne(path)
     let file = try isAddress ? fetching.open(path) : InputFile(path)
     defer { file.close() }
-    var profiles = try read(file, isAddress ? fetchedLimits : limits)
+    var profiles: [ReadProfile]
+    do {
+      profiles = try read(file, isAddress ? fetchedLimits : limits)
+    } catch  where isAddress {
+      throw fetching.problem(error, of: InputFile.name(of: path), isLimited: maxSize == nil)
+    }
     guard let doubt = try file.finish() else { return profiles }
     for place in profiles.indices where profiles[place].notes.incomplete == nil {
       profiles[place].notes.incomplete = doubt

@@ -46,7 +46,8 @@ struct CheckInputs {
       reader.tally.count(all.count)
       for read in all {
         guard let reason = read.profile.deltaReason else { continue }
-        throw FileError(InputFile.name(of: path), OtherContent.differenceReason(reason))
+        let advice = reader.reading.fetching.makesDelta(path) ? "; leave out --seconds" : ""
+        throw FileError(InputFile.name(of: path), OtherContent.differenceReason(reason) + advice)
       }
       try inputs(path, group, all, isNamed: true).forEach(add)
     } catch let error as FileError {

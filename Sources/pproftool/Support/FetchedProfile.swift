@@ -20,6 +20,20 @@ extension FetchingOptions {
     }
   }
 
+  /// A reader's error, as it is said of an answer.
+  ///
+  /// - `isLimited`: whether the limits that it may tell of are those of an answer.
+  func problem(_ error: any Error, of name: String, isLimited: Bool) -> any Error {
+    if let content = error as? ForeignContent, content.kind != .serverError {
+      return FileError(name, "200, but \(content.messageOfAnswer)", content)
+    }
+    let remedy = (error as? any RemediedError)?.remedy
+    guard isLimited, remedy == .raiseInflatedLimit || remedy == .raiseTableLimit else {
+      return error
+    }
+    return FileError(name, "\(error); --max-fetch allows more")
+  }
+
   /// Says that what is secret can be read on its way.
   private func warn(_ url: ServiceURL, _ settings: FetchSettings) {
     guard settings.hasSecrets || url.hasCredentials, url.transport == .plain, !url.isLocal,
@@ -60,11 +74,14 @@ struct FetchProblem: Error, CustomStringConvertible {
       isFromPprof
         ? "the service has no profile of that name" : "is net/http/pprof registered there?"
     case .status(401, _, _, _): "--user and --password, --bearer or --header say who asks"
+    case .proxy(407):
+      "it wants a user and a password, which stand in its address: http://USER:PASSWORD@HOST:PORT"
     case .redirect: "--follow goes there"
     case .tooLarge: "--max-fetch allows more"
     case .unknownAuthority, .noAuthorities: "--tls-ca names those to trust"
     case .certificateWanted: "--tls-cert and --tls-key give one"
-    case .timeLimit(.connecting, _, _): "--connect-timeout gives it longer"
+    case .timeLimit(.connecting(let isOfAll), _, _), .proxyTimeLimit(_, _, let isOfAll):
+      isOfAll ? "--timeout gives it longer" : "--connect-timeout gives it longer"
     case .timeLimit(.firstByte, _, _), .timeLimit(.all, _, _): "--timeout gives it longer"
     default: nil
     }

@@ -10,6 +10,12 @@ extension ForeignContent {
     case .listFormats: "\(description): pproftool help formats"
     }
   }
+
+  /// What is said of an answer with it, behind a `but`.
+  var messageOfAnswer: String {
+    hint == .mayBeFolded
+      ? "\(ofAnswer); --from \(InputFormat.folded.name) if these are stacks" : ofAnswer
+  }
 }
 
 extension FileError {

@@ -16,7 +16,7 @@ struct InputFile {
   /// What a person calls a path; an address without the password that may be in it.
   static func name(of path: SystemPath) -> String {
     if path == "-" { return "standard input" }
-    guard ServiceURL.isOne(path) else { return path.text }
+    guard ServiceURL.isOne(path) else { return ServiceURL.withoutCredentials(path.text) }
     return (try? ServiceURL(path.text))?.text ?? ServiceURL.withoutCredentials(path.text)
   }
 
@@ -48,6 +48,8 @@ struct InputFile {
   private static func opened(_ path: SystemPath) throws -> FileDescriptor {
     do { return try .reading(path) } catch .notThere where ServiceURL.isPlace(path.text) {
       throw NoFileButPlace(place: path.text)
+    } catch .notThere where ServiceURL.hasScheme(path.text) {
+      throw ServiceURLError.noScheme
     }
   }
 

@@ -7,11 +7,13 @@ final class KeptAnswer: @unchecked Sendable {
   private let url: ServiceURL
   private let folder: SystemPath
   private var file: PendingFile?
-  private var path = SystemPath("")
+  /// Of the file, the folder before there is one.
+  private var path: SystemPath
 
   /// - Throws: why nothing can be kept in the folder.
   init(of url: ServiceURL, in folder: SystemPath) throws {
     (self.url, self.folder) = (url, folder)
+    path = folder
     do { try FileSystem.make(folder: folder) } catch { throw FileError(folder.text, error) }
   }
 

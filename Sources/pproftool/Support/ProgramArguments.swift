@@ -9,6 +9,13 @@ extension ThisProcess {
     return (1..<max(1, count)).compactMap { unsafe text(cstart_argument($0)) }
   }
 
+  /// Overwrites users and passwords in the memory that the list of processes is read from; what was read before stays.
+  static func hideCredentials() {
+    let isKnown = cstart_argument_count() > 0
+    unsafe cstart_hide_credentials(
+      isKnown ? 0 : CommandLine.argc, isKnown ? nil : CommandLine.unsafeArgv)
+  }
+
   /// The same where the system hands its arguments to nobody but the runtime.
   private static var systemArguments: [String] {
     let count = Int(CommandLine.argc)
