@@ -10,12 +10,14 @@
 #include <netdb.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <time.h>
 
 #ifdef __linux__
+#include <openssl/crypto.h>
 #include <openssl/ssl.h>
 #endif
 #ifdef __GLIBC__
@@ -59,10 +61,14 @@ void cfetch_prepare(void) {
     curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 
+// libcurl's own function asks libraries that a static program does not have.
 const char *cfetch_version(void) {
-    const curl_version_info_data *info = curl_version_info(CURLVERSION_NOW);
     static char text[128];
-    snprintf(text, sizeof text, "libcurl %s, %s", info->version, info->ssl_version ? info->ssl_version : "no TLS");
+#ifdef __linux__
+    snprintf(text, sizeof text, "libcurl %s, OpenSSL %s", LIBCURL_VERSION, OpenSSL_version(OPENSSL_VERSION_STRING));
+#else
+    snprintf(text, sizeof text, "libcurl %s", LIBCURL_VERSION);
+#endif
     return text;
 }
 

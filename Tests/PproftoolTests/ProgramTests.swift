@@ -18,7 +18,6 @@ import Testing
     #expect(try Program.run("info", "--help").text.contains("USAGE: pproftool info "))
     #expect(try Program.run("--version").text == "\(versionText)\n")
     #expect(versionText.hasPrefix("pproftool \(pproftool.version) (libcurl "))
-    #expect(versionText.contains("OpenSSL"))
   }
 
   @Test func noCommandIsNoAnswer() throws {

@@ -97,7 +97,7 @@ bool cfetch_is_unknown_host(const char *name);
 // The bytes of a host's number: 4, or 16 of IPv6; 0 when it is none.
 int cfetch_parse_address(const char *text, uint8_t bytes[16]);
 
-// The versions of libcurl and OpenSSL that are in use.
+// The versions of libcurl, as it was built with, and of OpenSSL.
 const char *cfetch_version(void);
 
 #endif
