@@ -117,7 +117,7 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
   }
 
   private static func text(_ seconds: Double) -> String {
-    seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
+    "\(Int(exactly: seconds).map { "\($0)" } ?? "\(seconds)") s"
   }
 
   /// Whether asking again may help: what is wrong passes by itself.

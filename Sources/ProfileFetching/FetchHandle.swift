@@ -104,7 +104,8 @@ final class FetchHandle {
   }
 
   private static func milliseconds(_ seconds: Double) -> Int {
-    Int(min(max(seconds, 0.001), 1e9) * 1000)
+    // libcurl counts in 32 bits: 23 days are as good as no limit.
+    Int(min(max(seconds, 0.001), 2e6) * 1000)
   }
 
   /// The next block, and what ended the answer, 0 for nothing bad.

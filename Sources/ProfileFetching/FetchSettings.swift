@@ -42,7 +42,7 @@ package struct FetchSettings: Equatable, Sendable {
   package var hasSecrets: Bool { !headers.isEmpty || user != nil || bearer != nil }
 
   /// The limit for an answer of an address, which may take the seconds that its query asks for before it begins.
-  func timeout(for url: ServiceURL) -> Double { timeout + Double(url.seconds ?? 0) }
+  func timeout(for url: ServiceURL) -> Double { timeout + Double(max(url.seconds ?? 0, 0)) }
 
   /// The same for another server: without what is secret, and without the socket of the first.
   var forAnotherServer: FetchSettings {
