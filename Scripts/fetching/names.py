@@ -4,7 +4,6 @@ Needs --static and root's rights, for chroot and for port 53 of addresses of thi
 """
 import contextlib
 import os
-import pathlib
 import shutil
 import socket
 import struct
@@ -153,7 +152,11 @@ def add_libraries(root):
     if not folder:
         return False
     shutil.copytree(folder, root, symlinks=True, dirs_exist_ok=True)
-    if not list(pathlib.Path(root).rglob("libnss_*.so.2")):
+    for name in ("lib", "lib64"):
+        # What Debian's base-files has.
+        if not (root / name).exists():
+            (root / name).symlink_to(f"usr/{name}")
+    if not list(root.rglob("libnss_*.so.2")):
         raise Failed(f"there is no libnss in {folder}")
     return True
 
