@@ -15,7 +15,7 @@ from harness import ENVIRONMENT, GRACE, Done, Failed, Skipped, Slow, case, expec
 from servers import Server, Service, tls
 
 # Of this machine, and of nobody who listens there; each case has its own, for they run side by side.
-SILENT, ANSWERING, STRANGE = "127.53.53.1", "127.53.53.2", "127.53.53.3"
+SILENT, ANSWERING, STRANGE, QUIET = "127.53.53.1", "127.53.53.2", "127.53.53.3", "127.53.53.4"
 HOST = "service.test"
 A, NO_SUCH_NAME = 1, 3
 
@@ -119,6 +119,15 @@ def names_of_a_silent_server(context):
         root.fails("--timeout", "400ms", server.url(host=HOST), says=rf"no name server answers for {HOST}$", within=0.4)
         root.fails("--connect-timeout", "400ms", "--proxy", f"http://{HOST}:1", server.url(), says=rf"no name server answers for {HOST}$", within=0.4)
         root.is_heap(server.url())
+
+
+@case
+def names_of_a_silent_server_that_is_given_up(context):
+    """The resolver gives up before the limit; asking again would go beyond it."""
+    root = Root(context, {"etc/resolv.conf": f"nameserver {QUIET}\noptions timeout:1 attempts:1\n"})
+    with NameServer(QUIET):
+        for limit, says in (("1500ms", r"cannot be reached: no such name, or no name server answers$"), ("4s", rf"no name server answers for {HOST}$")):
+            root.fails("--connect-timeout", limit, f"http://{HOST}/x", says=says, within=1.5 if limit == "1500ms" else 4)
 
 
 @case

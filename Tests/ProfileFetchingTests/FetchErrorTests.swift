@@ -42,6 +42,8 @@ import Testing
     (.tooLarge(10), "the answer has more than 10 bytes"),
     (.cutShort(bytes: 3, of: 10), "the answer ended after 3 of 10 bytes"),
     (.cutShort(bytes: 3, of: nil), "the answer ended after 3 bytes, before its end"),
+    (.reset(bytes: 1), "the connection was broken off after 1 byte"),
+    (.cutShort(bytes: 0, of: 1), "the answer ended after 0 of 1 byte"),
     (.reset(bytes: 3), "the connection was broken off after 3 bytes"),
     (.damaged("chunk"), "the answer is damaged: chunk"),
     (.closed, "the connection was closed without an answer"),
@@ -79,6 +81,8 @@ import Testing
     #expect(try settings.timeout(for: ServiceURL("http://h/x?seconds=30")) == 32)
     #expect(try settings.timeout(for: ServiceURL("http://h/x")) == 2)
     #expect(try settings.timeout(for: ServiceURL("http://h/x?seconds=-5")) == 2)
+    #expect(try settings.silence(for: ServiceURL("http://h/x?seconds=30")) == 50)
+    #expect(try settings.silence(for: ServiceURL("http://h/x")) == 20)
   }
 
   @Test func anotherServerIsToldNothingSecret() {

@@ -139,7 +139,7 @@ import Testing
       .timeLimit(.connecting(isOfAll: false), seconds: 1, bytes: 0),
       "not connected within 1 s; --connect-timeout gives it longer"
     ),
-    (.timeLimit(.silence, seconds: 20, bytes: 1), "after 1 bytes nothing came for 20 s"),
+    (.timeLimit(.silence, seconds: 20, bytes: 1), "after 1 byte nothing came for 20 s"),
     (.tooLarge(5), "the answer has more than 5 bytes; --max-fetch allows more"),
   ]
 
