@@ -107,7 +107,7 @@ let package = Package(
     ),
     tests("ProfileSystem"), tests("ProfilePatterns"), tests("NameDemangling"),
     tests("ProfileModel"), tests("JSONText"), tests("YAMLText"), tests("PprofWire"),
-    tests("ProfileAssets"),
+    tests("ProfileAssets"), tests("ProfileFetching"),
     tests("ProfileFormats", goldens: true), tests("ProfileAnalysis", with: ["ProfileFormats"]),
     tests("ProfileExport", goldens: true), tests("LeakChecks", with: ["ProfileFormats"]),
     tests("ProfileReports", with: ["ProfileFormats"], goldens: true),

@@ -63,7 +63,7 @@ class Context:
     # How long the program takes to start, in seconds.
     start: float
 
-    def run(self, *arguments, env=None, limit=20.0, stdin=None):
+    def run(self, *arguments, env=None, limit=30.0, stdin=None):
         began = time.monotonic()
         try:
             done = subprocess.run([self.program, *map(str, arguments)], capture_output=True, env=ENVIRONMENT | (env or {}), timeout=limit,

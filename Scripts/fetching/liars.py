@@ -192,6 +192,12 @@ def silence_after_accept(context):
 
 
 @case
+def silence_of_twenty_seconds(context):
+    with Server(then_rests(head(LENGTH) + HEAP[:HALF])) as server:
+        context.fails("info", server.url(), says=rf"after {HALF} bytes nothing came for 20 s$", within=20.2)
+
+
+@case
 def no_answer_to_a_connection(context):
     # 192.0.2.0/24 belongs to nobody; where there is no way to it at all, that is said at once.
     context.fails("info", "--connect-timeout", "500ms", "http://192.0.2.1/debug/pprof/heap", within=0.5,

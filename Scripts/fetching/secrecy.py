@@ -42,6 +42,8 @@ def secret_of_an_address_that_answers(context):
             # No rule is for a heap profile alone.
             if done.code not in (0, 1) and arguments[0] != "check":
                 raise Failed(f"{arguments}: exit {done.code}: {done.err}")
+            # Nothing is asked for twice.
+            same(len(server.heads), len(kept(folder)), f"requests of {arguments}")
         hidden(context, *kept(folder))
         done = run(context, "diff", url, url)
         same(done.code, 0, f"diff: {done.err}")

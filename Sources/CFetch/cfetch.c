@@ -333,6 +333,8 @@ void cfetch_inspect(cfetch_connection *connection, cfetch_answer *answer) {
     curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
     curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &system_error);
     curl_easy_getinfo(easy, CURLINFO_REDIRECT_URL, &redirect);
+    curl_off_t elapsed = 0;
+    curl_easy_getinfo(easy, CURLINFO_TOTAL_TIME_T, &elapsed);
     curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &answer->verification);
     answer->status = (int)status;
     answer->proxy_status = (int)proxy_status;
@@ -342,6 +344,7 @@ void cfetch_inspect(cfetch_connection *connection, cfetch_answer *answer) {
     answer->is_looked_up = has_time(easy, CURLINFO_NAMELOOKUP_TIME_T);
     answer->is_connected = has_time(easy, CURLINFO_PRETRANSFER_TIME_T);
     answer->has_begun = has_time(easy, CURLINFO_STARTTRANSFER_TIME_T);
+    answer->elapsed_us = elapsed;
     answer->system_error = (int)system_error;
     answer->details = connection->details;
     answer->redirect = redirect;

@@ -62,14 +62,14 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     case .redirect(let goal): "the server sends on to \(goal)"
     case .redirectToNothingKnown: "the server sends on to what is no address of http or https"
     case .tooManyRedirects: "the server sends on more than \(ServiceConnection.mostRedirects) times"
-    case .tooLarge(let limit): "the answer has more than \(limit) bytes"
+    case .tooLarge(let limit): "the answer has more than \(Self.count(limit))"
     case .cutShort(let bytes, let length):
-      "the answer ended after \(bytes) \(length.map { "of \($0) bytes" } ?? "bytes, before its end")"
+      "the answer ended after \(length.map { "\(bytes) of \(Self.count(Int($0)))" } ?? "\(Self.count(bytes)), before its end")"
     case .proxyTimeLimit(let place, let seconds, _):
       "the proxy \(place) does not answer within \(Self.text(seconds))"
     case .proxy(let status): "the proxy answered \(status)"
     case .noProxy(let why): "the proxy cannot be used: \(why)"
-    case .reset(let bytes): "the connection was broken off after \(bytes) bytes"
+    case .reset(let bytes): "the connection was broken off after \(Self.count(bytes))"
     default: plainText
     }
   }
@@ -111,13 +111,15 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     return switch phase {
     case .connecting: "not connected within \(limit)"
     case .firstByte: "connected, but no answer within \(limit)"
-    case .silence: "after \(bytes) bytes nothing came for \(limit)"
-    case .all: "not all of the answer came within \(limit), \(bytes) bytes did"
+    case .silence: "after \(count(bytes)) nothing came for \(limit)"
+    case .all: "not all of the answer came within \(limit), \(count(bytes)) did"
     }
   }
 
+  private static func count(_ bytes: Int) -> String { "\(bytes) byte\(bytes == 1 ? "" : "s")" }
+
   private static func text(_ seconds: Double) -> String {
-    seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
+    "\(Int(exactly: seconds).map { "\($0)" } ?? "\(seconds)") s"
   }
 
   /// Whether asking again may help: what is wrong passes by itself.
@@ -135,7 +137,7 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
   package var concernsAll: Bool {
     switch reason {
     case .noSuchName, .noNameServer, .refused, .unreachable, .timeLimit(.connecting, _, _),
-      .unknownAuthority,
+      .proxyTimeLimit, .unknownAuthority,
       .certificateIsForOthers, .certificateExpired, .certificateNotYetValid, .certificateWanted,
       .noTLS, .tls,
       .noAuthorities, .badAuthorities, .badClientCertificate, .proxy, .noProxy, .noHTTP:

@@ -38,7 +38,7 @@ struct FetchFailure {
     case Int(CFETCH_NOT_CONNECTED.rawValue): notConnected
     case Int(CFETCH_TIMED_OUT.rawValue): timedOut
     case Int(CFETCH_SILENT.rawValue):
-      .timeLimit(.silence, seconds: ServiceConnection.silence, bytes: bytes)
+      .timeLimit(.silence, seconds: settings.silence(for: url), bytes: bytes)
     case Int(CFETCH_ENDLESS_HEADERS.rawValue): .endlessHeaders
     case Int(CFETCH_OUT_OF_MEMORY.rawValue): .outOfMemory
     case Int(CFETCH_CUT_SHORT.rawValue): .cutShort(bytes: bytes, of: state.length)
@@ -61,10 +61,14 @@ struct FetchFailure {
 
   // MARK: Reaching a host
 
-  /// Whoever answers nothing took its time over it; asking a second time would take as long.
+  /// What libcurl does not tell: whether a name server says that there is no such name, or none says anything. Asking a
+  /// second time takes as long as the first, for which there may be no time left.
   private var noName: FetchError.Reason {
     if let socket { return .unreachable(socket.text, "its path is too long for a socket") }
     let host = proxy?.host ?? url.host
+    guard 2 * state.seconds <= min(settings.connectTimeout, settings.timeout) else {
+      return .unreachable(host, "no such name, or no name server answers")
+    }
     return cfetch_is_unknown_host(host) ? .noSuchName(host) : .noNameServer(host)
   }
 

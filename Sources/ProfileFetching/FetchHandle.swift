@@ -63,7 +63,8 @@ final class FetchHandle {
     request.proxy_user = texts.keep(proxy?.user)
     request.proxy_password = texts.keep(proxy?.password)
     request.user = texts.keep(settings.user ?? url.user)
-    request.password = texts.keep(try settings.password?.value() ?? url.password)
+    let password = settings.user == nil ? url.password : nil
+    request.password = texts.keep(try settings.password?.value() ?? password)
     request.user_agent = texts.keep(settings.userAgent)
     request.certificate_file = texts.keep(try readable(settings.certificate))
     request.key_file = texts.keep(try readable(settings.key ?? settings.certificate))
@@ -77,7 +78,7 @@ final class FetchHandle {
     }
     request.timeout_ms = Self.milliseconds(settings.timeout(for: url))
     request.connect_timeout_ms = Self.milliseconds(min(settings.connectTimeout, settings.timeout))
-    request.silence_ms = Self.milliseconds(ServiceConnection.silence)
+    request.silence_ms = Self.milliseconds(settings.silence(for: url))
     return request
   }
 
@@ -104,7 +105,8 @@ final class FetchHandle {
   }
 
   private static func milliseconds(_ seconds: Double) -> Int {
-    Int(min(max(seconds, 0.001), 1e9) * 1000)
+    // libcurl counts in 32 bits: 23 days are as good as no limit.
+    Int(min(max(seconds, 0.001), 2e6) * 1000)
   }
 
   /// The next block, and what ended the answer, 0 for nothing bad.
@@ -144,6 +146,8 @@ struct AnswerState {
   /// Whether a request may be sent: TLS and tunnel stand too.
   let isConnected: Bool
   let hasBegun: Bool
+  /// How long it has taken, in seconds.
+  let seconds: Double
   let systemError: Int32
   let verification: Int
   /// libcurl's own words.
@@ -158,6 +162,7 @@ struct AnswerState {
     hasBadLength = answer.has_bad_length
     (isLookedUp, isConnected) = (answer.is_looked_up, answer.is_connected)
     hasBegun = answer.has_begun
+    seconds = Double(answer.elapsed_us) / 1e6
     systemError = answer.system_error
     verification = answer.verification
     details = String(cString: answer.details)

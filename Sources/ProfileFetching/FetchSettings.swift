@@ -42,7 +42,12 @@ package struct FetchSettings: Equatable, Sendable {
   package var hasSecrets: Bool { !headers.isEmpty || user != nil || bearer != nil }
 
   /// The limit for an answer of an address, which may take the seconds that its query asks for before it begins.
-  func timeout(for url: ServiceURL) -> Double { timeout + Double(url.seconds ?? 0) }
+  func timeout(for url: ServiceURL) -> Double { timeout + Self.seconds(of: url) }
+
+  /// How long nothing may come of an answer that has begun: a server may send its head before it takes a profile.
+  func silence(for url: ServiceURL) -> Double { ServiceConnection.silence + Self.seconds(of: url) }
+
+  private static func seconds(of url: ServiceURL) -> Double { Double(max(url.seconds ?? 0, 0)) }
 
   /// The same for another server: without what is secret, and without the socket of the first.
   var forAnotherServer: FetchSettings {

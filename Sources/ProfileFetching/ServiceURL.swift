@@ -91,9 +91,9 @@ package struct ServiceURL: Hashable, Sendable {
         bytes.append(byte)
         continue
       }
-      guard let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
-        throw .badEscape
-      }
+      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+      guard digits.count == 2, digits.allSatisfy(\.isHexDigit), let code = UInt8(digits, radix: 16)
+      else { throw .badEscape }
       bytes.append(code)
       rest = rest.dropFirst(2)
     }

@@ -62,6 +62,7 @@ typedef struct {
     bool is_looked_up;       // the name
     bool is_connected;       // TLS and tunnel included
     bool has_begun;          // the first byte came
+    int64_t elapsed_us;      // since the beginning
     int system_error;        // errno of the failed connect
     long verification;       // X509_V_ERR_…
     const char *details;     // libcurl's own words

@@ -135,7 +135,7 @@ extension ReadingOptions {
     _ path: SystemPath, _ read: (InputFile, ReadLimits) throws -> [ReadProfile]
   ) throws -> [ReadProfile] {
     let isAddress = ServiceURL.isOne(path)
-    let file = try isAddress ? fetching.open(path) : InputFile(path)
+    let file = try isAddress ? fetching.open(path, warns: !quiet) : InputFile(path)
     defer { file.close() }
     var profiles: [ReadProfile]
     do {

@@ -7,12 +7,12 @@ extension FetchingOptions {
   /// Asks for the profile at an address.
   ///
   /// - Throws: why there is none, in the words of a command line.
-  func open(_ path: SystemPath) throws -> InputFile {
+  func open(_ path: SystemPath, warns: Bool) throws -> InputFile {
     do {
       let url = try ServiceURL(path.text)
       guard !url.isService else { throw ServiceInPlaceOfProfile(url: url) }
       let settings = try settings()
-      warn(url, settings)
+      if warns { warn(url, settings) }
       let answer = try ServiceConnection().get(url, settings)
       return try InputFile(answer, keptAt: folder)
     } catch let error as FetchError {

@@ -1,0 +1,48 @@
+import Foundation
+import ProfileSystem
+import TestSupport
+import Testing
+
+@testable import ProfileFetching
+
+@Suite struct SecretTests {
+  @Test func secretsAreNamedByTheirPlace() throws {
+    #expect(Secret("@/a/b")?.place == .file("/a/b"))
+    #expect(Secret("env:NAME")?.place == .variable("NAME"))
+    for text in ["", "@", "env:", "hunter2", "ENV:X", " @x"] { #expect(Secret(text) == nil) }
+  }
+
+  /// What a file says that holds a text.
+  private func value(_ text: String) throws -> String {
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try Data(text.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    return try #require(Secret("@\(file.path())")).value()
+  }
+
+  @Test func lineEndsBehindAreDropped() throws {
+    #expect(try value("word\n") == "word")
+    #expect(try value("word\r\n\n") == "word")
+    #expect(try value(" w o\u{E9} ") == " w o\u{E9} ")
+  }
+
+  @Test(arguments: ["", "\n", "a\nb", "a\u{7F}", "a\tb", "a\rb"])
+  func whatNoHeaderCanHoldIsRefused(_ text: String) {
+    let error = #expect(throws: SecretError.self) { try value(text) }
+    let isEmpty = text.allSatisfy(\.isNewline)
+    #expect(
+      error?.reason
+        == (isEmpty
+          ? "is empty" : "has bytes that no header can hold; one line of text is expected"))
+  }
+
+  @Test func whatIsNotThereIsSaid() throws {
+    #expect(throws: SecretError(place: .variable("PPROFTOOL_TEST_NONE"), reason: "is not set")) {
+      try #require(Secret("env:PPROFTOOL_TEST_NONE")).value()
+    }
+    let error = #expect(throws: SecretError.self) {
+      try #require(Secret("@/nonexistent/file")).value()
+    }
+    #expect(error?.description == "the secret in /nonexistent/file: no such file or directory")
+  }
+}
