@@ -53,6 +53,7 @@ private struct PackedHead {
       ("remarks", .list(style.remarks.map { .text($0) })), ("notes", .text(style.notes)),
       ("empty", .text(style.emptyReason)), ("type", .count(viewed.firstType)),
       ("types", .list(viewed.types.indices.map(type))),
+      ("leftOut", .list(viewed.leftOut.map(leftOut))),
       ("sides", .list(viewed.sides.map { .object([("name", .text($0))]) })),
       ("labels", .list(labels.keys.map(label))), ("groups", .list(names.groups.map(group))),
       ("builds", .list(builds.map { .text($0) })), ("link", .text(viewed.link)),
@@ -76,6 +77,13 @@ private struct PackedHead {
       ("factor", .number(type.values.factor)), ("divisor", .number(type.values.divisor)),
       ("steps", .list(type.values.steps.map { .list([.number($0.size), .text($0.symbol)]) })),
       ("isBySite", .flag(type.isBySite)), ("verdict", verdict(index)),
+    ])
+  }
+
+  private func leftOut(_ type: UncomparedType) -> BlockValue {
+    .object([
+      ("name", .text(type.name)), ("title", .text(FlameGraphTitle.measure(of: type.name))),
+      ("reason", .text(type.reason.text)),
     ])
   }
 

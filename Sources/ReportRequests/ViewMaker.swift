@@ -46,16 +46,18 @@ struct ViewMaker {
       view: view, names: naming.names, frames: frames, whole: whole, types: types,
       firstType: columns.firstIndex(of: picture.drawnColumns) ?? 0, sides: sides,
       style: graph.style, link: request.link ?? "")
+    viewed.leftOut = compared?.leftOut ?? []
     let source = request.hasSource ? try SourceMaker(view, nodes, findSources).source(columns) : nil
     viewed.source = source?.viewed
-    return (ViewPage(viewed, picture: graph), picture.messages + (source?.notes ?? []))
+    let leftOut = [UncomparedType.sentence(viewed.leftOut)].compactMap { $0 }
+    return (ViewPage(viewed, picture: graph), picture.messages + leftOut + (source?.notes ?? []))
   }
 
   /// The columns of each sample type, one a side.
   private var columns: [[Int]] {
     guard sides.count > 1 else { return view.profile.header.sampleTypes.indices.map { [$0] } }
     guard let compared else { return [picture.drawnColumns] }
-    return (0..<compared.typeCount).map { [2 * $0, 2 * $0 + 1] }
+    return compared.typeOrder.map { [2 * $0, 2 * $0 + 1] }
   }
 
   private func type(

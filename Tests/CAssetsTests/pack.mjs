@@ -227,7 +227,7 @@ export function blocksOf(profile) {
   const blocks = { names: namesBlock(names), tree: treeBlock(nodes, names, hasLines), labels: labelsBlock(labels) };
   rows.forEach((side, index) => { blocks["samples" + index] = samplesBlock(side, gcds); });
   const head = {
-    version: 1, title: "profile", subtitle: "", remarks: [], notes: "", type: 0, ...words,
+    version: 1, title: "profile", subtitle: "", remarks: [], leftOut: [], notes: "", type: 0, ...words,
     types: types.map((type, index) => typeHead(type, index, rows, nodes, gcds[index])), sides, labels: labels.keys,
     groups: names.groups, builds: words.builds ?? [], link: words.link ?? "", nodes: nodes.length, names: names.rows.length,
     files: names.files.length, samples: rows.map((side) => side.length), labelTexts: labels.texts.length,

@@ -82,6 +82,9 @@ struct Diff: ParsableCommand {
     do { report = try comparison.report() } catch {
       throw FileError(comparison.profiles.after.name, error)
     }
+    // The others have been said.
+    let notes = report.notes.filter { !comparison.messages.contains($0) }
+    if !input.reading.quiet { notes.forEach(Message.print) }
     var leftOut = LeftOutStacks()
     try comparing.output.write(isForTerminals: report.format.isForTerminals) {
       leftOut = try report.write(to: &$0)

@@ -51,7 +51,7 @@ const isType = isRecord({
 /** What each part of a head must be. */
 const headParts = {
   title: isText, subtitle: isText, remarks: isListOf(isText), notes: isText, type: isCount, types: isListOf(isType),
-  sides: isListOf(isRecord({ name: isText })), labels: isListOf(isRecord({ key: isText, unit: isText, isNumeric: isFlag })),
+  leftOut: isListOf(isRecord({ name: isText, title: isText, reason: isText })), sides: isListOf(isRecord({ name: isText })), labels: isListOf(isRecord({ key: isText, unit: isText, isNumeric: isFlag })),
   groups: isListOf(isRecord({ text: isText, kind: isKind })), builds: isListOf(isText), link: isText, nodes: isCount, names: isCount,
   files: isCount, samples: isListOf(isCount), labelTexts: isCount, labelSets: isCount, hasLines: isFlag,
   sizes: isRecord({ names: isCount, tree: isCount, labels: isCount }),

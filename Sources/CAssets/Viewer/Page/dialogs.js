@@ -29,11 +29,18 @@ export function showAbout(viewer) {
     ...(head.subtitle ? [["File", head.subtitle]] : []),
     ...head.sides.map(({ name }, side) => [isDifference(viewer) ? ["Before", "After"][side] : "Profile", name]),
     ...head.types.map((type) => [type.title, type.totals.map(grouped).join(" → ") + " " + (type.unit || type.count)]),
+    ...leftOutRows(viewer),
     ["Size", `${grouped(head.nodes - 1)} frames of ${grouped(head.names - 1)} functions`],
     ...head.builds.map((build) => ["Build", build]), ...(head.notes ? [["Notes", head.notes]] : []),
   ];
   show(viewer, "About this file", rows);
 }
+
+/** @param {Viewer} viewer @returns {string[][]} */
+const leftOutRows = ({ head }) => head.leftOut.map(({ title, reason }) => [title, "left out: " + reason]);
+
+/** @param {Viewer} viewer */
+export const showLeftOut = (viewer) => show(viewer, "Not compared", leftOutRows(viewer));
 
 /** @param {Viewer} viewer @param {string} title @param {string[][]} rows */
 function show(viewer, title, rows) {

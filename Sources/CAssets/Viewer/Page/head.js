@@ -5,7 +5,7 @@
  */
 import { bareText, grouped } from "../../Common/numbers.js";
 import { button, html, press } from "./elements.js";
-import { showAbout, showKeys } from "./dialogs.js";
+import { showAbout, showKeys, showLeftOut } from "./dialogs.js";
 import { buildSave } from "./save.js";
 import { buildTheme } from "./theme.js";
 import { adjust, go, isDifference, zoomTo } from "./viewer.js";
@@ -79,7 +79,16 @@ export function buildTypes(viewer) {
     press(buttons.map((item, index) => [item, index === viewer.state.type]));
     reveal(buttons[viewer.state.type]);
   });
-  return html("div", { class: "group types", role: "group", "aria-label": "What is measured" }, ...buttons);
+  return html("div", { class: "group types", role: "group", "aria-label": "What is measured" }, ...buttons, ...buildLeftOut(viewer));
+}
+
+/** What a comparison cannot show stands where one looks for it. */
+/** @param {Viewer} viewer */
+function buildLeftOut(viewer) {
+  const { leftOut } = viewer.head;
+  if (leftOut.length === 0) return [];
+  return [button("+" + leftOut.length + " left out", "Not compared: " + leftOut.map(({ title, reason }) => `${title} (${reason})`).join("; "),
+    () => showLeftOut(viewer), { class: "left-out" })];
 }
 
 /** Scrolls a row of buttons, never the page. */
