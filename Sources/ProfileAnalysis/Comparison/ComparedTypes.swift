@@ -57,8 +57,8 @@ struct ComparedTypes {
         leftOut.append(UncomparedType(name: name, reason: .onlyAfter))
         continue
       }
-      do { types.append(try ComparedTypes(name, before, after)) } catch
-        ComparisonError.units(_, let before, let after)
+      do { types.append(try ComparedTypes(name, before, after)) } catch ComparisonError.units(
+        _, let before, let after)
       {
         leftOut.append(
           UncomparedType(name: name, reason: .units(before: before, after: after)))

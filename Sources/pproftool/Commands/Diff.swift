@@ -40,7 +40,7 @@ struct Diff: ParsableCommand {
     if format != .html, let option = sharing.option {
       throw ValidationError("\(option) is for --format html, not for \(format.rawValue)")
     }
-    let words = format == .html ? nil : picture.wordOption
+    let words = format == .html ? nil : picture.titles.option
     if format != .svg, let option = words ?? picture.lookOption {
       throw ValidationError("\(option) is for --format svg, not for \(format.rawValue)")
     }
@@ -70,8 +70,9 @@ struct Diff: ParsableCommand {
     request.trimming = graph.trimming
     request.drawing = picture.request
     request.page = sharing.request
-    (request.page.title, request.page.subtitle) = (picture.title, picture.subtitle)
-    request.page.notes = picture.notes
+    let titles = picture.titles
+    (request.page.title, request.page.subtitle) = (titles.title, titles.subtitle)
+    request.page.notes = titles.notes
     request.isCompact = graph.compactLabels
     request.advice = .options
     return request

@@ -36,7 +36,7 @@ struct ReadingOptions: ParsableArguments {
     help: ArgumentHelp(
       "How much a profile may inflate to, for example 512MB or 8GiB (default: 4GiB). Its tables may take a quarter of that in memory, but 64 MiB at least.",
       valueName: "bytes"),
-    transform: Self.byteCount)
+    transform: ByteCount.option)
   var maxSize: Int?
 
   @Option(
@@ -75,13 +75,6 @@ struct ReadingOptions: ParsableArguments {
 
   /// What becomes of mangled names.
   private var demangling: Demangling { demangle.flatMap(Demangling.init) ?? .short }
-
-  private static func byteCount(_ text: String) throws -> Int {
-    guard let count = ByteCount.parse(text) else {
-      throw ValidationError("expected a number of bytes, as in 512MB or 8GiB")
-    }
-    return count
-  }
 }
 
 extension ReadingOptions {

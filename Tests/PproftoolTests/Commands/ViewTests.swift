@@ -63,4 +63,46 @@ import Testing
       run.errors.contains(
         "Left out of the page: b (equal totals need a total above 0 on both sides).\n"))
   }
+
+  /// A page has no more bytes than it may, and says what is folded for that.
+  @Test func aPageIsAsLongAsItMayBe() throws {
+    let folder = try ScratchFolder()
+    var random = SeededRandom(5)
+    let text = (0..<20000).map { line in
+      let frames = (0..<5).map { _ in "f\(Int.random(in: 0..<40, using: &random))" }
+      return "\(frames.joined(separator: ";")) \(1 + line % 13)"
+    }
+    let input = Data(text.joined(separator: "\n").utf8)
+    let page = folder.file("x.html")
+    let run = try Program.run("view", "-", "-o", page, "--max-bytes", "150kB", input: input)
+    #expect(run.status == 0)
+    #expect(run.errors.contains(" of any sample type, are folded; all sums hold.\n"))
+    let count = try Data(contentsOf: URL(filePath: page)).count
+    #expect((100_000...150_000).contains(count))
+    let whole = try Program.run("view", "-", "-o", page, input: input)
+    #expect((whole.status, whole.errors) == (0, ""))
+    #expect(try Data(contentsOf: URL(filePath: page)).count > 150_000)
+  }
+
+  static let refusals: [(options: [String], words: String)] = [
+    (["--max-bytes", "50kB"], "no fewer frames would bring it to 50,000; raise --max-bytes"),
+    (["--max-bytes", "many"], "expected a number of bytes, as in 512MB or 8GiB"),
+    (["--max-bytes", "0"], "expected a number of bytes, as in 512MB or 8GiB"),
+  ]
+  @Test(arguments: refusals)
+  func whatIsTooShortIsRefused(_ options: [String], _ words: String) throws {
+    let folder = try ScratchFolder()
+    let page = folder.file("x.html")
+    let run = try Program.run(
+      all: ["view", "-", "-o", page] + options, input: Self.profile(["a/count"]))
+    #expect(run.status == 2)
+    #expect(run.errors.contains(words))
+    #expect(!FileManager.default.fileExists(atPath: page))
+  }
+
+  @Test func onlyPagesAreLimited() throws {
+    let heap = FixtureFiles.path("incident/leaking/heap.pb.gz")
+    let run = try Program.run("diff", heap, heap, "--max-bytes", "8MB")
+    #expect(run.errors.contains("--max-bytes is for --format html, not for text"))
+  }
 }

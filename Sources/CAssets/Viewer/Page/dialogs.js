@@ -30,10 +30,16 @@ export function showAbout(viewer) {
     ...head.sides.map(({ name }, side) => [isDifference(viewer) ? ["Before", "After"][side] : "Profile", name]),
     ...head.types.map((type) => [type.title, type.totals.map(grouped).join(" → ") + " " + (type.unit || type.count)]),
     ...leftOutRows(viewer),
-    ["Size", `${grouped(head.nodes - 1)} frames of ${grouped(head.names - 1)} functions`],
+    ["Size", sizeText(head)],
     ...head.builds.map((build) => ["Build", build]), ...(head.notes ? [["Notes", head.notes]] : []),
   ];
   show(viewer, "About this file", rows);
+}
+
+/** @param {any} head */
+function sizeText({ nodes, names, folded }) {
+  if (!folded) return `${grouped(nodes - 1)} frames of ${grouped(names - 1)} functions`;
+  return `${grouped(nodes - 1 - folded.folds)} frames of ${grouped(names - 2)} functions; ${grouped(folded.frames)} smaller ones are folded`;
 }
 
 /** @param {Viewer} viewer @returns {string[][]} */

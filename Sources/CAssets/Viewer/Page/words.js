@@ -49,17 +49,16 @@ export function formsOf(viewer, name) {
   return forms[0] === names.texts[name] ? forms : [names.texts[name], ...forms];
 }
 
-/** Where a function stands, or where a frame of it does: what is said, the file and the line. */
-/** @param {Viewer} viewer @param {number} name @param {number} node a frame of it, or -1 */
-export function placeOf(viewer, name, node) {
-  const { names, tree } = viewer.profile;
+/** Where a function stands: what is said, the file and the line. */
+/** @param {Viewer} viewer @param {number} name */
+export function placeOf(viewer, name) {
+  const { names } = viewer.profile;
   if (!names.file[name]) return null;
   const file = names.files[names.file[name] - 1];
   const flags = names.flags[name];
   if (flags & 4) return { words: "label", file, line: 0 };
-  const own = node > 0 && tree.line ? tree.line[node] : 0;
-  const line = own || names.line[name];
-  const words = line === 0 ? "in" : own && own !== names.line[name] || !(flags & 1) ? "at" : "defined at";
+  const line = names.line[name];
+  const words = line === 0 ? "in" : flags & 1 ? "defined at" : "at";
   return { words, file, line };
 }
 
