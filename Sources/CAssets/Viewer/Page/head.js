@@ -4,7 +4,7 @@
  * @typedef {import("./viewer.js").Viewer} Viewer
  */
 import { bareText, grouped } from "../../Common/numbers.js";
-import { button, html, press } from "./elements.js";
+import { button, html, markEnds, press } from "./elements.js";
 import { showAbout, showKeys, showLeftOut } from "./dialogs.js";
 import { buildSave } from "./save.js";
 import { buildTheme } from "./theme.js";
@@ -14,10 +14,10 @@ import { adjust, go, isDifference, zoomTo } from "./viewer.js";
 export function buildHead(viewer) {
   const { head } = viewer;
   return html("header", {},
-    html("div", { class: "title" }, html("h1", { title: head.title }, head.title), html("p", { class: "subtitle", title: head.subtitle }, head.subtitle),
+    markEnds(html("div", { class: "title" }, html("h1", { title: head.title }, head.title), html("p", { class: "subtitle", title: head.subtitle }, head.subtitle),
       button("About", "About this file: exact totals, builds, notes", () => showAbout(viewer)),
       buildSave(viewer), buildTheme(viewer),
-      button("Keys", "Keys and marks (?)", () => showKeys(viewer))),
+      button("Keys", "Keys and marks (?)", () => showKeys(viewer)))),
     buildVerdict(viewer));
 }
 
@@ -55,7 +55,7 @@ export const hasView = ({ head }, view) => view !== "source" || head.sizes.sourc
 export function buildViews(viewer) {
   const buttons = views.filter(([key]) => hasView(viewer, key)).map(([key, title, help]) => [key, button(title, help, () => showView(viewer, key))]);
   viewer.updates.push(() => press(buttons.map(([key, item]) => [item, key === viewer.state.view])));
-  return html("div", { class: "group views", role: "group", "aria-label": "View" }, ...buttons.map(([, item]) => item));
+  return markEnds(html("div", { class: "group views", role: "group", "aria-label": "View" }, ...buttons.map(([, item]) => item)));
 }
 
 /** Callers are those of the current function, or of the one with most of its own. */
@@ -79,7 +79,7 @@ export function buildTypes(viewer) {
     press(buttons.map((item, index) => [item, index === viewer.state.type]));
     reveal(buttons[viewer.state.type]);
   });
-  return html("div", { class: "group types", role: "group", "aria-label": "What is measured" }, ...buttons, ...buildLeftOut(viewer));
+  return markEnds(html("div", { class: "group types", role: "group", "aria-label": "What is measured" }, ...buttons, ...buildLeftOut(viewer)));
 }
 
 /** What a comparison cannot show stands where one looks for it. */
@@ -91,12 +91,15 @@ function buildLeftOut(viewer) {
     () => showLeftOut(viewer), { class: "left-out" })];
 }
 
+/** As wide as what shows that there is more. */
+const rowEnd = 34;
+
 /** Scrolls a row of buttons, never the page. */
 /** @param {any} item */
 function reveal(item) {
   const [edge, whole] = [item, item.parentElement].map((found) => found.getBoundingClientRect());
-  if (edge.right > whole.right) item.parentElement.scrollLeft += edge.right - whole.right;
-  else if (edge.left < whole.left) item.parentElement.scrollLeft -= whole.left - edge.left;
+  if (edge.right > whole.right - rowEnd) item.parentElement.scrollLeft += edge.right - whole.right + rowEnd;
+  else if (edge.left < whole.left + rowEnd) item.parentElement.scrollLeft -= whole.left + rowEnd - edge.left;
 }
 
 /** @param {any} type */

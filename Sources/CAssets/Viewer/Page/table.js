@@ -19,7 +19,7 @@ import { weightOf } from "./colors.js";
 import { choose } from "./info.js";
 import { Rows, rowStep } from "./rows.js";
 import { isDifference, isGraph, kept, showCallers, typeOf } from "./viewer.js";
-import { shortName, shown } from "./words.js";
+import { distinctNames, shown } from "./words.js";
 
 /** @param {Viewer} viewer @returns {Column[]} */
 function columnsOf(viewer) {
@@ -83,6 +83,7 @@ export class FunctionTable {
     if (!this.columns.some(({ key }) => key === this.sorted)) this.sorted = this.columns[0].key;
     this.names = kept(this, "names", [viewer.sums, viewer.found, this.sorted, this.isDescending],
       () => sortRows(viewer.profile, viewer.sums, shownNames(viewer), this.sorted, this.isDescending));
+    if (!this.isWide) this.short = kept(this, "short", [viewer.sums], () => distinctNames(viewer, tableRows(viewer.profile, viewer.sums), 20));
     this.fillHead();
     this.table.setAttribute("aria-rowcount", String(this.names.length + 1));
     this.rows.show(this.names.length, rowHeight(this.viewer));
@@ -119,7 +120,7 @@ export class FunctionTable {
   cell({ key, text, isText, isWide, share }, name) {
     const words = text(name);
     if (key === "name") {
-      const short = this.isWide ? words : shortName(this.viewer, name, 20);
+      const short = this.isWide ? words : this.short.get(name) ?? words;
       return html("td", { class: "text name", title: words }, nameElement(short));
     }
     const sign = key !== "delta" || words === "0" ? "" : words.startsWith("+") ? " grew" : " shrank";

@@ -41,6 +41,32 @@ export function shortName(viewer, name, length) {
   return forms.find((form) => form.length <= length) ?? forms[forms.length - 1];
 }
 
+/**
+ * Short names of functions, no two alike: of those that would be, more is shown.
+ *
+ * @param {Viewer} viewer @param {Iterable<number>} names @param {number} length @returns {Map<number, string>}
+ */
+export function distinctNames(viewer, names, length) {
+  const found = new Map();
+  let waiting = Array.from(names, (name) => {
+    const forms = formsOf(viewer, name);
+    const place = forms.findIndex((form) => form.length <= length);
+    return { name, forms, place: place < 0 ? forms.length - 1 : place };
+  });
+  while (waiting.length > 0) {
+    const alike = new Map(waiting.map(({ forms, place }) => [forms[place], []]));
+    for (const entry of waiting) alike.get(entry.forms[entry.place]).push(entry);
+    waiting = [];
+    for (const [text, same] of alike) {
+      for (const entry of same) {
+        found.set(entry.name, text);
+        if (same.length > 1 && entry.place > 0) waiting.push({ ...entry, place: entry.place - 1 });
+      }
+    }
+  }
+  return found;
+}
+
 /** The forms of a name, the whole one first. */
 /** @param {Viewer} viewer @param {number} name @returns {string[]} */
 export function formsOf(viewer, name) {
