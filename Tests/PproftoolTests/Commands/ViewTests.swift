@@ -105,4 +105,68 @@ import Testing
     let run = try Program.run("diff", heap, heap, "--max-bytes", "8MB")
     #expect(run.errors.contains("--max-bytes is for --format html, not for text"))
   }
+
+  private static let heap = FixtureFiles.path("incident/leaking/heap.pb.gz")
+  private static let leaking = String(heap.dropLast("/heap.pb.gz".count))
+
+  /// The parts of a page that hold its frames and values.
+  private static func blocks(_ page: String) throws -> [String] {
+    let names = ["s0-tree", "s0-samples0", "s0-names", "s0-labels"]
+    return try names.map { name in
+      let start = try #require(page.range(of: "id=\"\(name)\">")).upperBound
+      return String(page[start...].prefix { $0 != "<" })
+    }
+  }
+
+  static let inputs: [(name: String, arguments: [String], isPiped: Bool)] = [
+    ("a file", [heap], false), ("standard input", ["-"], true),
+    ("a folder", [leaking, "--kind", "heap"], false),
+    ("a folder of folders", [leaking, "-r", "--kind", "inuse_space"], false),
+  ]
+  @Test(arguments: inputs)
+  func whateverHoldsItAProfileIsShown(
+    _ name: String, _ arguments: [String], _ isPiped: Bool
+  ) throws {
+    let folder = try ScratchFolder()
+    let (page, other) = (folder.file("x.html"), folder.file("file.html"))
+    let input = isPiped ? try Data(contentsOf: URL(filePath: Self.heap)) : Data()
+    let run = try Program.run(all: ["view"] + arguments + ["-o", page], input: input)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try Program.run("view", Self.heap, "-o", other).status == 0)
+    let text = try folder.text(of: "x.html")
+    #expect(text.contains("<title>event-router · memory in use</title>"))
+    #expect(text.contains("60.21% of 132.97MB in use was allocated in buffer.newStream"))
+    #expect(try Self.blocks(text) == Self.blocks(folder.text(of: "file.html")))
+  }
+
+  static let unread: [(arguments: [String], input: String, words: String)] = [
+    ([leaking], "", "there are profiles of several kinds in this folder: "),
+    (["-"], "", "standard input: "), (["-"], "hello\n", "standard input: says: \"hello\""),
+    (["/nowhere"], "", "/nowhere: "),
+  ]
+  @Test(arguments: unread)
+  func whatIsNoProfileGivesNoPage(_ arguments: [String], _ input: String, _ words: String) throws {
+    let folder = try ScratchFolder()
+    let page = folder.file("x.html")
+    let run = try Program.run(all: ["view"] + arguments + ["-o", page], input: Data(input.utf8))
+    #expect(run.status == 2)
+    #expect(run.errors.hasPrefix("pproftool: "))
+    #expect(run.errors.contains(words))
+    #expect(!FileManager.default.fileExists(atPath: page))
+  }
+
+  @Test func foldersAndStandardInputAreCompared() throws {
+    let folder = try ScratchFolder()
+    let healthy = Self.leaking.replacing("leaking", with: "healthy")
+    let folders = try Program.run(
+      "diff", healthy, Self.leaking, "--kind", "heap", "-o", folder.file("folders.html"))
+    let input = try Data(contentsOf: URL(filePath: Self.heap))
+    let piped = try Program.run(
+      "diff", healthy + "/heap.pb.gz", "-", "-o", folder.file("piped.html"), input: input)
+    #expect((folders.status, piped.status) == (0, 0))
+    let pages = try ["folders.html", "piped.html"].map { try folder.text(of: $0) }
+    #expect(pages[0].contains("<title>event-router · memory in use · healthy → leaking</title>"))
+    #expect(pages[1].contains("→ standard input</title>"))
+    #expect(try Self.blocks(pages[0]) == Self.blocks(pages[1]))
+  }
 }
