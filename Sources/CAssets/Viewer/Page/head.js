@@ -8,7 +8,7 @@ import { button, html, markEnds, press } from "./elements.js";
 import { showAbout, showKeys, showLeftOut } from "./dialogs.js";
 import { buildSave } from "./save.js";
 import { buildTheme } from "./theme.js";
-import { adjust, go, isDifference, zoomTo } from "./viewer.js";
+import { adjust, go, isDifference, kept, zoomTo } from "./viewer.js";
 
 /** @param {Viewer} viewer */
 export function buildHead(viewer) {
@@ -77,7 +77,7 @@ export function buildTypes(viewer) {
   buttons.forEach((item, index) => item.append(types[index].title, html("span", { class: "amount" }, totalText(types[index]))));
   viewer.updates.push(() => {
     press(buttons.map((item, index) => [item, index === viewer.state.type]));
-    reveal(buttons[viewer.state.type]);
+    kept(viewer, "type", [viewer.state.type], () => reveal(buttons[viewer.state.type]));
   });
   return markEnds(html("div", { class: "group types", role: "group", "aria-label": "What is measured" }, ...buttons, ...buildLeftOut(viewer)));
 }

@@ -119,7 +119,8 @@ function buildCrumbs(viewer) {
     // Of a path of thousands those are of use that are near.
     const shown = crumbs.length > mostCrumbs ? [crumbs[0], "…", ...crumbs.slice(1 - mostCrumbs)] : crumbs;
     list.replaceChildren(...shown.map((item) => html("li", {}, item)));
-    list.scrollLeft = list.scrollWidth;
+    // What stands last is seen, from the next frame on: by then all has been laid out.
+    requestAnimationFrame(() => { list.scrollLeft = list.scrollWidth; });
   });
   return html("nav", {}, list);
 }
