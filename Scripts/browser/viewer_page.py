@@ -9,12 +9,12 @@ from webdriver import KEYS
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PACKER = ROOT / "Tests/CAssetsTests/pack.mjs"
 LIGHT = {"page": "#ffffff", "ink": "#17191c", "soft": "#474d57", "line": "#c9ced6", "accent": "#0b4fb3", "match": "#f5a3ff",
-         "others": "#f3ecdd", "runtime": "#d3d7dd", "standard": "#e4e6ea", "root": "#c9ced6", "grew": "#ffc27a", "shrank": "#a9d7fe",
-         "plain": "#e4e6ea", **{f"hue{index}": color for index, color in enumerate(
+         "others": "#f3ecdd", "runtime": "#c3c9d2", "standard": "#e8eaed", "root": "#d5d9e0", "grew": "#ffc27a", "shrank": "#a9d7fe",
+         "plain": "#e8eaed", **{f"hue{index}": color for index, color in enumerate(
              ["#b3d9f4", "#f4deb3", "#b3f4b3", "#f4b3b3", "#deb3f4", "#b3f4ef", "#f4c9b3", "#e9f4b3", "#f4b3d4", "#b3bef4"])}}
 DARK = {"page": "#15171b", "ink": "#f2f3f5", "soft": "#b9c0ca", "line": "#3b414b", "accent": "#9cc3ff", "match": "#7f1f8f",
-        "others": "#39342b", "runtime": "#3a3f47", "standard": "#474d56", "root": "#4a505a", "grew": "#6f430f", "shrank": "#1f4f74",
-        "plain": "#474d56", **{f"hue{index}": color for index, color in enumerate(
+        "others": "#41351f", "runtime": "#2a2f37", "standard": "#4c525c", "root": "#3a404a", "grew": "#6f430f", "shrank": "#1f4f74",
+        "plain": "#4c525c", **{f"hue{index}": color for index, color in enumerate(
             ["#265373", "#644e21", "#1f5e1f", "#732626", "#592673", "#1e5a55", "#734026", "#4d561d", "#73264d", "#263373"])}}
 STILL = '<main class="viewer-static"><h1>Still</h1><p class="verdict"></p><p class="why"></p></main>'
 # What is seen of the page: a text of each kind, and where the frames around the current one are.

@@ -10,7 +10,8 @@ PAPER = {"paperWidth": 8.27, "paperHeight": 11.69}
 # What leaves the screen to the left or right, but for rows that are scrolled; and what is too small to be touched.
 OUT = """
 const seen = [...document.querySelectorAll(".viewer :is(button, input, select, p, h1, canvas, .name)")].filter((item) => item.getClientRects().length);
-return seen.filter((item) => !item.closest(".choices, .drawing, .status, table, .tree, [role=tree]")).filter((item) => {
+const scrolls = (item) => item !== null && (getComputedStyle(item).overflowX === "auto" && item.scrollWidth > item.clientWidth || scrolls(item.parentElement));
+return seen.filter((item) => !scrolls(item) && !item.closest("table, .tree, [role=tree]")).filter((item) => {
   const edge = item.getBoundingClientRect();
   return edge.left < -1 || edge.right > innerWidth + 1;
 }).map((item) => item.className || item.textContent);
@@ -75,6 +76,49 @@ def phones_fit(page):
     finally:
         page.browser.size(1200, 800)
         page.browser.develop("Emulation.setTouchEmulationEnabled", enabled=False)
+
+
+# How much of the graph is seen, and which rows of buttons are cut without a sign that there is more.
+SEEN = """
+const edge = (selector) => document.querySelector(selector).getBoundingClientRect();
+const rows = [...document.querySelectorAll(".controls, .types, .views, .drawing")].filter((row) => getComputedStyle(row).overflowX === "auto");
+const isCut = (row) => row.scrollWidth > row.clientWidth + 4;
+return { graph: Math.min(edge(".stage").bottom, edge(".info").top, innerHeight) - edge(".stage").top,
+  unmarked: rows.filter((row) => isCut(row) && getComputedStyle(row, row.scrollLeft > 4 ? "::before" : "::after").content === "none").length,
+  cut: rows.filter(isCut).length,
+  functions: [...document.querySelectorAll(".drawing button")].find((item) => item.textContent === "Functions").getBoundingClientRect().right };
+"""
+
+
+def small_screens_show_the_graph(page):
+    """On the smallest screen a third is the graph's; on a phone rows that are cut show it, and the button of the functions is seen"""
+    page.browser.develop("Emulation.setTouchEmulationEnabled", enabled=True)
+    try:
+        for path in (page.goroutines, page.difference):
+            page.browser.size(320, 400, is_phone=True)
+            page.open(path)
+            seen = page.browser.run(SEEN)
+            expect(seen["graph"] >= 133, True, f"how much is seen of the graph: {seen['graph']}")
+            expect([seen["unmarked"], seen["cut"] > 0], [0, True], "rows that are cut and do not say so")
+            expect(page.browser.run(OUT), [], "what leaves the screen")
+            page.browser.size(390, 844, is_phone=True)
+            page.open(path)
+            seen = page.browser.run(SEEN)
+            expect(seen["graph"] >= 300, True, f"how much is seen of the graph on a phone: {seen['graph']}")
+            expect(seen["unmarked"], 0, "rows of a phone that are cut and do not say so")
+            expect(seen["functions"] < 390, True, f"where the button of the functions ends: {seen['functions']}")
+    finally:
+        page.browser.size(1200, 800)
+        page.browser.develop("Emulation.setTouchEmulationEnabled", enabled=False)
+
+
+def short_names_differ(page):
+    """Functions that are called alike in packages of their own have different names beside the graph"""
+    page.open(page.goroutines)
+    names = page.browser.run("return [...document.querySelectorAll('.table:not(.wide) tbody .name')].map((item) => [item.textContent, item.title])")
+    expect(len(names) > 10, True, f"{len(names)} names")
+    expect(len({short for short, _ in names}), len({whole for _, whole in names}), "how many short names there are")
+    expect(sum(short != whole for short, whole in names) > 5, True, "whether names are short")
 
 
 def fingers_widen(page):
@@ -144,4 +188,4 @@ def windows_of_all_sizes(page):
     page.browser.size(1200, 800)
 
 
-CASES = [paper_is_light, print_draws_anew, phones_fit, fingers_widen, pictures_are_saved, forced_colours_are_kept, windows_of_all_sizes]
+CASES = [paper_is_light, print_draws_anew, phones_fit, small_screens_show_the_graph, short_names_differ, fingers_widen, pictures_are_saved, forced_colours_are_kept, windows_of_all_sizes]

@@ -56,6 +56,16 @@ class Column:
 
 
 @dataclasses.dataclass
+class FoldedRow:
+    """What a name has in folded frames of its own, with what it calls, and as a site: each a list, a value a type."""
+    name: int
+    labels: int
+    owns: list
+    totals: list
+    sites: list
+
+
+@dataclasses.dataclass
 class Sample:
     node: int
     labels: int
@@ -78,6 +88,9 @@ class Packed:
         self.read_tree(columns["tree"])
         self.samples = [self.read_samples(columns[f"samples{side}"], side) for side in range(len(self.head["sides"]))]
         self.read_labels(columns["labels"])
+        self.folded_name, self.folded = None, [[] for _ in self.head["sides"]]
+        if self.head["folded"]:
+            self.read_folded(columns["folded"])
         for column in columns.values():
             column.end()
 
@@ -131,6 +144,28 @@ class Packed:
         values = [[column.signed() * gcd for _ in range(count)] for gcd in types]
         return [Sample(nodes[row], sets[row], [own[row] for own in values]) for row in range(count)]
 
+    def read_folded(self, column):
+        told = self.head["folded"]
+        self.folded_name, node, count = told["name"], 0, 0
+        for step in column.numbers(told["folds"]):
+            node += step
+            if self.name_of[node] != self.folded_name:
+                raise Damaged("a node of a function stands for folded frames")
+        count = sum(column.numbers(told["folds"]))
+        if count != told["frames"] or self.name_of.count(self.folded_name) != told["folds"]:
+            raise Damaged(f"{count} frames are folded, not {told['frames']}")
+        self.folded = [self.read_folded_rows(column, count) for count in told["rows"]]
+
+    def read_folded_rows(self, column, count):
+        names, sets = column.numbers(count), column.numbers(count)
+        owns, totals, sites = [], [], []
+        for kind in self.head["types"]:
+            owns.append([column.signed() * int(kind["gcd"]) for _ in range(count)])
+            totals.append([column.signed() * int(kind["gcd"]) for _ in range(count)])
+            sites.append([column.signed() * int(kind["gcd"]) for _ in range(count)] if kind["isBySite"] else owns[-1])
+        return [FoldedRow(names[row], sets[row], *([values[row] for values in columns] for columns in (owns, totals, sites)))
+                for row in range(count)]
+
     def read_labels(self, column):
         texts = column.texts(self.head["labelTexts"])
         keys = self.head["labels"]
@@ -164,8 +199,11 @@ class Packed:
                 totals[name] = totals.get(name, 0) + value
         return totals
 
-    def sums(self, kind, side=0, keeps=lambda labels, path: True):
-        """What each name has of its own, and with what it calls, once a stack."""
+    def sums(self, kind, side=0, keeps=lambda labels, path: True, sees_folded=True):
+        """What each name has of its own, and with what it calls, once a stack.
+
+        What lies in folded frames counts, unless a filter cannot see it.
+        """
         owns, totals = {}, {}
         for sample in self.samples[side]:
             value = sample.values[kind]
@@ -176,4 +214,10 @@ class Packed:
                 owns[names[-1]] = owns.get(names[-1], 0) + value
             for name in set(names):
                 totals[name] = totals.get(name, 0) + value
+        owns.pop(self.folded_name, None)
+        totals.pop(self.folded_name, None)
+        for row in self.folded[side] if sees_folded else ():
+            if keeps(self.label_sets[row.labels], []):
+                owns[row.name] = owns.get(row.name, 0) + row.owns[kind]
+                totals[row.name] = totals.get(row.name, 0) + row.totals[kind]
         return owns, totals

@@ -22,6 +22,8 @@ static const unsigned char script[] = {
     ,
 #embed "Viewer/Model/decode.js"
     ,
+#embed "Viewer/Model/folds.js"
+    ,
 #embed "Viewer/Model/walks.js"
     ,
 #embed "Viewer/Model/filters.js"

@@ -28,6 +28,34 @@ extension CallTree {
     return order
   }
 
+  /// Puts a node of no value below each of some nodes, before all that they call.
+  ///
+  /// - `callers`: in their order.
+  /// - Returns: for each row where it is now.
+  mutating func insertCallees(_ name: UInt32, of callers: [Int]) -> [Int] {
+    // How many rows come in before each.
+    var before = [0]
+    var next = 0
+    for row in 0..<count {
+      if next < callers.count, callers[next] == row { next += 1 }
+      before.append(next)
+    }
+    for row in 0..<count { ends[row] += UInt32(before[Int(ends[row])] - before[row]) }
+    let old = count
+    for caller in callers {
+      addRow()
+      names[count - 1] = name
+      depths[count - 1] = depths[caller] + 1
+      ends[count - 1] = UInt32(count)
+    }
+    var order = [Int](repeating: 0, count: count)
+    let places = (0..<old).map { $0 + before[$0] }
+    for (row, place) in places.enumerated() { order[place] = row }
+    for (place, caller) in callers.enumerated() { order[places[caller] + 1] = old + place }
+    rearrange(order)
+    return places
+  }
+
   /// Places each node at the end of the one before it, the first at its caller's start.
   private mutating func placeFromTheLeft() {
     // For each depth where the next node begins.

@@ -35,6 +35,11 @@ package enum FilePath {
     return (isAbsolute ? [slash] : []) + parts.joined(separator: [slash])
   }
 
+  /// The last part of a path, as people call a file among others.
+  package static func told(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
   /// Two paths without the folders that both begin with: `a/b/c` and `a/d/c` give `b/c` and `d/c`, and two
   /// that are equal their last parts.
   package static func told(_ first: String, from second: String) -> (String, String) {

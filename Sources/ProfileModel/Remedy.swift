@@ -14,6 +14,8 @@ package enum Remedy: Equatable, Sendable {
   case drawLess
   /// To show only a part.
   case showPart
+  /// To allow a page more bytes, or show only a part.
+  case raisePageLimit
   /// To write in one of the formats that can hold it.
   case chooseFormat([String])
 }

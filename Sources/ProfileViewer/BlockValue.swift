@@ -9,6 +9,8 @@ indirect enum BlockValue {
   case code([UInt8])
   case number(Double)
   case flag(Bool)
+  /// What there is not.
+  case none
   case list([BlockValue])
   case object([(key: String, value: BlockValue)])
 
@@ -21,6 +23,7 @@ indirect enum BlockValue {
     case .code(let line): Self.quoted(code: line)
     case .number(let number): Self.digits(of: number)
     case .flag(let flag): Array("\(flag)".utf8)
+    case .none: Array("null".utf8)
     case .list(let items): Self.joined(items.map(\.json), in: ("[", "]"))
     case .object(let members):
       Self.joined(

@@ -36,4 +36,38 @@ struct PackedBytes {
     append(column: texts.lazy.map(\.count))
     for text in texts { append(text: text) }
   }
+
+  /// Adds a column that ascends, as the difference of each number to the one before.
+  mutating func append(differences column: some Sequence<UInt32>) {
+    var last: UInt32 = 0
+    for next in column {
+      append(Int(next) - Int(last))
+      last = next
+    }
+  }
+
+  /// Adds a column of values, divided by what all of them are a multiple of.
+  mutating func append(values: some Sequence<Int64>, _ divisor: UInt64) {
+    for value in values {
+      let quotient = Int64(clamping: value.magnitude / divisor)
+      append(signed: value < 0 ? 0 - quotient : quotient)
+    }
+  }
+}
+
+/// The largest number that all values are a multiple of.
+struct CommonDivisor {
+  /// 0 if all values are 0.
+  private var number: UInt64 = 0
+
+  /// The number to divide by.
+  var divisor: UInt64 { max(1, number) }
+
+  mutating func add(_ values: some Sequence<Int64>) {
+    for value in values {
+      guard number != 1 else { return }
+      var rest = value.magnitude
+      while rest != 0 { (number, rest) = (rest, number % rest) }
+    }
+  }
 }

@@ -13,14 +13,18 @@ struct PackedNames {
   /// For each name of the profile where it stands; 0 for one that no node has.
   let places: [UInt32]
 
-  init(_ viewed: ViewedProfile) {
-    let order = Self.order(viewed.whole.tree, nameCount: viewed.frames.names.count)
+  /// - `folds`: what is folded has names too; its nodes have the last name of all.
+  init(_ viewed: ViewedProfile, _ folds: PackedFolds?) {
+    let order = Self.order(
+      viewed.whole.tree, nameCount: viewed.frames.names.count, others: folds?.names ?? [])
     var places = [UInt32](repeating: 0, count: viewed.frames.names.count)
     for (place, name) in order.enumerated() { places[name] = UInt32(place + 1) }
     self.places = places
-    count = order.count + 1
-    let shown = [.root] + order.map { ShownName($0, of: viewed.frames, viewed.style) }
-    let groups = PackedGroups(order, viewed)
+    count = order.count + (folds == nil ? 1 : 2)
+    let shown =
+      [.root] + order.map { ShownName($0, of: viewed.frames, viewed.style) }
+      + (folds == nil ? [] : [.folded])
+    let groups = PackedGroups(order, viewed, hasFolds: folds != nil)
     self.groups = groups.list
     let files = PackedFiles(shown)
     fileCount = files.list.count
@@ -34,7 +38,7 @@ struct PackedNames {
           let place = viewed.frames.places[name]
           return (place.isDefinition ? 1 : 0) | (name == nameless ? 2 : 0)
             | (viewed.style.isOfLabel(place) ? 4 : 0)
-        })
+        } + (folds == nil ? [] : [0]))
     block.append(column: files.ofNames)
     block.append(column: shown.map { Int(clamping: max(0, $0.place.line)) })
     block.append(forms: shown)
@@ -42,11 +46,11 @@ struct PackedNames {
     bytes = block.bytes
   }
 
-  /// The names that nodes have, in the order of how many have them.
-  private static func order(_ tree: CallTree, nameCount: Int) -> [Int] {
+  /// The names that nodes have, in the order of how many have them, and others.
+  private static func order(_ tree: CallTree, nameCount: Int, others: Set<Int>) -> [Int] {
     var counts = [Int](repeating: 0, count: nameCount)
-    for name in tree.names.dropFirst() { counts[Int(name)] += 1 }
-    return counts.indices.filter { counts[$0] > 0 }.sorted { left, right in
+    for name in tree.names.dropFirst() where name != FoldedFrames.name { counts[Int(name)] += 1 }
+    return counts.indices.filter { counts[$0] > 0 || others.contains($0) }.sorted { left, right in
       counts[left] != counts[right] ? counts[left] > counts[right] : left < right
     }
   }
@@ -57,7 +61,7 @@ private struct PackedGroups {
   private(set) var list: [(text: String, kind: String)] = [("", "root")]
   private(set) var ofNames: [Int] = [0]
 
-  init(_ order: [Int], _ viewed: ViewedProfile) {
+  init(_ order: [Int], _ viewed: ViewedProfile, hasFolds: Bool) {
     var known: [FrameGroup: Int] = [:]
     for name in order {
       let group = FrameGroup(packageOf: name, in: viewed.frames, viewed.style)
@@ -68,6 +72,9 @@ private struct PackedGroups {
       }
       ofNames.append(place)
     }
+    guard hasFolds else { return }
+    ofNames.append(list.count)
+    list.append(("smaller frames", "folded"))
   }
 }
 

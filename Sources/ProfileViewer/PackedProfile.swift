@@ -4,33 +4,41 @@ import ProfileReports
 
 /// A whole profile in blocks, as the script of a page reads it; CONTRIBUTING describes the form.
 struct PackedProfile {
-  private static let version = 1
+  private static let version = 2
 
   /// What belongs to the names of the elements that hold the blocks, with the blocks, the head first.
   let blocks: [(name: String, bytes: [UInt8])]
 
   init(_ viewed: ViewedProfile) {
-    let names = PackedNames(viewed)
     let labels = PackedLabels(viewed.view.profile)
+    let folds = PackedFolds(viewed, labels: labels.places)
+    let names = PackedNames(viewed, folds)
     let sides = viewed.sides.indices.map { side in
       PackedSamples(
         viewed.view.profile, leaves: viewed.whole.leaves, sets: labels.places,
         columns: viewed.types.map { $0.columns[side] })
     }
     let divisors = viewed.types.indices.map { type in
-      max(1, sides.reduce(0) { $1.commonDivisor(of: type, and: $0) })
+      var common = CommonDivisor()
+      for side in sides { common.add(side.values(of: type)) }
+      if let folds { common.add(folds.values(of: type)) }
+      return common.divisor
     }
     var parts = [
       (name: "names", bytes: names.bytes),
-      (name: "tree", bytes: PackedBytes.tree(viewed.whole.tree, places: names.places)),
+      (name: "tree", bytes: PackedBytes.tree(viewed.whole.tree, names)),
       (name: "labels", bytes: labels.bytes),
     ]
     for (side, samples) in sides.enumerated() {
       parts.append(("samples\(side)", samples.bytes(divisors: divisors)))
     }
+    if let folds {
+      let bytes = folds.bytes(viewed.types, places: names.places, divisors: divisors)
+      parts.append(("folded", bytes))
+    }
     if let source = viewed.source { parts.append(("source", source.bytes)) }
     let head = PackedHead(
-      viewed: viewed, names: names, labels: labels, sides: sides, divisors: divisors,
+      viewed: viewed, names: names, labels: labels, sides: sides, folds: folds, divisors: divisors,
       sizes: parts.map { ($0.name, $0.bytes.count) })
     blocks = [("head", head.bytes(version: Self.version))] + parts
   }
@@ -42,6 +50,7 @@ private struct PackedHead {
   let names: PackedNames
   let labels: PackedLabels
   let sides: [PackedSamples]
+  let folds: PackedFolds?
   let divisors: [UInt64]
   let sizes: [(name: String, count: Int)]
 
@@ -53,20 +62,22 @@ private struct PackedHead {
       ("remarks", .list(style.remarks.map { .text($0) })), ("notes", .text(style.notes)),
       ("empty", .text(style.emptyReason)), ("type", .count(viewed.firstType)),
       ("types", .list(viewed.types.indices.map(type))),
+      ("leftOut", .list(viewed.leftOut.map(leftOut))),
       ("sides", .list(viewed.sides.map { .object([("name", .text($0))]) })),
       ("labels", .list(labels.keys.map(label))), ("groups", .list(names.groups.map(group))),
       ("builds", .list(builds.map { .text($0) })), ("link", .text(viewed.link)),
       ("nodes", .count(viewed.whole.tree.count)), ("names", .count(names.count)),
       ("files", .count(names.fileCount)), ("samples", .list(sides.map { .count($0.count) })),
       ("labelTexts", .count(labels.textCount)), ("labelSets", .count(labels.setCount)),
-      ("hasLines", .flag(false)),
+      ("folded", folds.map { $0.head(name: names.count - 1) } ?? .none),
       ("sizes", .object(sizes.map { ($0.name, .count($0.count)) })),
     ]).json
   }
 
   private func type(_ index: Int) -> BlockValue {
     let type = viewed.types[index]
-    let sums = sides.map { drawn($0.owns(of: index).map(\.value)) }
+    let owns = sides.map { $0.owns(of: index) }
+    let sums = owns.map { drawn($0.lazy.map(\.value)) }
     return .object([
       ("name", .text(type.name)), ("title", .text(FlameGraphTitle.measure(of: type.name))),
       ("unit", .text(DecimalUnit.base(of: type.unit))),
@@ -75,12 +86,19 @@ private struct PackedHead {
       ("gcd", .text("\(divisors[index])")), ("count", .text(type.values.countName)),
       ("factor", .number(type.values.factor)), ("divisor", .number(type.values.divisor)),
       ("steps", .list(type.values.steps.map { .list([.number($0.size), .text($0.symbol)]) })),
-      ("isBySite", .flag(type.isBySite)), ("verdict", verdict(index)),
+      ("isBySite", .flag(type.isBySite)), ("verdict", verdict(index, owns)),
+    ])
+  }
+
+  private func leftOut(_ type: UncomparedType) -> BlockValue {
+    .object([
+      ("name", .text(type.name)), ("title", .text(FlameGraphTitle.measure(of: type.name))),
+      ("reason", .text(type.reason.text)),
     ])
   }
 
   /// What nodes have that are drawn, and what the others have.
-  private func drawn(_ owns: [Int64]) -> (positive: Int64, negative: Int64) {
+  private func drawn(_ owns: some Sequence<Int64>) -> (positive: Int64, negative: Int64) {
     owns.reduce((0, 0)) { sums, own in
       own > 0
         ? (sums.positive.addingClamped(own), sums.negative)
@@ -88,20 +106,19 @@ private struct PackedHead {
     }
   }
 
-  private func verdict(_ index: Int) -> BlockValue {
+  /// - `owns`: what nodes have of the type, a side.
+  private func verdict(_ index: Int, _ owns: [[PackedSamples.Own]]) -> BlockValue {
     let verdict = viewed.types[index].verdict
-    let node = verdict.name.map { heaviestNode(of: $0, type: index) } ?? 0
+    let node = verdict.name.map { heaviestNode(of: $0, owns) } ?? 0
     return .object([("text", .text(verdict.text)), ("node", .count(node))])
   }
 
   /// The node of a name that has most, of all sides together.
-  private func heaviestNode(of name: Int, type: Int) -> Int {
+  private func heaviestNode(of name: Int, _ owns: [[PackedSamples.Own]]) -> Int {
     let tree = viewed.whole.tree
     var totals = [Int64](repeating: 0, count: tree.count)
-    for samples in sides {
-      for own in samples.owns(of: type) {
-        totals[own.node] = totals[own.node].addingClamped(max(0, own.value))
-      }
+    for own in owns.joined() {
+      totals[own.node] = totals[own.node].addingClamped(max(0, own.value))
     }
     var path: [Int] = []
     for node in 0...tree.count {

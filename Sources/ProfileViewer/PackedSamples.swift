@@ -3,6 +3,9 @@ import ProfileModel
 
 /// The samples of one side, those of one node and one set of labels added up, in the order of the nodes.
 struct PackedSamples {
+  /// What a node has of its own.
+  typealias Own = (node: Int, value: Int64)
+
   private struct Key {
     let row: UInt64
     let sample: UInt32
@@ -50,8 +53,8 @@ struct PackedSamples {
   }
 
   /// What nodes have of their own, of one of the types, in the order of the nodes; labels do not matter.
-  func owns(of type: Int) -> [(node: Int, value: Int64)] {
-    var owns: [(node: Int, value: Int64)] = []
+  func owns(of type: Int) -> [Own] {
+    var owns: [Own] = []
     for row in 0..<count {
       let value = values[row * width + type]
       if let last = owns.last, last.node == Int(nodes[row]) {
@@ -63,16 +66,9 @@ struct PackedSamples {
     return owns
   }
 
-  /// The largest number that all values of a type are a multiple of; 1 if all are 0.
-  ///
-  /// - `divisor`: what other values are a multiple of; 0 for none.
-  func commonDivisor(of type: Int, and divisor: UInt64 = 0) -> UInt64 {
-    var divisor = divisor
-    for row in 0..<count where divisor != 1 {
-      var rest = values[row * width + type].magnitude
-      while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
-    }
-    return divisor
+  /// All values of one of the types.
+  func values(of type: Int) -> some Sequence<Int64> {
+    (0..<count).lazy.map { values[$0 * width + type] }
   }
 
   /// The block: columns of the differences of nodes, of sets of labels, and of the values of each type.
@@ -80,20 +76,9 @@ struct PackedSamples {
   /// - `divisors`: what the values of each type are divided by.
   func bytes(divisors: [UInt64]) -> [UInt8] {
     var block = PackedBytes()
-    var node = 0
-    block.append(
-      column: nodes.map { next in
-        defer { node = Int(next) }
-        return Int(next) - node
-      })
+    block.append(differences: nodes)
     block.append(column: sets.lazy.map { Int($0) })
-    for (type, divisor) in divisors.enumerated() {
-      for row in 0..<count {
-        let value = values[row * width + type]
-        let quotient = Int64(clamping: value.magnitude / divisor)
-        block.append(signed: value < 0 ? 0 - quotient : quotient)
-      }
-    }
+    for (type, divisor) in divisors.enumerated() { block.append(values: values(of: type), divisor) }
     return block.bytes
   }
 }

@@ -3,10 +3,13 @@ import ProfileAnalysis
 extension PackedBytes {
   /// The block of a tree: columns with a number a node, in the order of a walk from the root, which is left out.
   ///
-  /// - `places`: for each name of the profile where it stands in the block of names.
-  static func tree(_ tree: CallTree, places: [UInt32]) -> [UInt8] {
+  /// - `names`: the block of names.
+  static func tree(_ tree: CallTree, _ names: PackedNames) -> [UInt8] {
     var block = PackedBytes()
-    block.append(column: tree.names.dropFirst().lazy.map { Int(places[Int($0)]) })
+    block.append(
+      column: tree.names.dropFirst().lazy.map { name in
+        name == FoldedFrames.name ? names.count - 1 : Int(names.places[Int(name)])
+      })
     var depth = 0
     // How many frames end before each: nearly always 0 to 3.
     block.append(

@@ -14,6 +14,11 @@ package struct ViewPage {
   private let picture: FlameGraph
   private let packed: PackedProfile
 
+  /// The blocks that hold the profile, as they stand in the page.
+  private let elements: [(name: String, text: [UInt8])]
+  /// How long the page is.
+  package private(set) var byteCount = 0
+
   /// The blocks that hold the profile, with what belongs to the names of their elements, the head first.
   package var blocks: [(name: String, bytes: [UInt8])] { packed.blocks }
 
@@ -22,7 +27,42 @@ package struct ViewPage {
     self.viewed = viewed
     self.picture = picture
     packed = PackedProfile(viewed)
+    elements = packed.blocks.map { ($0.name, Self.element($0.bytes)) }
+    var count = 0
+    var sink = ByteSink { count += $0.count }
+    write(to: &sink)
+    try? sink.finish()
+    byteCount = count
   }
+
+  /// What whoever asked for the page should be told of it.
+  package var notes: [String] {
+    guard let folded = viewed.whole.folded else { return [] }
+    let part = ShareText.atMost(folded.largestPart)
+    return [
+      "\(Int64(folded.frameCount).grouped) frames, each at most \(part) of any sample type, are "
+        + "folded; all sums hold."
+    ]
+  }
+
+  /// How many frames a shorter page may have.
+  ///
+  /// - Throws: a `PageTooLarge` if even one of few frames would be longer.
+  package func frames(within mostBytes: Int) throws(PageTooLarge) -> Int {
+    let perFrame = elements.filter { $0.name == "tree" || $0.name.hasPrefix("samples") }
+      .reduce(0) { $0 + $1.text.count }
+    let count = viewed.whole.tree.count
+    let room = Double(mostBytes - (byteCount - perFrame)) / Double(max(1, perFrame))
+    // What is left is heavier, and takes a little more.
+    let frames = Int((Double(count) * min(max(0, room), 1) * 0.95).rounded(.down))
+    guard frames > Self.fewFrames else {
+      throw PageTooLarge(byteCount: byteCount, frameCount: count - 1, mostBytes: mostBytes)
+    }
+    return frames
+  }
+
+  /// A page of fewer shows nothing.
+  private static let fewFrames = 10
 
   /// Writes the file. The sink is not finished.
   package func write(to sink: inout ByteSink) {
@@ -34,8 +74,8 @@ package struct ViewPage {
     sink.write("<p class=\"why\">")
     write(stillWords, to: &sink)
     sink.write("</p>\n</main>\n")
-    for block in packed.blocks { write(block.bytes, id: "s0-\(block.name)", to: &sink) }
-    write(Asset.viewerScript.text, id: "viewer", to: &sink)
+    for element in elements { write(element.text, id: "s0-\(element.name)", to: &sink) }
+    write(Self.element(Asset.viewerScript.text), id: "viewer", to: &sink)
     sink.write("<script>")
     sink.write(bytes: Asset.viewerLoader.text[...])
     sink.write("</script>\n</body>\n</html>\n")
@@ -62,17 +102,21 @@ package struct ViewPage {
 
   /// What stands below the picture as long as it is all there is.
   private var stillWords: String {
-    let count = viewed.whole.tree.count - 1
+    let count = viewed.whole.tree.count - 1 - (viewed.whole.folded?.nodes.count ?? 0)
     let frames = count == 1 ? "1 frame is" : "\(Int64(count).grouped) frames are"
     return
       "This is a picture of the widest frames: scripts do not run here, or the file was changed. All "
       + "\(frames) in the file as it was written: save it, and open it in a browser."
   }
 
-  /// Writes what no parser reads.
-  private func write(_ bytes: [UInt8], id: String, to sink: inout ByteSink) {
+  /// What of a block no parser reads.
+  private static func element(_ bytes: [UInt8]) -> [UInt8] {
+    Base64.encoded(RawDeflate.deflated(bytes))
+  }
+
+  private func write(_ text: [UInt8], id: String, to sink: inout ByteSink) {
     sink.write("<script type=\"application/octet-stream\" id=\"\(id)\">")
-    sink.write(bytes: Base64.encoded(RawDeflate.deflated(bytes))[...])
+    sink.write(bytes: text[...])
     sink.write("</script>\n")
   }
 
@@ -95,4 +139,18 @@ package struct ViewPage {
   private static func source(_ text: [UInt8]) -> String {
     "'sha256-\(String(decoding: Base64.encoded(SHA256.digest(of: text)), as: UTF8.self))'"
   }
+}
+
+/// A page that is longer than it may be, however few frames it has.
+package struct PageTooLarge: RemediedError, Equatable, CustomStringConvertible {
+  let byteCount: Int
+  let frameCount: Int
+  let mostBytes: Int
+
+  package var description: String {
+    "its page takes \(Int64(byteCount).grouped) bytes with \(Int64(frameCount).grouped) frames, and no "
+      + "fewer frames would bring it to \(Int64(mostBytes).grouped)"
+  }
+
+  package var remedy: Remedy? { .raisePageLimit }
 }

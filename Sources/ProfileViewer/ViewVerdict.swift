@@ -22,26 +22,19 @@ package struct ViewVerdict {
     let type = view.profile.strings[view.profile.header.sampleTypes[column].type]
     let phrase = Self.phrases[type]
     let areSites = phrase == nil ? nil : frames.areSites(style)
-    let sums = NameSums(view.profile, columns: [column], names, isOwn: areSites)
-    let whole = sums.whole.first ?? 0
-    let largest = sums.sites.indices.max { left, right in
-      let (one, other) = (sums.sites[left], sums.sites[right])
-      return one != other ? one < other : left > right
-    }
+    let sums = SiteSums(view.profile, column: column, names, areSites: areSites)
     // Of a difference the parts are no parts of a whole.
-    let hasNegative = sums.owns.contains { $0 < 0 }
-    guard whole > 0, !hasNegative, let name = largest, sums.sites[name] > 0 else {
+    guard sums.whole > 0, !sums.hasNegative, let (name, value) = sums.largest, value > 0 else {
       self.init(text: "", name: nil)
       return
     }
-    let part = "\(ShareText.text(sums.sites[name], of: whole)) of \(values.text(whole))"
+    let part = "\(ShareText.text(value, of: sums.whole)) of \(values.text(sums.whole))"
     let function = frames.names[name].inSentence.text
-    guard let phrase, let areSites else {
+    guard let phrase else {
       self.init(text: "\(part) is \(function)'s own", name: name)
       return
     }
-    let sites = SiteLines(view.profile, column: column, names, areSites: areSites)
-    let place = Self.place(frames.places[name].file, line: sites.heaviestLine(of: name))
+    let place = Self.place(frames.places[name].file, line: sums.heaviestLine(of: name))
     let rest = Self.withLibraries.contains(type) ? ", with the library code it calls" : ""
     self.init(text: "\(part) \(phrase) \(function)\(place)\(rest)", name: name)
   }
@@ -66,45 +59,73 @@ package struct ViewVerdict {
   }
 }
 
-/// At which lines stacks are at their sites.
-private struct SiteLines {
-  private var values: [UInt32: Int64] = [:]
+/// What stacks have at their sites.
+private struct SiteSums {
+  private(set) var whole: Int64 = 0
+  /// What stacks have that end in each name.
+  private var owns: [Int64]
+  /// For each row of the names what stacks have whose site it is.
+  private var sites: [Int64]
+  private let profile: Profile
   private let names: LocationNames
-  private let places: FramePlaces
 
-  /// - `areSites`: for each name whether it may be a site: of a stack the one nearest to its leaf is.
-  init(_ profile: Profile, column: Int, _ names: LocationNames, areSites: [Bool]) {
-    self.names = names
-    places = FramePlaces(profile, names: names)
+  /// - `areSites`: for each name whether it may be a site: of a stack the one nearest to its leaf is, else the leaf; nil
+  ///   where leaves are what matters.
+  init(_ profile: Profile, column: Int, _ names: LocationNames, areSites: [Bool]?) {
+    (self.profile, self.names) = (profile, names)
+    owns = Array(repeating: 0, count: names.texts.count)
+    sites = Array(repeating: 0, count: names.names.count)
     let table = profile.sampleTable
-    var sites = [UInt32?](repeating: nil, count: profile.stacks.count)
+    var sums = [Int64](repeating: 0, count: profile.stacks.count)
     for sample in 0..<table.count {
-      let value = table.values[sample * profile.width + column]
-      guard value != 0 else { continue }
       let stack = Int(table.stacks[sample])
-      if sites[stack] == nil { sites[stack] = site(of: stack, profile.stacks, areSites) }
-      guard let row = sites[stack] else { continue }
-      values[row] = (values[row] ?? 0).addingClamped(value)
+      sums[stack] = sums[stack].addingClamped(table.values[sample * profile.width + column])
     }
+    for stack in sums.indices where sums[stack] != 0 { add(sums[stack], stack, areSites) }
   }
 
-  /// The row of the name in which a stack waits.
-  private func site(of stack: Int, _ stacks: StackTable, _ areSites: [Bool]) -> UInt32? {
-    for frame in stacks.frames(of: StackID(UInt32(stack))) {
-      for row in names.range(of: LocationID(stacks.frames[frame]))
-      where areSites[Int(names.names[row])] {
-        return UInt32(row)
+  private mutating func add(_ value: Int64, _ stack: Int, _ areSites: [Bool]?) {
+    whole = whole.addingClamped(value)
+    var leaf: Int?
+    for frame in profile.stacks.frames(of: StackID(UInt32(stack))) {
+      for row in names.range(of: LocationID(profile.stacks.frames[frame])) {
+        let name = Int(names.names[row])
+        if leaf == nil {
+          leaf = row
+          owns[name] = owns[name].addingClamped(value)
+        }
+        if areSites?[name] ?? true {
+          sites[row] = sites[row].addingClamped(value)
+          return
+        }
       }
     }
-    return nil
+    if let leaf { sites[leaf] = sites[leaf].addingClamped(value) }
+  }
+
+  /// Whether some name has less than nothing.
+  var hasNegative: Bool { owns.contains { $0 < 0 } }
+
+  /// The name that is the site of most; of several the first.
+  var largest: (name: Int, value: Int64)? {
+    var sums = [Int64](repeating: 0, count: names.texts.count)
+    for (row, value) in sites.enumerated() {
+      let name = Int(names.names[row])
+      sums[name] = sums[name].addingClamped(value)
+    }
+    let name = sums.indices.max { left, right in
+      sums[left] != sums[right] ? sums[left] < sums[right] : left > right
+    }
+    return name.map { ($0, sums[$0]) }
   }
 
   /// The line of a name at which most is; 0 if it is not known.
   func heaviestLine(of name: Int) -> Int64 {
+    let places = FramePlaces(profile, names: names)
     var sums: [Int64: Int64] = [:]
-    for (row, value) in values where Int(names.names[Int(row)]) == name {
-      let line = places.line(ofRow: Int(row))
-      sums[line] = (sums[line] ?? 0).addingClamped(value)
+    for row in sites.indices where sites[row] != 0 && Int(names.names[row]) == name {
+      let line = places.line(ofRow: row)
+      sums[line] = (sums[line] ?? 0).addingClamped(sites[row])
     }
     let heaviest = sums.max { left, right in
       left.value != right.value ? left.value < right.value : left.key > right.key

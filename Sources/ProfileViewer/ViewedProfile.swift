@@ -37,6 +37,8 @@ package struct ViewedProfile {
   package let style: FlameGraphStyle
   /// A pattern for links to the source; empty for none.
   package let link: String
+  /// The sample types that could not be compared.
+  package var leftOut: [UncomparedType] = []
   /// The source files; nil if they are not wanted.
   package var source: ViewedSource?
 

@@ -143,7 +143,7 @@ struct FlameGraphMaker {
         times: [difference.beforeTime, difference.afterTime], shape: shapeWords)
     }
     return FlameGraphSubtitle(
-      view, source: name.split(separator: "/").last.map(String.init) ?? name,
+      view, source: FilePath.told(name),
       total: values.text(tree.total), times: [view.profile.header.timeNanos], shape: shapeWords)
   }
 

@@ -69,8 +69,13 @@ package struct ProfileComparison: Sendable {
     }
   }
 
+  /// What a person calls the two: a page that is passed on does not tell whose folders they were in.
+  private var told: (String, String) {
+    FilePath.told(profiles.before.name, from: profiles.after.name)
+  }
+
   private func picture(_ drawing: FlameGraphRequest) -> FlameGraphMaker {
-    let sides = FilePath.told(profiles.before.name, from: profiles.after.name)
+    let sides = told
     return FlameGraphMaker(
       view: profiles.subject, nodes: request.nodes, request: drawing,
       name: "\(sides.0) → \(sides.1)", columns: ComparedProfiles.columns, compared: profiles,
@@ -87,7 +92,7 @@ package struct ProfileComparison: Sendable {
     }
     return try ViewMaker(
       request.page, of: profiles.subject, request.nodes, picture: picture(request.page.picture),
-      sides: [profiles.before.name, profiles.after.name], compared: profiles
+      sides: [told.0, told.1], compared: profiles
     ).report()
   }
 }

@@ -194,7 +194,8 @@ struct ReportMaker {
     }
     return try ViewMaker(
       page, of: view, request.nodes, picture: picture(page.picture),
-      sides: view.comparedColumns == nil ? [name] : ["before", "after"], findSources: findSources)
+      sides: view.comparedColumns == nil ? [FilePath.told(name)] : ["before", "after"],
+      findSources: findSources)
   }
 }
 

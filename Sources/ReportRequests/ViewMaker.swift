@@ -36,26 +36,40 @@ struct ViewMaker {
 
   /// The page, and what whoever asked should be told.
   func page() throws -> (page: ViewPage, notes: [String]) {
-    let naming = view.tables.naming(nodes)
-    let whole = try WholeTree(
-      view.profile, columns: picture.drawnColumns, naming, mostNodes: ViewRequest.mostFrames)
+    let source = request.hasSource ? try SourceMaker(view, nodes, findSources).source(columns) : nil
+    let page = try page(source?.viewed)
+    let notes = picture.messages + page.notes
+    let leftOut = [UncomparedType.sentence(compared?.leftOut ?? [])].compactMap { $0 }
+    return (page, notes + leftOut + (source?.notes ?? []))
+  }
+
+  /// The page with as many frames as it has room for.
+  private func page(_ source: ViewedSource?) throws -> ViewPage {
     let graph = picture.graph()
+    let naming = view.tables.naming(nodes)
     let frames = view.tables.frames(nodes) { SafeText.shown($0) }
     let types = columns.map { type($0, naming.names, frames, graph) }
-    var viewed = ViewedProfile(
-      view: view, names: naming.names, frames: frames, whole: whole, types: types,
-      firstType: columns.firstIndex(of: picture.drawnColumns) ?? 0, sides: sides,
-      style: graph.style, link: request.link ?? "")
-    let source = request.hasSource ? try SourceMaker(view, nodes, findSources).source(columns) : nil
-    viewed.source = source?.viewed
-    return (ViewPage(viewed, picture: graph), picture.messages + (source?.notes ?? []))
+    var most = request.mostFrames
+    while true {
+      let whole = try WholeTree(
+        view.profile, columns: picture.drawnColumns, naming, mostNodes: most)
+      var viewed = ViewedProfile(
+        view: view, names: naming.names, frames: frames, whole: whole, types: types,
+        firstType: columns.firstIndex(of: picture.drawnColumns) ?? 0, sides: sides,
+        style: graph.style, link: request.link ?? "")
+      viewed.leftOut = compared?.leftOut ?? []
+      viewed.source = source
+      let page = ViewPage(viewed, picture: graph)
+      guard page.byteCount > request.mostBytes else { return page }
+      most = try page.frames(within: request.mostBytes)
+    }
   }
 
   /// The columns of each sample type, one a side.
   private var columns: [[Int]] {
     guard sides.count > 1 else { return view.profile.header.sampleTypes.indices.map { [$0] } }
     guard let compared else { return [picture.drawnColumns] }
-    return (0..<compared.typeCount).map { [2 * $0, 2 * $0 + 1] }
+    return compared.typeOrder.map { [2 * $0, 2 * $0 + 1] }
   }
 
   private func type(

@@ -5,8 +5,6 @@ import ProfileViewer
 public struct ViewRequest: Equatable, Sendable {
   /// How many frames the picture has that stands where no script runs.
   static let pictureFrames = 500
-  /// How many frames a page holds: one of a million and a half takes 2 MB, and a browser 60 MB.
-  static let mostFrames = 5_000_000
 
   /// The title; nil for what the profile is of.
   public var title: String?
@@ -22,6 +20,11 @@ public struct ViewRequest: Equatable, Sendable {
   /// Whether names of the program, of files and of labels' values are told by hashes only.
   public var isRedacted = false
 
+  /// How long a page may be: of what has no room the lightest frames are folded, so that all sums hold.
+  public var mostBytes = 64 << 20
+  /// How many frames a page holds before the lightest are folded: one of a million and a half takes 2 MB, and a
+  /// browser 60 MB.
+  package var mostFrames = 5_000_000
   /// What was subtracted, if the profile is a difference.
   package var difference: FlameGraphDifference?
 

@@ -49,7 +49,7 @@ for (const [change, value, text] of values) {
 }
 
 const changes = [
-  ["union", 15, 10, "10 → 5 samples, -5, ×0.5"], ["after", 64117, 15, "15 → 64,117 samples, +64,102, ×4,274"],
+  ["union", 15, 10, "10 → 5 samples, -5, ÷2"], ["after", 64117, 15, "15 → 64,117 samples, +64,102, ×4,274"],
   ["after", 3, 0, "0 → 3 samples, +3, new"], ["before", 3, 0, "3 → 0 samples, -3, gone"],
   ["after", 4, 4, "4 → 4 samples"], ["after", 110, 100, "100 → 110 samples, +10, +10%"],
 ];

@@ -19,13 +19,14 @@ const functions = {
 };
 
 /** A small profile with all that may be in one: recursion, inlining, negative values, labels of both kinds, two sides. */
-export function randomProfile(seed) {
+/** - `least`: what frames must weigh that are not folded; then nothing is negative. */
+export function randomProfile(seed, least = 0) {
   const next = random(seed);
   const below = (count) => Math.floor(next() * count);
   const names = Object.keys(functions).slice(0, 2 + below(7));
-  const [hasLines, hasNegatives, sideCount] = [next() < 0.3, next() < 0.5, 1 + below(2)];
+  const [hasNegatives, sideCount] = [least === 0 && next() < 0.5, 1 + below(2)];
   const factor = [1, 512, 1000][below(3)];
-  const frame = () => ({ name: names[below(names.length)], isInlined: next() < 0.3, line: hasLines ? below(3) : 0 });
+  const frame = () => ({ name: names[below(names.length)], isInlined: next() < 0.3 });
   const value = () => factor * (below(40) - (hasNegatives ? 15 : 0));
   const labels = () => {
     const set = {};
@@ -39,7 +40,7 @@ export function randomProfile(seed) {
     Array.from({ length: below(8) }, frame), [value(), below(9) - (hasNegatives ? 3 : 0)], labels(), below(sideCount),
   ]);
   return {
-    functions, stacks, sides: Array.from({ length: sideCount }, (_, side) => ({ name: "s" + side })), units: { bytes: "bytes" },
+    least: least * factor, functions, stacks, sides: Array.from({ length: sideCount }, (_, side) => ({ name: "s" + side })), units: { bytes: "bytes" },
     types: [{ name: "space", unit: "bytes", steps: [[1, "B"]] }, { name: "count", count: "things", isBySite: next() < 0.5 }],
   };
 }
@@ -50,8 +51,6 @@ export async function opened(profile) {
   await model.loadLabels();
   return model;
 }
-
-export const keyOf = ({ name, line = 0 }) => name + (line ? ":" + line : "");
 
 // Whether a sample passes: choices of labels are { key, isNumeric, isKept, values (texts or null for none), range }.
 function passes([stack, , labels], { labels: labelChoices = [], names: nameChoices = [] }) {
@@ -79,7 +78,7 @@ export function naiveSums(profile, look) {
     if (!passes(sample, look)) continue;
     const [stack, values, , side] = sample;
     const value = values[look.type];
-    add(raw, stack.map(keyOf).join(";"), side, value);
+    add(raw, stack.map(({ name }) => name).join(";"), side, value);
     const texts = stack.map((frame) => frame.name);
     add(nameOwn, texts.at(-1) ?? "all", side, value);
     for (const text of new Set(["all", ...texts])) add(nameTotal, text, side, value);
@@ -104,7 +103,7 @@ export function pathsOf({ tree, names }) {
   const paths = [""];
   for (let node = 1; node < tree.count; node++) {
     const above = paths[tree.parent[node]];
-    paths.push((above ? above + ";" : "") + keyOf({ name: names.texts[tree.name[node]], line: tree.line?.[node] }));
+    paths.push((above ? above + ";" : "") + names.texts[tree.name[node]]);
   }
   return paths;
 }
@@ -132,9 +131,9 @@ export function randomLook(model, seed) {
 }
 
 /** The same for many random profiles and looks: what(model, sums, naive, profile, look). */
-export async function forRandomLooks(count, what) {
+export async function forRandomLooks(count, what, least = 0) {
   for (let seed = 1; seed <= count; seed++) {
-    const profile = randomProfile(seed);
+    const profile = randomProfile(seed, least);
     const model = await opened(profile);
     for (let again = 0; again < 4; again++) {
       const { look, naive } = randomLook(model, seed * 100 + again);

@@ -14,7 +14,7 @@ const texts = [
   [valueText(decimals, 150), "1.50 goroutines"], [bareText({ ...decimals, factor: 10 }, 1234567), "123,456.70"],
   [valueText({ count: "", divisor: 1, steps: [] }, 12), "12"], [changeText(goroutines, 15, 64117), "15 → 64,117 goroutines, +64,102, ×4,274"],
   [changeText(bytes, 2048, 0), "2kB → 0, -2kB, gone"], [factorText(0, 5), "new"], [factorText(100, 106.72), "+6.72%"], [factorText(3, 3), ""],
-  [factorText(4, 1), "×0.25"], [percentText(1, 30000), "<0.01%"], [percentText(1, 0), "<0.01%"], [percentText(5, 5), "100%"],
+  [factorText(4, 1), "÷4"], [factorText(64281, 139), "÷462"], [factorText(5, 2), "÷2.5"], [percentText(1, 30000), "<0.01%"], [percentText(1, 0), "<0.01%"], [percentText(5, 5), "100%"],
   [percentText(0, 5), "0%"], [percentText(1, 3), "33.33%"], [grouped(1234567), "1,234,567"], [numbered(1, "frame"), "1 frame"], [numbered(1310, "frame"), "1,310 frames"],
 ];
 for (const [text, wanted] of texts) {

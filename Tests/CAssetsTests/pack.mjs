@@ -7,13 +7,14 @@
 //     stacks: [["main.main;~main.work", [12], { state: "select", bytes: 512 }, 0]],
 //   })
 //
-// A stack is frames, root first, as text or as a list of texts and { name, line, isInlined }; then its values, its labels
+// A stack is frames, root first, as text or as a list of texts and { name, isInlined }; then its values, its labels
 // (a text, a number, or a list of them a key), and its side. "~" before a name: it was inlined.
 //
 //   node Tests/CAssetsTests/pack.mjs page OUT.html [goroutines | difference]
 import { readFileSync, writeFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
 import { samples as examples } from "./pack-examples.mjs";
+import { fold, foldedBlock, foldedName } from "./pack-folds.mjs";
 
 /** A writer of varints. */
 export class Bytes {
@@ -40,24 +41,21 @@ const framesOf = (stack) => (typeof stack === "string" ? stack.split(";") : stac
   typeof frame !== "string" ? frame : { name: frame.replace(/^~/, ""), isInlined: frame.startsWith("~") });
 
 // The tree of all stacks, with what each node and label set has of its own: [type] values a side.
-function treeOf(stacks, sideCount) {
+function treeOf(stacks) {
   const root = { name: "all", children: new Map(), own: [], weight: 0, isInlined: false };
   for (const [stack, values, labels = {}, side = 0] of stacks) {
     let node = root;
     const weight = Math.abs(Number(values[0]));
     root.weight += weight;
-    for (const { name, line = 0, isInlined = false } of framesOf(stack)) {
-      const key = name + "\n" + line;
-      if (!node.children.has(key)) {
-        node.children.set(key, { name, line, isInlined: true, children: new Map(), own: [], weight: 0 });
-      }
-      node = node.children.get(key);
+    for (const { name, isInlined = false } of framesOf(stack)) {
+      if (!node.children.has(name)) node.children.set(name, { name, isInlined: true, children: new Map(), own: [], weight: 0 });
+      node = node.children.get(name);
       node.isInlined &&= isInlined;
       node.weight += weight;
     }
     node.own.push({ values, labels, side });
   }
-  return preorder(root, sideCount);
+  return root;
 }
 
 // The nodes, heaviest first, each with its depth.
@@ -129,13 +127,14 @@ function sumsOf(nodes, rows, type) {
 const kinds = [["", "root"], ["runtime", "runtime"], ["standard library", "standard"], ["labels", "label"]];
 
 // What is known of each name, the most frequent first.
-function nameTable(nodes, functions) {
-  const counts = new Map();
+function nameTable(nodes, lost, functions) {
+  const counts = new Map(lost.flatMap(({ path }) => path).map((name) => [name, 0]));
   for (const node of nodes.slice(1)) counts.set(node.name, (counts.get(node.name) ?? 0) + 1);
   const names = ["all", ...[...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a))];
   const groups = kinds.map(([text, kind]) => ({ text, kind }));
   const files = [];
   const rows = names.map((name, index) => {
+    if (name === foldedName) groups.push({ text: name, kind: "folded" });
     const known = index === 0 ? { group: "" } : functions[name] ?? {};
     const text = known.group ?? /^(.*\/)?[^./]*(?=\.)/.exec(name)?.[0] ?? name;
     let group = groups.findIndex((other) => other.text === text);
@@ -161,7 +160,7 @@ function namesBlock({ rows, files }) {
   return bytes.bytes;
 }
 
-function treeBlock(nodes, names, hasLines) {
+function treeBlock(nodes, names) {
   const bytes = new Bytes();
   const index = new Map(names.rows.map((row, index) => [row.name, index]));
   const below = nodes.slice(1);
@@ -174,7 +173,6 @@ function treeBlock(nodes, names, hasLines) {
     runs[runs.length - 1]++;
   }
   bytes.column(below.length > 0 ? runs : []);
-  if (hasLines) for (const node of below) bytes.signed(node.line - names.rows[index.get(node.name)].line);
   return bytes.bytes;
 }
 
@@ -215,23 +213,30 @@ function nodeAt(nodes, path) {
   return nodes.indexOf(node);
 }
 
-/** The blocks before they are deflated: { head: {…}, names: Uint8Array, tree, samples0, samples1?, labels } */
+/**
+ * The blocks before they are deflated: { head: {…}, names: Uint8Array, tree, samples0, samples1?, labels, folded? }
+ *
+ * Frames that weigh less than `least`, by their first values, are folded.
+ */
 export function blocksOf(profile) {
-  const { stacks, functions = {}, types, sides = [{ name: "profile" }], units = {}, ...words } = profile;
-  const hasLines = stacks.some(([stack]) => framesOf(stack).some((frame) => frame.line));
-  const nodes = treeOf(stacks);
-  const names = nameTable(nodes, functions);
+  const { stacks, functions = {}, types, sides = [{ name: "profile" }], units = {}, least = 0, ...words } = profile;
+  const root = treeOf(stacks);
+  const lost = fold(root, least);
+  const nodes = preorder(root);
+  const names = nameTable(nodes, lost, functions);
   const labels = labelTables(stacks, units);
   const rows = sides.map((_, side) => rowsOf(nodes, labels.setOf, side));
-  const gcds = types.map((_, type) => gcdOf(rows.flat().map((row) => row[2][type])) || 1n);
-  const blocks = { names: namesBlock(names), tree: treeBlock(nodes, names, hasLines), labels: labelsBlock(labels) };
+  const gcds = types.map((_, type) => gcdOf([...rows.flat().map((row) => row[2][type]), ...lost.map(({ sample }) => BigInt(sample.values[type]))]) || 1n);
+  const blocks = { names: namesBlock(names), tree: treeBlock(nodes, names), labels: labelsBlock(labels) };
   rows.forEach((side, index) => { blocks["samples" + index] = samplesBlock(side, gcds); });
+  const folded = lost.length > 0 ? foldedBlock(nodes, lost, names, types, sides, labels.setOf, gcds) : null;
+  if (folded) blocks.folded = folded.bytes;
   const head = {
-    version: 1, title: "profile", subtitle: "", remarks: [], notes: "", type: 0, ...words,
+    version: 2, title: "profile", subtitle: "", remarks: [], leftOut: [], notes: "", type: 0, ...words,
     types: types.map((type, index) => typeHead(type, index, rows, nodes, gcds[index])), sides, labels: labels.keys,
     groups: names.groups, builds: words.builds ?? [], link: words.link ?? "", nodes: nodes.length, names: names.rows.length,
     files: names.files.length, samples: rows.map((side) => side.length), labelTexts: labels.texts.length,
-    labelSets: labels.sets.length, hasLines,
+    labelSets: labels.sets.length, folded: folded?.head ?? null,
     sizes: Object.fromEntries(Object.entries(blocks).map(([name, bytes]) => [name, bytes.length])),
   };
   return { head, ...blocks };

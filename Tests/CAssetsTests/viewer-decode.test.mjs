@@ -71,16 +71,6 @@ describe("what is written", () => {
   });
 });
 
-it("reads lines of frames as differences to those of their functions", () => {
-  const frame = (name, line) => ({ name, line });
-  const { tree, names } = decoded(blocksOf({
-    types: [{ name: "n" }], functions: { main: { line: 10 } },
-    stacks: [[[frame("main", 12), frame("work", 7)], [3]], [[frame("main", 9)], [2]]],
-  }));
-  assert.deepEqual([...tree.name].map((name, node) => [names.texts[name], tree.line[node]]),
-    [["all", 0], ["main", 12], ["work", 7], ["main", 9]]);
-});
-
 it("reads an empty profile", () => {
   const { tree, samples } = decoded(blocksOf({ types: [{ name: "n" }], stacks: [] }));
   assert.deepEqual([tree.count, tree.maxDepth, samples[0].count, [...tree.end]], [1, 0, 0, [1]]);
@@ -120,7 +110,7 @@ it("keeps texts that are not UTF-8 apart", () => {
 
 // Changes of the head, and of the bytes of a block, with what is said of them.
 const heads = [
-  [(head) => { head.version = 2; }, /another form \(2\)/], [(head) => { delete head.title; }, /title is wrong/],
+  [(head) => { head.version = 1; }, /another form \(1\)/], [(head) => { delete head.title; }, /title is wrong/],
   [(head) => { head.nodes = -1; }, /nodes is wrong/], [(head) => { head.nodes = 1e12; }, /nodes is wrong/],
   [(head) => { head.nodes = 0; }, /nodes does not fit/], [(head) => { head.type = 2; }, /type does not fit/],
   [(head) => { head.types[0].gcd = "0"; }, /types is wrong/], [(head) => { head.types[0].gcd = "1e3"; }, /types is wrong/],
@@ -145,7 +135,7 @@ for (const text of ["", "{", "null", "7", "[]"]) {
 // Blocks with one more or fewer of something than the head says.
 const claims = [
   ["nodes", 7], ["nodes", 5], ["nodes", 2 ** 32 - 1], ["names", 6], ["names", 4], ["names", 2 ** 32 - 1], ["files", 1], ["files", 3],
-  ["files", 2 ** 32 - 1], ["labelTexts", 1], ["labelTexts", 2 ** 32 - 1], ["labelSets", 2], ["labelSets", 2 ** 32 - 1], ["hasLines", true],
+  ["files", 2 ** 32 - 1], ["labelTexts", 1], ["labelTexts", 2 ** 32 - 1], ["labelSets", 2], ["labelSets", 2 ** 32 - 1],
   ["samples", [2, 2]], ["samples", [4, 2]], ["samples", [2 ** 32 - 1, 2]], ["labels", []], ["groups", []],
 ];
 for (const [key, value] of claims) {
@@ -169,7 +159,7 @@ const trees = [
 ];
 for (const [bytes, message] of trees) {
   it(`refuses the tree ${[...bytes]}`, () => {
-    assert.throws(() => decodeTree({ nodes: 3, hasLines: false }, bytes, { count: 2 }), message);
+    assert.throws(() => decodeTree({ nodes: 3 }, bytes, { count: 2 }), message);
   });
 }
 

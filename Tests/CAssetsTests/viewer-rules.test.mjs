@@ -73,3 +73,20 @@ it("takes the longest form of a name that fits, else cuts the shortest", async (
     ["net/http.(*Server).Serve", "http.(*Server).Serve", "Serve", "Ser…", "", ""]);
   assert.deepEqual([fits(60, "+ "), fits(31, "+ ")], ["+ Serve", "Serve"]);
 });
+
+it("shows more of names that would be alike when they are short", async () => {
+  const { distinctNames } = await load("words.js");
+  const forms = [
+    ["all"], ["example.com/a/buffer.(*Stream).listen", "buffer.(*Stream).listen", "(*Stream).listen", "listen"],
+    ["example.com/b/queue.(*Stream).listen", "queue.(*Stream).listen", "(*Stream).listen", "listen"],
+    ["example.com/c/queue.(*Stream).listen", "queue.(*Stream).listen", "(*Stream).listen", "listen"], ["net.Dial", "Dial"],
+    // Two that are alike whole.
+    ["x"], ["x"],
+  ];
+  const viewer = { profile: { names: { texts: forms.map(([text]) => text), formsOf: (name) => forms[name] } } };
+  assert.deepEqual([...distinctNames(viewer, [1, 2, 3, 4, 5, 6], 20)].sort(([a], [b]) => a - b), [
+    [1, "buffer.(*Stream).listen"], [2, "example.com/b/queue.(*Stream).listen"], [3, "example.com/c/queue.(*Stream).listen"],
+    [4, "net.Dial"], [5, "x"], [6, "x"],
+  ]);
+  assert.deepEqual([...distinctNames(viewer, [1, 4], 20).values()], ["(*Stream).listen", "net.Dial"]);
+});

@@ -56,7 +56,7 @@ export function valueText(type, value) {
 export const bareText = (type, value) => type.count ? counted(type, value * (type.factor ?? 1)) : valueText(type, value);
 
 /**
- * How many times as much: ×361, ×0.25, +6.72%, new, gone.
+ * How many times as much, or as little: ×361, ÷4, +6.72%, new, gone.
  *
  * @param {number} before @param {number} after
  */
@@ -66,8 +66,9 @@ export function factorText(before, after) {
   if (after === 0) return "gone";
   const factor = after / before;
   const short = (number) => number >= 0.1 ? String(Number(number.toFixed(2))) : String(Number(number.toPrecision(2)));
-  if (factor >= 10) return "×" + grouped(Math.round(factor));
-  if (factor >= 2 || factor <= 0.5) return "×" + short(factor);
+  const times = (number) => number >= 10 ? grouped(Math.round(number)) : short(number);
+  if (factor >= 2) return "×" + times(factor);
+  if (factor <= 0.5) return "÷" + times(before / after);
   return (factor > 1 ? "+" : "-") + short(Math.abs(factor - 1) * 100) + "%";
 }
 

@@ -18,6 +18,11 @@ package struct ComparedProfiles: Sendable {
   /// What a person should be told.
   package private(set) var caveats: [ComparisonCaveat] = []
 
+  /// The sample types that are not compared, though they are wanted.
+  package private(set) var leftOut: [UncomparedType]
+  /// The places of the sample types that are compared, in the order of the side after.
+  package let typeOrder: [Int]
+
   /// Pairs and filters.
   ///
   /// - `query`: its sample type is looked for on both sides.
@@ -33,11 +38,15 @@ package struct ComparedProfiles: Sendable {
     (self.before, self.after) = (ComparedSource(before), ComparedSource(after))
     let scaling = ComparedScaling(scale ?? .none, before.profile, after.profile)
     self.scale = try scaling.ratio(of: types)
-    // Types that cannot be scaled as asked are not compared.
-    let others = (keepsTypes ? types.others(before, after) : []).compactMap { types in
-      (try? scaling.ratio(of: types)).map { (types, $0) }
+    let others = keepsTypes ? types.others(before, after) : ([], [])
+    leftOut = others.1
+    var all = [(types, self.scale)]
+    for other in others.0 {
+      do throws(ComparisonError) { all.append((other, try scaling.ratio(of: other))) } catch {
+        leftOut.append(UncomparedType(name: other.name, reason: .scale(error)))
+      }
     }
-    let all = [(types, self.scale)] + others
+    typeOrder = all.indices.sorted { all[$0].0.after.column < all[$1].0.after.column }
     let hidesTypes = before.profile.hidesTypeArguments || after.profile.hidesTypeArguments
     let hidesRuntime = before.hidesRuntime != after.hidesRuntime
     var pair = Profile.paired(
@@ -63,9 +72,6 @@ package struct ComparedProfiles: Sendable {
   package var columns: (before: Int, after: Int) {
     (subject.sampleType.column, subject.sampleType.column + 1)
   }
-
-  /// How many sample types can be compared.
-  package var typeCount: Int { subject.profile.width / 2 }
 
   /// The same two, compared by another of their sample types.
   package func ofType(_ place: Int) -> ComparedProfiles {

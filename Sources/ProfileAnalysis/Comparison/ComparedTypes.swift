@@ -42,13 +42,43 @@ struct ComparedTypes {
     try agree(units.0, units.1)
   }
 
-  /// The other sample types that both sides have in units that convert, in the order of the side after.
-  func others(_ before: ComparedSide, _ after: ComparedSide) -> [ComparedTypes] {
-    guard !before.isFolded, !after.isFolded else { return [] }
-    return after.profile.header.sampleTypes.compactMap { type in
-      let name = after.profile.strings[type.type]
-      return name == self.name ? nil : try? ComparedTypes(name, before, after)
+  /// The other sample types of the two sides: those that compare, and those that do not, each in the order of the
+  /// side after.
+  func others(
+    _ before: ComparedSide, _ after: ComparedSide
+  ) -> (types: [ComparedTypes], leftOut: [UncomparedType]) {
+    var types: [ComparedTypes] = []
+    var leftOut: [UncomparedType] = []
+    let names = (Self.otherNames(before, self.before), Self.otherNames(after, self.after))
+    // What folded stacks count has no name that the other side could have.
+    let areNamed = !before.isFolded && !after.isFolded
+    for name in names.1 {
+      guard areNamed, names.0.contains(name) else {
+        leftOut.append(UncomparedType(name: name, reason: .onlyAfter))
+        continue
+      }
+      do { types.append(try ComparedTypes(name, before, after)) } catch ComparisonError.units(
+        _, let before, let after)
+      {
+        leftOut.append(
+          UncomparedType(name: name, reason: .units(before: before, after: after)))
+      } catch {
+        leftOut.append(UncomparedType(name: name, reason: .onlyAfter))
+      }
     }
+    let known = Set(areNamed ? names.1 : [])
+    leftOut += names.0.filter { !known.contains($0) }
+      .map { UncomparedType(name: $0, reason: .onlyBefore) }
+    return (types, leftOut)
+  }
+
+  /// What a side measures but for what is compared, each once.
+  private static func otherNames(_ side: ComparedSide, _ chosen: SampleTypeChoice) -> [String] {
+    let names = side.profile.header.sampleTypes.map { side.profile.strings[$0.type] }
+    return names.indices.filter { place in
+      place != chosen.column && names[place] != names[chosen.column]
+        && names.firstIndex(of: names[place]) == place
+    }.map { names[$0] }
   }
 
   /// The unit that folded stacks have when the other side says what they count: only their decimals are their own.

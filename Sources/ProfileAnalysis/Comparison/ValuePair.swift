@@ -37,7 +37,7 @@ package struct ValuePair: Hashable, Sendable {
   }
 }
 
-/// Writes changes as people say them: `×361`, `×0.25`, `+6.72%`, `new`, `gone`.
+/// Writes changes as people say them: `×361`, `÷4`, `+6.72%`, `new`, `gone`.
 package enum FactorText {
   /// A factor where a side is at least double the other, else a percentage with its sign; empty where
   /// nothing changed or neither says anything.
@@ -49,13 +49,16 @@ package enum FactorText {
     case .grown, .shrunk: break
     }
     guard let factor = pair.factor else { return "" }
-    if factor >= 2 || factor <= 0.5 { return times(factor) }
+    if factor >= 2 { return times(factor) }
+    if factor <= 0.5 { return "÷\(number(Double(pair.before) / Double(pair.after)))" }
     return "\(factor > 1 ? "+" : "-")\(digits((factor - 1).magnitude * 100))%"
   }
 
   /// A factor with two digits after the point, or without any where it is large: `×361`, `×0.25`.
-  package static func times(_ factor: Double) -> String {
-    factor >= 10 ? "×\(Int64(clamping: factor.rounded()).grouped)" : "×\(digits(factor))"
+  package static func times(_ factor: Double) -> String { "×\(number(factor))" }
+
+  private static func number(_ factor: Double) -> String {
+    factor >= 10 ? Int64(clamping: factor.rounded()).grouped : digits(factor)
   }
 
   /// A number that is not negative with two digits after the point, or two that are not 0.

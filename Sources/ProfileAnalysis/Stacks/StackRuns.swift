@@ -122,6 +122,9 @@ package struct StackRuns: Sendable {
     return leftOut
   }
 
+  /// Tells that runs share less than it seems, for only the beginnings of them are of interest.
+  mutating func share(_ counts: [UInt32]) { shared = counts }
+
   /// Takes out the runs of which something does not hold.
   mutating func keep(where isKept: (StackRuns, Int) -> Bool) {
     var kept = StackRuns(decimals: decimals)

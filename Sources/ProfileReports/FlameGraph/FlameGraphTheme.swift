@@ -13,7 +13,8 @@ package struct FlameGraphTheme {
   /// Frames that a search has found.
   let match: String
   let hues: [String]
-  /// Groups without a hue, the runtime and binaries without symbols, the standard library, the root.
+  /// Groups without a hue, the runtime and binaries without symbols, the standard library, the root. Runtime and
+  /// standard library, which call one another, are at least 8 apart by CIEDE2000.
   let neutrals: [String]
   /// From little to much.
   let scale: [String]
@@ -29,7 +30,7 @@ package struct FlameGraphTheme {
       "#b3d9f4", "#f4deb3", "#b3f4b3", "#f4b3b3", "#deb3f4", "#b3f4ef", "#f4c9b3", "#e9f4b3",
       "#f4b3d4", "#b3bef4",
     ],
-    neutrals: ["#f3ecdd", "#d3d7dd", "#e4e6ea", "#c9ced6"],
+    neutrals: ["#f3ecdd", "#c3c9d2", "#e8eaed", "#d5d9e0"],
     scale: [
       "#f1f3f5", "#e5edf5", "#d5e5f6", "#c3dbf7", "#afd0f7", "#9bc6f6", "#82b8f3", "#69aaee",
     ],
@@ -44,7 +45,7 @@ package struct FlameGraphTheme {
       "#265373", "#644e21", "#1f5e1f", "#732626", "#592673", "#1e5a55", "#734026", "#4d561d",
       "#73264d", "#263373",
     ],
-    neutrals: ["#39342b", "#3a3f47", "#474d56", "#4a505a"],
+    neutrals: ["#41351f", "#2a2f37", "#4c525c", "#3a404a"],
     scale: [
       "#262b33", "#26313d", "#263648", "#253c53", "#24425f", "#21486b", "#1d4e76", "#0e5482",
     ],

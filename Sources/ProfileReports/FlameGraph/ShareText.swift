@@ -8,6 +8,16 @@ package enum ShareText {
     return value == 0 ? "0%" : text == "0.00%" ? "<0.01%" : text
   }
 
+  /// A small part of 1, rounded up to two digits that count: `0.0021%`.
+  package static func atMost(_ part: Double) -> String {
+    var (scaled, decimals) = (part * 100, 0)
+    while scaled < 10, decimals < 12 {
+      scaled *= 10
+      decimals += 1
+    }
+    return "\(DecimalUnit.text(Int64(clamping: scaled.rounded(.up)), decimals: decimals))%"
+  }
+
   /// In percent with two digits after the point, even if that is 0.00: `12.34%`, `100%`.
   static func plain(_ value: Int64, of whole: Int64) -> String {
     guard value != whole else { return "100%" }

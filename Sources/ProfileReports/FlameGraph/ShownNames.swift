@@ -22,6 +22,9 @@ package struct ShownName {
   /// What the root is called.
   package static var root: ShownName { ShownName(FrameName(Array("all".utf8))) }
 
+  /// What frames are called that a page has no room for.
+  package static var folded: ShownName { ShownName(FrameName(Array("smaller frames".utf8))) }
+
   /// One of a profile's names.
   package init(_ name: Int, of frames: NamedFrames, _ style: FlameGraphStyle) {
     let place = frames.places[name]

@@ -40,7 +40,7 @@ struct Diff: ParsableCommand {
     if format != .html, let option = sharing.option {
       throw ValidationError("\(option) is for --format html, not for \(format.rawValue)")
     }
-    let words = format == .html ? nil : picture.wordOption
+    let words = format == .html ? nil : picture.titles.option
     if format != .svg, let option = words ?? picture.lookOption {
       throw ValidationError("\(option) is for --format svg, not for \(format.rawValue)")
     }
@@ -70,8 +70,9 @@ struct Diff: ParsableCommand {
     request.trimming = graph.trimming
     request.drawing = picture.request
     request.page = sharing.request
-    (request.page.title, request.page.subtitle) = (picture.title, picture.subtitle)
-    request.page.notes = picture.notes
+    let titles = picture.titles
+    (request.page.title, request.page.subtitle) = (titles.title, titles.subtitle)
+    request.page.notes = titles.notes
     request.isCompact = graph.compactLabels
     request.advice = .options
     return request
@@ -82,6 +83,9 @@ struct Diff: ParsableCommand {
     do { report = try comparison.report() } catch {
       throw FileError(comparison.profiles.after.name, error)
     }
+    // The others have been said.
+    let notes = report.notes.filter { !comparison.messages.contains($0) }
+    if !input.reading.quiet { notes.forEach(Message.print) }
     var leftOut = LeftOutStacks()
     try comparing.output.write(isForTerminals: report.format.isForTerminals) {
       leftOut = try report.write(to: &$0)

@@ -8,7 +8,8 @@ struct View: ParsableCommand {
     abstract: "Write one HTML page that holds a whole profile: flame graph, table, callers.",
     discussion: """
       The page needs no server and no network: it holds all frames, all sample types and all labels, and opens in \
-      any browser of the last years. Where scripts do not run it shows a picture of the widest frames. \
+      any browser of the last years. Of more than 5 million frames, or than --max-bytes has room for, the lightest \
+      are folded; all sums hold. Where scripts do not run it shows a picture of the widest frames. \
       diff BEFORE AFTER -o change.html writes such a page of two profiles.
 
       Example: pproftool view heap.pb.gz -o heap.html

@@ -11,6 +11,14 @@ enum ByteCount {
     "t": 1 << 40, "tib": 1 << 40, "tb": 1_000_000_000_000,
   ]
 
+  /// The number that an option takes.
+  static func option(_ text: String) throws -> Int {
+    guard let count = parse(text) else {
+      throw ValidationError("expected a number of bytes, as in 512MB or 8GiB")
+    }
+    return count
+  }
+
   /// The number a text stands for; nil if it is none, not positive, or too large.
   static func parse(_ text: String) -> Int? {
     let digits = text.prefix { $0.isASCII && $0.isNumber }
@@ -18,12 +26,5 @@ enum ByteCount {
     guard let count = Int(digits), count > 0, let size = units[unit] else { return nil }
     let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
     return overflow ? nil : bytes
-  }
-  /// The number an argument of the command line stands for.
-  static func argument(_ text: String) throws -> Int {
-    guard let count = parse(text) else {
-      throw ValidationError("expected a number of bytes, as in 512MB or 8GiB")
-    }
-    return count
   }
 }

@@ -76,7 +76,7 @@ struct RoundOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp("Keep so many bytes of each service.", valueName: "bytes"),
-    transform: ByteCount.argument)
+    transform: ByteCount.option)
   var keepBytes: Int?
 
   func validate() throws {

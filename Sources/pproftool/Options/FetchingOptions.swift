@@ -152,17 +152,8 @@ extension FetchingOptions {
   }
 
   private static func bytes(_ text: String?) throws -> Int? {
-    guard let text else { return nil }
-    guard let count = ByteCount.parse(text) else {
-      throw ValidationError("--max-fetch: expected a number of bytes, as in 512MB or 8GiB")
-    }
-    return count
-  }
-
-  private static func proxy(_ text: String) throws -> ProxyURL {
-    // There may be a password in it, so it is not repeated.
-    do { return try ProxyURL(text) } catch {
-      throw ValidationError("--proxy: what is given \(error)")
+    do { return try text.map(ByteCount.option) } catch {
+      throw ValidationError("--max-fetch: \(error)")
     }
   }
 

@@ -11,14 +11,7 @@ extension ComparisonLayout: ExpressibleByArgument {}
 struct FlameGraphOptions: ParsableArguments {
   enum Order: String, CaseIterable, ExpressibleByArgument { case value, name }
 
-  @Option(help: "The title (default: the name of the file).")
-  var title: String?
-
-  @Option(help: "The line below the title (default: what the profile says of itself).")
-  var subtitle: String?
-
-  @Option(help: "A remark below the picture.")
-  var notes: String?
+  @OptionGroup var titles: TitleOptions
 
   @Option(help: ArgumentHelp("The width in pixels (default: that of the window).", valueName: "px"))
   var width: Int?
@@ -97,14 +90,6 @@ struct FlameGraphOptions: ParsableArguments {
     return colors == .change ? "--colors change" : nil
   }
 
-  /// An option that says what stands around a picture, or in a page; nil if none is given.
-  var wordOption: String? {
-    let options = [
-      ("--title", title != nil), ("--subtitle", subtitle != nil), ("--notes", notes != nil),
-    ]
-    return options.first { $0.1 }?.0
-  }
-
   /// An option that says how a picture looks; nil if none is given that changes anything.
   var lookOption: String? {
     let options = [
@@ -120,9 +105,8 @@ struct FlameGraphOptions: ParsableArguments {
   /// What the options ask for.
   var request: FlameGraphRequest {
     var request = FlameGraphRequest()
-    request.title = title
-    request.subtitle = subtitle
-    request.notes = notes
+    (request.title, request.subtitle) = (titles.title, titles.subtitle)
+    request.notes = titles.notes
     request.width = width
     request.frameHeight = frameHeight
     request.minimumWidth = minWidth.map { $0 / 100 }

@@ -37,7 +37,7 @@ struct ReadingOptions: ParsableArguments {
     help: ArgumentHelp(
       "How much a profile may inflate to, for example 512MB or 8GiB (default: 4GiB). Its tables may take a quarter of that in memory, but 64 MiB at least.",
       valueName: "bytes"),
-    transform: ByteCount.argument)
+    transform: ByteCount.option)
   var maxSize: Int?
 
   @Option(

@@ -3,14 +3,7 @@ import ReportRequests
 
 /// What a page shows beside the profile.
 struct ViewOptions: ParsableArguments {
-  @Option(help: "The title (default: the program and what was measured).")
-  var title: String?
-
-  @Option(help: "The line below the title (default: what the profile says of itself).")
-  var subtitle: String?
-
-  @Option(help: "A remark.")
-  var notes: String?
+  @OptionGroup var titles: TitleOptions
 
   @Flag(
     help: """
@@ -29,7 +22,8 @@ struct ViewOptions: ParsableArguments {
   /// What the options ask for.
   var request: ViewRequest {
     var request = sharing.request
-    (request.title, request.subtitle, request.notes) = (title, subtitle, notes)
+    (request.title, request.subtitle) = (titles.title, titles.subtitle)
+    request.notes = titles.notes
     request.hasSource = withSource
     return request
   }
@@ -50,6 +44,13 @@ struct SharingOptions: ParsableArguments {
       """)
   var redact = false
 
+  @Option(
+    help: ArgumentHelp(
+      "How long the page may be, for example 8MB (default: 64MiB); the lightest frames are folded, and all sums hold.",
+      valueName: "bytes"),
+    transform: ByteCount.option)
+  var maxBytes: Int?
+
   func validate() throws {
     guard let link else { return }
     guard !redact else { throw ValidationError("--link and --redact exclude each other") }
@@ -60,12 +61,15 @@ struct SharingOptions: ParsableArguments {
   }
 
   /// An option that was given; nil if there is none.
-  var option: String? { redact ? "--redact" : link == nil ? nil : "--link" }
+  var option: String? {
+    redact ? "--redact" : link != nil ? "--link" : maxBytes != nil ? "--max-bytes" : nil
+  }
 
   /// What the options ask for.
   var request: ViewRequest {
     var request = ViewRequest()
     (request.link, request.isRedacted) = (link, redact)
+    if let maxBytes { request.mostBytes = maxBytes }
     return request
   }
 }

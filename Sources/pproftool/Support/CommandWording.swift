@@ -18,6 +18,7 @@ enum CommandWording {
     case .giveFactor: "; --scale takes a number too"
     case .chooseFormat(let names): "; --to \(names.joined(separator: " or ")) can hold it"
     case .showPart: "; --focus or --tagfocus shows a part"
+    case .raisePageLimit: "; raise --max-bytes, or show a part with --focus"
     case .drawLess: "; --focus shows a part, --nodefraction leaves out what is small"
     }
   }

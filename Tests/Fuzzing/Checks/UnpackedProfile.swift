@@ -6,6 +6,17 @@ struct UnpackedProfile {
     let what: String
   }
 
+  /// What a head says of frames that are folded.
+  struct Folded {
+    let name: Int
+    let folds: Int
+    let frames: Int
+    /// How many rows the first side has.
+    let rows: Int
+    /// For each type whether it has a column of sites.
+    let areBySite: [Bool]
+  }
+
   private(set) var names: [String] = []
   /// For each node its name and the node above; node 0 is the root.
   private(set) var nameOfNode: [Int] = []
@@ -14,11 +25,15 @@ struct UnpackedProfile {
   private(set) var nodes: [Int] = []
   private(set) var sets: [Int] = []
   private(set) var values: [[Int64]] = []
+  /// The name of nodes that stand for folded frames; -1 if there are none.
+  private var foldedName = -1
+  /// What names have there of the first side: own values and values with callees, a column a type.
+  private var folded: (names: [Int], owns: [[Int64]], totals: [[Int64]]) = ([], [], [])
 
   /// - `counts`: how many names, nodes and samples the head tells, and the divisor of each type.
   init(
     _ blocks: [String: [UInt8]], names nameCount: Int, nodes nodeCount: Int, samples: Int,
-    divisors: [Int64]
+    divisors: [Int64], folded: Folded? = nil
   ) throws {
     var names = BlockReader(blocks["names"] ?? [])
     self.names = try names.texts(nameCount)
@@ -26,6 +41,36 @@ struct UnpackedProfile {
     try readTree(&tree, nodeCount)
     var block = BlockReader(blocks["samples0"] ?? [])
     try readSamples(&block, samples, divisors)
+    guard let folded else { return }
+    var folds = BlockReader(blocks["folded"] ?? [])
+    try readFolded(&folds, folded, divisors)
+  }
+
+  private mutating func readFolded(
+    _ block: inout BlockReader, _ told: Folded, _ divisors: [Int64]
+  ) throws {
+    foldedName = told.name
+    var node = 0
+    for step in try block.numbers(told.folds) {
+      node += step
+      guard nameOfNode.indices.contains(node), nameOfNode[node] == told.name else {
+        throw Damaged(what: "node \(node) stands for no folded frames")
+      }
+    }
+    let frames = try block.numbers(told.folds).reduce(0, +)
+    guard frames == told.frames, nameOfNode.count(where: { $0 == told.name }) == told.folds else {
+      throw Damaged(what: "\(frames) frames are folded, not \(told.frames)")
+    }
+    folded.names = try block.numbers(told.rows)
+    _ = try block.numbers(told.rows)
+    for (type, divisor) in divisors.enumerated() {
+      let column = { (block: inout BlockReader) in
+        try (0..<told.rows).map { _ in try block.signed() &* divisor }
+      }
+      folded.owns.append(try column(&block))
+      folded.totals.append(try column(&block))
+      if told.areBySite[type] { _ = try column(&block) }
+    }
   }
 
   private mutating func readTree(_ block: inout BlockReader, _ count: Int) throws {
@@ -68,12 +113,16 @@ struct UnpackedProfile {
   /// What each name has of one type: of its own, and with what it calls, once a stack.
   func sums(ofType type: Int) -> (owns: [String: Int64], totals: [String: Int64]) {
     var (owns, totals): ([String: Int64], [String: Int64]) = ([:], [:])
+    for (row, name) in folded.names.enumerated() {
+      owns[names[name], default: 0] &+= folded.owns[type][row]
+      totals[names[name], default: 0] &+= folded.totals[type][row]
+    }
     for (row, leaf) in nodes.enumerated() where values[row][type] != 0 && leaf != 0 {
       let value = values[row][type]
-      owns[names[nameOfNode[leaf]], default: 0] &+= value
+      if nameOfNode[leaf] != foldedName { owns[names[nameOfNode[leaf]], default: 0] &+= value }
       var (node, seen) = (leaf, Set<Int>())
       while node != 0 {
-        if seen.insert(nameOfNode[node]).inserted {
+        if nameOfNode[node] != foldedName, seen.insert(nameOfNode[node]).inserted {
           totals[names[nameOfNode[node]], default: 0] &+= value
         }
         node = parents[node]

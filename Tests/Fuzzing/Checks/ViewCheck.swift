@@ -5,20 +5,25 @@ import ProfileReports
 import ReportRequests
 
 extension FuzzCheck {
-  /// Whatever is accepted can be packed into a page, and what is read back has the same sums.
+  /// Whatever is accepted can be packed into a page, and what is read back has the same sums, though frames are folded.
   static let view = FuzzCheck(name: "view", fixtures: [".pb", ".txt"]) { bytes in
     guard bytes.count < 20_000,
       let read = try? ProfileReader.read(ByteSource(bytes), limits: fuzzLimits)
     else { return }
-    let session = ProfileSession(read.profile, name: "fuzz")
-    let request = ReportRequest(.view(ViewRequest()))
-    guard let page = try? session.page(request, ViewRequest()) else { return }
+    for mostFrames in [100_000, 40, 3] { try checkPage(of: read.profile, mostFrames) }
+  }
+
+  private static func checkPage(of profile: Profile, _ mostFrames: Int) throws {
+    let session = ProfileSession(profile, name: "fuzz")
+    var view = ViewRequest()
+    view.mostFrames = mostFrames
+    guard let page = try? session.page(ReportRequest(.view(view)), view) else { return }
     let blocks = Dictionary(uniqueKeysWithValues: page.blocks.map { ($0.name, $0.bytes) })
     let head = HeadNumbers(blocks["head"] ?? [])
     let unpacked = try UnpackedProfile(
       blocks, names: head.number("names"), nodes: head.number("nodes"),
-      samples: head.number("samples"), divisors: head.divisors)
-    guard let view = try? PreparedProfile(ProfileCompletion().complete(read.profile)),
+      samples: head.number("samples"), divisors: head.divisors, folded: head.folded)
+    guard let view = try? PreparedProfile(ProfileCompletion().complete(profile)),
       view.comparedColumns == nil
     else { return }
     let names = view.tables.naming(NodeOptions()).names
@@ -55,11 +60,25 @@ extension FuzzCheck {
 /// The numbers of a head that tell how long columns are.
 private struct HeadNumbers {
   private let text: String
+  private let foldedText: String
 
   /// The sizes of blocks, which have such names too, come last.
   init(_ json: [UInt8]) {
     let whole = String(decoding: json, as: UTF8.self)
-    text = String(whole[..<(whole.ranges(of: "\"sizes\":").last?.lowerBound ?? whole.endIndex)])
+    let text = String(whole[..<(whole.ranges(of: "\"sizes\":").last?.lowerBound ?? whole.endIndex)])
+    self.text = text
+    foldedText = text.ranges(of: "\"folded\":").last.map { String(text[$0.upperBound...]) } ?? ""
+  }
+
+  /// What is said of folded frames; nil if there are none.
+  var folded: UnpackedProfile.Folded? {
+    let numbers = foldedText.matches(of: #/"(?:name|folds|frames|rows)":\[?([0-9]+)/#)
+      .compactMap { Int($0.output.1) }
+    guard numbers.count == 4 else { return nil }
+    let areBySite = text.matches(of: #/"isBySite":(true|false)/#).map { $0.output.1 == "true" }
+    return UnpackedProfile.Folded(
+      name: numbers[0], folds: numbers[1], frames: numbers[2], rows: numbers[3],
+      areBySite: areBySite)
   }
 
   /// The number behind a key, or the first of a list there; the last of its kind, for names come before.

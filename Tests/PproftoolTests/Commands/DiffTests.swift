@@ -177,12 +177,12 @@ import Testing
     (
       "union",
       [
-        "a (5 → 2 samples, -3, ×0.4)", "gone (1 → 0 samples, -1, gone)",
+        "a (5 → 2 samples, -3, ÷2.5)", "gone (1 → 0 samples, -1, gone)",
         "new (0 → 3 samples, +3, new)",
       ]
     ),
-    ("after", ["a (5 → 2 samples, -3, ×0.4)", "new (0 → 3 samples, +3, new)"]),
-    ("before", ["a (5 → 2 samples, -3, ×0.4)", "gone (1 → 0 samples, -1, gone)"]),
+    ("after", ["a (5 → 2 samples, -3, ÷2.5)", "new (0 → 3 samples, +3, new)"]),
+    ("before", ["a (5 → 2 samples, -3, ÷2.5)", "gone (1 → 0 samples, -1, gone)"]),
   ]
   @Test(arguments: layouts)
   func thePictureHoldsTheFramesOfItsLayout(_ layout: String, _ frames: [String]) throws {

@@ -73,7 +73,7 @@ import Testing
     (
       [],
       [
-        "a (5 → 2 samples, -3, ×0.4)", "b (5 → 2 samples, -3, ×0.4)",
+        "a (5 → 2 samples, -3, ÷2.5)", "b (5 → 2 samples, -3, ÷2.5)",
         "d (0 → 3 samples, +3, new)", "c (1 → 0 samples, -1, gone)",
       ]
     ),

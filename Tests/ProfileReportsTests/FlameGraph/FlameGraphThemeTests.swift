@@ -28,6 +28,12 @@ import Testing
     #expect(contrast(theme.accent, theme.page) >= 3)
   }
 
+  /// They call one another, so they lie side by side.
+  @Test(arguments: themes)
+  func runtimeAndStandardLibraryAreToldApart(_ theme: FlameGraphTheme) {
+    #expect(contrast(theme.neutrals[1], theme.neutrals[2]) >= (theme.page < "#8" ? 1.7 : 1.35))
+  }
+
   @Test(arguments: FlameGraphStyle.Colors.allCases)
   func bothThemesHaveTheSameKindsOfFrames(_ colors: FlameGraphStyle.Colors) {
     #expect(FlameGraphTheme.light.fills(colors).count == FlameGraphTheme.dark.fills(colors).count)

@@ -12,6 +12,7 @@
  * @property {Float64Array} line
  * @property {string[]} files
  * @property {(name: number) => string[]} formsOf ever shorter, the whole name first
+ * @property {number} folded what frames are called that the file has no room for; -1 if it has all
  *
  * @typedef {object} Tree a node and all below it are the rows from it to its end
  * @property {number} count
@@ -21,7 +22,6 @@
  * @property {Uint32Array} parent the root's is itself
  * @property {Uint32Array} end
  * @property {Uint8Array} isInlined
- * @property {Float64Array} [line]
  *
  * @typedef {{ count: number, node: Uint32Array, set: Uint32Array, values: Float64Array[] }} Samples
  * @typedef {{ texts: string[], starts: Uint32Array, keys: Uint32Array, values: Float64Array }} Labels
@@ -40,7 +40,7 @@ export function decodeNames(head, bytes) {
   const formsOf = decodeForms(reader, texts);
   const files = reader.texts(head.files);
   reader.end();
-  return { count, texts, group, flags, file, line, files, formsOf };
+  return { count, texts, group, flags, file, line, files, formsOf, folded: head.folded ? head.folded.name : -1 };
 }
 
 /**
@@ -83,16 +83,8 @@ export function decodeTree(head, bytes, names) {
   const maxDepth = depthsOfPops(reader, depth);
   const { parent, end } = linksOf(depth, maxDepth);
   const isInlined = decodeRuns(reader, head.nodes);
-  const tree = { count: head.nodes, maxDepth, name, depth, parent, end, isInlined };
-  if (!head.hasLines) {
-    reader.end();
-    return tree;
-  }
-  const line = new Float64Array(head.nodes);
-  line.set(reader.signedNumbers(below), 1);
-  for (let node = 1; node < line.length; node++) line[node] += names.line[name[node]];
   reader.end();
-  return { ...tree, line };
+  return { count: head.nodes, maxDepth, name, depth, parent, end, isInlined };
 }
 
 /** @param {Uint32Array} column */
@@ -155,17 +147,27 @@ function decodeRuns(reader, count) {
   return isInlined;
 }
 
+/**
+ * Nodes that are told as differences.
+ *
+ * @param {ByteReader} reader @param {number} count @param {number} limit
+ */
+export function ascending(reader, count, limit) {
+  const column = reader.column(count);
+  let last = 0;
+  for (let index = 0; index < count; index++) {
+    last += column[index];
+    reader.check(last < limit, "a sample is of a node that is not there");
+    column[index] = last;
+  }
+  return column;
+}
+
 /** @param {Head} head @param {Uint8Array} bytes @param {Tree} tree @param {number} side @returns {Samples} */
 export function decodeSamples(head, bytes, tree, side) {
   const reader = new ByteReader(bytes, "samples");
   const count = head.samples[side];
-  const node = reader.column(count);
-  let last = 0;
-  for (let index = 0; index < count; index++) {
-    last += node[index];
-    reader.check(last < tree.count, "a sample is of a node that is not there");
-    node[index] = last;
-  }
+  const node = ascending(reader, count, tree.count);
   const set = reader.column(count, head.labelSets);
   const values = head.types.map((type) => reader.signedNumbers(count, Number(type.gcd)));
   reader.end();

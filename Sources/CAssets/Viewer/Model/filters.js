@@ -71,7 +71,7 @@ export function passingNodes({ tree, names }, choices) {
  *
  * @param {import("./decode.js").Names} names @param {string} query @param {number} group
  */
-export function matchingNames({ texts, group: groups }, query, group = -1) {
+export function matchingNames({ texts, group: groups, folded }, query, group = -1) {
   const isFound = finder(query.trim());
-  return Uint8Array.from(texts, (text, name) => name > 0 && (group >= 0 ? groups[name] === group : isFound(text)) ? 1 : 0);
+  return Uint8Array.from(texts, (text, name) => name > 0 && name !== folded && (group >= 0 ? groups[name] === group : isFound(text)) ? 1 : 0);
 }

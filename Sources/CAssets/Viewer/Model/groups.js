@@ -8,7 +8,7 @@ import { shownSum } from "./boxes.js";
 
 /** As many hues as can be told apart in light and in dark; what groups share that have none. */
 export const hueCount = 10;
-export const sharedHues = { program: 10, runtime: 11, standard: 12, label: 13, root: 13 };
+export const sharedHues = { program: 10, runtime: 11, standard: 12, label: 13, root: 13, folded: 13 };
 
 /**
  * What each group has of its own, or waits there, the heaviest first; of equal ones that with the heaviest function.

@@ -17,7 +17,7 @@
  * @property {SampleType[]} types
  * @property {{ name: string }[]} sides one, or two: before and after
  * @property {{ key: string, unit: string, isNumeric: boolean }[]} labels
- * @property {{ text: string, kind: "root" | "program" | "runtime" | "standard" | "label" }[]} groups
+ * @property {{ text: string, kind: "root" | "program" | "runtime" | "standard" | "label" | "folded" }[]} groups
  * @property {string[]} builds
  * @property {string} link
  * @property {number} nodes
@@ -26,7 +26,7 @@
  * @property {number[]} samples
  * @property {number} labelTexts
  * @property {number} labelSets
- * @property {boolean} hasLines
+ * @property {{ name: number, folds: number, frames: number, part: string, isByLabels: boolean, rows: number[] } | null} folded
  * @property {Record<string, number>} sizes
  */
 import { damage } from "./bytes.js";
@@ -36,7 +36,7 @@ const isFlag = (value) => typeof value === "boolean";
 const isCount = (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32;
 const isPositive = (value) => Number.isFinite(value) && value > 0;
 const isWhole = (value) => isText(value) && /^-?\d{1,40}$/.test(value);
-const isKind = (value) => ["root", "program", "runtime", "standard", "label"].includes(value);
+const isKind = (value) => ["root", "program", "runtime", "standard", "label", "folded"].includes(value);
 const isListOf = (isItem) => (value) => Array.isArray(value) && value.every(isItem);
 const isRecord = (fields) => (value) =>
   value !== null && typeof value === "object" && Object.entries(fields).every(([key, isRight]) => isRight(value[key]));
@@ -48,20 +48,23 @@ const isType = isRecord({
   isBySite: isFlag, verdict: isRecord({ text: isText, node: isCount }),
 });
 
+const isFolded = isRecord({ name: isCount, folds: isCount, frames: isCount, part: isText, isByLabels: isFlag, rows: isListOf(isCount) });
+
 /** What each part of a head must be. */
 const headParts = {
   title: isText, subtitle: isText, remarks: isListOf(isText), notes: isText, type: isCount, types: isListOf(isType),
-  sides: isListOf(isRecord({ name: isText })), labels: isListOf(isRecord({ key: isText, unit: isText, isNumeric: isFlag })),
+  leftOut: isListOf(isRecord({ name: isText, title: isText, reason: isText })), sides: isListOf(isRecord({ name: isText })), labels: isListOf(isRecord({ key: isText, unit: isText, isNumeric: isFlag })),
   groups: isListOf(isRecord({ text: isText, kind: isKind })), builds: isListOf(isText), link: isText, nodes: isCount, names: isCount,
-  files: isCount, samples: isListOf(isCount), labelTexts: isCount, labelSets: isCount, hasLines: isFlag,
+  files: isCount, samples: isListOf(isCount), labelTexts: isCount, labelSets: isCount,
+  folded: (value) => value === null || isFolded(value),
   sizes: isRecord({ names: isCount, tree: isCount, labels: isCount }),
 };
 
 /** @param {Uint8Array} bytes @returns {Head} */
 export function decodeHead(bytes) {
   const head = parsedHead(bytes);
-  if (head?.version !== 1) {
-    throw new Error("This file has another form (" + String(head?.version).slice(0, 20) + ") than the one that its script can read (1)");
+  if (head?.version !== 2) {
+    throw new Error("This file has another form (" + String(head?.version).slice(0, 20) + ") than the one that its script can read (2)");
   }
   for (const [key, isRight] of Object.entries(headParts)) {
     if (!isRight(head[key])) throw damage("head", key + " is wrong or missing");
@@ -84,6 +87,7 @@ function checkCounts(head) {
     [types.every((type) => type.totals.length === sides.length && type.negatives.length === sides.length), "totals"],
     [head.samples.length === sides.length && sides.every((_, side) => isCount(head.sizes["samples" + side])), "samples"],
     [head.labelSets > 0, "labelSets"],
+    [!head.folded || head.folded.name < head.names && head.folded.rows.length === sides.length && isCount(head.sizes.folded), "folded"],
   ];
   for (const [isRight, key] of rules) if (!isRight) throw damage("head", key + " does not fit");
 }

@@ -22,23 +22,13 @@ function textHash(seed, text) {
   return hash;
 }
 
-/**
- * What a node adds to the hash of its caller. Lines are counted from those of their functions, which move less.
- *
- * @param {Profile} profile @param {number} node @param {number} above @param {number} ofName
- */
-function nodeHash({ tree, names }, node, above, ofName) {
-  const hash = mixed(above, ofName);
-  return tree.line ? mixed(hash, tree.line[node] - names.line[tree.name[node]] | 0) : hash;
-}
-
 /** @param {Profile} profile @param {number} node */
 export function pathId(profile, node) {
   const { tree, names } = profile;
   const path = [];
   for (; node > 0; node = tree.parent[node]) path.push(node);
   path.reverse();
-  return seeds.map((seed) => path.reduce((hash, node) => nodeHash(profile, node, hash, textHash(seed, names.texts[tree.name[node]])), seed))
+  return seeds.map((seed) => path.reduce((hash, node) => mixed(hash, textHash(seed, names.texts[tree.name[node]])), seed))
     .map(hexText).join("");
 }
 
@@ -71,7 +61,7 @@ export function nodeOf(profile, id) {
   const ofName = Uint32Array.from(profile.names.texts, (text) => textHash(seeds[0], text));
   const hashes = new Uint32Array(tree.count).fill(seeds[0]);
   for (let node = 0; node < tree.count; node++) {
-    if (node > 0) hashes[node] = nodeHash(profile, node, hashes[tree.parent[node]], ofName[tree.name[node]]);
+    if (node > 0) hashes[node] = mixed(hashes[tree.parent[node]], ofName[tree.name[node]]);
     if (hashes[node] === wanted[0] && pathId(profile, node) === id) return node;
   }
   return -1;

@@ -1,6 +1,7 @@
 /** A whole profile, as a page holds it. */
 import { inflateBlock } from "./blocks.js";
 import { decodeLabels, decodeNames, decodeSamples, decodeTree } from "./decode.js";
+import { decodeFolds } from "./folds.js";
 import { decodeHead } from "./head.js";
 import { decodeSource } from "./source.js";
 import { sumsOf } from "./sums.js";
@@ -30,13 +31,15 @@ export class Profile {
 
   /**
    * @param {import("./head.js").Head} head @param {import("./decode.js").Names} names
-   * @param {import("./decode.js").Tree} tree @param {import("./decode.js").Samples[]} samples a side @param {ReadBlock} read
+   * @param {import("./decode.js").Tree} tree @param {import("./decode.js").Samples[]} samples a side
+   * @param {import("./folds.js").Folds | null} folds @param {ReadBlock} read
    */
-  constructor(head, names, tree, samples, read) {
+  constructor(head, names, tree, samples, folds, read) {
     this.head = head;
     this.names = names;
     this.tree = tree;
     this.samples = samples;
+    this.folds = folds;
     this.#read = read;
   }
 
@@ -44,10 +47,13 @@ export class Profile {
   static async open(read) {
     const head = decodeHead(await inflateBlock(await read("head"), -1, "head"));
     const sides = head.sides.map((_, side) => "samples" + side);
-    const blocks = await Promise.all(["names", "tree", ...sides].map((name) => blockOf(read, head, name)));
+    const wanted = ["names", "tree", ...sides, ...(head.folded ? ["folded"] : [])];
+    const blocks = await Promise.all(wanted.map((name) => blockOf(read, head, name)));
     const names = decodeNames(head, blocks[0]);
     const tree = decodeTree(head, blocks[1], names);
-    return new Profile(head, names, tree, sides.map((_, side) => decodeSamples(head, blocks[side + 2], tree, side)), read);
+    const samples = sides.map((_, side) => decodeSamples(head, blocks[side + 2], tree, side));
+    const folds = head.folded ? decodeFolds(head, blocks[blocks.length - 1], tree) : null;
+    return new Profile(head, names, tree, samples, folds, read);
   }
 
   /* Labels are not needed for the first picture. */

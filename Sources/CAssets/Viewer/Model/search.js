@@ -7,6 +7,7 @@
  * @property {number} frames how many frames of those are drawn
  * @property {number} part what stacks have that hold one, drawn, of all sides that are shown
  * @property {number[]} parts the same a side
+ * @property {boolean} isAtLeast whether folded frames may have more of them
  * @property {number} first the first node that is drawn, or -1
  */
 import { matchingNames } from "./filters.js";
@@ -34,5 +35,20 @@ export function search(profile, sums, query, group = -1) {
     end = profile.tree.end[node];
     for (let side = 0; side < parts.length; side++) parts[side] += sums.total[side][node];
   }
-  return { names, functions: tableRows(profile, sums, names).length, frames, part: shownSum(sums, parts), parts, first };
+  const functions = tableRows(profile, sums, names);
+  const isAtLeast = addFoldedParts(profile, sums, functions, parts);
+  return { names, functions: functions.length, frames, part: shownSum(sums, parts), parts, isAtLeast, first };
+}
+
+/**
+ * Adds what is found in folded frames only. Which stacks hold more than one function is not known there.
+ *
+ * @param {import("./profile.js").Profile} profile @param {import("./sums.js").Sums} sums @param {Uint32Array} functions @param {number[]} parts
+ */
+function addFoldedParts({ folds }, { nameFolded, isPartial }, functions, parts) {
+  if (!folds || functions.length === 0) return false;
+  if (isPartial) return true;
+  if (functions.length > 1) return functions.some((name) => nameFolded.some((column) => column[name] > 0));
+  for (let side = 0; side < parts.length; side++) parts[side] += nameFolded[side][functions[0]];
+  return false;
 }

@@ -14,11 +14,14 @@
  * @property {Float64Array[]} nameOwn per side, per name, with what is negative
  * @property {Float64Array[]} nameTotal per side, per name: what stacks have that hold it
  * @property {Float64Array[]} nameSite per side, per name: what waits there; the same as own but for types by site
+ * @property {Float64Array[]} nameFolded per side, per name: what of its total is in folded frames only
+ * @property {boolean} isPartial whether it is not known what names have there
  * @property {number[]} whole per side: what is drawn in all
  * @property {number[]} negative per side: what is not drawn
  * @property {boolean} isExact whether no sum may have been rounded
  */
 import { passingNodes, passingSets } from "./filters.js";
+import { addFolded, isPartial } from "./folds.js";
 import { leftEdges } from "./layout.js";
 
 /** @param {Profile} profile @param {Look} look @returns {Sums} */
@@ -27,16 +30,22 @@ export function sumsOf(profile, look) {
   const nodes = passingNodes(profile, look.names);
   const sets = look.labels.length > 0 ? passingSets(profile.loadedLabels(), look.labels) : null;
   const isBySite = profile.head.types[look.type].isBySite;
-  const sides = samples.map((side) => sideSums(profile, ownOf(tree.count, side, look.type, nodes, sets), isBySite));
+  const sides = samples.map((side, index) => {
+    const sums = sideSums(profile, ownOf(tree.count, side, look.type, nodes, sets), isBySite);
+    return { ...sums, nameFolded: profile.folds ? addFolded(profile.folds, index, look, sets, sums) : noColumn };
+  });
   const shown = shownSides(look, samples.length);
   const width = widthOf(shown.map((side) => sides[side].total));
   const column = (key) => sides.map((side) => side[key]);
   return {
     look, shown, width, left: leftEdges(tree, width), own: column("own"), total: column("total"), nameOwn: column("nameOwn"),
-    nameTotal: column("nameTotal"), nameSite: column("nameSite"), whole: column("whole"), negative: column("negative"),
+    nameTotal: column("nameTotal"), nameSite: column("nameSite"),
+    nameFolded: column("nameFolded"), isPartial: isPartial(profile.folds, look), whole: column("whole"), negative: column("negative"),
     isExact: column("magnitude").reduce((sum, magnitude) => sum + magnitude, 0) <= Number.MAX_SAFE_INTEGER,
   };
 }
+
+const noColumn = new Float64Array(0);
 
 /** @param {Look} look @param {number} count */
 const shownSides = ({ sides }, count) => count === 1 ? [0] : sides === "before" ? [0] : sides === "after" ? [1] : [0, 1];

@@ -38,7 +38,7 @@ export function siteNames(head, names, tree) {
   const near = new Uint32Array(tree.count);
   for (let node = 0; node < tree.count; node++) {
     const name = tree.name[node];
-    near[node] = isProgram[name] ? name : node === 0 ? none : near[tree.parent[node]];
+    near[node] = isProgram[name] || name === names.folded ? name : node === 0 ? none : near[tree.parent[node]];
   }
   for (let node = 0; node < tree.count; node++) if (near[node] === none) near[node] = tree.name[node];
   return near;

@@ -29,11 +29,24 @@ export function showAbout(viewer) {
     ...(head.subtitle ? [["File", head.subtitle]] : []),
     ...head.sides.map(({ name }, side) => [isDifference(viewer) ? ["Before", "After"][side] : "Profile", name]),
     ...head.types.map((type) => [type.title, type.totals.map(grouped).join(" → ") + " " + (type.unit || type.count)]),
-    ["Size", `${grouped(head.nodes - 1)} frames of ${grouped(head.names - 1)} functions`],
+    ...leftOutRows(viewer),
+    ["Size", sizeText(head)],
     ...head.builds.map((build) => ["Build", build]), ...(head.notes ? [["Notes", head.notes]] : []),
   ];
   show(viewer, "About this file", rows);
 }
+
+/** @param {any} head */
+function sizeText({ nodes, names, folded }) {
+  if (!folded) return `${grouped(nodes - 1)} frames of ${grouped(names - 1)} functions`;
+  return `${grouped(nodes - 1 - folded.folds)} frames of ${grouped(names - 2)} functions; ${grouped(folded.frames)} smaller ones are folded`;
+}
+
+/** @param {Viewer} viewer @returns {string[][]} */
+const leftOutRows = ({ head }) => head.leftOut.map(({ title, reason }) => [title, "left out: " + reason]);
+
+/** @param {Viewer} viewer */
+export const showLeftOut = (viewer) => show(viewer, "Not compared", leftOutRows(viewer));
 
 /** @param {Viewer} viewer @param {string} title @param {string[][]} rows */
 function show(viewer, title, rows) {

@@ -44,6 +44,19 @@ export function press(buttons) {
   for (const [item, isPressed] of buttons) item.setAttribute("aria-pressed", isPressed);
 }
 
+/** A row that scrolls shows at its ends that there is more. */
+/** @param {any} row */
+export function markEnds(row) {
+  const mark = () => {
+    row.classList.toggle("more-before", row.scrollLeft > 4);
+    row.classList.toggle("more-after", row.scrollLeft + row.clientWidth < row.scrollWidth - 4);
+  };
+  row.addEventListener("scroll", mark, { passive: true });
+  const observer = new ResizeObserver(mark);
+  for (const item of [row, ...row.children]) observer.observe(item);
+  return row;
+}
+
 /** Hands a file to the reader. */
 /** @param {Blob} content @param {string} name */
 export function download(content, name) {

@@ -77,7 +77,7 @@ function matchText(viewer) {
   if (found.functions === 0) return broken ? "Not a valid pattern" : "No function matches";
   return [
     state.group >= 0 ? head.groups[state.group].text : "", numbered(found.functions, "function"), numbered(found.frames, "frame"),
-    shareText(viewer, found.part) + " of " + wholeText(viewer), broken ? "as text: not a valid pattern" : "",
+    (found.isAtLeast ? "at least " : "") + shareText(viewer, found.part) + " of " + wholeText(viewer), broken ? "as text: not a valid pattern" : "",
   ].filter((text) => text).join(", ");
 }
 

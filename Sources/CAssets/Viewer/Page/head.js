@@ -4,20 +4,20 @@
  * @typedef {import("./viewer.js").Viewer} Viewer
  */
 import { bareText, grouped } from "../../Common/numbers.js";
-import { button, html, press } from "./elements.js";
-import { showAbout, showKeys } from "./dialogs.js";
+import { button, html, markEnds, press } from "./elements.js";
+import { showAbout, showKeys, showLeftOut } from "./dialogs.js";
 import { buildSave } from "./save.js";
 import { buildTheme } from "./theme.js";
-import { adjust, go, isDifference, zoomTo } from "./viewer.js";
+import { adjust, go, isDifference, kept, zoomTo } from "./viewer.js";
 
 /** @param {Viewer} viewer */
 export function buildHead(viewer) {
   const { head } = viewer;
   return html("header", {},
-    html("div", { class: "title" }, html("h1", { title: head.title }, head.title), html("p", { class: "subtitle", title: head.subtitle }, head.subtitle),
+    markEnds(html("div", { class: "title" }, html("h1", { title: head.title }, head.title), html("p", { class: "subtitle", title: head.subtitle }, head.subtitle),
       button("About", "About this file: exact totals, builds, notes", () => showAbout(viewer)),
       buildSave(viewer), buildTheme(viewer),
-      button("Keys", "Keys and marks (?)", () => showKeys(viewer))),
+      button("Keys", "Keys and marks (?)", () => showKeys(viewer)))),
     buildVerdict(viewer));
 }
 
@@ -55,7 +55,7 @@ export const hasView = ({ head }, view) => view !== "source" || head.sizes.sourc
 export function buildViews(viewer) {
   const buttons = views.filter(([key]) => hasView(viewer, key)).map(([key, title, help]) => [key, button(title, help, () => showView(viewer, key))]);
   viewer.updates.push(() => press(buttons.map(([key, item]) => [item, key === viewer.state.view])));
-  return html("div", { class: "group views", role: "group", "aria-label": "View" }, ...buttons.map(([, item]) => item));
+  return markEnds(html("div", { class: "group views", role: "group", "aria-label": "View" }, ...buttons.map(([, item]) => item)));
 }
 
 /** Callers are those of the current function, or of the one with most of its own. */
@@ -77,17 +77,29 @@ export function buildTypes(viewer) {
   buttons.forEach((item, index) => item.append(types[index].title, html("span", { class: "amount" }, totalText(types[index]))));
   viewer.updates.push(() => {
     press(buttons.map((item, index) => [item, index === viewer.state.type]));
-    reveal(buttons[viewer.state.type]);
+    kept(viewer, "type", [viewer.state.type], () => reveal(buttons[viewer.state.type]));
   });
-  return html("div", { class: "group types", role: "group", "aria-label": "What is measured" }, ...buttons);
+  return markEnds(html("div", { class: "group types", role: "group", "aria-label": "What is measured" }, ...buttons, ...buildLeftOut(viewer)));
 }
+
+/** What a comparison cannot show stands where one looks for it. */
+/** @param {Viewer} viewer */
+function buildLeftOut(viewer) {
+  const { leftOut } = viewer.head;
+  if (leftOut.length === 0) return [];
+  return [button("+" + leftOut.length + " left out", "Not compared: " + leftOut.map(({ title, reason }) => `${title} (${reason})`).join("; "),
+    () => showLeftOut(viewer), { class: "left-out" })];
+}
+
+/** As wide as what shows that there is more. */
+const rowEnd = 34;
 
 /** Scrolls a row of buttons, never the page. */
 /** @param {any} item */
 function reveal(item) {
   const [edge, whole] = [item, item.parentElement].map((found) => found.getBoundingClientRect());
-  if (edge.right > whole.right) item.parentElement.scrollLeft += edge.right - whole.right;
-  else if (edge.left < whole.left) item.parentElement.scrollLeft -= whole.left - edge.left;
+  if (edge.right > whole.right - rowEnd) item.parentElement.scrollLeft += edge.right - whole.right + rowEnd;
+  else if (edge.left < whole.left + rowEnd) item.parentElement.scrollLeft -= whole.left + rowEnd - edge.left;
 }
 
 /** @param {any} type */

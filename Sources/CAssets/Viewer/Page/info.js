@@ -3,7 +3,8 @@
  *
  * @typedef {import("./viewer.js").Viewer} Viewer
  */
-import { percentText } from "../../Common/numbers.js";
+import { grouped, numbered, percentText } from "../../Common/numbers.js";
+import { foldedWhole } from "../Model/folds.js";
 import { sharedLabels } from "../Model/labels.js";
 import { updateAccess } from "./access.js";
 import { button, html, nameElement } from "./elements.js";
@@ -42,8 +43,8 @@ function inform(viewer) {
   const isKnown = name >= 0;
   info.name.replaceChildren(isKnown ? nameElement(profile.names.texts[name]) : "");
   info.amounts.textContent = !isKnown ? "" : current ? boxText(viewer, current) : nameText(viewer, name);
-  info.place.replaceChildren(...(isKnown ? placeParts(viewer, name, current?.node ?? -1) : []));
-  info.callers.disabled = name <= 0 || (state.view === "callers" && state.name === name);
+  info.place.replaceChildren(...(isKnown ? placeParts(viewer, name) : []));
+  info.callers.disabled = name <= 0 || name === profile.names.folded || (state.view === "callers" && state.name === name);
 }
 
 /** @param {Viewer} viewer @param {any} box */
@@ -54,12 +55,19 @@ function boxText(viewer, box) {
   const ofZoom = zoomed === whole || zoomed === part || box.isAbove || zoomed === 0 ? "" : ", " + percentText(part, zoomed) + " of what is shown";
   const own = shown(viewer, box.own);
   const sum = ofSides(sums.nameTotal, box.name);
-  const isElsewhere = box.name > 0 && sum.some((value, side) => value !== box.total[side]);
+  const isElsewhere = box.name > 0 && box.name !== viewer.profile.names.folded && sum.some((value, side) => value !== box.total[side]);
   return joined(
     `${amountText(viewer, box.total)} (${percentText(part, whole)} of ${wholeText(viewer)}${ofZoom})`,
     own > 0 && box.hasBelow ? ownText(viewer, box.own) : own > 0 ? "all its own" : "",
     isElsewhere ? amountText(viewer, sum) + (shown(viewer, sum) < part ? " with what is negative" : " everywhere") : "",
-    box.isInlined ? "inlined" : "", labelsText(viewer, box));
+    foldsText(viewer, box), box.isInlined ? "inlined" : "", labelsText(viewer, box));
+}
+
+/** How many frames stand there as one. */
+/** @param {Viewer} viewer @param {any} box */
+function foldsText({ profile: { folds } }, box) {
+  const place = folds && box.node > 0 ? folds.nodes.indexOf(box.node) : -1;
+  return place < 0 ? "" : numbered(folds.counts[place], "frame") + " folded";
 }
 
 /** The labels that all samples of a frame share; found once for each. */
@@ -99,9 +107,9 @@ function nameText(viewer, name) {
 }
 
 /** Of a long path the folders may be cut, the file and the line never are. */
-/** @param {Viewer} viewer @param {number} name @param {number} node */
-function placeParts(viewer, name, node) {
-  const place = placeOf(viewer, name, node);
+/** @param {Viewer} viewer @param {number} name */
+function placeParts(viewer, name) {
+  const place = placeOf(viewer, name);
   if (!place) return [];
   if (place.words === "label") return [html("span", { class: "file" }, "value of the label " + place.file)];
   const cut = place.file.lastIndexOf("/") + 1;
@@ -130,8 +138,23 @@ export function remarksOf(viewer) {
   const lost = sums.negative.map((value, side) => value < 0 ? amountText({ ...viewer, head: { ...head, sides: [head.sides[side]] } }, [value])
     + (isDifference(viewer) ? " of " + head.sides[side].name : "") : "").filter((text) => text);
   return [
-    ...head.remarks,
+    ...head.remarks, ...foldedRemarks(viewer),
     ...(lost.length > 0 ? [lost.join(" and ") + " is negative and not drawn; tables count it."] : []),
     ...(sums.isExact ? [] : ["Sums are too large to be exact to the last digit."]),
+  ];
+}
+
+/** What is said of frames that the file has no room for. */
+/** @param {Viewer} viewer @returns {string[]} */
+function foldedRemarks(viewer) {
+  const { head, sums, state, profile: { folds, names } } = viewer;
+  if (!folds) return [];
+  const whole = foldedWhole(folds, sums);
+  const hidden = state.view === "callers" && state.name > 0 ? ofSides(sums.nameFolded, state.name) : [0];
+  return [
+    `${grouped(head.folded.frames)} frames, each at most ${head.folded.part} of any sample type, are folded: ${amountText(viewer, whole)} `
+      + `(${shareText(viewer, shown(viewer, whole))} of ${wholeText(viewer)}) stand as “${names.texts[folds.name]}”. `
+      + (sums.isPartial ? "With these filters it is not known what functions have there: tables and searches leave it out." : "All sums hold."),
+    ...(hidden.some((value) => value > 0) ? [`${amountText(viewer, hidden)} of this function are in folded frames, and not drawn here.`] : []),
   ];
 }

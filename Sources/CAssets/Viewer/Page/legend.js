@@ -9,7 +9,7 @@ import { drawing, html } from "./elements.js";
 import { findGroup } from "./find.js";
 import { chooseLabel } from "./label-panel.js";
 import { remarksOf } from "./info.js";
-import { isDifference, isGraph, typeOf } from "./viewer.js";
+import { isDifference, isGraph, kept, typeOf } from "./viewer.js";
 import { shareText } from "./words.js";
 
 const longest = 32;
@@ -24,7 +24,8 @@ export function buildLegend(viewer) {
     const lines = isDifference(viewer) && viewer.state.colors !== "change" ? [words("rising lines: grew, falling: shrank")] : [];
     list.replaceChildren(words(viewer.paint.heading), ...viewer.paint.entries.map((entry) => entryOf(viewer, entry)), ...lines);
   };
-  viewer.updates.push(fill, () => remarks.replaceChildren(...remarksOf(viewer).map((text) => html("p", {}, text))));
+  const update = () => kept(viewer, "legend", [viewer.paint, isGraph(viewer), viewer.state.group, viewer.state.colors], fill);
+  viewer.updates.push(update, () => remarks.replaceChildren(...remarksOf(viewer).map((text) => html("p", {}, text))));
   viewer.themed.push(fill);
   return html("footer", {}, list, remarks);
 }

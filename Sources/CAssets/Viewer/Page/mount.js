@@ -6,7 +6,7 @@
 import { Profile } from "../Model/profile.js";
 import { buildAccess } from "./access.js";
 import { followAddress } from "./address.js";
-import { html } from "./elements.js";
+import { html, markEnds } from "./elements.js";
 import { listenToPointers } from "./gestures.js";
 import { buildHead, buildTypes, buildViews } from "./head.js";
 import { buildInfo } from "./info.js";
@@ -90,7 +90,8 @@ function build(viewer) {
   const main = html("div", { class: "main" }, buildAccess(viewer), stage.element, table.element, source.element, tree.element, beside.element, buildLabels(viewer));
   const head = buildHead(viewer);
   const tools = buildTools(viewer);
-  viewer.root.append(head, html("div", { class: "choices" }, buildViews(viewer), buildTypes(viewer)), tools, buildStatus(viewer),
+  const choices = html("div", { class: "choices" }, buildViews(viewer), buildTypes(viewer));
+  viewer.root.append(head, markEnds(html("div", { class: "controls" }, choices, tools)), buildStatus(viewer),
     buildInfo(viewer), main, viewer.printed, buildLegend(viewer));
   viewer.updates.push(() => arrange(viewer, { table, beside, source, tree }));
   listenToPointers(viewer);

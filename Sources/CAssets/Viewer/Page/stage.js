@@ -22,17 +22,25 @@ export class Stage {
     this.element = html("div", { class: "stage" }, this.empty, this.scroller);
     this.pen = this.canvas.getContext("2d");
     [this.width, this.height, this.row, this.size] = [0, 0, 20, 12];
-    [this.first, this.last, this.boxes, this.lines, this.asked] = [0, 0, [], null, 0];
-    this.scroller.addEventListener("scroll", () => this.askToDraw());
+    [this.first, this.last, this.boxes, this.lines, this.asked, this.scrolled] = [0, 0, [], null, 0, 0];
+    this.scroller.addEventListener("scroll", () => {
+      this.scrolled = this.scroller.scrollTop;
+      this.askToDraw();
+    });
     new ResizeObserver(() => this.resize()).observe(this.scroller);
     this.readTheme();
   }
 
   readTheme() {
     this.palette = readPalette(this.viewer.root);
-    const letter = parseFloat(getComputedStyle(this.viewer.root).fontSize);
-    this.size = Math.round(letter * 12 / 13);
-    this.row = Math.round(letter * (matchMedia("(pointer: coarse)").matches ? 2 : 1.55));
+    this.readSizes();
+  }
+
+  readSizes() {
+    this.letter = parseFloat(getComputedStyle(this.viewer.root).fontSize);
+    this.isCoarse = matchMedia("(pointer: coarse)").matches;
+    this.size = Math.round(this.letter * 12 / 13);
+    this.row = Math.round(this.letter * (this.isCoarse ? 2 : 1.55));
   }
 
   /** Draws again where the room is another one than was drawn for, as when a page that was hidden is shown. */
@@ -41,6 +49,7 @@ export class Stage {
     if (width === 0 || (width === this.width && height === this.height)) return;
     const isOther = width !== this.width;
     [this.width, this.height] = [width, height];
+    this.readSizes();
     if (isOther && this.viewer.sums && isGraph(this.viewer)) relayOut(this.viewer);
     else this.askToDraw();
   }
@@ -131,12 +140,21 @@ export class Stage {
     return from + (clientX - this.canvas.getBoundingClientRect().left) / this.width * (to - from);
   }
 
+  /** @param {number} top */
+  scrollTo(top) {
+    if (top <= 0 && this.scrolled === 0) return;
+    this.scroller.scrollTop = top;
+    this.scrolled = this.scroller.scrollTop;
+  }
+
   /** Scrolls and moves the part that is seen, until a box is in it. */
   /** @param {any} box @param {boolean} isCentered whether it is to stand in the middle even if it is seen already */
   reveal(box, isCentered = false) {
     const top = (box.row - this.first) * this.row;
-    const isSeen = top >= this.scroller.scrollTop && top + this.row <= this.scroller.scrollTop + this.height;
-    if (!isSeen || isCentered) this.scroller.scrollTop = top + this.row / 2 - this.height * (isCentered ? 0.5 : 0.3);
+    // To ask a page for its place makes it lay out all that has changed; at its top it is known.
+    const scrolled = this.scrolled === 0 ? 0 : this.scroller.scrollTop;
+    const isSeen = top >= scrolled && top + this.row <= scrolled + this.height;
+    if (!isSeen || isCentered) this.scrollTo(top + this.row / 2 - this.height * (isCentered ? 0.5 : 0.3));
     const [from, to] = this.viewer.window;
     if (!box.isAbove && (box.x + box.width < from || box.x > to)) {
       const left = Math.min(Math.max(0, box.x + box.width / 2 - (to - from) / 2), 1 - (to - from));

@@ -19,7 +19,7 @@ import { weightOf } from "./colors.js";
 import { choose } from "./info.js";
 import { Rows, rowStep } from "./rows.js";
 import { isDifference, isGraph, kept, showCallers, typeOf } from "./viewer.js";
-import { shortName, shown } from "./words.js";
+import { distinctNames, shown } from "./words.js";
 
 /** @param {Viewer} viewer @returns {Column[]} */
 function columnsOf(viewer) {
@@ -83,9 +83,28 @@ export class FunctionTable {
     if (!this.columns.some(({ key }) => key === this.sorted)) this.sorted = this.columns[0].key;
     this.names = kept(this, "names", [viewer.sums, viewer.found, this.sorted, this.isDescending],
       () => sortRows(viewer.profile, viewer.sums, shownNames(viewer), this.sorted, this.isDescending));
-    this.fillHead();
     this.table.setAttribute("aria-rowcount", String(this.names.length + 1));
-    this.rows.show(this.names.length, rowHeight(this.viewer));
+    if (!this.isWide) this.short = kept(this, "short", [viewer.sums], () => distinctNames(viewer, tableRows(viewer.profile, viewer.sums), 20));
+    const height = rowHeight(viewer);
+    const seen = kept(this, "seen", [this.names, height], () => ({ isNew: true }));
+    // A zoom changes no row but the one that is chosen, and rows are what takes most of the time.
+    if (seen.isNew) {
+      seen.isNew = false;
+      this.fillHead();
+      this.rows.show(this.names.length, height);
+    } else this.mark();
+  }
+
+  /** Says which of the rows that are there is the current one. */
+  mark() {
+    const isHere = this.names.includes(this.viewer.name);
+    for (const row of this.body.children) {
+      if (row.index === undefined) continue;
+      const isCurrent = this.names[row.index] === this.viewer.name;
+      row.tabIndex = isCurrent || (row.index === 0 && !isHere) ? 0 : -1;
+      if (isCurrent) row.setAttribute("aria-selected", "true");
+      else row.removeAttribute("aria-selected");
+    }
   }
 
   fillHead() {
@@ -119,7 +138,7 @@ export class FunctionTable {
   cell({ key, text, isText, isWide, share }, name) {
     const words = text(name);
     if (key === "name") {
-      const short = this.isWide ? words : shortName(this.viewer, name, 20);
+      const short = this.isWide ? words : this.short.get(name) ?? words;
       return html("td", { class: "text name", title: words }, nameElement(short));
     }
     const sign = key !== "delta" || words === "0" ? "" : words.startsWith("+") ? " grew" : " shrank";
@@ -176,5 +195,5 @@ export class FunctionTable {
 }
 
 /** @param {Viewer} viewer */
-export const rowHeight = (viewer) => matchMedia("(pointer: coarse)").matches ? 44 : Math.round(parseFloat(getComputedStyle(viewer.root).fontSize) * 1.8);
+export const rowHeight = ({ stage }) => stage.isCoarse ? 44 : Math.round(stage.letter * 1.8);
 

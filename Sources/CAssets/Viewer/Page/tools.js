@@ -4,7 +4,7 @@
  * @typedef {import("./viewer.js").Viewer} Viewer
  */
 import { rangeText } from "../Model/ranges.js";
-import { button, html, nameElement, press } from "./elements.js";
+import { button, html, markEnds, nameElement, press } from "./elements.js";
 import { nodesTo } from "./boxes-shown.js";
 import { colorChoices } from "./colors.js";
 import { buildSearch } from "./find.js";
@@ -19,7 +19,7 @@ const mostCrumbs = 60;
 export function buildTools(viewer) {
   const search = buildSearch(viewer);
   return html("div", { class: "tools" }, search.field,
-    html("div", { class: "drawing" }, ...buildSides(viewer), buildColors(viewer), buildReverse(viewer), ...buildPanels(viewer)));
+    markEnds(html("div", { class: "drawing" }, ...buildPanels(viewer), ...buildSides(viewer), buildColors(viewer), buildReverse(viewer))));
 }
 
 /** The path to what is shown, pills of filters, then what the search has found and can do. */
@@ -119,7 +119,8 @@ function buildCrumbs(viewer) {
     // Of a path of thousands those are of use that are near.
     const shown = crumbs.length > mostCrumbs ? [crumbs[0], "…", ...crumbs.slice(1 - mostCrumbs)] : crumbs;
     list.replaceChildren(...shown.map((item) => html("li", {}, item)));
-    list.scrollLeft = list.scrollWidth;
+    // What stands last is seen, from the next frame on: by then all has been laid out.
+    requestAnimationFrame(() => { list.scrollLeft = list.scrollWidth; });
   });
   return html("nav", {}, list);
 }

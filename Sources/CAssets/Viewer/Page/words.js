@@ -41,6 +41,32 @@ export function shortName(viewer, name, length) {
   return forms.find((form) => form.length <= length) ?? forms[forms.length - 1];
 }
 
+/**
+ * Short names of functions, no two alike: of those that would be, more is shown.
+ *
+ * @param {Viewer} viewer @param {Iterable<number>} names @param {number} length @returns {Map<number, string>}
+ */
+export function distinctNames(viewer, names, length) {
+  const found = new Map();
+  let waiting = Array.from(names, (name) => {
+    const forms = formsOf(viewer, name);
+    const place = forms.findIndex((form) => form.length <= length);
+    return { name, forms, place: place < 0 ? forms.length - 1 : place };
+  });
+  while (waiting.length > 0) {
+    const alike = new Map(waiting.map(({ forms, place }) => [forms[place], []]));
+    for (const entry of waiting) alike.get(entry.forms[entry.place]).push(entry);
+    waiting = [];
+    for (const [text, same] of alike) {
+      for (const entry of same) {
+        found.set(entry.name, text);
+        if (same.length > 1 && entry.place > 0) waiting.push({ ...entry, place: entry.place - 1 });
+      }
+    }
+  }
+  return found;
+}
+
 /** The forms of a name, the whole one first. */
 /** @param {Viewer} viewer @param {number} name @returns {string[]} */
 export function formsOf(viewer, name) {
@@ -49,17 +75,16 @@ export function formsOf(viewer, name) {
   return forms[0] === names.texts[name] ? forms : [names.texts[name], ...forms];
 }
 
-/** Where a function stands, or where a frame of it does: what is said, the file and the line. */
-/** @param {Viewer} viewer @param {number} name @param {number} node a frame of it, or -1 */
-export function placeOf(viewer, name, node) {
-  const { names, tree } = viewer.profile;
+/** Where a function stands: what is said, the file and the line. */
+/** @param {Viewer} viewer @param {number} name */
+export function placeOf(viewer, name) {
+  const { names } = viewer.profile;
   if (!names.file[name]) return null;
   const file = names.files[names.file[name] - 1];
   const flags = names.flags[name];
   if (flags & 4) return { words: "label", file, line: 0 };
-  const own = node > 0 && tree.line ? tree.line[node] : 0;
-  const line = own || names.line[name];
-  const words = line === 0 ? "in" : own && own !== names.line[name] || !(flags & 1) ? "at" : "defined at";
+  const line = names.line[name];
+  const words = line === 0 ? "in" : flags & 1 ? "defined at" : "at";
   return { words, file, line };
 }
 
