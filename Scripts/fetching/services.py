@@ -6,6 +6,7 @@ import ssl
 import subprocess
 import urllib.parse
 
+from certificates import Certificates
 from harness import CPU, ENVIRONMENT, HEAP, PROFILES, Failed, Skipped, case, cases, expect, is_heap, same
 from servers import Server, Service, header, reply, tls
 
@@ -162,6 +163,24 @@ def tls_versions(context):
 
 
 @case
+def tls_that_nobody_speaks(context):
+    options = ("info", "--tls-ca", context.certificates.authority)
+    old, poor = tls(*context.certificates.get("good")), tls(*context.certificates.get("good"))
+    old.set_ciphers("ALL:@SECLEVEL=0")
+    old.minimum_version = ssl.TLSVersion.TLSv1
+    old.maximum_version = ssl.TLSVersion.TLSv1_1
+    # Of certificates of another kind than the server has.
+    poor.maximum_version = ssl.TLSVersion.TLSv1_2
+    poor.set_ciphers("ECDHE-RSA-AES128-GCM-SHA256")
+    for kind, says in ((old, r"the server speaks neither TLS 1\.2 nor 1\.3$"), (poor, r"the server refuses TLS as it is offered; it may want")):
+        with Server(Service(), tls=kind) as server:
+            context.fails(*options, server.url(), says=says)
+    closes = r"the connection was closed without an answer, as some servers do"
+    with Server(lambda connection, _: connection.recv(10), talks_first=True) as server:
+        context.fails(*options, server.url(scheme="https"), says=closes)
+
+
+@case
 def unknown_authority(context):
     # The system's authorities do not know that of the tests; what stands in for them here are others.
     other, _ = context.certificates.get("other")
@@ -190,6 +209,10 @@ def expired(context):
 @case
 def client_certificate(context):
     certificate, key = context.certificates.get("client")
+    expired = context.certificates.get("expired-client", times=("-days", "-1"))
+    strange = Certificates(context.folder / "strange").get("strange")
+    encrypted = context.folder / "encrypted.key"
+    context.certificates.openssl("ec", "-aes128", "-passout", "pass:x", "-in", str(key), "-out", str(encrypted))
     both = context.folder / "both.pem"
     both.write_bytes(certificate.read_bytes() + key.read_bytes())
     for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):
@@ -197,11 +220,18 @@ def client_certificate(context):
             options = ("info", "--tls-ca", context.certificates.authority)
             is_heap(context, *options[1:], "--tls-cert", certificate, "--tls-key", key, server.url())
             is_heap(context, *options[1:], "--tls-cert", both, server.url())
-            wanted = r"the server wants a client certificate that it trusts; --tls-cert and --tls-key give one$"
+            wanted = r"the server (wants a client certificate that it trusts|refuses TLS as it is offered; it may want a client certificate)" \
+                     r"; --tls-cert and --tls-key give one$|closed without an answer, as some servers do that want a client certificate$"
             context.fails(*options, server.url(), says=wanted)
+            for pair in (strange, expired):
+                context.fails(*options, "--tls-cert", pair[0], "--tls-key", pair[1], server.url(), says=wanted)
             context.fails(*options, "--tls-cert", context.folder / "none", server.url(), says=rf"{context.folder}/none: no such file")
             context.fails(*options, "--tls-cert", certificate, "--tls-key", context.certificates.get("good")[1], server.url(),
-                          says=r"the client certificate cannot be used: ")
+                          says=r"the client certificate cannot be used: .*good.key is no key in PEM that fits, or is encrypted$")
+            context.fails(*options, "--tls-cert", certificate, "--tls-key", encrypted, server.url(),
+                          says=r"the client certificate cannot be used: .*encrypted.key is no key in PEM that fits, or is encrypted$")
+            context.fails(*options, "--tls-cert", HEAP, server.url(),
+                          says=r"the client certificate cannot be used: there is no certificate in PEM in .*heap.pb.gz$")
 
 
 @case

@@ -216,7 +216,9 @@ static bool set_tls(CURL *easy, const cfetch_request *request) {
         SET(CURLOPT_SSL_VERIFYHOST, verifies * 2) && SET(CURLOPT_CAINFO, request->ca_file) &&
         SET(CURLOPT_CAPATH, request->ca_folder) && SET(CURLOPT_PROXY_CAINFO, request->ca_file) &&
         SET(CURLOPT_PROXY_CAPATH, request->ca_folder) && SET(CURLOPT_SSLCERT, request->certificate_file) &&
-        SET(CURLOPT_SSLKEY, request->key_file) && SET(CURLOPT_CERTINFO, 1L) && SET(CURLOPT_CA_CACHE_TIMEOUT, 3600L);
+        SET(CURLOPT_SSLKEY, request->key_file) &&
+        // Else OpenSSL asks the terminal for that of a key that is encrypted, for as long as it takes.
+        SET(CURLOPT_KEYPASSWD, "") && SET(CURLOPT_CERTINFO, 1L) && SET(CURLOPT_CA_CACHE_TIMEOUT, 3600L);
 }
 
 static bool set_callbacks(CURL *easy, cfetch_connection *connection) {

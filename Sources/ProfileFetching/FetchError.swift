@@ -23,6 +23,8 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     case certificateExpired
     case certificateNotYetValid
     case certificateWanted
+    case handshakeRefused
+    case oldTLS
     case noTLS
     case tls(String)
     case noAuthorities
@@ -41,7 +43,7 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     case endlessHeaders
     case noHTTP(overTLS: Bool)
     case damaged(String)
-    case closed
+    case closed(overTLS: Bool)
     case reset(bytes: Int)
     case outOfMemory
     case other(String)
@@ -81,7 +83,8 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     case .noHTTP(let overTLS):
       "what answers there does not speak HTTP\(overTLS ? "" : "; is it https:// in place of http://?")"
     case .damaged(let how): "the answer is damaged: \(how)"
-    case .closed: "the connection was closed without an answer"
+    case .closed(let overTLS):
+      "the connection was closed without an answer\(overTLS ? ", as some servers do that want a client certificate" : "")"
     case .outOfMemory: "there is no memory for the answer"
     case .other(let what): what
     default: tlsText
@@ -97,6 +100,9 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     case .certificateNotYetValid:
       "the server's certificate is not valid yet; is this machine's clock right?"
     case .certificateWanted: "the server wants a client certificate that it trusts"
+    case .handshakeRefused:
+      "the server refuses TLS as it is offered; it may want a client certificate"
+    case .oldTLS: "the server speaks neither TLS 1.2 nor 1.3"
     case .noTLS: "what answers there does not speak TLS; is it http:// in place of https://?"
     case .noAuthorities: "there are no certificate authorities on this machine"
     case .badAuthorities(let path): "the authorities in \(path.text) cannot be read"
@@ -139,7 +145,7 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     case .noSuchName, .noNameServer, .refused, .unreachable, .timeLimit(.connecting, _, _),
       .proxyTimeLimit, .unknownAuthority,
       .certificateIsForOthers, .certificateExpired, .certificateNotYetValid, .certificateWanted,
-      .noTLS, .tls,
+      .noTLS, .tls, .handshakeRefused, .oldTLS,
       .noAuthorities, .badAuthorities, .badClientCertificate, .proxy, .noProxy, .noHTTP:
       true
     default: false

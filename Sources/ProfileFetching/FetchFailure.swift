@@ -3,10 +3,10 @@ import ProfileSystem
 
 /// What the numbers and words of libcurl and OpenSSL say went wrong.
 struct FetchFailure {
-  private let code: Int32
-  private let state: AnswerState
-  private let url: ServiceURL
-  private let settings: FetchSettings
+  let code: Int32
+  let state: AnswerState
+  let url: ServiceURL
+  let settings: FetchSettings
   private let bytes: Int
   /// The proxy that was asked.
   private let proxy: ProxyURL?
@@ -42,7 +42,7 @@ struct FetchFailure {
     case Int(CFETCH_ENDLESS_HEADERS.rawValue): .endlessHeaders
     case Int(CFETCH_OUT_OF_MEMORY.rawValue): .outOfMemory
     case Int(CFETCH_CUT_SHORT.rawValue): .cutShort(bytes: bytes, of: state.length)
-    case Int(CFETCH_NOTHING_CAME.rawValue): isInTunnel ? Self.closedProxy : .closed
+    case Int(CFETCH_NOTHING_CAME.rawValue): isInTunnel ? Self.closedProxy : closed
     default: unspoken
     }
   }
@@ -50,7 +50,7 @@ struct FetchFailure {
   private var unspoken: FetchError.Reason {
     switch Int(code) {
     case Int(CFETCH_UNTRUSTED.rawValue): untrusted
-    case Int(CFETCH_BAD_CLIENT_CERTIFICATE.rawValue): .badClientCertificate(details)
+    case Int(CFETCH_BAD_CLIENT_CERTIFICATE.rawValue): .badClientCertificate(clientCertificateText)
     case Int(CFETCH_BAD_AUTHORITIES.rawValue):
       settings.authorities.map { .badAuthorities($0) } ?? .noAuthorities
     case Int(CFETCH_URL_MALFORMED.rawValue): .other("libcurl does not take the address: \(details)")
@@ -83,54 +83,27 @@ struct FetchFailure {
       if !state.isLookedUp, !isNumber { return .noNameServer(proxy?.host ?? url.host) }
       let isOfAll = settings.timeout < settings.connectTimeout
       let limit = min(settings.connectTimeout, settings.timeout)
-      if let proxy { return .proxyTimeLimit(proxy.place, seconds: limit, isOfAll: isOfAll) }
+      if let proxy, isInTunnel {
+        return .proxyTimeLimit(proxy.place, seconds: limit, isOfAll: isOfAll)
+      }
       return .timeLimit(.connecting(isOfAll: isOfAll), seconds: limit, bytes: 0)
     }
     return .timeLimit(
       state.hasBegun ? .all : .firstByte, seconds: settings.timeout(for: url), bytes: bytes)
   }
 
-  // MARK: TLS
-
-  /// The numbers are OpenSSL's, X509_V_ERR_….
-  private var untrusted: FetchError.Reason {
-    // Else the chain is good, and what OpenSSL found of it has no number.
-    guard details.lowercased().hasPart("certificate problem") else {
-      return .certificateIsForOthers(host: url.host, names: names)
-    }
-    return switch state.verification {
-    case 9: .certificateNotYetValid
-    case 10: .certificateExpired
-    case 62, 64: .certificateIsForOthers(host: url.host, names: names)
-    default: .unknownAuthority
-    }
-  }
-
-  /// The names of the certificate, without what OpenSSL says of each.
-  private var names: String? {
-    state.certificate?.split(separator: ",").map { name in
-      String(name.drop { $0 == " " }.split(separator: ":", maxSplits: 1).last ?? name)
-    }.joined(separator: ", ")
-  }
-
-  private static let wantedWords = [
-    "certificate required", "bad certificate", "unknown ca", "handshake failure",
-  ]
-  private static let noTLSWords = [
-    "wrong version number", "unknown protocol", "http request", "packet length too long",
-  ]
+  // MARK: An answer that broke
 
   private var broken: FetchError.Reason {
     if isInTunnel {
       return says(["abort", "closed", "reset", "recv"]) ? Self.closedProxy : .noProxy(details)
     }
-    if words.hasPart("alert"), says(Self.wantedWords) { return .certificateWanted }
-    if says(Self.noTLSWords) { return .noTLS }
-    if code == Int32(CFETCH_TLS_FAILED.rawValue) { return .tls(details) }
+    if let reason = brokenTLS { return reason }
     if says(["http/0.9", "unsupported http"]) { return noHTTP }
+    if words.hasPart("getpeername") { return closed }
     if says(["chunk", "header"]) { return .damaged(details) }
     if code == Int32(CFETCH_RECEIVE_FAILED.rawValue) || words.hasPart("send failure") {
-      return bytes == 0 && !state.hasBegun ? .closed : .reset(bytes: bytes)
+      return bytes == 0 && !state.hasBegun ? closed : .reset(bytes: bytes)
     }
     return .other(details.isEmpty ? "libcurl gave up (\(code))" : details)
   }
@@ -145,7 +118,11 @@ struct FetchFailure {
   private var noHTTP: FetchError.Reason { .noHTTP(overTLS: url.transport != .plain) }
 
   /// Whether a proxy was to make a way to the host, and there was none yet.
-  private var isInTunnel: Bool { proxy != nil && !state.isConnected }
+  private var isInTunnel: Bool {
+    proxy?.makesTunnels == true && state.proxyStatus == 0 && !state.isConnected
+  }
+
+  var closed: FetchError.Reason { .closed(overTLS: url.transport != .plain) }
 
   private static let closedProxy = FetchError.Reason.noProxy("it closes the connection")
 
@@ -155,15 +132,15 @@ struct FetchFailure {
     return socket != nil || host.hasPrefix("[") || NetworkAddress(host[...]) != nil
   }
 
-  private func says(_ parts: [String]) -> Bool { parts.contains { words.hasPart($0) } }
+  func says(_ parts: [String]) -> Bool { parts.contains { words.hasPart($0) } }
 
-  private var words: String { details.lowercased() }
+  var words: String { details.lowercased() }
 
-  private var details: String { state.details }
+  var details: String { state.details }
 }
 
 extension String {
-  fileprivate func hasPart(_ part: String) -> Bool {
+  func hasPart(_ part: String) -> Bool {
     let (bytes, wanted) = (Array(utf8), Array(part.utf8))
     guard bytes.count >= wanted.count else { return false }
     return (0...(bytes.count - wanted.count)).contains { bytes[$0...].starts(with: wanted) }

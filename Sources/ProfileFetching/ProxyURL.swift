@@ -32,6 +32,9 @@ package struct ProxyURL: Hashable, Sendable {
   /// Whether it has a certificate.
   var speaksTLS: Bool { scheme == "https" }
 
+  /// Whether it is asked by CONNECT, and says how that went.
+  var makesTunnels: Bool { !scheme.hasPrefix("socks") }
+
   /// What libcurl is told, without a user.
   var request: String { "\(scheme)://\(url.place)" }
 

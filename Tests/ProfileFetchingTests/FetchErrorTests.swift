@@ -46,7 +46,12 @@ import Testing
     (.cutShort(bytes: 0, of: 1), "the answer ended after 0 of 1 byte"),
     (.reset(bytes: 3), "the connection was broken off after 3 bytes"),
     (.damaged("chunk"), "the answer is damaged: chunk"),
-    (.closed, "the connection was closed without an answer"),
+    (.closed(overTLS: false), "the connection was closed without an answer"),
+    (
+      .closed(overTLS: true),
+      "the connection was closed without an answer, as some servers do that want a client certificate"
+    ),
+    (.oldTLS, "the server speaks neither TLS 1.2 nor 1.3"),
     (.other("x"), "x"),
   ]
 
@@ -56,12 +61,13 @@ import Testing
   }
 
   static let passing: [(reason: FetchError.Reason, mayPass: Bool)] = [
-    (.refused("h"), true), (.reset(bytes: 0), true), (.closed, true),
+    (.refused("h"), true), (.reset(bytes: 0), true), (.closed(overTLS: false), true),
     (.cutShort(bytes: 0, of: nil), true),
     (.timeLimit(.connecting(isOfAll: true), seconds: 1, bytes: 0), true),
     (.timeLimit(.firstByte, seconds: 1, bytes: 0), true),
     (.timeLimit(.all, seconds: 1, bytes: 1), false),
     (.timeLimit(.silence, seconds: 1, bytes: 1), false), (.noSuchName("h"), false), (.noTLS, false),
+    (.oldTLS, false),
     (.status(404, body: [], isFromPprof: true, retryAfter: nil), false),
     (.status(500, body: [], isFromPprof: true, retryAfter: nil), false),
     (.status(501, body: [], isFromPprof: false, retryAfter: nil), false),

@@ -79,7 +79,7 @@ struct FetchProblem: Error, CustomStringConvertible {
     case .redirect: "--follow goes there"
     case .tooLarge: "--max-fetch allows more"
     case .unknownAuthority, .noAuthorities: "--tls-ca names those to trust"
-    case .certificateWanted: "--tls-cert and --tls-key give one"
+    case .certificateWanted, .handshakeRefused: "--tls-cert and --tls-key give one"
     case .timeLimit(.connecting(let isOfAll), _, _), .proxyTimeLimit(_, _, let isOfAll):
       isOfAll ? "--timeout gives it longer" : "--connect-timeout gives it longer"
     case .timeLimit(.firstByte, _, _), .timeLimit(.all, _, _): "--timeout gives it longer"

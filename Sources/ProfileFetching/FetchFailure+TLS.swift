@@ -1,0 +1,59 @@
+import CFetch
+
+/// What OpenSSL says went wrong, in words that change with its versions.
+extension FetchFailure {
+  /// The numbers are OpenSSL's, X509_V_ERR_….
+  var untrusted: FetchError.Reason {
+    // That the client's has expired, as the server says, has the same number of libcurl.
+    if words.hasPart("verification failed") { return .certificateWanted }
+    // Else the chain is good, and what OpenSSL found of it has no number.
+    guard words.hasPart("certificate problem") else {
+      return .certificateIsForOthers(host: url.host, names: names)
+    }
+    return switch state.verification {
+    case 9: .certificateNotYetValid
+    case 10: .certificateExpired
+    case 62, 64: .certificateIsForOthers(host: url.host, names: names)
+    default: .unknownAuthority
+    }
+  }
+
+  /// The names of the certificate, without what OpenSSL says of each.
+  private var names: String? {
+    state.certificate?.split(separator: ",").map { name in
+      String(name.drop { $0 == " " }.split(separator: ":", maxSplits: 1).last ?? name)
+    }.joined(separator: ", ")
+  }
+
+  /// Of a connection on which TLS did not come to stand, or was ended by an alert; nil for any other.
+  var brokenTLS: FetchError.Reason? {
+    if words.hasPart("alert") {
+      if says(["protocol version"]) { return .oldTLS }
+      if says(["handshake failure", "insufficient security"]) { return .handshakeRefused }
+      if says(["certificate", "unknown ca"]) { return .certificateWanted }
+    }
+    if says(["unsupported protocol"]) { return .oldTLS }
+    if says(["wrong version number", "unknown protocol", "http request", "packet length too long"])
+    {
+      return .noTLS
+    }
+    guard code == Int32(CFETCH_TLS_FAILED.rawValue) else { return nil }
+    return says(["ssl_error_syscall", "unexpected eof", "reset by peer"])
+      ? closed : .tls(reasonOfTLS)
+  }
+
+  /// What stands behind the numbers and names of routines.
+  private var reasonOfTLS: String {
+    let parts = details.split(separator: ":")
+    return parts.last.map { String($0.drop { $0 == " " }) } ?? details
+  }
+
+  var clientCertificateText: String {
+    let certificate = settings.certificate?.text ?? "it"
+    let key = settings.key?.text ?? certificate
+    if words.hasPart("does not match") { return "\(key) is not the key of \(certificate)" }
+    if words.hasPart("private key") { return "\(key) is no key in PEM that fits, or is encrypted" }
+    return words.hasPart("could not load")
+      ? "there is no certificate in PEM in \(certificate)" : details
+  }
+}
