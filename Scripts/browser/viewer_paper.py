@@ -188,4 +188,5 @@ def windows_of_all_sizes(page):
     page.browser.size(1200, 800)
 
 
-CASES = [paper_is_light, print_draws_anew, phones_fit, small_screens_show_the_graph, short_names_differ, fingers_widen, pictures_are_saved, forced_colours_are_kept, windows_of_all_sizes]
+CASES = [paper_is_light, print_draws_anew, phones_fit, small_screens_show_the_graph, short_names_differ, fingers_widen,
+         pictures_are_saved, forced_colours_are_kept, windows_of_all_sizes]
