@@ -11,22 +11,20 @@ import YAMLText
     try #require(files.first { $0.name == name }?.text, "\(name)")
   }
 
-  /// What stands for `curl`: it gives the profiles of `$state`, and the program itself.
+  /// What stands for `curl`, which gets the program.
   private static let curl = """
     #!/bin/bash
     while [ $# -gt 0 ]; do
       case $1 in -o) out=$2; shift ;; -*) ;; *) url=$1 ;; esac
       shift
     done
-    case $url in
-      */pproftool) cat "$program" ;;
-      */goroutine) cat "$fixtures/$state/goroutine.pb.gz" ;;
-      */goroutine?debug=2) cat "$fixtures/$state"/goroutine.debug2.txt* | gzip -dcf ;;
-      */heap?gc=1) cat "$fixtures/$state/heap.pb.gz" ;;
-      */heap?debug=1) cat "$fixtures/$state/heap.debug1.txt" ;;
-      */goroutineleak) cat "$fixtures/$state/goroutineleak.pb.gz" ;;
-      *) exit 22 ;;
-    esac > "$out"
+    case $url in */pproftool) cat "$stand_in" ;; *) exit 22 ;; esac > "$out"
+    """
+
+  /// What stands for the program: the program itself, for which the service is on another port.
+  private static let program = """
+    #!/bin/bash
+    exec "$program" "${@//localhost:6060/127.0.0.1:$port}"
     """
 
   /// A folder with the rules, a healthy profile, and stand-ins for what the commands call.
@@ -34,25 +32,35 @@ import YAMLText
     let scratch = try ScratchFolder()
     try scratch.write(try Self.text(of: "leaks.yaml"), to: "leaks.yaml")
     try scratch.write(Self.curl, to: "curl")
+    try scratch.write(Self.program, to: "pproftool")
     try scratch.write("#!/bin/sh\n{ echo \"$@\"; cat; } > mail.txt\n", to: "mail")
     for name in ["service", "load-test"] { try scratch.write("#!/bin/sh\n", to: name) }
     let made = try Program.shell(
       """
-      cd "$1" && chmod +x curl mail service load-test && mkdir bin snapshots &&
-      mv curl mail bin && ln -s "$program" bin/pproftool && cp "$2" healthy.pb.gz
+      cd "$1" && chmod +x curl pproftool mail service load-test && mkdir bin &&
+      mv curl pproftool mail bin && cp "$2" healthy.pb.gz
       """, scratch.path, FixtureFiles.path("incident/healthy/goroutine.pb.gz"))
     #expect(made.status == 0, "\(made.errors)")
     return scratch
   }
 
-  /// Runs a script in the folder while the service is in a state.
-  private func run(_ script: String, in scratch: ScratchFolder, _ state: String) throws -> Program {
+  /// Runs a script in the folder while the service has the profiles of another.
+  private func run(
+    _ script: String, in scratch: ScratchFolder, serving profiles: String
+  ) throws -> Program {
     try Program.shell(
       """
-      export program state="$2" fixtures="$3" PATH="$1/bin:$PATH" GITHUB_STEP_SUMMARY=summary.md
-      export PPROFTOOL_URL=https://example.com/pproftool
-      cd "$1"; \(script)
-      """, scratch.path, state, FixtureFiles.path("incident"))
+      export program port stand_in="$1/bin/pproftool" PATH="$1/bin:$PATH"
+      export GITHUB_STEP_SUMMARY=summary.md PPROFTOOL_URL=https://example.com/pproftool
+      cd "$1"; rm -f port; python3 "$3" "$2" port >server.log 2>&1 &
+      for i in $(seq 500); do [ -s port ] || sleep 0.02; done; port=$(cat port)
+      \(script)
+      status=$?; rm port; exit $status
+      """, scratch.path, profiles, FixtureFiles.path("../Scripts/collecting/folder.py"))
+  }
+
+  private func run(_ script: String, in scratch: ScratchFolder, _ state: String) throws -> Program {
+    try run(script, in: scratch, serving: FixtureFiles.path("incident/\(state)"))
   }
 
   /// The texts under a key, wherever they stand.
@@ -116,16 +124,18 @@ import YAMLText
   func theScriptForCron(_ step: Int, _ count: Int, _ status: Int32) throws {
     let scratch = try folder()
     try scratch.write(try Self.text(of: "watch-leaks"), to: "watch-leaks")
-    let run = try run(
+    let made = try Program.shell(
       """
       t() { printf 'goroutine profile: total %s\\n%s @ 0x1\\n#\\t0x1\\tmain.f+0x1\\t/a.go:1\\n' $1 $1; }
+      cd "$1"; rm service; mkdir service now
       for i in $(seq 1 \(count)); do
         now=$(date -u -d "-$((130 - 10 * i)) minutes" +%Y%m%dT%H%M%SZ)
-        t $((170 + \(step) * i + i % 2 * 3)) > "snapshots/$now.goroutine.pb.gz"
+        t $((170 + \(step) * i + i % 2 * 3)) > "service/$now.goroutine.pb.gz"
       done
-      mkdir now && t $((171 + \(step) * 13)) > now/goroutine.pb.gz
-      export fixtures=$PWD state=now; sh watch-leaks .
-      """, in: scratch, "healthy")
+      t $((171 + \(step) * 13)) > now/goroutine.pb.gz
+      """, scratch.path)
+    #expect(made.status == 0, "\(made.errors)")
+    let run = try run("sh watch-leaks .", in: scratch, serving: "\(scratch.path)/now")
     #expect(run.status == status, "\(run.text)\(run.errors)")
     #expect(scratch.names.contains("mail.txt") == (status != 0))
     guard status == 1 else { return }
@@ -137,10 +147,10 @@ import YAMLText
   @Test func aServiceThatIsGoneIsReported() throws {
     let scratch = try folder()
     try scratch.write(try Self.text(of: "watch-leaks"), to: "watch-leaks")
-    try scratch.write("#!/bin/sh\necho 'curl: no answer' >&2; exit 28\n", to: "bin/curl")
-    let run = try run("chmod +x bin/curl; sh watch-leaks .", in: scratch, "healthy")
+    // Nothing listens on port 1.
+    let run = try run("port=1; sh watch-leaks .", in: scratch, "healthy")
     #expect(run.status == 2)
-    #expect(try scratch.text(of: "mail.txt").contains("curl: no answer"))
+    #expect(try scratch.text(of: "mail.txt").contains("refuses the connection"))
   }
 
   @Test(arguments: [("fixed", 0), ("leaking", 1)])

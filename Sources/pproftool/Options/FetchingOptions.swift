@@ -157,6 +157,13 @@ extension FetchingOptions {
     }
   }
 
+  private static func proxy(_ text: String) throws -> ProxyURL {
+    // There may be a password in it, so it is not repeated.
+    do { return try ProxyURL(text) } catch {
+      throw ValidationError("--proxy: what is given \(error)")
+    }
+  }
+
   private static func secret(_ text: String, _ option: String) throws -> Secret {
     guard let secret = Secret(text) else {
       // What was given may be the secret itself, so it is not repeated.

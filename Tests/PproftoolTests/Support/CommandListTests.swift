@@ -19,14 +19,15 @@ import Testing
     // What these write is a profile, or comments of one.
     (
       "OwnReportTests.reports", Set(OwnReportTests.reports.compactMap(\.first)),
-      ["comments", "folded", "merge"]
+      ["comments", "folded", "merge", "collect"]
     ),
     // What these write is for programs.
     (
       "HostileNameTests.texts", Set(HostileNameTests.texts.compactMap(\.first)),
-      ["convert", "merge"]
+      ["convert", "merge", "collect"]
     ),
-    ("Scripts/attack/commands.py", attacked, []),
+    // It reads no files; Scripts/test-collect has it asked.
+    ("Scripts/attack/commands.py", attacked, ["collect"]),
   ]
 
   @Test(arguments: lists)
