@@ -1,4 +1,5 @@
 import PprofWire
+import ProfileAnalysis
 import ProfileFetching
 import ProfileFormats
 import ProfileModel
@@ -17,6 +18,8 @@ struct AnswerFile {
   let stem: SystemPath
   let limits: ReadLimits
   let keepsBad: Bool
+  /// What the profile is to be by its content; nil for anything.
+  let kind: String?
 
   /// Saves an answer under a name that nothing has, gzipped if it is not.
   ///
@@ -26,7 +29,7 @@ struct AnswerFile {
     let start = try source.peek(Self.window)
     let isGzip = start.starts(with: Self.gzip)
     let target = stem.appending(suffix: isGzip || !Self.isText(start) ? ".pb.gz" : ".txt.gz")
-    let part = try PartFile(for: target)
+    let part = try named(target) { () throws(SystemError) in try PartFile(for: target) }
     do {
       try Self.write(source, to: part.file, inGzip: !isGzip)
       let profiles = try read(part.path, answer)
@@ -34,9 +37,15 @@ struct AnswerFile {
       try part.complete()
       return Saved(path: target, bytes: bytes, profiles: profiles)
     } catch {
-      try giveUp(part, target, error)
-      throw error
+      giveUp(part, target, error)
+      throw (error as? SystemError).map { SaveError(path: target, error: $0) } ?? error
     }
+  }
+
+  private func named<Value>(
+    _ path: SystemPath, _ body: () throws(SystemError) -> Value
+  ) throws(SaveError) -> Value {
+    do { return try body() } catch { throw SaveError(path: path, error: error) }
   }
 
   private static let window = 512
@@ -88,10 +97,21 @@ struct AnswerFile {
     if let why = profiles.lazy.compactMap(\.notes.incomplete).first { throw NotWhole(why: why) }
     if let why = profiles.lazy.compactMap(\.notes.guess).first { throw NotSure(why: why) }
     if answer.mayBeCutShort { throw NotWhole(why: "the server does not say where its answer ends") }
+    try checkKind(profiles)
     return profiles
   }
 
-  private func giveUp(_ part: PartFile, _ target: SystemPath, _ error: any Error) throws {
+  /// A gateway may answer whatever it is asked with the same.
+  private func checkKind(_ profiles: [ReadProfile]) throws {
+    guard let kind, let first = profiles.first?.profile, !first.sampleTable.values.isEmpty else {
+      return
+    }
+    let found = ProfileKind(of: first, SnapshotName(stem.bytes))
+    guard !found.isCalled(kind), found.name != "contention" else { return }
+    throw OtherKind(what: found.noun(isPlural: false), kind: kind)
+  }
+
+  private func giveUp(_ part: PartFile, _ target: SystemPath, _ error: any Error) {
     // A connection that broke leaves nothing that is worth a look.
     guard keepsBad, !(error is FetchError), !(error is SystemError) else { return part.remove() }
     let bad = target.appending(suffix: ".bad")
@@ -104,6 +124,20 @@ struct AnswerFile {
 struct NotWhole: Error, CustomStringConvertible {
   let why: String
   var description: String { "200, but not a whole profile: \(why)" }
+}
+
+/// A profile of another kind than was asked for.
+struct OtherKind: Error, CustomStringConvertible {
+  let what: String
+  let kind: String
+  var description: String { "200, but a \(what) where \(kind) was asked for" }
+}
+
+/// A file that cannot be written.
+struct SaveError: Error, CustomStringConvertible {
+  let path: SystemPath
+  let error: SystemError
+  var description: String { "\(path.text): \(error)" }
 }
 
 /// A text that may be something else.

@@ -6,6 +6,8 @@ package struct CollectEvent: Sendable {
     case skipped(String)
     /// What a person should know.
     case noted(String)
+    /// What is newly known of a rule: how it stands, and a sentence.
+    case judged(rule: String, outcome: String, String)
   }
 
   package let kind: Kind

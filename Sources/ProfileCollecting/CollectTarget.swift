@@ -14,7 +14,7 @@ package struct CollectTarget: Sendable {
   package init(_ argument: String, settings: FetchSettings, profiles: [CollectedProfile]) throws {
     let (name, address) = Self.split(argument)
     guard ServiceURL.isOne(.init(address)) else {
-      throw CollectError.noService(ServiceURL.withoutCredentials(argument))
+      throw CollectError.noService(Self.masked(argument))
     }
     let url = try ServiceURL(address)
     self.init(
@@ -29,6 +29,11 @@ package struct CollectTarget: Sendable {
     self.settings = settings
     self.settings.seconds = nil
     self.profiles = profiles
+  }
+
+  /// What is no address may still have a password in it.
+  private static func masked(_ argument: String) -> String {
+    argument.lastIndex(of: "@").map { "***" + argument[$0...] } ?? argument
   }
 
   /// A `=` that stands before `://` ends a name.

@@ -29,6 +29,12 @@ package struct CollectedProfile: Hashable, Sendable {
 
   package static let usual = all.filter { ["goroutine", "heap", "heap.debug1"].contains($0.name) }
 
+  /// What a profile of it is called by its content; nil for one of another place, which may be anything.
+  var kind: String? {
+    guard !path.hasPrefix("/") else { return nil }
+    return name == "allocs" ? "heap" : name.split(separator: ".").first.map(String.init)
+  }
+
   /// Whether it stops the service while it is written.
   var stopsService: Bool { self == Self.dump }
 

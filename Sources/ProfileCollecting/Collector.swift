@@ -5,10 +5,22 @@ package import ProfileSystem
 package final class Collector: @unchecked Sendable {
   /// What came of a round.
   package struct Round: Sendable {
-    /// The services of which something was saved, with the time that stands in the names.
-    package fileprivate(set) var saved: [(target: TargetName, folder: SystemPath, time: String)] =
-      []
+    /// How many services something was saved of, and how many requests failed.
+    package fileprivate(set) var saved = 0
     package fileprivate(set) var failures = 0
+  }
+
+  /// A service of which something was saved.
+  package struct SavedRound: Sendable {
+    package let target: CollectTarget
+    package let folder: SystemPath
+    /// As it stands in the names of the files.
+    package let time: String
+
+    /// A file of a later time, which a clock leaves that was set back; nil if there is none.
+    package var laterFile: SystemPath? {
+      RoundFile.all(in: folder).last { $0.time > time }.map { folder.appending($0.name) }
+    }
   }
 
   private let settings: CollectSettings
@@ -31,11 +43,14 @@ package final class Collector: @unchecked Sendable {
   /// Takes one round of all services, and lets go of old ones.
   ///
   /// - `seconds`: when it is, since 1970.
-  package func collect(_ targets: [CollectTarget], seconds: Int64) -> Round {
-    let work = RoundWork(count: targets.count)
+  /// - `use`: gets each service of which something was saved, one at a time and as soon as it is there.
+  package func collect(
+    _ targets: [CollectTarget], seconds: Int64, _ use: @escaping @Sendable (SavedRound) -> Void
+  ) -> Round {
+    let (work, users) = (RoundWork(count: targets.count), Monitor())
     let body: @Sendable () -> Void = { [self] in
       while let place = work.take() {
-        work.put(collect(targets[place], seconds: seconds))
+        work.put(collect(targets[place], seconds: seconds) { saved in users.locked { use(saved) } })
       }
     }
     work.run(threads: min(settings.jobs, targets.count), body)
@@ -59,7 +74,9 @@ package final class Collector: @unchecked Sendable {
 
   private static let evidenceSeconds = 5
 
-  private func collect(_ target: CollectTarget, seconds: Int64) -> Round {
+  private func collect(
+    _ target: CollectTarget, seconds: Int64, _ use: (SavedRound) -> Void
+  ) -> Round {
     let folder = target.name.folder(in: settings.folder)
     let memory = monitor.locked {
       if let known = memories[target.name] { return known }
@@ -71,21 +88,24 @@ package final class Collector: @unchecked Sendable {
     var round = ServiceRound(of: target, settings, memory, seconds: seconds) { [self] event in
       monitor.locked { log(event) }
     }
+    // A full disk must not keep what is too many. How old a round may be does not count here: a service that is down for long
+    // must not lose what there is of it.
+    trim(folder, taken: round.time, oldest: nil)
     round.run()
     var result = Round()
     result.failures = round.failures
     guard !round.saved.isEmpty else { return result }
-    result.saved = [(target.name, folder, round.time)]
-    trim(target, folder, round.time, seconds)
+    result.saved = 1
+    trim(
+      folder, taken: round.time,
+      oldest: settings.ring.seconds.map { RoundTime.text(seconds - Int64(min($0, 1e11))) })
+    use(SavedRound(target: target, folder: folder, time: round.time))
     return result
   }
 
-  private func trim(
-    _ target: CollectTarget, _ folder: SystemPath, _ time: String, _ seconds: Int64
-  ) {
+  private func trim(_ folder: SystemPath, taken: String, oldest: String?) {
     guard !settings.ring.isOpen else { return }
-    let oldest = settings.ring.seconds.map { RoundTime.text(seconds - Int64(min($0, 1e11))) }
-    _ = settings.ring.trim(folder, taken: time, oldest: oldest)
+    settings.ring.trim(folder, taken: taken, oldest: oldest)
   }
 }
 

@@ -29,6 +29,19 @@ package enum KeptRounds {
     return files.count
   }
 
+  /// How long a service is left alone once it was disturbed for evidence.
+  private static let coolDown: Int64 = 3600
+
+  /// Whether something was kept of a service within the last hour, by whichever call.
+  package static func isRecent(of service: TargetName, in folder: SystemPath) -> Bool {
+    let start = RoundTime.text(ThisProcess.secondsSince1970 - coolDown)
+    let kept = folder.appending(folderName)
+    return ((try? FileSystem.entries(in: kept)) ?? []).contains { entry in
+      String(decoding: entry.name, as: UTF8.self) > start
+        && (try? FileStatus.of(service.folder(in: kept.appending(entry.name)))) != nil
+    }
+  }
+
   /// The files of the oldest round and of the newest ones.
   static func chosen(_ files: [RoundFile]) -> [RoundFile] {
     let times = Set(files.map(\.time)).sorted()

@@ -20,11 +20,9 @@ package struct Ring: Equatable, Sendable {
   ///
   /// - `taken`: the time of the round just taken, as in its names.
   /// - `now`: the oldest time that is kept for `seconds`, as it would stand in a name; nil when it cannot be told.
-  /// - Returns: how many files went.
-  func trim(_ folder: SystemPath, taken: String, oldest: String?) -> Int {
+  func trim(_ folder: SystemPath, taken: String, oldest: String?) {
     let surplus = Self.surplus(RoundFile.all(in: folder), self, taken: taken, oldest: oldest)
     for file in surplus { FileSystem.remove(folder.appending(file.name)) }
-    return surplus.count
   }
 
   /// The files that are too many.

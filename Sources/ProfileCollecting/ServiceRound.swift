@@ -53,7 +53,8 @@ struct ServiceRound {
   /// Takes the round, and removes old ones after it.
   mutating func run() {
     do { try FileSystem.make(folders: folder) } catch {
-      return fail(CollectEvent(.failed, target.name.description), error)
+      return fail(
+        CollectEvent(.failed, target.name.description), SaveError(path: folder, error: error))
     }
     for (profile, url) in target.requests(collectsGarbage: settings.collectsGarbage) where isThere {
       take(profile, url)
@@ -89,7 +90,7 @@ struct ServiceRound {
     if let error = error as? FetchError, error.isOfUnknownProfile {
       return skip(profile, "the service has no such profile")
     }
-    if let error = error as? FetchError, error.concernsAll { isThere = false }
+    if let error = error as? FetchError, error.concernsAll || error.isSilence { isThere = false }
     fail(event, error)
   }
 
@@ -117,7 +118,8 @@ struct ServiceRound {
   ) throws -> AnswerFile.Saved {
     let file = AnswerFile(
       stem: folder.appending("\(time).\(profile.name)"),
-      limits: ReadLimits(inflatedBytes: target.settings.mostBytes), keepsBad: settings.keepsBad)
+      limits: ReadLimits(inflatedBytes: target.settings.mostBytes), keepsBad: settings.keepsBad,
+      kind: profile.kind)
     return try attempting(&event) { connection, target in
       try file.save(connection.get(url, target.settings))
     }
@@ -185,9 +187,9 @@ struct ServiceRound {
   }
 }
 
-/// A service that has none of the profiles that were asked for.
+/// A service that has none of the profiles that were asked for, or may not be asked for them.
 struct NothingThere: Error, CustomStringConvertible {
-  let description = "nothing was saved: the service has none of the profiles that were asked for"
+  let description = "nothing was saved"
 }
 
 /// How long nobody asks after a failure: 1 s, then 4 s, 16 s, each a fifth more or less by chance; what the server asks for

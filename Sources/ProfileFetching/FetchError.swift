@@ -152,6 +152,12 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     }
   }
 
+  /// Whether the service took a request and said nothing: whatever else it is asked holds up a round as long.
+  package var isSilence: Bool {
+    guard case .timeLimit(.firstByte, _, _) = reason else { return false }
+    return true
+  }
+
   /// The status that the server answered; nil when it did not, or with 200.
   package var status: Int? {
     guard case .status(let status, _, _, _) = reason else { return nil }

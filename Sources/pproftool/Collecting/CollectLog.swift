@@ -40,7 +40,7 @@ struct CollectLog: Sendable {
       "saved \(event.file ?? "") (\(event.bytes ?? 0) bytes, \(event.milliseconds ?? 0) ms\(tries(event)))"
     case .failed: "\(event.error.map(problem) ?? "failed")\(tries(event))"
     case .skipped(let why): "not taken: \(why)"
-    case .noted(let text): text
+    case .noted(let text), .judged(_, _, let text): text
     }
   }
 
@@ -66,6 +66,9 @@ struct CollectLog: Sendable {
     if event.attempts > 0 { pairs["attempts"] = .integer(Int64(event.attempts)) }
     pairs["error"] = event.error.map { .text(problem($0)) }
     (pairs["event"], pairs["note"]) = kind(event)
+    if case .judged(let rule, let outcome, _) = event.kind {
+      (pairs["rule"], pairs["outcome"]) = (.text(rule), .text(outcome))
+    }
     return .object(pairs)
   }
 
@@ -75,6 +78,7 @@ struct CollectLog: Sendable {
     case .failed: (.text("failed"), nil)
     case .skipped(let why): (.text("skipped"), .text(why))
     case .noted(let text): (.text("note"), .text(text))
+    case .judged(_, _, let text): (.text("rule"), .text(text))
     }
   }
 

@@ -3,7 +3,7 @@ import ProfileCollecting
 import ProfileSystem
 
 /// The rounds of one call of `collect`.
-final class CollectRun {
+final class CollectRun: @unchecked Sendable {
   private let list: TargetList
   private var targets: [CollectTarget]
   private let collector: Collector
@@ -35,7 +35,7 @@ final class CollectRun {
     try Rounds(schedule, alarm).run {
       if !isFirst { readList() }
       let round = take().round
-      guard !isFirst || !round.saved.isEmpty else { throw ExitCode(2) }
+      guard !isFirst || round.saved > 0 else { throw ExitCode(2) }
       isFirst = false
     } leftOut: { count in
       log.note(
@@ -44,8 +44,11 @@ final class CollectRun {
   }
 
   private func take() -> (round: Collector.Round, status: Int32) {
-    let round = collector.collect(targets, seconds: ThisProcess.secondsSince1970)
-    return (round, watch?.look(at: round, targets, collector) ?? 0)
+    let statuses = Statuses()
+    let round = collector.collect(targets, seconds: ThisProcess.secondsSince1970) { [self] saved in
+      if let watch { statuses.add(watch.look(at: saved, collector)) }
+    }
+    return (round, statuses.worst)
   }
 
   /// The list may have changed; as long as it is wrong, the old one holds. Standard input can be read only once.
@@ -55,4 +58,14 @@ final class CollectRun {
       log.note("\(CommandWording.text(of: error)); the services of before are asked")
     }
   }
+}
+
+/// How the checks of a round ended; services are checked one at a time.
+private final class Statuses: @unchecked Sendable {
+  private var all: [Int32] = []
+
+  func add(_ status: Int32) { all.append(status) }
+
+  /// 1 where a rule fails, else 2 where it cannot be told, else 0.
+  var worst: Int32 { all.contains(1) ? 1 : all.max() ?? 0 }
 }

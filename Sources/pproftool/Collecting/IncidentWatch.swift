@@ -1,19 +1,17 @@
 import ProfileCollecting
 import ProfileSystem
 
-/// Checks services after each round, and keeps the evidence when a rule newly fails.
+/// Checks services after each round: says what changes, and keeps the evidence when a rule newly fails.
+///
+/// The alarm comes first, and depends on nothing that may fail: neither on whether evidence can be kept nor on the service.
 final class IncidentWatch {
   private let check: ServiceCheck
   private let command: String?
   private let folder: SystemPath
   private let log: CollectLog
-  /// The rules that failed after the last round, by service.
-  private var failing: [TargetName: Set<String>] = [:]
-  /// When a service was last disturbed for evidence.
-  private var disturbed: [TargetName: Double] = [:]
+  private var memories: [TargetName: IncidentMemory] = [:]
 
-  /// How long a service is left alone once it was disturbed, and how long the command may take, in seconds.
-  private static let coolDown = 3600.0
+  /// How long the command may take, in seconds.
   private static let commandLimit = 60.0
 
   /// - Throws: a `FileError` with what is wrong with a rule.
@@ -22,66 +20,114 @@ final class IncidentWatch {
     (command, self.folder, self.log) = (options.onFail, folder, log)
   }
 
-  /// Checks the services of a round.
+  /// Checks a service whose round something was saved of.
   ///
   /// - Returns: as `check` ends: 1 where a rule fails, else 2 where it cannot be told, else 0.
-  func look(at round: Collector.Round, _ targets: [CollectTarget], _ collector: Collector) -> Int32
-  {
-    let statuses = round.saved.map { saved in
-      do {
-        let result = try check.run(saved.folder)
-        try note(result, saved.time, targets.first { $0.name == saved.target }, collector)
-        return result.status
-      } catch {
-        log.note("check: \(CollectLog.problem(error))", of: saved.target.description)
-        return 2
-      }
-    }
-    return statuses.contains(1) ? 1 : statuses.max() ?? 0
-  }
-
-  private func note(
-    _ result: ServiceCheck.Result, _ time: String, _ target: CollectTarget?, _ collector: Collector
-  ) throws {
-    guard let target else { return }
-    let new = result.failing.subtracting(failing[target.name] ?? [])
-    let mended = (failing[target.name] ?? []).subtracting(result.failing)
-    failing[target.name] = result.failing
-    if !mended.isEmpty { say("check: \(Self.names(mended)) no longer fails", target) }
-    guard !new.isEmpty else { return }
-    let kept = KeptRounds.folder(in: folder, time: time)
-    let count = try KeptRounds.keep(target.name, of: folder, in: kept)
-    let report = try write(result.report, target, kept)
-    say(
-      "check: \(Self.names(new)) fails; \(count) files and the report are kept: \(report.text)",
-      target)
-    disturb(target, kept, collector)
-    if let command { run(command, report, target) }
-  }
-
-  private func write(_ report: [UInt8], _ target: CollectTarget, _ kept: SystemPath) throws
-    -> SystemPath
-  {
-    let name = target.name.description.split(separator: "/").joined(separator: "-")
-    let path = kept.appending("\(name).check.json")
-    try OutputFile(path: path).write { $0.write(bytes: report[...]) }
-    return path
-  }
-
-  /// Takes what disturbs the service, once in a while.
-  private func disturb(_ target: CollectTarget, _ kept: SystemPath, _ collector: Collector) {
-    let now = ThisProcess.monotonicSeconds
-    if let last = disturbed[target.name], now - last < Self.coolDown { return }
-    disturbed[target.name] = now
-    collector.collectEvidence(of: target, in: kept, seconds: ThisProcess.secondsSince1970)
-  }
-
-  private func run(_ command: String, _ report: SystemPath, _ target: CollectTarget) {
+  func look(at saved: Collector.SavedRound, _ collector: Collector) -> Int32 {
+    var memory = memories[saved.target.name] ?? IncidentMemory(saved.folder)
+    defer { memories[saved.target.name] = memory }
     do {
-      let ending = try ChildProcess.run(shell: command, input: report, limit: Self.commandLimit)
-      say("--on-fail: \(Self.text(ending))", target)
+      let result = try check.run(saved.folder)
+      sayChanges(result, saved, &memory)
+      let new = result.findings.filter { $0.outcome == .fails && !memory.failing.contains($0.rule) }
+      memory.failing = Set(result.findings.filter { $0.outcome == .fails }.map(\.rule))
+      if !new.isEmpty { alarm(result, saved, collector) }
+      let later = sayLaterFile(saved, &memory)
+      return result.status == 1 ? 1 : max(result.status, later)
     } catch {
-      say("--on-fail: \(error)", target)
+      say("check: \(CollectLog.problem(error))", saved)
+      return 2
+    }
+  }
+
+  // MARK: What is said
+
+  private func sayChanges(
+    _ result: ServiceCheck.Result, _ saved: Collector.SavedRound, _ memory: inout IncidentMemory
+  ) {
+    for finding in result.findings where memory.outcomes[finding.rule] != finding.outcome {
+      judge(finding.rule, finding.outcome.rawValue, finding.line, saved)
+    }
+    let outcomes = Dictionary(
+      result.findings.map { ($0.rule, $0.outcome) }, uniquingKeysWith: { first, _ in first })
+    for rule in memory.outcomes.keys.sorted() where outcomes[rule] == nil {
+      judge(rule, "passes", "\(rule) passes again", saved)
+    }
+    memory.outcomes = outcomes
+    for sentence in result.missing where memory.said.insert(sentence).inserted {
+      say("check: \(sentence)", saved)
+    }
+  }
+
+  private func judge(
+    _ rule: String, _ outcome: String, _ line: String, _ saved: Collector.SavedRound
+  ) {
+    let event = CollectEvent(
+      .judged(rule: rule, outcome: outcome, line), saved.target.name.description)
+    log.say(event)
+  }
+
+  /// Says that a file has a later time than what was just saved: rules take that for the newest, and judge the past.
+  ///
+  /// - Returns: 2 if there is one, for nothing is known of the present then.
+  private func sayLaterFile(_ saved: Collector.SavedRound, _ memory: inout IncidentMemory) -> Int32
+  {
+    guard let later = saved.laterFile else { return 0 }
+    if memory.said.insert(later.text).inserted {
+      say(
+        "check: \(later.text) has a later time than what was saved just now, and rules take it for the newest; "
+          + "was the clock set back? move it away", saved)
+    }
+    return 2
+  }
+
+  private func say(_ text: String, _ saved: Collector.SavedRound) {
+    log.note(text, of: saved.target.name.description)
+  }
+
+  // MARK: A rule newly fails
+
+  private func alarm(
+    _ result: ServiceCheck.Result, _ saved: Collector.SavedRound, _ collector: Collector
+  ) {
+    let kept = KeptRounds.folder(in: folder, time: saved.time)
+    let isRecent = KeptRounds.isRecent(of: saved.target.name, in: folder)
+    let report = keep(result.report, saved, kept)
+    if let command { run(command, report, saved) }
+    guard report != nil, !isRecent else { return }
+    collector.collectEvidence(
+      of: saved.target, in: kept, seconds: ThisProcess.secondsSince1970)
+  }
+
+  /// Keeps the rounds and the report.
+  ///
+  /// - Returns: where the report is; nil when it cannot be kept.
+  private func keep(
+    _ report: [UInt8], _ saved: Collector.SavedRound, _ kept: SystemPath
+  ) -> SystemPath? {
+    do {
+      let count = try KeptRounds.keep(saved.target.name, of: folder, in: kept)
+      let name = saved.target.name.description.split(separator: "/").joined(separator: "-")
+      let path = kept.appending("\(name).check.json")
+      try OutputFile(path: path).write { $0.write(bytes: report[...]) }
+      say(
+        "check: \(count == 1 ? "1 file" : "\(count) files") and the report are kept: \(path.text)",
+        saved)
+      return path
+    } catch {
+      say("check: the evidence cannot be kept in \(kept.text): \(CollectLog.problem(error))", saved)
+      return nil
+    }
+  }
+
+  private func run(_ command: String, _ report: SystemPath?, _ saved: Collector.SavedRound) {
+    if report == nil { say("--on-fail: there is no report, so the command gets nothing", saved) }
+    do {
+      let ending = try ChildProcess.run(
+        shell: command, input: report ?? "/dev/null", limit: Self.commandLimit)
+      say("--on-fail: \(Self.text(ending))", saved)
+    } catch {
+      say("--on-fail: \(error)", saved)
     }
   }
 
@@ -92,12 +138,30 @@ final class IncidentWatch {
     case .timeLimit: "the command took longer than \(Int(commandLimit)) s and was ended"
     }
   }
+}
 
-  private static func names(_ rules: Set<String>) -> String {
-    rules.sorted().map { "'\($0)'" }.joined(separator: ", ")
+/// What is remembered of a service's rules: as long as the program runs, and of those that fail from one call to the next,
+/// so that one which is called by cron does not sound the same alarm each time.
+private struct IncidentMemory {
+  var outcomes: [String: ServiceCheck.Outcome] = [:]
+  /// What was said once.
+  var said: Set<String> = []
+  /// The rules that failed after the last round.
+  var failing: Set<String> {
+    didSet { if failing != oldValue { keep() } }
   }
 
-  private func say(_ text: String, _ target: CollectTarget) {
-    log.note(text, of: target.name.description)
+  /// Hidden, so that nobody takes it for a profile.
+  private let path: SystemPath
+
+  init(_ folder: SystemPath) {
+    path = folder.appending(".failing")
+    let bytes = (try? InputFile.bytes(of: path, atMost: 1 << 20)) ?? []
+    failing = Set(String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init))
+  }
+
+  /// What cannot be kept is at worst said a second time.
+  private func keep() {
+    try? OutputFile(path: path).write { $0.write(failing.sorted().joined(separator: "\n") + "\n") }
   }
 }

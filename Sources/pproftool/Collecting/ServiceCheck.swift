@@ -7,13 +7,25 @@ import ProfileSystem
 struct ServiceCheck {
   /// What came of a check.
   struct Result {
-    /// The rules that surely fail.
-    let failing: Set<String>
+    /// What was found of each rule that does not pass.
+    let findings: [Finding]
+    /// What could not be read, a sentence a file.
+    let missing: [String]
     /// As `check` ends: 1 a rule fails, 2 it cannot be told, 0 good.
     let status: Int32
     /// The report in JSON.
     let report: [UInt8]
   }
+
+  /// A rule that does not pass.
+  struct Finding: Equatable {
+    let rule: String
+    let outcome: Outcome
+    /// The line of the report: `FAIL guard: 305 > 200 · …`.
+    let line: String
+  }
+
+  enum Outcome: String { case fails, warns, undecided }
 
   private let rules: RuleSet
   private let options: CheckRuleOptions
@@ -40,10 +52,18 @@ struct ServiceCheck {
     evidence.advice = .options
     let report = try CheckReport(rules, on: evidence, today: options.day, now: options.moment)
     let status = report.exitStatus(options.policy)
-    let failing = report.verdicts.filter { $0.outcome == .fail && !$0.isWarning }.map(\.rule.id)
     return Result(
-      failing: Set(failing), status: status,
+      findings: report.verdicts.compactMap(Self.finding),
+      missing: report.missing.map { "\($0.name): \($0.reason)" }, status: status,
       report: Self.json(CheckOutput(report, exitStatus: status, skipped: inputs.skipped)))
+  }
+
+  private static func finding(_ verdict: Verdict) -> Finding? {
+    guard verdict.outcome != .pass else { return nil }
+    let outcome: Outcome =
+      verdict.isWarning ? .warns : verdict.outcome == .fail ? .fails : .undecided
+    return Finding(
+      rule: verdict.rule.id, outcome: outcome, line: verdict.lines.first ?? verdict.rule.id)
   }
 
   private static func json(_ output: CheckOutput) -> [UInt8] {

@@ -5,6 +5,8 @@ extension SystemPath: ExpressibleByArgument {
   /// The path that an argument stands for, as `ThisProcess.arguments` gave it.
   init(argument: String) { self.init(ReversibleText.bytes(of: argument)) }
 
+  var defaultValueDescription: String { text }
+
   static var defaultCompletionKind: CompletionKind { .file() }
 }
 
