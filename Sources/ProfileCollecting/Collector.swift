@@ -43,14 +43,14 @@ package final class Collector: @unchecked Sendable {
   /// Takes one round of all services, and lets go of old ones.
   ///
   /// - `seconds`: when it is, since 1970.
-  /// - `use`: gets each service of which something was saved, one at a time and as soon as it is there.
+  /// - `use`: gets each service of which something was saved, as soon as it is there and in whichever thread.
   package func collect(
     _ targets: [CollectTarget], seconds: Int64, _ use: @escaping @Sendable (SavedRound) -> Void
   ) -> Round {
-    let (work, users) = (RoundWork(count: targets.count), Monitor())
+    let work = RoundWork(count: targets.count)
     let body: @Sendable () -> Void = { [self] in
       while let place = work.take() {
-        work.put(collect(targets[place], seconds: seconds) { saved in users.locked { use(saved) } })
+        work.put(collect(targets[place], seconds: seconds, use))
       }
     }
     work.run(threads: min(settings.jobs, targets.count), body)

@@ -46,7 +46,12 @@ final class CollectRun: @unchecked Sendable {
   private func take() -> (round: Collector.Round, status: Int32) {
     let statuses = Statuses()
     let round = collector.collect(targets, seconds: ThisProcess.secondsSince1970) { [self] saved in
-      if let watch { statuses.add(watch.look(at: saved, collector)) }
+      guard let watch else { return }
+      // One service at a time is checked; what disturbs it holds up no other's alarm.
+      let evidence = statuses.add { watch.look(at: saved) }
+      guard let evidence else { return }
+      collector.collectEvidence(
+        of: saved.target, in: evidence, seconds: ThisProcess.secondsSince1970)
     }
     return (round, statuses.worst)
   }
@@ -60,11 +65,21 @@ final class CollectRun: @unchecked Sendable {
   }
 }
 
-/// How the checks of a round ended; services are checked one at a time.
+/// How the checks of a round ended.
 private final class Statuses: @unchecked Sendable {
+  private let monitor = Monitor()
   private var all: [Int32] = []
 
-  func add(_ status: Int32) { all.append(status) }
+  /// Makes a check, one at a time.
+  ///
+  /// - Returns: where more evidence is to be kept.
+  func add(_ check: () -> (status: Int32, evidence: SystemPath?)) -> SystemPath? {
+    monitor.locked {
+      let (status, evidence) = check()
+      all.append(status)
+      return evidence
+    }
+  }
 
   /// 1 where a rule fails, else 2 where it cannot be told, else 0.
   var worst: Int32 { all.contains(1) ? 1 : all.max() ?? 0 }

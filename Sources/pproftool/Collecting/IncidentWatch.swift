@@ -22,8 +22,11 @@ final class IncidentWatch {
 
   /// Checks a service whose round something was saved of.
   ///
-  /// - Returns: as `check` ends: 1 where a rule fails, else 2 where it cannot be told, else 0.
-  func look(at saved: Collector.SavedRound, _ collector: Collector) -> Int32 {
+  /// It is called for one service at a time; what takes long is left to `disturb`.
+  ///
+  /// - Returns: as `check` ends: 1 where a rule fails, else 2 where it cannot be told, else 0; and where more evidence is to
+  ///   be kept, nil if none is.
+  func look(at saved: Collector.SavedRound) -> (status: Int32, evidence: SystemPath?) {
     var memory = memories[saved.target.name] ?? IncidentMemory(saved.folder)
     defer { memories[saved.target.name] = memory }
     do {
@@ -31,12 +34,12 @@ final class IncidentWatch {
       sayChanges(result, saved, &memory)
       let new = result.findings.filter { $0.outcome == .fails && !memory.failing.contains($0.rule) }
       memory.failing = Set(result.findings.filter { $0.outcome == .fails }.map(\.rule))
-      if !new.isEmpty { alarm(result, saved, collector) }
+      let evidence = new.isEmpty ? nil : alarm(result, saved)
       let later = sayLaterFile(saved, &memory)
-      return result.status == 1 ? 1 : max(result.status, later)
+      return (result.status == 1 ? 1 : max(result.status, later), evidence)
     } catch {
       say("check: \(CollectLog.problem(error))", saved)
-      return 2
+      return (2, nil)
     }
   }
 
@@ -87,16 +90,15 @@ final class IncidentWatch {
 
   // MARK: A rule newly fails
 
+  /// - Returns: where a dump and a CPU profile are to be kept; nil when the service is not to be disturbed again.
   private func alarm(
-    _ result: ServiceCheck.Result, _ saved: Collector.SavedRound, _ collector: Collector
-  ) {
+    _ result: ServiceCheck.Result, _ saved: Collector.SavedRound
+  ) -> SystemPath? {
     let kept = KeptRounds.folder(in: folder, time: saved.time)
     let isRecent = KeptRounds.isRecent(of: saved.target.name, in: folder)
     let report = keep(result.report, saved, kept)
     if let command { run(command, report, saved) }
-    guard report != nil, !isRecent else { return }
-    collector.collectEvidence(
-      of: saved.target, in: kept, seconds: ThisProcess.secondsSince1970)
+    return report == nil || isRecent ? nil : kept
   }
 
   /// Keeps the rounds and the report.
