@@ -62,7 +62,7 @@ struct AnswerFile {
 
   /// Whether bytes begin as a text does.
   private static func isText(_ start: [UInt8]) -> Bool {
-    start.prefix(window).allSatisfy { $0 >= 0x20 || (0x09...0x0D).contains($0) }
+    start.allSatisfy { $0 >= 0x20 || (0x09...0x0D).contains($0) }
   }
 
   private static func write(

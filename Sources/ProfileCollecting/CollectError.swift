@@ -8,7 +8,6 @@ package enum CollectError: Error, Equatable, CustomStringConvertible {
   case line(Int, String)
   case noTargets
   case tooManyTargets(Int)
-  case noVariable(String)
   case noService(String)
   case locked(SystemPath)
 
@@ -22,7 +21,6 @@ package enum CollectError: Error, Equatable, CustomStringConvertible {
     case .line(let line, let what): "line \(line): \(what)"
     case .noTargets: "there is no service in it; a line is NAME URL"
     case .tooManyTargets(let count): "has more than \(count) services"
-    case .noVariable(let name): "the variable \(name) is not set"
     case .noService(let text):
       "'\(text)' is no address: expected http://HOST:PORT, or NAME=http://HOST:PORT"
     case .locked(let folder): "another collector writes to \(folder.text)"

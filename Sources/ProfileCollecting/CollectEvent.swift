@@ -10,7 +10,7 @@ package struct CollectEvent: Sendable {
     case judged(rule: String, outcome: String, String)
   }
 
-  package let kind: Kind
+  package internal(set) var kind: Kind
   /// The service.
   package let target: String
   package var profile: String?

@@ -65,10 +65,7 @@ package final class Collector: @unchecked Sendable {
     var (target, settings) = (target, settings)
     (target.profiles, target.seconds) = ([.dump, .cpu], Self.evidenceSeconds)
     settings.folder = folder
-    var round = ServiceRound(of: target, settings, ServiceMemory(), seconds: seconds) {
-      [self] event in
-      monitor.locked { log(event) }
-    }
+    var round = ServiceRound(of: target, settings, ServiceMemory(), seconds: seconds, log: say)
     round.run()
   }
 
@@ -85,9 +82,7 @@ package final class Collector: @unchecked Sendable {
       memories[target.name] = memory
       return memory
     }
-    var round = ServiceRound(of: target, settings, memory, seconds: seconds) { [self] event in
-      monitor.locked { log(event) }
-    }
+    var round = ServiceRound(of: target, settings, memory, seconds: seconds, log: say)
     // A full disk must not keep what is too many. How old a round may be does not count here: a service that is down for long
     // must not lose what there is of it.
     trim(folder, taken: round.time, oldest: nil)
@@ -102,6 +97,8 @@ package final class Collector: @unchecked Sendable {
     use(SavedRound(target: target, folder: folder, time: round.time))
     return result
   }
+
+  private func say(_ event: CollectEvent) { monitor.locked { log(event) } }
 
   private func trim(_ folder: SystemPath, taken: String, oldest: String?) {
     guard !settings.ring.isOpen else { return }

@@ -37,9 +37,11 @@ struct PartFile {
   /// Gives the file its name, which nothing may have.
   func complete() throws(SystemError) {
     try file.sync()
-    try file.close()
     try FileSystem.rename(path, toNew: target)
     PartFiles.shared.remove(path)
+    // Closed last, so that whoever gives the file up after a failure closes no number that another thread has by now.
+    // What a disk has to say it has said.
+    try? file.close()
   }
 
   func remove() {

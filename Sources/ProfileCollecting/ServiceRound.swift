@@ -50,7 +50,7 @@ struct ServiceRound {
     return RoundTime.text(seconds)
   }
 
-  /// Takes the round, and removes old ones after it.
+  /// Takes the round.
   mutating func run() {
     do { try FileSystem.make(folders: folder) } catch {
       return fail(
@@ -59,11 +59,9 @@ struct ServiceRound {
     for (profile, url) in target.requests(collectsGarbage: settings.collectsGarbage) where isThere {
       take(profile, url)
     }
-    if saved.isEmpty, failures == 0 { nothingThere() }
-  }
-
-  private mutating func nothingThere() {
-    fail(CollectEvent(.failed, target.name.description), NothingThere())
+    if saved.isEmpty, failures == 0 {
+      fail(CollectEvent(.failed, target.name.description), NothingThere())
+    }
   }
 
   private mutating func take(_ profile: CollectedProfile, _ url: ServiceURL) {
@@ -71,16 +69,15 @@ struct ServiceRound {
     var event = CollectEvent(.saved, target.name.description)
     event.profile = profile.name
     let start = ThisProcess.monotonicSeconds
-    do {
-      let result = try save(profile, url, &event)
-      event.milliseconds = Int((ThisProcess.monotonicSeconds - start) * 1000)
+    let result = Result { try save(profile, url, &event) }
+    event.milliseconds = Int((ThisProcess.monotonicSeconds - start) * 1000)
+    switch result {
+    case .success(let result):
       (event.file, event.bytes) = (result.path.text, result.bytes)
       saved.append(result.path)
       log(event)
       note(result.profiles, of: profile)
-    } catch {
-      event.milliseconds = Int((ThisProcess.monotonicSeconds - start) * 1000)
-      failed(profile, event, error)
+    case .failure(let error): failed(profile, event, error)
     }
   }
 
@@ -96,11 +93,10 @@ struct ServiceRound {
 
   private mutating func fail(_ event: CollectEvent, _ error: any Error) {
     failures += 1
-    var failed = CollectEvent(.failed, event.target)
-    (failed.profile, failed.milliseconds) = (event.profile, event.milliseconds)
-    (failed.attempts, failed.error) = (event.attempts, error)
-    failed.status = (error as? FetchError)?.status ?? event.status
-    log(failed)
+    var event = event
+    (event.kind, event.error) = (.failed, error)
+    event.status = (error as? FetchError)?.status
+    log(event)
   }
 
   /// Says once in the service's life that something is not taken.

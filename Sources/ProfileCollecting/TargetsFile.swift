@@ -60,7 +60,7 @@ package struct TargetsFile {
       }
       let name = String(part[part.index(after: part.startIndex)..<end])
       guard let value = variable(name) else {
-        throw .line(line, CollectError.noVariable(name).description)
+        throw .line(line, "the variable \(name) is not set")
       }
       text += value + part[part.index(after: end)...]
     }

@@ -123,13 +123,6 @@ final class FetchHandle {
     return AnswerState(answer)
   }
 
-  /// Where the answer sends on to.
-  var redirect: String? {
-    var answer = cfetch_answer()
-    cfetch_inspect(connection, &answer)
-    return answer.redirect.map { String(cString: $0) }
-  }
-
   func header(_ name: String) -> String? {
     cfetch_header(connection, name).map { String(cString: $0) }
   }
@@ -153,6 +146,8 @@ struct AnswerState {
   /// libcurl's own words.
   let details: String
   let certificate: String?
+  /// Where the answer sends on to.
+  let redirect: String?
 
   fileprivate init(_ answer: cfetch_answer) {
     status = Int(answer.status)
@@ -167,6 +162,7 @@ struct AnswerState {
     verification = answer.verification
     details = String(cString: answer.details)
     certificate = answer.certificate.map { String(cString: $0) }
+    redirect = answer.redirect.map { String(cString: $0) }
   }
 }
 

@@ -43,9 +43,11 @@ package final class ServiceConnection: @unchecked Sendable {
 
   /// Where an answer sends on to; nil for the profile itself.
   private func redirect(_ answer: FetchedAnswer, _ settings: FetchSettings) throws -> ServiceURL? {
-    let status = handle.inspect().status
-    if status == 200 { return nil }
-    guard 300..<400 ~= status, let goal = handle.redirect else { throw try failure(status, answer) }
+    let state = handle.inspect()
+    if state.status == 200 { return nil }
+    guard 300..<400 ~= state.status, let goal = state.redirect else {
+      throw try failure(state.status, answer)
+    }
     guard let url = answer.url.redirected(to: goal) else {
       throw FetchError(.redirectToNothingKnown)
     }
