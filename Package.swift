@@ -49,6 +49,7 @@ let package = Package(
         .linkedLibrary("curl"), .linkedLibrary("ssl", .when(platforms: [.linux])),
         .linkedLibrary("crypto", .when(platforms: [.linux])),
       ]),
+    .target(name: "CServe", linkerSettings: [.linkedLibrary("microhttpd")]),
     .target(name: "ProfileSystem", swiftSettings: fencing),
     .target(name: "ProfileModel", dependencies: ["ProfileSystem"], swiftSettings: strict),
     .target(
@@ -75,7 +76,8 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "LeakChecks", dependencies: ["ProfileAnalysis", "YAMLText"], swiftSettings: strict),
-    .target(name: "CAssets", exclude: ["Common", "FlameGraph", "Viewer", "package.json"]),
+    .target(
+      name: "CAssets", exclude: ["Common", "FlameGraph", "Server", "Viewer", "package.json"]),
     .target(name: "ProfileAssets", dependencies: ["CAssets"], swiftSettings: fencing),
     .target(
       name: "ProfileReports", dependencies: ["ProfileAnalysis", "JSONText", "ProfileAssets"],
@@ -94,10 +96,12 @@ let package = Package(
       name: "ProfileCollecting",
       dependencies: ["ProfileFetching", "ProfileFormats", "ProfileReports", "LeakChecks"],
       swiftSettings: strict),
+    .target(
+      name: "ProfileServing", dependencies: ["ReportRequests", "CServe"], swiftSettings: fencing),
     .executableTarget(
       name: "pproftool",
       dependencies: [
-        "ReportRequests", "CheckReports", "ProfileCollecting", "CStart",
+        "ReportRequests", "CheckReports", "ProfileCollecting", "ProfileServing", "CStart",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -114,7 +118,7 @@ let package = Package(
     tests("CheckReports", with: ["ProfileFormats"], goldens: true),
     tests("ProfileViewer", with: ["ProfileFormats"]),
     tests("ReportRequests", with: ["ProfileFormats"]), tests("ProfileKit"),
-    tests("ProfileCollecting"), tests("pproftool"),
+    tests("ProfileCollecting"), tests("ProfileServing"), tests("pproftool"),
     .testTarget(
       name: "FuzzingTests",
       dependencies: ["ReportRequests", "CheckReports", "ProfileCollecting", "TestSupport"],

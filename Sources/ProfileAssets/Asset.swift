@@ -53,6 +53,11 @@ extension Asset {
   package static let viewerStyle = Asset(cassets_viewer_style())
 }
 
+extension Asset {
+  /// What the pages of a server look like that are not a profile's.
+  package static let serverStyle = Asset(cassets_server_style())
+}
+
 /// What stands in the picture of a flame graph, the same in every one.
 extension Asset {
   /// Makes a page of the picture.

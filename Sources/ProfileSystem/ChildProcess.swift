@@ -25,7 +25,7 @@ package enum ChildProcess {
   package static func run(
     shell line: String, input: SystemPath, limit: Double
   ) throws(SystemError) -> Ending {
-    let process = try start(line, input)
+    let process = try start(["/bin/sh", "-c", line], input)
     let end = ThisProcess.monotonicSeconds + limit
     var status: Int32 = 0
     while true {
@@ -41,7 +41,19 @@ package enum ChildProcess {
     }
   }
 
-  private static func start(_ line: String, _ input: SystemPath) throws(SystemError) -> pid_t {
+  /// Starts a program that goes its own way, found by its name; nothing it says is heard.
+  ///
+  /// - Throws: why it cannot be started.
+  package static func start(_ program: String, _ arguments: [String]) throws(SystemError) {
+    _ = try start([program] + arguments, nothing, isHeard: false)
+  }
+
+  private static let nothing: SystemPath = "/dev/null"
+
+  /// - `words`: the program, found by its name, and its arguments.
+  private static func start(
+    _ words: [String], _ input: SystemPath, isHeard: Bool = true
+  ) throws(SystemError) -> pid_t {
     #if canImport(Darwin)
       var (actions, attributes) = (posix_spawn_file_actions_t(nil), posix_spawnattr_t(nil))
     #else
@@ -54,6 +66,9 @@ package enum ChildProcess {
       posix_spawnattr_destroy(&attributes)
     }
     posix_spawn_file_actions_addopen(&actions, 0, input.terminated, O_RDONLY, 0)
+    if !isHeard {
+      posix_spawn_file_actions_addopen(&actions, 2, nothing.terminated, O_WRONLY, 0)
+    }
     // What it writes goes where this program's messages go: standard output may be data.
     posix_spawn_file_actions_adddup2(&actions, 2, 1)
     // A group of its own, so that all of it can be killed, and signals as they are by default.
@@ -62,11 +77,10 @@ package enum ChildProcess {
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setpgroup(&attributes, 0)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
-    let words = ["/bin/sh", "-c", line]
     let texts: [UnsafeMutablePointer<CChar>?] = words.map { (word: String) in strdup(word) }
     defer { for text in texts { free(text) } }
     var process: pid_t = 0
-    let code = posix_spawn(&process, "/bin/sh", &actions, &attributes, texts + [nil], environ)
+    let code = posix_spawnp(&process, words[0], &actions, &attributes, texts + [nil], environ)
     guard code == 0 else { throw SystemError(code: code) }
     return process
   }

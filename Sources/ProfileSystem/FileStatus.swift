@@ -19,6 +19,13 @@ package struct FileStatus: Equatable, Sendable {
   let device: UInt64
   let node: UInt64
   package let size: Int64
+  /// When it was last written, in nanoseconds since 1970.
+  package let modified: Int64
+
+  /// Whether nothing says that the file at a path is another than before.
+  package func isUnchanged(since before: FileStatus) -> Bool {
+    isSameFile(as: before) && size == before.size && modified == before.modified
+  }
 
   /// Whether two paths lead to the same file.
   package func isSameFile(as other: FileStatus) -> Bool {
@@ -49,5 +56,11 @@ package struct FileStatus: Equatable, Sendable {
     device = UInt64(truncatingIfNeeded: status.st_dev)
     node = UInt64(truncatingIfNeeded: status.st_ino)
     size = Int64(status.st_size)
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    modified = Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
   }
 }

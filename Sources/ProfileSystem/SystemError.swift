@@ -19,9 +19,11 @@ package struct SystemError: Error, Equatable, CustomStringConvertible {
   package static let notThere = SystemError(code: ENOENT)
   package static let refused = SystemError(code: ECONNREFUSED)
   package static let tooManyLinks = SystemError(code: ELOOP)
+  /// There is no thread to be had, or no memory for one.
+  package static let noThread = SystemError(code: EAGAIN)
 
   /// What failed last in this thread.
-  static var last: SystemError { SystemError(code: errno) }
+  package static var last: SystemError { SystemError(code: errno) }
 
   /// The system's own words, for example `no such file or directory`.
   package var description: String {

@@ -17,7 +17,7 @@ package struct SystemPath: Hashable, Sendable {
   package var text: String { ReversibleText.shown(ReversibleText.text(of: bytes)) }
 
   /// What a C function takes; the empty path, which the system never finds, for one with a zero byte.
-  var terminated: [CChar] {
+  package var terminated: [CChar] {
     bytes.contains(0) ? [0] : bytes.map { CChar(bitPattern: $0) } + [0]
   }
 }

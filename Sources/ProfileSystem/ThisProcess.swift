@@ -10,6 +10,9 @@
 package enum ThisProcess {
   package static var id: Int32 { getpid() }
 
+  /// Who runs it; 0 is root.
+  package static var userID: UInt32 { getuid() }
+
   /// What a variable of the environment says; nil if it is not set.
   package static func environment(_ name: String) -> [UInt8]? {
     getenv(name).map { bytesOfC($0) }

@@ -89,7 +89,7 @@ package struct ViewPage {
       <head>
       <meta charset="utf-8">
       <meta name="generator" content="pproftool">
-      <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+      \(Self.policyLine)
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="referrer" content="no-referrer">
       <title>
@@ -98,6 +98,22 @@ package struct ViewPage {
     sink.write("</title>\n<style>")
     sink.write(bytes: ViewStyleSheet.bytes[...])
     sink.write("</style>\n</head>\n")
+  }
+
+  private static let policyLine =
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"\(PagePolicy.ofFile)\">"
+
+  /// The page as a server gives it, which sends a policy of its own.
+  ///
+  /// - `page`: the file.
+  /// - `server`: what the page is told of the server, in JSON; it stands where the policy stood.
+  package static func served(_ page: [UInt8], server: String) -> [UInt8] {
+    let line = Array(policyLine.utf8)
+    let start = page.prefix(4096).firstRange(of: line)
+    guard let start else { return page }
+    let meta = Array("<meta name=\"pproftool-server\" content=\"".utf8)
+    let told = meta + XMLText.escaped(server) + Array("\">".utf8)
+    return page[..<start.lowerBound] + told + page[start.upperBound...]
   }
 
   /// What stands below the picture as long as it is all there is.
@@ -122,22 +138,6 @@ package struct ViewPage {
 
   private func write(_ text: String, to sink: inout ByteSink) {
     sink.write(bytes: XMLText.escaped(SafeText.shown(text.utf8))[...])
-  }
-
-  /// What the page may do: run its script, use its style sheets, and keep what is saved as a picture.
-  private static let policy: String = {
-    let scripts = [Asset.viewerLoader.text, Asset.viewerScript.text].map(source)
-    let styles = [ViewStyleSheet.bytes, FlameGraphStyleSheet.bytes].map(source)
-    return [
-      "default-src 'none'", "script-src \(scripts.joined(separator: " "))",
-      "style-src \(styles.joined(separator: " "))", "img-src data: blob:", "base-uri 'none'",
-      "form-action 'none'",
-    ].joined(separator: "; ")
-  }()
-
-  /// How a policy names a text.
-  private static func source(_ text: [UInt8]) -> String {
-    "'sha256-\(String(decoding: Base64.encoded(SHA256.digest(of: text)), as: UTF8.self))'"
   }
 }
 

@@ -1,9 +1,12 @@
-import ProfileAssets
+package import ProfileAssets
 import ProfileReports
 
 /// The style sheet of all pages, the same bytes in each of them.
-enum ViewStyleSheet {
-  static let bytes: [UInt8] = {
+package enum ViewStyleSheet {
+  static let bytes = withColors(Asset.viewerStyle)
+
+  /// A style sheet with the colours of both themes, as variables.
+  package static func withColors(_ style: Asset) -> [UInt8] {
     let (light, dark) = (variables(.light), variables(.dark))
     let colors = """
       :root { color-scheme: light; \(light) }
@@ -11,8 +14,8 @@ enum ViewStyleSheet {
       @media screen { :root[data-theme=dark] { color-scheme: dark; \(dark) } }
 
       """
-    return Array(colors.utf8) + Asset.viewerStyle.text
-  }()
+    return Array(colors.utf8) + style.text
+  }
 
   private static func variables(_ theme: FlameGraphTheme) -> String {
     (theme.variables + theme.fillVariables).map { "--\($0): \($1)" }.joined(separator: "; ")

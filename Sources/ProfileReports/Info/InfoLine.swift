@@ -4,7 +4,7 @@ package import ProfileModel
 /// What a file of a folder holds, or what it is instead, on one line.
 package struct InfoLine: Sendable {
   /// The name of the file, its format, and what there is to say, in columns.
-  let cells: [String]
+  package let cells: [String]
 
   /// - `kind`: what the profile is of.
   package init(name: String, kind: String, _ read: ReadProfile) {

@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `callgrind`: a call graph for KCachegrind.
-struct Callgrind: ParsableCommand {
+struct Callgrind: ReportCommand {
   static let configuration = CommandConfiguration.command(
     "callgrind", abstract: "List the call graph for KCachegrind.",
     discussion: """
@@ -14,5 +14,5 @@ struct Callgrind: ParsableCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws { try report.write(report.request(.callgrind), to: output) }
+  func request() -> ReportRequest { report.request(.callgrind) }
 }

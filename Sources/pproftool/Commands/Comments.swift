@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `comments`: the comments of a profile.
-struct Comments: ParsableCommand {
+struct Comments: ReportCommand {
   static let configuration = CommandConfiguration.command(
     "comments", abstract: "Print the comments of a profile, a line each.",
     discussion: """
@@ -12,5 +12,5 @@ struct Comments: ParsableCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws { try report.write(report.request(.comments), to: output) }
+  func request() -> ReportRequest { report.request(.comments) }
 }

@@ -60,7 +60,7 @@ struct Diff: ParsableCommand {
   }
 
   /// What the options ask for.
-  private func request() throws -> ComparisonRequest {
+  func request() throws -> ComparisonRequest {
     var request = ComparisonRequest()
     request.format = try comparing.chosenFormat()
     request.dimension = comparing.by ?? .function

@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `dot`: a call graph for graphviz.
-struct Dot: ParsableCommand {
+struct Dot: ReportCommand {
   static let configuration = CommandConfiguration.command(
     "dot", abstract: "Draw the call graph as text for graphviz.",
     discussion: """
@@ -14,5 +14,5 @@ struct Dot: ParsableCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws { try report.write(report.request(.dot), to: output) }
+  func request() -> ReportRequest { report.request(.dot) }
 }

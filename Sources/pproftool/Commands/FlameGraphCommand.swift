@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `flamegraph`: an interactive picture of who calls whom.
-struct FlameGraphCommand: ParsableCommand {
+struct FlameGraphCommand: ReportCommand {
   static let configuration = CommandConfiguration.command(
     "flamegraph", abstract: "Draw a flame graph as an SVG with zoom and search.",
     discussion: """
@@ -22,13 +22,15 @@ struct FlameGraphCommand: ParsableCommand {
     throw ValidationError("\(option) is for two profiles, and \(reason): see diff")
   }
 
-  func run() throws {
+  func request() -> ReportRequest {
     var drawing = picture.request
     drawing.comparesSides = reasonForOne == nil
-    try report.write(
-      report.request(.flameGraph(drawing)), to: output, keepsOrder: picture.flamechart,
-      optionForTwo: picture.optionForTwo)
+    return report.request(.flameGraph(drawing))
   }
+
+  var reading: ReportReading { ReportReading(keepsOrder: picture.flamechart) }
+
+  func run() throws { try write(of: .report, optionForTwo: picture.optionForTwo) }
 
   /// Why one profile is drawn whatever is read; nil if that depends on what is read.
   private var reasonForOne: String? {

@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `folded`: a stack a line.
-struct FoldedCommand: ParsableCommand {
+struct FoldedCommand: ReportCommand {
   static let configuration = CommandConfiguration.command(
     "folded", abstract: "Print folded stacks: a stack a line, root first, and its value.",
     discussion: """
@@ -17,7 +17,7 @@ struct FoldedCommand: ParsableCommand {
 
   func validate() throws { try report.validateForStacks() }
 
-  func run() throws { try report.write(report.request(.folded), to: output) }
+  func request() -> ReportRequest { report.request(.folded) }
 }
 
 extension ReportOptions {

@@ -3,7 +3,7 @@ import ProfileAnalysis
 import ReportRequests
 
 /// `goroutines`: what goroutines do, in groups.
-struct Goroutines: ParsableCommand {
+struct Goroutines: TableCommand {
   static let configuration = CommandConfiguration.command(
     "goroutines", abstract: "Put goroutines into groups: counts, states, waits, an example stack.",
     discussion: """
@@ -31,11 +31,8 @@ struct Goroutines: ParsableCommand {
     try SampleDimension.named(text, among: GoroutineGroups.dimensions)
   }
 
-  func run() throws {
-    var report = report
-    report.input.reading = report.input.reading.comparingNames("fingerprints are made")
-    var request = report.request(.goroutines(by))
-    request.format = try output.format(format, among: request.kind.formats)
-    try report.write(request, to: output, of: .goroutines)
-  }
+  var kind: ReportRequest.Kind { .goroutines(by) }
+  var reading: ReportReading { ReportReading(namePurpose: "fingerprints are made") }
+
+  func run() throws { try write(of: .goroutines) }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `list`: the sources of functions, with what each line weighs.
-struct List: ParsableCommand {
+struct List: ReportCommand {
   static let configuration = CommandConfiguration.command(
     "list", abstract: "Show the source lines of the functions that match, with what each weighs.",
     discussion: """
@@ -19,5 +19,5 @@ struct List: ParsableCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws { try report.write(report.request(.list(functions.pattern)), to: output) }
+  func request() -> ReportRequest { report.request(.list(functions.pattern)) }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `peek`: the callers and callees of the functions that match.
-struct Peek: ParsableCommand {
+struct Peek: ReportCommand {
   static let configuration = CommandConfiguration.command(
     "peek", abstract: "Show the callers and callees of the functions that match.",
     discussion: """
@@ -15,5 +15,5 @@ struct Peek: ParsableCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws { try report.write(report.request(.peek(functions.pattern)), to: output) }
+  func request() -> ReportRequest { report.request(.peek(functions.pattern)) }
 }

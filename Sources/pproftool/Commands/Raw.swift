@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `raw`: everything in a profile.
-struct Raw: ParsableCommand {
+struct Raw: ReportCommand {
   static let configuration = CommandConfiguration.command(
     "raw", abstract: "Print everything in a profile: samples, labels, locations, mappings.",
     discussion: """
@@ -15,5 +15,5 @@ struct Raw: ParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
-  func run() throws { try report.write(report.request(.raw), to: output) }
+  func request() -> ReportRequest { report.request(.raw) }
 }

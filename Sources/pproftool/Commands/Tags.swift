@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `tags`: the labels of a profile.
-struct Tags: ParsableCommand {
+struct Tags: TableCommand {
   static let configuration = CommandConfiguration.command(
     "tags", abstract: "List the labels of a profile and how much carries them.",
     discussion: """
@@ -17,9 +17,5 @@ struct Tags: ParsableCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws {
-    var request = report.request(.tags)
-    request.format = try output.format(format, among: request.kind.formats)
-    try report.write(request, to: output)
-  }
+  var kind: ReportRequest.Kind { .tags }
 }

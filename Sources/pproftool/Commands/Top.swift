@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `top`: the functions that weigh most.
-struct Top: ParsableCommand {
+struct Top: TableCommand {
   static let configuration = CommandConfiguration.command(
     "top", abstract: "List the functions that weigh most.",
     discussion: """
@@ -24,9 +24,5 @@ struct Top: ParsableCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws {
-    var request = report.request(.top)
-    request.format = try output.format(format, among: request.kind.formats)
-    try report.write(request, to: output)
-  }
+  var kind: ReportRequest.Kind { .top }
 }

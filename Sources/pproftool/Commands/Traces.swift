@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `traces`: every sample with its stack.
-struct Traces: ParsableCommand {
+struct Traces: TableCommand {
   static let configuration = CommandConfiguration.command(
     "traces", abstract: "Print every sample with its stack, leaf first, and its labels.",
     discussion: """
@@ -17,9 +17,5 @@ struct Traces: ParsableCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws {
-    var request = report.request(.traces)
-    request.format = try output.format(format, among: request.kind.formats)
-    try report.write(request, to: output)
-  }
+  var kind: ReportRequest.Kind { .traces }
 }

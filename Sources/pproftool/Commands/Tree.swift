@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `tree`: each function between its callers and what it calls.
-struct Tree: ParsableCommand {
+struct Tree: TableCommand {
   static let configuration = CommandConfiguration.command(
     "tree", abstract: "Show each function between its callers and what it calls.",
     discussion: """
@@ -17,9 +17,5 @@ struct Tree: ParsableCommand {
   @OptionGroup var report: ReportOptions
   @OptionGroup var output: OutputOptions
 
-  func run() throws {
-    var request = report.request(.tree)
-    request.format = try output.format(format, among: request.kind.formats)
-    try report.write(request, to: output)
-  }
+  var kind: ReportRequest.Kind { .tree }
 }

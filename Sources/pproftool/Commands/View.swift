@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `view`: one page that holds a whole profile.
-struct View: ParsableCommand {
+struct View: ReportCommand {
   static let configuration = CommandConfiguration.command(
     "view",
     abstract: "Write one HTML page that holds a whole profile: flame graph, table, callers.",
@@ -21,7 +21,5 @@ struct View: ParsableCommand {
 
   func validate() throws { try report.validateForStacks() }
 
-  func run() throws {
-    try report.write(report.request(.view(page.request)), to: output)
-  }
+  func request() -> ReportRequest { report.request(.view(page.request)) }
 }

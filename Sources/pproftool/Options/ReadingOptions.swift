@@ -130,6 +130,41 @@ extension ReadingOptions {
     }[0]
   }
 
+  /// Reads one profile of bytes that are held.
+  ///
+  /// - Throws: an error that does not name them.
+  func read(held bytes: [UInt8], named name: String, keepsOrder: Bool) throws -> ReadProfile {
+    try ProfileReader.read(
+      ByteSource(bytes), from: from, named: name, limits: limits, nth: nth, keepsIDs: keepIds,
+      keepsOrder: keepsOrder, demangling: demangling)
+  }
+
+  /// Reads all profiles of bytes that are held; `--nth` picks one.
+  func readAll(held bytes: [UInt8], named name: String) throws -> [ReadProfile] {
+    if nth != nil { return [try read(held: bytes, named: name, keepsOrder: false)] }
+    return try ProfileReader.readAll(
+      ByteSource(bytes), from: from, named: name, limits: limits, keepsIDs: keepIds,
+      demangling: demangling)
+  }
+
+  /// The bytes of an address or of standard input, so that they can be read more than once; and what speaks against them.
+  ///
+  /// - Throws: a `FileError`.
+  func heldBytes(of path: SystemPath) throws -> (bytes: [UInt8], doubt: String?) {
+    let name = InputFile.name(of: path)
+    do {
+      let isAddress = ServiceURL.isOne(path)
+      let file = try isAddress ? fetching.open(path, warns: !quiet) : InputFile(path)
+      defer { file.close() }
+      let most = try isAddress ? fetching.settings().mostBytes : limits.inflatedBytes
+      let bytes = try file.bytes(atMost: most)
+      guard bytes.count <= most else { throw FileError(name, "has more than \(most) bytes") }
+      return (bytes, try file.finish())
+    } catch {
+      throw FileError(name, error)
+    }
+  }
+
   /// Reads what is at a path or an address.
   private func withFile(
     _ path: SystemPath, _ read: (InputFile, ReadLimits) throws -> [ReadProfile]
@@ -184,12 +219,14 @@ extension ReadingOptions {
   func report(_ notes: ReadNotes, of path: SystemPath) throws {
     let name = InputFile.name(of: path)
     if strict, let partial = notes.partial { throw FileError(name, partial) }
-    let said = [notes.guessed, notes.partial].compactMap { $0 } + notes.warnings
-    for warning in said { warn(warning, of: name) }
+    for warning in notes.said { warn(warning, of: name) }
   }
 }
 
 extension ReadNotes {
+  /// What a person should know, a sentence each.
+  var said: [String] { [guessed, partial].compactMap { $0 } + warnings }
+
   /// What a profile was taken for and why, if little speaks for it.
   fileprivate var guessed: String? {
     guess.map { "taken for \(format), for \($0); --from \(format) if it is" }

@@ -161,11 +161,17 @@ private struct SideTimes {
   var after: Int64 = 0
 }
 
+extension ProfileSum {
+  /// What is said of a sum that has no place for what only some tell.
+  static let inUseOnly =
+    "only what is in use is added up: not all of them tell what was allocated"
+}
+
 extension ReadingOptions {
   /// A sum of profiles, and a word about what it has no place for; nothing is left.
   func profile(of sum: inout ProfileSum, named name: String) -> Profile {
     if sum.holdsOnlyInUse {
-      warn("only what is in use is added up: not all of them tell what was allocated", of: name)
+      warn(ProfileSum.inUseOnly, of: name)
     }
     return sum.profile()
   }

@@ -81,7 +81,12 @@ struct InputFile {
   static func bytes(of path: SystemPath, atMost limit: Int) throws -> [UInt8] {
     let file = try InputFile(path)
     defer { file.close() }
-    var source = file.source()
+    return try file.bytes(atMost: limit)
+  }
+
+  /// The same of this file.
+  func bytes(atMost limit: Int) throws -> [UInt8] {
+    var source = source()
     var bytes: [UInt8] = []
     while bytes.count <= limit {
       let block = try source.next()

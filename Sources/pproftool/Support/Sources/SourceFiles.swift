@@ -27,8 +27,9 @@ struct SourceFiles {
   /// Looks for all files of a listing.
   ///
   /// - `paths`: where to search, the current folder if that says nothing, and what to cut from names.
-  init(_ paths: SourcePaths, for listing: SourceListing) throws {
-    var finder = try SourceFinder(paths)
+  /// - `isFenced`: whether only what lies in the folders to search is found.
+  init(_ paths: SourcePaths, for listing: SourceListing, isFenced: Bool = false) throws {
+    var finder = try SourceFinder(paths, isFenced: isFenced)
     for function in listing.functions {
       for routine in function.routines where routine.lines != nil && wanted[routine.file] == nil {
         wanted[routine.file] = Wanted(
@@ -46,7 +47,22 @@ struct SourceFiles {
   @Sendable static func found(
     _ paths: SourcePaths, for listing: SourceListing
   ) throws -> ProfileSession.SourceLines {
-    let sources = try SourceFiles(paths, for: listing)
+    try lines(of: SourceFiles(paths, for: listing), for: listing)
+  }
+
+  /// The same of files alone that lie in the folders to search.
+  @Sendable static func foundInside(
+    _ paths: SourcePaths, for listing: SourceListing
+  ) throws -> ProfileSession.SourceLines {
+    guard !paths.searchFolders.isEmpty else {
+      throw NoSource(description: "no sources are shown: --source-path says which folders may be")
+    }
+    return try lines(of: SourceFiles(paths, for: listing, isFenced: true), for: listing)
+  }
+
+  private static func lines(
+    of sources: SourceFiles, for listing: SourceListing
+  ) throws -> ProfileSession.SourceLines {
     try sources.requireAny(for: listing)
     return ProfileSession.SourceLines(
       sources.lines, notes: sources.warnings.map { "warning: \($0)" })

@@ -34,11 +34,19 @@ struct SourceFinder {
   private let allFolders: [[UInt8]]
   private lazy var projectFolders = paths.searchFolders.flatMap(Self.projectFolders)
   private var modules: [[UInt8]: String?] = [:]
+  /// The only folders that files may lie in, links followed; nil for any.
+  private let fence: [[UInt8]]?
 
   /// - `paths`: where to search, the current folder if that says nothing, and what to cut from names.
+  /// - `isFenced`: whether only what lies in those folders is found: whoever made a profile must not choose which files
+  ///   of this machine are shown.
   init(
-    _ paths: SourcePaths, environment: @escaping (String) -> String? = GoFolders.variable
+    _ paths: SourcePaths, isFenced: Bool = false,
+    environment: @escaping (String) -> String? = GoFolders.variable
   ) throws {
+    fence =
+      isFenced
+      ? paths.searchFolders.compactMap { FileSystem.resolved(SystemPath($0))?.bytes } : nil
     hasFolders = !paths.searchFolders.isEmpty
     isGuided = hasFolders || !paths.trimPrefixes.isEmpty
     self.environment = environment
@@ -60,7 +68,7 @@ struct SourceFinder {
   ///
   /// - `file`: what the names have in common after something was cut off.
   mutating func find(_ file: [UInt8], _ names: [[UInt8]]) -> FoundSource? {
-    for name in names where name.first == UInt8(ascii: "/") && Self.isFile(name) {
+    for name in names where name.first == UInt8(ascii: "/") && isFile(name) {
       return FoundSource(path: SystemPath(name), way: .asNamed)
     }
     if let path = asTheReference(file) {
@@ -76,7 +84,7 @@ struct SourceFinder {
   private func asTheReference(_ file: [UInt8]) -> SystemPath? {
     let name = searched(file).name
     if name.first == UInt8(ascii: "/") {
-      return Self.isFile(name) ? SystemPath(name) : nil
+      return isFile(name) ? SystemPath(name) : nil
     }
     guard !name.isEmpty, !name.contains(0) else { return nil }
     return first([name], in: allFolders)
@@ -140,14 +148,21 @@ struct SourceFinder {
     for name in names {
       for folder in folders {
         let clean = FilePath.clean(SystemPath(folder).appending(name).bytes[...])
-        if Self.isFile(clean) { return SystemPath(clean) }
+        if isFile(clean) { return SystemPath(clean) }
       }
     }
     return nil
   }
 
-  private static func isFile(_ path: [UInt8]) -> Bool {
+  private func isFile(_ path: [UInt8]) -> Bool {
     let path = SystemPath(path)
-    return (try? FileStatus.of(path))?.kind == .regular && FileSystem.isReadable(path)
+    return isInside(path) && (try? FileStatus.of(path))?.kind == .regular
+      && FileSystem.isReadable(path)
+  }
+
+  private func isInside(_ path: SystemPath) -> Bool {
+    guard let fence else { return true }
+    guard let place = FileSystem.resolved(path)?.bytes else { return false }
+    return fence.contains { place.starts(with: SystemPath($0).appending("").bytes) }
   }
 }

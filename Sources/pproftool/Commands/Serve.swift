@@ -1,0 +1,118 @@
+import ArgumentParser
+import ProfileServing
+import ProfileSystem
+
+/// `serve`: profiles in a browser.
+struct Serve: ParsableCommand {
+  static let configuration = CommandConfiguration.command(
+    "serve", abstract: "Show profiles in a browser: pages, filters, every report, what changed.",
+    discussion: """
+      The address is printed; it holds a secret, and answers nobody else. A folder's profiles are listed, the newest \
+      first. A profile that is dropped on a page is shown too, and stays in memory. Nothing is ever written. From another machine: \
+      ssh -L 8080:localhost:8080 HOST, and serve --listen 127.0.0.1:8080 there.
+
+      Example: pproftool serve heap.pb.gz
+      What changed: pproftool serve --base yesterday.pb.gz today.pb.gz
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files to show, folders of them, or addresses; - is standard input.", valueName: "profile"),
+    completion: .file())
+  var paths: [SystemPath] = []
+
+  @OptionGroup(title: "Serving") var serving: ServeOptions
+  @OptionGroup(title: "Reading") var reading: ReadingOptions
+  @OptionGroup(title: "Filtering") var filters: QueryOptions
+  @OptionGroup(title: "Shaping") var graph: GraphOptions
+  @OptionGroup var completing: CompletingOptions
+
+  func validate() throws {
+    guard paths.count(where: { $0 == "-" }) <= 1 else {
+      throw ValidationError("standard input (-) can be read only once")
+    }
+    guard !paths.isEmpty || !serving.noUpload else {
+      throw ValidationError("there is nothing to show: give a profile, or leave out --no-upload")
+    }
+  }
+
+  func run() throws {
+    let watch = IdleWatch(limit: serving.exitAfter)
+    Signals.handOn { signal in if signal != .hangUp { watch.end() } }
+    let shelf = ProfileShelf(reading, completing.completion)
+    var content = ServedContent(shelf, reading)
+    try content.read(paths, base: serving.base, diffBase: serving.diffBase)
+    let token = try AccessToken()
+    let site = try site(content, token)
+    let address = try listen()
+    let socket = try named { try ListeningSocket(address) }
+    let server = try HTTPServer(on: socket) { request in
+      watch.touch()
+      return site.step(request)
+    }
+    try announce(address, socket, token)
+    watch.wait { server.openConnections == 0 }
+    stop(server, address)
+  }
+}
+
+extension Serve {
+  private func site(_ content: ServedContent, _ token: AccessToken) throws -> ServedSite {
+    let arguments = ThisProcess.arguments
+    let given = GivenOptions(
+      arguments, valued: ServedOptions.reading.subtracting(ServedOptions.readingFlags),
+      flags: ServedOptions.readingFlags)
+    let query = GivenOptions(
+      arguments, valued: ServedOptions.valued, flags: ServedOptions.flags)
+    var settings = ServedSite.Settings()
+    settings.mayUpload = !serving.noUpload
+    settings.query = RequestQuery(query.items)
+    (settings.base, settings.problems) = (content.base, content.problems)
+    settings.hasSources = graph.sourcePath != nil
+    let reports = ServedReports(
+      shelf: content.shelf, given: given.arguments, completion: completing.completion)
+    return ServedSite(
+      reports, settings, token, hosts: serving.allowHost, isRemote: serving.allowRemote)
+  }
+
+  private func listen() throws -> ListenAddress {
+    let address = try serving.address
+    guard serving.allowRemote else { return address }
+    Message.print(
+      "warning: whoever can read the network can read the address and what is shown: nothing is encrypted; better: ssh -L"
+    )
+    return address
+  }
+
+  private func named<Value>(_ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch { throw FileError("--listen \(serving.listen ?? "")", error) }
+  }
+
+  /// Prints the address, and opens it where a person sits in front of the screen.
+  private func announce(
+    _ address: ListenAddress, _ socket: ListeningSocket, _ token: AccessToken
+  ) throws {
+    let text: String
+    switch address {
+    case .path(let path): text = "http+unix:\(path.text) /\(token.text)/"
+    case .address(let host, _):
+      let name = host.contains(":") ? "[\(host)]" : host
+      text = "http://\(name):\(socket.port)/\(token.text)/"
+    }
+    try OutputFile(path: nil).write { $0.write(text + "\n") }
+    if !serving.noBrowser, case .address = address { Browser.open(text) }
+  }
+
+  /// Ends what is being answered, for two seconds at most.
+  private func stop(_ server: HTTPServer, _ address: ListenAddress) {
+    server.quiesce()
+    if case .path(let path) = address { FileSystem.remove(path) }
+    let end = ThisProcess.monotonicSeconds + 2
+    let monitor = Monitor()
+    while server.openConnections > 0, ThisProcess.monotonicSeconds < end {
+      monitor.locked { monitor.wait(atMost: 0.02) }
+    }
+    // The threads of what is still computed are not waited for.
+    ThisProcess.endAtOnce(0)
+  }
+}

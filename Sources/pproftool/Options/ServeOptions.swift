@@ -1,0 +1,74 @@
+import ArgumentParser
+import ProfileServing
+import ProfileSystem
+
+/// Where a server listens, whom it answers, and what it compares with.
+struct ServeOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Where to listen: HOST:PORT, or unix:PATH for a socket of its owner alone (default: 127.0.0.1 and any free port).",
+      valueName: "address"))
+  var listen: String?
+
+  @Option(
+    help: ArgumentHelp("A profile to subtract in what is shown first.", valueName: "profile"),
+    completion: .file())
+  var base: SystemPath?
+
+  @Option(
+    help: ArgumentHelp(
+      "The same, with percentages of its total.", valueName: "profile"),
+    completion: .file())
+  var diffBase: SystemPath?
+
+  @Option(
+    help: ArgumentHelp(
+      "Answer to this name too, by which a proxy or a tunnel asks. May be given several times.",
+      valueName: "name"))
+  var allowHost: [String] = []
+
+  @Flag(
+    help: "Let other machines ask, under the names of --allow-host alone; nothing is encrypted.")
+  var allowRemote = false
+
+  @Flag(help: "Take no profiles from the browser.")
+  var noUpload = false
+
+  @Flag(help: "Open no browser.")
+  var noBrowser = false
+
+  @Option(
+    name: .customLong("exit-after"),
+    help: ArgumentHelp(
+      "End when nobody has asked for so long, as in 30m (default: never).", valueName: "time"))
+  var exitAfterText: String?
+
+  func validate() throws {
+    guard base == nil || diffBase == nil else {
+      throw ValidationError("--base and --diff-base cannot be given together")
+    }
+    guard try address.isLoopback || allowRemote else {
+      throw ValidationError(
+        "--listen \(listen ?? "") is for other machines too: give --allow-remote and --allow-host, or use ssh -L"
+      )
+    }
+    guard !allowRemote || !allowHost.isEmpty else {
+      throw ValidationError("--allow-remote needs --allow-host: the name by which others ask")
+    }
+    if let exitAfterText, exitAfter == nil {
+      throw ValidationError(
+        "--exit-after: expected a length of time, as in 30m, found '\(exitAfterText)'")
+    }
+  }
+
+  var address: ListenAddress {
+    get throws {
+      do { return try listen.map(ListenAddress.init) ?? .usual } catch {
+        throw ValidationError("--listen: \(error)")
+      }
+    }
+  }
+
+  /// After how many idle seconds to end; nil for never.
+  var exitAfter: Double? { exitAfterText.flatMap(TimeLength.parse).flatMap { $0 > 0 ? $0 : nil } }
+}

@@ -1,0 +1,52 @@
+import ProfileAnalysis
+import ProfileModel
+import ProfileReports
+import ProfileSystem
+
+/// Reads what a server is to show, once.
+struct ServedContent {
+  let shelf: ProfileShelf
+  private let reader: SourceReader
+  /// What is compared with.
+  private(set) var base: ServedReports.Sides?
+  /// What could not be read, a sentence each.
+  private(set) var problems: [String] = []
+
+  init(_ shelf: ProfileShelf, _ reading: ReadingOptions) {
+    (self.shelf, reader) = (shelf, SourceReader(reading: reading))
+  }
+
+  /// - Throws: a `FileError` for a file that cannot be read, or a folder that holds no profile.
+  mutating func read(_ paths: [SystemPath], base: SystemPath?, diffBase: SystemPath?) throws {
+    for path in paths.flatMap(PathPattern.expanded) {
+      if path.isFolder { try read(folder: path) } else { try shelf.add(path) }
+    }
+    guard let path = base ?? diffBase else { return }
+    let number = (shelf.entries.last?.number ?? 0) + 1
+    try shelf.add(path)
+    self.base = .init(base: number, isDiffBase: diffBase != nil)
+  }
+
+  /// Lists the profiles of a folder, the newest first.
+  private mutating func read(folder: SystemPath) throws {
+    var found: [(profiles: FoundProfiles, status: FileStatus, time: Int64)] = []
+    let scan = try reader.scan(folder) { path, content in
+      switch content {
+      case .profiles(let profiles):
+        guard let status = try? FileStatus.of(path) else { break }
+        found.append((profiles, status, Self.time(of: profiles)))
+      case .failure(let error):
+        problems.append("\(error)")
+        Message.print("\(error) (left out)")
+      case .other(let other): problems.append("\(path.text): \(other.message)")
+      }
+    }
+    try scan.check(folder, kind: reader.kind)
+    for each in found.sorted(by: { $0.time > $1.time }) { shelf.add(each.profiles, each.status) }
+  }
+
+  private static func time(of found: FoundProfiles) -> Int64 {
+    let own = found.all.map(\.profile.header.timeNanos).max() ?? 0
+    return own != 0 ? own : SnapshotName(found.path.bytes).time ?? 0
+  }
+}

@@ -1,0 +1,189 @@
+import ProfileAnalysis
+import ProfileAssets
+import ProfileServing
+import ProfileViewer
+
+/// The page of what is loaded, and of what can be asked of it. It works where no script runs: a filter is a form whose
+/// answer is another page.
+struct ServedPage {
+  let entries: [ShelfEntry]
+  /// What the links of the page keep: the options of the command line, or of the request that went wrong.
+  let query: RequestQuery
+  /// What was given to compare with.
+  let base: ServedReports.Sides?
+  /// What could not be read, a sentence each.
+  let problems: [String]
+  /// The outcomes of the rules, a line each; nil if there are none.
+  let verdicts: [String]?
+  /// What is wrong with the request, if it led here.
+  var error: ServedError?
+  /// What the page's script is told.
+  var server: String?
+
+  static let style = ViewStyleSheet.withColors(.serverStyle)
+
+  private static let fields: [(name: String, text: String)] = [
+    ("focus", "only stacks with (focus)"), ("ignore", "no stacks with (ignore)"),
+    ("hide", "take frames out (hide)"), ("show", "keep only frames (show)"),
+    ("show-from", "begin at (show-from)"), ("tagfocus", "only labels (tagfocus)"),
+    ("tagroot", "labels as roots (tagroot)"),
+  ]
+
+  /// The whole page.
+  var bytes: [UInt8] {
+    var html = HTMLText()
+    writeHead(&html)
+    html.markup("<h1>pproftool</h1>\n")
+    writeError(&html)
+    writeProfiles(&html)
+    writeVerdicts(&html)
+    writeForm(&html)
+    writeProblems(&html)
+    html.markup("</main>\n</body>\n</html>\n")
+    return html.bytes
+  }
+
+  private func writeHead(_ html: inout HTMLText) {
+    html.markup(
+      """
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="generator" content="pproftool">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>
+      """)
+    html.text("\(entries.first.map { FilePath.told($0.name) } ?? "no profile") · pproftool")
+    html.markup("</title>\n")
+    html.style(Self.style)
+    html.markup("</head>\n<body>\n<main>\n")
+  }
+
+  private func writeError(_ html: inout HTMLText) {
+    guard let error else { return }
+    html.element("<p class=\"error\" role=\"alert\">", error.description, "</p>\n")
+  }
+
+  private func writeProblems(_ html: inout HTMLText) {
+    guard !problems.isEmpty else { return }
+    html.markup("<h2>Not shown</h2>\n<ul>\n")
+    for problem in problems { html.element("<li>", problem, "</li>\n") }
+    html.markup("</ul>\n")
+  }
+
+  private func writeVerdicts(_ html: inout HTMLText) {
+    guard let verdicts else { return }
+    html.markup("<h2>Rules</h2>\n<ul class=\"verdicts\">\n")
+    for verdict in verdicts { html.element("<li>", verdict, "</li>\n") }
+    html.markup("</ul>\n")
+  }
+
+  // MARK: Profiles
+
+  private func writeProfiles(_ html: inout HTMLText) {
+    html.markup(
+      "<div class=\"scroll\">\n<table>\n<thead><tr><th>Profile</th><th>Kind</th><th class=\"number\">Value</th><th>Taken</th></tr></thead>\n<tbody>\n"
+    )
+    for entry in entries { write(entry, &html) }
+    html.markup("</tbody>\n</table>\n</div>\n")
+  }
+
+  private func write(_ entry: ShelfEntry, _ html: inout HTMLText) {
+    let cells = entry.line.cells + Array(repeating: "", count: 6)
+    html.markup("<tr><td class=\"name\"><a class=\"open\" href=\"")
+    html.text(address("view", entry))
+    html.element("\">", entry.name, "</a>")
+    writeReports(entry, &html)
+    if !entry.notes.isEmpty {
+      html.markup("<ul class=\"notes\">")
+      for note in entry.notes { html.element("<li>", note, "</li>") }
+      html.markup("</ul>")
+    }
+    let kind = cells[1] == cells[2] ? cells[1] : "\(cells[2]) (\(cells[1]))"
+    html.element("</td><td class=\"kind\">", kind, "</td>")
+    html.element("<td class=\"number\">", cells[3], "</td>")
+    html.element("<td class=\"time\">", cells[4], "</td></tr>\n")
+  }
+
+  private func writeReports(_ entry: ShelfEntry, _ html: inout HTMLText) {
+    html.markup("<details><summary>Reports</summary><ul class=\"reports\">")
+    for kind in ServedCommand.kinds where ServedCommand.isWholeReport(kind) {
+      html.markup("<li><a href=\"")
+      html.text(address("report/\(kind)", entry))
+      html.element("\">", kind, "</a></li>")
+    }
+    html.markup("</ul></details>")
+  }
+
+  /// A link below the token; relative, so that it holds behind any tunnel.
+  private func address(_ path: String, _ entry: ShelfEntry) -> String {
+    var items = [RequestQuery.Item(name: "p", value: "\(entry.number)")]
+    if let base, let number = base.base, number != entry.number {
+      items.append(.init(name: base.isDiffBase ? "diff-base" : "base", value: "\(number)"))
+    }
+    return "\(path)?\(RequestQuery(items + query.without(ServedOptions.parameters).items).text)"
+  }
+
+  // MARK: Filter
+
+  private func writeForm(_ html: inout HTMLText) {
+    html.markup("<h2>Filter and compare</h2>\n<form action=\"view\" method=\"get\">\n")
+    writeChoice("p", "profile", query.value("p") ?? entries.first.map { "\($0.number)" }, &html)
+    if entries.count > 1 {
+      let chosen = query.value("base") ?? base?.base.map { "\($0)" }
+      writeChoice("base", "what changed since", chosen, &html, none: "nothing")
+    }
+    for (name, text) in Self.fields { writeField(name, text, &html) }
+    writeGranularity(&html)
+    let shown = Set(Self.fields.map(\.name) + ["granularity"])
+    for item in query.without(ServedOptions.parameters.union(shown)).items {
+      html.markup("<input type=\"hidden\" name=\"")
+      html.text(item.name)
+      html.element("\" value=\"", item.value, "\">\n")
+    }
+    html.markup("<button>Show</button>\n</form>\n")
+  }
+
+  private func writeField(_ name: String, _ text: String, _ html: inout HTMLText) {
+    let isWrong = error?.option == name
+    html.element("<label><span>", text, "</span><input name=\"")
+    html.text(name)
+    html.element(
+      "\" value=\"", query.value(name) ?? "", "\" autocomplete=\"off\" spellcheck=\"false\"")
+    if isWrong { html.markup(" aria-invalid=\"true\"") }
+    html.markup(">")
+    if isWrong, let error {
+      html.element("<span class=\"error\">", error.description, "</span>")
+    }
+    html.markup("</label>\n")
+  }
+
+  private func writeChoice(
+    _ name: StaticString, _ text: String, _ chosen: String?, _ html: inout HTMLText,
+    none: String? = nil
+  ) {
+    html.element("<label><span>", text, "</span><select name=\"")
+    html.markup(name)
+    html.markup("\">")
+    if let none { html.element("<option value=\"\">", none, "</option>") }
+    for entry in entries {
+      html.element("<option value=\"", "\(entry.number)", "\"")
+      if chosen == "\(entry.number)" { html.markup(" selected") }
+      html.element(">", entry.name, "</option>")
+    }
+    html.markup("</select></label>\n")
+  }
+
+  private func writeGranularity(_ html: inout HTMLText) {
+    html.markup(
+      "<label><span>one line is one (granularity)</span><select name=\"granularity\"><option value=\"\">function</option>"
+    )
+    for granularity in Granularity.allCases where granularity != .functions {
+      html.markup("<option")
+      if query.value("granularity") == granularity.rawValue { html.markup(" selected") }
+      html.element(">", granularity.rawValue, "</option>")
+    }
+    html.markup("</select></label>\n")
+  }
+}

@@ -1,0 +1,156 @@
+import PprofWire
+import ProfileAnalysis
+import ProfileModel
+import ProfileServing
+import ReportRequests
+
+/// What a request gets: the very bytes of the program, and what the program would have said.
+struct ServedReport {
+  var bytes: [UInt8]
+  let format: ReportFormat
+  var notes: [String]
+  /// The line that prints the same.
+  let command: String
+}
+
+/// Makes the reports that requests ask for.
+struct ServedReports: Sendable {
+  let shelf: ProfileShelf
+  /// How the command line says profiles are read, of which each report's command line tells.
+  let given: [String]
+  let completion: ProfileCompletion
+
+  /// Which profiles a request is about.
+  struct Sides: Equatable {
+    let profile: Int
+    var base: Int?
+    var isDiffBase = false
+
+    /// What is compared with, whichever profile is shown.
+    init(base: Int, isDiffBase: Bool) {
+      (profile, self.base, self.isDiffBase) = (0, base, isDiffBase)
+    }
+
+    /// - Throws: a `ServedError` for what is no number.
+    init(_ query: RequestQuery) throws {
+      guard let profile = try Self.number(query, "p") else {
+        throw ServedError(400, "say which profile: p=1")
+      }
+      self.profile = profile
+      let diffBase = try Self.number(query, "diff-base")
+      base = try Self.number(query, "base") ?? diffBase
+      isDiffBase = diffBase != nil
+    }
+
+    private static func number(_ query: RequestQuery, _ name: String) throws -> Int? {
+      guard let text = query.value(name), !text.isEmpty else { return nil }
+      guard let number = Int(text) else {
+        throw ServedError(400, "\(name) takes the number of a profile")
+      }
+      return number
+    }
+  }
+
+  /// - Throws: a `ServedError`, or what is wrong with the profile.
+  func report(
+    _ kind: String, _ query: RequestQuery, _ cancellation: Cancellation
+  ) throws -> ServedReport {
+    let sides = try Sides(query)
+    let (entry, base) = (try shelf.entry(sides.profile), try sides.base.map(shelf.entry))
+    let isPage = kind == ServedCommand.view && base != nil
+    var query = query
+    if isPage { query = RequestQuery(query.items + [.init(name: "format", value: "html")]) }
+    let command = try ServedCommand(isPage ? ServedCommand.diff : kind, query, given: given)
+    let line = command.line(profile: entry, base: base, isDiffBase: sides.isDiffBase)
+    guard command.name == ServedCommand.diff else {
+      return try report(command.report(), sides, line, cancellation)
+    }
+    guard let base else {
+      throw ServedError(400, "diff takes two profiles: base=2", option: "base")
+    }
+    return try comparison(command.comparison(), base, entry, line, cancellation)
+  }
+
+  private func report(
+    _ command: any ReportCommand, _ sides: Sides, _ line: String, _ cancellation: Cancellation
+  ) throws -> ServedReport {
+    let view = ShelfView(
+      profile: sides.profile, base: sides.base, isDiffBase: sides.isDiffBase,
+      reading: command.reading)
+    let held = try shelf.session(view)
+    try cancellation.check()
+    var request = try command.request()
+    if let difference = held.difference { request.kind.note(difference) }
+    do {
+      let report = try held.session.report(request, cancellation: cancellation)
+      return try written(report, held.session.name, notes: held.notes, line)
+    } catch let failure as ReportFailure {
+      throw ServedError(
+        422, (failure.notes + ["\(CommandWording.text(of: failure.error))"]).joined(separator: "\n")
+      )
+    } catch let error as SampleTypeError {
+      throw ServedError(400, "\(error)", option: "sample-index")
+    }
+  }
+
+  private func comparison(
+    _ command: Diff, _ base: ShelfEntry, _ entry: ShelfEntry, _ line: String,
+    _ cancellation: Cancellation
+  ) throws -> ServedReport {
+    let request = try command.request()
+    var (before, after) = (try shelf.side(base), try shelf.side(entry))
+    if command.picture.negate { swap(&before, &after) }
+    try cancellation.check()
+    guard !ReportFormat.profiles.contains(request.format) else {
+      return try difference(before, after, request, line)
+    }
+    before.profile = completion.complete(before.profile)
+    after.profile = completion.complete(after.profile)
+    do {
+      let comparison = try ProfileComparison(before, after, request, remark: \.message)
+      let caveats = comparison.profiles.caveats.map { "warning: \($0.message)" }
+      let said = base.notes + entry.notes + caveats
+      return try written(comparison.report(), "the two profiles", notes: said, line)
+    } catch let error as SampleTypeError {
+      throw ServedError(400, "\(error)", option: "sample-index")
+    } catch let error as ComparedSideError {
+      throw ServedError(422, "\(error.side): \(error.reason)")
+    } catch let error as ComparisonError {
+      throw ServedError(422, "\(error)")
+    }
+  }
+
+  /// The difference as a profile.
+  private func difference(
+    _ before: ComparedSide, _ after: ComparedSide, _ request: ComparisonRequest, _ line: String
+  ) throws -> ServedReport {
+    let (profile, notes) = try request.difference(before, after, completion)
+    let bytes = Self.bytes {
+      PprofWriter.write(profile, to: &$0, compressed: request.format == .pprof)
+    }
+    return ServedReport(bytes: bytes, format: request.format, notes: notes, command: line)
+  }
+
+  private func written(
+    _ report: Report, _ name: String, notes: [String], _ line: String
+  ) throws -> ServedReport {
+    var leftOut = LeftOutStacks()
+    let bytes: [UInt8]
+    do { bytes = try Self.bytes { leftOut = try report.write(to: &$0) } } catch let error
+      as ReportError
+    {
+      throw ServedError(422, (report.notes + ["\(error)"]).joined(separator: "\n"))
+    }
+    let said = leftOut.words.map { ["\(name): \($0)"] } ?? []
+    return ServedReport(
+      bytes: bytes, format: report.format, notes: notes + report.notes + said, command: line)
+  }
+
+  private static func bytes(_ body: (inout ByteSink) throws -> Void) rethrows -> [UInt8] {
+    var bytes: [UInt8] = []
+    var sink = ByteSink { bytes += $0 }
+    try body(&sink)
+    sink.flush()
+    return bytes
+  }
+}

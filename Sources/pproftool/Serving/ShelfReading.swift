@@ -1,0 +1,83 @@
+import ProfileAnalysis
+import ProfileFetching
+import ProfileFormats
+import ProfileModel
+import ProfileReports
+import ProfileSystem
+
+/// Reads what a server shows, at the beginning and again.
+struct ShelfReading: Sendable {
+  let reading: ReadingOptions
+  /// How much an upload may inflate to.
+  private static let uploadedLimit = 1 << 30
+
+  /// What was read of a source.
+  struct Source {
+    let name: String
+    let origin: ShelfEntry.Origin
+    let all: [ReadProfile]
+    var kind: ProfileKind?
+  }
+
+  init(_ reading: ReadingOptions) {
+    var reading = reading
+    // What there is to say is shown in the page.
+    reading.quiet = true
+    self.reading = reading
+  }
+
+  /// Reads a file, an address, or standard input.
+  ///
+  /// - Throws: a `FileError`.
+  func source(_ path: SystemPath) throws -> Source {
+    let name = InputFile.name(of: path)
+    if path != "-", !ServiceURL.isOne(path), let status = try? FileStatus.of(path),
+      status.kind == .regular
+    {
+      return Source(name: name, origin: .file(path, status), all: try reading.readAll(path))
+    }
+    let (bytes, doubt) = try reading.heldBytes(of: path)
+    var all = try held(bytes, name)
+    for place in all.indices where all[place].notes.incomplete == nil {
+      all[place].notes.incomplete = doubt
+    }
+    return Source(
+      name: name, origin: ServiceURL.isOne(path) ? .service(path, bytes) : .held(bytes), all: all)
+  }
+
+  /// Reads what came from a browser.
+  func uploaded(_ bytes: [UInt8], named name: String) throws -> Source {
+    var reading = reading
+    reading.maxSize = reading.maxSize ?? Self.uploadedLimit
+    return Source(
+      name: name, origin: .held(bytes), all: try ShelfReading(reading).held(bytes, name))
+  }
+
+  private func held(_ bytes: [UInt8], _ name: String) throws -> [ReadProfile] {
+    do { return try reading.readAll(held: bytes, named: name) } catch {
+      throw FileError(name, error)
+    }
+  }
+
+  /// Reads one profile once more.
+  ///
+  /// - Throws: a `ServedError` if its file has changed since; a `FileError`.
+  func again(_ entry: ShelfEntry, _ how: ReportReading) throws -> ReadProfile {
+    var reading = how.namePurpose.map(reading.comparingNames) ?? reading
+    reading.nth = entry.nth ?? reading.nth
+    switch entry.origin {
+    case .file(let path, _):
+      guard !entry.isChanged else {
+        throw ServedError(409, "\(entry.name) has changed since it was read: read it again")
+      }
+      return try reading.read(path, keepsOrder: how.keepsOrder)
+    case .service(_, let bytes), .held(let bytes):
+      if entry.isUploaded { reading.maxSize = reading.maxSize ?? Self.uploadedLimit }
+      do {
+        return try reading.read(held: bytes, named: entry.name, keepsOrder: how.keepsOrder)
+      } catch {
+        throw FileError(entry.name, error)
+      }
+    }
+  }
+}
