@@ -252,7 +252,7 @@ cserve_server *cserve_start(int socket, const cserve_limits *limits, cserve_hand
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, limits->header_bytes, MHD_OPTION_CONNECTION_TIMEOUT, limits->idle_s,
         MHD_OPTION_NOTIFY_CONNECTION, notified, server, MHD_OPTION_NOTIFY_COMPLETED, forget, NULL,
         MHD_OPTION_URI_LOG_CALLBACK, remember_target, NULL, MHD_OPTION_UNESCAPE_CALLBACK, leave_as_it_is, NULL,
-        MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+        MHD_OPTION_STRICT_FOR_CLIENT, 0, MHD_OPTION_END);
     if (server->daemon != NULL && pthread_create(&server->watch, NULL, watch, server) == 0) return server;
     if (server->daemon != NULL) MHD_stop_daemon(server->daemon);
     free(server);

@@ -19,6 +19,14 @@ struct ServedCommand {
   /// The commands that are asked for a function.
   private static let ofFunctions: Set = ["peek", "list"]
 
+  /// - Throws: a `ServedError` for the name of no report.
+  static func check(_ kind: String) throws {
+    guard kinds.contains(kind) else {
+      throw ServedError(
+        404, "there is no report '\(kind)'; there are \(kinds.joined(separator: ", "))")
+    }
+  }
+
   /// The formats of a report, the usual one first.
   static func formats(of kind: String) -> [ReportFormat] {
     if kind == diff { return ComparisonRequest.formats }
@@ -45,10 +53,7 @@ struct ServedCommand {
   /// - `given`: options of the server's own command line that hold for all.
   /// - Throws: a `ServedError`.
   init(_ kind: String, _ query: RequestQuery, given: [String]) throws {
-    guard Self.kinds.contains(kind) else {
-      throw ServedError(
-        404, "there is no report '\(kind)'; there are \(Self.kinds.joined(separator: ", "))")
-    }
+    try Self.check(kind)
     name = kind
     function = Self.ofFunctions.contains(kind) ? query.value("function") ?? "" : nil
     if function == "" {

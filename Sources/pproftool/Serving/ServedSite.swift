@@ -196,6 +196,7 @@ extension ServedSite {
       throw ServedError(404, "there is no page '\(asked.path)' here")
     }
     let kind = String(asked.path.dropFirst(Self.reportPath.count))
+    try ServedCommand.check(kind)
     try refuseSources(asked.query)
     let report = try gate.work { try reports.report(kind, asked.query, $0) }
     let number = try ServedReports.Sides(asked.query).profile

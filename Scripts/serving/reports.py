@@ -1,0 +1,160 @@
+"""What is served is what the program prints, and the command that a page shows prints it."""
+
+import html.parser
+import json
+import os
+import re
+import shlex
+import subprocess
+import tempfile
+import urllib.parse
+
+from client import GOROUTINES, LEAKING, ROOT, Server, expect
+
+FILES = [GOROUTINES, "Fixtures/incident/leaking/heap.pb.gz", "Fixtures/goroutines/goroutine.debug2.txt"]
+KINDS = {
+    "top": ["text", "json", "ndjson", "csv", "markdown", "pprof"], "tree": ["text", "json", "csv"], "traces": ["text", "json"],
+    "tags": ["text", "json", "markdown"], "goroutines": ["text", "json", "csv"], "raw": ["text"], "comments": ["text"], "dot": ["dot"],
+    "callgrind": ["callgrind"], "folded": ["folded"], "flamegraph": ["svg"], "peek": ["text"], "view": ["html"],
+}
+ONE_FORMAT = {"raw", "comments", "dot", "callgrind", "folded", "flamegraph", "peek", "view"}
+QUERIES = [{}, {"focus": "main|buffer", "hide": "^runtime\\."}, {"granularity": "files", "ignore": "journal"}]
+
+
+def files():
+    return [name for name in FILES if (ROOT / name).exists()]
+
+
+def printed(program, *arguments):
+    result = subprocess.run([program, *arguments], cwd=ROOT, capture_output=True, check=False, env={**os.environ, "TZ": "UTC"})
+    return result.returncode, result.stdout
+
+
+def same_bytes(program):
+    """Every report in every format is the program's output"""
+    with Server(program, files()) as server:
+        compared = 0
+        for number, file in enumerate(files(), 1):
+            for kind, formats in KINDS.items():
+                for form in formats:
+                    compared += same(program, server, number, file, kind, form)
+        expect(compared > 100, f"only {compared} were compared")
+
+
+def same(program, server, number, file, kind, form):
+    compared = 0
+    for query in QUERIES:
+        query = dict(query) if kind not in ("raw", "comments", "callgrind") else {}
+        function = ["."] if kind == "peek" else []
+        options = [part for name, value in query.items() for part in (f"--{name}", value)]
+        if kind not in ONE_FORMAT:
+            options += ["--format", form]
+            query["format"] = form
+        status, wanted = printed(program, kind, *function, *options, file)
+        more = {"function": "."} if function else {}
+        answer = server.get(f"report/{kind}", p=number, **query, **more)
+        if status != 0:
+            expect(answer.status in (400, 422), f"{kind} {file}: {answer.status}, where the program ends with {status}")
+            continue
+        expect(answer.status == 200, f"{kind} {options} {file}: {answer.status} {answer.body[:200]}")
+        expect(answer.body == wanted, f"{kind} {options} {file} differs")
+        shown = shlex.split(urllib.parse.unquote(answer.header("X-Command")))
+        expect(shown[0] == "pproftool", "the command")
+        if compared == 0:
+            expect(printed(program, *shown[1:])[1] == wanted, f"the command {shown} prints something else")
+        compared += 1
+    return compared
+
+
+def differences(program):
+    """What is compared with is subtracted, or stands beside"""
+    with Server(program, [LEAKING, "--base", GOROUTINES]) as server:
+        for name in ("base", "diff-base"):
+            for kind in ("top", "tree", "folded", "flamegraph"):
+                answer = server.ask(f"report/{kind}?p=1&{name}=2")
+                expect(answer.body == printed(program, kind, f"--{name}", GOROUTINES, LEAKING)[1], f"{kind} with {name}")
+        for form in ("text", "json", "ndjson", "csv", "markdown", "folded", "svg", "html", "pprof"):
+            answer = server.get("report/diff", p=1, base=2, format=form)
+            expect(answer.body == printed(program, "diff", "--format", form, GOROUTINES, LEAKING)[1], f"diff as {form}")
+        expect(server.get("report/diff", p=1).status == 400, "diff without a base")
+        expect("view?p=1&amp;base=2" in server.get().text, "the page links to the difference")
+
+
+def pages(program):
+    """A page is the file of `view` or `diff`, but for the line of its policy"""
+    with Server(program, [LEAKING, GOROUTINES]) as server:
+        for path, command in (("view?p=1", ["view", LEAKING]), ("view?p=1&focus=listen", ["view", "--focus", "listen", LEAKING]),
+                              ("view?p=1&base=2", ["diff", "--format", "html", GOROUTINES, LEAKING])):
+            served, wanted = server.get(path).body.split(b"\n"), printed(program, *command)[1].split(b"\n")
+            differ = [(one, two) for one, two in zip(served, wanted, strict=True) if one != two]
+            expect(len(served) == len(wanted) and len(differ) == 1, f"{path}: {len(differ)} lines differ")
+            expect(b"http-equiv" in differ[0][1] and b"pproftool-server" in differ[0][0], "which line differs")
+            told = json.loads(re.search(r'content="([^"]*)"', differ[0][0].decode())[1].replace("&quot;", '"').replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+            expect(told["root"] == server.root and told["profile"] == 1, "what the page is told")
+            shown = shlex.split(told["command"])
+            with tempfile.TemporaryDirectory() as folder:
+                expect(printed(program, *shown[1:], "-o", f"{folder}/x.html")[0] == 0, f"{shown} does not run")
+
+
+def errors(program):
+    """What is wrong is said where it was asked, and by whom"""
+    with Server(program, [GOROUTINES]) as server:
+        page = server.get("view", p=1, focus="(")
+        expect(page.status == 400 and 'name="focus"' in page.text and 'aria-invalid="true"' in page.text, "a wrong pattern")
+        expect("missing closing )" in page.text, "what is wrong with it")
+        cases = [("report/top?p=1&focus=(", 400), ("report/nothing?p=1", 404), ("nothing", 404), ("report/top", 400), ("report/top?p=7", 404),
+                 ("report/top?p=x", 400), ("report/top?p=1&output=/tmp/x", 400), ("report/top?p=1&source-path=/etc", 400), ("report/top?p=1&base=http://x", 400),
+                 ("report/top?p=1&from=pprof", 400), ("report/peek?p=1", 400), ("report/peek?p=1&function=nobody", 422), ("report/top?p=1&sample-index=nothing", 400),
+                 ("report/top?p=1&cum=2", 400), ("report/list?p=1&function=listen", 422), ("view?p=1&with-source", 403), ("report/top?p=1&format=svg", 400),
+                 ("source?p=1&function=main.main", 422), ("state?p=1", 200)]
+        for path, status in cases:
+            answer = server.ask(path)
+            expect(answer.status == status, f"{path}: {answer.status}, not {status}: {answer.body[:200]}")
+            expect(status == 200 or answer.body.count(b"\n") >= 1, f"{path} says nothing")
+        nothing = server.get("report/top", p=1, focus="nobody")
+        expect(nothing.status == 200 and "Focus expression matched no samples" in urllib.parse.unquote(nothing.header("X-Notes")), "a filter that matches nothing is named")
+
+
+class Elements(html.parser.HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, sorted(name for name, _ in attrs)))
+
+
+def elements(text):
+    parser = Elements()
+    parser.feed(text)
+    return parser.found
+
+
+def hostile_names(program):
+    """Names of a stranger make no element more than plain ones"""
+    evil = '</script><script>alert(1)</script>"><img src=x onerror=alert(1)>\x1b[31m\u202e'
+    # As long, and of the same package.
+    plain = re.sub("[<>\"'=\x1b\u202e]", "a", evil)
+    with Server(program, [GOROUTINES]) as server:
+        numbers = []
+        for name in (plain, evil):
+            stacks = f"main;{name.replace(';', ',')} 10\nmain;other 5\n".encode()
+            answer = server.post("upload", stacks, X_File_Name=urllib.parse.quote(f"{name}.folded"))
+            expect(answer.status == 200, answer.text)
+            numbers.append(answer.json["profiles"][0]["number"])
+        counts = []
+        for number, name in zip(numbers, (plain, evil), strict=True):
+            texts = [server.get("view", p=number).text, server.get("view", p=number, focus="(" + name).text,
+                     server.get("view", p=number, title=name).text, server.get("report/flamegraph", p=number, title=name).text]
+            counts.append([elements(text) for text in texts])
+            shown = server.get("view", p=number, base=1)
+            expect(shown.status == 200 or "text/plain" in shown.header("Content-Type"), "what is wrong is no page")
+        expect(counts[0] == counts[1], "the pages of a profile differ")
+        listing = server.get().text
+        expect("<img" not in listing and "\x1b" not in listing and "\u202e" not in listing, "the list of profiles")
+        rows = [found for found in elements(listing) if found[0] == "tr"]
+        expect(len(rows) == 4, f"{len(rows)} rows")
+        expect("\x1b" not in server.ask().text, "the list as text")
+
+
+CASES = [same_bytes, differences, pages, errors, hostile_names]
