@@ -120,7 +120,7 @@ def several_are_listed(page, work):
     with opened(page, work) as served:
         page.browser.run(DROP, [["a.pb", "profile"], ["no <img>.txt", "what?"], ["b.pb", "profileprofile"]])
         page.wait("return !!document.querySelector('dialog .refused')")
-        expect(page.texts("dialog .refused li"), ["no <img>.txt: no <img>.txt: it is no profile, but a text"], "what was refused")
+        expect(page.texts("dialog .refused li"), ["no <img>.txt: it is no profile, but a text"], "what was refused")
         expect(page.browser.run("return document.querySelectorAll('.viewer img').length"), 0, "elements made of names")
         links = page.browser.run(LINKS, "dialog .profiles a")
         expect(len(links), 8, "links to other profiles")
@@ -187,11 +187,13 @@ def source_is_asked_for(page, work):
         page.wait("return document.querySelectorAll('pre.source-lines .hot').length === 1")
         name = "github.com/techfrontier/event-router/internal/buffer.newStream"
         expect(served.asked, [("GET", "source", {"p": "1", "function": name, "focus": "x"})], "what is asked for")
+        expect(page.name, name, "what the line above is about")
         expect("// <b>&amp;" in page.text("pre.source-lines"), True, "that source is text")
         page.search("malg")
         page.browser.press("Enter")
         page.wait("return document.querySelector('.source-words').textContent.startsWith('No source')")
         expect(page.text(".source-words"), "No source: no source of runtime.malg was found below --source-path", "why there is none")
+        expect(page.name, "runtime.malg", "what the line above is about")
         page.browser.back()
         page.wait("return document.querySelectorAll('pre.source-lines .hot').length === 1")
         expect(len(served.asked), 2, "questions: what has come is not asked for again")

@@ -35,8 +35,12 @@ function profileLinks(server, number, name) {
 function refusedParts(refused) {
   if (refused.length === 0) return [];
   return [html("p", { role: "alert" }, refused.length === 1 ? "This was refused:" : "These were refused:"),
-    html("ul", { class: "refused" }, ...refused.map(({ name, reason }) => html("li", {}, nameElement(name), ": ", html("bdi", {}, reason))))];
+    html("ul", { class: "refused" }, ...refused.map(({ name, reason }) => html("li", {}, nameElement(name), ": ", html("bdi", {}, withoutName(reason, name)))))];
 }
+
+/** The name stands there already. */
+/** @param {string} reason @param {string} name */
+const withoutName = (reason, name) => reason.startsWith(name + ": ") ? reason.slice(name.length + 2) : reason;
 
 /** @param {Viewer} viewer */
 function chooserOf(viewer) {

@@ -4,6 +4,7 @@
  * @typedef {import("../Page/viewer.js").Viewer} Viewer
  */
 import { html } from "../Page/elements.js";
+import { choose } from "../Page/info.js";
 import { go } from "../Page/viewer.js";
 import { ask } from "./requests.js";
 import { profileName, sourcePath } from "./server.js";
@@ -29,6 +30,8 @@ export class ServedSource {
     const { viewer } = this;
     const name = viewer.state.name;
     if (!(name > 0)) { this.show("", "Choose a function."); return; }
+    // The line above and its buttons are about the same function.
+    if (viewer.name !== name) choose(viewer, null, name);
     const path = sourcePath(viewer, viewer.profile.names.texts[name]);
     if (path === this.path) { this.words.textContent = this.text(); return; }
     this.path = path;
