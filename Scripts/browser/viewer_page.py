@@ -3,6 +3,7 @@
 import pathlib
 import shutil
 import subprocess
+import time
 
 from webdriver import KEYS
 
@@ -74,7 +75,8 @@ class ViewerPage:
         for _ in range(200):
             if self.browser.run(script, *arguments):
                 return
-            self.settle(50)
+            # The page may be about to become another one, so it cannot be asked to wait.
+            time.sleep(0.05)
         raise AssertionError(f"waited in vain for {script}")
 
     def text(self, selector):

@@ -56,6 +56,10 @@ static const unsigned char script[] = {
     ,
 #embed "Viewer/Model/labels.js"
     ,
+#embed "Viewer/Server/server.js"
+    ,
+#embed "Viewer/Server/requests.js"
+    ,
 #embed "Viewer/Page/elements.js"
     ,
 #embed "Viewer/Page/words.js"
@@ -98,6 +102,22 @@ static const unsigned char script[] = {
     ,
 #embed "Viewer/Page/print.js"
     ,
+#embed "Viewer/Server/notice.js"
+    ,
+#embed "Viewer/Server/filter.js"
+    ,
+#embed "Viewer/Server/reports.js"
+    ,
+#embed "Viewer/Server/uploads.js"
+    ,
+#embed "Viewer/Server/profiles.js"
+    ,
+#embed "Viewer/Server/again.js"
+    ,
+#embed "Viewer/Server/served-source.js"
+    ,
+#embed "Viewer/Server/bar.js"
+    ,
 #embed "Viewer/Page/save.js"
     ,
 #embed "Viewer/Page/tools.js"
@@ -123,6 +143,8 @@ static const unsigned char style[] = {
 #embed "Viewer/page.css"
     ,
 #embed "Viewer/lists.css"
+    ,
+#embed "Viewer/server.css"
     ,
 #embed "Viewer/media.css"
 };

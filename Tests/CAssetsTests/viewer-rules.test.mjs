@@ -9,7 +9,7 @@ const load = (file) => import(new URL("Viewer/Page/" + file, assets));
 
 // Names are hostile: nothing may make elements, code, styles or requests of a text, and nothing may be kept in the browser.
 const forbidden = [
-  /\b(inner|outer)HTML\b/, /insertAdjacentHTML/, /\beval\b/, /new Function\b/, /document\.write/, /\bfetch\(/, /XMLHttpRequest/, /WebSocket/,
+  /\b(inner|outer)HTML\b/, /insertAdjacentHTML/, /\beval\b/, /new Function\b/, /document\.write/, /XMLHttpRequest/, /WebSocket/,
   /sendBeacon/, /\b(local|session)Storage\b/, /indexedDB/, /\bcookie\b/, /new (Shared)?Worker/, /\bimport\(/, /style[:=] *["'`]/, /srcdoc/,
   /setTimeout\(\s*["'`]/, /createContextualFragment/, /DOMParser/,
 ];
@@ -19,11 +19,33 @@ it("holds nothing that makes more of a text than text", () => {
   for (const pattern of forbidden) assert.equal(pattern.exec(script)?.[0], undefined);
 });
 
-it("sets addresses only where a place has a link, and where a file is saved", () => {
-  const lines = scriptOfViewer().split("\n").filter((line) => /\b(href|src|action|formaction|xlink)\b/.test(line));
-  for (const line of lines) assert.match(line, /link\.href = address|href: address, target: "_blank", rel: "noopener noreferrer"|location\.href/);
-  assert.equal(lines.length, 3);
+it("asks only the server that has sent the page, at one place, for what lies below its root", () => {
+  const lines = scriptOfViewer().split("\n").filter((line) => /\bfetch\b/.test(line));
+  assert.deepEqual(lines.map((line) => line.trim()), ['answer = await fetch(server.root + path, { cache: "no-store", redirect: "error", ...options });']);
 });
+
+// What may follow an address: that of a place, made by linkOf, of a saved file, or below the root of the server.
+const addresses = [
+  /link\.href = address;/, /href: address, target: "_blank", rel: "noopener noreferrer"/, /location\.href, "Link copied"/,
+  /(href|action): (server\.root|pageAddress\(server)/, /link\.(href = reportAddress\(viewer|removeAttribute\("href"\))/,
+  /location\.assign\(pageAddress\(server/,
+];
+
+it("sets addresses only where a place has a link, where a file is saved, and to the server of the page", () => {
+  const lines = scriptOfViewer().split("\n").filter((line) => /\b(href|src|action|formaction|xlink|assign\(p)\b|location\.(assign|replace\((?!address))|window\.open/.test(line));
+  for (const line of lines) assert.ok(addresses.some((pattern) => pattern.test(line)), line);
+  for (const pattern of addresses) assert.ok(lines.some((line) => pattern.test(line)), String(pattern));
+});
+
+// What a page of a server may say: an address that is not a path of this host is none.
+for (const [root, isServer] of [["/5f1c/", true], ["/", true], ["//evil.example/", false], ["https://evil.example/", false], ["/\\\\evil/", false],
+  ["javascript:alert(1)", false], ["/a?b/", false], [undefined, false]]) {
+  it(`takes ${JSON.stringify(root)} ${isServer ? "for" : "not for"} the root of a server`, async () => {
+    const { readServer } = await import(new URL("Viewer/Server/server.js", assets));
+    globalThis.document = { querySelector: () => ({ getAttribute: () => JSON.stringify({ root }) }) };
+    try { assert.equal(readServer() !== null, isServer); } finally { delete globalThis.document; }
+  });
+}
 
 it("declares each name of its top level once", () => {
   const found = new Map();

@@ -4,6 +4,7 @@
  * @typedef {import("./viewer.js").Viewer} Viewer
  */
 import { nameId, nameOf, nodeOf, pathId } from "../Model/paths.js";
+import { hasServedSource } from "../Server/served-source.js";
 import { mustWait } from "./find.js";
 import { hasView, views } from "./head.js";
 import { makeViewer, refresh, revealCenter } from "./viewer.js";
@@ -19,7 +20,7 @@ function addressOf(viewer) {
   add("w", state.sides === "both" ? "" : state.sides);
   add("z", state.zoom > 0 ? pathId(profile, state.zoom) : "");
   add("r", state.isReversed ? state.path.map((name) => nameId(profile, name)).join(",") || "1" : "");
-  add("f", state.view === "callers" && state.name > 0 ? nameId(profile, state.name) : "");
+  add("f", (state.view === "callers" || state.view === "source" && hasServedSource(viewer)) && state.name > 0 ? nameId(profile, state.name) : "");
   add("s", state.view === "source" && state.file ? [state.line, encodeURIComponent(state.file)].join(",") : "");
   add("q", encodeURIComponent(state.query));
   add("g", state.group >= 0 ? encodeURIComponent(head.groups[state.group].text) : "");

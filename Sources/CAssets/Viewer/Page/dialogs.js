@@ -15,11 +15,14 @@ const keyWords = [
   ["r", "merge stacks from their leaves, and back"], ["1…9", "what is measured"], ["c", "copy the name that is shown"],
   ["u", "copy a link to what is shown"], ["Italics", "the compiler inlined the frame into its caller"],
 ];
+const serverWords = [["f", "filter by patterns"], ["Drop, paste", "open another profile"]];
 const changeWords = [["Rising lines, +", "grew, from the left of a frame; new"], ["Falling lines, -", "shrank, from its right; gone"]];
 
 /** @param {Viewer} viewer */
 export function showKeys(viewer) {
-  show(viewer, "Keys and marks", isDifference(viewer) ? [...keyWords, ...changeWords] : keyWords);
+  const { server } = viewer;
+  const words = server?.mayUpload ? serverWords : server ? serverWords.slice(0, 1) : [];
+  show(viewer, "Keys and marks", [...keyWords, ...words, ...(isDifference(viewer) ? changeWords : [])]);
 }
 
 /** @param {Viewer} viewer */
@@ -50,12 +53,18 @@ export const showLeftOut = (viewer) => show(viewer, "Not compared", leftOutRows(
 
 /** @param {Viewer} viewer @param {string} title @param {string[][]} rows */
 function show(viewer, title, rows) {
+  showSheet(viewer, title, html("dl", {}, ...rows.flatMap(([key, text]) => [html("dt", {}, key), html("dd", {}, html("bdi", {}, text))])));
+}
+
+/** Shows a sheet over the page, in place of the one that is there. */
+/** @param {Viewer} viewer @param {string} title @param {...(Node | string)} content */
+export function showSheet(viewer, title, ...content) {
   viewer.root.querySelector("dialog")?.remove();
   const dialog = html("dialog", { "aria-label": title, close: () => dialog.remove(), click: (event) => {
     // A click on what is around it closes it too.
     if (event.target === dialog) dialog.close();
   } }, html("div", { class: "sheet" }, html("div", { class: "top" }, html("h2", {}, title), button("Close", "Close (Esc)", () => dialog.close())),
-    html("dl", {}, ...rows.flatMap(([key, text]) => [html("dt", {}, key), html("dd", {}, html("bdi", {}, text))]))));
+    ...content));
   viewer.root.append(dialog);
   dialog.showModal();
 }

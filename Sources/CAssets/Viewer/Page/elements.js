@@ -57,6 +57,21 @@ export function markEnds(row) {
   return row;
 }
 
+/** Copies a text; says whether it could: some places refuse. */
+/** @param {string} text @returns {Promise<boolean>} */
+export async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Selects all that is in an element, to be copied by hand. */
+/** @param {Element} holder */
+export const selectContent = (holder) => getSelection().selectAllChildren(holder);
+
 /** Hands a file to the reader. */
 /** @param {Blob} content @param {string} name */
 export function download(content, name) {

@@ -4,6 +4,8 @@
  * @typedef {import("./viewer.js").Viewer} Viewer
  */
 import { bareText, grouped } from "../../Common/numbers.js";
+import { buildServer } from "../Server/bar.js";
+import { hasServedSource } from "../Server/served-source.js";
 import { button, html, markEnds, press } from "./elements.js";
 import { showAbout, showKeys, showLeftOut } from "./dialogs.js";
 import { buildSave } from "./save.js";
@@ -18,7 +20,7 @@ export function buildHead(viewer) {
       button("About", "About this file: exact totals, builds, notes", () => showAbout(viewer)),
       buildSave(viewer), buildTheme(viewer),
       button("Keys", "Keys and marks (?)", () => showKeys(viewer)))),
-    buildVerdict(viewer));
+    ...buildServer(viewer), buildVerdict(viewer));
 }
 
 /** What the program has found, in words, which lead there. */
@@ -47,9 +49,9 @@ export const views = [
   ["tree", "Tree", "Frames as an indented list"],
 ];
 
-/** Source is there only if it was put into the file. */
+/** Source is there only if it was put into the file, or if a server is asked for it. */
 /** @param {Viewer} viewer @param {string} view */
-export const hasView = ({ head }, view) => view !== "source" || head.sizes.source > 0;
+export const hasView = (viewer, view) => view !== "source" || viewer.head.sizes.source > 0 || hasServedSource(viewer);
 
 /** @param {Viewer} viewer */
 export function buildViews(viewer) {
@@ -58,10 +60,10 @@ export function buildViews(viewer) {
   return markEnds(html("div", { class: "group views", role: "group", "aria-label": "View" }, ...buttons.map(([, item]) => item)));
 }
 
-/** Callers are those of the current function, or of the one with most of its own. */
+/** Callers, and source that is asked for, are those of the current function, or of the one with most of its own. */
 /** @param {Viewer} viewer @param {string} view */
 export function showView(viewer, view) {
-  if (view !== "callers") { go(viewer, { view: /** @type {any} */ (view) }); return; }
+  if (view !== "callers" && !(view === "source" && hasServedSource(viewer))) { go(viewer, { view: /** @type {any} */ (view) }); return; }
   const name = viewer.name > 0 ? viewer.name : viewer.state.name > 0 ? viewer.state.name : viewer.table.heaviest();
   if (name > 0) go(viewer, { view, name });
 }

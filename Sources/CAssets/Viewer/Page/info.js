@@ -6,10 +6,11 @@
 import { grouped, numbered, percentText } from "../../Common/numbers.js";
 import { foldedWhole } from "../Model/folds.js";
 import { sharedLabels } from "../Model/labels.js";
+import { hasServedSource } from "../Server/served-source.js";
 import { updateAccess } from "./access.js";
 import { button, html, nameElement } from "./elements.js";
 import { showSource, sourceOf } from "./source-view.js";
-import { isDifference, showCallers, typeOf } from "./viewer.js";
+import { go, isDifference, showCallers, typeOf } from "./viewer.js";
 import { amountText, linkOf, ofSides, placeOf, shareText, shown, wholeText } from "./words.js";
 
 /** How many labels are said of a frame. */
@@ -119,6 +120,10 @@ function placeParts(viewer, name) {
   if (source) {
     return [html("span", { class: "folders" }, place.words + " " + place.file.slice(0, cut)),
       button(file, "Show the source", () => showSource(viewer, source, place.line), { class: "file" })];
+  }
+  if (hasServedSource(viewer) && !address) {
+    return [html("span", { class: "folders" }, place.words + " " + place.file.slice(0, cut)),
+      button(file, "Show the source", () => go(viewer, { view: "source", name }), { class: "file" })];
   }
   return [html("span", { class: "folders" }, place.words + " " + place.file.slice(0, cut)), address
     ? html("a", { class: "file", href: address, target: "_blank", rel: "noopener noreferrer" }, file) : html("span", { class: "file" }, file)];

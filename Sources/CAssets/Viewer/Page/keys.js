@@ -3,9 +3,11 @@
  *
  * @typedef {import("./viewer.js").Viewer} Viewer
  */
+import { showFilter } from "../Server/filter.js";
 import { focusCurrent, neighbour } from "./access.js";
 import { open } from "./boxes-shown.js";
 import { showKeys } from "./dialogs.js";
+import { copied, selectContent } from "./elements.js";
 import { enterSearch, find, goToMatch } from "./find.js";
 import { showType, showView } from "./head.js";
 import { choose } from "./info.js";
@@ -19,6 +21,7 @@ const actions = {
   t: (viewer) => showView(viewer, viewer.state.view === "table" ? "flame" : "table"),
   s: (viewer) => showView(viewer, viewer.state.view === "callers" && viewer.name === viewer.state.name ? "flame" : "callers"),
   r: toggleReverse, "?": showKeys, c: copyName, u: (viewer) => copy(viewer, location.href, "Link copied"), Escape: escape,
+  f: (viewer) => { if (viewer.server) showFilter(viewer); },
 };
 
 /** @type {Record<string, (viewer: Viewer) => any>} */
@@ -94,11 +97,7 @@ function copyName(viewer) {
 /** Where a page may not copy, the text is selected. */
 /** @param {Viewer} viewer @param {string} text @param {string} done */
 async function copy(viewer, text, done) {
-  try {
-    await navigator.clipboard.writeText(text);
-    viewer.info.amounts.textContent = done;
-  } catch {
-    viewer.info.name.textContent = text;
-    getSelection().selectAllChildren(viewer.info.name);
-  }
+  if (await copied(text)) { viewer.info.amounts.textContent = done; return; }
+  viewer.info.name.textContent = text;
+  selectContent(viewer.info.name);
 }

@@ -4,6 +4,7 @@
  * @typedef {import("./viewer.js").Viewer} Viewer
  */
 import { Profile } from "../Model/profile.js";
+import { ServedSource, hasServedSource } from "../Server/served-source.js";
 import { buildAccess } from "./access.js";
 import { followAddress } from "./address.js";
 import { html, markEnds } from "./elements.js";
@@ -84,7 +85,7 @@ function build(viewer) {
   const table = viewer.table = new FunctionTable(viewer, true);
   const beside = new FunctionTable(viewer, false);
   const tree = new TreeView(viewer);
-  const source = new SourceView(viewer);
+  const source = hasServedSource(viewer) ? new ServedSource(viewer) : new SourceView(viewer);
   viewer.lists = [table, source, tree];
   viewer.printed = html("p", { class: "printed" });
   const main = html("div", { class: "main" }, buildAccess(viewer), stage.element, table.element, source.element, tree.element, beside.element, buildLabels(viewer));

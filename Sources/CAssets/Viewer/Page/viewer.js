@@ -10,7 +10,7 @@
  * @property {number} zoom the node that is as wide as the picture
  * @property {boolean} isReversed whether stacks are merged from their leaves
  * @property {number[]} path the names that are zoomed there, from the leaf on
- * @property {number} name the function whose callers are shown, or -1
+ * @property {number} name the function whose callers, or whose source from a server, are shown, or -1
  * @property {string} query
  * @property {number} group the package that is searched for instead, or -1
  * @property {string} colors what colours stand for
@@ -38,8 +38,10 @@
  * @property {(() => void)[]} themed what follows a change of colours
  * @property {any} look what the sums are of
  * @property {any} table
+ * @property {import("../Server/server.js").Server | null} server what has sent the page, unless it is a file
  * @property {any[]} lists the table and the tree
  */
+import { readServer } from "../Server/server.js";
 import { writeAddress } from "./address.js";
 import { paintOf } from "./colors.js";
 import { foundIn } from "./find.js";
@@ -51,7 +53,7 @@ export function makeViewer(profile, root, signal) {
   const isDifference = profile.head.sides.length > 1;
   return {
     profile, head: profile.head, root, signal, updates: [], sums: null, found: null, isWaiting: false, paint: null, boxes: [],
-    current: null, name: 0, window: [0, 1], missing: "", side: "table", stage: null,
+    current: null, name: 0, window: [0, 1], missing: "", side: "table", stage: null, server: readServer(),
     state: {
       view: "flame", type: profile.head.type, sides: "both", labels: [], names: [], zoom: 0, isReversed: false, path: [],
       name: -1, query: "", group: -1, colors: isDifference ? "change" : "package", file: "", line: 0,
