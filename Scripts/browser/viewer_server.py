@@ -37,7 +37,7 @@ class Served:
         return {"root": ROOT, "profile": profile, "base": int(base) if base else None,
                 "command": " ".join(["pproftool view", *(f"--{key} {value}" for key, value in kept.items()), self.names.get(profile, "?")]),
                 "query": kept, "profiles": [{"number": number, "name": name} for number, name in self.names.items()],
-                "kinds": KINDS, "mayUpload": True, "again": "file", **self.more}
+                "kinds": KINDS, "mayUpload": True, "notes": [], "again": "file", **self.more}
 
     def view(self, query):
         """The page and its policy."""

@@ -110,6 +110,8 @@ static const unsigned char script[] = {
     ,
 #embed "Viewer/Server/uploads.js"
     ,
+#embed "Viewer/Server/listing.js"
+    ,
 #embed "Viewer/Server/profiles.js"
     ,
 #embed "Viewer/Server/again.js"

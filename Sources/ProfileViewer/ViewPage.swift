@@ -74,12 +74,22 @@ package struct ViewPage {
     sink.write("<p class=\"why\">")
     write(stillWords, to: &sink)
     sink.write("</p>\n</main>\n")
-    for element in elements { write(element.text, id: "s0-\(element.name)", to: &sink) }
-    write(Self.element(Asset.viewerScript.text), id: "viewer", to: &sink)
+    for element in elements { Self.write(element.text, id: "s0-\(element.name)", to: &sink) }
+    sink.write(bytes: Self.script[...])
+    sink.write("</body>\n</html>\n")
+  }
+
+  /// The script of all pages, deflated, and what inflates and runs it.
+  package static let script: [UInt8] = {
+    var script: [UInt8] = []
+    var sink = ByteSink { script += $0 }
+    write(element(Asset.viewerScript.text), id: "viewer", to: &sink)
     sink.write("<script>")
     sink.write(bytes: Asset.viewerLoader.text[...])
-    sink.write("</script>\n</body>\n</html>\n")
-  }
+    sink.write("</script>\n")
+    sink.flush()
+    return script
+  }()
 
   private func writeHead(to sink: inout ByteSink) {
     sink.write(
@@ -111,9 +121,13 @@ package struct ViewPage {
     let line = Array(policyLine.utf8)
     let start = page.prefix(4096).firstRange(of: line)
     guard let start else { return page }
-    let meta = Array("<meta name=\"pproftool-server\" content=\"".utf8)
-    let told = meta + XMLText.escaped(server) + Array("\">".utf8)
-    return page[..<start.lowerBound] + told + page[start.upperBound...]
+    return page[..<start.lowerBound] + serverLine(server) + page[start.upperBound...]
+  }
+
+  /// What a page is told of its server, in an element of its head.
+  package static func serverLine(_ server: String) -> [UInt8] {
+    Array("<meta name=\"pproftool-server\" content=\"".utf8) + XMLText.escaped(server)
+      + Array("\">".utf8)
   }
 
   /// What stands below the picture as long as it is all there is.
@@ -130,7 +144,7 @@ package struct ViewPage {
     Base64.encoded(RawDeflate.deflated(bytes))
   }
 
-  private func write(_ text: [UInt8], id: String, to sink: inout ByteSink) {
+  private static func write(_ text: [UInt8], id: String, to sink: inout ByteSink) {
     sink.write("<script type=\"application/octet-stream\" id=\"\(id)\">")
     sink.write(bytes: text[...])
     sink.write("</script>\n")

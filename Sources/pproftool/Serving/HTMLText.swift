@@ -9,6 +9,9 @@ struct HTMLText {
     markup.withUTF8Buffer { unsafe bytes += $0 }
   }
 
+  /// Appends what is HTML already.
+  mutating func constant(_ html: [UInt8]) { bytes += html }
+
   /// Appends a text, as the content of an element or of an attribute in double quotes.
   mutating func text(_ text: String) {
     bytes += XMLText.escaped(SafeText.shown(text.utf8))

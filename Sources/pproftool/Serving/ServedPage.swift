@@ -39,7 +39,9 @@ struct ServedPage {
     writeVerdicts(&html)
     writeForm(&html)
     writeProblems(&html)
-    html.markup("</main>\n</body>\n</html>\n")
+    html.markup("</main>\n")
+    if server != nil { html.constant(ViewPage.script) }
+    html.markup("</body>\n</html>\n")
     return html.bytes
   }
 
@@ -56,6 +58,7 @@ struct ServedPage {
       """)
     html.text("\(entries.first.map { FilePath.told($0.name) } ?? "no profile") · pproftool")
     html.markup("</title>\n")
+    if let server { html.constant(ViewPage.serverLine(server)) }
     html.style(Self.style)
     html.markup("</head>\n<body>\n<main>\n")
   }
@@ -82,6 +85,8 @@ struct ServedPage {
   // MARK: Profiles
 
   private func writeProfiles(_ html: inout HTMLText) {
+    // A script puts there what takes more of them.
+    html.markup("<div class=\"listing\"></div>\n")
     html.markup(
       "<div class=\"scroll\">\n<table>\n<thead><tr><th>Profile</th><th>Kind</th><th class=\"number\">Value</th><th>Taken</th></tr></thead>\n<tbody>\n"
     )

@@ -2,6 +2,8 @@
  * Shows the profile of a page that has one. Until its picture stands, and if it cannot be shown, there is the one that
  * needs no script, with a word about why.
  */
+import { buildListing } from "../Server/listing.js";
+import { readServer } from "../Server/server.js";
 import { mount } from "./mount.js";
 
 async function start() {
@@ -16,4 +18,7 @@ async function start() {
   }
 }
 
+const server = readServer();
+const listing = document.querySelector(".listing");
 if (document.getElementById("s0-head")) start();
+else if (server && listing) buildListing(server, listing);

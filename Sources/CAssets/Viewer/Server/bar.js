@@ -9,7 +9,7 @@ import { filterCount, showFilter } from "./filter.js";
 import { buildNotice } from "./notice.js";
 import { showProfiles } from "./profiles.js";
 import { showReports } from "./reports.js";
-import { listenForFiles } from "./uploads.js";
+import { listenForFiles, upload } from "./uploads.js";
 
 /** @param {Viewer} viewer @returns {Node[]} */
 export function buildServer(viewer) {
@@ -17,13 +17,20 @@ export function buildServer(viewer) {
   if (!server) return [];
   viewer.root.append(buildNotice(viewer));
   listenForChanges(viewer);
-  if (server.mayUpload) listenForFiles(viewer);
+  if (server.mayUpload) listenForFiles(viewer.root, viewer.signal, (files) => upload(viewer, files));
   const filters = filterCount(server);
   return [markEnds(html("div", { class: "served", role: "group", "aria-label": "Server" }, ...buildCommand(server.command),
     button("Filter" + (filters > 0 ? ` (${filters})` : ""), "Filter by patterns (f)", () => showFilter(viewer), { "aria-haspopup": "dialog" }),
     button("Reports", "The same profile as another report", () => showReports(viewer), { "aria-haspopup": "dialog" }),
     button("Profiles", "Open or compare another profile", () => showProfiles(viewer), { "aria-haspopup": "dialog" }),
-    html("a", { href: server.root }, "All profiles"), ...buildFetchAgain(viewer)))];
+    html("a", { href: server.root }, "All profiles"), ...buildFetchAgain(viewer))), ...buildNotes(server.notes)];
+}
+
+/** What the program would have said: of what was read, and of filters that match nothing. */
+/** @param {string[]} notes @returns {Node[]} */
+function buildNotes(notes) {
+  const text = notes.join(" · ");
+  return text === "" ? [] : [html("p", { class: "notes", role: "note", tabindex: 0, title: text }, html("bdi", {}, text))];
 }
 
 /** @param {string} command @returns {Node[]} */

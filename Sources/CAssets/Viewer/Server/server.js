@@ -10,6 +10,7 @@
  * @property {{ number: number, name: string }[]} profiles all that is loaded
  * @property {{ kind: string, formats: string[] }[]} kinds reports
  * @property {boolean} mayUpload
+ * @property {string[]} notes what there is to say of what was read and asked for
  * @property {"file" | "service" | ""} again where the profile can be read from again
  *
  * @typedef {import("../Page/viewer.js").Viewer} Viewer

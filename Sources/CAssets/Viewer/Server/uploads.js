@@ -2,7 +2,9 @@
  * Files that are dropped on the page, and texts or files that are pasted, as a goroutine dump out of a chat: the server keeps
  * them in memory.
  *
+ * @typedef {import("./server.js").Server} Server
  * @typedef {import("../Page/viewer.js").Viewer} Viewer
+ * @typedef {{ name: string, number: number }} Named a profile that the server has
  * @typedef {{ name: string, content?: Blob, isFolder?: boolean }} Dropped
  */
 import { notify } from "./notice.js";
@@ -10,9 +12,13 @@ import { showProfiles } from "./profiles.js";
 import { post } from "./requests.js";
 import { pageAddress } from "./server.js";
 
-/** @param {Viewer} viewer */
-export function listenForFiles(viewer) {
-  const { root, signal } = viewer;
+/**
+ * Has files that are dropped or pasted anywhere taken.
+ *
+ * @param {Element} root what shows that something hovers over the page @param {AbortSignal | undefined} signal
+ * @param {(files: (File | Dropped)[]) => void} take
+ */
+export function listenForFiles(root, signal, take) {
   const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
   const mark = (isOver) => root.classList.toggle("dropping", isOver);
   document.addEventListener("dragover", (event) => {
@@ -26,9 +32,9 @@ export function listenForFiles(viewer) {
     if (!hasFiles(event)) return;
     event.preventDefault();
     mark(false);
-    upload(viewer, droppedFiles(event.dataTransfer));
+    take(droppedFiles(event.dataTransfer));
   }, { signal });
-  document.addEventListener("paste", (event) => pasted(viewer, event), { signal });
+  document.addEventListener("paste", (event) => pasted(event, take), { signal });
 }
 
 /** @param {DataTransfer} dropped @returns {Dropped[]} */
@@ -41,38 +47,56 @@ function droppedFiles(dropped) {
 }
 
 /** Pastes into a field are the field's. */
-/** @param {Viewer} viewer @param {any} event */
-function pasted(viewer, event) {
+/** @param {any} event @param {(files: (File | Dropped)[]) => void} take */
+function pasted(event, take) {
   if (event.target.closest?.("input, textarea, select") || !event.clipboardData) return;
   const files = [...event.clipboardData.files];
   const text = event.clipboardData.getData("text/plain");
   if (files.length === 0 && !text.trim()) return;
   event.preventDefault();
-  upload(viewer, files.length > 0 ? files : [{ name: "pasted.txt", content: new Blob([text]) }]);
+  take(files.length > 0 ? files : [{ name: "pasted.txt", content: new Blob([text]) }]);
 }
 
 /** Hands files over one after the other. One that gives one profile is opened; else all are listed. */
 /** @param {Viewer} viewer @param {(File | Dropped)[]} files */
 export async function upload(viewer, files) {
   const { server } = viewer;
-  const [added, refused] = [[], []];
-  for (const file of files) {
-    notify(viewer, `${file.name} is being read…`);
-    try {
-      added.push(...await uploaded(viewer, file));
-    } catch (error) {
-      refused.push({ name: file.name, reason: error.message });
-    }
-  }
-  notify(viewer, "");
-  if (files.length === 1 && added.length === 1) { location.assign(pageAddress(server, added[0].number, null)); return; }
-  if (files.length === 0) return;
+  const { added, refused } = await send(server, files, (words) => notify(viewer, words));
+  if (files.length === 0 || isOpened(server, files, added)) return;
   server.profiles = [...server.profiles.filter(({ number }) => added.every((found) => found.number !== number)), ...added];
   showProfiles(viewer, refused, added.map(({ number }) => number));
 }
 
-/** @param {Viewer} viewer @param {any} file @returns {Promise<{ number: number, name: string }[]>} */
-async function uploaded({ server }, file) {
+/** Opens the one profile of the one file, if that is all there is. */
+/** @param {Server} server @param {(File | Dropped)[]} files @param {Named[]} added */
+export function isOpened(server, files, added) {
+  if (files.length !== 1 || added.length !== 1) return false;
+  location.assign(pageAddress(server, added[0].number, null));
+  return true;
+}
+
+/**
+ * Hands files over one after the other.
+ *
+ * @param {Server} server @param {(File | Dropped)[]} files @param {(words: string) => void} say
+ * @returns {Promise<{ added: Named[], refused: { name: string, reason: string }[] }>}
+ */
+export async function send(server, files, say) {
+  const [added, refused] = [[], []];
+  for (const file of files) {
+    say(`${file.name} is being read…`);
+    try {
+      added.push(...await uploaded(server, file));
+    } catch (error) {
+      refused.push({ name: file.name, reason: error.message });
+    }
+  }
+  say("");
+  return { added, refused };
+}
+
+/** @param {Server} server @param {any} file @returns {Promise<Named[]>} */
+async function uploaded(server, file) {
   if (file.isFolder) throw new Error("it is a folder: drop the files in it");
   const text = await post(server, "upload", file.content ?? file, { "X-File-Name": encodeURIComponent(file.name) });
   return JSON.parse(text).profiles;
