@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `callgrind`: a call graph for KCachegrind.
-struct Callgrind: ReportCommand {
+struct Callgrind: ReportingCommand {
   static let configuration = CommandConfiguration.command(
     "callgrind", abstract: "List the call graph for KCachegrind.",
     discussion: """

@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `comments`: the comments of a profile.
-struct Comments: ReportCommand {
+struct Comments: ReportingCommand {
   static let configuration = CommandConfiguration.command(
     "comments", abstract: "Print the comments of a profile, a line each.",
     discussion: """

@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `dot`: a call graph for graphviz.
-struct Dot: ReportCommand {
+struct Dot: ReportingCommand {
   static let configuration = CommandConfiguration.command(
     "dot", abstract: "Draw the call graph as text for graphviz.",
     discussion: """

@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `flamegraph`: an interactive picture of who calls whom.
-struct FlameGraphCommand: ReportCommand {
+struct FlameGraphCommand: ReportingCommand {
   static let configuration = CommandConfiguration.command(
     "flamegraph", abstract: "Draw a flame graph as an SVG with zoom and search.",
     discussion: """

@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `folded`: a stack a line.
-struct FoldedCommand: ReportCommand {
+struct FoldedCommand: ReportingCommand {
   static let configuration = CommandConfiguration.command(
     "folded", abstract: "Print folded stacks: a stack a line, root first, and its value.",
     discussion: """

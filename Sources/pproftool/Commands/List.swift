@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `list`: the sources of functions, with what each line weighs.
-struct List: ReportCommand {
+struct List: ReportingCommand {
   static let configuration = CommandConfiguration.command(
     "list", abstract: "Show the source lines of the functions that match, with what each weighs.",
     discussion: """

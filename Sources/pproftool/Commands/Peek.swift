@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `peek`: the callers and callees of the functions that match.
-struct Peek: ReportCommand {
+struct Peek: ReportingCommand {
   static let configuration = CommandConfiguration.command(
     "peek", abstract: "Show the callers and callees of the functions that match.",
     discussion: """

@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `raw`: everything in a profile.
-struct Raw: ReportCommand {
+struct Raw: ReportingCommand {
   static let configuration = CommandConfiguration.command(
     "raw", abstract: "Print everything in a profile: samples, labels, locations, mappings.",
     discussion: """

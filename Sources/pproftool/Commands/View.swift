@@ -2,7 +2,7 @@ import ArgumentParser
 import ReportRequests
 
 /// `view`: one page that holds a whole profile.
-struct View: ReportCommand {
+struct View: ReportingCommand {
   static let configuration = CommandConfiguration.command(
     "view",
     abstract: "Write one HTML page that holds a whole profile: flame graph, table, callers.",

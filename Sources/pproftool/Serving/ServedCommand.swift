@@ -10,8 +10,8 @@ struct ServedCommand {
   static let diff = Diff.configuration.commandName ?? ""
   static let view = View.configuration.commandName ?? ""
 
-  private static let reports: [String: any ReportCommand.Type] = {
-    let all = Pproftool.configuration.subcommands.compactMap { $0 as? any ReportCommand.Type }
+  private static let reports: [String: any ReportingCommand.Type] = {
+    let all = Pproftool.configuration.subcommands.compactMap { $0 as? any ReportingCommand.Type }
     return Dictionary(
       all.map { ($0.configuration.commandName ?? "", $0) }, uniquingKeysWith: { first, _ in first })
   }()
@@ -66,7 +66,7 @@ struct ServedCommand {
   /// The report that is asked for.
   ///
   /// - Throws: a `ServedError` that names the option to blame.
-  func report() throws -> any ReportCommand {
+  func report() throws -> any ReportingCommand {
     guard let type = Self.reports[name] else {
       throw ServedError(404, "there is no report '\(name)'")
     }

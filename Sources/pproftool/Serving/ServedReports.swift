@@ -72,7 +72,7 @@ struct ServedReports: Sendable {
   }
 
   private func report(
-    _ command: any ReportCommand, _ sides: Sides, _ line: String, _ cancellation: Cancellation
+    _ command: any ReportingCommand, _ sides: Sides, _ line: String, _ cancellation: Cancellation
   ) throws -> ServedReport {
     let view = ShelfView(
       profile: sides.profile, base: sides.base, isDiffBase: sides.isDiffBase,

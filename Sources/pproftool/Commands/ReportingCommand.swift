@@ -3,7 +3,7 @@ import ProfileAnalysis
 import ReportRequests
 
 /// A command that shows a report of what it reads; the server answers with the same report.
-protocol ReportCommand: ParsableCommand {
+protocol ReportingCommand: ParsableCommand {
   var report: ReportOptions { get }
   var output: OutputOptions { get }
 
@@ -22,7 +22,7 @@ struct ReportReading: Hashable, Sendable {
   var namePurpose: String?
 }
 
-extension ReportCommand {
+extension ReportingCommand {
   var reading: ReportReading { ReportReading() }
 
   func run() throws { try write(of: .report) }
@@ -42,7 +42,7 @@ extension ReportCommand {
 }
 
 /// Such a command whose report is a table.
-protocol TableCommand: ReportCommand {
+protocol TableCommand: ReportingCommand {
   associatedtype Format: RawRepresentable<String>
   var format: Format? { get }
   var kind: ReportRequest.Kind { get }
