@@ -75,7 +75,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "LeakChecks", dependencies: ["ProfileAnalysis", "YAMLText"], swiftSettings: strict),
-    .target(name: "CAssets", exclude: ["Common", "FlameGraph", "Viewer", "package.json"]),
+    .target(name: "CAssets", exclude: ["Common", "FlameGraph", "Report", "Viewer", "package.json"]),
     .target(name: "ProfileAssets", dependencies: ["CAssets"], swiftSettings: fencing),
     .target(
       name: "ProfileReports", dependencies: ["ProfileAnalysis", "JSONText", "ProfileAssets"],
@@ -91,13 +91,16 @@ let package = Package(
       name: "ProfileKit", dependencies: ["ReportRequests", "CheckReports", "ProfileFormats"],
       swiftSettings: strict),
     .target(
+      name: "IncidentReports", dependencies: ["ReportRequests", "CheckReports"],
+      swiftSettings: strict),
+    .target(
       name: "ProfileCollecting",
       dependencies: ["ProfileFetching", "ProfileFormats", "ProfileReports", "LeakChecks"],
       swiftSettings: strict),
     .executableTarget(
       name: "pproftool",
       dependencies: [
-        "ReportRequests", "CheckReports", "ProfileCollecting", "CStart",
+        "ReportRequests", "CheckReports", "IncidentReports", "ProfileCollecting", "CStart",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -114,7 +117,8 @@ let package = Package(
     tests("CheckReports", with: ["ProfileFormats"], goldens: true),
     tests("ProfileViewer", with: ["ProfileFormats"]),
     tests("ReportRequests", with: ["ProfileFormats"]), tests("ProfileKit"),
-    tests("ProfileCollecting"), tests("pproftool"),
+    tests("ProfileCollecting"), tests("IncidentReports", with: ["ProfileFormats"], goldens: true),
+    tests("pproftool"),
     .testTarget(
       name: "FuzzingTests",
       dependencies: ["ReportRequests", "CheckReports", "ProfileCollecting", "TestSupport"],

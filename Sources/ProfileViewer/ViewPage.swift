@@ -74,12 +74,36 @@ package struct ViewPage {
     sink.write("<p class=\"why\">")
     write(stillWords, to: &sink)
     sink.write("</p>\n</main>\n")
-    for element in elements { write(element.text, id: "s0-\(element.name)", to: &sink) }
-    write(Self.element(Asset.viewerScript.text), id: "viewer", to: &sink)
+    writeBlocks(ofSet: 0, to: &sink)
+    Self.writeViewer(to: &sink)
+    sink.write("</body>\n</html>\n")
+  }
+
+  // MARK: - Parts, for pages that hold several profiles
+
+  /// What the profile shows, in a sentence; empty where there is none.
+  package var verdict: String { viewed.types[viewed.firstType].verdict.text }
+
+  /// Writes the picture for where no script runs.
+  package func writePicture(to sink: inout ByteSink) { picture.writeElement(to: &sink) }
+
+  /// Writes the blocks of the profile, as those of one of the data sets of a page.
+  package func writeBlocks(ofSet set: Int, to sink: inout ByteSink) {
+    for element in elements {
+      Self.write(element.text, id: "s\(set)-\(element.name)", to: &sink)
+    }
+  }
+
+  /// Writes the script that shows the data sets of a page, one at a time.
+  package static func writeViewer(to sink: inout ByteSink) {
+    write(element(Asset.viewerScript.text), id: "viewer", to: &sink)
     sink.write("<script>")
     sink.write(bytes: Asset.viewerLoader.text[...])
-    sink.write("</script>\n</body>\n</html>\n")
+    sink.write("</script>\n")
   }
+
+  /// The style sheet of a page, with the colours of both themes in variables.
+  package static var styleSheet: [UInt8] { ViewStyleSheet.bytes }
 
   private func writeHead(to sink: inout ByteSink) {
     sink.write(
@@ -89,7 +113,7 @@ package struct ViewPage {
       <head>
       <meta charset="utf-8">
       <meta name="generator" content="pproftool">
-      <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+      <meta http-equiv="Content-Security-Policy" content="\(Self.policy())">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="referrer" content="no-referrer">
       <title>
@@ -114,7 +138,7 @@ package struct ViewPage {
     Base64.encoded(RawDeflate.deflated(bytes))
   }
 
-  private func write(_ text: [UInt8], id: String, to sink: inout ByteSink) {
+  private static func write(_ text: [UInt8], id: String, to sink: inout ByteSink) {
     sink.write("<script type=\"application/octet-stream\" id=\"\(id)\">")
     sink.write(bytes: text[...])
     sink.write("</script>\n")
@@ -125,15 +149,17 @@ package struct ViewPage {
   }
 
   /// What the page may do: run its script, use its style sheets, and keep what is saved as a picture.
-  private static let policy: String = {
+  ///
+  /// - `styles`: style sheets that stand in it, too.
+  package static func policy(styles others: [[UInt8]] = []) -> String {
     let scripts = [Asset.viewerLoader.text, Asset.viewerScript.text].map(source)
-    let styles = [ViewStyleSheet.bytes, FlameGraphStyleSheet.bytes].map(source)
+    let styles = ([ViewStyleSheet.bytes, FlameGraphStyleSheet.bytes] + others).map(source)
     return [
       "default-src 'none'", "script-src \(scripts.joined(separator: " "))",
       "style-src \(styles.joined(separator: " "))", "img-src data: blob:", "base-uri 'none'",
       "form-action 'none'",
     ].joined(separator: "; ")
-  }()
+  }
 
   /// How a policy names a text.
   private static func source(_ text: [UInt8]) -> String {

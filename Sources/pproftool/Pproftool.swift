@@ -25,7 +25,7 @@ struct Pproftool: ParsableCommand {
         ]),
       CommandGroup(
         name: "Draw", subcommands: [FlameGraphCommand.self, View.self, Dot.self, Callgrind.self]),
-      CommandGroup(name: "Compare and check", subcommands: [Diff.self, Check.self]),
+      CommandGroup(name: "Compare and check", subcommands: [Diff.self, Check.self, ReportCommand.self]),
       CommandGroup(name: "Save", subcommands: [Collect.self]),
       CommandGroup(
         name: "Convert", subcommands: [Convert.self, Merge.self, FoldedCommand.self]),
