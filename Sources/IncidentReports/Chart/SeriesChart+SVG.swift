@@ -48,8 +48,8 @@ private struct SeriesDrawing {
     writeAxes(to: &sink)
     for mark in chart.marks { write(mark, to: &sink) }
     for level in chart.levels where scale.holds(level) { write(level, to: &sink) }
-    for (number, line) in chart.lines.enumerated().reversed() { write(line, number, to: &sink) }
     if let trend = chart.trend { write(trend, to: &sink) }
+    for (number, line) in chart.lines.enumerated().reversed() { write(line, number, to: &sink) }
     writeLegend(to: &sink)
     sink.write("</svg>\n")
   }

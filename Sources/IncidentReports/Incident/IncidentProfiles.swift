@@ -23,6 +23,12 @@ struct IncidentProfiles {
     evidence.instances.count > 1 ? instance.map { names.text($0.name) } : nil
   }
 
+  /// What an instance is called; one that has no name by what was read.
+  func title(of instance: CheckedInstance, paths: [String]) -> String {
+    let isNameless = instance.name.isEmpty || instance.name == "."
+    return names.text(isNameless ? paths.first ?? "." : instance.name)
+  }
+
   /// The records of an instance with the process of each, the oldest first.
   static func records(
     of instance: CheckedInstance
@@ -58,7 +64,9 @@ struct IncidentProfiles {
   /// What a group is compared with: the newest of its baseline, else the oldest snapshot, unless that is the newest.
   func before(_ group: String) -> (record: ProfileRecord, isBaseline: Bool)? {
     guard let found = self.group(group) else { return nil }
-    if let baseline = found.baselines.last { return (baseline.profile(for: .values), true) }
+    // Several instances of a baseline follow one another; of moments without a time nobody knows which is the newest.
+    let baseline = found.baselines.max { $0.timeNanos < $1.timeNanos }
+    if let baseline { return (baseline.profile(for: .values), true) }
     guard found.snapshots.count > 1, let first = found.snapshots.first else { return nil }
     return (first.profile(for: .values), false)
   }

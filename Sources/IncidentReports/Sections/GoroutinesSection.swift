@@ -83,10 +83,9 @@ struct GoroutinesSection {
     _ shown: [GoroutineGroups.Group], _ groups: GoroutineGroups, _ before: Before?
   ) -> IncidentTable {
     let rows = shown.map { group -> [IncidentWords] in
-      let pair = before?.sites[group.name]
       return [
         "\(group.count.grouped)", "\(ShareText.text(group.count, of: groups.all))",
-        before == nil ? "" : "\((pair?.before ?? 0).grouped)", "\(name: group.name)",
+        before.map { earlier(group, $0) } ?? "", "\(name: group.name)",
         states(group), wait(group),
         group.leaked > 0 ? "\(group.leaked.grouped)" : "", creators(group), labels(group),
       ]
@@ -105,6 +104,12 @@ struct GoroutinesSection {
       table.rest = "\(left.grouped) more in \(rest == 1 ? "1 place" : "\(rest) places")"
     }
     return table.withoutEmptyColumns()
+  }
+
+  /// What a site had before. One without a row did not change, unless its name is written in another way there.
+  private func earlier(_ group: GoroutineGroups.Group, _ before: Before) -> IncidentWords {
+    if let pair = before.sites[group.name] { return "\(pair.before.grouped)" }
+    return group.name.utf8.contains(UInt8(ascii: "[")) ? "" : "\(group.count.grouped)"
   }
 
   private func states(_ group: GoroutineGroups.Group) -> IncidentWords {

@@ -89,7 +89,7 @@ struct WhatHappened {
     let answers: [(String, IncidentWords)] = [
       ("Since when", since(worst)), ("How fast", speed(worst)), ("Where", place(worst)),
       ("What it costs", cost(worst)), ("Time until the limit", limit(worst)),
-      ("Who knows more", people(worst.verdict.rule)),
+      ("What to do", people(worst.verdict.rule)),
     ]
     return answers.filter { !$0.1.isEmpty }.map { IncidentFact(title: $0.0, answer: $0.1) }
   }
@@ -243,7 +243,7 @@ struct WhatHappened {
         let times = own.map(\.time).filter { $0 != 0 }
         let build = names.build(process.buildID)
         rows.append([
-          number == 0 ? "\(name: names.text(instance.name.isEmpty ? "." : instance.name))" : "",
+          number == 0 ? "\(name: title(instance))" : "",
           process.isKnown ? "\(number + 1)" : "unknown",
           build.isEmpty ? "" : "\(name: build)", "\(own.count)",
           times.min().map { "\(TimeWords.moment($0))" } ?? "",
@@ -262,6 +262,10 @@ struct WhatHappened {
       table.rest = "\(rows.count - Self.shownProcesses) more processes"
     }
     return table.withoutEmptyColumns()
+  }
+
+  private func title(_ instance: CheckedInstance) -> String {
+    incident.profiles.title(of: instance, paths: incident.request.paths)
   }
 
   private func state(_ instance: CheckedInstance, _ worst: [String: Outcome]) -> IncidentWords {
