@@ -77,7 +77,8 @@ let package = Package(
     .target(
       name: "LeakChecks", dependencies: ["ProfileAnalysis", "YAMLText"], swiftSettings: strict),
     .target(
-      name: "CAssets", exclude: ["Common", "FlameGraph", "Server", "Viewer", "package.json"]),
+      name: "CAssets",
+      exclude: ["Common", "FlameGraph", "Report", "Server", "Viewer", "package.json"]),
     .target(name: "ProfileAssets", dependencies: ["CAssets"], swiftSettings: fencing),
     .target(
       name: "ProfileReports", dependencies: ["ProfileAnalysis", "JSONText", "ProfileAssets"],
@@ -93,6 +94,9 @@ let package = Package(
       name: "ProfileKit", dependencies: ["ReportRequests", "CheckReports", "ProfileFormats"],
       swiftSettings: strict),
     .target(
+      name: "IncidentReports", dependencies: ["ReportRequests", "CheckReports"],
+      swiftSettings: strict),
+    .target(
       name: "ProfileCollecting",
       dependencies: ["ProfileFetching", "ProfileFormats", "ProfileReports", "LeakChecks"],
       swiftSettings: strict),
@@ -101,7 +105,8 @@ let package = Package(
     .executableTarget(
       name: "pproftool",
       dependencies: [
-        "ReportRequests", "CheckReports", "ProfileCollecting", "ProfileServing", "CStart",
+        "ReportRequests", "CheckReports", "IncidentReports", "ProfileCollecting", "ProfileServing",
+        "CStart",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -118,7 +123,8 @@ let package = Package(
     tests("CheckReports", with: ["ProfileFormats"], goldens: true),
     tests("ProfileViewer", with: ["ProfileFormats"]),
     tests("ReportRequests", with: ["ProfileFormats"]), tests("ProfileKit"),
-    tests("ProfileCollecting"), tests("ProfileServing"), tests("pproftool"),
+    tests("ProfileCollecting"), tests("ProfileServing"),
+    tests("IncidentReports", with: ["ProfileFormats"], goldens: true), tests("pproftool"),
     .testTarget(
       name: "FuzzingTests",
       dependencies: ["ReportRequests", "CheckReports", "ProfileCollecting", "TestSupport"],

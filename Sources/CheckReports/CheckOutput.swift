@@ -85,7 +85,7 @@ package struct CheckOutput: Sendable {
   }
 
   /// What is to be said beside the verdicts, a line each.
-  var remarks: [String] {
+  package var remarks: [String] {
     report.missing.map { "ERROR \($0.name): \($0.reason)" }
       + report.incomplete.map { "INCOMPLETE \($0.name): \($0.reason)" }
       + report.expired.map(Self.expired) + leftOut

@@ -1,4 +1,4 @@
-import LeakChecks
+package import LeakChecks
 import ProfileModel
 import ProfileReports
 
@@ -45,14 +45,14 @@ struct CheckText {
 }
 
 /// The entries of a verdict that people read: the ten worst of those that have not passed, or the worst of all.
-struct ShownEntries {
-  let entries: [GroupVerdict]
+package struct ShownEntries {
+  package let entries: [GroupVerdict]
   /// How many more there are; nil if none.
-  let rest: String?
+  package let rest: String?
 
   private static let limit = 10
 
-  init(_ verdict: Verdict) {
+  package init(_ verdict: Verdict) {
     let bad = verdict.groups.filter { $0.outcome != .pass }
     entries = bad.isEmpty ? Array(verdict.groups.prefix(1)) : Array(bad.prefix(Self.limit))
     let left = bad.dropFirst(Self.limit)

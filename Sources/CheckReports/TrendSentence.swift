@@ -1,14 +1,14 @@
-import LeakChecks
+package import LeakChecks
 import ProfileStatistics
 
 /// Says what a series does, in words that somebody on call follows.
-struct TrendSentence {
+package struct TrendSentence {
   private let finding: TrendFinding
   private let verdict: Verdict
   private let entry: GroupVerdict
   private let limit: Quantity
 
-  init(_ finding: TrendFinding, _ entry: GroupVerdict, of verdict: Verdict) {
+  package init(_ finding: TrendFinding, _ entry: GroupVerdict, of verdict: Verdict) {
     self.finding = finding
     self.entry = entry
     self.verdict = verdict
@@ -23,7 +23,7 @@ struct TrendSentence {
   private var unit: Quantity.Unit? { (etaLimit ?? limit).unit }
 
   /// What was found and what it is compared with.
-  var measured: String {
+  package var measured: String {
     if etaLimit != nil { return eta }
     switch entry.outcome {
     case .fail: return "\(slope) \(comparison.opposite.rawValue) \(limit)"
@@ -34,7 +34,8 @@ struct TrendSentence {
     }
   }
 
-  private var slope: String {
+  /// The slope with its bound: `+7.7/h (95 % lower bound 7.3)`.
+  package var slope: String {
     let scale = unit?.scale ?? 1
     let text = FixedText.slope(finding.slope / scale)
     let bound = FixedText.slope(finding.lowerBound / scale)
@@ -82,7 +83,7 @@ struct TrendSentence {
   // MARK: Details
 
   /// A few words each: since when, how many snapshots, how probable by chance.
-  var details: [String] {
+  package var details: [String] {
     var words: [String] = []
     if entry.outcome != .pass, let since = finding.since {
       words.append("since \(Self.words(since))")
@@ -99,7 +100,7 @@ struct TrendSentence {
   }
 
   /// `snapshot 20, 2026-11-26T10:00Z, build aead6917`.
-  static func words(_ since: TrendFinding.Since) -> String {
+  package static func words(_ since: TrendFinding.Since) -> String {
     var parts = ["snapshot \(since.snapshot)"]
     if since.time != 0 { parts.append(TimeWords.moment(since.time)) }
     if !since.buildID.isEmpty { parts.append("build \(since.buildID.prefix(8))") }

@@ -1,4 +1,4 @@
-import LeakChecks
+package import LeakChecks
 import ProfileAnalysis
 import ProfileReports
 
@@ -54,16 +54,18 @@ struct VerdictExplanation {
 /// The sentences that a postmortem needs.
 ///
 /// A profile does not tell whose memory the heap is: nothing is said to be held by goroutines.
-struct PostmortemWords {
+package struct PostmortemWords {
   private let cost: Postmortem
 
-  init(_ cost: Postmortem) { self.cost = cost }
+  package init(_ cost: Postmortem) { self.cost = cost }
 
-  var lines: [String] {
-    let count =
-      "\(cost.goroutines.grouped) goroutines in `\(name)`, of \(cost.allGoroutines.grouped) in all"
-    return [count, heap, stack].compactMap { $0 }
-  }
+  package var lines: [String] { ["\(counts) in `\(name)`, of \(all) in all"] + rest }
+
+  /// How many goroutines there are at the site, and in all.
+  package var counts: String { "\(cost.goroutines.grouped) goroutines" }
+  package var all: String { cost.allGoroutines.grouped }
+  /// What they cost, without a name.
+  package var rest: [String] { [heap, stack].compactMap { $0 } }
 
   private var heap: String? {
     guard let heap = cost.heapBytes, heap > 0 else { return nil }
@@ -88,7 +90,7 @@ struct PostmortemWords {
   }
 
   /// The function without its package.
-  private var name: String {
+  package var name: String {
     let length = PackageName.of(cost.site).map { $0.utf8.count + 1 } ?? 0
     return String(decoding: cost.site.utf8.dropFirst(length), as: UTF8.self)
   }

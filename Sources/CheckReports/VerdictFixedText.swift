@@ -1,9 +1,9 @@
 import ProfileReports
 
 /// Writes numbers with a fixed number of digits after the point.
-enum FixedText {
+package enum FixedText {
   /// Rounded to the nearest, away from 0 in the middle; very large numbers in their shortest form.
-  static func of(_ value: Double, digits: Int) -> String {
+  package static func of(_ value: Double, digits: Int) -> String {
     let power = (0..<digits).reduce(1.0) { power, _ in power * 10 }
     let scaled = (value.magnitude * power).rounded()
     guard scaled < 9e15 else { return "\(value)" }

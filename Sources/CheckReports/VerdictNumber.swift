@@ -1,15 +1,15 @@
-import LeakChecks
+package import LeakChecks
 import ProfileAnalysis
 import ProfileModel
 import ProfileReports
 
 /// Writes the values of a verdict, in the unit that its limit is written in.
-struct VerdictNumber {
+package struct VerdictNumber {
   private let dimension: Dimension
   private let unit: Quantity.Unit?
   private let isSigned: Bool
 
-  init(_ dimension: Dimension, limit: Quantity, isSigned: Bool = false) {
+  package init(_ dimension: Dimension, limit: Quantity, isSigned: Bool = false) {
     self.init(dimension, unit: limit.unit, isSigned: isSigned)
   }
 
@@ -19,14 +19,14 @@ struct VerdictNumber {
     self.isSigned = isSigned
   }
 
-  init(_ verdict: Verdict) {
+  package init(_ verdict: Verdict) {
     self.init(
       verdict.dimension, limit: verdict.rule.assertion.limit,
       isSigned: verdict.rule.assertion.measure.function == .growth)
   }
 
   /// A value with its unit: `64102`, `1580 B`, `27.5%`; a growth has its sign, a large one is a factor.
-  func text(_ value: Double) -> String {
+  package func text(_ value: Double) -> String {
     guard value.isFinite else { return value > 0 ? "new" : "none" }
     switch dimension {
     case .percent: return percent(value)

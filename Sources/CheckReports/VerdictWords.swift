@@ -1,27 +1,27 @@
-import LeakChecks
+package import LeakChecks
 import ProfileReports
 
 /// Says a verdict in words, part by part.
-struct VerdictWords {
+package struct VerdictWords {
   let verdict: Verdict
   private let number: VerdictNumber
   /// The entry that is said; the worst unless another is asked for.
   private let entry: GroupVerdict?
 
-  init(_ verdict: Verdict, _ entry: GroupVerdict? = nil) {
+  package init(_ verdict: Verdict, _ entry: GroupVerdict? = nil) {
     self.verdict = verdict
     number = VerdictNumber(verdict)
     self.entry = entry ?? verdict.groups.first
   }
 
   /// The outcome of the entry; of the rule where there is none.
-  var outcome: Outcome { entry?.outcome ?? verdict.outcome }
+  package var outcome: Outcome { entry?.outcome ?? verdict.outcome }
 
   /// Whether it is no more than a warning.
-  var isWarning: Bool { verdict.rule.severity == .warn && outcome != .pass }
+  package var isWarning: Bool { verdict.rule.severity == .warn && outcome != .pass }
 
   /// `PASS`, `FAIL`, `UNDECIDED`, or `WARN` for a rule that only warns.
-  var status: String {
+  package var status: String {
     if isWarning { return "WARN" }
     switch outcome {
     case .pass: return "PASS"
@@ -31,7 +31,7 @@ struct VerdictWords {
   }
 
   /// All of it on one line: `FAIL listen: 64102 > 200 · 99.72% of 64281 · site … · fp … · @routing`.
-  var line: String { "\(status) \(statement)" }
+  package var line: String { "\(status) \(statement)" }
 
   /// The line without the status.
   var statement: String { "\(title): \(sentence)" }
@@ -57,7 +57,7 @@ struct VerdictWords {
   }
 
   /// The value and the limit: `64102 > 200`.
-  var finding: String {
+  package var finding: String {
     let isOpen = isWarning && outcome == .undecided
     return (isOpen ? "undecided: " : "") + measured
   }
@@ -76,7 +76,7 @@ struct VerdictWords {
   }
 
   private var comparison: ComparisonOperator { verdict.rule.assertion.comparison }
-  private var limit: String {
+  package var limit: String {
     let limit = verdict.rule.assertion.limit
     return VerdictNumber(verdict.dimension, limit: limit).text(limit.value)
   }
@@ -135,28 +135,28 @@ extension Outcome {
 
 extension Quantity {
   /// No limit, so that values are shown in a unit that suits them.
-  static let none = Quantity(digits: "0", unit: nil)
+  package static let none = Quantity(digits: "0", unit: nil)
 }
 
 extension StackEvidence {
   /// The site, or words for a goroutine that has just started.
-  var shownSite: String { site.isEmpty ? "(no stack)" : site }
+  package var shownSite: String { site.isEmpty ? "(no stack)" : site }
 
   /// The state and the age, as far as they are known: `chan receive, 13 minutes`.
-  var waiting: String? {
+  package var waiting: String? {
     let age = minutes.map { "at least \($0) \($0 == 1 ? "minute" : "minutes")" }
     let parts = [state, age].compactMap { $0 }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
   /// Who created its goroutines, and where: `created by main.serve at main.go:31`; nil where nothing tells.
-  var creator: String? {
+  package var creator: String? {
     let at = creatorPlaces.isEmpty ? "" : " at " + creatorPlaces.joined(separator: " or ")
     return createdBy.map { "created by \($0)\(at)" }
   }
 
   /// Where the site is: `stream.go:19` with its path; nil where the format does not tell.
-  var place: String? {
+  package var place: String? {
     guard !file.isEmpty else { return nil }
     return line > 0 ? "\(file):\(line)" : file
   }

@@ -71,3 +71,8 @@ extension Asset {
   /// Colours that are the names of variables.
   package static let flameGraphColors = Asset(cassets_flame_graph_colors())
 }
+
+/// What stands in the page of an incident, the same in every one.
+extension Asset {
+  package static let reportStyle = Asset(cassets_report_style())
+}

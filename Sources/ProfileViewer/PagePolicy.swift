@@ -6,9 +6,13 @@ import ProfileReports
 /// both by their hashes, which are the same for every profile.
 package enum PagePolicy {
   /// The policy of a page that is a file: it asks for nothing.
-  static let ofFile = policy(
-    scripts: viewerScripts, styles: viewerStyles,
-    rest: ["img-src data: blob:", "base-uri 'none'", "form-action 'none'"])
+  ///
+  /// - `styles`: style sheets that stand in it besides a profile's.
+  package static func ofFile(styles: [[UInt8]] = []) -> String {
+    policy(
+      scripts: viewerScripts, styles: viewerStyles + styles,
+      rest: ["img-src data: blob:", "base-uri 'none'", "form-action 'none'"])
+  }
 
   /// The policy of all that a server answers, pictures among it.
   ///

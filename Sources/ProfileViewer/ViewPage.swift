@@ -74,22 +74,33 @@ package struct ViewPage {
     sink.write("<p class=\"why\">")
     write(stillWords, to: &sink)
     sink.write("</p>\n</main>\n")
-    for element in elements { Self.write(element.text, id: "s0-\(element.name)", to: &sink) }
-    sink.write(bytes: Self.script[...])
+    writeBlocks(ofSet: 0, to: &sink)
+    Self.writeViewer(to: &sink)
     sink.write("</body>\n</html>\n")
   }
 
-  /// The script of all pages, deflated, and what inflates and runs it.
-  package static let script: [UInt8] = {
-    var script: [UInt8] = []
-    var sink = ByteSink { script += $0 }
+  // MARK: - Parts, for pages that hold several profiles
+
+  /// What the profile shows, in a sentence; empty where there is none.
+  package var verdict: String { viewed.types[viewed.firstType].verdict.text }
+
+  /// Writes the picture for where no script runs.
+  package func writePicture(to sink: inout ByteSink) { picture.writeElement(to: &sink) }
+
+  /// Writes the blocks of the profile, as those of one of the data sets of a page.
+  package func writeBlocks(ofSet set: Int, to sink: inout ByteSink) {
+    for element in elements {
+      Self.write(element.text, id: "s\(set)-\(element.name)", to: &sink)
+    }
+  }
+
+  /// Writes the script that shows the data sets of a page, one at a time.
+  package static func writeViewer(to sink: inout ByteSink) {
     write(element(Asset.viewerScript.text), id: "viewer", to: &sink)
     sink.write("<script>")
     sink.write(bytes: Asset.viewerLoader.text[...])
     sink.write("</script>\n")
-    sink.flush()
-    return script
-  }()
+  }
 
   private func writeHead(to sink: inout ByteSink) {
     sink.write(
@@ -111,7 +122,7 @@ package struct ViewPage {
   }
 
   private static let policyLine =
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"\(PagePolicy.ofFile)\">"
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"\(PagePolicy.ofFile())\">"
 
   /// The page as a server gives it, which sends a policy of its own.
   ///

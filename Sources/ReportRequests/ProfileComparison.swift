@@ -4,7 +4,7 @@ import ProfileExport
 import ProfileFormats
 import ProfileModel
 import ProfileReports
-import ProfileViewer
+package import ProfileViewer
 
 /// Two profiles that have been paired, of which reports can be made.
 package struct ProfileComparison: Sendable {
@@ -82,17 +82,21 @@ package struct ProfileComparison: Sendable {
       notes: remarks, advice: request.advice)
   }
 
-  private func page() throws -> Report {
+  private func page() throws -> Report { try pageMaker().report() }
+
+  /// The page that holds both, for whoever wants its parts.
+  package func viewPage() throws -> ViewPage { try pageMaker().page().page }
+
+  private func pageMaker() -> ViewMaker {
     guard !request.page.isRedacted else {
       let redaction = Redaction.byDigests
       var other = self
       other.profiles = profiles.redacted(redaction)
       other.request.page = request.page.redacted(redaction)
-      return try other.page()
+      return other.pageMaker()
     }
-    return try ViewMaker(
+    return ViewMaker(
       request.page, of: profiles.subject, request.nodes, picture: picture(request.page.picture),
-      sides: [told.0, told.1], compared: profiles
-    ).report()
+      sides: [told.0, told.1], compared: profiles)
   }
 }

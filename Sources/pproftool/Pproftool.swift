@@ -25,7 +25,7 @@ struct Pproftool: ParsableCommand {
         ]),
       CommandGroup(
         name: "Draw", subcommands: [FlameGraphCommand.self, View.self, Dot.self, Callgrind.self]),
-      CommandGroup(name: "Show", subcommands: [Serve.self]),
+      CommandGroup(name: "Show", subcommands: [Serve.self, ReportCommand.self]),
       CommandGroup(name: "Compare and check", subcommands: [Diff.self, Check.self]),
       CommandGroup(name: "Save", subcommands: [Collect.self]),
       CommandGroup(

@@ -22,5 +22,6 @@ struct cassets_file cassets_viewer_loader(void);
 struct cassets_file cassets_viewer_style(void);
 
 struct cassets_file cassets_server_style(void);
+struct cassets_file cassets_report_style(void);
 
 #endif

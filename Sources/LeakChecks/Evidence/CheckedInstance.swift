@@ -6,7 +6,7 @@ package struct CheckedInstance: Sendable {
   /// Its processes, the oldest first.
   package let processes: [CheckedProcess]
   /// When its newest profile was taken, in nanoseconds since 1970; 0 if none tells.
-  let newest: Int64
+  package let newest: Int64
   /// Whether its profiles tell which process they are of.
   let hasMarks: Bool
   /// Whether it ended long before the newest profile of all was taken.

@@ -47,7 +47,7 @@ package struct Evidence: Sendable {
   /// What to say about what can be done.
   package var advice = CheckAdvice()
   /// When the newest profile of all was taken, in nanoseconds since 1970; 0 if none tells.
-  let newest: Int64
+  package let newest: Int64
   /// The names in all profiles that were measured when they were read.
   let names: SharedNames
 

@@ -42,3 +42,16 @@ extension MeasuredProfile {
     return first
   }
 }
+
+extension InstanceChoice: CustomStringConvertible {
+  /// As it is written; reading it again gives the same.
+  package var description: String {
+    switch self {
+    case .auto: "auto"
+    case .folder: "folder"
+    case .name: "name"
+    case .label(let key): "label.\(key)"
+    case .pattern(let pattern): "/\(pattern.text)/"
+    }
+  }
+}

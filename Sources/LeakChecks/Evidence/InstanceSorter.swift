@@ -83,7 +83,7 @@ struct InstanceSorter {
 
 extension ProfileFacts {
   init(_ profile: MeasuredProfile, _ group: InstanceSorter.GroupKey, label: String?) {
-    self.group = group
+    (self.group, format) = (group, profile.format)
     (isText, hasNamesOnly, isDump) = (profile.isText, profile.hasNamesOnly, profile.isDump)
     (knowsLeaks, hasAges) = (profile.knowsLeaks, profile.hasAges)
     (sawNothing, bytesPerSample) = (profile.sawNothing, profile.bytesPerSample)

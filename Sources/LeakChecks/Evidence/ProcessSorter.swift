@@ -69,17 +69,37 @@ struct ProcessSorter {
     let files = run.files.sorted { $0.takenAt < $1.takenAt }
     guard files.allSatisfy({ $0.takenAt > 0 }) else { return [run] }
     var parts = [Run(isKnown: run.isKnown)]
-    var last: [InstanceSorter.GroupKey: [Int64]] = [:]
+    var last: [InstanceSorter.GroupKey: [Allocations]] = [:]
     for file in files {
       if let now = file.allocated {
-        let before = last[file.group] ?? []
-        if zip(now, before).contains(where: <) {
+        let known = last[file.group] ?? []
+        if known.contains(where: { $0.isAbove(now, file) }) {
           parts.append(Run(isKnown: run.isKnown))
+          last = [:]
         }
-        last[file.group] = now
+        let others = (last[file.group] ?? []).filter { $0.isText != file.isText }
+        last[file.group] = others + [Allocations(isText: file.isText, time: file.takenAt, now)]
       }
       parts[parts.count - 1].files.append(file)
     }
     return parts.count == 1 ? [run] : parts
+  }
+
+  /// What a process had allocated by a profile of one of the formats.
+  private struct Allocations {
+    let isText: Bool
+    let time: Int64
+    let values: [Int64]
+
+    init(isText: Bool, time: Int64, _ values: [Int64]) {
+      (self.isText, self.time, self.values) = (isText, time, values)
+    }
+
+    /// Whether a later profile has less. The name of a text tells its second, so it may seem to be older than a protobuf
+    /// that was taken before it in the same one: those are not held against one another.
+    func isAbove(_ now: [Int64], _ file: ProfileRecord) -> Bool {
+      guard isText == file.isText || file.takenAt - time > 1_000_000_000 else { return false }
+      return zip(now, values).contains(where: <)
+    }
   }
 }

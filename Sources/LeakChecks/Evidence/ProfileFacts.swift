@@ -2,6 +2,7 @@
 struct ProfileFacts: Hashable, Sendable {
   let group: InstanceSorter.GroupKey
   /// See `MeasuredProfile` for these.
+  let format: String
   let isText: Bool
   let hasNamesOnly: Bool
   let isDump: Bool
@@ -30,13 +31,14 @@ final class UncommonFacts: Sendable {
   let incomplete: String?
   let openEnd: String?
   let memory: MemoryTrailer?
+  let crash: String?
 
   init(name: String?, _ profile: MeasuredProfile) {
     self.name = name
-    (incomplete, openEnd) = (profile.incomplete, profile.openEnd)
+    (incomplete, openEnd, crash) = (profile.incomplete, profile.openEnd, profile.crash)
     memory = profile.memory == .unknown ? nil : profile.memory
   }
 
   /// Whether there is nothing to keep.
-  var isEmpty: Bool { name == nil && incomplete == nil && openEnd == nil && memory == nil }
+  var isEmpty: Bool { name == nil && incomplete == nil && openEnd == nil && memory == nil && crash == nil }
 }

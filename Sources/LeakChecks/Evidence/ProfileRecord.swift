@@ -7,9 +7,9 @@ import ProfileSystem
 /// A class, since files, snapshots and groups share it. There may be 100,000: a byte more in each is 0.1 MB.
 package final class ProfileRecord: @unchecked Sendable {
   /// The path of the file it was read from.
-  let path: [UInt8]
+  package let path: [UInt8]
   /// Which of several profiles in its file it is, counted from 1; 0 for the only one.
-  private let number: Int32
+  package let number: Int32
   let isNamed: Bool
   private let shared: SharedFacts
   private let uncommon: UncommonFacts?
@@ -17,7 +17,7 @@ package final class ProfileRecord: @unchecked Sendable {
   let allocated: [Int64]?
   /// When it was taken by itself, and by its name or a header too, in nanoseconds since 1970; 0 if that is not told.
   let ownTime: Int64
-  let takenAt: Int64
+  package let takenAt: Int64
   /// The sum of all values of all types.
   private let sum: Int64
   /// A hash of the stem, so that few stems need be made to find equal ones.
@@ -75,9 +75,10 @@ package final class ProfileRecord: @unchecked Sendable {
   /// The names and units of its sample types.
   package var types: [MeasuredProfile.SampleType] { shared.facts.group.types }
   var group: InstanceSorter.GroupKey { shared.facts.group }
-  var isText: Bool { shared.facts.isText }
-  var hasNamesOnly: Bool { shared.facts.hasNamesOnly }
-  var isDump: Bool { shared.facts.isDump }
+  package var format: String { shared.facts.format }
+  package var isText: Bool { shared.facts.isText }
+  package var hasNamesOnly: Bool { shared.facts.hasNamesOnly }
+  package var isDump: Bool { shared.facts.isDump }
   var knowsLeaks: Bool { shared.facts.knowsLeaks }
   var hasAges: Bool { shared.facts.hasAges }
   var sawNothing: Bool { shared.facts.sawNothing }
@@ -87,6 +88,8 @@ package final class ProfileRecord: @unchecked Sendable {
   var label: String? { shared.facts.label }
   package var incomplete: String? { uncommon?.incomplete }
   var openEnd: String? { uncommon?.openEnd }
+  /// What the program crashed of, and where; nil when it did not.
+  package var crash: String? { uncommon?.crash }
   package var memory: MemoryTrailer { uncommon?.memory ?? .unknown }
 
   /// Whether a sample has a label.
@@ -131,6 +134,12 @@ package final class ProfileRecord: @unchecked Sendable {
 
   /// Lets its tables go; they are read again where stacks are shown.
   func letGo() { plan.plan.kept.monitor.locked { kept = [] } }
+
+  /// The profile as it was read, which is read again unless it is kept; nil if that is no longer possible.
+  package func profile() -> Profile? {
+    let profile = opened()
+    return isLost ? nil : profile.profile
+  }
 
   /// The profile with its stacks, which may have to be read again; one that can no longer be read is empty, and said to
   /// be lost.

@@ -1,11 +1,11 @@
 /// All that is known of one moment of a process: the same profile in one format or several.
 package struct Snapshot: Sendable {
   /// The profile that was named first.
-  let first: ProfileRecord
+  package let first: ProfileRecord
   /// The others, in a list of their own: most snapshots have none.
   private var others: [ProfileRecord] = []
   /// When the first of them that knows was taken, in nanoseconds since 1970; 0 when none does.
-  let timeNanos: Int64
+  package let timeNanos: Int64
   private let number: Int32
   /// Whether somebody named one of its files.
   let isNamed: Bool
@@ -44,13 +44,13 @@ package struct Snapshot: Sendable {
   var stem: [UInt8] { first.stem }
 
   /// Which process of its instance it is of.
-  var process: Int { Int(number) }
+  package var process: Int { Int(number) }
 
   /// What it is called.
   var name: String { first.name }
 
   /// What a metric needs of a profile.
-  enum Need {
+  package enum Need {
     /// Nothing that not every format has.
     case values
     /// Ages and creators, which only dumps tell.
@@ -60,7 +60,7 @@ package struct Snapshot: Sendable {
   }
 
   /// The profile that tells most of what is needed.
-  func profile(for need: Need) -> ProfileRecord {
+  package func profile(for need: Need) -> ProfileRecord {
     guard !others.isEmpty else { return first }
     let order: [(ProfileRecord) -> Bool] =
       switch need {

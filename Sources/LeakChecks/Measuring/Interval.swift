@@ -15,7 +15,7 @@ package struct Interval: Equatable, Sendable {
   package var isPoint: Bool { low == high }
 
   /// What a comparison with a limit says: pass if it holds for every value, fail if for none.
-  func outcome(_ comparison: ComparisonOperator, _ limit: Double) -> Outcome {
+  package func outcome(_ comparison: ComparisonOperator, _ limit: Double) -> Outcome {
     let (all, some) =
       switch comparison {
       case .atMost: (high <= limit, low <= limit)

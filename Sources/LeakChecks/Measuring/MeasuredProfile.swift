@@ -10,6 +10,8 @@ package struct MeasuredProfile: Sendable {
   package let traits: GoroutineTraits
   /// The names and units of its sample types.
   package let types: [SampleType]
+  /// The name of its format.
+  let format: String
   /// Whether it is debug=1 text, which hides the runtime's frames.
   let isText: Bool
   /// Whether its format has names and nothing else.
@@ -33,6 +35,8 @@ package struct MeasuredProfile: Sendable {
   /// What to multiply the values of each sample type by, so that they are in bytes, nanoseconds or counts.
   private let scales: [Double]
   package let memory: MemoryTrailer
+  /// What the program crashed of, and where; nil when it did not.
+  let crash: String?
   /// Where goroutines were created; nothing where the format does not tell.
   let creatorPlaces: CreatorPlaces
   /// The bytes and objects that the process has allocated so far; nil where it does not tell.
@@ -47,7 +51,9 @@ package struct MeasuredProfile: Sendable {
   package init(name: String, _ read: ReadProfile) {
     self.name = name
     allocated = Self.allocated(read.profile)
-    profile = read.profile
+    var own = read.profile
+    own.traits = read.notes.traits
+    profile = own
     plain = PlainStacks(profile)
     traits = GoroutineTraits(profile)
     let strings = profile.strings
@@ -56,6 +62,7 @@ package struct MeasuredProfile: Sendable {
     }
     scales = types.map { BaseUnit($0.unit).scale }
     let marks = DumpMarks(profile)
+    format = read.notes.format
     let traits = read.notes.traits
     isText = traits.contains(.hidesRuntimeFrames) && !traits.contains(.isDump)
     hasNamesOnly = traits.contains(.hasNamesOnly)
@@ -68,6 +75,7 @@ package struct MeasuredProfile: Sendable {
       read.notes.incomplete ?? remarks.incomplete ?? read.notes.lostRecords
       ?? read.notes.nothingToReport
     memory = MemoryTrailer(profile)
+    crash = remarks.crash
     creatorPlaces = read.notes.creatorPlaces
     openEnd =
       incomplete ?? Self.heapNotSeen(profile, types, memory).map { "\(name) \($0)" } ?? remarks

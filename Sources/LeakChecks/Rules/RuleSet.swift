@@ -43,6 +43,11 @@ public struct RuleSet: Sendable {
     self.suppressions = suppressions
   }
 
+  /// Other rules with the same suppressions.
+  package func replacing(rules: [Rule]) -> RuleSet {
+    RuleSet(rules: rules, suppressions: suppressions)
+  }
+
   /// Adds the rules for those who wrote none; none if there is none for such profiles.
   package mutating func addBuiltInRules(for evidence: Evidence) {
     rules += BuiltInRules.rules(for: evidence)

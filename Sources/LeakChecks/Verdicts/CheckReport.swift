@@ -51,16 +51,18 @@ public struct CheckReport: Sendable {
   /// - `today`: the day that suppressions expire against.
   /// - `now`: when it is checked, in nanoseconds since 1970, for `max_age`.
   /// - `stackLimit`: how many stacks a verdict shows.
+  /// - `keepsSeries`: whether rules about one moment tell their values at all moments, too.
   /// - Throws: `RuleError` if a rule asks for what the profiles cannot mean.
   package init(
     _ rules: RuleSet, on evidence: Evidence, today: CalendarDate, now: Int64? = nil,
-    stackLimit: Int = 5
+    stackLimit: Int = 5, keepsSeries: Bool = false
   ) throws(RuleError) {
     let book = SuppressionBook(suppressions: rules.suppressions, today: today)
     var verdicts: [Verdict] = []
     for rule in rules.rules {
-      let check = RuleCheck(
+      var check = RuleCheck(
         rule: rule, evidence: evidence, suppressions: book, stackLimit: stackLimit, now: now)
+      check.keepsSeries = keepsSeries
       do throws(AssertionError) {
         verdicts.append(try check.verdict())
       } catch {

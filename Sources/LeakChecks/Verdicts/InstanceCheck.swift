@@ -188,7 +188,7 @@ struct InstanceCheck {
   }
 
   /// The snapshot of another group that shows the same moment of the same process.
-  private func partner(
+  func partner(
     of snapshot: Snapshot, _ group: ProfileGroup
   ) throws(RuleValues.Missing) -> Snapshot {
     if let same = group.snapshots.first(where: { $0.first.hasStem(of: snapshot.first) }) {

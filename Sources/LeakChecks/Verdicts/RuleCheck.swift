@@ -10,6 +10,8 @@ struct RuleCheck {
   let stackLimit: Int
   /// When it is checked, in nanoseconds since 1970; for `max_age`.
   var now: Int64?
+  /// Whether rules about one moment tell their values at all moments, too.
+  var keepsSeries = false
 
   /// So many of the worst entries get their stacks.
   private static let shownEntries = 10
@@ -134,6 +136,7 @@ struct RuleCheck {
     }
     if let hint = hintOfSeries(verdict) { verdict.notes.append(hint) }
     addStacks(to: &verdict, checks)
+    if keepsSeries { MomentSeries(rule, checks).add(to: &verdict) }
     guard verdict.outcome == .fail, let place = worst.place,
       let check = checks.first(where: { $0.number == place.instance })
     else { return }

@@ -77,19 +77,21 @@ package struct GroupVerdict: Sendable, Equatable {
   package var instance = ""
   /// The file that decided, where several were judged.
   package var file: String?
-  /// The values of the series, the oldest first.
+  /// The values of the series, the oldest first; of a rule about one moment only where they are asked for.
   package var series: [SeriesPoint] = []
+  /// The metric in the baseline, where a series is asked for and the rule is about the metric itself.
+  package var baseline: Double?
   /// The stacks behind it, the heaviest first, where it is shown.
   package var stacks: [StackEvidence] = []
   /// The metric without its selector, of which the stacks have a share.
   package var total: Double?
   /// Where it was measured.
-  var place: Place?
+  package var place: Place?
 
   /// Which snapshot of which instance.
-  struct Place: Sendable, Equatable {
-    let instance: Int
-    let snapshot: Int
+  package struct Place: Sendable, Equatable {
+    package let instance: Int
+    package let snapshot: Int
   }
 
   init(name: String, outcome: Outcome, value: Double, interval: Interval) {

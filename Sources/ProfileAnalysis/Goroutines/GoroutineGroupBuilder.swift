@@ -8,6 +8,8 @@ struct GoroutineGroupBuilder {
   private var group: GoroutineGroups.Group
   private var states: [String: Int64] = [:]
   private var creators: [String: Int64] = [:]
+  /// The count of each set of labels.
+  private var labelSets: [UInt32: Int64] = [:]
   /// The count of each plain stack, and a stack of the profile that has it.
   private var stacks: [StackID: (count: Int64, example: StackID)] = [:]
 
@@ -25,6 +27,8 @@ struct GoroutineGroupBuilder {
     group.count = group.count.addingClamped(count)
     let earlier = stacks[plainStack] ?? (0, stack)
     stacks[plainStack] = (earlier.count.addingClamped(count), earlier.example)
+    let labels = profile.sampleTable.labelSets[row]
+    labelSets[labels] = (labelSets[labels] ?? 0).addingClamped(count)
     if let state = traits.state(ofSample: row) {
       states[state] = (states[state] ?? 0).addingClamped(count)
     }
@@ -42,6 +46,7 @@ struct GoroutineGroupBuilder {
     var group = group
     group.states = Self.ranked(states)
     group.creators = Self.ranked(creators)
+    group.labels = Self.ranked(labels)
     group.stackCount = stacks.count
     guard
       let most = stacks.max(by: {
@@ -54,6 +59,27 @@ struct GoroutineGroupBuilder {
     group.siteFrame = plain.siteLines[Int(example.index)].map(frame)
     group.example = exampleFrames(of: example)
     return group
+  }
+
+  /// The count of each label that is the program's own.
+  private var labels: [String: Int64] {
+    var labels: [String: Int64] = [:]
+    for (set, count) in labelSets {
+      for label in profile.labelSets.labels(of: LabelSetID(set)) {
+        let key = profile.strings[label.key]
+        guard ReservedLabel(rawValue: key) == nil else { continue }
+        let name = "\(key):\(text(label.value))"
+        labels[name] = (labels[name] ?? 0).addingClamped(count)
+      }
+    }
+    return labels
+  }
+
+  private func text(_ value: Label.Value) -> String {
+    switch value {
+    case .text(let text): profile.strings[text]
+    case .number(let number, let unit): ValueText(profile.strings[unit]).text(number)
+    }
   }
 
   private static func ranked(_ counts: [String: Int64]) -> [(name: String, count: Int64)] {

@@ -26,6 +26,8 @@ package struct GoroutineGroups: Sendable {
     package var states: [(name: String, count: Int64)] = []
     /// How many were started by which function, the most frequent first.
     package var creators: [(name: String, count: Int64)] = []
+    /// How many have which label, as `tenant:acme`, the most frequent first; those that only dumps tell are apart.
+    package var labels: [(name: String, count: Int64)] = []
     /// How many plain stacks they have.
     package var stackCount = 0
     /// The most frequent of their stacks: its fingerprint, its site, and its frames from the leaf,

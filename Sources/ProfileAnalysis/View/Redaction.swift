@@ -1,4 +1,4 @@
-import ProfileModel
+package import ProfileModel
 
 /// Replaces what a profile says of a program that is not to be told: names of its functions, of files and binaries, and
 /// values of labels. Names of the runtime and of standard libraries stay, as do line numbers, keys of labels and values.
@@ -16,7 +16,7 @@ package struct Redaction: Sendable {
   /// A profile without what is not to be told.
   ///
   /// - `labels`: the labels that frames were made of; their keys stand where frames have their files.
-  func applied(to profile: consuming Profile, labels: [String]) -> Profile {
+  package func applied(to profile: consuming Profile, labels: [String] = []) -> Profile {
     var profile = profile
     let old = profile
     var strings = StringInterner(old.strings)
@@ -40,13 +40,29 @@ package struct Redaction: Sendable {
       profile.mappings[row].buildID = .empty
     }
     for place in old.labelSets.labels.indices {
-      guard case .text(let text) = old.labelSets.labels[place].value else { continue }
-      profile.labelSets.labels[place].value = .text(replaced(text, &strings))
+      let label = old.labelSets.labels[place]
+      guard case .text(let text) = label.value else { continue }
+      switch ReservedLabel(rawValue: old.strings[label.key]) {
+      case .state, .leaked, .locked: continue
+      case .createdBy:
+        let name = self.function(old.strings[text])
+        profile.labelSets.labels[place].value = .text(strings.intern(Array(name.utf8).span))
+      default: profile.labelSets.labels[place].value = .text(replaced(text, &strings))
+      }
     }
     profile.header.comments = []
     profile.header.docURL = .empty
     profile.strings = strings.table
     return profile
+  }
+
+  /// What stands for the name of a function; a name that everybody knows stays.
+  package func function(_ text: String, file: String = "") -> String {
+    let (name, file) = (Array(text.utf8), Array(file.utf8))
+    let language = ProfileLanguages([(name: name[...], file: file[...])]).language(
+      ofFile: file[...])
+    let parts = FrameName(name, language, file: file[...])
+    return parts.origin == .program ? String(decoding: function(parts), as: UTF8.self) : text
   }
 
   /// What stands for a function: its package and itself apart, so that packages stay together.

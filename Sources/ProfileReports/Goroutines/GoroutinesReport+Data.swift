@@ -69,6 +69,7 @@ extension GoroutinesReport {
     return countColumns + waitColumns + stackColumns + [
       .init("states", .ready) { counts($0.states) },
       .init("created_by", .ready) { counts($0.creators) },
+      .init("labels", .ready) { counts($0.labels) },
       .init("example", .ready) { group in
         .nested(
           .array(

@@ -45,11 +45,8 @@ struct ServiceCheck {
   /// Checks a folder.
   func run(_ folder: SystemPath) throws -> Result {
     var inputs = CheckInputs(reading, speaks: false)
-    var builder = EvidenceBuilder(MeasurePlan(rules, today: options.day), instance: .auto)
-    try inputs.read(options.baseline) { try builder.add(baseline: $0) }
-    try inputs.read([folder]) { try builder.add($0) }
-    var evidence = Evidence(builder, missing: inputs.missing)
-    evidence.advice = .options
+    let evidence = try inputs.evidence(
+      [folder], options, rules, MeasurePlan(rules, today: options.day))
     let report = try CheckReport(rules, on: evidence, today: options.day, now: options.moment)
     let status = report.exitStatus(options.policy)
     return Result(

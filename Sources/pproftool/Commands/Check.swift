@@ -69,9 +69,8 @@ struct Check: ParsableCommand {
     var ruleSet = try rules.ruleSet(files: rules.rules)
     var inputs = CheckInputs(reading.comparingNames("rules match"))
     defer { inputs.reader.finish() }
-    var evidence = try evidence(&inputs, MeasurePlan(ruleSet, today: rules.day))
+    let evidence = try inputs.evidence(paths, rules, ruleSet, MeasurePlan(ruleSet, today: rules.day))
     if mode == .starter { return try writeStarter(evidence) }
-    addTestProfiles(of: ruleSet, to: &evidence)
     if ruleSet.rules.isEmpty { addBuiltInRules(to: &ruleSet, evidence) }
     let report = try CheckReport(
       ruleSet, on: evidence, today: rules.day, now: rules.moment)
@@ -82,20 +81,6 @@ struct Check: ParsableCommand {
       try self.report.write(report, exitStatus: status, skipped: inputs.skipped)
     }
     if status != 0 { throw ExitCode(status) }
-  }
-
-  /// Reads all profiles; what rules ask of each is measured at once, and its tables are let go.
-  private func evidence(_ inputs: inout CheckInputs, _ plan: MeasurePlan) throws -> Evidence {
-    var builder = EvidenceBuilder(plan, instance: rules.instance ?? .auto)
-    do {
-      try inputs.read(rules.baseline) { try builder.add(baseline: $0) }
-      try inputs.read(paths) { try builder.add($0) }
-    } catch let error as EvidenceError {
-      throw FileError(error.file, error.description)
-    }
-    var evidence = Evidence(builder, missing: inputs.missing)
-    evidence.advice = .options
-    return evidence
   }
 
   /// The rules for those who gave none, and words about them.
@@ -122,18 +107,6 @@ struct Check: ParsableCommand {
       "these profiles are not healthy, for built-in rules fail on them: \(ids); comments stand in place of their "
         + "limits, and limits that are written may be those of a leak")
     throw ExitCode(1)
-  }
-
-  /// What the rules' own tests show is spelt right; a profile that is not there is missed by --test.
-  private func addTestProfiles(of set: RuleSet, to evidence: inout Evidence) {
-    for file in rules.rules {
-      for (rule, path) in set.testProfiles(ofFile: InputFile.name(of: file)) {
-        let path = SystemPath(path)
-        let whole = path.isAbsolute ? path : file.folder.appending(path.bytes)
-        guard let all = try? reading.readAllQuietly(whole) else { continue }
-        for read in all { evidence.add(.init(file: whole.text, read: read), ofTestOf: rule) }
-      }
-    }
   }
 
   private func write(_ lines: [String]) throws {

@@ -1,5 +1,6 @@
 import ProfileAnalysis
 import ProfileAssets
+import ProfileModel
 import ProfileServing
 import ProfileViewer
 
@@ -22,6 +23,14 @@ struct ServedPage {
 
   static let style = ViewStyleSheet.withColors(.serverStyle)
 
+  private static let script: [UInt8] = {
+    var script: [UInt8] = []
+    var sink = ByteSink { script += $0 }
+    ViewPage.writeViewer(to: &sink)
+    sink.flush()
+    return script
+  }()
+
   private static let fields: [(name: String, text: String)] = [
     ("focus", "only stacks with (focus)"), ("ignore", "no stacks with (ignore)"),
     ("hide", "take frames out (hide)"), ("show", "keep only frames (show)"),
@@ -40,7 +49,7 @@ struct ServedPage {
     writeForm(&html)
     writeProblems(&html)
     html.markup("</main>\n")
-    if server != nil { html.constant(ViewPage.script) }
+    if server != nil { html.constant(Self.script) }
     html.markup("</body>\n</html>\n")
     return html.bytes
   }

@@ -25,6 +25,39 @@ struct CheckInputs {
     self.speaks = speaks
   }
 
+  /// Reads all that rules are checked on; what they ask of each profile is measured at once, and its tables are let go.
+  ///
+  /// - `set`: the rules, whose own tests show what is spelt right.
+  mutating func evidence(
+    _ paths: [SystemPath], _ options: CheckRuleOptions, _ set: RuleSet, _ plan: MeasurePlan
+  ) throws -> Evidence {
+    var builder = EvidenceBuilder(plan, instance: options.instance ?? .auto)
+    do {
+      try read(options.baseline) { try builder.add(baseline: $0) }
+      try read(paths) { try builder.add($0) }
+    } catch let error as EvidenceError {
+      throw FileError(error.file, error.description)
+    }
+    var evidence = Evidence(builder, missing: missing)
+    evidence.advice = .options
+    addTestProfiles(of: set, in: options.rules, to: &evidence)
+    return evidence
+  }
+
+  /// What the rules' own tests show is spelt right; a profile that is not there is missed by --test.
+  private func addTestProfiles(
+    of set: RuleSet, in files: [SystemPath], to evidence: inout Evidence
+  ) {
+    for file in files {
+      for (rule, path) in set.testProfiles(ofFile: InputFile.name(of: file)) {
+        let path = SystemPath(path)
+        let whole = path.isAbsolute ? path : file.folder.appending(path.bytes)
+        guard let all = try? reader.reading.readAllQuietly(whole) else { continue }
+        for read in all { evidence.add(.init(file: whole.text, read: read), ofTestOf: rule) }
+      }
+    }
+  }
+
   /// Hands on one profile after the other, so that they need not all be held.
   mutating func read(
     _ arguments: [SystemPath], _ add: (Evidence.Input) throws -> Void

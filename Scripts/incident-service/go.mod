@@ -1,0 +1,3 @@
+module example.com/event-router
+
+go 1.24

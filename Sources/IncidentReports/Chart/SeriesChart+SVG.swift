@@ -1,0 +1,260 @@
+import CheckReports
+package import ProfileModel
+import ProfileReports
+import ProfileAnalysis
+
+extension SeriesChart {
+  /// Writes the chart as an element.
+  ///
+  /// Where values stand can be worked out from it: `data-x` and `data-y` are what the plot reaches from and to, and
+  /// `data-plot` is where that is.
+  package func write(to sink: inout ByteSink) { SeriesDrawing(self).write(to: &sink) }
+
+  /// Writes the chart as a file.
+  package func writeFile(to sink: inout ByteSink) {
+    sink.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    write(to: &sink)
+  }
+}
+
+/// Draws a chart.
+private struct SeriesDrawing {
+  private let chart: SeriesChart
+  private let scale: SeriesScale
+
+  private static let width = 560.0
+  private static let plot = (left: 84.0, top: 40.0, right: 548.0, bottom: 196.0)
+  private static let rowHeight = 24.0
+  /// For a light page, with a contrast of 3 and more; the style sheet has those of a dark one.
+  private static let colors = [
+    "#0b4fb3", "#a8450a", "#0f7a4f", "#7a3fb8", "#a61b4a", "#4d6b00", "#006d77", "#8a5a00",
+    "#5c5c8a", "#474d57",
+  ]
+  private static let dashes = ["", "7 3", "2 3", "9 3 2 3", "4 4"]
+
+  init(_ chart: SeriesChart) { (self.chart, scale) = (chart, SeriesScale(chart)) }
+
+  func write(to sink: inout ByteSink) {
+    let (plot, number) = (Self.plot, Self.number)
+    let height = plot.bottom + 30 + Double(legend.count) * Self.rowHeight
+    sink.write(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"series\" viewBox=\"0 0 \(number(Self.width)) \(number(height))\" width=\"\(number(Self.width))\" height=\"\(number(height))\" role=\"img\" font-family=\"system-ui, sans-serif\" font-size=\"13\" data-x=\"\(scale.x.lowerBound) \(scale.x.upperBound)\" data-y=\"\(scale.y.lowerBound) \(scale.y.upperBound)\" data-plot=\"\(number(plot.left)) \(number(plot.top)) \(number(plot.right)) \(number(plot.bottom))\">\n<title>"
+    )
+    sink.write(shown: chart.title)
+    sink.write("</title>\n<desc>")
+    sink.write(shown: description)
+    sink.write("</desc>\n")
+    text(chart.title, "title", x: 0, y: 20, "start", ink: "#17191c", limit: 72, to: &sink)
+    writeAxes(to: &sink)
+    for mark in chart.marks { write(mark, to: &sink) }
+    for level in chart.levels where scale.holds(level) { write(level, to: &sink) }
+    if let trend = chart.trend { write(trend, to: &sink) }
+    for (number, line) in chart.lines.enumerated().reversed() { write(line, number, to: &sink) }
+    writeLegend(to: &sink)
+    sink.write("</svg>\n")
+  }
+
+  // MARK: Where
+
+  private func x(_ value: Double) -> Double {
+    let (plot, range) = (Self.plot, scale.x)
+    let part = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+    return plot.left + min(1, max(0, part)) * (plot.right - plot.left)
+  }
+
+  private func y(_ value: Double) -> Double {
+    let (plot, range) = (Self.plot, scale.y)
+    let part = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+    return plot.bottom - min(1, max(0, part)) * (plot.bottom - plot.top)
+  }
+
+  /// A place with one digit after the point, and that only where it is not 0.
+  private static func number(_ value: Double) -> String {
+    let tenths = Int64(clamping: (value * 10).rounded())
+    let sign = tenths < 0 ? "-" : ""
+    let (whole, rest) = (tenths.magnitude / 10, tenths.magnitude % 10)
+    return rest == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(rest)"
+  }
+
+  // MARK: Axes
+
+  private func writeAxes(to sink: inout ByteSink) {
+    let plot = Self.plot
+    for tick in scale.ticks {
+      line("grid", (plot.left, y(tick)), (plot.right, y(tick)), "#c9ced6", to: &sink)
+      text(scale.text(tick), "tick", x: plot.left - 8, y: y(tick) + 4.5, "end", to: &sink)
+    }
+    text(chart.ends.first, "tick", x: plot.left, y: plot.bottom + 20, "start", to: &sink)
+    text(chart.ends.last, "tick", x: plot.right, y: plot.bottom + 20, "end", to: &sink)
+  }
+
+  private func write(_ mark: SeriesChart.Mark, to sink: inout ByteSink) {
+    let (plot, number, place) = (Self.plot, Self.number, x(mark.x))
+    line(
+      "mark", (place, plot.top), (place, plot.bottom), "#474d57", dash: "1 3", to: &sink)
+    let (left, right, top) = (number(place - 5), number(place + 5), number(plot.top - 8))
+    let shape =
+      mark.kind == .restart
+      ? "M\(left) \(top)L\(right) \(top)L\(number(place)) \(number(plot.top))Z"
+      : "M\(left) \(top)H\(right)V\(number(plot.top))H\(left)Z"
+    sink.write("<path class=\"mark \(mark.kind.rawValue)\" d=\"\(shape)\" fill=\"#474d57\"/>\n")
+  }
+
+  private func write(_ level: SeriesChart.Level, to sink: inout ByteSink) {
+    let (plot, place) = (Self.plot, y(level.value))
+    line(
+      level.kind.rawValue, (plot.left, place), (plot.right, place),
+      level.kind == .limit ? "#b3261e" : "#474d57", width: "1.5",
+      dash: level.kind == .limit ? "8 4" : "2 4", to: &sink)
+  }
+
+  private func write(_ trend: SeriesChart.Trend, to sink: inout ByteSink) {
+    let start = (x(trend.start.x), y(trend.start.y))
+    line(
+      "trend", start, (x(trend.end.x), y(trend.end.y)), "#17191c", width: "1.2", to: &sink)
+    line(
+      "bound", start, (x(trend.bound.x), y(trend.bound.y)), "#17191c", width: "1.2", dash: "3 3",
+      to: &sink)
+  }
+
+  private func line(
+    _ kind: String, _ from: (Double, Double), _ to: (Double, Double), _ color: String,
+    width: String = "1", dash: String = "", to sink: inout ByteSink
+  ) {
+    let number = Self.number
+    let dashes = dash.isEmpty ? "" : " stroke-dasharray=\"\(dash)\""
+    sink.write(
+      "<line class=\"\(kind)\" x1=\"\(number(from.0))\" y1=\"\(number(from.1))\" x2=\"\(number(to.0))\" y2=\"\(number(to.1))\" stroke=\"\(color)\" stroke-width=\"\(width)\"\(dashes)/>\n"
+    )
+  }
+
+  // MARK: Lines
+
+  private func write(_ line: SeriesChart.Line, _ number: Int, to sink: inout ByteSink) {
+    sink.write("<path class=\"line l\(number)\" fill=\"none\" \(stroke(number)) d=\"")
+    var process: Int?
+    for (index, point) in line.points.enumerated() where point.x.isFinite && point.y.isFinite {
+      let isFirst = process != point.process
+      process = point.process
+      let place = "\(Self.number(x(point.x))) \(Self.number(y(point.y)))"
+      sink.write("\(isFirst ? "M" : "L")\(place)")
+      // A point alone is a dot.
+      let isAlone =
+        isFirst
+        && (index + 1 == line.points.count || line.points[index + 1].process != point.process)
+      if isAlone { sink.write("h0") }
+    }
+    sink.write("\"><title>")
+    sink.write(shown: line.name)
+    sink.write("</title></path>\n")
+  }
+
+  private func stroke(_ number: Int) -> String {
+    let dash = Self.dashes[number % Self.dashes.count]
+    return
+      "stroke=\"\(Self.colors[number % Self.colors.count])\" stroke-width=\"\(number == 0 ? "2.5" : "1.75")\" stroke-linejoin=\"round\" stroke-linecap=\"round\""
+      + (dash.isEmpty ? "" : " stroke-dasharray=\"\(dash)\"")
+  }
+
+  // MARK: Legend
+
+  private enum Entry {
+    case line(Int)
+    case level(SeriesChart.Level)
+    case trend(SeriesChart.Trend)
+    case mark(SeriesChart.Mark.Kind, Int)
+    case rest(String)
+  }
+
+  private var legend: [Entry] {
+    let lines = chart.lines.indices.map(Entry.line)
+    let kinds = [SeriesChart.Mark.Kind.restart, .deploy].compactMap { kind -> Entry? in
+      let count = chart.marks.count { $0.kind == kind }
+      return count > 0 ? .mark(kind, count) : nil
+    }
+    return lines + chart.levels.map(Entry.level) + (chart.trend.map { [.trend($0)] } ?? []) + kinds
+      + (chart.rest.isEmpty ? [] : [.rest(chart.rest)])
+  }
+
+  private func writeLegend(to sink: inout ByteSink) {
+    var row = Self.plot.bottom + 48
+    for entry in legend {
+      let swatch = ((Self.plot.left, row - 4.5), (Self.plot.left + 34, row - 4.5))
+      write(entry, swatch.0, swatch.1, to: &sink)
+      text(words(entry), "legend", x: Self.plot.left + 44, y: row, "start", limit: 50, to: &sink)
+      row += Self.rowHeight
+    }
+  }
+
+  private func write(
+    _ entry: Entry, _ from: (Double, Double), _ to: (Double, Double), to sink: inout ByteSink
+  ) {
+    let number = Self.number
+    switch entry {
+    case .line(let index):
+      sink.write(
+        "<path class=\"swatch l\(index)\" fill=\"none\" \(stroke(index)) d=\"M\(number(from.0)) \(number(from.1))H\(number(to.0))\"/>\n"
+      )
+    case .level(let level):
+      line(
+        level.kind.rawValue, from, to, level.kind == .limit ? "#b3261e" : "#474d57", width: "1.5",
+        dash: level.kind == .limit ? "8 4" : "2 4", to: &sink)
+    case .trend:
+      line("trend", from, (to.0 - 18, to.1), "#17191c", width: "1.2", to: &sink)
+      line("bound", (to.0 - 14, to.1), to, "#17191c", width: "1.2", dash: "3 3", to: &sink)
+    case .mark(let kind, _):
+      let middle = (from.0 + to.0) / 2
+      let (left, right) = (number(middle - 5), number(middle + 5))
+      let (top, bottom) = (number(from.1 - 4), number(from.1 + 4))
+      let shape =
+        kind == .restart
+        ? "M\(left) \(top)L\(right) \(top)L\(number(middle)) \(bottom)Z"
+        : "M\(left) \(top)H\(right)V\(bottom)H\(left)Z"
+      sink.write("<path class=\"mark \(kind.rawValue)\" d=\"\(shape)\" fill=\"#474d57\"/>\n")
+    case .rest: break
+    }
+  }
+
+  private func words(_ entry: Entry) -> String {
+    switch entry {
+    case .line(let index): chart.lines[index].name
+    case .level(let level): scale.holds(level) ? level.text : "\(level.text), far above"
+    case .trend(let trend): trend.text
+    case .mark(.restart, let count): count == 1 ? "a restart" : "\(count) restarts"
+    case .mark(.deploy, let count): count == 1 ? "another build" : "\(count) other builds"
+    case .rest(let text): text
+    }
+  }
+
+  /// What the chart shows, for those who cannot see it.
+  private var description: String {
+    let lines = chart.lines.prefix(3).compactMap { line -> String? in
+      guard let first = line.points.first, let last = line.points.last else { return nil }
+      return "\(line.name): \(scale.text(first.y)) at first, \(scale.text(last.y)) at last"
+    }
+    return (lines + legend.dropFirst(chart.lines.count).map(words)).joined(separator: "; ")
+  }
+
+  // MARK: Texts
+
+  private func text(
+    _ text: String, _ kind: String, x: Double, y: Double, _ anchor: String, ink: String = "#474d57",
+    limit: Int = .max, to sink: inout ByteSink
+  ) {
+    guard !text.isEmpty else { return }
+    let number = Self.number
+    let weight = kind == "title" ? " font-weight=\"600\"" : ""
+    sink.write(
+      "<text class=\"\(kind)\" x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\" fill=\"\(ink)\"\(weight)>"
+    )
+    sink.write(shown: text.count > limit ? text.prefix(limit - 1) + "…" : text)
+    sink.write("</text>\n")
+  }
+}
+
+extension ByteSink {
+  /// Appends a text as the content of an element or an attribute, whatever it holds.
+  mutating func write(shown text: String) {
+    write(bytes: XMLText.escaped(SafeText.shown(text.utf8))[...])
+  }
+}

@@ -1,0 +1,74 @@
+/// A part of a report, as both writers find it: what a number is stands here once.
+package struct IncidentSection: Sendable {
+  /// What links lead to.
+  package let id: String
+  package let title: String
+  package var blocks: [IncidentBlock] = []
+  /// The commands that print its numbers.
+  package var commands: [ShellCommand] = []
+
+  package init(id: String, title: String) { (self.id, self.title) = (id, title) }
+}
+
+/// What stands in a section.
+package enum IncidentBlock: Sendable {
+  /// What a person reads first.
+  case lead(IncidentWords, IncidentMood)
+  case heading(IncidentWords)
+  case words(IncidentWords)
+  case facts([IncidentFact])
+  case table(IncidentTable)
+  case charts([SeriesChart])
+  case stack([IncidentFrame])
+  case memory(MemoryBar)
+  case picture(IncidentPicture)
+  case list([IncidentWords])
+}
+
+/// Whether something is good.
+package enum IncidentMood: String, Sendable { case good, bad, open }
+
+/// A question and its answer.
+package struct IncidentFact: Sendable {
+  package let title: String
+  package let answer: IncidentWords
+}
+
+/// A frame of a stack.
+package struct IncidentFrame: Sendable, Equatable {
+  package let function: String
+  /// `file:line` as far as they are known.
+  package let place: String
+}
+
+/// A table of a report.
+package struct IncidentTable: Sendable {
+  package struct Column: Sendable {
+    package let title: String
+    package var isNumber = false
+
+    package static func number(_ title: String) -> Column { Column(title: title, isNumber: true) }
+    package static func words(_ title: String) -> Column { Column(title: title) }
+  }
+
+  /// What it holds, for those who cannot see it.
+  package let caption: String
+  package let columns: [Column]
+  package var rows: [[IncidentWords]]
+  /// What is left out of it.
+  package var rest: String = ""
+  /// Whether most of it may be folded away, for there may be thousands of rows.
+  package var isLong = false
+
+  package init(_ caption: String, _ columns: [Column], _ rows: [[IncidentWords]]) {
+    (self.caption, self.columns, self.rows) = (caption, columns, rows)
+  }
+
+  /// The table without the columns that are empty in all rows.
+  package func withoutEmptyColumns() -> IncidentTable {
+    let kept = columns.indices.filter { column in rows.contains { !$0[column].isEmpty } }
+    var table = IncidentTable(caption, kept.map { columns[$0] }, rows.map { row in kept.map { row[$0] } })
+    (table.rest, table.isLong) = (rest, isLong)
+    return table
+  }
+}

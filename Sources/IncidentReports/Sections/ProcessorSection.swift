@@ -1,0 +1,26 @@
+import LeakChecks
+
+/// Where CPU time and waiting for locks went, where that was saved.
+struct ProcessorSection {
+  private let incident: Incident
+  private static let shownRows = 10
+  private static let kinds: [(group: String, words: String, type: String?)] = [
+    ("cpu", "of CPU time", "cpu"), ("mutex", "of waiting for locks that others held", "delay"),
+    ("block", "of waiting", "delay"),
+  ]
+
+  init(_ incident: Incident) { self.incident = incident }
+
+  func section() -> IncidentSection? {
+    var section = IncidentSection(id: "cpu", title: "CPU and contention")
+    for kind in Self.kinds {
+      guard let record = incident.profiles.newest(kind.group),
+        let rows = TopRows(incident, record, type: kind.type, limit: Self.shownRows)
+      else { continue }
+      section.blocks.append(.words("\(strong: rows.total) \(kind.words)"))
+      section.blocks.append(.table(rows.table("\(kind.group) by function")))
+      section.commands.append(rows.command)
+    }
+    return section.blocks.isEmpty ? nil : section
+  }
+}

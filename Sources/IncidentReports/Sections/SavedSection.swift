@@ -1,0 +1,94 @@
+import CheckReports
+import LeakChecks
+import ProfileAnalysis
+
+/// Every file that was saved, what was passed over and why, and how to get at all of it again.
+struct SavedSection {
+  private let incident: Incident
+  private var names: IncidentNames { incident.names }
+
+  init(_ incident: Incident) { self.incident = incident }
+
+  /// - `missing`: the titles of sections that there is nothing for.
+  func section(without missing: [String]) -> IncidentSection {
+    var section = IncidentSection(id: "saved", title: "What was saved")
+    if !missing.isEmpty {
+      section.blocks.append(.words("Left out, for nothing was saved for it: \(missing.joined(separator: ", "))."))
+    }
+    if !incident.isEmpty { section.blocks.append(.table(files)) }
+    if let baselines { section.blocks += [.heading("The baseline"), .table(baselines)] }
+    if let aside { section.blocks += [.heading("Set aside"), .table(aside)] }
+    let remarks = remarks
+    if !remarks.isEmpty { section.blocks += [.heading("Remarks"), .list(remarks)] }
+    section.blocks.append(
+      .words("Written by \(incident.request.program), from what is named here and nothing else."))
+    section.commands = [incident.commands.info]
+    return section
+  }
+
+  // MARK: Files
+
+  private var files: IncidentTable {
+    table(
+      "Files that were read",
+      incident.evidence.instances.flatMap { instance in
+        IncidentProfiles.records(of: instance).map { (instance.name, $0.record, $0.time, $0.process + 1) }
+      })
+  }
+
+  private var baselines: IncidentTable? {
+    let all = incident.evidence.baselines.flatMap { instance in
+      IncidentProfiles.records(of: instance).map { (instance.name, $0.record, $0.time, $0.process + 1) }
+    }
+    return all.isEmpty ? nil : table("Files of the baseline", all)
+  }
+
+  private func table(
+    _ caption: String,
+    _ files: [(instance: String, record: ProfileRecord, time: Int64, process: Int)]
+  ) -> IncidentTable {
+    let sorted = files.sorted {
+      ($0.instance, $0.time, $0.record.name) < ($1.instance, $1.time, $1.record.name)
+    }
+    let rows = sorted.map { file -> [IncidentWords] in
+      [
+        file.time == 0 ? "" : "\(TimeWords.moment(file.time))", "\(file.process)",
+        "\(file.record.format)",
+        "\(file.record.types.map(\.name).joined(separator: ", "))",
+        "\(name: names.text(file.record.name))",
+      ]
+    }
+    var table = IncidentTable(
+      caption,
+      [
+        .words("Time"), .number("Process"), .words("Format"), .words("Holds"), .words("File"),
+      ], rows
+    ).withoutEmptyColumns()
+    table.isLong = true
+    return table
+  }
+
+  private var aside: IncidentTable? {
+    let missing = incident.report.missing.map { ($0.name, $0.reason) }
+    let incomplete = incident.report.incomplete.map { ($0.name, "incomplete: \($0.reason)") }
+    let skipped = incident.skipped.map { ($0.name, $0.reason) }
+    let rows = (missing + incomplete + skipped).map { name, reason -> [IncidentWords] in
+      ["\(name: names.text(name))", names.areRedacted ? "" : IncidentWords([.text(reason)])]
+    }
+    guard !rows.isEmpty else { return nil }
+    var table = IncidentTable("Files that were set aside", [.words("File"), .words("Why")], rows)
+      .withoutEmptyColumns()
+    table.isLong = true
+    return table
+  }
+
+  /// What `check` says beside the verdicts; files that were set aside stand above.
+  private var remarks: [IncidentWords] {
+    let output = CheckOutput(incident.report, exitStatus: incident.exitStatus)
+    let said = output.remarks.filter {
+      !$0.hasPrefix("ERROR ") && !$0.hasPrefix("INCOMPLETE ") && !$0.hasPrefix("SUPPRESSED ")
+    }
+    guard names.areRedacted else { return said.map { IncidentWords([.text($0)]) } }
+    return said.isEmpty ? [] : ["\(said.count) remarks name files or rules, and are not told here."]
+  }
+}

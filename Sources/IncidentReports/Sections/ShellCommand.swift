@@ -1,0 +1,28 @@
+/// A command as it is typed into a shell.
+package struct ShellCommand: Sendable, Equatable {
+  package let words: [String]
+  /// What it prints, where several stand together.
+  package let purpose: String
+
+  package init(_ words: [String], for purpose: String = "") {
+    (self.words, self.purpose) = (words, purpose)
+  }
+
+  package var text: String { words.map(Self.quoted).joined(separator: " ") }
+
+  /// A word as a shell reads it: between quotation marks unless each of its characters stands for itself.
+  package static func quoted(_ word: String) -> String {
+    let isPlain = !word.isEmpty && word.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "/"),
+        UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: ","),
+        UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "%"):
+        true
+      default: false
+      }
+    }
+    return isPlain ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "'\\''") + "'"
+  }
+}

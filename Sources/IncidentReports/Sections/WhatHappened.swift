@@ -1,0 +1,298 @@
+import CheckReports
+import LeakChecks
+import ProfileAnalysis
+import ProfileReports
+import ProfileViewer
+import ReportRequests
+
+/// What happened, in a sentence; since when, how fast, where, and what it costs.
+struct WhatHappened {
+  private let incident: Incident
+  private var names: IncidentNames { incident.names }
+  private static let shownProcesses = 40
+
+  init(_ incident: Incident) { self.incident = incident }
+
+  func section() -> IncidentSection? {
+    guard !incident.isEmpty else { return nil }
+    var section = IncidentSection(id: "what-happened", title: "What happened")
+    if let worst = incident.worst {
+      add(worst, to: &section)
+    } else {
+      addWithoutFailure(to: &section)
+    }
+    section.blocks.append(.table(processes))
+    return section
+  }
+
+  // MARK: A rule fails
+
+  private func add(_ worst: WorstVerdict, to section: inout IncidentSection) {
+    let words = VerdictWords(worst.verdict, worst.entry)
+    section.blocks.append(.lead(lead(worst, words), .bad))
+    if let text = worst.verdict.rule.text {
+      section.blocks.append(.words("\(quote: names.text(text))"))
+    }
+    section.blocks.append(.facts(facts(worst)))
+    if let chart = RuleCharts(incident).chart(worst.verdict, withGrowth: true) {
+      section.blocks.append(.charts([chart]))
+    }
+    section.commands.append(
+      incident.commands.check(["--explain"], for: "the verdict, what it costs"))
+    if let slope = incident.growth.slope {
+      section.commands.append(
+        incident.commands.check(
+          ["--format", "json"], assertion: slope.assertion,
+          for: "how fast, and the value at each moment"))
+    }
+    for limit in incident.growth.limits.prefix(1) {
+      section.commands.append(
+        incident.commands.check(assertion: limit.finding.assertion, for: "time until the limit"))
+    }
+  }
+
+  /// `listen fails: 64116 > 200. 99.72% of 64281 are at …/buffer.(*Stream).listen.`
+  private func lead(_ worst: WorstVerdict, _ words: VerdictWords) -> IncidentWords {
+    let (verdict, entry) = (worst.verdict, worst.entry)
+    let id = names.id(verdict.rule, isBuiltIn: incident.report.isBuiltIn)
+    let title = entry.title.isEmpty ? "" : " [\(names.text(entry.title))]"
+    let others = incident.report.verdicts.count { $0.outcome == .fail } - 1
+    let more = others > 0 ? " \(others == 1 ? "1 other rule fails" : "\(others) other rules fail"), too." : ""
+    return
+      "\(name: id + title) \(verdict.isWarning ? "warns" : "fails"): \(strong: words.finding).\(share(entry, verdict))\(more)"
+  }
+
+  private func share(_ entry: GroupVerdict, _ verdict: Verdict) -> IncidentWords {
+    guard let stack = entry.stacks.first else { return "" }
+    let site = names.function(stack.shownSite, file: stack.file)
+    let number = VerdictNumber(verdict.stackDimension, limit: .none)
+    guard let total = entry.total, total > 0 else {
+      return " Most of it: \(number.text(stack.value)) in \(name: site)."
+    }
+    let share = FixedText.of(stack.value / total * 100, digits: 2)
+    return " \(share)% of \(number.text(total)) \(noun(verdict))in \(name: site)."
+  }
+
+  private func noun(_ verdict: Verdict) -> String {
+    switch verdict.stackDimension {
+    case .bytes: "are "
+    default:
+      verdict.rule.assertion.measure.metrics.first.map {
+        ["count", "goroutine", "leaked", "goroutineleak"].contains($0.name) ? "goroutines are " : "are "
+      } ?? ""
+    }
+  }
+
+  // MARK: Facts
+
+  private func facts(_ worst: WorstVerdict) -> [IncidentFact] {
+    let answers: [(String, IncidentWords)] = [
+      ("Since when", since(worst)), ("How fast", speed(worst)), ("Where", place(worst)),
+      ("What it costs", cost(worst)), ("Time until the limit", limit(worst)),
+      ("What to do", people(worst.verdict.rule)),
+    ]
+    return answers.filter { !$0.1.isEmpty }.map { IncidentFact(title: $0.0, answer: $0.1) }
+  }
+
+  /// Where a trend began, else the first snapshot over the limit.
+  private func since(_ worst: WorstVerdict) -> IncidentWords {
+    if let since = worst.entry.trend?.since {
+      return words(since.time, snapshot: since.snapshot, of: worst.entry.series.count, since.buildID)
+    }
+    let (series, assertion) = (worst.entry.series, worst.verdict.rule.assertion)
+    let isOver = { (point: SeriesPoint) in
+      Interval(point.value).outcome(assertion.comparison, assertion.limit.value) == .fail
+    }
+    guard series.count > 1, let first = series.firstIndex(where: isOver) else {
+      let time = incident.profiles.times?.last ?? 0
+      return time == 0
+        ? "" : "\(strong: TimeWords.moment(time)) or before: no earlier profile tells it"
+    }
+    let point = series[first]
+    let found = words(point.time, snapshot: first + 1, of: series.count, point.buildID)
+    guard first > 0 else { return "\(found), the oldest one; it may have begun before" }
+    let number = VerdictNumber(worst.verdict)
+    return
+      "\(found): \(number.text(point.value)), after \(number.text(series[first - 1].value)) in the snapshot before"
+  }
+
+  private func words(_ time: Int64, snapshot: Int, of count: Int, _ build: String) -> IncidentWords {
+    let number = "snapshot \(snapshot) of \(count)"
+    let build = names.build(build)
+    let words: IncidentWords =
+      time == 0 ? "\(strong: number)" : "\(strong: TimeWords.moment(time)), \(number)"
+    return build.isEmpty ? words : "\(words), build \(name: build)"
+  }
+
+  private func speed(_ worst: WorstVerdict) -> IncidentWords {
+    if let trend = worst.entry.trend {
+      return "\(strong: TrendSentence(trend, worst.entry, of: worst.verdict).slope)"
+    }
+    guard let slope = incident.growth.slope else { return "" }
+    let text = TrendSentence(slope.trend, slope.entry, of: slope.verdict).slope
+    switch slope.trend.verdict.outcome {
+    case .fail: return "\(strong: text)"
+    case .undecided: return "\(text); it is not sure that it grows"
+    case .pass: return "\(text); no growth is proven"
+    }
+  }
+
+  private func place(_ worst: WorstVerdict) -> IncidentWords {
+    guard let stack = worst.entry.stacks.first else { return "" }
+    var parts: [IncidentWords] = ["\(name: names.function(stack.shownSite, file: stack.file))"]
+    if let place = stack.place, !names.areRedacted { parts.append("\(name: place)") }
+    if let waiting = stack.waiting { parts.append("\(waiting)") }
+    if let creator = stack.createdBy {
+      let at = names.areRedacted ? "" : stack.creatorPlaces.joined(separator: " or ")
+      parts.append(
+        "created by \(name: names.function(creator))" + (at.isEmpty ? "" : " at \(name: at)"))
+    }
+    if let fingerprint = stack.fingerprint, !names.areRedacted { parts.append("fp \(fingerprint)") }
+    return IncidentWords(joining: parts, by: " · ")
+  }
+
+  private func cost(_ worst: WorstVerdict) -> IncidentWords {
+    guard let cost = worst.verdict.postmortem else { return "" }
+    let words = PostmortemWords(cost)
+    let site = names.areRedacted ? names.function(cost.site) : words.name
+    let lines = [IncidentWords("\(words.counts) in \(name: site), of \(words.all) in all")]
+    return IncidentWords(
+      joining: lines + words.rest.map { IncidentWords([.text($0)]) }, by: "; ")
+  }
+
+  /// The worst rule's own limit is passed, unless it is one of time; of others that hold the soonest is told.
+  private func limit(_ worst: WorstVerdict) -> IncidentWords {
+    var parts: [IncidentWords] = []
+    if case .eta = worst.verdict.rule.assertion.measure, let trend = worst.entry.trend {
+      parts.append(
+        "\(strong: TrendSentence(trend, worst.entry, of: worst.verdict).measured)")
+    } else if !worst.verdict.rule.assertion.measure.isOfSeries {
+      parts.append("\(strong: VerdictWords(worst.verdict, worst.entry).limit) is passed")
+    }
+    for limit in incident.growth.limits.prefix(3) {
+      guard let eta = limit.finding.trend.eta else { continue }
+      let id = names.id(limit.rule, isBuiltIn: incident.report.isBuiltIn)
+      parts.append(
+        "\(name: id) (\(name: names.assertion(limit.rule.assertion))) in \(strong: TimeWords.span(eta.likely)), at the latest in \(TimeWords.span(eta.latest))"
+      )
+    }
+    return IncidentWords(joining: parts, by: "; ")
+  }
+
+  private func people(_ rule: Rule) -> IncidentWords {
+    let parts = [rule.owner, rule.runbook].compactMap { $0 }.map {
+      IncidentWords("\(quote: names.text($0))")
+    }
+    return IncidentWords(joining: parts, by: " · ")
+  }
+
+  // MARK: No rule fails
+
+  private func addWithoutFailure(to section: inout IncidentSection) {
+    let open = incident.report.verdicts.count { $0.outcome == .undecided }
+    let judged = incident.report.verdicts.count
+    let verdict: IncidentWords =
+      judged == 0
+      ? "Nothing was judged: no rule is for such profiles."
+      : open > 0 ? "No rule fails; \(open) of \(judged) cannot be decided." : "All \(judged) rules hold."
+    section.blocks.append(.lead(verdict, open > 0 || judged == 0 ? .open : .good))
+    section.commands.append(incident.commands.check(for: "the verdict"))
+    for group in ["goroutine", "heap"] {
+      if let found = difference(group) ?? largest(group) {
+        section.blocks.append(.words(found.words))
+        return section.commands.append(found.command)
+      }
+    }
+  }
+
+  /// The first line of `diff` against the baseline.
+  private func difference(_ group: String) -> (words: IncidentWords, command: ShellCommand)? {
+    guard let before = incident.profiles.before(group), before.isBaseline,
+      let after = incident.profiles.newest(group),
+      let comparison = incident.profiles.comparison(before.record, after, ComparisonRequest())
+    else { return nil }
+    return (
+      IncidentWords([.text(ComparisonVerdict(comparison.changes).sentence)]),
+      incident.commands.report("diff", of: [before.record, after], for: "the change")
+    )
+  }
+
+  /// The verdict line of a page of the newest profile.
+  private func largest(_ group: String) -> (words: IncidentWords, command: ShellCommand)? {
+    guard let record = incident.profiles.newest(group),
+      let session = incident.profiles.session(record),
+      let page = try? session.page(ReportRequest(.view(ViewRequest())), ViewRequest()),
+      !page.verdict.isEmpty
+    else { return nil }
+    return (
+      IncidentWords([.text(page.verdict)]),
+      incident.commands.report("view", ["-o", "profile.html"], of: [record], for: "the verdict line")
+    )
+  }
+
+  // MARK: Instances
+
+  private var processes: IncidentTable {
+    let worst = worstOfInstances
+    var rows: [[IncidentWords]] = []
+    for instance in incident.evidence.instances {
+      let records = IncidentProfiles.records(of: instance)
+      for (number, process) in instance.processes.enumerated() {
+        let own = records.filter { $0.process == number }
+        guard !own.isEmpty else { continue }
+        let times = own.map(\.time).filter { $0 != 0 }
+        let build = names.build(process.buildID)
+        rows.append([
+          number == 0 ? "\(name: title(instance))" : "",
+          process.isKnown ? "\(number + 1)" : "unknown",
+          build.isEmpty ? "" : "\(name: build)", "\(own.count)",
+          times.min().map { "\(TimeWords.moment($0))" } ?? "",
+          times.max().map { "\(TimeWords.moment($0))" } ?? "",
+          number == 0 ? state(instance, worst) : "",
+        ])
+      }
+    }
+    var table = IncidentTable(
+      "Instances, their processes and builds",
+      [
+        .words("Instance"), .number("Process"), .words("Build"), .number("Files"), .words("First"),
+        .words("Last"), .words("State"),
+      ], Array(rows.prefix(Self.shownProcesses)))
+    if rows.count > Self.shownProcesses {
+      table.rest = "\(rows.count - Self.shownProcesses) more processes"
+    }
+    return table.withoutEmptyColumns()
+  }
+
+  private func title(_ instance: CheckedInstance) -> String {
+    incident.profiles.title(of: instance, paths: incident.request.paths)
+  }
+
+  private func state(_ instance: CheckedInstance, _ worst: [String: Outcome]) -> IncidentWords {
+    if instance.isGone { return "gone" }
+    let key = incident.evidence.instances.count > 1 ? instance.name : ""
+    switch worst[key] {
+    case .fail: return "\(strong: "fails")"
+    case .undecided: return "undecided"
+    case .pass: return "holds"
+    case nil: return ""
+    }
+  }
+
+  private var worstOfInstances: [String: Outcome] {
+    var worst: [String: Outcome] = [:]
+    for verdict in incident.report.verdicts {
+      for entry in verdict.groups {
+        let known = worst[entry.instance] ?? .pass
+        worst[entry.instance] = [Outcome.fail, .undecided, .pass].first {
+          $0 == known || $0 == entry.outcome
+        }
+      }
+    }
+    return worst
+  }
+}
+
+func + (left: IncidentWords, right: IncidentWords) -> IncidentWords {
+  IncidentWords(left.parts + right.parts)
+}

@@ -1,0 +1,162 @@
+import ProfileAnalysis
+package import ProfileModel
+import ProfileReports
+
+/// Writes an incident in Markdown, as a wiki or an issue takes it; its pictures are files beside it.
+package struct IncidentMarkdown {
+  /// A picture beside the document.
+  package struct Picture {
+    /// The name of its file.
+    package let name: String
+    package let write: (inout ByteSink) throws -> Void
+  }
+
+  private let incident: Incident
+  private let sections: [IncidentSection]
+  /// The folder of the pictures, as the document refers to it.
+  private let folder: String
+
+  package init(_ incident: Incident, folder: String) {
+    (self.incident, self.folder) = (incident, folder)
+    sections = incident.sections()
+  }
+
+  /// How a document refers to a file beside it, whatever its name holds.
+  package static func address(ofFile name: [UInt8]) -> String {
+    let digits = Array("0123456789ABCDEF".utf8)
+    return String(
+      decoding: name.flatMap { byte -> [UInt8] in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+          UInt8(ascii: "_"), UInt8(ascii: "~"):
+          [byte]
+        default: [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+      }, as: UTF8.self)
+  }
+
+  /// The pictures that the document refers to.
+  package var pictures: [Picture] {
+    sections.flatMap { section in
+      section.blocks.flatMap { block -> [Picture] in
+        switch block {
+        case .charts(let charts):
+          charts.enumerated().map { number, chart in
+            Picture(name: Self.name(section, number)) { chart.writeFile(to: &$0) }
+          }
+        case .picture(let picture):
+          [Picture(name: "\(picture.name).svg") { try picture.writeSVG(to: &$0) }]
+        default: []
+        }
+      }
+    }
+  }
+
+  /// A section has charts in one place.
+  private static func name(_ section: IncidentSection, _ number: Int) -> String {
+    "\(section.id)-\(number + 1).svg"
+  }
+
+  /// Writes the document. The sink is not finished.
+  package func write(to sink: inout ByteSink) {
+    sink.write("# \(MarkdownText.words(incident.title))\n\n\(MarkdownText.words(incident.subtitle))\n")
+    for section in sections {
+      sink.write("\n## \(section.title)\n")
+      for block in section.blocks { write(block, section, to: &sink) }
+      write(section.commands, to: &sink)
+    }
+  }
+
+  private func write(_ block: IncidentBlock, _ section: IncidentSection, to sink: inout ByteSink) {
+    sink.write("\n")
+    switch block {
+    case .lead(let words, let mood): sink.write("> \(Self.sign(mood)) \(text(words))\n")
+    case .heading(let words): sink.write("### \(text(words))\n")
+    case .words(let words): sink.write("\(text(words))\n")
+    case .facts(let facts):
+      for fact in facts { sink.write("- **\(fact.title)**: \(text(fact.answer))\n") }
+    case .table(let table): write(table, to: &sink)
+    case .charts(let charts):
+      for (number, chart) in charts.enumerated() {
+        sink.write("![\(alternative(chart.title))](\(folder)/\(Self.name(section, number)))\n")
+      }
+    case .stack(let frames):
+      for frame in frames {
+        let place = frame.place.isEmpty ? "" : " \(MarkdownText.code(frame.place))"
+        sink.write("1. \(MarkdownText.code(frame.function))\(place)\n")
+      }
+    case .memory(let bar): write(bar, to: &sink)
+    case .picture(let picture):
+      sink.write("![\(alternative(picture.title))](\(folder)/\(picture.name).svg)\n")
+    case .list(let items): for item in items { sink.write("- \(text(item))\n") }
+    }
+  }
+
+  private static func sign(_ mood: IncidentMood) -> String {
+    switch mood {
+    case .good: "✅"
+    case .bad: "❌"
+    case .open: "❓"
+    }
+  }
+
+  private func text(_ words: IncidentWords) -> String {
+    words.parts.map { part in
+      switch part {
+      case .text(let text): MarkdownText.words(text)
+      case .name(let name), .quote(let name): MarkdownText.code(name)
+      case .strong(let text): "**\(MarkdownText.words(text))**"
+      }
+    }.joined()
+  }
+
+  /// The same in a cell of a table.
+  private func cell(_ words: IncidentWords) -> String {
+    words.parts.map { part in
+      switch part {
+      case .text(let text): MarkdownText.value(text)
+      case .name(let name), .quote(let name): MarkdownText.cell(name)
+      case .strong(let text): "**\(MarkdownText.value(text))**"
+      }
+    }.joined()
+  }
+
+  /// What stands where a picture is not shown; a bracket would end it.
+  private func alternative(_ text: String) -> String {
+    SafeText.line(text).putting("\\", before: ["[", "]", "\\", "`", "*", "_", "<", "&", "!"])
+  }
+
+  // MARK: Tables
+
+  private func write(_ table: IncidentTable, to sink: inout ByteSink) {
+    sink.write("| \(table.columns.map(\.title).joined(separator: " | ")) |\n")
+    sink.write("|\(table.columns.map { $0.isNumber ? "--:" : "---" }.joined(separator: "|"))|\n")
+    for row in table.rows { sink.write("| \(row.map(cell).joined(separator: " | ")) |\n") }
+    if !table.rest.isEmpty { sink.write("\n\(MarkdownText.words(table.rest))\n") }
+  }
+
+  private func write(_ bar: MemoryBar, to sink: inout ByteSink) {
+    let values = ValueText("bytes")
+    sink.write("| from the system | | share | |\n|---|--:|--:|---|\n")
+    for part in bar.parts {
+      let blocks = Int((Double(part.bytes) / Double(bar.system) * 30).rounded())
+      sink.write(
+        "| \(part.name) | \(values.text(part.bytes)) | \(ShareText.text(part.bytes, of: bar.system)) | \(String(repeating: "█", count: max(0, min(30, blocks)))) |\n"
+      )
+    }
+    sink.write("| all | \(values.text(bar.system)) | | |\n")
+    if let resident = bar.resident {
+      sink.write("| most ever resident (RSS) | \(values.text(resident)) | | |\n")
+    }
+  }
+
+  private func write(_ commands: [ShellCommand], to sink: inout ByteSink) {
+    guard !commands.isEmpty else { return }
+    sink.write("\nPrinted by\n\n")
+    for command in commands {
+      let purpose = command.purpose.isEmpty ? "" : "\(command.purpose): "
+      sink.write("- \(purpose)\(MarkdownText.code(command.text))\n")
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/// What rules about one moment have at all moments: the series behind their entries, for whoever wants to see since when.
+struct MomentSeries {
+  private let rule: Rule
+  private let checks: [InstanceCheck]
+
+  /// So many of the worst entries get theirs.
+  static let shownEntries = 10
+
+  init(_ rule: Rule, _ checks: [InstanceCheck]) {
+    self.rule = rule
+    self.checks = checks
+  }
+
+  /// Adds the series and the baseline to the worst entries.
+  func add(to verdict: inout Verdict) {
+    let shown = verdict.groups.indices.prefix(Self.shownEntries)
+    let instances = Set(shown.compactMap { verdict.groups[$0].place?.instance })
+    for check in checks where instances.contains(check.number) {
+      let own = shown.filter { verdict.groups[$0].place?.instance == check.number }
+      addBaseline(to: &verdict, own, check)
+      guard !rule.assertion.measure.isOfSeries, hasMoments(check) else { continue }
+      let series = series(check, names: Set(own.map { verdict.groups[$0].name }))
+      for index in own { verdict.groups[index].series = series[verdict.groups[index].name] ?? [] }
+    }
+  }
+
+  /// Whether a moment tells the value by itself, and is one of several whose order is known.
+  private func hasMoments(_ check: InstanceCheck) -> Bool {
+    guard rule.over != .sum, rule.assertion.measure.function != .outlier else { return false }
+    return check.sources[0].group.isOrdered
+      && !check.sources.contains { $0.kind.isAgainstBaseline }
+  }
+
+  private func series(_ check: InstanceCheck, names: Set<String>) -> [String: [SeriesPoint]] {
+    let builds = check.instance.processes.map { SeriesPoint.Build($0.buildID) }
+    var series: [String: [SeriesPoint]] = [:]
+    for snapshot in check.sources[0].group.snapshots {
+      let groups = check.values(snapshot)
+      for name in names {
+        guard let group = groups.first(where: { $0.name == name }), group.isMeasured,
+          group.value.isFinite
+        else { continue }
+        series[name, default: []].append(
+          SeriesPoint(
+            time: snapshot.timeNanos, value: group.value, process: snapshot.process,
+            build: builds.indices.contains(snapshot.process) ? builds[snapshot.process] : .unknown,
+            isSure: group.interval.isPoint))
+      }
+    }
+    return series
+  }
+
+  /// A metric has a baseline; what a function makes of it has none.
+  private func addBaseline(to verdict: inout Verdict, _ own: [Int], _ check: InstanceCheck) {
+    let isMetric =
+      switch rule.assertion.measure {
+      case .plain, .eta: true
+      case .applied(let function, _): function.isOfSeries
+      case .ratio: false
+      }
+    guard isMetric, !check.sources[0].group.baselines.isEmpty,
+      let tally = MetricReader(check.sources[0], rule, check.active.suppressions).baseline()
+    else { return }
+    for index in own {
+      let name = verdict.groups[index].name
+      guard let group = tally.groups.first(where: { $0.name == name }) else { continue }
+      verdict.groups[index].baseline = tally.amount(of: group).sure
+    }
+  }
+}
+
+extension InstanceCheck {
+  /// What the rule's measure is in a snapshot, a group each; nothing where that cannot be told.
+  func values(_ snapshot: Snapshot) -> [GroupVerdict] {
+    do throws(RuleValues.Missing) {
+      var readers = sources.map { MetricReader($0, rule, active.suppressions) }
+      readers[0] = readers[0].judging(snapshot)
+      for index in readers.indices.dropFirst() {
+        readers[index] = readers[index].judging(try partner(of: snapshot, sources[index].group))
+      }
+      return try GroupReading(rule, RuleValues(rule, readers, evidence.advice)).groups()
+    } catch {
+      return []
+    }
+  }
+}

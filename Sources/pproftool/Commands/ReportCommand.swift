@@ -1,0 +1,108 @@
+import ArgumentParser
+import IncidentReports
+import LeakChecks
+import ProfileModel
+import ProfileSystem
+
+/// `report`: an incident in one file.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration.command(
+    "report",
+    abstract: "Write an incident as one HTML page, or as Markdown with pictures.",
+    discussion: """
+      What was saved of a service becomes the page that is read the next morning by people who were not there: what \
+      happened and since when, rules with charts, goroutines, memory, pictures that open as whole profiles, and every \
+      file. Each section names the commands that print its numbers. Files, instances and rules are read as by \
+      check --keep-going; without rules the built-in ones hold. Dates are those of the newest profile, so the same \
+      files give the same page.
+
+      With a name that ends in .md it writes Markdown, its pictures in a folder beside it. The exit status is 0 when \
+      the report was written, whatever it says, unless --exit-code is given.
+
+      Example: pproftool report --rules leaks.yaml --baseline healthy profiles/router -o incident.html
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files and folders of the incident, as collect leaves them; - is standard input.",
+      valueName: "profile"),
+    completion: .file())
+  var paths: [SystemPath]
+
+  @OptionGroup(title: "Telling") var telling: IncidentOptions
+  @OptionGroup(title: "Rules") var rules: CheckRuleOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup(title: "Reading") var reading: ReadingOptions
+
+  func validate() throws {
+    let all = (paths + rules.baseline).map(CheckInputs.path) + rules.rules
+    guard all.count(where: { $0 == "-" }) <= 1 else {
+      throw ValidationError("standard input (-) can be read only once")
+    }
+    guard telling.exitCode || !(rules.allowUnknown || rules.failOnWarnings) else {
+      let option = rules.allowUnknown ? "--allow-unknown" : "--fail-on-warnings"
+      throw ValidationError("\(option) is for --exit-code")
+    }
+    _ = try output.incidentFormat()
+  }
+
+  func run() throws {
+    if output.output == nil || output.output == "-", FileDescriptor.standardOutput.isTerminal {
+      throw FileError(
+        "standard output", "a page is not for a terminal: give -o incident.html, or pipe it on")
+    }
+    let incident = try incident()
+    switch try output.incidentFormat() {
+    case .markdown: try writeMarkdown(incident)
+    default:
+      let page = IncidentHTML(incident)
+      try output.write(isForTerminals: false) { page.write(to: &$0) }
+    }
+    if telling.exitCode, incident.checkStatus != 0 { throw ExitCode(incident.checkStatus) }
+  }
+
+  /// Reads what was saved, and judges it.
+  private func incident() throws -> Incident {
+    let set = try rules.ruleSet(files: rules.rules)
+    var reading = reading.comparingNames("rules match")
+    reading.keepGoing = true
+    var inputs = CheckInputs(reading)
+    defer { inputs.reader.finish() }
+    // What has expired is not known yet: the newest profile tells the day.
+    let plan = MeasurePlan(set, today: rules.today ?? CalendarDate(secondsSince1970: 0))
+    let evidence = try inputs.evidence(paths, rules, set, plan)
+    guard !evidence.instances.isEmpty else { throw NothingRead() }
+    return try Incident(evidence, set, skipped: inputs.skipped, request(set, evidence))
+  }
+
+  private func request(_ set: RuleSet, _ evidence: Evidence) -> IncidentRequest {
+    var request = IncidentRequest()
+    (request.title, request.isRedacted) = (telling.title, telling.redact)
+    (request.today, request.now, request.policy) = (rules.today, rules.now, rules.policy)
+    request.program = "pproftool \(version)"
+    request.paths = paths.map(\.text)
+    request.baseline = rules.baseline.map(\.text)
+    let day = rules.today ?? CalendarDate(secondsSince1970: evidence.newest / 1_000_000_000)
+    request.ruleOptions = rules.words(for: set, today: day, now: rules.now ?? evidence.newest)
+    request.readingOptions = reading.words
+    return request
+  }
+
+  private static let ending = ".md"
+
+  /// The pictures are there before the document that refers to them.
+  private func writeMarkdown(_ incident: Incident) throws {
+    guard let path = output.output else { return }
+    let name = Array(path.fileName.dropLast(Self.ending.count)) + Array("_files".utf8)
+    let folder = path.folder.appending(name)
+    let document = IncidentMarkdown(incident, folder: IncidentMarkdown.address(ofFile: name))
+    let pictures = document.pictures
+    if !pictures.isEmpty {
+      do { try FileSystem.make(folder: folder) } catch { throw FileError(folder.text, error) }
+    }
+    for picture in pictures {
+      try OutputFile(path: folder.appending(picture.name)).write { try picture.write(&$0) }
+    }
+    try output.write { document.write(to: &$0) }
+  }
+}

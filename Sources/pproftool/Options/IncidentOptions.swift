@@ -1,0 +1,61 @@
+import ArgumentParser
+import IncidentReports
+import LeakChecks
+import ProfileFormats
+import ProfileSystem
+import ReportRequests
+
+/// How an incident is told.
+struct IncidentOptions: ParsableArguments {
+  @Option(help: "The title (default: the name of what is reported).")
+  var title: String?
+
+  @Flag(
+    help: """
+      Tell functions of the program, files, instances, rules and values of labels by 8 digits of their SHA-256 only; \
+      who guesses a name can see that it is right.
+      """)
+  var redact = false
+
+  @Flag(help: "Exit as check does: 1 when a rule fails, 2 when it cannot be told.")
+  var exitCode = false
+}
+
+extension OutputOptions {
+  /// How an incident is written: as the name of the output says, or as a page.
+  func incidentFormat() throws -> ReportFormat {
+    guard let name = output?.text, let ending = FileEnding(of: name) else { return .html }
+    if ending.formats.contains(.html) { return .html }
+    let isPlain = !ending.text.hasSuffix(".gz")
+    guard isPlain, ending.formats.contains(.markdown) else {
+      throw ValidationError(
+        "report cannot write \(ending.text); what it writes is .html, .htm, .html.gz, .md")
+    }
+    return .markdown
+  }
+}
+
+extension ReadingOptions {
+  /// The options that were given and change what is read, as words of a command line.
+  var words: [String] {
+    (from.map { ["--from", $0.name] } ?? []) + (recursive ? ["--recursive"] : [])
+      + (kind.map { ["--kind", $0] } ?? []) + (maxSize.map { ["--max-size", "\($0)"] } ?? [])
+      + (keepIds ? ["--keep-ids"] : [])
+  }
+}
+
+extension CheckRuleOptions {
+  /// The options that were given and change verdicts, as words of a command line; the baseline is told apart.
+  ///
+  /// - `set`: the rules: the day and the time are told only where they look at them.
+  func words(for set: RuleSet, today: CalendarDate, now: Int64) -> [String] {
+    let files = rules.flatMap { ["--rules", $0.text] }
+    let texts =
+      assertions.flatMap { ["--assert", $0] } + suppress.flatMap { ["--suppress", $0] }
+      + (instance.map { ["--instance", $0.description] } ?? [])
+    let hasAge = set.rules.contains { $0.maxAge != nil }
+    let hasDay = set.suppressions.contains { $0.expires != nil }
+    return files + texts + (hasAge ? ["--now", TimeWords.moment(now)] : [])
+      + (hasDay ? ["--today", today.description] : [])
+  }
+}
