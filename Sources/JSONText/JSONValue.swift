@@ -122,7 +122,7 @@ extension JSONValue {
 
 extension JSONValue {
   /// The value on one line.
-  package var line: [UInt8] { Self.bytes { write(to: &$0, onOneLine: true) } }
+  package var line: [UInt8] { ByteSink.bytes { write(to: &$0, onOneLine: true) } }
 
   /// The value as it is written on one line, for what comes often.
   package var spelledOut: JSONValue { .written(line) }
@@ -130,18 +130,9 @@ extension JSONValue {
   /// An array in the same way; its values are made one by one.
   package static func spelledOut(_ values: some Sequence<JSONValue>) -> JSONValue {
     .written(
-      bytes {
+      ByteSink.bytes {
         write(values, in: "[", "]", to: &$0, indent: nil) { $0.write(to: &$1, indent: $2) }
       })
-  }
-
-  private static func bytes(_ write: (inout ByteSink) -> Void) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var sink = ByteSink { bytes += $0 }
-    write(&sink)
-    // Nothing that this sink hands on to can fail.
-    try? sink.finish()
-    return bytes
   }
 }
 

@@ -21,6 +21,15 @@ package struct ByteSink: ~Copyable {
     block.reserveCapacity(Self.blockSize + 4096)
   }
 
+  /// All that `body` writes.
+  package static func bytes(_ body: (inout ByteSink) throws -> Void) rethrows -> [UInt8] {
+    var bytes: [UInt8] = []
+    var sink = ByteSink { bytes += $0 }
+    try body(&sink)
+    sink.flush()
+    return bytes
+  }
+
   /// Whether a block could not be handed on.
   package var hasFailed: Bool { failure != nil }
 

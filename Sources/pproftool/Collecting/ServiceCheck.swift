@@ -64,10 +64,6 @@ struct ServiceCheck {
   }
 
   private static func json(_ output: CheckOutput) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var sink = ByteSink { bytes += $0 }
-    output.write(.json, to: &sink)
-    sink.flush()
-    return bytes
+    ByteSink.bytes { output.write(.json, to: &$0) }
   }
 }

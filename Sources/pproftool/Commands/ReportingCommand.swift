@@ -20,6 +20,9 @@ struct ReportReading: Hashable, Sendable {
   var keepsOrder = false
   /// Why names are compared, so that they have one form whatever is asked for; nil if they are only shown.
   var namePurpose: String?
+
+  /// Where rules match names.
+  static let ofRules = ReportReading(namePurpose: "rules match")
 }
 
 extension ReportingCommand {

@@ -39,6 +39,9 @@ struct Serve: ParsableCommand {
   func run() throws {
     let watch = IdleWatch(limit: serving.exitAfter)
     Signals.handOn { signal in if signal != .hangUp { watch.end() } }
+    // What is wrong with a rule is said before anybody looks.
+    _ = try CheckRuleOptions.parse(serving.rules.flatMap { ["--rules", $0.text] }).ruleSet(
+      files: serving.rules)
     let shelf = ProfileShelf(reading, completing.completion)
     var content = ServedContent(shelf, reading)
     try content.read(paths, base: serving.base, diffBase: serving.diffBase)
@@ -69,8 +72,12 @@ extension Serve {
     settings.query = RequestQuery(query.items)
     (settings.base, settings.problems) = (content.base, content.problems)
     settings.hasSources = graph.sourcePath != nil
+    let rules = ServedRules(
+      paths: paths, rules: serving.rules, baseline: serving.baseline, reading: reading,
+      given: given.arguments)
     let reports = ServedReports(
-      shelf: content.shelf, given: given.arguments, completion: completing.completion)
+      shelf: content.shelf, given: given.arguments, completion: completing.completion,
+      rules: rules)
     return ServedSite(
       reports, settings, token, hosts: serving.allowHost, isRemote: serving.allowRemote)
   }

@@ -22,6 +22,18 @@ struct ServeOptions: ParsableArguments {
   var diffBase: SystemPath?
 
   @Option(
+    help: ArgumentHelp("A file with rules. May be given several times.", valueName: "file"),
+    completion: .file())
+  var rules: [SystemPath] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A profile or folder that is known to be good, for rules. May be given several times.",
+      valueName: "profile"),
+    completion: .file())
+  var baseline: [SystemPath] = []
+
+  @Option(
     help: ArgumentHelp(
       "Answer to this name too, by which a proxy or a tunnel asks. May be given several times.",
       valueName: "name"))

@@ -1,11 +1,12 @@
 import ArgumentParser
+import IncidentReports
 import ProfileServing
 import ReportRequests
 
 /// The command that a request asks the report of, parsed by the command line's own parser.
 struct ServedCommand {
   /// The commands whose reports are served, by name.
-  static let kinds: [String] = reports.keys.sorted() + [diff]
+  static let kinds: [String] = reports.keys.sorted() + [diff, ServedRules.name]
 
   static let diff = Diff.configuration.commandName ?? ""
   static let view = View.configuration.commandName ?? ""
@@ -30,6 +31,7 @@ struct ServedCommand {
   /// The formats of a report, the usual one first.
   static func formats(of kind: String) -> [ReportFormat] {
     if kind == diff { return ComparisonRequest.formats }
+    if kind == ServedRules.name { return [.text, .json, .markdown] }
     let function = ofFunctions.contains(kind) ? ["."] : []
     let command = try? reports[kind]?.parse(function + [places.profile])
     return (try? command?.request().kind.formats) ?? []
@@ -110,9 +112,10 @@ struct ServedCommand {
     let subtracted =
       isTwo ? [] : base.map { [isDiffBase ? "--diff-base" : "--base", $0.argument] } ?? []
     let files = (isTwo ? [base?.argument ?? ""] : []) + [profile.argument]
-    return ShownCommand.text(
+    return ShellCommand(
       ["pproftool", name] + (function.map { [$0] } ?? []) + options + subtracted
-        + profile.readingArguments + files)
+        + profile.readingArguments + files
+    ).text
   }
 }
 

@@ -40,7 +40,9 @@ enum ServedOptions {
   /// The arguments that the options of a query stand for; an empty value is that of a field that was left empty.
   ///
   /// - Throws: a `ServedError` for what is no option that a request may name.
-  static func arguments(_ query: RequestQuery) throws -> [[String]] {
+  static func arguments(
+    _ query: RequestQuery, valued: Set<String> = valued, flags: Set<String> = flags
+  ) throws -> [[String]] {
     try query.without(parameters).items.compactMap { item in
       if flags.contains(item.name) {
         guard ["", "true", "on"].contains(item.value) else {

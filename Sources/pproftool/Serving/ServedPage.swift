@@ -23,13 +23,7 @@ struct ServedPage {
 
   static let style = ViewStyleSheet.withColors(.serverStyle)
 
-  private static let script: [UInt8] = {
-    var script: [UInt8] = []
-    var sink = ByteSink { script += $0 }
-    ViewPage.writeViewer(to: &sink)
-    sink.flush()
-    return script
-  }()
+  private static let script = ByteSink.bytes { ViewPage.writeViewer(to: &$0) }
 
   private static let fields: [(name: String, text: String)] = [
     ("focus", "only stacks with (focus)"), ("ignore", "no stacks with (ignore)"),

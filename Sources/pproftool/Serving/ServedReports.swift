@@ -5,12 +5,41 @@ import ProfileServing
 import ReportRequests
 
 /// What a request gets: the very bytes of the program, and what the program would have said.
-struct ServedReport {
-  var bytes: [UInt8]
-  let format: ReportFormat
-  var notes: [String]
+struct ServedFile {
+  let bytes: [UInt8]
+  /// What a browser is told of it.
+  let type: String
+  /// How the name of such a file ends.
+  let ending: String
+  var notes: [String] = []
   /// The line that prints the same.
   let command: String
+
+  /// Whether a browser can show it.
+  var isShown: Bool { type != ReportFormat.pprof.mediaType }
+}
+
+extension ServedFile {
+  init(_ bytes: [UInt8], _ format: ReportFormat, notes: [String], _ command: String) {
+    (self.bytes, self.notes, self.command) = (bytes, notes, command)
+    (type, ending) = (format.mediaType, format.endings.first ?? ".txt")
+  }
+}
+
+extension ReportFormat {
+  /// What a browser is told of a file.
+  fileprivate var mediaType: String {
+    switch self {
+    case .text, .folded, .dot, .callgrind: "text/plain; charset=utf-8"
+    case .json: "application/json"
+    case .ndjson: "application/x-ndjson"
+    case .csv: "text/csv; charset=utf-8"
+    case .markdown: "text/markdown; charset=utf-8"
+    case .svg: "image/svg+xml"
+    case .html: "text/html; charset=utf-8"
+    case .pprof, .protobuf: "application/octet-stream"
+    }
+  }
 }
 
 /// Makes the reports that requests ask for.
@@ -19,6 +48,7 @@ struct ServedReports: Sendable {
   /// How the command line says profiles are read, of which each report's command line tells.
   let given: [String]
   let completion: ProfileCompletion
+  let rules: ServedRules
 
   /// Which profiles a request is about.
   struct Sides: Equatable {
@@ -54,9 +84,12 @@ struct ServedReports: Sendable {
   /// - Throws: a `ServedError`, or what is wrong with the profile.
   func report(
     _ kind: String, _ query: RequestQuery, _ cancellation: Cancellation
-  ) throws -> ServedReport {
+  ) throws -> ServedFile {
     let sides = try Sides(query)
     let (entry, base) = (try shelf.entry(sides.profile), try sides.base.map(shelf.entry))
+    if kind == ServedRules.name {
+      return try rules.report(on: entry, query) { try shelf.read(entry, .ofRules) }
+    }
     let isPage = kind == ServedCommand.view && base != nil
     var query = query
     if isPage { query = RequestQuery(query.items + [.init(name: "format", value: "html")]) }
@@ -73,7 +106,7 @@ struct ServedReports: Sendable {
 
   private func report(
     _ command: any ReportingCommand, _ sides: Sides, _ line: String, _ cancellation: Cancellation
-  ) throws -> ServedReport {
+  ) throws -> ServedFile {
     let view = ShelfView(
       profile: sides.profile, base: sides.base, isDiffBase: sides.isDiffBase,
       reading: command.reading)
@@ -96,7 +129,7 @@ struct ServedReports: Sendable {
   private func comparison(
     _ command: Diff, _ base: ShelfEntry, _ entry: ShelfEntry, _ line: String,
     _ cancellation: Cancellation
-  ) throws -> ServedReport {
+  ) throws -> ServedFile {
     let request = try command.request()
     var (before, after) = (try shelf.side(base), try shelf.side(entry))
     if command.picture.negate { swap(&before, &after) }
@@ -123,34 +156,25 @@ struct ServedReports: Sendable {
   /// The difference as a profile.
   private func difference(
     _ before: ComparedSide, _ after: ComparedSide, _ request: ComparisonRequest, _ line: String
-  ) throws -> ServedReport {
+  ) throws -> ServedFile {
     let (profile, notes) = try request.difference(before, after, completion)
-    let bytes = Self.bytes {
+    let bytes = ByteSink.bytes {
       PprofWriter.write(profile, to: &$0, compressed: request.format == .pprof)
     }
-    return ServedReport(bytes: bytes, format: request.format, notes: notes, command: line)
+    return ServedFile(bytes, request.format, notes: notes, line)
   }
 
   private func written(
     _ report: Report, _ name: String, notes: [String], _ line: String
-  ) throws -> ServedReport {
+  ) throws -> ServedFile {
     var leftOut = LeftOutStacks()
     let bytes: [UInt8]
-    do { bytes = try Self.bytes { leftOut = try report.write(to: &$0) } } catch let error
+    do { bytes = try ByteSink.bytes { leftOut = try report.write(to: &$0) } } catch let error
       as ReportError
     {
       throw ServedError(422, (report.notes + ["\(error)"]).joined(separator: "\n"))
     }
     let said = leftOut.words.map { ["\(name): \($0)"] } ?? []
-    return ServedReport(
-      bytes: bytes, format: report.format, notes: notes + report.notes + said, command: line)
-  }
-
-  private static func bytes(_ body: (inout ByteSink) throws -> Void) rethrows -> [UInt8] {
-    var bytes: [UInt8] = []
-    var sink = ByteSink { bytes += $0 }
-    try body(&sink)
-    sink.flush()
-    return bytes
+    return ServedFile(bytes, report.format, notes: notes + report.notes + said, line)
   }
 }

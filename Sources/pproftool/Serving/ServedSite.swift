@@ -22,8 +22,6 @@ final class ServedSite: Sendable {
     var problems: [String] = []
     /// Whether sources may be shown.
     var hasSources = false
-    /// Outcomes of the rules, a line each; nil without rules.
-    var verdicts: [String]?
   }
 
   private enum Post { static let (upload, again) = ("upload", "again") }
@@ -100,7 +98,6 @@ final class ServedSite: Sendable {
 
 extension ServedSite {
   private static let html = "text/html; charset=utf-8"
-  private static let plain = "text/plain; charset=utf-8"
 
   private static func wantsHTML(_ request: HTTPRequest) -> Bool {
     request.values("accept").contains { $0.contains("text/html") }
@@ -112,23 +109,31 @@ extension ServedSite {
     let query = query.items.isEmpty ? settings.query : query
     var page = ServedPage(
       entries: entries, query: query, base: settings.base, problems: settings.problems,
-      verdicts: settings.verdicts)
+      verdicts: verdicts)
     page.server = settings.mayUpload ? told(newest ?? entries.first, nil, "", query, []) : nil
     return page
+  }
+
+  /// What the rules say of all that was given, a line each; nil without rules.
+  private var verdicts: [String]? {
+    guard reports.rules.areGiven else { return nil }
+    do { return try gate.work { _ in try reports.rules.verdicts() } } catch {
+      return ["the rules could not be checked: \(CommandWording.text(of: error))"]
+    }
   }
 
   private func index(_ request: HTTPRequest, _ query: RequestQuery) -> HTTPAnswer {
     guard !Self.wantsHTML(request) else {
       return HTTPAnswer(200, Self.html, listing(query).bytes)
     }
-    var bytes: [UInt8] = []
-    var sink = ByteSink { bytes += $0 }
-    InfoReport.writeText(shelf.entries.map { .line($0.line) }, to: &sink)
-    for line in settings.problems + (settings.verdicts ?? []) {
-      sink.write("\(SafeText.line(line))\n")
+    let page = listing(query)
+    let bytes = ByteSink.bytes { sink in
+      InfoReport.writeText(page.entries.map { .line($0.line) }, to: &sink)
+      for line in page.problems + (page.verdicts ?? []) {
+        sink.write("\(SafeText.line(line))\n")
+      }
     }
-    sink.flush()
-    return HTTPAnswer(200, Self.plain, bytes)
+    return HTTPAnswer(200, "text/plain; charset=utf-8", bytes)
   }
 
   private func page(_ query: RequestQuery) throws -> HTTPAnswer {
@@ -178,11 +183,7 @@ extension ServedSite {
   }
 
   private static func line(_ value: JSONValue) -> String {
-    var bytes: [UInt8] = []
-    var sink = ByteSink { bytes += $0 }
-    value.write(to: &sink, onOneLine: true)
-    sink.flush()
-    return String(decoding: bytes, as: UTF8.self)
+    String(decoding: value.line, as: UTF8.self)
   }
 }
 
@@ -201,7 +202,7 @@ extension ServedSite {
     let report = try gate.work { try reports.report(kind, asked.query, $0) }
     let number = try ServedReports.Sides(asked.query).profile
     return Self.answer(
-      report, fileName: Self.fileName(try shelf.entry(number), kind, report.format))
+      report, fileName: Self.fileName(try shelf.entry(number), kind, report.ending))
   }
 
   private func source(_ query: RequestQuery) throws -> HTTPAnswer {
@@ -214,11 +215,13 @@ extension ServedSite {
     return Self.answer(report, fileName: "source.txt")
   }
 
-  private static func answer(_ report: ServedReport, fileName: String) -> HTTPAnswer {
-    var answer = HTTPAnswer(200, type(of: report.format), report.bytes)
-    let isShown = report.format.isText
+  private static func answer(_ report: ServedFile, fileName: String) -> HTTPAnswer {
+    var answer = HTTPAnswer(200, report.type, report.bytes)
     answer.headers += [
-      ("Content-Disposition", "\(isShown ? "inline" : "attachment"); filename=\"\(fileName)\""),
+      (
+        "Content-Disposition",
+        "\(report.isShown ? "inline" : "attachment"); filename=\"\(fileName)\""
+      ),
       ("X-Command", RequestQuery.encoded(report.command)),
     ]
     if !report.notes.isEmpty {
@@ -227,28 +230,15 @@ extension ServedSite {
     return answer
   }
 
-  private static func type(of format: ReportFormat) -> String {
-    switch format {
-    case .text, .folded, .dot, .callgrind: plain
-    case .json: "application/json"
-    case .ndjson: "application/x-ndjson"
-    case .csv: "text/csv; charset=utf-8"
-    case .markdown: "text/markdown; charset=utf-8"
-    case .svg: "image/svg+xml"
-    case .html: html
-    case .pprof, .protobuf: "application/octet-stream"
-    }
-  }
-
   /// The name of a file to save a report in.
-  private static func fileName(_ entry: ShelfEntry, _ kind: String, _ format: ReportFormat)
+  private static func fileName(_ entry: ShelfEntry, _ kind: String, _ ending: String)
     -> String
   {
     let last = entry.name.utf8.split(separator: UInt8(ascii: "/")).last ?? entry.name.utf8[...]
     let kept = last.prefix(100).map { byte in
       RequestQuery.isPlain(byte) ? byte : UInt8(ascii: "_")
     }
-    return "\(String(decoding: kept, as: UTF8.self)).\(kind)\(format.endings.first ?? ".txt")"
+    return "\(String(decoding: kept, as: UTF8.self)).\(kind)\(ending)"
   }
 }
 

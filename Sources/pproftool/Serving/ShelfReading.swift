@@ -53,6 +53,11 @@ struct ShelfReading: Sendable {
       name: name, origin: .held(bytes), all: try ShelfReading(reading).held(bytes, name))
   }
 
+  /// That what was read and what is there are not the same.
+  static func changed(_ entry: ShelfEntry) -> ServedError {
+    ServedError(409, "\(entry.name) has changed since it was read: read it again")
+  }
+
   private func held(_ bytes: [UInt8], _ name: String) throws -> [ReadProfile] {
     do { return try reading.readAll(held: bytes, named: name) } catch {
       throw FileError(name, error)
@@ -68,7 +73,7 @@ struct ShelfReading: Sendable {
     switch entry.origin {
     case .file(let path, _):
       guard !entry.isChanged else {
-        throw ServedError(409, "\(entry.name) has changed since it was read: read it again")
+        throw Self.changed(entry)
       }
       return try reading.read(path, keepsOrder: how.keepsOrder)
     case .service(_, let bytes), .held(let bytes):

@@ -28,13 +28,16 @@ struct CheckInputs {
   /// Reads all that rules are checked on; what they ask of each profile is measured at once, and its tables are let go.
   ///
   /// - `set`: the rules, whose own tests show what is spelt right.
+  /// - `held`: what was read already.
   mutating func evidence(
-    _ paths: [SystemPath], _ options: CheckRuleOptions, _ set: RuleSet, _ plan: MeasurePlan
+    _ paths: [SystemPath], _ options: CheckRuleOptions, _ set: RuleSet, _ plan: MeasurePlan,
+    held: [Evidence.Input] = []
   ) throws -> Evidence {
     var builder = EvidenceBuilder(plan, instance: options.instance ?? .auto)
     do {
       try read(options.baseline) { try builder.add(baseline: $0) }
       try read(paths) { try builder.add($0) }
+      for input in held { try builder.add(input) }
     } catch let error as EvidenceError {
       throw FileError(error.file, error.description)
     }
