@@ -194,7 +194,7 @@ struct WhatHappened {
     let verdict: IncidentWords =
       judged == 0
       ? "Nothing was judged: no rule is for such profiles."
-      : open > 0 ? "No rule fails; \(open) of \(judged) cannot be decided." : "All \(judged) rules hold."
+      : open > 0 ? "No rule fails; \(open) of \(judged) cannot be decided." : judged == 1 ? "The only rule holds." : "All \(judged) rules hold."
     section.blocks.append(.lead(verdict, open > 0 || judged == 0 ? .open : .good))
     section.commands.append(incident.commands.check(for: "the verdict"))
     for group in ["goroutine", "heap"] {
