@@ -230,6 +230,7 @@ import Testing
     let folder = try ScratchFolder()
     let rules = try folder.write(
       """
+      version: 2
       rules: [{id: fresh, assert: count() <= 5000, max_age: 1h}]
       suppress: [{id: old, match: "site:main.main", max: 5, expires: 2026-11-30, reason: r}]
       """, to: "leaks.yaml")
