@@ -89,6 +89,6 @@ struct SavedSection {
       !$0.hasPrefix("ERROR ") && !$0.hasPrefix("INCOMPLETE ") && !$0.hasPrefix("SUPPRESSED ")
     }
     guard names.areRedacted else { return said.map { IncidentWords([.text($0)]) } }
-    return said.isEmpty ? [] : ["\(said.count) remarks name files or rules, and are not told here."]
+    return said.isEmpty ? [] : ["What else check remarks names files or rules, and is not told here."]
   }
 }

@@ -56,10 +56,20 @@ struct WhatHappened {
     let (verdict, entry) = (worst.verdict, worst.entry)
     let id = names.id(verdict.rule, isBuiltIn: incident.report.isBuiltIn)
     let title = entry.title.isEmpty ? "" : " [\(names.text(entry.title))]"
-    let others = incident.report.verdicts.count { $0.outcome == .fail } - 1
-    let more = others > 0 ? " \(others == 1 ? "1 other rule fails" : "\(others) other rules fail"), too." : ""
     return
-      "\(name: id + title) \(verdict.isWarning ? "warns" : "fails"): \(strong: words.finding).\(share(entry, verdict))\(more)"
+      "\(name: id + title) \(verdict.isWarning ? "warns" : "fails"): \(strong: words.finding).\(share(entry, verdict))\(others)"
+  }
+
+  /// `1 other rule fails, 2 warn.`
+  private var others: String {
+    let failed = incident.report.verdicts.filter { $0.outcome == .fail }
+    let warned = failed.count(where: \.isWarning)
+    let worst = incident.worst?.verdict.isWarning == true
+    let (fails, warns) = (failed.count - warned - (worst ? 0 : 1), warned - (worst ? 1 : 0))
+    let words = [(fails, "fails", "fail"), (warns, "warns", "warn")].filter { $0.0 > 0 }.map {
+      "\($0.0) other \($0.0 == 1 ? "rule \($0.1)" : "rules \($0.2)")"
+    }
+    return words.isEmpty ? "" : " \(words.joined(separator: ", "))."
   }
 
   private func share(_ entry: GroupVerdict, _ verdict: Verdict) -> IncidentWords {
@@ -194,7 +204,7 @@ struct WhatHappened {
     let verdict: IncidentWords =
       judged == 0
       ? "Nothing was judged: no rule is for such profiles."
-      : open > 0 ? "No rule fails; \(open) of \(judged) cannot be decided." : "All \(judged) rules hold."
+      : open > 0 ? "No rule fails; \(open) of \(judged) cannot be decided." : judged == 1 ? "The only rule holds." : "All \(judged) rules hold."
     section.blocks.append(.lead(verdict, open > 0 || judged == 0 ? .open : .good))
     section.commands.append(incident.commands.check(for: "the verdict"))
     for group in ["goroutine", "heap"] {

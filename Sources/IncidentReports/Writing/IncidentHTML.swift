@@ -224,7 +224,7 @@ package struct IncidentHTML {
     guard let page = pages.indices.contains(set) ? pages[set] : nil else { return }
     sink.write("<figure class=\"picture\">\n<figcaption><p>\(picture.title): ")
     sink.write(shown: page.verdict)
-    sink.write("</p><button type=\"button\" data-set=\"s\(set)-\" data-title=\"\(picture.title)\" hidden>Open the whole profile</button><p class=\"why\">A picture of the widest frames; where scripts run, the whole profile can be opened here.</p></figcaption>\n<div class=\"viewer-static\" role=\"region\" aria-label=\"\(picture.title)\" tabindex=\"0\">\n")
+    sink.write("</p><button type=\"button\" data-set=\"s\(set)-\" data-title=\"\(picture.title)\" hidden=\"\">Open the whole profile</button><p class=\"why\">A picture of the widest frames; where scripts run, the whole profile can be opened here.</p></figcaption>\n<div class=\"viewer-static\" role=\"region\" aria-label=\"\(picture.title)\" tabindex=\"0\">\n")
     page.writePicture(to: &sink)
     sink.write("</div>\n</figure>\n")
   }

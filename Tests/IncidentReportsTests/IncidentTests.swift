@@ -1,0 +1,144 @@
+import LeakChecks
+import ProfileFormats
+import ProfileModel
+import TestSupport
+import Testing
+
+@testable import IncidentReports
+
+/// What a report tells.
+@Suite struct IncidentTests {
+  /// A series with rules of its own.
+  private static func series() throws -> Incident {
+    try incident(
+      "leak/series-leaking", { !$0.contains("delta") }, baseline: "leak/healthy", rules: leakRules)
+  }
+
+  /// One moment in all formats, with the built-in rules.
+  private static func moment() throws -> Incident {
+    try incident("incident/leaking", { !$0.hasPrefix("goroutineleak") }, baseline: "incident/healthy")
+  }
+
+  @Test func aSeriesIsToldInMarkdown() throws {
+    try Golden.expect(markdown(Self.series()).utf8, is: "series.md")
+  }
+
+  @Test func aMomentIsToldInMarkdown() throws {
+    try Golden.expect(markdown(Self.moment()).utf8, is: "moment.md")
+  }
+
+  @Test func theSameInputsGiveTheSameBytes() throws {
+    #expect(try page(Self.series()) == page(Self.series()))
+  }
+
+  /// The sections stand in their order, and those that are missing are named at the end.
+  @Test func sectionsAreInOrder() throws {
+    let sections = try Self.series().sections()
+    #expect(
+      sections.map(\.id) == ["what-happened", "rules", "goroutines", "pictures", "saved"])
+    #expect(
+      try markdown(Self.series()).contains(
+        "Left out, for nothing was saved for it: Memory, CPU and contention."))
+    #expect(
+      try Self.moment().sections().map(\.id)
+        == ["what-happened", "rules", "goroutines", "memory", "cpu", "pictures", "saved"])
+  }
+
+  @Test func eachSectionNamesItsCommands() throws {
+    for section in try Self.moment().sections() + Self.series().sections() {
+      #expect(!section.commands.isEmpty, "\(section.title)")
+    }
+  }
+
+  /// Rules that fail before those that warn; among them the one that is farthest over its limit, a limit of 0 first.
+  static let worst: [(rules: [String], id: String)] = [
+    (["a: count() <= 3000", "b: count() <= 100"], "b"),
+    (["a: count() <= 3000", "b: leaked(frame:x) <= 5", "c: count() <= 0"], "c"),
+    (["a: count() <= 9000", "b: count() >= 100000"], "b"),
+    (["a: count() >= 8000", "b: count() >= 100000"], "b"),
+  ]
+  @Test(arguments: worst)
+  func theWorstRuleIsTold(_ rules: [String], _ id: String) throws {
+    let evidence = try Evidence(profiles: [input("leak/series-leaking/11.goroutine.pb.gz")])
+    let set = try RuleSet(files: [], assertions: rules.map { try Assertion($0, allowsID: true) })
+    let incident = try Incident(evidence, set, IncidentRequest())
+    #expect(incident.worst?.verdict.rule.id == id)
+  }
+
+  @Test func aRuleThatWarnsComesBehindOneThatFails() throws {
+    let rules = """
+      version: 2
+      rules:
+        - {id: warns, assert: count() <= 1, severity: warn}
+        - {id: fails, assert: count() <= 3000}
+      """
+    let incident = try incident("leak/series-leaking", rules: rules)
+    #expect(incident.worst?.verdict.rule.id == "fails")
+  }
+
+  /// A level begins where its series passes the limit.
+  @Test func aLevelBeginsWhereItPassesItsLimit() throws {
+    let rules = "version: 2\nrules: [{id: many, assert: count() <= 1000}]"
+    let text = try markdown(incident("leak/series-leaking", rules: rules))
+    #expect(text.contains("- **Since when**: **2026-11-23T18:02:47Z**, snapshot 3 of 12"))
+    #expect(text.contains("after 757 in the snapshot before"))
+  }
+
+  /// When a rule that holds will fail, at the growth that is proven.
+  @Test func theTimeUntilALimitIsTold() throws {
+    let texts = (0..<24).map { number in
+      (
+        name: "m/2026-11-26T1\(number / 6):\(number % 6)0:00Z.goroutine.txt",
+        text: "goroutine profile: total \(1000 + 100 * number)\n\(1000 + 100 * number) @ 0x1 0x2\n"
+          + "#\t0x1\tmain.work+0x1\t/src/main.go:10\n#\t0x2\tmain.main+0x2\t/src/main.go:1\n\n"
+      )
+    }
+    let inputs = try texts.map { file in
+      Evidence.Input(
+        file: file.name, read: try ProfileReader.read(ByteSource(Array(file.text.utf8)), named: file.name))
+    }
+    let set = try RuleSet(
+      files: [],
+      assertions: [
+        try Assertion("small: count() <= 100", allowsID: true),
+        try Assertion("guard: count() <= 5000", allowsID: true),
+      ])
+    let incident = try Incident(Evidence(profiles: inputs), set, IncidentRequest())
+    #expect(incident.growth.slope?.assertion == "slope(count()) <= 0/h")
+    #expect(incident.growth.limits.map(\.rule.id) == ["guard"])
+    #expect(try markdown(incident).contains("`guard` (`count() <= 5000`) in **2.8 h**"))
+  }
+
+  @Test func aCrashComesFirst() throws {
+    let incident = try incident("crash", { $0 == "panic.all.txt" })
+    let section = try #require(incident.sections().first { $0.id == "goroutines" })
+    guard case .lead(let words, .bad)? = section.blocks.first else {
+      Issue.record("no lead")
+      return
+    }
+    #expect(words.plain.hasPrefix("The program crashed: panic: "))
+  }
+
+  /// Nothing of the program is told; what everybody knows stays.
+  @Test func aRedactedReportTellsNoNames() throws {
+    let told = try incident(
+      "incident/labelled", baseline: "incident/healthy", rules: leakRules
+    ) { $0.isRedacted = true }
+    for text in [try page(told), try markdown(told)] {
+      for name in ["techfrontier", "buffer.", "listen", "routing", "wiki.example", "labelled/"] {
+        #expect(!text.contains(name), "\(name)")
+      }
+      #expect(text.contains("select") || text.contains("chan receive"))
+      #expect(text.contains("runtime"))
+    }
+  }
+
+  @Test func withoutAFailureTheDifferenceIsTold() throws {
+    let text = try markdown(
+      incident(
+        "incident/fixed", { $0.hasPrefix("goroutine.pb") }, baseline: "incident/healthy",
+        rules: "version: 2\nrules: [{id: guard, assert: count() <= 5000}]"))
+    #expect(text.contains("> ✅ The only rule holds."))
+    #expect(text.contains("goroutine: "))
+  }
+}

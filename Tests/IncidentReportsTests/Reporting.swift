@@ -1,0 +1,64 @@
+import LeakChecks
+import ProfileFormats
+import ProfileModel
+import TestSupport
+
+@testable import IncidentReports
+
+/// A profile of a fixture, as a report takes it.
+func input(_ path: String) throws -> Evidence.Input {
+  Evidence.Input(
+    file: path, read: try ProfileReader.read(ByteSource(FixtureFiles.bytes(path)), named: path))
+}
+
+/// Those of the fixtures in a folder that a name chooses.
+private func inputs(_ folder: String, _ names: (String) -> Bool) throws -> [Evidence.Input] {
+  try FixtureFiles.names(in: folder).filter(names).map { try input("\(folder)/\($0)") }
+}
+
+/// The incident of the fixtures in a folder.
+///
+/// - `rules`: the text of a rule file; built-in rules if it is empty.
+func incident(
+  _ folder: String, _ names: (String) -> Bool = { _ in true }, baseline: String? = nil,
+  rules: String = "", _ change: (inout IncidentRequest) -> Void = { _ in }
+) throws -> Incident {
+  var request = IncidentRequest()
+  (request.program, request.paths) = ("pproftool of the tests", [folder])
+  request.baseline = baseline.map { [$0] } ?? []
+  change(&request)
+  let evidence = try Evidence(
+    profiles: inputs(folder, names), baselines: baseline.map { try inputs($0, names) } ?? [])
+  let set =
+    try rules.isEmpty
+    ? RuleSet() : RuleSet(files: [(name: "leaks.yaml", file: RuleFile(Array(rules.utf8)))])
+  return try Incident(evidence, set, request)
+}
+
+/// What a report looks like as text.
+func markdown(_ incident: Incident) throws -> String {
+  String(
+    decoding: try bytes { IncidentMarkdown(incident, folder: "incident_files").write(to: &$0) },
+    as: UTF8.self)
+}
+
+func page(_ incident: Incident) throws -> String {
+  String(decoding: try bytes { IncidentHTML(incident).write(to: &$0) }, as: UTF8.self)
+}
+
+/// The rules of the incident that the fixtures hold.
+let leakRules = """
+  version: 2
+  rules:
+    - id: listen
+      assert: count(frame:/buffer\\.\\(\\*Stream\\)\\.listen$/) <= 200
+      description: streams that nobody told to stop
+      owner: "@routing"
+      runbook: https://wiki.example/streams
+    - id: guard
+      assert: count() <= 5000
+    - id: trend
+      assert: slope(count(frame:/\\.listen$/)) <= 1
+  suppress:
+    - {id: idle, match: "site:main.main", max: 300, expires: 2027-03-01, reason: waits for signals}
+  """
