@@ -69,6 +69,9 @@ package struct CheckOutput: Sendable {
     return prefix.to + file.dropFirst(prefix.from.count)
   }
 
+  /// The first line of each verdict.
+  package var lines: [String] { report.verdicts.compactMap(\.lines.first) }
+
   /// `5 rules: 3 passed, 1 failed, 1 undecided`, the parts that are not 0.
   package var summary: String {
     let verdicts = report.verdicts

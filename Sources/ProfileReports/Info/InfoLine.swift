@@ -4,7 +4,7 @@ package import ProfileModel
 /// What a file of a folder holds, or what it is instead, on one line.
 package struct InfoLine: Sendable {
   /// The name of the file, its format, and what there is to say, in columns.
-  package let cells: [String]
+  let cells: [String]
 
   /// - `kind`: what the profile is of.
   package init(name: String, kind: String, _ read: ReadProfile) {
@@ -16,6 +16,16 @@ package struct InfoLine: Sendable {
       notes.incomplete.map { "incomplete: \($0)" } ?? notes.nothingToReport ?? "",
     ]
   }
+
+  package var format: String { cell(1) }
+  /// What the profile is of.
+  package var kind: String { cell(2) }
+  /// The total, with what is measured where the kind does not tell.
+  package var value: String { cell(3) }
+  /// When it was taken; empty if that is not known.
+  package var time: String { cell(4) }
+
+  private func cell(_ column: Int) -> String { column < cells.count ? cells[column] : "" }
 
   /// A file that is no profile.
   ///

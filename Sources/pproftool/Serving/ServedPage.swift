@@ -38,9 +38,9 @@ struct ServedPage {
     writeHead(&html)
     html.markup("<h1>pproftool</h1>\n")
     writeError(&html)
-    writeProfiles(&html)
     writeVerdicts(&html)
     writeForm(&html)
+    writeProfiles(&html)
     writeProblems(&html)
     html.markup("</main>\n")
     if server != nil { html.constant(Self.script) }
@@ -67,7 +67,7 @@ struct ServedPage {
   }
 
   private func writeError(_ html: inout HTMLText) {
-    guard let error else { return }
+    guard let error, !Self.fields.contains(where: { $0.name == error.option }) else { return }
     html.element("<p class=\"error\" role=\"alert\">", error.description, "</p>\n")
   }
 
@@ -98,7 +98,6 @@ struct ServedPage {
   }
 
   private func write(_ entry: ShelfEntry, _ html: inout HTMLText) {
-    let cells = entry.line.cells + Array(repeating: "", count: 6)
     html.markup("<tr><td class=\"name\"><a class=\"open\" href=\"")
     html.text(address("view", entry))
     html.element("\">", entry.name, "</a>")
@@ -108,10 +107,11 @@ struct ServedPage {
       for note in entry.notes { html.element("<li>", note, "</li>") }
       html.markup("</ul>")
     }
-    let kind = cells[1] == cells[2] ? cells[1] : "\(cells[2]) (\(cells[1]))"
-    html.element("</td><td class=\"kind\">", kind, "</td>")
-    html.element("<td class=\"number\">", cells[3], "</td>")
-    html.element("<td class=\"time\">", cells[4], "</td></tr>\n")
+    if entry.number == base?.base { html.markup("<p class=\"soft\">what is compared with</p>") }
+    html.element("</td><td class=\"kind\">", entry.line.kind, "")
+    html.element(" <span class=\"soft\">", entry.line.format, "</span></td>")
+    html.element("<td class=\"number\">", entry.line.value, "</td>")
+    html.element("<td class=\"time\">", entry.line.time, "</td></tr>\n")
   }
 
   private func writeReports(_ entry: ShelfEntry, _ html: inout HTMLText) {
@@ -127,16 +127,24 @@ struct ServedPage {
   /// A link below the token; relative, so that it holds behind any tunnel.
   private func address(_ path: String, _ entry: ShelfEntry) -> String {
     var items = [RequestQuery.Item(name: "p", value: "\(entry.number)")]
-    if let base, let number = base.base, number != entry.number {
+    if let base, let number = base.base, number != entry.number, isComparable(entry) {
       items.append(.init(name: base.isDiffBase ? "diff-base" : "base", value: "\(number)"))
     }
     return "\(path)?\(RequestQuery(items + query.without(ServedOptions.parameters).items).text)"
   }
 
+  /// Whether it is of the kind of what it may be compared with.
+  private func isComparable(_ entry: ShelfEntry) -> Bool {
+    entries.first { $0.number == base?.base }?.line.kind == entry.line.kind
+  }
+
   // MARK: Filter
 
   private func writeForm(_ html: inout HTMLText) {
-    html.markup("<h2>Filter and compare</h2>\n<form action=\"view\" method=\"get\">\n")
+    html.markup("<details class=\"filter\"")
+    if error != nil { html.markup(" open") }
+    html.markup(
+      "><summary>Filter and compare</summary>\n<form action=\"view\" method=\"get\">\n")
     writeChoice("p", "profile", query.value("p") ?? entries.first.map { "\($0.number)" }, &html)
     if entries.count > 1 {
       let chosen = query.value("base") ?? base?.base.map { "\($0)" }
@@ -150,7 +158,7 @@ struct ServedPage {
       html.text(item.name)
       html.element("\" value=\"", item.value, "\">\n")
     }
-    html.markup("<button>Show</button>\n</form>\n")
+    html.markup("<button>Show</button>\n</form>\n</details>\n")
   }
 
   private func writeField(_ name: String, _ text: String, _ html: inout HTMLText) {
@@ -162,7 +170,7 @@ struct ServedPage {
     if isWrong { html.markup(" aria-invalid=\"true\"") }
     html.markup(">")
     if isWrong, let error {
-      html.element("<span class=\"error\">", error.description, "</span>")
+      html.element("<span class=\"error\" role=\"alert\">", error.description, "</span>")
     }
     html.markup("</label>\n")
   }

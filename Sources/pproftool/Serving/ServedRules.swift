@@ -61,7 +61,8 @@ struct ServedRules: Sendable {
   ///
   /// - Throws: what is wrong with a rule.
   func verdicts() throws -> [String] {
-    try checked(parsed([]), paths).text.split(separator: "\n").map(String.init)
+    let output = try checked(parsed([]), paths)
+    return output.lines + [output.summary]
   }
 
   private func parsed(_ options: [String]) throws -> Check {
@@ -85,13 +86,6 @@ struct ServedRules: Sendable {
     return CheckOutput(
       report, exitStatus: report.exitStatus(options.policy), explains: command.report.explain,
       skipped: inputs.skipped)
-  }
-}
-
-extension CheckOutput {
-  /// The report for people.
-  fileprivate var text: String {
-    String(decoding: ByteSink.bytes { write(.text, to: &$0) }, as: UTF8.self)
   }
 }
 

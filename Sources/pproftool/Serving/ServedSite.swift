@@ -88,7 +88,7 @@ final class ServedSite: Sendable {
     guard asked.path == "view", Self.wantsHTML(request) else {
       return .text(error.status, error.description)
     }
-    var page = listing(asked.query)
+    var page = listing(asked.query, withVerdicts: false)
     page.error = error
     return HTTPAnswer(error.status, Self.html, page.bytes)
   }
@@ -103,13 +103,14 @@ extension ServedSite {
     request.values("accept").contains { $0.contains("text/html") }
   }
 
-  private func listing(_ query: RequestQuery) -> ServedPage {
+  /// - `withVerdicts`: whether the rules are checked, which reads all profiles.
+  private func listing(_ query: RequestQuery, withVerdicts: Bool = true) -> ServedPage {
     let entries = shelf.entries
     let newest = settings.base.flatMap { base in entries.first { $0.number != base.base } }
     let query = query.items.isEmpty ? settings.query : query
     var page = ServedPage(
       entries: entries, query: query, base: settings.base, problems: settings.problems,
-      verdicts: verdicts)
+      verdicts: withVerdicts ? verdicts : nil)
     page.server = settings.mayUpload ? told(newest ?? entries.first, nil, "", query, []) : nil
     return page
   }
