@@ -127,7 +127,9 @@ let package = Package(
     tests("IncidentReports", with: ["ProfileFormats"], goldens: true), tests("pproftool"),
     .testTarget(
       name: "FuzzingTests",
-      dependencies: ["ReportRequests", "CheckReports", "ProfileCollecting", "TestSupport"],
+      dependencies: [
+        "ReportRequests", "CheckReports", "ProfileCollecting", "ProfileServing", "TestSupport",
+      ],
       path: "Tests/Fuzzing", exclude: ["Harness.swift", "Seeds", "FailCases"],
       swiftSettings: fencing),
   ],

@@ -18,7 +18,7 @@ struct FuzzCheck: Sendable {
     assertion, rules,
     tags,
     pattern, reports, view, writers,
-    url, targets,
+    url, targets, query, requestGuard,
   ]
 }
 

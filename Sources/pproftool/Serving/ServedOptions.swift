@@ -53,7 +53,10 @@ enum ServedOptions {
       guard valued.contains(item.name) else {
         throw ServedError(400, "'\(item.name)' is nothing that a request may say")
       }
-      return item.value.isEmpty ? nil : ["--\(item.name)", item.value]
+      if item.value.isEmpty { return nil }
+      // As two words it would be an option of its own.
+      return item.value.hasPrefix("-")
+        ? ["--\(item.name)=\(item.value)"] : ["--\(item.name)", item.value]
     }
   }
 }

@@ -19,15 +19,15 @@ import Testing
     // What these write is a profile, or comments of one.
     (
       "OwnReportTests.reports", Set(OwnReportTests.reports.compactMap(\.first)),
-      ["comments", "folded", "merge", "collect"]
+      ["comments", "folded", "merge", "collect", "serve"]
     ),
     // What these write is for programs.
     (
       "HostileNameTests.texts", Set(HostileNameTests.texts.compactMap(\.first)),
-      ["convert", "merge", "collect"]
+      ["convert", "merge", "collect", "serve"]
     ),
-    // It reads no files; Scripts/test-collect has it asked.
-    ("Scripts/attack/commands.py", attacked, ["collect"]),
+    // They do not end by themselves; Scripts/test-collect and Scripts/test-serve have them asked.
+    ("Scripts/attack/commands.py", attacked, ["collect", "serve"]),
   ]
 
   @Test(arguments: lists)
