@@ -13,7 +13,9 @@ package struct SeriesChart: Sendable, Equatable {
     /// Which process it is of: between two the line is broken.
     package var process = 0
 
-    package init(x: Double, y: Double, process: Int = 0) { (self.x, self.y, self.process) = (x, y, process) }
+    package init(x: Double, y: Double, process: Int = 0) {
+      (self.x, self.y, self.process) = (x, y, process)
+    }
   }
 
   package struct Line: Sendable, Equatable {
