@@ -2,7 +2,8 @@
 
 COMMANDS = {
     "info": ["info"], "top": ["top"], "tree": ["tree"], "peek": ["peek", "."], "list": ["list", "."],
-    "goroutines": ["goroutines"], "folded": ["folded"], "flamegraph": ["flamegraph"], "view": ["view"], "report": ["report"], "traces": ["traces"], "raw": ["raw"],
+    "goroutines": ["goroutines"], "folded": ["folded"], "flamegraph": ["flamegraph"], "view": ["view"], "traces": ["traces"], "raw": ["raw"],
+    "report": ["report"],
     "dot": ["dot"], "callgrind": ["callgrind"], "tags": ["tags"], "comments": ["comments"],
     "convert": ["convert", "--to", "pprof"], "json": ["convert", "--to", "json"], "merge": ["merge"],
     "check": ["check", "--assert", "count() <= 5"], "stacks": ["check", "--assert", "stacks() <= 5"],

@@ -198,11 +198,14 @@ def paper_holds_all(page):
     try:
         wide = page.browser.run("""
             return [...document.querySelectorAll(".sheet *")].filter((item) => item.getClientRects().length && !item.closest("svg"))
-              .filter((item) => item.getBoundingClientRect().right > 719 || item.scrollWidth > item.clientWidth + 1 && getComputedStyle(item).overflowX !== "visible")
+              .filter((item) => item.getBoundingClientRect().right > 719
+                || item.scrollWidth > item.clientWidth + 1 && getComputedStyle(item).overflowX !== "visible")
               .map((item) => item.tagName + "." + item.className + " " + item.textContent.slice(0, 40));
             """)
         expect(wide, [], "what is wider than the paper")
-        cut = page.browser.run("return [...document.querySelectorAll('.rows, .viewer-static')].filter((item) => item.scrollHeight > item.clientHeight + 1).length")
+        cut = page.browser.run("""
+            return [...document.querySelectorAll(".rows, .viewer-static")].filter((item) => item.scrollHeight > item.clientHeight + 1).length;
+            """)
         expect(cut, 0, "tables that are cut")
         expect(page.browser.run("return getComputedStyle(document.body).backgroundColor"), "rgb(255, 255, 255)", "the ground")
     finally:

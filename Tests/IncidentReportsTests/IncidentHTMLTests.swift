@@ -55,8 +55,10 @@ import Testing
     let numbers = { (text: String) in
       Set(text.matches(of: #/\d[\d,.]*\d/#).map { String($0.0) })
     }
-    let html = try page(incident).replacing(#/<(script|style|svg)[^>]*>.*?<\/(script|style|svg)>/#.dotMatchesNewlines(), with: "")
-      .replacing(#/<[^>]*>/#, with: " ").replacing("&gt;", with: ">")
+    let html = try page(incident).replacing(
+      #/<(script|style|svg)[^>]*>.*?<\/(script|style|svg)>/#.dotMatchesNewlines(), with: ""
+    )
+    .replacing(#/<[^>]*>/#, with: " ").replacing("&gt;", with: ">")
     let missing = try numbers(markdown(incident)).subtracting(numbers(html))
     #expect(missing == [])
   }

@@ -16,7 +16,8 @@ import Testing
 
   /// One moment in all formats, with the built-in rules.
   private static func moment() throws -> Incident {
-    try incident("incident/leaking", { !$0.hasPrefix("goroutineleak") }, baseline: "incident/healthy")
+    try incident(
+      "incident/leaking", { !$0.hasPrefix("goroutineleak") }, baseline: "incident/healthy")
   }
 
   @Test func aSeriesIsToldInMarkdown() throws {
@@ -95,7 +96,8 @@ import Testing
     }
     let inputs = try texts.map { file in
       Evidence.Input(
-        file: file.name, read: try ProfileReader.read(ByteSource(Array(file.text.utf8)), named: file.name))
+        file: file.name,
+        read: try ProfileReader.read(ByteSource(Array(file.text.utf8)), named: file.name))
     }
     let set = try RuleSet(
       files: [],

@@ -55,7 +55,8 @@ import Testing
     var values = (0..<10_000).map { _ in 50.0 }
     (values[4321], values[8765]) = (900, 1)
     let chart = Self.chart(values)
-    #expect(chart.lines[0].points.count <= 500)
+    #expect(chart.lines[0].points.count <= 502)
+    #expect(chart.lines[0].points.map(\.x).last == 9999)
     #expect(chart.lines[0].points.map(\.y).max() == 900)
     #expect(chart.lines[0].points.map(\.y).min() == 1)
     #expect(chart.lines[0].points.map(\.x) == chart.lines[0].points.map(\.x).sorted())

@@ -4,7 +4,10 @@ import Testing
 
 /// What the README and the articles show is what the program does.
 @Suite struct ReadmeTests {
-  static let articles = ["../README.md", LeakRulesArticleTests.path]
+  static let articles = [
+    "../README.md", LeakRulesArticleTests.path,
+    "../Sources/ProfileKit/ProfileKit.docc/Incidents.md",
+  ]
   static let examples = articles.flatMap { ConsoleExample.all(in: FixtureFiles.text($0)) }
 
   @Test func thereAreExamples() {

@@ -1,7 +1,7 @@
 import CheckReports
+import ProfileAnalysis
 package import ProfileModel
 import ProfileReports
-import ProfileAnalysis
 
 extension SeriesChart {
   /// Writes the chart as an element.

@@ -13,7 +13,9 @@ package struct SeriesChart: Sendable, Equatable {
     /// Which process it is of: between two the line is broken.
     package var process = 0
 
-    package init(x: Double, y: Double, process: Int = 0) { (self.x, self.y, self.process) = (x, y, process) }
+    package init(x: Double, y: Double, process: Int = 0) {
+      (self.x, self.y, self.process) = (x, y, process)
+    }
   }
 
   package struct Line: Sendable, Equatable {
@@ -93,15 +95,19 @@ enum ThinnedPoints {
   private static let most = 500
   private static let parts = 250
 
-  /// Of more than 500 points the lowest and the highest of each of 250 parts, in their order.
+  /// Of more than 500 points the lowest and the highest of each of 250 parts, in their order; the ends stay.
   static func of(_ points: [SeriesChart.Point]) -> [SeriesChart.Point] {
     guard points.count > most else { return points }
-    return (0..<parts).flatMap { part -> [SeriesChart.Point] in
+    let inner = (0..<parts).flatMap { part -> [Int] in
       let range = part * points.count / parts..<(part + 1) * points.count / parts
       guard let low = range.min(by: { points[$0].y < points[$1].y }),
         let high = range.max(by: { points[$0].y < points[$1].y })
       else { return [] }
-      return low == high ? [points[low]] : [points[min(low, high)], points[max(low, high)]]
+      return low == high ? [low] : [min(low, high), max(low, high)]
     }
+    let ends = (
+      inner.first == 0 ? [] : [0], inner.last == points.count - 1 ? [] : [points.count - 1]
+    )
+    return (ends.0 + inner + ends.1).map { points[$0] }
   }
 }

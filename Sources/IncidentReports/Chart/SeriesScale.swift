@@ -12,7 +12,8 @@ struct SeriesScale {
 
   init(_ chart: SeriesChart) {
     unit = chart.unit
-    let points = chart.lines.flatMap(\.points) + (chart.trend.map { [$0.start, $0.end, $0.bound] } ?? [])
+    let points =
+      chart.lines.flatMap(\.points) + (chart.trend.map { [$0.start, $0.end, $0.bound] } ?? [])
     let finite = points.filter { $0.x.isFinite && $0.y.isFinite }
     let (left, right) = (finite.map(\.x).min() ?? 0, finite.map(\.x).max() ?? 1)
     x = left < right ? left...right : (left - 1)...(left + 1)

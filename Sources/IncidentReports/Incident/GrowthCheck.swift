@@ -34,7 +34,9 @@ struct GrowthCheck {
       else { return nil }
       return Finding(verdict: verdict, entry: entry, trend: trend)
     }
-    if let worst, let text = Self.slope(worst, evidence) { slope = check(text, worst.entry.instance) }
+    if let worst, let text = Self.slope(worst, evidence) {
+      slope = check(text, worst.entry.instance)
+    }
     for verdict in report.verdicts {
       guard let text = Self.eta(verdict), let entry = verdict.groups.first,
         let finding = check(text, entry.instance), finding.isProven, finding.trend.eta != nil

@@ -113,7 +113,9 @@ struct GoroutinesSection {
   }
 
   private func states(_ group: GoroutineGroups.Group) -> IncidentWords {
-    guard group.states.count > 1 else { return IncidentWords([.text(group.states.first?.name ?? "")]) }
+    guard group.states.count > 1 else {
+      return IncidentWords([.text(group.states.first?.name ?? "")])
+    }
     let shown = group.states.prefix(3).map { "\($0.name) \($0.count.grouped)" }
     return IncidentWords([
       .text(shown.joined(separator: ", ") + (group.states.count > 3 ? ", …" : ""))
@@ -198,7 +200,8 @@ struct GoroutinesSection {
       .heading("Labels"),
       .table(
         IncidentTable(
-          "Labels of goroutines", [.words("Label"), .number("Values"), .words("Most of them")], rows)),
+          "Labels of goroutines", [.words("Label"), .number("Values"), .words("Most of them")], rows
+        )),
     ]
   }
 }

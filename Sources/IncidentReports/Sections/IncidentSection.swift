@@ -67,7 +67,8 @@ package struct IncidentTable: Sendable {
   /// The table without the columns that are empty in all rows.
   package func withoutEmptyColumns() -> IncidentTable {
     let kept = columns.indices.filter { column in rows.contains { !$0[column].isEmpty } }
-    var table = IncidentTable(caption, kept.map { columns[$0] }, rows.map { row in kept.map { row[$0] } })
+    var table = IncidentTable(
+      caption, kept.map { columns[$0] }, rows.map { row in kept.map { row[$0] } })
     (table.rest, table.isLong) = (rest, isLong)
     return table
   }

@@ -17,7 +17,8 @@ package struct MemoryBar: Sendable, Equatable {
   /// Nil for a profile without such an end.
   package init?(_ profile: Profile) {
     let values = Self.values(profile)
-    guard let inUse = values["HeapInuse"], let idle = values["HeapIdle"], let stacks = values["Stack"],
+    guard let inUse = values["HeapInuse"], let idle = values["HeapIdle"],
+      let stacks = values["Stack"],
       let all = values["Sys"], all > 0, inUse >= 0, idle >= 0, stacks >= 0
     else { return nil }
     let known = inUse.addingClamped(idle).addingClamped(stacks)

@@ -83,8 +83,11 @@ struct MemorySection {
 
   /// With nothing to compare, the functions that have most.
   private func addMoment(_ record: ProfileRecord, to section: inout IncidentSection) {
-    guard let table = TopRows(incident, record, type: Self.type, limit: Self.shownRows) else { return }
-    section.blocks.append(.words("\(strong: table.total) of heap in use; there is nothing to compare it with."))
+    guard let table = TopRows(incident, record, type: Self.type, limit: Self.shownRows) else {
+      return
+    }
+    section.blocks.append(
+      .words("\(strong: table.total) of heap in use; there is nothing to compare it with."))
     section.blocks.append(.table(table.table("Heap in use by function")))
     section.commands.append(table.command)
   }

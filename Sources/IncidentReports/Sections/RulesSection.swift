@@ -41,7 +41,9 @@ struct RulesSection {
         .words("Runbook"),
       ], rows)
     let rests = incident.report.verdicts.compactMap { verdict in
-      ShownEntries(verdict).rest.map { "\(names.id(verdict.rule, isBuiltIn: incident.report.isBuiltIn)): \($0)" }
+      ShownEntries(verdict).rest.map {
+        "\(names.id(verdict.rule, isBuiltIn: incident.report.isBuiltIn)): \($0)"
+      }
     }
     table.rest = rests.joined(separator: "; ")
     return table.withoutEmptyColumns()
@@ -82,7 +84,8 @@ struct RulesSection {
     return IncidentTable(
       "What suppressions leave out",
       [
-        .words("Suppression"), .words("Rule"), .number("Sum"), .number("At most"), .words("Expires"),
+        .words("Suppression"), .words("Rule"), .number("Sum"), .number("At most"),
+        .words("Expires"),
         .words("Reason"),
       ], rows
     ).withoutEmptyColumns()

@@ -13,7 +13,8 @@ struct SavedSection {
   func section(without missing: [String]) -> IncidentSection {
     var section = IncidentSection(id: "saved", title: "What was saved")
     if !missing.isEmpty {
-      section.blocks.append(.words("Left out, for nothing was saved for it: \(missing.joined(separator: ", "))."))
+      section.blocks.append(
+        .words("Left out, for nothing was saved for it: \(missing.joined(separator: ", "))."))
     }
     if !incident.isEmpty { section.blocks.append(.table(files)) }
     if let baselines { section.blocks += [.heading("The baseline"), .table(baselines)] }
@@ -32,13 +33,17 @@ struct SavedSection {
     table(
       "Files that were read",
       incident.evidence.instances.flatMap { instance in
-        IncidentProfiles.records(of: instance).map { (instance.name, $0.record, $0.time, $0.process + 1) }
+        IncidentProfiles.records(of: instance).map {
+          (instance.name, $0.record, $0.time, $0.process + 1)
+        }
       })
   }
 
   private var baselines: IncidentTable? {
     let all = incident.evidence.baselines.flatMap { instance in
-      IncidentProfiles.records(of: instance).map { (instance.name, $0.record, $0.time, $0.process + 1) }
+      IncidentProfiles.records(of: instance).map {
+        (instance.name, $0.record, $0.time, $0.process + 1)
+      }
     }
     return all.isEmpty ? nil : table("Files of the baseline", all)
   }
@@ -89,6 +94,7 @@ struct SavedSection {
       !$0.hasPrefix("ERROR ") && !$0.hasPrefix("INCOMPLETE ") && !$0.hasPrefix("SUPPRESSED ")
     }
     guard names.areRedacted else { return said.map { IncidentWords([.text($0)]) } }
-    return said.isEmpty ? [] : ["What else check remarks names files or rules, and is not told here."]
+    return said.isEmpty
+      ? [] : ["What else check remarks names files or rules, and is not told here."]
   }
 }

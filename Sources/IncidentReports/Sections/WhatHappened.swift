@@ -88,7 +88,8 @@ struct WhatHappened {
     case .bytes: "are "
     default:
       verdict.rule.assertion.measure.metrics.first.map {
-        ["count", "goroutine", "leaked", "goroutineleak"].contains($0.name) ? "goroutines are " : "are "
+        ["count", "goroutine", "leaked", "goroutineleak"].contains($0.name)
+          ? "goroutines are " : "are "
       } ?? ""
     }
   }
@@ -107,7 +108,8 @@ struct WhatHappened {
   /// Where a trend began, else the first snapshot over the limit.
   private func since(_ worst: WorstVerdict) -> IncidentWords {
     if let since = worst.entry.trend?.since {
-      return words(since.time, snapshot: since.snapshot, of: worst.entry.series.count, since.buildID)
+      return words(
+        since.time, snapshot: since.snapshot, of: worst.entry.series.count, since.buildID)
     }
     let (series, assertion) = (worst.entry.series, worst.verdict.rule.assertion)
     let isOver = { (point: SeriesPoint) in
@@ -120,13 +122,16 @@ struct WhatHappened {
     }
     let point = series[first]
     let found = words(point.time, snapshot: first + 1, of: series.count, point.buildID)
-    guard first > 0 else { return "\(found), the oldest one; it may have begun before" }
     let number = VerdictNumber(worst.verdict)
+    guard first > 0 else {
+      return "\(found): \(number.text(point.value)), and no older one; it may have begun before"
+    }
     return
       "\(found): \(number.text(point.value)), after \(number.text(series[first - 1].value)) in the snapshot before"
   }
 
-  private func words(_ time: Int64, snapshot: Int, of count: Int, _ build: String) -> IncidentWords {
+  private func words(_ time: Int64, snapshot: Int, of count: Int, _ build: String) -> IncidentWords
+  {
     let number = "snapshot \(snapshot) of \(count)"
     let build = names.build(build)
     let words: IncidentWords =
@@ -204,7 +209,9 @@ struct WhatHappened {
     let verdict: IncidentWords =
       judged == 0
       ? "Nothing was judged: no rule is for such profiles."
-      : open > 0 ? "No rule fails; \(open) of \(judged) cannot be decided." : judged == 1 ? "The only rule holds." : "All \(judged) rules hold."
+      : open > 0
+        ? "No rule fails; \(open) of \(judged) cannot be decided."
+        : judged == 1 ? "The only rule holds." : "All \(judged) rules hold."
     section.blocks.append(.lead(verdict, open > 0 || judged == 0 ? .open : .good))
     section.commands.append(incident.commands.check(for: "the verdict"))
     for group in ["goroutine", "heap"] {
@@ -236,7 +243,8 @@ struct WhatHappened {
     else { return nil }
     return (
       IncidentWords([.text(page.verdict)]),
-      incident.commands.report("view", ["-o", "profile.html"], of: [record], for: "the verdict line")
+      incident.commands.report(
+        "view", ["-o", "profile.html"], of: [record], for: "the verdict line")
     )
   }
 

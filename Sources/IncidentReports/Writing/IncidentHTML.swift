@@ -154,14 +154,16 @@ package struct IncidentHTML {
       "<div class=\"rows\(isLong ? " long" : "")\" role=\"region\" aria-label=\"\(table.caption)\" tabindex=\"0\"><table>\n<caption>\(table.caption)</caption>\n<thead><tr>"
     )
     for column in table.columns {
-      sink.write("<th scope=\"col\"\(column.isNumber ? " class=\"number\"" : "")>\(column.title)</th>")
+      sink.write(
+        "<th scope=\"col\"\(column.isNumber ? " class=\"number\"" : "")>\(column.title)</th>")
     }
     sink.write("</tr></thead>\n<tbody>\n")
     for row in table.rows {
       sink.write("<tr>")
       for (column, words) in zip(table.columns, row) {
         let isWide = !column.isNumber && words.plain.utf8.count > 40
-        sink.write(column.isNumber ? "<td class=\"number\">" : isWide ? "<td class=\"wide\">" : "<td>")
+        sink.write(
+          column.isNumber ? "<td class=\"number\">" : isWide ? "<td class=\"wide\">" : "<td>")
         write(words, to: &sink)
         sink.write("</td>")
       }
@@ -200,11 +202,14 @@ package struct IncidentHTML {
   private func write(_ bar: MemoryBar, to sink: inout ByteSink) {
     let values = ValueText("bytes")
     sink.write(
-      "<svg class=\"memory\" viewBox=\"0 0 1000 30\" preserveAspectRatio=\"none\" aria-hidden=\"true\">")
+      "<svg class=\"memory\" viewBox=\"0 0 1000 30\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+    )
     var left: Int64 = 0
     for (number, part) in bar.parts.enumerated() {
       let right = left + Int64((Double(part.bytes) / Double(bar.system) * 1000).rounded())
-      sink.write("<rect class=\"m\(number)\" x=\"\(left)\" y=\"0\" width=\"\(max(0, right - left))\" height=\"30\"/>")
+      sink.write(
+        "<rect class=\"m\(number)\" x=\"\(left)\" y=\"0\" width=\"\(max(0, right - left))\" height=\"30\"/>"
+      )
       left = right
     }
     sink.write("</svg>\n<div class=\"rows\"><table>\n<tbody>\n")
@@ -213,9 +218,13 @@ package struct IncidentHTML {
         "<tr><td><svg class=\"swatch\" viewBox=\"0 0 14 14\" aria-hidden=\"true\"><rect class=\"m\(number)\" x=\"1\" y=\"1\" width=\"12\" height=\"12\"/></svg>\(part.name)</td><td class=\"number\">\(values.text(part.bytes))</td><td class=\"number\">\(ShareText.text(part.bytes, of: bar.system))</td></tr>\n"
       )
     }
-    sink.write("<tr><td><strong>all from the system</strong></td><td class=\"number\">\(values.text(bar.system))</td><td></td></tr>\n")
+    sink.write(
+      "<tr><td><strong>all from the system</strong></td><td class=\"number\">\(values.text(bar.system))</td><td></td></tr>\n"
+    )
     if let resident = bar.resident {
-      sink.write("<tr><td>most ever resident (RSS)</td><td class=\"number\">\(values.text(resident))</td><td class=\"number\"></td></tr>\n")
+      sink.write(
+        "<tr><td>most ever resident (RSS)</td><td class=\"number\">\(values.text(resident))</td><td class=\"number\"></td></tr>\n"
+      )
     }
     sink.write("</tbody></table></div>\n")
   }
@@ -224,7 +233,9 @@ package struct IncidentHTML {
     guard let page = pages.indices.contains(set) ? pages[set] : nil else { return }
     sink.write("<figure class=\"picture\">\n<figcaption><p>\(picture.title): ")
     sink.write(shown: page.verdict)
-    sink.write("</p><button type=\"button\" data-set=\"s\(set)-\" data-title=\"\(picture.title)\" hidden=\"\">Open the whole profile</button><p class=\"why\">A picture of the widest frames; where scripts run, the whole profile can be opened here.</p></figcaption>\n<div class=\"viewer-static\" role=\"region\" aria-label=\"\(picture.title)\" tabindex=\"0\">\n")
+    sink.write(
+      "</p><button type=\"button\" data-set=\"s\(set)-\" data-title=\"\(picture.title)\" hidden=\"\">Open the whole profile</button><p class=\"why\">A picture of the widest frames; where scripts run, the whole profile can be opened here.</p></figcaption>\n<div class=\"viewer-static\" role=\"region\" aria-label=\"\(picture.title)\" tabindex=\"0\">\n"
+    )
     page.writePicture(to: &sink)
     sink.write("</div>\n</figure>\n")
   }

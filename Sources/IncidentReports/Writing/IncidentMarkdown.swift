@@ -60,7 +60,8 @@ package struct IncidentMarkdown {
 
   /// Writes the document. The sink is not finished.
   package func write(to sink: inout ByteSink) {
-    sink.write("# \(MarkdownText.words(incident.title))\n\n\(MarkdownText.words(incident.subtitle))\n")
+    sink.write(
+      "# \(MarkdownText.words(incident.title))\n\n\(MarkdownText.words(incident.subtitle))\n")
     for section in sections {
       sink.write("\n## \(section.title)\n")
       for block in section.blocks { write(block, section, to: &sink) }

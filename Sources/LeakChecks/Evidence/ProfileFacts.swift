@@ -40,5 +40,7 @@ final class UncommonFacts: Sendable {
   }
 
   /// Whether there is nothing to keep.
-  var isEmpty: Bool { name == nil && incomplete == nil && openEnd == nil && memory == nil && crash == nil }
+  var isEmpty: Bool {
+    name == nil && incomplete == nil && openEnd == nil && memory == nil && crash == nil
+  }
 }

@@ -69,7 +69,8 @@ struct Check: ParsableCommand {
     var ruleSet = try rules.ruleSet(files: rules.rules)
     var inputs = CheckInputs(reading.comparingNames("rules match"))
     defer { inputs.reader.finish() }
-    let evidence = try inputs.evidence(paths, rules, ruleSet, MeasurePlan(ruleSet, today: rules.day))
+    let evidence = try inputs.evidence(
+      paths, rules, ruleSet, MeasurePlan(ruleSet, today: rules.day))
     if mode == .starter { return try writeStarter(evidence) }
     if ruleSet.rules.isEmpty { addBuiltInRules(to: &ruleSet, evidence) }
     let report = try CheckReport(

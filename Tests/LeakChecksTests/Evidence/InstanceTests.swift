@@ -153,3 +153,49 @@ import Testing
     #expect(few.outcome == .undecided)
   }
 }
+
+/// A process that is saved as protobuf and as text in each round.
+@Suite struct TwoFormatsTests {
+  /// A text has the second of its name, so it seems older than the protobuf that was taken before it.
+  private static func evidence(_ allocated: [(binary: Int, text: Int)]) throws -> Evidence {
+    var inputs: [Evidence.Input] = []
+    for (number, round) in allocated.enumerated() {
+      let second = 10 + 2 * number
+      let name = "20261126T0000\(second)Z"
+      inputs.append(try heap("\(name).heap.pb.gz", round.binary, Int64(second), isText: false))
+      inputs.append(try heap("\(name).heap.debug1.txt.gz", round.text, Int64(second), isText: true))
+    }
+    return try Evidence(profiles: inputs)
+  }
+
+  private static func heap(
+    _ name: String, _ bytes: Int, _ second: Int64, isText: Bool
+  ) throws -> Evidence.Input {
+    let text = """
+      heap profile: 1: 8 [\(bytes / 8): \(bytes)] @ heap/2
+      1: 8 [\(bytes / 8): \(bytes)] @ 0x1
+      #\t0x1\tmain.work+0x1\t/src/main.go:10
+
+      """
+    var read = try ProfileReader.read(ByteSource(Array(text.utf8)))
+    if !isText {
+      // 0.6 s after the second of the name.
+      read.profile.header.timeNanos = (1_795_651_200 + second) * 1_000_000_000 + 600_000_000
+      read.notes.traits = []
+    }
+    return Evidence.Input(file: "router/\(name)", read: read)
+  }
+
+  static let rounds: [(allocated: [(binary: Int, text: Int)], processes: Int)] = [
+    ([(800, 1600), (2400, 3200), (4000, 4800), (5600, 6400)], 1),
+    ([(800, 1600), (2400, 3200), (80, 160), (880, 960)], 2),
+    ([(800, 800), (800, 800), (800, 800)], 1),
+  ]
+  @Test(arguments: rounds)
+  func aTextOfTheSameSecondIsNoRestart(
+    _ allocated: [(binary: Int, text: Int)], _ processes: Int
+  ) throws {
+    let evidence = try Self.evidence(allocated)
+    #expect(evidence.instances.map(\.processes.count) == [processes])
+  }
+}

@@ -70,7 +70,8 @@ import Testing
     #expect(happened.text.contains("fp \(try #require(stack["fingerprint"] as? String))"))
     let cost = try #require(rules[0]["cost"] as? [String: Any])
     #expect(
-      happened.text.contains("\(Self.grouped(try #require(cost["goroutines"] as? Int))) goroutines in"))
+      happened.text.contains(
+        "\(Self.grouped(try #require(cost["goroutines"] as? Int))) goroutines in"))
   }
 
   /// The chart has the points of the series that the command prints.
@@ -84,7 +85,9 @@ import Testing
     let series = try #require(group["series"] as? [[String: Any]]).compactMap {
       ($0["value"] as? NSNumber)?.doubleValue
     }
-    let chart = try #require(page.firstMatch(of: #/<svg[^>]*class="series".*?<\/svg>/#.dotMatchesNewlines())).0
+    let chart = try #require(
+      page.firstMatch(of: #/<svg[^>]*class="series".*?<\/svg>/#.dotMatchesNewlines())
+    ).0
     #expect(try Self.values(String(chart)) == series)
     let trend = try #require(group["trend"] as? [String: Any])
     let slope = try #require(trend["slope"] as? NSNumber).doubleValue
@@ -111,14 +114,17 @@ import Testing
     let section = try Section("goroutines", of: Self.page("--baseline", Self.healthy, Self.leaking))
     let report = try Self.json(section.commands[0], "--format json")
     let groups = try #require(report["groups"] as? [[String: Any]])
-    #expect(section.text.contains("\(Self.grouped(try #require(report["total"] as? Int))) goroutines"))
+    #expect(
+      section.text.contains("\(Self.grouped(try #require(report["total"] as? Int))) goroutines"))
     for group in groups.prefix(10) {
       #expect(section.text.contains(Self.grouped(try #require(group["count"] as? Int))))
       #expect(section.text.contains(try #require(group["name"] as? String)))
     }
     let changes = try Self.json(section.commands[1], "--format json")
     let total = try #require(changes["total"] as? [String: Any])
-    #expect(section.text.contains("\(Self.grouped(try #require(total["before"] as? Int))) in the baseline"))
+    #expect(
+      section.text.contains(
+        "\(Self.grouped(try #require(total["before"] as? Int))) in the baseline"))
   }
 
   @Test func memoryIsThatOfDiffAndInfo() throws {
@@ -126,14 +132,19 @@ import Testing
     let sites = try Self.json(section.commands[0], "--format json")
     let rows = try #require(sites["rows"] as? [[String: Any]])
     #expect(!rows.isEmpty)
-    for row in rows.prefix(5) { #expect(section.text.contains(try #require(row["name"] as? String))) }
+    for row in rows.prefix(5) {
+      #expect(section.text.contains(try #require(row["name"] as? String)))
+    }
     let text = try Program.shell(
-      "PATH=\"$(dirname \"$program\"):$PATH\"; eval \"$1\"", section.commands[0]).text
+      "PATH=\"$(dirname \"$program\"):$PATH\"; eval \"$1\"", section.commands[0]
+    ).text
     let total = try #require(text.firstMatch(of: #/inuse_space: (\S+) → (\S+) /#))
     #expect(section.text.contains("\(total.2) of heap in use, \(total.1) in the baseline"))
     let info = try Self.json(section.commands[2])
-    let comments = try #require((info["comments"] ?? (info["profiles"] as? [[String: Any]])?.first?["comments"]) as? [String])
-    let inUse = try #require(comments.compactMap { $0.firstMatch(of: #/# HeapInuse = (\d+)/#).map { String($0.1) } }.first)
+    let comments = try #require(
+      (info["comments"] ?? (info["profiles"] as? [[String: Any]])?.first?["comments"]) as? [String])
+    let inUse = try #require(
+      comments.compactMap { $0.firstMatch(of: #/# HeapInuse = (\d+)/#).map { String($0.1) } }.first)
     let megabytes = try #require(Double(inUse)) / 1_048_576
     #expect(section.text.contains("heap in use\(String(format: "%.2f", megabytes))MB"))
   }
@@ -161,7 +172,9 @@ import Testing
     let run = try Program.run("report", Self.series, "-o", folder.file("an incident.md"))
     #expect(run.status == 0)
     let text = try folder.text(of: "an incident.md")
-    let pictures = text.matches(of: #/\]\(an%20incident_files\/([a-z0-9-]+\.svg)\)/#).map { String($0.1) }
+    let pictures = text.matches(of: #/\]\(an%20incident_files\/([a-z0-9-]+\.svg)\)/#).map {
+      String($0.1)
+    }
     #expect(pictures.count >= 3)
     for picture in pictures {
       let svg = try folder.text(of: "an incident_files/\(picture)")
@@ -186,7 +199,8 @@ import Testing
   @Test(.enabled(if: Program.hasTerminals, "there is no script(1)"))
   func aTerminalGetsTheLineToRun() throws {
     let run = try Program.shell(
-      "export program path=\"$1\"; script -qec '\"$program\" report \"$path\"' /dev/null", Self.series)
+      "export program path=\"$1\"; script -qec '\"$program\" report \"$path\"' /dev/null",
+      Self.series)
     #expect(run.text.contains("give -o incident.html"))
     #expect(!run.text.contains("<html"))
   }
@@ -235,7 +249,8 @@ import Testing
       suppress: [{id: old, match: "site:main.main", max: 5, expires: 2026-11-30, reason: r}]
       """, to: "leaks.yaml")
     #expect(try Self.page("--rules", rules, Self.series).contains("The only rule holds."))
-    let late = try Self.page("--rules", rules, "--now", "2026-12-24T00:00:00Z", "--today", "2026-12-24", Self.series)
+    let late = try Self.page(
+      "--rules", rules, "--now", "2026-12-24T00:00:00Z", "--today", "2026-12-24", Self.series)
     #expect(late.contains("cannot be decided"))
     #expect(late.contains("expired on 2026-11-30"))
   }

@@ -14,7 +14,8 @@ import Testing
   static let reports: [[String]] =
     [
       ["info"], ["info", "--format", "json"], ["raw"], ["list", "listen"], ["dot"], ["callgrind"],
-      ["flamegraph"], ["flamegraph", "--no-script"], ["view"], ["report"], ["top", "--compact-labels"],
+      ["flamegraph"], ["flamegraph", "--no-script"], ["view"], ["report"],
+      ["top", "--compact-labels"],
       ["peek", "listen"],
       ["top", "--focus", "listen"], ["goroutines", "--by", "state"], ["convert", "--to", "json"],
       ["traces", "--focus", "listen"],

@@ -222,7 +222,8 @@ import Testing
   @Test(
     .enabled(if: Program.hasTerminals, "there is no script(1)"), arguments: texts)
   func noTextDoesAnythingToATerminal(_ arguments: [String]) throws {
-    let profile = ["goroutines", "check", "report"].contains(arguments[0]) ? "goroutines" : "everywhere"
+    let isForGoroutines = ["goroutines", "check", "report"].contains(arguments[0])
+    let profile = isForGoroutines ? "goroutines" : "everywhere"
     let words = arguments.map { "'\($0)'" }.joined(separator: " ")
     let run = try Program.shell(
       "export program words=\"$1\"; script -qec 'eval \"$program\" $words' /dev/null",
