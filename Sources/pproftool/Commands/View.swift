@@ -19,9 +19,15 @@ struct View: ParsableCommand {
   @OptionGroup(title: "Page") var page: ViewOptions
   @OptionGroup var output: OutputOptions
 
-  func validate() throws { try report.validateForStacks() }
+  func validate() throws {
+    try report.validateForStacks()
+    guard !page.flamechart || report.base.paths.isEmpty else {
+      throw ValidationError("--flamechart draws the time of one profile: it takes no base")
+    }
+  }
 
   func run() throws {
-    try report.write(report.request(.view(page.request)), to: output)
+    try report.write(
+      report.request(.view(page.request)), to: output, keepsOrder: page.flamechart)
   }
 }
