@@ -153,6 +153,31 @@ def source_is_shown_with_its_values(page, work):
     expect(views, ["Flame graph", "Callers & callees", "Table", "Tree"], "views")
 
 
-CASES = [source_is_shown_with_its_values, pages_of_fixtures_open,
+def samples_are_shown_by_time(page, work):
+    """Samples stand as they passed where the order of the file is said to be that of time, or a label tells times; else there is no such view"""
+    page.open(work.view("chart", FIXTURES / "converters/cpuprofile/node20.cpuprofile", "--flamechart"), "#v=time")
+    boxes = page.browser.run("return document.querySelector('.unseen[role=tree]').querySelectorAll('[role=treeitem]').length")
+    expect(boxes > 1, True, "frames for those who do not see them")
+    page.search("fib")
+    page.browser.press("Enter", "Enter")
+    expect("5.63% of all" in page.found and "frame" in page.found, True, page.found)
+    page.settle()
+    page.browser.run("document.querySelector('.unseen [tabindex=\"0\"]').focus()")
+    before, name = page.numbers, page.name
+    expect(" · after " in before, True, before)
+    page.browser.press("Enter")
+    expect(page.name, "all", f"what is current after {name} is as wide as the chart")
+    page.browser.press("Escape", "Escape")
+    page.push("Save")
+    page.browser.press("Escape")
+    title, text = page.saved("SVG picture")
+    expect(text.count("(idle)") > 0, True, "whether the picture has what came last")
+    for path, words in ((FIXTURES / "writers/ddtrace.pb.gz", "samples by their label end_timestamp_ns"), (HEAPS[1], None)):
+        page.open(work.view("chart", path, "--quiet"), "#v=time", is_shown=False)
+        page.wait("return !document.querySelector('.viewer-static')")
+        expect(page.text("nav li") if words else ("By time" in page.texts(".views button") or None), words, "what is said of " + path.name)
+
+
+CASES = [samples_are_shown_by_time, source_is_shown_with_its_values, pages_of_fixtures_open,
          the_table_equals_top, both_sides_equal_top, hostile_profiles_are_text, the_page_asks_for_nothing,
          it_stands_without_scripts, old_browsers_say_so]

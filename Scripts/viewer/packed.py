@@ -88,6 +88,7 @@ class Packed:
         self.read_tree(columns["tree"])
         self.samples = [self.read_samples(columns[f"samples{side}"], side) for side in range(len(self.head["sides"]))]
         self.read_labels(columns["labels"])
+        self.order = self.read_order(columns["order"]) if self.head["order"] else None
         self.folded_name, self.folded = None, [[] for _ in self.head["sides"]]
         if self.head["folded"]:
             self.read_folded(columns["folded"])
@@ -143,6 +144,21 @@ class Packed:
         types = [int(kind["gcd"]) for kind in self.head["types"]]
         values = [[column.signed() * gcd for _ in range(count)] for gcd in types]
         return [Sample(nodes[row], sets[row], [own[row] for own in values]) for row in range(count)]
+
+    def read_order(self, column):
+        """The samples as they passed: together they are the samples."""
+        rows, row = [], 0
+        for _ in range(self.head["order"]["count"]):
+            row += column.signed()
+            rows.append(row)
+        values = [[column.signed() * int(kind["gcd"]) for _ in rows] for kind in self.head["types"]]
+        sums = [[0] * len(self.head["types"]) for _ in self.samples[0]]
+        for place, row in enumerate(rows):
+            for kind, column_of in enumerate(values):
+                sums[row][kind] += column_of[place]
+        if sums != [sample.values for sample in self.samples[0]]:
+            raise Damaged("the samples in their order are not the samples")
+        return rows, values
 
     def read_folded(self, column):
         told = self.head["folded"]

@@ -32,6 +32,8 @@ static const unsigned char script[] = {
     ,
 #embed "Viewer/Model/sums.js"
     ,
+#embed "Viewer/Model/chart.js"
+    ,
 #embed "Viewer/Model/source.js"
     ,
 #embed "Viewer/Model/profile.js"

@@ -4,7 +4,7 @@ import ProfileReports
 
 /// A whole profile in blocks, as the script of a page reads it; CONTRIBUTING describes the form.
 struct PackedProfile {
-  private static let version = 2
+  private static let version = 3
 
   /// What belongs to the names of the elements that hold the blocks, with the blocks, the head first.
   let blocks: [(name: String, bytes: [UInt8])]
@@ -18,10 +18,18 @@ struct PackedProfile {
         viewed.view.profile, leaves: viewed.whole.leaves, sets: labels.places,
         columns: viewed.types.map { $0.columns[side] })
     }
+    // Two profiles share no time.
+    let order =
+      sides.count > 1
+      ? nil
+      : PackedOrder(
+        viewed.view.profile, keepsOrder: viewed.keepsOrder,
+        columns: viewed.types.map { $0.columns[0] }, rows: sides[0].rowOfSample)
     let divisors = viewed.types.indices.map { type in
       var common = CommonDivisor()
       for side in sides { common.add(side.values(of: type)) }
       if let folds { common.add(folds.values(of: type)) }
+      if let order { common.add(order.values(of: type)) }
       return common.divisor
     }
     var parts = [
@@ -36,9 +44,11 @@ struct PackedProfile {
       let bytes = folds.bytes(viewed.types, places: names.places, divisors: divisors)
       parts.append(("folded", bytes))
     }
+    if let order { parts.append(("order", order.bytes(divisors: divisors))) }
     if let source = viewed.source { parts.append(("source", source.bytes)) }
     let head = PackedHead(
-      viewed: viewed, names: names, labels: labels, sides: sides, folds: folds, divisors: divisors,
+      viewed: viewed, names: names, labels: labels, sides: sides, folds: folds, order: order,
+      divisors: divisors,
       sizes: parts.map { ($0.name, $0.bytes.count) })
     blocks = [("head", head.bytes(version: Self.version))] + parts
   }
@@ -51,6 +61,7 @@ private struct PackedHead {
   let labels: PackedLabels
   let sides: [PackedSamples]
   let folds: PackedFolds?
+  let order: PackedOrder?
   let divisors: [UInt64]
   let sizes: [(name: String, count: Int)]
 
@@ -70,7 +81,10 @@ private struct PackedHead {
       ("files", .count(names.fileCount)), ("samples", .list(sides.map { .count($0.count) })),
       ("labelTexts", .count(labels.textCount)), ("labelSets", .count(labels.setCount)),
       ("folded", folds.map { $0.head(name: names.count - 1) } ?? .none),
-      ("sizes", .object(sizes.map { ($0.name, .count($0.count)) })),
+      (
+        "order",
+        order.map { .object([("count", .count($0.count)), ("label", .text($0.label))]) } ?? .none
+      ), ("sizes", .object(sizes.map { ($0.name, .count($0.count)) })),
     ]).json
   }
 

@@ -6,6 +6,9 @@ struct PackedSamples {
   /// What a node has of its own.
   typealias Own = (node: Int, value: Int64)
 
+  /// The row of a sample that has no value.
+  static let noRow = UInt32.max
+
   private struct Key {
     let row: UInt64
     let sample: UInt32
@@ -15,6 +18,8 @@ struct PackedSamples {
   private(set) var sets: [UInt32] = []
   /// A row of values a sample.
   private(set) var values: [Int64] = []
+  /// For each sample of the profile its row.
+  private(set) var rowOfSample: [UInt32]
   let width: Int
 
   /// - `leaves`: for each stack the node that it ends in.
@@ -23,6 +28,7 @@ struct PackedSamples {
   init(_ profile: Profile, leaves: [UInt32], sets: [UInt32], columns: [Int]) {
     width = columns.count
     let table = profile.sampleTable
+    rowOfSample = [UInt32](repeating: Self.noRow, count: table.count)
     let hasValue = { (sample: Int) in
       columns.contains { table.values[sample * profile.width + $0] != 0 }
     }
@@ -36,6 +42,7 @@ struct PackedSamples {
     for key in keys {
       if key.row != last { addRow(key.row) }
       last = key.row
+      rowOfSample[Int(key.sample)] = UInt32(nodes.count - 1)
       let start = values.count - width
       for (place, column) in columns.enumerated() {
         let value = table.values[Int(key.sample) * profile.width + column]

@@ -39,6 +39,8 @@ package struct ViewedProfile {
   package let link: String
   /// The sample types that could not be compared.
   package var leftOut: [UncomparedType] = []
+  /// Whether samples stand in the order in which they passed.
+  package var keepsOrder = false
   /// The source files; nil if they are not wanted.
   package var source: ViewedSource?
 

@@ -40,7 +40,10 @@ struct ViewMaker {
     let page = try page(source?.viewed)
     let notes = picture.messages + page.notes
     let leftOut = [UncomparedType.sentence(compared?.leftOut ?? [])].compactMap { $0 }
-    return (page, notes + leftOut + (source?.notes ?? []))
+    let order =
+      request.keepsOrder && sides.count > 1
+      ? ["Two profiles share no time: the page has no chart of it."] : []
+    return (page, notes + leftOut + order + (source?.notes ?? []))
   }
 
   /// The page with as many frames as it has room for.
@@ -58,6 +61,7 @@ struct ViewMaker {
         firstType: columns.firstIndex(of: picture.drawnColumns) ?? 0, sides: sides,
         style: graph.style, link: request.link ?? "")
       viewed.leftOut = compared?.leftOut ?? []
+      viewed.keepsOrder = request.keepsOrder
       viewed.source = source
       let page = ViewPage(viewed, picture: graph)
       guard page.byteCount > request.mostBytes else { return page }

@@ -17,6 +17,8 @@ public struct ViewRequest: Equatable, Sendable {
 
   /// Whether the page holds the source files whose lines have a value.
   public var hasSource = false
+  /// Whether the samples of the profile stand in the order in which they passed, so that the page can draw them so.
+  public var keepsOrder = false
   /// Whether names of the program, of files and of labels' values are told by hashes only.
   public var isRedacted = false
 

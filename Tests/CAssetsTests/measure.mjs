@@ -67,7 +67,7 @@ function madeUp() {
   const list = sides.map(() => "0");
   const type = { name: "n", title: "n", unit: "", totals: list, negatives: list, gcd: "1", count: "samples", divisor: 1, steps: [], isBySite: true, verdict: { text: "", node: 0 } };
   const head = {
-    version: 2, title: "", subtitle: "", remarks: [], leftOut: [], notes: "", type: 0, types: [type, { ...type, isBySite: false }], sides,
+    version: 3, order: null, title: "", subtitle: "", remarks: [], leftOut: [], notes: "", type: 0, types: [type, { ...type, isBySite: false }], sides,
     labels: [{ key: "k", unit: "", isNumeric: false }, { key: "b", unit: "bytes", isNumeric: true }],
     groups: [{ text: "", kind: "root" }, ...Array.from({ length: 60 }, (_, group) => ({ text: "p" + group, kind: group % 3 ? "program" : "runtime" }))],
     builds: [], link: "", nodes: names.length + 1, names: nameCount, files: 0, samples: sides.map(() => nodes.length), labelTexts: 40, labelSets: 5000, folded: null,

@@ -232,7 +232,7 @@ export function blocksOf(profile) {
   const folded = lost.length > 0 ? foldedBlock(nodes, lost, names, types, sides, labels.setOf, gcds) : null;
   if (folded) blocks.folded = folded.bytes;
   const head = {
-    version: 2, title: "profile", subtitle: "", remarks: [], leftOut: [], notes: "", type: 0, ...words,
+    version: 3, order: null, title: "profile", subtitle: "", remarks: [], leftOut: [], notes: "", type: 0, ...words,
     types: types.map((type, index) => typeHead(type, index, rows, nodes, gcds[index])), sides, labels: labels.keys,
     groups: names.groups, builds: words.builds ?? [], link: words.link ?? "", nodes: nodes.length, names: names.rows.length,
     files: names.files.length, samples: rows.map((side) => side.length), labelTexts: labels.texts.length,

@@ -19,7 +19,13 @@ struct View: ReportingCommand {
   @OptionGroup(title: "Page") var page: ViewOptions
   @OptionGroup var output: OutputOptions
 
-  func validate() throws { try report.validateForStacks() }
+  func validate() throws {
+    try report.validateForStacks()
+    guard !page.flamechart || report.base.paths.isEmpty else {
+      throw ValidationError("--flamechart draws the time of one profile: it takes no base")
+    }
+  }
 
   func request() -> ReportRequest { report.request(.view(page.request)) }
+  var reading: ReportReading { ReportReading(keepsOrder: page.flamechart) }
 }

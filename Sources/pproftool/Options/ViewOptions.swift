@@ -11,6 +11,13 @@ struct ViewOptions: ParsableArguments {
       """)
   var withSource = false
 
+  @Flag(
+    help: """
+      Put the order of the samples into the page too, for a chart of them by time; as in flamegraph, it is right for \
+      traces. Where each sample has a label "…timestamp…", times are there without it.
+      """)
+  var flamechart = false
+
   @OptionGroup var sharing: SharingOptions
 
   func validate() throws {
@@ -24,7 +31,7 @@ struct ViewOptions: ParsableArguments {
     var request = sharing.request
     (request.title, request.subtitle) = (titles.title, titles.subtitle)
     request.notes = titles.notes
-    request.hasSource = withSource
+    (request.hasSource, request.keepsOrder) = (withSource, flamechart)
     return request
   }
 }

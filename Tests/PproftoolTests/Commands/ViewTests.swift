@@ -64,6 +64,39 @@ import Testing
         "Left out of the page: b (equal totals need a total above 0 on both sides).\n"))
   }
 
+  /// How a page knows the order of samples: nothing, the option, a label that each of them has.
+  static let orders: [(labels: [String], options: [String], isKnown: Bool)] = [
+    (["", ""], [], false), (["", ""], ["--flamechart"], true),
+    (["end_timestamp_ns:[1795466794378839809]", "end_timestamp_ns:[7]"], [], true),
+    (["Timestamp:[3]", "Timestamp:[3]"], [], true),
+    (["end_timestamp_ns:[1]", "other:[1]"], [], false),
+    (["latency:[1]", "latency:[2]"], [], false),
+  ]
+  @Test(arguments: orders)
+  func theOrderOfSamplesIsKept(_ labels: [String], _ options: [String], _ isKnown: Bool) throws {
+    // Numbers stand in the second line of labels.
+    let indent = String(repeating: " ", count: 16)
+    let samples = labels.map { "     5: 1\n\(indent)thread:[a]\n\(indent)\($0)\n" }
+    let text = String(decoding: Self.profile(["a/count"]), as: UTF8.self)
+      .replacing("     5: 1\n", with: samples.joined())
+    let folder = try ScratchFolder()
+    let run = try Program.run(
+      all: ["view", "-", "-o", folder.file("x.html")] + options, input: Data(text.utf8))
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try folder.text(of: "x.html").contains("id=\"s0-order\"") == isKnown)
+  }
+
+  @Test func twoProfilesShareNoTime() throws {
+    let folder = try ScratchFolder()
+    let two = try Program.run(
+      "view", "-", "--flamechart", "-o", folder.file("x.html"),
+      input: Data("a;b 1 2\na;c 2 1\n".utf8))
+    #expect(two.errors.contains("Two profiles share no time: the page has no chart of it.\n"))
+    let run = try Program.run("view", "a", "--flamechart", "--base", "b", "-o", "x.html")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("--flamechart draws the time of one profile: it takes no base"))
+  }
+
   /// A page has no more bytes than it may, and says what is folded for that.
   @Test func aPageIsAsLongAsItMayBe() throws {
     let folder = try ScratchFolder()

@@ -27,6 +27,7 @@
  * @property {number} labelTexts
  * @property {number} labelSets
  * @property {{ name: number, folds: number, frames: number, part: string, isByLabels: boolean, rows: number[] } | null} folded
+ * @property {{ count: number, label: string } | null} order the samples as they passed, by the times of a label or as they came
  * @property {Record<string, number>} sizes
  */
 import { damage } from "./bytes.js";
@@ -57,14 +58,15 @@ const headParts = {
   groups: isListOf(isRecord({ text: isText, kind: isKind })), builds: isListOf(isText), link: isText, nodes: isCount, names: isCount,
   files: isCount, samples: isListOf(isCount), labelTexts: isCount, labelSets: isCount,
   folded: (value) => value === null || isFolded(value),
+  order: (value) => value === null || isRecord({ count: isCount, label: isText })(value),
   sizes: isRecord({ names: isCount, tree: isCount, labels: isCount }),
 };
 
 /** @param {Uint8Array} bytes @returns {Head} */
 export function decodeHead(bytes) {
   const head = parsedHead(bytes);
-  if (head?.version !== 2) {
-    throw new Error("This file has another form (" + String(head?.version).slice(0, 20) + ") than the one that its script can read (2)");
+  if (head?.version !== 3) {
+    throw new Error("This file has another form (" + String(head?.version).slice(0, 20) + ") than the one that its script can read (3)");
   }
   for (const [key, isRight] of Object.entries(headParts)) {
     if (!isRight(head[key])) throw damage("head", key + " is wrong or missing");
@@ -86,7 +88,7 @@ function checkCounts(head) {
     [head.nodes > 0 && types.every((type) => type.verdict.node < head.nodes), "nodes"], [head.names > 0, "names"],
     [types.every((type) => type.totals.length === sides.length && type.negatives.length === sides.length), "totals"],
     [head.samples.length === sides.length && sides.every((_, side) => isCount(head.sizes["samples" + side])), "samples"],
-    [head.labelSets > 0, "labelSets"],
+    [head.labelSets > 0, "labelSets"], [!head.order || sides.length === 1 && isCount(head.sizes.order), "order"],
     [!head.folded || head.folded.name < head.names && head.folded.rows.length === sides.length && isCount(head.sizes.folded), "folded"],
   ];
   for (const [isRight, key] of rules) if (!isRight) throw damage("head", key + " does not fit");

@@ -23,46 +23,59 @@ import { shownSum } from "./boxes.js";
  * @param {Profile} profile @param {Sums} sums @param {number[]} nodes @param {number[][]} values @param {number} smallest
  * @returns {Joint[]}
  */
-export function jointsByName({ tree }, sums, nodes, values, smallest) {
-  const { slotOf, joints } = slotsByName(tree.name, nodes, values);
-  for (const joint of joints) joint.width = shownSum(sums, joint.total);
-  /* Most are too narrow, and need no columns. */
-  const isWide = ({ width }) => width > 0 && width >= smallest;
-  for (let index = 0; index < nodes.length; index++) {
-    const joint = joints[slotOf[index]];
-    if (!isWide(joint)) continue;
+export function jointsByName({ tree, names }, sums, nodes, values, smallest) {
+  const slots = slotsByName(tree.name, names.count, nodes, values);
+  /* Most are too narrow, and need neither an object nor columns. */
+  const [ofSlot, joints] = [[], []];
+  for (let slot = 0; slot < slots; slot++) {
+    const total = values.map((_, side) => totals[side][slot]);
+    const width = shownSum(sums, total);
+    const isWide = width > 0 && width >= smallest;
+    ofSlot.push(isWide ? { name: nameOfSlot[slot], nodes: [], values: values.map(() => []), total, width } : null);
+    if (isWide) joints.push(ofSlot[slot]);
+  }
+  for (let index = 0; joints.length > 0 && index < nodes.length; index++) {
+    const joint = ofSlot[slotOfNode[index]];
+    if (joint === null) continue;
     joint.nodes.push(nodes[index]);
     for (let side = 0; side < values.length; side++) joint.values[side].push(values[side][index]);
   }
-  return joints.filter(isWide);
+  return joints;
 }
 
-/* One for all calls: a new one for each of a hundred thousand joints is most of the time. */
-let slotScratch = new Uint32Array(1024);
+/* One for all calls: new ones for each of a hundred thousand joints are most of the time. A slot is of one name. */
+let [slotOfNode, nameOfSlot, totals] = [new Uint32Array(0), new Uint32Array(0), [new Float64Array(0), new Float64Array(0)]];
+/* Counted from 1; 0 between calls. */
+let slotOfName = new Uint32Array(0);
+
+/** @param {number} nodes @param {number} names */
+function makeRoom(nodes, names) {
+  if (slotOfName.length < names) slotOfName = new Uint32Array(names);
+  if (slotOfNode.length >= nodes) return;
+  const room = nodes * 2;
+  [slotOfNode, nameOfSlot, totals] = [new Uint32Array(room), new Uint32Array(room), totals.map(() => new Float64Array(room))];
+}
 
 /**
- * Which joint each node belongs to, and what these have.
+ * Finds which slot each node belongs to, and what slots have; gives how many there are.
  *
- * @param {Uint32Array} nameOfNode @param {number[]} nodes @param {number[][]} values
+ * @param {Uint32Array} nameOfNode @param {number} names how many there are @param {number[]} nodes @param {number[][]} values
  */
-function slotsByName(nameOfNode, nodes, values) {
-  if (slotScratch.length < nodes.length) slotScratch = new Uint32Array(nodes.length * 2);
-  const slotOf = slotScratch;
-  const slots = new Map();
-  /** @type {Joint[]} */
-  const joints = [];
+function slotsByName(nameOfNode, names, nodes, values) {
+  makeRoom(nodes.length, names);
+  let count = 0;
   for (let index = 0; index < nodes.length; index++) {
     const name = nameOfNode[nodes[index]];
-    let slot = slots.get(name);
-    if (slot === undefined) {
-      slots.set(name, slot = joints.length);
-      joints.push({ name, nodes: [], values: values.map(() => []), total: values.map(() => 0), width: 0 });
+    if (slotOfName[name] === 0) {
+      nameOfSlot[count] = name;
+      for (let side = 0; side < values.length; side++) totals[side][count] = 0;
+      slotOfName[name] = ++count;
     }
-    slotOf[index] = slot;
-    const { total } = joints[slot];
-    for (let side = 0; side < values.length; side++) total[side] += values[side][index];
+    const slot = slotOfNode[index] = slotOfName[name] - 1;
+    for (let side = 0; side < values.length; side++) totals[side][slot] += values[side][index];
   }
-  return { slotOf, joints };
+  for (let slot = 0; slot < count; slot++) slotOfName[nameOfSlot[slot]] = 0;
+  return count;
 }
 
 /**
@@ -101,7 +114,8 @@ export const calleesStep = (profile, sums) => ({ nodes }, smallest) => {
   const { end } = profile.tree;
   const [first, second = first] = sums.total;
   const below = [];
-  for (const node of nodes) {
+  for (let index = 0; index < nodes.length; index++) {
+    const node = nodes[index];
     for (let callee = node + 1; callee < end[node]; callee = end[callee]) {
       /* What is on the side only that has no width is said too. */
       if (first[callee] > 0 || second[callee] > 0) below.push(callee);
@@ -115,7 +129,11 @@ export const calleesStep = (profile, sums) => ({ nodes }, smallest) => {
  *
  * @param {Float64Array[]} columns @param {number[]} nodes @returns {number[][]}
  */
-export const valuesOf = (columns, nodes) => columns.map((column) => nodes.map((node) => column[node]));
+export const valuesOf = (columns, nodes) => columns.map((column) => {
+  const values = new Array(nodes.length);
+  for (let index = 0; index < nodes.length; index++) values[index] = column[nodes[index]];
+  return values;
+});
 
 /** @param {Profile} profile @param {Joint} joint */
 export const isInlinedEverywhere = ({ tree }, { nodes }) => nodes.every((node) => tree.isInlined[node] === 1);
@@ -144,10 +162,8 @@ export function jointBoxes(profile, top, { step, direction, smallestShare, windo
     const { joint, x, row } = waiting.pop();
     const width = joint.width / top.width;
     if (!(width > 0) || width < smallestShare || x >= window[1] || x + width <= window[0]) continue;
-    boxes.push({
-      node: -1, name: joint.name, row, x, width, total: joint.total, isInlined: isInlinedEverywhere(profile, joint),
-      isAbove: false, ...boxOf(joint, row),
-    });
+    const { own, hasBelow, isInlined = isInlinedEverywhere(profile, joint) } = boxOf(joint, row);
+    boxes.push({ node: -1, name: joint.name, row, x, width, own, total: joint.total, isInlined, isAbove: false, hasBelow });
     let edge = x;
     for (const next of step(joint, smallestShare * top.width).sort((a, b) => b.width - a.width)) {
       waiting.push({ joint: next, x: edge, row: row + direction });

@@ -1,5 +1,6 @@
 /** A whole profile, as a page holds it. */
 import { inflateBlock } from "./blocks.js";
+import { decodeOrder } from "./chart.js";
 import { decodeLabels, decodeNames, decodeSamples, decodeTree } from "./decode.js";
 import { decodeFolds } from "./folds.js";
 import { decodeHead } from "./head.js";
@@ -21,6 +22,8 @@ export class Profile {
   #loading = null;
   /** @type {import("./source.js").Source | null} */
   source = null;
+  /** @type {import("./chart.js").Order | null} the samples as they passed, where that is known */
+  order = null;
   /** @type {{ key: string, sums: Sums }[]} the last one first */
   #kept = [];
   /** @type {Uint32Array | null} */
@@ -53,7 +56,9 @@ export class Profile {
     const tree = decodeTree(head, blocks[1], names);
     const samples = sides.map((_, side) => decodeSamples(head, blocks[side + 2], tree, side));
     const folds = head.folded ? decodeFolds(head, blocks[blocks.length - 1], tree) : null;
-    return new Profile(head, names, tree, samples, folds, read);
+    const profile = new Profile(head, names, tree, samples, folds, read);
+    if (head.order) profile.order = decodeOrder(head, await blockOf(read, head, "order"));
+    return profile;
   }
 
   /* Labels are not needed for the first picture. */

@@ -3,10 +3,11 @@
  *
  * @typedef {import("./viewer.js").Viewer} Viewer
  */
+import { chartBoxes } from "../Model/chart.js";
 import { callersOf } from "../Model/callers.js";
 import { reversedBoxes } from "../Model/reversed.js";
 import { zoomBoxes } from "../Model/boxes.js";
-import { go, showCallers, zoomTo } from "./viewer.js";
+import { go, relayOut, showCallers, zoomTo } from "./viewer.js";
 
 /** Boxes that are at least half a pixel wide. */
 /** @param {Viewer} viewer @param {number} width @param {[number, number]} window @returns {any[]} */
@@ -15,6 +16,7 @@ export function boxesOf(viewer, width, window = viewer.window) {
   const smallest = 0.5 / width * (window[1] - window[0]);
   if (!(sums.width[0] > 0)) return [];
   if (state.view === "callers") return state.name > 0 ? callersOf(profile, sums, state.name, smallest, window) : [];
+  if (state.view === "time") return chartBoxes(profile, sums, smallest, window);
   if (state.isReversed) return reversedBoxes(profile, sums, state.path, smallest, window);
   return zoomBoxes(profile, sums, state.zoom, smallest, window);
 }
@@ -47,6 +49,9 @@ export function open(viewer, box) {
   const { state } = viewer;
   if (state.view === "callers") {
     if (box.row !== 0) showCallers(viewer, box.name);
+  } else if (state.view === "time") {
+    viewer.window = [Math.max(0, box.x), Math.min(1, box.x + box.width)];
+    relayOut(viewer);
   } else if (state.isReversed) {
     go(viewer, { path: chainTo(viewer, box).slice(1).map((over) => over.name) });
   } else {

@@ -43,15 +43,17 @@ const verdictOf = (viewer) => viewer.head.types[viewer.state.type].verdict;
 /** The views that there are: key, title, help. */
 export const views = [
   ["flame", "Flame graph", "Frames as boxes, as wide as what they have"],
+  ["time", "By time", "Samples one after the other, as they passed"],
   ["callers", "Callers & callees", "One function over all stacks (s)"],
   ["table", "Table", "All functions in rows (t)"],
   ["source", "Source", "Source files with what their lines have"],
   ["tree", "Tree", "Frames as an indented list"],
 ];
 
-/** Source is there only if it was put into the file, or if a server is asked for it. */
+/** Source is there only if it was put into the file, or if a server is asked for it; time if the order of samples is known. */
 /** @param {Viewer} viewer @param {string} view */
-export const hasView = (viewer, view) => view !== "source" || viewer.head.sizes.source > 0 || hasServedSource(viewer);
+export const hasView = (viewer, view) => view === "time" ? viewer.head.order !== null
+  : view !== "source" || viewer.head.sizes.source > 0 || hasServedSource(viewer);
 
 /** @param {Viewer} viewer */
 export function buildViews(viewer) {

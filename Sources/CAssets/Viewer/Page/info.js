@@ -3,7 +3,7 @@
  *
  * @typedef {import("./viewer.js").Viewer} Viewer
  */
-import { grouped, numbered, percentText } from "../../Common/numbers.js";
+import { grouped, numbered, percentText, valueText } from "../../Common/numbers.js";
 import { foldedWhole } from "../Model/folds.js";
 import { sharedLabels } from "../Model/labels.js";
 import { hasServedSource } from "../Server/served-source.js";
@@ -61,7 +61,7 @@ function boxText(viewer, box) {
     `${amountText(viewer, box.total)} (${percentText(part, whole)} of ${wholeText(viewer)}${ofZoom})`,
     own > 0 && box.hasBelow ? ownText(viewer, box.own) : own > 0 ? "all its own" : "",
     isElsewhere ? amountText(viewer, sum) + (shown(viewer, sum) < part ? " with what is negative" : " everywhere") : "",
-    foldsText(viewer, box), box.isInlined ? "inlined" : "", labelsText(viewer, box));
+    box.start > 0 ? "after " + valueText(typeOf(viewer), box.start) : "", foldsText(viewer, box), box.isInlined ? "inlined" : "", labelsText(viewer, box));
 }
 
 /** How many frames stand there as one. */
@@ -144,6 +144,7 @@ export function remarksOf(viewer) {
     + (isDifference(viewer) ? " of " + head.sides[side].name : "") : "").filter((text) => text);
   return [
     ...head.remarks, ...foldedRemarks(viewer),
+    ...(viewer.state.view === "time" && viewer.boxes.narrow > 0 ? [numbered(viewer.boxes.narrow, "frame") + " narrower than half a pixel are not drawn here: widen them (Ctrl and wheel)."] : []),
     ...(lost.length > 0 ? [lost.join(" and ") + " is negative and not drawn; tables count it."] : []),
     ...(sums.isExact ? [] : ["Sums are too large to be exact to the last digit."]),
   ];

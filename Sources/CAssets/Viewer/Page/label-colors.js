@@ -15,7 +15,7 @@ import { otherFill, rootFill, standardFill, withOthers } from "./colors.js";
  */
 export function labelPaint(viewer, key) {
   const { profile, sums, state } = viewer;
-  if (!profile.labels || state.view === "callers" || state.isReversed) return null;
+  if (!profile.labels || ["callers", "time"].includes(state.view) || state.isReversed) return null;
   const known = labelKeys(profile, sums, viewer.look).find((found) => found.key === key);
   if (!known) return null;
   const values = known.values.filter(({ amount }) => amount > 0);

@@ -131,6 +131,7 @@ function crumbsOf(viewer) {
   const crumb = (name, click) => button(shortName(viewer, name, 30), profile.names.texts[name], click);
   if (viewer.missing) return [html("strong", {}, viewer.missing)];
   if (state.view === "callers") return [crumb(0, () => zoomTo(viewer, 0)), callersText(viewer)];
+  if (state.view === "time") return [timeText(viewer)];
   if (state.view !== "flame") return [];
   if (state.isReversed) {
     return [crumb(0, () => go(viewer, { path: [] })), ...state.path.map((name, index) =>
@@ -138,6 +139,10 @@ function crumbsOf(viewer) {
   }
   return nodesTo(viewer, state.zoom).map((node) => crumb(profile.tree.name[node], () => zoomTo(viewer, node)));
 }
+
+/** @param {Viewer} viewer */
+const timeText = ({ head: { order } }) =>
+  html("span", {}, order.label ? "samples by their label " : "samples in the order of the file", order.label ? nameElement(order.label) : "");
 
 /** @param {Viewer} viewer */
 function callersText(viewer) {

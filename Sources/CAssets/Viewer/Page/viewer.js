@@ -2,7 +2,7 @@
  * What one viewer shows, and how a change of it comes to all that is seen.
  *
  * @typedef {object} State what a link can hold
- * @property {"flame" | "callers" | "table" | "source" | "tree"} view
+ * @property {"flame" | "time" | "callers" | "table" | "source" | "tree"} view
  * @property {number} type
  * @property {"both" | "before" | "after"} sides
  * @property {any[]} labels choices of label values, as sums take them
@@ -69,7 +69,7 @@ export const typeOf = (viewer) => viewer.head.types[viewer.state.type];
 
 /** Whether boxes are drawn. */
 /** @param {Viewer} viewer */
-export const isGraph = (viewer) => viewer.state.view === "flame" || viewer.state.view === "callers";
+export const isGraph = (viewer) => ["flame", "callers", "time"].includes(viewer.state.view);
 
 /** A step, from which one can go back. */
 /** @param {Viewer} viewer @param {Partial<State>} change */
@@ -104,7 +104,7 @@ export function refresh(viewer) {
   viewer.sums = profile.sumsFor(viewer.look);
   const { sums } = viewer;
   viewer.found = kept(viewer, "found", [sums, state.query, state.group, viewer.isWaiting], () => foundIn(viewer));
-  const isJoined = state.view === "callers" || state.isReversed;
+  const isJoined = ["callers", "time"].includes(state.view) || state.isReversed;
   viewer.paint = kept(viewer, "paint", [sums, state.colors, isJoined, profile.labels], () => paintOf(viewer));
   relayOut(viewer);
   for (const update of viewer.updates) update(viewer);
