@@ -25,7 +25,7 @@ def find():
 class Browser:
     """A headless browser with one window; `with` ends it."""
 
-    def __init__(self, browser, driver):
+    def __init__(self, browser, driver, *more_flags):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -34,7 +34,7 @@ class Browser:
         self._address = f"http://127.0.0.1:{port}"
         self._wait()
         flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
-                 f"--user-data-dir={self._profile.name}"]
+                 f"--user-data-dir={self._profile.name}", *more_flags]
         options = {"browserName": "chrome", "goog:chromeOptions": {"binary": browser, "args": flags},
                    "goog:loggingPrefs": {"browser": "ALL"}}
         session = self._send("POST", "/session", {"capabilities": {"alwaysMatch": options}})

@@ -1,5 +1,6 @@
 """What is served is what the program prints, and the command that a page shows prints it."""
 
+import html
 import html.parser
 import json
 import os
@@ -89,7 +90,7 @@ def pages(program):
             differ = [(one, two) for one, two in zip(served, wanted, strict=True) if one != two]
             expect(len(served) == len(wanted) and len(differ) == 1, f"{path}: {len(differ)} lines differ")
             expect(b"http-equiv" in differ[0][1] and b"pproftool-server" in differ[0][0], "which line differs")
-            told = json.loads(re.search(r'content="([^"]*)"', differ[0][0].decode())[1].replace("&quot;", '"').replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+            told = json.loads(html.unescape(re.search(r'content="([^"]*)"', differ[0][0].decode())[1]))
             expect(told["root"] == server.root and told["profile"] == 1, "what the page is told")
             shown = shlex.split(told["command"])
             with tempfile.TemporaryDirectory() as folder:
@@ -102,17 +103,19 @@ def errors(program):
         page = server.get("view", p=1, focus="(")
         expect(page.status == 400 and 'name="focus"' in page.text and 'aria-invalid="true"' in page.text, "a wrong pattern")
         expect("missing closing )" in page.text, "what is wrong with it")
-        cases = [("report/top?p=1&focus=(", 400), ("report/nothing?p=1", 404), ("nothing", 404), ("report/top", 400), ("report/top?p=7", 404),
-                 ("report/top?p=x", 400), ("report/top?p=1&output=/tmp/x", 400), ("report/top?p=1&source-path=/etc", 400), ("report/top?p=1&base=http://x", 400),
-                 ("report/top?p=1&from=pprof", 400), ("report/peek?p=1", 400), ("report/peek?p=1&function=nobody", 422), ("report/top?p=1&sample-index=nothing", 400),
-                 ("report/top?p=1&cum=2", 400), ("report/list?p=1&function=listen", 422), ("view?p=1&with-source", 403), ("report/top?p=1&format=svg", 400),
+        top = "report/top?p=1"
+        cases = [(f"{top}&focus=(", 400), ("report/nothing?p=1", 404), ("nothing", 404), ("report/top", 400), ("report/top?p=7", 404),
+                 ("report/top?p=x", 400), (f"{top}&output=/tmp/x", 400), (f"{top}&source-path=/etc", 400), (f"{top}&base=http://x", 400),
+                 (f"{top}&from=pprof", 400), ("report/peek?p=1", 400), ("report/peek?p=1&function=nobody", 422), (f"{top}&sample-index=nothing", 400),
+                 (f"{top}&cum=2", 400), ("report/list?p=1&function=listen", 422), ("view?p=1&with-source", 403), (f"{top}&format=svg", 400),
                  ("source?p=1&function=main.main", 422), ("state?p=1", 200)]
         for path, status in cases:
             answer = server.ask(path)
             expect(answer.status == status, f"{path}: {answer.status}, not {status}: {answer.body[:200]}")
             expect(status == 200 or answer.body.count(b"\n") >= 1, f"{path} says nothing")
         nothing = server.get("report/top", p=1, focus="nobody")
-        expect(nothing.status == 200 and "Focus expression matched no samples" in urllib.parse.unquote(nothing.header("X-Notes")), "a filter that matches nothing is named")
+        notes = urllib.parse.unquote(nothing.header("X-Notes"))
+        expect(nothing.status == 200 and notes == "Focus expression matched no samples", f"a filter that matches nothing is named: {notes}")
 
 
 class Elements(html.parser.HTMLParser):
