@@ -111,6 +111,25 @@ import Testing
     #expect(try markdown(incident).contains("`guard` (`count() <= 5000`) in **2.8 h**"))
   }
 
+  /// Groups tell the labels of their goroutines, and a table all of them.
+  @Test func labelsAreTold() throws {
+    let text = try markdown(incident("incident/labelled", { $0.hasPrefix("goroutine.") }))
+    let key = try #require(text.firstMatch(of: #/`tenant:([a-z-]+)` (\d+)/#))
+    #expect(text.contains("`\(key.1)` \(key.2)"))
+    #expect(text.contains("### Labels"))
+  }
+
+  /// Of a service without a series there is no chart, and nothing is told that nobody knows.
+  @Test func oneProfileIsEnough() throws {
+    let evidence = try Evidence(profiles: [input("incident/leaking/heap.pb.gz")])
+    let told = try Incident(evidence, RuleSet(), IncidentRequest())
+    #expect(told.sections().map(\.id) == ["what-happened", "memory", "pictures", "saved"])
+    let text = try markdown(told)
+    #expect(text.contains("> ❓ Nothing was judged: no rule is for such profiles."))
+    #expect(text.contains("of heap in use; there is nothing to compare it with."))
+    #expect(!text.contains("svg)\n\n| Instance"))
+  }
+
   @Test func aCrashComesFirst() throws {
     let incident = try incident("crash", { $0 == "panic.all.txt" })
     let section = try #require(incident.sections().first { $0.id == "goroutines" })

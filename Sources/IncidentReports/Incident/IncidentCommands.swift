@@ -55,6 +55,9 @@ struct IncidentCommands: Sendable {
 }
 
 extension ProfileRecord {
-  /// The file, without the number that a profile has in it.
-  package var fileName: String { String(decoding: path, as: UTF8.self) }
+  /// What the file is called, without the number that a profile has in it; an address is told without its password.
+  package var fileName: String {
+    let suffix = ", number \(number)"
+    return number > 0 && name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name
+  }
 }

@@ -54,21 +54,36 @@ package struct IncidentTable: Sendable {
   /// What it holds, for those who cannot see it.
   package let caption: String
   package let columns: [Column]
-  package var rows: [[IncidentWords]]
+  package let rowCount: Int
+  private let makeRow: @Sendable (Int) -> [IncidentWords]
   /// What is left out of it.
   package var rest: String = ""
   /// Whether most of it may be folded away, for there may be thousands of rows.
   package var isLong = false
 
   package init(_ caption: String, _ columns: [Column], _ rows: [[IncidentWords]]) {
-    (self.caption, self.columns, self.rows) = (caption, columns, rows)
+    self.init(caption, columns, count: rows.count) { rows[$0] }
   }
+
+  /// - `row`: makes a row when it is written, for there may be very many.
+  package init(
+    _ caption: String, _ columns: [Column], count: Int,
+    row: @escaping @Sendable (Int) -> [IncidentWords]
+  ) {
+    (self.caption, self.columns, rowCount, makeRow) = (caption, columns, count, row)
+  }
+
+  /// The rows, each made when its turn comes.
+  package var rows: some Sequence<[IncidentWords]> { (0..<rowCount).lazy.map(makeRow) }
 
   /// The table without the columns that are empty in all rows.
   package func withoutEmptyColumns() -> IncidentTable {
     let kept = columns.indices.filter { column in rows.contains { !$0[column].isEmpty } }
-    var table = IncidentTable(
-      caption, kept.map { columns[$0] }, rows.map { row in kept.map { row[$0] } })
+    let makeRow = makeRow
+    var table = IncidentTable(caption, kept.map { columns[$0] }, count: rowCount) { number in
+      let row = makeRow(number)
+      return kept.map { row[$0] }
+    }
     (table.rest, table.isLong) = (rest, isLong)
     return table
   }

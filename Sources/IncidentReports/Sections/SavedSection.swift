@@ -55,26 +55,29 @@ struct SavedSection {
     let sorted = files.sorted {
       ($0.instance, $0.time, $0.record.name) < ($1.instance, $1.time, $1.record.name)
     }
-    let rows = sorted.map { file -> [IncidentWords] in
+    let names = names
+    var table = IncidentTable(
+      caption,
       [
+        .words("Time"), .number("Process"), .words("Format"), .words("Holds"), .words("File"),
+      ], count: sorted.count
+    ) { number in
+      let file = sorted[number]
+      return [
         file.time == 0 ? "" : "\(TimeWords.moment(file.time))", "\(file.process)",
         "\(file.record.format)",
         "\(file.record.types.map(\.name).joined(separator: ", "))",
         "\(name: names.text(file.record.name))",
       ]
-    }
-    var table = IncidentTable(
-      caption,
-      [
-        .words("Time"), .number("Process"), .words("Format"), .words("Holds"), .words("File"),
-      ], rows
-    ).withoutEmptyColumns()
+    }.withoutEmptyColumns()
     table.isLong = true
     return table
   }
 
   private var aside: IncidentTable? {
-    let missing = incident.report.missing.map { ($0.name, $0.reason) }
+    // Files may have gone while the sections before were made.
+    let lost = incident.evidence.lost.filter { !incident.report.missing.contains($0) }
+    let missing = (incident.report.missing + lost).map { ($0.name, $0.reason) }
     let incomplete = incident.report.incomplete.map { ($0.name, "incomplete: \($0.reason)") }
     let skipped = incident.skipped.map { ($0.name, $0.reason) }
     let rows = (missing + incomplete + skipped).map { name, reason -> [IncidentWords] in

@@ -9,14 +9,10 @@ import ProfileViewer
 package struct IncidentHTML {
   private let incident: Incident
   private let sections: [IncidentSection]
-  private let pages: [ViewPage?]
 
   package init(_ incident: Incident) {
     self.incident = incident
     sections = incident.sections()
-    pages = sections.flatMap(\.blocks).compactMap { block in
-      if case .picture(let picture) = block { picture } else { nil }
-    }.map(\.page)
   }
 
   /// Writes the file. The sink is not finished.
@@ -32,8 +28,7 @@ package struct IncidentHTML {
     var set = 0
     for section in sections { write(section, &set, to: &sink) }
     sink.write("</main>\n</div>\n")
-    for (set, page) in pages.enumerated() { page?.writeBlocks(ofSet: set, to: &sink) }
-    if !pages.isEmpty { ViewPage.writeViewer(to: &sink) }
+    if set > 0 { ViewPage.writeViewer(to: &sink) }
     sink.write("</body>\n</html>\n")
   }
 
@@ -89,7 +84,9 @@ package struct IncidentHTML {
     case .stack(let frames): write(frames, to: &sink)
     case .memory(let bar): write(bar, to: &sink)
     case .picture(let picture):
-      write(picture, set, to: &sink)
+      // A page is made when it is written, so that only one is held.
+      guard let page = picture.page else { return }
+      write(picture, page, set, to: &sink)
       set += 1
     case .list(let items):
       sink.write("<ul class=\"remarks\">\n")
@@ -149,7 +146,7 @@ package struct IncidentHTML {
   }
 
   private func write(_ table: IncidentTable, to sink: inout ByteSink) {
-    let isLong = table.isLong && table.rows.count > 20
+    let isLong = table.isLong && table.rowCount > 20
     sink.write(
       "<div class=\"rows\(isLong ? " long" : "")\" role=\"region\" aria-label=\"\(table.caption)\" tabindex=\"0\"><table>\n<caption>\(table.caption)</caption>\n<thead><tr>"
     )
@@ -229,8 +226,9 @@ package struct IncidentHTML {
     sink.write("</tbody></table></div>\n")
   }
 
-  private func write(_ picture: IncidentPicture, _ set: Int, to sink: inout ByteSink) {
-    guard let page = pages.indices.contains(set) ? pages[set] : nil else { return }
+  private func write(
+    _ picture: IncidentPicture, _ page: ViewPage, _ set: Int, to sink: inout ByteSink
+  ) {
     sink.write("<figure class=\"picture\">\n<figcaption><p>\(picture.title): ")
     sink.write(shown: page.verdict)
     sink.write(
@@ -238,6 +236,7 @@ package struct IncidentHTML {
     )
     page.writePicture(to: &sink)
     sink.write("</div>\n</figure>\n")
+    page.writeBlocks(ofSet: set, to: &sink)
   }
 
   // MARK: Commands

@@ -103,7 +103,7 @@ package struct Evidence: Sendable {
   }
 
   /// Files that had changed or were gone when they were to be read again.
-  var lost: [MissingFile] {
+  package var lost: [MissingFile] {
     groups.flatMap { $0.snapshots + $0.baselines }.flatMap(\.profiles).filter(\.isLost).map {
       MissingFile(
         name: $0.name, path: Array($0.name.utf8), group: nil,

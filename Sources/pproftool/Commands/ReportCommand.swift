@@ -1,6 +1,7 @@
 import ArgumentParser
 import IncidentReports
 import LeakChecks
+import ProfileFetching
 import ProfileModel
 import ProfileSystem
 
@@ -80,8 +81,8 @@ struct ReportCommand: ParsableCommand {
     (request.title, request.isRedacted) = (telling.title, telling.redact)
     (request.today, request.now, request.policy) = (rules.today, rules.now, rules.policy)
     request.program = "pproftool \(version)"
-    request.paths = paths.map(\.text)
-    request.baseline = rules.baseline.map(\.text)
+    request.paths = paths.map(Self.name)
+    request.baseline = rules.baseline.map(Self.name)
     let day = rules.today ?? CalendarDate(secondsSince1970: evidence.newest / 1_000_000_000)
     request.ruleOptions = rules.words(for: set, today: day, now: rules.now ?? evidence.newest)
     request.readingOptions = reading.words
@@ -89,6 +90,11 @@ struct ReportCommand: ParsableCommand {
   }
 
   private static let ending = ".md"
+
+  /// What an argument is called: as it was given, but for the password of an address.
+  private static func name(_ path: SystemPath) -> String {
+    ServiceURL.isOne(path) ? InputFile.name(of: path) : path.text
+  }
 
   /// The pictures are there before the document that refers to them.
   private func writeMarkdown(_ incident: Incident) throws {
