@@ -32,6 +32,10 @@ package struct CallTree: Sendable {
   package internal(set) var smallTotals: [Int64] = [0]
   /// What they have on the side that their totals do not tell.
   package internal(set) var smallOthers: [Int64] = [0]
+  /// How many frames below a node have no width, in a layout by one side, since they are on the other only.
+  package internal(set) var otherSideFrames: [Int] = [0]
+  /// What those have there that do not lie below a small one.
+  package internal(set) var otherSideValues: [Int64] = [0]
   /// Stacks that have no place in the tree, since their value is not positive.
   package internal(set) var leftOut = LeftOutStacks()
 

@@ -20,6 +20,9 @@ struct CallTreeBuilder {
     var smallFrames = 0
     var smallTotal: Int64 = 0
     var smallOther: Int64 = 0
+    /// Those without a width, since they are on the other side only.
+    var otherSideFrames = 0
+    var otherSideValue: Int64 = 0
     /// The last frame's row in the tree; -1 as long as the frames may turn out to be too small.
     var node = -1
 
@@ -27,9 +30,14 @@ struct CallTreeBuilder {
 
     /// Adds frames below that are not kept.
     mutating func addSmall(_ frames: Int, _ total: Int64, _ other: Int64) {
-      smallFrames += frames
+      if total > 0 {
+        smallFrames += frames
+        smallOther = smallOther.addingClamped(other)
+      } else {
+        otherSideFrames += frames
+        otherSideValue = otherSideValue.addingClamped(other)
+      }
       smallTotal = smallTotal.addingClamped(total)
-      smallOther = smallOther.addingClamped(other)
       callees = callees.addingClamped(total)
       self.other = self.other.addingClamped(other)
     }
@@ -121,7 +129,9 @@ struct CallTreeBuilder {
         open[last].other = open[last].other.addingClamped(ended.other)
         complete(ended, count: count, before: run)
       } else {
-        open[last].addSmall(ended.smallFrames + count, ended.total, ended.other)
+        open[last].smallFrames += ended.smallFrames
+        open[last].otherSideFrames += ended.otherSideFrames
+        open[last].addSmall(count, ended.total, ended.other)
       }
     }
   }
@@ -160,5 +170,7 @@ struct CallTreeBuilder {
     tree.smallFrames[open.node] = open.smallFrames
     tree.smallTotals[open.node] = open.smallTotal
     tree.smallOthers[open.node] = open.smallOther
+    tree.otherSideFrames[open.node] = open.otherSideFrames
+    tree.otherSideValues[open.node] = open.otherSideValue
   }
 }

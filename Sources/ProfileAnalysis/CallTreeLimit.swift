@@ -1,5 +1,5 @@
 extension CallTree {
-  /// How many frames there are, those that are not kept too.
+  /// How many frames with a width there are, those that are not kept too.
   package var frameCount: Int { smallFrames.reduce(count, +) }
 
   /// The tree without its smallest nodes, if it has more than a number of them; they are counted as small ones.
@@ -35,7 +35,10 @@ extension CallTree {
       kept.smallTotals[caller] = kept.smallTotals[caller].addingClamped(totals[node])
       kept.smallOthers[caller] = kept.smallOthers[caller].addingClamped(others[node])
       kept.smallFrames[caller] += end - node
-      for below in node..<end { kept.smallFrames[caller] += smallFrames[below] }
+      for below in node..<end {
+        kept.smallFrames[caller] += smallFrames[below]
+        kept.otherSideFrames[caller] += otherSideFrames[below]
+      }
       node = end
     }
     kept.setEnds()
@@ -60,6 +63,8 @@ extension CallTree {
     smallFrames[row] = tree.smallFrames[node]
     smallTotals[row] = tree.smallTotals[node]
     smallOthers[row] = tree.smallOthers[node]
+    otherSideFrames[row] = tree.otherSideFrames[node]
+    otherSideValues[row] = tree.otherSideValues[node]
   }
 
   /// Works out from the depths where each node's rows end.
@@ -89,5 +94,7 @@ extension CallTree {
     smallFrames.append(0)
     smallTotals.append(0)
     smallOthers.append(0)
+    otherSideFrames.append(0)
+    otherSideValues.append(0)
   }
 }

@@ -82,5 +82,7 @@ extension CallTree {
     smallFrames = order.map { smallFrames[$0] }
     smallTotals = order.map { smallTotals[$0] }
     smallOthers = order.map { smallOthers[$0] }
+    otherSideFrames = order.map { otherSideFrames[$0] }
+    otherSideValues = order.map { otherSideValues[$0] }
   }
 }

@@ -27,8 +27,7 @@
  * @property {number} place which of its siblings it is, counted from 1
  * @property {number} siblings how many these are, itself included
  * @property {boolean} isOpen whether there is something below it
- * @property {number} lostFrames
- * @property {{ total: number, other: number }} [lost]
+ * @property {import("./model.js").Lost} [lost] what of the frames below is not in the file
  * @property {number} [index] its place among the boxes that are drawn
  * @property {number} [line]
  * @property {any} [group] the element, unless the box is too narrow to have its own
@@ -59,7 +58,7 @@ function box(node, x, width, isAbove) {
     node, x, width, isAbove, name: tree.name[node], row: tree.depth[node], total: tree.total[node], other: tree.other[node],
     own: tree.own[node], paint: paint.toLowerCase(), isInlined: paint < "a", place: node > 0 ? tree.place[node] : 1,
     siblings: node > 0 ? tree.width[tree.parent[node]] : 1, isOpen: tree.width[node] > 0,
-    lostFrames: tree.lostFrames[node], lost: { total: tree.lostTotal[node], other: tree.lostOther[node] },
+    lost: tree.lost[node],
   };
 }
 
@@ -129,7 +128,7 @@ function place(top, step, smallest, boxes) {
     const width = joined.total / top.total;
     if (!(width >= smallest)) continue;
     boxes.push({
-      ...joined, node: -1, x, width, row, isAbove: false, lostFrames: 0, place: joined.place ?? 1,
+      ...joined, node: -1, x, width, row, isAbove: false, place: joined.place ?? 1,
       siblings: joined.siblings ?? 1, isOpen: joined.children.size > 0,
     });
     let next = x;

@@ -29,7 +29,8 @@
  * @property {number[]} gap how far a node is from the one on its left
  * @property {string} colors the letter of what colours stand for
  * @property {string} paint a letter a node, a capital if it was inlined
- * @property {[node: number, frames: number, total: number, other?: number][]} small what is not in the file
+ * @property {[node: number, frames: number, total: number, other?: number, otherFrames?: number, otherValue?: number][]} small
+ *   what is not in the file: frames that are small, and those without a width, which are on the other side only
  * @property {string} count
  * @property {number} factor
  * @property {number} divisor
@@ -42,6 +43,7 @@
  * @property {boolean} axis whether values are times one after the other
  *
  * @typedef {{ total: number, other: number }} Pair
+ * @typedef {Pair & { frames: number, otherFrames: number, otherValue: number }} Lost
  */
 import { picture } from "./picture.js";
 import { bareText, changeText, valueText } from "../Common/numbers.js";
@@ -59,7 +61,8 @@ export const tree = (function () {
     depth: new Int32Array(count), parent: new Int32Array(count), end: new Int32Array(count),
     // Which of its siblings a node is, counted from 1, and how many callees it has.
     place: new Int32Array(count), width: new Int32Array(count),
-    lostFrames: column(), lostTotal: column(), lostOther: column(),
+    /** @type {Lost[]} */
+    lost: [],
   };
   const next = [0];  // for each depth where the next node begins
   const path = [];
@@ -81,10 +84,8 @@ export const tree = (function () {
     path.push(node);
   }
   for (const node of path) tree.end[node] = count;
-  for (const [node, frames, total, other] of data.small) {
-    tree.lostFrames[node] = frames;
-    tree.lostTotal[node] = total;
-    tree.lostOther[node] = other ?? 0;
+  for (const [node, frames, total, other = 0, otherFrames = 0, otherValue = 0] of data.small) {
+    tree.lost[node] = { frames, total, other, otherFrames, otherValue };
     tree.own[node] -= total;
   }
   // Stacks that are merged from their leaves end in the first frame, not in the last.

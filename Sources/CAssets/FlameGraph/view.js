@@ -241,9 +241,8 @@ function inform(box) {
   const own = box.own > 0 && !data.layout ? "own " + amountText(box.own) + " (" + percentText(box.own, tree.total[0]) + ")" : "";
   const sum = everywhere(box.name);
   const elsewhere = box.name === 0 || (sum.total === box.total && sum.other === box.other) ? "" : amount(sum) + (sum.total < box.total ? " with what is negative" : " everywhere");
-  const lost = box.lostFrames > 0 ? lostText(box) : "";
   infoName.textContent = data.names[box.name];
-  infoText.textContent = [amount(box) + " (" + all + part + ")", own, elsewhere, box.isInlined ? "inlined" : "", lost]
+  infoText.textContent = [amount(box) + " (" + all + part + ")", own, elsewhere, box.isInlined ? "inlined" : "", ...lostTexts(box)]
     .filter((text) => text).join(" · ");
   infoPlace.replaceChildren(...placeParts(box.name));
   pivotButton.disabled = state.pivot < 0 && box.node === 0;
@@ -259,13 +258,15 @@ function placeParts(name) {
 }
 
 // Frames below one that are not in the file: they are small, or have no width since they are on the other side only.
-/** @param {Box} box */
-function lostText({ lostFrames, lost }) {
-  const side = sideWithoutWidth();
-  const isOtherOnly = side !== "" && lost.total === 0;
-  const kind = isOtherOnly || side === "" || lost.other === 0 ? "" : ", small or only " + side + ",";
-  return grouped(lostFrames) + (kind || isOtherOnly ? "" : " small") + " frame" + (lostFrames === 1 ? "" : "s") + kind + " below "
-    + (isOtherOnly ? "only " + side + ", not drawn" : "not in this file") + " (" + amount(lost) + ")";
+/** @param {Box} box @returns {string[]} */
+function lostTexts({ lost }) {
+  if (!lost) return [];
+  const frames = (count) => " frame" + (count === 1 ? "" : "s") + " below ";
+  const small = grouped(lost.frames) + " small" + frames(lost.frames) + "not in this file (" + amount(lost) + ")";
+  // What lies below a small frame is a part of that.
+  const value = lost.otherValue > 0 ? " (" + amount({ total: 0, other: lost.otherValue }) + ")" : "";
+  const hidden = grouped(lost.otherFrames) + frames(lost.otherFrames) + "only " + sideWithoutWidth() + ", not drawn" + value;
+  return [lost.frames > 0 ? small : "", lost.otherFrames > 0 ? hidden : ""];
 }
 
 function drawCrumbs() {

@@ -113,9 +113,14 @@ struct FlameGraphData {
       sink.write(byte: isInlined ? letter - 0x20 : letter)
     }
     sink.write("\"")
-    let nodes = tree.smallFrames.indices.filter { tree.smallFrames[$0] > 0 }
+    let nodes = tree.smallFrames.indices.filter {
+      tree.smallFrames[$0] > 0 || tree.otherSideFrames[$0] > 0
+    }
     write("small", nodes, to: &sink) { node, sink in
-      let other = tree.layout == nil ? "" : ",\(tree.smallOthers[node])"
+      let ofSide = [
+        tree.smallOthers[node], Int64(tree.otherSideFrames[node]), tree.otherSideValues[node],
+      ]
+      let other = tree.layout == nil ? "" : ofSide.map { ",\($0)" }.joined()
       sink.write("[\(node),\(tree.smallFrames[node]),\(tree.smallTotals[node])\(other)]")
     }
   }

@@ -4,8 +4,8 @@ extension FlameGraph {
   /// What the picture does not show where there is no script: how many frames, and how much they have.
   var leftOutWords: String {
     let small = notDrawn
-    guard small.frames > 0, hasWidth(small) else { return "" }
-    let frames = "\(count(small.frames, small.other)) not drawn: \(amount(small))."
+    guard small.frames > 0 else { return "" }
+    let frames = "\(count(small.frames)) not drawn: \(amount(small))."
     let isInFile = style.isInteractive && small.lost < small.frames
     guard isInFile else { return "\(frames)\(small.lost > 0 ? adviceForLost(small.lost) : "")" }
     return frames + " With scripts, zoom shows "
@@ -15,8 +15,8 @@ extension FlameGraph {
   /// What the script cannot show either.
   var lostWords: String {
     let small = notDrawn
-    guard small.lost > 0, hasWidth(small) else { return "" }
-    let frames = count(small.lost, small.other)
+    guard small.lost > 0 else { return "" }
+    let frames = count(small.lost)
     return "\(frames) not in this file; all sums hold.\(adviceForLost(small.lost))"
   }
 
@@ -28,27 +28,9 @@ extension FlameGraph {
     return "\(functions) not in this file and cannot be found."
   }
 
-  /// Whether frames that are not drawn have any width; what is on the other side only is said apart.
-  private func hasWidth(_ small: (frames: Int, lost: Int, total: Int64, other: Int64)) -> Bool {
-    tree.layout == nil || tree.layout == .union || small.total > 0
-  }
-
-  /// Frames that are too small to be there, or in a layout by one side have no width, being on the other only.
-  private func count(_ frames: Int, _ other: Int64) -> String {
-    let noun = frames == 1 ? "frame" : "frames"
-    let verb = frames == 1 ? "is" : "are"
-    let number = Int64(frames).grouped
-    guard other > 0, let side = otherSide else { return "\(number) small \(noun) \(verb)" }
-    return "\(number) \(noun), small or only \(side), \(verb)"
-  }
-
-  /// The side that has no width; nil where both have.
-  private var otherSide: String? {
-    switch tree.layout {
-    case nil, .union: nil
-    case .before: "after"
-    case .after: "before"
-    }
+  /// Frames that are too small to be there. What has no width, being on the other side only, is said apart.
+  private func count(_ frames: Int) -> String {
+    frames == 1 ? "1 small frame is" : "\(Int64(frames).grouped) small frames are"
   }
 
   private func amount(_ small: (frames: Int, lost: Int, total: Int64, other: Int64)) -> String {

@@ -136,7 +136,10 @@ import Testing
     #expect(after.text.contains("1 stack is only before: 1 → 0 samples, not drawn; --layout"))
     let narrow = try Program.run(
       "flamegraph", "-", "--layout", "before", "--min-width", "20", input: stacks)
-    #expect(narrow.text.contains("2 frames, small or only after, are not drawn: 1 → 3 samples"))
+    // What is small and what is only after are two things.
+    #expect(narrow.text.contains("1 small frame is not drawn: 1 → 0 samples"))
+    #expect(narrow.text.contains("1 stack is only after: 0 → 3 samples, not drawn; --layout union"))
+    #expect(narrow.text.contains(#""small":[[0,1,1,0,1,3]]"#))
     #expect(!picture.text.contains("small frame is"))
   }
 
