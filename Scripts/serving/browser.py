@@ -10,7 +10,7 @@ import time
 from client import GOROUTINES, LEAKING, ROOT, Server, expect
 
 sys.path.insert(0, str(ROOT / "Scripts/browser"))
-import webdriver  # noqa: E402  (its folder is none of Python's)
+import webdriver  # its folder is none of Python's
 
 DROP = """
 const [selector, files, done] = arguments;

@@ -44,8 +44,8 @@ def same_bytes(program):
 
 def same(program, server, number, file, kind, form):
     compared = 0
-    for query in QUERIES:
-        query = dict(query) if kind not in ("raw", "comments", "callgrind") else {}
+    for asked in QUERIES:
+        query = dict(asked) if kind not in ("raw", "comments", "callgrind") else {}
         function = ["."] if kind == "peek" else []
         options = [part for name, value in query.items() for part in (f"--{name}", value)]
         if kind not in ONE_FORMAT:

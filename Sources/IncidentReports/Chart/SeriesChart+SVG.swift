@@ -50,6 +50,9 @@ private struct SeriesDrawing {
     for level in chart.levels where scale.holds(level) { write(level, to: &sink) }
     if let trend = chart.trend { write(trend, to: &sink) }
     for (number, line) in chart.lines.enumerated().reversed() { write(line, number, to: &sink) }
+    for (number, line) in chart.lines.enumerated().reversed() {
+      writeLinks(line, number, to: &sink)
+    }
     writeLegend(to: &sink)
     sink.write("</svg>\n")
   }
@@ -147,6 +150,18 @@ private struct SeriesDrawing {
     sink.write("\"><title>")
     sink.write(shown: line.name)
     sink.write("</title></path>\n")
+  }
+
+  private func writeLinks(_ line: SeriesChart.Line, _ number: Int, to sink: inout ByteSink) {
+    for point in line.points where point.x.isFinite && point.y.isFinite {
+      guard let link = chart.links[point.x] else { continue }
+      sink.write("<a href=\"")
+      sink.write(shown: link)
+      sink.write("\"><circle class=\"point l\(number)\" cx=\"\(Self.number(x(point.x)))\" cy=\"")
+      sink.write("\(Self.number(y(point.y)))\" r=\"5\" \(stroke(number)) fill=\"#fff\"><title>")
+      sink.write(shown: "\(line.name): \(scale.text(point.y)); open this profile")
+      sink.write("</title></circle></a>\n")
+    }
   }
 
   private func stroke(_ number: Int) -> String {

@@ -70,6 +70,8 @@ package struct SeriesChart: Sendable, Equatable {
   package var ends = (first: "", last: "")
   /// What is left out of it.
   package var rest = ""
+  /// Where points lead to, by their x.
+  package var links: [Double: String] = [:]
 
   package init(title: String, unit: Unit, lines: [Line]) {
     (self.title, self.unit) = (title, unit)
@@ -86,7 +88,7 @@ package struct SeriesChart: Sendable, Equatable {
   package static func == (left: Self, right: Self) -> Bool {
     left.title == right.title && left.unit == right.unit && left.lines == right.lines
       && left.levels == right.levels && left.marks == right.marks && left.trend == right.trend
-      && left.ends == right.ends && left.rest == right.rest
+      && left.ends == right.ends && left.rest == right.rest && left.links == right.links
   }
 }
 

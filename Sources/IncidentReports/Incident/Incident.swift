@@ -76,6 +76,11 @@ package struct Incident {
     return "\(count)\(instances > 1 ? " of \(instances) instances" : "") · \(span)"
   }
 
+  /// What rules say, with the charts of their series: the sections that need none of the profiles.
+  func ruleSections() -> [IncidentSection] {
+    [WhatHappened(self).section(), RulesSection(self).section()].compactMap { $0 }
+  }
+
   /// The sections that there is something for, in their order; the last one tells which are left out.
   package func sections() -> [IncidentSection] {
     let all: [(title: String, section: IncidentSection?)] = [

@@ -9,10 +9,24 @@ import ProfileViewer
 package struct IncidentHTML {
   private let incident: Incident
   private let sections: [IncidentSection]
+  /// Where points of charts lead to, by their time.
+  private let links: [Double: String]
+  /// Where the page of a server leads back to; nil in a file.
+  private let home: String?
 
   package init(_ incident: Incident) {
-    self.incident = incident
+    (self.incident, links, home) = (incident, [:], nil)
     sections = incident.sections()
+  }
+
+  /// A page of rules and their series alone, as a server shows it.
+  ///
+  /// - `links`: the addresses of profiles, by their time in nanoseconds since 1970.
+  /// - `home`: the address of what is loaded.
+  package init(rulesOf incident: Incident, links: [Int64: String], home: String) {
+    (self.incident, self.home) = (incident, home)
+    self.links = Dictionary(links.map { (Double($0), $1) }, uniquingKeysWith: { first, _ in first })
+    sections = incident.ruleSections()
   }
 
   /// Writes the file. The sink is not finished.
@@ -56,6 +70,11 @@ package struct IncidentHTML {
 
   private func writeNavigation(to sink: inout ByteSink) {
     sink.write("<nav aria-label=\"Sections\"><ul>\n")
+    if let home {
+      sink.write("<li><a href=\"")
+      sink.write(shown: home)
+      sink.write("\">All profiles</a></li>\n")
+    }
     for section in sections {
       sink.write("<li><a href=\"#\(section.id)\">\(section.title)</a></li>\n")
     }
@@ -172,7 +191,8 @@ package struct IncidentHTML {
 
   private func write(_ charts: [SeriesChart], to sink: inout ByteSink) {
     sink.write("<div class=\"charts\">\n")
-    for chart in charts {
+    for var chart in charts {
+      chart.links = links
       sink.write("<figure class=\"chart\">\n")
       chart.write(to: &sink)
       sink.write("</figure>\n")

@@ -63,7 +63,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   /// Reads what was saved, and judges it.
-  private func incident() throws -> Incident {
+  func incident() throws -> Incident {
     let set = try rules.ruleSet(files: rules.rules)
     var reading = reading.comparingNames("rules match")
     reading.keepGoing = true

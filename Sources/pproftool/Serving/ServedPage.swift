@@ -18,6 +18,8 @@ struct ServedPage {
   let verdicts: [String]?
   /// What is wrong with the request, if it led here.
   var error: ServedError?
+  /// Whether there is a page of rules and their series.
+  var hasSeries = false
   /// What the page's script is told.
   var server: String?
 
@@ -39,6 +41,9 @@ struct ServedPage {
     html.markup("<h1>pproftool</h1>\n")
     writeError(&html)
     writeVerdicts(&html)
+    if hasSeries {
+      html.markup("<p><a href=\"series\">Rules, with charts of their series</a></p>\n")
+    }
     writeForm(&html)
     writeProfiles(&html)
     writeProblems(&html)

@@ -65,6 +65,19 @@ struct ServedRules: Sendable {
     return output.lines + [output.summary]
   }
 
+  /// The rules with the charts of their series, as a page.
+  ///
+  /// - `links`: where the profiles of a time are shown.
+  /// - Throws: what is wrong with a rule, or that there is nothing to check.
+  func series(links: [Int64: String], home: String) throws -> [UInt8] {
+    var report = try ReportCommand.parse(arguments + ["--", "profile"])
+    report.paths = paths
+    report.reading = reading
+    report.reading.quiet = true
+    let page = IncidentHTML(rulesOf: try report.incident(), links: links, home: home)
+    return ByteSink.bytes { page.write(to: &$0) }
+  }
+
   private func parsed(_ options: [String]) throws -> Check {
     do { return try Check.parse(options + arguments + ["--", "profile"]) } catch {
       throw ServedError(400, Check.message(for: error))

@@ -1,5 +1,6 @@
 import JSONText
 import ProfileAnalysis
+import ProfileAssets
 import ProfileModel
 import ProfilePatterns
 import ProfileReports
@@ -32,7 +33,8 @@ final class ServedSite: Sendable {
   private let requestGuard: RequestGuard
   private let gate = WorkGate()
   private let root: String
-  private static let headers = SafeHeaders.fields(styles: [ServedPage.style])
+  private static let headers = SafeHeaders.fields(
+    styles: [ServedPage.style, Asset.reportStyle.text])
 
   /// - `hosts`: names besides this machine's own by which the server may be asked.
   init(
@@ -68,6 +70,7 @@ final class ServedSite: Sendable {
       case "view": return try page(asked.query)
       case "state": return try state(asked.query)
       case "source": return try source(asked.query)
+      case "series": return try series()
       case Post.upload: return try upload(request)
       case Post.again: return try again(asked.query)
       default: return try report(asked)
@@ -111,6 +114,7 @@ extension ServedSite {
     var page = ServedPage(
       entries: entries, query: query, base: settings.base, problems: settings.problems,
       verdicts: withVerdicts ? verdicts : nil)
+    page.hasSeries = !reports.rules.paths.isEmpty
     page.server = settings.mayUpload ? told(newest ?? entries.first, nil, "", query, []) : nil
     return page
   }
@@ -145,6 +149,16 @@ extension ServedSite {
     let server = try told(
       shelf.entry(sides.profile), base, report.command, query, report.notes)
     return HTTPAnswer(200, Self.html, ViewPage.served(report.bytes, server: server))
+  }
+
+  /// The charts and outcomes of the rules; a point leads to its profile.
+  private func series() throws -> HTTPAnswer {
+    let links = shelf.entries.filter { $0.time != 0 && !$0.isUploaded }.map { entry in
+      (entry.time, "view?p=\(entry.number)")
+    }
+    let byTime = Dictionary(links, uniquingKeysWith: { first, _ in first })
+    let page = try gate.work { _ in try reports.rules.series(links: byTime, home: root) }
+    return HTTPAnswer(200, Self.html, page)
   }
 
   private func refuseSources(_ query: RequestQuery) throws {
