@@ -24,7 +24,7 @@ async function start() {
  *
  * @param {HTMLButtonElement} button
  */
-async function open(button) {
+async function showInPlace(button) {
   const { set = "", title = "" } = button.dataset;
   const sheet = /** @type {HTMLElement} */ (document.querySelector(".sheet"));
   const why = button.parentElement?.querySelector(".why");
@@ -57,7 +57,7 @@ for (const button of buttons) {
   button.hidden = false;
   const why = button.parentElement?.querySelector(".why");
   if (why) why.textContent = "";
-  button.addEventListener("click", () => open(button));
+  button.addEventListener("click", () => showInPlace(button));
 }
 const server = readServer();
 const listing = document.querySelector(".listing");
