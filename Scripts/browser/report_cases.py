@@ -126,6 +126,14 @@ def charts_show_the_series(page):
         expect(abs(value - other) < 0.005 * max(series), True, f"{other} for {value}")
 
 
+def zoom(page):
+    """Clicks the frame below the root, which makes it as wide as the graph."""
+    place = page.browser.run("const edge = document.querySelector('.overlay canvas').getBoundingClientRect(); return [edge.left + 20, edge.top + 30]")
+    before = page.browser.run("return document.querySelectorAll('.viewer nav li').length")
+    page.browser.click(*place)
+    page.wait(f"return document.querySelectorAll('.viewer nav li').length > {before}")
+
+
 def each_picture_opens(page):
     """Each picture opens as a whole profile in the place of the report, and closes again"""
     page.open(page.moment)
@@ -135,6 +143,7 @@ def each_picture_opens(page):
         page.browser.run(f"document.querySelectorAll('.picture button')[{number}].click()")
         page.wait("return document.querySelector('.overlay .viewer canvas')?.width > 0")
         page.wait("return document.querySelector('.sheet').hidden && document.querySelectorAll('.viewer').length === 1")
+        zoom(page)
         title = page.browser.run("return document.querySelector('.overlay .back span').textContent")
         expect(title != "", True, "what is shown is named")
         edge = page.browser.run("const edge = document.querySelector('.viewer').getBoundingClientRect(); return [edge.bottom, innerHeight]")
