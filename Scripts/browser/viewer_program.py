@@ -178,6 +178,21 @@ def samples_are_shown_by_time(page, work):
         expect(page.text("nav li") if words else ("By time" in page.texts(".views button") or None), words, "what is said of " + path.name)
 
 
-CASES = [samples_are_shown_by_time, source_is_shown_with_its_values, pages_of_fixtures_open,
+def arrows_walk_a_menu(page, work):
+    """Arrows lead into the menu of Save and through what can be saved, in turn; Esc leads back to its button"""
+    focused = "return document.activeElement.textContent"
+    page.open(work.view("menu", HEAPS[1]))
+    page.push("Save")
+    found = []
+    for key in ("ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp"):
+        page.browser.press(key)
+        found.append(page.browser.run(focused))
+    expect(found, ["SVG picture", "PNG picture", "Folded stacks", "SVG picture", "Folded stacks"], "what has the focus")
+    page.browser.press("Escape")
+    expect(page.browser.run(focused), "Save", "what has the focus after Esc")
+    expect(page.name, "all", "the current frame, which arrows in a menu leave alone")
+
+
+CASES = [arrows_walk_a_menu, samples_are_shown_by_time, source_is_shown_with_its_values, pages_of_fixtures_open,
          the_table_equals_top, both_sides_equal_top, hostile_profiles_are_text, the_page_asks_for_nothing,
          it_stands_without_scripts, old_browsers_say_so]

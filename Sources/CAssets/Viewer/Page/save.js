@@ -25,6 +25,12 @@ export function buildSave(viewer) {
   menu.append(...graphs, folded);
   const holder = html("div", { class: "holder", focusout: (event) => { if (!holder.contains(event.relatedTarget)) toggle(false); },
     keydown: (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step) {
+        toggle(true);
+        focusBeside(menu, step);
+        event.preventDefault();
+      }
       if (event.key !== "Escape" || menu.hidden) return;
       toggle(false);
       opener.focus();
@@ -32,6 +38,14 @@ export function buildSave(viewer) {
     } }, opener, menu);
   viewer.updates.push(() => { for (const item of graphs) item.disabled = !isGraph(viewer); });
   return holder;
+}
+
+/** The entry after the one that has the focus, or before it; the first, if none has. */
+/** @param {HTMLElement} menu @param {1 | -1} step */
+function focusBeside(menu, step) {
+  const entries = /** @type {HTMLElement[]} */ ([...menu.querySelectorAll(":enabled")]);
+  const here = entries.findIndex((entry) => entry === document.activeElement);
+  entries.at((here < 0 ? Math.min(step, 0) : here + step + entries.length) % entries.length).focus();
 }
 
 /** @param {Viewer} viewer @param {string} ending */
