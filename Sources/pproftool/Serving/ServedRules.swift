@@ -74,6 +74,7 @@ struct ServedRules: Sendable {
     report.paths = paths
     report.reading = reading
     report.reading.quiet = true
+    report.telling.title = "Rules of \(InputFile.name(of: paths))"
     let page = IncidentHTML(rulesOf: try report.incident(), links: links, home: home)
     return ByteSink.bytes { page.write(to: &$0) }
   }
