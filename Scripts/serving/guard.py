@@ -93,6 +93,7 @@ def sizes(program):
         expect(server.ask(headers={"X": "x" * (30 << 10)}).status == 200, "30 KiB of header")
         expect(server.ask(headers={"X": "x" * (40 << 10)}).status == 431, f"40 KiB of header: {server.ask(headers={'X': 'x' * (40 << 10)}).status}")
         expect(server.ask("?" + "a" * (9 << 10)).status == 414, "9 KiB of query")
+        expect(server.ask("report/top?p=1&focus=" + "%24" * 2500, headers={"X": "x" * (30 << 10)}).status == 200, "a long pattern beside a long header")
         expect(server.ask("?a=%zz").status == 400, "a query that is none")
         expect(server.ask("report/top?p=1&focus=a&focus=b").status == 400, "an option twice")
 

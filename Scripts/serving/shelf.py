@@ -131,7 +131,6 @@ def sockets(program):
         with Server(program, [GOROUTINES, "--listen", f"unix:{path}"]) as server:
             expect(stat.S_IMODE(path.stat().st_mode) == 0o600, "its permissions")
             server.path, server.host = str(path), "localhost:8080"
-            server.root = server.url.split(" ")[1]
             expect(server.ask().status == 200, "an answer")
             status, words = refused(program, GOROUTINES, "--listen", f"unix:{path}")
             expect(status == 2 and "in use" in words, f"a second one: {status} {words}")

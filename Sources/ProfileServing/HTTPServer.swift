@@ -20,8 +20,8 @@ package final class HTTPServer: @unchecked Sendable {
 
   static let mostConnections = 32
   static let mostHeaderBytes = 32 << 10
-  /// libmicrohttpd keeps its own of a request and of an answer in the same room.
-  private static let roomBytes = mostHeaderBytes + (6 << 10)
+  /// libmicrohttpd keeps what it makes of a request, and the header of the answer, in the same room.
+  private static let roomBytes = 4 * mostHeaderBytes
 
   private let server: OpaquePointer
   private let handler: Unmanaged<Box>

@@ -38,10 +38,13 @@ package struct RequestQuery: Equatable, Sendable {
   }
 
   /// A text as a form encodes it, with what has no meaning of its own left as it is.
-  package static func encoded(_ text: String) -> String {
+  package static func encoded(_ text: String) -> String { encoded(text.utf8) }
+
+  /// The same of bytes that need be no text.
+  package static func encoded(_ text: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
     var bytes: [UInt8] = []
-    for byte in text.utf8 {
+    for byte in text {
       bytes +=
         isPlain(byte)
         ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]

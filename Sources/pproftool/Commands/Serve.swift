@@ -38,7 +38,7 @@ struct Serve: ParsableCommand {
 
   func run() throws {
     let watch = IdleWatch(limit: serving.exitAfter)
-    Signals.handOn { signal in if signal != .hangUp { watch.end() } }
+    Signals.handOn { _ in watch.end() }
     // What is wrong with a rule is said before anybody looks.
     _ = try CheckRuleOptions.parse(serving.rules.flatMap { ["--rules", $0.text] }).ruleSet(
       files: serving.rules)
@@ -101,7 +101,8 @@ extension Serve {
   ) throws {
     let text: String
     switch address {
-    case .path(let path): text = "http+unix:\(path.text) /\(token.text)/"
+    case .path(let path):
+      text = "http+unix://\(RequestQuery.encoded(path.bytes))/\(token.text)/"
     case .address(let host, _):
       let name = host.contains(":") ? "[\(host)]" : host
       text = "http://\(name):\(socket.port)/\(token.text)/"

@@ -32,6 +32,9 @@ final class ServedSite: Sendable {
   private let settings: Settings
   private let requestGuard: RequestGuard
   private let gate = WorkGate()
+  /// What takes reading all profiles is worked out once.
+  private let verdictMemory = Memory<[String]>()
+  private let seriesMemory = Memory<[UInt8]>()
   private let root: String
   private static let headers = SafeHeaders.fields(
     styles: [ServedPage.style, Asset.reportStyle.text])
@@ -109,20 +112,21 @@ extension ServedSite {
   /// - `withVerdicts`: whether the rules are checked, which reads all profiles.
   private func listing(_ query: RequestQuery, withVerdicts: Bool = true) -> ServedPage {
     let entries = shelf.entries
-    let newest = settings.base.flatMap { base in entries.first { $0.number != base.base } }
     let query = query.items.isEmpty ? settings.query : query
     var page = ServedPage(
       entries: entries, query: query, base: settings.base, problems: settings.problems,
       verdicts: withVerdicts ? verdicts : nil)
     page.hasSeries = !reports.rules.paths.isEmpty
-    page.server = settings.mayUpload ? told(newest ?? entries.first, nil, "", query, []) : nil
+    page.server = settings.mayUpload ? told(nil, nil, "", query, []) : nil
     return page
   }
 
   /// What the rules say of all that was given, a line each; nil without rules.
   private var verdicts: [String]? {
     guard reports.rules.areGiven else { return nil }
-    do { return try gate.work { _ in try reports.rules.verdicts() } } catch {
+    do {
+      return try verdictMemory.value { try gate.work { _ in try reports.rules.verdicts() } }
+    } catch {
       return ["the rules could not be checked: \(CommandWording.text(of: error))"]
     }
   }
@@ -157,7 +161,9 @@ extension ServedSite {
       (entry.time, "view?p=\(entry.number)")
     }
     let byTime = Dictionary(links, uniquingKeysWith: { first, _ in first })
-    let page = try gate.work { _ in try reports.rules.series(links: byTime, home: root) }
+    let page = try seriesMemory.value {
+      try gate.work { _ in try reports.rules.series(links: byTime, home: root) }
+    }
     return HTTPAnswer(200, Self.html, page)
   }
 
@@ -236,13 +242,25 @@ extension ServedSite {
       (
         "Content-Disposition",
         "\(report.isShown ? "inline" : "attachment"); filename=\"\(fileName)\""
-      ),
-      ("X-Command", RequestQuery.encoded(report.command)),
+      )
     ]
-    if !report.notes.isEmpty {
-      answer.headers.append(("X-Notes", RequestQuery.encoded(report.notes.joined(separator: "\n"))))
-    }
+    addText(report.command, "X-Command", to: &answer)
+    addText(report.notes.joined(separator: "\n"), "X-Notes", to: &answer)
     return answer
+  }
+
+  /// No field may be longer, for clients refuse headers that are.
+  private static let mostFieldBytes = 4 << 10
+
+  /// Adds a text in percent-encoding; one that is too long is cut, and ends with an ellipsis.
+  private static func addText(_ text: String, _ name: String, to answer: inout HTTPAnswer) {
+    guard !text.isEmpty else { return }
+    var (shown, encoded) = (text, RequestQuery.encoded(text))
+    while encoded.utf8.count > mostFieldBytes {
+      shown = String(shown.prefix(shown.count / 2))
+      encoded = RequestQuery.encoded(shown + "…")
+    }
+    answer.headers.append((name, encoded))
   }
 
   /// The name of a file to save a report in.
@@ -276,6 +294,8 @@ extension ServedSite {
   private func again(_ query: RequestQuery) throws -> HTTPAnswer {
     let number = try ServedReports.Sides(query).profile
     try gate.work { _ in try shelf.readAgain(number) }
+    verdictMemory.forget()
+    seriesMemory.forget()
     return Self.json(["profile": .integer(Int64(number))])
   }
 
