@@ -8,10 +8,13 @@ package enum PagePolicy {
   /// The policy of a page that is a file: it asks for nothing.
   ///
   /// - `styles`: style sheets that stand in it besides a profile's.
-  package static func ofFile(styles: [[UInt8]] = []) -> String {
-    policy(
+  ///
+  /// - Returns: the element of its head that says so.
+  package static func line(styles: [[UInt8]] = []) -> [UInt8] {
+    let policy = policy(
       scripts: viewerScripts, styles: viewerStyles + styles,
       rest: ["img-src data: blob:", "base-uri 'none'", "form-action 'none'"])
+    return Array("<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\">".utf8)
   }
 
   /// The policy of all that a server answers, pictures among it.

@@ -66,7 +66,8 @@ package struct ViewPage {
 
   /// Writes the file. The sink is not finished.
   package func write(to sink: inout ByteSink) {
-    writeHead(to: &sink)
+    PageHead.write(
+      title: viewed.style.title, line: Self.policyLine, styles: [ViewStyleSheet.bytes], to: &sink)
     sink.write("<body>\n<main class=\"viewer-static\">\n<p class=\"verdict\">")
     write(viewed.types[viewed.firstType].verdict.text, to: &sink)
     sink.write("</p>\n")
@@ -102,35 +103,14 @@ package struct ViewPage {
     sink.write("</script>\n")
   }
 
-  private func writeHead(to sink: inout ByteSink) {
-    sink.write(
-      """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="generator" content="pproftool">
-      \(Self.policyLine)
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="referrer" content="no-referrer">
-      <title>
-      """)
-    write(viewed.style.title, to: &sink)
-    sink.write("</title>\n<style>")
-    sink.write(bytes: ViewStyleSheet.bytes[...])
-    sink.write("</style>\n</head>\n")
-  }
-
-  private static let policyLine =
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"\(PagePolicy.ofFile())\">"
+  private static let policyLine = PagePolicy.line()
 
   /// The page as a server gives it, which sends a policy of its own.
   ///
   /// - `page`: the file.
   /// - `server`: what the page is told of the server, in JSON; it stands where the policy stood.
   package static func served(_ page: [UInt8], server: String) -> [UInt8] {
-    let line = Array(policyLine.utf8)
-    let start = page.prefix(4096).firstRange(of: line)
+    let start = page.prefix(4096).firstRange(of: policyLine)
     guard let start else { return page }
     return page[..<start.lowerBound] + serverLine(server) + page[start.upperBound...]
   }

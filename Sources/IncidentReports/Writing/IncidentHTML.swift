@@ -48,24 +48,9 @@ package struct IncidentHTML {
 
   private func writeHead(to sink: inout ByteSink) {
     let style = Asset.reportStyle.text
-    sink.write(
-      """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="generator" content="pproftool">
-      <meta http-equiv="Content-Security-Policy" content="\(PagePolicy.ofFile(styles: [style]))">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="referrer" content="no-referrer">
-      <title>
-      """)
-    sink.write(shown: incident.title)
-    sink.write("</title>\n<style>")
-    sink.write(bytes: ViewStyleSheet.withColors(.viewerStyle)[...])
-    sink.write("</style>\n<style>")
-    sink.write(bytes: style[...])
-    sink.write("</style>\n</head>\n")
+    PageHead.write(
+      title: incident.title, line: PagePolicy.line(styles: [style]),
+      styles: [ViewStyleSheet.withColors(.viewerStyle), style], to: &sink)
   }
 
   private func writeNavigation(to sink: inout ByteSink) {

@@ -23,11 +23,4 @@ struct HTMLText {
     self.text(text)
     markup(end)
   }
-
-  /// Appends a style sheet, which is the program's own.
-  mutating func style(_ style: [UInt8]) {
-    markup("<style>")
-    bytes += style
-    markup("</style>\n")
-  }
 }

@@ -54,21 +54,13 @@ struct ServedPage {
   }
 
   private func writeHead(_ html: inout HTMLText) {
-    html.markup(
-      """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="generator" content="pproftool">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>
-      """)
-    html.text("\(entries.first.map { FilePath.told($0.name) } ?? "no profile") · pproftool")
-    html.markup("</title>\n")
-    if let server { html.constant(ViewPage.serverLine(server)) }
-    html.style(Self.style)
-    html.markup("</head>\n<body>\n<main>\n")
+    let name = entries.first.map { FilePath.told($0.name) } ?? "no profile"
+    let line = server.map { ViewPage.serverLine($0) } ?? []
+    html.constant(
+      ByteSink.bytes {
+        PageHead.write(title: "\(name) · pproftool", line: line, styles: [Self.style], to: &$0)
+      })
+    html.markup("<body>\n<main>\n")
   }
 
   private func writeError(_ html: inout HTMLText) {

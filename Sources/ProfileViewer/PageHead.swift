@@ -1,0 +1,37 @@
+package import ProfileModel
+import ProfileReports
+
+/// The beginning of every page, up to its body.
+package enum PageHead {
+  /// - `line`: the page's policy, or what a page of a server is told of it; empty for nothing.
+  /// - `styles`: style sheets, an element each.
+  package static func write(
+    title: String, line: [UInt8], styles: [[UInt8]], to sink: inout ByteSink
+  ) {
+    sink.write(
+      """
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="generator" content="pproftool">
+
+      """)
+    sink.write(bytes: line[...])
+    sink.write(
+      """
+
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="referrer" content="no-referrer">
+      <title>
+      """)
+    sink.write(bytes: XMLText.escaped(SafeText.shown(title.utf8))[...])
+    sink.write("</title>\n")
+    for style in styles {
+      sink.write("<style>")
+      sink.write(bytes: style[...])
+      sink.write("</style>\n")
+    }
+    sink.write("</head>\n")
+  }
+}
