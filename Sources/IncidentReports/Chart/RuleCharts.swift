@@ -119,19 +119,24 @@ struct RuleCharts {
     guard let (trend, entry, of) = own ?? (withGrowth && isPlain(verdict) ? made : nil),
       trend.verdict.outcome != .pass, trend.days == nil
     else { return nil }
-    let start = max(0, (trend.since?.snapshot ?? 1) - 1)
-    guard points.indices.contains(start) else { return nil }
-    let newest = points[start...].filter { $0.process == points.last?.process }
+    let since = max(0, (trend.since?.snapshot ?? 1) - 1)
+    guard points.indices.contains(since) else { return nil }
+    let newest = points[since...].filter { $0.process == points.last?.process }
     guard let first = newest.first, let last = newest.last, last.x > first.x else { return nil }
     // The slope of a rate is per its time, else per snapshot.
     let unit = trend.rate?.nanoseconds ?? (last.x - first.x) / Double(max(1, newest.count - 1))
     guard unit > 0 else { return nil }
     let level = Self.median(newest.map { $0.y - trend.slope * ($0.x - first.x) / unit })
+    // A line that begins below nothing tells of nothing that was.
+    let isBelow = level < 0 && trend.slope > 0
+    let start = SeriesChart.Point(
+      x: isBelow ? min(first.x - level * unit / trend.slope, last.x) : first.x,
+      y: isBelow ? 0 : level)
     let end = { (slope: Double) in
-      SeriesChart.Point(x: last.x, y: level + slope * (last.x - first.x) / unit)
+      SeriesChart.Point(x: last.x, y: start.y + slope * (last.x - start.x) / unit)
     }
     return SeriesChart.Trend(
-      start: .init(x: first.x, y: level), end: end(trend.slope), bound: end(trend.lowerBound),
+      start: start, end: end(trend.slope), bound: end(trend.lowerBound),
       text: TrendSentence(trend, entry, of: of).slope)
   }
 
