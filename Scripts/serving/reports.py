@@ -4,6 +4,7 @@ import html
 import html.parser
 import json
 import os
+import pathlib
 import re
 import shlex
 import subprocess
@@ -13,6 +14,7 @@ import urllib.parse
 from client import GOROUTINES, LEAKING, ROOT, Server, expect
 
 FILES = [GOROUTINES, "Fixtures/incident/leaking/heap.pb.gz", "Fixtures/goroutines/goroutine.debug2.txt"]
+SERIES = "Fixtures/series/leaking"
 KINDS = {
     "top": ["text", "json", "ndjson", "csv", "markdown", "pprof"], "tree": ["text", "json", "csv"], "traces": ["text", "json"],
     "tags": ["text", "json", "markdown"], "goroutines": ["text", "json", "csv"], "raw": ["text"], "comments": ["text"], "dot": ["dot"],
@@ -97,6 +99,29 @@ def pages(program):
                 expect(printed(program, *shown[1:], "-o", f"{folder}/x.html")[0] == 0, f"{shown} does not run")
 
 
+def checks(program):
+    """Rules say of a profile what `check` says, and of a folder what `report` tells, with points that lead to profiles"""
+    with tempfile.TemporaryDirectory() as folder:
+        rules = pathlib.Path(folder, "leaks.yaml")
+        rules.write_text("version: 2\nrules:\n  - id: guard\n    assert: count() <= 300\n", encoding="utf-8")
+        with Server(program, [SERIES, "--rules", rules]) as server:
+            entries = server.ask().text.splitlines()
+            place = next(number for number, line in enumerate(entries, 1) if "goroutine.pb.gz" in line)
+            file = entries[place - 1].split()[0]
+            for form in ("text", "json", "junit", "tap", "sarif", "github", "markdown", "prometheus"):
+                answer = server.get("report/check", p=place, format=form)
+                status, wanted = printed(program, "check", "--rules", rules, "--format", form, file)
+                expect(answer.status == 200 and answer.body == wanted and status in (0, 1), f"check as {form}: {answer.text[:200]}")
+            expect(server.get("report/check", p=place, **{"assert": "a: count() <= 1", "format": "json"}).body
+                   == printed(program, "check", "--assert", "a: count() <= 1", "--format", "json", "--rules", rules, file)[1], "a rule of the request")
+            expect(server.get("report/check", p=place, rules="/etc/passwd").status == 400, "a file of the request")
+            expect("FAIL guard" in server.ask().text and "1 failed" in server.get().text, "the verdict on all of it")
+            page = server.get("series").text
+            expect("guard" in page and "fails" in page, "the page of rules")
+            links = re.findall(r'<a href="(view\?p=\d+)">', page)
+            expect(len(links) >= 10 and server.get(links[-1]).status == 200, f"{len(links)} points lead to profiles")
+
+
 def errors(program):
     """What is wrong is said where it was asked, and by whom"""
     with Server(program, [GOROUTINES]) as server:
@@ -160,4 +185,4 @@ def hostile_names(program):
         expect("\x1b" not in server.ask().text, "the list as text")
 
 
-CASES = [same_bytes, differences, pages, errors, hostile_names]
+CASES = [same_bytes, differences, pages, checks, errors, hostile_names]
