@@ -20,6 +20,8 @@ static const unsigned char script[] = {
     ,
 #embed "Viewer/Model/head.js"
     ,
+#embed "Viewer/Model/slices.js"
+    ,
 #embed "Viewer/Model/decode.js"
     ,
 #embed "Viewer/Model/folds.js"

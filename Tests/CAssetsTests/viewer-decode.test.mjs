@@ -5,9 +5,10 @@ import { describe, it } from "node:test";
 import { inflateBlock } from "../../Sources/CAssets/Viewer/Model/blocks.js";
 import { ByteReader } from "../../Sources/CAssets/Viewer/Model/bytes.js";
 import {
-  decodeLabels, decodeNames, decodeSamples, decodeTree,
+  decodeLabels, decodeNames, decodeSamples, treeSteps,
 } from "../../Sources/CAssets/Viewer/Model/decode.js";
 import { decodeHead } from "../../Sources/CAssets/Viewer/Model/head.js";
+import { inSlices } from "../../Sources/CAssets/Viewer/Model/slices.js";
 import { blocksOf, Bytes, deflated } from "./pack.mjs";
 
 // all [main [~work [~work, rest], "a;b"]], two types, two sides, labels of both kinds.
@@ -21,13 +22,21 @@ const written = {
   ],
 };
 
+/** The result of steps. */
+function atOnce(steps) {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
 const utf8 = (text) => new TextEncoder().encode(text);
 const headBytes = (head) => utf8(JSON.stringify(head));
 
 function decoded(blocks) {
   const head = decodeHead(headBytes(blocks.head));
   const names = decodeNames(head, blocks.names);
-  const tree = decodeTree(head, blocks.tree, names);
+  const tree = atOnce(treeSteps(head, blocks.tree, names));
   const samples = head.sides.map((_, side) => decodeSamples(head, blocks["samples" + side], tree, side));
   return { head, names, tree, samples, labels: decodeLabels(head, blocks.labels) };
 }
@@ -159,7 +168,7 @@ const trees = [
 ];
 for (const [bytes, message] of trees) {
   it(`refuses the tree ${[...bytes]}`, () => {
-    assert.throws(() => decodeTree({ nodes: 3 }, bytes, { count: 2 }), message);
+    assert.throws(() => atOnce(treeSteps({ nodes: 3 }, bytes, { count: 2 })), message);
   });
 }
 
@@ -224,5 +233,31 @@ describe("a block", () => {
     for (const [name, size] of Object.entries(blocks.head.sizes)) {
       assert.deepEqual(await inflateBlock(texts[name], size), blocks[name]);
     }
+  });
+});
+
+describe("Long work", () => {
+  const busy = (milliseconds) => { for (const end = performance.now() + milliseconds; performance.now() < end;); };
+
+  function* work(count, milliseconds) {
+    for (let step = 0; step < count; step++) {
+      busy(milliseconds);
+      yield;
+    }
+    return "done";
+  }
+
+  it("lets others go first when a slice has taken its time", async () => {
+    let others = 0;
+    const timer = setInterval(() => { others += 1; }, 1);
+    const result = await inSlices(work(4, 30));
+    clearInterval(timer);
+    assert.equal(result, "done");
+    assert.ok(others >= 1, "nobody came in between");
+  });
+
+  it("does not wait where it is short, and fails as its steps do", async () => {
+    assert.equal(await inSlices(work(1000, 0)), "done");
+    await assert.rejects(inSlices((function* () { yield; throw new Error("damaged"); })()), /damaged/);
   });
 });

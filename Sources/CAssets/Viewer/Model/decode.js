@@ -73,15 +73,18 @@ function decodeForms(reader, texts) {
   };
 }
 
-/** @param {Head} head @param {Uint8Array} bytes @param {Names} names @returns {Tree} */
-export function decodeTree(head, bytes, names) {
+/** @param {Head} head @param {Uint8Array} bytes @param {Names} names @returns {import("./slices.js").Steps<Tree>} */
+export function* treeSteps(head, bytes, names) {
   const reader = new ByteReader(bytes, "tree");
   const below = head.nodes - 1;
   /* The column of the root is made in front of those of the others. */
   const name = withRoot(reader.column(below, names.count));
+  yield;
   const depth = withRoot(reader.column(below));
   const maxDepth = depthsOfPops(reader, depth);
+  yield;
   const { parent, end } = linksOf(depth, maxDepth);
+  yield;
   const isInlined = decodeRuns(reader, head.nodes);
   reader.end();
   return { count: head.nodes, maxDepth, name, depth, parent, end, isInlined };

@@ -1,9 +1,10 @@
 /** A whole profile, as a page holds it. */
 import { inflateBlock } from "./blocks.js";
 import { decodeOrder } from "./chart.js";
-import { decodeLabels, decodeNames, decodeSamples, decodeTree } from "./decode.js";
+import { decodeLabels, decodeNames, decodeSamples, treeSteps } from "./decode.js";
 import { decodeFolds } from "./folds.js";
 import { decodeHead } from "./head.js";
+import { inSlices } from "./slices.js";
 import { decodeSource } from "./source.js";
 import { sumsOf } from "./sums.js";
 import { outermostNodes, siteNames } from "./walks.js";
@@ -52,11 +53,7 @@ export class Profile {
     const sides = head.sides.map((_, side) => "samples" + side);
     const wanted = ["names", "tree", ...sides, ...(head.folded ? ["folded"] : [])];
     const blocks = await Promise.all(wanted.map((name) => blockOf(read, head, name)));
-    const names = decodeNames(head, blocks[0]);
-    const tree = decodeTree(head, blocks[1], names);
-    const samples = sides.map((_, side) => decodeSamples(head, blocks[side + 2], tree, side));
-    const folds = head.folded ? decodeFolds(head, blocks[blocks.length - 1], tree) : null;
-    const profile = new Profile(head, names, tree, samples, folds, read);
+    const profile = await inSlices(profileSteps(head, blocks, read));
     if (head.order) profile.order = decodeOrder(head, await blockOf(read, head, "order"));
     return profile;
   }
@@ -91,6 +88,25 @@ export class Profile {
     this.#kept.unshift({ key, sums: found });
     return found;
   }
+}
+
+/**
+ * Reads what the first picture needs.
+ *
+ * @param {import("./head.js").Head} head @param {Uint8Array[]} blocks names, tree, samples of each side, folds @param {ReadBlock} read
+ * @returns {import("./slices.js").Steps<Profile>}
+ */
+function* profileSteps(head, blocks, read) {
+  const names = decodeNames(head, blocks[0]);
+  yield;
+  const tree = yield* treeSteps(head, blocks[1], names);
+  const samples = [];
+  for (const side of head.sides.keys()) {
+    yield;
+    samples.push(decodeSamples(head, blocks[side + 2], tree, side));
+  }
+  const folds = head.folded ? decodeFolds(head, blocks[blocks.length - 1], tree) : null;
+  return new Profile(head, names, tree, samples, folds, read);
 }
 
 /** @param {ReadBlock} read @param {import("./head.js").Head} head @param {string} name */
