@@ -61,8 +61,10 @@ package struct RequestGuard: Sendable {
     let path = target.prefix { $0 != UInt8(ascii: "?") }
     let parts = path.split(
       separator: UInt8(ascii: "/"), maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].isEmpty, token.isEqual(to: parts[1]) else { return nil }
-    return (String(decoding: parts[2], as: UTF8.self), target[path.endIndex...].dropFirst())
+    guard parts.count == 3, parts[0].isEmpty, token.isEqual(to: parts[1]),
+      let below = String(validating: parts[2], as: UTF8.self)
+    else { return nil }
+    return (below, target[path.endIndex...].dropFirst())
   }
 
   /// A length beside chunks, or two lengths, may be read in two ways; a header may be too long for libmicrohttpd to know.

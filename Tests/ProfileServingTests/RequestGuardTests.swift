@@ -125,6 +125,13 @@ import Testing
     }
   }
 
+  @Test func aPathThatIsNoTextLeadsNowhere() {
+    let checks = RequestGuard(Self.token, hosts: [], isRemote: false, posts: [])
+    let target = Array((Self.home + "view").utf8) + [0xF9]
+    let request = HTTPRequest("GET", target, [(name: "Host", value: "localhost")])
+    #expect(checks.decide(request) == .refuse(HTTPAnswer(404)))
+  }
+
   @Test func whatIsAdmittedIsTakenApart() throws {
     let checks = RequestGuard(Self.token, hosts: [], isRemote: false, posts: [])
     let target = Self.home + "report/top?focus=a%2Bb+c&cum&x="
