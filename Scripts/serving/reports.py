@@ -106,8 +106,7 @@ def checks(program):
         rules.write_text("version: 2\nrules:\n  - id: guard\n    assert: count() <= 300\n", encoding="utf-8")
         with Server(program, [SERIES, "--rules", rules]) as server:
             entries = server.ask().text.splitlines()
-            place = next(number for number, line in enumerate(entries, 1) if "goroutine.pb.gz" in line)
-            file = entries[place - 1].split()[0]
+            place, file = next(line.split()[:2] for line in entries if "goroutine.pb.gz" in line)
             for form in ("text", "json", "junit", "tap", "sarif", "github", "markdown", "prometheus"):
                 answer = server.get("report/check", p=place, format=form)
                 status, wanted = printed(program, "check", "--rules", rules, "--format", form, file)

@@ -1,4 +1,5 @@
 import LeakChecks
+import ProfileAnalysis
 
 /// Where CPU time and waiting for locks went, where that was saved.
 struct ProcessorSection {
@@ -15,7 +16,10 @@ struct ProcessorSection {
     var section = IncidentSection(id: "cpu", title: "CPU and contention")
     for kind in Self.kinds {
       guard let record = incident.profiles.newest(kind.group),
-        let rows = TopRows(incident, record, type: kind.type, limit: Self.shownRows)
+        // Whoever waits does so in the runtime and in libraries; what matters is who called those.
+        let rows = TopRows(
+          incident, record, type: kind.type, order: kind.group == "cpu" ? .flat : .cum,
+          limit: Self.shownRows)
       else { continue }
       section.blocks.append(.words("\(strong: rows.total) \(kind.words)"))
       section.blocks.append(.table(rows.table("\(kind.group) by function")))

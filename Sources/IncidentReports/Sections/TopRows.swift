@@ -14,10 +14,15 @@ struct TopRows {
   /// Nil for a profile that cannot be read again, or has nothing.
   ///
   /// - `type`: the sample type; nil for the profile's default.
-  init?(_ incident: Incident, _ record: ProfileRecord, type: String? = nil, limit: Int) {
+  /// - `order`: what of a function decides which are shown.
+  init?(
+    _ incident: Incident, _ record: ProfileRecord, type: String? = nil, order: NodeOrder = .flat,
+    limit: Int
+  ) {
     guard let view = incident.profiles.view(record, type: type), view.total != 0 else { return nil }
     var trim = TrimOptions.none
     trim.nodeCount = limit
+    trim.order = order
     let table = TopTable(view, NodeOptions(), trim)
     let values = view.valueText(in: "auto")
     total = values.text(view.total)
@@ -32,7 +37,8 @@ struct TopRows {
     command = incident.commands.report(
       "top",
       ["--nodecount", "\(limit)", "--nodefraction", "0"]
-        + (type.map { ["--sample-index", $0] } ?? []), of: [record])
+        + (order == .cum ? ["--cum"] : []) + (type.map { ["--sample-index", $0] } ?? []),
+      of: [record])
   }
 
   func table(_ caption: String) -> IncidentTable {

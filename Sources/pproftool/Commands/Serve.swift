@@ -104,7 +104,9 @@ extension Serve {
     case .path(let path):
       text = "http+unix://\(RequestQuery.encoded(path.bytes))/\(token.text)/"
     case .address(let host, _):
-      let name = host.contains(":") ? "[\(host)]" : host
+      // Others ask by the name that was given.
+      let name =
+        serving.allowRemote ? serving.allowHost[0] : host.contains(":") ? "[\(host)]" : host
       text = "http://\(name):\(socket.port)/\(token.text)/"
     }
     try OutputFile(path: nil).write { $0.write(text + "\n") }

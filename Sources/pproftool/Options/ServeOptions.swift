@@ -67,6 +67,9 @@ struct ServeOptions: ParsableArguments {
     guard !allowRemote || !allowHost.isEmpty else {
       throw ValidationError("--allow-remote needs --allow-host: the name by which others ask")
     }
+    if let name = allowHost.first(where: { !AllowedHostName.isOne($0) }) {
+      throw ValidationError("--allow-host: expected a name without a port, found '\(name)'")
+    }
     if let exitAfterText, exitAfter == nil {
       throw ValidationError(
         "--exit-after: expected a length of time, as in 30m, found '\(exitAfterText)'")
@@ -83,4 +86,12 @@ struct ServeOptions: ParsableArguments {
 
   /// After how many idle seconds to end; nil for never.
   var exitAfter: Double? { exitAfterText.flatMap(TimeLength.parse).flatMap { $0 > 0 ? $0 : nil } }
+}
+
+/// The name of a machine, as a browser asks for it.
+private enum AllowedHostName {
+  static func isOne(_ text: String) -> Bool {
+    if text.hasPrefix("["), text.hasSuffix("]") { return true }
+    return !text.isEmpty && !text.contains { ":/ ".contains($0) }
+  }
 }

@@ -19,12 +19,24 @@ struct ServedContent {
   /// - Throws: a `FileError` for a file that cannot be read, or a folder that holds no profile.
   mutating func read(_ paths: [SystemPath], base: SystemPath?, diffBase: SystemPath?) throws {
     for path in paths.flatMap(PathPattern.expanded) {
-      if path.isFolder { try read(folder: path) } else { try shelf.add(path) }
+      if path.isFolder { try read(folder: path) } else { try read(file: path) }
     }
     guard let path = base ?? diffBase else { return }
     let number = (shelf.entries.last?.number ?? 0) + 1
     try shelf.add(path)
     self.base = .init(base: number, isDiffBase: diffBase != nil)
+  }
+
+  private mutating func read(file path: SystemPath) throws {
+    do { try shelf.add(path) } catch let error as FileError {
+      guard reader.reading.keepGoing else { throw error }
+      leaveOut(error)
+    }
+  }
+
+  private mutating func leaveOut(_ error: FileError) {
+    problems.append("\(error)")
+    Message.print("\(error) (left out)")
   }
 
   /// Lists the profiles of a folder, the newest first.
@@ -35,13 +47,14 @@ struct ServedContent {
       case .profiles(let profiles):
         guard let status = try? FileStatus.of(path) else { break }
         found.append((profiles, status, Self.time(of: profiles)))
-      case .failure(let error):
-        problems.append("\(error)")
-        Message.print("\(error) (left out)")
+      case .failure(let error): leaveOut(error)
       case .other(let other): problems.append("\(path.text): \(other.message)")
       }
     }
     try scan.check(folder, kind: reader.kind)
+    guard !found.isEmpty else {
+      throw FileError(folder.text, "no profile in this folder could be read")
+    }
     for each in found.sorted(by: { $0.time > $1.time }) { shelf.add(each.profiles, each.status) }
   }
 

@@ -37,6 +37,12 @@ enum ServedOptions {
   /// What a request says besides, which is no option: the profile, what it is compared with, and the function of `peek` and `list`.
   static let parameters: Set = ["p", "base", "diff-base", "function"]
 
+  private static func unknown(_ name: String, _ known: Set<String>) -> ServedError {
+    let hyphens = String(name.map { $0 == "_" ? "-" : $0 })
+    let advice = known.contains(hyphens) ? ": say \(hyphens)" : ""
+    return ServedError(400, "a request cannot say '\(name)'\(advice)")
+  }
+
   /// The arguments that the options of a query stand for; an empty value is that of a field that was left empty.
   ///
   /// - Throws: a `ServedError` for what is no option that a request may name.
@@ -50,9 +56,7 @@ enum ServedOptions {
         }
         return ["--\(item.name)"]
       }
-      guard valued.contains(item.name) else {
-        throw ServedError(400, "'\(item.name)' is nothing that a request may say")
-      }
+      guard valued.contains(item.name) else { throw unknown(item.name, valued.union(flags)) }
       if item.value.isEmpty { return nil }
       // As two words it would be an option of its own.
       return item.value.hasPrefix("-")

@@ -87,6 +87,10 @@ struct ServedPage {
   private func writeProfiles(_ html: inout HTMLText) {
     // A script puts there what takes more of them.
     html.markup("<div class=\"listing\"></div>\n")
+    guard !entries.isEmpty else {
+      html.markup("<p>Nothing is loaded yet.</p>\n")
+      return
+    }
     html.markup(
       "<div class=\"scroll\">\n<table>\n<thead><tr><th>Profile</th><th>Kind</th><th class=\"number\">Value</th><th>Taken</th></tr></thead>\n<tbody>\n"
     )
@@ -95,7 +99,8 @@ struct ServedPage {
   }
 
   private func write(_ entry: ShelfEntry, _ html: inout HTMLText) {
-    html.markup("<tr><td class=\"name\"><a class=\"open\" href=\"")
+    html.element("<tr><td class=\"name\"><span class=\"soft\">", "\(entry.number) ", "</span>")
+    html.markup("<a class=\"open\" href=\"")
     html.text(address("view", entry))
     html.element("\">", entry.name, "</a>")
     writeReports(entry, &html)

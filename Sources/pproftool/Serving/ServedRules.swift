@@ -23,7 +23,7 @@ struct ServedRules: Sendable {
   static let flags: Set = ["explain", "allow-unknown", "fail-on-warnings"]
 
   /// Whether somebody chose what is checked.
-  var areGiven: Bool { !rules.isEmpty }
+  var areGiven: Bool { !rules.isEmpty || !baseline.isEmpty }
 
   /// The options that name the rules.
   private var arguments: [String] {

@@ -137,12 +137,22 @@ extension ServedSite {
     }
     let page = listing(query)
     let bytes = ByteSink.bytes { sink in
-      InfoReport.writeText(page.entries.map { .line($0.line) }, to: &sink)
+      for (entry, line) in zip(page.entries, Self.lines(page.entries)) {
+        sink.write("\(entry.number)  \(line)\n")
+      }
       for line in page.problems + (page.verdicts ?? []) {
         sink.write("\(SafeText.line(line))\n")
       }
     }
     return HTTPAnswer(200, "text/plain; charset=utf-8", bytes)
+  }
+
+  /// A line a profile, in columns.
+  private static func lines(_ entries: [ShelfEntry]) -> [Substring] {
+    let bytes = ByteSink.bytes { sink in
+      InfoReport.writeText(entries.map { .line($0.line) }, to: &sink)
+    }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
   }
 
   private func page(_ query: RequestQuery) throws -> HTTPAnswer {

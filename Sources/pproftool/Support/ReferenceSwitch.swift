@@ -23,7 +23,7 @@ enum ReferenceSwitch {
   ]
   private static let others = [
     "flat": "--sort flat", "text": "the command top", "svg": "the command flamegraph, or dot",
-    "web": "the command flamegraph", "http": "the command flamegraph",
+    "web": "the command flamegraph, or serve", "http": "the command serve, with --listen",
     "proto": "the command convert or merge", "topproto": "top --format pprof",
     "total_delay": "--sample-index delay", "mean_delay": "--mean --sample-index delay",
     "trim": "--no-trim", "seconds": "curl, which saves what a server says",
