@@ -23,6 +23,8 @@ final class ServedSite: Sendable {
     var problems: [String] = []
     /// Whether sources may be shown.
     var hasSources = false
+    /// Is told when somebody who has the token asks.
+    var asked: @Sendable () -> Void = {}
   }
 
   private enum Post { static let (upload, again) = ("upload", "again") }
@@ -53,16 +55,21 @@ final class ServedSite: Sendable {
   /// Answers a request, or asks for its body.
   func step(_ request: HTTPRequest) -> HTTPServer.Step {
     switch requestGuard.decide(request) {
-    case .refuse(let answer): return .answer(safe(answer))
+    case .refuse(let answer): return .answer(Self.safe(answer))
     case .admit(let admitted) where request.method == "POST" && !request.isWhole:
-      return .wantBody(most: admitted.path == Post.upload ? RequestGuard.mostUploadBytes : 0)
-    case .admit(let admitted): return .answer(safe(answer(request, admitted)))
+      return .wantBody(most: admitted.path == Post.upload ? request.length : 0)
+    case .admit(let admitted):
+      settings.asked()
+      return .answer(Self.safe(answer(request, admitted)))
     }
   }
 
-  private func safe(_ answer: HTTPAnswer) -> HTTPAnswer {
+  /// What is answered where there is no room for more.
+  static let busy = safe(.text(503, "too much is being sent and read; ask again"))
+
+  private static func safe(_ answer: HTTPAnswer) -> HTTPAnswer {
     var answer = answer
-    answer.headers += Self.headers
+    answer.headers += headers
     return answer
   }
 
@@ -167,7 +174,7 @@ extension ServedSite {
 
   /// The charts and outcomes of the rules; a point leads to its profile.
   private func series() throws -> HTTPAnswer {
-    let links = shelf.entries.filter { $0.time != 0 && !$0.isUploaded }.map { entry in
+    let links = shelf.entries.filter { $0.time != 0 && $0.upload == nil }.map { entry in
       (entry.time, "view?p=\(entry.number)")
     }
     let byTime = Dictionary(links, uniquingKeysWith: { first, _ in first })
