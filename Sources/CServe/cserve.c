@@ -23,7 +23,8 @@ enum {
 // An open connection, in the list of its server.
 struct connection {
     int socket;
-    bool is_silent;  // whether its header has not come
+    bool is_silent;   // whether its header has not come
+    bool is_leaving;  // whether it was sent away, and is not counted any more
     int64_t deadline_ms;
     struct connection *next, **link;
 };
@@ -119,8 +120,9 @@ static void make_room_for(cserve_server *server, struct connection *newest) {
     if (server->count <= server->limits.connections) return;
     struct connection *oldest = newest;
     for (struct connection *each = server->connections; each != NULL; each = each->next)
-        if (each->is_silent) oldest = each;
-    oldest->is_silent = false;
+        if (each->is_silent && !each->is_leaving) oldest = each;
+    oldest->is_leaving = true;
+    server->count--;
     shutdown(oldest->socket, SHUT_RDWR);
 }
 
@@ -149,7 +151,7 @@ static void end(cserve_server *server, struct connection *connection) {
     pthread_mutex_lock(&server->lock);
     *connection->link = connection->next;
     if (connection->next != NULL) connection->next->link = connection->link;
-    server->count--;
+    if (!connection->is_leaving) server->count--;
     pthread_mutex_unlock(&server->lock);
     free(connection);
 }
@@ -223,7 +225,6 @@ static enum MHD_Result ask(cserve_server *server, struct MHD_Connection *from, s
         set_deadline(server, connection, server->limits.body_ms);
         return MHD_YES;
     }
-    // The time that the answer took to make is not its reader's.
     set_deadline(server, connection, server->limits.answer_ms);
     return send_answer(from, &answer);
 }

@@ -59,7 +59,8 @@ final class ServedSite: Sendable {
     case .admit(let admitted) where request.method == "POST" && !request.isWhole:
       return .wantBody(most: admitted.path == Post.upload ? request.length : 0)
     case .admit(let admitted):
-      settings.asked()
+      // What takes long to answer is no time in which nobody asks.
+      defer { settings.asked() }
       return .answer(Self.safe(answer(request, admitted)))
     }
   }
