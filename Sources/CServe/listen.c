@@ -59,6 +59,8 @@ static bool make_room(const struct sockaddr_un *address) {
     }
     int probe = opened(AF_UNIX);
     if (probe < 0) return false;
+    // A server that is too busy to take it would be waited for.
+    fcntl(probe, F_SETFL, O_NONBLOCK);
     bool is_dead = connect(probe, (const struct sockaddr *)address, sizeof *address) != 0 && errno == ECONNREFUSED;
     close(probe);
     if (is_dead) return unlink(address->sun_path) == 0;
