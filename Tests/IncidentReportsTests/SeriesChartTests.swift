@@ -117,6 +117,7 @@ import Testing
     ("a/b.pb.gz", "a/b.pb.gz"), ("", "''"), ("a b", "'a b'"), ("it's", "'it'\\''s'"),
     ("$(rm)", "'$(rm)'"), ("count(frame:/x$/) <= 5", "'count(frame:/x$/) <= 5'"), ("*", "'*'"),
     ("~", "'~'"), ("é", "'é'"),
+    ("a\u{1b}[201~\r'\\", "$'a\\033[201~\\015\\'\\\\'"), ("\u{202e}x", "$'\\342\\200\\256x'"),
   ]
   @Test(arguments: words)
   func wordsAreQuotedWhereTheyMustBe(_ word: String, _ text: String) {

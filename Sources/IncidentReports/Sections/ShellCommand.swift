@@ -1,3 +1,5 @@
+import ProfileModel
+
 /// A command as it is typed into a shell.
 package struct ShellCommand: Sendable, Equatable {
   package let words: [String]
@@ -10,19 +12,39 @@ package struct ShellCommand: Sendable, Equatable {
 
   package var text: String { words.map(Self.quoted).joined(separator: " ") }
 
-  /// A word as a shell reads it: between quotation marks unless each of its characters stands for itself.
+  /// A word as a shell reads it: between quotation marks unless each of its characters stands for itself. What acts on
+  /// terminals is told by numbers, for pasting it would act on the line before the shell reads it.
   package static func quoted(_ word: String) -> String {
-    let isPlain = !word.isEmpty && word.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "/"),
-        UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: ","),
-        UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "%"):
-        true
-      default: false
+    let isPlain =
+      !word.isEmpty
+      && word.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "/"),
+          UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: ","),
+          UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "%"):
+          true
+        default: false
+        }
       }
+    if word.unicodeScalars.contains(where: \.actsOnTerminals) { return quotedByNumbers(word) }
+    return isPlain
+      ? word
+      : "'"
+        + word.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
+  }
+  /// `$'…'`, as bash, zsh and ksh have it.
+  private static func quotedByNumbers(_ word: String) -> String {
+    let parts = word.unicodeScalars.map { scalar in
+      guard scalar.actsOnTerminals else {
+        return scalar == "'" || scalar == "\\" ? "\\\(scalar)" : "\(scalar)"
+      }
+      return "\(scalar)".utf8.map { byte in
+        let digits = String(byte, radix: 8)
+        return "\\" + String(repeating: "0", count: 3 - digits.count) + digits
+      }.joined()
     }
-    return isPlain ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "'\\''") + "'"
+    return "$'\(parts.joined())'"
   }
 }
