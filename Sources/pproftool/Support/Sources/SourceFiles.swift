@@ -82,7 +82,8 @@ struct SourceFiles {
   private func reason(missing file: [UInt8]) -> ListReport.SourceError {
     let (bytes, folders) = finder.searched(file)
     let name = String(decoding: bytes, as: UTF8.self)
-    guard bytes.first == UInt8(ascii: "/") else {
+    // Behind a fence not even whether there is such a file may be known.
+    guard bytes.first == UInt8(ascii: "/"), !finder.isFenced else {
       return .init("could not find file \(name) on path \(folders)")
     }
     do {

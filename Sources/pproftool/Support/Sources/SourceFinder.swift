@@ -36,6 +36,7 @@ struct SourceFinder {
   private var modules: [[UInt8]: String?] = [:]
   /// The only folders that files may lie in, links followed; nil for any.
   private let fence: [[UInt8]]?
+  var isFenced: Bool { fence != nil }
 
   /// - `paths`: where to search, the current folder if that says nothing, and what to cut from names.
   /// - `isFenced`: whether only what lies in those folders is found: whoever made a profile must not choose which files
