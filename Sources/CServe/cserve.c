@@ -11,11 +11,20 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { WATCH_US = 100 * 1000, FIRST_BODY_BYTES = 64 << 10 };
+enum {
+    WATCH_US = 100 * 1000,
+    FIRST_BODY_BYTES = 64 << 10,
+    // What little takes, as the answer that there is no room, is always to be had.
+    FREE_BYTES = 64 << 10,
+    // How many connections more are taken for the moment in which they, or older ones, are sent away.
+    SPARE_CONNECTIONS = 32
+};
 
 // An open connection, in the list of its server.
 struct connection {
     int socket;
+    bool is_silent;   // whether its header has not come
+    bool is_leaving;  // whether it was sent away, and is not counted any more
     int64_t deadline_ms;
     struct connection *next, **link;
 };
@@ -30,9 +39,12 @@ struct cserve_server {
     bool is_ending;
     struct connection *connections;
     size_t count;
+    size_t held;  // bytes of bodies and answers
 };
 
 struct cserve_answer {
+    cserve_server *server;
+    struct state *state;
     unsigned status;
     struct MHD_Response *response;
     cserve_header *headers;
@@ -47,6 +59,7 @@ struct state {
     bool is_read;  // whether the header has been handed on
     uint8_t *body;
     size_t count, capacity, most;
+    size_t held;  // what it has of the server's room
 };
 
 static int64_t now_ms(void) {
@@ -71,11 +84,46 @@ static void *watch(void *context) {
     }
 }
 
+// Says how long a connection may go on whose header has come.
 static void set_deadline(cserve_server *server, struct connection *connection, int64_t ms) {
     if (connection == NULL) return;
     pthread_mutex_lock(&server->lock);
+    connection->is_silent = false;
     connection->deadline_ms = now_ms() + ms;
     pthread_mutex_unlock(&server->lock);
+}
+
+// MARK: Room
+
+static bool hold(cserve_server *server, struct state *state, size_t count) {
+    if (count <= FREE_BYTES) return true;
+    pthread_mutex_lock(&server->lock);
+    bool has_room = count <= server->limits.held_bytes - server->held;
+    if (has_room) {
+        server->held += count;
+        state->held += count;
+    }
+    pthread_mutex_unlock(&server->lock);
+    return has_room;
+}
+
+static void let_go(cserve_server *server, struct state *state) {
+    pthread_mutex_lock(&server->lock);
+    server->held -= state->held;
+    state->held = 0;
+    pthread_mutex_unlock(&server->lock);
+}
+
+// Sends somebody away if there are too many: who has been silent for longest, or who comes last. Else those who say nothing
+// would keep all others out.
+static void make_room_for(cserve_server *server, struct connection *newest) {
+    if (server->count <= server->limits.connections) return;
+    struct connection *oldest = newest;
+    for (struct connection *each = server->connections; each != NULL; each = each->next)
+        if (each->is_silent && !each->is_leaving) oldest = each;
+    oldest->is_leaving = true;
+    server->count--;
+    shutdown(oldest->socket, SHUT_RDWR);
 }
 
 static void begin(cserve_server *server, struct MHD_Connection *from, void **context) {
@@ -86,6 +134,7 @@ static void begin(cserve_server *server, struct MHD_Connection *from, void **con
         return;
     }
     connection->socket = info->connect_fd;
+    connection->is_silent = true;
     connection->deadline_ms = now_ms() + server->limits.header_ms;
     pthread_mutex_lock(&server->lock);
     connection->next = server->connections;
@@ -93,6 +142,7 @@ static void begin(cserve_server *server, struct MHD_Connection *from, void **con
     if (connection->next != NULL) connection->next->link = &connection->next;
     server->connections = connection;
     server->count++;
+    make_room_for(server, connection);
     pthread_mutex_unlock(&server->lock);
     *context = connection;
 }
@@ -101,7 +151,7 @@ static void end(cserve_server *server, struct connection *connection) {
     pthread_mutex_lock(&server->lock);
     *connection->link = connection->next;
     if (connection->next != NULL) connection->next->link = connection->link;
-    server->count--;
+    if (!connection->is_leaving) server->count--;
     pthread_mutex_unlock(&server->lock);
     free(connection);
 }
@@ -116,14 +166,18 @@ static void notified(void *context, struct MHD_Connection *from, void **of_socke
 
 void cserve_set_status(cserve_answer *answer, unsigned status) { answer->status = status; }
 
-void cserve_want_body(cserve_answer *answer, size_t most) {
+bool cserve_want_body(cserve_answer *answer, size_t most) {
+    if (!hold(answer->server, answer->state, most)) return false;
     answer->wants_body = true;
     answer->most = most;
+    return true;
 }
 
-void cserve_set_body(cserve_answer *answer, const uint8_t *bytes, size_t count) {
+bool cserve_set_body(cserve_answer *answer, const uint8_t *bytes, size_t count) {
+    if (!hold(answer->server, answer->state, count)) return false;
     if (answer->response != NULL) MHD_destroy_response(answer->response);
     answer->response = MHD_create_response_from_buffer(count, (void *)bytes, MHD_RESPMEM_MUST_COPY);
+    return answer->response != NULL;
 }
 
 void cserve_add_header(cserve_answer *answer, const char *name, const char *value) {
@@ -162,7 +216,7 @@ static enum MHD_Result ask(cserve_server *server, struct MHD_Connection *from, s
     cserve_request request = {.method = method, .target = state->target, .headers = headers.all,
                               .header_count = headers.count, .body = state->body, .body_count = state->count,
                               .has_body = state->is_read};
-    cserve_answer answer = {0};
+    cserve_answer answer = {.server = server, .state = state};
     server->handler(server->context, &request, &answer);
     free(headers.all);
     if (answer.wants_body && !state->is_read) {
@@ -219,11 +273,11 @@ static void *remember_target(void *context, const char *target, struct MHD_Conne
 }
 
 static void forget(void *context, struct MHD_Connection *from, void **of_request, enum MHD_RequestTerminationCode how) {
-    (void)context;
     (void)from;
     (void)how;
     struct state *state = *of_request;
     if (state == NULL) return;
+    let_go(context, state);
     free(state->target);
     free(state->body);
     free(state);
@@ -248,9 +302,10 @@ cserve_server *cserve_start(int socket, const cserve_limits *limits, cserve_hand
     pthread_mutex_init(&server->lock, NULL);
     server->daemon = MHD_start_daemon(
         MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL | MHD_USE_ITC, 0, NULL, NULL,
-        handle, server, MHD_OPTION_LISTEN_SOCKET, socket, MHD_OPTION_CONNECTION_LIMIT, limits->connections,
+        handle, server, MHD_OPTION_LISTEN_SOCKET, socket, MHD_OPTION_CONNECTION_LIMIT,
+        limits->connections + SPARE_CONNECTIONS,
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, limits->header_bytes, MHD_OPTION_CONNECTION_TIMEOUT, limits->idle_s,
-        MHD_OPTION_NOTIFY_CONNECTION, notified, server, MHD_OPTION_NOTIFY_COMPLETED, forget, NULL,
+        MHD_OPTION_NOTIFY_CONNECTION, notified, server, MHD_OPTION_NOTIFY_COMPLETED, forget, server,
         MHD_OPTION_URI_LOG_CALLBACK, remember_target, NULL, MHD_OPTION_UNESCAPE_CALLBACK, leave_as_it_is, NULL,
         MHD_OPTION_STRICT_FOR_CLIENT, 0, MHD_OPTION_END);
     if (server->daemon != NULL && pthread_create(&server->watch, NULL, watch, server) == 0) return server;

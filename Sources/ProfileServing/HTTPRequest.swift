@@ -28,6 +28,9 @@ package struct HTTPRequest: Equatable, Sendable {
     return values.count == 1 ? values[0] : nil
   }
 
+  /// How many bytes it says that its body has; 0 if it does not say so.
+  package var length: Int { max(0, value("content-length").flatMap { Int($0) } ?? 0) }
+
   package static func == (left: HTTPRequest, right: HTTPRequest) -> Bool {
     left.method == right.method && left.target == right.target && left.body == right.body
       && left.isWhole == right.isWhole

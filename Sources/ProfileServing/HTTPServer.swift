@@ -20,6 +20,8 @@ package final class HTTPServer: @unchecked Sendable {
 
   static let mostConnections = 32
   static let mostHeaderBytes = 32 << 10
+  /// How much is held of bodies that come in and of answers that are read, of all connections together.
+  static let mostHeldBytes = 1 << 30
   /// libmicrohttpd keeps its own of a request and of an answer in the same room.
   private static let roomBytes = mostHeaderBytes + (6 << 10)
 
@@ -28,12 +30,16 @@ package final class HTTPServer: @unchecked Sendable {
 
   /// Starts to serve on a socket.
   ///
+  /// - `busy`: what is answered where there is no room for more.
   /// - Throws: a `SystemError` when there is no thread or no memory to be had.
-  package init(on socket: ListeningSocket, _ handler: @escaping Handler) throws(SystemError) {
+  package init(
+    on socket: ListeningSocket, busy: HTTPAnswer, _ handler: @escaping Handler
+  ) throws(SystemError) {
     var limits = cserve_limits(
-      connections: UInt32(Self.mostConnections), header_bytes: Self.roomBytes, header_ms: 5000,
-      body_ms: 60_000, answer_ms: 600_000, idle_s: 30)
-    let box = Unmanaged.passRetained(Box(handler))
+      connections: UInt32(Self.mostConnections), held_bytes: Self.mostHeldBytes,
+      header_bytes: Self.roomBytes, header_ms: 5000, body_ms: 60_000, answer_ms: 600_000, idle_s: 30
+    )
+    let box = Unmanaged.passRetained(Box(handler, busy: busy))
     guard let server = cserve_start(socket.number, &limits, Self.handle, box.toOpaque()) else {
       box.release()
       throw .noThread
@@ -55,19 +61,29 @@ package final class HTTPServer: @unchecked Sendable {
   /// What C holds of the handler.
   private final class Box {
     let handler: Handler
-    init(_ handler: @escaping Handler) { self.handler = handler }
+    let busy: HTTPAnswer
+    init(_ handler: @escaping Handler, busy: HTTPAnswer) {
+      (self.handler, self.busy) = (handler, busy)
+    }
   }
 
   private static let handle: cserve_handler = { context, request, answer in
     guard let context, let request = request?.pointee else { return }
-    let handler = Unmanaged<Box>.fromOpaque(context).takeUnretainedValue().handler
-    switch handler(HTTPRequest(request)) {
-    case .wantBody(let most): cserve_want_body(answer, most)
+    let box = Unmanaged<Box>.fromOpaque(context).takeUnretainedValue()
+    switch box.handler(HTTPRequest(request)) {
+    case .wantBody(let most):
+      if !cserve_want_body(answer, most) { _ = send(box.busy, answer) }
     case .answer(let made):
-      cserve_set_status(answer, UInt32(clamping: made.status))
-      cserve_set_body(answer, made.body, made.body.count)
-      for (name, value) in made.headers { cserve_add_header(answer, name, value) }
+      if !send(made, answer) { _ = send(box.busy, answer) }
     }
+  }
+
+  /// Whether there is room for an answer.
+  private static func send(_ made: HTTPAnswer, _ answer: OpaquePointer?) -> Bool {
+    guard cserve_set_body(answer, made.body, made.body.count) else { return false }
+    cserve_set_status(answer, UInt32(clamping: made.status))
+    for (name, value) in made.headers { cserve_add_header(answer, name, value) }
+    return true
   }
 }
 

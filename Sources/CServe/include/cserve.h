@@ -27,16 +27,18 @@ typedef struct {
 typedef struct cserve_answer cserve_answer;
 void cserve_set_status(cserve_answer *answer, unsigned status);
 void cserve_add_header(cserve_answer *answer, const char *name, const char *value);
-void cserve_set_body(cserve_answer *answer, const uint8_t *bytes, size_t count);
-// Asks for the body in place of an answer; one that has more bytes ends the connection.
-void cserve_want_body(cserve_answer *answer, size_t most);
+// False where there is no room: too much is held of other bodies and answers.
+bool cserve_set_body(cserve_answer *answer, const uint8_t *bytes, size_t count);
+// Asks for the body in place of an answer; one that has more bytes ends the connection. False where there is no room.
+bool cserve_want_body(cserve_answer *answer, size_t most);
 
 // Called in the thread of a connection when a header has come, and once more with the body if it was wanted.
 typedef void (*cserve_handler)(void *context, const cserve_request *request, cserve_answer *answer);
 
 // How much of one connection, and how long, is borne.
 typedef struct {
-    unsigned connections;
+    unsigned connections;  // beyond them the longest silent one is sent away, or the last
+    size_t held_bytes;     // of all bodies and answers together
     size_t header_bytes;
     int64_t header_ms;  // from the beginning of the connection
     int64_t body_ms;    // from the header

@@ -46,21 +46,20 @@ struct Serve: ParsableCommand {
     var content = ServedContent(shelf, reading)
     try content.read(paths, base: serving.base, diffBase: serving.diffBase)
     let token = try AccessToken()
-    let site = try site(content, token)
+    let site = try site(content, token) { watch.touch() }
     let address = try listen()
     let socket = try named { try ListeningSocket(address) }
-    let server = try HTTPServer(on: socket) { request in
-      watch.touch()
-      return site.step(request)
-    }
+    let server = try HTTPServer(on: socket, busy: ServedSite.busy) { site.step($0) }
     try announce(address, socket, token)
     watch.wait { server.openConnections == 0 }
-    stop(server, address)
+    stop(server, socket)
   }
 }
 
 extension Serve {
-  private func site(_ content: ServedContent, _ token: AccessToken) throws -> ServedSite {
+  private func site(
+    _ content: ServedContent, _ token: AccessToken, asked: @escaping @Sendable () -> Void
+  ) throws -> ServedSite {
     let arguments = ThisProcess.arguments
     let given = GivenOptions(
       arguments, valued: ServedOptions.reading.subtracting(ServedOptions.readingFlags),
@@ -69,6 +68,7 @@ extension Serve {
       arguments, valued: ServedOptions.valued, flags: ServedOptions.flags)
     var settings = ServedSite.Settings()
     settings.mayUpload = !serving.noUpload
+    settings.asked = asked
     settings.query = RequestQuery(query.items)
     (settings.base, settings.problems) = (content.base, content.problems)
     settings.hasSources = graph.sourcePath != nil
@@ -111,9 +111,10 @@ extension Serve {
   }
 
   /// Ends what is being answered, for two seconds at most.
-  private func stop(_ server: HTTPServer, _ address: ListenAddress) {
+  private func stop(_ server: HTTPServer, _ socket: ListeningSocket) {
+    // As long as it is open nothing else is told from it by the same number.
+    socket.removePath()
     server.quiesce()
-    if case .path(let path) = address { FileSystem.remove(path) }
     let end = ThisProcess.monotonicSeconds + 2
     let monitor = Monitor()
     while server.openConnections > 0, ThisProcess.monotonicSeconds < end {

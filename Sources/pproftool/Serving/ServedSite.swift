@@ -22,6 +22,8 @@ final class ServedSite: Sendable {
     var problems: [String] = []
     /// Whether sources may be shown.
     var hasSources = false
+    /// Is told when somebody who has the token asks.
+    var asked: @Sendable () -> Void = {}
   }
 
   private enum Post { static let (upload, again) = ("upload", "again") }
@@ -48,16 +50,22 @@ final class ServedSite: Sendable {
   /// Answers a request, or asks for its body.
   func step(_ request: HTTPRequest) -> HTTPServer.Step {
     switch requestGuard.decide(request) {
-    case .refuse(let answer): return .answer(safe(answer))
+    case .refuse(let answer): return .answer(Self.safe(answer))
     case .admit(let admitted) where request.method == "POST" && !request.isWhole:
-      return .wantBody(most: admitted.path == Post.upload ? RequestGuard.mostUploadBytes : 0)
-    case .admit(let admitted): return .answer(safe(answer(request, admitted)))
+      return .wantBody(most: admitted.path == Post.upload ? request.length : 0)
+    case .admit(let admitted):
+      // What takes long to answer is no time in which nobody asks.
+      defer { settings.asked() }
+      return .answer(Self.safe(answer(request, admitted)))
     }
   }
 
-  private func safe(_ answer: HTTPAnswer) -> HTTPAnswer {
+  /// What is answered where there is no room for more.
+  static let busy = safe(.text(503, "too much is being sent and read; ask again"))
+
+  private static func safe(_ answer: HTTPAnswer) -> HTTPAnswer {
     var answer = answer
-    answer.headers += Self.headers
+    answer.headers += headers
     return answer
   }
 
@@ -223,13 +231,28 @@ extension ServedSite {
         "Content-Disposition",
         "\(report.isShown ? "inline" : "attachment"); filename=\"\(fileName)\""
       ),
-      ("X-Command", RequestQuery.encoded(report.command)),
+      ("X-Command", field(report.command)),
     ]
     if !report.notes.isEmpty {
-      answer.headers.append(("X-Notes", RequestQuery.encoded(report.notes.joined(separator: "\n"))))
+      answer.headers.append(("X-Notes", field(report.notes.joined(separator: "\n"))))
     }
     return answer
   }
+
+  /// A text as a field of a header; the end of a long one is left out, for there is no room for more.
+  private static func field(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      let part = RequestQuery.encoded(String(scalar))
+      guard result.utf8.count + part.utf8.count <= mostFieldBytes else {
+        return result + RequestQuery.encoded("…")
+      }
+      result += part
+    }
+    return result
+  }
+
+  private static let mostFieldBytes = 8 << 10
 
   /// The name of a file to save a report in.
   private static func fileName(_ entry: ShelfEntry, _ kind: String, _ ending: String)
