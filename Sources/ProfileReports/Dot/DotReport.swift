@@ -32,12 +32,13 @@ package struct DotReport {
     let largest = drawing.boxes.map { $0.flat.clampedMagnitude }.max() ?? 0
     var hasTags: [Bool] = []
     for (place, box) in drawing.boxes.enumerated() {
+      if sink.hasFailed { return }
       writeBox(box, "N\(place + 1)", id: place + 1, largest: largest, to: &sink)
       let tags = DotTags(box, of: "N\(place + 1)", values).lines
       sink.write(bytes: tags[...])
       hasTags.append(!tags.isEmpty)
     }
-    for arrow in drawing.arrows {
+    for arrow in drawing.arrows where !sink.hasFailed {
       // Arrows from nodes that are not shown belong to none of the boxes.
       guard let source = arrow.source else { continue }
       writeArrow(arrow, from: source + 1, hasTags: hasTags[source], to: &sink)

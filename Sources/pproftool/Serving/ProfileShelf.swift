@@ -86,22 +86,29 @@ extension ProfileShelf {
   /// - Throws: a `FileError` with the reader's words.
   func add(upload bytes: [UInt8], named name: String) throws -> [ShelfEntry] {
     let source = try reading.uploaded(bytes, named: name)
+    guard source.all.count <= Self.mostUploads else {
+      throw FileError(
+        name,
+        "holds \(source.all.count) profiles, and \(Self.mostUploads) can be held: --nth and the command line show each of them"
+      )
+    }
     if let reason = source.all.lazy.compactMap(\.notes.nothingToReport).first {
       throw FileError(name, reason)
     }
-    let entries = source.all.enumerated().map { put(source, $0, $1, isUploaded: true) }
+    let upload = monitor.locked { tick() }
+    let entries = source.all.enumerated().map { put(source, $0, $1, upload: upload) }
     monitor.locked { forgetUploads(but: Set(entries.map(\.number))) }
     return entries
   }
 
   private func put(
-    _ source: ShelfReading.Source, _ place: Int, _ read: ReadProfile, isUploaded: Bool = false
+    _ source: ShelfReading.Source, _ place: Int, _ read: ReadProfile, upload: Int? = nil
   ) -> ShelfEntry {
     monitor.locked {
       var entry = ShelfEntry(source, place, read, number: next)
-      entry.isUploaded = isUploaded
+      entry.upload = upload
       all[next] = entry
-      if isUploaded { uses[next] = tick() }
+      if upload != nil { uses[next] = tick() }
       let memory = read.profile.memory
       if freshBytes + memory <= Self.mostFreshBytes {
         fresh[next] = read
@@ -122,9 +129,10 @@ extension ProfileShelf {
     }
   }
 
-  /// Several profiles of one text share its bytes.
+  /// Several profiles of one text share its bytes, whichever of them are left.
   private var uploadBytes: Int {
-    uses.keys.compactMap { all[$0] }.filter { ($0.nth ?? 1) == 1 }.reduce(0) { $0 + $1.heldBytes }
+    let texts = uses.keys.compactMap { all[$0] }.map { ($0.upload, $0.heldBytes) }
+    return Dictionary(texts, uniquingKeysWith: max).values.reduce(0, +)
   }
 
   private func forget(_ number: Int) {
@@ -196,7 +204,20 @@ extension ProfileShelf {
   }
 
   /// One profile, as it was read at the beginning if nobody has asked for it yet.
+  ///
+  /// - Throws: a `ServedError` for one of which a report could take all memory; a `FileError`.
   func read(_ entry: ShelfEntry, _ how: ReportReading) throws -> ReadProfile {
+    let read = try found(entry, how)
+    guard !read.profile.spellsTooMuch else {
+      throw ServedError(
+        422,
+        "\(entry.name): one of its stacks takes more than \(Profile.mostSpelledBytes >> 20) MiB when it is spelled out"
+      )
+    }
+    return read
+  }
+
+  private func found(_ entry: ShelfEntry, _ how: ReportReading) throws -> ReadProfile {
     if how == ReportReading(), !entry.isChanged,
       let read = monitor.locked({ fresh.removeValue(forKey: entry.number) })
     {
@@ -222,7 +243,8 @@ extension ProfileShelf {
     let entry = try entry(number)
     let source: ShelfReading.Source
     switch entry.origin {
-    case .file(let path, _), .service(let path, _): source = try reading.source(path)
+    case .file(let path, _): source = try reading.file(path)
+    case .service(let path, _): source = try reading.source(path)
     case .held:
       throw ServedError(409, "\(entry.name) was not read from a place that can be read again")
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ProfileFetching
 import ProfileServing
 import ProfileSystem
 
@@ -88,7 +89,8 @@ struct GivenOptions {
         options.append(Option(name: name, value: nil))
       } else if valued.contains(name) {
         let value = parts.count == 2 ? String(parts[1]) : rest.popFirst()
-        options.append(Option(name: name, value: value))
+        // Pages tell them: that of a proxy may hold a password.
+        options.append(Option(name: name, value: value.map(ServiceURL.withoutCredentials)))
       }
     }
     self.options = options

@@ -88,7 +88,7 @@ struct ServedReports: Sendable {
     let sides = try Sides(query)
     let (entry, base) = (try shelf.entry(sides.profile), try sides.base.map(shelf.entry))
     if kind == ServedRules.name {
-      return try rules.report(on: entry, query) { try shelf.read(entry, .ofRules) }
+      return try rules.report(on: entry, query, cancellation) { try shelf.read(entry, .ofRules) }
     }
     let isPage = kind == ServedCommand.view && base != nil
     var query = query
@@ -116,7 +116,7 @@ struct ServedReports: Sendable {
     if let difference = held.difference { request.kind.note(difference) }
     do {
       let report = try held.session.report(request, cancellation: cancellation)
-      return try written(report, held.session.name, notes: held.notes, line)
+      return try written(report, held.session.name, notes: held.notes, line, cancellation)
     } catch let failure as ReportFailure {
       throw ServedError(
         422, (failure.notes + ["\(CommandWording.text(of: failure.error))"]).joined(separator: "\n")
@@ -135,7 +135,7 @@ struct ServedReports: Sendable {
     if command.picture.negate { swap(&before, &after) }
     try cancellation.check()
     guard !ReportFormat.profiles.contains(request.format) else {
-      return try difference(before, after, request, line)
+      return try difference(before, after, request, line, cancellation)
     }
     before.profile = completion.complete(before.profile)
     after.profile = completion.complete(after.profile)
@@ -143,7 +143,8 @@ struct ServedReports: Sendable {
       let comparison = try ProfileComparison(before, after, request, remark: \.message)
       let caveats = comparison.profiles.caveats.map { "warning: \($0.message)" }
       let said = base.notes + entry.notes + caveats
-      return try written(comparison.report(), "the two profiles", notes: said, line)
+      return try written(
+        comparison.report(), "the two profiles", notes: said, line, cancellation)
     } catch let error as SampleTypeError {
       throw ServedError(400, "\(error)", option: "sample-index")
     } catch let error as ComparedSideError {
@@ -155,23 +156,25 @@ struct ServedReports: Sendable {
 
   /// The difference as a profile.
   private func difference(
-    _ before: ComparedSide, _ after: ComparedSide, _ request: ComparisonRequest, _ line: String
+    _ before: ComparedSide, _ after: ComparedSide, _ request: ComparisonRequest, _ line: String,
+    _ cancellation: Cancellation
   ) throws -> ServedFile {
     let (profile, notes) = try request.difference(before, after, completion)
-    let bytes = ByteSink.bytes {
+    let bytes = try AnswerBytes.of(cancellation) {
       PprofWriter.write(profile, to: &$0, compressed: request.format == .pprof)
     }
     return ServedFile(bytes, request.format, notes: notes, line)
   }
 
   private func written(
-    _ report: Report, _ name: String, notes: [String], _ line: String
+    _ report: Report, _ name: String, notes: [String], _ line: String,
+    _ cancellation: Cancellation
   ) throws -> ServedFile {
     var leftOut = LeftOutStacks()
     let bytes: [UInt8]
-    do { bytes = try ByteSink.bytes { leftOut = try report.write(to: &$0) } } catch let error
-      as ReportError
-    {
+    do {
+      bytes = try AnswerBytes.of(cancellation) { leftOut = try report.write(to: &$0) }
+    } catch let error as ReportError {
       throw ServedError(422, (report.notes + ["\(error)"]).joined(separator: "\n"))
     }
     let said = leftOut.words.map { ["\(name): \($0)"] } ?? []

@@ -34,7 +34,8 @@ struct ServedRules: Sendable {
   ///
   /// - Throws: a `ServedError`, or what is wrong with a rule.
   func report(
-    on entry: ShelfEntry, _ query: RequestQuery, _ read: () throws -> ReadProfile
+    on entry: ShelfEntry, _ query: RequestQuery, _ cancellation: Cancellation,
+    _ read: () throws -> ReadProfile
   ) throws -> ServedFile {
     let options = try ServedOptions.arguments(
       query, valued: Self.valued.union(["format"]), flags: Self.flags
@@ -53,7 +54,8 @@ struct ServedRules: Sendable {
     let format = command.report.format.first ?? .text
     let words = ["pproftool", Self.name] + options + arguments + given + [entry.argument]
     return ServedFile(
-      bytes: ByteSink.bytes { output.write(format, to: &$0) }, type: format.mediaType,
+      bytes: try AnswerBytes.of(cancellation) { output.write(format, to: &$0) },
+      type: format.mediaType,
       ending: format.endings[0], command: ShellCommand(words).text)
   }
 

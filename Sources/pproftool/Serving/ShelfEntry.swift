@@ -26,7 +26,8 @@ struct ShelfEntry: Sendable {
   var time: Int64
   /// What the reader had to say.
   var notes: [String]
-  var isUploaded = false
+  /// With which upload it came; nil for what was given at the start.
+  var upload: Int?
 
   /// Whether the file is another than was read; false for what is held.
   var isChanged: Bool {
@@ -52,13 +53,17 @@ struct ShelfEntry: Sendable {
     }
   }
 
-  /// How a command line names it.
+  /// How a command line names it: without the password of an address, for what a page shows is copied and passed on, and not
+  /// as an option, for whoever sends a profile chooses its name.
   var argument: String {
     switch origin {
-    case .file(let path, _), .service(let path, _): path.text
-    case .held: name
+    case .file(let path, _): Self.operand(path.text)
+    case .service(let path, _): InputFile.name(of: path)
+    case .held: Self.operand(name)
     }
   }
+
+  private static func operand(_ name: String) -> String { name.hasPrefix("-") ? "./\(name)" : name }
 }
 
 /// Which view of the shelf a session is of.

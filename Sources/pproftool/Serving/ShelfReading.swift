@@ -45,6 +45,16 @@ struct ShelfReading: Sendable {
       name: name, origin: ServiceURL.isOne(path) ? .service(path, bytes) : .held(bytes), all: all)
   }
 
+  /// Reads a file once more: what is one no longer may have no end, or never begin.
+  ///
+  /// - Throws: a `FileError`.
+  func file(_ path: SystemPath) throws -> Source {
+    guard try FileStatus.of(path)?.kind ?? .regular == .regular else {
+      throw FileError(InputFile.name(of: path), "is no regular file any more")
+    }
+    return try source(path)
+  }
+
   /// Reads what came from a browser.
   func uploaded(_ bytes: [UInt8], named name: String) throws -> Source {
     var reading = reading
@@ -77,7 +87,7 @@ struct ShelfReading: Sendable {
       }
       return try reading.read(path, keepsOrder: how.keepsOrder)
     case .service(_, let bytes), .held(let bytes):
-      if entry.isUploaded { reading.maxSize = reading.maxSize ?? Self.uploadedLimit }
+      if entry.upload != nil { reading.maxSize = reading.maxSize ?? Self.uploadedLimit }
       do {
         return try reading.read(held: bytes, named: entry.name, keepsOrder: how.keepsOrder)
       } catch {
