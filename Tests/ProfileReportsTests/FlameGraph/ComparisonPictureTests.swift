@@ -99,9 +99,10 @@ import Testing
         comparing: folded(before), folded(after), shape: shape, style: style)
       let texts = try XMLTree(picture.svg).all("text").map(\.text)
       #expect(texts.contains { $0.hasPrefix(words) })
-      // The script says the same of the frames that it has not: node, frames, and the two numbers.
+      // The script says the same of the frames that it has not: node, frames, the two numbers, and what is on the
+      // other side alone.
       let small = try #require(picture.data()["small"] as? [[Int]])
-      #expect(small == (picture.graph.tree.count == 2 ? [[1, 2, 10, 3]] : []))
+      #expect(small == (picture.graph.tree.count == 2 ? [[1, 2, 10, 3, 0, 0]] : []))
     }
   }
 
