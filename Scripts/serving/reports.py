@@ -121,6 +121,19 @@ def checks(program):
             expect(len(links) >= 10 and server.get(links[-1]).status == 200, f"{len(links)} points lead to profiles")
 
 
+def several_in_one_text(program):
+    """The command of one of several dumps says which"""
+    with tempfile.TemporaryDirectory() as folder:
+        dump = "goroutine 1 [running]:\nmain.{name}()\n\t/src/main.go:5 +0x1\n\n"
+        text = pathlib.Path(folder, "dumps.txt")
+        text.write_text("".join(f"panic: {name}\n\n" + dump.format(name=name) for name in ("first", "second")), encoding="utf-8")
+        with Server(program, [text]) as server:
+            expect(len(server.ask().text.splitlines()) == 2, server.ask().text)
+            for kind in ("top", "check"):
+                words = shlex.split(urllib.parse.unquote(server.ask(f"report/{kind}?p=2").header("X-Command")))
+                expect(words[-3:] == ["--nth", "2", str(text)], f"{kind}: {words}")
+
+
 def errors(program):
     """What is wrong is said where it was asked, and by whom"""
     with Server(program, [GOROUTINES]) as server:
@@ -184,4 +197,4 @@ def hostile_names(program):
         expect("\x1b" not in server.ask().text, "the list as text")
 
 
-CASES = [same_bytes, differences, pages, checks, errors, hostile_names]
+CASES = [same_bytes, differences, pages, checks, several_in_one_text, errors, hostile_names]

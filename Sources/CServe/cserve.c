@@ -47,8 +47,6 @@ struct cserve_answer {
     struct state *state;
     unsigned status;
     struct MHD_Response *response;
-    cserve_header *headers;
-    size_t header_count;
     bool wants_body;
     size_t most;
 };
@@ -335,5 +333,3 @@ void cserve_stop(cserve_server *server) {
     pthread_mutex_destroy(&server->lock);
     free(server);
 }
-
-const char *cserve_version(void) { return MHD_get_version(); }

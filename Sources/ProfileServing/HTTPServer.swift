@@ -15,9 +15,6 @@ package final class HTTPServer: @unchecked Sendable {
   /// Answers a request; called by several threads at the same time.
   package typealias Handler = @Sendable (HTTPRequest) -> Step
 
-  /// What the library calls its version.
-  package static var libraryVersion: String { String(cString: cserve_version()) }
-
   static let mostConnections = 32
   static let mostHeaderBytes = 32 << 10
   /// How much is held of bodies that come in and of answers that are read, of all connections together.

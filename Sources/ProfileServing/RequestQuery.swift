@@ -1,3 +1,5 @@
+import ProfileModel
+
 /// The query of a request: options with their values, in the order they came.
 ///
 ///     ?focus=listen&sample-index=alloc_space&cum
@@ -68,7 +70,8 @@ package struct RequestQuery: Equatable, Sendable {
       switch byte {
       case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
       case UInt8(ascii: "%"):
-        guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit)
+        guard let high = rest.popFirst()?.hexadecimalDigit,
+          let low = rest.popFirst()?.hexadecimalDigit
         else { throw .badEscape }
         bytes.append(high << 4 | low)
       default: bytes.append(byte)
@@ -78,10 +81,6 @@ package struct RequestQuery: Equatable, Sendable {
       throw .noText
     }
     return decoded
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt8? {
-    UInt8(String(UnicodeScalar(byte)), radix: 16)
   }
 }
 

@@ -62,9 +62,6 @@ size_t cserve_open_connections(cserve_server *server);
 // Waits for all handlers to return, and frees the server.
 void cserve_stop(cserve_server *server);
 
-// What libmicrohttpd calls its version.
-const char *cserve_version(void);
-
 // Fills bytes with what nobody can guess; false where the system gives none.
 bool cserve_random(uint8_t *bytes, size_t count);
 

@@ -40,8 +40,7 @@ struct Serve: ParsableCommand {
     let watch = IdleWatch(limit: serving.exitAfter)
     Signals.handOn { _ in watch.end() }
     // What is wrong with a rule is said before anybody looks.
-    _ = try CheckRuleOptions.parse(serving.rules.flatMap { ["--rules", $0.text] }).ruleSet(
-      files: serving.rules)
+    _ = try CheckRuleOptions.parse([]).ruleSet(files: serving.rules)
     let shelf = ProfileShelf(reading, completing.completion)
     var content = ServedContent(shelf, reading)
     try content.read(paths, base: serving.base, diffBase: serving.diffBase)

@@ -20,8 +20,13 @@ final class Memory<Value: Sendable>: @unchecked Sendable {
     return made
   }
 
-  /// Has it worked out anew by the next who asks.
-  func forget() { monitor.locked { value = nil } }
+  /// Has it worked out anew by the next who asks. What is being worked out may be of before, so its end is waited for.
+  func forget() {
+    monitor.locked {
+      while isWorking { monitor.wait() }
+      value = nil
+    }
+  }
 
   /// The value; nil for whoever is to work it out.
   private func known() -> Value? {

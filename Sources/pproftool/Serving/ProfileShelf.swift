@@ -187,14 +187,14 @@ extension ProfileShelf {
     let base = try view.base.map(self.entry)
     var sum = ProfileSum(of: base == nil ? 1 : 2)
     let after = try read(entry, view.reading)
-    let times = (before: Int64(0), after: after.profile.header.timeNanos)
+    let afterTime = after.profile.header.timeNanos
     try sum.add(after.profile, from: entry.name)
     var difference: FlameGraphDifference?
     if let base {
       let before = try read(base, view.reading)
       difference = FlameGraphDifference(
         before: base.name, beforeTime: before.profile.header.timeNanos, after: entry.name,
-        afterTime: times.after)
+        afterTime: afterTime)
       try sum.subtract(before.profile, from: base.name, isBase: view.isDiffBase)
     }
     var notes = entry.notes + (base?.notes ?? [])

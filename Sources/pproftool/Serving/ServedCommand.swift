@@ -84,29 +84,21 @@ struct ServedCommand {
     _ type: Command.Type, _ paths: [String]
   ) throws -> Command {
     do { return try type.parse(options + ["--"] + (function.map { [$0] } ?? []) + paths) } catch {
-      throw ServedError(400, Self.message(type, error), option: blamed(error, type))
+      let message = type.message(for: error)
+      throw ServedError(400, message.isEmpty ? "\(error)" : message, option: blamed(message))
     }
   }
 
-  private static func message<Command: ParsableArguments>(
-    _ type: Command.Type, _ error: any Error
-  ) -> String {
-    let message = type.message(for: error)
-    return message.isEmpty ? "\(error)" : message
-  }
-
   /// The option whose value a command does not take, if it is the only one that its parser names.
-  private func blamed<Command: ParsableArguments>(
-    _ error: any Error, _ type: Command.Type
-  ) -> String? {
-    let message = Self.message(type, error)
+  private func blamed(_ message: String) -> String? {
     let names = options.filter { $0.hasPrefix("--") }.map { String($0.dropFirst(2)) }
     return names.first { message.contains("'--\($0) ") || message.contains("'--\($0)'") }
   }
 
   /// The line that prints the same.
   ///
-  /// - `bases`: what is subtracted, with its option; or for `diff` and `view`, what is compared with.
+  /// - `base`: what is subtracted, or for `diff` what is compared with; nil for nothing.
+  /// - `isDiffBase`: whether percentages refer to it.
   func line(profile: ShelfEntry, base: ShelfEntry?, isDiffBase: Bool) -> String {
     let isTwo = name == Self.diff
     let subtracted =
@@ -117,9 +109,4 @@ struct ServedCommand {
         + profile.readingArguments + files
     ).text
   }
-}
-
-extension ShelfEntry {
-  /// Which of several it is.
-  fileprivate var readingArguments: [String] { nth.map { ["--nth", "\($0)"] } ?? [] }
 }

@@ -45,7 +45,9 @@ struct ServedContent {
     let scan = try reader.scan(folder) { path, content in
       switch content {
       case .profiles(let profiles):
-        guard let status = try? FileStatus.of(path) else { break }
+        guard let status = try? FileStatus.of(path) else {
+          return leaveOut(FileError(path.text, "is no longer there"))
+        }
         found.append((profiles, status, Self.time(of: profiles)))
       case .failure(let error): leaveOut(error)
       case .other(let other): problems.append("\(path.text): \(other.message)")

@@ -52,7 +52,9 @@ struct ServedRules: Sendable {
     }
     let output = try checked(command, profile, held: held)
     let format = command.report.format.first ?? .text
-    let words = ["pproftool", Self.name] + options + arguments + given + [entry.argument]
+    let words =
+      ["pproftool", Self.name] + options + arguments + given + entry.readingArguments
+      + [entry.argument]
     return ServedFile(
       bytes: try AnswerBytes.of(cancellation) { output.write(format, to: &$0) },
       type: format.mediaType,

@@ -140,10 +140,8 @@ extension ServedSite {
   }
 
   private func index(_ request: HTTPRequest, _ query: RequestQuery) -> HTTPAnswer {
-    guard !Self.wantsHTML(request) else {
-      return HTTPAnswer(200, Self.html, listing(query).bytes)
-    }
     let page = listing(query)
+    if Self.wantsHTML(request) { return HTTPAnswer(200, Self.html, page.bytes) }
     let bytes = ByteSink.bytes { sink in
       for (entry, line) in zip(page.entries, Self.lines(page.entries)) {
         sink.write("\(entry.number)  \(line)\n")

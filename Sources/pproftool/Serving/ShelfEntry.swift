@@ -63,6 +63,9 @@ struct ShelfEntry: Sendable {
     }
   }
 
+  /// How a command line says which of several it is.
+  var readingArguments: [String] { nth.map { ["--nth", "\($0)"] } ?? [] }
+
   private static func operand(_ name: String) -> String { name.hasPrefix("-") ? "./\(name)" : name }
 }
 
