@@ -4,6 +4,7 @@ import re
 
 SAMPLE = re.compile(rb"((?: *-?[0-9]+)+): ((?:[0-9]+ )*)")
 LOCATION = re.compile(rb" *([0-9]+): (.*)")
+PLACED = re.compile(rb"0x([0-9a-f]+) \[0x([0-9a-f]+)/0x[0-9a-f]+/(.*?) *(?:\[[FLN]+\]|\[IN\])*\]")
 MAPPING = re.compile(rb"([0-9]+): (.*)")
 
 
@@ -28,3 +29,32 @@ def of_raw(printed):
         found = SAMPLE.fullmatch(line)
         lines += [found[1] + b":"] + [b"    " + locations[number] for number in found[2].split()] if found else [line]
     return b"\n".join(lines + [text for _, text in mappings[:1]]) + b"\n"
+
+
+def added_up(meaning):
+    """The same with equal samples as one, in an order of their own; samples of zeros are left out, and binaries are the
+    same wherever they were loaded."""
+    lines, sums, sample = [], {}, None
+    for line in meaning.splitlines():
+        if re.fullmatch(rb"(?: *-?[0-9]+)+:", line):
+            add(sums, sample)
+            sample = [[int(number) for number in line[:-1].split()]]
+        elif sample and line.startswith(b"    "):
+            sample.append(PLACED.sub(offset, line))
+        else:
+            lines.append(line)
+    add(sums, sample)
+    samples = sorted(frames for frames, values in sums.items() if any(values))
+    return b"\n".join(lines + [b"%s %r" % (b"\n".join(frames), sums[frames]) for frames in samples]) + b"\n"
+
+
+def offset(place):
+    """A place in a binary, wherever that was loaded: equal ones may be one."""
+    return b"%x in %s" % (int(place[1], 16) - int(place[2], 16), place[3])
+
+
+def add(sums, sample):
+    """Adds the values of a sample to those of its equals."""
+    if sample:
+        known = sums.get(tuple(sample[1:]), [0] * len(sample[0]))
+        sums[tuple(sample[1:])] = [one + other for one, other in zip(known, sample[0], strict=True)]

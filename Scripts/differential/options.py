@@ -19,9 +19,11 @@ PROFILES = {"merge": ["-proto", "-all_frames"], "convert": ["-proto", "-all_fram
 def command_line(random, command, names):
     """(reference, pproftool): the command, its options and the profiles, of which there are three."""
     if command in ["merge", "convert"]:
-        # These keep all frames, and leave filters to the reports.
         inputs = names[:1 if command == "convert" else random.choice([2, 3])]
-        return PROFILES[command] + inputs, [command] + NAMES + inputs
+        theirs, ours = saving(random)
+        # All of a profile is written with all frames.
+        theirs = ["-proto"] + theirs if theirs else PROFILES[command]
+        return theirs + inputs, [command] + ours + NAMES + inputs
     base = names[2] if random.random() < 0.2 or command == "diff" else None
     inputs = names[:2] if random.random() < 0.2 else names[:1]
     theirs, ours = options(random, command, base)
@@ -29,6 +31,49 @@ def command_line(random, command, names):
         sides = ["--before", base] + [word for name in inputs for word in ["--after", name]]
         return theirs + inputs, ours + ["--format", "pprof"] + sides
     return theirs + inputs, ours + NAMES + inputs
+
+
+def filters(random, add):
+    """Adds some filters."""
+    for name in ["focus", "ignore", "hide", "show", "show_from", "prune_from"]:
+        if random.random() < 0.12:
+            add(name, random.choice(PATTERNS))
+    for name in ["tagfocus", "tagignore"]:
+        if random.random() < 0.12:
+            add(name, random.choice(TAGS))
+    for name in ["tagshow", "taghide"]:
+        if random.random() < 0.08:
+            add(name, random.choice(["tenant", "^b", "key|depth", "nothing"]))
+    for name in ["tagroot", "tagleaf"]:
+        if random.random() < 0.08:
+            add(name, ",".join(random.sample(KEYS, random.choice([1, 2]))))
+
+
+def saving(random):
+    """(reference, pproftool): which part of a profile is saved; nothing for all of it."""
+    theirs, ours = [], []
+
+    def add(name, value):
+        theirs.append("-%s=%s" % (name, value))
+        ours.append("--%s=%s" % (name.replace("_", "-"), value))
+
+    if random.random() < 0.2:
+        return theirs, ours
+    filters(random, add)
+    if random.random() < 0.2:
+        add("divide_by", random.choice(["2", "3", "0.5", "1000"]))
+    if random.random() < 0.1:
+        theirs.append("-all_frames")
+        ours.append("--all-frames")
+    if set(theirs) <= {"-all_frames"} or random.random() < 0.05:
+        add("add_comment", "said so")
+    return theirs, ours
+
+
+def is_saving(command):
+    """Whether a command saves a part of a profile, so that equal samples may be one."""
+    given = [word for word in command if word.startswith("-") and "=" in word and word != "-symbolize=none"]
+    return bool(given) and bool({"merge", "convert", "-proto"} & set(command))
 
 
 def options(random, command, base):
@@ -55,18 +100,7 @@ def options(random, command, base):
         """Whether an option of tables is given, which a difference that is a profile refuses."""
         return maybe(chance) and command != "diff"
 
-    for name in ["focus", "ignore", "hide", "show", "show_from", "prune_from"]:
-        if maybe(0.12):
-            add(name, random.choice(PATTERNS))
-    for name in ["tagfocus", "tagignore"]:
-        if maybe(0.12):
-            add(name, random.choice(TAGS))
-    for name in ["tagshow", "taghide"]:
-        if maybe(0.08):
-            add(name, random.choice(["tenant", "^b", "key|depth", "nothing"]))
-    for name in ["tagroot", "tagleaf"]:
-        if maybe(0.08):
-            add(name, ",".join(random.sample(KEYS, random.choice([1, 2]))))
+    filters(random, add)
     if maybe(0.4):
         granularity = random.choice(GRANULARITIES)
         theirs.append("-" + granularity)

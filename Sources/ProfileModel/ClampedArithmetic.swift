@@ -7,6 +7,13 @@ extension Int64 {
     return other < 0 ? .min : .max
   }
 
+  /// The product, held at the ends of the range.
+  package func multipliedClamped(by other: Int64) -> Int64 {
+    let (product, overflow) = multipliedReportingOverflow(by: other)
+    guard overflow else { return product }
+    return (self < 0) == (other < 0) ? .max : .min
+  }
+
   /// The distance from 0, held at the end of the range.
   @inlinable
   public var clampedMagnitude: Int64 { self == .min ? .max : abs(self) }

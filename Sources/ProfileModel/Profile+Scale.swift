@@ -22,6 +22,19 @@ extension Profile {
     return profile
   }
 
+  /// The profile as if it had been added up with itself: values and the duration times a number, held at the ends of the
+  /// range.
+  package consuming func repeated(_ times: Int64) -> Profile {
+    var profile = self
+    guard times != 1 else { return profile }
+    profile.header.durationNanos = profile.header.durationNanos.multipliedClamped(by: times)
+    for place in profile.sampleTable.values.indices {
+      profile.sampleTable.values[place] = profile.sampleTable.values[place].multipliedClamped(
+        by: times)
+    }
+    return profile
+  }
+
   /// Divides all values, cutting them to integers; what becomes 0 stays, and a negative divisor does nothing.
   package consuming func divided(by divisor: Double) -> Profile {
     var profile = self

@@ -15,16 +15,8 @@ public struct Pattern: Sendable {
   /// - Throws: what is wrong with the pattern, and where.
   public init(_ text: String) throws(PatternError) {
     self.text = text
-    let syntax = GoSyntax(text)
-    do {
-      compiled = SharedRegex(try Regex(syntax.adapted, memoryBudget: Self.memoryBudget))
-    } catch {
-      throw syntax.original(of: error)
-    }
+    compiled = SharedRegex(try Regex(compiling: text))
   }
-
-  /// How much memory the states of one pattern may take; RE2's own default.
-  private static let memoryBudget: Int64 = 8 << 20
 
   /// Whether the pattern matches somewhere in a text.
   public func matches(_ text: borrowing Span<UInt8>) -> Bool {
@@ -45,7 +37,7 @@ public struct Pattern: Sendable {
 }
 
 /// Lets copies of a pattern share the one regular expression.
-private final class SharedRegex: Sendable {
+final class SharedRegex: Sendable {
   let regex: Regex
   init(_ regex: consuming Regex) { self.regex = regex }
 }
@@ -54,8 +46,15 @@ private final class SharedRegex: Sendable {
 struct Regex: ~Copyable, @unchecked Sendable {
   private let handle: OpaquePointer
 
-  init(_ text: String, memoryBudget: Int64) throws(PatternError) {
-    handle = try Self.compiled(text, memoryBudget: memoryBudget)
+  /// How much memory the states of one pattern may take; RE2's own default.
+  private static let memoryBudget: Int64 = 8 << 20
+
+  /// - `hasGroups`: whether what groups match is asked for.
+  init(compiling text: String, hasGroups: Bool = false) throws(PatternError) {
+    let syntax = GoSyntax(text)
+    do { handle = try Self.compiled(syntax.adapted, hasGroups: hasGroups) } catch {
+      throw syntax.original(of: error)
+    }
   }
 
   deinit { cre2_free(handle) }
@@ -72,11 +71,30 @@ struct Regex: ~Copyable, @unchecked Sendable {
     return isFound ? start..<end : nil
   }
 
+  var groupCount: Int { Int(cre2_group_count(handle)) }
+
+  /// A text with another in place of every match; nil if there is none.
+  ///
+  /// - Throws: that there is no memory for it.
+  func replacing(
+    in text: borrowing Span<UInt8>, with replacement: [UInt8]
+  ) throws(PatternError) -> [UInt8]? {
+    var result: UnsafeMutablePointer<UInt8>?
+    var length = 0
+    let count = text.withUnsafeBufferPointer {
+      cre2_replace(
+        handle, $0.baseAddress, $0.count, replacement, replacement.count, &result, &length)
+    }
+    defer { cre2_free_text(result) }
+    guard count >= 0 else { throw PatternError(.tooLarge, fragment: "", in: "") }
+    return count == 0 ? nil : Array(UnsafeBufferPointer(start: result, count: length))
+  }
+
   private static func compiled(
-    _ text: String, memoryBudget: Int64
+    _ text: String, hasGroups: Bool
   ) throws(PatternError) -> OpaquePointer {
     let bytes = Array(text.utf8)
-    guard let handle = cre2_compile(bytes, bytes.count, memoryBudget) else {
+    guard let handle = cre2_compile(bytes, bytes.count, memoryBudget, hasGroups) else {
       throw PatternError(.tooLarge, fragment: text, in: text)
     }
     let code = cre2_error_code(handle)

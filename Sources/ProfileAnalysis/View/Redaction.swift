@@ -52,6 +52,8 @@ package struct Redaction: Sendable {
     }
     profile.header.comments = []
     profile.header.docURL = .empty
+    profile.header.dropFrames = .empty
+    profile.header.keepFrames = .empty
     profile.strings = strings.table
     return profile
   }

@@ -50,13 +50,6 @@ extension Int64 {
     return overflow ? .max : quotient
   }
 
-  /// The product, held at the ends of the range.
-  func multipliedClamped(by factor: Int64) -> Int64 {
-    let (product, overflow) = multipliedReportingOverflow(by: factor)
-    guard overflow else { return product }
-    return (self < 0) == (factor < 0) ? .max : .min
-  }
-
   /// A number without its fraction, held at the ends of the range; 0 for what is no number.
   init(clamping number: Double) {
     if let exact = Int64(exactly: number.rounded(.towardZero)) {

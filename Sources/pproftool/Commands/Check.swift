@@ -36,9 +36,7 @@ struct Check: ParsableCommand {
 
   func validate() throws {
     let all = (paths + rules.baseline).map(CheckInputs.path) + rules.rules
-    guard all.count(where: { $0 == "-" }) <= 1 else {
-      throw ValidationError("standard input (-) can be read only once")
-    }
+    try InputOptions.requireStandardInputOnce(all)
     try refuseWhatIsNotLookedAt()
     if let mode {
       try report.requireText(for: mode)

@@ -37,9 +37,7 @@ struct ReportCommand: ParsableCommand {
 
   func validate() throws {
     let all = (paths + rules.baseline).map(CheckInputs.path) + rules.rules
-    guard all.count(where: { $0 == "-" }) <= 1 else {
-      throw ValidationError("standard input (-) can be read only once")
-    }
+    try InputOptions.requireStandardInputOnce(all)
     guard telling.exitCode || !(rules.allowUnknown || rules.failOnWarnings) else {
       let option = rules.allowUnknown ? "--allow-unknown" : "--fail-on-warnings"
       throw ValidationError("\(option) is for --exit-code")

@@ -28,9 +28,7 @@ struct Serve: ParsableCommand {
   @OptionGroup var completing: CompletingOptions
 
   func validate() throws {
-    guard paths.count(where: { $0 == "-" }) <= 1 else {
-      throw ValidationError("standard input (-) can be read only once")
-    }
+    try InputOptions.requireStandardInputOnce(paths)
     guard !paths.isEmpty || !serving.noUpload else {
       throw ValidationError("there is nothing to show: give a profile, or leave out --no-upload")
     }

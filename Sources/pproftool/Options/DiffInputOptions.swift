@@ -33,9 +33,7 @@ struct DiffInputOptions: ParsableArguments {
       throw ValidationError(
         "diff takes two profiles, before and after, or --before and --after for each side")
     }
-    guard (paths + before + after).count(where: { $0 == "-" }) <= 1 else {
-      throw ValidationError("standard input (-) can be read only once")
-    }
+    try InputOptions.requireStandardInputOnce(paths + before + after)
   }
 }
 

@@ -77,8 +77,8 @@ extension GraphOptions {
     options.granularity = granularity ?? .functions
     options.noInlines = noinlines
     options.showsColumns = showcolumns
-    options.paths.searchFolders = Self.list(sourcePath).map(\.bytes)
-    options.paths.trimPrefixes = Self.list(trimPath).map(\.bytes)
+    options.paths.searchFolders = sourcePath?.listed.map(\.bytes) ?? []
+    options.paths.trimPrefixes = trimPath?.listed.map(\.bytes) ?? []
     return options
   }
 
@@ -91,13 +91,6 @@ extension GraphOptions {
       ("--call-tree", callTree), ("--compact-labels", compactLabels),
     ]
     return options.first { $0.1 }?.0
-  }
-
-  /// The parts of a list with colons, as of the variable `PATH`.
-  private static func list(_ text: SystemPath?) -> [SystemPath] {
-    guard let text, !text.bytes.isEmpty else { return [] }
-    return text.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-      .map { SystemPath($0) }
   }
 
   /// What is left out.

@@ -11,7 +11,10 @@ struct InputOptions: ParsableArguments {
 
   @OptionGroup(title: "Reading") var reading: ReadingOptions
 
-  func validate() throws {
+  func validate() throws { try Self.requireStandardInputOnce(paths) }
+
+  /// Refuses to read standard input more than once.
+  static func requireStandardInputOnce(_ paths: [SystemPath]) throws {
     guard paths.count(where: { $0 == "-" }) <= 1 else {
       throw ValidationError("standard input (-) can be read only once")
     }

@@ -16,10 +16,7 @@ struct ReportOptions: ParsableArguments {
   @OptionGroup var completing: CompletingOptions
 
   func validate() throws {
-    let readsStandardInput = (input.paths + base.paths).count { $0 == "-" }
-    guard readsStandardInput <= 1 else {
-      throw ValidationError("standard input (-) can be read only once")
-    }
+    try InputOptions.requireStandardInputOnce(input.paths + base.paths)
   }
 }
 

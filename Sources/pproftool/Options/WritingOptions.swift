@@ -1,15 +1,19 @@
 import ArgumentParser
-import ProfileAnalysis
 import ProfileExport
-import ProfileModel
+
+extension OutputFormat: ExpressibleByArgument {
+  init?(argument: String) { self.init(name: argument) }
+
+  var defaultValueDescription: String { name }
+
+  static var allValueStrings: [String] { all.map(\.name) }
+}
 
 /// How a profile is written for other tools.
 struct WritingOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(
-      "The sample type to write, by name or by place from 0; the others are left out.",
-      valueName: "name|n"))
-  var sampleIndex: String?
+    name: .customLong("to"), help: ArgumentHelp("The format to write.", valueName: "format"))
+  var format: OutputFormat?
 
   @Option(
     help: ArgumentHelp(
@@ -22,22 +26,25 @@ struct WritingOptions: ParsableArguments {
 
   private static let labelPrefix = "label."
 
-  /// The settings where nothing can be chosen.
-  static var unchosen: WritingSettings {
+  var settings: WritingSettings {
     var settings = WritingSettings()
     settings.program = "pproftool@\(version)"
-    return settings
-  }
-
-  var settings: WritingSettings {
-    var settings = Self.unchosen
     settings.groupKey = by.map { String($0.dropFirst(Self.labelPrefix.count)) }
     if let service { settings.service = service }
     return settings
   }
 
+  /// The format to write in.
+  ///
+  /// - Throws: if `--to` and the name of the output contradict each other, or an option is for other formats.
+  func format(of output: OutputOptions) throws -> OutputFormat {
+    let format = try output.profileFormat(format)
+    try check(with: format)
+    return format
+  }
+
   /// Refuses what a format cannot be told.
-  func check(with format: OutputFormat) throws {
+  private func check(with format: OutputFormat) throws {
     if let by, !by.hasPrefix(Self.labelPrefix) || by.count == Self.labelPrefix.count {
       throw ValidationError("--by: expected label.KEY")
     }
@@ -45,16 +52,6 @@ struct WritingOptions: ParsableArguments {
     for (name, value, option) in given where value != nil && !format.options.contains(option) {
       let able = OutputFormat.all.filter { $0.options.contains(option) }.map(\.name)
       throw ValidationError("\(name) is for \(able.joined(separator: ", ")), not \(format.name)")
-    }
-  }
-
-  /// The profile with the chosen sample type alone.
-  func chosen(of profile: Profile, named name: String) throws -> Profile {
-    guard let sampleIndex else { return profile }
-    do {
-      return profile.keeping(try SampleTypeChoice(sampleIndex, of: profile))
-    } catch {
-      throw FileError(name, error)
     }
   }
 }

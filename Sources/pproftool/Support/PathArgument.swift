@@ -10,6 +10,15 @@ extension SystemPath: ExpressibleByArgument {
   static var defaultCompletionKind: CompletionKind { .file() }
 }
 
+extension SystemPath {
+  /// The parts of a list with colons, as of the variable `PATH`; none of an empty text.
+  var listed: [SystemPath] {
+    guard !bytes.isEmpty else { return [] }
+    return bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+      .map { SystemPath($0) }
+  }
+}
+
 /// Which arguments may be any bytes.
 enum PathArgument {
   /// A text of a command that holds bytes which are no UTF-8; paths, which may, hold no text.

@@ -36,6 +36,6 @@ import Testing
     #expect(run.status == 2)
     #expect(
       run.errors.contains(
-        "cannot tell the format from the name '\(name)': this command writes .pb.gz, .pprof"))
+        "cannot tell the format from the name '\(name)': give --to pprof|"))
   }
 }

@@ -1,0 +1,31 @@
+package import ProfileModel
+
+/// The stacks of a profile that are under a share of a sample type.
+package struct SmallStacks: Equatable, Sendable {
+  /// How many there are.
+  package private(set) var count = 0
+  /// What they add up to, without signs.
+  package private(set) var sum: Int64 = 0
+  /// What all samples add up to, without signs.
+  package let total: Int64
+
+  /// Takes them out of a profile in which equal stacks are one.
+  ///
+  /// - `share`: from 0 to 1.
+  package init(takenFrom profile: inout Profile, below share: Double, of type: SampleTypeChoice) {
+    let weights = SampleWeights(of: profile, column: type.column)
+    total = weights.values.reduce(0) { $0.addingClamped($1.clampedMagnitude) }
+    var sums = [Int64](repeating: 0, count: profile.stacks.count)
+    for (row, value) in weights.values.enumerated() {
+      let stack = Int(profile.sampleTable.stacks[row])
+      sums[stack] = sums[stack].addingClamped(value.clampedMagnitude)
+    }
+    let least = Double(total) * share
+    let isSmall = sums.map { Double($0) < least }
+    for stack in sums.indices where isSmall[stack] {
+      count += 1
+      sum = sum.addingClamped(sums[stack])
+    }
+    profile.dropSamples(ofStacks: isSmall)
+  }
+}

@@ -1,0 +1,112 @@
+package import ProfileAnalysis
+package import ProfileModel
+package import ProfilePatterns
+import ProfileViewer
+
+/// What is saved of a profile, and under which names.
+///
+///     var request = SavingRequest()
+///     request.query.names.focus = try Pattern("listen")
+///     request.leastShare = 0.01
+///     let saved = try request.saved(profile)
+package struct SavingRequest: Equatable, Sendable {
+  /// Which samples and frames; a sample type that is chosen is kept alone.
+  package var query = ProfileQuery()
+  /// What is done before anything is filtered.
+  package var completion = ProfileCompletion()
+  /// What is told apart of frames; nil for all that there is.
+  package var granularity: Granularity?
+  /// Whether only the outermost line of a location stays.
+  package var noInlines = false
+  /// How the names of source files are written; nil as they are.
+  package var paths: SourcePaths?
+  /// The share of the default sample type, from 0 to 1, that a stack has at least.
+  package var leastShare = 0.0
+  /// What is replaced in names and in values of labels, one after the other.
+  package var replacements: [Replacement] = []
+  /// Whether names of the program are told by digests only.
+  package var isRedacted = false
+
+  /// All of a profile, as it is.
+  package init() {}
+
+  /// A profile that is ready to be saved, and what there is to say about it.
+  package struct Saved: Sendable {
+    package var profile: Profile
+    /// What the filters have to say, a line each.
+    package var messages: [String] = []
+    /// The stacks that were left out for being small; nil if that was not asked for.
+    package var smallStacks: SmallStacks?
+    /// Patterns of which nothing was replaced.
+    package var unmatched: [String] = []
+    /// How many samples a division left nothing of.
+    package var vanished = 0
+  }
+
+  /// The part of a profile that is asked for. Samples that became equal are one; a request for all gives the profile as
+  /// it is.
+  ///
+  /// - Throws: a `SampleTypeError` for a sample type that the profile does not have.
+  package func saved(_ profile: consuming Profile) throws -> Saved {
+    guard self != SavingRequest() else { return Saved(profile: profile) }
+    let view = try query.prepare(completion.complete(try profile.withDistinctTypes()))
+    var saved = Saved(profile: view.profile, messages: view.messages)
+    if query.sampleType != nil { saved.profile = saved.profile.keeping(view.sampleType) }
+    divide(&saved)
+    shape(&saved.profile)
+    try rename(&saved)
+    saved.profile = try saved.profile.compacted()
+    try leaveOutSmall(&saved)
+    return saved
+  }
+
+  private func divide(_ saved: inout Saved) {
+    let before = saved.profile.samplesWithValue
+    saved.profile = saved.profile.take().divided(by: query.divisor)
+    saved.vanished = before - saved.profile.samplesWithValue
+  }
+
+  private func shape(_ profile: inout Profile) {
+    if noInlines { profile = profile.take().withoutInlinedLines(keepsColumns: true) }
+    if let granularity { profile = profile.take().coarsened(to: granularity) }
+    if let paths { profile = profile.take().shortened(paths) }
+  }
+
+  private func rename(_ saved: inout Saved) throws {
+    guard !replacements.isEmpty || isRedacted else { return }
+    var unmatched: [Replacement] = []
+    saved.profile = try saved.profile.take().replacing(replacements, unmatched: &unmatched)
+    saved.unmatched = unmatched.map(\.pattern)
+    if isRedacted {
+      let labels = query.rootTags + query.leafTags
+      saved.profile = Redaction.byDigests.applied(to: saved.profile.take(), labels: labels)
+    }
+    // They were applied to the names that there were, and are not meant for the new ones.
+    saved.profile.header.dropFrames = .empty
+    saved.profile.header.keepFrames = .empty
+  }
+
+  private func leaveOutSmall(_ saved: inout Saved) throws {
+    guard leastShare > 0 else { return }
+    let type = try SampleTypeChoice(of: saved.profile)
+    saved.smallStacks = SmallStacks(takenFrom: &saved.profile, below: leastShare, of: type)
+    saved.profile = try saved.profile.compacted()
+  }
+}
+
+extension Profile {
+  /// The profile with one sample for each stack and labels, and with nothing that no sample uses.
+  fileprivate consuming func compacted() throws(MergeError) -> Profile {
+    var merger = ProfileMerger()
+    try merger.add(self)
+    return merger.merged()
+  }
+
+  /// How many samples have a value other than 0.
+  fileprivate var samplesWithValue: Int {
+    let width = width
+    return (0..<sampleTable.count).count { row in
+      sampleTable.values[row * width..<(row + 1) * width].contains { $0 != 0 }
+    }
+  }
+}

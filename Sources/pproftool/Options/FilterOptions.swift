@@ -1,0 +1,100 @@
+import ArgumentParser
+import ProfileAnalysis
+import ProfilePatterns
+
+/// Which samples and frames are seen, or saved, of a profile.
+struct FilterOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Only samples with a frame that matches.", valueName: "regex"),
+    transform: NamePattern.parse)
+  var focus: Pattern?
+
+  @Option(
+    help: ArgumentHelp("Only samples without a frame that matches.", valueName: "regex"),
+    transform: NamePattern.parse)
+  var ignore: Pattern?
+
+  @Option(
+    help: ArgumentHelp("Take out the frames that match.", valueName: "regex"),
+    transform: NamePattern.parse)
+  var hide: Pattern?
+
+  @Option(
+    help: ArgumentHelp("Take out the frames that do not match.", valueName: "regex"),
+    transform: NamePattern.parse)
+  var show: Pattern?
+
+  @Option(
+    help: ArgumentHelp("Take out what calls the first frame that matches.", valueName: "regex"),
+    transform: NamePattern.parse)
+  var showFrom: Pattern?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Take out what the last frame that matches calls; names are cut at the first bracket before, so \
+      that of pkg.(*T).Get only pkg. is left.
+      """, valueName: "regex"),
+    transform: NamePattern.parse)
+  var pruneFrom: Pattern?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only samples whose labels match: key=regex, or a range as in bytes=1kb:4kb.",
+      valueName: "filter"),
+    transform: TagFilter.init)
+  var tagfocus: TagFilter?
+
+  @Option(
+    help: ArgumentHelp("Only samples whose labels do not match.", valueName: "filter"),
+    transform: TagFilter.init)
+  var tagignore: TagFilter?
+
+  @Option(
+    help: ArgumentHelp("Only labels whose key matches.", valueName: "regex"),
+    transform: NamePattern.parse)
+  var tagshow: Pattern?
+
+  @Option(
+    help: ArgumentHelp("No labels whose key matches.", valueName: "regex"),
+    transform: NamePattern.parse)
+  var taghide: Pattern?
+
+  @Option(
+    help: ArgumentHelp(
+      "Make frames at the root of the values of labels, the first key outermost; also of state, created-by, wait, site and package.",
+      valueName: "key,…"))
+  var tagroot = ""
+
+  @Option(
+    help: ArgumentHelp(
+      "Make frames at the leaf of the values of labels, the last key innermost; also of what --tagroot takes.",
+      valueName: "key,…"))
+  var tagleaf = ""
+}
+
+extension FilterOptions {
+  /// The query that the options ask for; an empty regular expression asks for nothing.
+  var query: ProfileQuery {
+    func given(_ pattern: Pattern?) -> Pattern? {
+      pattern.flatMap { $0.text.isEmpty ? nil : $0 }
+    }
+    func given(_ filter: TagFilter?) -> TagFilter? {
+      filter.flatMap { $0.text.isEmpty ? nil : $0 }
+    }
+    var query = ProfileQuery()
+    query.names.focus = given(focus)
+    query.names.ignore = given(ignore)
+    query.names.frames.hide = given(hide)
+    query.names.frames.show = given(show)
+    query.names.frames.showFrom = given(showFrom)
+    query.names.frames.pruneFrom = given(pruneFrom)
+    query.tags.focus = given(tagfocus)
+    query.tags.ignore = given(tagignore)
+    query.tags.show = given(tagshow)
+    query.tags.hide = given(taghide)
+    query.rootTags = tagroot.split(separator: ",").map(String.init)
+    query.leafTags = tagleaf.split(separator: ",").map(String.init)
+    return query
+  }
+}

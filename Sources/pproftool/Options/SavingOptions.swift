@@ -1,0 +1,137 @@
+import ArgumentParser
+import ProfileAnalysis
+import ProfileModel
+import ProfilePatterns
+import ProfileSystem
+import ReportRequests
+
+/// What is saved of a profile, and under which names.
+struct SavingOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The sample type to keep, by name or by place from 0; the others are left out.",
+      valueName: "name|n"))
+  var sampleIndex: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave out stacks below this share of the default sample type of what is saved, in percent.",
+      valueName: "percent"), transform: Percentage.share)
+  var minShare: Double?
+
+  @Option(
+    help: ArgumentHelp("What to divide all values by; fractions are cut off.", valueName: "n"),
+    transform: Self.divisor)
+  var divideBy = 1.0
+
+  @Option(help: "What to tell apart of frames (default: all there is).")
+  var granularity: Granularity?
+
+  @Flag(help: "Keep only the function that others were inlined into.")
+  var noinlines = false
+
+  @Option(
+    help: ArgumentHelp(
+      "What to cut from the beginning of names of files, separated by colons.",
+      valueName: "prefixes"))
+  var trimPath: SystemPath?
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      """
+      Replace what matches in names of functions, files and binaries and in values of labels; \\1 is what the first group \
+      matched. It may be given several times, and what is behind the last = is the text.
+      """, valueName: "regex=text"))
+  var rename: [String] = []
+
+  @Flag(
+    help: """
+      Tell functions of the program, files, binaries and values of labels by 8 digits of their SHA-256 only, and leave out \
+      comments; who guesses a name can see that it is right.
+      """)
+  var redact = false
+
+  @OptionGroup var filters: FilterOptions
+
+  @OptionGroup var completing: CompletingOptions
+
+  func validate() throws { _ = try replacements() }
+
+  private static func divisor(_ text: String) throws -> Double {
+    let number = try QueryOptions.divisor(text)
+    guard number > 0 else { throw ValidationError("expected a number above 0") }
+    return number
+  }
+
+  private func replacements() throws -> [Replacement] {
+    try rename.map { given in
+      guard let equal = given.lastIndex(of: "=") else {
+        throw ValidationError("--rename: expected regex=text, found '\(given)'")
+      }
+      do {
+        return try Replacement(
+          String(given[..<equal]), with: String(given[given.index(after: equal)...]))
+      } catch {
+        throw ValidationError("--rename '\(given)': \(error)")
+      }
+    }
+  }
+}
+
+extension SavingOptions {
+  /// What the options ask for.
+  private func request() throws -> SavingRequest {
+    var request = SavingRequest()
+    request.query = filters.query
+    (request.query.sampleType, request.query.divisor) = (sampleIndex, divideBy)
+    request.completion = completing.completion
+    (request.granularity, request.noInlines) = (granularity, noinlines)
+    request.paths = trimPath.map { prefixes in
+      var paths = SourcePaths()
+      paths.trimPrefixes = prefixes.listed.map(\.bytes)
+      return paths
+    }
+    request.leastShare = minShare ?? 0
+    request.replacements = try replacements()
+    request.isRedacted = redact
+    return request
+  }
+
+  /// The part of a profile that is asked for; says what there is to say about it.
+  ///
+  /// - Throws: a `FileError`.
+  func saved(_ profile: consuming Profile, _ reading: ReadingOptions, named name: String) throws
+    -> Profile
+  {
+    do {
+      let saved = try request().saved(profile)
+      if !reading.quiet { saved.messages.forEach(Message.print) }
+      for pattern in saved.unmatched {
+        reading.warn("--rename: nothing matches '\(pattern)'", of: name)
+      }
+      if saved.vanished > 0 {
+        reading.warn("--divide-by leaves nothing of \(saved.vanished) samples", of: name)
+      }
+      if let sentence = saved.smallStacksSentence, !reading.quiet {
+        Message.print("\(name): \(sentence)")
+      }
+      return saved.profile
+    } catch {
+      throw FileError(name, error)
+    }
+  }
+}
+
+extension SavingRequest.Saved {
+  /// For example `left out 12 stacks below --min-share: 1.20MB of 64MB (1.88%)`; nil if none was to be.
+  fileprivate var smallStacksSentence: String? {
+    guard let small = smallStacks, let type = try? SampleTypeChoice(of: profile).type else {
+      return nil
+    }
+    let text = ValueText(profile.strings[type.unit])
+    let share = PercentText.text(small.sum, of: small.total).drop { $0 == " " }
+    return "left out \(small.count) stacks below --min-share: \(text.text(small.sum)) of "
+      + "\(text.text(small.total)) (\(share))"
+  }
+}
