@@ -11,7 +11,8 @@ extension Profile {
     profile.locations.forgetAddresses(keepingLines: granularity.hasLines)
     profile.functions.forget(besides: granularity)
     for row in profile.mappings.indices {
-      profile.mappings[row].hasFilenames = profile.mappings[row].hasFilenames && granularity.hasFiles
+      profile.mappings[row].hasFilenames =
+        profile.mappings[row].hasFilenames && granularity.hasFiles
       profile.mappings[row].hasLineNumbers =
         profile.mappings[row].hasLineNumbers && granularity.hasLines
     }

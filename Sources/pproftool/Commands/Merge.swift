@@ -85,7 +85,8 @@ struct Merge: ParsableCommand {
       let weight = Int64(String(decoding: parts[0], as: UTF8.self)), weight > 0
     else {
       throw ValidationError(
-        "--weighted-input: expected a whole number above 0, a comma and a profile, found '\(text.text)'")
+        "--weighted-input: expected a whole number above 0, a comma and a profile, found '\(text.text)'"
+      )
     }
     return Input(weight: weight, paths: [SystemPath(parts[1])])
   }

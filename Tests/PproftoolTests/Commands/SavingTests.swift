@@ -101,7 +101,9 @@ import Testing
 
   static let refused: [(arguments: [String], message: String)] = [
     (["convert", heap, "--rename", "a"], "--rename: expected regex=text, found 'a'"),
-    (["convert", heap, "--rename", "(=b"], "--rename '(=b': error parsing regexp: missing closing"),
+    (
+      ["convert", heap, "--rename", "(=b"], "--rename '(=b': error parsing regexp: missing closing"
+    ),
     (["convert", heap, "--divide-by=-2"], "expected a number above 0"),
     (["convert", heap, "--min-share", "nan"], "expected a percentage from 0 to 100"),
     (["merge", "--weighted-input", "0,x"], "expected a whole number above 0, a comma"),
@@ -143,7 +145,9 @@ import Testing
   }
 
   /// Numbers, lines and who calls whom are as without.
-  @Test(arguments: ["leaking/heap.pb.gz", "labelled/goroutine.pb.gz", "labelled/goroutine.debug2.txt"])
+  @Test(arguments: [
+    "leaking/heap.pb.gz", "labelled/goroutine.pb.gz", "labelled/goroutine.debug2.txt",
+  ])
   func everyNumberStays(_ name: String) throws {
     let path = FixtureFiles.path("incident/\(name)")
     func shape(_ option: String...) throws -> [String] {
