@@ -8,6 +8,7 @@ COMMANDS = {
     "convert": ["convert", "--to", "pprof"], "json": ["convert", "--to", "json"], "merge": ["merge"],
     "check": ["check", "--assert", "count() <= 5"], "stacks": ["check", "--assert", "stacks() <= 5"],
     "call tree": ["dot", "--call-tree"], "callgrind tree": ["callgrind", "--call-tree"],
+    "rows": ["rows", "--table", "stacks"], "wide rows": ["rows", "--table", "samples", "--wide"], "saving": ["convert", "--granularity", "lines", "--redact"],
     "packages": ["folded", "--tagroot", "package,state"],
 }
 

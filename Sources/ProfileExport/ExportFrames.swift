@@ -60,10 +60,14 @@ struct ExportFrames {
   func stack(_ id: StackID, of profile: Profile) -> [UInt32] {
     var stack: [UInt32] = []
     for place in profile.stacks.frames(of: id).reversed() {
-      let location = Int(profile.stacks.frames[place])
-      stack += locationFrames[(location == 0 ? 0 : ends[location - 1])..<ends[location]]
+      stack += frames(ofLocation: Int(profile.stacks.frames[place]))
     }
     return stack
+  }
+
+  /// The frames of a location, outermost first.
+  func frames(ofLocation location: Int) -> ArraySlice<UInt32> {
+    locationFrames[(location == 0 ? 0 : ends[location - 1])..<ends[location]]
   }
 
   /// What a frame is called: its function, else `0x401000 [libc.so.6]`.

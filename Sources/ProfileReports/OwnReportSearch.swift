@@ -77,6 +77,10 @@ private struct ReportStart {
     ("caller,callee,value,share,", 0, ""), ("value,unit,labels,stack", 0, ""),
     ("key,text,number,number_unit,", 0, ""), ("count,share,name,states,", 0, ""),
     ("name,change,flat_before,", 0, ""),
+    ("{\"profile\":\"", 0, ""), ("{\"stack\":\"", 0, ""), ("profile,type,stack,value,", 0, ""),
+    ("profile,file,service,", 0, ""), ("stack,fingerprint,site,", 0, ""),
+    ("profile\ttype\tstack\tvalue\t", 0, ""), ("profile\tfile\tservice\t", 0, ""),
+    ("stack\tfingerprint\tsite\t", 0, ""),
   ]
 
   /// A table of `go tool pprof`, or its samples: what the profile says of itself, and then the table.

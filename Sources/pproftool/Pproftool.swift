@@ -29,7 +29,8 @@ struct Pproftool: ParsableCommand {
       CommandGroup(name: "Compare and check", subcommands: [Diff.self, Check.self]),
       CommandGroup(name: "Save", subcommands: [Collect.self]),
       CommandGroup(
-        name: "Convert", subcommands: [Convert.self, Merge.self, FoldedCommand.self]),
+        name: "Convert",
+        subcommands: [Convert.self, Merge.self, Rows.self, FoldedCommand.self, SchemaCommand.self]),
     ])
 
   /// Without a command there is no answer: the help goes to standard error.

@@ -1,5 +1,6 @@
 import Foundation
 import PprofWire
+import ProfileAnalysis
 import ProfileModel
 import Synchronization
 import TestSupport

@@ -1,9 +1,9 @@
 /// The secure hash algorithm 1 of RFC 3174, for identifying stacks; it guards nothing.
-struct SHA1 {
+package struct SHA1 {
   private var state: [UInt32] = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]
 
   /// The 20 bytes of a message's digest.
-  static func digest(of message: [UInt8]) -> [UInt8] {
+  package static func digest(of message: [UInt8]) -> [UInt8] {
     var hash = SHA1()
     let padded = SHAPadding.padded(message)
     for start in stride(from: 0, to: padded.count, by: 64) {

@@ -1,3 +1,5 @@
+import ProfileAnalysis
+
 extension Timestamp {
   /// As pprof prints it, for example `2026-11-23 20:46:34 UTC`.
   ///

@@ -1,5 +1,6 @@
 import ArgumentParser
 import JSONText
+import ProfileAnalysis
 import ProfileCollecting
 import ProfileFetching
 import ProfileFormats

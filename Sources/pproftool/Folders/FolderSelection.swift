@@ -53,7 +53,9 @@ private struct FolderSelection {
   mutating func take(
     _ found: FoundProfiles, _ use: (SystemPath, ReadProfile) throws -> Void
   ) throws {
-    if let kind, reader.kind == nil, kind.name != found.kind.name { isMixed = true }
+    if let kind, reader.kind == nil, !reader.use.takesAllKinds, kind.name != found.kind.name {
+      isMixed = true
+    }
     kind = found.kind
     // The others are read to be counted.
     guard !isMixed else { return }
@@ -94,7 +96,7 @@ private struct FolderSelection {
 
   /// Counts what is added up although the newest does not tell all.
   private mutating func count(_ path: SystemPath, _ profile: Profile, isSum: Bool) {
-    guard isSum else { return }
+    guard isSum, !reader.use.takesAllKinds else { return }
     added += 1
     if kind?.isState == true { sum.add(path, profile) }
   }

@@ -4,6 +4,8 @@ import ProfileAnalysis
 struct FolderUse: Sendable {
   /// The kind that is taken unless the user names one.
   var kind: String?
+  /// Whether profiles of several kinds may stand in one folder, since each is used by itself.
+  var takesAllKinds = false
   /// Which moments of a state are taken; of what lasted a while it is always all.
   var moments = MomentChoice.Moments.newest
   /// Whether dumps go before protobufs of the same moment.
@@ -15,4 +17,6 @@ struct FolderUse: Sendable {
   static let goroutines = FolderUse(kind: "goroutine", prefersDumps: true)
   /// What adds up profiles because it was told to.
   static let sum = FolderUse(moments: .all)
+  /// What uses each profile by itself.
+  static let rows = FolderUse(takesAllKinds: true, moments: .all)
 }

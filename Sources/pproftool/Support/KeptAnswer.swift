@@ -1,3 +1,4 @@
+import ProfileAnalysis
 import ProfileFetching
 import ProfileReports
 import ProfileSystem

@@ -24,6 +24,9 @@ import Testing
       ["text", "json", "csv", "markdown"].map { [command, "--format", $0, leaking] }
     }
     + ["text", "json", "csv", "markdown"].map { ["tags", "--format", $0, labelled] }
+    + ["profiles", "samples", "stacks", "functions", "sites"].flatMap { table in
+      ["ndjson", "csv", "tsv"].map { ["rows", "--table", table, "--format", $0, labelled] }
+    }
     + ["text", "json", "csv", "markdown", "svg"].map { ["diff", "--format", $0, healthy, leaking] }
     + ["text", "json", "junit", "sarif", "github", "markdown", "prometheus"].flatMap { format in
       [healthy, leaking].map { path in

@@ -11,18 +11,23 @@ package struct Timestamp {
   package var compact: String { rfc3339.prefix(19).filter { $0 != "-" && $0 != ":" } + "Z" }
 
   /// As RFC 3339 has it, for example `2026-11-23T20:46:34.377651138Z`, without needless zeros.
-  package var rfc3339: String {
+  package var rfc3339: String { text(Self.fraction) }
+
+  /// The same with six digits of a second, which every SQL engine reads: `2026-11-23T20:46:34.377651Z`.
+  package var microseconds: String { text { ".\(Self.digits($0 / 1000, 6))" } }
+
+  private func text(_ fractionText: (_ nanoseconds: Int64) -> String) -> String {
     let (seconds, fraction) = nanoseconds.flooredDivision(by: 1_000_000_000)
     let (days, second) = seconds.flooredDivision(by: 86400)
     let date = Self.date(ofDay: days)
     let day =
       "\(Self.digits(date.year, 4))-\(Self.digits(date.month, 2))-\(Self.digits(date.day, 2))"
     let time = [second / 3600, second / 60 % 60, second % 60].map { Self.digits($0, 2) }
-    return "\(day)T\(time.joined(separator: ":"))\(Self.fraction(fraction))Z"
+    return "\(day)T\(time.joined(separator: ":"))\(fractionText(fraction))Z"
   }
 
   /// A length of time in seconds, for example `30.1s`, without needless zeros.
-  static func seconds(_ nanoseconds: Int64) -> String {
+  package static func seconds(_ nanoseconds: Int64) -> String {
     let (seconds, rest) = nanoseconds.magnitude.quotientAndRemainder(dividingBy: 1_000_000_000)
     return "\(nanoseconds < 0 ? "-" : "")\(seconds)\(fraction(Int64(rest)))s"
   }

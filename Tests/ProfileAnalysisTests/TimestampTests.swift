@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ProfileReports
+@testable import ProfileAnalysis
 
 @Suite struct TimestampTests {
   static let moments: [(nanoseconds: Int64, text: String)] = [

@@ -1,0 +1,30 @@
+import ProfileAnalysis
+
+/// Where a profile comes from, as its rows tell.
+package struct RowOrigin: Sendable {
+  /// The path of its file as it was given.
+  package var file: [UInt8]
+  package var service = ""
+  package var version = ""
+  package var instance = ""
+  /// When it was taken, in nanoseconds since 1970; nil if nothing tells.
+  package var time: Int64?
+  /// For example `heap`.
+  package var kind = ""
+  /// What else the path tells.
+  package var attributes: [(key: String, value: String)] = []
+  /// Why it is known to be a part.
+  package var incomplete: String?
+
+  package init(file: [UInt8]) { self.file = file }
+
+  /// What the profile is called in all tables.
+  var identifier: String { SHA1.digest(of: file).hexadecimal(8) }
+}
+
+extension [UInt8] {
+  /// The first bytes, two digits each.
+  func hexadecimal(_ count: Int) -> String {
+    prefix(count).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import ProfileAnalysis
+import ProfileExport
+import ProfileModel
+import ProfileSystem
+import ReportRequests
+
+/// `rows`: profiles as tables for SQL engines.
+struct Rows: ParsableCommand {
+  static let configuration = CommandConfiguration.command(
+    "rows", abstract: "Write many profiles as rows that SQL engines read.",
+    discussion: """
+      One process reads all profiles, of any kind, and writes tables: profiles, samples, stacks, functions, sites. \
+      Stacks have the same id in every process and build, so that tables of several runs go together. Frames \
+      that a profile calls uninteresting are left out, as in reports. pproftool schema rows describes the columns.
+
+      Example: pproftool rows -r profiles/ --out tables/
+      In DuckDB: select type, sum(value) from 'tables/samples.ndjson' group by type
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup(title: "Rows") var rows: RowsOptions
+
+  func run() throws {
+    let reader = input.reader(.rows)
+    defer { reader.finish() }
+    try rows.write { outputs, format in
+      var writer = RowWriter(outputs, format, isWide: rows.wide)
+      var count = 0
+      do {
+        count = try reader.forEachAhead(input.paths) { path, read in
+          let profile = try ProfileCompletion().complete(
+            Self.distinct(read.profile, InputFile.name(of: path)))
+          writer.write(profile, Self.origin(of: path, read, profile))
+          if writer.hasFailed { throw NobodyReads() }
+        }
+      } catch is NobodyReads {
+        // What is wrong with the output is said by whoever writes it.
+        return
+      }
+      guard count > 0 else { throw NothingRead() }
+    }
+  }
+
+  /// Ends the reading when nothing can be written any more.
+  private struct NobodyReads: Error {}
+
+  private static func distinct(_ profile: Profile, _ name: String) throws -> Profile {
+    do { return try profile.withDistinctTypes() } catch { throw FileError(name, error) }
+  }
+
+  private static func origin(
+    of path: SystemPath, _ read: ReadProfile, _ profile: Profile
+  ) -> RowOrigin {
+    let name = SnapshotName(path.bytes)
+    var origin = RowOrigin(file: path.bytes)
+    origin.kind = ProfileKind(of: profile, name).name
+    origin.time = profile.header.timeNanos == 0 ? name.time : profile.header.timeNanos
+    origin.instance = String(decoding: name.process, as: UTF8.self)
+    origin.incomplete = read.notes.partial
+    return origin
+  }
+}

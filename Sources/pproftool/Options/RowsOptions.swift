@@ -1,0 +1,135 @@
+import ArgumentParser
+import ProfileExport
+import ProfileModel
+import ProfileSystem
+import ReportRequests
+
+/// Which rows are written, and where they go.
+struct RowsOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Which tables, with commas between: profiles, samples, stacks, functions, sites (default: profiles,samples,stacks).",
+      valueName: "name,…"))
+  var table: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The format: ndjson, csv or tsv (default: what the name of the output says, or ndjson).",
+      valueName: "format"))
+  var format: String?
+
+  @Flag(
+    help: "Put into samples what their profile and stack are, for engines that shall not join.")
+  var wide = false
+
+  @Flag(help: "Write in gzip.")
+  var gzip = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder for the tables, each in a file of its own.", valueName: "folder"),
+    completion: .directory)
+  var out: SystemPath?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The file for a single table, which appears when it is complete; - is standard output.",
+      valueName: "file"),
+    completion: .file())
+  var output: SystemPath?
+
+  /// The tables in the order that their rows are written.
+  func tables() throws -> [RowTable] {
+    guard let table else { return [.profiles, .samples, .stacks] }
+    let names = table.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    for name in names where RowTable(rawValue: name) == nil {
+      let known = RowTable.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--table: expected \(known), found '\(name)'")
+    }
+    return RowTable.allCases.filter { names.contains($0.rawValue) }
+  }
+
+  /// The format that is given, or that the name of the output asks for.
+  func rowFormat() throws -> RowFormat {
+    let known = RowFormat.allCases.map(\.rawValue).joined(separator: ", ")
+    let given = try format.map { name in
+      guard let format = RowFormat(rawValue: name) else {
+        throw ValidationError("--format: expected \(known), found '\(name)'")
+      }
+      return format
+    }
+    guard let name = output?.text.lowercased() else { return given ?? .ndjson }
+    let plain = name.hasSuffix(Self.gzipEnding) ? String(name.dropLast(3)) : name
+    guard let named = RowFormat.allCases.first(where: { plain.hasSuffix($0.ending) }) else {
+      guard FileEnding(of: name)?.formats.isEmpty ?? true else {
+        throw ValidationError("rows cannot write \(name); what it writes is .ndjson, .csv, .tsv")
+      }
+      return given ?? .ndjson
+    }
+    if let given, given != named { throw ValidationError("\(name): --format says \(given)") }
+    return named
+  }
+
+  private static let gzipEnding = ".gz"
+
+  func validate() throws {
+    let tables = try tables()
+    _ = try rowFormat()
+    guard out == nil || output == nil else {
+      throw ValidationError("--out is a folder for tables, -o a file for one: give one of them")
+    }
+    guard out != nil || tables.count == 1 else {
+      throw ValidationError(
+        "\(tables.count) tables need a folder: --out FOLDER, or --table NAME for one")
+    }
+    guard !wide || tables.contains(.samples) else {
+      throw ValidationError("--wide is for the table samples")
+    }
+  }
+}
+
+extension RowsOptions {
+  /// Opens all tables; files appear when all is written.
+  ///
+  /// - Throws: what `body` throws, or a `FileError`.
+  func write(_ body: ([RowOutput], RowFormat) throws -> Void) throws {
+    let (tables, format) = (try tables(), try rowFormat())
+    if let out {
+      do { try FileSystem.make(folders: out) } catch { throw FileError(out.text, error) }
+    }
+    try open(tables[...], [], format) { try body($0, format) }
+  }
+
+  /// Opens one table after the other, each within those before it.
+  private func open(
+    _ tables: ArraySlice<RowTable>, _ opened: [RowOutput], _ format: RowFormat,
+    _ body: ([RowOutput]) throws -> Void
+  ) throws {
+    guard let table = tables.first else { return try body(opened) }
+    let file = OutputFile(path: path(of: table, format))
+    try file.write(isForTerminals: !isInGzip) { sink in
+      try inGzip(&sink) { sink in
+        let output = RowOutput(table, &sink)
+        defer { output.giveBack(&sink) }
+        try open(tables.dropFirst(), opened + [output], format, body)
+      }
+    }
+  }
+
+  private func path(of table: RowTable, _ format: RowFormat) -> SystemPath? {
+    guard let out else { return output }
+    let name = table.rawValue + format.ending + (gzip ? Self.gzipEnding : "")
+    return out.appending(Array(name.utf8))
+  }
+
+  private var isInGzip: Bool {
+    gzip || output?.text.lowercased().hasSuffix(Self.gzipEnding) ?? false
+  }
+
+  private func inGzip(
+    _ sink: inout ByteSink, _ body: (inout ByteSink) throws -> Void
+  ) throws {
+    if isInGzip { try sink.writeInGzip(body) } else { try body(&sink) }
+  }
+}
