@@ -32,7 +32,8 @@ package struct SymbolTool: Equatable, Sendable {
   /// The program, which is to say what it knows of a binary. Names stay mangled: they are demangled as all others are.
   func process(of binary: SystemPath) -> AskedProcess {
     // What begins with a hyphen would be an option.
-    let file = binary.bytes.first == UInt8(ascii: "-") ? SystemPath("./").appending(binary.bytes) : binary
+    let file =
+      binary.bytes.first == UInt8(ascii: "-") ? SystemPath("./").appending(binary.bytes) : binary
     return switch kind {
     case .llvm:
       AskedProcess(

@@ -33,7 +33,8 @@ enum ServedOptions {
 
   /// Of those, the ones without a value.
   static let readingFlags: Set = [
-    "recursive", "keep-ids", "symbolize", "quiet", "strict", "keep-going", "insecure", "follow", "all-frames",
+    "recursive", "keep-ids", "symbolize", "quiet", "strict", "keep-going", "insecure", "follow",
+    "all-frames",
   ]
 
   /// What a request says besides, which is no option: the profile, what it is compared with, and the function of `peek` and `list`.
