@@ -29,7 +29,7 @@ class Binary:
     @property
     def mapping(self):
         """The mapping of its code: start, limit, offset."""
-        for kind, flags, offset, address, _, size, memory, _ in self.segments:
+        for kind, flags, offset, address, _, _, memory, _ in self.segments:
             if kind == 1 and flags & 1:
                 start, end = address & ~4095, (address + memory + 4095) & ~4095
                 return self.base + start, self.base + end, offset & ~4095
