@@ -63,6 +63,9 @@ struct SymbolWork {
 
   private(set) var binaries: [Binary] = []
 
+  /// No program loads as many; a tool is started for each.
+  private static let mostBinaries = 1000
+
   init(
     _ profile: borrowing Profile, _ settings: ProfileSymbolizer, _ notes: inout SymbolizationNotes
   ) {
@@ -76,6 +79,10 @@ struct SymbolWork {
       let name = MappingName(file: file, buildID: buildID)
       guard name.isOfFile else {
         notes.addNoFile(name)
+        continue
+      }
+      guard binaries.count < Self.mostBinaries else {
+        notes.unasked += 1
         continue
       }
       guard let binary = search.binary(file: file, buildID: buildID, &notes.rejected) else {
@@ -98,7 +105,7 @@ struct SymbolWork {
       place = binaries.count
       binaries.append(Binary(binary: binary))
     }
-    let loaded = LoadedBinary(binary.file, mapping)
+    let loaded = LoadedBinary(binary.kind, binary.segments, mapping)
     binaries[place].mappings.append(index)
     for row in rows {
       if let address = loaded.fileAddress(of: profile.locations.addresses[row]) {

@@ -4,6 +4,8 @@ package struct SymbolizationNotes: Sendable {
   package var asked = 0
   /// How many of them lie in no mapping.
   var withoutMapping = 0
+  /// How many mappings were left out since there are too many.
+  var unasked = 0
   var places = BinaryPlaces([], environment: nil, home: nil)
   /// What was found and is not used.
   var rejected: [RejectedBinary] = []
@@ -78,6 +80,9 @@ extension SymbolizationNotes {
     texts += problems
     if let outside = Self.list(outside) {
       texts.append("no code lies in the binary at these addresses: \(outside)")
+    }
+    if unasked > 0 {
+      texts.append("\(unasked) more mappings are not looked up: no program loads so many binaries")
     }
     if withoutMapping > 0 {
       texts.append(

@@ -121,7 +121,8 @@ import Testing
   private static func address(
     _ address: UInt64, _ tiny: TinyElf, _ mapping: Mapping
   ) throws -> UInt64? {
-    LoadedBinary(try ElfFile(ByteRanges(tiny.bytes)), mapping).fileAddress(of: address)
+    let file = try ElfFile(ByteRanges(tiny.bytes))
+    return LoadedBinary(file.kind, file.segments, mapping).fileAddress(of: address)
   }
 
   /// Start, limit and offset of a mapping, an address, and what it is in the file, whose code at offset 0x1000 has the
@@ -138,7 +139,7 @@ import Testing
         (0x55_0000, 0x55_1000, 0x1000, 0x55_1000, nil),
         (0x55_0000, 0x55_1000, 0x1000, 0x54_0000, nil),
         // One that writers make up: addresses are those of the file.
-        (0, .max, 0, 0x2010, 0x2010), (0, 0, 0, 0x2010, 0x2010),
+        (0, .max, 0, 0x2010, 0x2010), (0, 0, 0, 0x2010, 0x2010), (0, 0, 0, 0x55_2010, nil),
         // An offset that leaves the range.
         (0x1000, .max, .max, 0x2000, nil),
         // A mapping without an end.

@@ -5,9 +5,29 @@ package struct FoundBinary: Sendable {
   package let path: SystemPath
   /// What the system knows of it, by which it is known again.
   let status: FileStatus
-  let file: ElfFile
+  let kind: ElfFile.Kind
+  let segments: [ElfFile.Segment]
+  /// What its build is called.
+  let buildIDs: [String]
   /// Whether nothing but its path says that it is the right build.
   var isUnsure = false
+
+  init(_ path: SystemPath, _ status: FileStatus, _ file: ElfFile) {
+    (self.path, self.status) = (path, status)
+    (kind, segments, buildIDs) = (file.kind, file.segments, file.buildIDs)
+  }
+
+  /// The file, opened once more: a profile may name more binaries than a process may have open.
+  func opened() throws(ElfError) -> ElfFile {
+    let bytes: ByteRanges
+    do throws(SystemError) {
+      guard let descriptor = try FileDescriptor.readingRegular(path) else { throw .notThere }
+      bytes = try ByteRanges(OpenFile(descriptor))
+    } catch {
+      throw .unreadable(error)
+    }
+    return try ElfFile(bytes)
+  }
 
   /// The same, of which nothing but the path is known.
   var unsure: FoundBinary {
@@ -97,8 +117,7 @@ struct BinarySearch {
         return .rejected(.noRegularFile)
       }
       let file = try ElfFile(ByteRanges(OpenFile(descriptor)))
-      let status = try descriptor.status()
-      return judge(FoundBinary(path: path, status: status, file: file), buildID, isOwn: isOwn)
+      return judge(FoundBinary(path, try descriptor.status(), file), buildID, isOwn: isOwn)
     } catch let error as ElfError {
       return .rejected(.elf(error))
     } catch let error as SystemError {
@@ -113,7 +132,7 @@ struct BinarySearch {
     guard !wanted.isEmpty else { return unsure }
     // A build of Go has two names, and only those of a kind can be compared.
     let isGo = wanted.contains("/")
-    let ids = binary.file.buildIDs.filter { $0.contains("/") == isGo }
+    let ids = binary.buildIDs.filter { $0.contains("/") == isGo }
     if ids.contains(where: { $0.lowercased() == wanted.lowercased() }) { return .found(binary) }
     guard ids.isEmpty, isOwn else {
       return .rejected(.otherBuild(found: ids.first, wanted: wanted))

@@ -1,10 +1,10 @@
-package import ProfileModel
+import ProfileModel
 
 /// Where a binary was loaded: which of its own addresses an address of the process is.
 ///
 /// The mapping says where in the file an address lies, and the segments where that part of the file is loaded. So it
 /// makes no difference whether it is position independent, or how much of it was mapped.
-package struct LoadedBinary: Sendable {
+struct LoadedBinary: Sendable {
   private static let page: UInt64 = 4096
 
   private let mapping: Mapping
@@ -15,17 +15,16 @@ package struct LoadedBinary: Sendable {
   /// Whether the file holds what the mapping was loaded from, and no more than what debuggers need.
   private let hasContent: Bool
 
-  package init(_ file: ElfFile, _ mapping: Mapping) {
-    self.mapping = mapping
-    kind = file.kind
-    segments = file.segments.filter(\.isExecutable)
-    hasContent = segments.contains { $0.fileSize > 0 }
-    start = (file.segments.map(\.address).min() ?? 0) & ~(Self.page - 1)
+  init(_ kind: ElfFile.Kind, _ segments: [ElfFile.Segment], _ mapping: Mapping) {
+    (self.kind, self.mapping) = (kind, mapping)
+    self.segments = segments.filter(\.isExecutable)
+    hasContent = self.segments.contains { $0.fileSize > 0 }
+    start = (segments.map(\.address).min() ?? 0) & ~(Self.page - 1)
   }
 
   /// The address as the file counts it; nil if it is of no code that the mapping can have been loaded from.
-  package func fileAddress(of address: UInt64) -> UInt64? {
-    if coversAll { return address }
+  func fileAddress(of address: UInt64) -> UInt64? {
+    if coversAll { return isCode(address) ? address : nil }
     guard address >= mapping.start, address < mapping.limit || mapping.limit <= mapping.start else {
       return nil
     }
@@ -67,10 +66,11 @@ package struct LoadedBinary: Sendable {
     } else {
       return nil
     }
-    let isCode = segments.contains {
-      address >= $0.address && address - $0.address < $0.memorySize
-    }
-    return isCode ? address : nil
+    return isCode(address) ? address : nil
+  }
+
+  private func isCode(_ address: UInt64) -> Bool {
+    segments.contains { address >= $0.address && address - $0.address < $0.memorySize }
   }
 
   /// How many bytes of whole pages a segment takes.

@@ -76,7 +76,9 @@ struct BinarySymbols: Sendable {
   ///
   /// As in `go tool pprof`, one letter more is none: a `_` before all names is another system's.
   private mutating func completeNames(_ addresses: ArraySlice<UInt64>, _ binary: FoundBinary) {
-    guard let names = try? ElfSymbols(binary.file).names(of: Array(addresses)) else { return }
+    guard let file = try? binary.opened(),
+      let names = try? ElfSymbols(file).names(of: Array(addresses))
+    else { return }
     for (address, name) in zip(addresses, names) {
       guard let name, let last = found[address].last,
         name.count >= found.texts.table.range(of: last.name).count + 2
@@ -87,7 +89,7 @@ struct BinarySymbols: Sendable {
 
   private mutating func readTable(_ addresses: [UInt64], _ binary: FoundBinary, _ budget: Int) {
     do throws(ElfError) {
-      let names = try ElfSymbols(binary.file).names(of: addresses)
+      let names = try ElfSymbols(binary.opened()).names(of: addresses)
       origins.insert(.table)
       for (address, name) in zip(addresses, names) {
         guard found.memory <= budget else {

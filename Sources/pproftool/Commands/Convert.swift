@@ -23,6 +23,7 @@ struct Convert: ParsableCommand {
       heapprofile (DevTools of Chrome), otlp (OpenTelemetry) and d3; what a format has no place for is said.
 
       Example: pproftool convert goroutine-dump.txt -o goroutine.pb.gz
+      With names for its addresses: pproftool convert --symbolize heap.pb.gz -o named.pb.gz
       For a viewer: pproftool convert cpu.pb.gz -o cpu.speedscope.json
       """)
 

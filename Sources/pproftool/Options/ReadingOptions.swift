@@ -202,20 +202,19 @@ extension ReadingOptions {
     let isAddress = ServiceURL.isOne(path)
     let file = try isAddress ? fetching.open(path, warns: !quiet) : InputFile(path)
     defer { file.close() }
+    let limits = try isAddress ? fetchedLimits : limits
     var profiles: [ReadProfile]
     do {
-      let limits = try isAddress ? fetchedLimits : limits
-      profiles = try read(file, limits).map {
-        symbolized($0, limits, from: isAddress ? path : nil)
-      }
+      profiles = try read(file, limits)
     } catch  where isAddress {
       throw fetching.problem(error, of: InputFile.name(of: path), isLimited: maxSize == nil)
     }
-    guard let doubt = try file.finish() else { return profiles }
-    for place in profiles.indices where profiles[place].notes.incomplete == nil {
-      profiles[place].notes.incomplete = doubt
+    if let doubt = try file.finish() {
+      for place in profiles.indices where profiles[place].notes.incomplete == nil {
+        profiles[place].notes.incomplete = doubt
+      }
     }
-    return profiles
+    return profiles.map { symbolized($0, limits, from: isAddress ? path : nil) }
   }
 
   /// How profiles are read whose functions are told apart by name: in the default form, so that rules, pairs
