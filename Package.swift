@@ -67,6 +67,8 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "ProfileFetching", dependencies: ["ProfileModel", "CFetch"], swiftSettings: fencing),
+    .target(
+      name: "ProfileSymbols", dependencies: ["ProfileModel", "JSONText"], swiftSettings: strict),
     .target(name: "ProfileStatistics", dependencies: ["ProfileSystem"], swiftSettings: strict),
     .target(
       name: "ProfileAnalysis",
@@ -106,7 +108,7 @@ let package = Package(
       name: "pproftool",
       dependencies: [
         "ReportRequests", "CheckReports", "IncidentReports", "ProfileCollecting", "ProfileServing",
-        "CStart",
+        "ProfileSymbols", "CStart",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -116,7 +118,7 @@ let package = Package(
     ),
     tests("ProfileSystem"), tests("ProfilePatterns"), tests("NameDemangling"),
     tests("ProfileModel"), tests("JSONText"), tests("YAMLText"), tests("PprofWire"),
-    tests("ProfileAssets"), tests("ProfileFetching"),
+    tests("ProfileAssets"), tests("ProfileFetching"), tests("ProfileSymbols"),
     tests("ProfileFormats", goldens: true), tests("ProfileAnalysis", with: ["ProfileFormats"]),
     tests("ProfileExport", goldens: true), tests("LeakChecks", with: ["ProfileFormats"]),
     tests("ProfileReports", with: ["ProfileFormats"], goldens: true),
@@ -128,7 +130,8 @@ let package = Package(
     .testTarget(
       name: "FuzzingTests",
       dependencies: [
-        "ReportRequests", "CheckReports", "ProfileCollecting", "ProfileServing", "TestSupport",
+        "ReportRequests", "CheckReports", "ProfileCollecting", "ProfileServing", "ProfileSymbols",
+        "TestSupport",
       ],
       path: "Tests/Fuzzing", exclude: ["Harness.swift", "Seeds", "FailCases"],
       swiftSettings: fencing),

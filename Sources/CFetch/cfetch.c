@@ -237,6 +237,13 @@ static bool set_headers(cfetch_connection *connection, const cfetch_request *req
     return SET(CURLOPT_HTTPHEADER, connection->headers);
 }
 
+static bool set_body(CURL *easy, const cfetch_request *request) {
+    if (!request->body) return true;
+    // The length comes first, for it says how much is copied.
+    return SET(CURLOPT_POST, 1L) && SET(CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_length) &&
+        SET(CURLOPT_COPYPOSTFIELDS, request->body);
+}
+
 bool cfetch_begin(cfetch_connection *connection, const cfetch_request *request) {
     CURL *easy = connection->easy;
     end(connection);
@@ -248,7 +255,7 @@ bool cfetch_begin(cfetch_connection *connection, const cfetch_request *request) 
     connection->silence_ms = request->silence_ms;
     connection->details[0] = connection->certificate[0] = 0;
     if (!set_transport(easy, request) || !set_limits(easy, request) || !set_tls(easy, request) ||
-        !set_callbacks(easy, connection) || !set_headers(connection, request))
+        !set_callbacks(easy, connection) || !set_headers(connection, request) || !set_body(easy, request))
         return false;
     connection->is_running = curl_multi_add_handle(connection->multi, easy) == CURLM_OK;
     return connection->is_running;

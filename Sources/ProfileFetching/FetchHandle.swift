@@ -40,13 +40,20 @@ final class FetchHandle {
   func forget() -> Bool { cfetch_forget(connection) }
 
   /// Begins to ask for what an address gives.
-  func begin(_ url: ServiceURL, _ settings: FetchSettings) throws {
+  ///
+  /// - `body`: what is sent to it; nil to send nothing.
+  func begin(_ url: ServiceURL, _ settings: FetchSettings, body: [UInt8]? = nil) throws {
     var texts = CTexts()
     var request = try Self.request(url, settings, &texts)
-    let lines = try texts.keep(Self.headers(settings))
+    let sent = body == nil ? [] : Self.headersOfBody
+    let lines = try texts.keep(Self.headers(settings) + sent)
     let isBegun = lines.withUnsafeBufferPointer { lines in
       (request.headers, request.header_count) = (lines.baseAddress, lines.count)
-      return cfetch_begin(connection, &request)
+      guard let body, !body.isEmpty else { return cfetch_begin(connection, &request) }
+      return body.withUnsafeBufferPointer { body in
+        (request.body, request.body_length) = (body.baseAddress, body.count)
+        return cfetch_begin(connection, &request)
+      }
     }
     guard isBegun else { throw FetchError(.outOfMemory) }
   }
@@ -103,6 +110,9 @@ final class FetchHandle {
     if let bearer = settings.bearer { lines.append("Authorization: Bearer \(try bearer.value())") }
     return lines
   }
+
+  /// As Go's client sends it; a server that is to say first whether it wants the body may let it wait.
+  private static let headersOfBody = ["Content-Type: application/octet-stream", "Expect:"]
 
   private static func milliseconds(_ seconds: Double) -> Int {
     // libcurl counts in 32 bits: 23 days are as good as no limit.

@@ -23,10 +23,26 @@ package final class ServiceConnection: @unchecked Sendable {
   /// - Returns: the answer, whose status is 200, before its bytes.
   /// - Throws: `FetchError`, `SecretError`, `ServiceURLError`.
   package func get(_ url: ServiceURL, _ settings: FetchSettings) throws -> FetchedAnswer {
+    let url = settings.seconds.map { url.setting("seconds", "\($0)") } ?? url
+    return try answer(of: url, settings, body: nil)
+  }
+
+  /// Sends something to an address, and asks for what it says of that.
+  ///
+  /// - Returns: the answer, whose status is 200, before its bytes.
+  /// - Throws: as `get` does.
+  package func post(
+    _ body: [UInt8], to url: ServiceURL, _ settings: FetchSettings
+  ) throws -> FetchedAnswer {
+    try answer(of: url, settings, body: body)
+  }
+
+  private func answer(
+    of url: ServiceURL, _ settings: FetchSettings, body: [UInt8]?
+  ) throws -> FetchedAnswer {
     var (url, settings) = (url, settings)
-    if let seconds = settings.seconds { url = url.setting("seconds", "\(seconds)") }
     for _ in 0...Self.mostRedirects {
-      let answer = try ask(url, settings)
+      let answer = try ask(url, settings, body)
       guard let goal = try redirect(answer, settings) else { return answer }
       if !goal.hasSameOrigin(as: url) { settings = settings.forAnotherServer }
       url = goal
@@ -34,8 +50,10 @@ package final class ServiceConnection: @unchecked Sendable {
     throw FetchError(.tooManyRedirects)
   }
 
-  private func ask(_ url: ServiceURL, _ settings: FetchSettings) throws -> FetchedAnswer {
-    try handle.begin(url, settings)
+  private func ask(
+    _ url: ServiceURL, _ settings: FetchSettings, _ body: [UInt8]?
+  ) throws -> FetchedAnswer {
+    try handle.begin(url, settings, body: body)
     let answer = FetchedAnswer(self, url, settings)
     try answer.begin()
     return answer

@@ -216,6 +216,23 @@ extension ServiceURL {
   }
 }
 
+extension ServiceURL {
+  /// What the paths of gperftools' profiles end in, besides which it has `symbol`, as Go has.
+  private static let besideSymbol = [
+    "/pprof/heap", "/pprof/growth", "/pprof/profile", "/pprof/pmuprofile", "/pprof/contention",
+  ]
+
+  /// The address at which the service of a profile tells the names of addresses, found as `go tool pprof` finds it.
+  package var symbols: ServiceURL {
+    let isUsual =
+      path.utf8.indices.contains { path[$0...].hasPrefix(Self.folder) }
+      || Self.besideSymbol.contains { path.hasSuffix($0) }
+    let parts = path.split(separator: "/").dropLast()
+    let folder = parts.map { "/\($0)" }.joined()
+    return at(path: "\(folder)/\(isUsual ? "symbol" : "symbolz")")
+  }
+}
+
 /// What is wrong with an address.
 package enum ServiceURLError: Error, Equatable, CustomStringConvertible {
   case noScheme, noProxyScheme, blank, noHost, badPort, badEscape

@@ -1,5 +1,5 @@
-import NameDemangling
-import ProfileModel
+package import NameDemangling
+package import ProfileModel
 
 extension ReadProfile {
   /// The profile in which functions with mangled names have the names that people know; their system names stay.
@@ -8,7 +8,9 @@ extension ReadProfile {
   /// form is asked for, and one that has no name gets its system name.
   ///
   /// - `limits`: names stay mangled if the tables would take more memory than they may.
-  consuming func demangled(_ demangling: Demangling, _ limits: ReadLimits) -> ReadProfile {
+  package consuming func demangled(
+    _ demangling: Demangling, _ limits: ReadLimits
+  ) -> ReadProfile {
     let rows = profile.functions(toRenameBy: demangling)
     guard !rows.isEmpty else { return self }
     var names = DemangledNames(demangling, profile, limit: limits.tableBytes)

@@ -24,6 +24,8 @@ package struct ReadNotes: Sendable, Equatable {
   package var nothingToReport: String?
   /// What was done that changes nothing of what is reported: `info` tells it.
   package var remarks: [String] = []
+  /// What was asked for and could not be done, a sentence each: who is strict takes none.
+  package var leftOut: [String] = []
   /// What a person should know, a sentence each, without the name of the file.
   package var warnings: [String] = []
 

@@ -25,7 +25,11 @@ package enum ChildProcess {
   package static func run(
     shell line: String, input: SystemPath, limit: Double
   ) throws(SystemError) -> Ending {
-    let process = try start(["/bin/sh", "-c", line], input)
+    try wait(for: try start(["/bin/sh", "-c", line], input), limit)
+  }
+
+  /// Waits until a program has ended, and ends it when that takes more than so many seconds.
+  static func wait(for process: pid_t, _ limit: Double) throws(SystemError) -> Ending {
     let end = ThisProcess.monotonicSeconds + limit
     var status: Int32 = 0
     while true {
@@ -33,12 +37,18 @@ package enum ChildProcess {
       if ended == process { return ending(status) }
       if ended < 0, errno != EINTR { throw .last }
       if ThisProcess.monotonicSeconds > end {
-        kill(-process, SIGKILL)
-        waitpid(process, &status, 0)
+        stop(process: process)
         return .timeLimit
       }
       usleep(interval)
     }
+  }
+
+  /// Kills a program, with all that it had started.
+  static func stop(process: pid_t) {
+    var status: Int32 = 0
+    kill(-process, SIGKILL)
+    _ = retried { waitpid(process, &status, 0) }
   }
 
   /// Starts a program that goes its own way, found by its name; nothing it says is heard.
@@ -54,6 +64,26 @@ package enum ChildProcess {
   private static func start(
     _ words: [String], _ input: SystemPath, isHeard: Bool = true
   ) throws(SystemError) -> pid_t {
+    try spawn(words.map { SystemPath($0) }) { actions in
+      posix_spawn_file_actions_addopen(&actions, 0, input.terminated, O_RDONLY, 0)
+      if !isHeard { muteMessages(&actions) }
+      // What it writes goes where this program's messages go: standard output may be data.
+      posix_spawn_file_actions_adddup2(&actions, 2, 1)
+    }
+  }
+
+  /// Has nobody see what a program writes to its standard error.
+  static func muteMessages(_ actions: inout posix_spawn_file_actions_t) {
+    posix_spawn_file_actions_addopen(&actions, 2, nothing.terminated, O_WRONLY, 0)
+  }
+
+  /// Starts a program in a group of its own, so that all of it can be killed, with signals as they are by default.
+  ///
+  /// - `words`: the program, found by its name, and its arguments.
+  /// - `connect`: says what its standard files are.
+  static func spawn(
+    _ words: [SystemPath], _ connect: (inout posix_spawn_file_actions_t) -> Void
+  ) throws(SystemError) -> pid_t {
     #if canImport(Darwin)
       var (actions, attributes) = (posix_spawn_file_actions_t(nil), posix_spawnattr_t(nil))
     #else
@@ -65,22 +95,17 @@ package enum ChildProcess {
       posix_spawn_file_actions_destroy(&actions)
       posix_spawnattr_destroy(&attributes)
     }
-    posix_spawn_file_actions_addopen(&actions, 0, input.terminated, O_RDONLY, 0)
-    if !isHeard {
-      posix_spawn_file_actions_addopen(&actions, 2, nothing.terminated, O_WRONLY, 0)
-    }
-    // What it writes goes where this program's messages go: standard output may be data.
-    posix_spawn_file_actions_adddup2(&actions, 2, 1)
-    // A group of its own, so that all of it can be killed, and signals as they are by default.
+    connect(&actions)
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setpgroup(&attributes, 0)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
-    let texts: [UnsafeMutablePointer<CChar>?] = words.map { (word: String) in strdup(word) }
+    let texts: [UnsafeMutablePointer<CChar>?] = words.map { word in strdup(word.terminated) }
     defer { for text in texts { free(text) } }
+    let name = words.first?.terminated ?? [0]
     var process: pid_t = 0
-    let code = posix_spawnp(&process, words[0], &actions, &attributes, texts + [nil], environ)
+    let code = posix_spawnp(&process, name, &actions, &attributes, texts + [nil], environ)
     guard code == 0 else { throw SystemError(code: code) }
     return process
   }

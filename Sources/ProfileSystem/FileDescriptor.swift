@@ -19,6 +19,16 @@ package struct FileDescriptor: Equatable, Sendable {
     try opened(path, O_RDONLY, 0)
   }
 
+  /// Opens a regular file for reading; nil for anything else, which may never end, or wait for somebody.
+  package static func readingRegular(_ path: SystemPath) throws(SystemError) -> FileDescriptor? {
+    // To open a device may do something, so it is looked at before; and after, for it may be another by then.
+    guard try FileStatus.of(path)?.kind == .regular else { return nil }
+    let file = try opened(path, O_RDONLY | O_NONBLOCK, 0)
+    if try file.status().kind == .regular { return file }
+    try file.close()
+    return nil
+  }
+
   /// Opens what is there for writing and empties it.
   package static func overwriting(_ path: SystemPath) throws(SystemError) -> FileDescriptor {
     try opened(path, O_WRONLY | O_TRUNC, 0)
@@ -65,6 +75,23 @@ package struct FileDescriptor: Equatable, Sendable {
       }
     }
     if let failure { throw failure }
+    return bytes
+  }
+
+  /// The bytes from a place on, at most `count`, however often it takes; fewer only at the end.
+  package func read(at offset: Int64, upTo count: Int) throws(SystemError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      let (place, rest) = (off_t(offset) &+ off_t(bytes.count), count - bytes.count)
+      var read = 0
+      let block = [UInt8](unsafeUninitializedCapacity: rest) { buffer, filled in
+        read = retried { readAt(number, buffer, place) }
+        filled = max(0, read)
+      }
+      if read < 0 { throw .last }
+      if block.isEmpty { break }
+      if bytes.isEmpty { bytes = block } else { bytes += block }
+    }
     return bytes
   }
 
@@ -115,6 +142,11 @@ package struct FileDescriptor: Equatable, Sendable {
 // Under names of their own, since the methods above hide those of the library.
 private func readInto(_ number: Int32, _ buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
   read(number, buffer.baseAddress, buffer.count)
+}
+private func readAt(
+  _ number: Int32, _ buffer: UnsafeMutableBufferPointer<UInt8>, _ offset: off_t
+) -> Int {
+  pread(number, buffer.baseAddress, buffer.count, offset)
 }
 private func writeFrom(_ number: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
   write(number, bytes.baseAddress, bytes.count)

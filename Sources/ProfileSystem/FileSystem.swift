@@ -99,6 +99,10 @@ package enum FileSystem {
 
   package static func isReadable(_ path: SystemPath) -> Bool { access(path.terminated, R_OK) == 0 }
 
+  package static func isExecutable(_ path: SystemPath) -> Bool {
+    access(path.terminated, X_OK) == 0
+  }
+
   package static func isWritable(_ path: SystemPath) -> Bool { access(path.terminated, W_OK) == 0 }
 
   /// The path of a file without links and dots; nil if there is none.

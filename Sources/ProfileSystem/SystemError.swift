@@ -16,6 +16,7 @@ package struct SystemError: Error, Equatable, CustomStringConvertible {
   package static let accessDenied = SystemError(code: EACCES)
   package static let brokenPipe = SystemError(code: EPIPE)
   package static let isFolder = SystemError(code: EISDIR)
+  package static let notFolder = SystemError(code: ENOTDIR)
   package static let notThere = SystemError(code: ENOENT)
   package static let refused = SystemError(code: ECONNREFUSED)
   package static let tooManyLinks = SystemError(code: ELOOP)

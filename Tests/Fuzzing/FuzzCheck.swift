@@ -14,7 +14,7 @@ struct FuzzCheck: Sendable {
     gzip, pprof, detect, goText, goDump, legacy, folded, json, perfScript, jemalloc, otlp,
     callgrind, pprofRaw, stackTexts,
     jstack, refusals,
-    names,
+    names, elf,
     assertion, rules,
     tags,
     pattern, reports, view, writers,

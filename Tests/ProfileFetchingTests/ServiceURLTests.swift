@@ -49,6 +49,20 @@ import Testing
     #expect(throws: error) { try ServiceURL(address) }
   }
 
+  /// As `go tool pprof` finds them.
+  static let symbols: [(address: String, symbols: String)] = [
+    ("http://h:1/debug/pprof/heap?gc=1", "http://h:1/debug/pprof/symbol"),
+    ("http://h/a/debug/pprof/profile?seconds=1", "http://h/a/debug/pprof/symbol"),
+    ("http://h/pprof/heap", "http://h/pprof/symbol"), ("http://h/x/heapz", "http://h/x/symbolz"),
+    ("http://h/heap", "http://h/symbolz"), ("http://h/x/heap/", "http://h/x/symbolz"),
+    ("http://h", "http://h/symbolz"),
+    ("http+unix://%2Frun%2Fa/debug/pprof/heap", "http+unix://%2Frun%2Fa/debug/pprof/symbol"),
+  ]
+  @Test(arguments: symbols)
+  func symbolsAreBesideAProfile(_ address: String, _ symbols: String) throws {
+    #expect(try ServiceURL(address).symbols.text == symbols)
+  }
+
   @Test func usersAndPasswordsAreUnescaped() throws {
     let url = try ServiceURL("http://a%40b:p%3A%2F:%40w@h/x")
     #expect(url.user == "a@b")

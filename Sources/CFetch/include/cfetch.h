@@ -24,6 +24,8 @@ typedef struct {
     const char *key_file;
     const char *const *headers;
     size_t header_count;
+    const uint8_t *body;  // what is sent by POST; NULL to ask by GET
+    size_t body_length;
     long timeout_ms;  // for all of an answer
     long connect_timeout_ms;
     long silence_ms;  // without a byte after the first

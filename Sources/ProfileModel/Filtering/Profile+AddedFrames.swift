@@ -91,11 +91,11 @@ package struct LocationAdder {
 
 /// Ids that the rows of a table do not have: those above its largest, or, where there is no room above, free ones
 /// from 1 on.
-private struct FreeIDs {
+package struct FreeIDs {
   private var last: UInt64
   private let taken: Set<UInt64>
 
-  init(beside ids: [UInt64]) {
+  package init(beside ids: [UInt64]) {
     let largest = ids.max() ?? 0
     // A table has fewer than 2³² rows.
     let hasRoom = largest < .max - UInt64(UInt32.max)
@@ -103,7 +103,7 @@ private struct FreeIDs {
     taken = hasRoom ? [] : Set(ids)
   }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     repeat { last += 1 } while taken.contains(last)
     return last
   }

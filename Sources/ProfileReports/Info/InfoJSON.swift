@@ -22,7 +22,7 @@ struct InfoJSON {
       "note": notes.nothingToReport.map { .text($0) } ?? .null,
       "incomplete": notes.incomplete.map { .text($0) } ?? .null,
       "remarks": .texts(notes.remarks),
-      "warnings": .texts(notes.warnings),
+      "warnings": .texts(notes.warnings + notes.leftOut),
       "time": summary.timeNanos == 0
         ? .null : .text(Timestamp(nanoseconds: summary.timeNanos).rfc3339),
       "time_nanoseconds": .integer(summary.timeNanos),

@@ -15,6 +15,7 @@ struct Convert: ParsableCommand {
       frames that the profile calls uninteresting go, as in reports, and samples that became equal are one.
 
       Example: pproftool convert goroutine-dump.txt -o goroutine.pb.gz
+      With names for its addresses: pproftool convert --symbolize heap.pb.gz -o named.pb.gz
       For a viewer: pproftool convert cpu.pb.gz -o cpu.speedscope.json
       One tenant's part, without names: pproftool convert cpu.pb.gz --tagfocus tenant=acme --redact -o share.pb.gz
       """)

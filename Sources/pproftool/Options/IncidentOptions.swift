@@ -38,9 +38,12 @@ extension OutputOptions {
 extension ReadingOptions {
   /// The options that were given and change what is read, as words of a command line.
   var words: [String] {
-    (from.map { ["--from", $0.name] } ?? []) + (recursive ? ["--recursive"] : [])
-      + (kind.map { ["--kind", $0] } ?? []) + (maxSize.map { ["--max-size", "\($0)"] } ?? [])
-      + (keepIds ? ["--keep-ids"] : [])
+    let valued: [(String, String?)] = [
+      ("--from", from?.name), ("--kind", kind), ("--max-size", maxSize.map { "\($0)" }),
+    ]
+    let flags = [("--recursive", recursive), ("--keep-ids", keepIds), ("--symbolize", symbolize)]
+    return valued.flatMap { name, value in value.map { [name, $0] } ?? [] }
+      + flags.filter(\.1).map(\.0) + binaryPath.flatMap { ["--binary-path", $0.text] }
   }
 }
 

@@ -58,6 +58,21 @@ struct ReadingOptions: ParsableArguments {
     completion: .list(Demangling.allCases.map(\.rawValue)), transform: Self.demanglingForm)
   var demangle: String?
 
+  @Flag(
+    help: """
+      Look up the functions of addresses without a name: in binaries of this machine, by llvm-symbolizer or addr2line; at an \
+      address by its /symbol.
+      """)
+  var symbolize = false
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      With --symbolize: folders to look for binaries in, by build id, path or name, before PPROF_BINARY_PATH, \
+      ~/pprof/binaries and the paths in the profile; separated by colons, may be given several times.
+      """, valueName: "folders"))
+  var binaryPath: [SystemPath] = []
+
   @Flag(help: "Print no warnings.")
   var quiet = false
 
@@ -69,6 +84,12 @@ struct ReadingOptions: ParsableArguments {
 
   @OptionGroup(title: "Fetching") var fetching: FetchingOptions
 
+  func validate() throws {
+    guard symbolize || binaryPath.isEmpty else {
+      throw ValidationError("--binary-path needs --symbolize")
+    }
+  }
+
   private static func demanglingForm(_ text: String) throws -> String {
     guard Demangling(rawValue: text) != nil else {
       throw ValidationError("expected none, default, templates or full")
@@ -77,7 +98,7 @@ struct ReadingOptions: ParsableArguments {
   }
 
   /// What becomes of mangled names.
-  private var demangling: Demangling { demangle.flatMap(Demangling.init) ?? .short }
+  var demangling: Demangling { demangle.flatMap(Demangling.init) ?? .short }
 }
 
 extension ReadingOptions {
@@ -132,19 +153,28 @@ extension ReadingOptions {
 
   /// Reads one profile of bytes that are held.
   ///
+  /// - `address`: where they were fetched; nil if they were not.
   /// - Throws: an error that does not name them.
-  func read(held bytes: [UInt8], named name: String, keepsOrder: Bool) throws -> ReadProfile {
-    try ProfileReader.read(
-      ByteSource(bytes), from: from, named: name, limits: limits, nth: nth, keepsIDs: keepIds,
-      keepsOrder: keepsOrder, demangling: demangling)
+  func read(
+    held bytes: [UInt8], named name: String, from address: SystemPath? = nil, keepsOrder: Bool
+  ) throws -> ReadProfile {
+    symbolized(
+      try ProfileReader.read(
+        ByteSource(bytes), from: from, named: name, limits: limits, nth: nth, keepsIDs: keepIds,
+        keepsOrder: keepsOrder, demangling: demangling), limits, from: address)
   }
 
   /// Reads all profiles of bytes that are held; `--nth` picks one.
-  func readAll(held bytes: [UInt8], named name: String) throws -> [ReadProfile] {
-    if nth != nil { return [try read(held: bytes, named: name, keepsOrder: false)] }
+  func readAll(
+    held bytes: [UInt8], named name: String, from address: SystemPath? = nil
+  ) throws -> [ReadProfile] {
+    if nth != nil {
+      return [try read(held: bytes, named: name, from: address, keepsOrder: false)]
+    }
     return try ProfileReader.readAll(
       ByteSource(bytes), from: from, named: name, limits: limits, keepsIDs: keepIds,
-      demangling: demangling)
+      demangling: demangling
+    ).map { symbolized($0, limits, from: address) }
   }
 
   /// The bytes of an address or of standard input, so that they can be read more than once; and what speaks against them.
@@ -172,17 +202,19 @@ extension ReadingOptions {
     let isAddress = ServiceURL.isOne(path)
     let file = try isAddress ? fetching.open(path, warns: !quiet) : InputFile(path)
     defer { file.close() }
+    let limits = try isAddress ? fetchedLimits : limits
     var profiles: [ReadProfile]
     do {
-      profiles = try read(file, isAddress ? fetchedLimits : limits)
+      profiles = try read(file, limits)
     } catch  where isAddress {
       throw fetching.problem(error, of: InputFile.name(of: path), isLimited: maxSize == nil)
     }
-    guard let doubt = try file.finish() else { return profiles }
-    for place in profiles.indices where profiles[place].notes.incomplete == nil {
-      profiles[place].notes.incomplete = doubt
+    if let doubt = try file.finish() {
+      for place in profiles.indices where profiles[place].notes.incomplete == nil {
+        profiles[place].notes.incomplete = doubt
+      }
     }
-    return profiles
+    return profiles.map { symbolized($0, limits, from: isAddress ? path : nil) }
   }
 
   /// How profiles are read whose functions are told apart by name: in the default form, so that rules, pairs
@@ -218,14 +250,16 @@ extension ReadingOptions {
   /// Says what the reader noticed, or refuses it.
   func report(_ notes: ReadNotes, of path: SystemPath) throws {
     let name = InputFile.name(of: path)
-    if strict, let partial = notes.partial { throw FileError(name, partial) }
+    if strict, let partial = notes.partial ?? notes.leftOut.first {
+      throw FileError(name, partial)
+    }
     for warning in notes.said { warn(warning, of: name) }
   }
 }
 
 extension ReadNotes {
   /// What a person should know, a sentence each.
-  var said: [String] { [guessed, partial].compactMap { $0 } + warnings }
+  var said: [String] { [guessed, partial].compactMap { $0 } + warnings + leftOut }
 
   /// What a profile was taken for and why, if little speaks for it.
   fileprivate var guessed: String? {

@@ -24,7 +24,8 @@ enum ServedOptions {
 
   /// What says how profiles are read, and holds for all that are shown.
   static let reading: Set = [
-    "from", "recursive", "kind", "max-size", "nth", "keep-ids", "demangle", "quiet", "strict",
+    "from", "recursive", "kind", "max-size", "nth", "keep-ids", "demangle",
+    "symbolize", "binary-path", "quiet", "strict",
     "keep-going", "seconds", "timeout", "connect-timeout", "max-fetch", "tls-ca", "tls-cert",
     "tls-key", "insecure", "header", "user", "password", "bearer", "proxy", "follow",
     "unix-socket", "save", "all-frames", "add-comment", "source-path", "trim-path",
@@ -32,7 +33,8 @@ enum ServedOptions {
 
   /// Of those, the ones without a value.
   static let readingFlags: Set = [
-    "recursive", "keep-ids", "quiet", "strict", "keep-going", "insecure", "follow", "all-frames",
+    "recursive", "keep-ids", "symbolize", "quiet", "strict", "keep-going", "insecure", "follow",
+    "all-frames",
   ]
 
   /// What a request says besides, which is no option: the profile, what it is compared with, and the function of `peek` and `list`.

@@ -37,12 +37,13 @@ struct ShelfReading: Sendable {
       return Source(name: name, origin: .file(path, status), all: try reading.readAll(path))
     }
     let (bytes, doubt) = try reading.heldBytes(of: path)
-    var all = try held(bytes, name)
+    let isAddress = ServiceURL.isOne(path)
+    var all = try held(bytes, name, from: isAddress ? path : nil)
     for place in all.indices where all[place].notes.incomplete == nil {
       all[place].notes.incomplete = doubt
     }
     return Source(
-      name: name, origin: ServiceURL.isOne(path) ? .service(path, bytes) : .held(bytes), all: all)
+      name: name, origin: isAddress ? .service(path, bytes) : .held(bytes), all: all)
   }
 
   /// Reads a file once more: what is one no longer may have no end, or never begin.
@@ -57,8 +58,7 @@ struct ShelfReading: Sendable {
 
   /// Reads what came from a browser.
   func uploaded(_ bytes: [UInt8], named name: String) throws -> Source {
-    var reading = reading
-    reading.maxSize = reading.maxSize ?? Self.uploadedLimit
+    let reading = ofUploads
     return Source(
       name: name, origin: .held(bytes), all: try ShelfReading(reading).held(bytes, name))
   }
@@ -68,8 +68,18 @@ struct ShelfReading: Sendable {
     ServedError(409, "\(entry.name) has changed since it was read: read it again")
   }
 
-  private func held(_ bytes: [UInt8], _ name: String) throws -> [ReadProfile] {
-    do { return try reading.readAll(held: bytes, named: name) } catch {
+  /// How uploads are read: what one names is no reason to look into files of this machine.
+  private var ofUploads: ReadingOptions {
+    var reading = reading
+    reading.maxSize = reading.maxSize ?? Self.uploadedLimit
+    reading.symbolize = false
+    return reading
+  }
+
+  private func held(
+    _ bytes: [UInt8], _ name: String, from address: SystemPath? = nil
+  ) throws -> [ReadProfile] {
+    do { return try reading.readAll(held: bytes, named: name, from: address) } catch {
       throw FileError(name, error)
     }
   }
@@ -78,21 +88,25 @@ struct ShelfReading: Sendable {
   ///
   /// - Throws: a `ServedError` if its file has changed since; a `FileError`.
   func again(_ entry: ShelfEntry, _ how: ReportReading) throws -> ReadProfile {
-    var reading = how.namePurpose.map(reading.comparingNames) ?? reading
+    let usual = entry.upload == nil ? reading : ofUploads
+    var reading = how.namePurpose.map(usual.comparingNames) ?? usual
     reading.nth = entry.nth ?? reading.nth
+    func held(_ bytes: [UInt8], _ address: SystemPath?) throws -> ReadProfile {
+      do {
+        return try reading.read(
+          held: bytes, named: entry.name, from: address, keepsOrder: how.keepsOrder)
+      } catch {
+        throw FileError(entry.name, error)
+      }
+    }
     switch entry.origin {
     case .file(let path, _):
       guard !entry.isChanged else {
         throw Self.changed(entry)
       }
       return try reading.read(path, keepsOrder: how.keepsOrder)
-    case .service(_, let bytes), .held(let bytes):
-      if entry.upload != nil { reading.maxSize = reading.maxSize ?? Self.uploadedLimit }
-      do {
-        return try reading.read(held: bytes, named: entry.name, keepsOrder: how.keepsOrder)
-      } catch {
-        throw FileError(entry.name, error)
-      }
+    case .service(let path, let bytes): return try held(bytes, path)
+    case .held(let bytes): return try held(bytes, nil)
     }
   }
 }

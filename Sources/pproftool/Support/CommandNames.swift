@@ -9,6 +9,9 @@ extension Pproftool {
       [command.configuration.commandName].compactMap { $0 } + command.configuration.aliases
     }
     guard !names.contains(name) else { return }
+    if let refusal = ReferenceSwitch.machineCode(name) {
+      throw ValidationError("unknown command '\(name)': \(refusal)")
+    }
     if (try? FileStatus.of(SystemPath(argument: name))) != nil {
       throw ValidationError("'\(name)' is a file, not a command, as in 'pproftool info \(name)'")
     }

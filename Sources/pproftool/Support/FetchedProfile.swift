@@ -20,6 +20,22 @@ extension FetchingOptions {
     }
   }
 
+  /// What an address says of what is sent to it, whole.
+  ///
+  /// - Throws: why it says nothing, in the words of a command line.
+  func post(_ body: [UInt8], to url: ServiceURL) throws -> [UInt8] {
+    do {
+      var settings = try settings()
+      settings.seconds = nil
+      let answer = try ServiceConnection().post(body, to: url, settings)
+      var bytes: [UInt8] = []
+      while case let block = try answer.next(), !block.isEmpty { bytes += block }
+      return bytes
+    } catch let error as FetchError {
+      throw FetchProblem(error)
+    }
+  }
+
   /// A reader's error, as it is said of an answer.
   ///
   /// - `isLimited`: whether the limits that it may tell of are those of an answer.

@@ -18,8 +18,7 @@ enum ReferenceSwitch {
   ]
   /// What only a binary, a server or a browser would need.
   private static let useless: Set<String> = [
-    "buildid", "intel_syntax", "no_browser", "symbolize", "timeout", "tls_ca", "tls_cert",
-    "tls_key", "tools",
+    "buildid", "intel_syntax", "no_browser", "timeout", "tls_ca", "tls_cert", "tls_key",
   ]
   private static let others = [
     "flat": "--sort flat", "text": "the command top", "svg": "the command flamegraph, or dot",
@@ -27,7 +26,7 @@ enum ReferenceSwitch {
     "proto": "the command convert or merge", "topproto": "top --format pprof",
     "total_delay": "--sample-index delay", "mean_delay": "--mean --sample-index delay",
     "trim": "--no-trim", "seconds": "curl, which saves what a server says",
-    "weblist": "the command list", "disasm": "the command list",
+    "tools": "the variable PATH, where llvm-symbolizer and addr2line are looked for,",
     "kcachegrind": "the command callgrind",
   ]
   private static let pictures: Set<String> = ["eog", "evince", "gif", "gv", "pdf", "png", "ps"]
@@ -37,7 +36,7 @@ enum ReferenceSwitch {
   static func check(_ arguments: [String]) throws {
     let arguments = arguments.prefix { $0 != "--" }
     for (word, next) in zip(arguments, arguments.dropFirst() + [""]) where word.hasPrefix("-") {
-      if let hint = demanglingHint(for: word, next) { throw ValidationError(hint) }
+      if let hint = symbolizingHint(for: word, next) { throw ValidationError(hint) }
       let option = word.prefix { $0 != "=" }
       guard option.count > 2, !option.hasPrefix("--") else { continue }
       if let hint = hint(for: option) { throw ValidationError(hint) }
@@ -46,15 +45,22 @@ enum ReferenceSwitch {
   }
 
   /// What `-symbolize=demangle=full` is called here, whose value may be a word of its own.
-  private static func demanglingHint(for word: String, _ next: String) -> String? {
+  private static func symbolizingHint(for word: String, _ next: String) -> String? {
     let parts = word.split(separator: "=", maxSplits: 1)
     guard let option = parts.first, option.drop(while: { $0 == "-" }) == "symbolize" else {
       return nil
     }
     let values = (parts.count > 1 ? parts[1] : next[...]).split(separator: ":")
-    guard let value = values.first(where: { $0.hasPrefix("demangle=") }) else { return nil }
-    let form = value.dropFirst("demangle=".count)
-    return "unknown option '\(option)': this is --demangle \(form) here"
+    if let value = values.first(where: { $0.hasPrefix("demangle=") }) {
+      let form = value.dropFirst("demangle=".count)
+      return "unknown option '\(option)': this is --demangle \(form) here"
+    }
+    // The one that there is here takes no value.
+    guard parts.count > 1 || !option.hasPrefix("--") else { return nil }
+    let isOff = values.contains { $0 == "none" || $0 == "no" }
+    return isOff
+      ? "unknown option '\(option)': addresses are looked up only with --symbolize here"
+      : "unknown option '\(option)': this is --symbolize here, without a value"
   }
 
   /// A sentence for an option that is unknown here and known there, which may be the message itself; nil for
@@ -67,8 +73,15 @@ enum ReferenceSwitch {
     return message.split(separator: "'").dropFirst().first.flatMap { hint(for: $0) }
   }
 
+  /// What to use in place of the commands of `go tool pprof` that show machine code; nil for any other name.
+  static func machineCode(_ name: String) -> String? {
+    guard ["disasm", "weblist"].contains(name) else { return nil }
+    return "machine code is not shown here; use go tool pprof -weblist, or objdump -d"
+  }
+
   private static func hint(for option: Substring) -> String? {
     let name = String(option.drop { $0 == "-" }.prefix { $0 != "=" })
+    if let refusal = machineCode(name) { return "unknown option '\(option)': \(refusal)" }
     if useless.contains(name) {
       return "unknown option '\(option)': it has no use here, where only profiles are read"
     }

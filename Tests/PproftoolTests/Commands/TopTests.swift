@@ -27,7 +27,21 @@ import Testing
     ("top -showcolumns x", "'-showcolumns': this is --showcolumns here"),
     ("-hide=x -top x", "'-hide': this is --hide here"),
     ("top -png x", "'-png': this is the command dot, whose text graphviz draws, here"),
-    ("-symbolize=none x", "'-symbolize': it has no use here, where only profiles are read"),
+    ("-symbolize=none x", "'-symbolize': addresses are looked up only with --symbolize here"),
+    ("top -symbolize=local:force x", "'-symbolize': this is --symbolize here, without a value"),
+    ("top --symbolize=remote x", "'--symbolize': this is --symbolize here, without a value"),
+    (
+      "top -tools=/bin x",
+      "'-tools': this is the variable PATH, where llvm-symbolizer and addr2line are looked for, here"
+    ),
+    (
+      "-weblist=main x",
+      "'-weblist': machine code is not shown here; use go tool pprof -weblist, or objdump -d"
+    ),
+    (
+      "top --disasm main x",
+      "'--disasm': machine code is not shown here; use go tool pprof -weblist, or objdump -d"
+    ),
     ("top -symbolize=demangle=full x", "'-symbolize': this is --demangle full here"),
     ("top --symbolize=local:demangle=none x", "'--symbolize': this is --demangle none here"),
     ("top -symbolize demangle=templates x", "'-symbolize': this is --demangle templates here"),

@@ -1,0 +1,98 @@
+import ProfileModel
+
+/// What is wrong with what a tool says.
+enum ToolProblem: Error, Equatable {
+  /// It says something else than it was asked.
+  case unreadable
+  case tooLarge
+}
+
+/// Takes what a tool says of some addresses, in their order, as it comes.
+struct ToolAnswer {
+  /// No answer that is meant is on a longer line.
+  private static let longestLine = 1 << 20
+
+  private let kind: SymbolTool.Kind
+  private let addresses: [UInt64]
+  /// How much memory may be taken.
+  private let budget: Int
+  private(set) var found: FoundFrames
+  private(set) var problem: ToolProblem?
+  private var line: [UInt8] = []
+  /// How many addresses have been answered.
+  private(set) var answered = 0
+  /// The frames of the address that is being answered, and the name that waits for its line: addr2line's.
+  private var frames: [SymbolFrame] = []
+  private var name: StringID?
+  private var isOpen = false
+
+  /// - `known`: what is added to.
+  /// - `budget`: how much memory all may take.
+  init(_ kind: SymbolTool.Kind, _ addresses: [UInt64], known: FoundFrames, budget: Int) {
+    (self.kind, self.addresses, self.budget) = (kind, addresses, budget)
+    found = known
+  }
+
+  /// Takes the next bytes; false when no more is wanted.
+  mutating func hear(_ block: [UInt8]) -> Bool {
+    var rest = block[...]
+    while problem == nil, let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      line += rest[..<end]
+      rest = rest[(end + 1)...]
+      do throws(ToolProblem) { try takeLine() } catch { problem = error }
+      line.removeAll(keepingCapacity: true)
+    }
+    line += rest
+    if problem == nil, line.count > Self.longestLine { problem = .unreadable }
+    return problem == nil
+  }
+
+  /// Takes the end.
+  mutating func finish() {
+    if isOpen, name == nil { close() }
+  }
+
+  private mutating func takeLine() throws(ToolProblem) {
+    if line.last == UInt8(ascii: "\r") { line.removeLast() }
+    switch kind {
+    case .llvm: if !line.isEmpty { try takeObject() }
+    case .addr2line: try takeText()
+    }
+    if found.memory > budget { throw .tooLarge }
+  }
+
+  /// The next address that is to be answered, which a tool says again.
+  private func expected(_ text: ArraySlice<UInt8>) throws(ToolProblem) -> UInt64 {
+    let number = UInt64(String(decoding: text.dropFirst(2), as: UTF8.self), radix: 16)
+    guard answered < addresses.count, number == addresses[answered] else { throw .unreadable }
+    return addresses[answered]
+  }
+
+  private mutating func takeObject() throws(ToolProblem) {
+    guard let object = LLVMAnswer(line, &found) else { throw .unreadable }
+    found.add(object.frames, at: try expected(object.address[...]))
+    answered += 1
+  }
+
+  private mutating func takeText() throws(ToolProblem) {
+    if let waiting = name {
+      frames.append(Addr2lineAnswer.frame(waiting, line[...], &found))
+      name = nil
+    } else if line.starts(with: "0x".utf8) {
+      if isOpen { close() }
+      _ = try expected(line[...])
+      isOpen = true
+    } else {
+      guard isOpen else { throw .unreadable }
+      name = Addr2lineAnswer.name(line[...], &found)
+    }
+  }
+
+  private mutating func close() {
+    guard answered < addresses.count else { return }
+    found.add(frames.filter { !$0.isEmpty }, at: addresses[answered])
+    answered += 1
+    frames = []
+    isOpen = false
+  }
+}
