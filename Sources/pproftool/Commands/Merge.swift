@@ -19,18 +19,21 @@ struct Merge: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
 
-  func validate() throws { _ = try chosenFormat() }
+  func validate() throws {
+    _ = try chosenFormat()
+    try input.refuseComparison()
+  }
 
   func run() throws {
     let format = try chosenFormat()
-    var sum = ProfileSum(of: input.paths.count)
+    var sum = ProfileSum(of: input.leastCount)
     let reader = input.reader(.sum)
     defer { reader.finish() }
     let count = try reader.forEachAhead(input.paths) { path, read in
       try sum.add(read.rememberingLoss(), from: InputFile.name(of: path))
     }
     guard count > 0 else { throw NothingRead() }
-    let name = InputFile.name(of: input.paths)
+    let name = input.name
     let profile = input.reading.profile(of: &sum, named: name)
     try output.write(profile, as: format, input.reading, named: name)
   }

@@ -21,6 +21,7 @@ struct Serve: ParsableCommand {
     completion: .file())
   var paths: [SystemPath] = []
 
+  @OptionGroup var listing: ListOptions
   @OptionGroup(title: "Serving") var serving: ServeOptions
   @OptionGroup(title: "Reading") var reading: ReadingOptions
   @OptionGroup(title: "Filtering") var filters: QueryOptions
@@ -28,10 +29,11 @@ struct Serve: ParsableCommand {
   @OptionGroup var completing: CompletingOptions
 
   func validate() throws {
-    guard paths.count(where: { $0 == "-" }) <= 1 else {
-      throw ValidationError("standard input (-) can be read only once")
-    }
-    guard !paths.isEmpty || !serving.noUpload else {
+    try reading.selection.refuseComparison()
+    try reading.selection.refuseLimit("a page tells what could not be read")
+    let isGiven = !paths.isEmpty || listing.filesFrom != nil
+    if isGiven { try listing.check(paths) }
+    guard isGiven || !serving.noUpload else {
       throw ValidationError("there is nothing to show: give a profile, or leave out --no-upload")
     }
   }
@@ -42,7 +44,7 @@ struct Serve: ParsableCommand {
     // What is wrong with a rule is said before anybody looks.
     _ = try CheckRuleOptions.parse([]).ruleSet(files: serving.rules)
     let shelf = ProfileShelf(reading, completing.completion)
-    var content = ServedContent(shelf, reading)
+    var content = ServedContent(shelf, reading, listing.list)
     try content.read(paths, base: serving.base, diffBase: serving.diffBase)
     let token = try AccessToken()
     let site = try site(content, token) { watch.touch() }

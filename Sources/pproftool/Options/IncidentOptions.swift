@@ -40,7 +40,7 @@ extension ReadingOptions {
   var words: [String] {
     (from.map { ["--from", $0.name] } ?? []) + (recursive ? ["--recursive"] : [])
       + (kind.map { ["--kind", $0] } ?? []) + (maxSize.map { ["--max-size", "\($0)"] } ?? [])
-      + (keepIds ? ["--keep-ids"] : [])
+      + (keepIds ? ["--keep-ids"] : []) + selection.words
   }
 }
 
