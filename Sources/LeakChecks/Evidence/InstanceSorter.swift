@@ -102,7 +102,8 @@ struct InstanceSorter {
     let newest = processes.flatMap(\.files).max { $0.takenAt < $1.takenAt }
     let facts = newest.flatMap { layout?.facts(of: $0) }
     return CheckedInstance(
-      name: name, service: facts?.service, version: facts?.version, groups: groups.sorted { $0.name < $1.name },
+      name: name, service: facts?.service, version: facts?.version,
+      groups: groups.sorted { $0.name < $1.name },
       processes: processes.map { CheckedProcess(buildID: $0.buildID, isKnown: $0.isKnown) },
       newest: groups.flatMap(\.snapshots).map(\.timeNanos).max() ?? 0,
       hasMarks: processes.contains(where: \.isKnown))

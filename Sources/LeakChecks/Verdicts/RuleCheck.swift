@@ -147,7 +147,8 @@ struct RuleCheck {
       verdict.groups += checks.flatMap { $0.level() }
     }
     verdict.instances =
-      rule.over == .sum ? InstanceCounts(together: checks.count) : InstanceCounts(of: verdict.groups)
+      rule.over == .sum
+      ? InstanceCounts(together: checks.count) : InstanceCounts(of: verdict.groups)
     if rule.over == .worst { verdict.groups = worstOfEach(verdict.groups) }
   }
 

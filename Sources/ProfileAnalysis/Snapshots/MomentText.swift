@@ -14,7 +14,8 @@ package enum MomentText {
 
   /// `+02:00`, in nanoseconds; nil for anything else.
   private static func offset(_ zone: ArraySlice<UInt8>) -> Int64? {
-    let parts = zone.dropFirst().split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    let parts = zone.dropFirst().split(
+      separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     guard let sign = zone.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
       parts.count == 2, parts.allSatisfy({ $0.count == 2 }),
       let hours = Int64(String(decoding: parts[0], as: UTF8.self)), (0...23).contains(hours),

@@ -24,7 +24,9 @@ enum TimeInName {
   static func prefix(of name: ArraySlice<UInt8>) -> (nanoseconds: Int64, end: Int)? {
     var cursor = Cursor(rest: name)
     if cursor.takeTime(), let time = seconds(of: name[..<cursor.rest.startIndex]) {
-      return (time.multipliedReportingOverflow(by: 1_000_000_000).partialValue, cursor.rest.startIndex)
+      return (
+        time.multipliedReportingOverflow(by: 1_000_000_000).partialValue, cursor.rest.startIndex
+      )
     }
     let digits = name.prefix(while: isDigit)
     return unixTime(digits).map { ($0, digits.endIndex) }

@@ -103,7 +103,8 @@ struct Check: ParsableCommand {
     var starter = StarterFile(evidence, today: rules.day)
     guard let lines = starter.lines() else {
       throw FileError(
-        (paths.first ?? listing.filesFrom ?? "").text, "there is neither a goroutine nor a heap profile to start from")
+        (paths.first ?? listing.filesFrom ?? "").text,
+        "there is neither a goroutine nor a heap profile to start from")
     }
     try write(lines)
     guard !starter.failing.isEmpty else { return }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ProfileReports
-import ReportRequests
 import ProfileSystem
+import ReportRequests
 
 /// `info`: what is in a profile.
 struct Info: ParsableCommand {

@@ -33,6 +33,10 @@ struct Serve: ParsableCommand {
     try reading.selection.refuseLimit("a page tells what could not be read")
     let isGiven = !paths.isEmpty || listing.filesFrom != nil
     if isGiven { try listing.check(paths) }
+    guard listing.filesFrom != "-" else {
+      throw ValidationError(
+        "serve reads a list again when rules are checked: --files-from takes a file here")
+    }
     guard isGiven || !serving.noUpload else {
       throw ValidationError("there is nothing to show: give a profile, or leave out --no-upload")
     }
@@ -74,7 +78,8 @@ extension Serve {
     (settings.base, settings.problems) = (content.base, content.problems)
     settings.hasSources = graph.sourcePath != nil
     let rules = ServedRules(
-      paths: paths, rules: serving.rules, baseline: serving.baseline, reading: reading,
+      paths: paths, listing: listing, rules: serving.rules, baseline: serving.baseline,
+      reading: reading,
       given: given.arguments)
     let reports = ServedReports(
       shelf: content.shelf, given: given.arguments, completion: completing.completion,

@@ -170,7 +170,9 @@ extension FolderScan {
   /// - Throws: an error if there was nothing to read.
   func check(_ place: SourcePlace, kind: String?, _ selection: SourceSelection?) throws {
     guard wanted == 0, failures == 0 else { return }
-    if case .list = place, seen == 0 { throw FileError(place.name, "there is no name in this list") }
+    if case .list = place, seen == 0 {
+      throw FileError(place.name, "there is no name in this list")
+    }
     if notChosen > 0, kinds.isEmpty, let options = selection?.options {
       throw FileError(
         place.name,
@@ -179,7 +181,8 @@ extension FolderScan {
     }
     if let kind, !kinds.isEmpty {
       throw FileError(
-        place.name, "there is no \(kind) profile in this \(place.noun), only \(kinds.text); see --kind")
+        place.name,
+        "there is no \(kind) profile in this \(place.noun), only \(kinds.text); see --kind")
     }
     let hint = foldersLeft > 0 ? ", but \(foldersText): --recursive reads what lies below" : ""
     throw FileError(place.name, "there is no profile in this \(place.noun)\(hint)")

@@ -55,7 +55,8 @@ struct InfoFiles {
       case .failure(let error):
         say(
           .other(
-            name: path.text, kind: error.content?.kind.name, message: error.reason, isWrong: true), emit)
+            name: path.text, kind: error.content?.kind.name, message: error.reason, isWrong: true),
+          emit)
         if reader.reading.keepGoing { reader.tally.leaveOut() } else { failure = failure ?? error }
       }
     }

@@ -66,8 +66,14 @@ struct SourceReader: Sendable {
   ) throws -> SourceReader {
     guard selection == nil else { return self }
     var reader = self
+    guard needsLayout || !reading.selection.isEmpty else {
+      reader.selection = .all
+      return reader
+    }
     let paths = paths.flatMap(PathPattern.expanded)
-    let places = paths.filter(\.isFolder).map(SourcePlace.folder) + [list].compactMap { $0 }.map(SourcePlace.list)
+    let places =
+      paths.filter(\.isFolder).map(SourcePlace.folder)
+      + [list].compactMap { $0 }.map(SourcePlace.list)
     reader.selection = try SourceSelection(
       reading, places, files: paths.filter { !$0.isFolder }, choice: choice,
       needsLayout: needsLayout)
@@ -90,7 +96,8 @@ struct SourceReader: Sendable {
   func finish() {
     guard let line = tally.line else { return }
     let limit = reading.selection.maxLeftOut ?? ""
-    let hint = tally.isExceeded(reading.leftOutLimit) ? ", more than --max-left-out \(limit) allows" : ""
+    let hint =
+      tally.isExceeded(reading.leftOutLimit) ? ", more than --max-left-out \(limit) allows" : ""
     Message.print(line + hint)
   }
 

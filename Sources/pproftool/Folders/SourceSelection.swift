@@ -24,7 +24,8 @@ struct SourceSelection: Sendable {
   static let all = SourceSelection()
 
   /// Why a profile cannot be chosen.
-  static let noTime = "tells no time, neither by its path nor by itself, so nobody knows whether it is asked for"
+  static let noTime =
+    "tells no time, neither by its path nor by itself, so nobody knows whether it is asked for"
 
   private init() {}
 

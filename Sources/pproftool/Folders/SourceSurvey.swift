@@ -68,7 +68,8 @@ struct SourceSurvey {
   func newest(by selection: SourceSelection, _ reading: ReadingOptions) throws -> Int64 {
     for case .list(let list) in places where list.again == nil {
       throw FileError(
-        list.name, "is read only once, so nobody knows the newest: give --since and --until as times")
+        list.name,
+        "is read only once, so nobody knows the newest: give --since and --until as times")
     }
     var newest: Int64 = 0
     try forEach { path, place in
@@ -77,7 +78,8 @@ struct SourceSurvey {
     }
     guard newest > 0 else {
       throw FileError(
-        InputFile.name(of: files.isEmpty ? [] : files), "no profile tells its time, so none is the newest")
+        InputFile.name(of: files.isEmpty ? [] : files),
+        "no profile tells its time, so none is the newest")
     }
     return newest
   }

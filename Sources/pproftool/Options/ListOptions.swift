@@ -24,7 +24,7 @@ extension ListOptions {
   /// Requires a source, and that standard input is one at most.
   func check(_ paths: [SystemPath], others: [SystemPath] = []) throws {
     guard !paths.isEmpty || filesFrom != nil else {
-      throw ValidationError("missing expected argument '<profile> ...': give a file, a folder or --files-from")
+      throw ValidationError("missing expected argument '<profile> ...'")
     }
     guard (paths + others + [filesFrom].compactMap { $0 }).count(where: { $0 == "-" }) <= 1 else {
       throw ValidationError("standard input (-) can be read only once")

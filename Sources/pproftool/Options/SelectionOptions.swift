@@ -97,6 +97,9 @@ extension SelectionOptions {
     return all.compactMap { name, value in value.map { (name, $0) } }
   }
 
+  /// Whether all profiles are taken.
+  var isEmpty: Bool { choosing.isEmpty && layoutText == nil }
+
   /// All that was given, as words of a command line.
   var words: [String] {
     layouts.flatMap { ["--layout", $0] } + choosing.flatMap { [$0.name, $0.value] }

@@ -183,7 +183,8 @@ struct CheckInputs {
     if !reader.reading.quiet { scan.say(in: place, isRecursive: reader.reading.recursive) }
     if content.count == 0, let other = content.others.first?.content {
       throw FileError(
-        place.name, "there is no profile in this \(place.noun) that rules are for: one \(other.message)")
+        place.name,
+        "there is no profile in this \(place.noun) that rules are for: one \(other.message)")
     }
   }
 

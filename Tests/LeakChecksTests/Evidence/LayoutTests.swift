@@ -26,9 +26,11 @@ import Testing
     return Evidence(builder, missing: [])
   }
 
-  private static func minute(_ number: Int) -> String { "20261101T12\(number < 10 ? "0" : "")\(number)00Z" }
+  private static func minute(_ number: Int) -> String {
+    "20261101T12\(number < 10 ? "0" : "")\(number)00Z"
+  }
 
-  static let styles: [(name: String, (Int, Int) -> String)] = [
+  static let styles: [(name: String, @Sendable (Int, Int) -> String)] = [
     ("router-1", { "router-\($0)/\(minute($1)).goroutine.txt" }),
     ("router-7d9-1", { "shop/1.41/router-7d9-\($0)/\(minute($1)).goroutine.txt" }),
     ("router-1", { "dt=2026-11-01/pod=router-\($0)/\(minute($1)).goroutine.txt" }),
@@ -61,9 +63,10 @@ import Testing
   }
 
   @Test func aVersionIsNoOtherInstance() throws {
-    let found = try Self.evidence((0..<4).map {
-      ("shop/1.\($0 / 2)/pod-0/\(Self.minute($0)).goroutine.txt", $0)
-    })
+    let found = try Self.evidence(
+      (0..<4).map {
+        ("shop/1.\($0 / 2)/pod-0/\(Self.minute($0)).goroutine.txt", $0)
+      })
     #expect(found.instances.map(\.name) == ["pod-0"] && found.instances[0].version == "1.1")
   }
 
@@ -79,13 +82,18 @@ import Testing
 
   @Test func aTimeThatIsADayOffIsSaid() throws {
     var builder = EvidenceBuilder(MeasurePlan())
-    for (minute, time) in [(0, 1_793_534_400), (1, 1_793_534_400 + 90_000), (2, 0)] as [(Int, Int64)] {
+    for (minute, time) in [(0, 1_793_534_400), (1, 1_793_534_400 + 90_000), (2, 0)]
+      as [(Int, Int64)]
+    {
       try builder.add(try Self.file("a/\(Self.minute(minute)).goroutine.txt", minute, time: time))
     }
     let warnings = Evidence(builder, missing: []).warnings
-    #expect(warnings.contains {
-      $0.hasPrefix("fleet/a/20261101T120100Z.goroutine.txt: its path tells another time than the profile, by more than a day")
-    })
+    #expect(
+      warnings.contains {
+        $0.hasPrefix(
+          "fleet/a/20261101T120100Z.goroutine.txt: its path tells another time than the profile, by more than a day"
+        )
+      })
     #expect(warnings.count { $0.contains("another time") } == 1)
   }
 
@@ -157,8 +165,10 @@ import Testing
   /// A version that leaks from its first snapshot on, in an instance that had a healthy one before.
   @Test func theSeriesOfAVersionIsItsOwn() throws {
     let files = (0..<40).map { minute in
-      ("shop/\(minute < 20 ? "1" : "2")/pod/\(Self.minute(minute)).goroutine.txt",
-        minute < 20 ? 500 + minute % 2 : 100 + 20 * (minute - 20))
+      (
+        "shop/\(minute < 20 ? "1" : "2")/pod/\(Self.minute(minute)).goroutine.txt",
+        minute < 20 ? 500 + minute % 2 : 100 + 20 * (minute - 20)
+      )
     }
     let found = try verdict("slope(count()) <= 0", on: Self.evidence(files)) {
       $0.perPath = .version
@@ -177,7 +187,9 @@ import Testing
 
   static let refused: [(rule: String, said: String)] = [
     ("{id: a, assert: outlier(count()) <= 6, over: sum}", "'over: sum' is not for outlier(...)"),
-    ("{id: a, assert: outlier(count()) <= 6, over: worst}", "'over: worst' is not for outlier(...)"),
+    (
+      "{id: a, assert: outlier(count()) <= 6, over: worst}", "'over: worst' is not for outlier(...)"
+    ),
     ("{id: a, assert: outlier(count()) <= 6, per: site}", "'per: site' is not for outlier(...)"),
   ]
   @Test(arguments: refused)

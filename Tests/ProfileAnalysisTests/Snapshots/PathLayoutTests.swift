@@ -24,11 +24,20 @@ import Testing
   private static let noon = 1_793_534_400
 
   static let known: [(path: String, told: String)] = [
-    ("dt=2026-11-01/pod=router-1/2026-11-01T12:00:00Z.heap.pb.gz", "- - router-1 \(noon) heap dt=2026-11-01 pod=router-1"),
+    (
+      "dt=2026-11-01/pod=router-1/2026-11-01T12:00:00Z.heap.pb.gz",
+      "- - router-1 \(noon) heap dt=2026-11-01 pod=router-1"
+    ),
     ("service=shop/version=1.2/host=h1/pod=p1/cpu.pb.gz", "shop 1.2 p1 - cpu host=h1 pod=p1"),
     ("data/node=n1/heap.pb.gz", "- - n1 - heap node=n1"),
-    ("router/1.41.0/router-7d9-05d50/2026-11-01T12:00:00Z.goroutine.pb.gz", "router 1.41.0 router-7d9-05d50 \(noon) goroutine"),
-    ("router/1.41.0/router-0/20261101T1200.goroutine.debug2.txt.gz", "router 1.41.0 router-0 \(noon) goroutine"),
+    (
+      "router/1.41.0/router-7d9-05d50/2026-11-01T12:00:00Z.goroutine.pb.gz",
+      "router 1.41.0 router-7d9-05d50 \(noon) goroutine"
+    ),
+    (
+      "router/1.41.0/router-0/20261101T1200.goroutine.debug2.txt.gz",
+      "router 1.41.0 router-0 \(noon) goroutine"
+    ),
     ("router-0/20261101T120000Z.heap.pb.gz", "- - router-0 \(noon) heap"),
     ("router-0/1793534400.allocs.pprof", "- - router-0 \(noon) allocs"),
     ("router-0/1793534400000.profile.prof", "- - router-0 \(noon) cpu"),
@@ -37,10 +46,14 @@ import Testing
     ("2026-11-01/router/12-00-00-heap.pprof", "router - - \(noon) heap"),
     ("20261101/router/1200-cpu.pb.gz", "router - - \(noon) cpu"),
     ("router/heap/2026-11-01/12:00:00.pprof.gz", "router - - \(noon) heap"),
-    ("P0.router/cpu/bpc00mript33iv4net00,dc=fra1,pod=router-3", "router - router-3 - cpu digest=bpc00mript33iv4net00 dc=fra1 pod=router-3"),
+    (
+      "P0.router/cpu/bpc00mript33iv4net00,dc=fra1,pod=router-3",
+      "router - router-3 - cpu digest=bpc00mript33iv4net00 dc=fra1 pod=router-3"
+    ),
     ("router-0/heap.pb.gz", "none"), ("a/b/c/d/e.pb.gz", "none"), ("router-0-heap.pb.gz", "none"),
     ("pod-a.pb.gz", "none"), ("router-0/20261101T120000Z.heap.json", "none"), ("", "none"),
-    ("router-0/20261101T120000Z.heaps.pb.gz", "none"), ("2026-13-01/router/12-00-00-heap.pprof", "none"),
+    ("router-0/20261101T120000Z.heaps.pb.gz", "none"),
+    ("2026-13-01/router/12-00-00-heap.pprof", "none"),
     ("2026-11-01/router/25-00-00-heap.pprof", "none"), ("=/x.pb", "none"), ("a b=c/x.pb", "none"),
     ("router-0/9999999999.heap.pb.gz", "none"),
   ]
@@ -67,7 +80,8 @@ import Testing
   }
 
   static let wrong = [
-    "", "a/b", "{instance", "instance}", "{}", "{a}/{a}", "/{instance}", "{a}//{b}", "{*}", "{a{b}}",
+    "", "a/b", "{instance", "instance}", "{}", "{a}/{a}", "/{instance}", "{a}//{b}", "{*}",
+    "{a{b}}",
     String(repeating: "{*}", count: 40) + "{instance}",
   ]
   @Test(arguments: wrong)
@@ -81,7 +95,10 @@ import Testing
       survey.add(Array(path.utf8)[...])
     }
     #expect(survey.paths == 4)
-    #expect(survey.ranked.map(\.layout.text) == ["{instance}/{time}.{kind}.pb.gz", "{time}-{instance}-{kind}.pb.gz"])
+    #expect(
+      survey.ranked.map(\.layout.text) == [
+        "{instance}/{time}.{kind}.pb.gz", "{time}-{instance}-{kind}.pb.gz",
+      ])
     #expect(survey.ranked.map(\.count) == [2, 1])
   }
 

@@ -65,8 +65,10 @@ package struct PathLayout: Equatable, Sendable {
 
   /// The ending that a name has.
   static func ending(of name: ArraySlice<UInt8>) -> String? {
-    endings.filter { name.count > $0.utf8.count && name.suffix($0.utf8.count).elementsEqual($0.utf8) }
-      .max { $0.utf8.count < $1.utf8.count }
+    endings.filter {
+      name.count > $0.utf8.count && name.suffix($0.utf8.count).elementsEqual($0.utf8)
+    }
+    .max { $0.utf8.count < $1.utf8.count }
   }
 }
 
