@@ -113,7 +113,12 @@ struct PartMatcher {
   }
 
   /// Nil if the part does not fit.
-  mutating func captures() -> [Capture]? { matches(0, text.startIndex) ? found : nil }
+  mutating func captures() -> [Capture]? {
+    text.count <= Self.longest && matches(0, text.startIndex) ? found : nil
+  }
+
+  /// No system takes a longer name of a file; a list may hold one.
+  private static let longest = 1024
 
   /// Whether the elements from one on fit the text from an index on; as deep as there are elements.
   private mutating func matches(_ element: Int, _ start: Int) -> Bool {
