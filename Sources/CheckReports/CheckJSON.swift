@@ -56,13 +56,14 @@ struct CheckJSON {
       "reason": .optional(verdict.reason ?? verdict.groups.first?.reason),
       "owner": .optional(rule.owner),
       "runbook": .optional(rule.runbook),
-      "per": .optional(rule.per?.name),
+      "per": .optional(rule.grouping),
       "description": .optional(rule.text),
       "notes": .array(verdict.notes.map { .text($0) }),
       "unmatched": .array(verdict.unmatched.map { .text($0) }),
       "left_out": .array(verdict.leftOut.map { .text($0) }),
       "suppressed": .array(verdict.suppressed.map(suppressed)),
       "examined": counts(verdict),
+      "instances": instances(verdict.instances),
       "groups": .array(verdict.groups.map(group)),
       "total": verdict.total.map { .value($0) } ?? .null,
       "stacks": .array(verdict.stacks.map { stack($0, of: verdict) }),
@@ -77,6 +78,14 @@ struct CheckJSON {
     return [
       "entries": .integer(Int64(verdict.groups.count)), "failed": count(.fail),
       "undecided": count(.undecided), "passed": count(.pass),
+    ]
+  }
+
+  /// Of several instances that have one verdict together only their number is known.
+  private func instances(_ counts: InstanceCounts) -> JSONValue {
+    [
+      "failed": .integer(Int64(counts.failed)), "undecided": .integer(Int64(counts.undecided)),
+      "passed": .integer(Int64(counts.passed)), "examined": .integer(Int64(counts.examined)),
     ]
   }
 

@@ -7,6 +7,7 @@ import Testing
   static let articles = [
     "../README.md", LeakRulesArticleTests.path,
     "../Sources/ProfileKit/ProfileKit.docc/Incidents.md",
+    "../Sources/ProfileKit/ProfileKit.docc/Fleets.md",
   ]
   static let examples = articles.flatMap { ConsoleExample.all(in: FixtureFiles.text($0)) }
 

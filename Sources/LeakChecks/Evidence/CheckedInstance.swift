@@ -2,6 +2,9 @@
 package struct CheckedInstance: Sendable {
   /// What tells it from the others.
   package let name: String
+  /// What the path of its newest profile tells of it; nil if it does not.
+  package let service: String?
+  package let version: String?
   package internal(set) var groups: [ProfileGroup]
   /// Its processes, the oldest first.
   package let processes: [CheckedProcess]
@@ -43,6 +46,18 @@ package struct CheckedInstance: Sendable {
   func isStale(_ group: ProfileGroup) -> Bool {
     guard let last = group.snapshots.map(\.timeNanos).max() else { return false }
     return isLeftBehind(last, by: newest, times)
+  }
+
+  /// The instance with nothing but the snapshots of which the paths tell a version or a service.
+  func only(_ value: String, of grouping: PathGrouping, by layout: RecordLayout?) -> Self {
+    var part = self
+    for index in groups.indices {
+      part.groups[index].snapshots.removeAll {
+        grouping.value(in: layout?.facts(of: $0.first)) ?? PathGrouping.none != value
+      }
+    }
+    part.groups.removeAll(where: \.snapshots.isEmpty)
+    return part
   }
 
   /// Gives each group the snapshots of a baseline that are of the same group.

@@ -5,6 +5,16 @@ package import ProfileModel
 package struct Evidence: Sendable {
   /// A profile as it was read, and the group that it was given on the command line.
   package struct Input: Sendable {
+    /// How its file was found.
+    package enum Origin: Sendable {
+      /// Somebody named it.
+      case named
+      /// It lies in a folder, whose path with its slash is so long.
+      case folder(Int)
+      /// A list of files has it.
+      case list
+    }
+
     package var file: String
     /// The path of the file.
     let path: [UInt8]
@@ -13,6 +23,7 @@ package struct Evidence: Sendable {
     package var number: Int?
     /// Whether somebody named the file itself: then it is judged whatever is newer.
     package var isNamed = false
+    package var origin = Origin.named
     /// The date that a server sent with it, in nanoseconds since 1970.
     package var date: Int64?
     package var read: ReadProfile
@@ -50,6 +61,8 @@ package struct Evidence: Sendable {
   package let newest: Int64
   /// The names in all profiles that were measured when they were read.
   let names: SharedNames
+  /// The layout of the paths; nil if none fits them.
+  package let layout: RecordLayout?
 
   /// - Throws: `EvidenceError` for a profile that is no snapshot.
   package init(
@@ -67,6 +80,7 @@ package struct Evidence: Sendable {
     var (sorter, before) = (builder.profiles, builder.baselines)
     names = sorter.plan.plan.names
     instances = sorter.instances()
+    layout = sorter.layout
     baselines = before.instances()
     self.missing = missing
     newest = instances.map(\.newest).max() ?? 0
@@ -108,6 +122,14 @@ package struct Evidence: Sendable {
       MissingFile(
         name: $0.name, path: Array($0.name.utf8), group: nil,
         reason: "has changed while it was checked, or is gone")
+    }
+  }
+
+  /// Whether the path of any profile tells a version, or a service.
+  func tells(_ grouping: PathGrouping) -> Bool {
+    guard let layout else { return false }
+    return instances.flatMap(\.groups).flatMap(\.snapshots).contains {
+      grouping.value(in: layout.facts(of: $0.first)) != nil
     }
   }
 

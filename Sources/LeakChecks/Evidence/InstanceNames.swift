@@ -6,9 +6,9 @@ struct InstanceNames {
   /// In the order of the files.
   private(set) var names: [String] = []
 
-  init(_ files: [ProfileRecord], _ choice: InstanceChoice) {
+  init(_ files: [ProfileRecord], _ choice: InstanceChoice, _ layout: RecordLayout?) {
     switch choice {
-    case .auto: names = Self.automatic(files)
+    case .auto: names = Self.told(files, layout) ?? Self.automatic(files)
     case .folder: names = files.map { Self.text($0.snapshotName.folderPart) }
     case .name: names = files.map { Self.text($0.snapshotName.namePart(keepingDigits: true)) }
     case .label(let key):
@@ -19,6 +19,16 @@ struct InstanceNames {
   }
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  /// As the layout of the paths tells, and of those that it does not fit by folder and name part; nil if it tells none.
+  private static func told(_ files: [ProfileRecord], _ layout: RecordLayout?) -> [String]? {
+    guard let told = layout?.instances(of: files), told.contains(where: { $0 != nil }) else {
+      return nil
+    }
+    let others = zip(files, told).filter { $1 == nil }.map(\.0)
+    var rest = automatic(others)[...]
+    return told.map { $0 ?? rest.popFirst() ?? "" }
+  }
 
   /// By folder and name part; files of one process are of one instance, whatever their names.
   private static func automatic(_ files: [ProfileRecord]) -> [String] {

@@ -9,11 +9,17 @@ struct InstanceSorter {
   }
 
   let choice: InstanceChoice
+  /// The layout that somebody gave; nil if it is to be found out.
+  private let given: PathLayout?
+  /// The layout that all files together have.
+  private(set) var layout: RecordLayout?
   let plan: SharedPlan
   private var files: [ProfileRecord] = []
   private(set) var warnings: [String] = []
 
-  init(choice: InstanceChoice, _ plan: SharedPlan) { (self.choice, self.plan) = (choice, plan) }
+  init(choice: InstanceChoice, _ given: PathLayout?, _ plan: SharedPlan) {
+    (self.choice, self.given, self.plan) = (choice, given, plan)
+  }
 
   /// - Throws: `EvidenceError` for a profile that is no snapshot.
   mutating func add(_ input: Evidence.Input) throws(EvidenceError) {
@@ -34,7 +40,9 @@ struct InstanceSorter {
 
   /// The instances in the order of their names.
   mutating func instances() -> [CheckedInstance] {
-    let keys = InstanceNames(files, choice).names
+    layout = RecordLayout.found(for: files, given: given)
+    takeTimes()
+    let keys = InstanceNames(files, choice, layout).names
     var order: [String] = []
     var sorted: [String: [ProfileRecord]] = [:]
     for (file, key) in zip(files, keys) {
@@ -50,6 +58,24 @@ struct InstanceSorter {
       }
     }
     return instances
+  }
+
+  /// Takes the times that paths tell; one that is over a day from the profile's own is said.
+  private mutating func takeTimes() {
+    guard let layout else { return }
+    var differing: [ProfileRecord] = []
+    for file in files {
+      guard let time = layout.facts(of: file)?.time else { continue }
+      file.take(timeOfPath: time)
+      guard file.ownTime != 0 else { continue }
+      let (gap, isTooLong) = file.ownTime.subtractingReportingOverflow(time)
+      if isTooLong || gap.magnitude > 86_400_000_000_000 { differing.append(file) }
+    }
+    guard let first = differing.first else { return }
+    let others = differing.count > 1 ? ", and those of \(differing.count - 1) more" : ""
+    warnings.append(
+      "\(first.name): its path tells another time than the profile\(others), by more than a day; the profile's own counts"
+    )
   }
 
   private mutating func instance(
@@ -73,8 +99,11 @@ struct InstanceSorter {
       }
       return group
     }
+    let newest = processes.flatMap(\.files).max { $0.takenAt < $1.takenAt }
+    let facts = newest.flatMap { layout?.facts(of: $0) }
     return CheckedInstance(
-      name: name, groups: groups.sorted { $0.name < $1.name },
+      name: name, service: facts?.service, version: facts?.version,
+      groups: groups.sorted { $0.name < $1.name },
       processes: processes.map { CheckedProcess(buildID: $0.buildID, isKnown: $0.isKnown) },
       newest: groups.flatMap(\.snapshots).map(\.timeNanos).max() ?? 0,
       hasMarks: processes.contains(where: \.isKnown))

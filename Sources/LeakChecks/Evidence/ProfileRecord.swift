@@ -17,7 +17,9 @@ package final class ProfileRecord: @unchecked Sendable {
   let allocated: [Int64]?
   /// When it was taken by itself, and by its name or a header too, in nanoseconds since 1970; 0 if that is not told.
   let ownTime: Int64
-  package let takenAt: Int64
+  package private(set) var takenAt: Int64
+  /// How the file was found, as `Evidence.Input.Origin`: -1 and -2 stand for those without a length.
+  private let found: Int32
   /// The sum of all values of all types.
   private let sum: Int64
   /// A hash of the stem, so that few stems need be made to find equal ones.
@@ -46,6 +48,12 @@ package final class ProfileRecord: @unchecked Sendable {
     allocated = profile.allocated
     ownTime = profile.profile.header.timeNanos
     takenAt = ownTime != 0 ? ownTime : date ?? 0
+    found =
+      switch input.origin {
+      case .named: -1
+      case .list: -2
+      case .folder(let length): Int32(clamping: length)
+      }
     sum = profile.profile.sampleTable.values.reduce(Int64(0)) { $0.addingClamped($1) }
     stemHash = Self.stem(input.path, input.number ?? 0).hashValue
     readings = RecordedReadings(profile, facts.group, plan.plan)
@@ -60,6 +68,14 @@ package final class ProfileRecord: @unchecked Sendable {
   }
 
   // MARK: What it is
+
+  /// How the file was found.
+  var origin: Evidence.Input.Origin {
+    found == -1 ? .named : found == -2 ? .list : .folder(Int(found))
+  }
+
+  /// Takes the time that its path tells, unless it tells one itself or its name did.
+  func take(timeOfPath time: Int64) { if takenAt == 0 { takenAt = time } }
 
   /// The file it was read from, as it is shown.
   package var name: String { uncommon?.name ?? String(decoding: path, as: UTF8.self) }

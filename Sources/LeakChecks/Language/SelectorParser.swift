@@ -89,7 +89,7 @@ extension AssertionParser {
   /// What a rule tells apart: `stack`, `site`, `package` or `label.NAME`.
   mutating func grouping() throws(AssertionError) -> SampleDimension {
     let start = cursor.column
-    let missing = cursor.expected("stack, site, package or label.NAME")
+    let missing = cursor.expected("stack, site, package, version, service or label.NAME")
     guard let word = cursor.takeName() else { throw missing }
     switch word {
     case "stack": return .stack

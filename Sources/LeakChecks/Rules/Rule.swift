@@ -24,6 +24,8 @@ package struct Rule: Equatable, Sendable {
   package var runbook: String?
   /// What to tell apart: one verdict for each.
   package var per: SampleDimension?
+  /// What to tell apart that paths tell: one verdict for each.
+  package var perPath: PathGrouping?
   /// How the instances come together.
   package var over = Together.each
   /// How long before the newest profile of all a snapshot may be; nil for any time.
@@ -33,6 +35,9 @@ package struct Rule: Equatable, Sendable {
   package var series = SeriesOptions()
   /// Whether nobody wrote it: then it leaves out the instances that it is not for.
   var isBuiltIn = false
+
+  /// What is told apart, as rule files call it.
+  package var grouping: String? { per?.name ?? perPath?.rawValue }
 
   package init(id: String, assertion: Assertion) {
     self.id = id

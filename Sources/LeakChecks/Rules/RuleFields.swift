@@ -41,13 +41,28 @@ extension YAMLFields {
     return try node.parsed { text throws(AssertionError) in try Assertion(text) }
   }
 
-  mutating func takeGrouping() throws(RuleFileError) -> SampleDimension? {
-    guard let (_, node) = try takeText("per") else { return nil }
-    return try node.parsed { text throws(AssertionError) in
+  /// What a rule tells apart: samples, or what paths tell.
+  mutating func takeGrouping(into rule: inout Rule) throws(RuleFileError) {
+    guard let (text, node) = try takeText("per") else { return }
+    rule.perPath = PathGrouping(rawValue: text)
+    guard rule.perPath == nil else { return }
+    rule.per = try node.parsed { text throws(AssertionError) in
       var parser = AssertionParser(text)
       let dimension = try parser.grouping()
       try parser.end()
       return dimension
+    }
+  }
+
+  /// What compares each instance with the others cannot bring them together, nor look at some samples of each.
+  func checkOutlier(_ rule: Rule) throws(RuleFileError) {
+    guard rule.assertion.measure.function == .outlier else { return }
+    if rule.over != .each {
+      throw RuleFileError(
+        position: node.position, reason: .notForOutlier("over: \(rule.over.rawValue)"))
+    }
+    if let per = rule.per {
+      throw RuleFileError(position: node.position, reason: .notForOutlier("per: \(per.name)"))
     }
   }
 

@@ -59,9 +59,10 @@ package struct RuleFile: Sendable {
     }
     var rule = Rule(id: id, assertion: try fields.takeAssertion())
     try defaults.apply(to: &rule)
-    rule.per = try fields.takeGrouping() ?? rule.per
+    try fields.takeGrouping(into: &rule)
     try fields.takeOptions(into: &rule)
     try fields.finish()
+    try fields.checkOutlier(rule)
     rules.append(Placed(value: rule, position: idNode.position))
   }
 

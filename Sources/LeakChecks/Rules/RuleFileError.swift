@@ -17,6 +17,7 @@ package struct RuleFileError: Error, Equatable, CustomStringConvertible {
     case notOneOf(String, key: String, known: [String])
     case outOfRange(String, key: String, range: String)
     case needsFunction(String)
+    case notForOutlier(String)
     case noSuchRule(String)
     /// `inText` is the column within the text where its place in the file cannot be told.
     case assertion(AssertionError.Reason, inText: Int?)
@@ -48,6 +49,8 @@ package struct RuleFileError: Error, Equatable, CustomStringConvertible {
       "'\(text)' is no value of '\(key)'; there are \(known.joined(separator: ", "))"
     case .outOfRange(let text, let key, let range): "'\(key)' is \(text), but must be \(range)"
     case .needsFunction(let key): "'\(key)' is for rules with slope(...) or eta(...) only"
+    case .notForOutlier(let entry):
+      "'\(entry)' is not for outlier(...), which compares each instance with the others"
     case .noSuchRule(let id): "there is no rule with the id '\(id)'"
     case .assertion(let reason, let column):
       (column.map { "column \($0) of the text: " } ?? "") + reason.sentence

@@ -9,6 +9,9 @@ extension InstanceCheck {
     return reader.judging(snapshots[place.snapshot])
   }
 
+  /// The group of samples that an entry is of: a version or a service is all of them.
+  private func group(of entry: GroupVerdict) -> String { part == nil ? entry.name : "" }
+
   /// Adds the stacks, compared with the baseline or the first snapshot if the rule does.
   func addStacks(to entry: inout GroupVerdict, limit: Int) {
     let source = sources[0]
@@ -16,9 +19,9 @@ extension InstanceCheck {
       let measurer = source.kind == .goneStacks ? reader.goneMeasurer() : reader.newestMeasurer()
     else { return }
     let before = earlier(reader.source.group).flatMap(reader.measurer).map {
-      StackRanking($0, limit: limit).values(in: entry.name)
+      StackRanking($0, limit: limit).values(in: group(of: entry))
     }
-    entry.stacks = StackRanking(measurer, limit: limit).stacks(in: entry.name, before: before)
+    entry.stacks = StackRanking(measurer, limit: limit).stacks(in: group(of: entry), before: before)
     addCreator(to: &entry, reader)
     guard !source.kind.isMaximum else { return }
     var whole = measurer
@@ -36,7 +39,7 @@ extension InstanceCheck {
       source: reader.source, subject: dump.opened(), grouping: reader.grouping,
       suppressions: reader.suppressions)
     let ranking = StackRanking(measurer, limit: 1)
-    guard let creator = ranking.creator(of: worst.frames, in: entry.name) else { return }
+    guard let creator = ranking.creator(of: worst.frames, in: group(of: entry)) else { return }
     entry.stacks[0].createdBy = creator.name
     entry.stacks[0].creatorPlaces = creator.places
   }
@@ -55,7 +58,7 @@ extension InstanceCheck {
     for source in sources where source.group.name.hasPrefix("goroutine") {
       let reader = MetricReader(source, rule, active.suppressions)
       guard let measurer = reader.newestMeasurer(),
-        let stack = StackRanking(measurer, limit: 1).stacks(in: entry.name).first
+        let stack = StackRanking(measurer, limit: 1).stacks(in: group(of: entry)).first
       else { continue }
       return Postmortem(site: stack.site, in: instance)
     }

@@ -10,6 +10,8 @@ struct InstanceCheck {
   let evidence: Evidence
   let suppressions: SuppressionBook
   let now: Int64?
+  /// The version or service that it is about, for a rule that tells those apart; then the instance has nothing else.
+  private(set) var part: String?
   private(set) var sources: [MetricSource] = []
   private(set) var active = SuppressionBook.Active()
 
@@ -23,6 +25,30 @@ struct InstanceCheck {
     self.evidence = evidence
     self.suppressions = suppressions
     self.now = now
+  }
+
+  /// The same for each version or service of the instance, for a rule that tells those apart.
+  ///
+  /// Of one moment the instance is only what it is now.
+  var parts: [InstanceCheck] {
+    guard let grouping = rule.perPath else { return [self] }
+    let layout = evidence.layout
+    let snapshots = instance.groups.flatMap(\.snapshots)
+    let all = snapshots.map { grouping.value(in: layout?.facts(of: $0.first)) ?? PathGrouping.none }
+    let now =
+      (grouping == .version ? instance.version : instance.service) ?? PathGrouping.none
+    return (isOfSeries ? Set(all).sorted() : [now]).map { value in
+      var part = InstanceCheck(
+        rule: rule, instance: instance.only(value, of: grouping, by: layout), number: number,
+        evidence: evidence, suppressions: suppressions, now: self.now)
+      part.part = value
+      return part
+    }
+  }
+
+  /// Whether an entry is of it.
+  func isOf(_ entry: GroupVerdict) -> Bool {
+    number == entry.place?.instance && (part == nil || part == entry.name)
   }
 
   /// Whether there is something to judge.
@@ -69,7 +95,7 @@ struct InstanceCheck {
   }
 
   private func entry(_ reason: OpenReason) -> GroupVerdict {
-    var entry = GroupVerdict(undecided: reason)
+    var entry = GroupVerdict(undecided: reason, name: part ?? "")
     entry.instance = title
     return entry
   }
@@ -132,6 +158,7 @@ struct InstanceCheck {
       let snapshot = group.snapshots[place]
       for var found in level(snapshot) {
         found.instance = title
+        if let part { found.name = part }
         found.place = .init(instance: number, snapshot: place)
         if judged.count > 1 { found.file = snapshot.name }
         guard let known = worst[found.name], !isWorse(found, known) else {
@@ -247,15 +274,19 @@ struct InstanceCheck {
       problem = problem ?? error.reason
     }
     if problem == nil, rule.per == nil, let amounts = reader.amounts() {
-      return [series(SampleGroup.all, amounts, reader, place)]
+      var whole = series(SampleGroup.all, amounts, reader, place)
+      whole.group = part ?? ""
+      return [whole]
     }
     guard problem == nil, let tallies = reader.series() else {
       let reason = problem ?? .missing("a snapshot does not have \(sources[0].metric.name)")
-      return [.init(group: "", problem: reason, place: place, instance: title)]
+      return [.init(group: part ?? "", problem: reason, place: place, instance: title)]
     }
     let groups = tallies.reduce(into: Set<SampleGroup>()) { $0.formUnion($1.groups) }
     return groups.sorted().map { group in
-      series(group, tallies.map { $0.amount(ofShared: group) }, reader, place)
+      var own = series(group, tallies.map { $0.amount(ofShared: group) }, reader, place)
+      if let part { own.group = part }
+      return own
     }
   }
 

@@ -16,7 +16,7 @@ struct MomentSeries {
     let shown = verdict.groups.indices.prefix(Self.shownEntries)
     let instances = Set(shown.compactMap { verdict.groups[$0].place?.instance })
     for check in checks where instances.contains(check.number) {
-      let own = shown.filter { verdict.groups[$0].place?.instance == check.number }
+      let own = shown.filter { check.isOf(verdict.groups[$0]) }
       addBaseline(to: &verdict, own, check)
       guard !rule.assertion.measure.isOfSeries, hasMoments(check) else { continue }
       let series = series(check, names: Set(own.map { verdict.groups[$0].name }))
@@ -37,7 +37,8 @@ struct MomentSeries {
     for snapshot in check.sources[0].group.snapshots {
       let groups = check.values(snapshot)
       for name in names {
-        guard let group = groups.first(where: { $0.name == name }), group.isMeasured,
+        guard let group = groups.first(where: { check.part != nil || $0.name == name }),
+          group.isMeasured,
           group.value.isFinite
         else { continue }
         series[name, default: []].append(

@@ -12,7 +12,15 @@ struct OutlierCheck {
     self.checks = checks
   }
 
+  /// Instances are compared with those of their version, or with all where paths tell none.
   func entries() -> [GroupVerdict] {
+    let versions = Set(checks.map { $0.instance.version ?? "" }).sorted()
+    return versions.flatMap { version in
+      entries(of: checks.filter { $0.instance.version ?? "" == version })
+    }
+  }
+
+  private func entries(of checks: [InstanceCheck]) -> [GroupVerdict] {
     let amounts = checks.map { check in
       MetricReader(check.sources[0], rule, check.active.suppressions).newest()?.amount(of: .all)
     }
@@ -20,6 +28,7 @@ struct OutlierCheck {
     return zip(checks, amounts).map { check, amount in
       var entry = entry(amount, among: values)
       entry.instance = check.title
+      entry.name = check.part ?? ""
       entry.place = .init(
         instance: check.number, snapshot: max(0, check.sources[0].group.snapshots.count - 1))
       return entry

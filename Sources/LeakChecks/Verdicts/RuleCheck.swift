@@ -19,6 +19,9 @@ struct RuleCheck {
   /// - Throws: `AssertionError` if the rule asks for what the profiles cannot mean.
   func verdict() throws(AssertionError) -> Verdict {
     let groups = evidence.groups
+    if let grouping = rule.perPath, !evidence.tells(grouping) {
+      return missing(groups, "no path tells a \(grouping.rawValue)")
+    }
     let lookup = MetricLookup(groups: groups)
     var sources: [MetricSource] = []
     for metric in rule.assertion.measure.metrics {
@@ -73,20 +76,52 @@ struct RuleCheck {
       } ?? .number
     verdict.stackDimension = sources[0].valueDimension
     var checks: [InstanceCheck] = []
-    for (number, instance) in evidence.instances.enumerated() {
-      let check = InstanceCheck(
-        rule: rule, instance: instance, number: number, evidence: evidence,
-        suppressions: suppressions, now: now)
+    for check in all {
       switch try check.readiness() {
       case .ready(let check): checks.append(check)
       case .leftOut(let words): verdict.leftOut.append(words)
       case .undecided(let entry): verdict.groups.append(entry)
       }
     }
+    verdict.instances = InstanceCounts(of: verdict.groups)
     verdict.hasInstances = checks.count + verdict.groups.count > 1 && rule.over != .sum
     add(checks, to: &verdict)
     finish(&verdict, checks, sources)
     return verdict
+  }
+
+  /// What there is to check: the instances, or their versions or services.
+  private var all: [InstanceCheck] {
+    evidence.instances.enumerated().flatMap { number, instance in
+      InstanceCheck(
+        rule: rule, instance: instance, number: number, evidence: evidence,
+        suppressions: suppressions, now: now
+      ).parts
+    }
+  }
+
+  /// The checks of each version or service, in the order of their names; all together if those are not told apart.
+  private func parted(_ checks: [InstanceCheck]) -> [(name: String, checks: [InstanceCheck])] {
+    Set(checks.map { $0.part ?? "" }).sorted().map { name in
+      (name, checks.filter { $0.part ?? "" == name })
+    }
+  }
+
+  private func sums(
+    _ checks: [InstanceCheck], _ sum: (SumCheck) -> [GroupVerdict]
+  ) -> [GroupVerdict] {
+    parted(checks).flatMap { name, checks in
+      sum(SumCheck(rule, checks)).map { entry in
+        var entry = entry
+        if !name.isEmpty { entry.name = name }
+        return entry
+      }
+    }
+  }
+
+  /// The series of all instances of each version or service together.
+  private func summedSeries(_ checks: [InstanceCheck]) -> [SeriesCheck.Series] {
+    parted(checks).flatMap { SumCheck(rule, $0.checks).series() }
   }
 
   /// Adds the entries of the instances.
@@ -99,18 +134,21 @@ struct RuleCheck {
     }
     if rule.assertion.measure.isOfSeries {
       let series =
-        rule.over == .sum ? SumCheck(rule, checks).series() : checks.flatMap { $0.series() }
+        rule.over == .sum ? summedSeries(checks) : checks.flatMap { $0.series() }
       verdict.groups += SeriesCheck(
         rule, dimension: checks.first?.sources[0].dimension ?? verdict.dimension
       )
       .verdicts(series)
     } else if rule.over == .sum {
-      verdict.groups += SumCheck(rule, checks).level()
+      verdict.groups += sums(checks) { $0.level() }
     } else if rule.assertion.measure.function == .outlier {
       verdict.groups += OutlierCheck(rule, checks).entries()
     } else {
       verdict.groups += checks.flatMap { $0.level() }
     }
+    verdict.instances =
+      rule.over == .sum
+      ? InstanceCounts(together: checks.count) : InstanceCounts(of: verdict.groups)
     if rule.over == .worst { verdict.groups = worstOfEach(verdict.groups) }
   }
 
@@ -137,8 +175,7 @@ struct RuleCheck {
     if let hint = hintOfSeries(verdict) { verdict.notes.append(hint) }
     addStacks(to: &verdict, checks)
     if keepsSeries { MomentSeries(rule, checks).add(to: &verdict) }
-    guard verdict.outcome == .fail, let place = worst.place,
-      let check = checks.first(where: { $0.number == place.instance })
+    guard verdict.outcome == .fail, let check = checks.first(where: { $0.isOf(worst) })
     else { return }
     verdict.postmortem = check.postmortem(of: worst)
   }
@@ -155,8 +192,8 @@ struct RuleCheck {
   private func addStacks(to verdict: inout Verdict, _ checks: [InstanceCheck]) {
     for index in verdict.groups.indices.prefix(Self.shownEntries) {
       let entry = verdict.groups[index]
-      guard entry.outcome != .pass, entry.isMeasured, let place = entry.place,
-        let check = checks.first(where: { $0.number == place.instance })
+      guard entry.outcome != .pass, entry.isMeasured,
+        let check = checks.first(where: { $0.isOf(entry) })
       else { continue }
       check.addStacks(to: &verdict.groups[index], limit: stackLimit)
     }

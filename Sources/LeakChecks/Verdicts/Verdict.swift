@@ -25,6 +25,8 @@ public struct Verdict: Sendable {
   package internal(set) var postmortem: Postmortem?
   /// Whether its entries are of several instances.
   package internal(set) var hasInstances = false
+  /// What came of the instances.
+  package internal(set) var instances = InstanceCounts()
 
   init(_ rule: Rule, _ outcome: Outcome) {
     self.rule = rule

@@ -20,12 +20,26 @@ enum TimeInName {
     return name.split { !isDigit($0) }.lazy.compactMap(unixTime).first
   }
 
+  /// The time that a name begins with, in nanoseconds since 1970, UTC, and where it ends; nil if it begins with none.
+  static func prefix(of name: ArraySlice<UInt8>) -> (nanoseconds: Int64, end: Int)? {
+    var cursor = Cursor(rest: name)
+    if cursor.takeTime(), let time = seconds(of: name[..<cursor.rest.startIndex]) {
+      return (
+        time.multipliedReportingOverflow(by: 1_000_000_000).partialValue, cursor.rest.startIndex
+      )
+    }
+    let digits = name.prefix(while: isDigit)
+    return unixTime(digits).map { ($0, digits.endIndex) }
+  }
+
   /// Seconds or milliseconds since 1970 as 10 or 13 digits.
   private static func unixTime(_ digits: ArraySlice<UInt8>) -> Int64? {
     guard digits.count == 10 || digits.count == 13,
       let number = Int64(String(decoding: digits, as: UTF8.self))
     else { return nil }
-    return number * (digits.count == 10 ? 1_000_000_000 : 1_000_000)
+    let (time, isTooFar) = number.multipliedReportingOverflow(
+      by: digits.count == 10 ? 1_000_000_000 : 1_000_000)
+    return isTooFar ? nil : time
   }
 
   /// The digits of a date and a time of day, whatever stands between them; nil if there is no such day.
@@ -41,7 +55,7 @@ enum TimeInName {
   }
 
   /// Days since 1970, after Howard Hinnant's `days_from_civil`: years begin in March.
-  private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
+  static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
     let year = month <= 2 ? year - 1 : year
     let dayOfYear = (153 * (month <= 2 ? month + 9 : month - 3) + 2) / 5 + day - 1
     return year * 365 + year / 4 - year / 100 + year / 400 + dayOfYear - 719_468

@@ -6,10 +6,11 @@ struct InfoJSON {
   let entry: InfoReport.Entry
   private var summary: ProfileSummary { entry.summary }
 
-  var value: JSONValue {
+  var members: [String: JSONValue] {
     let notes = entry.notes
     return [
       "file": .text(entry.name),
+      "path": entry.facts.map(Self.path) ?? .null,
       "format": .text(notes.format),
       "guess": notes.guess.map { .text($0) } ?? .null,
       "unwrapped": .texts(notes.unwrapped),
@@ -41,6 +42,17 @@ struct InfoJSON {
       "documentation": .text(summary.docURL),
       "drop_frames": .text(summary.dropFrames),
       "keep_frames": .text(summary.keepFrames),
+    ]
+  }
+
+  private static func path(_ facts: PathFacts) -> JSONValue {
+    func text(_ value: String?) -> JSONValue { value.map { .text($0) } ?? .null }
+    let pairs = facts.attributes.map { ($0.name, JSONValue.text($0.value)) }
+    return [
+      "service": text(facts.service), "version": text(facts.version),
+      "instance": text(facts.instance), "kind": text(facts.kind),
+      "time": text(facts.time.map { Timestamp(nanoseconds: $0).rfc3339 }),
+      "attributes": .object(Dictionary(pairs) { first, _ in first }),
     ]
   }
 

@@ -1,5 +1,5 @@
 import JSONText
-import ProfileAnalysis
+package import ProfileAnalysis
 package import ProfileModel
 
 /// What is in profiles, for people or for programs.
@@ -9,9 +9,12 @@ package enum InfoReport {
     let name: String
     let notes: ReadNotes
     let summary: ProfileSummary
+    /// What its path tells; nil if no layout fits it.
+    let facts: PathFacts?
 
-    package init(name: String, read: ReadProfile) {
+    package init(name: String, read: ReadProfile, facts: PathFacts? = nil) {
       self.name = name
+      self.facts = facts
       notes = read.notes
       summary = ProfileSummary(of: read.profile)
     }
@@ -60,13 +63,27 @@ package enum InfoReport {
   }
 
   /// The same for programs: all profiles in full, and apart from them what is none.
-  package static func writeJSON(_ items: [Item], to sink: inout ByteSink) {
+  ///
+  /// - `layout`: how the paths are made; nil if no layout fits them.
+  package static func writeJSON(
+    _ items: [Item], layout: String? = nil, to sink: inout ByteSink
+  ) {
     let document: JSONValue = [
-      "schema": "pproftool/info", "version": 1,
+      "schema": "pproftool/info", "version": 1, "layout": layout.map { .text($0) } ?? .null,
       "profiles": .array(items.compactMap(\.profile)),
       "other_files": .array(items.compactMap(\.otherFile)),
     ]
     document.write(to: &sink)
+    sink.write("\n")
+  }
+
+  /// One item as a line of NDJSON; a summary, which lines add up to, has none.
+  package static func writeLine(_ item: Item, layout: String?, to sink: inout ByteSink) {
+    guard let members = item.members else { return }
+    let own: [String: JSONValue] = [
+      "schema": "pproftool/info", "version": 1, "layout": layout.map { .text($0) } ?? .null,
+    ]
+    JSONValue.object(members.merging(own) { value, _ in value }).write(to: &sink, onOneLine: true)
     sink.write("\n")
   }
 }
@@ -81,7 +98,14 @@ extension InfoReport.Item {
   }
 
   fileprivate var profile: JSONValue? {
-    if case .profile(let entry) = self { return InfoJSON(entry: entry).value }
+    if case .profile(let entry) = self { return .object(InfoJSON(entry: entry).members) }
+    return nil
+  }
+
+  /// What a line of its own tells; nil for a summary.
+  fileprivate var members: [String: JSONValue]? {
+    if case .profile(let entry) = self { return InfoJSON(entry: entry).members }
+    if case .object(let members)? = otherFile { return members }
     return nil
   }
 

@@ -25,8 +25,9 @@ struct Check: ParsableCommand {
       "Files, folders or addresses to check; - is standard input. With --test: rule files.",
       valueName: "profile"),
     completion: .file())
-  var paths: [SystemPath]
+  var paths: [SystemPath] = []
 
+  @OptionGroup var listing: ListOptions
   @OptionGroup(title: "Rules") var rules: CheckRuleOptions
 
   @Flag(exclusivity: .exclusive) var mode: CheckMode?
@@ -35,8 +36,10 @@ struct Check: ParsableCommand {
   @OptionGroup(title: "Reading") var reading: ReadingOptions
 
   func validate() throws {
-    let all = (paths + rules.baseline).map(CheckInputs.path) + rules.rules
-    try InputOptions.requireStandardInputOnce(all)
+    try listing.check(
+      paths.map(CheckInputs.path), others: rules.baseline.map(CheckInputs.path) + rules.rules)
+    try reading.selection.refuseComparison()
+    try reading.selection.refuseLimit("with anything left out check never exits with 0")
     try refuseWhatIsNotLookedAt()
     if let mode {
       try report.requireText(for: mode)
@@ -50,7 +53,10 @@ struct Check: ParsableCommand {
     let ignored: [String]
     switch mode {
     case nil: ignored = []
-    case .test: ignored = rules.given.filter { $0 != "--rules" } + report.given
+    case .test:
+      ignored =
+        rules.given.filter { $0 != "--rules" } + report.given
+        + (listing.words + reading.selection.words).filter { $0.hasPrefix("--") }
     case .starter: ignored = rules.given + report.given
     case .suppressions: ignored = report.given
     }
@@ -65,7 +71,7 @@ struct Check: ParsableCommand {
       try report.removeOld(keeping: (paths + rules.baseline).map(CheckInputs.path) + rules.rules)
     }
     var ruleSet = try rules.ruleSet(files: rules.rules)
-    var inputs = CheckInputs(reading.comparingNames("rules match"))
+    var inputs = CheckInputs(reading.comparingNames("rules match"), list: listing.list)
     defer { inputs.reader.finish() }
     let evidence = try inputs.evidence(
       paths, rules, ruleSet, MeasurePlan(ruleSet, today: rules.day))
@@ -97,7 +103,8 @@ struct Check: ParsableCommand {
     var starter = StarterFile(evidence, today: rules.day)
     guard let lines = starter.lines() else {
       throw FileError(
-        paths[0].text, "there is neither a goroutine nor a heap profile to start from")
+        (paths.first ?? listing.filesFrom ?? "").text,
+        "there is neither a goroutine nor a heap profile to start from")
     }
     try write(lines)
     guard !starter.failing.isEmpty else { return }

@@ -37,6 +37,7 @@ struct Convert: ParsableCommand {
       throw ValidationError(
         "--recursive and --kind are for folders, and convert takes one profile; see merge")
     }
+    try reading.selection.refuseAll("is for folders, and convert takes one profile; see merge")
   }
 
   func run() throws {

@@ -41,7 +41,7 @@ struct Diff: ParsableCommand {
       throw ValidationError("\(option) is for --format html, not for \(format.rawValue)")
     }
     let words = format == .html ? nil : picture.titles.option
-    if format != .svg, let option = words ?? picture.lookOption {
+    if format != .svg, let option = words ?? picture.lookOption(layout) {
       throw ValidationError("\(option) is for --format svg, not for \(format.rawValue)")
     }
   }
@@ -68,7 +68,7 @@ struct Diff: ParsableCommand {
     request.query = filters.query
     request.nodes = graph.nodes
     request.trimming = graph.trimming
-    request.drawing = picture.request
+    request.drawing = picture.request(layout)
     request.page = sharing.request
     let titles = picture.titles
     (request.page.title, request.page.subtitle) = (titles.title, titles.subtitle)
@@ -77,6 +77,8 @@ struct Diff: ParsableCommand {
     request.advice = .options
     return request
   }
+
+  private var layout: ComparisonLayout? { input.reading.selection.comparison }
 
   private func write(_ comparison: ProfileComparison) throws {
     let report: Report

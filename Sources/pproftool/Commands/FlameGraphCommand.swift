@@ -1,4 +1,5 @@
 import ArgumentParser
+import ProfileAnalysis
 import ReportRequests
 
 /// `flamegraph`: an interactive picture of who calls whom.
@@ -18,19 +19,21 @@ struct FlameGraphCommand: ReportingCommand {
 
   func validate() throws {
     try report.validateForStacks()
-    guard let option = picture.optionForTwo, let reason = reasonForOne else { return }
+    guard let option = picture.optionForTwo(layout), let reason = reasonForOne else { return }
     throw ValidationError("\(option) is for two profiles, and \(reason): see diff")
   }
 
   func request() -> ReportRequest {
-    var drawing = picture.request
+    var drawing = picture.request(layout)
     drawing.comparesSides = reasonForOne == nil
     return report.request(.flameGraph(drawing))
   }
 
   var reading: ReportReading { ReportReading(keepsOrder: picture.flamechart) }
 
-  func run() throws { try write(of: .report, optionForTwo: picture.optionForTwo) }
+  func run() throws { try write(of: .report, optionForTwo: picture.optionForTwo(layout)) }
+
+  private var layout: ComparisonLayout? { report.input.reading.selection.comparison }
 
   /// Why one profile is drawn whatever is read; nil if that depends on what is read.
   private var reasonForOne: String? {

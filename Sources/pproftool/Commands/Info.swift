@@ -1,18 +1,21 @@
 import ArgumentParser
 import ProfileReports
 import ProfileSystem
+import ReportRequests
 
 /// `info`: what is in a profile.
 struct Info: ParsableCommand {
-  enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+  enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, ndjson }
 
   static let configuration = CommandConfiguration.command(
     "info", abstract: "Say what is in a profile: format, sample types, totals, time, labels.",
     discussion: """
       Several profiles are reported on one after the other. Of a folder there is a line a file: what it \
-      holds, or what it is instead.
+      holds, or what it is instead. With ndjson each is written when it has been read, a line each, so that a hundred \
+      thousand take no more memory than one; a line tells what its path does by the layout of all.
 
       Example: pproftool info heap.pb.gz
+      Example: pproftool info -r --format ndjson fleet/ | jq -r .path.instance
       """)
 
   @OptionGroup var input: InputOptions
@@ -23,19 +26,43 @@ struct Info: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let format = try output.format(format, among: [.text, .json])
-    let reader = input.reader(.report)
-    defer { reader.finish() }
+    try input.refuseComparison()
+    let format = try output.format(format, among: [.text, .json, .ndjson])
+    let whole = input.reader(.report)
+    defer { whole.finish() }
+    let reader = try whole.choosing(input.paths, needsLayout: true)
+    let error = format == .ndjson ? try writeLines(reader) : try writeWhole(reader, format)
+    try reader.checkLeftOut()
+    if let error { throw error }
+  }
+
+  private var paths: [SystemPath] { input.paths.flatMap(PathPattern.expanded) }
+
+  /// Writes each when it has been read.
+  private func writeLines(_ reader: SourceReader) throws -> FileError? {
+    var error: FileError?
+    let layout = reader.selection?.layout?.text
+    try output.write { sink in
+      var files = InfoFiles(reader, isForPeople: false)
+      try files.add(paths) { InfoReport.writeLine($0, layout: layout, to: &sink) }
+      guard !files.isEmpty else { throw NothingRead() }
+      error = files.error
+    }
+    return error
+  }
+
+  private func writeWhole(_ reader: SourceReader, _ format: ReportFormat) throws -> FileError? {
+    var items: [InfoReport.Item] = []
     var files = InfoFiles(reader, isForPeople: format == .text)
-    try files.add(input.paths.flatMap(PathPattern.expanded))
-    guard !files.items.isEmpty else { throw NothingRead() }
+    try files.add(paths) { items.append($0) }
+    guard !items.isEmpty else { throw NothingRead() }
     try output.write { sink in
       if format == .json {
-        InfoReport.writeJSON(files.items, to: &sink)
+        InfoReport.writeJSON(items, layout: reader.selection?.layout?.text, to: &sink)
       } else {
-        InfoReport.writeText(files.items, to: &sink)
+        InfoReport.writeText(items, to: &sink)
       }
     }
-    if let error = files.error { throw error }
+    return files.error
   }
 }

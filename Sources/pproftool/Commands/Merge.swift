@@ -23,6 +23,8 @@ struct Merge: ParsableCommand {
     completion: .file())
   var paths: [SystemPath] = []
 
+  @OptionGroup var listing: ListOptions
+
   @Option(
     help: ArgumentHelp(
       "A file or folder that counts as if it were given n times; n is 1 or more. It may be given several times.",
@@ -36,49 +38,51 @@ struct Merge: ParsableCommand {
   @OptionGroup(title: "Reading") var reading: ReadingOptions
 
   func validate() throws {
-    let inputs = try self.inputs
-    guard !inputs.isEmpty else {
+    let weighted = try self.weighted
+    guard !paths.isEmpty || listing.filesFrom != nil || !weighted.isEmpty else {
       throw ValidationError("give profiles to add up, or --weighted-input n,profile")
     }
-    try InputOptions.requireStandardInputOnce(inputs.flatMap(\.paths))
+    try ListOptions.requireStandardInputOnce(
+      paths + weighted.map(\.path) + [listing.filesFrom].compactMap { $0 })
     _ = try writing.format(of: output)
+    try reading.selection.refuseComparison()
   }
 
   func run() throws {
-    let (inputs, format) = (try inputs, try writing.format(of: output))
-    let paths = inputs.flatMap(\.paths)
+    let format = try writing.format(of: output)
+    let (plain, weighted) = (InputOptions.Sources(paths, listing.list), try weighted)
     // One that counts more than once is added up, as it would be with itself.
-    var sum = ProfileSum(of: inputs.reduce(0) { $0 + $1.paths.count + ($1.weight > 1 ? 1 : 0) })
-    let reader = SourceReader(reading: reading, use: .sum)
+    var sum = ProfileSum(of: plain.leastCount + weighted.reduce(0) { $0 + ($1.weight > 1 ? 2 : 1) })
+    var reader = SourceReader(reading: reading, use: .sum, list: plain.list)
     defer { reader.finish() }
     var count = 0
-    for input in inputs {
-      count += try reader.forEachAhead(input.paths) { path, read in
-        let profile = read.rememberingLoss().repeated(input.weight)
-        try sum.add(profile, from: InputFile.name(of: path))
+    func add(_ paths: [SystemPath], times: Int64) throws {
+      count += try reader.forEachAhead(paths) { path, read in
+        try sum.add(
+          read.rememberingLoss().repeated(times), from: InputFile.name(of: path))
       }
     }
+    if plain.leastCount > 0 { try add(plain.paths, times: 1) }
+    reader.list = nil
+    for input in weighted { try add([input.path], times: input.weight) }
     guard count > 0 else { throw NothingRead() }
-    let name = InputFile.name(of: paths)
+    let name = InputOptions.Sources(paths + weighted.map(\.path), plain.list).name
     let profile = try saving.saved(reading.profile(of: &sum, named: name), reading, named: name)
     try output.write(profile, as: format, reading, named: name, writing.settings)
   }
 
-  /// Profiles that count as often as others.
-  private struct Input {
+  /// What counts more than once.
+  private struct Weighted {
     var weight: Int64
-    var paths: [SystemPath]
+    var path: SystemPath
   }
 
-  private var inputs: [Input] {
-    get throws {
-      let plain = paths.isEmpty ? [] : [Input(weight: 1, paths: paths)]
-      return try plain + weightedInput.map(Self.input)
-    }
+  private var weighted: [Weighted] {
+    get throws { try weightedInput.map(Self.weighted) }
   }
 
   /// Reads `3,cpu.pb.gz`.
-  private static func input(_ text: SystemPath) throws -> Input {
+  private static func weighted(_ text: SystemPath) throws -> Weighted {
     let parts = text.bytes.split(
       separator: UInt8(ascii: ","), maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[1].isEmpty,
@@ -88,6 +92,6 @@ struct Merge: ParsableCommand {
         "--weighted-input: expected a whole number above 0, a comma and a profile, found '\(text.text)'"
       )
     }
-    return Input(weight: weight, paths: [SystemPath(parts[1])])
+    return Weighted(weight: weight, path: SystemPath(parts[1]))
   }
 }

@@ -28,16 +28,19 @@ struct ReportCommand: ParsableCommand {
       "Files and folders of the incident, as collect leaves them; - is standard input.",
       valueName: "profile"),
     completion: .file())
-  var paths: [SystemPath]
+  var paths: [SystemPath] = []
 
+  @OptionGroup var listing: ListOptions
   @OptionGroup(title: "Telling") var telling: IncidentOptions
   @OptionGroup(title: "Rules") var rules: CheckRuleOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup(title: "Reading") var reading: ReadingOptions
 
   func validate() throws {
-    let all = (paths + rules.baseline).map(CheckInputs.path) + rules.rules
-    try InputOptions.requireStandardInputOnce(all)
+    try listing.check(
+      paths.map(CheckInputs.path), others: rules.baseline.map(CheckInputs.path) + rules.rules)
+    try reading.selection.refuseComparison()
+    try reading.selection.refuseLimit("a report tells what was set aside, and is written")
     guard telling.exitCode || !(rules.allowUnknown || rules.failOnWarnings) else {
       let option = rules.allowUnknown ? "--allow-unknown" : "--fail-on-warnings"
       throw ValidationError("\(option) is for --exit-code")
@@ -65,7 +68,7 @@ struct ReportCommand: ParsableCommand {
     let set = try rules.ruleSet(files: rules.rules)
     var reading = reading.comparingNames("rules match")
     reading.keepGoing = true
-    var inputs = CheckInputs(reading)
+    var inputs = CheckInputs(reading, list: listing.list)
     defer { inputs.reader.finish() }
     // What has expired is not known yet: the newest profile tells the day.
     let plan = MeasurePlan(set, today: rules.today ?? CalendarDate(secondsSince1970: 0))
@@ -79,7 +82,7 @@ struct ReportCommand: ParsableCommand {
     (request.title, request.isRedacted) = (telling.title, telling.redact)
     (request.today, request.now, request.policy) = (rules.today, rules.now, rules.policy)
     request.program = "pproftool \(version)"
-    request.paths = paths.map(Self.name)
+    request.paths = listing.words + paths.map(Self.name)
     request.baseline = rules.baseline.map(Self.name)
     let day = rules.today ?? CalendarDate(secondsSince1970: evidence.newest / 1_000_000_000)
     request.ruleOptions = rules.words(for: set, today: day, now: rules.now ?? evidence.newest)

@@ -36,6 +36,7 @@ extension ReportingCommand {
   /// - `optionForTwo`: the option that only makes sense for two profiles, if one was given.
   func write(of use: FolderUse, optionForTwo: String? = nil) throws {
     var report = report
+    if !(self is FlameGraphCommand) { try report.input.refuseComparison() }
     if let purpose = reading.namePurpose {
       report.input.reading = report.input.reading.comparingNames(purpose)
     }

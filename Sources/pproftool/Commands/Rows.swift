@@ -21,9 +21,13 @@ struct Rows: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup(title: "Rows") var rows: RowsOptions
 
+  func validate() throws { try input.refuseComparison() }
+
   func run() throws {
-    let reader = input.reader(.rows)
-    defer { reader.finish() }
+    let whole = input.reader(.rows)
+    defer { whole.finish() }
+    let reader = try whole.choosing(input.paths, needsLayout: true)
+    let places = reader.places(of: input.paths)
     try rows.write { outputs, format in
       var writer = RowWriter(outputs, format, isWide: rows.wide)
       var count = 0
@@ -31,7 +35,8 @@ struct Rows: ParsableCommand {
         count = try reader.forEachAhead(input.paths) { path, read in
           let profile = try ProfileCompletion().complete(
             Self.distinct(read.profile, InputFile.name(of: path)))
-          writer.write(profile, Self.origin(of: path, read, profile))
+          let facts = reader.selection?.facts(of: path, in: places.first { $0.holds(path) })
+          writer.write(profile, Self.origin(of: path, facts, read.notes.partial, profile))
           if writer.hasFailed { throw NobodyReads() }
         }
       } catch is NobodyReads {
@@ -50,14 +55,18 @@ struct Rows: ParsableCommand {
   }
 
   private static func origin(
-    of path: SystemPath, _ read: ReadProfile, _ profile: Profile
+    of path: SystemPath, _ facts: PathFacts?, _ incomplete: String?, _ profile: Profile
   ) -> RowOrigin {
     let name = SnapshotName(path.bytes)
     var origin = RowOrigin(file: path.bytes)
     origin.kind = ProfileKind(of: profile, name).name
-    origin.time = profile.header.timeNanos == 0 ? name.time : profile.header.timeNanos
-    origin.instance = String(decoding: name.process, as: UTF8.self)
-    origin.incomplete = read.notes.partial
+    let told = facts?.time ?? name.time
+    origin.time = profile.header.timeNanos == 0 ? told : profile.header.timeNanos
+    (origin.service, origin.version) = (facts?.service ?? "", facts?.version ?? "")
+    let process = SystemPath(name.folderPart + name.namePart(keepingDigits: true)).text
+    origin.instance = facts?.place ?? process
+    origin.attributes = facts?.attributes.map { ($0.name, $0.value) } ?? []
+    origin.incomplete = incomplete
     return origin
   }
 }

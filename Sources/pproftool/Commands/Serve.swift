@@ -21,6 +21,7 @@ struct Serve: ParsableCommand {
     completion: .file())
   var paths: [SystemPath] = []
 
+  @OptionGroup var listing: ListOptions
   @OptionGroup(title: "Serving") var serving: ServeOptions
   @OptionGroup(title: "Reading") var reading: ReadingOptions
   @OptionGroup(title: "Filtering") var filters: QueryOptions
@@ -28,8 +29,15 @@ struct Serve: ParsableCommand {
   @OptionGroup var completing: CompletingOptions
 
   func validate() throws {
-    try InputOptions.requireStandardInputOnce(paths)
-    guard !paths.isEmpty || !serving.noUpload else {
+    try reading.selection.refuseComparison()
+    try reading.selection.refuseLimit("a page tells what could not be read")
+    let isGiven = !paths.isEmpty || listing.filesFrom != nil
+    if isGiven { try listing.check(paths) }
+    guard listing.filesFrom != "-" else {
+      throw ValidationError(
+        "serve reads a list again when rules are checked: --files-from takes a file here")
+    }
+    guard isGiven || !serving.noUpload else {
       throw ValidationError("there is nothing to show: give a profile, or leave out --no-upload")
     }
   }
@@ -40,7 +48,7 @@ struct Serve: ParsableCommand {
     // What is wrong with a rule is said before anybody looks.
     _ = try CheckRuleOptions.parse([]).ruleSet(files: serving.rules)
     let shelf = ProfileShelf(reading, completing.completion)
-    var content = ServedContent(shelf, reading)
+    var content = ServedContent(shelf, reading, listing.list)
     try content.read(paths, base: serving.base, diffBase: serving.diffBase)
     let token = try AccessToken()
     let site = try site(content, token) { watch.touch() }
@@ -70,7 +78,8 @@ extension Serve {
     (settings.base, settings.problems) = (content.base, content.problems)
     settings.hasSources = graph.sourcePath != nil
     let rules = ServedRules(
-      paths: paths, rules: serving.rules, baseline: serving.baseline, reading: reading,
+      paths: paths, listing: listing, rules: serving.rules, baseline: serving.baseline,
+      reading: reading,
       given: given.arguments)
     let reports = ServedReports(
       shelf: content.shelf, given: given.arguments, completion: completing.completion,

@@ -1,4 +1,5 @@
 import ProfileAnalysis
+import ProfileFetching
 import ProfileModel
 import ProfileSystem
 
@@ -14,6 +15,10 @@ struct FolderScan {
   private(set) var wanted = 0
   private(set) var failures = 0
   fileprivate(set) var foldersLeft = 0
+  /// How many things were found at all.
+  fileprivate var seen = 0
+  /// How many files are none of those that are asked for.
+  fileprivate var notChosen = 0
 
   /// What a file in a folder holds.
   enum Content {
@@ -52,20 +57,22 @@ struct FoundProfiles {
 }
 
 extension SourceReader {
-  /// Goes through a folder, says what each file holds, and counts it; profiles of another kind than is wanted are
+  /// Goes through a folder or a list, says what each file holds, and counts it; profiles of another kind than is wanted are
   /// only counted.
   ///
-  /// - Throws: a `FileError` if the folder cannot be read, or what `body` throws.
+  /// - Throws: a `FileError` if it cannot be read, or what `body` throws.
   func scan(
-    _ folder: SystemPath, _ body: (SystemPath, FolderScan.Content) throws -> Void
+    _ place: SourcePlace, _ body: (SystemPath, FolderScan.Content) throws -> Void
   ) throws -> FolderScan {
     var scan = FolderScan()
-    var walk: FolderWalk
-    do { walk = try FolderWalk(folder, isRecursive: reading.recursive) } catch {
-      throw FileError(folder.text, error)
-    }
-    while let item = walk.next() {
-      let (path, content) = content(of: item)
+    let selection = selection ?? .all
+    var walk = try PlaceWalk(place, isRecursive: reading.recursive)
+    while let item = try walk.next() {
+      scan.seen += 1
+      guard let (path, content) = chosen(item, in: place, selection) else {
+        scan.notChosen += 1
+        continue
+      }
       if case .profiles(let found) = content, let kind, !found.kind.isCalled(kind) {
         scan.countUnwanted(found.kind)
         continue
@@ -77,10 +84,32 @@ extension SourceReader {
     return scan
   }
 
-  private func content(of item: FolderWalk.Item) -> (SystemPath, FolderScan.Content) {
+  /// What is found, if it is chosen.
+  private func chosen(
+    _ item: FolderWalk.Item, in place: SourcePlace, _ selection: SourceSelection
+  ) -> (SystemPath, FolderScan.Content)? {
+    var answer = SourceSelection.Answer.take
+    if case .file(let path, _) = item { answer = selection.answer(path, in: place) }
+    guard answer != .leave else { return nil }
+    let (path, content) = content(of: item, in: place)
+    guard answer == .askForTime, case .profiles(let found) = content else { return (path, content) }
+    let times = found.all.map(\.profile.header.timeNanos).filter { $0 != 0 }
+    guard let newest = times.max() else {
+      return (path, .failure(FileError(path.text, SourceSelection.noTime)))
+    }
+    return selection.takes(time: newest) ? (path, content) : nil
+  }
+
+  private func content(
+    of item: FolderWalk.Item, in place: SourcePlace
+  ) -> (SystemPath, FolderScan.Content) {
     switch item {
     case .file(let path, let hasSibling):
       ReadingProgress.shared.expect(files: 1)
+      // Nobody lists by mistake what is not there.
+      if case .list = place, !ServiceURL.isOne(path), (try? FileStatus.of(path)) == nil {
+        return (path, .failure(FileError(path.text, CommandWording.text(of: SystemError.notThere))))
+      }
       do { return (path, try content(of: path, hasSibling: hasSibling)) } catch {
         return (path, .failure(FileError(path.text, error)))
       }
@@ -125,24 +154,38 @@ extension SourceReader {
 
 extension FolderScan {
   /// Says what was passed over.
-  func say(in folder: SystemPath, isRecursive: Bool) {
+  func say(in place: SourcePlace, isRecursive: Bool) {
     let all = skipped.adding(unwanted)
     var parts = all.isEmpty ? [] : [all.text]
     if foldersLeft > 0 { parts.append("what is in \(foldersText) (--recursive reads it)") }
+    if notChosen > 0 {
+      parts.append("\(notChosen) \(notChosen == 1 ? "file" : "files") that nobody asked for")
+    }
     guard !parts.isEmpty else { return }
-    let hint = all.isEmpty ? "" : "; info \(isRecursive ? "-r " : "")\(folder.text) lists them"
-    Message.print("\(folder.text): skipped: \(parts.joined(separator: ", "))\(hint)")
+    let hint =
+      all.isEmpty ? "" : "; info \(isRecursive ? "-r " : "")\(place.arguments) lists them"
+    Message.print("\(place.name): skipped: \(parts.joined(separator: ", "))\(hint)")
   }
 
   /// - Throws: an error if there was nothing to read.
-  func check(_ folder: SystemPath, kind: String?) throws {
+  func check(_ place: SourcePlace, kind: String?, _ selection: SourceSelection?) throws {
     guard wanted == 0, failures == 0 else { return }
+    if case .list = place, seen == 0 {
+      throw FileError(place.name, "there is no name in this list")
+    }
+    if notChosen > 0, kinds.isEmpty, let options = selection?.options {
+      throw FileError(
+        place.name,
+        "none of \(notChosen) \(notChosen == 1 ? "file" : "files") is what \(options.joined(separator: " and ")) asks for"
+      )
+    }
     if let kind, !kinds.isEmpty {
       throw FileError(
-        folder.text, "there is no \(kind) profile in this folder, only \(kinds.text); see --kind")
+        place.name,
+        "there is no \(kind) profile in this \(place.noun), only \(kinds.text); see --kind")
     }
     let hint = foldersLeft > 0 ? ", but \(foldersText): --recursive reads what lies below" : ""
-    throw FileError(folder.text, "there is no profile in this folder\(hint)")
+    throw FileError(place.name, "there is no profile in this \(place.noun)\(hint)")
   }
 
   var foldersText: String { foldersLeft == 1 ? "1 folder" : "\(foldersLeft) folders" }

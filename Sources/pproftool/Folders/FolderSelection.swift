@@ -7,12 +7,12 @@ extension SourceReader {
   ///
   /// - Throws: a `FileError` for what cannot be read, for several kinds of which none was chosen, and for nothing.
   func produce(
-    inFolder folder: SystemPath, _ use: (SystemPath, ReadProfile) throws -> Void
+    in place: SourcePlace, _ use: (SystemPath, ReadProfile) throws -> Void
   ) throws {
-    var selection = FolderSelection(self, folder)
-    // The folder itself has been counted as one.
+    var selection = FolderSelection(self, place)
+    // The place itself has been counted as one.
     ReadingProgress.shared.expect(files: -1)
-    var scan = try scan(folder) { _, content in
+    var scan = try scan(place) { _, content in
       switch content {
       case .profiles(let found): try selection.take(found, use)
       case .failure(let error): try leaveOut(error)
@@ -22,7 +22,7 @@ extension SourceReader {
     try selection.finish(&scan, use)
     if !reading.quiet {
       selection.messages.forEach(Message.print)
-      scan.say(in: folder, isRecursive: reading.recursive)
+      scan.say(in: place, isRecursive: reading.recursive)
     }
   }
 }
@@ -33,7 +33,7 @@ extension SourceReader {
 /// known; then the few that were chosen are read again.
 private struct FolderSelection {
   private let reader: SourceReader
-  private let folder: SystemPath
+  private let place: SourcePlace
   private var kind: ProfileKind?
   private var isMixed = false
   /// States, of which only the newest are used.
@@ -46,8 +46,8 @@ private struct FolderSelection {
   private var added = 0
   private(set) var messages: [String] = []
 
-  init(_ reader: SourceReader, _ folder: SystemPath) {
-    (self.reader, self.folder) = (reader, folder)
+  init(_ reader: SourceReader, _ place: SourcePlace) {
+    (self.reader, self.place) = (reader, place)
   }
 
   mutating func take(
@@ -80,17 +80,17 @@ private struct FolderSelection {
   ) throws {
     guard !isMixed else {
       throw FileError(
-        folder.text,
-        "there are profiles of several kinds in this folder: \(scan.kinds.text); choose one with --kind"
+        place.name,
+        "there are profiles of several kinds in this \(place.noun): \(scan.kinds.text); choose one with --kind"
       )
     }
-    try scan.check(folder, kind: reader.kind)
+    try scan.check(place, kind: reader.kind, reader.selection)
     let (newest, differences) = split(&scan)
     try deliver(newest, .newest, use)
     try deliver(differences + siblings, .all, use)
-    if reader.use.moments == .all, let line = sum.line(in: folder) { messages.append(line) }
+    if reader.use.moments == .all, let line = sum.line(in: place.name) { messages.append(line) }
     if reader.use.moments == .newest, added > 1, let kind {
-      messages.append("\(folder.text): \(added) \(kind.noun(isPlural: true)) are added up")
+      messages.append("\(place.name): \(added) \(kind.noun(isPlural: true)) are added up")
     }
   }
 
@@ -158,12 +158,12 @@ private struct StateSum {
   }
 
   /// Says that moments of one process are added up; nil if there is one of each.
-  func line(in folder: SystemPath) -> String? {
+  func line(in place: String) -> String? {
     guard moments > processes.count else { return nil }
     let which = processes.count == 1 ? "one process" : "\(processes.count) processes"
     let them = processes.count == 1 ? "it" : "them"
     return
-      "\(folder.text): \(moments) moments of \(which) are added up, which is no state of \(them); "
+      "\(place): \(moments) moments of \(which) are added up, which is no state of \(them); "
       + "reports take the newest"
   }
 }

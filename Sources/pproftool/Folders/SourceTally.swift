@@ -26,6 +26,11 @@ final class SourceTally: @unchecked Sendable {
     }
   }
 
+  /// Whether more was left out than may be.
+  func isExceeded(_ limit: LeftOutLimit?) -> Bool {
+    monitor.locked { limit?.isExceeded(by: left, of: read + left) ?? false }
+  }
+
   /// `3 of 3360 profiles were left out`; nil if none was.
   var line: String? {
     monitor.locked {

@@ -33,7 +33,7 @@ struct DiffInputOptions: ParsableArguments {
       throw ValidationError(
         "diff takes two profiles, before and after, or --before and --after for each side")
     }
-    try InputOptions.requireStandardInputOnce(paths + before + after)
+    try ListOptions.requireStandardInputOnce(paths + before + after)
   }
 }
 

@@ -1,11 +1,10 @@
 public import ArgumentParser
-public import ProfileAnalysis
+import ProfileAnalysis
 public import ProfileReports
 import ReportRequests
 
 extension FlameGraphStyle.Colors: ExpressibleByArgument {}
 extension FlameGraphStyle.Direction: ExpressibleByArgument {}
-extension ComparisonLayout: ExpressibleByArgument {}
 
 /// How a flame graph is drawn; shared by `flamegraph` and the picture of `diff`.
 struct FlameGraphOptions: ParsableArguments {
@@ -56,10 +55,6 @@ struct FlameGraphOptions: ParsableArguments {
   @Option(help: "What colours stand for (default: package; change in a comparison).")
   var colors: FlameGraphStyle.Colors?
 
-  @Option(
-    help: "What makes a frame of a comparison wide: union (both sides together), before or after.")
-  var layout: ComparisonLayout?
-
   @Flag(help: "Swap the sides of a comparison: what comes first is after.")
   var negate = false
 
@@ -67,7 +62,7 @@ struct FlameGraphOptions: ParsableArguments {
   var noScript = false
 
   func validate() throws {
-    do { try request.check() } catch { throw ValidationError(Self.wording(of: error)) }
+    do { try request(nil).check() } catch { throw ValidationError(Self.wording(of: error)) }
   }
 
   /// What an option takes, of what a picture cannot be.
@@ -84,14 +79,14 @@ struct FlameGraphOptions: ParsableArguments {
   }
 
   /// An option that only makes sense for two profiles; nil if none is given.
-  var optionForTwo: String? {
+  func optionForTwo(_ layout: ComparisonLayout?) -> String? {
     if layout != nil { return "--layout" }
     if negate { return "--negate" }
     return colors == .change ? "--colors change" : nil
   }
 
   /// An option that says how a picture looks; nil if none is given that changes anything.
-  var lookOption: String? {
+  func lookOption(_ layout: ComparisonLayout?) -> String? {
     let options = [
       ("--width", width != nil), ("--frame-height", frameHeight != 18),
       ("--min-width", minWidth != nil), ("--order", order != .value),
@@ -103,7 +98,9 @@ struct FlameGraphOptions: ParsableArguments {
   }
 
   /// What the options ask for.
-  var request: FlameGraphRequest {
+  ///
+  /// - `layout`: what makes a frame of a comparison wide.
+  func request(_ layout: ComparisonLayout?) -> FlameGraphRequest {
     var request = FlameGraphRequest()
     (request.title, request.subtitle) = (titles.title, titles.subtitle)
     request.notes = titles.notes

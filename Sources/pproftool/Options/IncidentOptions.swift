@@ -44,6 +44,7 @@ extension ReadingOptions {
     let flags = [("--recursive", recursive), ("--keep-ids", keepIds), ("--symbolize", symbolize)]
     return valued.flatMap { name, value in value.map { [name, $0] } ?? [] }
       + flags.filter(\.1).map(\.0) + binaryPath.flatMap { ["--binary-path", $0.text] }
+      + selection.words
   }
 }
 

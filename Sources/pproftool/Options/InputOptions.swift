@@ -7,24 +7,50 @@ struct InputOptions: ParsableArguments {
     help: ArgumentHelp(
       "Files to read, folders of them, or addresses; - is standard input.", valueName: "profile"),
     completion: .file())
-  var paths: [SystemPath]
+  var paths: [SystemPath] = []
 
+  @OptionGroup var listing: ListOptions
   @OptionGroup(title: "Reading") var reading: ReadingOptions
 
-  func validate() throws { try Self.requireStandardInputOnce(paths) }
-
-  /// Refuses to read standard input more than once.
-  static func requireStandardInputOnce(_ paths: [SystemPath]) throws {
-    guard paths.count(where: { $0 == "-" }) <= 1 else {
-      throw ValidationError("standard input (-) can be read only once")
-    }
+  func validate() throws {
+    try listing.check(paths)
   }
 }
 
 extension InputOptions {
   /// What reads the profiles, of folders as they are used.
   func reader(_ use: FolderUse) -> SourceReader {
-    SourceReader(reading: reading, use: use)
+    SourceReader(reading: reading, use: use, list: listing.list)
+  }
+
+  /// What a person calls the profiles.
+  var name: String { Sources(paths, listing.list).name }
+
+  /// How many profiles are coming at least.
+  var leastCount: Int { Sources(paths, listing.list).leastCount }
+
+  /// Refuses what makes no sense where no two profiles are drawn.
+  func refuseComparison() throws {
+    try reading.selection.refuseComparison()
+  }
+}
+
+extension InputOptions {
+  /// What profiles are read of: paths and a list of them.
+  struct Sources {
+    let paths: [SystemPath]
+    let list: NameList?
+
+    init(_ paths: [SystemPath], _ list: NameList?) { (self.paths, self.list) = (paths, list) }
+
+    /// What a person calls them.
+    var name: String {
+      guard let list else { return InputFile.name(of: paths) }
+      return paths.isEmpty ? list.name : "\(InputFile.name(of: paths)) and \(list.name)"
+    }
+
+    /// How many profiles are coming at least.
+    var leastCount: Int { paths.count + (list == nil ? 0 : 2) }
   }
 }
 

@@ -82,13 +82,20 @@ struct ReadingOptions: ParsableArguments {
   @Flag(help: "Leave out profiles that cannot be read or added up, and say how many.")
   var keepGoing = false
 
+  @OptionGroup(title: "Choosing") var selection: SelectionOptions
   @OptionGroup(title: "Fetching") var fetching: FetchingOptions
 
   func validate() throws {
     guard symbolize || binaryPath.isEmpty else {
       throw ValidationError("--binary-path needs --symbolize")
     }
+    if selection.maxLeftOut != nil, !keepGoing {
+      throw ValidationError("--max-left-out is for --keep-going")
+    }
   }
+
+  /// How many profiles may be left out; nil for any number.
+  var leftOutLimit: LeftOutLimit? { selection.maxLeftOut.flatMap(LeftOutLimit.init) }
 
   private static func demanglingForm(_ text: String) throws -> String {
     guard Demangling(rawValue: text) != nil else {

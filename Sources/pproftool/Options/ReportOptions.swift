@@ -16,7 +16,7 @@ struct ReportOptions: ParsableArguments {
   @OptionGroup var completing: CompletingOptions
 
   func validate() throws {
-    try InputOptions.requireStandardInputOnce(input.paths + base.paths)
+    try input.listing.check(input.paths, others: base.paths)
   }
 }
 
@@ -34,7 +34,7 @@ extension ReportOptions {
   }
 
   /// What a person calls the profiles.
-  var name: String { InputFile.name(of: input.paths) }
+  var name: String { input.name }
 
   /// Reads the profiles and writes a report of them; says what there is to say on standard error.
   ///
@@ -102,7 +102,7 @@ extension ReportOptions {
   ) throws -> Profile {
     defer { reader.finish() }
     let subtracted = base.normalize ? 0 : base.paths.count
-    var sum = ProfileSum(of: input.paths.count + subtracted)
+    var sum = ProfileSum(of: input.leastCount + subtracted)
     let count = try reader.forEachAhead(input.paths, keepsOrder: keepsOrder) { path, read in
       if let reason = read.notes.nothingToReport {
         throw FileError(InputFile.name(of: path), reason)
@@ -112,7 +112,7 @@ extension ReportOptions {
     }
     guard count > 0 else { throw NothingRead() }
     if !base.paths.isEmpty { try subtract(from: &sum, reader, &times) }
-    let name = InputFile.name(of: input.paths + base.paths)
+    let name = base.paths.isEmpty ? input.name : InputFile.name(of: input.paths + base.paths)
     return input.reading.profile(of: &sum, named: name)
   }
 
@@ -144,7 +144,7 @@ extension ReportOptions {
   private func forEachBase(
     _ reader: SourceReader, _ times: inout SideTimes, _ body: (SystemPath, Profile) throws -> Void
   ) throws {
-    let count = try reader.forEachAhead(base.paths) { path, read in
+    let count = try reader.ofBase.forEachAhead(base.paths) { path, read in
       times.before = max(times.before, read.profile.header.timeNanos)
       try body(path, read.profile)
     }

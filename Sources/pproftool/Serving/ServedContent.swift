@@ -6,21 +6,23 @@ import ProfileSystem
 /// Reads what a server is to show, once.
 struct ServedContent {
   let shelf: ProfileShelf
-  private let reader: SourceReader
+  private var reader: SourceReader
   /// What is compared with.
   private(set) var base: ServedReports.Sides?
   /// What could not be read, a sentence each.
   private(set) var problems: [String] = []
 
-  init(_ shelf: ProfileShelf, _ reading: ReadingOptions) {
-    (self.shelf, reader) = (shelf, SourceReader(reading: reading))
+  init(_ shelf: ProfileShelf, _ reading: ReadingOptions, _ list: NameList?) {
+    (self.shelf, reader) = (shelf, SourceReader(reading: reading, list: list))
   }
 
   /// - Throws: a `FileError` for a file that cannot be read, or a folder that holds no profile.
   mutating func read(_ paths: [SystemPath], base: SystemPath?, diffBase: SystemPath?) throws {
+    reader = try reader.choosing(paths)
     for path in paths.flatMap(PathPattern.expanded) {
-      if path.isFolder { try read(folder: path) } else { try read(file: path) }
+      if path.isFolder { try read(place: .folder(path)) } else { try read(file: path) }
     }
+    if let list = reader.list { try read(place: .list(list)) }
     guard let path = base ?? diffBase else { return }
     let number = (shelf.entries.last?.number ?? 0) + 1
     try shelf.add(path)
@@ -28,6 +30,9 @@ struct ServedContent {
   }
 
   private mutating func read(file path: SystemPath) throws {
+    guard reader.selection?.answer(path, in: nil) != .leave else {
+      return problems.append("\(InputFile.name(of: path)): is none of those that are asked for")
+    }
     do { try shelf.add(path) } catch let error as FileError {
       guard reader.reading.keepGoing else { throw error }
       leaveOut(error)
@@ -40,9 +45,9 @@ struct ServedContent {
   }
 
   /// Lists the profiles of a folder, the newest first.
-  private mutating func read(folder: SystemPath) throws {
+  private mutating func read(place: SourcePlace) throws {
     var found: [(profiles: FoundProfiles, status: FileStatus, time: Int64)] = []
-    let scan = try reader.scan(folder) { path, content in
+    let scan = try reader.scan(place) { path, content in
       switch content {
       case .profiles(let profiles):
         guard let status = try? FileStatus.of(path) else {
@@ -53,9 +58,9 @@ struct ServedContent {
       case .other(let other): problems.append("\(path.text): \(other.message)")
       }
     }
-    try scan.check(folder, kind: reader.kind)
+    try scan.check(place, kind: reader.kind, reader.selection)
     guard !found.isEmpty else {
-      throw FileError(folder.text, "no profile in this folder could be read")
+      throw FileError(place.name, "no profile in this \(place.noun) could be read")
     }
     for each in found.sorted(by: { $0.time > $1.time }) { shelf.add(each.profiles, each.status) }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ProfileAnalysis
 import ProfileFetching
 import ProfileServing
 import ProfileSystem
@@ -58,6 +59,9 @@ enum ServedOptions {
           throw ServedError(400, "'\(item.name)' takes no value")
         }
         return ["--\(item.name)"]
+      }
+      if item.name == "layout", !item.value.isEmpty, ComparisonLayout(rawValue: item.value) == nil {
+        throw ServedError(400, "'layout' is union, before or after", option: "layout")
       }
       guard valued.contains(item.name) else { throw unknown(item.name, valued.union(flags)) }
       if item.value.isEmpty { return nil }

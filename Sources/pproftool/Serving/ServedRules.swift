@@ -10,6 +10,7 @@ import ProfileSystem
 struct ServedRules: Sendable {
   /// What all is read from, as the command line names it.
   let paths: [SystemPath]
+  let listing: ListOptions
   let rules: [SystemPath]
   let baseline: [SystemPath]
   let reading: ReadingOptions
@@ -65,7 +66,7 @@ struct ServedRules: Sendable {
   ///
   /// - Throws: what is wrong with a rule.
   func verdicts() throws -> [String] {
-    let output = try checked(parsed([]), paths)
+    let output = try checked(parsed([]), paths, listing.list)
     return output.lines + [output.summary]
   }
 
@@ -75,10 +76,11 @@ struct ServedRules: Sendable {
   /// - Throws: what is wrong with a rule, or that there is nothing to check.
   func series(links: [Int64: String], home: String) throws -> [UInt8] {
     var report = try ReportCommand.parse(arguments + ["--", "profile"])
-    report.paths = paths
+    (report.paths, report.listing) = (paths, listing)
     report.reading = reading
     report.reading.quiet = true
-    report.telling.title = "Rules of \(InputFile.name(of: paths))"
+    report.telling.title =
+      "Rules of \(paths.isEmpty ? listing.list?.name ?? "" : InputFile.name(of: paths))"
     let page = IncidentHTML(rulesOf: try report.incident(), links: links, home: home)
     return ByteSink.bytes { page.write(to: &$0) }
   }
@@ -90,13 +92,13 @@ struct ServedRules: Sendable {
   }
 
   private func checked(
-    _ command: Check, _ paths: [SystemPath], held: [Evidence.Input] = []
+    _ command: Check, _ paths: [SystemPath], _ list: NameList? = nil, held: [Evidence.Input] = []
   ) throws -> CheckOutput {
     let options = command.rules
     var set = try options.ruleSet(files: options.rules)
     var reading = reading.comparingNames("rules match")
     reading.quiet = true
-    var inputs = CheckInputs(reading, speaks: false)
+    var inputs = CheckInputs(reading, list: list, speaks: false)
     let plan = MeasurePlan(set, today: options.day)
     let evidence = try inputs.evidence(paths, options, set, plan, held: held)
     if set.rules.isEmpty { set.addBuiltInRules(for: evidence) }

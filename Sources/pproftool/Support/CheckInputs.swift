@@ -1,3 +1,4 @@
+import ArgumentParser
 import CheckReports
 import LeakChecks
 import ProfileAnalysis
@@ -9,7 +10,7 @@ import ProfileSystem
 ///
 /// What cannot be read does not end the check: the rest is judged, and what is missing is said in every report.
 struct CheckInputs {
-  let reader: SourceReader
+  private(set) var reader: SourceReader
   /// Files that could not be read, or are named as a profile and are none.
   private(set) var missing: [MissingFile] = []
   /// Files of folders that are no profiles for rules.
@@ -19,8 +20,9 @@ struct CheckInputs {
   /// Whether what is missing is said at once.
   private let speaks: Bool
 
-  init(_ reading: ReadingOptions, speaks: Bool = true) {
-    reader = SourceReader(reading: reading)
+  /// - `list`: more of what is checked.
+  init(_ reading: ReadingOptions, list: NameList? = nil, speaks: Bool = true) {
+    reader = SourceReader(reading: reading, list: list)
     loader = ProfileLoader { path in try? reading.readAllQuietly(SystemPath(path)).first }
     self.speaks = speaks
   }
@@ -33,18 +35,48 @@ struct CheckInputs {
     _ paths: [SystemPath], _ options: CheckRuleOptions, _ set: RuleSet, _ plan: MeasurePlan,
     held: [Evidence.Input] = []
   ) throws -> Evidence {
-    var builder = EvidenceBuilder(plan, instance: options.instance ?? .auto)
+    let (selection, list) = (reader.reading.selection, reader.list)
+    var builder = EvidenceBuilder(
+      plan, instance: options.instance ?? .auto, layout: try selection.pathLayout())
     do {
+      reader = reader.ofBase
       try read(options.baseline) { try builder.add(baseline: $0) }
+      try choose(among: paths, list, options)
       try read(paths) { try builder.add($0) }
       for input in held { try builder.add(input) }
     } catch let error as EvidenceError {
       throw FileError(error.file, error.description)
     }
     var evidence = Evidence(builder, missing: missing)
+    try tellLayout(of: evidence)
     evidence.advice = .options
     addTestProfiles(of: set, in: options.rules, to: &evidence)
     return evidence
+  }
+
+  /// Finds out what of the sources is checked; without options that choose all is, and no name is read before.
+  private mutating func choose(
+    among paths: [SystemPath], _ list: NameList?, _ options: CheckRuleOptions
+  ) throws {
+    reader.list = list
+    guard !reader.reading.selection.choosing.isEmpty else { return }
+    if case .label? = options.instance, reader.reading.selection.instanceIs != nil {
+      throw ValidationError("--instance-is looks at paths, and --instance label.KEY at samples")
+    }
+    reader.selection = nil
+    reader = try reader.choosing(
+      paths.map(Self.path), choice: options.instance ?? .auto)
+  }
+
+  /// Says what the layout was taken for; one that was given and fits nothing is a mistake.
+  private func tellLayout(of evidence: Evidence) throws {
+    guard let layout = evidence.layout else { return }
+    if layout.isGiven, layout.fitting == 0, layout.count > 0 {
+      throw FileError(
+        "--layout '\(layout.layout.text)'", "fits none of the \(layout.count) paths")
+    }
+    guard !layout.isGiven, reader.reading.selection.choosing.isEmpty, speaks else { return }
+    SourceSelection.say(layout.layout, layout.fitting, of: layout.count, reader.reading)
   }
 
   /// What the rules' own tests show is spelt right; a profile that is not there is missed by --test.
@@ -67,6 +99,10 @@ struct CheckInputs {
   ) throws {
     ReadingProgress.shared.expect(files: arguments.count)
     for argument in arguments { try read(argument, among: arguments, add) }
+    guard let list = reader.list else { return }
+    do { try read(place: .list(list), nil, add) } catch let error as FileError {
+      try miss(error, list.path, nil)
+    }
   }
 
   private mutating func read(
@@ -74,21 +110,35 @@ struct CheckInputs {
   ) throws {
     let (group, path) = Self.split(argument)
     do {
-      if path.isFolder { return try read(folder: path, group, add) }
+      if path.isFolder { return try read(place: .folder(path), group, add) }
+      let answer = reader.selection?.answer(path, in: nil) ?? .take
+      guard answer != .leave else { return }
       let all = try reader.reading.readAll(path, isForCheck: true).filter { read in
         let kind = ProfileKind(of: read.profile, SnapshotName(path.bytes))
         return reader.kind.map(kind.isCalled) ?? true
       }
+      guard try isChosen(all, path, answer) else { return }
       reader.tally.count(all.count)
       for read in all {
         guard let reason = read.profile.deltaReason else { continue }
         let advice = reader.reading.fetching.makesDelta(path) ? "; leave out --seconds" : ""
         throw FileError(InputFile.name(of: path), OtherContent.differenceReason(reason) + advice)
       }
-      try inputs(path, group, all, isNamed: true).forEach(add)
+      try inputs(path, group, all, origin: .named).forEach(add)
     } catch let error as FileError {
       try miss(error.among(arguments), path, group)
     }
+  }
+
+  /// Whether profiles of a file that somebody named are of a time that is asked for.
+  private func isChosen(
+    _ all: [ReadProfile], _ path: SystemPath, _ answer: SourceSelection.Answer
+  ) throws -> Bool {
+    guard answer == .askForTime, let selection = reader.selection else { return true }
+    guard let time = all.map(\.profile.header.timeNanos).filter({ $0 != 0 }).max() else {
+      throw FileError(InputFile.name(of: path), SourceSelection.noTime)
+    }
+    return selection.takes(time: time)
   }
 
   /// Remembers and says that a file cannot be used.
@@ -103,13 +153,14 @@ struct CheckInputs {
   }
 
   private mutating func read(
-    folder: SystemPath, _ group: String?, _ add: (Evidence.Input) throws -> Void
+    place: SourcePlace, _ group: String?, _ add: (Evidence.Input) throws -> Void
   ) throws {
     var content = FolderContent()
-    // The folder itself has been counted as one.
+    let origin = place.length.map { Evidence.Input.Origin.folder($0) } ?? .list
+    // The place itself has been counted as one.
     ReadingProgress.shared.expect(files: -1)
     let reader = reader
-    var scan = try reader.scan(folder) { path, found in
+    var scan = try reader.scan(place) { path, found in
       switch found {
       case .profiles(let profiles):
         if let other = Self.other(profiles, reader) {
@@ -117,7 +168,7 @@ struct CheckInputs {
           return content.others.append((path, other))
         }
         reader.tally.count(profiles.all.count)
-        for input in self.inputs(path, group, content.used(profiles, reader), isNamed: false) {
+        for input in self.inputs(path, group, content.used(profiles, reader), origin: origin) {
           content.count += 1
           try add(input)
         }
@@ -128,11 +179,12 @@ struct CheckInputs {
     for other in content.unusable { scan.count(other) }
     for (path, error) in content.failures { try miss(error, path, group) }
     for (path, other) in content.others { try skip(path, other, group) }
-    try scan.check(folder, kind: reader.kind)
-    if !reader.reading.quiet { scan.say(in: folder, isRecursive: reader.reading.recursive) }
+    try scan.check(place, kind: reader.kind, reader.selection)
+    if !reader.reading.quiet { scan.say(in: place, isRecursive: reader.reading.recursive) }
     if content.count == 0, let other = content.others.first?.content {
       throw FileError(
-        folder.text, "there is no profile in this folder that rules are for: one \(other.message)")
+        place.name,
+        "there is no profile in this \(place.noun) that rules are for: one \(other.message)")
     }
   }
 
@@ -157,7 +209,7 @@ struct CheckInputs {
 
   /// Several profiles in one file are a series in their order.
   private func inputs(
-    _ path: SystemPath, _ group: String?, _ all: [ReadProfile], isNamed: Bool
+    _ path: SystemPath, _ group: String?, _ all: [ReadProfile], origin: Evidence.Input.Origin
   ) -> [Evidence.Input] {
     let date = all.contains { $0.profile.header.timeNanos == 0 } ? Self.date(of: path) : nil
     let isOne = all.count == 1 && (try? FileStatus.of(path))?.kind == .regular
@@ -166,7 +218,8 @@ struct CheckInputs {
         file: InputFile.name(of: path), path: path.bytes, group: group,
         number: all.count > 1 ? place + 1 : nil, read: read)
       // Of several moments in one file the newest is meant.
-      input.isNamed = isNamed && all.count == 1
+      if case .named = origin { input.isNamed = all.count == 1 }
+      input.origin = origin
       input.date = all.count == 1 ? date : nil
       if isOne { input.loader = loader }
       return input

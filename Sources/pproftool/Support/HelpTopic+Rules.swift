@@ -29,7 +29,7 @@ extension HelpTopic {
       slope(M)               growth that is proven, a snapshot or a time   slope(count()) <= 5/h   slope(inuse_space()) <= 1MB/day
       rises(M)               how often the end of a series rose in a row   rises(count()) <= 6
       eta(M, LIMIT)          how long until LIMIT            eta(inuse_space(), 2GB) >= 6h
-      outlier(M)             how far an instance is from the others (8 or more)   outlier(count()) <= 6
+      outlier(M)             how far an instance is from the others of its version (8 or more)   outlier(count()) <= 6
 
     SELECTORS stand in the brackets of a metric, parted by blanks; all must hold. A - before a term turns it around, | is or.
     Formats hide the runtime's frames differently, so rules see none: frame:runtime.gopark matches nothing in any.
@@ -68,7 +68,8 @@ extension HelpTopic {
         - id: tenant
           assert: count() <= 500
           per: label.tenant           # a verdict for each label.KEY, stack, site or package; samples without the label are
-                                      # (none), which label.tenant:* in the selector leaves out
+                                      # (none), which label.tenant:* in the selector leaves out; version and service are
+                                      # what paths tell (--layout)
           over: sum                   # instances: each (a verdict each) | worst | sum
         - id: trend
           assert: slope(count()) <= 5/h
@@ -86,9 +87,9 @@ extension HelpTopic {
         - {rule: trend, series: "170+5x24 | 170+5x24", every: 5m, expect: fail}      # A+BxN counts up, | is a restart
         - {rule: trend, series: ["170x23", "170+5x23"], every: 10m, expect: fail}    # an instance each
 
-    WHAT IS JUDGED  Of each instance (folder and name; --instance says otherwise) the newest profile and those that were
-    named; a series is all of them by time. The time is the profile's own, for texts that in the name (2026-11-26T10:00:00Z),
-    never the file's. On the command line season is auto: six hours and more of one process stay undecided. A selector that
+    WHAT IS JUDGED  Of each instance (by the layout of paths, or folder and name; --instance says otherwise) the newest
+    profile and those that were named; a series is all of them by time. The time is the profile's own, for texts that in the
+    name (2026-11-26T10:00:00Z), never the file's. On the command line season is auto: six hours and more of one process stay undecided. A selector that
     matches nothing is 0, and said; one that is nearly a name of the profile (values of labels, fingerprints and short words
     are not compared), and anything that is missing, broken or too old, is undecided. --allow-unknown allows only what data
     cannot decide. check --init FOLDER writes a rule file of a healthy history.

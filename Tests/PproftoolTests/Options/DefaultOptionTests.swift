@@ -8,7 +8,7 @@ import Testing
 /// What is usual on a command line is usual for a program, too.
 @Suite struct DefaultOptionTests {
   @Test func picturesAreDrawnAlike() throws {
-    #expect(try FlameGraphOptions.parse([]).request == FlameGraphRequest())
+    #expect(try FlameGraphOptions.parse([]).request(nil) == FlameGraphRequest())
   }
 
   @Test func tablesAreTrimmedAlike() throws {

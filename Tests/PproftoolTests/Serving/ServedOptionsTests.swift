@@ -10,6 +10,7 @@ import Testing
   private static let never: Set = [
     "output", "base", "diff-base", "normalize", "before", "after", "exit-code", "threshold", "help",
     "version", "out", "path-prefix", "rules", "baseline", "test", "init", "write-suppressions",
+    "files-from", "null", "since", "until", "instance-is", "version-is", "max-left-out",
   ]
 
   /// The long names of a command's options, and of those the flags.
@@ -65,6 +66,7 @@ import Testing
 
   static let refused = [
     "output=x", "source-path=/", "cum=5", "nothing=1", "from=pprof", "o=x", "=x", "rules=x",
+    "layout={instance}", "since=2h", "files-from=x",
   ]
   @Test(arguments: refused)
   func whatIsNoOptionForARequestIsRefused(_ query: String) {

@@ -1,0 +1,80 @@
+/// A time at the beginning of a part of a path: a date with a time of day, a unix time, or a time of day alone.
+struct PathTime {
+  /// Since 1970, or since midnight.
+  let nanoseconds: Int64
+  /// Whether it is a time of day alone.
+  let isOfDay: Bool
+  let end: Int
+
+  /// - `mayLackDay`: whether another part tells the day.
+  init?(at text: ArraySlice<UInt8>, mayLackDay: Bool) {
+    if let (time, end) = TimeInName.prefix(of: text) {
+      (nanoseconds, isOfDay, self.end) = (time, false, end)
+    } else if mayLackDay, let (time, end) = Self.timeOfDay(text) {
+      (nanoseconds, isOfDay, self.end) = (time, true, end)
+    } else {
+      return nil
+    }
+  }
+
+  /// `15-30-00`, `15:30:00`, `153000`; seconds may lack.
+  private static func timeOfDay(_ text: ArraySlice<UInt8>) -> (Int64, end: Int)? {
+    var cursor = DigitCursor(rest: text)
+    guard let hour = cursor.take(2, atMost: 23) else { return nil }
+    cursor.takeOne(of: ":-")
+    guard let minute = cursor.take(2, atMost: 59) else { return nil }
+    var (second, end) = (Int64(0), cursor.rest.startIndex)
+    cursor.takeOne(of: ":-")
+    if let seconds = cursor.take(2, atMost: 60) {
+      (second, end) = (seconds, cursor.rest.startIndex)
+    }
+    let rest = text[end...]
+    guard rest.first.map({ !(0x30...0x39 ~= $0) }) ?? true else { return nil }
+    if rest.first == UInt8(ascii: "Z") { end += 1 }
+    return ((hour * 3600 + minute * 60 + second) * 1_000_000_000, end)
+  }
+}
+
+/// A day at the beginning of a part of a path: `2026-11-01`, `20261101`.
+struct PathDay {
+  /// Its beginning, since 1970.
+  let nanoseconds: Int64
+  let end: Int
+
+  init?(at text: ArraySlice<UInt8>) {
+    var cursor = DigitCursor(rest: text)
+    guard let year = cursor.take(4, atMost: 9999) else { return nil }
+    cursor.takeOne(of: "-")
+    guard let month = cursor.take(2, atMost: 12), month > 0 else { return nil }
+    cursor.takeOne(of: "-")
+    guard let day = cursor.take(2, atMost: 31), day > 0,
+      cursor.rest.first.map({ !(0x30...0x39 ~= $0) }) ?? true
+    else { return nil }
+    let (time, isTooFar) = TimeInName.days(year, month, day)
+      .multipliedReportingOverflow(by: 86_400_000_000_000)
+    guard !isTooFar else { return nil }
+    (nanoseconds, end) = (time, cursor.rest.startIndex)
+  }
+}
+
+/// Takes numbers of so many digits.
+private struct DigitCursor {
+  private(set) var rest: ArraySlice<UInt8>
+
+  init(rest: ArraySlice<UInt8>) { self.rest = rest }
+
+  /// Nil, and nothing taken, if there is no such number.
+  mutating func take(_ count: Int, atMost limit: Int64) -> Int64? {
+    let digits = rest.prefix(count)
+    guard digits.count == count, digits.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
+    let number = digits.reduce(Int64(0)) { $0 * 10 + Int64($1 - 0x30) }
+    guard number <= limit else { return nil }
+    rest = rest.dropFirst(count)
+    return number
+  }
+
+  mutating func takeOne(of separators: String) {
+    guard let first = rest.first, separators.utf8.contains(first) else { return }
+    rest = rest.dropFirst()
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import ProfileSystem
+
+/// A list of further sources.
+struct ListOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A file with more sources, one a line; - is standard input.", valueName: "file"),
+    completion: .file())
+  var filesFrom: SystemPath?
+
+  @Flag(help: "The names in --files-from end with NUL, as find -print0 writes them.")
+  var null = false
+
+  func validate() throws {
+    guard !null || filesFrom != nil else { throw ValidationError("--null is for --files-from") }
+  }
+}
+
+extension ListOptions {
+  /// The list, from its beginning.
+  var list: NameList? { filesFrom.map { NameList($0, endsWithNull: null) } }
+
+  /// Requires a source, and that standard input is one at most.
+  func check(_ paths: [SystemPath], others: [SystemPath] = []) throws {
+    guard !paths.isEmpty || filesFrom != nil else {
+      throw ValidationError("missing expected argument '<profile> ...'")
+    }
+    try Self.requireStandardInputOnce(paths + others + [filesFrom].compactMap { $0 })
+  }
+
+  /// Refuses to read standard input more than once.
+  static func requireStandardInputOnce(_ paths: [SystemPath]) throws {
+    guard paths.count(where: { $0 == "-" }) <= 1 else {
+      throw ValidationError("standard input (-) can be read only once")
+    }
+  }
+
+  /// As words of a command line.
+  var words: [String] {
+    (filesFrom.map { ["--files-from", $0.text] } ?? []) + (null ? ["--null"] : [])
+  }
+}
