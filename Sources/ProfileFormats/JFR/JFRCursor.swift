@@ -103,7 +103,7 @@ struct JFRCursor {
     case 0: return .none
     case 1: return .bytes([])
     case 2: return .pooled(try integer())
-    case 3: return .bytes(Array(try run()))
+    case 3: return .bytes(joiningSurrogates(try run()))
     case 4: return .bytes(try characters())
     case 5: return .bytes(latin1(try run()))
     case let encoding: throw chunk.error("a text of the unknown encoding \(encoding)", at: start)
@@ -126,6 +126,33 @@ struct JFRCursor {
     let count = try count()
     defer { position += count }
     return bytes[position..<position + count]
+  }
+
+  /// A text in UTF-8, in which HotSpot writes a character beyond U+FFFF as two surrogates of three bytes each.
+  private func joiningSurrogates(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    guard text.contains(0xED) else { return Array(text) }
+    var (rest, result): (ArraySlice<UInt8>, [UInt8]) = (text, [])
+    while let byte = rest.first {
+      if let character = surrogatePair(rest) {
+        result += Array(String(character).utf8)
+        rest = rest.dropFirst(6)
+      } else {
+        result.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return result
+  }
+
+  /// The character whose two surrogates a text begins with; nil if it does not.
+  private func surrogatePair(_ text: ArraySlice<UInt8>) -> Unicode.Scalar? {
+    let bytes = text.prefix(6).map { UInt32($0) }
+    guard bytes.count == 6, bytes[0] == 0xED, bytes[3] == 0xED, 0xA0...0xAF ~= bytes[1],
+      0xB0...0xBF ~= bytes[4], bytes[2] & 0xC0 == 0x80, bytes[5] & 0xC0 == 0x80
+    else { return nil }
+    let high = (bytes[1] & 0x0F) << 6 | bytes[2] & 0x3F
+    let low = (bytes[4] & 0x0F) << 6 | bytes[5] & 0x3F
+    return Unicode.Scalar(0x1_0000 + (high << 10 | low))
   }
 
   private mutating func characters() throws(ContentError) -> [UInt8] {

@@ -2,8 +2,10 @@ import ProfileModel
 
 /// How a value is laid out.
 enum JFRShape {
-  /// Compressed: long, int, short, char, and the index of a constant.
+  /// A compressed integer: a long, and the index of a constant.
   case integer
+  /// A compressed integer of fewer bits; one below 0 may be stored without those that a long has more.
+  case int, short, char
   /// byte, boolean.
   case byte
   case four
@@ -16,7 +18,10 @@ enum JFRShape {
   init(ofClass name: String) {
     self =
       switch name {
-      case "long", "int", "short", "char": .integer
+      case "long": .integer
+      case "int": .int
+      case "short": .short
+      case "char": .char
       case "byte", "boolean": .byte
       case "float": .four
       case "double": .eight
@@ -37,7 +42,23 @@ struct JFRField {
   let shape: JFRShape
 
   /// Whether its value is one whole number.
-  var isNumber: Bool { !isArray && (shape == .integer || shape == .byte) }
+  var isNumber: Bool {
+    switch shape {
+    case .integer, .int, .short, .char, .byte: !isArray
+    default: false
+    }
+  }
+
+  /// Moves over the value of a number.
+  fileprivate func number(_ cursor: inout JFRCursor) throws(ContentError) -> Int64 {
+    switch shape {
+    case .byte: Int64(Int8(bitPattern: try cursor.byte()))
+    case .int: Int64(Int32(truncatingIfNeeded: try cursor.integer()))
+    case .short: Int64(Int16(truncatingIfNeeded: try cursor.integer()))
+    case .char: Int64(UInt16(truncatingIfNeeded: try cursor.integer()))
+    default: try cursor.integer()
+    }
+  }
 }
 
 /// The classes of a chunk's events and constants, and how their values are laid out.
@@ -63,6 +84,7 @@ struct JFRTypes {
 
   /// Values lie three deep in real recordings; it bounds recursion.
   private static let deepest = 32
+  private static let tooDeep = "holds values that lie more than \(deepest) deep"
 
   private(set) var classes: [Class] = []
   /// Their places, by their numbers.
@@ -99,23 +121,20 @@ struct JFRTypes {
   private mutating func settle(_ row: Int, depth: Int) {
     guard classes[row].state == .unknown, classes[row].shape == .fields else { return }
     classes[row].state = .begun
-    var taking: [JFRField] = []
     for field in classes[row].fields where !field.isPooled && field.shape == .fields {
-      if let problem = problem(of: field, depth) {
-        classes[row].problem = problem
-        classes[row].state = .settled
-        return
-      }
+      classes[row].problem = problem(of: field, depth)
+      guard classes[row].problem == nil, let inner = field.row else { break }
+      classes[row].height = max(classes[row].height, 1 + classes[inner].height)
     }
-    for field in classes[row].fields where field.isArray || !isEmpty(field) { taking.append(field) }
-    classes[row].taking = taking
+    if classes[row].height > Self.deepest { classes[row].problem = Self.tooDeep }
+    classes[row].taking = classes[row].fields.filter { $0.isArray || !isEmpty($0) }
     classes[row].state = .settled
   }
 
   /// Why the values of a field of another class cannot be read; nil if they can.
   private mutating func problem(of field: JFRField, _ depth: Int) -> String? {
     guard let row = field.row else { return "has a field '\(field.name)' of an unknown class" }
-    guard depth < Self.deepest else { return "lies in more than \(Self.deepest) others" }
+    guard depth < Self.deepest else { return Self.tooDeep }
     settle(row, depth: depth + 1)
     guard classes[row].state == .settled else { return "contains itself" }
     return classes[row].problem
@@ -151,7 +170,7 @@ struct JFRTypes {
   /// Moves over a value of a class.
   func skip(_ row: Int, _ cursor: inout JFRCursor) throws(ContentError) {
     switch classes[row].shape {
-    case .integer: _ = try cursor.integer()
+    case .integer, .int, .short, .char: _ = try cursor.integer()
     case .byte: try cursor.skip(1)
     case .four: try cursor.skip(4)
     case .eight: try cursor.skip(8)
@@ -197,7 +216,7 @@ struct JFRPlan {
       if !field.isNumber {
         try types.skip(field, &cursor)
       } else {
-        slots[slot] = field.shape == .byte ? Int64(try cursor.byte()) : try cursor.integer()
+        slots[slot] = try field.number(&cursor)
       }
     }
   }
