@@ -54,6 +54,25 @@ import Testing
     }
   }
 
+  /// The sums and the stacks of each column are those of `jfr print`, but for the nanosecond that it cuts off each duration.
+  @Test func sumsAreThoseOfTheJDK() throws {
+    let read = try ProfileReader.read(
+      ByteSource(try FixtureFiles.bytes("converters/jfr/jdk17.jfr.gz")))
+    let (profile, table) = (read.profile, try FixtureFiles.table("converters/jdk17.jfr.tsv"))
+    let types = profile.header.sampleTypes.map { profile.strings[$0.type] }
+    #expect(Set(types) == Set(table.map { $0[0] } + ["cpu"]))
+    for row in table {
+      let column = try #require(types.firstIndex(of: row[0]))
+      let values = stride(from: column, to: profile.sampleTable.values.count, by: types.count).map {
+        profile.sampleTable.values[$0]
+      }
+      let slack = row[0].hasSuffix("_delay") ? Int64(read.notes.recordsRead) : 0
+      let expected = try #require(Int64(row[1]))
+      #expect(abs(values.reduce(0, +) - expected) <= slack, "\(row[0])")
+      #expect(values.count { $0 != 0 } == Int(row[2]), "\(row[0])")
+    }
+  }
+
   @Test func gzipIsTakenOff() throws {
     let read = try ProfileReader.read(
       ByteSource(try FixtureFiles.bytes("converters/jfr/jdk17.jfr.gz")), named: "x")
