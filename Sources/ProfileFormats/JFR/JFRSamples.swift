@@ -9,6 +9,7 @@ struct JFRSamples {
   private var losses = Losses()
   /// The intervals between the samples of all chunks.
   private var periods: Set<Int64> = []
+  private var lastPeriod: Int64 = 0
   private var chunks = 0
 
   /// The columns of a kind of event, as far as there are any.
@@ -80,7 +81,8 @@ struct JFRSamples {
       }
       addBoth(delay, kind, row.row)
     case .period where period > 0:
-      periods.insert(period)
+      if period != lastPeriod { periods.insert(period) }
+      lastPeriod = period
       addBoth(period, kind, row.row)
     case .period:
       losses.untimed += 1

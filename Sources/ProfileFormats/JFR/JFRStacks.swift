@@ -28,6 +28,8 @@ struct JFRStacks {
   private let limits: ReadLimits
   private var known: [Int64: Stack] = [:]
   private var functions: [Int64: Int] = [:]
+  /// The locations of frames that nothing was inlined into, by function and line: most frames of a chunk.
+  private var locations: [UInt64: UInt32] = [:]
   private var kinds: [Int64: Bool] = [:]
   private var plans: [Int: JFRPlan] = [:]
   /// How many methods have no entry, so that their frames have no name.
@@ -38,7 +40,7 @@ struct JFRStacks {
   }
 
   /// How much memory they take, about.
-  var memory: Int { (known.count &+ functions.count) &* 48 }
+  var memory: Int { (known.count &+ functions.count &+ locations.count) &* 48 }
 
   /// The stack that a field of an event refers to.
   mutating func stack(
@@ -96,15 +98,28 @@ struct JFRStacks {
         lines.append(.init(function: function, number: number))
       } else if !lines.isEmpty {
         // What was inlined into an unknown method has a place of its own.
-        stack.append(builder.location(lines: lines).index)
-        lines = []
+        stack.append(location(lines, &builder))
+        lines.removeAll(keepingCapacity: true)
       }
       guard try !isInlined(plan.fields[2], slots[2]) else { continue }
-      stack.append(builder.location(lines: lines).index)
-      lines = []
+      stack.append(location(lines, &builder))
+      lines.removeAll(keepingCapacity: true)
     }
-    if !lines.isEmpty { stack.append(builder.location(lines: lines).index) }
+    if !lines.isEmpty { stack.append(location(lines, &builder)) }
     return builder.stack(stack.span)
+  }
+
+  private mutating func location(
+    _ lines: [ProfileBuilder.Line], _ builder: inout ProfileBuilder
+  ) -> UInt32 {
+    guard lines.count == 1, let number = UInt32(exactly: lines[0].number) else {
+      return builder.location(lines: lines).index
+    }
+    let key = UInt64(lines[0].function.index) << 32 | UInt64(number)
+    if let known = locations[key] { return known }
+    let location = builder.location(lines: lines).index
+    locations[key] = location
+    return location
   }
 
   /// Whether a frame's method was compiled into the next one.
