@@ -101,15 +101,14 @@ profile.dump_stats("python.pstats")'
 virtual_machines() {
   echo 'public class Idle { public static void main(String[] args) throws Exception { Thread.sleep(60000); } }' >Idle.java
   javac Idle.java
-  java -XX:StartFlightRecording Idle >/dev/null 2>&1 &
+  java Idle >/dev/null 2>&1 &
   local java=$!
   until jcmd $java Thread.print >/dev/null 2>&1; do sleep 0.5; done
-  until jcmd $java JFR.dump "filename=$work/java.jfr" >/dev/null 2>&1 && [ -s java.jfr ]; do sleep 0.5; done
   jmap -dump:live,format=b,file=java.hprof $java >/dev/null
   kill $java
   node --prof --no-logfile-per-isolate --logfile=node.log -e ''
   node -e 'require("v8").writeHeapSnapshot("node.heapsnapshot")'
-  for name in java.jfr java.hprof; do keep $name $name 128; done
+  keep java.hprof java.hprof 128
   for name in node.log node.heapsnapshot; do keep $name $name 1024; done
 }
 

@@ -24,7 +24,8 @@ package struct InputFormat: Sendable {
   package static let all: [InputFormat] = [
     .pprof, .callgrind, .jemalloc, .macosSample, .jstack, .goDump, .goCount, .goHeap,
     .goContention, .legacy, .pprofRaw, .speedscope, .firefox, .cpuprofile, .heapprofile,
-    .chromeTimeline, .otlp, .stackprof, .json, .ndjson, .perfScript, .bpftrace, .dtrace, .folded,
+    .chromeTimeline, .otlp, .stackprof, .json, .ndjson, .perfScript, .bpftrace, .dtrace, .jfr,
+    .folded,
   ]
 
 }

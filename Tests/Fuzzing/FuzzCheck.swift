@@ -13,7 +13,7 @@ struct FuzzCheck: Sendable {
   static let all = [
     gzip, pprof, detect, goText, goDump, legacy, folded, json, perfScript, jemalloc, otlp,
     callgrind, pprofRaw, stackTexts,
-    jstack, refusals,
+    jstack, jfr, refusals,
     names, elf,
     assertion, rules,
     tags,

@@ -27,7 +27,7 @@ struct JstackFrame {
     guard text.starts(with: "at "), text.last == UInt8(ascii: ")"),
       let open = text.lastIndex(of: UInt8(ascii: "("))
     else { return nil }
-    name = Self.withoutNumbers(text[..<open].dropFirst(3).trimmed)
+    name = JavaFrameName.withoutNumbers(text[..<open].dropFirst(3).trimmed)
     guard !name.isEmpty else { return nil }
     var place = text[(open + 1)...].dropLast()
     if let slash = place.lastIndex(of: UInt8(ascii: "/")) {
@@ -42,13 +42,5 @@ struct JstackFrame {
     var cursor = TextCursor(place[(colon + 1)...])
     guard let number = cursor.decimal(), cursor.isAtEnd else { return }
     (file, line) = (place[..<colon], Int64(clamping: number))
-  }
-
-  /// A name in which lambdas have neither a number nor the address of their class, which differ from run to run.
-  private static func withoutNumbers(_ name: ArraySlice<UInt8>) -> [UInt8] {
-    guard let lambda = name.firstRange(of: "$$Lambda") else { return Array(name) }
-    let rest = name[lambda.upperBound...]
-    let method = rest.lastIndex(of: UInt8(ascii: ".")) ?? rest.endIndex
-    return Array(name[..<lambda.upperBound] + rest[method...])
   }
 }

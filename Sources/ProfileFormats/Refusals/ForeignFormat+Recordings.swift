@@ -4,9 +4,6 @@ extension ForeignFormat {
   /// What other profilers record, in binary formats that need their own tools.
   static let recordings = [
     ForeignFormat(
-      .otherProfile, "a recording of Java Flight Recorder (JFR)",
-      .command("jfrconv -o pprof FILE out.pprof"), begins: "FLR\0"),
-    ForeignFormat(
       .otherProfile, "a perf.data file", .command("perf script -F +period,+pid -i FILE")
     ) { $0.begins("PERFILE2") || $0.begins("2ELIFREP") || $0.begins("PERFFILE") },
     ForeignFormat(

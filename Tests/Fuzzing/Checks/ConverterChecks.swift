@@ -56,6 +56,11 @@ extension FuzzCheck {
     try readsTheSameInBlocks($0, from: .jemalloc)
   }
 
+  /// Recordings of Java Flight Recorder.
+  static let jfr = FuzzCheck(name: "jfr", fixtures: [".jfr"]) {
+    try readsTheSameInBlocks($0, from: .jfr)
+  }
+
   private static let jsonFormats: [InputFormat] = [
     .speedscope, .cpuprofile, .heapprofile, .chromeTimeline, .firefox, .otlp,
     .stackprof, .json, .ndjson,
