@@ -1,12 +1,43 @@
 import ProfileAnalysis
-import ProfileModel
+package import ProfileModel
+
+/// What tells of which instance a file is.
+package struct InstanceFile {
+  let path: [UInt8]
+  /// What files measure that may follow one another.
+  let group: String
+  let mark: ProcessMark?
+  /// A hash of the stem, so that few stems need be made to find equal ones.
+  let stemHash: Int
+  /// The value of the label that instances are told apart by.
+  let label: String?
+
+  init(path: [UInt8], group: String, mark: ProcessMark?, stemHash: Int, label: String?) {
+    (self.path, self.group, self.mark) = (path, group, mark)
+    (self.stemHash, self.label) = (stemHash, label)
+  }
+
+  /// A profile that was read from a path.
+  package init(path: [UInt8], _ profile: Profile) {
+    let name = SnapshotName(path)
+    self.init(
+      path: path, group: ProfileKind(of: profile, name).name, mark: ProcessMark(profile),
+      stemHash: name.stemWithoutKind.hashValue, label: nil)
+  }
+
+  var snapshotName: SnapshotName { SnapshotName(path) }
+
+  /// What stands for the process, if the file tells; it differs from one start of this program to the next.
+  package var process: Int? { mark?.hashValue }
+}
 
 /// Finds the instance of each file.
-struct InstanceNames {
+package struct InstanceNames {
   /// In the order of the files.
-  private(set) var names: [String] = []
+  package private(set) var names: [String] = []
 
-  init(_ files: [ProfileRecord], _ choice: InstanceChoice) {
+  /// - `choice`: what tells instances apart.
+  package init(_ files: [InstanceFile], _ choice: InstanceChoice = .auto) {
     switch choice {
     case .auto: names = Self.automatic(files)
     case .folder: names = files.map { Self.text($0.snapshotName.folderPart) }
@@ -21,7 +52,7 @@ struct InstanceNames {
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
   /// By folder and name part; files of one process are of one instance, whatever their names.
-  private static func automatic(_ files: [ProfileRecord]) -> [String] {
+  private static func automatic(_ files: [InstanceFile]) -> [String] {
     // Without two files that measure the same there is nothing that could follow one another.
     guard hasSeries(files) else { return [String](repeating: "", count: files.count) }
     var places = parts(of: files)
@@ -38,11 +69,11 @@ struct InstanceNames {
   }
 
   /// Whether a group has files of two names.
-  private static func hasSeries(_ files: [ProfileRecord]) -> Bool {
+  private static func hasSeries(_ files: [InstanceFile]) -> Bool {
     var first: [String: Int] = [:]
     return files.contains { file in
-      let known = first[file.group.name, default: file.stemHash]
-      first[file.group.name] = known
+      let known = first[file.group, default: file.stemHash]
+      first[file.group] = known
       return known != file.stemHash
     }
   }
@@ -68,7 +99,7 @@ struct InstanceNames {
   }
 
   /// The digits at the end of a part leave a name only where they change within one process.
-  private static func parts(of files: [ProfileRecord]) -> [Place] {
+  private static func parts(of files: [InstanceFile]) -> [Place] {
     var known = KnownPlaces()
     let whole = files.map { known.place(of: $0.snapshotName, keepingDigits: true) }
     let short = files.map { known.place(of: $0.snapshotName, keepingDigits: false) }

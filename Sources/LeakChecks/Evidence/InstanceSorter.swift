@@ -34,7 +34,7 @@ struct InstanceSorter {
 
   /// The instances in the order of their names.
   mutating func instances() -> [CheckedInstance] {
-    let keys = InstanceNames(files, choice).names
+    let keys = InstanceNames(files.map(\.instanceFile), choice).names
     var order: [String] = []
     var sorted: [String: [ProfileRecord]] = [:]
     for (file, key) in zip(files, keys) {
@@ -91,5 +91,12 @@ extension ProfileFacts {
     defaultColumn = (try? SampleTypeChoice(of: profile.profile))?.column
     labelKeys = profile.profile.labelKeys.sorted()
     self.label = label
+  }
+}
+
+extension ProfileRecord {
+  fileprivate var instanceFile: InstanceFile {
+    InstanceFile(
+      path: path, group: group.name, mark: mark, stemHash: stemHash, label: label)
   }
 }

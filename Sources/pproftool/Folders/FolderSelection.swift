@@ -86,6 +86,7 @@ private struct FolderSelection {
     let (newest, differences) = split(&scan)
     try deliver(newest, .newest, use)
     try deliver(differences + siblings, .all, use)
+    guard reader.use.isSum else { return }
     if reader.use.moments == .all, let line = sum.line(in: folder) { messages.append(line) }
     if reader.use.moments == .newest, added > 1, let kind {
       messages.append("\(folder.text): \(added) \(kind.noun(isPlural: true)) are added up")

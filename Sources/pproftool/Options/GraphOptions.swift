@@ -94,7 +94,7 @@ extension GraphOptions {
   }
 
   /// The parts of a list with colons, as of the variable `PATH`.
-  private static func list(_ text: SystemPath?) -> [SystemPath] {
+  static func list(_ text: SystemPath?) -> [SystemPath] {
     guard let text, !text.bytes.isEmpty else { return [] }
     return text.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
       .map { SystemPath($0) }
