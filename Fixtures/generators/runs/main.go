@@ -44,22 +44,22 @@ func main() {
 		os.Exit(1)
 	}
 	for round := range *rounds {
-		serve(rand.New(rand.NewSource(int64(round))))
+		serve(int64(round))
 	}
 	pprof.StopCPUProfile()
 }
 
-// serve is one round: every part of the work once.
-func serve(random *rand.Rand) {
-	records := generating(random)
+// serve is one round: every part of the work once. Each draws numbers of its own, so that none changes another's.
+func serve(round int64) {
+	records := generating(rand.New(rand.NewSource(round)))
 	encoded := encoding(records)
 	decoding(encoded)
-	sorting(random)
+	sorting(rand.New(rand.NewSource(round)))
 	packing(encoded)
 	hashing(encoded)
 	matching(encoded)
 	counting(records)
-	multiplying(random)
+	multiplying(rand.New(rand.NewSource(round)))
 	formatting(records)
 }
 

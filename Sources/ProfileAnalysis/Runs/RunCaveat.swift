@@ -23,6 +23,9 @@ package enum RunCaveat: Equatable, Sendable {
   /// The runs had different numbers of processors.
   case processors([Int])
 
+  /// Whether it tells what a file is called.
+  package var tellsName: Bool { if case .outlier = self { true } else { false } }
+
   /// What is to be said of a comparison.
   static func found(
     _ comparison: RunComparison, _ input: RunInput, _ times: RunTimes

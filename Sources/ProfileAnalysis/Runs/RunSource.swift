@@ -19,10 +19,8 @@ package struct RunOrigin: Sendable {
 
 /// What is known of a run beside its numbers.
 package struct RunSource: Equatable, Sendable {
-  /// What a person calls it: its file, or the first of several that were summed.
-  package let name: String
-  /// How many files it is the sum of.
-  package internal(set) var fileCount = 1
+  /// What a person calls its files: one, or several that were summed.
+  package private(set) var files: [String]
   /// 0 when not known.
   package internal(set) var timeNanos: Int64
   package internal(set) var durationNanos: Int64
@@ -39,7 +37,7 @@ package struct RunSource: Equatable, Sendable {
   init(
     _ origin: RunOrigin, _ profile: borrowing Profile, total: Int64, samples: Double?
   ) {
-    name = origin.name
+    files = [origin.name]
     timeNanos = profile.header.timeNanos
     durationNanos = max(0, profile.header.durationNanos)
     (self.total, self.samples) = (total, samples)
@@ -49,9 +47,14 @@ package struct RunSource: Equatable, Sendable {
     allocations = AllocatedAmounts(profile)
   }
 
+  /// What a person calls it: the first of its files.
+  package var name: String { files.first ?? "" }
+  /// How many files it is the sum of.
+  package var fileCount: Int { files.count }
+
   /// Adds a file of the same run.
   mutating func add(_ other: RunSource) {
-    fileCount += other.fileCount
+    files += other.files
     let times = [timeNanos, other.timeNanos].filter { $0 != 0 }
     timeNanos = times.min() ?? 0
     durationNanos = durationNanos.addingClamped(other.durationNanos)

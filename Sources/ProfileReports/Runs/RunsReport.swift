@@ -46,7 +46,7 @@ package struct RunsReport: FormattedReport {
     let sides = [("Before", comparison.before), ("After", comparison.after)].map { name, runs in
       "\(name): \(words(runs))"
     }
-    return ["\(sides.joined(separator: " · ")) · \(scaleWords)"] + notes.map { "Note: \($0)" }
+    return ["\(sides.joined(separator: " · ")) · \(scaleWords)\(pairWords)"] + notes.map { "Note: \($0)" }
   }
 
   private func words(_ all: [RunComparison.Run]) -> String {
@@ -73,6 +73,8 @@ package struct RunsReport: FormattedReport {
     return least == most ? least.grouped : "\(least.grouped) … \(most.grouped)"
   }
 
+  private var pairWords: String { comparison.settings.isPaired ? " · in pairs" : "" }
+
   private var scaleWords: String {
     let factors = comparison.compared.map(\.factor)
     let range = "\(RunsText.factor(factors.min() ?? 1)) … \(RunsText.factor(factors.max() ?? 1))"
@@ -87,25 +89,29 @@ package struct RunsReport: FormattedReport {
 
   var totalLine: String {
     let total = comparison.total
-    let isCalled = total.probability <= comparison.settings.rate
     return "Total: \(RunsText.percent(total.effect)) (\(RunsText.interval(total))), "
-      + (isCalled ? "a significant change" : "no significant change")
+      + (hasChangedTotal ? "a significant change" : "no significant change")
+  }
+
+  private var hasChangedTotal: Bool {
+    comparison.total.probability <= comparison.settings.rate
   }
 
   /// What could have been seen, where nothing was.
   var foundLines: [String] {
     guard comparison.called.isEmpty, !comparison.rows.isEmpty else { return [] }
     let what = comparison.settings.dimension.singular
+    let none = hasChangedTotal ? "no \(what) changed significantly" : "no significant change"
     guard let told = comparison.toldShare,
       let change = comparison.detectableChanges.first(where: { $0.share == told })?.change
-    else { return ["no significant change"] }
+    else { return [none] }
     let others = comparison.detectableChanges.filter { $0.share != told }.map {
       "of \(RunsText.share($0.share)) from ±\(RunsText.share($0.change))"
     }
     let more = others.isEmpty ? "" : " (\(others.joined(separator: ", ")))"
     let runs = comparison.runsNeeded.map { "\($0)" } ?? "over \(RunComparison.mostRuns)"
     return [
-      "no significant change; at these runs a \(what) of \(RunsText.share(told)) would have shown from "
+      "\(none); at these runs a \(what) of \(RunsText.share(told)) would have shown from "
         + "±\(RunsText.share(change)) on\(more)",
       "runs needed to see ±10 %: \(runs)",
     ]

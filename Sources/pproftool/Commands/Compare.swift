@@ -52,10 +52,18 @@ struct Compare: ParsableCommand {
     if !input.reading.quiet {
       comparison.caveats.forEach { Message.print("warning: \($0.message)") }
     }
-    let report = comparison.table(request, remark: \.message)
-    try comparing.output.write { _ = try report.write(to: &$0) }
+    try write(try reader.report(comparison))
     let status = comparing.status(of: comparison)
     if status != 0 { throw ExitCode(status) }
+  }
+
+  private func write(_ report: Report) throws {
+    if !input.reading.quiet { report.notes.forEach(Message.print) }
+    var leftOut = LeftOutStacks()
+    try comparing.output.write(isForTerminals: report.format.isForTerminals) {
+      leftOut = try report.write(to: &$0)
+    }
+    input.reading.say(leftOut, of: "the runs")
   }
 
   /// What the options ask for.
@@ -68,6 +76,9 @@ struct Compare: ParsableCommand {
     request.mostRows = comparing.nodecount.map { max(0, $0) }
     request.drawing = picture.request
     request.page = sharing.request
+    let titles = picture.titles
+    (request.page.title, request.page.subtitle) = (titles.title, titles.subtitle)
+    request.page.notes = titles.notes
     request.advice = .options
     return request
   }
@@ -77,11 +88,16 @@ struct Compare: ParsableCommand {
 struct RunReader {
   private let input: DiffInputOptions
   private let settings: RunSettings
+  private let request: RunsRequest
   private let operationsPath: SystemPath?
+  /// The profiles themselves, if they are to be drawn.
+  private var picture: RunsPicture?
   private var collector: RunCollector
 
   init(_ request: RunsRequest, _ input: DiffInputOptions, operations: SystemPath?) {
     (self.input, settings, operationsPath) = (input, request.settings, operations)
+    self.request = request
+    if !ReportFormat.tables.contains(request.format) { picture = RunsPicture(request) }
     collector = RunCollector(request.settings)
   }
 
@@ -111,6 +127,14 @@ struct RunReader {
     return try collector.comparison()
   }
 
+  /// The report of what was read and compared.
+  func report(_ comparison: RunComparison) throws -> Report {
+    guard let picture else { return comparison.table(request, remark: \.message) }
+    do { return try picture.report(comparison, remark: \.message) } catch {
+      throw FileError("the runs", error)
+    }
+  }
+
   private mutating func read(
     _ paths: [SystemPath], isBefore: Bool, _ reader: SourceReader,
     _ operations: inout OperationsFile?
@@ -125,7 +149,9 @@ struct RunReader {
       origin.process = file.process
       origin.operations = operations?.number(of: path)
       do {
-        try collector.add(completion.complete(read.profile), from: origin, isBefore: isBefore)
+        let profile = completion.complete(read.profile)
+        try picture?.keep(profile, from: name)
+        try collector.add(profile, from: origin, isBefore: isBefore)
       } catch let error as RunsError {
         throw error
       } catch {

@@ -110,8 +110,9 @@ struct RunOptions: ParsableArguments {
     guard nodefraction.map({ (0...1).contains($0) }) ?? true else {
       throw ValidationError("--nodefraction is a share from 0 to 1")
     }
-    if !ReportFormat.tables.contains(try chosenFormat()), let option = tableOption {
-      throw ValidationError("\(option) is for tables")
+    let format = try chosenFormat()
+    if !ReportFormat.tables.contains(format), let option = tableOption {
+      throw ValidationError("\(option) is for tables, not for --format \(format.rawValue)")
     }
   }
 }
@@ -155,7 +156,7 @@ extension RunOptions {
 
   /// An option that says how much a table shows; nil if none is given.
   private var tableOption: String? {
-    allRows ? "--all-rows" : nodecount != nil ? "--nodecount" : nil
+    by.map { _ in "--by" } ?? (allRows ? "--all-rows" : nodecount.map { _ in "--nodecount" })
   }
 
   /// The format to write: the one that is given, or that the name of the output asks for.
