@@ -119,7 +119,9 @@ struct FlameGraphMaker {
     style.labels = view.labelRoots + view.labelLeaves
     style.called = runs?.called(among: view.tables.naming(nodes).names)
     style.mainChange =
-      runs?.mainChange ?? compared.map { ComparisonVerdict(Comparison($0, by: .function, nodes)).mainChange } ?? ""
+      runs?.mainChange ?? compared.map {
+        ComparisonVerdict(Comparison($0, by: .function, nodes)).mainChange
+      } ?? ""
     style.isBySite = columns == nil && !view.isMean && WaitingType.isOf(view.typeName)
     style.hasTimeAxis = request.order == .input && !values.isOfCounts
     style.emptyReason = emptyReason

@@ -46,10 +46,23 @@ import Testing
 
   @Test(arguments: forms)
   func formsStayAsTheyAre(_ form: String) throws {
-    let comparison = try Self.compare(Self.changed[0], Self.changed[1]) { $0.isPaired = true }
+    let comparison = try Self.compare(Self.changed[0], Self.changed[1])
+    // The one thing that was changed, and what only it calls.
+    #expect(comparison.called.count > 3)
+    for row in comparison.called {
+      let name = String(decoding: row.name.name, as: UTF8.self)
+      #expect(name.hasPrefix("sort.") || ["main.sorting", "main.serve.func2"].contains(name))
+    }
     let report = RunsReport(
-      comparison, notes: ["a note"], showsAll: true, mostRows: 6, advice: ReportAdvice())
-    try Golden.expect(try Self.output(report, form), is: "runs/paired.\(form)")
+      comparison, notes: ["a note"], showsAll: true, mostRows: 8, advice: ReportAdvice())
+    try Golden.expect(try Self.output(report, form), is: "runs/changed.\(form)")
+  }
+
+  @Test func pairsAreSaid() throws {
+    let comparison = try Self.compare(Self.changed[0], Self.changed[1]) {
+      ($0.isPaired, $0.scale) = (true, RunScale.none)
+    }
+    try Golden.expect(try Self.output(RunsReport(comparison), "txt"), is: "runs/paired.txt")
   }
 
   @Test(arguments: ["txt", "md", "json"])

@@ -10,7 +10,7 @@ import Testing
   private struct Vectors: Decodable {
     let before, after: [[Double]]
     let factors, mean, s2, posterior, effect, low, high, p, q: [Double]
-    let reference_rows: Int
+    let referenceRows: Int
     let phi, d0, s0: Double
   }
 
@@ -33,7 +33,9 @@ import Testing
 
   @Test(arguments: files)
   func theNumbersAreThoseOfAnotherImplementation(_ file: String) throws {
-    let vectors = try JSONDecoder().decode(
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let vectors = try decoder.decode(
       Vectors.self, from: Data(try FixtureFiles.bytes(file)))
     let design = RunDesign(before: vectors.before.count, after: vectors.after.count)
     let runs = vectors.before + vectors.after
@@ -44,7 +46,7 @@ import Testing
     let scale = try #require(TypicalScale(counts: counts, means: means, design))
     let factors = scale.logFactors.map(Mathematics.exponential)
     Self.expectNear(factors, vectors.factors, "factor")
-    #expect(scale.referenceRows == vectors.reference_rows)
+    #expect(scale.referenceRows == vectors.referenceRows)
     let scaled = counts.indices.map { counts[$0] / factors[$0 % factors.count] }
     let scaledMeans = means.indices.map { row in
       scaled[row * runs.count..<(row + 1) * runs.count].reduce(0, +) / Double(runs.count)

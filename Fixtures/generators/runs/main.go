@@ -20,11 +20,13 @@ import (
 	"runtime/pprof"
 	"sort"
 	"strings"
+	"time"
 )
 
 var (
 	rounds = flag.Int("rounds", 1500, "how often the work is done")
 	amount = flag.Float64("sorting", 1, "how much is sorted")
+	order  = rand.New(rand.NewSource(time.Now().UnixNano()))
 	sink   int
 )
 
@@ -49,18 +51,25 @@ func main() {
 	pprof.StopCPUProfile()
 }
 
-// serve is one round: every part of the work once. Each draws numbers of its own, so that none changes another's.
+// serve is one round: every part of the work once. Each draws numbers of its own, so that none changes another's, and they come in
+// another order in each round of each run: rounds of one length would meet the clock of the profiler at the same parts again and again.
 func serve(round int64) {
 	records := generating(rand.New(rand.NewSource(round)))
 	encoded := encoding(records)
-	decoding(encoded)
-	sorting(rand.New(rand.NewSource(round)))
-	packing(encoded)
-	hashing(encoded)
-	matching(encoded)
-	counting(records)
-	multiplying(rand.New(rand.NewSource(round)))
-	formatting(records)
+	parts := []func(){
+		func() { decoding(encoded) },
+		func() { sorting(rand.New(rand.NewSource(round))) },
+		func() { packing(encoded) },
+		func() { hashing(encoded) },
+		func() { matching(encoded) },
+		func() { counting(records) },
+		func() { multiplying(rand.New(rand.NewSource(round))) },
+		func() { formatting(records) },
+	}
+	order.Shuffle(len(parts), func(i, j int) { parts[i], parts[j] = parts[j], parts[i] })
+	for _, part := range parts {
+		part()
+	}
 }
 
 func generating(random *rand.Rand) []record {

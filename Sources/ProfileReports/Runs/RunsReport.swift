@@ -46,7 +46,8 @@ package struct RunsReport: FormattedReport {
     let sides = [("Before", comparison.before), ("After", comparison.after)].map { name, runs in
       "\(name): \(words(runs))"
     }
-    return ["\(sides.joined(separator: " · ")) · \(scaleWords)\(pairWords)"] + notes.map { "Note: \($0)" }
+    return ["\(sides.joined(separator: " · ")) · \(scaleWords)\(pairWords)"]
+      + notes.map { "Note: \($0)" }
   }
 
   private func words(_ all: [RunComparison.Run]) -> String {

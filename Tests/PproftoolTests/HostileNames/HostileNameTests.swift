@@ -44,7 +44,9 @@ import Testing
       written(["goroutines", "--nodecount", "0"] + form, "names/goroutines.pb.gz"),
       written(["tags"] + form, "names/everywhere.pb.gz"),
     ] + changes.map { try changed($0 + ["--nodecount", "0"] + form) }
-      + changes.map { try written(["compare"] + $0 + form + compared.dropFirst(), "names/everywhere.pb.gz") }
+      + changes.map {
+        try written(["compare"] + $0 + form + compared.dropFirst(), "names/everywhere.pb.gz")
+      }
   }
 
   /// Everything that rows of a comparison can be.

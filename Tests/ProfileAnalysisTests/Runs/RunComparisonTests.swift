@@ -89,7 +89,7 @@ import Testing
   }
 
   @Test func aFunctionThatWasNotThereIsNew() throws {
-    let after = Self.floating(4, seed: 2) { run, number in run.values["g"] = 60 + Int64(number) }
+    let after = Self.floating(4, seed: 2) { run, number in run.values["g"] = 400 + Int64(number) }
     let there = try Self.compare(Self.floating(3, seed: 1), after)
     #expect(there.called.map(\.kind) == [.new])
     let back = try Self.compare(after, Self.floating(3, seed: 1))
@@ -154,7 +154,9 @@ import Testing
   }
 
   @Test func operationsAndDurationsAreDividedBy() throws {
-    let before = Self.floating(3, seed: 1) { ($0.operations, $0.seconds) = (100, 10 + Int64($1 * 0)) }
+    let before = Self.floating(3, seed: 1) {
+      ($0.operations, $0.seconds) = (100, 10 + Int64($1 * 0))
+    }
     let after = Self.floating(3, seed: 2) { run, _ in
       run.values = run.values.mapValues { $0 * 2 }
       (run.operations, run.seconds) = (200, 20)
@@ -261,7 +263,8 @@ import Testing
   static let warned: [(before: [Run], after: [Run], caveats: [RunCaveat])] = [
     (floating(2, seed: 1), floating(3, seed: 2), [.few]),
     (
-      floating(3, seed: 1) { $0.time = Int64($1 + 1) }, floating(3, seed: 2) { $0.time = 9 + Int64($1) },
+      floating(3, seed: 1) { $0.time = Int64($1 + 1) },
+      floating(3, seed: 2) { $0.time = 9 + Int64($1) },
       [.order]
     ),
     (
@@ -281,7 +284,8 @@ import Testing
       floating(4, seed: 2) { $0.time = 12 * Int64($1 + 1) }, []
     ),
     (
-      floating(3, seed: 1) { $0.build = "\($1)" }, floating(3, seed: 2) { run, _ in run.build = "1" },
+      floating(3, seed: 1) { $0.build = "\($1)" },
+      floating(3, seed: 2) { run, _ in run.build = "1" },
       [.builds(isBefore: true, count: 3)]
     ),
     (

@@ -16,8 +16,10 @@ struct RunModel {
   var runNoise = 0.07
   var functionNoise = 0.03
   var packageNoise = 0.03
-  /// A step of a function's own random walk from run to run.
+  /// A step of each package's random walk from run to run.
   var drift = 0.0
+  /// Whether sides are measured in turn, and not one after the other.
+  var isInTurn = true
   /// Which part of the functions does not vary at all, as goroutines that only wait.
   var constantPart = 0.0
   /// What is multiplied, and how many functions are.
@@ -46,11 +48,11 @@ struct RunModel {
     let factors = factors(shares, &random)
     let parents = isTree ? parents(&random) : []
     let isConstant = shares.map { _ in Double.random(in: 0..<1, using: &random) < constantPart }
-    var walk = [Double](repeating: 0, count: functions)
+    var walk = [Double](repeating: 0, count: Self.packages)
     var (before, after, cum) = ([CollectedRun](), [CollectedRun](), RunMatrix())
     var flat = RunMatrix()
     for time in 0..<2 * runs {
-      let isAfter = time % 2 == 1
+      let isAfter = isInTurn ? time % 2 == 1 : time >= runs
       for row in walk.indices { walk[row] += random.normal() * drift }
       let counts = counts(shares, isAfter ? factors : [], isConstant, walk, &random)
       let own = cum.run(isTree ? Self.sums(counts, parents) : counts)
@@ -119,7 +121,8 @@ struct RunModel {
       let factor = factors.isEmpty ? 1 : factors[row]
       let mean = samples * shares[row] * factor
       if isConstant[row] { return mean.rounded() }
-      let noise = all + ofPackage[row % Self.packages] + random.normal() * functionNoise + walk[row]
+      let package = row % Self.packages
+      let noise = all + ofPackage[package] + walk[package] + random.normal() * functionNoise
       return random.poisson(mean * Mathematics.exponential(noise))
     }
   }
