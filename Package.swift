@@ -116,7 +116,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["ProfileExport"], path: "Tests/Support",
       swiftSettings: strict
     ),
-    tests("ProfileSystem"), tests("ProfilePatterns"), tests("NameDemangling"),
+    tests("ProfileSystem"), tests("ProfileStatistics"), tests("ProfilePatterns"),
+    tests("NameDemangling"),
     tests("ProfileModel"), tests("JSONText"), tests("YAMLText"), tests("PprofWire"),
     tests("ProfileAssets"), tests("ProfileFetching"), tests("ProfileSymbols"),
     tests("ProfileFormats", goldens: true), tests("ProfileAnalysis", with: ["ProfileFormats"]),

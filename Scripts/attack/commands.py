@@ -15,12 +15,17 @@ COMMANDS = {
 # Those that take a profile twice.
 PAIRS = {"diff": ["diff"], "base": ["top", "--diff-base"]}
 
+# Those that take it as each of several runs.
+RUNS = {"compare": ["compare", "--all-rows"]}
+
 
 def command_line(name, profile):
     """The words after the program's name."""
     if name in PAIRS:
         return [*PAIRS[name], str(profile), str(profile)]
+    if name in RUNS:
+        return [*RUNS[name], *(word for side in ("--before", "--after") for word in 2 * [side, str(profile)])]
     return [*COMMANDS[name], str(profile)]
 
 
-NAMES = [*COMMANDS, *PAIRS]
+NAMES = [*COMMANDS, *PAIRS, *RUNS]

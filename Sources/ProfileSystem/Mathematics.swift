@@ -17,6 +17,12 @@ package enum Mathematics {
   /// The logarithm to the base 2.
   package static func binaryLogarithm(_ number: Double) -> Double { log2(number) }
 
+  /// The natural logarithm.
+  package static func logarithm(_ number: Double) -> Double { log(number) }
+
+  /// The natural logarithm of the gamma function of a positive number.
+  package static func logGamma(_ number: Double) -> Double { lgamma(number) }
+
   /// The complementary error function: 1 less the integral of 2/√π e^(-t²) from 0 to `x`.
   package static func complementaryError(_ x: Double) -> Double { erfc(x) }
 

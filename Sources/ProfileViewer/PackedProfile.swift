@@ -67,25 +67,33 @@ private struct PackedHead {
 
   func bytes(version: Int) -> [UInt8] {
     let style = viewed.style
-    return BlockValue.object([
-      ("version", .count(version)), ("title", .text(style.title)),
-      ("subtitle", .text(style.subtitle)),
-      ("remarks", .list(style.remarks.map { .text($0) })), ("notes", .text(style.notes)),
-      ("empty", .text(style.emptyReason)), ("type", .count(viewed.firstType)),
-      ("types", .list(viewed.types.indices.map(type))),
-      ("leftOut", .list(viewed.leftOut.map(leftOut))),
-      ("sides", .list(viewed.sides.map { .object([("name", .text($0))]) })),
-      ("labels", .list(labels.keys.map(label))), ("groups", .list(names.groups.map(group))),
-      ("builds", .list(builds.map { .text($0) })), ("link", .text(viewed.link)),
-      ("nodes", .count(viewed.whole.tree.count)), ("names", .count(names.count)),
-      ("files", .count(names.fileCount)), ("samples", .list(sides.map { .count($0.count) })),
-      ("labelTexts", .count(labels.textCount)), ("labelSets", .count(labels.setCount)),
-      ("folded", folds.map { $0.head(name: names.count - 1) } ?? .none),
-      (
-        "order",
-        order.map { .object([("count", .count($0.count)), ("label", .text($0.label))]) } ?? .none
-      ), ("sizes", .object(sizes.map { ($0.name, .count($0.count)) })),
-    ]).json
+    return BlockValue.object(
+      [
+        ("version", .count(version)), ("title", .text(style.title)),
+        ("subtitle", .text(style.subtitle)),
+        ("remarks", .list(style.remarks.map { .text($0) })), ("notes", .text(style.notes)),
+        ("empty", .text(style.emptyReason)), ("type", .count(viewed.firstType)),
+        ("types", .list(viewed.types.indices.map(type))),
+        ("leftOut", .list(viewed.leftOut.map(leftOut))),
+        ("sides", .list(viewed.sides.map { .object([("name", .text($0))]) })),
+        ("labels", .list(labels.keys.map(label))), ("groups", .list(names.groups.map(group))),
+        ("builds", .list(builds.map { .text($0) })), ("link", .text(viewed.link)),
+        ("nodes", .count(viewed.whole.tree.count)), ("names", .count(names.count)),
+        ("files", .count(names.fileCount)), ("samples", .list(sides.map { .count($0.count) })),
+        ("labelTexts", .count(labels.textCount)), ("labelSets", .count(labels.setCount)),
+        ("folded", folds.map { $0.head(name: names.count - 1) } ?? .none),
+        (
+          "order",
+          order.map { .object([("count", .count($0.count)), ("label", .text($0.label))]) } ?? .none
+        ), ("sizes", .object(sizes.map { ($0.name, .count($0.count)) })),
+      ] + called
+    ).json
+  }
+
+  /// The names whose changes are told from noise; nothing if no runs were compared.
+  private var called: [(key: String, value: BlockValue)] {
+    guard let called = viewed.style.called else { return [] }
+    return [("called", .list(called.map { Int(names.places[$0]) }.sorted().map { .count($0) }))]
   }
 
   private func type(_ index: Int) -> BlockValue {

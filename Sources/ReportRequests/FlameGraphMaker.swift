@@ -24,6 +24,8 @@ struct FlameGraphMaker {
   private let advice: ReportAdvice
   /// What is said of the choice of the sample type.
   private let choice: String
+  /// What runs say of the two sides, if those are runs.
+  var runs: RunsHighlight?
 
   init(
     view: PreparedProfile, nodes: NodeOptions, request: FlameGraphRequest, name: String,
@@ -115,8 +117,11 @@ struct FlameGraphMaker {
     style.notes = ([request.notes ?? ""] + notes).filter { !$0.isEmpty }.joined(separator: " · ")
     style.advice = advice
     style.labels = view.labelRoots + view.labelLeaves
+    style.called = runs?.called(among: view.tables.naming(nodes).names)
     style.mainChange =
-      compared.map { ComparisonVerdict(Comparison($0, by: .function, nodes)).mainChange } ?? ""
+      runs?.mainChange ?? compared.map {
+        ComparisonVerdict(Comparison($0, by: .function, nodes)).mainChange
+      } ?? ""
     style.isBySite = columns == nil && !view.isMean && WaitingType.isOf(view.typeName)
     style.hasTimeAxis = request.order == .input && !values.isOfCounts
     style.emptyReason = emptyReason
@@ -157,6 +162,7 @@ struct FlameGraphMaker {
   private func remarks(_ stacks: CallTreeStacks, _ tree: CallTree) -> [String] {
     let difference = request.difference == nil ? "" : "Only what was added is drawn."
     return [choice, difference, negativeWords(tree), stacks.oneSidedWords(values, advice)]
+      + (runs?.remarks ?? [])
   }
 
   /// What has no width since it is negative.

@@ -12,6 +12,8 @@ package struct ProfileComparison: Sendable {
   private var request: ComparisonRequest
   /// What there is to say of the two, a sentence each.
   private let remarks: [String]
+  /// What runs say of the two sides, if those are runs.
+  var runs: RunsHighlight?
 
   /// Pairs two profiles.
   ///
@@ -76,10 +78,12 @@ package struct ProfileComparison: Sendable {
 
   private func picture(_ drawing: FlameGraphRequest) -> FlameGraphMaker {
     let sides = told
-    return FlameGraphMaker(
+    var maker = FlameGraphMaker(
       view: profiles.subject, nodes: request.nodes, request: drawing,
       name: "\(sides.0) → \(sides.1)", columns: ComparedProfiles.columns, compared: profiles,
       notes: remarks, advice: request.advice)
+    maker.runs = runs
+    return maker
   }
 
   private func page() throws -> Report { try pageMaker().report() }
@@ -92,6 +96,7 @@ package struct ProfileComparison: Sendable {
       let redaction = Redaction.byDigests
       var other = self
       other.profiles = profiles.redacted(redaction)
+      other.runs = runs?.renamed(profiles.subject.profile, other.profiles.subject.profile)
       other.request.page = request.page.redacted(redaction)
       return other.pageMaker()
     }

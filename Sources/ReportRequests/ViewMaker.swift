@@ -100,6 +100,10 @@ struct ViewMaker {
   /// What changed most, and the function that did.
   private func comparison(_ type: Int, _ names: LocationNames) -> ViewVerdict {
     guard let compared else { return ViewVerdict(text: "", name: nil) }
+    if let runs = picture.runs {
+      let name = runs.main.flatMap { names.texts.place(of: $0) }
+      return ViewVerdict(text: runs.sentence, name: name.map { Int($0.index) })
+    }
     let changes = Comparison(compared.ofType(type), by: .function, nodes)
     let name = changes.main.flatMap {
       names.texts.place(of: String(decoding: $0.name, as: UTF8.self))

@@ -26,7 +26,7 @@ struct Pproftool: ParsableCommand {
       CommandGroup(
         name: "Draw", subcommands: [FlameGraphCommand.self, View.self, Dot.self, Callgrind.self]),
       CommandGroup(name: "Show", subcommands: [Serve.self, ReportCommand.self]),
-      CommandGroup(name: "Compare and check", subcommands: [Diff.self, Check.self]),
+      CommandGroup(name: "Compare and check", subcommands: [Diff.self, Compare.self, Check.self]),
       CommandGroup(name: "Save", subcommands: [Collect.self]),
       CommandGroup(
         name: "Convert",
@@ -53,7 +53,7 @@ struct Pproftool: ParsableCommand {
         try OutputFile(path: nil).write { $0.write(topic.text) }
         return 0
       }
-      var command = try parsed(arguments)
+      var command = try parsed(Diff.withRunsAsCommand(arguments))
       try command.run()
       return 0
     } catch {

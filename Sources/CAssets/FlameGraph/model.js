@@ -26,6 +26,7 @@
  * @property {"union" | "before" | "after"} [layout] only in a picture of two profiles
  * @property {string} [whole]
  * @property {boolean} [bars]
+ * @property {number[]} [called] the names whose changes are told from noise, if only those have a colour
  * @property {number[]} gap how far a node is from the one on its left
  * @property {string} colors the letter of what colours stand for
  * @property {string} paint a letter a node, a capital if it was inlined
@@ -106,6 +107,10 @@ export function pairOf({ total, other }) {
 
 // The side that has no width in a picture of two; empty where both have.
 export const sideWithoutWidth = () => data.layout === "before" ? "after" : data.layout === "after" ? "before" : "";
+
+// Whether a box shows how much of it is more than before, or less.
+/** @param {{ name: number }} box */
+export const hasBar = ({ name }) => data.bars && (!data.called || data.called.includes(name));
 
 // What is on the side without a width only, of some names: 0 → 80.07MB, only after, not drawn. Empty if one has a width.
 /** @param {number[]} names */

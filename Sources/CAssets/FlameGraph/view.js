@@ -20,8 +20,7 @@ import { cutText } from "../Common/cut-text.js";
 import { picture } from "./picture.js";
 import { grouped, percentText } from "../Common/numbers.js";
 import {
-  amountText, boxChange, data, everywhere, formsOf, pairOf, pathTo, placeText, sideWithoutWidth, tree,
-} from "./model.js";
+  amountText, boxChange, data, everywhere, formsOf, pairOf, pathTo, placeText, sideWithoutWidth, tree, hasBar } from "./model.js";
 import { pivotBoxes, zoomBoxes } from "./boxes.js";
 import {
   crumbs, frames, html, infoName, infoPlace, infoText, isDocument, page, pivotButton, plot, resetButton, scroller,
@@ -159,7 +158,7 @@ function drawn() {
 /** @param {Box} box */
 function narrowPaint(box) {
   const [before, after] = pairOf(box);
-  if (!data.bars || Math.abs(after - before) * 2 < box.total) return box.paint;
+  if (!hasBar(box) || Math.abs(after - before) * 2 < box.total) return box.paint;
   return after > before ? "b" : "c";
 }
 
@@ -173,7 +172,7 @@ function groupOf(box) {
   }, svg("rect", {
     class: data.colors + box.paint, x: x.toFixed(2), y, width: width.toFixed(2), height: data.height - 1,
   }));
-  if (data.bars) group.append(...barOf(box, x, width, y));
+  if (hasBar(box)) group.append(...barOf(box, x, width, y));
   const text = label(box.name, width - 8, markOf(box));
   if (text) {
     group.append(svg("text", {

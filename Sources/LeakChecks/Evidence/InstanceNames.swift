@@ -1,14 +1,46 @@
 import ProfileAnalysis
-import ProfileModel
+package import ProfileModel
+
+/// What tells of which instance a file is.
+package struct InstanceFile {
+  let path: [UInt8]
+  /// What files measure that may follow one another.
+  let group: String
+  let mark: ProcessMark?
+  /// A hash of the stem, so that few stems need be made to find equal ones.
+  let stemHash: Int
+  /// The value of the label that instances are told apart by.
+  let label: String?
+
+  init(path: [UInt8], group: String, mark: ProcessMark?, stemHash: Int, label: String?) {
+    (self.path, self.group, self.mark) = (path, group, mark)
+    (self.stemHash, self.label) = (stemHash, label)
+  }
+
+  /// A profile that was read from a path.
+  package init(path: [UInt8], _ profile: Profile) {
+    let name = SnapshotName(path)
+    self.init(
+      path: path, group: ProfileKind(of: profile, name).name, mark: ProcessMark(profile),
+      stemHash: name.stemWithoutKind.hashValue, label: nil)
+  }
+
+  var snapshotName: SnapshotName { SnapshotName(path) }
+
+  /// What stands for the process, if the file tells; it differs from one start of this program to the next.
+  package var process: Int? { mark?.hashValue }
+}
 
 /// Finds the instance of each file.
-struct InstanceNames {
+package struct InstanceNames {
   /// In the order of the files.
-  private(set) var names: [String] = []
+  package private(set) var names: [String] = []
 
-  init(_ files: [ProfileRecord], _ choice: InstanceChoice, _ layout: RecordLayout?) {
+  /// - `choice`: what tells instances apart.
+  /// - `told`: what the layout of the paths tells of each file; nil if there is none.
+  package init(_ files: [InstanceFile], _ choice: InstanceChoice = .auto, told: [String?]? = nil) {
     switch choice {
-    case .auto: names = Self.told(files, layout) ?? Self.automatic(files)
+    case .auto: names = told.flatMap { Self.told($0, files) } ?? Self.automatic(files)
     case .folder: names = files.map { Self.text($0.snapshotName.folderPart) }
     case .name: names = files.map { Self.text($0.snapshotName.namePart(keepingDigits: true)) }
     case .label(let key):
@@ -21,17 +53,15 @@ struct InstanceNames {
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
   /// As the layout of the paths tells, and of those that it does not fit by folder and name part; nil if it tells none.
-  private static func told(_ files: [ProfileRecord], _ layout: RecordLayout?) -> [String]? {
-    guard let told = layout?.instances(of: files), told.contains(where: { $0 != nil }) else {
-      return nil
-    }
+  private static func told(_ told: [String?], _ files: [InstanceFile]) -> [String]? {
+    guard told.contains(where: { $0 != nil }) else { return nil }
     let others = zip(files, told).filter { $1 == nil }.map(\.0)
     var rest = automatic(others)[...]
     return told.map { $0 ?? rest.popFirst() ?? "" }
   }
 
   /// By folder and name part; files of one process are of one instance, whatever their names.
-  private static func automatic(_ files: [ProfileRecord]) -> [String] {
+  private static func automatic(_ files: [InstanceFile]) -> [String] {
     // Without two files that measure the same there is nothing that could follow one another.
     guard hasSeries(files) else { return [String](repeating: "", count: files.count) }
     var places = parts(of: files)
@@ -48,11 +78,11 @@ struct InstanceNames {
   }
 
   /// Whether a group has files of two names.
-  private static func hasSeries(_ files: [ProfileRecord]) -> Bool {
+  private static func hasSeries(_ files: [InstanceFile]) -> Bool {
     var first: [String: Int] = [:]
     return files.contains { file in
-      let known = first[file.group.name, default: file.stemHash]
-      first[file.group.name] = known
+      let known = first[file.group, default: file.stemHash]
+      first[file.group] = known
       return known != file.stemHash
     }
   }
@@ -78,7 +108,7 @@ struct InstanceNames {
   }
 
   /// The digits at the end of a part leave a name only where they change within one process.
-  private static func parts(of files: [ProfileRecord]) -> [Place] {
+  private static func parts(of files: [InstanceFile]) -> [Place] {
     var known = KnownPlaces()
     let whole = files.map { known.place(of: $0.snapshotName, keepingDigits: true) }
     let short = files.map { known.place(of: $0.snapshotName, keepingDigits: false) }

@@ -42,7 +42,9 @@ struct InstanceSorter {
   mutating func instances() -> [CheckedInstance] {
     layout = RecordLayout.found(for: files, given: given)
     takeTimes()
-    let keys = InstanceNames(files, choice, layout).names
+    let keys = InstanceNames(
+      files.map(\.instanceFile), choice, told: layout?.instances(of: files)
+    ).names
     var order: [String] = []
     var sorted: [String: [ProfileRecord]] = [:]
     for (file, key) in zip(files, keys) {
@@ -120,5 +122,12 @@ extension ProfileFacts {
     defaultColumn = (try? SampleTypeChoice(of: profile.profile))?.column
     labelKeys = profile.profile.labelKeys.sorted()
     self.label = label
+  }
+}
+
+extension ProfileRecord {
+  fileprivate var instanceFile: InstanceFile {
+    InstanceFile(
+      path: path, group: group.name, mark: mark, stemHash: stemHash, label: label)
   }
 }

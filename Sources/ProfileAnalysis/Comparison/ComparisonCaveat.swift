@@ -22,7 +22,7 @@ package enum ComparisonCaveat: Equatable, Sendable {
   ) -> [ComparisonCaveat] {
     var caveats: [ComparisonCaveat?] = []
     if scale == nil {
-      let isState = states.contains(type)
+      let isState = Self.isState(type)
       let durations = isState ? nil : durations(before, after)
       let isLevelled = !isState && before.durationNanos > 0 && after.durationNanos > 0
       caveats.append(durations ?? (isLevelled ? nil : counts(before, after)))
@@ -34,7 +34,9 @@ package enum ComparisonCaveat: Equatable, Sendable {
     return caveats.compactMap { $0 }
   }
 
-  /// What is there at a moment, however long somebody looks.
+  /// Whether a sample type counts what is there at a moment, however long somebody looks.
+  static func isState(_ type: String) -> Bool { states.contains(type) }
+
   private static let states: Set<String> = [
     "goroutine", "goroutineleak", "threadcreate", "inuse_objects", "inuse_space",
   ]

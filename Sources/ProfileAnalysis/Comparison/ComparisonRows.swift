@@ -5,6 +5,11 @@ struct PairWeights {
   let before: SampleWeights
   let after: SampleWeights
 
+  /// Two values of the samples of one profile.
+  init(before: SampleWeights, after: SampleWeights) {
+    (self.before, self.after) = (before, after)
+  }
+
   init(_ profiles: ComparedProfiles) {
     let columns = profiles.columns
     before = SampleWeights(of: profiles.subject.profile, column: columns.before)

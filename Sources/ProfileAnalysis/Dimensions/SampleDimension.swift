@@ -42,6 +42,15 @@ public enum SampleDimension: Hashable, Sendable {
     return Self.named.first { $0.dimension == self }?.name ?? ""
   }
 
+  /// What one of them is called.
+  package var singular: String {
+    switch self {
+    case .label(let key): "value of \(key)"
+    case .createdBy: "creator"
+    default: name
+    }
+  }
+
   /// What several of them are called.
   package var plural: String {
     switch self {

@@ -9,6 +9,9 @@ package struct SampleWeights: Sendable, Equatable {
   /// A sample whose value and divisor are both 0 counts for nothing at all.
   package let divisors: [Int64]
 
+  /// Weights that are known.
+  init(values: [Int64]) { (self.values, divisors) = (values, []) }
+
   /// - `isMean`: whether values are divided by the first sample type.
   package init(of profile: borrowing Profile, column: Int, isMean: Bool = false) {
     values = profile.sampleTable.column(column, width: profile.width)

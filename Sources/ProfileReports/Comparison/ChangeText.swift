@@ -63,7 +63,7 @@ package struct ComparisonVerdict {
   }
 
   /// A name without the path of its package.
-  private static func shortened(_ name: [UInt8]) -> String {
+  static func shortened(_ name: [UInt8]) -> String {
     let (text, hasLostFolders) = FrameName(name).inSentence
     return (hasLostFolders ? "…/" : "") + SafeText.line(text)
   }

@@ -106,6 +106,10 @@ struct FlameGraphData {
       sink.write(",\"whole\":")
       write(text: graph.wholeName, to: &sink)
       sink.write(",\"bars\":\(graph.style.colors == .change)")
+      if let called = graph.style.called {
+        let places = graph.names.ids.indices.filter { called.contains(graph.names.ids[$0]) }
+        write("called", places, to: &sink) { $1.write(decimal: Int64($0)) }
+      }
     }
     write("gap", gaps, to: &sink) { $1.write(decimal: $0) }
     sink.write(",\"colors\":\"\(graph.style.colors.prefix)\",\"paint\":\"")

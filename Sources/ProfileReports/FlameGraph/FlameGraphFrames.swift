@@ -44,9 +44,14 @@ extension FlameGraph {
     sink.write("\" width=\"")
     sink.write(hundredths: frame.width)
     sink.write("\" height=\"\(style.frameHeight - 1)\"/>")
-    if style.colors == .change { writeBar(of: node, frame, y: y, to: &sink) }
+    if hasBar(node) { writeBar(of: node, frame, y: y, to: &sink) }
     writeLabel(of: node, frame, y: y, to: &sink)
     sink.write("</g>\n")
+  }
+
+  /// Whether a frame tells how much of it is more than before, or less.
+  private func hasBar(_ node: Int) -> Bool {
+    style.colors == .change && (style.called?.contains(Int(tree.names[node])) ?? true)
   }
 
   /// What stands in brackets behind a name: `1,234 samples, 12.34%`, and what the function has in other places too.

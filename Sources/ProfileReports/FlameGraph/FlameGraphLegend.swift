@@ -31,7 +31,9 @@ struct FlameGraphLegend {
       entries = [
         Entry(letter: FlameGraphPaint.letter(of: 1), text: "grew, + new"),
         Entry(letter: FlameGraphPaint.letter(of: -1), text: "shrank, - gone"),
-        Entry(letter: UInt8(ascii: "a"), text: "as before"),
+        Entry(
+          letter: UInt8(ascii: "a"),
+          text: graph.style.called == nil ? "as before" : "not told apart from noise"),
       ]
     case .hot: break
     }

@@ -57,6 +57,10 @@ public struct FlameGraphStyle: Sendable {
   /// How people see what is left out.
   package var advice = ReportAdvice()
 
+  /// The names whose changes are told from noise, as indices among those of the tree, if only those have a colour; nil if
+  /// all have that changed.
+  package var called: Set<Int>?
+
   package init() {}
 
   /// What lies between the edges of the picture and the frames.

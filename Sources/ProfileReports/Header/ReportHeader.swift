@@ -60,8 +60,13 @@ package enum ReportHeader {
 
   /// The filters in force; long ones are cut.
   package static func filterLines(of subject: PreparedProfile) -> [[UInt8]] {
-    guard !subject.activeFilters.isEmpty else { return [] }
-    let filters = subject.activeFilters.map { filter in
+    lines(ofFilters: subject.activeFilters)
+  }
+
+  /// The same of filters by their names.
+  static func lines(ofFilters filters: [String]) -> [[UInt8]] {
+    guard !filters.isEmpty else { return [] }
+    let filters = filters.map { filter in
       let text = Array(filter.utf8)
       return Array("   ".utf8) + text.prefix(80) + Array((text.count > 80 ? "…" : "").utf8)
     }

@@ -14,7 +14,8 @@ struct Diff: ParsableCommand {
       so builds and addresses do not matter; where one side is a text that hides frames of the runtime or \
       type arguments, they are left out of both.
 
-      The exit status is 0 whatever the difference is, unless --exit-code is given.
+      The exit status is 0 whatever the difference is, unless --exit-code is given. With --runs it is the command compare: \
+      every file is a run, and only what a repetition would show again is called changed.
 
       Example: pproftool diff healthy.pb.gz leaking.pb.gz --by site
       """)
@@ -57,6 +58,18 @@ struct Diff: ParsableCommand {
     if !isProfile { try write(comparison) }
     guard comparing.exitCode else { return }
     if comparing.isExceeded(by: comparison.changes) { throw ExitCode(1) }
+  }
+
+  /// A command line of `diff --runs` as that of `compare`, which it stands for; any other as it is.
+  static func withRunsAsCommand(_ arguments: [String]) -> [String] {
+    let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
+    guard arguments.first == configuration.commandName,
+      let place = arguments[..<end].firstIndex(of: "--runs")
+    else { return arguments }
+    var arguments = arguments
+    arguments.remove(at: place)
+    arguments[0] = "compare"
+    return arguments
   }
 
   /// What the options ask for.

@@ -88,6 +88,7 @@ private struct FolderSelection {
     let (newest, differences) = split(&scan)
     try deliver(newest, .newest, use)
     try deliver(differences + siblings, .all, use)
+    guard reader.use.isSum else { return }
     if reader.use.moments == .all, let line = sum.line(in: place.name) { messages.append(line) }
     if reader.use.moments == .newest, added > 1, let kind {
       messages.append("\(place.name): \(added) \(kind.noun(isPlural: true)) are added up")
@@ -96,7 +97,7 @@ private struct FolderSelection {
 
   /// Counts what is added up although the newest does not tell all.
   private mutating func count(_ path: SystemPath, _ profile: Profile, isSum: Bool) {
-    guard isSum, !reader.use.takesAllKinds else { return }
+    guard isSum else { return }
     added += 1
     if kind?.isState == true { sum.add(path, profile) }
   }

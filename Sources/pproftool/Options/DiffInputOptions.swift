@@ -31,7 +31,7 @@ struct DiffInputOptions: ParsableArguments {
     let isNamed = !before.isEmpty || !after.isEmpty
     guard isNamed ? paths.isEmpty && !before.isEmpty && !after.isEmpty : paths.count == 2 else {
       throw ValidationError(
-        "diff takes two profiles, before and after, or --before and --after for each side")
+        "two are compared: give before and after, or --before and --after for each side")
     }
     try ListOptions.requireStandardInputOnce(paths + before + after)
   }
@@ -44,10 +44,14 @@ extension DiffInputOptions {
   func read() throws -> (before: ComparedSide, after: ComparedSide) {
     let reader = SourceReader(reading: reading.comparingNames("functions meet"))
     defer { reader.finish() }
-    guard let first = paths.first, let last = paths.last else {
-      return (try side(before, reader), try side(after, reader))
-    }
-    return (try side([first], reader), try side([last], reader))
+    let sides = sides
+    return (try side(sides.before, reader), try side(sides.after, reader))
+  }
+
+  /// What is before and what is after.
+  var sides: (before: [SystemPath], after: [SystemPath]) {
+    guard let first = paths.first, let last = paths.last else { return (before, after) }
+    return ([first], [last])
   }
 
   /// Pairs two sides, and says what there is to say on standard error.

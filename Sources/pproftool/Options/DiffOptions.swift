@@ -27,6 +27,9 @@ struct DiffOptions: ParsableArguments {
   @Option(help: "The format of the result (default: what the name of the output says, or text).")
   var format: DiffFormat?
 
+  @Flag(help: "Take every file for a run: the command compare, whose options hold then.")
+  var runs = false
+
   @Flag(help: "End with status 1 if anything differs.")
   var exitCode = false
 

@@ -137,8 +137,8 @@ import Testing
   }
 
   static let misuses: [(arguments: [String], words: String)] = [
-    ([healthy], "diff takes two profiles"),
-    ([healthy, "--after", leaking], "diff takes two profiles"),
+    ([healthy], "two are compared: give before and after"),
+    ([healthy, "--after", leaking], "two are compared: give before and after"),
     (["-", "-"], "only once"), ([healthy, leaking, "--threshold", "5"], "--exit-code"),
     ([healthy, leaking, "--by", "colour"], "expected function, stack"),
     ([healthy, leaking, "--mean"], "--mean does not go with diff"),

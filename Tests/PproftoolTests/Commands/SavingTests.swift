@@ -105,7 +105,8 @@ import Testing
       ["convert", heap, "--rename", "(=b"], "--rename '(=b': error parsing regexp: missing closing"
     ),
     (["convert", heap, "--divide-by=-2"], "expected a number above 0"),
-    (["convert", heap, "--min-share", "nan"], "expected a percentage from 0 to 100"),
+    (["convert", heap, "--min-share", "nan"], "expected a percentage, as in 1%"),
+    (["convert", heap, "--min-share", "101"], "expected a percentage from 0 to 100"),
     (["merge", "--weighted-input", "0,x"], "expected a whole number above 0, a comma"),
     (["merge", "--weighted-input", "1.5,x"], "expected a whole number above 0, a comma"),
     (["merge", "--weighted-input", "x"], "expected a whole number above 0, a comma"),

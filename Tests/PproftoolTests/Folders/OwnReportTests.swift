@@ -9,6 +9,7 @@ import Testing
 @Suite struct OwnReportTests {
   private static let healthy = FixtureFiles.path("incident/healthy/goroutine.pb.gz")
   private static let leaking = FixtureFiles.path("incident/leaking/goroutine.pb.gz")
+  private static let runs = ["a", "b"].map { FixtureFiles.path("runs/\($0)") }
   private static let labelled = FixtureFiles.path("cpu/labelled.pb.gz")
 
   static let reports: [[String]] =
@@ -28,6 +29,7 @@ import Testing
       ["ndjson", "csv", "tsv"].map { ["rows", "--table", table, "--format", $0, labelled] }
     }
     + ["text", "json", "csv", "markdown", "svg"].map { ["diff", "--format", $0, healthy, leaking] }
+    + ["text", "json", "csv", "markdown", "svg"].map { ["compare", "--format", $0] + runs }
     + ["text", "json", "junit", "sarif", "github", "markdown", "prometheus"].flatMap { format in
       [healthy, leaking].map { path in
         ["check", "--assert", "a: count() <= 200", "--format", format, path]

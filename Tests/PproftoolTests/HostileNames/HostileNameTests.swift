@@ -44,12 +44,22 @@ import Testing
       written(["goroutines", "--nodecount", "0"] + form, "names/goroutines.pb.gz"),
       written(["tags"] + form, "names/everywhere.pb.gz"),
     ] + changes.map { try changed($0 + ["--nodecount", "0"] + form) }
+      + changes.map {
+        try written(["compare"] + $0 + form + compared.dropFirst(), "names/everywhere.pb.gz")
+      }
   }
 
   /// Everything that rows of a comparison can be.
   static let changes = ["function", "stack", "site", "package", "file", "line", "label.]]>"].map {
     ["--by", $0]
   }
+
+  /// Runs with such names, but for the last one after.
+  static let compared: [String] = {
+    let names = FixtureFiles.path("names/functions.pb.gz")
+    let sides = ["--before", names, "--before", names, "--after", names, "--after"]
+    return ["compare", "--all-rows", "--nodecount", "0"] + sides
+  }()
 
   static func changed(_ arguments: [String]) throws -> String {
     try #require(String(data: changedBytes(arguments), encoding: .utf8), "\(arguments): not UTF-8")
@@ -217,6 +227,7 @@ import Testing
       ["view"], ["report"],
       ["check", "--explain"] + assertions,
     ] + changes.map { ["diff", FixtureFiles.path("names/functions.pb.gz")] + $0 }
+    + changes.map { ["compare"] + $0 + compared.dropFirst() }
 
   /// `script` gives the program a terminal, which ends lines its own way.
   @Test(

@@ -28,6 +28,7 @@
  * @property {number} labelSets
  * @property {{ name: number, folds: number, frames: number, part: string, isByLabels: boolean, rows: number[] } | null} folded
  * @property {{ count: number, label: string } | null} order the samples as they passed, by the times of a label or as they came
+ * @property {number[]} [called] the names whose changes are told from noise, if only those have a colour
  * @property {Record<string, number>} sizes
  */
 import { damage } from "./bytes.js";
@@ -59,6 +60,7 @@ const headParts = {
   files: isCount, samples: isListOf(isCount), labelTexts: isCount, labelSets: isCount,
   folded: (value) => value === null || isFolded(value),
   order: (value) => value === null || isRecord({ count: isCount, label: isText })(value),
+  called: (value) => value === undefined || isListOf(isCount)(value),
   sizes: isRecord({ names: isCount, tree: isCount, labels: isCount }),
 };
 

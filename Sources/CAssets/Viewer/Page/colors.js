@@ -31,7 +31,7 @@ export function colorChoices(viewer) {
 /** @param {Viewer} viewer @returns {Paint} */
 export function paintOf(viewer) {
   const { colors } = viewer.state;
-  if (colors === "change") return changePaint();
+  if (colors === "change") return changePaint(viewer);
   if (colors === "own") return ownPaint(viewer);
   if (colors === "file") return filePaint(viewer);
   return (colors.startsWith("label:") && labelPaint(viewer, Number(colors.slice(6)))) || packagePaint(viewer);
@@ -43,12 +43,16 @@ export function weightOf(viewer, name) {
   return shown(viewer, viewer.sums.nameSite.map((column) => column[name]));
 }
 
-/** @returns {Paint} */
-function changePaint() {
+/** Whether a box shows a change: if runs were compared, only one that is told from noise. */
+/** @param {Viewer} viewer @param {{ name: number }} box */
+export const hasChange = ({ head }, { name }) => !head.called || head.called.includes(name);
+
+/** @param {Viewer} viewer @returns {Paint} */
+function changePaint({ head }) {
   return {
     of: (box) => box.name === 0 ? rootFill : plainFill, heading: "Change",
     entries: [
-      { fill: plainFill, text: "as before", part: -1 }, { fill: grewFill, text: "grew, from the left (+ new)", part: -1 },
+      { fill: plainFill, text: head.called ? "not told apart from noise" : "as before", part: -1 }, { fill: grewFill, text: "grew, from the left (+ new)", part: -1 },
       { fill: shrankFill, text: "shrank, from the right (- gone)", part: -1 },
     ],
   };

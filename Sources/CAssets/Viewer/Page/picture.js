@@ -17,7 +17,7 @@
  * @property {any} palette
  */
 import { valueText } from "../../Common/numbers.js";
-import { grewFill, plainFill, shrankFill } from "./colors.js";
+import { grewFill, plainFill, shrankFill, hasChange } from "./colors.js";
 import { fittingText } from "./text-fit.js";
 import { amountText, formsOf } from "./words.js";
 import { isDifference, typeOf } from "./viewer.js";
@@ -71,7 +71,7 @@ function byFill(viewer, seen) {
 function fillOf(viewer, { box, width }) {
   if (viewer.found?.names[box.name]) return "match";
   const fill = viewer.paint.of(box);
-  return fill === plainFill && width < 3 ? narrowFill(box) : fill;
+  return fill === plainFill && width < 3 && hasChange(viewer, box) ? narrowFill(box) : fill;
 }
 
 /** A box too narrow for a bar has the colour of its change if that is most of it. */
@@ -104,7 +104,7 @@ function fillBoxes({ pen, palette, row, ratio }, key, boxes) {
 /** @param {Viewer} viewer @param {Sheet} sheet @param {any} item */
 function drawChange(viewer, sheet, { box, x, y, width }) {
   const [before, after] = box.total;
-  if (width < 3 || before === after || box.isAbove && !(before + after > 0)) return;
+  if (width < 3 || before === after || !hasChange(viewer, box) || box.isAbove && !(before + after > 0)) return;
   const bar = (width - 1) * Math.min(1, Math.abs(after - before) / (before + after));
   if (bar < 1) return;
   const isMatch = viewer.found?.names[box.name];

@@ -1,0 +1,3 @@
+module github.com/techfrontier/event-router/runs
+
+go 1.27

@@ -1,0 +1,28 @@
+/// How runs are compared.
+package struct RunSettings: Equatable, Sendable {
+  /// What is one row.
+  package var dimension = SampleDimension.function
+  /// Whether functions, files and lines are tested by what they have themselves, and not with all that they call.
+  package var isFlat = false
+  /// Nil for the usual one of the sample type.
+  package var scale: RunScale?
+  /// How small a change is of no interest: 0.01 is a hundredth.
+  package var minimumChange = 0.01
+  /// The part of false rows that is expected among those that are called.
+  package var rate = 0.05
+  /// Whether each run before belongs to one after.
+  package var isPaired = false
+  /// Whether the profiles of one instance are one run.
+  package var sumsInstances = false
+  /// Whether runs that are far from the others are left out.
+  package var dropsOutliers = false
+  /// Rows with a smaller share of the mean run are not tested.
+  package var nodeFraction = 0.005
+  package var query = ProfileQuery()
+  package var nodes = NodeOptions()
+
+  package init() {}
+
+  /// How many runs a side must have.
+  var fewestRuns: Int { isPaired ? 3 : 2 }
+}

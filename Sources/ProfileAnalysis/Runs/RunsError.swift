@@ -1,0 +1,57 @@
+/// Why runs cannot be compared.
+package enum RunsError: Error, Equatable, CustomStringConvertible {
+  /// A side has too few runs.
+  case tooFew(isBefore: Bool, count: Int, fewest: Int)
+  /// Pairs were asked for, and the sides have different numbers of runs.
+  case pairs(before: Int, after: Int)
+  /// Something is wrong with one run.
+  case run(name: String, Reason)
+
+  /// What may be wrong with one run.
+  package enum Reason: Equatable, Sendable {
+    /// It measures something else than the first, by name or by unit.
+    case type(String, first: String)
+    /// It was sampled at another rate than the first.
+    case period(String, first: String)
+    /// It measured nothing.
+    case empty(type: String)
+    /// It is a difference.
+    case negative
+    /// It hides frames that the first shows, or the other way round.
+    case form(hides: Bool, first: String)
+    case noDuration
+    case noOperations
+    /// Nothing is left of it that shares could be of.
+    case nothingToScale
+  }
+
+  package var description: String {
+    switch self {
+    case .tooFew(let isBefore, let count, let fewest):
+      "\(isBefore ? "before" : "after") has \(count == 1 ? "1 run" : "\(count) runs"): "
+        + "\(fewest) a side are needed, and 5 advised"
+    case .pairs(let before, let after):
+      "pairs need as many runs before as after, and there are \(before) and \(after)"
+    case .run(let name, let reason): "\(name): \(reason.text)"
+    }
+  }
+}
+
+extension RunsError.Reason {
+  fileprivate var text: String {
+    switch self {
+    case .type(let type, let first): "measures \(type), and the first run \(first)"
+    case .period(let period, let first):
+      "was sampled every \(period), and the first run every \(first): such runs do not compare"
+    case .empty(let type): "has no sample with a value of \(type)"
+    case .negative: "has values below 0, so it is a difference and no run"
+    case .form(let hides, let first):
+      hides
+        ? "is a text that hides frames of the runtime, which \(first) shows: runs must be of one form"
+        : "shows frames of the runtime, which the text \(first) hides: runs must be of one form"
+    case .noDuration: "does not say how long it was watched"
+    case .noOperations: "has no number of operations"
+    case .nothingToScale: "nothing is left of it, so there is no total to scale by"
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import ProfileAnalysis
+
+/// Writes changes of runs as people read them: `+32 %`, `−9 … +17 %`, `.021`.
+enum RunsText {
+  /// What stands before a number below 0, as wide as a plus.
+  static let minus = "−"
+
+  /// A change in percent with its sign; small ones with a digit that is not 0.
+  static func percent(_ part: Double) -> String { "\(signed(part)) %" }
+
+  /// Where the true change lies.
+  static func interval(_ change: RunComparison.Change) -> String {
+    "\(signed(change.low)) … \(signed(change.high)) %"
+  }
+
+  /// A part without a sign: `5 %`, `0.5 %`.
+  static func share(_ part: Double) -> String { "\(digits(part * 100)) %" }
+
+  /// A probability with three digits and no more.
+  static func probability(_ value: Double) -> String {
+    guard value >= 0.0005 else { return "<.001" }
+    let thousandths = Int((min(1, value) * 1000).rounded())
+    guard thousandths < 1000 else { return "1" }
+    let text = "\(thousandths)"
+    return "." + String(repeating: "0", count: 3 - text.count) + text
+  }
+
+  /// A factor with two digits.
+  static func factor(_ factor: Double) -> String {
+    let hundredths = Int64(clamping: (factor * 100).rounded())
+    let rest = hundredths % 100
+    return "×\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+  }
+
+  private static func signed(_ part: Double) -> String {
+    let text = digits(part.magnitude * 100)
+    return text == "0" ? text : (part < 0 ? minus : "+") + text
+  }
+
+  /// A whole number, or one digit that is not 0 of what is less than 1.
+  private static func digits(_ number: Double) -> String {
+    guard number < 0.95 else { return Int64(clamping: number.rounded()).grouped }
+    guard number >= 0.05 else { return "0" }
+    return "0.\(Int((number * 10).rounded()))"
+  }
+}

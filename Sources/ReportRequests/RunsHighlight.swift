@@ -1,0 +1,49 @@
+import ProfileAnalysis
+import ProfileModel
+import ProfileReports
+
+/// What a picture or a page of two sides shows of what runs say of them: only what is told from noise has a colour.
+struct RunsHighlight: Sendable {
+  /// The functions that are called.
+  private(set) var names: Set<String>
+  /// The one that changed most.
+  private(set) var main: String?
+  private(set) var sentence: String
+  private(set) var mainChange: String
+  let remarks: [String]
+  private let counts: String
+
+  /// - `notes`: what to say of the runs.
+  init(_ comparison: RunComparison, notes: [String]) {
+    let verdict = RunsVerdict(comparison)
+    let called = comparison.called
+    names = Set(called.map { String(decoding: $0.name.name, as: UTF8.self) })
+    main = comparison.main.map { String(decoding: $0.name.name, as: UTF8.self) }
+    (sentence, counts, mainChange) = (verdict.sentence, verdict.counts, verdict.mainChange)
+    let words =
+      called.isEmpty
+      ? "No function is told apart from noise, so none has a colour"
+      : "Only the functions that are told apart from noise have a colour"
+    remarks = ["\(words); values are means of scaled runs."] + notes.map { "\($0)." }
+  }
+
+  /// The names among those of a tree, by their indices.
+  func called(among all: LocationNames) -> Set<Int> {
+    Set(names.compactMap { all.texts.place(of: $0).map { Int($0.index) } })
+  }
+
+  /// The same where functions have other names, in the same rows, and their own are not told.
+  func renamed(_ profile: Profile, _ other: Profile) -> RunsHighlight {
+    var renamed: [String: String] = [:]
+    for row in 0..<min(profile.functions.count, other.functions.count) {
+      let function = FunctionID(UInt32(row))
+      let name = profile.strings[profile.functions.name(of: function)]
+      renamed[name] = other.strings[other.functions.name(of: function)]
+    }
+    var result = self
+    result.names = Set(names.compactMap { renamed[$0] })
+    result.main = main.flatMap { renamed[$0] }
+    (result.sentence, result.mainChange) = (counts, "")
+    return result
+  }
+}

@@ -1,0 +1,167 @@
+import ArgumentParser
+import LeakChecks
+import ProfileAnalysis
+import ProfileModel
+import ProfileSystem
+import ReportRequests
+
+/// `compare`: which differences between runs before and runs after are real.
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration.command(
+    "compare",
+    abstract: "Compare runs before and after: which differences a repetition would show again.",
+    discussion: """
+      Every file is a run, where diff adds up the files of a side. Runs are repetitions: the same work, \
+      measured again, best in turn with the other side; five a side are a good beginning, two the least. \
+      What is called changed differs by more than --min-change beyond what noise makes, and of all that is \
+      called --fdr is expected to be false. Where nothing is called it is said what could have been seen, and how \
+      many runs are needed. diff --runs is the same.
+
+      The exit status is 0 whatever the difference is, unless --exit-code is given.
+
+      Example: pproftool compare --before old/ --after new/ --exit-code
+      """)
+
+  @OptionGroup var input: DiffInputOptions
+  @OptionGroup(title: "Comparing") var comparing: RunOptions
+  @OptionGroup(title: "Filtering") var filters: QueryOptions
+  @OptionGroup(title: "Drawing") var picture: FlameGraphOptions
+  @OptionGroup(title: "Page") var sharing: SharingOptions
+
+  func validate() throws {
+    guard !filters.mean else {
+      throw ValidationError("--mean does not go with compare: means do not add up")
+    }
+    guard !picture.flamechart else {
+      throw ValidationError("--flamechart does not go with compare: runs share no time")
+    }
+    let format = try comparing.chosenFormat()
+    if format != .html, let option = sharing.option {
+      throw ValidationError("\(option) is for --format html, not for \(format.rawValue)")
+    }
+    let words = format == .html ? nil : picture.titles.option
+    if format != .svg, let option = words ?? picture.lookOption(layout) {
+      throw ValidationError("\(option) is for --format svg, not for \(format.rawValue)")
+    }
+  }
+
+  func run() throws {
+    let request = try request()
+    var reader = RunReader(request, input, operations: comparing.operations)
+    let comparison = try reader.comparison()
+    if !input.reading.quiet {
+      comparison.caveats.forEach { Message.print("warning: \($0.message)") }
+    }
+    try write(try reader.report(comparison))
+    let status = comparing.status(of: comparison)
+    if status != 0 { throw ExitCode(status) }
+  }
+
+  private var layout: ComparisonLayout? { input.reading.selection.comparison }
+
+  private func write(_ report: Report) throws {
+    if !input.reading.quiet { report.notes.forEach(Message.print) }
+    var leftOut = LeftOutStacks()
+    try comparing.output.write(isForTerminals: report.format.isForTerminals) {
+      leftOut = try report.write(to: &$0)
+    }
+    input.reading.say(leftOut, of: "the runs")
+  }
+
+  /// What the options ask for.
+  func request() throws -> RunsRequest {
+    var request = RunsRequest()
+    request.format = try comparing.chosenFormat()
+    request.settings = comparing.settings
+    request.settings.query = filters.query
+    request.showsAll = comparing.allRows
+    request.mostRows = comparing.nodecount.map { max(0, $0) }
+    request.drawing = picture.request(layout)
+    request.page = sharing.request
+    let titles = picture.titles
+    (request.page.title, request.page.subtitle) = (titles.title, titles.subtitle)
+    request.page.notes = titles.notes
+    request.advice = .options
+    return request
+  }
+}
+
+/// Reads runs one after the other, and keeps of each a row of numbers.
+struct RunReader {
+  private let input: DiffInputOptions
+  private let settings: RunSettings
+  private let request: RunsRequest
+  private let operationsPath: SystemPath?
+  /// The profiles themselves, if they are to be drawn.
+  private var picture: RunsPicture?
+  private var collector: RunCollector
+
+  init(_ request: RunsRequest, _ input: DiffInputOptions, operations: SystemPath?) {
+    (self.input, settings, operationsPath) = (input, request.settings, operations)
+    self.request = request
+    if !ReportFormat.tables.contains(request.format) { picture = RunsPicture(request) }
+    collector = RunCollector(request.settings)
+  }
+
+  /// Reads both sides and compares them.
+  ///
+  /// - Throws: a `FileError` for what cannot be read, a `RunsError` for what cannot be compared.
+  mutating func comparison() throws -> RunComparison {
+    let use: FolderUse = settings.sumsInstances ? .instances : .runs
+    let reader = SourceReader(
+      reading: input.reading.comparingNames("functions meet"), use: use)
+    defer { reader.finish() }
+    var operations = try operationsPath.map(OperationsFile.init)
+    let (before, after) = input.sides
+    let instances = (
+      try read(before, isBefore: true, reader, &operations),
+      try read(after, isBefore: false, reader, &operations)
+    )
+    if !input.reading.quiet {
+      collector.messages.forEach(Message.print)
+      operations?.unusedMessage.map(Message.print)
+    }
+    if settings.sumsInstances {
+      collector.sum(
+        instancesBefore: InstanceNames(instances.0).names,
+        instancesAfter: InstanceNames(instances.1).names)
+    }
+    return try collector.comparison()
+  }
+
+  /// The report of what was read and compared.
+  func report(_ comparison: RunComparison) throws -> Report {
+    guard let picture else { return comparison.table(request, remark: \.message) }
+    do { return try picture.report(comparison, remark: \.message) } catch {
+      throw FileError("the runs", error)
+    }
+  }
+
+  private mutating func read(
+    _ paths: [SystemPath], isBefore: Bool, _ reader: SourceReader,
+    _ operations: inout OperationsFile?
+  ) throws -> [InstanceFile] {
+    var instances: [InstanceFile] = []
+    let completion = input.completing.completion
+    let count = try reader.forEachAhead(paths) { path, read in
+      let name = InputFile.name(of: path)
+      if let reason = read.notes.nothingToReport { throw FileError(name, reason) }
+      let file = InstanceFile(path: path.bytes, read.profile)
+      var origin = RunOrigin(name: name, traits: [read.notes.traits])
+      origin.process = file.process
+      origin.operations = operations?.number(of: path)
+      do {
+        let profile = completion.complete(read.profile)
+        try picture?.keep(profile, from: name)
+        try collector.add(profile, from: origin, isBefore: isBefore)
+      } catch let error as RunsError {
+        throw error
+      } catch {
+        throw FileError(name, error)
+      }
+      instances.append(file)
+    }
+    guard count > 0 else { throw FileError(InputFile.name(of: paths), "nothing could be read") }
+    return instances
+  }
+}

@@ -1,0 +1,234 @@
+import Foundation
+import ProfileAnalysis
+import TestSupport
+import Testing
+
+@testable import pproftool
+
+@Suite struct CompareTests {
+  private static let runs = ["a", "b"].map { FixtureFiles.path("runs/\($0)") }
+
+  /// Files of made-up runs, in folded stacks: some functions that waver, and one that is multiplied.
+  private final class Made {
+    let folder: ScratchFolder
+    let options: [String]
+    var paths: [String] { options.filter { $0.hasSuffix(".folded") } }
+
+    /// - `factors`: what the function `f3` is multiplied by, before and after.
+    init(_ runs: [Int] = [5, 5], factors: [Double] = [1, 2], all: [Double] = [1, 1]) throws {
+      folder = try ScratchFolder()
+      var random = SeededRandom(11)
+      var options: [String] = []
+      for (side, option) in ["--before", "--after"].enumerated() {
+        for run in 0..<runs[side] {
+          let lines = (0..<12).map { function -> String in
+            let noise = Double.random(in: 0.96...1.04, using: &random)
+            let mean = Double(100 * (function + 1)) * (function == 3 ? factors[side] : 1)
+            return "main;f\(function) \(Int(mean * noise * all[side]))"
+          }
+          let text = lines.joined(separator: "\n") + "\n"
+          options += [option, try folder.write(text, to: "\(option)\(run).folded")]
+        }
+      }
+      self.options = options
+    }
+  }
+
+  @Test func whatGrewIsSaidFirst() throws {
+    let made = try Made()
+    let run = try Program.run(all: ["compare"] + made.options)
+    #expect(run.status == 0)
+    #expect(
+      run.text.hasPrefix(
+        "samples: 11 functions cannot be told apart from noise, 2 changed (q ≤ 5 %, more than 1 %); most of it f3 +"
+      ))
+    #expect(run.text.contains("\nTotal: +"))
+    let table = run.text.split(separator: "\n").first { $0.hasSuffix("5+5  f3") }
+    #expect(table != nil)
+  }
+
+  @Test func diffWithRunsIsTheSame() throws {
+    let made = try Made()
+    let compared = try Program.run(all: ["compare"] + made.options)
+    let diff = try Program.run(all: ["diff"] + made.options + ["--runs"])
+    #expect(diff.output == compared.output && !diff.output.isEmpty)
+    #expect(
+      Diff.withRunsAsCommand(["diff", "a", "--", "--runs"]) == ["diff", "a", "--", "--runs"])
+    #expect(Diff.withRunsAsCommand(["top", "--runs"]) == ["top", "--runs"])
+  }
+
+  /// Grown is bad, shrunk is good, and what cannot be tested is no answer.
+  static let codes: [(factors: [Double], options: [String], status: Int32)] = [
+    ([1, 2], [], 0), ([1, 2], ["--exit-code"], 1), ([2, 1], ["--exit-code"], 0),
+    ([2, 1], ["--exit-code", "--both-directions"], 1),
+    ([1, 1], ["--exit-code", "--both-directions"], 0), ([0, 3], ["--exit-code"], 1),
+    ([3, 0], ["--exit-code"], 0), ([1, 2], ["--exit-code", "--focus", "nothing"], 2),
+    ([1, 2], ["--exit-code", "--format", "json"], 1),
+    ([1, 2], ["--exit-code", "--min-change", "300%"], 0),
+  ]
+
+  @Test(arguments: codes)
+  func theStatusIsOneOnlyWhereItIsAskedFor(
+    _ factors: [Double], _ options: [String], _ status: Int32
+  ) throws {
+    let made = try Made(factors: factors)
+    #expect(try Program.run(all: ["compare"] + made.options + options).status == status)
+  }
+
+  @Test func operationsAreDividedBy() throws {
+    let made = try Made(factors: [1, 1], all: [1, 2])
+    let numbers = made.paths.map { path in
+      "\(path.split(separator: "/").last ?? "") \(path.contains("--after") ? 2000 : 1000)"
+    }
+    let list = try made.folder.write(
+      (["# how much work", ""] + numbers + ["other 5"]).joined(separator: "\n"), to: "ops")
+    let run = try Program.run(all: ["compare", "--operations", list] + made.options)
+    #expect(run.text.contains("scaled to equal numbers of operations, ×0.71 … ×1.41"))
+    #expect(run.text.contains("\nTotal: ") && run.text.contains(", no significant change\n"))
+    #expect(run.errors.contains("pproftool: \(list): there is no run 'other'\n"))
+    let none = try Program.run(all: ["compare", "--scale", "none"] + made.options)
+    #expect(none.text.contains(", a significant change\n"))
+    try made.folder.write(numbers.dropLast().joined(separator: "\n"), to: "ops")
+    let missing = try Program.run(all: ["compare", "--operations", list] + made.options)
+    #expect(missing.status == 2)
+    #expect(missing.errors.hasSuffix("--after4.folded: has no number of operations\n"))
+  }
+
+  static let lists: [(text: String, words: String)] = [
+    ("a.pb.gz", "line 1: expected a path and a number above 0"),
+    ("a 5\n\nb -1\n", "line 3: expected a path and a number above 0"),
+    ("a 5\na 6\n", "line 2: 'a' stands there twice"), ("a nan", "line 1: expected"),
+  ]
+
+  @Test(arguments: lists)
+  func aLineThatIsNoNumberOfOperationsIsNamed(_ text: String, _ words: String) throws {
+    let made = try Made()
+    let list = try made.folder.write(text, to: "ops")
+    let run = try Program.run(all: ["compare", "--operations", list] + made.options)
+    #expect(run.status == 2 && run.errors.contains("\(list): \(words)"))
+  }
+
+  static let misuses: [(runs: [Int], arguments: [String], words: String)] = [
+    ([1, 3], [], "before has 1 run: 2 a side are needed, and 5 advised"),
+    ([2, 2], ["--paired"], "before has 2 runs: 3 a side are needed"),
+    ([3, 4], ["--paired"], "pairs need as many runs before as after"),
+    ([3, 3], ["--mean"], "--mean does not go with compare"),
+    ([3, 3], ["--scale", "operations"], "--scale operations needs --operations FILE"),
+    ([3, 3], ["--scale", "5"], "expected one of typical, none, total, duration, operations"),
+    ([3, 3], ["--scale", "duration"], "does not say how long it was watched"),
+    ([3, 3], ["--both-directions"], "give both"), ([3, 3], ["--fdr", "0"], "between 0 and 100"),
+    ([3, 3], ["--min-change", "x"], "expected a percentage"),
+    ([3, 3], ["--value", "own"], "expected cum or flat"),
+    ([3, 3], ["--nodefraction", "2"], "a share from 0 to 1"),
+    ([3, 3], ["--by", "site", "--format", "svg"], "--by is for tables"),
+    ([3, 3], ["--width", "800"], "--width is for --format svg"),
+    ([3, 3], ["--redact"], "--redact is for --format html"),
+    ([3, 3], ["-o", "x.folded"], "cannot write"),
+  ]
+
+  @Test(arguments: misuses)
+  func misuseIsOneLine(_ runs: [Int], _ arguments: [String], _ words: String) throws {
+    let made = try Made(runs)
+    let run = try Program.run(all: ["compare"] + made.options + arguments)
+    #expect(run.status == 2)
+    #expect(
+      run.errors.contains(words) && run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+  }
+
+  /// The function that grew, and what calls it.
+  @Test func onlyWhatIsCalledHasAColour() throws {
+    let made = try Made()
+    let picture = try Program.run(all: ["compare", "--format", "svg"] + made.options)
+    #expect(picture.text.components(separatedBy: "class=\"bar ").count == 3)
+    #expect(
+      picture.text.contains("Only the functions that are told apart from noise have a colour"))
+    #expect(picture.text.contains("not told apart from noise"))
+    let nothing = try Made(factors: [1, 1])
+    let plain = try Program.run(all: ["compare", "--format", "svg"] + nothing.options)
+    #expect(!plain.text.contains("class=\"bar ") && plain.text.contains("\"called\":[]"))
+    #expect(plain.text.contains("No function is told apart from noise"))
+  }
+
+  @Test func aPageSaysWhatRunsSay() throws {
+    let made = try Made([3, 4])
+    let page = made.folder.file("change.html")
+    #expect(try Program.run(all: ["compare", "-o", page] + made.options).status == 0)
+    let text = try made.folder.text(of: "change.html")
+    #expect(text.contains("cannot be told apart from noise") && text.contains("f3 +"))
+    let hidden = made.folder.file("hidden.html")
+    #expect(try Program.run(all: ["compare", "--redact", "-o", hidden] + made.options).status == 0)
+    let redacted = try made.folder.text(of: "hidden.html")
+    #expect(redacted.contains("cannot be told apart from noise"))
+    // A digest may end in the same letters.
+    #expect(text.contains(/[^0-9a-f]f3 \(/) && !redacted.contains(/[^0-9a-f]f3 [(+]/))
+  }
+
+  /// Moments of one folder are runs, each of them, and not only the newest.
+  @Test func foldersHaveARunAFile() throws {
+    let run = try Program.run("compare", Self.runs[0], Self.runs[1], "--value", "flat")
+    #expect(run.status == 0 && run.text.contains("Before: 5 runs, "))
+    let series = FixtureFiles.path("series/steady")
+    let states = try Program.run("compare", "--kind", "goroutine", series, series)
+    #expect(states.text.contains("Before: 12 runs, "))
+    #expect(states.errors.contains("seem to be moments of one process"))
+    #expect(!states.errors.contains("added up"))
+    let summed = try Program.run("compare", "--sum-instances", Self.runs[0], Self.runs[1])
+    #expect(summed.status == 2 && summed.errors.contains("before has 1 run"))
+  }
+
+  static let caveats: [(caveat: RunCaveat, words: String)] = [
+    (.few, "2 runs a side tell little: 5 are advised"),
+    (
+      .noTypical,
+      "under 5 functions have samples in all runs, so that none is typical: scaled to equal totals"
+    ),
+    (.order, "the sides were not measured in turn: a drift of the machine looks like a change"),
+    (
+      .alternating,
+      "the sides were measured in turn: --paired sees smaller changes where the machine drifts"
+    ),
+    (
+      .moments(isBefore: true),
+      "the runs before seem to be moments of one process, which are no runs: they repeat each other's noise"
+    ),
+    (
+      .outlier(name: "x", isDropped: false),
+      "x is far from the other runs of its side; --drop-outliers leaves such runs out"
+    ),
+    (
+      .outlier(name: "x", isDropped: true),
+      "x is far from the other runs of its side: it was left out"
+    ),
+    (.outliersKept, "at most one run in five of a side is left out: the other ones stay"),
+    (
+      .oneDirection(called: 9, tested: 30, .total),
+      "9 of 30 rows changed in one direction, which --scale total may make: if the amount of work changed, "
+        + "give --operations or --scale none"
+    ),
+    (.builds(isBefore: false, count: 2), "the runs after are of 2 builds"),
+    (.processors([4, 8]), "the runs had different numbers of processors: 4, 8"),
+  ]
+
+  @Test(arguments: caveats)
+  func warningsAreSentences(_ caveat: RunCaveat, _ words: String) {
+    #expect(caveat.message == words)
+  }
+
+  @Test func warningsAreInTheReportToo() throws {
+    let made = try Made([2, 2])
+    let words = "2 runs a side tell little: 5 are advised"
+    let run = try Program.run(all: ["compare"] + made.options)
+    #expect(run.text.contains("\nNote: \(words)\n"))
+    #expect(run.errors.contains("pproftool: warning: \(words)\n"))
+    let json = try Program.run(all: ["compare", "--quiet", "--format", "json"] + made.options)
+    #expect(json.errors.isEmpty && json.text.contains("\"\(words)\""))
+  }
+
+  /// What each run's profile says by itself is said once.
+  @Test func whatFiltersMissIsSaidOnce() throws {
+    let made = try Made([3, 3])
+    let run = try Program.run(all: ["compare", "--ignore", "nothing"] + made.options)
+    #expect(
+      run.errors.components(separatedBy: "Ignore expression matched no samples").count == 2)
+  }
+}
