@@ -9,8 +9,9 @@ import Testing
   /// What only the command line says: files, output, what is compared with, and how a script is told.
   private static let never: Set = [
     "output", "base", "diff-base", "normalize", "before", "after", "exit-code", "threshold", "help",
-    "version", "runs", "out", "path-prefix", "rules", "baseline", "test", "init", "write-suppressions",
-    "files-from", "null", "since", "until", "instance-is", "version-is", "max-left-out",
+    "version", "runs", "out", "path-prefix", "rules", "baseline", "test", "init",
+    "write-suppressions", "files-from", "null", "since", "until", "instance-is", "version-is",
+    "max-left-out",
   ]
 
   /// The long names of a command's options, and of those the flags.
