@@ -24,7 +24,7 @@ struct RunsHighlight: Sendable {
       called.isEmpty
       ? "No function is told apart from noise, so none has a colour"
       : "Only the functions that are told apart from noise have a colour"
-    remarks = ["\(words); values are means of scaled runs."] + notes.map { "\($0)." }
+    remarks = ["\(words); values are means of scaled runs."] + notes.map { "Note: \($0)." }
   }
 
   /// The names among those of a tree, by their indices.

@@ -4,7 +4,7 @@
  * @typedef {import("./viewer.js").Viewer} Viewer
  */
 import { boxesOf } from "./boxes-shown.js";
-import { grewFill, shrankFill } from "./colors.js";
+import { grewFill, hasChange, shrankFill } from "./colors.js";
 import { button, download, drawing, html } from "./elements.js";
 import { textIn } from "./picture.js";
 import { paint, rowsOf } from "./print.js";
@@ -104,7 +104,7 @@ function boxElement(viewer, box, y) {
 /** @param {Viewer} viewer @param {any} box @param {number} x @param {number} width @param {number} y */
 function changeElements(viewer, box, x, width, y) {
   const [before, after] = box.total;
-  if (!isDifference(viewer) || before === after || width < 3) return [];
+  if (!isDifference(viewer) || before === after || width < 3 || !hasChange(viewer, box)) return [];
   const bar = width * Math.min(1, Math.abs(after - before) / (before + after));
   const { palette, row } = viewer.stage;
   return [drawing("rect", { x: (after > before ? x : x + width - bar).toFixed(2), y, width: bar.toFixed(2), height: row - 1,

@@ -15,7 +15,7 @@
 import { bareText, factorText, percentText, valueText } from "../../Common/numbers.js";
 import { sortRows, tableRows } from "../Model/table.js";
 import { html, nameElement } from "./elements.js";
-import { weightOf } from "./colors.js";
+import { hasChange, weightOf } from "./colors.js";
 import { choose } from "./info.js";
 import { Rows, rowStep } from "./rows.js";
 import { isDifference, isGraph, kept, showCallers, typeOf } from "./viewer.js";
@@ -141,7 +141,7 @@ export class FunctionTable {
       const short = this.isWide ? words : this.short.get(name) ?? words;
       return html("td", { class: "text name", title: words }, nameElement(short));
     }
-    const sign = key !== "delta" || words === "0" ? "" : words.startsWith("+") ? " grew" : " shrank";
+    const sign = key !== "delta" || words === "0" || !hasChange(this.viewer, { name }) ? "" : words.startsWith("+") ? " grew" : " shrank";
     const cell = html("td", { class: (isText ? "text" : "number") + (isWide ? " spare" : "") + sign, title: words }, words);
     if (share) cell.style.setProperty("--share", Math.min(100, Math.max(0, share(name) * 100)).toFixed(2) + "%");
     return cell;
