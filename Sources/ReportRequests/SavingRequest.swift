@@ -41,6 +41,8 @@ package struct SavingRequest: Equatable, Sendable {
     package var unmatched: [String] = []
     /// How many samples a division left nothing of.
     package var vanished = 0
+    /// How many functions have the digits of another, so that they look like one.
+    package var lookalikes = 0
   }
 
   /// The part of a profile that is asked for. Samples that became equal are one; a request for all gives the profile as
@@ -79,7 +81,9 @@ package struct SavingRequest: Equatable, Sendable {
     saved.unmatched = unmatched.map(\.pattern)
     if isRedacted {
       let labels = query.rootTags + query.leafTags
+      let before = saved.profile.functionNames.count
       saved.profile = Redaction.byDigests.applied(to: saved.profile.take(), labels: labels)
+      saved.lookalikes = before - saved.profile.functionNames.count
     }
     // They were applied to the names that there were, and are not meant for the new ones.
     saved.profile.header.dropFrames = .empty
@@ -100,6 +104,11 @@ extension Profile {
     var merger = ProfileMerger()
     try merger.add(self)
     return merger.merged()
+  }
+
+  /// The names of all functions, each once.
+  fileprivate var functionNames: Set<ArraySlice<UInt8>> {
+    Set(functions.names.map { strings.bytes(of: StringID($0)) })
   }
 
   /// How many samples have a value other than 0.

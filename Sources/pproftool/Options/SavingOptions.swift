@@ -110,6 +110,12 @@ extension SavingOptions {
       for pattern in saved.unmatched {
         reading.warn("--rename: nothing matches '\(pattern)'", of: name)
       }
+      if saved.lookalikes > 0 {
+        let count = saved.lookalikes == 1 ? "1 function has" : "\(saved.lookalikes) functions have"
+        reading.warn(
+          "--redact: \(count) the digits of another, so that both look like one",
+          of: name)
+      }
       if saved.vanished > 0 {
         reading.warn("--divide-by leaves nothing of \(saved.vanished) samples", of: name)
       }

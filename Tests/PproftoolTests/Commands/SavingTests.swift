@@ -164,6 +164,16 @@ import Testing
     #expect(plain.count > 30)
   }
 
+  /// 8 digits can be those of two names, which then look like one.
+  @Test func functionsThatLookAlikeAreSaid() throws {
+    let stacks = Data("main.f35453;main.a 1\nmain.f70162;main.a 1\n".utf8)
+    let run = try Program.run("convert", "-", "--redact", input: stacks)
+    #expect(
+      run.errors
+        == "pproftool: standard input: warning: --redact: 1 function has the digits of another, so that both look like one\n"
+    )
+  }
+
   @Test func whatWasToBeDroppedIsNotTold() throws {
     let scratch = try ScratchFolder()
     let file = scratch.file("a.json")
