@@ -22,16 +22,22 @@ SELECT label(labels, 'tenant') AS tenant, sum(value) AS cpu, sum(value) / sum(su
 FROM samples WHERE type = 'cpu' GROUP BY 1 ORDER BY cpu DESC, tenant;
 
 -- 3. Folded stacks: for `pproftool flamegraph --from folded -`.
-SELECT concat(folded(k.functions), ' ', CAST(sum(s.value) AS VARCHAR)) AS line
-FROM samples AS s JOIN stacks AS k ON k.stack = s.stack
-WHERE s.type = 'cpu' GROUP BY folded(k.functions) ORDER BY line;
+WITH costs AS (
+  SELECT stack, sum(value) AS value FROM samples WHERE type = 'cpu' GROUP BY stack
+)
+SELECT concat(folded(k.functions), ' ', CAST(sum(c.value) AS VARCHAR)) AS line
+FROM costs AS c JOIN stacks AS k ON k.stack = c.stack GROUP BY folded(k.functions) ORDER BY line;
 
 -- 4. New stacks since the deploy: which were never seen before the newest release was?
-SELECT s.type AS type, folded(k.functions) AS stack, min(p.time) AS first_time, count(DISTINCT p.instance) AS instances
-FROM samples AS s JOIN profiles AS p ON p.profile = s.profile AND p.type = s.type JOIN stacks AS k ON k.stack = s.stack
-GROUP BY 1, 2
-HAVING min(p.time) >= (
-  SELECT since FROM (SELECT release, min(time) AS since FROM profiles GROUP BY release) AS r ORDER BY since DESC, release DESC LIMIT 1)
+WITH seen AS (
+  SELECT s.type AS type, s.stack AS stack, min(p.time) AS first_time, count(DISTINCT p.instance) AS instances
+  FROM samples AS s JOIN profiles AS p ON p.profile = s.profile AND p.type = s.type GROUP BY 1, 2
+), releases AS (
+  SELECT release, min(time) AS since FROM profiles GROUP BY release
+)
+SELECT n.type AS type, folded(k.functions) AS stack, n.first_time AS first_time, n.instances AS instances
+FROM seen AS n JOIN stacks AS k ON k.stack = n.stack
+WHERE n.first_time >= (SELECT since FROM releases ORDER BY since DESC, release DESC LIMIT 1)
 ORDER BY first_time, stack, type;
 
 -- 5. Outlying pods: whose newest heap is far from the median of its release? In units of 1.4826 times the median distance, as `outlier` of

@@ -18,7 +18,9 @@ CREATE TABLE stacks ENGINE = MergeTree ORDER BY stack AS
 SELECT * FROM file('**/stacks*.ndjson*', JSONEachRow, 'stack String, fingerprint Nullable(String), site String, package String,
   functions Array(String), files Array(String), lines Array(Int64)') LIMIT 1 BY stack;
 
-CREATE FUNCTION folded AS (functions) -> arrayStringConcat(arrayReverse(functions), ';');
+-- Root first, and names without what parts frames and lines, as `pproftool folded` writes them.
+CREATE FUNCTION folded AS (functions) -> arrayStringConcat(
+  arrayMap(f -> replaceRegexpAll(replaceAll(f, ';', ','), '[\\x00-\\x1f\\x7f]', ' '), arrayReverse(functions)), ';');
 CREATE FUNCTION each_of AS (functions) -> arrayJoin(arrayDistinct(functions));
 CREATE FUNCTION label AS (labels, key) -> labels[key];
 CREATE FUNCTION seconds AS (time) -> toUnixTimestamp64Micro(time) / 1e6;

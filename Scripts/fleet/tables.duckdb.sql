@@ -18,7 +18,9 @@ SELECT DISTINCT ON (stack) * FROM read_json('**/stacks*.ndjson*', format = 'newl
   stack: 'VARCHAR', fingerprint: 'VARCHAR', site: 'VARCHAR', package: 'VARCHAR', functions: 'VARCHAR[]', files: 'VARCHAR[]',
   lines: 'BIGINT[]'});
 
-CREATE MACRO folded(functions) AS array_to_string(list_reverse(functions), ';');
+-- Root first, and names without what parts frames and lines, as `pproftool folded` writes them.
+CREATE MACRO folded(functions) AS array_to_string(
+  [regexp_replace(replace(f, ';', ','), '[\x00-\x1f\x7f]', ' ', 'g') FOR f IN list_reverse(functions)], ';');
 CREATE MACRO each_of(functions) AS unnest(list_distinct(functions));
 CREATE MACRO label(labels, key) AS coalesce(labels[key], '');
 CREATE MACRO seconds(time) AS epoch(time);
