@@ -41,7 +41,7 @@ package struct SavingRequest: Equatable, Sendable {
     package var unmatched: [String] = []
     /// How many samples a division left nothing of.
     package var vanished = 0
-    /// How many functions have the digits of another, so that they look like one.
+    /// How many functions and values of labels have the digits of another, so that they look like one.
     package var lookalikes = 0
   }
 
@@ -57,6 +57,7 @@ package struct SavingRequest: Equatable, Sendable {
     divide(&saved)
     shape(&saved.profile)
     try rename(&saved)
+    if isRedacted, !completion.comment.isEmpty { saved.profile.addComment(completion.comment) }
     saved.profile = try saved.profile.compacted()
     try leaveOutSmall(&saved)
     return saved
@@ -81,9 +82,9 @@ package struct SavingRequest: Equatable, Sendable {
     saved.unmatched = unmatched.map(\.pattern)
     if isRedacted {
       let labels = query.rootTags + query.leafTags
-      let before = saved.profile.functionNames.count
+      let before = saved.profile.redactedTexts
       saved.profile = Redaction.byDigests.applied(to: saved.profile.take(), labels: labels)
-      saved.lookalikes = before - saved.profile.functionNames.count
+      saved.lookalikes = before - saved.profile.redactedTexts
     }
     // They were applied to the names that there were, and are not meant for the new ones.
     saved.profile.header.dropFrames = .empty
@@ -106,9 +107,14 @@ extension Profile {
     return merger.merged()
   }
 
-  /// The names of all functions, each once.
-  fileprivate var functionNames: Set<ArraySlice<UInt8>> {
-    Set(functions.names.map { strings.bytes(of: StringID($0)) })
+  /// How many names of functions there are, and how many texts in labels.
+  fileprivate var redactedTexts: Int {
+    let names = Set(functions.names.map { strings.bytes(of: StringID($0)) })
+    var labels: Set<ArraySlice<UInt8>> = []
+    for label in labelSets.labels {
+      if case .text(let text) = label.value { labels.insert(strings.bytes(of: text)) }
+    }
+    return names.count + labels.count
   }
 
   /// How many samples have a value other than 0.

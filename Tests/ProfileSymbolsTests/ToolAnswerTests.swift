@@ -92,6 +92,15 @@ import Testing
     #expect(short.answered == 0 && short.problem == nil)
   }
 
+  /// Another tool is asked then, and people are told.
+  @Test func aBinaryThatCannotBeReadIsNoAnswer() {
+    let text =
+      #"{"Address":"0x10","Error":{"Message":"invalid e_shentsize"},"ModuleName":"a"}"# + "\n"
+    let answer = Self.hear(.llvm, [0x10], text)
+    #expect(answer.problem == .refused("invalid e_shentsize"))
+    #expect(!answer.hasNamed)
+  }
+
   @Test func moreThanThereIsMemoryForIsRefused() {
     let name = String(repeating: "n", count: 5000)
     let text = "{\"Address\":\"0x10\",\"Symbol\":[{\"FunctionName\":\"\(name)\"}]}\n"

@@ -38,7 +38,8 @@ package struct RecordLayout: Sendable {
   /// nil if none fits.
   static func found(for files: [ProfileRecord], given: PathLayout?) -> RecordLayout? {
     let shared = sharedFolder(of: files)
-    if let given { return RecordLayout(given, isGiven: true, sharedOfList: shared, files) }
+    // One that is given says itself how much of a path it is about.
+    if let given { return RecordLayout(given, isGiven: true, sharedOfList: 0, files) }
     var survey = LayoutSurvey()
     for file in files { if let path = below(file, shared) { survey.add(path) } }
     for (layout, _) in survey.ranked {

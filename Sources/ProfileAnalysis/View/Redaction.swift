@@ -8,6 +8,9 @@ package struct Redaction: Sendable {
   /// - `hash`: what stands for a text; the same for equal texts.
   package init(hash: @escaping @Sendable (ArraySlice<UInt8>) -> [UInt8]) { self.hash = hash }
 
+  /// Hides what names of libraries say of the program.
+  private var arguments: HiddenArguments { HiddenArguments(hash: hash) }
+
   /// What stands for a text that people wrote.
   package func text(_ text: String) -> String {
     text.isEmpty ? "" : String(decoding: hash(Array(text.utf8)[...]), as: UTF8.self)
@@ -27,9 +30,11 @@ package struct Redaction: Sendable {
     let programNames = old.programNames
     for row in 0..<old.functions.count {
       let file = old.strings.bytes(of: StringID(old.functions.filenames[row]))
-      if let name = programNames[row] {
-        profile.functions.names[row] = strings.intern(function(name).span).index
-      }
+      let name =
+        programNames[row].map(function)
+        ?? arguments.hidden(
+          in: old.strings.bytes(of: StringID(old.functions.names[row])))
+      profile.functions.names[row] = strings.intern(name.span).index
       profile.functions.systemNames[row] = profile.functions.names[row]
       guard !keys.contains(Array(file)) else { continue }
       let shown = programNames[row] == nil ? Self.end(of: file) : self.file(file)
@@ -37,7 +42,8 @@ package struct Redaction: Sendable {
     }
     for row in old.mappings.indices {
       profile.mappings[row].filename = replaced(old.mappings[row].filename, &strings)
-      profile.mappings[row].buildID = .empty
+      // Builds stay apart, or their addresses would fall together.
+      profile.mappings[row].buildID = replaced(old.mappings[row].buildID, &strings)
     }
     for place in old.labelSets.labels.indices {
       let label = old.labelSets.labels[place]
@@ -75,12 +81,20 @@ package struct Redaction: Sendable {
     return hash(name.text[name.group]) + [UInt8(ascii: ".")] + hash(name.text[...])
   }
 
-  /// What stands for a file; its ending stays, for it tells the language.
+  /// The endings that tell a language.
+  private static let endings = [
+    ".go", ".s", ".c", ".cc", ".cpp", ".cxx", ".h", ".hh", ".hpp", ".rs", ".py", ".rb", ".js",
+    ".mjs",
+    ".ts", ".tsx", ".java", ".kt", ".scala", ".cs", ".php", ".swift", ".m", ".mm", ".zig", ".pyx",
+  ]
+
+  /// What stands for a file; an ending that tells the language stays.
   private func file(_ name: ArraySlice<UInt8>) -> [UInt8] {
     guard !name.isEmpty else { return [] }
     let base = FilePath.base(name)
     let dot = base.lastIndex(of: UInt8(ascii: "."))
-    return hash(name) + (dot.map { Array(base[$0...]) } ?? [])
+    let ending = dot.map { base[$0...] } ?? []
+    return hash(name) + (Self.endings.contains { $0.utf8.elementsEqual(ending) } ? ending : [])
   }
 
   /// The last folder of a file that everybody knows, and the file: `runtime/proc.go`.

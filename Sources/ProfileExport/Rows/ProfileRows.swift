@@ -18,7 +18,7 @@ struct ProfileRows {
     let identifier = format.cell(from.identifier)
     self.identifier = identifier
     let place = [
-      format.cell(from.file[...]), format.cell(from.service), format.cell(from.version),
+      format.cell(from.fileText), format.cell(from.service), format.cell(from.version),
       format.cell(from.instance), format.cell(Self.time(from)),
       format.cell(profile.header.durationNanos), format.cell(from.kind),
     ]

@@ -1,4 +1,5 @@
 import ProfileAnalysis
+import ProfileSystem
 
 /// Where a profile comes from, as its rows tell.
 package struct RowOrigin: Sendable {
@@ -17,6 +18,9 @@ package struct RowOrigin: Sendable {
   package var incomplete: String?
 
   package init(file: [UInt8]) { self.file = file }
+
+  /// The path as people see it: bytes that are no UTF-8 as `\xff`.
+  var fileText: String { SystemPath(file).text }
 
   /// What the profile is called in all tables.
   var identifier: String { SHA1.digest(of: file).hexadecimal(8) }

@@ -109,7 +109,10 @@ package struct RowColumn: Sendable {
 
   /// What rows tell of the profile they are of.
   static let origin = [
-    profile, RowColumn("file", .text, "The path of the file as it was given."), service, version,
+    profile,
+    RowColumn(
+      "file", .text, "The path of the file as it was given; bytes that are no UTF-8 as \\xff."),
+    service, version,
     instance, time,
     RowColumn("duration_ns", .integer, "How long it was measured, in nanoseconds; 0 for a moment."),
     RowColumn("kind", .text, "For example cpu, heap or goroutine."), type,

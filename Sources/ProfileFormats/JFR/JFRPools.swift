@@ -20,7 +20,12 @@ struct JFRPools {
       throw chunk.error("its constants are at byte \(chunk.header.poolsAt) of the chunk", at: 16)
     }
     var next: Int? = Int(chunk.header.poolsAt)
-    while let position = next { next = try takePools(at: position) }
+    // Events that lie in one another would be read again and again.
+    var end = chunk.bytes.count
+    while let position = next {
+      next = try takePools(at: position, before: end)
+      end = position
+    }
   }
 
   /// How much memory they take, about.
@@ -32,10 +37,15 @@ struct JFRPools {
   /// Enters the constants of an event.
   ///
   /// - Returns: where the pools before it are; nil if these are the first.
-  private mutating func takePools(at position: Int) throws(ContentError) -> Int? {
+  private mutating func takePools(
+    at position: Int, before end: Int
+  ) throws(ContentError) -> Int? {
     var cursor = chunk.cursor(at: position)
     guard try cursor.enterEvent() == 1 else {
       throw chunk.error("an event that holds no constants", at: position)
+    }
+    guard cursor.end <= end else {
+      throw chunk.error("constants that reach into those behind them", at: position)
     }
     for _ in 0..<2 { _ = try cursor.integer() }  // Start and duration.
     let delta = try cursor.integer()

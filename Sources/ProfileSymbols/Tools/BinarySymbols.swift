@@ -48,7 +48,7 @@ struct BinarySymbols: Sendable {
     } catch {
       failure = "cannot be run: \(error)"
     }
-    if answer.answered > 0 { origins.insert(tool.kind == .llvm ? .llvm : .addr2line) }
+    if answer.hasNamed { origins.insert(tool.kind == .llvm ? .llvm : .addr2line) }
     found = answer.found
     if let failure {
       failed.insert(tool.kind)
@@ -64,6 +64,7 @@ struct BinarySymbols: Sendable {
     switch (answer.problem, ending) {
     case (.tooLarge, _): return "says more than there is memory for, \(share)"
     case (.unreadable, _): return "says what cannot be read, \(share)"
+    case (.refused(let reason), _): return "cannot read it: \(reason)"
     case (nil, .timeLimit): return "took too long, \(share): \(limits.text)"
     case (nil, .signal(let number)): return "was ended by signal \(number), \(share)"
     case (nil, .status(let status)) where answer.answered < asked:

@@ -5,6 +5,8 @@ import ProfileModel
 struct LLVMAnswer {
   private(set) var address: [UInt8] = []
   private(set) var frames: [SymbolFrame] = []
+  /// Why it knows nothing of the address, or of the binary.
+  private(set) var refusal: String?
 
   /// - `found`: gets the texts.
   /// - Returns: nil for what is no answer.
@@ -18,13 +20,23 @@ struct LLVMAnswer {
           address = Array(json.text)
         case "Symbol":
           try json.readArray { json in frames.append(try Self.frame(&json, &found)) }
-        // A binary that it cannot read is said with every address.
+        case "Error": refusal = try Self.message(&json)
         default: try json.skipValue()
         }
       }
     } catch {
       return nil
     }
+  }
+
+  private static func message(_ json: inout JSONTokenizer) throws -> String {
+    var message = ""
+    try json.readObject { key, json in
+      guard key == "Message" else { return try json.skipValue() }
+      try json.readString()
+      message = String(decoding: json.text.prefix(200), as: UTF8.self)
+    }
+    return message
   }
 
   private static func frame(

@@ -5,6 +5,8 @@ enum ToolProblem: Error, Equatable {
   /// It says something else than it was asked.
   case unreadable
   case tooLarge
+  /// It cannot read the binary, and says why.
+  case refused(String)
 }
 
 /// Takes what a tool says of some addresses, in their order, as it comes.
@@ -21,6 +23,11 @@ struct ToolAnswer {
   private var line: [UInt8] = []
   /// How many addresses have been answered.
   private(set) var answered = 0
+  /// Of how many of those the answer is that there is none, and why of the last.
+  private var refused = 0
+  private var refusal: String?
+  /// Whether anything came of it.
+  var hasNamed: Bool { answered > refused }
   /// The frames of the address that is being answered, and the name that waits for its line: addr2line's.
   private var frames: [SymbolFrame] = []
   private var name: StringID?
@@ -50,6 +57,8 @@ struct ToolAnswer {
   /// Takes the end.
   mutating func finish() {
     if isOpen, name == nil { close() }
+    // A binary that cannot be read is said with every address, and what is none of it with that alone.
+    if problem == nil, let refusal, !hasNamed { problem = .refused(refusal) }
   }
 
   private mutating func takeLine() throws(ToolProblem) {
@@ -70,8 +79,11 @@ struct ToolAnswer {
 
   private mutating func takeObject() throws(ToolProblem) {
     guard let object = LLVMAnswer(line, &found) else { throw .unreadable }
-    found.add(object.frames, at: try expected(object.address[...]))
+    let address = try expected(object.address[...])
     answered += 1
+    guard let refusal = object.refusal else { return found.add(object.frames, at: address) }
+    refused += 1
+    self.refusal = refusal
   }
 
   private mutating func takeText() throws(ToolProblem) {

@@ -95,12 +95,14 @@ struct RunReader {
   /// The profiles themselves, if they are to be drawn.
   private var picture: RunsPicture?
   private var collector: RunCollector
+  private var labels: RowLabel
 
   init(_ request: RunsRequest, _ input: DiffInputOptions, operations: SystemPath?) {
     (self.input, settings, operationsPath) = (input, request.settings, operations)
     self.request = request
     if !ReportFormat.tables.contains(request.format) { picture = RunsPicture(request) }
     collector = RunCollector(request.settings)
+    labels = RowLabel(request.settings.dimension)
   }
 
   /// Reads both sides and compares them.
@@ -117,6 +119,7 @@ struct RunReader {
       try read(before, isBefore: true, reader, &operations),
       try read(after, isBefore: false, reader, &operations)
     )
+    try labels.check()
     if !input.reading.quiet {
       collector.messages.forEach(Message.print)
       operations?.unusedMessage.map(Message.print)
@@ -138,12 +141,13 @@ struct RunReader {
   }
 
   private mutating func read(
-    _ paths: [SystemPath], isBefore: Bool, _ reader: SourceReader,
+    _ sources: [SystemPath], isBefore: Bool, _ reader: SourceReader,
     _ operations: inout OperationsFile?
   ) throws -> [InstanceFile] {
     var instances: [InstanceFile] = []
+    var paths: Set<SystemPath> = []
     let completion = input.completing.completion
-    let count = try reader.forEachAhead(paths) { path, read in
+    let count = try reader.forEachAhead(sources) { path, read in
       let name = InputFile.name(of: path)
       if let reason = read.notes.nothingToReport { throw FileError(name, reason) }
       let file = InstanceFile(path: path.bytes, read.profile)
@@ -152,6 +156,7 @@ struct RunReader {
       origin.operations = operations?.number(of: path)
       do {
         let profile = completion.complete(read.profile)
+        labels.note(profile)
         try picture?.keep(profile, from: name)
         try collector.add(profile, from: origin, isBefore: isBefore)
       } catch let error as RunsError {
@@ -159,9 +164,35 @@ struct RunReader {
       } catch {
         throw FileError(name, error)
       }
+      guard paths.insert(path).inserted || path == "-" else {
+        throw FileError(name, "is given twice on one side, and a run counts once")
+      }
       instances.append(file)
     }
-    guard count > 0 else { throw FileError(InputFile.name(of: paths), "nothing could be read") }
+    guard count > 0 else { throw FileError(InputFile.name(of: sources), "nothing could be read") }
     return instances
+  }
+}
+
+/// The label that rows are of, which some run must have.
+private struct RowLabel {
+  private let key: String?
+  private var isFound = false
+  private var keys: Set<String> = []
+
+  init(_ dimension: SampleDimension) {
+    if case .label(let key) = dimension { self.key = key } else { key = nil }
+  }
+
+  mutating func note(_ profile: Profile) {
+    guard let key, !isFound else { return }
+    isFound = profile.hasLabel(key)
+    if !isFound { keys.formUnion(profile.labelKeys) }
+  }
+
+  /// - Throws: that no run has it.
+  func check() throws {
+    guard let key, !isFound else { return }
+    throw FileError("the runs", UnmatchedLabel.message(key, among: keys))
   }
 }

@@ -123,7 +123,7 @@ private struct FolderSelection {
       count(path, read.profile, isSum: moments == .all)
       try deliver(path, read, use)
     }
-    messages += choice.messages(files)
+    messages += choice.messages(files, isSum: reader.use.isSum)
   }
 
   private func kept(_ path: SystemPath) -> ReadProfile? { last?.path == path ? last?.read : nil }

@@ -4,8 +4,10 @@ import ProfileSystem
 
 extension MomentChoice {
   /// Says which files stand for others, if any do.
-  func messages(_ files: [MomentFile]) -> [String] {
-    [newestMessage(files), formsMessage(files)].compactMap { $0 }
+  ///
+  /// - `isSum`: whether what is taken is added up.
+  func messages(_ files: [MomentFile], isSum: Bool = true) -> [String] {
+    [isSum ? newestMessage(files) : nil, formsMessage(files)].compactMap { $0 }
   }
 
   /// Says which moments are taken, and of how many processes.

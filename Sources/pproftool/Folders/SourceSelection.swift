@@ -98,7 +98,8 @@ struct SourceSelection: Sendable {
 extension SourceSelection {
   /// The part of a path that layouts are about; nil for a file that somebody named.
   func below(_ path: SystemPath, in place: SourcePlace?) -> ArraySlice<UInt8>? {
-    place.map { path.bytes.dropFirst($0.length ?? sharedOfList) }
+    // A layout that was given says itself how much of a path it is about; in a list nothing else does.
+    place.map { path.bytes.dropFirst($0.length ?? (isGiven ? 0 : sharedOfList)) }
   }
 
   /// What a path tells; nil if no layout fits it.

@@ -111,7 +111,9 @@ extension SavingOptions {
         reading.warn("--rename: nothing matches '\(pattern)'", of: name)
       }
       if saved.lookalikes > 0 {
-        let count = saved.lookalikes == 1 ? "1 function has" : "\(saved.lookalikes) functions have"
+        let count =
+          saved.lookalikes == 1
+          ? "1 function or label has" : "\(saved.lookalikes) functions and labels have"
         reading.warn(
           "--redact: \(count) the digits of another, so that both look like one",
           of: name)

@@ -54,8 +54,8 @@ struct OperationsFile {
     let name = InputFile.name(of: path)
     let found = numbers[name] == nil ? paths.filter { Self.isEnd($0, of: name) } : [name]
     guard let only = found.first, found.count == 1 else { return nil }
-    used.insert(only)
-    return numbers[only]
+    // A line is of one run.
+    return used.insert(only).inserted ? numbers[only] : nil
   }
 
   /// Whether one path is the end of another, or the other way round.

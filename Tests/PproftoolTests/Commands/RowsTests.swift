@@ -62,7 +62,10 @@ import Testing
 
   /// A folder with all kinds is read as it is, each moment once.
   @Test func aFolderOfSeveralKindsIsRead() throws {
-    let rows = try objects(FixtureFiles.path("incident/leaking"), "--table", "profiles")
+    let folder = FixtureFiles.path("incident/leaking")
+    let rows = try objects(folder, "--table", "profiles")
+    let run = try Program.run("rows", "-r", FixtureFiles.path("incident"), "--table", "profiles")
+    #expect(!run.errors.contains("added up"))
     let kinds = Set(rows.compactMap { $0["kind"] as? String })
     #expect(kinds.isSuperset(of: ["block", "goroutine", "heap", "mutex", "threadcreate"]))
     let goroutines = rows.filter { $0["type"] as? String == "goroutine" }

@@ -164,13 +164,27 @@ import Testing
     #expect(plain.count > 30)
   }
 
+  /// Types of the program stand in the names of libraries' functions too.
+  @Test func argumentsOfLibrariesAreNotTold() throws {
+    let path = FixtureFiles.path("writers/gperftools.cpu.pb.gz")
+    let saved = try Program.run("convert", path, "--redact", "--to", "protobuf").output
+    let text = String(decoding: saved, as: UTF8.self)
+    #expect(!text.contains("router"))
+    #expect(text.contains("std::vector<"))
+  }
+
+  @Test func aCommentThatWasAskedForStays() throws {
+    let run = try Program.run("convert", Self.heap, "--redact", "--add-comment", "for Jo")
+    #expect(try Program.run("comments", "-", input: run.output).text == "for Jo\n")
+  }
+
   /// 8 digits can be those of two names, which then look like one.
   @Test func functionsThatLookAlikeAreSaid() throws {
     let stacks = Data("main.f35453;main.a 1\nmain.f70162;main.a 1\n".utf8)
     let run = try Program.run("convert", "-", "--redact", input: stacks)
     #expect(
       run.errors
-        == "pproftool: standard input: warning: --redact: 1 function has the digits of another, so that both look like one\n"
+        == "pproftool: standard input: warning: --redact: 1 function or label has the digits of another, so that both look like one\n"
     )
   }
 

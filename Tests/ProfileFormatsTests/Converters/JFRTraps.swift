@@ -350,6 +350,13 @@ enum JFRTraps {
       }
     ),
     (
+      "constants-in-one-another.jfr",
+      chunk {
+        // Constants, none of them, of 90 bytes, in which the next ones lie.
+        $0.bytes([90, 1, 0, 0, 0, 1, 0]); $0.claimedDelta = -16; sample(&$0)
+      }
+    ),
+    (
       "constants-before-the-chunk.jfr",
       chunk {
         $0.claimedDelta = -100_000; sample(&$0)
