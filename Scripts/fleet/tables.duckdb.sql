@@ -22,5 +22,5 @@ SELECT DISTINCT ON (stack) * FROM read_json('**/stacks*.ndjson*', format = 'newl
 CREATE MACRO folded(functions) AS array_to_string(
   [regexp_replace(replace(f, ';', ','), '[\x00-\x1f\x7f]', ' ', 'g') FOR f IN list_reverse(functions)], ';');
 CREATE MACRO each_of(functions) AS unnest(list_distinct(functions));
-CREATE MACRO label(labels, key) AS coalesce(labels[key], '');
-CREATE MACRO seconds(time) AS epoch(time);
+CREATE MACRO label(labels, name) AS coalesce(labels[name], '');
+CREATE MACRO seconds(moment) AS epoch(moment);
