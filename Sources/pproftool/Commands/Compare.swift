@@ -49,6 +49,10 @@ struct Compare: ParsableCommand {
     let request = try request()
     var reader = RunReader(request, input, operations: comparing.operations)
     let comparison = try reader.comparison()
+    if let message = reader.labels.message {
+      if comparing.exitCode { throw FileError("the runs", message) }
+      if !input.reading.quiet { Message.print("warning: \(message)") }
+    }
     if !input.reading.quiet {
       comparison.caveats.forEach { Message.print("warning: \($0.message)") }
     }
@@ -95,7 +99,7 @@ struct RunReader {
   /// The profiles themselves, if they are to be drawn.
   private var picture: RunsPicture?
   private var collector: RunCollector
-  private var labels: RowLabel
+  private(set) var labels: RowLabel
 
   init(_ request: RunsRequest, _ input: DiffInputOptions, operations: SystemPath?) {
     (self.input, settings, operationsPath) = (input, request.settings, operations)
@@ -119,7 +123,6 @@ struct RunReader {
       try read(before, isBefore: true, reader, &operations),
       try read(after, isBefore: false, reader, &operations)
     )
-    try labels.check()
     if !input.reading.quiet {
       collector.messages.forEach(Message.print)
       operations?.unusedMessage.map(Message.print)
@@ -145,7 +148,6 @@ struct RunReader {
     _ operations: inout OperationsFile?
   ) throws -> [InstanceFile] {
     var instances: [InstanceFile] = []
-    var paths: Set<SystemPath> = []
     let completion = input.completing.completion
     let count = try reader.forEachAhead(sources) { path, read in
       let name = InputFile.name(of: path)
@@ -164,9 +166,6 @@ struct RunReader {
       } catch {
         throw FileError(name, error)
       }
-      guard paths.insert(path).inserted || path == "-" else {
-        throw FileError(name, "is given twice on one side, and a run counts once")
-      }
       instances.append(file)
     }
     guard count > 0 else { throw FileError(InputFile.name(of: sources), "nothing could be read") }
@@ -175,7 +174,7 @@ struct RunReader {
 }
 
 /// The label that rows are of, which some run must have.
-private struct RowLabel {
+struct RowLabel {
   private let key: String?
   private var isFound = false
   private var keys: Set<String> = []
@@ -190,9 +189,8 @@ private struct RowLabel {
     if !isFound { keys.formUnion(profile.labelKeys) }
   }
 
-  /// - Throws: that no run has it.
-  func check() throws {
-    guard let key, !isFound else { return }
-    throw FileError("the runs", UnmatchedLabel.message(key, among: keys))
+  /// That no run has it; nil if one has.
+  var message: String? {
+    key.flatMap { isFound ? nil : UnmatchedLabel.message($0, among: keys) }
   }
 }

@@ -113,7 +113,7 @@ import Testing
     ([2, 2], ["--paired"], "before has 2 runs: 3 a side are needed"),
     ([3, 4], ["--paired"], "pairs need as many runs before as after"),
     ([3, 3], ["--mean"], "--mean does not go with compare"),
-    ([3, 3], ["--by", "label.nobody"], "the runs: no sample has the label 'nobody'"),
+    ([3, 3], ["--exit-code", "--by", "label.nobody"], "the runs: no sample has the label 'nobody'"),
     ([3, 3], ["--scale", "operations"], "--scale operations needs --operations FILE"),
     ([3, 3], ["--scale", "5"], "expected one of typical, none, total, duration, operations"),
     ([3, 3], ["--scale", "duration"], "does not say how long it was watched"),
@@ -126,14 +126,6 @@ import Testing
     ([3, 3], ["--redact"], "--redact is for --format html"),
     ([3, 3], ["-o", "x.folded"], "cannot write"),
   ]
-
-  @Test func aRunCountsOnce() throws {
-    let run = FixtureFiles.path("runs/a/01.pb.gz")
-    let result = try Program.run("compare", "--before", run, "--before", run, "--after", run)
-    #expect(result.status == 2)
-    #expect(
-      result.errors == "pproftool: \(run): is given twice on one side, and a run counts once\n")
-  }
 
   @Test(arguments: misuses)
   func misuseIsOneLine(_ runs: [Int], _ arguments: [String], _ words: String) throws {
