@@ -113,7 +113,9 @@ import Testing
     ([2, 2], ["--paired"], "before has 2 runs: 3 a side are needed"),
     ([3, 4], ["--paired"], "pairs need as many runs before as after"),
     ([3, 3], ["--mean"], "--mean does not go with compare"),
-    ([3, 3], ["--exit-code", "--by", "label.nobody"], "the runs: no sample has the label 'nobody'"),
+    (
+      [3, 3], ["--exit-code", "--by", "label.nobody"], "the runs: no sample has the label 'nobody'"
+    ),
     ([3, 3], ["--scale", "operations"], "--scale operations needs --operations FILE"),
     ([3, 3], ["--scale", "5"], "expected one of typical, none, total, duration, operations"),
     ([3, 3], ["--scale", "duration"], "does not say how long it was watched"),
