@@ -69,9 +69,6 @@ struct OTLPJSONText {
   }
 
   private func writeHexadecimal(_ range: Range<Int>, to sink: inout ByteSink) {
-    let digits = bytes[range].map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }
-    sink.write("\"\(digits.joined())\"")
+    sink.write("\"\(bytes[range].hexadecimal)\"")
   }
 }

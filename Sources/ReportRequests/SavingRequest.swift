@@ -64,6 +64,7 @@ package struct SavingRequest: Equatable, Sendable {
   }
 
   private func divide(_ saved: inout Saved) {
+    guard query.divisor != 1 else { return }
     let before = saved.profile.samplesWithValue
     saved.profile = saved.profile.take().divided(by: query.divisor)
     saved.vanished = before - saved.profile.samplesWithValue

@@ -86,8 +86,10 @@ struct HiddenArguments {
     var (rest, last) = (name, Int?.none)
     while let byte = rest.first, byte != UInt8(ascii: "(") {
       if byte == UInt8(ascii: " ") { last = rest.startIndex }
-      let end = closing[byte] == nil ? nil : end(of: rest)
-      rest = rest[((end ?? rest.startIndex) + 1)...]
+      let end = closing[byte] == nil ? rest.startIndex : end(of: rest)
+      // What is in a bracket that is never closed says nothing of what stands before it.
+      guard let end else { break }
+      rest = rest[(end + 1)...]
     }
     guard let last, last + 1 < name.endIndex, closing[name[last + 1]] == nil,
       !words.contains(Array(name[..<last]))

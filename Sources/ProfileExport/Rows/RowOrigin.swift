@@ -23,12 +23,5 @@ package struct RowOrigin: Sendable {
   var fileText: String { SystemPath(file).text }
 
   /// What the profile is called in all tables.
-  var identifier: String { SHA1.digest(of: file).hexadecimal(8) }
-}
-
-extension [UInt8] {
-  /// The first bytes, two digits each.
-  func hexadecimal(_ count: Int) -> String {
-    prefix(count).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-  }
+  var identifier: String { SHA1.digest(of: file).prefix(8).hexadecimal }
 }

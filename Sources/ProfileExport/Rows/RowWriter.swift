@@ -25,7 +25,8 @@ package struct RowWriter {
   private let format: RowFormat
   private let isWide: Bool
   private let outputs: [RowOutput]
-  private let lines: [RowTable: RowLine]
+  /// For each output what stands around its cells.
+  private let lines: [RowLine]
   private var catalog = StackCatalog()
   /// Which stacks have a row already.
   private var written: [Bool] = []
@@ -34,14 +35,10 @@ package struct RowWriter {
   /// - `isWide`: whether samples tell what they are of themselves.
   package init(_ outputs: [RowOutput], _ format: RowFormat, isWide: Bool) {
     (self.outputs, self.format, self.isWide) = (outputs, format, isWide)
-    var lines: [RowTable: RowLine] = [:]
-    for output in outputs {
-      let isWide = isWide && output.table == .samples
-      let line = RowLine(output.table.columns(isWide: isWide), format)
-      lines[output.table] = line
-      output.sink.write(bytes: line.heading[...])
+    lines = outputs.map { output in
+      RowLine(output.table.columns(isWide: isWide && output.table == .samples), format)
     }
-    self.lines = lines
+    for (output, line) in zip(outputs, lines) { output.sink.write(bytes: line.heading[...]) }
   }
 
   /// Whether nobody takes the rows any more.
@@ -52,8 +49,7 @@ package struct RowWriter {
     let rows = ProfileRows(profile, origin, format)
     let needsStacks = outputs.contains { $0.table != .profiles }
     let numbers = needsStacks ? catalog.enter(profile) : []
-    for output in outputs {
-      guard let line = lines[output.table] else { continue }
+    for (output, line) in zip(outputs, lines) {
       switch output.table {
       case .profiles: rows.writeProfile(line, to: &output.sink)
       case .samples: writeSamples(rows, numbers, line, to: &output.sink)
@@ -136,7 +132,7 @@ package struct RowWriter {
 
   // MARK: Sums
 
-  private mutating func writeFunctions(
+  private func writeFunctions(
     _ rows: ProfileRows, _ numbers: [Int?], _ line: RowLine, to sink: inout ByteSink
   ) {
     let sums = FunctionSums(rows.profile, numbers, catalog)

@@ -52,20 +52,17 @@ struct StackCatalog {
 
   func text(_ id: StringID) -> ArraySlice<UInt8> { texts.table.bytes(of: id) }
 
-  /// The place of a text that may be new.
-  mutating func enter(_ text: String) -> StringID { texts.intern(text) }
-
   /// The frames of each location, innermost first.
   private mutating func frameRuns(of profile: Profile) -> [[UInt32]] {
     let exported = ExportFrames(profile)
     return (0..<profile.locations.count).map { location in
       exported.frames(ofLocation: location).reversed().map { frame in
         let parts = exported.frames[Int(frame)]
-        let name = exported.name(frame, profile.strings)
         return number(
           of: Frame(
             function: parts.address == nil
-              ? texts.intern(profile.strings.bytes(of: parts.name)) : texts.intern(name),
+              ? texts.intern(profile.strings.bytes(of: parts.name))
+              : texts.intern(exported.name(frame, profile.strings)),
             file: texts.intern(profile.strings.bytes(of: parts.file)), line: parts.line))
       }
     }
@@ -100,7 +97,7 @@ struct StackCatalog {
     let example = example ?? .empty
     let isKnown = plain.isFingerprintKnown(example)
     return Identity(
-      text: Array(SHA1.digest(of: spelling(of: number)).hexadecimal(8).utf8),
+      text: Array(SHA1.digest(of: spelling(of: number)).prefix(8).hexadecimal.utf8),
       fingerprint: isKnown ? plain.fingerprint(of: example).description : nil,
       site: texts.intern(DimensionKeys.name(ofSiteOf: example, .site, plain)),
       package: texts.intern(DimensionKeys.name(ofSiteOf: example, .package, plain)))

@@ -135,8 +135,7 @@ struct OTLPTables {
     guard index > 0 else { return [] }
     let link = dictionary.links[index]
     return [("trace_id", link.trace), ("span_id", link.span)].map { key, bytes in
-      let digits = bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-      return Label(key: builder.string(key), value: .text(builder.string(digits)))
+      Label(key: builder.string(key), value: .text(builder.string(bytes.hexadecimal)))
     }
   }
 

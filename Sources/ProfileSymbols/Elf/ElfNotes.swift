@@ -1,3 +1,5 @@
+import ProfileModel
+
 /// Reads the notes of an ELF file, among which the build is named.
 struct ElfNotes {
   /// No build is named by more.
@@ -45,7 +47,7 @@ struct ElfNotes {
   ) -> String? {
     guard 1...Self.longestID ~= text.count else { return nil }
     if type == 3, name.elementsEqual("GNU".utf8) {
-      return text.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+      return text.hexadecimal
     }
     guard type == 4, name.elementsEqual("Go".utf8) else { return nil }
     return String(decoding: text.prefix { $0 != 0 }, as: UTF8.self)

@@ -35,14 +35,7 @@ struct Compare: ParsableCommand {
     guard !picture.flamechart else {
       throw ValidationError("--flamechart does not go with compare: runs share no time")
     }
-    let format = try comparing.chosenFormat()
-    if format != .html, let option = sharing.option {
-      throw ValidationError("\(option) is for --format html, not for \(format.rawValue)")
-    }
-    let words = format == .html ? nil : picture.titles.option
-    if format != .svg, let option = words ?? picture.lookOption(layout) {
-      throw ValidationError("\(option) is for --format svg, not for \(format.rawValue)")
-    }
+    try picture.check(for: comparing.chosenFormat(), sharing, layout)
   }
 
   func run() throws {
@@ -81,10 +74,7 @@ struct Compare: ParsableCommand {
     request.showsAll = comparing.allRows
     request.mostRows = comparing.nodecount.map { max(0, $0) }
     request.drawing = picture.request(layout)
-    request.page = sharing.request
-    let titles = picture.titles
-    (request.page.title, request.page.subtitle) = (titles.title, titles.subtitle)
-    request.page.notes = titles.notes
+    request.page = picture.page(sharing)
     request.advice = .options
     return request
   }

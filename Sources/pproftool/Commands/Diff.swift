@@ -38,13 +38,7 @@ struct Diff: ParsableCommand {
     if !ReportFormat.tables.contains(format), let option = graph.tableOption {
       throw ValidationError("\(option) is for tables, not for --format \(format.rawValue)")
     }
-    if format != .html, let option = sharing.option {
-      throw ValidationError("\(option) is for --format html, not for \(format.rawValue)")
-    }
-    let words = format == .html ? nil : picture.titles.option
-    if format != .svg, let option = words ?? picture.lookOption(layout) {
-      throw ValidationError("\(option) is for --format svg, not for \(format.rawValue)")
-    }
+    try picture.check(for: format, sharing, layout)
   }
 
   func run() throws {
@@ -82,10 +76,7 @@ struct Diff: ParsableCommand {
     request.nodes = graph.nodes
     request.trimming = graph.trimming
     request.drawing = picture.request(layout)
-    request.page = sharing.request
-    let titles = picture.titles
-    (request.page.title, request.page.subtitle) = (titles.title, titles.subtitle)
-    request.page.notes = titles.notes
+    request.page = picture.page(sharing)
     request.isCompact = graph.compactLabels
     request.advice = .options
     return request

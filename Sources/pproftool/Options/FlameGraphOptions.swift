@@ -97,6 +97,24 @@ struct FlameGraphOptions: ParsableArguments {
     return options.first { $0.1 }?.0
   }
 
+  /// Refuses options of pictures and pages of two sides where something else is written.
+  func check(for format: ReportFormat, _ page: SharingOptions, _ layout: ComparisonLayout?) throws {
+    if format != .html, let option = page.option {
+      throw ValidationError("\(option) is for --format html, not for \(format.rawValue)")
+    }
+    let words = format == .html ? nil : titles.option
+    if format != .svg, let option = words ?? lookOption(layout) {
+      throw ValidationError("\(option) is for --format svg, not for \(format.rawValue)")
+    }
+  }
+
+  /// The page of two sides that the options ask for.
+  func page(_ sharing: SharingOptions) -> ViewRequest {
+    var page = sharing.request
+    (page.title, page.subtitle, page.notes) = (titles.title, titles.subtitle, titles.notes)
+    return page
+  }
+
   /// What the options ask for.
   ///
   /// - `layout`: what makes a frame of a comparison wide.
