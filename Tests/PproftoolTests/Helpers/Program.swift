@@ -9,8 +9,11 @@ struct Program {
 
   var text: String { String(decoding: output, as: UTF8.self) }
 
-  /// Beside the tests in the folder of products.
-  static let path = URL(filePath: ProcessInfo.processInfo.arguments[0])
+  /// The one that `PPROFTOOL_PROGRAM` names, as Scripts/test does the one that is shipped; else that beside the tests in the
+  /// folder of products, whose parser goes through all options of a command a hundred times before it begins.
+  static let path =
+    ProcessInfo.processInfo.environment["PPROFTOOL_PROGRAM"]
+    ?? URL(filePath: ProcessInfo.processInfo.arguments[0])
     .deletingLastPathComponent().appending(path: "pproftool").path()
 
   /// Whether there is `script`, which gives a command a terminal.
