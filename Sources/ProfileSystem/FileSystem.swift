@@ -65,13 +65,28 @@ package enum FileSystem {
   }
 
   /// Makes a folder and those above it, unless they are there.
-  package static func make(folders path: SystemPath) throws(SystemError) {
+  ///
+  /// - Returns: those that were made, the deepest first.
+  @discardableResult
+  package static func make(folders path: SystemPath) throws(SystemError) -> [SystemPath] {
     var whole: [UInt8] = path.isAbsolute ? [slash] : []
+    var made: [SystemPath] = []
     for part in path.bytes.split(separator: slash) {
       whole += part
-      try make(folder: SystemPath(whole))
+      let folder = SystemPath(whole)
+      if mkdir(folder.terminated, 0o777) == 0 {
+        made.insert(folder, at: 0)
+      } else {
+        try make(folder: folder)
+      }
       whole.append(slash)
     }
+    return made
+  }
+
+  /// Removes folders that are empty, one after the other.
+  package static func remove(emptyFolders paths: [SystemPath]) {
+    for path in paths where rmdir(path.terminated) != 0 { return }
   }
 
   private static let slash = UInt8(ascii: "/")

@@ -12,6 +12,8 @@ package enum RunCaveat: Equatable, Sendable {
   case alternating
   /// The runs of a side seem to be moments of one process.
   case moments(isBefore: Bool)
+  /// A run has the numbers of another of its side in all rows, and no time tells whether it is the same once more.
+  case alike(name: String, other: String)
   /// A run is far from the others of its side, and whether it was left out.
   case outlier(name: String, isDropped: Bool)
   /// More outliers were found than may be left out.
@@ -24,7 +26,12 @@ package enum RunCaveat: Equatable, Sendable {
   case processors([Int])
 
   /// Whether it tells what a file is called.
-  package var tellsName: Bool { if case .outlier = self { true } else { false } }
+  package var tellsName: Bool {
+    switch self {
+    case .outlier, .alike: true
+    default: false
+    }
+  }
 
   /// What is to be said of a comparison.
   static func found(
@@ -37,6 +44,7 @@ package enum RunCaveat: Equatable, Sendable {
     if times.isOneAfterTheOther { caveats.append(.order) }
     if times.couldBePaired { caveats.append(.alternating) }
     caveats += sides.filter { RunTimes.areMoments($0.1) }.map { .moments(isBefore: $0.0) }
+    caveats += [input.before, input.after].compactMap(alike)
     caveats += outliers(comparison)
     if let caveat = oneDirection(comparison) { caveats.append(caveat) }
     for (isBefore, runs) in sides {
@@ -46,6 +54,16 @@ package enum RunCaveat: Equatable, Sendable {
     let processors = Set(input.sources.compactMap(\.processors))
     if processors.count > 1 { caveats.append(.processors(processors.sorted())) }
     return caveats
+  }
+
+  /// The first run of a side whose numbers are those of one before it.
+  private static func alike(_ runs: [CollectedRun]) -> RunCaveat? {
+    for (place, run) in runs.enumerated() where run.source.timeNanos == 0 {
+      if let other = runs[..<place].first(where: run.hasNumbers) {
+        return .alike(name: run.source.name, other: other.source.name)
+      }
+    }
+    return nil
   }
 
   private static func outliers(_ comparison: RunComparison) -> [RunCaveat] {

@@ -42,6 +42,9 @@ package struct RunCollector {
       source: RunSource(
         origin, view.profile, total: total.before, samples: samples(total, measure, ratio)),
       rows: collect(view.profile, weights, measure), functions: takeFunctions(), instance: nil)
+    if let other = (isBefore ? before : after).first(where: run.isCertainly) {
+      throw error(origin, .twice(as: other.source.name))
+    }
     if isBefore { before.append(run) } else { after.append(run) }
   }
 
@@ -188,6 +191,15 @@ struct CollectedRun {
   var functions: RunMatrix.Run
   /// What it is the sum of; nil for a profile that is a run of its own.
   var instance: String?
+
+  /// Whether both tell the same time and the same numbers: no two runs do.
+  func isCertainly(_ other: CollectedRun) -> Bool {
+    source.timeNanos != 0 && source.timeNanos == other.source.timeNanos && hasNumbers(of: other)
+  }
+
+  func hasNumbers(of other: CollectedRun) -> Bool {
+    source.total == other.source.total && rows.values == other.rows.values
+  }
 
   mutating func add(_ other: CollectedRun) {
     source.add(other.source)

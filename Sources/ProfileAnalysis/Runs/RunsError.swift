@@ -15,6 +15,8 @@ package enum RunsError: Error, Equatable, CustomStringConvertible {
     case period(String, first: String)
     /// It measured nothing.
     case empty(type: String)
+    /// It is another of its side once more.
+    case twice(as: String)
     /// It is a difference.
     case negative
     /// It hides frames that the first shows, or the other way round.
@@ -44,6 +46,7 @@ extension RunsError.Reason {
     case .period(let period, let first):
       "was sampled every \(period), and the first run every \(first): such runs do not compare"
     case .empty(let type): "has no sample with a value of \(type)"
+    case .twice(let other): "is the same profile as \(other), and a run counts once"
     case .negative: "has values below 0, so it is a difference and no run"
     case .form(let hides, let first):
       hides

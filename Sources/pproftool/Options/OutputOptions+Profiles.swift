@@ -60,7 +60,7 @@ extension OutputOptions {
     reading.say(leftOut, of: name)
     if format.holdsNothing(of: profile) {
       let value = profile.sampleTable.count == 0 ? "" : " with a value that \(format.name) holds"
-      reading.warn("nothing was written: there is no sample\(value)", of: name)
+      reading.warn("what is written is empty: there is no sample\(value)", of: name)
     }
   }
 }

@@ -95,10 +95,19 @@ extension RowsOptions {
   /// - Throws: what `body` throws, or a `FileError`.
   func write(_ body: ([RowOutput], RowFormat) throws -> Void) throws {
     let (tables, format) = (try tables(), try rowFormat())
-    if let out {
-      do { try FileSystem.make(folders: out) } catch { throw FileError(out.text, error) }
+    let made = try makeFolders()
+    do {
+      try open(tables[...], [], format) { try body($0, format) }
+    } catch {
+      FileSystem.remove(emptyFolders: made)
+      throw error
     }
-    try open(tables[...], [], format) { try body($0, format) }
+  }
+
+  /// The folders that were not there before, the deepest first.
+  private func makeFolders() throws -> [SystemPath] {
+    guard let out else { return [] }
+    do { return try FileSystem.make(folders: out) } catch { throw FileError(out.text, error) }
   }
 
   /// Opens one table after the other, each within those before it.

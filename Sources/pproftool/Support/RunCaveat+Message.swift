@@ -14,6 +14,9 @@ extension RunCaveat {
     case .moments(let isBefore):
       "the runs \(Self.side(isBefore)) seem to be moments of one process, which are no runs: "
         + "they repeat each other's noise"
+    case .alike(let name, let other):
+      "\(name) has the numbers of \(other) in all rows: if it is the same run, leave one out, "
+        + "since differences look surer than they are"
     case .outlier(let name, let isDropped):
       "\(name) is far from the other runs of its side"
         + (isDropped ? ": it was left out" : "; --drop-outliers leaves such runs out")

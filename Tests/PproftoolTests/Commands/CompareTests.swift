@@ -108,6 +108,21 @@ import Testing
     #expect(run.status == 2 && run.errors.contains("\(list): \(words)"))
   }
 
+  @Test func aRunThatIsGivenTwiceIsSaidOrRefused() throws {
+    let made = try Made([3, 3])
+    let twice = try Program.run(all: ["compare", "--before", made.paths[0]] + made.options)
+    #expect(twice.status == 0)
+    #expect(twice.errors.contains("has the numbers of"), "\(twice.errors)")
+    let timed = FixtureFiles.path("incident/leaking/goroutine.pb.gz")
+    let refused = try Program.run(
+      all: ["compare", "--before", timed, "--before", timed, "--after", timed, "--after", timed])
+    #expect(refused.status == 2)
+    #expect(
+      refused.errors.hasSuffix(
+        "goroutine.pb.gz: is the same profile as \(timed), and a run counts once\n"),
+      "\(refused.errors)")
+  }
+
   static let misuses: [(runs: [Int], arguments: [String], words: String)] = [
     ([1, 3], [], "before has 1 run: 2 a side are needed, and 5 advised"),
     ([2, 2], ["--paired"], "before has 2 runs: 3 a side are needed"),

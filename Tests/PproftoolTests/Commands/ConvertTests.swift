@@ -77,15 +77,15 @@ import Testing
   }
 
   static let nothing: [(fixture: String, format: String, warning: String)] = [
-    ("wire/no-samples.pb", "pprof", "nothing was written: there is no sample"),
-    ("wire/no-samples.pb", "speedscope", "nothing was written: there is no sample"),
+    ("wire/no-samples.pb", "pprof", "what is written is empty: there is no sample"),
+    ("wire/no-samples.pb", "speedscope", "what is written is empty: there is no sample"),
     (
       "converters/speedscope/negative-weight.speedscope.json", "folded",
-      "nothing was written: there is no sample with a value that folded holds"
+      "what is written is empty: there is no sample with a value that folded holds"
     ),
     (
       "converters/speedscope/negative-weight.speedscope.json", "speedscope",
-      "nothing was written: there is no sample with a value that speedscope holds"
+      "what is written is empty: there is no sample with a value that speedscope holds"
     ),
   ]
 
@@ -96,7 +96,7 @@ import Testing
     let path = FixtureFiles.path(fixture)
     let run = try Program.run("convert", "--to", format, path)
     #expect(run.status == 0)
-    let lines = run.errors.split(separator: "\n").filter { $0.contains("nothing was written") }
+    let lines = run.errors.split(separator: "\n").filter { $0.contains("what is written is empty") }
     #expect(lines == ["pproftool: \(path): warning: \(warning)"])
   }
 
@@ -104,7 +104,7 @@ import Testing
   func whatIsWrittenIsNotCalledNothing(_ format: String) throws {
     let path = FixtureFiles.path("incident/leaking/heap.pb.gz")
     let run = try Program.run("convert", "--to", format, path)
-    #expect(!run.errors.contains("nothing was written"))
+    #expect(!run.errors.contains("what is written is empty"))
   }
 
   static let refused: [(arguments: [String], message: String)] = [
