@@ -9,11 +9,13 @@ COMMANDS = {
     "check": ["check", "--assert", "count() <= 5"], "stacks": ["check", "--assert", "stacks() <= 5"],
     "call tree": ["dot", "--call-tree"], "callgrind tree": ["callgrind", "--call-tree"],
     "rows": ["rows", "--table", "stacks"], "wide rows": ["rows", "--table", "samples", "--wide"], "saving": ["convert", "--granularity", "lines", "--redact"],
-    "packages": ["folded", "--tagroot", "package,state"],
+    "packages": ["folded", "--tagroot", "package,state"], "addresses": ["top", "--granularity", "addresses"],
+    "address tree": ["dot", "--call-tree", "--granularity", "addresses"], "tag roots": ["dot", "--tagroot", "key,key0"],
+    "stack groups": ["goroutines", "--by", "stack"],
 }
 
 # Those that take a profile twice.
-PAIRS = {"diff": ["diff"], "base": ["top", "--diff-base"]}
+PAIRS = {"diff": ["diff"], "base": ["top", "--diff-base"], "diff of stacks": ["diff", "--by", "stack"]}
 
 # Those that take it as each of several runs.
 RUNS = {"compare": ["compare", "--all-rows"]}
