@@ -16,15 +16,22 @@ import Testing
   }
 
   static let pictures = [
-    ("leak.svg", "flamegraph", "'Heap of a service that leaks' leaking/heap.pb.gz"),
-    ("change.svg", "diff --format svg", "'Heap before and after' healthy/heap.pb.gz leaking/heap.pb.gz"),
+    ("leak.svg", "flamegraph", "'Heap of a service that leaks'", "leaking/heap.pb.gz"),
+    (
+      "change.svg", "diff --format svg", "'Heap before and after'",
+      "healthy/heap.pb.gz leaking/heap.pb.gz"
+    ),
   ]
 
   @Test(arguments: pictures)
-  func aPictureIsWhatIsDrawn(_ name: String, _ command: String, _ options: String) throws {
+  func aPictureIsWhatIsDrawn(
+    _ name: String, _ command: String, _ title: String, _ files: String
+  ) throws {
     let run = try Program.shell(
-      "cd \"$1\"; TZ=UTC \"$program\" \(command) --no-script --width 960 --title \(options) -o -",
-      FixtureFiles.path("incident"))
+      """
+      cd "$1"
+      TZ=UTC "$program" \(command) --no-script --width 960 --title \(title) -o - \(files)
+      """, FixtureFiles.path("incident"))
     #expect(run.text == FixtureFiles.text("\(Self.folder)/Resources/\(name)"))
   }
 

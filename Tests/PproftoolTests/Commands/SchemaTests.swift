@@ -80,7 +80,9 @@ import Testing
 
     """
 
-  private let scratch = try? ScratchFolder()
+  private let scratch: ScratchFolder
+
+  init() throws { scratch = try ScratchFolder() }
 
   private static func schema(_ command: String) throws -> SchemaCheck {
     let run = try Program.run("schema", command)
@@ -89,7 +91,7 @@ import Testing
   }
 
   private func output(_ command: String, _ format: String, _ line: String) throws -> Data {
-    let rules = try #require(scratch?.write(Self.rules, to: "rules.yaml"))
+    let rules = try scratch.write(Self.rules, to: "rules.yaml")
     let words = "\(command) \(format) \(line)".split(separator: " ").map { word in
       if word == "RULES" { return rules }
       let path = FixtureFiles.path(String(word))
