@@ -13,6 +13,7 @@ let fencing: [SwiftSetting] = [
 
 let package = Package(
   name: "pproftool",
+  // InlineArray, and the spans of texts, came with it.
   platforms: [.macOS(.v26)],
   products: [
     .executable(name: "pproftool", targets: ["pproftool"]),

@@ -9,7 +9,7 @@ extension TopReport {
     format == .markdown ? documentTable : dataTable(isFlat: format == .csv)
   }
 
-  /// For programs; `README.md` describes it.
+  /// For programs; `ReportSchema.top` describes it.
   private func dataTable(isFlat: Bool) -> ReportTable {
     ReportTable(
       schema: "top",

@@ -14,7 +14,7 @@ extension TreeReport {
     }
   }
 
-  /// `README.md` describes it.
+  /// `ReportSchema.tree` describes it.
   private func table<Row>(
     _ columns: [FilledColumn<Row>], of rows: some Sequence<Row>
   ) -> ReportTable {

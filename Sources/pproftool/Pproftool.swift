@@ -31,6 +31,7 @@ struct Pproftool: ParsableCommand {
       CommandGroup(
         name: "Convert",
         subcommands: [Convert.self, Merge.self, Rows.self, FoldedCommand.self, SchemaCommand.self]),
+      CommandGroup(name: "Install", subcommands: [Completion.self]),
     ])
 
   /// Without a command there is no answer: the help goes to standard error.

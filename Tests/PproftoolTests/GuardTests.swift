@@ -3,9 +3,11 @@ import TestSupport
 import Testing
 import YAMLText
 
-/// The files in the README that guard a service, run as they stand there, with a service that is played.
+/// The files in the articles that guard a service, run as they stand there, with a service that is played.
 @Suite struct GuardTests {
-  private static let files = DocumentFile.all(in: FixtureFiles.text("../README.md"))
+  private static let files = ["ContinuousIntegration", "Incidents"].flatMap {
+    DocumentFile.all(in: FixtureFiles.text("../Sources/ProfileKit/ProfileKit.docc/\($0).md"))
+  }
 
   private static func text(of name: String) throws -> String {
     try #require(files.first { $0.name == name }?.text, "\(name)")
@@ -83,10 +85,65 @@ import YAMLText
   }
 
   private func commands(of key: String, in name: String) throws -> [String] {
-    let root = try #require(try YAMLReader.read(Array(try Self.text(of: name).utf8)))
-    return texts(of: key, in: root).map {
+    try commands(of: key, ofText: try Self.text(of: name)).map {
       $0.replacing("${{ vars.PPROFTOOL_URL }}", with: "https://example.com/pproftool")
     }
+  }
+
+  private func commands(of key: String, ofText text: String) throws -> [String] {
+    let root = try #require(try YAMLReader.read(Array(text.utf8)))
+    return texts(of: key, in: root)
+  }
+
+  /// What the runner of GitHub gives the steps of the action.
+  private static let runner = """
+    export GITHUB_ACTION_PATH='\(FixtureFiles.path("../Scripts/action"))' RUNNER_TEMP=$PWD/temp GITHUB_OUTPUT=$PWD/output
+    export GITHUB_PATH=$PWD/paths PROGRAM=https://example.com/pproftool NUMBER=7
+    export SHA256=${SHA256:-$(sha256sum "$stand_in" | cut -d' ' -f1)} SERVICE=http://localhost:6060 KINDS=goroutine,heap
+    export PROFILES=saved RULES=leaks.yaml BASELINE=healthy.pb.gz PATH_PREFIX=github.com/techfrontier/event-router/=
+    [ ! -e output ] || export STATUS=$(sed -n s/^status=//p output)
+    """
+
+  @Test(arguments: [("fixed", 0), ("leaking", 1)])
+  func theActionForGitHub(_ state: String, _ status: Int32) throws {
+    let scratch = try folder()
+    try scratch.write("#!/bin/sh\necho \"$@\" > gh.txt\n", to: "bin/gh")
+    let steps = try commands(of: "run", ofText: FixtureFiles.text("../Scripts/action/action.yml"))
+    #expect(steps.count == 5)
+    for step in steps {
+      let run = try run("chmod +x bin/gh; \(Self.runner)\n(\(step))", in: scratch, state)
+      let isLast = step == steps.last
+      #expect(run.status == (isLast ? status : 0), "\(step): \(run.text)\(run.errors)")
+      guard step.hasSuffix("check") else { continue }
+      let line = "::error file=internal/buffer/stream.go,line=58,title=pproftool%3A listeners::"
+      #expect(run.text.contains(line) == (status == 1))
+    }
+    #expect(try scratch.text(of: "summary.md").hasPrefix("### pproftool check: 4 rules: "))
+    #expect(try scratch.text(of: "gh.txt").hasPrefix("pr comment 7 --edit-last "))
+    #expect(try scratch.text(of: "temp/pproftool/check.sarif").contains("\"2.1.0\""))
+    #expect(try scratch.text(of: "temp/pproftool/report.html").contains("<section"))
+  }
+
+  @Test func aProgramWithAnotherChecksumIsNotRun() throws {
+    let scratch = try folder()
+    let step = "\(Self.runner)\n\"$GITHUB_ACTION_PATH/run\" install"
+    let run = try run("SHA256=00\n\(step)", in: scratch, "fixed")
+    #expect(run.status == 2 && run.text.contains("has another SHA-256 than 00"), "\(run.text)")
+    #expect(!scratch.names.contains("paths"))
+  }
+
+  @Test(arguments: [("fixed", 0), ("leaking", 1)])
+  func theTemplateForGitLab(_ state: String, _ status: Int32) throws {
+    let scratch = try folder()
+    let template = FixtureFiles.text("../Scripts/action/gitlab.yml")
+    for (key, expected) in [("script", status), ("after_script", 0)] {
+      let job = try commands(of: key, ofText: template).joined(separator: "\n")
+      try scratch.write("\(Self.runner)\nexport PPROFTOOL_SHA256=$SHA256\n\(job)", to: "job")
+      let run = try run("bash -e job", in: scratch, state)
+      #expect(run.status == expected, "\(run.text)\(run.errors)")
+    }
+    #expect(try scratch.text(of: "reports/check.junit.xml").contains("<testsuite "))
+    #expect(try scratch.text(of: "reports/report.html").contains("<section"))
   }
 
   @Test(arguments: [("fixed", 0), ("leaking", 1)])

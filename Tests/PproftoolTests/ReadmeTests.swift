@@ -4,15 +4,35 @@ import Testing
 
 /// What the README and the articles show is what the program does.
 @Suite struct ReadmeTests {
-  static let articles = [
-    "../README.md", LeakRulesArticleTests.path,
-    "../Sources/ProfileKit/ProfileKit.docc/Incidents.md",
-    "../Sources/ProfileKit/ProfileKit.docc/Fleets.md",
-  ]
-  static let examples = articles.flatMap { ConsoleExample.all(in: FixtureFiles.text($0)) }
+  private static let folder = "../Sources/ProfileKit/ProfileKit.docc"
+  private static let articles = (FixtureFiles.names(in: folder).filter { $0.hasSuffix(".md") })
+    .map { "\(folder)/\($0)" }
+  static let examples = (["../README.md"] + articles).flatMap {
+    ConsoleExample.all(in: FixtureFiles.text($0))
+  }
 
   @Test func thereAreExamples() {
-    #expect(Self.examples.count >= 4)
+    #expect(Self.articles.count >= 18 && Self.examples.count >= 35)
+  }
+
+  static let pictures = [
+    ("leak.svg", "flamegraph", "'Heap of a service that leaks'", "leaking/heap.pb.gz"),
+    (
+      "change.svg", "diff --format svg", "'Heap before and after'",
+      "healthy/heap.pb.gz leaking/heap.pb.gz"
+    ),
+  ]
+
+  @Test(arguments: pictures)
+  func aPictureIsWhatIsDrawn(
+    _ name: String, _ command: String, _ title: String, _ files: String
+  ) throws {
+    let run = try Program.shell(
+      """
+      cd "$1"
+      TZ=UTC "$program" \(command) --no-script --width 960 --title \(title) -o - \(files)
+      """, FixtureFiles.path("incident"))
+    #expect(run.text == FixtureFiles.text("\(Self.folder)/Resources/\(name)"))
   }
 
   @Test(arguments: examples)

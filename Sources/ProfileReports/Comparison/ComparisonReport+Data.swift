@@ -23,7 +23,7 @@ extension ComparisonReport {
       schema: "diff", members: members, rowsName: "rows", columns, of: comparison.rows)
   }
 
-  /// What is said of both profiles; `README.md` describes it.
+  /// What is said of both profiles; `ReportSchema.diff` describes it.
   private var members: [String: JSONValue] {
     let profiles = comparison.profiles
     return [

@@ -15,7 +15,7 @@ extension GoroutinesReport {
     }
   }
 
-  /// `README.md` describes it.
+  /// `ReportSchema.goroutines` describes it.
   private func table(_ columns: [Column]) -> ReportTable {
     ReportTable(
       schema: "goroutines",

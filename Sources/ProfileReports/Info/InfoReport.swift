@@ -37,7 +37,7 @@ package enum InfoReport {
     writeText(entries.map { .profile($0) }, to: &sink)
   }
 
-  /// Writes one object that holds all profiles; `README.md` describes it.
+  /// Writes one object that holds all profiles; `ReportSchema.info` describes it.
   package static func writeJSON(_ entries: [Entry], to sink: inout ByteSink) {
     writeJSON(entries.map { .profile($0) }, to: &sink)
   }

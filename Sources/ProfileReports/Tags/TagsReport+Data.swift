@@ -18,7 +18,7 @@ extension TagsReport {
     }
   }
 
-  /// `README.md` describes it.
+  /// `ReportSchema.tags` describes it.
   private func table<Item>(
     _ name: String, _ columns: [FilledColumn<Item>], of rows: some Sequence<Item>
   ) -> ReportTable {

@@ -13,7 +13,7 @@ extension TracesReport {
       case .csv: fieldColumns
       case .markdown: documentColumns
       }
-    // `README.md` describes it.
+    // `ReportSchema.traces` describes it.
     return ReportTable(
       schema: "traces",
       members: [

@@ -1,18 +1,34 @@
 import ArgumentParser
+import CheckReports
+import JSONText
 import ProfileExport
 import ProfileModel
+import ProfileReports
 
-/// `schema`: what the columns of an output are.
+/// `schema`: what a command writes for programs, as a JSON Schema.
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "schema", abstract: "Print the JSON Schema of what a command writes for programs.",
     discussion: """
-      There is one of the tables of rows.
+      It is of the command's JSON; $defs.line is of a line of its NDJSON. There are schemas of \
+      \(names.joined(separator: ", ")).
 
-      Example: pproftool schema rows
+      Example: pproftool schema top
+      Rows for SQL engines: pproftool schema rows
       """)
 
-  @Argument(help: ArgumentHelp("The command: rows.", valueName: "command"))
+  /// The reports, by the name of the command that writes them.
+  private static var reports: [(command: String, schema: ReportSchema)] {
+    [
+      ("info", .info), ("goroutines", .goroutines), ("top", .top), ("tree", .tree),
+      ("traces", .traces), ("tags", .tags), ("diff", .diff), ("compare", .runs),
+      ("check", .check), ("convert", .convert),
+    ]
+  }
+
+  static var names: [String] { reports.map(\.command) + ["rows"] }
+
+  @Argument(help: ArgumentHelp("The command, for example top or rows.", valueName: "command"))
   var command: String
 
   @Flag(help: "Of rows --wide.")
@@ -21,14 +37,19 @@ struct SchemaCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard command == "rows" else {
-      throw ValidationError("there is a schema of rows only, not of '\(command)'")
+    guard Self.names.contains(command) else {
+      throw ValidationError(
+        "there is no schema of '\(command)', only of \(Self.names.joined(separator: ", "))")
+    }
+    guard !wide || command == "rows" else {
+      throw ValidationError("--wide is for the schema of rows")
     }
   }
 
   func run() throws {
+    let report = Self.reports.first { $0.command == command }?.schema.value
     try output.write { sink in
-      RowSchema.schema(isWide: wide).write(to: &sink)
+      (report ?? RowSchema.schema(isWide: wide)).write(to: &sink)
       sink.write("\n")
     }
   }

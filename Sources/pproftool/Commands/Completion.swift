@@ -1,0 +1,30 @@
+import ArgumentParser
+
+/// `completion`: what makes a shell complete the program's commands and options.
+struct Completion: ParsableCommand {
+  static let configuration = CommandConfiguration.command(
+    "completion", abstract: "Print what makes a shell complete commands and options.",
+    discussion: """
+      Put into a file that the shell reads when it starts:
+
+      Bash: pproftool completion bash > ~/.local/share/bash-completion/completions/pproftool
+      Zsh, a folder of $fpath: pproftool completion zsh > ~/.zsh/_pproftool
+      Fish: pproftool completion fish > ~/.config/fish/completions/pproftool.fish
+      """)
+
+  @Argument(help: ArgumentHelp("The shell: bash, zsh or fish.", valueName: "shell"))
+  var shell: String
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard CompletionShell(rawValue: shell) != nil else {
+      throw ValidationError("there are completions for bash, zsh and fish, not for '\(shell)'")
+    }
+  }
+
+  func run() throws {
+    guard let shell = CompletionShell(rawValue: shell) else { return }
+    try output.write { $0.write(Pproftool.completionScript(for: shell)) }
+  }
+}

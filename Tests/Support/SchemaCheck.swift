@@ -1,0 +1,134 @@
+/// Holds documents against a JSON Schema, by the keywords that the program's schemas use; another keyword is an error.
+///
+/// It is stricter than the standard: a member that the schema does not name is an error too, unless the schema says what
+/// others are. So a test finds what is written and not described; `unseen` is what is described and was not written.
+package struct SchemaCheck {
+  private let root: JSONDocument
+  private var seen: Set<String> = []
+
+  package init(_ schema: JSONDocument) { root = schema }
+
+  /// What is wrong with a document, each with its place.
+  ///
+  /// - `definition`: the part of the schema, under `$defs`, that it is of; nil for all.
+  package mutating func errors(in document: JSONDocument, as definition: String? = nil) -> [String]
+  {
+    let place = definition.map { "#/$defs/\($0)" } ?? "#"
+    guard let schema = schema(at: place) else { return ["there is no \(place)"] }
+    let result = check(document, schema, place, at: "$")
+    seen.formUnion(result.seen)
+    return result.errors
+  }
+
+  /// The members that no document had so far, by their places in the schema.
+  package var unseen: [String] {
+    Self.members(of: root, "#").filter { !seen.contains($0) }.sorted()
+  }
+
+  private typealias Result = (errors: [String], seen: Set<String>)
+
+  private static let ignored: Set = ["$schema", "$id", "$defs", "title", "description", "format"]
+
+  private func schema(at place: String) -> JSONDocument? {
+    place.split(separator: "/").dropFirst().reduce(root) { $0?[String($1)] }
+  }
+
+  private func check(
+    _ value: JSONDocument, _ schema: JSONDocument, _ place: String, at path: String
+  ) -> Result {
+    guard case .object(let keywords) = schema else { return (["\(place) is no schema"], []) }
+    var result: Result = ([], [])
+    for (keyword, given) in keywords where !Self.ignored.contains(keyword) {
+      let found = check(value, keyword, given, in: schema, place, at: path)
+      result.errors += found.errors
+      result.seen.formUnion(found.seen)
+    }
+    return result
+  }
+
+  private func check(
+    _ value: JSONDocument, _ keyword: String, _ given: JSONDocument, in schema: JSONDocument,
+    _ place: String, at path: String
+  ) -> Result {
+    switch keyword {
+    case "type":
+      let types = given.elements.isEmpty ? [given] : given.elements
+      let isOne = types.contains { Self.isOf($0, value) }
+      return (isOne ? [] : ["\(path): \(value) is not \(given)"], [])
+    case "enum": return (given.elements.contains(value) ? [] : ["\(path): \(value)"], [])
+    case "const": return (given == value ? [] : ["\(path): \(value), not \(given)"], [])
+    case "$ref":
+      guard case .text(let target) = given, let schema = self.schema(at: target) else {
+        return (["\(place): refers to nothing"], [])
+      }
+      return check(value, schema, target, at: path)
+    case "anyOf":
+      let results = given.elements.enumerated().map { index, option in
+        check(value, option, "\(place)/anyOf/\(index)", at: path)
+      }
+      return results.first { $0.errors.isEmpty } ?? (results.flatMap(\.errors), [])
+    case "items":
+      return merged(
+        value.elements.enumerated().map { index, element in
+          check(element, given, "\(place)/items", at: "\(path)[\(index)]")
+        })
+    case "required":
+      let missing = given.elements.compactMap { name -> String? in
+        guard case .text(let name) = name, value[name] == nil else { return nil }
+        return "\(path): \(name) is not there"
+      }
+      return (missing, [])
+    case "properties": return members(of: value, given, schema["additionalProperties"], place, path)
+    case "additionalProperties":
+      guard schema["properties"] == nil, case .object(let members) = value else { return ([], []) }
+      return merged(members.map { check($1, given, "\(place)/\(keyword)", at: "\(path).\($0)") })
+    default: return (["\(place): the keyword \(keyword) is not known"], [])
+    }
+  }
+
+  private func members(
+    of value: JSONDocument, _ properties: JSONDocument, _ additional: JSONDocument?,
+    _ place: String, _ path: String
+  ) -> Result {
+    guard case .object(let members) = value else { return ([], []) }
+    return merged(
+      members.map { name, member in
+        let here = "\(place)/properties/\(name)"
+        guard let schema = properties[name] else {
+          return (["\(path): \(name) is not in the schema"], [])
+        }
+        let found = check(member, schema, here, at: "\(path).\(name)")
+        return (found.errors, found.seen.union([here]))
+      })
+  }
+
+  private func merged(_ results: [Result]) -> Result {
+    (results.flatMap(\.errors), results.reduce(into: []) { $0.formUnion($1.seen) })
+  }
+
+  private static func isOf(_ type: JSONDocument, _ value: JSONDocument) -> Bool {
+    switch (type, value) {
+    case (.text("object"), .object), (.text("array"), .array), (.text("string"), .text),
+      (.text("number"), .number), (.text("boolean"), .boolean), (.text("null"), .null):
+      true
+    case (.text("integer"), .number(let number)): number == number.rounded()
+    default: false
+    }
+  }
+
+  private static func members(of schema: JSONDocument, _ place: String) -> [String] {
+    switch schema {
+    case .object(let keywords):
+      keywords.flatMap { keyword, value in
+        let here = "\(place)/\(keyword)"
+        guard keyword == "properties", case .object(let properties) = value else {
+          return members(of: value, here)
+        }
+        return properties.flatMap { ["\(here)/\($0)"] + members(of: $1, "\(here)/\($0)") }
+      }
+    case .array(let elements):
+      elements.enumerated().flatMap { members(of: $1, "\(place)/\($0)") }
+    default: []
+    }
+  }
+}
