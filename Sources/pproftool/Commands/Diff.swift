@@ -41,8 +41,10 @@ struct Diff: ParsableCommand {
     try picture.check(for: format, sharing, layout)
   }
 
-  func run() throws {
+  mutating func run() throws {
     let request = try request()
+    let shown = try ShownPicture(
+      picture.titles.open, &comparing.output, ending: ".\(request.format)")
     var (before, after) = try input.read()
     if picture.negate { swap(&before, &after) }
     let isProfile = ReportFormat.profiles.contains(request.format)
@@ -50,6 +52,7 @@ struct Diff: ParsableCommand {
     guard !isProfile || comparing.exitCode else { return }
     let comparison = try input.compare(consume before, consume after, request)
     if !isProfile { try write(comparison) }
+    shown?.show()
     guard comparing.exitCode else { return }
     if comparing.isExceeded(by: comparison.changes) { throw ExitCode(1) }
   }

@@ -24,14 +24,18 @@ struct FlameGraphCommand: ReportingCommand {
   }
 
   func request() -> ReportRequest {
-    var drawing = picture.request(layout)
+    var drawing = picture.request(layout).withProject()
     drawing.comparesSides = reasonForOne == nil
     return report.request(.flameGraph(drawing))
   }
 
   var reading: ReportReading { ReportReading(keepsOrder: picture.flamechart) }
 
-  func run() throws { try write(of: .report, optionForTwo: picture.optionForTwo(layout)) }
+  mutating func run() throws {
+    let shown = try ShownPicture(picture.titles.open, &output, ending: ".svg")
+    try write(of: .report, optionForTwo: picture.optionForTwo(layout))
+    shown?.show()
+  }
 
   private var layout: ComparisonLayout? { report.input.reading.selection.comparison }
 

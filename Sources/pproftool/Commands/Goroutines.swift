@@ -34,5 +34,12 @@ struct Goroutines: TableCommand {
   var kind: ReportRequest.Kind { .goroutines(by) }
   var reading: ReportReading { ReportReading(namePurpose: "fingerprints are made") }
 
+  func request() throws -> ReportRequest {
+    var request = report.request(kind)
+    request.format = try output.format(format, among: kind.formats)
+    request.isBrief = request.format == .text && output.isScreen
+    return request
+  }
+
   func run() throws { try write(of: .goroutines) }
 }

@@ -25,6 +25,15 @@ struct Info: ParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
+  @Flag(help: "Say what .pproftool.yaml and the variables PPROFTOOL_… set, and where; alone.")
+  var config = false
+
+  func validate() throws {
+    guard !config else {
+      throw ValidationError("--config tells of settings, not of a profile: pproftool info --config")
+    }
+  }
+
   func run() throws {
     try input.refuseComparison()
     let format = try output.format(format, among: [.text, .json, .ndjson])
@@ -62,6 +71,11 @@ struct Info: ParsableCommand {
       } else {
         InfoReport.writeText(items, to: &sink)
       }
+    }
+    if GivenLine.current.isFileAlone, input.paths != ["-"], files.error == nil, !input.reading.quiet
+    {
+      Message.print(
+        NextSteps(input.paths, areGoroutines: items.contains(where: \.isOfGoroutines)).text)
     }
     return files.error
   }

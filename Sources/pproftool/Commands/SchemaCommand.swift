@@ -1,6 +1,7 @@
 import ArgumentParser
 import ProfileExport
 import ProfileModel
+import ReportRequests
 
 /// `schema`: what the columns of an output are.
 struct SchemaCommand: ParsableCommand {
@@ -24,6 +25,7 @@ struct SchemaCommand: ParsableCommand {
     guard command == "rows" else {
       throw ValidationError("there is a schema of rows only, not of '\(command)'")
     }
+    _ = try output.format(TableFormat?.none, among: [.json])
   }
 
   func run() throws {

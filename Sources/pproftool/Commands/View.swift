@@ -26,6 +26,12 @@ struct View: ReportingCommand {
     }
   }
 
+  mutating func run() throws {
+    let shown = try ShownPicture(page.titles.open, &output, ending: ".html")
+    try write(of: .report)
+    shown?.show()
+  }
+
   func request() -> ReportRequest { report.request(.view(page.request)) }
   var reading: ReportReading { ReportReading(keepsOrder: page.flamechart) }
 }
