@@ -94,7 +94,7 @@ struct Pproftool: ParsableCommand {
   /// The command of a line that is right, or that lacks a profile only and has standard input.
   private static func namedCommand(_ words: [String]) throws -> (any ParsableCommand)? {
     guard let named = CommandNames.command(named: words.first) else { return nil }
-    try IgnoredOptions.check(words)
+    let passed = try IgnoredOptions.check(words)
     func parse(_ words: [String]) -> (any ParsableCommand)? {
       guard let command = try? named.parseAsRoot(Array(words.dropFirst())),
         type(of: command) == named
@@ -103,6 +103,9 @@ struct Pproftool: ParsableCommand {
     }
     guard let command = parse(words) ?? StandardInput.added(to: words).flatMap(parse) else {
       return nil
+    }
+    for option in passed where !words.contains("--quiet") {
+      Message.print("\(words[0]) ignores \(option)")
     }
     return try withTexts(command, words)
   }

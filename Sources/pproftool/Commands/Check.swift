@@ -18,6 +18,8 @@ struct Check: ParsableCommand {
       never makes it 0: names, frames, labels and records that are not there may be what a rule looks for.
 
       Example: pproftool check --assert 'listen: count(frame:(*Stream).listen) <= 200' goroutine.pb.gz
+      Example: pproftool check --rules leaks.yaml --format text,junit --out reports -r snapshots/
+      A file to start from: pproftool check --init healthy/ -o leaks.yaml
       """)
 
   @Argument(

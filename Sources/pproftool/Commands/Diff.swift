@@ -18,6 +18,8 @@ struct Diff: ParsableCommand {
       every file is a run, and only what a repetition would show again is called changed.
 
       Example: pproftool diff healthy.pb.gz leaking.pb.gz --by site
+      As a page: pproftool diff healthy.pb.gz leaking.pb.gz -o change.html
+      For a script: pproftool diff --exit-code --threshold 5% old.pb.gz new.pb.gz
       """)
 
   @OptionGroup var input: DiffInputOptions

@@ -11,6 +11,8 @@ struct FlameGraphCommand: ReportingCommand {
       are read too; with two counts a line, as diff writes them, what changed is drawn. --tagroot makes a tower for each value of a label.
 
       Example: pproftool flamegraph heap.pb.gz -o heap.svg
+      In the browser: pproftool flamegraph --open cpu.pb.gz
+      A tower a tenant: pproftool flamegraph --tagroot tenant cpu.pb.gz -o tenants.svg
       """)
 
   @OptionGroup var report: ReportOptions

@@ -12,6 +12,8 @@ struct Goroutines: TableCommand {
       folder the newest goroutine profile of each process is taken, a dump before others.
 
       Example: pproftool goroutines --by state goroutine.debug2.txt
+      Example: pproftool goroutines http://localhost:6060/debug/pprof/goroutine
+      All groups: pproftool goroutines -n 0 goroutine.pb.gz
       """)
 
   @Option(

@@ -13,6 +13,7 @@ struct View: ReportingCommand {
       diff BEFORE AFTER -o change.html writes such a page of two profiles.
 
       Example: pproftool view heap.pb.gz -o heap.html
+      In the browser: pproftool view --open cpu.pb.gz
       """)
 
   @OptionGroup var report: ReportOptions

@@ -1,6 +1,7 @@
-/// Options that a command has by the groups that it shares with others, and that would change nothing.
+/// Options that a command has by the groups that it shares with others, and that change nothing of what it writes.
 ///
-/// They are refused, so that nobody trusts in them, and stay out of the command's help.
+/// They stay out of the command's help, and are refused, so that nobody trusts in them. How a table looks may be set for all
+/// reports of `go tool pprof` at once, as its users do: there such a setting is passed over, and that is said.
 enum IgnoredOptions {
   private static let trimming: Set = [
     "--sort", "--cum", "--nodecount", "--nodefraction", "--edgefraction", "--no-trim",
@@ -34,20 +35,34 @@ enum IgnoredOptions {
     "folded": ["--unit", "--relative-percentages"],
   ]
 
+  /// What pprof keeps as settings of all its reports.
+  private static let settings = trimming.union(["--unit", "--divide-by"])
+  /// Reports that are not pprof's, so that nobody brings settings for them.
+  private static let own: Set = ["goroutines", "folded"]
+
   private static let short = ["-f": "--focus", "-n": "--nodecount"]
 
+  static func of(_ command: String) -> Set<String> { ofCommands[command] ?? [] }
+
   /// Whether a command ignores an option of that long name.
-  static func isOne(_ name: String, of command: String) -> Bool {
-    ofCommands[command]?.contains(name) ?? false
-  }
+  static func isOne(_ name: String, of command: String) -> Bool { of(command).contains(name) }
 
   /// Refuses what the command of a line would ignore.
-  static func check(_ words: [String]) throws {
-    guard let command = words.first, let ignored = ofCommands[command] else { return }
+  ///
+  /// - Returns: the settings that are passed over, as they are written.
+  /// - Throws: a `LineProblem` for the first option that is none.
+  static func check(_ words: [String]) throws -> [String] {
+    guard let command = words.first, let ignored = ofCommands[command] else { return [] }
+    var passed: [String] = []
     for place in words.optionPlaces {
       let written = String(words[place].prefix { $0 != "=" })
-      guard ignored.contains(short[written] ?? written) else { continue }
-      throw OptionCheck.refusal(of: written, short[written] ?? written, in: command)
+      let name = short[written] ?? written
+      guard ignored.contains(name) else { continue }
+      guard settings.contains(name), !own.contains(command) else {
+        throw OptionCheck.refusal(of: written, name, in: command)
+      }
+      passed.append(written)
     }
+    return passed
   }
 }

@@ -8,7 +8,8 @@ struct LineProblem: Error, Equatable, CustomStringConvertible {
   /// - `command`: whose help says more where there is no such line.
   init(_ problem: String, line: [String]? = nil, help command: String? = nil) {
     if let line {
-      description = "\(problem): \(ShellCommand(["pproftool"] + line).text)"
+      let colon = problem.hasSuffix("?") ? "" : ":"
+      description = "\(problem)\(colon) \(ShellCommand(["pproftool"] + line).text)"
     } else {
       let name = command.map { "\($0) " } ?? ""
       description = "\(problem) (see 'pproftool \(name)--help')"

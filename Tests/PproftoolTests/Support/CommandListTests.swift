@@ -19,15 +19,15 @@ import Testing
     // What these write is a profile, or comments of one.
     (
       "OwnReportTests.reports", Set(OwnReportTests.reports.compactMap(\.first)),
-      ["comments", "folded", "merge", "collect", "serve", "schema"]
+      ["comments", "folded", "merge", "collect", "serve", "schema", "version"]
     ),
     // What these write is for programs.
     (
       "HostileNameTests.texts", Set(HostileNameTests.texts.compactMap(\.first)),
-      ["convert", "merge", "rows", "schema", "collect", "serve"]
+      ["convert", "merge", "rows", "schema", "collect", "serve", "version"]
     ),
     // They do not end by themselves; Scripts/test-collect and Scripts/test-serve have them asked. A schema reads nothing.
-    ("Scripts/attack/commands.py", attacked, ["collect", "serve", "schema"]),
+    ("Scripts/attack/commands.py", attacked, ["collect", "serve", "schema", "version"]),
   ]
 
   @Test(arguments: lists)
