@@ -2,7 +2,9 @@ import ArgumentParser
 
 /// The names of all commands.
 enum CommandNames {
-  static let inOrder = Pproftool.configuration.subcommands.compactMap(\.configuration.commandName)
+  static let inOrder = Pproftool.configuration.subcommands.compactMap {
+    $0.configuration.commandName
+  }
 
   /// Whether a word is the name of a command; it looks no further than the command, for every start asks.
   static func isOne(_ word: String) -> Bool { command(named: word) != nil }
