@@ -81,7 +81,7 @@ let package = Package(
       name: "LeakChecks", dependencies: ["ProfileAnalysis", "YAMLText"], swiftSettings: strict),
     .target(
       name: "CAssets",
-      exclude: ["Common", "FlameGraph", "Report", "Server", "Viewer", "package.json"]),
+      exclude: ["Common", "FlameGraph", "Help", "Report", "Server", "Viewer", "package.json"]),
     .target(name: "ProfileAssets", dependencies: ["CAssets"], swiftSettings: fencing),
     .target(
       name: "ProfileReports", dependencies: ["ProfileAnalysis", "JSONText", "ProfileAssets"],

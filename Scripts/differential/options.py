@@ -6,6 +6,14 @@ TAGS = ["acme", "tenant=acme", "tenant=acme,globex", "tenant:acme", "key=1", "by
         "latency=1us:2ms", "nothing=1", "depth=1:", "request=1kb", "region=", "1024", "bytes=:-1b", "12kb34", "depth=512levels"]
 KEYS = ["tenant", "key", "region", "tenant", "bytes", "latency", "depth", "none"]
 GRANULARITIES = ["functions", "filefunctions", "files", "lines", "addresses"]
+# What pprof takes and passes over in a report, and pproftool refuses.
+FILTERS = {"focus", "ignore", "hide", "show", "show_from", "prune_from", "tagfocus", "tagignore", "tagshow", "taghide",
+           "tagroot", "tagleaf"}
+NODES = {"granularity", "noinlines", "showcolumns", "source_path", "trim_path"}
+VALUES = {"sample_index", "mean", "relative_percentages"}
+REFUSED = {"tags": NODES, "raw": VALUES, "comments": FILTERS | NODES | VALUES | {"normalize"},
+           "list": {"granularity", "showcolumns"}, "traces": {"relative_percentages"},
+           "callgrind": {"granularity", "relative_percentages"}}
 UNITS = ["auto", "ms", "kb", "bytes", "seconds", "count", "us", "MB", "hrs", "nonsense"]
 
 
@@ -53,7 +61,12 @@ def saving(random):
     """(reference, pproftool): which part of a profile is saved; nothing for all of it."""
     theirs, ours = [], []
 
+    def is_refused(name):
+        return name in REFUSED.get(command, ())
+
     def add(name, value):
+        if is_refused(name):
+            return
         theirs.append("-%s=%s" % (name, value))
         ours.append("--%s=%s" % (name.replace("_", "-"), value))
 
@@ -90,6 +103,8 @@ def options(random, command, base):
         ours.append("--%s=%s" % (name.replace("_", "-"), value))
 
     def switch(name, ours_name=None):
+        if is_refused(name):
+            return
         theirs.append("-" + name)
         ours.append("--" + (ours_name or name.replace("_", "-")))
 
@@ -101,7 +116,7 @@ def options(random, command, base):
         return maybe(chance) and command != "diff"
 
     filters(random, add)
-    if maybe(0.4):
+    if maybe(0.4) and not is_refused("granularity"):
         granularity = random.choice(GRANULARITIES)
         theirs.append("-" + granularity)
         ours.extend(["--granularity", granularity])

@@ -9,7 +9,8 @@ package struct SampleTypeChoice: Equatable, Sendable {
 
   /// Chooses by name or by place, counted from 0.
   ///
-  /// Without a choice it is the profile's default, or else the last. `inuse_space` finds `space` too.
+  /// Without a choice it is the profile's default, or else the last. `inuse_space` finds `space` too, and so does
+  /// the beginning of a name that no other begins with.
   package init(_ choice: String? = nil, of profile: borrowing Profile) throws(SampleTypeError) {
     let types = profile.header.sampleTypes
     let names = types.map { profile.strings[$0.type] }
@@ -32,7 +33,9 @@ package struct SampleTypeChoice: Equatable, Sendable {
       return place
     }
     let legacy = choice.hasPrefix("inuse_") ? String(choice.dropFirst("inuse_".count)) : choice
-    guard let place = names.firstIndex(where: { $0 == choice || $0 == legacy }) else {
+    if let place = names.firstIndex(where: { $0 == choice || $0 == legacy }) { return place }
+    let fitting = names.indices.filter { names[$0].hasPrefix(choice) }
+    guard let place = fitting.first, fitting.count == 1 else {
       throw SampleTypeError(choice: choice, known: names)
     }
     return place
@@ -49,7 +52,12 @@ public struct SampleTypeError: Error, Equatable, Sendable, CustomStringConvertib
   /// Why, and which there are.
   public var description: String {
     guard !known.isEmpty else { return "it has no sample type, so there is nothing to report" }
-    return "it has no sample type '\(choice ?? "")': it has \(known.joined(separator: ", "))"
+    let choice = choice ?? ""
+    let fitting = known.filter { $0.hasPrefix(choice) }
+    if fitting.count > 1, !choice.isEmpty {
+      return "several sample types begin with '\(choice)': \(fitting.joined(separator: ", "))"
+    }
+    return "it has no sample type '\(choice)': it has \(known.joined(separator: ", "))"
   }
 }
 

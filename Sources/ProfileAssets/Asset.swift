@@ -10,6 +10,11 @@ package struct Asset: Sendable {
   /// A file as it is, less what only developers need.
   private init(_ file: cassets_file) { self.init(AssetReader.text(of: file)) }
 
+  /// A text for people, all of it.
+  private init(page: cassets_file) {
+    self.init(Array(UnsafeBufferPointer(start: page.bytes, count: page.count)))
+  }
+
   /// Modules, which stand in one file one after the other, as one script that names nothing outside of itself.
   private init(modules: cassets_file) {
     let start = Array("(function () {\n\"use strict\";\n".utf8)
@@ -75,4 +80,12 @@ extension Asset {
 /// What stands in the page of an incident, the same in every one.
 extension Asset {
   package static let reportStyle = Asset(cassets_report_style())
+}
+
+/// Pages of help.
+extension Asset {
+  package static let helpOnRules = Asset(page: cassets_help_rules())
+  package static let helpOnFormats = Asset(page: cassets_help_formats())
+  package static let helpOnFilters = Asset(page: cassets_help_filters())
+  package static let helpOnPprof = Asset(page: cassets_help_pprof())
 }

@@ -80,9 +80,11 @@ package enum ChildProcess {
   /// Starts a program in a group of its own, so that all of it can be killed, with signals as they are by default.
   ///
   /// - `words`: the program, found by its name, and its arguments.
+  /// - `ownsTerminal`: whether it stays in the group of this program, so that it may read from the terminal.
   /// - `connect`: says what its standard files are.
   static func spawn(
-    _ words: [SystemPath], _ connect: (inout posix_spawn_file_actions_t) -> Void
+    _ words: [SystemPath], ownsTerminal: Bool = false,
+    _ connect: (inout posix_spawn_file_actions_t) -> Void
   ) throws(SystemError) -> pid_t {
     #if canImport(Darwin)
       var (actions, attributes) = (posix_spawn_file_actions_t(nil), posix_spawnattr_t(nil))
@@ -100,7 +102,13 @@ package enum ChildProcess {
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
+    var usual = sigset_t()
+    sigemptyset(&usual)
+    for number in ownsTerminal ? [SIGINT, SIGPIPE] : [] { sigaddset(&usual, number) }
+    posix_spawnattr_setsigdefault(&attributes, &usual)
+    let group = ownsTerminal ? 0 : POSIX_SPAWN_SETPGROUP
+    posix_spawnattr_setflags(
+      &attributes, Int16(group | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     let texts: [UnsafeMutablePointer<CChar>?] = words.map { word in strdup(word.terminated) }
     defer { for text in texts { free(text) } }
     let name = words.first?.terminated ?? [0]

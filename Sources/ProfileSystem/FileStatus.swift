@@ -12,6 +12,8 @@ package struct FileStatus: Equatable, Sendable {
   package enum Kind: Sendable { case regular, folder, link, other }
 
   package let kind: Kind
+  /// Whether it is a pipe or a socket, which somebody writes to.
+  package let isPipe: Bool
   /// The permission bits, without those that give another user's rights.
   let permissions: UInt32
   let owner: UInt32
@@ -50,6 +52,7 @@ package struct FileStatus: Equatable, Sendable {
     case S_IFLNK: kind = .link
     default: kind = .other
     }
+    isPipe = [S_IFIFO, S_IFSOCK].contains(status.st_mode & S_IFMT)
     permissions = UInt32(status.st_mode & 0o777)
     owner = status.st_uid
     group = status.st_gid

@@ -64,6 +64,15 @@ package enum FileSystem {
     guard mkdir(path.terminated, 0o777) == 0 || errno == EEXIST else { throw .last }
   }
 
+  /// Makes a folder that is new, and whose content only its owner reads.
+  package static func makePrivateFolder(
+    in folder: SystemPath, named name: String
+  ) throws(SystemError) -> SystemPath {
+    var pattern = folder.appending("\(name).XXXXXX").terminated
+    guard mkdtemp(&pattern) != nil else { throw .last }
+    return SystemPath(pattern.dropLast().map { UInt8(bitPattern: $0) })
+  }
+
   /// Makes a folder and those above it, unless they are there.
   ///
   /// - Returns: those that were made, the deepest first.

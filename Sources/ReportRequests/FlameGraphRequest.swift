@@ -35,6 +35,8 @@ public struct FlameGraphRequest: Equatable, Sendable {
   public var nameType = "Function"
   /// What colours stand for; nil for packages, or in a comparison for what changed.
   public var colors: FlameGraphStyle.Colors?
+  /// What they stand for where nobody asks and no change is drawn.
+  package var usualColors = FlameGraphStyle.Colors.package
   /// What makes a frame of a comparison wide; nil for both sides together.
   public var layout: ComparisonLayout?
   /// Whether the sides of a comparison are swapped.
@@ -77,7 +79,7 @@ public struct FlameGraphRequest: Equatable, Sendable {
     style.frameHeight = frameHeight
     style.direction = direction
     style.isReversed = isReversed
-    style.colors = colors ?? (isComparison ? .change : .package)
+    style.colors = colors ?? (isComparison ? .change : usualColors)
     style.nameType = nameType
     style.isInteractive = isInteractive
     return style

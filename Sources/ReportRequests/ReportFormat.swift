@@ -24,7 +24,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   public var isText: Bool { !Self.profiles.contains(self) }
 
   /// Whether a person can read it on a terminal.
-  public var isForTerminals: Bool { isText && self != .html }
+  public var isForTerminals: Bool { isText && ![.html, .svg, .callgrind].contains(self) }
 
   /// How the names of such files end.
   public var endings: [String] {
@@ -56,8 +56,8 @@ public enum ReportFormat: String, CaseIterable, Sendable {
 
 /// What the name of a file says of its format.
 public struct FileEnding: Equatable, Sendable {
-  /// Endings of what no report is.
-  private static let others = [".png", ".pdf", ".jpg", ".jpeg", ".gif"]
+  /// Endings of pictures that are not written.
+  package static let pictures = [".png", ".pdf", ".jpg", ".jpeg", ".gif"]
 
   /// The ending, with its dot.
   public let text: String
@@ -91,7 +91,7 @@ public struct FileEnding: Equatable, Sendable {
 
   /// The endings of a name in lower case that are known.
   private static func known(_ name: String) -> [String] {
-    let reports = (ReportFormat.allCases.flatMap(\.endings) + others).filter { name.hasSuffix($0) }
+    let reports = (ReportFormat.allCases.flatMap(\.endings) + pictures).filter { name.hasSuffix($0) }
     return reports + (OutputFormat.ending(of: name).map { [$0] } ?? [])
   }
 }

@@ -118,10 +118,13 @@ struct ReportMaker {
     guard view.valueUnit == "count" else {
       throw ReportError.noGoroutines(type: view.typeName, unit: view.valueUnit)
     }
-    let count = request.trimming.count ?? request.kind.usualCount(request.format)
+    let count =
+      request.trimming.count
+      ?? request.kind.usualCount(request.format, isBrief: request.isBrief)
     let groups = GoroutineGroups(view, by: grouping, shown: count == 0 ? nil : count)
     let unmatched = UnmatchedLabel.message(by: grouping, in: view.profile)
-    return table(GoroutinesReport(groups, advice: request.advice), note: unmatched)
+    return table(
+      GoroutinesReport(groups, advice: request.advice, isBrief: request.isBrief), note: unmatched)
   }
 
   // MARK: - Graphs

@@ -56,6 +56,8 @@ public struct ReportRequest: Equatable, Sendable {
   public var isCallTree = false
   /// Whether the lines about the profile above a table are left out.
   public var isCompact = false
+  /// Whether a screen is all the room there is, for a report that has a shorter text.
+  package var isBrief = false
   /// How people see what is left out, in the words of whoever shows the report.
   public var advice = ReportAdvice()
 
@@ -82,10 +84,10 @@ extension ReportRequest.Kind {
   }
 
   /// How many rows or nodes are shown unless somebody says so; 0 for all.
-  func usualCount(_ format: ReportFormat) -> Int {
+  func usualCount(_ format: ReportFormat, isBrief: Bool = false) -> Int {
     switch self {
     case .tree, .peek, .dot: 80
-    case .goroutines: format.isForPrograms ? 0 : 20
+    case .goroutines: format.isForPrograms ? 0 : isBrief ? 10 : 20
     default: 0
     }
   }

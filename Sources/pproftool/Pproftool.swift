@@ -8,12 +8,8 @@ struct Pproftool: ParsableCommand {
     commandName: "pproftool",
     abstract: "Read, convert, report and compare pprof profiles, and check them for leaks.",
     discussion: """
-      A profile is a file, a folder, an address (http://…/debug/pprof/heap) or - for standard input; its format is found by \
-      its content. Reports \
-      have colours on a terminal, unless the variable NO_COLOR is set.
-
-      Example: pproftool info heap.pb.gz
-      What is read: pproftool help formats
+      A profile is a file, a folder, an address (http://…/debug/pprof/heap) or - for standard input, which a pipe stands for, \
+      too; its format is found by its content. The name of the output (-o x.json) decides its format.
       """,
     version: versionText,
     groupedSubcommands: [
@@ -31,55 +27,87 @@ struct Pproftool: ParsableCommand {
       CommandGroup(
         name: "Convert",
         subcommands: [Convert.self, Merge.self, Rows.self, FoldedCommand.self, SchemaCommand.self]),
-      CommandGroup(name: "Install", subcommands: [Completion.self]),
+      CommandGroup(name: "Program", subcommands: [VersionCommand.self, Completion.self]),
     ])
+
+  // They are taken out of the line before this is parsed (see `ProgramOptions`), and stand here for help, completions and
+  // man pages.
+  @Option(
+    help: """
+      When output has colours: auto (on a terminal), always or never. NO_COLOR stands for never, CLICOLOR_FORCE for always.
+      """)
+  var color = ProgramOptions.Color.auto
+
+  @Flag(help: "Show long reports on a terminal as they are, not through $PAGER (less -FRX).")
+  var noPager = false
+
+  @Flag(help: "Take nothing from .pproftool.yaml and the variables PPROFTOOL_….")
+  var noConfig = false
 
   /// Without a command there is no answer: the help goes to standard error.
   func run() throws {
-    try? FileDescriptor.standardError.write(Array((Self.helpMessage() + "\n").utf8))
+    try? FileDescriptor.standardError.write(Array(ProgramHelp.text.utf8))
     throw ExitCode(2)
   }
 
   static func main() {
     ThisProcess.prepareFiles()
-    let arguments = ThisProcess.arguments
+    let line = GivenLine.current
     ThisProcess.hideCredentials()
-    ThisProcess.end(run(arguments))
+    ThisProcess.end(run(line))
   }
 
   /// Runs a command and gives the exit status: 0 done, 1 a check failed, 2 no answer.
-  static func run(_ arguments: [String]) -> Int32 {
+  static func run(_ line: GivenLine) -> Int32 {
     do {
-      if let topic = HelpTopic(arguments) {
-        try OutputFile(path: nil).write { $0.write(topic.text) }
+      if let problem = line.program.problem { throw LineProblem(problem) }
+      if let page = HelpPage(line.arguments) {
+        try OutputFile(path: nil).write { $0.write(page.text) }
         return 0
       }
-      var command = try parsed(Diff.withRunsAsCommand(arguments))
+      if line.arguments == ["info", "--config"] {
+        try ProjectSettings.check()
+        try OutputFile(path: nil).write { $0.write(ProjectSettings.current.text) }
+        return 0
+      }
+      if line.arguments.first != "version" { try ProjectSettings.check() }
+      var command = try parsed(line.arguments)
       try command.run()
       return 0
     } catch {
-      return status(after: error)
+      return status(after: SwappedArguments.problem(line.arguments, after: error) ?? error)
     }
   }
 
   /// The command that the arguments ask for.
   ///
   /// A command is asked by its name first, which halves the time to start: to go through the program
-  /// takes a look at every option of every command. What it does not like is left to the program, which
-  /// knows how to say it. Each command's configuration names the program, so that it is not searched for
-  /// switches that only the program has: a twentieth of the instructions for a small profile.
-  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
-    try ReferenceSwitch.check(arguments)
-    // Help is a command too, and must be the program's to name the whole line.
-    if let named = configuration.subcommands.first(where: {
-      $0.configuration.commandName == arguments.first
-    }),
-      let command = try? named.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == named
-    {
-      return try withTexts(command, arguments)
+  /// takes a look at every option of every command. What it does not like is looked at closer by `LineCheck`, which
+  /// knows which line was meant, and then left to the program. Each command's configuration names the program, so that it
+  /// is not searched for switches that only the program has: a twentieth of the instructions for a small profile.
+  private static func parsed(_ words: [String]) throws -> any ParsableCommand {
+    if let command = try namedCommand(words) { return command }
+    try LineCheck.check(words)
+    return try withTexts(try parseAsRoot(words), words)
+  }
+
+  /// The command of a line that is right, or that lacks a profile only and has standard input.
+  private static func namedCommand(_ words: [String]) throws -> (any ParsableCommand)? {
+    guard let named = CommandNames.command(named: words.first) else { return nil }
+    let passed = try IgnoredOptions.check(words)
+    func parse(_ words: [String]) -> (any ParsableCommand)? {
+      guard let command = try? named.parseAsRoot(Array(words.dropFirst())),
+        type(of: command) == named
+      else { return nil }
+      return command
     }
-    try checkCommandName(arguments.first { $0 != "help" })
-    return try withTexts(try parseAsRoot(arguments), arguments)
+    guard let command = parse(words) ?? StandardInput.added(to: words).flatMap(parse) else {
+      return nil
+    }
+    for option in passed where !words.contains("--quiet") {
+      Message.print("\(words[0]) ignores \(option)")
+    }
+    return try withTexts(command, words)
   }
 
   /// The command, unless a text that it was given is no UTF-8, as only names of files may be.

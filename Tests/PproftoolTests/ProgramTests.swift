@@ -15,24 +15,23 @@ import Testing
       #expect(!run.output.isEmpty)
       #expect(run.errors.isEmpty)
     }
-    #expect(try Program.run("info", "--help").text.contains("USAGE: pproftool info "))
+    #expect(try Program.run("info", "--help").text.contains("Usage: pproftool info "))
     #expect(try Program.run("--version").text == "\(versionText)\n")
     #expect(versionText.hasPrefix("pproftool \(pproftool.version) (libcurl "))
   }
 
   @Test func noCommandIsNoAnswer() throws {
-    let run = try Program.run()
+    let run = try Program.shell("\"$program\" </dev/null")
     #expect(run.status == 2)
     #expect(run.output.isEmpty)
-    #expect(run.errors.contains("SUBCOMMANDS"))
+    #expect(run.errors.contains("Usage: pproftool COMMAND"))
   }
 
   static let refused: [(arguments: String, error: String)] = [
     ("info no-such-file", "pproftool: no-such-file: no such file or directory\n"),
     ("convert /", "pproftool: /: is a folder, not a profile; merge adds up what lies in it\n"),
-    (
-      "info", "pproftool: missing expected argument '<profile> ...' (see 'pproftool info --help')\n"
-    ),
+    ("info </dev/null", "pproftool: info needs a profile: pproftool info PROFILE\n"),
+    ("info", "pproftool: standard input: is empty\n"),
     ("info /dev/null", "pproftool: /dev/null: is empty\n"),
     ("info $'a\\nb\\033[2J'", "pproftool: a\\nb\\u{1b}[2J: no such file or directory\n"),
     ("info -- -x", "pproftool: -x: no such file or directory\n"),

@@ -1,4 +1,4 @@
-// Scripts and style sheets, put into the program when it is built.
+// Scripts, style sheets and texts, put into the program when it is built.
 #ifndef CASSETS_H
 #define CASSETS_H
 
@@ -23,5 +23,10 @@ struct cassets_file cassets_viewer_style(void);
 
 struct cassets_file cassets_server_style(void);
 struct cassets_file cassets_report_style(void);
+
+struct cassets_file cassets_help_rules(void);
+struct cassets_file cassets_help_formats(void);
+struct cassets_file cassets_help_filters(void);
+struct cassets_file cassets_help_pprof(void);
 
 #endif

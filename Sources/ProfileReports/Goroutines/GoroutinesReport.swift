@@ -4,15 +4,20 @@ package import ProfileModel
 /// Goroutines in groups: the summary that finds a leak.
 package struct GoroutinesReport: FormattedReport {
   /// How many frames of an example are shown to people.
-  private static let shownFrames = 10
+  private var shownFrames: Int { isBrief ? 5 : 10 }
 
   let groups: GoroutineGroups
   private let advice: ReportAdvice
+  private let isBrief: Bool
 
   /// - `advice`: how people see all of the groups.
-  package init(_ groups: GoroutineGroups, advice: ReportAdvice = ReportAdvice()) {
+  /// - `isBrief`: whether it is for a screen: the total first, and half as much of each example.
+  package init(
+    _ groups: GoroutineGroups, advice: ReportAdvice = ReportAdvice(), isBrief: Bool = false
+  ) {
     self.groups = groups
     self.advice = advice
+    self.isBrief = isBrief
   }
 
   private var shownRanks: Range<Int> { 0..<groups.shownCount }
@@ -33,14 +38,19 @@ package struct GoroutinesReport: FormattedReport {
   /// Writes a paragraph a group, and the total.
   package func writeText(to sink: inout ByteSink) {
     writeHead(to: &sink)
+    if isBrief { writeSummary(end: "\n\n", to: &sink) }
     let width = max(8, groups.count == 0 ? 0 : "\(groups.count(atRank: 0))".count + 2)
     for group in shown { write(group, width: width, to: &sink) }
     if left.groups > 0 {
       sink.write(
         "\(left.count) more in \(plural(left.groups, "group"))\(advice.rows)\n\n")
     }
+    if !isBrief { writeSummary(end: "\n", to: &sink) }
+  }
+
+  private func writeSummary(end: String, to sink: inout ByteSink) {
     sink.write(summary, as: .heading)
-    sink.write("\n")
+    sink.write(end)
   }
 
   /// Writes what a person must know first.
@@ -61,11 +71,11 @@ package struct GoroutinesReport: FormattedReport {
     sink.write(SafeText.line(group.name), as: .heading)
     sink.write("\n")
     sink.write(indent + SafeText.line(remarks(on: group)) + "\n")
-    for frame in group.example.prefix(Self.shownFrames) {
+    for frame in group.example.prefix(shownFrames) {
       sink.write("\(indent)  \(SafeText.line(frame.function))  \(SafeText.line(frame.place))\n")
     }
-    if group.example.count > Self.shownFrames {
-      sink.write("\(indent)  … \(group.example.count - Self.shownFrames) more\n")
+    if group.example.count > shownFrames {
+      sink.write("\(indent)  … \(group.example.count - shownFrames) more\n")
     }
     sink.write("\n")
   }

@@ -30,6 +30,15 @@ package enum InfoReport {
     case other(name: String, kind: String?, message: String, isWrong: Bool)
     /// What a folder holds, below its lines.
     case summary(String)
+
+    /// Whether it is a profile of goroutines.
+    package var isOfGoroutines: Bool {
+      switch self {
+      case .profile(let entry): entry.summary.sampleTypes.contains { $0.type == "goroutine" }
+      case .line(let line): line.kind == "goroutine"
+      case .other, .summary: false
+      }
+    }
   }
 
   /// Writes `Name: value` lines, profile after profile with an empty line between them.

@@ -18,6 +18,8 @@ struct Check: ParsableCommand {
       never makes it 0: names, frames, labels and records that are not there may be what a rule looks for.
 
       Example: pproftool check --assert 'listen: count(frame:(*Stream).listen) <= 200' goroutine.pb.gz
+      Example: pproftool check --rules leaks.yaml --format text,junit --out reports -r snapshots/
+      A file to start from: pproftool check --init healthy/ -o leaks.yaml
       """)
 
   @Argument(
@@ -36,8 +38,11 @@ struct Check: ParsableCommand {
   @OptionGroup(title: "Reading") var reading: ReadingOptions
 
   func validate() throws {
-    try listing.check(
-      paths.map(CheckInputs.path), others: rules.baseline.map(CheckInputs.path) + rules.rules)
+    // The rules of a project may be all that is to be tested.
+    if mode != .test || !paths.isEmpty || rules.withProject().options.rules.isEmpty {
+      try listing.check(
+        paths.map(CheckInputs.path), others: rules.baseline.map(CheckInputs.path) + rules.rules)
+    }
     try reading.selection.refuseComparison()
     try reading.selection.refuseLimit("with anything left out check never exits with 0")
     try refuseWhatIsNotLookedAt()
@@ -64,7 +69,8 @@ struct Check: ParsableCommand {
     throw ValidationError("\(option) has no meaning with --\(mode.rawValue)")
   }
 
-  func run() throws {
+  mutating func run() throws {
+    takeProject()
     if mode == .test { return try runTests() }
     // An old report must not stay and say that all is well, whatever comes next.
     if mode == nil {
@@ -86,6 +92,14 @@ struct Check: ParsableCommand {
       try self.report.write(report, exitStatus: status, skipped: inputs.skipped)
     }
     if status != 0 { throw ExitCode(status) }
+  }
+
+  /// Takes the rules and the baseline of the project where none are given; a file to start from has no rules yet.
+  private mutating func takeProject() {
+    guard mode != .starter, mode != .test || paths.isEmpty else { return }
+    let said: [String]
+    (rules, said) = rules.withProject()
+    if !reading.quiet { said.forEach(Message.print) }
   }
 
   /// The rules for those who gave none, and words about them.

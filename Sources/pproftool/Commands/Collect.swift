@@ -34,7 +34,7 @@ struct Collect: ParsableCommand {
   @OptionGroup(title: "Fetching") var fetching: FetchingOptions
 
   func validate() throws {
-    guard !services.isEmpty || what.targets != nil else {
+    guard !services.isEmpty || targetsFile != nil else {
       throw ValidationError("give a service as URL or NAME=URL, or --targets")
     }
     guard fetching.save == nil else {
@@ -42,11 +42,20 @@ struct Collect: ParsableCommand {
     }
   }
 
+  /// The list of services: that of the line, or of the project where the line names no service either.
+  private var targetsFile: SystemPath? {
+    what.targets ?? (services.isEmpty ? ProjectSettings.current.paths(.targets).first : nil)
+  }
+
   func run() throws {
+    if what.targets == nil, services.isEmpty, let said = ProjectSettings.current.sentence(.targets)
+    {
+      Message.print(said)
+    }
     let log = CollectLog(what.log)
     let watch = check.check.isEmpty ? nil : try IncidentWatch(check, output, log)
     let list = TargetList(
-      services: services, file: what.targets, profiles: what.profiles ?? CollectedProfile.usual,
+      services: services, file: targetsFile, profiles: what.profiles ?? CollectedProfile.usual,
       fetching: fetching)
     let targets = try list.targets()
     let alarm = Alarm()

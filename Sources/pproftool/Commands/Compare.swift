@@ -38,8 +38,10 @@ struct Compare: ParsableCommand {
     try picture.check(for: comparing.chosenFormat(), sharing, layout)
   }
 
-  func run() throws {
+  mutating func run() throws {
     let request = try request()
+    let shown = try ShownPicture(
+      picture.titles.open, &comparing.output, ending: ".\(request.format)")
     var reader = RunReader(request, input, operations: comparing.operations)
     let comparison = try reader.comparison()
     if let message = reader.labels.message {
@@ -50,6 +52,7 @@ struct Compare: ParsableCommand {
       comparison.caveats.forEach { Message.print("warning: \($0.message)") }
     }
     try write(try reader.report(comparison))
+    shown?.show()
     let status = comparing.status(of: comparison)
     if status != 0 { throw ExitCode(status) }
   }

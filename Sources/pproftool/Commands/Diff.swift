@@ -18,6 +18,8 @@ struct Diff: ParsableCommand {
       every file is a run, and only what a repetition would show again is called changed.
 
       Example: pproftool diff healthy.pb.gz leaking.pb.gz --by site
+      As a page: pproftool diff healthy.pb.gz leaking.pb.gz -o change.html
+      For a script: pproftool diff --exit-code --threshold 5% old.pb.gz new.pb.gz
       """)
 
   @OptionGroup var input: DiffInputOptions
@@ -41,8 +43,10 @@ struct Diff: ParsableCommand {
     try picture.check(for: format, sharing, layout)
   }
 
-  func run() throws {
+  mutating func run() throws {
     let request = try request()
+    let shown = try ShownPicture(
+      picture.titles.open, &comparing.output, ending: ".\(request.format)")
     var (before, after) = try input.read()
     if picture.negate { swap(&before, &after) }
     let isProfile = ReportFormat.profiles.contains(request.format)
@@ -50,6 +54,7 @@ struct Diff: ParsableCommand {
     guard !isProfile || comparing.exitCode else { return }
     let comparison = try input.compare(consume before, consume after, request)
     if !isProfile { try write(comparison) }
+    shown?.show()
     guard comparing.exitCode else { return }
     if comparing.isExceeded(by: comparison.changes) { throw ExitCode(1) }
   }

@@ -11,6 +11,8 @@ struct FlameGraphCommand: ReportingCommand {
       are read too; with two counts a line, as diff writes them, what changed is drawn. --tagroot makes a tower for each value of a label.
 
       Example: pproftool flamegraph heap.pb.gz -o heap.svg
+      In the browser: pproftool flamegraph --open cpu.pb.gz
+      A tower a tenant: pproftool flamegraph --tagroot tenant cpu.pb.gz -o tenants.svg
       """)
 
   @OptionGroup var report: ReportOptions
@@ -24,14 +26,18 @@ struct FlameGraphCommand: ReportingCommand {
   }
 
   func request() -> ReportRequest {
-    var drawing = picture.request(layout)
+    var drawing = picture.request(layout).withProject()
     drawing.comparesSides = reasonForOne == nil
     return report.request(.flameGraph(drawing))
   }
 
   var reading: ReportReading { ReportReading(keepsOrder: picture.flamechart) }
 
-  func run() throws { try write(of: .report, optionForTwo: picture.optionForTwo(layout)) }
+  mutating func run() throws {
+    let shown = try ShownPicture(picture.titles.open, &output, ending: ".svg")
+    try write(of: .report, optionForTwo: picture.optionForTwo(layout))
+    shown?.show()
+  }
 
   private var layout: ComparisonLayout? { report.input.reading.selection.comparison }
 

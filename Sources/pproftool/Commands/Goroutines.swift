@@ -12,6 +12,8 @@ struct Goroutines: TableCommand {
       folder the newest goroutine profile of each process is taken, a dump before others.
 
       Example: pproftool goroutines --by state goroutine.debug2.txt
+      Example: pproftool goroutines http://localhost:6060/debug/pprof/goroutine
+      All groups: pproftool goroutines -n 0 goroutine.pb.gz
       """)
 
   @Option(
@@ -33,6 +35,13 @@ struct Goroutines: TableCommand {
 
   var kind: ReportRequest.Kind { .goroutines(by) }
   var reading: ReportReading { ReportReading(namePurpose: "fingerprints are made") }
+
+  func request() throws -> ReportRequest {
+    var request = report.request(kind)
+    request.format = try output.format(format, among: kind.formats)
+    request.isBrief = request.format == .text && output.isScreen
+    return request
+  }
 
   func run() throws { try write(of: .goroutines) }
 }

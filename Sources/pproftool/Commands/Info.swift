@@ -12,9 +12,17 @@ struct Info: ParsableCommand {
     discussion: """
       Several profiles are reported on one after the other. Of a folder there is a line a file: what it \
       holds, or what it is instead. With ndjson each is written when it has been read, a line each, so that a hundred \
-      thousand take no more memory than one; a line tells what its path does by the layout of all.
+      thousand take no more memory than one; a line tells what its path does by the layout of all. pproftool FILE is info, \
+      and says what to do next.
+
+      What a project always gives stands in .pproftool.yaml, in the working folder or above (up to .git or the home \
+      folder), or in variables: trim_path, source_path, rules, baseline, targets (of collect) and colors (of flame \
+      graphs), as in 'rules: leaks.yaml' or PPROFTOOL_RULES=leaks.yaml. Options of a line count more than variables, \
+      and those more than the file, whose paths are relative to it. info --config tells what is in force and from where; \
+      --no-config takes nothing.
 
       Example: pproftool info heap.pb.gz
+      Example: pproftool info snapshots/
       Example: pproftool info -r --format ndjson fleet/ | jq -r .path.instance
       """)
 
@@ -24,6 +32,15 @@ struct Info: ParsableCommand {
   var format: Format?
 
   @OptionGroup var output: OutputOptions
+
+  @Flag(help: "Say what .pproftool.yaml and the variables PPROFTOOL_… set, and where; alone.")
+  var config = false
+
+  func validate() throws {
+    guard !config else {
+      throw ValidationError("--config tells of settings, not of a profile: pproftool info --config")
+    }
+  }
 
   func run() throws {
     try input.refuseComparison()
@@ -62,6 +79,11 @@ struct Info: ParsableCommand {
       } else {
         InfoReport.writeText(items, to: &sink)
       }
+    }
+    if GivenLine.current.isFileAlone, input.paths != ["-"], files.error == nil, !input.reading.quiet
+    {
+      Message.print(
+        NextSteps(input.paths, areGoroutines: items.contains(where: \.isOfGoroutines)).text)
     }
     return files.error
   }

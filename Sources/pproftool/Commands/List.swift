@@ -13,6 +13,7 @@ struct List: ReportingCommand {
       was, the exit status is 2.
 
       Example: pproftool list '(*Stream).listen$' --source-path ~/src/router goroutine.pb.gz
+      Example: pproftool list 'main.main' cpu.pb.gz
       """)
 
   @OptionGroup var functions: FunctionOptions

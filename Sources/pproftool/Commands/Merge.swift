@@ -14,6 +14,7 @@ struct Merge: ParsableCommand {
       a part of the sum may be saved, as by convert.
 
       Example: pproftool merge --keep-going fleet/ -o fleet.pb.gz
+      Example: pproftool merge -r --kind cpu profiles/ -o cpu.pb.gz
       For a compiler: pproftool merge --weighted-input 9,web.pb.gz --weighted-input 1,batch.pb.gz -o default.pgo.pb.gz
       """)
 

@@ -9,6 +9,7 @@ struct Peek: ReportingCommand {
       The text is that of pprof -peek.
 
       Example: pproftool peek 'Stream.*listen' goroutine.pb.gz
+      Example: pproftool peek '^runtime.mallocgc$' --sample-index alloc_space heap.pb.gz
       """)
 
   @OptionGroup var functions: FunctionOptions

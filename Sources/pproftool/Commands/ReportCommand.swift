@@ -48,7 +48,11 @@ struct ReportCommand: ParsableCommand {
     _ = try output.incidentFormat()
   }
 
-  func run() throws {
+  mutating func run() throws {
+    let said: [String]
+    (rules, said) = rules.withProject()
+    if !reading.quiet { said.forEach(Message.print) }
+    let shown = try ShownPicture(telling.open, &output, ending: ".html")
     if output.output == nil || output.output == "-", FileDescriptor.standardOutput.isTerminal {
       throw FileError(
         "standard output", "a page is not for a terminal: give -o incident.html, or pipe it on")
@@ -60,6 +64,7 @@ struct ReportCommand: ParsableCommand {
       let page = IncidentHTML(incident)
       try output.write(isForTerminals: false) { page.write(to: &$0) }
     }
+    shown?.show()
     if telling.exitCode, incident.checkStatus != 0 { throw ExitCode(incident.checkStatus) }
   }
 

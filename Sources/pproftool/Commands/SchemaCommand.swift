@@ -4,6 +4,7 @@ import JSONText
 import ProfileExport
 import ProfileModel
 import ProfileReports
+import ReportRequests
 
 /// `schema`: what a command writes for programs, as a JSON Schema.
 struct SchemaCommand: ParsableCommand {
@@ -44,6 +45,7 @@ struct SchemaCommand: ParsableCommand {
     guard !wide || command == "rows" else {
       throw ValidationError("--wide is for the schema of rows")
     }
+    _ = try output.format(TableFormat?.none, among: [.json])
   }
 
   func run() throws {

@@ -42,7 +42,8 @@ struct Serve: ParsableCommand {
     }
   }
 
-  func run() throws {
+  mutating func run() throws {
+    takeProject()
     let watch = IdleWatch(limit: serving.exitAfter)
     Signals.handOn { _ in watch.end() }
     // What is wrong with a rule is said before anybody looks.
@@ -62,10 +63,19 @@ struct Serve: ParsableCommand {
 }
 
 extension Serve {
+  /// Takes the rules and the baseline of the project where none are given.
+  private mutating func takeProject() {
+    var rules = CheckRuleOptions()
+    (rules.rules, rules.baseline) = (serving.rules, serving.baseline)
+    let (options, said) = rules.withProject()
+    (serving.rules, serving.baseline) = (options.rules, options.baseline)
+    if !reading.quiet { said.forEach(Message.print) }
+  }
+
   private func site(
     _ content: ServedContent, _ token: AccessToken, asked: @escaping @Sendable () -> Void
   ) throws -> ServedSite {
-    let arguments = ThisProcess.arguments
+    let arguments = GivenLine.current.arguments
     let given = GivenOptions(
       arguments, valued: ServedOptions.reading.subtracting(ServedOptions.readingFlags),
       flags: ServedOptions.readingFlags)
@@ -76,7 +86,7 @@ extension Serve {
     settings.asked = asked
     settings.query = RequestQuery(query.items)
     (settings.base, settings.problems) = (content.base, content.problems)
-    settings.hasSources = graph.sourcePath != nil
+    settings.hasSources = !graph.sourceFolders.isEmpty
     let rules = ServedRules(
       paths: paths, listing: listing, rules: serving.rules, baseline: serving.baseline,
       reading: reading,

@@ -9,6 +9,8 @@ struct Top: TableCommand {
       The table is that of pprof -top: flat is a function's own value, cum that with all it calls.
 
       Example: pproftool top --cum --focus 'net/http' cpu.pb.gz
+      Example: pproftool top -n 20 --granularity lines cpu.pb.gz
+      What grew: pproftool top --base before.pb.gz after.pb.gz
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {

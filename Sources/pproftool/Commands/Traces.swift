@@ -9,6 +9,7 @@ struct Traces: TableCommand {
       The text is that of pprof -traces.
 
       Example: pproftool traces --focus 'listen' goroutine.pb.gz
+      Example: pproftool traces cpu.pb.gz -o traces.json
       """)
 
   @Option(help: "The format of the report (default: what the name of the output says, or text).")

@@ -9,6 +9,7 @@ struct Tree: TableCommand {
       The text is that of pprof -tree.
 
       Example: pproftool tree --nodecount 20 cpu.pb.gz
+      Example: pproftool tree --focus 'ServeHTTP' cpu.pb.gz
       """)
 
   @Option(help: "The format of the report (default: what the name of the output says, or text).")

@@ -13,6 +13,7 @@ struct View: ReportingCommand {
       diff BEFORE AFTER -o change.html writes such a page of two profiles.
 
       Example: pproftool view heap.pb.gz -o heap.html
+      In the browser: pproftool view --open cpu.pb.gz
       """)
 
   @OptionGroup var report: ReportOptions
@@ -24,6 +25,12 @@ struct View: ReportingCommand {
     guard !page.flamechart || report.base.paths.isEmpty else {
       throw ValidationError("--flamechart draws the time of one profile: it takes no base")
     }
+  }
+
+  mutating func run() throws {
+    let shown = try ShownPicture(page.titles.open, &output, ending: ".html")
+    try write(of: .report)
+    shown?.show()
   }
 
   func request() -> ReportRequest { report.request(.view(page.request)) }

@@ -23,7 +23,7 @@ struct CollectedOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Take goroutine.debug2, which stops the service, only of so many goroutines at most.",
-      valueName: "number"))
+      valueName: "number"), transform: WholeNumber.option)
   var maxDump = 10_000
 
   @Flag(help: "Collect garbage before a heap is taken.")
@@ -67,7 +67,9 @@ struct RoundOptions: ParsableArguments {
     transform: Self.percent)
   var jitter: Double?
 
-  @Option(help: ArgumentHelp("Keep so many rounds of each service.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("Keep so many rounds of each service.", valueName: "number"),
+    transform: WholeNumber.option)
   var keep: Int?
 
   @Option(

@@ -137,7 +137,9 @@ extension FetchingOptions {
 
   private static func seconds(_ text: String?) throws -> Int? {
     guard let text else { return nil }
-    guard let seconds = Int(text), 1...86_400 ~= seconds else {
+    guard let seconds = Int(text) ?? TimeLength.parse(text).flatMap(Int.init(exactly:)),
+      1...86_400 ~= seconds
+    else {
       throw ValidationError("--seconds: expected a whole number from 1 to 86400")
     }
     return seconds

@@ -5,34 +5,35 @@ import ProfilePatterns
 /// Which samples and frames are seen, or saved, of a profile.
 struct FilterOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Only samples with a frame that matches.", valueName: "regex"),
+    name: [.customShort("f"), .long],
+    help: ArgumentHelp("Keep samples with a frame that matches.", valueName: "regex"),
     transform: NamePattern.parse)
   var focus: Pattern?
 
   @Option(
-    help: ArgumentHelp("Only samples without a frame that matches.", valueName: "regex"),
+    help: ArgumentHelp("Drop samples with a frame that matches.", valueName: "regex"),
     transform: NamePattern.parse)
   var ignore: Pattern?
 
   @Option(
-    help: ArgumentHelp("Take out the frames that match.", valueName: "regex"),
+    help: ArgumentHelp("Drop the frames that match.", valueName: "regex"),
     transform: NamePattern.parse)
   var hide: Pattern?
 
   @Option(
-    help: ArgumentHelp("Take out the frames that do not match.", valueName: "regex"),
+    help: ArgumentHelp("Drop the frames that do not match.", valueName: "regex"),
     transform: NamePattern.parse)
   var show: Pattern?
 
   @Option(
-    help: ArgumentHelp("Take out what calls the first frame that matches.", valueName: "regex"),
+    help: ArgumentHelp("Drop the callers above the first match.", valueName: "regex"),
     transform: NamePattern.parse)
   var showFrom: Pattern?
 
   @Option(
     help: ArgumentHelp(
       """
-      Take out what the last frame that matches calls; names are cut at the first bracket before, so \
+      Drop what the last match calls; names are cut at the first bracket before, so \
       that of pkg.(*T).Get only pkg. is left.
       """, valueName: "regex"),
     transform: NamePattern.parse)
@@ -40,23 +41,23 @@ struct FilterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only samples whose labels match: key=regex, or a range as in bytes=1kb:4kb.",
+      "Keep samples whose labels match: key=regex, or a range as in bytes=1kb:4kb.",
       valueName: "filter"),
     transform: TagFilter.init)
   var tagfocus: TagFilter?
 
   @Option(
-    help: ArgumentHelp("Only samples whose labels do not match.", valueName: "filter"),
+    help: ArgumentHelp("Drop samples whose labels match.", valueName: "filter"),
     transform: TagFilter.init)
   var tagignore: TagFilter?
 
   @Option(
-    help: ArgumentHelp("Only labels whose key matches.", valueName: "regex"),
+    help: ArgumentHelp("Keep labels whose key matches.", valueName: "regex"),
     transform: NamePattern.parse)
   var tagshow: Pattern?
 
   @Option(
-    help: ArgumentHelp("No labels whose key matches.", valueName: "regex"),
+    help: ArgumentHelp("Drop labels whose key matches.", valueName: "regex"),
     transform: NamePattern.parse)
   var taghide: Pattern?
 

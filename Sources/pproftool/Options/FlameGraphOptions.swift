@@ -102,6 +102,9 @@ struct FlameGraphOptions: ParsableArguments {
     if format != .html, let option = page.option {
       throw ValidationError("\(option) is for --format html, not for \(format.rawValue)")
     }
+    guard !titles.open || format == .html || format == .svg else {
+      throw ValidationError("--open shows pictures: --format html or svg, or a name that says so")
+    }
     let words = format == .html ? nil : titles.option
     if format != .svg, let option = words ?? lookOption(layout) {
       throw ValidationError("\(option) is for --format svg, not for \(format.rawValue)")

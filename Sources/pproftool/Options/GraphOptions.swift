@@ -24,9 +24,11 @@ struct GraphOptions: ParsableArguments {
   var cum = false
 
   @Option(
+    name: [.customShort("n"), .long],
     help: ArgumentHelp(
       "Show at most so many functions; 0 for all (default: all, 80 in tree and dot, 20 in diff).",
-      valueName: "n"))
+      valueName: "n"),
+    transform: WholeNumber.option)
   var nodecount: Int?
 
   @Option(
@@ -77,8 +79,8 @@ extension GraphOptions {
     options.granularity = granularity ?? .functions
     options.noInlines = noinlines
     options.showsColumns = showcolumns
-    options.paths.searchFolders = sourcePath?.listed.map(\.bytes) ?? []
-    options.paths.trimPrefixes = trimPath?.listed.map(\.bytes) ?? []
+    options.paths.searchFolders = sourceFolders.map(\.bytes)
+    options.paths.trimPrefixes = trimPrefixes.map(\.bytes)
     return options
   }
 

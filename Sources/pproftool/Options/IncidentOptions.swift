@@ -17,6 +17,12 @@ struct IncidentOptions: ParsableArguments {
       """)
   var redact = false
 
+  @Flag(
+    help:
+      "Show it in the browser, too; without --output it is written to a file that stays for a day or so."
+  )
+  var open = false
+
   @Flag(help: "Exit as check does: 1 when a rule fails, 2 when it cannot be told.")
   var exitCode = false
 }

@@ -29,5 +29,10 @@ extension OutputOptions {
     try file.write(isForTerminals: false) { try $0.writeInGzip(body) }
   }
 
+  /// Whether a person sees what is written.
+  var isScreen: Bool {
+    (output == nil || output == "-") && FileDescriptor.standardOutput.isTerminal
+  }
+
   private var isInGzip: Bool { output?.text.lowercased().hasSuffix(".gz") ?? false }
 }

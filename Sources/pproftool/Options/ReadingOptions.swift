@@ -73,7 +73,7 @@ struct ReadingOptions: ParsableArguments {
       """, valueName: "folders"))
   var binaryPath: [SystemPath] = []
 
-  @Flag(help: "Print no warnings.")
+  @Flag(name: [.customShort("q"), .long], help: "Print no warnings.")
   var quiet = false
 
   @Flag(help: "Take a profile that could be read only in part as an error.")

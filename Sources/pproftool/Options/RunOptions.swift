@@ -72,9 +72,11 @@ struct RunOptions: ParsableArguments {
   var bothDirections = false
 
   @Option(
+    name: [.customShort("n"), .long],
     help: ArgumentHelp(
       "Show at most so many rows; 0 for all (default: 20 for people, all for programs).",
-      valueName: "n"))
+      valueName: "n"),
+    transform: WholeNumber.option)
   var nodecount: Int?
 
   @Option(

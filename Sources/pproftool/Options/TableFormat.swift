@@ -34,8 +34,27 @@ extension OutputOptions {
   }
 
   private static func noFormat(_ ending: FileEnding, among formats: [ReportFormat]) -> any Error {
-    let endings = formats.flatMap(\.endings).joined(separator: ", ")
-    let names = endings.isEmpty ? formats.map(\.rawValue).joined(separator: ", ") : endings
-    return ValidationError("this command cannot write \(ending.text); what it writes is \(names)")
+    var endings: [String] = []
+    for ending in formats.flatMap(\.endings) where !endings.contains(ending) {
+      endings.append(ending)
+    }
+    let names = endings.isEmpty ? formats.map(\.rawValue) : endings
+    let other = writer(of: ending).map { "; \($0)" } ?? ""
+    return ValidationError(
+      "this command cannot write \(ending.text); what it writes is \(names.joined(separator: ", "))\(other)"
+    )
+  }
+
+  /// Which command writes what another cannot; nil if none does, or if it depends on the report.
+  static func writer(of ending: FileEnding) -> String? {
+    switch ending.formats.first {
+    case .svg: "flamegraph writes .svg"
+    case .html: "view writes .html"
+    case .dot: "dot writes .dot"
+    case .folded: "folded writes .folded"
+    case nil where FileEnding.pictures.contains(ending.text): "view writes .html, flamegraph .svg"
+    case nil: "convert writes \(ending.text)"
+    default: nil
+    }
   }
 }

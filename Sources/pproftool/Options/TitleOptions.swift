@@ -11,6 +11,12 @@ struct TitleOptions: ParsableArguments {
   @Option(help: "A remark.")
   var notes: String?
 
+  @Flag(
+    help:
+      "Show it in the browser, too; without --output it is written to a file that stays for a day or so."
+  )
+  var open = false
+
   /// An option that was given; nil if there is none.
   var option: String? {
     let options = [

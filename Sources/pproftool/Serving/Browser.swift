@@ -13,6 +13,11 @@ enum Browser {
     guard FileDescriptor.standardOutput.isTerminal, ThisProcess.userID != 0,
       ThisProcess.environment("SSH_CONNECTION") == nil
     else { return }
+    show(address)
+  }
+
+  /// Opens an address or a file because somebody asked for it.
+  static func show(_ address: String) {
     do { try ChildProcess.start(program, [address]) } catch {
       Message.print("no browser could be opened: \(error)")
     }

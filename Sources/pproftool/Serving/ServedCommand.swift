@@ -95,6 +95,17 @@ struct ServedCommand {
     return names.first { message.contains("'--\($0) ") || message.contains("'--\($0)'") }
   }
 
+  /// The options without those that this report ignores and its command would refuse: some are the server's own, for all
+  /// reports.
+  private var heededOptions: [String] {
+    GivenOptions(
+      options,
+      valued: ServedOptions.valued.union(ServedOptions.reading).subtracting(
+        ServedOptions.readingFlags),
+      flags: ServedOptions.flags.union(ServedOptions.readingFlags)
+    ).options.filter { !IgnoredOptions.isOne("--\($0.name)", of: name) }.flatMap(\.arguments)
+  }
+
   /// The line that prints the same.
   ///
   /// - `base`: what is subtracted, or for `diff` what is compared with; nil for nothing.
@@ -105,7 +116,7 @@ struct ServedCommand {
       isTwo ? [] : base.map { [isDiffBase ? "--diff-base" : "--base", $0.argument] } ?? []
     let files = (isTwo ? [base?.argument ?? ""] : []) + [profile.argument]
     return ShellCommand(
-      ["pproftool", name] + (function.map { [$0] } ?? []) + options + subtracted
+      ["pproftool", name] + (function.map { [$0] } ?? []) + heededOptions + subtracted
         + profile.readingArguments + files
     ).text
   }

@@ -85,12 +85,16 @@ struct GivenOptions {
 
   let options: [Option]
 
+  private static let short = [
+    "-r": "--recursive", "-q": "--quiet", "-f": "--focus", "-n": "--nodecount",
+  ]
+
   /// The options of some names among arguments that are known to be well-formed.
   init(_ arguments: [String], valued: Set<String>, flags: Set<String>) {
     var options: [Option] = []
     var rest = arguments.prefix { $0 != "--" }[...]
     while let argument = rest.popFirst() {
-      let text = argument == "-r" ? "--recursive" : argument
+      let text = Self.short[argument] ?? argument
       guard text.hasPrefix("--") else { continue }
       let parts = text.dropFirst(2).split(
         separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

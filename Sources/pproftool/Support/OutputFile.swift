@@ -28,14 +28,17 @@ struct OutputFile {
   }
 
   private func print(isForTerminals: Bool, _ body: (inout ByteSink) throws -> Void) throws {
-    let output = FileDescriptor.standardOutput
-    guard output.isTerminal else { return try fill(output, body) }
+    let isTerminal = FileDescriptor.standardOutput.isTerminal
+    let hasStyles = isForTerminals && TerminalText.hasStyles(isTerminal: isTerminal)
+    guard isTerminal || hasStyles else { return try fill(.standardOutput, body) }
     guard isForTerminals else {
       throw FileError(name, "this format is not for a terminal: give -o FILE, or pipe it on")
     }
-    var text = TerminalText()
+    var text = TerminalText(isFiltered: isTerminal)
+    var output = PagedOutput(isTerminal: isTerminal)
+    defer { output.finish() }
     let style = { text.set($0) }
-    var sink = ByteSink(style: TerminalText.hasStyles ? style : nil) { block in
+    var sink = ByteSink(style: hasStyles ? style : nil) { block in
       text.write(block)
       try output.write(text.take())
     }

@@ -7,17 +7,31 @@ import ProfileSystem
 struct TerminalText {
   private var filter = TerminalFilter()
   private var bytes: [UInt8] = []
+  private let isFiltered: Bool
   private static let blockSize = 64 << 10
 
-  /// Whether the user and the terminal take styles: see no-color.org.
-  static var hasStyles: Bool {
-    let terminal = ThisProcess.environment("TERM") ?? []
-    return (ThisProcess.environment("NO_COLOR") ?? []).isEmpty
-      && !terminal.isEmpty && terminal != Array("dumb".utf8)
+  /// - `isFiltered`: whether it goes to a terminal; a program that asked for styles gets names as they are.
+  init(isFiltered: Bool = true) { self.isFiltered = isFiltered }
+
+  /// Whether the user and the terminal take styles: see no-color.org and bixense.com/clicolors. What the line says counts
+  /// most, then NO_COLOR.
+  static func hasStyles(
+    isTerminal: Bool, color: ProgramOptions.Color? = GivenLine.current.program.color,
+    variable: (String) -> [UInt8]? = ThisProcess.environment
+  ) -> Bool {
+    func isSet(_ name: String) -> Bool { !(variable(name) ?? []).isEmpty }
+    switch color {
+    case .always: return true
+    case .never: return false
+    case .auto, nil: break
+    }
+    if isSet("NO_COLOR") { return false }
+    if isSet("CLICOLOR_FORCE"), variable("CLICOLOR_FORCE") != Array("0".utf8) { return true }
+    return isTerminal && isSet("TERM") && variable("TERM") != Array("dumb".utf8)
   }
 
   /// Appends what a report writes.
-  mutating func write(_ block: [UInt8]) { bytes += filter.filter(block) }
+  mutating func write(_ block: [UInt8]) { bytes += isFiltered ? filter.filter(block) : block }
 
   /// Changes the style of what follows; nil for none.
   ///

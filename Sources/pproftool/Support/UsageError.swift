@@ -7,7 +7,6 @@ extension Pproftool {
     var text = message.prefix(1).lowercased() + message.dropFirst()
     if text.hasSuffix(".") { text.removeLast() }
     text = onOneLine(text)
-    if let hint = ReferenceSwitch.hint(forMessage: text) { return hint }
     guard let help = helpCommand(in: fullMessage(for: error)) else { return text }
     return "\(text) (see '\(help)')"
   }

@@ -195,7 +195,7 @@ import Testing
     (["diff", "--files-from=x", "a", "b"], "--files-from"),
     (["check", "--test", "--files-from", "x"], "--files-from has no meaning with --test"),
     (["top", "--files-from", "-", "-"], "standard input (-) can be read only once"),
-    (["top"], "missing expected argument '<profile> ...'"),
+    (["top"], "standard input: is empty"),
     (["top", "--null", "x"], "--null is for --files-from"),
     (
       ["check", "--instance", "label.pod", "--instance-is", "a", "."],

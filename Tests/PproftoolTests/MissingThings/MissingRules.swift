@@ -71,7 +71,9 @@ enum MissingRules {
       "one of two rules' ids",
       "check --assert 'a: count() <= 5' --assert 'a: count() <= 500' $H/goroutine.pb.gz",
       "another rule has the id"),
-    MissingThing("the profile", "check --assert 'count() <= 500'", "missing expected argument"),
+    MissingThing(
+      "the profile", "check --assert 'count() <= 500' </dev/null", "check needs a profile"),
+    MissingThing("what is in the pipe", ": | check --assert 'count() <= 500'", "is empty"),
     MissingThing("the option", "guard --alow-unknown $H/goroutine.pb.gz", "--alow-unknown"),
     MissingThing("the format", "guard --from fold $H/goroutine.pb.gz", "fold"),
     MissingThing("one of two standard inputs", "guard --baseline - -", "only once"),

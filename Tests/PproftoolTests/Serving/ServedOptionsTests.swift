@@ -11,7 +11,7 @@ import Testing
     "output", "base", "diff-base", "normalize", "before", "after", "exit-code", "threshold", "help",
     "version", "runs", "out", "path-prefix", "rules", "baseline", "test", "init",
     "write-suppressions", "files-from", "null", "since", "until", "instance-is", "version-is",
-    "max-left-out",
+    "max-left-out", "open",
   ]
 
   /// The long names of a command's options, and of those the flags.

@@ -19,15 +19,15 @@ import Testing
     // What these write is a profile, or comments of one.
     (
       "OwnReportTests.reports", Set(OwnReportTests.reports.compactMap(\.first)),
-      ["comments", "folded", "merge", "collect", "serve", "schema", "completion"]
+      ["comments", "folded", "merge", "collect", "serve", "schema", "version", "completion"]
     ),
     // What these write is for programs.
     (
       "HostileNameTests.texts", Set(HostileNameTests.texts.compactMap(\.first)),
-      ["convert", "merge", "rows", "schema", "collect", "serve", "completion"]
+      ["convert", "merge", "rows", "schema", "collect", "serve", "version", "completion"]
     ),
-    // They do not end by themselves; Scripts/test-collect and Scripts/test-serve have them asked. Schemas and completions read nothing.
-    ("Scripts/attack/commands.py", attacked, ["collect", "serve", "schema", "completion"]),
+    // They do not end by themselves; Scripts/test-collect and Scripts/test-serve have them asked. The others read nothing.
+    ("Scripts/attack/commands.py", attacked, ["collect", "serve", "schema", "version", "completion"]),
   ]
 
   @Test(arguments: lists)

@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test func otherWordsAreStillCommands() throws {
-    #expect(try Program.run("help", "top").text.contains("USAGE: pproftool top"))
+    #expect(try Program.run("help", "top").text.contains("Usage: pproftool top"))
     #expect(try Program.run("help", "nothing").status == 2)
   }
 }

@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// `version`: which program this is.
+struct VersionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration.command(
+    "version", abstract: "Print the version, and those of the libraries that talk to servers.",
+    discussion: """
+      Example: pproftool version
+      """)
+
+  func run() throws { try OutputFile(path: nil).write { $0.write(versionText + "\n") } }
+}

@@ -1,0 +1,53 @@
+import ProfileAssets
+import ProfileFormats
+
+/// A page of help that belongs to no command: `pproftool help formats`.
+enum HelpTopic: String, CaseIterable {
+  case formats
+  case filters
+  case rules
+  case pprof
+
+  /// What it is about, on one line.
+  var abstract: String {
+    switch self {
+    case .formats: "what is read"
+    case .filters: "which samples and frames are seen"
+    case .rules: "how leak rules are written"
+    case .pprof: "what the commands of go tool pprof are called here"
+    }
+  }
+
+  /// The page.
+  var text: String {
+    switch self {
+    case .formats: Self.text(.helpOnFormats) + Self.formatRows
+    case .filters: Self.text(.helpOnFilters)
+    case .rules: Self.text(.helpOnRules)
+    case .pprof: Self.text(.helpOnPprof)
+    }
+  }
+
+  private static func text(_ page: Asset) -> String { String(decoding: page.text, as: UTF8.self) }
+
+  /// A line for each format, as it tells of itself.
+  private static var formatRows: String {
+    let rows = InputFormat.all.map { format in
+      "  \(format.name.padded(to: 15))\(format.summary)\n"
+    }
+    return """
+      \(rows.joined())
+      What is no profile is told what it is and, if another tool can make a profile of it, which one.
+
+      Example: pproftool info --from folded stacks.txt
+
+      """
+  }
+}
+
+extension String {
+  /// The text with blanks up to a width, and one at least.
+  func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(1, width - count))
+  }
+}

@@ -1,0 +1,134 @@
+import ProfileFetching
+import ProfileReports
+import ProfileSystem
+import YAMLText
+
+/// `.pproftool.yaml`: a mapping of keys to a text or a list of texts.
+struct ProjectFile {
+  static let name = ".pproftool.yaml"
+  private static let maxSize = 1 << 20
+
+  let settings: ProjectSettings
+
+  /// The file of the working folder or of the nearest folder above that has one, as far as `.git` or HOME; nil if there is
+  /// none.
+  ///
+  /// Where neither is above, only the working folder counts: what lies in folders of everybody is nobody's project.
+  static func found() throws -> ProjectFile? {
+    guard let folder = ProjectFolders.ofWorkingFolder().first(where: { hasFile($0) }) else {
+      return nil
+    }
+    let path = folder.appending(name)
+    do {
+      return try ProjectFile(InputFile.bytes(of: path, atMost: maxSize), path: path)
+    } catch {
+      throw FileError(path.text, error)
+    }
+  }
+
+  private static func hasFile(_ folder: SystemPath) -> Bool {
+    (try? FileStatus.of(folder.appending(name)))?.kind == .regular
+  }
+
+  /// - Throws: a `YAMLError`, or a `ProjectFileError` with the place.
+  init(_ bytes: [UInt8], path: SystemPath) throws {
+    var settings = ProjectSettings()
+    switch try YAMLReader.read(bytes)?.content {
+    case nil: break
+    case .mapping(let entries):
+      for entry in entries {
+        guard let key = ProjectSettings.Key(rawValue: entry.key) else {
+          throw ProjectFileError(entry.position, Self.unknown(entry.key))
+        }
+        settings.settings[key] = .init(
+          values: try Self.values(of: entry, key).map { Self.placed($0, key, in: path.folder) },
+          origin: path.text)
+      }
+    default:
+      throw ProjectFileError(
+        TextPosition(line: 1, column: 1), "expected keys and values, as in 'rules: leaks.yaml'")
+    }
+    self.settings = settings
+  }
+
+  private static func unknown(_ key: String) -> String {
+    let known = ProjectSettings.Key.allCases.map(\.rawValue)
+    let near = NearNames.of(key, among: known).first.map { "; did you mean \($0)?" }
+    return "unknown key '\(key)'\(near ?? "; there are \(known.listed("and"))")"
+  }
+
+  private static func values(of entry: YAMLEntry, _ key: ProjectSettings.Key) throws -> [String] {
+    let nodes: [YAMLNode]
+    if case .sequence(let items) = entry.value.content {
+      nodes = items
+    } else {
+      nodes = [entry.value]
+    }
+    let values = try nodes.map { node in
+      guard case .scalar(let text) = node.content, !text.isEmpty else {
+        throw ProjectFileError(node.position, "expected a text for '\(key.rawValue)'")
+      }
+      return text
+    }
+    if let problem = check(key, values) { throw ProjectFileError(entry.value.position, problem) }
+    return values
+  }
+
+  /// What is wrong with the values of a key; nil if nothing is.
+  static func check(_ key: ProjectSettings.Key, _ values: [String]) -> String? {
+    guard key.takesSeveral || values.count == 1 else { return "'\(key.rawValue)' takes one text" }
+    guard key == .colors, let value = values.first else { return nil }
+    // Those of a change need two profiles.
+    let known = FlameGraphStyle.Colors.allCases.filter { $0 != .change }.map(\.rawValue)
+    return known.contains(value) ? nil : "'colors' takes \(known.listed()), found '\(value)'"
+  }
+
+  /// The name of a file from the working folder, of one that is relative to this file.
+  private static func placed(_ text: String, _ key: ProjectSettings.Key, in folder: SystemPath)
+    -> String
+  {
+    let path = SystemPath(argument: text)
+    guard key.isPath, !path.isAbsolute, path != "-", !ServiceURL.isOne(path) else { return text }
+    return ReversibleText.text(of: folder.appending(path.bytes).bytes)
+  }
+}
+
+/// What is wrong with `.pproftool.yaml`, and where.
+struct ProjectFileError: Error, Equatable, CustomStringConvertible {
+  let position: TextPosition
+  let reason: String
+
+  init(_ position: TextPosition, _ reason: String) {
+    (self.position, self.reason) = (position, reason)
+  }
+
+  var description: String { "line \(position.line), column \(position.column): \(reason)" }
+}
+
+/// The folders in which the file of a project may lie.
+enum ProjectFolders {
+  /// Relative to the working folder, which is the first: ``, `..`, `../..`.
+  static func ofWorkingFolder() -> [SystemPath] {
+    guard let current = try? FileSystem.currentFolder() else { return [""] }
+    let home = ThisProcess.environment("HOME").map { SystemPath($0) }
+    return upwards(from: current, home: home) { folder in
+      (try? FileStatus.of(folder.appending(".git"))) != nil
+    }
+  }
+
+  /// - `isEnd`: whether a folder is the root of a project; it gets the folder as it is reached from the first.
+  static func upwards(
+    from current: SystemPath, home: SystemPath?, isEnd: (SystemPath) -> Bool
+  ) -> [SystemPath] {
+    var folders: [SystemPath] = [""]
+    var absolute = current
+    while !isEnd(folders[folders.count - 1]), absolute != home {
+      let above = SystemPath(absolute.folder.bytes.dropLast())
+      // Neither was found up to the root.
+      guard !above.bytes.isEmpty else { return [""] }
+      absolute = above
+      folders.append(folders.count == 1 ? ".." : folders[folders.count - 1].appending(".."))
+    }
+    return folders
+  }
+}

@@ -1,0 +1,39 @@
+import ProfileSystem
+
+/// A command line in the spelling that the commands take.
+///
+/// What people spell in several ways is brought into one here, before anything is parsed: options of the program itself,
+/// the words of `go tool pprof`, and a file without a command.
+struct GivenLine: Sendable {
+  /// That of this process; asked for before credentials in it are overwritten.
+  static let current = GivenLine(ThisProcess.arguments)
+
+  /// The words for a command's parser, its name first.
+  let arguments: [String]
+  /// What holds for every command.
+  let program: ProgramOptions
+  /// Whether a file stands there without a command: then `info` says what to do next, too.
+  let isFileAlone: Bool
+
+  init(_ given: [String]) {
+    var words = given
+    program = ProgramOptions(takenFrom: &words)
+    words = ReferenceSpelling.rewritten(ShortNumber.separated(words))
+    let whole = LoneFile.withCommand(words)
+    isFileAlone = whole != nil
+    arguments = Diff.withRunsAsCommand(whole ?? words)
+  }
+}
+
+extension [String] {
+  /// The places of the words that may be options: those before `--` that are not the value of an option which takes
+  /// whatever comes.
+  var optionPlaces: [Int] {
+    let end = firstIndex(of: "--") ?? endIndex
+    return indices.prefix(end).filter { place in
+      self[place].hasPrefix("-") && !(place > 0 && Self.takeAnything.contains(self[place - 1]))
+    }
+  }
+
+  private static let takeAnything: Set = ["--rename", "--nth"]
+}

@@ -1,0 +1,113 @@
+import ProfileSystem
+
+/// What is wrong with what stands on a line without an option.
+struct ArgumentCheck {
+  private let words: [String]
+  private let positions: [Int]
+  private let facts: CommandFacts
+
+  init(_ words: [String], _ facts: CommandFacts) {
+    (self.words, self.facts) = (words, facts)
+    positions = facts.positions(in: words)
+  }
+
+  private var given: [String] { positions.map { words[$0] } }
+
+  /// - Throws: a `LineProblem` that names what is missing.
+  func check() throws {
+    switch facts.name {
+    case "peek", "list": try checkPattern()
+    case "diff", "compare": try checkSides()
+    case "convert": try checkOne()
+    case "schema": try checkSchema()
+    case "collect", "serve", "merge": break
+    default: try checkProfile()
+    }
+  }
+
+  private func has(_ option: String) -> Bool {
+    words.contains { $0 == option || $0.hasPrefix("\(option)=") }
+  }
+
+  private func line(with last: String...) -> [String] { words + last }
+
+  private func checkProfile() throws {
+    guard given.isEmpty, !has("--files-from") else { return }
+    let what = has("--test") ? "a rule file" : "a profile"
+    throw LineProblem(
+      "\(facts.name) needs \(what)", line: line(with: has("--test") ? "RULES" : "PROFILE"))
+  }
+
+  private func checkPattern() throws {
+    guard !has("--files-from") || given.isEmpty else { return }
+    guard let first = given.first else {
+      throw LineProblem(
+        "\(facts.name) needs a pattern of function names and a profile",
+        line: line(with: "PATTERN", "PROFILE"))
+    }
+    guard given.count == 1 else { return }
+    if LoneFile.isProfile(first) {
+      var line = words
+      line.insert("PATTERN", at: positions[0])
+      throw LineProblem(
+        "\(facts.name) needs a pattern of function names before the profile", line: line)
+    }
+    throw LineProblem("\(facts.name) needs a profile", line: line(with: "PROFILE"))
+  }
+
+  private func checkSides() throws {
+    guard !has("--before"), !has("--after") else { return }
+    switch given.count {
+    case 0:
+      throw LineProblem("\(facts.name) needs two profiles", line: line(with: "BEFORE", "AFTER"))
+    case 1:
+      throw LineProblem(
+        "\(facts.name) needs two profiles, before and after", line: line(with: "AFTER"))
+    case 2: return
+    default:
+      let sides =
+        given.dropLast().flatMap { ["--before", $0] } + ["--after", given[given.count - 1]]
+      let options = words.indices.filter { !positions.contains($0) }.map { words[$0] }
+      throw LineProblem(
+        "\(facts.name) takes two profiles, or several a side",
+        line: options.filter { $0 != "--" } + sides)
+    }
+  }
+
+  private func checkOne() throws {
+    guard given.count > 1 else { return try checkProfile() }
+    let (first, second) = (positions[0], positions[1])
+    if LoneFile.isFile(words[second]) {
+      throw LineProblem(
+        "convert takes one profile; merge adds up several", line: ["merge"] + words.dropFirst())
+    }
+    guard given.count == 2, LoneFile.isFile(words[first]), !has("--output"), !has("-o") else {
+      return
+    }
+    var line = words
+    line.insert("-o", at: second)
+    throw LineProblem("convert takes one profile; -o names what is written", line: line)
+  }
+
+  private func checkSchema() throws {
+    guard given.isEmpty else { return }
+    throw LineProblem("schema needs the name of a command", line: line(with: "rows"))
+  }
+}
+
+/// A pattern and a profile in the wrong order, which a parser cannot see.
+enum SwappedArguments {
+  /// The problem, of a line that failed to read a file; nil if they are in order.
+  static func problem(_ words: [String], after error: any Error) -> LineProblem? {
+    guard error is FileError, let command = words.first, ["peek", "list"].contains(command),
+      let type = CommandNames.command(named: command)
+    else { return nil }
+    let positions = CommandFacts.of(type).positions(in: words)
+    guard positions.count == 2, LoneFile.isFile(words[positions[0]]),
+      !LoneFile.isFile(words[positions[1]]), words[positions[1]] != "-"
+    else { return nil }
+    var line = words
+    line.swapAt(positions[0], positions[1])
+    return LineProblem("\(command) takes the pattern before the profile", line: line)
+  }
+}

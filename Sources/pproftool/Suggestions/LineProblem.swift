@@ -1,0 +1,26 @@
+import IncidentReports
+
+/// What is wrong with a command line, and the line that was probably meant.
+struct LineProblem: Error, Equatable, CustomStringConvertible {
+  let description: String
+
+  /// - `line`: the words to run instead, without the program; nil if that cannot be told.
+  /// - `command`: whose help says more where there is no such line.
+  init(_ problem: String, line: [String]? = nil, help command: String? = nil) {
+    if let line {
+      let colon = problem.hasSuffix("?") ? "" : ":"
+      description = "\(problem)\(colon) \(ShellCommand(["pproftool"] + line).text)"
+    } else {
+      let name = command.map { "\($0) " } ?? ""
+      description = "\(problem) (see 'pproftool \(name)--help')"
+    }
+  }
+}
+
+extension [String] {
+  /// `text, json or csv`.
+  func listed(_ last: String = "or") -> String {
+    guard count > 1, let end = self.last else { return first ?? "" }
+    return "\(dropLast().joined(separator: ", ")) \(last) \(end)"
+  }
+}

@@ -1,0 +1,40 @@
+/// What people call commands that have another name here.
+enum MeantCommand {
+  /// The command that a word stands for, with the options that make it so; nil if the word is none of the table.
+  static func of(_ word: String) -> [String]? { table[word.lowercased()] }
+
+  private static let table: [String: [String]] = {
+    let words: [(command: String, words: String)] = [
+      ("serve", "web ui http https browser server gui interactive"),
+      ("flamegraph", "svg flame fg flames icicle flamechart flame-graph picture draw plot"),
+      ("top", "text hot hotspots functions report-top tpo topn"),
+      ("diff", "delta difference changes subtract base"),
+      ("compare", "benchstat ab bench runs stat-test"),
+      ("view", "html page show-page viewer"),
+      ("dot", "graph graphviz callgraph png pdf gv"),
+      ("info", "stat stats summary describe inspect types meta show print about probe file"),
+      ("raw", "dump cat everything"),
+      ("traces", "stacks backtrace backtraces samples"),
+      ("tags", "labels label"),
+      ("list", "source annotate src lines code"),
+      ("peek", "callers callees caller callee"),
+      ("merge", "add sum combine proto aggregate concat"),
+      ("convert", "export save transform translate to write"),
+      ("check", "lint test assert verify gate validate leak leaks rules"),
+      ("collect", "fetch scrape record watch get download poll snapshot"),
+      ("rows", "sql table tables csv duckdb clickhouse ndjson"),
+      ("folded", "collapse stackcollapse collapsed fold"),
+      ("callgrind", "kcachegrind qcachegrind cachegrind"),
+      ("report", "incident postmortem post-mortem"),
+      ("goroutines", "routines gr grs threads dumps"),
+      ("schema", "jsonschema json-schema"),
+    ]
+    var table: [String: [String]] = [:]
+    for (command, words) in words {
+      for word in words.split(separator: " ") { table[String(word)] = [command] }
+    }
+    table["topproto"] = ["top", "--format", "pprof"]
+    table["schema"] = ["schema", "rows"]
+    return table
+  }()
+}
