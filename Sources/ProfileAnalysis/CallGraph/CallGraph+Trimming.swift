@@ -1,8 +1,8 @@
 extension CallGraph {
   /// Takes the shown nodes of a tree away that are not kept; what they call is then called by the
   /// nearest node above.
-  mutating func trimTree(keeping isKept: (Int) -> Bool) {
-    let isDropped = nodes.indices.map { nodes[$0].isListed && !isKept($0) }
+  mutating func trimTree(keeping isKept: [Bool]) {
+    let isDropped = nodes.indices.map { nodes[$0].isListed && !isKept[$0] }
     // Callers have lower places than what they call, so what is above has been settled already.
     for edge in edges.indices where !edges[edge].isGone {
       let source = edges[edge].source

@@ -33,29 +33,29 @@ package struct CallGraph: Sendable {
   let table: NodeTable
   package internal(set) var nodes: [Node]
   package internal(set) var edges: [Edge] = []
-  private var incomingEdges: [[Int]]
-  private var outgoingEdges: [[Int]]
+  private var incomingEdges: PlaceLists
+  private var outgoingEdges: PlaceLists
 
   init(_ table: NodeTable, _ nodes: [Node], _ edges: [Edge]) {
     self.table = table
     self.nodes = nodes
     self.edges = edges
-    incomingEdges = Array(repeating: [], count: nodes.count)
-    outgoingEdges = incomingEdges
-    for (place, edge) in edges.enumerated() {
-      incomingEdges[edge.target].append(place)
-      outgoingEdges[edge.source].append(place)
-    }
+    incomingEdges = PlaceLists(groups: nodes.count, places: edges.count) { edges[$0].target }
+    outgoingEdges = PlaceLists(groups: nodes.count, places: edges.count) { edges[$0].source }
   }
 
   /// The nodes that are shown.
   var listed: [Int] { nodes.indices.filter { nodes[$0].isListed } }
 
   /// The calls to a node.
-  package func incoming(_ node: Int) -> [Int] { incomingEdges[node].filter { !edges[$0].isGone } }
+  package func incoming(_ node: Int) -> [Int] { remaining(incomingEdges[node]) }
 
   /// The calls from a node.
-  package func outgoing(_ node: Int) -> [Int] { outgoingEdges[node].filter { !edges[$0].isGone } }
+  package func outgoing(_ node: Int) -> [Int] { remaining(outgoingEdges[node]) }
+
+  private func remaining(_ places: ArraySlice<UInt32>) -> [Int] {
+    places.lazy.map { Int($0) }.filter { !edges[$0].isGone }
+  }
 
   /// The sum of the flat sums of what is shown.
   var listedFlat: Int64 { listed.reduce(0) { $0.addingClamped(nodes[$1].flat) } }
@@ -71,11 +71,10 @@ package struct CallGraph: Sendable {
   /// Takes away calls to shown nodes that are lighter than a limit; says how many.
   mutating func dropEdges(lighterThan limit: Int64) -> Int {
     var dropped = 0
-    for node in listed {
-      for edge in incoming(node) where edges[edge].weight.clampedMagnitude < limit {
-        remove(edge: edge)
-        dropped += 1
-      }
+    for (place, edge) in edges.enumerated()
+    where !edge.isGone && nodes[edge.target].isListed && edge.weight.clampedMagnitude < limit {
+      remove(edge: place)
+      dropped += 1
     }
     return dropped
   }
@@ -87,15 +86,28 @@ extension CallGraph {
     of subject: PreparedProfile, _ table: NodeTable, _ weights: NodeWeights, dropsNegative: Bool,
     takesPart: [Bool]?
   ) {
-    let nodes = (0..<table.count).map { row in
+    let walk = NodeWalk(table, takesPart: takesPart)
+    self.init(
+      table, Self.nodes(of: table, weights, takesPart: takesPart),
+      EdgeSums.edges(subject.profile, walk, subject.weights))
+    unlistNodes(dropsNegative: dropsNegative)
+  }
+
+  /// The nodes of a graph without their calls, which take a walk over all stacks.
+  init(nodesOf table: NodeTable, _ weights: NodeWeights, dropsNegative: Bool) {
+    self.init(table, Self.nodes(of: table, weights, takesPart: nil), [])
+    unlistNodes(dropsNegative: dropsNegative)
+  }
+
+  private static func nodes(
+    of table: NodeTable, _ weights: NodeWeights, takesPart: [Bool]?
+  ) -> [Node] {
+    (0..<table.count).map { row in
       Node(
         row: row, context: nil, flat: weights.flat[row], cum: weights.cum[row],
         flatValue: weights.flatValue(row), cumValue: weights.cumValue(row),
         isListed: takesPart?[row] ?? true)
     }
-    let walk = NodeWalk(table, takesPart: takesPart)
-    self.init(table, nodes, EdgeSums.edges(subject.profile, walk, subject.weights))
-    unlistNodes(dropsNegative: dropsNegative)
   }
 
   /// Shows only nodes that have a value, and if so asked no negative ones.

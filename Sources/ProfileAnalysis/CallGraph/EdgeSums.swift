@@ -1,7 +1,7 @@
 import ProfileModel
 
 /// What is summed up of each call, side by side: a call of many is not in the cache, and is fetched once.
-struct EdgeSums {
+struct EdgeSums: Sendable {
   fileprivate struct Row {
     let source, target: UInt32
     var weight: Int64 = 0
@@ -15,26 +15,45 @@ struct EdgeSums {
   private var rows: [Row] = []
   private var index = PairIndex()
 
-  /// The calls of a profile, in the order of first sight.
+  /// The calls of a profile, in the order of first sight; parts of the samples in threads of their own.
   ///
-  /// - `walk`: which nodes take part, and to which of them calls are wanted.
+  /// - `walk`: which nodes take part.
   static func edges(
     _ profile: Profile, _ walk: NodeWalk, _ weights: SampleWeights
   ) -> [CallGraph.Edge] {
+    let parts = Parallel.map(profile.sampleTable.count, smallest: weights.smallestPart) {
+      EdgeSums(of: $0, profile, walk, weights)
+    }
+    return joined(parts).edges
+  }
+
+  /// The sums over some of the samples.
+  init(
+    of samples: Range<Int>, _ profile: Profile, _ walk: NodeWalk, _ weights: SampleWeights
+  ) {
     var sums = EdgeSums()
-    let (samples, stacks) = (profile.sampleTable, profile.stacks)
-    for sample in 0..<samples.count {
+    let (stacks, table) = (profile.stacks, profile.sampleTable)
+    let locations = stacks.frames.span
+    for sample in samples {
       let value = weights.values[sample]
       let divisor = weights.divisors.isEmpty ? 0 : weights.divisors[sample]
       guard value != 0 || divisor != 0 else { continue }
-      let frames = stacks.frames(of: StackID(samples.stacks[sample]))
+      let stack = locations.extracting(stacks.frames(of: StackID(table.stacks[sample])))
       let stamp = UInt32(truncatingIfNeeded: sample)
-      walk.forEachCall(stacks.frames, frames) { call in
-        sums.add(call, value, divisor, stamp)
-      }
+      walk.forEachCall(stack) { sums.add($0, value, divisor, stamp) }
     }
-    return sums.rows.map(CallGraph.Edge.init)
+    self = sums
   }
+
+  private init() {}
+
+  /// The sums over parts that follow each other: the calls are in the order of first sight, however many parts there are.
+  static func joined(_ parts: [EdgeSums]) -> EdgeSums {
+    parts.dropFirst().reduce(into: parts[0]) { $0.add($1) }
+  }
+
+  /// The calls.
+  var edges: [CallGraph.Edge] { rows.map(CallGraph.Edge.init) }
 
   @inline(__always)
   private mutating func add(
@@ -43,11 +62,29 @@ struct EdgeSums {
     let place = index.row(call.source, call.target)
     if place == rows.count { rows.append(Row(source: call.source, target: call.target)) }
     guard rows[place].stamp != stamp else { return }
-    rows[place].stamp = stamp
-    rows[place].weight = rows[place].weight.addingClamped(value)
-    rows[place].divisor = rows[place].divisor.addingClamped(divisor)
-    if call.isResidual { rows[place].isResidual = true }
-    if !call.isInline { rows[place].isInline = false }
+    // Changed aside, for the array is checked for other owners at each write.
+    var row = rows[place]
+    row.stamp = stamp
+    row.weight = row.weight.addingClamped(value)
+    row.divisor = row.divisor.addingClamped(divisor)
+    row.isResidual = row.isResidual || call.isResidual
+    row.isInline = row.isInline && call.isInline
+    rows[place] = row
+  }
+
+  /// Adds the sums over samples that come after.
+  private mutating func add(_ other: EdgeSums) {
+    for added in other.rows {
+      let place = index.row(added.source, added.target)
+      if place == rows.count {
+        rows.append(added)
+        continue
+      }
+      rows[place].weight = rows[place].weight.addingClamped(added.weight)
+      rows[place].divisor = rows[place].divisor.addingClamped(added.divisor)
+      rows[place].isResidual = rows[place].isResidual || added.isResidual
+      rows[place].isInline = rows[place].isInline && added.isInline
+    }
   }
 }
 

@@ -29,6 +29,7 @@ struct NodeRanking {
       if first(left) != first(right) { return first(left) > first(right) }
       if let precedes = precedes(row(left), row(right), names) { return precedes }
       if second(left) != second(right) { return second(left) > second(right) }
+      if row(left) == row(right) { return left < right }
       let texts = (uniqueText(row(left)), uniqueText(row(right)))
       return texts.0 == texts.1 ? left < right : texts.0.lexicographicallyPrecedes(texts.1)
     }
@@ -51,7 +52,8 @@ extension NodeTable {
   /// The names of some nodes; those of the others are empty.
   func printableNames(of chosen: [Int]) -> [[UInt8]] {
     var names = [[UInt8]](repeating: [], count: count)
-    for node in chosen { names[node] = printableName(node) }
+    // No name is empty, and in a tree many nodes have the same one.
+    for node in chosen where names[node].isEmpty { names[node] = printableName(node) }
     return names
   }
 }

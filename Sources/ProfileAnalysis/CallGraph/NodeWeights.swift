@@ -14,9 +14,11 @@ package struct NodeWeights: Sendable {
 
   /// Sums up all samples.
   package init(_ profile: Profile, _ nodes: NodeTable, _ weights: SampleWeights) {
-    (flat, cum) = Self.sums(of: weights.values, profile, nodes)
+    let part = weights.smallestPart
+    (flat, cum) = Self.sums(of: weights.values, profile, nodes, smallestPart: part)
     (flatDivisor, cumDivisor) =
-      weights.divisors.isEmpty ? ([], []) : Self.sums(of: weights.divisors, profile, nodes)
+      weights.divisors.isEmpty
+      ? ([], []) : Self.sums(of: weights.divisors, profile, nodes, smallestPart: part)
   }
 
   /// A node's own value, for a report.
@@ -53,9 +55,11 @@ package struct NodeWeights: Sendable {
 
   /// One value summed up by node; parts of the samples in threads of their own.
   private static func sums(
-    of values: [Int64], _ profile: Profile, _ nodes: NodeTable
+    of values: [Int64], _ profile: Profile, _ nodes: NodeTable, smallestPart: Int
   ) -> (flat: [Int64], cum: [Int64]) {
-    let parts = Parallel.map(profile.sampleTable.count) { sums(of: values, $0, profile, nodes) }
+    let parts = Parallel.map(profile.sampleTable.count, smallest: smallestPart) {
+      sums(of: values, $0, profile, nodes)
+    }
     return parts.dropFirst().reduce(parts[0]) { sum, part in
       (
         zip(sum.flat, part.flat).map { $0.addingClamped($1) },

@@ -6,20 +6,20 @@ package import ProfileModel
 package struct CallDrawing: Sendable {
   /// A node.
   package struct Box: Sendable {
-    package let info: NodeInfo
+    /// What it stands for, a place in `infos`.
+    package let row: UInt32
     package let flat, cum: Int64
-    /// What tells it from nodes of the same function in other contexts: equal for the same function.
-    package let function: Function
+    /// The part that it is called from in a tree.
+    fileprivate let context: Int?
     /// How much of it carries which labels; empty in a listing.
     package let tags: NodeTags
-    /// The arrows from and to it, heaviest first.
-    package let outgoing, incoming: [Int]
   }
 
   /// A call; a place in `boxes` is nil for a node that is not shown.
   package struct Arrow: Sendable {
     package let source, target: Int?
-    package let sourceInfo, targetInfo: NodeInfo
+    /// What the two stand for, places in `infos`.
+    package let sourceRow, targetRow: UInt32
     /// The sum of the values, and that divided for a report of means.
     package let weight, value: Int64
     /// Whether nodes between the two are not shown.
@@ -37,12 +37,31 @@ package struct CallDrawing: Sendable {
   package let boxes: [Box]
   /// All arrows, the heaviest first.
   package let arrows: [Arrow]
+  /// What boxes and the ends of arrows stand for.
+  package let infos: [NodeInfo]
   /// The texts that the infos refer to.
   package let texts: StringTable
   /// How many nodes and calls were left out for being light.
   package let droppedNodes, droppedEdges: Int
   /// How many nodes were left before their number was limited.
   package let originalCount: Int
+  private let arrowsOfBoxes: PlaceLists
+
+  /// The arrows from a box, heaviest first.
+  package func outgoing(of box: Int) -> some Sequence<Arrow> {
+    arrowsOfBoxes[box].lazy.map { arrows[Int($0)] }
+  }
+
+  /// Whether there are arrows from a box.
+  package func hasOutgoing(_ box: Int) -> Bool { !arrowsOfBoxes[box].isEmpty }
+
+  /// What a box stands for.
+  package func info(of box: Box) -> NodeInfo { infos[Int(box.row)] }
+
+  /// What tells a box from those of the same function in other contexts: equal for the same function.
+  package func function(of box: Box) -> Function {
+    Function(context: box.context, info: info(of: box).wholeFunction)
+  }
 
   /// The sum of the flat values of what is shown.
   package var shownTotal: Int64 { boxes.reduce(0) { $0.addingClamped($1.flat) } }
@@ -72,33 +91,40 @@ package struct CallDrawing: Sendable {
   }
 
   private init(_ result: DrawingBuilder.Result) {
-    let (graph, table) = (result.graph, result.graph.table)
-    texts = table.texts
+    let graph = result.graph
+    (infos, texts) = (graph.table.infos, graph.table.texts)
     (droppedNodes, droppedEdges) = (result.droppedNodes, result.droppedEdges)
     originalCount = result.originalCount
-    var places: [Int: Int] = [:]
-    for (place, node) in result.order.enumerated() { places[node] = place }
-    let shown = result.order.flatMap { graph.outgoing($0) + graph.incoming($0) }
-    let order = EdgeOrder(graph).sorted(Array(Set(shown)))
-    var arrowPlaces: [Int: Int] = [:]
-    for (place, edge) in order.enumerated() { arrowPlaces[edge] = place }
-    arrows = order.map { edge in
-      let edge = graph.edges[edge]
+    boxes = result.order.map { Box(graph.nodes[$0], result.tags(of: $0)) }
+    let arrows = Self.arrows(graph, result.order)
+    arrowsOfBoxes = PlaceLists(groups: boxes.count, places: arrows.count) { arrows[$0].source }
+    self.arrows = arrows
+  }
+
+  /// The calls from and to the shown nodes, the heaviest first.
+  private static func arrows(_ graph: CallGraph, _ order: [Int]) -> [Arrow] {
+    var boxes = [Int?](repeating: nil, count: graph.nodes.count)
+    for (box, node) in order.enumerated() { boxes[node] = box }
+    let shown = graph.edges.indices.filter { place in
+      let edge = graph.edges[place]
+      return !edge.isGone && (boxes[edge.source] != nil || boxes[edge.target] != nil)
+    }
+    return EdgeOrder(graph).sorted(shown).map { place in
+      let edge = graph.edges[place]
       return Arrow(
-        source: places[edge.source], target: places[edge.target],
-        sourceInfo: table.infos[graph.nodes[edge.source].row],
-        targetInfo: table.infos[graph.nodes[edge.target].row], weight: edge.weight,
-        value: edge.value, isResidual: edge.isResidual, isInline: edge.isInline)
+        source: boxes[edge.source], target: boxes[edge.target],
+        sourceRow: UInt32(graph.nodes[edge.source].row),
+        targetRow: UInt32(graph.nodes[edge.target].row), weight: edge.weight, value: edge.value,
+        isResidual: edge.isResidual, isInline: edge.isInline)
     }
-    boxes = result.order.map { node in
-      let part = graph.nodes[node]
-      return Box(
-        info: table.infos[part.row], flat: part.flatValue, cum: part.cumValue,
-        function: Function(context: part.context, info: table.infos[part.row].wholeFunction),
-        tags: result.tags[node] ?? NodeTags(),
-        outgoing: graph.outgoing(node).compactMap { arrowPlaces[$0] }.sorted(),
-        incoming: graph.incoming(node).compactMap { arrowPlaces[$0] }.sorted())
-    }
+  }
+}
+
+extension CallDrawing.Box {
+  fileprivate init(_ node: CallGraph.Node, _ tags: NodeTags) {
+    self.init(
+      row: UInt32(node.row), flat: node.flatValue, cum: node.cumValue, context: node.context,
+      tags: tags)
   }
 }
 

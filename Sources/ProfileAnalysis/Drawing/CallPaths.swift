@@ -8,7 +8,7 @@ struct CallPaths {
   /// The node above, plus 1; 0 for a root.
   private(set) var parents: [UInt32] = []
   /// Which path of the outline each node is.
-  private(set) var paths: [Int] = []
+  private(set) var paths: [UInt32] = []
   private let table: NodeTable
   /// The paths that there are; nil in a graph.
   private let outline: CallOutline?
@@ -22,7 +22,7 @@ struct CallPaths {
     nodes = Array(repeating: 0, count: outline?.index.count ?? 0)
   }
 
-  /// Fills in the nodes of a stack, and for each whether it was inlined into the one before.
+  /// Fills in the nodes of a stack, and in a tree for each whether it was inlined into the one before.
   ///
   /// - Returns: whether they go down to the leaf; in a tree, what is too light ends them.
   mutating func fill(
@@ -30,12 +30,15 @@ struct CallPaths {
   ) -> Bool {
     nodes.removeAll(keepingCapacity: true)
     isInline.removeAll(keepingCapacity: true)
+    guard outline != nil else {
+      fillRows(&nodes, of: stack, in: profile)
+      return true
+    }
     var parent: UInt32 = 0
     for frame in profile.stacks.frames(of: stack).reversed() {
       let places = table.range(of: profile.stacks.frames[frame])
       for place in places.reversed() {
-        let row = table.nodes[place]
-        guard let node = outline == nil ? row : node(row, under: parent) else { return false }
+        guard let node = node(table.nodes[place], under: parent) else { return false }
         nodes.append(node)
         isInline.append(place != places.upperBound - 1)
         parent = node + 1
@@ -44,13 +47,25 @@ struct CallPaths {
     return true
   }
 
+  private func fillRows(_ rows: inout [UInt32], of stack: StackID, in profile: Profile) {
+    for frame in profile.stacks.frames(of: stack).reversed() {
+      let location = profile.stacks.frames[frame]
+      let row = table.single[Int(location)]
+      if row != .max {
+        rows.append(row)
+      } else {
+        rows += table.nodes[table.range(of: location)].reversed()
+      }
+    }
+  }
+
   private mutating func node(_ row: UInt32, under parent: UInt32) -> UInt32? {
-    let above = parent == 0 ? 0 : UInt32(paths[Int(parent) - 1] + 1)
+    let above = parent == 0 ? 0 : paths[Int(parent) - 1] + 1
     guard let path = outline?.index.known(above, row) else { return nil }
     if nodes[path] == 0 {
       rows.append(row)
       parents.append(parent)
-      paths.append(path)
+      paths.append(UInt32(path))
       nodes[path] = UInt32(rows.count)
     }
     return nodes[path] - 1
@@ -65,7 +80,8 @@ extension CallGraph {
     of subject: PreparedProfile, _ table: NodeTable, _ outline: CallOutline, dropsNegative: Bool
   ) -> (graph: CallGraph, paths: CallPaths) {
     var paths = CallPaths(table, of: outline)
-    var sums = TreeSums()
+    var sums = TreeSums(
+      count: outline.index.count, hasDivisors: !subject.weights.divisors.isEmpty)
     var (nodes, isInline): ([UInt32], [Bool]) = ([], [])
     let samples = subject.profile.sampleTable
     for sample in 0..<samples.count {
@@ -74,7 +90,7 @@ extension CallGraph {
       guard value != 0 || divisor != 0 else { continue }
       let isWhole = paths.fill(
         &nodes, &isInline, of: StackID(samples.stacks[sample]), in: subject.profile)
-      sums.add(nodes, isInline, value, divisor, count: paths.rows.count, isWhole: isWhole)
+      sums.add(nodes, isInline, value, divisor, isWhole: isWhole)
     }
     var graph = sums.graph(table, paths)
     graph.unlistNodes(dropsNegative: dropsNegative)
@@ -84,45 +100,50 @@ extension CallGraph {
 
 /// The sums of a tree's nodes while it grows.
 private struct TreeSums {
-  private var flat: [Int64] = []
-  private var cum: [Int64] = []
-  private var flatDivisor: [Int64] = []
-  private var cumDivisor: [Int64] = []
+  private var flat: [Int64]
+  private var cum: [Int64]
+  /// Empty for a report of sums.
+  private var flatDivisor: [Int64]
+  private var cumDivisor: [Int64]
   /// Whether a node was inlined into its caller in all samples.
-  private var isInline: [Bool] = []
+  private var isInline: [Bool]
+
+  /// - `count`: how many nodes there may be.
+  init(count: Int, hasDivisors: Bool) {
+    flat = Array(repeating: 0, count: count)
+    cum = flat
+    (flatDivisor, cumDivisor) = hasDivisors ? (flat, flat) : ([], [])
+    isInline = Array(repeating: true, count: count)
+  }
 
   mutating func add(
-    _ nodes: [UInt32], _ inlined: [Bool], _ value: Int64, _ divisor: Int64, count: Int,
-    isWhole: Bool
+    _ nodes: [UInt32], _ inlined: [Bool], _ value: Int64, _ divisor: Int64, isWhole: Bool
   ) {
-    while cum.count < count {
-      flat.append(0)
-      cum.append(0)
-      flatDivisor.append(0)
-      cumDivisor.append(0)
-      isInline.append(true)
-    }
     for (node, isInlined) in zip(nodes, inlined) {
       let node = Int(node)
       cum[node] = cum[node].addingClamped(value)
-      cumDivisor[node] = cumDivisor[node].addingClamped(divisor)
+      if !cumDivisor.isEmpty { cumDivisor[node] = cumDivisor[node].addingClamped(divisor) }
       if !isInlined { isInline[node] = false }
     }
     guard isWhole, let leaf = nodes.last.map({ Int($0) }) else { return }
     flat[leaf] = flat[leaf].addingClamped(value)
-    flatDivisor[leaf] = flatDivisor[leaf].addingClamped(divisor)
+    if !flatDivisor.isEmpty { flatDivisor[leaf] = flatDivisor[leaf].addingClamped(divisor) }
   }
 
   func graph(_ table: NodeTable, _ paths: CallPaths) -> CallGraph {
     var nodes: [CallGraph.Node] = []
     var edges: [CallGraph.Edge] = []
-    for node in cum.indices {
+    nodes.reserveCapacity(paths.rows.count)
+    edges.reserveCapacity(paths.rows.count)
+    for node in paths.rows.indices {
       let parent = Int(paths.parents[node]) - 1
-      let value = NodeWeights.quotient(cum[node], cumDivisor[node])
+      let value = NodeWeights.quotient(cum[node], cumDivisor.isEmpty ? 0 : cumDivisor[node])
       nodes.append(
         CallGraph.Node(
           row: Int(paths.rows[node]), context: parent < 0 ? nil : parent, flat: flat[node],
-          cum: cum[node], flatValue: NodeWeights.quotient(flat[node], flatDivisor[node]),
+          cum: cum[node],
+          flatValue: NodeWeights.quotient(
+            flat[node], flatDivisor.isEmpty ? 0 : flatDivisor[node]),
           cumValue: value))
       guard parent >= 0 else { continue }
       edges.append(

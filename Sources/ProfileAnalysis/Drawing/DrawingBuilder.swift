@@ -6,10 +6,13 @@ struct DrawingBuilder {
     var graph: CallGraph
     /// The shown nodes, in order.
     var order: [Int]
-    var tags: [Int: NodeTags] = [:]
+    /// The labels of each node; of the last ones none.
+    var tags: [NodeTags] = []
     var droppedNodes = 0
     var droppedEdges = 0
     var originalCount: Int
+
+    func tags(of node: Int) -> NodeTags { node < tags.count ? tags[node] : NodeTags() }
   }
 
   private let subject: PreparedProfile
@@ -45,21 +48,26 @@ struct DrawingBuilder {
   /// What fits into a picture.
   func drawn() throws(CallTreeTooLarge) -> Result {
     let outline = isTree ? try outline(fraction: trim.nodeFraction) : nil
-    var (graph, paths) = outline.map(tree) ?? (nodeGraph(takesPart: nil), CallPaths(table))
+    let (nodes, paths) = outline.map(tree) ?? (nodesAlone, CallPaths(table))
+    var graph = nodes
     let total = outline?.total ?? graph.listedFlat
     let nodeLimit = NodeSelection.share(trim.nodeFraction, of: total)
     let edgeLimit = NodeSelection.share(trim.edgeFraction, of: total)
     let before = graph.listed
     let kept = before.filter { graph.nodes[$0].cum.clampedMagnitude >= nodeLimit }
-    if kept.count < before.count { keep(kept, in: &graph) }
+    // Calls between the nodes of a graph are added up when it is known which nodes they are drawn between.
+    if kept.count < before.count {
+      keep(kept, in: &graph)
+    } else if !isTree {
+      graph = nodeGraph(takesPart: nil)
+    }
     var result = Result(
       graph: graph, order: ranked(graph),
       droppedNodes: (outline?.listedCount ?? before.count) - kept.count,
       originalCount: kept.count)
     let candidates =
       trim.nodeCount > 0 ? Array(result.order.prefix(trim.nodeCount)) : result.order
-    result.tags = TagCollector(subject, candidates).tags(&paths)
-      .mapValues { $0.trimmed(to: nodeLimit) }
+    result.tags = TagCollector.tags(of: candidates, subject, paths, lighterThan: nodeLimit)
     if trim.nodeCount > 0 { limitCount(&result, edgeLimit) }
     result.droppedEdges = result.graph.dropEdges(lighterThan: edgeLimit)
     let order = EdgeOrder(result.graph)
@@ -81,19 +89,20 @@ struct DrawingBuilder {
   private func countWithTags(_ result: Result) -> Int {
     var boxes = 0
     for (place, node) in result.order.enumerated() {
-      boxes += min(result.tags[node]?.flatCount ?? 0, Self.mostTags) + 1
+      boxes += min(result.tags(of: node).flatCount, Self.mostTags) + 1
       if boxes >= trim.nodeCount { return place + 1 }
     }
     return min(trim.nodeCount, result.order.count)
   }
 
   private func keep(_ kept: [Int], in graph: inout CallGraph) {
-    let wanted = Set(kept)
-    if isTree {
-      graph.trimTree(keeping: wanted.contains)
-    } else {
-      graph = nodeGraph(takesPart: (0..<table.count).map(wanted.contains))
-    }
+    var isKept = [Bool](repeating: false, count: graph.nodes.count)
+    for node in kept { isKept[node] = true }
+    if isTree { graph.trimTree(keeping: isKept) } else { graph = nodeGraph(takesPart: isKept) }
+  }
+
+  private var nodesAlone: CallGraph {
+    CallGraph(nodesOf: table, weights, dropsNegative: trim.dropsNegative)
   }
 
   private func nodeGraph(takesPart: [Bool]?) -> CallGraph {
@@ -115,11 +124,10 @@ struct DrawingBuilder {
   /// The shown nodes, the most interesting first.
   private func ranked(_ graph: CallGraph) -> [Int] {
     let score = EntropyScore(graph)
-    var scores: [Int: Int64] = [:]
-    for node in graph.listed { scores[node] = score.score(node) }
+    var scores = [Int64](repeating: 0, count: graph.nodes.count)
     var order = graph.listed
-    sort(
-      &order, of: graph, first: { scores[$0] ?? 0 }, second: { graph.nodes[$0].flat })
+    for node in order { scores[node] = score.score(node) }
+    sort(&order, of: graph, first: { scores[$0] }, second: { graph.nodes[$0].flat })
     return order
   }
 

@@ -25,14 +25,14 @@ struct EntropyScore {
   }
 
   private func entropy(of edges: [Int], own: Int64) -> Double {
-    let weights = edges.map { graph.edges[$0].weight }
-    let total = weights.filter { $0 > 0 }.reduce(own) { $0.addingClamped($1) }
+    let total = edges.reduce(own) { $0.addingClamped(max(0, graph.edges[$1].weight)) }
     guard total != 0 else { return 0 }
-    var entropy = 0.0
-    for weight in weights + (own > 0 ? [own] : []) {
-      let share = Double(weight.clampedMagnitude) / Double(total)
-      entropy -= share * Mathematics.binaryLogarithm(share)
-    }
-    return entropy
+    let entropy = edges.reduce(0.0) { $0 - term(graph.edges[$1].weight, of: total) }
+    return own > 0 ? entropy - term(own, of: total) : entropy
+  }
+
+  private func term(_ weight: Int64, of total: Int64) -> Double {
+    let share = Double(weight.clampedMagnitude) / Double(total)
+    return share * Mathematics.binaryLogarithm(share)
   }
 }

@@ -90,4 +90,11 @@ struct TagSums {
   var cum: Int64 = 0
   var flatDivisor: Int64 = 0
   var cumDivisor: Int64 = 0
+
+  mutating func add(_ other: TagSums) {
+    flat = flat.addingClamped(other.flat)
+    cum = cum.addingClamped(other.cum)
+    flatDivisor = flatDivisor.addingClamped(other.flatDivisor)
+    cumDivisor = cumDivisor.addingClamped(other.cumDivisor)
+  }
 }

@@ -26,23 +26,24 @@ package struct CallgrindReport {
   /// Writes all nodes with their calls; the sink is not finished.
   package consuming func write(to sink: inout ByteSink) {
     sink.write("positions: instr line\nevents: \(event)\n")
-    let calledNames = CalledNames(drawing.boxes)
+    let calledNames = CalledNames(drawing)
     var previous: NodeInfo?
-    for box in drawing.boxes {
-      if !box.info.isInSameFunction(as: previous) { writeFunction(box.info, to: &sink) }
-      let address = Self.address(box.info.address, after: previous)
-      sink.write("\(address) \(max(0, box.info.line)) \(integer(box.flat))\n")
-      for arrow in box.outgoing.map({ drawing.arrows[$0] }) {
-        let callee = arrow.targetInfo
+    for (place, box) in drawing.boxes.enumerated() {
+      let info = drawing.info(of: box)
+      if !info.isInSameFunction(as: previous) { writeFunction(info, to: &sink) }
+      let address = Self.address(info.address, after: previous)
+      sink.write("\(address) \(max(0, info.line)) \(integer(box.flat))\n")
+      for arrow in drawing.outgoing(of: place) {
+        let callee = drawing.infos[Int(arrow.targetRow)]
         write("cfl=", files.number(drawing.texts.bytes(of: callee.file)), to: &sink)
         let name =
-          arrow.target.map { calledNames.name(of: drawing.boxes[$0], in: drawing.texts) } ?? []
+          arrow.target.map { calledNames.name(of: drawing.boxes[$0], in: drawing) } ?? []
         write("cfn=", names.number(name[...]), to: &sink)
         let address = Self.address(callee.address, after: previous)
         sink.write("calls=0 \(address) \(max(0, callee.line))\n")
         sink.write("* * \(integer(arrow.weight))\n")
       }
-      previous = box.info
+      previous = info
       if sink.hasFailed { return }
     }
   }
@@ -88,18 +89,22 @@ private struct CalledNames {
   private var counts: [Name: Int] = [:]
   private var places: [CallDrawing.Function: Int] = [:]
 
-  init(_ boxes: [CallDrawing.Box]) {
-    for box in boxes where places[box.function] == nil {
-      counts[Name(box.info), default: 0] += 1
-      places[box.function] = counts[Name(box.info)]
+  init(_ drawing: CallDrawing) {
+    for box in drawing.boxes {
+      let function = drawing.function(of: box)
+      guard places[function] == nil else { continue }
+      let name = Name(drawing.info(of: box))
+      counts[name, default: 0] += 1
+      places[function] = counts[name]
     }
   }
 
-  func name(of box: CallDrawing.Box, in texts: StringTable) -> [UInt8] {
-    let name = Array(texts.bytes(of: box.info.name))
-    guard let count = counts[Name(box.info)], count > 1, let place = places[box.function] else {
-      return name
-    }
+  func name(of box: CallDrawing.Box, in drawing: CallDrawing) -> [UInt8] {
+    let info = drawing.info(of: box)
+    let name = Array(drawing.texts.bytes(of: info.name))
+    guard let count = counts[Name(info)], count > 1,
+      let place = places[drawing.function(of: box)]
+    else { return name }
     return name + Array(" [\(place)/\(count)]".utf8)
   }
 }

@@ -34,7 +34,10 @@ package struct DotReport {
     for (place, box) in drawing.boxes.enumerated() {
       if sink.hasFailed { return }
       writeBox(box, "N\(place + 1)", id: place + 1, largest: largest, to: &sink)
-      let tags = DotTags(box, of: "N\(place + 1)", values).lines
+      // A node without calls shows also what was left out below it.
+      let tags = DotTags(
+        box.tags, of: "N\(place + 1)", isFlat: drawing.hasOutgoing(place), values
+      ).lines
       sink.write(bytes: tags[...])
       hasTags.append(!tags.isEmpty)
     }
@@ -86,10 +89,11 @@ extension DotReport {
   private func writeBox(
     _ box: CallDrawing.Box, _ name: String, id: Int, largest: Int64, to sink: inout ByteSink
   ) {
+    let info = drawing.info(of: box)
     let tooltip =
-      box.info.printableName(in: drawing.texts) + Array(" (\(values.text(box.cum)))".utf8)
+      info.printableName(in: drawing.texts) + Array(" (\(values.text(box.cum)))".utf8)
     sink.write("\(name) [label=\"")
-    sink.write(bytes: multilineName(of: box.info)[...])
+    sink.write(bytes: multilineName(of: info)[...])
     sink.write(numbers(of: box))
     sink.write("\" id=\"node\(id)\" fontsize=\(fontSize(box.flat, largest)) shape=box tooltip=\"")
     sink.write(bytes: DotText.tooltip(tooltip)[...])
@@ -150,7 +154,9 @@ extension DotReport {
       "N\(source) -> N\(arrow.target.map { $0 + 1 } ?? 0) [label=\" \(text(arrow.value))\(inlined)\""
     )
     if subject.total != 0 { sink.write(strength(of: arrow.value)) }
-    let names = [arrow.sourceInfo, arrow.targetInfo].map { $0.printableName(in: drawing.texts) }
+    let names = [arrow.sourceRow, arrow.targetRow].map { row in
+      drawing.infos[Int(row)].printableName(in: drawing.texts)
+    }
     let tooltip = DotText.tooltip(
       names[0] + Array(arrow.isResidual ? " ... ".utf8 : " -> ".utf8) + names[1]
         + Array(" (\(values.text(arrow.value)))".utf8))

@@ -11,19 +11,19 @@ struct DotTags {
   private(set) var lines: [UInt8] = []
 
   /// - `node`: the name of the node that the boxes hang on.
-  init(_ box: CallDrawing.Box, of node: String, _ values: ValueText) {
+  /// - `isFlat`: whether they show what the node has itself.
+  init(_ tags: NodeTags, of node: String, isFlat: Bool, _ values: ValueText) {
     self.values = values
-    // A node without calls shows also what was left out below it.
-    isFlat = !box.outgoing.isEmpty
-    let texts = box.tags.texts.sorted(byFlat: isFlat).prefix(Self.most)
+    self.isFlat = isFlat
+    let texts = tags.texts.sorted(byFlat: isFlat).prefix(Self.most)
     for (place, tag) in texts.enumerated() {
       let value = isFlat ? tag.flatValue : tag.cumValue
       guard value != 0 else { continue }
       let name = "\(node)_\(place)"
       add(name, tag, value, under: node)
-      addNumbers(box.tags.numbers[tag.name] ?? [], under: name)
+      addNumbers(tags.numbers[tag.name] ?? [], under: name)
     }
-    addNumbers(box.tags.numbers[[]] ?? [], under: node)
+    addNumbers(tags.numbers[[]] ?? [], under: node)
   }
 
   private mutating func addNumbers(_ tags: [NodeTags.Tag], under node: String) {
