@@ -83,7 +83,7 @@ struct Measurer {
 
   private static func whole(_ value: Int64?) -> Tally {
     let amount = Double(value ?? 0)
-    return Tally(amounts: [.all: Amount(sure: amount, possible: amount)], groups: [.all])
+    return Tally(ofProcess: Amount(sure: amount, possible: amount))
   }
 
   // MARK: Kinds
