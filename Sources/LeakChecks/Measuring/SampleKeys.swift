@@ -6,19 +6,19 @@ struct SampleKeys {
   private(set) var groups: [SampleGroup] = []
   /// Whether the samples of a group surely belong to one, even if nobody knows to which.
   private(set) var belongsTogether: [Bool] = []
-  /// The index of each sample's group in `groups`.
-  private(set) var rows: [Int] = []
+  /// The index of each sample's group in `groups`; as small as may be, for there can be millions.
+  private var rows: [UInt32] = []
   /// The indices of groups that have names, and those of stacks whose names are known, by their heads.
   private var ofName: [SampleGroup: Int] = [:]
-  private var ofHead: [Int] = []
+  private var ofHead: [UInt32] = []
   /// What stands for an index that has not been asked for.
-  private static let open = -1
+  private static let open = UInt32.max
 
   init(_ grouping: SampleDimension?, of subject: MeasuredProfile) {
     let samples = subject.profile.sampleTable
     switch grouping {
     case nil:
-      rows = [Int](repeating: index(of: .all), count: samples.count)
+      rows = [UInt32](repeating: UInt32(index(of: .all)), count: samples.count)
     case .label(let key):
       let texts = Self.labels(key, of: subject.profile)
       collect(samples.labelSets, texts.count) { $0.index(of: SampleGroup(name: texts[Int($1)])) }
@@ -36,13 +36,16 @@ struct SampleKeys {
   private mutating func collect(
     _ shared: [UInt32], _ count: Int, _ find: (inout Self, UInt32) -> Int
   ) {
-    var known = [Int](repeating: Self.open, count: count)
+    var known = [UInt32](repeating: Self.open, count: count)
     rows.reserveCapacity(shared.count)
     for number in shared {
-      if known[Int(number)] == Self.open { known[Int(number)] = find(&self, number) }
+      if known[Int(number)] == Self.open { known[Int(number)] = UInt32(find(&self, number)) }
       rows.append(known[Int(number)])
     }
   }
+
+  /// The index of a sample's group in `groups`.
+  func index(ofRow row: Int) -> Int { Int(rows[row]) }
 
   private mutating func index(of group: SampleGroup) -> Int {
     if let index = ofName[group] { return index }
@@ -87,11 +90,12 @@ struct SampleKeys {
   private mutating func index(ofHead head: Int, _ plain: PlainStacks) -> Int {
     if ofHead.isEmpty {
       plain.fingerprintCache.keepForGroups()
-      ofHead = [Int](repeating: Self.open, count: plain.stacks.count)
+      ofHead = [UInt32](repeating: Self.open, count: plain.stacks.count)
     }
     if ofHead[head] == Self.open {
-      ofHead[head] = append(SampleGroup(stack: StackID(UInt32(head)), plain.fingerprintCache))
+      let group = SampleGroup(stack: StackID(UInt32(head)), plain.fingerprintCache)
+      ofHead[head] = UInt32(append(group))
     }
-    return ofHead[head]
+    return Int(ofHead[head])
   }
 }

@@ -96,7 +96,7 @@ struct StackRanking {
   /// The samples that match in a group.
   private func rows(of group: SampleGroup) -> [Int] {
     let isMeant = keys.groups.map(group.hasName)
-    return answers.indices.filter { answers[$0] != .no && isMeant[keys.rows[$0]] }
+    return answers.indices.filter { answers[$0] != .no && isMeant[keys.index(ofRow: $0)] }
   }
 
   // MARK: Order

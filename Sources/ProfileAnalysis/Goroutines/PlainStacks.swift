@@ -74,7 +74,9 @@ package struct PlainStacks: Sendable {
       var probe = index.probe(WordHasher.hash(all.extracting(frames)))
       while let row = index.next(&probe) {
         let other = stacks.frames(of: StackID(row)).lowerBound - frames.lowerBound
-        guard frames.allSatisfy({ stacks.frames[$0] == stacks.frames[$0 + other] }) else { continue }
+        guard frames.allSatisfy({ stacks.frames[$0] == stacks.frames[$0 + other] }) else {
+          continue
+        }
         heads[stack] = row
         break
       }
@@ -88,7 +90,9 @@ package struct PlainStacks: Sendable {
   package var fingerprints: [Fingerprint] { fingerprintCache.all }
 
   /// The fingerprint of a stack of the profile.
-  package func fingerprint(of stack: StackID) -> Fingerprint { fingerprintCache[rows[Int(stack.index)]] }
+  package func fingerprint(of stack: StackID) -> Fingerprint {
+    fingerprintCache[rows[Int(stack.index)]]
+  }
 
   /// The first of the plain stacks that have the fingerprint of a stack of the profile, as an index.
   package func head(of stack: StackID) -> Int { Int(heads[Int(rows[Int(stack.index)].index)]) }
