@@ -64,7 +64,7 @@ struct CheckJSON {
       "suppressed": .array(verdict.suppressed.map(suppressed)),
       "examined": counts(verdict),
       "instances": instances(verdict.instances),
-      "groups": .array(verdict.groups.map(group)),
+      "groups": .array(verdict.ordered.map(group)),
       "total": verdict.total.map { .value($0) } ?? .null,
       "stacks": .array(verdict.stacks.map { stack($0, of: verdict) }),
       "cost": verdict.postmortem.map(cost) ?? .null,

@@ -53,12 +53,12 @@ package struct ShownEntries {
   private static let limit = 10
 
   package init(_ verdict: Verdict) {
-    let bad = verdict.groups.filter { $0.outcome != .pass }
-    entries = bad.isEmpty ? Array(verdict.groups.prefix(1)) : Array(bad.prefix(Self.limit))
-    let left = bad.dropFirst(Self.limit)
+    let bad = Array(verdict.groups.lazy.filter { $0.outcome != .pass }.prefix(Self.limit))
+    entries = bad.isEmpty ? Array(verdict.groups.prefix(1)) : bad
     let counts = [("fail", Outcome.fail), ("are undecided", .undecided)].compactMap {
       word, outcome in
-      let count = left.count { $0.outcome == outcome }
+      let isSo = { (entry: GroupVerdict) in entry.outcome == outcome }
+      let count = verdict.groups.count(where: isSo) - bad.count(where: isSo)
       return count > 0 ? "\(count) more \(word)" : nil
     }
     rest = counts.isEmpty ? nil : "… " + counts.joined(separator: ", ")

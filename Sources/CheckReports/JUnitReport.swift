@@ -45,7 +45,7 @@ struct JUnitReport {
   /// An entry for each instance and group.
   static func entries(_ verdict: Verdict) -> [VerdictWords] {
     verdict.groups.isEmpty
-      ? [VerdictWords(verdict)] : verdict.groups.map { VerdictWords(verdict, $0) }
+      ? [VerdictWords(verdict)] : verdict.ordered.map { VerdictWords(verdict, $0) }
   }
 
   private func write(_ words: VerdictWords, to sink: inout ByteSink) {

@@ -40,7 +40,7 @@ struct PrometheusText {
           "leakcheck_rule_status", labels(verdict, nil) + [("outcome", verdict.outcome.rawValue)],
           1, to: &sink)
       }
-      for entry in verdict.groups {
+      for entry in verdict.ordered {
         sample(
           "leakcheck_rule_status", labels(verdict, entry) + [("outcome", entry.outcome.rawValue)],
           1, to: &sink)
@@ -54,7 +54,7 @@ struct PrometheusText {
     }
     family("leakcheck_rule_value", "The measured value, in the same unit.", to: &sink)
     for verdict in report.verdicts {
-      for entry in verdict.groups where entry.outcome != .undecided && entry.isMeasured {
+      for entry in verdict.ordered where entry.outcome != .undecided && entry.isMeasured {
         sample("leakcheck_rule_value", labels(verdict, entry), entry.value, to: &sink)
       }
     }

@@ -20,13 +20,16 @@ extension Array where Element: BitwiseCopyable {
     if capacity - count < more { grow(more) }
   }
 
+  /// Room for the rows of a tiny profile, of which ten thousand may be held: 2,048 rows of each column took 40 kB and more.
+  private static var firstStep: Int { 64 }
+
   @usableFromInline
   mutating func grow(_ more: Int) {
     let size = capacity * MemoryLayout<Element>.stride
     // Arrays take a little more than was asked for.
     let step = size < 48 << 20 ? 8 : size < 384 << 20 ? 4 : 2
     var larger: [Element] = []
-    larger.reserveCapacity(Swift.max(2048, capacity * step, count + more))
+    larger.reserveCapacity(Swift.max(Self.firstStep, capacity * step, count + more))
     larger.preferLargePages()
     larger.append(contentsOf: self)
     self = larger

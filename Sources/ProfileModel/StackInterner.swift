@@ -14,6 +14,9 @@ package struct StackInterner: Sendable {
   /// Goes on from a table of stacks, which is indexed only if something is looked for.
   init(_ table: consuming StackTable) { self.table = table }
 
+  /// Makes room for frames, which takes no memory before they come.
+  package mutating func reserve(frames: Int) { table.frames.reserveCapacity(frames) }
+
   /// The place of a stack, given as locations with the leaf first; it is added at first sight.
   ///
   /// - Precondition: all stacks together have fewer than 2³² frames; readers keep a budget.

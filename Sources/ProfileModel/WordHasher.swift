@@ -76,7 +76,7 @@ extension WordHasher {
 
   /// The hash of a run of places.
   @inline(__always)
-  static func hash(_ places: borrowing Span<UInt32>) -> UInt32 {
+  package static func hash(_ places: borrowing Span<UInt32>) -> UInt32 {
     var hasher = WordHasher()
     var index = 0
     while index + 1 < places.count {

@@ -27,4 +27,17 @@ import Testing
     }
     #expect(keys.count > 10 && Set(keys.values).count == keys.count)
   }
+
+  /// Groups of samples may be named when the profile has been let go.
+  @Test func namesOutliveTheTables() throws {
+    let profile = try FixtureFiles.profile(Self.files[0])
+    let (plain, settled) = (PlainStacks(profile), PlainStacks(profile).fingerprintCache)
+    settled.keepForGroups()
+    settled.settle()
+    for stack in (0..<UInt32(plain.stacks.count)).map(StackID.init) {
+      #expect(settled[stack] == plain.fingerprintCache[stack])
+      #expect(settled.key(of: stack) == plain.fingerprintCache.key(of: stack))
+    }
+    #expect(settled.all == plain.fingerprints)
+  }
 }

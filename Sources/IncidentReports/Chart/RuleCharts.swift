@@ -31,7 +31,7 @@ struct RuleCharts {
   ///
   /// - `withGrowth`: whether the growth that `check` finds in a level is drawn, too.
   func chart(_ verdict: Verdict, withGrowth: Bool = false) -> SeriesChart? {
-    let entries = verdict.groups.filter { $0.series.count > 1 }
+    let entries = verdict.ordered.filter { $0.series.count > 1 }
     guard let worst = entries.first else { return nil }
     let hasTimes = entries.allSatisfy { !$0.series.contains { $0.time == 0 } }
     let places = { (series: [SeriesPoint]) in

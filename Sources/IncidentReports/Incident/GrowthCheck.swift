@@ -29,7 +29,7 @@ struct GrowthCheck {
       guard
         let report = try? CheckReport(rules, on: evidence, today: today, now: now, stackLimit: 0),
         let verdict = report.verdicts.first,
-        let entry = verdict.groups.first(where: { $0.instance == instance }),
+        let entry = verdict.ordered.first(where: { $0.instance == instance }),
         let trend = entry.trend
       else { return nil }
       return Finding(verdict: verdict, entry: entry, trend: trend)

@@ -149,7 +149,14 @@ package final class ProfileRecord: @unchecked Sendable {
   var isLost: Bool { plan.plan.kept.monitor.locked { hasFailed } }
 
   /// Lets its tables go; they are read again where stacks are shown.
-  func letGo() { plan.plan.kept.monitor.locked { kept = [] } }
+  func letGo() {
+    let old = plan.plan.kept.monitor.locked {
+      defer { kept = [] }
+      return kept.first
+    }
+    // What was measured of its stacks names them by what they are known by.
+    old?.plain.fingerprintCache.settle()
+  }
 
   /// The profile as it was read, which is read again unless it is kept; nil if that is no longer possible.
   package func profile() -> Profile? {

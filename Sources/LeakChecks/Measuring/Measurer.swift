@@ -71,7 +71,9 @@ struct Measurer {
     let keys = SampleKeys(grouping, of: subject)
     var amounts = [Amount](repeating: Amount(), count: keys.groups.count)
     var isMatched = [Bool](repeating: grouping == nil, count: keys.groups.count)
-    for row in answers.indices where answers[row] != .no { isMatched[keys.rows[row]] = true }
+    for row in answers.indices where answers[row] != .no {
+      isMatched[keys.index(ofRow: row)] = true
+    }
     switch source.kind {
     case .longestWait: addWaits(answers, keys, to: &amounts)
     case .stacks, .newStacks, .goneStacks: addStacks(answers, keys, to: &amounts)
@@ -83,7 +85,7 @@ struct Measurer {
 
   private static func whole(_ value: Int64?) -> Tally {
     let amount = Double(value ?? 0)
-    return Tally(amounts: [.all: Amount(sure: amount, possible: amount)], groups: [.all])
+    return Tally(ofProcess: Amount(sure: amount, possible: amount))
   }
 
   // MARK: Kinds
@@ -92,7 +94,7 @@ struct Measurer {
     var bytes = [Double](repeating: 0, count: amounts.count)
     let bytesColumn = subject.bytesColumn(ofObjects: source.column)
     for row in answers.indices where answers[row] != .no {
-      let key = keys.rows[row]
+      let key = keys.index(ofRow: row)
       let value = Double(subject.value(ofSample: row, column: source.column))
       amounts[key].possible += value
       if answers[row] == .yes { amounts[key].sure += value }
@@ -114,7 +116,7 @@ struct Measurer {
   private func addWaits(_ answers: [Certainty], _ keys: SampleKeys, to amounts: inout [Amount]) {
     for row in answers.indices where answers[row] != .no {
       let ages = WaitAges.ages(ofSample: row, in: subject)
-      let key = keys.rows[row]
+      let key = keys.index(ofRow: row)
       amounts[key].possible = max(amounts[key].possible, ages.high)
       if answers[row] == .yes { amounts[key].sure = max(amounts[key].sure, ages.low) }
     }
@@ -147,7 +149,7 @@ struct Measurer {
     for row in answers.indices where answers[row] != .no {
       let identity = subject.identity(ofSample: row)
       if excluded.contain(identity) { continue }
-      let place = StackPlace(key: keys.rows[row], identity: identity)
+      let place = StackPlace(key: keys.index(ofRow: row), identity: identity)
       found[place] = max(found[place] ?? .no, answers[row])
     }
     return found

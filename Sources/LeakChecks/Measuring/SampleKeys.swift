@@ -6,38 +6,54 @@ struct SampleKeys {
   private(set) var groups: [SampleGroup] = []
   /// Whether the samples of a group surely belong to one, even if nobody knows to which.
   private(set) var belongsTogether: [Bool] = []
-  /// The index of each sample's group in `groups`.
-  private(set) var rows: [Int] = []
-  private var indices: [SampleGroup: Int] = [:]
+  /// The index of each sample's group in `groups`; as small as may be, for there can be millions.
+  private var rows: [UInt32] = []
+  /// The indices of groups that have names, and those of stacks whose names are known, by their heads.
+  private var ofName: [SampleGroup: Int] = [:]
+  private var ofHead: [UInt32] = []
+  /// What stands for an index that has not been asked for.
+  private static let open = UInt32.max
 
   init(_ grouping: SampleDimension?, of subject: MeasuredProfile) {
     let samples = subject.profile.sampleTable
     switch grouping {
     case nil:
-      rows = [Int](repeating: index(of: .all), count: samples.count)
+      rows = [UInt32](repeating: UInt32(index(of: .all)), count: samples.count)
     case .label(let key):
       let texts = Self.labels(key, of: subject.profile)
-      collect(samples.labelSets) { $0.index(of: SampleGroup(name: texts[Int($1)])) }
+      collect(samples.labelSets, texts.count) { $0.index(of: SampleGroup(name: texts[Int($1)])) }
     case let dimension?:
-      collect(samples.stacks) { $0.index(ofStack: StackID($1), dimension, subject) }
+      collect(samples.stacks, subject.profile.stacks.count) {
+        $0.index(ofStack: StackID($1), dimension, subject)
+      }
     }
+    (ofName, ofHead) = ([:], [])
   }
 
   /// Finds the group of each sample by something that many samples share.
+  ///
+  /// - `count`: how many of those there are.
   private mutating func collect(
-    _ shared: [UInt32], _ find: (inout Self, UInt32) -> Int
+    _ shared: [UInt32], _ count: Int, _ find: (inout Self, UInt32) -> Int
   ) {
-    var known: [UInt32: Int] = [:]
+    var known = [UInt32](repeating: Self.open, count: count)
+    rows.reserveCapacity(shared.count)
     for number in shared {
-      let index = known[number] ?? find(&self, number)
-      known[number] = index
-      rows.append(index)
+      if known[Int(number)] == Self.open { known[Int(number)] = UInt32(find(&self, number)) }
+      rows.append(known[Int(number)])
     }
   }
 
+  /// The index of a sample's group in `groups`.
+  func index(ofRow row: Int) -> Int { Int(rows[row]) }
+
   private mutating func index(of group: SampleGroup) -> Int {
-    if let index = indices[group] { return index }
-    indices[group] = groups.count
+    if let index = ofName[group] { return index }
+    ofName[group] = groups.count
+    return append(group)
+  }
+
+  private mutating func append(_ group: SampleGroup) -> Int {
     groups.append(group)
     belongsTogether.append(true)
     return groups.count - 1
@@ -57,10 +73,12 @@ struct SampleKeys {
   private mutating func index(
     ofStack stack: StackID, _ dimension: SampleDimension, _ subject: MeasuredProfile
   ) -> Int {
-    let (plain, identity) = (subject.plain, subject.identity(of: stack))
-    let isKnown = dimension == .stack ? identity.head != nil : plain.isSiteKnown(stack)
-    guard !isKnown else {
-      return index(of: SampleGroup(name: Self.name(of: stack, dimension, plain)))
+    let plain = subject.plain
+    if dimension == .stack {
+      if let head = subject.identity(of: stack).head { return index(ofHead: head, plain) }
+    } else if plain.isSiteKnown(stack) {
+      let name = DimensionKeys.name(ofSiteOf: stack, dimension, plain)
+      return index(of: SampleGroup(name: name))
     }
     // Stacks of the same names and addresses have the same site.
     let name = "(not known) \(plain.site(of: stack)) \(plain.fingerprint(of: stack))"
@@ -69,11 +87,15 @@ struct SampleKeys {
     return index
   }
 
-  private static func name(
-    of stack: StackID, _ dimension: SampleDimension, _ plain: PlainStacks
-  ) -> String {
-    dimension == .stack
-      ? plain.fingerprint(of: stack).description
-      : DimensionKeys.name(ofSiteOf: stack, dimension, plain)
+  private mutating func index(ofHead head: Int, _ plain: PlainStacks) -> Int {
+    if ofHead.isEmpty {
+      plain.fingerprintCache.keepForGroups()
+      ofHead = [UInt32](repeating: Self.open, count: plain.stacks.count)
+    }
+    if ofHead[head] == Self.open {
+      let group = SampleGroup(stack: StackID(UInt32(head)), plain.fingerprintCache)
+      ofHead[head] = UInt32(append(group))
+    }
+    return Int(ofHead[head])
   }
 }

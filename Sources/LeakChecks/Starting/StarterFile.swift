@@ -135,7 +135,7 @@ package struct StarterFile {
   private static func sites(_ readings: [Measurer]) -> [(site: String, values: [Double])] {
     var sites: [String: [Double]] = [:]
     for (number, measurer) in readings.enumerated() {
-      for stack in StackRanking(measurer, limit: .max).stacks(in: "") where stack.isSiteKnown {
+      for stack in StackRanking(measurer, limit: .max).stacks(in: .all) where stack.isSiteKnown {
         if sites[stack.site] == nil {
           sites[stack.site] = [Double](repeating: 0, count: readings.count)
         }

@@ -26,8 +26,3 @@ struct BaselineHistory {
     return Trend(processes, criteria).verdict.outcome == .fail
   }
 }
-
-extension Tally {
-  /// All groups together.
-  var whole: Amount { amounts.values.reduce(Amount(), +) }
-}

@@ -28,16 +28,16 @@ struct GroupReading {
 
   private func plain() -> [GroupVerdict] {
     let tally = values.metrics[0]
-    return tally.groups.sorted().map { group in
-      let amount = tally.amount(of: group)
-      return verdict(group, amount.sure, amount.interval)
+    return tally.groups.indices.map { index in
+      let amount = tally.amount(at: index)
+      return verdict(tally.groups[index], amount.sure, amount.interval)
     }
   }
 
   private func share() -> [GroupVerdict] {
     let (tally, total) = (values.metrics[0], values.total ?? Amount())
-    return tally.groups.sorted().map { group in
-      let amount = tally.amount(of: group)
+    return tally.groups.indices.map { index in
+      let (group, amount) = (tally.groups[index], tally.amount(at: index))
       guard let share = amount.interval.divided(by: total.interval), total.possible > 0 else {
         return undecided(group, "there is nothing to take a share of")
       }
@@ -50,10 +50,13 @@ struct GroupReading {
   /// Nothing by nothing is nothing; anything else by nothing is undecided.
   private func ratio() -> [GroupVerdict] {
     let (first, second) = (values.metrics[0], values.metrics[1])
-    let matched = Set(first.amounts.keys).union(second.amounts.keys)
-    let groups = matched.isEmpty ? first.groups.union(second.groups) : matched
-    return groups.sorted().map { group in
-      let (amount, divisor) = (first.amount(ofShared: group), second.amount(ofShared: group))
+    let matched = Tally.union([first.matched, second.matched])
+    let groups = matched.isEmpty ? Tally.union([first.groups, second.groups]) : matched
+    let (dividends, divisors) = (Tally.Lookup(first), Tally.Lookup(second))
+    return groups.map { group in
+      let (amount, divisor) = (
+        dividends.amount(ofShared: group), divisors.amount(ofShared: group)
+      )
       if divisor.possible == 0, amount.possible == 0 { return verdict(group, 0, Interval(0)) }
       guard let interval = amount.interval.divided(by: divisor.interval), divisor.possible > 0
       else {
@@ -65,8 +68,9 @@ struct GroupReading {
 
   private func growth() -> [GroupVerdict] {
     let (tally, baseline) = (values.metrics[0], values.baseline ?? Tally())
-    return tally.groups.union(baseline.groups).sorted().map { group in
-      let (now, before) = (tally.amount(ofShared: group), baseline.amount(ofShared: group))
+    let (newest, earlier) = (Tally.Lookup(tally), Tally.Lookup(baseline))
+    return Tally.union([tally.groups, baseline.groups]).map { group in
+      let (now, before) = (newest.amount(ofShared: group), earlier.amount(ofShared: group))
       guard rule.assertion.measure.function == .growthPercent else {
         return verdict(group, now.sure - before.sure, now.growth(since: before))
       }
@@ -84,10 +88,10 @@ struct GroupReading {
     var outcome = interval.outcome(comparison, limit)
     // A group that is not known may be a part of another: too little of it is no failure.
     if group.isOpen, outcome == .fail, !comparison.isUpperLimit { outcome = .undecided }
-    return GroupVerdict(name: group.name, outcome: outcome, value: value, interval: interval)
+    return GroupVerdict(group, outcome: outcome, value: value, interval: interval)
   }
 
   private func undecided(_ group: SampleGroup, _ reason: String) -> GroupVerdict {
-    GroupVerdict(undecided: .missing(reason), name: group.name)
+    GroupVerdict(undecided: .missing(reason), group)
   }
 }

@@ -1,37 +1,48 @@
 import ProfileAnalysis
 
-/// The stacks behind what is shown.
-extension InstanceCheck {
-  private func reader(of entry: GroupVerdict) -> MetricReader? {
-    let snapshots = sources[0].group.snapshots
-    guard let place = entry.place, snapshots.indices.contains(place.snapshot) else { return nil }
-    let reader = MetricReader(sources[0], rule, active.suppressions)
-    return reader.judging(snapshots[place.snapshot])
-  }
+/// The stacks of a snapshot that a rule failed on, ranked once for all entries that show some of them.
+struct SnapshotStacks {
+  private let check: InstanceCheck
+  private let place: GroupVerdict.Place?
+  private let reader: MetricReader
+  /// The stacks of what was judged, and of what that is compared with; nil where nothing is.
+  private let stacks: StackRanking
+  private let earlier: StackRanking?
+  /// The metric without its selector; nil where stacks have no share of it.
+  private let total: Double?
 
-  /// The group of samples that an entry is of: a version or a service is all of them.
-  private func group(of entry: GroupVerdict) -> String { part == nil ? entry.name : "" }
-
-  /// Adds the stacks, compared with the baseline or the first snapshot if the rule does.
-  func addStacks(to entry: inout GroupVerdict, limit: Int) {
-    let source = sources[0]
-    guard !source.kind.isOfProcess, let reader = reader(of: entry),
+  /// Nil where the entry has no stacks.
+  init?(of entry: GroupVerdict, _ check: InstanceCheck, limit: Int) {
+    let source = check.sources[0]
+    guard !source.kind.isOfProcess, let reader = check.reader(of: entry),
       let measurer = source.kind == .goneStacks ? reader.goneMeasurer() : reader.newestMeasurer()
-    else { return }
-    let before = earlier(reader.source.group).flatMap(reader.measurer).map {
-      StackRanking($0, limit: limit).values(in: group(of: entry))
+    else { return nil }
+    (self.check, self.reader, place) = (check, reader, entry.place)
+    earlier = check.earlier(reader.source.group).flatMap(reader.measurer).map {
+      StackRanking($0, limit: limit)
     }
-    entry.stacks = StackRanking(measurer, limit: limit).stacks(in: group(of: entry), before: before)
-    addCreator(to: &entry, reader)
-    guard !source.kind.isMaximum else { return }
+    stacks = StackRanking(measurer, limit: limit)
     var whole = measurer
     whole.grouping = nil
-    entry.total = whole.sum()
+    total = source.kind.isMaximum ? nil : whole.sum()
+  }
+
+  /// Whether the stacks of an entry are among them.
+  func isOf(_ entry: GroupVerdict, _ check: InstanceCheck) -> Bool {
+    place == entry.place && self.check.part == check.part
+  }
+
+  /// Adds the stacks, compared with the baseline or the first snapshot if the rule does.
+  func add(to entry: inout GroupVerdict) {
+    let group = check.group(of: entry)
+    var found = stacks.stacks(in: group, before: earlier?.values(in: group))
+    addCreator(to: &found, group)
+    (entry.findings.stacks, entry.findings.total) = (found, total)
   }
 
   /// A stack of nothing but the standard library does not say whose it is; the dump of the same moment does.
-  private func addCreator(to entry: inout GroupVerdict, _ reader: MetricReader) {
-    guard let worst = entry.stacks.first, worst.fingerprint != nil,
+  private func addCreator(to stacks: inout [StackEvidence], _ group: SampleGroup) {
+    guard let worst = stacks.first, worst.fingerprint != nil,
       !worst.frames.isEmpty, worst.frames.allSatisfy(PackageName.isStandard),
       let dump = reader.snapshot?.profile(for: .dump), dump.isDump
     else { return }
@@ -39,13 +50,26 @@ extension InstanceCheck {
       source: reader.source, subject: dump.opened(), grouping: reader.grouping,
       suppressions: reader.suppressions)
     let ranking = StackRanking(measurer, limit: 1)
-    guard let creator = ranking.creator(of: worst.frames, in: group(of: entry)) else { return }
-    entry.stacks[0].createdBy = creator.name
-    entry.stacks[0].creatorPlaces = creator.places
+    guard let creator = ranking.creator(of: worst.frames, in: group) else { return }
+    stacks[0].createdBy = creator.name
+    stacks[0].creatorPlaces = creator.places
+  }
+}
+
+/// The stacks behind what is shown.
+extension InstanceCheck {
+  fileprivate func reader(of entry: GroupVerdict) -> MetricReader? {
+    let snapshots = sources[0].group.snapshots
+    guard let place = entry.place, snapshots.indices.contains(place.snapshot) else { return nil }
+    let reader = MetricReader(sources[0], rule, active.suppressions)
+    return reader.judging(snapshots[place.snapshot])
   }
 
+  /// The group of samples that an entry is of: a version or a service is all of them.
+  fileprivate func group(of entry: GroupVerdict) -> SampleGroup { part == nil ? entry.group : .all }
+
   /// What the judged snapshot is compared with.
-  private func earlier(_ group: ProfileGroup) -> Snapshot? {
+  fileprivate func earlier(_ group: ProfileGroup) -> Snapshot? {
     switch rule.assertion.measure {
     case .applied(.growth, _), .applied(.growthPercent, _): group.baselines.first
     case .applied(.slope, _), .applied(.rises, _), .eta: group.snapshots.first

@@ -95,8 +95,8 @@ struct InstanceCheck {
   }
 
   private func entry(_ reason: OpenReason) -> GroupVerdict {
-    var entry = GroupVerdict(undecided: reason, name: part ?? "")
-    entry.instance = title
+    var entry = GroupVerdict(undecided: reason, SampleGroup(name: part ?? ""))
+    entry.origin = .init(instance: title)
     return entry
   }
 
@@ -153,21 +153,30 @@ struct InstanceCheck {
       ]
     }
     let judged = group.judgedPlaces
-    var worst: [String: GroupVerdict] = [:]
+    if judged.count == 1, part == nil { return level(at: judged[0], file: nil) }
+    var worst: [SampleGroup: GroupVerdict] = [:]
     for place in judged {
-      let snapshot = group.snapshots[place]
-      for var found in level(snapshot) {
-        found.instance = title
-        if let part { found.name = part }
-        found.place = .init(instance: number, snapshot: place)
-        if judged.count > 1 { found.file = snapshot.name }
-        guard let known = worst[found.name], !isWorse(found, known) else {
-          worst[found.name] = found
+      let file = judged.count > 1 ? group.snapshots[place].name : nil
+      for found in level(at: place, file: file) {
+        guard let known = worst[found.group], !isWorse(found, known) else {
+          worst[found.group] = found
           continue
         }
       }
     }
-    return worst.values.sorted { $0.name < $1.name }
+    return Array(worst.values)
+  }
+
+  /// The entries of a snapshot, which share where they are from.
+  private func level(at place: Int, file: String?) -> [GroupVerdict] {
+    let origin = GroupVerdict.Origin(
+      instance: title, file: file, place: .init(instance: number, snapshot: place))
+    var entries = level(sources[0].group.snapshots[place])
+    for index in entries.indices {
+      entries[index].origin = origin
+      if let part { entries[index].group = SampleGroup(name: part) }
+    }
+    return entries
   }
 
   private func isWorse(_ one: GroupVerdict, _ other: GroupVerdict) -> Bool {
@@ -194,10 +203,11 @@ struct InstanceCheck {
       return groups
     }
     let reason = OpenReason(of: rule.assertion.measure.function, readers)
+    let said = GroupVerdict.Findings(reason: reason.text)
     return groups.map { group in
       var group = group
       if group.outcome == .undecided, group.reason == nil {
-        (group.reason, group.isAllowable) = (reason.text, reason.isAllowable)
+        (group.findings, group.isAllowable) = (said, reason.isAllowable)
       }
       return group
     }
@@ -282,9 +292,9 @@ struct InstanceCheck {
       let reason = problem ?? .missing("a snapshot does not have \(sources[0].metric.name)")
       return [.init(group: part ?? "", problem: reason, place: place, instance: title)]
     }
-    let groups = tallies.reduce(into: Set<SampleGroup>()) { $0.formUnion($1.groups) }
-    return groups.sorted().map { group in
-      var own = series(group, tallies.map { $0.amount(ofShared: group) }, reader, place)
+    let known = tallies.map(Tally.Lookup.init)
+    return Tally.union(tallies.map(\.groups)).sorted().map { group in
+      var own = series(group, known.map { $0.amount(ofShared: group) }, reader, place)
       if let part { own.group = part }
       return own
     }

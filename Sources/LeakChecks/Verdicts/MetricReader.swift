@@ -168,7 +168,7 @@ struct MetricReader {
 
   /// The stacks that only baselines have, each counted once.
   private func gone(from subject: MeasuredProfile) -> Tally? {
-    var union = Tally(amounts: grouping == nil ? [.all: Amount()] : [:])
+    var union = grouping == nil ? Tally(ofProcess: Amount()) : Tally()
     var seen = subject.usedKeys
     for snapshot in source.group.baselines {
       guard var measurer = measurer(ofGone: snapshot, after: subject) else { return nil }

@@ -3,9 +3,6 @@ struct MomentSeries {
   private let rule: Rule
   private let checks: [InstanceCheck]
 
-  /// So many of the worst entries get theirs.
-  static let shownEntries = 10
-
   init(_ rule: Rule, _ checks: [InstanceCheck]) {
     self.rule = rule
     self.checks = checks
@@ -13,14 +10,15 @@ struct MomentSeries {
 
   /// Adds the series and the baseline to the worst entries.
   func add(to verdict: inout Verdict) {
-    let shown = verdict.groups.indices.prefix(Self.shownEntries)
+    let shown = verdict.groups.indices.prefix(Verdict.shownEntries)
     let instances = Set(shown.compactMap { verdict.groups[$0].place?.instance })
     for check in checks where instances.contains(check.number) {
       let own = shown.filter { check.isOf(verdict.groups[$0]) }
       addBaseline(to: &verdict, own, check)
       guard !rule.assertion.measure.isOfSeries, hasMoments(check) else { continue }
-      let series = series(check, names: Set(own.map { verdict.groups[$0].name }))
-      for index in own { verdict.groups[index].series = series[verdict.groups[index].name] ?? [] }
+      for (index, series) in zip(own, series(check, of: own.map { verdict.groups[$0].group })) {
+        verdict.groups[index].findings.series = series
+      }
     }
   }
 
@@ -31,17 +29,18 @@ struct MomentSeries {
       && !check.sources.contains { $0.kind.isAgainstBaseline }
   }
 
-  private func series(_ check: InstanceCheck, names: Set<String>) -> [String: [SeriesPoint]] {
+  /// The series of each of some groups.
+  private func series(_ check: InstanceCheck, of names: [SampleGroup]) -> [[SeriesPoint]] {
     let builds = check.instance.processes.map { SeriesPoint.Build($0.buildID) }
-    var series: [String: [SeriesPoint]] = [:]
+    var series = [[SeriesPoint]](repeating: [], count: names.count)
     for snapshot in check.sources[0].group.snapshots {
       let groups = check.values(snapshot)
-      for name in names {
-        guard let group = groups.first(where: { check.part != nil || $0.name == name }),
+      for (index, name) in names.enumerated() {
+        guard let group = groups.first(where: { check.part != nil || $0.group.hasName(of: name) }),
           group.isMeasured,
           group.value.isFinite
         else { continue }
-        series[name, default: []].append(
+        series[index].append(
           SeriesPoint(
             time: snapshot.timeNanos, value: group.value, process: snapshot.process,
             build: builds.indices.contains(snapshot.process) ? builds[snapshot.process] : .unknown,
@@ -63,9 +62,9 @@ struct MomentSeries {
       let tally = MetricReader(check.sources[0], rule, check.active.suppressions).baseline()
     else { return }
     for index in own {
-      let name = verdict.groups[index].name
-      guard let group = tally.groups.first(where: { $0.name == name }) else { continue }
-      verdict.groups[index].baseline = tally.amount(of: group).sure
+      let own = verdict.groups[index].group
+      guard let place = tally.groups.firstIndex(where: own.hasName) else { continue }
+      verdict.groups[index].findings.baseline = tally.amount(at: place).sure
     }
   }
 }

@@ -27,10 +27,11 @@ struct OutlierCheck {
     let values = amounts.compactMap { $0 }.filter { !$0.isOpen }.map(\.sure)
     return zip(checks, amounts).map { check, amount in
       var entry = entry(amount, among: values)
-      entry.instance = check.title
-      entry.name = check.part ?? ""
-      entry.place = .init(
-        instance: check.number, snapshot: max(0, check.sources[0].group.snapshots.count - 1))
+      entry.group = SampleGroup(name: check.part ?? "")
+      entry.origin = .init(
+        instance: check.title,
+        place: .init(
+          instance: check.number, snapshot: max(0, check.sources[0].group.snapshots.count - 1)))
       return entry
     }
   }

@@ -13,9 +13,6 @@ struct RuleCheck {
   /// Whether rules about one moment tell their values at all moments, too.
   var keepsSeries = false
 
-  /// So many of the worst entries get their stacks.
-  private static let shownEntries = 10
-
   /// - Throws: `AssertionError` if the rule asks for what the profiles cannot mean.
   func verdict() throws(AssertionError) -> Verdict {
     let groups = evidence.groups
@@ -55,9 +52,17 @@ struct RuleCheck {
 
   /// What was judged may have passed only because something is missing; what failed has failed.
   private func doubt(_ verdict: inout Verdict, for reason: String) {
+    // Entries keep their order, whatever becomes of their outcomes.
+    verdict.groups = verdict.ordered
+    let doubt = GroupVerdict.Findings(reason: reason)
     for index in verdict.groups.indices where verdict.groups[index].outcome == .pass {
       verdict.groups[index].outcome = .undecided
-      (verdict.groups[index].reason, verdict.groups[index].isAllowable) = (reason, false)
+      if verdict.groups[index].hasFindings {
+        verdict.groups[index].findings.reason = reason
+      } else {
+        verdict.groups[index].findings = doubt
+      }
+      verdict.groups[index].isAllowable = false
     }
     if verdict.outcome == .pass { verdict.outcome = .undecided }
   }
@@ -113,7 +118,7 @@ struct RuleCheck {
     parted(checks).flatMap { name, checks in
       sum(SumCheck(rule, checks)).map { entry in
         var entry = entry
-        if !name.isEmpty { entry.name = name }
+        if !name.isEmpty { entry.group = SampleGroup(name: name) }
         return entry
       }
     }
@@ -144,7 +149,11 @@ struct RuleCheck {
     } else if rule.assertion.measure.function == .outlier {
       verdict.groups += OutlierCheck(rule, checks).entries()
     } else {
-      verdict.groups += checks.flatMap { $0.level() }
+      for check in checks {
+        let entries = check.level()
+        // One list may be large, and joining it to nothing would copy it.
+        if verdict.groups.isEmpty { verdict.groups = entries } else { verdict.groups += entries }
+      }
     }
     verdict.instances =
       rule.over == .sum
@@ -154,14 +163,14 @@ struct RuleCheck {
 
   /// One entry a group: that of the worst instance.
   private func worstOfEach(_ entries: [GroupVerdict]) -> [GroupVerdict] {
-    var names: Set<String> = []
-    return entries.sorted(by: isWorse).filter { names.insert($0.name).inserted }
+    var known: Set<SampleGroup> = []
+    return entries.sorted(by: EntryOrder(rule).isWorse).filter { known.insert($0.group).inserted }
   }
 
   private func finish(
     _ verdict: inout Verdict, _ checks: [InstanceCheck], _ sources: [MetricSource]
   ) {
-    verdict.groups.sort(by: isWorse)
+    EntryOrder(rule).bringWorst(Verdict.shownEntries, toFrontOf: &verdict.groups)
     verdict.notes =
       checks.flatMap(\.active.notes) + NoteTaker(rule, checks.first?.sources ?? sources).notes
     verdict.suppressed = checks.flatMap(\.active.uses)
@@ -190,28 +199,17 @@ struct RuleCheck {
   }
 
   private func addStacks(to verdict: inout Verdict, _ checks: [InstanceCheck]) {
-    for index in verdict.groups.indices.prefix(Self.shownEntries) {
+    // The groups of one snapshot mostly follow each other; the stacks of more are not kept at a time.
+    var stacks: SnapshotStacks?
+    for index in verdict.groups.indices.prefix(Verdict.shownEntries) {
       let entry = verdict.groups[index]
       guard entry.outcome != .pass, entry.isMeasured,
         let check = checks.first(where: { $0.isOf(entry) })
       else { continue }
-      check.addStacks(to: &verdict.groups[index], limit: stackLimit)
-    }
-  }
-
-  /// Failures first, then what is undecided; among equals what is farther from the limit.
-  private func isWorse(_ left: GroupVerdict, _ right: GroupVerdict) -> Bool {
-    if left.outcome != right.outcome { return left.outcome.badness > right.outcome.badness }
-    let (one, other) = (excess(left), excess(right))
-    return one != other ? one > other : (left.instance, left.name) < (right.instance, right.name)
-  }
-
-  private func excess(_ group: GroupVerdict) -> Double {
-    let value = group.trend?.lowerBound ?? group.value
-    switch rule.assertion.comparison {
-    case .atMost, .below: return value
-    case .atLeast, .above: return -value
-    case .equal, .notEqual: return (value - rule.assertion.limit.value).magnitude
+      if stacks?.isOf(entry, check) != true {
+        stacks = SnapshotStacks(of: entry, check, limit: stackLimit)
+      }
+      stacks?.add(to: &verdict.groups[index])
     }
   }
 }

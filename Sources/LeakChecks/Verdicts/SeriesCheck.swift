@@ -47,14 +47,16 @@ struct SeriesCheck {
     let adjustedNewest = Holm.adjusted(newest.map { $0?.probability ?? 1 })
     return series.indices.map { index in
       if let problem = problem(series[index], units[index]) {
-        return entry(GroupVerdict(undecided: problem, name: series[index].group), series[index])
+        return entry(
+          GroupVerdict(undecided: problem, SampleGroup(name: series[index].group)), series[index])
       }
       guard let trend = trends[index] else {
         return entry(.init(undecided: .missing("")), series[index])
       }
       if trend.hasTooFew {
         return entry(
-          .init(undecided: tooFew(series[index]), name: series[index].group), series[index])
+          .init(undecided: tooFew(series[index]), SampleGroup(name: series[index].group)),
+          series[index])
       }
       let reading = TrendReading(rule, series[index], units[index])
       let rate = limit != nil ? .hour : rule.assertion.limit.rate
@@ -72,8 +74,8 @@ struct SeriesCheck {
 
   private func entry(_ verdict: GroupVerdict, _ series: Series) -> GroupVerdict {
     var verdict = verdict
-    (verdict.instance, verdict.place) = (series.instance, series.place)
-    verdict.series = series.points
+    verdict.origin = .init(instance: series.instance, place: series.place)
+    verdict.findings.series = series.points
     return verdict
   }
 
@@ -102,9 +104,9 @@ struct SeriesCheck {
     var verdict = GroupVerdict(
       name: series.group, outcome: Outcome(finding.verdict.outcome), value: finding.slope,
       interval: Interval(finding.slope))
-    verdict.trend = finding
+    verdict.findings.trend = finding
     if verdict.outcome == .undecided {
-      (verdict.reason, verdict.isAllowable) = (TrendWords.doubt(finding), true)
+      (verdict.findings.reason, verdict.isAllowable) = (TrendWords.doubt(finding), true)
     }
     return verdict
   }
@@ -153,7 +155,8 @@ extension SeriesCheck {
     var verdict = GroupVerdict(
       name: series.group, outcome: outcome, value: value,
       interval: Interval(value, finding.eta?.latest ?? .infinity))
-    (verdict.trend, verdict.reason, verdict.isAllowable) = (finding, reason, reason != nil)
+    verdict.findings = .init(trend: finding, reason: reason)
+    verdict.isAllowable = reason != nil
     return verdict
   }
 
@@ -163,7 +166,7 @@ extension SeriesCheck {
   /// answer.
   private func rises(_ series: Series) -> GroupVerdict {
     if let problem = series.problem {
-      return entry(.init(undecided: problem, name: series.group), series)
+      return entry(.init(undecided: problem, SampleGroup(name: series.group)), series)
     }
     let limit = rule.assertion.limit.value
     let needed = max(
@@ -172,7 +175,9 @@ extension SeriesCheck {
       let words =
         series.points.count == 1 ? "is 1 snapshot" : "are \(series.points.count) snapshots"
       return entry(
-        .init(undecided: .data("there \(words), \(needed) are needed"), name: series.group), series)
+        .init(
+          undecided: .data("there \(words), \(needed) are needed"), SampleGroup(name: series.group)),
+        series)
     }
     let newest = series.points.filter { $0.process == series.points.last?.process }
     var count = 0

@@ -6,12 +6,17 @@ struct StackRanking {
   private let measurer: Measurer
   private let subject: MeasuredProfile
   private let limit: Int
+  /// Which samples match, and in which groups they are.
+  private let answers: [Certainty]
+  private let keys: SampleKeys
 
   /// - `limit`: how many stacks to give.
   init(_ measurer: Measurer, limit: Int) {
     self.measurer = measurer
     subject = measurer.subject
     self.limit = limit
+    answers = measurer.answers(measurer.source.metric.selector)
+    keys = SampleKeys(measurer.grouping, of: subject)
   }
 
   /// What is gathered of the samples of a stack.
@@ -33,7 +38,7 @@ struct StackRanking {
   ///
   /// - `before`: the values of an earlier moment, if stacks are compared with it: then those come first that have
   ///   grown most.
-  func stacks(in group: String, before: [StackKey: Double]? = nil) -> [StackEvidence] {
+  func stacks(in group: SampleGroup, before: [StackKey: Double]? = nil) -> [StackEvidence] {
     let keys = before == nil ? [] : subject.plain.keys
     var best = Heaviest(limit, isHeavier)
     for (identity, stack) in gather(group) {
@@ -45,7 +50,7 @@ struct StackRanking {
   }
 
   /// The sum of each stack whose names are known.
-  func values(in group: String) -> [StackKey: Double] {
+  func values(in group: SampleGroup) -> [StackKey: Double] {
     let keys = subject.plain.keys
     var values: [StackKey: Double] = [:]
     for (identity, stack) in gather(group) {
@@ -58,15 +63,12 @@ struct StackRanking {
   ///
   /// - `frames`: the names of the stack, leaf first.
   func creator(
-    of frames: [String], in group: String
+    of frames: [String], in group: SampleGroup
   ) -> (name: String, places: [String])? {
     var creators: [String: Double] = [:]
     var places: [String: [String]] = [:]
     let (stackKeys, wanted) = (subject.plain.keys, StackKey(names: frames))
-    let answers = measurer.answers(measurer.source.metric.selector)
-    let keys = SampleKeys(measurer.grouping, of: subject)
-    for row in answers.indices
-    where answers[row] != .no && keys.groups[keys.rows[row]].name == group {
+    for row in rows(of: group) {
       guard let name = subject.traits.createdBy(ofSample: row),
         let head = subject.identity(ofSample: row).head, stackKeys[head] == wanted
       else { continue }
@@ -79,19 +81,22 @@ struct StackRanking {
       .map { ($0.key, Array(places[$0.key, default: []].prefix(CreatorPlaces.limit))) }
   }
 
-  private func gather(_ group: String) -> [StackIdentity: Gathered] {
-    let answers = measurer.answers(measurer.source.metric.selector)
-    let keys = SampleKeys(measurer.grouping, of: subject)
+  private func gather(_ group: SampleGroup) -> [StackIdentity: Gathered] {
     var gathered: [StackIdentity: Gathered] = [:]
     let excluded = measurer.excludedHeads
-    for row in answers.indices
-    where answers[row] != .no && keys.groups[keys.rows[row]].name == group {
+    for row in rows(of: group) {
       let identity = subject.identity(ofSample: row)
       if excluded.contain(identity) { continue }
       let value = Double(subject.value(ofSample: row, column: measurer.source.column))
       gathered[identity, default: Gathered(row: row)].add(value, subject.traits, row)
     }
     return gathered.filter { $0.value.value != 0 }
+  }
+
+  /// The samples that match in a group.
+  private func rows(of group: SampleGroup) -> [Int] {
+    let isMeant = keys.groups.map(group.hasName)
+    return answers.indices.filter { answers[$0] != .no && isMeant[keys.index(ofRow: $0)] }
   }
 
   // MARK: Order
@@ -132,7 +137,7 @@ struct StackRanking {
   private func evidence(_ ranked: Ranked) -> StackEvidence {
     let (stack, plain) = (ranked.stack, subject.plain)
     let profileStack = StackID(subject.profile.sampleTable.stacks[stack.row])
-    let (file, line) = place(plain.siteLines[Int(profileStack.index)])
+    let (file, line) = place(plain.siteLine(of: profileStack, in: subject.profile))
     let state = stack.states.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     return StackEvidence(
       fingerprint: ranked.isKnown ? plain.fingerprint(of: profileStack).description : nil,
@@ -147,31 +152,6 @@ struct StackRanking {
     let file = subject.profile.functions.filename(of: function)
     return (subject.profile.strings[file], subject.profile.locations.lineNumbers[line])
   }
-}
-
-/// The first few of many values in some order; the others are let go.
-private struct Heaviest<Value> {
-  private let limit: Int
-  private let isHeavier: (Value, Value) -> Bool
-  private var kept: [Value] = []
-  /// What a value must come before to be kept.
-  private var bar: Value?
-  /// So many more than are wanted are kept before they are sorted.
-  private static var slack: Int { 1024 }
-
-  init(_ limit: Int, _ isHeavier: @escaping (Value, Value) -> Bool) {
-    (self.limit, self.isHeavier) = (limit, isHeavier)
-  }
-
-  mutating func add(_ value: Value) {
-    if let bar, !isHeavier(value, bar) { return }
-    kept.append(value)
-    guard kept.count - Self.slack > limit else { return }
-    kept = sorted
-    bar = kept.last
-  }
-
-  var sorted: [Value] { Array(kept.sorted(by: isHeavier).prefix(limit)) }
 }
 
 extension MeasuredProfile {

@@ -54,15 +54,16 @@ struct SumCheck {
   private func placed(_ entry: GroupVerdict) -> GroupVerdict {
     var entry = entry
     let heaviest = checks.max { value(of: entry, $0) < value(of: entry, $1) }
-    entry.place = heaviest.map {
-      .init(instance: $0.number, snapshot: max(0, $0.sources[0].group.snapshots.count - 1))
-    }
+    entry.origin = .init(
+      place: heaviest.map {
+        .init(instance: $0.number, snapshot: max(0, $0.sources[0].group.snapshots.count - 1))
+      })
     return entry
   }
 
   private func value(of entry: GroupVerdict, _ check: InstanceCheck) -> Double {
     let reader = MetricReader(check.sources[0], rule, check.active.suppressions)
-    return reader.newest()?.amounts.first { $0.key.name == entry.name }?.value.sure ?? 0
+    return reader.newest()?.matchedAmount(called: entry.group)?.sure ?? 0
   }
 
   // MARK: Series

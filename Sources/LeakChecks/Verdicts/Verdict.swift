@@ -5,7 +5,8 @@ public struct Verdict: Sendable {
   public internal(set) var outcome: Outcome
   /// What the measured value is in.
   package internal(set) var dimension = Dimension.count
-  /// An entry for each instance and each group of a rule with `per:`, the worst first.
+  /// An entry for each instance and each group of a rule with `per:`: the worst `shownEntries`, the worst of them first, and
+  /// then all others in any order. `ordered` has all in order.
   package internal(set) var groups: [GroupVerdict] = []
   /// Why it is undecided where no value could be measured.
   package internal(set) var reason: String?
@@ -51,68 +52,21 @@ public struct Verdict: Sendable {
   /// Whether it is no more than a warning.
   package var isWarning: Bool { rule.severity == .warn && outcome != .pass }
 
+  /// So many of the worst entries are in order, and get their stacks and series.
+  package static let shownEntries = 10
+
+  /// All entries, the worst first, for those who list them all: to order those that are equal, all of them are named.
+  package var ordered: [GroupVerdict] {
+    guard groups.count > Self.shownEntries else { return groups }
+    let rest = groups.dropFirst(Self.shownEntries).sorted(by: EntryOrder(rule).isWorse)
+    return groups.prefix(Self.shownEntries) + rest
+  }
+
   /// The stacks behind the worst entry, the heaviest first.
   package var stacks: [StackEvidence] { groups.first?.stacks ?? [] }
 
   /// The metric without its selector, of which the stacks have a share; nil where it has none.
   package var total: Double? { groups.first?.total }
-}
-
-/// What came of a rule for one instance, and one of its groups if the rule has `per:`.
-package struct GroupVerdict: Sendable, Equatable {
-  /// The value of the label, the fingerprint, the site or the package; empty for a rule without `per:`.
-  package var name: String
-  package var outcome: Outcome
-  /// The value as it was measured; infinite where something is new.
-  package var value: Double
-  /// The values that it may have, by what the format does not tell and by chance.
-  package var interval: Interval
-  /// Whether there is a value.
-  package var isMeasured = true
-  /// The trend of a slope.
-  package var trend: TrendFinding?
-  /// Why it is undecided.
-  package var reason: String?
-  /// Whether that is nothing but what the data cannot decide.
-  package var isAllowable = false
-  /// The instance; empty where there is only one, or all together are meant.
-  package var instance = ""
-  /// The file that decided, where several were judged.
-  package var file: String?
-  /// The values of the series, the oldest first; of a rule about one moment only where they are asked for.
-  package var series: [SeriesPoint] = []
-  /// The metric in the baseline, where a series is asked for and the rule is about the metric itself.
-  package var baseline: Double?
-  /// The stacks behind it, the heaviest first, where it is shown.
-  package var stacks: [StackEvidence] = []
-  /// The metric without its selector, of which the stacks have a share.
-  package var total: Double?
-  /// Where it was measured.
-  package var place: Place?
-
-  /// Which snapshot of which instance.
-  package struct Place: Sendable, Equatable {
-    package let instance: Int
-    package let snapshot: Int
-  }
-
-  init(name: String, outcome: Outcome, value: Double, interval: Interval) {
-    self.name = name
-    self.outcome = outcome
-    self.value = value
-    self.interval = interval
-  }
-
-  /// An entry that nothing could be measured for.
-  init(undecided reason: OpenReason, name: String = "") {
-    self.init(name: name, outcome: .undecided, value: 0, interval: Interval(0, .infinity))
-    self.reason = reason.text
-    isAllowable = reason.isAllowable
-    isMeasured = false
-  }
-
-  /// What it is called: the instance and the group.
-  package var title: String { [instance, name].filter { !$0.isEmpty }.joined(separator: " ") }
 }
 
 /// A value of a series.

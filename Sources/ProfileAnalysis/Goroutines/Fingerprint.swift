@@ -11,16 +11,25 @@ package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
   /// The fingerprint of names, leaf first.
   package init(names: some Sequence<ArraySlice<UInt8>>) {
     var text: [UInt8] = []
+    // Room for the names of most stacks, and for what the digest adds.
+    text.reserveCapacity(2048)
     for (place, name) in names.prefix(Self.depth).enumerated() {
       if place > 0 { text.append(UInt8(ascii: "\n")) }
       text += name
     }
-    bits = SHA1.digest(of: text).prefix(6).reduce(0) { $0 << 8 | UInt64($1) }
+    bits = SHA1.beginning(ofDigestOf: text) >> 16
   }
+
+  init(bits: UInt64) { self.bits = bits }
 
   /// The 12 digits.
   package var description: String {
     let digits = String(bits, radix: 16)
     return String(repeating: "0", count: 12 - digits.count) + digits
   }
+}
+
+extension Fingerprint: Comparable {
+  /// By their digits.
+  package static func < (left: Self, right: Self) -> Bool { left.bits < right.bits }
 }

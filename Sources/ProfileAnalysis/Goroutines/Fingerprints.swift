@@ -1,39 +1,52 @@
-import ProfileModel
+package import ProfileModel
 import ProfileSystem
 
-/// The fingerprints of normalized stacks, each made when it is asked for, and once: one takes some microseconds,
-/// and there can be as many stacks as goroutines, of which people look at a few.
-final class Fingerprints: @unchecked Sendable {
-  private let names: StringTable
-  private let stacks: StackTable
+/// What the normalized stacks of a profile are known by outside of it: fingerprints, which are shown, and keys.
+///
+/// Each is made when it is asked for, and once: a fingerprint takes some microseconds, and there can be as many stacks as
+/// goroutines, of which people look at a few. A class, since groups of samples share it to be named when they are shown.
+package final class Fingerprints: @unchecked Sendable {
   private let monitor = Monitor()
-  /// What has been made so far; empty as long as nobody asked.
-  private var known: [Fingerprint?] = []
+  /// What they are made of; nil when all have been made.
+  private var tables: (stacks: StackTable, names: StringTable)?
+  /// The bits of those that have been made so far, `open` for the others; empty as long as nobody asked.
+  private var known: [UInt64] = []
+  /// Empty as long as nobody asked.
+  private var madeKeys: [StackKey] = []
+  /// Whether somebody may still ask when the profile has been let go.
+  private var outlivesProfile = false
+  /// More than the 48 bits of any.
+  private static let open = UInt64.max
 
-  init(_ stacks: StackTable, _ names: StringTable) {
-    self.stacks = stacks
-    self.names = names
-  }
+  init(_ stacks: StackTable, _ names: StringTable) { tables = (stacks, names) }
 
   /// The fingerprint of a stack.
-  subscript(stack: StackID) -> Fingerprint {
+  package subscript(stack: StackID) -> Fingerprint {
     monitor.locked {
-      if known.isEmpty { known = Array(repeating: nil, count: stacks.count) }
-      if let fingerprint = known[Int(stack.index)] { return fingerprint }
-      let fingerprint = Self.fingerprint(of: stack, stacks, names)
-      known[Int(stack.index)] = fingerprint
+      if known.isEmpty, let tables {
+        known = Array(repeating: Self.open, count: tables.stacks.count)
+      }
+      let bits = known[Int(stack.index)]
+      guard bits == Self.open, let tables else { return Fingerprint(bits: bits) }
+      let fingerprint = Self.fingerprint(of: stack, tables.stacks, tables.names)
+      known[Int(stack.index)] = fingerprint.bits
       return fingerprint
     }
   }
 
   /// Those of all stacks; parts are made in threads of their own.
   var all: [Fingerprint] {
-    let (stacks, names) = (stacks, names)
-    let made = Parallel.map(stacks.count, smallest: 1 << 12) { part in
-      part.map { Self.fingerprint(of: StackID(UInt32($0)), stacks, names) }
+    monitor.locked {
+      makeAll()
+      return known.map(Fingerprint.init(bits:))
+    }
+  }
+
+  private func makeAll() {
+    guard let (stacks, names) = tables, known.isEmpty || known.contains(Self.open) else { return }
+    known = Parallel.map(stacks.count, smallest: 1 << 12) { part in
+      part.map { Self.fingerprint(of: StackID(UInt32($0)), stacks, names).bits }
     }.flatMap { $0 }
-    monitor.locked { known = made }
-    return made
   }
 
   private static func fingerprint(
@@ -41,5 +54,31 @@ final class Fingerprints: @unchecked Sendable {
   ) -> Fingerprint {
     Fingerprint(
       names: stacks.frames[stacks.frames(of: stack)].lazy.map { names.bytes(of: StringID($0)) })
+  }
+
+  /// The key of each stack.
+  package var keys: [StackKey] { monitor.locked { allKeys() } }
+
+  /// The key of a stack.
+  package func key(of stack: StackID) -> StackKey {
+    monitor.locked { allKeys()[Int(stack.index)] }
+  }
+
+  private func allKeys() -> [StackKey] {
+    if madeKeys.isEmpty, let tables { madeKeys = StackKey.all(tables.stacks, tables.names) }
+    return madeKeys
+  }
+
+  /// Remembers that names may be asked for when the profile has been let go.
+  package func keepForGroups() { monitor.locked { outlivesProfile = true } }
+
+  /// Makes what may still be asked for, so that the tables of a profile that is let go need not be kept for it.
+  package func settle() {
+    monitor.locked {
+      guard outlivesProfile else { return }
+      makeAll()
+      _ = allKeys()
+      tables = nil
+    }
   }
 }

@@ -56,7 +56,7 @@ struct GoroutineGroupBuilder {
     let example = most.value.example
     if plain.isNamed[Int(most.key.index)] { group.fingerprint = plain.fingerprint(of: example) }
     group.site = plain.site(of: example)
-    group.siteFrame = plain.siteLines[Int(example.index)].map(frame)
+    group.siteFrame = plain.siteLine(of: example, in: profile).map(frame)
     group.example = exampleFrames(of: example)
     return group
   }

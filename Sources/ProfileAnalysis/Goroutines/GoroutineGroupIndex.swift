@@ -109,7 +109,7 @@ private struct GoroutineGroupNaming {
     stacks = profile.sampleTable.stacks
     self.plain = plain
     isOfStacks = dimension == .stack
-    if isOfStacks { groups = Array(repeating: nil, count: plain.headCount) }
+    if isOfStacks { groups = Array(repeating: nil, count: plain.stacks.count) }
   }
 
   /// The distinct names.

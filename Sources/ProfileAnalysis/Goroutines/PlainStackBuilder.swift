@@ -7,32 +7,50 @@ struct PlainStackBuilder {
   /// How many of those debug=1 text may not show, because they park a goroutine.
   private static let parkingDepth = 8
 
-  private let profile: Profile
-  let names: PlainNames
-  private(set) var stacks = StackInterner()
-  private(set) var rows: [StackID] = []
-  private(set) var isCut: [Bool] = []
-  private(set) var siteLines: [Int?] = []
-  private var frames: [UInt32] = []
-  private var lines: [Int?] = []
+  private static let runtime = Array("runtime.".utf8)
 
-  init(_ profile: Profile) {
+  private let profile: Profile
+  private let names: PlainNames
+  private var stacks = StackInterner()
+  private var frames: [UInt32] = []
+  /// The line of each of the frames, where those are asked for.
+  private var lines: [Int?] = []
+  private var keepsLines = false
+
+  init(_ profile: Profile, _ names: PlainNames) {
     self.profile = profile
-    names = PlainNames(profile)
+    self.names = names
   }
 
-  /// Adds the next stack of the profile.
-  mutating func append(_ stack: StackID) {
-    frames.removeAll(keepingCapacity: true)
-    lines.removeAll(keepingCapacity: true)
-    isCut.append(collect(stack))
-    let plain = frames
-    rows.append(stacks.intern(plain.span))
-    siteLines.append(names.siteIndex(of: frames[...]).flatMap { lines[$0] })
+  /// The distinct plain stacks of a profile, which of them each of its stacks has, and whether that one's root may be missing.
+  static func plainStacks(
+    of profile: Profile, _ names: PlainNames
+  ) -> (stacks: StackTable, rows: [StackID], isCut: [Bool]) {
+    var builder = PlainStackBuilder(profile, names)
+    // Most frames of most profiles stand in plain stacks; a table that doubles takes as much again while it does.
+    builder.stacks.reserve(frames: profile.stacks.frames.count)
+    var (rows, isCut): ([StackID], [Bool]) = ([], [])
+    rows.reserveCapacity(profile.stacks.count)
+    isCut.reserveCapacity(profile.stacks.count)
+    for stack in 0..<profile.stacks.count {
+      isCut.append(builder.collect(StackID(UInt32(stack))))
+      let frames = builder.frames
+      rows.append(builder.stacks.intern(frames.span))
+    }
+    return (builder.stacks.table, rows, isCut)
+  }
+
+  /// The line of a stack's site.
+  mutating func siteLine(of stack: StackID) -> Int? {
+    keepsLines = true
+    _ = collect(stack)
+    return names.siteIndex(of: frames[...]).flatMap { lines[$0] }
   }
 
   /// Collects the plain frames of a stack and says whether its root may be missing.
   private mutating func collect(_ stack: StackID) -> Bool {
+    frames.removeAll(keepingCapacity: true)
+    lines.removeAll(keepingCapacity: true)
     var depth = showsRuntime(stack) ? 0 : Self.parkingDepth
     var isElided = false
     let names = names
@@ -54,7 +72,7 @@ struct PlainStackBuilder {
       let line = profile.locations.lines(of: LocationID(leaf)).first
     else { return false }
     let name = profile.functions.name(of: FunctionID(profile.locations.lineFunctions[line]))
-    return profile.strings[name].hasPrefix("runtime.")
+    return profile.strings.bytes(of: name).starts(with: Self.runtime)
   }
 
   private mutating func append(_ name: StringID, _ line: Int?) {
@@ -63,6 +81,6 @@ struct PlainStackBuilder {
       lines.removeAll(keepingCapacity: true)
     }
     frames.append(name.index)
-    lines.append(line)
+    if keepsLines { lines.append(line) }
   }
 }

@@ -20,70 +20,89 @@ package struct PlainStacks: Sendable {
   package let rows: [StackID]
   /// Whether the root-most frames of a stack of the profile may be missing.
   package let isCut: [Bool]
-  /// The line of each profile stack's site, as a place in the location table's line columns; nil for
-  /// an empty plain stack.
-  package let siteLines: [Int?]
   /// Whether all names that the fingerprint of a plain stack is made of are known.
   package let isNamed: [Bool]
-  /// For each plain stack, what all have in common that have its fingerprint: a number less than `headCount`.
-  let heads: [UInt32]
-  let headCount: Int
-  private let made: Fingerprints
+  /// For each plain stack, the first that has its fingerprint.
+  private let heads: [UInt32]
+  /// What they are known by outside of the profile.
+  package let fingerprintCache: Fingerprints
   /// The site of each plain stack, as a place in `names`, as far as it is known; the empty name for the
   /// empty stack.
   package let sites: [StringID]
 
   /// Works out the plain stacks of all stacks of a profile.
   package init(_ profile: Profile) {
-    var builder = PlainStackBuilder(profile)
-    for row in 0..<profile.stacks.count { builder.append(StackID(UInt32(row))) }
-    frameNames = builder.names
-    names = frameNames.table
-    isUnknown = frameNames.isUnknown
-    stacks = builder.stacks.table
-    rows = builder.rows
-    isCut = builder.isCut
-    siteLines = builder.siteLines
-    let (names, stacks, isUnknown) = (names, stacks, isUnknown)
-    isNamed = (0..<UInt32(stacks.count)).map { stack in
-      let frames = stacks.frames[stacks.frames(of: StackID(stack))]
-      return !frames.prefix(Fingerprint.depth).contains { isUnknown[Int($0)] }
-    }
-    (heads, headCount) = Self.heads(of: stacks)
-    made = Fingerprints(stacks, names)
+    let names = PlainNames(profile)
+    let stacks: StackTable
+    (stacks, rows, isCut) = PlainStackBuilder.plainStacks(of: profile, names)
+    frameNames = names
+    (self.names, isUnknown, self.stacks) = (names.table, names.isUnknown, stacks)
+    isNamed = Self.isNamed(stacks, names.isUnknown)
+    heads = Self.heads(of: stacks)
+    fingerprintCache = Fingerprints(stacks, names.table)
     sites = (0..<stacks.count).map { stack in
       let frames = stacks.frames[stacks.frames(of: StackID(UInt32(stack)))]
-      return builder.names.siteIndex(of: frames).map { StringID(frames[$0]) } ?? .empty
+      return names.siteIndex(of: frames).map { StringID(frames[$0]) } ?? .empty
+    }
+  }
+
+  private static func isNamed(_ stacks: StackTable, _ isUnknown: [Bool]) -> [Bool] {
+    guard isUnknown.contains(true) else { return Array(repeating: true, count: stacks.count) }
+    return (0..<UInt32(stacks.count)).map { stack in
+      let frames = stacks.frames[stacks.frames(of: StackID(stack))]
+      return !frames.prefix(Fingerprint.depth).contains { isUnknown[Int($0)] }
     }
   }
 
   /// How much memory it takes, about.
-  var memory: Int { stacks.memory + names.memory + rows.count * 24 + stacks.count * 32 }
+  var memory: Int { stacks.memory + names.memory + rows.count * 5 + stacks.count * 32 }
 
   /// The names of a plain stack, leaf first.
   package func names(of plain: StackID) -> [String] {
     stacks.frames[stacks.frames(of: plain)].map { names[StringID($0)] }
   }
 
-  /// Numbers the stacks by the names that fingerprints are made of.
-  private static func heads(of stacks: StackTable) -> (heads: [UInt32], count: Int) {
-    var heads = StackInterner()
-    let numbers = (0..<stacks.count).map { stack in
-      let frames = stacks.frames(of: StackID(UInt32(stack)))
-      return heads.intern(stacks.frames.span.extracting(frames.prefix(Fingerprint.depth))).index
+  /// The first stack with the same leaf-most names, as many as make a fingerprint. Stacks are distinct, so that only deep
+  /// ones can share those.
+  private static func heads(of stacks: StackTable) -> [UInt32] {
+    var heads = Array(0..<UInt32(stacks.count))
+    var index = HashIndex()
+    let all = stacks.frames.span
+    for stack in heads.indices {
+      let frames = stacks.frames(of: StackID(UInt32(stack))).prefix(Fingerprint.depth)
+      guard frames.count == Fingerprint.depth else { continue }
+      var probe = index.probe(WordHasher.hash(all.extracting(frames)))
+      while let row = index.next(&probe) {
+        let other = stacks.frames(of: StackID(row)).lowerBound - frames.lowerBound
+        guard frames.allSatisfy({ stacks.frames[$0] == stacks.frames[$0 + other] }) else {
+          continue
+        }
+        heads[stack] = row
+        break
+      }
+      if heads[stack] == stack { index.insert(UInt32(stack), at: probe) }
     }
-    return (numbers, heads.table.count)
+    return heads
   }
 
   /// The fingerprint of each plain stack; of one with names that are not known it tells stacks of one
   /// build apart and is nothing to show.
-  package var fingerprints: [Fingerprint] { made.all }
+  package var fingerprints: [Fingerprint] { fingerprintCache.all }
 
   /// The fingerprint of a stack of the profile.
-  package func fingerprint(of stack: StackID) -> Fingerprint { made[rows[Int(stack.index)]] }
+  package func fingerprint(of stack: StackID) -> Fingerprint {
+    fingerprintCache[rows[Int(stack.index)]]
+  }
 
-  /// The number of what all stacks of the profile have in common that have a stack's fingerprint.
+  /// The first of the plain stacks that have the fingerprint of a stack of the profile, as an index.
   package func head(of stack: StackID) -> Int { Int(heads[Int(rows[Int(stack.index)].index)]) }
+
+  /// The line of the site of a stack of the profile, as a place in the location table's line columns; nil for an empty
+  /// plain stack.
+  package func siteLine(of stack: StackID, in profile: Profile) -> Int? {
+    var builder = PlainStackBuilder(profile, frameNames)
+    return builder.siteLine(of: stack)
+  }
 
   /// The site of a stack of the profile: the first function from the leaf that is in neither the
   /// runtime nor the standard library, or the root-most one when all are; empty for an empty stack.

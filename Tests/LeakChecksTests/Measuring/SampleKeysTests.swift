@@ -23,8 +23,9 @@ import Testing
     let subject = MeasuredProfile(name: "it", ReadProfile(profile: profile, notes: ReadNotes()))
     let keys = SampleKeys(dimension, of: subject)
     var rule: [String: Double] = [:]
-    for (row, key) in keys.rows.enumerated() {
-      rule[keys.groups[key].name, default: 0] += Double(subject.value(ofSample: row, column: 0))
+    for row in 0..<profile.sampleTable.count {
+      rule[keys.groups[keys.index(ofRow: row)].name, default: 0] += Double(
+        subject.value(ofSample: row, column: 0))
     }
     let groups = GoroutineGroups(try PreparedProfile(profile), by: dimension)
     let named = (0..<groups.count).map(groups.group(atRank:)).map { ($0.name, Double($0.count)) }

@@ -19,9 +19,9 @@ import Testing
     ) { $0.per = per }
     let stacks = verdict.stacks.map { "\($0.value) \($0.fingerprint ?? "") \($0.site)" }
     // Where a stack is in the source, and what it waits for, not every format tells.
-    let groups = verdict.groups.filter { per == nil || $0.value > 0 }.map { group in
+    let groups = verdict.ordered.filter { per == nil || $0.value > 0 }.map { group in
       var group = group
-      group.stacks = []
+      group.findings.stacks = []
       return group
     }
     return Said(outcome: verdict.outcome, groups: groups, stacks: stacks)

@@ -114,7 +114,7 @@ import Testing
   @Test func siteKnowsItsLine() {
     let profile = Self.profile([["runtime.gopark", "sync.(*Mutex).Lock", "main.work", "main.main"]])
     let stacks = PlainStacks(profile)
-    let line = stacks.siteLines[Int(profile.sampleTable.stacks[0])]
+    let line = stacks.siteLine(of: StackID(profile.sampleTable.stacks[0]), in: profile)
     #expect(line.map { profile.locations.lineNumbers[$0] } == 3)
   }
 }

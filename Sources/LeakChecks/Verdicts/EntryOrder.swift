@@ -1,0 +1,46 @@
+/// The order of a rule's entries: failures first, then what is undecided; among equals what is farther from the limit, and
+/// then names decide.
+struct EntryOrder {
+  private let comparison: ComparisonOperator
+  private let limit: Double
+
+  init(_ rule: Rule) {
+    (comparison, limit) = (rule.assertion.comparison, rule.assertion.limit.value)
+  }
+
+  func isWorse(_ left: GroupVerdict, _ right: GroupVerdict) -> Bool {
+    if left.outcome != right.outcome { return left.outcome.badness > right.outcome.badness }
+    let (one, other) = (excess(left), excess(right))
+    if one != other { return one > other }
+    if left.instance != right.instance { return left.instance < right.instance }
+    return left.group.precedes(right.group) ?? false
+  }
+
+  private func excess(_ entry: GroupVerdict) -> Double {
+    let value = entry.trend?.lowerBound ?? entry.value
+    switch comparison {
+    case .atMost, .below: return value
+    case .atLeast, .above: return -value
+    case .equal, .notEqual: return (value - limit).magnitude
+    }
+  }
+
+  /// Brings the worst entries to the front, in order; the others keep no order.
+  func bringWorst(_ count: Int, toFrontOf entries: inout [GroupVerdict]) {
+    var indices = worst(count, of: entries)
+    for place in indices.indices {
+      let index = indices[place]
+      entries.swapAt(place, index)
+      // What stood in its place stands in that of the other now.
+      for later in indices.indices.dropFirst(place + 1) where indices[later] == place {
+        indices[later] = index
+      }
+    }
+  }
+
+  private func worst(_ count: Int, of entries: [GroupVerdict]) -> [Int] {
+    var worst = Heaviest<Int>(count) { isWorse(entries[$0], entries[$1]) }
+    for index in entries.indices { worst.add(index) }
+    return worst.sorted
+  }
+}
