@@ -22,9 +22,10 @@ extension FuzzCheck {
     try require(
       profile == (try? decode(bytes, usesPlainLoop: false)), "the plain loop is not protobuf-c")
     try require(
-      decoded == Result { () throws(PprofError) in
-        try decode(bytes, usesPlainLoop: true, batchSize: 1)
-      }, "a thread that interns changes something")
+      decoded
+        == Result { () throws(PprofError) in
+          try decode(bytes, usesPlainLoop: true, batchSize: 1)
+        }, "a thread that interns changes something")
     try WholeMessage.compare(bytes, with: decoded)
     guard let profile else { return }
     try requireValid(profile, after: "reading")
