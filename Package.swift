@@ -36,6 +36,7 @@ let package = Package(
       name: "CYaml", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "CStart"),
+    .target(name: "CAffinity"),
     .target(name: "CPprof", dependencies: ["CProtobufC"]),
     .target(
       name: "CRE2",
@@ -51,7 +52,7 @@ let package = Package(
         .linkedLibrary("crypto", .when(platforms: [.linux])),
       ]),
     .target(name: "CServe", linkerSettings: [.linkedLibrary("microhttpd")]),
-    .target(name: "ProfileSystem", swiftSettings: fencing),
+    .target(name: "ProfileSystem", dependencies: ["CAffinity"], swiftSettings: fencing),
     .target(name: "ProfileModel", dependencies: ["ProfileSystem"], swiftSettings: strict),
     .target(
       name: "PprofWire", dependencies: ["ProfileModel", "CZlib", "CZstd", "CPprof", "CProtobufC"],

@@ -1,33 +1,26 @@
 import ProfileModel
 import ProfileSystem
 
-/// Deflates chunks in several threads and gives their parts back in order.
+/// Deflates chunks in all threads that are free, and gives their parts back in order.
 ///
-/// The threads start with the second chunk, so that a small profile costs none.
+/// Whoever hands chunks in deflates too where others do not come after, so nobody waits for a thread.
 final class DeflatePool: @unchecked Sendable {
   private let monitor = Monitor()
   private var waiting: [(number: Int, chunk: Deflater.Chunk)] = []
   private var done: [Int: Deflater.Part] = [:]
   private var submitted = 0
   private var taken = 0
-  private var threads = 0
-  private var isClosed = false
-  private let threadLimit = min(8, processorCount())
+  /// That of the thread which hands chunks in.
+  private var deflater = Deflater()
+  /// How many chunks may be under way: an encoder keeps about eight threads busy, and each takes 1 MiB.
+  private let most = 2 * min(8, processorCount())
 
   /// Hands in the next chunk.
   func submit(_ chunk: Deflater.Chunk) {
-    let number = submitted
+    monitor.locked { waiting.append((submitted, chunk)) }
     submitted += 1
-    if number == 0, chunk.isLast {
-      var deflater = Deflater()
-      done[0] = deflater.deflate(chunk)
-      return
-    }
-    startThreadIfUseful()
-    monitor.locked {
-      waiting.append((number, chunk))
-      monitor.wake()
-    }
+    // A small profile is one chunk, and not worth a thread.
+    if submitted > 1 || !chunk.isLast { Parallel.whenFree { self.work() } }
   }
 
   /// The next part in order.
@@ -35,52 +28,38 @@ final class DeflatePool: @unchecked Sendable {
   /// - `mayWait`: when false, nil is given if the part is not done and few chunks are under way.
   func next(mayWait: Bool) -> Deflater.Part? {
     guard taken < submitted else { return nil }
-    let part = monitor.locked { () -> Deflater.Part? in
-      while done[taken] == nil {
-        guard mayWait || submitted - taken > 2 * threads else { return nil }
-        if threads == 0 { deflateOne() } else { monitor.wait() }
+    while true {
+      if let part = monitor.locked({ done.removeValue(forKey: taken) }) {
+        taken += 1
+        return part
       }
-      return done.removeValue(forKey: taken)
+      guard mayWait || submitted - taken > most else { return nil }
+      if let (number, chunk) = takeChunk() {
+        put(deflater.deflate(chunk), at: number)
+      } else {
+        monitor.locked { while done[taken] == nil { monitor.wait() } }
+      }
     }
-    if part != nil { taken += 1 }
-    return part
-  }
-
-  /// Lets the threads end.
-  func close() {
-    monitor.locked {
-      isClosed = true
-      monitor.wake()
-    }
-  }
-
-  private func startThreadIfUseful() {
-    guard threads < threadLimit, startThread({ self.work() }) else { return }
-    threads += 1
-  }
-
-  /// Deflates in the caller's thread, when no other could be had.
-  private func deflateOne() {
-    let (number, chunk) = waiting.removeFirst()
-    var deflater = Deflater()
-    done[number] = deflater.deflate(chunk)
   }
 
   private func work() {
+    guard var next = takeChunk() else { return }
     var deflater = Deflater()
-    while let (number, chunk) = takeChunk() {
-      let part = deflater.deflate(chunk)
-      monitor.locked {
-        done[number] = part
-        monitor.wake()
-      }
+    while true {
+      put(deflater.deflate(next.chunk), at: next.number)
+      guard let other = takeChunk() else { return }
+      next = other
     }
   }
 
-  private func takeChunk() -> (Int, Deflater.Chunk)? {
+  private func takeChunk() -> (number: Int, chunk: Deflater.Chunk)? {
+    monitor.locked { waiting.isEmpty ? nil : waiting.removeFirst() }
+  }
+
+  private func put(_ part: Deflater.Part, at number: Int) {
     monitor.locked {
-      while waiting.isEmpty, !isClosed { monitor.wait() }
-      return waiting.isEmpty ? nil : waiting.removeFirst()
+      done[number] = part
+      monitor.wake()
     }
   }
 }

@@ -7,8 +7,12 @@ struct FrameBuffer: ~Copyable {
   private var count = 0
   /// Where the frames of each sample that is complete end.
   private var ends: [Int] = []
+  /// How many samples the rounds have that are complete.
+  private var roundEnd = 0
   /// Waiting for memory pays in batches; this many frames fit into a near cache.
-  private static let batch = (samples: 64, frames: 4096)
+  private static let round = (samples: 64, frames: 4096)
+  /// This many frames, 1 MiB, are worth handing to another thread, however few samples have them.
+  private static let mostFrames = 1 << 18
 
   init() { start = .allocate(capacity: capacity) }
 
@@ -21,10 +25,22 @@ struct FrameBuffer: ~Copyable {
   mutating func clear() { count = ends.last ?? 0 }
 
   /// The frames of a sample are complete.
-  mutating func endSample() { ends.append(count) }
+  ///
+  /// - Returns: whether a round is, so that it is time to intern it.
+  mutating func endSample() -> Bool {
+    ends.append(count)
+    let samples = ends.count - roundEnd
+    let first = roundEnd == 0 ? 0 : ends[roundEnd - 1]
+    guard samples >= Self.round.samples || count - first >= Self.round.frames else { return false }
+    roundEnd = ends.count
+    return true
+  }
 
-  /// Whether it is time to intern what there is.
-  var isFull: Bool { ends.count >= Self.batch.samples || count >= Self.batch.frames }
+  /// Whether there is enough for another thread, which should get so many samples.
+  func isBatch(_ samples: Int) -> Bool { ends.count >= samples || count >= Self.mostFrames }
+
+  /// How much memory the stacks of all samples take at most when they are interned.
+  var mostMemory: Int { StackTable.memory(stacks: ends.count, frames: count) }
 
   /// Adds a frame.
   mutating func append(_ frame: UInt32) {
@@ -35,9 +51,21 @@ struct FrameBuffer: ~Copyable {
 
   /// Interns the stacks of all samples that are complete, and adds their places to `rows`.
   mutating func intern(in stacks: inout StackInterner, _ rows: inout [UInt32]) {
-    stacks.intern(Span(_unsafeStart: start, count: count), ends: ends, into: &rows)
-    ends.removeAll(keepingCapacity: true)
-    count = 0
+    roundEnd = ends.count
+    internRounds(in: &stacks, &rows)
+  }
+
+  /// The same for the samples of complete rounds: where the others begin to count must not depend on threads.
+  mutating func internRounds(in stacks: inout StackInterner, _ rows: inout [UInt32]) {
+    guard roundEnd > 0 else { return }
+    let interned = ends[roundEnd - 1]
+    let later = ends[roundEnd...].map { $0 - interned }
+    ends.removeSubrange(roundEnd...)
+    stacks.intern(Span(_unsafeStart: start, count: interned), ends: ends, into: &rows)
+    start.update(from: start + interned, count: count - interned)
+    count -= interned
+    ends.replaceSubrange(0..., with: later)
+    roundEnd = 0
   }
 
   /// Adds the frames of a packed field: ids as varints, nearly all of one to three bytes.

@@ -30,7 +30,6 @@ final class GzipSink {
   func finish() -> ByteSink {
     submitChunk(isLast: true)
     while let part = pool.next(mayWait: true) { append(part) }
-    pool.close()
     for number in [UInt64(checksum), UInt64(size)] {
       for shift in stride(from: 0, to: 32, by: 8) {
         outer.write(byte: UInt8(truncatingIfNeeded: number >> UInt64(shift)))

@@ -93,6 +93,6 @@ extension PprofError.Reason: CustomStringConvertible {
 
 extension PprofError: RemediedError {
   package var remedy: Remedy? {
-    if case .tablesTooLarge = reason { .raiseTableLimit } else { nil }
+    if case .tablesTooLarge(let limit) = reason { ReadLimits.remedy(tables: limit) } else { nil }
   }
 }

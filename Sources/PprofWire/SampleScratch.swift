@@ -22,6 +22,14 @@ struct SampleScratch: ~Copyable {
   private var values: [Int64] = []
   private var labels: [WireLabel] = []
   private var set: [Label] = []
+  /// Interns stacks, after the first batch of them, and how much memory they take at most that it got.
+  private var thread: InterningThread?
+  private var threadMemory: Int?
+  private var mayHaveThread = true
+  private let batchSize: Int
+
+  /// - `batchSize`: how many samples are worth a thread, and then handing over to it.
+  init(batchSize: Int) { self.batchSize = batchSize }
 
   /// Reads a sample by a plain loop over its fields.
   ///
@@ -104,14 +112,9 @@ struct SampleScratch: ~Copyable {
 
   /// Adds the sample to the tables, except for its stack.
   mutating func move(into tables: inout WireTables) {
-    frames.endSample()
+    let endsRound = frames.endSample()
     tables.addSample(labels: labelSet(&tables), values: values)
-    if frames.isFull { moveStacks(into: &tables) }
-  }
-
-  /// Adds the stacks of the samples that were added before.
-  mutating func moveStacks(into tables: inout WireTables) {
-    frames.intern(in: &tables.stacks, &tables.samples.stacks)
+    if endsRound { moveRounds(into: &tables) }
   }
 
   /// As the reference has it: a text wins over a number, and a label of zeros is dropped.
@@ -128,5 +131,42 @@ struct SampleScratch: ~Copyable {
       }
     }
     return tables.labelSets.intern(set)
+  }
+}
+
+// MARK: - Stacks
+
+extension SampleScratch {
+  /// How much memory the stacks take at most that are not in the tables yet.
+  var mostMemory: Int {
+    // A thread's are not known before they are interned; the few of a round are not counted.
+    threadMemory.map { $0 + frames.mostMemory } ?? 0
+  }
+
+  /// Has all stacks interned, and adds those of the samples that were added before.
+  mutating func finish(into tables: inout WireTables) {
+    endThread(&tables)
+    frames.intern(in: &tables.stacks, &tables.samples.stacks)
+  }
+
+  /// Has the stacks of all complete rounds in the tables, as if there had been no thread, and goes on without.
+  mutating func endThread(_ tables: inout WireTables) {
+    guard let thread = thread.take() else { return }
+    threadMemory = nil
+    thread.fetch(&tables.stacks, &tables.samples.stacks)
+    frames.internRounds(in: &tables.stacks, &tables.samples.stacks)
+  }
+
+  private mutating func moveRounds(into tables: inout WireTables) {
+    if threadMemory != nil {
+      if frames.isBatch(batchSize) { threadMemory = thread?.put(&frames) }
+      return
+    }
+    frames.internRounds(in: &tables.stacks, &tables.samples.stacks)
+    guard mayHaveThread, tables.samples.stacks.count >= batchSize else { return }
+    mayHaveThread = false
+    let memory = tables.stacks.table.memory
+    thread = InterningThread(&tables.stacks, &tables.samples.stacks)
+    if thread != nil { threadMemory = memory }
   }
 }

@@ -33,6 +33,13 @@ package enum Parallel {
 }
 
 extension Parallel {
+  /// Has some work done by another thread when one is free, which may be never.
+  ///
+  /// Whoever needs what comes of it takes the work back and does it, instead of waiting for a thread.
+  package static func whenFree(_ work: @escaping @Sendable () -> Void) {
+    WorkerPool.shared.run(work, atMost: 1)
+  }
+
   /// A column of which `body` makes each row.
   package static func column<Row: BitwiseCopyable & Sendable>(
     _ count: Int, _ body: @escaping @Sendable (Int) -> Row

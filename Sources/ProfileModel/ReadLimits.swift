@@ -19,11 +19,18 @@ package struct ReadLimits: Sendable, Equatable {
     let inflatedBytes = given ?? 4 << 30
     self.inflatedBytes = inflatedBytes
     isLengthGiven = given != nil
-    tableBytes = min(max(inflatedBytes / 4, 64 << 20), (4 << 30) - 1)
+    tableBytes = min(max(inflatedBytes / 4, 64 << 20), Self.mostTableBytes)
   }
+
+  private static let mostTableBytes = (4 << 30) - 1
 
   /// What is said of a profile whose tables take more than a limit.
   package static func tablesTooLarge(_ limit: Int) -> String {
     "its tables take more than \(limit) bytes of memory"
+  }
+
+  /// What helps a profile whose tables take more than a limit: a higher one, if there is any.
+  package static func remedy(tables limit: Int) -> Remedy? {
+    limit < mostTableBytes ? .raiseTableLimit : nil
   }
 }

@@ -35,16 +35,26 @@ package struct StackInterner: Sendable {
     _ frames: borrowing Span<UInt32>, ends: [Int], into rows: inout [UInt32]
   ) {
     enterRest()
+    rows.makeRoom(ends.count)
+    for first in stride(from: 0, to: ends.count, by: Self.batchSize) {
+      let batch = ends[first..<min(first + Self.batchSize, ends.count)]
+      internBatch(frames, from: first == 0 ? 0 : ends[first - 1], ends: batch, into: &rows)
+    }
+  }
+
+  private mutating func internBatch(
+    _ frames: borrowing Span<UInt32>, from first: Int, ends: ArraySlice<Int>,
+    into rows: inout [UInt32]
+  ) {
     index.makeRoom(ends.count)
     hashes.removeAll(keepingCapacity: true)
-    var start = 0
+    var start = first
     for end in ends {
       hashes.append(WordHasher.hash(frames.extracting(start..<end)))
       start = end
     }
     index.fetch(hashes)
-    rows.makeRoom(ends.count)
-    start = 0
+    start = first
     for (place, end) in ends.enumerated() {
       rows.append(intern(frames.extracting(start..<end), hashes[place]).index)
       start = end

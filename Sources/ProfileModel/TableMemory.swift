@@ -10,7 +10,11 @@ extension StringTable {
 extension StackTable {
   /// How much memory the stacks take.
   @inline(__always)
-  package var memory: Int { 4 &* frames.count &+ 32 &* ends.count }
+  package var memory: Int { Self.memory(stacks: ends.count, frames: frames.count) }
+
+  /// How much memory some stacks take.
+  @inline(__always)
+  package static func memory(stacks: Int, frames: Int) -> Int { 4 &* frames &+ 32 &* stacks }
 }
 
 extension LabelSetTable {

@@ -1,3 +1,5 @@
+internal import CAffinity
+
 #if canImport(Glibc)
   import Glibc
   private typealias ThreadHandle = pthread_t
@@ -97,8 +99,11 @@ private func runThreadBody(_ box: UnsafeMutableRawPointer?) -> UnsafeMutableRawP
   return nil
 }
 
-/// How many processors may run threads; at least 1.
-package func processorCount() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+/// How many processors may run threads of this process, which `taskset` or a container holds to some; at least 1.
+package func processorCount() -> Int {
+  let allowed = Int(caffinity_processor_count())
+  return allowed > 0 ? allowed : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+}
 
 /// Asks for large pages in place of small ones wherever a whole one fits into some memory.
 ///

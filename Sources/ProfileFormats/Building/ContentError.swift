@@ -59,6 +59,6 @@ extension ReadLimits {
 
 extension ContentError: RemediedError {
   package var remedy: Remedy? {
-    if case .tablesTooLarge = reason { .raiseTableLimit } else { nil }
+    if case .tablesTooLarge(let limit) = reason { ReadLimits.remedy(tables: limit) } else { nil }
   }
 }

@@ -35,6 +35,6 @@ package struct FoldedError: Error, Equatable, CustomStringConvertible {
 
 extension FoldedError: RemediedError {
   package var remedy: Remedy? {
-    if case .tablesTooLarge = reason { .raiseTableLimit } else { nil }
+    if case .tablesTooLarge(let limit) = reason { ReadLimits.remedy(tables: limit) } else { nil }
   }
 }

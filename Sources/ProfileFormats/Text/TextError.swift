@@ -59,7 +59,7 @@ package struct TextError: Error, Equatable, CustomStringConvertible {
 extension TextError: RemediedError {
   package var remedy: Remedy? {
     switch reason {
-    case .tablesTooLarge: .raiseTableLimit
+    case .tablesTooLarge(let limit): ReadLimits.remedy(tables: limit)
     case .several: .chooseProfile
     default: nil
     }

@@ -21,6 +21,11 @@ extension FuzzCheck {
     let profile = try? decoded.get()
     try require(
       profile == (try? decode(bytes, usesPlainLoop: false)), "the plain loop is not protobuf-c")
+    try require(
+      decoded
+        == Result { () throws(PprofError) in
+          try decode(bytes, usesPlainLoop: true, batchSize: 1)
+        }, "a thread that interns changes something")
     try WholeMessage.compare(bytes, with: decoded)
     guard let profile else { return }
     try requireValid(profile, after: "reading")
@@ -30,10 +35,10 @@ extension FuzzCheck {
   }
 
   private static func decode(
-    _ bytes: [UInt8], usesPlainLoop: Bool
+    _ bytes: [UInt8], usesPlainLoop: Bool, batchSize: Int = .max
   ) throws(PprofError) -> Profile {
     var splitter = RecordSplitter(
-      RecordDecoder(limits: fuzzLimits, usesPlainLoop: usesPlainLoop))
+      RecordDecoder(limits: fuzzLimits, usesPlainLoop: usesPlainLoop, batchSize: batchSize))
     try splitter.feed(bytes)
     return try splitter.finish().tables.resolved()
   }
