@@ -1,9 +1,11 @@
 // What libmicrohttpd does not do is done here: no connection lasts longer than it may, however it spends its time, and a
 // request is handed on as it came.
 
+#define _GNU_SOURCE  // POLLRDHUP
 #include "cserve.h"
 
 #include <microhttpd.h>
+#include <poll.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -213,7 +215,7 @@ static enum MHD_Result ask(cserve_server *server, struct MHD_Connection *from, s
     MHD_get_connection_values(from, MHD_HEADER_KIND, add_header, &headers);
     cserve_request request = {.method = method, .target = state->target, .headers = headers.all,
                               .header_count = headers.count, .body = state->body, .body_count = state->count,
-                              .has_body = state->is_read};
+                              .has_body = state->is_read, .socket = connection == NULL ? -1 : connection->socket};
     cserve_answer answer = {.server = server, .state = state};
     server->handler(server->context, &request, &answer);
     free(headers.all);
@@ -225,6 +227,16 @@ static enum MHD_Result ask(cserve_server *server, struct MHD_Connection *from, s
     }
     set_deadline(server, connection, server->limits.answer_ms);
     return send_answer(from, &answer);
+}
+
+bool cserve_is_gone(int socket) {
+#ifdef POLLRDHUP
+    struct pollfd asked = {.fd = socket, .events = POLLRDHUP};
+    return poll(&asked, 1, 0) > 0 && (asked.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
+#else
+    struct pollfd asked = {.fd = socket};
+    return poll(&asked, 1, 0) > 0 && (asked.revents & (POLLHUP | POLLERR)) != 0;
+#endif
 }
 
 // Keeps some more of a body; no where it has more than it may.

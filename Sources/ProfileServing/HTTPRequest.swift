@@ -8,13 +8,15 @@ package struct HTTPRequest: Equatable, Sendable {
   package var body: [UInt8]
   /// Whether the body has come; before, only the header is known.
   package var isWhole: Bool
+  /// Whether the client has hung up, so that nobody waits for an answer; to be asked only until there is one.
+  package var isGone: @Sendable () -> Bool
 
   package init(
     _ method: String, _ target: [UInt8], _ headers: [(name: String, value: String)],
-    body: [UInt8] = [], isWhole: Bool = false
+    body: [UInt8] = [], isWhole: Bool = false, isGone: @escaping @Sendable () -> Bool = { false }
   ) {
     (self.method, self.target, self.headers) = (method, target, headers)
-    (self.body, self.isWhole) = (body, isWhole)
+    (self.body, self.isWhole, self.isGone) = (body, isWhole, isGone)
   }
 
   /// All values of a field, whose name may be in any case.

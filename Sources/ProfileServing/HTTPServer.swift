@@ -87,6 +87,7 @@ package final class HTTPServer: @unchecked Sendable {
 extension HTTPRequest {
   /// A copy of what C shows for the time of a call.
   fileprivate init(_ request: cserve_request) {
+    let socket = request.socket
     self.init(
       request.method.map { String(cString: $0) } ?? "",
       request.target.map { Array(String(cString: $0).utf8) } ?? [],
@@ -95,6 +96,6 @@ extension HTTPRequest {
         return (String(cString: header.name), String(cString: header.value))
       },
       body: Array(UnsafeBufferPointer(start: request.body, count: request.body_count)),
-      isWhole: request.has_body)
+      isWhole: request.has_body, isGone: { cserve_is_gone(socket) })
   }
 }

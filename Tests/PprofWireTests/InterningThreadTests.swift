@@ -45,18 +45,18 @@ import Testing
   /// How much of the tables is there is not known while a thread is behind.
   @Test func aLimitIsReachedAtTheSameByte() throws {
     var offsets: Set<Int> = []
-    for tableBytes in stride(from: 5000, to: 400_000, by: 2500) {
+    for tableBytes in stride(from: 5000, to: 400_000, by: 10_000) {
       let results = Self.batchSizes.map {
         decoded(Self.bytes, batchSize: $0, tableBytes: tableBytes)
       }
       #expect(results.allSatisfy { $0 == results[0] }, "\(tableBytes)")
       if case .failure(let error) = results[0] { offsets.insert(error.offset ?? 0) }
     }
-    #expect(offsets.count > 50)
+    #expect(offsets.count > 10)
   }
 
   @Test func damageIsNamedThoughAThreadIsBehind() {
-    for place in stride(from: 1000, to: Self.bytes.count, by: 97) {
+    for place in stride(from: 1000, to: Self.bytes.count, by: 997) {
       var bytes = Self.bytes
       bytes[place] = 0xff
       let results = Self.batchSizes.map { decoded(bytes, batchSize: $0) }

@@ -52,6 +52,23 @@ import Testing
     #expect((try? gate.work { _ in 1 }) == 1)
   }
 
+  @Test func whatNobodyWaitsForIsCancelled() {
+    let gate = WorkGate(mostWorking: 1, limit: 30)
+    #expect(throws: WorkGate.Refusal.gone) {
+      try gate.work(unless: { true }) { cancellation in
+        while true { try cancellation.check() }
+      }
+    }
+    #expect((try? gate.work { _ in 1 }) == 1)
+  }
+
+  @Test func whoIsGoneDoesNotWaitForATurn() throws {
+    let gate = WorkGate(mostWorking: 1, limit: 30)
+    try gate.work { _ in
+      #expect(throws: WorkGate.Refusal.gone) { try gate.work(unless: { true }) { _ in } }
+    }
+  }
+
   @Test func asManyWaitAsMay() {
     let gate = WorkGate(mostWorking: 1, limit: 30)
     let (monitor, counts) = (Monitor(), Counts())

@@ -21,7 +21,11 @@ typedef struct {
     const uint8_t *body;
     size_t body_count;
     bool has_body;  // false as long as only the header has come
+    int socket;     // of the connection
 } cserve_request;
+
+// Whether the other side of a connection whose request is being answered has hung up, or will send no more.
+bool cserve_is_gone(int socket);
 
 // What is answered; all of it is copied.
 typedef struct cserve_answer cserve_answer;

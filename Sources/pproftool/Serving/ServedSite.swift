@@ -78,13 +78,13 @@ final class ServedSite: Sendable {
     do {
       switch asked.path {
       case "": return index(request, asked.query)
-      case "view": return try page(asked.query)
+      case "view": return try page(request, asked.query)
       case "state": return try state(asked.query)
-      case "source": return try source(asked.query)
+      case "source": return try source(request, asked.query)
       case "series": return try series()
       case Post.upload: return try upload(request)
       case Post.again: return try again(asked.query)
-      default: return try report(asked)
+      default: return try report(request, asked)
       }
     } catch let error as ServedError {
       return refusal(error, request, asked)
@@ -161,10 +161,12 @@ extension ServedSite {
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
   }
 
-  private func page(_ query: RequestQuery) throws -> HTTPAnswer {
+  private func page(_ request: HTTPRequest, _ query: RequestQuery) throws -> HTTPAnswer {
     let sides = try ServedReports.Sides(query)
     try refuseSources(query)
-    let report = try gate.work { try reports.report(ServedCommand.view, query, $0) }
+    let report = try gate.work(unless: request.isGone) {
+      try reports.report(ServedCommand.view, query, $0)
+    }
     let base = try sides.base.map(shelf.entry)
     let server = try told(
       shelf.entry(sides.profile), base, report.command, query, report.notes)
@@ -229,26 +231,32 @@ extension ServedSite {
 extension ServedSite {
   private static let reportPath = "report/"
 
-  private func report(_ asked: RequestGuard.Admitted) throws -> HTTPAnswer {
+  private func report(
+    _ request: HTTPRequest, _ asked: RequestGuard.Admitted
+  ) throws -> HTTPAnswer {
     guard asked.path.hasPrefix(Self.reportPath) else {
       throw ServedError(404, "there is no page '\(asked.path)' here")
     }
     let kind = String(asked.path.dropFirst(Self.reportPath.count))
     try ServedCommand.check(kind)
     try refuseSources(asked.query)
-    let report = try gate.work { try reports.report(kind, asked.query, $0) }
+    let report = try gate.work(unless: request.isGone) {
+      try reports.report(kind, asked.query, $0)
+    }
     let number = try ServedReports.Sides(asked.query).profile
     return Self.answer(
       report, fileName: Self.fileName(try shelf.entry(number), kind, report.ending))
   }
 
-  private func source(_ query: RequestQuery) throws -> HTTPAnswer {
+  private func source(_ request: HTTPRequest, _ query: RequestQuery) throws -> HTTPAnswer {
     guard let name = query.value("function"), !name.isEmpty else {
       throw ServedError(400, "say which function: function=NAME")
     }
     let exact = RequestQuery.Item(name: "function", value: "^\(Pattern.escaped(name))$")
     let others = query.without(["function"]).items
-    let report = try gate.work { try reports.report("list", RequestQuery(others + [exact]), $0) }
+    let report = try gate.work(unless: request.isGone) {
+      try reports.report("list", RequestQuery(others + [exact]), $0)
+    }
     return Self.answer(report, fileName: "source.txt")
   }
 
