@@ -50,7 +50,7 @@ import Testing
       FixtureFiles.path("incident/leaking"))
     #expect(run.status == 0, "\(suggested)")
     let words = suggested.split(separator: " ").map(String.init)
-    #expect(throws: Never.self) { try LineCheck.check(words) }
+    #expect(throws: Never.self) { try LineCheck.check(GivenLine(words).arguments) }
   }
 
   @Test(arguments: lines("same"))
