@@ -61,12 +61,7 @@ def saving(random):
     """(reference, pproftool): which part of a profile is saved; nothing for all of it."""
     theirs, ours = [], []
 
-    def is_refused(name):
-        return name in REFUSED.get(command, ())
-
     def add(name, value):
-        if is_refused(name):
-            return
         theirs.append("-%s=%s" % (name, value))
         ours.append("--%s=%s" % (name.replace("_", "-"), value))
 
@@ -98,7 +93,12 @@ def options(random, command, base):
         pattern = random.choice(PATTERNS + ["."] * (6 if command == "list" else 0))
         theirs, ours = ["-%s=%s" % (command, pattern)], [command, pattern]
 
+    def is_refused(name):
+        return name in REFUSED.get(command, ())
+
     def add(name, value):
+        if is_refused(name):
+            return
         theirs.append("-%s=%s" % (name, value))
         ours.append("--%s=%s" % (name.replace("_", "-"), value))
 

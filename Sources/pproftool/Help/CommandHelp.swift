@@ -29,10 +29,8 @@ struct CommandHelp {
   }
 
   private var examples: [String] {
-    facts.discussion.split(separator: "\n").filter(HelpText.isExample).map { line in
-      let parts = line.split(separator: ": pproftool ", maxSplits: 1)
-      let command = "pproftool \(parts.last ?? "")"
-      return parts.first == "Example" ? command : "\(command)    # \(parts.first ?? "")"
+    facts.discussion.split(separator: "\n").compactMap(HelpText.example).map { example in
+      example.label == "Example" ? "\(example.command)" : "\(example.command)    # \(example.label)"
     }
   }
 

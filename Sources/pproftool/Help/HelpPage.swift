@@ -25,13 +25,16 @@ enum HelpPage {
 
   private static let options: Set = ["-h", "--help", "--help-all"]
 
+  private static func text(of name: String, isWhole: Bool) -> String {
+    guard let command = CommandNames.command(named: name) else { return "" }
+    return CommandHelp(CommandFacts.of(command), isWhole: isWhole).text
+  }
+
   var text: String {
     switch self {
     case .program: ProgramHelp.text
     case .command(let name, let isWhole):
-      CommandNames.command(named: name).map {
-        CommandHelp(CommandFacts.of($0), isWhole: isWhole).text
-      } ?? ""
+      Self.text(of: name, isWhole: isWhole)
     case .topic(let topic): topic.text
     }
   }

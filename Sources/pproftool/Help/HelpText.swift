@@ -11,7 +11,16 @@ enum HelpText {
   }
 
   /// Whether a line shows a command: `Example: pproftool top cpu.pb.gz`.
-  static func isExample(_ line: some StringProtocol) -> Bool { line.contains(": pproftool ") }
+  static func isExample(_ line: Substring) -> Bool { example(in: line) != nil }
+
+  /// The command of such a line, and what it is an example of.
+  static func example(in line: Substring) -> (label: Substring, command: Substring)? {
+    // To split by a text ends the static program with a fault: found with Swift 6.3.1.
+    guard let colon = line.indices.first(where: { line[$0...].hasPrefix(": pproftool ") }) else {
+      return nil
+    }
+    return (line[..<colon], line[colon...].dropFirst(2))
+  }
 
   /// Rows of a name and what it is.
   static func table(_ rows: [(name: String, text: String)]) -> String {

@@ -143,7 +143,7 @@ struct CheckOutputOptions: ParsableArguments {
       "The forms of the report, separated by commas: text, json, junit, tap, sarif, github, markdown or "
         + "prometheus (default: as the name of the output ends, or text). Several need --out.",
       valueName: "formats"),
-    transform: Self.formats)
+    completion: .list(CheckFormat.allCases.map(\.rawValue)), transform: Self.formats)
   var format: [CheckFormat] = []
 
   @Option(

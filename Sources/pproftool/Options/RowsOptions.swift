@@ -15,7 +15,8 @@ struct RowsOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The format: ndjson, csv or tsv (default: what the name of the output says, or ndjson).",
-      valueName: "format"))
+      valueName: "format"),
+    completion: .list(RowFormat.allCases.map(\.rawValue)))
   var format: String?
 
   @Flag(

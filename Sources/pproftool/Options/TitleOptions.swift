@@ -13,7 +13,7 @@ struct TitleOptions: ParsableArguments {
 
   @Flag(
     help:
-      "Show it in the browser, too; without --output it is written to a file that stays for a day or so."
+      "Show it in the browser, too; without --output it goes to a new folder in TMPDIR."
   )
   var open = false
 

@@ -16,10 +16,15 @@ enum Browser {
     show(address)
   }
 
-  /// Opens an address or a file because somebody asked for it.
-  static func show(_ address: String) {
-    do { try ChildProcess.start(program, [address]) } catch {
-      Message.print("no browser could be opened: \(error)")
+  /// Opens an address or a file because somebody asked for it; whether that could be tried.
+  @discardableResult
+  static func show(_ address: String) -> Bool {
+    do {
+      try ChildProcess.start(program, [address])
+      return true
+    } catch {
+      Message.print("\(address): no browser could be opened: \(error)")
+      return false
     }
   }
 }

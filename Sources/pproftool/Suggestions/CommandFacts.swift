@@ -123,10 +123,26 @@ extension OptionFacts {
       case "isRepeating": isRepeating = try json.readBoolean()
       case "allValues":
         try json.readArray { json in values.append(try json.readText()) }
+      case "completionKind":
+        // Where no type tells the values, the shell's completions do.
+        let listed = try Self.listed(&json)
+        if values.isEmpty { values = listed }
       case "parsingStrategy": takesAnything = try json.readText().hasPrefix("unconditional")
       default: break
       }
     }
+  }
+
+  private static func listed(_ json: inout JSONTokenizer) throws -> [String] {
+    var values: [String] = []
+    guard try json.kind() == .object else { return [] }
+    try json.readObject { key, json in
+      guard key == "list" else { return }
+      try json.readObject { key, json in
+        if key == "values" { try json.readArray { json in values.append(try json.readText()) } }
+      }
+    }
+    return values
   }
 
   private static func names(_ json: inout JSONTokenizer) throws -> [String] {

@@ -42,7 +42,16 @@ enum IgnoredOptions {
 
   private static let short = ["-f": "--focus", "-n": "--nodecount"]
 
-  static func of(_ command: String) -> Set<String> { ofCommands[command] ?? [] }
+  /// What these refuse with a reason of their own.
+  private static let withReasons: [String: Set<String>] = [
+    "flamegraph": trimming.union(["--mean"]), "view": trimming.union(["--mean"]),
+    "folded": trimming.union(["--mean"]), "diff": ["--mean", "--flamechart"],
+    "compare": ["--mean", "--flamechart"],
+  ]
+
+  static func of(_ command: String) -> Set<String> {
+    (ofCommands[command] ?? []).union(withReasons[command] ?? [])
+  }
 
   /// Whether a command ignores an option of that long name.
   static func isOne(_ name: String, of command: String) -> Bool { of(command).contains(name) }

@@ -11,7 +11,7 @@ struct LineCheck {
       return try checkWithoutCommand(words)
     }
     guard let command = CommandNames.command(named: first) else {
-      throw CommandCheck.problem(of: words)
+      throw first == "help" ? CommandCheck.problem(ofTopic: words) : CommandCheck.problem(of: words)
     }
     let facts = CommandFacts.of(command)
     try LineCheck(words, facts).checkOptions()
@@ -24,15 +24,15 @@ struct LineCheck {
 
   /// Options with no command before them: a switch of pprof, or the command was forgotten.
   private static func checkWithoutCommand(_ words: [String]) throws {
-    for place in words.optionPlaces {
-      let next = words.dropFirst(place + 1).first ?? ""
-      if let refusal = ReferenceSwitch.refusal(of: words[place], next: next) {
-        throw LineProblem(refusal)
-      }
-    }
     guard let word = words.first, !["-h", "--help", "--version"].contains(word),
       !word.hasPrefix("--experimental"), !word.hasPrefix("--generate"), !word.hasPrefix("---")
     else { return }
+    for place in words.optionPlaces {
+      let next = words.dropFirst(place + 1).first ?? ""
+      if let refusal = ReferenceSwitch.refusal(of: words[place], next: next) {
+        throw LineProblem(answer: refusal)
+      }
+    }
     let able = CommandCheck.commands(with: String(word.prefix { $0 != "=" }))
     guard let command = able.first else { throw LineProblem("unknown option '\(word)'") }
     throw LineProblem("\(word) is an option of a command", line: [command] + words)
@@ -51,7 +51,7 @@ struct LineCheck {
     let name = word.prefix { $0 != "=" }
     let next = words.dropFirst(place + 1).first
     if let refusal = ReferenceSwitch.refusal(of: word, next: next ?? "") {
-      throw LineProblem(refusal)
+      throw LineProblem(answer: refusal)
     }
     guard let option = facts.option(name) else {
       if isCluster(word) { return 1 }
@@ -66,11 +66,17 @@ struct LineCheck {
     guard let value = inline ?? next,
       inline != nil || !value.hasPrefix("-") || value == "-" || option.takesAnything
     else { throw LineProblem("\(name) needs a value: \(option.usage)", help: facts.name) }
+    if Self.numbers.contains(option.valueName), inline == nil, LoneFile.isFile(value) {
+      throw LineProblem("\(name) needs a value: \(option.usage)", help: facts.name)
+    }
     try checkValue(value, of: option, name) { fitting in
       inline == nil ? replacing(place + 1, [fitting]) : replacing(place, ["\(name)=\(fitting)"])
     }
     return inline == nil ? 2 : 1
   }
+
+  /// What values are called that no file is.
+  private static let numbers: Set = ["n", "number", "px", "percent", "share", "bytes", "time"]
 
   /// Whether a word is several flags of a letter.
   private func isCluster(_ word: String) -> Bool {
@@ -80,7 +86,10 @@ struct LineCheck {
   private func checkValue(
     _ value: String, of option: OptionFacts, _ name: Substring, line: (String) -> [String]
   ) throws {
-    guard !option.values.isEmpty, !option.values.contains(value) else { return }
+    // Some options take several in a list.
+    guard !option.values.isEmpty,
+      !value.split(separator: ",").allSatisfy({ option.values.contains(String($0)) })
+    else { return }
     let near = NearNames.of(value, among: option.values)
     let problem = "\(name) takes \(option.values.listed()), not '\(value)'"
     guard let fitting = near.first, near.count == 1 else {

@@ -4,6 +4,9 @@ import IncidentReports
 struct LineProblem: Error, Equatable, CustomStringConvertible {
   let description: String
 
+  /// A problem that says itself what to do.
+  init(answer: String) { description = answer }
+
   /// - `line`: the words to run instead, without the program; nil if that cannot be told.
   /// - `command`: whose help says more where there is no such line.
   init(_ problem: String, line: [String]? = nil, help command: String? = nil) {

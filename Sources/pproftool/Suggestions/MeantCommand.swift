@@ -27,14 +27,13 @@ enum MeantCommand {
       ("callgrind", "kcachegrind qcachegrind cachegrind"),
       ("report", "incident postmortem post-mortem"),
       ("goroutines", "routines gr grs threads dumps"),
-      ("schema", "jsonschema json-schema"),
     ]
     var table: [String: [String]] = [:]
     for (command, words) in words {
       for word in words.split(separator: " ") { table[String(word)] = [command] }
     }
     table["topproto"] = ["top", "--format", "pprof"]
-    table["schema"] = ["schema", "rows"]
+    for word in ["jsonschema", "json-schema"] { table[word] = ["schema", "rows"] }
     return table
   }()
 }

@@ -19,7 +19,7 @@ enum MeantOption {
     let words: [(options: [String], words: String)] = [
       (
         ["--nodecount"],
-        "limit max-rows count rows head number num topn max-nodes nodes results top"
+        "limit max max-rows count rows head number num topn max-nodes nodes results top"
       ),
       (["--nodecount=0"], "all-nodes everything full no-limit"),
       (["--nodefraction"], "min threshold cutoff min-percent node-fraction"),

@@ -37,7 +37,7 @@ struct OptionCheck {
     return LineProblem("\(missing); \(Self.have(able))", line: line, help: able[0])
   }
 
-  /// An option that a command would ignore: `tags ignores --nodecount; top, tree, dot … have it`.
+  /// An option that a command would ignore: `tags has no --granularity; top, tree … have it`.
   ///
   /// - `written`: as it stands on the line; `name`: in its long form.
   static func refusal(of written: String, _ name: String, in command: String) -> LineProblem {

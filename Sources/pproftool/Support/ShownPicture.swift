@@ -28,7 +28,6 @@ struct ShownPicture {
 
   /// Opens it, and says where it is: whether a browser comes up is not heard of.
   func show() {
-    Message.print("\(path.text) is shown in the browser")
-    Browser.show(path.text)
+    if Browser.show(path.text) { Message.print("\(path.text) is shown in the browser") }
   }
 }

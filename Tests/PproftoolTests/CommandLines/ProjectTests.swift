@@ -1,0 +1,88 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import ProfileSystem
+@testable import pproftool
+
+@Suite struct ProjectTests {
+  private func settings(_ text: String, at path: SystemPath = "../.pproftool.yaml") throws
+    -> ProjectSettings
+  {
+    try ProjectFile(Array(text.utf8), path: path).settings
+  }
+
+  @Test func pathsAreRelativeToTheFile() throws {
+    let text = """
+      rules: [leaks.yaml, /etc/more.yaml]
+      baseline: http://localhost/debug/pprof/heap
+      source_path: src
+      trim_path: /go/src
+      colors: file
+      """
+    let found = try settings(text)
+    #expect(found.paths(.rules) == ["../leaks.yaml", "/etc/more.yaml"])
+    #expect(found.paths(.baseline) == ["http://localhost/debug/pprof/heap"])
+    #expect(found.list(.sourcePath) == "../src" && found.list(.trimPath) == "/go/src")
+    #expect(found.sentence(.rules) == "rules of ../.pproftool.yaml: ../leaks.yaml, /etc/more.yaml")
+  }
+
+  static let wrong: [(text: String, message: String)] = [
+    ("rule: x", "line 1, column 1: unknown key 'rule'; did you mean rules?"),
+    (
+      "a: 1",
+      "line 1, column 1: unknown key 'a'; there are trim_path, source_path, rules, baseline, targets and colors"
+    ),
+    ("- x", "line 1, column 1: expected keys and values, as in 'rules: leaks.yaml'"),
+    ("colors: red", "line 1, column 9: 'colors' takes package, file, value or hot, found 'red'"),
+    ("targets: [a, b]", "line 1, column 10: 'targets' takes one text"),
+    ("rules: {a: b}", "line 1, column 8: expected a text for 'rules'"),
+  ]
+  @Test(arguments: wrong)
+  func whatIsWrongIsSaidWithItsPlace(_ text: String, _ message: String) {
+    let error = #expect(throws: ProjectFileError.self) { try settings(text) }
+    #expect(error?.description == message)
+  }
+
+  @Test func variablesCountMoreThanTheFile() throws {
+    var found = try settings("rules: a.yaml\ncolors: hot\n")
+    try found.takeVariables { ["PPROFTOOL_RULES": "b.yaml"][$0] }
+    #expect(found.paths(.rules) == ["b.yaml"] && found.settings[.colors]?.values == ["hot"])
+    #expect(throws: FileError.self) { try found.takeVariables { _ in "red" } }
+  }
+
+  static let folders: [(home: String?, roots: [String], found: [String])] = [
+    (nil, [], [""]), ("/home/me", [], ["", "..", "../.."]), (nil, [""], [""]),
+    (nil, [".."], ["", ".."]), ("/home/me/a/b", [], [""]), ("/elsewhere", [], [""]),
+  ]
+  @Test(arguments: folders)
+  func foldersAreLookedAtUpToTheProjectsOwn(_ home: String?, _ roots: [String], _ found: [String]) {
+    let folders = ProjectFolders.upwards(
+      from: "/home/me/a/b", home: home.map { SystemPath($0) }, isEnd: { roots.contains($0.text) })
+    #expect(folders.map(\.text) == found)
+  }
+
+  @Test func aLineCountsMoreAndIsToldApart() throws {
+    let scratch = try ScratchFolder()
+    try scratch.write("rules: leaks.yaml\n", to: ".pproftool.yaml")
+    try scratch.write(
+      "version: 2\nrules:\n  - {id: few, assert: count() <= 1}\n", to: "leaks.yaml")
+    let profile = FixtureFiles.path("incident/leaking/goroutine.pb.gz")
+    func run(_ options: String) throws -> Program {
+      try Program.shell("cd \"$1\" && \"$program\" \(options)", scratch.path, profile)
+    }
+    let check = try run("check \"$2\"")
+    #expect(check.status == 1 && check.text.contains("few"))
+    #expect(check.errors.contains("rules of .pproftool.yaml: leaks.yaml"))
+    #expect(!(try run("check --no-config \"$2\"")).text.contains("few"))
+    #expect(try run("info --config").text.contains("rules:        leaks.yaml (.pproftool.yaml)\n"))
+    #expect(try run("info --config").text.contains("colors:       not set\n"))
+    try scratch.write("rulez: leaks.yaml\n", to: ".pproftool.yaml")
+    let wrong = try run("top \"$2\"")
+    #expect(wrong.status == 2)
+    #expect(
+      wrong.errors
+        == "pproftool: .pproftool.yaml: line 1, column 1: unknown key 'rulez'; did you mean rules?\n"
+    )
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import pproftool
+
+/// Command lines that are not right, and what must answer: `Fixtures/command-lines`.
+///
+/// Each runs in `Fixtures/incident/leaking`, so that names of files are those of profiles.
+@Suite struct WrongLineTests {
+  struct Line: CustomTestStringConvertible {
+    let words: String
+    let answer: String
+    var testDescription: String { words }
+  }
+
+  /// The rows of a table: a line, a tab, an answer.
+  static func lines(_ name: String) -> [Line] {
+    FixtureFiles.text("command-lines/\(name).tsv").split(separator: "\n").map { row in
+      let cells = row.split(separator: "\t", maxSplits: 1)
+      return Line(words: String(cells[0]), answer: cells.count > 1 ? String(cells[1]) : "")
+    }
+  }
+
+  /// Runs a line as a shell reads it, with nothing on standard input unless the line says so.
+  static func run(_ words: String, _ variables: String = "") throws -> Program {
+    let input = words.contains("<") ? "" : " </dev/null"
+    return try Program.shell(
+      "cd \"$1\" && \(variables) \"$program\" \(words)\(input)",
+      FixtureFiles.path("incident/leaking"))
+  }
+
+  @Test func thereAreMany() { #expect(Self.lines("wrong").count >= 150) }
+
+  @Test(arguments: lines("wrong"))
+  func aWrongLineIsAnsweredWithWhatToDo(_ line: Line) throws {
+    let run = try Self.run(line.words)
+    #expect(run.status == 2)
+    #expect(run.text.isEmpty)
+    #expect(run.errors == "pproftool: \(line.answer)\n")
+  }
+
+  /// What is suggested works, as far as its files are there.
+  @Test(arguments: lines("wrong").filter { $0.answer.contains("did you mean") })
+  func aLineThatIsSuggestedIsRight(_ line: Line) throws {
+    guard let range = line.answer.range(of: "? pproftool ") else { return }
+    let suggested = String(line.answer[range.upperBound...])
+    let run = try Program.shell(
+      "cd \"$1\" && timeout 5 \"$program\" \(suggested) --help </dev/null",
+      FixtureFiles.path("incident/leaking"))
+    #expect(run.status == 0, "\(suggested)")
+    let words = suggested.split(separator: " ").map(String.init)
+    #expect(throws: Never.self) { try LineCheck.check(GivenLine(words).arguments) }
+  }
+
+  @Test(arguments: lines("same"))
+  func aLineThatMeansTheSameDoesTheSame(_ line: Line) throws {
+    let (run, other) = (try Self.run(line.words), try Self.run(line.answer))
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output == other.output && other.status == 0)
+  }
+}
