@@ -22,7 +22,7 @@ import Testing
       command: "info",
       runs: [
         "incident/leaking/heap.pb.gz", "incident/labelled/goroutine.pb.gz names",
-        "crash/index.single.txt", "--layout {instance}/{time}.{kind}.pb.gz series/leaking",
+        "crash/index.single.txt", "--layout {pod}.{kind}.pb.gz series/leaking",
       ]),
     Case(
       command: "goroutines",
