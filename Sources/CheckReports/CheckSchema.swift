@@ -31,14 +31,14 @@ extension ReportSchema {
     ],
     definitions: [
       "rule": .object(spelling + result), "group": .object(group), "stack": .object(stack),
+      "file": .object([.init("file", .text), .init("reason", .text)]), "since": since,
       "suppression": .object([
         .init("id", .text), .init("match", .text), .init("expires", .optional(.text)),
         .init("reason", .text), .init("ticket", .optional(.text)),
       ]),
     ])
 
-  private static let files = JSONShape.list(
-    .object([.init("file", .text), .init("reason", .text)]))
+  private static let files = JSONShape.list(.reference("file"))
   private static let outcome = JSONShape.choice(Outcome.allCases.map(\.rawValue))
   private static let unit = JSONShape.choice([
     "count", "bytes", "nanoseconds", "percent", "number",
@@ -115,8 +115,8 @@ extension ReportSchema {
     .init("snapshots", .integer), .init("processes", .integer),
     .init("newest_alone", .boolean, "Whether it is of the newest process only"),
     .init("process_known", .boolean), .init("days", .optional(.integer)),
-    .init("least_rise", .measure), .init("since", .optional(since)),
-    .init("shape", .optional(since), "Where it changed its shape"),
+    .init("least_rise", .measure), .init("since", .optional(.reference("since"))),
+    .init("shape", .optional(.reference("since")), "Where it changed its shape"),
     .init("eta_latest", .measure), .init("eta_likely", .measure),
   ])
 

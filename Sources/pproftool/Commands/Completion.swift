@@ -25,6 +25,6 @@ struct Completion: ParsableCommand {
 
   func run() throws {
     guard let shell = CompletionShell(rawValue: shell) else { return }
-    try output.write { $0.write(Pproftool.completionScript(for: shell)) }
+    try output.write { $0.write(Pproftool.completionScript(for: shell) + "\n") }
   }
 }
