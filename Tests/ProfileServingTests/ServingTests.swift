@@ -65,7 +65,7 @@ import Testing
   @Test func whoIsGoneDoesNotWaitForATurn() throws {
     let gate = WorkGate(mostWorking: 1, limit: 30)
     try gate.work { _ in
-      #expect(throws: WorkGate.Refusal.gone) { try gate.work(unless: { true }) { _ in } }
+      _ = #expect(throws: WorkGate.Refusal.gone) { try gate.work(unless: { true }) { _ in } }
     }
   }
 

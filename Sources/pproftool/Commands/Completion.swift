@@ -7,7 +7,7 @@ struct Completion: ParsableCommand {
     discussion: """
       Put into a file that the shell reads when it starts:
 
-      Bash: pproftool completion bash > ~/.local/share/bash-completion/completions/pproftool
+      Example: pproftool completion bash > ~/.local/share/bash-completion/completions/pproftool
       Zsh, a folder of $fpath: pproftool completion zsh > ~/.zsh/_pproftool
       Fish: pproftool completion fish > ~/.config/fish/completions/pproftool.fish
       """)

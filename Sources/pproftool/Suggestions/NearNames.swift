@@ -2,12 +2,14 @@
 ///
 /// A distance finds something for everything, and `tap` is as near to `top` as to `tags`.
 enum NearNames {
-  /// The names that begin with a word; else those that the word begins with; else those that begin alike and differ by one
+  /// The plural of a word; else the names that begin with it; else those that the word begins with; else those that begin alike and differ by one
   /// slip.
   static func of(_ word: String, among names: [String]) -> [String] {
     let word = word.lowercased()
     let same = names.filter { $0.lowercased() == word }
     if !same.isEmpty { return same }
+    let plural = names.filter { $0 == word + "s" }
+    if !plural.isEmpty { return plural }
     guard word.count > 1 else { return [] }
     let longer = names.filter { $0.lowercased().hasPrefix(word) }
     if !longer.isEmpty { return longer }

@@ -87,9 +87,17 @@ struct OptionCheck {
       meant.replacing("=", with: " ").split(separator: " ").first.map(String.init) ?? meant
     if let value = meant.split(separator: "=", maxSplits: 1).dropFirst().first {
       line.insert(String(value), at: place + 1)
+    } else if keepsValue, inline.isEmpty, words.indices.contains(place + 1) {
+      line[place + 1] = fitting(words[place + 1], meant)
     } else if keepsValue {
-      line[place] += inline
+      line[place] += "=" + fitting(String(inline.dropFirst()), meant)
     }
     return line
+  }
+
+  /// The value of an option that somebody may have meant by another.
+  private func fitting(_ value: String, _ option: String) -> String {
+    let near = NearNames.of(value, among: facts.option(Substring(option))?.values ?? [])
+    return near.count == 1 ? near[0] : value
   }
 }

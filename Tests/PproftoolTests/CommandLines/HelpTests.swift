@@ -62,7 +62,9 @@ import Testing
 
   @Test func whatPprofIsTaughtIsTaken() {
     for line in HelpTopic.pprof.text.split(separator: "\n") where line.hasPrefix("  pprof -") {
-      let switches = line.split(separator: " ").dropFirst().prefix { $0.hasPrefix("-") }
+      // What it is here follows behind two spaces or more.
+      let theirs = line.dropFirst(2).components(separatedBy: "  ")[0]
+      let switches = theirs.split(separator: " ").dropFirst().prefix { $0.hasPrefix("-") }
       for word in switches.map({ String($0.prefix { !"=,".contains($0) }) }) {
         let isTaken = GivenLine([word, "x", "y"]).arguments.first != word || word.hasSuffix("base")
         #expect(

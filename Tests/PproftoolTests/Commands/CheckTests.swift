@@ -52,7 +52,7 @@ import Testing
     ("--rules /dev/null incident/healthy/goroutine.pb.gz", 2, "holds no rules"),
     ("--rules <(echo 'version: 1') incident/healthy/goroutine.pb.gz", 2, "there is no rule in it"),
     ("incident/healthy/heap.pb.gz", 2, "none is built in for such profiles"),
-    ("--format nonsense incident/healthy/goroutine.pb.gz", 2, "is none of text, json"),
+    ("--format nonsense incident/healthy/goroutine.pb.gz", 2, "--format takes text, json"),
     ("--format text,json incident/healthy/goroutine.pb.gz", 2, "give --out"),
     ("--today 2026-02-30 incident/healthy/goroutine.pb.gz", 2, "a date such as 2027-03-01"),
     ("--assert 'count() <= 1' --baseline - -", 2, "can be read only once"),

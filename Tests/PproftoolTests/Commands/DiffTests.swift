@@ -137,7 +137,7 @@ import Testing
   }
 
   static let misuses: [(arguments: [String], words: String)] = [
-    ([healthy], "two are compared: give before and after"),
+    ([healthy], "diff needs two profiles, before and after: pproftool diff "),
     ([healthy, "--after", leaking], "two are compared: give before and after"),
     (["-", "-"], "only once"), ([healthy, leaking, "--threshold", "5"], "--exit-code"),
     ([healthy, leaking, "--by", "colour"], "expected function, stack"),

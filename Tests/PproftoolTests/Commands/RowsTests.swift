@@ -99,7 +99,7 @@ import Testing
     ([], "3 tables need a folder: --out FOLDER, or --table NAME for one"),
     (["--table", "x"], "--table: expected profiles, samples, stacks, functions, sites, found 'x'"),
     (["--table", ""], "--table: expected profiles, samples, stacks, functions, sites, found ''"),
-    (["--table", "stacks", "--format", "parquet"], "--format: expected ndjson, csv, tsv, found"),
+    (["--table", "stacks", "--format", "parquet"], "--format takes ndjson, csv or tsv, not 'parquet'"),
     (["--table", "stacks", "-o", "x.csv", "--format", "tsv"], "x.csv: --format says tsv"),
     (["--table", "stacks", "-o", "x.json"], "rows cannot write x.json"),
     (["--table", "stacks", "--wide"], "--wide is for the table samples"),
@@ -117,8 +117,8 @@ import Testing
   @Test func aSchemaIsPrinted() throws {
     let run = try Program.run("schema", "rows")
     #expect(run.text.hasPrefix("{\n  \"$defs\": {\n"))
-    let other = try Program.run("schema", "top")
+    let other = try Program.run("schema", "dot")
     #expect(other.status == 2)
-    #expect(other.errors.contains("there is a schema of rows only, not of 'top'"))
+    #expect(other.errors.contains("there is no schema of 'dot', only of info, "))
   }
 }

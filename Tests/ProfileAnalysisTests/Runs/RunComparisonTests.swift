@@ -305,8 +305,16 @@ import Testing
       }, [.oneDirection(called: 3, tested: 12, .typical)]
     ),
     (
-      floating(3, seed: 1) { run, _ in run.values = ["a": 500, "b": 400, "c": 30] },
-      floating(3, seed: 2) { run, _ in run.values = ["a": 500, "b": 400, "c": 30] }, [.noTypical]
+      floating(3, seed: 1) { run, number in run.values = ["a": 500, "b": 400, "c": 30 + number] },
+      floating(3, seed: 2) { run, number in run.values = ["a": 500, "b": 400, "c": 30 + number] },
+      [.noTypical]
+    ),
+    (
+      floating(3, seed: 1) { run, number in
+        guard number < 2 else { return }
+        for function in 0..<12 { run.values["f\(function)"] = Int64(200 * (function + 1)) }
+      },
+      floating(3, seed: 2), [.alike(name: "x1", other: "x0")]
     ),
   ]
 
