@@ -91,7 +91,7 @@ public struct FileEnding: Equatable, Sendable {
 
   /// The endings of a name in lower case that are known.
   private static func known(_ name: String) -> [String] {
-    let reports = (ReportFormat.allCases.flatMap(\.endings) + pictures).filter { name.hasSuffix($0) }
-    return reports + (OutputFormat.ending(of: name).map { [$0] } ?? [])
+    let endings = ReportFormat.allCases.flatMap(\.endings) + pictures
+    return endings.filter(name.hasSuffix) + (OutputFormat.ending(of: name).map { [$0] } ?? [])
   }
 }

@@ -2,8 +2,8 @@
 ///
 /// A distance finds something for everything, and `tap` is as near to `top` as to `tags`.
 enum NearNames {
-  /// The plural of a word; else the names that begin with it; else those that the word begins with; else those that begin alike and differ by one
-  /// slip.
+  /// The plural of a word; else the names that begin with it; else those that begin alike and differ by one slip; else the
+  /// longest that the word begins with.
   static func of(_ word: String, among names: [String]) -> [String] {
     let word = word.lowercased()
     let same = names.filter { $0.lowercased() == word }

@@ -99,7 +99,10 @@ import Testing
     ([], "3 tables need a folder: --out FOLDER, or --table NAME for one"),
     (["--table", "x"], "--table: expected profiles, samples, stacks, functions, sites, found 'x'"),
     (["--table", ""], "--table: expected profiles, samples, stacks, functions, sites, found ''"),
-    (["--table", "stacks", "--format", "parquet"], "--format takes ndjson, csv or tsv, not 'parquet'"),
+    (
+      ["--table", "stacks", "--format", "parquet"],
+      "--format takes ndjson, csv or tsv, not 'parquet'"
+    ),
     (["--table", "stacks", "-o", "x.csv", "--format", "tsv"], "x.csv: --format says tsv"),
     (["--table", "stacks", "-o", "x.json"], "rows cannot write x.json"),
     (["--table", "stacks", "--wide"], "--wide is for the table samples"),

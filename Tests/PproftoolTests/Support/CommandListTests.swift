@@ -27,7 +27,10 @@ import Testing
       ["convert", "merge", "rows", "schema", "collect", "serve", "version", "completion"]
     ),
     // They do not end by themselves; Scripts/test-collect and Scripts/test-serve have them asked. The others read nothing.
-    ("Scripts/attack/commands.py", attacked, ["collect", "serve", "schema", "version", "completion"]),
+    (
+      "Scripts/attack/commands.py", attacked,
+      ["collect", "serve", "schema", "version", "completion"]
+    ),
   ]
 
   @Test(arguments: lists)

@@ -305,8 +305,8 @@ import Testing
       }, [.oneDirection(called: 3, tested: 12, .typical)]
     ),
     (
-      floating(3, seed: 1) { run, number in run.values = ["a": 500, "b": 400, "c": 30 + number] },
-      floating(3, seed: 2) { run, number in run.values = ["a": 500, "b": 400, "c": 30 + number] },
+      floating(3, seed: 1) { $0.values = ["a": 500, "b": 400, "c": Int64(30 + $1)] },
+      floating(3, seed: 2) { $0.values = ["a": 500, "b": 400, "c": Int64(30 + $1)] },
       [.noTypical]
     ),
     (
