@@ -44,7 +44,9 @@ enum KnownStates {
     func likeness(_ state: String) -> Int {
       let other = Set(state.lowercased().unicodeScalars)
       let start = zip(text.lowercased(), state.lowercased()).prefix { $0 == $1 }.count
+      let isSameCase = text.first?.isUppercase == state.first?.isUppercase
       return letters.intersection(other).count * 2 - other.count - letters.count + 3 * start
+        + (isSameCase ? 1 : 0)
     }
     return all.max { (likeness($0), $1) < (likeness($1), $0) } ?? "running"
   }

@@ -18,9 +18,13 @@ extension SelectorMatcher {
     .ofSamples((0..<subject.profile.sampleTable.count).map(answer))
   }
 
-  /// States are compared without what only some formats add to them.
+  /// States are compared without what only some formats add to them. Those of another runtime tell nothing.
   func states(_ values: [SampleSelector.Value]) -> TermAnswers {
     var asksBlocked = false
+    let asked = values.compactMap { value -> String? in
+      if case .text(let text) = value { text } else { nil }
+    }
+    let asksOnlyJava = asked.count == values.count && asked.allSatisfy(WaitState.isOfJava)
     let compared = values.map { value -> SampleSelector.Value in
       guard case .text(let text) = value else { return value }
       asksBlocked = asksBlocked || text == "blocked"
@@ -31,8 +35,10 @@ extension SelectorMatcher {
     return ofSamples { row in
       guard let state = subject.traits.state(ofSample: row) else { return .maybe }
       if let answer = known[state] { return answer }
-      let answer = Certainty(
-        asksBlocked && WaitState.isBlocked(state) || matcher.matches(WaitState.compared(state)))
+      let holds =
+        asksBlocked && WaitState.isBlocked(state) || matcher.matches(WaitState.compared(state))
+      let isOfOther = asksOnlyJava && !WaitState.isOfJava(state)
+      let answer = isOfOther ? .maybe : Certainty(holds)
       known[state] = answer
       return answer
     }

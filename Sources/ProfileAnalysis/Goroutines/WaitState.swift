@@ -11,14 +11,17 @@ package enum WaitState {
   /// A state as rules compare it: without ` (nil chan)` and ` (durable)`, and one of Java's threads, such as
   /// `BLOCKED (on object monitor)`, without what it waits for.
   package static func compared(_ state: String) -> String {
-    let word = state.prefix { $0 != " " }
-    if word.utf8.count > 2, word.utf8.allSatisfy({ 0x41...0x5A ~= $0 || $0 == 0x5F }) {
-      return String(word)
-    }
+    if isOfJava(state) { return String(state.prefix { $0 != " " }) }
     for ending in [" (nil chan)", " (durable)"] where state.hasSuffix(ending) {
       return compared(String(state.dropLast(ending.count)))
     }
     return state
+  }
+
+  /// Whether a state is one of Java's threads, which are words in capital letters.
+  package static func isOfJava(_ state: String) -> Bool {
+    let word = state.prefix { $0 != " " }
+    return word.utf8.count > 2 && word.utf8.allSatisfy { 0x41...0x5A ~= $0 || $0 == 0x5F }
   }
 
   /// Whether the garbage collector can prove a goroutine in this state leaked, or a thread of Java waits for a monitor.

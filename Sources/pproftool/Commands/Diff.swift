@@ -36,6 +36,9 @@ struct Diff: ParsableCommand {
     guard !picture.flamechart else {
       throw ValidationError("--flamechart does not go with diff: two profiles share no time")
     }
+    guard comparing.by == nil || graph.granularity == nil else {
+      throw ValidationError("--by and --granularity both say what rows are: give one of them")
+    }
     let format = try comparing.chosenFormat()
     if !ReportFormat.tables.contains(format), let option = graph.tableOption {
       throw ValidationError("\(option) is for tables, not for --format \(format.rawValue)")
@@ -56,7 +59,15 @@ struct Diff: ParsableCommand {
     if !isProfile { try write(comparison) }
     shown?.show()
     guard comparing.exitCode else { return }
+    try refuseNothing(comparison)
     if comparing.isExceeded(by: comparison.changes) { throw ExitCode(1) }
+  }
+
+  /// Where filters leave nothing, nothing has changed, whatever has.
+  private func refuseNothing(_ comparison: ProfileComparison) throws {
+    let total = comparison.changes.total
+    guard total.before == 0, total.after == 0, filters.filters.leavesOut else { return }
+    throw FileError("the two profiles", "the filters leave nothing, so there is no verdict")
   }
 
   /// A command line of `diff --runs` as that of `compare`, which it stands for; any other as it is.

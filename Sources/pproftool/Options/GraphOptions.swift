@@ -69,6 +69,11 @@ struct GraphOptions: ParsableArguments {
     guard !cum || sort != .flat else {
       throw ValidationError("--cum and --sort flat cannot be given together")
     }
+    for (name, share) in [("--nodefraction", nodefraction), ("--edgefraction", edgefraction)] {
+      guard share.map({ $0 >= 0 && $0.isFinite }) ?? true else {
+        throw ValidationError("\(name): expected a share from 0 to 1")
+      }
+    }
   }
 }
 

@@ -19,6 +19,9 @@ struct ProjectFile {
       return nil
     }
     let path = folder.appending(name)
+    guard (try? FileStatus.of(path))?.kind == .regular else {
+      throw FileError(path.text, "is no file; --no-config goes without it")
+    }
     do {
       return try ProjectFile(InputFile.bytes(of: path, atMost: maxSize), path: path)
     } catch {
@@ -26,8 +29,10 @@ struct ProjectFile {
     }
   }
 
+  /// Whether anything has that name, be it a link that leads nowhere.
   private static func hasFile(_ folder: SystemPath) -> Bool {
-    (try? FileStatus.of(folder.appending(name)))?.kind == .regular
+    let path = folder.appending(name)
+    return (try? FileStatus.of(path)) != nil || (try? FileSystem.target(ofLink: path)) != nil
   }
 
   /// - Throws: a `YAMLError`, or a `ProjectFileError` with the place.
@@ -69,6 +74,9 @@ struct ProjectFile {
         throw ProjectFileError(node.position, "expected a text for '\(key.rawValue)'")
       }
       return text
+    }
+    guard !values.isEmpty else {
+      throw ProjectFileError(entry.value.position, "'\(key.rawValue)' is empty")
     }
     if let problem = check(key, values) { throw ProjectFileError(entry.value.position, problem) }
     return values

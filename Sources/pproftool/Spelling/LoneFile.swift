@@ -9,6 +9,7 @@ enum LoneFile {
       // `curl … | pproftool`
       return StandardInput.isGiven ? ["info", "-"] : nil
     }
+    if first == "--", words.count > 1 { return ["info"] + words }
     guard first == "-" || !first.hasPrefix("-"), !first.isEmpty,
       !CommandNames.isOne(first), first != "help", isProfile(first),
       !words.dropFirst().contains(where: isCommand)
@@ -65,5 +66,7 @@ enum StandardInput {
     return CommandFacts.of(command).positions(in: words).contains { LoneFile.isProfile(words[$0]) }
   }
 
-  private static let silent: Set = ["collect", "serve", "diff", "compare", "schema"]
+  private static let silent: Set = [
+    "collect", "serve", "diff", "compare", "schema", "completion", "version",
+  ]
 }

@@ -19,7 +19,9 @@ struct ArgumentCheck {
     case "peek", "list": try checkPattern()
     case "diff", "compare": try checkSides()
     case "convert": try checkOne()
-    case "schema": try checkSchema()
+    case "schema": try checkName("the name of a command", as: "rows")
+    case "completion": try checkName("the name of a shell: bash, zsh or fish", as: "bash")
+    case "version": break
     case "collect", "serve", "merge": break
     default: try checkProfile()
     }
@@ -89,9 +91,9 @@ struct ArgumentCheck {
     throw LineProblem("convert takes one profile; -o names what is written", line: line)
   }
 
-  private func checkSchema() throws {
+  private func checkName(_ what: String, as example: String) throws {
     guard given.isEmpty else { return }
-    throw LineProblem("schema needs the name of a command", line: line(with: "rows"))
+    throw LineProblem("\(facts.name) needs \(what)", line: line(with: example))
   }
 }
 

@@ -26,13 +26,13 @@ enum IgnoredOptions {
     "raw": trimming.union(values),
     "comments": trimming.union(nodes).union(values).union(filters).union(["--normalize"]),
     "goroutines": trimming.subtracting(["--nodecount"]).union(nodes)
-      .union(["--relative-percentages"]),
+      .union(["--relative-percentages", "--mean", "--divide-by"]),
     "dot": ["--sort", "--cum", "--compact-labels"],
     "callgrind": [
       "--granularity", "--nodecount", "--nodefraction", "--edgefraction", "--no-trim",
       "--compact-labels", "--relative-percentages",
     ],
-    "folded": ["--unit", "--relative-percentages"],
+    "folded": ["--unit", "--relative-percentages", "--divide-by"],
   ]
 
   /// What pprof keeps as settings of all its reports.

@@ -33,7 +33,8 @@ struct OptionCheck {
   }
 
   private func ofOthers(_ missing: String, _ able: [String]) -> LineProblem {
-    let line = isSameInput(able[0]) ? [able[0]] + words.dropFirst() : nil
+    let other = [able[0]] + words.dropFirst()
+    let line = isSameInput(able[0]) && (try? LineCheck.check(other)) != nil ? other : nil
     return LineProblem("\(missing); \(Self.have(able))", line: line, help: able[0])
   }
 

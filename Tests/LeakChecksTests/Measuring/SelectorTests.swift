@@ -79,6 +79,9 @@ import Testing
     ("state:blocked", 5, 5),
     ("-state:blocked", 2, 2),
     ("state:*", 7, 7),
+    // Java's words tell nothing of goroutines.
+    ("state:BLOCKED", 0, 7),
+    ("state:BLOCKED|select", 1, 1),
     ("created-by:main.main", 2, 2),
     ("created-by:net/http", 1, 1),
     ("created-by:*", 6, 6),

@@ -36,6 +36,7 @@ import Testing
     ("- x", "line 1, column 1: expected keys and values, as in 'rules: leaks.yaml'"),
     ("colors: red", "line 1, column 9: 'colors' takes package, file, value or hot, found 'red'"),
     ("targets: [a, b]", "line 1, column 10: 'targets' takes one text"),
+    ("rules: []", "line 1, column 8: 'rules' is empty"),
     ("rules: {a: b}", "line 1, column 8: expected a text for 'rules'"),
   ]
   @Test(arguments: wrong)
@@ -60,6 +61,17 @@ import Testing
     let folders = ProjectFolders.upwards(
       from: "/home/me/a/b", home: home.map { SystemPath($0) }, isEnd: { roots.contains($0.text) })
     #expect(folders.map(\.text) == found)
+  }
+
+  /// Whoever made it meant it to count.
+  @Test func whatIsNoFileIsNoMissingFile() throws {
+    let scratch = try ScratchFolder()
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.file(".pproftool.yaml"), withDestinationPath: "nowhere")
+    let profile = FixtureFiles.path("incident/healthy/goroutine.pb.gz")
+    let run = try Program.shell("cd \"$1\" && \"$program\" check \"$2\"", scratch.path, profile)
+    #expect(run.status == 2)
+    #expect(run.errors == "pproftool: .pproftool.yaml: is no file; --no-config goes without it\n")
   }
 
   @Test func aLineCountsMoreAndIsToldApart() throws {

@@ -136,11 +136,21 @@ import Testing
     #expect(try Program.run(all: ["diff", Self.healthy, Self.leaking] + options).status == status)
   }
 
+  @Test(arguments: [["--focus", "lissten"], ["--ignore", "."], ["--show", "zzz"]])
+  func nothingLeftIsNoVerdict(_ filter: [String]) throws {
+    let run = try Program.run(all: ["diff", "--exit-code", Self.healthy, Self.leaking] + filter)
+    #expect(run.status == 2)
+    #expect(
+      run.errors.hasSuffix("the two profiles: the filters leave nothing, so there is no verdict\n"))
+  }
+
   static let misuses: [(arguments: [String], words: String)] = [
     ([healthy], "diff needs two profiles, before and after: pproftool diff "),
     ([healthy, "--after", leaking], "two are compared: give before and after"),
     (["-", "-"], "only once"), ([healthy, leaking, "--threshold", "5"], "--exit-code"),
     ([healthy, leaking, "--by", "colour"], "expected function, stack"),
+    ([healthy, leaking, "--by", "line", "--granularity", "files"], "give one of them"),
+    ([healthy, leaking, "--nodefraction", "nan"], "--nodefraction: expected a share"),
     ([healthy, leaking, "--mean"], "--mean does not go with diff"),
     ([healthy, leaking, "--by", "site", "--format", "folded"], "--by is for tables"),
     ([healthy, FixtureFiles.path("incident/healthy/heap.pb.gz")], "no sample type in common"),
