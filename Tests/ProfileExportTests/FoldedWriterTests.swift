@@ -98,21 +98,6 @@ import Testing
     #expect(zip(stacks, stacks.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) })
   }
 
-  /// So many lines are made by several threads, unless a stack without a name waits for its line.
-  @Test(arguments: [false, true], [255, 256, 257, 4096, 9000])
-  func manyLinesStandInOrder(_ hasNameless: Bool, _ count: Int) throws {
-    let lines = (0..<count).map { "f\($0 % 7);g\($0 / 7);h\($0) \($0 + 1)" }
-    let all = (hasNameless ? lines + ["[no stack] 5"] : lines).sorted {
-      Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
-    }
-    var rows: [Row] = (0..<count).map {
-      (stack: [["f\($0 % 7)"], ["g\($0 / 7)"], ["h\($0)"]], values: [Int64($0 + 1)])
-    }
-    if hasNameless { rows.append((stack: [], values: [5])) }
-    let written = try String(decoding: writeFolded(profile(rows)), as: UTF8.self)
-    #expect(written == all.joined(separator: "\n") + "\n")
-  }
-
   /// No truncation and no changed bit may trap; what is accepted survives being written.
   @Test func damageNeverTraps() throws {
     let text = Array("# c\nmain;run 12\r\nmain;go 3.5\nx y;z 7 8\n".utf8)

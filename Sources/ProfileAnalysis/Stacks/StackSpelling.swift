@@ -1,7 +1,7 @@
 package import ProfileModel
 
 /// The names of one stack after another as text, root first, with semicolons between them.
-package struct StackSpelling: Sendable {
+package struct StackSpelling {
   /// The text of the current stack.
   package private(set) var line: [UInt8] = []
   /// Where each of its names ends.
