@@ -21,6 +21,8 @@ KINDS = {
     "callgrind": ["callgrind"], "folded": ["folded"], "flamegraph": ["svg"], "peek": ["text"], "view": ["html"],
 }
 ONE_FORMAT = {"raw", "comments", "dot", "callgrind", "folded", "flamegraph", "peek", "view"}
+# What a page keeps from report to report, though these make nothing of it: the program refuses it.
+PASSED_OVER = {"tags": {"granularity"}, "goroutines": {"granularity"}}
 QUERIES = [{}, {"focus": "main|buffer", "hide": "^runtime\\."}, {"granularity": "files", "ignore": "journal"}]
 
 
@@ -49,7 +51,8 @@ def same(program, server, number, file, kind, form):
     for asked in QUERIES:
         query = dict(asked) if kind not in ("raw", "comments", "callgrind") else {}
         function = ["."] if kind == "peek" else []
-        options = [part for name, value in query.items() for part in (f"--{name}", value)]
+        options = [part for name, value in query.items() if name not in PASSED_OVER.get(kind, ())
+                   for part in (f"--{name}", value)]
         if kind not in ONE_FORMAT:
             options += ["--format", form]
             query["format"] = form
