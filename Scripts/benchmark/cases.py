@@ -5,7 +5,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-# The formats that `convert` writes; some hold only one sample type, or only heap profiles.
+# The formats that `convert` writes of a cpu profile, one of each kind.
 WRITTEN = ["folded", "json", "ndjson", "speedscope", "firefox", "otlp", "cpuprofile", "d3"]
 
 

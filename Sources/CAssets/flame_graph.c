@@ -1,10 +1,5 @@
 // What stands in the picture of a flame graph. The compiler knows that this file depends on the others.
-#include "cassets.h"
-
-// #embed is C23; clang knows it in older C too, and warns.
-#pragma clang diagnostic ignored "-Wc23-extensions"
-
-#define FILE_OF(bytes) ((struct cassets_file){bytes, sizeof(bytes)})
+#include "embedding.h"
 
 // Modules in the order in which they are evaluated.
 static const unsigned char script[] = {

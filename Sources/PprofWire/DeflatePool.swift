@@ -12,7 +12,7 @@ final class DeflatePool: @unchecked Sendable {
   private var taken = 0
   /// That of the thread which hands chunks in.
   private var deflater = Deflater()
-  /// How many chunks may be under way: an encoder keeps about eight threads busy, and each takes 1 MiB.
+  /// How many chunks may be under way: two for each of at most eight threads, so that memory has a bound: each takes 1 MiB.
   private let most = 2 * min(8, processorCount())
 
   /// Hands in the next chunk.

@@ -60,8 +60,13 @@ package enum FileSystem {
   }
 
   /// Makes a folder unless it is there.
-  package static func make(folder path: SystemPath) throws(SystemError) {
-    guard mkdir(path.terminated, 0o777) == 0 || errno == EEXIST else { throw .last }
+  ///
+  /// - Returns: whether it was not.
+  @discardableResult
+  package static func make(folder path: SystemPath) throws(SystemError) -> Bool {
+    if mkdir(path.terminated, 0o777) == 0 { return true }
+    guard errno == EEXIST else { throw .last }
+    return false
   }
 
   /// Makes a folder that is new, and whose content only its owner reads.
@@ -83,11 +88,7 @@ package enum FileSystem {
     for part in path.bytes.split(separator: slash) {
       whole += part
       let folder = SystemPath(whole)
-      if mkdir(folder.terminated, 0o777) == 0 {
-        made.insert(folder, at: 0)
-      } else {
-        try make(folder: folder)
-      }
+      if try make(folder: folder) { made.insert(folder, at: 0) }
       whole.append(slash)
     }
     return made

@@ -41,6 +41,13 @@ public struct ProfileQuery: Sendable, Equatable {
     return try select(names.frames.framed(consume labelled), stacks)
   }
 
+  /// Whether there is a filter that samples or all their frames may not pass.
+  package var mayLeaveNothing: Bool {
+    names.focus != nil || names.ignore != nil || names.frames.hide != nil
+      || names.frames.show != nil || names.frames.showFrom != nil || tags.focus != nil
+      || tags.ignore != nil
+  }
+
   /// Whether labels become frames.
   var hasTagFrames: Bool { !rootTags.isEmpty || !leafTags.isEmpty }
 

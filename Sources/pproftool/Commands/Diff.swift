@@ -59,14 +59,13 @@ struct Diff: ParsableCommand {
     if !isProfile { try write(comparison) }
     shown?.show()
     guard comparing.exitCode else { return }
-    try refuseNothing(comparison)
+    if request.query.mayLeaveNothing { try refuseNothing(comparison.changes.total) }
     if comparing.isExceeded(by: comparison.changes) { throw ExitCode(1) }
   }
 
   /// Where filters leave nothing, nothing has changed, whatever has.
-  private func refuseNothing(_ comparison: ProfileComparison) throws {
-    let total = comparison.changes.total
-    guard total.before == 0, total.after == 0, filters.filters.leavesOut else { return }
+  private func refuseNothing(_ total: ValuePair) throws {
+    guard total.before == 0, total.after == 0 else { return }
     throw FileError("the two profiles", "the filters leave nothing, so there is no verdict")
   }
 

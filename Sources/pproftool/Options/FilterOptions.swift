@@ -75,14 +75,6 @@ struct FilterOptions: ParsableArguments {
 }
 
 extension FilterOptions {
-  /// Whether a filter is given that samples or their frames may not pass.
-  var leavesOut: Bool {
-    let (names, tags) = (query.names, query.tags)
-    return names.focus != nil || names.ignore != nil || names.frames.hide != nil
-      || names.frames.show != nil || names.frames.showFrom != nil || tags.focus != nil
-      || tags.ignore != nil
-  }
-
   /// The query that the options ask for; an empty regular expression asks for nothing.
   var query: ProfileQuery {
     func given(_ pattern: Pattern?) -> Pattern? {

@@ -31,8 +31,7 @@ struct ProjectFile {
 
   /// Whether anything has that name, be it a link that leads nowhere.
   private static func hasFile(_ folder: SystemPath) -> Bool {
-    let path = folder.appending(name)
-    return (try? FileStatus.of(path)) != nil || (try? FileSystem.target(ofLink: path)) != nil
+    (try? FileStatus.of(folder.appending(name), following: false)) != nil
   }
 
   /// - Throws: a `YAMLError`, or a `ProjectFileError` with the place.

@@ -21,8 +21,7 @@ struct ArgumentCheck {
     case "convert": try checkOne()
     case "schema": try checkName("the name of a command", as: "rows")
     case "completion": try checkName("the name of a shell: bash, zsh or fish", as: "bash")
-    case "version": break
-    case "collect", "serve", "merge": break
+    case "collect", "serve", "merge", "version": break
     default: try checkProfile()
     }
   }
