@@ -61,7 +61,7 @@ struct CommandHelp {
     "diff": "BEFORE AFTER", "compare": "BEFORE AFTER", "peek": "PATTERN PROFILE…",
     "list": "PATTERN PROFILE…", "convert": "PROFILE -o FILE", "merge": "PROFILE… -o FILE",
     "collect": "[NAME=]URL… -o FOLDER", "serve": "[PROFILE…]", "rows": "PROFILE… --out FOLDER",
-    "schema": "rows", "report": "PROFILE… -o FILE.html",
+    "report": "PROFILE… -o FILE.html",
   ]
 
   private var ending: String {

@@ -63,7 +63,7 @@ enum CommonOptions {
       "--table", "--wide", "--format", "--gzip", "--out", "--output", "--recursive", "--kind",
       "--keep-going", "--files-from",
     ],
-    "schema": ["--wide", "--output"],
+    "schema": ["--wide", "--output"], "completion": ["--output"],
   ]
 
   private static let types = ["--sample-index"]
