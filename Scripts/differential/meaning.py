@@ -4,7 +4,7 @@ import re
 
 SAMPLE = re.compile(rb"((?: *-?[0-9]+)+): ((?:[0-9]+ )*)")
 LOCATION = re.compile(rb" *([0-9]+): (.*)")
-PLACED = re.compile(rb"0x([0-9a-f]+) \[0x([0-9a-f]+)/0x[0-9a-f]+/(.*?) *(?:\[[FLN]+\]|\[IN\])*\]")
+PLACED = re.compile(rb"0x([0-9a-f]+) <0x([0-9a-f]+)/0x[0-9a-f]+/([^>]*?) *(?:\[(?:FN|FL|LN|IN)\])*>")
 MAPPING = re.compile(rb"([0-9]+): (.*)")
 
 
@@ -15,7 +15,7 @@ def of_raw(printed):
     """
     before, places, binaries = re.split(rb"^Locations\n|^Mappings\n", printed, flags=re.MULTILINE)
     mappings = [MAPPING.fullmatch(line).groups() for line in binaries.splitlines()]
-    named = {b"M=" + number: b"[" + text + b"]" for number, text in mappings}
+    named = {b"M=" + number: b"<" + text + b">" for number, text in mappings}
     locations, last = {}, None
     for line in places.splitlines():
         found = LOCATION.fullmatch(line) if not line.startswith(b" " * 13) else None
@@ -49,8 +49,10 @@ def added_up(meaning):
 
 
 def offset(place):
-    """A place in a binary, wherever that was loaded: equal ones may be one."""
-    return b"%x in %s" % (int(place[1], 16) - int(place[2], 16), place[3])
+    """A place in a binary, wherever that was loaded and whatever it is called if it has a build ID: equal ones may be
+    one."""
+    binary = re.sub(rb" .* (?=[0-9a-f]+$)", b" ", place[3])
+    return b"%x in %s" % ((int(place[1], 16) - int(place[2], 16)) % 2**64, binary)
 
 
 def add(sums, sample):

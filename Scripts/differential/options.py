@@ -79,7 +79,9 @@ def saving(random):
 
 
 def is_saving(command):
-    """Whether a command saves a part of a profile, so that equal samples may be one."""
+    """Whether a command saves a part of a profile or a difference, so that equal samples may be one."""
+    if "diff" in command:
+        return "pprof" in command
     given = [word for word in command if word.startswith("-") and "=" in word and word != "-symbolize=none"]
     return bool(given) and bool({"merge", "convert", "-proto"} & set(command))
 

@@ -3,6 +3,9 @@
 import re
 
 SOURCE = re.compile(rb"^ *\S+ +\S+ +[0-9]+:", re.MULTILINE)
+# A line of a location: `0x400100 M=1  y.c:12:1 s=1(_Z2)`, or what was inlined into it.
+NAMELESS = re.compile(rb"^( *[0-9]+: 0x[0-9a-f]+ (?:M=[0-9]+ )?(?:\[F\] )?| {13}) (\S*:[0-9]+:[0-9]+ s=[0-9]+)\((_Z[0-9]+)\)$",
+                      re.MULTILINE)
 ROUTINE = re.compile(rb"^(?=ROUTINE =+ )", re.MULTILINE)
 
 
@@ -54,3 +57,14 @@ def has_no_source(output):
 def graph(output):
     """What `dot` prints, with backslashes in labels escaped: the reference does that to functions, not to files."""
     return output.replace(b"C:\\w\\z.c", b"C:\\\\w\\\\z.c")
+
+
+def calls(output):
+    """What `callgrind` prints, with names that begin with a blank beginning with `_`: readers skip blanks there."""
+    return re.sub(rb"^(c?fn=\([0-9]+\) ) ", rb"\1_", output, flags=re.MULTILINE)
+
+
+def named(printed):
+    """What `-raw` prints, with functions without a name called by their system names, as a difference calls them
+    whatever form of names is asked for."""
+    return NAMELESS.sub(rb"\1\3 \2", printed)

@@ -38,9 +38,13 @@ struct CallOutline {
     let naming = StackNaming(LocationNames(rowsOf: table))
     let runs = StackRuns(view.profile, columns: [view.sampleType.column], naming)
     let values = runs.values
-    total = values.reduce(0) { $0.addingClamped(dropsNegative ? max(0, $1) : $1) }
+    // As in the reference, a sample without frames belongs to no node and does not count.
+    let stacks = view.profile.stacks
+    for run in 0..<runs.count where !stacks.frames(of: runs.firstStack(of: run)).isEmpty {
+      total = total.addingClamped(dropsNegative ? max(0, values[run]) : values[run])
+    }
     limit = NodeSelection.share(fraction, of: total)
-    var path = NamePath(view.profile.stacks, names: naming.names)
+    var path = NamePath(stacks, names: naming.names)
     let rows = table.nodes
     for run in 0..<runs.count {
       try close(to: Int(runs.shared[run]))
