@@ -62,7 +62,7 @@ def seconds_make_a_delta_that_check_refuses(context):
             url = server.url(f"/debug/pprof/{kind}")
             done = context.run("check", "--seconds", 1, "--quiet", url)
             same(done.code, 2, "exit status")
-            expect(done.err, rf"{kind}: it has a duration, so it is the difference of two moments; rules need snapshots; "
+            expect(done.err, rf"{kind}: it has a duration, so it is the difference between two snapshots; rules need the snapshots themselves; "
                              r"leave out --seconds")
             context.gives("info", "--seconds", 1, url)
 

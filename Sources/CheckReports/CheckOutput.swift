@@ -92,7 +92,7 @@ package struct CheckOutput: Sendable {
     report.missing.map { "ERROR \($0.name): \($0.reason)" }
       + report.incomplete.map { "INCOMPLETE \($0.name): \($0.reason)" }
       + report.expired.map(Self.expired) + leftOut
-      + report.unused.map { "WARN suppression \($0.id): nothing matches it" }
+      + report.unused.map { "WARN suppression \($0.id): it matches nothing" }
       + report.warnings.map { "WARN \($0)" }
   }
 
@@ -122,7 +122,7 @@ package struct CheckOutput: Sendable {
     let date = suppression.expires.map { " on \($0)" } ?? ""
     let ticket = suppression.ticket.map { " (\($0))" } ?? ""
     return
-      "FAIL suppression \(suppression.id): it expired\(date), so its samples count again\(ticket)"
+      "FAIL suppression \(suppression.id): expired\(date), so its samples count again\(ticket)"
   }
 }
 

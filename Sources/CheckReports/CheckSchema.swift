@@ -6,19 +6,21 @@ extension ReportSchema {
   package static let check = ReportSchema(
     "check", version: 2, title: "Verdicts of leak rules",
     [
-      .init("exit_status", .integer), .init("built_in", .boolean, "Whether nobody gave rules"),
+      .init("exit_status", .integer),
+      .init(
+        "built_in", .boolean, "Whether the built-in rules were checked because none were given"),
       .init(
         "summary",
         .object(
           ["rules", "passed", "failed", "undecided"].map { .init($0, .integer) } + [
-            .init("warned", .integer, "They are among the failed and undecided, too")
+            .init("warned", .integer, "Also counted among the failed and undecided")
           ])),
       .init("rules", .list(.reference("rule"))),
       .init("expired_suppressions", .list(.reference("suppression"))),
       .init("unused_suppressions", .list(.reference("suppression"))),
-      .init("errors", files, "What could not be read"),
-      .init("skipped", files, "What is no profile"),
-      .init("incomplete", files, "What is cut"), .init("instances", .list(.text)),
+      .init("errors", files, "Files that could not be read"),
+      .init("skipped", files, "Files that are not profiles"),
+      .init("incomplete", files, "Files that are truncated"), .init("instances", .list(.text)),
       .init("gone", .list(.text), "Instances that ended long before the newest profile"),
       .init("warnings", .list(.text)),
       .init(
@@ -58,21 +60,21 @@ extension ReportSchema {
   private static let result: [JSONMember] = [
     .init("outcome", outcome), .init("message", .text, "The line of the text report"),
     .init("reason", .optional(.text), "Why it is undecided"), .init("notes", .list(.text)),
-    .init("unmatched", .list(.text), "Terms that nothing matches"),
-    .init("left_out", .list(.text), "Instances that were not looked at"),
+    .init("unmatched", .list(.text), "Terms that match nothing"),
+    .init("left_out", .list(.text), "Instances that were not checked"),
     .init(
       "suppressed",
       .list(
         .object([
           .init("id", .text), .init("sum", .measure), .init("max", .measure),
           .init("over", .boolean),
-        ])), "What was left out on purpose"),
-    .init("examined", counts("entries"), "How many groups came to what"),
+        ])), "What suppressions left out"),
+    .init("examined", counts("entries"), "How many groups had each outcome"),
     .init("instances", counts("examined")),
     .init("groups", .list(.reference("group")), "The worst first"),
     .init("total", .measure, "The metric without a selector"),
     .init("stacks", .list(.reference("stack")), "The heaviest first"),
-    .init("cost", .optional(cost), "Of a failure among goroutines"),
+    .init("cost", .optional(cost), "What the goroutines of a failure cost"),
   ]
 
   private static func counts(_ all: String) -> JSONShape {
@@ -86,7 +88,7 @@ extension ReportSchema {
       "Of the same package: a profile cannot tie heap to goroutines"),
     .init(
       "heap_bytes_each", .optional(.integer),
-      "Where twelve snapshots show that heap moves with them"),
+      "Given if twelve snapshots show that the heap moves with them"),
     .init("stack_bytes", .optional(.integer)), .init("resident_bytes", .optional(.integer)),
   ])
 
@@ -113,19 +115,21 @@ extension ReportSchema {
     .init("slope", .measure), .init("lower_bound", .measure),
     .init("per", .choice(Quantity.Rate.allCases.map(\.rawValue))), .init("p", .measure),
     .init("snapshots", .integer), .init("processes", .integer),
-    .init("newest_alone", .boolean, "Whether it is of the newest process only"),
+    .init("newest_alone", .boolean, "Whether only the newest process was judged"),
     .init("process_known", .boolean), .init("days", .optional(.integer)),
     .init("least_rise", .measure), .init("since", .optional(.reference("since"))),
-    .init("shape", .optional(.reference("since")), "Where it changed its shape"),
+    .init("shape", .optional(.reference("since")), "Where the trend changes"),
     .init("eta_latest", .measure), .init("eta_likely", .measure),
   ])
 
   private static let stack: [JSONMember] = [
     .init("fingerprint", .optional(.text)), .init("site", .text), .init("value", .measure),
-    .init("before", .measure, "In the baseline"), .init("unit", unit),
+    .init("before", .measure, "The value in the baseline"), .init("unit", unit),
     .init("state", .optional(.text)), .init("wait_minutes", .optional(.integer)),
     .init("file", .optional(.text)), .init("line", .integer), .init("created_by", .optional(.text)),
-    .init("created_at", .list(.text), "Where no frame is the program's own and a dump tells"),
+    .init(
+      "created_at", .list(.text),
+      "Where the goroutine was created; only from dumps, and only if no frame is the program's own"),
     .init("frames", .list(.text), "The leaf first"),
   ]
 }

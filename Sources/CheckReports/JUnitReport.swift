@@ -23,7 +23,7 @@ struct JUnitReport {
     writeProperties(to: &sink)
     for words in cases { write(words, to: &sink) }
     for suppression in report.expired {
-      let message = "it expired\(suppression.expires.map { " on \($0)" } ?? "")"
+      let message = "expired\(suppression.expires.map { " on \($0)" } ?? "")"
       writeCase("suppression \(suppression.id)", "failure", message, [], to: &sink)
     }
     for (name, reason) in broken { writeCase(name, "error", reason, [], to: &sink) }

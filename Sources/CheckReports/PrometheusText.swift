@@ -10,7 +10,8 @@ struct PrometheusText {
 
   func write(to sink: inout ByteSink) {
     family(
-      "leakcheck_exit_status", "How the check ended: 0 good, 1 failed, 2 no answer.", to: &sink)
+      "leakcheck_exit_status", "The result of the check: 0 passed, 1 failed, 2 no answer.",
+      to: &sink)
     sink.write("leakcheck_exit_status \(output.exitStatus)\n")
     family(
       "leakcheck_files", "How many files could not be read, are incomplete, or were skipped.",
@@ -24,7 +25,7 @@ struct PrometheusText {
     }
     writeRules(report, to: &sink)
     writeSuppressions(report, to: &sink)
-    family("leakcheck_stack_value", "What the stacks behind a failure make.", to: &sink)
+    family("leakcheck_stack_value", "The values of the stacks behind a failure.", to: &sink)
     for verdict in report.verdicts where verdict.outcome != .pass {
       for entry in verdict.groups { writeStacks(of: entry, verdict, to: &sink) }
     }
@@ -33,7 +34,8 @@ struct PrometheusText {
   /// What is undecided has no value, for any value would look like one.
   private func writeRules(_ report: CheckReport, to sink: inout ByteSink) {
     family(
-      "leakcheck_rule_status", "1 for the outcome of a rule: pass, fail or undecided.", to: &sink)
+      "leakcheck_rule_status", "1 for the outcome that the rule has: pass, fail or undecided.",
+      to: &sink)
     for verdict in report.verdicts {
       if verdict.groups.isEmpty {
         sample(
@@ -61,7 +63,7 @@ struct PrometheusText {
   }
 
   private func writeSuppressions(_ report: CheckReport, to sink: inout ByteSink) {
-    family("leakcheck_suppressed", "What suppressions leave out of a rule.", to: &sink)
+    family("leakcheck_suppressed", "How much suppressions leave out of a rule.", to: &sink)
     for verdict in report.verdicts {
       var sums: [String: Double] = [:]
       for use in verdict.suppressed where !use.isOver { sums[use.id, default: 0] += use.sum }

@@ -57,7 +57,7 @@ package struct TrendSentence {
     if eta.likely == 0 { return "\(limit) is reached" }
     let sign = entry.outcome == .fail ? comparison.opposite : comparison
     let times =
-      "reaches \(limit) in \(TimeWords.span(eta.likely)), at the latest in \(TimeWords.span(eta.latest))"
+      "reaches \(limit) in \(TimeWords.span(eta.likely)), \(TimeWords.span(eta.latest)) at the latest"
     let doubt = entry.outcome == .undecided ? entry.reason.map { " · \($0)" } ?? "" : ""
     return "\(times), \(sign.rawValue) \(wanted)\(doubt)"
   }
@@ -67,10 +67,10 @@ package struct TrendSentence {
     switch finding.verdict.reason {
     case .levelChange: return "it is a level change\(at)"
     case .stopped: return "it stopped\(at)"
-    case .tooSmall: return "the rise is too small to matter"
+    case .tooSmall: return "the increase is too small to matter"
     default:
       return finding.trend.isLargeEnough(finding.trend.bound)
-        ? "chance may explain it" : "the rise is too small to matter"
+        ? "chance may explain it" : "the increase is too small to matter"
     }
   }
 
@@ -88,8 +88,8 @@ package struct TrendSentence {
     if entry.outcome != .pass, let since = finding.since {
       words.append("since \(Self.words(since))")
     }
-    if finding.isOfNewest { words.append("the newest process alone") }
-    if let days = finding.days { words.append("\(days.days) days by their quiet hours") }
+    if finding.isOfNewest { words.append("newest process only") }
+    if let days = finding.days { words.append("the quiet hours of \(days.days) days compared") }
     let processes = finding.processes > 1 ? ", \(finding.processes) processes" : ""
     words.append("n = \(finding.count) after warm-up\(processes)")
     words.append("p \(FixedText.probability(finding.probability))")
@@ -116,7 +116,7 @@ package struct TrendSentence {
   private var newestAlone: [String] {
     guard finding.isOfNewest else { return [] }
     return [
-      "this is the verdict on the newest process alone: with the processes before it, which do not do this, the series as a whole would hide it"
+      "this is the verdict on the newest process only: earlier processes do not behave like this and would hide it"
     ]
   }
 
@@ -133,16 +133,18 @@ package struct TrendSentence {
         "it grew over \(whole); less than 3 days of one process cannot tell a leak from a daily wave"
       ]
     case .growth where finding.days != nil:
-      return ["the quiet hours of each day rise from day to day, which a daily wave does not do"]
+      return ["the quiet hours rise from day to day, which a daily wave cannot explain"]
     case .growth:
       return [
-        "it grows over \(whole); neither one step nor a cap that it has reached explains it"
+        "it grows over \(whole); neither a single step nor a cap that has been reached explains it"
       ]
     case .mayHaveStopped:
-      return ["it grew, but a step or a cap explains it nearly as well: more snapshots decide"]
+      return [
+        "it grew, but a step or a cap explains it nearly as well: save more snapshots to decide"
+      ]
     case .weak:
       return [
-        "it may grow; chance explains it in \(percent) of 100 such series: more snapshots decide"
+        "it may be growing, but chance alone looks like this in \(percent) of 100 series: save more snapshots to decide"
       ]
     case .tooSmall: return ["it grows by less than min_delta over the series"]
     case .noGrowth, .tooFew: return []
@@ -150,7 +152,7 @@ package struct TrendSentence {
   }
 
   private var whole: String {
-    finding.isOfNewest ? "the newest process, and not before it" : "the whole series"
+    finding.isOfNewest ? "the newest process, but not before" : "the whole series"
   }
 
   private var percent: String { FixedText.of(finding.probability * 100, digits: 1) }

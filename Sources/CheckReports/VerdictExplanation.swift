@@ -45,7 +45,7 @@ struct VerdictExplanation {
       return
         "to decide: save goroutine?debug=2 before goroutineleak, from a process that collects garbage"
     }
-    if text.contains("leaked") { return "to decide: save goroutineleak, which Go has from 1.27 on" }
+    if text.contains("leaked") { return "to decide: save goroutineleak (Go 1.27 or later)" }
     if text.contains("state:") { return "to decide: save goroutine as protobuf or with debug=2" }
     return nil
   }
@@ -71,7 +71,7 @@ package struct PostmortemWords {
     guard let heap = cost.heapBytes, heap > 0 else { return nil }
     if let slope = cost.heapSlope {
       return
-        "\(bytes(heap)) of heap of the same package move with these goroutines, \(bytes(slope)) each (slope)"
+        "\(bytes(heap)) of heap in the same package grow and shrink with these goroutines, \(bytes(slope)) for each (slope)"
     }
     return
       "the same package has \(bytes(heap)) of heap; the profile cannot tie it to these goroutines"
@@ -81,7 +81,7 @@ package struct PostmortemWords {
   private var stack: String? {
     guard let stack = cost.stackBytes else { return nil }
     let each = bytes(stack / max(1, cost.allGoroutines))
-    return "stacks of all goroutines: \(bytes(stack)), \(each) a goroutine\(share(stack))"
+    return "stacks of all goroutines: \(bytes(stack)), \(each) per goroutine\(share(stack))"
   }
 
   private func share(_ stack: Int64) -> String {

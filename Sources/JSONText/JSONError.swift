@@ -22,9 +22,9 @@ package struct JSONError: Error, Equatable, CustomStringConvertible {
   private var sentence: String {
     switch reason {
     case .expected(let what): "expected \(what)"
-    case .ends(let what): "the text ends, expected \(what)"
-    case .tooDeep(let limit): "more than \(limit) objects and arrays are in one another"
-    case .textTooLong(let limit): "a text is longer than \(limit) bytes"
+    case .ends(let what): "the text ends here; expected \(what)"
+    case .tooDeep(let limit): "objects and arrays are nested more than \(limit) levels deep"
+    case .textTooLong(let limit): "a string is longer than \(limit) bytes"
     }
   }
 

@@ -124,7 +124,9 @@ extension JSONTokenizer {
         if bytes.position == bytes.block.count, try !bytes.extend(from: &start) { break }
         bytes.position += 1
       }
-      guard try bytes.extend(from: &start) else { throw try expected("'\"' at the end of a text") }
+      guard try bytes.extend(from: &start) else {
+        throw try expected("'\"' at the end of the string")
+      }
     }
   }
 
@@ -134,7 +136,7 @@ extension JSONTokenizer {
     // A lone half of a pair becomes a replacement character.
     var rest = bytes.block[range.lowerBound...range.upperBound]
     guard let text = JSONStrings.decode(&rest) else {
-      throw try expected("four digits behind '\\u'")
+      throw try expected("four hexadecimal digits after '\\u'")
     }
     (unescaped, span) = (text, nil)
   }
@@ -156,7 +158,7 @@ extension JSONTokenizer {
           isEscaped = byte == UInt8(ascii: "\\")
         }
       }
-      guard try bytes.refill() else { throw try expected("'\"' at the end of a text") }
+      guard try bytes.refill() else { throw try expected("'\"' at the end of the string") }
     }
   }
 }

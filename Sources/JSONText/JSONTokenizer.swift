@@ -75,7 +75,7 @@ package struct JSONTokenizer: ~Copyable {
     guard try bytes.peek() == UInt8(ascii: "\"") else { throw try expected("a key in quotes") }
     try takeString()
     key = String(decoding: text, as: UTF8.self)
-    guard try bytes.peek() == UInt8(ascii: ":") else { throw try expected("':' behind a key") }
+    guard try bytes.peek() == UInt8(ascii: ":") else { throw try expected("':' after a key") }
     bytes.position += 1
     isBeforeValue = true
     return true

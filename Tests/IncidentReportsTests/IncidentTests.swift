@@ -39,7 +39,7 @@ import Testing
       sections.map(\.id) == ["what-happened", "rules", "goroutines", "pictures", "saved"])
     #expect(
       try markdown(Self.series()).contains(
-        "Left out, for nothing was saved for it: Memory, CPU and contention."))
+        "Sections left out because nothing was saved for them: Memory, CPU and contention."))
     #expect(
       try Self.moment().sections().map(\.id)
         == ["what-happened", "rules", "goroutines", "memory", "cpu", "pictures", "saved"])
@@ -82,7 +82,7 @@ import Testing
     let rules = "version: 2\nrules: [{id: many, assert: count() <= 1000}]"
     let text = try markdown(incident("leak/series-leaking", rules: rules))
     #expect(text.contains("- **Since when**: **2026-11-23T18:02:47Z**, snapshot 3 of 12"))
-    #expect(text.contains("after 757 in the snapshot before"))
+    #expect(text.contains("after 757 in the previous snapshot"))
   }
 
   /// When a rule that holds will fail, at the growth that is proven.
@@ -125,8 +125,8 @@ import Testing
     let told = try Incident(evidence, RuleSet(), IncidentRequest())
     #expect(told.sections().map(\.id) == ["what-happened", "memory", "pictures", "saved"])
     let text = try markdown(told)
-    #expect(text.contains("> ❓ Nothing was judged: no rule is for such profiles."))
-    #expect(text.contains("of heap in use; there is nothing to compare it with."))
+    #expect(text.contains("> ❓ Nothing was judged: no rule applies to these profiles."))
+    #expect(text.contains("of heap in use; there is no other snapshot to compare it with."))
     #expect(!text.contains("svg)\n\n| Instance"))
   }
 
@@ -159,7 +159,7 @@ import Testing
       incident(
         "incident/fixed", { $0.hasPrefix("goroutine.pb") }, baseline: "incident/healthy",
         rules: "version: 2\nrules: [{id: guard, assert: count() <= 5000}]"))
-    #expect(text.contains("> ✅ The only rule holds."))
+    #expect(text.contains("> ✅ The only rule passes."))
     #expect(text.contains("goroutine: "))
   }
 }

@@ -21,28 +21,28 @@ import Testing
   }
 
   static let damaged: [(json: String, message: String)] = [
-    ("", "at byte 0: the text ends, expected a value"),
+    ("", "at byte 0: the text ends here; expected a value"),
     ("[1 2]", "at byte 3: expected ',' or ']' in the array"),
     ("[1,]", "at byte 3: expected a value in the array"),
-    ("[1,", "at byte 3: the text ends, expected a value in the array"),
+    ("[1,", "at byte 3: the text ends here; expected a value in the array"),
     (#"{"weights": [1; 2]}"#, "at byte 14: expected ',' or ']' in the array 'weights'"),
-    (#"{"a" 1}"#, "at byte 5: expected ':' behind a key in the object"),
+    (#"{"a" 1}"#, "at byte 5: expected ':' after a key in the object"),
     (#"{a: 1}"#, "at byte 1: expected a key in quotes in the object"),
-    (#"{"a": {"b": "#, "at byte 12: the text ends, expected a value in the object 'a'"),
+    (#"{"a": {"b": "#, "at byte 12: the text ends here; expected a value in the object 'a'"),
     ("[NaN]", "at byte 1: expected a value in the array"),
     ("[-Infinity]", "at byte 1: expected a number in the array"),
     ("[1.]", "at byte 1: expected a number in the array"),
     ("[1e]", "at byte 1: expected a number in the array"),
     ("[--1]", "at byte 1: expected a number in the array"),
     ("[nul]", "at byte 1: expected 'null' in the array"),
-    (#"["a"#, "at byte 3: the text ends, expected '\"' at the end of a text in the array"),
-    (#"["\u12x4"]"#, "at byte 9: expected four digits behind '\\u' in the array"),
+    (#"["a"#, "at byte 3: the text ends here; expected '\"' at the end of the string in the array"),
+    (#"["\u12x4"]"#, "at byte 9: expected four hexadecimal digits after '\\u' in the array"),
     (
       String(repeating: " ", count: 1233) + "x", "at byte 1,233: expected a value"
     ),
     (
       String(repeating: "[", count: 100_001),
-      "at byte 100,000: more than 100000 objects and arrays are in one another"
+      "at byte 100,000: objects and arrays are nested more than 100000 levels deep"
     ),
   ]
 

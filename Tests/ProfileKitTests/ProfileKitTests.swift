@@ -87,7 +87,7 @@ import Testing
   @Test func foldedStacksAreCheckedAsTheProgramDoes() throws {
     let profile = try Profile(Array("main;work 3\n".utf8))
     let report = try RuleSet(asserting: "x: count(file:/a/) <= 0").check(profile, name: "a.folded")
-    let start = "UNDECIDED x: 0 to 3, limit <= 0 · a.folded does not tell file:/a/ for sure: "
+    let start = "UNDECIDED x: 0 to 3, limit <= 0 · a.folded does not show file:/a/ reliably: "
     #expect(report.verdicts.map { "\($0)".hasPrefix(start) } == [true])
   }
 

@@ -59,7 +59,7 @@ struct GoroutinesSection {
     if let before {
       section.commands.append(
         commands.report(
-          "diff", ["--by", "site"], of: [before.record, record], for: "what was before"))
+          "diff", ["--by", "site"], of: [before.record, record], for: "the groups of the baseline"))
     }
     if !view.profile.ownLabelKeys.isEmpty {
       section.commands.append(commands.report("tags", of: [record], for: "the labels"))
@@ -200,7 +200,8 @@ struct GoroutinesSection {
       .heading("Labels"),
       .table(
         IncidentTable(
-          "Labels of goroutines", [.words("Label"), .number("Values"), .words("Most of them")], rows
+          "Goroutine labels", [.words("Label"), .number("Values"), .words("Most frequent values")],
+          rows
         )),
     ]
   }

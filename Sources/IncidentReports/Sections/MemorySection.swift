@@ -87,7 +87,8 @@ struct MemorySection {
       return
     }
     section.blocks.append(
-      .words("\(strong: table.total) of heap in use; there is nothing to compare it with."))
+      .words(
+        "\(strong: table.total) of heap in use; there is no other snapshot to compare it with."))
     section.blocks.append(.table(table.table("Heap in use by function")))
     section.commands.append(table.command)
   }
@@ -98,7 +99,7 @@ struct MemorySection {
     guard let record = newestWithMemory, let profile = record.profile(),
       let bar = MemoryBar(profile)
     else { return }
-    section.blocks += [.heading("What the process has from the system"), .memory(bar)]
+    section.blocks += [.heading("Memory the process got from the system"), .memory(bar)]
     section.commands.append(
       incident.commands.report(
         "info", ["--format", "json"], of: [record], for: "the runtime's own numbers"))

@@ -6,8 +6,8 @@ struct ProcessorSection {
   private let incident: Incident
   private static let shownRows = 10
   private static let kinds: [(group: String, words: String, type: String?)] = [
-    ("cpu", "of CPU time", "cpu"), ("mutex", "of waiting for locks that others held", "delay"),
-    ("block", "of waiting", "delay"),
+    ("cpu", "of CPU time", "cpu"), ("mutex", "spent waiting for locks", "delay"),
+    ("block", "spent waiting", "delay"),
   ]
 
   init(_ incident: Incident) { self.incident = incident }

@@ -35,7 +35,7 @@ struct RulesSection {
         ? [row(verdict, nil)] : shown.enumerated().map { row(verdict, $1, isFirst: $0 == 0) }
     }
     var table = IncidentTable(
-      "Rules and what came of them",
+      "Rules and their results",
       [
         .words("Outcome"), .words("Rule"), .words("Claims"), .words("Found"), .words("Owner"),
         .words("Runbook"),
@@ -71,7 +71,7 @@ struct RulesSection {
     guard names.areRedacted, words.outcome == .undecided else {
       return IncidentWords([.text(words.finding)])
     }
-    return "cannot be decided"
+    return "undecided"
   }
 
   // MARK: Suppressions
@@ -82,7 +82,7 @@ struct RulesSection {
     }
     guard !rows.isEmpty else { return nil }
     return IncidentTable(
-      "What suppressions leave out",
+      "Left out by suppressions",
       [
         .words("Suppression"), .words("Rule"), .number("Sum"), .number("At most"),
         .words("Expires"),
@@ -96,7 +96,7 @@ struct RulesSection {
     let number = VerdictNumber(verdict.stackDimension, limit: .none)
     let rule = names.id(verdict.rule, isBuiltIn: incident.report.isBuiltIn)
     return [
-      "\(name: names.text(use.id))" + (use.isOver ? " (over its cap: its samples count)" : ""),
+      "\(name: names.text(use.id))" + (use.isOver ? " (over its cap, so its samples count)" : ""),
       "\(name: rule)", "\(number.text(use.sum))", use.cap.map { "\(number.text($0))" } ?? "",
       suppression?.expires.map { "\($0.description)" } ?? "",
       suppression.map { "\(quote: names.text($0.reason))" } ?? "",

@@ -14,7 +14,9 @@ struct SavedSection {
     var section = IncidentSection(id: "saved", title: "What was saved")
     if !missing.isEmpty {
       section.blocks.append(
-        .words("Left out, for nothing was saved for it: \(missing.joined(separator: ", "))."))
+        .words(
+          "Sections left out because nothing was saved for them: \(missing.joined(separator: ", "))."
+        ))
     }
     if !incident.isEmpty { section.blocks.append(.table(files)) }
     if let baselines { section.blocks += [.heading("The baseline"), .table(baselines)] }
@@ -22,7 +24,7 @@ struct SavedSection {
     let remarks = remarks
     if !remarks.isEmpty { section.blocks += [.heading("Remarks"), .list(remarks)] }
     section.blocks.append(
-      .words("Written by \(incident.request.program), from what is named here and nothing else."))
+      .words("Written by \(incident.request.program) from the files listed here and nothing else."))
     section.commands = [incident.commands.info]
     return section
   }
@@ -98,6 +100,6 @@ struct SavedSection {
     }
     guard names.areRedacted else { return said.map { IncidentWords([.text($0)]) } }
     return said.isEmpty
-      ? [] : ["What else check remarks names files or rules, and is not told here."]
+      ? [] : ["Other remarks of check name files or rules and are not repeated here."]
   }
 }

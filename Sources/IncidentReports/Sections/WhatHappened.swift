@@ -118,16 +118,17 @@ struct WhatHappened {
     guard series.count > 1, let first = series.firstIndex(where: isOver) else {
       let time = incident.profiles.times?.last ?? 0
       return time == 0
-        ? "" : "\(strong: TimeWords.moment(time)) or before: no earlier profile tells it"
+        ? "" : "\(strong: TimeWords.moment(time)) or before: there is no earlier profile"
     }
     let point = series[first]
     let found = words(point.time, snapshot: first + 1, of: series.count, point.buildID)
     let number = VerdictNumber(worst.verdict)
     guard first > 0 else {
-      return "\(found): \(number.text(point.value)), and no older one; it may have begun before"
+      return
+        "\(found): \(number.text(point.value)), and there is no older profile; it may have begun earlier"
     }
     return
-      "\(found): \(number.text(point.value)), after \(number.text(series[first - 1].value)) in the snapshot before"
+      "\(found): \(number.text(point.value)), after \(number.text(series[first - 1].value)) in the previous snapshot"
   }
 
   private func words(_ time: Int64, snapshot: Int, of count: Int, _ build: String) -> IncidentWords
@@ -147,7 +148,7 @@ struct WhatHappened {
     let text = TrendSentence(slope.trend, slope.entry, of: slope.verdict).slope
     switch slope.trend.verdict.outcome {
     case .fail: return "\(strong: text)"
-    case .undecided: return "\(text); it is not sure that it grows"
+    case .undecided: return "\(text); it may not be growing"
     case .pass: return "\(text); no growth is proven"
     }
   }
@@ -182,7 +183,8 @@ struct WhatHappened {
       parts.append(
         "\(strong: TrendSentence(trend, worst.entry, of: worst.verdict).measured)")
     } else if !worst.verdict.rule.assertion.measure.isOfSeries {
-      parts.append("\(strong: VerdictWords(worst.verdict, worst.entry).limit) is passed")
+      parts.append(
+        "the limit \(strong: VerdictWords(worst.verdict, worst.entry).limit) is exceeded")
     }
     for limit in incident.growth.limits.prefix(3) {
       guard let eta = limit.finding.trend.eta else { continue }
@@ -208,10 +210,10 @@ struct WhatHappened {
     let judged = incident.report.verdicts.count
     let verdict: IncidentWords =
       judged == 0
-      ? "Nothing was judged: no rule is for such profiles."
+      ? "Nothing was judged: no rule applies to these profiles."
       : open > 0
-        ? "No rule fails; \(open) of \(judged) cannot be decided."
-        : judged == 1 ? "The only rule holds." : "All \(judged) rules hold."
+        ? "No rule fails; \(open) of \(judged) are undecided."
+        : judged == 1 ? "The only rule passes." : "All \(judged) rules pass."
     section.blocks.append(.lead(verdict, open > 0 || judged == 0 ? .open : .good))
     section.commands.append(incident.commands.check(for: "the verdict"))
     for group in ["goroutine", "heap"] {

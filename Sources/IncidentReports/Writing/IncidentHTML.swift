@@ -221,11 +221,11 @@ package struct IncidentHTML {
       )
     }
     sink.write(
-      "<tr><td><strong>all from the system</strong></td><td class=\"number\">\(values.text(bar.system))</td><td></td></tr>\n"
+      "<tr><td><strong>total from the system</strong></td><td class=\"number\">\(values.text(bar.system))</td><td></td></tr>\n"
     )
     if let resident = bar.resident {
       sink.write(
-        "<tr><td>most ever resident (RSS)</td><td class=\"number\">\(values.text(resident))</td><td class=\"number\"></td></tr>\n"
+        "<tr><td>peak resident memory (RSS)</td><td class=\"number\">\(values.text(resident))</td><td class=\"number\"></td></tr>\n"
       )
     }
     sink.write("</tbody></table></div>\n")
@@ -237,7 +237,7 @@ package struct IncidentHTML {
     sink.write("<figure class=\"picture\">\n<figcaption><p>\(picture.title): ")
     sink.write(shown: page.verdict)
     sink.write(
-      "</p><button type=\"button\" data-set=\"s\(set)-\" data-title=\"\(picture.title)\" hidden=\"\">Open the whole profile</button><p class=\"why\">A picture of the widest frames; where scripts run, the whole profile can be opened here.</p></figcaption>\n<div class=\"viewer-static\" role=\"region\" aria-label=\"\(picture.title)\" tabindex=\"0\">\n"
+      "</p><button type=\"button\" data-set=\"s\(set)-\" data-title=\"\(picture.title)\" hidden=\"\">Open the whole profile</button><p class=\"why\">A picture of the widest frames; with scripts enabled, the whole profile opens here.</p></figcaption>\n<div class=\"viewer-static\" role=\"region\" aria-label=\"\(picture.title)\" tabindex=\"0\">\n"
     )
     page.writePicture(to: &sink)
     sink.write("</div>\n</figure>\n")

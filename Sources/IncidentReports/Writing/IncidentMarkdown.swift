@@ -148,7 +148,7 @@ package struct IncidentMarkdown {
     }
     sink.write("| all | \(values.text(bar.system)) | | |\n")
     if let resident = bar.resident {
-      sink.write("| most ever resident (RSS) | \(values.text(resident)) | | |\n")
+      sink.write("| peak resident memory (RSS) | \(values.text(resident)) | | |\n")
     }
   }
 

@@ -121,7 +121,7 @@ package struct Evidence: Sendable {
     groups.flatMap { $0.snapshots + $0.baselines }.flatMap(\.profiles).filter(\.isLost).map {
       MissingFile(
         name: $0.name, path: Array($0.name.utf8), group: nil,
-        reason: "has changed while it was checked, or is gone")
+        reason: "changed or disappeared while it was being checked")
     }
   }
 

@@ -28,7 +28,9 @@ struct InstanceSorter {
     if let reason = profile.deltaReason {
       throw EvidenceError(
         file: input.name,
-        description: "\(reason), so it is the difference of two moments; rules need snapshots")
+        description:
+          "\(reason), so it is the difference between two snapshots; rules need the snapshots themselves"
+      )
     }
     let group = GroupKey(
       name: input.group ?? ProfileKind(of: profile.profile, name).name, types: profile.types)
@@ -74,9 +76,9 @@ struct InstanceSorter {
       if isTooLong || gap.magnitude > 86_400_000_000_000 { differing.append(file) }
     }
     guard let first = differing.first else { return }
-    let others = differing.count > 1 ? ", and those of \(differing.count - 1) more" : ""
+    let others = differing.count > 1 ? " (and \(differing.count - 1) more like it)" : ""
     warnings.append(
-      "\(first.name): its path tells another time than the profile\(others), by more than a day; the profile's own counts"
+      "\(first.name): the time in its path and the time in the profile\(others) differ by more than a day; the profile's is used"
     )
   }
 
@@ -96,8 +98,8 @@ struct InstanceSorter {
       warnings += series.warnings
       if series.isOrderedByNumber, let newest = group.snapshots.last {
         warnings.append(
-          "\(newest.name): taken for the newest of \(group.snapshots.count) snapshots by the number in its name, "
-            + "for no time is known")
+          "\(newest.name): no times are known; taken as the newest of \(group.snapshots.count) snapshots by the number in its name"
+        )
       }
       return group
     }

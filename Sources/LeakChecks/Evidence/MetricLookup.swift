@@ -29,7 +29,7 @@ struct MetricLookup {
     let type = source.group.types[source.column]
     // Amounts of rules are whole, and values are added up as such: what is below 1 would come to nothing.
     guard DecimalUnit(type.unit) == nil else {
-      return .missing("the values of '\(type.name)' have a fraction, which rules do not measure")
+      return .missing("the values of '\(type.name)' have fractions, which rules cannot measure")
     }
     return result
   }
@@ -97,9 +97,9 @@ struct MetricLookup {
   private func noGoroutines(_ metric: Metric, _ groups: [ProfileGroup]) -> String {
     let wanted =
       metric.group.map { "the group '\($0)' has no goroutines" }
-      ?? "there is no profile of goroutines"
+      ?? "there is no goroutine profile"
     let names = Set(groups.flatMap { $0.types.map(\.name) }).sorted()
-    return "\(wanted), and nothing else is counted as such; there are "
+    return "\(wanted); this profile counts something else: it has "
       + names.map { "\($0)()" }.joined(separator: ", ")
   }
 
@@ -114,7 +114,7 @@ struct MetricLookup {
         return .found(MetricSource(metric: metric, group: group, kind: kind, column: column))
       }
     }
-    return .missing("there is no profile of goroutines")
+    return .missing("there is no goroutine profile")
   }
 
   /// Stacks of goroutines, else of the only group; their value is the group's own count or default.
@@ -128,7 +128,9 @@ struct MetricLookup {
       throw ambiguous(metric, groups.map { "\($0.name)/\(metric.name)" })
     }
     let group = groups[0]
-    guard let column = group.defaultColumn else { return .missing("the profile measures nothing") }
+    guard let column = group.defaultColumn else {
+      return .missing("the profile has no sample type")
+    }
     return .found(MetricSource(metric: metric, group: group, kind: kind, column: column))
   }
 
@@ -141,7 +143,7 @@ struct MetricLookup {
       guard isThere, let column = group.defaultColumn else { continue }
       return .found(MetricSource(metric: metric, group: group, kind: kind, column: column))
     }
-    return .missing("\(metric.name) is only in heap?debug=1 text, at its end")
+    return .missing("only heap?debug=1 text has \(metric.name), at its end")
   }
 
   private func ambiguous(_ metric: Metric, _ candidates: [String]) -> AssertionError {

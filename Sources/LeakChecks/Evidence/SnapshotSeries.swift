@@ -103,11 +103,11 @@ struct SnapshotSeries {
     let name = profile.name
     if let same = snapshot.profiles.first(where: { $0.digest == profile.digest }) {
       warnings.append(
-        "\(name): has the same content as \(same.name), so it is no snapshot of its own")
+        "\(name): has the same content as \(same.name), so it is not counted as another snapshot")
     } else if !profile.isDump, !profile.isText,
       let same = snapshot.profiles.first(where: { !$0.isDump && !$0.isText })
     {
-      warnings.append("\(name): of the same moment as \(same.name), which is looked at instead")
+      warnings.append("\(name): taken at the same moment as \(same.name), which is used instead")
     }
   }
 

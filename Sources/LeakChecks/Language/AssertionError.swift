@@ -43,63 +43,64 @@ extension AssertionError.Reason {
   /// Words that people write between terms.
   static func notBetweenTerms(_ word: String) -> Self {
     .sentence(
-      "'\(word)' is no term: all terms must hold, 'a|b' is or, and a '-' before a term turns it around"
+      "'\(word)' is not a term: all terms must match, 'a|b' means or, and a '-' before a term negates it"
     )
   }
 
   static func unknownFunction(around metric: String) -> Self {
     .sentence(
-      "'\(metric)(' stands in the brackets of a function that is none; there are \(functions)")
+      "'\(metric)(' is inside an unknown function; the functions are \(functions)")
   }
 
-  static let notABang = Self.sentence("a '-' before a term turns it around, not '!'")
+  static let notABang = Self.sentence("negate a term with a '-' before it, not with '!'")
 
   static func oneComparison(_ word: String) -> Self {
-    .sentence("a rule has one comparison: write a second rule in place of '\(word)'")
+    .sentence("a rule has one comparison: instead of '\(word)', write a second rule")
   }
 
   /// The words without the place.
   package var sentence: String {
     switch self {
     case .expected(let what, let found): "expected \(what), found \(found)"
-    case .unclosedPattern: "the pattern has no end; a '/' closes it"
-    case .emptyPattern: "an empty pattern matches everything; '*' says so"
-    case .unclosedString: "the text has no end; a '\"' closes it"
-    case .unknownEscape(let escape): "'\(escape)' is no escape; there are \\\" and \\\\"
+    case .unclosedPattern: "the pattern has no end; close it with '/'"
+    case .emptyPattern: "an empty pattern matches everything; write '*' if that is meant"
+    case .unclosedString: "the text has no end; close it with '\"'"
+    case .unknownEscape(let escape): "'\(escape)' is not an escape; only \\\" and \\\\ are"
     case .unbalancedText:
-      "the round brackets do not balance; put the text in quotes if that is meant"
+      "the parentheses do not balance; put the text in quotes if that is meant"
     case .unknownKey(let key):
-      "'\(key)' is no key; there are \(Self.keys)"
+      "'\(key)' is not a key; the keys are \(Self.keys)"
         + NearWord.hint(
           key, in: SampleSelector.Key.words.map(\.word) + ["leaked", "value", "wait"])
-    case .nested(let name): "functions do not nest: '\(name)' takes part in no other"
+    case .nested(let name): "functions do not nest: '\(name)' cannot stand inside another"
     case .idNotHere(let id):
-      "an id such as '\(id):' stands under the rule's key 'id', not in its assertion"
-    case .badFingerprint(let text): "'\(text)' is no fingerprint: 4 to 12 of 0-9 and a-f"
+      "an id such as '\(id):' belongs under the rule's key 'id', not in its assertion"
+    case .badFingerprint(let text):
+      "'\(text)' is not a fingerprint: expected 4 to 12 of 0-9 and a-f"
     case .numberTooLong: "a number has at most 18 digits"
-    case .unknownUnit(let unit): "'\(unit)' is no unit; there are \(Self.units)"
-    case .blankBeforeUnit(let unit): "no blank stands before the unit '\(unit)'"
-    case .percentOfGrowth: "growth in percent is growth_pct(...)"
-    case .blankBehindColon(let key): "no blank stands behind the colon of '\(key):'"
+    case .unknownUnit(let unit): "'\(unit)' is not a unit; the units are \(Self.units)"
+    case .blankBeforeUnit(let unit): "remove the blank before the unit '\(unit)'"
+    case .percentOfGrowth: "for growth in percent, write growth_pct(...)"
+    case .blankBehindColon(let key): "remove the blank after '\(key):'"
     case .termsNotParted(let rest):
-      "terms are parted by blanks: write a blank in place of the comma before '\(rest)'"
-    case .starInBrackets(let name): "without a selector it is \(name)()"
-    case .unknownState(let state, let near): "'\(state)' is no state; near: \(near)"
+      "terms are separated by blanks: write a blank instead of the comma before '\(rest)'"
+    case .starInBrackets(let name): "without a selector, write \(name)()"
+    case .unknownState(let state, let near): "'\(state)' is not a state; near: \(near)"
     case .groupingOfLabel(let name):
-      "'\(name)' is nothing to tell apart by; a label is written label.\(name)"
+      "'\(name)' cannot be grouped by; a label is written label.\(name)"
     case .unknownRate(let rate):
-      "'\(rate)' is nothing that a slope is given for; there are min, h, day and snapshot"
+      "'\(rate)' is not a unit of a slope; expected min, h, day or snapshot"
     case .rateNotHere(let rate, let measure):
-      "a limit a time such as /\(rate) is for slope(...), not for \(measure)"
+      "a limit per time such as /\(rate) is for slope(...), not for \(measure)"
     case .unitMissing(let fitting, let measure): "\(measure) needs a unit, such as \(fitting)"
     case .unitDoesNotFit(let unit, let fitting, let measure):
       "the unit \(unit) does not fit \(measure), which takes \(fitting)"
-    case .takesNoSelector(let metric): "\(metric) is one number of a snapshot and takes no selector"
-    case .notAFunctionOf(let function, let metric): "\(function) cannot be taken of \(metric)"
+    case .takesNoSelector(let metric): "\(metric) is one number per snapshot and takes no selector"
+    case .notAFunctionOf(let function, let metric): "\(function) does not apply to \(metric)"
     case .ambiguousMetric(let metric, let candidates):
-      "'\(metric)' could be \(candidates.joined(separator: " or ")); write which one is meant"
+      "'\(metric)' could be \(candidates.joined(separator: " or ")); write the one you mean"
     case .comparison(let comparison, let measure, let fitting):
-      "\(comparison) cannot be asked of \(measure); \(fitting)"
+      "\(comparison) cannot be used with \(measure); \(fitting)"
     case .sentence(let text): text
     }
   }

@@ -126,7 +126,7 @@ enum MeasureRules {
       return
     default:
       guard comparison == .equal || comparison == .notEqual else { return }
-      fitting = "it is no exact count; it takes <=, <, >= and >"
+      fitting = "it is not an exact count; it takes <=, <, >= and >"
     }
     throw AssertionError(
       column: assertion.column.number,

@@ -28,7 +28,7 @@ package struct MeasuredProfile: Sendable {
   package let incomplete: String?
   /// Why there may be more than it shows; nil when it shows all.
   let openEnd: String?
-  /// Whether it is of blocking or mutexes and has no sample: profiling was off, or there was nothing to see.
+  /// Whether it is of blocking or mutexes and has no samples: profiling was off, or there was nothing to see.
   let sawNothing: Bool
   /// How many bytes lie between two sampled events; 0 when every event was counted.
   let bytesPerSample: Double
@@ -113,15 +113,15 @@ package struct MeasuredProfile: Sendable {
       profile.strings[header.periodType.type] == "space",
       header.period == 0
     {
-      return "was taken with sampling off"
+      return "was saved with sampling off"
     }
     if names == contentions, header.period == 0, header.periodType.type != .empty {
-      return "was taken with profiling off"
+      return "was saved with profiling off"
     }
     guard profile.sampleTable.count == 0 else { return nil }
-    if names == ["goroutine"] { return "shows no goroutine, and no process is without" }
+    if names == ["goroutine"] { return "shows no goroutines, but every process has some" }
     return names == contentions
-      ? "has no sample: profiling was off or saw nothing" : nil
+      ? "has no samples: profiling was off or saw nothing" : nil
   }
 
   /// What grows as long as a process runs.

@@ -33,20 +33,20 @@ package struct RuleFileError: Error, Equatable, CustomStringConvertible {
   private var sentence: String {
     switch reason {
     case .yaml(let error): error.description
-    case .nothing: "the file holds no rules; it begins with 'version: 2' and 'rules:'"
+    case .nothing: "the file has no rules; a rule file begins with 'version: 2' and 'rules:'"
     case .expected(let what, let found): "expected \(what), found \(found)"
     case .unknownKey(let key, let owner, let known):
-      "'\(key)' is no key of \(owner); there are \(known.joined(separator: ", "))"
+      "'\(key)' is not a key of \(owner); the keys are \(known.joined(separator: ", "))"
         + NearWord.hint(key, in: known)
     case .missingKey(let key, let owner): "\(owner) needs the key '\(key)'"
     case .emptyText(let key): "'\(key)' is empty"
-    case .unknownVersion(let version): "version '\(version)' is not known; there are 1 and 2"
+    case .unknownVersion(let version): "unknown version '\(version)'; expected 1 or 2"
     case .notAnID(let text):
-      "'\(text)' is no id: a letter, then letters, digits, '_', '-' and '.'"
+      "'\(text)' is not an id: expected a letter, then letters, digits, '_', '-' and '.'"
     case .duplicateID(let id, let owner, let first): "another \(owner) has the id '\(id)': \(first)"
-    case .notADate(let text): "'\(text)' is no date such as 2027-03-01"
+    case .notADate(let text): "'\(text)' is not a date such as 2027-03-01"
     case .notOneOf(let text, let key, let known):
-      "'\(text)' is no value of '\(key)'; there are \(known.joined(separator: ", "))"
+      "'\(text)' is not a value of '\(key)'; the values are \(known.joined(separator: ", "))"
     case .outOfRange(let text, let key, let range): "'\(key)' is \(text), but must be \(range)"
     case .needsFunction(let key): "'\(key)' is for rules with slope(...) or eta(...) only"
     case .notForOutlier(let entry):

@@ -114,7 +114,7 @@ package struct RuleSetError: Error, Equatable, CustomStringConvertible {
 
   init(noRuleIn file: String) {
     self.file = file
-    description = "there is no rule in it, under the key 'rules'"
+    description = "it has no rule under the key 'rules'"
   }
 
   init(secondAssertion id: String) {

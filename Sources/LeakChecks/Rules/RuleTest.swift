@@ -85,10 +85,10 @@ package struct SeriesText: Equatable, Sendable {
     if cursor.take("x") {
       count = try Self.steps(&cursor)
     } else if step != nil {
-      throw cursor.expected("an 'x' and how many steps")
+      throw cursor.expected("an 'x' and the number of steps")
     }
     guard values.count + count < Self.maxCount else {
-      throw place.expected("at most \(Self.maxCount) values in all")
+      throw place.expected("at most \(Self.maxCount) values in total")
     }
     for number in 0...count {
       processes[processes.count - 1].append(start + (step ?? 0) * Double(number))
@@ -101,7 +101,7 @@ package struct SeriesText: Equatable, Sendable {
   }
 
   private static func steps(_ cursor: inout AssertionCursor) throws(AssertionError) -> Int {
-    let missing = cursor.expected("how many steps, less than \(maxCount)")
+    let missing = cursor.expected("the number of steps, less than \(maxCount)")
     guard let count = Int(cursor.takeRun(where: AssertionCursor.isDigit)), count < maxCount else {
       throw missing
     }

@@ -21,7 +21,7 @@ package struct Suppression: Equatable, Sendable {
       throw AssertionError(
         column: column,
         reason: .expected(
-          "a cap behind the selector, as in 'site:main.idle <= 200'", found: "the end"))
+          "a cap after the selector, as in 'site:main.idle <= 200'", found: "the end"))
     }
     self.init(id: selector, match: try SampleSelector(selector), reason: reason)
     max = try Quantity(cap)

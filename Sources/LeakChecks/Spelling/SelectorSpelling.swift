@@ -40,10 +40,10 @@ struct SelectorSpelling {
     if case .label(let name) = key { return doubt(aboutLabel: name) }
     let nothing = "\(condition) matches nothing"
     if key.isOfFunctions, values.contains(where: \.isOfRuntime) {
-      return "\(nothing): rules do not see the runtime's frames, which formats hide differently"
+      return "\(nothing): rules ignore the runtime's frames, since formats hide them differently"
     }
     if values.contains(where: \.looksLikeExpression) {
-      return "\(nothing); a regular expression stands between slashes"
+      return "\(nothing); write a regular expression between slashes"
     }
     guard let near = values.lazy.compactMap({ near($0, key) }).first else { return nil }
     return

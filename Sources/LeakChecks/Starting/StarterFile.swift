@@ -31,12 +31,12 @@ package struct StarterFile {
     guard !rules.isEmpty else { return nil }
     let files = evidence.groups.compactMap { $0.snapshots.last?.profiles.first?.name }
     return [
-      "# Rules for pproftool check, made by check --init of healthy profiles:",
+      "# Rules for pproftool check, made by check --init from healthy profiles:",
       "#   \(files.map(Self.plain).joined(separator: " "))",
-      "# The limits leave room above the highest that was there. Make them yours, then run",
+      "# The limits leave room above the highest values found. Adjust them, then run",
       "#   pproftool check --rules FILE PROFILE...",
-      "# It exits with 0 when all is well, 1 when a rule fails, 2 when it cannot be told;",
-      "# pproftool help rules tells how rules are written.",
+      "# It exits with 0 when all rules pass, 1 when a rule fails, 2 when there is no answer;",
+      "# pproftool help rules explains how to write rules.",
       "version: 2", "rules:",
     ] + rules
   }
@@ -69,13 +69,13 @@ package struct StarterFile {
   private static func comparisons(_ snapshots: Int) -> [String] {
     let mark = snapshots >= SeriesOptions().minSnapshots ? "  " : "  # "
     return [
-      "  # With --baseline HEALTHY.pb.gz: nothing that was not there before, in numbers.",
+      "  # With --baseline HEALTHY.pb.gz: no large new stacks.",
       "  # - id: new-stacks",
       "  #   assert: new_stacks(value>=50) == 0",
-      "  # With twelve snapshots or more that know their times: no steady growth.",
+      "  # With at least twelve snapshots with known times: no steady growth.",
       "\(mark)- id: trend",
       "\(mark)  assert: slope(count()) <= 5/h",
-      "  # With a goroutineleak profile: nothing that is proven leaked.",
+      "  # With a goroutineleak profile: no proven leaks.",
       "  # - id: leaked",
       "  #   assert: leaked() == 0",
     ]
@@ -92,7 +92,7 @@ package struct StarterFile {
     let highest = ((amounts.map(\.sure).max() ?? 0) / 1024 / 1024).rounded()
     return rule(
       "heap", "inuse_space() <= \(Self.number(limit))MB",
-      ["The heap had up to \(Self.number(highest)) MB; take it with heap?gc=1."])
+      ["The heap had up to \(Self.number(highest)) MB; save it with heap?gc=1."])
   }
 
   /// What stands in place of a limit where built-in rules fail.

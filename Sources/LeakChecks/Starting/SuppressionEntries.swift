@@ -59,7 +59,7 @@ package struct SuppressionEntries: Sendable {
       id: "\(rule.id)-\(fingerprint)",
       match: SampleSelector(terms: [
         .init(condition: .matches(.fingerprint, [.text(fingerprint)]))
-      ]), reason: "TODO: why this may be")
+      ]), reason: "TODO: why this is acceptable")
     let sum = book.largestSum(of: entry, rule, source).possible
     guard sum.isFinite else { return nil }
     entry.max = Self.cap(sum, source.dimension)

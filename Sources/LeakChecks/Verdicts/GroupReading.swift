@@ -21,7 +21,7 @@ struct GroupReading {
       default: plain()
       }
     guard !groups.isEmpty else {
-      throw RuleValues.Missing("the profile has no sample, so there is nothing to tell apart")
+      throw RuleValues.Missing("the profile has no samples, so there is nothing to group")
     }
     return groups
   }
@@ -39,7 +39,7 @@ struct GroupReading {
     return tally.groups.indices.map { index in
       let (group, amount) = (tally.groups[index], tally.amount(at: index))
       guard let share = amount.interval.divided(by: total.interval), total.possible > 0 else {
-        return undecided(group, "there is nothing to take a share of")
+        return undecided(group, "the total is 0, so there is no share")
       }
       let value = total.sure > 0 ? amount.sure / total.sure * 100 : 0
       let interval = Interval(min(100, share.low * 100), min(100, share.high * 100))

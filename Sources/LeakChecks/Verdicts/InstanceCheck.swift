@@ -66,7 +66,8 @@ struct InstanceCheck {
 
   func readiness() throws(AssertionError) -> Readiness {
     if instance.isGone, !isOfSeries {
-      return .leftOut("\(instance.name) is gone: its newest profile is older than that of others")
+      return .leftOut(
+        "\(instance.name) is gone: its newest profile is much older than those of others")
     }
     var ready = self
     let lookup = MetricLookup(groups: instance.groups)
@@ -88,10 +89,10 @@ struct InstanceCheck {
   private var whyNotForIt: String? {
     let snapshots = sources[0].group.snapshots
     if isOfSeries, snapshots.count < rule.series.minSnapshots {
-      return "\(snapshots.count) snapshots are no series"
+      return "\(snapshots.count) snapshots do not make a series"
     }
     let tellsLeaks = snapshots.last.flatMap(sources[0].profile)?.knowsLeaks ?? false
-    return sources[0].kind == .leaked && !tellsLeaks ? "nothing tells what is leaked" : nil
+    return sources[0].kind == .leaked && !tellsLeaks ? "nothing here marks leaked goroutines" : nil
   }
 
   private func entry(_ reason: OpenReason) -> GroupVerdict {
@@ -120,7 +121,7 @@ struct InstanceCheck {
     guard let window = rule.window else { return nil }
     for index in sources.indices {
       guard sources[index].group.hasTimes else {
-        return "times are not known, so there is no window"
+        return "times are not known, so the window cannot be applied"
       }
       let start = Double(evidence.newest) - window.value
       sources[index].group.snapshots.removeAll { Double($0.timeNanos) <= start }
@@ -139,7 +140,7 @@ struct InstanceCheck {
     }
     let age = Double(now) - Double(newest)
     guard age > maxAge.value else { return nil }
-    return "the newest profile is \(TimeWords.span(age)) old, max_age is \(maxAge)"
+    return "the newest profile is \(TimeWords.span(age)) old; max_age is \(maxAge)"
   }
 
   // MARK: One moment
@@ -255,7 +256,7 @@ struct InstanceCheck {
       throw .init(RuleValues.noBaseline(lacking.source, evidence.advice))
     }
     if case .label(let key) = rule.per, !readers.contains(where: { $0.hasLabel(key) }) {
-      throw .init("no sample has the label '\(key)', so there is nothing to tell apart")
+      throw .init("no sample has the label '\(key)', so there is nothing to group")
     }
     guard
       let comparing = readers.first(where: {
@@ -263,11 +264,13 @@ struct InstanceCheck {
       })
     else { return }
     if let file = comparing.baselineThatIsChecked {
-      throw .init("the baseline \(file) is what is checked, so nothing can differ from it")
+      throw .init(
+        "the baseline \(file) is the checked profile itself, so nothing can differ from it")
     }
     if rule.assertion.measure.function?.needsBaseline == true, BaselineHistory(comparing).isGrowing
     {
-      throw .init("the baseline grows itself, so it is none: slope(...) <= 0 fails on it")
+      throw .init(
+        "the baseline itself grows, so it cannot serve as one: slope(...) <= 0 fails on it")
     }
   }
 
@@ -289,7 +292,7 @@ struct InstanceCheck {
       return [whole]
     }
     guard problem == nil, let tallies = reader.series() else {
-      let reason = problem ?? .missing("a snapshot does not have \(sources[0].metric.name)")
+      let reason = problem ?? .missing("a snapshot has no \(sources[0].metric.name)")
       return [.init(group: part ?? "", problem: reason, place: place, instance: title)]
     }
     let known = tallies.map(Tally.Lookup.init)

@@ -33,14 +33,15 @@ struct NoteTaker {
 
   private var sampling: String? {
     let isOfSeries = rule.assertion.measure.isOfSeries
-    return isSampled && !isOfSeries ? "95 % interval of sampling" : nil
+    return isSampled && !isOfSeries ? "95 % sampling interval" : nil
   }
 
   /// Without a collection before it, a heap profile shows the heap of the last one.
   private var collection: String? {
     let snapshots = sources.filter { $0.group.name == "heap" }.compactMap(\.group.snapshots.last)
     let forced = snapshots.flatMap(\.profiles).compactMap(\.memory.wasForced)
-    return forced.contains(false) ? "heap not taken after a collection (use heap?gc=1)" : nil
+    return forced.contains(false)
+      ? "heap not saved right after a garbage collection (use heap?gc=1)" : nil
   }
 
   /// That a profile has nothing is taken at its word only for a rule that says so.
@@ -49,12 +50,12 @@ struct NoteTaker {
     guard rule.isOptional, let subject = (subjects + baselines).first(where: \.sawNothing) else {
       return nil
     }
-    return "\(subject.name) saw nothing, which counts as 0"
+    return "\(subject.name) recorded nothing, which counts as 0"
   }
 
   private var baseline: String? {
     guard rule.assertion.measure.function?.needsBaseline == true else { return nil }
     let count = sources.first?.group.baselines.count ?? 0
-    return count > 1 ? "baseline is the median of \(count) snapshots" : nil
+    return count > 1 ? "the baseline is the median of \(count) snapshots" : nil
   }
 }

@@ -22,7 +22,7 @@ struct OpenReason: Equatable {
     self =
       reasons.first { !$0.isAllowable } ?? reasons.first
       ?? .data(
-        "the limit is inside the sampling error; lower the sampling rate, or move the limit")
+        "the limit is within the sampling error; sample more often, or move the limit")
   }
 }
 
@@ -45,7 +45,7 @@ extension Measurer {
     guard !questions.isEmpty else { return nil }
     let names = questions.map(\.name).joined(separator: " or ")
     let cause = questions.lazy.compactMap { $0.lack.cause(in: subject) }.first
-    let text = "\(subject.name) does not tell \(names) for sure" + (cause.map { ": \($0)" } ?? "")
+    let text = "\(subject.name) does not show \(names) reliably" + (cause.map { ": \($0)" } ?? "")
     return questions.allSatisfy { $0.lack == .format } ? .data(text) : .missing(text)
   }
 

@@ -40,16 +40,17 @@ struct OutlierCheck {
     guard values.count >= Self.fewest else {
       return GroupVerdict(
         undecided: .data(
-          "there are \(values.count) instances to compare, \(Self.fewest) are needed"))
+          "there are \(values.count) instances to compare; \(Self.fewest) are needed"))
     }
     guard let amount, !amount.isOpen else {
-      return GroupVerdict(undecided: .missing("the value is not known for sure"))
+      return GroupVerdict(undecided: .missing("the value is not certain"))
     }
     let median = Median.of(values)
     let spread = 1.4826 * Median.of(values.map { ($0 - median).magnitude })
     let distance = (amount.sure - median).magnitude
     guard spread > 0 || distance < max(1, median.magnitude / 100) else {
-      return GroupVerdict(undecided: .data("all others are equal, so nothing tells how far is far"))
+      return GroupVerdict(
+        undecided: .data("all others are equal, so there is no spread to compare with"))
     }
     let z = spread > 0 ? distance / spread : 0
     let interval = Interval(z)

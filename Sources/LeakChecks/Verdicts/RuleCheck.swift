@@ -17,7 +17,7 @@ struct RuleCheck {
   func verdict() throws(AssertionError) -> Verdict {
     let groups = evidence.groups
     if let grouping = rule.perPath, !evidence.tells(grouping) {
-      return missing(groups, "no path tells a \(grouping.rawValue)")
+      return missing(groups, "no path names a \(grouping.rawValue)")
     }
     let lookup = MetricLookup(groups: groups)
     var sources: [MetricSource] = []
@@ -45,7 +45,7 @@ struct RuleCheck {
     var verdict = try verdict(sources)
     verdict.unmatched = selectors.flatMap(spelling.unmatched)
     if let file = evidence.missing.first(where: { $0.concerns(sources.map(\.group)) }) {
-      doubt(&verdict, for: "\(file.name) could not be read, and may be the newest")
+      doubt(&verdict, for: "\(file.name) could not be read and may be the newest")
     }
     return verdict
   }

@@ -22,7 +22,7 @@ struct RuleValues {
     metrics = []
     for reader in readers {
       guard let tally = reader.newest() else {
-        throw Missing("a snapshot does not have \(reader.source.metric.name)")
+        throw Missing("a snapshot has no \(reader.source.metric.name)")
       }
       metrics.append(tally)
     }

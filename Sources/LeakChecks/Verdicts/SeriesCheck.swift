@@ -83,7 +83,7 @@ struct SeriesCheck {
     if let problem = series.problem { return problem }
     if series.points.count < rule.series.minSnapshots { return tooFew(series) }
     if let open = series.points.firstIndex(where: { !$0.isSure }) {
-      return .missing("the value of snapshot \(open + 1) is not known for sure")
+      return .missing("the value of snapshot \(open + 1) is not certain")
     }
     return times.problem
   }
@@ -94,7 +94,7 @@ struct SeriesCheck {
     if count >= rule.series.minSnapshots {
       return .data("each process has fewer than 3 snapshots after its warm-up")
     }
-    return .data("there \(words), \(rule.series.minSnapshots) are needed")
+    return .data("there \(words); \(rule.series.minSnapshots) are needed")
   }
 
   private func verdict(
@@ -144,7 +144,7 @@ extension SeriesCheck {
       finding.eta = eta
       if isTooSoon(eta.latest) { return etaVerdict(finding, series, .fail, nil) }
       guard isTooSoon(eta.likely) else { return etaVerdict(finding, series, .pass, nil) }
-      return etaVerdict(finding, series, .undecided, "the slope is not sure enough")
+      return etaVerdict(finding, series, .undecided, "the slope is not certain enough")
     }
   }
 
@@ -176,7 +176,7 @@ extension SeriesCheck {
         series.points.count == 1 ? "is 1 snapshot" : "are \(series.points.count) snapshots"
       return entry(
         .init(
-          undecided: .data("there \(words), \(needed) are needed"), SampleGroup(name: series.group)),
+          undecided: .data("there \(words); \(needed) are needed"), SampleGroup(name: series.group)),
         series)
     }
     let newest = series.points.filter { $0.process == series.points.last?.process }

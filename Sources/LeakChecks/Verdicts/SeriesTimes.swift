@@ -14,7 +14,8 @@ struct SeriesTimes {
     let hasTimes = !times.contains(0)
     if let rate {
       guard hasTimes else {
-        problem = .missing("times are not known, so there is no rate; limits a snapshot need none")
+        problem = .missing(
+          "times are not known, so there is no rate; a limit per snapshot needs no times")
         return
       }
       let span = Double(times.max() ?? 0) - Double(times.min() ?? 0)

@@ -43,7 +43,7 @@ struct SumCheck {
 
   private func check(_ times: [Double]) throws(RuleValues.Missing) {
     guard !times.contains(0), let first = times.min(), let last = times.max() else {
-      throw .init("times are not known, so nobody knows what to add up")
+      throw .init("times are not known, so it is unclear which snapshots to add up")
     }
     guard last - first <= Self.patience else {
       throw .init("the newest snapshots of the instances are \(TimeWords.span(last - first)) apart")

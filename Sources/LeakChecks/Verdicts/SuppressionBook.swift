@@ -28,7 +28,7 @@ struct SuppressionBook {
           id: suppression.id, sum: sum.sure, cap: cap.value, isOver: sum.sure > cap.value))
       if sum.sure > cap.value {
         active.notes.append(
-          "suppression \(suppression.id) is over its max of \(cap), so its samples count")
+          "suppression \(suppression.id) exceeds its max of \(cap), so its samples count")
       }
     }
     return active

@@ -184,7 +184,7 @@ import Testing
     let found = try verdict(
       "count() <= 5", on: try Self.evidence([("a/\(Self.minute(0)).goroutine.txt", 1)])
     ) { $0.perPath = .version }
-    #expect(found.outcome == .undecided && found.reason == "no path tells a version")
+    #expect(found.outcome == .undecided && found.reason == "no path names a version")
   }
 
   static let refused: [(rule: String, said: String)] = [

@@ -92,24 +92,24 @@ import Testing
     ("count() <= 5.", "column 14: expected a digit, found the end"),
     (
       "count(frme:x) <= 5",
-      "column 7: 'frme' is no key; there are frame, leaf, root, site, package, file, state, created-by, fp, label.NAME, leaked, value and wait; near: frame"
+      "column 7: 'frme' is not a key; the keys are frame, leaf, root, site, package, file, state, created-by, fp, label.NAME, leaked, value and wait; near: frame"
     ),
     (
       "count(frame:a AND frame:b) <= 5",
-      "column 15: 'AND' is no term: all terms must hold, 'a|b' is or, and a '-' before a term turns it around"
+      "column 15: 'AND' is not a term: all terms must match, 'a|b' means or, and a '-' before a term negates it"
     ),
-    ("count(!frame:a) <= 5", "column 7: a '-' before a term turns it around, not '!'"),
+    ("count(!frame:a) <= 5", "column 7: negate a term with a '-' before it, not with '!'"),
     (
       "count(frame:a, state:select) <= 5",
-      "column 14: terms are parted by blanks: write a blank in place of the comma before 'state:'"
+      "column 14: terms are separated by blanks: write a blank instead of the comma before 'state:'"
     ),
     (
       "count() <= 5 and leaked() == 0",
-      "column 14: a rule has one comparison: write a second rule in place of 'and'"
+      "column 14: a rule has one comparison: instead of 'and', write a second rule"
     ),
     (
       "max(count()) <= 5",
-      "column 5: 'count(' stands in the brackets of a function that is none; there are share, growth, growth_pct, slope, rises, outlier, ratio and eta"
+      "column 5: 'count(' is inside an unknown function; the functions are share, growth, growth_pct, slope, rises, outlier, ratio and eta"
     ),
     ("count(frame) <= 5", "column 12: expected a ':' right after 'frame', found ')'"),
     ("count(frame :x) <= 5", "column 12: expected a ':' right after 'frame', found ' '"),
@@ -117,13 +117,16 @@ import Testing
     ("count(frame:a|) <= 5", "column 15: expected a text, a /pattern/ or *, found ')'"),
     ("count(frame:/a/b) <= 5", "column 16: expected a blank or ')' after the term, found 'b)'"),
     ("count(frame:\"a\"b) <= 5", "column 16: expected a blank or ')' after the term, found 'b)'"),
-    ("count(frame:/a) <= 5", "column 13: the pattern has no end; a '/' closes it"),
-    ("count(frame://) <= 5", "column 13: an empty pattern matches everything; '*' says so"),
-    ("count(frame:\"a) <= 5", "column 13: the text has no end; a '\"' closes it"),
-    ("count(frame:\"a\\n\") <= 5", "column 15: '\\n' is no escape; there are \\\" and \\\\"),
+    ("count(frame:/a) <= 5", "column 13: the pattern has no end; close it with '/'"),
+    (
+      "count(frame://) <= 5",
+      "column 13: an empty pattern matches everything; write '*' if that is meant"
+    ),
+    ("count(frame:\"a) <= 5", "column 13: the text has no end; close it with '\"'"),
+    ("count(frame:\"a\\n\") <= 5", "column 15: '\\n' is not an escape; only \\\" and \\\\ are"),
     (
       "count(frame:(*T <= 5",
-      "column 13: the round brackets do not balance; put the text in quotes if that is meant"
+      "column 13: the parentheses do not balance; put the text in quotes if that is meant"
     ),
     (
       "count(frame:/a(b/) <= 5",
@@ -133,11 +136,14 @@ import Testing
       "count(frame:/é[z-a]/) <= 5",
       "column 16: error parsing regexp: invalid character class range: `z-a`"
     ),
-    ("count(fp:12) <= 5", "column 10: '12' is no fingerprint: 4 to 12 of 0-9 and a-f"),
-    ("count(fp:/12/) <= 5", "column 10: '/12/' is no fingerprint: 4 to 12 of 0-9 and a-f"),
+    ("count(fp:12) <= 5", "column 10: '12' is not a fingerprint: expected 4 to 12 of 0-9 and a-f"),
+    (
+      "count(fp:/12/) <= 5",
+      "column 10: '/12/' is not a fingerprint: expected 4 to 12 of 0-9 and a-f"
+    ),
     (
       "count(label:x) <= 5",
-      "column 7: 'label' is no key; there are frame, leaf, root, site, package, file, state, created-by, fp, label.NAME, leaked, value and wait"
+      "column 7: 'label' is not a key; the keys are frame, leaf, root, site, package, file, state, created-by, fp, label.NAME, leaked, value and wait"
     ),
     (
       "count(label.:x) <= 5",
@@ -164,7 +170,7 @@ import Testing
     ),
     (
       "count() <= 5parsecs",
-      "column 13: 'parsecs' is no unit; there are % B kB MB GB TB KiB MiB GiB TiB ns us ms s m h d"
+      "column 13: 'parsecs' is not a unit; the units are % B kB MB GB TB KiB MiB GiB TiB ns us ms s m h d"
     ),
     ("inuse_space() <= 5", "column 18: inuse_space() needs a unit, such as MB"),
     (
@@ -182,24 +188,24 @@ import Testing
       "ratio(inuse_space() / rss()) <= 5B",
       "column 33: the unit B does not fit ratio(inuse_space() / rss()), which takes a number without a unit"
     ),
-    ("share(max_wait()) <= 5%", "column 7: share cannot be taken of max_wait"),
-    ("share(stacks()) <= 5%", "column 7: share cannot be taken of stacks"),
-    ("share(rss()) <= 5%", "column 7: share cannot be taken of rss"),
-    ("growth(new_stacks()) <= 5", "column 8: growth cannot be taken of new_stacks"),
-    ("rss(frame:x) <= 5MB", "column 5: rss is one number of a snapshot and takes no selector"),
-    ("slope(count()) >= 1", "column 16: >= cannot be asked of slope(count()); it takes <= and <"),
-    ("rises(count()) == 1", "column 16: == cannot be asked of rises(count()); it takes <= and <"),
+    ("share(max_wait()) <= 5%", "column 7: share does not apply to max_wait"),
+    ("share(stacks()) <= 5%", "column 7: share does not apply to stacks"),
+    ("share(rss()) <= 5%", "column 7: share does not apply to rss"),
+    ("growth(new_stacks()) <= 5", "column 8: growth does not apply to new_stacks"),
+    ("rss(frame:x) <= 5MB", "column 5: rss is one number per snapshot and takes no selector"),
+    ("slope(count()) >= 1", "column 16: >= cannot be used with slope(count()); it takes <= and <"),
+    ("rises(count()) == 1", "column 16: == cannot be used with rises(count()); it takes <= and <"),
     (
       "inuse_space() == 0",
-      "column 15: == cannot be asked of inuse_space(); it is no exact count; it takes <=, <, >= and >"
+      "column 15: == cannot be used with inuse_space(); it is not an exact count; it takes <=, <, >= and >"
     ),
     (
       "growth(count()) != 0",
-      "column 17: != cannot be asked of growth(count()); it is no exact count; it takes <=, <, >= and >"
+      "column 17: != cannot be used with growth(count()); it is not an exact count; it takes <=, <, >= and >"
     ),
     (
       "slope(growth(count())) <= 1",
-      "column 7: functions do not nest: 'growth' takes part in no other"
+      "column 7: functions do not nest: 'growth' cannot stand inside another"
     ),
     ("slope(count() <= 1", "column 15: expected a ')' after the metric, found '<='"),
     ("slope(count() / count()) <= 1", "column 15: expected a ')' after the metric, found '/'"),
@@ -217,7 +223,7 @@ import Testing
     let error = #expect(throws: AssertionError.self) { try Assertion("a: count() < 1") }
     #expect(
       error?.description
-        == "column 1: an id such as 'a:' stands under the rule's key 'id', not in its assertion")
+        == "column 1: an id such as 'a:' belongs under the rule's key 'id', not in its assertion")
   }
 
   static let values: [(text: String, value: Double)] = [

@@ -7,8 +7,8 @@ import Testing
   static let assertions: [(text: String, said: String)] = [
     ("count(stat:select) <= 5", "near: state"), ("count(fram:x) <= 5", "near: frame"),
     ("count(state:chan recieve) <= 5", "near: chan receive"),
-    ("growth_pct(count()) <= 100 %", "no blank stands before the unit '%'"),
-    ("max_wait() <= 6 h", "no blank stands before the unit 'h'"),
+    ("growth_pct(count()) <= 100 %", "remove the blank before the unit '%'"),
+    ("max_wait() <= 6 h", "remove the blank before the unit 'h'"),
     ("count(frame: x) <= 5", "no blank stands behind the colon"), ("count(*) <= 5", "count()"),
     ("growth(count()) <= 100%", "growth_pct"), ("count(frame:a,state:b) <= 5", "parted by blanks"),
     ("count() <= 5/h", "slope"), ("slope(count()) <= 5/fortnight", "min, h, day and snapshot"),
@@ -24,7 +24,7 @@ import Testing
   static let files: [(text: String, said: String)] = [
     (
       "version: 2\nrules: [{id: a, asert: count() <= 5}]",
-      "column 17: 'asert' is no key of a rule; there are assert; near: assert"
+      "column 17: 'asert' is not a key of a rule; the keys are assert; near: assert"
     ),
     ("version: 2\nrules: [{id: a, assert: count() <= 5, sevrity: warn}]", "near: severity"),
     ("version: 2\nrules: [{id: a, assert: count() <= 5, per: tenant}]", "label.tenant"),

@@ -99,7 +99,7 @@ import Testing
     #expect(verdict.outcome == .undecided && !verdict.isAllowable)
     #expect(
       verdict.groups.first?.reason
-        == "a.pb.gz does not tell frame:listen for sure: no function names in 1 of 2 mappings: "
+        == "a.pb.gz does not show frame:listen reliably: no function names in 1 of 2 mappings: "
         + "libc.so.6, and at 1 other location; "
         + "go tool pprof -symbolize=force -proto PROGRAM PROFILE adds them")
   }

@@ -90,18 +90,21 @@ import Testing
   }
 
   static let damaged: [(text: String, error: String)] = [
-    ("", "line 1, column 1: the file holds no rules; it begins with 'version: 2' and 'rules:'"),
+    (
+      "",
+      "line 1, column 1: the file has no rules; a rule file begins with 'version: 2' and 'rules:'"
+    ),
     (
       "# nothing",
-      "line 1, column 1: the file holds no rules; it begins with 'version: 2' and 'rules:'"
+      "line 1, column 1: the file has no rules; a rule file begins with 'version: 2' and 'rules:'"
     ),
     ("- a", "line 1, column 1: expected the keys of a rule file, found a list"),
     ("rules: []", "line 1, column 1: a rule file needs the key 'version'"),
-    ("version: 3", "line 1, column 10: version '3' is not known; there are 1 and 2"),
+    ("version: 3", "line 1, column 10: unknown version '3'; expected 1 or 2"),
     ("version: [1]", "line 1, column 10: expected a text for 'version', found a list"),
     (
       "version: 1\nrule: []",
-      "line 2, column 1: 'rule' is no key of a rule file; there are version, defaults, rules, suppress, tests; near: rules"
+      "line 2, column 1: 'rule' is not a key of a rule file; the keys are version, defaults, rules, suppress, tests; near: rules"
     ),
     ("version: 1\nrules: 5", "line 2, column 8: expected a list for 'rules', found '5'"),
     (
@@ -113,7 +116,7 @@ import Testing
     ("version: 1\nrules:\n  - id:\n", "line 3, column 8: 'id' is empty"),
     (
       "version: 1\nrules:\n  - {id: a b, assert: count() < 1}",
-      "line 3, column 10: 'a b' is no id: a letter, then letters, digits, '_', '-' and '.'"
+      "line 3, column 10: 'a b' is not an id: expected a letter, then letters, digits, '_', '-' and '.'"
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: count() < 1}\n  - {id: a, assert: count() < 2}",
@@ -121,19 +124,19 @@ import Testing
     ),
     (
       "version: 1\nrules:\n  - {id: a, asert: count() < 1}",
-      "line 3, column 13: 'asert' is no key of a rule; there are assert; near: assert"
+      "line 3, column 13: 'asert' is not a key of a rule; the keys are assert; near: assert"
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: count() < 1, sevrity: warn}",
-      "line 3, column 34: 'sevrity' is no key of a rule; there are id, assert, per, severity, optional, description, owner, runbook, over, window, max_age, min_snapshots, warmup, min_pct, season, confidence, min_delta; near: severity"
+      "line 3, column 34: 'sevrity' is not a key of a rule; the keys are id, assert, per, severity, optional, description, owner, runbook, over, window, max_age, min_snapshots, warmup, min_pct, season, confidence, min_delta; near: severity"
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: count() < 1, severity: bad}",
-      "line 3, column 44: 'bad' is no value of 'severity'; there are fail, warn"
+      "line 3, column 44: 'bad' is not a value of 'severity'; the values are fail, warn"
     ),
     (
       "version: 1\nrules:\n  - id: a\n    assert: count(frme:x) < 1",
-      "line 4, column 19: 'frme' is no key; there are frame, leaf, root, site, package, file, state, created-by, fp, label.NAME, leaked, value and wait; near: frame"
+      "line 4, column 19: 'frme' is not a key; the keys are frame, leaf, root, site, package, file, state, created-by, fp, label.NAME, leaked, value and wait; near: frame"
     ),
     (
       "version: 1\nrules:\n  - id: a\n    assert: \"count() < 1x\"",
@@ -145,11 +148,11 @@ import Testing
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: 'x: count() < 1'}",
-      "line 3, column 22: an id such as 'x:' stands under the rule's key 'id', not in its assertion"
+      "line 3, column 22: an id such as 'x:' belongs under the rule's key 'id', not in its assertion"
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: count() < 1, per: labels}",
-      "line 3, column 39: 'labels' is nothing to tell apart by; a label is written label.labels"
+      "line 3, column 39: 'labels' cannot be grouped by; a label is written label.labels"
     ),
     (
       "version: 1\nrules:\n  - {id: a, assert: count() < 1, warmup: 10%}",
@@ -181,7 +184,7 @@ import Testing
     ),
     (
       "version: 1\ndefaults: {id: a}",
-      "line 2, column 12: 'id' is no key of the defaults; there are severity, optional, description, owner, runbook, over, window, max_age, min_snapshots, warmup, min_pct, season, confidence, min_delta"
+      "line 2, column 12: 'id' is not a key of the defaults; the keys are severity, optional, description, owner, runbook, over, window, max_age, min_snapshots, warmup, min_pct, season, confidence, min_delta"
     ),
     (
       "version: 1\nsuppress:\n  - {match: leaked, max: 1}",
@@ -201,23 +204,23 @@ import Testing
     ),
     (
       "version: 1\nsuppress:\n  - {match: leaked, max: 1, reason: x, expires: 2027-02-29}",
-      "line 3, column 49: '2027-02-29' is no date such as 2027-03-01"
+      "line 3, column 49: '2027-02-29' is not a date such as 2027-03-01"
     ),
     (
       "version: 1\nsuppress:\n  - {match: 'site:(', max: 1, reason: x}",
-      "line 3, column 19: the round brackets do not balance; put the text in quotes if that is meant"
+      "line 3, column 19: the parentheses do not balance; put the text in quotes if that is meant"
     ),
     (
       "version: 1\ntests:\n  - {rule: a, series: 1, expect: maybe}",
-      "line 3, column 34: 'maybe' is no value of 'expect'; there are pass, fail, undecided"
+      "line 3, column 34: 'maybe' is not a value of 'expect'; the values are pass, fail, undecided"
     ),
     (
       "version: 1\ntests:\n  - {rule: a, series: 1+2, expect: pass}",
-      "line 3, column 26: expected an 'x' and how many steps, found the end"
+      "line 3, column 26: expected an 'x' and the number of steps, found the end"
     ),
     (
       "version: 1\ntests:\n  - {rule: a, series: 1+2x99999999999999999999, expect: pass}",
-      "line 3, column 27: expected how many steps, less than 10000, found '99999999999999999999'"
+      "line 3, column 27: expected the number of steps, less than 10000, found '99999999999999999999'"
     ),
     (
       "version: 1\na: *b",

@@ -28,10 +28,10 @@ import Testing
     ("", "column 1: expected a number such as 200, 1.5MB, 10m or 50%, found the end"),
     ("1,2", "column 2: expected a blank or the end, found ',2'"),
     ("1+x3", "column 3: expected a number such as 200, 1.5MB, 10m or 50%, found 'x3'"),
-    ("1+2", "column 4: expected an 'x' and how many steps, found the end"),
-    ("1+2x", "column 5: expected how many steps, less than 10000, found the end"),
-    ("1+2x10000", "column 5: expected how many steps, less than 10000, found '10000'"),
-    ("1x5000 1x5000", "column 8: expected at most 10000 values in all, found '1x5000'"),
+    ("1+2", "column 4: expected an 'x' and the number of steps, found the end"),
+    ("1+2x", "column 5: expected the number of steps, less than 10000, found the end"),
+    ("1+2x10000", "column 5: expected the number of steps, less than 10000, found '10000'"),
+    ("1x5000 1x5000", "column 8: expected at most 10000 values in total, found '1x5000'"),
   ]
 
   @Test(arguments: refused)

@@ -81,7 +81,7 @@ import Testing
         "    match: fp:9405a2c7c562  # "
           + "\"github.com/techfrontier/event-router/internal/buffer.(*Stream).listen\"",
         "    max: 71000", "    expires: 2027-02-16", "    rules: [\"r\"]",
-        "    reason: \"TODO: why this may be\"",
+        "    reason: \"TODO: why this is acceptable\"",
       ])
   }
 }

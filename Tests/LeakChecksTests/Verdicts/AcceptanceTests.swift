@@ -118,6 +118,7 @@ import Testing
     }
     #expect(
       error?.description
-        == "it has negative values, so it is the difference of two moments; rules need snapshots")
+        == "it has negative values, so it is the difference between two snapshots; rules need the snapshots themselves"
+    )
   }
 }

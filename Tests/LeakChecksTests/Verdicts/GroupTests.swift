@@ -77,7 +77,7 @@ import Testing
       ])
     let growth = try verdict("growth(count(site:main.f)) <= 4", on: evidence)
     #expect(growth.outcome == .fail && growth.groups[0].value == 4.5)
-    #expect(growth.notes == ["baseline is the median of 2 snapshots"])
+    #expect(growth.notes == ["the baseline is the median of 2 snapshots"])
     #expect(try verdict("new_stacks() == 1", on: evidence).outcome == .pass)
     #expect(try verdict("gone_stacks() == 1", on: evidence).outcome == .pass)
   }

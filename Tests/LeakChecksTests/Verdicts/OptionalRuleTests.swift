@@ -24,7 +24,9 @@ import Testing
     let name = text.hasPrefix("goroutine") ? "goroutine.txt" : "mutex.txt"
     let verdict = try verdict(rule, on: evidence([(name, text)])) { $0.isOptional = isOptional }
     #expect(verdict.outcome == outcome)
-    let isSaid = verdict.notes.contains { $0.contains("mutex.txt saw nothing, which counts as 0") }
+    let isSaid = verdict.notes.contains {
+      $0.contains("mutex.txt recorded nothing, which counts as 0")
+    }
     #expect(isSaid == (outcome != .undecided))
   }
 

@@ -60,7 +60,7 @@ import Testing
     Case(
       "cp $H/goroutine.pb.gz .; ln -s nowhere heap.pb.gz", "\(guardRule) .", 2, "link to nothing"),
     Case("cp $H/goroutine.pb.gz .; : > heap.pb.gz", "\(guardRule) .", 2, "ERROR"),
-    Case("", "\(guardRule) $H/goroutineleak.pb.gz", 2, "there is no profile of goroutines"),
+    Case("", "\(guardRule) $H/goroutineleak.pb.gz", 2, "there is no goroutine profile"),
     Case("", "\(guardRule) $H/threadcreate.pb.gz", 2, "threadcreate()"),
     Case("", "\(guardRule) $H/heap.pb.gz $H/goroutineleak.pb.gz", 2, "goroutineleak()"),
     Case(

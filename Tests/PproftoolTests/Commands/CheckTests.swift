@@ -24,7 +24,7 @@ import Testing
     ("--fail-on-warnings incident/leaking/goroutine.pb.gz", 1, "WARN one-stack"),
     (
       "--fail-on-warnings --suppress 'site:none <= 5' --assert 'count() <= 200' "
-        + "incident/healthy/goroutine.pb.gz", 1, "suppression site:none: nothing matches it"
+        + "incident/healthy/goroutine.pb.gz", 1, "suppression site:none: it matches nothing"
     ),
     (
       "--assert 'count() <= 1' --assert 'count(wait>=1m) <= 1' incident/healthy/goroutine.pb.gz", 1,
@@ -183,7 +183,7 @@ import Testing
     let series = try run("--assert 'rises(count()) <= 0' \(dumps)")
     #expect(series.text.hasPrefix("PASS"))
     let one = try run("--nth 2 --assert 'rises(count()) <= 0' \(dumps)")
-    #expect(one.text.contains("there is 1 snapshot, 2 are needed"))
+    #expect(one.text.contains("there is 1 snapshot; 2 are needed"))
   }
 
   @Test func whatAPostmortemSaysIsExplained() throws {
@@ -193,7 +193,7 @@ import Testing
     for line in [
       "64,102 goroutines in `(*Stream).listen`, of 64,281 in all",
       "the same package has 96.58MB of heap; the profile cannot tie it to these goroutines",
-      "stacks of all goroutines: 129.53MB, 2.06kB a goroutine, 37 % of RSS",
+      "stacks of all goroutines: 129.53MB, 2.06kB per goroutine, 37 % of RSS",
     ] { #expect(run.text.contains(line), "\(run.text)") }
   }
 
