@@ -85,7 +85,7 @@ def lies(context, answer, options, pattern):
 cases([
     ("length too long", says(head(f"Content-Length: {len(HEAP) + 7}"), HEAP), [], rf"ended after {len(HEAP)} of {len(HEAP) + 7} bytes$"),
     ("length too long, without end", then_rests(head(f"Content-Length: {len(HEAP) + 7}"), HEAP), SOON,
-     rf"not all of the answer came within 0.6 s, {len(HEAP)} bytes did; --timeout gives it longer$"),
+     rf"only {len(HEAP)} bytes of the answer arrived within 0.6 s; --timeout gives it longer$"),
     ("length too short", says(head(f"Content-Length: {HALF}"), HEAP), [], r"the gzip data|cut short|truncated|ends "),
     ("half a profile of right length", says(head(f"Content-Length: {HALF}"), HEAP[:HALF]), [], r"gzip|cut short|truncated"),
     ("length negative", says(head("Content-Length: -5"), HEAP), [], r"length contradicts itself or is no number$"),
@@ -108,24 +108,24 @@ cases([
     ("endless headers", endless(OK, b"X: " + b"y" * 1000 + b"\r\n"), [], r"the answer's headers do not end$"),
     ("an endless header", endless(OK + b"X: ", b"y" * 4096), [], r"the answer's headers do not end$|the answer is damaged: "),
     ("endless 100s", endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n"), [], r"the answer's headers do not end$"),
-    ("slow endless 100s", endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n", 0.05), SOON, r"not all of the answer came within 0.6 s, 0 bytes did"),
+    ("slow endless 100s", endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n", 0.05), SOON, r"only 0 bytes of the answer arrived within 0.6 s"),
     ("endless body", endless(head() + PLAIN, b"\x32\xfe\x07" + bytes(1022)), ["--max-fetch", "4MiB"], r"more than 4194304 bytes; --max-fetch allows more$"),
     ("endless chunks", endless(head("Transfer-Encoding: chunked"), b"10000\r\n" + HEAP[:10] + bytes(65526) + b"\r\n"), ["--max-fetch", "4MiB"],
      r"more than 4194304 bytes; --max-fetch allows more$|gzip"),
-    ("a byte at a time", a_byte_at_a_time, SOON, r"not all of the answer came within 0.6 s, \d+ bytes did; --timeout gives it longer$"),
+    ("a byte at a time", a_byte_at_a_time, SOON, r"only \d+ bytes of the answer arrived within 0.6 s; --timeout gives it longer$"),
     ("a byte of body at a time", endless(head("Content-Length: 100000") + HEAP[:100], b"x", 0.05), SOON,
-     r"not all of the answer came within 0.6 s, \d+ bytes did; --timeout gives it longer$"),
+     r"only \d+ bytes of the answer arrived within 0.6 s; --timeout gives it longer$"),
     ("silence after the request", rests, SOON, r"connected, but no answer within 0.6 s; --timeout gives it longer$"),
-    ("silence after headers", then_rests(head(LENGTH)), SOON, r"not all of the answer came within 0.6 s, 0 bytes did; --timeout gives it longer$"),
-    ("silence in the headers", then_rests(OK + b"Content-Le"), SOON, r"not all of the answer came within 0.6 s, 0 bytes did"),
-    ("closed at once", says(), [], r"the connection was closed without an answer$"),
+    ("silence after headers", then_rests(head(LENGTH)), SOON, r"only 0 bytes of the answer arrived within 0.6 s; --timeout gives it longer$"),
+    ("silence in the headers", then_rests(OK + b"Content-Le"), SOON, r"only 0 bytes of the answer arrived within 0.6 s"),
+    ("closed at once", says(), [], r"the server closed the connection without an answer$"),
     ("reset at once", resets(), [], r"the connection was (closed without an answer|broken off after 0 bytes)$"),
     ("reset in the headers", resets(OK), [], r"the connection was (closed without an answer|broken off after 0 bytes)$"),
     ("reset in the body", resets(head(LENGTH), HEAP[:HALF]), [], rf"(broken off after {HALF} bytes|ended after {HALF} of {len(HEAP)} bytes)$"),
-    ("HTTP/0.9", says(HEAP), [], r"what answers there does not speak HTTP; is it https://"),
-    ("another protocol", says(b"SSH-2.0-OpenSSH_9.2\r\n"), [], r"what answers there does not speak HTTP; is it https://"),
-    ("HTTP/7.3", says(b"HTTP/7.3 200 OK\r\n\r\n" + HEAP), [], r"does not speak HTTP; is it https://"),
-    ("a status of no number", says(b"HTTP/1.1 ABC OK\r\n\r\n" + HEAP), [], r"does not speak HTTP; is it https://"),
+    ("HTTP/0.9", says(HEAP), [], r"the server there does not speak HTTP; did you mean https://"),
+    ("another protocol", says(b"SSH-2.0-OpenSSH_9.2\r\n"), [], r"the server there does not speak HTTP; did you mean https://"),
+    ("HTTP/7.3", says(b"HTTP/7.3 200 OK\r\n\r\n" + HEAP), [], r"does not speak HTTP; did you mean https://"),
+    ("a status of no number", says(b"HTTP/1.1 ABC OK\r\n\r\n" + HEAP), [], r"does not speak HTTP; did you mean https://"),
     ("a status of 999", says(b"HTTP/1.1 999 Odd\r\n\r\n" + HEAP), [], r"the server answered 999"),
     ("HTML", says(reply("200 OK", PAGE, kind="text/html")), [], r'200, but a web page \("Sign in"\)$'),
     ("HTML without a title", says(reply("200 OK", b"<html><body></body></html>", kind="text/html")), [], r"200, but a web page$"),
@@ -140,7 +140,7 @@ cases([
     ("gzip in gzip in gzip, cut", says(reply("200 OK", gzip.compress(GZIPPED)[:-20], "Content-Encoding: gzip")), [], r"gzip"),
     ("brotli", says(reply("200 OK", b"\x8b\x02\x80hello\x03", "Content-Encoding: br")), [], r"200, but .*begins 8b 02 80"),
     ("gzip bomb", says(reply("200 OK", bomb(8 << 20))), ["--max-fetch", "1MiB"], r"inflates? to more than .*; --max-fetch allows more$"),
-    ("redirect loop", says(reply("302 Found", b"", "Location: /debug/pprof/heap")), ["--follow"], r"the server sends on more than 5 times$"),
+    ("redirect loop", says(reply("302 Found", b"", "Location: /debug/pprof/heap")), ["--follow"], r"the server redirects more than 5 times$"),
     ("redirect, not followed", says(reply("302 Found", b"", "Location: /login?x=1")), [], r"sends on to http://127.0.0.1:\d+/login\?x=1; --follow goes there$"),
     ("redirect to a file", says(reply("302 Found", b"", "Location: file:///etc/passwd")), ["--follow"], NOWHERE),
     ("redirect to a file, not followed", says(reply("302 Found", b"", "Location: file:///etc/passwd")), [], NOWHERE),
@@ -194,7 +194,7 @@ def silence_after_accept(context):
 @case
 def silence_of_twenty_seconds(context):
     with Server(then_rests(head(LENGTH) + HEAP[:HALF])) as server:
-        context.fails("info", server.url(), says=rf"after {HALF} bytes nothing came for 20 s$", within=20.2)
+        context.fails("info", server.url(), says=rf"after {HALF} bytes, nothing more arrived for 20 s$", within=20.2)
 
 
 @case

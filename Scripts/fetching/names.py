@@ -126,7 +126,7 @@ def names_of_a_silent_server_that_is_given_up(context):
     """The resolver gives up before the limit; asking again would go beyond it."""
     root = Root(context, {"etc/resolv.conf": f"nameserver {QUIET}\noptions timeout:1 attempts:1\n"})
     with NameServer(QUIET):
-        for limit, says in (("1500ms", r"cannot be reached: no such name, or no name server answers$"), ("4s", rf"no name server answers for {HOST}$")):
+        for limit, says in (("1500ms", r"cannot be reached: there is no such name, or no name server answers$"), ("4s", rf"no name server answers for {HOST}$")):
             root.fails("--connect-timeout", limit, f"http://{HOST}/x", says=says, within=1.5 if limit == "1500ms" else 4)
 
 
@@ -174,7 +174,7 @@ def add_libraries(root):
 def no_authorities_at_all(context):
     root = Root(context)
     with Server(Service(), tls=tls(*context.certificates.get("good"))) as server:
-        root.fails(server.url(), says=r"there are no certificate authorities on this machine; --tls-ca names those to trust$")
+        root.fails(server.url(), says=r"no certificate authorities are installed on this machine; --tls-ca names those to trust$")
         same(server.heads, [], "requests")
         shutil.copyfile(context.certificates.authority, root.path / "ca.pem")
         root.is_heap("--tls-ca", "/ca.pem", server.url())

@@ -175,7 +175,7 @@ def tls_that_nobody_speaks(context):
     for kind, says in ((old, r"the server speaks neither TLS 1\.2 nor 1\.3$"), (poor, r"the server refuses TLS as it is offered; it may want")):
         with Server(Service(), tls=kind) as server:
             context.fails(*options, server.url(), says=says)
-    closes = r"the connection was closed without an answer, as some servers do"
+    closes = r"the server closed the connection without an answer; some servers"
     with Server(lambda connection, _: connection.recv(10), talks_first=True) as server:
         context.fails(*options, server.url(scheme="https"), says=closes)
 
@@ -186,7 +186,7 @@ def unknown_authority(context):
     other, _ = context.certificates.get("other")
     with over_tls(context) as server:
         context.fails("info", "--tls-ca", other, server.url(),
-                      says=r"no known authority vouches for the server's certificate; --tls-ca names those to trust$")
+                      says=r"the server's certificate is not signed by a known authority; --tls-ca names those to trust$")
         context.fails("info", server.url(), env={"SSL_CERT_FILE": str(other)}, says=r"no known authority vouches")
 
 
@@ -221,17 +221,17 @@ def client_certificate(context):
             is_heap(context, *options[1:], "--tls-cert", certificate, "--tls-key", key, server.url())
             is_heap(context, *options[1:], "--tls-cert", both, server.url())
             wanted = r"the server (wants a client certificate that it trusts|refuses TLS as it is offered; it may want a client certificate)" \
-                     r"; --tls-cert and --tls-key give one$|closed without an answer, as some servers do that want a client certificate$"
+                     r"; --tls-cert and --tls-key give one$|closed without an answer; some servers that want a client certificate do this$"
             context.fails(*options, server.url(), says=wanted)
             for pair in (strange, expired):
                 context.fails(*options, "--tls-cert", pair[0], "--tls-key", pair[1], server.url(), says=wanted)
             context.fails(*options, "--tls-cert", context.folder / "none", server.url(), says=rf"{context.folder}/none: no such file")
             context.fails(*options, "--tls-cert", certificate, "--tls-key", context.certificates.get("good")[1], server.url(),
-                          says=r"the client certificate cannot be used: .*good.key is no key in PEM that fits, or is encrypted$")
+                          says=r"the client certificate cannot be used: .*good.key is not a matching PEM key, or it is encrypted$")
             context.fails(*options, "--tls-cert", certificate, "--tls-key", encrypted, server.url(),
-                          says=r"the client certificate cannot be used: .*encrypted.key is no key in PEM that fits, or is encrypted$")
+                          says=r"the client certificate cannot be used: .*encrypted.key is not a matching PEM key, or it is encrypted$")
             context.fails(*options, "--tls-cert", HEAP, server.url(),
-                          says=r"the client certificate cannot be used: there is no certificate in PEM in .*heap.pb.gz$")
+                          says=r"the client certificate cannot be used: .*heap.pb.gz has no PEM certificate$")
 
 
 @case
@@ -239,7 +239,7 @@ def no_tls_and_tls(context):
     bad = reply("400 Bad Request", b"no\n", kind="text/plain")
     with Server(lambda connection, _: connection.sendall(bad), talks_first=True) as plain, over_tls(context) as secure:
         context.fails("info", "--insecure", plain.url(scheme="https"), says=r"does not speak TLS; is it http:// in place of https://\?$")
-        context.fails("info", secure.url(scheme="http"), says=r"closed without an answer|does not speak HTTP; is it https://")
+        context.fails("info", secure.url(scheme="http"), says=r"closed without an answer|does not speak HTTP; did you mean https://")
 
 
 @case

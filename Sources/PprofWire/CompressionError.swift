@@ -29,10 +29,10 @@ package struct CompressionError: Error, Equatable, CustomStringConvertible {
     return switch reason {
     case .truncated: "the \(name) data is truncated: it ends \(place)"
     case .corrupt(let detail): "the \(name) data is damaged \(place): \(detail)"
-    case .trailingBytes: "something else follows the \(name) data, \(place)"
+    case .trailingBytes: "something else follows the \(name) data \(place)"
     case .tooLarge(let limit):
       "it inflates to more than \(limit) bytes"
-    case .tooDeep(let limit): "it is compressed more than \(limit) times, one inside the other"
+    case .tooDeep(let limit): "it is compressed more than \(limit) times over"
     case .outOfMemory: "there is not enough memory to decompress it"
     }
   }

@@ -34,7 +34,7 @@ struct Deflater: ~Copyable {
     stream.initialize(to: z_stream())
     let bareDeflate: Int32 = -15
     let status = czlib_deflate_init(stream, level, bareDeflate)
-    precondition(status == Z_OK, "zlib could not get 256 kB of memory")
+    precondition(status == Z_OK, "there is not enough memory: zlib needs 256 kB")
   }
 
   deinit {

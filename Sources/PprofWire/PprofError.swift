@@ -59,7 +59,7 @@ extension PprofError.Reason: CustomStringConvertible {
       "the profile is truncated: a record of \(need) bytes reaches \(need - have) past the end"
     case .badVarint: "a varint is longer than 10 bytes"
     case .badWireType(let field, let wireType):
-      "field \(field) has wire type \(wireType), which pprof does not use; this is no pprof profile, or it is damaged"
+      "field \(field) has wire type \(wireType), which pprof does not use; this is not a pprof profile, or it is damaged"
     case .wrongWireType(let field, let wireType):
       "\(field) has wire type \(wireType), which does not fit it"
     case .pastEnd(let field, let need, let have):
@@ -67,9 +67,9 @@ extension PprofError.Reason: CustomStringConvertible {
     case .varintPastEnd(let field):
       "\(field) is a varint that reaches past the end of its record"
     case .recordTooLarge(let bytes, let limit):
-      "a record claims \(bytes) bytes, which reaches past the end of any profile; \(limit) are allowed"
+      "a record claims \(bytes) bytes, more than any profile has; \(limit) are allowed"
     case .unpacksTooLarge(let message, let limit):
-      "a \(message) record takes more than \(limit) bytes when it is unpacked; no writer makes such records"
+      "a \(message) record takes more than \(limit) bytes when unpacked; no known writer makes such records"
     case .tooLarge(let what, let limit): "it has more than \(limit) \(what)"
     case .tablesTooLarge(let limit): ReadLimits.tablesTooLarge(limit)
     case .concatenated:
@@ -80,7 +80,7 @@ extension PprofError.Reason: CustomStringConvertible {
     case .valueCount(let sample, let values, let types):
       "sample \(sample) has \(values) values for \(types) sample types"
     case .zeroID(let table): "a \(table) has the reserved id 0"
-    case .duplicateID(let table, let id): "\(table) \(id) stands twice"
+    case .duplicateID(let table, let id): "\(table) \(id) occurs twice"
     case .missingLocation(let sample, let id, let count):
       "sample \(sample) refers to location \(id), which is not among the \(count) locations"
     case .missingFunction(let location, let id, let count):

@@ -28,7 +28,7 @@ package enum PprofReader {
       throw PprofError(.tablesTooLarge(limit: limits.tableBytes))
     }
     if let name = profile.nameOfSeveralTypes {
-      notes.warnings.append("several sample types are called '\(name)'; reports leave them out")
+      notes.warnings.append("several sample types have the name '\(name)'; reports leave them out")
     }
     return ReadProfile(profile: profile, notes: notes)
   }

@@ -132,7 +132,7 @@ package struct WholeTreeTooLarge: RemediedError, Equatable, CustomStringConverti
   let mostFrames: Int
 
   package var description: String {
-    "its stacks have \(Int64(frameCount).grouped) frames, and a page holds "
+    "its stacks have \(Int64(frameCount).grouped) frames; a page holds at most "
       + Int64(mostFrames).grouped
   }
 

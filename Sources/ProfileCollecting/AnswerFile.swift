@@ -130,7 +130,7 @@ struct NotWhole: Error, CustomStringConvertible {
 struct OtherKind: Error, CustomStringConvertible {
   let what: String
   let kind: String
-  var description: String { "200, but a \(what) where \(kind) was asked for" }
+  var description: String { "200, but \(kind) was asked for and this is a \(what)" }
 }
 
 /// A file that cannot be written.
@@ -143,7 +143,7 @@ struct SaveError: Error, CustomStringConvertible {
 /// A text that may be something else.
 struct NotSure: Error, CustomStringConvertible {
   let why: String
-  var description: String { "200, but perhaps no profile: it was taken for one for \(why)" }
+  var description: String { "200, but perhaps not a profile; it was read as one because \(why)" }
 }
 
 extension SystemPath {

@@ -14,15 +14,15 @@ package enum CollectError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .badName(let name):
-      "'\(name)' is no name for a service: one to three parts between /, of A-Z a-z 0-9 . _ -, none of them beginning with ."
-    case .twice(let name): "two services are named \(name); NAME=URL gives one another name"
+      "'\(name)' cannot name a service: a name has one to three parts separated by /, each of A-Z a-z 0-9 . _ - and not beginning with ."
+    case .twice(let name): "two services have the name \(name); rename one with NAME=URL"
     case .badKind(let kind):
-      "'\(kind)' is no profile: \(CollectedProfile.names.joined(separator: ", ")), all, or KIND=/PATH"
+      "'\(kind)' is not a profile; expected \(CollectedProfile.names.joined(separator: ", ")), all, or KIND=/PATH"
     case .line(let line, let what): "line \(line): \(what)"
-    case .noTargets: "there is no service in it; a line is NAME URL"
+    case .noTargets: "it names no service; write one NAME URL per line"
     case .tooManyTargets(let count): "has more than \(count) services"
     case .noService(let text):
-      "'\(text)' is no address: expected http://HOST:PORT, or NAME=http://HOST:PORT"
+      "'\(text)' is not an address: expected http://HOST:PORT, or NAME=http://HOST:PORT"
     case .locked(let folder): "another collector writes to \(folder.text)"
     }
   }

@@ -145,7 +145,7 @@ struct ServiceRound {
   private mutating func whyNoDump() -> String? {
     guard let count = goroutines ?? countGoroutines() else {
       return
-        "it would stop the service for as long as it has goroutines, and how many it has is not known"
+        "not safe: it stops the service while it lists its goroutines, and how many there are is not known"
     }
     guard count > settings.mostForDump else { return nil }
     return
@@ -177,7 +177,9 @@ struct ServiceRound {
     if profile == .goroutine { goroutines = Self.total(first) }
     guard let mark = ProcessMark(first) else { return }
     if let before = memory.process, before != mark {
-      log(CollectEvent(.noted("restarted, or another instance answers"), target.name.description))
+      log(
+        CollectEvent(
+          .noted("the service restarted, or another instance answered"), target.name.description))
     }
     memory.process = mark
   }

@@ -3,7 +3,7 @@ import ProfileAnalysis
 extension OutputFormat {
   /// All of it as one object for programs.
   package static let json = OutputFormat(
-    name: "json", summary: "one object for programs, with all samples", endings: [".json"],
+    name: "json", summary: "one JSON object with all samples, for programs", endings: [".json"],
     isText: true,
     keeps: [
       .sampleTypes, .labels, .mixedUnits, .files, .lines, .inlining, .time, .duration, .period,
@@ -16,7 +16,7 @@ extension OutputFormat {
 
   /// A sample a line for programs.
   package static let ndjson = OutputFormat(
-    name: "ndjson", summary: "only the samples, a line each", endings: [".ndjson", ".jsonl"],
+    name: "ndjson", summary: "one sample per line, for programs", endings: [".ndjson", ".jsonl"],
     isText: true,
     keeps: [.sampleTypes, .labels, .mixedUnits, .files, .lines, .inlining, .emptyStacks],
     writer: { profile, _, sink in

@@ -4,7 +4,7 @@ import ProfileModel
 extension OutputFormat {
   /// The Firefox Profiler's processed profile: a thread for each sample type.
   package static let firefox = OutputFormat(
-    name: "firefox", summary: "the Firefox Profiler, a thread for each sample type",
+    name: "firefox", summary: "the Firefox Profiler, one thread per sample type",
     endings: [".fxprofile.json"], isText: true, isForBrowsers: true,
     keeps: [.sampleTypes, .files, .lines, .columns, .startLines, .inlining, .time],
     values: .notZero, options: [.groups],

@@ -4,7 +4,7 @@ import ProfileAnalysis
 extension OutputFormat {
   /// pprof's protobuf in gzip.
   package static let pprof = OutputFormat(
-    name: "pprof", summary: "protobuf in gzip, as profilers save it",
+    name: "pprof", summary: "gzipped protobuf, as profilers write it",
     endings: [".pb.gz", ".pprof", ".prof", ".gz"], isText: false, isCompressed: true,
     keeps: Set(ProfilePart.allCases),
     writer: { profile, _, sink in
@@ -14,7 +14,7 @@ extension OutputFormat {
 
   /// pprof's protobuf as it is.
   package static let protobuf = OutputFormat(
-    name: "protobuf", summary: "the same, bare", endings: [".pb"], isText: false,
+    name: "protobuf", summary: "the same, uncompressed", endings: [".pb"], isText: false,
     keeps: Set(ProfilePart.allCases),
     writer: { profile, _, sink in
       PprofWriter.write(profile, to: &sink, compressed: false)

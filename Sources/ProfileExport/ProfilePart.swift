@@ -7,7 +7,7 @@ package enum ProfilePart: String, CaseIterable, Sendable {
   case sampleTypes = "sample type"
   case labels = "label"
   /// That labels of one key and sample are numbers in several units.
-  case mixedUnits = "numbers of labels of one key in several units"
+  case mixedUnits = "units of labels with several units per key"
   /// Names as the linker knows them, where people read others.
   case systemNames = "system names"
   case files, lines, columns

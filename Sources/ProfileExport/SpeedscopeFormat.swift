@@ -3,7 +3,7 @@ import ProfileAnalysis
 extension OutputFormat {
   /// speedscope's JSON: a profile of samples for each sample type.
   package static let speedscope = OutputFormat(
-    name: "speedscope", summary: "speedscope, a profile for each sample type",
+    name: "speedscope", summary: "speedscope, one profile per sample type",
     endings: [".speedscope.json", ".speedscope"], isText: true, isForBrowsers: true,
     keeps: [.sampleTypes, .files, .lines, .columns, .emptyStacks], values: .positive,
     options: [.groups],

@@ -4,7 +4,7 @@ import ProfileModel
 extension OutputFormat {
   /// V8's CPU profile, of a sample type in time.
   package static let cpuprofile = OutputFormat(
-    name: "cpuprofile", summary: "DevTools of Chrome and VS Code, of time",
+    name: "cpuprofile", summary: "time profiles for DevTools in Chrome and VS Code",
     endings: [".cpuprofile"], isText: true, isForBrowsers: true,
     keeps: [.files, .lines, .startLines, .emptyStacks], values: .positive,
     writer: { profile, _, sink in
@@ -15,7 +15,7 @@ extension OutputFormat {
 
   /// V8's heap profile, of a sample type in bytes.
   package static let heapprofile = OutputFormat(
-    name: "heapprofile", summary: "DevTools of Chrome and VS Code, of memory",
+    name: "heapprofile", summary: "memory profiles for DevTools in Chrome and VS Code",
     endings: [".heapprofile"], isText: true, isForBrowsers: true,
     keeps: [.files, .startLines, .emptyStacks], values: .positive,
     writer: { profile, _, sink in

@@ -61,30 +61,32 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     case .unreachable(let place, let why): "\(place) cannot be reached: \(why)"
     case .timeLimit(let phase, let seconds, let bytes): Self.text(phase, seconds, bytes)
     case .status(let status, _, _, _): "the server answered \(status)"
-    case .redirect(let goal): "the server sends on to \(goal)"
-    case .redirectToNothingKnown: "the server sends on to what is no address of http or https"
-    case .tooManyRedirects: "the server sends on more than \(ServiceConnection.mostRedirects) times"
-    case .tooLarge(let limit): "the answer has more than \(Self.count(limit))"
+    case .redirect(let goal): "the server redirects to \(goal)"
+    case .redirectToNothingKnown:
+      "the server redirects to something that is not an http or https address"
+    case .tooManyRedirects:
+      "the server redirects more than \(ServiceConnection.mostRedirects) times"
+    case .tooLarge(let limit): "the answer is larger than \(Self.count(limit))"
     case .cutShort(let bytes, let length):
       "the answer ended after \(length.map { "\(bytes) of \(Self.count(Int($0)))" } ?? "\(Self.count(bytes)), before its end")"
     case .proxyTimeLimit(let place, let seconds, _):
       "the proxy \(place) does not answer within \(Self.text(seconds))"
     case .proxy(let status): "the proxy answered \(status)"
     case .noProxy(let why): "the proxy cannot be used: \(why)"
-    case .reset(let bytes): "the connection was broken off after \(Self.count(bytes))"
+    case .reset(let bytes): "the connection broke after \(Self.count(bytes))"
     default: plainText
     }
   }
 
   private var plainText: String {
     switch reason {
-    case .badLength: "the answer's length contradicts itself or is no number"
+    case .badLength: "the answer's length contradicts itself or is not a number"
     case .endlessHeaders: "the answer's headers do not end"
     case .noHTTP(let overTLS):
-      "what answers there does not speak HTTP\(overTLS ? "" : "; is it https:// in place of http://?")"
+      "the server there does not speak HTTP\(overTLS ? "" : "; did you mean https:// instead of http://?")"
     case .damaged(let how): "the answer is damaged: \(how)"
     case .closed(let overTLS):
-      "the connection was closed without an answer\(overTLS ? ", as some servers do that want a client certificate" : "")"
+      "the server closed the connection without an answer\(overTLS ? "; some servers that want a client certificate do this" : "")"
     case .outOfMemory: "there is no memory for the answer"
     case .other(let what): what
     default: tlsText
@@ -93,7 +95,7 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
 
   private var tlsText: String {
     switch reason {
-    case .unknownAuthority: "no known authority vouches for the server's certificate"
+    case .unknownAuthority: "the server's certificate is not signed by a known authority"
     case .certificateIsForOthers(let host, let names):
       "the server's certificate is \(names.map { "for \($0), " } ?? "")not for \(host)"
     case .certificateExpired: "the server's certificate has expired"
@@ -101,10 +103,10 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
       "the server's certificate is not valid yet; is this machine's clock right?"
     case .certificateWanted: "the server wants a client certificate that it trusts"
     case .handshakeRefused:
-      "the server refuses TLS as it is offered; it may want a client certificate"
+      "the server refuses the TLS handshake; it may want a client certificate"
     case .oldTLS: "the server speaks neither TLS 1.2 nor 1.3"
-    case .noTLS: "what answers there does not speak TLS; is it http:// in place of https://?"
-    case .noAuthorities: "there are no certificate authorities on this machine"
+    case .noTLS: "the server there does not speak TLS; did you mean http:// instead of https://?"
+    case .noAuthorities: "no certificate authorities are installed on this machine"
     case .badAuthorities(let path): "the authorities in \(path.text) cannot be read"
     case .badClientCertificate(let why): "the client certificate cannot be used: \(why)"
     case .tls(let why): "TLS failed: \(why)"
@@ -117,8 +119,8 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     return switch phase {
     case .connecting: "not connected within \(limit)"
     case .firstByte: "connected, but no answer within \(limit)"
-    case .silence: "after \(count(bytes)) nothing came for \(limit)"
-    case .all: "not all of the answer came within \(limit), \(count(bytes)) did"
+    case .silence: "after \(count(bytes)), nothing more arrived for \(limit)"
+    case .all: "only \(count(bytes)) of the answer arrived within \(limit)"
     }
   }
 

@@ -52,8 +52,10 @@ extension FetchFailure {
     let certificate = settings.certificate?.text ?? "it"
     let key = settings.key?.text ?? certificate
     if words.hasPart("does not match") { return "\(key) is not the key of \(certificate)" }
-    if words.hasPart("private key") { return "\(key) is no key in PEM that fits, or is encrypted" }
+    if words.hasPart("private key") {
+      return "\(key) is not a matching PEM key, or it is encrypted"
+    }
     return words.hasPart("could not load")
-      ? "there is no certificate in PEM in \(certificate)" : details
+      ? "\(certificate) has no PEM certificate" : details
   }
 }

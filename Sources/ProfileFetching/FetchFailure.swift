@@ -53,7 +53,7 @@ struct FetchFailure {
     case Int(CFETCH_BAD_CLIENT_CERTIFICATE.rawValue): .badClientCertificate(clientCertificateText)
     case Int(CFETCH_BAD_AUTHORITIES.rawValue):
       settings.authorities.map { .badAuthorities($0) } ?? .noAuthorities
-    case Int(CFETCH_URL_MALFORMED.rawValue): .other("libcurl does not take the address: \(details)")
+    case Int(CFETCH_URL_MALFORMED.rawValue): .other("libcurl rejects the address: \(details)")
     case Int(CFETCH_NO_HTTP.rawValue): badHead
     default: broken
     }
@@ -67,7 +67,7 @@ struct FetchFailure {
     if let socket { return .unreachable(socket.text, "its path is too long for a socket") }
     let host = proxy?.host ?? url.host
     guard 2 * state.seconds <= min(settings.connectTimeout, settings.timeout) else {
-      return .unreachable(host, "no such name, or no name server answers")
+      return .unreachable(host, "there is no such name, or no name server answers")
     }
     return cfetch_is_unknown_host(host) ? .noSuchName(host) : .noNameServer(host)
   }
@@ -110,7 +110,7 @@ struct FetchFailure {
 
   /// Of a status line or a header that cannot be.
   private var badHead: FetchError.Reason {
-    if isInTunnel { return .noProxy("what answers there does not speak HTTP") }
+    if isInTunnel { return .noProxy("the server there does not speak HTTP") }
     if says(["content-length"]) { return .badLength }
     return words.hasPart("header") ? .damaged(details) : noHTTP
   }

@@ -20,7 +20,7 @@ enum ProxyChoice {
     if ProxyExceptions(either("no_proxy", environment) ?? "").contains(url) { return nil }
     // There may be a password in it, so it is not repeated.
     do { return try ProxyURL(text) } catch {
-      throw FetchError(.noProxy("what the environment says of it \(error)"))
+      throw FetchError(.noProxy("the one in the environment \(error)"))
     }
   }
 

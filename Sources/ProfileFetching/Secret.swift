@@ -33,7 +33,7 @@ package struct Secret: Hashable, Sendable {
       bytes.allSatisfy({ $0 >= 0x20 && $0 != 0x7F })
     else {
       throw SecretError(
-        place: place, reason: "has bytes that no header can hold; one line of text is expected")
+        place: place, reason: "has bytes that no header can hold; expected one line of text")
     }
     return text
   }

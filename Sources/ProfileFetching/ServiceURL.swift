@@ -239,12 +239,14 @@ package enum ServiceURLError: Error, Equatable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .noScheme: "is no address: http://, https://, https+insecure:// or http+unix:// begins one"
-    case .noProxyScheme: "is no address of a proxy: http://, https:// or socks5:// begins one"
-    case .blank: "is no address: there is a blank or a control character in it; write it as %20"
-    case .noHost: "is no address: there is no host in it"
-    case .badPort: "is no address: a port is a number from 1 to 65535"
-    case .badEscape: "is no address: two hexadecimal digits follow a %"
+    case .noScheme:
+      "is not an address: an address begins with http://, https://, https+insecure:// or http+unix://"
+    case .noProxyScheme:
+      "is not the address of a proxy: it begins with http://, https:// or socks5://"
+    case .blank: "is not an address: it has a blank or a control character; write a blank as %20"
+    case .noHost: "is not an address: it has no host"
+    case .badPort: "is not an address: a port is a number from 1 to 65535"
+    case .badEscape: "is not an address: a % is followed by two hexadecimal digits"
     }
   }
 }

@@ -36,7 +36,7 @@ struct DetectedFormat {
     for window: SourceWindow, of source: inout ByteSource, given format: InputFormat?
   ) throws -> DetectedFormat {
     if let format {
-      var given = DetectedFormat(format: format, recognition: .certain("somebody says so"))
+      var given = DetectedFormat(format: format, recognition: .certain("it was chosen"))
       given.isLayered = format.isText && !TextLayers.isBare(window)
       return given
     }
@@ -76,7 +76,7 @@ struct DetectedFormat {
     }
     guard window.isText else { return nil }
     var hope = DetectedFormat(
-      format: .goDump, recognition: .likely("a text may hold a dump further on"))
+      format: .goDump, recognition: .likely("a text may have a dump further down"))
     hope.isLayered = true
     return hope
   }

@@ -37,6 +37,6 @@ extension Profile {
 extension ReadNotes {
   /// What a person should know.
   fileprivate var sentences: [String] {
-    [guess.map { "taken for \(format), for \($0)" }, partial].compactMap { $0 } + warnings
+    [guess.map { "read as \(format) because \($0)" }, partial].compactMap { $0 } + warnings
   }
 }

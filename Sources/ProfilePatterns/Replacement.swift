@@ -58,10 +58,10 @@ package enum ReplacementError: Error, Equatable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .noGroup(let group, 0): "\\\(group) stands for a group, and the pattern has none"
+    case .noGroup(let group, 0): "\\\(group) means a group, but the pattern has none"
     case .noGroup(let group, let count):
-      "\\\(group) stands for a group, and the pattern has \(count)"
-    case .strayBackslash: #"a backslash is written as \\, and \1 is what the first group matched"#
+      "\\\(group) means a group, but the pattern has only \(count)"
+    case .strayBackslash: #"write a backslash as \\; \1 is what the first group matched"#
     }
   }
 }

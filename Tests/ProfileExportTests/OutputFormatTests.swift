@@ -104,10 +104,10 @@ import Testing
       ]
     ),
     ("incident/leaking/heap.pb.gz", .otlp, []), ("wire/every-field.pb", .otlpJSON, []),
-    ("wire/labels.pb", .otlp, ["numbers of labels of one key in several units"]),
+    ("wire/labels.pb", .otlp, ["units of labels with several units per key"]),
     (
       "differential/merge-dropped-type/a.pb", .otlp,
-      ["numbers of labels of one key in several units"]
+      ["units of labels with several units per key"]
     ),
     (
       "wire/nothing-but-types.pb", .d3, ["1 sample type (samples)"]

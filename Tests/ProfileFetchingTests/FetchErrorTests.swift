@@ -10,13 +10,13 @@ import Testing
     (.unreachable("h", "no route"), "h cannot be reached: no route"),
     (.timeLimit(.connecting(isOfAll: false), seconds: 10, bytes: 0), "not connected within 10 s"),
     (.timeLimit(.firstByte, seconds: 0.5, bytes: 0), "connected, but no answer within 0.5 s"),
-    (.timeLimit(.silence, seconds: 20, bytes: 7), "after 7 bytes nothing came for 20 s"),
+    (.timeLimit(.silence, seconds: 20, bytes: 7), "after 7 bytes, nothing more arrived for 20 s"),
     (
-      .timeLimit(.all, seconds: 60, bytes: 7), "not all of the answer came within 60 s, 7 bytes did"
+      .timeLimit(.all, seconds: 60, bytes: 7), "only 7 bytes of the answer arrived within 60 s"
     ),
     (
       .timeLimit(.all, seconds: 1e300, bytes: 7),
-      "not all of the answer came within 1e+300 s, 7 bytes did"
+      "only 7 bytes of the answer arrived within 1e+300 s"
     ),
     (
       .proxyTimeLimit("p:1", seconds: 10, isOfAll: true),
@@ -27,29 +27,32 @@ import Testing
       "the server's certificate is for a, b, not for h"
     ),
     (.certificateIsForOthers(host: "h", names: nil), "the server's certificate is not for h"),
-    (.noTLS, "what answers there does not speak TLS; is it http:// in place of https://?"),
+    (.noTLS, "the server there does not speak TLS; did you mean http:// instead of https://?"),
     (
       .noHTTP(overTLS: false),
-      "what answers there does not speak HTTP; is it https:// in place of http://?"
+      "the server there does not speak HTTP; did you mean https:// in place of http://?"
     ),
-    (.noHTTP(overTLS: true), "what answers there does not speak HTTP"),
+    (.noHTTP(overTLS: true), "the server there does not speak HTTP"),
     (.badAuthorities("/a"), "the authorities in /a cannot be read"),
     (.proxy(407), "the proxy answered 407"),
     (.status(503, body: [], isFromPprof: false, retryAfter: nil), "the server answered 503"),
-    (.redirect("http://h/"), "the server sends on to http://h/"),
-    (.redirectToNothingKnown, "the server sends on to what is no address of http or https"),
-    (.tooManyRedirects, "the server sends on more than 5 times"),
-    (.tooLarge(10), "the answer has more than 10 bytes"),
+    (.redirect("http://h/"), "the server redirects to http://h/"),
+    (
+      .redirectToNothingKnown,
+      "the server redirects to something that is not an http or https address"
+    ),
+    (.tooManyRedirects, "the server redirects more than 5 times"),
+    (.tooLarge(10), "the answer is larger than 10 bytes"),
     (.cutShort(bytes: 3, of: 10), "the answer ended after 3 of 10 bytes"),
     (.cutShort(bytes: 3, of: nil), "the answer ended after 3 bytes, before its end"),
-    (.reset(bytes: 1), "the connection was broken off after 1 byte"),
+    (.reset(bytes: 1), "the connection broke after 1 byte"),
     (.cutShort(bytes: 0, of: 1), "the answer ended after 0 of 1 byte"),
-    (.reset(bytes: 3), "the connection was broken off after 3 bytes"),
+    (.reset(bytes: 3), "the connection broke after 3 bytes"),
     (.damaged("chunk"), "the answer is damaged: chunk"),
-    (.closed(overTLS: false), "the connection was closed without an answer"),
+    (.closed(overTLS: false), "the server closed the connection without an answer"),
     (
       .closed(overTLS: true),
-      "the connection was closed without an answer, as some servers do that want a client certificate"
+      "the server closed the connection without an answer; some servers that want a client certificate do this"
     ),
     (.oldTLS, "the server speaks neither TLS 1.2 nor 1.3"),
     (.other("x"), "x"),

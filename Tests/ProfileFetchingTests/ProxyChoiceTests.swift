@@ -50,7 +50,7 @@ import Testing
     }
     #expect(
       error?.description
-        == "the proxy cannot be used: what the environment says of it is no address: a port is a number from 1 to 65535"
+        == "the proxy cannot be used: the one in the environment is not an address: a port is a number from 1 to 65535"
     )
   }
 

@@ -33,7 +33,7 @@ import Testing
     #expect(
       error?.reason
         == (isEmpty
-          ? "is empty" : "has bytes that no header can hold; one line of text is expected"))
+          ? "is empty" : "has bytes that no header can hold; expected one line of text"))
   }
 
   @Test func whatIsNotThereIsSaid() throws {

@@ -42,6 +42,6 @@ import Testing
       try merged(smallProfile("n/count", []), smallProfile("n/bytes", []))
     }
     #expect(
-      error?.description == "values of 'n' cannot be added up: they are in count and bytes")
+      error?.description == "values of 'n' cannot be added up: their units are count and bytes")
   }
 }

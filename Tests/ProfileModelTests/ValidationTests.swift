@@ -28,7 +28,7 @@ import Testing
   static let strings: [(error: String, broken: Break)] = [
     ("strings.ends: the last row ends at 19, but there are 20", { $0.strings.bytes.append(1) }),
     (
-      "strings.ends, row 2: it ends at 0, before the 1 of the row in front",
+      "strings.ends, row 2: it ends at 0, before the previous row's 1",
       {
         $0.strings.ends[2] = 0
       }
@@ -96,7 +96,7 @@ import Testing
     ("locations.isFolded: its length is 3, not 2", { $0.locations.isFolded.append(true) }),
     ("locations.lineEnds: its length is 3, not 2", { $0.locations.lineEnds.append(2) }),
     (
-      "locations.lineEnds, row 1: it ends at 0, before the 1 of the row in front",
+      "locations.lineEnds, row 1: it ends at 0, before the previous row's 1",
       {
         $0.locations.lineEnds[1] = 0
       }
@@ -124,7 +124,7 @@ import Testing
 
   static let samples: [(error: String, broken: Break)] = [
     (
-      "stacks.ends, row 2: it ends at 1, before the 2 of the row in front",
+      "stacks.ends, row 2: it ends at 1, before the previous row's 2",
       {
         $0.stacks.ends[2] = 1
       }
@@ -145,7 +145,7 @@ import Testing
       }
     ),
     (
-      "labelSets.ends, row 2: it ends at 0, before the 1 of the row in front",
+      "labelSets.ends, row 2: it ends at 0, before the previous row's 1",
       {
         $0.labelSets.ends[2] = 0
       }

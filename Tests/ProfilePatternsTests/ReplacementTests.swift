@@ -34,8 +34,8 @@ import Testing
     ("a(", "x", "error parsing regexp: missing closing ): `a(`"),
     ("a", #"\1"#, #"\1 stands for a group, and the pattern has none"#),
     ("(a)", #"\2"#, #"\2 stands for a group, and the pattern has 1"#),
-    ("a", #"x\"#, #"a backslash is written as \\, and \1 is what the first group matched"#),
-    ("a", #"\n"#, #"a backslash is written as \\, and \1 is what the first group matched"#),
+    ("a", #"x\"#, #"write a backslash as \\; \1 is what the first group matched"#),
+    ("a", #"\n"#, #"write a backslash as \\; \1 is what the first group matched"#),
   ]
 
   @Test(arguments: mistakes)

@@ -337,7 +337,7 @@ package struct OTLPDecoder: ~Copyable {
     case .array(let bytes), .pairs(let bytes): content = bytes
     }
     guard depth < OTLPValue.deepest else {
-      throw PprofError(.tooLarge(what: "values in one another", limit: OTLPValue.deepest))
+      throw PprofError(.tooLarge(what: "nested values", limit: OTLPValue.deepest))
     }
     var (values, pairs): ([OTLPValue], [OTLPPair]) = ([], [])
     var fields = OTLPFields(0..<content.count)

@@ -64,13 +64,13 @@ public enum ComparisonError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .types(let before, let after):
-      "the two have no sample type in common: before has \(before.joined(separator: ", ")), "
+      "the two sides have no sample type in common: before has \(before.joined(separator: ", ")), "
         + "after \(after.joined(separator: ", "))"
     case .units(let type, let before, let after):
-      "values of '\(type)' cannot be compared: they are in \(before) before and in \(after) after"
+      "values of '\(type)' cannot be compared: the unit is \(before) before and \(after) after"
     case .nothingToScale: "equal totals need a total above 0 on both sides"
     case .noDuration(let isBefore):
-      "rates need the duration of both, and \(isBefore ? "before" : "after") has none"
+      "rates need the duration of both sides; \(isBefore ? "before" : "after") has none"
     }
   }
 }

@@ -90,7 +90,7 @@ package struct CallTreeTooLarge: Error, Equatable, CustomStringConvertible {
   package let mostNodes: Int
 
   package var description: String {
-    "its call tree has more than \(mostNodes) nodes to show"
+    "its call tree has more than \(mostNodes) nodes, too many to show"
   }
 }
 

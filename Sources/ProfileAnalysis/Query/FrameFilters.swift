@@ -32,7 +32,7 @@ public struct FrameFilters: Sendable, Equatable {
   }
 
   private static let nothingPruned =
-    "PruneFrom expression matched no frame: it is asked about names that are cut at their first bracket"
+    "PruneFrom expression matched no frame: it sees names only up to their first bracket"
 
   /// Applies hide and show; says which of them matched nothing.
   private func applyLines(to profile: inout Profile) -> [String] {

@@ -84,7 +84,7 @@ public struct TagFilterError: Error, Equatable, Sendable, CustomStringConvertibl
   /// What is wrong, as a sentence.
   public var description: String {
     switch reason {
-    case .numberTooLarge(let number): "\(number) is too large for a number of 64 bits"
+    case .numberTooLarge(let number): "\(number) does not fit in 64 bits"
     case .pattern(let error): error.description
     }
   }

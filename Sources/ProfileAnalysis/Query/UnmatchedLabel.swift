@@ -6,7 +6,8 @@ package enum UnmatchedLabel {
   package static func message(_ key: String, among keys: Set<String>) -> String {
     let known =
       keys.isEmpty
-      ? "none has any" : "there are \(keys.sorted().prefix(5).joined(separator: ", "))"
+      ? "there are no labels"
+      : "the labels include \(keys.sorted().prefix(5).joined(separator: ", "))"
     return "no sample has the label '\(key)'; \(known)"
   }
 

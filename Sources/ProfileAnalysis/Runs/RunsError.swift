@@ -30,10 +30,9 @@ package enum RunsError: Error, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .tooFew(let isBefore, let count, let fewest):
-      "\(isBefore ? "before" : "after") has \(count == 1 ? "1 run" : "\(count) runs"): "
-        + "\(fewest) a side are needed, and 5 advised"
+      "\(isBefore ? "before" : "after") has \(count == 1 ? "1 run" : "\(count) runs"): each side needs at least \(fewest), better 5"
     case .pairs(let before, let after):
-      "pairs need as many runs before as after, and there are \(before) and \(after)"
+      "pairs need as many runs before as after; there are \(before) and \(after)"
     case .run(let name, let reason): "\(name): \(reason.text)"
     }
   }
@@ -42,19 +41,19 @@ package enum RunsError: Error, Equatable, CustomStringConvertible {
 extension RunsError.Reason {
   fileprivate var text: String {
     switch self {
-    case .type(let type, let first): "measures \(type), and the first run \(first)"
+    case .type(let type, let first): "measures \(type), but the first run measures \(first)"
     case .period(let period, let first):
-      "was sampled every \(period), and the first run every \(first): such runs do not compare"
+      "was sampled every \(period), but the first run every \(first): such runs cannot be compared"
     case .empty(let type): "has no sample with a value of \(type)"
-    case .twice(let other): "is the same profile as \(other), and a run counts once"
-    case .negative: "has values below 0, so it is a difference and no run"
+    case .twice(let other): "is the same profile as \(other); a run counts only once"
+    case .negative: "has values below 0, so it is a difference, not a run"
     case .form(let hides, let first):
       hides
-        ? "is a text that hides frames of the runtime, which \(first) shows: runs must be of one form"
-        : "shows frames of the runtime, which the text \(first) hides: runs must be of one form"
-    case .noDuration: "does not say how long it was watched"
+        ? "is text that hides runtime frames, but \(first) shows them: save all runs in one format"
+        : "shows runtime frames, but the text \(first) hides them: save all runs in one format"
+    case .noDuration: "has no duration"
     case .noOperations: "has no number of operations"
-    case .nothingToScale: "nothing is left of it, so there is no total to scale by"
+    case .nothingToScale: "the filters leave nothing of it, so there is no total to scale by"
     }
   }
 }

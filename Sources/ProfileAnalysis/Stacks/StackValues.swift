@@ -53,7 +53,7 @@ package struct LeftOutStacks: Sendable, Equatable {
       DecimalUnit.text(sum, decimals: column < decimals.count ? decimals[column] : 0)
     }
     return
-      "left out \(stacks) without a positive value (\(values.joined(separator: " ")) in all)"
+      "left out \(stacks) without a positive value (\(values.joined(separator: " ")) in total)"
   }
 
   /// Counts one more.

@@ -17,7 +17,7 @@ package enum RowTable: String, CaseIterable, Sendable {
     case .profiles: "A row for each profile and sample type."
     case .samples: "A row for each sample and sample type whose value is not 0."
     case .stacks:
-      "A row for each stack. A stack may come again, also from another process; rows with the same id are equal."
+      "A row for each stack. A stack may be repeated, also by another process; rows with the same id are equal."
     case .functions: "A row for each function, sample type and profile."
     case .sites: "A row for each site, sample type and profile."
     }
@@ -30,40 +30,42 @@ package enum RowTable: String, CaseIterable, Sendable {
     switch self {
     case .profiles:
       RowColumn.origin + [
-        RowColumn("unit", .text, "What the values are in."),
+        RowColumn("unit", .text, "The unit of the values."),
         RowColumn("total", .integer, "The sum of all values."),
-        RowColumn("period", .integer, "One sample stands for so much of the period type."),
+        RowColumn("period", .integer, "How much of the period type one sample stands for."),
         RowColumn("samples", .integer, "How many samples the profile has."),
-        RowColumn("build_id", .text, "Of the program; empty if it is not known."),
-        RowColumn("attributes", .map, "What else the path of the file tells."),
-        RowColumn("incomplete", .optionalText, "Why the profile is known to be a part; else null."),
+        RowColumn("build_id", .text, "The build id of the program; empty if not known."),
+        RowColumn("attributes", .map, "What else the file's path says."),
+        RowColumn(
+          "incomplete", .optionalText, "Why the profile is incomplete; null if it is complete."),
       ]
     case .samples:
       [
-        .profile, .type, .stack, RowColumn("value", .integer, "In the unit of the sample type."),
+        .profile, .type, .stack,
+        RowColumn("value", .integer, "The value, in the unit of the sample type."),
         RowColumn(
           "labels", .map,
-          "Numbers stand with their unit; several values of a key have commas between them."),
+          "Numbers have their unit appended; several values of a key are separated by commas."),
       ] + (isWide ? [.service, .version, .instance, .time] + RowColumn.identity : [])
     case .stacks:
       [.stack] + RowColumn.identity + [
-        RowColumn("functions", .texts, "Leaf first, inlined calls too."),
-        RowColumn("files", .texts, "Of the functions, one each; empty where it is not known."),
-        RowColumn("lines", .integers, "In the files, one each; 0 where it is not known."),
+        RowColumn("functions", .texts, "The functions, leaf first, inlined calls included."),
+        RowColumn("files", .texts, "The file of each function; empty if not known."),
+        RowColumn("lines", .integers, "The line in each file; 0 if not known."),
       ]
     case .functions:
       RowColumn.origin + [
-        RowColumn("function", .text, "Its name."), .package,
-        RowColumn("flat", .integer, "Of samples that end in it."),
-        RowColumn("cum", .integer, "Of samples that it stands in."),
+        RowColumn("function", .text, "The name of the function."), .package,
+        RowColumn("flat", .integer, "The value of the samples whose leaf it is."),
+        RowColumn("cum", .integer, "The value of the samples on whose stack it is."),
       ]
     case .sites:
       RowColumn.origin + [
         .site, .package,
         RowColumn(
-          "fingerprint", .optionalText, "Of the heaviest of its stacks; null if that is not known."),
-        RowColumn("value", .integer, "Of all samples with this site."),
-        RowColumn("stacks", .integer, "How many stacks have it."),
+          "fingerprint", .optionalText, "The fingerprint of its heaviest stack; null if not known."),
+        RowColumn("value", .integer, "The value of all samples with this site."),
+        RowColumn("stacks", .integer, "How many stacks have this site."),
       ]
     }
   }
@@ -91,11 +93,11 @@ package struct RowColumn: Sendable {
   }
 
   static let profile = RowColumn(
-    "profile", .text, "The first 16 digits of the SHA-1 of the path of the file as it was given.")
-  static let service = RowColumn("service", .text, "As the path tells; else empty.")
-  static let version = RowColumn("version", .text, "As the path tells; else empty.")
-  static let instance = RowColumn("instance", .text, "The process or machine, as the path tells.")
-  static let time = RowColumn("time", .time, "When it was taken; null if nothing tells.")
+    "profile", .text, "The first 16 digits of the SHA-1 of the file's path as given.")
+  static let service = RowColumn("service", .text, "From the path; empty if it does not say.")
+  static let version = RowColumn("version", .text, "From the path; empty if it does not say.")
+  static let instance = RowColumn("instance", .text, "The process or machine, from the path.")
+  static let time = RowColumn("time", .time, "When it was taken; null if not known.")
   static let type = RowColumn("type", .text, "The sample type.")
   static let stack = RowColumn(
     "stack", .text,
@@ -103,25 +105,26 @@ package struct RowColumn: Sendable {
   )
   static let site = RowColumn(
     "site", .text,
-    "The first function from the leaf that is neither the runtime's nor the library's.")
+    "The first function, seen from the leaf, that is neither runtime nor standard library.")
   static let package = RowColumn(
-    "package", .text, "The package, or the function where it has none.")
+    "package", .text, "The package, or the function if it has none.")
 
   /// What rows tell of the profile they are of.
   static let origin = [
     profile,
     RowColumn(
-      "file", .text, "The path of the file as it was given; bytes that are no UTF-8 as \\xff."),
+      "file", .text, "The file's path as given; bytes that are not UTF-8 as \\xff."),
     service, version,
     instance, time,
-    RowColumn("duration_ns", .integer, "How long it was measured, in nanoseconds; 0 for a moment."),
+    RowColumn(
+      "duration_ns", .integer, "How long it was measured, in nanoseconds; 0 for a snapshot."),
     RowColumn("kind", .text, "For example cpu, heap or goroutine."), type,
   ]
 
   /// What a stack is called in every format and build.
   static let identity = [
     RowColumn(
-      "fingerprint", .optionalText, "The same in every format and build; null if it is not known."),
+      "fingerprint", .optionalText, "The same in every format and build; null if not known."),
     site, package,
   ]
 }

@@ -156,7 +156,7 @@ struct AddressedSection {
     notes.unreadLines = samples.unread.count + (symbols?.unread.count ?? 0)
     notes.warnings = [samples.unread.warning, symbols?.unread.warning].compactMap { $0 }
     notes.warnings += samples.unnamed.map { [$0] } ?? []
-    notes.warnings += samples.renamed.sorted().map { "a label named \($0) is kept as label.\($0)" }
+    notes.warnings += samples.renamed.sorted().map { "the label \($0) is renamed label.\($0)" }
     return notes
   }
 
@@ -174,13 +174,13 @@ struct AddressedSection {
     guard header.isGo else { return nil }
     switch header {
     case .count(_, let wanted) where total < wanted:
-      return "the text is cut: it holds \(total) of \(wanted)"
+      return "the text is truncated: it has \(total) of \(wanted)"
     case .heap(let sampling) where total < sampling.inUse.objects:
-      return "the text is cut: it holds \(total) of \(sampling.inUse.objects) objects in use"
+      return "the text is truncated: it has \(total) of \(sampling.inUse.objects) objects in use"
     default: break
     }
     let hasLines = samples.hasNames || samples.unread.count > 0
     if isTerminated || !hasLines || context == .statistics || isLastWhole { return nil }
-    return "the text is cut: the last line has no end"
+    return "the text is truncated: the last line has no end"
   }
 }

@@ -37,7 +37,7 @@ package struct ContentError: Error, Equatable, CustomStringConvertible {
     case .lengths(let count, let name, let other, let otherName):
       "\(count) \(name), but \(other) \(otherName)"
     case .reference(let what, let number, let count): "refers to \(what) \(number) of \(count)"
-    case .timeFalls: "the time of an event is before that of the one before it"
+    case .timeFalls: "the time of an event is earlier than that of the previous event"
     case .tooDeep(let limit): "a stack has more than \(limit) frames"
     case .tablesTooLarge(let limit): ReadLimits.tablesTooLarge(limit)
     case .other(let sentence): sentence

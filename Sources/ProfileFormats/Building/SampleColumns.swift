@@ -119,6 +119,6 @@ extension ReadNotes {
   /// Tells how many samples were left out for all their values are 0.
   mutating func note(zeroSamples count: Int) {
     guard count > 0 else { return }
-    remarks.append("left out \(count.counted("sample")) of nothing but zeros")
+    remarks.append("left out \(count.counted("sample")) with only zeros")
   }
 }

@@ -1,12 +1,12 @@
 extension InputFormat {
   /// What callgrind of Valgrind writes.
   package static let callgrind = InputFormat(
-    name: "callgrind", summary: "Valgrind's callgrind: costs of functions, without stacks",
+    name: "callgrind", summary: "Valgrind's callgrind: costs per function, without stacks",
     endings: [], traits: [], isText: true,
     recognise: { window in
       let lines = window.lines.prefix(64).map(\.trimmed)
       if lines.contains(where: { $0.starts(with: "# callgrind format") }) {
-        return .certain("it says so")
+        return .certain("its first line says so")
       }
       let hasEvents = lines.contains { $0.starts(with: "events:") }
       let hasOthers = lines.contains { line in

@@ -111,7 +111,7 @@ struct CallgrindReader {
     for (word, event) in zip(words.dropFirst(positions.count), events) {
       guard let cost = cost(word) else {
         throw TextError(
-          .damaged("'\(TextError.excerpt(word))' is no cost"), line: number)
+          .damaged("'\(TextError.excerpt(word))' is not a cost"), line: number)
       }
       let value = cost.multipliedClamped(by: event.event.factor)
       columns.add(value, column: event.column, row: row)
@@ -157,7 +157,7 @@ struct CallgrindReader {
     (notes.recordsRead, notes.recordsSeen) = (costs, costs)
     notes.unreadLines = unread.count
     // What Valgrind writes ends in totals; what people write may lack a line feed.
-    if !isTerminated, isOfValgrind, !hasTotals { notes.incomplete = "its last line is cut" }
+    if !isTerminated, isOfValgrind, !hasTotals { notes.incomplete = "its last line is truncated" }
     notes.warnings.append("callgrind holds no stacks; cumulative values are not known")
     if let warning = unread.warning { notes.warnings.append(warning) }
     notes.note(zeroSamples: columns.move(into: &builder, defaultColumn: 0))

@@ -95,7 +95,7 @@ struct TraceSamples {
     var next: StringID? = frame
     while let id = next {
       guard let frame = frames[id] else {
-        throw ContentError(.other("refers to a frame that is not there"), in: "sample \(sample)")
+        throw ContentError(.other("refers to a frame that does not exist"), in: "sample \(sample)")
       }
       locations.append(builder.location(function: builder.function(name: frame.name)))
       next = frame.parent

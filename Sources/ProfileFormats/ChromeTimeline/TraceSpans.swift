@@ -81,7 +81,7 @@ struct TraceSpans {
     }
     (notes.recordsRead, notes.recordsSeen) = (taken, taken)
     if strays > 0 {
-      notes.warnings.append("left out \(strays.counted("end")) of what had not begun")
+      notes.warnings.append("left out \(strays.counted("end")) of events that had not begun")
     }
   }
 

@@ -46,7 +46,7 @@ struct FirefoxStacks {
     while let row = next, rows[row] == 0 {
       unknown.append(row)
       guard unknown.count <= count else {
-        throw ContentError(.other("its callers go round in a circle"), in: "stack \(row + 1)")
+        throw ContentError(.other("its callers form a cycle"), in: "stack \(row + 1)")
       }
       next = try caller(of: row)
     }
@@ -81,7 +81,7 @@ struct FirefoxStacks {
     if tables.stacks.has("prefixOffset") {
       guard let offset = tables.stacks.index("prefixOffset", row), offset > 0 else { return nil }
       guard offset <= row else {
-        throw ContentError(.other("its caller is before the first one"), in: "stack \(row + 1)")
+        throw ContentError(.other("the index of its caller is below 0"), in: "stack \(row + 1)")
       }
       return row - offset
     }

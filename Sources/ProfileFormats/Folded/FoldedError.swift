@@ -3,7 +3,7 @@ package import ProfileModel
 /// Why a text, or a line of it, is not folded stacks.
 package struct FoldedError: Error, Equatable, CustomStringConvertible {
   package enum Reason: Equatable, Sendable {
-    /// The text holds nothing but blank lines and comments.
+    /// The text has only blank lines and comments.
     case empty
     case missingCount
     case countNotANumber(String)
@@ -22,7 +22,7 @@ package struct FoldedError: Error, Equatable, CustomStringConvertible {
 
   package var description: String {
     switch reason {
-    case .empty: "the text holds no stack; a line is written as 'main;work 42'"
+    case .empty: "the text has no stack; write a line as 'main;work 42'"
     case .missingCount: "line \(line): expected a count after the stack, as in 'main;work 42'"
     case .countNotANumber(let text): "line \(line): '\(text)' is not a count"
     case .countTooLarge(let text):

@@ -76,8 +76,8 @@ struct FoldedRecognition {
     guard text.hasFrames(in: all), !FoldedLookalike.isRecord(text, all), !isNamedAsPprof else {
       return .no
     }
-    if isNamed { return .certain("it has frames between ';', and its name says so") }
-    return .maybe("its first line has frames between ';', and is too long to see its end")
+    if isNamed { return .certain("it has frames separated by ';', and its name says so") }
+    return .maybe("its first line has frames separated by ';' and is too long to see its end")
   }
 }
 

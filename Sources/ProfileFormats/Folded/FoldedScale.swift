@@ -77,12 +77,12 @@ struct FoldedScale {
   /// What to tell of the counts, if they have decimals or lost some.
   func tell(_ notes: inout ReadNotes, decimals kept: Int) {
     if kept > 0 {
-      notes.remarks.append("counts have a fraction, so values are in \(Self.unit(decimals: kept))")
+      notes.remarks.append("counts have fractions, so values are in \(Self.unit(decimals: kept))")
     }
     guard let firstRounded else { return }
     let how = decimals == 0 ? "" : " to \(decimals) decimals, so that their sum fits"
     notes.warnings.append(
-      "counts with a fraction were rounded\(how), the first in line \(firstRounded)")
+      "counts with fractions were rounded\(how), the first in line \(firstRounded)")
   }
 }
 

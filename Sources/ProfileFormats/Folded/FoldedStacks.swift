@@ -119,7 +119,7 @@ struct FoldedStacks {
     notes.recordsSeen = read + damaged
     if let firstDamage {
       let others =
-        damaged > 1 ? " (the first of \(damaged) lines that were left out)" : " (left out)"
+        damaged > 1 ? " (the first of \(damaged) lines left out)" : " (left out)"
       notes.warnings.append("\(firstDamage)\(others)")
     }
     let decimals = dropDecimals()

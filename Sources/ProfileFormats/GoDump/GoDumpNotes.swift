@@ -23,7 +23,7 @@ struct GoDumpNotes {
   var unread = UnreadLines()
 
   /// Why the dump is incomplete, if it is.
-  var incomplete: String? { (cut ?? lastCut).map { "the dump is cut: \($0)" } }
+  var incomplete: String? { (cut ?? lastCut).map { "the dump is truncated: \($0)" } }
 
   /// Which goroutines it shows of many; nil when it shows all.
   var shownOnly: String? {

@@ -69,7 +69,7 @@ struct GoDumpParser {
       dump.noteCut("the last line has no end")
     }
     if size == GoDumpReader.largestDump {
-      dump.noteCut("it has 64 MiB, at which the runtime stops")
+      dump.noteCut("it has 64 MiB, where the runtime stops writing")
     }
     try endRecord()
     if dump.isWorthKeeping { try finished.append(dump.section()) }

@@ -54,9 +54,9 @@ struct GoDumpProfile {
     notes.creatorPlaces = creatorPlaces
     notes.unreadLines = dump.unread.count
     notes.warnings = [dump.unread.warning].compactMap { $0 }
-    notes.warnings += renamed.sorted().map { "a label named \($0) is kept as label.\($0)" }
+    notes.warnings += renamed.sorted().map { "the label \($0) is renamed label.\($0)" }
     if dump.recordsSeen == 0 {
-      notes.nothingToReport = "no goroutine was printed, as GOTRACEBACK=none asks for"
+      notes.nothingToReport = "no goroutine was printed because GOTRACEBACK=none was set"
     }
     return notes
   }

@@ -34,12 +34,12 @@ extension GoDumpReader {
     guard window.isText else { return .no }
     let lines = window.lines
     if TextAnchor.confirmed(in: lines) == .goroutine {
-      return .certain("it has the header of a goroutine and its frames")
+      return .certain("it has a goroutine header with frames")
     }
     if lines.first.map({ GoDumpPreamble($0) != nil }) == true {
-      return .likely("it begins as a crash does")
+      return .likely("it begins like a crash")
     }
     let hasHeader = lines.contains { TextAnchor($0.trimmedAtEnd) == .goroutine }
-    return hasHeader ? .likely("it has the header of a goroutine") : .no
+    return hasHeader ? .likely("it has a goroutine header") : .no
   }
 }

@@ -57,13 +57,13 @@ struct JFRHeader {
   /// Why a chunk with this header cannot be read, and the byte of the header that says so; nil if it can.
   var problem: (sentence: String, position: Int)? {
     if majorVersion != 2 {
-      return ("a recording of version \(majorVersion).\(minorVersion), but only 2 is read", 4)
+      return ("its version is \(majorVersion).\(minorVersion); only version 2 can be read", 4)
     }
     if size < 0 || size > 0 && size < Self.size {
-      return ("a chunk of \(size) bytes, but its header has \(Self.size)", 8)
+      return ("its chunk has \(size) bytes, less than a header's \(Self.size)", 8)
     }
     guard features & Self.areCompressed != 0 else {
-      return ("its integers are not compressed; only compressed ones are read", 64)
+      return ("its integers are not compressed; only compressed ones can be read", 64)
     }
     return nil
   }
@@ -122,7 +122,7 @@ struct JFRChunks: ~Copyable {
     guard let header = JFRHeader(bytes) else {
       guard bytes.count < JFRHeader.size,
         bytes.prefix(4).elementsEqual(JFRHeader.magic.prefix(bytes.count))
-      else { throw error("expected the begin of a chunk, 'FLR' and a zero", at: 0) }
+      else { throw error("expected the start of a chunk, 'FLR' and a zero byte", at: 0) }
       incomplete = "it ends in the header of chunk \(count)"
       return nil
     }

@@ -29,7 +29,7 @@ struct JFRCursor {
     let size = try integer()
     guard size > 0 else { throw chunk.error("an event of \(size) bytes", at: start) }
     guard size <= bytes.count - start else {
-      throw chunk.error("an event of \(size) bytes reaches beyond the chunk", at: start)
+      throw chunk.error("an event of \(size) bytes extends beyond the chunk", at: start)
     }
     end = start + Int(size)
     return try integer()
@@ -106,7 +106,7 @@ struct JFRCursor {
     case 3: return .bytes(joiningSurrogates(try run()))
     case 4: return .bytes(try characters())
     case 5: return .bytes(latin1(try run()))
-    case let encoding: throw chunk.error("a text of the unknown encoding \(encoding)", at: start)
+    case let encoding: throw chunk.error("a string has the unknown encoding \(encoding)", at: start)
     }
   }
 
@@ -118,7 +118,7 @@ struct JFRCursor {
     case 2: _ = try integer()
     case 3, 5: _ = try run()
     case 4: for _ in 0..<(try count()) { _ = try integer() }
-    case let encoding: throw chunk.error("a text of the unknown encoding \(encoding)", at: start)
+    case let encoding: throw chunk.error("a string has the unknown encoding \(encoding)", at: start)
     }
   }
 

@@ -7,7 +7,7 @@ extension InputFormat {
     endings: [".jfr"], traits: [], isText: false,
     recognise: { window in
       window.bytes.starts(with: JFRHeader.magic)
-        ? .certain("it begins as a recording of Java Flight Recorder") : .no
+        ? .certain("it begins like a recording of Java Flight Recorder") : .no
     },
     read: { source, settings in [.only(try JFRReader.read(source, settings))] })
 }

@@ -26,11 +26,11 @@ struct JFRMetadata {
   init(_ chunk: JFRChunk, _ limits: ReadLimits) throws(ContentError) {
     self.limits = limits
     guard JFRHeader.size..<chunk.bytes.count ~= Int(clamping: chunk.header.metadataAt) else {
-      throw chunk.error("its metadata are at byte \(chunk.header.metadataAt) of the chunk", at: 24)
+      throw chunk.error("its metadata is at byte \(chunk.header.metadataAt) of the chunk", at: 24)
     }
     var cursor = chunk.cursor(at: Int(chunk.header.metadataAt))
     let start = cursor
-    guard try cursor.enterEvent() == 0 else { throw start.error("an event that is no metadata") }
+    guard try cursor.enterEvent() == 0 else { throw start.error("an event is not metadata") }
     for _ in 0..<3 { _ = try cursor.integer() }  // Start, duration, id.
     for _ in 0..<(try cursor.count()) { try takeText(&cursor) }
     try takeElement(&cursor, depth: 0, in: nil)
@@ -42,7 +42,7 @@ struct JFRMetadata {
     switch try cursor.text() {
     case .none: break
     case .bytes(let text): bytes = text
-    case .pooled: throw start.error("a text of the metadata is a constant")
+    case .pooled: throw start.error("a string of the metadata is a constant")
     }
     texts.append(String(decoding: bytes, as: UTF8.self))
     try grow(32 + bytes.count)
@@ -70,7 +70,8 @@ struct JFRMetadata {
     _ cursor: inout JFRCursor, depth: Int, in parent: Int?
   ) throws(ContentError) {
     guard depth < Self.deepest else {
-      throw cursor.error("elements of the metadata lie in more than \(Self.deepest) others")
+      throw cursor.error(
+        "elements of the metadata are nested more than \(Self.deepest) levels deep")
     }
     let name = try text(&cursor)
     var attributes: [String: String] = [:]

@@ -42,10 +42,10 @@ struct JFRPools {
   ) throws(ContentError) -> Int? {
     var cursor = chunk.cursor(at: position)
     guard try cursor.enterEvent() == 1 else {
-      throw chunk.error("an event that holds no constants", at: position)
+      throw chunk.error("an event has no constants", at: position)
     }
     guard cursor.end <= end else {
-      throw chunk.error("constants that reach into those behind them", at: position)
+      throw chunk.error("constants overlap those that follow", at: position)
     }
     for _ in 0..<2 { _ = try cursor.integer() }  // Start and duration.
     let delta = try cursor.integer()
@@ -54,7 +54,7 @@ struct JFRPools {
     guard delta != 0 else { return nil }
     let (before, overflow) = Int64(position).addingReportingOverflow(delta)
     guard !overflow, Int64(JFRHeader.size)..<Int64(position) ~= before else {
-      throw chunk.error("the constants before these are \(delta) bytes away", at: position)
+      throw chunk.error("the previous constants are \(delta) bytes away", at: position)
     }
     return Int(before)
   }
@@ -63,7 +63,7 @@ struct JFRPools {
     let start = cursor
     let id = try cursor.integer()
     guard let row = types.row(id: id) else {
-      throw start.error("constants of the class \(id), which is not in the metadata")
+      throw start.error("there are constants of the class \(id), which is not in the metadata")
     }
     for _ in 0..<(try cursor.count()) {
       let index = try cursor.integer()

@@ -77,7 +77,7 @@ struct JFRSamples {
     case .field: addBoth(event.value, kind, row.row)
     case .duration:
       guard let delay = chunk.header.nanoseconds(ticks: event.value) else {
-        throw cursor.error("its ticks have no length, for there are 0 a second")
+        throw cursor.error("its ticks have no length: there are 0 per second")
       }
       addBoth(delay, kind, row.row)
     case .period where period > 0:
@@ -118,13 +118,13 @@ struct JFRSamples {
   mutating func finish(incomplete: String?) throws(ContentError) -> ReadProfile {
     let events = tallies.reduce(0) { $0 + $1.events }
     guard chunks > 0 else {
-      throw ContentError(.other("it has no whole chunk: \(incomplete ?? "it is empty")"))
+      throw ContentError(.other("it has no complete chunk: \(incomplete ?? "it is empty")"))
     }
     guard events > 0 else {
       let place = incomplete.map { "; \($0)" } ?? ""
       throw ContentError(
         .other(
-          "it holds no sample of execution, wall clock or allocation, no lock and no park\(place)"))
+          "it has no samples of execution, wall clock, allocation, locks or parking\(place)"))
     }
     var notes = ReadNotes()
     (notes.recordsRead, notes.recordsSeen) = (events, events)
@@ -163,7 +163,7 @@ struct JFRSamples {
     var warnings: [String] = []
     if losses.truncated > 0 {
       warnings.append(
-        "the stacks of \(losses.truncated) of \(all) were cut when they were recorded: callers are missing"
+        "the stacks of \(losses.truncated) of \(all) were truncated while recording: callers are missing"
       )
     }
     if losses.stackless > 0 { warnings.append("\(losses.stackless) of \(all) have no stack") }
@@ -172,7 +172,7 @@ struct JFRSamples {
     }
     if losses.untimed > 0, !periods.isEmpty {
       warnings.append(
-        "'cpu' is without \(losses.untimed.counted("sample")), whose interval is not known")
+        "'cpu' leaves out \(losses.untimed.counted("sample")) whose interval is not known")
     }
     return warnings
   }

@@ -95,7 +95,7 @@ struct JFRTypes {
 
   /// Values lie three deep in real recordings; it bounds recursion.
   private static let deepest = 32
-  private static let tooDeep = "holds values that lie more than \(deepest) deep"
+  private static let tooDeep = "has values nested more than \(deepest) levels deep"
 
   private(set) var classes: [Class] = []
   /// Their places, by their numbers.

@@ -5,7 +5,7 @@ extension InputFormat {
     endings: [], traits: [.tellsStates], isText: true,
     recognise: { window in
       window.lines.contains { $0.starts(with: "Full thread dump ") }
-        ? .certain("it has the head of a thread dump of Java") : .no
+        ? .certain("it has the header of a Java thread dump") : .no
     },
     read: { source, settings in try JstackReader.readAll(source, settings) })
 }

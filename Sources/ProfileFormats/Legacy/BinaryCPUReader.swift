@@ -100,7 +100,7 @@ enum BinaryCPUReader {
     var notes = ReadNotes()
     if samples.builder.header.period == 0 {
       notes.remarks.append(
-        "it has no period, so its counts are no time: memprof of PHP counts bytes in use")
+        "it has no period, so its counts are not times: PHP's memprof counts bytes in use")
     }
     notes.unreadLines = symbols?.unread.count ?? 0
     notes.warnings = [symbols?.unread.warning].compactMap { $0 }

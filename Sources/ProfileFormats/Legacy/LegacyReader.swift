@@ -5,10 +5,10 @@ enum LegacyReader {
   /// How sure it is that content begins as one of them, a text of addresses or a binary profile.
   static func recognise(_ window: SourceWindow) -> Recognition {
     if BinaryCPUReader.recognises(window.bytes) {
-      return .certain("it begins with the header of a CPU profile of gperftools")
+      return .certain("it begins with the header of a gperftools CPU profile")
     }
     if SymbolizedReader.recognises(window.bytes) {
-      return .certain("it begins with the names of addresses")
+      return .certain("it begins with names of addresses")
     }
     guard window.isText, isText(window.bytes) else { return .no }
     return .certain("it has the first line of such a text")

@@ -94,7 +94,7 @@ struct SymbolizedReader {
   private func unknown(_ line: ArraySlice<UInt8>) -> TextError {
     let found = line.isEmpty ? "nothing" : "'\(TextError.excerpt(line))'"
     return TextError(
-      .damaged("behind its symbols stands \(found), which is no profile of gperftools"),
+      .damaged("its symbols are followed by \(found), which is not a gperftools profile"),
       line: lineCount + 1)
   }
 }

@@ -284,7 +284,7 @@ struct OTLPJSON {
 
   private static func value(_ json: inout JSONTokenizer, depth: Int) throws -> OTLPValue {
     guard depth < OTLPValue.deepest else {
-      throw ContentError(.other("more than \(OTLPValue.deepest) values are in one another"))
+      throw ContentError(.other("values are nested more than \(OTLPValue.deepest) levels deep"))
     }
     var result = OTLPValue.none
     try json.readObjectIfAny { key, json in

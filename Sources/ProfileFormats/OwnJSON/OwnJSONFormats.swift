@@ -5,7 +5,7 @@ extension InputFormat {
     recognise: { window in
       guard let outline = window.outline else { return .no }
       return outline.has("default_sample_type") && outline.has("drop_frames")
-        ? .certain("it has the head of a profile as JSON") : .no
+        ? .certain("it has the header of a profile as JSON") : .no
     },
     read: { source, settings in
       [.only(try OwnJSONReader.read(source, settings, isLines: false))]

@@ -13,7 +13,7 @@ enum PerfScriptRecognition {
     if first.starts(with: "# ========"),
       window.lines.prefix(64).contains(where: { $0.starts(with: "# cmdline :") })
     {
-      return .certain("it has the heads of perf script")
+      return .certain("it has headers of perf script")
     }
     let lines = window.lines.lazy.filter { $0.first != UInt8(ascii: "#") && !$0.trimmed.isEmpty }
     guard let line = lines.first else { return .no }

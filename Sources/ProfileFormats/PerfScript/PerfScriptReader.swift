@@ -117,7 +117,7 @@ struct PerfScriptReader {
     guard unread.count * 2 <= lines, records > 0 else {
       throw ContentError(
         .other(
-          "\(unread.count) of \(lines.counted("line")) are nothing that perf script prints"))
+          "\(unread.count) of \(lines.counted("line")) do not look like perf script"))
     }
     (notes.recordsRead, notes.recordsSeen) = (records, records)
     notes.unreadLines = unread.count
@@ -127,7 +127,7 @@ struct PerfScriptReader {
     }
     if self.notes > 0 {
       notes.remarks.append(
-        "left out \(self.notes.counted("line")) PERF_RECORD_…, which are no samples")
+        "left out \(self.notes.counted("line")) PERF_RECORD_…, which are not samples")
     }
     let shown = events.arrange(&columns, &builder)
     notes.note(zeroSamples: columns.move(into: &builder, defaultColumn: shown))

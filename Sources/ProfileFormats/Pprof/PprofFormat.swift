@@ -11,8 +11,8 @@ extension InputFormat {
       if window.isPrintable { return .no }
       switch PprofReader.evidence(in: window.bytes, isWhole: window.isWhole) {
       case .none: return .no
-      case .record: return .likely("it begins with a record of pprof")
-      case .profile: return .certain("it begins with records of pprof that fit one another")
+      case .record: return .likely("it begins with a pprof record")
+      case .profile: return .certain("it begins with pprof records that fit together")
       }
     },
     read: { source, settings in [.only(try PprofReader.read(source, limits: settings.limits))] })

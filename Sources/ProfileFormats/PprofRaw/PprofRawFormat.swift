@@ -11,7 +11,7 @@ extension InputFormat {
       let types = lines.dropFirst(samples + 1).first ?? []
       let areTypes = types.split(separator: 0x20).allSatisfy { $0.contains(UInt8(ascii: "/")) }
       return areTypes || types.starts(with: "Locations")
-        ? .certain("it has the head of pprof -raw") : .no
+        ? .certain("it has the header of pprof -raw") : .no
     },
     read: { source, settings in [.only(try PprofRawReader.read(source, settings))] })
 

@@ -361,7 +361,7 @@ struct PprofRawReader {
     if skipped > 0 {
       notes.remarks.append("left out \(skipped.counted("line")) before the text of pprof")
     }
-    if joinedTexts { notes.remarks.append("a label with blanks may have been several texts") }
-    notes.remarks.append("pprof -raw does not tell which frames are dropped and kept")
+    if joinedTexts { notes.remarks.append("a label with blanks may have been several values") }
+    notes.remarks.append("pprof -raw does not show which frames are dropped and kept")
   }
 }

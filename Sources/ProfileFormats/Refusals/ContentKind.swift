@@ -16,7 +16,7 @@ package struct ContentKind: Hashable, Sendable {
 
 extension ContentKind {
   /// What a server answered instead of a profile.
-  package static let serverError = Self("error of a server", plural: "errors of servers")
+  package static let serverError = Self("server error", plural: "server errors")
   package static let program = Self("program")
   package static let executionTrace = Self("execution trace")
   /// The memory of a program, without the stacks that filled it.
@@ -32,7 +32,7 @@ extension ContentKind {
   package static let database = Self("database")
   /// What pprof or this program printed of a profile.
   package static let report = Self("report")
-  package static let metrics = Self("page of metrics", plural: "pages of metrics")
+  package static let metrics = Self("metrics page", plural: "metrics pages")
   /// What a server tells for debugging that is no profile.
   package static let debugPage = Self("debug page")
   package static let webPage = Self("web page")

@@ -50,13 +50,14 @@ extension ForeignContent {
 extension ForeignContent {
   /// The head of an answer that no body follows.
   static let headAlone = ForeignContent(
-    .emptyFile, "is the head of an answer without its body; curl -I asks for no more")
+    .emptyFile,
+    "is the header of an answer without its body, as curl -I saves it; save it without -I")
 
   /// What is said of nothing, and of nothing but blanks; nil if there is more.
   private static func nothing(in window: SourceWindow) -> ForeignContent? {
     guard window.isBlank else { return nil }
     return ForeignContent(
-      .emptyFile, window.bytes.isEmpty ? "is empty" : "holds nothing but blank lines")
+      .emptyFile, window.bytes.isEmpty ? "is empty" : "has only blank lines")
   }
 
   /// What a text or JSON says; nil when it says nothing.

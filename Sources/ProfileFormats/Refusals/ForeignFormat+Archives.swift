@@ -58,7 +58,7 @@ extension ForeignFormat {
       WebPage.isPage($0.text) && isFlameGraph(WebPage.words(of: $0.text) ?? [])
     },
     ForeignFormat(
-      .database, "an SQLite database", .note("no profile is read from it"),
+      .database, "an SQLite database", .note("profiles cannot be read from it"),
       begins: "SQLite format 3\0"),
   ]
 

@@ -14,7 +14,7 @@ extension ForeignFormat {
 
   /// What `go tool pprof` and this program print of a profile.
   static let report = ForeignFormat(
-    .report, "a report, not a profile", .note("give the profile it was made of")
+    .report, "a report, not a profile", .note("give the profile it was made from")
   ) { sample in
     let marks: [StaticString] = [
       "Showing nodes accounting for ", "flat  flat%   sum%", "-----------+--", "(pprof) ",

@@ -1,31 +1,33 @@
 extension ForeignFormat {
   /// What other profilers, and this program, write as JSON.
   static let otherJSON = [
-    json(.memoryDump, "a heap snapshot of V8, objects without stacks", "Chrome DevTools shows it") {
+    json(
+      .memoryDump, "a V8 heap snapshot, which has objects but no stacks", "Chrome DevTools shows it"
+    ) {
       $0.has("meta", in: "snapshot")
     },
-    json(.otherProfile, "a profile of Valgrind's DHAT", "dh_view.html shows it") {
+    json(.otherProfile, "a profile from Valgrind's DHAT", "dh_view.html shows it") {
       $0.has("dhatFileVersion")
     },
     json(
-      .otherProfile, "a recording of perf as JSON", "perf script -F +period,+pid -i perf.data"
+      .otherProfile, "a perf recording as JSON", "perf script -F +period,+pid -i perf.data"
     ) { $0.has("linux-perf-json-version") },
     json(
-      .otherProfile, "a profile of pyinstrument", "pyinstrument -r speedscope writes stacks"
+      .otherProfile, "a pyinstrument profile", "pyinstrument -r speedscope writes stacks"
     ) {
       $0.has("root_frame") && $0.has("sample_count")
     },
     json(
-      .otherProfile, "a profile of Scalene, which holds no stacks",
+      .otherProfile, "a Scalene profile, which has no stacks",
       "py-spy record -f raw measures stacks"
     ) {
       $0.has("elapsed_time_sec") && $0.has("files")
     },
-    json(.otherProfile, "a flame graph of Pyroscope", "profilecli query profile exports pprof") {
+    json(.otherProfile, "a Pyroscope flame graph", "profilecli query profile exports pprof") {
       $0.has("flamebearer")
     },
     json(.debugPage, "the answer of /debug/vars", nil) { $0.has("memstats") && $0.has("cmdline") },
-    ForeignFormat(.report, "a report as JSON", .note("give the profile it was made of")) {
+    ForeignFormat(.report, "a report as JSON", .note("give the profile it was made from")) {
       isReport($0.outline)
     },
   ]

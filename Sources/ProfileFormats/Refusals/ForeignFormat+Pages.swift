@@ -1,7 +1,7 @@
 extension ForeignFormat {
   /// What a service tells at other addresses than those of its profiles.
   static let serverPages = [
-    ForeignFormat(.metrics, "metrics for Prometheus", addresses, fits: isPrometheus),
+    ForeignFormat(.metrics, "Prometheus metrics", addresses, fits: isPrometheus),
     ForeignFormat(
       .debugPage, "the answer of /debug/pprof/symbol", addresses, begins: "num_symbols: "),
     ForeignFormat(

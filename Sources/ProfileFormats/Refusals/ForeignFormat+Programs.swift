@@ -14,7 +14,7 @@ extension ForeignFormat {
       isExecutionTrace($0)
     },
     ForeignFormat(
-      .memoryDump, "a heap dump of Java (hprof), objects without stacks",
+      .memoryDump, "a Java heap dump (hprof), which has objects but no stacks",
       .command("asprof -e alloc -d 30 -f out.collapsed PID measures allocations"),
       begins: "JAVA PROFILE "),
   ]

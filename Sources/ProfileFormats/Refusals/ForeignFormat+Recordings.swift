@@ -7,43 +7,43 @@ extension ForeignFormat {
       .otherProfile, "a perf.data file", .command("perf script -F +period,+pid -i FILE")
     ) { $0.begins("PERFILE2") || $0.begins("2ELIFREP") || $0.begins("PERFFILE") },
     ForeignFormat(
-      .otherProfile, "a profile of gprof (gmon.out), which holds no stacks",
+      .otherProfile, "a gprof profile (gmon.out), which has no stacks",
       .command("gprof PROGRAM FILE shows it")
     ) {
       $0.begins("gmon") && ($0.word(4, at: 4) == 1 || $0.word(4, at: 4, isBigEndian: true) == 1)
     },
     ForeignFormat(
-      .otherProfile, "a profile of Python's cProfile (pstats), which holds no stacks",
+      .otherProfile, "a profile from Python's cProfile (pstats), which has no stacks",
       .command("python3 -m pstats FILE shows it; py-spy record -f raw measures stacks"),
       fits: isPstats),
     ForeignFormat(
-      .otherProfile, "a trace of .NET (nettrace)",
+      .otherProfile, "a .NET trace (nettrace)",
       .command("dotnet-trace convert --format speedscope FILE"), begins: "Nettrace"),
     ForeignFormat(
-      .otherProfile, "what simpleperf report-sample wrote",
+      .otherProfile, "the output of simpleperf report-sample",
       .command("pprof_proto_generator.py -i perf.data makes a profile of the recording"),
       begins: "SIMPLEPERF"),
     ForeignFormat(
-      .otherProfile, "an event trace of Windows (ETL)",
+      .otherProfile, "a Windows event trace (ETL)",
       .command("xperf_to_collapsedstacks.py FILE makes folded stacks"), fits: isETL),
     ForeignFormat(
-      .otherProfile, "a recording of Austin (MOJO)", .command("austin2pprof FILE out.pb")
+      .otherProfile, "an Austin recording (MOJO)", .command("austin2pprof FILE out.pb")
     ) { $0.begins("MOJ") && !$0.isText },
     ForeignFormat(
-      .otherProfile, "a recording of memray, which holds allocations",
+      .otherProfile, "a memray recording of allocations",
       .command("memray flamegraph FILE draws it"), begins: "memray\0"),
     ForeignFormat(
-      .otherProfile, "a profile of Firefox in JsonSlabs (JSLB)",
+      .otherProfile, "a Firefox profile in JsonSlabs (JSLB)",
       .command("profiler.firefox.com opens it")
     ) { $0.begins([0xDC, 0xDF]) && $0.begins("JSLB", at: 2) },
     ForeignFormat(
-      .otherProfile, "a dump of stackprof", .command("stackprof --json FILE")
+      .otherProfile, "a stackprof dump", .command("stackprof --json FILE")
     ) { $0.begins([4, 8, 0x7B]) && $0.begins(":\u{0C}version", at: 4) },
     ForeignFormat(
-      .otherProfile, "a trace of Perfetto", .command("traceconv profile FILE out")
+      .otherProfile, "a Perfetto trace", .command("traceconv profile FILE out")
     ) { ForeignMessage(start: $0.bytes) == .perfetto },
     ForeignFormat(
-      .coverage, "coverage data of Go", .command("go tool covdata textfmt -i=FOLDER -o=FILE")
+      .coverage, "Go coverage data", .command("go tool covdata textfmt -i=FOLDER -o=FILE")
     ) { $0.begins("\0cvm") || $0.begins("\0cwm") },
   ]
 

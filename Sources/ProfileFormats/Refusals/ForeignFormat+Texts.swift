@@ -2,23 +2,23 @@ extension ForeignFormat {
   /// What other profilers write for people and for tools of their own.
   static let otherTexts = [
     ForeignFormat(
-      .text, "a pointer of Git LFS, not the file itself", .command("git lfs pull"),
+      .text, "a Git LFS pointer, not the file itself", .command("git lfs pull"),
       begins: "version https://git-lfs.github.com/spec/"),
     ForeignFormat(
-      .coverage, "a coverage profile of Go", .command("go tool cover -func=FILE"),
+      .coverage, "a Go coverage profile", .command("go tool cover -func=FILE"),
       fits: isCoverage),
     ForeignFormat(
-      .otherProfile, "a profile of Valgrind's massif", .command("ms_print FILE shows it")
+      .otherProfile, "a profile from Valgrind's massif", .command("ms_print FILE shows it")
     ) { $0.hasLine("desc:") && $0.hasLine("cmd:") && $0.hasLine("time_unit:") },
     ForeignFormat(
-      .report, "what perf report prints",
+      .report, "the output of perf report",
       .command("perf script -F +period,+pid -i perf.data"),
       begins: "# To display the perf.data header info"),
     ForeignFormat(
       .otherProfile, "a log of node --prof", .command("node --prof-process FILE shows it"),
       begins: "v8-version,"),
     ForeignFormat(
-      .otherProfile, "an export of Instruments (xctrace)",
+      .otherProfile, "an Instruments export (xctrace)",
       .command("inferno-collapse-xctrace FILE")
     ) { isXML($0, with: ["<trace-query-result", "<trace-toc"]) },
   ]

@@ -91,7 +91,7 @@ struct SpeedscopeProfile {
   private mutating func takeUnit(_ json: inout JSONTokenizer) throws {
     let text = try json.optionalText() ?? "none"
     guard let unit = SpeedscopeUnit(rawValue: text) else {
-      throw ContentError(.other("'\(text)' is no unit of speedscope"), in: place)
+      throw ContentError(.other("'\(text)' is not a unit of speedscope"), in: place)
     }
     self.unit = unit
     isUnitKnown = true
@@ -122,7 +122,7 @@ struct SpeedscopeProfile {
   }
 
   private func noFrame(_ sample: Int) -> ContentError {
-    ContentError(.other("sample \(sample) has a frame that is no index"), in: place)
+    ContentError(.other("sample \(sample) has a frame that is not an index"), in: place)
   }
 
   private mutating func takeWeights(_ json: inout JSONTokenizer) throws {

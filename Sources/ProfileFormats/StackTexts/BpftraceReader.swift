@@ -87,7 +87,7 @@ struct BpftraceReader {
     self.frames = nil
     guard !count.isEmpty else {
       throw TextError(
-        .damaged("its values are histograms or lists, and not counts"), line: number)
+        .damaged("its values are histograms or lists, not counts"), line: number)
     }
     var cursor = TextCursor(count)
     guard let value = cursor.signedDecimal(), cursor.isAtEnd else {

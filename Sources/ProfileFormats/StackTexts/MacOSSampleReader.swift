@@ -115,7 +115,7 @@ struct MacOSSampleReader {
     guard stacks.records > 0 else { throw ContentError(.missing("call graph with counts")) }
     var read = stacks.finish(incomplete: isCut ? "it ends in the call graph" : nil)
     if negative > 0 {
-      read.notes.warnings.append("\(negative.counted("frame")) counted less than what they called")
+      read.notes.warnings.append("\(negative.counted("frame")) counted less than the callees")
     }
     return read
   }

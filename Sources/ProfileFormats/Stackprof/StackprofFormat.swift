@@ -78,7 +78,7 @@ struct StackprofReader {
   private mutating func finish() throws -> ReadProfile {
     guard !raw.isEmpty else {
       throw ContentError(
-        .missing("'raw'; record with raw: true, for without it no stacks are kept"))
+        .missing("'raw'; record with raw: true, otherwise no stacks are kept"))
     }
     var (columns, notes) = (SampleColumns(), ReadNotes())
     let count = columns.column(mode == "object" ? "alloc_objects" : "samples", "count")
@@ -117,13 +117,13 @@ struct StackprofReader {
     let start = place
     guard let length = number(place).flatMap({ Int(exactly: $0) }), length >= 0,
       length < raw.count - start - 1, let count = number(start + length + 1)
-    else { throw ContentError(.other("a stack reaches beyond the end"), in: "'raw', \(start + 1)") }
+    else { throw ContentError(.other("a stack extends beyond the end"), in: "'raw', \(start + 1)") }
     try settings.limits.check(depth: length)
     var stack: [LocationID] = []
     for index in (start + 1..<start + 1 + length).reversed() {
       guard let frame = frames[raw[index]] else {
         throw ContentError(
-          .other("refers to a frame that is not there"), in: "'raw', \(index + 1)")
+          .other("refers to a frame that does not exist"), in: "'raw', \(index + 1)")
       }
       stack.append(frame)
     }

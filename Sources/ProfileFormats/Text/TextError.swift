@@ -35,9 +35,9 @@ package struct TextError: Error, Equatable, CustomStringConvertible {
     case .tooDeep(let limit): "a stack has more than \(limit) frames or labels"
     case .tablesTooLarge(let limit): ReadLimits.tablesTooLarge(limit)
     case .several(let lines):
-      "\(lines.count) profiles in one file, at the lines \(Self.list(lines))"
+      "\(lines.count) profiles in one file, at lines \(Self.list(lines))"
     case .noSuchDump(let number, let count):
-      "there is no profile number \(number); the file holds \(count), the last is -1"
+      "there is no profile number \(number); the file has \(count), the last is -1"
     case .damaged(let what): what
     }
   }

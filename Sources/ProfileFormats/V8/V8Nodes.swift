@@ -140,7 +140,7 @@ extension V8Nodes {
     while nodePaths[next] == 0 {
       unknown.append(next)
       guard unknown.count <= count else {
-        throw ContentError(.other("its parents go round in a circle"), in: "node \(ids[node])")
+        throw ContentError(.other("its parents form a cycle"), in: "node \(ids[node])")
       }
       guard parents[next] != 0 else { break }
       next = Int(parents[next] - 1)

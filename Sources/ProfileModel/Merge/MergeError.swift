@@ -14,12 +14,11 @@ package enum MergeError: Error, Equatable, CustomStringConvertible {
     case .periodTypes(let left, let right):
       "profiles of different kinds cannot be merged: their period types are \(left) and \(right)"
     case .sampleTypes(let left, let right):
-      "profiles of different kinds cannot be merged: they have the sample types "
-        + "\(left.joined(separator: ", ")) and \(right.joined(separator: ", "))"
+      "profiles of different kinds cannot be merged: their sample types are \(left.joined(separator: ", ")) and \(right.joined(separator: ", "))"
     case .sharedNames(let name):
-      "its sample types share their names, as several do '\(name)', so that none can be reported"
+      "several of its sample types have the name '\(name)', so none can be reported"
     case .units(let type, let left, let right):
-      "values of '\(type)' cannot be added up: they are in \(left) and \(right)"
+      "values of '\(type)' cannot be added up: their units are \(left) and \(right)"
     }
   }
 }

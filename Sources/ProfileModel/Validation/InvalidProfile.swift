@@ -74,7 +74,7 @@ extension InvalidProfile.Reason: CustomStringConvertible {
     case .firstNotEmpty: "the first row is not the empty one"
     case .length(let length, let expected): "its length is \(length), not \(expected)"
     case .falling(let end, let before):
-      "it ends at \(end), before the \(before) of the row in front"
+      "it ends at \(end), before the previous row's \(before)"
     case .lastEnd(let end, let expected): "the last row ends at \(end), but there are \(expected)"
     case .noSuchRow(let row, let count): "it refers to row \(row) of \(count)"
     case .zeroID: "its id is 0"

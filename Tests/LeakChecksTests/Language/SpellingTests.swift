@@ -19,7 +19,7 @@ import Testing
     ("frame:^buffer", "a regular expression stands between slashes"),
     ("frame:listen$", "a regular expression stands between slashes"),
     ("frame:Stream\\.listen", "a regular expression stands between slashes"),
-    ("label.tenant:acme", "no sample has the label 'tenant'; none has any"),
+    ("label.tenant:acme", "no sample has the label 'tenant'; there are no labels"),
     ("-frame:Strem.listen", nil), ("frame:(*Stream).listen", nil), ("frame:listen", nil),
     ("frame:(*Stream).close", nil), ("frame:/Stream..close$/", nil),
     ("leaf:main.main", nil), ("frame:fp|lis", nil), ("fp:0000", nil), ("state:select", nil),

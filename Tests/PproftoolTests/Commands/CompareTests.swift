@@ -119,12 +119,12 @@ import Testing
     #expect(refused.status == 2)
     #expect(
       refused.errors.hasSuffix(
-        "goroutine.pb.gz: is the same profile as \(timed), and a run counts once\n"),
+        "goroutine.pb.gz: is the same profile as \(timed); a run counts only once\n"),
       "\(refused.errors)")
   }
 
   static let misuses: [(runs: [Int], arguments: [String], words: String)] = [
-    ([1, 3], [], "before has 1 run: 2 a side are needed, and 5 advised"),
+    ([1, 3], [], "before has 1 run: each side needs at least 2, better 5"),
     ([2, 2], ["--paired"], "before has 2 runs: 3 a side are needed"),
     ([3, 4], ["--paired"], "pairs need as many runs before as after"),
     ([3, 3], ["--mean"], "--mean does not go with compare"),
@@ -133,7 +133,7 @@ import Testing
     ),
     ([3, 3], ["--scale", "operations"], "--scale operations needs --operations FILE"),
     ([3, 3], ["--scale", "5"], "expected one of typical, none, total, duration, operations"),
-    ([3, 3], ["--scale", "duration"], "does not say how long it was watched"),
+    ([3, 3], ["--scale", "duration"], "has no duration"),
     ([3, 3], ["--both-directions"], "give both"), ([3, 3], ["--fdr", "0"], "between 0 and 100"),
     ([3, 3], ["--min-change", "x"], "expected a percentage"),
     ([3, 3], ["--value", "own"], "expected cum or flat"),

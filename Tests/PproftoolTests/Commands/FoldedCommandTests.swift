@@ -31,7 +31,7 @@ import Testing
     #expect(guessed.status == 0)
     #expect(
       guessed.errors
-        == "pproftool: \(scratch.file("x.txt")): warning: taken for folded, for \(why); --from folded if it is\n"
+        == "pproftool: \(scratch.file("x.txt")): warning: read as folded because \(why); --from folded if it is\n"
     )
     #expect(try Program.run("top", "--from", "folded", scratch.file("x.txt")).errors.isEmpty)
     #expect(try Program.run("top", scratch.file("x.folded")).errors.isEmpty)
@@ -48,7 +48,7 @@ import Testing
     #expect(folded.text.split(separator: "\n").count == 2)
     #expect(
       folded.errors
-        == "pproftool: \(path): warning: left out 2 stacks without a positive value (\(Int64.min) in all)\n"
+        == "pproftool: \(path): warning: left out 2 stacks without a positive value (\(Int64.min) in total)\n"
     )
     #expect(try Program.run("folded", "--quiet", path).errors.isEmpty)
   }
@@ -66,13 +66,13 @@ import Testing
     #expect(try Program.run("flamegraph", x).text.contains("<title>main (334.87 samples, 100.00%)"))
     let info = try Program.run("info", x).text
     #expect(info.contains("  samples  334872  1e-3*count  334.87  default\n"))
-    #expect(info.contains("Note:           counts have a fraction, so values are in 1e-3*count\n"))
+    #expect(info.contains("Note:           counts have fractions, so values are in 1e-3*count\n"))
     #expect(
       try Program.run("diff", x, y).text.hasPrefix("samples: 334.87 → 335.62 (+0.75, +0.22%)"))
     #expect(try Program.run("folded", x, y).text.contains("main;io 1.25\n"))
     let less = try Program.run("folded", x, "--base", y)
     #expect(less.text == "idle 0.004\n")
-    #expect(less.errors.contains("left out 1 stack without a positive value (-0.75 in all)"))
+    #expect(less.errors.contains("left out 1 stack without a positive value (-0.75 in total)"))
     let rules = try Program.run("check", "--from", "folded", "--assert", "samples() <= 400", x)
     #expect(rules.status == 2)
     #expect(rules.text.contains("the values of 'samples' have a fraction"))
@@ -130,7 +130,7 @@ import Testing
     let words = command.split(separator: " ").map(String.init)
     let paths = command == "diff" ? [dump, dump] : [dump]
     let unmatched = try Program.run(all: words + ["--by", "label.nope"] + paths)
-    #expect(unmatched.errors.contains("no sample has the label 'nope'; there are "))
+    #expect(unmatched.errors.contains("no sample has the label 'nope'; the labels include "))
     let matched = try Program.run(all: words + ["--by", "label.tenant"] + paths)
     #expect(!matched.errors.contains("no sample has"))
   }

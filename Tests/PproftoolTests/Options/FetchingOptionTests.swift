@@ -49,11 +49,11 @@ import Testing
     ),
     (
       ["--proxy", "http://me:hunter2@p:99999"],
-      "--proxy: what is given is no address: a port is a number from 1 to 65535"
+      "--proxy: what is given is not an address: a port is a number from 1 to 65535"
     ),
     (
       ["--proxy", "ftp://me:hunter2@p"],
-      "--proxy: what is given is no address of a proxy: http://, https:// or socks5:// begins one"
+      "--proxy: what is given is not the address of a proxy: it begins with http://, https:// or socks5://"
     ),
   ]
 
@@ -126,7 +126,7 @@ import Testing
       .status(503, body: Array("a\u{1B}[31m".utf8), isFromPprof: false, retryAfter: 99999),
       "the server answered 503 Service Unavailable: \"a\\u{1b}[31m\""
     ),
-    (.redirect("http://h/"), "the server sends on to http://h/; --follow goes there"),
+    (.redirect("http://h/"), "the server redirects to http://h/; --follow goes there"),
     (
       .proxy(407),
       "the proxy answered 407; it wants a user and a password, which stand in its address: http://USER:PASSWORD@HOST:PORT"
@@ -139,8 +139,8 @@ import Testing
       .timeLimit(.connecting(isOfAll: false), seconds: 1, bytes: 0),
       "not connected within 1 s; --connect-timeout gives it longer"
     ),
-    (.timeLimit(.silence, seconds: 20, bytes: 1), "after 1 byte nothing came for 20 s"),
-    (.tooLarge(5), "the answer has more than 5 bytes; --max-fetch allows more"),
+    (.timeLimit(.silence, seconds: 20, bytes: 1), "after 1 byte, nothing more arrived for 20 s"),
+    (.tooLarge(5), "the answer is larger than 5 bytes; --max-fetch allows more"),
   ]
 
   @Test(arguments: problems)

@@ -178,7 +178,7 @@ import Testing
     ),
     (
       floating(2, seed: 1), floating(2, seed: 2) { run, _ in run.type = "cpu" },
-      "y0: measures cpu in count, and the first run samples in count"
+      "y0: measures cpu in count, but the first run measures samples in count"
     ),
     (
       floating(2, seed: 1), floating(2, seed: 2) { run, _ in run.values = ["a": 0] },
@@ -201,9 +201,9 @@ import Testing
   }
 
   static let unscaled: [(change: @Sendable (inout RunSettings) -> Void, words: String)] = [
-    ({ $0.scale = .duration }, "x0: does not say how long it was watched"),
+    ({ $0.scale = .duration }, "x0: has no duration"),
     ({ $0.scale = .operations }, "x0: has no number of operations"),
-    ({ $0.isPaired = true }, "pairs need as many runs before as after, and there are 3 and 4"),
+    ({ $0.isPaired = true }, "pairs need as many runs before as after; there are 3 and 4"),
   ]
 
   @Test(arguments: unscaled.indices)

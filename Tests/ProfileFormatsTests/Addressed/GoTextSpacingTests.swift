@@ -55,7 +55,7 @@ import Testing
     let read = try readText(Self.text.replacing("2 @ 0x48c20a", with: "2 at 0x48c20a"))
     #expect(read.notes.recordsRead == 1)
     #expect(read.notes.recordsSeen == 2)
-    #expect(read.notes.incomplete == "the text is cut: it holds 1 of 3")
+    #expect(read.notes.incomplete == "the text is truncated: it has 1 of 3")
   }
 
   @Test func nameOfAProfileHoldsNoWhiteSpace() {

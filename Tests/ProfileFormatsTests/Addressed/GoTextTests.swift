@@ -34,7 +34,7 @@ import Testing
 
         """)
     #expect(read.notes.format == "go-count")
-    #expect(read.notes.warnings == ["a label named go.state is kept as label.go.state"])
+    #expect(read.notes.warnings == ["the label go.state is renamed label.go.state"])
     #expect(read.notes.incomplete == nil)
   }
 
@@ -85,7 +85,7 @@ import Testing
 
   @Test func cutTextIsRecognisedByItsTotal() throws {
     let read = try readText(Self.count.replacing("total 3", with: "total 30"))
-    #expect(read.notes.incomplete == "the text is cut: it holds 3 of 30")
+    #expect(read.notes.incomplete == "the text is truncated: it has 3 of 30")
     let cut = try readText(String(Self.count.dropLast(60)))
     #expect(cut.notes.incomplete != nil)
   }

@@ -42,7 +42,7 @@ import Testing
     #expect(read.notes.warnings.isEmpty)
     #expect(
       read.notes.remarks == [
-        "it has no period, so its counts are no time: memprof of PHP counts bytes in use"
+        "it has no period, so its counts are not times: PHP's memprof counts bytes in use"
       ])
   }
 
@@ -172,15 +172,15 @@ import Testing
   static let refused: [(text: String, error: String)] = [
     (
       "--- symbol\n0x1 f\n---\n--- heap\nheap_v2/524288\n",
-      "line 4: behind its symbols stands 'heap_v2/524288', which is no profile of gperftools"
+      "line 4: its symbols are followed by 'heap_v2/524288', which is not a gperftools profile"
     ),
     (
       "--- symbol\n0x1 f\n---\n",
-      "line 4: behind its symbols stands nothing, which is no profile of gperftools"
+      "line 4: its symbols are followed by nothing, which is not a gperftools profile"
     ),
     (
       "--- symbol\n0x1 f\n",
-      "line 3: behind its symbols stands nothing, which is no profile of gperftools"
+      "line 3: its symbols are followed by nothing, which is not a gperftools profile"
     ),
   ]
   @Test(arguments: refused)

@@ -159,7 +159,7 @@ import Testing
       _ = try ProfileReader.read(ByteSource(bytes))
     }
     #expect(
-      error?.description.contains("'test.C0' holds values that lie more than 32 deep") == true)
+      error?.description.contains("'test.C0' has values nested more than 32 levels deep") == true)
   }
 
   /// Values that take no bytes cost no time either, however many there are said to be.

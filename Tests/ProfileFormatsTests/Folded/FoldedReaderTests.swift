@@ -52,8 +52,8 @@ import Testing
   }
 
   static let refused: [(text: String, error: String)] = [
-    ("", "the text holds no stack; a line is written as 'main;work 42'"),
-    ("# only a comment\n\n", "the text holds no stack; a line is written as 'main;work 42'"),
+    ("", "the text has no stack; write a line as 'main;work 42'"),
+    ("# only a comment\n\n", "the text has no stack; write a line as 'main;work 42'"),
     ("main", "line 1: expected a count after the stack, as in 'main;work 42'"),
     ("\na;b 1e3", "line 2: '1e3' is not a count"),
     ("a;b -5", "line 1: '-5' is not a count"),
@@ -92,7 +92,7 @@ import Testing
     #expect(notes.recordsSeen == 4)
     #expect(
       notes.warnings == [
-        "line 2: 'LINE' is not a count (the first of 2 lines that were left out)"
+        "line 2: 'LINE' is not a count (the first of 2 lines left out)"
       ])
   }
 

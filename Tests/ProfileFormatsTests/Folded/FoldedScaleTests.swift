@@ -23,7 +23,7 @@ import Testing
     #expect(read.profile.typeNames == ["samples/\(type)"])
     #expect(read.profile.foldedLines == stacks)
     #expect(read.notes.warnings.isEmpty)
-    let remark = "counts have a fraction, so values are in \(type)"
+    let remark = "counts have fractions, so values are in \(type)"
     #expect(read.notes.remarks == (type == "count" ? [] : [remark]))
   }
 

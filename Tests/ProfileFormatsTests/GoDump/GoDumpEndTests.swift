@@ -26,7 +26,7 @@ import Testing
   @Test(arguments: cut)
   func cutDumpIsRecognised(_ text: String, _ reason: String) throws {
     let read = try readText(text)
-    #expect(read.notes.incomplete == "the dump is cut: " + reason)
+    #expect(read.notes.incomplete == "the dump is truncated: " + reason)
     #expect(SourceRemarks(of: read.profile).incomplete == read.notes.incomplete)
     #expect(read.profile.sampleTable.values.reduce(0, +) == 2)
   }
@@ -44,7 +44,9 @@ import Testing
     for end in stride(from: 99, to: padding, by: 1 << 20) { filler[end] = UInt8(ascii: "\n") }
     filler[padding - 1] = UInt8(ascii: "\n")
     let read = try ProfileReader.read(ByteSource(filler + Array(whole.utf8)), from: .goDump)
-    #expect(read.notes.incomplete == "the dump is cut: it has 64 MiB, at which the runtime stops")
+    #expect(
+      read.notes.incomplete
+        == "the dump is truncated: it has 64 MiB, where the runtime stops writing")
     let shorter = Array(filler.dropFirst()) + Array(whole.utf8)
     #expect(try ProfileReader.read(ByteSource(shorter), from: .goDump).notes.incomplete == nil)
   }
@@ -56,7 +58,7 @@ import Testing
     let error = #expect(throws: TextError.self) { try readText(text) }
     #expect(
       error?.description
-        == "3 profiles in one file, at the lines 1, 11, 17")
+        == "3 profiles in one file, at lines 1, 11, 17")
     for (nth, count) in [(1, 2), (2, 1), (3, 2), (-1, 2), (-2, 1), (-3, 2)] as [(Int, Int64)] {
       #expect(try readText(text, nth: nth).profile.sampleTable.values.reduce(0, +) == count)
     }

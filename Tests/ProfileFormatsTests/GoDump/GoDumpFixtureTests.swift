@@ -75,7 +75,7 @@ import Testing
   @Test(arguments: [("head", 0), ("tail", 1)])
   func cutDumpIsRecognised(_ part: String, _ unread: Int) throws {
     let read = try readFixture("truncated/goroutine.debug2.\(part).txt")
-    #expect(read.notes.incomplete == "the dump is cut: the last line has no end")
+    #expect(read.notes.incomplete == "the dump is truncated: the last line has no end")
     #expect(read.notes.unreadLines == unread)
     #expect(read.notes.recordsRead < read.notes.recordsSeen)
   }

@@ -129,7 +129,7 @@ import Testing
     let sample = try #require(read.profile.sampleLines.first)
     #expect(sample.contains(#"label.go.state: "mine""#))
     #expect(sample.contains(#"go.state: "chan receive""#))
-    #expect(read.notes.warnings == ["a label named go.state is kept as label.go.state"])
+    #expect(read.notes.warnings == ["the label go.state is renamed label.go.state"])
   }
 
   @Test func textAroundADumpDoesNotMatter() throws {

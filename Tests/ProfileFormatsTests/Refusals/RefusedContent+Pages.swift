@@ -40,7 +40,7 @@ extension RefusedContent {
 
   private static let addresses =
     "profiles are at /debug/pprof/goroutine, heap, profile and so on"
-  private static let prometheus = "is metrics for Prometheus; \(addresses)"
+  private static let prometheus = "is Prometheus metrics; \(addresses)"
   private static let command = "is the answer of /debug/pprof/cmdline"
   private static let failed = "curl -f would have failed"
 
@@ -100,13 +100,13 @@ extension RefusedContent {
 
   static let leftovers = [
     Self("", "is empty"),
-    Self(" \n\t\r\n", "holds nothing but blank lines"),
+    Self(" \n\t\r\n", "has only blank lines"),
     Self([0x1F, 0x9D, 0x90], "begins 1f 9d 90, no known format", .listFormats),
     Self([0, 1], "begins 00 01, no known format", .listFormats),
     Self([0xFF], "begins ff, no known format", .listFormats),
     Self(
       "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n",
-      "is the head of an answer without its body; curl -I asks for no more"),
+      "is the header of an answer without its body, as curl -I saves it; save it without -I"),
     Self("HTTP/1.1 200 OK\r\nA: b\r\n\r\nall is well\n", #"says: "all is well""#),
     Self(
       "HTTP/1.1 200 OK\n\n<html><title>Log in</title>",

@@ -1,21 +1,21 @@
 extension RefusedContent {
-  private static let report = "is a report, not a profile; give the profile it was made of"
+  private static let report = "is a report, not a profile; give the profile it was made from"
   private static let test =
     "is output of go test without a stack: go test -cpuprofile cpu.pb.gz writes a profile"
 
   static let texts = [
     Self(
       "mode: atomic\nmain.go:3.13,5.2 1 0\n",
-      "is a coverage profile of Go: go tool cover -func=FILE"),
+      "is a Go coverage profile: go tool cover -func=FILE"),
     Self(
       "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n",
-      "is a pointer of Git LFS, not the file itself: git lfs pull"),
+      "is a Git LFS pointer, not the file itself: git lfs pull"),
     Self(
       "desc: (none)\ncmd: ./a\ntime_unit: i\n#-----------\nsnapshot=0\ntime=0\n",
-      "is a profile of Valgrind's massif: ms_print FILE shows it"),
+      "is a profile from Valgrind's massif: ms_print FILE shows it"),
     Self(
       "<?xml version=\"1.0\"?>\n<trace-query-result>\n<node/>",
-      "is an export of Instruments (xctrace): inferno-collapse-xctrace FILE"),
+      "is an Instruments export (xctrace): inferno-collapse-xctrace FILE"),
     Self("File: a\nType: cpu\nShowing nodes accounting for 5s, 100% of 5s total\n", report),
     Self("Type: cpu\n-----------+-------------\n     5s   main.main\n", report),
     Self("(pprof) top\nShowing\n", report),
@@ -26,21 +26,21 @@ extension RefusedContent {
     Self("# a\n./a.go:3:2: undefined: b\nFAIL\ta [build failed]\n", test),
   ]
 
-  private static let jsonReport = "is a report as JSON; give the profile it was made of"
+  private static let jsonReport = "is a report as JSON; give the profile it was made from"
 
   static let jsonFiles = [
     Self(
       #"{"session":{},"sample_count":3,"root_frame":{}}"#,
-      "is a profile of pyinstrument: pyinstrument -r speedscope writes stacks"),
+      "is a pyinstrument profile: pyinstrument -r speedscope writes stacks"),
     Self(
       "{\n\t\"linux-perf-json-version\": 1,\n\t\"headers\": {}, \"samples\": []}",
-      "is a recording of perf as JSON: perf script -F +period,+pid -i perf.data"),
+      "is a perf recording as JSON: perf script -F +period,+pid -i perf.data"),
     Self(
       #"{"elapsed_time_sec": 2.5, "files": {}}"#,
-      "is a profile of Scalene, which holds no stacks: py-spy record -f raw measures stacks"),
+      "is a Scalene profile, which has no stacks: py-spy record -f raw measures stacks"),
     Self(
       #"{"version":1,"flamebearer":{"names":["total"]}}"#,
-      "is a flame graph of Pyroscope: profilecli query profile exports pprof"),
+      "is a Pyroscope flame graph: profilecli query profile exports pprof"),
     Self(
       "{\n\"cmdline\": [\"./app\"],\n\"memstats\": {\"Alloc\": 1}\n}\n",
       "is the answer of /debug/vars; profiles are at /debug/pprof/goroutine, heap, profile and so on"

@@ -61,33 +61,33 @@ extension RefusedContent {
       "2ELIFREP\0\0\0\0", "is a perf.data file: perf script -F +period,+pid -i FILE"),
     Self(
       Array("gmon".utf8) + [0, 0, 0, 1, 0],
-      "is a profile of gprof (gmon.out), which holds no stacks: gprof PROGRAM FILE shows it"),
+      "is a gprof profile (gmon.out), which has no stacks: gprof PROGRAM FILE shows it"),
     Self(
       Array("{(".utf8) + [3, 0, 0, 0] + Array("s".utf8) + [4, 0, 0, 0],
-      "is a profile of Python's cProfile (pstats), which holds no stacks: python3 -m pstats FILE shows it; py-spy record -f raw measures stacks"
+      "is a profile from Python's cProfile (pstats), which has no stacks: python3 -m pstats FILE shows it; py-spy record -f raw measures stacks"
     ),
     Self(
       "Nettrace\u{14}\0\0\0!FastSerialization.1",
-      "is a trace of .NET (nettrace): dotnet-trace convert --format speedscope FILE"),
+      "is a .NET trace (nettrace): dotnet-trace convert --format speedscope FILE"),
     Self(
       "SIMPLEPERF\u{01}\0\u{04}\0\0\0",
       "is what simpleperf report-sample wrote: pprof_proto_generator.py -i perf.data makes a profile of the recording"
     ),
     Self(
       [0, 0, 1, 0] + [UInt8](repeating: 0, count: 68) + [2, 0, 2, 0xC0, 0],
-      "is an event trace of Windows (ETL): xperf_to_collapsedstacks.py FILE makes folded stacks"),
-    Self("MOJ\u{03}\u{01}mode", "is a recording of Austin (MOJO): austin2pprof FILE out.pb"),
+      "is a Windows event trace (ETL): xperf_to_collapsedstacks.py FILE makes folded stacks"),
+    Self("MOJ\u{03}\u{01}mode", "is an Austin recording (MOJO): austin2pprof FILE out.pb"),
     Self(
       "memray\0\u{0B}\0\0\0",
-      "is a recording of memray, which holds allocations: memray flamegraph FILE draws it"),
+      "is a memray recording of allocations: memray flamegraph FILE draws it"),
     Self(
       [0xDC, 0xDF] + Array("JSLB".utf8) + [1, 0, 1, 0, 0, 0],
-      "is a profile of Firefox in JsonSlabs (JSLB): profiler.firefox.com opens it"),
+      "is a Firefox profile in JsonSlabs (JSLB): profiler.firefox.com opens it"),
     Self(
       [4, 8, 0x7B, 0x0E, 0x3A, 0x0C] + Array("versionf".utf8),
-      "is a dump of stackprof: stackprof --json FILE"),
+      "is a stackprof dump: stackprof --json FILE"),
     Self(
       [0x0A, 0x02, 0x18, 0x07, 0x0A, 0x04, 0x40, 0x01, 0x50, 0x01],
-      "is a trace of Perfetto: traceconv profile FILE out"),
+      "is a Perfetto trace: traceconv profile FILE out"),
   ]
 }

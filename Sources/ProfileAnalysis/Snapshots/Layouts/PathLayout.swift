@@ -129,7 +129,7 @@ struct PathLayoutParser {
   }
 
   private var unbalanced: PathLayoutError {
-    PathLayoutError("has a brace without its other: '\(text)'")
+    PathLayoutError("has an unmatched brace: '\(text)'")
   }
 
   private mutating func element(
@@ -137,7 +137,8 @@ struct PathLayoutParser {
   ) throws(PathLayoutError) -> PathLayout.Element {
     if name == "*" { return .anything }
     guard !name.isEmpty, !name.contains("{") else {
-      throw PathLayoutError("has braces without a name: '\(text)'; {*} is for what does not matter")
+      throw PathLayoutError(
+        "has braces without a name: '\(text)'; write {*} for a part that does not matter")
     }
     guard names.insert(name).inserted else {
       throw PathLayoutError("names {\(name)} twice: '\(text)'")
