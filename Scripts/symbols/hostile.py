@@ -68,9 +68,9 @@ def check_refusals(tools, built, folder):
     os.mkfifo(tricks / "fifo")
     (tricks / "folder").mkdir()
     expected = [
-        (tricks / "gone", "no binary found for"), (tricks / "empty", "is no ELF file"), (tricks / "text", "is no ELF file"),
-        (tricks / "archive", "is no ELF file"), (tricks / "cut", "is damaged"), (tricks / "loop", "too many levels of symbolic links"),
-        (tricks / "fifo", "is no regular file"), (tricks / "folder", "is no regular file"), ("/dev/zero", "no files"), ("[vdso]", "no files"),
+        (tricks / "gone", "no binary found for"), (tricks / "empty", "is not an ELF file"), (tricks / "text", "is not an ELF file"),
+        (tricks / "archive", "is not an ELF file"), (tricks / "cut", "is damaged"), (tricks / "loop", "too many levels of symbolic links"),
+        (tricks / "fifo", "is not a regular file"), (tricks / "folder", "is not a regular file"), ("/dev/zero", "no files"), ("[vdso]", "no files"),
     ]
     for place, words in expected:
         file = write(folder / "trick.pb", binary, file=str(place), named="")
@@ -93,10 +93,8 @@ def check_tools(tools, built, folder):
     binary = built.get("c-pie") or next(iter(built.values()))
     file = write(folder / "tools.pb", binary)
     lies = {
-        "nothing": ("exit 0", "ended with status 0"), "failing": ("exit 3", "ended with status 3"),
-        "babble": ("exec yes", "cannot be read"), "one line": ("exec tr -d '\\n' < /dev/zero", "cannot be read"),
-        "killed": ("kill -9 $$", "was ended by signal 9"),
-        "other addresses": ("""while read -r line; do echo '{"Address":"0x1","Symbol":[]}'; done""", "cannot be read"),
+        "nothing": ("exit 0", "exited with status 0"), "failing": ("exit 3", "exited with status 3"), "babble": ("exec yes", "unreadable"), "one line": ("exec tr -d '\\n' < /dev/zero", "unreadable"),
+        "killed": ("kill -9 $$", "was killed by signal 9"), "other addresses": ("""while read -r line; do echo '{"Address":"0x1","Symbol":[]}'; done""", "unreadable"),
     }
     for name, (script, words) in lies.items():
         place = folder / f"tool-{name.replace(' ', '-')}"

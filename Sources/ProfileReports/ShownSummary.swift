@@ -10,7 +10,7 @@ struct ShownSummary {
   var count: Int
   /// How many there were before their number was limited.
   var originalCount: Int
-  /// How many were left out for being light.
+  /// How many were left out because they are light.
   var droppedNodes = 0
   var nodeFraction = 0.0
   /// How many calls were left out for being light.

@@ -53,7 +53,7 @@ package enum ListenAddressError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .neither: "expected HOST:PORT or unix:PATH, as in 127.0.0.1:8080"
     case .noDigits(let host):
-      "'\(host)' is no address in digits; give one of this machine, as in 127.0.0.1:8080"
+      "'\(host)' is not a numeric address; give one of this machine, as in 127.0.0.1:8080"
     }
   }
 }

@@ -92,9 +92,9 @@ package enum RequestQueryError: Error, Equatable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .badEscape: "the query holds a % that is not followed by two hexadecimal digits"
-    case .noText: "the query holds bytes that are no text"
-    case .twice(let name): "'\(name)' comes twice in the query"
+    case .badEscape: "the query has a % that is not followed by two hexadecimal digits"
+    case .noText: "the query has bytes that are not UTF-8"
+    case .twice(let name): "the query has '\(name)' twice"
     }
   }
 }

@@ -10,9 +10,9 @@ package final class WorkGate: @unchecked Sendable {
 
     package var description: String {
       switch self {
-      case .tooMany: "too many requests are being worked on; ask again"
-      case .tooLong: "this takes longer than \(Int(WorkGate.seconds)) s; ask for less of it"
-      case .gone: "nobody waits for it any more"
+      case .tooMany: "too many requests are running; try again"
+      case .tooLong: "this takes longer than \(Int(WorkGate.seconds)) s; ask for less"
+      case .gone: "the client has gone"
       }
     }
   }

@@ -42,7 +42,7 @@ package struct SymbolizationNotes: Sendable {
       switch origin {
       case .llvm: SymbolTool.Kind.llvm.rawValue
       case .addr2line: SymbolTool.Kind.addr2line.rawValue
-      case .table: "its table of symbols"
+      case .table: "its symbol table"
       }
     }
     return names.isEmpty ? "nothing" : names.joined(separator: " and ")
@@ -52,10 +52,10 @@ package struct SymbolizationNotes: Sendable {
 extension SymbolizationNotes {
   /// What was done, for who asks what is in the profile.
   package var remarks: [String] {
-    guard asked > 0 else { return ["symbols: every location has a name, or no address"] }
+    guard asked > 0 else { return ["symbols: every location already has a name or has no address"] }
     var remarks = Self.list(used).map { ["symbols: \($0)"] } ?? []
     if let noFile = Self.list(noFile.map(\.text)) {
-      remarks.append("symbols: no binary is looked for, since these are no files: \(noFile)")
+      remarks.append("symbols: no binary was looked for, since these are not files: \(noFile)")
     }
     return remarks
   }
@@ -74,15 +74,16 @@ extension SymbolizationNotes {
     }
     if let tables = Self.list(onlyTables) {
       texts.append(
-        "neither llvm-symbolizer nor addr2line helped with \(tables): names are the nearest symbols, without lines and inlined calls"
+        "neither llvm-symbolizer nor addr2line gave names for \(tables): names are the nearest symbols, without lines and inlined calls"
       )
     }
     texts += problems
     if let outside = Self.list(outside) {
-      texts.append("no code lies in the binary at these addresses: \(outside)")
+      texts.append("the binary has no code at these addresses: \(outside)")
     }
     if unasked > 0 {
-      texts.append("\(unasked) more mappings are not looked up: no program loads so many binaries")
+      texts.append(
+        "\(unasked) more mappings were not looked up: no program loads that many binaries")
     }
     if withoutMapping > 0 {
       texts.append(

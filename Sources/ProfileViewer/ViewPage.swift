@@ -40,8 +40,7 @@ package struct ViewPage {
     guard let folded = viewed.whole.folded else { return [] }
     let part = ShareText.atMost(folded.largestPart)
     return [
-      "\(Int64(folded.frameCount).grouped) frames, each at most \(part) of any sample type, are "
-        + "folded; all sums hold."
+      "\(Int64(folded.frameCount).grouped) frames, each at most \(part) of any sample type, are folded; all sums hold."
     ]
   }
 
@@ -126,8 +125,7 @@ package struct ViewPage {
     let count = viewed.whole.tree.count - 1 - (viewed.whole.folded?.nodes.count ?? 0)
     let frames = count == 1 ? "1 frame is" : "\(Int64(count).grouped) frames are"
     return
-      "This is a picture of the widest frames: scripts do not run here, or the file was changed. All "
-      + "\(frames) in the file as it was written: save it, and open it in a browser."
+      "This is a picture of the widest frames, since scripts do not run here or the file was changed. All \(frames) in the original file: save it and open it in a browser."
   }
 
   /// What of a block no parser reads.
@@ -153,8 +151,7 @@ package struct PageTooLarge: RemediedError, Equatable, CustomStringConvertible {
   let mostBytes: Int
 
   package var description: String {
-    "its page takes \(Int64(byteCount).grouped) bytes with \(Int64(frameCount).grouped) frames, and no "
-      + "fewer frames would bring it to \(Int64(mostBytes).grouped)"
+    "its page takes \(Int64(byteCount).grouped) bytes with \(Int64(frameCount).grouped) frames, and leaving out more frames would not bring it to \(Int64(mostBytes).grouped)"
   }
 
   package var remedy: Remedy? { .raisePageLimit }

@@ -22,7 +22,7 @@ struct DrawnType {
     if isChosen {
       self.view = view
       let types = filled.map(name).joined(separator: ", ")
-      words = "No stack has a positive value of \(view.typeName); there are values of \(types)."
+      words = "No stack has a positive value of \(view.typeName); types with values: \(types)."
     } else {
       var other = view
       // A place is a choice that every profile of as many types has.

@@ -27,11 +27,11 @@ public enum ReportError: Error, Equatable, CustomStringConvertible {
     case .noFunction(let pattern, let suggestion):
       "no function matches '\(pattern.text)'"
         + (suggestion.map { "; \(NameSuggestion.advice($0))" } ?? "")
-    case .oneProfile: "two profiles were asked for, and this is one"
+    case .oneProfile: "this report needs two profiles, but got one"
     case .noGoroutines(let type, let unit):
-      "\(type) counts \(unit), not goroutines; top shows such a profile"
+      "\(type) counts \(unit), not goroutines; use top for this profile"
     case .format(let format, let others):
-      "there is no such report as \(format.rawValue): "
+      "this report is not available as \(format.rawValue), only as "
         + others.map(\.rawValue).joined(separator: ", ")
     }
   }

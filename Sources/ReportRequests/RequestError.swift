@@ -17,12 +17,12 @@ public enum RequestError: Error, Equatable, CustomStringConvertible, Sendable {
   public var description: String {
     switch self {
     case .width(let width):
-      "no picture can be \(width) pixels wide, only \(Self.text(FlameGraphRequest.widths))"
+      "a picture cannot be \(width) pixels wide, only \(Self.text(FlameGraphRequest.widths))"
     case .frameHeight(let height):
-      "no frame can be \(height) pixels high, only \(Self.text(FlameGraphRequest.frameHeights))"
+      "a frame cannot be \(height) pixels high, only \(Self.text(FlameGraphRequest.frameHeights))"
     case .minimumWidth(let part):
-      "no frame can be left out for being narrower than \(part) of a picture, only from 0 to 1"
-    case .factor(let factor): "values cannot be multiplied by \(factor), only by what is above 0"
+      "the narrowest frame shown is a part of the picture from 0 to 1, not \(part)"
+    case .factor(let factor): "values cannot be multiplied by \(factor), only by a number above 0"
     case .reversedInput: "stacks in the order of samples cannot be merged from their leaves"
     case .count(let count): "there is no table of \(count) rows"
     }

@@ -22,8 +22,8 @@ struct RunsHighlight: Sendable {
     (sentence, counts, mainChange) = (verdict.sentence, verdict.counts, verdict.mainChange)
     let words =
       called.isEmpty
-      ? "No function is told apart from noise, so none has a colour"
-      : "Only the functions that are told apart from noise have a colour"
+      ? "No change stands out from noise, so no function is coloured"
+      : "Only functions whose change stands out from noise are coloured"
     remarks = ["\(words); values are means of scaled runs."] + notes.map { "Note: \($0)." }
   }
 

@@ -42,7 +42,7 @@ struct ViewMaker {
     let leftOut = [UncomparedType.sentence(compared?.leftOut ?? [])].compactMap { $0 }
     let order =
       request.keepsOrder && sides.count > 1
-      ? ["Two profiles share no time: the page has no chart of it."] : []
+      ? ["Two profiles have no common time line, so the page has no chart over time."] : []
     return (page, notes + leftOut + order + (source?.notes ?? []))
   }
 

@@ -28,13 +28,13 @@ package struct YAMLError: Error, Equatable, CustomStringConvertible {
     case .tooLong(let limit): "the file has more than \(limit) bytes"
     case .tooManyNodes(let limit): "the file has more than \(limit) entries"
     case .tooDeep(let limit): "the file is nested more than \(limit) levels deep"
-    case .alias: "aliases such as '*name' are not read; write the value out"
-    case .anchor: "anchors such as '&name' are not read; write each value out"
-    case .tag(let tag): "tags are not read; leave '\(tag)' out"
-    case .secondDocument: "a second document begins here; a file holds one"
-    case .keyNotAText: "a key must be a plain text"
+    case .alias: "aliases such as '*name' are not supported; write the value out"
+    case .anchor: "anchors such as '&name' are not supported; write each value out"
+    case .tag(let tag): "tags are not supported; leave out '\(tag)'"
+    case .secondDocument: "a second document begins here; a file can have only one"
+    case .keyNotAText: "a key must be plain text"
     case .duplicateKey(let key, let line):
-      "the key '\(key)' stands here again, first in line \(line)"
+      "the key '\(key)' is repeated; it is first in line \(line)"
     case .outOfMemory: "there is not enough memory"
     }
   }

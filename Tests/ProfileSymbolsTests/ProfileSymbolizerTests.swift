@@ -89,7 +89,7 @@ import Testing
     #expect(named.mappings[0].hasFunctions && !named.mappings[0].hasInlineFrames)
     #expect(
       notes.shortcomings == [
-        "neither llvm-symbolizer nor addr2line helped with \(path): names are the nearest symbols, without lines and inlined calls"
+        "neither llvm-symbolizer nor addr2line gave names for \(path): names are the nearest symbols, without lines and inlined calls"
       ])
     #expect(notes.remarks == ["symbols: 3 of 3 from \(path), by its table of symbols"])
   }
@@ -117,10 +117,12 @@ import Testing
   }
 
   static let badTools: [(script: String, message: String)] = [
-    ("exit 3", "ended with status 3, after 0 of 3 addresses"),
-    ("read -r at; printf '%s\\nwork\\n??:0\\n' $at", "ended with status 0, after 1 of 3 addresses"),
-    ("exec yes", "says what cannot be read, after 0 of 3 addresses"),
-    ("kill -9 $$", "was ended by signal 9, after 0 of 3 addresses"),
+    ("exit 3", "exited with status 3, after 0 of 3 addresses"),
+    (
+      "read -r at; printf '%s\\nwork\\n??:0\\n' $at", "exited with status 0, after 1 of 3 addresses"
+    ),
+    ("exec yes", "printed something unreadable, after 0 of 3 addresses"),
+    ("kill -9 $$", "was killed by signal 9, after 0 of 3 addresses"),
   ]
   @Test(arguments: badTools)
   func aToolThatFailsIsSaidAndTheTableIsLeft(_ script: String, _ message: String) throws {
@@ -201,7 +203,7 @@ import Testing
     let text = try folder.write(Array("no program".utf8), to: "text")
     for (file, message) in [
       (fifo, "\(fifo) (is no regular file)"), (folder.path, "(is no regular file)"),
-      (loop, "\(loop) (too many levels of symbolic links)"), (text, "\(text) (is no ELF file)"),
+      (loop, "\(loop) (too many levels of symbolic links)"), (text, "\(text) (is not an ELF file)"),
     ] {
       let profile = try Self.profile(file)
       let symbolizer = ProfileSymbolizer(

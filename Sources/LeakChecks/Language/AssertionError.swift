@@ -83,7 +83,7 @@ extension AssertionError.Reason {
     case .percentOfGrowth: "for growth in percent, write growth_pct(...)"
     case .blankBehindColon(let key): "remove the blank after '\(key):'"
     case .termsNotParted(let rest):
-      "terms are separated by blanks: write a blank instead of the comma before '\(rest)'"
+      "terms are parted by blanks: write a blank instead of the comma before '\(rest)'"
     case .starInBrackets(let name): "without a selector, write \(name)()"
     case .unknownState(let state, let near): "'\(state)' is not a state; near: \(near)"
     case .groupingOfLabel(let name):

@@ -117,7 +117,7 @@ package struct ComparisonReport: FormattedReport {
       "Changed: \(changed) \(comparison.dimension.plural) (\(counts)); \(comparison.unchangedCount) did not"
     ]
     if comparison.droppedCount > 0 {
-      lines.append("Dropped \(comparison.droppedCount) that changed little")
+      lines.append("Dropped \(comparison.droppedCount) with little change")
     }
     if shown < comparison.originalCount {
       lines.append(

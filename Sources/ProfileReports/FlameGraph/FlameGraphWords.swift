@@ -8,7 +8,7 @@ extension FlameGraph {
     let frames = "\(count(small.frames)) not drawn: \(amount(small))."
     let isInFile = style.isInteractive && small.lost < small.frames
     guard isInFile else { return "\(frames)\(small.lost > 0 ? adviceForLost(small.lost) : "")" }
-    return frames + " With scripts, zoom shows "
+    return frames + " With scripts enabled, zooming shows "
       + (small.lost == 0 ? "them." : "some of them.\(adviceForLost(small.lost))")
   }
 

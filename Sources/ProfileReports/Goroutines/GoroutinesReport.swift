@@ -93,7 +93,7 @@ package struct GoroutinesReport: FormattedReport {
       let stacks = group.stackCount > 1 ? "the largest of \(group.stackCount) stacks has " : ""
       remarks.append("\(stacks)fp \(fingerprint)")
     } else if !group.example.isEmpty {
-      remarks.append("names are missing, so it has no fp")
+      remarks.append("names are missing, so there is no fp")
     }
     return remarks.joined(separator: " · ")
   }

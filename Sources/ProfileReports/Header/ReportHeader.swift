@@ -37,7 +37,7 @@ package enum ReportHeader {
   }
 
   /// The first line of a report on a text that lost its frames.
-  static let noFrames = "No record of the text has a frame: its stacks were lost on the way."
+  static let noFrames = "No record of the text has a frame: its stacks are missing."
 
   /// Writes what a profile says of itself.
   static func writeProfileLines(

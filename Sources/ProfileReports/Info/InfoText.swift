@@ -69,7 +69,7 @@ struct InfoText {
   /// The goroutines that are counted apart.
   private var system: String {
     let count = entry.notes.systemGoroutines
-    return count == 0 ? "" : "\(count) of these are the runtime's own, and left out"
+    return count == 0 ? "" : "\(count) of these belong to the runtime and are left out"
   }
 
   private var period: String {

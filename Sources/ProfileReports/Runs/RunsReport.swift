@@ -1,7 +1,7 @@
 package import ProfileAnalysis
 package import ProfileModel
 
-/// Which differences between runs are real: a sentence, what could have been seen, and a table.
+/// Which differences between runs are significant: a sentence, what could have been seen, and a table.
 package struct RunsReport: FormattedReport {
   let comparison: RunComparison
   /// What a person should be told, a sentence each.
@@ -98,7 +98,7 @@ package struct RunsReport: FormattedReport {
     comparison.total.probability <= comparison.settings.rate
   }
 
-  /// What could have been seen, where nothing was.
+  /// Which changes these runs could have shown, where nothing was.
   var foundLines: [String] {
     guard comparison.called.isEmpty, !comparison.rows.isEmpty else { return [] }
     let what = comparison.settings.dimension.singular

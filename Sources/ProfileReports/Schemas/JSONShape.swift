@@ -100,10 +100,12 @@ package struct ReportSchema: Sendable {
 
   package static func head(_ name: String, _ version: Int64) -> [JSONMember] {
     [
-      JSONMember("schema", .constant(.text("pproftool/\(name)")), "What the document is"),
+      JSONMember(
+        "schema", .constant(.text("pproftool/\(name)")), "Identifies the kind of document"),
       JSONMember(
         "version", .constant(.integer(version)),
-        "Changes when a member changes its meaning or goes; members may be added"),
+        "Changes when a member changes its meaning or is removed; new members may appear at any time"
+      ),
     ]
   }
 

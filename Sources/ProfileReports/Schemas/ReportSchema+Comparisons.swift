@@ -5,11 +5,12 @@ import JSONText
 extension ReportSchema {
   private static let pair = JSONShape.object([
     .init("before", .integer), .init("after", .integer), .init("delta", .integer),
-    .init("factor", .measure, "Null where there was nothing before"),
+    .init("factor", .measure, "Null if there was nothing before"),
   ])
 
   private static let comparedSource = JSONShape.object([
-    .init("name", .text), .init("time_nanoseconds", .integer, "Since 1970; 0 if not known"),
+    .init("name", .text),
+    .init("time_nanoseconds", .integer, "Nanoseconds since 1970; 0 if not known"),
     .init("duration_nanoseconds", .integer, "0 if not known"),
   ])
 
@@ -17,34 +18,34 @@ extension ReportSchema {
     "diff", title: "What changed between two profiles",
     [
       .init("verdict", .text, "The first line of the text"), .init("type", .text),
-      .init("unit", .text), .init("by", .text, "What is compared: function, stack, site …"),
-      .init("scale", .number, "What values before were multiplied by"),
+      .init("unit", .text), .init("by", .text, "What is one row: function, stack, site …"),
+      .init("scale", .number, "The factor that values before were multiplied by"),
       .init("before", comparedSource), .init("after", comparedSource), .init("total", pair),
       .init("main", .optional(.reference("line")), "The site that changed most"),
       .init("changed", .integer, "How many rows changed"), .init("unchanged", .integer),
       .init("new", .integer), .init("gone", .integer),
-      .init("dropped", .integer, "How many --nodefraction leaves out"),
-      .init("warnings", .list(.text), "Why the difference may not mean what it seems to"),
+      .init("dropped", .integer, "How many rows --nodefraction leaves out"),
+      .init("warnings", .list(.text), "Why the difference may be misleading"),
       .init("rows", .list(.reference("line")), "The largest change first"),
     ],
     definitions: [
       "line": .object([
         .init("name", .text), .init("change", .choice(["new", "gone", "grown", "shrunk"])),
         .init("flat", pair), .init("cum", .optional(pair), "Null for groups of samples"),
-        .init("fingerprint", .optional(.text), "Of a stack"),
-        .init("stack", .list(.text), "Of a stack, the leaf first"),
+        .init("fingerprint", .optional(.text), "Only for stacks"),
+        .init("stack", .list(.text), "Only for stacks; the leaf first"),
       ])
     ])
 
   private static let run = JSONShape.object([
-    .init("file", .text, "The first of several"), .init("files", .integer),
-    .init("time_nanoseconds", .integer), .init("samples", .measure, "Null where nothing tells"),
-    .init("factor", .measure, "What the run was divided by"), .init("outlier", .boolean),
+    .init("file", .text, "The first if there are several"), .init("files", .integer),
+    .init("time_nanoseconds", .integer), .init("samples", .measure, "Null if not known"),
+    .init("factor", .measure, "The number that the run was divided by"), .init("outlier", .boolean),
     .init("dropped", .boolean),
   ])
 
   private static let change: [JSONMember] = [
-    .init("low", .measure, "The interval of 95 %"), .init("high", .measure),
+    .init("low", .measure, "The 95 % interval"), .init("high", .measure),
     .init("p", .measure),
   ]
 
@@ -55,19 +56,20 @@ extension ReportSchema {
       .init("before", .measure, "The mean of scaled runs"), .init("after", .measure),
       .init("effect", .measure, "after / before − 1"),
     ] + change + [
-      .init("q", .measure, "The part of false rows if this one is called"),
+      .init("q", .measure, "The share of false rows among those called, if this one is called"),
       .init("samples", .measure, "The mean count"), .init("fingerprint", .optional(.text)),
     ]
 
   package static let runs = ReportSchema(
-    "runs", title: "Which differences between runs are real",
+    "runs", title: "Which differences between runs are significant",
     [
       .init("verdict", .text, "The first line of the text"), .init("type", .text),
       .init("unit", .text), .init("by", .text),
-      .init("scale", .text, "What runs were divided by: typical, none, total …"),
+      .init("scale", .text, "How runs were scaled: typical, none, total …"),
       .init("value", .choice(["flat", "cum"])), .init("paired", .boolean),
-      .init("fdr", .number, "The part of called rows that is expected to be false"),
-      .init("min_change", .number, "Called rows changed by more"), .init("before", .list(run)),
+      .init("fdr", .number, "The expected share of false rows among those called"),
+      .init("min_change", .number, "Called rows changed by more than this"),
+      .init("before", .list(run)),
       .init("after", .list(run)),
       .init(
         "total",
@@ -78,20 +80,23 @@ extension ReportSchema {
           ] + change)),
       .init("tested", .integer), .init("called", .integer),
       .init("light", .integer, "How many rows are too light to tell"), .init("d0", .measure),
-      .init("phi", .measure, "What varies beyond counting"), .init("s0", .measure),
-      .init("reference_rows", .integer, "How many functions the typical one is of"),
-      .init("interleaved", .measure, "Which part of neighbours in time are of different sides"),
+      .init("phi", .measure, "The variation beyond that of counting"), .init("s0", .measure),
+      .init("reference_rows", .integer, "From how many functions the typical one is computed"),
+      .init(
+        "interleaved", .measure,
+        "The share of neighbouring runs in time that are of different sides"),
       .init(
         "detectable", .list(.object([.init("share", .number), .init("change", .measure)])),
-        "What could have been seen"),
-      .init("runs_needed", .optional(.integer), "How many runs a side show 10 %"),
+        "Which changes these runs could have shown"),
+      .init(
+        "runs_needed", .optional(.integer), "How many runs per side would show a change of 10 %"),
       .init("warnings", .list(.text)),
       .init(
         "rows",
         .list(
           .object(
             calledRow + [
-              .init("values_before", .list(.measure), "As they were measured"),
+              .init("values_before", .list(.measure), "The values as measured"),
               .init("values_after", .list(.measure)),
             ]))),
     ],

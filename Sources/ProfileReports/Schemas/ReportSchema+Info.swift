@@ -4,18 +4,20 @@ import JSONText
 
 extension ReportSchema {
   private static let layout = JSONMember(
-    "layout", .optional(.text), "How the paths are made; null if no layout fits them")
+    "layout", .optional(.text), "The layout of the paths; null if none fits")
 
   private static let otherFile: [JSONMember] = [
-    .init("file", .text), .init("kind", .optional(.text), "What it is, for example web page"),
-    .init("message", .text), .init("error", .boolean, "Whether it should be a profile"),
+    .init("file", .text), .init("kind", .optional(.text), "What the file is, for example web page"),
+    .init("message", .text),
+    .init("error", .boolean, "Whether the file's name says that it is a profile"),
   ]
 
   package static let info = ReportSchema(
     "info", title: "What is in profiles",
     [
       layout, .init("profiles", .list(.object(profile))),
-      .init("other_files", .list(.object(otherFile)), "What lies in a folder and is no profile"),
+      .init(
+        "other_files", .list(.object(otherFile)), "The files of a folder that are not profiles"),
     ],
     definitions: [
       "line": .any([
@@ -29,16 +31,16 @@ extension ReportSchema {
   /// How it was read.
   private static let reading: [JSONMember] = [
     .init("file", .text),
-    .init("path", .optional(path), "What the path tells by the layout of all paths"),
-    .init("format", .text), .init("guess", .optional(.text), "Why the format is only guessed"),
-    .init("producer", .optional(.text), "Guessed by the marks that some leave"),
-    .init("unwrapped", .list(.text), "What was taken away around the text"),
-    .init("crash", .optional(.text), "Why a program crashed and where"),
+    .init("path", .optional(path), "What the path says by the layout"),
+    .init("format", .text), .init("guess", .optional(.text), "Why the format is only a guess"),
+    .init("producer", .optional(.text), "Guessed from marks that some producers leave"),
+    .init("unwrapped", .list(.text), "What was removed around the text, such as prefixes of lines"),
+    .init("crash", .optional(.text), "Why the program crashed and where"),
     .init("records_read", .integer), .init("records_seen", .integer),
     .init("unread_lines", .integer), .init("system_goroutines", .integer),
     .init("note", .optional(.text), "Why there is nothing to report"),
-    .init("incomplete", .optional(.text), "Why not all of it is there"),
-    .init("remarks", .list(.text), "What was done besides reading"),
+    .init("incomplete", .optional(.text), "Why the profile is incomplete"),
+    .init("remarks", .list(.text), "What else was done while reading"),
     .init("warnings", .list(.text)),
   ]
 
@@ -51,7 +53,7 @@ extension ReportSchema {
   /// What the profile says of itself.
   private static let whole: [JSONMember] = [
     .init("time", .optional(.text), "RFC 3339 in UTC"),
-    .init("time_nanoseconds", .integer, "Since 1970; 0 if not known"),
+    .init("time_nanoseconds", .integer, "Nanoseconds since 1970; 0 if not known"),
     .init("duration_nanoseconds", .integer, "0 if not known"), .init("period", period),
     .init("comments", .list(.text)), .init("documentation", .text),
     .init("drop_frames", .text), .init("keep_frames", .text),
@@ -70,10 +72,10 @@ extension ReportSchema {
           .init("type", .text), .init("unit", .text), .init("total", .integer),
           .init("default", .boolean),
         ]))),
-    .init("samples", .integer), .init("stacks", .integer, "Distinct ones"),
+    .init("samples", .integer), .init("stacks", .integer, "How many different ones"),
     .init("functions", .integer), .init("locations", .integer),
-    .init("unnamed_locations", .integer, "How many have no function name"),
-    .init("missing_names", .optional(.text), "Where, and what to do about it"),
+    .init("unnamed_locations", .integer, "How many locations have no function name"),
+    .init("missing_names", .optional(.text), "Where names are missing, and what to do about it"),
     .init(
       "mappings",
       .list(
@@ -85,7 +87,7 @@ extension ReportSchema {
       "labels",
       .list(
         .object([
-          .init("key", .text), .init("texts", .integer, "How many distinct ones"),
+          .init("key", .text), .init("texts", .integer, "How many different values"),
           .init("numbers", .integer), .init("units", .list(.text)),
         ]))),
   ]
@@ -108,10 +110,12 @@ extension ReportSchema {
             .object([
               .init("function", .text, isRequired: false),
               .init("file", .text, isRequired: false), .init("line", .integer, isRequired: false),
-              .init("inlined", .boolean, "Into the frame before it", isRequired: false),
-              .init("address", .text, "Where there is no name", isRequired: false),
+              .init(
+                "inlined", .boolean, "Whether it is inlined into the frame before it",
+                isRequired: false),
+              .init("address", .text, "Only if there is no name", isRequired: false),
             ])), "The root first"),
-        .init("values", .list(period), "One a sample type"),
+        .init("values", .list(period), "One value per sample type"),
       ])
     ])
 }

@@ -7,7 +7,7 @@ extension ReportSchema {
   private static let subject: [JSONMember] = [
     .init("type", .text, "The sample type, for example inuse_space"),
     .init("unit", .text, "The unit of all values"),
-    .init("total", .integer, "The value of all samples that are looked at"),
+    .init("total", .integer, "The value of all samples after filters"),
   ]
 
   static let flatAndCum: [JSONMember] = [
@@ -18,23 +18,23 @@ extension ReportSchema {
   ]
 
   private static let place: [JSONMember] = [
-    .init("function", .text, "Empty where the granularity does not tell functions apart"),
-    .init("file", .text, "Empty where it is not known or not told apart"),
-    .init("line", .integer, "0 where it is not known or not told apart"),
+    .init("function", .text, "Empty if the granularity does not distinguish functions"),
+    .init("file", .text, "Empty if not known or not distinguished"),
+    .init("line", .integer, "0 if not known or not distinguished"),
   ]
 
   package static let top = ReportSchema(
-    "top", title: "Functions by their own weight",
+    "top", title: "Functions by their own value",
     subject + [
       .init("shown", .integer, "The value of the rows"),
       .init("count", .integer, "How many functions there were before --nodecount"),
-      .init("dropped", .integer, "How many were left out for being light"),
+      .init("dropped", .integer, "How many were left out because they are light"),
       .init("rows", .list(.reference("line")), "The heaviest first"),
     ],
     definitions: [
       "line": .object(
         [.init("name", .text, "The name as the table shows it")] + flatAndCum + place + [
-          .init("inlined", .choice(["all", "some", "none"]), "By how many of its callers")
+          .init("inlined", .choice(["all", "some", "none"]), "How many of its callers inline it")
         ])
     ])
 
@@ -48,24 +48,24 @@ extension ReportSchema {
         ]),
       "call": .object([
         .init("name", .text, "The function at the other end"),
-        .init("value", .integer, "The value of the samples that go this way"),
+        .init("value", .integer, "The value of the samples with this call"),
         .init("inlined", .boolean),
-        .init("residual", .boolean, "Whether it leads over functions that were left out"),
+        .init("residual", .boolean, "Whether functions between the two were left out"),
       ]),
     ])
 
   private static let labelValue: [JSONMember] = [
     .init("text", .text, isRequired: false), .init("number", .integer, isRequired: false),
-    .init("unit", .text, "Of a number", isRequired: false),
+    .init("unit", .text, "Only for numbers", isRequired: false),
   ]
 
   private static let labelSums: [JSONMember] = [
-    .init("sum", .integer, "The value of the samples that carry it"),
+    .init("sum", .integer, "The value of the samples that have it"),
     .init("share", .number, "The same as a part of the total"),
   ]
 
   package static let tags = ReportSchema(
-    "tags", title: "Labels and what carries them",
+    "tags", title: "Labels and the values of the samples that have them",
     subject + [
       .init(
         "keys",
@@ -73,7 +73,7 @@ extension ReportSchema {
           .object(
             [.init("name", .text)] + labelSums + [
               .init("values", .list(.object(labelValue + labelSums)), "The heaviest first")
-            ])), "In the order of their names")
+            ])), "Sorted by name")
     ],
     definitions: ["line": .object([.init("key", .text)] + labelValue + labelSums)])
 
@@ -90,7 +90,7 @@ extension ReportSchema {
           .list(
             .object(
               [.init("name", .text)] + place + [
-                .init("inlined", .boolean, "Whether it is compiled into the frame behind it")
+                .init("inlined", .boolean, "Whether it is inlined into the next frame")
               ])), "The leaf first"),
       ])
     ])
@@ -101,22 +101,26 @@ extension ReportSchema {
   package static let goroutines = ReportSchema(
     "goroutines", title: "Goroutines in groups",
     [
-      .init("by", .text, "What groups are made by"),
-      .init("total", .integer, "How many goroutines are looked at"),
-      .init("all", .integer, "Of how many, before filters"),
+      .init("by", .text, "What the groups are made by"),
+      .init("total", .integer, "How many goroutines there are after filters"),
+      .init("all", .integer, "How many there were before filters"),
       .init("crash", .optional(.text), "Why the program crashed and where"),
       .init("groups", .list(.reference("line")), "The largest first"),
     ],
     definitions: [
       "line": .object([
         .init("name", .text), .init("count", .integer),
-        .init("share", .number, "Of all goroutines"),
-        .init("longest_wait_minutes", .optional(.integer), "Only dumps tell waits"),
-        .init("leaked", .integer, "How many the runtime marks as leaked"),
-        .init("stacks", .integer, "How many stacks they have"),
+        .init("share", .number, "The share of all goroutines"),
         .init(
-          "fingerprint", .optional(.text), "Of the most frequent stack, the same in every format"),
-        .init("site", .text, "Its first function that is neither runtime nor standard library"),
+          "longest_wait_minutes", .optional(.integer), "Only dumps show how long goroutines wait"),
+        .init("leaked", .integer, "How many the runtime marks as leaked"),
+        .init("stacks", .integer, "How many different stacks they have"),
+        .init(
+          "fingerprint", .optional(.text),
+          "The fingerprint of the most frequent stack, the same in every format"),
+        .init(
+          "site", .text,
+          "The first function of that stack that is neither runtime nor standard library"),
         .init("states", counted), .init("created_by", counted), .init("labels", counted),
         .init("example", .list(.object(place)), "The frames of that stack, the leaf first"),
       ])

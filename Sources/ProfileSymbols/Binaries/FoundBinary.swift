@@ -64,8 +64,8 @@ struct RejectedBinary: Equatable, Sendable {
     switch reason {
     case .otherBuild(let found?, let wanted): "\(Self.short(found)), not \(Self.short(wanted))"
     case .otherBuild(nil, let wanted): "none, not \(Self.short(wanted))"
-    case .unknownBuild: "nothing says that it is the build of the service"
-    case .noRegularFile: "is no regular file"
+    case .unknownBuild: "it may be another build than the service's: nothing identifies it"
+    case .noRegularFile: "is not a regular file"
     case .elf(let error): "\(error)"
     case .system(let error): "\(error)"
     }

@@ -11,9 +11,9 @@ package enum ElfError: Error, Equatable, CustomStringConvertible {
 
   package var description: String {
     switch self {
-    case .notElf: "is no ELF file"
+    case .notElf: "is not an ELF file"
     case .unknownKind: "is an ELF file of an unknown kind"
-    case .outside(let part): "is damaged: its \(part) reaches beyond its end"
+    case .outside(let part): "is damaged: its \(part) extends beyond its end"
     case .unreadable(let error): "cannot be read: \(error)"
     }
   }

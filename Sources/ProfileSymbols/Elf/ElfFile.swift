@@ -45,7 +45,7 @@ package struct ElfFile: Sendable {
     var segmentCount, sectionCount: UInt64
   }
 
-  /// - Throws: why it is no ELF file, or a damaged one.
+  /// - Throws: why it is not an ELF file, or a damaged one.
   package init(_ bytes: ByteRanges) throws(ElfError) {
     let layout = try ElfLayout(try bytes.prefix(at: 0, upTo: 16))
     let size = layout.is64 ? 64 : 52

@@ -62,13 +62,13 @@ struct BinarySymbols: Sendable {
   ) -> String? {
     let share = "after \(answer.answered) of \(asked) addresses"
     switch (answer.problem, ending) {
-    case (.tooLarge, _): return "says more than there is memory for, \(share)"
-    case (.unreadable, _): return "says what cannot be read, \(share)"
+    case (.tooLarge, _): return "printed more than fits in memory, \(share)"
+    case (.unreadable, _): return "printed something unreadable, \(share)"
     case (.refused(let reason), _): return "cannot read it: \(reason)"
     case (nil, .timeLimit): return "took too long, \(share): \(limits.text)"
-    case (nil, .signal(let number)): return "was ended by signal \(number), \(share)"
+    case (nil, .signal(let number)): return "was killed by signal \(number), \(share)"
     case (nil, .status(let status)) where answer.answered < asked:
-      return "ended with status \(status), \(share)"
+      return "exited with status \(status), \(share)"
     default: return nil
     }
   }
@@ -94,7 +94,7 @@ struct BinarySymbols: Sendable {
       origins.insert(.table)
       for (address, name) in zip(addresses, names) {
         guard found.memory <= budget else {
-          problems.append("the names of \(binary.path.text) take more memory than there is")
+          problems.append("there is not enough memory for the names of \(binary.path.text)")
           return
         }
         let text = name.map { found.text($0[...]) } ?? .empty
@@ -114,5 +114,5 @@ package struct ToolLimits: Sendable, Equatable {
 
   package init() {}
 
-  var text: String { "\(Int(silence)) s for an answer, \(Int(all)) s for all" }
+  var text: String { "the limit is \(Int(silence)) s per answer, \(Int(all)) s in total" }
 }

@@ -101,7 +101,7 @@ import Testing
     ("count(!frame:a) <= 5", "column 7: negate a term with a '-' before it, not with '!'"),
     (
       "count(frame:a, state:select) <= 5",
-      "column 14: terms are separated by blanks: write a blank instead of the comma before 'state:'"
+      "column 14: terms are parted by blanks: write a blank instead of the comma before 'state:'"
     ),
     (
       "count() <= 5 and leaked() == 0",

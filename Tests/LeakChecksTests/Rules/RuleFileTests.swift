@@ -224,11 +224,11 @@ import Testing
     ),
     (
       "version: 1\na: *b",
-      "line 2, column 4: aliases such as '*name' are not read; write the value out"
+      "line 2, column 4: aliases such as '*name' are not supported; write the value out"
     ),
     (
       "version: 1\nversion: 1",
-      "line 2, column 1: the key 'version' stands here again, first in line 1"
+      "line 2, column 1: the key 'version' is repeated; it is first in line 1"
     ),
   ]
 

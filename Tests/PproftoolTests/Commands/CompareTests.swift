@@ -125,7 +125,7 @@ import Testing
 
   static let misuses: [(runs: [Int], arguments: [String], words: String)] = [
     ([1, 3], [], "before has 1 run: each side needs at least 2, better 5"),
-    ([2, 2], ["--paired"], "before has 2 runs: 3 a side are needed"),
+    ([2, 2], ["--paired"], "before has 2 runs: each side needs at least 3"),
     ([3, 4], ["--paired"], "pairs need as many runs before as after"),
     ([3, 3], ["--mean"], "--mean does not go with compare"),
     (
@@ -159,7 +159,7 @@ import Testing
     let picture = try Program.run(all: ["compare", "--format", "svg"] + made.options)
     #expect(picture.text.components(separatedBy: "class=\"bar ").count == 3)
     #expect(
-      picture.text.contains("Only the functions that are told apart from noise have a colour"))
+      picture.text.contains("Only functions whose change stands out from noise are coloured"))
     #expect(picture.text.contains("not told apart from noise"))
     let nothing = try Made(factors: [1, 1])
     let plain = try Program.run(all: ["compare", "--format", "svg"] + nothing.options)

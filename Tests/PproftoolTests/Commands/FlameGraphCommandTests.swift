@@ -19,7 +19,7 @@ import Testing
 
   static let emptyTypes: [(flags: [String], words: String)] = [
     ([], "No stack has a positive value of b; a is shown."),
-    (["--sample-index", "b"], "No stack has a positive value of b; there are values of a."),
+    (["--sample-index", "b"], "No stack has a positive value of b; types with values: a."),
   ]
   /// A default type without values is no dead end.
   @Test(arguments: emptyTypes)

@@ -91,7 +91,9 @@ import Testing
     let two = try Program.run(
       "view", "-", "--flamechart", "-o", folder.file("x.html"),
       input: Data("a;b 1 2\na;c 2 1\n".utf8))
-    #expect(two.errors.contains("Two profiles share no time: the page has no chart of it.\n"))
+    #expect(
+      two.errors.contains(
+        "Two profiles have no common time line, so the page has no chart over time.\n"))
     let run = try Program.run("view", "a", "--flamechart", "--base", "b", "-o", "x.html")
     #expect(run.status == 2)
     #expect(run.errors.contains("--flamechart draws the time of one profile: it takes no base"))

@@ -55,7 +55,7 @@ import Testing
     style.minimumShare = 0.1
     let folded = "main 890\nmain;a;b 60\nmain;c 50\n"
     let words =
-      "3 small frames are not drawn: 110 samples, 11.00% of all. With scripts, zoom shows them."
+      "3 small frames are not drawn: 110 samples, 11.00% of all. With scripts enabled, zooming shows them."
     let picture = try Picture(folded: folded, style: style)
     #expect(
       try picture.frames().map(\.title) == [
