@@ -60,7 +60,7 @@ def password_of_a_proxy(context):
     with Server(Service(), tls=tls(*certificate)) as service, Server(Proxy(service.address, BASIC)) as proxy:
         options = ("--tls-ca", context.certificates.authority, f"https://{HOST}/debug/pprof/heap")
         is_heap(context, "--proxy", f"http://gate:k%3Aey@{proxy.place}", *options)
-        wanted = r"the proxy answered 407; it wants a user and a password, which stand in its address: http://USER:PASSWORD@HOST:PORT$"
+        wanted = r"the proxy answered 407; it wants a user and a password; write them in its address: http://USER:PASSWORD@HOST:PORT$"
         context.fails("info", "--proxy", f"http://{proxy.place}", *options, says=wanted)
         context.fails("info", "--proxy", f"http://gate:wrong@{proxy.place}", *options, says=wanted)
     with Server(Service()) as service, Server(Proxy(service.address, BASIC)) as proxy:

@@ -270,7 +270,7 @@ def user_and_password(context):
         # The password of one is not for another.
         context.fails("info", "--user", "other", f"http://{USER}:{quoted}@{server.place}/debug/pprof/heap", says=r"401 Unauthorized")
         same(header(server.heads[-1], "Authorization"), "Basic " + base64.b64encode(b"other:").decode(), "user")
-        context.fails("info", server.url(), says=r'401 Unauthorized: "who are you\?"; --user and --password, --bearer or --header say who asks$')
+        context.fails("info", server.url(), says=r'401 Unauthorized: "who are you\?"; log in with --user and --password, --bearer or --header$')
 
 
 @case
@@ -294,7 +294,7 @@ cases([
 def secrets_over_plain_http_are_warned_of(context):
     done = context.run("info", "--bearer", "env:X", "--timeout", "100ms", "http://192.0.2.1/debug/pprof/heap", env={"X": "abc"})
     same(done.code, 2, "exit status")
-    expect(done.err, r"^pproftool: http://192.0.2.1/debug/pprof/heap: warning: secrets go over plain http, where others can read them\n")
+    expect(done.err, r"^pproftool: http://192.0.2.1/debug/pprof/heap: warning: secrets are sent over plain http, where others can read them\n")
     context.fails("info", "--quiet", "--bearer", "env:X", "--timeout", "100ms", "http://192.0.2.1/debug/pprof/heap", env={"X": "abc"}, says=".")
 
 

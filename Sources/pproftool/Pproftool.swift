@@ -117,7 +117,7 @@ struct Pproftool: ParsableCommand {
     guard arguments.contains(where: ReversibleText.hasPlaceholder),
       let text = PathArgument.strayText(in: command)
     else { return command }
-    throw ValidationError("'\(text)' is no UTF-8, which only the name of a file may be")
+    throw ValidationError("'\(text)' is not UTF-8, which only file names may be")
   }
 
   /// Says what went wrong. A command that has an answer but not a good one throws an `ExitCode`.

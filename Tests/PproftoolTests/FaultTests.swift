@@ -94,7 +94,10 @@ import Testing
   static let forbidden: [(command: String, error: String)] = [
     ("info \"$2/secret\"", "secret: permission denied\n"),
     ("convert \"$1\" -o \"$2/new.pb\"", "new.pb: permission denied\n"),
-    ("convert \"$1\" -o \"$2/old\"", "old: no file can be made beside it: permission denied\n"),
+    (
+      "convert \"$1\" -o \"$2/old\"",
+      "old: no temporary file can be created beside it: permission denied\n"
+    ),
     ("convert \"$1\" -o \"$2/secret\" --to pprof", "secret: permission denied\n"),
   ]
 

@@ -29,7 +29,7 @@ import Testing
 
   static let refused: [(arguments: String, error: String)] = [
     ("info no-such-file", "pproftool: no-such-file: no such file or directory\n"),
-    ("convert /", "pproftool: /: is a folder, not a profile; merge adds up what lies in it\n"),
+    ("convert /", "pproftool: /: is a folder, not a profile; merge adds up the profiles in it\n"),
     ("info </dev/null", "pproftool: info needs a profile: pproftool info PROFILE\n"),
     ("info", "pproftool: standard input: is empty\n"),
     ("info /dev/null", "pproftool: /dev/null: is empty\n"),

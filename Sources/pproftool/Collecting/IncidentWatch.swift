@@ -78,8 +78,8 @@ final class IncidentWatch {
     guard let later = saved.laterFile else { return 0 }
     if memory.said.insert(later.text).inserted {
       say(
-        "check: \(later.text) has a later time than what was saved just now, and rules take it for the newest; "
-          + "was the clock set back? move it away", saved)
+        "check: \(later.text) has a later time than what was saved just now, so rules take it for the newest; if the clock was set back, move the file away",
+        saved)
     }
     return 2
   }
@@ -117,13 +117,15 @@ final class IncidentWatch {
         saved)
       return path
     } catch {
-      say("check: the evidence cannot be kept in \(kept.text): \(CollectLog.problem(error))", saved)
+      say("check: the files cannot be kept in \(kept.text): \(CollectLog.problem(error))", saved)
       return nil
     }
   }
 
   private func run(_ command: String, _ report: SystemPath?, _ saved: Collector.SavedRound) {
-    if report == nil { say("--on-fail: there is no report, so the command gets nothing", saved) }
+    if report == nil {
+      say("--on-fail: there is no report, so the command gets empty input", saved)
+    }
     do {
       let ending = try ChildProcess.run(
         shell: command, input: report ?? "/dev/null", limit: Self.commandLimit)
@@ -135,9 +137,9 @@ final class IncidentWatch {
 
   private static func text(_ ending: ChildProcess.Ending) -> String {
     switch ending {
-    case .status(let status): "the command ended with \(status)"
-    case .signal(let number): "the command was ended by signal \(number)"
-    case .timeLimit: "the command took longer than \(Int(commandLimit)) s and was ended"
+    case .status(let status): "the command exited with \(status)"
+    case .signal(let number): "the command was killed by signal \(number)"
+    case .timeLimit: "the command took longer than \(Int(commandLimit)) s and was killed"
     }
   }
 }

@@ -44,7 +44,7 @@ struct Check: ParsableCommand {
         paths.map(CheckInputs.path), others: rules.baseline.map(CheckInputs.path) + rules.rules)
     }
     try reading.selection.refuseComparison()
-    try reading.selection.refuseLimit("with anything left out check never exits with 0")
+    try reading.selection.refuseLimit("check never exits with 0 when anything is left out")
     try refuseWhatIsNotLookedAt()
     if let mode {
       try report.requireText(for: mode)
@@ -66,7 +66,7 @@ struct Check: ParsableCommand {
     case .suppressions: ignored = report.given
     }
     guard let mode, let option = ignored.first else { return }
-    throw ValidationError("\(option) has no meaning with --\(mode.rawValue)")
+    throw ValidationError("\(option) has no effect with --\(mode.rawValue)")
   }
 
   mutating func run() throws {
@@ -108,8 +108,9 @@ struct Check: ParsableCommand {
     guard !reading.quiet || set.rules.isEmpty else { return }
     Message.print(
       set.rules.isEmpty
-        ? "no rules were given, and none is built in for such profiles: --rules or --assert"
-        : "no rules were given: built-in ones are checked (--init writes some to start from)")
+        ? "no rules were given, and there are no built-in rules for such profiles; give --rules or --assert"
+        : "no rules were given, so the built-in ones are checked (--init writes a rule file to start from)"
+    )
   }
 
   private func writeStarter(_ evidence: Evidence) throws {
@@ -124,8 +125,8 @@ struct Check: ParsableCommand {
     guard !starter.failing.isEmpty else { return }
     let ids = starter.failing.map { "'\($0)'" }.joined(separator: ", ")
     Message.print(
-      "these profiles are not healthy, for built-in rules fail on them: \(ids); comments stand in place of their "
-        + "limits, and limits that are written may be those of a leak")
+      "these profiles are not healthy: built-in rules fail on them: \(ids); their limits are written as comments, and the other limits may already include a leak"
+    )
     throw ExitCode(1)
   }
 
@@ -141,7 +142,7 @@ struct Check: ParsableCommand {
     let files = paths + rules.rules
     let set = try rules.ruleSet(files: files)
     guard !set.tests.isEmpty else {
-      throw FileError(files[0].text, "there is no test in it, under the key 'tests'")
+      throw FileError(files[0].text, "it has no test under the key 'tests'")
     }
     let folders = Dictionary(
       files.map { (InputFile.name(of: $0), $0.folder) }, uniquingKeysWith: { first, _ in first })

@@ -35,10 +35,10 @@ struct Collect: ParsableCommand {
 
   func validate() throws {
     guard !services.isEmpty || targetsFile != nil else {
-      throw ValidationError("give a service as URL or NAME=URL, or --targets")
+      throw ValidationError("give a service as URL or NAME=URL, or give --targets")
     }
     guard fetching.save == nil else {
-      throw ValidationError("--save is for commands that read; collect saves to --output")
+      throw ValidationError("--save is for commands that read profiles; collect saves to --output")
     }
   }
 

@@ -30,10 +30,11 @@ struct Compare: ParsableCommand {
 
   func validate() throws {
     guard !filters.mean else {
-      throw ValidationError("--mean does not go with compare: means do not add up")
+      throw ValidationError("--mean does not work with compare: means do not add up")
     }
     guard !picture.flamechart else {
-      throw ValidationError("--flamechart does not go with compare: runs share no time")
+      throw ValidationError(
+        "--flamechart does not work with compare: runs have no common time line")
     }
     try picture.check(for: comparing.chosenFormat(), sharing, layout)
   }

@@ -35,15 +35,15 @@ struct Convert: ParsableCommand {
     _ = try writing.format(of: output)
     guard !reading.recursive, reading.kind == nil else {
       throw ValidationError(
-        "--recursive and --kind are for folders, and convert takes one profile; see merge")
+        "--recursive and --kind are for folders, but convert takes one profile; see merge")
     }
-    try reading.selection.refuseAll("is for folders, and convert takes one profile; see merge")
+    try reading.selection.refuseAll("is for folders, but convert takes one profile; see merge")
   }
 
   func run() throws {
     let format = try writing.format(of: output)
     guard !path.isFolder else {
-      throw FileError(path.text, "is a folder, not a profile; merge adds up what lies in it")
+      throw FileError(path.text, "is a folder, not a profile; merge adds up the profiles in it")
     }
     let name = InputFile.name(of: path)
     let profile = try saving.saved(reading.read(path).rememberingLoss(), reading, named: name)

@@ -31,13 +31,14 @@ struct Diff: ParsableCommand {
 
   func validate() throws {
     guard !filters.mean else {
-      throw ValidationError("--mean does not go with diff: means do not add up")
+      throw ValidationError("--mean does not work with diff: means do not add up")
     }
     guard !picture.flamechart else {
-      throw ValidationError("--flamechart does not go with diff: two profiles share no time")
+      throw ValidationError(
+        "--flamechart does not work with diff: two profiles have no common time line")
     }
     guard comparing.by == nil || graph.granularity == nil else {
-      throw ValidationError("--by and --granularity both say what rows are: give one of them")
+      throw ValidationError("--by and --granularity both say what a row is; give only one of them")
     }
     let format = try comparing.chosenFormat()
     if !ReportFormat.tables.contains(format), let option = graph.tableOption {

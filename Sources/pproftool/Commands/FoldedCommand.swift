@@ -24,7 +24,7 @@ extension ReportOptions {
   /// Refuses what does not go with stacks that are shown whole.
   func validateForStacks() throws {
     guard !filters.mean else {
-      throw ValidationError("--mean does not go with stacks: means do not add up")
+      throw ValidationError("--mean does not work with stacks: means do not add up")
     }
     guard let option = graph.tableOption else { return }
     throw ValidationError("\(option) is for tables and graphs: stacks are shown whole")

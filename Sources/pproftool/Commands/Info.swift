@@ -38,7 +38,7 @@ struct Info: ParsableCommand {
 
   func validate() throws {
     guard !config else {
-      throw ValidationError("--config tells of settings, not of a profile: pproftool info --config")
+      throw ValidationError("--config shows settings, not a profile; write pproftool info --config")
     }
   }
 

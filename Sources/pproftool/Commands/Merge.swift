@@ -41,7 +41,7 @@ struct Merge: ParsableCommand {
   func validate() throws {
     let weighted = try self.weighted
     guard !paths.isEmpty || listing.filesFrom != nil || !weighted.isEmpty else {
-      throw ValidationError("give profiles to add up, or --weighted-input n,profile")
+      throw ValidationError("give profiles to add up, or give --weighted-input n,profile")
     }
     try ListOptions.requireStandardInputOnce(
       paths + weighted.map(\.path) + [listing.filesFrom].compactMap { $0 })

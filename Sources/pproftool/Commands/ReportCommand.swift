@@ -40,7 +40,7 @@ struct ReportCommand: ParsableCommand {
     try listing.check(
       paths.map(CheckInputs.path), others: rules.baseline.map(CheckInputs.path) + rules.rules)
     try reading.selection.refuseComparison()
-    try reading.selection.refuseLimit("a report tells what was set aside, and is written")
+    try reading.selection.refuseLimit("a report names what was set aside and is written anyway")
     guard telling.exitCode || !(rules.allowUnknown || rules.failOnWarnings) else {
       let option = rules.allowUnknown ? "--allow-unknown" : "--fail-on-warnings"
       throw ValidationError("\(option) is for --exit-code")
@@ -55,7 +55,8 @@ struct ReportCommand: ParsableCommand {
     let shown = try ShownPicture(telling.open, &output, ending: ".html")
     if output.output == nil || output.output == "-", FileDescriptor.standardOutput.isTerminal {
       throw FileError(
-        "standard output", "a page is not for a terminal: give -o incident.html, or pipe it on")
+        "standard output", "a page cannot be shown in a terminal; give -o incident.html, or pipe it"
+      )
     }
     let incident = try incident()
     switch try output.incidentFormat() {

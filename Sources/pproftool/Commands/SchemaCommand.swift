@@ -40,7 +40,7 @@ struct SchemaCommand: ParsableCommand {
   func validate() throws {
     guard Self.names.contains(command) else {
       throw ValidationError(
-        "there is no schema of '\(command)', only of \(Self.names.joined(separator: ", "))")
+        "'\(command)' has no schema; there are schemas of \(Self.names.joined(separator: ", "))")
     }
     guard !wide || command == "rows" else {
       throw ValidationError("--wide is for the schema of rows")

@@ -30,15 +30,15 @@ struct Serve: ParsableCommand {
 
   func validate() throws {
     try reading.selection.refuseComparison()
-    try reading.selection.refuseLimit("a page tells what could not be read")
+    try reading.selection.refuseLimit("a page says what could not be read")
     let isGiven = !paths.isEmpty || listing.filesFrom != nil
     if isGiven { try listing.check(paths) }
     guard listing.filesFrom != "-" else {
       throw ValidationError(
-        "serve reads a list again when rules are checked: --files-from takes a file here")
+        "serve reads a list again whenever rules are checked, so --files-from needs a file here")
     }
     guard isGiven || !serving.noUpload else {
-      throw ValidationError("there is nothing to show: give a profile, or leave out --no-upload")
+      throw ValidationError("there is nothing to show; give a profile, or leave out --no-upload")
     }
   }
 
@@ -102,7 +102,7 @@ extension Serve {
     let address = try serving.address
     guard serving.allowRemote else { return address }
     Message.print(
-      "warning: whoever can read the network can read the address and what is shown: nothing is encrypted; better: ssh -L"
+      "warning: nothing is encrypted, so anyone who can read the network can read the address and the profiles; ssh -L is safer"
     )
     return address
   }

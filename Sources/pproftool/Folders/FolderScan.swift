@@ -159,7 +159,7 @@ extension FolderScan {
     var parts = all.isEmpty ? [] : [all.text]
     if foldersLeft > 0 { parts.append("what is in \(foldersText) (--recursive reads it)") }
     if notChosen > 0 {
-      parts.append("\(notChosen) \(notChosen == 1 ? "file" : "files") that nobody asked for")
+      parts.append("\(notChosen) \(notChosen == 1 ? "file" : "files") not selected")
     }
     guard !parts.isEmpty else { return }
     let hint =
@@ -171,12 +171,12 @@ extension FolderScan {
   func check(_ place: SourcePlace, kind: String?, _ selection: SourceSelection?) throws {
     guard wanted == 0, failures == 0 else { return }
     if case .list = place, seen == 0 {
-      throw FileError(place.name, "there is no name in this list")
+      throw FileError(place.name, "this list has no names")
     }
     if notChosen > 0, kinds.isEmpty, let options = selection?.options {
       throw FileError(
         place.name,
-        "none of \(notChosen) \(notChosen == 1 ? "file" : "files") is what \(options.joined(separator: " and ")) asks for"
+        "none of \(notChosen) \(notChosen == 1 ? "file" : "files") matches \(options.joined(separator: " and "))"
       )
     }
     if let kind, !kinds.isEmpty {
@@ -184,7 +184,7 @@ extension FolderScan {
         place.name,
         "there is no \(kind) profile in this \(place.noun), only \(kinds.text); see --kind")
     }
-    let hint = foldersLeft > 0 ? ", but \(foldersText): --recursive reads what lies below" : ""
+    let hint = foldersLeft > 0 ? ", but \(foldersText); --recursive reads what is in them" : ""
     throw FileError(place.name, "there is no profile in this \(place.noun)\(hint)")
   }
 

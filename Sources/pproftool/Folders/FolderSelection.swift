@@ -62,7 +62,7 @@ private struct FolderSelection {
     guard let read = found.all.first, found.all.count == 1 else {
       return try reader.leaveOut(
         FileError(
-          found.path.text, "holds \(found.all.count) profiles: choose one with --nth"))
+          found.path.text, "has \(found.all.count) profiles; choose one with --nth"))
     }
     reader.tally.count(1)
     let isNewest = found.kind.isState && reader.use.moments == .newest
@@ -102,7 +102,7 @@ private struct FolderSelection {
     if kind?.isState == true { sum.add(path, profile) }
   }
 
-  /// States, and differences of two moments, which are used if there is no state.
+  /// States, and differences between two snapshots, which are used if there is no state.
   private func split(_ scan: inout FolderScan) -> ([MomentFile], [MomentFile]) {
     let differences = states.filter(\.isDifference)
     guard !differences.isEmpty else { return (states, []) }
@@ -164,7 +164,6 @@ private struct StateSum {
     let which = processes.count == 1 ? "one process" : "\(processes.count) processes"
     let them = processes.count == 1 ? "it" : "them"
     return
-      "\(place): \(moments) moments of \(which) are added up, which is no state of \(them); "
-      + "reports take the newest"
+      "\(place): \(moments) snapshots of \(which) are added up, which is not a real state of \(them); reports take the newest"
   }
 }

@@ -20,11 +20,11 @@ extension MomentChoice {
       let names = taken.prefix(3).joined(separator: ", ") + (taken.count > 3 ? ", …" : "")
       let all = processes.reduce(0) { $0 + $1.count }
       let newest = all > taken.count ? "; of each the newest, of \(all) in all; \(Self.hint)" : ""
-      return "\(taken.count) processes, told apart by names, are added up: \(names)\(newest)"
+      return "\(taken.count) processes, distinguished by name, are added up: \(names)\(newest)"
     }
     guard process.count > process.taken.count else { return nil }
     guard process.isTimed else {
-      return "\(taken[0]), by its name the newest of \(process.count); \(Self.hint)"
+      return "\(taken[0]), the newest of \(process.count) by name; \(Self.hint)"
     }
     return
       "\(taken[0]) of \(Self.text(of: moment, in: process)), the newest of \(process.count); \(Self.hint)"
@@ -48,9 +48,9 @@ extension MomentChoice {
     guard several.count == 1 else {
       let others = several.reduce(0) { $0 + $1.files.count - 1 }
       return
-        "\(several.count) files, such as \(names[0].text), are read for \(others) more of the same moments"
+        "\(several.count) files, such as \(names[0].text), are read instead of \(others) more from the same moments"
     }
     let others = names.dropFirst().map { SystemPath($0.fileName).text }.joined(separator: ", ")
-    return "\(names[0].text) is read for \(others) too, of the same moment"
+    return "\(names[0].text) is read instead of \(others), from the same moment"
   }
 }

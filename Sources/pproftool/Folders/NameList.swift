@@ -78,7 +78,7 @@ final class NameList: @unchecked Sendable {
         if name.last == UInt8(ascii: "\r") { name = name.dropLast() }
         guard !name.contains(0) else {
           throw FileError(
-            self.name, "line \(line) holds a NUL: --null is for names that end with one")
+            self.name, "line \(line) has a NUL; give --null if names end with one")
         }
       }
       guard !name.isEmpty else { continue }
@@ -100,7 +100,7 @@ final class NameList: @unchecked Sendable {
       }
       start += block
       guard start.count <= Self.longestName else {
-        throw FileError(name, "line \(line + 1) is longer than any name of a file")
+        throw FileError(name, "line \(line + 1) is longer than any file name")
       }
       block = try nextBlock()
       if block.isEmpty { return start.isEmpty ? nil : start }

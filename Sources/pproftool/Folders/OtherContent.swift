@@ -20,15 +20,15 @@ struct OtherContent: Equatable {
 
   static let hidden = OtherContent("hidden file")
   static let leftover = OtherContent("leftover", "is a leftover of an editor or a download")
-  static let report = OtherContent("report", "is a report of pproftool")
+  static let report = OtherContent("report", "is a pproftool report")
   static let special = OtherContent("special file", "is a pipe, a socket or a device")
   static let folderLink = OtherContent("link to a folder", plural: "links to folders")
-  static let brokenLink = OtherContent("broken link", "is a link to nothing")
+  static let brokenLink = OtherContent("broken link", "is a broken link")
   static let unsureText = OtherContent(
     "text that may be folded stacks", plural: "texts that may be folded stacks",
-    "may be folded stacks: --from folded if it is")
+    "may be folded stacks; give --from folded if it is")
   static let difference = OtherContent(
-    "difference of two moments", plural: "differences of two moments")
+    "difference between two snapshots", plural: "differences between two snapshots")
 
   /// A profile in a format that is read only if it is asked for.
   static func unasked(_ format: String, _ message: String) -> OtherContent {
@@ -39,7 +39,7 @@ struct OtherContent: Equatable {
 
   /// Why a profile of two moments is none for rules.
   static func differenceReason(_ reason: String) -> String {
-    "\(reason), so it is the difference of two moments; rules need snapshots"
+    "\(reason), so it is the difference between two snapshots; rules need the snapshots themselves"
   }
 
   /// What content is that is recognised as no profile; nil for any other error, that of a damaged profile too.

@@ -25,7 +25,7 @@ struct SourceSelection: Sendable {
 
   /// Why a profile cannot be chosen.
   static let noTime =
-    "tells no time, neither by its path nor by itself, so nobody knows whether it is asked for"
+    "has no time in its path or in itself, so it is unclear whether it is selected"
 
   private init() {}
 
@@ -50,7 +50,7 @@ struct SourceSelection: Sendable {
     version = try chosen.pattern("--version-is", chosen.versionIs)
     if isGiven, options.isEmpty, !needsLayout {
       throw ValidationError(
-        "--layout changes nothing here without --instance-is, --version-is, --since or --until")
+        "--layout has no effect here without --instance-is, --version-is, --since or --until")
     }
     guard needsLayout || !options.isEmpty else { return }
     var survey = try SourceSurvey(places, files, isRecursive: reading.recursive)
@@ -77,7 +77,7 @@ struct SourceSelection: Sendable {
       throw FileError("--layout '\(layout.text)'", "fits none of the \(survey.count) paths")
     }
     if version != nil, !facts.contains(where: { $0.version != nil }) {
-      throw FileError("--version-is", "no path tells a version; --layout says where one stands")
+      throw FileError("--version-is", "no path has a version; --layout says where it is")
     }
   }
 

@@ -69,7 +69,7 @@ struct SourceSurvey {
     for case .list(let list) in places where list.again == nil {
       throw FileError(
         list.name,
-        "is read only once, so nobody knows the newest: give --since and --until as times")
+        "can be read only once, so the newest is not known; give --since and --until as times")
     }
     var newest: Int64 = 0
     try forEach { path, place in
@@ -79,7 +79,7 @@ struct SourceSurvey {
     guard newest > 0 else {
       throw FileError(
         InputFile.name(of: files.isEmpty ? [] : files),
-        "no profile tells its time, so none is the newest")
+        "no profile has a time, so the newest is not known")
     }
     return newest
   }

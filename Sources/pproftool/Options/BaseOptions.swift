@@ -25,7 +25,7 @@ struct BaseOptions: ParsableArguments {
       throw ValidationError("--base and --diff-base cannot be given together")
     }
     guard !normalize || !base.isEmpty || !diffBase.isEmpty else {
-      throw ValidationError("--normalize needs a profile to scale to: give --base or --diff-base")
+      throw ValidationError("--normalize needs a profile to scale to; give --base or --diff-base")
     }
   }
 

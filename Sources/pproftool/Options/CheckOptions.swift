@@ -167,11 +167,13 @@ struct CheckOutputOptions: ParsableArguments {
     let formats = try text.split(separator: ",", omittingEmptySubsequences: false).map { word in
       guard let format = CheckFormat(rawValue: String(word)) else {
         let known = CheckFormat.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("'\(word)' is none of \(known)")
+        throw ValidationError("'\(word)' is not one of \(known)")
       }
       return format
     }
-    guard Set(formats).count == formats.count else { throw ValidationError("a form comes twice") }
+    guard Set(formats).count == formats.count else {
+      throw ValidationError("a format is given twice")
+    }
     return formats
   }
 
@@ -187,7 +189,7 @@ struct CheckOutputOptions: ParsableArguments {
       throw ValidationError("--out and --output cannot be given together")
     }
     guard format.count <= 1 || out != nil else {
-      throw ValidationError("several forms need a folder: give --out")
+      throw ValidationError("several formats need a folder; give --out")
     }
   }
 }
@@ -215,7 +217,7 @@ extension CheckOutputOptions {
     let possible = CheckFormat.allCases.filter { $0.endings.contains(ending) }
     guard let first = possible.first else {
       let known = CheckFormat.allCases.flatMap(\.endings).uniqued.joined(separator: ", ")
-      throw ValidationError("check cannot write \(ending); what it writes is \(known)")
+      throw ValidationError("check cannot write \(ending); it writes \(known)")
     }
     guard let given else { return first }
     guard possible.contains(given) else {
@@ -246,7 +248,7 @@ extension CheckOutputOptions {
       guard let status = try? FileStatus.of(path), status.kind == .regular else { continue }
       for input in inputs where input != "-" {
         guard let other = try? FileStatus.of(input), other.isSameFile(as: status) else { continue }
-        throw ValidationError("\(path.text) is read, so no report can be written there")
+        throw ValidationError("\(path.text) is also read, so no report can be written there")
       }
       // What the program was started to write into stays.
       if let own = try? FileDescriptor.standardOutput.status(), own.isSameFile(as: status) {

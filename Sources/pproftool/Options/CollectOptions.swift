@@ -44,9 +44,9 @@ struct CollectedOptions: ParsableArguments {
   var log = CollectLog.Form.words
 
   func validate() throws {
-    guard maxDump >= 0 else { throw ValidationError("--max-dump is 0 or more") }
-    guard 1...256 ~= jobs else { throw ValidationError("--jobs is a number from 1 to 256") }
-    guard 0...10 ~= retries else { throw ValidationError("--retries is a number from 0 to 10") }
+    guard maxDump >= 0 else { throw ValidationError("--max-dump must be 0 or more") }
+    guard 1...256 ~= jobs else { throw ValidationError("--jobs takes a number from 1 to 256") }
+    guard 0...10 ~= retries else { throw ValidationError("--retries takes a number from 0 to 10") }
   }
 
   private static func list(_ text: String) throws -> [CollectedProfile] {
@@ -82,9 +82,9 @@ struct RoundOptions: ParsableArguments {
   var keepBytes: Int?
 
   func validate() throws {
-    guard (every ?? 1) >= 1 else { throw ValidationError("--every is 1s or more") }
+    guard (every ?? 1) >= 1 else { throw ValidationError("--every must be 1s or more") }
     guard jitter == nil || every != nil else { throw ValidationError("--jitter needs --every") }
-    guard (keep ?? 1) >= 1 else { throw ValidationError("--keep is 1 or more") }
+    guard (keep ?? 1) >= 1 else { throw ValidationError("--keep must be 1 or more") }
   }
 
   private static func time(_ text: String) throws -> Double {

@@ -31,7 +31,7 @@ struct DiffInputOptions: ParsableArguments {
     let isNamed = !before.isEmpty || !after.isEmpty
     guard isNamed ? paths.isEmpty && !before.isEmpty && !after.isEmpty : paths.count == 2 else {
       throw ValidationError(
-        "two are compared: give before and after, or --before and --after for each side")
+        "two profiles are compared; give before and after, or --before and --after for each side")
     }
     try ListOptions.requireStandardInputOnce(paths + before + after)
   }

@@ -73,7 +73,7 @@ struct DiffOptions: ParsableArguments {
       throw ValidationError("--by is for tables, not for --format \(format.rawValue)")
     }
     guard threshold == nil || exitCode else {
-      throw ValidationError("--threshold says when --exit-code is 1: give both")
+      throw ValidationError("--threshold says when --exit-code is 1; give both")
     }
   }
 }

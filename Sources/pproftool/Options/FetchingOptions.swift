@@ -79,7 +79,8 @@ struct FetchingOptions: ParsableArguments {
       throw ValidationError("--tls-key needs --tls-cert")
     }
     guard !insecure || tlsCa == nil else {
-      throw ValidationError("--insecure takes any certificate; --tls-ca says which to take")
+      throw ValidationError(
+        "--insecure accepts any certificate, --tls-ca only some; give only one of them")
     }
     _ = try settings()
   }
@@ -170,7 +171,7 @@ extension FetchingOptions {
     guard let secret = Secret(text) else {
       // What was given may be the secret itself, so it is not repeated.
       throw ValidationError(
-        "\(option): expected @FILE or env:NAME, for every user can read the arguments of a program")
+        "\(option): expected @FILE or env:NAME, since every user can read a program's arguments")
     }
     return secret
   }

@@ -72,8 +72,8 @@ struct FlameGraphOptions: ParsableArguments {
     case .frameHeight:
       "--frame-height takes \(RequestError.text(FlameGraphRequest.frameHeights)) pixels"
     case .minimumWidth: "--min-width takes a percentage from 0 to 100"
-    case .factor: "--factor takes a number larger than 0"
-    case .reversedInput: "--flamechart and --reverse exclude each other"
+    case .factor: "--factor takes a number above 0"
+    case .reversedInput: "--flamechart and --reverse cannot be given together"
     case .count: "\(error)"
     }
   }
@@ -103,7 +103,8 @@ struct FlameGraphOptions: ParsableArguments {
       throw ValidationError("\(option) is for --format html, not for \(format.rawValue)")
     }
     guard !titles.open || format == .html || format == .svg else {
-      throw ValidationError("--open shows pictures: --format html or svg, or a name that says so")
+      throw ValidationError(
+        "--open shows only pictures; give --format html or svg, or an output name that ends so")
     }
     let words = format == .html ? nil : titles.option
     if format != .svg, let option = words ?? lookOption(layout) {

@@ -35,7 +35,7 @@ extension OutputOptions {
     let isPlain = !ending.text.hasSuffix(".gz")
     guard isPlain, ending.formats.contains(.markdown) else {
       throw ValidationError(
-        "report cannot write \(ending.text); what it writes is .html, .htm, .html.gz, .md")
+        "report cannot write \(ending.text); it writes .html, .htm, .html.gz, .md")
     }
     return .markdown
   }

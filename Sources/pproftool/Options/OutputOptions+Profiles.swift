@@ -19,7 +19,7 @@ extension OutputOptions {
     guard let given else {
       if let named { return named }
       let known = OutputFormat.allValueStrings.joined(separator: "|")
-      throw ValidationError("cannot tell the format from the name '\(name)': give --to \(known)")
+      throw ValidationError("cannot tell the format from the name '\(name)'; give --to \(known)")
     }
     if let named, named.fits(given) { return named }
     // One ending may be that of several formats.
@@ -49,7 +49,7 @@ extension OutputOptions {
     }
     if !losses.isEmpty {
       let list = losses.map(\.description).joined(separator: ", ")
-      reading.warn("left out, as \(format.name) has no place for it: \(list)", of: name)
+      reading.warn("left out because \(format.name) has no place for it: \(list)", of: name)
     }
     if format.isRounded(profile) {
       reading.warn("viewers of \(format.name) round values beyond 9007199254740992", of: name)
@@ -60,7 +60,7 @@ extension OutputOptions {
     reading.say(leftOut, of: name)
     if format.holdsNothing(of: profile) {
       let value = profile.sampleTable.count == 0 ? "" : " with a value that \(format.name) holds"
-      reading.warn("what is written is empty: there is no sample\(value)", of: name)
+      reading.warn("the output is empty: there is no sample\(value)", of: name)
     }
   }
 }

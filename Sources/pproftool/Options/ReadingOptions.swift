@@ -230,7 +230,7 @@ extension ReadingOptions {
     guard demangling != .short else { return self }
     if !quiet {
       Message.print(
-        "--demangle \(demangling.rawValue) changes nothing: \(what) by the default form of names")
+        "--demangle \(demangling.rawValue) has no effect: \(what) by the default form of names")
     }
     var reading = self
     reading.demangle = nil
@@ -270,6 +270,6 @@ extension ReadNotes {
 
   /// What a profile was taken for and why, if little speaks for it.
   fileprivate var guessed: String? {
-    guess.map { "taken for \(format), for \($0); --from \(format) if it is" }
+    guess.map { "read as \(format) because \($0); give --from \(format) if it is" }
   }
 }

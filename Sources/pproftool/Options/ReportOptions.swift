@@ -161,7 +161,7 @@ private struct SideTimes {
 extension ProfileSum {
   /// What is said of a sum that has no place for what only some tell.
   static let inUseOnly =
-    "only what is in use is added up: not all of them tell what was allocated"
+    "only memory in use is added up: not all profiles record what was allocated"
 }
 
 extension ReadingOptions {

@@ -64,7 +64,7 @@ struct RowsOptions: ParsableArguments {
     let plain = name.hasSuffix(Self.gzipEnding) ? String(name.dropLast(3)) : name
     guard let named = RowFormat.allCases.first(where: { plain.hasSuffix($0.ending) }) else {
       guard FileEnding(of: name)?.formats.isEmpty ?? true else {
-        throw ValidationError("rows cannot write \(name); what it writes is .ndjson, .csv, .tsv")
+        throw ValidationError("rows cannot write \(name); it writes .ndjson, .csv, .tsv")
       }
       return given ?? .ndjson
     }
@@ -78,11 +78,12 @@ struct RowsOptions: ParsableArguments {
     let tables = try tables()
     _ = try rowFormat()
     guard out == nil || output == nil else {
-      throw ValidationError("--out is a folder for tables, -o a file for one: give one of them")
+      throw ValidationError(
+        "--out is a folder for tables, -o a file for one; give only one of them")
     }
     guard out != nil || tables.count == 1 else {
       throw ValidationError(
-        "\(tables.count) tables need a folder: --out FOLDER, or --table NAME for one")
+        "\(tables.count) tables need a folder; give --out FOLDER, or --table NAME for one")
     }
     guard !wide || tables.contains(.samples) else {
       throw ValidationError("--wide is for the table samples")

@@ -107,10 +107,10 @@ struct RunOptions: ParsableArguments {
       throw ValidationError("--scale operations needs --operations FILE")
     }
     guard !bothDirections || exitCode else {
-      throw ValidationError("--both-directions says when --exit-code is 1: give both")
+      throw ValidationError("--both-directions says when --exit-code is 1; give both")
     }
     guard nodefraction.map({ (0...1).contains($0) }) ?? true else {
-      throw ValidationError("--nodefraction is a share from 0 to 1")
+      throw ValidationError("--nodefraction takes a share from 0 to 1")
     }
     let format = try chosenFormat()
     if !ReportFormat.tables.contains(format), let option = tableOption {

@@ -115,11 +115,11 @@ extension SavingOptions {
           saved.lookalikes == 1
           ? "1 function or label has" : "\(saved.lookalikes) functions and labels have"
         reading.warn(
-          "--redact: \(count) the digits of another, so that both look like one",
+          "--redact: \(count) the same digits as another, so both look like one",
           of: name)
       }
       if saved.vanished > 0 {
-        reading.warn("--divide-by leaves nothing of \(saved.vanished) samples", of: name)
+        reading.warn("--divide-by reduces \(saved.vanished) samples to 0", of: name)
       }
       if let sentence = saved.smallStacksSentence, !reading.quiet {
         Message.print("\(name): \(sentence)")

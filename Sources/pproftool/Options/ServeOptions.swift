@@ -61,11 +61,11 @@ struct ServeOptions: ParsableArguments {
     }
     guard try address.isLoopback || allowRemote else {
       throw ValidationError(
-        "--listen \(listen ?? "") is for other machines too: give --allow-remote and --allow-host, or use ssh -L"
+        "--listen \(listen ?? "") is open to other machines; give --allow-remote and --allow-host, or use ssh -L"
       )
     }
     guard !allowRemote || !allowHost.isEmpty else {
-      throw ValidationError("--allow-remote needs --allow-host: the name by which others ask")
+      throw ValidationError("--allow-remote needs --allow-host, the host name that others use")
     }
     if let name = allowHost.first(where: { !AllowedHostName.isOne($0) }) {
       throw ValidationError("--allow-host: expected a name without a port, found '\(name)'")

@@ -41,7 +41,7 @@ extension OutputOptions {
     let names = endings.isEmpty ? formats.map(\.rawValue) : endings
     let other = writer(of: ending, but: formats).map { "; \($0)" } ?? ""
     return ValidationError(
-      "this command cannot write \(ending.text); what it writes is \(names.joined(separator: ", "))\(other)"
+      "this command cannot write \(ending.text); it writes \(names.joined(separator: ", "))\(other)"
     )
   }
 

@@ -22,7 +22,7 @@ struct ViewOptions: ParsableArguments {
 
   func validate() throws {
     guard !withSource || !sharing.redact else {
-      throw ValidationError("--with-source and --redact exclude each other")
+      throw ValidationError("--with-source and --redact cannot be given together")
     }
   }
 
@@ -60,7 +60,7 @@ struct SharingOptions: ParsableArguments {
 
   func validate() throws {
     guard let link else { return }
-    guard !redact else { throw ValidationError("--link and --redact exclude each other") }
+    guard !redact else { throw ValidationError("--link and --redact cannot be given together") }
     guard link.hasPrefix("https://"), link.contains("{file}") else {
       throw ValidationError(
         "--link takes an address such as https://example.com/{build}/{file}#L{line}")

@@ -20,7 +20,7 @@ struct ProjectFile {
     }
     let path = folder.appending(name)
     guard (try? FileStatus.of(path))?.kind == .regular else {
-      throw FileError(path.text, "is no file; --no-config goes without it")
+      throw FileError(path.text, "is not a file; --no-config runs without it")
     }
     do {
       return try ProjectFile(InputFile.bytes(of: path, atMost: maxSize), path: path)
@@ -58,7 +58,7 @@ struct ProjectFile {
   private static func unknown(_ key: String) -> String {
     let known = ProjectSettings.Key.allCases.map(\.rawValue)
     let near = NearNames.of(key, among: known).first.map { "; did you mean \($0)?" }
-    return "unknown key '\(key)'\(near ?? "; there are \(known.listed("and"))")"
+    return "unknown key '\(key)'\(near ?? "; the keys are \(known.listed("and"))")"
   }
 
   private static func values(of entry: YAMLEntry, _ key: ProjectSettings.Key) throws -> [String] {
@@ -83,7 +83,9 @@ struct ProjectFile {
 
   /// What is wrong with the values of a key; nil if nothing is.
   static func check(_ key: ProjectSettings.Key, _ values: [String]) -> String? {
-    guard key.takesSeveral || values.count == 1 else { return "'\(key.rawValue)' takes one text" }
+    guard key.takesSeveral || values.count == 1 else {
+      return "'\(key.rawValue)' takes only one text"
+    }
     guard key == .colors, let value = values.first else { return nil }
     // Those of a change need two profiles.
     let known = FlameGraphStyle.Colors.allCases.filter { $0 != .change }.map(\.rawValue)

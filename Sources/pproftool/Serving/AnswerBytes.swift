@@ -17,7 +17,7 @@ enum AnswerBytes {
       try cancellation.check()
       guard block.count <= most - bytes.count else {
         throw ServedError(
-          422, "it has more than \(most >> 20) MiB: ask for less of it, or use the command line")
+          422, "it has more than \(most >> 20) MiB; ask for less, or use the command line")
       }
       bytes += block
     }

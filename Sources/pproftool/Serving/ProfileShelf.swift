@@ -47,7 +47,7 @@ final class ProfileShelf: @unchecked Sendable {
   func entry(_ number: Int) throws -> ShelfEntry {
     try monitor.locked {
       guard let entry = all[number] else {
-        throw ServedError(404, "there is no profile \(number) here, or no longer")
+        throw ServedError(404, "there is no profile \(number) here any more")
       }
       if uses[number] != nil { uses[number] = tick() }
       return entry
@@ -89,7 +89,7 @@ extension ProfileShelf {
     guard source.all.count <= Self.mostUploads else {
       throw FileError(
         name,
-        "holds \(source.all.count) profiles, and \(Self.mostUploads) can be held: --nth and the command line show each of them"
+        "has \(source.all.count) profiles, but only \(Self.mostUploads) can be shown; use --nth on the command line"
       )
     }
     if let reason = source.all.lazy.compactMap(\.notes.nothingToReport).first {
@@ -211,7 +211,7 @@ extension ProfileShelf {
     guard !read.profile.spellsTooMuch else {
       throw ServedError(
         422,
-        "\(entry.name): one of its stacks takes more than \(Profile.mostSpelledBytes >> 20) MiB when it is spelled out"
+        "\(entry.name): one of its stacks takes more than \(Profile.mostSpelledBytes >> 20) MiB as text"
       )
     }
     return read
@@ -246,7 +246,7 @@ extension ProfileShelf {
     case .file(let path, _): source = try reading.file(path)
     case .service(let path, _): source = try reading.source(path)
     case .held:
-      throw ServedError(409, "\(entry.name) was not read from a place that can be read again")
+      throw ServedError(409, "\(entry.name) came from a source that cannot be read again")
     }
     let place = (entry.nth ?? 1) - 1
     guard source.all.indices.contains(place) else {

@@ -24,7 +24,7 @@ struct ServedCommand {
   static func check(_ kind: String) throws {
     guard kinds.contains(kind) else {
       throw ServedError(
-        404, "there is no report '\(kind)'; there are \(kinds.joined(separator: ", "))")
+        404, "there is no report '\(kind)'; the reports are \(kinds.joined(separator: ", "))")
     }
   }
 

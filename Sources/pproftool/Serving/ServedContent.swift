@@ -31,7 +31,7 @@ struct ServedContent {
 
   private mutating func read(file path: SystemPath) throws {
     guard reader.selection?.answer(path, in: nil) != .leave else {
-      return problems.append("\(InputFile.name(of: path)): is none of those that are asked for")
+      return problems.append("\(InputFile.name(of: path)): is not among the selected profiles")
     }
     do { try shelf.add(path) } catch let error as FileError {
       guard reader.reading.keepGoing else { throw error }
@@ -51,7 +51,7 @@ struct ServedContent {
       switch content {
       case .profiles(let profiles):
         guard let status = try? FileStatus.of(path) else {
-          return leaveOut(FileError(path.text, "is no longer there"))
+          return leaveOut(FileError(path.text, "no longer exists"))
         }
         found.append((profiles, status, Self.time(of: profiles)))
       case .failure(let error): leaveOut(error)

@@ -44,7 +44,7 @@ enum ServedOptions {
   private static func unknown(_ name: String, _ known: Set<String>) -> ServedError {
     let hyphens = String(name.map { $0 == "_" ? "-" : $0 })
     let advice = known.contains(hyphens) ? ": say \(hyphens)" : ""
-    return ServedError(400, "a request cannot say '\(name)'\(advice)")
+    return ServedError(400, "a request cannot set '\(name)'\(advice)")
   }
 
   /// The arguments that the options of a query stand for; an empty value is that of a field that was left empty.
@@ -61,7 +61,7 @@ enum ServedOptions {
         return ["--\(item.name)"]
       }
       if item.name == "layout", !item.value.isEmpty, ComparisonLayout(rawValue: item.value) == nil {
-        throw ServedError(400, "'layout' is union, before or after", option: "layout")
+        throw ServedError(400, "'layout' must be union, before or after", option: "layout")
       }
       guard valued.contains(item.name) else { throw unknown(item.name, valued.union(flags)) }
       if item.value.isEmpty { return nil }

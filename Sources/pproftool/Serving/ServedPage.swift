@@ -109,7 +109,7 @@ struct ServedPage {
       for note in entry.notes { html.element("<li>", note, "</li>") }
       html.markup("</ul>")
     }
-    if entry.number == base?.base { html.markup("<p class=\"soft\">what is compared with</p>") }
+    if entry.number == base?.base { html.markup("<p class=\"soft\">the baseline</p>") }
     html.element("</td><td class=\"kind\">", entry.line.kind, "")
     html.element(" <span class=\"soft\">", entry.line.format, "</span></td>")
     html.element("<td class=\"number\">", entry.line.value, "</td>")

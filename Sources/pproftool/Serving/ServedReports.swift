@@ -64,7 +64,7 @@ struct ServedReports: Sendable {
     /// - Throws: a `ServedError` for what is no number.
     init(_ query: RequestQuery) throws {
       guard let profile = try Self.number(query, "p") else {
-        throw ServedError(400, "say which profile: p=1")
+        throw ServedError(400, "name the profile, as in p=1")
       }
       self.profile = profile
       let diffBase = try Self.number(query, "diff-base")
@@ -99,7 +99,8 @@ struct ServedReports: Sendable {
       return try report(command.report(), sides, line, cancellation)
     }
     guard let base else {
-      throw ServedError(400, "diff takes two profiles: base=2", option: "base")
+      throw ServedError(
+        400, "diff takes two profiles; name the other one, as in base=2", option: "base")
     }
     return try comparison(command.comparison(), base, entry, line, cancellation)
   }

@@ -66,7 +66,7 @@ final class ServedSite: Sendable {
   }
 
   /// What is answered where there is no room for more.
-  static let busy = safe(.text(503, "too much is being sent and read; ask again"))
+  static let busy = safe(.text(503, "too much is being uploaded and read; try again"))
 
   private static func safe(_ answer: HTTPAnswer) -> HTTPAnswer {
     var answer = answer
@@ -188,7 +188,8 @@ extension ServedSite {
   private func refuseSources(_ query: RequestQuery) throws {
     guard query.value("with-source") != nil, !settings.hasSources else { return }
     throw ServedError(
-      403, "no sources are shown: --source-path says which folders may be", option: "with-source")
+      403, "no sources are shown; --source-path says which folders may be shown",
+      option: "with-source")
   }
 
   /// What a page is told of the server, in JSON.
@@ -250,7 +251,7 @@ extension ServedSite {
 
   private func source(_ request: HTTPRequest, _ query: RequestQuery) throws -> HTTPAnswer {
     guard let name = query.value("function"), !name.isEmpty else {
-      throw ServedError(400, "say which function: function=NAME")
+      throw ServedError(400, "name the function: function=NAME")
     }
     let exact = RequestQuery.Item(name: "function", value: "^\(Pattern.escaped(name))$")
     let others = query.without(["function"]).items

@@ -51,7 +51,7 @@ struct ShelfReading: Sendable {
   /// - Throws: a `FileError`.
   func file(_ path: SystemPath) throws -> Source {
     guard try FileStatus.of(path)?.kind ?? .regular == .regular else {
-      throw FileError(InputFile.name(of: path), "is no regular file any more")
+      throw FileError(InputFile.name(of: path), "is not a regular file any more")
     }
     return try source(path)
   }
@@ -65,7 +65,7 @@ struct ShelfReading: Sendable {
 
   /// That what was read and what is there are not the same.
   static func changed(_ entry: ShelfEntry) -> ServedError {
-    ServedError(409, "\(entry.name) has changed since it was read: read it again")
+    ServedError(409, "\(entry.name) has changed since it was read; read it again")
   }
 
   /// How uploads are read: what one names is no reason to look into files of this machine.

@@ -70,7 +70,7 @@ struct ArgumentCheck {
         given.dropLast().flatMap { ["--before", $0] } + ["--after", given[given.count - 1]]
       let options = words.indices.filter { !positions.contains($0) }.map { words[$0] }
       throw LineProblem(
-        "\(facts.name) takes two profiles, or several a side",
+        "\(facts.name) takes two profiles, or several per side with --before and --after",
         line: options.filter { $0 != "--" } + sides)
     }
   }
@@ -87,7 +87,7 @@ struct ArgumentCheck {
     }
     var line = words
     line.insert("-o", at: second)
-    throw LineProblem("convert takes one profile; -o names what is written", line: line)
+    throw LineProblem("convert takes one profile; name the output with -o", line: line)
   }
 
   private func checkName(_ what: String, as example: String) throws {

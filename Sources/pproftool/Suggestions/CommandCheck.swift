@@ -44,7 +44,7 @@ enum CommandCheck {
         "there is no help on '\(word)'; did you mean \(near[0])?", line: ["help", near[0]])
     }
     return LineProblem(
-      "there is no help on '\(word)': it is a command's name, or \(topics.listed())")
+      "there is no help on '\(word)'; give the name of a command, or \(topics.listed())")
   }
 
   /// The commands that have an option, those that most people use first; those that ignore it have it not.

@@ -33,7 +33,7 @@ enum ReferenceSwitch {
     guard parts.count > 1 || !option.hasPrefix("--") else { return nil }
     let isOff = values.contains { $0 == "none" || $0 == "no" }
     return isOff
-      ? "unknown option '\(option)': addresses are looked up only with --symbolize here"
+      ? "unknown option '\(option)': here, addresses are looked up only with --symbolize"
       : "unknown option '\(option)': this is --symbolize here, without a value"
   }
 
@@ -49,7 +49,7 @@ enum ReferenceSwitch {
     let name = String(option.drop { $0 == "-" })
     if let refusal = machineCode(name) { return "unknown option '\(option)': \(refusal)" }
     if useless.contains(name) {
-      return "unknown option '\(option)': it has no use here, where only profiles are read"
+      return "unknown option '\(option)': it is not needed here, where only profiles are read"
     }
     return meaning(of: name).map { "unknown option '\(option)': this is \($0) here" }
   }

@@ -61,7 +61,8 @@ struct CheckInputs {
     reader.list = list
     guard !reader.reading.selection.choosing.isEmpty else { return }
     if case .label? = options.instance, reader.reading.selection.instanceIs != nil {
-      throw ValidationError("--instance-is looks at paths, and --instance label.KEY at samples")
+      throw ValidationError(
+        "--instance-is looks at paths, --instance label.KEY at samples; give only one of them")
     }
     reader.selection = nil
     reader = try reader.choosing(
@@ -184,7 +185,7 @@ struct CheckInputs {
     if content.count == 0, let other = content.others.first?.content {
       throw FileError(
         place.name,
-        "there is no profile in this \(place.noun) that rules are for: one \(other.message)")
+        "this \(place.noun) has no profile that rules apply to: one \(other.message)")
     }
   }
 

@@ -11,8 +11,8 @@ enum CommandWording {
 
   private static func advice(_ remedy: Remedy) -> String {
     switch remedy {
-    case .raiseInflatedLimit: "; raise the limit with --max-size if it can be trusted"
-    case .raiseTableLimit: "; if it can be trusted, --max-size 16GB lets them take 4 GB"
+    case .raiseInflatedLimit: "; raise the limit with --max-size if you trust the file"
+    case .raiseTableLimit: "; if you trust the file, --max-size 16GB lets them take 4 GB"
     case .chooseProfile: "; choose one with --nth"
     case .chooseSampleType(let count): "; --sample-index takes a name, or 0 to \(count - 1)"
     case .giveFactor: "; --scale takes a number too"

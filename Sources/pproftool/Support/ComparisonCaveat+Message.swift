@@ -5,19 +5,19 @@ extension ComparisonCaveat {
   var message: String {
     switch self {
     case .scaledState(let type):
-      "\(type) counts things that are there: scaled, they are of no moment in time"
+      "\(type) counts what exists at one moment: scaled counts belong to no real moment"
     case .durations(let before, let after):
-      "before was taken over \(Self.time(before)), after over \(Self.time(after)): "
+      "before was measured for \(Self.time(before)), after for \(Self.time(after)): "
         + "values grow with time; --scale duration compares rates"
     case .profileCounts(let before, let after):
       "before is \(Self.sum(before)), after \(Self.sum(after)): "
-        + "--scale \(Self.factor(after, before)) levels the number, --scale total compares shares"
+        + "--scale \(Self.factor(after, before)) evens out the number, --scale total compares shares"
     case .periods(let before, let after, let type, let unit, let countsSamples):
       "before was sampled every \(Self.period(before, type, unit)), "
         + "after every \(Self.period(after, type, unit)): "
         + (countsSamples
-          ? "numbers of samples grow with the rate; --scale \(Self.factor(before, after)) levels it, "
-          : "the side that was sampled more rarely shows less of what is rare; ")
+          ? "numbers of samples grow with the rate; --scale \(Self.factor(before, after)) evens it out, "
+          : "the side sampled less often shows less of what is rare; ")
         + "--scale total compares shares"
     }
   }

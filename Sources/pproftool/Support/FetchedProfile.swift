@@ -55,7 +55,8 @@ extension FetchingOptions {
     guard settings.hasSecrets || url.hasCredentials, url.transport == .plain, !url.isLocal,
       settings.socket == nil
     else { return }
-    Message.print("\(url.text): warning: secrets go over plain http, where others can read them")
+    Message.print(
+      "\(url.text): warning: secrets are sent over plain http, where others can read them")
   }
 }
 
@@ -89,10 +90,10 @@ struct FetchProblem: Error, CustomStringConvertible {
     case .status(404, _, let isFromPprof, _):
       isFromPprof
         ? "the service has no profile of that name" : "is net/http/pprof registered there?"
-    case .status(401, _, _, _): "--user and --password, --bearer or --header say who asks"
+    case .status(401, _, _, _): "log in with --user and --password, --bearer or --header"
     case .proxy(407):
-      "it wants a user and a password, which stand in its address: http://USER:PASSWORD@HOST:PORT"
-    case .redirect: "--follow goes there"
+      "it wants a user and a password; write them in its address: http://USER:PASSWORD@HOST:PORT"
+    case .redirect: "--follow follows it"
     case .tooLarge: "--max-fetch allows more"
     case .unknownAuthority, .noAuthorities: "--tls-ca names those to trust"
     case .certificateWanted, .handshakeRefused: "--tls-cert and --tls-key give one"

@@ -106,7 +106,7 @@ struct InputFile {
     while try !Self.next(origin).isEmpty {}
     try kept?.complete()
     return answer.mayBeCutShort
-      ? "the server does not say where its answer ends, so it may be cut short" : nil
+      ? "the server does not say where its answer ends, so the answer may be incomplete" : nil
   }
 
   func close() {
@@ -126,7 +126,7 @@ struct InputFile {
   private struct NoFileButPlace: Error, CustomStringConvertible {
     let place: String
     var description: String {
-      "there is no such file; for a service write http://\(place)/debug/pprof/heap"
+      "there is no such file; for a service, write http://\(place)/debug/pprof/heap"
     }
   }
 }

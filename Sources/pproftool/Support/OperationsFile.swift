@@ -35,7 +35,7 @@ struct OperationsFile {
     }
     let path = String(Self.trimmed(text[..<blank]))
     guard numbers.updateValue(amount, forKey: path) == nil else {
-      throw FileError(name, "line \(number): '\(path)' stands there twice")
+      throw FileError(name, "line \(number): '\(path)' is repeated")
     }
     paths.append(path)
   }

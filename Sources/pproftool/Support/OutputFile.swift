@@ -32,7 +32,7 @@ struct OutputFile {
     let hasStyles = isForTerminals && TerminalText.hasStyles(isTerminal: isTerminal)
     guard isTerminal || hasStyles else { return try fill(.standardOutput, body) }
     guard isForTerminals else {
-      throw FileError(name, "this format is not for a terminal: give -o FILE, or pipe it on")
+      throw FileError(name, "this format cannot be shown in a terminal; give -o FILE, or pipe it")
     }
     var text = TerminalText(isFiltered: isTerminal)
     var output = PagedOutput(isTerminal: isTerminal)
@@ -63,7 +63,7 @@ struct OutputFile {
       pending = try PendingFile(at: path, inPlaceOf: existing, goesWithProgram: true)
     } catch let error where existing != nil {
       // Written in place, it would be lost if anything went wrong.
-      throw FileError(name, "no file can be made beside it: \(error)")
+      throw FileError(name, "no temporary file can be created beside it: \(error)")
     } catch {
       throw FileError(name, error)
     }

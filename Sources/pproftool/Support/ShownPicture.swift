@@ -12,7 +12,7 @@ struct ShownPicture {
   init?(_ isAsked: Bool, _ output: inout OutputOptions, ending: String) throws {
     guard isAsked else { return nil }
     guard output.output != "-" else {
-      throw ValidationError("--open shows a file: leave out -o -, or give -o FILE")
+      throw ValidationError("--open needs a file; leave out -o -, or give -o FILE")
     }
     if output.output == nil {
       let folder = ThisProcess.environment("TMPDIR").map { SystemPath($0) } ?? "/tmp"

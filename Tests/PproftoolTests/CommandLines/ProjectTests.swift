@@ -31,11 +31,11 @@ import Testing
     ("rule: x", "line 1, column 1: unknown key 'rule'; did you mean rules?"),
     (
       "a: 1",
-      "line 1, column 1: unknown key 'a'; there are trim_path, source_path, rules, baseline, targets and colors"
+      "line 1, column 1: unknown key 'a'; the keys are trim_path, source_path, rules, baseline, targets and colors"
     ),
     ("- x", "line 1, column 1: expected keys and values, as in 'rules: leaks.yaml'"),
     ("colors: red", "line 1, column 9: 'colors' takes package, file, value or hot, found 'red'"),
-    ("targets: [a, b]", "line 1, column 10: 'targets' takes one text"),
+    ("targets: [a, b]", "line 1, column 10: 'targets' takes only one text"),
     ("rules: []", "line 1, column 8: 'rules' is empty"),
     ("rules: {a: b}", "line 1, column 8: expected a text for 'rules'"),
   ]
@@ -71,7 +71,8 @@ import Testing
     let profile = FixtureFiles.path("incident/healthy/goroutine.pb.gz")
     let run = try Program.shell("cd \"$1\" && \"$program\" check \"$2\"", scratch.path, profile)
     #expect(run.status == 2)
-    #expect(run.errors == "pproftool: .pproftool.yaml: is no file; --no-config goes without it\n")
+    #expect(
+      run.errors == "pproftool: .pproftool.yaml: is not a file; --no-config runs without it\n")
   }
 
   @Test func aLineCountsMoreAndIsToldApart() throws {

@@ -75,9 +75,12 @@ import Testing
     Case(
       "echo 'goroutine profile: total 0' > goroutine.txt", "\(guardRule) goroutine.txt", 2,
       "no goroutine"),
-    Case("", "\(guardRule) $F/leak/healthy/goroutine.delta.pb.gz", 2, "difference of two moments"),
     Case(
-      "cp $F/leak/healthy/goroutine.delta.pb.gz .", "\(guardRule) .", 2, "difference of two moments"
+      "", "\(guardRule) $F/leak/healthy/goroutine.delta.pb.gz", 2,
+      "difference between two snapshots"),
+    Case(
+      "cp $F/leak/healthy/goroutine.delta.pb.gz .", "\(guardRule) .", 2,
+      "difference between two snapshots"
     ),
     Case("echo 'main;f 5' > stacks.txt", "\(guardRule) stacks.txt", 2, "--from"),
     Case("", "--rules none.yaml $H/goroutine.pb.gz", 2, "none.yaml"),

@@ -58,7 +58,7 @@ import Testing
     ("--assert 'count() <= 1' --baseline - -", 2, "can be read only once"),
     ("--assert 'count() <= 1' --rules - -", 2, "can be read only once"),
     ("--init --baseline x incident/healthy/goroutine.pb.gz", 2, "--baseline has no meaning"),
-    ("--test --explain x.yaml", 2, "--explain has no meaning with --test"),
+    ("--test --explain x.yaml", 2, "--explain has no effect with --test"),
     ("--write-suppressions --format json incident/healthy/goroutine.pb.gz", 2, "has no meaning"),
     ("--init --test incident/healthy/goroutine.pb.gz", 2, "had already been set"),
     ("--init incident/healthy/mutex.pb.gz", 2, "neither a goroutine nor a heap profile"),

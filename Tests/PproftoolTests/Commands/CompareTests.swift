@@ -97,7 +97,7 @@ import Testing
   static let lists: [(text: String, words: String)] = [
     ("a.pb.gz", "line 1: expected a path and a number above 0"),
     ("a 5\n\nb -1\n", "line 3: expected a path and a number above 0"),
-    ("a 5\na 6\n", "line 2: 'a' stands there twice"), ("a nan", "line 1: expected"),
+    ("a 5\na 6\n", "line 2: 'a' is repeated"), ("a nan", "line 1: expected"),
   ]
 
   @Test(arguments: lists)
@@ -195,10 +195,10 @@ import Testing
   }
 
   static let caveats: [(caveat: RunCaveat, words: String)] = [
-    (.few, "2 runs a side tell little: 5 are advised"),
+    (.few, "2 runs per side show little; use 5 or more"),
     (
       .noTypical,
-      "under 5 functions have samples in all runs, so that none is typical: scaled to equal totals"
+      "fewer than 5 functions have samples in all runs, so none is typical: scaled to equal totals"
     ),
     (.order, "the sides were not measured in turn: a drift of the machine looks like a change"),
     (
@@ -207,7 +207,7 @@ import Testing
     ),
     (
       .moments(isBefore: true),
-      "the runs before seem to be moments of one process, which are no runs: they repeat each other's noise"
+      "the runs before seem to be snapshots of one process, not separate runs: they repeat each other's noise"
     ),
     (
       .outlier(name: "x", isDropped: false),
@@ -217,11 +217,10 @@ import Testing
       .outlier(name: "x", isDropped: true),
       "x is far from the other runs of its side: it was left out"
     ),
-    (.outliersKept, "at most one run in five of a side is left out: the other ones stay"),
+    (.outliersKept, "at most one in five runs of a side is left out; the others stay"),
     (
       .oneDirection(called: 9, tested: 30, .total),
-      "9 of 30 rows changed in one direction, which --scale total may make: if the amount of work changed, "
-        + "give --operations or --scale none"
+      "9 of 30 rows changed in one direction, perhaps because of --scale total: if the amount of work changed, give --operations or --scale none"
     ),
     (.builds(isBefore: false, count: 2), "the runs after are of 2 builds"),
     (.processors([4, 8]), "the runs had different numbers of processors: 4, 8"),
@@ -234,7 +233,7 @@ import Testing
 
   @Test func warningsAreInTheReportToo() throws {
     let made = try Made([2, 2])
-    let words = "2 runs a side tell little: 5 are advised"
+    let words = "2 runs per side show little; use 5 or more"
     let run = try Program.run(all: ["compare"] + made.options)
     #expect(run.text.contains("\nNote: \(words)\n"))
     #expect(run.errors.contains("pproftool: warning: \(words)\n"))

@@ -11,7 +11,7 @@ import Testing
     let run = try Program.run("convert", "no-such-file", "-o", name)
     #expect(run.status == 2)
     #expect(
-      run.errors.contains("cannot tell the format from the name '\(name)': give --to pprof|"))
+      run.errors.contains("cannot tell the format from the name '\(name)'; give --to pprof|"))
   }
 
   static let contradictions = [
@@ -56,7 +56,8 @@ import Testing
     #expect(run.errors.contains("\(path): warning: left out 2 stacks without a positive value"))
     #expect(
       run.errors.hasPrefix(
-        "pproftool: \(path): warning: left out, as folded has no place for it: 1 sample type ("))
+        "pproftool: \(path): warning: left out because folded has no place for it: 1 sample type (")
+    )
     #expect(try Program.run("convert", "--quiet", "--to", "folded", path).errors.isEmpty)
   }
 
@@ -77,15 +78,15 @@ import Testing
   }
 
   static let nothing: [(fixture: String, format: String, warning: String)] = [
-    ("wire/no-samples.pb", "pprof", "what is written is empty: there is no sample"),
-    ("wire/no-samples.pb", "speedscope", "what is written is empty: there is no sample"),
+    ("wire/no-samples.pb", "pprof", "the output is empty: there is no sample"),
+    ("wire/no-samples.pb", "speedscope", "the output is empty: there is no sample"),
     (
       "converters/speedscope/negative-weight.speedscope.json", "folded",
-      "what is written is empty: there is no sample with a value that folded holds"
+      "the output is empty: there is no sample with a value that folded holds"
     ),
     (
       "converters/speedscope/negative-weight.speedscope.json", "speedscope",
-      "what is written is empty: there is no sample with a value that speedscope holds"
+      "the output is empty: there is no sample with a value that speedscope holds"
     ),
   ]
 

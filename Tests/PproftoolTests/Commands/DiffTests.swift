@@ -71,19 +71,19 @@ import Testing
   static let unlike: [(before: [String], after: [String], note: String)] = [
     (
       [contention(seconds: 30)], [contention(seconds: 60)],
-      "before was taken over 30s, after over 60s: values grow with time; --scale duration compares rates"
+      "before was measured for 30s, after for 60s: values grow with time; --scale duration compares rates"
     ),
     (
       [contention(seconds: 30)], [contention(seconds: 30, period: 100)],
-      "before was sampled every 1 contentions, after every 100 contentions: the side that was sampled more rarely shows less of what is rare; --scale total compares shares"
+      "before was sampled every 1 contentions, after every 100 contentions: the side sampled less often shows less of what is rare; --scale total compares shares"
     ),
     (
       ["a 3\n"], ["a 3\n", "a 2\n"],
-      "before is one profile, after the sum of 2 profiles: --scale 2 levels the number, --scale total compares shares"
+      "before is one profile, after the sum of 2 profiles: --scale 2 evens out the number, --scale total compares shares"
     ),
     (
       ["a 3\n", "a 1\n", "b 1\n"], ["a 3\n"],
-      "before is the sum of 3 profiles, after one profile: --scale 0.3333 levels the number, --scale total compares shares"
+      "before is the sum of 3 profiles, after one profile: --scale 0.3333 evens out the number, --scale total compares shares"
     ),
   ]
   @Test(arguments: unlike)

@@ -4,7 +4,7 @@ import Testing
 /// Legacy heaps that tell only what is in use, and those that tell what was allocated too.
 @Suite struct HeapKindTests {
   private static let warning =
-    "pproftool: 2 profiles: warning: only what is in use is added up: not all of them tell what was allocated\n"
+    "pproftool: 2 profiles: warning: only memory in use is added up: not all profiles record what was allocated\n"
 
   private static let unnamed =
     "pproftool: no function names in 1 of 1 mapping: server; go tool pprof -symbolize=force -proto PROGRAM PROFILE adds them\n"

@@ -74,11 +74,11 @@ import Testing
   static let nothing: [(profile: String, words: String)] = [
     (
       "goroutine profile: total 2\n2 @ 0x1\n#\t0x1\tmain.work+0x1\t/no/app/work.go:2\n",
-      "no source was found of /no/app/work.go (main.work): say in which folders they are with --source-path, and what to cut from the beginning of their names with --trim-path"
+      "no source was found of /no/app/work.go (main.work); give their folders with --source-path, and what to cut from the beginning of their names with --trim-path"
     ),
     (
       "main;main.work 3\n",
-      "it does not say which files these functions are in: main.work; --source-path and --trim-path help to find only files that it names"
+      "the profile does not say which files these functions are in: main.work; --source-path and --trim-path find only files that it names"
     ),
   ]
   @Test(arguments: nothing)

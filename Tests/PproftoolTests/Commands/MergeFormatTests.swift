@@ -27,7 +27,8 @@ import Testing
     #expect(run.status == 0)
     #expect(
       run.errors.hasPrefix(
-        "pproftool: 2 profiles: warning: left out, as folded has no place for it: 3 sample types"))
+        "pproftool: 2 profiles: warning: left out because folded has no place for it: 3 sample types"
+      ))
   }
 
   @Test(arguments: ["a.svg", "a.xyz", "a.svg.gz"])
@@ -36,6 +37,6 @@ import Testing
     #expect(run.status == 2)
     #expect(
       run.errors.contains(
-        "cannot tell the format from the name '\(name)': give --to pprof|"))
+        "cannot tell the format from the name '\(name)'; give --to pprof|"))
   }
 }

@@ -96,7 +96,7 @@ import Testing
   }
 
   static let refused: [(arguments: [String], message: String)] = [
-    ([], "3 tables need a folder: --out FOLDER, or --table NAME for one"),
+    ([], "3 tables need a folder; give --out FOLDER, or --table NAME for one"),
     (["--table", "x"], "--table: expected profiles, samples, stacks, functions, sites, found 'x'"),
     (["--table", ""], "--table: expected profiles, samples, stacks, functions, sites, found ''"),
     (
@@ -122,6 +122,6 @@ import Testing
     #expect(run.text.hasPrefix("{\n  \"$defs\": {\n"))
     let other = try Program.run("schema", "dot")
     #expect(other.status == 2)
-    #expect(other.errors.contains("there is no schema of 'dot', only of info, "))
+    #expect(other.errors.contains("'dot' has no schema; there are schemas of info, "))
   }
 }

@@ -186,7 +186,7 @@ import Testing
     let run = try Program.run("convert", "-", "--redact", input: stacks)
     #expect(
       run.errors
-        == "pproftool: standard input: warning: --redact: 1 function or label has the digits of another, so that both look like one\n"
+        == "pproftool: standard input: warning: --redact: 1 function or label has the same digits as another, so both look like one\n"
     )
   }
 

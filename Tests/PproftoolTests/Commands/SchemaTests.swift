@@ -148,7 +148,7 @@ import Testing
   @Test func aCommandWithoutASchemaIsRefused() throws {
     let run = try Program.run("schema", "peek")
     #expect(run.status == 2)
-    #expect(run.errors.contains("there is no schema of 'peek', only of info, goroutines, top"))
+    #expect(run.errors.contains("'peek' has no schema; there are schemas of info, goroutines, top"))
     #expect(try Program.run("schema", "top", "--wide").status == 2)
   }
 }

@@ -123,11 +123,11 @@ import Testing
   }
 
   static let refused: [(content: String, options: [String], said: String)] = [
-    ("", [], "list: there is no name in this list\n"),
-    ("\n\r\n\n", [], "list: there is no name in this list\n"),
-    ("a\0b\0", [], "list: line 1 holds a NUL: --null is for names that end with one\n"),
+    ("", [], "list: this list has no names\n"),
+    ("\n\r\n\n", [], "list: this list has no names\n"),
+    ("a\0b\0", [], "list: line 1 has a NUL; give --null if names end with one\n"),
     ("\n/nowhere.pb.gz\n", [], "/nowhere.pb.gz: no such file or directory\n"),
-    (String(repeating: "x", count: 70_000), [], "list: line 1 is longer than any name of a file\n"),
+    (String(repeating: "x", count: 70_000), [], "list: line 1 is longer than any file name\n"),
   ]
   @Test(arguments: refused)
   func aListWithoutSourcesIsNoAnswer(
@@ -193,7 +193,7 @@ import Testing
     (["convert", "--since", "2h", "x"], "--since is for folders"),
     (["convert", "--layout", "{a}", "x"], "--layout is for folders"),
     (["diff", "--files-from=x", "a", "b"], "--files-from"),
-    (["check", "--test", "--files-from", "x"], "--files-from has no meaning with --test"),
+    (["check", "--test", "--files-from", "x"], "--files-from has no effect with --test"),
     (["top", "--files-from", "-", "-"], "standard input (-) can be read only once"),
     (["top"], "standard input: is empty"),
     (["top", "--null", "x"], "--null is for --files-from"),

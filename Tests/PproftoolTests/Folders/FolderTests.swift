@@ -86,7 +86,7 @@ import Testing
     #expect(flat.status == 2)
     #expect(
       flat.errors
-        == "pproftool: \(scratch.path): there is no profile in this folder, but 2 folders: --recursive reads what lies below\n"
+        == "pproftool: \(scratch.path): there is no profile in this folder, but 2 folders; --recursive reads what is in them\n"
     )
     for flag in ["-r", "--recursive"] {
       let run = try Program.run("folded", flag, scratch.path)
@@ -137,13 +137,13 @@ import Testing
     #expect(run.text.contains("of 356 total\n"))
     #expect(
       run.errors == """
-        pproftool: 2 processes, told apart by names, are added up: \(scratch.file("pod-a.2.pb.gz")), \
+        pproftool: 2 processes, distinguished by name, are added up: \(scratch.file("pod-a.2.pb.gz")), \
         \(scratch.file("pod-b.1.pb.gz")); of each the newest, of 3 in all; name files to add them up
 
         """)
   }
 
-  /// A difference of two moments is no state, and is used where there is none.
+  /// A difference between two snapshots is no state, and is used where there is none.
   @Test func differencesGiveWayToStates() throws {
     let delta = FixtureFiles.path("leak/healthy/goroutine.delta.pb.gz")
     for name in ["1.delta.pb.gz", "2.delta.pb.gz"] {
@@ -156,10 +156,10 @@ import Testing
     try FileManager.default.copyItem(atPath: profile, toPath: scratch.file("3.pb.gz"))
     let state = try Program.run("raw", scratch.path)
     #expect(state.text == (try Program.run("raw", profile)).text)
-    #expect(state.errors.contains(": skipped: 2 differences of two moments; info "))
+    #expect(state.errors.contains(": skipped: 2 differences between two snapshots; info "))
     let check = try Program.run("check", "--assert", "count() <= 500", scratch.path)
     #expect(check.status == 0, "\(check.text)\(check.errors)")
-    #expect(check.errors.contains(": skipped: 2 differences of two moments; info "))
+    #expect(check.errors.contains(": skipped: 2 differences between two snapshots; info "))
   }
 
   /// `--kind` holds for files that are named, too.

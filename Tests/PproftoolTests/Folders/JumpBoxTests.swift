@@ -25,7 +25,7 @@ import Testing
       lines.contains { $0.hasSuffix("11.goroutine.debug2.txt  go-dump        goroutine      178") })
     #expect(lines.contains { $0.contains("/00.heap.pb.gz ") && $0.contains("MB inuse_space") })
     #expect(
-      lines.contains { $0.contains("/goroutine.txt ") && $0.hasSuffix("is a report of pproftool") })
+      lines.contains { $0.contains("/goroutine.txt ") && $0.hasSuffix("is a pproftool report") })
     let last = try #require(lines.last)
     #expect(last.hasPrefix("\(box.path): \(kinds); "))
     for part in [
@@ -87,7 +87,8 @@ import Testing
       run.errors.contains("\(dump) of 20:48:48, the newest of 12; name files to add them up\n"))
     #expect(
       run.errors.contains(
-        "\(dump) is read for 11.goroutine.pb.gz, 11.goroutine.debug1.txt too, of the same moment\n")
+        "\(dump) is read instead of 11.goroutine.pb.gz, 11.goroutine.debug1.txt, from the same moment\n"
+      )
     )
     #expect(run.errors.contains(": skipped: 14 heap profiles, "))
     #expect(run.errors.hasSuffix("; info \(box.path) lists them\n"))

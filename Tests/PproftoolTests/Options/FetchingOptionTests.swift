@@ -30,22 +30,22 @@ import Testing
     (["--tls-key", "x"], "--tls-key needs --tls-cert"),
     (
       ["--insecure", "--tls-ca", "x"],
-      "--insecure takes any certificate; --tls-ca says which to take"
+      "--insecure accepts any certificate, --tls-ca only some; give only one of them"
     ),
     (
       ["--bearer", "hunter2"],
-      "--bearer: expected @FILE or env:NAME, for every user can read the arguments of a program"
+      "--bearer: expected @FILE or env:NAME, since every user can read a program's arguments"
     ),
     (
       ["--user", "me", "--password", "hunter2"],
-      "--password: expected @FILE or env:NAME, for every user can read the arguments of a program"
+      "--password: expected @FILE or env:NAME, since every user can read a program's arguments"
     ),
     (["--header", "hunter2"], "--header: expected a name, a colon, and @FILE or env:NAME"),
     (["--header", "X Y: @a"], "--header: expected a name, a colon, and @FILE or env:NAME"),
     (["--header", ": @a"], "--header: expected a name, a colon, and @FILE or env:NAME"),
     (
       ["--header", "X: hunter2"],
-      "--header: expected @FILE or env:NAME, for every user can read the arguments of a program"
+      "--header: expected @FILE or env:NAME, since every user can read a program's arguments"
     ),
     (
       ["--proxy", "http://me:hunter2@p:99999"],
@@ -126,10 +126,10 @@ import Testing
       .status(503, body: Array("a\u{1B}[31m".utf8), isFromPprof: false, retryAfter: 99999),
       "the server answered 503 Service Unavailable: \"a\\u{1b}[31m\""
     ),
-    (.redirect("http://h/"), "the server redirects to http://h/; --follow goes there"),
+    (.redirect("http://h/"), "the server redirects to http://h/; --follow follows it"),
     (
       .proxy(407),
-      "the proxy answered 407; it wants a user and a password, which stand in its address: http://USER:PASSWORD@HOST:PORT"
+      "the proxy answered 407; it wants a user and a password; write them in its address: http://USER:PASSWORD@HOST:PORT"
     ),
     (
       .timeLimit(.connecting(isOfAll: true), seconds: 1, bytes: 0),

@@ -70,7 +70,7 @@ import Testing
     try scratch.write(dump + dump, to: "dumps")
     let run = try Program.run("top", scratch.path)
     #expect(run.status == 2)
-    #expect(run.errors.hasSuffix("dumps: holds 2 profiles: choose one with --nth\n"))
+    #expect(run.errors.hasSuffix("dumps: has 2 profiles; choose one with --nth\n"))
     #expect(try Program.run("top", "--nth", "2", scratch.path).status == 0)
   }
 

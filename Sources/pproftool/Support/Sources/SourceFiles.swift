@@ -55,7 +55,8 @@ struct SourceFiles {
     _ paths: SourcePaths, for listing: SourceListing
   ) throws -> ProfileSession.SourceLines {
     guard !paths.searchFolders.isEmpty else {
-      throw NoSource(description: "no sources are shown: --source-path says which folders may be")
+      throw NoSource(
+        description: "no sources are shown; --source-path says which folders may be shown")
     }
     return try lines(of: SourceFiles(paths, for: listing, isFenced: true), for: listing)
   }
@@ -132,16 +133,16 @@ extension SourceFiles {
       let names = Self.some(of: listing.functions.map { Self.text($0.name) })
       throw NoSource(
         description:
-          "it does not say which files these functions are in: \(names); --source-path and "
-          + "--trim-path help to find only files that it names")
+          "the profile does not say which files these functions are in: \(names); --source-path and --trim-path find only files that it names"
+      )
     }
     let missing = order.compactMap { wanted[$0] }.filter { $0.source == nil }
     guard !order.isEmpty, missing.count == order.count else { return }
     let names = missing.map { "\(Self.text($0.name)) (\(Self.text($0.function)))" }
     throw NoSource(
       description:
-        "no source was found of \(Self.some(of: names)): say in which folders they are with "
-        + "--source-path, and what to cut from the beginning of their names with --trim-path")
+        "no source was found of \(Self.some(of: names)); give their folders with --source-path, and what to cut from the beginning of their names with --trim-path"
+    )
   }
 
   /// What a person should know: which files were not read from where the profile says, and which were not
@@ -156,7 +157,7 @@ extension SourceFiles {
     }
     if elsewhere.count > Self.most {
       lines.append(
-        "\(elsewhere.count - Self.most) more sources were read from other places than the profile says"
+        "\(elsewhere.count - Self.most) more sources were not where the profile says they are"
       )
     }
     let missing = order.compactMap { wanted[$0] }.filter { $0.source == nil }.map {
@@ -183,12 +184,12 @@ extension FoundSource.Way {
   /// Where a file lies that is not where the profile says.
   fileprivate var words: String {
     switch self {
-    case .asNamed: "where it is said to be"
+    case .asNamed: "where the profile says it is"
     case .moduleCache: "in the module cache"
-    case .goSources: "of the Go on this machine, which may be another version"
+    case .goSources: "of this machine's Go, which may be another version"
     case .vendor: "in a vendor folder, which may be another version"
     case .goMod: "by the path of its module in go.mod"
-    case .tail: "found by the end of its name alone: it may be another file"
+    case .tail: "found only by the end of its name, so it may be another file"
     }
   }
 }
