@@ -34,10 +34,10 @@ def through_a_tunnel(context):
         same(proxy.heads[0].split(b"\r\n")[0], f"CONNECT {HOST}:443 HTTP/1.1".encode(), "request")
         # What is wrong beyond the tunnel is not the proxy's fault.
         context.fails("info", "--proxy", f"http://{proxy.place}", f"https://{HOST}/x", env={"SSL_CERT_FILE": str(context.certificates.get("other")[0])},
-                      says=r"x: no known authority vouches")
+                      says=r"x: the server's certificate is not signed by a known authority")
     with Server(Service()) as plain, Server(Proxy(plain.address)) as proxy, Server(rests) as silent, Server(Proxy(silent.address)) as other:
         context.fails("info", "--proxy", f"http://{proxy.place}", "--insecure", "--connect-timeout", "700ms", f"https://{HOST}/x", within=0.7,
-                      says=r"x: (not connected within 0.7 s|what answers there does not speak TLS)")
+                      says=r"x: (not connected within 0.7 s|the server there does not speak TLS)")
         context.fails("info", "--proxy", f"http://{other.place}", "--insecure", "--connect-timeout", "500ms", f"https://{HOST}/x", within=0.5,
                       says=r"x: not connected within 0.5 s; --connect-timeout gives it longer$")
 

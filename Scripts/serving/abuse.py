@@ -139,7 +139,7 @@ def files_no_more(program):
             path.unlink()
             os.mkfifo(path)
             answer = server.post("again?p=1")
-            expect(answer.status == 422 and "no regular file" in answer.text, f"a pipe: {answer.status} {answer.text}")
+            expect(answer.status == 422 and "not a regular file" in answer.text, f"a pipe: {answer.status} {answer.text}")
             path.unlink()
             path.symlink_to("/dev/zero")
             expect(server.post("again?p=1").status == 422, "a device")

@@ -21,7 +21,7 @@ import Testing
     let verdict = try #require(try set.runTests().results.first).verdict
     let lines = VerdictExplanation(verdict).lines
     #expect(
-      lines.contains { $0.hasPrefix("this is the verdict on the newest process alone") }
+      lines.contains { $0.hasPrefix("this is the verdict on the newest process only") }
         == isOfNewest, "\(lines)")
   }
 }

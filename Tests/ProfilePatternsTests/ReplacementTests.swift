@@ -32,8 +32,8 @@ import Testing
 
   static let mistakes: [(pattern: String, text: String, message: String)] = [
     ("a(", "x", "error parsing regexp: missing closing ): `a(`"),
-    ("a", #"\1"#, #"\1 stands for a group, and the pattern has none"#),
-    ("(a)", #"\2"#, #"\2 stands for a group, and the pattern has 1"#),
+    ("a", #"\1"#, #"\1 means a group, but the pattern has none"#),
+    ("(a)", #"\2"#, #"\2 means a group, but the pattern has only 1"#),
     ("a", #"x\"#, #"write a backslash as \\; \1 is what the first group matched"#),
     ("a", #"\n"#, #"write a backslash as \\; \1 is what the first group matched"#),
   ]

@@ -93,7 +93,7 @@ import Testing
     #expect(
       warnings.contains {
         $0.hasPrefix(
-          "fleet/a/20261101T120100Z.goroutine.txt: its path tells another time than the profile, by more than a day"
+          "fleet/a/20261101T120100Z.goroutine.txt: the time in its path and the time in the profile differ by more than a day"
         )
       })
     #expect(warnings.count { $0.contains("another time") } == 1)

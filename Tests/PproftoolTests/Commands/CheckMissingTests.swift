@@ -58,7 +58,7 @@ import Testing
       "cp $S/* .; head -c 99 $S/11.goroutine.pb.gz > 12.goroutine.pb.gz",
       "--keep-going --allow-unknown \(guardRule) .", 2, "UNDECIDED guard"),
     Case(
-      "cp $H/goroutine.pb.gz .; ln -s nowhere heap.pb.gz", "\(guardRule) .", 2, "link to nothing"),
+      "cp $H/goroutine.pb.gz .; ln -s nowhere heap.pb.gz", "\(guardRule) .", 2, "broken link"),
     Case("cp $H/goroutine.pb.gz .; : > heap.pb.gz", "\(guardRule) .", 2, "ERROR"),
     Case("", "\(guardRule) $H/goroutineleak.pb.gz", 2, "there is no goroutine profile"),
     Case("", "\(guardRule) $H/threadcreate.pb.gz", 2, "threadcreate()"),
@@ -105,7 +105,7 @@ import Testing
     Case("", "--assert 'a: growth(count()) <= 100%' $L/goroutine.pb.gz", 2, "growth_pct"),
     Case("", "--assert 'a: count() <= 5/h' $L/goroutine.pb.gz", 2, "slope"),
     Case(
-      "", "--suppress site:main \(guardRule) $L/goroutine.pb.gz", 2, "a cap behind the selector"),
+      "", "--suppress site:main \(guardRule) $L/goroutine.pb.gz", 2, "a cap after the selector"),
     Case(
       "printf 'version: 2\\nrules: [{id: a, assert: count() <= 5000, per: tenant}]\\n' > r.yaml",
       "--rules r.yaml $H/goroutine.pb.gz", 2, "label.tenant"),
@@ -114,7 +114,7 @@ import Testing
       "--rules r.yaml $H/goroutine.pb.gz", 2, "no sample has the label"),
     Case(
       "printf 'version: 2\\nrules: [{id: a, assert: count() <= 5000, ovre: sum}]\\n' > r.yaml",
-      "--rules r.yaml $H/goroutine.pb.gz", 2, "'ovre' is no key"),
+      "--rules r.yaml $H/goroutine.pb.gz", 2, "'ovre' is not a key"),
     Case(
       "printf 'version: 2\\nrules: [{id: a, assert: count() <= 5}, {id: a, assert: count() <= 6}]\\n' > r.yaml",
       "--rules r.yaml $H/goroutine.pb.gz", 2, "another rule has the id"),
@@ -144,11 +144,11 @@ import Testing
       "no baseline"),
     Case(
       "", "--assert 'growth(count()) <= 5' --baseline $H/goroutine.pb.gz $H/goroutine.pb.gz", 2,
-      "is what is checked"),
+      "is the checked profile itself"),
     Case(
       "cp $H/goroutine.pb.gz old.pb.gz",
       "--assert 'growth(count()) <= 5' --baseline old.pb.gz $H/goroutine.pb.gz", 2,
-      "is what is checked"),
+      "is the checked profile itself"),
     Case("", "--assert 'slope(count()) <= 5' $H/goroutine.pb.gz", 2, "12 are needed"),
     Case(
       "for i in $(seq 10 24); do cp $H/goroutine.pb.gz $i.goroutine.pb.gz; done",
@@ -183,7 +183,7 @@ import Testing
       "--rules r.yaml --now 2027-01-01T00:00Z $H/goroutine.pb.gz", 2, "max_age is 15m"),
     Case(
       "printf 'version: 2\\nrules: [{id: a, assert: slope(count()) <= 5, window: 1h}]\\n' > r.yaml; \(text)for i in $(seq 10 24); do t $i.txt $i; done",
-      "--rules r.yaml .", 2, "there is no window"),
+      "--rules r.yaml .", 2, "the window cannot be applied"),
     Case(
       "\(text)for i in 10 11 12; do t 2026-11-26T${i}00Z.goroutine.txt 1$i; cp $H/heap.debug1.txt 2026-11-26T${i}00Z.heap.txt; done; for i in 18 19; do cp $F/incident/fixed/heap.debug1.txt 2026-11-26T${i}00Z.heap.txt; done",
       "\(guardRule) .", 2, "older than those of other kinds"),
@@ -283,7 +283,7 @@ import Testing
   /// Limits made of a leak must not be taken for good ones in silence.
   @Test func sickProfilesAreNoBeginning() throws {
     try check(
-      Case("", "--init $L/goroutine.pb.gz", 1, "limits that are written may be those of a leak"))
+      Case("", "--init $L/goroutine.pb.gz", 1, "the other limits may already include a leak"))
     try check(Case("", "--init $L/goroutine.pb.gz", 1, "'crowd'"))
   }
 

@@ -40,7 +40,10 @@ import Testing
       "INCOMPLETE"
     ),
     ("--allow-unknown --assert 'count() <= 5' crash/panic.none.txt", 2, "INCOMPLETE"),
-    ("--assert 'count() <= 1' leak/healthy/goroutine.delta.pb.gz", 2, "rules need snapshots"),
+    (
+      "--assert 'count() <= 1' leak/healthy/goroutine.delta.pb.gz", 2,
+      "rules need the snapshots themselves"
+    ),
     ("--assert 'count() <= 1' --keep-going no-such incident/leaking/goroutine.pb.gz", 1, "FAIL"),
     ("--assert 'count() <= 1' README.md", 2, "README.md: says: \"# Fixtures\""),
     ("--assert 'count() <= 1' generators", 2, "there is no profile in this folder"),
@@ -49,9 +52,9 @@ import Testing
       "--assert 'count() <= 1' --assert 'count() <= 1' incident/healthy/goroutine.pb.gz", 2,
       "another rule has the id"
     ),
-    ("--rules /dev/null incident/healthy/goroutine.pb.gz", 2, "holds no rules"),
-    ("--rules <(echo 'version: 1') incident/healthy/goroutine.pb.gz", 2, "there is no rule in it"),
-    ("incident/healthy/heap.pb.gz", 2, "none is built in for such profiles"),
+    ("--rules /dev/null incident/healthy/goroutine.pb.gz", 2, "has no rules"),
+    ("--rules <(echo 'version: 1') incident/healthy/goroutine.pb.gz", 2, "it has no rule under"),
+    ("incident/healthy/heap.pb.gz", 2, "no built-in rules for such profiles"),
     ("--format nonsense incident/healthy/goroutine.pb.gz", 2, "--format takes text, json"),
     ("--format text,json incident/healthy/goroutine.pb.gz", 2, "give --out"),
     ("--today 2026-02-30 incident/healthy/goroutine.pb.gz", 2, "a date such as 2027-03-01"),

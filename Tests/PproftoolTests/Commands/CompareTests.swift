@@ -112,7 +112,7 @@ import Testing
     let made = try Made([3, 3])
     let twice = try Program.run(all: ["compare", "--before", made.paths[0]] + made.options)
     #expect(twice.status == 0)
-    #expect(twice.errors.contains("has the numbers of"), "\(twice.errors)")
+    #expect(twice.errors.contains("has the same numbers as"), "\(twice.errors)")
     let timed = FixtureFiles.path("incident/leaking/goroutine.pb.gz")
     let refused = try Program.run(
       all: ["compare", "--before", timed, "--before", timed, "--after", timed, "--after", timed])
@@ -127,7 +127,7 @@ import Testing
     ([1, 3], [], "before has 1 run: each side needs at least 2, better 5"),
     ([2, 2], ["--paired"], "before has 2 runs: each side needs at least 3"),
     ([3, 4], ["--paired"], "pairs need as many runs before as after"),
-    ([3, 3], ["--mean"], "--mean does not go with compare"),
+    ([3, 3], ["--mean"], "--mean does not work with compare"),
     (
       [3, 3], ["--exit-code", "--by", "label.nobody"], "the runs: no sample has the label 'nobody'"
     ),
@@ -164,7 +164,7 @@ import Testing
     let nothing = try Made(factors: [1, 1])
     let plain = try Program.run(all: ["compare", "--format", "svg"] + nothing.options)
     #expect(!plain.text.contains("class=\"bar ") && plain.text.contains("\"called\":[]"))
-    #expect(plain.text.contains("No function is told apart from noise"))
+    #expect(plain.text.contains("No change stands out from noise"))
   }
 
   @Test func aPageSaysWhatRunsSay() throws {
@@ -188,7 +188,7 @@ import Testing
     let series = FixtureFiles.path("series/steady")
     let states = try Program.run("compare", "--kind", "goroutine", series, series)
     #expect(states.text.contains("Before: 12 runs, "))
-    #expect(states.errors.contains("seem to be moments of one process"))
+    #expect(states.errors.contains("seem to be snapshots of one process"))
     #expect(!states.errors.contains("added up"))
     let summed = try Program.run("compare", "--sum-instances", Self.runs[0], Self.runs[1])
     #expect(summed.status == 2 && summed.errors.contains("before has 1 run"))

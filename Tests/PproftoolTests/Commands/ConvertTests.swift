@@ -97,7 +97,7 @@ import Testing
     let path = FixtureFiles.path(fixture)
     let run = try Program.run("convert", "--to", format, path)
     #expect(run.status == 0)
-    let lines = run.errors.split(separator: "\n").filter { $0.contains("what is written is empty") }
+    let lines = run.errors.split(separator: "\n").filter { $0.contains("the output is empty") }
     #expect(lines == ["pproftool: \(path): warning: \(warning)"])
   }
 
@@ -105,7 +105,7 @@ import Testing
   func whatIsWrittenIsNotCalledNothing(_ format: String) throws {
     let path = FixtureFiles.path("incident/leaking/heap.pb.gz")
     let run = try Program.run("convert", "--to", format, path)
-    #expect(!run.errors.contains("what is written is empty"))
+    #expect(!run.errors.contains("the output is empty"))
   }
 
   static let refused: [(arguments: [String], message: String)] = [

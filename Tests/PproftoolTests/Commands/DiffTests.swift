@@ -120,7 +120,7 @@ import Testing
   @Test func aScaleIsSaidAsPeopleSayIt() throws {
     let text = try Program.run("diff", "--scale", "total", Self.healthy, Self.leaking)
     #expect(text.text.contains("UTC, ×361\n"))
-    #expect(text.errors.contains("goroutine counts things that are there"))
+    #expect(text.errors.contains("goroutine counts what exists at one moment"))
     let picture = try Program.run(
       "diff", "--format", "svg", "--scale", "total", Self.healthy, Self.leaking)
     #expect(picture.text.contains("UTC → unknown time · before ×361<"))
@@ -146,12 +146,12 @@ import Testing
 
   static let misuses: [(arguments: [String], words: String)] = [
     ([healthy], "diff needs two profiles, before and after: pproftool diff "),
-    ([healthy, "--after", leaking], "two are compared: give before and after"),
+    ([healthy, "--after", leaking], "two profiles are compared; give before and after"),
     (["-", "-"], "only once"), ([healthy, leaking, "--threshold", "5"], "--exit-code"),
     ([healthy, leaking, "--by", "colour"], "expected function, stack"),
-    ([healthy, leaking, "--by", "line", "--granularity", "files"], "give one of them"),
+    ([healthy, leaking, "--by", "line", "--granularity", "files"], "give only one of them"),
     ([healthy, leaking, "--nodefraction", "nan"], "--nodefraction: expected a share"),
-    ([healthy, leaking, "--mean"], "--mean does not go with diff"),
+    ([healthy, leaking, "--mean"], "--mean does not work with diff"),
     ([healthy, leaking, "--by", "site", "--format", "folded"], "--by is for tables"),
     ([healthy, FixtureFiles.path("incident/healthy/heap.pb.gz")], "no sample type in common"),
     (
@@ -207,7 +207,7 @@ import Testing
   }
 
   static let wrongPictures: [(options: [String], words: String)] = [
-    (["--flamechart"], "--flamechart does not go with diff"),
+    (["--flamechart"], "--flamechart does not work with diff"),
     (["--nodecount", "5", "-o", "x.svg"], "--nodecount is for tables, not for --format svg"),
     (["--layout", "union"], "--layout is for --format svg, not for text"),
     (["--colors", "hot", "--format", "folded"], "--colors is for --format svg, not for folded"),

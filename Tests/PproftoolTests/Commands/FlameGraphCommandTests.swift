@@ -233,7 +233,7 @@ import Testing
   }
 
   static let noStacks: [(flags: [String], words: String)] = [
-    (["--mean"], "--mean does not go with stacks"), (["--nodecount", "5"], "--nodecount is for"),
+    (["--mean"], "--mean does not work with stacks"), (["--nodecount", "5"], "--nodecount is for"),
     (["--cum"], "--cum is for tables and graphs"), (["--no-trim"], "--no-trim is for"),
   ]
   /// A file that is missing is not looked for.

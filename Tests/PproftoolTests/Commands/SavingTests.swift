@@ -97,7 +97,7 @@ import Testing
   @Test func whatADivisionLeavesNothingOfIsSaid() throws {
     let run = try Program.run("convert", Self.labelled, "--divide-by", "50")
     #expect(
-      run.errors.hasPrefix("pproftool: \(Self.labelled): warning: --divide-by leaves nothing of "))
+      run.errors.hasPrefix("pproftool: \(Self.labelled): warning: --divide-by reduces "))
     #expect(try Program.run("folded", "-", input: run.output).text.hasSuffix(" 3\n"))
   }
 

@@ -120,7 +120,10 @@ import Testing
   }
 
   static let refusals: [(options: [String], words: String)] = [
-    (["--max-bytes", "50kB"], "no fewer frames would bring it to 50,000; raise --max-bytes"),
+    (
+      ["--max-bytes", "50kB"],
+      "leaving out more frames would not bring it to 50,000; raise --max-bytes"
+    ),
     (["--max-bytes", "many"], "expected a number of bytes, as in 512MB or 8GiB"),
     (["--max-bytes", "0"], "expected a number of bytes, as in 512MB or 8GiB"),
   ]

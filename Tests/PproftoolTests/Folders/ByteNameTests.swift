@@ -36,7 +36,7 @@ import Testing
     ("\"$program\" top \"$folder\"", 0, "64281"),
     ("\"$program\" top '*.pb.gz'", 0, "of 178 total"),
     ("\"$program\" top $'d\\xfe'/'*'", 0, "64281"),
-    ("\"$program\" goroutines -r .", 0, "2 processes, told apart by names"),
+    ("\"$program\" goroutines -r .", 0, "2 processes, distinguished by name"),
     ("\"$program\" diff \"$healthy\" \"$leaking\"", 0, "After:  \(leaking), 2026"),
     (
       "\"$program\" check --rules $'r\\xfd.yaml' --baseline \"$healthy\" \"$leaking\"", 1,

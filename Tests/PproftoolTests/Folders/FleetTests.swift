@@ -170,18 +170,18 @@ import Testing
     let run = try Program.run("top", "--since", "2026-11-01T12:00:00Z", scratch.path)
     #expect(run.status == 2)
     #expect(
-      run.errors.contains("a.goroutine.txt: tells no time, neither by its path nor by itself"))
+      run.errors.contains("a.goroutine.txt: has no time in its path or in itself"))
     let span = try Program.run("top", "--since", "2h", scratch.path)
-    #expect(span.status == 2 && span.errors.contains("no profile tells its time"))
+    #expect(span.status == 2 && span.errors.contains("no profile has a time"))
   }
 
   static let wrong: [(arguments: [String], said: String)] = [
     (["top", "--since", "yesterday", "x"], "--since takes a time such as"),
     (["top", "--since", "2026-11-01T12:00:00+2", "x"], "--since takes a time such as"),
     (["top", "--instance-is", "(", "x"], "--instance-is: "),
-    (["top", "--layout", "{a", "x"], "--layout has a brace without its other"),
+    (["top", "--layout", "{a", "x"], "--layout has an unmatched brace"),
     (["top", "--layout", "{a}", "--layout", "{b}", "x"], "--layout cannot be given twice"),
-    (["top", "--layout", "{instance}/{*}", "x"], "--layout changes nothing here without"),
+    (["top", "--layout", "{instance}/{*}", "x"], "--layout has no effect here without"),
     (["top", "--layout", "union", "x"], "--layout union is for pictures of two profiles"),
     (["merge", "--layout", "before", "x"], "--layout before is for pictures of two profiles"),
     (["info", "--layout", "after", "x"], "--layout after is for pictures of two profiles"),

@@ -140,7 +140,7 @@ import Testing
     #expect(merged.output == named.output)
     #expect(
       merged.errors.contains(
-        ": 12 moments of one process are added up, which is no state of it; "))
+        ": 12 snapshots of one process are added up, which is not a real state of it; "))
     let quiet = try run("merge", "--kind", "heap", "--quiet", "DIR")
     #expect(quiet.errors.isEmpty)
   }
@@ -181,6 +181,6 @@ import Testing
       atPath: box.file("mutex.pprof"), withDestinationPath: "nowhere")
     let run = try run("top", "--kind", "cpu", "DIR")
     #expect(run.status == 2)
-    #expect(run.errors == "pproftool: \(box.file("mutex.pprof")): is a link to nothing\n")
+    #expect(run.errors == "pproftool: \(box.file("mutex.pprof")): is a broken link\n")
   }
 }

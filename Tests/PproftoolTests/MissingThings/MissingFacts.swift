@@ -61,11 +61,12 @@ enum MissingFacts {
     ),
     (
       "a baseline of another day", "growth(count()) <= 5",
-      "--baseline $H/goroutine.pb.gz $H/goroutine.pb.gz", "is what is checked"
+      "--baseline $H/goroutine.pb.gz $H/goroutine.pb.gz", "is the checked profile itself"
     ),
     (
       "a baseline of another day, under another name", "new_stacks() == 0",
-      "--baseline $H/goroutine.pb.gz <(gunzip -c $H/goroutine.pb.gz)", "is what is checked"
+      "--baseline $H/goroutine.pb.gz <(gunzip -c $H/goroutine.pb.gz)",
+      "is the checked profile itself"
     ),
     (
       "the baseline's file", "count() <= 500", "--baseline no-such $H/goroutine.pb.gz",

@@ -167,8 +167,8 @@ enum MissingFiles {
       "the profile that --nth names", "guard --nth 2 $H/goroutine.debug1.txt", "there"),
     MissingThing("room", "guard --max-size 1kB $H/goroutine.pb.gz", "goroutine.pb.gz: "),
     MissingThing(
-      "half of what happened", "guard $F/leak/healthy/goroutine.delta.pb.gz", "need snapshots"),
-    MissingThing("goroutines: a heap", "guard $H/heap.pb.gz", "no profile of goroutines"),
+      "half of what happened", "guard $F/leak/healthy/goroutine.delta.pb.gz", "need the snapshots"),
+    MissingThing("goroutines: a heap", "guard $H/heap.pb.gz", "no goroutine profile"),
     MissingThing(
       "goroutines: those that leaked", "guard $H/goroutineleak.pb.gz", "goroutineleak()"),
     MissingThing("goroutines: threads", "guard $H/threadcreate.pb.gz", "threadcreate()"),
@@ -178,7 +178,7 @@ enum MissingFiles {
       "threadcreate()"),
     MissingThing(
       "all samples", "printf 'goroutine profile: total 0\\n' >goroutine.txt; guard goroutine.txt",
-      "shows no goroutine"),
+      "shows no goroutines"),
     MissingThing(
       "all samples of a profile of blocking",
       "printf -- '--- contention:\\ncycles/second=1000000000\\n' >block.txt; "

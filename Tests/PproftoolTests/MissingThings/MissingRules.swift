@@ -16,13 +16,13 @@ enum MissingRules {
   static let all = [
     MissingThing("the rule file", "check --rules none.yaml $H/goroutine.pb.gz", "no such file"),
     MissingThing("all rules", "check $H/mutex.pb.gz", "no rules were given"),
-    file("all that is in the rule file", "", "holds no rules"),
-    file("the rules", "version: 1", "there is no rule in it"),
-    file("the rules of a list", "version: 1\nrules: []", "there is no rule in it"),
+    file("all that is in the rule file", "", "has no rules"),
+    file("the rules", "version: 1", "it has no rule under"),
+    file("the rules of a list", "version: 1\nrules: []", "it has no rule under"),
     file("a letter of a key", "version: 1\nruls: [{id: a, assert: count() <= 500}]", "ruls"),
     file(
       "a letter of an option", "version: 1\nrules: [{id: a, asert: count() <= 500}]",
-      "'asert' is no key of a rule"),
+      "'asert' is not a key of a rule"),
     file("the id", "version: 1\nrules: [{assert: count() <= 500}]", "id"),
     file("an assertion", "version: 1\nrules: [{id: a}]", "assert"),
     file("the end of the file", "version: 1\nrules: [{id: a, assert: \"count() <= 500", "line"),
@@ -80,7 +80,7 @@ enum MissingRules {
     MissingThing(
       "the test of a rule",
       "echo '{version: 1, rules: [{id: a, assert: count() <= 5}]}' >r.yaml; "
-        + "check --test r.yaml", "there is no test in it"),
+        + "check --test r.yaml", "it has no test under"),
     MissingThing(
       "the order of profile and baseline, and so the leak",
       "check --assert 'growth(count()) <= 100' "

@@ -190,7 +190,7 @@ import Testing
     ),
     (
       floating(2, seed: 1), floating(2, seed: 2) { run, _ in run.traits = [[.hidesRuntimeFrames]] },
-      "y0: is a text that hides frames of the runtime, which x0 shows"
+      "y0: is text that hides runtime frames, but x0 shows them"
     ),
   ]
 

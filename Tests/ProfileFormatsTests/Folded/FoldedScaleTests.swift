@@ -87,7 +87,7 @@ import Testing
     let read = try readFolded(text)
     #expect(read.profile.foldedLines == stacks)
     #expect(read.profile.typeNames.allSatisfy { $0.hasSuffix("/\(type)") })
-    #expect(read.notes.warnings == ["counts with a fraction were rounded" + warning])
+    #expect(read.notes.warnings == ["counts with fractions were rounded" + warning])
   }
 
   static let written = [

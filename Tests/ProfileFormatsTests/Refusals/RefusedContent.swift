@@ -71,7 +71,7 @@ extension RefusedContent {
       "is a .NET trace (nettrace): dotnet-trace convert --format speedscope FILE"),
     Self(
       "SIMPLEPERF\u{01}\0\u{04}\0\0\0",
-      "is what simpleperf report-sample wrote: pprof_proto_generator.py -i perf.data makes a profile of the recording"
+      "is the output of simpleperf report-sample: pprof_proto_generator.py -i perf.data makes a profile of the recording"
     ),
     Self(
       [0, 0, 1, 0] + [UInt8](repeating: 0, count: 68) + [2, 0, 2, 0xC0, 0],
