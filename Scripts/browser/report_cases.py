@@ -163,7 +163,7 @@ def damage_is_said(page):
     path.write_text(re.sub(r'(id="s0-tree">[^<]{10})[^<]*', r"\1", text), encoding="utf-8")
     page.open(path)
     page.browser.run("document.querySelector('.picture button').click()")
-    page.wait("return document.querySelector('.picture .why').textContent.startsWith('This picture is a part of the profile')")
+    page.wait("return document.querySelector('.picture .why').textContent.startsWith('This picture shows only part of the profile')")
     expect(page.browser.run("return document.querySelector('.sheet').hidden"), False, "whether the report is hidden")
     page.browser.errors()
 

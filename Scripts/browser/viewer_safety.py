@@ -50,7 +50,7 @@ def damage_leaves_the_picture(page):
     for name, change in {"cut": cut, "without": without, "garbled": lambda text: text.replace('id="s0-head">', 'id="s0-head">AAAA')}.items():
         page.open(changed(page, name, change), is_shown=False)
         page.wait("return document.querySelector('.why')?.textContent")
-        expect(page.text(".why").startswith("This picture is a part of the profile"), True, page.text(".why"))
+        expect(page.text(".why").startswith("This picture shows only part of the profile"), True, page.text(".why"))
         expect(page.browser.run("return document.querySelectorAll('.viewer').length"), 0, "viewers of a damaged file")
         expect(len(page.browser.errors()) > 0, True, "whether it is complained about")
 

@@ -169,7 +169,7 @@ def what_is_not_here_is_said(page):
 def patterns_of_links_wait(page):
     """A pattern that came with a link, in the field or as a filter, runs when somebody asks for it"""
     page.open(page.goroutines, "#q=%2Fbuffer%7Ccodec%2F&x=text:%2Fcodec%2F")
-    expect(page.found, "Press Enter to search for the pattern of the link", "what is said")
+    expect(page.found, "Press Enter to search for the pattern in the link", "what is said")
     expect(page.numbers, f"{TOTAL} goroutines (100% of all)", "that nothing is filtered")
     page.push("Run")
     expect(page.numbers.endswith("of what is kept)"), True, "that it filters when asked to")

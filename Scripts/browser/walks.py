@@ -146,7 +146,7 @@ def a_link_leads_back(picture, subject):
         words = f"{missing} is not in this picture" if missing else ""
         expect(picture.text("nav").startswith(words), True, f"what is said of {wrong[:20]}: {picture.text('nav')}")
     picture.open(subject.picture, "#search=/listen|main/")
-    expect(picture.matched, "Press Enter to search for the pattern of the link", "that a link runs no pattern")
+    expect(picture.matched, "Press Enter to search for the pattern in the link", "that a link runs no pattern")
     picture.browser.press("/", "Enter")
     expect("function" in picture.matched, True, "what Enter finds")
 

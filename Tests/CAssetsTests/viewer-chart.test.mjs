@@ -1,4 +1,4 @@
-// Samples one after the other, as they passed.
+// Samples in order of time.
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { chartBoxes, decodeOrder } from "../../Sources/CAssets/Viewer/Model/chart.js";

@@ -35,13 +35,13 @@ export const frames = svg("g", {
 });
 export const field = html("input", {
   type: "search", placeholder: "Find a function", "aria-label": "Find a function",
-  title: "Part of a name, capitals count if there are any; /…/ is a regular expression ( / )",
+  title: "Part of a name; case matters if it has capitals; /…/ is a regular expression ( / )",
   autocomplete: "off", spellcheck: "false",
 });
 export const found = html("span", { class: "found", role: "status" });
-export const previous = button("Previous", "The match before (N)", () => goToMatch(-1));
+export const previous = button("Previous", "Previous match (N)", () => goToMatch(-1));
 export const matchPlace = html("span", { class: "place", role: "status" });
-export const next = button("Next", "The next match (n)", () => goToMatch(1));
+export const next = button("Next", "Next match (n)", () => goToMatch(1));
 export const pivotButton = button("Callers", "Callers and callees of the current frame (p)", () => togglePivot());
 export const resetButton = button("Zoom out", "Show all again (Esc)", () => reset());
 export const helpButton = button("?", "Keys and marks (?)", () => toggleHelp());
@@ -60,7 +60,7 @@ const holder = svg("foreignObject", { width: "100%", height: "100%" }, page);
 const keyWords = [
   ["Click, Enter", "zoom into the frame"], ["Arrows, Home", "go to a frame beside, above, below, to the root"],
   ["Esc, Zoom out", "close this help, end the search, show all again"], ["p, Shift and click", "callers and callees of the current frame"],
-  ["/", "find a function"], ["n, N", "go to the next match, the one before"], ["c", "copy the name of the current frame"],
+  ["/", "find a function"], ["n, N", "go to the next or previous match"], ["c", "copy the name of the current frame"],
   ["Italics", "the compiler inlined the frame into its caller"],
 ];
 const changes = [["Bar from the left, +", "grew, new"], ["Bar from the right, -", "shrank, gone"]];
@@ -117,7 +117,7 @@ export function table() {
   const own = data.site ? "Waiting" : "Own";
   // Hidden by a box around it, since a browser may show the caption of a table that is too small.
   return html("div", { class: "unseen" }, html("table", {},
-    html("caption", {}, "The functions that have most in the whole profile"),
+    html("caption", {}, "The functions with the largest values in the whole profile"),
     cells("th", data.layout ? [data.type, "Before and after"] : [data.type, own, "Share of all", "With callees"]),
     ...largest.map((name) => cells("td", data.layout ? [data.names[name], amount(everywhere(name))] : [
       data.names[name], amountText(weight[name]), percentText(weight[name], tree.total[0]), amountText(data.sum[name]),

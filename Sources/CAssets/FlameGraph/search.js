@@ -91,7 +91,7 @@ function matchText() {
 }
 
 export function sayMatches() {
-  found.textContent = state.isWaiting ? "Press Enter to search for the pattern of the link"
+  found.textContent = state.isWaiting ? "Press Enter to search for the pattern in the link"
     : state.matches === null ? "" : matchText();
   previous.hidden = next.hidden = state.matches === null || firstMatch() < 0;
   matchPlace.textContent = "";

@@ -239,7 +239,7 @@ function inform(box) {
   const part = whole === tree.total[0] || box.isAbove ? "" : ", " + percentText(box.total, whole) + " of what is shown";
   const own = box.own > 0 && !data.layout ? "own " + amountText(box.own) + " (" + percentText(box.own, tree.total[0]) + ")" : "";
   const sum = everywhere(box.name);
-  const elsewhere = box.name === 0 || (sum.total === box.total && sum.other === box.other) ? "" : amount(sum) + (sum.total < box.total ? " with what is negative" : " everywhere");
+  const elsewhere = box.name === 0 || (sum.total === box.total && sum.other === box.other) ? "" : amount(sum) + (sum.total < box.total ? " including negative values" : " everywhere");
   infoName.textContent = data.names[box.name];
   infoText.textContent = [amount(box) + " (" + all + part + ")", own, elsewhere, box.isInlined ? "inlined" : "", ...lostTexts(box)]
     .filter((text) => text).join(" · ");

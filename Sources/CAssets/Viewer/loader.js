@@ -12,6 +12,6 @@
   } catch {
     const why = document.querySelector(".why");
     if (why) why.textContent =
-      "This browser cannot open compressed data: this is a picture of the widest frames. Browsers since 2023 show all of them.";
+      "This browser cannot decompress the data, so this is a picture of the widest frames. Browsers since 2023 show all of them.";
   }
 })();

@@ -61,7 +61,7 @@ extension FlameGraph {
     let words = "\(values.text(tree.totals[node])), \(percent(tree.totals[node]))"
     guard name >= 0, sums.total(of: name) != tree.totals[node] else { return words }
     let sum = sums.total(of: name)
-    let scope = sum < tree.totals[node] ? "with what is negative" : "everywhere"
+    let scope = sum < tree.totals[node] ? "including negative values" : "everywhere"
     return "\(words), \(values.text(sum)) \(scope)"
   }
 

@@ -18,7 +18,7 @@ function bytesOfBase64(text, block) {
     for (let index = 0; index < bytes.length; index++) bytes[index] = letters.charCodeAt(index);
     return bytes;
   } catch {
-    throw damage(block, "there is a letter that is not base64");
+    throw damage(block, "a character is not base64");
   }
 }
 
@@ -51,14 +51,14 @@ export async function inflateBlock(text, length, block = "data") {
 
 /** @param {Parts} parts @param {string} block */
 async function nextPart(parts, block) {
-  try { return await parts.read(); } catch { throw damage(block, "compressed data is broken"); }
+  try { return await parts.read(); } catch { throw damage(block, "the compressed data is damaged"); }
 }
 
 /** @param {Uint8Array} bytes @param {Parts} parts @param {string} block */
 async function filledBytes(bytes, parts, block) {
   let at = 0;
   for (let part = await nextPart(parts, block); !part.done; part = await nextPart(parts, block)) {
-    if (part.value.length > bytes.length - at) { stopReading(parts); throw damage(block, "there is more data than there should be"); }
+    if (part.value.length > bytes.length - at) { stopReading(parts); throw damage(block, "there is extra data"); }
     bytes.set(part.value, at);
     at += part.value.length;
   }
@@ -72,7 +72,7 @@ async function joinedParts(parts, block) {
   let length = 0;
   for (let part = await nextPart(parts, block); !part.done; part = await nextPart(parts, block)) {
     length += part.value.length;
-    if (length > longestHead) { stopReading(parts); throw damage(block, "there is more data than there should be"); }
+    if (length > longestHead) { stopReading(parts); throw damage(block, "there is extra data"); }
     list.push(part.value);
   }
   const bytes = new Uint8Array(length);

@@ -109,5 +109,5 @@ export class ByteReader {
     return texts;
   }
 
-  end() { this.check(this.at === this.bytes.length, "there is more than there should be"); }
+  end() { this.check(this.at === this.bytes.length, "there is extra data"); }
 }

@@ -160,7 +160,7 @@ export function ascending(reader, count, limit) {
   let last = 0;
   for (let index = 0; index < count; index++) {
     last += column[index];
-    reader.check(last < limit, "a sample is of a node that is not there");
+    reader.check(last < limit, "a sample refers to a node that does not exist");
     column[index] = last;
   }
   return column;

@@ -68,7 +68,7 @@ const headParts = {
 export function decodeHead(bytes) {
   const head = parsedHead(bytes);
   if (head?.version !== 3) {
-    throw new Error("This file has another form (" + String(head?.version).slice(0, 20) + ") than the one that its script can read (3)");
+    throw new Error("This file has format version " + String(head?.version).slice(0, 20) + ", but its script reads only version 3");
   }
   for (const [key, isRight] of Object.entries(headParts)) {
     if (!isRight(head[key])) throw damage("head", key + " is wrong or missing");
@@ -79,7 +79,7 @@ export function decodeHead(bytes) {
 
 /** @param {Uint8Array} bytes */
 function parsedHead(bytes) {
-  try { return JSON.parse(new TextDecoder().decode(bytes)); } catch { throw damage("head", "there is no JSON"); }
+  try { return JSON.parse(new TextDecoder().decode(bytes)); } catch { throw damage("head", "the JSON is not valid"); }
 }
 
 /** @param {Head} head */

@@ -9,7 +9,7 @@
  * @property {number} value index of a text; of a numeric key the first of the range
  * @property {[number, number]} [range] of a numeric key
  * @property {string} text
- * @property {number} amount what samples with it have, with what is negative, of the sides that are shown
+ * @property {number} amount what samples with it have, including negative values, of the sides that are shown
  * @property {number[]} amounts the same a side
  *
  * @typedef {object} LabelKey

@@ -23,10 +23,10 @@ const isFile = (width) => (file) => file !== null && typeof file === "object" &&
 /** @param {import("./head.js").Head} head @param {Uint8Array} bytes @returns {Source} */
 export function decodeSource(head, bytes) {
   let found;
-  try { found = JSON.parse(new TextDecoder().decode(bytes)); } catch { throw damage("source", "there is no JSON"); }
+  try { found = JSON.parse(new TextDecoder().decode(bytes)); } catch { throw damage("source", "the JSON is not valid"); }
   const isRight = Array.isArray(found?.files) && found.files.every(isFile(head.types.length * head.sides.length))
     && Array.isArray(found.missing) && found.missing.every(isTexts);
-  if (!isRight) throw damage("source", "a file is not what it should be");
+  if (!isRight) throw damage("source", "a file has the wrong structure");
   const files = found.files.map(({ heat, ...file }) => ({ ...file, heat: new Map(heat.map(([line, own, total]) => [line, [own, total]])) }));
   return { files, missing: found.missing };
 }

@@ -11,7 +11,7 @@
  * @property {Float64Array[]} total per side, per node: the same with all below
  * @property {Float64Array} width per node: what it is as wide as
  * @property {Float64Array} left per node, from the left edge of the root
- * @property {Float64Array[]} nameOwn per side, per name, with what is negative
+ * @property {Float64Array[]} nameOwn per side, per name, including negative values
  * @property {Float64Array[]} nameTotal per side, per name: what stacks have that hold it
  * @property {Float64Array[]} nameSite per side, per name: what waits there; the same as own but for types by site
  * @property {Float64Array[]} nameFolded per side, per name: what of its total is in folded frames only
@@ -51,7 +51,7 @@ const noColumn = new Float64Array(0);
 const shownSides = ({ sides }, count) => count === 1 ? [0] : sides === "before" ? [0] : sides === "after" ? [1] : [0, 1];
 
 /**
- * What each node has of its own, with what is negative.
+ * What each node has of its own, including negative values.
  *
  * @param {number} count @param {import("./decode.js").Samples} samples @param {number} type
  * @param {Uint8Array | null} nodes @param {Uint8Array | null} sets

@@ -1,4 +1,4 @@
-/** The rows of the table: names with what each has in the whole look, with what is negative. */
+/** The rows of the table: names with what each has in the whole look, including negative values. */
 import { shownSum } from "./boxes.js";
 
 /** @typedef {import("./profile.js").Profile} Profile */

@@ -113,7 +113,7 @@ function ownPaint(viewer) {
   }
   return {
     of: (box) => box.name === 0 ? rootFill : scaleFill + levels[box.name],
-    heading: typeOf(viewer).isBySite ? "What waits in a function" : "What a function has of its own",
+    heading: typeOf(viewer).isBySite ? "What waits in a function" : "A function's own value",
     entries: [0, 3, 5, 7].map((level) => ({
       fill: scaleFill + level, text: level === 0 ? "nothing" : "up to", part: level === 0 ? -1 : most * (level / (steps - 1)) ** 2,
     })),

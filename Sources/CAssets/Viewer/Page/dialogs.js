@@ -9,9 +9,9 @@ import { isDifference } from "./viewer.js";
 
 const keyWords = [
   ["Click, Enter", "zoom into the frame"], ["Shift and click, s", "callers and callees of the function"],
-  ["Ctrl and wheel, two fingers", "widen what is under the pointer; drag moves it"],
+  ["Ctrl and wheel, two fingers", "zoom at the pointer; drag to move"],
   ["Arrows, Home", "go to the frame beside, above, below; to the root"], ["Esc", "end the search, zoom out"],
-  ["/", "find a function"], ["n, N", "go to the next match, the one before"], ["t", "table of all functions, and back"],
+  ["/", "find a function"], ["n, N", "go to the next or previous match"], ["t", "table of all functions, and back"],
   ["r", "merge stacks from their leaves, and back"], ["1…9", "what is measured"], ["c", "copy the name that is shown"],
   ["u", "copy a link to what is shown"], ["Italics", "the compiler inlined the frame into its caller"],
 ];

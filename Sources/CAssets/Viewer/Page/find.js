@@ -15,15 +15,15 @@ import { shareText, wholeText } from "./words.js";
 export function buildSearch(viewer) {
   const field = html("input", {
     type: "search", placeholder: "Find a function", "aria-label": "Find a function", autocomplete: "off", spellcheck: "false",
-    title: "Part of a name, capitals count if there are any; /…/ is a regular expression (key /)",
+    title: "Part of a name; case matters if it has capitals; /…/ is a regular expression (key /)",
     input: () => find(viewer, field.value),
   });
   const parts = {
     field, found: html("span", { class: "found" }), place: html("span", { class: "found" }), shown: html("span", { class: "unseen" }),
-    previous: button("‹", "The match before (N)", () => goToMatch(viewer, -1), { "aria-label": "Previous match" }),
-    next: button("›", "The next match (n)", () => goToMatch(viewer, 1), { "aria-label": "Next match" }),
-    keep: button("Keep only these", "Only stacks in which one of them is", () => keepMatches(viewer, true)),
-    leave: button("Leave these out", "Only stacks in which none of them is", () => keepMatches(viewer, false)),
+    previous: button("‹", "Previous match (N)", () => goToMatch(viewer, -1), { "aria-label": "Previous match" }),
+    next: button("›", "Next match (n)", () => goToMatch(viewer, 1), { "aria-label": "Next match" }),
+    keep: button("Keep only these", "Only stacks with at least one of them", () => keepMatches(viewer, true)),
+    leave: button("Leave these out", "Only stacks with none of them", () => keepMatches(viewer, false)),
   };
   viewer.search = parts;
   viewer.updates.push(updateSearch);
@@ -56,7 +56,7 @@ function updateSearch(viewer) {
   const { state, search: parts, found } = viewer;
   if (parts.field.value !== state.query) parts.field.value = state.query;
   const isFound = (found?.functions ?? 0) > 0;
-  say(parts.found, viewer.isWaiting ? "Press Enter to search for the pattern of the link" : found ? matchText(viewer) : "");
+  say(parts.found, viewer.isWaiting ? "Press Enter to search for the pattern in the link" : found ? matchText(viewer) : "");
   say(parts.place, "");
   say(parts.shown, shownText(viewer));
   for (const item of [parts.previous, parts.next, parts.keep, parts.leave]) item.hidden = !isFound;

@@ -42,11 +42,11 @@ const verdictOf = (viewer) => viewer.head.types[viewer.state.type].verdict;
 
 /** The views that there are: key, title, help. */
 export const views = [
-  ["flame", "Flame graph", "Frames as boxes, as wide as what they have"],
-  ["time", "By time", "Samples one after the other, as they passed"],
+  ["flame", "Flame graph", "Frames as boxes, as wide as their values"],
+  ["time", "By time", "Samples in order of time"],
   ["callers", "Callers & callees", "One function over all stacks (s)"],
   ["table", "Table", "All functions in rows (t)"],
-  ["source", "Source", "Source files with what their lines have"],
+  ["source", "Source", "Source files with the values of their lines"],
   ["tree", "Tree", "Frames as an indented list"],
 ];
 

@@ -60,7 +60,7 @@ function boxText(viewer, box) {
   return joined(
     `${amountText(viewer, box.total)} (${percentText(part, whole)} of ${wholeText(viewer)}${ofZoom})`,
     own > 0 && box.hasBelow ? ownText(viewer, box.own) : own > 0 ? "all its own" : "",
-    isElsewhere ? amountText(viewer, sum) + (shown(viewer, sum) < part ? " with what is negative" : " everywhere") : "",
+    isElsewhere ? amountText(viewer, sum) + (shown(viewer, sum) < part ? " including negative values" : " everywhere") : "",
     box.start > 0 ? "after " + valueText(typeOf(viewer), box.start) : "", foldsText(viewer, box), box.isInlined ? "inlined" : "", labelsText(viewer, box));
 }
 
@@ -144,8 +144,8 @@ export function remarksOf(viewer) {
     + (isDifference(viewer) ? " of " + head.sides[side].name : "") : "").filter((text) => text);
   return [
     ...head.remarks, ...foldedRemarks(viewer),
-    ...(viewer.state.view === "time" && viewer.boxes.narrow > 0 ? [numbered(viewer.boxes.narrow, "frame") + " narrower than half a pixel are not drawn here: widen them (Ctrl and wheel)."] : []),
-    ...(lost.length > 0 ? [lost.join(" and ") + " is negative and not drawn; tables count it."] : []),
+    ...(viewer.state.view === "time" && viewer.boxes.narrow > 0 ? [numbered(viewer.boxes.narrow, "frame") + " narrower than half a pixel are not drawn; widen them (Ctrl and wheel)."] : []),
+    ...(lost.length > 0 ? [lost.join(" and ") + " is negative and not drawn; tables include it."] : []),
     ...(sums.isExact ? [] : ["Sums are too large to be exact to the last digit."]),
   ];
 }
@@ -160,7 +160,7 @@ function foldedRemarks(viewer) {
   return [
     `${grouped(head.folded.frames)} frames, each at most ${head.folded.part} of any sample type, are folded: ${amountText(viewer, whole)} `
       + `(${shareText(viewer, shown(viewer, whole))} of ${wholeText(viewer)}) stand as “${names.texts[folds.name]}”. `
-      + (sums.isPartial ? "With these filters it is not known what functions have there: tables and searches leave it out." : "All sums hold."),
-    ...(hidden.some((value) => value > 0) ? [`${amountText(viewer, hidden)} of this function are in folded frames, and not drawn here.`] : []),
+      + (sums.isPartial ? "With these filters, the values of single functions in them are not known; tables and searches leave them out." : "All sums hold."),
+    ...(hidden.some((value) => value > 0) ? [`${amountText(viewer, hidden)} of this function are in folded frames and not drawn here.`] : []),
   ];
 }

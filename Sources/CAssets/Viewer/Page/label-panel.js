@@ -21,7 +21,7 @@ export function buildLabels(viewer) {
     if (panel.hidden) return;
     const keys = viewer.profile.labels ? labelKeys(viewer.profile, viewer.sums, viewer.look) : [];
     panel.replaceChildren(...keys.map((found) => sectionOf(viewer, found, whole, update)));
-    if (!viewer.profile.labels) panel.append(html("p", { class: "soft" }, "Labels are being read…"));
+    if (!viewer.profile.labels) panel.append(html("p", { class: "soft" }, "Reading labels…"));
   };
   viewer.labels = { panel, update };
   return panel;

@@ -127,7 +127,7 @@ function arrange(viewer, { table, beside, source, tree }) {
 /** @param {Viewer} viewer */
 function emptyText({ state, missing, head }) {
   if (missing) return missing;
-  if (state.labels.length + state.names.length > 0) return "Nothing is left with these filters.";
-  if (state.view === "callers") return "The function has nothing here.";
-  return head.empty ? "Nothing to draw: " + head.empty + "." : "There is nothing of this in the profile.";
+  if (state.labels.length + state.names.length > 0) return "These filters leave nothing.";
+  if (state.view === "callers") return "The function has no values here.";
+  return head.empty ? "Nothing to draw: " + head.empty + "." : "The profile has no values of this type.";
 }

@@ -61,11 +61,11 @@ export class SourceView {
   /** What must be known of what is shown. */
   text() {
     const { profile, state } = this.viewer;
-    if (!profile.source) return profile.sourceError ?? "The source is being read.";
+    if (!profile.source) return profile.sourceError ?? "Reading the source.";
     const { missing } = profile.source;
     const isFiltered = state.labels.length + state.names.length > 0;
     const lost = missing.length === 0 ? "" : `${missing.length} ${missing.length === 1 ? "file was" : "files were"} not found: ${missing.slice(0, 3).map(([name]) => name).join(", ")}${missing.length > 3 ? " …" : ""}.`;
-    return [isFiltered ? "Lines have what they have in the whole profile: filters do not count here." : "", lost].filter((text) => text).join(" ");
+    return [isFiltered ? "Lines show their values in the whole profile; filters do not apply here." : "", lost].filter((text) => text).join(" ");
   }
 
   /** Scrolls to the line that was asked for, or the one that has most with its callees; once. */

@@ -14,7 +14,7 @@ async function start() {
     still?.remove();
   } catch (error) {
     const why = still?.querySelector(".why");
-    if (why) why.textContent = "This picture is a part of the profile; all of it cannot be shown. " + error.message;
+    if (why) why.textContent = "This picture shows only part of the profile; the rest cannot be shown. " + error.message;
     throw error;
   }
 }
@@ -47,7 +47,7 @@ async function showInPlace(button) {
     close.focus();
   } catch (error) {
     back();
-    if (why) why.textContent = "This picture is a part of the profile; all of it cannot be shown. " + error.message;
+    if (why) why.textContent = "This picture shows only part of the profile; the rest cannot be shown. " + error.message;
     throw error;
   }
 }

@@ -98,7 +98,7 @@ function pillsOf(viewer) {
 /** @param {string} text @param {() => void} drop @param {(() => void) | null} run */
 function pill(text, drop, run) {
   return html("span", { class: run ? "pill waiting" : "pill" }, html("bdi", { title: text }, text),
-    ...(run ? [button("Run", "This pattern came with a link: run it", run)] : []),
+    ...(run ? [button("Run", "This pattern came with the link: run it", run)] : []),
     button("×", "Remove this filter", drop, { "aria-label": "Remove the filter " + text }));
 }
 

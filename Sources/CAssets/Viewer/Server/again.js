@@ -23,7 +23,7 @@ async function lookForChanges(viewer) {
     for (const number of numbers) if (JSON.parse(await ask(server, "state?p=" + number)).changed === true) changed.push(number);
     if (changed.length > 0) sayChanged(viewer, changed);
   } catch (error) {
-    notify(viewer, "What is shown stays, but " + error.message);
+    notify(viewer, "The page stays as it is, but " + error.message);
   }
 }
 

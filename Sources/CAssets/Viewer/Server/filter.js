@@ -10,8 +10,8 @@ import { pageAddress } from "./server.js";
 
 /** The patterns: option, what it does. */
 const patterns = [
-  ["focus", "only stacks with a function that matches"], ["ignore", "no stack with a function that matches"],
-  ["hide", "no frame that matches"], ["show", "only frames that match"], ["show-from", "no frame above the first that matches"],
+  ["focus", "only stacks with a function that matches"], ["ignore", "no stacks with a function that matches"],
+  ["hide", "no frames that match"], ["show", "only frames that match"], ["show-from", "no frames above the first that matches"],
   ["tagfocus", "only samples with a label that matches, as key=value"], ["tagroot", "labels as frames at the root, as key,key"],
 ];
 const granularities = ["functions", "filefunctions", "files", "lines", "addresses"];

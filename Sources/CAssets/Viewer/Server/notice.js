@@ -15,5 +15,5 @@ export function buildNotice(viewer) {
 /** @param {Viewer} viewer @param {string} words @param {...Node} acts */
 export function notify({ notice }, words, ...acts) {
   if (!words) { notice.replaceChildren(); return; }
-  notice.replaceChildren(html("span", {}, html("bdi", {}, words)), ...acts, button("Close", "Close this line", () => notice.replaceChildren()));
+  notice.replaceChildren(html("span", {}, html("bdi", {}, words)), ...acts, button("Close", "Dismiss this message", () => notice.replaceChildren()));
 }

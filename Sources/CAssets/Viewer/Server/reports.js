@@ -40,7 +40,7 @@ function fillRow(viewer, { kind, links, formats }, pattern) {
 /** @param {Viewer} viewer @returns {Node[]} */
 function localWords({ state }) {
   return state.labels.length + state.names.length === 0 ? []
-    : [html("p", {}, "Labels and functions that were chosen in this page do not count there; those of Filter do.")];
+    : [html("p", {}, "Labels and functions chosen in this page do not apply there; those in Filter do.")];
 }
 
 /** @param {string} name as a pattern that matches only that */

@@ -16,9 +16,9 @@ export async function ask(server, path, options = {}) {
     text = (await answer.text()).trim();
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Error("the server does not answer: was it ended?");
+    throw new Error("the server does not answer; is it still running?");
   }
-  if (!answer.ok) throw new Error(text || "the server refuses with status " + answer.status);
+  if (!answer.ok) throw new Error(text || "the server answered with status " + answer.status);
   return text;
 }
 

@@ -36,7 +36,7 @@ export class ServedSource {
     if (path === this.path) { this.words.textContent = this.text(); return; }
     this.path = path;
     if (!this.texts.has(path)) this.texts.set(path, ask(viewer.server, path));
-    this.show("", "The source is being read…");
+    this.show("", "Reading the source…");
     this.texts.get(path).then((text) => this.show(text, this.text(), path), (error) => this.failed(path, error));
   }
 
@@ -61,8 +61,8 @@ export class ServedSource {
   /** What must be known of the lines. */
   text() {
     const { server, state } = this.viewer;
-    return [server.base === null ? "" : `Lines have what they have in ${profileName(server, server.profile)}, after.`,
-      state.labels.length + state.names.length === 0 ? "" : "Labels and functions that were chosen in this page do not count here."]
+    return [server.base === null ? "" : `Lines show their values in ${profileName(server, server.profile)}, the profile after.`,
+      state.labels.length + state.names.length === 0 ? "" : "Labels and functions chosen in this page do not apply here."]
       .filter((text) => text).join(" ");
   }
 

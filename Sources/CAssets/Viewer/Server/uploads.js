@@ -84,7 +84,7 @@ export function isOpened(server, files, added) {
 export async function send(server, files, say) {
   const [added, refused] = [[], []];
   for (const file of files) {
-    say(`${file.name} is being read…`);
+    say(`Reading ${file.name}…`);
     try {
       added.push(...await uploaded(server, file));
     } catch (error) {
@@ -97,7 +97,7 @@ export async function send(server, files, say) {
 
 /** @param {Server} server @param {any} file @returns {Promise<Named[]>} */
 async function uploaded(server, file) {
-  if (file.isFolder) throw new Error("it is a folder: drop the files in it");
+  if (file.isFolder) throw new Error("it is a folder; drop the files in it");
   const text = await post(server, "upload", file.content ?? file, { "X-File-Name": encodeURIComponent(file.name) });
   return JSON.parse(text).profiles;
 }
