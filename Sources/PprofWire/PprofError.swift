@@ -56,16 +56,16 @@ extension PprofError.Reason: CustomStringConvertible {
     switch self {
     case .empty: "the file is empty"
     case .truncated(let need, let have):
-      "the profile is truncated: a record of \(need) bytes reaches \(need - have) past the end"
+      "the profile is truncated: a record of \(need) bytes extends \(need - have) bytes past the end"
     case .badVarint: "a varint is longer than 10 bytes"
     case .badWireType(let field, let wireType):
       "field \(field) has wire type \(wireType), which pprof does not use; this is not a pprof profile, or it is damaged"
     case .wrongWireType(let field, let wireType):
       "\(field) has wire type \(wireType), which does not fit it"
     case .pastEnd(let field, let need, let have):
-      "\(field) reaches past the end of its record: it needs \(need) bytes of \(have)"
+      "\(field) extends past the end of its record: it needs \(need) bytes, but \(have) are left"
     case .varintPastEnd(let field):
-      "\(field) is a varint that reaches past the end of its record"
+      "\(field) is a varint that extends past the end of its record"
     case .recordTooLarge(let bytes, let limit):
       "a record claims \(bytes) bytes, more than any profile has; \(limit) are allowed"
     case .unpacksTooLarge(let message, let limit):

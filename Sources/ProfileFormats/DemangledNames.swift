@@ -70,7 +70,7 @@ private struct DemangledNames: ~Copyable {
   var warning: String? {
     guard leftCount > 0 else { return nil }
     let names = leftCount == 1 ? "1 name stays" : "\(leftCount) names stay"
-    return "\(names) mangled: with the others \(ReadLimits.tablesTooLarge(limit))"
+    return "\(names) mangled: with the others demangled, \(ReadLimits.tablesTooLarge(limit))"
   }
 
   /// What a function is called from now on.

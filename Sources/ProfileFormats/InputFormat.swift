@@ -6,7 +6,7 @@ package import ProfileModel
 package struct InputFormat: Sendable {
   /// What `--from` and `info` call it.
   package let name: String
-  /// Who writes it, for a list of formats: `profilers: protobuf, bare or compressed, from any writer`.
+  /// Who writes it, for a list of formats: `protobuf from any profiler, compressed or not`.
   package let summary: String
   /// How names of its files end, lower case, each with its point.
   package let endings: [String]

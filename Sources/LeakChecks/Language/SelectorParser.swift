@@ -125,7 +125,7 @@ extension AssertionParser {
       return .pattern(try SelectorPattern(pattern, at: start))
     }
     if let string = try cursor.takeString() { return .text(string) }
-    let missing = cursor.expected("a text, a /pattern/ or *")
+    let missing = cursor.expected("a word, a text in quotes, a /pattern/ or *")
     let text = try cursor.takeText()
     guard !text.isEmpty else { throw missing }
     return text == "*" ? .any : .text(text)

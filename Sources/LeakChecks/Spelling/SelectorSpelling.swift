@@ -47,7 +47,7 @@ struct SelectorSpelling {
     }
     guard let near = values.lazy.compactMap({ near($0, key) }).first else { return nil }
     return
-      "\(nothing); near: \(near). If 0 is right, write optional: true, or a '?' behind the rule's id"
+      "\(nothing); near: \(near). If 0 is right, write optional: true, or a '?' after the rule's id"
   }
 
   private func isMatched(_ condition: SampleSelector.Condition) -> Bool {

@@ -1,7 +1,7 @@
 extension InputFormat {
   /// What profiler.firefox.com reads: processed by it or by samply, or as Firefox itself gives it (Gecko).
   package static let firefox = InputFormat(
-    name: "firefox", summary: "the Firefox Profiler, samply; processed profiles and those of Gecko",
+    name: "firefox", summary: "the Firefox Profiler, samply; processed and Gecko profiles",
     endings: [".fxprofile.json"], traits: [], isText: false,
     recognise: { window in
       guard let outline = window.outline else { return .no }
@@ -9,7 +9,7 @@ extension InputFormat {
         return .certain("it has the version of a processed profile")
       }
       return outline.has("interval", in: "meta") && outline.has("processType", in: "meta")
-        ? .certain("it has the head of a profile of Gecko") : .no
+        ? .certain("it has the header of a Gecko profile") : .no
     },
     read: { source, settings in [.only(try FirefoxReader.read(source, settings))] })
 }

@@ -62,9 +62,11 @@ struct FoldedRecognition {
     let share = counted == lines ? "every line ends" : "\(counted) of \(lines) lines end"
     guard counted > 0, counted * 10 >= lines * 9 else {
       guard stacks > 0, counted * 2 >= lines, !isNamedAsPprof else { return .no }
-      return .likely("\(share) in a number, with frames between ';' before it")
+      return .likely("\(share) in a number, with frames separated by ';' before it")
     }
-    if stacks > 0 { return .certain("\(share) in a number, with frames between ';' before it") }
+    if stacks > 0 {
+      return .certain("\(share) in a number, with frames separated by ';' before it")
+    }
     guard words == counted, !isNamedAsPprof else { return .no }
     if isNamed { return .certain("\(share) in a number, and its name says so") }
     return .maybe("\(share) in a number, none has a ';'")

@@ -3,7 +3,7 @@ import PprofWire
 extension InputFormat {
   /// OpenTelemetry's profiles, in protobuf and in JSON.
   package static let otlp = InputFormat(
-    name: "otlp", summary: "OpenTelemetry profiles: protobuf or JSON, of collectors and agents",
+    name: "otlp", summary: "OpenTelemetry profiles from collectors and agents, protobuf or JSON",
     endings: [".otlp", ".otlp.json"], traits: [], isText: false,
     recognise: { window in
       // A message may begin with the length 123, which is a brace.
@@ -14,10 +14,10 @@ extension InputFormat {
       }
       if window.isPrintable { return .no }
       switch ForeignMessage(start: window.bytes[...]) {
-      case .openTelemetry: return .certain("it begins with a message of OpenTelemetry")
+      case .openTelemetry: return .certain("it begins with an OpenTelemetry message")
       default:
         return ForeignMessage.isDelimitedTelemetry(window.bytes[...])
-          ? .likely("it begins with the length of a message of OpenTelemetry") : .no
+          ? .likely("it begins with the length of an OpenTelemetry message") : .no
       }
     },
     read: { source, settings in [.only(try OTLPReader.read(source, settings))] })

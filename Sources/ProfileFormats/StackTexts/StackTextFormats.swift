@@ -10,9 +10,9 @@ extension InputFormat {
         $0.starts(with: "Analysis of sampling ") || $0.starts(with: "Sampling process ")
       }
       switch (graph != nil, head) {
-      case (true, true): return .certain("it has the head and the graph of sample")
+      case (true, true): return .certain("it has the header and the call graph of sample")
       case (true, false): return .likely("it has a call graph")
-      case (false, true): return .likely("it has the head of sample")
+      case (false, true): return .likely("it has the header of sample")
       default: return .no
       }
     },

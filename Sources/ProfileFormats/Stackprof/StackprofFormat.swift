@@ -9,7 +9,7 @@ extension InputFormat {
       guard let outline = window.outline, outline.has("mode"), outline.has("interval"),
         ["gc_samples", "missed_samples", "frames", "raw"].contains(where: { outline.has($0) })
       else { return .no }
-      return .certain("it has the head of stackprof")
+      return .certain("it has the header of stackprof")
     },
     read: { source, settings in [.only(try StackprofReader.read(source, settings))] })
 }

@@ -22,7 +22,7 @@ struct FlameGraphCommand: ReportingCommand {
   func validate() throws {
     try report.validateForStacks()
     guard let option = picture.optionForTwo(layout), let reason = reasonForOne else { return }
-    throw ValidationError("\(option) is for two profiles, and \(reason): see diff")
+    throw ValidationError("\(option) is for two profiles, but \(reason); see diff")
   }
 
   func request() -> ReportRequest {

@@ -27,6 +27,6 @@ extension ReportOptions {
       throw ValidationError("--mean does not work with stacks: means do not add up")
     }
     guard let option = graph.tableOption else { return }
-    throw ValidationError("\(option) is for tables and graphs: stacks are shown whole")
+    throw ValidationError("\(option) is for tables and graphs; stacks are shown whole")
   }
 }

@@ -23,7 +23,7 @@ struct View: ReportingCommand {
   func validate() throws {
     try report.validateForStacks()
     guard !page.flamechart || report.base.paths.isEmpty else {
-      throw ValidationError("--flamechart draws the time of one profile: it takes no base")
+      throw ValidationError("--flamechart draws the time of one profile and takes no base")
     }
   }
 

@@ -19,7 +19,8 @@ extension MomentChoice {
     guard processes.count == 1 else {
       let names = taken.prefix(3).joined(separator: ", ") + (taken.count > 3 ? ", …" : "")
       let all = processes.reduce(0) { $0 + $1.count }
-      let newest = all > taken.count ? "; of each the newest, of \(all) in all; \(Self.hint)" : ""
+      let newest =
+        all > taken.count ? "; only the newest of each, of \(all) in total; \(Self.hint)" : ""
       return "\(taken.count) processes, distinguished by name, are added up: \(names)\(newest)"
     }
     guard process.count > process.taken.count else { return nil }

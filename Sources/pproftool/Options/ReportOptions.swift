@@ -76,8 +76,8 @@ extension ReportOptions {
     case ReportError.oneProfile:
       FileError(
         name,
-        "\(optionForTwo ?? "this") is for two profiles, and this is one: see diff, or give folded "
-          + "stacks with two counts a line")
+        "\(optionForTwo ?? "this") is for two profiles, but this is one; see diff, or give folded stacks with two counts per line"
+      )
     default: FileError(name, error)
     }
   }

@@ -75,7 +75,7 @@ struct ServedReports: Sendable {
     private static func number(_ query: RequestQuery, _ name: String) throws -> Int? {
       guard let text = query.value(name), !text.isEmpty else { return nil }
       guard let number = Int(text) else {
-        throw ServedError(400, "\(name) takes the number of a profile")
+        throw ServedError(400, "\(name) must be the number of a profile")
       }
       return number
     }

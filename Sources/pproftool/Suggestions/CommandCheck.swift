@@ -13,7 +13,7 @@ enum CommandCheck {
     if let place = rest.firstIndex(where: CommandNames.isOne), LoneFile.isProfile(word) {
       var line = words
       line.remove(at: place + 1)
-      return LineProblem("the command stands before the profile", line: [rest[place]] + line)
+      return LineProblem("put the command before the profile", line: [rest[place]] + line)
     }
     let meant = MeantCommand.of(word) ?? []
     let near = NearNames.of(word, among: CommandNames.inOrder)

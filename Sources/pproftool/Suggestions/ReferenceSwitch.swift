@@ -7,7 +7,7 @@ enum ReferenceSwitch {
   private static let others = [
     "svg": "the command flamegraph, or dot", "web": "the command serve, or flamegraph --open",
     "http": "the command serve, with --listen",
-    "tools": "the variable PATH, where llvm-symbolizer and addr2line are looked for,",
+    "tools": "the variable PATH, where llvm-symbolizer and addr2line are looked for",
     "kcachegrind": "the command callgrind",
   ]
   private static let pictures: Set<String> = ["eog", "evince", "gif", "gv", "pdf", "png", "ps"]
@@ -27,14 +27,14 @@ enum ReferenceSwitch {
     let values = (parts.count > 1 ? parts[1] : next[...]).split(separator: ":")
     if let value = values.first(where: { $0.hasPrefix("demangle=") }) {
       let form = value.dropFirst("demangle=".count)
-      return "unknown option '\(option)': this is --demangle \(form) here"
+      return "unknown option '\(option)': here, this is --demangle \(form)"
     }
     // The one that there is here takes no value.
     guard parts.count > 1 || !option.hasPrefix("--") else { return nil }
     let isOff = values.contains { $0 == "none" || $0 == "no" }
     return isOff
       ? "unknown option '\(option)': here, addresses are looked up only with --symbolize"
-      : "unknown option '\(option)': this is --symbolize here, without a value"
+      : "unknown option '\(option)': here, this is --symbolize, without a value"
   }
 
   /// What to use in place of the commands of `go tool pprof` that show machine code; nil for any other name.
@@ -51,11 +51,11 @@ enum ReferenceSwitch {
     if useless.contains(name) {
       return "unknown option '\(option)': it is not needed here, where only profiles are read"
     }
-    return meaning(of: name).map { "unknown option '\(option)': this is \($0) here" }
+    return meaning(of: name).map { "unknown option '\(option)': here, this is \($0)" }
   }
 
   private static func meaning(of name: String) -> String? {
-    if pictures.contains(name) { return "the command dot, whose text graphviz draws," }
+    if pictures.contains(name) { return "the command dot, whose output graphviz draws" }
     return others[name] ?? (CommandNames.isOne(name) ? "the command \(name)" : nil)
   }
 }

@@ -17,6 +17,6 @@ struct UnaskedFormat: Error, Equatable, CustomStringConvertible {
     let reason =
       guess.map { "may be \(format) (\($0))" }
       ?? "is \(format), which does not say what was counted"
-    return "\(reason): check reads it only with --from \(format)"
+    return "\(reason); check reads it only with --from \(format)"
   }
 }

@@ -113,8 +113,14 @@ import Testing
     ),
     ("count(frame) <= 5", "column 12: expected a ':' right after 'frame', found ')'"),
     ("count(frame :x) <= 5", "column 12: expected a ':' right after 'frame', found ' '"),
-    ("count(frame:) <= 5", "column 13: expected a text, a /pattern/ or *, found ')'"),
-    ("count(frame:a|) <= 5", "column 15: expected a text, a /pattern/ or *, found ')'"),
+    (
+      "count(frame:) <= 5",
+      "column 13: expected a word, a text in quotes, a /pattern/ or *, found ')'"
+    ),
+    (
+      "count(frame:a|) <= 5",
+      "column 15: expected a word, a text in quotes, a /pattern/ or *, found ')'"
+    ),
     ("count(frame:/a/b) <= 5", "column 16: expected a blank or ')' after the term, found 'b)'"),
     ("count(frame:\"a\"b) <= 5", "column 16: expected a blank or ')' after the term, found 'b)'"),
     ("count(frame:/a) <= 5", "column 13: the pattern has no end; close it with '/'"),

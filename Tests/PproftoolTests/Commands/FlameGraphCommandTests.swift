@@ -254,7 +254,7 @@ import Testing
   @Test(arguments: optionsForTwo)
   func whatIsForTwoIsRefusedForOne(_ flags: [String], _ name: String) throws {
     let run = try Program.run(all: ["flamegraph"] + flags + ["-"], input: Data("a;b 1\n".utf8))
-    let words = "\(name) is for two profiles, and this is one: see diff"
+    let words = "\(name) is for two profiles, but this is one; see diff"
     #expect(run.status == 2)
     #expect(run.errors.hasPrefix("pproftool: standard input: \(words)"))
   }

@@ -96,7 +96,7 @@ import Testing
         "Two profiles have no common time line, so the page has no chart over time.\n"))
     let run = try Program.run("view", "a", "--flamechart", "--base", "b", "-o", "x.html")
     #expect(run.status == 2)
-    #expect(run.errors.contains("--flamechart draws the time of one profile: it takes no base"))
+    #expect(run.errors.contains("--flamechart draws the time of one profile and takes no base"))
   }
 
   /// A page has no more bytes than it may, and says what is folded for that.

@@ -87,7 +87,7 @@ import Testing
         == "9 of 10 lines end in a number, none has a ';'")
     #expect(
       recognise("a;b 5\nprose\n").reason
-        == "1 of 2 lines end in a number, with frames between ';' before it")
+        == "1 of 2 lines end in a number, with frames separated by ';' before it")
   }
 
   @Test func whatIsCutBehindTheWindowDoesNotCount() {

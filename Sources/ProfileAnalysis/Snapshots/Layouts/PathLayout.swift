@@ -102,7 +102,7 @@ struct PathLayoutParser {
     }
     guard parts.joined().contains(where: { if case .field = $0 { true } else { false } }) else {
       throw PathLayoutError(
-        "names nothing, as '{instance}/{time}.{kind}.pb.gz' does: '\(text)'")
+        "has no names such as those in '{instance}/{time}.{kind}.pb.gz': '\(text)'")
     }
     let hasEnding = takeEnding(&parts)
     return .parts(parts, hasEnding: hasEnding, hasDate: hasDate)
