@@ -270,7 +270,7 @@ import Testing
   ) throws {
     let run = try Program.run(all: ["flamegraph"] + option.flags + way + ["missing"])
     #expect(run.status == 2)
-    #expect(run.errors.hasPrefix("pproftool: \(option.name) is for two profiles, and "))
+    #expect(run.errors.hasPrefix("pproftool: \(option.name) is for two profiles, but "))
     #expect(run.errors.split(separator: "\n").count == 1)
   }
 }
