@@ -1,7 +1,7 @@
 extension InputFormat {
   /// A stack a line and its count, as Brendan Gregg's scripts write them.
   package static let folded = InputFormat(
-    name: "folded", summary: "flame graph tools: a line a stack, one or two numbers",
+    name: "folded", summary: "flame graph tools: one stack per line, with one or two numbers",
     endings: [".folded", ".collapsed", ".stacks"],
     traits: [.hasNamesOnly, .mayHoldTwoSides], isText: true,
     recognise: FoldedRecognition.recognise,

@@ -1,7 +1,7 @@
 extension InputFormat {
   /// The thread dumps of Java: `jstack`, `jcmd PID Thread.print`, a signal.
   package static let jstack = InputFormat(
-    name: "jstack", summary: "thread dumps of Java: jstack, jcmd Thread.print, kill -3",
+    name: "jstack", summary: "Java thread dumps: jstack, jcmd Thread.print, kill -3",
     endings: [], traits: [.tellsStates], isText: true,
     recognise: { window in
       window.lines.contains { $0.starts(with: "Full thread dump ") }

@@ -13,7 +13,7 @@ extension InputFormat {
 
   /// What `convert --to ndjson` writes: a sample a line.
   package static let ndjson = InputFormat(
-    name: "ndjson", summary: "convert --to ndjson: a sample a line", endings: [".ndjson"],
+    name: "ndjson", summary: "convert --to ndjson: one sample per line", endings: [".ndjson"],
     traits: [], isText: false,
     recognise: { window in
       guard let outline = window.outline, outline.has("stack"), outline.has("values") else {
