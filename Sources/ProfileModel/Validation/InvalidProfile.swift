@@ -1,6 +1,6 @@
-/// What is wrong with a profile whose tables do not fit together, and where.
+/// An inconsistency in the tables of a profile: where it is, and what is wrong.
 public struct InvalidProfile: Error, Equatable, CustomStringConvertible, Sendable {
-  /// A column of a profile's tables, or something that its header says.
+  /// A column of a profile's tables, or a field of its header.
   public enum Column: String, Sendable {
     case sampleTypes = "header.sampleTypes"
     case periodType = "header.periodType"
@@ -55,7 +55,7 @@ public struct InvalidProfile: Error, Equatable, CustomStringConvertible, Sendabl
 
   /// The column that is wrong.
   public let column: Column
-  /// The row that is wrong; nil if it is the column as a whole.
+  /// The row that is wrong; nil if the whole column is wrong.
   public let row: Int?
   /// What is wrong with it.
   public let reason: Reason
