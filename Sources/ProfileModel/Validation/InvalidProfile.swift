@@ -37,19 +37,19 @@ public struct InvalidProfile: Error, Equatable, CustomStringConvertible, Sendabl
 
   /// What is wrong with a column, or with a row of it.
   public enum Reason: Equatable, Sendable {
-    /// The first row has to be there and empty: the empty string, stack or label set.
+    /// The first row is missing or not empty; it must be the empty string, stack or label set.
     case firstNotEmpty
-    /// The column has another length than the other columns ask for.
+    /// The column's length does not match the other columns.
     case length(Int, expected: Int)
-    /// A part ends before the one in front of it.
+    /// An end lies before the previous end.
     case falling(UInt32, after: UInt32)
-    /// The last part ends before or behind the end of what is divided.
+    /// The last end differs from the length of the column that it divides.
     case lastEnd(UInt32, expected: Int)
-    /// A reference to a row that is not there.
+    /// A reference to a row that does not exist.
     case noSuchRow(UInt32, of: Int)
-    /// An id of 0, which stands for none.
+    /// An id of 0, which means none.
     case zeroID
-    /// Something that stands in an earlier row too, though each may be there once.
+    /// A value that an earlier row already has, although it must be unique.
     case repeated(row: Int)
   }
 
