@@ -45,7 +45,7 @@ struct CheckRuleOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The date on which to evaluate expiry dates of suppressions, as in 2027-03-01 (default: today, UTC).",
+      "The date to compare expiry dates of suppressions with, as in 2027-03-01 (default: today, UTC).",
       valueName: "date"),
     transform: Self.date)
   var today: CalendarDate?

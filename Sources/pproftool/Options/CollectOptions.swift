@@ -70,12 +70,12 @@ struct RoundOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Keep only the newest rounds of each service, this many.", valueName: "number"),
+      "Keep at most this many rounds of each service.", valueName: "number"),
     transform: WholeNumber.option)
   var keep: Int?
 
   @Option(
-    help: ArgumentHelp("Keep only rounds that are no older than this.", valueName: "time"),
+    help: ArgumentHelp("Remove rounds that are older than this.", valueName: "time"),
     transform: Self.time)
   var keepFor: Double?
 

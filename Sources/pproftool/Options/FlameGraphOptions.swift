@@ -34,7 +34,8 @@ struct FlameGraphOptions: ParsableArguments {
   @Option(help: "Where callees are drawn: down (root at the top) or up.")
   var direction = FlameGraphStyle.Direction.down
 
-  @Flag(help: "Merge stacks from their leaves: below each function are its callers.")
+  @Flag(
+    help: "Merge stacks from the leaf instead of the root: callers follow the functions they call.")
   var reverse = false
 
   @Flag(

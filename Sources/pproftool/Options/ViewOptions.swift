@@ -40,7 +40,7 @@ struct ViewOptions: ParsableArguments {
 struct SharingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Link to source lines: an https URL that contains {file}, {line} and {build}.",
+      "Link to source lines: an https URL with {file} and, optionally, {line} and {build}.",
       valueName: "pattern"))
   var link: String?
 
