@@ -9,7 +9,7 @@ struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "diff", abstract: "Compare two profiles: what grew, what shrank, what is new, what is gone.",
     discussion: """
-      A side is one or more files in any format, which are added up, or a folder, of which the newest profile of each \
+      A side is one or more files in any format, which are added up, or a folder, in which the newest profile of each \
       process is used. Frames are matched by name, so different builds can be compared. If one side is a text format \
       that hides runtime frames or type arguments, they are dropped from both sides.
 

@@ -76,7 +76,7 @@ struct RunOptions: ParsableArguments {
   @Option(
     name: [.customShort("n"), .long],
     help: ArgumentHelp(
-      "Show at most this many rows; 0 shows all (default: 20 in text formats, all in formats for programs).",
+      "Show at most this many rows; 0 shows all (default: 20; all in formats for programs).",
       valueName: "n"),
     transform: WholeNumber.option)
   var nodecount: Int?
