@@ -12,7 +12,7 @@ struct List: ReportingCommand {
       found elsewhere than the profile says, and files not found, are reported. If none is found, the exit \
       status is 2.
 
-      Example: pproftool list '(*Stream).listen$' --source-path ~/src/router goroutine.pb.gz
+      Example: pproftool list 'Stream.*listen$' --source-path ~/src/router goroutine.pb.gz
       Example: pproftool list 'main.main' cpu.pb.gz
       """)
 
