@@ -7,9 +7,8 @@ extension Profile {
   ///
   /// - Parameters:
   ///   - path: the path of the file.
-  ///   - note: is told what a person should know of what was read, a sentence each: that the file is cut short, for
-  ///     example.
-  /// - Throws: what is wrong with the file: that it cannot be opened, or what it is instead of a profile.
+  ///   - note: receives one sentence per fact that a user should know, for example that the file is truncated.
+  /// - Throws: an error that says why the file cannot be opened, or what it is instead of a profile.
   public init(contentsOf path: String, note: (String) -> Void = { _ in }) throws {
     let file = try FileDescriptor.reading(SystemPath(path))
     defer { try? file.close() }
@@ -20,9 +19,9 @@ extension Profile {
   /// Reads a profile from bytes, in any format that the program reads.
   ///
   /// - Parameters:
-  ///   - bytes: what a file or an answer of a server holds.
-  ///   - note: is told what a person should know of what was read, a sentence each.
-  /// - Throws: what is wrong with them.
+  ///   - bytes: the contents of a file or of a server's response.
+  ///   - note: receives one sentence per fact that a user should know, for example that the profile is truncated.
+  /// - Throws: an error that says what is wrong with the bytes, or what they are instead of a profile.
   public init(_ bytes: [UInt8], note: (String) -> Void = { _ in }) throws {
     self.init(try ProfileReader.read(ByteSource(bytes)), note)
   }

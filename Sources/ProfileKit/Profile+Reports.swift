@@ -2,14 +2,14 @@ public import ProfileModel
 public import ReportRequests
 
 extension Profile {
-  /// The functions that weigh most, heaviest first, as `top` shows them.
+  /// The functions with the largest flat values, largest first, as in `top`.
   ///
   ///     for row in profile.top(10) { print(row.flatText, row.name) }
   ///
-  /// Each call looks at the profile anew; a `ProfileSession` keeps what several reports share.
+  /// Each call analyses the profile again; a `ProfileSession` caches what several reports share.
   ///
-  /// - Parameter count: how many at most; 0 for all that are not too small to show.
-  /// - Returns: a row a function; none if the profile has no sample type.
+  /// - Parameter count: the maximum number of rows; 0 for all functions that are not too small to show.
+  /// - Returns: one row per function; empty if the profile has no sample type.
   public func top(_ count: Int = 0) -> [TopRow] {
     guard !header.sampleTypes.isEmpty else { return [] }
     var request = ReportRequest(.top)
@@ -17,15 +17,15 @@ extension Profile {
     return (try? ProfileSession(self).top(request)) ?? []
   }
 
-  /// A flame graph, an SVG that needs nothing else.
+  /// A flame graph as a self-contained SVG.
   ///
   ///     try profile.flameGraph(title: "heap").write(to: "heap.svg")
   ///
   /// - Parameters:
-  ///   - title: what stands above it; nil for what it is of.
-  ///   - name: what a person calls the profile, as the path of its file; empty to say nothing of it.
+  ///   - title: the title; nil for a title derived from the profile.
+  ///   - name: the name of the profile for messages, for example its path; empty for none.
   /// - Returns: the picture, ready to be written.
-  /// - Throws: a `ReportFailure` if there is no such picture.
+  /// - Throws: a `ReportFailure` if this picture cannot be drawn.
   public func flameGraph(title: String? = nil, name: String = "") throws -> Report {
     var drawing = FlameGraphRequest()
     drawing.title = title
@@ -34,9 +34,9 @@ extension Profile {
 
   /// Any report of the profile.
   ///
-  /// - Parameter request: which report, of what part of the profile.
+  /// - Parameter request: which report, and of which part of the profile.
   /// - Returns: the report, ready to be written.
-  /// - Throws: a `ReportFailure` if there is no such report, or an error that names the sample types that there are.
+  /// - Throws: a `ReportFailure` if the report cannot be made, or an error that lists the available sample types.
   public func report(_ request: ReportRequest) throws -> Report {
     try ProfileSession(self).report(request)
   }

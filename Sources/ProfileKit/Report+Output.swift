@@ -5,9 +5,9 @@ public import ReportRequests
 import Synchronization
 
 extension Report {
-  /// All of the report.
+  /// The complete report.
   ///
-  /// - Throws: a `ReportError` if there turns out to be nothing to report.
+  /// - Throws: a `ReportError` if there is nothing to report.
   public var bytes: [UInt8] {
     get throws {
       let written = Mutex<[UInt8]>([])
@@ -18,17 +18,17 @@ extension Report {
     }
   }
 
-  /// All of the report as a text; bytes that are no UTF-8 become U+FFFD.
+  /// The complete report as a string; bytes that are not UTF-8 become U+FFFD.
   public var text: String {
     get throws { String(decoding: try bytes, as: UTF8.self) }
   }
 
-  /// Writes the report to a file, which is whole or not there: it is written beside what is there and renamed in the
-  /// end. Devices and pipes are written as they are; `-` is standard output.
+  /// Writes the report to a file, which appears only when it is complete: it is written next to its target and then
+  /// renamed. Devices and pipes are written directly; `-` is standard output.
   ///
   /// - Parameter path: the path of the file.
-  /// - Returns: what was left out for the format has no place for it, in words; nil if nothing was.
-  /// - Throws: why nothing can be written there, or a `ReportError` if there turns out to be nothing to report.
+  /// - Returns: a message about what the format cannot store; nil if nothing was omitted.
+  /// - Throws: an error that says why the file cannot be written, or a `ReportError` if there is nothing to report.
   @discardableResult
   public func write(to path: String) throws -> String? {
     switch try OutputDestination(SystemPath(path)) {

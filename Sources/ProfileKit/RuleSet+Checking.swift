@@ -4,10 +4,10 @@ public import ProfileModel
 import ProfileSystem
 
 extension RuleSet {
-  /// Rules in one line each, for example `listen: count(frame:listen) <= 200`; without an id a rule is known by its text.
+  /// Rules of one line each, such as `listen: count(frame:listen) <= 200`. Without an id, the text of a rule is its id.
   ///
   /// - Parameter assertions: the rules.
-  /// - Throws: where and why a rule is invalid, or that two have one id.
+  /// - Throws: an error that says where and why a rule is invalid, or that two rules have the same id.
   public init(asserting assertions: String...) throws {
     let parsed = try assertions.map { text in try Assertion(text, allowsID: true) }
     try self.init(files: [], assertions: parsed)
@@ -16,9 +16,9 @@ extension RuleSet {
   /// The rules of a rule file.
   ///
   /// - Parameters:
-  ///   - yaml: what the file holds.
-  ///   - name: what a person calls the file.
-  /// - Throws: where and why it is invalid.
+  ///   - yaml: the contents of the file.
+  ///   - name: the name of the file for messages.
+  /// - Throws: an error that says where and why the file is invalid.
   public init(yaml: [UInt8], named name: String = "rules") throws {
     try self.init(files: [(name, RuleFile(yaml))])
   }
@@ -26,10 +26,10 @@ extension RuleSet {
   /// Checks a profile against the rules.
   ///
   /// - Parameters:
-  ///   - profile: as it was read.
-  ///   - name: what a person calls it.
+  ///   - profile: the profile, as it was read.
+  ///   - name: the name of the profile for messages.
   /// - Returns: a verdict for each rule.
-  /// - Throws: that a rule asks for what such a profile cannot tell.
+  /// - Throws: an error if a rule needs information that this kind of profile never has.
   public func check(_ profile: Profile, name: String = "profile") throws -> CheckReport {
     let read = ReadProfile(profile: profile, notes: ReadNotes(traits: profile.traits))
     var input = Evidence.Input(file: name, read: read)
@@ -42,7 +42,7 @@ extension RuleSet {
 }
 
 extension CheckReport {
-  /// Whether every rule surely holds; one that cannot be told does not.
+  /// Whether every rule definitely holds; an undecided rule counts as not holding.
   public var passes: Bool { exitStatus(Policy()) == 0 }
 }
 
@@ -50,6 +50,6 @@ extension Verdict: CustomStringConvertible {
   /// The id of the rule.
   public var id: String { rule.id }
 
-  /// What the program prints: `FAIL listen: 64102 > 200 · …`, a line for each instance or group that has not passed.
+  /// The program's output: `FAIL listen: 64102 > 200 · …`, with one line per instance or group that has not passed.
   public var description: String { lines.joined(separator: "\n") }
 }

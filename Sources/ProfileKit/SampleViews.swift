@@ -1,12 +1,11 @@
 public import ProfileModel
 
 extension Profile {
-  /// The samples, one by one.
+  /// The samples as views.
   ///
   ///     for sample in profile.samples { print(sample.values, sample.frames.map(\.name)) }
   ///
-  /// The views look names up when they are asked for; `sampleTable` and the other tables are for loops over all of a
-  /// large profile.
+  /// Views look up names on access. To loop over a whole large profile, use `sampleTable` and the other tables.
   public var samples: SampleViews { SampleViews(self) }
 }
 
@@ -27,7 +26,7 @@ public struct SampleViews: RandomAccessCollection, Sendable {
   /// The first position, 0.
   public var startIndex: Int { 0 }
 
-  /// The position behind the last sample: how many there are.
+  /// The position after the last sample, which is the number of samples.
   public var endIndex: Int { viewed.profile.sampleTable.count }
 
   /// A sample.
@@ -40,7 +39,7 @@ public struct SampleViews: RandomAccessCollection, Sendable {
 /// A sample of a profile.
 public struct SampleView: Sendable {
   private let viewed: ViewedProfile
-  /// Which row of the table it is.
+  /// The sample's row in the table.
   public let row: Int
 
   init(_ viewed: ViewedProfile, row: Int) {
@@ -50,13 +49,13 @@ public struct SampleView: Sendable {
 
   private var profile: Profile { viewed.profile }
 
-  /// A value for each of the profile's sample types.
+  /// One value per sample type of the profile.
   public var values: ArraySlice<Int64> {
     let width = profile.width
     return profile.sampleTable.values[row * width..<(row + 1) * width]
   }
 
-  /// The frames of the stack, leaf first; inlined calls have frames of their own.
+  /// The frames of the stack, leaf first; inlined calls have their own frames.
   public var frames: [FrameView] {
     let profile = profile
     return profile.stacks.frames(of: StackID(profile.sampleTable.stacks[row])).flatMap { place in
@@ -67,14 +66,14 @@ public struct SampleView: Sendable {
     }
   }
 
-  /// The labels, in the order of the source; a key may be there more than once.
+  /// The labels, in the order of the source; a key may occur more than once.
   public var labels: [LabelView] {
     let set = LabelSetID(profile.sampleTable.labelSets[row])
     return profile.labelSets.labels(of: set).map { LabelView($0, in: profile.strings) }
   }
 }
 
-/// A frame of a stack: a function where it was called, or an address that has no name.
+/// A frame of a stack: a function with the place of its call, or an address without a name.
 public struct FrameView: Sendable {
   private let viewed: ViewedProfile
   private let location: LocationID
@@ -111,7 +110,7 @@ public struct FrameView: Sendable {
 
 /// A label of a sample.
 public struct LabelView: Sendable, Equatable {
-  /// What a label says.
+  /// The value of a label.
   public enum Value: Sendable, Equatable {
     /// A text.
     case text(String)
@@ -121,7 +120,7 @@ public struct LabelView: Sendable, Equatable {
 
   /// The key.
   public let key: String
-  /// What it says.
+  /// The value.
   public let value: Value
 
   init(_ label: Label, in strings: StringTable) {

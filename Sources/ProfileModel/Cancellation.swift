@@ -1,10 +1,10 @@
 import Synchronization
 
-/// Lets whoever asked for something say that it is no longer wanted, from any thread.
+/// Cancels work from any thread.
 ///
-/// Work looks at it between its steps, and ends with an error.
+/// The work checks it between its steps, and ends with an error.
 public final class Cancellation: Sendable {
-  /// Why nothing came of some work: nobody wants it any more.
+  /// The error of work that was cancelled.
   public struct Cancelled: Error, CustomStringConvertible {
     /// A sentence for people.
     public let description = "it was cancelled"
@@ -12,13 +12,13 @@ public final class Cancellation: Sendable {
 
   private let flag = Atomic(false)
 
-  /// Something that is still wanted.
+  /// A cancellation that has not been requested.
   public init() {}
 
-  /// Whether it is no longer wanted.
+  /// Whether the work was cancelled.
   public var isCancelled: Bool { flag.load(ordering: .relaxed) }
 
-  /// Says that it is no longer wanted.
+  /// Cancels the work.
   public func cancel() { flag.store(true, ordering: .relaxed) }
 
   /// - Throws: `Cancelled` if it is no longer wanted.

@@ -1,5 +1,5 @@
 extension Int64 {
-  /// The sum, held at the ends of the range: a hostile profile must not trap.
+  /// The sum, clamped to the range of `Int64`: a hostile profile must not trap.
   @inlinable
   public func addingClamped(_ other: Int64) -> Int64 {
     let (sum, overflow) = addingReportingOverflow(other)
@@ -14,7 +14,7 @@ extension Int64 {
     return (self < 0) == (other < 0) ? .max : .min
   }
 
-  /// The distance from 0, held at the end of the range.
+  /// The absolute value, clamped to the range of `Int64`.
   @inlinable
   public var clampedMagnitude: Int64 { self == .min ? .max : abs(self) }
 }

@@ -1,14 +1,14 @@
-/// The functions of a profile, a row each.
+/// The functions of a profile, one per row.
 public struct FunctionTable: Sendable, Equatable {
-  /// The ids that the profile gives its functions: unique, not 0, in no order.
+  /// The ids of the functions in the profile: unique, not 0, in no particular order.
   public package(set) var ids: [UInt64] = []
-  /// The names for people (strings).
+  /// The readable names (indices of strings).
   public package(set) var names: [UInt32] = []
-  /// The names as the linker knows them (strings).
+  /// The names as the linker knows them (indices of strings).
   public package(set) var systemNames: [UInt32] = []
-  /// The source files (strings).
+  /// The source files (indices of strings).
   public package(set) var filenames: [UInt32] = []
-  /// The lines at which the functions begin; 0 when not known.
+  /// The lines at which the functions begin; 0 if not known.
   public package(set) var startLines: [Int64] = []
 
   /// A table without functions.
@@ -37,6 +37,6 @@ public struct FunctionTable: Sendable, Equatable {
     startLines.append(startLine)
   }
 
-  /// Takes away where functions begin.
+  /// Removes the start lines of all functions.
   public mutating func forgetStarts() { startLines = startLines.map { _ in 0 } }
 }

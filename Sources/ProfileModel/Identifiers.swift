@@ -1,6 +1,6 @@
-/// A place in a profile's string table; the empty string is always the first.
+/// An index into a profile's string table; the empty string is always first.
 public struct StringID: Hashable, Sendable {
-  /// The row of its table.
+  /// The row in the table.
   public let index: UInt32
   /// The string of a row.
   @inlinable
@@ -9,25 +9,25 @@ public struct StringID: Hashable, Sendable {
   @inlinable public static var empty: StringID { StringID(0) }
 }
 
-/// A place in a profile's function table.
+/// An index into a profile's function table.
 public struct FunctionID: Hashable, Sendable {
-  /// The row of its table.
+  /// The row in the table.
   public let index: UInt32
   /// The function of a row.
   @inlinable
   public init(_ index: UInt32) { self.index = index }
 }
 
-/// A place in a profile's location table.
+/// An index into a profile's location table.
 public struct LocationID: Hashable, Sendable {
-  /// The row of its table.
+  /// The row in the table.
   public let index: UInt32
   /// The location of a row.
   @inlinable
   public init(_ index: UInt32) { self.index = index }
 }
 
-/// A place in a profile's list of mappings.
+/// An index into a profile's list of mappings.
 public struct MappingID: Hashable, Sendable {
   /// The position in the list.
   public let index: UInt32
@@ -36,9 +36,9 @@ public struct MappingID: Hashable, Sendable {
   public init(_ index: UInt32) { self.index = index }
 }
 
-/// A place in a profile's stack table; the empty stack is always the first.
+/// An index into a profile's stack table; the empty stack is always first.
 public struct StackID: BitwiseCopyable, Hashable, Sendable {
-  /// The row of its table.
+  /// The row in the table.
   public let index: UInt32
   /// The stack of a row.
   @inlinable
@@ -47,9 +47,9 @@ public struct StackID: BitwiseCopyable, Hashable, Sendable {
   @inlinable public static var empty: StackID { StackID(0) }
 }
 
-/// A place in a profile's table of label sets; the empty set is always the first.
+/// An index into a profile's table of label sets; the empty set is always first.
 public struct LabelSetID: Hashable, Sendable {
-  /// The row of its table.
+  /// The row in the table.
   public let index: UInt32
   /// The label set of a row.
   @inlinable

@@ -1,40 +1,40 @@
 /// A label of a sample: a key with either a text or a number.
 public struct Label: Hashable, Sendable {
-  /// What a label says.
+  /// The value of a label.
   public enum Value: Hashable, Sendable {
     case text(StringID)
     /// A number and its unit; an empty unit is guessed from the key by those who print it.
     case number(Int64, unit: StringID)
   }
-  /// What it is about.
+  /// The key.
   public var key: StringID
-  /// What it says.
+  /// The value.
   public var value: Value
 
-  /// A label of a key and a value, whose texts are of one profile.
+  /// A label with a key and a value, whose strings belong to the same profile.
   public init(key: StringID, value: Value) {
     self.key = key
     self.value = value
   }
 }
 
-/// Every distinct list of labels once; set n's labels end at `ends[n]`. The first is the empty set.
+/// Every distinct list of labels, stored once; the labels of set n end at `ends[n]`. The first set is empty.
 ///
 /// A set keeps the order and the repetitions of its source.
 public struct LabelSetTable: Sendable, Equatable {
   /// Where each set's labels end.
   public package(set) var ends: [UInt32] = [0]
-  /// The labels of all sets, one behind the other.
+  /// The labels of all sets, one after the other.
   public package(set) var labels: [Label] = []
 
-  /// A table that holds only the empty set.
+  /// A table with only the empty set.
   public init() {}
 
-  /// How many sets there are, the empty one included.
+  /// The number of sets, including the empty one.
   @inlinable
   public var count: Int { ends.count }
 
-  /// Which part of `labels` is a set.
+  /// The range in `labels` of a set.
   @inlinable
   public func range(of id: LabelSetID) -> Range<Int> {
     let index = Int(id.index)

@@ -1,11 +1,11 @@
-/// The places in the code that stacks are made of, a row each, and their source lines.
+/// The locations of a profile, one per row, and their source lines.
 ///
-/// Location n's lines end at `lineEnds[n]`, the inlined leaf first and the function that was
-/// compiled out of line last. A location that could not be resolved has none.
+/// The lines of location n end at `lineEnds[n]`; the innermost inlined call comes first, the function that
+/// was not inlined last. A location that could not be resolved has no lines.
 public struct LocationTable: Sendable, Equatable {
-  /// The ids that the profile gives its locations: unique, not 0, in no order.
+  /// The ids of the locations in the profile: unique, not 0, in no particular order.
   public package(set) var ids: [UInt64] = []
-  /// The mapping's place in the list of mappings plus 1; 0 for none.
+  /// The index of the mapping plus 1; 0 for none.
   public package(set) var mappings: [UInt32] = []
   /// The addresses of the instructions.
   public package(set) var addresses: [UInt64] = []
@@ -15,9 +15,9 @@ public struct LocationTable: Sendable, Equatable {
   public package(set) var lineEnds: [UInt32] = []
   /// The function of each line.
   public package(set) var lineFunctions: [UInt32] = []
-  /// The line number of each line; 0 when not known.
+  /// The line number of each line; 0 if not known.
   public package(set) var lineNumbers: [Int64] = []
-  /// The column of each line; 0 when not known.
+  /// The column of each line; 0 if not known.
   public package(set) var lineColumns: [Int64] = []
 
   /// A table without locations.
@@ -27,7 +27,7 @@ public struct LocationTable: Sendable, Equatable {
   @inlinable
   public var count: Int { ids.count }
 
-  /// Which rows of the line columns belong to a location.
+  /// The rows of the line columns that belong to a location.
   @inlinable
   public func lines(of id: LocationID) -> Range<Int> {
     let index = Int(id.index)
@@ -41,14 +41,14 @@ public struct LocationTable: Sendable, Equatable {
     return place == 0 ? nil : MappingID(place - 1)
   }
 
-  /// Adds a line to the location that is appended next.
+  /// Adds a line to the next location to be appended.
   public mutating func appendLine(function: FunctionID, number: Int64, column: Int64) {
     lineFunctions.append(function.index)
     lineNumbers.append(number)
     lineColumns.append(column)
   }
 
-  /// Adds a location that has the lines appended since the last one.
+  /// Adds a location with the lines appended since the previous location.
   public mutating func append(id: UInt64, mapping: MappingID?, address: UInt64, isFolded: Bool) {
     ids.append(id)
     mappings.append(mapping.map { $0.index + 1 } ?? 0)

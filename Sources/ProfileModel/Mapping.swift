@@ -6,11 +6,11 @@ public struct Mapping: Hashable, Sendable {
   public var start: UInt64
   /// The address after the last.
   public var limit: UInt64
-  /// Where in the file `start` lies.
+  /// The file offset of `start`.
   public var fileOffset: UInt64
   /// The binary's path, or a name such as `[vdso]`.
   public var filename: StringID
-  /// A text that identifies the build.
+  /// The build id.
   public var buildID: StringID
   /// Whether its locations have been given functions.
   public var hasFunctions: Bool
@@ -21,7 +21,7 @@ public struct Mapping: Hashable, Sendable {
   /// Whether inlined calls have been expanded.
   public var hasInlineFrames: Bool
 
-  /// A mapping, of which everything but the id may be unknown.
+  /// A mapping; everything except the id may be unknown.
   public init(
     id: UInt64, start: UInt64 = 0, limit: UInt64 = 0, fileOffset: UInt64 = 0,
     filename: StringID = .empty, buildID: StringID = .empty, hasFunctions: Bool = false,
@@ -40,8 +40,8 @@ public struct Mapping: Hashable, Sendable {
   }
 }
 
-/// What a mapping is of, wherever it was loaded: a binary is told by its size in pages, its offset, and its
-/// build id or else its name.
+/// The identity of a mapping, independent of its load address: the size in pages, the offset, and the build id or,
+/// without one, the name of the binary.
 public struct MappingIdentity: Hashable, Sendable {
   private static let page: UInt64 = 0x1000
   private let size, fileOffset: UInt64

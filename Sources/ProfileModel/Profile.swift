@@ -1,58 +1,58 @@
-/// A kind of measurement, for example `cpu`, and its unit, for example `nanoseconds`.
+/// A type of value, for example `cpu`, and its unit, for example `nanoseconds`.
 public struct ValueType: Hashable, Sendable {
-  /// What is measured.
+  /// The name of the type.
   public var type: StringID
-  /// What it is measured in.
+  /// The unit.
   public var unit: StringID
 
-  /// A kind of measurement by its name and unit, both of one profile.
+  /// A type with its name and unit, both strings of the same profile.
   public init(type: StringID, unit: StringID) {
     self.type = type
     self.unit = unit
   }
 }
 
-/// What a profile says of itself as a whole.
+/// The metadata of a profile.
 public struct ProfileHeader: Sendable, Equatable {
-  /// What each value of a sample counts.
+  /// The type and unit of each value of a sample.
   public var sampleTypes: [ValueType] = []
-  /// The type of the sample type to show first; empty for the last one.
+  /// The name of the default sample type; empty for the last one.
   public var defaultSampleType = StringID.empty
-  /// What lies between two samples.
+  /// The type and unit of the sampling period.
   public var periodType = ValueType(type: .empty, unit: .empty)
-  /// How much of the period type lies between two samples.
+  /// The sampling period, in the unit of `periodType`.
   public var period: Int64 = 0
-  /// When the profile was taken, in nanoseconds since 1970, UTC; 0 when not known.
+  /// When the profile was taken, in nanoseconds since 1970, UTC; 0 if not known.
   public var timeNanos: Int64 = 0
-  /// How long it was taken for, in nanoseconds; 0 when not known.
+  /// How long the profile was recorded, in nanoseconds; 0 if not known.
   public var durationNanos: Int64 = 0
-  /// Free text; a line that begins with `#` holds what a text format knew and a protobuf cannot.
+  /// Free text; a line that begins with `#` stores a fact from a text format that protobuf has no field for.
   public var comments: [StringID] = []
-  /// Where the profile is documented.
+  /// The URL of the profile's documentation.
   public var docURL = StringID.empty
-  /// A regular expression over whole function names: frames to leave out with all they call.
+  /// A regular expression for whole function names: frames to drop together with everything they call.
   public var dropFrames = StringID.empty
-  /// A regular expression over whole function names: exceptions from `dropFrames`.
+  /// A regular expression for whole function names: exceptions from `dropFrames`.
   public var keepFrames = StringID.empty
 
-  /// A header that says nothing.
+  /// Empty metadata.
   public init() {}
 }
 
-/// A profile in columns: tables of integers that refer to each other by place.
+/// A profile in columns: tables of integers that refer to each other by index.
 ///
-/// Every reference is valid: readers check what they read, and only a `ProfileBuilder`, a reader or a transform makes
-/// a profile. The layout follows pprof's `profile.proto`, with stacks and label sets interned.
+/// Every reference is valid: readers check their input, and profiles are made only by a `ProfileBuilder`, a reader or a
+/// transform. The layout follows pprof's `profile.proto`, with stacks and label sets interned.
 public struct Profile: Sendable, Equatable {
-  /// What the profile says of itself.
+  /// The metadata of the profile.
   public package(set) var header = ProfileHeader()
-  /// All texts.
+  /// All strings.
   public package(set) var strings = StringTable()
-  /// The binaries and other parts of memory that locations lie in; the first is the main binary.
+  /// The binaries and other memory regions that contain locations; the first is the main binary.
   public package(set) var mappings: [Mapping] = []
-  /// The functions of the code.
+  /// The functions.
   public package(set) var functions = FunctionTable()
-  /// The places in the code.
+  /// The locations in the code.
   public package(set) var locations = LocationTable()
   /// The stacks of samples.
   public package(set) var stacks = StackTable()
@@ -92,7 +92,7 @@ public struct Profile: Sendable, Equatable {
     self.sampleTable = sampleTable
   }
 
-  /// How many values a sample has.
+  /// The number of values per sample.
   @inlinable
   public var width: Int { header.sampleTypes.count }
 }

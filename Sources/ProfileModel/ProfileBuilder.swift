@@ -1,5 +1,5 @@
-/// Makes a profile row by row, giving equal strings, functions, locations, stacks and label sets
-/// the same place.
+/// Builds a profile row by row, and stores equal strings, functions, locations, stacks and label sets
+/// only once.
 ///
 /// For `main;work 42`:
 ///
@@ -10,15 +10,15 @@
 ///     try builder.addSample(stack: builder.stack([work, main]), values: [42])
 ///     let profile = try builder.build()
 ///
-/// What it gives for one thing, a `FunctionID` for example, is good for this builder alone.
+/// The ids it returns, such as a `FunctionID`, are valid only for this builder.
 public struct ProfileBuilder: Sendable {
-  /// A line of a location: a function and where in it.
+  /// A line of a location: a function, and the position in it.
   public struct Line: Hashable, Sendable {
     /// The function.
     public var function: FunctionID
-    /// The line number; 0 when not known.
+    /// The line number; 0 if not known.
     public var number: Int64
-    /// The column; 0 when not known.
+    /// The column; 0 if not known.
     public var column: Int64
 
     /// A line of a function.
@@ -41,7 +41,7 @@ public struct ProfileBuilder: Sendable {
     let lines: [Line]
   }
 
-  /// What the profile says of itself; `string(_:)` gives the texts for it.
+  /// The metadata of the profile; make its strings with `string(_:)`.
   public var header = ProfileHeader()
   private var strings = StringInterner()
   private var mappings: [Mapping] = []
@@ -53,10 +53,10 @@ public struct ProfileBuilder: Sendable {
   private var functionRows: [FunctionKey: FunctionID] = [:]
   private var locationRows: [LocationKey: LocationID] = [:]
 
-  /// A builder of a profile without anything yet.
+  /// A builder with an empty profile.
   public init() {}
 
-  /// The place of a text.
+  /// The id of a string.
   public mutating func string(_ text: String) -> StringID { strings.intern(text) }
 
   /// The place of a text given as bytes.
@@ -82,7 +82,7 @@ public struct ProfileBuilder: Sendable {
   /// How many samples there are so far.
   package var sampleCount: Int { samples.count }
 
-  /// Adds a mapping and gives it the next id, whatever id it carries.
+  /// Adds a mapping and gives it the next id; its own id is ignored.
   public mutating func addMapping(_ mapping: Mapping) -> MappingID {
     var mapping = mapping
     mapping.id = UInt64(mappings.count) + 1
@@ -90,7 +90,7 @@ public struct ProfileBuilder: Sendable {
     return MappingID(UInt32(mappings.count - 1))
   }
 
-  /// The place of a function; the system name is the name unless it is given.
+  /// The id of a function; the system name defaults to the name.
   public mutating func function(
     name: StringID, systemName: StringID? = nil, filename: StringID = .empty, startLine: Int64 = 0
   ) -> FunctionID {
@@ -105,7 +105,7 @@ public struct ProfileBuilder: Sendable {
     return row
   }
 
-  /// The place of a location; the inlined leaf is the first of its lines.
+  /// The id of a location; its lines begin with the innermost inlined call.
   public mutating func location(
     lines: [Line], address: UInt64 = 0, mapping: MappingID? = nil, isFolded: Bool = false
   ) -> LocationID {
@@ -121,15 +121,15 @@ public struct ProfileBuilder: Sendable {
     return row
   }
 
-  /// The place of a location of which only the function is known.
+  /// The id of a location of which only the function is known.
   public mutating func location(function: FunctionID) -> LocationID {
     location(lines: [Line(function: function)])
   }
 
-  /// The place of a stack, leaf first.
+  /// The id of a stack, leaf first.
   package mutating func stack(_ frames: borrowing Span<UInt32>) -> StackID { stacks.intern(frames) }
 
-  /// The place of a stack, leaf first.
+  /// The id of a stack, leaf first.
   public mutating func stack(_ frames: [LocationID]) -> StackID {
     let places = frames.map(\.index)
     return stacks.intern(places.span)
@@ -145,13 +145,13 @@ public struct ProfileBuilder: Sendable {
     stacks.intern(frames, ends: ends, into: &rows)
   }
 
-  /// The place of a list of labels.
+  /// The id of a list of labels.
   public mutating func labelSet(_ labels: [Label]) -> LabelSetID { labelSets.intern(labels) }
 
-  /// Adds a sample. `header.sampleTypes` has to be set before.
+  /// Adds a sample. Set `header.sampleTypes` first.
   ///
-  /// - Throws: an `InvalidProfile` if there are not as many values as sample types, or the stack or the labels are not
-  ///   of this builder; nothing is added then.
+  /// - Throws: an `InvalidProfile` if the number of values differs from the number of sample types, or if the stack or
+  ///   the labels do not belong to this builder; then nothing is added.
   public mutating func addSample(
     stack: StackID, labels: LabelSetID = .empty, values: [Int64]
   ) throws(InvalidProfile) {
@@ -196,10 +196,10 @@ public struct ProfileBuilder: Sendable {
     for index in samples.values.indices { samples.values[index] = change(samples.values[index]) }
   }
 
-  /// The profile; the builder is done.
+  /// Finishes the profile and consumes the builder.
   ///
-  /// - Returns: the profile, whose tables fit together.
-  /// - Throws: an `InvalidProfile` that names the first row that does not fit, such as one with an id of another builder.
+  /// - Returns: a valid profile.
+  /// - Throws: an `InvalidProfile` that names the first invalid row, such as one with an id of another builder.
   public consuming func build() throws(InvalidProfile) -> Profile {
     let profile = finish()
     try profile.validate()

@@ -1,10 +1,10 @@
-/// The measurements of a profile, a row each.
+/// The samples of a profile, one per row.
 public struct SampleTable: Sendable, Equatable {
-  /// Which stack each sample has.
+  /// The stack of each sample.
   public package(set) var stacks: [UInt32] = []
-  /// Which set of labels each sample has.
+  /// The label set of each sample.
   public package(set) var labelSets: [UInt32] = []
-  /// A row of values a sample, as wide as the profile has sample types.
+  /// The values of all samples, one after the other: per sample, one value for each sample type.
   public package(set) var values: [Int64] = []
 
   /// A table without samples.
@@ -14,7 +14,7 @@ public struct SampleTable: Sendable, Equatable {
   @inlinable
   public var count: Int { stacks.count }
 
-  /// Adds the labels and values of a sample whose stack is added later.
+  /// Adds the labels and values of a sample; its stack is added later.
   public mutating func append(labelSet: LabelSetID, values row: borrowing [Int64]) {
     labelSets.makeRoom(1)
     labelSets.append(labelSet.index)

@@ -1,27 +1,27 @@
-/// Every distinct call stack once; stack n's frames end at `ends[n]`. The first is the empty stack.
+/// Every distinct call stack, stored once; the frames of stack n end at `ends[n]`. The first stack is empty.
 public struct StackTable: Sendable, Equatable {
   /// Where each stack's frames end.
   public package(set) var ends: [UInt32] = [0]
-  /// The frames as locations, leaf first.
+  /// The frames as location indices, leaf first.
   public package(set) var frames: [UInt32] = []
 
-  /// A table that holds only the empty stack.
+  /// A table with only the empty stack.
   public init() {}
 
-  /// How many stacks there are, the empty one included.
+  /// The number of stacks, including the empty one.
   @inlinable
   public var count: Int { ends.count }
 
-  /// Which part of `frames` is a stack.
+  /// The range in `frames` of a stack.
   @inlinable
   public func frames(of id: StackID) -> Range<Int> {
     let index = Int(id.index)
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
-  /// Has stacks fetched from memory, all at the same time: whoever walks them one by one waits for each.
+  /// Prefetches stacks from memory in parallel; walking them one by one would wait for each.
   ///
-  /// - Returns: a number that depends on them, for what nobody uses is not fetched.
+  /// - Returns: a number that depends on the stacks. Use it, so that the optimizer cannot remove the prefetch.
   public func fetch(_ stacks: ArraySlice<StackID>) -> UInt32 {
     var sum: UInt32 = 0
     for stack in stacks { sum ^= ends[Int(stack.index)] }

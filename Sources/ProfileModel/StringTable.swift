@@ -1,43 +1,43 @@
-/// Every distinct text of a profile once, as bytes: names need not be valid UTF-8.
+/// Every distinct string of a profile, stored once, as bytes: names need not be valid UTF-8.
 public struct StringTable: Sendable, Equatable {
-  /// All texts, one behind the other.
+  /// All strings, one after the other.
   public package(set) var bytes: [UInt8] = []
-  /// Where each text ends in `bytes`.
+  /// Where each string ends in `bytes`.
   public package(set) var ends: [UInt32] = [0]
 
-  /// A table that holds only the empty string.
+  /// A table with only the empty string.
   public init() {}
 
-  /// How many texts there are, the empty one included.
+  /// The number of strings, including the empty one.
   @inlinable
   public var count: Int { ends.count }
 
-  /// Where a text lies in `bytes`.
+  /// The range in `bytes` of a string.
   @inlinable
   public func range(of id: StringID) -> Range<Int> {
     let index = Int(id.index)
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
-  /// A text's bytes as they stand in the profile.
+  /// The bytes of a string, as in the profile.
   @inlinable
   public func bytes(of id: StringID) -> ArraySlice<UInt8> { bytes[range(of: id)] }
 
-  /// A text; what is not UTF-8 becomes U+FFFD.
+  /// A string; bytes that are not UTF-8 become U+FFFD.
   @inlinable
   public subscript(id: StringID) -> String { String(decoding: bytes(of: id), as: UTF8.self) }
 
-  /// Whether a text is empty.
+  /// Whether a string is empty.
   @inlinable
   public func isEmpty(_ id: StringID) -> Bool { range(of: id).isEmpty }
 
-  /// Adds a text without looking whether it is there already.
+  /// Adds a string without checking whether it already exists.
   public mutating func append(_ text: borrowing Span<UInt8>) {
     for index in text.indices { bytes.append(text[index]) }
     ends.append(UInt32(bytes.count))
   }
 
-  /// Whether two texts stand in the order of their bytes, as Go and C compare strings.
+  /// Whether one string sorts before another by bytes, as Go and C compare strings.
   @inlinable
   public func precedes(_ left: StringID, _ right: StringID) -> Bool {
     bytes(of: left).lexicographicallyPrecedes(bytes(of: right))

@@ -6,10 +6,10 @@ import ProfileSystem
 struct Pproftool: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pproftool",
-    abstract: "Read, convert, report and compare pprof profiles, and check them for leaks.",
+    abstract: "Read, report on, compare and convert pprof profiles, and check them for leaks.",
     discussion: """
-      A profile is a file, a folder, an address (http://…/debug/pprof/heap) or - for standard input, which a pipe stands for, \
-      too; its format is found by its content. The name of the output (-o x.json) decides its format.
+      A profile is a file, a folder, a URL (http://…/debug/pprof/heap) or standard input (- or a pipe). Its format is \
+      detected from its content. The name of the output file (-o x.json) selects the output format.
       """,
     version: versionText,
     groupedSubcommands: [
@@ -34,14 +34,14 @@ struct Pproftool: ParsableCommand {
   // man pages.
   @Option(
     help: """
-      When output has colours: auto (on a terminal), always or never. NO_COLOR stands for never, CLICOLOR_FORCE for always.
+      When to use colours: auto (on a terminal), always or never. NO_COLOR means never, CLICOLOR_FORCE means always.
       """)
   var color = ProgramOptions.Color.auto
 
-  @Flag(help: "Show long reports on a terminal as they are, not through $PAGER (less -FRX).")
+  @Flag(help: "Do not send long reports on a terminal through $PAGER (less -FRX).")
   var noPager = false
 
-  @Flag(help: "Take nothing from .pproftool.yaml and the variables PPROFTOOL_….")
+  @Flag(help: "Ignore .pproftool.yaml and the variables PPROFTOOL_….")
   var noConfig = false
 
   /// Without a command there is no answer: the help goes to standard error.

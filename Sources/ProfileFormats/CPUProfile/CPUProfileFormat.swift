@@ -1,7 +1,7 @@
 extension InputFormat {
   /// What `node --cpu-prof` and DevTools save, today's and that of old versions.
   package static let cpuprofile = InputFormat(
-    name: "cpuprofile", summary: "node --cpu-prof, DevTools of Chrome, Hermes",
+    name: "cpuprofile", summary: "node --cpu-prof, Chrome DevTools, Hermes",
     endings: [".cpuprofile"], traits: [], isText: false,
     recognise: { window in
       guard let outline = window.outline else { return .no }

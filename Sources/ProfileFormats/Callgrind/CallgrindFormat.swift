@@ -1,7 +1,7 @@
 extension InputFormat {
   /// What callgrind of Valgrind writes.
   package static let callgrind = InputFormat(
-    name: "callgrind", summary: "Valgrind's callgrind: costs per function, without stacks",
+    name: "callgrind", summary: "Valgrind's callgrind: function costs without stacks",
     endings: [], traits: [], isText: true,
     recognise: { window in
       let lines = window.lines.prefix(64).map(\.trimmed)

@@ -1,7 +1,7 @@
 extension InputFormat {
   /// What the performance panel of DevTools saves, and trace events of any tool.
   package static let chromeTimeline = InputFormat(
-    name: "chrome-timeline", summary: "DevTools timelines, trace events of Chrome and others",
+    name: "chrome-timeline", summary: "DevTools timelines, trace events from Chrome and others",
     endings: [], traits: [], isText: false,
     recognise: { window in
       guard let outline = window.outline else { return .no }

@@ -1,7 +1,7 @@
 extension InputFormat {
   /// What profiler.firefox.com reads: processed by it or by samply, or as Firefox itself gives it (Gecko).
   package static let firefox = InputFormat(
-    name: "firefox", summary: "the Firefox Profiler, samply; processed and Gecko profiles",
+    name: "firefox", summary: "Firefox Profiler, samply: processed and Gecko profiles",
     endings: [".fxprofile.json"], traits: [], isText: false,
     recognise: { window in
       guard let outline = window.outline else { return .no }

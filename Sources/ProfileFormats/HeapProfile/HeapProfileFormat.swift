@@ -4,7 +4,7 @@ import ProfileModel
 extension InputFormat {
   /// What `node --heap-prof` and DevTools save: a tree of what is in use.
   package static let heapprofile = InputFormat(
-    name: "heapprofile", summary: "node --heap-prof, sampled allocations of DevTools",
+    name: "heapprofile", summary: "node --heap-prof, allocation sampling in DevTools",
     endings: [".heapprofile"], traits: [], isText: false,
     recognise: { window in
       window.outline?.has("selfSize", in: "head") == true

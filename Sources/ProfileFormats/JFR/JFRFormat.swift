@@ -3,7 +3,7 @@ import ProfileModel
 extension InputFormat {
   /// The recordings of Java Flight Recorder: of a JDK, and of what writes like one.
   package static let jfr = InputFormat(
-    name: "jfr", summary: "Java Flight Recorder: jcmd JFR.start, async-profiler",
+    name: "jfr", summary: "Java Flight Recorder recordings: jcmd JFR.start, async-profiler",
     endings: [".jfr"], traits: [], isText: false,
     recognise: { window in
       window.bytes.starts(with: JFRHeader.magic)

@@ -3,7 +3,7 @@ extension InputFormat {
   package static let legacy = InputFormat(
     name: "legacy",
     summary:
-      "gperftools and its relatives: binary and text, also after a symbol table",
+      "gperftools and similar profilers: binary and text, with or without symbols",
     endings: [".heap", ".prof"], traits: [], isText: false,
     recognise: LegacyReader.recognise,
     read: { source, settings in try LegacyReader.readAll(source, limits: settings.limits) })

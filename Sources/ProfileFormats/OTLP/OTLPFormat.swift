@@ -3,7 +3,7 @@ import PprofWire
 extension InputFormat {
   /// OpenTelemetry's profiles, in protobuf and in JSON.
   package static let otlp = InputFormat(
-    name: "otlp", summary: "OpenTelemetry profiles from collectors and agents, protobuf or JSON",
+    name: "otlp", summary: "OpenTelemetry profiles: protobuf or JSON, from collectors and agents",
     endings: [".otlp", ".otlp.json"], traits: [], isText: false,
     recognise: { window in
       // A message may begin with the length 123, which is a brace.

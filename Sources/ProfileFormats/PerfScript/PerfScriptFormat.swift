@@ -1,7 +1,7 @@
 extension InputFormat {
   /// What `perf script` prints.
   package static let perfScript = InputFormat(
-    name: "perf-script", summary: "perf script, of Linux and of simpleperf", endings: [],
+    name: "perf-script", summary: "perf script from Linux and simpleperf", endings: [],
     traits: [], isText: true, isLong: true, recognise: PerfScriptRecognition.recognise,
     read: { source, settings in [.only(try PerfScriptReader.read(source, settings))] })
 }

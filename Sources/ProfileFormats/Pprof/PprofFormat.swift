@@ -3,7 +3,7 @@ import PprofWire
 extension InputFormat {
   /// The gzipped protobuf of pprof, or the bare one.
   package static let pprof = InputFormat(
-    name: "pprof", summary: "protobuf from any profiler, compressed or not",
+    name: "pprof", summary: "protobuf profiles, compressed or not, from any writer",
     endings: [".pb.gz", ".pb", ".pprof", ".prof", ".proto"], traits: [],
     isText: false,
     recognise: { window in

@@ -1,7 +1,7 @@
 extension InputFormat {
   /// The call graph that macOS's `sample` and Activity Monitor print.
   package static let macosSample = InputFormat(
-    name: "macos-sample", summary: "sample and Activity Monitor of macOS", endings: [], traits: [],
+    name: "macos-sample", summary: "sample and Activity Monitor on macOS", endings: [], traits: [],
     isText: true,
     recognise: { window in
       let lines = window.lines.lazy

@@ -4,7 +4,7 @@ import ProfileModel
 extension InputFormat {
   /// What `stackprof --json` prints.
   package static let stackprof = InputFormat(
-    name: "stackprof", summary: "stackprof --json of Ruby", endings: [], traits: [], isText: false,
+    name: "stackprof", summary: "Ruby's stackprof --json", endings: [], traits: [], isText: false,
     recognise: { window in
       guard let outline = window.outline, outline.has("mode"), outline.has("interval"),
         ["gc_samples", "missed_samples", "frames", "raw"].contains(where: { outline.has($0) })

@@ -1,6 +1,6 @@
-/// What is wrong with a profile whose tables do not fit together, and where.
+/// An inconsistency in the tables of a profile: where it is, and what is wrong.
 public struct InvalidProfile: Error, Equatable, CustomStringConvertible, Sendable {
-  /// A column of a profile's tables, or something that its header says.
+  /// A column of a profile's tables, or a field of its header.
   public enum Column: String, Sendable {
     case sampleTypes = "header.sampleTypes"
     case periodType = "header.periodType"
@@ -37,25 +37,25 @@ public struct InvalidProfile: Error, Equatable, CustomStringConvertible, Sendabl
 
   /// What is wrong with a column, or with a row of it.
   public enum Reason: Equatable, Sendable {
-    /// The first row has to be there and empty: the empty string, stack or label set.
+    /// The first row is missing or not empty; it must be the empty string, stack or label set.
     case firstNotEmpty
-    /// The column has another length than the other columns ask for.
+    /// The column's length does not match the other columns.
     case length(Int, expected: Int)
-    /// A part ends before the one in front of it.
+    /// An end lies before the previous end.
     case falling(UInt32, after: UInt32)
-    /// The last part ends before or behind the end of what is divided.
+    /// The last end differs from the length of the column that it divides.
     case lastEnd(UInt32, expected: Int)
-    /// A reference to a row that is not there.
+    /// A reference to a row that does not exist.
     case noSuchRow(UInt32, of: Int)
-    /// An id of 0, which stands for none.
+    /// An id of 0, which means none.
     case zeroID
-    /// Something that stands in an earlier row too, though each may be there once.
+    /// A value that an earlier row already has, although it must be unique.
     case repeated(row: Int)
   }
 
   /// The column that is wrong.
   public let column: Column
-  /// The row that is wrong; nil if it is the column as a whole.
+  /// The row that is wrong; nil if the whole column is wrong.
   public let row: Int?
   /// What is wrong with it.
   public let reason: Reason

@@ -1,11 +1,11 @@
 extension Profile {
-  /// Checks that the tables fit together: every reference is to a row that is there, columns of a table are
-  /// equally long, parts end in order, and the empty string, stack and label set come first.
+  /// Checks that the tables are consistent: references point to existing rows, columns of a table have the same
+  /// length, ends are in order, and the empty string, stack and label set come first.
   ///
-  /// Readers and transforms make only such profiles, so the program does not call this; tests do, after each of
-  /// them. It is for whoever fills tables in another way.
+  /// Readers and transforms make only valid profiles, so the program does not call this; tests call it after each of
+  /// them. Use it if you fill tables in another way.
   ///
-  /// - Throws: what is wrong first.
+  /// - Throws: an error for the first problem found.
   public borrowing func validate() throws(InvalidProfile) {
     try validateStrings()
     try validateHeader()

@@ -4,9 +4,9 @@ import ReportRequests
 /// `callgrind`: a call graph for KCachegrind.
 struct Callgrind: ReportingCommand {
   static let configuration = CommandConfiguration.command(
-    "callgrind", abstract: "List the call graph for KCachegrind.",
+    "callgrind", abstract: "Write the call graph for KCachegrind.",
     discussion: """
-      The text is that of pprof -callgrind: all addresses, untrimmed.
+      The output matches pprof -callgrind: all addresses, nothing trimmed.
 
       Example: pproftool callgrind cpu.pb.gz -o callgrind.out.cpu
       """)

@@ -9,22 +9,22 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "check", abstract: "Check profiles against leak rules; the exit status is the verdict.",
     discussion: """
-      A profile may be a folder, whose profiles are taken as snapshots in the order of time, or TYPE=PROFILE \
-      where the name does not tell what it is. Several processes are judged each for itself, and of each the newest \
-      profile and those that were named. What cannot be read is said, the rest is judged. Without rules a few \
-      built-in ones hold; help rules tells how rules are written.
+      A profile may be a folder, whose profiles are snapshots in time order, or TYPE=PROFILE if its name does not \
+      show its type. Each process is checked separately: its newest profile and every file you name. Unreadable \
+      files are reported; the rest is checked. Without rules, a few built-in rules apply; pproftool help rules \
+      explains how to write your own.
 
-      The exit status is 0 when all is well, 1 when a rule surely fails, 2 when it cannot be told. What is missing \
-      never makes it 0: names, frames, labels and records that are not there may be what a rule looks for.
+      The exit status is 0 if all rules pass, 1 if a rule definitely fails, 2 if a rule cannot be decided. Missing \
+      data never gives 0: the names, frames, labels or records that are missing may be the ones a rule looks for.
 
       Example: pproftool check --assert 'listen: count(frame:(*Stream).listen) <= 200' goroutine.pb.gz
       Example: pproftool check --rules leaks.yaml --format text,junit --out reports -r snapshots/
-      A file to start from: pproftool check --init healthy/ -o leaks.yaml
+      Generate a rule file: pproftool check --init healthy/ -o leaks.yaml
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "Files, folders or addresses to check; - is standard input. With --test: rule files.",
+      "Files, folders or URLs to check; - is standard input. With --test: rule files.",
       valueName: "profile"),
     completion: .file())
   var paths: [SystemPath] = []
@@ -164,9 +164,9 @@ enum CheckMode: String, EnumerableFlag {
 
   static func help(for mode: CheckMode) -> ArgumentHelp? {
     switch mode {
-    case .test: "Run the tests that rule files hold, without profiles."
-    case .starter: "Write a rule file to start from, made of healthy profiles."
-    case .suppressions: "Write entries for a rule file that leave out what failed."
+    case .test: "Run the tests in rule files; no profiles are given."
+    case .starter: "Write a first rule file, based on healthy profiles."
+    case .suppressions: "Write suppressions for the current failures, for use in a rule file."
     }
   }
 }

@@ -6,13 +6,13 @@ import ProfileSystem
 /// `collect`: saves profiles of running services.
 struct Collect: ParsableCommand {
   static let configuration = CommandConfiguration.command(
-    "collect", abstract: "Save profiles of running services, once or every so often.",
+    "collect", abstract: "Save profiles of running services, once or at an interval.",
     discussion: """
-      A service is the address of its net/http/pprof, or of one profile, with a name before it that becomes its \
-      folder: NAME=URL. A file is named after its time and its profile, 20261126T114512Z.goroutine.pb.gz, so that check \
-      takes the folder as a series of snapshots. Only what is a whole profile is kept.
+      A service is the URL of its net/http/pprof handlers, or of one profile. A name before it becomes its folder: \
+      NAME=URL. Files are named after time and profile, 20261126T114512Z.goroutine.pb.gz, so that check reads the \
+      folder as a series of snapshots. Only complete profiles are kept.
 
-      The exit status is 0 when all was saved, 1 when a rule of --check fails, 2 when something was not saved; with \
+      The exit status is 0 if everything was saved, 1 if a rule of --check fails, 2 if something was not saved. With \
       --every it is 2 only if the first round saved nothing.
 
       Example: pproftool collect router=http://10.0.0.7:6060 -o profiles
@@ -20,11 +20,12 @@ struct Collect: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The services: [NAME=]URL.", valueName: "service"))
+    help: ArgumentHelp("Services, as [NAME=]URL.", valueName: "service"))
   var services: [String] = []
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("The folder to save in.", valueName: "folder"),
+    name: .shortAndLong,
+    help: ArgumentHelp("The folder for the saved profiles.", valueName: "folder"),
     completion: .directory)
   var output: SystemPath = "."
 

@@ -4,7 +4,7 @@ import ReportRequests
 /// `comments`: the comments of a profile.
 struct Comments: ReportingCommand {
   static let configuration = CommandConfiguration.command(
-    "comments", abstract: "Print the comments of a profile, a line each.",
+    "comments", abstract: "Print the comments of a profile, one per line.",
     discussion: """
       Example: pproftool comments heap.pb.gz
       """)

@@ -9,15 +9,15 @@ import ReportRequests
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "compare",
-    abstract: "Compare runs before and after: which differences a repetition would show again.",
+    abstract: "Compare repeated runs: which differences are real, and which are noise.",
     discussion: """
-      Every file is a run, where diff adds up the files of a side. Runs are repetitions: the same work, \
-      measured again, best in turn with the other side; five a side are a good beginning, two the least. \
-      What is called changed differs by more than --min-change beyond what noise makes, and of all that is \
-      called --fdr is expected to be false. Where nothing is called it is said what could have been seen, and how \
-      many runs are needed. diff --runs is the same.
+      Every file is one run; diff would add up the files of a side. Runs repeat the same work, ideally alternating \
+      between the two sides. Start with five runs per side; two are the minimum. A row is reported as changed if it \
+      differs by more than --min-change after allowing for noise; --fdr is the expected share of false reports. If \
+      nothing changed, the report says which change it could have detected and how many runs are needed. \
+      diff --runs does the same.
 
-      The exit status is 0 whatever the difference is, unless --exit-code is given.
+      The exit status is 0 even if there are differences, unless --exit-code is given.
 
       Example: pproftool compare --before old/ --after new/ --exit-code
       """)

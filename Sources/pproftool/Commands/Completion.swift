@@ -3,12 +3,12 @@ import ArgumentParser
 /// `completion`: what makes a shell complete the program's commands and options.
 struct Completion: ParsableCommand {
   static let configuration = CommandConfiguration.command(
-    "completion", abstract: "Print what makes a shell complete commands and options.",
+    "completion", abstract: "Print the shell completions for bash, zsh or fish.",
     discussion: """
-      Put into a file that the shell reads when it starts:
+      Save the output in a file that your shell reads when it starts:
 
       Example: pproftool completion bash > ~/.local/share/bash-completion/completions/pproftool
-      Zsh, a folder of $fpath: pproftool completion zsh > ~/.zsh/_pproftool
+      Zsh, in a folder of $fpath: pproftool completion zsh > ~/.zsh/_pproftool
       Fish: pproftool completion fish > ~/.config/fish/completions/pproftool.fish
       """)
 

@@ -7,21 +7,22 @@ struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "convert", abstract: "Write a profile, or a part of it, in any format.",
     discussion: """
-      The format is that of --to, or what the name of the output asks for; else pprof. A name may end in .gz, \
-      too. Viewers of other tools read speedscope (speedscope.app), firefox (profiler.firefox.com), cpuprofile and \
-      heapprofile (DevTools of Chrome), otlp (OpenTelemetry) and d3; what a format has no place for is said.
+      The output format is the one given by --to or by the name of the output file, otherwise pprof. The name may \
+      also end in .gz. For other viewers, write speedscope (speedscope.app), firefox (profiler.firefox.com), \
+      cpuprofile and heapprofile (Chrome DevTools), otlp (OpenTelemetry) or d3. A warning lists what the chosen \
+      format cannot store.
 
-      Without filters and the other options of "Saving", all that is in the profile is written. With any of them, the \
-      frames that the profile calls uninteresting go, as in reports, and samples that became equal are one.
+      Without filters and other options that select a part, the whole profile is written. With any of them, frames \
+      that the profile marks as uninteresting are dropped, as in reports, and samples that become equal are merged.
 
       Example: pproftool convert goroutine-dump.txt -o goroutine.pb.gz
-      With names for its addresses: pproftool convert --symbolize heap.pb.gz -o named.pb.gz
+      With function names for addresses: pproftool convert --symbolize heap.pb.gz -o named.pb.gz
       For a viewer: pproftool convert cpu.pb.gz -o cpu.speedscope.json
-      One tenant's part, without names: pproftool convert cpu.pb.gz --tagfocus tenant=acme --redact -o share.pb.gz
+      One tenant's samples, names redacted: pproftool convert cpu.pb.gz --tagfocus tenant=acme --redact -o share.pb.gz
       """)
 
   @Argument(
-    help: ArgumentHelp("The file to read; - is standard input.", valueName: "profile"),
+    help: ArgumentHelp("The profile to read; - is standard input.", valueName: "profile"),
     completion: .file())
   var path: SystemPath
 

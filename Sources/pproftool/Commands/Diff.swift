@@ -9,13 +9,12 @@ struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "diff", abstract: "Compare two profiles: what grew, what shrank, what is new, what is gone.",
     discussion: """
-      A side may be several files, which are added up, or a folder, of which the newest state of each \
-      process is taken, in any format. Frames meet by name, \
-      so builds and addresses do not matter; where one side is a text that hides frames of the runtime or \
-      type arguments, they are left out of both.
+      A side is one or more files in any format, which are added up, or a folder, in which the newest profile of each \
+      process is used. Frames are matched by name, so different builds can be compared. If one side is a text format \
+      that hides runtime frames or type arguments, they are dropped from both sides.
 
-      The exit status is 0 whatever the difference is, unless --exit-code is given. With --runs it is the command compare: \
-      every file is a run, and only what a repetition would show again is called changed.
+      The exit status is 0 even if there are differences, unless --exit-code is given. With --runs, diff becomes the \
+      command compare: every file is one run, and only differences that are not noise are reported.
 
       Example: pproftool diff healthy.pb.gz leaking.pb.gz --by site
       As a page: pproftool diff healthy.pb.gz leaking.pb.gz -o change.html

@@ -4,9 +4,9 @@ import ReportRequests
 /// `dot`: a call graph for graphviz.
 struct Dot: ReportingCommand {
   static let configuration = CommandConfiguration.command(
-    "dot", abstract: "Draw the call graph as text for graphviz.",
+    "dot", abstract: "Write the call graph in the DOT language, for Graphviz.",
     discussion: """
-      The text is that of pprof -dot.
+      The output matches pprof -dot.
 
       Example: pproftool dot cpu.pb.gz | dot -Tsvg -o cpu.svg
       """)

@@ -7,12 +7,13 @@ struct FlameGraphCommand: ReportingCommand {
   static let configuration = CommandConfiguration.command(
     "flamegraph", abstract: "Draw a flame graph as an SVG with zoom and search.",
     discussion: """
-      The picture is complete in itself; where scripts do not run it is a picture still. Folded stacks \
-      are read too; with two counts a line, as diff writes them, what changed is drawn. --tagroot makes a tower for each value of a label.
+      The file is self-contained; without scripts it is a static picture. The input may be folded stacks; if their \
+      lines have two counts, as diff writes them, the picture shows what changed. --tagroot draws one tower for each \
+      value of a label.
 
       Example: pproftool flamegraph heap.pb.gz -o heap.svg
       In the browser: pproftool flamegraph --open cpu.pb.gz
-      A tower a tenant: pproftool flamegraph --tagroot tenant cpu.pb.gz -o tenants.svg
+      One tower per tenant: pproftool flamegraph --tagroot tenant cpu.pb.gz -o tenants.svg
       """)
 
   @OptionGroup var report: ReportOptions

@@ -4,10 +4,10 @@ import ReportRequests
 /// `folded`: a stack a line.
 struct FoldedCommand: ReportingCommand {
   static let configuration = CommandConfiguration.command(
-    "folded", abstract: "Print folded stacks: a stack a line, root first, and its value.",
+    "folded", abstract: "Print folded stacks: one stack per line, root first, with its value.",
     discussion: """
-      A ; in a name becomes a comma. Stacks without a positive value are left out and counted on \
-      standard error.
+      A semicolon in a name becomes a comma. Stacks without a positive value are omitted; standard error says how \
+      many.
 
       Example: pproftool folded cpu.pb.gz | grep serve | pproftool flamegraph - -o serve.svg
       """)

@@ -5,11 +5,12 @@ import ReportRequests
 /// `goroutines`: what goroutines do, in groups.
 struct Goroutines: TableCommand {
   static let configuration = CommandConfiguration.command(
-    "goroutines", abstract: "Put goroutines into groups: counts, states, waits, an example stack.",
+    "goroutines",
+    abstract: "Group goroutines by stack: counts, states, wait times, an example stack.",
     discussion: """
-      A group is named by its site: the first function from the leaf that belongs neither to the \
-      runtime nor to the standard library. It has the same fingerprint in every format and build. Of a \
-      folder the newest goroutine profile of each process is taken, a dump before others.
+      A group is named after its site: the first function from the leaf that belongs neither to the \
+      runtime nor to the standard library. Its fingerprint is the same in every format and build. In a \
+      folder, the newest goroutine profile of each process is used, preferably a dump.
 
       Example: pproftool goroutines --by state goroutine.debug2.txt
       Example: pproftool goroutines http://localhost:6060/debug/pprof/goroutine
@@ -23,7 +24,7 @@ struct Goroutines: TableCommand {
     transform: Self.dimension)
   var by = SampleDimension.stack
 
-  @Option(help: "The format of the report (default: what the name of the output says, or text).")
+  @Option(help: "The format of the report (default: from the name of the output file, or text).")
   var format: TableFormat?
 
   @OptionGroup var report: ReportOptions

@@ -8,18 +8,18 @@ struct Info: ParsableCommand {
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, ndjson }
 
   static let configuration = CommandConfiguration.command(
-    "info", abstract: "Say what is in a profile: format, sample types, totals, time, labels.",
+    "info", abstract: "Show what a profile contains: format, sample types, totals, time, labels.",
     discussion: """
-      Several profiles are reported on one after the other. Of a folder there is a line a file: what it \
-      holds, or what it is instead. With ndjson each is written when it has been read, a line each, so that a hundred \
-      thousand take no more memory than one; a line tells what its path does by the layout of all. pproftool FILE is info, \
-      and says what to do next.
+      For a folder, info prints one line per file, with its contents, or with what it is if it is not a profile. With \
+      --format ndjson, each line is written as soon as its file has been read, so memory does not grow with the number \
+      of files; each line includes what the file's path means in the layout of the folder. pproftool FILE does the same \
+      as info and also suggests what to try next.
 
-      What a project always gives stands in .pproftool.yaml, in the working folder or above (up to .git or the home \
-      folder), or in variables: trim_path, source_path, rules, baseline, targets (of collect) and colors (of flame \
-      graphs), as in 'rules: leaks.yaml' or PPROFTOOL_RULES=leaks.yaml. Options of a line count more than variables, \
-      and those more than the file, whose paths are relative to it. info --config tells what is in force and from where; \
-      --no-config takes nothing.
+      Project settings go into .pproftool.yaml in the working folder or above it (up to .git or the home folder), or \
+      into variables: trim_path, source_path, rules, baseline, targets (for collect) and colors (for flame graphs), as \
+      in 'rules: leaks.yaml' or PPROFTOOL_RULES=leaks.yaml. Command-line options override variables, and variables \
+      override the file. Paths in the file are relative to it. info --config shows the settings and where each comes \
+      from; --no-config ignores them.
 
       Example: pproftool info heap.pb.gz
       Example: pproftool info snapshots/
@@ -28,12 +28,15 @@ struct Info: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: "The format of the report (default: what the name of the output says, or text).")
+  @Option(help: "The format of the report (default: from the name of the output file, or text).")
   var format: Format?
 
   @OptionGroup var output: OutputOptions
 
-  @Flag(help: "Say what .pproftool.yaml and the variables PPROFTOOL_… set, and where; alone.")
+  @Flag(
+    help:
+      "Show only the settings from .pproftool.yaml and PPROFTOOL_… variables, and where each comes from."
+  )
   var config = false
 
   func validate() throws {

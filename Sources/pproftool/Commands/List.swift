@@ -4,15 +4,15 @@ import ReportRequests
 /// `list`: the sources of functions, with what each line weighs.
 struct List: ReportingCommand {
   static let configuration = CommandConfiguration.command(
-    "list", abstract: "Show the source lines of the functions that match, with what each weighs.",
+    "list", abstract: "Show the source lines of matching functions with the value of each line.",
     discussion: """
-      The text is that of pprof -list, but that a sample counts once for a function and a line, however \
-      often they recur. Sources are looked for where the profile says; in the folders of --source-path and \
-      those above them; in Go's module cache, vendor folders, Go itself and modules; and by the ends of their \
-      names. What was not read from where the profile says is said, and so is what was not found; if nothing \
-      was, the exit status is 2.
+      The output matches pprof -list, except that a sample counts only once per function and line, even if they recur \
+      in its stack. Sources are searched at the path in the profile; in the folders of --source-path and their parents; \
+      in Go's module cache, vendor folders, the Go installation and modules; and by the ends of their names. Files \
+      found elsewhere than the profile says, and files not found, are reported. If none is found, the exit \
+      status is 2.
 
-      Example: pproftool list '(*Stream).listen$' --source-path ~/src/router goroutine.pb.gz
+      Example: pproftool list 'Stream.*listen$' --source-path ~/src/router goroutine.pb.gz
       Example: pproftool list 'main.main' cpu.pb.gz
       """)
 

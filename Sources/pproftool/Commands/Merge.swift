@@ -6,12 +6,12 @@ import ReportRequests
 /// `merge`: one profile of many.
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration.command(
-    "merge", abstract: "Add up profiles into one.",
+    "merge", abstract: "Add up several profiles into one.",
     discussion: """
-      Samples with the same stack and labels become one. Profiles are read one after the other, so that \
-      memory grows with the sum and not with their number. Of a folder all moments are added up, each once; \
-      of several kinds --kind chooses one. The name of the output may ask for another format than pprof, and \
-      a part of the sum may be saved, as by convert.
+      Samples with the same stack and labels become one sample. Profiles are read one at a time: memory grows with the \
+      size of the sum, not with the number of profiles. Every snapshot in a folder is added once; if it holds several \
+      kinds of profiles, choose one with --kind. As in convert, the name of the output file selects the format, and \
+      filters save only a part.
 
       Example: pproftool merge --keep-going fleet/ -o fleet.pb.gz
       Example: pproftool merge -r --kind cpu profiles/ -o cpu.pb.gz
@@ -20,7 +20,7 @@ struct Merge: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files to read, folders of them, or addresses; - is standard input.", valueName: "profile"),
+      "Files, folders or URLs to read; - is standard input.", valueName: "profile"),
     completion: .file())
   var paths: [SystemPath] = []
 
@@ -28,7 +28,7 @@ struct Merge: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A file or folder that counts as if it were given n times; n is 1 or more. It may be given several times.",
+      "A file or folder that counts as if it were given n times; n is 1 or more. May be given several times.",
       valueName: "n,profile"))
   var weightedInput: [SystemPath] = []
 

@@ -4,9 +4,9 @@ import ReportRequests
 /// `peek`: the callers and callees of the functions that match.
 struct Peek: ReportingCommand {
   static let configuration = CommandConfiguration.command(
-    "peek", abstract: "Show the callers and callees of the functions that match.",
+    "peek", abstract: "Show the callers and callees of matching functions.",
     discussion: """
-      The text is that of pprof -peek.
+      The output matches pprof -peek.
 
       Example: pproftool peek 'Stream.*listen' goroutine.pb.gz
       Example: pproftool peek '^runtime.mallocgc$' --sample-index alloc_space heap.pb.gz

@@ -6,7 +6,7 @@ struct Raw: ReportingCommand {
   static let configuration = CommandConfiguration.command(
     "raw", abstract: "Print everything in a profile: samples, labels, locations, mappings.",
     discussion: """
-      The text is that of pprof -raw.
+      The output matches pprof -raw.
 
       Example: pproftool raw cpu.pb.gz
       """)

@@ -11,21 +11,21 @@ struct ReportCommand: ParsableCommand {
     "report",
     abstract: "Write an incident as one HTML page, or as Markdown with pictures.",
     discussion: """
-      What was saved of a service becomes the page that is read the next morning by people who were not there: what \
-      happened and since when, rules with charts, goroutines, memory, pictures that open as whole profiles, and every \
-      file. Each section names the commands that print its numbers. Files, instances and rules are read as by \
-      check --keep-going; without rules the built-in ones hold. Dates are those of the newest profile, so the same \
-      files give the same page.
+      The page summarizes the saved profiles of a service for readers who were not there: what happened and since \
+      when, rules with charts, goroutines, memory, flame graphs that open as whole profiles, and a list of all files. \
+      Each section shows the commands that print its numbers. Files, instances and rules are read as in \
+      check --keep-going; without rules, the built-in rules apply. The report is dated by the newest profile, so the \
+      same files always give the same page.
 
-      With a name that ends in .md it writes Markdown, its pictures in a folder beside it. The exit status is 0 when \
-      the report was written, whatever it says, unless --exit-code is given.
+      If the output name ends in .md, the report is Markdown, with its pictures in a folder beside it. The exit status \
+      is 0 if the report was written, whatever it says, unless --exit-code is given.
 
       Example: pproftool report --rules leaks.yaml --baseline healthy profiles/router -o incident.html
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "Files and folders of the incident, as collect leaves them; - is standard input.",
+      "Files and folders of the incident, as saved by collect; - is standard input.",
       valueName: "profile"),
     completion: .file())
   var paths: [SystemPath] = []

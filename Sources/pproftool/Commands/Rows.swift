@@ -8,11 +8,11 @@ import ReportRequests
 /// `rows`: profiles as tables for SQL engines.
 struct Rows: ParsableCommand {
   static let configuration = CommandConfiguration.command(
-    "rows", abstract: "Write many profiles as rows that SQL engines read.",
+    "rows", abstract: "Write many profiles as table rows for SQL engines.",
     discussion: """
-      One process reads all profiles, of any kind, and writes tables: profiles, samples, stacks, functions, sites. \
-      Stacks have the same id in every process and build, so that tables of several runs go together. Frames \
-      that a profile calls uninteresting are left out, as in reports. pproftool schema rows describes the columns.
+      Reads profiles of any kind and writes the tables profiles, samples, stacks, functions and sites. A stack has the same \
+      id in every process and build, so tables from several runs can be combined. Frames that a profile marks as \
+      uninteresting are omitted, as in reports. pproftool schema rows describes the columns.
 
       Example: pproftool rows -r profiles/ --out tables/
       In DuckDB: select type, sum(value) from 'tables/samples.ndjson' group by type

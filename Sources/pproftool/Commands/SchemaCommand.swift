@@ -9,10 +9,10 @@ import ReportRequests
 /// `schema`: what a command writes for programs, as a JSON Schema.
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration.command(
-    "schema", abstract: "Print the JSON Schema of what a command writes for programs.",
+    "schema", abstract: "Print the JSON Schema of a command's machine-readable output.",
     discussion: """
-      It is of the command's JSON; $defs.line is of a line of its NDJSON. There are schemas of \
-      \(names.joined(separator: ", ")).
+      The schema describes the command's JSON; $defs.line describes one line of its NDJSON. These commands have \
+      schemas: \(names.joined(separator: ", ")).
 
       Example: pproftool schema top
       Rows for SQL engines: pproftool schema rows
@@ -32,7 +32,7 @@ struct SchemaCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The command, for example top or rows.", valueName: "command"))
   var command: String
 
-  @Flag(help: "Of rows --wide.")
+  @Flag(help: "With rows: the schema of rows --wide.")
   var wide = false
 
   @OptionGroup var output: OutputOptions

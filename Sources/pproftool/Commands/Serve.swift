@@ -5,11 +5,12 @@ import ProfileSystem
 /// `serve`: profiles in a browser.
 struct Serve: ParsableCommand {
   static let configuration = CommandConfiguration.command(
-    "serve", abstract: "Show profiles in a browser: pages, filters, every report, what changed.",
+    "serve",
+    abstract: "Show profiles in a browser: flame graphs, filters, every report, comparisons.",
     discussion: """
-      The address is printed; it holds a secret, and answers nobody else. A folder's profiles are listed, the newest \
-      first. A profile that is dropped on a page is shown too, and stays in memory. Nothing is ever written. From another machine: \
-      ssh -L 8080:localhost:8080 HOST, and serve --listen 127.0.0.1:8080 there.
+      Prints a URL that contains a secret; requests without it are refused. The profiles of a folder are listed, newest \
+      first. You can drop more profiles on the page; they stay in memory. Nothing is written to disk. To use it from \
+      another machine: ssh -L 8080:localhost:8080 HOST, and run serve --listen 127.0.0.1:8080 there.
 
       Example: pproftool serve heap.pb.gz
       What changed: pproftool serve --base yesterday.pb.gz today.pb.gz
@@ -17,7 +18,7 @@ struct Serve: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files to show, folders of them, or addresses; - is standard input.", valueName: "profile"),
+      "Files, folders or URLs to show; - is standard input.", valueName: "profile"),
     completion: .file())
   var paths: [SystemPath] = []
 

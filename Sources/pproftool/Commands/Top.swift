@@ -4,9 +4,9 @@ import ReportRequests
 /// `top`: the functions that weigh most.
 struct Top: TableCommand {
   static let configuration = CommandConfiguration.command(
-    "top", abstract: "List the functions that weigh most.",
+    "top", abstract: "List the functions with the largest values.",
     discussion: """
-      The table is that of pprof -top: flat is a function's own value, cum that with all it calls.
+      The output matches pprof -top. flat is a function's own value; cum includes the functions it calls.
 
       Example: pproftool top --cum --focus 'net/http' cpu.pb.gz
       Example: pproftool top -n 20 --granularity lines cpu.pb.gz
@@ -19,7 +19,7 @@ struct Top: TableCommand {
 
   @Option(
     help:
-      "The format of the report (default: what the name of the output says, or text); pprof is a profile with a sample a row."
+      "The format of the report (default: from the name of the output file, or text); pprof writes a profile with one sample per row."
   )
   var format: Format?
 

@@ -6,13 +6,13 @@ struct Traces: TableCommand {
   static let configuration = CommandConfiguration.command(
     "traces", abstract: "Print every sample with its stack, leaf first, and its labels.",
     discussion: """
-      The text is that of pprof -traces.
+      The output matches pprof -traces.
 
       Example: pproftool traces --focus 'listen' goroutine.pb.gz
       Example: pproftool traces cpu.pb.gz -o traces.json
       """)
 
-  @Option(help: "The format of the report (default: what the name of the output says, or text).")
+  @Option(help: "The format of the report (default: from the name of the output file, or text).")
   var format: TableFormat?
 
   @OptionGroup var report: ReportOptions

@@ -4,15 +4,15 @@ import ReportRequests
 /// `tree`: each function between its callers and what it calls.
 struct Tree: TableCommand {
   static let configuration = CommandConfiguration.command(
-    "tree", abstract: "Show each function between its callers and what it calls.",
+    "tree", abstract: "Show each function with its callers and callees.",
     discussion: """
-      The text is that of pprof -tree.
+      The output matches pprof -tree.
 
       Example: pproftool tree --nodecount 20 cpu.pb.gz
       Example: pproftool tree --focus 'ServeHTTP' cpu.pb.gz
       """)
 
-  @Option(help: "The format of the report (default: what the name of the output says, or text).")
+  @Option(help: "The format of the report (default: from the name of the output file, or text).")
   var format: TableFormat?
 
   @OptionGroup var report: ReportOptions

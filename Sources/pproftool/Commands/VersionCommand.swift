@@ -3,7 +3,7 @@ import ArgumentParser
 /// `version`: which program this is.
 struct VersionCommand: ParsableCommand {
   static let configuration = CommandConfiguration.command(
-    "version", abstract: "Print the version, and those of the libraries that talk to servers.",
+    "version", abstract: "Print the versions of pproftool and of its networking libraries.",
     discussion: """
       Example: pproftool version
       """)

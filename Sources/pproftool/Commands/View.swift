@@ -5,12 +5,12 @@ import ReportRequests
 struct View: ReportingCommand {
   static let configuration = CommandConfiguration.command(
     "view",
-    abstract: "Write one HTML page that holds a whole profile: flame graph, table, callers.",
+    abstract: "Write a whole profile as one HTML page: flame graph, table, callers.",
     discussion: """
-      The page needs no server and no network: it holds all frames, all sample types and all labels, and opens in \
-      any browser of the last years. Of more than 5 million frames, or than --max-bytes has room for, the lightest \
-      are folded; all sums hold. Where scripts do not run it shows a picture of the widest frames. \
-      diff BEFORE AFTER -o change.html writes such a page of two profiles.
+      The page needs no server and no network: it contains all frames, sample types and labels, and opens in any recent \
+      browser. Above 5 million frames, or above --max-bytes, the frames with the smallest values are merged; all totals \
+      stay correct. Without scripts, the page shows a static picture of the widest frames. For a page that compares two \
+      profiles: diff BEFORE AFTER -o change.html
 
       Example: pproftool view heap.pb.gz -o heap.html
       In the browser: pproftool view --open cpu.pb.gz

@@ -11,10 +11,10 @@ enum HelpTopic: String, CaseIterable {
   /// What it is about, on one line.
   var abstract: String {
     switch self {
-    case .formats: "what is read"
-    case .filters: "which samples and frames are seen"
-    case .rules: "how leak rules are written"
-    case .pprof: "what the commands of go tool pprof are called here"
+    case .formats: "the formats that can be read"
+    case .filters: "how to select samples and frames"
+    case .rules: "how to write leak rules"
+    case .pprof: "go tool pprof commands and their equivalents"
     }
   }
 
@@ -37,7 +37,7 @@ enum HelpTopic: String, CaseIterable {
     }
     return """
       \(rows.joined())
-      What is no profile is told what it is and, if another tool can make a profile of it, which one.
+      If a file is not a profile, the error says what it is and, where one exists, which tool can convert it.
 
       Example: pproftool info --from folded stacks.txt
 

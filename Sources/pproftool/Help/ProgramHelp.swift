@@ -9,7 +9,7 @@ enum ProgramHelp {
       \(facts.abstract)
 
       Usage: pproftool COMMAND [OPTIONS] PROFILE…
-             pproftool PROFILE             what is in it, and what to do next
+             pproftool PROFILE             what it contains, and what to try next
 
       \(HelpText.wrapped(facts.discussion))
 
@@ -26,7 +26,7 @@ enum ProgramHelp {
   }
 
   private static var more: [(String, String)] {
-    [("pproftool COMMAND --help", "what a command takes; --help-all for all of it")]
+    [("pproftool COMMAND --help", "common options of a command; --help-all shows all")]
       + HelpTopic.allCases.map { ("pproftool help \($0.rawValue)", $0.abstract) }
   }
 }

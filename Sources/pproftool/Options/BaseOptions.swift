@@ -5,19 +5,19 @@ import ProfileSystem
 struct BaseOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A profile to subtract; percentages are of the sum of all differences. May be given several times.",
+      "A profile to subtract; percentages refer to the sum of all differences. May be given several times.",
       valueName: "file"),
     completion: .file())
   var base: [SystemPath] = []
 
   @Option(
     help: ArgumentHelp(
-      "A profile to subtract; percentages are of its total. May be given several times.",
+      "A profile to subtract; percentages refer to its total. May be given several times.",
       valueName: "file"),
     completion: .file())
   var diffBase: [SystemPath] = []
 
-  @Flag(help: "Scale the profile to the total of the base before it is subtracted.")
+  @Flag(help: "Scale the profile to the total of the base before subtracting.")
   var normalize = false
 
   func validate() throws {

@@ -23,43 +23,43 @@ struct CheckRuleOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A profile or folder that is known to be good. May be given several times.",
+      "A known-good profile or folder. May be given several times.",
       valueName: "profile"),
     completion: .file())
   var baseline: [SystemPath] = []
 
   @Option(
     help: ArgumentHelp(
-      "Samples to leave out of all rules as long as they make no more than a cap, as in 'site:main.idle <= 200'. May be given several times.",
+      "Exclude matching samples from all rules while their sum is within a limit, as in 'site:main.idle <= 200'. May be given several times.",
       valueName: "selector <= n"))
   var suppress: [String] = []
 
   @Flag(
     help:
-      "Let rules be undecided where only data cannot decide: few snapshots, chance, waits, states or creators that a format does not have. What is missing is never allowed."
+      "Accept rules that cannot be decided from the data: too few snapshots, chance, or a format without wait times, states or creators. Missing files, groups, labels or names are never accepted."
   )
   var allowUnknown = false
 
-  @Flag(help: "Take warnings for failures.")
+  @Flag(help: "Treat warnings as failures.")
   var failOnWarnings = false
 
   @Option(
     help: ArgumentHelp(
-      "The day that suppressions expire against, as in 2027-03-01 (default: today, UTC).",
+      "The date to compare expiry dates of suppressions with, as in 2027-03-01 (default: today, UTC).",
       valueName: "date"),
     transform: Self.date)
   var today: CalendarDate?
 
   @Option(
     help: ArgumentHelp(
-      "When it is, for max_age, as in 2027-03-01T10:00:00Z (default: the clock).",
+      "The current time for max_age, as in 2027-03-01T10:00:00Z (default: the clock).",
       valueName: "time"),
     transform: Self.time)
   var now: Int64?
 
   @Option(
     help: ArgumentHelp(
-      "What tells instances apart: auto (folder and name), folder, name, label.KEY, or the first group of /RE2/ on the path.",
+      "What identifies an instance: auto (folder and name), folder, name, label.KEY, or the first group of /RE2/ on the path.",
       valueName: "what"),
     transform: Self.instanceChoice)
   var instance: InstanceChoice?
@@ -140,23 +140,26 @@ extension CheckRuleOptions {
 struct CheckOutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The forms of the report, separated by commas: text, json, junit, tap, sarif, github, markdown or "
-        + "prometheus (default: as the name of the output ends, or text). Several need --out.",
+      "The formats of the report, separated by commas: text, json, junit, tap, sarif, github, markdown or "
+        + "prometheus (default: from the name of the output file, or text). Several need --out.",
       valueName: "formats"),
     completion: .list(CheckFormat.allCases.map(\.rawValue)), transform: Self.formats)
   var format: [CheckFormat] = []
 
   @Option(
-    help: ArgumentHelp("A folder for the reports, a file each.", valueName: "folder"),
+    help: ArgumentHelp("The folder for the reports, one file per format.", valueName: "folder"),
     completion: .directory)
   var out: SystemPath?
 
-  @Flag(help: "Say what a verdict means: what goroutines cost, where they are, what would decide.")
+  @Flag(
+    help:
+      "Explain verdicts: what the goroutines cost, where they are, and what would decide an undecided rule."
+  )
   var explain = false
 
   @Option(
     help: ArgumentHelp(
-      "What source paths begin with, and what to write in its place. May be given several times.",
+      "Replace a prefix of source paths. May be given several times.",
       valueName: "from=to"),
     transform: Self.prefix)
   var pathPrefix: [CheckOutput.PathPrefix] = []

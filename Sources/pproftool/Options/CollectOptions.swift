@@ -9,38 +9,38 @@ struct CollectedOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       What to save: goroutine, goroutine.debug1, heap, heap.debug1, allocs, block, mutex, threadcreate, goroutine.debug2, \
-      cpu, goroutineleak, KIND=/PATH for one of another place, or all (default: goroutine,heap,heap.debug1).
+      cpu, goroutineleak, KIND=/PATH for a profile at another path, or all (default: goroutine,heap,heap.debug1).
       """, valueName: "list"),
     transform: Self.list)
   var profiles: [CollectedProfile]?
 
   @Option(
     help: ArgumentHelp(
-      "A file of services, NAME URL [option=value …] a line, read anew each round; - is standard input.",
+      "A file of services, one NAME URL [option=value …] per line, read again before each round; - is standard input.",
       valueName: "file"), completion: .file())
   var targets: SystemPath?
 
   @Option(
     help: ArgumentHelp(
-      "Take goroutine.debug2, which stops the service, only of so many goroutines at most.",
+      "Save goroutine.debug2, which pauses the service, only if it has at most this many goroutines.",
       valueName: "number"), transform: WholeNumber.option)
   var maxDump = 10_000
 
-  @Flag(help: "Collect garbage before a heap is taken.")
+  @Flag(help: "Run the garbage collector before each heap profile.")
   var gc = false
 
-  @Option(help: ArgumentHelp("How many services are asked at once.", valueName: "number"))
+  @Option(help: ArgumentHelp("How many services to query at the same time.", valueName: "number"))
   var jobs = 16
 
   @Option(
     help: ArgumentHelp(
-      "How often to ask again after a failure that may pass.", valueName: "number"))
+      "How many times to retry after a temporary failure.", valueName: "number"))
   var retries = 2
 
-  @Flag(help: "Keep what is no profile too, under a name that ends in .bad.")
+  @Flag(help: "Also keep responses that are not profiles, with names that end in .bad.")
   var keepBad = false
 
-  @Option(help: ArgumentHelp("How the log on standard error is written.", valueName: "form"))
+  @Option(help: ArgumentHelp("The format of the log on standard error.", valueName: "form"))
   var log = CollectLog.Form.words
 
   func validate() throws {
@@ -57,27 +57,30 @@ struct CollectedOptions: ParsableArguments {
 /// How often, and how much is kept.
 struct RoundOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Go on, and save so often, from 1s on.", valueName: "time"),
+    help: ArgumentHelp("Keep running and save at this interval, 1s or longer.", valueName: "time"),
     transform: Self.time)
   var every: Double?
 
   @Option(
     help: ArgumentHelp(
-      "How much later a round may be by chance (default: 10%).", valueName: "percent"),
+      "Delay each round randomly by up to this share of the interval (default: 10%).",
+      valueName: "percent"),
     transform: Self.percent)
   var jitter: Double?
 
   @Option(
-    help: ArgumentHelp("Keep so many rounds of each service.", valueName: "number"),
+    help: ArgumentHelp(
+      "Keep at most this many rounds of each service.", valueName: "number"),
     transform: WholeNumber.option)
   var keep: Int?
 
   @Option(
-    help: ArgumentHelp("Keep the rounds of so long.", valueName: "time"), transform: Self.time)
+    help: ArgumentHelp("Remove rounds that are older than this.", valueName: "time"),
+    transform: Self.time)
   var keepFor: Double?
 
   @Option(
-    help: ArgumentHelp("Keep so many bytes of each service.", valueName: "bytes"),
+    help: ArgumentHelp("Keep at most this many bytes per service.", valueName: "bytes"),
     transform: ByteCount.option)
   var keepBytes: Int?
 
@@ -122,20 +125,20 @@ struct CollectCheckOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Check each service's folder against the rules of a file after each round. When a rule newly fails, its oldest and \
-      newest rounds are kept in .kept. May be given several times.
+      After each round, check each service's folder against the rules in this file. When a rule starts to fail, the \
+      oldest and newest rounds are kept in .kept. May be given several times.
       """, valueName: "file"), completion: .file())
   var check: [SystemPath] = []
 
   @Option(
     help: ArgumentHelp(
-      "A profile or folder that is known to be good. May be given several times.",
+      "A known-good profile or folder. May be given several times.",
       valueName: "profile"), completion: .file())
   var baseline: [SystemPath] = []
 
   @Option(
     help: ArgumentHelp(
-      "Run a line of the shell when a rule newly fails, with the report in JSON as its standard input.",
+      "Run this shell command when a rule starts to fail; the report is its standard input, as JSON.",
       valueName: "command"))
   var onFail: String?
 

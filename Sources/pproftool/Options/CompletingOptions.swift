@@ -3,7 +3,7 @@ import ReportRequests
 
 /// What is done to every profile before it is filtered.
 struct CompletingOptions: ParsableArguments {
-  @Flag(help: "Keep the frames that the profile itself calls uninteresting.")
+  @Flag(help: "Keep the frames that the profile marks as uninteresting.")
   var allFrames = false
 
   @Option(help: ArgumentHelp("A comment to add to the profile.", valueName: "text"))

@@ -8,19 +8,20 @@ import ReportRequests
 struct DiffInputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "The two to compare, before and after; - is standard input.", valueName: "profile"),
+      "The two profiles or folders to compare, before and after; - is standard input.",
+      valueName: "profile"),
     completion: .file())
   var paths: [SystemPath] = []
 
   @Option(
     help: ArgumentHelp(
-      "A profile or folder of the side before. May be given several times.", valueName: "profile"),
+      "A profile or folder for the before side. May be given several times.", valueName: "profile"),
     completion: .file())
   var before: [SystemPath] = []
 
   @Option(
     help: ArgumentHelp(
-      "A profile or folder of the side after. May be given several times.", valueName: "profile"),
+      "A profile or folder for the after side. May be given several times.", valueName: "profile"),
     completion: .file())
   var after: [SystemPath] = []
 

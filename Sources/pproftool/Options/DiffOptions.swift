@@ -12,30 +12,30 @@ enum DiffFormat: String, CaseIterable, ExpressibleByArgument {
 struct DiffOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "What is one row: function, stack, site, package, file, line or label.KEY.",
+      "What each row is: function, stack, site, package, file, line or label.KEY.",
       valueName: "what"),
     transform: Self.dimension)
   var by: SampleDimension?
 
   @Option(
     help: ArgumentHelp(
-      "Multiply what was before: none, total (equal totals, so shares compare), duration (rates) or a number.",
+      "Scale the before side: none, total (compare shares), duration (compare rates) or a number.",
       valueName: "scale"),
     transform: Self.scale)
   var scale: ComparisonScale?
 
-  @Option(help: "The format of the result (default: what the name of the output says, or text).")
+  @Option(help: "The format of the result (default: from the name of the output file, or text).")
   var format: DiffFormat?
 
-  @Flag(help: "Take every file for a run: the command compare, whose options hold then.")
+  @Flag(help: "Treat every file as one run: same as the command compare, with its options.")
   var runs = false
 
-  @Flag(help: "End with status 1 if anything differs.")
+  @Flag(help: "Exit with status 1 if anything differs.")
   var exitCode = false
 
   @Option(
     help: ArgumentHelp(
-      "With --exit-code: how much a row may change, as a number or as a percentage of the total before.",
+      "With --exit-code: how much a row may change, as a number or as a percentage of the before total.",
       valueName: "n|percent"),
     transform: Self.threshold)
   var threshold: Threshold?

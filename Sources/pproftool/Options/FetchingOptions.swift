@@ -9,67 +9,70 @@ import ProfileSystem
 struct FetchingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Ask a service for what happens in so many seconds; the limit of time grows by as many.",
+      "Ask the service to profile for this many seconds; the timeout grows by the same amount.",
       valueName: "number"))
   var seconds: String?
 
-  @Option(help: ArgumentHelp("How long one answer may take (default: 60s).", valueName: "time"))
+  @Option(help: ArgumentHelp("The time limit for one request (default: 60s).", valueName: "time"))
   var timeout: String?
 
   @Option(
     help: ArgumentHelp(
-      "How long the name, the connection and TLS may take (default: 10s).", valueName: "time"))
+      "The time limit for name lookup, connection and TLS handshake (default: 10s).",
+      valueName: "time"))
   var connectTimeout: String?
 
   @Option(
-    help: ArgumentHelp("The most that one answer may have (default: 256MiB).", valueName: "bytes"))
+    help: ArgumentHelp("The size limit for one response (default: 256MiB).", valueName: "bytes"))
   var maxFetch: String?
 
   @Option(
     help: ArgumentHelp(
-      "Trust these certificate authorities in place of the system's.", valueName: "file"))
+      "Trust these certificate authorities instead of the system's.", valueName: "file"))
   var tlsCa: SystemPath?
 
-  @Option(help: ArgumentHelp("The client's certificate.", valueName: "file"))
+  @Option(help: ArgumentHelp("The client certificate.", valueName: "file"))
   var tlsCert: SystemPath?
 
-  @Option(help: ArgumentHelp("The key of the client's certificate.", valueName: "file"))
+  @Option(help: ArgumentHelp("The private key of the client certificate.", valueName: "file"))
   var tlsKey: SystemPath?
 
-  @Flag(help: "Take any certificate of a server.")
+  @Flag(help: "Accept any server certificate.")
   var insecure = false
 
   @Option(
     help: ArgumentHelp(
-      "Send a header, for example 'X-Key: @key.txt' or 'X-Key: env:KEY'.", valueName: "name: secret"
+      "Send a request header, for example 'X-Key: @key.txt' or 'X-Key: env:KEY'.",
+      valueName: "name: secret"
     ))
   var header: [String] = []
 
-  @Option(help: ArgumentHelp("The user that a server asks for.", valueName: "name"))
+  @Option(help: ArgumentHelp("The user name for the server.", valueName: "name"))
   var user: String?
 
-  @Option(help: ArgumentHelp("The user's password: @FILE or env:NAME.", valueName: "secret"))
+  @Option(
+    help: ArgumentHelp("The password for the server: @FILE or env:NAME.", valueName: "secret"))
   var password: String?
 
   @Option(
     help: ArgumentHelp(
-      "The bearer token that a server asks for: @FILE or env:NAME.", valueName: "secret"))
+      "The bearer token for the server: @FILE or env:NAME.", valueName: "secret"))
   var bearer: String?
 
   @Option(
     help: ArgumentHelp(
-      "Ask through a proxy, in place of what the environment says.", valueName: "url"))
+      "Use this proxy instead of the one from the environment.", valueName: "url"))
   var proxy: String?
 
-  @Flag(help: "Go where a server sends on to, 5 times at most; secrets stay with the first.")
+  @Flag(help: "Follow redirects, at most 5; secrets are sent only to the first server.")
   var follow = false
 
-  @Option(help: ArgumentHelp("Connect to a socket in the file system.", valueName: "path"))
+  @Option(help: ArgumentHelp("Connect to this Unix socket.", valueName: "path"))
   var unixSocket: SystemPath?
 
   @Option(
     help: ArgumentHelp(
-      "Keep what is fetched in a folder (default: the variable PPROF_TMPDIR if it is set, else nothing is kept).",
+      "Keep fetched profiles in this folder (default: PPROF_TMPDIR if set; otherwise nothing is kept).",
       valueName: "folder"))
   var save: SystemPath?
 

@@ -33,8 +33,8 @@ struct FilterOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Drop what the last match calls; names are cut at the first bracket before, so \
-      that of pkg.(*T).Get only pkg. is left.
+      Drop the callees below the last match. Names are cut at the first bracket before matching: of pkg.(*T).Get only \
+      pkg. is matched.
       """, valueName: "regex"),
     transform: NamePattern.parse)
   var pruneFrom: Pattern?
@@ -52,7 +52,7 @@ struct FilterOptions: ParsableArguments {
   var tagignore: TagFilter?
 
   @Option(
-    help: ArgumentHelp("Keep labels whose key matches.", valueName: "regex"),
+    help: ArgumentHelp("Keep only labels whose key matches.", valueName: "regex"),
     transform: NamePattern.parse)
   var tagshow: Pattern?
 
@@ -63,13 +63,13 @@ struct FilterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Make frames at the root of the values of labels, the first key outermost; also of state, created-by, wait, site and package.",
+      "Add a frame at the root for each of these labels, the first key outermost; also for state, created-by, wait, site and package.",
       valueName: "key,…"))
   var tagroot = ""
 
   @Option(
     help: ArgumentHelp(
-      "Make frames at the leaf of the values of labels, the last key innermost; also of what --tagroot takes.",
+      "Add a frame at the leaf for each of these labels, the last key innermost; takes the same keys as --tagroot.",
       valueName: "key,…"))
   var tagleaf = ""
 }

@@ -12,7 +12,8 @@ struct FlameGraphOptions: ParsableArguments {
 
   @OptionGroup var titles: TitleOptions
 
-  @Option(help: ArgumentHelp("The width in pixels (default: that of the window).", valueName: "px"))
+  @Option(
+    help: ArgumentHelp("The width in pixels (default: the width of the window).", valueName: "px"))
   var width: Int?
 
   @Option(help: ArgumentHelp("The height of a frame in pixels.", valueName: "px"))
@@ -21,44 +22,46 @@ struct FlameGraphOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Leave out frames narrower than this part of the picture; 0 keeps all (default: all of up to 20,000, else 0.1).
+      Omit frames narrower than this percentage of the picture; 0 keeps all (default: 0 for up to 20,000 frames, \
+      otherwise 0.1).
       """,
       valueName: "percent"))
   var minWidth: Double?
 
-  @Option(help: "The order of frames that have the same caller: the largest first, or by name.")
+  @Option(help: "The order of frames with the same caller: largest first, or by name.")
   var order = Order.value
 
-  @Option(help: "Where callees are: down (the root on top) or up.")
+  @Option(help: "Where callees are drawn: down (root at the top) or up.")
   var direction = FlameGraphStyle.Direction.down
 
-  @Flag(help: "Merge stacks from their leaves, so that callers are above what they call.")
+  @Flag(
+    help: "Merge stacks from the leaf instead of the root: callers follow the functions they call.")
   var reverse = false
 
   @Flag(
-    help: "Keep the order of the samples, joining only neighbours: time runs from left to right.")
+    help: "Keep samples in their order and merge only neighbours: time runs from left to right.")
   var flamechart = false
 
-  @Option(help: ArgumentHelp("Multiply the values that are shown.", valueName: "number"))
+  @Option(help: ArgumentHelp("Multiply the values by this factor.", valueName: "number"))
   var factor = 1.0
 
   @Option(
     name: .customLong("countname"),
-    help: ArgumentHelp("What counts are counts of (default: the sample type).", valueName: "name"))
+    help: ArgumentHelp("What the counts are called (default: the sample type).", valueName: "name"))
   var countName: String?
 
   @Option(
     name: .customLong("nametype"),
-    help: ArgumentHelp("What a frame is called.", valueName: "name"))
+    help: ArgumentHelp("What frames are called.", valueName: "name"))
   var nameType = "Function"
 
-  @Option(help: "What colours stand for (default: package; change in a comparison).")
+  @Option(help: "What colours show (default: package; change in a comparison).")
   var colors: FlameGraphStyle.Colors?
 
-  @Flag(help: "Swap the sides of a comparison: what comes first is after.")
+  @Flag(help: "Swap the two sides of a comparison.")
   var negate = false
 
-  @Flag(help: "Write a picture without zoom and search.")
+  @Flag(help: "Draw a static picture without zoom and search.")
   var noScript = false
 
   func validate() throws {

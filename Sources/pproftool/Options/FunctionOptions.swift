@@ -6,7 +6,7 @@ import ProfilePatterns
 /// The functions that a report is asked for.
 struct FunctionOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("A regular expression over function names.", valueName: "regex"),
+    help: ArgumentHelp("A regular expression for function names.", valueName: "regex"),
     transform: NamePattern.parse)
   var pattern: Pattern
 }

@@ -8,60 +8,60 @@ extension NodeOrder: ExpressibleByArgument {}
 
 /// What a report shows a line or a box for, and how much of it.
 struct GraphOptions: ParsableArguments {
-  @Option(help: "What is one line of a report.")
+  @Option(help: "What each row of a report is.")
   var granularity: Granularity?
 
-  @Flag(help: "Keep only the function that others were inlined into.")
+  @Flag(help: "Attribute inlined functions to the function they were inlined into.")
   var noinlines = false
 
-  @Flag(help: "Tell columns of lines apart.")
+  @Flag(help: "Show columns of source lines.")
   var showcolumns = false
 
-  @Option(help: "What to order by: a function's own value, or that with all it calls.")
+  @Option(help: "Sort by a function's own value (flat) or by its value with its callees (cum).")
   var sort: NodeOrder?
 
-  @Flag(help: "Short for --sort cum.")
+  @Flag(help: "Same as --sort cum.")
   var cum = false
 
   @Option(
     name: [.customShort("n"), .long],
     help: ArgumentHelp(
-      "Show at most so many functions; 0 for all (default: all, 80 in tree and dot, 20 in diff).",
+      "Show at most this many functions; 0 shows all (default: all, 80 in tree and dot, 20 in diff).",
       valueName: "n"),
     transform: WholeNumber.option)
   var nodecount: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Leave out functions below this share of the total (default: 0.005, 0 in diff).",
+      "Omit functions below this share of the total (default: 0.005, 0 in diff).",
       valueName: "share"))
   var nodefraction: Double?
 
   @Option(
-    help: ArgumentHelp("Leave out calls below this share of the total.", valueName: "share"))
+    help: ArgumentHelp("Omit calls below this share of the total.", valueName: "share"))
   var edgefraction = 0.001
 
-  @Flag(help: "Leave out nothing for being small.")
+  @Flag(help: "Do not omit small functions and calls.")
   var noTrim = false
 
-  @Flag(help: "Leave out functions whose value is negative.")
+  @Flag(help: "Omit functions with a negative value.")
   var dropNegative = false
 
-  @Flag(help: "Tell functions apart by what calls them (dot and callgrind).")
+  @Flag(help: "Show a function separately for each path of callers (dot and callgrind).")
   var callTree = false
 
-  @Flag(help: "Print no lines about the profile above the table.")
+  @Flag(help: "Omit the lines about the profile above the table.")
   var compactLabels = false
 
   @Option(
     help: ArgumentHelp(
-      "Folders with sources, separated by colons; names of files are cut behind the last part of one.",
+      "Source folders, separated by colons; without --trim-path, file names are cut after the last component of such a folder.",
       valueName: "folders"))
   var sourcePath: SystemPath?
 
   @Option(
     help: ArgumentHelp(
-      "What to cut from the beginning of names of files, separated by colons.",
+      "Prefixes to remove from file names, separated by colons.",
       valueName: "prefixes"))
   var trimPath: SystemPath?
 

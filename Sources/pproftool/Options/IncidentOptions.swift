@@ -7,23 +7,23 @@ import ReportRequests
 
 /// How an incident is told.
 struct IncidentOptions: ParsableArguments {
-  @Option(help: "The title (default: the name of what is reported).")
+  @Option(help: "The title (default: the name of the first file or folder).")
   var title: String?
 
   @Flag(
     help: """
-      Tell functions of the program, files, instances, rules and values of labels by 8 digits of their SHA-256 only; \
-      who guesses a name can see that it is right.
+      Replace names of the program's functions, files, instances, rules and label values with 8 digits of their \
+      SHA-256. Guessed names can still be verified.
       """)
   var redact = false
 
   @Flag(
     help:
-      "Show it in the browser, too; without --output it goes to a new folder in TMPDIR."
+      "Also open it in the browser; without --output it is written to a new folder in TMPDIR."
   )
   var open = false
 
-  @Flag(help: "Exit as check does: 1 when a rule fails, 2 when it cannot be told.")
+  @Flag(help: "Exit like check: with 1 if a rule fails, with 2 if a rule cannot be decided.")
   var exitCode = false
 }
 

@@ -5,7 +5,7 @@ import ProfileSystem
 struct InputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Files to read, folders of them, or addresses; - is standard input.", valueName: "profile"),
+      "Files, folders or URLs to read; - is standard input.", valueName: "profile"),
     completion: .file())
   var paths: [SystemPath] = []
 

@@ -5,11 +5,11 @@ import ProfileSystem
 struct ListOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A file with more sources, one a line; - is standard input.", valueName: "file"),
+      "A file that lists more profiles, one per line; - is standard input.", valueName: "file"),
     completion: .file())
   var filesFrom: SystemPath?
 
-  @Flag(help: "The names in --files-from end with NUL, as find -print0 writes them.")
+  @Flag(help: "Names in --files-from end with NUL, as written by find -print0.")
   var null = false
 
   func validate() throws {

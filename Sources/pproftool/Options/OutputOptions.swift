@@ -8,7 +8,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The file to write, which appears when it is complete; - is standard output.",
+      "The file to write, created only when it is complete; - is standard output.",
       valueName: "file"),
     completion: .file())
   var output: SystemPath?

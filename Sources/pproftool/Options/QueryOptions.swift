@@ -5,25 +5,27 @@ import ProfileAnalysis
 struct QueryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The sample type to report, by name or by place from 0.", valueName: "name|n"))
+      "The sample type to report, by name or by index from 0.", valueName: "name|n"))
   var sampleIndex: String?
 
-  @Flag(help: "Divide values by the first sample type, as for the mean delay of a contention.")
+  @Flag(
+    help: "Divide values by the first sample type, for example for the mean delay per contention.")
   var mean = false
 
   @Option(
-    help: ArgumentHelp("What to divide all values by.", valueName: "n"), transform: Self.divisor)
+    help: ArgumentHelp("Divide all values by this number.", valueName: "n"), transform: Self.divisor
+  )
   var divideBy = 1.0
 
   @Option(
     help: ArgumentHelp(
-      "The unit of values: one of them, 'minimum' for the whole table, or 'auto' for each value.",
+      "The unit for values: a unit such as ms or MB, 'minimum' for one unit in the whole table, or 'auto' for the best unit of each value.",
       valueName: "unit"))
   var unit = "minimum"
 
   @OptionGroup var filters: FilterOptions
 
-  @Flag(help: "Give percentages of what the filters leave, not of all.")
+  @Flag(help: "Give percentages of the filtered total, not of the whole profile.")
   var relativePercentages = false
 
   static func divisor(_ text: String) throws -> Double {

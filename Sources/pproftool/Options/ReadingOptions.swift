@@ -17,12 +17,12 @@ extension InputFormat: ExpressibleByArgument {
 struct ReadingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The format of the profiles, instead of finding out by their content.", valueName: "format"))
+      "The format of the profiles (default: detected from their content).", valueName: "format"))
   var from: InputFormat?
 
   @Flag(
     name: [.customShort("r"), .long],
-    help: "Read folders with all that lies below them; links to folders are not followed.")
+    help: "Read folders recursively; links to folders are not followed.")
   var recursive = false
 
   @Option(
@@ -35,7 +35,7 @@ struct ReadingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How much a profile may inflate to, for example 512MB or 8GiB (default: 4GiB). Its tables may take a quarter of that in memory, but 64 MiB at least.",
+      "The size limit for a decompressed profile, for example 512MB or 8GiB (default: 4GiB). Its tables in memory are limited to a quarter of that, but at least 64 MiB.",
       valueName: "bytes"),
     transform: ByteCount.option)
   var maxSize: Int?
@@ -43,43 +43,43 @@ struct ReadingOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Which of several dumps in one text to read, counted from 1; the last is -1.",
+      "Which of several dumps in one file to read: 1 is the first, -1 the last.",
       valueName: "number"))
   var nth: Int?
 
-  @Flag(help: "Keep the ids and arguments of goroutines as labels.")
+  @Flag(help: "Keep goroutine ids and arguments as labels.")
   var keepIds = false
 
   // A text, for an option of a type of its own costs every command a twentieth of what it takes to start.
   @Option(
     help: ArgumentHelp(
-      "How much is shown of mangled names of C++ and Rust: none, default (names only), templates (their arguments too) or full (parameters too).",
+      "How to demangle C++ and Rust names: none, default (names only), templates (with template arguments) or full (with parameters too).",
       valueName: "form"),
     completion: .list(Demangling.allCases.map(\.rawValue)), transform: Self.demanglingForm)
   var demangle: String?
 
   @Flag(
     help: """
-      Look up the functions of addresses without a name: in binaries of this machine, by llvm-symbolizer or addr2line; at an \
-      address by its /symbol.
+      Look up function names for bare addresses: in the binaries on this machine, with llvm-symbolizer or addr2line; for a \
+      URL, with the service's /symbol.
       """)
   var symbolize = false
 
   @Option(
     help: ArgumentHelp(
       """
-      With --symbolize: folders to look for binaries in, by build id, path or name, before PPROF_BINARY_PATH, \
-      ~/pprof/binaries and the paths in the profile; separated by colons, may be given several times.
+      With --symbolize: folders to search for binaries by build id, path or name, before PPROF_BINARY_PATH, \
+      ~/pprof/binaries and the paths in the profile. Separated by colons; may be given several times.
       """, valueName: "folders"))
   var binaryPath: [SystemPath] = []
 
   @Flag(name: [.customShort("q"), .long], help: "Print no warnings.")
   var quiet = false
 
-  @Flag(help: "Take a profile that could be read only in part as an error.")
+  @Flag(help: "Treat a profile that could be read only in part as an error.")
   var strict = false
 
-  @Flag(help: "Leave out profiles that cannot be read or added up, and say how many.")
+  @Flag(help: "Skip profiles that cannot be read or added up, and report how many.")
   var keepGoing = false
 
   @OptionGroup(title: "Choosing") var selection: SelectionOptions

@@ -8,34 +8,34 @@ import ReportRequests
 struct RowsOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Which tables, with commas between: profiles, samples, stacks, functions, sites (default: profiles,samples,stacks).",
+      "Which tables to write, separated by commas: profiles, samples, stacks, functions, sites (default: profiles,samples,stacks).",
       valueName: "name,…"))
   var table: String?
 
   @Option(
     help: ArgumentHelp(
-      "The format: ndjson, csv or tsv (default: what the name of the output says, or ndjson).",
+      "The format: ndjson, csv or tsv (default: from the name of the output file, or ndjson).",
       valueName: "format"),
     completion: .list(RowFormat.allCases.map(\.rawValue)))
   var format: String?
 
   @Flag(
-    help: "Put into samples what their profile and stack are, for engines that shall not join.")
+    help: "Include the profile and stack columns in each sample, so that no join is needed.")
   var wide = false
 
-  @Flag(help: "Write in gzip.")
+  @Flag(help: "Compress with gzip.")
   var gzip = false
 
   @Option(
     help: ArgumentHelp(
-      "The folder for the tables, each in a file of its own.", valueName: "folder"),
+      "The folder for the tables, one file per table.", valueName: "folder"),
     completion: .directory)
   var out: SystemPath?
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The file for a single table, which appears when it is complete; - is standard output.",
+      "The file for a single table, created only when it is complete; - is standard output.",
       valueName: "file"),
     completion: .file())
   var output: SystemPath?

@@ -12,14 +12,14 @@ enum RunsFormat: String, CaseIterable, ExpressibleByArgument {
 struct RunOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "What is one row: function, stack, site, package, file, line or label.KEY.",
+      "What each row is: function, stack, site, package, file, line or label.KEY.",
       valueName: "what"),
     transform: Self.dimension)
   var by: SampleDimension?
 
   @Option(
     help: ArgumentHelp(
-      "Whether functions, files and lines are tested with all that they call (cum), or by what they have themselves (flat).",
+      "Test functions, files and lines by their value with callees (cum) or by their own value (flat).",
       valueName: "cum|flat"),
     transform: Self.isFlat)
   var value: Bool?
@@ -27,74 +27,76 @@ struct RunOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      What each run is divided by: typical (function), none, total, duration or operations \
-      (default: none for what is there at a moment, as goroutines, else typical).
+      What to divide each run by: typical (function), none, total, duration or operations \
+      (default: none for values at a moment, such as goroutines or memory in use; otherwise typical).
       """, valueName: "scale"),
     transform: Self.scale)
   var scale: RunScale?
 
   @Option(
     help: ArgumentHelp(
-      "A file with a line 'path number' a run: how much work it did. Implies --scale operations.",
+      "A file with one line 'path number' per run: how much work it did. Implies --scale operations.",
       valueName: "file"),
     completion: .file())
   var operations: SystemPath?
 
   @Option(
     help: ArgumentHelp(
-      "How small a change is of no interest (default: 1%).", valueName: "percent"),
+      "The smallest change to report (default: 1%).", valueName: "percent"),
     transform: Percentage.part)
   var minChange: Double?
 
   @Option(
     help: ArgumentHelp(
-      "Which part of the rows that are called changed may be false (default: 5%).",
+      "The accepted share of false reports among the rows reported as changed (default: 5%).",
       valueName: "percent"),
     transform: Self.rate)
   var fdr: Double?
 
-  @Flag(help: "Run i before belongs to run i after, by their times, else by their names.")
+  @Flag(
+    help:
+      "Pair each before run with an after run, in order of time, or of name if there are no times.")
   var paired = false
 
-  @Flag(help: "Take the profiles of one instance for one run: their sum.")
+  @Flag(help: "Add up the profiles of each instance into one run.")
   var sumInstances = false
 
-  @Flag(help: "Leave out runs that are far from the others, at most one in five of a side.")
+  @Flag(help: "Drop runs that are far from the others, at most one in five per side.")
   var dropOutliers = false
 
-  @Flag(help: "Show what cannot be told apart from noise too, with ~.")
+  @Flag(help: "Also show rows that cannot be distinguished from noise, marked with ~.")
   var allRows = false
 
-  @Flag(help: "End with status 1 if anything grew or is new, 2 if nothing could be tested.")
+  @Flag(help: "Exit with status 1 if anything grew or is new, 2 if nothing could be tested.")
   var exitCode = false
 
-  @Flag(help: "With --exit-code: end with status 1 if anything changed.")
+  @Flag(help: "With --exit-code: exit with status 1 if anything changed.")
   var bothDirections = false
 
   @Option(
     name: [.customShort("n"), .long],
     help: ArgumentHelp(
-      "Show at most so many rows; 0 for all (default: 20 for people, all for programs).",
+      "Show at most this many rows; 0 shows all (default: 20; all in formats for programs).",
       valueName: "n"),
     transform: WholeNumber.option)
   var nodecount: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Do not test what has less than this share of the mean run (default: 0.005).",
+      "Do not test rows below this share of the mean run (default: 0.005).",
       valueName: "share"))
   var nodefraction: Double?
 
-  @Flag(help: "Keep only the function that others were inlined into.")
+  @Flag(help: "Attribute inlined functions to the function they were inlined into.")
   var noinlines = false
 
   @Option(
     help: ArgumentHelp(
-      "What to cut from the beginning of names of files, separated by colons.",
+      "Prefixes to remove from file names, separated by colons.",
       valueName: "prefixes"))
   var trimPath: SystemPath?
 
-  @Option(help: "The format of the result (default: what the name of the output says, or text).")
+  @Option(help: "The format of the result (default: from the name of the output file, or text).")
   var format: RunsFormat?
 
   @OptionGroup var output: OutputOptions

@@ -9,30 +9,30 @@ import ReportRequests
 struct SavingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The sample type to keep, by name or by place from 0; the others are left out.",
+      "Keep only this sample type, by name or by index from 0.",
       valueName: "name|n"))
   var sampleIndex: String?
 
   @Option(
     help: ArgumentHelp(
-      "Leave out stacks below this share of the default sample type of what is saved, in percent.",
+      "Omit stacks below this percentage of the total, by the default sample type of the saved profile.",
       valueName: "percent"), transform: Percentage.share)
   var minShare: Double?
 
   @Option(
-    help: ArgumentHelp("What to divide all values by; fractions are cut off.", valueName: "n"),
+    help: ArgumentHelp("Divide all values by this number; fractions are cut off.", valueName: "n"),
     transform: Self.divisor)
   var divideBy = 1.0
 
-  @Option(help: "What to tell apart of frames (default: all there is).")
+  @Option(help: "The level of detail to keep for frames (default: everything).")
   var granularity: Granularity?
 
-  @Flag(help: "Keep only the function that others were inlined into.")
+  @Flag(help: "Attribute inlined functions to the function they were inlined into.")
   var noinlines = false
 
   @Option(
     help: ArgumentHelp(
-      "What to cut from the beginning of names of files, separated by colons.",
+      "Prefixes to remove from file names, separated by colons.",
       valueName: "prefixes"))
   var trimPath: SystemPath?
 
@@ -40,15 +40,15 @@ struct SavingOptions: ParsableArguments {
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
       """
-      Replace what matches in names of functions, files and binaries and in values of labels; \\1 is what the first group \
-      matched. It may be given several times, and what is behind the last = is the text.
+      Replace matches in the names of functions, files and binaries and in label values; \\1 is what the first group \
+      matched. The replacement begins after the last =. May be given several times.
       """, valueName: "regex=text"))
   var rename: [String] = []
 
   @Flag(
     help: """
-      Tell functions of the program, files, binaries and values of labels by 8 digits of their SHA-256 only, and leave out \
-      comments; who guesses a name can see that it is right.
+      Replace names of the program's functions, files, binaries and label values with 8 digits of their SHA-256, and \
+      drop comments. Guessed names can still be verified.
       """)
   var redact = false
 

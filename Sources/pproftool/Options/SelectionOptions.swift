@@ -11,14 +11,15 @@ struct SelectionOptions: ParsableArguments {
     name: .customLong("layout"),
     help: ArgumentHelp(
       """
-      What paths tell, as in '{service}/{version}/{instance}/{time}.{kind}.pb.gz' or key=value (default: the known layout \
-      that fits most). In a picture of two profiles union, before or after: what makes a frame wide.
+      The meaning of path components, as in '{service}/{version}/{instance}/{time}.{kind}.pb.gz' or key=value (default: \
+      the known layout that fits best). In a picture of two profiles: union, before or after, the side that sets the \
+      width of frames.
       """, valueName: "pattern"))
   var layouts: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Only profiles from this time on: 2026-11-26T10:00:00Z, or a span before the newest, as in 2h.",
+      "Only profiles from this time on: 2026-11-26T10:00:00Z, or a duration before the newest profile, as in 2h.",
       valueName: "time"))
   var since: String?
 
@@ -27,17 +28,17 @@ struct SelectionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only profiles of instances that match, by their paths.", valueName: "pattern"))
+      "Only profiles whose instance, taken from the path, matches.", valueName: "pattern"))
   var instanceIs: String?
 
   @Option(
     help: ArgumentHelp(
-      "Only profiles of versions that match, by their paths.", valueName: "pattern"))
+      "Only profiles whose version, taken from the path, matches.", valueName: "pattern"))
   var versionIs: String?
 
   @Option(
     help: ArgumentHelp(
-      "With --keep-going, how many profiles may be left out, as in 3 or 5% (default: 100%).",
+      "With --keep-going: how many profiles may be skipped, as in 3 or 5% (default: 100%).",
       valueName: "n|p%"))
   var maxLeftOut: String?
 

@@ -6,18 +6,18 @@ import ProfileSystem
 struct ServeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Where to listen: HOST:PORT, or unix:PATH for a socket of its owner alone (default: 127.0.0.1 and any free port).",
+      "Where to listen: HOST:PORT, or unix:PATH for a socket that only its owner can open (default: 127.0.0.1 and any free port).",
       valueName: "address"))
   var listen: String?
 
   @Option(
-    help: ArgumentHelp("A profile to subtract in what is shown first.", valueName: "profile"),
+    help: ArgumentHelp("The profile to compare with on the first page.", valueName: "profile"),
     completion: .file())
   var base: SystemPath?
 
   @Option(
     help: ArgumentHelp(
-      "The same, with percentages of its total.", valueName: "profile"),
+      "Like --base, with percentages of the base's total.", valueName: "profile"),
     completion: .file())
   var diffBase: SystemPath?
 
@@ -28,31 +28,33 @@ struct ServeOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A profile or folder that is known to be good, for rules. May be given several times.",
+      "A known-good profile or folder for the rules. May be given several times.",
       valueName: "profile"),
     completion: .file())
   var baseline: [SystemPath] = []
 
   @Option(
     help: ArgumentHelp(
-      "Answer to this name too, by which a proxy or a tunnel asks. May be given several times.",
+      "Also accept requests for this host name, as sent through a proxy or tunnel. May be given several times.",
       valueName: "name"))
   var allowHost: [String] = []
 
   @Flag(
-    help: "Let other machines ask, under the names of --allow-host alone; nothing is encrypted.")
+    help:
+      "Accept requests from other machines, only for names of --allow-host; traffic is not encrypted."
+  )
   var allowRemote = false
 
-  @Flag(help: "Take no profiles from the browser.")
+  @Flag(help: "Do not accept profiles from the browser.")
   var noUpload = false
 
-  @Flag(help: "Open no browser.")
+  @Flag(help: "Do not open a browser.")
   var noBrowser = false
 
   @Option(
     name: .customLong("exit-after"),
     help: ArgumentHelp(
-      "End when nobody has asked for so long, as in 30m (default: never).", valueName: "time"))
+      "Exit after this long without a request, as in 30m (default: never).", valueName: "time"))
   var exitAfterText: String?
 
   func validate() throws {

@@ -2,18 +2,18 @@ import ArgumentParser
 
 /// What stands around a picture or a page.
 struct TitleOptions: ParsableArguments {
-  @Option(help: "The title (default: the program and what was measured).")
+  @Option(help: "The title (default: the program and the sample type).")
   var title: String?
 
-  @Option(help: "The line below the title (default: what the profile says of itself).")
+  @Option(help: "The line below the title (default: metadata of the profile).")
   var subtitle: String?
 
-  @Option(help: "A remark.")
+  @Option(help: "A note to show.")
   var notes: String?
 
   @Flag(
     help:
-      "Show it in the browser, too; without --output it goes to a new folder in TMPDIR."
+      "Also open it in the browser; without --output it is written to a new folder in TMPDIR."
   )
   var open = false
 

@@ -7,14 +7,14 @@ struct ViewOptions: ParsableArguments {
 
   @Flag(
     help: """
-      Put the source files into the page whose lines have a value, found as by list; whoever gets the page can read them.
+      Include the source files of lines that have a value, found as by list. Anyone who has the page can read them.
       """)
   var withSource = false
 
   @Flag(
     help: """
-      Put the order of the samples into the page too, for a chart of them by time; as in flamegraph, it is right for \
-      traces. Where each sample has a label "…timestamp…", times are there without it.
+      Include the order of the samples, for a chart by time; useful for traces, as in flamegraph. Not needed if every \
+      sample has a label "…timestamp…".
       """)
   var flamechart = false
 
@@ -40,20 +40,20 @@ struct ViewOptions: ParsableArguments {
 struct SharingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Where the source of a line is: an https address with {file}, {line} and {build} in it.",
+      "Link to source lines: an https URL with {file} and, optionally, {line} and {build}.",
       valueName: "pattern"))
   var link: String?
 
   @Flag(
     help: """
-      Tell functions of the program, files and values of labels by 8 digits of their SHA-256 only; who guesses a name \
-      can see that it is right.
+      Replace names of the program's functions, files and label values with 8 digits of their SHA-256. Guessed names \
+      can still be verified.
       """)
   var redact = false
 
   @Option(
     help: ArgumentHelp(
-      "How long the page may be, for example 8MB (default: 64MiB); the lightest frames are folded, and all sums hold.",
+      "The size limit of the page, for example 8MB (default: 64MiB); frames with the smallest values are merged, all totals stay correct.",
       valueName: "bytes"),
     transform: ByteCount.option)
   var maxBytes: Int?

@@ -17,11 +17,11 @@ struct WritingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Write the samples of each value of a label apart: label.KEY, for speedscope and firefox.",
+      "Write the samples of each label value separately: label.KEY, for speedscope and firefox.",
       valueName: "label.KEY"))
   var by: String?
 
-  @Option(help: ArgumentHelp("What was measured, for otlp.", valueName: "name"))
+  @Option(help: ArgumentHelp("The service name, for otlp.", valueName: "name"))
   var service: String?
 
   private static let labelPrefix = "label."

@@ -44,9 +44,9 @@ import Testing
   static let asked: [(line: String, start: String)] = [
     ("top -h", "List the functions"), ("help top", "List the functions"),
     ("top x --help", "List the functions"),
-    ("top --help-all", "List the functions"), ("help", "Read, convert"), ("-h", "Read, convert"),
-    ("help pprof", "What go tool pprof does"), ("help filters", "Filters choose"),
-    ("help rules", "A rule says"),
+    ("top --help-all", "List the functions"), ("help", "Read, report"), ("-h", "Read, report"),
+    ("help pprof", "go tool pprof commands"), ("help filters", "Filters select"),
+    ("help rules", "A rule compares"),
   ]
   @Test(arguments: asked)
   func helpIsWhatIsAskedFor(_ line: String, _ start: String) throws {
