@@ -46,7 +46,7 @@ def long_names(program):
             expect(len(profile) < 2000 and server.post("upload", profile).status == 200, "it is small")
         for path in ("view?p=2", "report/goroutines?p=2", "report/check?p=2", "report/diff?p=2&base=3"):
             answer = server.ask(path)
-            expect(answer.status == 422 and "spelled out" in answer.text, f"{path}: {answer.status} {answer.body[:100]}")
+            expect(answer.status == 422 and "MiB as text" in answer.text, f"{path}: {answer.status} {answer.body[:100]}")
         for report in ("traces?p=3", "traces?p=3&format=json", "folded?p=3"):
             answer = server.ask("report/" + report)
             expect(answer.status == 422 and "256 MiB" in answer.text, f"{report}: {answer.status} {answer.body[:100]}")

@@ -184,7 +184,7 @@ struct WhatHappened {
         "\(strong: TrendSentence(trend, worst.entry, of: worst.verdict).measured)")
     } else if !worst.verdict.rule.assertion.measure.isOfSeries {
       parts.append(
-        "the limit \(strong: VerdictWords(worst.verdict, worst.entry).limit) is exceeded")
+        "the limit \(strong: VerdictWords(worst.verdict, worst.entry).limit) has been crossed")
     }
     for limit in incident.growth.limits.prefix(3) {
       guard let eta = limit.finding.trend.eta else { continue }

@@ -60,7 +60,7 @@ enum MissingRules {
       version: 1
       rules: [{id: a, assert: count() <= 500}]
       suppress: [{match: site:listen, max: 60000, expires: 2027-04-01, reason: x}]
-      """, "over its max", "$L/goroutine.pb.gz", status: 1),
+      """, "exceeds its max", "$L/goroutine.pb.gz", status: 1),
     assertion("a function", "slpe(count()) <= 5", "slpe"),
     assertion("a key of a selector", "count(fram:listen) <= 5", "fram"),
     assertion("the end of an assertion", "count(frame:listen <= 5", "column"),
