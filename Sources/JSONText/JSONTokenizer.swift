@@ -20,7 +20,7 @@ package struct JSONTokenizer: ~Copyable {
       switch self {
       case .object: "an object"
       case .array: "an array"
-      case .string: "a text"
+      case .string: "a string"
       case .number: "a number"
       case .boolean: "true or false"
       case .null: "null"

@@ -139,7 +139,7 @@ extension YAMLFields {
     var nodes = [node]
     if case .sequence(let items) = node.content { nodes = items }
     for node in nodes {
-      let text = try node.requiredText("a text for 'series'")
+      let text = try node.requiredText("text for 'series'")
       test.text += (test.text.isEmpty ? "" : ", ") + text
       test.series.append(try node.parsed { text throws(AssertionError) in try SeriesText(text) })
     }

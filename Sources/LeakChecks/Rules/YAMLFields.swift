@@ -31,7 +31,7 @@ struct YAMLFields {
   /// A text that is not empty, if the key is there.
   mutating func takeText(_ key: String) throws(RuleFileError) -> (text: String, node: YAMLNode)? {
     guard let node = take(key) else { return nil }
-    let text = try node.requiredText("a text for '\(key)'")
+    let text = try node.requiredText("text for '\(key)'")
     guard !text.isEmpty else {
       throw RuleFileError(position: node.position, reason: .emptyText(key))
     }

@@ -70,7 +70,7 @@ struct ProjectFile {
     }
     let values = try nodes.map { node in
       guard case .scalar(let text) = node.content, !text.isEmpty else {
-        throw ProjectFileError(node.position, "expected a text for '\(key.rawValue)'")
+        throw ProjectFileError(node.position, "expected text for '\(key.rawValue)'")
       }
       return text
     }
@@ -84,7 +84,7 @@ struct ProjectFile {
   /// What is wrong with the values of a key; nil if nothing is.
   static func check(_ key: ProjectSettings.Key, _ values: [String]) -> String? {
     guard key.takesSeveral || values.count == 1 else {
-      return "'\(key.rawValue)' takes only one text"
+      return "'\(key.rawValue)' takes only one value"
     }
     guard key == .colors, let value = values.first else { return nil }
     // Those of a change need two profiles.

@@ -101,7 +101,7 @@ import Testing
     ("- a", "line 1, column 1: expected the keys of a rule file, found a list"),
     ("rules: []", "line 1, column 1: a rule file needs the key 'version'"),
     ("version: 3", "line 1, column 10: unknown version '3'; expected 1 or 2"),
-    ("version: [1]", "line 1, column 10: expected a text for 'version', found a list"),
+    ("version: [1]", "line 1, column 10: expected text for 'version', found a list"),
     (
       "version: 1\nrule: []",
       "line 2, column 1: 'rule' is not a key of a rule file; the keys are version, defaults, rules, suppress, tests; near: rules"

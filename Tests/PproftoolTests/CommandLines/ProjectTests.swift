@@ -35,9 +35,9 @@ import Testing
     ),
     ("- x", "line 1, column 1: expected keys and values, as in 'rules: leaks.yaml'"),
     ("colors: red", "line 1, column 9: 'colors' takes package, file, value or hot, found 'red'"),
-    ("targets: [a, b]", "line 1, column 10: 'targets' takes only one text"),
+    ("targets: [a, b]", "line 1, column 10: 'targets' takes only one value"),
     ("rules: []", "line 1, column 8: 'rules' is empty"),
-    ("rules: {a: b}", "line 1, column 8: expected a text for 'rules'"),
+    ("rules: {a: b}", "line 1, column 8: expected text for 'rules'"),
   ]
   @Test(arguments: wrong)
   func whatIsWrongIsSaidWithItsPlace(_ text: String, _ message: String) {
