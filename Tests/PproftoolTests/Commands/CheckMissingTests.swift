@@ -98,7 +98,8 @@ import Testing
     Case("", "--assert 'a: count(frame:.*listen) <= 5' $L/goroutine.pb.gz", 2, "between slashes"),
     Case("", "--assert 'a: count(frame:^main) <= 5' $L/goroutine.pb.gz", 2, "between slashes"),
     Case("", "--assert 'a: count(label.tenat:x) <= 5' $L/goroutine.pb.gz", 2, "label 'tenat'"),
-    Case("", "--assert 'a: count(state:chan-receive) <= 5' $L/goroutine.pb.gz", 2, "is not a state"),
+    Case(
+      "", "--assert 'a: count(state:chan-receive) <= 5' $L/goroutine.pb.gz", 2, "is not a state"),
     Case("", "--assert 'a: count(frame: listen) <= 5' $L/goroutine.pb.gz", 2, "remove the blank"),
     Case("", "--assert 'a: count(*) <= 5' $L/goroutine.pb.gz", 2, "count()"),
     Case("", "--assert 'a: count(frame:a,state:b) <= 5' $L/goroutine.pb.gz", 2, "parted by blanks"),
