@@ -59,7 +59,7 @@ struct GoroutinesSection {
     if let before {
       section.commands.append(
         commands.report(
-          "diff", ["--by", "site"], of: [before.record, record], for: "the groups of the baseline"))
+          "diff", ["--by", "site"], of: [before.record, record], for: "what changed"))
     }
     if !view.profile.ownLabelKeys.isEmpty {
       section.commands.append(commands.report("tags", of: [record], for: "the labels"))

@@ -54,7 +54,7 @@ struct PicturesSection {
       section.commands.append(
         incident.commands.report(
           "diff", Self.type(kind.type) + ["-o", "\(kind.group)-change.html"], of: [before, record],
-          for: "\(kind.title): what changed"))
+          for: "\(kind.title), what changed"))
     }
     return section.blocks.isEmpty ? nil : section
   }

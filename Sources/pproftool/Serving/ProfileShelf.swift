@@ -47,7 +47,7 @@ final class ProfileShelf: @unchecked Sendable {
   func entry(_ number: Int) throws -> ShelfEntry {
     try monitor.locked {
       guard let entry = all[number] else {
-        throw ServedError(404, "there is no profile \(number) here any more")
+        throw ServedError(404, "profile \(number) does not exist, or no longer does")
       }
       if uses[number] != nil { uses[number] = tick() }
       return entry

@@ -157,7 +157,7 @@ extension SourceFiles {
     }
     if elsewhere.count > Self.most {
       lines.append(
-        "\(elsewhere.count - Self.most) more sources were not where the profile says they are"
+        "\(elsewhere.count - Self.most) more sources were read from elsewhere, not from where the profile says"
       )
     }
     let missing = order.compactMap { wanted[$0] }.filter { $0.source == nil }.map {
@@ -186,7 +186,7 @@ extension FoundSource.Way {
     switch self {
     case .asNamed: "where the profile says it is"
     case .moduleCache: "in the module cache"
-    case .goSources: "of this machine's Go, which may be another version"
+    case .goSources: "part of this machine's Go, which may be another version"
     case .vendor: "in a vendor folder, which may be another version"
     case .goMod: "by the path of its module in go.mod"
     case .tail: "found only by the end of its name, so it may be another file"
