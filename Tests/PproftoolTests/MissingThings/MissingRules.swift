@@ -39,7 +39,7 @@ enum MissingRules {
       version: 1
       rules: [{id: a, assert: count() <= 500}]
       suppress: [{match: site:listen, max: 70000, expires: 2027-03-01, reason: x}]
-      """, "it expired on 2027-03-01", status: 1),
+      """, "expired on 2027-03-01", status: 1),
     file(
       "the days of a suppression that covers a leak",
       """
