@@ -126,7 +126,8 @@ def names_of_a_silent_server_that_is_given_up(context):
     """The resolver gives up before the limit; asking again would go beyond it."""
     root = Root(context, {"etc/resolv.conf": f"nameserver {QUIET}\noptions timeout:1 attempts:1\n"})
     with NameServer(QUIET):
-        for limit, says in (("1500ms", r"cannot be reached: there is no such name, or no name server answers$"), ("4s", rf"no name server answers for {HOST}$")):
+        for limit, says in (("1500ms", r"cannot be reached: there is no such name, or no name server answers$"),
+                            ("4s", rf"no name server answers for {HOST}$")):
             root.fails("--connect-timeout", limit, f"http://{HOST}/x", says=says, within=1.5 if limit == "1500ms" else 4)
 
 

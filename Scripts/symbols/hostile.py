@@ -93,8 +93,10 @@ def check_tools(tools, built, folder):
     binary = built.get("c-pie") or next(iter(built.values()))
     file = write(folder / "tools.pb", binary)
     lies = {
-        "nothing": ("exit 0", "exited with status 0"), "failing": ("exit 3", "exited with status 3"), "babble": ("exec yes", "unreadable"), "one line": ("exec tr -d '\\n' < /dev/zero", "unreadable"),
-        "killed": ("kill -9 $$", "was killed by signal 9"), "other addresses": ("""while read -r line; do echo '{"Address":"0x1","Symbol":[]}'; done""", "unreadable"),
+        "nothing": ("exit 0", "exited with status 0"), "failing": ("exit 3", "exited with status 3"),
+        "babble": ("exec yes", "unreadable"), "one line": ("exec tr -d '\\n' < /dev/zero", "unreadable"),
+        "killed": ("kill -9 $$", "was killed by signal 9"),
+        "other addresses": ("""while read -r line; do echo '{"Address":"0x1","Symbol":[]}'; done""", "unreadable"),
     }
     for name, (script, words) in lies.items():
         place = folder / f"tool-{name.replace(' ', '-')}"
