@@ -24,9 +24,11 @@ public struct FrameColumn: Sendable {
 }
 
 extension FrameColumn: RandomAccessCollection, MutableCollection {
+  /// The first frame.
   @inlinable
   public var startIndex: Int { 0 }
 
+  /// Past the last frame.
   @inlinable
   public var endIndex: Int { isWide ? wide.count : narrow.count }
 
@@ -48,6 +50,7 @@ extension FrameColumn: Hashable {
       ? one.narrow == other.narrow && one.wide == other.wide : one.elementsEqual(other)
   }
 
+  /// Columns of the same rows have the same hash.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(count)
     for row in self { hasher.combine(row) }
@@ -55,6 +58,7 @@ extension FrameColumn: Hashable {
 }
 
 extension FrameColumn: ExpressibleByArrayLiteral {
+  /// A column of the given rows.
   public init(arrayLiteral rows: UInt32...) { self.init(rows) }
 }
 
@@ -106,7 +110,7 @@ extension FrameColumn {
   }
 
   /// Takes the last frames off.
-  package mutating func removeLast(_ count: Int) {
+  package mutating func removeLast(_ count: Int = 1) {
     if isWide { wide.removeLast(count) } else { narrow.removeLast(count) }
   }
 
