@@ -29,10 +29,10 @@ struct EncodedIDs {
   }
 
   /// Appends the ids of some locations, for which there is room.
-  func append(_ locations: borrowing Span<UInt32>, to buffer: inout VarintBuffer) {
+  func append(_ locations: [UInt32], to buffer: inout VarintBuffer) {
     let (words, sizes) = (words.span, sizes.span)
-    for place in locations.indices {
-      let location = Int(locations[place])
+    for location in locations {
+      let location = Int(location)
       let size = sizes[location]
       if size > 0 {
         buffer.append(encoded: words[location], size)

@@ -7,6 +7,8 @@ import ProfileModel
 struct SampleEncoder: ~Copyable {
   /// The ids of the frames of a sample, and after them its values and labels.
   private var frames = VarintBuffer()
+  /// The frames as rows.
+  private var locations: [UInt32] = []
   private var rest = VarintBuffer()
   private var message = VarintBuffer()
   private let ids: EncodedIDs
@@ -48,10 +50,10 @@ struct SampleEncoder: ~Copyable {
   }
 
   private mutating func encodeFrames(_ stack: StackID, of profile: borrowing Profile) {
-    let range = profile.stacks.frames(of: stack)
+    profile.stacks.read(stack, into: &locations)
     frames.clear()
-    frames.makeRoom(forNumbers: range.count)
-    ids.append(profile.stacks.frames.span.extracting(range), to: &frames)
+    frames.makeRoom(forNumbers: locations.count)
+    ids.append(locations, to: &frames)
   }
 
   private mutating func encodeValues(_ values: ArraySlice<Int64>) {

@@ -68,13 +68,14 @@ package struct StackInterner: Sendable {
   }
 
   private mutating func enterAll() {
+    var frames: [UInt32] = []
     index.makeRoom(table.count - indexedCount)
     while indexedCount < table.count {
       let rows = indexedCount..<min(table.count, indexedCount + Self.batchSize)
       hashes.removeAll(keepingCapacity: true)
       for row in rows {
-        let frames = table.frames(of: StackID(UInt32(row)))
-        hashes.append(WordHasher.hash(table.frames.span.extracting(frames)))
+        table.read(StackID(UInt32(row)), into: &frames)
+        hashes.append(WordHasher.hash(frames.span))
       }
       index.fetch(hashes)
       for row in rows { index.enter(UInt32(row), hashes[row - rows.lowerBound]) }
@@ -100,23 +101,20 @@ package struct StackInterner: Sendable {
 extension StackTable {
   /// Adds a stack without looking whether it is there already.
   fileprivate mutating func append(_ stack: borrowing Span<UInt32>) {
-    frames.makeRoom(stack.count)
+    frames.append(stack)
     ends.makeRoom(1)
-    // One copy in place of an append a frame, which looks each time whether there is room.
-    unsafe stack.withUnsafeBufferPointer { unsafe frames.append(contentsOf: $0) }
     ends.append(UInt32(frames.count))
   }
 
   /// Whether a row is this stack.
   fileprivate func holds(_ stack: borrowing Span<UInt32>, at row: UInt32) -> Bool {
-    let range = frames(of: StackID(row))
-    guard range.count == stack.count else { return false }
-    for (offset, place) in range.enumerated() where frames[place] != stack[offset] { return false }
-    return true
+    frames.holds(stack, at: frames(of: StackID(row)))
   }
 }
 
 extension StackInterner {
   /// Replaces the locations of all frames, one for one; nothing may be interned afterwards.
-  package mutating func renumber(frames: consuming [UInt32]) { table.frames = frames }
+  package mutating func renumber(frames: [UInt32]) {
+    table.frames = FrameColumn(frames)
+  }
 }

@@ -3,7 +3,7 @@ public struct StackTable: Sendable, Equatable {
   /// Where each stack's frames end.
   public package(set) var ends: [UInt32] = [0]
   /// The frames as location indices, leaf first.
-  public package(set) var frames: [UInt32] = []
+  public package(set) var frames = FrameColumn()
 
   /// A table with only the empty stack.
   public init() {}
@@ -17,6 +17,14 @@ public struct StackTable: Sendable, Equatable {
   public func frames(of id: StackID) -> Range<Int> {
     let index = Int(id.index)
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+  }
+
+  /// Fills a buffer with the frames of a stack.
+  ///
+  /// Loops run over such a buffer: a look at each frame in the table asks each time how wide it is.
+  @inlinable
+  package func read(_ id: StackID, into buffer: inout [UInt32]) {
+    frames.read(frames(of: id), into: &buffer)
   }
 
   /// Prefetches stacks from memory in parallel; walking them one by one would wait for each.

@@ -10,9 +10,9 @@ extension StringTable {
 extension StackTable {
   /// How much memory the stacks take.
   @inline(__always)
-  package var memory: Int { Self.memory(stacks: ends.count, frames: frames.count) }
+  package var memory: Int { frames.memory &+ Self.memory(stacks: ends.count, frames: 0) }
 
-  /// How much memory some stacks take.
+  /// How much memory some stacks take at most.
   @inline(__always)
   package static func memory(stacks: Int, frames: Int) -> Int { 4 &* frames &+ 32 &* stacks }
 }

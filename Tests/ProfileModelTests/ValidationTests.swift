@@ -235,15 +235,20 @@ import Testing
   @Test func everyReferenceIsChecked() throws {
     let columns: [WritableKeyPath<Profile, [UInt32]>] = [
       \.functions.names, \.functions.systemNames, \.functions.filenames, \.locations.mappings,
-      \.locations.lineFunctions, \.stacks.frames, \.sampleTable.stacks, \.sampleTable.labelSets,
+      \.locations.lineFunctions, \.sampleTable.stacks, \.sampleTable.labelSets,
     ]
-    for column in columns {
-      for row in Self.profile[keyPath: column].indices {
-        var profile = Self.profile
-        profile[keyPath: column][row] = 1000
-        let found = #expect(throws: InvalidProfile.self) { try profile.validate() }
-        #expect(found?.row == row)
-      }
+    for column in columns { expectChecked(column) }
+    expectChecked(\.stacks.frames)
+  }
+
+  private func expectChecked<Column: RandomAccessCollection & MutableCollection>(
+    _ column: WritableKeyPath<Profile, Column>
+  ) where Column.Index == Int, Column.Element == UInt32 {
+    for row in Self.profile[keyPath: column].indices {
+      var profile = Self.profile
+      profile[keyPath: column][row] = 1000
+      let found = #expect(throws: InvalidProfile.self) { try profile.validate() }
+      #expect(found?.row == row)
     }
   }
 }

@@ -130,7 +130,7 @@ struct StackRanking {
     return one.count != other.count ? one.count < other.count : left < right
   }
 
-  private func frames(_ row: Int) -> ArraySlice<UInt32> {
+  private func frames(_ row: Int) -> FrameColumn.SubSequence {
     subject.plain.names(inStack: StackID(subject.profile.sampleTable.stacks[row]))
   }
 

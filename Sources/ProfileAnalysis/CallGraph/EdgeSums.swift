@@ -33,14 +33,14 @@ struct EdgeSums: Sendable {
   ) {
     var sums = EdgeSums()
     let (stacks, table) = (profile.stacks, profile.sampleTable)
-    let locations = stacks.frames.span
+    var frames: [UInt32] = []
     for sample in samples {
       let value = weights.values[sample]
       let divisor = weights.divisors.isEmpty ? 0 : weights.divisors[sample]
       guard value != 0 || divisor != 0 else { continue }
-      let stack = locations.extracting(stacks.frames(of: StackID(table.stacks[sample])))
+      stacks.read(StackID(table.stacks[sample]), into: &frames)
       let stamp = UInt32(truncatingIfNeeded: sample)
-      walk.forEachCall(stack) { sums.add($0, value, divisor, stamp) }
+      walk.forEachCall(frames.span) { sums.add($0, value, divisor, stamp) }
     }
     self = sums
   }

@@ -146,13 +146,12 @@ struct InlineCalls {
     let parts = Parallel.map(samples.count) { rows in
       var sums = [Int64](repeating: 0, count: nodes.ends.count)
       var sum = sums.mutableSpan
-      let locations = stacks.frames.span
+      var frames: [UInt32] = []
       for sample in rows {
         let value = weights.values[sample]
-        let stack = locations.extracting(stacks.frames(of: StackID(samples.stacks[sample])))
-        for frame in stack.indices {
-          let location = Int(stack[frame])
-          sum[location] = sum[location].addingClamped(value)
+        stacks.read(StackID(samples.stacks[sample]), into: &frames)
+        for frame in frames {
+          sum[Int(frame)] = sum[Int(frame)].addingClamped(value)
         }
       }
       return sums
@@ -182,12 +181,13 @@ struct InlineCalls {
     // Nearly all frames are only passed, so the loop over them reads no more than a byte of each location.
     var marks = mayMatter
     var mayMatter = marks.mutableSpan
-    let locations = stacks.frames.span
+    var frames: [UInt32] = []
     for sample in rows {
       let value = weights.values[sample]
       let divisor = weights.divisors.isEmpty ? 0 : weights.divisors[sample]
       guard value != 0 || divisor != 0 else { continue }
-      let stack = locations.extracting(stacks.frames(of: StackID(samples.stacks[sample])))
+      stacks.read(StackID(samples.stacks[sample]), into: &frames)
+      let stack = frames.span
       let stamp = UInt32(truncatingIfNeeded: sample)
       for frame in stack.indices.reversed() where mayMatter[Int(stack[frame])] {
         let mattersAgain = look(at: frame, of: stack, value, stamp)

@@ -87,12 +87,14 @@ package struct NodeWeights: Sendable {
     var flat = [Int64](repeating: 0, count: nodes.count)
     var cells = [Sum](repeating: Sum(), count: nodes.count)
     var sums = cells.mutableSpan
-    let frames = stacks.frames.span
+    var frames: [UInt32] = []
     let single = nodes.single.span
     for sample in rows {
       let value = values[sample]
-      let stack = frames.extracting(stacks.frames(of: StackID(samples.stacks[sample])))
-      guard value != 0, !stack.isEmpty else { continue }
+      guard value != 0 else { continue }
+      stacks.read(StackID(samples.stacks[sample]), into: &frames)
+      guard !frames.isEmpty else { continue }
+      let stack = frames.span
       let stamp = UInt32(truncatingIfNeeded: sample)
       for frame in stack.indices {
         let node = single[Int(stack[frame])]

@@ -29,7 +29,7 @@ extension PlainStacks {
   }
 
   /// The plain stack of a stack of the profile, as places in `names`, leaf first.
-  package func names(inStack stack: StackID) -> ArraySlice<UInt32> {
+  package func names(inStack stack: StackID) -> FrameColumn.SubSequence {
     stacks.frames[stacks.frames(of: rows[Int(stack.index)])]
   }
 }

@@ -40,9 +40,10 @@ package struct PlainStacks: Sendable {
     isNamed = Self.isNamed(stacks, names.isUnknown)
     heads = Self.heads(of: stacks)
     fingerprintCache = Fingerprints(stacks, names.table)
+    var frames: [UInt32] = []
     sites = (0..<stacks.count).map { stack in
-      let frames = stacks.frames[stacks.frames(of: StackID(UInt32(stack)))]
-      return names.siteIndex(of: frames).map { StringID(frames[$0]) } ?? .empty
+      stacks.read(StackID(UInt32(stack)), into: &frames)
+      return names.siteIndex(of: frames[...]).map { StringID(frames[$0]) } ?? .empty
     }
   }
 
@@ -67,11 +68,12 @@ package struct PlainStacks: Sendable {
   private static func heads(of stacks: StackTable) -> [UInt32] {
     var heads = Array(0..<UInt32(stacks.count))
     var index = HashIndex()
-    let all = stacks.frames.span
+    var read: [UInt32] = []
     for stack in heads.indices {
       let frames = stacks.frames(of: StackID(UInt32(stack))).prefix(Fingerprint.depth)
       guard frames.count == Fingerprint.depth else { continue }
-      var probe = index.probe(WordHasher.hash(all.extracting(frames)))
+      stacks.frames.read(frames, into: &read)
+      var probe = index.probe(WordHasher.hash(read.span))
       while let row = index.next(&probe) {
         let other = stacks.frames(of: StackID(row)).lowerBound - frames.lowerBound
         guard frames.allSatisfy({ stacks.frames[$0] == stacks.frames[$0 + other] }) else {

@@ -125,7 +125,7 @@ private struct ProfilePairing {
     }
     let firstStack = UInt32(profile.stacks.count)
     let firstFrame = UInt32(profile.stacks.frames.count)
-    profile.stacks.frames.append(added.stacks.frames, shifted: firstLocation)
+    profile.stacks.frames.append(added.stacks.frames) { $0 &+ firstLocation }
     profile.stacks.ends.append(added.stacks.ends, shifted: firstFrame)
     return firstStack
   }
@@ -160,7 +160,7 @@ private struct ProfilePairing {
 }
 
 extension [UInt32] {
-  /// Appends rows or places, each with a number added.
+  /// Appends places, each with a number added.
   ///
   /// - Precondition: none gets larger than 2³², which the budget of the readers sees to.
   fileprivate mutating func append(_ added: [UInt32], shifted by: UInt32) {

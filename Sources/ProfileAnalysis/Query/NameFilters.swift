@@ -73,13 +73,13 @@ private struct LocationAnswers {
     return Parallel.map(stacks.count) { part in
       var isDropped: [Bool] = []
       isDropped.reserveCapacity(part.count)
-      let (frames, answers) = (stacks.frames.span, answers.span)
+      let answers = answers.span
+      var frames: [UInt32] = []
       for stack in part {
         // All that its frames are, without a branch a frame.
         var all: UInt8 = 0
-        for frame in stacks.frames(of: StackID(UInt32(stack))) {
-          all |= answers[Int(frames[frame])]
-        }
+        stacks.read(StackID(UInt32(stack)), into: &frames)
+        for frame in frames { all |= answers[Int(frame)] }
         isDropped.append(all != Self.isInFocus)
       }
       return isDropped

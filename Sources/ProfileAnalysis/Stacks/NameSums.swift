@@ -86,13 +86,15 @@ private struct NameSumWalk: Sendable {
     // The loop runs over spans: an array that belongs to a struct is checked for other owners at each write.
     var sums = cells.mutableSpan
     let singles = namesOfLocations
-    let (frames, single) = (stacks.frames.span, singles.span)
+    let single = singles.span
+    var frames: [UInt32] = []
     for stack in used {
       let row = Row(first: values[stack, 0], second: width > 1 ? values[stack, 1] : 0)
       guard row.first != 0 || row.second != 0 else { continue }
       addEnds(of: stack, stacks, row)
       let stamp = stack.index
-      let part = frames.extracting(stacks.frames(of: stack))
+      stacks.read(stack, into: &frames)
+      let part = frames.span
       for frame in part.indices {
         let name = single[Int(part[frame])]
         if name != .max {

@@ -46,7 +46,7 @@ struct StackCatalog {
   }
 
   /// The frames of a stack, leaf first.
-  func frames(of number: Int) -> ArraySlice<UInt32> {
+  func frames(of number: Int) -> FrameColumn.SubSequence {
     stacks.table.frames[stacks.table.frames(of: StackID(UInt32(number)))]
   }
 

@@ -15,6 +15,7 @@ extension Profile {
     let classes = Self.classes(of: ends)
     var made: [UInt64: UInt32] = [:]
     var table = StackTable()
+    var frames: [UInt32] = []
     for row in sampleTable.stacks.indices {
       let choice = Int(chosen[row])
       let key = UInt64(sampleTable.stacks[row]) << 32 | UInt64(classes[choice])
@@ -22,9 +23,11 @@ extension Profile {
         sampleTable.stacks[row] = stack
         continue
       }
-      table.frames += ends[choice].leaves
-      table.frames += stacks.frames[stacks.frames(of: StackID(sampleTable.stacks[row]))]
-      table.frames += ends[choice].roots
+      let end = ends[choice]
+      table.frames.append(end.leaves.span)
+      stacks.read(StackID(sampleTable.stacks[row]), into: &frames)
+      table.frames.append(frames.span)
+      table.frames.append(end.roots.span)
       table.ends.append(UInt32(table.frames.count))
       sampleTable.stacks[row] = UInt32(table.count - 1)
       made[key] = sampleTable.stacks[row]

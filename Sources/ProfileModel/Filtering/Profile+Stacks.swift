@@ -2,7 +2,7 @@ extension Profile {
   /// Shortens every stack to a part of its frames; stacks that become equal stay apart.
   ///
   /// - Parameter part: gives the part of a stack that stays, as a range of the frames it is handed.
-  package mutating func cutStacks(_ part: (Range<Int>, [UInt32]) -> Range<Int>) {
+  package mutating func cutStacks(_ part: (Range<Int>, FrameColumn) -> Range<Int>) {
     var frames = stacks.frames
     stacks.frames = []
     var (start, end) = (0, 0)

@@ -103,10 +103,9 @@ struct MergeSource {
   /// Adds the frames of a stack to the batch; false, and nothing is added, when some have not been moved.
   private mutating func renameFrames(of stack: UInt32) -> Bool {
     let start = batch.frames.count
-    let table = profile.stacks
-    let frames = table.frames(of: StackID(stack))
-    let largest = Self.rename(
-      table.frames.span.extracting(frames), by: locations, into: &batch.frames)
+    let range = profile.stacks.frames(of: StackID(stack))
+    profile.stacks.frames.append(range, to: &batch.frames)
+    let largest = Self.rename(&batch.frames, from: start, by: locations)
     guard largest == Self.notMoved else { return true }
     batch.frames.removeSubrange(start...)
     return false
@@ -119,18 +118,17 @@ struct MergeSource {
     }
   }
 
-  /// Looks rows up and appends them; gives the largest. Over spans, for each append would look whether there is room.
+  /// Replaces frames by the rows that they have become; gives the largest.
   private static func rename(
-    _ source: borrowing Span<UInt32>, by rows: [UInt32], into target: inout [UInt32]
+    _ frames: inout [UInt32], from start: Int, by rows: [UInt32]
   ) -> UInt32 {
-    let start = target.count
-    target.append(contentsOf: repeatElement(0, count: source.count))
     let rows = rows.span
-    var renamed = target.mutableSpan
+    // Over a span: an array is checked for other owners at each write.
+    var renamed = frames.mutableSpan
     var largest: UInt32 = 0
-    for place in source.indices {
-      let row = rows[Int(source[place])]
-      renamed[start + place] = row
+    for index in start..<renamed.count {
+      let row = rows[Int(renamed[index])]
+      renamed[index] = row
       largest = max(largest, row)
     }
     return largest
@@ -233,10 +231,9 @@ extension StackTable {
   fileprivate func renamed(by rows: [UInt32]) -> StackTable {
     guard zip(rows, 0...).contains(where: { $0 != $1 }) else { return self }
     var table = self
-    table.frames = []
-    table.frames.makeRoom(frames.count)
+    table.frames = FrameColumn()
     let rows = rows.span
-    for frame in frames { table.frames.append(rows[Int(frame)]) }
+    table.frames.append(frames) { rows[Int($0)] }
     return table
   }
 }

@@ -15,7 +15,7 @@ struct ColumnCheck {
   }
 
   /// Checks that all rows are of so many.
-  func rows(_ values: [UInt32], of count: Int) throws(InvalidProfile) {
+  func rows(_ values: some Sequence<UInt32>, of count: Int) throws(InvalidProfile) {
     for (place, value) in values.enumerated() { try row(value, at: place, of: count) }
   }
 

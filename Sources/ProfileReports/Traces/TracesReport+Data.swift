@@ -82,7 +82,7 @@ extension TracesReport {
   // MARK: What a sample has
 
   /// The locations of a sample's stack, leaf first.
-  private func stack(of sample: Int) -> ArraySlice<UInt32> {
+  private func stack(of sample: Int) -> FrameColumn.SubSequence {
     let stacks = subject.profile.stacks
     return stacks.frames[stacks.frames(of: StackID(subject.profile.sampleTable.stacks[sample]))]
   }
