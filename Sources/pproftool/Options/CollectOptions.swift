@@ -11,7 +11,7 @@ struct CollectedOptions: ParsableArguments {
       What to save: goroutine, goroutine.debug1, heap, heap.debug1, allocs, block, mutex, threadcreate, goroutine.debug2, \
       cpu, goroutineleak, KIND=/PATH for one of another place, or all (default: goroutine,heap,heap.debug1).
       """, valueName: "list"),
-    transform: Self.list)
+    completion: .list(CollectedProfile.names + ["all"]), transform: Self.list)
   var profiles: [CollectedProfile]?
 
   @Option(
@@ -64,7 +64,7 @@ struct RoundOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "How much later a round may be by chance (default: 10%).", valueName: "percent"),
-    transform: Self.percent)
+    transform: Percentage.share)
   var jitter: Double?
 
   @Option(
@@ -92,13 +92,6 @@ struct RoundOptions: ParsableArguments {
       throw ValidationError("expected a length of time, as in 30s, 10m or 24h")
     }
     return time
-  }
-
-  private static func percent(_ text: String) throws -> Double {
-    guard let number = Double(text.hasSuffix("%") ? String(text.dropLast()) : ""),
-      0...100 ~= number
-    else { throw ValidationError("expected 0% to 100%") }
-    return number / 100
   }
 }
 

@@ -23,7 +23,7 @@ struct FlameGraphOptions: ParsableArguments {
       """
       Leave out frames narrower than this part of the picture; 0 keeps all (default: all of up to 20,000, else 0.1).
       """,
-      valueName: "percent"))
+      valueName: "percent"), transform: Percentage.number)
   var minWidth: Double?
 
   @Option(help: "The order of frames that have the same caller: the largest first, or by name.")

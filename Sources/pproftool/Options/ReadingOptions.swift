@@ -30,7 +30,8 @@ struct ReadingOptions: ParsableArguments {
       """
       Only profiles of this kind: cpu, heap, goroutine, block, mutex, threadcreate, goroutineleak, or a \
       sample type such as inuse_space.
-      """, valueName: "name"))
+      """, valueName: "name"),
+    completion: kinds)
   var kind: String?
 
   @Option(
@@ -46,6 +47,10 @@ struct ReadingOptions: ParsableArguments {
       "Which of several dumps in one text to read, counted from 1; the last is -1.",
       valueName: "number"))
   var nth: Int?
+
+  private static let kinds = CompletionKind.list([
+    "cpu", "heap", "goroutine", "block", "mutex", "threadcreate", "goroutineleak",
+  ])
 
   @Flag(help: "Keep the ids and arguments of goroutines as labels.")
   var keepIds = false

@@ -14,14 +14,15 @@ struct RunOptions: ParsableArguments {
     help: ArgumentHelp(
       "What is one row: function, stack, site, package, file, line or label.KEY.",
       valueName: "what"),
-    transform: Self.dimension)
+    completion: DimensionOption.completion(Comparison.dimensions),
+    transform: DimensionOption.ofComparison)
   var by: SampleDimension?
 
   @Option(
     help: ArgumentHelp(
       "Whether functions, files and lines are tested with all that they call (cum), or by what they have themselves (flat).",
       valueName: "cum|flat"),
-    transform: Self.isFlat)
+    completion: .list(["cum", "flat"]), transform: Self.isFlat)
   var value: Bool?
 
   @Option(
@@ -30,7 +31,7 @@ struct RunOptions: ParsableArguments {
       What each run is divided by: typical (function), none, total, duration or operations \
       (default: none for what is there at a moment, as goroutines, else typical).
       """, valueName: "scale"),
-    transform: Self.scale)
+    completion: .list(RunScale.allCases.map(\.rawValue)), transform: Self.scale)
   var scale: RunScale?
 
   @Option(
@@ -82,7 +83,7 @@ struct RunOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Do not test what has less than this share of the mean run (default: 0.005).",
-      valueName: "share"))
+      valueName: "share"), transform: Percentage.fraction)
   var nodefraction: Double?
 
   @Flag(help: "Keep only the function that others were inlined into.")
@@ -120,10 +121,6 @@ struct RunOptions: ParsableArguments {
 }
 
 extension RunOptions {
-  private static func dimension(_ text: String) throws -> SampleDimension {
-    try SampleDimension.named(text, among: Comparison.dimensions)
-  }
-
   private static func isFlat(_ text: String) throws -> Bool {
     guard ["cum", "flat"].contains(text) else {
       throw ValidationError("expected cum or flat, found '\(text)'")
