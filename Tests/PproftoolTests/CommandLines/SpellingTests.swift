@@ -90,7 +90,7 @@ import Testing
     let options = Set(CommandFacts.all.flatMap { $0.options.flatMap(\.names) })
       .union(["--color", "--no-pager", "--help", "--help-all"])
     for word in ["json", "limit", "grep", "recurse", "colour", "md", "token"] {
-      for meant in MeantOption.of(word) {
+      for meant in MeantOption.of(word, value: nil) {
         #expect(options.contains(String(meant.prefix { $0 != "=" })), "\(meant)")
       }
     }

@@ -76,7 +76,7 @@ import Testing
     }
     let (plain, run) = (try shown("--no-pager"), try shown(""))
     #expect(run.hasSuffix(plain))
-    let said = run.dropLast(plain.count)
+    let said = String(run.dropLast(plain.count))
     #expect(
       said.contains("the pager '\(pager)' ended with \(status); --no-pager goes without it"))
     #expect(said.count(of: "goroutine") == 0)
