@@ -104,7 +104,10 @@ package struct VerdictWords {
   private var fileWords: [String] { entry?.file.map { ["in \($0)"] } ?? [] }
 
   private var unmatched: [String] {
-    verdict.unmatched.map { "nothing here matches \($0)" }
+    verdict.unmatched.map { term in
+      let similar = verdict.likeUnmatched[term].map { "; did you mean \($0)?" } ?? ""
+      return "nothing here matches \(term)\(similar)"
+    }
   }
 
   /// The heaviest stack, for what has not passed.

@@ -25,7 +25,7 @@ package struct CollectedProfile: Hashable, Sendable {
   ]
 
   /// The names of Go's profiles.
-  static var names: [String] { all.map(\.name) }
+  package static var names: [String] { all.map(\.name) }
 
   package static let usual = all.filter { ["goroutine", "heap", "heap.debug1"].contains($0.name) }
 

@@ -58,6 +58,23 @@ package struct UnitConversion: Sendable {
     }
   }
 
+  /// Why values are not in the unit that was asked for, and what they are in; nil where they are.
+  package static func refusal(from: String, to: String) -> String? {
+    guard !silent.contains(to), UnitFamily.singular(from) != UnitFamily.singular(to) else {
+      return nil
+    }
+    guard let (family, _) = UnitFamily.holding(from) ?? UnitFamily.holding(from, in: to),
+      !family.isOnlyCounted
+    else {
+      let unit = from.isEmpty ? "" : " in \(DecimalUnit.base(of: from))"
+      return "values\(unit) have no other unit: '\(to)' is only written behind them"
+    }
+    guard family.unit(named: to) == nil else { return nil }
+    let known = family.units.map(\.symbol).joined(separator: ", ")
+    return
+      "'\(to)' is no unit of \(DecimalUnit.base(of: from)): values are in \(family.fallback.symbol); there are \(known)"
+  }
+
   /// Whether values of two units can be added once one is converted.
   package static func isPossible(_ left: String, _ right: String) -> Bool {
     let (left, right) = (DecimalUnit.base(of: left), DecimalUnit.base(of: right))

@@ -119,7 +119,7 @@ package enum ChildProcess {
   }
 
   /// As `WIFEXITED` and its kin read it, which Swift does not see.
-  private static func ending(_ status: Int32) -> Ending {
+  static func ending(_ status: Int32) -> Ending {
     status & 0x7F == 0 ? .status(status >> 8 & 0xFF) : .signal(status & 0x7F)
   }
 }

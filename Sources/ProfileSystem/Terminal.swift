@@ -53,11 +53,12 @@ package struct PagerProcess {
     input = FileDescriptor(number: ends[1])
   }
 
-  /// Ends what it reads, and waits until the person has seen enough.
-  package func finish() {
+  /// Ends what it reads, waits until the person has seen enough, and gives how it ended.
+  package func finish() -> ChildProcess.Ending {
     try? input.close()
     var status: Int32 = 0
     _ = retried { waitpid(process, &status, 0) }
     _ = signal(SIGINT, SIG_DFL)
+    return ChildProcess.ending(status)
   }
 }

@@ -18,6 +18,20 @@ package enum ThisProcess {
     getenv(name).map { bytesOfC($0) }
   }
 
+  /// The names of all variables of the environment that begin so.
+  package static func environmentNames(beginningWith prefix: String) -> [String] {
+    var names: [String] = []
+    var entry: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> = environ
+    while let text = entry.pointee {
+      if strncmp(text, prefix, prefix.utf8.count) == 0 {
+        let name = bytesOfC(text).prefix { $0 != UInt8(ascii: "=") }
+        names.append(String(decoding: name, as: UTF8.self))
+      }
+      entry += 1
+    }
+    return names
+  }
+
   /// The seconds since 1970: only the expiry of suppressions, and what is taken now, may depend on them.
   package static var secondsSince1970: Int64 { Int64(time(nil)) }
 

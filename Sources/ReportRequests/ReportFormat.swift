@@ -57,28 +57,36 @@ public enum ReportFormat: String, CaseIterable, Sendable {
 /// What the name of a file says of its format.
 public struct FileEnding: Equatable, Sendable {
   /// Endings of pictures that are not written.
-  package static let pictures = [".png", ".pdf", ".jpg", ".jpeg", ".gif"]
+  package static let pictures = [".png", ".pdf", ".jpg", ".jpeg", ".gif", ".webp", ".ps"]
+  /// Endings of tables that no report is written as; `rows` writes some.
+  package static let otherTables = [".tsv", ".parquet", ".arrow", ".feather", ".xlsx"]
+  /// Endings of what only `check` writes.
+  package static let verdicts = [".xml", ".tap", ".sarif", ".prom"]
+  /// Compressions that are not written.
+  private static let compressions = [".zst", ".xz", ".bz2", ".lz4", ".br", ".zip"]
+  private static let gzip = ".gz"
 
   /// The ending, with its dot.
   public let text: String
-  /// The formats whose names end like that; none for pictures that are not written, and for profiles that
+  /// The formats whose names end like that; none for what no report is written as, and for profiles that
   /// only `convert` and `merge` write.
   public let formats: [ReportFormat]
-
-  private static let gzip = ".gz"
+  /// The compression at its end that is not written, as in `.csv.zst`; nil for any other.
+  package let compression: String?
 
   /// What the longest ending says that is known, of reports or of profiles; nil for a name that says nothing.
   ///
   /// The ending before `.gz` decides; only where it is not known, it is a profile.
   public init?(of fileName: String) {
     let name = fileName.lowercased()
-    var known = Self.known(name)
-    if name.hasSuffix(Self.gzip) {
-      known = known.filter { $0 != Self.gzip }
-      known += Self.known(String(name.dropLast(Self.gzip.count))).map { $0 + Self.gzip }
-      if known.isEmpty { known = [Self.gzip] }
+    compression = Self.compressions.first(where: name.hasSuffix)
+    if let compression {
+      let plain = Self.known(String(name.dropLast(compression.count)))
+      text = (Self.longest(plain) ?? "") + compression
+      formats = []
+      return
     }
-    guard let longest = known.max(by: { $0.utf8.count < $1.utf8.count }) else { return nil }
+    guard let longest = Self.longest(Self.withGzip(name)) else { return nil }
     text = longest
     let exact = ReportFormat.allCases.filter { $0.endings.contains(longest) }
     guard exact.isEmpty, longest.hasSuffix(Self.gzip) else {
@@ -89,9 +97,22 @@ public struct FileEnding: Equatable, Sendable {
     formats = ReportFormat.allCases.filter { $0.endings.contains(plain) }
   }
 
+  private static func longest(_ endings: [String]) -> String? {
+    endings.max { $0.utf8.count < $1.utf8.count }
+  }
+
+  /// The endings of a name in lower case that are known, with `.gz` where it stands behind one.
+  private static func withGzip(_ name: String) -> [String] {
+    guard name.hasSuffix(gzip) else { return known(name) }
+    let plain = known(String(name.dropLast(gzip.count))).map { $0 + gzip }
+    let endings = known(name).filter { $0 != gzip } + plain
+    return endings.isEmpty ? [gzip] : endings
+  }
+
   /// The endings of a name in lower case that are known.
   private static func known(_ name: String) -> [String] {
-    let endings = ReportFormat.allCases.flatMap(\.endings) + pictures
+    let others = pictures + otherTables + verdicts
+    let endings = ReportFormat.allCases.flatMap(\.endings) + others
     return endings.filter(name.hasSuffix) + (OutputFormat.ending(of: name).map { [$0] } ?? [])
   }
 }

@@ -66,11 +66,13 @@ struct Pproftool: ParsableCommand {
         return 0
       }
       if line.arguments == ["info", "--config"] {
-        try ProjectSettings.check()
+        try ProjectSettings.check(isQuiet: false)
         try OutputFile(path: nil).write { $0.write(ProjectSettings.current.text) }
         return 0
       }
-      if line.arguments.first != "version" { try ProjectSettings.check() }
+      if needsProject(line.arguments) {
+        try ProjectSettings.check(isQuiet: line.arguments.contains(where: quiet.contains))
+      }
       var command = try parsed(line.arguments)
       try command.run()
       return 0
@@ -78,6 +80,14 @@ struct Pproftool: ParsableCommand {
       return status(after: SwappedArguments.problem(line.arguments, after: error) ?? error)
     }
   }
+
+  /// Whether a line reads profiles, for which a project says something.
+  private static func needsProject(_ words: [String]) -> Bool {
+    guard let first = words.first else { return false }
+    return !["version", "completion", "schema", "help", "--version"].contains(first)
+  }
+
+  private static let quiet: Set = ["-q", "--quiet"]
 
   /// The command that the arguments ask for.
   ///
@@ -104,7 +114,7 @@ struct Pproftool: ParsableCommand {
     guard let command = parse(words) ?? StandardInput.added(to: words).flatMap(parse) else {
       return nil
     }
-    for option in passed where !words.contains("--quiet") {
+    for option in passed where !words.contains(where: quiet.contains) {
       Message.print("\(words[0]) ignores \(option)")
     }
     return try withTexts(command, words)

@@ -64,4 +64,23 @@ import Testing
     #expect(quantity.unit == unit)
     #expect(abs(quantity.value - expected) < 1e-9 * max(1, abs(expected)))
   }
+
+  static let refusals: [(from: String, to: String, why: String?)] = [
+    ("bytes", "kB", nil), ("bytes", "megabytes", nil), ("bytes", "minimum", nil),
+    ("bytes", "auto", nil), ("nanoseconds", "ms", nil), ("widgets", "widgets", nil),
+    ("widgets", "widget", nil), ("count", "count", nil), ("1e-2*ms", "s", nil),
+    ("1e-2*count", "1e-1*count", nil),
+    ("bytes", "foo", "'foo' is no unit of bytes: values are in B; there are B, kB, MB, GB, TB, PB"),
+    (
+      "nanoseconds", "MB",
+      "'MB' is no unit of nanoseconds: values are in s; there are ns, us, ms, s, hrs"
+    ),
+    ("count", "ms", "values in count have no other unit: 'ms' is only written behind them"),
+    ("", "x", "values have no other unit: 'x' is only written behind them"),
+  ]
+
+  @Test(arguments: refusals)
+  func aUnitThatValuesAreNotInIsSaid(_ from: String, _ to: String, _ why: String?) {
+    #expect(UnitConversion.refusal(from: from, to: to) == why)
+  }
 }

@@ -13,7 +13,8 @@ import Testing
     ("a.pb.svg.gz", ".svg.gz", [.svg]),
     ("a.txt.gz", ".txt.gz", [.text, .folded]), ("a.pprof.gz", ".pprof.gz", [.pprof]),
     ("a.html.gz", ".html.gz", [.html]), ("a.htm", ".htm", [.html]), ("a.xyz.gz", ".gz", [.pprof]),
-    (".gz", ".gz", [.pprof]),
+    (".gz", ".gz", [.pprof]), ("a.csv.zst", ".csv.zst", []), ("a.zip", ".zip", []),
+    ("a.parquet", ".parquet", []), ("a.sarif.json", ".json", [.json]), ("a.xml.gz", ".xml.gz", []),
     ("callgrind.out.cpu", nil, []), ("-", nil, []), ("/dev/stdout", nil, []), ("", nil, []),
   ]
 

@@ -172,9 +172,15 @@ extension AssertionCursor {
     guard digits.utf8.count <= 20, whole.utf8.count <= 18 else {
       throw error(.numberTooLong, at: start)
     }
-    let unit = try takeUnit()
+    let isLetter = next.map { "kKMGT".unicodeScalars.contains($0) } ?? false
+    let end = place
+    var unit = try takeUnit()
+    let hasCountLetter = isLetter && place == end + 1
+    try takeParts(&digits, &unit)
     let rate = allowsRate ? try takeRate() : nil
-    return Quantity(digits: digits, unit: unit, rate: rate, column: start)
+    var quantity = Quantity(digits: digits, unit: unit, rate: rate, column: start)
+    quantity.hasCountLetter = hasCountLetter
+    return quantity
   }
 
   /// The key of a term that stands behind a comma in place of a blank; nil if none does.
@@ -196,6 +202,26 @@ extension AssertionCursor {
       digits += takeRun(where: Self.isDigit)
     }
     return digits
+  }
+
+  /// The smaller parts of a time, as in `1h30m`, which is `90m`.
+  private mutating func takeParts(
+    _ digits: inout String, _ unit: inout Quantity.Unit?
+  ) throws(AssertionError) {
+    while let larger = unit, larger.dimension == .time, next.map(Self.isDigit) == true,
+      let whole = Int64(digits), whole >= 0
+    {
+      let start = column
+      guard let part = Int64(takeDigits()) else { throw error(.numberTooLong, at: start) }
+      guard let smaller = try takeUnit(), smaller.dimension == .time,
+        smaller.scale < larger.scale
+      else { throw error(.notSmaller(than: larger.rawValue), at: start) }
+      let (product, isTooLarge) = whole.multipliedReportingOverflow(
+        by: Int64(larger.scale / smaller.scale))
+      let (sum, isBeyond) = product.addingReportingOverflow(part)
+      guard !isTooLarge, !isBeyond else { throw error(.numberTooLong, at: start) }
+      (digits, unit) = (String(sum), smaller)
+    }
   }
 
   private mutating func takeRate() throws(AssertionError) -> Quantity.Rate? {

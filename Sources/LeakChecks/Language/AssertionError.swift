@@ -58,6 +58,10 @@ extension AssertionError.Reason {
     .sentence("a rule has one comparison: instead of '\(word)', write a second rule")
   }
 
+  static func notSmaller(than unit: String) -> Self {
+    .sentence("behind \(unit) stands a part of it, as in 1h30m")
+  }
+
   /// The words without the place.
   package var sentence: String {
     switch self {

@@ -14,6 +14,9 @@ extension Assertion {
   package init(_ text: String, allowsID: Bool = false) throws(AssertionError) {
     var parser = AssertionParser(text)
     self = try parser.assertion(allowsID: allowsID)
+    if MeasureRules.dimension(of: measure, knowing: MeasureRules.byName) == .count {
+      limit = limit.asCount
+    }
     try MeasureRules.check(self)
   }
 }

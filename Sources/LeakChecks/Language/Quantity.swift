@@ -7,6 +7,8 @@ package struct Quantity: Equatable, Sendable {
   package var rate: Rate?
   /// Where it begins.
   package var column = SourceColumn(1)
+  /// Whether its unit was written as one letter that a count has too: `5k`, `2M`.
+  var hasCountLetter = false
 
   /// A unit of a quantity.
   ///
@@ -131,6 +133,18 @@ package struct Quantity: Equatable, Sendable {
     self.rate = rate == .snapshot ? nil : rate
     self.column = column
   }
+
+  /// What it is where things are counted: `5k` is 5,000, though it is 5 kB elsewhere.
+  var asCount: Quantity {
+    guard hasCountLetter, let unit, let power = Self.powers[unit], let number = Double(digits),
+      let count = Int64(exactly: number * power)
+    else { return self }
+    return Quantity(digits: "\(count)", unit: nil, rate: rate, column: column)
+  }
+
+  private static let powers: [Unit: Double] = [
+    .kilobytes: 1e3, .megabytes: 1e6, .gigabytes: 1e9, .terabytes: 1e12,
+  ]
 
   /// The number in bytes, nanoseconds, percent or, without a unit, as it is.
   package var value: Double { (Double(digits) ?? 0) * (unit?.scale ?? 1) }

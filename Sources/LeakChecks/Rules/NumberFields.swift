@@ -21,7 +21,8 @@ extension YAMLFields {
 
   /// A whole number without a unit.
   mutating func takeCount(_ key: String, atLeast least: Double) throws(RuleFileError) -> Int? {
-    guard let (quantity, node) = try takeQuantity(key) else { return nil }
+    guard let (text, node) = try takeQuantity(key) else { return nil }
+    let quantity = text.asCount
     let value = quantity.value
     guard quantity.unit == nil, value == value.rounded(), (least...1e6).contains(value) else {
       throw outOfRange(quantity, key, node, "a whole number of at least \(Int(least))")

@@ -26,12 +26,29 @@ struct SelectorSpelling {
 
   /// The terms that no sample of any profile matches.
   func unmatched(_ selector: SampleSelector) -> [String] {
+    unmatchedTerms(selector).map(\.description)
+  }
+
+  /// The names that look like those of terms that nothing matches, but not so near that they are taken for slips.
+  func likeUnmatched(_ selector: SampleSelector) -> [String: String] {
+    var names: [String: String] = [:]
+    for term in unmatchedTerms(selector) {
+      guard case .matches(let key, let values) = term.condition else { continue }
+      names[term.description] =
+        values.lazy.compactMap {
+          near($0, key, by: { $0.areSimilar($1) })
+        }.first
+    }
+    return names
+  }
+
+  private func unmatchedTerms(_ selector: SampleSelector) -> [SampleSelector.Term] {
     selector.terms.filter { term in
       guard !term.isNegated, case .matches(let key, _) = term.condition, key != .state else {
         return false
       }
       return !isMatched(term.condition)
-    }.map(\.description)
+    }
   }
 
   private func doubt(about condition: SampleSelector.Condition) -> String? {
@@ -65,13 +82,16 @@ struct SelectorSpelling {
   }
 
   /// A name that somebody may have meant; nil if the value is written as a name that there is.
-  private func near(_ value: SampleSelector.Value, _ key: SampleSelector.Key) -> String? {
+  private func near(
+    _ value: SampleSelector.Value, _ key: SampleSelector.Key,
+    by areNear: (SpelledWords, String) -> Bool = { $0.areNear($1) }
+  ) -> String? {
     guard let words = SpelledWords(value) else { return nil }
     let matcher = ValueMatcher([value], of: key)
     guard let kind = key.nameKind else { return nil }
     let names = names(of: kind)
     guard !names.contains(where: matcher.matches) else { return nil }
-    let near = names.filter(words.areNear).map { Self.short($0, key) }
+    let near = names.filter { areNear(words, $0) }.map { Self.short($0, key) }
     return near.min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
   }
 

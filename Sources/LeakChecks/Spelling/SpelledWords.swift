@@ -20,13 +20,33 @@ struct SpelledWords {
   }
 
   /// Whether each word is like one of a name.
-  func areNear(_ name: String) -> Bool {
+  func areNear(_ name: String) -> Bool { fits(name, Self.areAlike) }
+
+  /// The same if words may be shortened, or short ones one letter apart: `Strm` is similar to `Stream`.
+  func areSimilar(_ name: String) -> Bool {
+    fits(name) { word, other in
+      Self.areAlike(word, other) || Self.isOneApart(word, other)
+        || Self.isShortened(word, of: other)
+    }
+  }
+
+  private func fits(_ name: String, _ areAlike: ([UInt8], [UInt8]) -> Bool) -> Bool {
     let others = Self.words(of: name.utf8)
-    guard words.allSatisfy({ word in others.contains { Self.areAlike(word, $0) } }) else {
+    guard words.allSatisfy({ word in others.contains { areAlike(word, $0) } }) else {
       return false
     }
     guard isAtEnd, let word = words.last, let last = others.last else { return true }
-    return Self.areAlike(word, last)
+    return areAlike(word, last)
+  }
+
+  /// Whether a word has the other's first letter and up to three of the rest less.
+  private static func isShortened(_ word: [UInt8], of other: [UInt8]) -> Bool {
+    guard word.first == other.first, (1...3).contains(other.count - word.count) else {
+      return false
+    }
+    var left = word[...]
+    for letter in other where letter == left.first { left = left.dropFirst() }
+    return left.isEmpty
   }
 
   /// The words in small letters.

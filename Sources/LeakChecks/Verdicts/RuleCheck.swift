@@ -44,6 +44,10 @@ struct RuleCheck {
     }
     var verdict = try verdict(sources)
     verdict.unmatched = selectors.flatMap(spelling.unmatched)
+    if !rule.isOptional {
+      verdict.likeUnmatched = selectors.map(spelling.likeUnmatched)
+        .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+    }
     if let file = evidence.missing.first(where: { $0.concerns(sources.map(\.group)) }) {
       doubt(&verdict, for: "\(file.name) could not be read and may be the newest")
     }

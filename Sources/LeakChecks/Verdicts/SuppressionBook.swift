@@ -17,7 +17,10 @@ struct SuppressionBook {
     var active = Active()
     for suppression in suppressions
     where suppression.isFor(rule: rule.id) && !suppression.hasExpired(on: today) {
-      if let cap = suppression.max, !ActiveSuppression.fits(cap, source.dimension) { continue }
+      if let cap = suppression.max, !ActiveSuppression.fits(cap, source.dimension) {
+        active.notes += Self.lettersOfBytes(cap, suppression, source.dimension)
+        continue
+      }
       let sum = largestSum(of: suppression, rule, source)
       if let use = ActiveSuppression(suppression, sum, source.dimension) {
         active.suppressions.append(use)
@@ -32,6 +35,16 @@ struct SuppressionBook {
       }
     }
     return active
+  }
+
+  /// That a `5k` which may be meant as a count is one of bytes, as it has always been.
+  private static func lettersOfBytes(
+    _ cap: Quantity, _ suppression: Suppression, _ dimension: Dimension
+  ) -> [String] {
+    guard cap.hasCountLetter, dimension == .count else { return [] }
+    return [
+      "suppression \(suppression.id) is not for counts, for its max of \(cap) is in bytes; of a count it is \(cap.asCount)"
+    ]
   }
 
   /// What the samples of a suppression make in a rule's metric, at most in any snapshot that counts.

@@ -16,6 +16,8 @@ public struct Verdict: Sendable {
   package internal(set) var notes: [String] = []
   /// The terms of its selectors that no sample matches.
   package internal(set) var unmatched: [String] = []
+  /// Names that look like those of such terms, by the term.
+  package internal(set) var likeUnmatched: [String: String] = [:]
   /// Instances that were not looked at, and why.
   package internal(set) var leftOut: [String] = []
   /// What was left out of it on purpose.

@@ -19,7 +19,8 @@ public struct ProfileQuery: Sendable, Equatable {
   /// What values are divided by when they are written; not 0.
   public var divisor = 1.0
   /// The unit to write values in: a unit, `minimum` or `auto`.
-  public var unit = "minimum"
+  public var unit = usualUnit
+  private static let usualUnit = "minimum"
   /// Which samples and frames, by names of functions and files.
   public var names = NameFilters()
   /// Which samples and labels, by labels.
@@ -69,9 +70,16 @@ public struct ProfileQuery: Sendable, Equatable {
     let total = SampleWeights(of: profile, column: sampleType.column, isMean: isMean)
       .total(of: profile)
     if !isRelative { messages += filter(&profile, framed, stacks, units) }
+    messages += unitRefusal(profile.strings[sampleType.type.unit])
     return PreparedProfile(
       profile, framed.tables, query: self, sampleType: sampleType, total: total,
       labelUnits: units, messages: messages)
+  }
+
+  /// That values of a unit cannot be written in the one that is asked for: pprof passes that over.
+  private func unitRefusal(_ valueUnit: String) -> [String] {
+    guard unit != Self.usualUnit else { return [] }
+    return UnitConversion.refusal(from: valueUnit, to: unit).map { [$0] } ?? []
   }
 
   /// Leaves the samples that all filters leave; gives what there is to say about them.

@@ -12,7 +12,9 @@ struct Completion: ParsableCommand {
       Fish: pproftool completion fish > ~/.config/fish/completions/pproftool.fish
       """)
 
-  @Argument(help: ArgumentHelp("The shell: bash, zsh or fish.", valueName: "shell"))
+  @Argument(
+    help: ArgumentHelp("The shell: bash, zsh or fish.", valueName: "shell"),
+    completion: .list(CompletionShell.allCases.map(\.rawValue)))
   var shell: String
 
   @OptionGroup var output: OutputOptions
@@ -25,6 +27,6 @@ struct Completion: ParsableCommand {
 
   func run() throws {
     guard let shell = CompletionShell(rawValue: shell) else { return }
-    try output.write { $0.write(Pproftool.completionScript(for: shell) + "\n") }
+    try output.write { $0.write(CompletionScript(shell: shell).text) }
   }
 }

@@ -21,6 +21,7 @@ struct Goroutines: TableCommand {
     help: ArgumentHelp(
       "What to group by: stack, site, package, state, created-by, wait or label.KEY.",
       valueName: "what"),
+    completion: DimensionOption.completion(GoroutineGroups.dimensions),
     transform: Self.dimension)
   var by = SampleDimension.stack
 

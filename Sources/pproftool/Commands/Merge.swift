@@ -87,12 +87,12 @@ struct Merge: ParsableCommand {
     let parts = text.bytes.split(
       separator: UInt8(ascii: ","), maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[1].isEmpty,
-      let weight = Int64(String(decoding: parts[0], as: UTF8.self)), weight > 0
+      let weight = WholeNumber.parse(String(decoding: parts[0], as: UTF8.self)), weight > 0
     else {
       throw ValidationError(
         "--weighted-input: expected a whole number above 0, a comma and a profile, found '\(text.text)'"
       )
     }
-    return Weighted(weight: weight, path: SystemPath(parts[1]))
+    return Weighted(weight: Int64(weight), path: SystemPath(parts[1]))
   }
 }

@@ -29,7 +29,9 @@ struct SchemaCommand: ParsableCommand {
 
   static var names: [String] { reports.map(\.command) + ["rows"] }
 
-  @Argument(help: ArgumentHelp("The command, for example top or rows.", valueName: "command"))
+  @Argument(
+    help: ArgumentHelp("The command, for example top or rows.", valueName: "command"),
+    completion: .list(names))
   var command: String
 
   @Flag(help: "With rows: the schema of rows --wide.")

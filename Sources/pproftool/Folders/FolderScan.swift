@@ -180,9 +180,11 @@ extension FolderScan {
       )
     }
     if let kind, !kinds.isEmpty {
+      let near = NearNames.of(kind, among: kinds.names)
+      let hint = near.count == 1 ? "did you mean --kind \(near[0])?" : "see --kind"
       throw FileError(
         place.name,
-        "there is no \(kind) profile in this \(place.noun), only \(kinds.text); see --kind")
+        "there is no \(kind) profile in this \(place.noun), only \(kinds.text); \(hint)")
     }
     let hint = foldersLeft > 0 ? ", but \(foldersText); --recursive reads what is in them" : ""
     throw FileError(place.name, "there is no profile in this \(place.noun)\(hint)")

@@ -4,6 +4,8 @@ struct KindCounts: Sendable {
 
   var isEmpty: Bool { counts.isEmpty }
 
+  var names: [String] { counts.keys.sorted() }
+
   mutating func count(_ kind: String) { counts[kind, default: 0] += 1 }
 
   /// `3 heap, 2 goroutine`: the most first, then by name.

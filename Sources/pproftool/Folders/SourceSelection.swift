@@ -84,8 +84,8 @@ struct SourceSelection: Sendable {
   private mutating func findTimes(
     _ chosen: SelectionOptions, _ reading: ReadingOptions, _ survey: inout SourceSurvey
   ) throws {
-    let first = try chosen.timeBound("--since", chosen.since)
-    let last = try chosen.timeBound("--until", chosen.until)
+    let first = try chosen.firstTime()
+    let last = try chosen.lastTime()
     var newest: Int64 = 0
     if first?.isSpan == true || last?.isSpan == true {
       newest = try survey.newest(by: self, reading)

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// A number of bytes as people write it: `1000000`, `512MB`, `4GiB`.
+/// A number of bytes as people write it: `1000000`, `512MB`, `1.5 GiB`, `64_000`.
 enum ByteCount {
   /// The units, each with how many bytes it has; a bare letter is what `head -c` makes of it.
   private static let units: [String: Int] = [
@@ -21,10 +21,15 @@ enum ByteCount {
 
   /// The number a text stands for; nil if it is none, not positive, or too large.
   static func parse(_ text: String) -> Int? {
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    let digits = text.prefix { $0.isASCII && $0.isNumber || $0 == "_" || $0 == "." }
     let unit = text.dropFirst(digits.count).drop { $0 == " " }.lowercased()
-    guard let count = Int(digits), count > 0, let size = units[unit] else { return nil }
-    let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
-    return overflow ? nil : bytes
+    guard let size = units[unit] else { return nil }
+    if let count = WholeNumber.parse(String(digits)) {
+      let (bytes, overflow) = count.multipliedReportingOverflow(by: size)
+      return overflow || bytes <= 0 ? nil : bytes
+    }
+    guard size > 1 else { return nil }
+    return Double(digits).flatMap { Int(exactly: ($0 * Double(size)).rounded()) }
+      .flatMap { $0 > 0 ? $0 : nil }
   }
 }

@@ -61,12 +61,14 @@ struct CheckRuleOptions: ParsableArguments {
     help: ArgumentHelp(
       "What identifies an instance: auto (folder and name), folder, name, label.KEY, or the first group of /RE2/ on the path.",
       valueName: "what"),
+    completion: .list(["auto", "folder", "name", "label.KEY", "/RE2/"]),
     transform: Self.instanceChoice)
   var instance: InstanceChoice?
 
   private static func time(_ text: String) throws -> Int64 {
-    guard let time = SnapshotName(Array(text.utf8)).time else {
-      throw ValidationError("expected a time such as 2027-03-01T10:00:00Z")
+    let moment = CalendarDate(text) == nil ? text : "\(text)T00:00:00Z"
+    guard let time = SnapshotName(Array(moment.utf8)).time else {
+      throw ValidationError("expected a time such as 2027-03-01T10:00:00Z, or a day")
     }
     return time
   }
@@ -91,9 +93,12 @@ extension CheckRuleOptions {
   ///
   /// - Throws: a `FileError` that names the file, or the option and its text.
   func ruleSet(files paths: [SystemPath]) throws -> RuleSet {
-    let files = try paths.map { (name: $0.text, file: try RuleFileSource.read($0)) }
+    let files = try paths.map { (name: $0.text, file: try Self.ruleFile($0)) }
     let assertions = try assertions.map { text in
-      try named("--assert '\(text)'") { try Assertion(text, allowsID: true) }
+      guard !LoneFile.isFile(text) else {
+        throw FileError("--assert", "'\(text)' is a file; --rules reads rules from a file")
+      }
+      return try named("--assert '\(text)'") { try Assertion(text, allowsID: true) }
     }
     let selectors = try suppress.map { text in
       try named("--suppress '\(text)'") { try Suppression(text, reason: "--suppress") }
@@ -102,6 +107,16 @@ extension CheckRuleOptions {
       return try RuleSet(files: files, assertions: assertions, suppressions: selectors)
     } catch {
       throw FileError(error.file ?? "--assert", error.description)
+    }
+  }
+
+  /// Reads a file; a rule in place of its name is told apart.
+  private static func ruleFile(_ path: SystemPath) throws -> RuleFile {
+    do { return try RuleFileSource.read(path) } catch {
+      guard !LoneFile.isFile(path.text), (try? Assertion(path.text, allowsID: true)) != nil else {
+        throw error
+      }
+      throw FileError("--rules", "'\(path.text)' is a rule, not a file; --assert takes a rule")
     }
   }
 
@@ -220,7 +235,9 @@ extension CheckOutputOptions {
     let possible = CheckFormat.allCases.filter { $0.endings.contains(ending) }
     guard let first = possible.first else {
       let known = CheckFormat.allCases.flatMap(\.endings).uniqued.joined(separator: ", ")
-      throw ValidationError("check cannot write \(ending); it writes \(known)")
+      let advice = FileEnding(of: name)?.advice(writing: [.text, .json, .markdown])
+      throw ValidationError(
+        "check cannot write \(ending); it writes \(known)\(advice.map { "; \($0)" } ?? "")")
     }
     guard let given else { return first }
     guard possible.contains(given) else {

@@ -11,7 +11,7 @@ struct CollectedOptions: ParsableArguments {
       What to save: goroutine, goroutine.debug1, heap, heap.debug1, allocs, block, mutex, threadcreate, goroutine.debug2, \
       cpu, goroutineleak, KIND=/PATH for a profile at another path, or all (default: goroutine,heap,heap.debug1).
       """, valueName: "list"),
-    transform: Self.list)
+    completion: .list(CollectedProfile.names + ["all"]), transform: Self.list)
   var profiles: [CollectedProfile]?
 
   @Option(
@@ -65,7 +65,7 @@ struct RoundOptions: ParsableArguments {
     help: ArgumentHelp(
       "Delay each round randomly by up to this share of the interval (default: 10%).",
       valueName: "percent"),
-    transform: Self.percent)
+    transform: Percentage.share)
   var jitter: Double?
 
   @Option(
@@ -95,13 +95,6 @@ struct RoundOptions: ParsableArguments {
       throw ValidationError("expected a length of time, as in 30s, 10m or 24h")
     }
     return time
-  }
-
-  private static func percent(_ text: String) throws -> Double {
-    guard let number = Double(text.hasSuffix("%") ? String(text.dropLast()) : ""),
-      0...100 ~= number
-    else { throw ValidationError("expected 0% to 100%") }
-    return number / 100
   }
 }
 

@@ -14,14 +14,15 @@ struct DiffOptions: ParsableArguments {
     help: ArgumentHelp(
       "What each row is: function, stack, site, package, file, line or label.KEY.",
       valueName: "what"),
-    transform: Self.dimension)
+    completion: DimensionOption.completion(Comparison.dimensions),
+    transform: DimensionOption.ofComparison)
   var by: SampleDimension?
 
   @Option(
     help: ArgumentHelp(
       "Scale the before side: none, total (compare shares), duration (compare rates) or a number.",
       valueName: "scale"),
-    transform: Self.scale)
+    completion: .list(["none", "total", "duration"]), transform: Self.scale)
   var scale: ComparisonScale?
 
   @Option(help: "The format of the result (default: from the name of the output file, or text).")
@@ -46,10 +47,6 @@ struct DiffOptions: ParsableArguments {
     case percent(Double)
   }
 
-  private static func dimension(_ text: String) throws -> SampleDimension {
-    try SampleDimension.named(text, among: Comparison.dimensions)
-  }
-
   private static func scale(_ text: String) throws -> ComparisonScale {
     guard let scale = ComparisonScale(name: text) else {
       throw ValidationError("expected none, total, duration or a number, found '\(text)'")
@@ -59,9 +56,13 @@ struct DiffOptions: ParsableArguments {
 
   private static func threshold(_ text: String) throws -> Threshold {
     let isPercent = text.hasSuffix("%")
-    guard let number = Double(isPercent ? String(text.dropLast()) : text), number.isFinite,
-      number >= 0
-    else { throw ValidationError("expected a number or a percentage, as in 100 or 5%") }
+    let digits = isPercent ? String(text.dropLast()) : text
+    guard let number = Double(digits) ?? WholeNumber.parse(digits).map(Double.init),
+      number.isFinite, number >= 0
+    else {
+      throw ValidationError(
+        "expected a number in the unit of the sample type, or a percentage, as in 5000, 5k or 5%")
+    }
     return isPercent ? .percent(number) : .value(number)
   }
 

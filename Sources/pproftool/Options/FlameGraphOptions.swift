@@ -25,7 +25,7 @@ struct FlameGraphOptions: ParsableArguments {
       Omit frames narrower than this percentage of the picture; 0 keeps all (default: 0 for up to 20,000 frames, \
       otherwise 0.1).
       """,
-      valueName: "percent"))
+      valueName: "percent"), transform: Percentage.number)
   var minWidth: Double?
 
   @Option(help: "The order of frames with the same caller: largest first, or by name.")

@@ -34,11 +34,12 @@ struct GraphOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Omit functions below this share of the total (default: 0.005, 0 in diff).",
-      valueName: "share"))
+      valueName: "share"), transform: Percentage.fraction)
   var nodefraction: Double?
 
   @Option(
-    help: ArgumentHelp("Omit calls below this share of the total.", valueName: "share"))
+    help: ArgumentHelp("Omit calls below this share of the total.", valueName: "share"),
+    transform: Percentage.fraction)
   var edgefraction = 0.001
 
   @Flag(help: "Do not omit small functions and calls.")

@@ -34,8 +34,9 @@ extension OutputOptions {
     if ending.formats.contains(.html) { return .html }
     let isPlain = !ending.text.hasSuffix(".gz")
     guard isPlain, ending.formats.contains(.markdown) else {
+      let advice = ending.advice(writing: [.html]).map { "; \($0)" } ?? ""
       throw ValidationError(
-        "report cannot write \(ending.text); it writes .html, .htm, .html.gz, .md")
+        "report cannot write \(ending.text); it writes .html, .htm, .html.gz, .md\(advice)")
     }
     return .markdown
   }

@@ -13,11 +13,13 @@ extension OutputOptions {
   func profileFormat(_ given: OutputFormat?) throws -> OutputFormat {
     guard let name = output.map({ SystemPath($0.fileName).text }), name.dropFirst().contains(".")
     else { return given ?? .pprof }
-    let ending = FileEnding(of: name)?.text
+    let fileEnding = FileEnding(of: name)
+    let ending = fileEnding?.text
     // What comes before `.gz` may be the ending of a report.
     let named = OutputFormat.ending(of: name) == ending ? OutputFormat(fileName: name) : nil
     guard let given else {
       if let named { return named }
+      if let fileEnding { throw Self.noProfile(fileEnding) }
       let known = OutputFormat.allValueStrings.joined(separator: "|")
       throw ValidationError("cannot tell the format from the name '\(name)'; give --to \(known)")
     }
@@ -27,6 +29,13 @@ extension OutputOptions {
       throw ValidationError("\(name): --to says \(given.name)")
     }
     return given
+  }
+
+  /// That an ending is none of a profile, and which command writes it.
+  private static func noProfile(_ ending: FileEnding) -> any Error {
+    let formats = ReportFormat.profiles + [.json, .ndjson, .folded]
+    let advice = ending.advice(writing: formats).map { "; \($0)" } ?? ""
+    return ValidationError("no profile is written as \(ending.text)\(advice)")
   }
 
   /// Writes a profile, and says what the format has no place for.

@@ -3,12 +3,24 @@ import ArgumentParser
 /// A percentage as people write it: `5`, `0.5%`.
 enum Percentage {
   /// The part of 1 that it is; it may be more.
-  static func part(_ text: String) throws -> Double {
+  static func part(_ text: String) throws -> Double { try number(text) / 100 }
+
+  /// How many percent it is.
+  static func number(_ text: String) throws -> Double {
     let digits = text.hasSuffix("%") ? String(text.dropLast()) : text
     guard let number = Double(digits), number.isFinite, number >= 0 else {
       throw ValidationError("expected a percentage, as in 1%")
     }
-    return number / 100
+    return number
+  }
+
+  /// A part of 1 that may be written as a percentage: `0.005`, `0.5%`.
+  static func fraction(_ text: String) throws -> Double {
+    if text.hasSuffix("%") { return try part(text) }
+    guard let number = Double(text) else {
+      throw ValidationError("expected a share, as in 0.005 or 0.5%")
+    }
+    return number
   }
 
   /// The part of 1 that an option takes of something.

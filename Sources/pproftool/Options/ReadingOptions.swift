@@ -30,7 +30,8 @@ struct ReadingOptions: ParsableArguments {
       """
       Only profiles of this kind: cpu, heap, goroutine, block, mutex, threadcreate, goroutineleak, or a \
       sample type such as inuse_space.
-      """, valueName: "name"))
+      """, valueName: "name"),
+    completion: kinds)
   var kind: String?
 
   @Option(
@@ -46,6 +47,10 @@ struct ReadingOptions: ParsableArguments {
       "Which of several dumps in one file to read: 1 is the first, -1 the last.",
       valueName: "number"))
   var nth: Int?
+
+  private static let kinds = CompletionKind.list([
+    "cpu", "heap", "goroutine", "block", "mutex", "threadcreate", "goroutineleak",
+  ])
 
   @Flag(help: "Keep goroutine ids and arguments as labels.")
   var keepIds = false

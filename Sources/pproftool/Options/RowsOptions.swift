@@ -9,7 +9,8 @@ struct RowsOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Which tables to write, separated by commas: profiles, samples, stacks, functions, sites (default: profiles,samples,stacks).",
-      valueName: "name,…"))
+      valueName: "name,…"),
+    completion: .list(RowTable.allCases.map(\.rawValue)))
   var table: String?
 
   @Option(
@@ -63,13 +64,20 @@ struct RowsOptions: ParsableArguments {
     guard let name = output?.text.lowercased() else { return given ?? .ndjson }
     let plain = name.hasSuffix(Self.gzipEnding) ? String(name.dropLast(3)) : name
     guard let named = RowFormat.allCases.first(where: { plain.hasSuffix($0.ending) }) else {
-      guard FileEnding(of: name)?.formats.isEmpty ?? true else {
-        throw ValidationError("rows cannot write \(name); it writes .ndjson, .csv, .tsv")
-      }
+      if let ending = FileEnding(of: name) { throw Self.noTable(ending) }
       return given ?? .ndjson
     }
     if let given, given != named { throw ValidationError("\(name): --format says \(given)") }
     return named
+  }
+
+  private static func noTable(_ ending: FileEnding) -> any Error {
+    let known = "what it writes is .ndjson, .csv, .tsv"
+    // Other tables are made of these.
+    let isTable = FileEnding.otherTables.contains(ending.text)
+    let advice = isTable ? nil : ending.advice(writing: [.csv, .ndjson])
+    let other = advice.map { "; \($0)" } ?? ""
+    return ValidationError("rows cannot write \(ending.text); \(known)\(other)")
   }
 
   private static let gzipEnding = ".gz"

@@ -14,14 +14,15 @@ struct RunOptions: ParsableArguments {
     help: ArgumentHelp(
       "What each row is: function, stack, site, package, file, line or label.KEY.",
       valueName: "what"),
-    transform: Self.dimension)
+    completion: DimensionOption.completion(Comparison.dimensions),
+    transform: DimensionOption.ofComparison)
   var by: SampleDimension?
 
   @Option(
     help: ArgumentHelp(
       "Test functions, files and lines by their value with callees (cum) or by their own value (flat).",
       valueName: "cum|flat"),
-    transform: Self.isFlat)
+    completion: .list(["cum", "flat"]), transform: Self.isFlat)
   var value: Bool?
 
   @Option(
@@ -30,7 +31,7 @@ struct RunOptions: ParsableArguments {
       What to divide each run by: typical (function), none, total, duration or operations \
       (default: none for values at a moment, such as goroutines or memory in use; otherwise typical).
       """, valueName: "scale"),
-    transform: Self.scale)
+    completion: .list(RunScale.allCases.map(\.rawValue)), transform: Self.scale)
   var scale: RunScale?
 
   @Option(
@@ -84,7 +85,7 @@ struct RunOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Do not test rows below this share of the mean run (default: 0.005).",
-      valueName: "share"))
+      valueName: "share"), transform: Percentage.fraction)
   var nodefraction: Double?
 
   @Flag(help: "Attribute inlined functions to the function they were inlined into.")
@@ -122,10 +123,6 @@ struct RunOptions: ParsableArguments {
 }
 
 extension RunOptions {
-  private static func dimension(_ text: String) throws -> SampleDimension {
-    try SampleDimension.named(text, among: Comparison.dimensions)
-  }
-
   private static func isFlat(_ text: String) throws -> Bool {
     guard ["cum", "flat"].contains(text) else {
       throw ValidationError("expected cum or flat, found '\(text)'")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LeakChecks
 import ProfileAnalysis
 import ProfilePatterns
 import ProfileSystem
@@ -19,11 +20,12 @@ struct SelectionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only profiles from this time on: 2026-11-26T10:00:00Z, or a duration before the newest profile, as in 2h.",
+      "Only profiles from this time on: 2026-11-26T10:00:00Z, a day in UTC, or a duration before the newest profile, as in 2h.",
       valueName: "time"))
   var since: String?
 
-  @Option(help: ArgumentHelp("Only profiles up to this time.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp("Only profiles up to this time, or to the end of a day.", valueName: "time"))
   var until: String?
 
   @Option(
@@ -43,7 +45,7 @@ struct SelectionOptions: ParsableArguments {
   var maxLeftOut: String?
 
   func validate() throws {
-    _ = try (pathLayout(), timeBound("--since", since), timeBound("--until", until))
+    _ = try (pathLayout(), firstTime(), lastTime())
     _ = try (pattern("--instance-is", instanceIs), pattern("--version-is", versionIs))
     if let maxLeftOut, LeftOutLimit(maxLeftOut) == nil {
       throw ValidationError("--max-left-out takes a number or a percentage, found '\(maxLeftOut)'")
@@ -75,11 +77,20 @@ extension SelectionOptions {
     }
   }
 
-  func timeBound(_ option: String, _ text: String?) throws -> TimeBound? {
-    guard let text else { return nil }
+  /// From when on profiles are taken.
+  func firstTime() throws -> TimeBound? { try since.map { try Self.timeBound("--since", $0) } }
+
+  /// Until when profiles are taken; a day counts to its end.
+  func lastTime() throws -> TimeBound? {
+    guard let until else { return nil }
+    return try TimeBound(endOfDay: until) ?? Self.timeBound("--until", until)
+  }
+
+  private static func timeBound(_ option: String, _ text: String) throws -> TimeBound {
     guard let bound = TimeBound(text) else {
       throw ValidationError(
-        "\(option) takes a time such as 2026-11-26T10:00:00Z or a span such as 2h, found '\(text)'")
+        "\(option) takes a time such as 2026-11-26 or 2026-11-26T10:00:00Z, or a span such as 2h, found '\(text)'"
+      )
     }
     return bound
   }
@@ -137,11 +148,22 @@ enum TimeBound: Equatable, Sendable {
   init?(_ text: String) {
     if let seconds = TimeLength.parse(text), seconds < 1e9 {
       self = .beforeNewest(Int64(seconds * 1e9))
-    } else if let time = MomentText.nanoseconds(of: text) {
+    } else if let time = MomentText.nanoseconds(of: text) ?? Self.midnight(text) {
       self = .at(time)
     } else {
       return nil
     }
+  }
+
+  /// The last moment of a day; nil for what is no day.
+  init?(endOfDay text: String) {
+    guard let time = Self.midnight(text) else { return nil }
+    self = .at(time + 86_400_000_000_000 - 1)
+  }
+
+  /// When a day begins, UTC.
+  private static func midnight(_ text: String) -> Int64? {
+    CalendarDate(text).flatMap { _ in MomentText.nanoseconds(of: "\(text)T00:00:00Z") }
   }
 
   /// - `newest`: when the newest profile was taken.
@@ -165,7 +187,7 @@ enum LeftOutLimit: Equatable, Sendable {
       guard let percent = Double(text.dropLast()), (0...100).contains(percent) else { return nil }
       self = .percent(percent)
     } else {
-      guard let count = Int(text), count >= 0 else { return nil }
+      guard let count = WholeNumber.parse(text), count >= 0 else { return nil }
       self = .count(count)
     }
   }

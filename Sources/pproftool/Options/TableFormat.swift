@@ -39,27 +39,9 @@ extension OutputOptions {
       endings.append(ending)
     }
     let names = endings.isEmpty ? formats.map(\.rawValue) : endings
-    let other = writer(of: ending, but: formats).map { "; \($0)" } ?? ""
+    let other = ending.advice(writing: formats).map { "; \($0)" } ?? ""
     return ValidationError(
       "this command cannot write \(ending.text); it writes \(names.joined(separator: ", "))\(other)"
     )
-  }
-
-  /// Which command writes what another cannot; nil if none does, or if it depends on the report.
-  ///
-  /// - `formats`: what the other writes.
-  private static func writer(of ending: FileEnding, but formats: [ReportFormat]) -> String? {
-    switch ending.formats.first {
-    case nil where formats.contains(.html): nil
-    case nil where FileEnding.pictures.contains(ending.text) && formats.contains(.svg):
-      "view writes .html"
-    case .svg: "flamegraph writes .svg"
-    case .html: "view writes .html"
-    case .dot: "dot writes .dot"
-    case .folded: "folded writes .folded"
-    case nil where FileEnding.pictures.contains(ending.text): "view writes .html, flamegraph .svg"
-    case nil: "convert writes \(ending.text)"
-    default: nil
-    }
   }
 }

@@ -6,6 +6,7 @@ import YAMLText
 /// `.pproftool.yaml`: a mapping of keys to a text or a list of texts.
 struct ProjectFile {
   static let name = ".pproftool.yaml"
+  private static let otherName = ".pproftool.yml"
   private static let maxSize = 1 << 20
 
   let settings: ProjectSettings
@@ -29,8 +30,14 @@ struct ProjectFile {
     }
   }
 
+  /// That a file is not read for its ending, where there is none of the right one; nil if there is no such file.
+  static func misnamed() -> String? {
+    let folder = ProjectFolders.ofWorkingFolder().first { hasFile($0, otherName) }
+    return folder.map { "\($0.appending(otherName).text) is not read: its name has to be \(name)" }
+  }
+
   /// Whether anything has that name, be it a link that leads nowhere.
-  private static func hasFile(_ folder: SystemPath) -> Bool {
+  private static func hasFile(_ folder: SystemPath, _ name: String = name) -> Bool {
     (try? FileStatus.of(folder.appending(name), following: false)) != nil
   }
 

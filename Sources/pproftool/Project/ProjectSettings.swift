@@ -12,7 +12,20 @@ struct ProjectSettings: Equatable, Sendable {
     case rules, baseline, targets, colors
 
     /// The variable that sets it: `PPROFTOOL_TRIM_PATH`.
-    var variable: String { "PPROFTOOL_\(rawValue.uppercased())" }
+    var variable: String { "\(Self.prefix)\(rawValue.uppercased())" }
+    static let prefix = "PPROFTOOL_"
+
+    /// That variables do not count whose names are like those of some that do; scripts have others of their own.
+    static func misnamed(_ variables: [String]) -> [String] {
+      let known = allCases.map(\.rawValue)
+      return variables.compactMap { variable in
+        let name = String(variable.dropFirst(prefix.count)).lowercased()
+        guard !known.contains(name), let near = NearNames.of(name, among: known).first,
+          let key = Key(rawValue: near)
+        else { return nil }
+        return "\(variable) is not read; did you mean \(key.variable)?"
+      }
+    }
 
     /// Whether its values are names of files, and those in the file relative to it.
     var isPath: Bool { self != .trimPath && self != .colors }
@@ -28,17 +41,28 @@ struct ProjectSettings: Equatable, Sendable {
   }
 
   var settings: [Key: Setting] = [:]
+  /// What was probably meant to count and does not, for its name; a sentence each.
+  var misnamed: [String] = []
 
   /// What is in force here; nothing with `--no-config`, or where it cannot be read.
   static var current: ProjectSettings { (try? found.get()) ?? ProjectSettings() }
 
   /// Says what is wrong with it before a command runs.
-  static func check() throws { _ = try found.get() }
+  ///
+  /// - `isQuiet`: whether nothing is said of what does not count for its name.
+  static func check(isQuiet: Bool) throws {
+    let settings = try found.get()
+    if !isQuiet { settings.misnamed.forEach(Message.print) }
+  }
 
   private static let found: Result<ProjectSettings, FileError> = {
     guard GivenLine.current.program.hasProject else { return .success(ProjectSettings()) }
     do {
-      var settings = try ProjectFile.found()?.settings ?? ProjectSettings()
+      let file = try ProjectFile.found()
+      var settings = file?.settings ?? ProjectSettings()
+      settings.misnamed = (file == nil ? ProjectFile.misnamed() : nil).map { [$0] } ?? []
+      settings.misnamed += Key.misnamed(
+        ThisProcess.environmentNames(beginningWith: Key.prefix))
       try settings.takeVariables { ThisProcess.environment($0).map(ReversibleText.text) }
       return .success(settings)
     } catch let error as FileError {

@@ -18,7 +18,7 @@ struct GivenLine: Sendable {
   init(_ given: [String]) {
     var words = given
     program = ProgramOptions(takenFrom: &words)
-    words = ReferenceSpelling.rewritten(ShortNumber.separated(words))
+    words = ReferenceSpelling.rewritten(ShortOptions.separated(words))
     let whole = LoneFile.withCommand(words)
     isFileAlone = whole != nil
     arguments = Diff.withRunsAsCommand(whole ?? words)

@@ -24,33 +24,17 @@ enum ReferenceSpelling {
   private static func isForeign(_ word: String) -> Bool {
     let name = word.prefix { $0 != "=" }
     if name.hasPrefix("--") {
-      return name.contains("_") || ReferenceReader.switches.contains(String(name.dropFirst(2)))
+      return name.contains("_") || word.hasPrefix("--symbolize=")
+        || ReferenceReader.switches.contains(String(name.dropFirst(2)))
     }
     let letters = name.dropFirst()
     guard let first = letters.first, first.isLetter, letters.count > 1 else { return false }
     return !isShort(letters)
   }
 
-  /// Whether it is several options of a letter, or one with its number: `-rq`, `-n5`.
+  /// Whether it is several options of a letter: `-rq`.
   private static func isShort(_ letters: Substring) -> Bool {
-    letters.allSatisfy { "rq".contains($0) } || ShortNumber.isOne(letters)
-  }
-}
-
-/// The number behind a short option: `-n5`.
-enum ShortNumber {
-  /// The line with such a number as a word of its own.
-  static func separated(_ words: [String]) -> [String] {
-    let places = Set(words.optionPlaces.filter { isOne(words[$0].dropFirst()) })
-    guard !places.isEmpty else { return words }
-    return words.indices.flatMap { place in
-      places.contains(place) ? ["-n", String(words[place].dropFirst(2))] : [words[place]]
-    }
-  }
-
-  static func isOne(_ letters: Substring) -> Bool {
-    letters.first == "n" && letters.count > 1
-      && letters.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
+    letters.allSatisfy(ShortOptions.flags.contains)
   }
 }
 
@@ -108,23 +92,25 @@ struct ReferenceReader {
       separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     let (name, value) = (String(parts[0]), parts.count > 1 ? String(parts[1]) : nil)
     if let count = readReport(name, value, next: next) { return count }
-    let isSwitch = value == nil || ["true", "false"].contains(value)
-    if let meaning = Self.meanings[name], isSwitch {
-      return add(value == "false" ? [] : meaning)
+    let isOn = Self.boolean(value)
+    if let meaning = Self.meanings[name], let isOn { return add(isOn ? meaning : []) }
+    if name == "trim", let isOn { return add(isOn ? [] : ["--no-trim"]) }
+    if Self.flags.contains(name), isOn == false { return add([]) }
+    if name == "symbolize" { return readSymbolizing(word, value, next: next) }
+    if name == "timeout", let seconds = value ?? next, Int(seconds) != nil {
+      return add(["--timeout=\(seconds)s"], taking: value == nil ? 2 : 1)
     }
-    if name == "trim", isSwitch { return add(value == "false" ? ["--no-trim"] : []) }
-    if Self.flags.contains(name), value == "false" { return add([]) }
     // What has its own answer is left to `ReferenceSwitch`.
-    guard name != "symbolize", ReferenceSwitch.hint(for: word) == nil else { return keep(word) }
+    guard ReferenceSwitch.hint(for: word) == nil else { return keep(word) }
     let ours =
       "--" + name.split(separator: "_", omittingEmptySubsequences: false).joined(separator: "-")
-    let isSame = Self.flags.contains(name) && value == "true"
+    let isSame = Self.flags.contains(name) && isOn == true
     return add([isSame ? ours : value.map { "\(ours)=\($0)" } ?? ours])
   }
 
   private mutating func readReport(_ name: String, _ value: String?, next: String?) -> Int? {
     guard takesReport else { return nil }
-    if let words = Self.reports[name], value == nil || value == "true" {
+    if let words = Self.reports[name], Self.boolean(value) == true {
       takesReport = false
       command = words
       return 1
@@ -140,8 +126,32 @@ struct ReferenceReader {
     text.hasPrefix(":") ? "localhost\(text.count > 1 ? text : ":0")" : text
   }
 
-  private mutating func add(_ words: [String]) -> Int {
+  /// What a switch says, as Go reads it; nil for what it does not take.
+  private static func boolean(_ value: String?) -> Bool? {
+    switch value {
+    case nil, "1", "t", "T", "true", "TRUE", "True": true
+    case "0", "f", "F", "false", "FALSE", "False": false
+    default: nil
+    }
+  }
+
+  /// Reads `-symbolize=none:demangle=full`, of which nothing is looked up here unless it is asked for; the other modes are
+  /// left to `ReferenceSwitch`.
+  private mutating func readSymbolizing(_ word: String, _ value: String?, next: String?) -> Int {
+    var ours: [String] = []
+    for mode in (value ?? next ?? "").split(separator: ":") {
+      if mode.hasPrefix("demangle=") {
+        ours += ["--demangle", String(mode.dropFirst("demangle=".count))]
+      } else if mode != "none", mode != "no" {
+        return keep(word)
+      }
+    }
+    return add(ours, taking: value == nil ? 2 : 1)
+  }
+
+  /// Adds words in place of some of the line, and gives how many.
+  private mutating func add(_ words: [String], taking count: Int = 1) -> Int {
     rest += words
-    return 1
+    return count
   }
 }

@@ -28,8 +28,7 @@ struct LineCheck {
       !word.hasPrefix("--experimental"), !word.hasPrefix("--generate"), !word.hasPrefix("---")
     else { return }
     for place in words.optionPlaces {
-      let next = words.dropFirst(place + 1).first ?? ""
-      if let refusal = ReferenceSwitch.refusal(of: words[place], next: next) {
+      if let refusal = ReferenceSwitch.hint(for: words[place]) {
         throw LineProblem(answer: refusal)
       }
     }
@@ -50,7 +49,7 @@ struct LineCheck {
     let word = words[place]
     let name = word.prefix { $0 != "=" }
     let next = words.dropFirst(place + 1).first
-    if let refusal = ReferenceSwitch.refusal(of: word, next: next ?? "") {
+    if let refusal = ReferenceSwitch.hint(for: word) {
       throw LineProblem(answer: refusal)
     }
     guard let option = facts.option(name) else {
@@ -62,6 +61,9 @@ struct LineCheck {
       guard let inline else { return 1 }
       throw LineProblem(
         "\(name) takes no value, found '\(inline)'", line: replacing(place, [String(name)]))
+    }
+    if inline == nil, !option.takesAnything, let next, isNegativeNumber(next) {
+      throw negative(next, of: option, name, at: place)
     }
     guard let value = inline ?? next,
       inline != nil || !value.hasPrefix("-") || value == "-" || option.takesAnything
@@ -87,20 +89,59 @@ struct LineCheck {
     _ value: String, of option: OptionFacts, _ name: Substring, line: (String) -> [String]
   ) throws {
     // Some options take several in a list.
-    guard !option.values.isEmpty,
-      !value.split(separator: ",").allSatisfy({ option.values.contains(String($0)) })
+    var parts = value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard !option.values.isEmpty, let place = parts.firstIndex(where: { !option.takes($0) })
     else { return }
-    let near = NearNames.of(value, among: option.values)
-    let problem = "\(name) takes \(option.values.listed()), not '\(value)'"
+    let near = NearNames.of(parts[place], among: option.values)
+    let known = option.values + (option.takesNumber ? ["a number"] : [])
+    let problem = "\(name) takes \(known.listed()), not '\(parts[place])'"
     guard let fitting = near.first, near.count == 1 else {
       throw LineProblem(problem, help: facts.name)
     }
-    throw LineProblem("\(problem); did you mean \(fitting)?", line: line(fitting))
+    parts[place] = fitting
+    throw LineProblem(
+      "\(problem); did you mean \(fitting)?", line: line(parts.joined(separator: ",")))
   }
+
+  private func isNegativeNumber(_ word: String) -> Bool {
+    word.first == "-" && word.dropFirst().first.map { $0.isASCII && $0.isNumber } ?? false
+  }
+
+  /// A number below 0, which looks like an option.
+  private func negative(
+    _ value: String, of option: OptionFacts, _ name: Substring, at place: Int
+  ) -> LineProblem {
+    guard Self.signed.contains(option.name) else {
+      return LineProblem("\(name) takes no number below 0, found '\(value)'", help: facts.name)
+    }
+    var line = words
+    line.replaceSubrange(place...place + 1, with: ["\(option.name)=\(value)"])
+    return LineProblem("a value that begins with - stands behind a =", line: line)
+  }
+
+  /// Options whose numbers may be below 0.
+  private static let signed: Set = ["--divide-by", "--factor"]
 
   private func replacing(_ place: Int, _ new: [String]) -> [String] {
     var words = words
     words.replaceSubrange(place...place, with: new)
     return words
+  }
+}
+
+extension OptionFacts {
+  /// Whether a number is one of its values, beside words.
+  fileprivate var takesNumber: Bool { help.contains("or a number") }
+
+  /// Whether a value is one of those that it takes, or is of a form that it takes beside them.
+  fileprivate func takes(_ value: String) -> Bool {
+    if values.contains(value) || takesNumber && Double(value) != nil { return true }
+    switch valueName {
+    case "what": return value.hasPrefix("label.") && value != "label." || value.hasPrefix("/")
+    // Any sample type is a kind.
+    case "name": return true
+    case "list": return value.contains("=")
+    default: return false
+    }
   }
 }

@@ -3,8 +3,13 @@ enum MeantOption {
   /// The options that a word may stand for, the likeliest first; a command takes the first that it has.
   ///
   /// Each is a name, or a name with the value that the word stands for: `--format=json`.
-  static func of(_ word: String) -> [String] {
+  ///
+  /// - `value`: what stands behind it, which tells a file of rules from a rule.
+  static func of(_ word: String, value: String?) -> [String] {
     let name = word.drop { $0 == "-" }.lowercased()
+    if name == "rule", let value, LoneFile.isFile(value) || RuleFileSource.isNamed(value) {
+      return ["--rules"]
+    }
     if formats.contains(name) { return ["--format=\(name)", "--to=\(name)"] }
     return table[name] ?? []
   }

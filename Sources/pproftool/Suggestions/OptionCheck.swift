@@ -28,8 +28,19 @@ struct OptionCheck {
     case 1: return LineProblem("\(missing); did you mean \(near[0])?", line: line(with: near[0]))
     case 2...Self.mostNames:
       return LineProblem("\(missing); did you mean \(near.listed())?", help: facts.name)
-    default: return LineProblem(missing, help: facts.name)
+    default: return glued(missing) ?? LineProblem(missing, help: facts.name)
     }
+  }
+
+  /// That a value was written right behind `-f`; nil for any other word.
+  private func glued(_ missing: String) -> LineProblem? {
+    let value = name.drop { $0 == "-" }.dropFirst()
+    guard name.drop(while: { $0 == "-" }).first == "f", !value.isEmpty, facts.option("-f") != nil
+    else { return nil }
+    var line = words
+    line.replaceSubrange(
+      place...place, with: ["-f", "\(value)\(words[place].dropFirst(name.count))"])
+    return LineProblem("\(missing); the value of -f stands apart", line: line)
   }
 
   private func ofOthers(_ missing: String, _ able: [String]) -> LineProblem {
@@ -67,9 +78,15 @@ struct OptionCheck {
     facts.options.map(\.name).filter { !IgnoredOptions.isOne($0, of: facts.name) }
   }
 
+  /// What stands behind it as its value may.
+  private var value: String? {
+    let inline = words[place].dropFirst(name.count)
+    return inline.isEmpty ? words.dropFirst(place + 1).first : String(inline.dropFirst())
+  }
+
   /// What the word means, of what this command has.
   private var meant: String? {
-    return MeantOption.of(name).first { meant in
+    return MeantOption.of(name, value: value).first { meant in
       let parts = meant.split(separator: "=", maxSplits: 1)
       guard let option = parts.first else { return false }
       if ["--color", "--no-pager", "--help", "--help-all"].contains(option) { return true }

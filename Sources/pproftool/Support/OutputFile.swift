@@ -36,17 +36,22 @@ struct OutputFile {
     }
     var text = TerminalText(isFiltered: isTerminal)
     var output = PagedOutput(isTerminal: isTerminal)
-    defer { output.finish() }
     let style = { text.set($0) }
     var sink = ByteSink(style: hasStyles ? style : nil) { block in
       text.write(block)
       try output.write(text.take())
     }
-    try body(&sink)
-    try named {
-      try sink.finish()
-      try output.write(text.take(isLast: true))
+    do {
+      try body(&sink)
+      try named {
+        try sink.finish()
+        try output.write(text.take(isLast: true))
+      }
+    } catch {
+      try? output.finish()
+      throw error
     }
+    try named { try output.finish() }
   }
 
   private func writeInPlace(_ path: SystemPath, _ body: (inout ByteSink) throws -> Void) throws {

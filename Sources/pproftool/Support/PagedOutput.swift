@@ -1,10 +1,17 @@
 import ProfileSystem
 
 /// Standard output, through a pager where a terminal has fewer lines than there is to read.
+///
+/// A pager that fails before it has read what a pipe holds has shown nothing: then all is printed as it is.
 struct PagedOutput {
+  /// More than a pipe holds: once that is written, the pager has read some of it.
+  private static let mostKept = 1 << 17
+
   private let isTerminal: Bool
   private var hasBegun = false
   private var pager: PagerProcess?
+  /// What was written to the pager, as long as it may not have read any of it.
+  private var kept: [UInt8]? = []
   /// Whether the person has seen enough.
   private var isEnded = false
 
@@ -18,11 +25,31 @@ struct PagedOutput {
       pager = isTerminal ? Pager.start(for: bytes) : nil
     }
     guard let pager else { return try FileDescriptor.standardOutput.write(bytes) }
-    do { try pager.input.write(bytes) } catch SystemError.brokenPipe { isEnded = true }
+    keep(bytes)
+    do { try pager.input.write(bytes) } catch SystemError.brokenPipe {
+      isEnded = true
+      try end(pager)
+    }
+  }
+
+  private mutating func keep(_ bytes: [UInt8]) {
+    kept?.append(contentsOf: bytes)
+    if let count = kept?.count, count > Self.mostKept { kept = nil }
   }
 
   /// Waits until the person has seen enough.
-  func finish() { pager?.finish() }
+  mutating func finish() throws {
+    if let pager { try end(pager) }
+  }
+
+  private mutating func end(_ pager: PagerProcess) throws {
+    self.pager = nil
+    guard case .status(let status) = pager.finish(), status != 0 else { return }
+    Message.print("\(Pager.name) ended with \(status); --no-pager goes without it")
+    guard let kept else { return }
+    isEnded = false
+    try FileDescriptor.standardOutput.write(kept)
+  }
 }
 
 /// Which pager shows a text, if any.
@@ -30,6 +57,12 @@ enum Pager {
   /// Colours pass, a text that fits the screen ends it, and what was shown stays; a machine without `less` shows all.
   private static let usual =
     "if command -v less >/dev/null 2>&1; then exec less -FRX; else exec cat; fi"
+
+  /// What a person calls it.
+  static var name: String {
+    let line = ThisProcess.environment("PAGER").map { String(decoding: $0, as: UTF8.self) }
+    return line.map { "the pager '\($0)'" } ?? "the pager"
+  }
 
   /// Nil where the text fits the screen, or none is wanted or can be started.
   static func start(for text: [UInt8]) -> PagerProcess? {

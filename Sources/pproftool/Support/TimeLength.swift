@@ -1,17 +1,32 @@
 import LeakChecks
 
-/// A length of time as people write it: `500ms`, `10s`, `10min`, `24 h`.
+/// A length of time as people write it: `500ms`, `10s`, `10min`, `24 h`, `1h30m`.
 enum TimeLength {
   private static let nanoseconds = 1e9
 
   /// The seconds a text stands for; nil if it is none or below 0.
   static func parse(_ text: String) -> Double? {
-    guard let unit = text.firstIndex(where: \.isLetter) else { return nil }
-    let digits = text[..<unit]
+    var (sum, last) = (0.0, Double.infinity)
+    var rest = text[...]
+    repeat {
+      guard let unit = rest.firstIndex(where: \.isLetter) else { return nil }
+      let word = rest[unit...].prefix(while: \.isLetter)
+      // Each part is of a smaller unit than the one before, as in `1h30m`.
+      guard let part = part(rest[..<unit], word), part.unit < last else { return nil }
+      (sum, last) = (sum + part.number * part.unit / nanoseconds, part.unit)
+      rest = rest[word.endIndex...]
+    } while !rest.isEmpty
+    return sum
+  }
+
+  /// A number and how many nanoseconds its unit has.
+  private static func part(_ digits: Substring, _ word: Substring) -> (
+    number: Double, unit: Double
+  )? {
     guard let number = Double(digits.last == " " ? digits.dropLast() : digits),
-      let scale = Quantity.Unit(String(text[unit...])), scale.dimension == .time,
+      let unit = Quantity.Unit(String(word)), unit.dimension == .time,
       number >= 0, number.isFinite
     else { return nil }
-    return number * scale.scale / nanoseconds
+    return (number, unit.scale)
   }
 }

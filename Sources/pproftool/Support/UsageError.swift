@@ -6,9 +6,16 @@ extension Pproftool {
     let message = message(for: error)
     var text = message.prefix(1).lowercased() + message.dropFirst()
     if text.hasSuffix(".") { text.removeLast() }
-    text = onOneLine(text)
+    text = bothFlags(text) ?? onOneLine(text)
     guard let help = helpCommand(in: fullMessage(for: error)) else { return text }
     return "\(text) (see '\(help)')"
+  }
+
+  /// `--init and --test cannot be given together`, where ArgumentParser tells of a value that had already been set.
+  private static func bothFlags(_ text: String) -> String? {
+    let parts = text.split(separator: "'")
+    guard text.hasPrefix("value to be set with flag"), parts.count >= 4 else { return nil }
+    return "\(parts[3]) and \(parts[1]) cannot be given together"
   }
 
   /// A message of ArgumentParser without the line that it gives each of many values.

@@ -46,11 +46,34 @@ import Testing
     ("1mb", 1_048_576), ("2K", 2048), ("3Gi", 3_221_225_472), ("4M", 4_194_304), ("5min", 300e9),
     ("6hours", 6 * 3600e9),
     ("7d", 7 * 86_400e9), ("1_000", 1000), ("8TB", 8_796_093_022_208), ("5m", 300e9),
-    ("9sec", 9e9),
+    ("9sec", 9e9), ("1h30m", 5400e9), ("1d2h3min", 93_780e9), ("1s500ms", 1.5e9),
   ]
 
   @Test(arguments: quantities)
   func unitsAreReadAsPeopleWriteThem(_ text: String, _ value: Double) throws {
     #expect(try Quantity(text).value == value)
+  }
+
+  @Test(arguments: ["1h1h", "30m1h", "1h30", "1h30%", "1.5h30m", "9999999999h1ns"])
+  func partsOfATimeAreSmallerThanWhatIsBeforeThem(_ text: String) {
+    #expect(throws: AssertionError.self) { try Quantity(text) }
+  }
+
+  static let letters: [(rule: String, limit: String)] = [
+    ("count() <= 5k", "5000"), ("count() <= 5K", "5000"), ("stacks() <= 1.5k", "1500"),
+    ("count() <= 2M", "2000000"), ("slope(count()) <= 2k/h", "2000/h"),
+    ("inuse_space() <= 5k", "5kB"), ("inuse_space() <= 2M", "2MB"),
+  ]
+
+  /// What is counted is no memory.
+  @Test(arguments: letters)
+  func letterOfACountIsAThousand(_ rule: String, _ limit: String) throws {
+    #expect("\(try Assertion(rule).limit)" == limit)
+  }
+
+  @Test func noOtherUnitIsOneOfACount() {
+    for unit in ["kB", "KiB", "m", "k%"] {
+      #expect(throws: AssertionError.self) { try Assertion("count() <= 5\(unit)") }
+    }
   }
 }

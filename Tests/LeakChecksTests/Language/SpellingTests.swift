@@ -50,6 +50,23 @@ import Testing
     #expect(report.exitStatus(policy) == (outcome == .pass ? 0 : 2))
   }
 
+  static let similar: [(selector: String, name: String?)] = [
+    ("frame:(*Strm).listen", "(*Stream).listen"), ("frame:(*con).serve", "(*conn).serve"),
+    ("frame:(*Stream).lstn|close", "(*Stream).listen"), ("frame:(*Stream).close", nil),
+    ("frame:(*Sm).listen", nil), ("frame:listen", nil), ("-frame:(*Strm).listen", nil),
+    ("state:select", nil), ("frame:(*Strm).close", nil),
+  ]
+
+  /// What is less near than a slip leaves the verdict as it is.
+  @Test(arguments: similar)
+  func aNameThatIsOnlySimilarIsSaid(_ selector: String, _ name: String?) throws {
+    let evidence = try evidence([("goroutine.txt", goroutines(Self.functions))])
+    let spelling = SelectorSpelling(evidence.groups)
+    let terms = try SampleSelector(selector)
+    #expect(spelling.doubt(about: terms) == nil)
+    #expect(spelling.likeUnmatched(terms).values.first == name)
+  }
+
   static let words: [(String, String, Bool)] = [
     ("stream", "stream", true), ("strem", "stream", true), ("streaam", "stream", true),
     ("straem", "stream", true), ("streak", "stream", true), ("sterma", "stream", false),

@@ -98,4 +98,48 @@ import Testing
         == "pproftool: .pproftool.yaml: line 1, column 1: unknown key 'rulez'; did you mean rules?\n"
     )
   }
+
+  /// What reads no profile takes nothing from a project.
+  @Test(arguments: [
+    "--version", "version", "completion bash", "schema top", "help", "--help", "top --help",
+  ])
+  func aBrokenFileBreaksOnlyWhatNeedsIt(_ line: String) throws {
+    let scratch = try ScratchFolder()
+    try scratch.write("ruels: x\n", to: ".pproftool.yaml")
+    let run = try Program.shell("cd \"$1\" && \"$program\" \(line) </dev/null", scratch.path)
+    #expect(run.status == 0 && run.errors.isEmpty && !run.output.isEmpty, "\(run.errors)")
+  }
+
+  static let misnamed: [(file: String, variable: String, said: String)] = [
+    (".pproftool.yml", "", ".pproftool.yml is not read: its name has to be .pproftool.yaml"),
+    ("other.yaml", "PPROFTOOL_RULE=x", "PPROFTOOL_RULE is not read; did you mean PPROFTOOL_RULES?"),
+    (
+      "other.yaml", "PPROFTOOL_TRIMPATH=x",
+      "PPROFTOOL_TRIMPATH is not read; did you mean PPROFTOOL_TRIM_PATH?"
+    ),
+    ("other.yaml", "PPROFTOOL_URL=x", ""), ("other.yaml", "PPROFTOOL_COLORS=hot", ""),
+  ]
+
+  @Test(arguments: misnamed)
+  func whatIsOnlyAlmostNamedRightIsSaid(_ file: String, _ variable: String, _ said: String) throws {
+    let scratch = try ScratchFolder()
+    try scratch.write("rules: x\n", to: file)
+    let profile = FixtureFiles.path("incident/leaking/goroutine.pb.gz")
+    func run(_ options: String) throws -> Program {
+      try Program.shell(
+        "cd \"$1\" && \(variable) \"$program\" comments \(options) \"$2\"", scratch.path, profile)
+    }
+    let plain = try run("")
+    #expect(plain.status == 0)
+    #expect(plain.errors == (said.isEmpty ? "" : "pproftool: \(said)\n"))
+    #expect(try run("-q").errors.isEmpty && run("--no-config").errors.isEmpty)
+  }
+
+  @Test func aFileOfTheRightNameCountsAlone() throws {
+    let scratch = try ScratchFolder()
+    try scratch.write("rules: a\n", to: ".pproftool.yml")
+    try scratch.write("rules: b\n", to: ".pproftool.yaml")
+    let run = try Program.shell("cd \"$1\" && \"$program\" info --config", scratch.path)
+    #expect(run.errors.isEmpty && run.text.contains("rules:        b (.pproftool.yaml)"))
+  }
 }

@@ -10,7 +10,13 @@ import Testing
     ("top --nth -1 x", "top --nth -1 x"), ("-http=:8080 x", "serve --listen localhost:8080 x"),
     ("-http localhost:1 x", "serve --listen localhost:1 x"),
     ("-http=: x", "serve --listen localhost:0 x"),
-    ("top -n12 x", "top -n 12 x"), ("top -rq x", "top -rq x"),
+    ("top -n12 x", "top -n 12 x"), ("top -qn5k x", "top -q -n 5k x"), ("top -n-5 x", "top -n -5 x"),
+    ("top -ox.json x", "top -o x.json x"), ("top -rqo/a x", "top -rq -o /a x"),
+    ("top -output=x.json x", "top --output=x.json x"), ("top -fx.y x", "top --fx.y x"),
+    ("top -symbolize=none x", "top x"), ("top -symbolize local x", "top -symbolize local x"),
+    ("top -timeout 5 x", "top --timeout=5s x"), ("top -timeout=5s x", "top --timeout=5s x"),
+    ("top -cum=F -lines=1 x", "top --granularity lines x"),
+    ("top -rq x", "top -rq x"),
     ("top -tagroot=a x", "top --tagroot=a x"),
     ("-proto -output=x.pb.gz a b", "merge --output=x.pb.gz a b"),
     ("diff --runs a b", "compare a b"), ("-svg x", "-svg x"),
@@ -50,6 +56,7 @@ import Testing
   static let times: [(text: String, seconds: Double?)] = [
     ("10m", 600), ("10min", 600), ("10 min", 600), ("2h", 7200), ("2hours", 7200), ("500ms", 0.5),
     ("1day", 86400), ("10", nil), ("min", nil), ("-1m", nil), ("10x", nil), ("10MB", nil),
+    ("1h30m", 5400), ("2m30s", 150), ("30m1h", nil), ("1h1h", nil), ("1h30", nil),
   ]
   @Test(arguments: times)
   func timesAreAsPeopleWriteThem(_ text: String, _ seconds: Double?) {
@@ -83,7 +90,7 @@ import Testing
     let options = Set(CommandFacts.all.flatMap { $0.options.flatMap(\.names) })
       .union(["--color", "--no-pager", "--help", "--help-all"])
     for word in ["json", "limit", "grep", "recurse", "colour", "md", "token"] {
-      for meant in MeantOption.of(word) {
+      for meant in MeantOption.of(word, value: nil) {
         #expect(options.contains(String(meant.prefix { $0 != "=" })), "\(meant)")
       }
     }

@@ -59,6 +59,29 @@ import Testing
     #expect(!(try shown("comments --color never")).contains("| "))
   }
 
+  static let failingPagers: [(pager: String, status: Int)] = [
+    ("false", 1), ("/nonexistent", 127), ("cat >/dev/null; exit 3", 3),
+  ]
+
+  /// What a pager has not shown is printed as it is, and once.
+  @Test(.enabled(if: Program.hasTerminals, "there is no script(1)"), arguments: failingPagers)
+  func aPagerThatFailsKeepsNothingBack(_ pager: String, _ status: Int) throws {
+    func shown(_ options: String) throws -> String {
+      try Program.shell(
+        """
+        export program file="$1" TERM=xterm PAGER='\(pager)'
+        script -qec 'stty rows 6; "$program" goroutines --color never \(options) "$file"' /dev/null
+        """, FixtureFiles.path("incident/leaking/goroutine.pb.gz")
+      ).text
+    }
+    let (plain, run) = (try shown("--no-pager"), try shown(""))
+    #expect(run.hasSuffix(plain))
+    let said = String(run.dropLast(plain.count))
+    #expect(
+      said.contains("the pager '\(pager)' ended with \(status); --no-pager goes without it"))
+    #expect(said.count(of: "goroutine") == 0)
+  }
+
   /// The total first, ten groups, five frames each.
   @Test(.enabled(if: Program.hasTerminals, "there is no script(1)"))
   func goroutinesFitAScreen() throws {
