@@ -63,16 +63,15 @@ package struct UnitConversion: Sendable {
     guard !silent.contains(to), UnitFamily.singular(from) != UnitFamily.singular(to) else {
       return nil
     }
-    guard let (family, _) = UnitFamily.holding(from) ?? UnitFamily.holding(from, in: to),
-      !family.isOnlyCounted
-    else {
+    let known = UnitFamily.holding(from) ?? UnitFamily.holding(from, in: to)
+    if known?.family.unit(named: to) != nil { return nil }
+    guard let family = known?.family, !family.isOnlyCounted else {
       let unit = from.isEmpty ? "" : " in \(DecimalUnit.base(of: from))"
       return "values\(unit) have no other unit: '\(to)' is only written behind them"
     }
-    guard family.unit(named: to) == nil else { return nil }
-    let known = family.units.map(\.symbol).joined(separator: ", ")
+    let units = family.units.map(\.symbol).joined(separator: ", ")
     return
-      "'\(to)' is no unit of \(DecimalUnit.base(of: from)): values are in \(family.fallback.symbol); there are \(known)"
+      "'\(to)' is no unit of \(DecimalUnit.base(of: from)): values are in \(family.fallback.symbol); there are \(units)"
   }
 
   /// Whether values of two units can be added once one is converted.

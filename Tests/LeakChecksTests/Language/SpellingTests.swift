@@ -53,7 +53,7 @@ import Testing
   static let similar: [(selector: String, name: String?)] = [
     ("frame:(*Strm).listen", "(*Stream).listen"), ("frame:(*con).serve", "(*conn).serve"),
     ("frame:(*Stream).lstn|close", "(*Stream).listen"), ("frame:(*Stream).close", nil),
-    ("frame:(*Sm).listen", nil), ("frame:listen", nil), ("-frame:(*Strm).listen", nil),
+    ("frame:listen", nil), ("-frame:(*Strm).listen", nil),
     ("state:select", nil), ("frame:(*Strm).close", nil),
   ]
 

@@ -60,7 +60,7 @@ import Testing
   }
 
   static let failingPagers: [(pager: String, status: Int)] = [
-    ("false", 1), ("/nonexistent", 127), ("cat >/dev/null; exit 3", 3),
+    ("false", 1), ("no-such-pager", 127), ("cat >/dev/null; exit 3", 3),
   ]
 
   /// What a pager has not shown is printed as it is, and once.

@@ -25,7 +25,7 @@ import Testing
       "--connect-timeout: expected a length of time, as in 500ms, 10s or 2m"
     ),
     (["--max-fetch", "0"], "--max-fetch: expected a number of bytes, as in 512MB or 8GiB"),
-    (["--max-fetch", "1.5MB"], "--max-fetch: expected a number of bytes, as in 512MB or 8GiB"),
+    (["--max-fetch", "1.5XB"], "--max-fetch: expected a number of bytes, as in 512MB or 8GiB"),
     (["--password", "@x"], "--password needs --user"),
     (["--tls-key", "x"], "--tls-key needs --tls-cert"),
     (
