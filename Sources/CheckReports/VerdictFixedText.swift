@@ -15,7 +15,7 @@ package enum FixedText {
     return "\(sign)\(padded.dropLast(digits)).\(padded.suffix(digits))"
   }
 
-  /// What a probability is: `= 0.64`, `= 4.2e-5`, `< 1e-9`.
+  /// A probability: `= 0.64`, `= 4.2e-5`, `< 1e-9`.
   static func probability(_ value: Double) -> String {
     guard value >= 1e-9 else { return "< 1e-9" }
     guard value < 0.001 else { return "= " + of(value, digits: value < 0.01 ? 4 : 2) }

@@ -40,7 +40,7 @@ package struct VerdictNumber {
 
   /// A value and what it may be: `1580 B [1372, 1819]`, `0 to 64102`, `at least 78`.
   ///
-  /// Where the limit's unit is too large for it, it is shown in one that suits it.
+  /// Uses the limit's unit, or a smaller one where that suits the value better.
   func text(_ group: GroupVerdict) -> String {
     let interval = group.interval
     let finite = [group.value, interval.low, interval.high].filter(\.isFinite).map(\.magnitude)
@@ -60,7 +60,7 @@ package struct VerdictNumber {
     unit.map { $0 == .percent || value == 0 || value / $0.scale >= 0.1 } ?? true
   }
 
-  /// A value without its unit where that stands beside it already.
+  /// A value without its unit, where the unit is printed beside it.
   private func bare(_ value: Double) -> String {
     unit == nil || dimension == .percent ? text(value) : number(value)
   }

@@ -18,7 +18,7 @@ struct VerdictStackLines {
       [
         number.text(stack.value), Self.share(stack, entry?.total), Self.change(stack, number),
         stack.fingerprint ?? "",
-        [stack.shownSite, stack.place, stack.waiting].compactMap { $0 }
+        [stack.shownSite, stack.source, stack.waiting].compactMap { $0 }
           .joined(separator: "  "),
       ]
     }
@@ -32,12 +32,12 @@ struct VerdictStackLines {
     }
   }
 
-  private static func share(_ stack: StackEvidence, _ total: Double?) -> String {
+  private static func share(_ stack: VerdictStack, _ total: Double?) -> String {
     guard let total, total > 0 else { return "" }
     return FixedText.of(stack.value / total * 100, digits: 2) + "%"
   }
 
-  private static func change(_ stack: StackEvidence, _ number: VerdictNumber) -> String {
+  private static func change(_ stack: VerdictStack, _ number: VerdictNumber) -> String {
     guard let before = stack.before else { return "" }
     return before == 0 ? "new" : "was \(number.text(before))"
   }

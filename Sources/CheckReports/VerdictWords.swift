@@ -1,11 +1,11 @@
 package import LeakChecks
 import ProfileReports
 
-/// Says a verdict in words, part by part.
-package struct VerdictWords {
+/// The text of a verdict, part by part.
+package struct VerdictText {
   let verdict: Verdict
   private let number: VerdictNumber
-  /// The entry that is said; the worst unless another is asked for.
+  /// The entry described; the worst unless another is given.
   private let entry: GroupVerdict?
 
   package init(_ verdict: Verdict, _ entry: GroupVerdict? = nil) {
@@ -14,7 +14,7 @@ package struct VerdictWords {
     self.entry = entry ?? verdict.groups.first
   }
 
-  /// The outcome of the entry; of the rule where there is none.
+  /// The outcome of the entry; of the rule if there is none.
   package var outcome: Outcome { entry?.outcome ?? verdict.outcome }
 
   /// Whether it is no more than a warning.
@@ -46,12 +46,12 @@ package struct VerdictWords {
   var stackLines: [String] { outcome == .pass ? [] : VerdictStackLines(verdict, entry).lines }
 
   /// The heaviest stack behind the entry.
-  var stack: StackEvidence? { entry?.stacks.first }
+  var stack: VerdictStack? { entry?.stacks.first }
 
   /// What follows the rule's name.
   var sentence: String { ([finding] + details).joined(separator: " · ") }
 
-  /// The same for reports that do not show the status beside it.
+  /// The same for reports that do not show the status.
   var fullSentence: String {
     outcome == .undecided && !isWarning ? "undecided: \(sentence)" : sentence
   }
@@ -83,42 +83,42 @@ package struct VerdictWords {
 
   // MARK: Details
 
-  /// What else there is to say, a few words each.
+  /// Further details, a short phrase each.
   var details: [String] {
-    trendWords + groupWords + stackWords + fileWords + verdict.notes + unmatched
+    trendDetails + groupDetails + stackDetails + fileDetails + verdict.notes + unmatched
       + [verdict.rule.owner, verdict.rule.runbook].compactMap { outcome == .pass ? nil : $0 }
   }
 
-  private var trendWords: [String] {
+  private var trendDetails: [String] {
     guard let entry, let trend = entry.trend else { return [] }
     return TrendSentence(trend, entry, of: verdict).details
   }
 
-  private var groupWords: [String] {
+  private var groupDetails: [String] {
     guard verdict.groups.count > 1, entry == verdict.groups.first else { return [] }
     let same = verdict.groups.count { $0.outcome == outcome }
     let per = verdict.rule.grouping.map { "by \($0) " } ?? "instances "
     return ["\(same) of \(verdict.groups.count) \(per)\(outcome.verb)"]
   }
 
-  private var fileWords: [String] { entry?.file.map { ["in \($0)"] } ?? [] }
+  private var fileDetails: [String] { entry?.file.map { ["in \($0)"] } ?? [] }
 
   private var unmatched: [String] {
     verdict.unmatched.map { "nothing here matches \($0)" }
   }
 
   /// The heaviest stack, for what has not passed.
-  private var stackWords: [String] {
+  private var stackDetails: [String] {
     guard outcome != .pass, let entry, let stack = entry.stacks.first else { return [] }
-    var words: [String] = []
+    var details: [String] = []
     if let total = entry.total, total > 0 {
       let text = VerdictNumber(verdict.stackDimension, limit: Quantity.none).text(total)
-      words.append("\(FixedText.of(stack.value / total * 100, digits: 2))% of \(text)")
+      details.append("\(FixedText.of(stack.value / total * 100, digits: 2))% of \(text)")
     }
-    words += [stack.waiting].compactMap { $0 }
-    words.append("site \(stack.shownSite)")
-    words += [stack.place, stack.creator].compactMap { $0 }
-    return words + [stack.fingerprint.map { "fp \($0)" }].compactMap { $0 }
+    details += [stack.waiting].compactMap { $0 }
+    details.append("site \(stack.shownSite)")
+    details += [stack.source, stack.creator].compactMap { $0 }
+    return details + [stack.fingerprint.map { "fp \($0)" }].compactMap { $0 }
   }
 }
 
@@ -138,11 +138,11 @@ extension Quantity {
   package static let none = Quantity(digits: "0", unit: nil)
 }
 
-extension StackEvidence {
-  /// The site, or words for a goroutine that has just started.
+extension VerdictStack {
+  /// The site, or a text for a goroutine that has just started.
   package var shownSite: String { site.isEmpty ? "(no stack)" : site }
 
-  /// The state and the age, as far as they are known: `chan receive, 13 minutes`.
+  /// The state and the age, if known: `chan receive, 13 minutes`.
   package var waiting: String? {
     let age = minutes.map { "at least \($0) \($0 == 1 ? "minute" : "minutes")" }
     let parts = [state, age].compactMap { $0 }
@@ -151,12 +151,12 @@ extension StackEvidence {
 
   /// Who created its goroutines, and where: `created by main.serve at main.go:31`; nil where nothing tells.
   package var creator: String? {
-    let at = creatorPlaces.isEmpty ? "" : " at " + creatorPlaces.joined(separator: " or ")
+    let at = creatorSources.isEmpty ? "" : " at " + creatorSources.joined(separator: " or ")
     return createdBy.map { "created by \($0)\(at)" }
   }
 
-  /// Where the site is: `stream.go:19` with its path; nil where the format does not tell.
-  package var place: String? {
+  /// Where the site is: `stream.go:19` with its path; nil where the format does not record it.
+  package var source: String? {
     guard !file.isEmpty else { return nil }
     return line > 0 ? "\(file):\(line)" : file
   }

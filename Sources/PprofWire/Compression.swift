@@ -12,7 +12,7 @@ package enum Compression: String, Sendable {
     return isZlib(start) ? .zlib : nil
   }
 
-  /// A frame of zstd, or one that is to be skipped, which may come first (RFC 8878, sections 3.1.1 and 3.1.2).
+  /// A frame of zstd, or a skippable one, which may come first (RFC 8878, sections 3.1.1 and 3.1.2).
   private static func isZstd(_ start: [UInt8]) -> Bool {
     guard start.count >= 4 else { return false }
     let isSkippable = start[0] & 0xf0 == 0x50 && start[1...3] == [0x2a, 0x4d, 0x18]

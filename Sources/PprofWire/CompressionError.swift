@@ -1,6 +1,6 @@
 package import ProfileModel
 
-/// What is wrong with a compressed stream.
+/// An error in a compressed stream.
 package struct CompressionError: Error, Equatable, CustomStringConvertible {
   package enum Reason: Equatable, Sendable {
     /// The input ends inside the stream.
@@ -25,11 +25,11 @@ package struct CompressionError: Error, Equatable, CustomStringConvertible {
 
   package var description: String {
     let name = compression?.rawValue ?? "plain"
-    let place = "after \(compressed) compressed bytes that gave \(inflated)"
+    let position = "after \(compressed) compressed bytes that gave \(inflated)"
     return switch reason {
-    case .truncated: "the \(name) data is truncated: it ends \(place)"
-    case .corrupt(let detail): "the \(name) data is damaged \(place): \(detail)"
-    case .trailingBytes: "something else follows the \(name) data, \(place)"
+    case .truncated: "the \(name) data is truncated: it ends \(position)"
+    case .corrupt(let detail): "the \(name) data is damaged \(position): \(detail)"
+    case .trailingBytes: "something else follows the \(name) data, \(position)"
     case .tooLarge(let limit):
       "it inflates to more than \(limit) bytes"
     case .tooDeep(let limit): "it is compressed more than \(limit) times, one inside the other"

@@ -2,7 +2,7 @@ package import ProfileModel
 
 /// Gives the plain bytes of a source that may be compressed, several times even.
 package enum DecompressedSource {
-  /// An input of at least this size is inflated by a thread of its own while another decodes.
+  /// An input of at least this size is inflated on a thread while another decodes.
   private static let largeInput = 128 << 10
   /// How many times a source may be compressed: a server, a proxy and a person.
   private static let deepest = 3

@@ -19,7 +19,7 @@ protocol Decompressor: ~Copyable {
 }
 
 extension Decompressor where Self: ~Copyable {
-  /// An error at the place that has been reached.
+  /// An error at the current position.
   func error(_ reason: CompressionError.Reason) -> CompressionError {
     CompressionError(
       reason: reason, compression: compression, compressed: compressed, inflated: inflated)

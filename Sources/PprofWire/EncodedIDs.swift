@@ -1,4 +1,4 @@
-/// The ids of locations as they stand in samples, encoded once for all frames.
+/// The ids of locations as samples have them, encoded once for all frames.
 ///
 /// Byte by byte, the ids of frames were half of what encoding takes.
 struct EncodedIDs {
@@ -21,9 +21,9 @@ struct EncodedIDs {
   /// The first four bytes of an encoded number; all but its last have the upper bit set.
   private static func word(_ id: UInt64, _ size: Int) -> UInt32 {
     var word: UInt32 = 0
-    for place in 0..<min(size, 4) {
-      let byte = UInt32(id >> UInt64(7 * place) & 0x7f) | (place + 1 < size ? 0x80 : 0)
-      word |= byte << UInt32(8 * place)
+    for index in 0..<min(size, 4) {
+      let byte = UInt32(id >> UInt64(7 * index) & 0x7f) | (index + 1 < size ? 0x80 : 0)
+      word |= byte << UInt32(8 * index)
     }
     return word
   }
@@ -31,8 +31,8 @@ struct EncodedIDs {
   /// Appends the ids of some locations, for which there is room.
   func append(_ locations: borrowing Span<UInt32>, to buffer: inout VarintBuffer) {
     let (words, sizes) = (words.span, sizes.span)
-    for place in locations.indices {
-      let location = Int(locations[place])
+    for index in locations.indices {
+      let location = Int(locations[index])
       let size = sizes[location]
       if size > 0 {
         buffer.append(encoded: words[location], size)

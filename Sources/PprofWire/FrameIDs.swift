@@ -2,8 +2,8 @@ import ProfileModel
 
 /// Numbers location ids while stacks are read, before the locations themselves are known.
 ///
-/// Writers number locations from 1, so a frame is first taken for the row `id - 1`, and nothing is left
-/// to do at the end. Other ids, addresses for example, get numbers of their own in the upper half.
+/// Writers number locations from 1, so a frame is first taken for the row `id - 1`, and nothing is left to do at the
+/// end. Other ids, addresses for example, get numbers in the upper half.
 struct FrameIDs {
   /// The largest row that was guessed.
   private(set) var largest: UInt32 = 0

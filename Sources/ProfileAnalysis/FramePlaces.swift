@@ -1,7 +1,7 @@
 package import ProfileModel
 
 /// Where in the source the names of a profile's frames come from.
-package struct FramePlaces: Sendable {
+package struct FrameSources: Sendable {
   private let profile: Profile
   /// For each row of the location names the row of the location's line; none for a frame without a line.
   private let lines: [UInt32?]
@@ -20,18 +20,18 @@ package struct FramePlaces: Sendable {
     lines = rows
   }
 
-  /// The source file of a row's frame; empty if it is not known.
+  /// The source file of a row's frame; empty if unknown.
   package func file(ofRow row: Int) -> ArraySlice<UInt8> {
     guard let function = function(ofRow: row) else { return [] }
     return profile.strings.bytes(of: profile.functions.filename(of: function))
   }
 
-  /// Where a row's function begins; 0 if it is not known.
+  /// Where a row's function begins; 0 if unknown.
   package func start(ofRow row: Int) -> Int64 {
     function(ofRow: row).map { profile.functions.startLines[Int($0.index)] } ?? 0
   }
 
-  /// The line that a row's frame is at; 0 if it is not known.
+  /// The line that a row's frame is at; 0 if unknown.
   package func line(ofRow row: Int) -> Int64 {
     lines[row].map { profile.locations.lineNumbers[Int($0)] } ?? 0
   }

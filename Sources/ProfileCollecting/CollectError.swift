@@ -1,6 +1,6 @@
 package import ProfileSystem
 
-/// Why nothing can be collected as it is asked.
+/// Why a request to collect is invalid.
 package enum CollectError: Error, Equatable, CustomStringConvertible {
   case badName(String)
   case twice(String)

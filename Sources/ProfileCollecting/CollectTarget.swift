@@ -5,7 +5,7 @@ package struct CollectTarget: Sendable {
   package let name: TargetName
   package let url: ServiceURL
   package var settings: FetchSettings
-  /// What is asked for; for an address of one profile only that.
+  /// The profiles to collect; for the address of one profile only that.
   package var profiles: [CollectedProfile]
   package var seconds: Int?
 
@@ -31,7 +31,7 @@ package struct CollectTarget: Sendable {
     self.profiles = profiles
   }
 
-  /// What is no address may still have a password in it.
+  /// A text that is no address may still contain a password.
   private static func masked(_ argument: String) -> String {
     argument.lastIndex(of: "@").map { "***" + argument[$0...] } ?? argument
   }
@@ -44,7 +44,7 @@ package struct CollectTarget: Sendable {
     return (String(argument[..<sign]), String(argument[argument.index(after: sign)...]))
   }
 
-  /// What is asked for, each with its address.
+  /// The profiles to collect, each with its address.
   func requests(collectsGarbage: Bool) -> [(profile: CollectedProfile, url: ServiceURL)] {
     if url.isProfile {
       let url = seconds.map { self.url.setting("seconds", "\($0)") } ?? self.url

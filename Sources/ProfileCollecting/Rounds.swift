@@ -1,6 +1,6 @@
 import ProfileSystem
 
-/// Takes rounds until the program is ended.
+/// Collects rounds until the program is ended.
 package struct Rounds {
   private let schedule: RoundSchedule
   private let alarm: Alarm
@@ -9,9 +9,9 @@ package struct Rounds {
     (self.schedule, self.alarm) = (schedule, alarm)
   }
 
-  /// Calls `round` at once and whenever a round is due, and when somebody asks for one.
+  /// Calls `round` at once and whenever a round is due, and when the user asks for one.
   ///
-  /// - `leftOut`: is told how many rounds were left out because the one before took too long.
+  /// - `leftOut`: gets the number of rounds left out because the one before took too long.
   package func run(_ round: () throws -> Void, leftOut: (Int) -> Void) rethrows -> Never {
     let start = ThisProcess.monotonicSeconds
     var last = 0
@@ -42,7 +42,7 @@ package final class Alarm: @unchecked Sendable {
     }
   }
 
-  /// Whether somebody rang before the moment came.
+  /// Whether the user rang before the moment came.
   func sleep(until moment: Double) -> Bool {
     monitor.locked {
       while !isRung {

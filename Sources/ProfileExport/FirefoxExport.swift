@@ -61,8 +61,8 @@ struct FirefoxExport {
   mutating func stack(_ id: StackID) -> Int? {
     if let node = stackNodes[id] { return node }
     var node: Int?
-    for place in profile.stacks.frames(of: id).reversed() {
-      for frame in frames(of: LocationID(profile.stacks.frames[place])) {
+    for index in profile.stacks.frames(of: id).reversed() {
+      for frame in frames(of: LocationID(profile.stacks.frames[index])) {
         // Callers come before what they call, so that offsets are positive.
         node = nodes.row(Node(prefix: Int32(node ?? -1), frame: UInt32(frame)))
       }

@@ -6,7 +6,7 @@ package enum FirefoxWriter {
   /// Writes the file; the sink is not finished. Negative values are kept, stacks of no value left out.
   ///
   /// - `product`: what was measured.
-  /// - `key`: a label whose values become threads of their own; nil to write all samples together.
+  /// - `key`: a label whose values become separate threads; nil to write all samples together.
   package static func write(
     _ profile: Profile, product: String, groupedBy key: String? = nil, to sink: inout ByteSink
   ) {
@@ -86,7 +86,7 @@ extension ExportUnit {
     }
   }
 
-  /// A value as it is written: of time in milliseconds.
+  /// A value in the format's terms: times in milliseconds.
   fileprivate func firefoxText(_ value: Int64) -> String {
     text(value, dividedByPower: kind == .time ? 6 : 0)
   }

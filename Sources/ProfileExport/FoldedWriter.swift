@@ -3,15 +3,15 @@ package import ProfileModel
 
 /// Writes folded stacks: root first, inlined calls expanded, in the order of their bytes.
 ///
-/// What is read back and written again stays as it is. Equal lines become one; a stack of which no
-/// value is positive has no line.
+/// Output that is read and written again does not change. Equal lines become one; a stack without a
+/// positive value has no line.
 package struct FoldedWriter {
   private let columns: Int
   /// How many decimals the values of each column have.
   private let decimals: [Int]
   private var spelling: StackSpelling
   private var row: [Int64]
-  /// What stacks without a name have: they come first, but their line stands in its own place.
+  /// The values of stacks without a name: these come first, but their line is written in order.
   private var nameless: [Int64]
 
   /// Writes one line for each stack with a count for each of the given columns.

@@ -9,7 +9,7 @@ package enum SpeedscopeWriter {
   /// Stacks of no value are left out, and so are those of a negative one, which speedscope refuses.
   ///
   /// - `program`: what wrote it: `pproftool@1.2.3`.
-  /// - `key`: a label whose values become profiles of their own; nil to write all samples together.
+  /// - `key`: a label whose values become separate profiles; nil to write all samples together.
   /// - `shown`: the sample type to show first.
   /// - Returns: the stacks of negative value, with a sum for each sample type.
   package static func write(

@@ -1,4 +1,4 @@
-/// What a format is told beside the profile.
+/// Settings for writing a format.
 package struct WritingSettings: Sendable {
   /// What can be chosen of how a profile is written.
   package enum Option: Sendable {
@@ -10,7 +10,7 @@ package struct WritingSettings: Sendable {
 
   /// What writes, and its version: `pproftool@1.2.3`.
   package var program = "pproftool"
-  /// A label whose values become profiles or threads of their own; nil to write all samples together.
+  /// A label whose values become separate profiles or threads; nil to write all samples together.
   package var groupKey: String?
   /// What was measured.
   package var service = "unknown_service"

@@ -25,7 +25,7 @@ package struct ProxyURL: Hashable, Sendable {
   }
 
   /// The host and the port, as people write them.
-  var place: String { url.place }
+  var hostAndPort: String { url.hostAndPort }
 
   var host: String { url.host }
 
@@ -36,7 +36,7 @@ package struct ProxyURL: Hashable, Sendable {
   var makesTunnels: Bool { !scheme.hasPrefix("socks") }
 
   /// What libcurl is told, without a user.
-  var request: String { "\(scheme)://\(url.place)" }
+  var request: String { "\(scheme)://\(url.hostAndPort)" }
 
   var user: String? { url.user }
 

@@ -22,10 +22,10 @@ extension Profile {
   ///     try profile.flameGraph(title: "heap").write(to: "heap.svg")
   ///
   /// - Parameters:
-  ///   - title: what stands above it; nil for what it is of.
+  /// - title: the title; nil for the default.
   ///   - name: what a person calls the profile, as the path of its file; empty to say nothing of it.
-  /// - Returns: the picture, ready to be written.
-  /// - Throws: a `ReportFailure` if there is no such picture.
+  /// - Returns: the flame graph, ready to be written.
+  /// - Throws: a `ReportFailure` if it cannot be drawn.
   public func flameGraph(title: String? = nil, name: String = "") throws -> Report {
     var drawing = FlameGraphRequest()
     drawing.title = title

@@ -23,11 +23,11 @@ extension Report {
     get throws { String(decoding: try bytes, as: UTF8.self) }
   }
 
-  /// Writes the report to a file, which is whole or not there: it is written beside what is there and renamed in the
-  /// end. Devices and pipes are written as they are; `-` is standard output.
+  /// Writes the report to a file atomically: under a temporary name, then renamed. Devices and pipes are written
+  /// directly; `-` is standard output.
   ///
   /// - Parameter path: the path of the file.
-  /// - Returns: what was left out for the format has no place for it, in words; nil if nothing was.
+  /// - Returns: a description of what the format cannot represent; nil if nothing was left out.
   /// - Throws: why nothing can be written there, or a `ReportError` if there turns out to be nothing to report.
   @discardableResult
   public func write(to path: String) throws -> String? {
@@ -54,6 +54,6 @@ extension Report {
     var sink = ByteSink { try file.write($0) }
     let leftOut = try write(to: &sink)
     try sink.finish()
-    return leftOut.words
+    return leftOut.text
   }
 }

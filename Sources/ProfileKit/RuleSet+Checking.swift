@@ -32,17 +32,17 @@ extension RuleSet {
   /// - Throws: that a rule asks for what such a profile cannot tell.
   public func check(_ profile: Profile, name: String = "profile") throws -> CheckReport {
     let read = ReadProfile(profile: profile, notes: ReadNotes(traits: profile.traits))
-    var input = Evidence.Input(file: name, read: read)
+    var input = SnapshotSet.Input(file: name, read: read)
     input.isNamed = true
     let seconds = ThisProcess.secondsSince1970
     return try CheckReport(
-      self, on: try Evidence(profiles: [input]),
+      self, on: try SnapshotSet(profiles: [input]),
       today: CalendarDate(secondsSince1970: seconds), now: seconds * 1_000_000_000)
   }
 }
 
 extension CheckReport {
-  /// Whether every rule surely holds; one that cannot be told does not.
+  /// Whether every rule certainly holds; an undecided one does not.
   public var passes: Bool { exitStatus(Policy()) == 0 }
 }
 
@@ -50,6 +50,7 @@ extension Verdict: CustomStringConvertible {
   /// The id of the rule.
   public var id: String { rule.id }
 
-  /// What the program prints: `FAIL listen: 64102 > 200 · …`, a line for each instance or group that has not passed.
+  /// The text that the program prints: `FAIL listen: 64102 > 200 · …`, a line for each instance or group that has not
+  /// passed.
   public var description: String { lines.joined(separator: "\n") }
 }

@@ -10,8 +10,8 @@ extension Profile {
   public var samples: SampleViews { SampleViews(self) }
 }
 
-/// What views share, so that one is no more than a reference and a row: a profile is many arrays, each of which
-/// would be retained for every frame.
+/// The profile that views share, so that a view is only a reference and a row: a profile is many arrays, each of
+/// which would be retained for every frame.
 final class ViewedProfile: Sendable {
   let profile: Profile
 
@@ -56,7 +56,7 @@ public struct SampleView: Sendable {
     return profile.sampleTable.values[row * width..<(row + 1) * width]
   }
 
-  /// The frames of the stack, leaf first; inlined calls have frames of their own.
+  /// The frames of the stack, leaf first; inlined calls are separate frames.
   public var frames: [FrameView] {
     let profile = profile
     return profile.stacks.frames(of: StackID(profile.sampleTable.stacks[row])).flatMap { place in
@@ -97,21 +97,21 @@ public struct FrameView: Sendable {
     function.map { profile.strings[profile.functions.name(of: $0)] } ?? ""
   }
 
-  /// The source file; empty if it is not known.
+  /// The source file; empty if unknown.
   public var file: String {
     function.map { profile.strings[profile.functions.filename(of: $0)] } ?? ""
   }
 
-  /// The line in the file; 0 if it is not known.
+  /// The line in the file; 0 if unknown.
   public var line: Int64 { row.map { profile.locations.lineNumbers[$0] } ?? 0 }
 
-  /// The address of the instruction; 0 if it is not known.
+  /// The address of the instruction; 0 if unknown.
   public var address: UInt64 { profile.locations.addresses[Int(location.index)] }
 }
 
 /// A label of a sample.
 public struct LabelView: Sendable, Equatable {
-  /// What a label says.
+  /// The value of a label.
   public enum Value: Sendable, Equatable {
     /// A text.
     case text(String)

@@ -4,13 +4,13 @@ public import ReportRequests
 
 /// A row of `top`: a function, or what else a request tells apart.
 public struct TopRow: Sendable, Equatable {
-  /// The name as the table shows it, with addresses and lines where those are told apart.
+  /// The name as the table shows it, with addresses and lines where those are distinguished.
   public let name: String
   /// The name of the function; empty where it is not known.
   public let function: String
-  /// The source file; empty where it is not known or does not tell rows apart.
+  /// The source file; empty where it is not known or does not distinguish rows.
   public let file: String
-  /// The line; 0 where it is not known or does not tell rows apart.
+  /// The line; 0 where it is not known or does not distinguish rows.
   public let line: Int64
   /// The value of the samples whose leaf it is, in the profile's unit.
   public let flat: Int64
@@ -34,8 +34,8 @@ extension ProfileSession {
     return report.table.rows.map { row in
       TopRow(
         name: String(decoding: row.name, as: UTF8.self), function: texts[row.info.name],
-        file: texts[row.info.file], line: row.info.line, flat: report.subject.scaled(row.flat),
-        cum: report.subject.scaled(row.cum), flatText: values.text(row.flat),
+        file: texts[row.info.file], line: row.info.line, flat: report.view.scaled(row.flat),
+        cum: report.view.scaled(row.cum), flatText: values.text(row.flat),
         cumText: values.text(row.cum))
     }
   }

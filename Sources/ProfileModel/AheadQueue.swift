@@ -1,7 +1,7 @@
 import ProfileSystem
 
 /// What one thread makes some way ahead of another that takes it.
-package final class AheadQueue<Value: Sendable>: @unchecked Sendable {
+package final class BoundedQueue<Value: Sendable>: @unchecked Sendable {
   private let monitor = Monitor()
   private let depth: Int
   private var values: [Value] = []
@@ -41,7 +41,7 @@ package final class AheadQueue<Value: Sendable>: @unchecked Sendable {
     }
   }
 
-  /// The taker's side: nobody will take any more.
+  /// Called by the consumer when it wants no more values.
   package func abandon() {
     monitor.locked {
       isAbandoned = true
@@ -55,12 +55,12 @@ extension Parallel {
   ///
   /// If there is no other thread to be had, each is used when it is made.
   ///
-  /// - `make`: the loop; what it is given throws when nobody wants any more.
+  /// - `make`: the producing loop; the function it gets throws when no more values are wanted.
   package static func ahead<Value: Sendable>(
     _ make: @escaping @Sendable (_ use: (Value) throws -> Void) throws -> Void,
     use: (Value) throws -> Void
   ) throws {
-    let queue = AheadQueue<Value>(depth: 1)
+    let queue = BoundedQueue<Value>(depth: 1)
     let hasThread = startThread {
       do {
         try make { value in if !queue.put(value) { throw Unwanted() } }
@@ -74,6 +74,6 @@ extension Parallel {
     while let value = try queue.take() { try use(value) }
   }
 
-  /// Ends a loop whose values nobody wants.
+  /// Ends a loop whose values are no longer wanted.
   private struct Unwanted: Error {}
 }

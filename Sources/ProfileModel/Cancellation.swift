@@ -1,10 +1,10 @@
 import Synchronization
 
-/// Lets whoever asked for something say that it is no longer wanted, from any thread.
+/// Lets a caller cancel work, from any thread.
 ///
 /// Work looks at it between its steps, and ends with an error.
 public final class Cancellation: Sendable {
-  /// Why nothing came of some work: nobody wants it any more.
+  /// Thrown by work that was cancelled.
   public struct Cancelled: Error, CustomStringConvertible {
     /// A sentence for people.
     public let description = "it was cancelled"

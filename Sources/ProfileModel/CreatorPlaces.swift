@@ -2,11 +2,11 @@
 ///
 /// Dumps tell it of each goroutine. Profiles have no place for it, so it is kept beside them, by hashes of the names
 /// on a stack and of the creator.
-package struct CreatorPlaces: Sendable, Equatable {
-  /// So many places of equal goroutines are kept: more say nothing to anybody.
+package struct CreatorSources: Sendable, Equatable {
+  /// At most this many source positions of equal goroutines are kept; more would not help anybody.
   package static let limit = 3
 
-  /// Each distinct list of places once.
+  /// Each distinct list of source positions once.
   private var lists: [[String]] = []
   private var numbers: [[String]: Int] = [:]
   /// The list of a stack and a creator.
@@ -14,21 +14,21 @@ package struct CreatorPlaces: Sendable, Equatable {
 
   package init() {}
 
-  /// Adds places of goroutines.
+  /// Adds the source positions where goroutines were created.
   ///
   /// - `names`: the functions on their stack, leaf first.
   package mutating func add(
-    _ places: [String], names: some Sequence<ArraySlice<UInt8>>, creator: ArraySlice<UInt8>
+    _ sources: [String], names: some Sequence<ArraySlice<UInt8>>, creator: ArraySlice<UInt8>
   ) {
-    guard !places.isEmpty else { return }
+    guard !sources.isEmpty else { return }
     let key = Self.key(names, creator)
     let before = known[key].map { lists[$0] } ?? []
-    let all = before + places.filter { !before.contains($0) }
+    let all = before + sources.filter { !before.contains($0) }
     known[key] = number(of: Array(all.prefix(Self.limit)))
   }
 
-  /// The places where the goroutines of a stack were created; none if that is not known.
-  package func places(
+  /// The source positions where the goroutines of a stack were created; empty if unknown.
+  package func sources(
     names: some Sequence<ArraySlice<UInt8>>, creator: ArraySlice<UInt8>
   ) -> [String] {
     known[Self.key(names, creator)].map { lists[$0] } ?? []

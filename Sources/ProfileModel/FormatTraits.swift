@@ -1,4 +1,4 @@
-/// What holds for every profile of a format, beside its name.
+/// Properties of every profile of a format, besides its name.
 ///
 /// They travel with the notes of a profile, so that no code has to know formats by their names.
 package struct FormatTraits: OptionSet, Hashable, Sendable {

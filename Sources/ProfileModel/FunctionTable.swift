@@ -37,6 +37,6 @@ public struct FunctionTable: Sendable, Equatable {
     startLines.append(startLine)
   }
 
-  /// Takes away where functions begin.
+  /// Removes the start lines of functions.
   public mutating func forgetStarts() { startLines = startLines.map { _ in 0 } }
 }

@@ -1,4 +1,4 @@
-/// A place in a profile's string table; the empty string is always the first.
+/// An index in a profile's string table; the empty string is always the first.
 public struct StringID: Hashable, Sendable {
   /// The row of its table.
   public let index: UInt32
@@ -9,7 +9,7 @@ public struct StringID: Hashable, Sendable {
   @inlinable public static var empty: StringID { StringID(0) }
 }
 
-/// A place in a profile's function table.
+/// An index in a profile's function table.
 public struct FunctionID: Hashable, Sendable {
   /// The row of its table.
   public let index: UInt32
@@ -18,7 +18,7 @@ public struct FunctionID: Hashable, Sendable {
   public init(_ index: UInt32) { self.index = index }
 }
 
-/// A place in a profile's location table.
+/// An index in a profile's location table.
 public struct LocationID: Hashable, Sendable {
   /// The row of its table.
   public let index: UInt32
@@ -27,7 +27,7 @@ public struct LocationID: Hashable, Sendable {
   public init(_ index: UInt32) { self.index = index }
 }
 
-/// A place in a profile's list of mappings.
+/// An index in a profile's list of mappings.
 public struct MappingID: Hashable, Sendable {
   /// The position in the list.
   public let index: UInt32
@@ -36,7 +36,7 @@ public struct MappingID: Hashable, Sendable {
   public init(_ index: UInt32) { self.index = index }
 }
 
-/// A place in a profile's stack table; the empty stack is always the first.
+/// An index in a profile's stack table; the empty stack is always the first.
 public struct StackID: BitwiseCopyable, Hashable, Sendable {
   /// The row of its table.
   public let index: UInt32
@@ -47,7 +47,7 @@ public struct StackID: BitwiseCopyable, Hashable, Sendable {
   @inlinable public static var empty: StackID { StackID(0) }
 }
 
-/// A place in a profile's table of label sets; the empty set is always the first.
+/// An index in a profile's table of label sets; the empty set is always the first.
 public struct LabelSetID: Hashable, Sendable {
   /// The row of its table.
   public let index: UInt32

@@ -1,6 +1,6 @@
 /// A label of a sample: a key with either a text or a number.
 public struct Label: Hashable, Sendable {
-  /// What a label says.
+  /// The value of a label.
   public enum Value: Hashable, Sendable {
     case text(StringID)
     /// A number and its unit; an empty unit is guessed from the key by those who print it.
@@ -11,7 +11,7 @@ public struct Label: Hashable, Sendable {
   /// What it says.
   public var value: Value
 
-  /// A label of a key and a value, whose texts are of one profile.
+  /// A label with a key and a value, whose texts belong to one profile.
   public init(key: StringID, value: Value) {
     self.key = key
     self.value = value

@@ -1,11 +1,11 @@
-/// The places in the code that stacks are made of, a row each, and their source lines.
+/// The code locations that stacks consist of, a row each, and their source lines.
 ///
 /// Location n's lines end at `lineEnds[n]`, the inlined leaf first and the function that was
 /// compiled out of line last. A location that could not be resolved has none.
 public struct LocationTable: Sendable, Equatable {
   /// The ids that the profile gives its locations: unique, not 0, in no order.
   public package(set) var ids: [UInt64] = []
-  /// The mapping's place in the list of mappings plus 1; 0 for none.
+  /// The mapping's index in the list of mappings plus 1; 0 for none.
   public package(set) var mappings: [UInt32] = []
   /// The addresses of the instructions.
   public package(set) var addresses: [UInt64] = []
@@ -37,8 +37,8 @@ public struct LocationTable: Sendable, Equatable {
   /// A location's mapping, if it has one.
   @inlinable
   public func mapping(of id: LocationID) -> MappingID? {
-    let place = mappings[Int(id.index)]
-    return place == 0 ? nil : MappingID(place - 1)
+    let index = mappings[Int(id.index)]
+    return index == 0 ? nil : MappingID(index - 1)
   }
 
   /// Adds a line to the location that is appended next.

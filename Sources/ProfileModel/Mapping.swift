@@ -21,7 +21,7 @@ public struct Mapping: Hashable, Sendable {
   /// Whether inlined calls have been expanded.
   public var hasInlineFrames: Bool
 
-  /// A mapping, of which everything but the id may be unknown.
+  /// A mapping; everything but the id may be unknown.
   public init(
     id: UInt64, start: UInt64 = 0, limit: UInt64 = 0, fileOffset: UInt64 = 0,
     filename: StringID = .empty, buildID: StringID = .empty, hasFunctions: Bool = false,
@@ -40,8 +40,8 @@ public struct Mapping: Hashable, Sendable {
   }
 }
 
-/// What a mapping is of, wherever it was loaded: a binary is told by its size in pages, its offset, and its
-/// build id or else its name.
+/// The identity of a mapping, wherever it was loaded: the binary's size in pages, its offset, and its build id or
+/// else its name.
 public struct MappingIdentity: Hashable, Sendable {
   private static let page: UInt64 = 0x1000
   private let size, fileOffset: UInt64

@@ -1,7 +1,7 @@
 extension Profile {
   /// Gives a profile that has no mapping an empty one that all its locations lie in.
   ///
-  /// The reference reports every profile so, which shows in `raw` and decides what merges with what.
+  /// `go tool pprof` reports every profile so, which shows in `raw` and decides what merges with what.
   package consuming func withMapping() -> Profile {
     var profile = self
     guard profile.mappings.isEmpty else { return profile }

@@ -12,7 +12,7 @@ public struct ValueType: Hashable, Sendable {
   }
 }
 
-/// What a profile says of itself as a whole.
+/// The metadata of a profile.
 public struct ProfileHeader: Sendable, Equatable {
   /// What each value of a sample counts.
   public var sampleTypes: [ValueType] = []
@@ -39,12 +39,12 @@ public struct ProfileHeader: Sendable, Equatable {
   public init() {}
 }
 
-/// A profile in columns: tables of integers that refer to each other by place.
+/// A profile in columns: tables of integers that refer to each other by index.
 ///
 /// Every reference is valid: readers check what they read, and only a `ProfileBuilder`, a reader or a transform makes
 /// a profile. The layout follows pprof's `profile.proto`, with stacks and label sets interned.
 public struct Profile: Sendable, Equatable {
-  /// What the profile says of itself.
+  /// The profile's metadata.
   public package(set) var header = ProfileHeader()
   /// All texts.
   public package(set) var strings = StringTable()
@@ -52,7 +52,7 @@ public struct Profile: Sendable, Equatable {
   public package(set) var mappings: [Mapping] = []
   /// The functions of the code.
   public package(set) var functions = FunctionTable()
-  /// The places in the code.
+  /// The code locations.
   public package(set) var locations = LocationTable()
   /// The stacks of samples.
   public package(set) var stacks = StackTable()
@@ -64,7 +64,7 @@ public struct Profile: Sendable, Equatable {
   /// What holds for profiles of the format that a library user read it from, and its tables do not tell.
   package var traits: FormatTraits = []
 
-  /// Gives the profile away, so that nobody else has its tables and they can be changed in place; nothing is left.
+  /// Moves the profile out, so that its tables have no other owner and can be changed in place; leaves an empty one.
   package mutating func take() -> Profile {
     var taken = Profile()
     swap(&taken, &self)

@@ -1,5 +1,4 @@
-/// Makes a profile row by row, giving equal strings, functions, locations, stacks and label sets
-/// the same place.
+/// Makes a profile row by row, giving equal strings, functions, locations, stacks and label sets the same id.
 ///
 /// For `main;work 42`:
 ///
@@ -41,7 +40,7 @@ public struct ProfileBuilder: Sendable {
     let lines: [Line]
   }
 
-  /// What the profile says of itself; `string(_:)` gives the texts for it.
+  /// The profile's metadata; `string(_:)` gives the ids of its texts.
   public var header = ProfileHeader()
   private var strings = StringInterner()
   private var mappings: [Mapping] = []
@@ -56,16 +55,16 @@ public struct ProfileBuilder: Sendable {
   /// A builder of a profile without anything yet.
   public init() {}
 
-  /// The place of a text.
+  /// The id of a text.
   public mutating func string(_ text: String) -> StringID { strings.intern(text) }
 
-  /// The place of a text given as bytes.
+  /// The id of a text given as bytes.
   package mutating func string(_ text: borrowing Span<UInt8>) -> StringID { strings.intern(text) }
 
-  /// A text by its place.
+  /// A text by its id.
   package func text(_ id: StringID) -> String { strings.table[id] }
 
-  /// The places of the texts that a separator stands between; see `StringInterner`.
+  /// The ids of the texts between separators; see `StringInterner`.
   package mutating func strings(
     in line: borrowing Span<UInt8>, from start: Int, separator: UInt8, ends: inout [Int],
     rows: inout [UInt32]
@@ -90,7 +89,7 @@ public struct ProfileBuilder: Sendable {
     return MappingID(UInt32(mappings.count - 1))
   }
 
-  /// The place of a function; the system name is the name unless it is given.
+  /// The id of a function; the system name is the name unless it is given.
   public mutating func function(
     name: StringID, systemName: StringID? = nil, filename: StringID = .empty, startLine: Int64 = 0
   ) -> FunctionID {
@@ -105,7 +104,7 @@ public struct ProfileBuilder: Sendable {
     return row
   }
 
-  /// The place of a location; the inlined leaf is the first of its lines.
+  /// The id of a location; the inlined leaf is the first of its lines.
   public mutating func location(
     lines: [Line], address: UInt64 = 0, mapping: MappingID? = nil, isFolded: Bool = false
   ) -> LocationID {
@@ -121,31 +120,31 @@ public struct ProfileBuilder: Sendable {
     return row
   }
 
-  /// The place of a location of which only the function is known.
+  /// The id of a location of which only the function is known.
   public mutating func location(function: FunctionID) -> LocationID {
     location(lines: [Line(function: function)])
   }
 
-  /// The place of a stack, leaf first.
+  /// The id of a stack, leaf first.
   package mutating func stack(_ frames: borrowing Span<UInt32>) -> StackID { stacks.intern(frames) }
 
-  /// The place of a stack, leaf first.
+  /// The id of a stack, leaf first.
   public mutating func stack(_ frames: [LocationID]) -> StackID {
-    let places = frames.map(\.index)
-    return stacks.intern(places.span)
+    let indices = frames.map(\.index)
+    return stacks.intern(indices.span)
   }
 
   /// Whether a stack has no frame.
   package func isEmpty(_ stack: StackID) -> Bool { stacks.table.frames(of: stack).isEmpty }
 
-  /// The places of several stacks; see `StackInterner`.
+  /// The ids of several stacks; see `StackInterner`.
   package mutating func stacks(
     _ frames: borrowing Span<UInt32>, ends: [Int], into rows: inout [UInt32]
   ) {
     stacks.intern(frames, ends: ends, into: &rows)
   }
 
-  /// The place of a list of labels.
+  /// The id of a list of labels.
   public mutating func labelSet(_ labels: [Label]) -> LabelSetID { labelSets.intern(labels) }
 
   /// Adds a sample. `header.sampleTypes` has to be set before.

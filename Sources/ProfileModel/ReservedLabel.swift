@@ -6,7 +6,7 @@ package enum ReservedLabel: String, CaseIterable, Sendable {
   case wait = "go.wait"
   /// The function that started it.
   case createdBy = "go.created_by"
-  /// `true` when the garbage collector has proven that nobody can wake it.
+  /// `true` if the garbage collector has proven that nothing can wake it.
   case leaked = "go.leaked"
   /// `true` when it is locked to its thread.
   case locked = "go.locked"

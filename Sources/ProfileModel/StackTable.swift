@@ -19,18 +19,18 @@ public struct StackTable: Sendable, Equatable {
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
-  /// Has stacks fetched from memory, all at the same time: whoever walks them one by one waits for each.
+  /// Prefetches stacks, all at the same time: walking them one by one would wait for each.
   ///
-  /// - Returns: a number that depends on them, for what nobody uses is not fetched.
+  /// - Returns: a number that depends on them, so that the optimizer cannot remove the loads.
   public func fetch(_ stacks: ArraySlice<StackID>) -> UInt32 {
     var sum: UInt32 = 0
     for stack in stacks { sum ^= ends[Int(stack.index)] }
     // Processors fetch 16 frames at once.
     for stack in stacks {
-      for place in stride(
+      for index in stride(
         from: frames(of: stack).lowerBound, to: frames(of: stack).upperBound, by: 16)
       {
-        sum ^= frames[place]
+        sum ^= frames[index]
       }
     }
     return sum

@@ -19,7 +19,7 @@ public struct StringTable: Sendable, Equatable {
     return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
-  /// A text's bytes as they stand in the profile.
+  /// A text's bytes as they are in the profile.
   @inlinable
   public func bytes(of id: StringID) -> ArraySlice<UInt8> { bytes[range(of: id)] }
 
@@ -37,7 +37,7 @@ public struct StringTable: Sendable, Equatable {
     ends.append(UInt32(bytes.count))
   }
 
-  /// Whether two texts stand in the order of their bytes, as Go and C compare strings.
+  /// Whether two texts are in the order of their bytes, as Go and C compare strings.
   @inlinable
   public func precedes(_ left: StringID, _ right: StringID) -> Bool {
     bytes(of: left).lexicographicallyPrecedes(bytes(of: right))

@@ -6,9 +6,9 @@ extension TopReport {
   ///
   /// It is equal in meaning to that of `go tool pprof -topproto`.
   package var profile: Profile {
-    let unit = table.rows.isEmpty ? subject.unit : subject.settledUnit(smallest: table.smallest)
-    let values = ValueText(subject.valueUnit, in: unit)
-    let (header, strings) = (subject.profile.header, subject.profile.strings)
+    let unit = table.rows.isEmpty ? view.unit : view.settledUnit(smallest: table.smallest)
+    let values = ValueText(view.valueUnit, in: unit)
+    let (header, strings) = (view.profile.header, view.profile.strings)
     var builder = ProfileBuilder()
     builder.header.sampleTypes = ["cum", "flat"].map {
       ValueType(type: builder.string($0), unit: builder.string(unit))

@@ -6,8 +6,8 @@ package enum BenjaminiHochberg {
     var result = probabilities
     var smallest = 1.0
     let order = probabilities.indices.sorted { probabilities[$0] < probabilities[$1] }
-    for (place, index) in order.enumerated().reversed() {
-      smallest = min(smallest, probabilities[index] * Double(order.count) / Double(place + 1))
+    for (rank, index) in order.enumerated().reversed() {
+      smallest = min(smallest, probabilities[index] * Double(order.count) / Double(rank + 1))
       result[index] = smallest
     }
     return result

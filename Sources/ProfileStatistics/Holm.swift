@@ -6,8 +6,8 @@ package enum Holm {
     var result = probabilities
     var largest = 0.0
     let order = probabilities.indices.sorted { probabilities[$0] < probabilities[$1] }
-    for (place, index) in order.enumerated() {
-      largest = max(largest, probabilities[index] * Double(order.count - place))
+    for (rank, index) in order.enumerated() {
+      largest = max(largest, probabilities[index] * Double(order.count - rank))
       result[index] = min(1, largest)
     }
     return result

@@ -3,7 +3,7 @@ import ProfileReports
 
 /// The beginning of every page, up to its body.
 package enum PageHead {
-  /// - `line`: the page's policy, or what a page of a server is told of it; empty for nothing.
+  /// - `line`: the page's policy, or the state that a server gives its page; may be empty.
   /// - `styles`: style sheets, an element each.
   package static func write(
     title: String, line: [UInt8], styles: [[UInt8]], to sink: inout ByteSink

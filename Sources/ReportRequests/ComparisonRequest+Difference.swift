@@ -5,8 +5,8 @@ extension ComparisonRequest {
   /// The difference as a profile: what `-diff_base` gives in `go tool pprof`. What was before is subtracted, and
   /// labelled.
   ///
-  /// - Throws: a `ProfileSum.Failure` for sides that do not go together, a `ComparisonError` or `MergeError` for
-  ///   a scale that there is none of, a `SampleTypeError`.
+  /// - Throws: a `ProfileSum.Failure` for incompatible sides, a `ComparisonError` or `MergeError` for a scale that
+  ///   cannot be computed, a `SampleTypeError`.
   package func difference(
     _ before: consuming ComparedSide, _ after: consuming ComparedSide,
     _ completion: ProfileCompletion
@@ -16,7 +16,7 @@ extension ComparisonRequest {
     var sum = ProfileSum()
     try sum.add(after.profile.take(), from: after.name)
     try sum.subtract(subtracted, from: before.name, isBase: true)
-    // As in the reference, it is the sum that says which of its frames are of no interest.
+    // As in `go tool pprof`, the sum decides which of its frames are hidden.
     let view = try query.prepare(completion.complete(sum.profile()))
     return (nodes.shaped(view.profile).divided(by: query.divisor), view.messages)
   }

@@ -7,9 +7,9 @@ package struct ComparisonRequest: Equatable, Sendable {
   package static let formats = ReportFormat.tables + [.folded, .svg, .html] + ReportFormat.profiles
 
   package var format = ReportFormat.text
-  /// What is one row of a table.
+  /// The dimension of a table's rows.
   package var dimension = SampleDimension.function
-  /// What values before are multiplied by; nil for nothing, since nobody chose.
+  /// The factor for the values before; nil if the user chose none.
   package var scale: ComparisonScale?
   package var query = ProfileQuery()
   package var nodes = NodeOptions()
@@ -18,12 +18,12 @@ package struct ComparisonRequest: Equatable, Sendable {
   package var page = ViewRequest()
   /// Whether the lines about the two profiles are left out.
   package var isCompact = false
-  /// How people see what is left out, in the words of whoever shows the report.
+  /// Advice on how to see what is left out, worded by the caller.
   package var advice = ReportAdvice()
 
   package init() {}
 
-  /// What a table leaves out.
+  /// The limits of a table.
   var trim: TrimOptions {
     trimming.options(usualCount: format.isForPrograms ? 0 : 20, fraction: 0)
   }

@@ -3,7 +3,7 @@ package import ProfileModel
 
 /// A report that is ready to be written.
 public struct Report {
-  /// What whoever asked should be told before the report.
+  /// Notes for the caller, to be shown before the report.
   public let notes: [String]
   /// What it is written as.
   public let format: ReportFormat
@@ -29,7 +29,7 @@ public struct Report {
 
   /// Writes all of it; the sink is not finished.
   ///
-  /// - Returns: the stacks that the format has no place for.
+  /// - Returns: the stacks that the format cannot represent.
   @discardableResult
   package func write(to sink: inout ByteSink) throws -> LeftOutStacks { try body(&sink) }
 }

@@ -1,8 +1,7 @@
 import ProfileAnalysis
 public import ProfilePatterns
 
-/// Why a report could not be made, and what whoever asked should be told before: a filter that matched nothing
-/// may be the reason.
+/// Why a report could not be made, with the notes so far: a filter that matched nothing may be the reason.
 public struct ReportFailure: Error {
   /// What to say before the error, a sentence each.
   public let notes: [String]

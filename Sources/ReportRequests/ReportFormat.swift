@@ -44,7 +44,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// Writes a report of which there is a text and a table.
+  /// Writes a report that has a text and a table.
   func write(_ report: some FormattedReport, to sink: inout ByteSink) {
     if let format = ReportTable.Format(rawValue: rawValue) {
       report.write(format, to: &sink)
@@ -54,20 +54,20 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   }
 }
 
-/// What the name of a file says of its format.
+/// The format that the name of a file implies.
 public struct FileEnding: Equatable, Sendable {
-  /// Endings of pictures that are not written.
-  package static let pictures = [".png", ".pdf", ".jpg", ".jpeg", ".gif"]
+  /// Endings of image formats that are not written.
+  package static let images = [".png", ".pdf", ".jpg", ".jpeg", ".gif"]
 
   /// The ending, with its dot.
   public let text: String
-  /// The formats whose names end like that; none for pictures that are not written, and for profiles that
-  /// only `convert` and `merge` write.
+  /// The formats with that ending; empty for images that are not written, and for profiles that only `convert` and
+  /// `merge` write.
   public let formats: [ReportFormat]
 
   private static let gzip = ".gz"
 
-  /// What the longest ending says that is known, of reports or of profiles; nil for a name that says nothing.
+  /// The longest known ending, of reports or of profiles; nil for a name without one.
   ///
   /// The ending before `.gz` decides; only where it is not known, it is a profile.
   public init?(of fileName: String) {
@@ -91,7 +91,7 @@ public struct FileEnding: Equatable, Sendable {
 
   /// The endings of a name in lower case that are known.
   private static func known(_ name: String) -> [String] {
-    let endings = ReportFormat.allCases.flatMap(\.endings) + pictures
+    let endings = ReportFormat.allCases.flatMap(\.endings) + images
     return endings.filter(name.hasSuffix) + (OutputFormat.ending(of: name).map { [$0] } ?? [])
   }
 }

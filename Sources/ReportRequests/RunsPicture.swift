@@ -1,8 +1,8 @@
 package import ProfileAnalysis
 package import ProfileModel
 
-/// The profiles of runs, kept for a picture or a page: each side is the mean of its scaled runs.
-package struct RunsPicture {
+/// The profiles of runs, kept for a flame graph or a page: each side is the mean of its scaled runs.
+package struct RunsFlameGraph {
   private var profiles: [String: Profile] = [:]
   private let request: RunsRequest
 
@@ -14,7 +14,7 @@ package struct RunsPicture {
     profiles[name] = profile.keeping(choice)
   }
 
-  /// The picture or the page.
+  /// The flame graph or the page.
   ///
   /// - `remark`: says why a difference may not mean what it seems to.
   /// - Throws: a `ProfileSum.Failure` for profiles that do not add up, or what a comparison of two throws.

@@ -1,12 +1,12 @@
 public import ProfileAnalysis
 
-/// What a report leaves out for being small or many; where nothing is said, what is usual for the report.
+/// The limits of a report for small or numerous entries; the defaults depend on the report.
 public struct Trimming: Equatable, Sendable {
   /// What rows are sorted by.
   public var order = NodeOrder.flat
   /// How many rows or nodes are shown; 0 for all, nil for what is usual.
   public var count: Int?
-  /// The share of the total below which nodes are left out; nil for what is usual.
+  /// The share of the total below which nodes are left out; nil for the default.
   public var nodeFraction: Double?
   /// The share of the total below which calls are left out.
   public var edgeFraction = TrimOptions().edgeFraction
@@ -15,7 +15,7 @@ public struct Trimming: Equatable, Sendable {
   /// Whether nodes with a negative value are left out.
   public var dropsNegative = false
 
-  /// What is usual for a report.
+  /// The defaults.
   public init() {}
 
   /// The same with all that is usual.

@@ -25,16 +25,16 @@ import Testing
 
   @Test func totalIsTheSumWithoutSigns() throws {
     let profile = Self.profile("count", [(5, []), (-3, [])])
-    #expect(try PreparedProfile(profile).total == 8)
+    #expect(try ProfileView(profile).total == 8)
   }
 
   @Test func totalIsThatOfTheBaseIfThereIsOne() throws {
     let base = Self.profile("count", [(5, []), (-3, [])]).labelled("pprof::base", "true")
-    #expect(try PreparedProfile(base).total == 8)
+    #expect(try ProfileView(base).total == 8)
     var merger = ProfileMerger()
     try merger.add(Self.profile("count", [(100, [])]))
     try merger.add(base)
-    #expect(try PreparedProfile(merger.merged()).total == 2)
+    #expect(try ProfileView(merger.merged()).total == 2)
   }
 
   @Test func totalOfMeansIsDividedByTheSumOfTheFirstType() {
@@ -63,15 +63,15 @@ import Testing
   func unitSuitsTheSmallestValue(
     _ smallest: Int64, _ total: Int64, _ isInteger: Bool, _ unit: String
   ) throws {
-    var subject = try PreparedProfile(Self.profile("bytes", [(total, [])]))
-    #expect(subject.settledUnit(smallest: smallest, isInteger: isInteger) == unit)
-    subject.unit = "auto"
-    #expect(subject.settledUnit(smallest: smallest) == "auto")
+    var view = try ProfileView(Self.profile("bytes", [(total, [])]))
+    #expect(view.settledUnit(smallest: smallest, isInteger: isInteger) == unit)
+    view.unit = "auto"
+    #expect(view.settledUnit(smallest: smallest) == "auto")
   }
 
   @Test func countsHaveTheUnitOfTheProfile() throws {
-    let subject = try PreparedProfile(Self.profile("count", [(7, [])]))
-    #expect(subject.settledUnit(smallest: 7) == "count")
+    let view = try ProfileView(Self.profile("count", [(7, [])]))
+    #expect(view.settledUnit(smallest: 7) == "count")
   }
 
   @Test func labelUnitIsTheFirstOrGuessed() throws {

@@ -26,7 +26,7 @@ import Testing
 
   /// The loop has made one more at most when it learns that nobody wants any.
   @Test func aLoopEndsWhenItsValuesAreNotWanted() throws {
-    let ended = AheadQueue<Int>(depth: 2)
+    let ended = BoundedQueue<Int>(depth: 2)
     #expect(throws: Failure.self) {
       try Parallel.ahead(
         { (use: (Int) throws -> Void) in
@@ -43,9 +43,9 @@ import Testing
   }
 
   @Test func aMakerWaitsWhileThereIsEnough() throws {
-    let queue = AheadQueue<Int>(depth: 2)
+    let queue = BoundedQueue<Int>(depth: 2)
     #expect(queue.put(1))
-    let isMade = AheadQueue<Bool>(depth: 2)
+    let isMade = BoundedQueue<Bool>(depth: 2)
     let hasThread = startThread { _ = isMade.put(queue.put(2)) }
     try #require(hasThread)
     #expect(try queue.take() == 1)

@@ -7,7 +7,7 @@ import Testing
   }
 
   @Test func aPlaceIsThatOfAStackAndACreator() {
-    var places = CreatorPlaces()
+    var places = CreatorSources()
     places.add(["a.go:1"], names: slices(["f", "g"]), creator: Array("main.run".utf8)[...])
     places.add(
       ["a.go:2", "a.go:1"], names: slices(["f", "g"]), creator: Array("main.run".utf8)[...])
@@ -17,13 +17,13 @@ import Testing
       (["f", "g"], "main", []), (["h"], "main.run", []),
     ]
     for (names, creator, expected) in cases {
-      #expect(places.places(names: slices(names), creator: Array(creator.utf8)[...]) == expected)
+      #expect(places.sources(names: slices(names), creator: Array(creator.utf8)[...]) == expected)
     }
   }
 
   @Test func ofManyPlacesAFewAreKept() {
-    var places = CreatorPlaces()
+    var places = CreatorSources()
     for line in 1...9 { places.add(["a.go:\(line)"], names: slices(["f"]), creator: []) }
-    #expect(places.places(names: slices(["f"]), creator: []) == ["a.go:1", "a.go:2", "a.go:3"])
+    #expect(places.sources(names: slices(["f"]), creator: []) == ["a.go:1", "a.go:2", "a.go:3"])
   }
 }

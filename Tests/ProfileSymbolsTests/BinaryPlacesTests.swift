@@ -5,10 +5,10 @@ import Testing
 
 @Suite struct BinaryPlacesTests {
   @Test func foldersComeFromOptionsThenFromTheEnvironment() {
-    let places = BinaryPlaces(
+    let places = BinarySearchPath(
       ["/a:/b", "/c"], environment: Array("/d::/a".utf8), home: Array("/home/me".utf8))
     #expect(places.folders == ["/a", "/b", "/c", "/d", "/home/me/pprof/binaries"])
-    #expect(BinaryPlaces([], environment: nil, home: []).folders.isEmpty)
+    #expect(BinarySearchPath([], environment: nil, home: []).folders.isEmpty)
   }
 
   static let wanted: [(file: String, id: String, paths: [String])] = [
@@ -31,7 +31,7 @@ import Testing
   ]
   @Test(arguments: wanted)
   func aBinaryIsLookedForByBuildAndPathAndName(_ file: String, _ id: String, _ paths: [String]) {
-    let places = BinaryPlaces(["/f"], environment: nil, home: nil)
+    let places = BinarySearchPath(["/f"], environment: nil, home: nil)
     let found = places.candidates(file: Array(file.utf8), buildID: id)
     #expect(found.map(\.text) == paths)
   }

@@ -1,22 +1,22 @@
 package import LeakChecks
 
-/// How an incident is told.
+/// What an incident report shows, and how.
 package struct IncidentRequest: Sendable {
   /// The title; nil for what the rules say.
   package var title: String?
-  /// Whether names of the program, of files, rules and labels' values are told by hashes only.
+  /// Whether names of the program, of files, rules and label values are replaced by hashes.
   package var isRedacted = false
   /// The day that suppressions expire against; nil for that of the newest profile.
   package var today: CalendarDate?
   /// When it is, in nanoseconds since 1970; nil for when the newest profile was taken.
   package var now: Int64?
   package var policy = CheckReport.Policy()
-  /// What the program calls itself.
+  /// The name of the program that writes it.
   package var program = "pproftool"
   /// The files and folders that were read, and those that are known to be good.
   package var paths: [String] = []
   package var baseline: [String] = []
-  /// What else `check` was told of rules, and every command of reading: words of a command line.
+  /// The options for rules, for `check` and the commands that read, as typed.
   package var ruleOptions: [String] = []
   package var readingOptions: [String] = []
 

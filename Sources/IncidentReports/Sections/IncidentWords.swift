@@ -1,13 +1,13 @@
-/// A text of a report in parts: words of ours, names of others, and what matters.
-package struct IncidentWords: Equatable, Sendable, ExpressibleByStringInterpolation {
+/// A text of a report in parts: our own text, foreign names, and what is emphasized.
+package struct IncidentText: Equatable, Sendable, ExpressibleByStringInterpolation {
   package enum Part: Equatable, Sendable {
-    /// Words of ours, with their numbers.
+    /// Our own text, with its numbers.
     case text(String)
     /// A name of a profile, a rule or a file: no character of it may act.
     case name(String)
     /// What people wrote into a rule file.
     case quote(String)
-    /// What the eye should find first.
+    /// Emphasized text.
     case strong(String)
   }
 
@@ -19,7 +19,7 @@ package struct IncidentWords: Equatable, Sendable, ExpressibleByStringInterpolat
 
   package init(stringInterpolation: StringInterpolation) { parts = stringInterpolation.parts }
 
-  /// Words around names: `"\(name: site) has \(count)"`.
+  /// Text with interpolated names: `"\(name: site) has \(count)"`.
   package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var parts: [Part] = []
 
@@ -35,7 +35,7 @@ package struct IncidentWords: Equatable, Sendable, ExpressibleByStringInterpolat
     package mutating func appendInterpolation(name: String) { parts.append(.name(name)) }
     package mutating func appendInterpolation(quote: String) { parts.append(.quote(quote)) }
     package mutating func appendInterpolation(strong: String) { parts.append(.strong(strong)) }
-    package mutating func appendInterpolation(_ words: IncidentWords) { parts += words.parts }
+    package mutating func appendInterpolation(_ text: IncidentText) { parts += text.parts }
   }
 
   package var isEmpty: Bool { parts.isEmpty }
@@ -50,9 +50,9 @@ package struct IncidentWords: Equatable, Sendable, ExpressibleByStringInterpolat
   }
 
   /// Several one after the other, with something between them.
-  package init(joining words: [IncidentWords], by separator: String) {
-    parts = words.filter { !$0.isEmpty }.enumerated().flatMap { index, words in
-      (index > 0 ? [Part.text(separator)] : []) + words.parts
+  package init(joining text: [IncidentText], by separator: String) {
+    parts = text.filter { !$0.isEmpty }.enumerated().flatMap { index, text in
+      (index > 0 ? [Part.text(separator)] : []) + text.parts
     }
   }
 }

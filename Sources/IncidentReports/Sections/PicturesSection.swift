@@ -4,9 +4,9 @@ import ProfileReports
 package import ProfileViewer
 import ReportRequests
 
-/// A profile, or two, as a picture and as the data of a viewer.
-package struct IncidentPicture: Sendable {
-  /// What it is called in files: `goroutines`, `heap-change`.
+/// A profile, or two, as a flame graph and as the data of a viewer.
+package struct IncidentFlameGraph: Sendable {
+  /// Its name in files: `goroutines`, `heap-change`.
   package let name: String
   package let title: String
   private let makePage: @Sendable () -> ViewPage?
@@ -20,15 +20,15 @@ package struct IncidentPicture: Sendable {
     (makePage, writeDrawing) = (page, drawing)
   }
 
-  /// The static picture and the packed profile; nil if its files are gone.
+  /// The static flame graph and the packed profile; nil if its files are gone.
   package var page: ViewPage? { makePage() }
 
-  /// Writes the picture as a file. The sink is not finished.
+  /// Writes the flame graph as a file. The sink is not finished.
   package func writeSVG(to sink: inout ByteSink) throws { try writeDrawing(&sink) }
 }
 
 /// Goroutines, heap, and what changed of either, each as a whole profile.
-struct PicturesSection {
+struct FlameGraphsSection {
   private let incident: Incident
   private static let kinds: [(group: String, title: String, type: String?)] = [
     ("goroutine", "Goroutines", nil), ("heap", "Heap in use", "inuse_space"),
@@ -42,7 +42,7 @@ struct PicturesSection {
       guard let record = incident.profiles.newest(kind.group), hasValues(record, kind.type) else {
         continue
       }
-      section.blocks.append(.picture(picture(record, kind)))
+      section.blocks.append(.flameGraph(flameGraph(record, kind)))
       section.commands.append(
         incident.commands.report(
           "view", Self.type(kind.type) + ["-o", "\(kind.group).html"], of: [record],
@@ -50,7 +50,7 @@ struct PicturesSection {
       guard let before = incident.profiles.before(kind.group)?.record,
         compares(before, record, kind.type)
       else { continue }
-      section.blocks.append(.picture(change(before, record, kind)))
+      section.blocks.append(.flameGraph(change(before, record, kind)))
       section.commands.append(
         incident.commands.report(
           "diff", Self.type(kind.type) + ["-o", "\(kind.group)-change.html"], of: [before, record],
@@ -73,27 +73,27 @@ struct PicturesSection {
     return incident.profiles.comparison(before, after, request) != nil
   }
 
-  private func picture(
+  private func flameGraph(
     _ record: ProfileRecord, _ kind: (group: String, title: String, type: String?)
-  ) -> IncidentPicture {
+  ) -> IncidentFlameGraph {
     let profiles = incident.profiles
     var request = ReportRequest(.view(ViewRequest()))
     request.query.sampleType = kind.type
     var drawing = FlameGraphRequest()
     drawing.isInteractive = false
-    var picture = ReportRequest(.flameGraph(drawing))
-    picture.query.sampleType = kind.type
-    return IncidentPicture(name: kind.group, title: kind.title) { [request] in
+    var flameGraph = ReportRequest(.flameGraph(drawing))
+    flameGraph.query.sampleType = kind.type
+    return IncidentFlameGraph(name: kind.group, title: kind.title) { [request] in
       try? profiles.session(record)?.page(request, ViewRequest())
-    } drawing: { [picture] sink in
-      try profiles.session(record)?.report(picture).write(to: &sink)
+    } drawing: { [flameGraph] sink in
+      try profiles.session(record)?.report(flameGraph).write(to: &sink)
     }
   }
 
   private func change(
     _ before: ProfileRecord, _ after: ProfileRecord,
     _ kind: (group: String, title: String, type: String?)
-  ) -> IncidentPicture {
+  ) -> IncidentFlameGraph {
     let profiles = incident.profiles
     let request = { (format: ReportFormat) in
       var request = ComparisonRequest()
@@ -102,7 +102,7 @@ struct PicturesSection {
       return request
     }
     let (page, drawing) = (request(.html), request(.svg))
-    return IncidentPicture(
+    return IncidentFlameGraph(
       name: "\(kind.group)-change", title: "\(kind.title): what changed"
     ) {
       try? profiles.comparison(before, after, page)?.viewPage()

@@ -1,21 +1,21 @@
-/// One place where processes follow one another: a pod, a host, a service of which there is one.
+/// A series of processes that succeed one another: a pod, a host, a single-instance service.
 package struct CheckedInstance: Sendable {
-  /// What tells it from the others.
+  /// Its name, unique among the instances.
   package let name: String
-  /// What the path of its newest profile tells of it; nil if it does not.
+  /// From the path of its newest profile; nil if the path has no service.
   package let service: String?
   package let version: String?
   package internal(set) var groups: [ProfileGroup]
   /// Its processes, the oldest first.
   package let processes: [CheckedProcess]
-  /// When its newest profile was taken, in nanoseconds since 1970; 0 if none tells.
+  /// When its newest profile was taken, in nanoseconds since 1970; 0 if unknown.
   package let newest: Int64
-  /// Whether its profiles tell which process they are of.
+  /// Whether its profiles identify their process.
   let hasMarks: Bool
   /// Whether it ended long before the newest profile of all was taken.
   package private(set) var isGone = false
 
-  /// A quarter of an hour, in nanoseconds: who is later than this by clock and by habit is gone.
+  /// A quarter of an hour, in nanoseconds: an instance later than this, and later than it usually is, is gone.
   private static let patience: Int64 = 900 * 1_000_000_000
 
   /// Whether something of a time ended before another, by more than is usual.
@@ -36,7 +36,7 @@ package struct CheckedInstance: Sendable {
 
   private var times: [Int64] { groups.flatMap(\.snapshots).map(\.timeNanos) }
 
-  /// An instance of which there is one snapshot is never gone.
+  /// An instance with one snapshot is never gone.
   mutating func markGone(newestOfAll: Int64) {
     guard Self.medianSpacing(times) != nil else { return }
     isGone = isLeftBehind(newest, by: newestOfAll, times)
@@ -48,7 +48,7 @@ package struct CheckedInstance: Sendable {
     return isLeftBehind(last, by: newest, times)
   }
 
-  /// The instance with nothing but the snapshots of which the paths tell a version or a service.
+  /// The instance reduced to the snapshots whose path has this version or service.
   func only(_ value: String, of grouping: PathGrouping, by layout: RecordLayout?) -> Self {
     var part = self
     for index in groups.indices {
@@ -60,7 +60,7 @@ package struct CheckedInstance: Sendable {
     return part
   }
 
-  /// Gives each group the snapshots of a baseline that are of the same group.
+  /// Gives each group the baseline snapshots of the same group.
   mutating func attach(_ baselines: [CheckedInstance]) {
     let known = baselines.flatMap(\.groups)
     for index in groups.indices {
@@ -73,8 +73,8 @@ package struct CheckedInstance: Sendable {
 
 /// A run of a program: all profiles of it count from the same start.
 package struct CheckedProcess: Equatable, Sendable {
-  /// The build, as far as it is known.
+  /// The build, if known.
   package let buildID: String
-  /// Whether profiles tell that they are of it and of no other.
+  /// Whether profiles prove that they belong to it and to no other.
   package let isKnown: Bool
 }

@@ -2,12 +2,12 @@ import ProfileAnalysis
 package import ProfileModel
 
 /// The profiles that rules are checked against: instances, each with its groups of snapshots in the order of time.
-package struct Evidence: Sendable {
+package struct SnapshotSet: Sendable {
   /// A profile as it was read, and the group that it was given on the command line.
   package struct Input: Sendable {
     /// How its file was found.
     package enum Origin: Sendable {
-      /// Somebody named it.
+      /// The user named it.
       case named
       /// It lies in a folder, whose path with its slash is so long.
       case folder(Int)
@@ -21,7 +21,7 @@ package struct Evidence: Sendable {
     package var group: String?
     /// Which of several profiles in its file it is, counted from 1; nil for the only one.
     package var number: Int?
-    /// Whether somebody named the file itself: then it is judged whatever is newer.
+    /// Whether the user named the file itself: then it is judged whatever is newer.
     package var isNamed = false
     package var origin = Origin.named
     /// The date that a server sent with it, in nanoseconds since 1970.
@@ -42,7 +42,7 @@ package struct Evidence: Sendable {
       self.read = read
     }
 
-    /// What it is called: `dumps.txt`, or `dumps.txt, number 3`.
+    /// Its name: `dumps.txt`, or `dumps.txt, number 3`.
     var name: String { file + (number.map { ", number \($0)" } ?? "") }
   }
 
@@ -51,32 +51,32 @@ package struct Evidence: Sendable {
   package private(set) var baselines: [CheckedInstance]
   /// Files that could not be read.
   package let missing: [MissingFile]
-  /// What a person should know of the profiles.
+  /// Warnings about the profiles, for people.
   package private(set) var warnings: [String] = []
   /// The profiles of rules' own tests, by the ids of the rules: what they show is spelt right.
   package private(set) var testProfiles: [String: [MeasuredProfile]] = [:]
   /// What to say about what can be done.
   package var advice = CheckAdvice()
-  /// When the newest profile of all was taken, in nanoseconds since 1970; 0 if none tells.
+  /// When the newest profile of all was taken, in nanoseconds since 1970; 0 if unknown.
   package let newest: Int64
   /// The names in all profiles that were measured when they were read.
   let names: SharedNames
   /// The layout of the paths; nil if none fits them.
   package let layout: RecordLayout?
 
-  /// - Throws: `EvidenceError` for a profile that is no snapshot.
+  /// - Throws: `SnapshotSetError` for a profile that is no snapshot.
   package init(
     profiles: [Input], baselines: [Input] = [], missing: [MissingFile] = [],
     instance: InstanceChoice = .auto
-  ) throws(EvidenceError) {
-    var builder = EvidenceBuilder(MeasurePlan(), instance: instance)
+  ) throws(SnapshotSetError) {
+    var builder = SnapshotSetBuilder(MeasurePlan(), instance: instance)
     for input in profiles { try builder.add(input) }
     for input in baselines { try builder.add(baseline: input) }
     self.init(builder, missing: missing)
   }
 
   /// - `missing`: files that could not be read.
-  package init(_ builder: EvidenceBuilder, missing: [MissingFile]) {
+  package init(_ builder: SnapshotSetBuilder, missing: [MissingFile]) {
     var (sorter, before) = (builder.profiles, builder.baselines)
     names = sorter.plan.plan.names
     instances = sorter.instances()
@@ -89,7 +89,7 @@ package struct Evidence: Sendable {
     attachBaselines()
   }
 
-  /// Takes a profile of a rule's own test.
+  /// Adds a profile of a rule's own test.
   package mutating func add(_ input: Input, ofTestOf rule: String) {
     testProfiles[rule, default: []].append(MeasuredProfile(name: input.name, input.read))
   }
@@ -104,7 +104,7 @@ package struct Evidence: Sendable {
     }
   }
 
-  /// All profiles of each group, whatever instance they are of, in the order of the groups' names.
+  /// All profiles of each group, of every instance, in the order of the groups' names.
   package var groups: [ProfileGroup] {
     ProfileGroup.united(instances.flatMap(\.groups), baselines: baselines.flatMap(\.groups))
   }
@@ -133,12 +133,12 @@ package struct Evidence: Sendable {
     }
   }
 
-  /// The only instance there is; nil where several have to be told apart.
+  /// The only instance there is; nil where several have to be distinguished.
   var isOneInstance: Bool { instances.count <= 1 }
 }
 
 /// A profile that rules cannot be checked against.
-package struct EvidenceError: Error, Equatable, CustomStringConvertible {
+package struct SnapshotSetError: Error, Equatable, CustomStringConvertible {
   package let file: String
   package let description: String
 }
@@ -149,7 +149,7 @@ package struct MissingFile: Equatable, Sendable {
   package let reason: String
   /// The group that its name tells; nil for any.
   let group: String?
-  /// When it was taken by its name, in nanoseconds since 1970; nil if that does not tell.
+  /// When it was taken by its name, in nanoseconds since 1970; nil if unknown.
   let time: Int64?
 
   package init(name: String, path: [UInt8], group: String?, reason: String) {

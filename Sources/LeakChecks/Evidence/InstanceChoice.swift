@@ -2,7 +2,7 @@ import ProfileAnalysis
 import ProfileModel
 package import ProfilePatterns
 
-/// What tells instances apart.
+/// What distinguishes instances.
 package enum InstanceChoice: Sendable {
   /// The folder and the part of the name that does not change within one process.
   case auto
@@ -33,7 +33,7 @@ package enum InstanceChoice: Sendable {
 extension MeasuredProfile {
   /// The value of a label that all samples have; nil if they differ or lack it.
   func onlyValue(ofLabel key: String) -> String? {
-    guard let key = profile.strings.place(of: key) else { return nil }
+    guard let key = profile.strings.id(of: key) else { return nil }
     let values = Set(profile.sampleTable.labelSets).map { set in
       profile.labelSets.labels(of: LabelSetID(set)).first { $0.key == key }?.value
         .text(in: profile.strings)

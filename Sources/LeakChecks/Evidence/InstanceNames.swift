@@ -1,7 +1,7 @@
 import ProfileAnalysis
 package import ProfileModel
 
-/// What tells of which instance a file is.
+/// The facts that identify the instance of a file.
 package struct InstanceFile {
   let path: [UInt8]
   /// What files measure that may follow one another.
@@ -9,7 +9,7 @@ package struct InstanceFile {
   let mark: ProcessMark?
   /// A hash of the stem, so that few stems need be made to find equal ones.
   let stemHash: Int
-  /// The value of the label that instances are told apart by.
+  /// The value of the label that instances are distinguished by.
   let label: String?
 
   init(path: [UInt8], group: String, mark: ProcessMark?, stemHash: Int, label: String?) {
@@ -27,7 +27,7 @@ package struct InstanceFile {
 
   var snapshotName: SnapshotName { SnapshotName(path) }
 
-  /// What stands for the process, if the file tells; it differs from one start of this program to the next.
+  /// The process as a number, if the file identifies one; it differs from run to run of this program.
   package var process: Int? { mark?.hashValue }
 }
 
@@ -36,8 +36,8 @@ package struct InstanceNames {
   /// In the order of the files.
   package private(set) var names: [String] = []
 
-  /// - `choice`: what tells instances apart.
-  /// - `told`: what the layout of the paths tells of each file; nil if there is none.
+  /// - `choice`: what distinguishes instances.
+  /// - `told`: the instance that the path layout gives for each file; nil if there is no layout.
   package init(_ files: [InstanceFile], _ choice: InstanceChoice = .auto, told: [String?]? = nil) {
     switch choice {
     case .auto: names = told.flatMap { Self.told($0, files) } ?? Self.automatic(files)
@@ -52,7 +52,8 @@ package struct InstanceNames {
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-  /// As the layout of the paths tells, and of those that it does not fit by folder and name part; nil if it tells none.
+  /// By the path layout, and by folder and name part for files that do not fit it; nil if the layout gives no
+  /// instance.
   private static func told(_ told: [String?], _ files: [InstanceFile]) -> [String]? {
     guard told.contains(where: { $0 != nil }) else { return nil }
     let others = zip(files, told).filter { $1 == nil }.map(\.0)
@@ -60,21 +61,21 @@ package struct InstanceNames {
     return told.map { $0 ?? rest.popFirst() ?? "" }
   }
 
-  /// By folder and name part; files of one process are of one instance, whatever their names.
+  /// By folder and name part; files of one process belong to one instance, whatever their names.
   private static func automatic(_ files: [InstanceFile]) -> [String] {
     // Without two files that measure the same there is nothing that could follow one another.
     guard hasSeries(files) else { return [String](repeating: "", count: files.count) }
-    var places = parts(of: files)
-    var firstOfMark: [ProcessMark: Place] = [:]
-    var renamed: [Place: Place] = [:]
-    for (file, place) in zip(files, places) {
+    var keys = parts(of: files)
+    var firstOfMark: [ProcessMark: Key] = [:]
+    var renamed: [Key: Key] = [:]
+    for (file, key) in zip(files, keys) {
       guard let mark = file.mark else { continue }
-      let first = firstOfMark[mark, default: place]
+      let first = firstOfMark[mark, default: key]
       firstOfMark[mark] = first
-      join(place, first, &renamed)
+      join(key, first, &renamed)
     }
-    places = places.map { root(of: $0, renamed) }
-    return shortened(places)
+    keys = keys.map { root(of: $0, renamed) }
+    return shortened(keys)
   }
 
   /// Whether a group has files of two names.
@@ -88,18 +89,18 @@ package struct InstanceNames {
   }
 
   /// A folder and the part of a name.
-  private struct Place: Hashable {
+  private struct Key: Hashable {
     let folder: [UInt8]
     let part: [UInt8]
   }
 
-  private static func root(of place: Place, _ renamed: [Place: Place]) -> Place {
-    var place = place
-    while let next = renamed[place], next != place { place = next }
-    return place
+  private static func root(of key: Key, _ renamed: [Key: Key]) -> Key {
+    var key = key
+    while let next = renamed[key], next != key { key = next }
+    return key
   }
 
-  private static func join(_ one: Place, _ other: Place, _ renamed: inout [Place: Place]) {
+  private static func join(_ one: Key, _ other: Key, _ renamed: inout [Key: Key]) {
     let (first, second) = (root(of: one, renamed), root(of: other, renamed))
     guard first != second else { return }
     let isFirst = (first.folder + first.part).lexicographicallyPrecedes(
@@ -108,47 +109,47 @@ package struct InstanceNames {
   }
 
   /// The digits at the end of a part leave a name only where they change within one process.
-  private static func parts(of files: [InstanceFile]) -> [Place] {
-    var known = KnownPlaces()
-    let whole = files.map { known.place(of: $0.snapshotName, keepingDigits: true) }
-    let short = files.map { known.place(of: $0.snapshotName, keepingDigits: false) }
-    var wholes: [ProcessMark: Set<Place>] = [:]
-    var shorts: [ProcessMark: Set<Place>] = [:]
+  private static func parts(of files: [InstanceFile]) -> [Key] {
+    var known = KnownKeys()
+    let whole = files.map { known.key(of: $0.snapshotName, keepingDigits: true) }
+    let short = files.map { known.key(of: $0.snapshotName, keepingDigits: false) }
+    var wholes: [ProcessMark: Set<Key>] = [:]
+    var shorts: [ProcessMark: Set<Key>] = [:]
     for (index, file) in files.enumerated() {
       guard let mark = file.mark else { continue }
       wholes[mark, default: []].insert(whole[index])
       shorts[mark, default: []].insert(short[index])
     }
-    var counted: Set<Place> = []
-    for (mark, places) in wholes where places.count > (shorts[mark]?.count ?? 0) {
+    var counted: Set<Key> = []
+    for (mark, keys) in wholes where keys.count > (shorts[mark]?.count ?? 0) {
       counted.formUnion(shorts[mark] ?? [])
     }
     return files.indices.map { counted.contains(short[$0]) ? short[$0] : whole[$0] }
   }
 
-  /// Each place once, however many files are there.
-  private struct KnownPlaces {
-    private var places: Set<Place> = []
+  /// Interns keys: each is stored once, however many files share it.
+  private struct KnownKeys {
+    private var keys: Set<Key> = []
 
-    mutating func place(of name: SnapshotName, keepingDigits: Bool) -> Place {
-      let place = Place(
+    mutating func key(of name: SnapshotName, keepingDigits: Bool) -> Key {
+      let key = Key(
         folder: name.folderPart, part: name.namePart(keepingDigits: keepingDigits))
-      return places.insert(place).memberAfterInsert
+      return keys.insert(key).memberAfterInsert
     }
   }
 
-  /// The shortest names that tell places apart: the parts of names, the folders, or both.
-  private static func shortened(_ places: [Place]) -> [String] {
-    let all = Set(places)
-    guard all.count > 1 else { return places.map { text($0.part) } }
+  /// The shortest names that distinguish the keys: the parts of names, the folders, or both.
+  private static func shortened(_ keys: [Key]) -> [String] {
+    let all = Set(keys)
+    guard all.count > 1 else { return keys.map { text($0.part) } }
     if Set(all.map(\.part)).count == all.count, all.allSatisfy({ !$0.part.isEmpty }) {
-      return places.map { text($0.part) }
+      return keys.map { text($0.part) }
     }
     let shared = sharedFolder(all.map(\.folder))
-    return places.map { place in
-      let folder = place.folder.dropFirst(shared)
-      let name = folder + place.part
-      let trimmed = place.part.isEmpty && name.last == UInt8(ascii: "/") ? name.dropLast() : name
+    return keys.map { key in
+      let folder = key.folder.dropFirst(shared)
+      let name = folder + key.part
+      let trimmed = key.part.isEmpty && name.last == UInt8(ascii: "/") ? name.dropLast() : name
       return trimmed.isEmpty ? "." : text(Array(trimmed))
     }
   }

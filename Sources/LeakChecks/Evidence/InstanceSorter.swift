@@ -9,7 +9,7 @@ struct InstanceSorter {
   }
 
   let choice: InstanceChoice
-  /// The layout that somebody gave; nil if it is to be found out.
+  /// The layout that the user gave; nil to detect it.
   private let given: PathLayout?
   /// The layout that all files together have.
   private(set) var layout: RecordLayout?
@@ -21,12 +21,12 @@ struct InstanceSorter {
     (self.choice, self.given, self.plan) = (choice, given, plan)
   }
 
-  /// - Throws: `EvidenceError` for a profile that is no snapshot.
-  mutating func add(_ input: Evidence.Input) throws(EvidenceError) {
+  /// - Throws: `SnapshotSetError` for a profile that is no snapshot.
+  mutating func add(_ input: SnapshotSet.Input) throws(SnapshotSetError) {
     let name = SnapshotName(input.path)
     let profile = MeasuredProfile(name: input.name, input.read)
     if let reason = profile.deltaReason {
-      throw EvidenceError(
+      throw SnapshotSetError(
         file: input.name,
         description: "\(reason), so it is the difference of two moments; rules need snapshots")
     }
@@ -62,7 +62,7 @@ struct InstanceSorter {
     return instances
   }
 
-  /// Takes the times that paths tell; one that is over a day from the profile's own is said.
+  /// Uses the times in paths; warns of one that is over a day from the profile's own.
   private mutating func takeTimes() {
     guard let layout else { return }
     var differing: [ProfileRecord] = []

@@ -2,13 +2,13 @@ import ProfileAnalysis
 import ProfileModel
 import ProfileSystem
 
-/// What rules ask of every profile, so that it can be measured when it is read and its tables can be let go.
+/// What rules ask of every profile, so that it can be measured when it is read and its tables can be freed.
 package struct MeasurePlan: Sendable {
   /// A metric as a rule asks for it.
   struct Key: Hashable, Sendable {
     let text: String
 
-    /// - `rule`: the rule if suppressions are for it, since they leave samples out.
+    /// - `rule`: the rule that suppressions name, since they leave samples out.
     init(_ metric: Metric, _ grouping: SampleDimension?, rule: String?) {
       text = "\(metric)|\(grouping?.name ?? "")|\(rule ?? "")"
     }
@@ -23,8 +23,8 @@ package struct MeasurePlan: Sendable {
   }
 
   private(set) var items: [Item] = []
-  private(set) var places: [Key: Int] = [:]
-  /// Selectors of which it must be known whether anything matches them; no more than 64.
+  private(set) var indices: [Key: Int] = [:]
+  /// Selectors for which the report says whether anything matches; at most 64.
   private(set) var selectors: [SampleSelector] = []
   private(set) var bits: [String: Int] = [:]
   private var suppressedRules: Set<String> = []
@@ -52,13 +52,13 @@ package struct MeasurePlan: Sendable {
   private mutating func add(_ metric: Metric, _ rule: Rule, _ suppressions: [Suppression]) {
     let key = key(metric, rule.per, rule: rule.id)
     let needsTotal = rule.assertion.measure.function == .share
-    if let place = places[key] {
-      guard needsTotal, !items[place].needsTotal else { return }
-      items[place] = Item(
+    if let index = indices[key] {
+      guard needsTotal, !items[index].needsTotal else { return }
+      items[index] = Item(
         metric: metric, grouping: rule.per, suppressions: suppressions, needsTotal: true)
       return
     }
-    places[key] = items.count
+    indices[key] = items.count
     items.append(
       Item(metric: metric, grouping: rule.per, suppressions: suppressions, needsTotal: needsTotal))
   }
@@ -76,12 +76,12 @@ package struct MeasurePlan: Sendable {
   }
 
   /// Where a metric of a rule stands among the items; nil if it is not measured.
-  func place(of metric: Metric, _ grouping: SampleDimension?, rule: String) -> Int? {
-    places[key(metric, grouping, rule: rule)]
+  func index(of metric: Metric, _ grouping: SampleDimension?, rule: String) -> Int? {
+    indices[key(metric, grouping, rule: rule)]
   }
 }
 
-/// What all profiles together have: the names that selectors are compared with when they look misspelt, and what is kept once.
+/// What all profiles share: the names that a misspelt selector is compared with, and values stored once.
 final class SharedNames: @unchecked Sendable {
   private let monitor = Monitor()
   private var seen: Set<Int> = []

@@ -4,7 +4,7 @@ import ProfileModel
 struct MetricLookup {
   let groups: [ProfileGroup]
 
-  /// What came of looking for a metric.
+  /// The result of looking for a metric.
   enum Result {
     case found(MetricSource)
     /// Nothing has it, which is no error: a file may be missing. The reason is a sentence.
@@ -82,7 +82,7 @@ struct MetricLookup {
 
   /// Goroutines and nothing else: a profile of something else must not pass for one that is missing.
   ///
-  /// Stacks that say nothing but names and numbers are counted as what somebody has said they are.
+  /// Stacks that hold only names and numbers count as what the user declared them to be.
   private func count(
     _ metric: Metric, _ groups: [ProfileGroup]
   ) throws(AssertionError) -> Result {

@@ -1,8 +1,8 @@
 import ProfileModel
 
-/// Where a metric is measured: the group of profiles that has it, and what it is of them.
+/// Where a metric is measured: the group of profiles that has it, and how it is read from them.
 struct MetricSource {
-  /// What a metric is of a snapshot.
+  /// How a metric is read from a snapshot.
   enum Kind: Equatable {
     /// The sum of a sample type.
     case sum
@@ -23,7 +23,7 @@ struct MetricSource {
       }
     }
 
-    /// Whether it is of a whole process, with no samples behind it.
+    /// Whether it describes a whole process, without samples behind it.
     var isOfProcess: Bool {
       switch self {
       case .stackBytes, .residentBytes: true
@@ -49,7 +49,7 @@ struct MetricSource {
   let metric: Metric
   var group: ProfileGroup
   let kind: Kind
-  /// The sample type that is added up, and that `value` is of.
+  /// The sample type that is summed, which `value` also reads.
   let column: Int
 
   /// What the metric measures.
@@ -65,7 +65,7 @@ struct MetricSource {
   /// What the sample type measures.
   var valueDimension: Dimension { BaseUnit(group.types[column].unit).dimension }
 
-  /// Whether it is a count of which nothing is left to chance.
+  /// Whether it is an exact count rather than a sampled estimate.
   var isExactCount: Bool {
     switch kind {
     case .stacks, .newStacks, .goneStacks: true
@@ -79,7 +79,7 @@ struct MetricSource {
     return name.hasSuffix("objects") || ["samples", "contentions"].contains(name)
   }
 
-  /// What a snapshot's profile must tell.
+  /// What it requires of a snapshot's profile.
   var need: Snapshot.Need {
     let conditions = metric.selector.terms.map(\.condition)
     let asksDump = conditions.contains { condition in
@@ -102,7 +102,7 @@ struct MetricSource {
   }
 }
 
-/// The unit that rules are held against in place of a profile's own.
+/// The unit that rules are checked against instead of a profile's own.
 struct BaseUnit {
   let dimension: Dimension
   /// What to multiply values by.

@@ -1,6 +1,6 @@
 package import ProfileModel
 
-/// What all profiles of one process have in common and no others: the build and where `[vdso]` was put.
+/// Identifies a process across profiles: its build and the address of `[vdso]`.
 package struct ProcessMark: Hashable, Sendable {
   let buildID: String
   let start: UInt64
@@ -8,18 +8,18 @@ package struct ProcessMark: Hashable, Sendable {
   /// Where `[vdso]` lies when addresses are not random.
   private static let fixed: ClosedRange<UInt64> = 0x7fff_f7f0_0000...0x7fff_f7ff_ffff
 
-  /// Nil where the profile does not tell: texts, other systems and producers, merged files.
+  /// Nil where the profile does not record it: texts, other systems and producers, merged files.
   package init?(_ profile: Profile) {
-    let places = profile.mappings.filter { profile.strings[$0.filename] == "[vdso]" }
-    guard places.count == 1, let place = places.first, !Self.fixed.contains(place.start),
-      let program = profile.mappings.first, program.filename != place.filename
+    let vdsos = profile.mappings.filter { profile.strings[$0.filename] == "[vdso]" }
+    guard vdsos.count == 1, let vdso = vdsos.first, !Self.fixed.contains(vdso.start),
+      let program = profile.mappings.first, program.filename != vdso.filename
     else { return nil }
     buildID = profile.strings[program.buildID]
-    start = place.start
+    start = vdso.start
   }
 }
 
-/// What stands for all that a profile holds, by which files of equal content are found without keeping them.
+/// A digest of a profile's content, which finds equal files without keeping them.
 struct ContentDigest: Hashable, Sendable {
   private let first: Int
   private let second: Int

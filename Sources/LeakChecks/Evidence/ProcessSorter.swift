@@ -2,7 +2,7 @@ import ProfileModel
 
 /// Puts the files of an instance into processes, in the order in which they began.
 ///
-/// Processes that ran at the same time are of different instances.
+/// Processes that ran at the same time belong to different instances.
 struct ProcessSorter {
   /// The files of a process.
   struct Run {
@@ -23,12 +23,12 @@ struct ProcessSorter {
       return one != other ? one < other : left.offset < right.offset
     }.map(\.element)
     for run in sorted {
-      let place = instances.firstIndex { !Self.overlaps($0, run) }
-      if let place { instances[place].append(run) } else { instances.append([run]) }
+      let index = instances.firstIndex { !Self.overlaps($0, run) }
+      if let index { instances[index].append(run) } else { instances.append([run]) }
     }
   }
 
-  /// Whether a process ran while one of an instance did; nobody knows that of files without a mark.
+  /// Whether a process overlaps one of an instance in time; unknown for files without a mark.
   private static func overlaps(_ instance: [Run], _ run: Run) -> Bool {
     guard run.isKnown, let start = run.times.min() else { return false }
     return instance.contains { other in
@@ -37,7 +37,7 @@ struct ProcessSorter {
     }
   }
 
-  /// A file without a mark is of the process that has a file of the same name, or of the only one there is.
+  /// A file without a mark belongs to the process that has a file of the same name, or to the only one there is.
   private static func runs(_ files: [ProfileRecord]) -> [Run] {
     var runs: [Run] = []
     var ofMark: [ProcessMark: Int] = [:]
@@ -46,17 +46,17 @@ struct ProcessSorter {
     let needsStems = files.contains { $0.mark == nil }
     for file in files {
       guard let mark = file.mark else { continue }
-      let place = ofMark[mark] ?? runs.count
-      if place == runs.count { runs.append(Run()) }
-      ofMark[mark] = place
-      if needsStems { ofStem[file.stemHash] = ofStem[file.stemHash] ?? place }
-      runs[place].files.append(file)
+      let index = ofMark[mark] ?? runs.count
+      if index == runs.count { runs.append(Run()) }
+      ofMark[mark] = index
+      if needsStems { ofStem[file.stemHash] = ofStem[file.stemHash] ?? index }
+      runs[index].files.append(file)
     }
     let only = runs.count == 1 ? 0 : nil
     var unknown = Run(isKnown: false)
     for file in files where file.mark == nil {
-      if let place = ofStem[file.stemHash] ?? only {
-        runs[place].files.append(file)
+      if let index = ofStem[file.stemHash] ?? only {
+        runs[index].files.append(file)
       } else {
         unknown.files.append(file)
       }
@@ -64,7 +64,7 @@ struct ProcessSorter {
     return unknown.files.isEmpty ? runs : runs + [unknown]
   }
 
-  /// What a process has allocated never falls, so one that falls began anew.
+  /// A process's allocations never fall, so a fall marks a restart.
   private static func splitWhereAllocationsFall(_ run: Run) -> [Run] {
     let files = run.files.sorted { $0.takenAt < $1.takenAt }
     guard files.allSatisfy({ $0.takenAt > 0 }) else { return [run] }
@@ -85,7 +85,7 @@ struct ProcessSorter {
     return parts.count == 1 ? [run] : parts
   }
 
-  /// What a process had allocated by a profile of one of the formats.
+  /// A process's allocations, as one of the formats reports them.
   private struct Allocations {
     let isText: Bool
     let time: Int64
@@ -95,8 +95,8 @@ struct ProcessSorter {
       (self.isText, self.time, self.values) = (isText, time, values)
     }
 
-    /// Whether a later profile has less. The name of a text tells its second, so it may seem to be older than a protobuf
-    /// that was taken before it in the same one: those are not held against one another.
+    /// Whether a later profile has less. The name of a text has whole seconds, so it may seem older than a protobuf
+    /// that was taken before it in the same second: those are not compared.
     func isAbove(_ now: [Int64], _ file: ProfileRecord) -> Bool {
       guard isText == file.isText || file.takenAt - time > 1_000_000_000 else { return false }
       return zip(now, values).contains(where: <)

@@ -1,4 +1,4 @@
-/// What many profiles have in common: of one process all of it, so that it is kept once.
+/// Facts that all profiles of a process share, stored once.
 struct ProfileFacts: Hashable, Sendable {
   let group: InstanceSorter.GroupKey
   /// See `MeasuredProfile` for these.
@@ -13,7 +13,7 @@ struct ProfileFacts: Hashable, Sendable {
   let mark: ProcessMark?
   let defaultColumn: Int?
   let labelKeys: [String]
-  /// The value of the label that instances are told apart by.
+  /// The value of the label that instances are distinguished by.
   let label: String?
 }
 
@@ -24,9 +24,9 @@ final class SharedFacts: Sendable {
   init(_ facts: ProfileFacts) { self.facts = facts }
 }
 
-/// What only some profiles have; in a record it would take its room in all.
+/// Facts that few profiles have, kept apart so that records stay small.
 final class UncommonFacts: Sendable {
-  /// What the profile is called where its path does not say it.
+  /// The profile's name, where its path does not give it.
   let name: String?
   let incomplete: String?
   let openEnd: String?

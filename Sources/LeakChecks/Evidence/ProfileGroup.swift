@@ -15,7 +15,7 @@ package struct ProfileGroup: Sendable {
   /// The same, those of each instance in their order.
   var histories: [[Snapshot]] = []
 
-  /// The place of a sample type in every profile of the group.
+  /// The index of a sample type in every profile of the group.
   func column(of name: String) -> Int? {
     types.firstIndex { $0.name == name }
       ?? types.firstIndex { "inuse_\($0.name)" == name }
@@ -27,7 +27,7 @@ package struct ProfileGroup: Sendable {
       && (snapshots + baselines).flatMap(\.profiles).allSatisfy(\.hasNamesOnly)
   }
 
-  /// The sample type that reports show unless they are told otherwise.
+  /// The sample type that reports show by default.
   var defaultColumn: Int? { (snapshots.first ?? baselines.first)?.first.defaultColumn }
 
   func isSame(as other: ProfileGroup) -> Bool { name == other.name && types == other.types }
@@ -35,12 +35,12 @@ package struct ProfileGroup: Sendable {
   /// Whether all its snapshots know when they were taken.
   var hasTimes: Bool { snapshots.allSatisfy { $0.timeNanos != 0 } }
 
-  /// The snapshots that a rule about one moment is judged on: the newest, those that somebody named, or all if
-  /// nobody knows which is the newest.
-  var judged: [Snapshot] { judgedPlaces.map { snapshots[$0] } }
+  /// The snapshots that a rule about one moment is judged on: the newest, those that the user named, or all if it is
+  /// unknown which is the newest.
+  var judged: [Snapshot] { judgedIndices.map { snapshots[$0] } }
 
-  /// The same by their places among the snapshots.
-  var judgedPlaces: [Int] {
+  /// The indices of `judged` among the snapshots.
+  var judgedIndices: [Int] {
     guard isOrdered, let last = snapshots.indices.last else { return Array(snapshots.indices) }
     return snapshots.indices.filter { $0 == last || snapshots[$0].isNamed }
   }
@@ -51,16 +51,16 @@ package struct ProfileGroup: Sendable {
   ) -> [ProfileGroup] {
     var united: [ProfileGroup] = []
     for group in groups {
-      if let place = united.firstIndex(where: { $0.isSame(as: group) }) {
-        united[place].snapshots += group.snapshots
+      if let index = united.firstIndex(where: { $0.isSame(as: group) }) {
+        united[index].snapshots += group.snapshots
       } else {
         united.append(group)
         united[united.count - 1].baselines = []
       }
     }
     for group in baselines {
-      if let place = united.firstIndex(where: { $0.isSame(as: group) }) {
-        united[place].baselines += group.snapshots
+      if let index = united.firstIndex(where: { $0.isSame(as: group) }) {
+        united[index].baselines += group.snapshots
       } else {
         var only = group
         (only.baselines, only.snapshots) = (group.snapshots, [])

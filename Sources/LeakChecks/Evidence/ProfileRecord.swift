@@ -2,7 +2,7 @@ import ProfileAnalysis
 package import ProfileModel
 import ProfileSystem
 
-/// What is kept of a profile: what it is, what the rules measure in it, and how to get at its stacks again.
+/// What is kept of a profile: its identity, what the rules measure in it, and how to read its stacks again.
 ///
 /// A class, since files, snapshots and groups share it. There may be 100,000: a byte more in each is 0.1 MB.
 package final class ProfileRecord: @unchecked Sendable {
@@ -15,17 +15,17 @@ package final class ProfileRecord: @unchecked Sendable {
   private let uncommon: UncommonFacts?
   let digest: ContentDigest
   let allocated: [Int64]?
-  /// When it was taken by itself, and by its name or a header too, in nanoseconds since 1970; 0 if that is not told.
+  /// When it was taken by its own record, and by its name or a header too, in nanoseconds since 1970; 0 if unknown.
   let ownTime: Int64
   package private(set) var takenAt: Int64
-  /// How the file was found, as `Evidence.Input.Origin`: -1 and -2 stand for those without a length.
+  /// How the file was found, as `SnapshotSet.Input.Origin`: -1 and -2 for the cases without a length.
   private let found: Int32
   /// The sum of all values of all types.
   private let sum: Int64
   /// A hash of the stem, so that few stems need be made to find equal ones.
   let stemHash: Int
   private let readings: RecordedReadings
-  /// What is measured in all, and which are kept although they could be read again.
+  /// The measurements shared by all records, and which profiles are kept although they could be read again.
   private let plan: SharedPlan
   private let loader: ProfileLoader?
   /// Guarded by the plan's monitor: the profile or nothing, in a list, since an optional takes the 1,000 bytes of the
@@ -34,7 +34,7 @@ package final class ProfileRecord: @unchecked Sendable {
   private var hasFailed = false
 
   init(
-    _ input: Evidence.Input, _ profile: MeasuredProfile, _ facts: ProfileFacts, _ plan: SharedPlan,
+    _ input: SnapshotSet.Input, _ profile: MeasuredProfile, _ facts: ProfileFacts, _ plan: SharedPlan,
     date: Int64?
   ) {
     path = input.path
@@ -70,18 +70,18 @@ package final class ProfileRecord: @unchecked Sendable {
   // MARK: What it is
 
   /// How the file was found.
-  var origin: Evidence.Input.Origin {
+  var origin: SnapshotSet.Input.Origin {
     found == -1 ? .named : found == -2 ? .list : .folder(Int(found))
   }
 
-  /// Takes the time that its path tells, unless it tells one itself or its name did.
+  /// Uses the time in its path, unless the profile or its name has one.
   func take(timeOfPath time: Int64) { if takenAt == 0 { takenAt = time } }
 
-  /// The file it was read from, as it is shown.
+  /// The file it was read from, as shown to people.
   package var name: String { uncommon?.name ?? String(decoding: path, as: UTF8.self) }
   /// What its name says.
   var snapshotName: SnapshotName { SnapshotName(path) }
-  /// The name without the words for a kind, and the number in a file of several.
+  /// The name without its words for a kind; with the number within a file of several.
   var stem: [UInt8] { Self.stem(path, Int(number)) }
 
   private static func stem(_ path: [UInt8], _ number: Int) -> [UInt8] {
@@ -104,7 +104,7 @@ package final class ProfileRecord: @unchecked Sendable {
   var label: String? { shared.facts.label }
   package var incomplete: String? { uncommon?.incomplete }
   var openEnd: String? { uncommon?.openEnd }
-  /// What the program crashed of, and where; nil when it did not.
+  /// The crash it records, and where; nil if the program did not crash.
   package var crash: String? { uncommon?.crash }
   package var memory: MemoryTrailer { uncommon?.memory ?? .unknown }
 
@@ -127,15 +127,15 @@ package final class ProfileRecord: @unchecked Sendable {
   // MARK: What was measured
 
   /// Where what was measured of a metric is found in all records; nil if it was not.
-  func place(of metric: Metric, _ grouping: SampleDimension?, rule: String) -> Int? {
-    plan.plan.place(of: metric, grouping, rule: rule)
+  func index(of metric: Metric, _ grouping: SampleDimension?, rule: String) -> Int? {
+    plan.plan.index(of: metric, grouping, rule: rule)
   }
 
-  /// What a metric was in it, if that was measured when it was read.
-  func reading(at place: Int) -> RecordedReading? { readings[place] }
+  /// The reading of a metric, if it was measured while the profile was read.
+  func reading(at index: Int) -> RecordedReading? { readings[index] }
 
   /// The same if it is one amount.
-  func amount(at place: Int) -> Amount? { readings.amount(at: place) }
+  func amount(at index: Int) -> Amount? { readings.amount(at: index) }
 
   /// Whether a sample matches a selector, or may.
   func isMatched(_ selector: SampleSelector) -> Bool {
@@ -164,8 +164,7 @@ package final class ProfileRecord: @unchecked Sendable {
     return isLost ? nil : profile.profile
   }
 
-  /// The profile with its stacks, which may have to be read again; one that can no longer be read is empty, and said to
-  /// be lost.
+  /// The profile with its stacks, read again if need be; an empty one, reported as lost, if that fails.
   func opened() -> MeasuredProfile {
     let monitor = plan.plan.kept.monitor
     if let kept = monitor.locked({ kept.first }) { return kept }
@@ -184,7 +183,7 @@ package final class ProfileRecord: @unchecked Sendable {
 extension MeasuredProfile {
   /// Whether a sample matches a selector, or may.
   func isMatched(_ selector: SampleSelector) -> Bool {
-    SelectorMatcher(subject: self, valueColumn: 0).answers(selector).contains { $0 != .no }
+    SelectorMatcher(measured: self, valueColumn: 0).answers(selector).contains { $0 != .no }
   }
 }
 

@@ -3,7 +3,7 @@ package import ProfileAnalysis
 /// The layout that the paths of profiles have, and what it tells of each of them.
 package struct RecordLayout: Sendable {
   package let layout: PathLayout
-  /// Whether somebody said what it is: then it may fit the end of a path only.
+  /// Whether the user gave it: then it may fit only the end of a path.
   package let isGiven: Bool
   /// How many profiles it fits, of how many.
   package private(set) var fitting = 0
@@ -17,7 +17,7 @@ package struct RecordLayout: Sendable {
     fitting = files.count { facts(of: $0) != nil }
   }
 
-  /// What the path of a profile tells; nil if the layout does not fit it.
+  /// The facts in a profile's path; nil if the layout does not fit it.
   func facts(of file: ProfileRecord) -> PathFacts? {
     guard let below = Self.below(file, sharedOfList) else {
       return isGiven ? layout.facts(of: file.path[...], isWhole: false) : nil
@@ -25,7 +25,7 @@ package struct RecordLayout: Sendable {
     return layout.facts(of: below, isWhole: !isGiven)
   }
 
-  /// The path below what a profile was found in; nil if somebody named the file itself.
+  /// The path below what a profile was found in; nil if the user named the file itself.
   private static func below(_ file: ProfileRecord, _ sharedOfList: Int) -> ArraySlice<UInt8>? {
     switch file.origin {
     case .named: nil
@@ -50,12 +50,12 @@ package struct RecordLayout: Sendable {
   }
 
   private func keepsProcessesTogether(_ files: [ProfileRecord]) -> Bool {
-    var places: [ProcessMark: String] = [:]
+    var names: [ProcessMark: String] = [:]
     return files.allSatisfy { file in
-      guard let mark = file.mark, let place = facts(of: file)?.place else { return true }
-      let known = places[mark] ?? place
-      places[mark] = known
-      return known == place
+      guard let mark = file.mark, let name = facts(of: file)?.instanceOrService else { return true }
+      let known = names[mark] ?? name
+      names[mark] = known
+      return known == name
     }
   }
 
@@ -68,14 +68,14 @@ package struct RecordLayout: Sendable {
 }
 
 extension RecordLayout {
-  /// The names of the instances that paths tell, in the order of the files; nil for those that they do not tell.
+  /// The instance in each path, in the order of the files; nil where a path has none.
   ///
   /// The service stands before the name of an instance that several services have.
   func instances(of files: [ProfileRecord]) -> [String?] {
     var services: [String: String] = [:]
     var shared: Set<String> = []
     let told = files.map { file -> (service: String?, name: String)? in
-      guard let facts = facts(of: file), let name = facts.place else { return nil }
+      guard let facts = facts(of: file), let name = facts.instanceOrService else { return nil }
       return (facts.instance == nil ? nil : facts.service, name)
     }
     for case (let service?, let name)? in told {

@@ -1,6 +1,6 @@
 import ProfileAnalysis
 
-/// What a metric was in a profile when it was read.
+/// A metric's reading, made while the profile was read.
 struct RecordedReading: Sendable {
   /// The values of all groups.
   let values: Tally
@@ -8,7 +8,7 @@ struct RecordedReading: Sendable {
   let total: Amount?
   /// The suppressions that were left out, and how surely.
   let suppressions: [ActiveSuppression]
-  /// What the samples of each suppression make, by its id.
+  /// The sum of each suppression's samples, by its id.
   let sums: [String: Amount]
 }
 
@@ -18,11 +18,11 @@ struct RecordedReading: Sendable {
 struct RecordedReadings: Sendable {
   /// How a reading is kept.
   enum Shape: UInt8, Hashable, Sendable {
-    /// Not at all: only several profiles together tell it, or the profile does not have it.
+    /// No reading: it needs several profiles together, or the profile does not have the metric.
     case none
     /// One number: what surely matches is all that may.
     case exact
-    /// What surely matches, what may, and what a sampled event stands for.
+    /// The certain matches, the possible ones, and the weight of a sampled event.
     case interval
     /// The same two with those of the metric without its selector behind them.
     case exactOfTotal, intervalOfTotal
@@ -77,23 +77,23 @@ struct RecordedReadings: Sendable {
     return Shape(isExact: isExact, hasTotal: amounts.count == 2)
   }
 
-  /// A reading by its place in the plan.
-  subscript(place: Int) -> RecordedReading? {
-    guard shapes.indices.contains(place) else { return nil }
-    if shapes[place] == .whole { return whole[shapes[..<place].count { $0 == .whole }] }
-    return amount(at: place).map { amount in
+  /// A reading by its index in the plan.
+  subscript(index: Int) -> RecordedReading? {
+    guard shapes.indices.contains(index) else { return nil }
+    if shapes[index] == .whole { return whole[shapes[..<index].count { $0 == .whole }] }
+    return amount(at: index).map { amount in
       RecordedReading(
-        values: Tally(whole: amount), total: self.amount(at: place, isTotal: true),
+        values: Tally(whole: amount), total: self.amount(at: index, isTotal: true),
         suppressions: [], sums: [:])
     }
   }
 
   /// A reading that is one amount, or the metric without its selector where that is kept; nil for any other.
-  func amount(at place: Int, isTotal: Bool = false) -> Amount? {
-    guard shapes.indices.contains(place) else { return nil }
-    let shape = shapes[place]
+  func amount(at index: Int, isTotal: Bool = false) -> Amount? {
+    guard shapes.indices.contains(index) else { return nil }
+    let shape = shapes[index]
     guard shape.count > 0, shape.hasTotal || !isTotal else { return nil }
-    let start = shapes[..<place].reduce(isTotal ? shape.width : 0) { $0 + $1.count }
+    let start = shapes[..<index].reduce(isTotal ? shape.width : 0) { $0 + $1.count }
     guard shape.width == 3 else { return Amount(sure: numbers[start], possible: numbers[start]) }
     return Amount(sure: numbers[start], possible: numbers[start + 1], rate: numbers[start + 2])
   }
@@ -110,7 +110,7 @@ struct RecordedReadings: Sendable {
       !source.kind.isAgainstBaseline
     else { return nil }
     var measurer = Measurer(
-      source: source, subject: profile, grouping: nil, suppressions: [])
+      source: source, measured: profile, grouping: nil, suppressions: [])
     var (active, sums): ([ActiveSuppression], [String: Amount]) = ([], [:])
     for suppression in item.suppressions {
       let sum = measurer.sum(of: suppression.match)
@@ -118,7 +118,7 @@ struct RecordedReadings: Sendable {
       if let use = ActiveSuppression(suppression, sum, source.dimension) { active.append(use) }
     }
     measurer = Measurer(
-      source: source, subject: profile, grouping: item.grouping, suppressions: active)
+      source: source, measured: profile, grouping: item.grouping, suppressions: active)
     return RecordedReading(
       values: measurer.tally(), total: item.needsTotal ? measurer.total() : nil,
       suppressions: active, sums: sums)

@@ -1,16 +1,16 @@
-/// All that is known of one moment of a process: the same profile in one format or several.
+/// One moment of a process: the same profile in one format or several.
 package struct Snapshot: Sendable {
   /// The profile that was named first.
   package let first: ProfileRecord
-  /// The others, in a list of their own: most snapshots have none.
+  /// The others, in an array apart: most snapshots have none.
   private var others: [ProfileRecord] = []
   /// When the first of them that knows was taken, in nanoseconds since 1970; 0 when none does.
   package let timeNanos: Int64
   private let number: Int32
-  /// Whether somebody named one of its files.
+  /// Whether the user named one of its files.
   let isNamed: Bool
 
-  /// - `process`: which process of its instance it is of.
+  /// - `process`: the index of its process within the instance.
   init(_ profile: ProfileRecord, process: Int) {
     first = profile
     timeNanos = profile.takenAt
@@ -43,13 +43,13 @@ package struct Snapshot: Sendable {
   /// The name up to the format part.
   var stem: [UInt8] { first.stem }
 
-  /// Which process of its instance it is of.
+  /// The index of its process within the instance.
   package var process: Int { Int(number) }
 
-  /// What it is called.
+  /// Its name.
   var name: String { first.name }
 
-  /// What a metric needs of a profile.
+  /// What a metric requires of a profile.
   package enum Need {
     /// Nothing that not every format has.
     case values
@@ -59,7 +59,7 @@ package struct Snapshot: Sendable {
     case leaks
   }
 
-  /// The profile that tells most of what is needed.
+  /// The profile that has most of what is needed.
   package func profile(for need: Need) -> ProfileRecord {
     guard !others.isEmpty else { return first }
     let order: [(ProfileRecord) -> Bool] =

@@ -1,7 +1,7 @@
 import ProfileAnalysis
 import ProfileModel
 
-/// The snapshots of one group of an instance, in the order of time as far as it is known.
+/// The snapshots of one group of an instance, in the order of time, if known.
 struct SnapshotSeries {
   private var snapshots: [Snapshot] = []
   private(set) var isOrdered = true
@@ -18,12 +18,12 @@ struct SnapshotSeries {
   private mutating func add(_ files: [ProfileRecord], _ process: Int) {
     known = KnownMoments(start: snapshots.count)
     for file in files {
-      if let place = place(of: file) {
-        note(file, snapshots[place])
-        // What repeats an older one stands where it came last, or an older one than that would be the newest.
-        snapshots[place] =
-          isRepeat(file, snapshots[place])
-          ? Snapshot(snapshots[place], renamedBy: file) : Snapshot(snapshots[place], adding: file)
+      if let index = index(of: file) {
+        note(file, snapshots[index])
+        // A repeated snapshot takes its latest position, or an older one would count as the newest.
+        snapshots[index] =
+          isRepeat(file, snapshots[index])
+          ? Snapshot(snapshots[index], renamedBy: file) : Snapshot(snapshots[index], adding: file)
       } else {
         snapshots.append(Snapshot(file, process: process))
         known.add(file, Int32(clamping: snapshots.count - 1))
@@ -46,36 +46,36 @@ struct SnapshotSeries {
     /// The formats that were seen.
     var formats: Set<[Bool]> = []
 
-    mutating func add(_ file: ProfileRecord, _ place: Int32) {
-      stems[file.stemHash] = stems[file.stemHash] ?? place
-      contents[file.digest] = contents[file.digest] ?? place
+    mutating func add(_ file: ProfileRecord, _ index: Int32) {
+      stems[file.stemHash] = stems[file.stemHash] ?? index
+      contents[file.digest] = contents[file.digest] ?? index
       if file.mark != nil, file.ownTime != 0 {
-        times[file.ownTime] = times[file.ownTime] ?? place
+        times[file.ownTime] = times[file.ownTime] ?? index
       }
-      addSecond(of: file, place)
+      addSecond(of: file, index)
     }
 
-    mutating func addSecond(of file: ProfileRecord, _ place: Int32) {
+    mutating func addSecond(of file: ProfileRecord, _ index: Int32) {
       let second = file.takenAt / 1_000_000_000
-      if second > 0, formats.count > 1 { seconds[second, default: []].append(place) }
+      if second > 0, formats.count > 1 { seconds[second, default: []].append(index) }
     }
 
     /// A snapshot of the same name, content or exact time.
-    func place(of file: ProfileRecord) -> Int32? {
-      if let place = stems[file.stemHash] ?? contents[file.digest] { return place }
+    func index(of file: ProfileRecord) -> Int32? {
+      if let index = stems[file.stemHash] ?? contents[file.digest] { return index }
       return file.mark != nil && file.ownTime != 0 ? times[file.ownTime] : nil
     }
   }
   private var known = KnownMoments()
 
-  /// The snapshot that a file is of: one of the same name, content or moment.
-  private mutating func place(of file: ProfileRecord) -> Int? {
+  /// The snapshot that a file belongs to: one of the same name, content or moment.
+  private mutating func index(of file: ProfileRecord) -> Int? {
     if known.formats.insert([file.isDump, file.isText]).inserted, known.formats.count == 2 {
-      for place in known.start..<snapshots.count {
-        known.addSecond(of: snapshots[place].first, Int32(clamping: place))
+      for index in known.start..<snapshots.count {
+        known.addSecond(of: snapshots[index].first, Int32(clamping: index))
       }
     }
-    if let place = known.place(of: file) { return Int(place) }
+    if let index = known.index(of: file) { return Int(index) }
     let second = file.takenAt / 1_000_000_000
     guard second > 0, known.formats.count > 1 else { return nil }
     return [second - 1, second, second + 1].flatMap { known.seconds[$0] ?? [] }
@@ -120,7 +120,7 @@ struct SnapshotSeries {
     return (order ?? Array(snapshots.indices)).map { snapshots[$0] }
   }
 
-  /// By time if all know theirs, else by the one number in which the names differ; nil if nothing tells.
+  /// By time if all know theirs, else by the one number in which the names differ; nil if unknown.
   private mutating func makeOrder() -> [Int]? {
     let indices = Array(snapshots.indices)
     if indices.count < 2 { return indices }
@@ -138,7 +138,7 @@ struct SnapshotSeries {
     return order
   }
 
-  /// Whether all names are equal but for one number, apart from the numbers of profiles in one file.
+  /// Whether the names differ in one number only, ignoring the numbers of profiles within a file.
   private var differInOneNumber: Bool {
     guard let first = snapshots.first?.first.snapshotName.numbers else { return true }
     var differing: Set<Int> = []

@@ -1,4 +1,4 @@
-/// Why an assertion or a selector is none, and where.
+/// Where and why an assertion or a selector is invalid.
 package struct AssertionError: Error, Equatable, CustomStringConvertible {
   /// What is wrong.
   package enum Reason: Equatable, Sendable {
@@ -29,7 +29,7 @@ package struct AssertionError: Error, Equatable, CustomStringConvertible {
     case notAFunctionOf(function: String, metric: String)
     case ambiguousMetric(String, candidates: [String])
     case comparison(String, of: String, fitting: String)
-    /// A sentence of its own; what is wrong with a regular expression is in the words of Go.
+    /// A complete sentence; errors in a regular expression use Go's wording.
     case sentence(String)
   }
   /// The column, counted in Unicode scalars from 1.
@@ -40,7 +40,7 @@ package struct AssertionError: Error, Equatable, CustomStringConvertible {
 }
 
 extension AssertionError.Reason {
-  /// Words that people write between terms.
+  /// Words that people wrongly write between terms.
   static func notBetweenTerms(_ word: String) -> Self {
     .sentence(
       "'\(word)' is no term: all terms must hold, 'a|b' is or, and a '-' before a term turns it around"
@@ -58,7 +58,7 @@ extension AssertionError.Reason {
     .sentence("a rule has one comparison: write a second rule in place of '\(word)'")
   }
 
-  /// The words without the place.
+  /// The message without the column.
   package var sentence: String {
     switch self {
     case .expected(let what, let found): "expected \(what), found \(found)"

@@ -14,22 +14,22 @@ package struct SampleSelector: Equatable, Sendable {
     package var column = SourceColumn(1)
   }
 
-  /// What is asked of a sample.
+  /// The condition of a term.
   package enum Condition: Equatable, Sendable {
-    /// What the key names matches one of the values.
+    /// The value of the key matches one of these.
     case matches(Key, [Value])
     /// The sample is proven leaked.
     case leaked
     case amount(Amount, Bound, Quantity)
   }
 
-  /// What is compared with values.
+  /// A key that is compared with values.
   package enum Key: Equatable, Sendable {
     case frame, leaf, root, site, package, file, state, createdBy, fingerprint
     case label(String)
   }
 
-  /// What is compared with a quantity.
+  /// A key that is compared with a quantity.
   package enum Amount: String, Sendable {
     /// The sum over the sample's stack.
     case value
@@ -43,7 +43,7 @@ package struct SampleSelector: Equatable, Sendable {
     case below = "<"
   }
 
-  /// What a name, a state or a label is held against.
+  /// The pattern that a name, a state or a label must match.
   package enum Value: Equatable, Sendable {
     /// `*`: anything that is there.
     case any

@@ -2,7 +2,7 @@ import ProfilePatterns
 
 /// A regular expression of a selector, between slashes: `/\.listen$/`.
 package struct SelectorPattern: Equatable, Sendable {
-  /// What stands between the slashes, `\/` included.
+  /// The text between the slashes, `\/` included.
   package let text: String
   let compiled: Pattern
 

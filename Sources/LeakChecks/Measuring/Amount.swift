@@ -6,7 +6,7 @@ struct Amount: Equatable, Sendable {
   var sure = 0.0
   /// The sum over all that may match; infinite where the source is known to be incomplete.
   var possible = 0.0
-  /// How much one sampled event stands for; 0 where every event was counted.
+  /// The weight of one sampled event; 0 if every event was counted.
   var rate = 0.0
 
   /// The median of several snapshots of one group.

@@ -14,7 +14,7 @@ package struct Interval: Equatable, Sendable {
   /// Whether the number is known.
   package var isPoint: Bool { low == high }
 
-  /// What a comparison with a limit says: pass if it holds for every value, fail if for none.
+  /// The outcome of a comparison with a limit: pass if it holds for every value, fail if for none.
   package func outcome(_ comparison: ComparisonOperator, _ limit: Double) -> Outcome {
     let (all, some) =
       switch comparison {

@@ -1,14 +1,13 @@
 import ProfileModel
 
-/// What a condition says of each sample, asked as seldom as possible: once for each stack, set of
-/// labels or sample.
+/// A condition's answers, evaluated once for each stack, label set or sample.
 enum TermAnswers {
   case ofStacks([Certainty])
   case ofLabelSets([Certainty])
   case ofSamples([Certainty])
   case ofAll(Certainty)
 
-  /// What is said of a sample.
+  /// The answer for a sample.
   func answer(forSample row: Int, of samples: SampleTable) -> Certainty {
     switch self {
     case .ofStacks(let answers): answers[Int(samples.stacks[row])]

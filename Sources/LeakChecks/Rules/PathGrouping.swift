@@ -1,13 +1,13 @@
 import ProfileAnalysis
 
-/// What of a path a rule tells apart by `per:`.
+/// A part of paths that a rule groups by with `per:`.
 package enum PathGrouping: String, CaseIterable, Sendable {
   case version, service
 
-  /// What is told of a path that does not tell it.
+  /// The group of paths that do not have the part.
   static let none = "(none)"
 
-  /// What a path tells of it.
+  /// The part of a path; nil if it has none.
   func value(in facts: PathFacts?) -> String? {
     switch self {
     case .version: facts?.version

@@ -1,6 +1,6 @@
-/// The word that somebody may have meant who wrote another.
+/// The word that the user may have meant who wrote another.
 enum NearWord {
-  /// A known word that is one letter apart, or differs by large and small letters; nil if none is, or if it is known.
+  /// The word that the user may have meant.
   static func of(_ word: String, in known: some Sequence<String>) -> String? {
     let written = Array(word.lowercased().utf8)
     var near: String?
@@ -13,7 +13,7 @@ enum NearWord {
     return near
   }
 
-  /// What a message adds: `; near: state`, or nothing.
+  /// The hint for a message: `; near: state`, or nothing.
   static func hint(_ word: String, in known: some Sequence<String>) -> String {
     of(word, in: known).map { "; near: \($0)" } ?? ""
   }

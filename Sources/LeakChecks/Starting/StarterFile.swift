@@ -3,19 +3,19 @@ import ProfileModel
 
 /// A rule file to start from, made of healthy profiles: limits with room for the counts, the larger sites and the heap.
 package struct StarterFile {
-  private let evidence: Evidence
+  private let snapshotSet: SnapshotSet
   private var ids: Set<String> = []
   /// The built-in rules that fail on the profiles, which are not healthy then.
   private let sick: [Verdict]
-  /// How many goroutines a site needs for a rule of its own.
+  /// The fewest goroutines for which a site gets a rule.
   private static let leastCount = 20.0
 
   /// - `today`: the day, for the built-in rules.
-  package init(_ evidence: Evidence, today: CalendarDate) {
-    self.evidence = evidence
+  package init(_ snapshotSet: SnapshotSet, today: CalendarDate) {
+    self.snapshotSet = snapshotSet
     var set = RuleSet()
-    set.addBuiltInRules(for: evidence)
-    let report = try? CheckReport(set, on: evidence, today: today)
+    set.addBuiltInRules(for: snapshotSet)
+    let report = try? CheckReport(set, on: snapshotSet, today: today)
     sick = (report?.verdicts ?? []).filter { $0.outcome == .fail && $0.rule.severity == .fail }
   }
 
@@ -24,12 +24,12 @@ package struct StarterFile {
 
   /// The lines of the file; nil when there is nothing to write rules for.
   package mutating func lines() -> [String]? {
-    let lookup = MetricLookup(groups: evidence.groups)
+    let lookup = MetricLookup(groups: snapshotSet.groups)
     var rules: [String] = []
     if let source = Self.source("goroutine/count() <= 0", lookup) { rules += goroutines(source) }
     if let source = Self.source("heap/inuse_space() <= 0", lookup) { rules += heap(source) }
     guard !rules.isEmpty else { return nil }
-    let files = evidence.groups.compactMap { $0.snapshots.last?.profiles.first?.name }
+    let files = snapshotSet.groups.compactMap { $0.snapshots.last?.profiles.first?.name }
     return [
       "# Rules for pproftool check, made by check --init of healthy profiles:",
       "#   \(files.map(Self.plain).joined(separator: " "))",
@@ -95,7 +95,7 @@ package struct StarterFile {
       ["The heap had up to \(Self.number(highest)) MB; take it with heap?gc=1."])
   }
 
-  /// What stands in place of a limit where built-in rules fail.
+  /// The comments written instead of a limit where built-in rules fail.
   private func comments(_ isOfIt: (Verdict) -> Bool) -> [String] {
     sick.filter(isOfIt).flatMap { verdict in
       let site = verdict.stacks.first.map { ", most at \(Self.plain($0.site))" } ?? ""

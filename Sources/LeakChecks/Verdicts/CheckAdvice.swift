@@ -1,8 +1,8 @@
-/// What verdicts advise to do, in the words of whoever asks: only a command line knows the names of options.
+/// Advice in verdicts, worded by the caller: only the command line knows option names.
 package struct CheckAdvice: Sendable {
-  /// What gives a baseline where there is none.
+  /// How to give a baseline.
   package var forBaseline: String?
-  /// What makes one series of instances that have one snapshot each.
+  /// How to join instances with one snapshot each into a series.
   package var forSeries: String?
 
   package init() {}

@@ -28,11 +28,11 @@ struct EntryOrder {
   /// Brings the worst entries to the front, in order; the others keep no order.
   func bringWorst(_ count: Int, toFrontOf entries: inout [GroupVerdict]) {
     var indices = worst(count, of: entries)
-    for place in indices.indices {
-      let index = indices[place]
-      entries.swapAt(place, index)
-      // What stood in its place stands in that of the other now.
-      for later in indices.indices.dropFirst(place + 1) where indices[later] == place {
+    for position in indices.indices {
+      let index = indices[position]
+      entries.swapAt(position, index)
+      // The entry that was at `position` is now at `index`.
+      for later in indices.indices.dropFirst(position + 1) where indices[later] == position {
         indices[later] = index
       }
     }

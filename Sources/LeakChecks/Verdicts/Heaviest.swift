@@ -1,9 +1,9 @@
-/// The first few of many values in some order; the others are let go.
+/// The first few of many values in some order; the rest is dropped.
 struct Heaviest<Value> {
   private let limit: Int
   private let isHeavier: (Value, Value) -> Bool
   private var kept: [Value] = []
-  /// What a value must come before to be kept.
+  /// The value that another must precede to be kept.
   private var bar: Value?
   /// So many more than are wanted are kept before they are sorted.
   private static var slack: Int { 1024 }

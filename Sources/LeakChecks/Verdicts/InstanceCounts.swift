@@ -1,4 +1,4 @@
-/// How many instances a rule was checked on, and what came of them.
+/// How many instances a rule was checked on, and the results.
 package struct InstanceCounts: Sendable, Equatable {
   package private(set) var failed = 0
   package private(set) var undecided = 0

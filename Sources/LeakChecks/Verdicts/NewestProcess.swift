@@ -7,7 +7,7 @@ import ProfileStatistics
 /// this, by 5 each in .16 and .95. Healthy, with a deploy from 170 to 210 at 12 of 24: .003 fail and .030 are undecided
 /// without it, .005 and .048 with it.
 enum NewestProcess {
-  /// Nil where there is no other process, or it has too few snapshots of its own; sums of instances have no newest one.
+  /// Nil if there is no other process, or the newest has too few snapshots; sums of instances have no newest process.
   static func trend(
     _ series: SeriesCheck.Series, _ times: SeriesTimes, _ criteria: Trend.Criteria
   ) -> Trend? {

@@ -1,5 +1,5 @@
 /// Says what a reader of a value should know about how it was taken.
-struct NoteTaker {
+struct VerdictCaveats {
   private let rule: Rule
   private let sources: [MetricSource]
 
@@ -12,13 +12,13 @@ struct NoteTaker {
     [exactness, sampling, collection, silence, baseline].compactMap { $0 }
   }
 
-  private var subjects: [ProfileRecord] {
+  private var records: [ProfileRecord] {
     sources.compactMap { source in source.group.snapshots.last.flatMap(source.profile) }
   }
 
   private var isSampled: Bool {
-    zip(sources, subjects).contains { source, subject in
-      source.kind == .sum && subject.bytesPerSample > 0
+    zip(sources, records).contains { source, measured in
+      source.kind == .sum && measured.bytesPerSample > 0
     }
   }
 
@@ -46,10 +46,10 @@ struct NoteTaker {
   /// That a profile has nothing is taken at its word only for a rule that says so.
   private var silence: String? {
     let baselines = sources.flatMap { $0.group.baselines.compactMap($0.profile) }
-    guard rule.isOptional, let subject = (subjects + baselines).first(where: \.sawNothing) else {
+    guard rule.isOptional, let measured = (records + baselines).first(where: \.sawNothing) else {
       return nil
     }
-    return "\(subject.name) saw nothing, which counts as 0"
+    return "\(measured.name) saw nothing, which counts as 0"
   }
 
   private var baseline: String? {

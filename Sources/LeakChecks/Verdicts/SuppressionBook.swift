@@ -1,9 +1,9 @@
 /// Decides which suppressions hold for which rule.
-struct SuppressionBook {
+struct SuppressionIndex {
   let suppressions: [Suppression]
   let today: CalendarDate
 
-  /// The suppressions that hold for a rule, and words about those that do not.
+  /// The suppressions that apply to a rule, and messages about those that do not.
   struct Active {
     var suppressions: [ActiveSuppression] = []
     var notes: [String] = []
@@ -34,7 +34,7 @@ struct SuppressionBook {
     return active
   }
 
-  /// What the samples of a suppression make in a rule's metric, at most in any snapshot that counts.
+  /// The largest sum of a suppression's samples in a rule's metric, over the snapshots that count.
   func largestSum(
     of suppression: Suppression, _ rule: Rule, _ source: MetricSource
   ) -> Amount {
@@ -49,10 +49,10 @@ struct SuppressionBook {
   }
 
   /// The suppressions of some rules that match no sample at all.
-  func unused(in evidence: Evidence) -> [Suppression] {
+  func unused(in snapshotSet: SnapshotSet) -> [Suppression] {
     suppressions.filter { suppression in
       !suppression.hasExpired(on: today)
-        && !evidence.groups.contains { group in
+        && !snapshotSet.groups.contains { group in
           (group.snapshots + group.baselines).flatMap(\.profiles).contains { profile in
             profile.isMatched(suppression.match)
           }

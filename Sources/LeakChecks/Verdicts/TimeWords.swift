@@ -1,7 +1,7 @@
 import ProfileAnalysis
 
-/// Times and spans in words.
-package enum TimeWords {
+/// Texts for times and spans.
+package enum TimeText {
   /// A span of nanoseconds: `90 s`, `15 min`, `3.5 h`, `4.2 days`.
   package static func span(_ nanoseconds: Double) -> String {
     let seconds = nanoseconds / 1e9

@@ -25,14 +25,14 @@ struct TrendReading {
     default: break
     }
     if finding.since == nil, finding.verdict.outcome != .pass {
-      let start = finding.isOfNewest ? times.places.last?.first : 0
+      let start = finding.isOfNewest ? times.indices.last?.first : 0
       finding.since = start.flatMap { series.points.indices.contains($0) ? mark($0) : nil }
     }
   }
 
   // MARK: Season
 
-  /// Whether days have to be told apart: by the rule, or since times are known and span six hours.
+  /// Whether days have to be distinguished: by the rule, or since times are known and span six hours.
   private var hasSeason: Bool {
     switch rule.series.season {
     case .none: return false
@@ -76,8 +76,8 @@ struct TrendReading {
 
   /// Whether the newest process alone may say what all together do not.
   ///
-  /// A daily wave repeats levels that were seen before: where days have to be told apart, what has not risen above all
-  /// that was before it is nothing new.
+  /// A daily wave repeats levels that were seen before: where days have to be distinguished, what has not risen above
+  /// all that was before it is nothing new.
   var mayJudgeNewestAlone: Bool {
     guard hasSeason else { return true }
     let processes = Dictionary(grouping: series.points, by: \.process)
@@ -107,7 +107,7 @@ struct TrendReading {
     guard times.processes.indices.contains(process),
       let index = times.processes[process].firstIndex(where: { $0.time >= time })
     else { return nil }
-    return mark(times.places[process][index])
+    return mark(times.indices[process][index])
   }
 
   /// The age of a process is counted from its first snapshot after the warm-up.
@@ -117,14 +117,14 @@ struct TrendReading {
     mark(ofTime: (finding.trend.kept.first?.first?.time ?? 0) + age, inProcess: process)
   }
 
-  private func mark(_ place: Int) -> TrendFinding.Since {
-    let point = series.points[place]
-    return .init(snapshot: place + 1, time: point.time, buildID: point.buildID)
+  private func mark(_ index: Int) -> TrendFinding.Since {
+    let point = series.points[index]
+    return .init(snapshot: index + 1, time: point.time, buildID: point.buildID)
   }
 }
 
-/// Words about trends that verdicts need.
-enum TrendWords {
+/// Texts about trends, for verdicts.
+enum TrendText {
   /// Why a trend is no answer.
   static func doubt(_ finding: TrendFinding) -> String {
     if finding.mayBeSeason {

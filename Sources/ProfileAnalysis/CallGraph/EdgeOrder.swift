@@ -20,8 +20,8 @@ struct EdgeOrder {
 
   /// Whether one of two calls of equal weight stands before the other.
   private func precedes(_ left: Int, _ right: Int) -> Bool {
-    let (ends, others) = (graph.edges[left], graph.edges[right])
-    return order(ends.source, others.source) ?? order(ends.target, others.target) ?? (left < right)
+    let (ends, otherEnds) = (graph.edges[left], graph.edges[right])
+    return order(ends.source, otherEnds.source) ?? order(ends.target, otherEnds.target) ?? (left < right)
   }
 
   /// Whether one of two nodes stands before the other by its name; nil if their names are equal.

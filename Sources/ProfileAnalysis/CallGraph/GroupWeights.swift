@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// What groups of nodes weigh: sums, not means, for the reference does not divide here.
+/// What groups of nodes weigh: sums, not means, for `go tool pprof` does not divide here.
 struct GroupWeights {
   /// The group of each node; 0 for all that is not listed.
   private var groups: [UInt32]

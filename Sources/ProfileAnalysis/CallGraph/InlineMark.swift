@@ -10,7 +10,7 @@ package enum InlineMark: Sendable {
 
   /// The marks of the nodes that a report shows, by node.
   ///
-  /// Calls lighter than the selection's limit do not count, as the reference leaves them out.
+  /// Calls lighter than the selection's limit do not count, as `go tool pprof` leaves them out.
   package static func marks(
     _ profile: Profile, _ nodes: NodeTable, _ selection: NodeSelection, _ weights: SampleWeights
   ) -> [InlineMark] {

@@ -19,7 +19,7 @@ struct NodeRanking {
 
   /// Sorts by a score, by name, and by another score.
   ///
-  /// - `row`: the node that something to be sorted stands for.
+  /// - `row`: the node of an element.
   func sort(
     _ shown: inout [Int], row: (Int) -> Int = { $0 }, first: (Int) -> Int64,
     second: (Int) -> Int64

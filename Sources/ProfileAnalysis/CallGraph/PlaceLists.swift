@@ -1,33 +1,33 @@
-/// Places in a column by the group that they belong to, all in one array: an array a group takes five times as much memory.
-struct PlaceLists: Sendable {
-  /// Where the places of each group end.
+/// Indices by group, in two arrays.
+struct IndexLists: Sendable {
+  /// The end of each group in `indices`.
   private var ends: [UInt32]
-  private var places: [UInt32]
+  private var indices: [UInt32]
 
-  /// The places of each group, the lowest first.
+  /// Collects the indices of each group, the lowest first.
   ///
-  /// - `group`: the group that a place belongs to; nil for none.
-  init(groups: Int, places placeCount: Int, group: (Int) -> Int?) {
+  /// - `group`: the group of an index; nil for none.
+  init(groups: Int, indices indexCount: Int, group: (Int) -> Int?) {
     var counts = [UInt32](repeating: 0, count: groups)
-    for place in 0..<placeCount {
-      if let group = group(place) { counts[group] += 1 }
+    for index in 0..<indexCount {
+      if let group = group(index) { counts[group] += 1 }
     }
     var total: UInt32 = 0
-    // Where a group begins at first; that moves to its end with the places that are put there.
+    // The beginning of each group, which moves to its end while indices are added.
     ends = counts.map { count in
       defer { total += count }
       return total
     }
-    places = Array(repeating: 0, count: Int(total))
-    for place in 0..<placeCount {
-      guard let group = group(place) else { continue }
-      places[Int(ends[group])] = UInt32(place)
+    indices = Array(repeating: 0, count: Int(total))
+    for index in 0..<indexCount {
+      guard let group = group(index) else { continue }
+      indices[Int(ends[group])] = UInt32(index)
       ends[group] += 1
     }
   }
 
-  /// The places of a group.
+  /// The indices of a group.
   subscript(group: Int) -> ArraySlice<UInt32> {
-    places[(group == 0 ? 0 : Int(ends[group - 1]))..<Int(ends[group])]
+    indices[(group == 0 ? 0 : Int(ends[group - 1]))..<Int(ends[group])]
   }
 }

@@ -72,12 +72,12 @@ struct ComparedTypes {
     return (types, leftOut)
   }
 
-  /// What a side measures but for what is compared, each once.
+  /// A side's sample types that are not compared, each once.
   private static func otherNames(_ side: ComparedSide, _ chosen: SampleTypeChoice) -> [String] {
     let names = side.profile.header.sampleTypes.map { side.profile.strings[$0.type] }
-    return names.indices.filter { place in
-      place != chosen.column && names[place] != names[chosen.column]
-        && names.firstIndex(of: names[place]) == place
+    return names.indices.filter { index in
+      index != chosen.column && names[index] != names[chosen.column]
+        && names.firstIndex(of: names[index]) == index
     }.map { names[$0] }
   }
 
@@ -130,9 +130,9 @@ struct ComparedTypes {
   }
 }
 
-/// What is wrong with one of the sides.
+/// An error of one of the sides.
 package struct ComparedSideError: Error, CustomStringConvertible {
-  /// What a person calls the side.
+  /// The side's shown name.
   package let side: String
   package let reason: SampleTypeError
 

@@ -12,8 +12,8 @@ struct PairWeights {
 
   init(_ profiles: ComparedProfiles) {
     let columns = profiles.columns
-    before = SampleWeights(of: profiles.subject.profile, column: columns.before)
-    after = SampleWeights(of: profiles.subject.profile, column: columns.after)
+    before = SampleWeights(of: profiles.view.profile, column: columns.before)
+    after = SampleWeights(of: profiles.view.profile, column: columns.after)
   }
 
   var total: ValuePair {
@@ -24,10 +24,10 @@ struct PairWeights {
   }
 
   /// Sums by a number that each sample has.
-  func sums(count: Int, _ place: (_ sample: Int) -> Int) -> [ValuePair] {
+  func sums(count: Int, _ index: (_ sample: Int) -> Int) -> [ValuePair] {
     var sums = [ValuePair](repeating: ValuePair(before: 0, after: 0), count: count)
     for sample in before.values.indices {
-      let group = place(sample)
+      let group = index(sample)
       sums[group] =
         sums[group] + ValuePair(before: before.values[sample], after: after.values[sample])
     }

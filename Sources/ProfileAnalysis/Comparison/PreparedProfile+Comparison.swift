@@ -1,8 +1,8 @@
 import ProfileModel
 
-extension PreparedProfile {
-  /// Which values are of which side where folded stacks have two counts a line, as a comparison writes
-  /// them; nil for anything else.
+extension ProfileView {
+  /// The columns of each side in folded stacks with two counts a line, as a comparison writes them; nil for anything
+  /// else.
   package var comparedColumns: (before: Int, after: Int)? {
     let types = profile.header.sampleTypes
     guard types.count == 2, types[0].unit == types[1].unit,

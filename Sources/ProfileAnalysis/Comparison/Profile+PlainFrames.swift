@@ -26,8 +26,7 @@ extension Profile {
     strings = interner.table
   }
 
-  /// Takes out the frames that Go's texts do not show: the runtime's own, wrappers that the compiler
-  /// makes, and reflection's stubs.
+  /// Removes the frames that Go's texts omit: the runtime's own, compiler-generated wrappers, and reflection's stubs.
   mutating func dropRuntimeFrames() {
     let isPlain = plainFunctions
     let hadLines = locationsWithoutLines.map { !$0 }

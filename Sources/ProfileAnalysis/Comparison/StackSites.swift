@@ -1,9 +1,9 @@
 import ProfileModel
 
-/// The site of each stack of a profile, as `PlainStacks` tells it, without making plain stacks: of most
-/// stacks only a few frames are looked at.
+/// The site of each stack of a profile, as in `PlainStacks`, but without normalizing stacks: only a few frames of
+/// most stacks are examined.
 struct StackSites {
-  /// The site of each stack, as a place in the names' table; the empty name for a stack without a plain frame.
+  /// The site of each stack, as an id in the names' table; the empty name for a stack without a kept frame.
   private(set) var sites: [StringID] = []
   private let plain: PlainNames
 

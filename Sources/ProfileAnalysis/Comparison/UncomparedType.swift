@@ -25,7 +25,7 @@ package struct UncomparedType: Equatable, Sendable {
 
   package init(name: String, reason: Reason) { (self.name, self.reason) = (name, reason) }
 
-  /// What whoever asked for a page should be told; nil if nothing is left out.
+  /// The note on types left out of a page; nil if there are none.
   package static func sentence(_ types: [UncomparedType]) -> String? {
     guard !types.isEmpty else { return nil }
     let reasons = types.map(\.reason.text).reduce(into: [String]()) { reasons, reason in

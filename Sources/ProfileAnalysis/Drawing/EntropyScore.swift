@@ -1,7 +1,7 @@
 import ProfileModel
 import ProfileSystem
 
-/// How much a node adds to the picture: one through which everything just passes adds little.
+/// How much a node adds to a drawing: one that everything just passes through adds little.
 ///
 /// Each side adds the entropy, in bits, of how the weight is spread over its calls; the sum is multiplied
 /// by the node's weight.
@@ -18,8 +18,8 @@ struct EntropyScore {
     let entropy =
       (above.isEmpty ? 1 : entropy(of: above, own: 0))
       + (below.isEmpty ? 1 : entropy(of: below, own: flat))
-    // A call without weight makes it no number. As on the machines that the reference runs on, that
-    // becomes the smallest integer, and what is added to it wraps around.
+    // A call without weight makes it no number. As on the machines that `go tool pprof` runs on, that becomes the
+    // smallest integer, and what is added to it wraps around.
     let product = Int64(exactly: (entropy * Double(cum)).rounded(.towardZero)) ?? .min
     return product &+ flat
   }

@@ -1,7 +1,7 @@
-/// What a stack is called across formats and builds: 12 hexadecimal digits.
+/// A stack's identity across formats and builds: 12 hexadecimal digits.
 ///
-/// They begin the SHA-1 of the leaf-most 32 names of the plain stack, joined by line feeds. 32, because
-/// a dump keeps 50 inner frames, hidden ones included. Lines, files, addresses and arguments do not count.
+/// They begin the SHA-1 of the leaf-most 32 names of the normalized stack, joined by line feeds. 32, because a dump
+/// keeps 50 inner frames, hidden ones included. Lines, files, addresses and arguments do not count.
 package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
   /// The 48 bits.
   package let bits: UInt64
@@ -13,8 +13,8 @@ package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     var text: [UInt8] = []
     // Room for the names of most stacks, and for what the digest adds.
     text.reserveCapacity(2048)
-    for (place, name) in names.prefix(Self.depth).enumerated() {
-      if place > 0 { text.append(UInt8(ascii: "\n")) }
+    for (index, name) in names.prefix(Self.depth).enumerated() {
+      if index > 0 { text.append(UInt8(ascii: "\n")) }
       text += name
     }
     bits = SHA1.beginning(ofDigestOf: text) >> 16

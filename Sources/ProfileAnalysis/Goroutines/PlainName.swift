@@ -4,8 +4,8 @@ enum PlainName {
     "reflect.makeFuncStub", "reflect.callReflect", "reflect.methodValueCall", "reflect.callMethod",
   ]
 
-  /// The plain name of a function, or nil for one that plain stacks leave out: the runtime's own,
-  /// wrappers that the compiler makes, and reflection's stubs.
+  /// The plain name of a function, or nil for one that normalized stacks leave out: the runtime's own, wrappers that
+  /// the compiler makes, and reflection's stubs.
   static func of(_ name: String, file: String) -> String? {
     if name.hasPrefix("runtime.") || name.hasPrefix("internal/runtime/") || name == "panic" {
       return nil
@@ -32,14 +32,14 @@ enum PlainName {
     let bytes = [UInt8](name.utf8)
     let ends = groupEnds(bytes)
     var plain: [UInt8] = []
-    var place = 0
-    while place < bytes.count {
-      if let end = ends[place] {
+    var position = 0
+    while position < bytes.count {
+      if let end = ends[position] {
         plain += Array("[...]".utf8)
-        place = end + 1
+        position = end + 1
       } else {
-        plain.append(bytes[place])
-        place += 1
+        plain.append(bytes[position])
+        position += 1
       }
     }
     return String(decoding: plain, as: UTF8.self)
@@ -49,9 +49,9 @@ enum PlainName {
   private static func groupEnds(_ bytes: [UInt8]) -> [Int: Int] {
     var ends: [Int: Int] = [:]
     var open: [Int] = []
-    for (place, byte) in bytes.enumerated() {
-      if byte == UInt8(ascii: "[") { open.append(place) }
-      if byte == UInt8(ascii: "]"), let start = open.popLast() { ends[start] = place }
+    for (position, byte) in bytes.enumerated() {
+      if byte == UInt8(ascii: "[") { open.append(position) }
+      if byte == UInt8(ascii: "]"), let start = open.popLast() { ends[start] = position }
     }
     return ends
   }

@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// What plain stacks call the frames of a profile, worked out once for each function.
+/// What normalized stacks call the frames of a profile, worked out once for each function.
 struct PlainNames {
   /// What becomes of a frame.
   enum Role {
@@ -15,14 +15,14 @@ struct PlainNames {
   private static let marker = "frames elided..."
   private static let writer = Array("runtime/pprof.(*Profile).WriteTo".utf8)
 
-  /// The plain names; the empty one is the first. A frame whose name is not known has its address in place
-  /// of one, so that stacks of one build are told apart.
+  /// The plain names; the empty one is the first. A frame whose name is not known has its address instead of one, so
+  /// that stacks of one build are distinguished.
   let table: StringTable
-  /// Whether a name is of neither the runtime nor the standard library.
+  /// Whether a name belongs to neither the runtime nor the standard library.
   let isOwn: [Bool]
-  /// Whether a name stands for one that is not known.
+  /// Whether a name is a stand-in for an unknown one.
   let isUnknown: [Bool]
-  /// What stands for a frame of which neither name nor address is known; nil if there is none.
+  /// The stand-in for a frame with neither name nor address; nil if there is none.
   let nowhere: StringID?
   /// The function that writes a goroutine profile: what it calls looks different in each format.
   let profileWriter: StringID?
@@ -76,8 +76,8 @@ struct PlainNames {
 
   /// Goes through the frames of a stack from the leaf, inlined ones included, until the body answers false.
   ///
-  /// - `body`: takes what becomes of the frame, and its place in the location table's line columns;
-  ///   nil for a location without lines.
+  /// - `body`: gets the result for the frame, and its index in the location table's line columns; nil for a location
+  ///   without lines.
   @inline(__always)
   func forEachFrame(of stack: StackID, _ body: (Role, _ line: Int?) -> Bool) {
     for location in profile.stacks.frames[profile.stacks.frames(of: stack)] {

@@ -1,8 +1,8 @@
 import ProfileModel
 
-/// Makes plain stacks, asking once for each function what its plain name is.
+/// Makes normalized stacks, asking once for each function what its plain name is.
 struct PlainStackBuilder {
-  /// How many frames the runtime records in a profile unless it is told otherwise.
+  /// The runtime's default limit of frames in a recorded stack.
   private static let recordedDepth = 128
   /// How many of those debug=1 text may not show, because they park a goroutine.
   private static let parkingDepth = 8
@@ -22,12 +22,13 @@ struct PlainStackBuilder {
     self.names = names
   }
 
-  /// The distinct plain stacks of a profile, which of them each of its stacks has, and whether that one's root may be missing.
+  /// The distinct normalized stacks of a profile, which of them each of its stacks has, and whether that one's root
+  /// may be missing.
   static func plainStacks(
     of profile: Profile, _ names: PlainNames
   ) -> (stacks: StackTable, rows: [StackID], isCut: [Bool]) {
     var builder = PlainStackBuilder(profile, names)
-    // Most frames of most profiles stand in plain stacks; a table that doubles takes as much again while it does.
+    // Most frames of most profiles are in normalized stacks; a growing table needs twice its memory while it doubles.
     builder.stacks.reserve(frames: profile.stacks.frames.count)
     var (rows, isCut): ([StackID], [Bool]) = ([], [])
     rows.reserveCapacity(profile.stacks.count)

@@ -1,7 +1,7 @@
 package import ProfileModel
 
 extension PlainStacks {
-  /// Whether the frames of a function stand in plain stacks at all.
+  /// Whether normalized stacks keep the frames of a function at all.
   package func keeps(_ function: FunctionID, of profile: Profile) -> Bool {
     let name = profile.strings[profile.functions.name(of: function)]
     let file = profile.strings[profile.functions.filename(of: function)]

@@ -28,7 +28,7 @@ extension PlainStacks {
     !isCut[Int(stack.index)] && !names(inStack: stack).contains { $0 == frameNames.nowhere?.index }
   }
 
-  /// The plain stack of a stack of the profile, as places in `names`, leaf first.
+  /// The normalized stack of a stack of the profile, as ids in `names`, leaf first.
   package func names(inStack stack: StackID) -> ArraySlice<UInt32> {
     stacks.frames[stacks.frames(of: rows[Int(stack.index)])]
   }

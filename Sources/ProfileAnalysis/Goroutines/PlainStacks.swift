@@ -1,36 +1,35 @@
 package import ProfileModel
 
-/// The plain stacks of a profile: what is left of its stacks when all that formats show differently,
-/// or hide, is taken away, so that one process gives one identity in every format.
+/// The normalized stacks of a profile: what is left of its stacks when all that formats show differently, or hide, is
+/// taken away, so that one process gives one identity in every format.
 ///
 /// From leaf to root, inlined frames expanded, without the runtime, compiler-made wrappers and
 /// reflection's stubs, type arguments written `[...]`, ending where a dump left frames out, and
 /// beginning with `runtime/pprof.(*Profile).WriteTo` in the goroutine that writes the profile.
 package struct PlainStacks: Sendable {
-  /// The plain names that occur; the empty one is the first and stands in no stack. A frame whose name is
-  /// not known has its address in place of one.
+  /// The normalized names that occur; the empty one is the first and is in no stack. A frame with an unknown name has
+  /// its address instead.
   package let names: StringTable
   /// Whether a name is not known, so that it may be any.
   package let isUnknown: [Bool]
   /// What becomes of each frame.
   let frameNames: PlainNames
-  /// Every distinct plain stack once, as places in `names`, leaf first; the empty one is the first.
+  /// Every distinct normalized stack once, as ids in `names`, leaf first; the empty one is the first.
   package let stacks: StackTable
-  /// The plain stack of each stack of the profile.
+  /// The normalized stack of each stack of the profile.
   package let rows: [StackID]
   /// Whether the root-most frames of a stack of the profile may be missing.
   package let isCut: [Bool]
-  /// Whether all names that the fingerprint of a plain stack is made of are known.
+  /// Whether all names that the fingerprint of a normalized stack is made of are known.
   package let isNamed: [Bool]
-  /// For each plain stack, the first that has its fingerprint.
+  /// For each normalized stack, the first that has its fingerprint.
   private let heads: [UInt32]
   /// What they are known by outside of the profile.
   package let fingerprintCache: Fingerprints
-  /// The site of each plain stack, as a place in `names`, as far as it is known; the empty name for the
-  /// empty stack.
+  /// The site of each normalized stack, as an id in `names`, if known; the empty name for the empty stack.
   package let sites: [StringID]
 
-  /// Works out the plain stacks of all stacks of a profile.
+  /// Works out the normalized stacks of all stacks of a profile.
   package init(_ profile: Profile) {
     let names = PlainNames(profile)
     let stacks: StackTable
@@ -57,7 +56,7 @@ package struct PlainStacks: Sendable {
   /// How much memory it takes, about.
   var memory: Int { stacks.memory + names.memory + rows.count * 5 + stacks.count * 32 }
 
-  /// The names of a plain stack, leaf first.
+  /// The names of a normalized stack, leaf first.
   package func names(of plain: StackID) -> [String] {
     stacks.frames[stacks.frames(of: plain)].map { names[StringID($0)] }
   }
@@ -85,8 +84,8 @@ package struct PlainStacks: Sendable {
     return heads
   }
 
-  /// The fingerprint of each plain stack; of one with names that are not known it tells stacks of one
-  /// build apart and is nothing to show.
+  /// The fingerprint of each normalized stack; of one with names that are not known it tells stacks of one build
+  /// apart and is nothing to show.
   package var fingerprints: [Fingerprint] { fingerprintCache.all }
 
   /// The fingerprint of a stack of the profile.
@@ -94,11 +93,11 @@ package struct PlainStacks: Sendable {
     fingerprintCache[rows[Int(stack.index)]]
   }
 
-  /// The first of the plain stacks that have the fingerprint of a stack of the profile, as an index.
+  /// The first of the normalized stacks that have the fingerprint of a stack of the profile, as an index.
   package func head(of stack: StackID) -> Int { Int(heads[Int(rows[Int(stack.index)].index)]) }
 
-  /// The line of the site of a stack of the profile, as a place in the location table's line columns; nil for an empty
-  /// plain stack.
+  /// The line of the site of a stack of the profile, as an index in the location table's line columns; nil for an
+  /// empty normalized stack.
   package func siteLine(of stack: StackID, in profile: Profile) -> Int? {
     var builder = PlainStackBuilder(profile, frameNames)
     return builder.siteLine(of: stack)
@@ -108,6 +107,6 @@ package struct PlainStacks: Sendable {
   /// runtime nor the standard library, or the root-most one when all are; empty for an empty stack.
   package func site(of stack: StackID) -> String { names[siteName(of: stack)] }
 
-  /// The same as a place in `names`.
+  /// The same as an id in `names`.
   func siteName(of stack: StackID) -> StringID { sites[Int(rows[Int(stack.index)].index)] }
 }

@@ -42,11 +42,11 @@ package struct SHA1 {
     _ bytes: borrowing Span<UInt8>, at start: Int
   ) -> InlineArray<80, UInt32> {
     var words = InlineArray<80, UInt32>(repeating: 0)
-    var place = start
+    var position = start
     for word in 0..<16 {
-      let (high, low) = (UInt32(bytes[place]) << 8, UInt32(bytes[place + 1]))
-      words[word] = (high | low) << 16 | UInt32(bytes[place + 2]) << 8 | UInt32(bytes[place + 3])
-      place += 4
+      let (high, low) = (UInt32(bytes[position]) << 8, UInt32(bytes[position + 1]))
+      words[word] = (high | low) << 16 | UInt32(bytes[position + 2]) << 8 | UInt32(bytes[position + 3])
+      position += 4
     }
     for word in 16..<80 {
       words[word] = Words.rotated(
@@ -55,7 +55,7 @@ package struct SHA1 {
     return words
   }
 
-  /// The five words that a message is mixed into.
+  /// The five words of the hash state.
   private struct Words {
     var a, b, c, d, e: UInt32
 
@@ -70,8 +70,8 @@ package struct SHA1 {
     }
 
     @inline(__always)
-    static func rotated(_ word: UInt32, _ places: UInt32) -> UInt32 {
-      word << places | word >> (32 - places)
+    static func rotated(_ word: UInt32, _ distance: UInt32) -> UInt32 {
+      word << distance | word >> (32 - distance)
     }
   }
 }

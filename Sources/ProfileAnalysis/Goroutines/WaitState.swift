@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// What a goroutine is doing, in the words of the runtime's dumps.
+/// A goroutine's state, as the runtime's dumps name it.
 package enum WaitState {
   /// The states from which a goroutine can be proven leaked, without ` (nil chan)` and ` (durable)`.
   private static let blocked: Set<String> = [
@@ -18,7 +18,7 @@ package enum WaitState {
     return state
   }
 
-  /// Whether a state is one of Java's threads, which are words in capital letters.
+  /// Whether a state is one of Java's threads, which are in capital letters.
   package static func isOfJava(_ state: String) -> Bool {
     let word = state.prefix { $0 != " " }
     return word.utf8.count > 2 && word.utf8.allSatisfy { 0x41...0x5A ~= $0 || $0 == 0x5F }
@@ -39,7 +39,7 @@ package enum WaitState {
     return nil
   }
 
-  /// The innermost function that tells a state, through Go 1.15 to 1.27.
+  /// The innermost functions that reveal a state, through Go 1.15 to 1.27.
   private static let states: [String: String] = [
     "runtime.chanrecv": "chan receive", "runtime.chanrecv1": "chan receive",
     "runtime.chanrecv2": "chan receive", "runtime.chansend": "chan send",

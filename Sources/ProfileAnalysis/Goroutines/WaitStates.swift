@@ -2,7 +2,7 @@ import ProfileModel
 
 /// The states that the stacks of a profile show by their leaf frames, for profiles without `go.state`.
 struct WaitStates {
-  /// The state of each stack; nil where its frames do not tell.
+  /// The state of each stack; nil if its frames do not reveal it.
   let ofStack: [String?]
 
   init(_ profile: Profile) {

@@ -16,8 +16,8 @@ extension LocationNames {
       return text(name.span)
     }
     for row in 0..<profile.locations.count {
-      for place in nodes.range(of: UInt32(row)) {
-        let node = Int(nodes.nodes[place])
+      for index in nodes.range(of: UInt32(row)) {
+        let node = Int(nodes.nodes[index])
         let isNameless = nodes.infos[node] == NodeInfo() && profile.hasEmptyName(row)
         append(name: isNameless ? .empty : names[node])
       }

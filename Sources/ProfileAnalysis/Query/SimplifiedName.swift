@@ -1,4 +1,4 @@
-/// Function names without their arguments, as the reference cuts them before it prunes.
+/// Function names without their arguments, as `go tool pprof` cuts them before it prunes.
 package enum SimplifiedName {
   private static let kept = ["(anonymous namespace)", "operator()"].map { Array($0.utf8) }
 
@@ -8,14 +8,14 @@ package enum SimplifiedName {
   /// `pkg.` is left.
   package static func of(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let name = name.first == UInt8(ascii: ".") ? name.dropFirst() : name
-    var place = name.startIndex
-    while place < name.endIndex {
-      if let word = kept.first(where: { name[place...].starts(with: $0) }) {
-        place += word.count
-      } else if name[place] == UInt8(ascii: "(") {
-        return name[..<place]
+    var position = name.startIndex
+    while position < name.endIndex {
+      if let word = kept.first(where: { name[position...].starts(with: $0) }) {
+        position += word.count
+      } else if name[position] == UInt8(ascii: "(") {
+        return name[..<position]
       } else {
-        place += 1
+        position += 1
       }
     }
     return name

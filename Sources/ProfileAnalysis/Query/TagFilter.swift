@@ -40,7 +40,7 @@ public struct TagFilter: Sendable {
     condition = .patterns(patterns)
   }
 
-  /// The words that tell a person that a filter is one of numbers; nil if it is not.
+  /// A note that a filter was read as a range of numbers; nil if it was not.
   func interpretation(of option: String) -> String? {
     guard case .range = condition else { return nil }
     return "\(option):Interpreted '\(value)' as range, not regexp"

@@ -1,6 +1,6 @@
 package import ProfileModel
 
-/// What is said of a label that no sample has.
+/// The message about a label that no sample has.
 package enum UnmatchedLabel {
   /// A message with the keys that there are.
   package static func message(_ key: String, among keys: Set<String>) -> String {
@@ -15,7 +15,7 @@ package enum UnmatchedLabel {
     profile.hasLabel(key) ? nil : message(key, among: profile.labelKeys)
   }
 
-  /// The message if samples are told apart by a label that none has.
+  /// The message if samples are distinguished by a label that none has.
   package static func message(by dimension: SampleDimension, in profile: Profile) -> String? {
     guard case .label(let key) = dimension else { return nil }
     return message(key, in: profile)
@@ -25,8 +25,8 @@ package enum UnmatchedLabel {
 extension Profile {
   /// Whether any sample has a label with a key.
   package func hasLabel(_ key: String) -> Bool {
-    guard let place = strings.place(of: key) else { return false }
-    return labelSetsInUse.contains { labelSets.labels(of: $0).contains { $0.key == place } }
+    guard let id = strings.id(of: key) else { return false }
+    return labelSetsInUse.contains { labelSets.labels(of: $0).contains { $0.key == id } }
   }
 
   /// The keys of the labels of all samples.

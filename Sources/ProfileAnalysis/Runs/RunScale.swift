@@ -1,13 +1,13 @@
-/// What the values of a run are divided by, so that runs compare that did more or less.
+/// The divisor of a run's values, which makes runs comparable that did different amounts of work.
 package enum RunScale: String, CaseIterable, Sendable {
-  /// What the typical function has.
+  /// The value of the typical function.
   case typical
   case none
-  /// What the whole run has.
+  /// The value of the whole run.
   case total
   /// How long the run was watched.
   case duration
-  /// How much work the run did, which somebody says.
+  /// How much work the run did, which the user says.
   case operations
 
   /// The usual one of a sample type: what is there at a moment is not divided.
@@ -15,6 +15,6 @@ package enum RunScale: String, CaseIterable, Sendable {
     ComparisonCaveat.isState(type) ? .none : .typical
   }
 
-  /// Whether the total of scaled runs still tells that everything grew alike.
+  /// Whether the total of scaled runs still shows that everything grew alike.
   var keepsTotal: Bool { self != .typical && self != .total }
 }

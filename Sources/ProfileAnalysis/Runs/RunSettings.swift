@@ -1,12 +1,12 @@
 /// How runs are compared.
 package struct RunSettings: Equatable, Sendable {
-  /// What is one row.
+  /// The dimension of rows.
   package var dimension = SampleDimension.function
   /// Whether functions, files and lines are tested by what they have themselves, and not with all that they call.
   package var isFlat = false
   /// Nil for the usual one of the sample type.
   package var scale: RunScale?
-  /// How small a change is of no interest: 0.01 is a hundredth.
+  /// The smallest change of interest: 0.01 is a hundredth.
   package var minimumChange = 0.01
   /// The part of false rows that is expected among those that are called.
   package var rate = 0.05
@@ -16,7 +16,7 @@ package struct RunSettings: Equatable, Sendable {
   package var sumsInstances = false
   /// Whether runs that are far from the others are left out.
   package var dropsOutliers = false
-  /// Rows with a smaller share of the mean run are not tested.
+  /// The share of the mean run below which rows are not tested.
   package var nodeFraction = 0.005
   package var query = ProfileQuery()
   package var nodes = NodeOptions()

@@ -1,9 +1,9 @@
 package import ProfileModel
 
-/// A file with a profile of one moment, as it was found among others: all that tells which of them to take.
+/// A file with a profile of one moment, with the facts by which it is chosen among others.
 package struct MomentFile: Sendable {
   /// The forms in which Go gives one and the same profile.
-  package enum Form: Sendable {
+  package enum Format: Sendable {
     case protobuf
     /// The text of debug=2, and of crashes.
     case dump
@@ -12,8 +12,8 @@ package struct MomentFile: Sendable {
   }
 
   package let path: [UInt8]
-  package let form: Form
-  /// In nanoseconds since 1970; 0 if the file does not tell.
+  package let format: Format
+  /// In nanoseconds since 1970; 0 if unknown.
   package let timeNanos: Int64
   /// Whether it is known to have been cut.
   package let isIncomplete: Bool
@@ -21,11 +21,11 @@ package struct MomentFile: Sendable {
   package let isDifference: Bool
 
   package init(
-    path: [UInt8], form: Form = .protobuf, timeNanos: Int64 = 0, isIncomplete: Bool = false,
+    path: [UInt8], format: Format = .protobuf, timeNanos: Int64 = 0, isIncomplete: Bool = false,
     isDifference: Bool = false
   ) {
     self.path = path
-    self.form = form
+    self.format = format
     self.timeNanos = timeNanos
     self.isIncomplete = isIncomplete
     self.isDifference = isDifference
@@ -35,7 +35,7 @@ package struct MomentFile: Sendable {
     let traits = read.notes.traits
     self.init(
       path: path,
-      form: traits.contains(.isDump)
+      format: traits.contains(.isDump)
         ? .dump : traits.contains(.hidesRuntimeFrames) ? .text : .protobuf,
       timeNanos: read.profile.header.timeNanos, isIncomplete: read.notes.incomplete != nil,
       isDifference: read.profile.isDifference)

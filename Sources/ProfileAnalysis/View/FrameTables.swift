@@ -1,7 +1,7 @@
 package import ProfileModel
 import ProfileSystem
 
-/// What is derived of a profile's frames, whichever of its samples are looked at: nodes, names, the order of
+/// Tables derived from a profile's frames, independent of which samples are viewed: nodes, names, the order of
 /// stacks, normalized stacks.
 ///
 /// Each is made when it is asked for, and kept, so that a second look costs what changed.

@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// A profile with frames made of labels, and what is known of it whatever is looked for.
+/// A profile with frames made of labels, and what is known about it whatever is looked for.
 struct LabelledProfile: Sendable {
   var profile: Profile
   let source: SourceFacts
@@ -11,7 +11,7 @@ struct LabelledProfile: Sendable {
   }
 }
 
-/// What is known of a profile before anything is filtered.
+/// Facts about a profile before it is filtered.
 struct SourceFacts: Sendable {
   /// The units of numeric labels.
   let units: LabelUnits
@@ -23,15 +23,15 @@ struct SourceFacts: Sendable {
 struct FramedProfile: Sendable {
   var profile: Profile
   let source: SourceFacts
-  /// What is derived of its frames.
+  /// The tables derived from its frames.
   let tables: FrameTables
   /// Whether each stack has lost all of its frames; empty if none can have.
   let isEmpty: [Bool]
-  /// What there is to say about the filters of frames, before and behind what is said about labels.
+  /// Messages about the filters of frames; those about labels come between.
   let messages: [String]
   let lastMessages: [String]
 
-  /// How much memory it takes beside the profile that it was made of, about.
+  /// The memory that it takes besides the profile that it was made of, roughly.
   func memory(filters: FrameFilters) -> Int {
     (filters == FrameFilters() ? 0 : profile.stacks.memory) + isEmpty.count + tables.memory
   }

@@ -4,14 +4,14 @@ package import ProfileModel
 ///
 /// Every report begins here. It walks `profile.sampleTable` with `weights.values`, gives shares of `total`,
 /// writes values with `valueText(in:)`, and puts `ReportHeader`'s lines on top.
-package struct PreparedProfile: Sendable {
-  /// What is left of the profile after pruning and filters.
+package struct ProfileView: Sendable {
+  /// The profile after pruning and filters.
   package var profile: Profile
-  /// What is derived of its frames.
+  /// The tables derived from its frames.
   package private(set) var tables: FrameTables
   /// Which sample type is reported.
   package var sampleType: SampleTypeChoice
-  /// Whether means are reported, in place of sums.
+  /// Whether means are reported, instead of sums.
   package var isMean = false
   /// What each sample counts for.
   package var weights: SampleWeights
@@ -29,10 +29,10 @@ package struct PreparedProfile: Sendable {
   package var labelRoots: [String] = []
   package var labelLeaves: [String] = []
 
-  /// What a person should be told about missing names and about the filters, a line each.
+  /// Messages about missing names and about the filters, a line each.
   package var messages: [String] = []
 
-  /// A profile as it is, by its default sample type.
+  /// An unfiltered view of a profile, by its default sample type.
   package init(_ profile: consuming Profile) throws(SampleTypeError) {
     self = try ProfileQuery().prepare(profile)
   }
@@ -57,7 +57,7 @@ package struct PreparedProfile: Sendable {
   }
 
   /// The same look at tables whose texts were replaced.
-  init(_ view: PreparedProfile, showing profile: Profile) {
+  init(_ view: ProfileView, showing profile: Profile) {
     self = view
     self.profile = profile
     tables = FrameTables(profile)
@@ -80,7 +80,7 @@ package struct PreparedProfile: Sendable {
   /// If it is `minimum`: the unit that suits the smallest value that is shown, or 100 of it where the
   /// total is in another unit and much larger, so that a column has one unit and few zeros.
   ///
-  /// - `smallest`: the smallest of the values that are not 0, without signs; 0 when there is none.
+  /// - `smallest`: the smallest absolute value other than 0; 0 if there is none.
   /// - `isInteger`: whether values are written without a fraction.
   package func settledUnit(smallest: Int64, isInteger: Bool = false) -> String {
     guard unit == "minimum" else { return unit }

@@ -37,7 +37,7 @@ package final class ProfileViews: Sendable {
     framed.removeAll()
   }
 
-  /// Takes down how much is kept, once a look has made what it needs.
+  /// Records the memory in use, once a view has made its tables.
   package func settle() {
     guard source.isHeld else { return }
     // Without frames of labels, stacks are those of the profile itself.
@@ -48,8 +48,8 @@ package final class ProfileViews: Sendable {
     budget.note(self, keeps: extra + tables)
   }
 
-  /// What a query leaves of the profile.
-  package func view(_ query: ProfileQuery) throws(SampleTypeError) -> PreparedProfile {
+  /// The view of the profile that a query asks for.
+  package func view(_ query: ProfileQuery) throws(SampleTypeError) -> ProfileView {
     guard source.isHeld else { return try query.prepare(source.take()) }
     let key = LabelKey(roots: query.rootTags, leaves: query.leafTags, unit: query.unit)
     // Values' units matter to the frames of labels alone.

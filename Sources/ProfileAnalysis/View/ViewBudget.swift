@@ -24,7 +24,7 @@ package final class ViewBudget: @unchecked Sendable {
   /// How much is kept now.
   package var used: Int { monitor.locked { users.reduce(0) { $0 + $1.bytes } } }
 
-  /// Takes down how much is kept for a profile that has just been looked at.
+  /// Records the memory kept for a profile that has just been viewed.
   func note(_ views: ProfileViews, keeps bytes: Int) {
     let forgotten = monitor.locked {
       users.removeAll { $0.views == nil || $0.views === views }

@@ -2,7 +2,7 @@ import JSONText
 import ProfileAnalysis
 import ProfileModel
 
-/// What the rows of a profile have in common, as cells.
+/// The cells that all rows of a profile share.
 struct ProfileRows {
   let profile: Profile
   private let from: RowOrigin
@@ -17,13 +17,13 @@ struct ProfileRows {
     units = LabelUnits(of: profile)
     let identifier = format.cell(from.identifier)
     self.identifier = identifier
-    let place = [
+    let location = [
       format.cell(from.fileText), format.cell(from.service), format.cell(from.version),
       format.cell(from.instance), format.cell(Self.time(from)),
       format.cell(profile.header.durationNanos), format.cell(from.kind),
     ]
     origin = profile.header.sampleTypes.map { type in
-      [identifier] + place + [format.cell(profile.strings.bytes(of: type.type))]
+      [identifier] + location + [format.cell(profile.strings.bytes(of: type.type))]
     }
   }
 

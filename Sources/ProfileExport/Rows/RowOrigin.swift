@@ -8,11 +8,11 @@ package struct RowOrigin: Sendable {
   package var service = ""
   package var version = ""
   package var instance = ""
-  /// When it was taken, in nanoseconds since 1970; nil if nothing tells.
+  /// When it was taken, in nanoseconds since 1970; nil if unknown.
   package var time: Int64?
   /// For example `heap`.
   package var kind = ""
-  /// What else the path tells.
+  /// Further attributes from the path.
   package var attributes: [(key: String, value: String)] = []
   /// Why it is known to be a part.
   package var incomplete: String?
@@ -22,6 +22,6 @@ package struct RowOrigin: Sendable {
   /// The path as people see it: bytes that are no UTF-8 as `\xff`.
   var fileText: String { SystemPath(file).text }
 
-  /// What the profile is called in all tables.
+  /// The profile's id in all tables.
   var identifier: String { SHA1.digest(of: file).prefix(8).hexadecimal }
 }

@@ -16,7 +16,7 @@ struct AddressLocations {
     var loaded = LoadedMappings(map, of: symbols?.binary ?? [])
     var indices: [UInt64: Int?] = [:]
     for address in stacks.joined() where indices[address] == nil {
-      indices[address] = .some(loaded.place(of: address))
+      indices[address] = .some(loaded.index(of: address))
     }
     let all = loaded.mappings(&builder)
     mappings = indices.compactMapValues { index in index.map { all[$0] } }
@@ -32,7 +32,7 @@ struct AddressLocations {
     return location
   }
 
-  /// How many addresses the symbols do not name, as a sentence; nil when they name all, or there are none.
+  /// How many addresses the symbols do not name, as a sentence; nil if they name all, or there are none.
   var unnamed: String? {
     guard symbols != nil, missing > 0 else { return nil }
     return

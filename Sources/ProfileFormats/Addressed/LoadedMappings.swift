@@ -5,7 +5,7 @@ struct LoadedMappings {
   private var regions: [MemoryMap.Region]
   /// The mapping of what lies in no region, once it is needed.
   private var rest: Int?
-  /// The program that all addresses are of, if nothing else tells where they are from.
+  /// The program that all addresses belong to, unless something else says where they are from.
   private let program: ArraySlice<UInt8>
 
   init(_ map: MemoryMap, of program: ArraySlice<UInt8> = []) {
@@ -24,19 +24,19 @@ struct LoadedMappings {
     }
   }
 
-  /// The places of the mappings that hold addresses, 0 for the address 0, which has none.
-  mutating func place(of address: UInt64) -> Int? {
+  /// The indices of the mappings that hold addresses, 0 for the address 0, which has none.
+  mutating func index(of address: UInt64) -> Int? {
     guard address != 0 else { return nil }
-    if let place = regions.firstIndex(where: { $0.start <= address && address < $0.limit }) {
-      return place
+    if let index = regions.firstIndex(where: { $0.start <= address && address < $0.limit }) {
+      return index
     }
     // A region whose first part was left out by its writer.
-    if let place = regions.firstIndex(where: {
+    if let index = regions.firstIndex(where: {
       $0.offset != 0 && $0.start &- $0.offset <= address && address < $0.start
     }) {
-      regions[place].start &-= regions[place].offset
-      regions[place].offset = 0
-      return place
+      regions[index].start &-= regions[index].offset
+      regions[index].offset = 0
+      return index
     }
     if rest == nil {
       rest = regions.count

@@ -1,14 +1,14 @@
 import ProfileModel
 
-/// Where a sample was taken: it becomes labels, never frames.
-struct WhereItRan: Hashable {
+/// The process and the thread of a sample, which become labels, never frames.
+struct ThreadIdentity: Hashable {
   var process: StringID?
   var pid: Int64?
   var thread: StringID?
   var tid: Int64?
   var cpu: Int64?
 
-  /// The place of these labels; ids of threads and processors are among them only if somebody wants ids.
+  /// The set of these labels; ids of threads and processors are included only if the user wants ids.
   func labelSet(in builder: inout ProfileBuilder, keepsIDs: Bool) -> LabelSetID {
     var labels: [Label] = []
     func text(_ key: String, _ value: StringID?) {

@@ -18,16 +18,16 @@ struct CPUProfileReader {
     _ source: consuming ByteSource, _ settings: ReadSettings
   ) throws -> ReadProfile {
     var reader = CPUProfileReader(settings)
-    try JSONTokenizer.readObject(of: source) { key, json in try reader.take(key, &json) }
+    try JSONTokenizer.readObject(of: source) { key, json in try reader.parse(key, &json) }
     return try reader.finish()
   }
 
-  private mutating func take(_ key: String, _ json: inout JSONTokenizer) throws {
+  private mutating func parse(_ key: String, _ json: inout JSONTokenizer) throws {
     let limits = settings.limits
     let others = builder.memory + nodes.memory
     let check = { (memory: Int) in try limits.check(memory: memory + others) }
     switch key {
-    case "nodes": try takeNodes(&json)
+    case "nodes": try parseNodes(&json)
     case "head":
       isOld = true
       nodes = V8Nodes()
@@ -41,11 +41,11 @@ struct CPUProfileReader {
     }
   }
 
-  private mutating func takeNodes(_ json: inout JSONTokenizer) throws {
+  private mutating func parseNodes(_ json: inout JSONTokenizer) throws {
     nodes = V8Nodes()
     try json.readArray { json in
       let node = nodes.append()
-      try json.readObject { key, json in try nodes.take(key, of: node, &json, &builder) }
+      try json.readObject { key, json in try nodes.parse(key, of: node, &json, &builder) }
       try settings.limits.check(memory: builder.memory + nodes.memory)
     }
   }

@@ -21,7 +21,7 @@ struct CallgrindReader {
   private var next = Next.cost
   private var costs = 0
   private var unread = UnreadLines()
-  /// What a line was last, whose row the next one may be too.
+  /// The previous line, whose row the next one may share.
   private var cached: (key: Key, row: Int)?
 
   private var isOfValgrind = false
@@ -42,21 +42,21 @@ struct CallgrindReader {
   ) throws -> ReadProfile {
     var lines = LineSplitter(source)
     var reader = CallgrindReader(settings)
-    while let line = try lines.next() { try reader.take(line.trimmed, lines.lineNumber) }
+    while let line = try lines.next() { try reader.parse(line.trimmed, lines.lineNumber) }
     return try reader.finish(isTerminated: lines.isTerminated)
   }
 
   // MARK: Lines
 
-  private mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  private mutating func parse(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     guard let first = line.first, first != UInt8(ascii: "#") else { return }
-    if 0x30...0x39 ~= first || "+-*".utf8.contains(first) { return try takeCosts(line, number) }
+    if 0x30...0x39 ~= first || "+-*".utf8.contains(first) { return try parseCosts(line, number) }
     if let equals = line.firstIndex(of: UInt8(ascii: "=")),
-      take(line[..<equals], line[(equals + 1)...])
+      parse(line[..<equals], line[(equals + 1)...])
     {
       try settings.limits.check(memory: memory)
     } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
-      takeHeader(line[..<colon], line[(colon + 1)...].trimmed)
+      parseHeader(line[..<colon], line[(colon + 1)...].trimmed)
     } else {
       unread.note(line, line: number)
     }
@@ -66,7 +66,7 @@ struct CallgrindReader {
     builder.memory + columns.memory + files.memory + functions.memory + objects.memory
   }
 
-  private mutating func takeHeader(_ key: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) {
+  private mutating func parseHeader(_ key: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) {
     if key.elementsEqual("totals".utf8) { hasTotals = true }
     if key.elementsEqual("creator".utf8) { isOfValgrind = value.starts(with: "callgrind") }
     if ["creator", "version", "cmd"].contains(where: { key.elementsEqual($0.utf8) }) {
@@ -81,8 +81,8 @@ struct CallgrindReader {
     }
   }
 
-  /// Takes a line `key=value`; false when its key is none.
-  private mutating func take(_ key: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) -> Bool {
+  /// Parses a line `key=value`; false if its key is unknown.
+  private mutating func parse(_ key: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) -> Bool {
     switch String(decoding: key, as: UTF8.self) {
     case "fl", "fi", "fe": file = files.name(value, &builder) ?? .empty
     case "fn": function = functions.name(value, &builder) ?? .empty
@@ -100,10 +100,10 @@ struct CallgrindReader {
 
   // MARK: Costs
 
-  private mutating func takeCosts(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  private mutating func parseCosts(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     let words = line.split { $0 == 0x20 || $0 == 0x09 }
     defer { next = .cost }
-    guard positions.take(words[...]) else { return unread.note(line, line: number) }
+    guard positions.parse(words[...]) else { return unread.note(line, line: number) }
     guard next == .cost else { return }
     guard let function, !events.isEmpty else { return unread.note(line, line: number) }
     costs += 1

@@ -1,5 +1,5 @@
 extension InputFormat {
-  /// What the performance panel of DevTools saves, and trace events of any tool.
+  /// The performance panel of DevTools, and trace events of any tool.
   package static let chromeTimeline = InputFormat(
     name: "chrome-timeline", summary: "timelines of DevTools, trace events of Chrome and others",
     endings: [], traits: [], isText: false,

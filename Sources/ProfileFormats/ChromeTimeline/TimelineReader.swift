@@ -21,7 +21,7 @@ struct TimelineReader {
     var reader = TimelineReader(settings)
     var json = JSONTokenizer(source)
     do {
-      try reader.take(&json)
+      try reader.parse(&json)
     } catch let error as JSONError where reader.isOpen && error.isEarlyEnd {
       // Chrome may leave out what closes the list, and the object around it.
     }
@@ -31,19 +31,19 @@ struct TimelineReader {
   /// Whether the list of events has no end, as Chrome may leave it.
   private var isOpen = false
 
-  private mutating func take(_ json: inout JSONTokenizer) throws {
+  private mutating func parse(_ json: inout JSONTokenizer) throws {
     if try json.kind() == .array {
-      try takeEvents(&json)
+      try parseEvents(&json)
     } else {
-      try json.readObject { key, json in try take(key, &json) }
+      try json.readObject { key, json in try parse(key, &json) }
     }
     try json.readEnd()
   }
 
-  private mutating func take(_ key: String, _ json: inout JSONTokenizer) throws {
+  private mutating func parse(_ key: String, _ json: inout JSONTokenizer) throws {
     guard !isOpen else { return }
     switch key {
-    case "traceEvents": try takeEvents(&json)
+    case "traceEvents": try parseEvents(&json)
     case "stackFrames": try samples.readFrames(&json, &builder)
     case "samples": try samples.readSamples(&json, &builder)
     default: break
@@ -53,14 +53,14 @@ struct TimelineReader {
   // MARK: Events
 
   /// Reads a list of events, which may end without its bracket.
-  private mutating func takeEvents(_ json: inout JSONTokenizer) throws {
+  private mutating func parseEvents(_ json: inout JSONTokenizer) throws {
     let depth = json.depth
     do {
       try json.readArray { json in
         guard try json.kind() == .object else { return }
         let others = memory
         let limits = settings.limits
-        try take(try TraceEvent.read(&json, &builder) { try limits.check(memory: $0 + others) })
+        try parse(try TraceEvent.read(&json, &builder) { try limits.check(memory: $0 + others) })
         try limits.check(memory: memory)
       }
     } catch let error as JSONError where error.isEarlyEnd {
@@ -73,19 +73,19 @@ struct TimelineReader {
     builder.memory + threads.memory + profiles.memory + spans.memory + samples.memory
   }
 
-  private mutating func take(_ event: TraceEvent) throws {
-    if event.phase == UInt8(ascii: "M") { return threads.take(event, &builder) }
+  private mutating func parse(_ event: TraceEvent) throws {
+    if event.phase == UInt8(ascii: "M") { return threads.add(event, &builder) }
     switch event.name {
-    case builder.string("Profile"): takeProfile(event, opens: true)
-    case builder.string("ProfileChunk"): takeProfile(event, opens: false)
-    case builder.string("CpuProfile"): takeProfile(event, opens: true)
-    default: if profiles.isEmpty { spans.take(event) }
+    case builder.string("Profile"): parseProfile(event, opens: true)
+    case builder.string("ProfileChunk"): parseProfile(event, opens: false)
+    case builder.string("CpuProfile"): parseProfile(event, opens: true)
+    default: if profiles.isEmpty { spans.add(event) }
     }
   }
 
-  private mutating func takeProfile(_ event: TraceEvent, opens: Bool) {
+  private mutating func parseProfile(_ event: TraceEvent, opens: Bool) {
     // An event of another tool may have the same name.
-    guard event.part != nil || event.phase == UInt8(ascii: "P") else { return spans.take(event) }
+    guard event.part != nil || event.phase == UInt8(ascii: "P") else { return spans.add(event) }
     profiles.add(event, opens: opens)
     spans = TraceSpans()
   }

@@ -30,20 +30,20 @@ struct FirefoxReader {
     guard depth < Self.deepest else { return try json.skipValue() }
     try json.readObject { key, json in
       switch key {
-      case "meta": try takeMeta(&json, isMain: depth == 0)
+      case "meta": try parseMeta(&json, isMain: depth == 0)
       case "libs": libraries += try FirefoxThread.libraries(&json, &builder)
       case "shared":
         try json.readObjectIfAny { key, json in
-          _ = try shared.take(key, &json, &builder, check)
+          _ = try shared.parse(key, &json, &builder, check)
         }
-      case "threads": try json.readArrayIfAny { try takeThread(&$0) }
+      case "threads": try json.readArrayIfAny { try parseThread(&$0) }
       case "processes": try json.readArrayIfAny { try readProcess(&$0, depth: depth + 1) }
       default: break
       }
     }
   }
 
-  private mutating func takeMeta(_ json: inout JSONTokenizer, isMain: Bool) throws {
+  private mutating func parseMeta(_ json: inout JSONTokenizer, isMain: Bool) throws {
     try json.readObjectIfAny { key, json in
       guard isMain else { return }
       switch key {
@@ -55,8 +55,8 @@ struct FirefoxReader {
     }
   }
 
-  private mutating func takeThread(_ json: inout JSONTokenizer) throws {
-    // Some writers put an index in place of a thread that is elsewhere.
+  private mutating func parseThread(_ json: inout JSONTokenizer) throws {
+    // Some writers put an index instead of a thread that is elsewhere.
     guard try json.kind() == .object else { return }
     var thread = FirefoxThread()
     let others = memory
@@ -141,10 +141,10 @@ struct FirefoxReader {
       let label = Label(key: builder.string(key), value: .text(builder.string(value)))
       return builder.labelSet([label])
     }
-    let place = WhereItRan(
+    let identity = ThreadIdentity(
       process: builder.string(thread.process), pid: thread.pid,
       thread: builder.string(thread.name), tid: thread.tid)
-    return place.labelSet(in: &builder, keepsIDs: settings.keepsIDs)
+    return identity.labelSet(in: &builder, keepsIDs: settings.keepsIDs)
   }
 
   private mutating func profile(of samples: FirefoxSamples) -> ReadProfile {

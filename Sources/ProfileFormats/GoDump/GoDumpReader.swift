@@ -20,7 +20,7 @@ enum GoDumpReader {
     while let line = try lines.next() {
       size += line.count + 1
       if !lines.isTerminated { parser.expectCut() }
-      try parser.take(line, number: lines.lineNumber)
+      try parser.parse(line, number: lines.lineNumber)
     }
     if !lines.isTerminated { size -= 1 }
     return try parser.finish(isTerminated: lines.isTerminated, size: size)
@@ -28,8 +28,8 @@ enum GoDumpReader {
 }
 
 extension GoDumpReader {
-  /// How sure it is of a text: it is when it holds the header of a goroutine and what follows one, or begins
-  /// with the first line of a crash.
+  /// The confidence in a text: certain if it has the header of a goroutine and what follows one, or begins with the
+  /// first line of a crash.
   static func recognise(_ window: SourceWindow) -> Recognition {
     guard window.isText else { return .no }
     let lines = window.lines

@@ -47,15 +47,15 @@ struct JemallocReader {
     while first?.isEmpty == true { first = try lines.next()?.trimmed }
     guard let first, let rate = rate(first) else { throw TextError(.unknownFormat) }
     var reader = JemallocReader(settings, rate: rate)
-    while let line = try lines.next() { try reader.take(line.trimmed, lines.lineNumber) }
+    while let line = try lines.next() { try reader.parse(line.trimmed, lines.lineNumber) }
     return try reader.finish(isTerminated: lines.isTerminated)
   }
 
   // MARK: Lines
 
-  private mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  private mutating func parse(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     if line.isEmpty { return }
-    if map != nil { return map?.take(line) ?? () }
+    if map != nil { return map?.parse(line) ?? () }
     if MemoryMap.begins(after: line) {
       map = MemoryMap()
     } else if line.first == UInt8(ascii: "@") {
@@ -130,7 +130,7 @@ struct JemallocReader {
     return ReadProfile(profile: builder.finish(), notes: notes)
   }
 
-  /// What was allocated in all is only told if the program was asked to count it.
+  /// All allocations since the start are only recorded if the program asked for it.
   private var columns: SampleColumns {
     var columns = SampleColumns()
     if records.contains(where: { $0.ever.objects != 0 || $0.ever.bytes != 0 }) {
@@ -162,7 +162,8 @@ struct JemallocReader {
     columns.add(values.bytes, column: column + 1, row: row)
   }
 
-  /// What a sampled pair stands for: an object of S bytes is sampled with the probability 1 − e^(−S/rate).
+  /// The objects and bytes that a sampled pair represents: an object of S bytes is sampled with the probability 1 −
+  /// e^(−S/rate).
   private func unsampled(_ pair: HeapPair) -> (objects: Int64, bytes: Int64) {
     guard rate > 1, pair.objects > 0, pair.bytes > 0 else { return (pair.objects, pair.bytes) }
     let size = Double(pair.bytes) / Double(pair.objects)

@@ -16,17 +16,17 @@ struct JstackReader {
   ) throws -> [TextSection] {
     var lines = LineSplitter(source)
     var reader = JstackReader(settings)
-    while let line = try lines.next() { try reader.take(line.trimmed, lines.lineNumber) }
+    while let line = try lines.next() { try reader.parse(line.trimmed, lines.lineNumber) }
     try reader.finishDump()
     return try reader.finished.some()
   }
 
-  private mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  private mutating func parse(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     if line.starts(with: "Full thread dump ") {
       try finishDump()
       dump = JstackDump(settings, line: number)
     } else {
-      try dump?.take(line, number)
+      try dump?.parse(line, number)
     }
   }
 
@@ -47,7 +47,7 @@ struct JstackDump {
   private var part = Part.threads
   private var deadlocked: [String] = []
 
-  /// What stands behind the threads repeats some of them.
+  /// The part after the threads repeats some of them.
   private enum Part { case threads, behind, deadlock }
 
   private struct Thread {
@@ -62,7 +62,7 @@ struct JstackDump {
     stacks = CountedStacks(settings.limits, of: "thread")
   }
 
-  mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  mutating func parse(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     if line.starts(with: "JNI global ref") {
       try endThread()
       part = .behind
@@ -70,13 +70,13 @@ struct JstackDump {
       try endThread()
       part = .deadlock
     } else if part == .threads {
-      try takeLine(line, number)
+      try parseLine(line, number)
     } else if part == .deadlock {
-      takeDeadlock(line)
+      parseDeadlock(line)
     }
   }
 
-  private mutating func takeLine(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  private mutating func parseLine(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     if let header = JstackHeader(line) {
       try endThread()
       // A slice would keep a whole block of the file.
@@ -87,7 +87,7 @@ struct JstackDump {
       let state = line.dropFirst("java.lang.Thread.State: ".utf8.count).trimmed
       thread?.state = stacks.builder.string(state.span)
     } else if line.first == UInt8(ascii: "-") {
-      takeLock(line)
+      parseLock(line)
     } else if let frame = JstackFrame(line) {
       thread?.frames.append(
         stacks.location(
@@ -99,8 +99,8 @@ struct JstackDump {
     try settings.limits.check(depth: thread?.frames.count ?? 0)
   }
 
-  /// What a thread waits for: `- waiting to lock <0x69ec02f40> (a java.lang.Object)`.
-  private mutating func takeLock(_ line: ArraySlice<UInt8>) {
+  /// The lock that a thread waits for: `- waiting to lock <0x69ec02f40> (a java.lang.Object)`.
+  private mutating func parseLock(_ line: ArraySlice<UInt8>) {
     let marks: [StaticString] = [
       "- waiting to lock ", "- parking to wait for ", "- waiting on ", "- waiting to re-lock ",
     ]
@@ -111,7 +111,7 @@ struct JstackDump {
   }
 
   /// A thread that waits for another in a circle: `"Thread-1":`.
-  private mutating func takeDeadlock(_ line: ArraySlice<UInt8>) {
+  private mutating func parseDeadlock(_ line: ArraySlice<UInt8>) {
     if line.starts(with: "Java stack information") { part = .behind }
     guard line.first == UInt8(ascii: "\""), line.ends(with: "\":") else { return }
     let name = String(decoding: line.dropFirst().dropLast(2), as: UTF8.self)

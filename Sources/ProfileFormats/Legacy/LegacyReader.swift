@@ -24,7 +24,7 @@ enum LegacyReader {
     return AddressedHeader(first)?.isGo == false
   }
 
-  /// Reads a profile of whichever of them the content begins like.
+  /// Reads a profile in the one of these formats that its beginning shows.
   static func readAll(
     _ source: consuming ByteSource, limits: ReadLimits
   ) throws -> [TextSection] {

@@ -2,7 +2,7 @@ import JSONText
 import PprofWire
 import ProfileModel
 
-/// Reads profiles of OpenTelemetry, a document after the other: each has tables of its own.
+/// Reads OpenTelemetry profiles, one document after the other: each has its own tables.
 enum OTLPReader {
   static func read(
     _ source: consuming ByteSource, _ settings: ReadSettings

@@ -18,9 +18,9 @@ struct OwnJSONReader {
     var reader = OwnJSONReader(settings)
     var json = JSONTokenizer(source)
     if isLines {
-      while try !json.isAtEnd() { try reader.takeSample(&json) }
+      while try !json.isAtEnd() { try reader.parseSample(&json) }
     } else {
-      try json.readObject { key, json in try reader.take(key, &json) }
+      try json.readObject { key, json in try reader.parse(key, &json) }
       try json.readEnd()
     }
     return reader.finish()
@@ -28,7 +28,7 @@ struct OwnJSONReader {
 
   // MARK: Header
 
-  private mutating func take(_ key: String, _ json: inout JSONTokenizer) throws {
+  private mutating func parse(_ key: String, _ json: inout JSONTokenizer) throws {
     switch key {
     case "comments":
       try json.readArrayIfAny { json in
@@ -40,8 +40,8 @@ struct OwnJSONReader {
     case "keep_frames": builder.header.keepFrames = try string(&json) ?? .empty
     case "duration_nanoseconds": builder.header.durationNanos = try json.integer() ?? 0
     case "time_nanoseconds": builder.header.timeNanos = try json.integer() ?? 0
-    case "period": try takePeriod(&json)
-    case "samples": try json.readArrayIfAny { try takeSample(&$0) }
+    case "period": try parsePeriod(&json)
+    case "samples": try json.readArrayIfAny { try parseSample(&$0) }
     default: break
     }
   }
@@ -50,7 +50,7 @@ struct OwnJSONReader {
     try json.textBytes().map { builder.string($0.span) }
   }
 
-  private mutating func takePeriod(_ json: inout JSONTokenizer) throws {
+  private mutating func parsePeriod(_ json: inout JSONTokenizer) throws {
     try json.readObjectIfAny { key, json in
       switch key {
       case "type": builder.header.periodType.type = try string(&json) ?? .empty
@@ -63,14 +63,14 @@ struct OwnJSONReader {
 
   // MARK: Samples
 
-  private mutating func takeSample(_ json: inout JSONTokenizer) throws {
+  private mutating func parseSample(_ json: inout JSONTokenizer) throws {
     var (stack, labels): (StackID?, [Label]) = (nil, [])
     var values: [(column: Int, value: Int64)] = []
     try json.readObject { key, json in
       switch key {
-      case "stack": stack = try takeStack(&json)
-      case "labels": try json.readArrayIfAny { labels.append(contentsOf: try takeLabel(&$0)) }
-      case "values": try json.readArrayIfAny { values.append(try takeValue(&$0)) }
+      case "stack": stack = try parseStack(&json)
+      case "labels": try json.readArrayIfAny { labels.append(contentsOf: try parseLabel(&$0)) }
+      case "values": try json.readArrayIfAny { values.append(try parseValue(&$0)) }
       default: break
       }
     }
@@ -81,7 +81,7 @@ struct OwnJSONReader {
     try settings.limits.check(memory: builder.memory + columns.memory)
   }
 
-  private mutating func takeValue(
+  private mutating func parseValue(
     _ json: inout JSONTokenizer
   ) throws -> (column: Int, value: Int64) {
     var (type, unit, value): (String, String, Int64?) = ("", "", nil)
@@ -99,7 +99,7 @@ struct OwnJSONReader {
     return (columns.column(type, unit), value)
   }
 
-  private mutating func takeLabel(_ json: inout JSONTokenizer) throws -> [Label] {
+  private mutating func parseLabel(_ json: inout JSONTokenizer) throws -> [Label] {
     var (key, text, unit): (StringID, StringID?, StringID) = (.empty, nil, .empty)
     var number: Int64?
     try json.readObject { name, json in
@@ -123,11 +123,11 @@ struct OwnJSONReader {
     var isInlined = false
   }
 
-  private mutating func takeStack(_ json: inout JSONTokenizer) throws -> StackID {
+  private mutating func parseStack(_ json: inout JSONTokenizer) throws -> StackID {
     var locations: [LocationID] = []
     var lines: [ProfileBuilder.Line] = []
     try json.readArrayIfAny { json in
-      let frame = try takeFrame(&json)
+      let frame = try parseFrame(&json)
       if !frame.isInlined, !lines.isEmpty {
         locations.append(builder.location(lines: lines))
         lines = []
@@ -144,7 +144,7 @@ struct OwnJSONReader {
     return builder.stack(locations.reversed())
   }
 
-  private mutating func takeFrame(_ json: inout JSONTokenizer) throws -> Frame {
+  private mutating func parseFrame(_ json: inout JSONTokenizer) throws -> Frame {
     var (frame, name, file): (Frame, StringID?, StringID) = (Frame(), nil, .empty)
     var number: Int64 = 0
     try json.readObject { key, json in

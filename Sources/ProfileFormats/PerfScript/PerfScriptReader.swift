@@ -10,7 +10,7 @@ struct PerfScriptReader {
   private var stacks = PerfStacks()
   private var events = PerfEvents()
   private var columns = SampleColumns()
-  private var labels: [WhereItRan: LabelSetID] = [:]
+  private var labels: [ThreadIdentity: LabelSetID] = [:]
   /// The header of the record that is read.
   private var header: OpenRecord?
   private var records = 0
@@ -19,11 +19,11 @@ struct PerfScriptReader {
   private var lines = 0
   private var unread = UnreadLines()
 
-  /// What is known of a record before its frames.
+  /// The facts about a record before its frames.
   private struct OpenRecord {
     let header: PerfHeader
     let labels: LabelSetID
-    /// Whether frames stand on lines of their own, so that a blank line must end it.
+    /// Whether frames have lines of their own, so that a blank line must end it.
     var hasLines = false
   }
 
@@ -34,31 +34,31 @@ struct PerfScriptReader {
   ) throws -> ReadProfile {
     var reader = PerfScriptReader(settings)
     var lines = LineSplitter(source, longestLine: longestLine)
-    while let line = try lines.next() { try reader.take(line, lines.lineNumber) }
+    while let line = try lines.next() { try reader.parse(line, lines.lineNumber) }
     return try reader.finish(isTerminated: lines.isTerminated)
   }
 
   // MARK: Lines
 
-  private mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  private mutating func parse(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     if line.first == UInt8(ascii: "#") { return }
     let text = line.trimmed
     guard !text.isEmpty else { return try endRecord() }
     lines += 1
-    if header != nil, line.first == 0x09 { return try takeLine(line, text, number) }
+    if header != nil, line.first == 0x09 { return try parseLine(line, text, number) }
     if let timed = PerfHeader(timed: line) { return try begin(timed) }
-    if header != nil, PerfFrame.begins(text) { return try takeLine(line, text, number) }
+    if header != nil, PerfFrame.begins(text) { return try parseLine(line, text, number) }
     if let untimed = PerfHeader(untimed: line) { return try begin(untimed) }
     guard header != nil else { return unread.note(text, line: number) }
-    try takeLine(line, text, number)
+    try parseLine(line, text, number)
   }
 
-  private mutating func takeLine(
+  private mutating func parseLine(
     _ line: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>, _ number: Int
   ) throws {
     header?.hasLines = true
     let isIndented = line.prefix(2).allSatisfy { $0 == 0x20 || $0 == 0x09 }
-    if !stacks.take(text, isIndented: isIndented) { unread.note(text, line: number) }
+    if !stacks.parse(text, isIndented: isIndented) { unread.note(text, line: number) }
     try settings.limits.check(depth: stacks.depth)
   }
 
@@ -75,7 +75,7 @@ struct PerfScriptReader {
     header = OpenRecord(header: kept, labels: labelSet(of: new))
     stacks.begin()
     if let frame = PerfFrame(new.rest), !frame.module.isEmpty || !isTracepoint(new) {
-      _ = stacks.take(new.rest, isIndented: false)
+      _ = stacks.parse(new.rest, isIndented: false)
     }
   }
 
@@ -85,11 +85,11 @@ struct PerfScriptReader {
   }
 
   private mutating func labelSet(of header: PerfHeader) -> LabelSetID {
-    var place = WhereItRan(pid: header.pid, thread: builder.string(header.comm.span))
-    if settings.keepsIDs { (place.tid, place.cpu) = (header.tid, header.cpu) }
-    if let set = labels[place] { return set }
-    let set = place.labelSet(in: &builder, keepsIDs: settings.keepsIDs)
-    labels[place] = set
+    var identity = ThreadIdentity(pid: header.pid, thread: builder.string(header.comm.span))
+    if settings.keepsIDs { (identity.tid, identity.cpu) = (header.tid, header.cpu) }
+    if let set = labels[identity] { return set }
+    let set = identity.labelSet(in: &builder, keepsIDs: settings.keepsIDs)
+    labels[identity] = set
     return set
   }
 

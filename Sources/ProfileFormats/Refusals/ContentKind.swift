@@ -1,4 +1,4 @@
-/// What a file is that is no profile, as it is called where files are counted.
+/// The kind of a file that is no profile, as it is called where files are counted.
 package struct ContentKind: Hashable, Sendable {
   /// One of them, without an article: `web page`.
   package let name: String
@@ -15,7 +15,7 @@ package struct ContentKind: Hashable, Sendable {
 }
 
 extension ContentKind {
-  /// What a server answered instead of a profile.
+  /// A server's answer that is no profile.
   package static let serverError = Self("error of a server", plural: "errors of servers")
   package static let program = Self("program")
   package static let executionTrace = Self("execution trace")
@@ -33,7 +33,7 @@ extension ContentKind {
   /// What pprof or this program printed of a profile.
   package static let report = Self("report")
   package static let metrics = Self("page of metrics", plural: "pages of metrics")
-  /// What a server tells for debugging that is no profile.
+  /// A debugging page of a server that is no profile.
   package static let debugPage = Self("debug page")
   package static let webPage = Self("web page")
   package static let json = Self("JSON file")

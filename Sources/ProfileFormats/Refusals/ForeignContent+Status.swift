@@ -1,5 +1,5 @@
 extension ForeignContent {
-  /// What a server answered in place of a profile: a status that is not 200, and the beginning of what came with it.
+  /// A server's answer other than 200, with the beginning of its body.
   package init(status: Int, body: [UInt8]) {
     let head = Array("HTTP/1.1 \(status)\r\n\r\n".utf8)
     if let heads = HTTPHeads((head + body)[...]) {

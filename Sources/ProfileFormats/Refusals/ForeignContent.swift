@@ -1,10 +1,10 @@
 /// What content is that is no profile: what it is, what it says, and what to do.
 package struct ForeignContent: Error, Equatable, CustomStringConvertible {
-  /// What helps in whatever uses this library, which has its own words for it.
+  /// What the user can do; the caller words it.
   package enum Hint: Equatable, Sendable {
     /// Its lines end in numbers, so these may be folded stacks.
     case mayBeFolded
-    /// Nothing is known of it: a list of the formats helps.
+    /// An unknown kind: a list of the formats helps.
     case listFormats
   }
 

@@ -1,4 +1,4 @@
-/// The entities of HTML that stand in titles and messages: `&amp;`, `&#39;`, `&#x2014;`.
+/// The HTML entities in titles and messages: `&amp;`, `&#39;`, `&#x2014;`.
 enum MarkupEntities {
   private static let named: [String: Unicode.Scalar] = [
     "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "mdash": "—",
@@ -8,7 +8,7 @@ enum MarkupEntities {
   /// No entity is longer.
   private static let longest = 10
 
-  /// A text with characters for its entities; one that is not known stays as it is.
+  /// A text with its entities replaced by characters; unknown ones stay.
   static func decoded(_ text: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     var rest = text

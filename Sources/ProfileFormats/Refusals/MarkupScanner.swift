@@ -13,12 +13,12 @@ struct MarkupScanner {
   mutating func next() -> Token? {
     while let byte = rest.first {
       guard byte == UInt8(ascii: "<"), Self.beginsTag(rest.dropFirst().first) else {
-        return .text(takeText())
+        return .text(consumeText())
       }
       if rest.starts(with: "<!--") {
         skip(past: "-->")
       } else {
-        return takeTag()
+        return consumeTag()
       }
     }
     return nil
@@ -29,14 +29,14 @@ struct MarkupScanner {
     return 0x41...0x5A ~= byte || 0x61...0x7A ~= byte || "/!?".utf8.contains(byte)
   }
 
-  /// Takes what stands before the next `<`; one that begins no tag is text.
-  private mutating func takeText() -> ArraySlice<UInt8> {
+  /// Consumes the text before the next `<`; one that begins no tag is text.
+  private mutating func consumeText() -> ArraySlice<UInt8> {
     let end = rest.dropFirst().firstIndex(of: UInt8(ascii: "<")) ?? rest.endIndex
     defer { rest = rest[end...] }
     return rest[..<end]
   }
 
-  private mutating func takeTag() -> Token {
+  private mutating func consumeTag() -> Token {
     rest.removeFirst()
     let isEnd = rest.first == UInt8(ascii: "/")
     if isEnd { rest.removeFirst() }

@@ -20,16 +20,16 @@ struct SpeedscopeReader {
     _ source: consuming ByteSource, _ settings: ReadSettings
   ) throws -> ReadProfile {
     var reader = SpeedscopeReader(settings)
-    try JSONTokenizer.readObject(of: source) { key, json in try reader.take(key, &json) }
+    try JSONTokenizer.readObject(of: source) { key, json in try reader.parse(key, &json) }
     return try reader.finish()
   }
 
-  private mutating func take(_ key: String, _ json: inout JSONTokenizer) throws {
+  private mutating func parse(_ key: String, _ json: inout JSONTokenizer) throws {
     switch key {
-    case "shared": try json.readObject { key, json in if key == "frames" { try takeFrames(&json) } }
+    case "shared": try json.readObject { key, json in if key == "frames" { try parseFrames(&json) } }
     case "profiles":
       profiles = []
-      try json.readArray { try takeProfile(&$0) }
+      try json.readArray { try parseProfile(&$0) }
     case "activeProfileIndex": activeIndex = try json.integer() ?? 0
     case "exporter": exporter = try json.optionalText() ?? ""
     default: break
@@ -38,16 +38,16 @@ struct SpeedscopeReader {
 
   // MARK: Frames
 
-  private mutating func takeFrames(_ json: inout JSONTokenizer) throws {
+  private mutating func parseFrames(_ json: inout JSONTokenizer) throws {
     var rows: [UInt32] = []
     try json.readArray { json in
-      rows.append(try takeFrame(&json, number: rows.count + 1))
+      rows.append(try parseFrame(&json, number: rows.count + 1))
       try settings.limits.check(memory: memory + 4 * rows.count)
     }
     frames = rows
   }
 
-  private mutating func takeFrame(_ json: inout JSONTokenizer, number: Int) throws -> UInt32 {
+  private mutating func parseFrame(_ json: inout JSONTokenizer, number: Int) throws -> UInt32 {
     var name: StringID?
     var file = StringID.empty
     var (line, column): (Int64, Int64) = (0, 0)
@@ -69,7 +69,7 @@ struct SpeedscopeReader {
 
   // MARK: Profiles
 
-  private mutating func takeProfile(_ json: inout JSONTokenizer) throws {
+  private mutating func parseProfile(_ json: inout JSONTokenizer) throws {
     let others = builder.memory + profiles.reduce(0) { $0 + $1.memory }
     var profile = SpeedscopeProfile(
       number: profiles.count + 1, limits: settings.limits, otherMemory: others)
@@ -109,8 +109,8 @@ struct SpeedscopeReader {
     var located: [UInt32] = []
     for row in 0..<stacks.table.count {
       located.removeAll(keepingCapacity: true)
-      for place in stacks.table.frames(of: StackID(UInt32(row))) {
-        located.append(frames[Int(stacks.table.frames[place])])
+      for index in stacks.table.frames(of: StackID(UInt32(row))) {
+        located.append(frames[Int(stacks.table.frames[index])])
       }
       rows.append(builder.stack(located.span).index)
       try settings.limits.check(memory: memory)

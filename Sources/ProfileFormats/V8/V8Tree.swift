@@ -2,7 +2,7 @@ import JSONText
 import ProfileModel
 
 extension V8Nodes {
-  /// Reads a tree of nodes that stand in one another, in `children`; it may be thousands deep.
+  /// Reads a tree of nodes nested in `children`; it may be thousands deep.
   mutating func readTree(
     _ json: inout JSONTokenizer, _ builder: inout ProfileBuilder, _ limits: ReadLimits,
     firstLine: Int64
@@ -19,7 +19,7 @@ extension V8Nodes {
         try json.beginArray()
         if try json.nextElement() { try path.append(beginChild(of: node, &json)) }
       } else {
-        try take(json.key, of: node, &json, &builder, firstLine: firstLine)
+        try parse(json.key, of: node, &json, &builder, firstLine: firstLine)
       }
       try limits.check(memory: builder.memory + memory)
     }

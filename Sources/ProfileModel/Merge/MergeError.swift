@@ -4,7 +4,7 @@ package enum MergeError: Error, Equatable, CustomStringConvertible {
   case periodTypes(String, String)
   /// They have no sample type in common.
   case sampleTypes([String], [String])
-  /// No sample type of a profile has a name of its own.
+  /// A profile's sample types all share their names.
   case sharedNames(String)
   /// A sample type comes in units that do not convert.
   case units(type: String, String, String)

@@ -1,5 +1,5 @@
 extension Profile {
-  /// The profile with another's names for what is in use, if both are of a heap and share no name; nil if not.
+  /// The profile with another's names for memory in use, if both are heap profiles without a common name; nil if not.
   ///
   /// A legacy heap that tells only what is in use calls it `objects` and `space`; one that also tells what was ever
   /// allocated calls it `inuse_objects` and `inuse_space`. The reference adds up neither with the other.

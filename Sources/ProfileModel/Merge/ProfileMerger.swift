@@ -1,9 +1,9 @@
 /// Adds profiles up into one, a profile at a time, so that memory grows with the result.
 ///
-/// Samples with the same stack and labels become one. Binaries, locations and functions are matched by
-/// what they are, not by id or load address, as in the reference's `profile.Merge`, and are
-/// numbered in the order of first use; what no sample uses is left out, and so are samples that are all zero.
-/// Of a single profile it gives the compact form.
+/// Samples with the same stack and labels become one. Binaries, locations and functions are matched by what they are,
+/// not by id or load address, as in `go tool pprof`'s `profile.Merge`, and are numbered in the order of first use;
+/// what no sample uses is left out, and so are samples that are all zero. Of a single profile it gives the compact
+/// form.
 ///
 ///     var merger = ProfileMerger()
 ///     for profile in profiles { try merger.add(profile) }
@@ -15,7 +15,7 @@ package struct ProfileMerger: Sendable {
   /// The first profile, until the second says which sample types go on: a sample with values of others
   /// alone must take no place. One without such samples does not wait.
   private var first: Profile?
-  /// Whether heaps were added up of which some tell only what is in use.
+  /// Whether heaps were added up of which some record only memory in use.
   package private(set) var holdsOnlyInUse = false
 
   package init() {}
@@ -53,8 +53,8 @@ package struct ProfileMerger: Sendable {
 
   /// Makes one profile of what has been added, with which the next are merged as with a single one.
   ///
-  /// Samples then keep their places whatever types the next profiles drop, as when the reference subtracts a
-  /// base from what it has merged.
+  /// Samples then keep their indices whatever types the next profiles drop, as when `go tool pprof` subtracts a base
+  /// from what it has merged.
   package mutating func combine() throws(MergeError) {
     guard first == nil, !header.isFirst else { return }
     var again = ProfileMerger()

@@ -1,4 +1,4 @@
-/// What is wrong with a profile whose tables do not fit together, and where.
+/// An inconsistency between a profile's tables, and where it is.
 public struct InvalidProfile: Error, Equatable, CustomStringConvertible, Sendable {
   /// A column of a profile's tables, or something that its header says.
   public enum Column: String, Sendable {
@@ -47,9 +47,9 @@ public struct InvalidProfile: Error, Equatable, CustomStringConvertible, Sendabl
     case lastEnd(UInt32, expected: Int)
     /// A reference to a row that is not there.
     case noSuchRow(UInt32, of: Int)
-    /// An id of 0, which stands for none.
+    /// An id of 0, which means none.
     case zeroID
-    /// Something that stands in an earlier row too, though each may be there once.
+    /// A repeated entry, where each may occur once.
     case repeated(row: Int)
   }
 
@@ -57,18 +57,18 @@ public struct InvalidProfile: Error, Equatable, CustomStringConvertible, Sendabl
   public let column: Column
   /// The row that is wrong; nil if it is the column as a whole.
   public let row: Int?
-  /// What is wrong with it.
+  /// What is wrong.
   public let reason: Reason
 
   /// For example `functions.names, row 3: it refers to row 17 of 5`.
   public var description: String {
-    let place = row.map { "\(column.rawValue), row \($0)" } ?? column.rawValue
-    return "\(place): \(reason)"
+    let context = row.map { "\(column.rawValue), row \($0)" } ?? column.rawValue
+    return "\(context): \(reason)"
   }
 }
 
 extension InvalidProfile.Reason: CustomStringConvertible {
-  /// The reason in words.
+  /// The reason as text.
   public var description: String {
     switch self {
     case .firstNotEmpty: "the first row is not the empty one"

@@ -2,8 +2,8 @@ extension Profile {
   /// Checks that the tables fit together: every reference is to a row that is there, columns of a table are
   /// equally long, parts end in order, and the empty string, stack and label set come first.
   ///
-  /// Readers and transforms make only such profiles, so the program does not call this; tests do, after each of
-  /// them. It is for whoever fills tables in another way.
+  /// Readers and transforms make only valid profiles, so the program does not call this; tests do, after each of
+  /// them. It is for code that fills tables in another way.
   ///
   /// - Throws: what is wrong first.
   public borrowing func validate() throws(InvalidProfile) {

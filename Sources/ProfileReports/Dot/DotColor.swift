@@ -12,7 +12,7 @@ enum DotColor {
   static func fill(_ share: Double) -> String { color(share, saturation: 0.1, value: 0.93) }
 
   private static func color(_ share: Double, saturation: Double, value: Double) -> String {
-    // A total of 0 gives no number; both comparisons are false for it.
+    // A total of 0 makes it NaN, for which both comparisons are false.
     var share = share > 1 ? 1 : share < -1 ? -1 : share
     var saturation = saturation
     if share.magnitude < 0.2 { saturation *= share.magnitude / 0.2 }

@@ -1,10 +1,9 @@
 import ProfileAssets
 
-/// What stands in the element of all flame graphs' style sheet, the same bytes in each of them, so that a policy can name it by its hash.
+/// The style sheet of all flame graphs, the same bytes in each of them, so that a policy can name it by its hash.
 ///
-/// It refines what attributes say, which are for light surroundings and for where style sheets are refused. Colours
-/// stand in it twice, for light and for dark, since not all that show pictures know variables; what is printed is
-/// light.
+/// It refines the attributes, which suit a light page and viewers that refuse style sheets. Colours are written
+/// twice, for light and for dark, since not all viewers know variables; prints are light.
 package enum FlameGraphStyleSheet {
   package static let bytes: [UInt8] = {
     var bytes = Array("\n".utf8) + Asset.flameGraphPictureStyle.text

@@ -1,7 +1,7 @@
 /// The colours of a flame graph in a light or a dark surrounding.
 ///
 /// Text keeps a contrast of at least 7 on all of them. Hues are at least 10 apart by CIEDE2000, so that ten groups
-/// can be told apart; eighteen evenly spaced ones were 3.5 apart.
+/// can be distinguished; eighteen evenly spaced ones were 3.5 apart.
 package struct FlameGraphTheme {
   let page: String
   /// Text, on the page and on frames.
@@ -54,9 +54,9 @@ package struct FlameGraphTheme {
 
   /// The variables of style sheets, each with its colour.
   package var variables: [(name: String, color: String)] {
-    let words = [page, ink, soft, line, accent, match, neutrals[2]]
+    let colors = [page, ink, soft, line, accent, match, neutrals[2]]
     let names = ["page", "ink", "soft", "line", "accent", "match", "plain"]
-    return Array(zip(names, words))
+    return Array(zip(names, colors))
   }
 
   /// The variables of what frames are filled with.
@@ -81,7 +81,7 @@ package struct FlameGraphTheme {
 }
 
 extension FlameGraphStyle.Colors {
-  /// What the classes of its colours begin with; packages and files share theirs.
+  /// The prefix of its colours' classes; packages and files share theirs.
   var prefix: String {
     switch self {
     case .package, .file: "p"

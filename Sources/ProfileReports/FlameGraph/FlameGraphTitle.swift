@@ -1,11 +1,10 @@
 package import ProfileAnalysis
 import ProfileModel
 
-/// What a picture is called if nobody says so: the program and what was measured, as in
-/// `event-router · memory in use`.
+/// The default title: the program and what was measured, as in `event-router · memory in use`.
 package struct FlameGraphTitle {
   package let text: String
-  /// The title of a picture of two profiles.
+  /// The title of a flame graph of two profiles.
   package let comparison: String
 
   private static let measures: [String: String] = [
@@ -18,7 +17,7 @@ package struct FlameGraphTitle {
 
   /// - `name`: what a person calls the profile, or the two.
   /// - `type`: the name of the sample type.
-  package init(_ view: PreparedProfile, name: String, type: String) {
+  package init(_ view: ProfileView, name: String, type: String) {
     let measure = Self.measure(of: type)
     let file = name.split(separator: "/").last.map(String.init) ?? name
     let program = Self.program(of: view.profile)
@@ -27,10 +26,10 @@ package struct FlameGraphTitle {
     comparison = [program, measure, name].filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
-  /// What a sample type measures, as people say it.
+  /// What a sample type measures, in plain English.
   package static func measure(of type: String) -> String { measures[type] ?? type }
 
-  /// The last part of the path of the program that was running; empty if it is not known.
+  /// The last part of the path of the program that was running; empty if unknown.
   private static func program(of profile: Profile) -> String {
     guard let main = profile.mappings.first else { return "" }
     let path = profile.strings.bytes(of: main.filename)

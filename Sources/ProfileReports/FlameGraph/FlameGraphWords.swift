@@ -1,8 +1,8 @@
 import ProfileAnalysis
 
 extension FlameGraph {
-  /// What the picture does not show where there is no script: how many frames, and how much they have.
-  var leftOutWords: String {
+  /// What is not drawn without a script: the number of frames, and their value.
+  var leftOutText: String {
     let small = notDrawn
     guard small.frames > 0 else { return "" }
     let frames = "\(count(small.frames)) not drawn: \(amount(small))."
@@ -13,7 +13,7 @@ extension FlameGraph {
   }
 
   /// What the script cannot show either.
-  var lostWords: String {
+  var lostText: String {
     let small = notDrawn
     guard small.lost > 0 else { return "" }
     let frames = count(small.lost)
@@ -21,14 +21,15 @@ extension FlameGraph {
   }
 
   /// Names that no frame of the file has, and that it has no room for.
-  var lostNameWords: String {
+  var lostNamesText: String {
     let lost = names.leftOut
     guard lost > 0 else { return "" }
     let functions = lost == 1 ? "1 light function is" : "\(Int64(lost).grouped) light functions are"
     return "\(functions) not in this file and cannot be found."
   }
 
-  /// Frames that are too small to be there. What has no width, being on the other side only, is said apart.
+  /// The number of small frames. Frames without a width, since they are only on the other side, are counted
+  /// elsewhere.
   private func count(_ frames: Int) -> String {
     frames == 1 ? "1 small frame is" : "\(Int64(frames).grouped) small frames are"
   }
@@ -47,7 +48,7 @@ extension FlameGraph {
     return advice.map { " \($0) keeps all." } ?? ""
   }
 
-  /// What percentages are of.
+  /// What percentages refer to.
   var wholeName: String {
     switch tree.layout {
     case nil: "all"
@@ -67,7 +68,7 @@ extension FlameGraph {
       lost += tree.smallFrames[node]
       if isDrawn(node) || node == 0 {
         total = total.addingClamped(tree.smallTotals[node])
-        other = other.addingClamped(tree.smallOthers[node])
+        other = other.addingClamped(tree.smallOtherSide[node])
         node += 1
       } else {
         // All below it is at most as large.
@@ -75,14 +76,14 @@ extension FlameGraph {
         hidden += end - node
         for below in node + 1..<max(node + 1, end) { lost += tree.smallFrames[below] }
         total = total.addingClamped(tree.totals[node])
-        other = other.addingClamped(tree.others[node])
+        other = other.addingClamped(tree.otherSide[node])
         node = end
       }
     }
     return (hidden + lost, lost, total, other)
   }
 
-  /// The names that have most of their own, or in which most stacks wait.
+  /// The names with the largest self values, or in which most stacks wait.
   func largestNames(_ count: Int) -> [(name: String, value: Int64)] {
     let weights = sums.sites
     let order = names.ids.indices.filter { names.ids[$0] >= 0 && weight(of: $0, in: weights) > 0 }
@@ -93,7 +94,7 @@ extension FlameGraph {
     return order.prefix(count).map { (names.list[$0].text, weight(of: $0, in: weights)) }
   }
 
-  private func weight(of place: Int, in column: [Int64]) -> Int64 {
-    names.ids[place] < 0 ? 0 : column[names.ids[place] * sums.width]
+  private func weight(of index: Int, in column: [Int64]) -> Int64 {
+    names.ids[index] < 0 ? 0 : column[names.ids[index] * sums.width]
   }
 }

@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// Writes parts of a whole as people read them in pictures.
+/// Writes shares as flame graphs show them.
 package enum ShareText {
   /// `0%`, `<0.01%`, `12.34%`.
   package static func text(_ value: Int64, of whole: Int64) -> String {

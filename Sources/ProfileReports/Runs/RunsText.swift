@@ -2,7 +2,7 @@ import ProfileAnalysis
 
 /// Writes changes of runs as people read them: `+32 %`, `−9 … +17 %`, `.021`.
 enum RunsText {
-  /// What stands before a number below 0, as wide as a plus.
+  /// The sign of a negative number, as wide as a plus.
   static let minus = "−"
 
   /// A change in percent with its sign; small ones with a digit that is not 0.

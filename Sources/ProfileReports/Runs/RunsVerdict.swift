@@ -6,8 +6,8 @@ package struct RunsVerdict {
 
   package init(_ comparison: RunComparison) { self.comparison = comparison }
 
-  /// For example `cpu: 20 functions cannot be told apart from noise, 4 changed (q ≤ 5 %, more than 1 %); most of it
-  /// main.sorting +32 % (+17 … +49 %)`.
+  /// For example `cpu: 20 functions cannot be distinguished from noise, 4 changed (q ≤ 5 %, more than 1 %); most of
+  /// it main.sorting +32 % (+17 … +49 %)`.
   package var sentence: String { mainChange.isEmpty ? counts : "\(counts); \(mainChange)" }
 
   /// The same without what changed most, which tells a name.
@@ -28,11 +28,11 @@ package struct RunsVerdict {
   /// What changed most: `most of it main.sorting +32 % (+17 … +49 %)`; empty if nothing did.
   package var mainChange: String {
     guard let row = comparison.main else { return "" }
-    let words = comparison.called.count == 1 ? "it is" : "most of it"
-    return "\(words) \(ComparisonVerdict.shortened(row.name.name)) \(Self.words(row))"
+    let beginning = comparison.called.count == 1 ? "it is" : "most of it"
+    return "\(beginning) \(ComparisonVerdict.shortened(row.name.name)) \(Self.text(row))"
   }
 
-  private static func words(_ row: RunComparison.Row) -> String {
+  private static func text(_ row: RunComparison.Row) -> String {
     switch row.kind {
     case .new, .gone: row.kind.rawValue
     default: "\(RunsText.percent(row.change.effect)) (\(RunsText.interval(row.change)))"

@@ -49,12 +49,12 @@ extension TableColumn {
     return switch kind {
     case .value(let values): .integer(values.scaled(value))
     case .share(let total): .number(total == 0 ? 0 : Double(value) / Double(total))
-    case .name, .words, .figure, .ready, .flag, .count, .number: cell
+    case .name, .text, .figure, .ready, .flag, .count, .number: cell
     }
   }
 }
 
-/// Rows as objects, whose members stand in the order of their names.
+/// Rows as objects, whose members are ordered by name.
 struct TableObject {
   private let columns: [TableColumn]
   private let order: [Int]

@@ -4,7 +4,7 @@ import ProfileModel
 
 // MARK: - For documents and programs
 
-/// Values are in the profile's own unit, in full precision; shares are of the total, from 0 to 1, with signs.
+/// Values are in the profile's unit, in full precision; shares are of the total, from 0 to 1, with signs.
 extension TagsReport {
   /// A value with its key.
   private typealias Row = (key: TagTable.Key, value: TagTable.Value)
@@ -25,8 +25,8 @@ extension TagsReport {
     ReportTable(
       schema: "tags",
       members: [
-        "type": .text(subject.typeName), "unit": .text(subject.valueUnit),
-        "total": .integer(subject.scaled(subject.total)),
+        "type": .text(view.typeName), "unit": .text(view.valueUnit),
+        "total": .integer(view.scaled(view.total)),
       ], rowsName: name, columns, of: rows)
   }
 
@@ -41,8 +41,8 @@ extension TagsReport {
     let columns = valueColumns
     return [
       .init("name", .name) { .name($0.name) },
-      .init("sum", .value(subject.valueText()), unit: subject.valueUnit) { .integer($0.sum) },
-      .init("share", .share(of: subject.total)) { .integer($0.sum) },
+      .init("sum", .value(view.valueText()), unit: view.valueUnit) { .integer($0.sum) },
+      .init("share", .share(of: view.total)) { .integer($0.sum) },
       .init("values", .ready) { key in
         .nested(.array(key.values.map { JSONValue((key, $0), in: columns) }))
       },
@@ -62,19 +62,19 @@ extension TagsReport {
   }
 
   private var sumColumns: [FilledColumn<Row>] {
-    let values = subject.valueText()
+    let values = view.valueText()
     return [
-      .init("sum", title: "sum", .value(values), unit: subject.valueUnit) {
+      .init("sum", title: "sum", .value(values), unit: view.valueUnit) {
         .integer($0.value.sum)
       },
-      .init("share", title: "share", .share(of: subject.total)) { .integer($0.value.sum) },
+      .init("share", title: "share", .share(of: view.total)) { .integer($0.value.sum) },
     ]
   }
 
   private var valueColumns: [FilledColumn<Row>] { contentColumns(unit: "unit") + sumColumns }
 
   private var fieldColumns: [FilledColumn<Row>] {
-    let unit = subject.valueUnit
+    let unit = view.valueUnit
     return [keyColumn] + contentColumns(unit: "number_unit") + sumColumns
       + [.init("unit", .name) { _ in .text(unit) }]
   }

@@ -1,7 +1,7 @@
 package import ProfileSystem
 
 /// Where the binaries of mappings are looked for.
-package struct BinaryPlaces: Sendable, Equatable {
+package struct BinarySearchPath: Sendable, Equatable {
   /// The folders that they may lie in, by one of several names.
   package let folders: [SystemPath]
 
@@ -11,9 +11,9 @@ package struct BinaryPlaces: Sendable, Equatable {
   /// As `go tool pprof` has it.
   private static let usual = "pprof/binaries"
 
-  /// - `given`: folders that somebody names, each perhaps several with colons between them.
+  /// - `given`: folders that the user names, each perhaps several with colons between them.
   /// - `environment`: what the variable `PPROF_BINARY_PATH` says.
-  /// - `home`: the folder of who asks.
+  /// - `home`: the user's home folder.
   package init(_ given: [SystemPath], environment: [UInt8]?, home: [UInt8]?) {
     let named = given.map(\.bytes) + [environment ?? []]
     let lists = named.flatMap { $0.split(separator: Self.colon).map { SystemPath($0) } }
@@ -22,17 +22,17 @@ package struct BinaryPlaces: Sendable, Equatable {
     folders = (lists + homes).filter { seen.insert($0).inserted }
   }
 
-  /// The folders as they are told.
+  /// The folders, for a message.
   var text: String { folders.map(\.text).joined(separator: ", ") }
 
   /// The paths at which the binary of a mapping may lie, the likeliest first; the last may be the mapping's own.
   ///
-  /// - `file`: what the mapping is of.
+  /// - `file`: the mapping's file.
   func candidates(file: [UInt8], buildID: String) -> [SystemPath] {
     let isDeleted = file.suffix(Self.deletedMark.count) == Self.deletedMark[...]
     let path = isDeleted ? Array(file.dropLast(Self.deletedMark.count)) : file
     var candidates = folders.flatMap { Self.names(of: path, buildID, in: $0) }
-    // Another build may have taken the place of what is gone.
+    // Another build may have replaced the original.
     if !path.isEmpty, !isDeleted || !buildID.isEmpty {
       candidates.append(SystemPath(path))
     }
@@ -53,7 +53,7 @@ package struct BinaryPlaces: Sendable, Equatable {
       }
     }
     let parts = path.split(separator: slash)
-    // What a profile names stays in the folder.
+    // A path in a profile must not lead out of the folder.
     guard !base.isEmpty, !parts.contains(Array("..".utf8)[...]) else { return names }
     return names + [folder.appending(parts.joined(separator: [slash])), folder.appending(base)]
   }

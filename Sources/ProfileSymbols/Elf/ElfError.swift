@@ -3,7 +3,7 @@ package import ProfileSystem
 /// Why a file gives no symbols.
 package enum ElfError: Error, Equatable, CustomStringConvertible {
   case notElf
-  /// A class or a byte order that is none.
+  /// An invalid class or byte order.
   case unknownKind
   /// A part that reaches beyond the end of the file, by name.
   case outside(String)

@@ -51,13 +51,13 @@ extension OutputOptions {
   private static func writer(of ending: FileEnding, but formats: [ReportFormat]) -> String? {
     switch ending.formats.first {
     case nil where formats.contains(.html): nil
-    case nil where FileEnding.pictures.contains(ending.text) && formats.contains(.svg):
+    case nil where FileEnding.images.contains(ending.text) && formats.contains(.svg):
       "view writes .html"
     case .svg: "flamegraph writes .svg"
     case .html: "view writes .html"
     case .dot: "dot writes .dot"
     case .folded: "folded writes .folded"
-    case nil where FileEnding.pictures.contains(ending.text): "view writes .html, flamegraph .svg"
+    case nil where FileEnding.images.contains(ending.text): "view writes .html, flamegraph .svg"
     case nil: "convert writes \(ending.text)"
     default: nil
     }

@@ -10,7 +10,7 @@ import Testing
   }
 
   @Test func profilesOfOneKindMakeAGroup() throws {
-    let evidence = try Evidence(profiles: [
+    let evidence = try SnapshotSet(profiles: [
       input("incident/healthy/heap.pb.gz"), input("incident/healthy/goroutine.pb.gz"),
       input("incident/healthy/block.pb.gz"), input("incident/healthy/mutex.pb.gz"),
       input("incident/healthy/threadcreate.pb.gz"), input("incident/healthy/allocs.pb.gz"),
@@ -28,7 +28,7 @@ import Testing
   @Test func filesOfOneMomentAreOneSnapshot() throws {
     let folder = "incident/labelled"
     let formats = ["goroutine.pb.gz", "goroutine.debug1.txt", "goroutine.debug2.txt"]
-    let evidence = try Evidence(
+    let evidence = try SnapshotSet(
       profiles: (formats + ["goroutineleak.debug2.txt"]).map { try input("\(folder)/\($0)") })
     let group = try #require(evidence.groups.first)
     #expect(group.snapshots.count == 1)
@@ -40,10 +40,10 @@ import Testing
     let files = try ["goroutine.pb.gz", "goroutine.debug1.txt", "goroutine.debug2.txt"].map {
       try input("incident/aged/\($0)")
     }
-    let snapshot = try #require(try Evidence(profiles: files).groups.first?.snapshots.first)
+    let snapshot = try #require(try SnapshotSet(profiles: files).groups.first?.snapshots.first)
     #expect(snapshot.profile(for: .values).name.hasSuffix("pb.gz"))
     #expect(snapshot.profile(for: .dump).name.hasSuffix("debug2.txt"))
-    let evidence = try Evidence(profiles: files)
+    let evidence = try SnapshotSet(profiles: files)
     #expect(try verdict("count(wait>=10m) <= 500", on: evidence).outcome == .pass)
     #expect(try verdict("count() <= 500", on: evidence).outcome == .pass)
   }
@@ -54,7 +54,7 @@ import Testing
       let digits = number < 10 ? "0\(number)" : "\(number)"
       return try input("leak/series-leaking/\(digits).goroutine.pb.gz")
     }
-    let group = try #require(try Evidence(profiles: files).groups.first)
+    let group = try #require(try SnapshotSet(profiles: files).groups.first)
     let order = group.snapshots.map { $0.profiles[0].name.split(separator: "/").last?.prefix(2) }
     #expect(order == ["00", "02", "03", "11"])
   }
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func aSecondBinaryOfOneMomentIsNamed() throws {
-    let evidence = try Evidence(profiles: [
+    let evidence = try SnapshotSet(profiles: [
       input("incident/healthy/goroutine.pb.gz"), input("incident/healthy/goroutine.pb.gz"),
     ])
     #expect(evidence.groups[0].snapshots.count == 1)
@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test func aDumpOfWhichRecordsAreLostIsIncomplete() throws {
-    let evidence = try Evidence(profiles: [input("truncated/goroutine.debug2.tail.txt")])
+    let evidence = try SnapshotSet(profiles: [input("truncated/goroutine.debug2.tail.txt")])
     #expect(evidence.incomplete.map(\.name) == ["truncated/goroutine.debug2.tail.txt"])
   }
 
@@ -85,7 +85,7 @@ import Testing
     let counts = [5, 7, 9, 8, 12, 13, 14, 15, 16, 17, 18, 20]
     let text = counts.map { goroutines(["main.leak": $0]) }.joined()
     let all = try ProfileReader.readAll(ByteSource(Array(text.utf8)))
-    let evidence = try Evidence(
+    let evidence = try SnapshotSet(
       profiles: all.enumerated().map { .init(file: "dumps.txt", number: $0 + 1, read: $1) })
     let group = try #require(evidence.groups.first)
     #expect(stems(of: group) == (1...12).map { "dumps#\($0)" })
@@ -97,7 +97,7 @@ import Testing
 
   /// With GOTRACEBACK=none nothing was saved: there is no answer, whatever the rule allows.
   @Test func aCrashWithoutGoroutinesIsIncomplete() throws {
-    let evidence = try Evidence(profiles: [input("crash/panic.none.txt")])
+    let evidence = try SnapshotSet(profiles: [input("crash/panic.none.txt")])
     #expect(evidence.incomplete.count == 1)
     #expect(try verdict("count() <= 5", on: evidence).outcome == .undecided)
   }

@@ -12,11 +12,11 @@ import Testing
 
   private func inputs(
     _ names: [String], of folder: String, from start: Int = 0
-  ) throws -> [Evidence.Input] {
+  ) throws -> [SnapshotSet.Input] {
     try names.enumerated().map { place, name in
       let number = place + start
       var input = try input("\(folder)/\(number < 10 ? "0" : "")\(number).goroutine.pb.gz")
-      input = Evidence.Input(file: name, read: input.read)
+      input = SnapshotSet.Input(file: name, read: input.read)
       return input
     }
   }
@@ -25,7 +25,7 @@ import Testing
     range.map { "\(start)\($0).pb.gz" }
   }
 
-  private func said(_ evidence: Evidence) -> [String] {
+  private func said(_ evidence: SnapshotSet) -> [String] {
     evidence.instances.map { instance in
       let snapshots = instance.groups.map { "\($0.snapshots.count)" }.joined(separator: "+")
       return "\(instance.name): \(snapshots) of \(instance.processes.count)"
@@ -36,30 +36,30 @@ import Testing
     let files =
       try inputs(numbered("a", 10...15), of: Self.leaking)
       + inputs(numbered("b", 10...15), of: Self.steady)
-    #expect(try said(Evidence(profiles: files)) == ["a: 6 of 1", "b: 6 of 1"])
+    #expect(try said(SnapshotSet(profiles: files)) == ["a: 6 of 1", "b: 6 of 1"])
   }
 
   @Test func numbersLeaveANameOnlyIfTheyChangeInOneProcess() throws {
     let pods =
       try inputs(["pod1.pb.gz"], of: Self.leaking) + inputs(["pod2.pb.gz"], of: Self.steady)
-    #expect(try said(Evidence(profiles: pods)) == ["pod1: 1 of 1", "pod2: 1 of 1"])
+    #expect(try said(SnapshotSet(profiles: pods)) == ["pod1: 1 of 1", "pod2: 1 of 1"])
     let series =
       try inputs(numbered("snap", 1...6), of: Self.leaking)
       + inputs(numbered("snap", 7...12), of: Self.steady)
-    #expect(try said(Evidence(profiles: series)) == ["snap: 12 of 2"])
+    #expect(try said(SnapshotSet(profiles: series)) == ["snap: 12 of 2"])
   }
 
   @Test func foldersAreInstances() throws {
     let files =
       try inputs(["x/a/1.pb.gz", "x/a/2.pb.gz"], of: Self.leaking)
       + inputs(["x/b/1.pb.gz", "x/b/2.pb.gz"], of: Self.steady)
-    #expect(try said(Evidence(profiles: files)) == ["a: 2 of 1", "b: 2 of 1"])
-    #expect(try said(Evidence(profiles: files, instance: .name)) == [": 4 of 2"])
+    #expect(try said(SnapshotSet(profiles: files)) == ["a: 2 of 1", "b: 2 of 1"])
+    #expect(try said(SnapshotSet(profiles: files, instance: .name)) == [": 4 of 2"])
   }
 
   @Test func equalMarksAreOneProcessWhateverTheNames() throws {
     let files = try inputs(["x.pb.gz", "other/name.pb.gz", "third.pb.gz"], of: Self.leaking)
-    let evidence = try Evidence(profiles: files)
+    let evidence = try SnapshotSet(profiles: files)
     #expect(evidence.instances.count == 1 && evidence.instances[0].processes.count == 1)
   }
 
@@ -74,14 +74,14 @@ import Testing
       other[index].read.profile.header.timeNanos += 7
     }
     let files = try inputs(numbered("pod.", 11...14), of: Self.leaking) + other
-    #expect(try said(Evidence(profiles: files)) == ["pod#1: 4 of 1", "pod#2: 4 of 1"])
+    #expect(try said(SnapshotSet(profiles: files)) == ["pod#1: 4 of 1", "pod#2: 4 of 1"])
   }
 
   @Test func aFileWithoutAMarkIsOfTheOnlyProcess() throws {
     let text = goroutines(["main.f": 5])
     var files = try inputs(["1.pb.gz", "2.pb.gz"], of: Self.leaking)
     files.append(.init(file: "3.txt", read: try ProfileReader.read(ByteSource(Array(text.utf8)))))
-    let evidence = try Evidence(profiles: files)
+    let evidence = try SnapshotSet(profiles: files)
     #expect(evidence.instances.count == 1 && evidence.instances[0].processes.count == 1)
     // A time that one file lacks leaves the order open.
     #expect(evidence.instances[0].groups.map(\.isOrdered) == [false])
@@ -157,20 +157,20 @@ import Testing
 /// A process that is saved as protobuf and as text in each round.
 @Suite struct TwoFormatsTests {
   /// A text has the second of its name, so it seems older than the protobuf that was taken before it.
-  private static func evidence(_ allocated: [(binary: Int, text: Int)]) throws -> Evidence {
-    var inputs: [Evidence.Input] = []
+  private static func evidence(_ allocated: [(binary: Int, text: Int)]) throws -> SnapshotSet {
+    var inputs: [SnapshotSet.Input] = []
     for (number, round) in allocated.enumerated() {
       let second = 10 + 2 * number
       let name = "20261126T0000\(second)Z"
       inputs.append(try heap("\(name).heap.pb.gz", round.binary, Int64(second), isText: false))
       inputs.append(try heap("\(name).heap.debug1.txt.gz", round.text, Int64(second), isText: true))
     }
-    return try Evidence(profiles: inputs)
+    return try SnapshotSet(profiles: inputs)
   }
 
   private static func heap(
     _ name: String, _ bytes: Int, _ second: Int64, isText: Bool
-  ) throws -> Evidence.Input {
+  ) throws -> SnapshotSet.Input {
     let text = """
       heap profile: 1: 8 [\(bytes / 8): \(bytes)] @ heap/2
       1: 8 [\(bytes / 8): \(bytes)] @ 0x1
@@ -183,7 +183,7 @@ import Testing
       read.profile.header.timeNanos = (1_795_651_200 + second) * 1_000_000_000 + 600_000_000
       read.notes.traits = []
     }
-    return Evidence.Input(file: "router/\(name)", read: read)
+    return SnapshotSet.Input(file: "router/\(name)", read: read)
   }
 
   static let rounds: [(allocated: [(binary: Int, text: Int)], processes: Int)] = [

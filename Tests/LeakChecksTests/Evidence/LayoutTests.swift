@@ -10,22 +10,22 @@ import Testing
   /// A goroutine profile of a process, as a file in a folder.
   private static func file(
     _ path: String, _ count: Int, mark: UInt64? = nil, time: Int64 = 0
-  ) throws -> Evidence.Input {
+  ) throws -> SnapshotSet.Input {
     // No two files are the same.
     let text: KeyValuePairs = ["main.f": count, "main.t\(path.filter(\.isNumber))": 1]
     var read = try ProfileReader.read(ByteSource(Array(goroutines(text).utf8)))
     read.profile.header.timeNanos = time * 1_000_000_000
-    var input = Evidence.Input(file: "fleet/\(path)", read: read)
+    var input = SnapshotSet.Input(file: "fleet/\(path)", read: read)
     input.origin = .folder(6)
     return input
   }
 
   private static func evidence(
     _ files: [(path: String, count: Int)], layout: String? = nil
-  ) throws -> Evidence {
-    var builder = EvidenceBuilder(MeasurePlan(), layout: try layout.map { try PathLayout($0) })
+  ) throws -> SnapshotSet {
+    var builder = SnapshotSetBuilder(MeasurePlan(), layout: try layout.map { try PathLayout($0) })
     for file in files { try builder.add(try Self.file(file.path, file.count)) }
-    return Evidence(builder, missing: [])
+    return SnapshotSet(builder, missing: [])
   }
 
   private static func minute(_ number: Int) -> String {
@@ -83,13 +83,13 @@ import Testing
   }
 
   @Test func aTimeThatIsADayOffIsSaid() throws {
-    var builder = EvidenceBuilder(MeasurePlan())
+    var builder = SnapshotSetBuilder(MeasurePlan())
     for (minute, time) in [(0, 1_793_534_400), (1, 1_793_534_400 + 90_000), (2, 0)]
       as [(Int, Int64)]
     {
       try builder.add(try Self.file("a/\(Self.minute(minute)).goroutine.txt", minute, time: time))
     }
-    let warnings = Evidence(builder, missing: []).warnings
+    let warnings = SnapshotSet(builder, missing: []).warnings
     #expect(
       warnings.contains {
         $0.hasPrefix(
@@ -100,14 +100,14 @@ import Testing
   }
 
   @Test func aFileThatSomebodyNamedNeedsALayoutOfHisOwn() throws {
-    func found(_ layout: String?) throws -> Evidence {
-      var builder = EvidenceBuilder(MeasurePlan(), layout: try layout.map { try PathLayout($0) })
+    func found(_ layout: String?) throws -> SnapshotSet {
+      var builder = SnapshotSetBuilder(MeasurePlan(), layout: try layout.map { try PathLayout($0) })
       for pod in 0..<2 {
         var input = try Self.file("pod-\(pod)/\(Self.minute(0)).goroutine.txt", pod)
         input.origin = .named
         try builder.add(input)
       }
-      return Evidence(builder, missing: [])
+      return SnapshotSet(builder, missing: [])
     }
     #expect(try found(nil).layout == nil)
     #expect(try found("{*}-{instance}/{*}").instances.map(\.name) == ["0", "1"])
@@ -116,7 +116,7 @@ import Testing
   // MARK: Rules
 
   /// Nine pods of each version, one of the old far above its others and below the new.
-  private static func fleet() throws -> Evidence {
+  private static func fleet() throws -> SnapshotSet {
     var files: [(path: String, count: Int)] = []
     for pod in 0..<9 {
       files.append(("shop/1/a-\(pod)/\(minute(0)).goroutine.txt", pod == 4 ? 600 : 100 + pod))

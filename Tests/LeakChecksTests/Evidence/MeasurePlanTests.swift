@@ -31,14 +31,14 @@ import Testing
     reload: @escaping @Sendable (ReadProfile) -> ReadProfile? = { $0 }
   ) throws -> CheckReport {
     let today = CalendarDate(secondsSince1970: 0)
-    var builder = EvidenceBuilder(isPlanned ? MeasurePlan(set, today: today) : MeasurePlan())
+    var builder = SnapshotSetBuilder(isPlanned ? MeasurePlan(set, today: today) : MeasurePlan())
     try builder.add(baseline: input("leak/healthy/goroutine.pb.gz"))
     for var input in try inputs(in: "leak/series-leaking") {
       let read = input.read
       if isPlanned { input.loader = ProfileLoader { _ in reload(read) } }
       try builder.add(input)
     }
-    return try CheckReport(set, on: Evidence(builder, missing: []), today: today)
+    return try CheckReport(set, on: SnapshotSet(builder, missing: []), today: today)
   }
 
   static let cases: [(per: SampleDimension?, max: String?)] = [

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ProfileReports
 
-@Suite struct ComparisonPictureTests {
+@Suite struct ComparisonFlameGraphTests {
   static let goldens: [(name: String, before: String, after: String, layout: ComparisonLayout)] = [
     ("changes", "healthy/goroutine.pb.gz", "leaking/goroutine.pb.gz", .union),
     ("heap-fixed", "healthy/heap.pb.gz", "fixed/heap.pb.gz", .union),

@@ -6,7 +6,7 @@ package struct LayoutSurvey: Sendable {
 
   package init() {}
 
-  /// - `path`: below the source that it was found in, all of which a layout must fit.
+  /// - `path`: the path below its source; a layout must fit all of it.
   package mutating func add(_ path: ArraySlice<UInt8>) {
     paths += 1
     for index in counts.indices
