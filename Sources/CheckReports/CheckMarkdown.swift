@@ -29,7 +29,8 @@ struct CheckMarkdown {
     let verdictText = VerdictText(verdict, entry)
     let rest = verdictText.outcome == .pass ? verdict.notes : verdictText.details
     let cells = [
-      Self.sign(verdictText), MarkdownText.cell(verdictText.title), MarkdownText.cell(verdictText.finding),
+      Self.sign(verdictText), MarkdownText.cell(verdictText.title),
+      MarkdownText.cell(verdictText.finding),
       rest.map(MarkdownText.cell).joined(separator: " "),
     ]
     sink.write("| \(cells.joined(separator: " | ")) |\n")

@@ -50,15 +50,15 @@ extension JSONTokenizer {
   private mutating func readShortInteger() throws -> Int64? {
     guard try kind() == .number else { return nil }
     let end = min(bytes.block.count, bytes.position + 18)
-    var (place, number) = (bytes.position, Int64(0))
-    while place < end, case let digit = bytes.block[place] &- 0x30, digit < 10 {
+    var (position, number) = (bytes.position, Int64(0))
+    while position < end, case let digit = bytes.block[position] &- 0x30, digit < 10 {
       number = number * 10 + Int64(digit)
-      place += 1
+      position += 1
     }
-    guard place > bytes.position, place < bytes.block.count,
-      !Self.isNumberByte(bytes.block[place])
+    guard position > bytes.position, position < bytes.block.count,
+      !Self.isNumberByte(bytes.block[position])
     else { return nil }
-    (span, bytes.position) = (bytes.position..<place, place)
+    (span, bytes.position) = (bytes.position..<position, position)
     isBeforeValue = false
     return number
   }

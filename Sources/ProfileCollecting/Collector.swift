@@ -152,3 +152,50 @@ private final class RoundWork: @unchecked Sendable {
     }
   }
 }
+
+/// How profiles of services are saved.
+package struct CollectSettings: Sendable {
+  /// Where the services' folders are.
+  package var folder: SystemPath = "."
+  /// The most goroutines that a service may have for a dump, which stops it.
+  package var mostForDump = 10_000
+  /// Whether heaps are taken after a garbage collection.
+  package var collectsGarbage = false
+  /// How many services are asked at once.
+  package var jobs = 16
+  /// How often a request is made again whose failure may pass.
+  package var retries = 2
+  package var ring = Ring()
+  /// Whether what is no profile is kept too, as `….bad`.
+  package var keepsBad = false
+
+  package init() {}
+}
+
+/// Why a request to collect is invalid.
+package enum CollectError: Error, Equatable, CustomStringConvertible {
+  case badName(String)
+  case twice(String)
+  case badKind(String)
+  case line(Int, String)
+  case noTargets
+  case tooManyTargets(Int)
+  case noService(String)
+  case locked(SystemPath)
+
+  package var description: String {
+    switch self {
+    case .badName(let name):
+      "'\(name)' is no name for a service: one to three parts between /, of A-Z a-z 0-9 . _ -, none of them beginning with ."
+    case .twice(let name): "two services are named \(name); NAME=URL gives one another name"
+    case .badKind(let kind):
+      "'\(kind)' is no profile: \(CollectedProfile.names.joined(separator: ", ")), all, or KIND=/PATH"
+    case .line(let line, let what): "line \(line): \(what)"
+    case .noTargets: "there is no service in it; a line is NAME URL"
+    case .tooManyTargets(let count): "has more than \(count) services"
+    case .noService(let text):
+      "'\(text)' is no address: expected http://HOST:PORT, or NAME=http://HOST:PORT"
+    case .locked(let folder): "another collector writes to \(folder.text)"
+    }
+  }
+}

@@ -1,4 +1,4 @@
-import ProfileModel
+package import ProfileModel
 
 /// What viewers make of a unit: they know time and bytes, and count everything else.
 struct ExportUnit: Equatable {
@@ -49,5 +49,26 @@ struct ExportUnit: Equatable {
   /// - `power`: how many more decimals: 6 for milliseconds.
   func text(_ value: Int64, dividedByPower power: Int = 0) -> String {
     DecimalUnit.text(scaled(value), decimals: decimals + power)
+  }
+}
+
+/// Why a profile cannot be written in a format that holds values of one kind.
+package enum ExportError: Error, Equatable, CustomStringConvertible {
+  /// The format holds time or bytes, and the sample type is neither.
+  case otherKind(format: String, holds: String, type: String, unit: String, fitting: [String])
+
+  package var description: String {
+    switch self {
+    case .otherKind(let format, let holds, let type, let unit, _):
+      "\(format) holds \(holds), but '\(type)' is in \(unit)"
+    }
+  }
+}
+
+extension ExportError: RemediedError {
+  package var remedy: Remedy? {
+    switch self {
+    case .otherKind(_, _, _, _, let fitting): .chooseFormat(fitting)
+    }
   }
 }

@@ -51,8 +51,12 @@ extension FetchFailure {
   var clientCertificateText: String {
     let certificate = settings.certificate?.text ?? "it"
     let key = settings.key?.text ?? certificate
-    if lowercaseDetails.hasPart("does not match") { return "\(key) is not the key of \(certificate)" }
-    if lowercaseDetails.hasPart("private key") { return "\(key) is no key in PEM that fits, or is encrypted" }
+    if lowercaseDetails.hasPart("does not match") {
+      return "\(key) is not the key of \(certificate)"
+    }
+    if lowercaseDetails.hasPart("private key") {
+      return "\(key) is no key in PEM that fits, or is encrypted"
+    }
     return lowercaseDetails.hasPart("could not load")
       ? "there is no certificate in PEM in \(certificate)" : details
   }

@@ -22,7 +22,7 @@ extension Profile {
   ///     try profile.flameGraph(title: "heap").write(to: "heap.svg")
   ///
   /// - Parameters:
-  /// - title: the title; nil for the default.
+  ///   - title: the title; nil for the default.
   ///   - name: what a person calls the profile, as the path of its file; empty to say nothing of it.
   /// - Returns: the flame graph, ready to be written.
   /// - Throws: a `ReportFailure` if it cannot be drawn.

@@ -59,8 +59,8 @@ public struct SampleView: Sendable {
   /// The frames of the stack, leaf first; inlined calls are separate frames.
   public var frames: [FrameView] {
     let profile = profile
-    return profile.stacks.frames(of: StackID(profile.sampleTable.stacks[row])).flatMap { place in
-      let location = LocationID(profile.stacks.frames[place])
+    return profile.stacks.frames(of: StackID(profile.sampleTable.stacks[row])).flatMap { index in
+      let location = LocationID(profile.stacks.frames[index])
       let lines = profile.locations.lines(of: location)
       if lines.isEmpty { return [FrameView(viewed, location, line: nil)] }
       return lines.map { FrameView(viewed, location, line: $0) }

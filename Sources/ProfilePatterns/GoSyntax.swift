@@ -37,7 +37,8 @@ struct GoSyntax {
   func original(of error: PatternError) -> PatternError {
     guard let start = error.offset else { return error }
     let position = { (position: Int) in position - added.count { $0 < position } }
-    let fragment = Array(original.utf8)[position(start)..<position(start + error.fragment.utf8.count)]
+    let fragment = Array(original.utf8)[
+      position(start)..<position(start + error.fragment.utf8.count)]
     return PatternError(
       error.reason, fragment: String(decoding: fragment, as: UTF8.self), in: original)
   }

@@ -42,7 +42,9 @@ enum UTF8Repair {
     default: return 0
     }
     guard position + length <= text.count, second.contains(text[position + 1]) else { return 0 }
-    for index in position + 2..<position + length where !(0x80...0xBF).contains(text[index]) { return 0 }
+    for index in position + 2..<position + length where !(0x80...0xBF).contains(text[index]) {
+      return 0
+    }
     return length
   }
 }

@@ -72,7 +72,8 @@ struct SymbolWork {
     let rows = Self.unnamed(profile)
     notes.asked = rows.reduce(0) { $0 + $1.count }
     notes.withoutMapping = rows[0].count
-    let search = BinarySearch(searchPath: settings.searchPath, mustKnowBuild: settings.mustKnowBuild)
+    let search = BinarySearch(
+      searchPath: settings.searchPath, mustKnowBuild: settings.mustKnowBuild)
     for (index, mapping) in profile.mappings.enumerated() where !rows[index + 1].isEmpty {
       let file = Array(profile.strings.bytes(of: mapping.filename))
       let buildID = profile.strings[mapping.buildID]

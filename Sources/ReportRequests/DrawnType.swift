@@ -37,9 +37,9 @@ struct DrawnType {
     let width = max(1, profile.width)
     var isFilled = [Bool](repeating: false, count: width)
     var missing = width
-    for (place, value) in profile.sampleTable.values.enumerated() where value > 0 {
-      guard !isFilled[place % width] else { continue }
-      isFilled[place % width] = true
+    for (index, value) in profile.sampleTable.values.enumerated() where value > 0 {
+      guard !isFilled[index % width] else { continue }
+      isFilled[index % width] = true
       missing -= 1
       if missing == 0 { break }
     }

@@ -101,7 +101,8 @@ package struct ProfileComparison: Sendable {
       return other.pageMaker()
     }
     return ViewMaker(
-      request.page, of: profiles.view, request.nodes, flameGraph: flameGraph(request.page.flameGraph),
+      request.page, of: profiles.view, request.nodes,
+      flameGraph: flameGraph(request.page.flameGraph),
       sides: [told.0, told.1], compared: profiles)
   }
 }

@@ -35,7 +35,7 @@ public final class ProfileSession: Sendable {
   ///
   /// - Parameters:
   ///   - profile: as it was read.
-  /// - name: the profile's shown name, as the path of its file; flame graphs omit it if it is empty.
+  ///   - name: the profile's shown name, as the path of its file; flame graphs omit it if it is empty.
   public convenience init(_ profile: consuming Profile, name: String = "") {
     self.init(ProfileCompletion().complete(profile), name: name, isHeld: true)
   }

@@ -1,5 +1,6 @@
 package import ProfileAnalysis
 package import ProfileModel
+public import ProfilePatterns
 
 /// A report that is ready to be written.
 public struct Report {
@@ -32,4 +33,39 @@ public struct Report {
   /// - Returns: the stacks that the format cannot represent.
   @discardableResult
   package func write(to sink: inout ByteSink) throws -> LeftOutStacks { try body(&sink) }
+}
+
+/// Why a report could not be made, with the notes so far: a filter that matched nothing may be the reason.
+public struct ReportFailure: Error {
+  /// What to say before the error, a sentence each.
+  public let notes: [String]
+  /// Why there is no report.
+  public let error: any Error
+}
+
+/// Why there is no such report of a profile.
+public enum ReportError: Error, Equatable, CustomStringConvertible {
+  /// No function has a name that matches; the pattern that was perhaps meant.
+  case noFunction(Pattern, suggestion: String?)
+  /// Something was asked for that only makes sense for two profiles.
+  case oneProfile
+  /// The profile does not count goroutines.
+  case noGoroutines(type: String, unit: String)
+  /// The report cannot be written in the format.
+  case format(ReportFormat, among: [ReportFormat])
+
+  /// Why, as a sentence.
+  public var description: String {
+    switch self {
+    case .noFunction(let pattern, let suggestion):
+      "no function matches '\(pattern.text)'"
+        + (suggestion.map { "; \(NameSuggestion.advice($0))" } ?? "")
+    case .oneProfile: "two profiles were asked for, and this is one"
+    case .noGoroutines(let type, let unit):
+      "\(type) counts \(unit), not goroutines; top shows such a profile"
+    case .format(let format, let others):
+      "there is no such report as \(format.rawValue): "
+        + others.map(\.rawValue).joined(separator: ", ")
+    }
+  }
 }

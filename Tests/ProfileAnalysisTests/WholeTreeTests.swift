@@ -89,7 +89,9 @@ import Testing
     let sums = FoldedSums(
       view.profile, try #require(tree.folded), naming.names, columns: [0],
       sets: [UInt32](repeating: 0, count: view.profile.labelSets.count), areSites: areSites)
-    var (selfValues, totals) = ([Int64](repeating: 0, count: count), [Int64](repeating: 0, count: count))
+    var (selfValues, totals) = (
+      [Int64](repeating: 0, count: count), [Int64](repeating: 0, count: count)
+    )
     for row in 0..<sums.count {
       selfValues[Int(sums.names[row])] += sums.values[row].own
       totals[Int(sums.names[row])] += sums.values[row].total

@@ -74,7 +74,8 @@ import Testing
     _ folder: Folder, _ tools: [SymbolTool], silence: Double = 60
   ) -> ProfileSymbolizer {
     var symbolizer = ProfileSymbolizer(
-      searchPath: BinarySearchPath([SystemPath(folder.path)], environment: nil, home: nil), tools: tools)
+      searchPath: BinarySearchPath([SystemPath(folder.path)], environment: nil, home: nil),
+      tools: tools)
     symbolizer.limits.silence = silence
     return symbolizer
   }

@@ -196,7 +196,8 @@ private struct SeriesDrawing {
     for entry in legend {
       let swatch = ((Self.plot.left, row - 4.5), (Self.plot.left + 34, row - 4.5))
       write(entry, swatch.0, swatch.1, to: &sink)
-      text(legendText(entry), "legend", x: Self.plot.left + 44, y: row, "start", limit: 50, to: &sink)
+      text(
+        legendText(entry), "legend", x: Self.plot.left + 44, y: row, "start", limit: 50, to: &sink)
       row += Self.rowHeight
     }
   }

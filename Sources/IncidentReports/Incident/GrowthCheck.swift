@@ -27,7 +27,8 @@ struct GrowthCheck {
       guard let assertion = try? Assertion(text) else { return nil }
       let rules = set.replacing(rules: [Rule(id: text, assertion: assertion)])
       guard
-        let report = try? CheckReport(rules, on: snapshotSet, today: today, now: now, stackLimit: 0),
+        let report = try? CheckReport(
+          rules, on: snapshotSet, today: today, now: now, stackLimit: 0),
         let verdict = report.verdicts.first,
         let entry = verdict.ordered.first(where: { $0.instance == instance }),
         let trend = entry.trend

@@ -99,3 +99,62 @@ package struct Incident {
 extension Int {
   var grouped: String { Int64(self).grouped }
 }
+
+/// What an incident report shows, and how.
+package struct IncidentRequest: Sendable {
+  /// The title; nil for what the rules say.
+  package var title: String?
+  /// Whether names of the program, of files, rules and label values are replaced by hashes.
+  package var isRedacted = false
+  /// The day that suppressions expire against; nil for that of the newest profile.
+  package var today: CalendarDate?
+  /// When it is, in nanoseconds since 1970; nil for when the newest profile was taken.
+  package var now: Int64?
+  package var policy = CheckReport.Policy()
+  /// The name of the program that writes it.
+  package var program = "pproftool"
+  /// The files and folders that were read, and those that are known to be good.
+  package var paths: [String] = []
+  package var baseline: [String] = []
+  /// The options for rules, for `check` and the commands that read, as typed.
+  package var ruleOptions: [String] = []
+  package var readingOptions: [String] = []
+
+  package init() {}
+}
+
+/// The rule that says most of what happened: one that fails before one that warns, then the one farthest over its limit.
+package struct WorstVerdict: Sendable {
+  package let verdict: Verdict
+  /// The worst entry.
+  package let entry: GroupVerdict
+
+  /// Nil if no rule fails.
+  package init?(_ report: CheckReport) {
+    let failed = report.verdicts.filter { $0.outcome == .fail && !$0.groups.isEmpty }
+    guard let worst = failed.enumerated().min(by: Self.isWorse)?.element,
+      let entry = worst.groups.first
+    else { return nil }
+    (verdict, self.entry) = (worst, entry)
+  }
+
+  private static func isWorse(
+    _ left: (offset: Int, element: Verdict), _ right: (offset: Int, element: Verdict)
+  ) -> Bool {
+    let severity = { (verdict: Verdict) in verdict.rule.severity == .fail ? 0 : 1 }
+    let (one, other) = (severity(left.element), severity(right.element))
+    if one != other { return one < other }
+    let (mine, theirs) = (excess(left.element), excess(right.element))
+    return mine != theirs ? mine > theirs : left.offset < right.offset
+  }
+
+  /// How many times the limit the value is; a limit of 0 is broken without measure.
+  private static func excess(_ verdict: Verdict) -> Double {
+    let (limit, value) = (verdict.rule.assertion.limit.value, verdict.groups.first?.value ?? 0)
+    switch verdict.rule.assertion.comparison {
+    case .atMost, .below, .equal, .notEqual:
+      return limit == 0 ? .infinity : value / limit
+    case .atLeast, .above: return value == 0 ? .infinity : limit / value
+    }
+  }
+}

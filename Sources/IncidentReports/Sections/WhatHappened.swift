@@ -130,8 +130,7 @@ struct WhatHappened {
       "\(found): \(number.text(point.value)), after \(number.text(series[first - 1].value)) in the snapshot before"
   }
 
-  private func text(_ time: Int64, snapshot: Int, of count: Int, _ build: String) -> IncidentText
-  {
+  private func text(_ time: Int64, snapshot: Int, of count: Int, _ build: String) -> IncidentText {
     let number = "snapshot \(snapshot) of \(count)"
     let build = names.build(build)
     let text: IncidentText =

@@ -6,7 +6,7 @@ package struct MeasuredProfile: Sendable {
   /// The file it was read from.
   package let name: String
   package let profile: Profile
-  package let plain: PlainStacks
+  package let plain: NormalizedStacks
   package let traits: GoroutineTraits
   /// The names and units of its sample types.
   package let types: [SampleType]
@@ -54,7 +54,7 @@ package struct MeasuredProfile: Sendable {
     var own = read.profile
     own.traits = read.notes.traits
     profile = own
-    plain = PlainStacks(profile)
+    plain = NormalizedStacks(profile)
     traits = GoroutineTraits(profile)
     let strings = profile.strings
     types = profile.header.sampleTypes.map {

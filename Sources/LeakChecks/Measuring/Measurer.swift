@@ -98,7 +98,9 @@ struct Measurer {
       let value = Double(measured.value(ofSample: row, column: source.column))
       amounts[key].possible += value
       if answers[row] == .yes { amounts[key].sure += value }
-      if let bytesColumn { bytes[key] += Double(measured.value(ofSample: row, column: bytesColumn)) }
+      if let bytesColumn {
+        bytes[key] += Double(measured.value(ofSample: row, column: bytesColumn))
+      }
     }
     guard measured.bytesPerSample > 0 else { return }
     for key in amounts.indices {

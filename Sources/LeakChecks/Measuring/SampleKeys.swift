@@ -87,7 +87,7 @@ struct SampleKeys {
     return index
   }
 
-  private mutating func index(ofHead head: Int, _ plain: PlainStacks) -> Int {
+  private mutating func index(ofHead head: Int, _ plain: NormalizedStacks) -> Int {
     if ofHead.isEmpty {
       plain.fingerprintCache.keepForGroups()
       ofHead = [UInt32](repeating: Self.open, count: plain.stacks.count)

@@ -88,7 +88,8 @@ package struct RuleFile: Sendable {
     suppressions.append(Placed(value: suppression, position: node.position))
   }
 
-  private mutating func parseRuleIDs(_ fields: inout YAMLFields) throws(RuleFileError) -> [String]? {
+  private mutating func parseRuleIDs(_ fields: inout YAMLFields) throws(RuleFileError) -> [String]?
+  {
     guard let node = fields.consume("rules") else { return nil }
     var ids: [String] = []
     for item in try node.items("a list of rule ids") {

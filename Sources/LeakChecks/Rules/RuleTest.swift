@@ -102,7 +102,8 @@ package struct SeriesText: Equatable, Sendable {
 
   private static func steps(_ cursor: inout AssertionCursor) throws(AssertionError) -> Int {
     let missing = cursor.expected("how many steps, less than \(maxCount)")
-    guard let count = Int(cursor.consumeRun(where: AssertionCursor.isDigit)), count < maxCount else {
+    guard let count = Int(cursor.consumeRun(where: AssertionCursor.isDigit)), count < maxCount
+    else {
       throw missing
     }
     return count

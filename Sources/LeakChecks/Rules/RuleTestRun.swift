@@ -62,7 +62,8 @@ extension RuleSet {
       }
       let origin = testOrigins[index]
       let snapshotSet = try SnapshotSet(
-        profiles: load(path, origin), baselines: try test.baseline.map { try load($0, origin) } ?? [])
+        profiles: load(path, origin),
+        baselines: try test.baseline.map { try load($0, origin) } ?? [])
       profiles[rule.id, default: []] += snapshotSet.groups
       let set = RuleSet(rules: [rule], suppressions: suppressions)
       let report = try CheckReport(set, on: snapshotSet, today: today)

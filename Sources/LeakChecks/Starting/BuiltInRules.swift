@@ -23,7 +23,8 @@ struct BuiltInRules {
 
   /// The rules that apply to the profiles; may be empty.
   static func rules(for snapshotSet: SnapshotSet) -> [Rule] {
-    var all = BuiltInRules(snapshotSet: snapshotSet, lookup: MetricLookup(groups: snapshotSet.groups))
+    var all = BuiltInRules(
+      snapshotSet: snapshotSet, lookup: MetricLookup(groups: snapshotSet.groups))
     all.addLeaked()
     all.addCrowd()
     all.addTrends()

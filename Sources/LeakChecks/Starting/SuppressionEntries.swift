@@ -33,13 +33,16 @@ package struct SuppressionEntries: Sendable {
   private func entries(for rule: Rule) throws(AssertionError) -> [String] {
     var (lines, suppressions) = ([String](), [Suppression]())
     while suppressions.count <= Self.limit {
-      let suppressionIndex = SuppressionIndex(suppressions: rules.suppressions + suppressions, today: today)
-      let check = RuleCheck(rule: rule, snapshotSet: snapshotSet, suppressions: suppressionIndex, stackLimit: 1)
+      let suppressionIndex = SuppressionIndex(
+        suppressions: rules.suppressions + suppressions, today: today)
+      let check = RuleCheck(
+        rule: rule, snapshotSet: snapshotSet, suppressions: suppressionIndex, stackLimit: 1)
       let verdict = try check.verdict()
       guard verdict.outcome == .fail || !lines.isEmpty && verdict.outcome == .undecided else {
         return lines
       }
-      guard let stack = verdict.stacks.first, let entry = try entry(for: stack, rule, suppressionIndex),
+      guard let stack = verdict.stacks.first,
+        let entry = try entry(for: stack, rule, suppressionIndex),
         !suppressions.contains(where: { $0.id == entry.id })
       else { return verdict.outcome == .fail ? [] : lines }
       suppressions.append(entry)

@@ -61,7 +61,8 @@ public struct CheckReport: Sendable {
     var verdicts: [Verdict] = []
     for rule in rules.rules {
       var check = RuleCheck(
-        rule: rule, snapshotSet: snapshotSet, suppressions: suppressionIndex, stackLimit: stackLimit, now: now)
+        rule: rule, snapshotSet: snapshotSet, suppressions: suppressionIndex,
+        stackLimit: stackLimit, now: now)
       check.keepsSeries = keepsSeries
       do throws(AssertionError) {
         verdicts.append(try check.verdict())
@@ -112,4 +113,19 @@ package struct RuleError: Error, Equatable, CustomStringConvertible {
   package let error: AssertionError
 
   package var description: String { "rule '\(rule)': \(error)" }
+}
+
+/// Advice in verdicts, worded by the caller: only the command line knows option names.
+package struct CheckAdvice: Sendable {
+  /// How to give a baseline.
+  package var forBaseline: String?
+  /// How to join instances with one snapshot each into a series.
+  package var forSeries: String?
+
+  package init() {}
+
+  /// The advice behind a reason.
+  static func behind(_ text: String, _ advice: String?) -> String {
+    text + (advice.map { "; \($0)" } ?? "")
+  }
 }

@@ -40,7 +40,8 @@ package struct GroupVerdict: Sendable, Equatable {
 
     static func == (left: Origin, right: Origin) -> Bool {
       left === right
-        || left.instance == right.instance && left.file == right.file && left.position == right.position
+        || left.instance == right.instance && left.file == right.file
+          && left.position == right.position
     }
   }
 

@@ -60,7 +60,9 @@ struct SnapshotStacks {
 extension InstanceCheck {
   fileprivate func reader(of entry: GroupVerdict) -> MetricReader? {
     let snapshots = sources[0].group.snapshots
-    guard let position = entry.position, snapshots.indices.contains(position.snapshot) else { return nil }
+    guard let position = entry.position, snapshots.indices.contains(position.snapshot) else {
+      return nil
+    }
     let reader = MetricReader(sources[0], rule, active.suppressions)
     return reader.judging(snapshots[position.snapshot])
   }

@@ -303,7 +303,8 @@ struct InstanceCheck {
 
   /// The series of a group, with the reason why its values are not known for sure, if so.
   private func series(
-    _ group: SampleGroup, _ amounts: [Amount], _ reader: MetricReader, _ position: GroupVerdict.Position
+    _ group: SampleGroup, _ amounts: [Amount], _ reader: MetricReader,
+    _ position: GroupVerdict.Position
   ) -> SeriesCheck.Series {
     let isOpen = amounts.contains(where: \.isOpen)
     return SeriesCheck.Series(

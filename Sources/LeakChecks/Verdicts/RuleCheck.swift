@@ -37,7 +37,8 @@ struct RuleCheck {
     let spelling = SelectorSpelling(groups, [], snapshotSet.names)
     if !rule.isOptional, let doubt = selectors.lazy.compactMap(spelling.doubt).first {
       // The spellings that the rule's own tests confirm.
-      let tested = SelectorSpelling(groups, snapshotSet.testProfiles[rule.id] ?? [], snapshotSet.names)
+      let tested = SelectorSpelling(
+        groups, snapshotSet.testProfiles[rule.id] ?? [], snapshotSet.names)
       if selectors.contains(where: { tested.doubt(about: $0) != nil }) {
         return missing(groups, doubt)
       }

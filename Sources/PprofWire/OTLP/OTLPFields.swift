@@ -41,7 +41,8 @@ package struct OTLPFields {
     return field
   }
 
-  private mutating func consume(_ length: UInt64, from start: Int) throws(PprofError) -> Range<Int> {
+  private mutating func consume(_ length: UInt64, from start: Int) throws(PprofError) -> Range<Int>
+  {
     guard cursor.position <= end, length <= UInt64(end - cursor.position) else {
       throw pastEnd(start)
     }

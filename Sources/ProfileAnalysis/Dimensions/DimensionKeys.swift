@@ -11,7 +11,7 @@ package struct DimensionKeys {
   package private(set) var texts: [String] = []
   private let dimension: SampleDimension
   private let profile: Profile
-  private let plain: PlainStacks
+  private let plain: NormalizedStacks
   private let traits: GoroutineTraits
   private let label: StringID?
   private var ofText: [String: Int] = [:]
@@ -19,7 +19,7 @@ package struct DimensionKeys {
   private var ofSite: [StringID: Int] = [:]
 
   package init(
-    _ dimension: SampleDimension, of profile: Profile, _ plain: PlainStacks,
+    _ dimension: SampleDimension, of profile: Profile, _ plain: NormalizedStacks,
     _ traits: GoroutineTraits
   ) {
     self.dimension = dimension
@@ -63,7 +63,7 @@ package struct DimensionKeys {
 
   /// The name of a stack's site: itself, or its package.
   package static func name(
-    ofSiteOf stack: StackID, _ dimension: SampleDimension, _ plain: PlainStacks
+    ofSiteOf stack: StackID, _ dimension: SampleDimension, _ plain: NormalizedStacks
   ) -> String {
     let site = plain.siteName(of: stack)
     guard site != .empty else { return noFrame }

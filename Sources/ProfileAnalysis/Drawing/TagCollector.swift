@@ -98,7 +98,9 @@ struct TagCollector: Sendable {
 
   /// The tags of each node, as `tags(of:_:_:lighterThan:)` gives them.
   func tags(of nodes: [Int], lighterThan limit: Int64) -> [NodeTags] {
-    let pairsOfNodes = IndexLists(groups: nodes.count, indices: pairs.count) { Int(pairs[$0].index) }
+    let pairsOfNodes = IndexLists(groups: nodes.count, indices: pairs.count) {
+      Int(pairs[$0].index)
+    }
     var tags = [NodeTags](repeating: NodeTags(), count: indices.count)
     var builder = TagBuilder(textCount: labels.textCount)
     for (index, node) in nodes.enumerated() {

@@ -3,7 +3,7 @@ import ProfileModel
 /// Works out what is known about one group from its samples.
 struct GoroutineGroupBuilder {
   private let profile: Profile
-  private let plain: PlainStacks
+  private let plain: NormalizedStacks
   private let traits: GoroutineTraits
   private var group: GoroutineGroups.Group
   private var states: [String: Int64] = [:]
@@ -13,7 +13,7 @@ struct GoroutineGroupBuilder {
   /// The count of each normalized stack, and a stack of the profile that has it.
   private var stacks: [StackID: (count: Int64, example: StackID)] = [:]
 
-  init(name: String, _ profile: Profile, _ plain: PlainStacks, _ traits: GoroutineTraits) {
+  init(name: String, _ profile: Profile, _ plain: NormalizedStacks, _ traits: GoroutineTraits) {
     group = .init(name: name)
     self.profile = profile
     self.plain = plain

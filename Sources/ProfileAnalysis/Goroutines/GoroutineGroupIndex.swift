@@ -18,7 +18,7 @@ struct GoroutineGroupIndex: Sendable {
   ///
   /// - `shown`: how many groups are looked at; nil for all.
   init(
-    _ view: ProfileView, _ plain: PlainStacks, _ traits: GoroutineTraits,
+    _ view: ProfileView, _ plain: NormalizedStacks, _ traits: GoroutineTraits,
     by dimension: SampleDimension, shown: Int?
   ) {
     var naming = GoroutineGroupNaming(view.profile, plain, traits, by: dimension)
@@ -96,13 +96,13 @@ private struct GoroutineGroupNaming {
   /// A stack of each group of stacks.
   private var examples: [StackID] = []
   private let stacks: [UInt32]
-  private let plain: PlainStacks
+  private let plain: NormalizedStacks
   private let isOfStacks: Bool
   /// The group of each head of normalized stacks, or of each text; nil if there is none yet.
   private var groups: [Int?] = []
 
   init(
-    _ profile: Profile, _ plain: PlainStacks, _ traits: GoroutineTraits,
+    _ profile: Profile, _ plain: NormalizedStacks, _ traits: GoroutineTraits,
     by dimension: SampleDimension
   ) {
     keys = DimensionKeys(dimension, of: profile, plain, traits)

@@ -62,7 +62,7 @@ package struct GoroutineGroups: Sendable {
   private let index: GoroutineGroupIndex
   private let profile: Profile
   private let values: [Int64]
-  private let plain: PlainStacks
+  private let plain: NormalizedStacks
   private let traits: GoroutineTraits
 
   /// Puts the samples of a profile into groups.

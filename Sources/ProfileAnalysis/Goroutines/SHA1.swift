@@ -45,7 +45,8 @@ package struct SHA1 {
     var position = start
     for word in 0..<16 {
       let (high, low) = (UInt32(bytes[position]) << 8, UInt32(bytes[position + 1]))
-      words[word] = (high | low) << 16 | UInt32(bytes[position + 2]) << 8 | UInt32(bytes[position + 3])
+      words[word] =
+        (high | low) << 16 | UInt32(bytes[position + 2]) << 8 | UInt32(bytes[position + 3])
       position += 4
     }
     for word in 16..<80 {
@@ -73,5 +74,20 @@ package struct SHA1 {
     static func rotated(_ word: UInt32, _ distance: UInt32) -> UInt32 {
       word << distance | word >> (32 - distance)
     }
+  }
+}
+
+/// How messages are filled up to whole blocks of 64 bytes, the same for SHA-1 (RFC 3174) and SHA-256 (FIPS 180-4).
+package enum SHAPadding {
+  /// The message, a one bit, zeros up to a multiple of 64 bytes, and its length in bits at the end.
+  package static func padded(_ message: consuming [UInt8]) -> [UInt8] {
+    let bits = UInt64(message.count) * 8
+    var padded = message
+    padded.append(0x80)
+    padded.append(contentsOf: repeatElement(0, count: (120 - padded.count % 64) % 64))
+    for shift in stride(from: 56, through: 0, by: -8) {
+      padded.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+    }
+    return padded
   }
 }

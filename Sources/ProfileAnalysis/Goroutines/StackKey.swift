@@ -51,7 +51,7 @@ package struct StackKey: Hashable, Sendable {
   }
 }
 
-extension PlainStacks {
+extension NormalizedStacks {
   /// The key of each normalized stack, and so of each head.
   package var keys: [StackKey] { fingerprintCache.keys }
 }

@@ -136,7 +136,8 @@ private struct ProfilePairing {
   ) {
     let added = source.profile
     let sets = (0..<UInt32(added.labelSets.count)).map { set in
-      labelSets.intern(added.labelSets.labels(of: LabelSetID(set)).map { $0.renamed(renamed) }).index
+      labelSets.intern(added.labelSets.labels(of: LabelSetID(set)).map { $0.renamed(renamed) })
+        .index
     }
     profile.sampleTable.stacks.makeRoom(added.sampleTable.count)
     profile.sampleTable.labelSets.makeRoom(added.sampleTable.count)

@@ -84,7 +84,7 @@ struct StackCatalog {
     for (id, number) in numbers.enumerated() {
       if let number, number >= known { examples[number - known] = StackID(UInt32(id)) }
     }
-    let plain = PlainStacks(profile)
+    let plain = NormalizedStacks(profile)
     for (index, example) in examples.enumerated() {
       identities.append(identity(of: known + index, example, plain))
     }
@@ -92,7 +92,7 @@ struct StackCatalog {
 
   /// - `example`: the stack in its profile; nil for the empty one, which every catalog has.
   private mutating func identity(
-    of number: Int, _ example: StackID?, _ plain: PlainStacks
+    of number: Int, _ example: StackID?, _ plain: NormalizedStacks
   ) -> Identity {
     let example = example ?? .empty
     let isKnown = plain.isFingerprintKnown(example)

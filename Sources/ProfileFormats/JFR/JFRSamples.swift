@@ -124,7 +124,8 @@ struct JFRSamples {
       let context = incomplete.map { "; \($0)" } ?? ""
       throw ContentError(
         .other(
-          "it holds no sample of execution, wall clock or allocation, no lock and no park\(context)"))
+          "it holds no sample of execution, wall clock or allocation, no lock and no park\(context)"
+        ))
     }
     var notes = ReadNotes()
     (notes.recordsRead, notes.recordsSeen) = (events, events)

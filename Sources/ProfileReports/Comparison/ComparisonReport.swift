@@ -39,13 +39,13 @@ package struct ComparisonReport: FormattedReport {
       cells.map { $0[column].unicodeScalars.count }.max() ?? 0
     }
     if comparison.dimension.isOfFrames { writeOverheads(widths, to: &sink) }
-    for (place, line) in cells.enumerated() {
-      write(line, widths, isHeading: place == 0, to: &sink)
-      guard place > 0 else {
+    for (index, line) in cells.enumerated() {
+      write(line, widths, isHeading: index == 0, to: &sink)
+      guard index > 0 else {
         sink.write("\n")
         continue
       }
-      let row = comparison.rows[place - 1]
+      let row = comparison.rows[index - 1]
       sink.write("  \(SafeText.line(String(decoding: row.name, as: UTF8.self)))")
       sink.write(row.fingerprint.map { "  fp \($0)\n" } ?? "\n")
       write(stack: row.stack, indent: widths.reduce(widths.count * 2) { $0 + $1 } + 2, to: &sink)

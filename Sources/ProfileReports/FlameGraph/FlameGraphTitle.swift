@@ -38,3 +38,88 @@ package struct FlameGraphTitle {
     return SafeText.shown(FilePath.base(path))
   }
 }
+
+/// The line below the title, with the profile's metadata, for example `heap.pb.gz · inuse_space · 96.58MB ·
+/// 2026-11-23 20:46:34 UTC · focus=main`.
+package struct FlameGraphSubtitle {
+  package let text: String
+
+  /// - `source`: where the profile comes from.
+  /// - `total`: the value of the whole flame graph.
+  /// - `times`: when it was taken, or the two moments of a difference.
+  /// - `shape`: how the flame graph differs from the usual one, if it does.
+  package init(
+    _ view: ProfileView, source: String, total: String, times: [Int64], shape: String = ""
+  ) {
+    let duration = view.profile.header.durationNanos
+    let length = duration > 0 && times.count == 1 ? " in \(DurationText.text(duration))" : ""
+    let moments = times.contains { $0 != 0 } ? Self.times(times) : ""
+    let parts = [source, view.typeName, total + length, moments] + view.activeFilters
+    text = (parts + view.labelFrames + [shape]).filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+
+  private static func times(_ times: [Int64]) -> String {
+    times.map { $0 == 0 ? "unknown time" : time($0) }.joined(separator: " → ")
+  }
+
+  /// The line for two profiles, for example `goroutine · 178 → 64,281 goroutines · 2026-11-23 20:46:34 UTC →
+  /// 2026-11-23 20:47:54 UTC`.
+  ///
+  /// - `type`: what is compared.
+  /// - `profiles`: where the two come from; nil if unknown.
+  package init(
+    comparing view: ProfileView, type: String, of profiles: ComparedProfiles? = nil,
+    total: String, shape: String = ""
+  ) {
+    var parts = [type, total]
+    if let profiles {
+      let sides = [profiles.before, profiles.after].map(Self.text)
+      if sides.contains(where: { !$0.isEmpty }) {
+        parts.append(sides.map { $0.isEmpty ? "unknown time" : $0 }.joined(separator: " → "))
+      }
+      if profiles.scale != 1 { parts.append("before \(FactorText.times(profiles.scale))") }
+    }
+    parts += view.activeFilters + view.labelFrames + [shape]
+    text = parts.filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+
+  private static func text(_ source: ComparedSource) -> String {
+    let duration = source.durationNanos
+    return [
+      source.timeNanos == 0 ? "" : time(source.timeNanos),
+      duration > 0 ? "over \(DurationText.text(duration))" : "",
+    ].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// To the second, in UTC.
+  private static func time(_ nanoseconds: Int64) -> String {
+    let text = Timestamp(nanoseconds: nanoseconds).rfc3339
+    let parts = text.split(separator: "T")
+    guard parts.count == 2 else { return text }
+    return "\(parts[0]) \(parts[1].prefix(8)) UTC"
+  }
+}
+
+extension ProfileView {
+  /// The labels that frames were made of, as `tagroot=state` each.
+  fileprivate var labelFrames: [String] {
+    labelRoots.map { "tagroot=\($0)" } + labelLeaves.map { "tagleaf=\($0)" }
+  }
+}
+
+/// Writes how long something took as people say it: `28m 30s`, `1h 5m`, `750ms`.
+enum DurationText {
+  static func text(_ nanoseconds: Int64) -> String {
+    let seconds = nanoseconds.addingClamped(500_000_000) / 1_000_000_000
+    guard seconds >= 60 else { return ValueText("nanoseconds").text(nanoseconds) }
+    let units: [(name: String, size: Int64)] = [("d", 86400), ("h", 3600), ("m", 60), ("s", 1)]
+    var rest = seconds
+    var parts: [String] = []
+    for unit in units {
+      if rest / unit.size > 0 { parts.append("\(rest / unit.size)\(unit.name)") }
+      rest %= unit.size
+    }
+    // Two say enough.
+    return parts.prefix(2).joined(separator: " ")
+  }
+}

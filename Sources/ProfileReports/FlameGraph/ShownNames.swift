@@ -35,7 +35,8 @@ package struct ShownName {
   }
 
   init(
-    _ name: FrameName, at source: NamedFrames.Source = NamedFrames.Source(), isNameless: Bool = false
+    _ name: FrameName, at source: NamedFrames.Source = NamedFrames.Source(),
+    isNameless: Bool = false
   ) {
     self.source = source
     text = String(decoding: name.text, as: UTF8.self)

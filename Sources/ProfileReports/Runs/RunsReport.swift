@@ -146,18 +146,18 @@ package struct RunsReport: FormattedReport {
     let widths = Self.heading.indices.map { column in
       cells.map { $0[column].unicodeScalars.count }.max() ?? 0
     }
-    for (place, line) in cells.enumerated() {
+    for (index, line) in cells.enumerated() {
       for (column, (cell, width)) in zip(line, widths).enumerated() {
-        let isDelta = place > 0 && column == 2 && rows[place - 1].isCalled
+        let isDelta = index > 0 && column == 2 && rows[index - 1].isCalled
         let style: TextStyle? =
-          place == 0 ? .heading : isDelta ? Self.style(rows[place - 1].kind) : nil
+          index == 0 ? .heading : isDelta ? Self.style(rows[index - 1].kind) : nil
         sink.styled(style) { $0.write(cell, width: width + 2) }
       }
-      guard place > 0 else {
+      guard index > 0 else {
         sink.write("\n")
         continue
       }
-      let name = rows[place - 1].name
+      let name = rows[index - 1].name
       sink.write("  \(SafeText.line(String(decoding: name.name, as: UTF8.self)))")
       sink.write(name.fingerprint.map { "  fp \($0)\n" } ?? "\n")
     }

@@ -50,7 +50,8 @@ struct LoadedBinary: Sendable {
   }
 
   private static func holds(_ segment: ElfFile.Segment, _ position: UInt64) -> Bool {
-    position >= segment.offset && position - segment.offset < max(segment.memorySize, segment.fileSize)
+    position >= segment.offset
+      && position - segment.offset < max(segment.memorySize, segment.fileSize)
   }
 
   /// A file with nothing but what debuggers need has no offsets any more: its code is the segment as large as the

@@ -1,3 +1,5 @@
+package import ProfileSystem
+
 /// The parts of an ELF file that show its build, where it is loaded, and the names of its functions.
 ///
 /// Every file is hostile: each part is looked for within the file, and nothing is kept but a few headers.
@@ -174,7 +176,28 @@ package struct ElfFile: Sendable {
   func section(_ number: UInt64) throws(ElfError) -> Section? {
     guard let table = sectionTable, number < table.count else { return nil }
     let (position, overflows) = table.offset.addingReportingOverflow(number * UInt64(table.rowSize))
-    guard !overflows, let row = try bytes.whole(at: position, count: table.rowSize) else { return nil }
+    guard !overflows, let row = try bytes.whole(at: position, count: table.rowSize) else {
+      return nil
+    }
     return Self.section(row[...], layout)
+  }
+}
+
+/// Why a file gives no symbols.
+package enum ElfError: Error, Equatable, CustomStringConvertible {
+  case notElf
+  /// An invalid class or byte order.
+  case unknownKind
+  /// A part that reaches beyond the end of the file, by name.
+  case outside(String)
+  case unreadable(SystemError)
+
+  package var description: String {
+    switch self {
+    case .notElf: "is no ELF file"
+    case .unknownKind: "is an ELF file of an unknown kind"
+    case .outside(let part): "is damaged: its \(part) reaches beyond its end"
+    case .unreadable(let error): "cannot be read: \(error)"
+    }
   }
 }

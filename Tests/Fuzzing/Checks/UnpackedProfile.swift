@@ -119,7 +119,9 @@ struct UnpackedProfile {
     }
     for (row, leaf) in nodes.enumerated() where values[row][type] != 0 && leaf != 0 {
       let value = values[row][type]
-      if nameOfNode[leaf] != foldedName { selfValues[names[nameOfNode[leaf]], default: 0] &+= value }
+      if nameOfNode[leaf] != foldedName {
+        selfValues[names[nameOfNode[leaf]], default: 0] &+= value
+      }
       var (node, seen) = (leaf, Set<Int>())
       while node != 0 {
         if nameOfNode[node] != foldedName, seen.insert(nameOfNode[node]).inserted {

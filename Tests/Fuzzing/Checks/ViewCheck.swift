@@ -52,7 +52,9 @@ extension FuzzCheck {
       one.filter { $0.value != 0 } != other.filter { $0.value != 0 }
     }
     guard Set(totals.keys).count == names.texts.count else { return }
-    try require(!differs(found.selfValues, selfValues), "other own sums: \(found.selfValues), not \(selfValues)")
+    try require(
+      !differs(found.selfValues, selfValues),
+      "other own sums: \(found.selfValues), not \(selfValues)")
     try require(!differs(found.totals, totals), "other sums: \(found.totals), not \(totals)")
   }
 }

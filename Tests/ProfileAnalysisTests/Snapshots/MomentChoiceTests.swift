@@ -6,7 +6,8 @@ import Testing
   private typealias Format = MomentFile.Format
 
   private func file(
-    _ path: String, _ format: MomentFile.Format = .protobuf, time: Int64 = 0, isIncomplete: Bool = false
+    _ path: String, _ format: MomentFile.Format = .protobuf, time: Int64 = 0,
+    isIncomplete: Bool = false
   ) -> MomentFile {
     MomentFile(path: Array(path.utf8), format: format, timeNanos: time, isIncomplete: isIncomplete)
   }
