@@ -121,12 +121,12 @@ struct ElfSymbols {
 
   /// A text of a table of texts; nil for an empty one, and one that does not end.
   private func name(at offset: UInt64, in texts: ElfFile.Section) throws(ElfError) -> [UInt8]? {
-    let (offset, overflows) = texts.offset.addingReportingOverflow(offset)
+    let (position, overflows) = texts.offset.addingReportingOverflow(offset)
     guard !overflows, offset < texts.size else { return nil }
     var count = Self.firstPart
     while count <= Self.longestName {
       let part = try file.bytes.prefix(
-        at: offset, upTo: Int(min(UInt64(count), texts.size - offset)))
+        at: position, upTo: Int(min(UInt64(count), texts.size - offset)))
       if let end = part.firstIndex(of: 0) { return end == 0 ? nil : Array(part[..<end]) }
       if part.count < count { return nil }
       count *= 4
