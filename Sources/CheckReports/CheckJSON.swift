@@ -52,7 +52,7 @@ struct CheckJSON {
       "unit": .text(verdict.dimension.unitName),
       "severity": .text(rule.severity.rawValue),
       "outcome": .text(verdict.outcome.rawValue),
-      "message": .text(VerdictWords(verdict).fullSentence),
+      "message": .text(VerdictText(verdict).fullSentence),
       "reason": .optional(verdict.reason ?? verdict.groups.first?.reason),
       "owner": .optional(rule.owner),
       "runbook": .optional(rule.runbook),
@@ -127,7 +127,7 @@ struct CheckJSON {
 
   private func point(_ point: SeriesPoint) -> JSONValue {
     [
-      "time": .optional(point.time == 0 ? nil : TimeWords.moment(point.time)),
+      "time": .optional(point.time == 0 ? nil : TimeText.moment(point.time)),
       "value": .value(point.value), "process": .integer(Int64(point.process)),
       "build": .optional(point.buildID.isEmpty ? nil : point.buildID),
     ]
@@ -155,12 +155,12 @@ struct CheckJSON {
   private func since(_ since: TrendFinding.Since) -> JSONValue {
     [
       "snapshot": .integer(Int64(since.snapshot)),
-      "time": .optional(since.time == 0 ? nil : TimeWords.moment(since.time)),
+      "time": .optional(since.time == 0 ? nil : TimeText.moment(since.time)),
       "build": .optional(since.buildID.isEmpty ? nil : since.buildID),
     ]
   }
 
-  private func stack(_ stack: StackEvidence, of verdict: Verdict) -> JSONValue {
+  private func stack(_ stack: VerdictStack, of verdict: Verdict) -> JSONValue {
     [
       "fingerprint": .optional(stack.fingerprint),
       "site": .text(stack.site),
@@ -172,7 +172,7 @@ struct CheckJSON {
       "file": .optional(stack.file.isEmpty ? nil : output.mapped(stack.file)),
       "line": .integer(stack.line),
       "created_by": .optional(stack.createdBy),
-      "created_at": .array(stack.creatorPlaces.map { .text(output.mapped($0)) }),
+      "created_at": .array(stack.creatorSources.map { .text(output.mapped($0)) }),
       "frames": .array(stack.frames.map { .text($0) }),
     ]
   }
@@ -203,7 +203,7 @@ extension JSONValue {
     value == value.rounded() && value.magnitude < 0x1p53 ? .integer(Int64(value)) : .number(value)
   }
 
-  /// A text, or null where there is none.
+  /// A text, or null for nil.
   static func optional(_ text: String?) -> JSONValue { text.map { .text($0) } ?? .null }
 }
 

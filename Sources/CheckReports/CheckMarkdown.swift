@@ -26,10 +26,11 @@ struct CheckMarkdown {
   }
 
   private func writeRow(_ verdict: Verdict, _ entry: GroupVerdict?, to sink: inout ByteSink) {
-    let words = VerdictWords(verdict, entry)
-    let rest = words.outcome == .pass ? verdict.notes : words.details
+    let verdictText = VerdictText(verdict, entry)
+    let rest = verdictText.outcome == .pass ? verdict.notes : verdictText.details
     let cells = [
-      Self.sign(words), MarkdownText.cell(words.title), MarkdownText.cell(words.finding),
+      Self.sign(verdictText), MarkdownText.cell(verdictText.title),
+      MarkdownText.cell(verdictText.finding),
       rest.map(MarkdownText.cell).joined(separator: " "),
     ]
     sink.write("| \(cells.joined(separator: " | ")) |\n")
@@ -42,7 +43,7 @@ struct CheckMarkdown {
     for stack in verdict.stacks {
       let cells = [
         number.text(stack.value), MarkdownText.cell(stack.shownSite),
-        stack.place.map(MarkdownText.cell) ?? "", stack.waiting.map(MarkdownText.cell) ?? "",
+        stack.source.map(MarkdownText.cell) ?? "", stack.waiting.map(MarkdownText.cell) ?? "",
         stack.fingerprint.map(MarkdownText.cell) ?? "",
       ]
       sink.write("| \(cells.joined(separator: " | ")) |\n")
@@ -55,10 +56,10 @@ struct CheckMarkdown {
     for line in lines { sink.write("- \(MarkdownText.code(line))\n") }
   }
 
-  private static func sign(_ words: VerdictWords) -> String {
-    switch words.outcome {
+  private static func sign(_ verdictText: VerdictText) -> String {
+    switch verdictText.outcome {
     case .pass: "✅"
-    case _ where words.isWarning: "⚠️"
+    case _ where verdictText.isWarning: "⚠️"
     case .fail: "❌"
     case .undecided: "❓"
     }

@@ -3,15 +3,15 @@ package import LeakChecks
 package import ProfileModel
 import ProfileReports
 
-/// Writes what came of a check, in any of its forms.
+/// Writes the result of a check in any of its formats.
 package struct CheckOutput: Sendable {
   let report: CheckReport
   let exitStatus: Int32
-  /// Whether people are told what a verdict means.
+  /// Whether the text explains the verdicts.
   let explains: Bool
   /// Files of folders that are no profiles for rules, and why.
   let skipped: [SkippedFile]
-  /// What to put in place of the beginnings of source paths, the first that fits.
+  /// What to put instead of the beginnings of source paths, the first that fits.
   let pathPrefixes: [PathPrefix]
 
   /// A file that was passed over.
@@ -25,7 +25,7 @@ package struct CheckOutput: Sendable {
     }
   }
 
-  /// A beginning of source paths and what stands in its place: `github.com/a/b/=` or `/build/=src/`.
+  /// A beginning of source paths and its replacement: `github.com/a/b/=` or `/build/=src/`.
   package struct PathPrefix: Sendable, Equatable {
     package let from: String
     package let to: String
@@ -63,7 +63,7 @@ package struct CheckOutput: Sendable {
     }
   }
 
-  /// A source path as it stands in the repository.
+  /// A source path relative to the repository.
   func mapped(_ file: String) -> String {
     guard let prefix = pathPrefixes.first(where: { file.hasPrefix($0.from) }) else { return file }
     return prefix.to + file.dropFirst(prefix.from.count)
@@ -87,7 +87,7 @@ package struct CheckOutput: Sendable {
     return counts.isEmpty ? rules : "\(rules): \(counts)"
   }
 
-  /// What is to be said beside the verdicts, a line each.
+  /// Remarks besides the verdicts, a line each.
   package var remarks: [String] {
     report.missing.map { "ERROR \($0.name): \($0.reason)" }
       + report.incomplete.map { "INCOMPLETE \($0.name): \($0.reason)" }
@@ -96,7 +96,7 @@ package struct CheckOutput: Sendable {
       + report.warnings.map { "WARN \($0)" }
   }
 
-  /// How bad a remark is, in the words of annotations.
+  /// The severity of a remark, as annotations name it.
   func level(ofRemark remark: String) -> String {
     if remark.hasPrefix("WARN") { return "warning" }
     return remark.hasPrefix("LEFT OUT") || remark.hasPrefix("SUPPRESSED") ? "notice" : "error"
@@ -131,5 +131,37 @@ extension JSONValue {
   func writeLine(to sink: inout ByteSink) {
     write(to: &sink)
     sink.write("\n")
+  }
+}
+
+/// A form that the outcome of a check is written in.
+package enum CheckFormat: String, CaseIterable, Sendable {
+  case text, json, junit, tap, sarif, github, markdown, prometheus
+
+  /// How the names of such files end.
+  package var endings: [String] {
+    switch self {
+    case .text, .github: [".txt"]
+    case .json: [".json"]
+    case .junit: [".xml"]
+    case .tap: [".tap"]
+    case .sarif: [".sarif", ".sarif.json"]
+    case .markdown: [".md"]
+    case .prometheus: [".prom"]
+    }
+  }
+
+  /// What its file is called in a folder of reports.
+  package var fileName: String {
+    switch self {
+    case .text: "check.txt"
+    case .json: "check.json"
+    case .junit: "check.junit.xml"
+    case .tap: "check.tap"
+    case .sarif: "check.sarif"
+    case .github: "check.github.txt"
+    case .markdown: "check.md"
+    case .prometheus: "check.prom"
+    }
   }
 }

@@ -2,7 +2,7 @@ import LeakChecks
 package import ProfileReports
 
 extension ReportSchema {
-  /// What `check --format json` writes; tests hold it against that.
+  /// What `check --format json` writes; tests check it against that.
   package static let check = ReportSchema(
     "check", version: 2, title: "Verdicts of leak rules",
     [
@@ -46,7 +46,7 @@ extension ReportSchema {
     "count", "bytes", "nanoseconds", "percent", "number",
   ])
 
-  /// The rule as it is read.
+  /// The rule in its normal spelling.
   private static let spelling: [JSONMember] = [
     .init("id", .text), .init("assert", .text), .init("measure", .text),
     .init("comparison", .choice(ComparisonOperator.allCases.map(\.rawValue))),

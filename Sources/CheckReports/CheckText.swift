@@ -25,18 +25,18 @@ struct CheckText {
   private func shown(of verdict: Verdict) -> [GroupVerdict] { ShownEntries(verdict).entries }
 
   private func write(_ verdict: Verdict, _ entry: GroupVerdict?, to sink: inout ByteSink) {
-    let words = VerdictWords(verdict, entry)
-    sink.write(words.status, as: Self.style(of: words))
-    sink.write(" \(SafeText.line(words.statement))\n")
-    let isExplained = output.explains && (words.outcome != .pass || entry?.trend != nil)
+    let verdictText = VerdictText(verdict, entry)
+    sink.write(verdictText.status, as: Self.style(of: verdictText))
+    sink.write(" \(SafeText.line(verdictText.statement))\n")
+    let isExplained = output.explains && (verdictText.outcome != .pass || entry?.trend != nil)
     let explanation = isExplained ? VerdictExplanation(verdict, entry).lines : []
-    let stacks = words.outcome == .pass ? [] : VerdictStackLines(verdict, entry).lines
+    let stacks = verdictText.outcome == .pass ? [] : VerdictStackLines(verdict, entry).lines
     for line in stacks + explanation { sink.write("  \(SafeText.line(line))\n") }
   }
 
-  private static func style(of words: VerdictWords) -> TextStyle {
-    if words.isWarning { return .open }
-    switch words.outcome {
+  private static func style(of verdictText: VerdictText) -> TextStyle {
+    if verdictText.isWarning { return .open }
+    switch verdictText.outcome {
     case .pass: return .good
     case .fail: return .strong
     case .undecided: return .open

@@ -18,21 +18,21 @@ struct GitHubAnnotations {
       sink.write("::\(level) title=pproftool::\(Self.message(remark))\n")
     }
     for file in output.skipped {
-      let words = Self.message("skipped \(file.name): \(file.reason)")
-      sink.write("::notice title=pproftool::\(words)\n")
+      let message = Self.message("skipped \(file.name): \(file.reason)")
+      sink.write("::notice title=pproftool::\(message)\n")
     }
     sink.write("::notice title=pproftool::\(output.summary), exit_status \(output.exitStatus)\n")
   }
 
   private func write(_ verdict: Verdict, _ entry: GroupVerdict?, to sink: inout ByteSink) {
-    let words = VerdictWords(verdict, entry)
-    let level = words.isWarning ? "warning" : "error"
-    var properties = ["title=\(Self.property("pproftool: \(words.title)"))"]
+    let verdictText = VerdictText(verdict, entry)
+    let level = verdictText.isWarning ? "warning" : "error"
+    var properties = ["title=\(Self.property("pproftool: \(verdictText.title)"))"]
     if let stack = entry?.stacks.first, !stack.file.isEmpty {
       properties.insert("file=\(Self.property(output.mapped(stack.file)))", at: 0)
       if stack.line > 0 { properties.insert("line=\(stack.line)", at: 1) }
     }
-    let message = Self.message(words.fullSentence)
+    let message = Self.message(verdictText.fullSentence)
     sink.write("::\(level) \(properties.joined(separator: ","))::\(message)\n")
   }
 

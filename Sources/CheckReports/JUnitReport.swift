@@ -21,7 +21,7 @@ struct JUnitReport {
     sink.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n")
     sink.write("  <testsuite name=\"pproftool check\" \(counts) time=\"0\">\n")
     writeProperties(to: &sink)
-    for words in cases { write(words, to: &sink) }
+    for verdictText in cases { write(verdictText, to: &sink) }
     for suppression in report.expired {
       let message = "expired\(suppression.expires.map { " on \($0)" } ?? "")"
       writeCase("suppression \(suppression.id)", "failure", message, [], to: &sink)
@@ -43,21 +43,21 @@ struct JUnitReport {
   }
 
   /// An entry for each instance and group.
-  static func entries(_ verdict: Verdict) -> [VerdictWords] {
+  static func entries(_ verdict: Verdict) -> [VerdictText] {
     verdict.groups.isEmpty
-      ? [VerdictWords(verdict)] : verdict.ordered.map { VerdictWords(verdict, $0) }
+      ? [VerdictText(verdict)] : verdict.ordered.map { VerdictText(verdict, $0) }
   }
 
-  private func write(_ words: VerdictWords, to sink: inout ByteSink) {
-    let lines = [words.line] + words.stackLines
+  private func write(_ verdictText: VerdictText, to sink: inout ByteSink) {
+    let lines = [verdictText.line] + verdictText.stackLines
     let element: String? =
-      switch words.outcome {
+      switch verdictText.outcome {
       case .pass: nil
       case .fail: "failure"
       case .undecided: "error"
       }
-    let isBad = element != nil && !words.isWarning
-    writeCase(words.title, isBad ? element : nil, words.finding, lines, to: &sink)
+    let isBad = element != nil && !verdictText.isWarning
+    writeCase(verdictText.title, isBad ? element : nil, verdictText.finding, lines, to: &sink)
   }
 
   /// A test case; without an element it passes and its lines are only printed.

@@ -31,7 +31,7 @@ struct PrometheusText {
     }
   }
 
-  /// What is undecided has no value, for any value would look like one.
+  /// An undecided rule has no value, since any value would look measured.
   private func writeRules(_ report: CheckReport, to sink: inout ByteSink) {
     family(
       "leakcheck_rule_status", "1 for the outcome that the rule has: pass, fail or undecided.",

@@ -2,7 +2,7 @@ package import LeakChecks
 package import ProfileModel
 import ProfileReports
 
-/// What came of the tests of rules, a line each.
+/// The result of the tests of rules, a line each.
 package struct RuleTestReport {
   private let run: RuleTestRun
   private var results: [RuleTestResult] { run.results }
@@ -18,7 +18,7 @@ package struct RuleTestReport {
   }
 
   private func line(_ result: RuleTestResult) -> String {
-    let finding = VerdictWords(result.verdict).sentence
+    let finding = VerdictText(result.verdict).sentence
     let start = "\(result.test.rule) on \"\(result.test.text)\": \(finding)"
     return result.difference.map { "FAIL \(start) · \($0)" } ?? "PASS \(start)"
   }

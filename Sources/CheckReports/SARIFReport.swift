@@ -15,8 +15,8 @@ struct SARIFReport {
       "name": "pproftool",
       "rules": .array(verdicts.map(rule)),
     ]
-    let results = verdicts.enumerated().flatMap { place, verdict in
-      JUnitReport.entries(verdict).filter { $0.outcome != .pass }.map { result($0, place: place) }
+    let results = verdicts.enumerated().flatMap { index, verdict in
+      JUnitReport.entries(verdict).filter { $0.outcome != .pass }.map { result($0, index: index) }
     }
     return [
       "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -63,24 +63,24 @@ struct SARIFReport {
     return .object(pairs)
   }
 
-  /// What is undecided is `open`, which has no level.
-  private func result(_ words: VerdictWords, place: Int) -> JSONValue {
-    let isOpen = words.outcome == .undecided
-    let rule = words.verdict.rule
+  /// An undecided result is `open`, which has no level.
+  private func result(_ verdictText: VerdictText, index: Int) -> JSONValue {
+    let isOpen = verdictText.outcome == .undecided
+    let rule = verdictText.verdict.rule
     let level = isOpen ? "none" : rule.severity == .fail ? "error" : "warning"
     var pairs: [String: JSONValue] = [
       "ruleId": .text(rule.id),
-      "ruleIndex": .integer(Int64(place)),
+      "ruleIndex": .integer(Int64(index)),
       "kind": .text(isOpen ? "open" : "fail"),
       "level": .text(level),
-      "message": ["text": .text(SafeText.line(words.fullSentence))],
+      "message": ["text": .text(SafeText.line(verdictText.fullSentence))],
     ]
-    // Entries of several instances are told apart by theirs.
+    // Entries of several instances are distinguished by theirs.
     var fingerprints: [String: JSONValue] = [:]
-    if words.title != rule.id {
-      fingerprints["pproftoolEntry/v1"] = .text(SafeText.line(words.title))
+    if verdictText.title != rule.id {
+      fingerprints["pproftoolEntry/v1"] = .text(SafeText.line(verdictText.title))
     }
-    if let stack = words.stack {
+    if let stack = verdictText.stack {
       if let fingerprint = stack.fingerprint {
         fingerprints["pproftoolStack/v1"] = .text(fingerprint)
       }
@@ -90,7 +90,7 @@ struct SARIFReport {
     return .object(pairs)
   }
 
-  private func location(_ stack: StackEvidence) -> JSONValue {
+  private func location(_ stack: VerdictStack) -> JSONValue {
     var pairs: [String: JSONValue] = [
       "logicalLocations": [
         ["fullyQualifiedName": .text(stack.site), "kind": "function"]
@@ -126,7 +126,7 @@ struct SARIFReport {
 }
 
 extension Assertion {
-  /// The assertion as it stands in a rule file.
+  /// The assertion as a rule file has it.
   var withoutID: String {
     var assertion = self
     assertion.id = nil

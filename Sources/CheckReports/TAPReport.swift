@@ -38,17 +38,17 @@ struct TAPReport {
   }
 
   /// A rule that only warns is a test that is expected to fail: a TODO.
-  private func point(_ words: VerdictWords) -> Point {
-    let rule = words.verdict.rule
-    let directive = words.isWarning ? " # TODO only a warning" : ""
-    let text = Self.description(words.title) + directive
-    guard words.outcome != .pass else { return Point(isOK: true, text: text) }
-    var lines = ["---", "message: \(SafeText.inQuotes(words.fullSentence))"]
-    lines.append("outcome: \(words.outcome.rawValue)")
+  private func point(_ verdictText: VerdictText) -> Point {
+    let rule = verdictText.verdict.rule
+    let directive = verdictText.isWarning ? " # TODO only a warning" : ""
+    let text = Self.description(verdictText.title) + directive
+    guard verdictText.outcome != .pass else { return Point(isOK: true, text: text) }
+    var lines = ["---", "message: \(SafeText.inQuotes(verdictText.fullSentence))"]
+    lines.append("outcome: \(verdictText.outcome.rawValue)")
     if let owner = rule.owner { lines.append("owner: \(SafeText.inQuotes(owner))") }
     if let runbook = rule.runbook { lines.append("runbook: \(SafeText.inQuotes(runbook))") }
-    if !words.stackLines.isEmpty { lines.append("stacks:") }
-    for line in words.stackLines { lines.append("  - \(SafeText.inQuotes(line))") }
+    if !verdictText.stackLines.isEmpty { lines.append("stacks:") }
+    for line in verdictText.stackLines { lines.append("  - \(SafeText.inQuotes(line))") }
     return Point(isOK: false, text: text, lines: lines + ["..."])
   }
 

@@ -1,7 +1,7 @@
 package import LeakChecks
 import ProfileStatistics
 
-/// Says what a series does, in words that somebody on call follows.
+/// Describes a series in words that someone on call can follow.
 package struct TrendSentence {
   private let finding: TrendFinding
   private let verdict: Verdict
@@ -57,7 +57,7 @@ package struct TrendSentence {
     if eta.likely == 0 { return "\(limit) is reached" }
     let sign = entry.outcome == .fail ? comparison.opposite : comparison
     let times =
-      "reaches \(limit) in \(TimeWords.span(eta.likely)), \(TimeWords.span(eta.latest)) at the latest"
+      "reaches \(limit) in \(TimeText.span(eta.likely)), \(TimeText.span(eta.latest)) at the latest"
     let doubt = entry.outcome == .undecided ? entry.reason.map { " · \($0)" } ?? "" : ""
     return "\(times), \(sign.rawValue) \(wanted)\(doubt)"
   }
@@ -77,39 +77,39 @@ package struct TrendSentence {
   private var at: String {
     guard let shape = finding.shape else { return "" }
     return shape.time == 0
-      ? " at snapshot \(shape.snapshot)" : " at \(TimeWords.moment(shape.time))"
+      ? " at snapshot \(shape.snapshot)" : " at \(TimeText.moment(shape.time))"
   }
 
   // MARK: Details
 
-  /// A few words each: since when, how many snapshots, how probable by chance.
+  /// Short phrases: since when, how many snapshots, how probable by chance.
   package var details: [String] {
-    var words: [String] = []
+    var details: [String] = []
     if entry.outcome != .pass, let since = finding.since {
-      words.append("since \(Self.words(since))")
+      details.append("since \(Self.text(since))")
     }
-    if finding.isOfNewest { words.append("newest process only") }
-    if let days = finding.days { words.append("the quiet hours of \(days.days) days compared") }
+    if finding.isOfNewest { details.append("newest process only") }
+    if let days = finding.days { details.append("the quiet hours of \(days.days) days compared") }
     let processes = finding.processes > 1 ? ", \(finding.processes) processes" : ""
-    words.append("n = \(finding.count) after warm-up\(processes)")
-    words.append("p \(FixedText.probability(finding.probability))")
+    details.append("n = \(finding.count) after warm-up\(processes)")
+    details.append("p \(FixedText.probability(finding.probability))")
     if !finding.isProcessKnown, entry.outcome != .fail || finding.processes == 1 {
-      words.append("process unknown: a restart would not show")
+      details.append("process unknown: a restart would not show")
     }
-    return words
+    return details
   }
 
   /// `snapshot 20, 2026-11-26T10:00Z, build aead6917`.
-  package static func words(_ since: TrendFinding.Since) -> String {
+  package static func text(_ since: TrendFinding.Since) -> String {
     var parts = ["snapshot \(since.snapshot)"]
-    if since.time != 0 { parts.append(TimeWords.moment(since.time)) }
+    if since.time != 0 { parts.append(TimeText.moment(since.time)) }
     if !since.buildID.isEmpty { parts.append("build \(since.buildID.prefix(8))") }
     return parts.joined(separator: ", ")
   }
 
   // MARK: Explanation
 
-  /// What the numbers mean, a sentence each.
+  /// The meaning of the numbers, a sentence each.
   var explanation: [String] { shape + newestAlone }
 
   /// All processes together outvote what only the newest does.
@@ -121,13 +121,13 @@ package struct TrendSentence {
   }
 
   private var shape: [String] {
-    let shape = finding.shape.map(Self.words) ?? "there"
+    let shape = finding.shape.map(Self.text) ?? "there"
     switch finding.verdict.reason {
     case .levelChange:
       return ["level change at \(shape); no growth before or after it"]
     case .stopped: return ["it grew until \(shape) and has not grown since"]
     case .late:
-      return ["steady before \(finding.since.map(Self.words) ?? "its end"), growing since"]
+      return ["steady before \(finding.since.map(Self.text) ?? "its end"), growing since"]
     case .growth where finding.mayBeSeason:
       return [
         "it grew over \(whole); less than 3 days of one process cannot tell a leak from a daily wave"

@@ -15,7 +15,7 @@ struct VerdictExplanation {
   /// A sentence a line.
   var lines: [String] {
     let isWorst = entry == verdict.groups.first
-    let cost = isWorst ? verdict.postmortem.map(PostmortemWords.init)?.lines ?? [] : []
+    let cost = isWorst ? verdict.postmortem.map(PostmortemText.init)?.lines ?? [] : []
     return trend + cost + [stack, comparison, advice].compactMap { $0 }
   }
 
@@ -53,8 +53,9 @@ struct VerdictExplanation {
 
 /// The sentences that a postmortem needs.
 ///
-/// A profile does not tell whose memory the heap is: nothing is said to be held by goroutines.
-package struct PostmortemWords {
+/// The text of a postmortem. A profile does not record whose memory the heap is, so nothing is said to be held by
+/// goroutines.
+package struct PostmortemText {
   private let cost: Postmortem
 
   package init(_ cost: Postmortem) { self.cost = cost }

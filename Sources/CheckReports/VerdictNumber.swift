@@ -40,7 +40,7 @@ package struct VerdictNumber {
 
   /// A value and what it may be: `1580 B [1372, 1819]`, `0 to 64102`, `at least 78`.
   ///
-  /// Where the limit's unit is too large for it, it is shown in one that suits it.
+  /// Uses the limit's unit, or a smaller one where that suits the value better.
   func text(_ group: GroupVerdict) -> String {
     let interval = group.interval
     let finite = [group.value, interval.low, interval.high].filter(\.isFinite).map(\.magnitude)
@@ -60,7 +60,7 @@ package struct VerdictNumber {
     unit.map { $0 == .percent || value == 0 || value / $0.scale >= 0.1 } ?? true
   }
 
-  /// A value without its unit where that stands beside it already.
+  /// A value without its unit, where the unit is printed beside it.
   private func bare(_ value: Double) -> String {
     unit == nil || dimension == .percent ? text(value) : number(value)
   }
@@ -77,4 +77,34 @@ package struct VerdictNumber {
   }
 
   private func sign(_ value: Double) -> String { isSigned && value > 0 ? "+" : "" }
+}
+
+/// Writes numbers with a fixed number of digits after the point.
+package enum FixedText {
+  /// Rounded to the nearest, away from 0 in the middle; very large numbers in their shortest form.
+  package static func of(_ value: Double, digits: Int) -> String {
+    let power = (0..<digits).reduce(1.0) { power, _ in power * 10 }
+    let scaled = (value.magnitude * power).rounded()
+    guard scaled < 9e15 else { return "\(value)" }
+    let number = Int64(scaled)
+    let sign = value < 0 && number != 0 ? "-" : ""
+    let text = String(number)
+    guard digits > 0 else { return sign + text }
+    let padded = String(repeating: "0", count: max(0, digits + 1 - text.count)) + text
+    return "\(sign)\(padded.dropLast(digits)).\(padded.suffix(digits))"
+  }
+
+  /// A probability: `= 0.64`, `= 4.2e-5`, `< 1e-9`.
+  static func probability(_ value: Double) -> String {
+    guard value >= 1e-9 else { return "< 1e-9" }
+    guard value < 0.001 else { return "= " + of(value, digits: value < 0.01 ? 4 : 2) }
+    var (mantissa, exponent) = (value, 0)
+    while mantissa < 1 { (mantissa, exponent) = (mantissa * 10, exponent + 1) }
+    return "= \(of(mantissa, digits: 1))e-\(exponent)"
+  }
+
+  /// A slope: `300.0`, `-0.17`.
+  static func slope(_ value: Double) -> String {
+    of(value, digits: value.magnitude >= 1 || value == 0 ? 1 : 2)
+  }
 }

@@ -16,7 +16,7 @@ extension JSONTokenizer {
   /// Moves over a text, which is then `text`.
   package mutating func readString() throws {
     guard try kind() == .string else { throw try expected(Kind.string.name) }
-    try takeString()
+    try consumeString()
     isBeforeValue = false
   }
 
@@ -50,15 +50,15 @@ extension JSONTokenizer {
   private mutating func readShortInteger() throws -> Int64? {
     guard try kind() == .number else { return nil }
     let end = min(bytes.block.count, bytes.position + 18)
-    var (place, number) = (bytes.position, Int64(0))
-    while place < end, case let digit = bytes.block[place] &- 0x30, digit < 10 {
+    var (position, number) = (bytes.position, Int64(0))
+    while position < end, case let digit = bytes.block[position] &- 0x30, digit < 10 {
       number = number * 10 + Int64(digit)
-      place += 1
+      position += 1
     }
-    guard place > bytes.position, place < bytes.block.count,
-      !Self.isNumberByte(bytes.block[place])
+    guard position > bytes.position, position < bytes.block.count,
+      !Self.isNumberByte(bytes.block[position])
     else { return nil }
-    (span, bytes.position) = (bytes.position..<place, place)
+    (span, bytes.position) = (bytes.position..<position, position)
     isBeforeValue = false
     return number
   }
@@ -67,14 +67,14 @@ extension JSONTokenizer {
   package mutating func readBoolean() throws -> Bool {
     guard try kind() == .boolean else { throw try expected(Kind.boolean.name) }
     let isTrue = try bytes.peek() == UInt8(ascii: "t")
-    try takeWord(isTrue ? "true" : "false")
+    try consumeWord(isTrue ? "true" : "false")
     return isTrue
   }
 
   /// Moves over `null` if it comes next; false without moving when it does not.
   package mutating func readNull() throws -> Bool {
     guard try kind() == .null else { return false }
-    try takeWord("null")
+    try consumeWord("null")
     return true
   }
 
@@ -108,7 +108,7 @@ extension JSONTokenizer {
 
 extension JSONTokenizer {
   /// Moves over a text in quotes, which `text` then gives without its escapes.
-  mutating func takeString() throws {
+  mutating func consumeString() throws {
     bytes.position += 1
     var start = bytes.position
     var hasEscapes = false
@@ -166,7 +166,7 @@ extension JSONTokenizer {
 // MARK: Words and numbers
 
 extension JSONTokenizer {
-  private mutating func takeWord(_ word: StaticString) throws {
+  private mutating func consumeWord(_ word: StaticString) throws {
     var start = bytes.position
     while bytes.block.count - start < word.utf8CodeUnitCount {
       guard try bytes.extend(from: &start) else { break }

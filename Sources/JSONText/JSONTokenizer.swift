@@ -73,7 +73,7 @@ package struct JSONTokenizer: ~Copyable {
   package mutating func nextKey() throws -> Bool {
     guard try nextItem() else { return false }
     guard try bytes.peek() == UInt8(ascii: "\"") else { throw try expected("a key in quotes") }
-    try takeString()
+    try consumeString()
     key = String(decoding: text, as: UTF8.self)
     guard try bytes.peek() == UInt8(ascii: ":") else { throw try expected("':' after a key") }
     bytes.position += 1
@@ -152,11 +152,11 @@ package struct JSONTokenizer: ~Copyable {
   /// An error at the next byte, which says in which container it is.
   mutating func expected(_ what: String) throws -> JSONError {
     let isEnd = try bytes.peek() == nil
-    let place = open.last.map { container in
+    let context = open.last.map { container in
       let name = container.name.isEmpty ? "" : " '\(container.name.prefix(40))'"
       return container.isObject ? " in the object\(name)" : " in the array\(name)"
     }
-    let text = what + (place ?? "")
+    let text = what + (context ?? "")
     return JSONError(offset: offset, reason: isEnd ? .ends(text) : .expected(text))
   }
 }

@@ -39,13 +39,13 @@ struct RustNameCost {
 
   private var next: UInt8? { position < name.endIndex ? name[position] : nil }
 
-  private mutating func take() throws(Refusal) -> UInt8 {
+  private mutating func consume() throws(Refusal) -> UInt8 {
     guard let byte = next else { throw Refusal() }
     position += 1
     return byte
   }
 
-  private mutating func takes(_ character: Character) -> Bool {
+  private mutating func consume(_ character: Character) -> Bool {
     guard let byte = next, byte == character.asciiValue else { return false }
     position += 1
     return true
@@ -70,7 +70,7 @@ struct RustNameCost {
     _ body: (inout RustNameCost) throws(Refusal) -> Int
   ) throws(Refusal) -> Int {
     var cost = 0
-    while !takes("E") {
+    while !consume("E") {
       cost += try body(&self)
       guard cost <= Self.highest else { throw Refusal() }
     }
@@ -82,13 +82,13 @@ struct RustNameCost {
 extension RustNameCost {
   private mutating func path() throws(Refusal) -> Int {
     try part { (walk) throws(Refusal) in
-      switch try walk.take() {
+      switch try walk.consume() {
       case UInt8(ascii: "C"): return try walk.identifier()
       case UInt8(ascii: "M"): return try walk.implementation() + walk.type()
       case UInt8(ascii: "X"): return try walk.implementation() + walk.type() + walk.path()
       case UInt8(ascii: "Y"): return try walk.type() + walk.path()
       case UInt8(ascii: "N"):
-        _ = try walk.take()
+        _ = try walk.consume()
         return try walk.path() + walk.identifier()
       case UInt8(ascii: "I"):
         return try walk.path() + walk.parts { (walk) throws(Refusal) in try walk.argument() }
@@ -105,19 +105,19 @@ extension RustNameCost {
   }
 
   private mutating func argument() throws(Refusal) -> Int {
-    if takes("L") { return try lifetime() }
-    return takes("K") ? try constant() : try type()
+    if consume("L") { return try lifetime() }
+    return consume("K") ? try constant() : try type()
   }
 
   private mutating func type() throws(Refusal) -> Int {
     try part { (walk) throws(Refusal) in
-      let tag = try walk.take()
+      let tag = try walk.consume()
       switch tag {
       case UInt8(ascii: "a")...UInt8(ascii: "z"): return 0
       case UInt8(ascii: "A"): return try walk.type() + walk.constant()
       case UInt8(ascii: "S"), UInt8(ascii: "P"), UInt8(ascii: "O"): return try walk.type()
       case UInt8(ascii: "R"), UInt8(ascii: "Q"):
-        return (walk.takes("L") ? try walk.lifetime() : 0) + (try walk.type())
+        return (walk.consume("L") ? try walk.lifetime() : 0) + (try walk.type())
       case UInt8(ascii: "T"): return try walk.parts { (walk) throws(Refusal) in try walk.type() }
       case UInt8(ascii: "F"): return try walk.signature()
       case UInt8(ascii: "D"): return try walk.traits()
@@ -131,8 +131,8 @@ extension RustNameCost {
 
   private mutating func signature() throws(Refusal) -> Int {
     var cost = try binder()
-    _ = takes("U")
-    if takes("K"), !takes("C") { cost += try undisambiguatedIdentifier() }
+    _ = consume("U")
+    if consume("K"), !consume("C") { cost += try undisambiguatedIdentifier() }
     return try cost + parts { (walk) throws(Refusal) in try walk.type() } + type()
   }
 
@@ -140,30 +140,30 @@ extension RustNameCost {
     var cost = try binder()
     cost += try parts { (walk) throws(Refusal) in
       var cost = try walk.path()
-      while walk.takes("p") {
+      while walk.consume("p") {
         cost += try walk.undisambiguatedIdentifier() + walk.type()
         guard cost <= Self.highest else { throw Refusal() }
       }
       return cost
     }
-    guard takes("L") else { throw Refusal() }
+    guard consume("L") else { throw Refusal() }
     return try cost + lifetime()
   }
 
   private mutating func constant() throws(Refusal) -> Int {
     try part { (walk) throws(Refusal) in
-      let tag = try walk.take()
+      let tag = try walk.consume()
       if tag == UInt8(ascii: "B") { return try walk.reference() }
       if tag == UInt8(ascii: "p") { return 0 }
       var cost = 0
-      while try walk.take() != UInt8(ascii: "_") { cost += 1 }
+      while try walk.consume() != UInt8(ascii: "_") { cost += 1 }
       return cost
     }
   }
 
   /// Lifetimes that a type binds: each is printed.
   private mutating func binder() throws(Refusal) -> Int {
-    guard takes("G") else { return 0 }
+    guard consume("G") else { return 0 }
     let count = try number()
     guard count < Self.highest / 8 else { throw Refusal() }
     return 4 * count
@@ -181,7 +181,7 @@ extension RustNameCost {
   }
 
   private mutating func disambiguator() throws(Refusal) {
-    if takes("s") { _ = try number() }
+    if consume("s") { _ = try number() }
   }
 
   private mutating func identifier() throws(Refusal) -> Int {
@@ -190,7 +190,7 @@ extension RustNameCost {
   }
 
   private mutating func undisambiguatedIdentifier() throws(Refusal) -> Int {
-    let isPunycode = takes("u")
+    let isPunycode = consume("u")
     guard let first = next, 0x30...0x39 ~= first else { throw Refusal() }
     position += 1
     var length = Int(first) - 0x30
@@ -199,7 +199,7 @@ extension RustNameCost {
       guard length <= NameDemangler.longestName else { throw Refusal() }
       position += 1
     }
-    _ = takes("_")
+    _ = consume("_")
     guard length <= name.endIndex - position else { throw Refusal() }
     position += length
     // Each character that is not ASCII moves those behind it.
@@ -208,10 +208,10 @@ extension RustNameCost {
 
   /// A number to base 62; one that is larger than any that matters is not told from others.
   private mutating func number() throws(Refusal) -> Int {
-    if takes("_") { return 0 }
+    if consume("_") { return 0 }
     var number = 0
     while true {
-      let byte = try take()
+      let byte = try consume()
       let digit: Int
       switch byte {
       case UInt8(ascii: "_"): return number + 1

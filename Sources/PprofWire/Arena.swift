@@ -30,7 +30,7 @@ struct Arena: ~Copyable {
 
   /// Unpacks a message and lends it to `body`; what it points to is gone afterwards.
   ///
-  /// protobuf-c refuses some of what the reference reads; that is written anew and tried again.
+  /// protobuf-c refuses some of what `go tool pprof` reads; that is written anew and tried again.
   ///
   /// - `name`: what the message is called in an error.
   mutating func withMessage<Message, Result>(

@@ -27,7 +27,7 @@ package enum Base64 {
     return text
   }
 
-  /// The bytes of a text; nil when it is none of these.
+  /// The decoded bytes of a text; nil if it is invalid.
   package static func decoded(_ text: [UInt8]) -> [UInt8]? {
     var bytes: [UInt8] = []
     var (word, bits) = (0, 0)

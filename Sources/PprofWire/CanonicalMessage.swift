@@ -1,9 +1,9 @@
 import CProtobufC
 
-/// Writes a message that protobuf-c refuses anew, as the reference reads it, or finds out what is wrong with it.
+/// Writes a message that protobuf-c refuses anew, as `go tool pprof` reads it, or finds out what is wrong with it.
 ///
-/// The reference skips fields that it does not know, whatever their number, and reads tags and lengths of up
-/// to ten bytes, where protobuf-c takes numbers from 1 to 2²⁹ and five bytes.
+/// `go tool pprof` skips fields that it does not know, whatever their number, and reads tags and lengths of up to ten
+/// bytes, where protobuf-c takes numbers from 1 to 2²⁹ and five bytes.
 enum CanonicalMessage {
   /// The message with the fields that are known only, all numbers as short as they can be.
   ///
@@ -81,7 +81,7 @@ enum CanonicalMessage {
     throw PprofError(.varintPastEnd(field: name))
   }
 
-  /// What a known field's bytes hold, written anew; nil for a field that is a number.
+  /// The content of a known field, rewritten; nil for a field that is a number.
   private static func content(
     _ field: ProtobufCFieldDescriptor, _ name: String, _ type: WireCursor.WireType,
     _ bytes: borrowing Span<UInt8>
@@ -119,8 +119,8 @@ enum CanonicalMessage {
   private static func field(
     _ number: UInt64, of descriptor: borrowing ProtobufCMessageDescriptor
   ) -> ProtobufCFieldDescriptor? {
-    for place in 0..<Int(descriptor.n_fields) where UInt64(descriptor.fields[place].id) == number {
-      return descriptor.fields[place]
+    for index in 0..<Int(descriptor.n_fields) where UInt64(descriptor.fields[index].id) == number {
+      return descriptor.fields[index]
     }
     return nil
   }

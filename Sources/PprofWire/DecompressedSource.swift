@@ -1,8 +1,9 @@
 package import ProfileModel
+import Synchronization
 
 /// Gives the plain bytes of a source that may be compressed, several times even.
 package enum DecompressedSource {
-  /// An input of at least this size is inflated by a thread of its own while another decodes.
+  /// An input of at least this size is inflated on a thread while another decodes.
   private static let largeInput = 128 << 10
   /// How many times a source may be compressed: a server, a proxy and a person.
   private static let deepest = 3
@@ -79,4 +80,18 @@ private final class CountedSource: @unchecked Sendable {
     }
     return block
   }
+}
+
+/// How many bytes a source may have, which is lifted for formats that are long by nature.
+///
+/// Content is recognised by its beginning, long before any limit counts.
+package final class LengthLimit: Sendable {
+  private let value: Atomic<Int>
+
+  package init(_ bytes: Int) { value = Atomic(bytes) }
+
+  package var bytes: Int { value.load(ordering: .relaxed) }
+
+  /// Lets a source have any length.
+  package func lift() { value.store(.max, ordering: .relaxed) }
 }

@@ -3,7 +3,7 @@ import ProfileSystem
 
 /// Deflates chunks in all threads that are free, and gives their parts back in order.
 ///
-/// Whoever hands chunks in deflates too where others do not come after, so nobody waits for a thread.
+/// The producer of chunks deflates too if no thread is free, so nobody waits for one.
 final class DeflatePool: @unchecked Sendable {
   private let monitor = Monitor()
   private var waiting: [(number: Int, chunk: Deflater.Chunk)] = []

@@ -2,7 +2,7 @@ import CZlib
 
 /// The one owner of a zlib stream that deflates chunks, each on its own, into parts of one gzip member.
 struct Deflater: ~Copyable {
-  /// What a chunk becomes: bytes that end on a byte boundary, and the checksum of what went in.
+  /// The result for a chunk: bytes that end on a byte boundary, and the checksum of the input.
   struct Part: Sendable {
     let bytes: [UInt8]
     let checksum: UInt
@@ -18,15 +18,15 @@ struct Deflater: ~Copyable {
     let isLast: Bool
   }
 
-  /// zlib remembers the stream's address, so it lives in a cell of its own.
+  /// zlib remembers the stream's address, so it lives in an allocated cell.
   private let stream: UnsafeMutablePointer<z_stream>
   /// Fast, without lazy matches.
   private static let level: Int32 = 1
-  /// How many earlier places are looked at, how long a match ends the search, and up to which length all
-  /// its bytes are entered for later searches, not the first alone.
+  /// zlib's search limits: how many earlier positions to try, the length of a match that ends the search, and the
+  /// length up to which all bytes of a match are indexed, not the first alone.
   ///
-  /// zlib's own 4, 8 and 4 of level 1 make files 11 % larger than the reference's; so they are 8 %, as at its
-  /// level 2, in 0.8 of the time of that.
+  /// zlib's own 4, 8 and 4 of level 1 make files 11 % larger than `go tool pprof`'s; so they are 8 %, as at its level
+  /// 2, in 0.8 of the time of that.
   private static let search: (chain: Int32, nice: Int32, entered: Int32) = (3, 32, 258)
 
   init(level: Int32 = Self.level) {
@@ -89,5 +89,17 @@ struct Deflater: ~Copyable {
       let checksum = crc32(0, input.baseAddress, UInt32(input.count))
       return Part(bytes: bytes, checksum: checksum, inputCount: input.count)
     }
+  }
+}
+
+/// Bytes as deflate alone (RFC 1951), without a header or a checksum, as scripts of browsers inflate them.
+package enum RawDeflate {
+  /// zlib's own choice: its highest level takes four times as long and gains 2 %.
+  private static let level: Int32 = 6
+
+  /// The bytes, deflated.
+  package static func deflated(_ bytes: [UInt8]) -> [UInt8] {
+    var deflater = Deflater(level: level)
+    return deflater.deflate(bytes)
   }
 }

@@ -1,4 +1,4 @@
-/// The ids of locations as they stand in samples, encoded once for all frames.
+/// The ids of locations as samples have them, encoded once for all frames.
 ///
 /// Byte by byte, the ids of frames were half of what encoding takes.
 struct EncodedIDs {
@@ -21,9 +21,9 @@ struct EncodedIDs {
   /// The first four bytes of an encoded number; all but its last have the upper bit set.
   private static func word(_ id: UInt64, _ size: Int) -> UInt32 {
     var word: UInt32 = 0
-    for place in 0..<min(size, 4) {
-      let byte = UInt32(id >> UInt64(7 * place) & 0x7f) | (place + 1 < size ? 0x80 : 0)
-      word |= byte << UInt32(8 * place)
+    for index in 0..<min(size, 4) {
+      let byte = UInt32(id >> UInt64(7 * index) & 0x7f) | (index + 1 < size ? 0x80 : 0)
+      word |= byte << UInt32(8 * index)
     }
     return word
   }

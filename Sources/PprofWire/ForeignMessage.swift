@@ -34,11 +34,11 @@ package enum ForeignMessage: Sendable, Equatable {
   /// A field of bytes in a message.
   private struct Field {
     let number: UInt64
-    /// Where its content lies, as far as it is there.
+    /// The range of its content, as far as that is there.
     let content: Range<Int>
   }
 
-  /// The first fields of a message, the last of which may be cut; none if one is not of bytes.
+  /// The first fields of a message, the last of which may be cut; empty if one is not of bytes.
   private static func fields(_ bytes: [UInt8], in range: Range<Int>) -> [Field] {
     var fields: [Field] = []
     var cursor = WireCursor(position: range.lowerBound)

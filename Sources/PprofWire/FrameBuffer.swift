@@ -36,7 +36,7 @@ struct FrameBuffer: ~Copyable {
     return true
   }
 
-  /// Whether there is enough for another thread, which should get so many samples.
+  /// Whether there is enough for another thread, which should get this many samples.
   func isBatch(_ samples: Int) -> Bool { ends.count >= samples || count >= Self.mostFrames }
 
   /// How much memory the stacks of all samples take at most when they are interned.
@@ -49,7 +49,7 @@ struct FrameBuffer: ~Copyable {
     count += 1
   }
 
-  /// Interns the stacks of all samples that are complete, and adds their places to `rows`.
+  /// Interns the stacks of all complete samples, and appends their ids to `rows`.
   mutating func intern(in stacks: inout StackInterner, _ rows: inout [UInt32]) {
     roundEnd = ends.count
     internRounds(in: &stacks, &rows)
@@ -77,9 +77,9 @@ struct FrameBuffer: ~Copyable {
     // A number has at least a byte.
     makeRoom(range.count)
     return bytes.withUnsafeBufferPointer { bytes in
-      var place = range.lowerBound
-      while place < range.upperBound {
-        guard let id = Self.number(bytes, &place, range.upperBound) else { return false }
+      var position = range.lowerBound
+      while position < range.upperBound {
+        guard let id = Self.number(bytes, &position, range.upperBound) else { return false }
         start[count] = ids.number(id)
         count += 1
       }
@@ -89,32 +89,32 @@ struct FrameBuffer: ~Copyable {
 
   @inline(__always)
   private static func number(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int, _ end: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int, _ end: Int
   ) -> UInt64? {
-    let first = UInt64(bytes[place])
+    let first = UInt64(bytes[position])
     if first < 0x80 {
-      place += 1
+      position += 1
       return first
     }
-    guard end - place >= 3 else { return longNumber(bytes, &place, end) }
-    let second = UInt64(bytes[place + 1])
+    guard end - position >= 3 else { return longNumber(bytes, &position, end) }
+    let second = UInt64(bytes[position + 1])
     if second < 0x80 {
-      place += 2
+      position += 2
       return first & 0x7f | second << 7
     }
-    let third = UInt64(bytes[place + 2])
-    guard third < 0x80 else { return longNumber(bytes, &place, end) }
-    place += 3
+    let third = UInt64(bytes[position + 2])
+    guard third < 0x80 else { return longNumber(bytes, &position, end) }
+    position += 3
     return first & 0x7f | (second & 0x7f) << 7 | third << 14
   }
 
   private static func longNumber(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int, _ end: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int, _ end: Int
   ) -> UInt64? {
-    var cursor = WireCursor(position: place)
+    var cursor = WireCursor(position: position)
     let rest = UnsafeBufferPointer(rebasing: bytes[..<end])
     guard let number = cursor.varint(Span(_unsafeElements: rest)) else { return nil }
-    place = cursor.position
+    position = cursor.position
     return number
   }
 

@@ -20,7 +20,7 @@ final class GzipSink {
     outer.write(bytes: [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255])
   }
 
-  /// Takes the next bytes.
+  /// Writes the next bytes.
   func write(_ block: [UInt8]) {
     chunk += block
     if chunk.count >= Self.chunkSize { submitChunk(isLast: false) }

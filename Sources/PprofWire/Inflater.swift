@@ -3,7 +3,7 @@ import ProfileModel
 
 /// The one owner of a zlib inflate stream, gzip or zlib, of one member or several.
 struct Inflater: Decompressor, ~Copyable {
-  /// zlib remembers the stream's address, so it lives in a cell of its own.
+  /// zlib remembers the stream's address, so it lives in an allocated cell.
   private let stream: UnsafeMutablePointer<z_stream>
   private(set) var compressed = 0
   private(set) var inflated = 0

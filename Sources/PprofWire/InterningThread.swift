@@ -1,7 +1,7 @@
 import ProfileModel
 import ProfileSystem
 
-/// Interns stacks in a thread of its own, a batch or two behind whoever reads them.
+/// Interns stacks on a thread, a batch or two behind the decoder.
 ///
 /// Interning waits for memory about as long as reading takes. The thread ends when its stacks are fetched, or when its
 /// reader is gone.
@@ -33,13 +33,13 @@ struct InterningThread: ~Copyable {
   }
 }
 
-/// What an interning thread and its reader share.
+/// The state that an interning thread and its reader share.
 private final class InterningWork: @unchecked Sendable {
   private let monitor = Monitor()
   /// The thread's while it runs.
   private var stacks = StackInterner()
   private var rows: [UInt32] = []
-  /// What the thread takes next, if it is any.
+  /// The thread's next batch, if there is one.
   private var next = FrameBuffer()
   private var hasNext = false
   private var isAtEnd = false

@@ -38,7 +38,7 @@ struct MessagePacker {
     appendVarint(UInt64(bitPattern: number), to: &sink)
   }
 
-  /// Appends a number as it stands inside a field.
+  /// Appends a number in its form inside a field.
   static func appendVarint(_ number: UInt64, to sink: inout ByteSink) {
     var rest = number
     while rest >= 0x80 {

@@ -42,9 +42,9 @@ package enum PprofReader {
     case profile
   }
 
-  /// What the beginning of inflated content says for it being a profile.
+  /// How strongly the beginning of inflated content suggests a profile.
   ///
-  /// - `isWhole`: whether that is all there is, so that a first record that reaches beyond it is none.
+  /// - `isWhole`: whether that is all of it, so that a first record that reaches beyond it is invalid.
   package static func evidence(in start: [UInt8], isWhole: Bool) -> Evidence {
     var position = 0
     var known = 0

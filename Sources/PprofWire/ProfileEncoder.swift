@@ -120,7 +120,7 @@ func withPointers<Message>(
   _ body: (UnsafeMutableBufferPointer<UnsafeMutablePointer<Message>?>) -> Void
 ) {
   messages.withUnsafeMutableBufferPointer { messages in
-    var pointers = messages.indices.map { place in messages.baseAddress.map { $0 + place } }
+    var pointers = messages.indices.map { index in messages.baseAddress.map { $0 + index } }
     pointers.withUnsafeMutableBufferPointer { body($0) }
   }
 }

@@ -1,7 +1,7 @@
 import ProfileModel
 import ProfileSystem
 
-/// Pulls a source in a thread of its own, a few blocks ahead of its reader.
+/// Pulls a source on a thread, a few blocks ahead of its reader.
 ///
 /// The thread ends with the source, or when its reader is gone. If there is no thread to be had,
 /// blocks are pulled when they are asked for.
@@ -24,7 +24,7 @@ final class ReadAhead: Sendable {
 private final class BlockPuller: @unchecked Sendable {
   private var source: ByteSource
   /// Deep enough that neither side waits for the other's odd slow block; 4 MiB.
-  let queue = AheadQueue<[UInt8]>(depth: 16)
+  let queue = BoundedQueue<[UInt8]>(depth: 16)
   nonisolated(unsafe) var hasThread = false
 
   init(_ source: consuming ByteSource) { self.source = source }

@@ -199,8 +199,8 @@ extension RecordDecoder {
     try arena.withMessage(
       pprof__location__unpack, content, "location", pprof__location__descriptor
     ) { message in
-      for place in 0..<message.n_line {
-        guard let line = message.line[place]?.pointee else { continue }
+      for index in 0..<message.n_line {
+        guard let line = message.line[index]?.pointee else { continue }
         tables.lineFunctions.append(line.function_id)
         tables.locations.appendLine(
           function: FunctionID(0), number: line.line, column: line.column)

@@ -93,12 +93,12 @@ struct SampleScratch: ~Copyable {
   /// Copies what protobuf-c has unpacked.
   mutating func read(_ message: borrowing Pprof__Sample, ids: inout FrameIDs) {
     clear()
-    for place in 0..<message.n_location_id {
-      frames.append(ids.number(message.location_id[place]))
+    for index in 0..<message.n_location_id {
+      frames.append(ids.number(message.location_id[index]))
     }
     values.append(contentsOf: UnsafeBufferPointer(start: message.value, count: message.n_value))
-    for place in 0..<message.n_label {
-      guard let label = message.label[place]?.pointee else { continue }
+    for index in 0..<message.n_label {
+      guard let label = message.label[index]?.pointee else { continue }
       labels.append(
         WireLabel(key: label.key, text: label.str, number: label.num, unit: label.num_unit))
     }
@@ -117,7 +117,7 @@ struct SampleScratch: ~Copyable {
     if endsRound { moveRounds(into: &tables) }
   }
 
-  /// As the reference has it: a text wins over a number, and a label of zeros is dropped.
+  /// As `go tool pprof` has it: a text wins over a number, and a label of zeros is dropped.
   private mutating func labelSet(_ tables: inout WireTables) -> LabelSetID {
     guard !labels.isEmpty else { return .empty }
     set.removeAll(keepingCapacity: true)

@@ -34,13 +34,13 @@ package struct WireCursor {
     var number: UInt64 = 0
     var shift: UInt64 = 0
     let end = min(bytes.count, position + 10)
-    var place = position
-    while place < end {
-      let byte = bytes[place]
-      place += 1
+    var index = position
+    while index < end {
+      let byte = bytes[index]
+      index += 1
       number |= UInt64(byte & 0x7f) &<< shift
       if byte < 0x80 {
-        position = place
+        position = index
         return number
       }
       shift += 7

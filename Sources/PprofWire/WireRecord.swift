@@ -1,6 +1,6 @@
-/// A top-level field of a profile as it stands in the bytes.
+/// A top-level field of a profile, as a range of bytes.
 struct WireRecord {
-  /// What a field number means at the top level of a profile.
+  /// The meaning of a field number at the top level of a profile.
   enum Field: UInt64 {
     case sampleType = 1
     case sample, mapping, location, function, string, dropFrames, keepFrames, timeNanos
@@ -41,14 +41,14 @@ struct WireRecord {
   /// What was found where a record was looked for.
   enum Scan {
     case whole(WireRecord)
-    /// The record goes on: it needs so many bytes in all, or at least one more than there are.
+    /// The record is cut: it needs this many bytes in all, or at least one more than there are.
     case incomplete(need: Int)
   }
 
   /// The largest record there may be; real ones have a few kilobytes.
   static let sizeLimit = 1 << 27
 
-  /// Looks for a record at a place.
+  /// Scans for a record at a position.
   ///
   /// - `offset`: where `bytes` begin in the profile.
   static func scan(

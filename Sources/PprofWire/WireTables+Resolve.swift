@@ -1,7 +1,7 @@
 import ProfileModel
 
 extension WireTables {
-  /// The profile, with every reference turned into a place and checked.
+  /// The profile, with every reference turned into an index and checked.
   consuming func resolved() throws(PprofError) -> Profile {
     try checkStrings()
     try checkWidth()
@@ -38,7 +38,7 @@ extension WireTables {
     }
   }
 
-  /// Mapping ids become places; an id that no mapping has counts as none, as in the reference.
+  /// Mapping ids become indices; an id that no mapping has counts as none, as in `go tool pprof`.
   private mutating func checkMappings() throws(PprofError) {
     let rows = try IDTable(mappings.map(\.id), table: "mapping")
     locations.mappings = locationMappings.map { id in rows.row(of: id).map { $0 + 1 } ?? 0 }
@@ -62,9 +62,9 @@ extension WireTables {
     let (numbers, ids) = (stacks.table.frames, frames)
     var resolved: [UInt32] = []
     resolved.reserveCapacity(numbers.count)
-    for (place, number) in numbers.enumerated() {
+    for (index, number) in numbers.enumerated() {
       guard let row = rows.row(of: ids.id(number)) else {
-        throw missingLocation(ids.id(number), place: place, count: rows.count)
+        throw missingLocation(ids.id(number), index: index, count: rows.count)
       }
       resolved.append(row)
     }
@@ -72,8 +72,8 @@ extension WireTables {
   }
 
   /// Names the first sample that has the stack in which a frame stands.
-  private func missingLocation(_ id: UInt64, place: Int, count: Int) -> PprofError {
-    let stack = stacks.table.ends.firstIndex { $0 > UInt32(place) } ?? 0
+  private func missingLocation(_ id: UInt64, index: Int, count: Int) -> PprofError {
+    let stack = stacks.table.ends.firstIndex { $0 > UInt32(index) } ?? 0
     let sample = samples.stacks.firstIndex(of: UInt32(stack)) ?? 0
     return PprofError(.missingLocation(sample: sample + 1, id: id, count: count))
   }
@@ -82,7 +82,7 @@ extension WireTables {
 // MARK: - String tables that say something twice
 
 extension WireTables {
-  /// Gives equal strings one place, where the writer had several for them.
+  /// Gives equal strings one id, where the writer had several for them.
   private mutating func renameRepeatedStrings() {
     guard strings.table.count != stringRows.count else { return }
     let rows = stringRows
@@ -101,11 +101,11 @@ extension WireTables {
   private mutating func renameLabels(_ renamed: (StringID) -> StringID) {
     let old = labelSets.table
     labelSets = LabelSetInterner()
-    var places: [UInt32] = []
+    var indices: [UInt32] = []
     for set in 0..<old.count {
       let labels = old.labels(of: LabelSetID(UInt32(set))).map { $0.renamed(renamed) }
-      places.append(labelSets.intern(labels).index)
+      indices.append(labelSets.intern(labels).index)
     }
-    samples.labelSets = samples.labelSets.map { places[Int($0)] }
+    samples.labelSets = samples.labelSets.map { indices[Int($0)] }
   }
 }

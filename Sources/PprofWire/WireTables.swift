@@ -2,8 +2,8 @@ import ProfileModel
 
 /// What has been read of a profile, with references still as the writer gave them.
 ///
-/// Strings are places in the writer's string table, functions and mappings are ids; `resolved()`
-/// turns them into places once everything has been read, since the string table often comes last.
+/// Strings are indices in the writer's string table, functions and mappings are ids; `resolved()` turns them into
+/// indices once everything has been read, since the string table often comes last.
 ///
 /// No `ProfileBuilder` is used: it would join rows that the writer has twice and number them anew, but rows and
 /// ids of a protobuf stay as they are, and what they refer to is not known before the end.

@@ -6,7 +6,7 @@ import ProfileModel
 /// Row 0 is the root, which has no name. Siblings have different names; frames are never split or
 /// lost: what is too small to be kept is counted at the node above it.
 package struct CallTree: Sendable {
-  /// The names as places in the texts of the `LocationNames` that the tree was made with.
+  /// The names, as ids in the texts of the `LocationNames` that the tree was made with.
   package internal(set) var names: [UInt32] = [0]
   /// A row of those names, as an example of where the frame is.
   package internal(set) var examples: [UInt32] = [0]
@@ -16,12 +16,12 @@ package struct CallTree: Sendable {
   package internal(set) var ends: [UInt32] = [1]
   /// How much lies to the left of a node; a node's callees lie within it.
   package internal(set) var starts: [Int64] = [0]
-  /// What a node has without its callees.
-  package internal(set) var selfs: [Int64] = [0]
-  /// What a node has with its callees; sums stay within the range.
+  /// The self value of each node.
+  package internal(set) var selfValues: [Int64] = [0]
+  /// The total of each node, with its callees; sums stay within the range.
   package internal(set) var totals: [Int64] = [0]
-  /// In a tree of two profiles, what a node has on the side that its total does not tell; else 0.
-  package internal(set) var others: [Int64] = [0]
+  /// In a tree of two profiles, the value of each node on the side that its total does not show; else 0.
+  package internal(set) var otherSide: [Int64] = [0]
   /// What totals are in a tree of two profiles; nil in one of one.
   package internal(set) var layout: ComparisonLayout?
   /// Whether the frame was inlined into its caller wherever it was seen.
@@ -30,13 +30,13 @@ package struct CallTree: Sendable {
   package internal(set) var smallFrames: [Int] = [0]
   /// What those frames have with their callees.
   package internal(set) var smallTotals: [Int64] = [0]
-  /// What they have on the side that their totals do not tell.
-  package internal(set) var smallOthers: [Int64] = [0]
+  /// Their value on the side that their totals do not show.
+  package internal(set) var smallOtherSide: [Int64] = [0]
   /// How many frames below a node have no width, in a layout by one side, since they are on the other only.
   package internal(set) var otherSideFrames: [Int] = [0]
   /// What those have there that do not lie below a small one.
   package internal(set) var otherSideValues: [Int64] = [0]
-  /// Stacks that have no place in the tree, since their value is not positive.
+  /// Stacks that the tree cannot hold, since their value is not positive.
   package internal(set) var leftOut = LeftOutStacks()
 
   /// A tree of nothing but a root.
@@ -45,7 +45,7 @@ package struct CallTree: Sendable {
   /// How many nodes there are, the root included.
   package var count: Int { names.count }
 
-  /// What the whole tree has.
+  /// The total of the tree.
   package var total: Int64 { totals[0] }
 
   /// How many nodes are on the longest way from the root, without it.
@@ -53,19 +53,19 @@ package struct CallTree: Sendable {
 
   /// A node's callees, in their order.
   package func children(of node: Int) -> Children {
-    Children(ends: ends, place: node + 1, end: Int(ends[node]))
+    Children(ends: ends, index: node + 1, end: Int(ends[node]))
   }
 
   /// The callees of a node.
   package struct Children: Sequence, IteratorProtocol {
     fileprivate let ends: [UInt32]
-    fileprivate var place: Int
+    fileprivate var index: Int
     fileprivate let end: Int
 
     package mutating func next() -> Int? {
-      guard place < end else { return nil }
-      defer { place = Int(ends[place]) }
-      return place
+      guard index < end else { return nil }
+      defer { index = Int(ends[index]) }
+      return index
     }
   }
 }

@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// Makes a call tree of runs of stacks, of which it is known how many names each shares with the one before.
+/// Builds a call tree from runs of stacks with the number of names that each shares with the one before.
 ///
 /// No node is ever searched for, and only what is kept has a row, so that memory grows with that. Of a stack
 /// whose frames are all too small no frame is looked at.
@@ -53,7 +53,7 @@ struct CallTreeBuilder {
   private var open = [Open(depth: 0, run: 0, start: 0, node: 0)]
   /// How many of the open frames have a row: none has one whose caller has none.
   private var rowCount = 1
-  /// What all runs so far add up to.
+  /// The sum of all runs so far.
   private var position: Int64 = 0
   private var inlined: InlinedNodes
 
@@ -90,7 +90,7 @@ struct CallTreeBuilder {
     let other = runs.width > 1 ? runs.values[run * runs.width + 1] : 0
     let next = run + 1 < runs.count ? Int(runs.shared[run + 1]) : 0
     let callers = max(open[open.count - 1].depth, next)
-    // Most stacks end in frames of their own that are too small to be kept: those need not be opened.
+    // Most stacks end in unshared frames that are too small to keep: those need not be opened.
     let isSmall = value < minimum && callers < count
     let depth = isSmall ? callers : count
     if open[open.count - 1].depth < depth {
@@ -143,16 +143,16 @@ struct CallTreeBuilder {
 
   /// Gives rows to all open frames, callers first: none of them has less than the last one.
   private mutating func giveRows() {
-    for place in rowCount..<open.count {
-      path.move(to: runs.firstStack(of: open[place].run), limit: open[place].depth)
-      for depth in open[place - 1].depth..<open[place].depth {
+    for index in rowCount..<open.count {
+      path.move(to: runs.firstStack(of: open[index].run), limit: open[index].depth)
+      for depth in open[index - 1].depth..<open[index].depth {
         let row = path.rows[depth]
         tree.addRow()
         tree.names[tree.count - 1] = names.names[Int(row)]
         tree.examples[tree.count - 1] = row
         tree.depths[tree.count - 1] = UInt32(depth + 1)
       }
-      open[place].node = tree.count - 1
+      open[index].node = tree.count - 1
     }
     rowCount = open.count
   }
@@ -163,13 +163,13 @@ struct CallTreeBuilder {
       tree.ends[node] = UInt32(tree.count)
       tree.starts[node] = open.start
       tree.totals[node] = open.total
-      tree.others[node] = open.other
+      tree.otherSide[node] = open.other
       inlined.add(node, of: tree, open.run..<run)
     }
-    tree.selfs[open.node] = open.own
+    tree.selfValues[open.node] = open.own
     tree.smallFrames[open.node] = open.smallFrames
     tree.smallTotals[open.node] = open.smallTotal
-    tree.smallOthers[open.node] = open.smallOther
+    tree.smallOtherSide[open.node] = open.smallOther
     tree.otherSideFrames[open.node] = open.otherSideFrames
     tree.otherSideValues[open.node] = open.otherSideValue
   }

@@ -33,7 +33,7 @@ extension CallTree {
       let caller = open[depth - 1]
       let end = Int(ends[node])
       kept.smallTotals[caller] = kept.smallTotals[caller].addingClamped(totals[node])
-      kept.smallOthers[caller] = kept.smallOthers[caller].addingClamped(others[node])
+      kept.smallOtherSide[caller] = kept.smallOtherSide[caller].addingClamped(otherSide[node])
       kept.smallFrames[caller] += end - node
       for below in node..<end {
         kept.smallFrames[caller] += smallFrames[below]
@@ -56,13 +56,13 @@ extension CallTree {
     examples[row] = tree.examples[node]
     depths[row] = tree.depths[node]
     starts[row] = tree.starts[node]
-    selfs[row] = tree.selfs[node]
+    selfValues[row] = tree.selfValues[node]
     totals[row] = tree.totals[node]
-    others[row] = tree.others[node]
+    otherSide[row] = tree.otherSide[node]
     areInlined[row] = tree.areInlined[node]
     smallFrames[row] = tree.smallFrames[node]
     smallTotals[row] = tree.smallTotals[node]
-    smallOthers[row] = tree.smallOthers[node]
+    smallOtherSide[row] = tree.smallOtherSide[node]
     otherSideFrames[row] = tree.otherSideFrames[node]
     otherSideValues[row] = tree.otherSideValues[node]
   }
@@ -80,20 +80,20 @@ extension CallTree {
     for node in open { ends[node] = UInt32(count) }
   }
 
-  /// Adds a row that is to be filled.
+  /// Adds a row to be filled later.
   mutating func addRow() {
     names.append(0)
     examples.append(0)
     depths.append(0)
     ends.append(0)
     starts.append(0)
-    selfs.append(0)
+    selfValues.append(0)
     totals.append(0)
-    others.append(0)
+    otherSide.append(0)
     areInlined.append(false)
     smallFrames.append(0)
     smallTotals.append(0)
-    smallOthers.append(0)
+    smallOtherSide.append(0)
     otherSideFrames.append(0)
     otherSideValues.append(0)
   }

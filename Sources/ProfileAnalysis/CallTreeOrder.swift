@@ -24,7 +24,7 @@ extension CallTree {
       waiting.append(contentsOf: callees)
     }
     rearrange(order)
-    placeFromTheLeft()
+    layOutFromTheLeft()
     return order
   }
 
@@ -49,15 +49,15 @@ extension CallTree {
       ends[count - 1] = UInt32(count)
     }
     var order = [Int](repeating: 0, count: count)
-    let places = (0..<old).map { $0 + before[$0] }
-    for (row, place) in places.enumerated() { order[place] = row }
-    for (place, caller) in callers.enumerated() { order[places[caller] + 1] = old + place }
+    let indices = (0..<old).map { $0 + before[$0] }
+    for (row, index) in indices.enumerated() { order[index] = row }
+    for (index, caller) in callers.enumerated() { order[indices[caller] + 1] = old + index }
     rearrange(order)
-    return places
+    return indices
   }
 
   /// Places each node at the end of the one before it, the first at its caller's start.
-  private mutating func placeFromTheLeft() {
+  private mutating func layOutFromTheLeft() {
     // For each depth where the next node begins.
     var next: [Int64] = [0]
     for node in 0..<count {
@@ -75,13 +75,13 @@ extension CallTree {
     names = order.map { names[$0] }
     examples = order.map { examples[$0] }
     depths = order.map { depths[$0] }
-    selfs = order.map { selfs[$0] }
+    selfValues = order.map { selfValues[$0] }
     totals = order.map { totals[$0] }
-    others = order.map { others[$0] }
+    otherSide = order.map { otherSide[$0] }
     areInlined = order.map { areInlined[$0] }
     smallFrames = order.map { smallFrames[$0] }
     smallTotals = order.map { smallTotals[$0] }
-    smallOthers = order.map { smallOthers[$0] }
+    smallOtherSide = order.map { smallOtherSide[$0] }
     otherSideFrames = order.map { otherSideFrames[$0] }
     otherSideValues = order.map { otherSideValues[$0] }
   }

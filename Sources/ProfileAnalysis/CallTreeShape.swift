@@ -51,7 +51,7 @@ extension CallTree {
     if shape.order == .value { sortByValue() }
   }
 
-  /// The smallest value that is at least a given share of a total.
+  /// The smallest value with at least a given share of a total.
   package static func minimum(_ share: Double, of total: Int64) -> Int64 {
     let value = (share * Double(total)).rounded(.up)
     return value < 0x1p63 ? Int64(value) : .max

@@ -2,13 +2,13 @@ package import ProfileModel
 
 /// The stacks that a call tree is made of, in order; several trees may be made of them.
 package struct CallTreeStacks: Sendable {
-  /// Those that have a place in a tree.
+  /// The stacks that a tree can hold.
   private let runs: StackRuns
   private let profile: Profile
   private let columns: [Int]
   private let names: LocationNames
   private let layout: ComparisonLayout?
-  /// Stacks that have no place in a tree, since their value is not positive.
+  /// Stacks that a tree cannot hold, since their value is not positive.
   private let leftOut: LeftOutStacks
 
   /// The stacks of one of a profile's sample types.
@@ -33,7 +33,7 @@ package struct CallTreeStacks: Sendable {
   /// The stacks of two profiles that stand side by side.
   ///
   /// - `profile`: a pair as `ComparedProfiles` makes it.
-  /// - `columns`: which of its values are of which side.
+  /// - `columns`: the columns of each side.
   package init(
     comparing profile: borrowing Profile,
     columns: (before: Int, after: Int) = ComparedProfiles.columns, layout: ComparisonLayout,
@@ -41,7 +41,7 @@ package struct CallTreeStacks: Sendable {
   ) {
     self.columns = [columns.before, columns.after]
     var runs = StackRuns(profile, columns: self.columns, naming, shape.direction)
-    // What is negative on a side counts for nothing.
+    // A negative value on a side counts as 0.
     runs.mapPairs { before, after in
       layout.columns(ValuePair(before: max(0, before), after: max(0, after)))
     }

@@ -23,8 +23,8 @@ enum DecimalText {
 
   private static func sign(of number: Double) -> String { number.sign == .minus ? "-" : "" }
 
-  /// What stands before and behind the point; nil for a large number. A division of 64 bits takes a tenth of
-  /// the time of one of 128.
+  /// The digits before and after the point; nil for a large number. A 64-bit division takes a tenth of the time of a
+  /// 128-bit one.
   private static func parts(of number: Double) -> (whole: UInt64, rest: UInt64)? {
     guard let digits = scaled(number, by: 100), let hundredths = UInt64(exactly: digits.rounded)
     else { return nil }
@@ -51,7 +51,7 @@ enum DecimalText {
     sign(of: number) + significant(number.magnitude)
   }
 
-  /// Digits times 10^-places; 100 of them is a number that was rounded up to one more digit.
+  /// Digits times 10^-places; 100 digits mean that rounding added one.
   private static func text(of digits: UInt64, places: Int) -> String {
     guard digits < 100 else { return text(of: digits / 10, places: places - 1) }
     let exponent = 1 - places
@@ -116,13 +116,26 @@ private struct Digits {
 
   mutating func double() {
     var carry: UInt8 = 0
-    for place in digits.indices {
-      let doubled = digits[place] * 2 + carry
-      digits[place] = doubled % 10
+    for index in digits.indices {
+      let doubled = digits[index] * 2 + carry
+      digits[index] = doubled % 10
       carry = doubled / 10
     }
     if carry > 0 { digits.append(carry) }
   }
 
   var text: String { digits.reversed().map { String($0) }.joined() }
+}
+
+extension Int64 {
+  /// The number with a comma between each three digits: `64,281`.
+  package var grouped: String {
+    let digits = String(magnitude)
+    var result = self < 0 ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
+      result.append(digit)
+    }
+    return result
+  }
 }

@@ -10,8 +10,8 @@ struct InlinedNodes {
   }
 
   private let areInlined: [Bool]
-  /// Whether a name is that of a frame that was not inlined: compilers mostly inline a function everywhere
-  /// or nowhere, and then no stack has to be looked at.
+  /// Whether a name occurs as a frame that was not inlined: compilers mostly inline a function everywhere or nowhere,
+  /// and then no stack has to be examined.
   private var isSeenApart: [Bool]
   private var doubtful: [Doubtful] = []
 
@@ -23,7 +23,7 @@ struct InlinedNodes {
     }
   }
 
-  /// Takes down what is known of a node by its name and its example.
+  /// Records a node by its name and its example.
   mutating func add(_ node: Int, of tree: borrowing CallTree, _ runs: Range<Int>) {
     guard node > 0, areInlined[Int(tree.examples[node])], isSeenApart[Int(tree.names[node])] else {
       return
@@ -73,9 +73,9 @@ struct InlinedNodes {
       }
       for stack in runs.stacks[runs.stacks(of: run)] {
         path.move(to: stack, limit: open.last?.depth ?? 0)
-        open.removeAll { place in
-          guard !areInlined[Int(path.rows[place.depth - 1])] else { return false }
-          apart.append(place.node)
+        open.removeAll { index in
+          guard !areInlined[Int(path.rows[index.depth - 1])] else { return false }
+          apart.append(index.node)
           return true
         }
       }

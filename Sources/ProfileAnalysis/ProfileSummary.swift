@@ -1,13 +1,13 @@
 package import ProfileModel
 
-/// What is in a profile, counted and spelled out; small, however large the profile is.
+/// The content of a profile, counted and in words; small, however large the profile is.
 package struct ProfileSummary: Sendable, Equatable {
   /// A kind of measurement with the sum of all its values, held within the range.
   package struct SampleType: Sendable, Equatable {
     package var type: String
     package var unit: String
     package var total: Int64
-    /// Whether reports show it unless they are told otherwise.
+    /// Whether reports show it by default.
     package var isDefault: Bool
   }
 
@@ -29,12 +29,12 @@ package struct ProfileSummary: Sendable, Equatable {
     package var fileOffset: UInt64
   }
 
-  /// What lies between two samples; all empty if that is not known.
+  /// What lies between two samples; all empty if unknown.
   package struct Period: Sendable, Equatable {
     package var type = ""
     package var unit = ""
     package var value: Int64 = 0
-    /// Whether something is known of it.
+    /// Whether anything is known about it.
     package var isKnown: Bool { value != 0 || !type.isEmpty || !unit.isEmpty }
   }
 
@@ -46,7 +46,7 @@ package struct ProfileSummary: Sendable, Equatable {
   package var locations = 0
   /// In the order of their keys.
   package var labelKeys: [LabelKey] = []
-  /// Who wrote it, by the marks that some leave; nil when there are none.
+  /// The program that wrote it, by the marks that some leave; nil if there are none.
   package var producer: String?
   package var mappings: [Mapping] = []
   /// Where functions have no names.
@@ -57,7 +57,7 @@ package struct ProfileSummary: Sendable, Equatable {
   /// 0 if not known.
   package var durationNanos: Int64 = 0
   package var comments: [String] = []
-  /// What a text knew that it was read from.
+  /// Facts recorded only in the text that it was read from.
   package var remarks = SourceRemarks()
   package var docURL = ""
   package var dropFrames = ""

@@ -2,12 +2,12 @@ package import ProfileModel
 
 /// Which of a profile's sample types a report is about.
 package struct SampleTypeChoice: Equatable, Sendable {
-  /// Where its value stands in a sample's row.
+  /// The column of its value in a sample's row.
   package let column: Int
   /// Its name and unit.
   package let type: ValueType
 
-  /// Chooses by name or by place, counted from 0.
+  /// Chooses by name or by index, counted from 0.
   ///
   /// Without a choice it is the profile's default, or else the last. `inuse_space` finds `space` too, and so does
   /// the beginning of a name that no other begins with.
@@ -26,19 +26,19 @@ package struct SampleTypeChoice: Equatable, Sendable {
   }
 
   private static func column(of choice: String, in names: [String]) throws(SampleTypeError) -> Int {
-    if let place = Int(choice) {
-      guard names.indices.contains(place) else {
+    if let index = Int(choice) {
+      guard names.indices.contains(index) else {
         throw SampleTypeError(choice: choice, known: names)
       }
-      return place
+      return index
     }
     let legacy = choice.hasPrefix("inuse_") ? String(choice.dropFirst("inuse_".count)) : choice
-    if let place = names.firstIndex(where: { $0 == choice || $0 == legacy }) { return place }
+    if let index = names.firstIndex(where: { $0 == choice || $0 == legacy }) { return index }
     let fitting = names.indices.filter { names[$0].hasPrefix(choice) }
-    guard let place = fitting.first, fitting.count == 1 else {
+    guard let index = fitting.first, fitting.count == 1 else {
       throw SampleTypeError(choice: choice, known: names)
     }
-    return place
+    return index
   }
 }
 

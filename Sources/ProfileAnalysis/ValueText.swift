@@ -7,7 +7,7 @@ package import ProfileModel
 package struct ValueText: Sendable {
   private let conversion: UnitConversion
   private let ratio: Double
-  /// Whether values have a fraction of their own, of which no digit may get lost in a small one.
+  /// Whether values have fractions, of which small ones must not lose a digit.
   private let hasDecimals: Bool
 
   /// - Parameters:

@@ -3,13 +3,13 @@ package import ProfileModel
 /// All frames of the stacks that have a value of any sample type, be it negative: the tree of a document that
 /// leaves nothing out, and in which each stack can be found again. Of too many the lightest are folded.
 package struct WholeTree: Sendable {
-  /// Its totals are of the columns that its order goes by; what is folded counts as its caller's own.
+  /// Its totals are of the columns that determine its order; what is folded counts as its caller's self value.
   package let tree: CallTree
   /// For each stack of the profile the node that it ends in; `none` where no sample has it.
   package let leaves: [UInt32]
-  /// What the tree has no room for; nil if it holds all.
+  /// What the tree leaves out; nil if it holds all.
   package let folded: FoldedFrames?
-  /// What stands for no node.
+  /// No node.
   package static let none = UInt32.max
 
   /// - `columns`: the values by which the heaviest callee stands first, one or two.
@@ -41,10 +41,10 @@ package struct WholeTree: Sendable {
     let builder = CallTreeBuilder(
       runs, profile.stacks, naming.names, .fromRoot, minimum: .min, mostNodes: mostNodes)
     var tree = builder.build(counts: cut.kept)
-    let weights = zip(tree.totals, tree.others).map { $0.addingClamped($1) }
+    let weights = zip(tree.totals, tree.otherSide).map { $0.addingClamped($1) }
     let order = tree.sort(by: columns.count > 1 ? weights : tree.totals)
     var nodes = [Int](repeating: 0, count: order.count)
-    for (place, node) in order.enumerated() { nodes[node] = place }
+    for (index, node) in order.enumerated() { nodes[node] = index }
     let folding = Folding(whole, counts: counts, cut, ends: ends.map { nodes[$0] }, &tree)
     self.tree = tree
     (leaves, folded) = folding.result(stackCount: profile.stacks.count)
@@ -67,14 +67,14 @@ package struct WholeTree: Sendable {
   }
 }
 
-/// Finds the stacks in a tree again, and puts in the nodes that stand for what it has no room for.
+/// Finds the stacks in a tree again, and inserts the nodes that replace what the tree leaves out.
 private struct Folding {
   private let runs: StackRuns
   private let cut: FoldedRuns.Cut
-  /// For each run the node that it ends in, or the one that stands for its end.
+  /// For each run the node that it ends in, or the one that replaces its end.
   private var ends: [Int]
   private let isCut: [Bool]
-  /// How many frames each of those nodes stands for.
+  /// The number of frames that each of those nodes replaces.
   private var counts: [Int: Int] = [:]
 
   /// - `ends`: for each run the last of its nodes that are kept.
@@ -85,9 +85,9 @@ private struct Folding {
     isCut = counts.indices.map { cut.kept[$0] < counts[$0] }
     let cutRuns = isCut.indices.filter { isCut[$0] }
     guard !cutRuns.isEmpty else { return }
-    let places = tree.insertCallees(
+    let indices = tree.insertCallees(
       FoldedFrames.name, of: Set(cutRuns.map { ends[$0] }).sorted())
-    for run in ends.indices { self.ends[run] = places[ends[run]] + (isCut[run] ? 1 : 0) }
+    for run in ends.indices { self.ends[run] = indices[ends[run]] + (isCut[run] ? 1 : 0) }
     for run in cutRuns {
       let known = max(runs.shared[run], cut.kept[run])
       self.counts[self.ends[run], default: 0] += Int(counts[run]) - Int(min(known, counts[run]))

@@ -6,11 +6,11 @@ import CAssets
 /// A comment in a block, or an import, begins a line and ends one; a comment of one line has it for itself. No text is
 /// longer than a line.
 struct AssetReader {
-  private enum Place {
+  private enum State {
     case text, comment, importing
   }
 
-  private var place = Place.text
+  private var state = State.text
   private var text: [UInt8] = []
 
   static func text(of file: cassets_file) -> [UInt8] {
@@ -28,14 +28,14 @@ struct AssetReader {
 
   private mutating func read(_ line: some Collection<UInt8>) {
     let line = line.drop { $0 == UInt8(ascii: " ") }
-    if place == .text {
-      if line.starts(with: "/*".utf8) { place = .comment }
-      if line.starts(with: "import ".utf8) { place = .importing }
+    if state == .text {
+      if line.starts(with: "/*".utf8) { state = .comment }
+      if line.starts(with: "import ".utf8) { state = .importing }
     }
-    switch place {
+    switch state {
     case .text: append(line)
-    case .comment: if line.ends(with: "*/") { place = .text }
-    case .importing: if line.ends(with: ";") { place = .text }
+    case .comment: if line.ends(with: "*/") { state = .text }
+    case .importing: if line.ends(with: ";") { state = .text }
     }
   }
 

@@ -18,7 +18,7 @@ struct AnswerFile {
   let stem: SystemPath
   let limits: ReadLimits
   let keepsBad: Bool
-  /// What the profile is to be by its content; nil for anything.
+  /// The kind that the content must have; nil for any.
   let kind: String?
 
   /// Saves an answer under a name that nothing has, gzipped if it is not.
@@ -86,7 +86,7 @@ struct AnswerFile {
     }
   }
 
-  /// What the file holds.
+  /// The content of the file.
   ///
   /// - Throws: when it is no profile, or perhaps not a whole one.
   private func read(_ path: SystemPath, _ answer: FetchedAnswer) throws -> [ReadProfile] {

@@ -4,9 +4,9 @@ package struct CollectEvent: Sendable {
     case saved, failed
     /// What was asked for and is not taken, and why.
     case skipped(String)
-    /// What a person should know.
+    /// A note for people.
     case noted(String)
-    /// What is newly known of a rule: how it stands, and a sentence.
+    /// A change in a rule's verdict: its outcome, and a sentence.
     case judged(rule: String, outcome: String, String)
   }
 
@@ -17,7 +17,7 @@ package struct CollectEvent: Sendable {
   package var file: String?
   package var bytes: Int?
   package var milliseconds: Int?
-  /// What the server answered; nil when it did not.
+  /// The status of the answer; nil if there was none.
   package var status: Int?
   package var attempts = 0
   package var error: (any Error)?

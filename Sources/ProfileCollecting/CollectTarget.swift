@@ -1,11 +1,12 @@
 package import ProfileFetching
+import ProfileSystem
 
 /// A service that profiles are saved of.
 package struct CollectTarget: Sendable {
   package let name: TargetName
   package let url: ServiceURL
   package var settings: FetchSettings
-  /// What is asked for; for an address of one profile only that.
+  /// The profiles to collect; for the address of one profile only that.
   package var profiles: [CollectedProfile]
   package var seconds: Int?
 
@@ -31,7 +32,7 @@ package struct CollectTarget: Sendable {
     self.profiles = profiles
   }
 
-  /// What is no address may still have a password in it.
+  /// A text that is no address may still contain a password.
   private static func masked(_ argument: String) -> String {
     argument.lastIndex(of: "@").map { "***" + argument[$0...] } ?? argument
   }
@@ -44,7 +45,7 @@ package struct CollectTarget: Sendable {
     return (String(argument[..<sign]), String(argument[argument.index(after: sign)...]))
   }
 
-  /// What is asked for, each with its address.
+  /// The profiles to collect, each with its address.
   func requests(collectsGarbage: Bool) -> [(profile: CollectedProfile, url: ServiceURL)] {
     if url.isProfile {
       let url = seconds.map { self.url.setting("seconds", "\($0)") } ?? self.url
@@ -53,5 +54,32 @@ package struct CollectTarget: Sendable {
     return profiles.map { profile in
       (profile, profile.url(of: url, collectsGarbage: collectsGarbage, seconds: seconds))
     }
+  }
+}
+
+/// The name of a service in a collected folder: one to three parts, for example `router`, or service, version and instance
+/// as in `router/v1.4/router-0`. Each part becomes a folder.
+package struct TargetName: Hashable, Sendable, CustomStringConvertible {
+  private let parts: [String]
+
+  package var description: String { parts.joined(separator: "/") }
+
+  /// The most parts; folders below have a meaning for `check` and for fleets.
+  private static let most = 3
+
+  /// - Throws: `CollectError` when a text cannot be the name of folders.
+  package init(_ text: String) throws(CollectError) {
+    parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    let isGood =
+      parts.count <= Self.most
+      && parts.allSatisfy { part in
+        !part.isEmpty && !part.hasPrefix(".") && part.utf8.allSatisfy(ServiceURL.isOfName)
+      }
+    guard isGood else { throw .badName(text) }
+  }
+
+  /// The folder of the service's profiles.
+  func folder(in folder: SystemPath) -> SystemPath {
+    parts.reduce(folder) { $0.appending($1) }
   }
 }

@@ -2,7 +2,7 @@ import ProfileFetching
 
 /// A profile that services are asked for.
 package struct CollectedProfile: Hashable, Sendable {
-  /// What it is called in the names of files: `heap`, `goroutine.debug1`, `cpu`.
+  /// Its name in the names of files: `heap`, `goroutine.debug1`, `cpu`.
   package let name: String
   /// Where it is below `/debug/pprof/`, or on the host if it begins with a slash.
   let path: String
@@ -29,7 +29,7 @@ package struct CollectedProfile: Hashable, Sendable {
 
   package static let usual = all.filter { ["goroutine", "heap", "heap.debug1"].contains($0.name) }
 
-  /// What a profile of it is called by its content; nil for one of another place, which may be anything.
+  /// The kind of its content; nil for one at another path, which may be anything.
   var kind: String? {
     guard !path.hasPrefix("/") else { return nil }
     return name == "allocs" ? "heap" : name.split(separator: ".").first.map(String.init)
@@ -43,8 +43,8 @@ package struct CollectedProfile: Hashable, Sendable {
 
   /// The profiles of a list, each once, in the order in which they are asked for.
   ///
-  /// - `list`: names separated by commas, `KIND=/PATH` for one of another place.
-  /// - Throws: `CollectError` for what is none of them.
+  /// - `list`: names separated by commas, `KIND=/PATH` for a profile at another path.
+  /// - Throws: `CollectError` for an unknown name.
   package static func list(_ list: String) throws(CollectError) -> [CollectedProfile] {
     var chosen: [CollectedProfile] = []
     for word in list.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
@@ -61,15 +61,15 @@ package struct CollectedProfile: Hashable, Sendable {
     guard parts.count == 2, parts[1].hasPrefix("/"), !parts[0].hasPrefix("."),
       parts[0].utf8.allSatisfy(ServiceURL.isOfName)
     else { throw .badKind(word) }
-    let place = parts[1].split(separator: "?", maxSplits: 1).map(String.init)
+    let address = parts[1].split(separator: "?", maxSplits: 1).map(String.init)
     return CollectedProfile(
-      name: parts[0], path: place[0], query: place.count == 2 ? place[1] : nil)
+      name: parts[0], path: address[0], query: address.count == 2 ? address[1] : nil)
   }
 
   /// Where a service has it.
   ///
-  /// - `collectsGarbage`: whether a heap is to be taken after a garbage collection.
-  /// - `seconds`: how long a profile of time is to be; a service's own choice if nil.
+  /// - `collectsGarbage`: whether a heap is taken after a garbage collection.
+  /// - `seconds`: the duration of a profile of time; the service's own choice if nil.
   func url(of service: ServiceURL, collectsGarbage: Bool, seconds: Int?) -> ServiceURL {
     var url =
       path.hasPrefix("/")

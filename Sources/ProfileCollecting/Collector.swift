@@ -3,21 +3,21 @@ package import ProfileSystem
 
 /// Saves the profiles of services, several side by side.
 package final class Collector: @unchecked Sendable {
-  /// What came of a round.
+  /// The result of a round.
   package struct Round: Sendable {
     /// How many services something was saved of, and how many requests failed.
     package fileprivate(set) var saved = 0
     package fileprivate(set) var failures = 0
   }
 
-  /// A service of which something was saved.
+  /// A service for which something was saved.
   package struct SavedRound: Sendable {
     package let target: CollectTarget
     package let folder: SystemPath
-    /// As it stands in the names of the files.
+    /// As written in the names of the files.
     package let time: String
 
-    /// A file of a later time, which a clock leaves that was set back; nil if there is none.
+    /// A file with a later time, left by a clock that was set back; nil if there is none.
     package var laterFile: SystemPath? {
       RoundFile.all(in: folder).last { $0.time > time }.map { folder.appending($0.name) }
     }
@@ -27,7 +27,7 @@ package final class Collector: @unchecked Sendable {
   private let log: @Sendable (CollectEvent) -> Void
   private let monitor = Monitor()
   private var memories: [TargetName: ServiceMemory] = [:]
-  /// Held to its end, for it is the lock.
+  /// Held until the end, since it is the lock.
   private let lock: FileDescriptor
 
   /// - `log`: takes what happens, one event at a time.
@@ -40,17 +40,17 @@ package final class Collector: @unchecked Sendable {
     guard try lock.lock() else { throw CollectError.locked(settings.folder) }
   }
 
-  /// Takes one round of all services, and lets go of old ones.
+  /// Collects one round of all services, and deletes old ones.
   ///
   /// - `seconds`: when it is, since 1970.
-  /// - `use`: gets each service of which something was saved, as soon as it is there and in whichever thread.
+  /// - `use`: gets each service for which something was saved, as soon as it is there, on any thread.
   package func collect(
     _ targets: [CollectTarget], seconds: Int64, _ use: @escaping @Sendable (SavedRound) -> Void
   ) -> Round {
     let work = RoundWork(count: targets.count)
     let body: @Sendable () -> Void = { [self] in
-      while let place = work.take() {
-        work.put(collect(targets[place], seconds: seconds, use))
+      while let index = work.take() {
+        work.put(collect(targets[index], seconds: seconds, use))
       }
     }
     work.run(threads: min(settings.jobs, targets.count), body)
@@ -61,15 +61,15 @@ package final class Collector: @unchecked Sendable {
   /// processors do for some seconds.
   ///
   /// - `folder`: where the service's folder of it is.
-  package func collectEvidence(of target: CollectTarget, in folder: SystemPath, seconds: Int64) {
+  package func collectIncident(of target: CollectTarget, in folder: SystemPath, seconds: Int64) {
     var (target, settings) = (target, settings)
-    (target.profiles, target.seconds) = ([.dump, .cpu], Self.evidenceSeconds)
+    (target.profiles, target.seconds) = ([.dump, .cpu], Self.incidentSeconds)
     settings.folder = folder
     var round = ServiceRound(of: target, settings, ServiceMemory(), seconds: seconds, log: say)
     round.run()
   }
 
-  private static let evidenceSeconds = 5
+  private static let incidentSeconds = 5
 
   private func collect(
     _ target: CollectTarget, seconds: Int64, _ use: (SavedRound) -> Void
@@ -83,8 +83,8 @@ package final class Collector: @unchecked Sendable {
       return memory
     }
     var round = ServiceRound(of: target, settings, memory, seconds: seconds, log: say)
-    // A full disk must not keep what is too many. How old a round may be does not count here: a service that is down for long
-    // must not lose what there is of it.
+    // A full disk must not stop the deletion of surplus rounds. Their age does not count here: a service that is down
+    // for long must not lose its last ones.
     trim(folder, taken: round.time, oldest: nil)
     round.run()
     var result = Round()
@@ -106,7 +106,7 @@ package final class Collector: @unchecked Sendable {
   }
 }
 
-/// The services of a round that nobody has taken yet, and what came of the others.
+/// The services of a round that are still to do, and the results of the others.
 private final class RoundWork: @unchecked Sendable {
   private let monitor = Monitor()
   private let count: Int
@@ -131,7 +131,7 @@ private final class RoundWork: @unchecked Sendable {
     }
   }
 
-  /// Runs `body` in so many threads, the caller's among them, and waits for all.
+  /// Runs `body` on this many threads, the caller's among them, and waits for all.
   func run(threads: Int, _ body: @escaping @Sendable () -> Void) {
     for _ in 1..<max(1, threads) {
       monitor.locked { running += 1 }
@@ -149,6 +149,53 @@ private final class RoundWork: @unchecked Sendable {
     monitor.locked {
       running -= 1
       monitor.wake()
+    }
+  }
+}
+
+/// How profiles of services are saved.
+package struct CollectSettings: Sendable {
+  /// Where the services' folders are.
+  package var folder: SystemPath = "."
+  /// The most goroutines that a service may have for a dump, which stops it.
+  package var mostForDump = 10_000
+  /// Whether heaps are taken after a garbage collection.
+  package var collectsGarbage = false
+  /// How many services are asked at once.
+  package var jobs = 16
+  /// How often a request is made again whose failure may pass.
+  package var retries = 2
+  package var ring = Ring()
+  /// Whether what is no profile is kept too, as `….bad`.
+  package var keepsBad = false
+
+  package init() {}
+}
+
+/// Why a request to collect is invalid.
+package enum CollectError: Error, Equatable, CustomStringConvertible {
+  case badName(String)
+  case twice(String)
+  case badKind(String)
+  case line(Int, String)
+  case noTargets
+  case tooManyTargets(Int)
+  case noService(String)
+  case locked(SystemPath)
+
+  package var description: String {
+    switch self {
+    case .badName(let name):
+      "'\(name)' cannot name a service: a name has one to three parts separated by /, each of A-Z a-z 0-9 . _ - and not beginning with ."
+    case .twice(let name): "two services have the name \(name); rename one with NAME=URL"
+    case .badKind(let kind):
+      "'\(kind)' is not a profile; expected \(CollectedProfile.names.joined(separator: ", ")), all, or KIND=/PATH"
+    case .line(let line, let what): "line \(line): \(what)"
+    case .noTargets: "it names no service; write one NAME URL per line"
+    case .tooManyTargets(let count): "has more than \(count) services"
+    case .noService(let text):
+      "'\(text)' is not an address: expected http://HOST:PORT, or NAME=http://HOST:PORT"
+    case .locked(let folder): "another collector writes to \(folder.text)"
     }
   }
 }

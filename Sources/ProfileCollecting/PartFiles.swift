@@ -39,8 +39,8 @@ struct PartFile {
     try file.sync()
     try FileSystem.rename(path, toNew: target)
     PartFiles.shared.remove(path)
-    // Closed last, so that whoever gives the file up after a failure closes no number that another thread has by now.
-    // What a disk has to say it has said.
+    // Closed last, so that giving the file up after a failure cannot close a number that another thread has by now.
+    // Errors of the disk have been reported already.
     try? file.close()
   }
 

@@ -19,7 +19,7 @@ package struct Ring: Equatable, Sendable {
   /// clock that was set back makes it older than others.
   ///
   /// - `taken`: the time of the round just taken, as in its names.
-  /// - `now`: the oldest time that is kept for `seconds`, as it would stand in a name; nil when it cannot be told.
+  /// - `now`: the oldest time that is kept for `seconds`, as a name would have it; nil if unknown.
   func trim(_ folder: SystemPath, taken: String, oldest: String?) {
     let surplus = Self.surplus(RoundFile.all(in: folder), self, taken: taken, oldest: oldest)
     for file in surplus { FileSystem.remove(folder.appending(file.name)) }

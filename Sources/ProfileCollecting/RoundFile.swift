@@ -2,7 +2,7 @@ import ProfileSystem
 
 /// The name of a file as collecting makes it: `20261126T114512Z.goroutine.pb.gz`.
 struct RoundFile: Equatable {
-  /// When its round was, as it stands in the name; names sort by it.
+  /// The time of its round, as written in the name; names sort by it.
   let time: String
   let name: [UInt8]
   let size: Int64

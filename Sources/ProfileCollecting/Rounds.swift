@@ -1,6 +1,6 @@
 import ProfileSystem
 
-/// Takes rounds until the program is ended.
+/// Collects rounds until the program is ended.
 package struct Rounds {
   private let schedule: RoundSchedule
   private let alarm: Alarm
@@ -9,9 +9,9 @@ package struct Rounds {
     (self.schedule, self.alarm) = (schedule, alarm)
   }
 
-  /// Calls `round` at once and whenever a round is due, and when somebody asks for one.
+  /// Calls `round` at once and whenever a round is due, and when the user asks for one.
   ///
-  /// - `leftOut`: is told how many rounds were left out because the one before took too long.
+  /// - `leftOut`: gets the number of rounds left out because the one before took too long.
   package func run(_ round: () throws -> Void, leftOut: (Int) -> Void) rethrows -> Never {
     let start = ThisProcess.monotonicSeconds
     var last = 0
@@ -42,7 +42,7 @@ package final class Alarm: @unchecked Sendable {
     }
   }
 
-  /// Whether somebody rang before the moment came.
+  /// Whether the user rang before the moment came.
   func sleep(until moment: Double) -> Bool {
     monitor.locked {
       while !isRung {
@@ -57,4 +57,31 @@ package final class Alarm: @unchecked Sendable {
 
   /// Waits for a second.
   func pause() { monitor.locked { monitor.wait(atMost: 1) } }
+}
+
+/// When rounds are taken: at once, then at multiples of an interval since the start, each a little later by chance, so that
+/// many collectors do not ask at the same time.
+package struct RoundSchedule: Equatable, Sendable {
+  /// Seconds, 1 at least.
+  let interval: Double
+  /// The part of the interval that chance may add.
+  let jitter: Double
+
+  package init(interval: Double, jitter: Double) {
+    (self.interval, self.jitter) = (interval, jitter)
+  }
+
+  /// How many seconds after the start the next round is.
+  ///
+  /// - `last`: the multiple at which the last round was due.
+  /// - `now`: seconds since the start. A round that is late already is left out.
+  /// - `chance`: from 0 to 1.
+  /// - Returns: the multiple and the moment; how many rounds were left out.
+  func next(after last: Int, now: Double, chance: Double) -> (
+    multiple: Int, moment: Double, leftOut: Int
+  ) {
+    let due = max(last + 1, Int((now / interval).rounded(.up)))
+    let moment = (Double(due) + jitter * chance) * interval
+    return (due, moment, due - last - 1)
+  }
 }

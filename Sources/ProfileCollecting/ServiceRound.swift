@@ -6,11 +6,11 @@ import ProfileModel
 import ProfileReports
 import ProfileSystem
 
-/// What is remembered of a service from one round to the next.
+/// The memory of a service from one round to the next.
 final class ServiceMemory: @unchecked Sendable {
-  /// What was said once.
+  /// Messages that are reported once.
   var said: Set<String> = []
-  /// What tells the process apart that answered last.
+  /// The identity of the process that answered last.
   var process: ProcessMark?
 }
 
@@ -21,14 +21,14 @@ struct ServiceRound {
   private let memory: ServiceMemory
   private let log: (CollectEvent) -> Void
   private let folder: SystemPath
-  /// As it stands in the names of the round's files.
+  /// As written in the names of the round's files.
   let time: String
   private var connection: ServiceConnection?
   /// How many goroutines the service has, once that is known.
   private var goroutines: Int64?
   private(set) var saved: [SystemPath] = []
   private(set) var failures = 0
-  /// Whether the service can be reached, as far as that is known.
+  /// Whether the service can be reached, if known.
   private var isThere = true
 
   /// - `seconds`: when it is, since 1970.
@@ -50,7 +50,7 @@ struct ServiceRound {
     return RoundTime.text(seconds)
   }
 
-  /// Takes the round.
+  /// Collects the round.
   mutating func run() {
     do { try FileSystem.make(folders: folder) } catch {
       return fail(
@@ -190,8 +190,8 @@ struct NothingThere: Error, CustomStringConvertible {
   let description = "nothing was saved"
 }
 
-/// How long nobody asks after a failure: 1 s, then 4 s, 16 s, each a fifth more or less by chance; what the server asks for
-/// counts up to half a minute.
+/// The pause after a failure: 1 s, then 4 s, 16 s, each a fifth more or less by chance; a pause that the server asks
+/// for counts up to half a minute.
 enum RetryDelay {
   private static let most = 30.0
 
@@ -208,7 +208,7 @@ enum RetryDelay {
   }
 }
 
-/// Times as they stand in names of files.
+/// Times as written in names of files.
 enum RoundTime {
   /// `20261126T114512Z`, of seconds since 1970.
   static func text(_ seconds: Int64) -> String {

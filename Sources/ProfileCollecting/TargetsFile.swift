@@ -27,9 +27,9 @@ package struct TargetsFile {
   package init(_ text: String, variable: (String) -> String?) throws(CollectError) {
     var entries: [Entry] = []
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    for (place, line) in lines.enumerated() {
-      let words = try Self.words(line, place + 1, variable)
-      if let entry = try Self.entry(words, place + 1) { entries.append(entry) }
+    for (index, line) in lines.enumerated() {
+      let words = try Self.words(line, index + 1, variable)
+      if let entry = try Self.entry(words, index + 1) { entries.append(entry) }
       guard entries.count <= Self.most else { throw .tooManyTargets(Self.most) }
     }
     guard !entries.isEmpty else { throw .noTargets }

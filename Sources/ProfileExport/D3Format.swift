@@ -1,4 +1,6 @@
+import JSONText
 import ProfileAnalysis
+package import ProfileModel
 
 extension OutputFormat {
   /// Nested nodes for d3's flame graphs, of the sample type that reports show first.
@@ -9,4 +11,54 @@ extension OutputFormat {
       D3Writer.write(profile, type: try SampleTypeChoice(of: profile).column, to: &sink)
       return LeftOutStacks()
     })
+}
+
+/// Writes a sample type as d3's flame graphs read it: nested nodes, the value of each with all below it.
+package enum D3Writer {
+  /// Writes the file, siblings in the order of their names; the sink is not finished.
+  package static func write(_ profile: Profile, type: Int, to sink: inout ByteSink) {
+    let frames = ExportFrames(profile)
+    let unit = ExportUnit(ofType: type, profile)
+    let column = ExportColumn(type, of: profile, frames)
+    let tree = ExportTree(named(column.stacks, frames, profile))
+    let names = Set(tree.frames.dropFirst()).reduce(into: [UInt32: String]()) {
+      $0[$1] = frames.name($1, profile.strings)
+    }
+    let sorted = { (nodes: [Int]) in
+      nodes.sorted {
+        (names[tree.frames[$0]] ?? "").utf8.lexicographicallyPrecedes(
+          (names[tree.frames[$1]] ?? "").utf8)
+      }
+    }
+    tree.walk(
+      &sink, sorted: sorted,
+      begin: { node, isFirst, sink in
+        if node > 0, !isFirst { sink.write(",") }
+        sink.write("{\"name\":")
+        sink.write(json: .text(node == 0 ? "root" : names[tree.frames[node]] ?? ""))
+        sink.write(",\"value\":\(unit.decimalText(tree.total[node])),\"children\":[")
+      }, end: { _, sink in sink.write("]}") })
+    sink.write("\n")
+  }
+
+  /// The stacks with one frame for each name: d3 knows nothing of files and lines.
+  private static func named(
+    _ stacks: [(frames: [UInt32], value: Int64)], _ frames: ExportFrames, _ profile: Profile
+  ) -> [(frames: [UInt32], value: Int64)] {
+    var first: [String: UInt32] = [:]
+    let rows = frames.frames.indices.map { row in
+      let name = frames.name(UInt32(row), profile.strings)
+      let row = first[name] ?? UInt32(row)
+      first[name] = row
+      return row
+    }
+    return stacks.map { ($0.frames.map { rows[Int($0)] }, $0.value) }
+  }
+}
+
+extension ExportUnit {
+  /// A value in its own unit.
+  fileprivate func decimalText(_ value: Int64) -> String {
+    DecimalUnit.text(value, decimals: decimals)
+  }
 }

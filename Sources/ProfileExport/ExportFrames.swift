@@ -2,9 +2,9 @@ import JSONText
 import ProfileAnalysis
 import ProfileModel
 
-/// The frames of a profile as viewers have them: inlined calls are frames of their own, and equal ones are one.
+/// The frames of a profile as viewers expect them: inlined calls are separate frames, and equal frames are one.
 struct ExportFrames {
-  /// A function and a place in it; one without a name is called by its address.
+  /// A function and a line in it; one without a name is called by its address.
   struct Frame: Hashable {
     var name = StringID.empty
     /// The address of a frame that has no function, and what it was loaded from.
@@ -59,8 +59,8 @@ struct ExportFrames {
   /// The frames of a stack, root first.
   func stack(_ id: StackID, of profile: Profile) -> [UInt32] {
     var stack: [UInt32] = []
-    for place in profile.stacks.frames(of: id).reversed() {
-      stack += frames(ofLocation: Int(profile.stacks.frames[place]))
+    for index in profile.stacks.frames(of: id).reversed() {
+      stack += frames(ofLocation: Int(profile.stacks.frames[index]))
     }
     return stack
   }
@@ -70,7 +70,7 @@ struct ExportFrames {
     locationFrames[(location == 0 ? 0 : ends[location - 1])..<ends[location]]
   }
 
-  /// What a frame is called: its function, else `0x401000 [libc.so.6]`.
+  /// The frame's name: its function, else `0x401000 [libc.so.6]`.
   func name(_ frame: UInt32, _ strings: StringTable) -> String {
     let frame = frames[Int(frame)]
     guard let address = frame.address else { return strings[frame.name] }
@@ -79,7 +79,7 @@ struct ExportFrames {
   }
 }
 
-/// What of a profile is written as one: a sample type, and of a label that it is split by, one value.
+/// A part of a profile that is written as one: a sample type and, if split by a label, one of its values.
 struct ExportColumn {
   let type: Int
   /// What viewers call it: `cpu`, `cpu · tenant=acme`, `cpu · (none)`.
@@ -111,7 +111,7 @@ struct ExportColumn {
     guard let key else { return [(nil, all)] }
     var groups: [(name: String?, samples: [Int])] = []
     var rows: [String: Int] = [:]
-    let label = profile.strings.place(of: key)
+    let label = profile.strings.id(of: key)
     for sample in all {
       let set = LabelSetID(profile.sampleTable.labelSets[sample])
       let value = label.flatMap { profile.labelText($0, of: set) }
@@ -166,7 +166,7 @@ extension ExportColumn {
       of: profile, Array(0..<profile.sampleTable.count), type: type, frames)
   }
 
-  /// The stacks of positive value, and those of a negative one, for viewers that have no place for them.
+  /// The stacks with a positive value, and the negative ones, for viewers that cannot show them.
   ///
   /// - `isOnly`: whether no other sample type is written; else there is a sum for each.
   func positive(

@@ -1,4 +1,4 @@
-import ProfileModel
+package import ProfileModel
 
 /// What viewers make of a unit: they know time and bytes, and count everything else.
 struct ExportUnit: Equatable {
@@ -31,23 +31,44 @@ struct ExportUnit: Equatable {
     return Int64(exactly: UnitConversion(from: unit, to: target).converted(1).value)
   }
 
-  /// A value in nanoseconds, bytes or as it is counted, before its decimals.
+  /// A value in nanoseconds, bytes or as a count, before its decimals.
   func scaled(_ value: Int64) -> Int64 {
     let (product, overflow) = value.multipliedReportingOverflow(by: factor)
     return overflow ? (value < 0 ? .min : .max) : product
   }
 
-  /// A value in whole nanoseconds, bytes or as it is counted, rounded half up.
+  /// A value in whole nanoseconds, bytes or as a count, rounded half up.
   func whole(_ value: Int64) -> Int64 {
     let divisor = (0..<decimals).reduce(Int64(1)) { power, _ in power * 10 }
     let (quotient, rest) = scaled(value).quotientAndRemainder(dividingBy: divisor)
     return quotient + (rest >= divisor - divisor / 2 ? 1 : 0)
   }
 
-  /// A value in nanoseconds, bytes or as it is counted.
+  /// A value in nanoseconds, bytes or as a count.
   ///
   /// - `power`: how many more decimals: 6 for milliseconds.
   func text(_ value: Int64, dividedByPower power: Int = 0) -> String {
     DecimalUnit.text(scaled(value), decimals: decimals + power)
+  }
+}
+
+/// Why a profile cannot be written in a format that holds values of one kind.
+package enum ExportError: Error, Equatable, CustomStringConvertible {
+  /// The format holds time or bytes, and the sample type is neither.
+  case otherKind(format: String, holds: String, type: String, unit: String, fitting: [String])
+
+  package var description: String {
+    switch self {
+    case .otherKind(let format, let holds, let type, let unit, _):
+      "\(format) holds \(holds), but '\(type)' is in \(unit)"
+    }
+  }
+}
+
+extension ExportError: RemediedError {
+  package var remedy: Remedy? {
+    switch self {
+    case .otherKind(_, _, _, _, let fitting): .chooseFormat(fitting)
+    }
   }
 }

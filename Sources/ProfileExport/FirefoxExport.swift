@@ -61,8 +61,8 @@ struct FirefoxExport {
   mutating func stack(_ id: StackID) -> Int? {
     if let node = stackNodes[id] { return node }
     var node: Int?
-    for place in profile.stacks.frames(of: id).reversed() {
-      for frame in frames(of: LocationID(profile.stacks.frames[place])) {
+    for index in profile.stacks.frames(of: id).reversed() {
+      for frame in frames(of: LocationID(profile.stacks.frames[index])) {
         // Callers come before what they call, so that offsets are positive.
         node = nodes.row(Node(prefix: Int32(node ?? -1), frame: UInt32(frame)))
       }
@@ -211,5 +211,28 @@ struct FirefoxExport {
       sink.write("],")
     }
     sink.write("\"length\":\(length)},")
+  }
+}
+
+/// What viewers colour frames by; the order is that of the file's list.
+enum FirefoxCategory: Int, CaseIterable {
+  case other, kernel
+  /// What normalized stacks leave out: the runtime of Go, wrappers that its compiler makes.
+  case runtime
+
+  var name: String {
+    switch self {
+    case .other: "Other"
+    case .kernel: "Kernel"
+    case .runtime: "Runtime"
+    }
+  }
+
+  var color: String {
+    switch self {
+    case .other: "grey"
+    case .kernel: "orange"
+    case .runtime: "lightblue"
+    }
   }
 }

@@ -5,7 +5,7 @@ enum FoldedName {
   /// Stands for a stack without a frame, or with one frame that has no name.
   static let noStack = FoldedReader.noStack
 
-  /// A name as it is written: read back and made safe again it stays as it is.
+  /// A name made safe to write; reading it and making it safe again does not change it.
   ///
   /// `;` becomes `,`; control characters and line ends become a space; a blank at the beginning, behind
   /// a `#` at the beginning, or before a last word that is a number becomes `_`.
@@ -46,8 +46,8 @@ enum FoldedName {
     return result
   }
 
-  /// How many bytes the control character or line end at a place has; 0 when there is none: U+0000 to
-  /// U+001F, U+007F to U+009F, U+2028 and U+2029.
+  /// The length of the control character or line end at an index; 0 if there is none: U+0000 to U+001F, U+007F to
+  /// U+009F, U+2028 and U+2029.
   private static func controlLength(_ name: borrowing Span<UInt8>, at index: Int) -> Int {
     let byte = name[index]
     if byte < 0x20 || byte == 0x7F { return 1 }

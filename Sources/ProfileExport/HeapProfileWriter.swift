@@ -2,7 +2,7 @@ import JSONText
 package import ProfileAnalysis
 package import ProfileModel
 
-/// The stacks of one sample type as a tree: node 0 is the root, siblings stand in the order of first sight.
+/// The stacks of one sample type as a tree: node 0 is the root, siblings are in the order of first sight.
 struct ExportTree {
   private(set) var frames: [UInt32] = [0]
   /// The first and the last child of each node, and its next sibling; 0 for none. There may be millions of nodes, so

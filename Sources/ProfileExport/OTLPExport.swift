@@ -45,7 +45,7 @@ struct OTLPExport {
     ProtobufBytes.message { $0.write(1, text: profile.strings.bytes(of: text)) }
   }
 
-  /// A number, of which 0 must be written too.
+  /// A number, which is written even if it is 0.
   private func value(number: Int64) -> [UInt8] {
     let message = ProtobufBytes.message { $0.write(3, number) }
     return message.isEmpty ? [0x18, 0] : message
@@ -66,7 +66,7 @@ struct OTLPExport {
 
   /// The attributes of a set of labels; a key that comes several times has a list of its values, and one unit.
   ///
-  /// There is no place for several units of one key: such numbers become texts with their units.
+  /// A key cannot have several units: such numbers become texts with their units.
   mutating func attributes(of set: LabelSetID) -> [UInt64] {
     var order: [[Label]] = []
     var rows: [StringID: Int] = [:]

@@ -2,7 +2,7 @@ import PprofWire
 package import ProfileAnalysis
 package import ProfileModel
 
-/// A format that profiles are written in: what it is called, what it keeps of a profile, and its writer.
+/// A format that profiles are written in: its name, what it keeps of a profile, and its writer.
 ///
 /// To add one, write its value in a file of its own and name it in `all`.
 package struct OutputFormat: Sendable {
@@ -14,26 +14,26 @@ package struct OutputFormat: Sendable {
   package let endings: [String]
   /// Whether it is text, which a terminal can show.
   package private(set) var isText: Bool
-  /// What it has a place for, beside stacks of names with a value.
+  /// The parts it can represent, besides stacks of names with a value.
   let keeps: Set<ProfilePart>
-  /// Which values it has a place for.
+  /// The values it can represent.
   private let values: Values
   /// Whether viewers in JavaScript read it, which round large numbers.
   private let isForBrowsers: Bool
-  /// What of how it is written can be chosen.
+  /// The settings that apply to it.
   package let options: Set<WritingSettings.Option>
-  /// What `--to` may call it, too, where the name of the file asks for it.
+  /// A wider name that `--to` also accepts, if the file's ending selects the format.
   private let widerName: String
-  /// Whether it is compressed as it is.
+  /// Whether the format itself is compressed.
   private let isCompressed: Bool
   /// Whether it is put into gzip, for a name that ends in `.gz`.
   package private(set) var isInGzip = false
   private let writer: Writer
 
-  /// Values that a format has a place for.
+  /// The values that a format can represent.
   enum Values { case any, notZero, positive }
 
-  /// Writes a profile, and says which stacks the format has no place for.
+  /// Writes a profile, and returns the stacks that the format cannot represent.
   typealias Writer = @Sendable (Profile, WritingSettings, inout ByteSink) throws -> LeftOutStacks
 
   init(
@@ -55,7 +55,7 @@ package struct OutputFormat: Sendable {
 
   /// Writes a profile. The sink is not finished.
   ///
-  /// - Returns: the stacks that the format has no place for.
+  /// - Returns: the stacks that the format cannot represent.
   /// - Throws: if the profile has nothing that the format could hold.
   package func write(
     _ profile: Profile, _ settings: WritingSettings = WritingSettings(), to sink: inout ByteSink
@@ -66,7 +66,7 @@ package struct OutputFormat: Sendable {
     return leftOut
   }
 
-  /// What a profile has that the format has no place for.
+  /// The parts of a profile that the format cannot represent.
   package func losses(
     of profile: Profile, _ settings: WritingSettings = WritingSettings()
   ) -> [ProfileLoss] {
@@ -77,7 +77,7 @@ package struct OutputFormat: Sendable {
     return missing.compactMap { ProfileLoss($0, of: profile, keepingLabel: settings.groupKey) }
   }
 
-  /// Whether no sample of a profile has a value that the format has a place for, so that nothing is written of it.
+  /// Whether the format can represent no sample of a profile, so that nothing would be written.
   package func holdsNothing(of profile: Profile) -> Bool {
     guard values != .any else { return profile.sampleTable.count == 0 }
     let only = keeps.contains(.sampleTypes) ? nil : try? SampleTypeChoice(of: profile).column
@@ -113,7 +113,7 @@ package struct OutputFormat: Sendable {
 }
 
 extension OutputFormat: Equatable {
-  /// The format of a name; nil when there is none.
+  /// The format with a name; nil if there is none.
   package init?(name: String) {
     guard let format = Self.all.first(where: { $0.name == name }) else { return nil }
     self = format
@@ -133,7 +133,7 @@ extension OutputFormat: Equatable {
     chosen.name == name || chosen.name == widerName
   }
 
-  /// Every ending may have `.gz` behind it, which compresses what is none of pprof's.
+  /// Every ending may be followed by `.gz`, which compresses any format but pprof's, which is compressed anyway.
   private static func known(_ fileName: String) -> (ending: String, format: OutputFormat)? {
     let name = fileName.lowercased()
     let endings = all.flatMap { format in
@@ -153,4 +153,24 @@ extension OutputFormat: Equatable {
   package static func == (left: Self, right: Self) -> Bool {
     left.name == right.name && left.isInGzip == right.isInGzip
   }
+}
+
+/// Settings for writing a format.
+package struct WritingSettings: Sendable {
+  /// What can be chosen of how a profile is written.
+  package enum Option: Sendable {
+    /// A label whose values are written apart.
+    case groups
+    /// What was measured.
+    case service
+  }
+
+  /// What writes, and its version: `pproftool@1.2.3`.
+  package var program = "pproftool"
+  /// A label whose values become separate profiles or threads; nil to write all samples together.
+  package var groupKey: String?
+  /// What was measured.
+  package var service = "unknown_service"
+
+  package init() {}
 }

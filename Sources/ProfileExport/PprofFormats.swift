@@ -12,7 +12,7 @@ extension OutputFormat {
       return LeftOutStacks()
     })
 
-  /// pprof's protobuf as it is.
+  /// pprof's protobuf, uncompressed by us.
   package static let protobuf = OutputFormat(
     name: "protobuf", summary: "the same, uncompressed", endings: [".pb"], isText: false,
     keeps: Set(ProfilePart.allCases),

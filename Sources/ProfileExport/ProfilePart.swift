@@ -1,9 +1,9 @@
 import ProfileAnalysis
 import ProfileModel
 
-/// What a profile may have beside stacks of names with one value each.
+/// A part of a profile besides stacks of names with one value each.
 package enum ProfilePart: String, CaseIterable, Sendable {
-  /// Sample types beside the one that reports show first.
+  /// Sample types besides the one that reports show first.
   case sampleTypes = "sample type"
   case labels = "label"
   /// That labels of one key and sample are numbers in several units.
@@ -15,7 +15,7 @@ package enum ProfilePart: String, CaseIterable, Sendable {
   case startLines = "first lines of functions"
   /// Which calls were inlined.
   case inlining = "inlined calls"
-  /// Addresses of what has a name; of what has none they stand for it.
+  /// Addresses of named functions; an unnamed one is represented by its address.
   case addresses
   case binaries
   /// When the profile was taken.
@@ -24,16 +24,16 @@ package enum ProfilePart: String, CaseIterable, Sendable {
   case duration
   case period
   case comments
-  /// Patterns of frames that are of no interest.
+  /// Patterns of frames to hide.
   case frameFilters = "drop frames"
-  /// Values of which nobody knows where they were spent.
+  /// Values whose stack is unknown.
   case emptyStacks = "samples without a stack"
 }
 
-/// What a profile has and a format has no place for.
+/// A part of a profile that a format cannot represent.
 package struct ProfileLoss: Equatable, Sendable {
   package let part: ProfilePart
-  /// What it is called: sample types and keys of labels have names.
+  /// Its name: sample types and keys of labels have names.
   package let names: [String]
   /// How many samples are left out; 0 where it is not samples that are.
   package let samples: Int
@@ -69,7 +69,7 @@ package struct ProfileLoss: Equatable, Sendable {
 }
 
 extension ProfilePart {
-  /// Whether a profile has any of what is not told apart by names.
+  /// Whether a profile has any of what is not distinguished by names.
   fileprivate func isUnnamed(in profile: Profile) -> Bool {
     let (header, functions, locations) = (profile.header, profile.functions, profile.locations)
     return switch self {
@@ -107,7 +107,7 @@ extension ProfilePart {
 }
 
 extension ProfileLoss: CustomStringConvertible {
-  /// How many names are said.
+  /// At most this many names are listed.
   private static let shownNames = 8
 
   /// For example `3 sample types (alloc_objects, alloc_space, inuse_objects)`, `files`, or `12 samples without a stack`.

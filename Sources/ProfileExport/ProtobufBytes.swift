@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// A message of protobuf as it is written, field by field; fields of nothing are left out.
+/// A protobuf message, written field by field; empty fields are omitted.
 struct ProtobufBytes {
   private(set) var bytes: [UInt8] = []
 

@@ -5,10 +5,10 @@ import ProfileModel
 /// Samples as JSON, a line each; what several of them share is spelled out once.
 struct SampleRows {
   private let profile: Profile
-  /// What stands for each location in a stack, root first.
+  /// The JSON of each location in a stack, root first.
   private let frames: [[JSONValue]]
   private let labelSets: [JSONValue]
-  /// What stands before each value.
+  /// The text before each value.
   private let types: [[UInt8]]
 
   init(_ profile: Profile) {

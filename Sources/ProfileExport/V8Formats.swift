@@ -26,7 +26,7 @@ extension OutputFormat {
       return HeapProfileWriter.write(profile, type: type, to: &sink)
     })
 
-  /// What makes values time: their unit, or for samples what lies between two of them.
+  /// The nanoseconds that a value stands for: by its unit, or for samples by the period.
   private static func nanoseconds(
     ofType type: Int, _ profile: Profile
   ) throws -> (Int64) -> Int64 {

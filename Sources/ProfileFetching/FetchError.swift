@@ -57,8 +57,8 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     switch reason {
     case .noSuchName(let host): "there is no host named \(host)"
     case .noNameServer(let host): "no name server answers for \(host)"
-    case .refused(let place): "\(place) refuses the connection: nothing listens there"
-    case .unreachable(let place, let why): "\(place) cannot be reached: \(why)"
+    case .refused(let address): "\(address) refuses the connection: nothing listens there"
+    case .unreachable(let address, let why): "\(address) cannot be reached: \(why)"
     case .timeLimit(let phase, let seconds, let bytes): Self.text(phase, seconds, bytes)
     case .status(let status, _, _, _): "the server answered \(status)"
     case .redirect(let goal): "the server redirects to \(goal)"
@@ -69,8 +69,8 @@ package struct FetchError: Error, Equatable, CustomStringConvertible {
     case .tooLarge(let limit): "the answer is larger than \(Self.count(limit))"
     case .cutShort(let bytes, let length):
       "the answer ended after \(length.map { "\(bytes) of \(Self.count(Int($0)))" } ?? "\(Self.count(bytes)), before its end")"
-    case .proxyTimeLimit(let place, let seconds, _):
-      "the proxy \(place) does not answer within \(Self.text(seconds))"
+    case .proxyTimeLimit(let address, let seconds, _):
+      "the proxy \(address) does not answer within \(Self.text(seconds))"
     case .proxy(let status): "the proxy answered \(status)"
     case .noProxy(let why): "the proxy cannot be used: \(why)"
     case .reset(let bytes): "the connection broke after \(Self.count(bytes))"

@@ -5,9 +5,9 @@ extension FetchFailure {
   /// The numbers are OpenSSL's, X509_V_ERR_….
   var untrusted: FetchError.Reason {
     // That the client's has expired, as the server says, has the same number of libcurl.
-    if words.hasPart("verification failed") { return .certificateWanted }
+    if lowercaseDetails.hasPart("verification failed") { return .certificateWanted }
     // Else the chain is good, and what OpenSSL found of it has no number.
-    guard words.hasPart("certificate problem") else {
+    guard lowercaseDetails.hasPart("certificate problem") else {
       return .certificateIsForOthers(host: url.host, names: names)
     }
     return switch state.verification {
@@ -27,7 +27,7 @@ extension FetchFailure {
 
   /// Of a connection on which TLS did not come to stand, or was ended by an alert; nil for any other.
   var brokenTLS: FetchError.Reason? {
-    if words.hasPart("alert") {
+    if lowercaseDetails.hasPart("alert") {
       if says(["protocol version"]) { return .oldTLS }
       if says(["handshake failure", "insufficient security"]) { return .handshakeRefused }
       if says(["certificate", "unknown ca"]) { return .certificateWanted }
@@ -51,11 +51,13 @@ extension FetchFailure {
   var clientCertificateText: String {
     let certificate = settings.certificate?.text ?? "it"
     let key = settings.key?.text ?? certificate
-    if words.hasPart("does not match") { return "\(key) is not the key of \(certificate)" }
-    if words.hasPart("private key") {
+    if lowercaseDetails.hasPart("does not match") {
+      return "\(key) is not the key of \(certificate)"
+    }
+    if lowercaseDetails.hasPart("private key") {
       return "\(key) is not a matching PEM key, or it is encrypted"
     }
-    return words.hasPart("could not load")
+    return lowercaseDetails.hasPart("could not load")
       ? "\(certificate) has no PEM certificate" : details
   }
 }

@@ -23,8 +23,8 @@ struct FetchFailure {
   private var socket: SystemPath? { url.socket ?? settings.socket }
 
   /// The place that was connected to: a proxy, a host or a socket.
-  private var place: String {
-    proxy.map { "the proxy \($0.place)" } ?? socket?.text ?? url.place
+  private var address: String {
+    proxy.map { "the proxy \($0.hostAndPort)" } ?? socket?.text ?? url.hostAndPort
   }
 
   var error: FetchError { FetchError(reason) }
@@ -74,8 +74,8 @@ struct FetchFailure {
 
   private var notConnected: FetchError.Reason {
     let error = SystemError(code: state.systemError)
-    if error == .refused { return .refused(place) }
-    return .unreachable(place, state.systemError == 0 ? details : error.description)
+    if error == .refused { return .refused(address) }
+    return .unreachable(address, state.systemError == 0 ? details : error.description)
   }
 
   private var timedOut: FetchError.Reason {
@@ -84,7 +84,7 @@ struct FetchFailure {
       let isOfAll = settings.timeout < settings.connectTimeout
       let limit = min(settings.connectTimeout, settings.timeout)
       if let proxy, isInTunnel {
-        return .proxyTimeLimit(proxy.place, seconds: limit, isOfAll: isOfAll)
+        return .proxyTimeLimit(proxy.hostAndPort, seconds: limit, isOfAll: isOfAll)
       }
       return .timeLimit(.connecting(isOfAll: isOfAll), seconds: limit, bytes: 0)
     }
@@ -100,9 +100,9 @@ struct FetchFailure {
     }
     if let reason = brokenTLS { return reason }
     if says(["http/0.9", "unsupported http"]) { return noHTTP }
-    if words.hasPart("getpeername") { return closed }
+    if lowercaseDetails.hasPart("getpeername") { return closed }
     if says(["chunk", "header"]) { return .damaged(details) }
-    if code == Int32(CFETCH_RECEIVE_FAILED.rawValue) || words.hasPart("send failure") {
+    if code == Int32(CFETCH_RECEIVE_FAILED.rawValue) || lowercaseDetails.hasPart("send failure") {
       return bytes == 0 && !state.hasBegun ? closed : .reset(bytes: bytes)
     }
     return .other(details.isEmpty ? "libcurl gave up (\(code))" : details)
@@ -112,7 +112,7 @@ struct FetchFailure {
   private var badHead: FetchError.Reason {
     if isInTunnel { return .noProxy("the server there does not speak HTTP") }
     if says(["content-length"]) { return .badLength }
-    return words.hasPart("header") ? .damaged(details) : noHTTP
+    return lowercaseDetails.hasPart("header") ? .damaged(details) : noHTTP
   }
 
   private var noHTTP: FetchError.Reason { .noHTTP(overTLS: url.transport != .plain) }
@@ -132,9 +132,9 @@ struct FetchFailure {
     return socket != nil || host.hasPrefix("[") || NetworkAddress(host[...]) != nil
   }
 
-  func says(_ parts: [String]) -> Bool { parts.contains { words.hasPart($0) } }
+  func says(_ parts: [String]) -> Bool { parts.contains { lowercaseDetails.hasPart($0) } }
 
-  var words: String { details.lowercased() }
+  var lowercaseDetails: String { details.lowercased() }
 
   var details: String { state.details }
 }

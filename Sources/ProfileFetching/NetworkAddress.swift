@@ -13,7 +13,7 @@ struct NetworkAddress: Equatable {
   }
 
   /// A bit, counted from the front.
-  func bit(_ place: Int) -> Bool { bytes[place / 8] >> (7 - place % 8) & 1 == 1 }
+  func bit(_ index: Int) -> Bool { bytes[index / 8] >> (7 - index % 8) & 1 == 1 }
 
   /// Whether it is of this machine.
   var isLoopback: Bool {

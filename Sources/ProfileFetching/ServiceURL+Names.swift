@@ -18,7 +18,7 @@ extension ServiceURL {
   }
 
   /// Whether a text is a host and a port, as people write an address in a hurry.
-  package static func isPlace(_ text: String) -> Bool {
+  package static func isHostAndPort(_ text: String) -> Bool {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2, let port = Int(parts[1]), 1...65535 ~= port else { return false }
     return !parts[0].isEmpty && parts[0].utf8.allSatisfy { isOfName($0) && $0 != UInt8(ascii: "_") }
@@ -26,7 +26,7 @@ extension ServiceURL {
 
   /// The host and the port as a part of a file's name: `router-6060`.
   package var fileName: String {
-    let text = socket.map { String(decoding: $0.fileName, as: UTF8.self) } ?? place
+    let text = socket.map { String(decoding: $0.fileName, as: UTF8.self) } ?? hostAndPort
     let name = text.utf8.map { Self.isOfName($0) ? Character(Unicode.Scalar($0)) : "-" }
     return String(name.drop { $0 == "-" || $0 == "." })
   }

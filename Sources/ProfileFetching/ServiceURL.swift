@@ -46,14 +46,14 @@ package struct ServiceURL: Hashable, Sendable {
     query = tail.firstIndex(of: "?").map { String(tail[tail.index(after: $0)...]) }
     transport = scheme.transport
     (user, password) = try Self.credentials(authority)
-    let place = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] }
+    let hostText = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] }
     if scheme.isSocket {
-      socket = SystemPath(try Self.decoded(place ?? authority))
+      socket = SystemPath(try Self.decoded(hostText ?? authority))
       (host, port) = ("localhost", nil)
       if socket?.bytes.isEmpty != false { throw .noHost }
     } else {
       socket = nil
-      (host, port) = try Self.host(place ?? authority)
+      (host, port) = try Self.host(hostText ?? authority)
     }
   }
 
@@ -110,18 +110,18 @@ extension ServiceURL {
   /// The address for people, without a user or a password.
   package var text: String {
     let who = user == nil ? "" : "***@"
-    guard let socket else { return "\(scheme)://\(who)\(place)\(tail)" }
+    guard let socket else { return "\(scheme)://\(who)\(hostAndPort)\(tail)" }
     return "http+unix://\(who)\(Self.escaped(socket))\(tail)"
   }
 
   /// What is asked over the wire.
-  var request: String { "\(transport == .plain ? "http" : "https")://\(place)\(tail)" }
+  var request: String { "\(transport == .plain ? "http" : "https")://\(hostAndPort)\(tail)" }
 
   /// Whether it says who asks.
   package var hasCredentials: Bool { user != nil }
 
   /// The host and the port, as people write them.
-  package var place: String { port.map { "\(host):\($0)" } ?? host }
+  package var hostAndPort: String { port.map { "\(host):\($0)" } ?? host }
 
   private var scheme: String {
     switch transport {

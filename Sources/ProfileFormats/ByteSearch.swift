@@ -1,14 +1,14 @@
 import ProfileSystem
 
 extension Span<UInt8> {
-  /// The first place of a byte in a range.
+  /// The first index of a byte in a range.
   @inline(__always)
   func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
     // Extracting checks that the range is within the bytes.
-    let place = unsafe extracting(range).withUnsafeBufferPointer {
+    let position = unsafe extracting(range).withUnsafeBufferPointer {
       unsafe ProfileSystem.firstIndex(of: byte, in: $0)
     }
-    return place.map { range.lowerBound + $0 }
+    return position.map { range.lowerBound + $0 }
   }
 
   /// How many bytes two texts have in common before they differ.

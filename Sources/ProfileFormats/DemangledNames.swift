@@ -40,7 +40,7 @@ extension Profile {
   }
 }
 
-/// What mangled names stand for, each looked at once.
+/// The demangled names, each computed once.
 private struct DemangledNames: ~Copyable {
   private let demangling: Demangling
   private let demangler: NameDemangler
@@ -73,7 +73,7 @@ private struct DemangledNames: ~Copyable {
     return "\(names) mangled: with the others demangled, \(ReadLimits.tablesTooLarge(limit))"
   }
 
-  /// What a function is called from now on.
+  /// The new name of a function.
   mutating func name(ofFunction row: Int, in profile: borrowing Profile) -> StringID {
     let name = StringID(profile.functions.names[row])
     let system = StringID(profile.functions.systemNames[row])

@@ -30,7 +30,7 @@ struct DetectedFormat {
   /// The format that content is read as.
   ///
   /// - `source`: gives the content of the window and what is behind it.
-  /// - `format`: the format that somebody says it has; nil to find out.
+  /// - `format`: the format that the user says it has; nil to find out.
   /// - Throws: `ForeignContent` for what is surely no profile.
   static func choose(
     for window: SourceWindow, of source: inout ByteSource, given format: InputFormat?
@@ -58,7 +58,7 @@ struct DetectedFormat {
     return layered
   }
 
-  /// The format of what terminals and logs wrap in some content; nil when it is none.
+  /// The format of content wrapped by terminals and logs; nil if none is found.
   private static func layered(_ window: SourceWindow) throws -> DetectedFormat? {
     let text = try TextLayers.text(of: window)
     guard !text.names.isEmpty else { return nil }

@@ -1,6 +1,6 @@
 package import ProfileModel
 
-/// A format that profiles are read from: what it is called, how it is recognised, and its reader.
+/// A format that profiles are read from: its name, how it is recognised, and its reader.
 ///
 /// To add one, write its value in a folder of its own and name it in `all`.
 package struct InputFormat: Sendable {
@@ -20,7 +20,7 @@ package struct InputFormat: Sendable {
   /// Reads all profiles of a source to its end.
   let read: @Sendable (consuming ByteSource, ReadSettings) throws -> [TextSection]
 
-  /// Every format. Of two that are equally sure of some content, and whose endings do not tell, the first wins.
+  /// Every format. Of two with equal confidence, between which endings do not decide, the first wins.
   package static let all: [InputFormat] = [
     .pprof, .callgrind, .jemalloc, .macosSample, .jstack, .goDump, .goCount, .goHeap,
     .goContention, .legacy, .pprofRaw, .speedscope, .firefox, .cpuprofile, .heapprofile,
@@ -31,7 +31,7 @@ package struct InputFormat: Sendable {
 }
 
 extension InputFormat: Equatable {
-  /// The format of a name; nil when there is none.
+  /// The format with a name; nil if there is none.
   package init?(name: String) {
     guard let format = Self.all.first(where: { $0.name == name }) else { return nil }
     self = format
@@ -43,10 +43,10 @@ extension InputFormat: Equatable {
 /// How a profile is read, whatever its format.
 struct ReadSettings: Sendable {
   var limits = ReadLimits()
-  /// Whether the goroutines of a dump are told apart by labels for their ids and arguments.
+  /// Whether the goroutines of a dump are distinguished by labels for their ids and arguments.
   var keepsIDs = false
   /// Whether folded stacks keep the order of their lines even if they are equal.
   var keepsOrder = false
-  /// Whether somebody says that it has the format, so that less need speak for it.
+  /// Whether the user named the format, so that weaker signs suffice.
   var isFormatGiven = false
 }

@@ -27,12 +27,12 @@ package struct LineSplitter: ~Copyable {
         let line = block[position..<end]
         position = end + 1
         lineNumber += 1
-        return carry.isEmpty ? line : try takeCarry(with: line)
+        return carry.isEmpty ? line : try lineWithCarry(with: line)
       }
       try keep(block[position...])
       block = try source.next()
       position = 0
-      guard !block.isEmpty else { return carry.isEmpty ? nil : try takeLast() }
+      guard !block.isEmpty else { return carry.isEmpty ? nil : try lastLine() }
     }
   }
 
@@ -50,13 +50,13 @@ package struct LineSplitter: ~Copyable {
     }
   }
 
-  private mutating func takeLast() throws -> ArraySlice<UInt8> {
+  private mutating func lastLine() throws -> ArraySlice<UInt8> {
     isTerminated = false
     lineNumber += 1
-    return try takeCarry(with: [])
+    return try lineWithCarry(with: [])
   }
 
-  private mutating func takeCarry(with part: ArraySlice<UInt8>) throws -> ArraySlice<UInt8> {
+  private mutating func lineWithCarry(with part: ArraySlice<UInt8>) throws -> ArraySlice<UInt8> {
     defer { carry = [] }
     try keep(part)
     return carry[...]

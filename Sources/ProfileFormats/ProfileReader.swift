@@ -11,7 +11,7 @@ package enum ProfileReader {
   /// - `name`: the name of its file, whose ending decides between formats that are equally likely.
   /// - `nth`: which of several profiles in one text, from 1; the last is -1. Without it, several are an
   ///   error that names their lines.
-  /// - `keepsIDs`: whether the goroutines of a dump are told apart by labels for their ids and arguments.
+  /// - `keepsIDs`: whether the goroutines of a dump are distinguished by labels for their ids and arguments.
   /// - `keepsOrder`: whether folded stacks keep the order of their lines even if they are equal.
   /// - `demangling`: what becomes of mangled names.
   package static func read(
@@ -39,11 +39,11 @@ package enum ProfileReader {
       guard sections.count == 1 else { throw TextError(.several(lines: sections.map(\.line))) }
       return sections[0].read
     }
-    let place = nth > 0 ? nth - 1 : nth < 0 ? sections.count + nth : -1
-    guard sections.indices.contains(place) else {
+    let index = nth > 0 ? nth - 1 : nth < 0 ? sections.count + nth : -1
+    guard sections.indices.contains(index) else {
       throw TextError(.noSuchDump(nth, count: sections.count))
     }
-    return sections[place].read
+    return sections[index].read
   }
 
   private static func sections(

@@ -1,10 +1,10 @@
-/// How sure a format is of some content, and why.
+/// The confidence that content has a format, and the reason.
 package struct Recognition: Sendable, Equatable {
   /// How likely it is that content has a format.
   package enum Confidence: Int, Comparable, Sendable {
     /// It has another format, or none.
     case no
-    /// Nothing contradicts it, and little speaks for it: reports read it with a warning, `check` refuses it.
+    /// Nothing contradicts it, and little supports it: reports read it with a warning, `check` refuses it.
     case maybe
     case likely
     /// Nothing else begins like this.
@@ -14,7 +14,7 @@ package struct Recognition: Sendable, Equatable {
   }
 
   package let confidence: Confidence
-  /// What speaks for it, as a part of a sentence: `every line ends in a number, none has a ';'`.
+  /// The reason, as a part of a sentence: `every line ends in a number, none has a ';'`.
   package let reason: String
 
   static let no = Recognition(confidence: .no, reason: "")
@@ -61,6 +61,6 @@ struct SourceWindow: Sendable {
   /// Whether there is nothing in it but blanks and line feeds, and nothing behind it.
   var isBlank: Bool { isWhole && bytes.allSatisfy { $0 == 0x20 || 0x09...0x0D ~= $0 } }
 
-  /// Whether terminals are told something in it.
+  /// Whether it has escape sequences for terminals.
   var holdsEscapes: Bool { isText && TerminalText.mayBe(in: bytes[...]) }
 }

@@ -1,4 +1,4 @@
-/// How the words of a binary format lie in its bytes.
+/// The layout of words in a binary format.
 struct WordLayout {
   /// How many bytes a word has.
   let size: Int

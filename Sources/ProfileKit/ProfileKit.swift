@@ -1,4 +1,4 @@
-// What a user of the library needs with one import.
+// The modules of the library, with one import.
 @_exported public import LeakChecks
 @_exported public import ProfileAnalysis
 @_exported public import ProfileModel

@@ -23,8 +23,9 @@ extension Report {
     get throws { String(decoding: try bytes, as: UTF8.self) }
   }
 
-  /// Writes the report to a file, which appears only when it is complete: it is written next to its target and then
-  /// renamed. Devices and pipes are written directly; `-` is standard output.
+  /// Writes the report to a file, which appears only when it is complete: under written next to its target then then
+  /// renamed. Devices and pipes are written
+ directly; `-` is standard output.
   ///
   /// - Parameter path: the path of the file.
   /// - Returns: a message about what the format cannot store; nil if nothing was omitted.
@@ -54,6 +55,6 @@ extension Report {
     var sink = ByteSink { try file.write($0) }
     let leftOut = try write(to: &sink)
     try sink.finish()
-    return leftOut.words
+    return leftOut.text
   }
 }

@@ -32,11 +32,11 @@ extension RuleSet {
   /// - Throws: an error if a rule needs information that this kind of profile never has.
   public func check(_ profile: Profile, name: String = "profile") throws -> CheckReport {
     let read = ReadProfile(profile: profile, notes: ReadNotes(traits: profile.traits))
-    var input = Evidence.Input(file: name, read: read)
+    var input = SnapshotSet.Input(file: name, read: read)
     input.isNamed = true
     let seconds = ThisProcess.secondsSince1970
     return try CheckReport(
-      self, on: try Evidence(profiles: [input]),
+      self, on: try SnapshotSet(profiles: [input]),
       today: CalendarDate(secondsSince1970: seconds), now: seconds * 1_000_000_000)
   }
 }
@@ -50,6 +50,7 @@ extension Verdict: CustomStringConvertible {
   /// The id of the rule.
   public var id: String { rule.id }
 
-  /// The program's output: `FAIL listen: 64102 > 200 · …`, with one line per instance or group that has not passed.
+  /// The program's output: `FAIL listen: 64102 > 200 · …`, with one line per instance or group that has not
+  /// passed.
   public var description: String { lines.joined(separator: "\n") }
 }

@@ -34,8 +34,8 @@ extension ProfileSession {
     return report.table.rows.map { row in
       TopRow(
         name: String(decoding: row.name, as: UTF8.self), function: texts[row.info.name],
-        file: texts[row.info.file], line: row.info.line, flat: report.subject.scaled(row.flat),
-        cum: report.subject.scaled(row.cum), flatText: values.text(row.flat),
+        file: texts[row.info.file], line: row.info.line, flat: report.view.scaled(row.flat),
+        cum: report.view.scaled(row.cum), flatText: values.text(row.flat),
         cumText: values.text(row.cum))
     }
   }

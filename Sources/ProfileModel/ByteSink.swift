@@ -47,7 +47,7 @@ package struct ByteSink: ~Copyable {
     handOnIfFull()
   }
 
-  /// Appends bytes that a module which fences C has put together in memory of its own.
+  /// Appends bytes from memory of a module that fences C.
   @inline(__always)
   @safe package mutating func write(bytes: UnsafeBufferPointer<UInt8>) {
     unsafe block.append(contentsOf: bytes)
@@ -65,16 +65,16 @@ package struct ByteSink: ~Copyable {
   package mutating func write(decimal number: Int64) {
     if number < 0 { block.append(UInt8(ascii: "-")) }
     var digits = number.magnitude
-    var place = block.count
+    var position = block.count
     repeat {
       block.append(UInt8(ascii: "0") + UInt8(digits % 10))
       digits /= 10
     } while digits != 0
     // The last digit came first. A slice that is reversed would be copied.
     var last = block.count - 1
-    while place < last {
-      block.swapAt(place, last)
-      (place, last) = (place + 1, last - 1)
+    while position < last {
+      block.swapAt(position, last)
+      (position, last) = (position + 1, last - 1)
     }
     handOnIfFull()
   }

@@ -20,7 +20,8 @@ extension Array where Element: BitwiseCopyable {
     if capacity - count < more { grow(more) }
   }
 
-  /// Room for the rows of a tiny profile, of which ten thousand may be held: 2,048 rows of each column took 40 kB and more.
+  /// Room for the rows of a tiny profile, of which ten thousand may be in memory: 2,048 rows of each column took 40
+  /// kB and more.
   private static var firstStep: Int { 64 }
 
   @usableFromInline

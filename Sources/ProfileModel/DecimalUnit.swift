@@ -29,7 +29,7 @@ package struct DecimalUnit: Equatable, Sendable {
     base = String(name[name.index(after: star)...])
   }
 
-  /// What a profile calls it.
+  /// Its name in a profile.
   package var name: String { "\(Self.mark)\(decimals)*\(base)" }
 
   /// The name of a unit without its decimals.

@@ -10,16 +10,16 @@ import ProfileSystem
 ///     }
 ///     index.insert(newRow, at: probe)
 package struct HashIndex: Sendable {
-  /// Where a search stands.
+  /// The state of a search.
   package struct Probe {
     fileprivate let hash: UInt32
-    fileprivate var place: Int
+    fileprivate var slotIndex: Int
   }
 
   /// The upper half is the hash, the lower half the row plus 1; 0 is a free slot.
   private var slots = [UInt64](repeating: 0, count: 64)
   private var count = 0
-  /// Keeps `fetch` from being left out as if it did nothing.
+  /// Stored so that the optimizer cannot remove the prefetch.
   private var fetched: UInt64 = 0
 
   package init() {}
@@ -31,42 +31,42 @@ package struct HashIndex: Sendable {
     if wanted > slots.count { grow(to: wanted) }
   }
 
-  /// Has the slots where searches will begin fetched from memory, all at the same time.
+  /// Prefetches the slots where searches will begin, all at the same time.
   package mutating func fetch(_ hashes: [UInt32]) {
     var sum: UInt64 = 0
     for hash in hashes { sum ^= slots[Int(hash) & (slots.count - 1)] }
     fetched = sum
   }
 
-  /// Begins a search; makes room first, so that the place it ends at can be filled.
+  /// Begins a search; makes room first, so that the slot it ends at can be filled.
   @inline(__always)
   package mutating func probe(_ hash: UInt32) -> Probe {
     if count * 2 >= slots.count { grow(to: slots.count * 2) }
-    return Probe(hash: hash, place: Int(hash) & (slots.count - 1))
+    return Probe(hash: hash, slotIndex: Int(hash) & (slots.count - 1))
   }
 
-  /// The next row with the hash, or nil when there is none left.
+  /// The next row with the hash, or nil if there is none left.
   @inline(__always)
   package func next(_ probe: inout Probe) -> UInt32? {
     while true {
-      let slot = slots[probe.place]
+      let slot = slots[probe.slotIndex]
       if slot == 0 { return nil }
       if UInt32(truncatingIfNeeded: slot >> 32) == probe.hash {
-        probe.place = (probe.place + 1) & (slots.count - 1)
+        probe.slotIndex = (probe.slotIndex + 1) & (slots.count - 1)
         return UInt32(truncatingIfNeeded: slot) &- 1
       }
-      probe.place = (probe.place + 1) & (slots.count - 1)
+      probe.slotIndex = (probe.slotIndex + 1) & (slots.count - 1)
     }
   }
 
   /// Enters a row where a search has ended with nil.
   @inline(__always)
   package mutating func insert(_ row: UInt32, at probe: Probe) {
-    slots[probe.place] = UInt64(probe.hash) << 32 | UInt64(row + 1)
+    slots[probe.slotIndex] = UInt64(probe.hash) << 32 | UInt64(row + 1)
     count += 1
   }
 
-  /// Enters a row that is not to be looked for first, for it is known to be new.
+  /// Inserts a row known to be absent, without a lookup.
   package mutating func enter(_ row: UInt32, _ hash: UInt32) {
     var probe = probe(hash)
     while next(&probe) != nil {}
@@ -81,9 +81,9 @@ package struct HashIndex: Sendable {
     slots.append(contentsOf: repeatElement(0, count: size))
     let mask = slots.count - 1
     for slot in old where slot != 0 {
-      var place = Int(slot >> 32) & mask
-      while slots[place] != 0 { place = (place + 1) & mask }
-      slots[place] = slot
+      var slotIndex = Int(slot >> 32) & mask
+      while slots[slotIndex] != 0 { slotIndex = (slotIndex + 1) & mask }
+      slots[slotIndex] = slot
     }
   }
 }

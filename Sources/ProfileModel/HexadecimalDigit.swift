@@ -1,5 +1,5 @@
 extension UInt8 {
-  /// What a byte stands for as a hexadecimal digit.
+  /// The value of a byte as a hexadecimal digit.
   @inlinable
   package var hexadecimalDigit: UInt8? {
     switch self {

@@ -1,4 +1,4 @@
-/// A table of label sets that gives equal sets the same place.
+/// A table of label sets that gives equal sets the same id.
 package struct LabelSetInterner: Sendable {
   /// The sets so far, in the order of first sight; the empty one first.
   package private(set) var table = LabelSetTable()
@@ -6,7 +6,7 @@ package struct LabelSetInterner: Sendable {
 
   package init() {}
 
-  /// The place of a list of labels, which is added at first sight.
+  /// The id of a list of labels, which is added at first sight.
   package mutating func intern(_ labels: borrowing [Label]) -> LabelSetID {
     guard !labels.isEmpty else { return .empty }
     var probe = index.probe(WordHasher.hash(labels))
@@ -25,7 +25,7 @@ extension LabelSetTable {
   fileprivate func holds(_ set: borrowing [Label], at row: UInt32) -> Bool {
     let range = range(of: LabelSetID(row))
     guard range.count == set.count else { return false }
-    for (offset, place) in range.enumerated() where labels[place] != set[offset] { return false }
+    for (offset, index) in range.enumerated() where labels[index] != set[offset] { return false }
     return true
   }
 

@@ -37,8 +37,8 @@ public struct LocationTable: Sendable, Equatable {
   /// A location's mapping, if it has one.
   @inlinable
   public func mapping(of id: LocationID) -> MappingID? {
-    let place = mappings[Int(id.index)]
-    return place == 0 ? nil : MappingID(place - 1)
+    let index = mappings[Int(id.index)]
+    return index == 0 ? nil : MappingID(index - 1)
   }
 
   /// Adds a line to the next location to be appended.

@@ -17,7 +17,7 @@ package struct MeasurementUnit: Hashable, Sendable {
 /// Units that convert into each other: of memory, of time, or of computing.
 package struct UnitFamily: Sendable {
   let units: [MeasurementUnit]
-  /// What a value is shown in that is too small for all units, or that is asked for in a foreign unit.
+  /// The unit for a value that is too small for all others, or is asked for in a foreign unit.
   let fallback: MeasurementUnit
 
   /// The families that pprof knows. Memory goes in steps of 1024; there is no minute and no day.
@@ -77,7 +77,7 @@ package struct UnitFamily: Sendable {
     return name.utf8.count > 2 && name.hasSuffix("s") ? String(name.dropLast()) : name
   }
 
-  /// The largest unit of which a value, given in the base unit, holds at least one.
+  /// The largest unit in which a value, given in the base unit, is at least one.
   func naturalUnit(for value: Double) -> MeasurementUnit {
     units.last { value / $0.factor >= 1 } ?? fallback
   }

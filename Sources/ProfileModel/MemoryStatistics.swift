@@ -3,7 +3,7 @@
 package struct MemoryStatistics: Sendable, Equatable {
   private var numbers: [String: Int64] = [:]
 
-  /// The statistics among a profile's comments; nil when there are none.
+  /// The statistics among a profile's comments; nil if there are none.
   package init?(of profile: Profile) {
     for comment in profile.header.comments {
       let words = profile.strings[comment].split(separator: " ")

@@ -1,6 +1,6 @@
 import ProfileSystem
 
-/// Runs the parts of a long loop in threads of their own.
+/// Runs the parts of a long loop on several threads.
 package enum Parallel {
   /// What `body` makes of each part of `0..<count`, in the order of the parts.
   ///
@@ -16,7 +16,7 @@ package enum Parallel {
     return each(parts) { body(bounds[$0]..<bounds[$0 + 1]) }
   }
 
-  /// What `body` makes of each of some large pieces of work, in their order; who is free takes the next.
+  /// The results of `body` for some large pieces of work, in their order; each free thread takes the next piece.
   package static func each<Part: Sendable>(
     _ count: Int, _ body: @escaping @Sendable (Int) -> Part
   ) -> [Part] {
@@ -25,7 +25,7 @@ package enum Parallel {
     let work: @Sendable () -> Void = {
       while let part = results.take() { results.put(body(part), at: part) }
     }
-    // Nobody waits for a worker that does not come: the caller takes what nobody else has taken.
+    // No one waits for a worker that does not come: the caller takes the pieces that are left.
     WorkerPool.shared.run(work, atMost: count - 1)
     work()
     return results.all()
@@ -35,19 +35,19 @@ package enum Parallel {
 extension Parallel {
   /// Has some work done by another thread when one is free, which may be never.
   ///
-  /// Whoever needs what comes of it takes the work back and does it, instead of waiting for a thread.
+  /// A caller that needs the result before a thread has begun does the work itself, instead of waiting.
   package static func whenFree(_ work: @escaping @Sendable () -> Void) {
     WorkerPool.shared.run(work, atMost: 1)
   }
 
-  /// A column of which `body` makes each row.
+  /// A column whose rows `body` makes.
   package static func column<Row: BitwiseCopyable & Sendable>(
     _ count: Int, _ body: @escaping @Sendable (Int) -> Row
   ) -> [Row] {
     [Row](joining: map(count) { range in range.map(body)[...] })
   }
 
-  /// Makes two things, the second in a thread of its own if they are worth one.
+  /// Makes two values, the second on another thread if they are worth one.
   package static func both<Value: Sendable>(
     isLong: Bool, _ first: @escaping @Sendable () -> Value,
     _ second: @escaping @Sendable () -> Value
@@ -71,7 +71,7 @@ private final class Results<Part: Sendable>: @unchecked Sendable {
 
   init(count: Int) { parts = Array(repeating: nil, count: count) }
 
-  /// A part that nobody has taken yet.
+  /// The next part that is not taken yet.
   func take() -> Int? {
     monitor.locked {
       guard taken < parts.count else { return nil }

@@ -1,17 +1,17 @@
 extension Profile {
-  /// Rewrites every label set; sets that become equal are given one place.
+  /// Rewrites every label set; sets that become equal get one id.
   package mutating func mapLabelSets(_ rewrite: ([Label]) -> [Label]) {
     var interner = LabelSetInterner()
-    var places: [UInt32] = []
+    var indices: [UInt32] = []
     for set in 0..<labelSets.count {
       let labels = Array(labelSets.labels(of: LabelSetID(UInt32(set))))
-      places.append(interner.intern(rewrite(labels)).index)
+      indices.append(interner.intern(rewrite(labels)).index)
     }
-    sampleTable.labelSets = sampleTable.labelSets.map { places[Int($0)] }
+    sampleTable.labelSets = sampleTable.labelSets.map { indices[Int($0)] }
     labelSets = interner.table
   }
 
-  /// Gives every sample one text label, in place of those that it has under the same key.
+  /// Gives every sample one text label, instead of those that it has under the same key.
   package consuming func labelled(_ key: String, _ text: String) -> Profile {
     var profile = self
     let (key, text) = (profile.addString(key), profile.addString(text))
@@ -21,10 +21,10 @@ extension Profile {
     return profile
   }
 
-  /// Takes the text labels of a key from all samples.
+  /// Removes the text labels with a key from all samples.
   package consuming func withoutTextLabels(_ key: String) -> Profile {
     var profile = self
-    guard let key = profile.strings.place(of: key) else { return profile }
+    guard let key = profile.strings.id(of: key) else { return profile }
     profile.mapLabelSets { $0.filter { !$0.isText(under: key) } }
     return profile
   }
@@ -39,9 +39,9 @@ extension Profile {
     }
   }
 
-  /// The place of a text, which is added if the profile does not have it.
+  /// The id of a text, which is added if the profile does not have it.
   package mutating func addString(_ text: String) -> StringID {
-    if let place = strings.place(of: text) { return place }
+    if let id = strings.id(of: text) { return id }
     strings.append(text.utf8.span)
     return StringID(UInt32(strings.count - 1))
   }
@@ -55,8 +55,8 @@ extension Label {
 }
 
 extension StringTable {
-  /// The place of a text; this looks at every text.
-  package func place(of text: String) -> StringID? {
+  /// The id of a text; this looks at every text.
+  package func id(of text: String) -> StringID? {
     let wanted = Array(text.utf8)
     for row in 0..<count where bytes(of: StringID(UInt32(row))).elementsEqual(wanted) {
       return StringID(UInt32(row))

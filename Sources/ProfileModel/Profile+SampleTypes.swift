@@ -1,5 +1,5 @@
 extension Profile {
-  /// The profile without the sample types that share their name, which the reference neither reports nor merges.
+  /// The profile without the sample types that share their name, which `go tool pprof` neither reports nor merges.
   ///
   /// Sample types go by their name when profiles are added up, so values of `space/bytes` and `space/count`
   /// would become one. All samples stay.

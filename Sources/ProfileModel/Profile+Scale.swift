@@ -1,8 +1,8 @@
 extension Profile {
   /// Multiplies the values of each sample type by its ratio, rounding half away from 0.
   ///
-  /// As in the reference, a sample goes when all its values that a ratio other than 1 was applied to
-  /// are 0, even if another value is not.
+  /// As in `go tool pprof`, a sample goes when all its values that a ratio other than 1 was applied to are 0, even if
+  /// another value is not.
   ///
   /// - Precondition: there is a ratio for each sample type.
   package consuming func scaled(by ratios: [Double]) -> Profile {
@@ -12,9 +12,9 @@ extension Profile {
     var keep = [Bool](repeating: false, count: profile.sampleTable.count)
     for (column, ratio) in ratios.enumerated() where ratio != 1 {
       for row in keep.indices {
-        let place = row * width + column
-        let value = Int64(clamping: Double(profile.sampleTable.values[place]) * ratio)
-        profile.sampleTable.values[place] = value
+        let index = row * width + column
+        let value = Int64(clamping: Double(profile.sampleTable.values[index]) * ratio)
+        profile.sampleTable.values[index] = value
         if value != 0 { keep[row] = true }
       }
     }
@@ -28,8 +28,8 @@ extension Profile {
     var profile = self
     guard times != 1 else { return profile }
     profile.header.durationNanos = profile.header.durationNanos.multipliedClamped(by: times)
-    for place in profile.sampleTable.values.indices {
-      profile.sampleTable.values[place] = profile.sampleTable.values[place].multipliedClamped(
+    for index in profile.sampleTable.values.indices {
+      profile.sampleTable.values[index] = profile.sampleTable.values[index].multipliedClamped(
         by: times)
     }
     return profile
@@ -40,9 +40,9 @@ extension Profile {
     var profile = self
     let ratio = 1 / divisor
     guard ratio > 0, ratio != 1 else { return profile }
-    for place in profile.sampleTable.values.indices {
-      let value = Double(profile.sampleTable.values[place]) * ratio
-      profile.sampleTable.values[place] = Int64(clamping: value.rounded(.towardZero))
+    for index in profile.sampleTable.values.indices {
+      let value = Double(profile.sampleTable.values[index]) * ratio
+      profile.sampleTable.values[index] = Int64(clamping: value.rounded(.towardZero))
     }
     return profile
   }
@@ -75,8 +75,8 @@ extension Profile {
   package var sumsByType: [Int64] {
     var sums = [Int64](repeating: 0, count: width)
     guard width > 0 else { return sums }
-    for (place, value) in sampleTable.values.enumerated() {
-      sums[place % width] = sums[place % width].addingClamped(value)
+    for (index, value) in sampleTable.values.enumerated() {
+      sums[index % width] = sums[index % width].addingClamped(value)
     }
     return sums
   }

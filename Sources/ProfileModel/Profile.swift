@@ -52,7 +52,7 @@ public struct Profile: Sendable, Equatable {
   public package(set) var mappings: [Mapping] = []
   /// The functions.
   public package(set) var functions = FunctionTable()
-  /// The locations in the code.
+  /// The locations in the code locations.
   public package(set) var locations = LocationTable()
   /// The stacks of samples.
   public package(set) var stacks = StackTable()
@@ -64,7 +64,7 @@ public struct Profile: Sendable, Equatable {
   /// What holds for profiles of the format that a library user read it from, and its tables do not tell.
   package var traits: FormatTraits = []
 
-  /// Gives the profile away, so that nobody else has its tables and they can be changed in place; nothing is left.
+  /// Moves the profile out, so that its tables have no other owner and can be changed in place; leaves an empty one.
   package mutating func take() -> Profile {
     var taken = Profile()
     swap(&taken, &self)

@@ -1,5 +1,4 @@
-/// Builds a profile row by row, and stores equal strings, functions, locations, stacks and label sets
-/// only once.
+/// Builds a profile row by row, and stores equal strings, functions, locations, stacks and label sets only once.
 ///
 /// For `main;work 42`:
 ///
@@ -59,13 +58,13 @@ public struct ProfileBuilder: Sendable {
   /// The id of a string.
   public mutating func string(_ text: String) -> StringID { strings.intern(text) }
 
-  /// The place of a text given as bytes.
+  /// The id of a text given as bytes.
   package mutating func string(_ text: borrowing Span<UInt8>) -> StringID { strings.intern(text) }
 
-  /// A text by its place.
+  /// A text by its id.
   package func text(_ id: StringID) -> String { strings.table[id] }
 
-  /// The places of the texts that a separator stands between; see `StringInterner`.
+  /// The ids of the texts between separators; see `StringInterner`.
   package mutating func strings(
     in line: borrowing Span<UInt8>, from start: Int, separator: UInt8, ends: inout [Int],
     rows: inout [UInt32]
@@ -131,14 +130,14 @@ public struct ProfileBuilder: Sendable {
 
   /// The id of a stack, leaf first.
   public mutating func stack(_ frames: [LocationID]) -> StackID {
-    let places = frames.map(\.index)
-    return stacks.intern(places.span)
+    let indices = frames.map(\.index)
+    return stacks.intern(indices.span)
   }
 
   /// Whether a stack has no frame.
   package func isEmpty(_ stack: StackID) -> Bool { stacks.table.frames(of: stack).isEmpty }
 
-  /// The places of several stacks; see `StackInterner`.
+  /// The ids of several stacks; see `StackInterner`.
   package mutating func stacks(
     _ frames: borrowing Span<UInt32>, ends: [Int], into rows: inout [UInt32]
   ) {

@@ -2,7 +2,7 @@
 package struct ReadLimits: Sendable, Equatable {
   /// How many bytes a source may inflate to.
   package var inflatedBytes: Int
-  /// Whether somebody has set how many that are; formats that are long by nature have no limit then.
+  /// Whether the user has set how many that are; formats that are long by nature have no limit then.
   package let isLengthGiven: Bool
   /// How much memory the tables of a profile may take: texts, stacks, labels, samples and all others.
   ///
@@ -24,7 +24,7 @@ package struct ReadLimits: Sendable, Equatable {
 
   private static let mostTableBytes = (4 << 30) - 1
 
-  /// What is said of a profile whose tables take more than a limit.
+  /// The message for a profile whose tables take more memory than a limit.
   package static func tablesTooLarge(_ limit: Int) -> String {
     "its tables take more than \(limit) bytes of memory"
   }

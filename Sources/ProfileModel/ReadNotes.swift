@@ -1,10 +1,10 @@
-/// What a reader has to say beside the profile itself.
+/// A reader's notes besides the profile itself.
 package struct ReadNotes: Sendable, Equatable {
   /// The format the bytes were in, for example `pprof` or `folded`; empty before that is noted.
   package var format: String
   /// What holds for every profile of that format.
   package var traits: FormatTraits
-  /// Why the content was taken for that format although little speaks for it; nil when it is sure.
+  /// Why the content was read in that format although little supports it; nil if it is certain.
   package var guess: String?
   /// What was taken away to get at the text, from the outside in: `gzip`, `kubectl prefix`.
   package var unwrapped: [String] = []
@@ -19,14 +19,14 @@ package struct ReadNotes: Sendable, Equatable {
   /// How many goroutines of the runtime itself were left out of the profile.
   package var systemGoroutines = 0
   /// Where goroutines were created, which only dumps tell.
-  package var creatorPlaces = CreatorPlaces()
+  package var creatorSources = CreatorSources()
   /// Why there is nothing to report on although the input is what it should be; reports refuse it.
   package var nothingToReport: String?
-  /// What was done that changes nothing of what is reported: `info` tells it.
+  /// Steps that changed nothing in reports; `info` lists them.
   package var remarks: [String] = []
-  /// What was asked for and could not be done, a sentence each: who is strict takes none.
+  /// Requests that could not be met, a sentence each; a strict reader accepts none.
   package var leftOut: [String] = []
-  /// What a person should know, a sentence each, without the name of the file.
+  /// Warnings for people, a sentence each, without the name of the file.
   package var warnings: [String] = []
 
   package init(format: String = "", traits: FormatTraits = []) {
@@ -68,4 +68,24 @@ package struct ReadProfile: Sendable {
     for comment in remarks.comments { profile.addComment(comment) }
     return profile
   }
+}
+
+/// Properties of every profile of a format, besides its name.
+///
+/// They travel with the notes of a profile, so that no code has to know formats by their names.
+package struct FormatTraits: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt8
+
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// Leaves out the leading frames of the Go runtime, as texts of Go do.
+  package static let hidesRuntimeFrames = FormatTraits(rawValue: 1 << 0)
+  /// Lists goroutines one by one.
+  package static let isDump = FormatTraits(rawValue: 1 << 1)
+  /// Has names and nothing else: no files, no addresses, and no word of what was counted.
+  package static let hasNamesOnly = FormatTraits(rawValue: 1 << 2)
+  /// Tells what each goroutine does or waits for.
+  package static let tellsStates = FormatTraits(rawValue: 1 << 3)
+  /// May hold both sides of a comparison.
+  package static let mayHoldTwoSides = FormatTraits(rawValue: 1 << 4)
 }

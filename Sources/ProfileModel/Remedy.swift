@@ -8,7 +8,7 @@ package enum Remedy: Equatable, Sendable {
   case chooseProfile
   /// To name one of the sample types that there are.
   case chooseSampleType(count: Int)
-  /// To give a factor in place of what it cannot be worked out from.
+  /// To give a factor instead of what it cannot be worked out from.
   case giveFactor
   /// To draw only a part, or leave out what is small.
   case drawLess
@@ -22,7 +22,7 @@ package enum Remedy: Equatable, Sendable {
 
 /// An error that something can be done about.
 ///
-/// Libraries say what is wrong; a command line, a page or a program says in its own words what helps.
+/// Libraries say what is wrong; a command line, a page or a program words the remedy.
 package protocol RemediedError: Error {
   /// What helps; nil where nothing is known to.
   var remedy: Remedy? { get }

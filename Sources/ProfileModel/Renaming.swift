@@ -1,32 +1,32 @@
 extension Label {
   /// The same label in another string table.
-  package func renamed(_ place: (StringID) -> StringID) -> Label {
+  package func renamed(_ id: (StringID) -> StringID) -> Label {
     switch value {
-    case .text(let text): Label(key: place(key), value: .text(place(text)))
+    case .text(let text): Label(key: id(key), value: .text(id(text)))
     case .number(let number, let unit):
-      Label(key: place(key), value: .number(number, unit: place(unit)))
+      Label(key: id(key), value: .number(number, unit: id(unit)))
     }
   }
 }
 
 extension ValueType {
   /// The same type in another string table.
-  package func renamed(_ place: (StringID) -> StringID) -> ValueType {
-    ValueType(type: place(type), unit: place(unit))
+  package func renamed(_ id: (StringID) -> StringID) -> ValueType {
+    ValueType(type: id(type), unit: id(unit))
   }
 }
 
 extension ProfileHeader {
   /// The same header in another string table.
-  package func renamed(_ place: (StringID) -> StringID) -> ProfileHeader {
+  package func renamed(_ id: (StringID) -> StringID) -> ProfileHeader {
     var header = self
-    header.sampleTypes = sampleTypes.map { $0.renamed(place) }
-    header.periodType = periodType.renamed(place)
-    header.comments = comments.map(place)
-    header.defaultSampleType = place(defaultSampleType)
-    header.docURL = place(docURL)
-    header.dropFrames = place(dropFrames)
-    header.keepFrames = place(keepFrames)
+    header.sampleTypes = sampleTypes.map { $0.renamed(id) }
+    header.periodType = periodType.renamed(id)
+    header.comments = comments.map(id)
+    header.defaultSampleType = id(defaultSampleType)
+    header.docURL = id(docURL)
+    header.dropFrames = id(dropFrames)
+    header.keepFrames = id(keepFrames)
     return header
   }
 }

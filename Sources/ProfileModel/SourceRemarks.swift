@@ -1,10 +1,10 @@
-/// What a text format knew and a protobuf has no field for: lines among the comments that begin with `#`.
+/// Facts in a text format for which a protobuf has no field: lines among the comments that begin with `#`.
 ///
 /// They survive `convert`, and `go tool pprof` does not print them.
 package struct SourceRemarks: Sendable, Equatable {
   /// Why the source was cut short; nil when nothing says that it was.
   package var incomplete: String?
-  /// What a program crashed of, and where: `panic: oh no, in goroutine 1: main.main main.go:7`.
+  /// The crash, and where: `panic: oh no, in goroutine 1: main.main main.go:7`.
   package var crash: String?
   /// Which goroutines of many the source shows, as a part of a sentence: `the one that crashed`; nil for all.
   package var shownOnly: String?

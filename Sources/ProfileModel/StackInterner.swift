@@ -1,4 +1,4 @@
-/// A stack table that gives equal stacks the same place.
+/// A stack table that gives equal stacks the same id.
 package struct StackInterner: Sendable {
   /// The stacks so far, in the order of first sight; the empty one first.
   package private(set) var table = StackTable()
@@ -17,7 +17,7 @@ package struct StackInterner: Sendable {
   /// Makes room for frames, which takes no memory before they come.
   package mutating func reserve(frames: Int) { table.frames.reserveCapacity(frames) }
 
-  /// The place of a stack, given as locations with the leaf first; it is added at first sight.
+  /// The id of a stack, given as locations with the leaf first; it is added at first sight.
   ///
   /// - Precondition: all stacks together have fewer than 2³² frames; readers keep a budget.
   package mutating func intern(_ frames: borrowing Span<UInt32>) -> StackID {
@@ -25,7 +25,7 @@ package struct StackInterner: Sendable {
     return intern(frames, WordHasher.hash(frames))
   }
 
-  /// The places of several stacks that lie one behind the other.
+  /// The ids of several stacks stored one after the other.
   ///
   /// Nearly every search for a stack of a large profile has to wait for memory; here a whole batch waits
   /// together, which takes a quarter of the time.
@@ -55,8 +55,8 @@ package struct StackInterner: Sendable {
     }
     index.fetch(hashes)
     start = first
-    for (place, end) in ends.enumerated() {
-      rows.append(intern(frames.extracting(start..<end), hashes[place]).index)
+    for (offset, end) in ends.enumerated() {
+      rows.append(intern(frames.extracting(start..<end), hashes[offset]).index)
       start = end
     }
   }

@@ -35,10 +35,10 @@ public struct StackTable: Sendable, Equatable {
     for stack in stacks { sum ^= ends[Int(stack.index)] }
     // Processors fetch 16 frames at once.
     for stack in stacks {
-      for place in stride(
+      for index in stride(
         from: frames(of: stack).lowerBound, to: frames(of: stack).upperBound, by: 16)
       {
-        sum ^= frames[place]
+        sum ^= frames[index]
       }
     }
     return sum

@@ -1,4 +1,4 @@
-/// A string table that gives equal texts the same place.
+/// A string table that gives equal texts the same id.
 package struct StringInterner: Sendable {
   /// The texts so far, in the order of first sight; the empty one first.
   package private(set) var table = StringTable()
@@ -16,7 +16,7 @@ package struct StringInterner: Sendable {
     }
   }
 
-  /// The place of a text, which is added at first sight.
+  /// The id of a text, which is added at first sight.
   ///
   /// - Precondition: all texts together have fewer than 2³² bytes; readers keep a budget.
   package mutating func intern(_ text: borrowing Span<UInt8>) -> StringID {
@@ -36,18 +36,18 @@ package struct StringInterner: Sendable {
     return StringID(row)
   }
 
-  /// The place of a text that is likely to be one that is known.
+  /// The id of a text that probably equals a known one.
   package mutating func intern(_ text: borrowing Span<UInt8>, likely known: StringID) -> StringID {
     table.holds(text, at: known.index) ? known : intern(text)
   }
 
-  /// The places of the texts that a separator stands between, from a place in a line to its end.
+  /// The ids of the texts between separators, from a position in a line to its end.
   ///
   /// The line is read once for the texts' ends and their hashes, and what has to be waited for is waited for
   /// together.
   ///
   /// - `ends`: where each of the texts ends in the line is added to these.
-  /// - `rows`: the texts' places are added to these.
+  /// - `rows`: the texts' ids are appended to these.
   package mutating func intern(
     _ line: borrowing Span<UInt8>, from start: Int, separator: UInt8, ends: inout [Int],
     rows: inout [UInt32]
@@ -67,18 +67,18 @@ package struct StringInterner: Sendable {
       }
       index.makeRoom(hashes.count)
       index.fetch(hashes)
-      for (place, hash) in hashes.enumerated() {
-        let end = ends[first + place]
+      for (offset, hash) in hashes.enumerated() {
+        let end = ends[first + offset]
         rows.append(intern(line.extracting(start..<end), hash).index)
         start = end + 1
       }
     }
   }
 
-  /// The place of a text that stands in another table.
+  /// The id of a text from another table.
   package mutating func intern(_ text: ArraySlice<UInt8>) -> StringID { intern(text.span) }
 
-  /// The place of a text, which is added at first sight.
+  /// The id of a text, which is added at first sight.
   package mutating func intern(_ text: String) -> StringID {
     intern(text.utf8.span)
   }

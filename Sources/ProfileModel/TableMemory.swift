@@ -1,5 +1,5 @@
-// How much memory tables take, about, for a reader's budget. What finds the rows of an interner is counted
-// with them: two to four places of eight bytes a row.
+// The approximate memory of tables, for a reader's budget. The indices of interners are counted too: two to four
+// slots of eight bytes for each row.
 
 extension StringTable {
   /// How much memory the texts take.

@@ -20,7 +20,7 @@ package struct UnitConversion: Sendable {
 
   private let rule: Rule
 
-  /// Targets that stand for values without a unit.
+  /// Targets that mean values without a unit.
   private static let silent: Set<String> = ["count", "sample", "unit", "minimum", "auto"]
 
   /// A foreign target, for example milliseconds for bytes, gives the family's own base unit.
@@ -34,7 +34,7 @@ package struct UnitConversion: Sendable {
     } else if let target = family.unit(named: to) {
       rule = .scale(from: unit.factor, to: target)
     } else {
-      // What is only counted may be anything, also what a target says.
+      // A count may be of anything, also of what a target names.
       let isNamed = family.isOnlyCounted && !Self.silent.contains(to)
       let symbol = isNamed ? to : family.fallback.symbol
       rule = .scale(from: unit.factor, to: MeasurementUnit(symbol, family.fallback.factor))
@@ -43,7 +43,7 @@ package struct UnitConversion: Sendable {
 
   /// A value in the target unit.
   package func converted(_ value: Int64) -> Quantity {
-    // The smallest integer has no positive counterpart and stays as it is.
+    // The smallest integer has no positive counterpart and stays unchanged.
     if value < 0, value != .min {
       let positive = converted(-value)
       return Quantity(value: -positive.value, unit: positive.unit)
@@ -81,5 +81,22 @@ package struct UnitConversion: Sendable {
     return UnitFamily.all.contains {
       $0.unit(named: left) != nil && $0.unit(named: right) != nil
     }
+  }
+}
+
+extension UnitConversion {
+  /// A unit that values may be shown in, and how many of the profile's own unit make one.
+  package struct Step: Sendable, Equatable {
+    package let size: Double
+    package let symbol: String
+  }
+
+  /// The units that suit values of a unit, the smallest first; one if the target is a unit itself, none
+  /// if the unit is in no family.
+  package static func steps(from unit: String, to target: String) -> [Step] {
+    guard let (family, own) = UnitFamily.holding(unit) else { return [] }
+    let isNatural = target == "minimum" || target == "auto"
+    let units = isNatural ? family.units : [family.unit(named: target) ?? family.fallback]
+    return units.map { Step(size: $0.factor / own.factor, symbol: $0.symbol) }
   }
 }

@@ -1,7 +1,7 @@
 /// Mixes words into a hash by 64 × 64 → 128-bit multiplication, as the wyhash family does.
 ///
-/// It is seeded anew for each process, so that nobody can prepare a profile whose rows all collide.
-/// Rows are numbered by first sight, so the seed never shows in a result.
+/// Its seed differs in each process, so that nobody can craft a profile whose rows all collide. Rows are numbered by
+/// first sight, so the seed never shows in a result.
 package struct WordHasher {
   private var state: UInt64
 
@@ -45,7 +45,7 @@ extension WordHasher {
     return hasher.finalize()
   }
 
-  /// The hash of the text from a place in a line up to a separator, and where that is; or the line's end.
+  /// The hash of the text from a position in a line up to a separator, and the end; or the line's end.
   ///
   /// It is the same as that of the text alone.
   @inline(__always)
@@ -58,7 +58,7 @@ extension WordHasher {
     while index + 8 <= bytes.byteCount {
       // In range by the condition of the loop.
       let word = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-      if let count = word.firstPlace(of: separator) {
+      if let count = word.firstIndex(of: separator) {
         let rest = UInt64(bigEndian: word) >> (64 - 8 * count)
         hasher.combine(UInt64(index + count - start) << (8 * count) | rest)
         return (hasher.finalize(), index + count)
@@ -69,22 +69,22 @@ extension WordHasher {
     let first = index
     while index < line.count, line[index] != separator { index += 1 }
     var rest = UInt64(index - start)
-    for place in first..<index { rest = rest << 8 | UInt64(line[place]) }
+    for offset in first..<index { rest = rest << 8 | UInt64(line[offset]) }
     hasher.combine(rest)
     return (hasher.finalize(), index)
   }
 
-  /// The hash of a run of places.
+  /// The hash of a run of indices.
   @inline(__always)
-  package static func hash(_ places: borrowing Span<UInt32>) -> UInt32 {
+  package static func hash(_ indices: borrowing Span<UInt32>) -> UInt32 {
     var hasher = WordHasher()
     var index = 0
-    while index + 1 < places.count {
-      hasher.combine(UInt64(places[index]) << 32 | UInt64(places[index + 1]))
+    while index + 1 < indices.count {
+      hasher.combine(UInt64(indices[index]) << 32 | UInt64(indices[index + 1]))
       index += 2
     }
-    if index < places.count { hasher.combine(UInt64(places[index])) }
-    hasher.combine(UInt64(places.count))
+    if index < indices.count { hasher.combine(UInt64(indices[index])) }
+    hasher.combine(UInt64(indices.count))
     return hasher.finalize()
   }
 }
@@ -92,7 +92,7 @@ extension WordHasher {
 extension UInt64 {
   /// Which of the eight bytes of memory that this word was loaded from is the first to be a given one.
   @inline(__always)
-  fileprivate func firstPlace(of byte: UInt8) -> Int? {
+  fileprivate func firstIndex(of byte: UInt8) -> Int? {
     let word = self ^ 0x0101_0101_0101_0101 &* UInt64(byte)
     let zeros = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
     return zeros == 0 ? nil : UInt64(littleEndian: zeros).trailingZeroBitCount / 8

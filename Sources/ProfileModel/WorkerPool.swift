@@ -1,9 +1,9 @@
 import ProfileSystem
 
-/// The threads of a process that work on parts of long loops: no more than there are processors, whoever asks.
+/// The threads of a process that work on parts of long loops: no more than there are processors, the caller.
 ///
-/// A thread is started when there is work that no other is free for, and then waits for more. Whoever asks works too,
-/// so that work in work cannot wait for itself.
+/// A thread is started when there is work and no other is free, and then waits for more. The caller works too, so
+/// that nested work cannot wait for itself.
 final class WorkerPool: @unchecked Sendable {
   static let shared = WorkerPool(size: processorCount())
 
@@ -29,7 +29,7 @@ final class WorkerPool: @unchecked Sendable {
     for _ in 0..<started where !startThread({ self.serve() }) { hasNoThread() }
   }
 
-  /// Counts a thread less; if there is none at all, nobody will take what waits.
+  /// Removes a thread from the count; if there is none at all, nobody will do the waiting work.
   private func hasNoThread() {
     monitor.locked {
       threads -= 1

@@ -36,8 +36,9 @@ struct GoSyntax {
   /// What is wrong with the adapted pattern, said of the original.
   func original(of error: PatternError) -> PatternError {
     guard let start = error.offset else { return error }
-    let place = { (place: Int) in place - added.count { $0 < place } }
-    let fragment = Array(original.utf8)[place(start)..<place(start + error.fragment.utf8.count)]
+    let position = { (position: Int) in position - added.count { $0 < position } }
+    let fragment = Array(original.utf8)[
+      position(start)..<position(start + error.fragment.utf8.count)]
     return PatternError(
       error.reason, fragment: String(decoding: fragment, as: UTF8.self), in: original)
   }

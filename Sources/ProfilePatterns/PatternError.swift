@@ -28,7 +28,7 @@ public struct PatternError: Error, Equatable, Sendable, CustomStringConvertible 
   init(_ reason: Reason, fragment: String, in pattern: String) {
     self.reason = reason
     self.fragment = fragment
-    offset = fragment.isEmpty ? nil : PatternError.place(of: fragment, in: pattern)
+    offset = fragment.isEmpty ? nil : PatternError.position(of: fragment, in: pattern)
   }
 
   /// What is wrong, as a sentence.
@@ -38,7 +38,7 @@ public struct PatternError: Error, Equatable, Sendable, CustomStringConvertible 
   }
 
   /// The first place of a text in another, in bytes.
-  private static func place(of fragment: String, in pattern: String) -> Int? {
+  private static func position(of fragment: String, in pattern: String) -> Int? {
     let (part, whole) = (Array(fragment.utf8), Array(pattern.utf8))
     guard part.count <= whole.count else { return nil }
     return (0...whole.count - part.count).first { whole[$0..<$0 + part.count].elementsEqual(part) }

@@ -27,8 +27,8 @@ enum UTF8Repair {
   }
 
   /// How many bytes the character has that begins at a place; 0 when none does.
-  private static func lengthOfCharacter(in text: borrowing Span<UInt8>, at place: Int) -> Int {
-    let first = text[place]
+  private static func lengthOfCharacter(in text: borrowing Span<UInt8>, at position: Int) -> Int {
+    let first = text[position]
     let (length, second): (Int, ClosedRange<UInt8>)
     switch first {
     case ..<0x80: return 1
@@ -41,8 +41,10 @@ enum UTF8Repair {
     case 0xF4: (length, second) = (4, 0x80...0x8F)
     default: return 0
     }
-    guard place + length <= text.count, second.contains(text[place + 1]) else { return 0 }
-    for index in place + 2..<place + length where !(0x80...0xBF).contains(text[index]) { return 0 }
+    guard position + length <= text.count, second.contains(text[position + 1]) else { return 0 }
+    for index in position + 2..<position + length where !(0x80...0xBF).contains(text[index]) {
+      return 0
+    }
     return length
   }
 }

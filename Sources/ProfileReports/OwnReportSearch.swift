@@ -1,6 +1,6 @@
 /// Finds out whether a file is one of these reports, from its blocks in their order.
 ///
-/// Texts that are those of `go tool pprof` are taken for reports whoever wrote them: they are no profiles either.
+/// Reports of `go tool pprof` are recognized too, since they look the same: they are no profiles either.
 package struct OwnReportSearch {
   private var isFirst = true
   private var isJSON = false
@@ -26,7 +26,7 @@ package struct OwnReportSearch {
   /// Whether the rest of the file may tell more.
   package var goesOn: Bool { isJSON || isCheck }
 
-  /// Whether the file, of which all has been seen, ends as a report does.
+  /// Whether the file, all of which has been seen, ends like a report.
   package var isFoundAtEnd: Bool {
     guard isCheck, let last = end.split(separator: UInt8(ascii: "\n")).last else { return false }
     let rest = last.drop { 0x30...0x39 ~= $0 }
@@ -59,7 +59,7 @@ private struct ReportStart {
 
   var isOfReport: Bool {
     Self.signs.contains { isLine(0, $0.first) && isLine($0.index, $0.other) }
-      || isTable || isPicture || isOfGoroutines || isOfTags || isOfGitHub
+      || isTable || isFlameGraph || isOfGoroutines || isOfTags || isOfGitHub
   }
 
   /// How a line of a report begins, and a second one of it.
@@ -94,7 +94,7 @@ private struct ReportStart {
     return isLine(index, "Showing nodes accounting for ") || isLine(index, "-----------+--------")
   }
 
-  private var isPicture: Bool {
+  private var isFlameGraph: Bool {
     isLine(0, "<?xml ") && isLine(1, "<svg ") && lines[1].has(" class=\"pproftool\"")
   }
 

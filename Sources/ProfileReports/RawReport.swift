@@ -32,7 +32,7 @@ package enum RawReport {
       sink.write("Time: \(Timestamp(nanoseconds: header.timeNanos).precise)\n")
     }
     if header.durationNanos != 0 {
-      // The reference gives the text a precision of four characters.
+      // `go tool pprof` gives the text a precision of four characters.
       sink.write("Duration: \(Timestamp.goDuration(header.durationNanos).prefix(4))\n")
     }
   }
@@ -128,8 +128,8 @@ extension RawReport {
     sink.write(bytes: strings.bytes(of: StringID(functions.names[function])))
     sink.write(" ")
     sink.write(bytes: strings.bytes(of: StringID(functions.filenames[function])))
-    let place = "\(profile.locations.lineNumbers[line]):\(profile.locations.lineColumns[line])"
-    sink.write(":\(place) s=\(functions.startLines[function])")
+    let source = "\(profile.locations.lineNumbers[line]):\(profile.locations.lineColumns[line])"
+    sink.write(":\(source) s=\(functions.startLines[function])")
     guard functions.names[function] != functions.systemNames[function] else { return }
     sink.write("(")
     sink.write(bytes: strings.bytes(of: StringID(functions.systemNames[function])))
@@ -139,10 +139,10 @@ extension RawReport {
   private static func write(
     _ mapping: Mapping, of profile: Profile, to sink: inout ByteSink
   ) {
-    let places = [mapping.start, mapping.limit, mapping.fileOffset].map {
+    let addresses = [mapping.start, mapping.limit, mapping.fileOffset].map {
       "0x\(String($0, radix: 16))"
     }
-    sink.write("\(mapping.id): \(places.joined(separator: "/")) ")
+    sink.write("\(mapping.id): \(addresses.joined(separator: "/")) ")
     sink.write(bytes: profile.strings.bytes(of: mapping.filename))
     sink.write(" ")
     sink.write(bytes: profile.strings.bytes(of: mapping.buildID))

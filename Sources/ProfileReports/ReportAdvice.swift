@@ -1,10 +1,10 @@
-/// What a report tells people to do in order to see more, in the words of whoever shows it; nothing without.
+/// Advice on how to see more, worded by the caller; nil for none.
 public struct ReportAdvice: Equatable, Sendable {
   /// What shows all rows, as in `--nodecount 0`.
   public var allRows: String?
-  /// What draws all frames of a picture.
+  /// How to draw all frames of a flame graph.
   public var allFrames: String?
-  /// What shows all frames of a profile that has too many for a picture.
+  /// How to show all frames of a profile that has too many for a flame graph.
   public var wholeProfile: String?
   /// What shows all of a comparison in which frames are as wide as they are on one side.
   public var bothSides: String?

@@ -22,8 +22,8 @@ package enum SafeText {
     "\"\(line(text).putting("\\", before: ["\"", "\\"]))\""
   }
 
-  /// A name for a form that has no escapes for people, as pictures: what XML cannot hold, what acts on a
-  /// reader and what is not UTF-8 becomes U+FFFD, line ends and tabs become a blank.
+  /// A name for formats without escapes that people read, as flame graphs: characters that XML cannot hold, control
+  /// characters and invalid UTF-8 become U+FFFD, line ends and tabs become a blank.
   package static func shown(_ name: some Sequence<UInt8>) -> String {
     let bytes = Array(name)
     let text = String(decoding: bytes, as: UTF8.self)
@@ -46,7 +46,7 @@ package enum SafeText {
     isPlainASCII(name) ? Array(name) : Array(shown(name).utf8)
   }
 
-  /// Whether it is what nearly all names are, for which nothing else has to be looked at.
+  /// Whether it is plain ASCII, as nearly all names are, and needs no further check.
   private static func isPlainASCII(_ bytes: some Sequence<UInt8>) -> Bool {
     bytes.allSatisfy { (0x20...0x7E).contains($0) }
   }

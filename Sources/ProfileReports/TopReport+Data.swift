@@ -3,7 +3,7 @@ import ProfileModel
 
 // MARK: - For documents and programs
 
-/// Values are in the profile's own unit, in full precision; shares are of the total, from 0 to 1, with signs.
+/// Values are in the profile's unit, in full precision; shares are of the total, from 0 to 1, with signs.
 extension TopReport {
   package func table(for format: ReportTable.Format) -> ReportTable {
     format == .markdown ? documentTable : dataTable(isFlat: format == .csv)
@@ -14,9 +14,9 @@ extension TopReport {
     ReportTable(
       schema: "top",
       members: [
-        "type": .text(subject.typeName), "unit": .text(subject.valueUnit),
-        "total": .integer(subject.scaled(subject.total)),
-        "shown": .integer(subject.scaled(table.shownTotal)),
+        "type": .text(view.typeName), "unit": .text(view.valueUnit),
+        "total": .integer(view.scaled(view.total)),
+        "shown": .integer(view.scaled(table.shownTotal)),
         "dropped": .integer(Int64(table.droppedCount)),
         "count": .integer(Int64(table.originalCount)),
       ], rowsName: "rows", dataColumns(isFlat: isFlat), of: table.rows)
@@ -24,18 +24,18 @@ extension TopReport {
 
   /// - `isFlat`: whether a row has to say all by itself, in texts.
   private func dataColumns(isFlat: Bool) -> [FilledColumn<TopTable.Row>] {
-    let (values, texts) = (subject.valueText(), table.texts)
-    let unit = subject.valueUnit
+    let (values, texts) = (view.valueText(), table.texts)
+    let unit = view.valueUnit
     var columns: [FilledColumn<TopTable.Row>] = [
       .init("name", .name) { .name($0.name) },
       .init("flat", .value(values), unit: unit) { .integer($0.flat) },
-      .init("flat_share", .share(of: subject.total)) { .integer($0.flat) },
+      .init("flat_share", .share(of: view.total)) { .integer($0.flat) },
       .init("cum", .value(values), unit: unit) { .integer($0.cum) },
-      .init("cum_share", .share(of: subject.total)) { .integer($0.cum) },
+      .init("cum_share", .share(of: view.total)) { .integer($0.cum) },
     ]
     if isFlat { columns.append(.init("unit", .name) { _ in .text(unit) }) }
     columns += [
-      .init("inlined", .words) { .text($0.inlining.word) },
+      .init("inlined", .text) { .text($0.inlining.word) },
       .init("function", .name) { .text(texts[$0.info.name]) },
       .init("file", .name) { .text(texts[$0.info.file]) },
       .init("line", .count) { isFlat && $0.info.line == 0 ? .none : .integer($0.info.line) },
@@ -46,7 +46,7 @@ extension TopReport {
   /// With values as people read them.
   private var documentTable: ReportTable {
     let values = shownValues
-    let (unit, total) = (subject.valueUnit, subject.total)
+    let (unit, total) = (view.valueUnit, view.total)
     let rows = rowsWithSums
     var document = ReportTable(
       schema: "top", members: [:], rowsName: "rows",
@@ -58,7 +58,7 @@ extension TopReport {
         .init(title: "cum%", .share(of: total)) { .integer($0.row.cum) },
         .init(title: "", .ready) { .text(MarkdownText.cell($0.row.name) + $0.row.inlining.suffix) },
       ], of: rows)
-    let lines = summary(values).lines.map { "\(MarkdownText.words($0))  \n" }
+    let lines = summary(values).lines.map { "\(MarkdownText.text($0))  \n" }
     document.opening = lines.joined() + "\n"
     return document
   }
@@ -73,7 +73,7 @@ extension TopReport {
   }
 }
 
-extension PreparedProfile {
+extension ProfileView {
   /// A value as programs get it: in the profile's unit, after the ratio.
   package func scaled(_ value: Int64) -> Int64 { valueText().scaled(value) }
 

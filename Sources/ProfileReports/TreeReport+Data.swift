@@ -4,7 +4,7 @@ import ProfileModel
 
 // MARK: - For documents and programs
 
-/// Values are in the profile's own unit, in full precision; shares are of the total, from 0 to 1, with signs.
+/// Values are in the profile's unit, in full precision; shares are of the total, from 0 to 1, with signs.
 extension TreeReport {
   package func table(for format: ReportTable.Format) -> ReportTable {
     switch format {
@@ -21,15 +21,15 @@ extension TreeReport {
     ReportTable(
       schema: "tree",
       members: [
-        "type": .text(subject.typeName), "unit": .text(subject.valueUnit),
-        "total": .integer(subject.scaled(subject.total)),
+        "type": .text(view.typeName), "unit": .text(view.valueUnit),
+        "total": .integer(view.scaled(view.total)),
       ], rowsName: "nodes", columns, of: rows)
   }
 
   /// A row a node, with its callers and what it calls.
   private var dataColumns: [FilledColumn<Int>] {
-    let (tree, values, total) = (tree, subject.valueText(), subject.total)
-    let unit = subject.valueUnit
+    let (tree, values, total) = (tree, view.valueText(), view.total)
+    let unit = view.valueUnit
     return [
       .init("name", .name) { .name(tree.name($0)) },
       .init("flat", .value(values), unit: unit) { .integer(tree.graph.nodes[$0].flatValue) },
@@ -47,14 +47,14 @@ extension TreeReport {
 
   /// A row a call.
   private var callTable: ReportTable {
-    let (tree, unit) = (tree, subject.valueUnit)
+    let (tree, unit) = (tree, view.valueUnit)
     let calls = tree.selection.shown.lazy.flatMap { tree.calls(from: $0) }
     return table(
       [
         .init("caller", .name) { .name(tree.name($0.source)) },
         .init("callee", .name) { .name(tree.name($0.target)) },
-        .init("value", .value(subject.valueText()), unit: unit) { .integer($0.weight) },
-        .init("share", .share(of: subject.total)) { .integer($0.weight) },
+        .init("value", .value(view.valueText()), unit: unit) { .integer($0.weight) },
+        .init("share", .share(of: view.total)) { .integer($0.weight) },
         .init("unit", .name) { _ in .text(unit) },
         .init("inlined", .flag) { .flag($0.isInline) },
       ], of: calls)
@@ -62,7 +62,7 @@ extension TreeReport {
 
   /// A row a node, with values as people read them.
   private var documentColumns: [FilledColumn<Int>] {
-    let (tree, unit, values) = (tree, subject.valueUnit, shownValues)
+    let (tree, unit, values) = (tree, view.valueUnit, shownValues)
     func list(_ calls: [CallGraph.Edge], _ end: (CallGraph.Edge) -> Int) -> TableCell {
       .text(
         calls.prefix(5).map { call in
@@ -83,7 +83,7 @@ extension TreeReport {
   private func call(_ call: CallGraph.Edge, _ node: Int) -> JSONValue {
     [
       "name": .text(String(decoding: tree.name(node), as: UTF8.self)),
-      "value": .integer(subject.scaled(call.weight)),
+      "value": .integer(view.scaled(call.weight)),
       "inlined": .boolean(call.isInline),
       "residual": .boolean(call.isResidual),
     ]

@@ -4,7 +4,7 @@ package import ProfileModel
 /// The text of `tree` and `peek`: each node between its callers and what it calls.
 package struct TreeReport: FormattedReport {
   let tree: TreeTable
-  let subject: PreparedProfile
+  let view: ProfileView
   private let trim: TrimOptions
   private let isCompact: Bool
   private let rule =
@@ -13,10 +13,10 @@ package struct TreeReport: FormattedReport {
   /// - `trim`: what the table was trimmed by.
   /// - `isCompact`: whether the lines about the profile are left out.
   package init(
-    _ tree: TreeTable, of subject: PreparedProfile, trim: TrimOptions, isCompact: Bool = false
+    _ tree: TreeTable, of view: ProfileView, trim: TrimOptions, isCompact: Bool = false
   ) {
     self.tree = tree
-    self.subject = subject
+    self.view = view
     self.trim = trim
     self.isCompact = isCompact
   }
@@ -24,8 +24,8 @@ package struct TreeReport: FormattedReport {
   /// Writes all nodes that are shown.
   package func writeText(to sink: inout ByteSink) { write(to: &sink) { _ in true } }
 
-  /// Writes the nodes that are wanted; the others' values count in the running sum no more than in the
-  /// reference, which is not at all.
+  /// Writes the nodes that are wanted; the others' values count in the running sum no more than in `go tool pprof`,
+  /// which is not at all.
   ///
   /// - Returns: how many nodes were written.
   @discardableResult
@@ -46,17 +46,17 @@ package struct TreeReport: FormattedReport {
   }
 
   private var shownUnit: String? {
-    tree.selection.shown.isEmpty ? nil : subject.settledUnit(smallest: tree.smallest)
+    tree.selection.shown.isEmpty ? nil : view.settledUnit(smallest: tree.smallest)
   }
 
   /// Values as people read them.
-  var shownValues: ValueText { subject.valueText(in: shownUnit) }
+  var shownValues: ValueText { view.valueText(in: shownUnit) }
 
   private func writeHeader(_ unit: String?, _ values: ValueText, to sink: inout ByteSink) {
-    if !isCompact { ReportHeader.writeProfileLines(of: subject, in: unit, to: &sink) }
-    sink.write(lines: ReportHeader.filterLines(of: subject))
+    if !isCompact { ReportHeader.writeProfileLines(of: view, in: unit, to: &sink) }
+    sink.write(lines: ReportHeader.filterLines(of: view))
     let summary = ShownSummary(
-      shown: tree.shownTotal, total: subject.total, values: values,
+      shown: tree.shownTotal, total: view.total, values: values,
       count: tree.selection.shown.count, originalCount: tree.selection.originalCount,
       droppedNodes: tree.selection.droppedCount, nodeFraction: trim.nodeFraction)
     sink.write(lines: summary.lines.map { Array($0.utf8) })
@@ -73,16 +73,16 @@ package struct TreeReport: FormattedReport {
     sum = sum.addingClamped(flat)
     sink.write(values.text(flat), width: 10)
     sink.write(" ")
-    sink.write(share: flat, of: subject.total)
-    sink.write(" \(PercentText.text(sum, of: subject.total)) ")
+    sink.write(share: flat, of: view.total)
+    sink.write(" \(PercentText.text(sum, of: view.total)) ")
     sink.write(values.text(cum), width: 10)
-    sink.write(" \(PercentText.text(cum, of: subject.total))                | ")
+    sink.write(" \(PercentText.text(cum, of: view.total))                | ")
     sink.styled(.heading) { $0.write(bytes: tree.name(node)[...]) }
     sink.write("\n")
     for call in tree.calls(from: node) { write(call, call.target, cum, values, &sink) }
   }
 
-  /// A caller, or what is called, with its share of the node between them.
+  /// A caller or a callee, with its share of the node between them.
   private func write(
     _ call: CallGraph.Edge, _ node: Int, _ cum: Int64, _ values: ValueText, _ sink: inout ByteSink
   ) {

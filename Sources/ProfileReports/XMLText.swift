@@ -3,7 +3,7 @@ package enum XMLText {
   /// A text that is shown, as the content of an element or of an attribute in double quotes.
   package static func escaped(_ text: String) -> [UInt8] { escaped(text.utf8, quote: "&quot;") }
 
-  /// The same as the content of an element alone, where quotation marks stand for themselves.
+  /// The same for the content of an element, where quotation marks need no escape.
   static func content(_ text: [UInt8]) -> [UInt8] { escaped(text, quote: "\"") }
 
   private static func escaped(_ text: some Collection<UInt8>, quote: String) -> [UInt8] {

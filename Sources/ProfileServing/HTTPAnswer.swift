@@ -1,3 +1,5 @@
+import ProfileViewer
+
 /// What a client is answered.
 package struct HTTPAnswer: Equatable, Sendable {
   package var status: Int
@@ -24,5 +26,21 @@ package struct HTTPAnswer: Equatable, Sendable {
   package static func == (left: HTTPAnswer, right: HTTPAnswer) -> Bool {
     left.status == right.status && left.body == right.body
       && left.headers.elementsEqual(right.headers, by: { $0 == $1 })
+  }
+}
+
+/// The fields that every answer has: nothing of it is kept, shown inside of another page, or passed on, and no script runs
+/// but the program's own.
+package enum SafeHeaders {
+  /// - `styles`: style sheets of pages that are not a profile's.
+  package static func fields(styles: [[UInt8]]) -> [(name: String, value: String)] {
+    [
+      ("Content-Security-Policy", PagePolicy.served(styles: styles)),
+      ("X-Content-Type-Options", "nosniff"),
+      ("Referrer-Policy", "no-referrer"),
+      ("Cross-Origin-Resource-Policy", "same-origin"),
+      ("Cross-Origin-Opener-Policy", "same-origin"),
+      ("Cache-Control", "no-store"),
+    ]
   }
 }

@@ -91,8 +91,8 @@ extension HTTPRequest {
     self.init(
       request.method.map { String(cString: $0) } ?? "",
       request.target.map { Array(String(cString: $0).utf8) } ?? [],
-      (0..<request.header_count).map { place in
-        let header = request.headers[place]
+      (0..<request.header_count).map { index in
+        let header = request.headers[index]
         return (String(cString: header.name), String(cString: header.value))
       },
       body: Array(UnsafeBufferPointer(start: request.body, count: request.body_count)),

@@ -1,11 +1,11 @@
 /// The level of the quiet hours of each day: a leak must raise them, whatever a day does.
 package struct DayLevels: Equatable, Sendable {
-  /// The days that are told, in hours before the newest snapshot, the oldest first.
+  /// The days, in hours before the newest snapshot, the oldest first.
   package let times: [Double]
   /// The mean of each day's quiet hours.
   package let levels: [Double]
 
-  /// In a day so many of its hours must have a snapshot.
+  /// The hours of a day that must have a snapshot.
   private static let leastHours = 20
 
   /// - Parameter points: those of one process, in hours, the oldest first.
@@ -42,7 +42,7 @@ package struct DayLevels: Equatable, Sendable {
     }
   }
 
-  /// How many days are told.
+  /// The number of days.
   package var count: Int { levels.count }
   /// The time between the first and the last.
   package var span: Double { (times.last ?? 0) - (times.first ?? 0) }
@@ -57,7 +57,7 @@ package struct DayTrend: Equatable, Sendable {
   package let days: Int
   package let verdict: TrendVerdict
 
-  /// From so many days on there is a verdict, and from so many on no doubt is left.
+  /// The fewest days for a verdict, and for one without doubt.
   package static let (fewest, enough) = (3, 7)
 
   /// - Precondition: there are three days or more.

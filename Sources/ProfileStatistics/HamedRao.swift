@@ -32,7 +32,7 @@ package enum HamedRao {
     return values.map { $0 - median }
   }
 
-  /// The correlations of ranks some places apart within a process, as far as they are significant.
+  /// The significant correlations of ranks at some distances within a process.
   private static func correlations(
     _ ranks: [Double], lengths: [Int]
   ) -> [(lag: Int, value: Double)] {
@@ -50,7 +50,7 @@ package enum HamedRao {
     var (sum, start) = (0.0, 0)
     for length in lengths {
       if length > lag {
-        for place in (start + lag)..<(start + length) { sum += ranks[place] * ranks[place - lag] }
+        for index in (start + lag)..<(start + length) { sum += ranks[index] * ranks[index - lag] }
       }
       start += length
     }
@@ -84,7 +84,7 @@ package enum HamedRao {
     while start < order.count {
       var end = start + 1
       while end < order.count, values[order[end]] == values[order[start]] { end += 1 }
-      for place in start..<end { ranks[order[place]] = Double(start + end + 1) / 2 }
+      for index in start..<end { ranks[order[index]] = Double(start + end + 1) / 2 }
       start = end
     }
     return ranks

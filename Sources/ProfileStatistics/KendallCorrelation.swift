@@ -7,9 +7,9 @@ package enum KendallCorrelation {
     let count = Double(min(one.count, other.count))
     guard count > 2 else { return 1 }
     var score = 0
-    for place in one.indices {
-      for later in one.indices.dropFirst(place + 1) {
-        score += sign(one[later] - one[place]) * sign(other[later] - other[place])
+    for index in one.indices {
+      for later in one.indices.dropFirst(index + 1) {
+        score += sign(one[later] - one[index]) * sign(other[later] - other[index])
       }
     }
     let variance = variance(count, tieSizes(one), tieSizes(other))
@@ -20,9 +20,9 @@ package enum KendallCorrelation {
   /// By how much one series moves with the other: the median of the slopes between all pairs that differ.
   package static func slope(of one: [Double], over other: [Double]) -> Double {
     var slopes: [Double] = []
-    for place in one.indices {
-      for later in one.indices.dropFirst(place + 1) where other[later] != other[place] {
-        slopes.append((one[later] - one[place]) / (other[later] - other[place]))
+    for index in one.indices {
+      for later in one.indices.dropFirst(index + 1) where other[later] != other[index] {
+        slopes.append((one[later] - one[index]) / (other[later] - other[index]))
       }
     }
     return Median.of(slopes)

@@ -31,26 +31,26 @@ struct PairCounter {
 
   /// Merges two sorted runs into the buffer; each later value passes the earlier ones that do not rise to it.
   private mutating func merge(_ start: Int, _ middle: Int, _ stop: Int, _ strictly: Bool) -> Int {
-    var (left, right, place, count) = (start, middle, start, 0)
+    var (left, right, index, count) = (start, middle, start, 0)
     while left < middle, right < stop {
       let (one, other) = (values[left], values[right])
       if strictly ? other < one : other <= one {
         count += middle - left
-        buffer[place] = other
+        buffer[index] = other
         right += 1
       } else {
-        buffer[place] = one
+        buffer[index] = one
         left += 1
       }
-      place += 1
+      index += 1
     }
     while left < middle {
-      buffer[place] = values[left]
-      (left, place) = (left + 1, place + 1)
+      buffer[index] = values[left]
+      (left, index) = (left + 1, index + 1)
     }
     while right < stop {
-      buffer[place] = values[right]
-      (right, place) = (right + 1, place + 1)
+      buffer[index] = values[right]
+      (right, index) = (right + 1, index + 1)
     }
     return count
   }

@@ -4,7 +4,7 @@ struct ShapeColumns {
   let values: [Double]
   /// The time since the first point of the process.
   let ages: [Double]
-  /// Which process each point is of.
+  /// The process of each point.
   let process: [Int]
   /// How many points each process has.
   let lengths: [Double]
@@ -135,7 +135,7 @@ struct BendSums {
     ofValue += columns.levelled[row]
   }
 
-  /// What a bend here takes from the squares that the line leaves, and by how much the slope changes.
+  /// How much a bend here reduces the squares that the line leaves, and the change of slope.
   var gainOfBend: (squares: Double, slope: Double) {
     let own = squares - meanSquares
     let rest = own - (columns.ageSquares > 0 ? withAge * withAge / columns.ageSquares : 0)
@@ -143,7 +143,7 @@ struct BendSums {
     return (withResidual * withResidual / rest, withResidual / rest)
   }
 
-  /// What a cap here takes from the squares that levels leave: its part is the age less what lies behind.
+  /// How much a cap here reduces the squares that levels leave: its part is the age less what lies behind.
   var gainOfCap: Double {
     let norm = columns.ageSquares - 2 * withAge + squares - meanSquares
     let product = columns.ageProduct - withValue

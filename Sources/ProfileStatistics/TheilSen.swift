@@ -28,8 +28,8 @@ package struct TheilSen {
 
   private static func slopes(_ process: [TrendPoint]) -> [Double] {
     var slopes: [Double] = []
-    for (place, point) in process.enumerated() {
-      for later in process[(place + 1)...] { slopes.append(slope(point, later)) }
+    for (position, point) in process.enumerated() {
+      for later in process[(position + 1)...] { slopes.append(slope(point, later)) }
     }
     return slopes
   }
@@ -151,9 +151,9 @@ extension TheilSen {
 
   /// A pair in an order in which the later stands behind the earlier if its slope is at most `high`.
   private func pair(_ process: [TrendPoint], _ order: [Int], _ range: Range) -> Double? {
-    // Neighbours in a series that falls along `high` and rises along `low` are found within a few places.
-    for (place, index) in order.enumerated() {
-      for other in order[(place + 1)...].prefix(64) where other > index {
+    // Neighbours in a series that falls along `high` and rises along `low` are found within a few positions.
+    for (position, index) in order.enumerated() {
+      for other in order[(position + 1)...].prefix(64) where other > index {
         let slope = Self.slope(process[index], process[other])
         if slope > range.low, slope <= range.high { return slope }
       }

@@ -2,7 +2,7 @@
 ///
 /// A series has a list of points for each process; the values of different processes are never compared.
 package struct Trend: Equatable, Sendable {
-  /// What makes a rise worth a verdict.
+  /// The criteria for a rise worth a verdict.
   package struct Criteria: Equatable, Sendable {
     package var limit = 0.0
     /// Whether a slope equal to the limit is too much.
@@ -24,7 +24,7 @@ package struct Trend: Equatable, Sendable {
   }
 
   package let criteria: Criteria
-  /// What is left of the processes, the oldest first.
+  /// The points kept of each process, the oldest first.
   package let kept: [[TrendPoint]]
   /// The median of the slopes within processes.
   package private(set) var slope = 0.0
@@ -118,4 +118,23 @@ package struct LateRise: Equatable, Sendable {
     let lastQuarter = after.suffix(max(1, after.count / 4))
     return laterHalf.allSatisfy { $0 > highest } && lastQuarter.max() == after.max()
   }
+}
+
+/// A value and when it was measured: in snapshots, hours, or whatever a slope is asked in.
+package struct TrendPoint: Equatable, Sendable {
+  package var time: Double
+  package var value: Double
+
+  package init(time: Double, value: Double) {
+    self.time = time
+    self.value = value
+  }
+}
+
+extension [TrendPoint] {
+  var times: [Double] { map(\.time) }
+  var values: [Double] { map(\.value) }
+
+  /// How much time lies between the first and the last.
+  package var span: Double { (last?.time ?? 0) - (first?.time ?? 0) }
 }

@@ -13,7 +13,7 @@ package struct TrendShapes: Equatable, Sendable {
   package internal(set) var bendAge: Double?
   /// The age at the best cap.
   package internal(set) var capAge: Double?
-  /// What the slope changes by at the bend.
+  /// The change of the slope at the bend.
   package internal(set) var change = 0.0
   /// The slope after the bend, and its standard error.
   package internal(set) var last = Slope(value: 0, error: 0)
@@ -57,7 +57,7 @@ extension TrendShapes {
     var above = [Double](repeating: 0, count: columns.lengths.count)
     var (norm, product, best) = (0.0, 0.0, -1.0)
     let first = columns.times.min() ?? 0
-    for (place, row) in order.enumerated() {
+    for (index, row) in order.enumerated() {
       let process = columns.process[row]
       let length = columns.lengths[process]
       norm -= above[process] * (length - above[process]) / length
@@ -65,7 +65,7 @@ extension TrendShapes {
       norm += above[process] * (length - above[process]) / length
       product += columns.levelled[row]
       let time = columns.times[row]
-      let isLastOfTime = place + 1 == order.count || columns.times[order[place + 1]] != time
+      let isLastOfTime = index + 1 == order.count || columns.times[order[index + 1]] != time
       guard isLastOfTime, time > first else { continue }
       let gain = norm > 1e-9 ? product * product / norm : 0
       if gain >= best { (best, stepTime) = (gain, time) }

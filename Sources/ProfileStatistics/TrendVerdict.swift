@@ -1,4 +1,4 @@
-/// What a trend means: three answers and why.
+/// The meaning of a trend: one of three answers, and why.
 package struct TrendVerdict: Equatable, Sendable {
   package enum Outcome: Equatable, Sendable { case pass, fail, undecided }
 

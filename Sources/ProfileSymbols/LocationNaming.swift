@@ -15,7 +15,7 @@ struct LocationNaming {
     let column: Int64
   }
 
-  /// What mappings are said to have.
+  /// What mappings claim to have.
   private struct Traits {
     var functions = false
     var files = false

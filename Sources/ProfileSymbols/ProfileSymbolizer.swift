@@ -6,7 +6,7 @@ package import ProfileModel
 /// It opens files and starts programs of this machine, which nothing else does that makes something of a profile: so it is
 /// only for who asks for it. Names stay as linkers have them; demangling is what readers do with all names.
 package struct ProfileSymbolizer: Sendable {
-  package var places: BinaryPlaces
+  package var searchPath: BinarySearchPath
   package var tools: [SymbolTool]
   package var limits = ToolLimits()
   /// Whether a binary is only used that is known to be the right build, and not one that lies where the right one did.
@@ -15,9 +15,9 @@ package struct ProfileSymbolizer: Sendable {
 
   /// - `cache`: what is known already; share one between profiles of the same programs.
   package init(
-    places: BinaryPlaces, tools: [SymbolTool], cache: SymbolCache = SymbolCache()
+    searchPath: BinarySearchPath, tools: [SymbolTool], cache: SymbolCache = SymbolCache()
   ) {
-    (self.places, self.tools, self.cache) = (places, tools, cache)
+    (self.searchPath, self.tools, self.cache) = (searchPath, tools, cache)
   }
 
   /// The profile with the names that are found, and what there is to say of them.
@@ -45,7 +45,7 @@ package struct ProfileSymbolizer: Sendable {
   }
 }
 
-/// What is to be looked up: the locations of a profile that have an address and no name, by binary.
+/// The locations of a profile with an address and no name, by binary.
 struct SymbolWork {
   /// A location and its address as its binary counts it.
   struct Location {
@@ -72,7 +72,8 @@ struct SymbolWork {
     let rows = Self.unnamed(profile)
     notes.asked = rows.reduce(0) { $0 + $1.count }
     notes.withoutMapping = rows[0].count
-    let search = BinarySearch(places: settings.places, mustKnowBuild: settings.mustKnowBuild)
+    let search = BinarySearch(
+      searchPath: settings.searchPath, mustKnowBuild: settings.mustKnowBuild)
     for (index, mapping) in profile.mappings.enumerated() where !rows[index + 1].isEmpty {
       let file = Array(profile.strings.bytes(of: mapping.filename))
       let buildID = profile.strings[mapping.buildID]
@@ -91,27 +92,27 @@ struct SymbolWork {
       }
       add(rows[index + 1], of: profile, index, mapping, binary)
     }
-    notes.places = settings.places
+    notes.searchPath = settings.searchPath
   }
 
   private mutating func add(
     _ rows: [Int], of profile: borrowing Profile, _ index: Int, _ mapping: Mapping,
     _ binary: FoundBinary
   ) {
-    let place: Int
+    let number: Int
     if let known = binaries.firstIndex(where: { $0.binary.path == binary.path }) {
-      place = known
+      number = known
     } else {
-      place = binaries.count
+      number = binaries.count
       binaries.append(Binary(binary: binary))
     }
     let loaded = LoadedBinary(binary.kind, binary.segments, mapping)
-    binaries[place].mappings.append(index)
+    binaries[number].mappings.append(index)
     for row in rows {
       if let address = loaded.fileAddress(of: profile.locations.addresses[row]) {
-        binaries[place].locations.append(Location(row: row, address: address))
+        binaries[number].locations.append(Location(row: row, address: address))
       } else {
-        binaries[place].outside += 1
+        binaries[number].outside += 1
       }
     }
   }

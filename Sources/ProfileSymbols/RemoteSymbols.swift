@@ -17,7 +17,7 @@ package struct RemoteSymbols {
   /// How many addresses are asked for.
   package var count: Int { addresses.count }
 
-  /// What is sent.
+  /// The question sent to the service.
   package var question: [UInt8] {
     Array(addresses.map { "0x\(String($0, radix: 16))" }.joined(separator: "+").utf8)
   }

@@ -1,9 +1,9 @@
 import ProfileModel
 import ProfileSystem
 
-/// What is known of binaries that were asked about: many profiles are of the same program, and a tool takes long to start.
+/// A cache of binaries' symbols: many profiles come from the same program, and a tool takes long to start.
 package final class SymbolCache: @unchecked Sendable {
-  /// What is kept when another binary comes; more is forgotten.
+  /// The memory kept when another binary comes; the rest is forgotten.
   private static let mostMemory = 256 << 20
 
   private struct Known: Sendable {
@@ -16,7 +16,7 @@ package final class SymbolCache: @unchecked Sendable {
 
   package init() {}
 
-  /// What is known of some addresses of a binary, of which the tools are asked what is not known yet.
+  /// The symbols of some addresses of a binary; the tools are asked only for unknown ones.
   ///
   /// One binary is looked at at a time.
   func symbols(

@@ -6,10 +6,10 @@ package struct SymbolizationNotes: Sendable {
   var withoutMapping = 0
   /// How many mappings were left out since there are too many.
   var unasked = 0
-  var places = BinaryPlaces([], environment: nil, home: nil)
+  var searchPath = BinarySearchPath([], environment: nil, home: nil)
   /// What was found and is not used.
   var rejected: [RejectedBinary] = []
-  /// Mappings that are of no file, and those whose binary is not there.
+  /// Mappings without a file, and those whose binary is missing.
   private var noFile: [MappingName] = []
   private var missing: [MappingName] = []
   /// What names came from, and what went wrong with it, for each binary.
@@ -25,7 +25,7 @@ package struct SymbolizationNotes: Sendable {
 
   mutating func addMissing(_ name: MappingName) { missing.append(name) }
 
-  /// Takes what came of a binary.
+  /// Adds the result of a binary.
   mutating func add(_ work: SymbolWork.Binary, _ symbols: BinarySymbols) {
     let path = work.binary.path.text
     let named = work.locations.count { !symbols.found[$0.address].isEmpty }
@@ -50,7 +50,7 @@ package struct SymbolizationNotes: Sendable {
 }
 
 extension SymbolizationNotes {
-  /// What was done, for who asks what is in the profile.
+  /// What was done, listed by `info`.
   package var remarks: [String] {
     guard asked > 0 else { return ["symbols: every location already has a name or has no address"] }
     var remarks = Self.list(used).map { ["symbols: \($0)"] } ?? []
@@ -93,7 +93,7 @@ extension SymbolizationNotes {
   }
 
   private var looked: String {
-    let folders = places.folders.isEmpty ? "" : "in \(places.text) and "
+    let folders = searchPath.folders.isEmpty ? "" : "in \(searchPath.text) and "
     return "\(folders)at \(missing.count == 1 ? "its path" : "their paths")"
   }
 
@@ -110,7 +110,7 @@ struct MappingName: Equatable, Sendable {
   let file: [UInt8]
   let buildID: String
 
-  /// Whether it is of a file, and not of memory that the system or a program makes.
+  /// Whether it is a file, and not memory that the system or a program makes.
   var isOfFile: Bool {
     if file.isEmpty { return !buildID.isEmpty }
     return !["[", "//anon", "linux-vdso", "/dev/", "/memfd:", "/SYSV", "anon_inode:"].contains {

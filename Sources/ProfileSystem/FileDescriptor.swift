@@ -82,10 +82,10 @@ package struct FileDescriptor: Equatable, Sendable {
   package func read(at offset: Int64, upTo count: Int) throws(SystemError) -> [UInt8] {
     var bytes: [UInt8] = []
     while bytes.count < count {
-      let (place, rest) = (off_t(offset) &+ off_t(bytes.count), count - bytes.count)
+      let (position, rest) = (off_t(offset) &+ off_t(bytes.count), count - bytes.count)
       var read = 0
       let block = [UInt8](unsafeUninitializedCapacity: rest) { buffer, filled in
-        read = retried { readAt(number, buffer, place) }
+        read = retried { readAt(number, buffer, position) }
         filled = max(0, read)
       }
       if read < 0 { throw .last }

@@ -29,8 +29,8 @@ package struct SystemError: Error, Equatable, CustomStringConvertible {
   /// The system's own words, for example `no such file or directory`.
   package var description: String {
     // The text belongs to the system and is copied before anything else is called.
-    let words = String(cString: strerror(code))
-    return words.prefix(1).lowercased() + words.dropFirst()
+    let text = String(cString: strerror(code))
+    return text.prefix(1).lowercased() + text.dropFirst()
   }
 }
 

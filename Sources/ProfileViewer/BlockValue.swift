@@ -16,7 +16,7 @@ indirect enum BlockValue {
 
   static func count(_ number: Int) -> BlockValue { .number(Double(number)) }
 
-  /// The value in JSON; members stand in their order.
+  /// The value in JSON; members keep their order.
   var json: [UInt8] {
     switch self {
     case .text(let text): JSONString.quoted(SafeText.shown(text.utf8))

@@ -2,16 +2,16 @@ import ProfileAnalysis
 import ProfileModel
 import ProfileReports
 
-/// What is folded in a tree: how many frames each of its nodes stands for, and what names have there, so that all sums
-/// hold without the frames.
+/// What is folded in a tree: how many frames each of its nodes replaces, and the values of their names, so that all
+/// sums hold without the frames.
 struct PackedFolds {
   private let frames: FoldedFrames
   /// A side.
   private let sums: [FoldedSums]
-  /// Whether what names have is told by labels; else it is not known what filters by label leave of it.
+  /// Whether the values of names are split by labels; else a filter by label cannot be applied to them.
   let isByLabels: Bool
 
-  /// - `labels`: for each set of labels its place in the block of labels.
+  /// - `labels`: the index of each set of labels in the block of labels.
   init?(_ viewed: ViewedProfile, labels: [UInt32]) {
     guard let frames = viewed.whole.folded else { return nil }
     self.frames = frames
@@ -24,7 +24,7 @@ struct PackedFolds {
       }
     }
     let byLabels = sums(labels)
-    // A row takes what ten frames do; where nearly each sample has labels of its own nothing would be won.
+    // A row is as large as ten frames; where nearly every sample has its own labels, nothing would be saved.
     isByLabels = byLabels.allSatisfy { $0.count <= max(1000, frames.frameCount / 20) }
     self.sums = isByLabels ? byLabels : sums(labels.map { _ in 0 })
   }
@@ -42,7 +42,7 @@ struct PackedFolds {
 
   /// The part of the head; it says how to read the block.
   ///
-  /// - `name`: what the nodes are called, as a place in the block of names.
+  /// - `name`: the name of the nodes, as an index into the block of names.
   func head(name: Int) -> BlockValue {
     .object([
       ("name", .count(name)), ("folds", .count(frames.nodes.count)),
@@ -54,13 +54,13 @@ struct PackedFolds {
   /// The block: differences of nodes, how many frames each has; then of each side names, sets of labels, and of each type
   /// own values, values with callees, and for types by site what waits there.
   ///
-  /// - `places`: for each name of the profile where it stands in the block of names.
-  func bytes(_ types: [ViewedProfile.ValueType], places: [UInt32], divisors: [UInt64]) -> [UInt8] {
+  /// - `indices`: the index of each name of the profile in the block of names.
+  func bytes(_ types: [ViewedProfile.ValueType], indices: [UInt32], divisors: [UInt64]) -> [UInt8] {
     var block = PackedBytes()
     block.append(differences: frames.nodes)
     block.append(column: frames.counts)
     for side in sums {
-      block.append(column: side.names.lazy.map { Int(places[Int($0)]) })
+      block.append(column: side.names.lazy.map { Int(indices[Int($0)]) })
       block.append(column: side.sets.lazy.map { Int($0) })
       for (type, divisor) in divisors.enumerated() {
         let rows = (0..<side.count).lazy.map { side.values[$0 * side.width + type] }

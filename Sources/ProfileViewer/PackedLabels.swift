@@ -16,16 +16,16 @@ struct PackedLabels {
   let setCount: Int
   /// The keys in the order in which sets refer to them.
   let keys: [Key]
-  /// For each set of the profile its place in the block.
-  let places: [UInt32]
+  /// The index in the block of each set of the profile.
+  let indices: [UInt32]
 
   init(_ profile: Profile) {
     var packer = LabelPacker(profile)
     let table = profile.labelSets
     var isUsed = [Bool](repeating: false, count: table.count)
     for set in profile.sampleTable.labelSets { isUsed[Int(set)] = true }
-    places = isUsed.indices.map { set in
-      isUsed[set] ? packer.place(of: table.labels(of: LabelSetID(UInt32(set)))) : 0
+    indices = isUsed.indices.map { set in
+      isUsed[set] ? packer.index(of: table.labels(of: LabelSetID(UInt32(set)))) : 0
     }
     keys = packer.keys
     (textCount, setCount) = (packer.texts.count, packer.sets.count)
@@ -35,7 +35,7 @@ struct PackedLabels {
     for pair in packer.sets.joined() {
       block.append(pair.key)
       switch pair.value {
-      case .text(let place): block.append(place)
+      case .text(let index): block.append(index)
       case .number(let number): block.append(signed: number)
       }
     }
@@ -43,7 +43,7 @@ struct PackedLabels {
   }
 }
 
-/// Gives keys, texts and sets their places.
+/// Assigns indices to keys, texts and sets.
 private struct LabelPacker {
   struct Pair: Hashable {
     enum Value: Hashable {
@@ -61,47 +61,47 @@ private struct LabelPacker {
   private(set) var texts: [[UInt8]] = []
   private(set) var sets: [[Pair]] = [[]]
   private let strings: StringTable
-  private var keyPlaces: [PackedLabels.Key: Int] = [:]
-  private var textPlaces: [[UInt8]: Int] = [:]
-  private var setPlaces: [[Pair]: UInt32] = [[]: 0]
+  private var keyIndices: [PackedLabels.Key: Int] = [:]
+  private var textIndices: [[UInt8]: Int] = [:]
+  private var setIndices: [[Pair]: UInt32] = [[]: 0]
 
   init(_ profile: Profile) { strings = profile.strings }
 
-  mutating func place(of labels: ArraySlice<Label>) -> UInt32 {
+  mutating func index(of labels: ArraySlice<Label>) -> UInt32 {
     let set = labels.map { pair($0) }
-    if let place = setPlaces[set] { return place }
-    let place = UInt32(sets.count)
-    setPlaces[set] = place
+    if let index = setIndices[set] { return index }
+    let index = UInt32(sets.count)
+    setIndices[set] = index
     sets.append(set)
-    return place
+    return index
   }
 
   private mutating func pair(_ label: Label) -> Pair {
     switch label.value {
     case .text(let text):
       Pair(
-        key: place(label.key, isNumeric: false), value: .text(place(of: strings.bytes(of: text))))
+        key: index(label.key, isNumeric: false), value: .text(index(of: strings.bytes(of: text))))
     case .number(let number, _) where number.magnitude > Self.largestNumber:
       Pair(
-        key: place(label.key, isNumeric: false),
-        value: .text(place(of: Array("\(number)".utf8)[...])))
+        key: index(label.key, isNumeric: false),
+        value: .text(index(of: Array("\(number)".utf8)[...])))
     case .number(let number, _):
-      Pair(key: place(label.key, isNumeric: true), value: .number(number))
+      Pair(key: index(label.key, isNumeric: true), value: .number(number))
     }
   }
 
-  private mutating func place(_ key: StringID, isNumeric: Bool) -> Int {
+  private mutating func index(_ key: StringID, isNumeric: Bool) -> Int {
     let key = PackedLabels.Key(key: key, isNumeric: isNumeric)
-    if let place = keyPlaces[key] { return place }
-    keyPlaces[key] = keys.count
+    if let index = keyIndices[key] { return index }
+    keyIndices[key] = keys.count
     keys.append(key)
     return keys.count - 1
   }
 
-  private mutating func place(of text: ArraySlice<UInt8>) -> Int {
+  private mutating func index(of text: ArraySlice<UInt8>) -> Int {
     let shown = SafeText.shownBytes(text)
-    if let place = textPlaces[shown] { return place }
-    textPlaces[shown] = texts.count
+    if let index = textIndices[shown] { return index }
+    textIndices[shown] = texts.count
     texts.append(shown)
     return texts.count - 1
   }

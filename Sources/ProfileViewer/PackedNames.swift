@@ -11,15 +11,15 @@ struct PackedNames {
   /// The groups of the names, the root's first.
   let groups: [(text: String, kind: String)]
   /// For each name of the profile where it stands; 0 for one that no node has.
-  let places: [UInt32]
+  let indices: [UInt32]
 
   /// - `folds`: what is folded has names too; its nodes have the last name of all.
   init(_ viewed: ViewedProfile, _ folds: PackedFolds?) {
     let order = Self.order(
       viewed.whole.tree, nameCount: viewed.frames.names.count, others: folds?.names ?? [])
-    var places = [UInt32](repeating: 0, count: viewed.frames.names.count)
-    for (place, name) in order.enumerated() { places[name] = UInt32(place + 1) }
-    self.places = places
+    var indices = [UInt32](repeating: 0, count: viewed.frames.names.count)
+    for (index, name) in order.enumerated() { indices[name] = UInt32(index + 1) }
+    self.indices = indices
     count = order.count + (folds == nil ? 1 : 2)
     let shown =
       [.root] + order.map { ShownName($0, of: viewed.frames, viewed.style) }
@@ -35,12 +35,12 @@ struct PackedNames {
     block.append(
       column: [0]
         + order.map { name in
-          let place = viewed.frames.places[name]
-          return (place.isDefinition ? 1 : 0) | (name == nameless ? 2 : 0)
-            | (viewed.style.isOfLabel(place) ? 4 : 0)
+          let source = viewed.frames.sources[name]
+          return (source.isDefinition ? 1 : 0) | (name == nameless ? 2 : 0)
+            | (viewed.style.isOfLabel(source) ? 4 : 0)
         } + (folds == nil ? [] : [0]))
     block.append(column: files.ofNames)
-    block.append(column: shown.map { Int(clamping: max(0, $0.place.line)) })
+    block.append(column: shown.map { Int(clamping: max(0, $0.source.line)) })
     block.append(forms: shown)
     block.append(texts: files.list)
     bytes = block.bytes
@@ -65,12 +65,12 @@ private struct PackedGroups {
     var known: [FrameGroup: Int] = [:]
     for name in order {
       let group = FrameGroup(packageOf: name, in: viewed.frames, viewed.style)
-      let place = known[group] ?? list.count
-      if place == list.count {
-        known[group] = place
+      let index = known[group] ?? list.count
+      if index == list.count {
+        known[group] = index
         list.append((group.text, group.kind))
       }
-      ofNames.append(place)
+      ofNames.append(index)
     }
     guard hasFolds else { return }
     ofNames.append(list.count)
@@ -87,7 +87,7 @@ private struct PackedFiles {
   init(_ names: [ShownName]) {
     var known: [String: Int] = ["": 0]
     for name in names {
-      let file = name.place.file
+      let file = name.source.file
       if known[file] == nil {
         list.append(Array(file.utf8))
         known[file] = list.count

@@ -14,7 +14,7 @@ struct PackedOrder {
 
   var count: Int { rows.count }
 
-  /// Nil where nobody knows an order: it was not asked for, and no label tells times.
+  /// Nil if there is no order: none was asked for, and no label has times.
   init?(_ profile: Profile, keepsOrder: Bool, columns: [Int], rows rowOfSample: [UInt32]) {
     let times = keepsOrder ? nil : SampleTimes(profile)
     guard keepsOrder || times != nil else { return nil }
@@ -29,9 +29,9 @@ struct PackedOrder {
         values += repeatElement(0, count: width)
       }
       let start = values.count - width
-      for (place, column) in columns.enumerated() {
+      for (index, column) in columns.enumerated() {
         let value = table.values[sample * profile.width + column]
-        values[start + place] = values[start + place].addingClamped(value)
+        values[start + index] = values[start + index].addingClamped(value)
       }
     }
   }

@@ -11,11 +11,11 @@ struct PackedProfile {
 
   init(_ viewed: ViewedProfile) {
     let labels = PackedLabels(viewed.view.profile)
-    let folds = PackedFolds(viewed, labels: labels.places)
+    let folds = PackedFolds(viewed, labels: labels.indices)
     let names = PackedNames(viewed, folds)
     let sides = viewed.sides.indices.map { side in
       PackedSamples(
-        viewed.view.profile, leaves: viewed.whole.leaves, sets: labels.places,
+        viewed.view.profile, leaves: viewed.whole.leaves, sets: labels.indices,
         columns: viewed.types.map { $0.columns[side] })
     }
     // Two profiles share no time.
@@ -41,7 +41,7 @@ struct PackedProfile {
       parts.append(("samples\(side)", samples.bytes(divisors: divisors)))
     }
     if let folds {
-      let bytes = folds.bytes(viewed.types, places: names.places, divisors: divisors)
+      let bytes = folds.bytes(viewed.types, indices: names.indices, divisors: divisors)
       parts.append(("folded", bytes))
     }
     if let order { parts.append(("order", order.bytes(divisors: divisors))) }
@@ -54,7 +54,7 @@ struct PackedProfile {
   }
 }
 
-/// What must be known before the other blocks are read, as JSON.
+/// What must be read before the other blocks, as JSON.
 private struct PackedHead {
   let viewed: ViewedProfile
   let names: PackedNames
@@ -90,16 +90,16 @@ private struct PackedHead {
     ).json
   }
 
-  /// The names whose changes are told from noise; nothing if no runs were compared.
+  /// The names with a significant change; empty if no runs were compared.
   private var called: [(key: String, value: BlockValue)] {
     guard let called = viewed.style.called else { return [] }
-    return [("called", .list(called.map { Int(names.places[$0]) }.sorted().map { .count($0) }))]
+    return [("called", .list(called.map { Int(names.indices[$0]) }.sorted().map { .count($0) }))]
   }
 
   private func type(_ index: Int) -> BlockValue {
     let type = viewed.types[index]
-    let owns = sides.map { $0.owns(of: index) }
-    let sums = owns.map { drawn($0.lazy.map(\.value)) }
+    let selfValues = sides.map { $0.selfValues(of: index) }
+    let sums = selfValues.map { drawn($0.lazy.map(\.value)) }
     return .object([
       ("name", .text(type.name)), ("title", .text(FlameGraphTitle.measure(of: type.name))),
       ("unit", .text(DecimalUnit.base(of: type.unit))),
@@ -108,7 +108,7 @@ private struct PackedHead {
       ("gcd", .text("\(divisors[index])")), ("count", .text(type.values.countName)),
       ("factor", .number(type.values.factor)), ("divisor", .number(type.values.divisor)),
       ("steps", .list(type.values.steps.map { .list([.number($0.size), .text($0.symbol)]) })),
-      ("isBySite", .flag(type.isBySite)), ("verdict", verdict(index, owns)),
+      ("isBySite", .flag(type.isBySite)), ("verdict", verdict(index, selfValues)),
     ])
   }
 
@@ -120,8 +120,8 @@ private struct PackedHead {
   }
 
   /// What nodes have that are drawn, and what the others have.
-  private func drawn(_ owns: some Sequence<Int64>) -> (positive: Int64, negative: Int64) {
-    owns.reduce((0, 0)) { sums, own in
+  private func drawn(_ selfValues: some Sequence<Int64>) -> (positive: Int64, negative: Int64) {
+    selfValues.reduce((0, 0)) { sums, own in
       own > 0
         ? (sums.positive.addingClamped(own), sums.negative)
         : (sums.positive, sums.negative.addingClamped(own))
@@ -129,17 +129,17 @@ private struct PackedHead {
   }
 
   /// - `owns`: what nodes have of the type, a side.
-  private func verdict(_ index: Int, _ owns: [[PackedSamples.Own]]) -> BlockValue {
+  private func verdict(_ index: Int, _ selfValues: [[PackedSamples.Own]]) -> BlockValue {
     let verdict = viewed.types[index].verdict
-    let node = verdict.name.map { heaviestNode(of: $0, owns) } ?? 0
+    let node = verdict.name.map { heaviestNode(of: $0, selfValues) } ?? 0
     return .object([("text", .text(verdict.text)), ("node", .count(node))])
   }
 
   /// The node of a name that has most, of all sides together.
-  private func heaviestNode(of name: Int, _ owns: [[PackedSamples.Own]]) -> Int {
+  private func heaviestNode(of name: Int, _ selfValues: [[PackedSamples.Own]]) -> Int {
     let tree = viewed.whole.tree
     var totals = [Int64](repeating: 0, count: tree.count)
-    for own in owns.joined() {
+    for own in selfValues.joined() {
       totals[own.node] = totals[own.node].addingClamped(max(0, own.value))
     }
     var path: [Int] = []

@@ -3,7 +3,7 @@ import ProfileModel
 
 /// The samples of one side, those of one node and one set of labels added up, in the order of the nodes.
 struct PackedSamples {
-  /// What a node has of its own.
+  /// The self value of a node.
   typealias Own = (node: Int, value: Int64)
 
   /// The row of a sample that has no value.
@@ -23,8 +23,8 @@ struct PackedSamples {
   let width: Int
 
   /// - `leaves`: for each stack the node that it ends in.
-  /// - `sets`: for each set of labels its place in the block of labels.
-  /// - `columns`: which values are of the side, one a type.
+  /// - `sets`: the index of each set of labels in the block of labels.
+  /// - `columns`: the values of the side, one for each type.
   init(_ profile: Profile, leaves: [UInt32], sets: [UInt32], columns: [Int]) {
     width = columns.count
     let table = profile.sampleTable
@@ -44,9 +44,9 @@ struct PackedSamples {
       last = key.row
       rowOfSample[Int(key.sample)] = UInt32(nodes.count - 1)
       let start = values.count - width
-      for (place, column) in columns.enumerated() {
+      for (index, column) in columns.enumerated() {
         let value = table.values[Int(key.sample) * profile.width + column]
-        values[start + place] = values[start + place].addingClamped(value)
+        values[start + index] = values[start + index].addingClamped(value)
       }
     }
   }
@@ -59,18 +59,18 @@ struct PackedSamples {
     values += repeatElement(0, count: width)
   }
 
-  /// What nodes have of their own, of one of the types, in the order of the nodes; labels do not matter.
-  func owns(of type: Int) -> [Own] {
-    var owns: [Own] = []
+  /// The self values of nodes, for one of the types, in the order of the nodes; over all labels.
+  func selfValues(of type: Int) -> [Own] {
+    var selfValues: [Own] = []
     for row in 0..<count {
       let value = values[row * width + type]
-      if let last = owns.last, last.node == Int(nodes[row]) {
-        owns[owns.count - 1].value = last.value.addingClamped(value)
+      if let last = selfValues.last, last.node == Int(nodes[row]) {
+        selfValues[selfValues.count - 1].value = last.value.addingClamped(value)
       } else {
-        owns.append((Int(nodes[row]), value))
+        selfValues.append((Int(nodes[row]), value))
       }
     }
-    return owns
+    return selfValues
   }
 
   /// All values of one of the types.

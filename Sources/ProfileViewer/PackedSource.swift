@@ -7,7 +7,7 @@ package struct ViewedSource {
   package struct File {
     /// As it is shown.
     package let name: [UInt8]
-    /// What the profile calls it.
+    /// The file's names in the profile.
     package let aliases: [[UInt8]]
     /// Its text from the first line on.
     package let text: [[UInt8]]
@@ -42,7 +42,7 @@ package struct ViewedSource {
   }
 
   private static func heat(_ line: SourceHeat.Line) -> BlockValue {
-    .list([.number(Double(line.number)), numbers(line.owns), numbers(line.totals)])
+    .list([.number(Double(line.number)), numbers(line.selfValues), numbers(line.totals)])
   }
 
   private static func numbers(_ values: [Int64]) -> BlockValue {

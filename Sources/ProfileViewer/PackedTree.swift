@@ -8,7 +8,7 @@ extension PackedBytes {
     var block = PackedBytes()
     block.append(
       column: tree.names.dropFirst().lazy.map { name in
-        name == FoldedFrames.name ? names.count - 1 : Int(names.places[Int(name)])
+        name == FoldedFrames.name ? names.count - 1 : Int(names.indices[Int(name)])
       })
     var depth = 0
     // How many frames end before each: nearly always 0 to 3.
@@ -21,7 +21,7 @@ extension PackedBytes {
     return block.bytes
   }
 
-  /// Adds how many are false, then how many are true, and so on; nothing where there are none.
+  /// Adds run lengths, of false first; nothing if there are no flags.
   private mutating func append(runs flags: some Collection<Bool>) {
     guard !flags.isEmpty else { return }
     var (last, length) = (false, 0)

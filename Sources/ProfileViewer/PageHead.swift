@@ -1,9 +1,10 @@
+package import ProfileAssets
 package import ProfileModel
 import ProfileReports
 
 /// The beginning of every page, up to its body.
 package enum PageHead {
-  /// - `line`: the page's policy, or what a page of a server is told of it; empty for nothing.
+  /// - `line`: the page's policy, or the state that a server gives its page; may be empty.
   /// - `styles`: style sheets, an element each.
   package static func write(
     title: String, line: [UInt8], styles: [[UInt8]], to sink: inout ByteSink
@@ -33,5 +34,26 @@ package enum PageHead {
       sink.write("</style>\n")
     }
     sink.write("</head>\n")
+  }
+}
+
+/// The style sheet of all pages, the same bytes in each of them.
+package enum ViewStyleSheet {
+  static let bytes = withColors(Asset.viewerStyle)
+
+  /// A style sheet with the colours of both themes, as variables.
+  package static func withColors(_ style: Asset) -> [UInt8] {
+    let (light, dark) = (variables(.light), variables(.dark))
+    let colors = """
+      :root { color-scheme: light; \(light) }
+      @media screen and (prefers-color-scheme: dark) { :root:not([data-theme=light]) { color-scheme: dark; \(dark) } }
+      @media screen { :root[data-theme=dark] { color-scheme: dark; \(dark) } }
+
+      """
+    return Array(colors.utf8) + style.text
+  }
+
+  private static func variables(_ theme: FlameGraphTheme) -> String {
+    (theme.variables + theme.fillVariables).map { "--\($0): \($1)" }.joined(separator: "; ")
   }
 }

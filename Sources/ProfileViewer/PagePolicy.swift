@@ -2,12 +2,12 @@ import PprofWire
 import ProfileAssets
 import ProfileReports
 
-/// What a page may do: run the program's own scripts, use its style sheets, and keep what is saved as a picture. It names
-/// both by their hashes, which are the same for every profile.
+/// The permissions of a page: to run the program's own scripts, use its style sheets, and save a flame graph. Both
+/// are named by their hashes, which are the same for every profile.
 package enum PagePolicy {
   /// The policy of a page that is a file: it asks for nothing.
   ///
-  /// - `styles`: style sheets that stand in it besides a profile's.
+  /// - `styles`: style sheets in the page besides a profile's.
   ///
   /// - Returns: the element of its head that says so.
   package static func line(styles: [[UInt8]] = []) -> [UInt8] {
@@ -17,12 +17,12 @@ package enum PagePolicy {
     return Array("<meta http-equiv=\"Content-Security-Policy\" content=\"\(policy)\">".utf8)
   }
 
-  /// The policy of all that a server answers, pictures among it.
+  /// The policy of every answer of a server, flame graphs included.
   ///
   /// - `styles`: style sheets of other pages than a profile's.
   package static func served(styles: [[UInt8]]) -> String {
     policy(
-      scripts: viewerScripts + pictureScripts, styles: viewerStyles + styles,
+      scripts: viewerScripts + flameGraphScripts, styles: viewerStyles + styles,
       rest: [
         "img-src data: blob:", "connect-src 'self'", "form-action 'self'", "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -34,7 +34,7 @@ package enum PagePolicy {
   }
 
   /// Those of flame graphs, as a parser of XML sees them.
-  private static var pictureScripts: [[UInt8]] {
+  private static var flameGraphScripts: [[UInt8]] {
     [Array("\n".utf8) + Asset.flameGraphScript.text, Asset.flameGraphDropFrames.text]
   }
 

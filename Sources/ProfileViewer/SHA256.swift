@@ -25,7 +25,7 @@ enum SHA256 {
       let second = small &+ (a & b ^ a & c ^ b & c)
       (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
     }
-    for (place, word) in [a, b, c, d, e, f, g, h].enumerated() { state[place] &+= word }
+    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
   }
 
   private static func schedule(_ block: ArraySlice<UInt8>) -> InlineArray<64, UInt32> {
@@ -42,8 +42,8 @@ enum SHA256 {
     return words
   }
 
-  private static func rotate(_ word: UInt32, _ places: UInt32) -> UInt32 {
-    word >> places | word << (32 - places)
+  private static func rotate(_ word: UInt32, _ distance: UInt32) -> UInt32 {
+    word >> distance | word << (32 - distance)
   }
 
   /// The fractions of the square roots of the first 8 primes.

@@ -3,18 +3,18 @@ import ProfileAssets
 package import ProfileModel
 package import ProfileReports
 
-/// One HTML file that holds a whole profile: a script that shows it, the profile in packed blocks, and a picture for
-/// where no script runs.
+/// One HTML file that holds a whole profile: a script that shows it, the profile in packed blocks, and a flame graph
+/// for where no script runs.
 ///
-/// Only the title, the verdict and that picture meet the parser of HTML; all other texts are in the blocks. The page's
-/// policy names its script and style sheets by their hashes, which are the same in every page of a version, and lets it
-/// ask for nothing.
+/// Only the title, the verdict and that flame graph meet the HTML parser; all other texts are in the blocks. The
+/// page's policy names its script and style sheets by their hashes, which are the same in every page of a version,
+/// and forbids all requests.
 package struct ViewPage {
   private let viewed: ViewedProfile
-  private let picture: FlameGraph
+  private let flameGraph: FlameGraph
   private let packed: PackedProfile
 
-  /// The blocks that hold the profile, as they stand in the page.
+  /// The blocks that hold the profile, as elements of the page.
   private let elements: [(name: String, text: [UInt8])]
   /// How long the page is.
   package private(set) var byteCount = 0
@@ -22,10 +22,10 @@ package struct ViewPage {
   /// The blocks that hold the profile, with what belongs to the names of their elements, the head first.
   package var blocks: [(name: String, bytes: [UInt8])] { packed.blocks }
 
-  /// - `picture`: what is shown where no script runs; without a script of its own.
-  package init(_ viewed: ViewedProfile, picture: FlameGraph) {
+  /// - `flameGraph`: shown where no script runs; has no script of its own.
+  package init(_ viewed: ViewedProfile, flameGraph: FlameGraph) {
     self.viewed = viewed
-    self.picture = picture
+    self.flameGraph = flameGraph
     packed = PackedProfile(viewed)
     elements = packed.blocks.map { ($0.name, Self.element($0.bytes)) }
     var count = 0
@@ -35,7 +35,7 @@ package struct ViewPage {
     byteCount = count
   }
 
-  /// What whoever asked for the page should be told of it.
+  /// Notes for the caller.
   package var notes: [String] {
     guard let folded = viewed.whole.folded else { return [] }
     let part = ShareText.atMost(folded.largestPart)
@@ -52,7 +52,7 @@ package struct ViewPage {
       .reduce(0) { $0 + $1.text.count }
     let count = viewed.whole.tree.count
     let room = Double(mostBytes - (byteCount - perFrame)) / Double(max(1, perFrame))
-    // What is left is heavier, and takes a little more.
+    // The remaining frames are heavier, and take a little more.
     let frames = Int((Double(count) * min(max(0, room), 1) * 0.95).rounded(.down))
     guard frames > Self.fewFrames else {
       throw PageTooLarge(byteCount: byteCount, frameCount: count - 1, mostBytes: mostBytes)
@@ -70,9 +70,9 @@ package struct ViewPage {
     sink.write("<body>\n<main class=\"viewer-static\">\n<p class=\"verdict\">")
     write(viewed.types[viewed.firstType].verdict.text, to: &sink)
     sink.write("</p>\n")
-    picture.writeElement(to: &sink)
+    flameGraph.writeElement(to: &sink)
     sink.write("<p class=\"why\">")
-    write(stillWords, to: &sink)
+    write(stillText, to: &sink)
     sink.write("</p>\n</main>\n")
     writeBlocks(ofSet: 0, to: &sink)
     Self.writeViewer(to: &sink)
@@ -81,11 +81,11 @@ package struct ViewPage {
 
   // MARK: - Parts, for pages that hold several profiles
 
-  /// What the profile shows, in a sentence; empty where there is none.
+  /// The main finding, in a sentence; may be empty.
   package var verdict: String { viewed.types[viewed.firstType].verdict.text }
 
-  /// Writes the picture for where no script runs.
-  package func writePicture(to sink: inout ByteSink) { picture.writeElement(to: &sink) }
+  /// Writes the flame graph for where no script runs.
+  package func writeFlameGraph(to sink: inout ByteSink) { flameGraph.writeElement(to: &sink) }
 
   /// Writes the blocks of the profile, as those of one of the data sets of a page.
   package func writeBlocks(ofSet set: Int, to sink: inout ByteSink) {
@@ -104,31 +104,31 @@ package struct ViewPage {
 
   private static let policyLine = PagePolicy.line()
 
-  /// The page as a server gives it, which sends a policy of its own.
+  /// The page as a server sends it, with a policy in the response.
   ///
   /// - `page`: the file.
-  /// - `server`: what the page is told of the server, in JSON; it stands where the policy stood.
+  /// - `server`: the server's state for the page, in JSON; it replaces the policy's element.
   package static func served(_ page: [UInt8], server: String) -> [UInt8] {
     let start = page.prefix(4096).firstRange(of: policyLine)
     guard let start else { return page }
     return page[..<start.lowerBound] + serverLine(server) + page[start.upperBound...]
   }
 
-  /// What a page is told of its server, in an element of its head.
+  /// The server's state for a page, in an element of its head.
   package static func serverLine(_ server: String) -> [UInt8] {
     Array("<meta name=\"pproftool-server\" content=\"".utf8) + XMLText.escaped(server)
       + Array("\">".utf8)
   }
 
-  /// What stands below the picture as long as it is all there is.
-  private var stillWords: String {
+  /// The text below the flame graph while no script runs.
+  private var stillText: String {
     let count = viewed.whole.tree.count - 1 - (viewed.whole.folded?.nodes.count ?? 0)
     let frames = count == 1 ? "1 frame is" : "\(Int64(count).grouped) frames are"
     return
       "This is a picture of the widest frames, since scripts do not run here or the file was changed. All \(frames) in the original file: save it and open it in a browser."
   }
 
-  /// What of a block no parser reads.
+  /// A block, in an element that no HTML parser reads.
   private static func element(_ bytes: [UInt8]) -> [UInt8] {
     Base64.encoded(RawDeflate.deflated(bytes))
   }

@@ -2,21 +2,21 @@ package import ProfileAnalysis
 import ProfileModel
 package import ProfileReports
 
-/// The sentence above a picture that says where most of it is, as
-/// `99.72% of 64,281 goroutines wait in buffer.(*Stream).listen (stream.go:58)`.
+/// The sentence above a flame graph that says where most of it is, as `99.72% of 64,281 goroutines wait in
+/// buffer.(*Stream).listen (stream.go:58)`.
 package struct ViewVerdict {
   package let text: String
-  /// The name that it is about; nil if there is none.
+  /// The name that it mentions; nil if none.
   package let name: Int?
 
-  /// A verdict in the words of whoever knows more.
+  /// A verdict worded by the caller.
   package init(text: String, name: Int?) { (self.text, self.name) = (text, name) }
 
   /// Of one of a profile's sample types.
   ///
   /// - `column`: where its values stand.
   package init(
-    _ view: PreparedProfile, column: Int, names: LocationNames, frames: NamedFrames,
+    _ view: ProfileView, column: Int, names: LocationNames, frames: NamedFrames,
     values: FlameGraphValueText, style: FlameGraphStyle
   ) {
     let type = view.profile.strings[view.profile.header.sampleTypes[column].type]
@@ -34,9 +34,9 @@ package struct ViewVerdict {
       self.init(text: "\(part) is \(function)'s own", name: name)
       return
     }
-    let place = Self.place(frames.places[name].file, line: sums.heaviestLine(of: name))
+    let source = Self.source(frames.sources[name].file, line: sums.heaviestLine(of: name))
     let rest = Self.withLibraries.contains(type) ? ", with the library code it calls" : ""
-    self.init(text: "\(part) \(phrase) \(function)\(place)\(rest)", name: name)
+    self.init(text: "\(part) \(phrase) \(function)\(source)\(rest)", name: name)
   }
 
   /// What stacks do at their sites, for the types where that is what matters.
@@ -48,11 +48,11 @@ package struct ViewVerdict {
     "samples": "are in", "contentions": "are in", "delay": "of waiting is in",
   ]
 
-  /// Types of which a site has what library code has that it calls.
+  /// Types for which a site includes the values of the library code it calls.
   private static let withLibraries: Set<String> = ["cpu", "samples"]
 
   /// Where a site is, by the last part of its file.
-  private static func place(_ file: String, line: Int64) -> String {
+  private static func source(_ file: String, line: Int64) -> String {
     guard !file.isEmpty else { return "" }
     let base = String(decoding: FilePath.base(Array(file.utf8)[...]), as: UTF8.self)
     return line > 0 ? " (\(base):\(line))" : " (\(base))"
@@ -63,7 +63,7 @@ package struct ViewVerdict {
 private struct SiteSums {
   private(set) var whole: Int64 = 0
   /// What stacks have that end in each name.
-  private var owns: [Int64]
+  private var selfValues: [Int64]
   /// For each row of the names what stacks have whose site it is.
   private var sites: [Int64]
   private let profile: Profile
@@ -73,7 +73,7 @@ private struct SiteSums {
   ///   where leaves are what matters.
   init(_ profile: Profile, column: Int, _ names: LocationNames, areSites: [Bool]?) {
     (self.profile, self.names) = (profile, names)
-    owns = Array(repeating: 0, count: names.texts.count)
+    selfValues = Array(repeating: 0, count: names.texts.count)
     sites = Array(repeating: 0, count: names.names.count)
     let table = profile.sampleTable
     var sums = [Int64](repeating: 0, count: profile.stacks.count)
@@ -92,7 +92,7 @@ private struct SiteSums {
         let name = Int(names.names[row])
         if leaf == nil {
           leaf = row
-          owns[name] = owns[name].addingClamped(value)
+          selfValues[name] = selfValues[name].addingClamped(value)
         }
         if areSites?[name] ?? true {
           sites[row] = sites[row].addingClamped(value)
@@ -104,7 +104,7 @@ private struct SiteSums {
   }
 
   /// Whether some name has less than nothing.
-  var hasNegative: Bool { owns.contains { $0 < 0 } }
+  var hasNegative: Bool { selfValues.contains { $0 < 0 } }
 
   /// The name that is the site of most; of several the first.
   var largest: (name: Int, value: Int64)? {
@@ -119,12 +119,12 @@ private struct SiteSums {
     return name.map { ($0, sums[$0]) }
   }
 
-  /// The line of a name at which most is; 0 if it is not known.
+  /// The line of a name at which most is; 0 if unknown.
   func heaviestLine(of name: Int) -> Int64 {
-    let places = FramePlaces(profile, names: names)
+    let sources = FrameSources(profile, names: names)
     var sums: [Int64: Int64] = [:]
     for row in sites.indices where sites[row] != 0 && Int(names.names[row]) == name {
-      let line = places.line(ofRow: row)
+      let line = sources.line(ofRow: row)
       sums[line] = (sums[line] ?? 0).addingClamped(sites[row])
     }
     let heaviest = sums.max { left, right in

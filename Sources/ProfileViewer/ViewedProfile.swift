@@ -2,7 +2,7 @@ package import ProfileAnalysis
 import ProfileModel
 package import ProfileReports
 
-/// What a page shows: a profile, or two side by side in one.
+/// The content of a page: a profile, or two combined.
 package struct ViewedProfile {
   /// A sample type that the page can show.
   package struct ValueType {
@@ -24,28 +24,28 @@ package struct ViewedProfile {
     }
   }
 
-  package let view: PreparedProfile
+  package let view: ProfileView
   package let names: LocationNames
   package let frames: NamedFrames
   package let whole: WholeTree
   package let types: [ValueType]
   /// Which of the types is shown first.
   package let firstType: Int
-  /// What a person calls the profile, or the two.
+  /// The shown name of the profile, or of the two.
   package let sides: [String]
-  /// How the picture looks and what it says.
+  /// The looks and the texts of the flame graph.
   package let style: FlameGraphStyle
   /// A pattern for links to the source; empty for none.
   package let link: String
   /// The sample types that could not be compared.
   package var leftOut: [UncomparedType] = []
-  /// Whether samples stand in the order in which they passed.
+  /// Whether samples are in the order in which they were taken.
   package var keepsOrder = false
   /// The source files; nil if they are not wanted.
   package var source: ViewedSource?
 
   package init(
-    view: PreparedProfile, names: LocationNames, frames: NamedFrames, whole: WholeTree,
+    view: ProfileView, names: LocationNames, frames: NamedFrames, whole: WholeTree,
     types: [ValueType], firstType: Int, sides: [String], style: FlameGraphStyle, link: String
   ) {
     (self.view, self.names, self.frames, self.whole) = (view, names, frames, whole)

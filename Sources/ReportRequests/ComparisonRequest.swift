@@ -1,4 +1,5 @@
 package import ProfileAnalysis
+package import ProfileModel
 package import ProfileReports
 
 /// Which comparison of two profiles is wanted, and of what part of them; equal requests give equal bytes.
@@ -7,9 +8,9 @@ package struct ComparisonRequest: Equatable, Sendable {
   package static let formats = ReportFormat.tables + [.folded, .svg, .html] + ReportFormat.profiles
 
   package var format = ReportFormat.text
-  /// What is one row of a table.
+  /// The dimension of a table's rows.
   package var dimension = SampleDimension.function
-  /// What values before are multiplied by; nil for nothing, since nobody chose.
+  /// The factor for the values before; nil if the user chose none.
   package var scale: ComparisonScale?
   package var query = ProfileQuery()
   package var nodes = NodeOptions()
@@ -18,13 +19,34 @@ package struct ComparisonRequest: Equatable, Sendable {
   package var page = ViewRequest()
   /// Whether the lines about the two profiles are left out.
   package var isCompact = false
-  /// How people see what is left out, in the words of whoever shows the report.
+  /// Advice on how to see what is left out, worded by the caller.
   package var advice = ReportAdvice()
 
   package init() {}
 
-  /// What a table leaves out.
+  /// The limits of a table.
   var trim: TrimOptions {
     trimming.options(usualCount: format.isForPrograms ? 0 : 20, fraction: 0)
+  }
+}
+
+extension ComparisonRequest {
+  /// The difference as a profile: what `-diff_base` gives in `go tool pprof`. What was before is subtracted, and
+  /// labelled.
+  ///
+  /// - Throws: a `ProfileSum.Failure` for incompatible sides, a `ComparisonError` or `MergeError` for a scale that
+  ///   cannot be computed, a `SampleTypeError`.
+  package func difference(
+    _ before: consuming ComparedSide, _ after: consuming ComparedSide,
+    _ completion: ProfileCompletion
+  ) throws -> (profile: Profile, notes: [String]) {
+    var (before, after) = (consume before, consume after)
+    let subtracted = try (scale ?? .none).applied(to: before.profile.take(), after.profile)
+    var sum = ProfileSum()
+    try sum.add(after.profile.take(), from: after.name)
+    try sum.subtract(subtracted, from: before.name, isBase: true)
+    // As in `go tool pprof`, the sum decides which of its frames are hidden.
+    let view = try query.prepare(completion.complete(sum.profile()))
+    return (nodes.shaped(view.profile).divided(by: query.divisor), view.messages)
   }
 }

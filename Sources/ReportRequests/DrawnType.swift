@@ -2,18 +2,18 @@ import ProfileAnalysis
 import ProfileModel
 import ProfileReports
 
-/// The sample type that a picture shows: the one that was asked for or the profile's default, or where that has
-/// no values the first that has some, since an empty picture helps nobody.
+/// The sample type that a flame graph shows: the one asked for or the profile's default; if that has no values, the
+/// first that has some, since an empty flame graph helps nobody.
 struct DrawnType {
-  let view: PreparedProfile
-  /// What was chosen in place of what, or which types there would be; empty if there is nothing to say.
-  let words: String
+  let view: ProfileView
+  /// What was chosen instead of what, or which types there would be; empty if there is nothing to say.
+  let message: String
 
-  /// - `isChosen`: whether somebody asked for the view's type.
-  init(_ view: PreparedProfile, isChosen: Bool) {
+  /// - `isChosen`: whether the user asked for the view's type.
+  init(_ view: ProfileView, isChosen: Bool) {
     let filled = Self.filledColumns(view.profile)
     guard !filled.contains(view.sampleType.column), let first = filled.first else {
-      (self.view, words) = (view, "")
+      (self.view, message) = (view, "")
       return
     }
     let name = { (column: Int) in
@@ -22,24 +22,24 @@ struct DrawnType {
     if isChosen {
       self.view = view
       let types = filled.map(name).joined(separator: ", ")
-      words = "No stack has a positive value of \(view.typeName); types with values: \(types)."
+      message = "No stack has a positive value of \(view.typeName); types with values: \(types)."
     } else {
       var other = view
-      // A place is a choice that every profile of as many types has.
+      // An index is a choice that every profile with as many types understands.
       other.sampleType = (try? SampleTypeChoice("\(first)", of: view.profile)) ?? view.sampleType
       self.view = other
-      words = "No stack has a positive value of \(view.typeName); \(name(first)) is shown."
+      message = "No stack has a positive value of \(view.typeName); \(name(first)) is shown."
     }
   }
 
-  /// The sample types of which some value is positive.
+  /// The sample types with a positive value.
   private static func filledColumns(_ profile: Profile) -> [Int] {
     let width = max(1, profile.width)
     var isFilled = [Bool](repeating: false, count: width)
     var missing = width
-    for (place, value) in profile.sampleTable.values.enumerated() where value > 0 {
-      guard !isFilled[place % width] else { continue }
-      isFilled[place % width] = true
+    for (index, value) in profile.sampleTable.values.enumerated() where value > 0 {
+      guard !isFilled[index % width] else { continue }
+      isFilled[index % width] = true
       missing -= 1
       if missing == 0 { break }
     }
@@ -47,7 +47,7 @@ struct DrawnType {
   }
 }
 
-/// Sample types of stacks that wait: they end in the runtime, and what matters is who waits.
+/// Sample types of waiting stacks: these end in the runtime, and their callers are what matters.
 enum WaitingType {
   private static let names: Set<String> = [
     "goroutine", "goroutineleak", "contentions", "delay", "threadcreate",

@@ -4,37 +4,37 @@ import ProfileReports
 
 /// Makes the flame graph of one profile, or of two that stand side by side in it.
 struct FlameGraphMaker {
-  /// Up to so many frames are all in a file, whatever their size.
+  /// Up to this many frames are all in a file, whatever their size.
   private static let fewFrames = 20_000
-  /// Up to so many are drawn where there is no script, too.
+  /// Up to this many are drawn without a script, too.
   private static let fewStillFrames = 2_000
 
-  private let view: PreparedProfile
+  private let view: ProfileView
   private let nodes: NodeOptions
   private let request: FlameGraphRequest
-  /// What a person calls the profile, or the two.
+  /// The shown name of the profile, or of the two.
   private let name: String
-  /// Which values are of which side; nil if there is one profile.
+  /// The columns of each side; nil for a single profile.
   private let columns: (before: Int, after: Int)?
   /// The two sides, if it is known where they come from.
   private let compared: ComparedProfiles?
-  /// What is said below it, behind what the user says.
+  /// The remarks below it, after the user's.
   private let notes: [String]
   /// How people see what is left out.
   private let advice: ReportAdvice
-  /// What is said of the choice of the sample type.
+  /// The note on the choice of the sample type.
   private let choice: String
   /// What runs say of the two sides, if those are runs.
   var runs: RunsHighlight?
 
   init(
-    view: PreparedProfile, nodes: NodeOptions, request: FlameGraphRequest, name: String,
+    view: ProfileView, nodes: NodeOptions, request: FlameGraphRequest, name: String,
     columns: (before: Int, after: Int)?, compared: ComparedProfiles? = nil, notes: [String] = [],
     advice: ReportAdvice
   ) {
     if columns == nil {
       let drawn = DrawnType(view, isChosen: request.choosesType)
-      (self.view, choice) = (drawn.view, drawn.words)
+      (self.view, choice) = (drawn.view, drawn.message)
     } else {
       (self.view, choice) = (view, "")
     }
@@ -50,7 +50,7 @@ struct FlameGraphMaker {
     }
   }
 
-  /// What whoever asked should be told.
+  /// Notes for the caller.
   var messages: [String] { view.messages + [choice].filter { !$0.isEmpty } }
 
   /// Where the values stand that are drawn: a column a side.
@@ -109,9 +109,9 @@ struct FlameGraphMaker {
   }
 
   private func style(_ stacks: CallTreeStacks, _ tree: CallTree) -> FlameGraphStyle {
-    let words = FlameGraphTitle(view, name: name, type: type)
+    let titles = FlameGraphTitle(view, name: name, type: type)
     var style = request.style(isComparison: columns != nil)
-    style.title = request.title ?? title(words)
+    style.title = request.title ?? title(titles)
     style.subtitle = request.subtitle ?? subtitle(tree).text
     style.remarks = remarks(stacks, tree).filter { !$0.isEmpty }
     style.notes = ([request.notes ?? ""] + notes).filter { !$0.isEmpty }.joined(separator: " · ")
@@ -130,30 +130,30 @@ struct FlameGraphMaker {
     return style
   }
 
-  private func title(_ words: FlameGraphTitle) -> String {
-    if compared != nil { return words.comparison }
-    return request.difference == nil ? words.text : "\(words.text), what was added"
+  private func title(_ titles: FlameGraphTitle) -> String {
+    if compared != nil { return titles.comparison }
+    return request.difference == nil ? titles.text : "\(titles.text), what was added"
   }
 
   private func subtitle(_ tree: CallTree) -> FlameGraphSubtitle {
     if columns != nil {
       return FlameGraphSubtitle(
         comparing: view, type: type, of: compared, total: values.text(tree.pair(0)),
-        shape: shapeWords)
+        shape: shapeText)
     }
     if let difference = request.difference {
       let sides = FilePath.told(difference.before, from: difference.after)
       return FlameGraphSubtitle(
         view, source: "\(sides.0) → \(sides.1)", total: "+\(values.text(tree.total))",
-        times: [difference.beforeTime, difference.afterTime], shape: shapeWords)
+        times: [difference.beforeTime, difference.afterTime], shape: shapeText)
     }
     return FlameGraphSubtitle(
       view, source: FilePath.told(name),
-      total: values.text(tree.total), times: [view.profile.header.timeNanos], shape: shapeWords)
+      total: values.text(tree.total), times: [view.profile.header.timeNanos], shape: shapeText)
   }
 
-  /// A picture of callers below what they call looks like any other.
-  private var shapeWords: String {
+  /// Marks a flame graph with callers below their callees, which looks like any other.
+  private var shapeText: String {
     guard request.isReversed else { return "" }
     return request.direction == .up
       ? "reversed: leaves at the bottom" : "reversed: leaves on top"
@@ -161,12 +161,12 @@ struct FlameGraphMaker {
 
   private func remarks(_ stacks: CallTreeStacks, _ tree: CallTree) -> [String] {
     let difference = request.difference == nil ? "" : "Only what was added is drawn."
-    return [choice, difference, negativeWords(tree), stacks.oneSidedWords(values, advice)]
+    return [choice, difference, negativeText(tree), stacks.oneSidedText(values, advice)]
       + (runs?.remarks ?? [])
   }
 
   /// What has no width since it is negative.
-  private func negativeWords(_ tree: CallTree) -> String {
+  private func negativeText(_ tree: CallTree) -> String {
     guard columns == nil, let sum = tree.leftOut.sums.first, sum != 0 else { return "" }
     let (count, isDifference) = (tree.leftOut.count, request.difference != nil)
     let kind = isDifference ? "that did not grow" : "without a positive value"
@@ -189,16 +189,16 @@ extension Int {
 }
 
 extension CallTreeStacks {
-  /// What a layout by one side leaves out, since it is on the other only.
-  fileprivate func oneSidedWords(_ values: FlameGraphValueText, _ advice: ReportAdvice) -> String {
+  /// What a layout by one side leaves out, since it is only on the other.
+  fileprivate func oneSidedText(_ values: FlameGraphValueText, _ advice: ReportAdvice) -> String {
     guard let hidden = otherSideOnly, hidden.count > 0 else { return "" }
     let stacks = hidden.count == 1 ? "1 stack is" : "\(hidden.count.grouped) stacks are"
     let (zero, value) = (values.bareText(0), values.text(hidden.value))
-    let words =
+    let text =
       hidden.isAfter
       ? "only after: \(zero) → \(value)"
       : "only before: \(values.bareText(hidden.value)) → \(values.text(0))"
     let option = advice.bothSides.map { "; \($0) shows both sides" } ?? ""
-    return "\(stacks) \(words), not drawn\(option)."
+    return "\(stacks) \(text), not drawn\(option)."
   }
 }

@@ -12,14 +12,14 @@ public struct FlameGraphRequest: Equatable, Sendable {
   public var title: String?
   /// The line below the title; nil for what the profile says of itself.
   public var subtitle: String?
-  /// A remark below the picture.
+  /// A remark below the flame graph.
   public var notes: String?
   /// In pixels; nil for the width of the window.
   public var width: Int?
   /// The height of a frame, in pixels.
   public var frameHeight = 18
-  /// Frames narrower than this part of the picture, from 0 to 1, are left out of the file; nil for the usual limit:
-  /// 20,000 frames, or as many as have a thousandth of the picture.
+  /// Frames narrower than this part of the flame graph, from 0 to 1, are left out of the file; nil for the usual
+  /// limit: 20,000 frames, or all frames of at least a thousandth.
   public var minimumWidth: Double?
   /// How frames are ordered that one frame calls.
   public var order = CallTreeShape.Order.value
@@ -27,17 +27,17 @@ public struct FlameGraphRequest: Equatable, Sendable {
   public var direction = FlameGraphStyle.Direction.down
   /// Whether stacks are merged from their leaves.
   public var isReversed = false
-  /// What the values that are shown are multiplied by.
+  /// The factor for shown values.
   public var factor = 1.0
   /// What counts are counts of; nil for the sample type.
   public var countName: String?
-  /// What a frame is called.
+  /// The noun for a frame.
   public var nameType = "Function"
-  /// What colours stand for; nil for packages, or in a comparison for what changed.
+  /// What colours show; nil for packages, or in a comparison for changes.
   public var colors: FlameGraphStyle.Colors?
-  /// What they stand for where nobody asks and no change is drawn.
+  /// What colours show by default, if no change is drawn.
   package var usualColors = FlameGraphStyle.Colors.package
-  /// What makes a frame of a comparison wide; nil for both sides together.
+  /// What determines a frame's width in a comparison; nil for both sides together.
   public var layout: ComparisonLayout?
   /// Whether the sides of a comparison are swapped.
   public var swapsSides = false
@@ -53,10 +53,10 @@ public struct FlameGraphRequest: Equatable, Sendable {
   /// Whether the sample type was chosen, and is drawn even if it is empty.
   package var choosesType = false
 
-  /// Frames that have a smaller part of the picture are not drawn without a script if they are many.
+  /// With many frames, those narrower than this part are not drawn without a script.
   static let usualWidth = 0.001
 
-  /// A flame graph as it is drawn unless something else is asked for.
+  /// A flame graph with the default settings.
   public init() {}
 
   /// Whether something is asked for that only makes sense for two profiles.
@@ -70,7 +70,7 @@ public struct FlameGraphRequest: Equatable, Sendable {
     return shape
   }
 
-  /// What is asked of the looks.
+  /// The style that the request asks for.
   ///
   /// - `isComparison`: whether two profiles are shown.
   func style(isComparison: Bool) -> FlameGraphStyle {
@@ -88,7 +88,7 @@ public struct FlameGraphRequest: Equatable, Sendable {
 
 /// The two sides of a profile that is a difference.
 package struct FlameGraphDifference: Equatable, Sendable {
-  /// What a person calls them.
+  /// Their shown names.
   package let before: String
   package let after: String
   /// When they were taken; 0 where that is not known.

@@ -6,7 +6,7 @@ import ProfileModel
 import ProfileReports
 package import ProfileViewer
 
-/// Two profiles that have been paired, of which reports can be made.
+/// Two paired profiles, to make reports of.
 package struct ProfileComparison: Sendable {
   package private(set) var profiles: ComparedProfiles
   private var request: ComparisonRequest
@@ -29,10 +29,10 @@ package struct ProfileComparison: Sendable {
     remarks = profiles.caveats.map(remark)
   }
 
-  /// What whoever asked should be told before the report.
+  /// Notes for the caller, to be shown before the report.
   package var messages: [String] {
-    let unmatched = UnmatchedLabel.message(by: request.dimension, in: profiles.subject.profile)
-    return profiles.subject.messages + (unmatched.map { [$0] } ?? [])
+    let unmatched = UnmatchedLabel.message(by: request.dimension, in: profiles.view.profile)
+    return profiles.view.messages + (unmatched.map { [$0] } ?? [])
   }
 
   /// What changed, with all that is small.
@@ -44,7 +44,7 @@ package struct ProfileComparison: Sendable {
   package func report() throws -> Report {
     try request.check()
     return switch request.format {
-    case .svg: picture(request.drawing).report()
+    case .svg: flameGraph(request.drawing).report()
     case .html: try page()
     case .folded: folded()
     default: table()
@@ -62,7 +62,7 @@ package struct ProfileComparison: Sendable {
   }
 
   private func folded() -> Report {
-    let view = profiles.subject
+    let view = profiles.view
     let naming = view.tables.naming(request.nodes)
     let unit = FoldedUnitLine.text(unit: DecimalUnit.base(of: view.valueUnit))
     return Report(notes: view.messages, format: .folded) { sink in
@@ -71,15 +71,15 @@ package struct ProfileComparison: Sendable {
     }
   }
 
-  /// What a person calls the two: a page that is passed on does not tell whose folders they were in.
+  /// The shown names of the two: a page that is passed on does not reveal folders.
   private var told: (String, String) {
     FilePath.told(profiles.before.name, from: profiles.after.name)
   }
 
-  private func picture(_ drawing: FlameGraphRequest) -> FlameGraphMaker {
+  private func flameGraph(_ drawing: FlameGraphRequest) -> FlameGraphMaker {
     let sides = told
     var maker = FlameGraphMaker(
-      view: profiles.subject, nodes: request.nodes, request: drawing,
+      view: profiles.view, nodes: request.nodes, request: drawing,
       name: "\(sides.0) → \(sides.1)", columns: ComparedProfiles.columns, compared: profiles,
       notes: remarks, advice: request.advice)
     maker.runs = runs
@@ -88,7 +88,7 @@ package struct ProfileComparison: Sendable {
 
   private func page() throws -> Report { try pageMaker().report() }
 
-  /// The page that holds both, for whoever wants its parts.
+  /// The page with both, for access to its parts.
   package func viewPage() throws -> ViewPage { try pageMaker().page().page }
 
   private func pageMaker() -> ViewMaker {
@@ -96,12 +96,13 @@ package struct ProfileComparison: Sendable {
       let redaction = Redaction.byDigests
       var other = self
       other.profiles = profiles.redacted(redaction)
-      other.runs = runs?.renamed(profiles.subject.profile, other.profiles.subject.profile)
+      other.runs = runs?.renamed(profiles.view.profile, other.profiles.view.profile)
       other.request.page = request.page.redacted(redaction)
       return other.pageMaker()
     }
     return ViewMaker(
-      request.page, of: profiles.subject, request.nodes, picture: picture(request.page.picture),
+      request.page, of: profiles.view, request.nodes,
+      flameGraph: flameGraph(request.page.flameGraph),
       sides: [told.0, told.1], compared: profiles)
   }
 }

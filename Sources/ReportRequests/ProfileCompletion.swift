@@ -1,7 +1,7 @@
 import ProfileAnalysis
 package import ProfileModel
 
-/// What is done to every profile, once it is merged, before it is looked at.
+/// Steps applied to every profile after merging, before it is filtered.
 package struct ProfileCompletion: Equatable, Sendable {
   /// Whether the frames stay that the profile itself calls uninteresting.
   package var keepsAllFrames = false

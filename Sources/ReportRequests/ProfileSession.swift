@@ -26,16 +26,16 @@ public final class ProfileSession: Sendable {
   package typealias SourceFinder =
     @Sendable (_ paths: SourcePaths, _ listing: SourceListing) throws -> SourceLines
 
-  /// What a person calls the profile.
+  /// The profile's shown name.
   public let name: String
   private let views: ProfileViews
   private let findSources: SourceFinder?
 
-  /// A session of a profile of which more than one report may be asked for.
+  /// A session, which makes any number of reports of a profile.
   ///
   /// - Parameters:
   ///   - profile: as it was read.
-  ///   - name: what a person calls it, as the path of its file; pictures say nothing of it if it is empty.
+  ///   - name: the profile's shown name, as the path of its file; flame graphs omit it if it is empty.
   public convenience init(_ profile: consuming Profile, name: String = "") {
     self.init(ProfileCompletion().complete(profile), name: name, isHeld: true)
   }
@@ -79,7 +79,7 @@ public final class ProfileSession: Sendable {
     }
   }
 
-  /// The functions that weigh most, for whoever wants values in place of a report.
+  /// The functions that weigh most, as values instead of a report.
   ///
   /// - Throws: a `SampleTypeError` for a sample type that the profile does not have.
   package func topReport(_ request: ReportRequest) throws -> TopReport {
@@ -87,7 +87,7 @@ public final class ProfileSession: Sendable {
     return maker(request, try views.view(request.query)).topReport
   }
 
-  /// The page of a profile, for whoever wants its blocks apart.
+  /// The page of a profile, for access to its blocks.
   ///
   /// - Throws: as `report` does, without its notes.
   package func page(_ request: ReportRequest, _ page: ViewRequest) throws -> ViewPage {
@@ -95,7 +95,7 @@ public final class ProfileSession: Sendable {
     return try maker(request, try views.view(request.query)).view(page).page().page
   }
 
-  private func maker(_ request: ReportRequest, _ view: PreparedProfile) -> ReportMaker {
+  private func maker(_ request: ReportRequest, _ view: ProfileView) -> ReportMaker {
     ReportMaker(request, view, name: name, findSources: findSources)
   }
 }

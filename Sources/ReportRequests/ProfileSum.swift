@@ -1,11 +1,11 @@
 import ProfileAnalysis
 package import ProfileModel
 
-/// Profiles added up one after the other, and others subtracted; one alone stays as it is.
+/// A running sum of profiles, some of them subtracted; a single one stays unchanged.
 package struct ProfileSum {
   /// Why a profile is no part of a sum.
   package struct Failure: Error, CustomStringConvertible {
-    /// What a person calls the profile.
+    /// The shown name of the profile.
     package let name: String
     package let reason: String
 
@@ -18,8 +18,8 @@ package struct ProfileSum {
   private var first: String?
   private var added = 0
 
-  /// - Parameter count: how many profiles are coming at least. If it is more than one, the first is not
-  ///   held beside the second until that has been read, unless its samples have values of some types only.
+  /// - Parameter count: the least number of profiles to come. If it is more than one, the first is not kept beside
+  ///   the second while that is read, unless its samples have values of some types only.
   package init(of count: Int = 1) { self.count = count }
 
   /// Adds a profile.
@@ -56,7 +56,7 @@ package struct ProfileSum {
     try add(profile.negated(isBase: isBase), from: name)
   }
 
-  /// A profile as the reference merges and reports it.
+  /// A profile as `go tool pprof` merges and reports it.
   private static func reported(
     _ profile: consuming Profile, from name: String
   ) throws(Failure) -> Profile {
@@ -70,7 +70,7 @@ package struct ProfileSum {
     if added > 1 { try merger.combine() }
   }
 
-  /// Whether the sum has only what is in use, since not all heap profiles tell what was allocated.
+  /// Whether the sum is reduced to memory in use, since not all heap profiles record allocations.
   package var holdsOnlyInUse: Bool { merger.holdsOnlyInUse }
 
   /// The sum; nothing is left.
@@ -83,7 +83,7 @@ package struct ProfileSum {
 }
 
 extension Profile {
-  /// The profile as it is added up with others to subtract it.
+  /// The profile in the form in which it is added to subtract it.
   ///
   /// - `isBase`: whether percentages refer to it.
   fileprivate consuming func negated(isBase: Bool) -> Profile {

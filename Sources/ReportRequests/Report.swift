@@ -1,9 +1,10 @@
 package import ProfileAnalysis
 package import ProfileModel
+public import ProfilePatterns
 
 /// A report that is ready to be written.
 public struct Report {
-  /// What whoever asked should be told before the report.
+  /// Notes for the caller, to be shown before the report.
   public let notes: [String]
   /// What it is written as.
   public let format: ReportFormat
@@ -29,7 +30,42 @@ public struct Report {
 
   /// Writes all of it; the sink is not finished.
   ///
-  /// - Returns: the stacks that the format has no place for.
+  /// - Returns: the stacks that the format cannot represent.
   @discardableResult
   package func write(to sink: inout ByteSink) throws -> LeftOutStacks { try body(&sink) }
+}
+
+/// Why a report could not be made, with the notes so far: a filter that matched nothing may be the reason.
+public struct ReportFailure: Error {
+  /// What to say before the error, a sentence each.
+  public let notes: [String]
+  /// Why there is no report.
+  public let error: any Error
+}
+
+/// Why there is no such report of a profile.
+public enum ReportError: Error, Equatable, CustomStringConvertible {
+  /// No function has a name that matches; the pattern that was perhaps meant.
+  case noFunction(Pattern, suggestion: String?)
+  /// Something was asked for that only makes sense for two profiles.
+  case oneProfile
+  /// The profile does not count goroutines.
+  case noGoroutines(type: String, unit: String)
+  /// The report cannot be written in the format.
+  case format(ReportFormat, among: [ReportFormat])
+
+  /// Why, as a sentence.
+  public var description: String {
+    switch self {
+    case .noFunction(let pattern, let suggestion):
+      "no function matches '\(pattern.text)'"
+        + (suggestion.map { "; \(NameSuggestion.advice($0))" } ?? "")
+    case .oneProfile: "this report needs two profiles, but got one"
+    case .noGoroutines(let type, let unit):
+      "\(type) counts \(unit), not goroutines; use top for this profile"
+    case .format(let format, let others):
+      "this report is not available as \(format.rawValue), only as "
+        + others.map(\.rawValue).joined(separator: ", ")
+    }
+  }
 }

@@ -44,7 +44,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// Writes a report of which there is a text and a table.
+  /// Writes a report that has a text and a table.
   func write(_ report: some FormattedReport, to sink: inout ByteSink) {
     if let format = ReportTable.Format(rawValue: rawValue) {
       report.write(format, to: &sink)
@@ -54,10 +54,10 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   }
 }
 
-/// What the name of a file says of its format.
+/// The format that the name of a file implies.
 public struct FileEnding: Equatable, Sendable {
-  /// Endings of pictures that are not written.
-  package static let pictures = [".png", ".pdf", ".jpg", ".jpeg", ".gif", ".webp", ".ps"]
+  /// Endings of image formats that are not written.
+  package static let images = [".png", ".pdf", ".jpg", ".jpeg", ".gif", ".webp", ".ps"]
   /// Endings of tables that no report is written as; `rows` writes some.
   package static let otherTables = [".tsv", ".parquet", ".arrow", ".feather", ".xlsx"]
   /// Endings of what only `check` writes.
@@ -68,13 +68,13 @@ public struct FileEnding: Equatable, Sendable {
 
   /// The ending, with its dot.
   public let text: String
-  /// The formats whose names end like that; none for what no report is written as, and for profiles that
-  /// only `convert` and `merge` write.
+  /// The formats with that ending; empty for what no report is written as, and for profiles that only `convert` and
+  /// `merge` write.
   public let formats: [ReportFormat]
   /// The compression at its end that is not written, as in `.csv.zst`; nil for any other.
   package let compression: String?
 
-  /// What the longest ending says that is known, of reports or of profiles; nil for a name that says nothing.
+  /// The longest known ending, of reports or of profiles; nil for a name without one.
   ///
   /// The ending before `.gz` decides; only where it is not known, it is a profile.
   public init?(of fileName: String) {

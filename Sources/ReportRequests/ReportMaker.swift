@@ -9,12 +9,12 @@ import ProfileViewer
 /// Makes the report that a request asks for of a view.
 struct ReportMaker {
   private let request: ReportRequest
-  private let view: PreparedProfile
+  private let view: ProfileView
   private let name: String
   private let findSources: ProfileSession.SourceFinder?
 
   init(
-    _ request: ReportRequest, _ view: PreparedProfile, name: String,
+    _ request: ReportRequest, _ view: ProfileView, name: String,
     findSources: ProfileSession.SourceFinder?
   ) {
     self.request = request
@@ -40,7 +40,7 @@ struct ReportMaker {
     case .raw: raw()
     case .comments: comments()
     case .folded: folded()
-    case .flameGraph(let drawing): try picture(drawing).report()
+    case .flameGraph(let drawing): try flameGraph(drawing).report()
     case .view(let request): try view(request).report()
     case .goroutines(let grouping): try goroutines(by: grouping)
     }
@@ -174,7 +174,7 @@ struct ReportMaker {
     }
   }
 
-  private func picture(_ drawing: FlameGraphRequest) throws -> FlameGraphMaker {
+  private func flameGraph(_ drawing: FlameGraphRequest) throws -> FlameGraphMaker {
     let columns = drawing.comparesSides ? view.comparedColumns : nil
     guard columns != nil || !drawing.isForTwo else { throw ReportError.oneProfile }
     let sides = columns.map {
@@ -196,14 +196,14 @@ struct ReportMaker {
       return try maker.view(page.redacted(redaction))
     }
     return try ViewMaker(
-      page, of: view, request.nodes, picture: picture(page.picture),
+      page, of: view, request.nodes, flameGraph: flameGraph(page.flameGraph),
       sides: view.comparedColumns == nil ? [FilePath.told(name)] : ["before", "after"],
       findSources: findSources)
   }
 }
 
 extension NodeOptions {
-  /// A profile as it is written whole: with its addresses, without inlined lines if they are not wanted.
+  /// A profile to be written whole: with its addresses, without inlined lines if they are not wanted.
   package func shaped(_ profile: consuming Profile) -> Profile {
     noInlines ? profile.withoutInlinedLines(keepsColumns: showsColumns) : profile
   }

@@ -10,7 +10,7 @@ public import ProfileReports
 ///     request.trimming.count = 10
 ///     let report = try ProfileSession(profile).report(request)
 public struct ReportRequest: Equatable, Sendable {
-  /// What the report shows.
+  /// The kind of report.
   public enum Kind: Equatable, Sendable {
     /// The functions that weigh most.
     case top
@@ -34,7 +34,7 @@ public struct ReportRequest: Equatable, Sendable {
     case comments
     /// A stack a line.
     case folded
-    /// A picture of who calls whom.
+    /// A flame graph.
     case flameGraph(FlameGraphRequest)
     /// A page that holds the whole profile.
     case view(ViewRequest)
@@ -42,23 +42,23 @@ public struct ReportRequest: Equatable, Sendable {
     case goroutines(SampleDimension)
   }
 
-  /// What the report shows.
+  /// The kind of report.
   public var kind: Kind
   /// What it is written as, one of the formats of its kind.
   public var format: ReportFormat
   /// Which samples and which frames.
   public var query = ProfileQuery()
-  /// What is one row, or one node.
+  /// What a row or a node is.
   public var nodes = NodeOptions()
-  /// What is left out for being small.
+  /// Limits for small entries.
   public var trimming = Trimming()
-  /// Whether functions are told apart by what calls them, in call graphs.
+  /// Whether functions are distinguished by what calls them, in call graphs.
   public var isCallTree = false
   /// Whether the lines about the profile above a table are left out.
   public var isCompact = false
   /// Whether a screen is all the room there is, for a report that has a shorter text.
   package var isBrief = false
-  /// How people see what is left out, in the words of whoever shows the report.
+  /// Advice on how to see what is left out, worded by the caller.
   public var advice = ReportAdvice()
 
   /// A report of all of a profile, in the first of its formats.
@@ -83,7 +83,7 @@ extension ReportRequest.Kind {
     }
   }
 
-  /// How many rows or nodes are shown unless somebody says so; 0 for all.
+  /// How many rows or nodes are shown unless the user says so; 0 for all.
   func usualCount(_ format: ReportFormat, isBrief: Bool = false) -> Int {
     switch self {
     case .tree, .peek, .dot: 80
@@ -94,7 +94,7 @@ extension ReportRequest.Kind {
 }
 
 extension ReportRequest.Kind {
-  /// Has a picture or a page say that the profile is a difference.
+  /// Makes a flame graph or a page say that the profile is a difference.
   package mutating func note(_ difference: FlameGraphDifference) {
     switch self {
     case .flameGraph(var drawing):
@@ -105,5 +105,36 @@ extension ReportRequest.Kind {
       self = .view(page)
     default: break
     }
+  }
+}
+
+/// The limits of a report for small or numerous entries; the defaults depend on the report.
+public struct Trimming: Equatable, Sendable {
+  /// What rows are sorted by.
+  public var order = NodeOrder.flat
+  /// How many rows or nodes are shown; 0 for all, nil for what is usual.
+  public var count: Int?
+  /// The share of the total below which nodes are left out; nil for the default.
+  public var nodeFraction: Double?
+  /// The share of the total below which calls are left out.
+  public var edgeFraction = TrimOptions().edgeFraction
+  /// Whether nothing is left out for being small.
+  public var isOff = false
+  /// Whether nodes with a negative value are left out.
+  public var dropsNegative = false
+
+  /// The defaults.
+  public init() {}
+
+  /// The same with all that is usual.
+  func options(usualCount: Int, fraction: Double = TrimOptions().nodeFraction) -> TrimOptions {
+    var options = isOff ? TrimOptions.none : TrimOptions()
+    options.order = order
+    options.dropsNegative = dropsNegative
+    guard !isOff else { return options }
+    options.nodeCount = count ?? usualCount
+    options.nodeFraction = nodeFraction ?? fraction
+    options.edgeFraction = edgeFraction
+    return options
   }
 }

@@ -1,10 +1,10 @@
 /// Something that a request asks for and that no report can be.
 public enum RequestError: Error, Equatable, CustomStringConvertible, Sendable {
-  /// The width of a picture, in pixels.
+  /// The width of a flame graph, in pixels.
   case width(Int)
   /// The height of a frame, in pixels.
   case frameHeight(Int)
-  /// The part of a picture that a frame must be wide, from 0 to 1.
+  /// The least width of a frame, as a part of the flame graph from 0 to 1.
   case minimumWidth(Double)
   /// What values are multiplied by.
   case factor(Double)
@@ -57,7 +57,7 @@ extension Trimming {
 }
 
 extension FlameGraphRequest {
-  /// Checks that there can be such a picture, of whatever profile.
+  /// Checks the settings that do not depend on a profile.
   ///
   /// - Throws: a `RequestError` that says what cannot be.
   public func check() throws(RequestError) {

@@ -2,7 +2,7 @@ import ProfileAnalysis
 import ProfileModel
 import ProfileReports
 
-/// What a picture or a page of two sides shows of what runs say of them: only what is told from noise has a colour.
+/// Applies the comparison of runs to a flame graph or page of two sides: only significant changes have a colour.
 struct RunsHighlight: Sendable {
   /// The functions that are called.
   private(set) var names: Set<String>
@@ -20,19 +20,19 @@ struct RunsHighlight: Sendable {
     names = Set(called.map { String(decoding: $0.name.name, as: UTF8.self) })
     main = comparison.main.map { String(decoding: $0.name.name, as: UTF8.self) }
     (sentence, counts, mainChange) = (verdict.sentence, verdict.counts, verdict.mainChange)
-    let words =
+    let remark =
       called.isEmpty
       ? "No change stands out from noise, so no function is coloured"
       : "Only functions whose change stands out from noise are coloured"
-    remarks = ["\(words); values are means of scaled runs."] + notes.map { "Note: \($0)." }
+    remarks = ["\(remark); values are means of scaled runs."] + notes.map { "Note: \($0)." }
   }
 
   /// The names among those of a tree, by their indices.
   func called(among all: LocationNames) -> Set<Int> {
-    Set(names.compactMap { all.texts.place(of: $0).map { Int($0.index) } })
+    Set(names.compactMap { all.texts.id(of: $0).map { Int($0.index) } })
   }
 
-  /// The same where functions have other names, in the same rows, and their own are not told.
+  /// The same after functions were renamed, in the same rows, so that the original names are not revealed.
   func renamed(_ profile: Profile, _ other: Profile) -> RunsHighlight {
     var renamed: [String: String] = [:]
     for row in 0..<min(profile.functions.count, other.functions.count) {

@@ -8,13 +8,13 @@ package struct RunsRequest: Equatable, Sendable {
 
   package var format = ReportFormat.text
   package var settings = RunSettings()
-  /// Whether rows are shown that cannot be told apart from noise.
+  /// Whether rows are shown that cannot be distinguished from noise.
   package var showsAll = false
   /// How many rows are shown at most, 0 for all; nil for what is usual.
   package var mostRows: Int?
   package var drawing = FlameGraphRequest()
   package var page = ViewRequest()
-  /// How people see what is left out, in the words of whoever shows the report.
+  /// Advice on how to see what is left out, worded by the caller.
   package var advice = ReportAdvice()
 
   package init() {}

@@ -3,7 +3,7 @@ package import ProfileModel
 package import ProfilePatterns
 import ProfileViewer
 
-/// What is saved of a profile, and under which names.
+/// The parts of a profile to save, and their names.
 ///
 ///     var request = SavingRequest()
 ///     request.query.names.focus = try Pattern("listen")
@@ -12,32 +12,32 @@ import ProfileViewer
 package struct SavingRequest: Equatable, Sendable {
   /// Which samples and frames; a sample type that is chosen is kept alone.
   package var query = ProfileQuery()
-  /// What is done before anything is filtered.
+  /// Steps applied before filters.
   package var completion = ProfileCompletion()
-  /// What is told apart of frames; nil for all that there is.
+  /// The granularity of frames; nil for all details.
   package var granularity: Granularity?
   /// Whether only the outermost line of a location stays.
   package var noInlines = false
   /// How the names of source files are written; nil as they are.
   package var paths: SourcePaths?
-  /// The share of the default sample type, from 0 to 1, that a stack has at least.
+  /// The least share of the default sample type, from 0 to 1, for a stack to be kept.
   package var leastShare = 0.0
-  /// What is replaced in names and in values of labels, one after the other.
+  /// Replacements in names and label values, applied in order.
   package var replacements: [Replacement] = []
-  /// Whether names of the program are told by digests only.
+  /// Whether names of the program are replaced by digests.
   package var isRedacted = false
 
-  /// All of a profile, as it is.
+  /// Saves a whole profile, unchanged.
   package init() {}
 
   /// A profile that is ready to be saved, and what there is to say about it.
   package struct Saved: Sendable {
     package var profile: Profile
-    /// What the filters have to say, a line each.
+    /// The messages of the filters, a line each.
     package var messages: [String] = []
     /// The stacks that were left out for being small; nil if that was not asked for.
     package var smallStacks: SmallStacks?
-    /// Patterns of which nothing was replaced.
+    /// Patterns that replaced nothing.
     package var unmatched: [String] = []
     /// How many samples a division left nothing of.
     package var vanished = 0
@@ -45,8 +45,8 @@ package struct SavingRequest: Equatable, Sendable {
     package var lookalikes = 0
   }
 
-  /// The part of a profile that is asked for. Samples that became equal are one; a request for all gives the profile as
-  /// it is.
+  /// The part of a profile that is asked for. Samples that became equal are merged; a request for everything returns
+  /// the profile unchanged.
   ///
   /// - Throws: a `SampleTypeError` for a sample type that the profile does not have.
   package func saved(_ profile: consuming Profile) throws -> Saved {

@@ -9,12 +9,12 @@ struct SourceMaker {
   /// Lines that are shown behind the last one that has a value.
   private static let margin: Int64 = 20
 
-  private let view: PreparedProfile
+  private let view: ProfileView
   private let nodes: NodeOptions
   private let findSources: ProfileSession.SourceFinder?
 
   init(
-    _ view: PreparedProfile, _ nodes: NodeOptions, _ findSources: ProfileSession.SourceFinder?
+    _ view: ProfileView, _ nodes: NodeOptions, _ findSources: ProfileSession.SourceFinder?
   ) {
     (self.view, self.nodes, self.findSources) = (view, nodes, findSources)
   }

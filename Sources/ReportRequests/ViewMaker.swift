@@ -5,24 +5,24 @@ import ProfileViewer
 
 /// Makes the page that holds a whole profile, or two that stand side by side in it.
 struct ViewMaker {
-  private let view: PreparedProfile
+  private let view: ProfileView
   private let nodes: NodeOptions
   private let request: ViewRequest
-  /// Makes the picture for where no script runs; what it says of the profile, the page says too.
-  private let picture: FlameGraphMaker
-  /// What a person calls the profile, or the two.
+  /// Makes the flame graph for where no script runs; its notes are those of the page, too.
+  private let flameGraph: FlameGraphMaker
+  /// The shown name of the profile, or of the two.
   private let sides: [String]
   /// The two sides, if it is known where they come from.
   private let compared: ComparedProfiles?
   private let findSources: ProfileSession.SourceFinder?
 
   init(
-    _ request: ViewRequest, of view: PreparedProfile, _ nodes: NodeOptions,
-    picture: FlameGraphMaker, sides: [String], compared: ComparedProfiles? = nil,
+    _ request: ViewRequest, of view: ProfileView, _ nodes: NodeOptions,
+    flameGraph: FlameGraphMaker, sides: [String], compared: ComparedProfiles? = nil,
     findSources: ProfileSession.SourceFinder? = nil
   ) {
     (self.view, self.nodes, self.request) = (view, nodes, request)
-    (self.picture, self.sides, self.compared) = (picture, sides, compared)
+    (self.flameGraph, self.sides, self.compared) = (flameGraph, sides, compared)
     self.findSources = findSources
   }
 
@@ -34,11 +34,11 @@ struct ViewMaker {
     }
   }
 
-  /// The page, and what whoever asked should be told.
+  /// The page, and notes for the caller.
   func page() throws -> (page: ViewPage, notes: [String]) {
     let source = request.hasSource ? try SourceMaker(view, nodes, findSources).source(columns) : nil
     let page = try page(source?.viewed)
-    let notes = picture.messages + page.notes
+    let notes = flameGraph.messages + page.notes
     let leftOut = [UncomparedType.sentence(compared?.leftOut ?? [])].compactMap { $0 }
     let order =
       request.keepsOrder && sides.count > 1
@@ -48,22 +48,22 @@ struct ViewMaker {
 
   /// The page with as many frames as it has room for.
   private func page(_ source: ViewedSource?) throws -> ViewPage {
-    let graph = picture.graph()
+    let graph = flameGraph.graph()
     let naming = view.tables.naming(nodes)
     let frames = view.tables.frames(nodes) { SafeText.shown($0) }
     let types = columns.map { type($0, naming.names, frames, graph) }
     var most = request.mostFrames
     while true {
       let whole = try WholeTree(
-        view.profile, columns: picture.drawnColumns, naming, mostNodes: most)
+        view.profile, columns: flameGraph.drawnColumns, naming, mostNodes: most)
       var viewed = ViewedProfile(
         view: view, names: naming.names, frames: frames, whole: whole, types: types,
-        firstType: columns.firstIndex(of: picture.drawnColumns) ?? 0, sides: sides,
+        firstType: columns.firstIndex(of: flameGraph.drawnColumns) ?? 0, sides: sides,
         style: graph.style, link: request.link ?? "")
       viewed.leftOut = compared?.leftOut ?? []
       viewed.keepsOrder = request.keepsOrder
       viewed.source = source
-      let page = ViewPage(viewed, picture: graph)
+      let page = ViewPage(viewed, flameGraph: graph)
       guard page.byteCount > request.mostBytes else { return page }
       most = try page.frames(within: request.mostBytes)
     }
@@ -72,7 +72,7 @@ struct ViewMaker {
   /// The columns of each sample type, one a side.
   private var columns: [[Int]] {
     guard sides.count > 1 else { return view.profile.header.sampleTypes.indices.map { [$0] } }
-    guard let compared else { return [picture.drawnColumns] }
+    guard let compared else { return [flameGraph.drawnColumns] }
     return compared.typeOrder.map { [2 * $0, 2 * $0 + 1] }
   }
 
@@ -80,7 +80,7 @@ struct ViewMaker {
     _ columns: [Int], _ names: LocationNames, _ frames: NamedFrames, _ graph: FlameGraph
   ) -> ViewedProfile.ValueType {
     let type = view.profile.header.sampleTypes[columns[0]]
-    let isDrawn = columns == picture.drawnColumns
+    let isDrawn = columns == flameGraph.drawnColumns
     let name = view.profile.strings[type.type]
     let unit = view.profile.strings[type.unit]
     let values =
@@ -100,13 +100,13 @@ struct ViewMaker {
   /// What changed most, and the function that did.
   private func comparison(_ type: Int, _ names: LocationNames) -> ViewVerdict {
     guard let compared else { return ViewVerdict(text: "", name: nil) }
-    if let runs = picture.runs {
-      let name = runs.main.flatMap { names.texts.place(of: $0) }
+    if let runs = flameGraph.runs {
+      let name = runs.main.flatMap { names.texts.id(of: $0) }
       return ViewVerdict(text: runs.sentence, name: name.map { Int($0.index) })
     }
     let changes = Comparison(compared.ofType(type), by: .function, nodes)
     let name = changes.main.flatMap {
-      names.texts.place(of: String(decoding: $0.name, as: UTF8.self))
+      names.texts.id(of: String(decoding: $0.name, as: UTF8.self))
     }
     return ViewVerdict(
       text: ComparisonVerdict(changes).sentence, name: name.map { Int($0.index) })

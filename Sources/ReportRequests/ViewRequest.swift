@@ -1,12 +1,12 @@
 import ProfileAnalysis
 import ProfileViewer
 
-/// What a page shows beside the profile.
+/// The settings of a page.
 public struct ViewRequest: Equatable, Sendable {
-  /// How many frames the picture has that stands where no script runs.
-  static let pictureFrames = 500
+  /// The number of frames in the flame graph for where no script runs.
+  static let flameGraphFrames = 500
 
-  /// The title; nil for what the profile is of.
+  /// The title; nil for a default.
   public var title: String?
   /// The line below the title; nil for what the profile says of itself.
   public var subtitle: String?
@@ -17,9 +17,10 @@ public struct ViewRequest: Equatable, Sendable {
 
   /// Whether the page holds the source files whose lines have a value.
   public var hasSource = false
-  /// Whether the samples of the profile stand in the order in which they passed, so that the page can draw them so.
+  /// Whether the profile's samples are in the order in which they were taken, so that the page can draw them over
+  /// time.
   public var keepsOrder = false
-  /// Whether names of the program, of files and of labels' values are told by hashes only.
+  /// Whether names of the program, of files and of label values are replaced by hashes.
   public var isRedacted = false
 
   /// How long a page may be: of what has no room the lightest frames are folded, so that all sums hold.
@@ -43,13 +44,13 @@ public struct ViewRequest: Equatable, Sendable {
     return request
   }
 
-  /// The picture that stands where no script runs.
-  var picture: FlameGraphRequest {
-    var picture = FlameGraphRequest()
-    (picture.title, picture.subtitle, picture.notes) = (title, subtitle, notes)
-    picture.difference = difference
-    picture.isInteractive = false
-    picture.mostFrames = Self.pictureFrames
-    return picture
+  /// The flame graph for where no script runs.
+  var flameGraph: FlameGraphRequest {
+    var flameGraph = FlameGraphRequest()
+    (flameGraph.title, flameGraph.subtitle, flameGraph.notes) = (title, subtitle, notes)
+    flameGraph.difference = difference
+    flameGraph.isInteractive = false
+    flameGraph.mostFrames = Self.flameGraphFrames
+    return flameGraph
   }
 }

@@ -21,7 +21,7 @@ package enum YAMLReader {
     while true {
       let event = try events.next()
       if case .streamEnd = event.kind { return builder.root }
-      try builder.take(event)
+      try builder.consume(event)
     }
   }
 }
@@ -44,7 +44,7 @@ private struct YAMLTreeBuilder {
   private var nodes = 0
   private var documents = 0
 
-  mutating func take(_ event: YAMLEvent) throws(YAMLError) {
+  mutating func consume(_ event: YAMLEvent) throws(YAMLError) {
     try refuseWhatIsNotRead(event)
     switch event.kind {
     case .scalar(let text): try add(scalar(text, event))
@@ -104,12 +104,12 @@ private struct YAMLTreeBuilder {
       container.entries.append(YAMLEntry(key: key.text, position: key.position, value: node))
       container.key = nil
     } else {
-      try take(key: node, into: &container)
+      try consume(key: node, into: &container)
     }
     open.append(container)
   }
 
-  private func take(key: YAMLNode, into container: inout Container) throws(YAMLError) {
+  private func consume(key: YAMLNode, into container: inout Container) throws(YAMLError) {
     guard case .scalar(let text) = key.content else {
       throw YAMLError(position: key.position, reason: .keyNotAText)
     }

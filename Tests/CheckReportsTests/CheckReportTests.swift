@@ -24,13 +24,13 @@ import Testing
       - {id: unused, match: site:nowhere, max: 5, reason: nothing is there}
     """
 
-  private func input(_ path: String) throws -> Evidence.Input {
+  private func input(_ path: String) throws -> SnapshotSet.Input {
     let read = try ProfileReader.read(ByteSource(try FixtureFiles.bytes("incident/\(path)")))
-    return Evidence.Input(file: path, read: read)
+    return SnapshotSet.Input(file: path, read: read)
   }
 
   private func report() throws -> CheckReport {
-    let evidence = try Evidence(
+    let evidence = try SnapshotSet(
       profiles: [
         input("leaking/goroutine.pb.gz"), input("leaking/heap.pb.gz"),
         input("leaking/heap.debug1.txt"),

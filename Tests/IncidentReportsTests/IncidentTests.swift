@@ -60,7 +60,7 @@ import Testing
   ]
   @Test(arguments: worst)
   func theWorstRuleIsTold(_ rules: [String], _ id: String) throws {
-    let evidence = try Evidence(profiles: [input("leak/series-leaking/11.goroutine.pb.gz")])
+    let evidence = try SnapshotSet(profiles: [input("leak/series-leaking/11.goroutine.pb.gz")])
     let set = try RuleSet(files: [], assertions: rules.map { try Assertion($0, allowsID: true) })
     let incident = try Incident(evidence, set, IncidentRequest())
     #expect(incident.worst?.verdict.rule.id == id)
@@ -95,7 +95,7 @@ import Testing
       )
     }
     let inputs = try texts.map { file in
-      Evidence.Input(
+      SnapshotSet.Input(
         file: file.name,
         read: try ProfileReader.read(ByteSource(Array(file.text.utf8)), named: file.name))
     }
@@ -105,7 +105,7 @@ import Testing
         try Assertion("small: count() <= 100", allowsID: true),
         try Assertion("guard: count() <= 5000", allowsID: true),
       ])
-    let incident = try Incident(Evidence(profiles: inputs), set, IncidentRequest())
+    let incident = try Incident(SnapshotSet(profiles: inputs), set, IncidentRequest())
     #expect(incident.growth.slope?.assertion == "slope(count()) <= 0/h")
     #expect(incident.growth.limits.map(\.rule.id) == ["guard"])
     #expect(try markdown(incident).contains("`guard` (`count() <= 5000`) in **2.8 h**"))
@@ -121,7 +121,7 @@ import Testing
 
   /// Of a service without a series there is no chart, and nothing is told that nobody knows.
   @Test func oneProfileIsEnough() throws {
-    let evidence = try Evidence(profiles: [input("incident/leaking/heap.pb.gz")])
+    let evidence = try SnapshotSet(profiles: [input("incident/leaking/heap.pb.gz")])
     let told = try Incident(evidence, RuleSet(), IncidentRequest())
     #expect(told.sections().map(\.id) == ["what-happened", "memory", "pictures", "saved"])
     let text = try markdown(told)

@@ -6,13 +6,13 @@ import TestSupport
 @testable import IncidentReports
 
 /// A profile of a fixture, as a report takes it.
-func input(_ path: String) throws -> Evidence.Input {
-  Evidence.Input(
+func input(_ path: String) throws -> SnapshotSet.Input {
+  SnapshotSet.Input(
     file: path, read: try ProfileReader.read(ByteSource(FixtureFiles.bytes(path)), named: path))
 }
 
 /// Those of the fixtures in a folder that a name chooses.
-private func inputs(_ folder: String, _ names: (String) -> Bool) throws -> [Evidence.Input] {
+private func inputs(_ folder: String, _ names: (String) -> Bool) throws -> [SnapshotSet.Input] {
   try FixtureFiles.names(in: folder).filter(names).map { try input("\(folder)/\($0)") }
 }
 
@@ -27,7 +27,7 @@ func incident(
   (request.program, request.paths) = ("pproftool of the tests", [folder])
   request.baseline = baseline.map { [$0] } ?? []
   change(&request)
-  let evidence = try Evidence(
+  let evidence = try SnapshotSet(
     profiles: inputs(folder, names), baselines: baseline.map { try inputs($0, names) } ?? [])
   let set =
     try rules.isEmpty

@@ -6,14 +6,14 @@ import Testing
 @testable import LeakChecks
 
 /// A profile of a fixture, as a check takes it.
-func input(_ path: String, group: String? = nil) throws -> Evidence.Input {
+func input(_ path: String, group: String? = nil) throws -> SnapshotSet.Input {
   let bytes = try FixtureFiles.bytes(path)
-  return Evidence.Input(
+  return SnapshotSet.Input(
     file: path, group: group, read: try ProfileReader.read(ByteSource(bytes)))
 }
 
 /// The fixtures of a folder whose names hold a text, in the order of names.
-func inputs(in folder: String, having text: String = "") throws -> [Evidence.Input] {
+func inputs(in folder: String, having text: String = "") throws -> [SnapshotSet.Input] {
   try FixtureFiles.names(in: folder).filter { text.isEmpty || $0.contains(text) }.map {
     try input("\(folder)/\($0)")
   }
@@ -24,14 +24,14 @@ func verdict(
   _ assertion: String, on paths: [String], baseline: [String] = [],
   _ change: (inout Rule) -> Void = { _ in }
 ) throws -> Verdict {
-  let evidence = try Evidence(
+  let evidence = try SnapshotSet(
     profiles: paths.map { try input($0) }, baselines: baseline.map { try input($0) })
   return try verdict(assertion, on: evidence, change)
 }
 
 /// What comes of one rule on evidence.
 func verdict(
-  _ assertion: String, on evidence: Evidence, _ change: (inout Rule) -> Void = { _ in }
+  _ assertion: String, on evidence: SnapshotSet, _ change: (inout Rule) -> Void = { _ in }
 ) throws -> Verdict {
   var rule = Rule(id: "rule", assertion: try Assertion(assertion))
   change(&rule)
@@ -40,15 +40,15 @@ func verdict(
   return try #require(report.verdicts.first)
 }
 
-/// Evidence made of texts, under the names of files.
+/// SnapshotSet made of texts, under the names of files.
 func evidence(
   _ texts: [(name: String, text: String)], baseline: [(name: String, text: String)] = []
-) throws -> Evidence {
-  func read(_ file: (name: String, text: String)) throws -> Evidence.Input {
+) throws -> SnapshotSet {
+  func read(_ file: (name: String, text: String)) throws -> SnapshotSet.Input {
     let read = try ProfileReader.read(ByteSource(Array(file.text.utf8)))
-    return Evidence.Input(file: file.name, read: read)
+    return SnapshotSet.Input(file: file.name, read: read)
   }
-  return try Evidence(profiles: texts.map(read), baselines: baseline.map(read))
+  return try SnapshotSet(profiles: texts.map(read), baselines: baseline.map(read))
 }
 
 /// A debug=1 text of goroutines: sites and how many are there.
@@ -61,7 +61,7 @@ func goroutines(_ counts: KeyValuePairs<String, Int>) -> String {
 }
 
 /// A series of such texts: how many goroutines there were at `main.leak`, beside 10 that stay.
-func series(_ counts: [Int]) throws -> Evidence {
+func series(_ counts: [Int]) throws -> SnapshotSet {
   try evidence(
     counts.enumerated().map { ("\($0).txt", goroutines(["main.leak": $1, "main.stay": 10])) })
 }

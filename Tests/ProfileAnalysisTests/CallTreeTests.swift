@@ -201,7 +201,7 @@ private struct DrawnTree {
   private func drawing(of node: Int) -> String {
     let name = node == 0 ? "all" : names.texts[StringID(tree.names[node])]
     let callees = tree.children(of: node).map { drawing(of: $0) }
-    return treeText(name, tree.totals[node], tree.selfs[node], callees)
+    return treeText(name, tree.totals[node], tree.selfValues[node], callees)
   }
 }
 

@@ -22,7 +22,7 @@ import Testing
       }
       #expect(callees.before <= tree.pair(node).before)
       #expect(callees.after <= tree.pair(node).after)
-      let width = tree.children(of: node).reduce(tree.selfs[node]) { $0 + tree.totals[$1] }
+      let width = tree.children(of: node).reduce(tree.selfValues[node]) { $0 + tree.totals[$1] }
       #expect(width == tree.totals[node])
     }
   }
@@ -65,7 +65,7 @@ import Testing
     _ layout: ComparisonLayout, _ shape: CallTreeShape = CallTreeShape()
   ) throws -> (names: LocationNames, tree: CallTree) {
     let profile = try ComparedProfiles(folded(Self.before), folded(Self.after), ProfileQuery())
-      .subject.profile
+      .view.profile
     let names = LocationNames(profile)
     return (names, CallTree(comparing: profile, layout: layout, StackNaming(names), shape: shape))
   }

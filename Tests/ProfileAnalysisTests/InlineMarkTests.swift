@@ -70,7 +70,7 @@ import Testing
     for round in 0..<50 {
       let samples = Self.samples(&dice) + (hasNegative ? [("y;z", -1)] : [])
       let table = TopTable(
-        try PreparedProfile(TopTableTests.profile(samples)), NodeOptions(), trim)
+        try ProfileView(TopTableTests.profile(samples)), NodeOptions(), trim)
       let found = table.rows.map { (String(decoding: $0.name, as: UTF8.self), $0.inlining) }
       let total = samples.reduce(Int64(0)) { $0 + $1.value }
       let expected = Self.marks(

@@ -87,8 +87,8 @@ import Testing
   }
 
   @Test func reportsSayItOnce() throws {
-    let subject = try PreparedProfile(Self.profile([Part(file: "a", unnamed: 1)]))
-    #expect(subject.messages == ["no function names in 1 of 1 mapping: a\(Self.advice)"])
+    let view = try ProfileView(Self.profile([Part(file: "a", unnamed: 1)]))
+    #expect(view.messages == ["no function names in 1 of 1 mapping: a\(Self.advice)"])
   }
 
   static let libraries: [(files: [String], isLibrary: [Bool])] = [

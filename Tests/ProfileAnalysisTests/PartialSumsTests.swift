@@ -9,7 +9,7 @@ import Testing
   private static let partCounts = [2, 3, 7, 64]
 
   /// Recursion, inlined calls, values of both signs and labels.
-  private static func view(_ seed: Int) throws -> PreparedProfile {
+  private static func view(_ seed: Int) throws -> ProfileView {
     var random = SeededRandom(seed)
     var builder = ProfileBuilder()
     let functions = (0..<12).map { builder.function(name: builder.string("f\($0)")) }
@@ -34,7 +34,7 @@ import Testing
     builder.header.sampleTypes = [
       ValueType(type: builder.string("samples"), unit: builder.string("count"))
     ]
-    return try PreparedProfile(builder.finish())
+    return try ProfileView(builder.finish())
   }
 
   private static func parts(_ count: Int, of samples: Int) -> [Range<Int>] {

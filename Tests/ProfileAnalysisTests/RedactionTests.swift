@@ -10,7 +10,7 @@ import Testing
     Array("\(text.reduce(UInt32(7)) { $0 &* 31 &+ UInt32($1) })".utf8)
   }
 
-  private func view(_ path: String, tagRoots: [String] = []) throws -> PreparedProfile {
+  private func view(_ path: String, tagRoots: [String] = []) throws -> ProfileView {
     var query = ProfileQuery()
     query.rootTags = tagRoots
     return try query.prepare(try ProfileReader.read(ByteSource(FixtureFiles.bytes(path))).profile)
@@ -45,7 +45,7 @@ import Testing
   @Test func valuesStay() throws {
     let plain = try view("incident/leaking/heap.pb.gz")
     let redacted = plain.redacted(Self.redaction)
-    let rows = { (view: PreparedProfile) in
+    let rows = { (view: ProfileView) in
       TopTable(view, NodeOptions(), .none).rows.map { [$0.flat, $0.cum] }.sorted {
         $0.lexicographicallyPrecedes($1)
       }

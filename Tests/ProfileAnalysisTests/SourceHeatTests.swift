@@ -12,7 +12,7 @@ import Testing
     let profile = try ProfileReader.read(ByteSource(FixtureFiles.bytes(path))).profile
     var options = NodeOptions()
     options.granularity = .lines
-    let view = try PreparedProfile(profile)
+    let view = try ProfileView(profile)
     let columns = Array(profile.header.sampleTypes.indices)
     let heat = SourceHeat(view, columns: columns, NodeOptions())
     let nodes = view.tables.nodes(options)
@@ -24,7 +24,7 @@ import Testing
             nodes.infos[$0].line == line.number
               && nodes.texts.bytes(of: nodes.infos[$0].file).elementsEqual(file.name)
           }
-          #expect(line.owns[column] == rows.reduce(0) { $0 + weights.flat[$1] })
+          #expect(line.selfValues[column] == rows.reduce(0) { $0 + weights.flat[$1] })
           // A stack may hold a line in two functions, and counts once.
           #expect(line.totals[column] <= rows.reduce(0) { $0 + weights.cum[$1] })
           #expect(line.totals[column] >= (rows.map { weights.cum[$0] }.max() ?? 0))

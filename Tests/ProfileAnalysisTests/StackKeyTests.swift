@@ -15,7 +15,7 @@ import Testing
   @Test func keysAreEqualWhereFingerprintsAre() throws {
     var keys: [Fingerprint: StackKey] = [:]
     for file in Self.files {
-      let plain = PlainStacks(try FixtureFiles.profile(file))
+      let plain = NormalizedStacks(try FixtureFiles.profile(file))
       let own = plain.keys
       for row in plain.rows.indices {
         let stack = StackID(UInt32(row))
@@ -31,7 +31,7 @@ import Testing
   /// Groups of samples may be named when the profile has been let go.
   @Test func namesOutliveTheTables() throws {
     let profile = try FixtureFiles.profile(Self.files[0])
-    let (plain, settled) = (PlainStacks(profile), PlainStacks(profile).fingerprintCache)
+    let (plain, settled) = (NormalizedStacks(profile), NormalizedStacks(profile).fingerprintCache)
     settled.keepForGroups()
     settled.settle()
     for stack in (0..<UInt32(plain.stacks.count)).map(StackID.init) {

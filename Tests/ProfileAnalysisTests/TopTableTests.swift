@@ -25,7 +25,7 @@ import Testing
   static func rows(
     _ samples: [(stack: String, value: Int64)], _ trim: TrimOptions
   ) throws -> [String] {
-    let table = TopTable(try PreparedProfile(profile(samples)), NodeOptions(), trim)
+    let table = TopTable(try ProfileView(profile(samples)), NodeOptions(), trim)
     return table.rows.map {
       "\(String(decoding: $0.name, as: UTF8.self)) \($0.inlining) \($0.flat) \($0.cum)"
     }
@@ -69,7 +69,7 @@ import Testing
     var trim = TrimOptions.none
     trim.nodeFraction = 0.1
     let samples: [(stack: String, value: Int64)] = [("main;big", 95), ("main;small", 5)]
-    let table = TopTable(try PreparedProfile(Self.profile(samples)), NodeOptions(), trim)
+    let table = TopTable(try ProfileView(Self.profile(samples)), NodeOptions(), trim)
     #expect(table.rows.count == 2)
     #expect(table.droppedCount == 1)
     #expect(table.originalCount == 2)

@@ -18,8 +18,8 @@ import Testing
     }.joined(separator: "\n") + "\n"
   }
 
-  private func view(_ text: String) throws -> PreparedProfile {
-    try PreparedProfile(ProfileReader.read(ByteSource(Array(text.utf8))).profile)
+  private func view(_ text: String) throws -> ProfileView {
+    try ProfileView(ProfileReader.read(ByteSource(Array(text.utf8))).profile)
   }
 
   private func names(_ tree: CallTree, _ node: UInt32) -> [UInt32] {
@@ -89,18 +89,20 @@ import Testing
     let sums = FoldedSums(
       view.profile, try #require(tree.folded), naming.names, columns: [0],
       sets: [UInt32](repeating: 0, count: view.profile.labelSets.count), areSites: areSites)
-    var (owns, totals) = ([Int64](repeating: 0, count: count), [Int64](repeating: 0, count: count))
+    var (selfValues, totals) = (
+      [Int64](repeating: 0, count: count), [Int64](repeating: 0, count: count)
+    )
     for row in 0..<sums.count {
-      owns[Int(sums.names[row])] += sums.values[row].own
+      selfValues[Int(sums.names[row])] += sums.values[row].own
       totals[Int(sums.names[row])] += sums.values[row].total
     }
     let table = view.profile.sampleTable
     for sample in 0..<table.count {
       let path = names(tree.tree, tree.leaves[Int(table.stacks[sample])])
-      if let leaf = path.last, leaf != .max { owns[Int(leaf)] += table.values[sample] }
+      if let leaf = path.last, leaf != .max { selfValues[Int(leaf)] += table.values[sample] }
       for name in Set(path) where name != .max { totals[Int(name)] += table.values[sample] }
     }
-    #expect(owns == wanted.owns)
+    #expect(selfValues == wanted.selfValues)
     #expect(totals == wanted.totals)
   }
 
@@ -117,7 +119,7 @@ import Testing
       }
       builder.appendSample(stack: builder.stack(frames.span), values: [value])
     }
-    let view = try PreparedProfile(builder.finish())
+    let view = try ProfileView(builder.finish())
     let naming = view.tables.naming(NodeOptions())
     let tree = try WholeTree(view.profile, columns: [0], naming, mostNodes: 10)
     #expect(view.profile.sampleTable.values.contains(-1))

@@ -130,7 +130,7 @@ import Testing
     let written = try bytes {
       left = CPUProfileWriter.write(profile, type: 0, nanoseconds: { $0 }, to: &$0)
     }
-    #expect(left.words == "left out 1 stack without a positive value (-5 in total)")
+    #expect(left.text == "left out 1 stack without a positive value (-5 in total)")
     let text = String(decoding: written, as: UTF8.self)
     #expect(text.contains(#""endTime":4,"samples":[2,3,4,4],"timeDeltas":[0,1,2,1]"#))
   }

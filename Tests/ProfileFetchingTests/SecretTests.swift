@@ -7,8 +7,8 @@ import Testing
 
 @Suite struct SecretTests {
   @Test func secretsAreNamedByTheirPlace() throws {
-    #expect(Secret("@/a/b")?.place == .file("/a/b"))
-    #expect(Secret("env:NAME")?.place == .variable("NAME"))
+    #expect(Secret("@/a/b")?.origin == .file("/a/b"))
+    #expect(Secret("env:NAME")?.origin == .variable("NAME"))
     for text in ["", "@", "env:", "hunter2", "ENV:X", " @x"] { #expect(Secret(text) == nil) }
   }
 
@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func whatIsNotThereIsSaid() throws {
-    #expect(throws: SecretError(place: .variable("PPROFTOOL_TEST_NONE"), reason: "is not set")) {
+    #expect(throws: SecretError(origin: .variable("PPROFTOOL_TEST_NONE"), reason: "is not set")) {
       try #require(Secret("env:PPROFTOOL_TEST_NONE")).value()
     }
     let error = #expect(throws: SecretError.self) {

@@ -194,7 +194,7 @@ import Testing
 
   @Test(arguments: places)
   func hostAndPortAreAPlace(_ text: String, _ isPlace: Bool) {
-    #expect(ServiceURL.isPlace(text) == isPlace)
+    #expect(ServiceURL.isHostAndPort(text) == isPlace)
   }
 
   static let names: [(address: String, file: String, profile: String)] = [

@@ -12,7 +12,7 @@ import Testing
   ) throws -> GoroutinesReport {
     let read = try ProfileReader.read(ByteSource(try FixtureFiles.bytes(fixture)))
     return GoroutinesReport(
-      GoroutineGroups(try PreparedProfile(read.profile), by: grouping, shown: limit))
+      GoroutineGroups(try ProfileView(read.profile), by: grouping, shown: limit))
   }
 
   static let texts: [(fixture: String, grouping: String, golden: String)] = [

@@ -14,12 +14,12 @@ import Testing
   }
 
   private func tags(_ path: String) throws -> TagsReport {
-    let subject = try TopReportTests.subject(path)
-    return TagsReport(TagTable(subject, isExact: true), of: subject)
+    let view = try TopReportTests.view(path)
+    return TagsReport(TagTable(view, isExact: true), of: view)
   }
 
   private func traces(_ path: String) throws -> TracesReport {
-    TracesReport(try TopReportTests.subject(path), NodeOptions())
+    TracesReport(try TopReportTests.view(path), NodeOptions())
   }
 
   @Test(arguments: paths)
@@ -42,16 +42,16 @@ import Testing
 
   /// What people read as the same size stays two numbers for programs.
   @Test func numbersAreExactForPrograms() throws {
-    let subject = try TopReportTests.subject("wire/labels.pb")
-    let exact = TagTable(subject, isExact: true).keys.flatMap(\.values)
+    let view = try TopReportTests.view("wire/labels.pb")
+    let exact = TagTable(view, isExact: true).keys.flatMap(\.values)
     #expect(exact.contains { $0.number != nil })
-    #expect(TagTable(subject).keys.flatMap(\.values).allSatisfy { $0.number == nil })
+    #expect(TagTable(view).keys.flatMap(\.values).allSatisfy { $0.number == nil })
   }
 
   @Test(arguments: paths)
   func tracesHaveEverySampleInEveryForm(_ path: String) throws {
     let report = try traces(path)
-    let profile = report.subject.profile
+    let profile = report.view.profile
     let count = profile.sampleTable.stacks.count {
       !profile.stacks.frames(of: StackID($0)).isEmpty
     }

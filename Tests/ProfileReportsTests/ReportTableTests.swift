@@ -28,7 +28,7 @@ import Testing
         },
         FilledColumn("share", title: "part", .share(of: 4 << 20)) { .integer($0.bytes) },
         FilledColumn("name", title: "", .name) { .text($0.name) },
-        FilledColumn("note", title: "note", .words) { .optional($0.note) },
+        FilledColumn("note", title: "note", .text) { .optional($0.note) },
         FilledColumn("minutes", title: "wait", .count, unit: "min") { row in
           row.note == nil ? .absent : .integer(7)
         },

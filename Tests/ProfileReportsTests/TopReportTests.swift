@@ -9,9 +9,9 @@ import Testing
 @testable import ProfileReports
 
 @Suite struct TopReportTests {
-  static func subject(_ path: String) throws -> PreparedProfile {
+  static func view(_ path: String) throws -> ProfileView {
     let read = try ProfileReader.read(ByteSource(FixtureFiles.bytes(path)))
-    return try PreparedProfile(read.profile)
+    return try ProfileView(read.profile)
   }
 
   static func written(_ body: (inout ByteSink) -> Void) throws -> String {
@@ -23,15 +23,15 @@ import Testing
   }
 
   static func top(_ path: String) throws -> TopReport {
-    let subject = try subject(path)
+    let view = try view(path)
     let trim = TrimOptions()
-    return TopReport(TopTable(subject, NodeOptions(), trim), of: subject, trim: trim)
+    return TopReport(TopTable(view, NodeOptions(), trim), of: view, trim: trim)
   }
 
   static func tree(_ path: String) throws -> TreeReport {
-    let subject = try subject(path)
+    let view = try view(path)
     let trim = TrimOptions()
-    return TreeReport(TreeTable(subject, NodeOptions(), trim), of: subject, trim: trim)
+    return TreeReport(TreeTable(view, NodeOptions(), trim), of: view, trim: trim)
   }
 
   static let paths = [

@@ -74,7 +74,8 @@ import Testing
     _ folder: Folder, _ tools: [SymbolTool], silence: Double = 60
   ) -> ProfileSymbolizer {
     var symbolizer = ProfileSymbolizer(
-      places: BinaryPlaces([SystemPath(folder.path)], environment: nil, home: nil), tools: tools)
+      searchPath: BinarySearchPath([SystemPath(folder.path)], environment: nil, home: nil),
+      tools: tools)
     symbolizer.limits.silence = silence
     return symbolizer
   }
@@ -184,7 +185,7 @@ import Testing
     let path = try folder.write(TinyElf(buildID: []).bytes, to: "app")
     let own = try Self.profile(path, buildID: "ffff")
     var symbolizer = ProfileSymbolizer(
-      places: BinaryPlaces([], environment: nil, home: nil), tools: [])
+      searchPath: BinarySearchPath([], environment: nil, home: nil), tools: [])
     #expect(Self.names(symbolizer.symbolized(own, budget: 1 << 20).0)[1] == ["first:0"])
     symbolizer.mustKnowBuild = true
     let (left, notes) = symbolizer.symbolized(own, budget: 1 << 20)
@@ -207,7 +208,7 @@ import Testing
     ] {
       let profile = try Self.profile(file)
       let symbolizer = ProfileSymbolizer(
-        places: BinaryPlaces([], environment: nil, home: nil), tools: [])
+        searchPath: BinarySearchPath([], environment: nil, home: nil), tools: [])
       let (left, notes) = symbolizer.symbolized(profile, budget: 1 << 20)
       #expect(left == profile)
       #expect(notes.shortcomings.contains { $0.contains(message) }, "\(notes.shortcomings)")

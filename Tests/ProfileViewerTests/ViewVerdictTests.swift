@@ -59,7 +59,7 @@ import Testing
   @Test func whatIsNotKnownIsLeftOut() throws {
     let text = "a;b 1\na;c 3\n"
     let read = try ProfileReader.read(ByteSource(Array(text.utf8)))
-    let view = try PreparedProfile(read.profile)
+    let view = try ProfileView(read.profile)
     let naming = view.tables.naming(NodeOptions())
     let verdict = ViewVerdict(
       view, column: 0, names: naming.names,

@@ -35,7 +35,7 @@ import Testing
     drawing.minimumWidth = 0.5
     drawing.comparesSides = false
     // The default type, whatever a picture would choose in its place.
-    let type = try session.topReport(ReportRequest(.top)).subject.sampleType.column
+    let type = try session.topReport(ReportRequest(.top)).view.sampleType.column
     var request = ReportRequest(.flameGraph(drawing))
     request.query.sampleType = "\(type)"
     let data = try Self.data(of: session.report(request))

@@ -34,7 +34,7 @@ struct RuleCharts {
     let entries = verdict.ordered.filter { $0.series.count > 1 }
     guard let worst = entries.first else { return nil }
     let hasTimes = entries.allSatisfy { !$0.series.contains { $0.time == 0 } }
-    let places = { (series: [SeriesPoint]) in
+    let positions = { (series: [SeriesPoint]) in
       series.enumerated().map { index, point in
         SeriesChart.Point(
           x: hasTimes ? Double(point.time) : Double(index + 1), y: point.value,
@@ -44,10 +44,10 @@ struct RuleCharts {
     let id = names.id(verdict.rule, isBuiltIn: incident.report.isBuiltIn)
     var chart = SeriesChart(
       title: "\(id): \(measured(verdict))", unit: Self.unit(verdict),
-      lines: entries.map { .init(name: name($0, verdict), points: places($0.series)) })
+      lines: entries.map { .init(name: name($0, verdict), points: positions($0.series)) })
     chart.levels = levels(verdict, worst)
-    chart.marks = marks(worst, places(worst.series))
-    chart.trend = trend(verdict, worst, places(worst.series), withGrowth: withGrowth)
+    chart.marks = marks(worst, positions(worst.series))
+    chart.trend = trend(verdict, worst, positions(worst.series), withGrowth: withGrowth)
     chart.ends = ends(chart, hasTimes: hasTimes)
     return chart
   }
@@ -90,7 +90,7 @@ struct RuleCharts {
       levels.append(.init(.limit, limit.value, text: "limit \(limit)"))
     } else if !assertion.measure.isOfSeries {
       levels.append(
-        .init(.limit, assertion.limit.value, text: "limit \(VerdictWords(verdict).limit)"))
+        .init(.limit, assertion.limit.value, text: "limit \(VerdictText(verdict).limit)"))
     }
     if let baseline = worst.baseline {
       let number = VerdictNumber(
@@ -140,7 +140,7 @@ struct RuleCharts {
       text: TrendSentence(trend, entry, of: of).slope)
   }
 
-  /// Whether a chart shows the metric itself, of which the growth is known.
+  /// Whether a chart shows the metric itself, whose growth is known.
   private func isPlain(_ verdict: Verdict) -> Bool {
     if case .plain = verdict.rule.assertion.measure { true } else { false }
   }
@@ -153,10 +153,10 @@ struct RuleCharts {
   }
 
   private func ends(_ chart: SeriesChart, hasTimes: Bool) -> (first: String, last: String) {
-    let places = chart.lines.flatMap(\.points).map(\.x)
-    guard let first = places.min(), let last = places.max() else { return ("", "") }
-    let text = { (place: Double) in
-      hasTimes ? TimeWords.moment(Int64(clamping: place)) : "snapshot \(Int64(clamping: place))"
+    let all = chart.lines.flatMap(\.points).map(\.x)
+    guard let first = all.min(), let last = all.max() else { return ("", "") }
+    let text = { (x: Double) in
+      hasTimes ? TimeText.moment(Int64(clamping: x)) : "snapshot \(Int64(clamping: x))"
     }
     return (text(first), text(last))
   }

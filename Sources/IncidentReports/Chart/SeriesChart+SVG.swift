@@ -71,7 +71,7 @@ private struct SeriesDrawing {
     return plot.bottom - min(1, max(0, part)) * (plot.bottom - plot.top)
   }
 
-  /// A place with one digit after the point, and that only where it is not 0.
+  /// A coordinate with one digit after the point, which is omitted if it is 0.
   private static func number(_ value: Double) -> String {
     let tenths = Int64(clamping: (value * 10).rounded())
     let sign = tenths < 0 ? "-" : ""
@@ -92,21 +92,21 @@ private struct SeriesDrawing {
   }
 
   private func write(_ mark: SeriesChart.Mark, to sink: inout ByteSink) {
-    let (plot, number, place) = (Self.plot, Self.number, x(mark.x))
+    let (plot, number, position) = (Self.plot, Self.number, x(mark.x))
     line(
-      "mark", (place, plot.top), (place, plot.bottom), "#474d57", dash: "1 3", to: &sink)
-    let (left, right, top) = (number(place - 5), number(place + 5), number(plot.top - 8))
+      "mark", (position, plot.top), (position, plot.bottom), "#474d57", dash: "1 3", to: &sink)
+    let (left, right, top) = (number(position - 5), number(position + 5), number(plot.top - 8))
     let shape =
       mark.kind == .restart
-      ? "M\(left) \(top)L\(right) \(top)L\(number(place)) \(number(plot.top))Z"
+      ? "M\(left) \(top)L\(right) \(top)L\(number(position)) \(number(plot.top))Z"
       : "M\(left) \(top)H\(right)V\(number(plot.top))H\(left)Z"
     sink.write("<path class=\"mark \(mark.kind.rawValue)\" d=\"\(shape)\" fill=\"#474d57\"/>\n")
   }
 
   private func write(_ level: SeriesChart.Level, to sink: inout ByteSink) {
-    let (plot, place) = (Self.plot, y(level.value))
+    let (plot, position) = (Self.plot, y(level.value))
     line(
-      level.kind.rawValue, (plot.left, place), (plot.right, place),
+      level.kind.rawValue, (plot.left, position), (plot.right, position),
       level.kind == .limit ? "#b3261e" : "#474d57", width: "1.5",
       dash: level.kind == .limit ? "8 4" : "2 4", to: &sink)
   }
@@ -139,8 +139,8 @@ private struct SeriesDrawing {
     for (index, point) in line.points.enumerated() where point.x.isFinite && point.y.isFinite {
       let isFirst = process != point.process
       process = point.process
-      let place = "\(Self.number(x(point.x))) \(Self.number(y(point.y)))"
-      sink.write("\(isFirst ? "M" : "L")\(place)")
+      let coordinates = "\(Self.number(x(point.x))) \(Self.number(y(point.y)))"
+      sink.write("\(isFirst ? "M" : "L")\(coordinates)")
       // A point alone is a dot.
       let isAlone =
         isFirst
@@ -196,7 +196,8 @@ private struct SeriesDrawing {
     for entry in legend {
       let swatch = ((Self.plot.left, row - 4.5), (Self.plot.left + 34, row - 4.5))
       write(entry, swatch.0, swatch.1, to: &sink)
-      text(words(entry), "legend", x: Self.plot.left + 44, y: row, "start", limit: 50, to: &sink)
+      text(
+        legendText(entry), "legend", x: Self.plot.left + 44, y: row, "start", limit: 50, to: &sink)
       row += Self.rowHeight
     }
   }
@@ -230,7 +231,7 @@ private struct SeriesDrawing {
     }
   }
 
-  private func words(_ entry: Entry) -> String {
+  private func legendText(_ entry: Entry) -> String {
     switch entry {
     case .line(let index): chart.lines[index].name
     case .level(let level): scale.holds(level) ? level.text : "\(level.text), far above"
@@ -241,13 +242,13 @@ private struct SeriesDrawing {
     }
   }
 
-  /// What the chart shows, for those who cannot see it.
+  /// A description of the chart, for readers who cannot see it.
   private var description: String {
     let lines = chart.lines.prefix(3).compactMap { line -> String? in
       guard let first = line.points.first, let last = line.points.last else { return nil }
       return "\(line.name): \(scale.text(first.y)) at first, \(scale.text(last.y)) at last"
     }
-    return (lines + legend.dropFirst(chart.lines.count).map(words)).joined(separator: "; ")
+    return (lines + legend.dropFirst(chart.lines.count).map(legendText)).joined(separator: "; ")
   }
 
   // MARK: Texts

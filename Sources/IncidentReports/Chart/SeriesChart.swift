@@ -1,6 +1,6 @@
 /// A chart of values over time: a line an instance, with limits, marks and a trend; an SVG that needs no script.
 ///
-/// Colours stand in attributes, for a light page, and are refined by the classes of a style sheet, so that a policy can
+/// Colours are attributes, chosen for a light page and refined by the classes of a style sheet, so that a policy can
 /// name all style sheets by their hashes. Names are escaped by the one writer of XML text.
 package struct SeriesChart: Sendable, Equatable {
   /// What values are in.
@@ -10,7 +10,7 @@ package struct SeriesChart: Sendable, Equatable {
     /// In nanoseconds since 1970, or the number of a snapshot.
     package var x: Double
     package var y: Double
-    /// Which process it is of: between two the line is broken.
+    /// The index of its process: the line is broken between two.
     package var process = 0
 
     package init(x: Double, y: Double, process: Int = 0) {
@@ -25,7 +25,7 @@ package struct SeriesChart: Sendable, Equatable {
     package init(name: String, points: [Point]) { (self.name, self.points) = (name, points) }
   }
 
-  /// A value that others are held against.
+  /// A value that others are checked against.
   package struct Level: Sendable, Equatable {
     package enum Kind: String, Sendable { case limit, baseline }
     package let kind: Kind
@@ -66,9 +66,9 @@ package struct SeriesChart: Sendable, Equatable {
   package var levels: [Level] = []
   package var marks: [Mark] = []
   package var trend: Trend?
-  /// What the first and the last x are called.
+  /// The labels of the first and the last x.
   package var ends = (first: "", last: "")
-  /// What is left out of it.
+  /// The note on what is left out.
   package var rest = ""
   /// Where points lead to, by their x.
   package var links: [Double: String] = [:]
@@ -82,7 +82,7 @@ package struct SeriesChart: Sendable, Equatable {
     if left > 0 { rest = "\(left) more \(left == 1 ? "line" : "lines")" }
   }
 
-  /// More lines than there are colours cannot be told apart.
+  /// More lines than there are colours cannot be distinguished.
   package static let mostLines = 10
 
   package static func == (left: Self, right: Self) -> Bool {

@@ -2,7 +2,7 @@ import CheckReports
 import ProfileAnalysis
 import ProfileModel
 
-/// Where values stand in a chart, and what its axes say.
+/// Maps values to coordinates of a chart, and labels its axes.
 struct SeriesScale {
   let x: ClosedRange<Double>
   let y: ClosedRange<Double>
@@ -28,12 +28,12 @@ struct SeriesScale {
     ticks = (0...Int(min(12, last - first))).map { (first + Double($0)) * step }
   }
 
-  /// A level beyond this many times the highest value is told, not drawn.
+  /// A level beyond this many times the highest value is mentioned, not drawn.
   private static let farAbove = 12.0
 
   func holds(_ level: SeriesChart.Level) -> Bool { y.contains(level.value) }
 
-  /// A step of which three or four reach the top: 1, 2 or 5 times a power, for bytes of a power of 1024.
+  /// A step that divides the range into three or four: 1, 2 or 5 times a power of 10, or for bytes of 1024.
   private static func step(for range: Double, _ unit: SeriesChart.Unit) -> Double {
     guard range > 0, range.isFinite else { return 1 }
     let rough = range / 4

@@ -1,40 +1,41 @@
 import LeakChecks
 import ProfileStatistics
 
-/// What `check` says of the growth of a metric, and of the time until it reaches its limits: rules that nobody wrote, made
-/// of those that are there.
+/// How fast a metric grows, and when it reaches its limits: verdicts of generated rules, so that `check` gives the
+/// same.
 struct GrowthCheck {
-  /// How fast the metric of the worst rule grows; nil where that is not told or not wanted.
+  /// How fast the metric of the worst rule grows; nil if unknown or not wanted.
   private(set) var slope: Finding?
   /// When rules that hold will no longer hold, the soonest first.
   private(set) var limits: [(rule: Rule, finding: Finding)] = []
 
-  /// What came of a rule that was made.
+  /// The result of a rule that was made.
   struct Finding {
     let verdict: Verdict
     let entry: GroupVerdict
     let trend: TrendFinding
-    /// The rule as it is written.
+    /// The rule as text.
     var assertion: String { verdict.rule.assertion.description }
     var isProven: Bool { trend.verdict.outcome == .fail }
   }
 
   init(
-    _ worst: WorstVerdict?, _ report: CheckReport, _ set: RuleSet, on evidence: Evidence,
+    _ worst: WorstVerdict?, _ report: CheckReport, _ set: RuleSet, on snapshotSet: SnapshotSet,
     today: CalendarDate, now: Int64
   ) {
     let check = { (text: String, instance: String) -> Finding? in
       guard let assertion = try? Assertion(text) else { return nil }
       let rules = set.replacing(rules: [Rule(id: text, assertion: assertion)])
       guard
-        let report = try? CheckReport(rules, on: evidence, today: today, now: now, stackLimit: 0),
+        let report = try? CheckReport(
+          rules, on: snapshotSet, today: today, now: now, stackLimit: 0),
         let verdict = report.verdicts.first,
         let entry = verdict.ordered.first(where: { $0.instance == instance }),
         let trend = entry.trend
       else { return nil }
       return Finding(verdict: verdict, entry: entry, trend: trend)
     }
-    if let worst, let text = Self.slope(worst, evidence) {
+    if let worst, let text = Self.slope(worst, snapshotSet) {
       slope = check(text, worst.entry.instance)
     }
     for verdict in report.verdicts {
@@ -46,8 +47,8 @@ struct GrowthCheck {
     limits.sort { ($0.finding.trend.eta?.likely ?? 0) < ($1.finding.trend.eta?.likely ?? 0) }
   }
 
-  /// The rule that tells how fast the metric of a rule about one moment grows: per hour, or in what its snapshots span.
-  private static func slope(_ worst: WorstVerdict, _ evidence: Evidence) -> String? {
+  /// A rule for the growth of the metric of a rule about one moment: per hour, or over what its snapshots span.
+  private static func slope(_ worst: WorstVerdict, _ snapshotSet: SnapshotSet) -> String? {
     let rule = worst.verdict.rule
     guard !rule.assertion.measure.hasTrend, rule.per == nil, rule.over != .sum,
       let metric = rule.assertion.measure.metrics.first
@@ -58,18 +59,18 @@ struct GrowthCheck {
     case .count: zero = "0"
     case .time, .percent, .number: return nil
     }
-    return "slope(\(metric)) <= \(zero)" + (rate(worst.entry, evidence).map { "/\($0)" } ?? "")
+    return "slope(\(metric)) <= \(zero)" + (rate(worst.entry, snapshotSet).map { "/\($0)" } ?? "")
   }
 
   /// A rate needs snapshots that span a tenth of its unit.
-  private static func rate(_ entry: GroupVerdict, _ evidence: Evidence) -> String? {
+  private static func rate(_ entry: GroupVerdict, _ snapshotSet: SnapshotSet) -> String? {
     let times = entry.series.map(\.time)
     guard let first = times.min(), let last = times.max(), first > 0 else { return nil }
     let seconds = (Double(last) - Double(first)) / 1e9
     return seconds >= 360 ? "h" : seconds >= 6 ? "min" : nil
   }
 
-  /// The rule that tells when a metric reaches its limit, which it has not yet.
+  /// A rule for when a metric reaches its limit, which it has not yet.
   private static func eta(_ verdict: Verdict) -> String? {
     let rule = verdict.rule
     guard case .plain(let metric) = rule.assertion.measure, rule.per == nil, rule.over != .sum,

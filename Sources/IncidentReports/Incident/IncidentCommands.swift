@@ -38,7 +38,7 @@ struct IncidentCommands: Sendable {
         + records.map { names.text($0.fileName) }, purpose)
   }
 
-  /// Folders are of no use to a command on files.
+  /// Options about folders are useless to a command on files.
   private var readingOptions: [String] {
     request.readingOptions.filter { $0 != "--recursive" && $0 != "--quiet" }
   }
@@ -47,7 +47,7 @@ struct IncidentCommands: Sendable {
     ShellCommand(["pproftool", name] + words, for: purpose)
   }
 
-  /// What is in the files.
+  /// The content of the files.
   var info: ShellCommand {
     command(
       "info", request.readingOptions + request.paths.map(names.text), "files, times, formats")
@@ -55,7 +55,7 @@ struct IncidentCommands: Sendable {
 }
 
 extension ProfileRecord {
-  /// What the file is called, without the number that a profile has in it; an address is told without its password.
+  /// The file's name, without the number of a profile within it; an address without its password.
   package var fileName: String {
     let suffix = ", number \(number)"
     return number > 0 && name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name

@@ -3,9 +3,9 @@ import ProfileAnalysis
 import ProfileModel
 import ProfileViewer
 
-/// What names are told as: as they are, or by hashes.
+/// Names as they are, or as hashes.
 struct IncidentNames: Sendable {
-  /// Nil where all is told.
+  /// Nil if nothing is redacted.
   let redaction: Redaction?
 
   init(isRedacted: Bool) { redaction = isRedacted ? .byDigests : nil }
@@ -17,10 +17,10 @@ struct IncidentNames: Sendable {
     redaction?.function(name, file: file) ?? name
   }
 
-  /// A text of whoever runs the program: a file, an instance, a build, words of a rule.
+  /// A text of the user's: a file, an instance, a build, text of a rule.
   func text(_ text: String) -> String { redaction?.text(text) ?? text }
 
-  /// A build, by the digits that `check` shows; they tell the program, so hashes do not tell them.
+  /// A build, by the digits that `check` shows; a hash would not hide it, since they identify the program.
   func build(_ id: String) -> String { areRedacted ? "" : String(id.prefix(8)) }
 
   func profile(_ profile: consuming Profile) -> Profile {
@@ -31,7 +31,7 @@ struct IncidentNames: Sendable {
   /// A rule's id; those of built-in rules tell nothing.
   func id(_ rule: Rule, isBuiltIn: Bool) -> String { isBuiltIn ? rule.id : text(rule.id) }
 
-  /// What a rule claims; selectors hold names.
+  /// The assertion of a rule; its selectors hold names.
   func assertion(_ assertion: Assertion) -> String {
     var assertion = assertion
     assertion.id = nil

@@ -6,24 +6,24 @@ import ReportRequests
 /// The profiles of the instance that the worst rule is about, or of the first that is still there; read again one by one.
 struct IncidentProfiles {
   let instance: CheckedInstance?
-  private let evidence: Evidence
+  private let snapshotSet: SnapshotSet
   private let names: IncidentNames
 
-  init(_ evidence: Evidence, _ worst: WorstVerdict?, _ names: IncidentNames) {
-    (self.evidence, self.names) = (evidence, names)
-    let place = worst?.entry.place?.instance
-    let instances = evidence.instances
+  init(_ snapshotSet: SnapshotSet, _ worst: WorstVerdict?, _ names: IncidentNames) {
+    (self.snapshotSet, self.names) = (snapshotSet, names)
+    let index = worst?.entry.position?.instance
+    let instances = snapshotSet.instances
     instance =
-      place.flatMap { instances.indices.contains($0) ? instances[$0] : nil }
+      index.flatMap { instances.indices.contains($0) ? instances[$0] : nil }
       ?? instances.first { !$0.isGone } ?? instances.first
   }
 
-  /// The instance where it has to be told from others.
+  /// The instance's name, if there are several.
   var instanceName: String? {
-    evidence.instances.count > 1 ? instance.map { names.text($0.name) } : nil
+    snapshotSet.instances.count > 1 ? instance.map { names.text($0.name) } : nil
   }
 
-  /// What an instance is called; one that has no name by what was read.
+  /// The title of an instance; one without a name is called by the input.
   func title(of instance: CheckedInstance, paths: [String]) -> String {
     let isNameless = instance.name.isEmpty || instance.name == "."
     return names.text(isNameless ? paths.first ?? "." : instance.name)
@@ -39,12 +39,12 @@ struct IncidentProfiles {
   }
 
   var fileCount: Int {
-    evidence.instances.reduce(0) { $0 + Self.records(of: $1).count }
+    snapshotSet.instances.reduce(0) { $0 + Self.records(of: $1).count }
   }
 
-  /// When the oldest and the newest snapshot were taken; nil if none tells.
+  /// When the oldest and the newest snapshot were taken; nil if unknown.
   var times: (first: Int64, last: Int64)? {
-    let times = evidence.instances.flatMap(\.groups).flatMap(\.snapshots).map(\.timeNanos)
+    let times = snapshotSet.instances.flatMap(\.groups).flatMap(\.snapshots).map(\.timeNanos)
       .filter { $0 != 0 }
     guard let first = times.min(), let last = times.max() else { return nil }
     return (first, last)
@@ -56,7 +56,7 @@ struct IncidentProfiles {
     instance?.groups.first { $0.name == name }
   }
 
-  /// The profile of a group's newest snapshot that tells most of what is needed.
+  /// The profile in a group's newest snapshot that has most of what is needed.
   func newest(_ group: String, for need: Snapshot.Need = .values) -> ProfileRecord? {
     self.group(group)?.snapshots.last?.profile(for: need)
   }
@@ -64,7 +64,7 @@ struct IncidentProfiles {
   /// What a group is compared with: the newest of its baseline, else the oldest snapshot, unless that is the newest.
   func before(_ group: String) -> (record: ProfileRecord, isBaseline: Bool)? {
     guard let found = self.group(group) else { return nil }
-    // Several instances of a baseline follow one another; of moments without a time nobody knows which is the newest.
+    // Several instances of a baseline are taken in order; without times it is unknown which snapshot is the newest.
     let baseline = found.baselines.max { $0.timeNanos < $1.timeNanos }
     if let baseline { return (baseline.profile(for: .values), true) }
     guard found.snapshots.count > 1, let first = found.snapshots.first else { return nil }
@@ -78,9 +78,9 @@ struct IncidentProfiles {
     }
   }
 
-  /// What a program crashed of, of all instances, in the order of the files.
+  /// The profiles of crashes, of all instances, in the order of the files.
   var crashes: [ProfileRecord] {
-    evidence.instances.flatMap(Self.records).map(\.record).filter { $0.crash != nil }
+    snapshotSet.instances.flatMap(Self.records).map(\.record).filter { $0.crash != nil }
   }
 
   // MARK: Read again
@@ -93,8 +93,8 @@ struct IncidentProfiles {
     return ProfileCompletion().complete(sum.profile())
   }
 
-  /// What a report is made of.
-  func view(_ record: ProfileRecord, type: String? = nil) -> PreparedProfile? {
+  /// The view of a profile that reports are made of.
+  func view(_ record: ProfileRecord, type: String? = nil) -> ProfileView? {
     guard let profile = profile(record) else { return nil }
     var query = ProfileQuery()
     query.sampleType = type

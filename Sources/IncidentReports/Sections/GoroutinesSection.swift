@@ -46,7 +46,7 @@ struct GoroutinesSection {
     let groups = GoroutineGroups(view, by: .site, shown: Self.shownGroups)
     let shown = (0..<groups.shownCount).map(groups.group(atRank:))
     let before = changes(record)
-    section.blocks.append(.words(opening(groups, record, before)))
+    section.blocks.append(.text(opening(groups, record, before)))
     section.blocks.append(.table(table(shown, groups, before)))
     section.blocks += labels(view)
     for group in shown.prefix(Self.shownStacks) where !group.example.isEmpty {
@@ -68,21 +68,21 @@ struct GoroutinesSection {
 
   private func opening(
     _ groups: GoroutineGroups, _ record: ProfileRecord, _ before: Before?
-  ) -> IncidentWords {
-    let instance = incident.profiles.instanceName.map { " of \(name: $0)" as IncidentWords } ?? ""
+  ) -> IncidentText {
+    let instance = incident.profiles.instanceName.map { " of \(name: $0)" as IncidentText } ?? ""
     let count = "\(groups.total.grouped) \(groups.noun)s"
-    let words: IncidentWords =
+    let text: IncidentText =
       "\(strong: count)\(instance) at \(groups.count == 1 ? "1 place" : "\(groups.count) places")"
     let wait = groups.longestWait.map { ", the longest wait is \($0) min" } ?? ""
-    guard let before else { return "\(words)\(wait)." }
+    guard let before else { return "\(text)\(wait)." }
     let kind = before.isBaseline ? "in the baseline" : "in the oldest snapshot"
-    return "\(words)\(wait); \(before.total.before.grouped) \(kind)."
+    return "\(text)\(wait); \(before.total.before.grouped) \(kind)."
   }
 
   private func table(
     _ shown: [GoroutineGroups.Group], _ groups: GoroutineGroups, _ before: Before?
   ) -> IncidentTable {
-    let rows = shown.map { group -> [IncidentWords] in
+    let rows = shown.map { group -> [IncidentText] in
       return [
         "\(group.count.grouped)", "\(ShareText.text(group.count, of: groups.all))",
         before.map { earlier(group, $0) } ?? "", "\(name: group.name)",
@@ -93,8 +93,8 @@ struct GoroutinesSection {
     var table = IncidentTable(
       "Goroutines by site",
       [
-        .number("Count"), .number("Share"), .number("Before"), .words("Site"), .words("States"),
-        .number("Longest wait"), .number("Leaked"), .words("Created by"), .words("Labels"),
+        .number("Count"), .number("Share"), .number("Before"), .text("Site"), .text("States"),
+        .number("Longest wait"), .number("Leaked"), .text("Created by"), .text("Labels"),
       ], rows)
     let rest = groups.count - groups.shownCount
     if rest > 0 {
@@ -106,52 +106,52 @@ struct GoroutinesSection {
     return table.withoutEmptyColumns()
   }
 
-  /// What a site had before. One without a row did not change, unless its name is written in another way there.
-  private func earlier(_ group: GoroutineGroups.Group, _ before: Before) -> IncidentWords {
+  /// The value of a site before. A site without a row did not change, unless its name is spelt differently there.
+  private func earlier(_ group: GoroutineGroups.Group, _ before: Before) -> IncidentText {
     if let pair = before.sites[group.name] { return "\(pair.before.grouped)" }
     return group.name.utf8.contains(UInt8(ascii: "[")) ? "" : "\(group.count.grouped)"
   }
 
-  private func states(_ group: GoroutineGroups.Group) -> IncidentWords {
+  private func states(_ group: GoroutineGroups.Group) -> IncidentText {
     guard group.states.count > 1 else {
-      return IncidentWords([.text(group.states.first?.name ?? "")])
+      return IncidentText([.text(group.states.first?.name ?? "")])
     }
     let shown = group.states.prefix(3).map { "\($0.name) \($0.count.grouped)" }
-    return IncidentWords([
+    return IncidentText([
       .text(shown.joined(separator: ", ") + (group.states.count > 3 ? ", …" : ""))
     ])
   }
 
-  private func wait(_ group: GoroutineGroups.Group) -> IncidentWords {
+  private func wait(_ group: GoroutineGroups.Group) -> IncidentText {
     group.longestWait.map { "\(Int($0)) min" } ?? ""
   }
 
-  private func creators(_ group: GoroutineGroups.Group) -> IncidentWords {
+  private func creators(_ group: GoroutineGroups.Group) -> IncidentText {
     let shown = group.creators.prefix(2).map {
-      "\(name: names.function($0.name))" as IncidentWords
+      "\(name: names.function($0.name))" as IncidentText
     }
-    return IncidentWords(joining: shown, by: ", ") + (group.creators.count > 2 ? ", …" : "")
+    return IncidentText(joining: shown, by: ", ") + (group.creators.count > 2 ? ", …" : "")
   }
 
-  private func labels(_ group: GoroutineGroups.Group) -> IncidentWords {
-    let shown = group.labels.prefix(2).map { label -> IncidentWords in
+  private func labels(_ group: GoroutineGroups.Group) -> IncidentText {
+    let shown = group.labels.prefix(2).map { label -> IncidentText in
       label.count == group.count
         ? "\(name: label.name)" : "\(name: label.name) \(label.count.grouped)"
     }
-    return IncidentWords(joining: shown, by: ", ") + (group.labels.count > 2 ? ", …" : "")
+    return IncidentText(joining: shown, by: ", ") + (group.labels.count > 2 ? ", …" : "")
   }
 
-  private func heading(_ group: GoroutineGroups.Group) -> IncidentWords {
+  private func heading(_ group: GoroutineGroups.Group) -> IncidentText {
     "\(group.count.grouped) in \(name: group.name)"
   }
 
   private func frames(_ group: GoroutineGroups.Group) -> [IncidentFrame] {
     let shown = group.example.prefix(Self.shownFrames).map { frame in
-      let place = frame.line > 0 ? "\(frame.file):\(frame.line)" : frame.file
-      return IncidentFrame(function: frame.function, place: frame.file.isEmpty ? "" : place)
+      let source = frame.line > 0 ? "\(frame.file):\(frame.line)" : frame.file
+      return IncidentFrame(function: frame.function, source: frame.file.isEmpty ? "" : source)
     }
     let rest = group.example.count - shown.count
-    return shown + (rest > 0 ? [IncidentFrame(function: "… \(rest) more", place: "")] : [])
+    return shown + (rest > 0 ? [IncidentFrame(function: "… \(rest) more", source: "")] : [])
   }
 
   // MARK: What was before
@@ -169,7 +169,7 @@ struct GoroutinesSection {
     guard let before = incident.profiles.before("goroutine"),
       let comparison = incident.profiles.comparison(before.record, after, request)
     else { return nil }
-    // Rows that did not change are none: what they have now they had before.
+    // Unchanged sites have no row: their value now is their value before.
     let changes = comparison.changes
     var sites: [String: ValuePair] = [:]
     for row in changes.rows { sites[String(decoding: row.name, as: UTF8.self)] = row.flat }
@@ -180,19 +180,19 @@ struct GoroutinesSection {
 
   // MARK: Labels
 
-  private func labels(_ view: PreparedProfile) -> [IncidentBlock] {
+  private func labels(_ view: ProfileView) -> [IncidentBlock] {
     let (tags, own) = (TagTable(view), view.profile.ownLabelKeys)
     let (values, noun) = (view.valueText(), tags.texts)
-    let rows = tags.keys.compactMap { key -> [IncidentWords]? in
+    let rows = tags.keys.compactMap { key -> [IncidentText]? in
       let name = String(decoding: key.name, as: UTF8.self)
       guard own.contains(name) else { return nil }
       let shown = key.values.prefix(Self.shownLabels).map {
-        "\(name: noun[$0.text]) \(values.text($0.sum))" as IncidentWords
+        "\(name: noun[$0.text]) \(values.text($0.sum))" as IncidentText
       }
       let rest = key.values.count > shown.count ? ", …" : ""
       return [
         "\(name: name)", "\(key.values.count)",
-        IncidentWords(joining: shown, by: ", ") + IncidentWords(stringLiteral: rest),
+        IncidentText(joining: shown, by: ", ") + IncidentText(stringLiteral: rest),
       ]
     }
     guard !rows.isEmpty else { return [] }
@@ -200,7 +200,7 @@ struct GoroutinesSection {
       .heading("Labels"),
       .table(
         IncidentTable(
-          "Goroutine labels", [.words("Label"), .number("Values"), .words("Most frequent values")],
+          "Goroutine labels", [.text("Label"), .number("Values"), .text("Most frequent values")],
           rows
         )),
     ]

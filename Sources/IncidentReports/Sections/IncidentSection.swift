@@ -10,19 +10,19 @@ package struct IncidentSection: Sendable {
   package init(id: String, title: String) { (self.id, self.title) = (id, title) }
 }
 
-/// What stands in a section.
+/// A block of a section.
 package enum IncidentBlock: Sendable {
-  /// What a person reads first.
-  case lead(IncidentWords, IncidentMood)
-  case heading(IncidentWords)
-  case words(IncidentWords)
+  /// The first thing to read.
+  case lead(IncidentText, IncidentMood)
+  case heading(IncidentText)
+  case text(IncidentText)
   case facts([IncidentFact])
   case table(IncidentTable)
   case charts([SeriesChart])
   case stack([IncidentFrame])
   case memory(MemoryBar)
-  case picture(IncidentPicture)
-  case list([IncidentWords])
+  case flameGraph(IncidentFlameGraph)
+  case list([IncidentText])
 }
 
 /// Whether something is good.
@@ -31,14 +31,14 @@ package enum IncidentMood: String, Sendable { case good, bad, open }
 /// A question and its answer.
 package struct IncidentFact: Sendable {
   package let title: String
-  package let answer: IncidentWords
+  package let answer: IncidentText
 }
 
 /// A frame of a stack.
 package struct IncidentFrame: Sendable, Equatable {
   package let function: String
-  /// `file:line` as far as they are known.
-  package let place: String
+  /// `file:line`, if known.
+  package let source: String
 }
 
 /// A table of a report.
@@ -48,33 +48,33 @@ package struct IncidentTable: Sendable {
     package var isNumber = false
 
     package static func number(_ title: String) -> Column { Column(title: title, isNumber: true) }
-    package static func words(_ title: String) -> Column { Column(title: title) }
+    package static func text(_ title: String) -> Column { Column(title: title) }
   }
 
-  /// What it holds, for those who cannot see it.
+  /// What it holds, for readers who cannot see it.
   package let caption: String
   package let columns: [Column]
   package let rowCount: Int
-  private let makeRow: @Sendable (Int) -> [IncidentWords]
-  /// What is left out of it.
+  private let makeRow: @Sendable (Int) -> [IncidentText]
+  /// The note on rows left out.
   package var rest: String = ""
   /// Whether most of it may be folded away, for there may be thousands of rows.
   package var isLong = false
 
-  package init(_ caption: String, _ columns: [Column], _ rows: [[IncidentWords]]) {
+  package init(_ caption: String, _ columns: [Column], _ rows: [[IncidentText]]) {
     self.init(caption, columns, count: rows.count) { rows[$0] }
   }
 
   /// - `row`: makes a row when it is written, for there may be very many.
   package init(
     _ caption: String, _ columns: [Column], count: Int,
-    row: @escaping @Sendable (Int) -> [IncidentWords]
+    row: @escaping @Sendable (Int) -> [IncidentText]
   ) {
     (self.caption, self.columns, rowCount, makeRow) = (caption, columns, count, row)
   }
 
   /// The rows, each made when its turn comes.
-  package var rows: some Sequence<[IncidentWords]> { (0..<rowCount).lazy.map(makeRow) }
+  package var rows: some Sequence<[IncidentText]> { (0..<rowCount).lazy.map(makeRow) }
 
   /// The table without the columns that are empty in all rows.
   package func withoutEmptyColumns() -> IncidentTable {

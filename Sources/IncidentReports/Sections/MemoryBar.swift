@@ -1,17 +1,17 @@
 package import ProfileModel
 
-/// What the runtime says of a process' memory at the end of a heap profile in text, as parts of a whole.
+/// The memory of a process, from the end of a heap profile in text, as parts of a whole.
 package struct MemoryBar: Sendable, Equatable {
   package struct Part: Sendable, Equatable {
     package let name: String
     package let bytes: Int64
   }
 
-  /// What the runtime has from the system: heap in use, heap idle, stacks, other.
+  /// The memory obtained from the system: heap in use, heap idle, stacks, other.
   package let parts: [Part]
   /// The sum of the parts.
   package let system: Int64
-  /// The most that was resident; nil where the text does not tell.
+  /// The most that was resident; nil if the text does not record it.
   package let resident: Int64?
 
   /// Nil for a profile without such an end.

@@ -4,7 +4,7 @@ import ProfileModel
 import ProfileReports
 import ReportRequests
 
-/// What of the heap is in use, by site and by package, before and after; and what the process has from the system.
+/// The heap in use by site and by package, before and after, and the memory of the process.
 struct MemorySection {
   private let incident: Incident
   private static let shownRows = 15
@@ -40,7 +40,7 @@ struct MemorySection {
         let comparison = incident.profiles.comparison(before.record, after, request)
       else { continue }
       let changes = comparison.changes
-      if isFirst { section.blocks.append(.words(opening(changes, before.isBaseline))) }
+      if isFirst { section.blocks.append(.text(opening(changes, before.isBaseline))) }
       isFirst = false
       if !changes.rows.isEmpty { section.blocks.append(.table(table(changes, dimension))) }
       section.commands.append(
@@ -50,9 +50,9 @@ struct MemorySection {
     }
   }
 
-  private func opening(_ changes: Comparison, _ isBaseline: Bool) -> IncidentWords {
+  private func opening(_ changes: Comparison, _ isBaseline: Bool) -> IncidentText {
     let values = ValueText("bytes")
-    let instance = incident.profiles.instanceName.map { " of \(name: $0)" as IncidentWords } ?? ""
+    let instance = incident.profiles.instanceName.map { " of \(name: $0)" as IncidentText } ?? ""
     let factor = FactorText.text(changes.total)
     return
       "\(strong: values.text(changes.total.after)) of heap in use\(instance), \(values.text(changes.total.before)) \(isBaseline ? "in the baseline" : "in the oldest snapshot")\(factor.isEmpty ? "" : " (\(factor))")."
@@ -60,7 +60,7 @@ struct MemorySection {
 
   private func table(_ changes: Comparison, _ dimension: SampleDimension) -> IncidentTable {
     let values = ValueText("bytes")
-    let rows = changes.rows.prefix(Self.shownRows).map { row -> [IncidentWords] in
+    let rows = changes.rows.prefix(Self.shownRows).map { row -> [IncidentText] in
       let delta = values.text(row.flat.delta)
       return [
         "\(values.text(row.flat.before))", "\(values.text(row.flat.after))",
@@ -72,7 +72,7 @@ struct MemorySection {
       "Heap in use by \(dimension.name)",
       [
         .number("Before"), .number("After"), .number("Change"), .number("Factor"),
-        .words(dimension == .site ? "Site" : "Package"),
+        .text(dimension == .site ? "Site" : "Package"),
       ], Array(rows))
     let rest = changes.rows.count - rows.count
     if rest > 0 { table.rest = "\(rest) more that changed less" }
@@ -87,7 +87,7 @@ struct MemorySection {
       return
     }
     section.blocks.append(
-      .words(
+      .text(
         "\(strong: table.total) of heap in use; there is no other snapshot to compare it with."))
     section.blocks.append(.table(table.table("Heap in use by function")))
     section.commands.append(table.command)

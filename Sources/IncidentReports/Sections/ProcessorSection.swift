@@ -5,7 +5,7 @@ import ProfileAnalysis
 struct ProcessorSection {
   private let incident: Incident
   private static let shownRows = 10
-  private static let kinds: [(group: String, words: String, type: String?)] = [
+  private static let kinds: [(group: String, text: String, type: String?)] = [
     ("cpu", "of CPU time", "cpu"), ("mutex", "spent waiting for locks", "delay"),
     ("block", "spent waiting", "delay"),
   ]
@@ -16,12 +16,12 @@ struct ProcessorSection {
     var section = IncidentSection(id: "cpu", title: "CPU and contention")
     for kind in Self.kinds {
       guard let record = incident.profiles.newest(kind.group),
-        // Whoever waits does so in the runtime and in libraries; what matters is who called those.
+        // Waiting happens in the runtime and in libraries; their callers are what matters.
         let rows = TopRows(
           incident, record, type: kind.type, order: kind.group == "cpu" ? .flat : .cum,
           limit: Self.shownRows)
       else { continue }
-      section.blocks.append(.words("\(strong: rows.total) \(kind.words)"))
+      section.blocks.append(.text("\(strong: rows.total) \(kind.text)"))
       section.blocks.append(.table(rows.table("\(kind.group) by function")))
       section.commands.append(rows.command)
     }

@@ -2,7 +2,7 @@ import CheckReports
 import LeakChecks
 import ProfileReports
 
-/// Every rule with what came of it, and what was left out on purpose.
+/// Every rule with its result, and what was suppressed.
 struct RulesSection {
   private let incident: Incident
   private var names: IncidentNames { incident.names }
@@ -13,13 +13,13 @@ struct RulesSection {
     guard !incident.report.verdicts.isEmpty else { return nil }
     var section = IncidentSection(id: "rules", title: "Rules")
     if incident.report.isBuiltIn {
-      section.blocks.append(.words("No rules were given: these are the built-in ones."))
+      section.blocks.append(.text("No rules were given: these are the built-in ones."))
     }
     section.blocks.append(.table(table))
     let charts = RuleCharts(incident).all
     if !charts.isEmpty { section.blocks.append(.charts(charts)) }
     if let suppressed { section.blocks += [.heading("Suppressions in force"), .table(suppressed)] }
-    for words in expired { section.blocks.append(.words(words)) }
+    for text in expired { section.blocks.append(.text(text)) }
     section.commands = [
       incident.commands.check(["--format", "json"], for: "every rule, with its series")
     ]
@@ -29,7 +29,7 @@ struct RulesSection {
   // MARK: Rules
 
   private var table: IncidentTable {
-    let rows = incident.report.verdicts.flatMap { verdict -> [[IncidentWords]] in
+    let rows = incident.report.verdicts.flatMap { verdict -> [[IncidentText]] in
       let shown = ShownEntries(verdict).entries
       return shown.isEmpty
         ? [row(verdict, nil)] : shown.enumerated().map { row(verdict, $1, isFirst: $0 == 0) }
@@ -37,8 +37,8 @@ struct RulesSection {
     var table = IncidentTable(
       "Rules and their results",
       [
-        .words("Outcome"), .words("Rule"), .words("Claims"), .words("Found"), .words("Owner"),
-        .words("Runbook"),
+        .text("Outcome"), .text("Rule"), .text("Claims"), .text("Found"), .text("Owner"),
+        .text("Runbook"),
       ], rows)
     let rests = incident.report.verdicts.compactMap { verdict in
       ShownEntries(verdict).rest.map {
@@ -50,26 +50,26 @@ struct RulesSection {
   }
 
   private func row(_ verdict: Verdict, _ entry: GroupVerdict?, isFirst: Bool = true)
-    -> [IncidentWords]
+    -> [IncidentText]
   {
-    let words = VerdictWords(verdict, entry)
+    let verdictText = VerdictText(verdict, entry)
     let rule = verdict.rule
     let id = names.id(rule, isBuiltIn: incident.report.isBuiltIn)
     let title = entry.map { $0.title.isEmpty ? "" : " [\(names.text($0.title))]" } ?? ""
-    let quote = { (text: String?) -> IncidentWords in
+    let quote = { (text: String?) -> IncidentText in
       isFirst ? text.map { "\(quote: names.text($0))" } ?? "" : ""
     }
     return [
-      words.outcome == .pass ? "\(words.status)" : "\(strong: words.status)",
+      verdictText.outcome == .pass ? "\(verdictText.status)" : "\(strong: verdictText.status)",
       "\(name: id + title)", isFirst ? "\(name: names.assertion(rule.assertion))" : "",
-      finding(words, entry), quote(rule.owner), quote(rule.runbook),
+      finding(verdictText, entry), quote(rule.owner), quote(rule.runbook),
     ]
   }
 
   /// What was found; the reason of what is not decided may hold names of files.
-  private func finding(_ words: VerdictWords, _ entry: GroupVerdict?) -> IncidentWords {
-    guard names.areRedacted, words.outcome == .undecided else {
-      return IncidentWords([.text(words.finding)])
+  private func finding(_ verdictText: VerdictText, _ entry: GroupVerdict?) -> IncidentText {
+    guard names.areRedacted, verdictText.outcome == .undecided else {
+      return IncidentText([.text(verdictText.finding)])
     }
     return "undecided"
   }
@@ -84,14 +84,14 @@ struct RulesSection {
     return IncidentTable(
       "Left out by suppressions",
       [
-        .words("Suppression"), .words("Rule"), .number("Sum"), .number("At most"),
-        .words("Expires"),
-        .words("Reason"),
+        .text("Suppression"), .text("Rule"), .number("Sum"), .number("At most"),
+        .text("Expires"),
+        .text("Reason"),
       ], rows
     ).withoutEmptyColumns()
   }
 
-  private func row(_ use: SuppressionUse, _ verdict: Verdict) -> [IncidentWords] {
+  private func row(_ use: SuppressionUse, _ verdict: Verdict) -> [IncidentText] {
     let suppression = incident.suppressions.first { $0.id == use.id }
     let number = VerdictNumber(verdict.stackDimension, limit: .none)
     let rule = names.id(verdict.rule, isBuiltIn: incident.report.isBuiltIn)
@@ -103,7 +103,7 @@ struct RulesSection {
     ]
   }
 
-  private var expired: [IncidentWords] {
+  private var expired: [IncidentText] {
     incident.report.expired.map { suppression in
       let date = suppression.expires.map { " on \($0)" } ?? ""
       return

@@ -14,7 +14,7 @@ struct SavedSection {
     var section = IncidentSection(id: "saved", title: "What was saved")
     if !missing.isEmpty {
       section.blocks.append(
-        .words(
+        .text(
           "Sections left out because nothing was saved for them: \(missing.joined(separator: ", "))."
         ))
     }
@@ -24,7 +24,7 @@ struct SavedSection {
     let remarks = remarks
     if !remarks.isEmpty { section.blocks += [.heading("Remarks"), .list(remarks)] }
     section.blocks.append(
-      .words("Written by \(incident.request.program) from the files listed here and nothing else."))
+      .text("Written by \(incident.request.program) from the files listed here and nothing else."))
     section.commands = [incident.commands.info]
     return section
   }
@@ -34,7 +34,7 @@ struct SavedSection {
   private var files: IncidentTable {
     table(
       "Files that were read",
-      incident.evidence.instances.flatMap { instance in
+      incident.snapshotSet.instances.flatMap { instance in
         IncidentProfiles.records(of: instance).map {
           (instance.name, $0.record, $0.time, $0.process + 1)
         }
@@ -42,7 +42,7 @@ struct SavedSection {
   }
 
   private var baselines: IncidentTable? {
-    let all = incident.evidence.baselines.flatMap { instance in
+    let all = incident.snapshotSet.baselines.flatMap { instance in
       IncidentProfiles.records(of: instance).map {
         (instance.name, $0.record, $0.time, $0.process + 1)
       }
@@ -61,12 +61,12 @@ struct SavedSection {
     var table = IncidentTable(
       caption,
       [
-        .words("Time"), .number("Process"), .words("Format"), .words("Holds"), .words("File"),
+        .text("Time"), .number("Process"), .text("Format"), .text("Holds"), .text("File"),
       ], count: sorted.count
     ) { number in
       let file = sorted[number]
       return [
-        file.time == 0 ? "" : "\(TimeWords.moment(file.time))", "\(file.process)",
+        file.time == 0 ? "" : "\(TimeText.moment(file.time))", "\(file.process)",
         "\(file.record.format)",
         "\(file.record.types.map(\.name).joined(separator: ", "))",
         "\(name: names.text(file.record.name))",
@@ -78,27 +78,27 @@ struct SavedSection {
 
   private var aside: IncidentTable? {
     // Files may have gone while the sections before were made.
-    let lost = incident.evidence.lost.filter { !incident.report.missing.contains($0) }
+    let lost = incident.snapshotSet.lost.filter { !incident.report.missing.contains($0) }
     let missing = (incident.report.missing + lost).map { ($0.name, $0.reason) }
     let incomplete = incident.report.incomplete.map { ($0.name, "incomplete: \($0.reason)") }
     let skipped = incident.skipped.map { ($0.name, $0.reason) }
-    let rows = (missing + incomplete + skipped).map { name, reason -> [IncidentWords] in
-      ["\(name: names.text(name))", names.areRedacted ? "" : IncidentWords([.text(reason)])]
+    let rows = (missing + incomplete + skipped).map { name, reason -> [IncidentText] in
+      ["\(name: names.text(name))", names.areRedacted ? "" : IncidentText([.text(reason)])]
     }
     guard !rows.isEmpty else { return nil }
-    var table = IncidentTable("Files that were set aside", [.words("File"), .words("Why")], rows)
+    var table = IncidentTable("Files that were set aside", [.text("File"), .text("Why")], rows)
       .withoutEmptyColumns()
     table.isLong = true
     return table
   }
 
-  /// What `check` says beside the verdicts; files that were set aside stand above.
-  private var remarks: [IncidentWords] {
+  /// The remarks of `check` besides the verdicts; files that were set aside are listed above.
+  private var remarks: [IncidentText] {
     let output = CheckOutput(incident.report, exitStatus: incident.exitStatus)
     let said = output.remarks.filter {
       !$0.hasPrefix("ERROR ") && !$0.hasPrefix("INCOMPLETE ") && !$0.hasPrefix("SUPPRESSED ")
     }
-    guard names.areRedacted else { return said.map { IncidentWords([.text($0)]) } }
+    guard names.areRedacted else { return said.map { IncidentText([.text($0)]) } }
     return said.isEmpty
       ? [] : ["Other remarks of check name files or rules and are not repeated here."]
   }

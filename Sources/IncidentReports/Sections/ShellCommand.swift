@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// A command as it is typed into a shell.
+/// A command as typed into a shell.
 package struct ShellCommand: Sendable, Equatable {
   package let words: [String]
   /// What it prints, where several stand together.
@@ -12,8 +12,8 @@ package struct ShellCommand: Sendable, Equatable {
 
   package var text: String { words.map(Self.quoted).joined(separator: " ") }
 
-  /// A word as a shell reads it: between quotation marks unless each of its characters stands for itself. What acts on
-  /// terminals is told by numbers, for pasting it would act on the line before the shell reads it.
+  /// A word quoted for a shell, unless each of its characters stands for itself. Control characters are written as
+  /// numbers, since a terminal would act on pasted ones before the shell reads them.
   package static func quoted(_ word: String) -> String {
     let isPlain =
       !word.isEmpty

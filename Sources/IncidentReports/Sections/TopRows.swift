@@ -8,7 +8,7 @@ import ReportRequests
 struct TopRows {
   let total: String
   let command: ShellCommand
-  private let rows: [[IncidentWords]]
+  private let rows: [[IncidentText]]
   private let rest: Int
 
   /// Nil for a profile that cannot be read again, or has nothing.
@@ -46,7 +46,7 @@ struct TopRows {
       caption,
       [
         .number("Own"), .number("Share"), .number("With callees"), .number("Share"),
-        .words("Function"),
+        .text("Function"),
       ], rows)
     if rest > 0 { table.rest = "\(rest) more functions" }
     return table

@@ -28,10 +28,10 @@ struct WhatHappened {
   // MARK: A rule fails
 
   private func add(_ worst: WorstVerdict, to section: inout IncidentSection) {
-    let words = VerdictWords(worst.verdict, worst.entry)
-    section.blocks.append(.lead(lead(worst, words), .bad))
+    let verdictText = VerdictText(worst.verdict, worst.entry)
+    section.blocks.append(.lead(lead(worst, verdictText), .bad))
     if let text = worst.verdict.rule.text {
-      section.blocks.append(.words("\(quote: names.text(text))"))
+      section.blocks.append(.text("\(quote: names.text(text))"))
     }
     section.blocks.append(.facts(facts(worst)))
     if let chart = RuleCharts(incident).chart(worst.verdict, withGrowth: true) {
@@ -52,12 +52,12 @@ struct WhatHappened {
   }
 
   /// `listen fails: 64116 > 200. 99.72% of 64281 are at …/buffer.(*Stream).listen.`
-  private func lead(_ worst: WorstVerdict, _ words: VerdictWords) -> IncidentWords {
+  private func lead(_ worst: WorstVerdict, _ verdictText: VerdictText) -> IncidentText {
     let (verdict, entry) = (worst.verdict, worst.entry)
     let id = names.id(verdict.rule, isBuiltIn: incident.report.isBuiltIn)
     let title = entry.title.isEmpty ? "" : " [\(names.text(entry.title))]"
     return
-      "\(name: id + title) \(verdict.isWarning ? "warns" : "fails"): \(strong: words.finding).\(share(entry, verdict))\(others)"
+      "\(name: id + title) \(verdict.isWarning ? "warns" : "fails"): \(strong: verdictText.finding).\(share(entry, verdict))\(others)"
   }
 
   /// `1 other rule fails, 2 warn.`
@@ -66,13 +66,13 @@ struct WhatHappened {
     let warned = failed.count(where: \.isWarning)
     let worst = incident.worst?.verdict.isWarning == true
     let (fails, warns) = (failed.count - warned - (worst ? 0 : 1), warned - (worst ? 1 : 0))
-    let words = [(fails, "fails", "fail"), (warns, "warns", "warn")].filter { $0.0 > 0 }.map {
+    let text = [(fails, "fails", "fail"), (warns, "warns", "warn")].filter { $0.0 > 0 }.map {
       "\($0.0) other \($0.0 == 1 ? "rule \($0.1)" : "rules \($0.2)")"
     }
-    return words.isEmpty ? "" : " \(words.joined(separator: ", "))."
+    return text.isEmpty ? "" : " \(text.joined(separator: ", "))."
   }
 
-  private func share(_ entry: GroupVerdict, _ verdict: Verdict) -> IncidentWords {
+  private func share(_ entry: GroupVerdict, _ verdict: Verdict) -> IncidentText {
     guard let stack = entry.stacks.first else { return "" }
     let site = names.function(stack.shownSite, file: stack.file)
     let number = VerdictNumber(verdict.stackDimension, limit: .none)
@@ -97,8 +97,8 @@ struct WhatHappened {
   // MARK: Facts
 
   private func facts(_ worst: WorstVerdict) -> [IncidentFact] {
-    let answers: [(String, IncidentWords)] = [
-      ("Since when", since(worst)), ("How fast", speed(worst)), ("Where", place(worst)),
+    let answers: [(String, IncidentText)] = [
+      ("Since when", since(worst)), ("How fast", speed(worst)), ("Where", source(worst)),
       ("What it costs", cost(worst)), ("Time until the limit", limit(worst)),
       ("What to do", people(worst.verdict.rule)),
     ]
@@ -106,9 +106,9 @@ struct WhatHappened {
   }
 
   /// Where a trend began, else the first snapshot over the limit.
-  private func since(_ worst: WorstVerdict) -> IncidentWords {
+  private func since(_ worst: WorstVerdict) -> IncidentText {
     if let since = worst.entry.trend?.since {
-      return words(
+      return text(
         since.time, snapshot: since.snapshot, of: worst.entry.series.count, since.buildID)
     }
     let (series, assertion) = (worst.entry.series, worst.verdict.rule.assertion)
@@ -118,10 +118,10 @@ struct WhatHappened {
     guard series.count > 1, let first = series.firstIndex(where: isOver) else {
       let time = incident.profiles.times?.last ?? 0
       return time == 0
-        ? "" : "\(strong: TimeWords.moment(time)) or before: there is no earlier profile"
+        ? "" : "\(strong: TimeText.moment(time)) or before: there is no earlier profile"
     }
     let point = series[first]
-    let found = words(point.time, snapshot: first + 1, of: series.count, point.buildID)
+    let found = text(point.time, snapshot: first + 1, of: series.count, point.buildID)
     let number = VerdictNumber(worst.verdict)
     guard first > 0 else {
       return
@@ -131,16 +131,15 @@ struct WhatHappened {
       "\(found): \(number.text(point.value)), after \(number.text(series[first - 1].value)) in the previous snapshot"
   }
 
-  private func words(_ time: Int64, snapshot: Int, of count: Int, _ build: String) -> IncidentWords
-  {
+  private func text(_ time: Int64, snapshot: Int, of count: Int, _ build: String) -> IncidentText {
     let number = "snapshot \(snapshot) of \(count)"
     let build = names.build(build)
-    let words: IncidentWords =
-      time == 0 ? "\(strong: number)" : "\(strong: TimeWords.moment(time)), \(number)"
-    return build.isEmpty ? words : "\(words), build \(name: build)"
+    let text: IncidentText =
+      time == 0 ? "\(strong: number)" : "\(strong: TimeText.moment(time)), \(number)"
+    return build.isEmpty ? text : "\(text), build \(name: build)"
   }
 
-  private func speed(_ worst: WorstVerdict) -> IncidentWords {
+  private func speed(_ worst: WorstVerdict) -> IncidentText {
     if let trend = worst.entry.trend {
       return "\(strong: TrendSentence(trend, worst.entry, of: worst.verdict).slope)"
     }
@@ -153,54 +152,55 @@ struct WhatHappened {
     }
   }
 
-  private func place(_ worst: WorstVerdict) -> IncidentWords {
+  private func source(_ worst: WorstVerdict) -> IncidentText {
     guard let stack = worst.entry.stacks.first else { return "" }
-    var parts: [IncidentWords] = ["\(name: names.function(stack.shownSite, file: stack.file))"]
-    if let place = stack.place, !names.areRedacted { parts.append("\(name: place)") }
+    var parts: [IncidentText] = ["\(name: names.function(stack.shownSite, file: stack.file))"]
+    if let source = stack.source, !names.areRedacted { parts.append("\(name: source)") }
     if let waiting = stack.waiting { parts.append("\(waiting)") }
     if let creator = stack.createdBy {
-      let at = names.areRedacted ? "" : stack.creatorPlaces.joined(separator: " or ")
+      let at = names.areRedacted ? "" : stack.creatorSources.joined(separator: " or ")
       parts.append(
         "created by \(name: names.function(creator))" + (at.isEmpty ? "" : " at \(name: at)"))
     }
     if let fingerprint = stack.fingerprint, !names.areRedacted { parts.append("fp \(fingerprint)") }
-    return IncidentWords(joining: parts, by: " · ")
+    return IncidentText(joining: parts, by: " · ")
   }
 
-  private func cost(_ worst: WorstVerdict) -> IncidentWords {
+  private func cost(_ worst: WorstVerdict) -> IncidentText {
     guard let cost = worst.verdict.postmortem else { return "" }
-    let words = PostmortemWords(cost)
-    let site = names.areRedacted ? names.function(cost.site) : words.name
-    let lines = [IncidentWords("\(words.counts) in \(name: site), of \(words.all) in all")]
-    return IncidentWords(
-      joining: lines + words.rest.map { IncidentWords([.text($0)]) }, by: "; ")
+    let text = PostmortemText(cost)
+    let site = names.areRedacted ? names.function(cost.site) : text.name
+    let lines = [IncidentText("\(text.counts) in \(name: site), of \(text.all) in all")]
+    return IncidentText(
+      joining: lines + text.rest.map { IncidentText([.text($0)]) }, by: "; ")
   }
 
-  /// The worst rule's own limit is passed, unless it is one of time; of others that hold the soonest is told.
-  private func limit(_ worst: WorstVerdict) -> IncidentWords {
-    var parts: [IncidentWords] = []
+  /// The worst rule's own limit is exceeded already, unless it is one of time; of other limits the one reached
+  /// soonest is shown.
+  private func limit(_ worst: WorstVerdict) -> IncidentText {
+    var parts: [IncidentText] = []
     if case .eta = worst.verdict.rule.assertion.measure, let trend = worst.entry.trend {
       parts.append(
         "\(strong: TrendSentence(trend, worst.entry, of: worst.verdict).measured)")
     } else if !worst.verdict.rule.assertion.measure.isOfSeries {
       parts.append(
-        "the limit \(strong: VerdictWords(worst.verdict, worst.entry).limit) has been crossed")
+        "the limit \(strong: VerdictText(worst.verdict, worst.entry).limit) has been crossed")
     }
     for limit in incident.growth.limits.prefix(3) {
       guard let eta = limit.finding.trend.eta else { continue }
       let id = names.id(limit.rule, isBuiltIn: incident.report.isBuiltIn)
       parts.append(
-        "\(name: id) (\(name: names.assertion(limit.rule.assertion))) in \(strong: TimeWords.span(eta.likely)), at the latest in \(TimeWords.span(eta.latest))"
+        "\(name: id) (\(name: names.assertion(limit.rule.assertion))) in \(strong: TimeText.span(eta.likely)), at the latest in \(TimeText.span(eta.latest))"
       )
     }
-    return IncidentWords(joining: parts, by: "; ")
+    return IncidentText(joining: parts, by: "; ")
   }
 
-  private func people(_ rule: Rule) -> IncidentWords {
+  private func people(_ rule: Rule) -> IncidentText {
     let parts = [rule.owner, rule.runbook].compactMap { $0 }.map {
-      IncidentWords("\(quote: names.text($0))")
+      IncidentText("\(quote: names.text($0))")
     }
-    return IncidentWords(joining: parts, by: " · ")
+    return IncidentText(joining: parts, by: " · ")
   }
 
   // MARK: No rule fails
@@ -208,7 +208,7 @@ struct WhatHappened {
   private func addWithoutFailure(to section: inout IncidentSection) {
     let open = incident.report.verdicts.count { $0.outcome == .undecided }
     let judged = incident.report.verdicts.count
-    let verdict: IncidentWords =
+    let verdict: IncidentText =
       judged == 0
       ? "Nothing was judged: no rule applies to these profiles."
       : open > 0
@@ -218,33 +218,33 @@ struct WhatHappened {
     section.commands.append(incident.commands.check(for: "the verdict"))
     for group in ["goroutine", "heap"] {
       if let found = difference(group) ?? largest(group) {
-        section.blocks.append(.words(found.words))
+        section.blocks.append(.text(found.text))
         return section.commands.append(found.command)
       }
     }
   }
 
   /// The first line of `diff` against the baseline.
-  private func difference(_ group: String) -> (words: IncidentWords, command: ShellCommand)? {
+  private func difference(_ group: String) -> (text: IncidentText, command: ShellCommand)? {
     guard let before = incident.profiles.before(group), before.isBaseline,
       let after = incident.profiles.newest(group),
       let comparison = incident.profiles.comparison(before.record, after, ComparisonRequest())
     else { return nil }
     return (
-      IncidentWords([.text(ComparisonVerdict(comparison.changes).sentence)]),
+      IncidentText([.text(ComparisonVerdict(comparison.changes).sentence)]),
       incident.commands.report("diff", of: [before.record, after], for: "the change")
     )
   }
 
   /// The verdict line of a page of the newest profile.
-  private func largest(_ group: String) -> (words: IncidentWords, command: ShellCommand)? {
+  private func largest(_ group: String) -> (text: IncidentText, command: ShellCommand)? {
     guard let record = incident.profiles.newest(group),
       let session = incident.profiles.session(record),
       let page = try? session.page(ReportRequest(.view(ViewRequest())), ViewRequest()),
       !page.verdict.isEmpty
     else { return nil }
     return (
-      IncidentWords([.text(page.verdict)]),
+      IncidentText([.text(page.verdict)]),
       incident.commands.report(
         "view", ["-o", "profile.html"], of: [record], for: "the verdict line")
     )
@@ -254,8 +254,8 @@ struct WhatHappened {
 
   private var processes: IncidentTable {
     let worst = worstOfInstances
-    var rows: [[IncidentWords]] = []
-    for instance in incident.evidence.instances {
+    var rows: [[IncidentText]] = []
+    for instance in incident.snapshotSet.instances {
       let records = IncidentProfiles.records(of: instance)
       for (number, process) in instance.processes.enumerated() {
         let own = records.filter { $0.process == number }
@@ -266,8 +266,8 @@ struct WhatHappened {
           number == 0 ? "\(name: title(instance))" : "",
           process.isKnown ? "\(number + 1)" : "unknown",
           build.isEmpty ? "" : "\(name: build)", "\(own.count)",
-          times.min().map { "\(TimeWords.moment($0))" } ?? "",
-          times.max().map { "\(TimeWords.moment($0))" } ?? "",
+          times.min().map { "\(TimeText.moment($0))" } ?? "",
+          times.max().map { "\(TimeText.moment($0))" } ?? "",
           number == 0 ? state(instance, worst) : "",
         ])
       }
@@ -275,8 +275,8 @@ struct WhatHappened {
     var table = IncidentTable(
       "Instances, their processes and builds",
       [
-        .words("Instance"), .number("Process"), .words("Build"), .number("Files"), .words("First"),
-        .words("Last"), .words("State"),
+        .text("Instance"), .number("Process"), .text("Build"), .number("Files"), .text("First"),
+        .text("Last"), .text("State"),
       ], Array(rows.prefix(Self.shownProcesses)))
     if rows.count > Self.shownProcesses {
       table.rest = "\(rows.count - Self.shownProcesses) more processes"
@@ -288,9 +288,9 @@ struct WhatHappened {
     incident.profiles.title(of: instance, paths: incident.request.paths)
   }
 
-  private func state(_ instance: CheckedInstance, _ worst: [String: Outcome]) -> IncidentWords {
+  private func state(_ instance: CheckedInstance, _ worst: [String: Outcome]) -> IncidentText {
     if instance.isGone { return "gone" }
-    let key = incident.evidence.instances.count > 1 ? instance.name : ""
+    let key = incident.snapshotSet.instances.count > 1 ? instance.name : ""
     switch worst[key] {
     case .fail: return "\(strong: "fails")"
     case .undecided: return "undecided"
@@ -313,6 +313,6 @@ struct WhatHappened {
   }
 }
 
-func + (left: IncidentWords, right: IncidentWords) -> IncidentWords {
-  IncidentWords(left.parts + right.parts)
+func + (left: IncidentText, right: IncidentText) -> IncidentText {
+  IncidentText(left.parts + right.parts)
 }

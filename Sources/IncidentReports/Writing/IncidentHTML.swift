@@ -4,8 +4,8 @@ package import ProfileModel
 import ProfileReports
 import ProfileViewer
 
-/// Writes an incident as one HTML file that asks for nothing: all of it stands there without scripts; with them each
-/// picture opens as a whole profile.
+/// Writes an incident as one self-contained HTML file: complete without scripts; with them each flame graph opens as
+/// a whole profile.
 package struct IncidentHTML {
   private let incident: Incident
   private let sections: [IncidentSection]
@@ -79,18 +79,18 @@ package struct IncidentHTML {
 
   private func write(_ block: IncidentBlock, _ set: inout Int, to sink: inout ByteSink) {
     switch block {
-    case .lead(let words, let mood): element("p", "lead \(mood.rawValue)", words, to: &sink)
-    case .heading(let words): element("h3", "", words, to: &sink)
-    case .words(let words): element("p", "", words, to: &sink)
+    case .lead(let text, let mood): element("p", "lead \(mood.rawValue)", text, to: &sink)
+    case .heading(let text): element("h3", "", text, to: &sink)
+    case .text(let text): element("p", "", text, to: &sink)
     case .facts(let facts): write(facts, to: &sink)
     case .table(let table): write(table, to: &sink)
     case .charts(let charts): write(charts, to: &sink)
     case .stack(let frames): write(frames, to: &sink)
     case .memory(let bar): write(bar, to: &sink)
-    case .picture(let picture):
+    case .flameGraph(let flameGraph):
       // A page is made when it is written, so that only one is held.
-      guard let page = picture.page else { return }
-      write(picture, page, set, to: &sink)
+      guard let page = flameGraph.page else { return }
+      write(flameGraph, page, set, to: &sink)
       set += 1
     case .list(let items):
       sink.write("<ul class=\"remarks\">\n")
@@ -100,15 +100,15 @@ package struct IncidentHTML {
   }
 
   private func element(
-    _ tag: String, _ kind: String, _ words: IncidentWords, to sink: inout ByteSink
+    _ tag: String, _ kind: String, _ text: IncidentText, to sink: inout ByteSink
   ) {
     sink.write(kind.isEmpty ? "<\(tag)>" : "<\(tag) class=\"\(kind)\">")
-    write(words, to: &sink)
+    write(text, to: &sink)
     sink.write("</\(tag)>\n")
   }
 
-  private func write(_ words: IncidentWords, to sink: inout ByteSink) {
-    for part in words.parts {
+  private func write(_ text: IncidentText, to sink: inout ByteSink) {
+    for part in text.parts {
       switch part {
       case .text(let text): sink.write(shown: text)
       case .quote(let text): wrap("bdi", text, to: &sink)
@@ -161,17 +161,17 @@ package struct IncidentHTML {
     sink.write("</tr></thead>\n<tbody>\n")
     for row in table.rows {
       sink.write("<tr>")
-      for (column, words) in zip(table.columns, row) {
-        let isWide = !column.isNumber && words.plain.utf8.count > 40
+      for (column, text) in zip(table.columns, row) {
+        let isWide = !column.isNumber && text.plain.utf8.count > 40
         sink.write(
           column.isNumber ? "<td class=\"number\">" : isWide ? "<td class=\"wide\">" : "<td>")
-        write(words, to: &sink)
+        write(text, to: &sink)
         sink.write("</td>")
       }
       sink.write("</tr>\n")
     }
     sink.write("</tbody></table></div>\n")
-    if !table.rest.isEmpty { element("p", "rest", IncidentWords([.text(table.rest)]), to: &sink) }
+    if !table.rest.isEmpty { element("p", "rest", IncidentText([.text(table.rest)]), to: &sink) }
   }
 
   private func write(_ charts: [SeriesChart], to sink: inout ByteSink) {
@@ -191,9 +191,9 @@ package struct IncidentHTML {
       sink.write("<li><bdi>")
       sink.write(shown: frame.function)
       sink.write("</bdi>")
-      if !frame.place.isEmpty {
+      if !frame.source.isEmpty {
         sink.write("<bdi class=\"place\">")
-        sink.write(shown: frame.place)
+        sink.write(shown: frame.source)
         sink.write("</bdi>")
       }
       sink.write("</li>\n")
@@ -232,14 +232,14 @@ package struct IncidentHTML {
   }
 
   private func write(
-    _ picture: IncidentPicture, _ page: ViewPage, _ set: Int, to sink: inout ByteSink
+    _ flameGraph: IncidentFlameGraph, _ page: ViewPage, _ set: Int, to sink: inout ByteSink
   ) {
-    sink.write("<figure class=\"picture\">\n<figcaption><p>\(picture.title): ")
+    sink.write("<figure class=\"picture\">\n<figcaption><p>\(flameGraph.title): ")
     sink.write(shown: page.verdict)
     sink.write(
-      "</p><button type=\"button\" data-set=\"s\(set)-\" data-title=\"\(picture.title)\" hidden=\"\">Open the whole profile</button><p class=\"why\">A picture of the widest frames; with scripts enabled, the whole profile opens here.</p></figcaption>\n<div class=\"viewer-static\" role=\"region\" aria-label=\"\(picture.title)\" tabindex=\"0\">\n"
+      "</p><button type=\"button\" data-set=\"s\(set)-\" data-title=\"\(flameGraph.title)\" hidden=\"\">Open the whole profile</button><p class=\"why\">A picture of the widest frames; with scripts enabled, the whole profile opens here.</p></figcaption>\n<div class=\"viewer-static\" role=\"region\" aria-label=\"\(flameGraph.title)\" tabindex=\"0\">\n"
     )
-    page.writePicture(to: &sink)
+    page.writeFlameGraph(to: &sink)
     sink.write("</div>\n</figure>\n")
     page.writeBlocks(ofSet: set, to: &sink)
   }

@@ -2,10 +2,10 @@ import ProfileAnalysis
 package import ProfileModel
 import ProfileReports
 
-/// Writes an incident in Markdown, as a wiki or an issue takes it; its pictures are files beside it.
+/// Writes an incident in Markdown for a wiki or an issue; its flame graphs are files beside it.
 package struct IncidentMarkdown {
-  /// A picture beside the document.
-  package struct Picture {
+  /// A flame graph in a file beside the document.
+  package struct FlameGraphFile {
     /// The name of its file.
     package let name: String
     package let write: (inout ByteSink) throws -> Void
@@ -13,7 +13,7 @@ package struct IncidentMarkdown {
 
   private let incident: Incident
   private let sections: [IncidentSection]
-  /// The folder of the pictures, as the document refers to it.
+  /// The folder of the flame graphs, as the document refers to it.
   private let folder: String
 
   package init(_ incident: Incident, folder: String) {
@@ -21,7 +21,7 @@ package struct IncidentMarkdown {
     sections = incident.sections()
   }
 
-  /// How a document refers to a file beside it, whatever its name holds.
+  /// A relative link to a file, whatever its name holds.
   package static func address(ofFile name: [UInt8]) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
     return String(
@@ -36,24 +36,24 @@ package struct IncidentMarkdown {
       }, as: UTF8.self)
   }
 
-  /// The pictures that the document refers to.
-  package var pictures: [Picture] {
+  /// The flame graphs that the document refers to.
+  package var flameGraphFiles: [FlameGraphFile] {
     sections.flatMap { section in
-      section.blocks.flatMap { block -> [Picture] in
+      section.blocks.flatMap { block -> [FlameGraphFile] in
         switch block {
         case .charts(let charts):
           charts.enumerated().map { number, chart in
-            Picture(name: Self.name(section, number)) { chart.writeFile(to: &$0) }
+            FlameGraphFile(name: Self.name(section, number)) { chart.writeFile(to: &$0) }
           }
-        case .picture(let picture):
-          [Picture(name: "\(picture.name).svg") { try picture.writeSVG(to: &$0) }]
+        case .flameGraph(let flameGraph):
+          [FlameGraphFile(name: "\(flameGraph.name).svg") { try flameGraph.writeSVG(to: &$0) }]
         default: []
         }
       }
     }
   }
 
-  /// A section has charts in one place.
+  /// A section has its charts together.
   private static func name(_ section: IncidentSection, _ number: Int) -> String {
     "\(section.id)-\(number + 1).svg"
   }
@@ -61,7 +61,7 @@ package struct IncidentMarkdown {
   /// Writes the document. The sink is not finished.
   package func write(to sink: inout ByteSink) {
     sink.write(
-      "# \(MarkdownText.words(incident.title))\n\n\(MarkdownText.words(incident.subtitle))\n")
+      "# \(MarkdownText.text(incident.title))\n\n\(MarkdownText.text(incident.subtitle))\n")
     for section in sections {
       sink.write("\n## \(section.title)\n")
       for block in section.blocks { write(block, section, to: &sink) }
@@ -72,11 +72,11 @@ package struct IncidentMarkdown {
   private func write(_ block: IncidentBlock, _ section: IncidentSection, to sink: inout ByteSink) {
     sink.write("\n")
     switch block {
-    case .lead(let words, let mood): sink.write("> \(Self.sign(mood)) \(text(words))\n")
-    case .heading(let words): sink.write("### \(text(words))\n")
-    case .words(let words): sink.write("\(text(words))\n")
+    case .lead(let text, let mood): sink.write("> \(Self.sign(mood)) \(markdown(text))\n")
+    case .heading(let text): sink.write("### \(markdown(text))\n")
+    case .text(let text): sink.write("\(markdown(text))\n")
     case .facts(let facts):
-      for fact in facts { sink.write("- **\(fact.title)**: \(text(fact.answer))\n") }
+      for fact in facts { sink.write("- **\(fact.title)**: \(markdown(fact.answer))\n") }
     case .table(let table): write(table, to: &sink)
     case .charts(let charts):
       for (number, chart) in charts.enumerated() {
@@ -84,13 +84,13 @@ package struct IncidentMarkdown {
       }
     case .stack(let frames):
       for frame in frames {
-        let place = frame.place.isEmpty ? "" : " \(MarkdownText.code(frame.place))"
-        sink.write("1. \(MarkdownText.code(frame.function))\(place)\n")
+        let source = frame.source.isEmpty ? "" : " \(MarkdownText.code(frame.source))"
+        sink.write("1. \(MarkdownText.code(frame.function))\(source)\n")
       }
     case .memory(let bar): write(bar, to: &sink)
-    case .picture(let picture):
-      sink.write("![\(alternative(picture.title))](\(folder)/\(picture.name).svg)\n")
-    case .list(let items): for item in items { sink.write("- \(text(item))\n") }
+    case .flameGraph(let flameGraph):
+      sink.write("![\(alternative(flameGraph.title))](\(folder)/\(flameGraph.name).svg)\n")
+    case .list(let items): for item in items { sink.write("- \(markdown(item))\n") }
     }
   }
 
@@ -102,19 +102,19 @@ package struct IncidentMarkdown {
     }
   }
 
-  private func text(_ words: IncidentWords) -> String {
-    words.parts.map { part in
+  private func markdown(_ text: IncidentText) -> String {
+    text.parts.map { part in
       switch part {
-      case .text(let text): MarkdownText.words(text)
+      case .text(let text): MarkdownText.text(text)
       case .name(let name), .quote(let name): MarkdownText.code(name)
-      case .strong(let text): "**\(MarkdownText.words(text))**"
+      case .strong(let text): "**\(MarkdownText.text(text))**"
       }
     }.joined()
   }
 
   /// The same in a cell of a table.
-  private func cell(_ words: IncidentWords) -> String {
-    words.parts.map { part in
+  private func cell(_ text: IncidentText) -> String {
+    text.parts.map { part in
       switch part {
       case .text(let text): MarkdownText.value(text)
       case .name(let name), .quote(let name): MarkdownText.cell(name)
@@ -123,7 +123,7 @@ package struct IncidentMarkdown {
     }.joined()
   }
 
-  /// What stands where a picture is not shown; a bracket would end it.
+  /// The alternative text of an image; a bracket would end it.
   private func alternative(_ text: String) -> String {
     SafeText.line(text).putting("\\", before: ["[", "]", "\\", "`", "*", "_", "<", "&", "!"])
   }
@@ -134,7 +134,7 @@ package struct IncidentMarkdown {
     sink.write("| \(table.columns.map(\.title).joined(separator: " | ")) |\n")
     sink.write("|\(table.columns.map { $0.isNumber ? "--:" : "---" }.joined(separator: "|"))|\n")
     for row in table.rows { sink.write("| \(row.map(cell).joined(separator: " | ")) |\n") }
-    if !table.rest.isEmpty { sink.write("\n\(MarkdownText.words(table.rest))\n") }
+    if !table.rest.isEmpty { sink.write("\n\(MarkdownText.text(table.rest))\n") }
   }
 
   private func write(_ bar: MemoryBar, to sink: inout ByteSink) {

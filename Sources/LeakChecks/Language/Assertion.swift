@@ -1,4 +1,4 @@
-/// What a rule claims of profiles: a measure, a comparison and a limit.
+/// The claim of a rule: a measure, a comparison and a limit.
 ///
 /// For example `listen: count(frame:(*Stream).listen) <= 200`; an id is for the command line only.
 package struct Assertion: Equatable, Sendable {
@@ -12,7 +12,7 @@ package struct Assertion: Equatable, Sendable {
   package var column = SourceColumn(1)
 }
 
-/// How a measured value is held against a limit.
+/// How a measured value is checked against a limit.
 package enum ComparisonOperator: String, CaseIterable, Sendable {
   case atMost = "<="
   case below = "<"
@@ -55,7 +55,7 @@ package enum Measure: Equatable, Sendable {
     }
   }
 
-  /// Whether it looks at all snapshots in place of one.
+  /// Whether it looks at all snapshots instead of one.
   package var isOfSeries: Bool {
     if case .eta = self { return true }
     return function?.isOfSeries == true
@@ -86,7 +86,7 @@ package enum MeasureFunction: String, CaseIterable, Sendable {
   /// How far an instance is from the others.
   case outlier
 
-  /// Whether it looks at all snapshots in place of the newest.
+  /// Whether it looks at all snapshots instead of the newest.
   package var isOfSeries: Bool { self == .slope || self == .rises }
   /// Whether it needs a baseline.
   package var needsBaseline: Bool { self == .growth || self == .growthPercent }

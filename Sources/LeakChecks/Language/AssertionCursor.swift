@@ -1,20 +1,20 @@
-/// Walks over the text of an assertion and takes its words one by one.
+/// A cursor over the text of an assertion, which consumes it word by word.
 struct AssertionCursor {
   private let text: [Unicode.Scalar]
-  private(set) var place = 0
+  private(set) var position = 0
 
   init(_ text: String) { self.text = Array(text.unicodeScalars) }
 
   /// Where the cursor stands.
-  var column: SourceColumn { SourceColumn(place + 1) }
+  var column: SourceColumn { SourceColumn(position + 1) }
 
   /// The scalar at the cursor; nil at the end.
-  var next: Unicode.Scalar? { place < text.count ? text[place] : nil }
+  var next: Unicode.Scalar? { position < text.count ? text[position] : nil }
 
-  /// What stands at the cursor, for a message.
+  /// The text at the cursor, for a message.
   var found: String {
     guard next != nil else { return "the end" }
-    let rest = text[place...].prefix(24)
+    let rest = text[position...].prefix(24)
     let word =
       rest.first.map(Self.isBlank) == true ? rest.prefix(1) : rest.prefix { !Self.isBlank($0) }
     return "'\(String(String.UnicodeScalarView(word)))'"
@@ -47,67 +47,67 @@ struct AssertionCursor {
 extension AssertionCursor {
   /// Steps over blanks; whether there were any.
   @discardableResult
-  mutating func skipBlanks() -> Bool { !takeRun(where: Self.isBlank).isEmpty }
+  mutating func skipBlanks() -> Bool { !consumeRun(where: Self.isBlank).isEmpty }
 
   /// Steps over a scalar if it is the next.
-  mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+  mutating func consume(_ scalar: Unicode.Scalar) -> Bool {
     guard next == scalar else { return false }
-    place += 1
+    position += 1
     return true
   }
 
   /// Steps over a word if it is the next.
-  mutating func take(word: String) -> Bool {
-    guard text[place...].starts(with: word.unicodeScalars) else { return false }
-    place += word.unicodeScalars.count
+  mutating func consume(word: String) -> Bool {
+    guard text[position...].starts(with: word.unicodeScalars) else { return false }
+    position += word.unicodeScalars.count
     return true
   }
 
   /// Steps over a bracket or a sign and the blanks around it.
   mutating func require(_ scalar: Unicode.Scalar, _ what: String) throws(AssertionError) {
     skipBlanks()
-    guard take(scalar) else { throw expected(what) }
+    guard consume(scalar) else { throw expected(what) }
     skipBlanks()
   }
 
   /// The scalars up to the first for which the condition does not hold.
-  mutating func takeRun(where condition: (Unicode.Scalar) -> Bool) -> String {
+  mutating func consumeRun(where condition: (Unicode.Scalar) -> Bool) -> String {
     var run = String.UnicodeScalarView()
     while let scalar = next, condition(scalar) {
       run.append(scalar)
-      place += 1
+      position += 1
     }
     return String(run)
   }
 
   /// A word that begins with a letter, or nil.
-  mutating func takeName() -> String? {
+  mutating func consumeName() -> String? {
     guard let first = next, Self.isLetter(first) else { return nil }
-    return takeRun(where: Self.isOfName)
+    return consumeRun(where: Self.isOfName)
   }
 
   /// A state that begins here, though it may hold blanks; nil if none does.
-  mutating func takeState() -> String? {
+  mutating func consumeState() -> String? {
     guard let state = KnownStates.begun(by: rest) else { return nil }
-    place += state.unicodeScalars.count
+    position += state.unicodeScalars.count
     return state
   }
 
   /// What has not been taken yet.
-  var rest: String { String(String.UnicodeScalarView(text[place...])) }
+  var rest: String { String(String.UnicodeScalarView(text[position...])) }
 
   /// A text in quotes, with `\"` and `\\` resolved; nil when no quote stands here.
-  mutating func takeString() throws(AssertionError) -> String? {
+  mutating func consumeString() throws(AssertionError) -> String? {
     let start = column
-    guard take("\"") else { return nil }
+    guard consume("\"") else { return nil }
     var string = String.UnicodeScalarView()
     while let scalar = next {
-      if take("\"") { return String(string) }
-      if take("\\") {
+      if consume("\"") { return String(string) }
+      if consume("\\") {
         try appendEscaped(to: &string)
       } else {
         string.append(scalar)
-        place += 1
+        position += 1
       }
     }
     throw error(.unclosedString, at: start)
@@ -118,19 +118,19 @@ extension AssertionCursor {
   ) throws(AssertionError) {
     guard let scalar = next else { throw error(.unclosedString) }
     guard scalar == "\"" || scalar == "\\" else {
-      throw error(.unknownEscape("\\\(scalar)"), at: SourceColumn(place))
+      throw error(.unknownEscape("\\\(scalar)"), at: SourceColumn(position))
     }
     string.append(scalar)
-    place += 1
+    position += 1
   }
 
-  /// A regular expression between slashes, as it is written; nil when no slash stands here.
-  mutating func takePattern() throws(AssertionError) -> String? {
+  /// A regular expression between slashes, verbatim; nil if there is no slash here.
+  mutating func consumePattern() throws(AssertionError) -> String? {
     let start = column
-    guard take("/") else { return nil }
+    guard consume("/") else { return nil }
     var pattern = String.UnicodeScalarView()
     while let scalar = next {
-      place += 1
+      position += 1
       if scalar == "/", pattern.last != "\\" {
         guard !pattern.isEmpty else { throw error(.emptyPattern, at: start) }
         return String(pattern)
@@ -141,7 +141,7 @@ extension AssertionCursor {
   }
 
   /// A text without quotes: it ends before a blank, `|` and the bracket that closes nothing in it.
-  mutating func takeText() throws(AssertionError) -> String {
+  mutating func consumeText() throws(AssertionError) -> String {
     let start = column
     var text = String.UnicodeScalarView()
     var depth = 0
@@ -151,21 +151,21 @@ extension AssertionCursor {
       if scalar == ")" { depth -= 1 }
       if depth < 0 { break }
       text.append(scalar)
-      place += 1
+      position += 1
     }
     guard depth <= 0 else { throw error(.unbalancedText, at: start) }
     return String(text)
   }
 
   /// A number with its unit and, if that is allowed, what it is a rate of.
-  mutating func takeQuantity(allowsRate: Bool = false) throws(AssertionError) -> Quantity {
+  mutating func consumeQuantity(allowsRate: Bool = false) throws(AssertionError) -> Quantity {
     let start = column
-    var digits = take("-") ? "-" : ""
-    let whole = takeDigits()
+    var digits = consume("-") ? "-" : ""
+    let whole = consumeDigits()
     guard !whole.isEmpty else { throw expected("a number such as 200, 1.5MB, 10m or 50%") }
     digits += whole
-    if take(".") {
-      let fraction = takeRun(where: Self.isDigit)
+    if consume(".") {
+      let fraction = consumeRun(where: Self.isDigit)
       guard !fraction.isEmpty else { throw expected("a digit") }
       digits += "." + fraction
     }
@@ -174,32 +174,32 @@ extension AssertionCursor {
     }
     let isLetter = next.map { "kKMGT".unicodeScalars.contains($0) } ?? false
     let end = place
-    var unit = try takeUnit()
+    var unit = try consumeUnit()
     let hasCountLetter = isLetter && place == end + 1
     try takeParts(&digits, &unit)
-    let rate = allowsRate ? try takeRate() : nil
+    let rate = allowsRate ? try consumeRate() : nil
     var quantity = Quantity(digits: digits, unit: unit, rate: rate, column: start)
     quantity.hasCountLetter = hasCountLetter
     return quantity
   }
 
-  /// The key of a term that stands behind a comma in place of a blank; nil if none does.
+  /// The key of a term that stands behind a comma instead of a blank; nil if none does.
   private var keyBehindComma: String? {
     var ahead = self
-    ahead.place += 1
+    ahead.position += 1
     ahead.skipBlanks()
-    _ = ahead.take("-")
-    guard let word = ahead.takeName(), ahead.next == ":" else { return nil }
+    _ = ahead.consume("-")
+    guard let word = ahead.consumeName(), ahead.next == ":" else { return nil }
     let isKey = SampleSelector.Key.words.contains { $0.word == word } || word.hasPrefix("label.")
     return isKey ? "\(word):" : nil
   }
 
   /// Digits, between which a `_` may stand.
-  private mutating func takeDigits() -> String {
-    var digits = takeRun(where: Self.isDigit)
-    while next == "_", place + 1 < text.count, Self.isDigit(text[place + 1]) {
-      place += 1
-      digits += takeRun(where: Self.isDigit)
+  private mutating func consumeDigits() -> String {
+    var digits = consumeRun(where: Self.isDigit)
+    while next == "_", position + 1 < text.count, Self.isDigit(text[position + 1]) {
+      position += 1
+      digits += consumeRun(where: Self.isDigit)
     }
     return digits
   }
@@ -224,19 +224,19 @@ extension AssertionCursor {
     }
   }
 
-  private mutating func takeRate() throws(AssertionError) -> Quantity.Rate? {
-    guard take("/") else { return nil }
+  private mutating func consumeRate() throws(AssertionError) -> Quantity.Rate? {
+    guard consume("/") else { return nil }
     let start = column
-    let word = takeRun(where: Self.isLetter)
+    let word = consumeRun(where: Self.isLetter)
     guard let rate = Quantity.Rate(word) else { throw error(.unknownRate(word), at: start) }
     return rate
   }
 
-  private mutating func takeUnit() throws(AssertionError) -> Quantity.Unit? {
+  private mutating func consumeUnit() throws(AssertionError) -> Quantity.Unit? {
     let start = column
-    if take("%") { return .percent }
+    if consume("%") { return .percent }
     // No unit has an x: it separates the step and the number of steps in the series of a test.
-    let word = takeRun { Self.isLetter($0) && $0 != "x" }
+    let word = consumeRun { Self.isLetter($0) && $0 != "x" }
     guard !word.isEmpty else { return nil }
     guard let unit = Quantity.Unit(word) else { throw error(.unknownUnit(word), at: start) }
     return unit

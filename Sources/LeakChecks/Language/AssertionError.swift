@@ -1,4 +1,4 @@
-/// Why an assertion or a selector is none, and where.
+/// Where and why an assertion or a selector is invalid.
 package struct AssertionError: Error, Equatable, CustomStringConvertible {
   /// What is wrong.
   package enum Reason: Equatable, Sendable {
@@ -29,7 +29,7 @@ package struct AssertionError: Error, Equatable, CustomStringConvertible {
     case notAFunctionOf(function: String, metric: String)
     case ambiguousMetric(String, candidates: [String])
     case comparison(String, of: String, fitting: String)
-    /// A sentence of its own; what is wrong with a regular expression is in the words of Go.
+    /// A complete sentence; errors in a regular expression use Go's wording.
     case sentence(String)
   }
   /// The column, counted in Unicode scalars from 1.
@@ -40,7 +40,7 @@ package struct AssertionError: Error, Equatable, CustomStringConvertible {
 }
 
 extension AssertionError.Reason {
-  /// Words that people write between terms.
+  /// Words that people wrongly write between terms.
   static func notBetweenTerms(_ word: String) -> Self {
     .sentence(
       "'\(word)' is not a term: all terms must match, 'a|b' means or, and a '-' before a term negates it"
@@ -62,7 +62,7 @@ extension AssertionError.Reason {
     .sentence("behind \(unit) stands a part of it, as in 1h30m")
   }
 
-  /// The words without the place.
+  /// The message without the column.
   package var sentence: String {
     switch self {
     case .expected(let what, let found): "expected \(what), found \(found)"
@@ -115,4 +115,16 @@ extension AssertionError.Reason {
   private static let functions =
     MeasureFunction.allCases.map(\.rawValue).joined(separator: ", ") + ", ratio and eta"
   private static let units = Quantity.Unit.allCases.map(\.rawValue).joined(separator: " ")
+}
+
+/// Where in an assertion something stands, counted in Unicode scalars from 1.
+///
+/// All columns are equal: two assertions are the same when they say the same, wherever their parts
+/// stand.
+package struct SourceColumn: Equatable, Sendable {
+  package let number: Int
+
+  package init(_ number: Int) { self.number = number }
+
+  package static func == (left: Self, right: Self) -> Bool { true }
 }

@@ -1,7 +1,7 @@
 extension Assertion {
   /// Reads an assertion.
   ///
-  /// The grammar, blanks between its words left out:
+  /// The grammar, with blanks between tokens left out:
   ///
   ///     assertion = [ id [ "?" ] ":" ] measure ( "<=" | "<" | ">=" | ">" | "==" | "!=" ) quantity
   ///     measure   = metric | function "(" metric ")" | "ratio" "(" metric ( "/" | "," ) metric ")"
@@ -35,7 +35,7 @@ struct AssertionParser {
     let column = cursor.column
     let comparison = try comparison()
     cursor.skipBlanks()
-    let limit = try cursor.takeQuantity(allowsRate: true)
+    let limit = try cursor.consumeQuantity(allowsRate: true)
     try end()
     return Assertion(
       id: id, isOptional: isOptional, measure: measure, comparison: comparison, limit: limit,
@@ -58,10 +58,10 @@ struct AssertionParser {
     allowed: Bool
   ) throws(AssertionError) -> (id: String?, isOptional: Bool) {
     var ahead = cursor
-    guard let name = ahead.takeName() else { return (nil, false) }
-    let isOptional = ahead.take("?")
+    guard let name = ahead.consumeName() else { return (nil, false) }
+    let isOptional = ahead.consume("?")
     ahead.skipBlanks()
-    guard ahead.take(":") else { return (nil, false) }
+    guard ahead.consume(":") else { return (nil, false) }
     guard allowed else { throw cursor.error(.idNotHere(name)) }
     ahead.skipBlanks()
     cursor = ahead
@@ -70,9 +70,9 @@ struct AssertionParser {
 
   private mutating func measure() throws(AssertionError) -> Measure {
     var ahead = cursor
-    guard let word = ahead.takeName() else { return .plain(try metric()) }
+    guard let word = ahead.consumeName() else { return .plain(try metric()) }
     ahead.skipBlanks()
-    guard ahead.take("(") else { return .plain(try metric()) }
+    guard ahead.consume("(") else { return .plain(try metric()) }
     if word == "ratio" {
       cursor = ahead
       return try ratio()
@@ -93,7 +93,7 @@ struct AssertionParser {
     cursor.skipBlanks()
     let first = try metric()
     cursor.skipBlanks()
-    guard cursor.take("/") || cursor.take(",") else {
+    guard cursor.consume("/") || cursor.consume(",") else {
       throw cursor.expected("a '/' between the two metrics")
     }
     cursor.skipBlanks()
@@ -106,7 +106,7 @@ struct AssertionParser {
     cursor.skipBlanks()
     let metric = try metric()
     try cursor.require(",", "a ',' and the limit, as in eta(inuse_space(), 2GB)")
-    let limit = try cursor.takeQuantity()
+    let limit = try cursor.consumeQuantity()
     try close("a ')' after the limit")
     return .eta(metric, limit)
   }
@@ -118,7 +118,7 @@ struct AssertionParser {
     var group: String?
     var ahead = cursor
     ahead.skipBlanks()
-    if ahead.take("/") {
+    if ahead.consume("/") {
       ahead.skipBlanks()
       cursor = ahead
       group = name
@@ -134,11 +134,11 @@ struct AssertionParser {
 
   private mutating func close(_ what: String) throws(AssertionError) {
     cursor.skipBlanks()
-    guard cursor.take(")") else { throw cursor.expected(what) }
+    guard cursor.consume(")") else { throw cursor.expected(what) }
   }
 
   private mutating func comparison() throws(AssertionError) -> ComparisonOperator {
-    for comparison in ComparisonOperator.allCases where cursor.take(word: comparison.rawValue) {
+    for comparison in ComparisonOperator.allCases where cursor.consume(word: comparison.rawValue) {
       return comparison
     }
     throw cursor.expected("a comparison: <=, <, >=, >, == or !=")
@@ -147,8 +147,8 @@ struct AssertionParser {
   /// A bare name or one in quotes.
   mutating func name(_ what: String) throws(AssertionError) -> String {
     let start = cursor.column
-    if let name = cursor.takeName() { return name }
-    guard let name = try cursor.takeString() else { throw cursor.expected(what) }
+    if let name = cursor.consumeName() { return name }
+    guard let name = try cursor.consumeString() else { throw cursor.expected(what) }
     guard !name.isEmpty else {
       throw cursor.error(.expected(what, found: "an empty text"), at: start)
     }

@@ -1,5 +1,5 @@
 extension Assertion: CustomStringConvertible {
-  /// The assertion as it is written; reading it again gives the same.
+  /// The assertion in its written form; parsing it gives the same assertion.
   package var description: String {
     (id.map { "\($0)\(isOptional ? "?" : ""): " } ?? "")
       + "\(measure) \(comparison.rawValue) \(limit)"
@@ -82,7 +82,7 @@ extension String {
   /// The text as a name: in quotes unless it is one without.
   fileprivate var asName: String {
     var cursor = AssertionCursor(self)
-    let isName = cursor.takeName() != nil && cursor.next == nil
+    let isName = cursor.consumeName() != nil && cursor.next == nil
     return isName ? self : inQuotes
   }
 
@@ -90,7 +90,7 @@ extension String {
   fileprivate var asText: String {
     guard self != "*", !isEmpty, !hasPrefix("/") else { return inQuotes }
     var cursor = AssertionCursor(self)
-    let text = try? cursor.takeText()
+    let text = try? cursor.consumeText()
     return text == self && cursor.next == nil ? self : inQuotes
   }
 }

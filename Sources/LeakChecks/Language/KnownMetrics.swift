@@ -1,4 +1,4 @@
-/// What is known of metrics by their names alone, before a profile is read.
+/// Facts about metrics known from their names alone, before a profile is read.
 enum KnownMetrics {
   /// The metrics that are not the sum of a sample type.
   static let counted = ["count", "leaked", "stacks", "new_stacks", "gone_stacks"]
@@ -11,12 +11,12 @@ enum KnownMetrics {
       "alloc_space", "alloc_objects", "cpu", "samples", "contentions", "delay", "wall",
     ]
 
-  /// The metrics of which a share makes no sense.
+  /// The metrics for which a share makes no sense.
   static func hasNoShare(_ name: String) -> Bool {
     name == longestWait || isOfStacks(name) || ofTrailer.contains(name)
   }
 
-  /// Whether a metric is already held against the baseline.
+  /// Whether a metric is already checked against the baseline.
   static func isAgainstBaseline(_ name: String) -> Bool {
     name == "new_stacks" || name == "gone_stacks"
   }
@@ -24,7 +24,7 @@ enum KnownMetrics {
   /// Whether a metric counts distinct stacks.
   static func isOfStacks(_ name: String) -> Bool { name == "stacks" || isAgainstBaseline(name) }
 
-  /// What a metric measures; nil when only the profile can tell.
+  /// The dimension of a metric; nil if it depends on the profile.
   static func dimension(of name: String) -> Dimension? {
     switch name {
     case longestWait, "cpu", "wall", "delay": .time
@@ -35,7 +35,7 @@ enum KnownMetrics {
     }
   }
 
-  /// What the sum over a stack measures, for the term `value`; nil when only the profile can tell.
+  /// The dimension of a stack's sum, for the term `value`; nil if it depends on the profile.
   ///
   /// A wait is no sum: there the value of a stack is the number of its goroutines.
   static func dimensionOfValue(_ name: String) -> Dimension? {
@@ -43,7 +43,7 @@ enum KnownMetrics {
     return isOfStacks(name) ? nil : dimension(of: name)
   }
 
-  /// Whether a metric is a count of which nothing is left to chance.
+  /// Whether a metric is an exact count rather than a sampled estimate.
   static func isExactCount(_ name: String) -> Bool {
     counted.contains(name) || ["goroutine", "goroutineleak", "threadcreate"].contains(name)
   }

@@ -1,6 +1,6 @@
-/// The states that goroutines and Java's threads can have, so that a rule on any other is told at once.
+/// The possible states of goroutines and Java threads, so that a misspelt one is reported at once.
 enum KnownStates {
-  /// In the words of Go's dumps, up to Go 1.27, and of Java's.
+  /// As Go's dumps (up to Go 1.27) and Java's spell them.
   static let all: [String] = [
     "blocked", "idle", "runnable", "running", "syscall", "waiting", "dead", "copystack",
     "preempted",

@@ -1,12 +1,12 @@
 /// What may be asked of a measure: which comparisons, functions, selectors and units fit it.
 enum MeasureRules {
-  /// What is known of a metric: from its name, or from the profile that has it.
+  /// Facts about a metric, from its name or from the profile that has it.
   struct Knowledge {
     /// What it measures; nil when that is not known yet.
     var dimension: Dimension?
-    /// What the `value` of its samples' stacks measures; nil when that is not known yet.
+    /// The dimension of its stacks' `value`; nil if not known yet.
     var valueDimension: Dimension?
-    /// Whether it is a count of which nothing is left to chance; nil when that is not known yet.
+    /// Whether it is an exact count rather than a sampled estimate; nil if not known yet.
     var isExactCount: Bool?
   }
 
@@ -27,7 +27,7 @@ enum MeasureRules {
     try check(assertion, knowing: byName)
   }
 
-  /// What a metric's name tells.
+  /// The facts that follow from a metric's name.
   static func byName(_ metric: Metric) -> Knowledge {
     let dimension = KnownMetrics.dimension(of: metric.name)
     let isExact = KnownMetrics.isExactCount(metric.name)
@@ -36,7 +36,7 @@ enum MeasureRules {
       isExactCount: dimension == nil ? nil : isExact)
   }
 
-  /// Checks the comparison and all units against what is known of the metrics.
+  /// Checks the comparison and all units against what is known about the metrics.
   static func check(
     _ assertion: Assertion, knowing: (Metric) -> Knowledge
   ) throws(AssertionError) {
@@ -55,7 +55,7 @@ enum MeasureRules {
     }
   }
 
-  /// What a measure measures; nil when that is not known yet.
+  /// The dimension of a measure; nil if not known yet.
   static func dimension(of measure: Measure, knowing: (Metric) -> Knowledge) -> Dimension? {
     switch measure {
     case .applied(.share, _), .applied(.growthPercent, _): .percent

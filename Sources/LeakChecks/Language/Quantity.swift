@@ -62,10 +62,10 @@ package struct Quantity: Equatable, Sendable {
       }
     }
 
-    /// Reads a unit as it is written, or as people write it: `MB` as `mb`, `M` or `Mi`, `m` as `min`.
+    /// Parses a unit in its own or a common spelling: `MB` as `mb`, `M` or `Mi`, `m` as `min`.
     package init?(_ word: String) {
       let small = word.lowercased()
-      if let unit = Unit(rawValue: word) ?? Self.otherWords[small] {
+      if let unit = Unit(rawValue: word) ?? Self.spellings[small] {
         self = unit
       } else if word == "M" {
         self = .megabytes
@@ -78,7 +78,7 @@ package struct Quantity: Equatable, Sendable {
       }
     }
 
-    private static let otherWords: [String: Unit] = [
+    private static let spellings: [String: Unit] = [
       "k": .kilobytes, "g": .gigabytes, "t": .terabytes, "ki": .kibibytes, "mi": .mebibytes,
       "gi": .gibibytes, "ti": .tebibytes, "sec": .seconds, "secs": .seconds, "second": .seconds,
       "seconds": .seconds, "min": .minutes, "mins": .minutes, "minute": .minutes,
@@ -87,14 +87,14 @@ package struct Quantity: Equatable, Sendable {
     ]
   }
 
-  /// What a slope is given for.
+  /// The unit of a slope's denominator.
   package enum Rate: String, CaseIterable, Sendable {
     case minute = "min"
     case hour = "h"
     case day
     case snapshot
 
-    /// How long it is; of a snapshot nobody knows.
+    /// Its length; 0 for a snapshot, whose length is unknown.
     package var nanoseconds: Double {
       switch self {
       case .minute: 60e9
@@ -105,7 +105,7 @@ package struct Quantity: Equatable, Sendable {
     }
 
     /// What one is called.
-    package var words: String {
+    package var text: String {
       switch self {
       case .minute: "a minute"
       case .hour: "an hour"
@@ -146,7 +146,7 @@ package struct Quantity: Equatable, Sendable {
     .kilobytes: 1e3, .megabytes: 1e6, .gigabytes: 1e9, .terabytes: 1e12,
   ]
 
-  /// The number in bytes, nanoseconds, percent or, without a unit, as it is.
+  /// The number in bytes, nanoseconds or percent; unchanged without a unit.
   package var value: Double { (Double(digits) ?? 0) * (unit?.scale ?? 1) }
 }
 
@@ -155,12 +155,12 @@ extension Quantity {
   package init(_ text: String) throws(AssertionError) {
     var parser = AssertionParser(text)
     parser.cursor.skipBlanks()
-    self = try parser.cursor.takeQuantity()
+    self = try parser.cursor.consumeQuantity()
     try parser.end()
   }
 }
 
-/// What a number measures, which decides the units that fit it.
+/// What a number measures, which decides its possible units.
 package enum Dimension: Sendable {
   case count
   case bytes

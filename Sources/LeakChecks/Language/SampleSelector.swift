@@ -1,3 +1,5 @@
+import ProfilePatterns
+
 /// Which samples take part in a metric: those for which every term holds.
 package struct SampleSelector: Equatable, Sendable {
   package var terms: [Term]
@@ -14,22 +16,22 @@ package struct SampleSelector: Equatable, Sendable {
     package var column = SourceColumn(1)
   }
 
-  /// What is asked of a sample.
+  /// The condition of a term.
   package enum Condition: Equatable, Sendable {
-    /// What the key names matches one of the values.
+    /// The value of the key matches one of these.
     case matches(Key, [Value])
     /// The sample is proven leaked.
     case leaked
     case amount(Amount, Bound, Quantity)
   }
 
-  /// What is compared with values.
+  /// A key that is compared with values.
   package enum Key: Equatable, Sendable {
     case frame, leaf, root, site, package, file, state, createdBy, fingerprint
     case label(String)
   }
 
-  /// What is compared with a quantity.
+  /// A key that is compared with a quantity.
   package enum Amount: String, Sendable {
     /// The sum over the sample's stack.
     case value
@@ -43,7 +45,7 @@ package struct SampleSelector: Equatable, Sendable {
     case below = "<"
   }
 
-  /// What a name, a state or a label is held against.
+  /// The pattern that a name, a state or a label must match.
   package enum Value: Equatable, Sendable {
     /// `*`: anything that is there.
     case any
@@ -66,4 +68,26 @@ extension SampleSelector.Key {
     default: false
     }
   }
+}
+
+/// A regular expression of a selector, between slashes: `/\.listen$/`.
+package struct SelectorPattern: Equatable, Sendable {
+  /// The text between the slashes, `\/` included.
+  package let text: String
+  let compiled: Pattern
+
+  /// - `column`: where the first slash stands, for the error.
+  init(_ text: String, at column: SourceColumn = SourceColumn(1)) throws(AssertionError) {
+    self.text = text
+    do {
+      compiled = try Pattern(text)
+    } catch {
+      let before = text.utf8.prefix(error.offset ?? 0)
+      let scalars = String(decoding: before, as: UTF8.self).unicodeScalars.count
+      throw AssertionError(
+        column: column.number + 1 + scalars, reason: .sentence(error.description))
+    }
+  }
+
+  package static func == (left: Self, right: Self) -> Bool { left.text == right.text }
 }

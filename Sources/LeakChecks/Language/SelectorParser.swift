@@ -34,10 +34,10 @@ extension AssertionParser {
 
   private mutating func term() throws(AssertionError) -> SampleSelector.Term {
     let start = cursor.column
-    let isNegated = cursor.take("-")
+    let isNegated = cursor.consume("-")
     let wordStart = cursor.column
     if cursor.next == "!" { throw cursor.error(.notABang) }
-    guard let word = cursor.takeName() else { throw cursor.expected("a term such as site:NAME") }
+    guard let word = cursor.consumeName() else { throw cursor.expected("a term such as site:NAME") }
     let condition = try condition(word, at: wordStart)
     return SampleSelector.Term(isNegated: isNegated, condition: condition, column: start)
   }
@@ -48,12 +48,12 @@ extension AssertionParser {
     if word == "leaked" { return .leaked }
     if let amount = SampleSelector.Amount(rawValue: word) { return try bound(of: amount) }
     let key = try key(word, at: start)
-    guard cursor.take(":") else { throw cursor.expected("a ':' right after '\(word)'") }
+    guard cursor.consume(":") else { throw cursor.expected("a ':' right after '\(word)'") }
     if let next = cursor.next, AssertionCursor.isBlank(next) {
       throw cursor.error(.blankBehindColon(word))
     }
     var values = [try value(of: key)]
-    while cursor.take("|") { values.append(try value(of: key)) }
+    while cursor.consume("|") { values.append(try value(of: key)) }
     return .matches(key, values)
   }
 
@@ -61,10 +61,10 @@ extension AssertionParser {
     of amount: SampleSelector.Amount
   ) throws(AssertionError) -> SampleSelector.Condition {
     let bounds: [SampleSelector.Bound] = [.atLeast, .below]
-    guard let bound = bounds.first(where: { cursor.take(word: $0.rawValue) }) else {
+    guard let bound = bounds.first(where: { cursor.consume(word: $0.rawValue) }) else {
       throw cursor.expected("'>=' or '<' right after '\(amount.rawValue)'")
     }
-    return .amount(amount, bound, try cursor.takeQuantity())
+    return .amount(amount, bound, try cursor.consumeQuantity())
   }
 
   private mutating func key(
@@ -80,17 +80,17 @@ extension AssertionParser {
     if let first = name.unicodeScalars.first, AssertionCursor.isLetter(first) {
       return .label(name)
     }
-    guard name.isEmpty, let quoted = try cursor.takeString(), !quoted.isEmpty else {
+    guard name.isEmpty, let quoted = try cursor.consumeString(), !quoted.isEmpty else {
       throw cursor.expected("the name of a label, as in label.tenant or label.\"http.route\"")
     }
     return .label(quoted)
   }
 
-  /// What a rule tells apart: `stack`, `site`, `package` or `label.NAME`.
+  /// The dimension of a rule's `per:`: `stack`, `site`, `package` or `label.NAME`.
   mutating func grouping() throws(AssertionError) -> SampleDimension {
     let start = cursor.column
     let missing = cursor.expected("stack, site, package, version, service or label.NAME")
-    guard let word = cursor.takeName() else { throw missing }
+    guard let word = cursor.consumeName() else { throw missing }
     switch word {
     case "stack": return .stack
     case "site": return .site
@@ -106,7 +106,7 @@ extension AssertionParser {
     of key: SampleSelector.Key
   ) throws(AssertionError) -> SampleSelector.Value {
     let start = cursor.column
-    if key == .state, let state = cursor.takeState() { return .text(state) }
+    if key == .state, let state = cursor.consumeState() { return .text(state) }
     let rest = cursor.rest.prefix { $0 != ")" && $0 != "|" && $0 != ":" }
     let value = try value()
     if key == .state, case .text(let text) = value, !KnownStates.isKnown(text) {
@@ -121,12 +121,12 @@ extension AssertionParser {
 
   private mutating func value() throws(AssertionError) -> SampleSelector.Value {
     let start = cursor.column
-    if let pattern = try cursor.takePattern() {
+    if let pattern = try cursor.consumePattern() {
       return .pattern(try SelectorPattern(pattern, at: start))
     }
-    if let string = try cursor.takeString() { return .text(string) }
+    if let string = try cursor.consumeString() { return .text(string) }
     let missing = cursor.expected("a word, a text in quotes, a /pattern/ or *")
-    let text = try cursor.takeText()
+    let text = try cursor.consumeText()
     guard !text.isEmpty else { throw missing }
     return text == "*" ? .any : .text(text)
   }

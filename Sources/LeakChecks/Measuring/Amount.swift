@@ -6,7 +6,7 @@ struct Amount: Equatable, Sendable {
   var sure = 0.0
   /// The sum over all that may match; infinite where the source is known to be incomplete.
   var possible = 0.0
-  /// How much one sampled event stands for; 0 where every event was counted.
+  /// The weight of one sampled event; 0 if every event was counted.
   var rate = 0.0
 
   /// The median of several snapshots of one group.
@@ -70,4 +70,56 @@ extension Interval {
     let low = other.high.isInfinite ? 0 : self.low / other.high
     return Interval(low, other.low > 0 ? high / other.low : .infinity)
   }
+}
+
+/// The values that a number may have; both ends belong to it.
+package struct Interval: Equatable, Sendable {
+  package var low: Double
+  package var high: Double
+
+  package init(_ low: Double, _ high: Double) {
+    self.low = low
+    self.high = high
+  }
+
+  /// A number that is known.
+  package init(_ value: Double) { self.init(value, value) }
+
+  /// Whether the number is known.
+  package var isPoint: Bool { low == high }
+
+  /// The outcome of a comparison with a limit: pass if it holds for every value, fail if for none.
+  package func outcome(_ comparison: ComparisonOperator, _ limit: Double) -> Outcome {
+    let (all, some) =
+      switch comparison {
+      case .atMost: (high <= limit, low <= limit)
+      case .below: (high < limit, low < limit)
+      case .atLeast: (low >= limit, high >= limit)
+      case .above: (low > limit, high > limit)
+      case .equal: (isPoint && low == limit, low <= limit && limit <= high)
+      case .notEqual: (limit < low || high < limit, !(isPoint && low == limit))
+      }
+    return all ? .pass : some ? .undecided : .fail
+  }
+}
+
+/// Whether something holds for a sample, as far as its format tells.
+enum Certainty: UInt8, Comparable, Sendable {
+  case no, maybe, yes
+
+  init(_ holds: Bool) { self = holds ? .yes : .no }
+
+  /// The opposite; what may hold may also not hold.
+  var negated: Certainty {
+    switch self {
+    case .no: .yes
+    case .maybe: .maybe
+    case .yes: .no
+    }
+  }
+
+  static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+
+  /// Whether both hold.
+  static func && (left: Self, right: Self) -> Certainty { min(left, right) }
 }

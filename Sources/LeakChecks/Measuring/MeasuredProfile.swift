@@ -1,12 +1,12 @@
 package import ProfileAnalysis
 package import ProfileModel
 
-/// A profile that rules look at, with all that is worked out once for it.
+/// A profile as rules see it, with derived values computed once.
 package struct MeasuredProfile: Sendable {
   /// The file it was read from.
   package let name: String
   package let profile: Profile
-  package let plain: PlainStacks
+  package let plain: NormalizedStacks
   package let traits: GoroutineTraits
   /// The names and units of its sample types.
   package let types: [SampleType]
@@ -18,28 +18,28 @@ package struct MeasuredProfile: Sendable {
   let hasNamesOnly: Bool
   /// Whether it has the states of a dump.
   let isDump: Bool
-  /// Whether it tells which goroutines are proven leaked.
+  /// Whether it records which goroutines are proven leaked.
   let knowsLeaks: Bool
   /// Whether all its goroutines are proven leaked.
   let isLeakProfile: Bool
-  /// Whether a goroutine of it tells its age.
+  /// Whether any of its goroutines has an age.
   let hasAges: Bool
   /// Why it is known not to be whole; nil when nothing says so.
   package let incomplete: String?
   /// Why there may be more than it shows; nil when it shows all.
   let openEnd: String?
-  /// Whether it is of blocking or mutexes and has no samples: profiling was off, or there was nothing to see.
+  /// Whether it is a block or mutex profile without samples: profiling was off, or there was nothing to record.
   let sawNothing: Bool
   /// How many bytes lie between two sampled events; 0 when every event was counted.
   let bytesPerSample: Double
   /// What to multiply the values of each sample type by, so that they are in bytes, nanoseconds or counts.
   private let scales: [Double]
   package let memory: MemoryTrailer
-  /// What the program crashed of, and where; nil when it did not.
+  /// The crash it records, and where; nil if the program did not crash.
   let crash: String?
-  /// Where goroutines were created; nothing where the format does not tell.
-  let creatorPlaces: CreatorPlaces
-  /// The bytes and objects that the process has allocated so far; nil where it does not tell.
+  /// Where goroutines were created; nothing where the format does not record it.
+  let creatorSources: CreatorSources
+  /// The bytes and objects allocated since the process started; nil if not recorded.
   let allocated: [Int64]?
 
   /// A kind of measurement and its unit.
@@ -54,7 +54,7 @@ package struct MeasuredProfile: Sendable {
     var own = read.profile
     own.traits = read.notes.traits
     profile = own
-    plain = PlainStacks(profile)
+    plain = NormalizedStacks(profile)
     traits = GoroutineTraits(profile)
     let strings = profile.strings
     types = profile.header.sampleTypes.map {
@@ -76,7 +76,7 @@ package struct MeasuredProfile: Sendable {
       ?? read.notes.nothingToReport
     memory = MemoryTrailer(profile)
     crash = remarks.crash
-    creatorPlaces = read.notes.creatorPlaces
+    creatorSources = read.notes.creatorSources
     openEnd =
       incomplete ?? Self.heapNotSeen(profile, types, memory).map { "\(name) \($0)" } ?? remarks
       .shownOnly.map { "\(name) shows only \($0)" }
@@ -143,7 +143,7 @@ package struct MeasuredProfile: Sendable {
     return isSpace && period > 1 ? Double(period) : 0
   }
 
-  /// The place of a sample type; `inuse_space` finds `space` of legacy profiles, too.
+  /// The index of a sample type; `inuse_space` also finds `space` of legacy profiles.
   func column(of name: String) -> Int? {
     types.firstIndex { $0.name == name }
       ?? types.firstIndex { "inuse_\($0.name)" == name }
@@ -160,10 +160,10 @@ package struct MeasuredProfile: Sendable {
   /// Whether a sample has a label.
   func hasLabel(_ key: String) -> Bool { profile.hasLabel(key) }
 
-  /// The plain stack of a sample.
+  /// The normalized stack of a sample.
   func plainStack(ofSample row: Int) -> StackID { plain.rows[Int(profile.sampleTable.stacks[row])] }
 
-  /// A sample's value in a column, in bytes, nanoseconds or as it is counted.
+  /// A sample's value in a column, in bytes, in nanoseconds or as a count.
   func value(ofSample row: Int, column: Int) -> Int64 {
     let value = profile.sampleTable.values[row * profile.width + column]
     return scales[column] == 1 ? value : Int64(clamping: Double(value) * scales[column])
@@ -173,7 +173,7 @@ package struct MeasuredProfile: Sendable {
   package var deltaReason: String? { profile.deltaReason }
 }
 
-/// What the labels and functions of a profile tell of the dump that it was made from.
+/// The traces that a dump leaves in the labels and functions of a converted profile.
 private struct DumpMarks {
   var hasStates = false
   var hasLeaks = false
@@ -196,7 +196,7 @@ private struct DumpMarks {
   }
 }
 
-/// What the end of heap debug=1 says of the memory of the whole process.
+/// The memory of the whole process, from the end of heap debug=1.
 package struct MemoryTrailer: Equatable, Sendable {
   /// The bytes that goroutines' stacks take.
   package let stackBytes: Int64?
@@ -207,7 +207,7 @@ package struct MemoryTrailer: Equatable, Sendable {
   /// Whether a collection was forced before; nil when that is not known.
   package let wasForced: Bool?
 
-  /// What a profile says that has no such end.
+  /// For a profile without such an end.
   static let unknown = MemoryTrailer()
 
   private init() {

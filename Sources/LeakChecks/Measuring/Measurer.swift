@@ -4,9 +4,9 @@ import ProfileModel
 /// Measures a metric in one profile.
 struct Measurer {
   let source: MetricSource
-  let subject: MeasuredProfile
+  let measured: MeasuredProfile
   var grouping: SampleDimension?
-  /// What is left out; a suppression that may be over its cap only makes samples uncertain.
+  /// What is left out; a suppression that may exceed its cap only makes samples uncertain.
   let suppressions: [ActiveSuppression]
   /// Stacks that do not count: for new stacks those of the baseline, for gone ones those of the newest snapshot.
   var excluded: Set<StackKey> = []
@@ -16,11 +16,11 @@ struct Measurer {
   var takesNothingAsZero = false
 
   /// Why there may be more than the profile shows; nil when it shows all.
-  var openEnd: String? { takesNothingAsZero && subject.sawNothing ? nil : subject.openEnd }
+  var openEnd: String? { takesNothingAsZero && measured.sawNothing ? nil : measured.openEnd }
 
-  /// What the selector and the suppressions say of each sample.
+  /// How the selector and the suppressions judge each sample.
   func answers(_ selector: SampleSelector) -> [Certainty] {
-    let matcher = SelectorMatcher(subject: subject, valueColumn: source.column)
+    let matcher = SelectorMatcher(measured: measured, valueColumn: source.column)
     var answers = matcher.answers(selector)
     if source.kind == .leaked {
       let leaked = matcher.answers(SampleSelector(terms: [.init(condition: .leaked)]))
@@ -47,7 +47,7 @@ struct Measurer {
 
   /// The metric over those of its samples that match another selector too.
   func sum(of selector: SampleSelector) -> Amount {
-    let matcher = SelectorMatcher(subject: subject, valueColumn: source.column)
+    let matcher = SelectorMatcher(measured: measured, valueColumn: source.column)
     let answers = zip(answers(source.metric.selector), matcher.answers(selector)).map { $0 && $1 }
     return tally(answers).amount(of: .all)
   }
@@ -57,18 +57,18 @@ struct Measurer {
     let answers = answers(.all)
     return answers.indices.reduce(0) { sum, row in
       answers[row] == .no
-        ? sum : sum + Double(subject.value(ofSample: row, column: source.column))
+        ? sum : sum + Double(measured.value(ofSample: row, column: source.column))
     }
   }
 
   /// The metric over samples that match to some degree.
   func tally(_ answers: [Certainty]) -> Tally {
     switch source.kind {
-    case .stackBytes: return Self.whole(subject.memory.stackBytes)
-    case .residentBytes: return Self.whole(subject.memory.residentBytes)
+    case .stackBytes: return Self.whole(measured.memory.stackBytes)
+    case .residentBytes: return Self.whole(measured.memory.residentBytes)
     default: break
     }
-    let keys = SampleKeys(grouping, of: subject)
+    let keys = SampleKeys(grouping, of: measured)
     var amounts = [Amount](repeating: Amount(), count: keys.groups.count)
     var isMatched = [Bool](repeating: grouping == nil, count: keys.groups.count)
     for row in answers.indices where answers[row] != .no {
@@ -79,7 +79,7 @@ struct Measurer {
     case .stacks, .newStacks, .goneStacks: addStacks(answers, keys, to: &amounts)
     default: addValues(answers, keys, to: &amounts)
     }
-    if openEnd != nil { for place in amounts.indices { amounts[place].possible = .infinity } }
+    if openEnd != nil { for index in amounts.indices { amounts[index].possible = .infinity } }
     return Tally(keys, amounts, matched: isMatched, joinedBy: source.kind.isMaximum ? max : (+))
   }
 
@@ -92,72 +92,74 @@ struct Measurer {
 
   private func addValues(_ answers: [Certainty], _ keys: SampleKeys, to amounts: inout [Amount]) {
     var bytes = [Double](repeating: 0, count: amounts.count)
-    let bytesColumn = subject.bytesColumn(ofObjects: source.column)
+    let bytesColumn = measured.bytesColumn(ofObjects: source.column)
     for row in answers.indices where answers[row] != .no {
       let key = keys.index(ofRow: row)
-      let value = Double(subject.value(ofSample: row, column: source.column))
+      let value = Double(measured.value(ofSample: row, column: source.column))
       amounts[key].possible += value
       if answers[row] == .yes { amounts[key].sure += value }
-      if let bytesColumn { bytes[key] += Double(subject.value(ofSample: row, column: bytesColumn)) }
+      if let bytesColumn {
+        bytes[key] += Double(measured.value(ofSample: row, column: bytesColumn))
+      }
     }
-    guard subject.bytesPerSample > 0 else { return }
+    guard measured.bytesPerSample > 0 else { return }
     for key in amounts.indices {
       amounts[key].rate = rate(objects: amounts[key].possible, bytes: bytes[key], bytesColumn)
     }
   }
 
-  /// How much one sampled event stands for: bytes, or as many objects as have those bytes.
+  /// The weight of one sampled event: bytes, or the number of objects with those bytes.
   private func rate(objects: Double, bytes: Double, _ bytesColumn: Int?) -> Double {
-    if source.valueDimension == .bytes { return subject.bytesPerSample }
+    if source.valueDimension == .bytes { return measured.bytesPerSample }
     guard bytesColumn != nil, bytes > 0 else { return 0 }
-    return subject.bytesPerSample * objects / bytes
+    return measured.bytesPerSample * objects / bytes
   }
 
   private func addWaits(_ answers: [Certainty], _ keys: SampleKeys, to amounts: inout [Amount]) {
     for row in answers.indices where answers[row] != .no {
-      let ages = WaitAges.ages(ofSample: row, in: subject)
+      let ages = WaitAges.ages(ofSample: row, in: measured)
       let key = keys.index(ofRow: row)
       amounts[key].possible = max(amounts[key].possible, ages.high)
       if answers[row] == .yes { amounts[key].sure = max(amounts[key].sure, ages.low) }
     }
   }
 
-  /// Stacks of which names are missing may be those that are known, or each other; where addresses are
-  /// missing too, one may be many.
+  /// Stacks with missing names may equal known ones, or each other; with missing addresses too, one may stand for
+  /// many.
   private func addStacks(_ answers: [Certainty], _ keys: SampleKeys, to amounts: inout [Amount]) {
-    for (place, answer) in stacks(answers, keys) {
-      switch place.identity {
+    for (stack, answer) in stacks(answers, keys) {
+      switch stack.identity {
       case .known:
-        amounts[place.key].possible += 1
-        if answer == .yes, !mayExcludeMore { amounts[place.key].sure += 1 }
-      case .open: amounts[place.key].possible += 1
-      case .vague: amounts[place.key].possible = .infinity
+        amounts[stack.key].possible += 1
+        if answer == .yes, !mayExcludeMore { amounts[stack.key].sure += 1 }
+      case .open: amounts[stack.key].possible += 1
+      case .vague: amounts[stack.key].possible = .infinity
       }
     }
   }
 
   /// A stack in a group.
-  struct StackPlace: Hashable {
+  struct KeyedStack: Hashable {
     let key: Int
     let identity: StackIdentity
   }
 
   /// The distinct stacks of each group; a stack is as sure as the surest of its samples.
-  private func stacks(_ answers: [Certainty], _ keys: SampleKeys) -> [StackPlace: Certainty] {
-    var found: [StackPlace: Certainty] = [:]
+  private func stacks(_ answers: [Certainty], _ keys: SampleKeys) -> [KeyedStack: Certainty] {
+    var found: [KeyedStack: Certainty] = [:]
     let excluded = excludedHeads
     for row in answers.indices where answers[row] != .no {
-      let identity = subject.identity(ofSample: row)
+      let identity = measured.identity(ofSample: row)
       if excluded.contain(identity) { continue }
-      let place = StackPlace(key: keys.index(ofRow: row), identity: identity)
-      found[place] = max(found[place] ?? .no, answers[row])
+      let stack = KeyedStack(key: keys.index(ofRow: row), identity: identity)
+      found[stack] = max(found[stack] ?? .no, answers[row])
     }
     return found
   }
 
   /// The stacks of the profile that surely do not count.
   var excludedHeads: ExcludedHeads {
-    ExcludedHeads(isExcluded: excluded.isEmpty ? [] : subject.plain.keys.map(excluded.contains))
+    ExcludedHeads(isExcluded: excluded.isEmpty ? [] : measured.plain.keys.map(excluded.contains))
   }
 }
 

@@ -3,7 +3,7 @@ import ProfileModel
 
 /// One of the groups of a rule with `per:`; a rule without has a single one.
 ///
-/// A stack is named when its name is asked for: there can be as many stacks as samples, of which people read ten.
+/// A stack's name is made on demand: there can be as many stacks as samples, and people read ten.
 struct SampleGroup: Sendable {
   /// What it is known by.
   private enum Identity: Sendable {

@@ -4,27 +4,27 @@ import ProfileModel
 /// Which group of a rule with `per:` each sample of a profile belongs to.
 struct SampleKeys {
   private(set) var groups: [SampleGroup] = []
-  /// Whether the samples of a group surely belong to one, even if nobody knows to which.
+  /// Whether the samples of a group certainly belong together, even if their key is unknown.
   private(set) var belongsTogether: [Bool] = []
   /// The index of each sample's group in `groups`; as small as may be, for there can be millions.
   private var rows: [UInt32] = []
   /// The indices of groups that have names, and those of stacks whose names are known, by their heads.
   private var ofName: [SampleGroup: Int] = [:]
   private var ofHead: [UInt32] = []
-  /// What stands for an index that has not been asked for.
+  /// Marks an index that has not been asked for.
   private static let open = UInt32.max
 
-  init(_ grouping: SampleDimension?, of subject: MeasuredProfile) {
-    let samples = subject.profile.sampleTable
+  init(_ grouping: SampleDimension?, of measured: MeasuredProfile) {
+    let samples = measured.profile.sampleTable
     switch grouping {
     case nil:
       rows = [UInt32](repeating: UInt32(index(of: .all)), count: samples.count)
     case .label(let key):
-      let texts = Self.labels(key, of: subject.profile)
+      let texts = Self.labels(key, of: measured.profile)
       collect(samples.labelSets, texts.count) { $0.index(of: SampleGroup(name: texts[Int($1)])) }
     case let dimension?:
-      collect(samples.stacks, subject.profile.stacks.count) {
-        $0.index(ofStack: StackID($1), dimension, subject)
+      collect(samples.stacks, measured.profile.stacks.count) {
+        $0.index(ofStack: StackID($1), dimension, measured)
       }
     }
     (ofName, ofHead) = ([:], [])
@@ -61,7 +61,7 @@ struct SampleKeys {
 
   /// The name of a label's value in each set.
   private static func labels(_ key: String, of profile: Profile) -> [String] {
-    let key = profile.strings.place(of: key)
+    let key = profile.strings.id(of: key)
     return (0..<profile.labelSets.count).map { set in
       DimensionKeys.name(
         ofLabel: key.flatMap { profile.labelText($0, of: LabelSetID(UInt32(set))) })
@@ -71,11 +71,11 @@ struct SampleKeys {
   // MARK: Stacks
 
   private mutating func index(
-    ofStack stack: StackID, _ dimension: SampleDimension, _ subject: MeasuredProfile
+    ofStack stack: StackID, _ dimension: SampleDimension, _ measured: MeasuredProfile
   ) -> Int {
-    let plain = subject.plain
+    let plain = measured.plain
     if dimension == .stack {
-      if let head = subject.identity(of: stack).head { return index(ofHead: head, plain) }
+      if let head = measured.identity(of: stack).head { return index(ofHead: head, plain) }
     } else if plain.isSiteKnown(stack) {
       let name = DimensionKeys.name(ofSiteOf: stack, dimension, plain)
       return index(of: SampleGroup(name: name))
@@ -87,7 +87,7 @@ struct SampleKeys {
     return index
   }
 
-  private mutating func index(ofHead head: Int, _ plain: PlainStacks) -> Int {
+  private mutating func index(ofHead head: Int, _ plain: NormalizedStacks) -> Int {
     if ofHead.isEmpty {
       plain.fingerprintCache.keepForGroups()
       ofHead = [UInt32](repeating: Self.open, count: plain.stacks.count)

@@ -3,8 +3,8 @@ import ProfileModel
 
 extension SelectorMatcher {
   func labels(_ name: String, _ matcher: ValueMatcher) -> TermAnswers {
-    let profile = subject.profile
-    guard let key = profile.strings.place(of: name) else { return .ofAll(.no) }
+    let profile = measured.profile
+    guard let key = profile.strings.id(of: name) else { return .ofAll(.no) }
     return .ofLabelSets(
       (0..<profile.labelSets.count).map { set in
         Certainty(
@@ -15,7 +15,7 @@ extension SelectorMatcher {
   }
 
   func ofSamples(_ answer: (Int) -> Certainty) -> TermAnswers {
-    .ofSamples((0..<subject.profile.sampleTable.count).map(answer))
+    .ofSamples((0..<measured.profile.sampleTable.count).map(answer))
   }
 
   /// States are compared without what only some formats add to them. Those of another runtime tell nothing.
@@ -33,7 +33,7 @@ extension SelectorMatcher {
     let matcher = ValueMatcher(compared, of: .state)
     var known: [String: Certainty] = [:]
     return ofSamples { row in
-      guard let state = subject.traits.state(ofSample: row) else { return .maybe }
+      guard let state = measured.traits.state(ofSample: row) else { return .maybe }
       if let answer = known[state] { return answer }
       let holds =
         asksBlocked && WaitState.isBlocked(state) || matcher.matches(WaitState.compared(state))
@@ -45,22 +45,22 @@ extension SelectorMatcher {
   }
 
   func creators(_ matcher: ValueMatcher) -> TermAnswers {
-    guard subject.isDump else { return .ofAll(.maybe) }
+    guard measured.isDump else { return .ofAll(.maybe) }
     return ofSamples { row in
-      Certainty(subject.traits.createdBy(ofSample: row).map(matcher.matches) ?? false)
+      Certainty(measured.traits.createdBy(ofSample: row).map(matcher.matches) ?? false)
     }
   }
 
   func leaked() -> TermAnswers {
-    guard subject.knowsLeaks else { return .ofAll(.maybe) }
-    guard !subject.isLeakProfile else { return .ofAll(.yes) }
-    return ofSamples { Certainty(subject.traits.isMarkedLeaked(sample: $0)) }
+    guard measured.knowsLeaks else { return .ofAll(.maybe) }
+    guard !measured.isLeakProfile else { return .ofAll(.yes) }
+    return ofSamples { Certainty(measured.traits.isMarkedLeaked(sample: $0)) }
   }
 
   func wait(_ bound: SampleSelector.Bound, _ limit: Double) -> TermAnswers {
-    guard subject.isDump else { return .ofAll(.maybe) }
+    guard measured.isDump else { return .ofAll(.maybe) }
     return ofSamples { row in
-      let ages = WaitAges.ages(ofSample: row, in: subject)
+      let ages = WaitAges.ages(ofSample: row, in: measured)
       switch bound {
       case .atLeast: return ages.low >= limit ? .yes : ages.high >= limit ? .maybe : .no
       case .below: return ages.high < limit ? .yes : ages.low < limit ? .maybe : .no

@@ -3,13 +3,13 @@ import ProfileModel
 
 extension SelectorMatcher {
   func ofStacks(_ answer: (StackID) -> Certainty) -> TermAnswers {
-    .ofStacks((0..<subject.profile.stacks.count).map { answer(StackID(UInt32($0))) })
+    .ofStacks((0..<measured.profile.stacks.count).map { answer(StackID(UInt32($0))) })
   }
 
   /// What was not found may be among the frames that a cut stack lost at its root, or be the name of a frame
   /// that has none. Nobody knows either which frame is the leaf or the root where that one has no name.
   func frames(_ key: SampleSelector.Key, _ matcher: ValueMatcher) -> TermAnswers {
-    let plain = subject.plain
+    let plain = measured.plain
     let matches = zip(matcher.matches(all: plain.names), plain.isUnknown).map {
       matches, isUnknown in
       isUnknown ? Certainty.maybe : Certainty(matches)
@@ -27,7 +27,7 @@ extension SelectorMatcher {
   }
 
   func sites(_ key: SampleSelector.Key, _ matcher: ValueMatcher) -> TermAnswers {
-    let plain = subject.plain
+    let plain = measured.plain
     return ofStacks { stack in
       guard plain.isSiteKnown(stack) else { return .maybe }
       let site = plain.site(of: stack)
@@ -40,7 +40,7 @@ extension SelectorMatcher {
 
   /// A frame of the program whose file is not known may be in any.
   func files(_ matcher: ValueMatcher) -> TermAnswers {
-    let (profile, plain) = (subject.profile, subject.plain)
+    let (profile, plain) = (measured.profile, measured.plain)
     let unnamed = UnnamedFrames(profile)
     let ofFunctions = self.ofFunctions(matcher)
     let ofLocations = (0..<UInt32(profile.locations.count)).map { index in
@@ -59,10 +59,10 @@ extension SelectorMatcher {
 
   /// Whether the file of each function matches.
   private func ofFunctions(_ matcher: ValueMatcher) -> [Certainty] {
-    let profile = subject.profile
+    let profile = measured.profile
     var known: [UInt32: Certainty] = [StringID.empty.index: .maybe]
     return (0..<profile.functions.count).map { row in
-      guard subject.plain.keeps(FunctionID(UInt32(row)), of: profile) else { return .no }
+      guard measured.plain.keeps(FunctionID(UInt32(row)), of: profile) else { return .no }
       let file = profile.functions.filenames[row]
       if let answer = known[file] { return answer }
       let answer = Certainty(matcher.matches(profile.strings.bytes(of: StringID(file))))
@@ -73,7 +73,7 @@ extension SelectorMatcher {
 
   /// Fingerprints match by their beginning.
   func fingerprints(_ values: [SampleSelector.Value]) -> TermAnswers {
-    let plain = subject.plain
+    let plain = measured.plain
     let matches = plain.fingerprints.map { fingerprint in
       values.contains { value in
         guard case .text(let digits) = value else { return true }
@@ -88,9 +88,9 @@ extension SelectorMatcher {
 
   /// The sum over all samples of a stack, whatever their labels.
   func value(_ bound: SampleSelector.Bound, _ limit: Double) -> TermAnswers {
-    let sums = StackSums(of: subject, column: valueColumn)
+    let sums = StackSums(of: measured, column: valueColumn)
     return ofStacks { stack in
-      let sum = sums.sum(of: subject.identity(of: stack))
+      let sum = sums.sum(of: measured.identity(of: stack))
       switch bound {
       case .atLeast: return sum.low >= limit ? .yes : sum.high >= limit ? .maybe : .no
       case .below: return sum.high < limit ? .yes : sum.low < limit ? .maybe : .no

@@ -1,16 +1,18 @@
-/// Holds the samples of a profile against selectors.
+import ProfileModel
+
+/// Matches the samples of a profile against selectors.
 struct SelectorMatcher {
-  let subject: MeasuredProfile
+  let measured: MeasuredProfile
   /// The sample type that `value` is the sum of.
   let valueColumn: Int
 
-  /// What a selector says of each sample.
+  /// How a selector judges each sample.
   func answers(_ selector: SampleSelector) -> [Certainty] {
-    var result = [Certainty](repeating: .yes, count: subject.profile.sampleTable.count)
+    var result = [Certainty](repeating: .yes, count: measured.profile.sampleTable.count)
     for term in selector.terms {
       let answers = answers(term.condition)
       for row in result.indices where result[row] != .no {
-        let answer = answers.answer(forSample: row, of: subject.profile.sampleTable)
+        let answer = answers.answer(forSample: row, of: measured.profile.sampleTable)
         result[row] = result[row] && (term.isNegated ? answer.negated : answer)
       }
     }
@@ -24,7 +26,7 @@ struct SelectorMatcher {
       let answers = answers(term.condition)
       return all.indices.contains { row in
         all[row] == .maybe
-          && answers.answer(forSample: row, of: subject.profile.sampleTable) == .maybe
+          && answers.answer(forSample: row, of: measured.profile.sampleTable) == .maybe
       }
     }
   }
@@ -49,6 +51,24 @@ struct SelectorMatcher {
     case .label(let name): labels(name, matcher)
     case .state: states(values)
     case .createdBy: creators(matcher)
+    }
+  }
+}
+
+/// A condition's answers, evaluated once for each stack, label set or sample.
+enum TermAnswers {
+  case ofStacks([Certainty])
+  case ofLabelSets([Certainty])
+  case ofSamples([Certainty])
+  case ofAll(Certainty)
+
+  /// The answer for a sample.
+  func answer(forSample row: Int, of samples: SampleTable) -> Certainty {
+    switch self {
+    case .ofStacks(let answers): answers[Int(samples.stacks[row])]
+    case .ofLabelSets(let answers): answers[Int(samples.labelSets[row])]
+    case .ofSamples(let answers): answers[row]
+    case .ofAll(let answer): answer
     }
   }
 }

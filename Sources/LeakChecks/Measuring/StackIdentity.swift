@@ -1,12 +1,12 @@
 import ProfileAnalysis
 import ProfileModel
 
-/// What tells one stack from another.
+/// The identity of a stack, by which it is compared with others.
 enum StackIdentity: Hashable {
   /// All names are known: the number in its profile of what has its fingerprint, which is made only for what is shown.
   case known(Int)
-  /// Names are missing, so that it may be the same stack as any other. Addresses tell it from others of its
-  /// profile; the number is that of the plain stack.
+  /// Names are missing, so it may equal any other stack. Addresses distinguish it within its profile; the number is
+  /// that of the normalized stack.
   case open(StackID)
   /// Addresses are missing too, or frames, so that it may be several stacks.
   case vague(StackID)
@@ -19,19 +19,19 @@ enum StackIdentity: Hashable {
 }
 
 extension MeasuredProfile {
-  /// What a stack is known by.
+  /// The identity of a stack.
   func identity(of stack: StackID) -> StackIdentity {
     let row = plain.rows[Int(stack.index)]
     if plain.isNamed[Int(row.index)] { return .known(plain.head(of: stack)) }
     return plain.isIdentified(stack) ? .open(row) : .vague(row)
   }
 
-  /// What the stack of a sample is known by.
+  /// The identity of a sample's stack.
   func identity(ofSample row: Int) -> StackIdentity {
     identity(of: StackID(profile.sampleTable.stacks[row]))
   }
 
-  /// Whether a sample has a stack of which nobody knows whether it is the same as another.
+  /// Whether a sample has a stack that cannot be compared with others.
   var hasOpenStacks: Bool {
     profile.sampleTable.stacks.contains { !plain.isNamed[Int(plain.rows[Int($0)].index)] }
   }
@@ -44,18 +44,18 @@ extension MeasuredProfile {
   }
 }
 
-/// What the samples of each stack add up to.
+/// The sum of the samples of each stack.
 struct StackSums {
   private var sums: [StackIdentity: Double] = [:]
   /// All that may belong to any stack, for names are missing.
   private var open = 0.0
   private var largestKnown = 0.0
 
-  init(of subject: MeasuredProfile, column: Int) {
+  init(of measured: MeasuredProfile, column: Int) {
     var sums: [StackIdentity: Int64] = [:]
-    for row in 0..<subject.profile.sampleTable.count {
-      let value = subject.value(ofSample: row, column: column)
-      let identity = subject.identity(ofSample: row)
+    for row in 0..<measured.profile.sampleTable.count {
+      let value = measured.value(ofSample: row, column: column)
+      let identity = measured.identity(ofSample: row)
       sums[identity] = (sums[identity] ?? 0).addingClamped(value)
     }
     self.sums = sums.mapValues(Double.init)

@@ -1,4 +1,4 @@
-/// What a metric is in one snapshot, for each group of the rule.
+/// A metric's amounts in one snapshot, one for each group of the rule.
 struct Tally: Sendable {
   /// All groups that there are, matching or not, each once, in no order that matters.
   private(set) var groups: [SampleGroup] = []
@@ -6,9 +6,9 @@ struct Tally: Sendable {
   private var amounts: [Amount] = []
   /// Whether samples of each match.
   private var isMatched: [Bool] = []
-  /// What the samples of groups that are not known may add to any group.
+  /// The most that samples of unknown groups may add to any group.
   private var unplaced = Amount()
-  /// What a group may be of which nothing is known in this snapshot: nothing, or all that there is.
+  /// The amount of a group that this snapshot knows nothing about: from nothing to all.
   private var anything = Amount()
 
   /// No group at all.
@@ -20,7 +20,7 @@ struct Tally: Sendable {
     (anything.possible, anything.rate) = (amount.possible, amount.rate)
   }
 
-  /// What a process has as a whole.
+  /// The amount of a whole process.
   init(ofProcess amount: Amount) { append(.all, amount, isMatched: true) }
 
   /// The sums of the samples of each group, put together.
@@ -57,7 +57,7 @@ struct Tally: Sendable {
     isMatched[index] ? amounts[index] : missing(groups[index])
   }
 
-  /// What a group may be that samples do not match here.
+  /// The amount of a group that no sample here matches.
   private func missing(_ group: SampleGroup) -> Amount { group.isOpen ? anything : unplaced }
 
   /// The amount of a group, which is searched for one by one; of one that is missing here what it may be.

@@ -1,7 +1,7 @@
 import ProfileModel
 import ProfilePatterns
 
-/// Holds names against the values of a term: one of them must match.
+/// Matches names against the values of a term: one of them must match.
 struct ValueMatcher {
   private enum Value {
     case any
@@ -37,7 +37,7 @@ struct ValueMatcher {
 
   func matches(_ name: String) -> Bool { matches(Array(name.utf8)[...]) }
 
-  /// Whether each text of a table matches; the empty one, which stands for no name, does not.
+  /// Whether each text of a table matches; the empty text, which means no name, does not.
   func matches(all table: StringTable) -> [Bool] {
     (0..<table.count).map { $0 > 0 && matches(table.bytes(of: StringID(UInt32($0)))) }
   }

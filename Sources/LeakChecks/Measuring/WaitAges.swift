@@ -5,14 +5,14 @@ enum WaitAges {
   /// two minutes, and shown in whole minutes: without minutes it is not longer than this.
   private static let unseen = 4 * minute
 
-  /// What is known of a sample's wait. A dump forgets the age of leaked goroutines.
-  static func ages(ofSample row: Int, in subject: MeasuredProfile) -> Interval {
-    guard subject.isDump, !subject.traits.isMarkedLeaked(sample: row) else {
+  /// The bounds of a sample's wait. A dump loses the age of leaked goroutines.
+  static func ages(ofSample row: Int, in measured: MeasuredProfile) -> Interval {
+    guard measured.isDump, !measured.traits.isMarkedLeaked(sample: row) else {
       return Interval(0, .infinity)
     }
-    if let minutes = subject.traits.wait(ofSample: row) {
+    if let minutes = measured.traits.wait(ofSample: row) {
       return Interval(Double(minutes) * minute)
     }
-    return Interval(0, subject.hasAges ? unseen : .infinity)
+    return Interval(0, measured.hasAges ? unseen : .infinity)
   }
 }

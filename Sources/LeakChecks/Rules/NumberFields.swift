@@ -1,17 +1,17 @@
 import YAMLText
 
 extension YAMLFields {
-  mutating func takeQuantity(
+  mutating func parseQuantity(
     _ key: String
   ) throws(RuleFileError) -> (quantity: Quantity, node: YAMLNode)? {
-    guard let (_, node) = try takeText(key) else { return nil }
+    guard let (_, node) = try parseText(key) else { return nil }
     let quantity = try node.parsed { text throws(AssertionError) in try Quantity(text) }
     return (quantity, node)
   }
 
   /// An amount that is not negative, in any unit but %.
-  mutating func takeRequiredAmount(_ key: String) throws(RuleFileError) -> Quantity {
-    guard let (quantity, amount) = try takeQuantity(key) else {
+  mutating func parseRequiredAmount(_ key: String) throws(RuleFileError) -> Quantity {
+    guard let (quantity, amount) = try parseQuantity(key) else {
       throw RuleFileError(position: node.position, reason: .missingKey(key, of: owner))
     }
     let isAmount = quantity.value >= 0 && quantity.unit != .percent
@@ -20,8 +20,8 @@ extension YAMLFields {
   }
 
   /// A whole number without a unit.
-  mutating func takeCount(_ key: String, atLeast least: Double) throws(RuleFileError) -> Int? {
-    guard let (text, node) = try takeQuantity(key) else { return nil }
+  mutating func parseCount(_ key: String, atLeast least: Double) throws(RuleFileError) -> Int? {
+    guard let (text, node) = try parseQuantity(key) else { return nil }
     let quantity = text.asCount
     let value = quantity.value
     guard quantity.unit == nil, value == value.rounded(), (least...1e6).contains(value) else {
@@ -31,10 +31,10 @@ extension YAMLFields {
   }
 
   /// A number without a unit.
-  mutating func takeNumber(
+  mutating func parseNumber(
     _ key: String, _ range: ClosedRange<Double>
   ) throws(RuleFileError) -> Double? {
-    guard let (quantity, node) = try takeQuantity(key) else { return nil }
+    guard let (quantity, node) = try parseQuantity(key) else { return nil }
     guard quantity.unit == nil, range.contains(quantity.value) else {
       throw outOfRange(quantity, key, node, "\(range.lowerBound) to \(range.upperBound)")
     }
@@ -42,10 +42,10 @@ extension YAMLFields {
   }
 
   /// A percentage; its sign may be left out.
-  mutating func takePercentage(
+  mutating func parsePercentage(
     _ key: String, atMost most: Double
   ) throws(RuleFileError) -> Double? {
-    guard let (quantity, node) = try takeQuantity(key) else { return nil }
+    guard let (quantity, node) = try parseQuantity(key) else { return nil }
     let isPercentage = quantity.unit == nil || quantity.unit == .percent
     guard isPercentage, (0...most).contains(quantity.value) else {
       throw outOfRange(quantity, key, node, "0% to \(Int(most))%")

@@ -1,9 +1,9 @@
 package import ProfileAnalysis
 import ProfileStatistics
 
-/// An assertion that profiles are held against, with what else a team wants to know of it.
+/// An assertion that profiles are checked against, with what else a team wants to know of it.
 package struct Rule: Equatable, Sendable {
-  /// What a failure means.
+  /// The consequence of a failure.
   package enum Severity: String, CaseIterable, Sendable {
     case fail
     /// A warning, which changes the exit status only with `--fail-on-warnings`.
@@ -33,10 +33,10 @@ package struct Rule: Equatable, Sendable {
   /// How old the newest profile may be; nil for any age.
   package var maxAge: Quantity?
   package var series = SeriesOptions()
-  /// Whether nobody wrote it: then it leaves out the instances that it is not for.
+  /// Whether it is a built-in rule: then it skips instances that it does not apply to.
   var isBuiltIn = false
 
-  /// What is told apart, as rule files call it.
+  /// The grouping, as rule files name it.
   package var grouping: String? { per?.name ?? perPath?.rawValue }
 
   package init(id: String, assertion: Assertion) {
@@ -47,7 +47,7 @@ package struct Rule: Equatable, Sendable {
 
 /// How the instances that a rule is checked on come together.
 package enum Together: String, CaseIterable, Sendable {
-  /// Each has a verdict of its own.
+  /// Each has its own verdict.
   case each
   /// The worst counts.
   case worst
@@ -55,7 +55,7 @@ package enum Together: String, CaseIterable, Sendable {
   case sum
 }
 
-/// Whether the hours of a day are told apart in a series.
+/// Whether the hours of a day are distinguished in a series.
 package enum Season: String, CaseIterable, Sendable {
   /// If times are known and span six hours.
   case auto
@@ -77,12 +77,12 @@ package struct SeriesOptions: Equatable, Sendable {
   package var confidence = 0.95
   package var season = Season.auto
 
-  /// What they are called in rule files.
+  /// Their names in rule files.
   static let keys = ["min_snapshots", "warmup", "min_delta", "min_pct", "confidence", "season"]
 
   package init() {}
 
-  /// The criteria for a measure; a smallest rise that defaults give in another unit is not for it.
+  /// The criteria for a measure; a default smallest rise in another unit does not apply to it.
   func criteria(for dimension: Dimension, _ assertion: Assertion, isEta: Bool) -> Trend.Criteria {
     var criteria = Trend.Criteria()
     criteria.leastRise = dimension == .bytes ? 1024.0 * 1024 : 20
@@ -99,5 +99,21 @@ package struct SeriesOptions: Equatable, Sendable {
     criteria.limit = assertion.limit.value
     criteria.isBelow = assertion.comparison == .below
     return criteria
+  }
+}
+
+/// A part of paths that a rule groups by with `per:`.
+package enum PathGrouping: String, CaseIterable, Sendable {
+  case version, service
+
+  /// The group of paths that do not have the part.
+  static let none = "(none)"
+
+  /// The part of a path; nil if it has none.
+  func value(in facts: PathFacts?) -> String? {
+    switch self {
+    case .version: facts?.version
+    case .service: facts?.service
+    }
   }
 }

@@ -16,7 +16,7 @@ struct RuleDefaults {
 
   func apply(to rule: inout Rule) throws(RuleFileError) {
     guard var fields else { return }
-    try fields.takeOptions(into: &rule, areDefaults: true)
+    try fields.parseOptions(into: &rule, areDefaults: true)
     try fields.finish()
   }
 
@@ -26,24 +26,24 @@ struct RuleDefaults {
 }
 
 extension YAMLFields {
-  /// A rule's id: a name, since it stands in lists, reports and on the command line.
-  mutating func takeID() throws(RuleFileError) -> (id: String, node: YAMLNode) {
-    let (text, node) = try takeRequiredText("id")
+  /// A rule's id: restricted to a name, since lists, reports and command lines hold it.
+  mutating func parseID() throws(RuleFileError) -> (id: String, node: YAMLNode) {
+    let (text, node) = try parseRequiredText("id")
     var cursor = AssertionCursor(text)
-    guard cursor.takeName() == text else {
+    guard cursor.consumeName() == text else {
       throw RuleFileError(position: node.position, reason: .notAnID(text))
     }
     return (text, node)
   }
 
-  mutating func takeAssertion() throws(RuleFileError) -> Assertion {
-    let (_, node) = try takeRequiredText("assert")
+  mutating func parseAssertion() throws(RuleFileError) -> Assertion {
+    let (_, node) = try parseRequiredText("assert")
     return try node.parsed { text throws(AssertionError) in try Assertion(text) }
   }
 
-  /// What a rule tells apart: samples, or what paths tell.
-  mutating func takeGrouping(into rule: inout Rule) throws(RuleFileError) {
-    guard let (text, node) = try takeText("per") else { return }
+  /// Parses `per:`: groups of samples, or parts of paths.
+  mutating func parseGrouping(into rule: inout Rule) throws(RuleFileError) {
+    guard let (text, node) = try parseText("per") else { return }
     rule.perPath = PathGrouping(rawValue: text)
     guard rule.perPath == nil else { return }
     rule.per = try node.parsed { text throws(AssertionError) in
@@ -66,8 +66,8 @@ extension YAMLFields {
     }
   }
 
-  mutating func takeDate(_ key: String) throws(RuleFileError) -> CalendarDate? {
-    guard let (text, node) = try takeText(key) else { return nil }
+  mutating func parseDate(_ key: String) throws(RuleFileError) -> CalendarDate? {
+    guard let (text, node) = try parseText(key) else { return nil }
     guard let date = CalendarDate(text) else {
       throw RuleFileError(position: node.position, reason: .notADate(text))
     }
@@ -78,27 +78,27 @@ extension YAMLFields {
   ///
   /// - `areDefaults`: whether it is not known yet which rules they are for; then the keys of
   ///   a series may stand without one.
-  mutating func takeOptions(
+  mutating func parseOptions(
     into rule: inout Rule, areDefaults: Bool = false
   ) throws(RuleFileError) {
-    rule.severity = try takeSeverity() ?? rule.severity
-    rule.isOptional = try takeBoolean("optional") ?? rule.isOptional
-    rule.text = try takeText("description")?.text ?? rule.text
-    rule.owner = try takeText("owner")?.text ?? rule.owner
-    rule.runbook = try takeText("runbook")?.text ?? rule.runbook
-    rule.over = try takeWord("over", Together.self) ?? rule.over
-    rule.window = try takeSpan("window", none: "all") ?? rule.window
-    rule.maxAge = try takeSpan("max_age", none: "any") ?? rule.maxAge
+    rule.severity = try parseSeverity() ?? rule.severity
+    rule.isOptional = try parseBoolean("optional") ?? rule.isOptional
+    rule.text = try parseText("description")?.text ?? rule.text
+    rule.owner = try parseText("owner")?.text ?? rule.owner
+    rule.runbook = try parseText("runbook")?.text ?? rule.runbook
+    rule.over = try parseWord("over", Together.self) ?? rule.over
+    rule.window = try parseSpan("window", none: "all") ?? rule.window
+    rule.maxAge = try parseSpan("max_age", none: "any") ?? rule.maxAge
     // A limit that nothing looks at is no limit.
     let isUseless = !areDefaults && !rule.assertion.measure.hasTrend
     if isUseless, let entry = first(of: SeriesOptions.keys) {
       throw RuleFileError(position: entry.position, reason: .needsFunction(entry.key))
     }
-    try takeSeries(into: &rule, areDefaults: areDefaults)
+    try parseSeries(into: &rule, areDefaults: areDefaults)
   }
 
-  private mutating func takeSeverity() throws(RuleFileError) -> Rule.Severity? {
-    guard let (word, node) = try takeText("severity") else { return nil }
+  private mutating func parseSeverity() throws(RuleFileError) -> Rule.Severity? {
+    guard let (word, node) = try parseText("severity") else { return nil }
     switch word {
     case "fail", "error": return .fail
     case "warn", "warning": return .warn
@@ -106,30 +106,30 @@ extension YAMLFields {
     }
   }
 
-  private mutating func takeWord<Word: RawRepresentable & CaseIterable>(
+  private mutating func parseWord<Word: RawRepresentable & CaseIterable>(
     _ key: String, _ type: Word.Type
   ) throws(RuleFileError) -> Word? where Word.RawValue == String {
-    guard let (word, node) = try takeText(key) else { return nil }
+    guard let (word, node) = try parseText(key) else { return nil }
     guard let value = Word(rawValue: word) else {
       throw .notOneOf(word, key, Word.allCases.map(\.rawValue), at: node)
     }
     return value
   }
 
-  /// What a test is made on, and what must come of it beside the outcome.
-  mutating func takeTest(into test: inout RuleTest) throws(RuleFileError) {
-    test.profile = try takeText("profile")?.text
-    test.baseline = try takeText("baseline")?.text
-    test.value = try takeQuantity("value")?.quantity.value
-    test.fingerprint = try takeText("fp")?.text
-    test.instance = try takeText("instance")?.text
-    try takeSeries(into: &test)
+  /// Parses a test's input and what it expects beside the outcome.
+  mutating func parseTest(into test: inout RuleTest) throws(RuleFileError) {
+    test.profile = try parseText("profile")?.text
+    test.baseline = try parseText("baseline")?.text
+    test.value = try parseQuantity("value")?.quantity.value
+    test.fingerprint = try parseText("fp")?.text
+    test.instance = try parseText("instance")?.text
+    try parseSeries(into: &test)
     if test.text.isEmpty { test.text = test.profile ?? "" }
   }
 
   /// The series of a test: a text, or a list of one for each instance.
-  private mutating func takeSeries(into test: inout RuleTest) throws(RuleFileError) {
-    guard let node = take("series") else {
+  private mutating func parseSeries(into test: inout RuleTest) throws(RuleFileError) {
+    guard let node = consume("series") else {
       guard test.profile != nil else {
         throw RuleFileError(
           position: self.node.position, reason: .missingKey("series' or 'profile", of: owner))
@@ -143,14 +143,14 @@ extension YAMLFields {
       test.text += (test.text.isEmpty ? "" : ", ") + text
       test.series.append(try node.parsed { text throws(AssertionError) in try SeriesText(text) })
     }
-    test.every = try takeSpan("every", none: "")?.value
+    test.every = try parseSpan("every", none: "")?.value
   }
 
   /// A span of time; nil for the word that means none.
-  private mutating func takeSpan(
+  private mutating func parseSpan(
     _ key: String, none: String
   ) throws(RuleFileError) -> Quantity? {
-    guard let (text, node) = try takeText(key), text != none else { return nil }
+    guard let (text, node) = try parseText(key), text != none else { return nil }
     let quantity = try node.parsed { text throws(AssertionError) in try Quantity(text) }
     guard quantity.unit?.dimension == .time, quantity.value > 0 else {
       throw RuleFileError(
@@ -160,24 +160,24 @@ extension YAMLFields {
     return quantity
   }
 
-  private mutating func takeBoolean(_ key: String) throws(RuleFileError) -> Bool? {
-    guard let (word, node) = try takeText(key) else { return nil }
+  private mutating func parseBoolean(_ key: String) throws(RuleFileError) -> Bool? {
+    guard let (word, node) = try parseText(key) else { return nil }
     guard let value = Bool(word) else {
       throw .notOneOf(word, key, ["true", "false"], at: node)
     }
     return value
   }
 
-  private mutating func takeSeries(
+  private mutating func parseSeries(
     into rule: inout Rule, areDefaults: Bool
   ) throws(RuleFileError) {
     let usual = rule.series
-    rule.series.minSnapshots = try takeCount("min_snapshots", atLeast: 6) ?? usual.minSnapshots
-    rule.series.warmup = try takePercentage("warmup", atMost: 50) ?? usual.warmup
-    rule.series.minPercent = try takePercentage("min_pct", atMost: 1000) ?? usual.minPercent
-    rule.series.season = try takeWord("season", Season.self) ?? usual.season
-    rule.series.confidence = try takeNumber("confidence", 0.5...0.9999) ?? usual.confidence
-    guard let (delta, node) = try takeQuantity("min_delta") else { return }
+    rule.series.minSnapshots = try parseCount("min_snapshots", atLeast: 6) ?? usual.minSnapshots
+    rule.series.warmup = try parsePercentage("warmup", atMost: 50) ?? usual.warmup
+    rule.series.minPercent = try parsePercentage("min_pct", atMost: 1000) ?? usual.minPercent
+    rule.series.season = try parseWord("season", Season.self) ?? usual.season
+    rule.series.confidence = try parseNumber("confidence", 0.5...0.9999) ?? usual.confidence
+    guard let (delta, node) = try parseQuantity("min_delta") else { return }
     rule.series.minDelta = delta
     if areDefaults { return }
     try check(delta, fits: rule.assertion.measure, at: node)
@@ -187,7 +187,7 @@ extension YAMLFields {
   private func check(
     _ delta: Quantity, fits measure: Measure, at node: YAMLNode
   ) throws(RuleFileError) {
-    // What a time until a limit needs is a rise of the metric.
+    // A time until a limit needs a rise of the metric.
     let dimension =
       if case .eta(let metric, _) = measure { MeasureRules.byName(metric).dimension } else {
         MeasureRules.dimension(of: measure, knowing: MeasureRules.byName)

@@ -7,7 +7,7 @@ package import YAMLText
 ///       - id: guard
 ///         assert: count() <= 5000
 package struct RuleFile: Sendable {
-  /// Something of the file, with its place.
+  /// An entry of the file with its position.
   package struct Placed<Value: Sendable & Equatable>: Sendable, Equatable {
     package var value: Value
     package var position: TextPosition
@@ -31,18 +31,18 @@ package struct RuleFile: Sendable {
       throw RuleFileError(position: TextPosition(line: 1, column: 1), reason: .nothing)
     }
     var fields = try YAMLFields(root, of: "a rule file")
-    try takeVersion(&fields)
-    let defaults = try RuleDefaults(fields.take("defaults"))
-    for node in try fields.takeList("rules") { try append(rule: node, defaults) }
-    for node in try fields.takeList("suppress") { try append(suppression: node) }
-    for node in try fields.takeList("tests") { try append(test: node) }
+    try parseVersion(&fields)
+    let defaults = try RuleDefaults(fields.consume("defaults"))
+    for node in try fields.parseList("rules") { try append(rule: node, defaults) }
+    for node in try fields.parseList("suppress") { try append(suppression: node) }
+    for node in try fields.parseList("tests") { try append(test: node) }
     try fields.finish()
   }
 
   private var isFirstVersion = false
 
-  private mutating func takeVersion(_ fields: inout YAMLFields) throws(RuleFileError) {
-    let (text, node) = try fields.takeRequiredText("version")
+  private mutating func parseVersion(_ fields: inout YAMLFields) throws(RuleFileError) {
+    let (text, node) = try fields.parseRequiredText("version")
     guard text == "1" || text == "2" else {
       throw RuleFileError(position: node.position, reason: .unknownVersion(text))
     }
@@ -53,14 +53,14 @@ package struct RuleFile: Sendable {
     rule node: YAMLNode, _ defaults: RuleDefaults
   ) throws(RuleFileError) {
     var fields = try YAMLFields(node, of: "a rule")
-    let (id, idNode) = try fields.takeID()
+    let (id, idNode) = try fields.parseID()
     if let first = rules.first(where: { $0.value.id == id }) {
       throw .duplicate(id, of: "rule", at: idNode.position, first: first.position)
     }
-    var rule = Rule(id: id, assertion: try fields.takeAssertion())
+    var rule = Rule(id: id, assertion: try fields.parseAssertion())
     try defaults.apply(to: &rule)
-    try fields.takeGrouping(into: &rule)
-    try fields.takeOptions(into: &rule)
+    try fields.parseGrouping(into: &rule)
+    try fields.parseOptions(into: &rule)
     try fields.finish()
     try fields.checkOutlier(rule)
     rules.append(Placed(value: rule, position: idNode.position))
@@ -68,18 +68,18 @@ package struct RuleFile: Sendable {
 
   private mutating func append(suppression node: YAMLNode) throws(RuleFileError) {
     var fields = try YAMLFields(node, of: "a suppression")
-    let (match, matchNode) = try fields.takeRequiredText("match")
+    let (match, matchNode) = try fields.parseRequiredText("match")
     let selector = try matchNode.parsed { text throws(AssertionError) in try SampleSelector(text) }
-    let (reason, _) = try fields.takeRequiredText("reason")
+    let (reason, _) = try fields.parseRequiredText("reason")
     // Files of version 1 may name it by what it matches.
     let id =
       isFirstVersion
-      ? try fields.takeText("id")?.text ?? match : try fields.takeRequiredText("id").text
+      ? try fields.parseText("id")?.text ?? match : try fields.parseRequiredText("id").text
     var suppression = Suppression(id: id, match: selector, reason: reason)
-    suppression.max = try fields.takeRequiredAmount("max")
-    suppression.expires = try fields.takeDate("expires")
-    suppression.ticket = try fields.takeText("ticket")?.text
-    suppression.rules = try takeRuleIDs(&fields)
+    suppression.max = try fields.parseRequiredAmount("max")
+    suppression.expires = try fields.parseDate("expires")
+    suppression.ticket = try fields.parseText("ticket")?.text
+    suppression.rules = try parseRuleIDs(&fields)
     try fields.finish()
     if let first = suppressions.first(where: { $0.value.id == suppression.id }) {
       throw .duplicate(
@@ -88,8 +88,9 @@ package struct RuleFile: Sendable {
     suppressions.append(Placed(value: suppression, position: node.position))
   }
 
-  private mutating func takeRuleIDs(_ fields: inout YAMLFields) throws(RuleFileError) -> [String]? {
-    guard let node = fields.take("rules") else { return nil }
+  private mutating func parseRuleIDs(_ fields: inout YAMLFields) throws(RuleFileError) -> [String]?
+  {
+    guard let node = fields.consume("rules") else { return nil }
     var ids: [String] = []
     for item in try node.items("a list of rule ids") {
       let id = try item.requiredText("a rule id")
@@ -101,14 +102,14 @@ package struct RuleFile: Sendable {
 
   private mutating func append(test node: YAMLNode) throws(RuleFileError) {
     var fields = try YAMLFields(node, of: "a test")
-    let (id, idNode) = try fields.takeRequiredText("rule")
+    let (id, idNode) = try fields.parseRequiredText("rule")
     references.append(Placed(value: id, position: idNode.position))
-    let (word, wordNode) = try fields.takeRequiredText("expect")
+    let (word, wordNode) = try fields.parseRequiredText("expect")
     guard let expect = Outcome(rawValue: word) else {
       throw .notOneOf(word, "expect", Outcome.allCases.map(\.rawValue), at: wordNode)
     }
     var test = RuleTest(rule: id, expect: expect)
-    try fields.takeTest(into: &test)
+    try fields.parseTest(into: &test)
     try fields.finish()
     tests.append(Placed(value: test, position: node.position))
   }
@@ -123,7 +124,7 @@ extension RuleFileError {
       position: position, reason: .duplicateID(id, of: owner, first: "in line \(first.line)"))
   }
 
-  /// An error of a word that is none of those known.
+  /// An error for a word that is not among the known ones.
   static func notOneOf(
     _ text: String, _ key: String, _ known: [String], at node: YAMLNode
   ) -> RuleFileError {

@@ -1,6 +1,6 @@
 package import YAMLText
 
-/// Why a rule file is none, and where.
+/// Where and why a rule file is invalid.
 package struct RuleFileError: Error, Equatable, CustomStringConvertible {
   /// What is wrong.
   package enum Reason: Equatable, Sendable {
@@ -19,7 +19,7 @@ package struct RuleFileError: Error, Equatable, CustomStringConvertible {
     case needsFunction(String)
     case notForOutlier(String)
     case noSuchRule(String)
-    /// `inText` is the column within the text where its place in the file cannot be told.
+    /// `inText` is the column within the text, where its position in the file is unknown.
     case assertion(AssertionError.Reason, inText: Int?)
   }
   package let position: TextPosition

@@ -1,13 +1,13 @@
 import YAMLText
 
-/// All that profiles are held against: the rules, suppressions and tests of files and command line.
+/// All that profiles are checked against: the rules, suppressions and tests of files and command line.
 public struct RuleSet: Sendable {
   package private(set) var rules: [Rule] = []
   package private(set) var suppressions: [Suppression] = []
   package private(set) var tests: [RuleTest] = []
   /// The file of each test, and where it stands there.
-  private(set) var testPlaces: [TestPlace] = []
-  /// Whether nobody wrote the rules.
+  private(set) var testOrigins: [TestOrigin] = []
+  /// Whether these are the built-in rules.
   package private(set) var isBuiltIn = false
 
   package init() {}
@@ -18,8 +18,8 @@ public struct RuleSet: Sendable {
   ///   - files: rule files with their names.
   ///   - assertions: rules of their own; one without an id is known by its text.
   ///   - suppressions: for all rules.
-  /// - Throws: `RuleSetError` for two rules with one id, for rules that are named but not there, and
-  ///   for files without a rule: nobody shall think that something was checked.
+  /// - Throws: `RuleSetError` for two rules with one id, for named rules that do not exist, and for files without a
+  ///   rule: nothing must seem checked that was not.
   package init(
     files: [(name: String, file: RuleFile)], assertions: [Assertion] = [],
     suppressions: [Suppression] = []
@@ -28,7 +28,7 @@ public struct RuleSet: Sendable {
       for rule in file.rules { try append(rule, of: name) }
       self.suppressions += file.suppressions.map(\.value)
       tests += file.tests.map(\.value)
-      testPlaces += file.tests.map { TestPlace(file: name, position: $0.position) }
+      testOrigins += file.tests.map { TestOrigin(file: name, position: $0.position) }
     }
     for assertion in assertions { try append(assertion) }
     self.suppressions += suppressions
@@ -48,16 +48,16 @@ public struct RuleSet: Sendable {
     RuleSet(rules: rules, suppressions: suppressions)
   }
 
-  /// Adds the rules for those who wrote none; none if there is none for such profiles.
-  package mutating func addBuiltInRules(for evidence: Evidence) {
-    rules += BuiltInRules.rules(for: evidence)
+  /// Adds the built-in rules that apply to such profiles.
+  package mutating func addBuiltInRules(for snapshotSet: SnapshotSet) {
+    rules += BuiltInRules.rules(for: snapshotSet)
     isBuiltIn = true
   }
 
   /// The profiles of the tests in a file, with the ids of their rules.
   package func testProfiles(ofFile name: String) -> [(rule: String, path: String)] {
-    zip(tests, testPlaces).compactMap { test, place in
-      place.file == name ? test.profile.map { (test.rule, $0) } : nil
+    zip(tests, testOrigins).compactMap { test, origin in
+      origin.file == name ? test.profile.map { (test.rule, $0) } : nil
     }
   }
 
@@ -91,17 +91,17 @@ public struct RuleSet: Sendable {
 }
 
 /// Where a test stands.
-package struct TestPlace: Sendable {
+package struct TestOrigin: Sendable {
   package let file: String
   let position: TextPosition
 
-  /// What is wrong with a test, with its place.
+  /// An error message for a test, with its position.
   package func message(_ text: String) -> String {
     "line \(position.line), column \(position.column): \(text)"
   }
 }
 
-/// What is wrong with rules that are sound one by one.
+/// An error of rules that are each valid alone.
 package struct RuleSetError: Error, Equatable, CustomStringConvertible {
   /// The file in which it shows; nil for the command line.
   package let file: String?

@@ -30,11 +30,11 @@ package struct RuleTest: Equatable, Sendable {
   }
 }
 
-/// What a rule says: nothing is ever green because something was missing.
+/// The outcome of a rule: missing data never makes it pass.
 public enum Outcome: String, CaseIterable, Sendable {
   case pass
   case fail
-  /// It cannot be told.
+  /// The data do not decide.
   case undecided
 }
 
@@ -53,7 +53,7 @@ package struct SeriesText: Equatable, Sendable {
     var cursor = AssertionCursor(text)
     cursor.skipBlanks()
     repeat {
-      if cursor.take("|") { processes.append([]) } else { try appendPart(&cursor) }
+      if cursor.consume("|") { processes.append([]) } else { try appendPart(&cursor) }
     } while cursor.skipBlanks() && cursor.next != nil
     guard cursor.next == nil else { throw cursor.expected("a blank or the end") }
     guard processes.allSatisfy({ !$0.isEmpty }) else {
@@ -78,17 +78,17 @@ package struct SeriesText: Equatable, Sendable {
   }
 
   private mutating func appendPart(_ cursor: inout AssertionCursor) throws(AssertionError) {
-    let place = cursor
-    let start = try cursor.takeQuantity().value
+    let before = cursor
+    let start = try cursor.consumeQuantity().value
     let step = try Self.step(&cursor)
     var count = 0
-    if cursor.take("x") {
+    if cursor.consume("x") {
       count = try Self.steps(&cursor)
     } else if step != nil {
       throw cursor.expected("an 'x' and the number of steps")
     }
     guard values.count + count < Self.maxCount else {
-      throw place.expected("at most \(Self.maxCount) values in total")
+      throw before.expected("at most \(Self.maxCount) values in total")
     }
     for number in 0...count {
       processes[processes.count - 1].append(start + (step ?? 0) * Double(number))
@@ -96,13 +96,14 @@ package struct SeriesText: Equatable, Sendable {
   }
 
   private static func step(_ cursor: inout AssertionCursor) throws(AssertionError) -> Double? {
-    guard cursor.take("+") || cursor.next == "-" else { return nil }
-    return try cursor.takeQuantity().value
+    guard cursor.consume("+") || cursor.next == "-" else { return nil }
+    return try cursor.consumeQuantity().value
   }
 
   private static func steps(_ cursor: inout AssertionCursor) throws(AssertionError) -> Int {
     let missing = cursor.expected("the number of steps, less than \(maxCount)")
-    guard let count = Int(cursor.takeRun(where: AssertionCursor.isDigit)), count < maxCount else {
+    guard let count = Int(cursor.consumeRun(where: AssertionCursor.isDigit)), count < maxCount
+    else {
       throw missing
     }
     return count

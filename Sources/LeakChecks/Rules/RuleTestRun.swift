@@ -1,7 +1,7 @@
 /// The result of a rule's own test.
 package struct RuleTestResult: Sendable {
   package let test: RuleTest
-  /// What the rule says of the series.
+  /// The rule's verdict on the series.
   package let verdict: Verdict
 
   package var isGood: Bool { difference == nil }
@@ -26,7 +26,7 @@ package struct RuleTestResult: Sendable {
   }
 }
 
-/// What came of all tests.
+/// The result of all tests.
 package struct RuleTestRun: Sendable {
   package var results: [RuleTestResult] = []
   /// Terms that no profile of a rule's tests matches: `listen: no test has a profile that matches frame:x`.
@@ -49,23 +49,24 @@ extension RuleSet {
   /// - Throws: what `load` throws, or `RuleError`.
   package func runTests(
     today: CalendarDate = CalendarDate(secondsSince1970: 0),
-    _ load: (_ path: String, TestPlace) throws -> [Evidence.Input] = { _, _ in [] }
+    _ load: (_ path: String, TestOrigin) throws -> [SnapshotSet.Input] = { _, _ in [] }
   ) throws -> RuleTestRun {
     var run = RuleTestRun()
     var profiles: [String: [ProfileGroup]] = [:]
     for (index, test) in tests.enumerated() {
       guard let rule = rules.first(where: { $0.id == test.rule }) else { continue }
-      guard let path = test.profile, testPlaces.indices.contains(index) else {
+      guard let path = test.profile, testOrigins.indices.contains(index) else {
         run.results.append(
           RuleTestResult(test: test, verdict: SyntheticCheck(rule: rule).verdict(of: test)))
         continue
       }
-      let place = testPlaces[index]
-      let evidence = try Evidence(
-        profiles: load(path, place), baselines: try test.baseline.map { try load($0, place) } ?? [])
-      profiles[rule.id, default: []] += evidence.groups
+      let origin = testOrigins[index]
+      let snapshotSet = try SnapshotSet(
+        profiles: load(path, origin),
+        baselines: try test.baseline.map { try load($0, origin) } ?? [])
+      profiles[rule.id, default: []] += snapshotSet.groups
       let set = RuleSet(rules: [rule], suppressions: suppressions)
-      let report = try CheckReport(set, on: evidence, today: today)
+      let report = try CheckReport(set, on: snapshotSet, today: today)
       run.results += report.verdicts.map { RuleTestResult(test: test, verdict: $0) }
     }
     for rule in rules where !rule.isOptional {
@@ -78,7 +79,7 @@ extension RuleSet {
   }
 }
 
-/// Checks a rule on a series that somebody made up.
+/// Checks a rule on a series that the user made up.
 private struct SyntheticCheck {
   let rule: Rule
 

@@ -2,7 +2,7 @@
 package struct Suppression: Equatable, Sendable {
   package var id: String
   package var match: SampleSelector
-  /// What the samples may make in a rule's metric; over it they return. Nil for no cap.
+  /// The cap on the samples' sum in a rule's metric; above it they count again. Nil for no cap.
   package var max: Quantity?
   /// The last day on which it holds.
   package var expires: CalendarDate?

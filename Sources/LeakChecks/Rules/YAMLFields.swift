@@ -1,8 +1,8 @@
 import YAMLText
 
-/// Takes the entries of a mapping one by one; what is left in the end is unknown.
+/// Consumes the entries of a mapping one by one; any left at the end is unknown.
 struct YAMLFields {
-  /// What the mapping is, for messages: `a rule`.
+  /// What the mapping describes, for messages: `a rule`.
   let owner: String
   let node: YAMLNode
   private var left: [YAMLEntry]
@@ -19,18 +19,18 @@ struct YAMLFields {
   }
 
   /// The value of a key, if it is there.
-  mutating func take(_ key: String) -> YAMLNode? {
+  mutating func consume(_ key: String) -> YAMLNode? {
     known.append(key)
-    guard let place = left.firstIndex(where: { $0.key == key }) else { return nil }
-    return left.remove(at: place).value
+    guard let index = left.firstIndex(where: { $0.key == key }) else { return nil }
+    return left.remove(at: index).value
   }
 
   /// The first entry that has one of several keys.
   func first(of keys: [String]) -> YAMLEntry? { left.first { keys.contains($0.key) } }
 
   /// A text that is not empty, if the key is there.
-  mutating func takeText(_ key: String) throws(RuleFileError) -> (text: String, node: YAMLNode)? {
-    guard let node = take(key) else { return nil }
+  mutating func parseText(_ key: String) throws(RuleFileError) -> (text: String, node: YAMLNode)? {
+    guard let node = consume(key) else { return nil }
     let text = try node.requiredText("text for '\(key)'")
     guard !text.isEmpty else {
       throw RuleFileError(position: node.position, reason: .emptyText(key))
@@ -38,10 +38,10 @@ struct YAMLFields {
     return (text, node)
   }
 
-  mutating func takeRequiredText(
+  mutating func parseRequiredText(
     _ key: String
   ) throws(RuleFileError) -> (text: String, node: YAMLNode) {
-    guard let found = try takeText(key) else {
+    guard let found = try parseText(key) else {
       // A key that is written nearly so is what is wrong.
       if let near = left.first(where: { NearWord.of($0.key, in: [key]) != nil }) {
         throw RuleFileError(
@@ -53,11 +53,11 @@ struct YAMLFields {
   }
 
   /// The items of a list; none when the key is not there.
-  mutating func takeList(_ key: String) throws(RuleFileError) -> [YAMLNode] {
-    try take(key)?.items("a list for '\(key)'") ?? []
+  mutating func parseList(_ key: String) throws(RuleFileError) -> [YAMLNode] {
+    try consume(key)?.items("a list for '\(key)'") ?? []
   }
 
-  /// - Throws: an error about the first key that nobody asked for.
+  /// - Throws: an error about the first key that was not consumed.
   func finish() throws(RuleFileError) {
     guard let entry = left.first else { return }
     throw RuleFileError(
@@ -95,7 +95,7 @@ extension YAMLNode {
     return items
   }
 
-  /// What a text is read as, with the error's column turned into a place in the file.
+  /// Parses a text, and turns the error's column into a position in the file.
   func parsed<Value>(
     _ read: (String) throws(AssertionError) -> Value
   ) throws(RuleFileError) -> Value {

@@ -81,7 +81,7 @@ struct SelectorSpelling {
     return UnmatchedLabel.message(name, among: keys)
   }
 
-  /// A name that somebody may have meant; nil if the value is written as a name that there is.
+  /// A name that the user may have meant; nil if the value is written as a name that there is.
   private func near(
     _ value: SampleSelector.Value, _ key: SampleSelector.Key,
     by areNear: (SpelledWords, String) -> Bool = { $0.areNear($1) }
@@ -95,7 +95,7 @@ struct SelectorSpelling {
     return near.min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
   }
 
-  /// The names of all profiles; those that were let go have left theirs.
+  /// The names in all profiles, closed ones included.
   private func names(of kind: SampleSelector.Key.NameKind) -> Set<String> {
     let left = known.names(of: kind)
     let others = left.isEmpty ? profiles.flatMap { $0.opened().names(for: kind) } : []

@@ -1,4 +1,4 @@
-/// The words of a value, to find names that are written nearly alike.
+/// The words of a value, to find names with a similar spelling.
 ///
 /// A word is a run of three or more letters and digits: `Strem.listen` has two, and is near
 /// `buffer.(*Stream).listen`, which has a word like each of them.
@@ -49,18 +49,18 @@ struct SpelledWords {
     return left.isEmpty
   }
 
-  /// The words in small letters.
+  /// The words in lower case.
   private static func words(of text: some Sequence<UInt8>) -> [[UInt8]] {
     let small = text.map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
     return small.split { !isLetter($0) && !isDigit($0) }.filter { $0.count >= 3 }.map(Array.init)
   }
 
-  /// All that is no ASCII counts as letters, as it is in almost all languages.
+  /// Everything outside ASCII counts as a letter, which it is in almost all languages.
   private static func isLetter(_ byte: UInt8) -> Bool { 0x61...0x7A ~= byte || byte >= 0x80 }
 
   private static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
 
-  /// An expression with a blank in place of `\.`, `\b` and their like.
+  /// An expression with a blank instead of `\.`, `\b` and their like.
   private static func withoutEscapes(_ pattern: String) -> [UInt8] {
     var (result, isEscaped): ([UInt8], Bool) = ([], false)
     for byte in pattern.utf8 {
@@ -93,5 +93,26 @@ struct SpelledWords {
         && left.dropFirst(2).elementsEqual(right.dropFirst(2))
     default: return false
     }
+  }
+}
+
+/// Suggestions for misspelt words.
+enum NearWord {
+  /// The word that the user may have meant.
+  static func of(_ word: String, in known: some Sequence<String>) -> String? {
+    let written = Array(word.lowercased().utf8)
+    var near: String?
+    for candidate in known {
+      if candidate == word { return nil }
+      let other = Array(candidate.lowercased().utf8)
+      let isNear = other == written || other.count > 2 && SpelledWords.isOneApart(written, other)
+      if isNear, near == nil { near = candidate }
+    }
+    return near
+  }
+
+  /// The hint for a message: `; near: state`, or nothing.
+  static func hint(_ word: String, in known: some Sequence<String>) -> String {
+    of(word, in: known).map { "; near: \($0)" } ?? ""
   }
 }

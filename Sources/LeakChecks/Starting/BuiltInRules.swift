@@ -1,8 +1,9 @@
 import ProfileAnalysis
 
-/// The rules that hold when nobody wrote any: proven leaks, a crowd in one stack and steady growth fail, the rest warns.
+/// The rules that apply when the user gives none: proven leaks, a crowd in one stack and steady growth fail, the rest
+/// warns.
 struct BuiltInRules {
-  private let evidence: Evidence
+  private let snapshotSet: SnapshotSet
   private let lookup: MetricLookup
   private var rules: [Rule] = []
 
@@ -20,9 +21,10 @@ struct BuiltInRules {
     (try? Assertion(text)).map { Rule(id: id, assertion: $0) }
   }
 
-  /// The rules that the profiles can be checked against; none when there is none for them.
-  static func rules(for evidence: Evidence) -> [Rule] {
-    var all = BuiltInRules(evidence: evidence, lookup: MetricLookup(groups: evidence.groups))
+  /// The rules that apply to the profiles; may be empty.
+  static func rules(for snapshotSet: SnapshotSet) -> [Rule] {
+    var all = BuiltInRules(
+      snapshotSet: snapshotSet, lookup: MetricLookup(groups: snapshotSet.groups))
     all.addLeaked()
     all.addCrowd()
     all.addTrends()
@@ -30,8 +32,8 @@ struct BuiltInRules {
     return all.rules
   }
 
-  private init(evidence: Evidence, lookup: MetricLookup) {
-    self.evidence = evidence
+  private init(snapshotSet: SnapshotSet, lookup: MetricLookup) {
+    self.snapshotSet = snapshotSet
     self.lookup = lookup
   }
 
@@ -50,7 +52,7 @@ struct BuiltInRules {
     add("leaked", "leaked() == 0", .fail)
   }
 
-  /// One stack that holds more than 10,000 goroutines and 80 % of all; who waits for IO may be so many.
+  /// One stack with more than 10,000 goroutines and 80 % of all; goroutines that wait for IO may be that many.
   private mutating func addCrowd() {
     let profiles = newest(of: "goroutine/count() <= 0")
     guard !profiles.isEmpty else { return }
@@ -71,7 +73,7 @@ struct BuiltInRules {
     guard let rule = Self.candidates.first(where: { $0.id == "crowd" }),
       let metric = rule.assertion.measure.metrics.first
     else { return 0 }
-    return evidence.instances.compactMap { instance -> Double? in
+    return snapshotSet.instances.compactMap { instance -> Double? in
       guard case .found(let source)? = try? MetricLookup(groups: instance.groups).find(metric)
       else {
         return nil
@@ -97,7 +99,7 @@ struct BuiltInRules {
       ("trend-heap", "slope(heap/inuse_space()) <= 0MB"),
     ] {
       guard let source = source(text) else { continue }
-      let isSeries = evidence.instances.contains { instance in
+      let isSeries = snapshotSet.instances.contains { instance in
         instance.groups.contains {
           $0.isSame(as: source.group) && $0.snapshots.count >= SeriesOptions().minSnapshots
         }
@@ -126,7 +128,7 @@ struct BuiltInRules {
     guard let assertion = try? Assertion(text), let metric = assertion.measure.metrics.first else {
       return []
     }
-    return evidence.instances.flatMap { instance -> [ProfileRecord] in
+    return snapshotSet.instances.flatMap { instance -> [ProfileRecord] in
       guard case .found(let source)? = try? MetricLookup(groups: instance.groups).find(metric)
       else {
         return []

@@ -1,24 +1,24 @@
 import ProfileModel
 
-/// Ready entries for a rule file that leave out what failed, for somebody to give a reason for.
+/// Ready entries for a rule file that leave out what failed, for the user to give a reason for.
 package struct SuppressionEntries: Sendable {
   /// The lines of `suppress:`; empty when nothing failed that can be left out.
   package private(set) var lines: [String] = []
   private let rules: RuleSet
   private let lookup: MetricLookup
-  private let evidence: Evidence
+  private let snapshotSet: SnapshotSet
   private let today: CalendarDate
-  /// No rule gets more entries than somebody would give reasons for.
+  /// No rule gets more entries than the user would give reasons for.
   private static let limit = 1000
 
-  /// - `today`: entries expire 90 days later, so that nobody forgets them.
+  /// - `today`: entries expire 90 days later, so that they are not forgotten.
   /// - Throws: `RuleError` if a rule asks for what the profiles cannot mean.
   package init(
-    _ rules: RuleSet, on evidence: Evidence, today: CalendarDate
+    _ rules: RuleSet, on snapshotSet: SnapshotSet, today: CalendarDate
   ) throws(RuleError) {
     self.rules = rules
-    self.evidence = evidence
-    lookup = MetricLookup(groups: evidence.groups)
+    self.snapshotSet = snapshotSet
+    lookup = MetricLookup(groups: snapshotSet.groups)
     self.today = today
     for rule in rules.rules {
       do throws(AssertionError) { lines += try entries(for: rule) } catch {
@@ -33,13 +33,16 @@ package struct SuppressionEntries: Sendable {
   private func entries(for rule: Rule) throws(AssertionError) -> [String] {
     var (lines, suppressions) = ([String](), [Suppression]())
     while suppressions.count <= Self.limit {
-      let book = SuppressionBook(suppressions: rules.suppressions + suppressions, today: today)
-      let check = RuleCheck(rule: rule, evidence: evidence, suppressions: book, stackLimit: 1)
+      let suppressionIndex = SuppressionIndex(
+        suppressions: rules.suppressions + suppressions, today: today)
+      let check = RuleCheck(
+        rule: rule, snapshotSet: snapshotSet, suppressions: suppressionIndex, stackLimit: 1)
       let verdict = try check.verdict()
       guard verdict.outcome == .fail || !lines.isEmpty && verdict.outcome == .undecided else {
         return lines
       }
-      guard let stack = verdict.stacks.first, let entry = try entry(for: stack, rule, book),
+      guard let stack = verdict.stacks.first,
+        let entry = try entry(for: stack, rule, suppressionIndex),
         !suppressions.contains(where: { $0.id == entry.id })
       else { return verdict.outcome == .fail ? [] : lines }
       suppressions.append(entry)
@@ -50,7 +53,7 @@ package struct SuppressionEntries: Sendable {
 
   /// The entry for a stack; its cap is what the stack makes in the rule's metric, with a little room.
   private func entry(
-    for stack: StackEvidence, _ rule: Rule, _ book: SuppressionBook
+    for stack: VerdictStack, _ rule: Rule, _ suppressionIndex: SuppressionIndex
   ) throws(AssertionError) -> Suppression? {
     guard let metric = rule.assertion.measure.metrics.first,
       case .found(let source) = try lookup.find(metric), let fingerprint = stack.fingerprint
@@ -60,7 +63,7 @@ package struct SuppressionEntries: Sendable {
       match: SampleSelector(terms: [
         .init(condition: .matches(.fingerprint, [.text(fingerprint)]))
       ]), reason: "TODO: why this is acceptable")
-    let sum = book.largestSum(of: entry, rule, source).possible
+    let sum = suppressionIndex.largestSum(of: entry, rule, source).possible
     guard sum.isFinite else { return nil }
     entry.max = Self.cap(sum, source.dimension)
     entry.expires = today.adding(days: 90)
@@ -82,7 +85,7 @@ package struct SuppressionEntries: Sendable {
 
   private static func digits(_ value: Double) -> String { "\(Int64(clamping: value))" }
 
-  private static func lines(of entry: Suppression, _ stack: StackEvidence) -> [String] {
+  private static func lines(of entry: Suppression, _ stack: VerdictStack) -> [String] {
     let rules = (entry.rules ?? []).map(YAMLQuoting.text).joined(separator: ", ")
     return [
       "  - id: \(YAMLQuoting.text(entry.id))",

@@ -16,8 +16,8 @@ enum YAMLQuoting {
     return quoted + "\""
   }
 
-  /// Whether a character stands for itself in YAML: it is none that ends a line, acts on a reader of the
-  /// file, or is not allowed there.
+  /// Whether a character stands for itself in YAML: it neither ends a line, nor controls a terminal, nor is
+  /// forbidden.
   static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
     !scalar.actsOnTerminals && scalar != "\u{FEFF}" && scalar.value & 0xFFFE != 0xFFFE
   }

@@ -3,7 +3,7 @@ import ProfileStatistics
 /// The series that a baseline is, if it is one.
 struct BaselineHistory {
   private let reader: MetricReader
-  /// From so many snapshots on it is looked at.
+  /// From this many snapshots on it is looked at.
   private static let fewest = 12
 
   init(_ reader: MetricReader) { self.reader = reader }

@@ -1,4 +1,4 @@
-/// What came of all rules, and what is to be done about it.
+/// The verdicts of all rules, and the exit status that follows.
 public struct CheckReport: Sendable {
   /// One for each rule, in the order of the rules.
   public let verdicts: [Verdict]
@@ -14,11 +14,11 @@ public struct CheckReport: Sendable {
   package let instances: [String]
   /// Files that are known to be incomplete, and why.
   package let incomplete: [IncompleteFile]
-  /// What else a person should know.
+  /// Warnings for people.
   package let warnings: [String]
   /// The groups of profiles that were looked at.
   package let groups: [GroupSummary]
-  /// Whether nobody wrote the rules.
+  /// Whether these are the built-in rules.
   package let isBuiltIn: Bool
 
   /// A file that is known to be incomplete.
@@ -36,7 +36,7 @@ public struct CheckReport: Sendable {
     package let newest: [String]
   }
 
-  /// What makes a check good enough.
+  /// What a check must satisfy to succeed.
   package struct Policy: Sendable {
     /// Whether rules may be undecided where only the data cannot decide; see `Verdict.isAllowable`.
     package var allowsUnknown = false
@@ -46,7 +46,7 @@ public struct CheckReport: Sendable {
     package init() {}
   }
 
-  /// Holds rules against profiles.
+  /// Checks rules against profiles.
   ///
   /// - `today`: the day that suppressions expire against.
   /// - `now`: when it is checked, in nanoseconds since 1970, for `max_age`.
@@ -54,14 +54,15 @@ public struct CheckReport: Sendable {
   /// - `keepsSeries`: whether rules about one moment tell their values at all moments, too.
   /// - Throws: `RuleError` if a rule asks for what the profiles cannot mean.
   package init(
-    _ rules: RuleSet, on evidence: Evidence, today: CalendarDate, now: Int64? = nil,
+    _ rules: RuleSet, on snapshotSet: SnapshotSet, today: CalendarDate, now: Int64? = nil,
     stackLimit: Int = 5, keepsSeries: Bool = false
   ) throws(RuleError) {
-    let book = SuppressionBook(suppressions: rules.suppressions, today: today)
+    let suppressionIndex = SuppressionIndex(suppressions: rules.suppressions, today: today)
     var verdicts: [Verdict] = []
     for rule in rules.rules {
       var check = RuleCheck(
-        rule: rule, evidence: evidence, suppressions: book, stackLimit: stackLimit, now: now)
+        rule: rule, snapshotSet: snapshotSet, suppressions: suppressionIndex,
+        stackLimit: stackLimit, now: now)
       check.keepsSeries = keepsSeries
       do throws(AssertionError) {
         verdicts.append(try check.verdict())
@@ -71,14 +72,14 @@ public struct CheckReport: Sendable {
     }
     self.verdicts = verdicts
     isBuiltIn = rules.isBuiltIn
-    expired = book.expired
-    unused = book.unused(in: evidence)
-    incomplete = evidence.incomplete.map { IncompleteFile(name: $0.name, reason: $0.reason) }
-    warnings = evidence.warnings
-    missing = evidence.missing + evidence.lost
-    gone = evidence.instances.filter(\.isGone).map(\.name)
-    instances = evidence.instances.map(\.name)
-    groups = evidence.groups.map { group in
+    expired = suppressionIndex.expired
+    unused = suppressionIndex.unused(in: snapshotSet)
+    incomplete = snapshotSet.incomplete.map { IncompleteFile(name: $0.name, reason: $0.reason) }
+    warnings = snapshotSet.warnings
+    missing = snapshotSet.missing + snapshotSet.lost
+    gone = snapshotSet.instances.filter(\.isGone).map(\.name)
+    instances = snapshotSet.instances.map(\.name)
+    groups = snapshotSet.groups.map { group in
       GroupSummary(
         name: group.name, snapshots: group.snapshots.count, baselines: group.baselines.count,
         newest: group.snapshots.last?.profiles.map(\.name) ?? [])
@@ -106,10 +107,25 @@ public struct CheckReport: Sendable {
   package func count(_ outcome: Outcome) -> Int { verdicts.count { $0.outcome == outcome } }
 }
 
-/// A rule that cannot be held against the profiles it was given.
+/// A rule that cannot be checked against the profiles it was given.
 package struct RuleError: Error, Equatable, CustomStringConvertible {
   package let rule: String
   package let error: AssertionError
 
   package var description: String { "rule '\(rule)': \(error)" }
+}
+
+/// Advice in verdicts, worded by the caller: only the command line knows option names.
+package struct CheckAdvice: Sendable {
+  /// How to give a baseline.
+  package var forBaseline: String?
+  /// How to join instances with one snapshot each into a series.
+  package var forSeries: String?
+
+  package init() {}
+
+  /// The advice behind a reason.
+  static func behind(_ text: String, _ advice: String?) -> String {
+    text + (advice.map { "; \($0)" } ?? "")
+  }
 }

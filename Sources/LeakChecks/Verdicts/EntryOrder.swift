@@ -28,11 +28,11 @@ struct EntryOrder {
   /// Brings the worst entries to the front, in order; the others keep no order.
   func bringWorst(_ count: Int, toFrontOf entries: inout [GroupVerdict]) {
     var indices = worst(count, of: entries)
-    for place in indices.indices {
-      let index = indices[place]
-      entries.swapAt(place, index)
-      // What stood in its place stands in that of the other now.
-      for later in indices.indices.dropFirst(place + 1) where indices[later] == place {
+    for position in indices.indices {
+      let index = indices[position]
+      entries.swapAt(position, index)
+      // The entry that was at `position` is now at `index`.
+      for later in indices.indices.dropFirst(position + 1) where indices[later] == position {
         indices[later] = index
       }
     }
@@ -43,4 +43,29 @@ struct EntryOrder {
     for index in entries.indices { worst.add(index) }
     return worst.sorted
   }
+}
+
+/// The first few of many values in some order; the rest is dropped.
+struct Heaviest<Value> {
+  private let limit: Int
+  private let isHeavier: (Value, Value) -> Bool
+  private var kept: [Value] = []
+  /// The value that another must precede to be kept.
+  private var bar: Value?
+  /// So many more than are wanted are kept before they are sorted.
+  private static var slack: Int { 1024 }
+
+  init(_ limit: Int, _ isHeavier: @escaping (Value, Value) -> Bool) {
+    (self.limit, self.isHeavier) = (limit, isHeavier)
+  }
+
+  mutating func add(_ value: Value) {
+    if let bar, !isHeavier(value, bar) { return }
+    kept.append(value)
+    guard kept.count - Self.slack > limit else { return }
+    kept = sorted
+    bar = kept.last
+  }
+
+  var sorted: [Value] { Array(kept.sorted(by: isHeavier).prefix(limit)) }
 }

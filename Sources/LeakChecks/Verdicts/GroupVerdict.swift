@@ -1,8 +1,8 @@
-/// What came of a rule for one instance, and one of its groups if the rule has `per:`.
+/// The result of a rule for one instance, and one of its groups if the rule has `per:`.
 ///
 /// There can be as many as stacks, so that it is small: what few have, and what all of a snapshot share, is elsewhere.
 package struct GroupVerdict: Sendable, Equatable {
-  /// What it is of; nameless for a rule without `per:`.
+  /// Its group; nameless for a rule without `per:`.
   var group: SampleGroup
   package var outcome: Outcome
   /// Whether there is a value.
@@ -11,11 +11,11 @@ package struct GroupVerdict: Sendable, Equatable {
   package var isAllowable = false
   /// The value as it was measured; infinite where something is new.
   package var value: Double
-  /// The values that it may have, by what the format does not tell and by chance.
+  /// The possible values, given missing data and chance.
   package var interval: Interval
   /// Where it was measured.
   var origin = Origin.unknown
-  /// What is known besides the value.
+  /// The facts besides the value.
   var findings: Findings {
     get { box?.findings ?? Findings() }
     set { box = Box(newValue) }
@@ -30,33 +30,34 @@ package struct GroupVerdict: Sendable, Equatable {
     let instance: String
     /// The file that decided, where several were judged.
     let file: String?
-    let place: Place?
+    let position: Position?
 
     static let unknown = Origin()
 
-    init(instance: String = "", file: String? = nil, place: Place? = nil) {
-      (self.instance, self.file, self.place) = (instance, file, place)
+    init(instance: String = "", file: String? = nil, position: Position? = nil) {
+      (self.instance, self.file, self.position) = (instance, file, position)
     }
 
     static func == (left: Origin, right: Origin) -> Bool {
       left === right
-        || left.instance == right.instance && left.file == right.file && left.place == right.place
+        || left.instance == right.instance && left.file == right.file
+          && left.position == right.position
     }
   }
 
-  /// Which snapshot of which instance.
-  package struct Place: Sendable, Equatable {
+  /// A snapshot of an instance, by their indices.
+  package struct Position: Sendable, Equatable {
     package let instance: Int
     package let snapshot: Int
   }
 
-  /// What is known of an entry besides its value.
+  /// Facts about an entry besides its value.
   struct Findings: Sendable, Equatable {
     var trend: TrendFinding?
     var reason: String?
     var series: [SeriesPoint] = []
     var baseline: Double?
-    var stacks: [StackEvidence] = []
+    var stacks: [VerdictStack] = []
     var total: Double?
   }
 
@@ -99,12 +100,12 @@ extension GroupVerdict {
   package var name: String { group.name }
   /// The instance; empty where there is only one, or all together are meant.
   package var instance: String { origin.instance }
-  /// What it is called: the instance and the group.
+  /// Its name: the instance and the group.
   package var title: String { [instance, name].filter { !$0.isEmpty }.joined(separator: " ") }
   /// The file that decided, where several were judged.
   package var file: String? { origin.file }
   /// Where it was measured.
-  package var place: Place? { origin.place }
+  package var position: Position? { origin.position }
 
   /// The trend of a slope.
   package var trend: TrendFinding? { box?.findings.trend }
@@ -115,7 +116,7 @@ extension GroupVerdict {
   /// The metric in the baseline, where a series is asked for and the rule is about the metric itself.
   package var baseline: Double? { box?.findings.baseline }
   /// The stacks behind it, the heaviest first, where it is shown.
-  package var stacks: [StackEvidence] { box?.findings.stacks ?? [] }
-  /// The metric without its selector, of which the stacks have a share.
+  package var stacks: [VerdictStack] { box?.findings.stacks ?? [] }
+  /// The metric without its selector, which the stacks' shares refer to.
   package var total: Double? { box?.findings.total }
 }

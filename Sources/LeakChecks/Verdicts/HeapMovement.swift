@@ -7,7 +7,7 @@ struct HeapMovement {
   /// By how many bytes it moves with each goroutine; nil if nothing shows that it does.
   let slope: Int64?
 
-  /// From so many snapshots on something can be said; more than so many are not looked at.
+  /// The fewest snapshots for an answer; at most the second number of them are used.
   private static let (fewest, most) = (12, 200)
   private static let significance = 0.01
 

@@ -3,7 +3,7 @@ import ProfileAnalysis
 /// The stacks of a snapshot that a rule failed on, ranked once for all entries that show some of them.
 struct SnapshotStacks {
   private let check: InstanceCheck
-  private let place: GroupVerdict.Place?
+  private let position: GroupVerdict.Position?
   private let reader: MetricReader
   /// The stacks of what was judged, and of what that is compared with; nil where nothing is.
   private let stacks: StackRanking
@@ -17,7 +17,7 @@ struct SnapshotStacks {
     guard !source.kind.isOfProcess, let reader = check.reader(of: entry),
       let measurer = source.kind == .goneStacks ? reader.goneMeasurer() : reader.newestMeasurer()
     else { return nil }
-    (self.check, self.reader, place) = (check, reader, entry.place)
+    (self.check, self.reader, position) = (check, reader, entry.position)
     earlier = check.earlier(reader.source.group).flatMap(reader.measurer).map {
       StackRanking($0, limit: limit)
     }
@@ -29,7 +29,7 @@ struct SnapshotStacks {
 
   /// Whether the stacks of an entry are among them.
   func isOf(_ entry: GroupVerdict, _ check: InstanceCheck) -> Bool {
-    place == entry.place && self.check.part == check.part
+    position == entry.position && self.check.part == check.part
   }
 
   /// Adds the stacks, compared with the baseline or the first snapshot if the rule does.
@@ -41,18 +41,18 @@ struct SnapshotStacks {
   }
 
   /// A stack of nothing but the standard library does not say whose it is; the dump of the same moment does.
-  private func addCreator(to stacks: inout [StackEvidence], _ group: SampleGroup) {
+  private func addCreator(to stacks: inout [VerdictStack], _ group: SampleGroup) {
     guard let worst = stacks.first, worst.fingerprint != nil,
       !worst.frames.isEmpty, worst.frames.allSatisfy(PackageName.isStandard),
       let dump = reader.snapshot?.profile(for: .dump), dump.isDump
     else { return }
     let measurer = Measurer(
-      source: reader.source, subject: dump.opened(), grouping: reader.grouping,
+      source: reader.source, measured: dump.opened(), grouping: reader.grouping,
       suppressions: reader.suppressions)
     let ranking = StackRanking(measurer, limit: 1)
     guard let creator = ranking.creator(of: worst.frames, in: group) else { return }
     stacks[0].createdBy = creator.name
-    stacks[0].creatorPlaces = creator.places
+    stacks[0].creatorSources = creator.sources
   }
 }
 
@@ -60,15 +60,17 @@ struct SnapshotStacks {
 extension InstanceCheck {
   fileprivate func reader(of entry: GroupVerdict) -> MetricReader? {
     let snapshots = sources[0].group.snapshots
-    guard let place = entry.place, snapshots.indices.contains(place.snapshot) else { return nil }
+    guard let position = entry.position, snapshots.indices.contains(position.snapshot) else {
+      return nil
+    }
     let reader = MetricReader(sources[0], rule, active.suppressions)
-    return reader.judging(snapshots[place.snapshot])
+    return reader.judging(snapshots[position.snapshot])
   }
 
-  /// The group of samples that an entry is of: a version or a service is all of them.
+  /// The group of an entry's samples: all of them for a version or a service.
   fileprivate func group(of entry: GroupVerdict) -> SampleGroup { part == nil ? entry.group : .all }
 
-  /// What the judged snapshot is compared with.
+  /// The snapshot that the judged one is compared with.
   fileprivate func earlier(_ group: ProfileGroup) -> Snapshot? {
     switch rule.assertion.measure {
     case .applied(.growth, _), .applied(.growthPercent, _): group.baselines.first
@@ -77,7 +79,7 @@ extension InstanceCheck {
     }
   }
 
-  /// What the goroutines of the rule cost, if it looks at goroutines.
+  /// The cost of the rule's goroutines, if it is about goroutines.
   func postmortem(of entry: GroupVerdict) -> Postmortem? {
     for source in sources where source.group.name.hasPrefix("goroutine") {
       let reader = MetricReader(source, rule, active.suppressions)

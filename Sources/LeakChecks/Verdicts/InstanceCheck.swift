@@ -5,34 +5,35 @@ import ProfileStatistics
 struct InstanceCheck {
   let rule: Rule
   let instance: CheckedInstance
-  /// Which of the evidence's instances it is.
+  /// Its index among the snapshot set's instances.
   let number: Int
-  let evidence: Evidence
-  let suppressions: SuppressionBook
+  let snapshotSet: SnapshotSet
+  let suppressions: SuppressionIndex
   let now: Int64?
-  /// The version or service that it is about, for a rule that tells those apart; then the instance has nothing else.
+  /// The version or service that it is about, for a rule that distinguishes those; then the instance has nothing
+  /// else.
   private(set) var part: String?
   private(set) var sources: [MetricSource] = []
-  private(set) var active = SuppressionBook.Active()
+  private(set) var active = SuppressionIndex.Active()
 
   init(
-    rule: Rule, instance: CheckedInstance, number: Int, evidence: Evidence,
-    suppressions: SuppressionBook, now: Int64?
+    rule: Rule, instance: CheckedInstance, number: Int, snapshotSet: SnapshotSet,
+    suppressions: SuppressionIndex, now: Int64?
   ) {
     self.rule = rule
     self.instance = instance
     self.number = number
-    self.evidence = evidence
+    self.snapshotSet = snapshotSet
     self.suppressions = suppressions
     self.now = now
   }
 
-  /// The same for each version or service of the instance, for a rule that tells those apart.
+  /// The same for each version or service of the instance, for a rule that distinguishes those.
   ///
   /// Of one moment the instance is only what it is now.
   var parts: [InstanceCheck] {
     guard let grouping = rule.perPath else { return [self] }
-    let layout = evidence.layout
+    let layout = snapshotSet.layout
     let snapshots = instance.groups.flatMap(\.snapshots)
     let all = snapshots.map { grouping.value(in: layout?.facts(of: $0.first)) ?? PathGrouping.none }
     let now =
@@ -40,15 +41,15 @@ struct InstanceCheck {
     return (isOfSeries ? Set(all).sorted() : [now]).map { value in
       var part = InstanceCheck(
         rule: rule, instance: instance.only(value, of: grouping, by: layout), number: number,
-        evidence: evidence, suppressions: suppressions, now: self.now)
+        snapshotSet: snapshotSet, suppressions: suppressions, now: self.now)
       part.part = value
       return part
     }
   }
 
-  /// Whether an entry is of it.
+  /// Whether an entry belongs to it.
   func isOf(_ entry: GroupVerdict) -> Bool {
-    number == entry.place?.instance && (part == nil || part == entry.name)
+    number == entry.position?.instance && (part == nil || part == entry.name)
   }
 
   /// Whether there is something to judge.
@@ -59,8 +60,8 @@ struct InstanceCheck {
     case undecided(GroupVerdict)
   }
 
-  /// The instance where it has to be told from others.
-  var title: String { evidence.isOneInstance ? "" : instance.name }
+  /// The instance's name, where there are several.
+  var title: String { snapshotSet.isOneInstance ? "" : instance.name }
 
   private var isOfSeries: Bool { rule.assertion.measure.isOfSeries }
 
@@ -78,14 +79,14 @@ struct InstanceCheck {
       }
     }
     if let reason = ready.applyWindow() ?? ready.age { return .undecided(entry(.missing(reason))) }
-    if rule.isBuiltIn, let words = ready.whyNotForIt {
-      return .leftOut("\(instance.name): \(words)")
+    if rule.isBuiltIn, let message = ready.whyNotForIt {
+      return .leftOut("\(instance.name): \(message)")
     }
     ready.active = suppressions.active(for: rule, in: ready.sources[0])
     return .ready(ready)
   }
 
-  /// Why a built-in rule is not for the instance: it has no series, or does not tell leaks.
+  /// Why a built-in rule does not apply to the instance: it has no series, or does not record leaks.
   private var whyNotForIt: String? {
     let snapshots = sources[0].group.snapshots
     if isOfSeries, snapshots.count < rule.series.minSnapshots {
@@ -101,15 +102,15 @@ struct InstanceCheck {
     return entry
   }
 
-  /// An instance without the rule's group is undecided only where marks prove it a process of its own.
+  /// Without the rule's group an instance is undecided only if marks prove that it is a process of its own.
   private func without(_ metric: Metric, _ reason: String) -> Readiness {
-    let other = evidence.instances.first { other in
+    let other = snapshotSet.instances.first { other in
       if case .found? = try? MetricLookup(groups: other.groups).find(metric) { true } else { false }
     }
-    let words = "\(instance.name): \(reason)"
-    if rule.isBuiltIn, !evidence.isOneInstance { return .leftOut(words) }
-    guard !evidence.isOneInstance, instance.hasMarks, other?.hasMarks != false else {
-      return evidence.isOneInstance ? .undecided(entry(.missing(reason))) : .leftOut(words)
+    let message = "\(instance.name): \(reason)"
+    if rule.isBuiltIn, !snapshotSet.isOneInstance { return .leftOut(message) }
+    guard !snapshotSet.isOneInstance, instance.hasMarks, other?.hasMarks != false else {
+      return snapshotSet.isOneInstance ? .undecided(entry(.missing(reason))) : .leftOut(message)
     }
     return .undecided(entry(.missing(reason)))
   }
@@ -123,7 +124,7 @@ struct InstanceCheck {
       guard sources[index].group.hasTimes else {
         return "times are not known, so the window cannot be applied"
       }
-      let start = Double(evidence.newest) - window.value
+      let start = Double(snapshotSet.newest) - window.value
       sources[index].group.snapshots.removeAll { Double($0.timeNanos) <= start }
       if sources[index].group.snapshots.isEmpty {
         return "no snapshot lies within the window of \(window)"
@@ -140,7 +141,7 @@ struct InstanceCheck {
     }
     let age = Double(now) - Double(newest)
     guard age > maxAge.value else { return nil }
-    return "the newest profile is \(TimeWords.span(age)) old; max_age is \(maxAge)"
+    return "the newest profile is \(TimeText.span(age)) old; max_age is \(maxAge)"
   }
 
   // MARK: One moment
@@ -153,12 +154,12 @@ struct InstanceCheck {
         entry(.missing("its newest \(group.name) profile is older than those of other kinds"))
       ]
     }
-    let judged = group.judgedPlaces
+    let judged = group.judgedIndices
     if judged.count == 1, part == nil { return level(at: judged[0], file: nil) }
     var worst: [SampleGroup: GroupVerdict] = [:]
-    for place in judged {
-      let file = judged.count > 1 ? group.snapshots[place].name : nil
-      for found in level(at: place, file: file) {
+    for index in judged {
+      let file = judged.count > 1 ? group.snapshots[index].name : nil
+      for found in level(at: index, file: file) {
         guard let known = worst[found.group], !isWorse(found, known) else {
           worst[found.group] = found
           continue
@@ -169,10 +170,10 @@ struct InstanceCheck {
   }
 
   /// The entries of a snapshot, which share where they are from.
-  private func level(at place: Int, file: String?) -> [GroupVerdict] {
+  private func level(at snapshot: Int, file: String?) -> [GroupVerdict] {
     let origin = GroupVerdict.Origin(
-      instance: title, file: file, place: .init(instance: number, snapshot: place))
-    var entries = level(sources[0].group.snapshots[place])
+      instance: title, file: file, position: .init(instance: number, snapshot: snapshot))
+    var entries = level(sources[0].group.snapshots[snapshot])
     for index in entries.indices {
       entries[index].origin = origin
       if let part { entries[index].group = SampleGroup(name: part) }
@@ -189,7 +190,7 @@ struct InstanceCheck {
   private func level(_ snapshot: Snapshot) -> [GroupVerdict] {
     do throws(RuleValues.Missing) {
       let readers = try readers(snapshot)
-      let groups = try GroupReading(rule, RuleValues(rule, readers, evidence.advice)).groups()
+      let groups = try GroupReading(rule, RuleValues(rule, readers, snapshotSet.advice)).groups()
       return Self.explained(groups, rule, readers)
     } catch {
       return [GroupVerdict(undecided: error.reason)]
@@ -253,7 +254,7 @@ struct InstanceCheck {
 
   private func check(_ readers: [MetricReader]) throws(RuleValues.Missing) {
     if let lacking = readers.first(where: \.lacksBaseline) {
-      throw .init(RuleValues.noBaseline(lacking.source, evidence.advice))
+      throw .init(RuleValues.noBaseline(lacking.source, snapshotSet.advice))
     }
     if case .label(let key) = rule.per, !readers.contains(where: { $0.hasLabel(key) }) {
       throw .init("no sample has the label '\(key)', so there is nothing to group")
@@ -279,7 +280,7 @@ struct InstanceCheck {
   /// The series of each group.
   func series() -> [SeriesCheck.Series] {
     let reader = MetricReader(sources[0], rule, active.suppressions)
-    let place = GroupVerdict.Place(
+    let position = GroupVerdict.Position(
       instance: number, snapshot: max(0, sources[0].group.snapshots.count - 1))
     var problem: OpenReason?
     if !sources[0].group.isOrdered { problem = .missing("the order of the snapshots is not known") }
@@ -287,17 +288,17 @@ struct InstanceCheck {
       problem = problem ?? error.reason
     }
     if problem == nil, rule.per == nil, let amounts = reader.amounts() {
-      var whole = series(SampleGroup.all, amounts, reader, place)
+      var whole = series(SampleGroup.all, amounts, reader, position)
       whole.group = part ?? ""
       return [whole]
     }
     guard problem == nil, let tallies = reader.series() else {
       let reason = problem ?? .missing("a snapshot has no \(sources[0].metric.name)")
-      return [.init(group: part ?? "", problem: reason, place: place, instance: title)]
+      return [.init(group: part ?? "", problem: reason, position: position, instance: title)]
     }
     let known = tallies.map(Tally.Lookup.init)
     return Tally.union(tallies.map(\.groups)).sorted().map { group in
-      var own = series(group, known.map { $0.amount(ofShared: group) }, reader, place)
+      var own = series(group, known.map { $0.amount(ofShared: group) }, reader, position)
       if let part { own.group = part }
       return own
     }
@@ -305,13 +306,14 @@ struct InstanceCheck {
 
   /// The series of a group, with the reason why its values are not known for sure, if so.
   private func series(
-    _ group: SampleGroup, _ amounts: [Amount], _ reader: MetricReader, _ place: GroupVerdict.Place
+    _ group: SampleGroup, _ amounts: [Amount], _ reader: MetricReader,
+    _ position: GroupVerdict.Position
   ) -> SeriesCheck.Series {
     let isOpen = amounts.contains(where: \.isOpen)
     return SeriesCheck.Series(
       group: group.name, points: points(amounts),
       problem: isOpen ? OpenReason(of: rule.assertion.measure.function, [reader]) : nil,
-      place: place, instance: title,
+      position: position, instance: title,
       isProcessKnown: instance.processes.allSatisfy(\.isKnown))
   }
 
@@ -326,6 +328,6 @@ struct InstanceCheck {
 }
 
 extension Amount {
-  /// Whether it is not known how many samples match.
+  /// Whether it is unknown how many samples match.
   var isOpen: Bool { sure != possible }
 }

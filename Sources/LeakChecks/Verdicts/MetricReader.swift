@@ -13,7 +13,7 @@ struct MetricReader {
   private let mayKnowMore: Bool
 
   /// Where records have what was measured when profiles were read; nil if that was not.
-  private let place: Int?
+  private let index: Int?
   /// Whether a profile that saw nothing means 0.
   private let takesNothingAsZero: Bool
 
@@ -32,13 +32,13 @@ struct MetricReader {
     self.grouping = grouping
     self.suppressions = suppressions
     let first = (source.group.snapshots.last ?? source.group.baselines.last)?.first
-    place = rule.flatMap { first?.place(of: source.metric, grouping, rule: $0) }
+    index = rule.flatMap { first?.index(of: source.metric, grouping, rule: $0) }
     self.takesNothingAsZero = takesNothingAsZero
     snapshot = source.group.snapshots.last
     let baselines = source.kind == .newStacks ? source.group.baselines : []
-    let subjects = baselines.compactMap(source.profile).map { $0.opened() }
-    known = Set(subjects.flatMap(\.usedKeys))
-    mayKnowMore = subjects.contains {
+    let profiles = baselines.compactMap(source.profile).map { $0.opened() }
+    known = Set(profiles.flatMap(\.usedKeys))
+    mayKnowMore = profiles.contains {
       $0.isOpenEnded && !(takesNothingAsZero && $0.sawNothing) || $0.hasOpenStacks
     }
   }
@@ -78,13 +78,13 @@ struct MetricReader {
 
   /// What was measured when the snapshot was read, if it is one amount.
   private func recordedAmount(_ snapshot: Snapshot) -> Amount? {
-    guard let place, suppressions.isEmpty, let record = source.profile(in: snapshot),
+    guard let index, suppressions.isEmpty, let record = source.profile(in: snapshot),
       !(takesNothingAsZero && record.sawNothing)
     else { return nil }
-    return record.amount(at: place)
+    return record.amount(at: index)
   }
 
-  /// The median of the baselines; nil when there is none.
+  /// The median of the baselines; nil if there is none.
   func baseline() -> Tally? {
     Tally.median(
       source.group.baselines.compactMap { recorded($0)?.values ?? measurer(for: $0)?.tally() })
@@ -102,13 +102,13 @@ struct MetricReader {
   }
 
   private func recordedAtAll(_ snapshot: Snapshot) -> RecordedReading? {
-    guard let place, let record = source.profile(in: snapshot),
+    guard let index, let record = source.profile(in: snapshot),
       !(takesNothingAsZero && record.sawNothing)
     else { return nil }
-    return record.reading(at: place)
+    return record.reading(at: index)
   }
 
-  /// What the samples of a suppression make in a snapshot.
+  /// The sum of a suppression's samples in a snapshot.
   func sum(of suppression: Suppression, in snapshot: Snapshot) -> Amount? {
     recordedAtAll(snapshot)?.sums[suppression.id]
       ?? MetricReader(source, per: nil).measurer(for: snapshot)?.sum(of: suppression.match)
@@ -119,9 +119,9 @@ struct MetricReader {
 
   /// What measures a snapshot; nil when the snapshot does not have the metric.
   func measurer(for snapshot: Snapshot) -> Measurer? {
-    guard let subject = source.profile(in: snapshot)?.opened() else { return nil }
+    guard let measured = source.profile(in: snapshot)?.opened() else { return nil }
     var measurer = Measurer(
-      source: source, subject: subject, grouping: grouping, suppressions: suppressions)
+      source: source, measured: measured, grouping: grouping, suppressions: suppressions)
     measurer.excluded = known
     measurer.mayExcludeMore = mayKnowMore
     measurer.takesNothingAsZero = takesNothingAsZero
@@ -139,7 +139,7 @@ struct MetricReader {
     if let recorded = recorded(snapshot) { return recorded.values }
     guard let measurer = measurer(for: snapshot) else { return nil }
     guard source.kind == .goneStacks else { return measurer.tally() }
-    return gone(from: measurer.subject)
+    return gone(from: measurer.measured)
   }
 
   // MARK: Against the baseline
@@ -149,7 +149,7 @@ struct MetricReader {
     function?.needsBaseline == true || source.kind.isAgainstBaseline
   }
 
-  /// A baseline that is the judged snapshot itself, under whatever name; nil when there is none.
+  /// A baseline that is the judged snapshot itself, whatever its name; nil if there is none.
   var baselineThatIsChecked: String? {
     guard let newest = snapshot.flatMap(source.profile) else { return nil }
     return source.group.baselines.compactMap(source.profile).first { $0.isSame(as: newest) }?.name
@@ -167,14 +167,14 @@ struct MetricReader {
   }
 
   /// The stacks that only baselines have, each counted once.
-  private func gone(from subject: MeasuredProfile) -> Tally? {
+  private func gone(from measured: MeasuredProfile) -> Tally? {
     var union = grouping == nil ? Tally(ofProcess: Amount()) : Tally()
-    var seen = subject.usedKeys
+    var seen = measured.usedKeys
     for snapshot in source.group.baselines {
-      guard var measurer = measurer(ofGone: snapshot, after: subject) else { return nil }
+      guard var measurer = measurer(ofGone: snapshot, after: measured) else { return nil }
       measurer.excluded = seen
       union.add(measurer.tally())
-      seen.formUnion(measurer.subject.usedKeys)
+      seen.formUnion(measurer.measured.usedKeys)
     }
     return union
   }

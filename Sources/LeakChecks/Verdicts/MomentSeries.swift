@@ -1,4 +1,4 @@
-/// What rules about one moment have at all moments: the series behind their entries, for whoever wants to see since when.
+/// The values over time of rules about one moment, which show since when an entry is what it is.
 struct MomentSeries {
   private let rule: Rule
   private let checks: [InstanceCheck]
@@ -11,7 +11,7 @@ struct MomentSeries {
   /// Adds the series and the baseline to the worst entries.
   func add(to verdict: inout Verdict) {
     let shown = verdict.groups.indices.prefix(Verdict.shownEntries)
-    let instances = Set(shown.compactMap { verdict.groups[$0].place?.instance })
+    let instances = Set(shown.compactMap { verdict.groups[$0].position?.instance })
     for check in checks where instances.contains(check.number) {
       let own = shown.filter { check.isOf(verdict.groups[$0]) }
       addBaseline(to: &verdict, own, check)
@@ -63,14 +63,14 @@ struct MomentSeries {
     else { return }
     for index in own {
       let own = verdict.groups[index].group
-      guard let place = tally.groups.firstIndex(where: own.hasName) else { continue }
-      verdict.groups[index].findings.baseline = tally.amount(at: place).sure
+      guard let row = tally.groups.firstIndex(where: own.hasName) else { continue }
+      verdict.groups[index].findings.baseline = tally.amount(at: row).sure
     }
   }
 }
 
 extension InstanceCheck {
-  /// What the rule's measure is in a snapshot, a group each; nothing where that cannot be told.
+  /// The rule's measure in a snapshot, by group; empty if it cannot be measured.
   func values(_ snapshot: Snapshot) -> [GroupVerdict] {
     do throws(RuleValues.Missing) {
       var readers = sources.map { MetricReader($0, rule, active.suppressions) }
@@ -78,7 +78,7 @@ extension InstanceCheck {
       for index in readers.indices.dropFirst() {
         readers[index] = readers[index].judging(try partner(of: snapshot, sources[index].group))
       }
-      return try GroupReading(rule, RuleValues(rule, readers, evidence.advice)).groups()
+      return try GroupReading(rule, RuleValues(rule, readers, snapshotSet.advice)).groups()
     } catch {
       return []
     }

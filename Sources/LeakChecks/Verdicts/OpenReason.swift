@@ -1,9 +1,9 @@
 import ProfileAnalysis
 
-/// Why it cannot be told on which side of its limit a value is.
+/// Why it is unknown on which side of its limit a value is.
 struct OpenReason: Equatable {
   let text: String
-  /// Whether only the data could not decide: then people may allow it. What is missing nobody can allow.
+  /// Whether only the data leave it open: then the user may allow it. Missing files cannot be allowed.
   let isAllowable: Bool
 
   static func data(_ text: String) -> OpenReason { OpenReason(text: text, isAllowable: true) }
@@ -14,7 +14,7 @@ struct OpenReason: Equatable {
     self.isAllowable = isAllowable
   }
 
-  /// Why the values of a rule are open, what is missing before what the data do not tell.
+  /// Why the values of a rule are open; missing files come before missing facts.
   init(of function: MeasureFunction?, _ readers: [MetricReader]) {
     let measurers = readers.flatMap { $0.measurers(for: function) }
     let reasons =
@@ -39,37 +39,37 @@ extension MetricReader {
 }
 
 extension Measurer {
-  /// What the profile does not tell for sure; nil when it tells all that is asked.
+  /// What the profile leaves open; nil if it answers everything asked.
   fileprivate var openTerms: OpenReason? {
     let questions = openQuestions
     guard !questions.isEmpty else { return nil }
     let names = questions.map(\.name).joined(separator: " or ")
-    let cause = questions.lazy.compactMap { $0.lack.cause(in: subject) }.first
-    let text = "\(subject.name) does not show \(names) reliably" + (cause.map { ": \($0)" } ?? "")
+    let cause = questions.lazy.compactMap { $0.lack.cause(in: measured) }.first
+    let text = "\(measured.name) does not show \(names) reliably" + (cause.map { ": \($0)" } ?? "")
     return questions.allSatisfy { $0.lack == .format } ? .data(text) : .missing(text)
   }
 
   private var openQuestions: [OpenQuestion] {
-    let matcher = SelectorMatcher(subject: subject, valueColumn: source.column)
+    let matcher = SelectorMatcher(measured: measured, valueColumn: source.column)
     let selectors = [source.metric.selector] + suppressions.map(\.match)
     var questions = selectors.flatMap(matcher.openTerms).map { OpenQuestion($0.condition) }
-    if source.kind == .leaked, !subject.knowsLeaks { questions.append(OpenQuestion(.leaked)) }
+    if source.kind == .leaked, !measured.knowsLeaks { questions.append(OpenQuestion(.leaked)) }
     if let field = source.kind.fieldOfFormat {
       questions.append(OpenQuestion(name: field, lack: .format))
     }
-    if source.kind.countsStacks, subject.hasOpenStacks {
+    if source.kind.countsStacks, measured.hasOpenStacks {
       questions.append(OpenQuestion(name: source.metric.name, lack: .names))
     }
-    if let grouping, SampleKeys(grouping, of: subject).groups.contains(where: \.isOpen) {
+    if let grouping, SampleKeys(grouping, of: measured).groups.contains(where: \.isOpen) {
       questions.append(OpenQuestion(name: grouping.name, lack: .names))
     }
     return questions
   }
 }
 
-/// What is asked of a profile that it does not tell.
+/// A question that a profile leaves open.
 private struct OpenQuestion {
-  /// What a profile lacks.
+  /// What a profile does not record.
   enum Lack {
     /// Names of functions, or frames.
     case names
@@ -103,12 +103,12 @@ private struct OpenQuestion {
 
 extension OpenQuestion.Lack {
   /// What people can do something about; nil where there is nothing more to say.
-  func cause(in subject: MeasuredProfile) -> String? {
+  func cause(in measured: MeasuredProfile) -> String? {
     switch self {
     case .format, .leaks: return nil
-    case .files where !subject.hasUnknownNames: return "some functions have no file"
+    case .files where !measured.hasUnknownNames: return "some functions have no file"
     case .names, .files:
-      return subject.missingNames ?? (subject.plain.isCut.contains(true) ? "stacks are cut" : nil)
+      return measured.missingNames ?? (measured.plain.isCut.contains(true) ? "stacks are cut" : nil)
     }
   }
 }

@@ -4,7 +4,7 @@ import ProfileStatistics
 struct OutlierCheck {
   private let rule: Rule
   private let checks: [InstanceCheck]
-  /// Fewer instances do not tell what is usual.
+  /// Fewer instances do not show what is usual.
   private static let fewest = 8
 
   init(_ rule: Rule, _ checks: [InstanceCheck]) {
@@ -30,7 +30,7 @@ struct OutlierCheck {
       entry.group = SampleGroup(name: check.part ?? "")
       entry.origin = .init(
         instance: check.title,
-        place: .init(
+        position: .init(
           instance: check.number, snapshot: max(0, check.sources[0].group.snapshots.count - 1)))
       return entry
     }

@@ -1,6 +1,6 @@
 import ProfileAnalysis
 
-/// What the goroutines at one place cost, put together from the profiles of one moment.
+/// The cost of the goroutines at one site, from the profiles of one moment.
 package struct Postmortem: Sendable, Equatable {
   /// The function that they have in common.
   package let site: String
@@ -18,8 +18,8 @@ package struct Postmortem: Sendable, Equatable {
   package let residentBytes: Int64?
 
   /// - `site`: where the goroutines are that a rule found too many of.
-  init?(site: String, in evidence: CheckedInstance) {
-    guard !site.isEmpty, let goroutines = evidence.newest(of: "goroutine") else { return nil }
+  init?(site: String, in instance: CheckedInstance) {
+    guard !site.isEmpty, let goroutines = instance.newest(of: "goroutine") else { return nil }
     let (here, all) = goroutines.sums(of: "goroutine") { $0 == site }
     guard here > 0 else { return nil }
     self.site = site
@@ -27,18 +27,18 @@ package struct Postmortem: Sendable, Equatable {
     allGoroutines = all
     let package = PackageName.of(site)
     heapBytes =
-      evidence.newest(of: "heap")?.sums(
+      instance.newest(of: "heap")?.sums(
         of: "inuse_space", where: { PackageName.of($0) == package }
       ).matching
-    heapSlope = HeapMovement(site: site, package: package, in: evidence).slope
-    let memory = evidence.groups.compactMap(\.snapshots.last).flatMap(\.profiles).map(\.memory)
+    heapSlope = HeapMovement(site: site, package: package, in: instance).slope
+    let memory = instance.groups.compactMap(\.snapshots.last).flatMap(\.profiles).map(\.memory)
     stackBytes = memory.compactMap(\.stackBytes).first
     residentBytes = memory.compactMap(\.residentBytes).first
   }
 }
 
 extension CheckedInstance {
-  /// The profile that tells most of the values of a group's newest snapshot.
+  /// The profile with most values in a group's newest snapshot.
   fileprivate func newest(of group: String) -> MeasuredProfile? {
     groups.first { $0.name == group }?.snapshots.last?.profile(for: .values).opened()
   }

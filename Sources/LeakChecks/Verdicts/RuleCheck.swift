@@ -1,11 +1,11 @@
 import ProfileAnalysis
 import ProfileStatistics
 
-/// Checks one rule against the evidence.
+/// Checks one rule against the snapshot set.
 struct RuleCheck {
   let rule: Rule
-  let evidence: Evidence
-  let suppressions: SuppressionBook
+  let snapshotSet: SnapshotSet
+  let suppressions: SuppressionIndex
   /// How many stacks an entry shows.
   let stackLimit: Int
   /// When it is checked, in nanoseconds since 1970; for `max_age`.
@@ -15,8 +15,8 @@ struct RuleCheck {
 
   /// - Throws: `AssertionError` if the rule asks for what the profiles cannot mean.
   func verdict() throws(AssertionError) -> Verdict {
-    let groups = evidence.groups
-    if let grouping = rule.perPath, !evidence.tells(grouping) {
+    let groups = snapshotSet.groups
+    if let grouping = rule.perPath, !snapshotSet.tells(grouping) {
       return missing(groups, "no path names a \(grouping.rawValue)")
     }
     let lookup = MetricLookup(groups: groups)
@@ -34,10 +34,11 @@ struct RuleCheck {
         isExactCount: source?.isExactCount)
     }
     let selectors = rule.assertion.measure.metrics.map(\.selector)
-    let spelling = SelectorSpelling(groups, [], evidence.names)
+    let spelling = SelectorSpelling(groups, [], snapshotSet.names)
     if !rule.isOptional, let doubt = selectors.lazy.compactMap(spelling.doubt).first {
-      // What the rule's own tests show is spelt right.
-      let tested = SelectorSpelling(groups, evidence.testProfiles[rule.id] ?? [], evidence.names)
+      // The spellings that the rule's own tests confirm.
+      let tested = SelectorSpelling(
+        groups, snapshotSet.testProfiles[rule.id] ?? [], snapshotSet.names)
       if selectors.contains(where: { tested.doubt(about: $0) != nil }) {
         return missing(groups, doubt)
       }
@@ -48,7 +49,7 @@ struct RuleCheck {
       verdict.likeUnmatched = selectors.map(spelling.likeUnmatched)
         .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }
-    if let file = evidence.missing.first(where: { $0.concerns(sources.map(\.group)) }) {
+    if let file = snapshotSet.missing.first(where: { $0.concerns(sources.map(\.group)) }) {
       doubt(&verdict, for: "\(file.name) could not be read and may be the newest")
     }
     return verdict
@@ -72,7 +73,7 @@ struct RuleCheck {
   }
 
   private func missing(_ groups: [ProfileGroup], _ reason: String) -> Verdict {
-    let file = evidence.missing.first { $0.concerns([]) }
+    let file = snapshotSet.missing.first { $0.concerns([]) }
     return .undecided(
       rule, because: reason + (file.map { "; \($0.name) could not be read" } ?? ""))
   }
@@ -88,7 +89,7 @@ struct RuleCheck {
     for check in all {
       switch try check.readiness() {
       case .ready(let check): checks.append(check)
-      case .leftOut(let words): verdict.leftOut.append(words)
+      case .leftOut(let message): verdict.leftOut.append(message)
       case .undecided(let entry): verdict.groups.append(entry)
       }
     }
@@ -101,15 +102,15 @@ struct RuleCheck {
 
   /// What there is to check: the instances, or their versions or services.
   private var all: [InstanceCheck] {
-    evidence.instances.enumerated().flatMap { number, instance in
+    snapshotSet.instances.enumerated().flatMap { number, instance in
       InstanceCheck(
-        rule: rule, instance: instance, number: number, evidence: evidence,
+        rule: rule, instance: instance, number: number, snapshotSet: snapshotSet,
         suppressions: suppressions, now: now
       ).parts
     }
   }
 
-  /// The checks of each version or service, in the order of their names; all together if those are not told apart.
+  /// The checks of each version or service, in the order of their names; all together if those are not distinguished.
   private func parted(_ checks: [InstanceCheck]) -> [(name: String, checks: [InstanceCheck])] {
     Set(checks.map { $0.part ?? "" }).sorted().map { name in
       (name, checks.filter { $0.part ?? "" == name })
@@ -176,7 +177,7 @@ struct RuleCheck {
   ) {
     EntryOrder(rule).bringWorst(Verdict.shownEntries, toFrontOf: &verdict.groups)
     verdict.notes =
-      checks.flatMap(\.active.notes) + NoteTaker(rule, checks.first?.sources ?? sources).notes
+      checks.flatMap(\.active.notes) + VerdictCaveats(rule, checks.first?.sources ?? sources).notes
     verdict.suppressed = checks.flatMap(\.active.uses)
     guard let worst = verdict.groups.first else { return }
     verdict.outcome = worst.outcome
@@ -195,11 +196,11 @@ struct RuleCheck {
 
   /// Many instances of one snapshot each may be one series under other names.
   private func hintOfSeries(_ verdict: Verdict) -> String? {
-    guard rule.assertion.measure.isOfSeries, evidence.instances.count > 1,
-      evidence.instances.allSatisfy({ $0.groups.allSatisfy { $0.snapshots.count <= 1 } })
+    guard rule.assertion.measure.isOfSeries, snapshotSet.instances.count > 1,
+      snapshotSet.instances.allSatisfy({ $0.groups.allSatisfy { $0.snapshots.count <= 1 } })
     else { return nil }
     return CheckAdvice.behind(
-      "\(evidence.instances.count) instances of one snapshot", evidence.advice.forSeries)
+      "\(snapshotSet.instances.count) instances of one snapshot", snapshotSet.advice.forSeries)
   }
 
   private func addStacks(to verdict: inout Verdict, _ checks: [InstanceCheck]) {

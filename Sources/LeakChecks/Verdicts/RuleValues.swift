@@ -1,4 +1,4 @@
-/// What a rule about one moment is made of: of one instance, or of several added up.
+/// The inputs of a rule about one moment: of one instance, or of several summed.
 struct RuleValues {
   /// The metrics of the rule.
   var metrics: [Tally]

@@ -2,16 +2,16 @@ import ProfileStatistics
 
 /// Checks the series of a rule: those of all instances and groups, which share the risk of a false alarm.
 struct SeriesCheck {
-  /// The values of a group of an instance, the oldest first; or why there are none.
+  /// The values of an instance's group, oldest first; or why there are none.
   struct Series {
     var group: String
     var points: [SeriesPoint] = []
     var problem: OpenReason?
-    var place: GroupVerdict.Place?
+    var position: GroupVerdict.Position?
     var instance = ""
-    /// Whether profiles tell which process they are of.
+    /// Whether profiles identify their process.
     var isProcessKnown = true
-    /// How many instances it is the sum of: then all processes are told apart by instance and number.
+    /// How many instances it is the sum of: then all processes are distinguished by instance and number.
     var instances = 1
     /// The instance of each point of a sum.
     var strata: [Int] = []
@@ -74,7 +74,7 @@ struct SeriesCheck {
 
   private func entry(_ verdict: GroupVerdict, _ series: Series) -> GroupVerdict {
     var verdict = verdict
-    verdict.origin = .init(instance: series.instance, place: series.place)
+    verdict.origin = .init(instance: series.instance, position: series.position)
     verdict.findings.series = series.points
     return verdict
   }
@@ -90,11 +90,11 @@ struct SeriesCheck {
 
   private func tooFew(_ series: Series) -> OpenReason {
     let count = series.points.count
-    let words = count == 1 ? "is 1 snapshot" : "are \(count) snapshots"
+    let text = count == 1 ? "is 1 snapshot" : "are \(count) snapshots"
     if count >= rule.series.minSnapshots {
       return .data("each process has fewer than 3 snapshots after its warm-up")
     }
-    return .data("there \(words); \(rule.series.minSnapshots) are needed")
+    return .data("there \(text); \(rule.series.minSnapshots) are needed")
   }
 
   private func verdict(
@@ -106,7 +106,7 @@ struct SeriesCheck {
       interval: Interval(finding.slope))
     verdict.findings.trend = finding
     if verdict.outcome == .undecided {
-      (verdict.findings.reason, verdict.isAllowable) = (TrendWords.doubt(finding), true)
+      (verdict.findings.reason, verdict.isAllowable) = (TrendText.doubt(finding), true)
     }
     return verdict
   }
@@ -138,7 +138,7 @@ extension SeriesCheck {
     let time = { slope in slope > 0 ? (limit.value - newest) / slope * hour : Double.infinity }
     switch finding.verdict.outcome {
     case .pass: return etaVerdict(finding, series, .pass, nil)
-    case .undecided: return etaVerdict(finding, series, .undecided, TrendWords.doubt(finding))
+    case .undecided: return etaVerdict(finding, series, .undecided, TrendText.doubt(finding))
     case .fail:
       let eta = TrendFinding.Eta(latest: time(finding.lowerBound), likely: time(finding.slope))
       finding.eta = eta
@@ -172,11 +172,11 @@ extension SeriesCheck {
     let needed = max(
       2, Int(max(0, min(limit, 1e9))) + (rule.assertion.comparison == .atMost ? 2 : 1))
     guard series.points.count >= needed else {
-      let words =
+      let text =
         series.points.count == 1 ? "is 1 snapshot" : "are \(series.points.count) snapshots"
       return entry(
         .init(
-          undecided: .data("there \(words); \(needed) are needed"), SampleGroup(name: series.group)),
+          undecided: .data("there \(text); \(needed) are needed"), SampleGroup(name: series.group)),
         series)
     }
     let newest = series.points.filter { $0.process == series.points.last?.process }

@@ -3,8 +3,8 @@ import ProfileStatistics
 /// The points of a series with their times in the unit of a rule's limit, a list for each process.
 struct SeriesTimes {
   private(set) var processes: [[TrendPoint]] = []
-  /// The place in the series of each of these points.
-  private(set) var places: [[Int]] = []
+  /// The index in the series of each of these points.
+  private(set) var indices: [[Int]] = []
   /// Why the rule cannot be checked on them; nil if it can.
   private(set) var problem: OpenReason?
 
@@ -20,7 +20,7 @@ struct SeriesTimes {
       }
       let span = Double(times.max() ?? 0) - Double(times.min() ?? 0)
       guard span >= rate.nanoseconds / 10 else {
-        problem = .data("the snapshots span less than a tenth of \(rate.words)")
+        problem = .data("the snapshots span less than a tenth of \(rate.text)")
         return
       }
     }
@@ -31,14 +31,14 @@ struct SeriesTimes {
     let first = series.points.first?.time ?? 0
     var known: [[Int]: Int] = [:]
     var counts: [Int: Int] = [:]
-    for (place, point) in series.points.enumerated() {
-      let stratum = series.strata.isEmpty ? 0 : series.strata[place]
+    for (index, point) in series.points.enumerated() {
+      let stratum = series.strata.isEmpty ? 0 : series.strata[index]
       let key = [stratum, point.process]
       let process = known[key] ?? processes.count
       if process == processes.count {
         known[key] = process
         processes.append([])
-        places.append([])
+        indices.append([])
       }
       let number = counts[stratum, default: 0]
       counts[stratum] = number + 1
@@ -47,7 +47,7 @@ struct SeriesTimes {
       // Two snapshots of one time have no slope between them.
       if processes[process].last?.time == time { continue }
       processes[process].append(TrendPoint(time: time, value: point.value))
-      places[process].append(place)
+      indices[process].append(index)
     }
   }
 }

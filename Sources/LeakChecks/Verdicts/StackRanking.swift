@@ -4,7 +4,7 @@ import ProfileModel
 /// Finds the stacks behind a number.
 struct StackRanking {
   private let measurer: Measurer
-  private let subject: MeasuredProfile
+  private let measured: MeasuredProfile
   private let limit: Int
   /// Which samples match, and in which groups they are.
   private let answers: [Certainty]
@@ -13,13 +13,13 @@ struct StackRanking {
   /// - `limit`: how many stacks to give.
   init(_ measurer: Measurer, limit: Int) {
     self.measurer = measurer
-    subject = measurer.subject
+    measured = measurer.measured
     self.limit = limit
     answers = measurer.answers(measurer.source.metric.selector)
-    keys = SampleKeys(measurer.grouping, of: subject)
+    keys = SampleKeys(measurer.grouping, of: measured)
   }
 
-  /// What is gathered of the samples of a stack.
+  /// The sums over the samples of a stack.
   private struct Gathered {
     var value = 0.0
     var states: [String: Double] = [:]
@@ -38,20 +38,20 @@ struct StackRanking {
   ///
   /// - `before`: the values of an earlier moment, if stacks are compared with it: then those come first that have
   ///   grown most.
-  func stacks(in group: SampleGroup, before: [StackKey: Double]? = nil) -> [StackEvidence] {
-    let keys = before == nil ? [] : subject.plain.keys
+  func stacks(in group: SampleGroup, before: [StackKey: Double]? = nil) -> [VerdictStack] {
+    let keys = before == nil ? [] : measured.plain.keys
     var best = Heaviest(limit, isHeavier)
     for (identity, stack) in gather(group) {
-      // Without names nobody knows what a stack was before.
+      // Without names a stack cannot be found in an earlier profile.
       let before = identity.head.flatMap { head in before.map { $0[keys[head]] ?? 0 } }
       best.add(Ranked(stack: stack, isKnown: identity.head != nil, before: before))
     }
-    return best.sorted.map(evidence)
+    return best.sorted.map(verdictStack)
   }
 
   /// The sum of each stack whose names are known.
   func values(in group: SampleGroup) -> [StackKey: Double] {
-    let keys = subject.plain.keys
+    let keys = measured.plain.keys
     var values: [StackKey: Double] = [:]
     for (identity, stack) in gather(group) {
       if let head = identity.head { values[keys[head]] = stack.value }
@@ -59,36 +59,36 @@ struct StackRanking {
     return values
   }
 
-  /// The function that started most goroutines of a stack, and where; nil where the profile does not tell.
+  /// The function that started most goroutines of a stack, and where; nil where the profile does not record it.
   ///
   /// - `frames`: the names of the stack, leaf first.
   func creator(
     of frames: [String], in group: SampleGroup
-  ) -> (name: String, places: [String])? {
+  ) -> (name: String, sources: [String])? {
     var creators: [String: Double] = [:]
-    var places: [String: [String]] = [:]
-    let (stackKeys, wanted) = (subject.plain.keys, StackKey(names: frames))
+    var sources: [String: [String]] = [:]
+    let (stackKeys, wanted) = (measured.plain.keys, StackKey(names: frames))
     for row in rows(of: group) {
-      guard let name = subject.traits.createdBy(ofSample: row),
-        let head = subject.identity(ofSample: row).head, stackKeys[head] == wanted
+      guard let name = measured.traits.createdBy(ofSample: row),
+        let head = measured.identity(ofSample: row).head, stackKeys[head] == wanted
       else { continue }
       creators[name, default: 0] += Double(
-        subject.value(ofSample: row, column: measurer.source.column))
-      places[name, default: []] += subject.creatorPlaces(ofSample: row, name)
-        .filter { !places[name, default: []].contains($0) }
+        measured.value(ofSample: row, column: measurer.source.column))
+      sources[name, default: []] += measured.creatorSources(ofSample: row, name)
+        .filter { !sources[name, default: []].contains($0) }
     }
     return creators.max { ($0.value, $1.key) < ($1.value, $0.key) }
-      .map { ($0.key, Array(places[$0.key, default: []].prefix(CreatorPlaces.limit))) }
+      .map { ($0.key, Array(sources[$0.key, default: []].prefix(CreatorSources.limit))) }
   }
 
   private func gather(_ group: SampleGroup) -> [StackIdentity: Gathered] {
     var gathered: [StackIdentity: Gathered] = [:]
     let excluded = measurer.excludedHeads
     for row in rows(of: group) {
-      let identity = subject.identity(ofSample: row)
+      let identity = measured.identity(ofSample: row)
       if excluded.contain(identity) { continue }
-      let value = Double(subject.value(ofSample: row, column: measurer.source.column))
-      gathered[identity, default: Gathered(row: row)].add(value, subject.traits, row)
+      let value = Double(measured.value(ofSample: row, column: measurer.source.column))
+      gathered[identity, default: Gathered(row: row)].add(value, measured.traits, row)
     }
     return gathered.filter { $0.value.value != 0 }
   }
@@ -122,7 +122,7 @@ struct StackRanking {
 
   /// Whether the stack of one sample comes before another's by the names of its frames, leaf first.
   private func precedes(_ left: Int, _ right: Int) -> Bool {
-    let plain = subject.plain
+    let plain = measured.plain
     let (one, other) = (frames(left), frames(right))
     for (name, otherName) in zip(one, other) where name != otherName {
       return plain.names.precedes(StringID(name), StringID(otherName))
@@ -131,32 +131,32 @@ struct StackRanking {
   }
 
   private func frames(_ row: Int) -> FrameColumn.SubSequence {
-    subject.plain.names(inStack: StackID(subject.profile.sampleTable.stacks[row]))
+    measured.plain.names(inStack: StackID(measured.profile.sampleTable.stacks[row]))
   }
 
-  private func evidence(_ ranked: Ranked) -> StackEvidence {
-    let (stack, plain) = (ranked.stack, subject.plain)
-    let profileStack = StackID(subject.profile.sampleTable.stacks[stack.row])
-    let (file, line) = place(plain.siteLine(of: profileStack, in: subject.profile))
+  private func verdictStack(_ ranked: Ranked) -> VerdictStack {
+    let (stack, plain) = (ranked.stack, measured.plain)
+    let profileStack = StackID(measured.profile.sampleTable.stacks[stack.row])
+    let (file, line) = source(plain.siteLine(of: profileStack, in: measured.profile))
     let state = stack.states.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-    return StackEvidence(
+    return VerdictStack(
       fingerprint: ranked.isKnown ? plain.fingerprint(of: profileStack).description : nil,
       site: plain.site(of: profileStack), isSiteKnown: plain.isSiteKnown(profileStack),
       value: stack.value, before: ranked.before, state: state, minutes: stack.minutes, file: file,
-      line: line, frames: plain.names(of: subject.plainStack(ofSample: stack.row)))
+      line: line, frames: plain.names(of: measured.plainStack(ofSample: stack.row)))
   }
 
-  private func place(_ line: Int?) -> (file: String, line: Int64) {
+  private func source(_ line: Int?) -> (file: String, line: Int64) {
     guard let line else { return ("", 0) }
-    let function = FunctionID(subject.profile.locations.lineFunctions[line])
-    let file = subject.profile.functions.filename(of: function)
-    return (subject.profile.strings[file], subject.profile.locations.lineNumbers[line])
+    let function = FunctionID(measured.profile.locations.lineFunctions[line])
+    let file = measured.profile.functions.filename(of: function)
+    return (measured.profile.strings[file], measured.profile.locations.lineNumbers[line])
   }
 }
 
 extension MeasuredProfile {
   /// Where the goroutines of a sample were created.
-  fileprivate func creatorPlaces(ofSample row: Int, _ creator: String) -> [String] {
+  fileprivate func creatorSources(ofSample row: Int, _ creator: String) -> [String] {
     let stack = StackID(profile.sampleTable.stacks[row])
     let functions = profile.stacks.frames[profile.stacks.frames(of: stack)].flatMap {
       profile.locations.lineFunctions[profile.locations.lines(of: LocationID($0))]
@@ -164,6 +164,6 @@ extension MeasuredProfile {
     let names = functions.lazy.map {
       profile.strings.bytes(of: profile.functions.name(of: FunctionID($0)))
     }
-    return creatorPlaces.places(names: names, creator: Array(creator.utf8)[...])
+    return creatorSources.sources(names: names, creator: Array(creator.utf8)[...])
   }
 }

@@ -32,7 +32,7 @@ struct SumCheck {
       }
       times.append(Double(newest.timeNanos))
       let readers = try check.readers(newest)
-      let values = try RuleValues(rule, readers, check.evidence.advice)
+      let values = try RuleValues(rule, readers, check.snapshotSet.advice)
       if sum == nil { sum = values } else { sum?.add(values) }
       all += readers
     }
@@ -46,7 +46,7 @@ struct SumCheck {
       throw .init("times are not known, so it is unclear which snapshots to add up")
     }
     guard last - first <= Self.patience else {
-      throw .init("the newest snapshots of the instances are \(TimeWords.span(last - first)) apart")
+      throw .init("the newest snapshots of the instances are \(TimeText.span(last - first)) apart")
     }
   }
 
@@ -55,7 +55,7 @@ struct SumCheck {
     var entry = entry
     let heaviest = checks.max { value(of: entry, $0) < value(of: entry, $1) }
     entry.origin = .init(
-      place: heaviest.map {
+      position: heaviest.map {
         .init(instance: $0.number, snapshot: max(0, $0.sources[0].group.snapshots.count - 1))
       })
     return entry
@@ -81,7 +81,7 @@ struct SumCheck {
           sum.points += series.points
           sum.strata += [Int](repeating: stratum, count: series.points.count)
           sum.isProcessKnown = sum.isProcessKnown && series.isProcessKnown
-          sum.place = sum.place ?? series.place
+          sum.position = sum.position ?? series.position
         }
       }
       return sum

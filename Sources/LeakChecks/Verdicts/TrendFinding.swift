@@ -1,6 +1,6 @@
 package import ProfileStatistics
 
-/// What came of a series: its trend, what explains it, and when it began.
+/// The result of a series: its trend, what explains it, and when it began.
 package struct TrendFinding: Sendable, Equatable {
   package let trend: Trend
   /// What it means, with the season in mind.
@@ -15,13 +15,13 @@ package struct TrendFinding: Sendable, Equatable {
   package internal(set) var factor = 1.0
   /// Where it began: the snapshot, counted from 1, its time and its build.
   package internal(set) var since: Since?
-  /// What else is to be known of the shape: where the level changed, or the growth stopped.
+  /// A detail of the shape: where the level changed, or the growth stopped.
   package internal(set) var shape: Since?
   /// How many processes took part.
   package let processes: Int
-  /// Whether profiles tell when a process began anew.
+  /// Whether profiles show when a process restarted.
   package internal(set) var isProcessKnown = true
-  /// Whether it is of the newest process alone.
+  /// Whether it describes the newest process alone.
   package internal(set) var isOfNewest = false
   /// How long until a limit is reached, at the latest and most likely, in nanoseconds.
   package internal(set) var eta: Eta?

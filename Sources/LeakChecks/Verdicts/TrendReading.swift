@@ -25,14 +25,14 @@ struct TrendReading {
     default: break
     }
     if finding.since == nil, finding.verdict.outcome != .pass {
-      let start = finding.isOfNewest ? times.places.last?.first : 0
+      let start = finding.isOfNewest ? times.indices.last?.first : 0
       finding.since = start.flatMap { series.points.indices.contains($0) ? mark($0) : nil }
     }
   }
 
   // MARK: Season
 
-  /// Whether days have to be told apart: by the rule, or since times are known and span six hours.
+  /// Whether days have to be distinguished: by the rule, or since times are known and span six hours.
   private var hasSeason: Bool {
     switch rule.series.season {
     case .none: return false
@@ -76,8 +76,8 @@ struct TrendReading {
 
   /// Whether the newest process alone may say what all together do not.
   ///
-  /// A daily wave repeats levels that were seen before: where days have to be told apart, what has not risen above all
-  /// that was before it is nothing new.
+  /// A daily wave repeats levels that were seen before: where days have to be distinguished, what has not risen above
+  /// all that was before it is nothing new.
   var mayJudgeNewestAlone: Bool {
     guard hasSeason else { return true }
     let processes = Dictionary(grouping: series.points, by: \.process)
@@ -107,7 +107,7 @@ struct TrendReading {
     guard times.processes.indices.contains(process),
       let index = times.processes[process].firstIndex(where: { $0.time >= time })
     else { return nil }
-    return mark(times.places[process][index])
+    return mark(times.indices[process][index])
   }
 
   /// The age of a process is counted from its first snapshot after the warm-up.
@@ -117,14 +117,14 @@ struct TrendReading {
     mark(ofTime: (finding.trend.kept.first?.first?.time ?? 0) + age, inProcess: process)
   }
 
-  private func mark(_ place: Int) -> TrendFinding.Since {
-    let point = series.points[place]
-    return .init(snapshot: place + 1, time: point.time, buildID: point.buildID)
+  private func mark(_ index: Int) -> TrendFinding.Since {
+    let point = series.points[index]
+    return .init(snapshot: index + 1, time: point.time, buildID: point.buildID)
   }
 }
 
-/// Words about trends that verdicts need.
-enum TrendWords {
+/// Texts about trends, for verdicts.
+enum TrendText {
   /// Why a trend is no answer.
   static func doubt(_ finding: TrendFinding) -> String {
     if finding.mayBeSeason {
@@ -132,5 +132,23 @@ enum TrendWords {
     }
     return finding.days != nil || finding.verdict.reason == .weak
       ? "may rise, or chance may explain it" : "rises, may have stopped"
+  }
+}
+
+/// The trend of the newest process of a series alone.
+///
+/// A leak that a build brought with it is not in the processes before it, which all together outvote it. Simulated, 400
+/// runs each: 24 snapshots of P(170) and after a deploy 24 that rise by 20 each fail in 0 of all together and in .94 with
+/// this, by 5 each in .16 and .95. Healthy, with a deploy from 170 to 210 at 12 of 24: .003 fail and .030 are undecided
+/// without it, .005 and .048 with it.
+enum NewestProcess {
+  /// Nil if there is no other process, or the newest has too few snapshots; sums of instances have no newest process.
+  static func trend(
+    _ series: SeriesCheck.Series, _ times: SeriesTimes, _ criteria: Trend.Criteria
+  ) -> Trend? {
+    guard series.instances == 1, times.processes.count > 1, let newest = times.processes.last
+    else { return nil }
+    let trend = Trend([newest], criteria)
+    return trend.hasTooFew ? nil : trend
   }
 }

@@ -3,7 +3,7 @@ public struct Verdict: Sendable {
   package let rule: Rule
   /// The worst of its entries.
   public internal(set) var outcome: Outcome
-  /// What the measured value is in.
+  /// The dimension of the measured value.
   package internal(set) var dimension = Dimension.count
   /// An entry for each instance and each group of a rule with `per:`: the worst `shownEntries`, the worst of them first, and
   /// then all others in any order. `ordered` has all in order.
@@ -12,7 +12,7 @@ public struct Verdict: Sendable {
   package internal(set) var reason: String?
   /// Whether no value could be measured for nothing but a lack of data, as with too few snapshots.
   var lacksOnlyData = false
-  /// What else is to be said of the value, a few words each.
+  /// Short remarks about the value.
   package internal(set) var notes: [String] = []
   /// The terms of its selectors that no sample matches.
   package internal(set) var unmatched: [String] = []
@@ -22,13 +22,13 @@ public struct Verdict: Sendable {
   package internal(set) var leftOut: [String] = []
   /// What was left out of it on purpose.
   package internal(set) var suppressed: [SuppressionUse] = []
-  /// What the values of the stacks are in.
+  /// The dimension of the stacks' values.
   package internal(set) var stackDimension = Dimension.count
-  /// What the goroutines of the heaviest stack cost, for a rule that failed.
+  /// The cost of the heaviest stack's goroutines, for a rule that failed.
   package internal(set) var postmortem: Postmortem?
-  /// Whether its entries are of several instances.
+  /// Whether its entries belong to several instances.
   package internal(set) var hasInstances = false
-  /// What came of the instances.
+  /// The result of the instances.
   package internal(set) var instances = InstanceCounts()
 
   init(_ rule: Rule, _ outcome: Outcome) {
@@ -43,8 +43,8 @@ public struct Verdict: Sendable {
     return verdict
   }
 
-  /// Whether it is undecided for nothing but what the data cannot decide, so that people may allow it: few
-  /// snapshots, chance, or what its format does not have. What is missing nobody can allow.
+  /// Whether only the data leave it undecided, so that the user may allow it: few snapshots, chance, or facts that
+  /// the format does not have. Missing files cannot be allowed.
   package var isAllowable: Bool {
     guard outcome == .undecided else { return false }
     let open = groups.filter { $0.outcome == .undecided }
@@ -57,7 +57,8 @@ public struct Verdict: Sendable {
   /// So many of the worst entries are in order, and get their stacks and series.
   package static let shownEntries = 10
 
-  /// All entries, the worst first, for those who list them all: to order those that are equal, all of them are named.
+  /// All entries, the worst first, for readers who list them all: to order those that are equal, all of them are
+  /// named.
   package var ordered: [GroupVerdict] {
     guard groups.count > Self.shownEntries else { return groups }
     let rest = groups.dropFirst(Self.shownEntries).sorted(by: EntryOrder(rule).isWorse)
@@ -65,15 +66,15 @@ public struct Verdict: Sendable {
   }
 
   /// The stacks behind the worst entry, the heaviest first.
-  package var stacks: [StackEvidence] { groups.first?.stacks ?? [] }
+  package var stacks: [VerdictStack] { groups.first?.stacks ?? [] }
 
-  /// The metric without its selector, of which the stacks have a share; nil where it has none.
+  /// The metric without its selector, which the stacks' shares refer to; nil if there is none.
   package var total: Double? { groups.first?.total }
 }
 
 /// A value of a series.
 package struct SeriesPoint: Sendable, Equatable {
-  /// In nanoseconds since 1970; 0 if it is not known.
+  /// In nanoseconds since 1970; 0 if unknown.
   package let time: Int64
   package let value: Double
   private let build: Build
@@ -106,7 +107,7 @@ package struct SeriesPoint: Sendable, Equatable {
   }
 }
 
-/// What a suppression left out of a rule.
+/// A suppression that left samples out of a rule.
 package struct SuppressionUse: Sendable, Equatable {
   package let id: String
   /// What its samples make, at most in any snapshot that counts.
@@ -117,10 +118,10 @@ package struct SuppressionUse: Sendable, Equatable {
 }
 
 /// A stack behind a verdict.
-package struct StackEvidence: Sendable, Equatable {
+package struct VerdictStack: Sendable, Equatable {
   /// Nil where names are missing.
   package var fingerprint: String?
-  /// What is known of it; a frame without a name is called by its address.
+  /// The first frame of the program's own; a frame without a name is shown by its address.
   package var site: String
   /// Whether the site is a name that is known.
   package var isSiteKnown: Bool
@@ -128,17 +129,47 @@ package struct StackEvidence: Sendable, Equatable {
   package var value: Double
   /// The same in the baseline, or at the beginning of a series; nil where nothing is compared.
   package var before: Double?
-  /// The state of most of its samples; nil where the format does not tell.
+  /// The state of most of its samples; nil where the format does not record it.
   package var state: String?
-  /// The longest wait in minutes; nil where the format does not tell.
+  /// The longest wait in minutes; nil where the format does not record it.
   package var minutes: Int64?
-  /// Where the site is in the source; empty where the format does not tell.
+  /// Where the site is in the source; empty where the format does not record it.
   package var file: String
   package var line: Int64
-  /// The functions of the plain stack, leaf first.
+  /// The functions of the normalized stack, leaf first.
   package var frames: [String]
   /// The function that started most of its goroutines, where no frame is the program's own and a dump tells.
   package var createdBy: String?
-  /// Where it did that, as `file:line`; several if it did in several places.
-  package var creatorPlaces: [String] = []
+  /// Where it did that, as `file:line`; several if there are several.
+  package var creatorSources: [String] = []
+}
+
+/// How many instances a rule was checked on, and the results.
+package struct InstanceCounts: Sendable, Equatable {
+  package private(set) var failed = 0
+  package private(set) var undecided = 0
+  package private(set) var passed = 0
+  package private(set) var examined = 0
+
+  package init() {}
+
+  /// Instances that only have a verdict together.
+  init(together count: Int) { examined = count }
+
+  /// Of each instance the worst entry counts.
+  init(of entries: [GroupVerdict]) {
+    var worst: [String: Outcome] = [:]
+    for entry in entries {
+      let known = worst[entry.instance] ?? entry.outcome
+      worst[entry.instance] = known.badness > entry.outcome.badness ? known : entry.outcome
+    }
+    for outcome in worst.values {
+      switch outcome {
+      case .fail: failed += 1
+      case .undecided: undecided += 1
+      case .pass: passed += 1
+      }
+    }
+    examined = worst.count
+  }
 }

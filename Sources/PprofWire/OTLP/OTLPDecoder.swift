@@ -53,8 +53,8 @@ package struct OTLPDecoder: ~Copyable {
     while let field = try fields.next(bytes) {
       guard let content = field.content else { continue }
       switch field.number {
-      case 1: try decoder.takeResource(bytes, content)
-      case 2: try decoder.takeDictionary(bytes, content)
+      case 1: try decoder.decodeResource(bytes, content)
+      case 2: try decoder.decodeDictionary(bytes, content)
       default: break
       }
     }
@@ -71,7 +71,7 @@ package struct OTLPDecoder: ~Copyable {
 
   // MARK: Resources
 
-  private mutating func takeResource(
+  private mutating func decodeResource(
     _ bytes: borrowing Span<UInt8>, _ range: Range<Int>
   ) throws(PprofError) {
     document.resources.append(OTLPResource())
@@ -79,14 +79,14 @@ package struct OTLPDecoder: ~Copyable {
     while let field = try fields.next(bytes) {
       guard let content = field.content else { continue }
       switch field.number {
-      case 1: try takeResourceAttributes(bytes, content)
-      case 2: try takeScope(bytes, content)
+      case 1: try decodeResourceAttributes(bytes, content)
+      case 2: try decodeScope(bytes, content)
       default: break
       }
     }
   }
 
-  private mutating func takeResourceAttributes(
+  private mutating func decodeResourceAttributes(
     _ bytes: borrowing Span<UInt8>, _ range: Range<Int>
   ) throws(PprofError) {
     var fields = OTLPFields(range)
@@ -98,7 +98,7 @@ package struct OTLPDecoder: ~Copyable {
     }
   }
 
-  private mutating func takeScope(
+  private mutating func decodeScope(
     _ bytes: borrowing Span<UInt8>, _ range: Range<Int>
   ) throws(PprofError) {
     var fields = OTLPFields(range)
@@ -118,13 +118,13 @@ package struct OTLPDecoder: ~Copyable {
     var fields = OTLPFields(range)
     while let field = try fields.next(bytes) {
       guard let content = field.content else {
-        take(number: field, &profile)
+        decode(number: field, &profile)
         continue
       }
       switch field.number {
       case 1: (profile.type, profile.unit) = try valueType(bytes.extracting(content))
       case 2:
-        try takeSample(bytes.extracting(content), &profile)
+        try decodeSample(bytes.extracting(content), &profile)
         guard profile.memory <= limits.tableBytes else {
           throw PprofError(.tablesTooLarge(limit: limits.tableBytes))
         }
@@ -136,7 +136,7 @@ package struct OTLPDecoder: ~Copyable {
     return profile
   }
 
-  private func take(number field: OTLPFields.Field, _ profile: inout OTLPProfile) {
+  private func decode(number field: OTLPFields.Field, _ profile: inout OTLPProfile) {
     switch field.number {
     case 3: profile.time = field.value
     case 4: profile.duration = field.value
@@ -170,7 +170,7 @@ package struct OTLPDecoder: ~Copyable {
     }
   }
 
-  private mutating func takeSample(
+  private mutating func decodeSample(
     _ bytes: borrowing Span<UInt8>, _ profile: inout OTLPProfile
   ) throws(PprofError) {
     try arena.withMessage(
@@ -198,7 +198,7 @@ package struct OTLPDecoder: ~Copyable {
 
   // MARK: Dictionary
 
-  private mutating func takeDictionary(
+  private mutating func decodeDictionary(
     _ bytes: borrowing Span<UInt8>, _ range: Range<Int>
   ) throws(PprofError) {
     var fields = OTLPFields(range)
@@ -206,20 +206,20 @@ package struct OTLPDecoder: ~Copyable {
       guard let content = field.content else { continue }
       let entry = bytes.extracting(content)
       switch field.number {
-      case 1: try takeMapping(entry)
-      case 2: try takeLocation(entry)
-      case 3: try takeFunction(entry)
-      case 4: try takeLink(entry)
+      case 1: try decodeMapping(entry)
+      case 2: try decodeLocation(entry)
+      case 3: try decodeFunction(entry)
+      case 4: try decodeLink(entry)
       case 5: document.dictionary.append(string: entry)
-      case 6: try takeAttribute(entry)
-      case 7: try takeStack(entry)
+      case 6: try decodeAttribute(entry)
+      case 7: try decodeStack(entry)
       default: break
       }
       try check()
     }
   }
 
-  private mutating func takeMapping(_ bytes: borrowing Span<UInt8>) throws(PprofError) {
+  private mutating func decodeMapping(_ bytes: borrowing Span<UInt8>) throws(PprofError) {
     let mapping = try arena.withMessage(
       otlp__mapping__unpack, bytes, "Mapping", otlp__mapping__descriptor
     ) { message throws(PprofError) in
@@ -233,7 +233,7 @@ package struct OTLPDecoder: ~Copyable {
     document.dictionary.mappings.append(mapping)
   }
 
-  private mutating func takeLocation(_ bytes: borrowing Span<UInt8>) throws(PprofError) {
+  private mutating func decodeLocation(_ bytes: borrowing Span<UInt8>) throws(PprofError) {
     let location = try arena.withMessage(
       otlp__location__unpack, bytes, "Location", otlp__location__descriptor
     ) { message throws(PprofError) in
@@ -253,7 +253,7 @@ package struct OTLPDecoder: ~Copyable {
     document.dictionary.locations.append(location)
   }
 
-  private mutating func takeFunction(_ bytes: borrowing Span<UInt8>) throws(PprofError) {
+  private mutating func decodeFunction(_ bytes: borrowing Span<UInt8>) throws(PprofError) {
     let function = try arena.withMessage(
       otlp__function__unpack, bytes, "Function", otlp__function__descriptor
     ) { message throws(PprofError) in
@@ -266,7 +266,7 @@ package struct OTLPDecoder: ~Copyable {
     document.dictionary.functions.append(function)
   }
 
-  private mutating func takeLink(_ bytes: borrowing Span<UInt8>) throws(PprofError) {
+  private mutating func decodeLink(_ bytes: borrowing Span<UInt8>) throws(PprofError) {
     let link = try arena.withMessage(
       otlp__link__unpack, bytes, "Link", otlp__link__descriptor
     ) { message throws(PprofError) in
@@ -278,7 +278,7 @@ package struct OTLPDecoder: ~Copyable {
     document.dictionary.links.append(link)
   }
 
-  private mutating func takeStack(_ bytes: borrowing Span<UInt8>) throws(PprofError) {
+  private mutating func decodeStack(_ bytes: borrowing Span<UInt8>) throws(PprofError) {
     let locations = try arena.withMessage(
       otlp__stack__unpack, bytes, "Stack", otlp__stack__descriptor
     ) { message throws(PprofError) in
@@ -288,7 +288,7 @@ package struct OTLPDecoder: ~Copyable {
     document.dictionary.stackEnds.append(document.dictionary.stackLocations.count)
   }
 
-  private mutating func takeAttribute(_ bytes: borrowing Span<UInt8>) throws(PprofError) {
+  private mutating func decodeAttribute(_ bytes: borrowing Span<UInt8>) throws(PprofError) {
     var attribute = OTLPDictionary.Attribute()
     let raw = try arena.withMessage(
       otlp__key_value_and_unit__unpack, bytes, "KeyValueAndUnit",

@@ -13,7 +13,7 @@ package struct OTLPDocument: Sendable {
   }
 }
 
-/// What the profiles of one source have in common.
+/// The facts that the profiles of one source share.
 package struct OTLPResource: Sendable {
   package var attributes: [OTLPPair] = []
   package var profiles: [OTLPProfile] = []
@@ -50,7 +50,7 @@ package struct OTLPPair: Sendable, Equatable {
   }
 }
 
-/// The tables that profiles refer to; entry 0 of each stands for nothing.
+/// The tables that profiles refer to; entry 0 of each is empty.
 package struct OTLPDictionary: Sendable {
   package struct Mapping: Sendable {
     package var start: UInt64 = 0

@@ -35,13 +35,14 @@ package struct OTLPFields {
     case .fixed64: field.value = try fixed(8, bytes, from: start)
     case .bytes:
       guard let length = cursor.varint(bytes) else { throw PprofError(.badVarint, at: start) }
-      field.content = try take(length, from: start)
+      field.content = try consume(length, from: start)
     }
     guard cursor.position <= end else { throw pastEnd(start) }
     return field
   }
 
-  private mutating func take(_ length: UInt64, from start: Int) throws(PprofError) -> Range<Int> {
+  private mutating func consume(_ length: UInt64, from start: Int) throws(PprofError) -> Range<Int>
+  {
     guard cursor.position <= end, length <= UInt64(end - cursor.position) else {
       throw pastEnd(start)
     }
@@ -53,7 +54,7 @@ package struct OTLPFields {
   private mutating func fixed(
     _ size: Int, _ bytes: borrowing Span<UInt8>, from start: Int
   ) throws(PprofError) -> UInt64 {
-    let content = try take(UInt64(size), from: start)
+    let content = try consume(UInt64(size), from: start)
     var value: UInt64 = 0
     for index in content.reversed() { value = value << 8 | UInt64(bytes[index]) }
     return value

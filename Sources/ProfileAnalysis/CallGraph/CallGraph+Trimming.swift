@@ -1,9 +1,8 @@
 extension CallGraph {
-  /// Takes the shown nodes of a tree away that are not kept; what they call is then called by the
-  /// nearest node above.
+  /// Removes the shown nodes of a tree that are not kept; their callees then hang below the nearest kept ancestor.
   mutating func trimTree(keeping isKept: [Bool]) {
     let isDropped = nodes.indices.map { nodes[$0].isListed && !isKept[$0] }
-    // Callers have lower places than what they call, so what is above has been settled already.
+    // Callers have lower indices than callees, so ancestors are settled first.
     for edge in edges.indices where !edges[edge].isGone {
       let source = edges[edge].source
       if isDropped[edges[edge].target] || !isDropped[source] { continue }
@@ -33,7 +32,7 @@ extension CallGraph {
     return nil
   }
 
-  /// Takes away calls over left out nodes where another way leads to the same node, for they say little.
+  /// Removes calls over left out nodes if another path leads to the same node, since they say little.
   ///
   /// - `order`: the nodes, of which the last are looked at first.
   mutating func removeRedundantEdges(_ order: [Int], sorted: ([Int]) -> [Int]) {

@@ -2,12 +2,12 @@ import ProfileModel
 
 /// Nodes and the calls between them; both can be taken away.
 ///
-/// In a graph a node stands for one row of the node table; in a tree several may, each reached by a path
-/// of its own.
+/// In a graph a node is one row of the node table; in a tree several nodes may be the same row, each reached by
+/// another path.
 package struct CallGraph: Sendable {
   /// What calls and is called.
   package struct Node: Sendable {
-    /// What it stands for.
+    /// Its row in the node table.
     let row: Int
     /// The part that it is called from in a tree; nil for a root, and in a graph.
     var context: Int?
@@ -33,15 +33,15 @@ package struct CallGraph: Sendable {
   let table: NodeTable
   package internal(set) var nodes: [Node]
   package internal(set) var edges: [Edge] = []
-  private var incomingEdges: PlaceLists
-  private var outgoingEdges: PlaceLists
+  private var incomingEdges: IndexLists
+  private var outgoingEdges: IndexLists
 
   init(_ table: NodeTable, _ nodes: [Node], _ edges: [Edge]) {
     self.table = table
     self.nodes = nodes
     self.edges = edges
-    incomingEdges = PlaceLists(groups: nodes.count, places: edges.count) { edges[$0].target }
-    outgoingEdges = PlaceLists(groups: nodes.count, places: edges.count) { edges[$0].source }
+    incomingEdges = IndexLists(groups: nodes.count, indices: edges.count) { edges[$0].target }
+    outgoingEdges = IndexLists(groups: nodes.count, indices: edges.count) { edges[$0].source }
   }
 
   /// The nodes that are shown.
@@ -53,8 +53,8 @@ package struct CallGraph: Sendable {
   /// The calls from a node.
   package func outgoing(_ node: Int) -> [Int] { remaining(outgoingEdges[node]) }
 
-  private func remaining(_ places: ArraySlice<UInt32>) -> [Int] {
-    places.lazy.map { Int($0) }.filter { !edges[$0].isGone }
+  private func remaining(_ indices: ArraySlice<UInt32>) -> [Int] {
+    indices.lazy.map { Int($0) }.filter { !edges[$0].isGone }
   }
 
   /// The sum of the flat sums of what is shown.
@@ -68,12 +68,12 @@ package struct CallGraph: Sendable {
     self = CallGraph(table, nodes, sorted.map { edges[$0] })
   }
 
-  /// Takes away calls to shown nodes that are lighter than a limit; says how many.
+  /// Removes calls to shown nodes that are lighter than a limit; returns their number.
   mutating func dropEdges(lighterThan limit: Int64) -> Int {
     var dropped = 0
-    for (place, edge) in edges.enumerated()
+    for (index, edge) in edges.enumerated()
     where !edge.isGone && nodes[edge.target].isListed && edge.weight.clampedMagnitude < limit {
-      remove(edge: place)
+      remove(edge: index)
       dropped += 1
     }
     return dropped
@@ -83,13 +83,13 @@ package struct CallGraph: Sendable {
 extension CallGraph {
   /// The nodes of a graph; calls go past those that do not take part.
   init(
-    of subject: PreparedProfile, _ table: NodeTable, _ weights: NodeWeights, dropsNegative: Bool,
+    of view: ProfileView, _ table: NodeTable, _ weights: NodeWeights, dropsNegative: Bool,
     takesPart: [Bool]?
   ) {
     let walk = NodeWalk(table, takesPart: takesPart)
     self.init(
       table, Self.nodes(of: table, weights, takesPart: takesPart),
-      EdgeSums.edges(subject.profile, walk, subject.weights))
+      EdgeSums.edges(view.profile, walk, view.weights))
     unlistNodes(dropsNegative: dropsNegative)
   }
 

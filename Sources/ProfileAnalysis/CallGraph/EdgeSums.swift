@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// What is summed up of each call, side by side: a call of many is not in the cache, and is fetched once.
+/// The sums of each call, side by side: with many calls each is a cache miss, which this makes one.
 struct EdgeSums: Sendable {
   fileprivate struct Row {
     let source, target: UInt32
@@ -15,7 +15,7 @@ struct EdgeSums: Sendable {
   private var rows: [Row] = []
   private var index = PairIndex()
 
-  /// The calls of a profile, in the order of first sight; parts of the samples in threads of their own.
+  /// The calls of a profile, in the order of first sight; samples are divided among threads.
   ///
   /// - `walk`: which nodes take part.
   static func edges(
@@ -59,31 +59,31 @@ struct EdgeSums: Sendable {
   private mutating func add(
     _ call: NodeWalk.Call, _ value: Int64, _ divisor: Int64, _ stamp: UInt32
   ) {
-    let place = index.row(call.source, call.target)
-    if place == rows.count { rows.append(Row(source: call.source, target: call.target)) }
-    guard rows[place].stamp != stamp else { return }
+    let edge = index.row(call.source, call.target)
+    if edge == rows.count { rows.append(Row(source: call.source, target: call.target)) }
+    guard rows[edge].stamp != stamp else { return }
     // Changed aside, for the array is checked for other owners at each write.
-    var row = rows[place]
+    var row = rows[edge]
     row.stamp = stamp
     row.weight = row.weight.addingClamped(value)
     row.divisor = row.divisor.addingClamped(divisor)
     row.isResidual = row.isResidual || call.isResidual
     row.isInline = row.isInline && call.isInline
-    rows[place] = row
+    rows[edge] = row
   }
 
   /// Adds the sums over samples that come after.
   private mutating func add(_ other: EdgeSums) {
     for added in other.rows {
-      let place = index.row(added.source, added.target)
-      if place == rows.count {
+      let edge = index.row(added.source, added.target)
+      if edge == rows.count {
         rows.append(added)
         continue
       }
-      rows[place].weight = rows[place].weight.addingClamped(added.weight)
-      rows[place].divisor = rows[place].divisor.addingClamped(added.divisor)
-      rows[place].isResidual = rows[place].isResidual || added.isResidual
-      rows[place].isInline = rows[place].isInline && added.isInline
+      rows[edge].weight = rows[edge].weight.addingClamped(added.weight)
+      rows[edge].divisor = rows[edge].divisor.addingClamped(added.divisor)
+      rows[edge].isResidual = rows[edge].isResidual || added.isResidual
+      rows[edge].isInline = rows[edge].isInline && added.isInline
     }
   }
 }

@@ -1,4 +1,4 @@
-/// What counts as one node of a report: the reference's `-functions`, `-lines` and so on.
+/// What counts as one node of a report: `go tool pprof`'s `-functions`, `-lines` and so on.
 public enum Granularity: String, CaseIterable, Sendable {
   /// A function's name, whatever its file.
   case functions
@@ -19,13 +19,13 @@ public enum Granularity: String, CaseIterable, Sendable {
 
 /// How locations become nodes.
 public struct NodeOptions: Sendable, Equatable {
-  /// What is one node.
+  /// The kind of a node.
   public var granularity = Granularity.functions
   /// Only the outermost line of a location counts, as if nothing had been inlined.
   public var noInlines = false
-  /// Columns are told apart; otherwise they count as 0.
+  /// Columns are distinguished; otherwise they count as 0.
   public var showsColumns = false
-  /// Functions of different binaries are told apart.
+  /// Functions of different binaries are distinguished.
   public var keepsBinaries = false
   /// How source files are written.
   public var paths = SourcePaths()
@@ -33,6 +33,6 @@ public struct NodeOptions: Sendable, Equatable {
   /// Functions, as reports show them unless something else is asked for.
   public init() {}
 
-  /// Addresses with inlined calls are shown as they stand in the profile.
+  /// Addresses with inlined calls: the profile unchanged.
   var changesNothing: Bool { granularity == .addresses && !noInlines }
 }

@@ -6,7 +6,7 @@ import ProfileModel
 /// those only the ones that can still change the answer: for a node that is known to be called outright,
 /// only callers that may also inline it; for one that never is, only calls that are not known to be heavy.
 struct InlineCalls {
-  /// What is known of a node.
+  /// The state of the search for a node.
   private enum State {
     /// It is not in the report.
     static let isLeftOut: UInt8 = 0
@@ -37,15 +37,15 @@ struct InlineCalls {
   private var inliners: [UInt64]
   private var calls: [Call] = []
   private var rows = PairIndex()
-  /// For each place in `nodes.nodes` the call to it from the line that it was inlined into, if both
-  /// are in the report.
+  /// For each index in `nodes.nodes` the call to it from the line that it was inlined into, if both are in the
+  /// report.
   private var inlineCalls: [UInt32]
-  /// For each node whether a location may stand for a call to it that is not inlined.
+  /// For each node whether some location calls it without inlining.
   private var isCalledSomewhere: [Bool]
   /// For each location the node nearest the leaf that is in the report; `.max` for none.
   private let leaves: [UInt32]
-  /// The places in `nodes.nodes` of which calls are collected, and their locations.
-  private var collected: [(location: Int, place: Int)] = []
+  /// The indices in `nodes.nodes` whose calls are collected, and their locations.
+  private var collected: [(location: Int, index: Int)] = []
   /// For each location whether a call to one of its nodes is collected and can still change the answer.
   private var mayMatter: [Bool]
 
@@ -71,19 +71,19 @@ struct InlineCalls {
   private mutating func enterInlineCalls(of location: UInt32) {
     var source: UInt32?
     let range = nodes.range(of: location)
-    for place in range.reversed() {
-      let target = nodes.nodes[place]
+    for index in range.reversed() {
+      let target = nodes.nodes[index]
       guard states[Int(target)] != State.isLeftOut else { continue }
       defer { source = target }
-      if place == range.upperBound - 1 { isCalledSomewhere[Int(target)] = true }
+      if index == range.upperBound - 1 { isCalledSomewhere[Int(target)] = true }
       guard states[Int(target)] == State.isOpen, source != target else { continue }
-      collected.append((Int(location), place))
+      collected.append((Int(location), index))
       mayMatter[Int(location)] = true
       if let source {
         inliners[Int(target)] |= 1 << UInt64(source & 63)
-        inlineCalls[place] = row(source, target)
-      } else if place != range.upperBound - 1 {
-        // What inlined it is left out, so that any caller of that may stand for it.
+        inlineCalls[index] = row(source, target)
+      } else if index != range.upperBound - 1 {
+        // Its inliner is left out, so any caller of that may replace it.
         inliners[Int(target)] = .max
       }
     }
@@ -96,7 +96,7 @@ struct InlineCalls {
     return UInt32(row)
   }
 
-  /// Walks all stacks, parts of the samples in threads of their own.
+  /// Walks all stacks; samples are divided among threads.
   mutating func collect(_ profile: Profile, _ weights: SampleWeights) {
     guard states.contains(State.isOpen) else { return }
     onlyGrows = !weights.values.contains { $0 < 0 }
@@ -114,15 +114,15 @@ struct InlineCalls {
   /// Looks no more at locations whose calls are all too light to count, even if no sample repeats any.
   private mutating func leaveOutLightCalls(_ profile: Profile, _ weights: SampleWeights) {
     let frameWeights = Self.frameWeights(profile, weights, nodes)
-    // What each call from an inlined line weighs at most, and what each node is called by whoever comes next.
+    // The largest possible weight of each call from an inlined line.
     var inlineWeights = [Int64](repeating: 0, count: calls.count)
     var otherWeights = [Int64](repeating: 0, count: nodes.count)
-    for (location, place) in collected {
-      let (weight, call) = (frameWeights[location], Int(inlineCalls[place]))
+    for (location, index) in collected {
+      let (weight, call) = (frameWeights[location], Int(inlineCalls[index]))
       if call < calls.count {
         inlineWeights[call] = inlineWeights[call].addingClamped(weight)
       } else {
-        let target = Int(nodes.nodes[place])
+        let target = Int(nodes.nodes[index])
         otherWeights[target] = otherWeights[target].addingClamped(weight)
       }
     }
@@ -131,14 +131,14 @@ struct InlineCalls {
       heaviest[Int(call.target)] = max(heaviest[Int(call.target)], inlineWeights[row])
     }
     mayMatter = Array(repeating: false, count: nodes.ends.count)
-    for (location, place) in collected {
-      let (target, call) = (Int(nodes.nodes[place]), Int(inlineCalls[place]))
+    for (location, index) in collected {
+      let (target, call) = (Int(nodes.nodes[index]), Int(inlineCalls[index]))
       let weight = call < calls.count ? inlineWeights[call] : heaviest[target]
       if weight.addingClamped(otherWeights[target]) >= limit { mayMatter[location] = true }
     }
   }
 
-  /// What the frames of each location weigh, those that a stack repeats as often as it does.
+  /// The weights of each location's frames; a repeated frame counts once for each occurrence.
   private static func frameWeights(
     _ profile: Profile, _ weights: SampleWeights, _ nodes: NodeTable
   ) -> [Int64] {
@@ -209,19 +209,19 @@ struct InlineCalls {
     let range = nodes.range(of: stack[frame])
     var mattersAgain = false
     var isOutermost = true
-    for place in range.reversed() {
-      let target = nodes.nodes[place]
+    for index in range.reversed() {
+      let target = nodes.nodes[index]
       guard states[Int(target)] != State.isLeftOut else { continue }
       defer { isOutermost = false }
       guard states[Int(target)] >= State.isOpen else { continue }
-      if inlineCalls[place] != .max {
-        let weight = add(value, to: Int(inlineCalls[place]), stamp, isInline: true)
+      if inlineCalls[index] != .max {
+        let weight = add(value, to: Int(inlineCalls[index]), stamp, isInline: true)
         if weight < limit || isCalledSomewhere[Int(target)] { mattersAgain = true }
       } else if isOutermost {
         // Whether the call is inline may change from caller to caller.
         mattersAgain = true
         let source = caller(of: frame, stack)
-        addCall(source, target, value, stamp, isInline: place != range.upperBound - 1)
+        addCall(source, target, value, stamp, isInline: index != range.upperBound - 1)
       }
     }
     return mattersAgain

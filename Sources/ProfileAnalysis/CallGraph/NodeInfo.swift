@@ -1,12 +1,12 @@
 package import ProfileModel
 
-/// What a node of a report stands for; two nodes of a report always differ in it.
+/// The identity of a report's node; no two nodes of a report have the same.
 package struct NodeInfo: Hashable, Sendable {
-  /// The function's name, a place in the node table's texts.
+  /// The function's name, as an id in the node table's texts.
   package var name = StringID.empty
-  /// The source file, a place in the node table's texts.
+  /// The source file, as an id in the node table's texts.
   package var file = StringID.empty
-  /// The binary's path, a place in the node table's texts; only where it tells nodes apart.
+  /// The binary's path, as an id in the node table's texts; only where it distinguishes nodes.
   package var binary = StringID.empty
   /// 0 unless nodes are addresses.
   package var address: UInt64 = 0
@@ -17,10 +17,10 @@ package struct NodeInfo: Hashable, Sendable {
 
   package init() {}
 
-  /// What a node is called of which nothing is known.
+  /// The name of a node about which nothing is known.
   static let namelessText = Array("<unknown>".utf8)
 
-  /// The node's name in a report, as the reference prints it: `ADDRESS NAME FILE:LINE:COLUMN`.
+  /// The node's name in a report, as `go tool pprof` prints it: `ADDRESS NAME FILE:LINE:COLUMN`.
   ///
   /// A node without a name is `[BINARY]`, or `<unknown>`.
   package func printableName(in texts: StringTable) -> [UInt8] {
@@ -59,5 +59,25 @@ package struct NodeInfo: Hashable, Sendable {
     Array(
       "{\(texts[name])  \(address) \(texts[file]) \(startLine) \(line) \(column) \(texts[binary])}"
         .utf8)
+  }
+}
+
+/// Whether a node's code was inlined into its callers'.
+package enum InlineMark: Sendable {
+  case none
+  /// By some of its callers.
+  case partial
+  /// By all of them.
+  case full
+
+  /// The marks of the nodes that a report shows, by node.
+  ///
+  /// Calls lighter than the selection's limit do not count, as `go tool pprof` leaves them out.
+  package static func marks(
+    _ profile: Profile, _ nodes: NodeTable, _ selection: NodeSelection, _ weights: SampleWeights
+  ) -> [InlineMark] {
+    var calls = InlineCalls(nodes, selection)
+    calls.collect(profile, weights)
+    return calls.marks()
   }
 }

@@ -12,7 +12,7 @@ package struct NodeSelection: Sendable {
   /// Calls lighter than this are left out.
   package let edgeLimit: Int64
 
-  /// Chooses by weight, as the reference does for its text reports.
+  /// Chooses by weight, as `go tool pprof` does for its text reports.
   package init(_ nodes: NodeTable, _ weights: NodeWeights, _ options: TrimOptions) {
     let all = (0..<nodes.count).filter { weights.isInReport($0, options) }
     let total = all.reduce(Int64(0)) { $0.addingClamped(weights.flat[$1]) }
@@ -31,7 +31,7 @@ package struct NodeSelection: Sendable {
     self.takesPart = takesPart
   }
 
-  /// A share as the reference cuts it: a product of floating-point numbers, towards 0.
+  /// A share as `go tool pprof` cuts it: a product of floating-point numbers, towards 0.
   package static func share(_ fraction: Double, of total: Int64) -> Int64 {
     (Int64(exactly: (Double(total) * fraction).rounded(.towardZero)) ?? .max).clampedMagnitude
   }

@@ -1,11 +1,11 @@
 package import ProfileModel
 
-/// The nodes of a report, and which of them each location stands for.
+/// The nodes of a report, and the nodes of each location.
 ///
 /// A location's nodes are those of its lines, the inlined leaf first. It is made once for a profile;
 /// everything after it works on numbers.
 package struct NodeTable: Sendable {
-  /// What the nodes stand for.
+  /// The identity of each node.
   package private(set) var infos: [NodeInfo] = []
   /// The texts that the infos refer to: the profile's, and shortened file names.
   package var texts: StringTable { strings.table }
@@ -13,7 +13,7 @@ package struct NodeTable: Sendable {
   package private(set) var ends: [UInt32] = []
   /// The nodes of all locations.
   package private(set) var nodes: [UInt32] = []
-  /// The node of each location that stands for one only; `.max` for the others.
+  /// The node of each location that has only one; `.max` for the others.
   package private(set) var single: [UInt32] = []
   /// Whether a node is anywhere called from a line that it was inlined into.
   package private(set) var isInlinedSomewhere: [Bool] = []
@@ -41,8 +41,8 @@ package struct NodeTable: Sendable {
     (location == 0 ? 0 : Int(ends[Int(location) - 1]))..<Int(ends[Int(location)])
   }
 
-  /// The table with groups of nodes in place of nodes, to be weighed: a group counts once in a sample, however
-  /// many of its nodes stand on the stack. What the groups stand for is not in the table.
+  /// The table with groups of nodes instead of nodes, to be weighed: a group counts once in a sample, however many of
+  /// its nodes stand on the stack. What the groups stand for is not in the table.
   ///
   /// - `groups`: the group of each node, less than `count`.
   package func grouped(_ groups: [UInt32], count: Int) -> NodeTable {
@@ -120,15 +120,15 @@ package struct NodeTable: Sendable {
 
   private mutating func name(_ id: StringID, _ profile: Profile) -> StringID {
     if let known = names[Int(id.index)] { return known }
-    let place = strings.intern(profile.strings.bytes(of: id))
-    names[Int(id.index)] = place
-    return place
+    let index = strings.intern(profile.strings.bytes(of: id))
+    names[Int(id.index)] = index
+    return index
   }
 
   private mutating func file(_ id: StringID, _ profile: Profile) -> StringID {
     if let known = files[Int(id.index)] { return known }
-    let place = strings.intern(options.paths.shown(profile.strings.bytes(of: id))[...])
-    files[Int(id.index)] = place
-    return place
+    let index = strings.intern(options.paths.shown(profile.strings.bytes(of: id))[...])
+    files[Int(id.index)] = index
+    return index
   }
 }

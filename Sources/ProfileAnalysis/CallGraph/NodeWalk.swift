@@ -14,7 +14,7 @@ struct NodeWalk: Sendable {
   private let takesPart: [Bool]?
   /// For each location its node, if that is the only one and takes part; else one of the two signs below.
   private let steps: [UInt32]
-  /// The location has to be looked at node by node.
+  /// Marks a location whose nodes have to be walked one by one.
   private static let isLookedAt = UInt32.max
   /// None of the location's nodes takes part.
   private static let isLeftOut = UInt32.max - 1
@@ -58,8 +58,8 @@ struct NodeWalk: Sendable {
     at location: UInt32, _ caller: inout UInt32, _ isResidual: inout Bool, _ body: (Call) -> Void
   ) {
     let range = nodes.range(of: location)
-    for place in range.reversed() {
-      let node = nodes.nodes[place]
+    for index in range.reversed() {
+      let node = nodes.nodes[index]
       guard takesPart?[Int(node)] ?? true else {
         isResidual = true
         continue
@@ -68,7 +68,7 @@ struct NodeWalk: Sendable {
         body(
           Call(
             source: caller, target: node, isResidual: isResidual,
-            isInline: place != range.upperBound - 1))
+            isInline: index != range.upperBound - 1))
       }
       caller = node
       isResidual = false

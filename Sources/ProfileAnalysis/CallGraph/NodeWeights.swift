@@ -2,8 +2,8 @@ package import ProfileModel
 
 /// What each node weighs: flat when it is the leaf of a sample, cum when it is anywhere on its stack.
 ///
-/// A node counts once in a sample however often it stands on the stack, so recursion counts once. Under
-/// `--mean` sums are kept of values and of divisors, and divided at the end, as in the reference.
+/// A node counts once in a sample however often it stands on the stack, so recursion counts once. Under `--mean` sums
+/// are kept of values and of divisors, and divided at the end, as in `go tool pprof`.
 package struct NodeWeights: Sendable {
   /// The sums of values as they stand, before any division.
   package let flat: [Int64]
@@ -46,14 +46,14 @@ package struct NodeWeights: Sendable {
     }
   }
 
-  /// A sum divided by that of the divisors, towards 0; as it is when that is 0.
+  /// A sum divided by that of the divisors, towards 0; unchanged if that is 0.
   package static func quotient(_ value: Int64, _ divisor: Int64) -> Int64 {
     guard divisor != 0 else { return value }
     let (quotient, overflow) = value.dividedReportingOverflow(by: divisor)
     return overflow ? .max : quotient
   }
 
-  /// One value summed up by node; parts of the samples in threads of their own.
+  /// One value summed by node; samples are divided among threads.
   private static func sums(
     of values: [Int64], _ profile: Profile, _ nodes: NodeTable, smallestPart: Int
   ) -> (flat: [Int64], cum: [Int64]) {
@@ -68,8 +68,7 @@ package struct NodeWeights: Sendable {
     }
   }
 
-  /// What is known of a node while samples are added up: side by side, for nodes come in any order and each
-  /// is a wait for memory.
+  /// The state of a node while samples are added, in one struct: nodes come in any order, and each is a cache miss.
   private struct Sum {
     var cum: Int64 = 0
     /// In which sample the node was last seen: cheaper than a set by far.
@@ -101,8 +100,8 @@ package struct NodeWeights: Sendable {
         if node != .max {
           add(value, to: Int(node), stamp, &sums)
         } else {
-          for place in nodes.range(of: stack[frame]) {
-            add(value, to: Int(nodes.nodes[place]), stamp, &sums)
+          for index in nodes.range(of: stack[frame]) {
+            add(value, to: Int(nodes.nodes[index]), stamp, &sums)
           }
         }
       }
@@ -120,5 +119,33 @@ package struct NodeWeights: Sendable {
     let isSeen = sums[node].stamp == stamp
     sums[node].stamp = stamp
     sums[node].cum = sums[node].cum.addingClamped(isSeen ? 0 : value)
+  }
+}
+
+/// What groups of nodes weigh: sums, not means, for `go tool pprof` does not divide here.
+struct GroupWeights {
+  /// The group of each node; 0 for all that is not listed.
+  private var groups: [UInt32]
+  private let weights: NodeWeights
+
+  /// - `key`: what nodes of one group have in common.
+  init(
+    _ profile: Profile, _ samples: SampleWeights, _ nodes: NodeTable, _ members: [Int],
+    _ key: (NodeInfo) -> NodeInfo
+  ) {
+    groups = Array(repeating: 0, count: nodes.count)
+    var known: [NodeInfo: UInt32] = [:]
+    for node in members {
+      let next = UInt32(known.count + 1)
+      let group = known[key(nodes.infos[node]), default: next]
+      known[key(nodes.infos[node])] = group
+      groups[node] = group
+    }
+    weights = NodeWeights(profile, nodes.grouped(groups, count: known.count + 1), samples)
+  }
+
+  func weight(of node: Int) -> (flat: Int64, cum: Int64) {
+    let group = Int(groups[node])
+    return (weights.flat[group], weights.cum[group])
   }
 }

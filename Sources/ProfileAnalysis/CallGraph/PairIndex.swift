@@ -21,34 +21,34 @@ struct PairIndex {
   @inline(__always)
   mutating func row(_ source: UInt32, _ target: UInt32) -> Int {
     let pair = UInt64(source) << 32 | UInt64(target)
-    var place = self.place(of: pair)
-    while slots[place].row != 0 {
-      if slots[place].pair == pair { return Int(slots[place].row) - 1 }
-      place = (place + 1) & (slots.count - 1)
+    var index = self.index(of: pair)
+    while slots[index].row != 0 {
+      if slots[index].pair == pair { return Int(slots[index].row) - 1 }
+      index = (index + 1) & (slots.count - 1)
     }
-    return insert(pair, at: place)
+    return insert(pair, at: index)
   }
 
   /// The row of a pair that has one.
   func known(_ source: UInt32, _ target: UInt32) -> Int? {
     let pair = UInt64(source) << 32 | UInt64(target)
-    var place = self.place(of: pair)
-    while slots[place].row != 0 {
-      if slots[place].pair == pair { return Int(slots[place].row) - 1 }
-      place = (place + 1) & (slots.count - 1)
+    var index = self.index(of: pair)
+    while slots[index].row != 0 {
+      if slots[index].pair == pair { return Int(slots[index].row) - 1 }
+      index = (index + 1) & (slots.count - 1)
     }
     return nil
   }
 
   /// Multiplication spreads a pair over the upper bits (Knuth's Fibonacci hashing).
   @inline(__always)
-  private func place(of pair: UInt64) -> Int {
+  private func index(of pair: UInt64) -> Int {
     Int(truncatingIfNeeded: ((pair ^ seed) &* 0x9E37_79B9_7F4A_7C15) &>> shift)
   }
 
-  private mutating func insert(_ pair: UInt64, at place: Int) -> Int {
+  private mutating func insert(_ pair: UInt64, at index: Int) -> Int {
     count += 1
-    slots[place] = Slot(pair: pair, row: UInt32(count))
+    slots[index] = Slot(pair: pair, row: UInt32(count))
     if count * 2 > slots.count { grow() }
     return count - 1
   }
@@ -58,9 +58,9 @@ struct PairIndex {
     slots = [Slot](repeating: Slot(), count: old.count * 2)
     shift -= 1
     for slot in old where slot.row != 0 {
-      var place = self.place(of: slot.pair)
-      while slots[place].row != 0 { place = (place + 1) & (slots.count - 1) }
-      slots[place] = slot
+      var index = self.index(of: slot.pair)
+      while slots[index].row != 0 { index = (index + 1) & (slots.count - 1) }
+      slots[index] = slot
     }
   }
 }

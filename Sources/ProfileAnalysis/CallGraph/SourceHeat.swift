@@ -1,13 +1,13 @@
 import ProfileModel
 
-/// What the lines of source files have, of several sample types: a stack counts once for a line, however often the
-/// line stands on it.
+/// The values of source lines, of several sample types: a stack counts once for a line, however often it has the
+/// line.
 package struct SourceHeat: Sendable {
   /// A line, and what it has in each of the columns.
   package struct Line: Sendable, Equatable {
     package let number: Int64
     /// What stacks have that end there.
-    package let owns: [Int64]
+    package let selfValues: [Int64]
     /// What stacks have that hold it.
     package let totals: [Int64]
   }
@@ -17,7 +17,7 @@ package struct SourceHeat: Sendable {
 
   /// - `columns`: which values, in the order in which lines tell them.
   /// - `options`: how files are written and inlined calls are treated; nodes are always lines.
-  package init(_ view: PreparedProfile, columns: [Int], _ options: NodeOptions) {
+  package init(_ view: ProfileView, columns: [Int], _ options: NodeOptions) {
     var options = options
     options.granularity = .lines
     let nodes = view.tables.nodes(options)
@@ -27,14 +27,14 @@ package struct SourceHeat: Sendable {
     let weights = columns.map { column in
       GroupWeights(
         view.profile, SampleWeights(of: view.profile, column: column), nodes, members
-      ) { Self.place($0) }
+      ) { Self.source($0) }
     }
     var lines: [NodeInfo: Line] = [:]
-    for node in members where lines[Self.place(nodes.infos[node])] == nil {
+    for node in members where lines[Self.source(nodes.infos[node])] == nil {
       let sums = weights.map { $0.weight(of: node) }
       guard sums.contains(where: { $0.cum != 0 }) else { continue }
-      lines[Self.place(nodes.infos[node])] = Line(
-        number: nodes.infos[node].line, owns: sums.map(\.flat), totals: sums.map(\.cum))
+      lines[Self.source(nodes.infos[node])] = Line(
+        number: nodes.infos[node].line, selfValues: sums.map(\.flat), totals: sums.map(\.cum))
     }
     files = Dictionary(grouping: lines) { $0.key.file }.map { file, lines in
       (Array(nodes.texts.bytes(of: file)), lines.map(\.value).sorted { $0.number < $1.number })
@@ -42,9 +42,9 @@ package struct SourceHeat: Sendable {
   }
 
   /// A line of a file, whatever function it belongs to.
-  private static func place(_ info: NodeInfo) -> NodeInfo {
-    var place = NodeInfo()
-    (place.file, place.line) = (info.file, info.line)
-    return place
+  private static func source(_ info: NodeInfo) -> NodeInfo {
+    var source = NodeInfo()
+    (source.file, source.line) = (info.file, info.line)
+    return source
   }
 }

@@ -8,9 +8,9 @@ package import ProfilePatterns
 package struct SourceListing: Sendable {
   /// One function in one file.
   package struct Routine: Sendable {
-    /// The file as it is shown; empty when the profile does not say.
+    /// The file's shown name; empty if the profile has none.
     package let file: [UInt8]
-    /// What the profile calls the file, before anything was cut off: several names if that made them equal.
+    /// The file's names in the profile, before anything was cut off: several if that made them equal.
     package let names: [[UInt8]]
     package let flat: Int64
     package let cum: Int64
@@ -33,7 +33,7 @@ package struct SourceListing: Sendable {
   /// - `options`: how files are written and columns and inlined calls are treated; nodes are always lines.
   /// - `trim`: whether nodes whose value is negative are left out; nothing else is.
   package init(
-    _ subject: PreparedProfile, matching pattern: Pattern, _ options: NodeOptions,
+    _ view: ProfileView, matching pattern: Pattern, _ options: NodeOptions,
     _ trim: TrimOptions
   ) {
     var all = TrimOptions.none
@@ -41,13 +41,13 @@ package struct SourceListing: Sendable {
     var options = options
     options.granularity = .lines
     options.keepsBinaries = true
-    let nodes = subject.tables.nodes(options)
-    let weights = NodeWeights(subject.profile, nodes, subject.weights)
+    let nodes = view.tables.nodes(options)
+    let weights = NodeWeights(view.profile, nodes, view.weights)
     let byName = Dictionary(grouping: NodeSelection(nodes, weights, all).shown) {
       nodes.infos[$0].name
     }
     let matching = byName.filter { pattern.matches(nodes.texts.bytes(of: $0.key)) }
-    let builder = RoutineBuilder(subject, nodes, matching.values.joined(), options.paths)
+    let builder = RoutineBuilder(view, nodes, matching.values.joined(), options.paths)
     functions = matching.map { name, members in
       Function(
         name: Array(nodes.texts.bytes(of: name)), routines: builder.routines(of: members))
@@ -64,21 +64,21 @@ private struct RoutineBuilder {
   /// What nodes of one function in one file weigh together, and what those of one line do.
   private let byFile: GroupWeights
   private let byLine: GroupWeights
-  /// What the profile calls each file.
+  /// The names in the profile of each file.
   private var names: [StringID: Set<[UInt8]>] = [:]
 
   init(
-    _ subject: PreparedProfile, _ nodes: NodeTable, _ members: some Sequence<Int>,
+    _ view: ProfileView, _ nodes: NodeTable, _ members: some Sequence<Int>,
     _ paths: SourcePaths
   ) {
     self.nodes = nodes
     let members = Array(members)
-    byFile = GroupWeights(subject.profile, subject.weights, nodes, members) { info in
+    byFile = GroupWeights(view.profile, view.weights, nodes, members) { info in
       var file = NodeInfo()
       (file.name, file.file) = (info.name, info.file)
       return file
     }
-    byLine = GroupWeights(subject.profile, subject.weights, nodes, members) { info in
+    byLine = GroupWeights(view.profile, view.weights, nodes, members) { info in
       var line = NodeInfo()
       (line.name, line.file, line.line) = (info.name, info.file, info.line)
       return line
@@ -86,8 +86,8 @@ private struct RoutineBuilder {
     let files = Set(members.map { nodes.infos[$0].file })
     let texts = Dictionary(
       uniqueKeysWithValues: files.map { (Array(nodes.texts.bytes(of: $0)), $0) })
-    for name in Set(subject.profile.functions.filenames) {
-      let bytes = subject.profile.strings.bytes(of: StringID(name))
+    for name in Set(view.profile.functions.filenames) {
+      let bytes = view.profile.strings.bytes(of: StringID(name))
       guard let file = texts[paths.shown(bytes)] else { continue }
       names[file, default: []].insert(Array(bytes))
     }

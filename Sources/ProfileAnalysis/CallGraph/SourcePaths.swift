@@ -11,10 +11,10 @@ public struct SourcePaths: Sendable, Equatable {
   /// Where Bazel builds, cut as long as anything is.
   private static let alwaysCut = ["/proc/self/cwd/./", "/proc/self/cwd/"].map { Array($0.utf8) }
 
-  /// Paths as they stand in the profile.
+  /// Leaves paths as they are in the profile.
   public init() {}
 
-  /// The name as it is shown: shortened, and cleaned as by Go's `filepath.Clean`.
+  /// The shown name: shortened, and cleaned as by Go's `filepath.Clean`.
   public func shown(_ name: ArraySlice<UInt8>) -> [UInt8] {
     let name = isCutting ? trimmed(name) : name
     return name.isEmpty ? [] : FilePath.clean(name)
@@ -24,7 +24,7 @@ public struct SourcePaths: Sendable, Equatable {
     if trimPrefixes.isEmpty {
       for folder in searchFolders {
         let part = Array("/".utf8) + FilePath.base(folder[...]) + Array("/".utf8)
-        if let place = firstPlace(of: part, in: name) { return name[(place + part.count)...] }
+        if let position = firstIndex(of: part, in: name) { return name[(position + part.count)...] }
       }
     }
     let slash = UInt8(ascii: "/")
@@ -35,7 +35,7 @@ public struct SourcePaths: Sendable, Equatable {
     return name
   }
 
-  private func firstPlace(of part: [UInt8], in name: ArraySlice<UInt8>) -> Int? {
+  private func firstIndex(of part: [UInt8], in name: ArraySlice<UInt8>) -> Int? {
     guard name.count >= part.count else { return nil }
     return (name.startIndex...name.endIndex - part.count).first { name[$0...].starts(with: part) }
   }

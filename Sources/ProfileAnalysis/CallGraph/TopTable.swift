@@ -12,7 +12,7 @@ package struct TopTable: Sendable {
     package let flat: Int64
     /// The value of samples on whose stack it is.
     package let cum: Int64
-    /// What the row stands for.
+    /// The node of the row.
     package let info: NodeInfo
   }
 
@@ -27,11 +27,11 @@ package struct TopTable: Sendable {
   package let originalCount: Int
 
   /// Makes the table.
-  package init(_ subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions) {
-    let nodes = subject.tables.nodes(options)
-    let weights = NodeWeights(subject.profile, nodes, subject.weights)
+  package init(_ view: ProfileView, _ options: NodeOptions, _ trim: TrimOptions) {
+    let nodes = view.tables.nodes(options)
+    let weights = NodeWeights(view.profile, nodes, view.weights)
     let selection = NodeSelection(nodes, weights, trim)
-    let marks = InlineMark.marks(subject.profile, nodes, selection, subject.weights)
+    let marks = InlineMark.marks(view.profile, nodes, selection, view.weights)
     rows = selection.shown.map { node in
       Row(
         name: nodes.printableName(node), inlining: marks[node], flat: weights.flatValue(node),

@@ -2,7 +2,7 @@ import ProfileModel
 
 /// Each node between its callers and what it calls: what `tree` and `peek` show.
 package struct TreeTable: Sendable {
-  /// The nodes shown, in order, as places in the graph.
+  /// The nodes shown, in order, as indices in the graph.
   package let selection: NodeSelection
   /// All nodes, and the calls that are shown, heaviest first.
   package let graph: CallGraph
@@ -10,15 +10,15 @@ package struct TreeTable: Sendable {
   package let droppedEdges: Int
   private let names: [[UInt8]]
 
-  /// Makes the table, trimmed as the reference trims its text reports.
-  package init(_ subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions) {
-    let nodes = subject.tables.nodes(options)
-    let weights = NodeWeights(subject.profile, nodes, subject.weights)
+  /// Makes the table, trimmed as `go tool pprof` trims its text reports.
+  package init(_ view: ProfileView, _ options: NodeOptions, _ trim: TrimOptions) {
+    let nodes = view.tables.nodes(options)
+    let weights = NodeWeights(view.profile, nodes, view.weights)
     selection = NodeSelection(nodes, weights, trim)
     var graph = CallGraph(
-      of: subject, nodes, weights, dropsNegative: trim.dropsNegative,
+      of: view, nodes, weights, dropsNegative: trim.dropsNegative,
       takesPart: selection.takesPart)
-    // As in the reference, calls to nodes that are not shown, for they are negative, all stay.
+    // As in `go tool pprof`, calls to nodes that are not shown, for they are negative, all stay.
     droppedEdges = graph.dropEdges(lighterThan: selection.edgeLimit)
     let order = EdgeOrder(graph)
     graph.sortEdges(by: order)

@@ -4,15 +4,14 @@ public enum NodeOrder: String, CaseIterable, Sendable {
   case cum
 }
 
-/// What a report leaves out: the reference's `-nodecount`, `-nodefraction`, `-edgefraction` and
-/// `-drop_negative`.
+/// The limits of a report: `go tool pprof`'s `-nodecount`, `-nodefraction`, `-edgefraction` and `-drop_negative`.
 package struct TrimOptions: Sendable {
   package var order = NodeOrder.flat
   /// How many nodes are shown at most; 0 for all.
   package var nodeCount = 0
-  /// Nodes whose cum is below this share of the sum of all flats are left out.
+  /// The share of the sum of all flats below which a node's cum is left out.
   package var nodeFraction = 0.005
-  /// Calls whose weight is below this share of the sum of all flats are left out.
+  /// The share of the sum of all flats below which a call is left out.
   package var edgeFraction = 0.001
   /// Nodes with a negative value are left out.
   package var dropsNegative = false

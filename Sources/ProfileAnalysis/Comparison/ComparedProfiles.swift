@@ -1,7 +1,7 @@
 import ProfileModel
 
-/// Two profiles in one that is ready to be compared: column 0 holds what was before, column 1 what is after; other
-/// sample types that both have stand in such pairs behind it, if they are wanted.
+/// Two profiles combined for comparison: column 0 holds the values before, column 1 those after; other sample types
+/// that both have follow in such pairs, if they are wanted.
 ///
 /// Frames meet by name, so builds and addresses do not matter. Where one side hides what the other shows, both are
 /// brought to what they have in common: type arguments become `[...]` if a side writes them so, and if
@@ -10,23 +10,23 @@ package struct ComparedProfiles: Sendable {
   /// The column of what was before, and of what is after, of the sample type that is compared first.
   package static let columns = (before: 0, after: 1)
 
-  package internal(set) var subject: PreparedProfile
+  package internal(set) var view: ProfileView
   package internal(set) var before: ComparedSource
   package internal(set) var after: ComparedSource
   /// What values before were multiplied by, the step between two units aside.
   package let scale: Double
-  /// What a person should be told.
+  /// Caveats for people.
   package private(set) var caveats: [ComparisonCaveat] = []
 
   /// The sample types that are not compared, though they are wanted.
   package private(set) var leftOut: [UncomparedType]
-  /// The places of the sample types that are compared, in the order of the side after.
+  /// The indices of the compared sample types, in the order of the side after.
   package let typeOrder: [Int]
 
   /// Pairs and filters.
   ///
   /// - `query`: its sample type is looked for on both sides.
-  /// - `scale`: what to multiply values before by; nil for nothing, since nobody chose.
+  /// - `scale`: the factor for values before; nil if the user chose none.
   /// - `keepsTypes`: whether the other sample types that both have are wanted, too.
   /// - Throws: `ComparisonError`, `ComparedSideError` or `SampleTypeError` when the two do not compare.
   package init(
@@ -61,7 +61,7 @@ package struct ComparedProfiles: Sendable {
     if hidesRuntime { pair.dropRuntimeFrames() }
     var query = query
     query.sampleType = "0"
-    subject = try query.prepare(pair)
+    view = try query.prepare(pair)
     if self.scale != 1, types.unit == "count", types.name != "samples" {
       caveats.append(.scaledState(type: types.name))
     }
@@ -70,14 +70,14 @@ package struct ComparedProfiles: Sendable {
 
   /// The columns of the sample type that is compared.
   package var columns: (before: Int, after: Int) {
-    (subject.sampleType.column, subject.sampleType.column + 1)
+    (view.sampleType.column, view.sampleType.column + 1)
   }
 
   /// The same two, compared by another of their sample types.
-  package func ofType(_ place: Int) -> ComparedProfiles {
+  package func ofType(_ index: Int) -> ComparedProfiles {
     var other = self
-    let choice = try? SampleTypeChoice("\(place * 2)", of: subject.profile)
-    other.subject.sampleType = choice ?? subject.sampleType
+    let choice = try? SampleTypeChoice("\(index * 2)", of: view.profile)
+    other.view.sampleType = choice ?? view.sampleType
     return other
   }
 }
@@ -105,7 +105,7 @@ private struct ComparedScaling {
 }
 
 extension Profile {
-  /// Takes away what differs between two builds of one program: where it lay, and where functions begin.
+  /// Removes what differs between two builds of one program: load addresses, and where functions begin.
   fileprivate mutating func forgetBuilds() {
     var interner = StringInterner(strings)
     for row in mappings.indices where mappings[row].filename != .empty {
@@ -113,5 +113,17 @@ extension Profile {
       mappings[row].filename = interner.intern(base)
     }
     strings = interner.table
+  }
+}
+
+extension ProfileView {
+  /// The columns of each side in folded stacks with two counts a line, as a comparison writes them; nil for anything
+  /// else.
+  package var comparedColumns: (before: Int, after: Int)? {
+    let types = profile.header.sampleTypes
+    guard types.count == 2, types[0].unit == types[1].unit,
+      types.map({ profile.strings[$0.type] }) == ["before", "after"]
+    else { return nil }
+    return ComparedProfiles.columns
   }
 }

@@ -3,7 +3,7 @@ package import ProfileModel
 /// One side of a comparison: a profile, which may be the sum of several, and where it comes from.
 package struct ComparedSide: Sendable {
   package var profile: Profile
-  /// What a person calls it.
+  /// Its shown name.
   package let name: String
   /// The traits of each format that it was read from.
   package let traits: Set<FormatTraits>
@@ -26,7 +26,7 @@ package struct ComparedSide: Sendable {
   var hidesRuntime: Bool { traits.contains { $0.contains(.hidesRuntimeFrames) } }
 }
 
-/// What a report says of a side.
+/// A side's metadata, for reports.
 package struct ComparedSource: Sendable, Equatable {
   package internal(set) var name: String
   /// 0 when not known.
@@ -35,7 +35,7 @@ package struct ComparedSource: Sendable, Equatable {
   package let durationNanos: Int64
   /// How many profiles it is the sum of.
   package let profileCount: Int
-  /// How much of what one sample stands for; the value is 0 when not known.
+  /// The events that one sample represents; 0 if unknown.
   package let period: Period
 
   /// For example 10,000,000 nanoseconds of cpu.

@@ -72,12 +72,12 @@ struct ComparedTypes {
     return (types, leftOut)
   }
 
-  /// What a side measures but for what is compared, each once.
+  /// A side's sample types that are not compared, each once.
   private static func otherNames(_ side: ComparedSide, _ chosen: SampleTypeChoice) -> [String] {
     let names = side.profile.header.sampleTypes.map { side.profile.strings[$0.type] }
-    return names.indices.filter { place in
-      place != chosen.column && names[place] != names[chosen.column]
-        && names.firstIndex(of: names[place]) == place
+    return names.indices.filter { index in
+      index != chosen.column && names[index] != names[chosen.column]
+        && names.firstIndex(of: names[index]) == index
     }.map { names[$0] }
   }
 
@@ -130,11 +130,52 @@ struct ComparedTypes {
   }
 }
 
-/// What is wrong with one of the sides.
+/// An error of one of the sides.
 package struct ComparedSideError: Error, CustomStringConvertible {
-  /// What a person calls the side.
+  /// The side's shown name.
   package let side: String
   package let reason: SampleTypeError
 
   package var description: String { "\(side): \(reason)" }
+}
+
+/// A sample type that is not in a comparison of all that two profiles measure, and why.
+package struct UncomparedType: Equatable, Sendable {
+  /// Why a sample type is left out.
+  package enum Reason: Equatable, Sendable {
+    case onlyBefore
+    case onlyAfter
+    /// Both have it, in units that do not convert.
+    case units(before: String, after: String)
+    /// Both have it, and there is no factor that was asked for.
+    case scale(ComparisonError)
+
+    /// The reason, behind a name or several.
+    package var text: String {
+      switch self {
+      case .onlyBefore: "not measured after"
+      case .onlyAfter: "not measured before"
+      case .units(let before, let after): "in \(before) before, in \(after) after"
+      case .scale(let error): "\(error)"
+      }
+    }
+  }
+
+  package let name: String
+  package let reason: Reason
+
+  package init(name: String, reason: Reason) { (self.name, self.reason) = (name, reason) }
+
+  /// The note on types left out of a page; nil if there are none.
+  package static func sentence(_ types: [UncomparedType]) -> String? {
+    guard !types.isEmpty else { return nil }
+    let reasons = types.map(\.reason.text).reduce(into: [String]()) { reasons, reason in
+      if !reasons.contains(reason) { reasons.append(reason) }
+    }
+    let parts = reasons.map { reason in
+      let names = types.filter { $0.reason.text == reason }.map(\.name)
+      return "\(names.joined(separator: ", ")) (\(reason))"
+    }
+    return "Left out of the page: \(parts.joined(separator: "; "))."
+  }
 }

@@ -1,10 +1,10 @@
 import ProfileModel
 
-/// What changed from one profile to another, in rows by what they stand for, the largest change first.
+/// The changes from one profile to another, in rows of a dimension, the largest change first.
 package struct Comparison: Sendable {
   /// What one name, stack or label has.
   package struct Row: Sendable {
-    /// What the row stands for, as bytes of the profile.
+    /// The key of the row, as bytes of the profile.
     package let name: [UInt8]
     /// What it has itself.
     package let flat: ValuePair
@@ -34,11 +34,11 @@ package struct Comparison: Sendable {
 
   package let profiles: ComparedProfiles
   package let dimension: SampleDimension
-  /// What rows can stand for, labels aside.
+  /// The dimensions of rows, except labels.
   package static let dimensions: [SampleDimension] = [
     .function, .stack, .site, .package, .file, .line,
   ]
-  /// What all that the filters leave has.
+  /// The total after filters.
   package let total: ValuePair
   /// The rows that changed.
   package private(set) var rows: [Row]
@@ -62,9 +62,9 @@ package struct Comparison: Sendable {
   ) {
     let weights = PairWeights(profiles)
     let total = weights.total
-    let rows = ComparisonRows(profiles.subject.profile, weights)
+    let rows = ComparisonRows(profiles.view.profile, weights)
     let (all, sites) = Parallel.both(
-      isLong: Parallel.isLong(profiles.subject.profile),
+      isLong: Parallel.isLong(profiles.view.profile),
       { rows.rows(by: dimension, nodes) }, { rows.rows(by: .site, nodes) })
     var changed = all.filter { $0.change != .none }
     Self.sort(&changed, by: dimension.isOfFrames ? trim.order : .flat)

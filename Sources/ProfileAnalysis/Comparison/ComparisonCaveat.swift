@@ -1,22 +1,22 @@
 import ProfileModel
 
-/// Why a difference may not mean what it seems to, as data: a program says it in its own words.
+/// Why a difference may be misleading, as data: the caller words it.
 package enum ComparisonCaveat: Equatable, Sendable {
   /// What counts things that are there at a moment was scaled.
   case scaledState(type: String)
-  /// The sides were taken over different times, in nanoseconds, and nobody chose a scale.
+  /// The sides cover different times, in nanoseconds, and no scale was chosen.
   case durations(before: Int64, after: Int64)
-  /// The sides are sums of different numbers of profiles, and nobody chose a scale.
+  /// The sides are sums of different numbers of profiles, and no scale was chosen.
   case profileCounts(before: Int, after: Int)
   /// The sides were sampled at different rates: one sample for so much of a type, in a unit.
   ///
   /// `countsSamples` says that what is compared is the number of samples, which grows with the rate.
   case periods(before: Int64, after: Int64, of: String, in: String, countsSamples: Bool)
 
-  /// What is to be said of two sides.
+  /// The caveats of two sides.
   ///
   /// - `type`: what is compared: the name of a sample type.
-  /// - `scale`: what was chosen; nil if nobody chose: who did knows how long the sides are.
+  /// - `scale`: the chosen scale; nil if none: whoever chose one knows how long the sides are.
   package static func found(
     in before: ComparedSource, _ after: ComparedSource, type: String, scale: ComparisonScale?
   ) -> [ComparisonCaveat] {
@@ -34,7 +34,7 @@ package enum ComparisonCaveat: Equatable, Sendable {
     return caveats.compactMap { $0 }
   }
 
-  /// Whether a sample type counts what is there at a moment, however long somebody looks.
+  /// Whether a sample type counts what is there at a moment, however long the user looks.
   static func isState(_ type: String) -> Bool { states.contains(type) }
 
   private static let states: Set<String> = [

@@ -1,13 +1,13 @@
 package import ProfileModel
 
-/// What makes a frame of a picture of two profiles wide.
+/// What determines a frame's width in a flame graph of two profiles.
 public enum ComparisonLayout: String, CaseIterable, Sendable {
-  /// What it had before and what it has after, together: nothing is missing from the picture.
+  /// The values before and after together: nothing is missing from the flame graph.
   case union
   case before
   case after
 
-  /// The width of a frame, and the number that has to be known beside it.
+  /// The width of a frame, and the number stored beside it.
   func columns(_ pair: ValuePair) -> (width: Int64, other: Int64) {
     switch self {
     case .union: (pair.before.addingClamped(pair.after), pair.before)
@@ -16,7 +16,7 @@ public enum ComparisonLayout: String, CaseIterable, Sendable {
     }
   }
 
-  /// What was before and what is after, of a width and the number beside it.
+  /// The values before and after, from a width and the number beside it.
   package func pair(width: Int64, other: Int64) -> ValuePair {
     switch self {
     case .union: ValuePair(before: other, after: width.addingClamped(-other))
@@ -30,7 +30,7 @@ extension CallTree {
   /// The tree of two profiles that stand side by side.
   ///
   /// - `profile`: a pair as `ComparedProfiles` makes it.
-  /// - `columns`: which of its values are of which side.
+  /// - `columns`: the columns of each side.
   /// - `naming`: what frames are called; frames of equal names become one.
   package init(
     comparing profile: borrowing Profile,
@@ -41,8 +41,8 @@ extension CallTree {
       .tree(shape)
   }
 
-  /// What a node has before and after; both 0 in a tree of one profile.
+  /// The values of a node before and after; both 0 in a tree of one profile.
   package func pair(_ node: Int) -> ValuePair {
-    layout?.pair(width: totals[node], other: others[node]) ?? ValuePair(before: 0, after: 0)
+    layout?.pair(width: totals[node], other: otherSide[node]) ?? ValuePair(before: 0, after: 0)
   }
 }

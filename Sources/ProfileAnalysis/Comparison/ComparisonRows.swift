@@ -12,8 +12,8 @@ struct PairWeights {
 
   init(_ profiles: ComparedProfiles) {
     let columns = profiles.columns
-    before = SampleWeights(of: profiles.subject.profile, column: columns.before)
-    after = SampleWeights(of: profiles.subject.profile, column: columns.after)
+    before = SampleWeights(of: profiles.view.profile, column: columns.before)
+    after = SampleWeights(of: profiles.view.profile, column: columns.after)
   }
 
   var total: ValuePair {
@@ -24,10 +24,10 @@ struct PairWeights {
   }
 
   /// Sums by a number that each sample has.
-  func sums(count: Int, _ place: (_ sample: Int) -> Int) -> [ValuePair] {
+  func sums(count: Int, _ index: (_ sample: Int) -> Int) -> [ValuePair] {
     var sums = [ValuePair](repeating: ValuePair(before: 0, after: 0), count: count)
     for sample in before.values.indices {
-      let group = place(sample)
+      let group = index(sample)
       sums[group] =
         sums[group] + ValuePair(before: before.values[sample], after: after.values[sample])
     }
@@ -86,7 +86,7 @@ struct ComparisonRows {
   }
 
   private func stackRows() -> [Comparison.Row] {
-    let plain = PlainStacks(profile)
+    let plain = NormalizedStacks(profile)
     let fingerprints = plain.fingerprints
     let sums = weights.sums(count: plain.stacks.count) { sample in
       Int(plain.rows[Int(profile.sampleTable.stacks[sample])].index)
@@ -116,7 +116,7 @@ struct ComparisonRows {
 
   private func keyRows(by dimension: SampleDimension) -> [Comparison.Row] {
     var keys = DimensionKeys(
-      dimension, of: profile, PlainStacks(profile), GoroutineTraits(profile))
+      dimension, of: profile, NormalizedStacks(profile), GoroutineTraits(profile))
     let rows = weights.before.values.indices.map { keys.key(ofSample: $0) }
     let sums = weights.sums(count: keys.texts.count) { rows[$0] }
     return sums.indices.filter { !sums[$0].isZero }.map {
@@ -131,5 +131,39 @@ struct ComparisonRows {
       let name = Array(names.bytes(of: StringID(UInt32(group))))
       return Comparison.Row(name: name.isEmpty ? nameless : name, flat: sums[group])
     }
+  }
+}
+
+/// The site of each stack of a profile, as in `NormalizedStacks`, but without normalizing stacks: only a few frames of
+/// most stacks are examined.
+struct StackSites {
+  /// The site of each stack, as an id in the names' table; the empty name for a stack without a kept frame.
+  private(set) var sites: [StringID] = []
+  private let plain: NormalizedNames
+
+  init(_ profile: Profile) {
+    plain = NormalizedNames(profile)
+    sites.reserveCapacity(profile.stacks.count)
+    for stack in 0..<UInt32(profile.stacks.count) { sites.append(site(of: StackID(stack))) }
+  }
+
+  /// The plain names; the empty one is the first.
+  var names: StringTable { plain.table }
+
+  private func site(of stack: StackID) -> StringID {
+    var (found, unknown, last) = (StringID?.none, StringID?.none, StringID.empty)
+    plain.forEachFrame(of: stack) { role, _ in
+      switch role {
+      case .hidden, .nameless: return true
+      case .elision: return false
+      case .plain(let name):
+        if name == plain.profileWriter { unknown = nil }
+        if plain.isOwn[Int(name.index)] { found = name }
+        if unknown == nil, plain.isUnknown[Int(name.index)] { unknown = name }
+        last = name
+        return found == nil
+      }
+    }
+    return found ?? unknown ?? last
   }
 }

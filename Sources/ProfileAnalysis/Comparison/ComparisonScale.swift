@@ -1,6 +1,6 @@
 public import ProfileModel
 
-/// What the values before are multiplied by, so that two profiles of different lengths compare.
+/// The factor for the values before, which makes profiles of different lengths comparable.
 public enum ComparisonScale: Equatable, Sendable {
   case none
   /// So that both sides have the same total: shares are compared.

@@ -2,7 +2,7 @@ package import ProfileModel
 
 /// The key that each sample has in a dimension in which it has one: texts, and which of them is whose.
 package struct DimensionKeys {
-  /// What stands for a stack without a frame, for a label that a sample does not have, and for what no source tells.
+  /// The keys of a stack without a frame, of a missing label, and of facts that the source does not record.
   static let noFrame = "(no frame)"
   static let none = "(none)"
   static let notKnown = "(not known)"
@@ -11,7 +11,7 @@ package struct DimensionKeys {
   package private(set) var texts: [String] = []
   private let dimension: SampleDimension
   private let profile: Profile
-  private let plain: PlainStacks
+  private let plain: NormalizedStacks
   private let traits: GoroutineTraits
   private let label: StringID?
   private var ofText: [String: Int] = [:]
@@ -19,7 +19,7 @@ package struct DimensionKeys {
   private var ofSite: [StringID: Int] = [:]
 
   package init(
-    _ dimension: SampleDimension, of profile: Profile, _ plain: PlainStacks,
+    _ dimension: SampleDimension, of profile: Profile, _ plain: NormalizedStacks,
     _ traits: GoroutineTraits
   ) {
     self.dimension = dimension
@@ -27,7 +27,7 @@ package struct DimensionKeys {
     self.plain = plain
     self.traits = traits
     if case .label(let key) = dimension {
-      label = profile.strings.place(of: key)
+      label = profile.strings.id(of: key)
     } else {
       label = nil
     }
@@ -44,7 +44,7 @@ package struct DimensionKeys {
     }
   }
 
-  /// What the value of a label is called, which a sample may lack.
+  /// The name of a label's value, which a sample may lack.
   package static func name(ofLabel value: String?) -> String { given(value) ?? none }
 
   private static func given(_ text: String?) -> String? { text?.isEmpty == false ? text : nil }
@@ -61,9 +61,9 @@ package struct DimensionKeys {
     return key
   }
 
-  /// What the site of a stack is called: itself, or its package.
+  /// The name of a stack's site: itself, or its package.
   package static func name(
-    ofSiteOf stack: StackID, _ dimension: SampleDimension, _ plain: PlainStacks
+    ofSiteOf stack: StackID, _ dimension: SampleDimension, _ plain: NormalizedStacks
   ) -> String {
     let site = plain.siteName(of: stack)
     guard site != .empty else { return noFrame }
@@ -80,7 +80,7 @@ package struct DimensionKeys {
   }
 }
 
-/// Waits in steps that tell a pause from a leak.
+/// Ranges of waits that distinguish a pause from a leak.
 enum WaitStep {
   private static let steps: [(below: Int64, name: String)] = [
     (5, "1 to 4 minutes"), (10, "5 to 9 minutes"), (30, "10 to 29 minutes"),

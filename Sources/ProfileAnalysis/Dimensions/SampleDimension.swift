@@ -1,7 +1,6 @@
-/// What tells samples apart: the one concept behind `--granularity`, `--by` and `per:`.
+/// What distinguishes samples: the one concept behind `--granularity`, `--by` and `per:`.
 ///
-/// The frames of a sample are of several functions, files, lines and addresses, so that it counts for each of them;
-/// in any other dimension a sample has one key.
+/// A sample counts for each of its functions, files, lines and addresses; in any other dimension it has one key.
 public enum SampleDimension: Hashable, Sendable {
   case function, file, line, address
   /// The normalized stack, which is the same in every format and build.
@@ -77,7 +76,7 @@ public enum SampleDimension: Hashable, Sendable {
     throw UnknownDimension(name: name, known: known.map(\.name))
   }
 
-  /// What frames are told apart by; nil for what a sample has only one of.
+  /// What frames are distinguished by; nil for what a sample has only one of.
   package var granularity: Granularity? {
     switch self {
     case .function: .functions
@@ -89,7 +88,7 @@ public enum SampleDimension: Hashable, Sendable {
   }
 }
 
-/// A name that stands for no dimension of a report.
+/// A name that is no dimension of a report.
 package struct UnknownDimension: Error, Equatable, CustomStringConvertible {
   package let name: String
   package let known: [String]

@@ -6,7 +6,7 @@ package import ProfileModel
 package struct CallDrawing: Sendable {
   /// A node.
   package struct Box: Sendable {
-    /// What it stands for, a place in `infos`.
+    /// Its node, as an index in `infos`.
     package let row: UInt32
     package let flat, cum: Int64
     /// The part that it is called from in a tree.
@@ -15,10 +15,10 @@ package struct CallDrawing: Sendable {
     package let tags: NodeTags
   }
 
-  /// A call; a place in `boxes` is nil for a node that is not shown.
+  /// A call; an index in `boxes` is nil for a node that is not shown.
   package struct Arrow: Sendable {
     package let source, target: Int?
-    /// What the two stand for, places in `infos`.
+    /// The nodes of both ends, as indices in `infos`.
     package let sourceRow, targetRow: UInt32
     /// The sum of the values, and that divided for a report of means.
     package let weight, value: Int64
@@ -37,7 +37,7 @@ package struct CallDrawing: Sendable {
   package let boxes: [Box]
   /// All arrows, the heaviest first.
   package let arrows: [Arrow]
-  /// What boxes and the ends of arrows stand for.
+  /// The nodes of boxes and of the ends of arrows.
   package let infos: [NodeInfo]
   /// The texts that the infos refer to.
   package let texts: StringTable
@@ -45,7 +45,7 @@ package struct CallDrawing: Sendable {
   package let droppedNodes, droppedEdges: Int
   /// How many nodes were left before their number was limited.
   package let originalCount: Int
-  private let arrowsOfBoxes: PlaceLists
+  private let arrowsOfBoxes: IndexLists
 
   /// The arrows from a box, heaviest first.
   package func outgoing(of box: Int) -> some Sequence<Arrow> {
@@ -55,10 +55,10 @@ package struct CallDrawing: Sendable {
   /// Whether there are arrows from a box.
   package func hasOutgoing(_ box: Int) -> Bool { !arrowsOfBoxes[box].isEmpty }
 
-  /// What a box stands for.
+  /// The node of a box.
   package func info(of box: Box) -> NodeInfo { infos[Int(box.row)] }
 
-  /// What tells a box from those of the same function in other contexts: equal for the same function.
+  /// A key that is equal for boxes of the same function in different contexts.
   package func function(of box: Box) -> Function {
     Function(context: box.context, info: info(of: box).wholeFunction)
   }
@@ -76,18 +76,18 @@ package struct CallDrawing: Sendable {
   /// - `isTree`: whether a function is drawn once for each path that leads to it.
   /// - Throws: if that is more than can be drawn.
   package init(
-    drawing subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions, isTree: Bool
+    drawing view: ProfileView, _ options: NodeOptions, _ trim: TrimOptions, isTree: Bool
   ) throws(CallTreeTooLarge) {
-    self.init(try DrawingBuilder(subject, options, trim, isTree: isTree).drawn())
+    self.init(try DrawingBuilder(view, options, trim, isTree: isTree).drawn())
   }
 
   /// Makes a listing of all nodes.
   ///
   /// - Throws: if it is a tree of more nodes than can be listed.
   package init(
-    listing subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions, isTree: Bool
+    listing view: ProfileView, _ options: NodeOptions, _ trim: TrimOptions, isTree: Bool
   ) throws(CallTreeTooLarge) {
-    self.init(try DrawingBuilder(subject, options, trim, isTree: isTree).listed())
+    self.init(try DrawingBuilder(view, options, trim, isTree: isTree).listed())
   }
 
   private init(_ result: DrawingBuilder.Result) {
@@ -97,7 +97,7 @@ package struct CallDrawing: Sendable {
     originalCount = result.originalCount
     boxes = result.order.map { Box(graph.nodes[$0], result.tags(of: $0)) }
     let arrows = Self.arrows(graph, result.order)
-    arrowsOfBoxes = PlaceLists(groups: boxes.count, places: arrows.count) { arrows[$0].source }
+    arrowsOfBoxes = IndexLists(groups: boxes.count, indices: arrows.count) { arrows[$0].source }
     self.arrows = arrows
   }
 
@@ -105,12 +105,12 @@ package struct CallDrawing: Sendable {
   private static func arrows(_ graph: CallGraph, _ order: [Int]) -> [Arrow] {
     var boxes = [Int?](repeating: nil, count: graph.nodes.count)
     for (box, node) in order.enumerated() { boxes[node] = box }
-    let shown = graph.edges.indices.filter { place in
-      let edge = graph.edges[place]
+    let shown = graph.edges.indices.filter { index in
+      let edge = graph.edges[index]
       return !edge.isGone && (boxes[edge.source] != nil || boxes[edge.target] != nil)
     }
-    return EdgeOrder(graph).sorted(shown).map { place in
-      let edge = graph.edges[place]
+    return EdgeOrder(graph).sorted(shown).map { index in
+      let edge = graph.edges[index]
       return Arrow(
         source: boxes[edge.source], target: boxes[edge.target],
         sourceRow: UInt32(graph.nodes[edge.source].row),

@@ -5,7 +5,7 @@ package import ProfileModel
 /// Stacks are walked in the order of their names, so that only the path of one stack is open at a time: memory grows
 /// with what is kept. In a hash table of all paths, a profile of 300,000 stacks took 2.7 GB.
 struct CallOutline {
-  /// What a path has as long as it is open.
+  /// The sums of a path while it is open.
   private struct Open {
     /// The row of the node table that it ends in.
     let row: UInt32
@@ -17,7 +17,7 @@ struct CallOutline {
 
   /// The kept paths and those that lead to them, by the path above and the row that they end in.
   private(set) var index = PairIndex()
-  /// How many paths have a value that is shown, and what these have of their own.
+  /// The number of paths with a shown value, and the sum of their self values.
   private(set) var listedCount = 0
   private(set) var total: Int64 = 0
   private let dropsNegative: Bool
@@ -25,12 +25,12 @@ struct CallOutline {
   private var open: [Open] = []
   private var limit: Int64 = 0
 
-  /// - `fraction`: the share of the total that a path must have.
+  /// - `fraction`: the least share of the total for a path.
   /// - `dropsNegative`: whether paths with a negative value are left out.
   /// - `mostPaths`: how many may be kept.
   /// - Throws: a `CallTreeTooLarge` if more would be.
   init(
-    _ view: PreparedProfile, _ table: NodeTable, fraction: Double, dropsNegative: Bool,
+    _ view: ProfileView, _ table: NodeTable, fraction: Double, dropsNegative: Bool,
     mostPaths: Int
   ) throws(CallTreeTooLarge) {
     self.dropsNegative = dropsNegative
@@ -63,7 +63,7 @@ struct CallOutline {
       let (flat, cum) = (open[last].flat, open[last].cum)
       let isListed = NodeWeights.isListed(flat: flat, cum: cum, dropsNegative: dropsNegative)
       if isListed { listedCount += 1 }
-      // As in the reference, calls to what is not listed are drawn.
+      // As in `go tool pprof`, calls to what is not listed are drawn.
       if !isListed || cum.clampedMagnitude >= limit { try keep() }
       open.removeLast()
       if last > 0 { open[last - 1].cum = open[last - 1].cum.addingClamped(cum) }
@@ -84,7 +84,7 @@ struct CallOutline {
   }
 }
 
-/// A call tree that nobody could look at.
+/// A call tree too large to look at.
 package struct CallTreeTooLarge: Error, Equatable, CustomStringConvertible {
   /// How many nodes it may have.
   package let mostNodes: Int
@@ -100,8 +100,8 @@ extension LocationNames {
     self.init()
     let texts = (0..<table.count).map { row in text(String(row).utf8.span) }
     for location in table.ends.indices {
-      for place in table.range(of: UInt32(location)) {
-        append(name: texts[Int(table.nodes[place])])
+      for index in table.range(of: UInt32(location)) {
+        append(name: texts[Int(table.nodes[index])])
       }
       appendLocation()
     }

@@ -1,7 +1,7 @@
 import ProfileModel
 
-/// The nodes that the frames of a sample stand for, from the root to the leaf: in a graph the rows of
-/// the node table, in a tree one node for each path of its outline, numbered as they are seen.
+/// The nodes of a sample's frames, from the root to the leaf: in a graph the rows of the node table, in a tree one
+/// node for each path of its outline, numbered in the order of first sight.
 struct CallPaths {
   /// A node of the tree: a row of the table, called from another node.
   private(set) var rows: [UInt32] = []
@@ -36,11 +36,11 @@ struct CallPaths {
     }
     var parent: UInt32 = 0
     for frame in profile.stacks.frames(of: stack).reversed() {
-      let places = table.range(of: profile.stacks.frames[frame])
-      for place in places.reversed() {
-        guard let node = node(table.nodes[place], under: parent) else { return false }
+      let indices = table.range(of: profile.stacks.frames[frame])
+      for index in indices.reversed() {
+        guard let node = node(table.nodes[index], under: parent) else { return false }
         nodes.append(node)
-        isInline.append(place != places.upperBound - 1)
+        isInline.append(index != indices.upperBound - 1)
         parent = node + 1
       }
     }
@@ -75,21 +75,21 @@ struct CallPaths {
 extension CallGraph {
   /// The nodes of a tree, each reached by one path, with the paths to find them again.
   ///
-  /// A caller has a lower place than what it calls.
+  /// A caller has a lower index than its callees.
   static func tree(
-    of subject: PreparedProfile, _ table: NodeTable, _ outline: CallOutline, dropsNegative: Bool
+    of view: ProfileView, _ table: NodeTable, _ outline: CallOutline, dropsNegative: Bool
   ) -> (graph: CallGraph, paths: CallPaths) {
     var paths = CallPaths(table, of: outline)
     var sums = TreeSums(
-      count: outline.index.count, hasDivisors: !subject.weights.divisors.isEmpty)
+      count: outline.index.count, hasDivisors: !view.weights.divisors.isEmpty)
     var (nodes, isInline): ([UInt32], [Bool]) = ([], [])
-    let samples = subject.profile.sampleTable
+    let samples = view.profile.sampleTable
     for sample in 0..<samples.count {
-      let value = subject.weights.values[sample]
-      let divisor = subject.weights.divisors.isEmpty ? 0 : subject.weights.divisors[sample]
+      let value = view.weights.values[sample]
+      let divisor = view.weights.divisors.isEmpty ? 0 : view.weights.divisors[sample]
       guard value != 0 || divisor != 0 else { continue }
       let isWhole = paths.fill(
-        &nodes, &isInline, of: StackID(samples.stacks[sample]), in: subject.profile)
+        &nodes, &isInline, of: StackID(samples.stacks[sample]), in: view.profile)
       sums.add(nodes, isInline, value, divisor, isWhole: isWhole)
     }
     var graph = sums.graph(table, paths)

@@ -1,6 +1,7 @@
 import ProfileModel
+import ProfileSystem
 
-/// Chooses what is drawn, step by step as the reference does.
+/// Chooses what is drawn, step by step as `go tool pprof` does.
 struct DrawingBuilder {
   struct Result {
     var graph: CallGraph
@@ -15,22 +16,22 @@ struct DrawingBuilder {
     func tags(of node: Int) -> NodeTags { node < tags.count ? tags[node] : NodeTags() }
   }
 
-  private let subject: PreparedProfile
+  private let view: ProfileView
   private let table: NodeTable
   private let trim: TrimOptions
   private let isTree: Bool
   private let weights: NodeWeights
-  /// Labels count as boxes, up to so many a node.
+  /// Labels count as boxes, up to this many for a node.
   private static let mostTags = 4
   /// A node and the call to it take 250 bytes: a quarter of a gigabyte in all.
   private static let mostPaths = 1 << 20
 
-  init(_ subject: PreparedProfile, _ options: NodeOptions, _ trim: TrimOptions, isTree: Bool) {
-    self.subject = subject
+  init(_ view: ProfileView, _ options: NodeOptions, _ trim: TrimOptions, isTree: Bool) {
+    self.view = view
     self.trim = trim
     self.isTree = isTree
-    table = subject.tables.nodes(options)
-    weights = NodeWeights(subject.profile, table, subject.weights)
+    table = view.tables.nodes(options)
+    weights = NodeWeights(view.profile, table, view.weights)
   }
 
   /// All nodes, in the order of a table.
@@ -45,7 +46,7 @@ struct DrawingBuilder {
     return Result(graph: graph, order: order, originalCount: order.count)
   }
 
-  /// What fits into a picture.
+  /// The part of the graph that fits a drawing.
   func drawn() throws(CallTreeTooLarge) -> Result {
     let outline = isTree ? try outline(fraction: trim.nodeFraction) : nil
     let (nodes, paths) = outline.map(tree) ?? (nodesAlone, CallPaths(table))
@@ -67,7 +68,7 @@ struct DrawingBuilder {
       originalCount: kept.count)
     let candidates =
       trim.nodeCount > 0 ? Array(result.order.prefix(trim.nodeCount)) : result.order
-    result.tags = TagCollector.tags(of: candidates, subject, paths, lighterThan: nodeLimit)
+    result.tags = TagCollector.tags(of: candidates, view, paths, lighterThan: nodeLimit)
     if trim.nodeCount > 0 { limitCount(&result, edgeLimit) }
     result.droppedEdges = result.graph.dropEdges(lighterThan: edgeLimit)
     let order = EdgeOrder(result.graph)
@@ -75,11 +76,11 @@ struct DrawingBuilder {
     return result
   }
 
-  /// Keeps the first nodes; labels take the place of nodes.
+  /// Keeps the first nodes; labels take the room of nodes.
   private func limitCount(_ result: inout Result, _ edgeLimit: Int64) {
     let count = countWithTags(result)
     let isCut = count < result.order.count
-    // The reference counts calls as dropped only when the graph is made anew after this.
+    // `go tool pprof` counts calls as dropped only when the graph is made anew after this.
     _ = result.graph.dropEdges(lighterThan: edgeLimit)
     guard isCut else { return }
     keep(Array(result.order.prefix(count)), in: &result.graph)
@@ -88,9 +89,9 @@ struct DrawingBuilder {
 
   private func countWithTags(_ result: Result) -> Int {
     var boxes = 0
-    for (place, node) in result.order.enumerated() {
+    for (index, node) in result.order.enumerated() {
       boxes += min(result.tags(of: node).flatCount, Self.mostTags) + 1
-      if boxes >= trim.nodeCount { return place + 1 }
+      if boxes >= trim.nodeCount { return index + 1 }
     }
     return min(trim.nodeCount, result.order.count)
   }
@@ -107,18 +108,18 @@ struct DrawingBuilder {
 
   private func nodeGraph(takesPart: [Bool]?) -> CallGraph {
     CallGraph(
-      of: subject, table, weights, dropsNegative: trim.dropsNegative, takesPart: takesPart)
+      of: view, table, weights, dropsNegative: trim.dropsNegative, takesPart: takesPart)
   }
 
   /// Which paths of a tree are heavy enough.
   private func outline(fraction: Double) throws(CallTreeTooLarge) -> CallOutline {
     try CallOutline(
-      subject, table, fraction: fraction, dropsNegative: trim.dropsNegative,
+      view, table, fraction: fraction, dropsNegative: trim.dropsNegative,
       mostPaths: Self.mostPaths)
   }
 
   private func tree(_ outline: CallOutline) -> (graph: CallGraph, paths: CallPaths) {
-    CallGraph.tree(of: subject, table, outline, dropsNegative: trim.dropsNegative)
+    CallGraph.tree(of: view, table, outline, dropsNegative: trim.dropsNegative)
   }
 
   /// The shown nodes, the most interesting first.
@@ -144,4 +145,40 @@ struct DrawingBuilder {
 extension Int64 {
   /// The distance from 0; the smallest integer stays what it is, and so comes last.
   fileprivate var wrappedMagnitude: Int64 { self < 0 ? 0 &- self : self }
+}
+
+/// How much a node adds to a drawing: one that everything just passes through adds little.
+///
+/// Each side adds the entropy, in bits, of how the weight is spread over its calls; the sum is multiplied
+/// by the node's weight.
+struct EntropyScore {
+  private let graph: CallGraph
+
+  init(_ graph: CallGraph) { self.graph = graph }
+
+  func score(_ node: Int) -> Int64 {
+    let (flat, cum) = (graph.nodes[node].flat, graph.nodes[node].cum)
+    // An entry or a leaf is interesting by itself.
+    let above = graph.incoming(node)
+    let below = graph.outgoing(node)
+    let entropy =
+      (above.isEmpty ? 1 : entropy(of: above, own: 0))
+      + (below.isEmpty ? 1 : entropy(of: below, own: flat))
+    // A call without weight makes it no number. As on the machines that `go tool pprof` runs on, that becomes the
+    // smallest integer, and what is added to it wraps around.
+    let product = Int64(exactly: (entropy * Double(cum)).rounded(.towardZero)) ?? .min
+    return product &+ flat
+  }
+
+  private func entropy(of edges: [Int], own: Int64) -> Double {
+    let total = edges.reduce(own) { $0.addingClamped(max(0, graph.edges[$1].weight)) }
+    guard total != 0 else { return 0 }
+    let entropy = edges.reduce(0.0) { $0 - term(graph.edges[$1].weight, of: total) }
+    return own > 0 ? entropy - term(own, of: total) : entropy
+  }
+
+  private func term(_ weight: Int64, of total: Int64) -> Double {
+    let share = Double(weight.clampedMagnitude) / Double(total)
+    return share * Mathematics.binaryLogarithm(share)
+  }
 }

@@ -4,11 +4,11 @@ import ProfileModel
 package struct NodeTags: Sendable {
   /// A label, or for numbers one of their texts.
   package struct Tag: Sendable {
-    /// What tells tags apart and orders them: `key:text`s joined by `\n`, or a number with its unit.
+    /// What distinguishes tags and orders them: `key:text`s joined by `\n`, or a number with its unit.
     package var name: [UInt8]
-    /// What is shown, a line each: every `key:text`, or the number with its unit.
+    /// The shown text, a line each: every `key:text`, or the number with its unit.
     package var lines: [[UInt8]]
-    /// The number, of which those that look the same count as one.
+    /// The number; those with the same shown text count as one.
     package var number: Int64 = 0
     package var unit = ""
     package var flat: Int64 = 0
@@ -46,7 +46,7 @@ package struct NodeTags: Sendable {
     texts.count { $0.flat != 0 } + numbers.values.reduce(0) { $0 + $1.count { $0.flat != 0 } }
   }
 
-  /// Without tags of which both values are below a limit.
+  /// Without tags whose values are both below a limit.
   func trimmed(to limit: Int64) -> NodeTags {
     let isHeavy = { (tag: Tag) in
       tag.flat.clampedMagnitude >= limit || tag.cum.clampedMagnitude >= limit

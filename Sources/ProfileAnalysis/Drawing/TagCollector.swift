@@ -4,42 +4,43 @@ import ProfileModel
 struct TagCollector: Sendable {
   /// A node and a set of labels that samples of it have.
   private struct Pair {
-    /// The place of the node in the list of nodes.
-    let place: UInt32
+    /// The index of the node in the list of nodes.
+    let index: UInt32
     let set: UInt32
     var sums = TagSums()
   }
 
-  private let subject: PreparedProfile
+  private let view: ProfileView
   private let labels: DrawnLabels
-  /// The place of each node in the list; `.max` for the others, and for those behind the end.
-  private let places: [UInt32]
+  /// The index of each node in the list; `.max` for the others, and for those past the end.
+  private let indices: [UInt32]
   private let nodeCount: Int
   private var rows = PairIndex()
   private var pairs: [Pair] = []
 
-  /// The tags of some nodes, without those of which both values are below a limit; a row a node, and none for the last ones.
+  /// The tags of some nodes, without those whose values are both below a limit; a row for each node, empty for the
+  /// last ones.
   ///
   /// - `paths`: in a tree, those of all samples.
   static func tags(
-    of nodes: [Int], _ subject: PreparedProfile, _ paths: CallPaths, lighterThan limit: Int64
+    of nodes: [Int], _ view: ProfileView, _ paths: CallPaths, lighterThan limit: Int64
   ) -> [NodeTags] {
-    let start = TagCollector(subject, nodes)
+    let start = TagCollector(view, nodes)
     guard start.labels.hasAny else { return [] }
-    let count = subject.profile.sampleTable.count
-    let parts = Parallel.map(count, smallest: subject.weights.smallestPart) {
+    let count = view.profile.sampleTable.count
+    let parts = Parallel.map(count, smallest: view.weights.smallestPart) {
       start.collected($0, paths)
     }
     return joined(parts).tags(of: nodes, lighterThan: limit)
   }
 
-  init(_ subject: PreparedProfile, _ nodes: [Int]) {
-    self.subject = subject
-    labels = DrawnLabels(subject)
+  init(_ view: ProfileView, _ nodes: [Int]) {
+    self.view = view
+    labels = DrawnLabels(view)
     nodeCount = nodes.count
-    var places = [UInt32](repeating: .max, count: (nodes.max() ?? -1) + 1)
-    for (place, node) in nodes.enumerated() { places[node] = UInt32(place) }
-    self.places = places
+    var indices = [UInt32](repeating: .max, count: (nodes.max() ?? -1) + 1)
+    for (index, node) in nodes.enumerated() { indices[node] = UInt32(index) }
+    self.indices = indices
   }
 
   /// What some of the samples have.
@@ -55,53 +56,55 @@ struct TagCollector: Sendable {
   }
 
   private mutating func collect(_ samples: Range<Int>, _ paths: CallPaths) {
-    let table = subject.profile.sampleTable
+    let table = view.profile.sampleTable
     var paths = paths
     var (path, isInline): ([UInt32], [Bool]) = ([], [])
     var stamps = [Int](repeating: -1, count: nodeCount)
     for sample in samples where labels.isShown(table.labelSets[sample]) {
-      let value = subject.weights.values[sample]
-      let divisor = subject.weights.divisors.isEmpty ? 0 : subject.weights.divisors[sample]
+      let value = view.weights.values[sample]
+      let divisor = view.weights.divisors.isEmpty ? 0 : view.weights.divisors[sample]
       guard value != 0 || divisor != 0 else { continue }
       let isWhole = paths.fill(
-        &path, &isInline, of: StackID(table.stacks[sample]), in: subject.profile)
+        &path, &isInline, of: StackID(table.stacks[sample]), in: view.profile)
       for node in path {
-        guard let place = place(of: node), stamps[Int(place)] != sample else { continue }
-        stamps[Int(place)] = sample
-        let row = row(place, table.labelSets[sample])
+        guard let index = index(of: node), stamps[Int(index)] != sample else { continue }
+        stamps[Int(index)] = sample
+        let row = row(index, table.labelSets[sample])
         pairs[row].sums.cum = pairs[row].sums.cum.addingClamped(value)
         pairs[row].sums.cumDivisor = pairs[row].sums.cumDivisor.addingClamped(divisor)
       }
-      guard isWhole, let leaf = path.last, let place = place(of: leaf) else { continue }
-      let row = row(place, table.labelSets[sample])
+      guard isWhole, let leaf = path.last, let index = index(of: leaf) else { continue }
+      let row = row(index, table.labelSets[sample])
       pairs[row].sums.flat = pairs[row].sums.flat.addingClamped(value)
       pairs[row].sums.flatDivisor = pairs[row].sums.flatDivisor.addingClamped(divisor)
     }
   }
 
-  private func place(of node: UInt32) -> UInt32? {
-    guard Int(node) < places.count, places[Int(node)] != .max else { return nil }
-    return places[Int(node)]
+  private func index(of node: UInt32) -> UInt32? {
+    guard Int(node) < indices.count, indices[Int(node)] != .max else { return nil }
+    return indices[Int(node)]
   }
 
-  private mutating func row(_ place: UInt32, _ set: UInt32) -> Int {
-    let row = rows.row(place, set)
-    if row == pairs.count { pairs.append(Pair(place: place, set: set)) }
+  private mutating func row(_ index: UInt32, _ set: UInt32) -> Int {
+    let row = rows.row(index, set)
+    if row == pairs.count { pairs.append(Pair(index: index, set: set)) }
     return row
   }
 
   /// Adds what later samples have.
   private mutating func add(_ other: TagCollector) {
-    for pair in other.pairs { pairs[row(pair.place, pair.set)].sums.add(pair.sums) }
+    for pair in other.pairs { pairs[row(pair.index, pair.set)].sums.add(pair.sums) }
   }
 
   /// The tags of each node, as `tags(of:_:_:lighterThan:)` gives them.
   func tags(of nodes: [Int], lighterThan limit: Int64) -> [NodeTags] {
-    let pairsOfNodes = PlaceLists(groups: nodes.count, places: pairs.count) { Int(pairs[$0].place) }
-    var tags = [NodeTags](repeating: NodeTags(), count: places.count)
+    let pairsOfNodes = IndexLists(groups: nodes.count, indices: pairs.count) {
+      Int(pairs[$0].index)
+    }
+    var tags = [NodeTags](repeating: NodeTags(), count: indices.count)
     var builder = TagBuilder(textCount: labels.textCount)
-    for (place, node) in nodes.enumerated() {
-      for pair in pairsOfNodes[place] {
+    for (index, node) in nodes.enumerated() {
+      for pair in pairsOfNodes[index] {
         builder.add(pairs[Int(pair)].sums, labels[pairs[Int(pair)].set])
       }
       tags[node] = builder.finish().trimmed(to: limit)
@@ -110,7 +113,7 @@ struct TagCollector: Sendable {
   }
 }
 
-/// What a drawing shows of each set of labels: its texts as one, and the numbers of key `bytes`.
+/// The drawn form of each set of labels: its texts joined, and the numbers of key `bytes`.
 private struct DrawnLabels: Sendable {
   struct Entry {
     var text: [UInt8] = []
@@ -125,10 +128,10 @@ private struct DrawnLabels: Sendable {
   /// How many distinct texts there are.
   private(set) var textCount = 0
 
-  init(_ subject: PreparedProfile) {
-    let profile = subject.profile
-    let baseKey = profile.strings.place(of: SampleWeights.baseLabel.key)
-    let bytes = profile.strings.place(of: "bytes")
+  init(_ view: ProfileView) {
+    let profile = view.profile
+    let baseKey = profile.strings.id(of: SampleWeights.baseLabel.key)
+    let bytes = profile.strings.id(of: "bytes")
     var textNumbers: [[UInt8]: Int] = [:]
     for set in 0..<profile.labelSets.count {
       var entry = Entry()
@@ -139,8 +142,8 @@ private struct DrawnLabels: Sendable {
             profile.strings.bytes(of: label.key) + [UInt8(ascii: ":")]
               + profile.strings.bytes(of: text))
         case .number(let number, _) where label.key == bytes:
-          let unit = subject.labelUnits[label.key]
-          let name = ValueText(unit, in: subject.unit).text(number)
+          let unit = view.labelUnits[label.key]
+          let name = ValueText(unit, in: view.unit).text(number)
           var tag = NodeTags.Tag(name: Array(name.utf8))
           (tag.number, tag.unit) = (number, unit)
           entry.tags.append(tag)
@@ -169,42 +172,42 @@ private struct DrawnLabels: Sendable {
 /// Puts the tags of one node after the other together.
 private struct TagBuilder {
   private var tags = NodeTags()
-  /// The place of each text among those of the node; nil for none.
-  private var textPlaces: [Int?]
+  /// The index of each text among those of the node; nil for none.
+  private var textIndices: [Int?]
   private var texts: [Int] = []
-  private var numberPlaces: [[UInt8]: [[UInt8]: Int]] = [:]
+  private var numberIndices: [[UInt8]: [[UInt8]: Int]] = [:]
 
   /// - `textCount`: how many distinct texts sets of labels have.
-  init(textCount: Int) { textPlaces = Array(repeating: nil, count: textCount) }
+  init(textCount: Int) { textIndices = Array(repeating: nil, count: textCount) }
 
   /// Adds what samples of one set of labels bring; the first number of a name gives it its value.
   mutating func add(_ sums: TagSums, _ labels: DrawnLabels.Entry) {
     if !labels.text.isEmpty {
-      let place = textPlaces[labels.number] ?? tags.texts.count
-      if place == tags.texts.count {
-        textPlaces[labels.number] = place
+      let index = textIndices[labels.number] ?? tags.texts.count
+      if index == tags.texts.count {
+        textIndices[labels.number] = index
         texts.append(labels.number)
         tags.texts.append(NodeTags.Tag(name: labels.text, lines: labels.lines))
       }
-      tags.texts[place].add(sums)
+      tags.texts[index].add(sums)
     }
     for number in labels.tags {
       var known = tags.numbers[labels.text] ?? []
-      let place = numberPlaces[labels.text]?[number.name] ?? known.count
-      numberPlaces[labels.text, default: [:]][number.name] = place
-      if place == known.count { known.append(number) }
-      known[place].add(sums)
+      let index = numberIndices[labels.text]?[number.name] ?? known.count
+      numberIndices[labels.text, default: [:]][number.name] = index
+      if index == known.count { known.append(number) }
+      known[index].add(sums)
       tags.numbers[labels.text] = known
     }
   }
 
-  /// The tags of the node; what is added from now on is of the next one.
+  /// The tags of the node; the next ones added belong to the next node.
   mutating func finish() -> NodeTags {
     defer {
-      for text in texts { textPlaces[text] = nil }
+      for text in texts { textIndices[text] = nil }
       texts.removeAll(keepingCapacity: true)
       tags = NodeTags()
-      if !numberPlaces.isEmpty { numberPlaces = [:] }
+      if !numberIndices.isEmpty { numberIndices = [:] }
     }
     return tags
   }

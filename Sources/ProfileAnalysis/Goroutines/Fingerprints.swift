@@ -1,19 +1,20 @@
 package import ProfileModel
 import ProfileSystem
 
-/// What the normalized stacks of a profile are known by outside of it: fingerprints, which are shown, and keys.
+/// Identities of a profile's normalized stacks that hold outside of it: fingerprints, which are shown, and keys.
 ///
-/// Each is made when it is asked for, and once: a fingerprint takes some microseconds, and there can be as many stacks as
-/// goroutines, of which people look at a few. A class, since groups of samples share it to be named when they are shown.
+/// Each is made on demand and once: a fingerprint takes some microseconds, and there can be as many stacks as
+/// goroutines, of which people look at a few. A class, since groups of samples share it to be named when they are
+/// shown.
 package final class Fingerprints: @unchecked Sendable {
   private let monitor = Monitor()
   /// What they are made of; nil when all have been made.
   private var tables: (stacks: StackTable, names: StringTable)?
-  /// The bits of those that have been made so far, `open` for the others; empty as long as nobody asked.
+  /// The bits of those made so far, `open` for the others; empty until the first is asked for.
   private var known: [UInt64] = []
-  /// Empty as long as nobody asked.
+  /// Empty until the first is asked for.
   private var madeKeys: [StackKey] = []
-  /// Whether somebody may still ask when the profile has been let go.
+  /// Whether names may still be asked for after the profile was freed.
   private var outlivesProfile = false
   /// More than the 48 bits of any.
   private static let open = UInt64.max
@@ -34,7 +35,7 @@ package final class Fingerprints: @unchecked Sendable {
     }
   }
 
-  /// Those of all stacks; parts are made in threads of their own.
+  /// Those of all stacks, made by several threads.
   var all: [Fingerprint] {
     monitor.locked {
       makeAll()
@@ -69,10 +70,10 @@ package final class Fingerprints: @unchecked Sendable {
     return madeKeys
   }
 
-  /// Remembers that names may be asked for when the profile has been let go.
+  /// Records that names may be asked for after the profile was freed.
   package func keepForGroups() { monitor.locked { outlivesProfile = true } }
 
-  /// Makes what may still be asked for, so that the tables of a profile that is let go need not be kept for it.
+  /// Makes everything that may still be asked for, so that the profile's tables can be freed.
   package func settle() {
     monitor.locked {
       guard outlivesProfile else { return }
@@ -81,4 +82,40 @@ package final class Fingerprints: @unchecked Sendable {
       tables = nil
     }
   }
+}
+
+/// A stack's identity across formats and builds: 12 hexadecimal digits.
+///
+/// They begin the SHA-1 of the leaf-most 32 names of the normalized stack, joined by line feeds. 32, because a dump
+/// keeps 50 inner frames, hidden ones included. Lines, files, addresses and arguments do not count.
+package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
+  /// The 48 bits.
+  package let bits: UInt64
+  /// How many names it is made of.
+  static let depth = 32
+
+  /// The fingerprint of names, leaf first.
+  package init(names: some Sequence<ArraySlice<UInt8>>) {
+    var text: [UInt8] = []
+    // Room for the names of most stacks, and for what the digest adds.
+    text.reserveCapacity(2048)
+    for (index, name) in names.prefix(Self.depth).enumerated() {
+      if index > 0 { text.append(UInt8(ascii: "\n")) }
+      text += name
+    }
+    bits = SHA1.beginning(ofDigestOf: text) >> 16
+  }
+
+  init(bits: UInt64) { self.bits = bits }
+
+  /// The 12 digits.
+  package var description: String {
+    let digits = String(bits, radix: 16)
+    return String(repeating: "0", count: 12 - digits.count) + digits
+  }
+}
+
+extension Fingerprint: Comparable {
+  /// By their digits.
+  package static func < (left: Self, right: Self) -> Bool { left.bits < right.bits }
 }

@@ -1,19 +1,19 @@
 import ProfileModel
 
-/// Works out what is known of one group from its samples.
+/// Works out what is known about one group from its samples.
 struct GoroutineGroupBuilder {
   private let profile: Profile
-  private let plain: PlainStacks
+  private let plain: NormalizedStacks
   private let traits: GoroutineTraits
   private var group: GoroutineGroups.Group
   private var states: [String: Int64] = [:]
   private var creators: [String: Int64] = [:]
   /// The count of each set of labels.
   private var labelSets: [UInt32: Int64] = [:]
-  /// The count of each plain stack, and a stack of the profile that has it.
+  /// The count of each normalized stack, and a stack of the profile that has it.
   private var stacks: [StackID: (count: Int64, example: StackID)] = [:]
 
-  init(name: String, _ profile: Profile, _ plain: PlainStacks, _ traits: GoroutineTraits) {
+  init(name: String, _ profile: Profile, _ plain: NormalizedStacks, _ traits: GoroutineTraits) {
     group = .init(name: name)
     self.profile = profile
     self.plain = plain
@@ -88,7 +88,7 @@ struct GoroutineGroupBuilder {
     }
   }
 
-  /// The frames of a stack as the profile has them, without those that no plain stack has.
+  /// The frames of a stack as the profile has them, without those that no normalized stack has.
   private func exampleFrames(of stack: StackID) -> [GoroutineGroups.Frame] {
     var frames: [GoroutineGroups.Frame] = []
     plain.frameNames.forEachFrame(of: stack) { role, line in
@@ -102,7 +102,7 @@ struct GoroutineGroupBuilder {
     return frames
   }
 
-  /// A frame; one without a name is called what stands for it.
+  /// A frame; one without a name gets its stand-in.
   private func frame(_ line: Int?, called name: StringID) -> GoroutineGroups.Frame {
     let known = line.map(frame)
     if let known, !known.function.isEmpty { return known }

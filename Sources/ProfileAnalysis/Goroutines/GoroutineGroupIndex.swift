@@ -18,15 +18,15 @@ struct GoroutineGroupIndex: Sendable {
   ///
   /// - `shown`: how many groups are looked at; nil for all.
   init(
-    _ subject: PreparedProfile, _ plain: PlainStacks, _ traits: GoroutineTraits,
+    _ view: ProfileView, _ plain: NormalizedStacks, _ traits: GoroutineTraits,
     by dimension: SampleDimension, shown: Int?
   ) {
-    var naming = GoroutineGroupNaming(subject.profile, plain, traits, by: dimension)
-    let groups = subject.weights.values.indices.map { UInt32(naming.group(ofSample: $0)) }
+    var naming = GoroutineGroupNaming(view.profile, plain, traits, by: dimension)
+    let groups = view.weights.values.indices.map { UInt32(naming.group(ofSample: $0)) }
     (texts, names) = (naming.texts, naming.names)
     counts = Array(repeating: 0, count: names.count)
     for (row, group) in groups.enumerated() {
-      counts[Int(group)] = counts[Int(group)].addingClamped(subject.weights.values[row])
+      counts[Int(group)] = counts[Int(group)].addingClamped(view.weights.values[row])
     }
     sortRows(groups)
     rank(naming, shown: shown ?? names.count)
@@ -96,13 +96,13 @@ private struct GoroutineGroupNaming {
   /// A stack of each group of stacks.
   private var examples: [StackID] = []
   private let stacks: [UInt32]
-  private let plain: PlainStacks
+  private let plain: NormalizedStacks
   private let isOfStacks: Bool
-  /// The group of each head of normalized stacks, or of each text; nil as long as there is none.
+  /// The group of each head of normalized stacks, or of each text; nil if there is none yet.
   private var groups: [Int?] = []
 
   init(
-    _ profile: Profile, _ plain: PlainStacks, _ traits: GoroutineTraits,
+    _ profile: Profile, _ plain: NormalizedStacks, _ traits: GoroutineTraits,
     by dimension: SampleDimension
   ) {
     keys = DimensionKeys(dimension, of: profile, plain, traits)

@@ -2,8 +2,8 @@ import ProfileModel
 
 /// The goroutines of a profile in groups, the largest first.
 ///
-/// What is known of a group is worked out when it is asked for: there may be as many groups as
-/// goroutines, of which people look at the first few.
+/// The facts about a group are computed on demand: there may be as many groups as goroutines, of which people look at
+/// the first few.
 package struct GoroutineGroups: Sendable {
   /// A function of a stack, and where in it.
   package struct Frame: Hashable, Sendable {
@@ -18,7 +18,7 @@ package struct GoroutineGroups: Sendable {
     /// What they have in common; for stacks it is the site.
     package var name: String
     package var count: Int64 = 0
-    /// The longest wait of those that tell, in minutes.
+    /// The longest known wait, in minutes.
     package var longestWait: Int64?
     /// How many a dump marks as leaked.
     package var leaked: Int64 = 0
@@ -26,9 +26,9 @@ package struct GoroutineGroups: Sendable {
     package var states: [(name: String, count: Int64)] = []
     /// How many were started by which function, the most frequent first.
     package var creators: [(name: String, count: Int64)] = []
-    /// How many have which label, as `tenant:acme`, the most frequent first; those that only dumps tell are apart.
+    /// How many have which label, as `tenant:acme`, the most frequent first; those that only dumps distinguish are.
     package var labels: [(name: String, count: Int64)] = []
-    /// How many plain stacks they have.
+    /// How many normalized stacks they have.
     package var stackCount = 0
     /// The most frequent of their stacks: its fingerprint, its site, and its frames from the leaf,
     /// without the runtime's.
@@ -40,11 +40,11 @@ package struct GoroutineGroups: Sendable {
 
   /// How many goroutines are in the groups.
   package let total: Int64
-  /// What shares are of: all goroutines, those that the filters left out as well.
+  /// The base of shares: all goroutines, including those left out by filters.
   package let all: Int64
   /// What is counted: a goroutine, a thread, or a record of any other profile.
   package let noun: String
-  /// What the program crashed of, and where; nil when it did not.
+  /// The crash it records, and where; nil if the program did not crash.
   package let crash: String?
   /// Whether no goroutine has a frame, for they were lost on the way.
   package let hasNoFrames: Bool
@@ -55,30 +55,30 @@ package struct GoroutineGroups: Sendable {
 
   /// What they are grouped by.
   package let dimension: SampleDimension
-  /// The longest wait of all that tell, in minutes.
+  /// The longest known wait of all, in minutes.
   package let longestWait: Int64?
   /// How many groups are looked at, the largest ones.
   package let shownCount: Int
   private let index: GoroutineGroupIndex
   private let profile: Profile
   private let values: [Int64]
-  private let plain: PlainStacks
+  private let plain: NormalizedStacks
   private let traits: GoroutineTraits
 
   /// Puts the samples of a profile into groups.
   ///
   /// - `shown`: how many groups will be looked at, the largest ones; nil for all.
-  package init(_ subject: PreparedProfile, by dimension: SampleDimension, shown: Int? = nil) {
-    let traits = GoroutineTraits(subject.profile)
-    profile = subject.profile
-    values = subject.weights.values
-    plain = subject.tables.plainStacks
-    index = GoroutineGroupIndex(subject, plain, traits, by: dimension, shown: shown)
+  package init(_ view: ProfileView, by dimension: SampleDimension, shown: Int? = nil) {
+    let traits = GoroutineTraits(view.profile)
+    profile = view.profile
+    values = view.weights.values
+    plain = view.tables.plainStacks
+    index = GoroutineGroupIndex(view, plain, traits, by: dimension, shown: shown)
     shownCount = min(shown ?? index.ranked.count, index.ranked.count)
     total = values.reduce(0) { $0.addingClamped($1) }
     longestWait = values.indices.lazy.compactMap(traits.wait).max()
-    all = subject.total
-    noun = Self.noun(for: subject.typeName)
+    all = view.total
+    noun = Self.noun(for: view.typeName)
     let remarks = SourceRemarks(of: profile)
     (crash, hasNoFrames) = (remarks.crash, remarks.hasNoFrames)
     self.traits = traits
@@ -99,7 +99,7 @@ package struct GoroutineGroups: Sendable {
   /// How many goroutines the group of a rank has; the largest group has rank 0.
   package func count(atRank rank: Int) -> Int64 { index.counts[index.ranked[rank]] }
 
-  /// All that is known of the group of a rank.
+  /// The facts about the group of a rank.
   package func group(atRank rank: Int) -> Group {
     let number = index.ranked[rank]
     var builder = GoroutineGroupBuilder(name: index.name(of: number), profile, plain, traits)

@@ -1,10 +1,10 @@
 package import ProfileModel
 
-/// What is known of each sample beside its stack: state, age, creator, whether it is leaked.
+/// Facts about each sample besides its stack: state, age, creator, whether it is leaked.
 ///
 /// It comes from the reserved labels; a state also from the leaf frames of a goroutine profile.
 package struct GoroutineTraits: Sendable {
-  /// What a set of labels says.
+  /// The facts in a set of labels.
   private struct Labels: Sendable {
     var state: String?
     var wait: Int64?
@@ -52,10 +52,10 @@ package struct GoroutineTraits: Sendable {
     labels(ofSample: row).state ?? ofStack[Int(samples.stacks[row])]
   }
 
-  /// How many whole minutes a sample has waited at least; nil when its source does not tell.
+  /// The least number of whole minutes that a sample has waited; nil if not recorded.
   package func wait(ofSample row: Int) -> Int64? { ofLabelSet[Int(samples.labelSets[row])].wait }
 
-  /// The function that started a sample's goroutine; nil when its source does not tell.
+  /// The function that started a sample's goroutine; nil if not recorded.
   package func createdBy(ofSample row: Int) -> String? { labels(ofSample: row).createdBy }
 
   /// Whether a dump marks a sample as leaked.

@@ -42,11 +42,12 @@ package struct SHA1 {
     _ bytes: borrowing Span<UInt8>, at start: Int
   ) -> InlineArray<80, UInt32> {
     var words = InlineArray<80, UInt32>(repeating: 0)
-    var place = start
+    var position = start
     for word in 0..<16 {
-      let (high, low) = (UInt32(bytes[place]) << 8, UInt32(bytes[place + 1]))
-      words[word] = (high | low) << 16 | UInt32(bytes[place + 2]) << 8 | UInt32(bytes[place + 3])
-      place += 4
+      let (high, low) = (UInt32(bytes[position]) << 8, UInt32(bytes[position + 1]))
+      words[word] =
+        (high | low) << 16 | UInt32(bytes[position + 2]) << 8 | UInt32(bytes[position + 3])
+      position += 4
     }
     for word in 16..<80 {
       words[word] = Words.rotated(
@@ -55,7 +56,7 @@ package struct SHA1 {
     return words
   }
 
-  /// The five words that a message is mixed into.
+  /// The five words of the hash state.
   private struct Words {
     var a, b, c, d, e: UInt32
 
@@ -70,8 +71,23 @@ package struct SHA1 {
     }
 
     @inline(__always)
-    static func rotated(_ word: UInt32, _ places: UInt32) -> UInt32 {
-      word << places | word >> (32 - places)
+    static func rotated(_ word: UInt32, _ distance: UInt32) -> UInt32 {
+      word << distance | word >> (32 - distance)
     }
+  }
+}
+
+/// How messages are filled up to whole blocks of 64 bytes, the same for SHA-1 (RFC 3174) and SHA-256 (FIPS 180-4).
+package enum SHAPadding {
+  /// The message, a one bit, zeros up to a multiple of 64 bytes, and its length in bits at the end.
+  package static func padded(_ message: consuming [UInt8]) -> [UInt8] {
+    let bits = UInt64(message.count) * 8
+    var padded = message
+    padded.append(0x80)
+    padded.append(contentsOf: repeatElement(0, count: (120 - padded.count % 64) % 64))
+    for shift in stride(from: 56, through: 0, by: -8) {
+      padded.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+    }
+    return padded
   }
 }

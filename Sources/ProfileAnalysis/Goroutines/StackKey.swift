@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// What stands for the names that a fingerprint is made of: 128 bits.
+/// A 128-bit hash of the names that a fingerprint is made of.
 ///
 /// It tells the stacks of all profiles in one run of the program apart, as a fingerprint does, and takes a twentieth of the
 /// time. Names are not compared once more where keys are equal. Both halves, of each name as of all, are made by SipHash under
@@ -11,7 +11,7 @@ package struct StackKey: Hashable, Sendable {
   private let first: Int
   private let second: Int
 
-  /// - `names`: what stands for the names, leaf first.
+  /// - `names`: the hashes of the names, leaf first.
   private init(parts: some Sequence<StackKey>) {
     var (one, other) = (Hasher(), Self.secondHasher())
     for part in parts.prefix(Fingerprint.depth) {
@@ -21,7 +21,7 @@ package struct StackKey: Hashable, Sendable {
     (first, second) = (one.finalize(), other.finalize())
   }
 
-  /// What stands for one name.
+  /// The hash of one name.
   private init(name: ArraySlice<UInt8>) {
     var (one, other) = (Hasher(), Self.secondHasher())
     one.combine(name)
@@ -51,7 +51,7 @@ package struct StackKey: Hashable, Sendable {
   }
 }
 
-extension PlainStacks {
-  /// The key of each plain stack, and so of each head.
+extension NormalizedStacks {
+  /// The key of each normalized stack, and so of each head.
   package var keys: [StackKey] { fingerprintCache.keys }
 }

@@ -1,4 +1,4 @@
-/// The language that code is written in, by which the runtime and the standard library are told from a program.
+/// The language of code, by which the runtime and the standard library are distinguished from a program.
 package enum CodeLanguage: Hashable, Sendable, CaseIterable {
   case go, java, python, rust, native, javaScript
 
@@ -9,7 +9,7 @@ package enum CodeLanguage: Hashable, Sendable, CaseIterable {
     (.javaScript, [".js", ".mjs", ".cjs", ".ts", ".tsx", ".jsx"]),
   ]
 
-  /// The language of a source file; nil if its name does not tell.
+  /// The language of a source file; nil if its name does not reveal it.
   package init?(file: ArraySlice<UInt8>) {
     guard
       let found = Self.endings.first(where: { $0.endings.contains { file.ends(with: $0) } })
@@ -38,7 +38,7 @@ package enum CodeLanguage: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whose code a name is of.
+  /// The origin of a name's code.
   ///
   /// - `group`: the part of it that names its package.
   func origin(of name: ArraySlice<UInt8>, group: ArraySlice<UInt8>) -> FrameName.Origin {
@@ -84,7 +84,7 @@ package enum CodeLanguage: Hashable, Sendable, CaseIterable {
       name.starts(with: "\($0).".utf8) || name.starts(with: "\($0)/".utf8)
     }
     if isStandard { return .standardLibrary }
-    // What has no class is of the virtual machine.
+    // A name without a class belongs to the virtual machine.
     return name.contains(UInt8(ascii: ".")) ? .program : .runtime
   }
 
@@ -111,7 +111,7 @@ package enum CodeLanguage: Hashable, Sendable, CaseIterable {
 }
 
 extension ArraySlice<UInt8> {
-  /// Whether a short text stands in it.
+  /// Whether it contains a short text.
   func holds(_ text: String) -> Bool {
     guard let first = text.utf8.first else { return true }
     return indices.contains { self[$0] == first && self[$0...].starts(with: text.utf8) }
@@ -132,11 +132,11 @@ extension ArraySlice<UInt8> {
   }
 }
 
-/// The languages of a profile: that of each source file, and one for names of which no file is known.
+/// The languages of a profile: that of each source file, and one for names without a file.
 package struct ProfileLanguages: Sendable {
   private let main: CodeLanguage
 
-  /// Chooses the language that most names are of.
+  /// Chooses the language of most names.
   ///
   /// - `names`: some of a profile's names, and the file of each; empty where it is not known.
   package init(_ names: [(name: ArraySlice<UInt8>, file: ArraySlice<UInt8>)]) {
@@ -154,5 +154,18 @@ package struct ProfileLanguages: Sendable {
   package func language(ofFile file: ArraySlice<UInt8>) -> CodeLanguage {
     // Parts of a runtime may be in C whatever the program is written in.
     CodeLanguage(file: file).flatMap { $0 == .native ? nil : $0 } ?? main
+  }
+}
+
+/// Source files of Go's runtime that hold assembly, whose functions may have no package in their names.
+enum GoRuntimeFile {
+  /// Whether a file is one, wherever Go is installed: `/usr/lib/go/src/runtime/asm_amd64.s`.
+  static func isAssembly(_ file: ArraySlice<UInt8>) -> Bool {
+    guard file.suffix(2).elementsEqual(".s".utf8) else { return false }
+    let folders = file.split(separator: UInt8(ascii: "/")).dropLast()
+    guard let last = folders.last else { return false }
+    if last.elementsEqual("runtime".utf8) { return true }
+    // `internal/runtime/sys`, and `runtime/cgo`.
+    return folders.dropLast().last?.elementsEqual("runtime".utf8) == true
   }
 }

@@ -4,7 +4,7 @@
 /// `serve`; the group is `net/http`. Names of Go, C++, Rust, Java and Python are understood by their
 /// separators; what stands in brackets is never taken apart, but left out of the shorter forms.
 package struct FrameName: Sendable, Equatable {
-  /// A part of a name that stands for all of it.
+  /// A shortened form of a name.
   package struct Form: Sendable, Equatable {
     package let range: Range<Int>
     /// Whether type arguments are left out: `raw_hash_set::find` of `raw_hash_set<int, …>::find`.
@@ -30,7 +30,7 @@ package struct FrameName: Sendable, Equatable {
   }
 
   /// - `language`: what its code is written in, for `os.path` is a package of Go or a module of Python.
-  /// - `file`: where its source is, if that is known: `gcWriteBarrier` does not say that it is of the runtime.
+  /// - `file`: its source file, if known: `gcWriteBarrier` alone does not show that it belongs to the runtime.
   package init(
     _ text: [UInt8], _ language: CodeLanguage = .go, file: ArraySlice<UInt8> = []
   ) {
@@ -43,9 +43,9 @@ package struct FrameName: Sendable, Equatable {
     add(Form(range: core, isElided: false), core.count)
     add(core)
     if let separators = scan.doubleColons(in: core) {
-      takeApart(core, doubleColons: separators)
+      split(core, doubleColons: separators)
     } else {
-      takeApart(core, dots: scan.dots(in: core), slash: scan.lastSlash(in: core))
+      split(core, dots: scan.dots(in: core), slash: scan.lastSlash(in: core))
     }
     if group.isEmpty { group = core }
     origin = language.origin(of: text[core], group: text[group])
@@ -83,7 +83,7 @@ package struct FrameName: Sendable, Equatable {
   }
 
   /// `std::vec::Vec<T>::push`: shown from the type on, then without it.
-  private mutating func takeApart(_ core: Range<Int>, doubleColons: [Int]) {
+  private mutating func split(_ core: Range<Int>, doubleColons: [Int]) {
     let starts = [core.lowerBound] + doubleColons.map { $0 + 2 }
     group = root(of: core.lowerBound..<doubleColons[0])
     // `{closure#0}` and `<T>` say nothing without the function around them.
@@ -94,7 +94,7 @@ package struct FrameName: Sendable, Equatable {
     if last > 0 { add(starts[last]..<core.upperBound) }
   }
 
-  /// `shop` of `<shop::Cart as core::Clone>`, `alloc` of `<alloc::vec::Vec<T>>`; any other part as it is.
+  /// `shop` of `<shop::Cart as core::Clone>`, `alloc` of `<alloc::vec::Vec<T>>`; any other part unchanged.
   private func root(of part: Range<Int>) -> Range<Int> {
     guard text[part].first == UInt8(ascii: "<") else { return part }
     var start = part.lowerBound
@@ -106,7 +106,7 @@ package struct FrameName: Sendable, Equatable {
   }
 
   /// `net/http.(*conn).serve`, `com.example.Shop.buy` and plain names.
-  private mutating func takeApart(_ core: Range<Int>, dots: [Int], slash: Int?) {
+  private mutating func split(_ core: Range<Int>, dots: [Int], slash: Int?) {
     let start = slash.map { $0 + 1 } ?? core.lowerBound
     if let slash { add(slash + 1..<core.upperBound) }
     let parts = NameParts(text, start..<core.upperBound, dots)
@@ -136,7 +136,7 @@ package struct FrameName: Sendable, Equatable {
 enum TypeArguments {
   /// A name without them: `find` of `find<int>`, `(*Map).Get` of `(*Map[int,string]).Get`.
   ///
-  /// What stands in brackets at the beginning is no argument, nor is the `<` of `operator<`.
+  /// Brackets at the beginning are no arguments, nor is the `<` of `operator<`.
   static func leftOut(of name: ArraySlice<UInt8>) -> [UInt8] {
     var kept: [UInt8] = []
     var depth = 0

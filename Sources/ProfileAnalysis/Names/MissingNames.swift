@@ -1,12 +1,12 @@
 package import ProfileModel
 
-/// How much of a profile has no function names, to be said to people.
+/// How much of a profile has no function names, for a message.
 ///
 ///     no function names in 2 of 5 mappings: build id 7f3a90c2… router, libm.so.6; go tool pprof … adds them
 package struct MissingNames: Sendable, Equatable {
   /// A part of memory that was loaded from a file.
   package struct Mapping: Sendable, Equatable {
-    /// The last part of the file's path; empty if it is not known.
+    /// The last part of the file's path; empty if unknown.
     package var file = ""
     package var buildID = ""
     /// How many locations of stacks lie in it; 0 where none of the profile lacks a name.
@@ -14,7 +14,7 @@ package struct MissingNames: Sendable, Equatable {
     /// How many of those have no function name.
     package var unnamed = 0
 
-    /// Whether it is known which file it is of.
+    /// Whether its file is known.
     var isKnown: Bool { !file.isEmpty || !buildID.isEmpty }
 
     /// Whether none of its locations has a name.
@@ -66,7 +66,7 @@ extension MissingNames {
     let advice = mappings.contains { $0.unnamed > 0 && $0.isSymbolizable } ? Self.advice : ""
     guard !whole.isEmpty else {
       return "no function names at \(unnamed) of \(locations) location\(locations == 1 ? "" : "s")"
-        + places + advice
+        + sources + advice
     }
     let used = mappings.count { $0.isKnown && $0.locations > 0 }
     let others = rest > 0 ? ", and at \(rest) other location\(rest == 1 ? "" : "s")" : ""
@@ -82,7 +82,7 @@ extension MissingNames {
   }
 
   /// The mappings that have names for some locations only.
-  private var places: String {
+  private var sources: String {
     let partly = mappings.filter { $0.unnamed > 0 && !$0.file.isEmpty }
     return partly.isEmpty ? "" : " in \(list(partly))"
   }
@@ -95,7 +95,7 @@ extension MissingNames {
 }
 
 extension MissingNames.Mapping {
-  /// `build id 7f3a90c2… router`, as far as it is known.
+  /// `build id 7f3a90c2… router`, if known.
   fileprivate var title: String {
     guard !buildID.isEmpty else { return file }
     let digits = buildID.prefix(12)
@@ -103,6 +103,6 @@ extension MissingNames.Mapping {
     return file.isEmpty ? id : "\(id) \(file)"
   }
 
-  /// Whether there is a file in which somebody might look for names.
+  /// Whether there is a file in which the user might look for names.
   fileprivate var isSymbolizable: Bool { !file.isEmpty && !file.hasPrefix("[") }
 }

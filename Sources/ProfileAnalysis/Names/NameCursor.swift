@@ -9,7 +9,7 @@ package enum WalkDirection: Sendable {
 ///
 /// It is small, since a sort holds one for each stack.
 struct NameCursor {
-  /// The location that the walk has come to as a place in `StackTable.frames`.
+  /// The location that the walk has reached, as an index in `StackTable.frames`.
   private var frame: UInt32
   /// How many locations are left, that one included.
   private var framesLeft: UInt32

@@ -2,7 +2,7 @@ import ProfileModel
 
 /// The ranks of several names as one word: the first name's in the highest bits, 0 behind the last name.
 ///
-/// Words are in the order of the names, and a stack has to be fetched from memory once for several.
+/// Words are ordered like the names, so that a stack is fetched from memory once for several names.
 struct NameKeys: Sendable {
   /// How many names one key tells of.
   let count: Int
@@ -42,8 +42,8 @@ struct NameKeys: Sendable {
     NameCursor(stacks.frames(of: stack), direction)
   }
 
-  /// Has the frames of the next key fetched from memory; gives a number that depends on them, for what nobody
-  /// uses is not fetched.
+  /// Prefetches the frames of the next key; returns a number that depends on them, so that the optimizer cannot
+  /// remove the loads.
   @inline(__always)
   func fetch(_ cursor: NameCursor) -> UInt32 { cursor.fetch(stacks, count, direction) }
 

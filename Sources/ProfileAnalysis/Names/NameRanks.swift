@@ -7,8 +7,7 @@ package struct NameRanks: Sendable {
   /// The rank of a name that ends its stack.
   package let last: [UInt32]
 
-  /// The order in which a call tree shows siblings: a frame stands where it stands, whether or not
-  /// it calls others.
+  /// The order of siblings in a call tree; it does not depend on whether a frame calls others.
   package static func forTree(_ names: borrowing LocationNames) -> NameRanks {
     let texts = names.texts
     var order = (0..<texts.count).map { StringID(UInt32($0)) }

@@ -1,5 +1,5 @@
-/// Where the brackets of a name are, and which part of it is the qualified name itself: without a
-/// result type, parameters, type arguments at the end, and a place in a source file.
+/// Finds the brackets of a name, and the qualified name itself: without a result type, parameters, trailing type
+/// arguments, and a source position.
 struct NameScan {
   private let text: [UInt8]
   /// For each byte how many brackets are open before it.
@@ -10,7 +10,7 @@ struct NameScan {
     self.text = text
     depths = Self.depths(of: text)
     core = 0..<text.count
-    core = withoutPlace(core)
+    core = withoutSource(core)
     core = withoutRustHash(core)
     core = withoutCompilerSuffix(core)
     core = withoutParameters(core)
@@ -26,14 +26,14 @@ struct NameScan {
 
   /// Where `::` stands outside of brackets; nil if it does not.
   func doubleColons(in range: Range<Int>) -> [Int]? {
-    var places: [Int] = []
+    var positions: [Int] = []
     var index = range.lowerBound
     while index + 2 < range.upperBound {
       let isSeparator = text[index] == UInt8(ascii: ":") && text[index + 1] == UInt8(ascii: ":")
-      if isSeparator, depths[index] == 0, index > range.lowerBound { places.append(index) }
+      if isSeparator, depths[index] == 0, index > range.lowerBound { positions.append(index) }
       index += isSeparator ? 2 : 1
     }
-    return places.isEmpty ? nil : places
+    return positions.isEmpty ? nil : positions
   }
 
   /// Where a `.` stands outside of brackets.
@@ -66,17 +66,17 @@ struct NameScan {
     return depths
   }
 
-  /// `main.run /src/run.go:12` and `run (run.py:12)` without the place.
-  private func withoutPlace(_ range: Range<Int>) -> Range<Int> {
+  /// `main.run /src/run.go:12` and `run (run.py:12)` without the source position.
+  private func withoutSource(_ range: Range<Int>) -> Range<Int> {
     guard let blank = range.first(where: { text[$0] == UInt8(ascii: " ") && depths[$0] == 0 }),
       blank > range.lowerBound
     else { return range }
     let rest = text[(blank + 1)..<range.upperBound]
-    let isPlace = rest.first == UInt8(ascii: "(") && rest.last == UInt8(ascii: ")")
+    let isSource = rest.first == UInt8(ascii: "(") && rest.last == UInt8(ascii: ")")
     let isPath =
       rest.contains(UInt8(ascii: ":")) && !rest.contains(UInt8(ascii: "("))
       && !rest.contains(UInt8(ascii: " ")) && !hasDoubleColon(rest)
-    return isPlace || isPath ? range.lowerBound..<blank : range
+    return isSource || isPath ? range.lowerBound..<blank : range
   }
 
   private func hasDoubleColon(_ part: ArraySlice<UInt8>) -> Bool {

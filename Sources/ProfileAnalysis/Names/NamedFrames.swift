@@ -1,12 +1,12 @@
 package import ProfileModel
 
-/// All names of a profile's frames, each taken apart once, with what is known of their places.
+/// The names of a profile's frames, each parsed once, with their source positions.
 package struct NamedFrames: Sendable {
   /// Where the source says that a name is.
-  package struct Place: Sendable, Equatable {
-    /// Fit to be shown; empty if it is not known.
+  package struct Source: Sendable, Equatable {
+    /// Fit to be shown; empty if unknown.
     package var file = ""
-    /// 0 if it is not known, or differs from frame to frame.
+    /// 0 if unknown, or differs from frame to frame.
     package var line: Int64 = 0
     /// Whether the line is the function's first, and not that of its frames.
     package var isDefinition = false
@@ -18,7 +18,7 @@ package struct NamedFrames: Sendable {
 
   /// In the order of the texts of the `LocationNames`.
   package let names: [FrameName]
-  package let places: [Place]
+  package let sources: [Source]
   /// The one that is called `<unknown>` since it has no name; nil if all have one.
   package let nameless: Int?
 
@@ -26,12 +26,12 @@ package struct NamedFrames: Sendable {
   package init(
     _ profile: borrowing Profile, _ names: LocationNames, shown: (ArraySlice<UInt8>) -> String
   ) {
-    let places = Self.places(FramePlaces(profile, names: names), names, shown)
+    let sources = Self.sources(FrameSources(profile, names: names), names, shown)
     let texts = names.texts
-    let known = places.indices.map { row in
+    let known = sources.indices.map { row in
       (
         name: Self.name(texts.bytes(of: StringID(UInt32(row))), shown)[...],
-        file: Array(places[row].file.utf8)[...]
+        file: Array(sources[row].file.utf8)[...]
       )
     }
     let languages = ProfileLanguages(known)
@@ -42,7 +42,7 @@ package struct NamedFrames: Sendable {
       }[...]
     }
     self.names = parts.flatMap { $0 }
-    self.places = places
+    self.sources = sources
     nameless = known.indices.first { texts.bytes(of: StringID(UInt32($0))).isEmpty }
   }
 
@@ -53,26 +53,67 @@ package struct NamedFrames: Sendable {
     bytes.isEmpty ? NodeInfo.namelessText : Array(shown(bytes).utf8)
   }
 
-  private static func places(
-    _ places: FramePlaces, _ names: LocationNames, _ shown: (ArraySlice<UInt8>) -> String
-  ) -> [Place] {
-    var result = [Place](repeating: Place(), count: names.texts.count)
+  private static func sources(
+    _ sources: FrameSources, _ names: LocationNames, _ shown: (ArraySlice<UInt8>) -> String
+  ) -> [Source] {
+    var result = [Source](repeating: Source(), count: names.texts.count)
     // For each name the first of its rows.
     var first = [Int](repeating: -1, count: names.texts.count)
     for (row, name) in names.names.enumerated() {
       let name = Int(name)
-      let (start, line) = (places.start(ofRow: row), places.line(ofRow: row))
+      let (start, line) = (sources.start(ofRow: row), sources.line(ofRow: row))
       if first[name] >= 0, !result[name].hasOtherFiles {
-        result[name].hasOtherFiles = places.file(ofRow: row) != places.file(ofRow: first[name])
+        result[name].hasOtherFiles = sources.file(ofRow: row) != sources.file(ofRow: first[name])
       }
       if first[name] < 0 {
         first[name] = row
-        result[name].file = shown(places.file(ofRow: row))
+        result[name].file = shown(sources.file(ofRow: row))
         (result[name].line, result[name].isDefinition) = start > 0 ? (start, true) : (line, false)
       } else if !result[name].isDefinition, result[name].line != line {
         result[name].line = 0
       }
     }
     return result
+  }
+}
+
+/// Where in the source the names of a profile's frames come from.
+package struct FrameSources: Sendable {
+  private let profile: Profile
+  /// For each row of the location names the row of the location's line; none for a frame without a line.
+  private let lines: [UInt32?]
+
+  /// - `names`: what frames are called.
+  package init(_ profile: borrowing Profile, names: borrowing LocationNames) {
+    var rows = [UInt32?](repeating: nil, count: names.names.count)
+    for index in 0..<profile.locations.count {
+      let location = LocationID(UInt32(index))
+      let range = names.range(of: location)
+      let lines = profile.locations.lines(of: location)
+      // With inlined calls left out, the name is that of the last line.
+      for (row, line) in zip(range.reversed(), lines.reversed()) { rows[row] = UInt32(line) }
+    }
+    self.profile = copy profile
+    lines = rows
+  }
+
+  /// The source file of a row's frame; empty if unknown.
+  package func file(ofRow row: Int) -> ArraySlice<UInt8> {
+    guard let function = function(ofRow: row) else { return [] }
+    return profile.strings.bytes(of: profile.functions.filename(of: function))
+  }
+
+  /// Where a row's function begins; 0 if unknown.
+  package func start(ofRow row: Int) -> Int64 {
+    function(ofRow: row).map { profile.functions.startLines[Int($0.index)] } ?? 0
+  }
+
+  /// The line that a row's frame is at; 0 if unknown.
+  package func line(ofRow row: Int) -> Int64 {
+    lines[row].map { profile.locations.lineNumbers[Int($0)] } ?? 0
+  }
+
+  private func function(ofRow row: Int) -> FunctionID? {
+    lines[row].map { FunctionID(profile.locations.lineFunctions[Int($0)]) }
   }
 }

@@ -5,7 +5,7 @@ package import ProfileModel
 /// A frame without a name is no frame of the program if it lies in a library's mapping. In the program's
 /// own mapping, or in none, it may have any name.
 package struct UnnamedFrames {
-  /// What stands for the name of a frame of which not even the address is known.
+  /// The name of a frame with neither name nor address.
   static let noAddress = "(no name)"
   /// What perf and others write for a name that they do not know.
   private static let unknown = "[unknown]"
@@ -79,8 +79,7 @@ package struct UnnamedFrames {
     profile.locations.mapping(of: location).map { isLibrary[Int($0.index)] } ?? false
   }
 
-  /// What stands for the name of a frame that may have any: `router+0x1234`; nil for one that has a name,
-  /// or lies in a library.
+  /// The stand-in for the name of a frame: `router+0x1234`; nil for one that has a name, or lies in a library.
   func standIn(at location: LocationID) -> String? {
     guard isUnnamed(location), !isInLibrary(location) else { return nil }
     let address = profile.locations.addresses[Int(location.index)]

@@ -20,8 +20,8 @@ package struct PairedSide: Sendable {
 }
 
 extension Profile {
-  /// Two profiles in one, with two columns a sample type: what a sample of the first is worth stands in the first of
-  /// them, that of the second in the second, and the other column is 0.
+  /// Combines two profiles, with two columns for each sample type: a sample of the first has its value in the first
+  /// column, one of the second in the second, and the other column is 0.
   ///
   /// Nothing is matched but texts and label sets: the rows of the second stand behind those of the first,
   /// so equal functions, locations and stacks come twice. Reports that join by name find them together.
@@ -42,7 +42,7 @@ extension Profile {
 
 /// Appends the tables of one profile to those of another.
 ///
-/// No `ProfileBuilder` is used, for it would look every row up, where rows need only be moved and the stacks of the
+/// No `ProfileBuilder` is used, since it would look every row up, where rows need only be moved and the stacks of the
 /// first profile can stay where they are.
 private struct ProfilePairing {
   private var profile = Profile()
@@ -52,17 +52,17 @@ private struct ProfilePairing {
   /// Adds a profile; gives its header in the strings of the pair.
   mutating func add(_ source: consuming PairedSide, to side: Int) -> ProfileHeader {
     let added = source.profile
-    let places = (0..<UInt32(added.strings.count)).map {
+    let ids = (0..<UInt32(added.strings.count)).map {
       strings.intern(added.strings.bytes(of: StringID($0)))
     }
-    let place = { (id: StringID) in places[Int(id.index)] }
+    let renamed = { (id: StringID) in ids[Int(id.index)] }
     let firstLocation = UInt32(profile.locations.count)
-    addLocations(of: added, place)
-    addFunctions(of: added, place)
-    addMappings(of: added, place)
+    addLocations(of: added, renamed)
+    addFunctions(of: added, renamed)
+    addMappings(of: added, renamed)
     let firstStack = addStacks(of: added, firstLocation)
-    addSamples(of: source, to: side, firstStack, place)
-    return added.header.renamed(place)
+    addSamples(of: source, to: side, firstStack, renamed)
+    return added.header.renamed(renamed)
   }
 
   consuming func finish(
@@ -80,27 +80,27 @@ private struct ProfilePairing {
     return profile
   }
 
-  private mutating func addMappings(of added: Profile, _ place: (StringID) -> StringID) {
+  private mutating func addMappings(of added: Profile, _ renamed: (StringID) -> StringID) {
     for var mapping in added.mappings {
       mapping.id = UInt64(profile.mappings.count) + 1
-      mapping.filename = place(mapping.filename)
-      mapping.buildID = place(mapping.buildID)
+      mapping.filename = renamed(mapping.filename)
+      mapping.buildID = renamed(mapping.buildID)
       profile.mappings.append(mapping)
     }
   }
 
-  private mutating func addFunctions(of added: Profile, _ place: (StringID) -> StringID) {
+  private mutating func addFunctions(of added: Profile, _ renamed: (StringID) -> StringID) {
     let functions = added.functions
     for row in 0..<functions.count {
       profile.functions.append(
-        id: UInt64(profile.functions.count) + 1, name: place(StringID(functions.names[row])),
-        systemName: place(StringID(functions.systemNames[row])),
-        filename: place(StringID(functions.filenames[row])), startLine: functions.startLines[row])
+        id: UInt64(profile.functions.count) + 1, name: renamed(StringID(functions.names[row])),
+        systemName: renamed(StringID(functions.systemNames[row])),
+        filename: renamed(StringID(functions.filenames[row])), startLine: functions.startLines[row])
     }
   }
 
   /// Adds locations, whose functions and mappings come behind those that are there.
-  private mutating func addLocations(of added: Profile, _ place: (StringID) -> StringID) {
+  private mutating func addLocations(of added: Profile, _ renamed: (StringID) -> StringID) {
     let firstFunction = UInt32(profile.functions.count)
     let firstMapping = UInt32(profile.mappings.count)
     let locations = added.locations
@@ -132,11 +132,12 @@ private struct ProfilePairing {
 
   /// Adds the samples that have a value.
   private mutating func addSamples(
-    of source: PairedSide, to side: Int, _ firstStack: UInt32, _ place: (StringID) -> StringID
+    of source: PairedSide, to side: Int, _ firstStack: UInt32, _ renamed: (StringID) -> StringID
   ) {
     let added = source.profile
     let sets = (0..<UInt32(added.labelSets.count)).map { set in
-      labelSets.intern(added.labelSets.labels(of: LabelSetID(set)).map { $0.renamed(place) }).index
+      labelSets.intern(added.labelSets.labels(of: LabelSetID(set)).map { $0.renamed(renamed) })
+        .index
     }
     profile.sampleTable.stacks.makeRoom(added.sampleTable.count)
     profile.sampleTable.labelSets.makeRoom(added.sampleTable.count)
@@ -165,12 +166,12 @@ extension [UInt32] {
   /// - Precondition: none gets larger than 2³², which the budget of the readers sees to.
   fileprivate mutating func append(_ added: [UInt32], shifted by: UInt32) {
     makeRoom(added.count)
-    // Parts that stay in a near cache between the copy and the sum, both of which take many numbers at once.
+    // Parts stay in a near cache between the copy and the sum, both of which process many numbers at once.
     for part in stride(from: 0, to: added.count, by: 4096) {
       let start = count
       append(contentsOf: added[part..<Swift.min(part + 4096, added.count)])
       var span = mutableSpan
-      for place in start..<span.count { span[place] &+= by }
+      for index in start..<span.count { span[index] &+= by }
     }
   }
 }

@@ -15,7 +15,7 @@ public struct FrameFilters: Sendable, Equatable {
   /// No filter: all frames stay.
   public init() {}
 
-  /// Takes the frames out of all stacks.
+  /// Removes the frames from all stacks.
   func framed(_ labelled: consuming LabelledProfile, isHeld: Bool = false) -> FramedProfile {
     var labelled = labelled
     let source = labelled.source

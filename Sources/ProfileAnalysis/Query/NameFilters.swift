@@ -7,7 +7,7 @@ public struct NameFilters: Sendable, Equatable {
   public var focus: Pattern?
   /// Only samples without a matching frame.
   public var ignore: Pattern?
-  /// What is left of stacks.
+  /// The filters of the remaining stacks' frames.
   public var frames = FrameFilters()
 
   /// No filter: all samples and frames stay.
@@ -67,7 +67,7 @@ private struct LocationAnswers {
     }
   }
 
-  /// The stacks with a frame that is ignored, or without one in focus; parts in threads of their own.
+  /// The stacks with an ignored frame, or without one in focus; found by several threads.
   func droppedStacks(of stacks: StackTable) -> [Bool] {
     let answers = answers
     return Parallel.map(stacks.count) { part in
@@ -87,7 +87,7 @@ private struct LocationAnswers {
   }
 }
 
-/// What is said of filters that matched nothing.
+/// Messages about filters that matched nothing.
 enum UnmatchedFilter {
   static func messages(_ options: [String]) -> [String] {
     options.map { "\($0) expression matched no samples" }

@@ -13,7 +13,7 @@ package enum NameSuggestion {
     return looksLikeName(pattern.text) || profile.hasName(literal) ? escaped : nil
   }
 
-  /// What a person is told who is to be given the escaped form of what he wrote.
+  /// The message that suggests the escaped form of a pattern.
   package static func advice(_ escaped: String) -> String {
     "to match it as a name, write '\(escaped)'"
   }
@@ -21,14 +21,14 @@ package enum NameSuggestion {
   private static func looksLikeName(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     guard bytes.contains(where: { "()[]{}".utf8.contains($0) }) else { return false }
-    return !bytes.indices.contains { place in
-      let next = bytes[(place + 1)...].prefix(2)
-      switch bytes[place] {
+    return !bytes.indices.contains { index in
+      let next = bytes[(index + 1)...].prefix(2)
+      switch bytes[index] {
       case UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "$"), UInt8(ascii: "|"),
         UInt8(ascii: "?"), UInt8(ascii: "+"), UInt8(ascii: "-"):
         return true
       // A star behind a bracket is that of a pointer.
-      case UInt8(ascii: "*"): return place == 0 || !"([".utf8.contains(bytes[place - 1])
+      case UInt8(ascii: "*"): return index == 0 || !"([".utf8.contains(bytes[index - 1])
       // As in `[.]`.
       case UInt8(ascii: "["): return next.elementsEqual(".]".utf8)
       default: return false

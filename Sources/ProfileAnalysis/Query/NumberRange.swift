@@ -13,7 +13,7 @@ struct NumberRange: Sendable {
     let number: String
     let unit: String
 
-    /// Takes the bound at the start of a text off it.
+    /// Consumes the bound at the start of a text.
     init?(_ text: inout Substring) {
       var rest = text
       var number = ""
@@ -68,7 +68,7 @@ struct NumberRange: Sendable {
   }
 }
 
-/// What is wrong with a tag filter.
+/// An error in a tag filter.
 public struct TagFilterError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What is wrong.
   public enum Reason: Equatable, Sendable {

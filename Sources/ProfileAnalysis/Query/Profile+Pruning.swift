@@ -4,8 +4,8 @@ package import ProfilePatterns
 extension Profile {
   /// Leaves out what the profile itself calls uninteresting: `dropFrames`, but for `keepFrames`.
   ///
-  /// From the root, the first such frame below an interesting one goes with all that it calls. Patterns
-  /// that cannot be compiled are passed over, as in the reference.
+  /// From the root, the first such frame below an interesting one goes with all that it calls. Patterns that cannot
+  /// be compiled are passed over, as in `go tool pprof`.
   package consuming func pruned() -> Profile {
     var profile = self
     guard let drop = profile.wholeNamePattern(profile.header.dropFrames) else { return profile }
@@ -23,7 +23,7 @@ extension Profile {
     return profile
   }
 
-  /// A pattern for whole names; nil if there is none or it is wrong.
+  /// A pattern for whole names; nil if there is none or it is invalid.
   private func wholeNamePattern(_ text: StringID) -> Pattern? {
     strings.isEmpty(text) ? nil : try? Pattern("^(\(strings[text]))$")
   }
@@ -78,7 +78,7 @@ private struct PrunedNames {
   }
 }
 
-/// What is pruned of each location, and so of each stack.
+/// The pruned part of each location, and so of each stack.
 private struct PruneMarks {
   /// Whether the whole location goes, or only the lines that its outermost ones inlined.
   private enum Mark: UInt8 { case none, inlinedLines, all }
@@ -120,5 +120,29 @@ private struct PruneMarks {
       }
       return stack
     }
+  }
+}
+
+/// Function names without their arguments, as `go tool pprof` cuts them before it prunes.
+package enum SimplifiedName {
+  private static let kept = ["(anonymous namespace)", "operator()"].map { Array($0.utf8) }
+
+  /// The name up to the first bracket that opens arguments, and without a dot at the start.
+  ///
+  /// `work(int)` gives `work`, `operator()(int)` gives `operator()`; of a Go method `pkg.(*T).Get` only
+  /// `pkg.` is left.
+  package static func of(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let name = name.first == UInt8(ascii: ".") ? name.dropFirst() : name
+    var position = name.startIndex
+    while position < name.endIndex {
+      if let word = kept.first(where: { name[position...].starts(with: $0) }) {
+        position += word.count
+      } else if name[position] == UInt8(ascii: "(") {
+        return name[..<position]
+      } else {
+        position += 1
+      }
+    }
+    return name
   }
 }

@@ -1,6 +1,6 @@
 package import ProfileModel
 
-/// What a person wants to see of a profile: the options that all reports share.
+/// The view of a profile that the user asks for: the options that all reports share.
 ///
 /// The command line makes one of its options; `prepare` gives what every report begins with:
 ///
@@ -9,10 +9,10 @@ package import ProfileModel
 ///     let subject = try query.prepare(profile)
 ///     for message in subject.messages { … }
 ///
-/// The order of the steps is the reference's: label frames, total, filters. With relative percentages
-/// the total comes after the filters.
+/// The order of the steps is `go tool pprof`'s: label frames, total, filters. With relative percentages the total
+/// comes after the filters.
 public struct ProfileQuery: Sendable, Equatable {
-  /// A sample type's name or place; nil for the profile's default.
+  /// A sample type's name or index; nil for the profile's default.
   public var sampleType: String?
   /// Whether values are divided by the first sample type.
   public var isMean = false
@@ -29,14 +29,14 @@ public struct ProfileQuery: Sendable, Equatable {
   public var rootTags: [String] = []
   /// Keys of labels that become frames at the leaf, the last one innermost.
   public var leafTags: [String] = []
-  /// Whether percentages are of what the filters leave.
+  /// Whether percentages are relative to what the filters leave.
   public var isRelative = false
 
   /// All of a profile, as reports show it unless something else is asked for.
   public init() {}
 
   /// Applies the query to a profile that has been merged and pruned, and will not be looked at again.
-  package func prepare(_ profile: consuming Profile) throws(SampleTypeError) -> PreparedProfile {
+  package func prepare(_ profile: consuming Profile) throws(SampleTypeError) -> ProfileView {
     let labelled = tagFrames.labelled(profile)
     let stacks = names.stackFilter(labelled.profile)
     return try select(names.frames.framed(consume labelled), stacks)
@@ -60,7 +60,7 @@ public struct ProfileQuery: Sendable, Equatable {
   /// - `stacks`: which stacks the filters of names leave.
   func select(
     _ framed: consuming FramedProfile, _ stacks: StackFilter
-  ) throws(SampleTypeError) -> PreparedProfile {
+  ) throws(SampleTypeError) -> ProfileView {
     var framed = framed
     var profile = framed.profile.take()
     let units = framed.source.units
@@ -71,7 +71,7 @@ public struct ProfileQuery: Sendable, Equatable {
       .total(of: profile)
     if !isRelative { messages += filter(&profile, framed, stacks, units) }
     messages += unitRefusal(profile.strings[sampleType.type.unit])
-    return PreparedProfile(
+    return ProfileView(
       profile, framed.tables, query: self, sampleType: sampleType, total: total,
       labelUnits: units, messages: messages)
   }

@@ -68,7 +68,7 @@ extension SampleTable {
 extension LabelSetTable {
   /// Which sets have a text label; empty when none has.
   fileprivate func marked(_ key: String, _ text: String, _ strings: StringTable) -> [Bool] {
-    guard let key = strings.place(of: key), let text = strings.place(of: text) else { return [] }
+    guard let key = strings.id(of: key), let text = strings.id(of: text) else { return [] }
     let label = Label(key: key, value: .text(text))
     guard labels.contains(label) else { return [] }
     return (0..<count).map { labels(of: LabelSetID(UInt32($0))).contains(label) }

@@ -18,7 +18,7 @@ struct TagKeys {
   init(_ names: [String], of profile: Profile) {
     let dimensions = names.compactMap { Self.dimension($0, of: profile) }
     if !dimensions.isEmpty {
-      let (plain, traits) = (PlainStacks(profile), GoroutineTraits(profile))
+      let (plain, traits) = (NormalizedStacks(profile), GoroutineTraits(profile))
       columns = dimensions.map { ($0.name, DimensionKeys($0, of: profile, plain, traits)) }
     }
     collect(profile.sampleTable)

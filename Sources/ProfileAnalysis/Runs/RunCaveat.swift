@@ -1,10 +1,10 @@
 import ProfileModel
 
-/// Why a comparison of runs may not mean what it seems to, as data: a program says it in its own words. None changes a number.
+/// Why a comparison of runs may be misleading, as data: the caller words it. None changes a number.
 package enum RunCaveat: Equatable, Sendable {
   /// A side has two runs.
   case few
-  /// The typical function is not known, since too few are in all runs: the total is in its place.
+  /// The typical function is unknown, since too few are in all runs: the total is used.
   case noTypical
   /// All runs of one side were before all of the other.
   case order
@@ -12,7 +12,7 @@ package enum RunCaveat: Equatable, Sendable {
   case alternating
   /// The runs of a side seem to be moments of one process.
   case moments(isBefore: Bool)
-  /// A run has the numbers of another of its side in all rows, and no time tells whether it is the same once more.
+  /// A run has the same numbers as another of its side in all rows, and no time shows whether it is the same run.
   case alike(name: String, other: String)
   /// A run is far from the others of its side, and whether it was left out.
   case outlier(name: String, isDropped: Bool)
@@ -20,12 +20,12 @@ package enum RunCaveat: Equatable, Sendable {
   case outliersKept
   /// Many rows changed in one direction, though the scale hides what all do alike.
   case oneDirection(called: Int, tested: Int, RunScale)
-  /// The runs of a side are of several builds.
+  /// The runs of a side have several builds.
   case builds(isBefore: Bool, count: Int)
   /// The runs had different numbers of processors.
   case processors([Int])
 
-  /// Whether it tells what a file is called.
+  /// Whether it mentions the name of a file.
   package var tellsName: Bool {
     switch self {
     case .outlier, .alike: true
@@ -33,7 +33,7 @@ package enum RunCaveat: Equatable, Sendable {
     }
   }
 
-  /// What is to be said of a comparison.
+  /// The caveats of a comparison.
   static func found(
     _ comparison: RunComparison, _ input: RunInput, _ times: RunTimes
   ) -> [RunCaveat] {
@@ -58,8 +58,8 @@ package enum RunCaveat: Equatable, Sendable {
 
   /// The first run of a side whose numbers are those of one before it.
   private static func alike(_ runs: [CollectedRun]) -> RunCaveat? {
-    for (place, run) in runs.enumerated() where run.source.timeNanos == 0 {
-      if let other = runs[..<place].first(where: run.hasNumbers) {
+    for (index, run) in runs.enumerated() where run.source.timeNanos == 0 {
+      if let other = runs[..<index].first(where: run.hasNumbers) {
         return .alike(name: run.source.name, other: other.source.name)
       }
     }
@@ -75,7 +75,7 @@ package enum RunCaveat: Equatable, Sendable {
     return named + (comparison.settings.dropsOutliers && isKept ? [.outliersKept] : [])
   }
 
-  /// How many of the tested rows may change in one direction before the scale is to be doubted.
+  /// The most of the tested rows that may change in one direction without casting doubt on the scale.
   private static let mostInOneDirection = 0.2
 
   private static func oneDirection(_ comparison: RunComparison) -> RunCaveat? {

@@ -1,9 +1,9 @@
 package import ProfileModel
 
-/// Takes profiles one after the other, each a run or a part of one, and keeps of each a row of numbers.
+/// Collects profiles one after the other, each a run or a part of one, and keeps a row of numbers for each.
 package struct RunCollector {
   package let settings: RunSettings
-  /// What is said of every profile, and of how many.
+  /// Messages about profiles, with the number of profiles that each is about.
   private var said: [(message: String, count: Int)] = []
   private var profileCount = 0
   private var rows = RunMatrix()
@@ -13,7 +13,7 @@ package struct RunCollector {
   private(set) var after: [CollectedRun] = []
   private var first: First?
 
-  /// What all runs must agree in with the first.
+  /// What all runs must share with the first.
   private struct First {
     let name: String
     let measure: RunMeasure
@@ -25,7 +25,7 @@ package struct RunCollector {
 
   /// Adds a profile, which has been completed and not filtered.
   ///
-  /// - `instance`: what the profiles of one run have in common; nil if it is a run of its own.
+  /// - `instance`: the run that the profile is a part of; nil if it is a whole run.
   package mutating func add(
     _ profile: consuming Profile, from origin: RunOrigin, isBefore: Bool
   ) throws {
@@ -62,8 +62,8 @@ package struct RunCollector {
   private mutating func count(_ messages: [String]) {
     profileCount += 1
     for message in messages {
-      if let place = said.firstIndex(where: { $0.message == message }) {
-        said[place].count += 1
+      if let index = said.firstIndex(where: { $0.message == message }) {
+        said[index].count += 1
       } else {
         said.append((message, 1))
       }
@@ -104,15 +104,15 @@ extension RunCollector {
     var run = RunMatrix.Run()
     for row in made {
       let pair = settings.isFlat ? row.flat : row.cum ?? row.flat
-      run.put(pair.before, basis: hasBasis ? pair.after : nil, at: rows.place(of: row))
+      run.put(pair.before, basis: hasBasis ? pair.after : nil, at: rows.index(of: row))
     }
     guard scale == .typical else { return run }
     let functions =
       settings.dimension == .function
       ? made : ComparisonRows(profile, weights).rows(by: .function, settings.nodes)
     for row in functions where row.flat.before != 0 {
-      let place = self.functions.place(of: row)
-      pending.put(row.flat.before, basis: hasBasis ? row.flat.after : nil, at: place)
+      let index = self.functions.index(of: row)
+      pending.put(row.flat.before, basis: hasBasis ? row.flat.after : nil, at: index)
     }
     return run
   }
@@ -122,7 +122,7 @@ extension RunCollector {
 
   /// The sample type of a profile, which must be that of the first.
   private mutating func agreed(
-    _ view: borrowing PreparedProfile, _ origin: RunOrigin
+    _ view: borrowing ProfileView, _ origin: RunOrigin
   ) throws(RunsError) -> RunMeasure {
     let measure = RunMeasure(view.sampleType, of: view.profile)
     let period = ComparedSource.Period(of: view.profile)
@@ -133,7 +133,7 @@ extension RunCollector {
     }
     guard measure.name == first.measure.name,
       UnitConversion.isPossible(measure.unit, first.measure.unit)
-    else { throw error(origin, .type(measure.words, first: first.measure.words)) }
+    else { throw error(origin, .type(measure.text, first: first.measure.text)) }
     guard period.isEqual(to: first.period) else {
       throw error(origin, .period(period.text, first: first.period.text))
     }
@@ -147,20 +147,20 @@ extension RunCollector {
 // MARK: - The result
 
 extension RunCollector {
-  /// Says which instance each profile is of, in the order in which they were added: profiles of one instance are one run.
+  /// Assigns an instance to each profile, in the order of adding: profiles of one instance are one run.
   package mutating func sum(instancesBefore: [String], instancesAfter: [String]) {
     before = Self.summed(before, instancesBefore)
     after = Self.summed(after, instancesAfter)
   }
 
   private static func summed(_ runs: [CollectedRun], _ instances: [String]) -> [CollectedRun] {
-    var places: [String: Int] = [:]
+    var indices: [String: Int] = [:]
     var summed: [CollectedRun] = []
     for (run, instance) in zip(runs, instances) {
-      if let place = places[instance] {
-        summed[place].add(run)
+      if let index = indices[instance] {
+        summed[index].add(run)
       } else {
-        places[instance] = summed.count
+        indices[instance] = summed.count
         summed.append(run)
         summed[summed.count - 1].instance = instance
       }
@@ -189,7 +189,7 @@ struct CollectedRun {
   var source: RunSource
   var rows: RunMatrix.Run
   var functions: RunMatrix.Run
-  /// What it is the sum of; nil for a profile that is a run of its own.
+  /// The run it is a part of; nil for a whole run.
   var instance: String?
 
   /// Whether both tell the same time and the same numbers: no two runs do.
@@ -222,11 +222,11 @@ extension [CollectedRun] {
 
 extension RunMeasure {
   fileprivate var hasBasis: Bool { if case .column = basis { true } else { false } }
-  fileprivate var words: String { unit.isEmpty ? name : "\(name) in \(unit)" }
+  fileprivate var text: String { unit.isEmpty ? name : "\(name) in \(unit)" }
 }
 
 extension UnitConversion {
-  /// What a value of one unit is multiplied by to be in another.
+  /// The factor from one unit to another.
   fileprivate static func ratio(from: String, to: String) -> Double {
     from == to ? 1 : UnitConversion(from: from, to: to).converted(1).value
   }

@@ -13,7 +13,7 @@ package struct RunComparison: Sendable {
     package var isDropped = false
   }
 
-  /// What a row or the total has, and what changed. Changes are parts: 0.32 is a third more.
+  /// The values of a row or the total, and their change. Changes are parts: 0.32 is a third more.
   package struct Change: Equatable, Sendable {
     /// The means of the scaled runs, in the unit of the sample type.
     package let before: Double
@@ -26,7 +26,7 @@ package struct RunComparison: Sendable {
 
   package enum Kind: String, Sendable {
     case grown, shrunk, new, gone
-    /// It cannot be told apart from noise.
+    /// It cannot be distinguished from noise.
     case unclear
   }
 
@@ -36,7 +36,7 @@ package struct RunComparison: Sendable {
     package let change: Change
     /// The expected part of false rows if it is called.
     package let rate: Double
-    /// The mean count of samples in a scaled run; nil if nothing tells.
+    /// The mean count of samples in a scaled run; nil if unknown.
     package let samples: Double?
     /// What each run has, as it was measured.
     package let valuesBefore: [Double]
@@ -62,15 +62,15 @@ package struct RunComparison: Sendable {
   package let variance: RunVariance
   /// What could have been seen.
   package let detectable: DetectableChange
-  /// The mean count of samples of a run, which shares of a function are of; nil if nothing tells.
+  /// The mean sample count of a run, the base of a function's share; nil if unknown.
   package let meanSamples: Double?
-  /// How many neighbours in time are of different sides; nil if a time is not known.
+  /// How many neighbours in time are on different sides; nil if a time is unknown.
   package let interleaved: Double?
   package internal(set) var caveats: [RunCaveat] = []
 
   /// How many runs are looked at for what could be seen.
   package static let mostRuns = DetectableChange.mostRuns
-  /// A row is called new or gone only if the other side has so many samples a run.
+  /// A row is called new or gone only if the other side has this many samples in a run.
   static let fewestSamples = 10.0
 
   init(_ input: RunInput) throws(RunsError) {
@@ -113,7 +113,7 @@ package struct RunComparison: Sendable {
   /// The runs that were compared, the ones before first.
   package var compared: [Run] { (before + after).filter { !$0.isDropped } }
 
-  /// What changes in a function of a share of the mean run could have been seen: those of which enough samples are counted.
+  /// The detectable changes of a function, by its share of the mean run, for shares with enough samples.
   package var detectableChanges: [(share: Double, change: Double)] {
     guard let meanSamples else { return [] }
     return [0.01, 0.02, 0.05, 0.2].filter { $0 * meanSamples >= Self.fewestSamples }.map {
@@ -121,19 +121,21 @@ package struct RunComparison: Sendable {
     }
   }
 
-  /// The share that people are told of: 2 %, or the smallest of which enough samples are counted.
+  /// The share for which the detectable change is reported: 2 %, or the smallest with enough samples.
   package var toldShare: Double? {
     let shares = detectableChanges.map(\.share)
     return shares.first { $0 >= 0.02 } ?? shares.first
   }
 
-  /// How many runs a side show a change of a tenth in a function of the share that people are told of; nil if a hundred do not.
+  /// The number of runs on each side that would show a change of a tenth in a function of the reported share; nil if
+  /// a hundred would not.
   package var runsNeeded: Int? {
     guard let meanSamples, let toldShare else { return nil }
     return detectable.runsNeeded(for: 0.1, mean: toldShare * meanSamples)
   }
 
-  /// The called row that tells most: the largest change, but of a function and what calls it the one that changed by the larger part.
+  /// The most telling of the called rows: the largest change, but of a function and its callee the one with the
+  /// larger relative change.
   package var main: Row? {
     let called = called
     guard let largest = called.first else { return nil }

@@ -46,13 +46,13 @@ struct RunInput {
     let referenceRows: Int
   }
 
-  /// - Throws: `RunsError` for a run of which is not known what to divide it by.
+  /// - Throws: `RunsError` for a run whose divisor is unknown.
   func factors() throws(RunsError) -> Factors {
     switch scale {
     case .none: return Factors(all: sources.map { _ in 1 }, scale: .none, referenceRows: 0)
     case .typical:
       if let typical { return typical }
-      // Too few functions are in all runs to tell what is typical.
+      // Too few functions are in all runs to show what is typical.
       return try factors(.total, .nothingToScale) { Double($0.total) }
     case .total: return try factors(.total, .nothingToScale) { Double($0.total) }
     case .duration: return try factors(.duration, .noDuration) { Double($0.durationNanos) }

@@ -1,18 +1,18 @@
 import ProfileModel
 
-/// What a row of a comparison of runs stands for.
+/// The name of a row in a comparison of runs.
 package struct RunRowName: Equatable, Sendable {
   package let name: [UInt8]
   /// Of a stack.
   package let fingerprint: Fingerprint?
 }
 
-/// The numbers of runs by row: a run is kept as a row of numbers, and its profile is let go.
+/// The numbers of runs by row: a run is kept as a row of numbers, and its profile is freed.
 struct RunMatrix {
   /// A run: a number for each row that was known when it came, in the order in which rows came.
   struct Run {
     var values: [Int64] = []
-    /// What the counting noise is known by, if that is not the values.
+    /// The basis of the counting noise, if it is not the values.
     var bases: [Int64] = []
 
     /// Adds another file of the same run.
@@ -42,35 +42,35 @@ struct RunMatrix {
   private var names: [RunRowName?] = [nil]
 
   /// The number of a row, which is added at first sight.
-  mutating func place(of row: Comparison.Row) -> Int {
+  mutating func index(of row: Comparison.Row) -> Int {
     var key = row.name
     if row.fingerprint != nil || !row.stack.isEmpty {
       key += [0] + (row.fingerprint?.description ?? row.stack.joined(separator: "\n")).utf8
     }
-    let place = Int(keys.intern(key.span).index)
-    if place == names.count { names.append(nil) }
-    if names[place] == nil {
-      names[place] = RunRowName(name: row.name, fingerprint: row.fingerprint)
+    let index = Int(keys.intern(key.span).index)
+    if index == names.count { names.append(nil) }
+    if names[index] == nil {
+      names[index] = RunRowName(name: row.name, fingerprint: row.fingerprint)
     }
-    return place
+    return index
   }
 
   /// The numbers of some runs, rows in the order of their names, so that no order of files matters.
   func numbers(of runs: [Run]) -> RunNumbers {
-    let places = names.indices.filter { place in
-      runs.contains { place < $0.values.count && $0.values[place] != 0 }
+    let indices = names.indices.filter { index in
+      runs.contains { index < $0.values.count && $0.values[index] != 0 }
     }.sorted { keys.table.precedes($0, $1) }
     func column(_ cells: KeyPath<Run, [Int64]>) -> [Double] {
-      places.flatMap { place in
+      indices.flatMap { index in
         runs.map { run in
           let cells = run[keyPath: cells]
-          return place < cells.count ? Double(cells[place]) : 0
+          return index < cells.count ? Double(cells[index]) : 0
         }
       }
     }
     let hasBases = runs.contains { !$0.bases.isEmpty }
     return RunNumbers(
-      names: places.compactMap { names[$0] }, width: runs.count, values: column(\.values),
+      names: indices.compactMap { names[$0] }, width: runs.count, values: column(\.values),
       bases: hasBases ? column(\.bases) : [])
   }
 }
@@ -87,10 +87,10 @@ struct RunNumbers {
   let width: Int
   /// As they were measured.
   let values: [Double]
-  /// What the counting noise is known by; empty if by the values or by nothing.
+  /// The basis of the counting noise; empty if it is the values or nothing.
   let bases: [Double]
 
-  /// Which cells are of a row.
+  /// The cells of a row.
   func range(_ row: Int) -> Range<Int> { row * width..<(row + 1) * width }
 
   /// The values of a row.

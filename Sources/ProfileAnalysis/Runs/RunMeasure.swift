@@ -1,8 +1,8 @@
 import ProfileModel
 
-/// What one sample stands for in a sample type, so that it is known how much of a difference is only counting.
+/// The events that one sample of a type represents, which tells how much of a difference is counting noise.
 struct RunMeasure {
-  /// What the counting noise of a row is known by.
+  /// The basis of a row's counting noise.
   enum Basis: Equatable {
     /// The values themselves are counts of samples, once they are divided.
     case values
@@ -19,7 +19,7 @@ struct RunMeasure {
   let sample: Double
   let basis: Basis
 
-  /// What is measured where there is no run.
+  /// For no run at all.
   static let nothing = RunMeasure()
 
   private init() { (column, name, unit, sample, basis) = (0, "", "", 1, .unknown) }
@@ -31,24 +31,24 @@ struct RunMeasure {
     let (name, unit) = types[choice.column]
     (column, self.name, self.unit) = (choice.column, name, unit)
     func period(_ type: Int) -> Double? { Self.period(types[type], profile) }
-    func place(_ name: String) -> Int? { types.firstIndex { $0.name == name } }
+    func index(_ name: String) -> Int? { types.firstIndex { $0.name == name } }
     if let period = period(choice.column) {
       (sample, basis) = (period, .values)
     } else if name.hasSuffix("objects"),
-      let space = place(String(name.dropLast("objects".count)) + "space"),
+      let space = index(String(name.dropLast("objects".count)) + "space"),
       let period = period(space)
     {
       (sample, basis) = (1, .column(space, period))
     } else if unit == "count" {
       (sample, basis) = (1, .values)
-    } else if let counts = place("contentions") ?? place("samples") {
+    } else if let counts = index("contentions") ?? index("samples") {
       (sample, basis) = (1, .column(counts, 1))
     } else {
       (sample, basis) = (1, .unknown)
     }
   }
 
-  /// How much of a sample type one sample stands for; nil if the period is not of that type.
+  /// The events of a sample type that one sample represents; nil if the period is not of that type.
   private static func period(
     _ type: (name: String, unit: String), _ profile: borrowing Profile
   ) -> Double? {

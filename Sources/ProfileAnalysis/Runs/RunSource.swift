@@ -1,13 +1,13 @@
 package import ProfileModel
 
-/// Where a run comes from, as whoever read it tells.
+/// Where a run comes from, as its reader knows.
 package struct RunOrigin: Sendable {
-  /// What a person calls the file.
+  /// The file's shown name.
   package let name: String
   package let traits: Set<FormatTraits>
-  /// How much work it did; nil if nobody says.
+  /// The amount of work it did; nil if unknown.
   package var operations: Double?
-  /// What stands for its process, if the file tells that.
+  /// A number for its process, if the file identifies one.
   package var process: Int?
 
   package init(name: String, traits: Set<FormatTraits>) {
@@ -17,16 +17,16 @@ package struct RunOrigin: Sendable {
   var hidesRuntime: Bool { traits.contains { $0.contains(.hidesRuntimeFrames) } }
 }
 
-/// What is known of a run beside its numbers.
+/// Facts about a run besides its numbers.
 package struct RunSource: Equatable, Sendable {
-  /// What a person calls its files: one, or several that were summed.
+  /// The shown names of its files: one, or several that were summed.
   package private(set) var files: [String]
   /// 0 when not known.
   package internal(set) var timeNanos: Int64
   package internal(set) var durationNanos: Int64
-  /// What all of it has, after the filters.
+  /// Its total, after the filters.
   package internal(set) var total: Int64
-  /// How many samples that is; nil if nothing tells.
+  /// How many samples that is; nil if unknown.
   package internal(set) var samples: Double?
   package internal(set) var operations: Double?
   let process: Int?
@@ -47,7 +47,7 @@ package struct RunSource: Equatable, Sendable {
     allocations = AllocatedAmounts(profile)
   }
 
-  /// What a person calls it: the first of its files.
+  /// Its shown name: the first of its files.
   package var name: String { files.first ?? "" }
   /// How many files it is the sum of.
   package var fileCount: Int { files.count }
@@ -94,7 +94,7 @@ enum ProcessorCount {
   }
 }
 
-/// What a heap profile says was allocated since the start, in few parts: of one process none of them falls.
+/// The allocations since the start by a heap profile, in a few parts: within a process none of them falls.
 struct AllocatedAmounts: Equatable, Sendable {
   private static let parts = 64
   /// Sampled values waver a little, as the mean size of what was sampled does.

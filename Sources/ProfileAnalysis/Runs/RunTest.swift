@@ -43,15 +43,15 @@ struct RunTest {
   ) -> [RunComparison.Row] {
     let rates = BenjaminiHochberg.adjusted(moderated.rows.map(\.probability))
     let count = input.before.count
-    let made = tested.indices.map { place in
-      let (row, found) = (tested[place], moderated.rows[place])
+    let made = tested.indices.map { index in
+      let (row, found) = (tested[index], moderated.rows[index])
       let values = numbers.row(row)
       let change = RunComparison.Change(values, factors.all, count, found)
-      let isCalled = rates[place] <= input.settings.rate
+      let isCalled = rates[index] <= input.settings.rate
       return RunComparison.Row(
         name: numbers.names[row],
         kind: isCalled ? change.kind(sample: input.measure.sample) : .unclear, change: change,
-        rate: rates[place], samples: means[row].isFinite ? means[row] : nil,
+        rate: rates[index], samples: means[row].isFinite ? means[row] : nil,
         valuesBefore: Array(values.prefix(count)), valuesAfter: Array(values.dropFirst(count)))
     }
     return made.sorted(by: Self.precedes)
@@ -69,7 +69,7 @@ struct RunTest {
     return (left.name.fingerprint?.bits ?? 0) < (right.name.fingerprint?.bits ?? 0)
   }
 
-  /// The total tells what a scale by shares hides, so that such a scale is not applied to it.
+  /// The total shows what a scale by shares hides, so such a scale is not applied to it.
   private static func total(
     _ input: RunInput, _ factors: RunInput.Factors
   ) -> RunComparison.Change {
@@ -99,7 +99,7 @@ extension RunNumbers {
 }
 
 extension RunComparison.Change {
-  /// - `count`: how many of the values are of the side before.
+  /// - `count`: the number of values on the side before.
   fileprivate init(
     _ values: ArraySlice<Double>, _ factors: [Double], _ count: Int, _ found: ModeratedTest.Row
   ) {
@@ -112,7 +112,7 @@ extension RunComparison.Change {
       high: Mathematics.exponential(found.high) - 1, probability: found.probability)
   }
 
-  /// What a row is called that changed.
+  /// The kind of a change.
   ///
   /// - `sample`: the value of one sample.
   fileprivate func kind(sample: Double) -> RunComparison.Kind {

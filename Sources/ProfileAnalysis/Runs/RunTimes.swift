@@ -12,7 +12,7 @@ struct RunTimes {
     isKnown = (before + after).allSatisfy { $0.timeNanos != 0 }
   }
 
-  /// How many neighbours in time are of different sides; nil if a time is not known.
+  /// How many neighbours in time are on different sides; nil if a time is unknown.
   var interleaved: Double? {
     guard isKnown, before.count + after.count > 1 else { return nil }
     let order = (before.map { ($0.timeNanos, 0) } + after.map { ($0.timeNanos, 1) }).sorted(by: <)
@@ -28,7 +28,7 @@ struct RunTimes {
     return last.timeNanos < start.timeNanos || end.timeNanos < first.timeNanos
   }
 
-  /// Whether the sides could be pairs, which nobody said: each pair is over before the next begins.
+  /// Whether the sides could be pairs although the user did not say so: each pair ends before the next begins.
   var couldBePaired: Bool {
     guard isKnown, !isPaired, before.count == after.count, before.count > 2 else { return false }
     let pairs = zip(before, after).map { ($0.timeNanos, $1.timeNanos) }

@@ -1,10 +1,10 @@
 package import ProfileModel
 
 extension Profile {
-  /// The profile with nothing of its frames that a granularity does not tell apart, as the reference's `Aggregate` makes
-  /// it; what became equal is still there several times.
+  /// The profile with nothing of its frames that a granularity does not tell apart, as `go tool pprof`'s `Aggregate`
+  /// makes it; what became equal is still there several times.
   ///
-  /// A function is called as its file where files are told apart alone, so that reports have a name to show.
+  /// A function is called as its file where files are distinguished alone, so that reports have a name to show.
   package consuming func coarsened(to granularity: Granularity) -> Profile {
     guard granularity != .addresses else { return self }
     var profile = self

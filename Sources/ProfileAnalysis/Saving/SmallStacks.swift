@@ -1,15 +1,15 @@
 package import ProfileModel
 
-/// The stacks of a profile that are under a share of a sample type.
+/// The stacks of a profile below a share of a sample type.
 package struct SmallStacks: Equatable, Sendable {
   /// How many there are.
   package private(set) var count = 0
   /// What they add up to, without signs.
   package private(set) var sum: Int64 = 0
-  /// What all samples add up to, without signs.
+  /// The sum of all samples' absolute values.
   package let total: Int64
 
-  /// Takes them out of a profile in which equal stacks are one.
+  /// Removes them from a profile in which equal stacks are merged.
   ///
   /// - `share`: from 0 to 1.
   package init(takenFrom profile: inout Profile, below share: Double, of type: SampleTypeChoice) {

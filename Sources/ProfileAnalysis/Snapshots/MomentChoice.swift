@@ -1,6 +1,8 @@
+package import ProfileModel
+
 /// Which of many profiles of one kind to take: one form of each moment, and the newest moment of each process.
 ///
-/// Files are told apart by their names: see `SnapshotName`.
+/// Files are distinguished by their names: see `SnapshotName`.
 package struct MomentChoice: Sendable {
   /// Which moments of a process are taken.
   package enum Moments: Sendable { case newest, all }
@@ -11,11 +13,11 @@ package struct MomentChoice: Sendable {
     package let name: [UInt8]
     /// The moments that are taken, the newest last.
     package var taken: [Moment]
-    /// How many moments there are of it.
+    /// The number of its moments.
     package var count: Int
     /// Whether all of them know their time, so that they are ordered by it and not by their names.
     package var isTimed: Bool
-    /// When the first of them was; 0 if that is not known.
+    /// When the first of them was; 0 if unknown.
     package var oldestNanos: Int64
   }
 
@@ -61,15 +63,15 @@ extension MomentChoice.Process {
 }
 
 extension MomentChoice.Moment {
-  /// The moment with the file first that is to be taken, and the time that any of them knows.
+  /// The moment with the chosen file first, and the time that any of its files has.
   fileprivate func ordered(_ all: [MomentFile], prefersDumps: Bool) -> Self {
-    let forms: [MomentFile.Form] =
+    let formats: [MomentFile.Format] =
       prefersDumps ? [.dump, .protobuf, .text] : [.protobuf, .dump, .text]
     // What has been cut comes last, whatever its form tells.
     let rank = { (index: Int) -> (Int, Int, Int, Int) in
       let file = all[index]
       return (
-        file.isIncomplete ? 1 : 0, forms.firstIndex(of: file.form) ?? 0,
+        file.isIncomplete ? 1 : 0, formats.firstIndex(of: file.format) ?? 0,
         SnapshotName(file.path).isUnusual ? 1 : 0, index
       )
     }
@@ -102,5 +104,47 @@ private struct MomentGroups {
     processIndices[name] = processes.count
     processes.append((name, []))
     return processes.count - 1
+  }
+}
+
+/// A file with a profile of one moment, with the facts by which it is chosen among others.
+package struct MomentFile: Sendable {
+  /// The forms in which Go gives one and the same profile.
+  package enum Format: Sendable {
+    case protobuf
+    /// The text of debug=2, and of crashes.
+    case dump
+    /// The text of debug=1.
+    case text
+  }
+
+  package let path: [UInt8]
+  package let format: Format
+  /// In nanoseconds since 1970; 0 if unknown.
+  package let timeNanos: Int64
+  /// Whether it is known to have been cut.
+  package let isIncomplete: Bool
+  /// Whether it is what happened between two moments.
+  package let isDifference: Bool
+
+  package init(
+    path: [UInt8], format: Format = .protobuf, timeNanos: Int64 = 0, isIncomplete: Bool = false,
+    isDifference: Bool = false
+  ) {
+    self.path = path
+    self.format = format
+    self.timeNanos = timeNanos
+    self.isIncomplete = isIncomplete
+    self.isDifference = isDifference
+  }
+
+  package init(path: [UInt8], _ read: ReadProfile) {
+    let traits = read.notes.traits
+    self.init(
+      path: path,
+      format: traits.contains(.isDump)
+        ? .dump : traits.contains(.hidesRuntimeFrames) ? .text : .protobuf,
+      timeNanos: read.profile.header.timeNanos, isIncomplete: read.notes.incomplete != nil,
+      isDifference: read.profile.isDifference)
   }
 }

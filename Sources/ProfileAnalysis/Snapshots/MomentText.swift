@@ -25,7 +25,7 @@ package enum MomentText {
     return (sign == UInt8(ascii: "-") ? -seconds : seconds) * 1_000_000_000
   }
 
-  /// What stands behind the point of the seconds.
+  /// The fraction after the seconds.
   private static func fraction(_ time: ArraySlice<UInt8>) -> Int64 {
     guard let point = time.firstIndex(of: UInt8(ascii: ".")) else { return 0 }
     let digits = time[(point + 1)...].prefix { 0x30...0x39 ~= $0 }.prefix(9)

@@ -1,13 +1,13 @@
-/// The endings of a file's name, which tell its format.
+/// The endings of file names that show a format.
 enum NameEnding {
-  /// The parts behind a point that tell a format and not a moment.
+  /// The parts after a point that show a format and not a moment.
   private static let formats: [StaticString] = [
     "gz", "pb", "proto", "pprof", "prof", "profile", "txt", "text", "log", "out", "dump", "folded",
     "debug",
   ]
   private static let point = UInt8(ascii: ".")
 
-  /// The name without what tells its format.
+  /// The name without the parts that show its format.
   static func dropped(from name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var name = name
     while let shorter = droppingOne(from: name) { name = shorter }
@@ -40,9 +40,9 @@ enum NameEnding {
     return last.isEqual(to: "gz") && ending(of: rest)?.isEqual(to: "pb") == true
   }
 
-  /// Whether the name ends as a text, a log or a gzip of something, or in nothing that tells what it is.
+  /// Whether the name ends like a text, a log or a gzip file, or shows no format.
   ///
-  /// What stands behind its last point may also be a kind of profile, a number or a time.
+  /// The part after the last point may also be a kind of profile, a number or a time.
   static func isPlain(_ name: ArraySlice<UInt8>) -> Bool {
     if droppingDebug(from: name) != nil { return true }
     guard let ending = ending(of: TimeInName.removed(from: name)) else { return true }
@@ -50,14 +50,14 @@ enum NameEnding {
       || NameWord.all(in: ending.bytes).allSatisfy(\.isKind)
   }
 
-  /// What stands behind the last point; nil if there is none.
+  /// The part after the last point; nil if there is none.
   private static func ending(of name: ArraySlice<UInt8>) -> NameWord? {
     name.lastIndex(of: point).map { NameWord(name[($0 + 1)...]) }
   }
 }
 
 extension ArraySlice<UInt8> {
-  /// The bytes without those at their end of which something holds.
+  /// The bytes without the matching ones at the end.
   func droppingLast(while isDropped: (UInt8) -> Bool) -> ArraySlice<UInt8> {
     self[..<(lastIndex { !isDropped($0) }.map { $0 + 1 } ?? startIndex)]
   }

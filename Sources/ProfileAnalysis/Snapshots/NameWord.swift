@@ -10,7 +10,7 @@ struct NameWord {
     return word.withUTF8Buffer { unsafe zip(bytes, $0).allSatisfy { Self.small($0) == $1 } }
   }
 
-  /// Whether it is one of some words.
+  /// Whether it equals one of some words.
   func isOne(of words: [StaticString]) -> Bool { words.contains { isEqual(to: $0) } }
 
   /// Whether it tells the kind of a profile.
@@ -21,7 +21,7 @@ struct NameWord {
     "profile",
   ]
 
-  /// The word that tells the same kind and is more usual; nil if there is none.
+  /// The usual word for the same kind; nil if there is none.
   var usual: [UInt8]? {
     if isEqual(to: "allocs") { return Array("heap".utf8) }
     return isEqual(to: "goroutineleak") ? Array("goroutine".utf8) : nil
@@ -30,19 +30,19 @@ struct NameWord {
   /// The letter in small.
   static func small(_ letter: UInt8) -> UInt8 { 0x41...0x5A ~= letter ? letter | 0x20 : letter }
 
-  /// All that is no ASCII counts as letters, as it is in almost all languages.
+  /// Everything outside ASCII counts as a letter, which it is in almost all languages.
   private static func isLetter(_ byte: UInt8) -> Bool {
     0x61...0x7A ~= byte | 0x20 || byte >= 0x80
   }
 }
 
 extension NameWord {
-  /// The words of a name in their order.
+  /// The words of a name, in order.
   static func all(in name: ArraySlice<UInt8>) -> [NameWord] {
     name.split { !isLetter($0) }.map(NameWord.init)
   }
 
-  /// The name with some of its words replaced: those for which there is a replacement.
+  /// The name with some of its words replaced.
   static func replaced(
     in name: ArraySlice<UInt8>, _ replacement: (NameWord) -> [UInt8]?
   ) -> [UInt8] {

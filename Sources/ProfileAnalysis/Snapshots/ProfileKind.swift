@@ -1,6 +1,6 @@
 package import ProfileModel
 
-/// What a profile is of: `heap`, `goroutine`, `cpu`, or its default sample type.
+/// The kind of a profile: `heap`, `goroutine`, `cpu`, or its default sample type.
 package struct ProfileKind: Hashable, Sendable {
   package let name: String
   /// The names of its sample types.
@@ -37,7 +37,7 @@ package struct ProfileKind: Hashable, Sendable {
     return isState || name == "cpu" ? "\(name) \(noun)" : "\(noun) of \(name)"
   }
 
-  /// Whether it is what somebody calls so: the kind or one of its sample types.
+  /// Whether it is what the user calls so: the kind or one of its sample types.
   package func isCalled(_ name: String) -> Bool {
     self.name == name || sampleTypes.contains(name)
   }

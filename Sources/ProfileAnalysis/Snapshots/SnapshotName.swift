@@ -1,4 +1,4 @@
-/// What the name of a profile's file says: its moment, its process, and whether it is named as a profile.
+/// The facts in a profile's file name: its moment, its process, and whether it looks like a profile's name.
 ///
 /// Names are bytes, as the system has them.
 package struct SnapshotName {
@@ -14,9 +14,9 @@ package struct SnapshotName {
   /// The path without what tells the format: `a/goroutine.debug1.txt` gives `a/goroutine`.
   package var stem: [UInt8] { Array(folder + NameEnding.dropped(from: name)) }
 
-  /// What all profiles of one moment and kind have in common: the stem with the usual word for its kind.
+  /// The key that all profiles of one moment and kind share: the stem with the usual word for its kind.
   ///
-  /// `allocs` tells what `heap` does, and a dump of `goroutineleak` has them all, as one of `goroutine` has.
+  /// `allocs` has the content of `heap`, and `goroutineleak` dumps all goroutines, as `goroutine` does.
   package var moment: [UInt8] {
     Array(folder) + NameWord.replaced(in: NameEnding.dropped(from: name), \.usual)
   }
@@ -24,7 +24,7 @@ package struct SnapshotName {
   /// Whether the usual word for its kind is another: `allocs`, `goroutineleak`.
   package var isUnusual: Bool { NameWord.all(in: name).contains { $0.usual != nil } }
 
-  /// What all profiles of one process have in common: the folder, and the name without the kind of profile, the
+  /// The key that all profiles of one process share: the folder, and the name without the kind of profile, the
   /// format, numbers and times.
   ///
   /// For example `a/pod-b` of `a/2026-11-26T10:00:00Z.pod-b.heap.pb.gz`, and `a/` of `a/007.heap.pb.gz`.
@@ -39,7 +39,7 @@ package struct SnapshotName {
   /// The folder, with its last slash.
   package var folderPart: [UInt8] { Array(folder) }
 
-  /// The stem without the words for a kind: what files of one moment have in common.
+  /// The stem without the words for a kind, which files of one moment share.
   package var stemWithoutKind: [UInt8] {
     Array(folder) + NameWord.replaced(in: NameEnding.dropped(from: name)) { $0.isKind ? [] : nil }
   }
@@ -56,7 +56,7 @@ package struct SnapshotName {
     return Array(parts.joined(separator: [UInt8(ascii: "-")]))
   }
 
-  /// The word for the kind of profile in its name, in small letters; nil if none tells.
+  /// The word for the kind of profile in its name, in small letters; nil if unknown.
   package var kindWord: String? {
     let words = NameWord.all(in: name).filter(\.isKind).map { word in
       String(decoding: word.bytes.map(NameWord.small), as: UTF8.self)
@@ -64,7 +64,7 @@ package struct SnapshotName {
     return words.first { $0 != "profile" } ?? (words.isEmpty ? nil : "cpu")
   }
 
-  /// The time in its name, in nanoseconds since 1970, UTC: a date with a time of day, or a unix time of 10 or 13
+  /// The time in the name, in nanoseconds since 1970, UTC: a date with a time of day, or a unix time of 10 or 13
   /// digits; nil if there is none.
   package var time: Int64? { TimeInName.nanoseconds(in: name) }
 
@@ -93,7 +93,7 @@ package struct SnapshotName {
       || NameWord.all(in: name).contains(where: \.isKind) && NameEnding.isPlain(name)
   }
 
-  /// Whether some small letters stand anywhere in the name, whatever is beside them: `block` in `BlockProfile`.
+  /// Whether the name contains some lower-case letters, whatever surrounds them: `block` in `BlockProfile`.
   package func contains(_ letters: StaticString) -> Bool {
     let count = letters.utf8CodeUnitCount
     return name.indices.dropLast(count - 1).contains {
@@ -108,7 +108,7 @@ extension SnapshotName {
     var (first, second) = (left[...], right[...])
     while let one = first.first, let other = second.first {
       if isDigit(one), isDigit(other) {
-        let (number, otherNumber) = (takeNumber(&first), takeNumber(&second))
+        let (number, otherNumber) = (consumeNumber(&first), consumeNumber(&second))
         if number.count != otherNumber.count { return number.count < otherNumber.count }
         if number != otherNumber { return number.lexicographicallyPrecedes(otherNumber) }
       } else {
@@ -126,7 +126,7 @@ extension SnapshotName {
   private static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
 
   /// The digits at the beginning, without leading zeros: numbers may have any length.
-  private static func takeNumber(_ text: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  private static func consumeNumber(_ text: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let digits = text.prefix(while: isDigit)
     text = text.dropFirst(digits.count)
     return digits.drop { $0 == 0x30 }

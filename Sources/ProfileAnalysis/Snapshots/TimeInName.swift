@@ -23,7 +23,7 @@ enum TimeInName {
   /// The time that a name begins with, in nanoseconds since 1970, UTC, and where it ends; nil if it begins with none.
   static func prefix(of name: ArraySlice<UInt8>) -> (nanoseconds: Int64, end: Int)? {
     var cursor = Cursor(rest: name)
-    if cursor.takeTime(), let time = seconds(of: name[..<cursor.rest.startIndex]) {
+    if cursor.consumeTime(), let time = seconds(of: name[..<cursor.rest.startIndex]) {
       return (
         time.multipliedReportingOverflow(by: 1_000_000_000).partialValue, cursor.rest.startIndex
       )
@@ -67,7 +67,7 @@ enum TimeInName {
       // No time begins within a number.
       if start > name.startIndex, isDigit(name[start - 1]) { continue }
       var cursor = Cursor(rest: name[start...])
-      if cursor.takeTime() { return (start, cursor.rest.startIndex) }
+      if cursor.consumeTime() { return (start, cursor.rest.startIndex) }
     }
     return nil
   }
@@ -77,40 +77,40 @@ enum TimeInName {
   private struct Cursor {
     var rest: ArraySlice<UInt8>
 
-    mutating func takeTime() -> Bool {
-      guard takeDate(), take("T", "t", "_", "-", " "), takeDigits(2) else { return false }
-      take(":", "-")
-      guard takeDigits(2) else { return false }
+    mutating func consumeTime() -> Bool {
+      guard consumeDate(), consume("T", "t", "_", "-", " "), consumeDigits(2) else { return false }
+      consume(":", "-")
+      guard consumeDigits(2) else { return false }
       let minutes = rest
-      take(":", "-")
-      if !takeDigits(2) { rest = minutes }
-      takeFraction()
-      take("Z", "z")
+      consume(":", "-")
+      if !consumeDigits(2) { rest = minutes }
+      consumeFraction()
+      consume("Z", "z")
       return rest.first.map { !TimeInName.isDigit($0) } ?? true
     }
 
-    private mutating func takeDate() -> Bool {
-      guard takeDigits(4) else { return false }
-      take("-")
-      guard takeDigits(2) else { return false }
-      take("-")
-      return takeDigits(2)
+    private mutating func consumeDate() -> Bool {
+      guard consumeDigits(4) else { return false }
+      consume("-")
+      guard consumeDigits(2) else { return false }
+      consume("-")
+      return consumeDigits(2)
     }
 
-    private mutating func takeFraction() {
+    private mutating func consumeFraction() {
       guard rest.first == UInt8(ascii: "."), rest.dropFirst().first.map(TimeInName.isDigit) == true
       else { return }
       rest = rest.dropFirst().drop(while: TimeInName.isDigit)
     }
 
-    private mutating func takeDigits(_ count: Int) -> Bool {
+    private mutating func consumeDigits(_ count: Int) -> Bool {
       guard rest.prefix(count).count(where: TimeInName.isDigit) == count else { return false }
       rest = rest.dropFirst(count)
       return true
     }
 
     @discardableResult
-    private mutating func take(_ scalars: Unicode.Scalar...) -> Bool {
+    private mutating func consume(_ scalars: Unicode.Scalar...) -> Bool {
       guard let first = rest.first, scalars.contains(where: { UInt8(ascii: $0) == first }) else {
         return false
       }

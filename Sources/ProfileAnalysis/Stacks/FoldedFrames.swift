@@ -1,13 +1,13 @@
 package import ProfileModel
 
-/// What a tree has no room for: the lightest frames, folded into one node a caller, the first below it.
+/// The lightest frames, folded into one node for each caller, the first below it, to limit a tree's size.
 package struct FoldedFrames: Sendable {
   /// The name of such a node in the columns of the tree.
   package static let name = UInt32.max
 
   /// The nodes, in their order.
   package let nodes: [UInt32]
-  /// How many frames each of them stands for.
+  /// The number of frames that each of them replaces.
   package let counts: [Int]
   /// No frame has a larger part of any sample type.
   package let largestPart: Double
@@ -20,7 +20,7 @@ package struct FoldedFrames: Sendable {
 
 /// What names have in frames that are folded, for each set of labels.
 package struct FoldedSums: Sendable {
-  /// What a name has of one sample type.
+  /// The values of a name, of one sample type.
   package struct Values: Sendable {
     /// What stacks have that end in it.
     package var own: Int64 = 0
@@ -32,9 +32,9 @@ package struct FoldedSums: Sendable {
     var isEmpty: Bool { own == 0 && total == 0 && site == 0 }
   }
 
-  /// For each row the name, as a place in the texts of the location names.
+  /// The name of each row, as an id in the texts of the location names.
   package private(set) var names: [UInt32] = []
-  /// For each row what it was told of its labels.
+  /// The label set of each row.
   package private(set) var sets: [UInt32] = []
   /// A value a column in each row.
   package private(set) var values: [Values] = []
@@ -54,12 +54,12 @@ package struct FoldedSums: Sendable {
         && columns.contains { table.values[sample * profile.width + $0] != 0 }
     }.sorted { sets[Int(table.labelSets[$0])] < sets[Int(table.labelSets[$1])] }
     var walk = FoldedWalk(names, width: width, areSites: areSites)
-    for (place, sample) in samples.enumerated() {
+    for (index, sample) in samples.enumerated() {
       let stack = StackID(table.stacks[sample])
       let row = columns.map { table.values[sample * profile.width + $0] }
       walk.add(stack, of: profile.stacks, kept: Int(folded.kept[Int(stack.index)]), row)
       let set = sets[Int(table.labelSets[sample])]
-      let next = place + 1 < samples.count ? sets[Int(table.labelSets[samples[place + 1]])] : .max
+      let next = index + 1 < samples.count ? sets[Int(table.labelSets[samples[index + 1]])] : .max
       if next != set { take(walk.end(), set) }
     }
   }
@@ -118,7 +118,7 @@ private struct FoldedWalk {
       let row = name * width..<(name + 1) * width
       defer {
         isTouched[name] = false
-        for place in row { cells[place] = FoldedSums.Values() }
+        for index in row { cells[index] = FoldedSums.Values() }
       }
       return (name, cells[row])
     }

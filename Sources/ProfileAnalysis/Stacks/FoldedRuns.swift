@@ -5,7 +5,7 @@ import ProfileModel
 /// A caller weighs no less than what it calls, so what is kept of a run is a beginning of it, and of two runs that begin
 /// alike the same.
 struct FoldedRuns {
-  /// Frames of which each calls the next and nothing else, so that they weigh the same.
+  /// Frames that each call only the next, so that they weigh the same.
   private struct Chain {
     /// The first run that has them.
     let run: UInt32
@@ -15,11 +15,11 @@ struct FoldedRuns {
     var weight: Double
   }
 
-  /// What a tree keeps.
+  /// The part of a tree to keep.
   struct Cut {
     /// For each run how many of its names are kept.
     let kept: [UInt32]
-    /// What the heaviest frame weighs that is not.
+    /// The weight of the heaviest frame that is not kept.
     let heaviest: Double
   }
 
@@ -53,7 +53,7 @@ struct FoldedRuns {
     return keeping(most)
   }
 
-  /// How many names runs share of which only some are kept.
+  /// The number of names that runs share if only some are kept.
   static func shared(_ shared: [UInt32], _ kept: [UInt32]) -> [UInt32] {
     shared.indices.map { run in run == 0 ? 0 : min(shared[run], kept[run - 1], kept[run]) }
   }
@@ -72,7 +72,7 @@ struct FoldedRuns {
     }
     var (kept, last): ([UInt32], UInt32) = ([], 0)
     for run in counts.indices {
-      // What a run does not share with the one before it shares with none.
+      // Names that a run does not share with the one before are shared with no earlier one.
       last = own[run] > 0 ? own[run] : min(last, shared[run])
       kept.append(last)
     }
@@ -115,7 +115,7 @@ extension Profile {
   borrowing func stackWeights() -> [Double] {
     let table = sampleTable
     var wholes = [Double](repeating: 0, count: width)
-    for (place, value) in table.values.enumerated() { wholes[place % width] += abs(Double(value)) }
+    for (index, value) in table.values.enumerated() { wholes[index % width] += abs(Double(value)) }
     var weights = [Double](repeating: 0, count: stacks.count)
     for sample in 0..<table.count {
       for column in 0..<width {

@@ -1,16 +1,17 @@
 package import ProfileModel
 
-/// What each name has in all of a profile's stacks, whatever is left out of a picture of them: the numbers of `top`.
+/// The values of each name in all of a profile's stacks, whatever a flame graph of them leaves out: the numbers of
+/// `top`.
 ///
 /// A name counts once in a stack however often it stands there.
 package struct NameSums: Sendable {
   /// What stacks have that end in a name, a row of `width` numbers a name.
-  package private(set) var owns: [Int64]
+  package private(set) var selfValues: [Int64]
   /// What stacks have that hold a name.
   package private(set) var totals: [Int64]
   /// What stacks have whose site a name is; the same as `owns` where sites were not asked for.
   package private(set) var sites: [Int64]
-  /// What all stacks have.
+  /// The sum of all stacks.
   package private(set) var whole: [Int64]
   /// How many numbers a row has.
   package let width: Int
@@ -29,20 +30,20 @@ package struct NameSums: Sendable {
       walk.add(values.used[part], values, profile.stacks)
       return walk
     }
-    (owns, totals) = (parts[0].owns, parts[0].totals)
+    (selfValues, totals) = (parts[0].selfValues, parts[0].totals)
     (sites, whole) = (isOwn == nil ? [] : parts[0].sites, parts[0].whole)
     for part in parts.dropFirst() {
-      owns.add(part.owns)
+      selfValues.add(part.selfValues)
       totals.add(part.totals)
       if isOwn != nil { sites.add(part.sites) }
       whole.add(part.whole)
     }
-    if isOwn == nil { sites = owns }
+    if isOwn == nil { sites = selfValues }
   }
 
   /// Replaces the two numbers of each row.
   mutating func mapPairs(_ transform: (Int64, Int64) -> (Int64, Int64)) {
-    owns.mapPairs(transform)
+    selfValues.mapPairs(transform)
     totals.mapPairs(transform)
     sites.mapPairs(transform)
     whole.mapPairs(transform)
@@ -51,20 +52,20 @@ package struct NameSums: Sendable {
 
 /// Adds up some stacks in the order in which they lie in memory: in that of a call tree, each would be waited for.
 private struct NameSumWalk: Sendable {
-  /// A row of numbers, of which the second may be unused.
+  /// A row of numbers; the second may be unused.
   private struct Row {
     var first: Int64 = 0
     var second: Int64 = 0
   }
 
-  /// What is known of a name, side by side, for names come in any order and each is a wait for memory.
+  /// The state of a name, in one struct, since names come in any order and each is a cache miss.
   private struct Cell {
     var total = Row()
     /// In which stack it was last seen: cheaper than a set by far.
     var stamp = UInt32.max
   }
 
-  private(set) var owns: [Int64]
+  private(set) var selfValues: [Int64]
   private(set) var totals: [Int64] = []
   private(set) var sites: [Int64]
   private(set) var whole: [Int64]
@@ -76,8 +77,8 @@ private struct NameSumWalk: Sendable {
     self.names = names
     self.width = width
     self.isOwn = isOwn
-    owns = Array(repeating: 0, count: names.texts.count * width)
-    sites = isOwn == nil ? [] : owns
+    selfValues = Array(repeating: 0, count: names.texts.count * width)
+    sites = isOwn == nil ? [] : selfValues
     whole = Array(repeating: 0, count: width)
   }
 
@@ -100,8 +101,8 @@ private struct NameSumWalk: Sendable {
         if name != .max {
           Self.see(Int(name), row, stamp, &sums)
         } else {
-          for place in names.range(of: LocationID(part[frame])) {
-            Self.see(Int(names.names[place]), row, stamp, &sums)
+          for index in names.range(of: LocationID(part[frame])) {
+            Self.see(Int(names.names[index]), row, stamp, &sums)
           }
         }
       }
@@ -135,7 +136,7 @@ private struct NameSumWalk: Sendable {
     Self.add(row, to: 0, of: &whole, width: width)
     guard !cursor.isAtEnd else { return }
     let leaf = Int(names.names[cursor.next(stacks, names, .fromLeaf)])
-    Self.add(row, to: leaf, of: &owns, width: width)
+    Self.add(row, to: leaf, of: &selfValues, width: width)
     guard let isOwn else { return }
     var site = leaf
     while !isOwn[site] {
@@ -148,7 +149,7 @@ private struct NameSumWalk: Sendable {
     Self.add(row, to: site, of: &sites, width: width)
   }
 
-  /// Without `self`, of which a call would hold the column a second time, so that each write copied it.
+  /// Static, since a call with `self` would retain the column, and each write would copy it.
   @inline(__always)
   private static func add(_ row: Row, to name: Int, of column: inout [Int64], width: Int) {
     column[name * width].addClamped(row.first)

@@ -1,11 +1,11 @@
 import ProfileModel
 
-/// What the frames of stacks are called, and in which order stacks stand by it.
+/// The names of stacks' frames, and the order of stacks by them.
 package struct StackNaming: Sendable {
-  /// What tells one order of a profile's stacks from another.
+  /// The key of an order of a profile's stacks.
   struct Key: Equatable, Sendable {
     let options: NodeOptions
-    /// Whether stacks stand as lines of text, in place of as in a call tree.
+    /// Whether stacks stand as lines of text, instead of as in a call tree.
     let isOfLines: Bool
     var direction = WalkDirection.fromRoot
   }

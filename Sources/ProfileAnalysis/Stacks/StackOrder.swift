@@ -49,14 +49,14 @@ struct StackOrder {
     static let mostEntries = 4096
   }
 
-  /// Stacks in order, those of equal names one behind the other in the order of their places.
+  /// Stacks in order; those with equal names are ordered by index.
   struct Sorted: Sendable {
     var stacks: [StackID] = []
-    /// How many of its first names each stack shares with the one before, as far as ranks tell: a name
-    /// that ends one stack but not the other counts only where ranks do not tell those apart.
+    /// How many of its first names each stack shares with the one before, as far as ranks tell: a name that ends one
+    /// stack but not the other counts only where ranks do not distinguish those.
     var shared: [UInt32] = []
 
-    /// What is shared by stacks that have the same names.
+    /// The shared length of stacks with the same names.
     static let all = UInt32.max
 
     /// The order of some of the stacks; what lies between two of them limits what they share.
@@ -83,7 +83,7 @@ struct StackOrder {
   private let keys: NameKeys
   private var entries: [Entry]
   private var shared: [UInt32]
-  /// What is left to sort.
+  /// The groups left to sort.
   private var groups: [Group] = []
   /// Keeps the fetching of stacks from being left out as if it did nothing.
   private var fetched: UInt32 = 0
@@ -156,7 +156,7 @@ struct StackOrder {
     }
   }
 
-  /// Sorts parts by their keys; what those do not decide is left to groups of their own.
+  /// Sorts parts by their keys; entries with equal keys form groups to sort further.
   private mutating func sort(_ group: Group) {
     var undecided: [Part] = []
     for part in group.parts { sort(part.range, group.depth, &undecided) }
@@ -262,12 +262,12 @@ struct StackOrder {
     var span = entries.mutableSpan
     for index in range.dropFirst() {
       let entry = span[index]
-      var place = index
-      while place > range.lowerBound, span[place - 1].key > entry.key {
-        span[place] = span[place - 1]
-        place -= 1
+      var target = index
+      while target > range.lowerBound, span[target - 1].key > entry.key {
+        span[target] = span[target - 1]
+        target -= 1
       }
-      span[place] = entry
+      span[target] = entry
     }
   }
 }

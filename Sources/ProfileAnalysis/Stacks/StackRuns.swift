@@ -30,8 +30,8 @@ package struct StackRuns: Sendable {
     stacks = sorted.stacks
     ends.makeRoom(stacks.count)
     shared.makeRoom(stacks.count)
-    for (place, share) in sorted.shared.enumerated() where share != StackOrder.Sorted.all {
-      if place > 0 { ends.append(UInt32(place)) }
+    for (index, share) in sorted.shared.enumerated() where share != StackOrder.Sorted.all {
+      if index > 0 { ends.append(UInt32(index)) }
       shared.append(share)
     }
     if !stacks.isEmpty { ends.append(UInt32(stacks.count)) }
@@ -69,7 +69,7 @@ package struct StackRuns: Sendable {
   /// How many names each run has.
   package func nameCounts(_ stacks: StackTable, _ names: LocationNames) -> [UInt32] {
     let counts = names.counts(of: stacks)
-    // In a loop of its own, so that many are waited for at the same time.
+    // A loop apart, so that several loads are waited for at the same time.
     return Parallel.column(count) { counts[Int(firstStack(of: $0).index)] }
   }
 
@@ -78,7 +78,7 @@ package struct StackRuns: Sendable {
     stacks[stacks(of: run).lowerBound..<stacks(of: min(run + runs, count) - 1).upperBound]
   }
 
-  /// What a run has.
+  /// The values of a run.
   package func row(of run: Int) -> ArraySlice<Int64> {
     values[run * width..<(run + 1) * width]
   }
@@ -89,9 +89,9 @@ package struct StackRuns: Sendable {
       var values = [Int64](repeating: 0, count: part.count * width)
       for run in part {
         let row = (run - part.lowerBound) * width
-        for place in runs.stacks(of: run) {
+        for index in runs.stacks(of: run) {
           for column in 0..<width {
-            let sum = sums[runs.stacks[place], column]
+            let sum = sums[runs.stacks[index], column]
             values[row + column] = values[row + column].addingClamped(sum)
           }
         }
@@ -109,7 +109,7 @@ package struct StackRuns: Sendable {
     }
   }
 
-  /// Takes out the runs in which nothing is positive, and counts them.
+  /// Removes the runs without a positive value, and counts them.
   package mutating func dropNotPositive() -> LeftOutStacks {
     var leftOut = LeftOutStacks(decimals: decimals)
     guard values.contains(where: { $0 <= 0 }) else { return leftOut }
@@ -122,15 +122,15 @@ package struct StackRuns: Sendable {
     return leftOut
   }
 
-  /// Tells that runs share less than it seems, for only the beginnings of them are of interest.
+  /// Limits what runs share, since only their beginnings matter.
   mutating func share(_ counts: [UInt32]) { shared = counts }
 
-  /// Takes out the runs of which something does not hold.
+  /// Removes the runs that do not satisfy a condition.
   mutating func keep(where isKept: (StackRuns, Int) -> Bool) {
     var kept = StackRuns(decimals: decimals)
     var sharedSince = UInt32.max
     for run in 0..<count {
-      // What is between two runs limits what they share.
+      // Runs share no more than the runs between them do.
       sharedSince = min(sharedSince, shared[run])
       guard isKept(self, run) else { continue }
       kept.stacks += stacks[stacks(of: run)]

@@ -32,7 +32,7 @@ package struct StackSpelling {
       let row = cursor.next(stacks, names, .fromRoot)
       if !ends.isEmpty { line.append(UInt8(ascii: ";")) }
       let text = texts.bytes.span.extracting(texts.range(of: StringID(names.names[row])))
-      // One copy in place of an append a byte.
+      // One copy instead of an append a byte.
       unsafe text.withUnsafeBufferPointer { unsafe line.append(contentsOf: $0) }
       ends.append(line.count)
     }

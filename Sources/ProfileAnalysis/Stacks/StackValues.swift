@@ -2,7 +2,7 @@ import ProfileModel
 
 /// The values of all samples that have the same stack, added up.
 struct StackValues {
-  /// The stacks that samples have, in the order of their places.
+  /// The stacks that samples have, by index.
   private(set) var used: [StackID] = []
   /// A row of sums a stack of the table, as wide as there are columns.
   private var sums: [Int64]
@@ -18,9 +18,9 @@ struct StackValues {
     for sample in 0..<profile.sampleTable.count {
       let stack = Int(profile.sampleTable.stacks[sample])
       isUsed[stack] = true
-      for (place, column) in columns.enumerated() {
+      for (index, column) in columns.enumerated() {
         let value = profile.sampleTable.values[sample * profile.width + column]
-        let sum = stack * width + place
+        let sum = stack * width + index
         sums[sum] = sums[sum].addingClamped(value)
       }
     }
@@ -31,7 +31,7 @@ struct StackValues {
   subscript(stack: StackID, column: Int) -> Int64 { sums[Int(stack.index) * width + column] }
 }
 
-/// Stacks that a folded text or a flame graph has no place for, since their value is not positive.
+/// Stacks that folded text or a flame graph cannot hold, since their value is not positive.
 package struct LeftOutStacks: Sendable, Equatable {
   /// How many distinct stacks there were.
   package private(set) var count = 0
@@ -46,7 +46,7 @@ package struct LeftOutStacks: Sendable, Equatable {
 
   /// For example `left out 3 stacks without a positive value (-12 in all)`; nil when nothing is missed:
   /// in a heap profile, most stacks have nothing in use.
-  package var words: String? {
+  package var text: String? {
     guard sums.contains(where: { $0 != 0 }) else { return nil }
     let stacks = count == 1 ? "1 stack" : "\(count) stacks"
     let values = sums.enumerated().map { column, sum in

@@ -6,9 +6,9 @@ package struct TagTable: Sendable {
   package struct Value: Sendable, Equatable {
     /// The key, among the texts of the profile.
     fileprivate let key: StringID
-    /// A text as it stands in the profile, or a number as people read it, among `texts`.
+    /// A text of the profile, or a number as people read it, among `texts`.
     package let text: StringID
-    /// The number itself, if numbers are told apart exactly.
+    /// The number itself, if numbers are distinguished exactly.
     package let number: Int64?
     /// The sum over all samples that carry it; one that carries it twice counts twice.
     package fileprivate(set) var sum: Int64
@@ -25,14 +25,14 @@ package struct TagTable: Sendable {
 
   /// The keys, in the order of their names.
   package let keys: [Key]
-  /// What the values' texts refer to.
+  /// The table of the values' texts.
   package let texts: StringTable
 
-  /// - `isExact`: whether numbers are told apart exactly, and from texts; else, as in the reference, by
-  ///   what people read.
-  package init(_ subject: PreparedProfile, isExact: Bool = false) {
-    let strings = subject.profile.strings
-    var (values, texts) = Self.values(of: subject, isExact: isExact)
+  /// - `isExact`: whether numbers are distinguished exactly, and from texts; else, as in `go tool pprof`, by what
+  ///   people read.
+  package init(_ view: ProfileView, isExact: Bool = false) {
+    let strings = view.profile.strings
+    var (values, texts) = Self.values(of: view, isExact: isExact)
     Self.addUp(&values, texts)
     var keys: [Key] = []
     var start = 0
@@ -41,7 +41,7 @@ package struct TagTable: Sendable {
       let end = values[start...].firstIndex { $0.key != key } ?? values.count
       keys.append(
         Key(
-          name: strings.bytes(of: key), unit: subject.labelUnits[key],
+          name: strings.bytes(of: key), unit: view.labelUnits[key],
           sum: values[start..<end].reduce(0) { $0.addingClamped($1.sum) },
           values: values[start..<end]))
       start = end
@@ -54,12 +54,12 @@ package struct TagTable: Sendable {
   ///
   /// They are flat, since a profile may have millions of keys: tables within tables take ten times as much.
   private static func values(
-    of subject: PreparedProfile, isExact: Bool
+    of view: ProfileView, isExact: Bool
   ) -> ([Value], StringTable) {
-    let profile = subject.profile
+    let profile = view.profile
     var texts = StringInterner()
     var values: [Value] = []
-    for (set, sum) in sumsByLabelSet(of: subject) {
+    for (set, sum) in sumsByLabelSet(of: view) {
       for label in profile.labelSets.labels(of: set) {
         let text: StringID
         let number: Int64?
@@ -67,8 +67,8 @@ package struct TagTable: Sendable {
         case .text(let id):
           (text, number) = (texts.intern(profile.strings.bytes(of: id).span), nil)
         case .number(let value, _):
-          let words = ValueText(subject.labelUnits[label.key], in: subject.unit).text(value)
-          let bytes = Array(words.utf8)
+          let shown = ValueText(view.labelUnits[label.key], in: view.unit).text(value)
+          let bytes = Array(shown.utf8)
           (text, number) = (texts.intern(bytes.span), isExact ? value : nil)
         }
         values.append(Value(key: label.key, text: text, number: number, sum: sum))
@@ -102,11 +102,11 @@ package struct TagTable: Sendable {
   }
 
   /// The sum of the samples of each label set that any sample has, in the order of the sets.
-  private static func sumsByLabelSet(of subject: PreparedProfile) -> [(LabelSetID, Int64)] {
-    let sets = subject.profile.sampleTable.labelSets
-    var sums = [Int64](repeating: 0, count: subject.profile.labelSets.count)
+  private static func sumsByLabelSet(of view: ProfileView) -> [(LabelSetID, Int64)] {
+    let sets = view.profile.sampleTable.labelSets
+    var sums = [Int64](repeating: 0, count: view.profile.labelSets.count)
     var isUsed = [Bool](repeating: false, count: sums.count)
-    for (row, value) in subject.weights.values.enumerated() {
+    for (row, value) in view.weights.values.enumerated() {
       let set = Int(sets[row])
       sums[set] = sums[set].addingClamped(value)
       isUsed[set] = true
@@ -116,7 +116,7 @@ package struct TagTable: Sendable {
 }
 
 extension TagTable.Value {
-  /// What tells values apart; a text goes before all numbers.
+  /// What distinguishes values; a text goes before all numbers.
   fileprivate var identity: (UInt32, UInt32, Int, Int64) {
     (key.index, text.index, order.0, order.1)
   }

@@ -1,7 +1,7 @@
 package import ProfileModel
 import ProfileSystem
 
-/// What is derived of a profile's frames, whichever of its samples are looked at: nodes, names, the order of
+/// Tables derived from a profile's frames, independent of which samples are viewed: nodes, names, the order of
 /// stacks, normalized stacks.
 ///
 /// Each is made when it is asked for, and kept, so that a second look costs what changed.
@@ -14,7 +14,7 @@ package final class FrameTables: Sendable {
   private let names = Kept<NodeOptions, LocationNames>(by: ==)
   private let frames = Kept<NodeOptions, NamedFrames>(by: ==)
   private let orders = Kept<StackNaming.Key, StackOrder.Sorted>(by: ==)
-  private let plain = Kept<Void, PlainStacks> { _, _ in true }
+  private let plain = Kept<Void, NormalizedStacks> { _, _ in true }
 
   /// - `isHeld`: whether the profile will be looked at more than once.
   package init(_ profile: Profile, isHeld: Bool = false) {
@@ -57,7 +57,7 @@ package final class FrameTables: Sendable {
   }
 
   /// The normalized stacks of all stacks.
-  package var plainStacks: PlainStacks { plain.value(for: ()) { PlainStacks(profile) } }
+  package var plainStacks: NormalizedStacks { plain.value(for: ()) { NormalizedStacks(profile) } }
 
   /// Some stacks in the order of their names.
   func sorted(

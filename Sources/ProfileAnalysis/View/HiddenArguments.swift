@@ -1,18 +1,18 @@
 /// Hides the arguments in the name of a library's function: types of the program stand there, as in
 /// `std::vector<router::Event>::push_back(router::Event&&)` and `sync/atomic.(*Pointer[router.Table]).Load`.
 struct HiddenArguments {
-  /// What stands for a text; the same for equal texts, so that functions stay apart.
+  /// The digest of a text; equal for equal texts, so that functions stay distinct.
   let hash: (ArraySlice<UInt8>) -> [UInt8]
 
   private static let closing: [UInt8: UInt8] = [
     UInt8(ascii: "<"): UInt8(ascii: ">"), UInt8(ascii: "["): UInt8(ascii: "]"),
     UInt8(ascii: "("): UInt8(ascii: ")"),
   ]
-  /// What tells nothing.
+  /// Texts that reveal nothing.
   private static let plain = ["", "...", "anonymous namespace"].map { Array($0.utf8) }
   private static let operatorWord = Array("operator".utf8)
 
-  /// The name with what stands in its outermost brackets hidden.
+  /// The name with the content of its outermost brackets hidden.
   func hidden(in name: ArraySlice<UInt8>) -> [UInt8] {
     // `<module>` and `(idle)` are names.
     if let first = name.first, Self.closing[first] != nil, Self.end(of: name) == name.endIndex - 1 {
@@ -25,7 +25,7 @@ struct HiddenArguments {
     }
     while let byte = rest.first {
       if result.suffix(Self.operatorWord.count).elementsEqual(Self.operatorWord) {
-        takeOperator(&rest, &result)
+        consumeOperator(&rest, &result)
       } else if let close = Self.closing[byte] {
         let end = Self.end(of: rest) ?? rest.endIndex
         result += [byte] + shown(rest[rest.startIndex + 1..<end], in: byte) + [close]
@@ -38,7 +38,7 @@ struct HiddenArguments {
     return result
   }
 
-  /// What stands for what is in brackets.
+  /// The replacement for the content of brackets.
   private func shown(_ content: ArraySlice<UInt8>, in bracket: UInt8) -> [UInt8] {
     if Self.plain.contains(Array(content)) { return Array(content) }
     // The receiver of a method in Go, whose own arguments alone may tell.
@@ -52,8 +52,8 @@ struct HiddenArguments {
     return content[...start] + (isKnown ? Array(arguments) : hash(arguments)) + "]".utf8
   }
 
-  /// Takes the signs of an operator such as `operator<<`, which are no brackets.
-  private func takeOperator(_ rest: inout ArraySlice<UInt8>, _ result: inout [UInt8]) {
+  /// Consumes the signs of an operator such as `operator<<`, which are no brackets.
+  private func consumeOperator(_ rest: inout ArraySlice<UInt8>, _ result: inout [UInt8]) {
     let signs = rest.prefix { "<>=-()[]".utf8.contains($0) }
     let count =
       signs.starts(with: "<=>".utf8) || signs.dropFirst(2).first == UInt8(ascii: "=") ? 3 : 2
@@ -74,20 +74,20 @@ struct HiddenArguments {
     rest = rest.dropFirst(all.count)
   }
 
-  /// What stands before names of C++ and is no type of the program.
+  /// Words before C++ names that are no types of the program.
   private static let words = [
     "void", "bool", "char", "int", "long", "unsigned long", "unsigned int", "double", "float",
     "decltype(auto)",
     "virtual thunk to", "non-virtual thunk to", "vtable for", "typeinfo for", "guard variable for",
   ].map { Array($0.utf8) }
 
-  /// The type that stands before a name of C++, as in `router::Event& std::move<…>(…)`; nil if there is none that may tell.
+  /// The type before a C++ name, as in `router::Event& std::move<…>(…)`; nil if there is none that must be hidden.
   private static func returnType(of name: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     var (rest, last) = (name, Int?.none)
     while let byte = rest.first, byte != UInt8(ascii: "(") {
       if byte == UInt8(ascii: " ") { last = rest.startIndex }
       let end = closing[byte] == nil ? rest.startIndex : end(of: rest)
-      // What is in a bracket that is never closed says nothing of what stands before it.
+      // An unclosed bracket says nothing about the text before it.
       guard let end else { break }
       rest = rest[(end + 1)...]
     }
@@ -104,11 +104,11 @@ struct HiddenArguments {
   private static func end(of text: ArraySlice<UInt8>) -> Int? {
     var depth = 0
     var previous: UInt8 = 0
-    for (place, byte) in zip(text.indices, text) {
+    for (index, byte) in zip(text.indices, text) {
       if closing[byte] != nil { depth += 1 }
       let isArrow = byte == UInt8(ascii: ">") && previous == UInt8(ascii: "-")
       if closing.values.contains(byte), !isArrow { depth -= 1 }
-      if depth == 0 { return place }
+      if depth == 0 { return index }
       previous = byte
     }
     return nil

@@ -37,7 +37,7 @@ package final class ProfileViews: Sendable {
     framed.removeAll()
   }
 
-  /// Takes down how much is kept, once a look has made what it needs.
+  /// Records the memory in use, once a view has made its tables.
   package func settle() {
     guard source.isHeld else { return }
     // Without frames of labels, stacks are those of the profile itself.
@@ -48,8 +48,8 @@ package final class ProfileViews: Sendable {
     budget.note(self, keeps: extra + tables)
   }
 
-  /// What a query leaves of the profile.
-  package func view(_ query: ProfileQuery) throws(SampleTypeError) -> PreparedProfile {
+  /// The view of the profile that a query asks for.
+  package func view(_ query: ProfileQuery) throws(SampleTypeError) -> ProfileView {
     guard source.isHeld else { return try query.prepare(source.take()) }
     let key = LabelKey(roots: query.rootTags, leaves: query.leafTags, unit: query.unit)
     // Values' units matter to the frames of labels alone.
@@ -81,5 +81,42 @@ extension ProfileViews {
         isHeld ? profile : profile.take()
       }
     }
+  }
+}
+
+/// A profile with frames made of labels, and what is known about it whatever is looked for.
+struct LabelledProfile: Sendable {
+  var profile: Profile
+  let source: SourceFacts
+
+  init(_ profile: consuming Profile, _ source: SourceFacts) {
+    self.profile = profile
+    self.source = source
+  }
+}
+
+/// Facts about a profile before it is filtered.
+struct SourceFacts: Sendable {
+  /// The units of numeric labels.
+  let units: LabelUnits
+  /// What there is to say about missing names, units and labels.
+  let messages: [String]
+}
+
+/// A profile whose stacks have the frames that a query wants: what all queries for the same frames share.
+struct FramedProfile: Sendable {
+  var profile: Profile
+  let source: SourceFacts
+  /// The tables derived from its frames.
+  let tables: FrameTables
+  /// Whether each stack has lost all of its frames; empty if none can have.
+  let isEmpty: [Bool]
+  /// Messages about the filters of frames; those about labels come between.
+  let messages: [String]
+  let lastMessages: [String]
+
+  /// The memory that it takes besides the profile that it was made of, roughly.
+  func memory(filters: FrameFilters) -> Int {
+    (filters == FrameFilters() ? 0 : profile.stacks.memory) + isEmpty.count + tables.memory
   }
 }

@@ -5,20 +5,20 @@ package import ProfileModel
 package struct Redaction: Sendable {
   private let hash: @Sendable (ArraySlice<UInt8>) -> [UInt8]
 
-  /// - `hash`: what stands for a text; the same for equal texts.
+  /// - `hash`: the replacement of a text; the same for equal texts.
   package init(hash: @escaping @Sendable (ArraySlice<UInt8>) -> [UInt8]) { self.hash = hash }
 
   /// Hides what names of libraries say of the program.
   private var arguments: HiddenArguments { HiddenArguments(hash: hash) }
 
-  /// What stands for a text that people wrote.
+  /// The replacement of a text that people wrote.
   package func text(_ text: String) -> String {
     text.isEmpty ? "" : String(decoding: hash(Array(text.utf8)[...]), as: UTF8.self)
   }
 
-  /// A profile without what is not to be told.
+  /// A profile without the redacted texts.
   ///
-  /// - `labels`: the labels that frames were made of; their keys stand where frames have their files.
+  /// - `labels`: the labels that frames were made of; such frames have the key as their file.
   package func applied(to profile: consuming Profile, labels: [String] = []) -> Profile {
     var profile = profile
     let old = profile
@@ -45,15 +45,15 @@ package struct Redaction: Sendable {
       // Builds stay apart, or their addresses would fall together.
       profile.mappings[row].buildID = replaced(old.mappings[row].buildID, &strings)
     }
-    for place in old.labelSets.labels.indices {
-      let label = old.labelSets.labels[place]
+    for index in old.labelSets.labels.indices {
+      let label = old.labelSets.labels[index]
       guard case .text(let text) = label.value else { continue }
       switch ReservedLabel(rawValue: old.strings[label.key]) {
       case .state, .leaked, .locked: continue
       case .createdBy:
         let name = self.function(old.strings[text])
-        profile.labelSets.labels[place].value = .text(strings.intern(Array(name.utf8).span))
-      default: profile.labelSets.labels[place].value = .text(replaced(text, &strings))
+        profile.labelSets.labels[index].value = .text(strings.intern(Array(name.utf8).span))
+      default: profile.labelSets.labels[index].value = .text(replaced(text, &strings))
       }
     }
     profile.header.comments = []
@@ -64,7 +64,7 @@ package struct Redaction: Sendable {
     return profile
   }
 
-  /// What stands for the name of a function; a name that everybody knows stays.
+  /// The replacement of a function's name; well-known names stay.
   package func function(_ text: String, file: String = "") -> String {
     let (name, file) = (Array(text.utf8), Array(file.utf8))
     let language = ProfileLanguages([(name: name[...], file: file[...])]).language(
@@ -73,7 +73,7 @@ package struct Redaction: Sendable {
     return parts.origin == .program ? String(decoding: function(parts), as: UTF8.self) : text
   }
 
-  /// What stands for a function: its package and itself apart, so that packages stay together.
+  /// The replacement of a function: its package and itself separately, so that packages stay together.
   private func function(_ name: FrameName) -> [UInt8] {
     guard !name.text.isEmpty, name.group.count < name.text.count else {
       return name.text.isEmpty ? [] : hash(name.text[...])
@@ -81,14 +81,14 @@ package struct Redaction: Sendable {
     return hash(name.text[name.group]) + [UInt8(ascii: ".")] + hash(name.text[...])
   }
 
-  /// The endings that tell a language.
+  /// The endings that reveal a language.
   private static let endings = [
     ".go", ".s", ".c", ".cc", ".cpp", ".cxx", ".h", ".hh", ".hpp", ".rs", ".py", ".rb", ".js",
     ".mjs",
     ".ts", ".tsx", ".java", ".kt", ".scala", ".cs", ".php", ".swift", ".m", ".mm", ".zig", ".pyx",
   ]
 
-  /// What stands for a file; an ending that tells the language stays.
+  /// The replacement of a file; an ending that reveals the language stays.
   private func file(_ name: ArraySlice<UInt8>) -> [UInt8] {
     guard !name.isEmpty else { return [] }
     let base = FilePath.base(name)
@@ -122,19 +122,19 @@ extension Profile {
   }
 }
 
-extension PreparedProfile {
-  /// The same part of the profile without what is not to be told; filters, which name it, are not told either.
-  package func redacted(_ redaction: Redaction) -> PreparedProfile {
+extension ProfileView {
+  /// The redacted view; filters, which hold names, are redacted too.
+  package func redacted(_ redaction: Redaction) -> ProfileView {
     let profile = redaction.applied(to: profile, labels: labelRoots + labelLeaves)
-    return PreparedProfile(self, showing: profile)
+    return ProfileView(self, showing: profile)
   }
 }
 
 extension ComparedProfiles {
-  /// The same two without what is not to be told.
+  /// The same two profiles, redacted.
   package func redacted(_ redaction: Redaction) -> ComparedProfiles {
     var other = self
-    other.subject = subject.redacted(redaction)
+    other.view = view.redacted(redaction)
     other.before.name = redaction.text(before.name)
     other.after.name = redaction.text(after.name)
     return other

@@ -1,8 +1,9 @@
 import JSONText
 import ProfileAnalysis
 import ProfileModel
+import ProfileSystem
 
-/// What the rows of a profile have in common, as cells.
+/// The cells that all rows of a profile share.
 struct ProfileRows {
   let profile: Profile
   private let from: RowOrigin
@@ -17,13 +18,13 @@ struct ProfileRows {
     units = LabelUnits(of: profile)
     let identifier = format.cell(from.identifier)
     self.identifier = identifier
-    let place = [
+    let location = [
       format.cell(from.fileText), format.cell(from.service), format.cell(from.version),
       format.cell(from.instance), format.cell(Self.time(from)),
       format.cell(profile.header.durationNanos), format.cell(from.kind),
     ]
     origin = profile.header.sampleTypes.map { type in
-      [identifier] + place + [format.cell(profile.strings.bytes(of: type.type))]
+      [identifier] + location + [format.cell(profile.strings.bytes(of: type.type))]
     }
   }
 
@@ -75,4 +76,29 @@ struct ProfileRows {
     guard unit == .empty else { return profile.strings[unit] }
     return units[key] == "bytes" ? "bytes" : ""
   }
+}
+
+/// Where a profile comes from, as its rows tell.
+package struct RowOrigin: Sendable {
+  /// The path of its file as it was given.
+  package var file: [UInt8]
+  package var service = ""
+  package var version = ""
+  package var instance = ""
+  /// When it was taken, in nanoseconds since 1970; nil if unknown.
+  package var time: Int64?
+  /// For example `heap`.
+  package var kind = ""
+  /// Further attributes from the path.
+  package var attributes: [(key: String, value: String)] = []
+  /// Why it is known to be a part.
+  package var incomplete: String?
+
+  package init(file: [UInt8]) { self.file = file }
+
+  /// The path as people see it: bytes that are no UTF-8 as `\xff`.
+  var fileText: String { SystemPath(file).text }
+
+  /// The profile's id in all tables.
+  var identifier: String { SHA1.digest(of: file).prefix(8).hexadecimal }
 }

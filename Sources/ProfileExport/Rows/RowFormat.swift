@@ -26,7 +26,7 @@ package enum RowFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// What is not known, or a text.
+  /// A text, or the cell of an unknown one.
   func cell(_ text: String?) -> [UInt8] { text.map { cell($0) } ?? missing }
 
   func cell(_ number: Int64) -> [UInt8] { Array("\(number)".utf8) }
@@ -66,12 +66,12 @@ package enum RowFormat: String, CaseIterable, Sendable {
   }
 }
 
-/// What stands around the cells of a table's rows.
+/// The text around the cells of a row.
 struct RowLine {
-  /// What stands before each cell.
+  /// The text before each cell.
   let prefixes: [[UInt8]]
   let end: [UInt8]
-  /// The line of names; empty if there is none.
+  /// The heading line; empty if there is none.
   let heading: [UInt8]
 
   init(_ columns: [RowColumn], _ format: RowFormat) {
@@ -83,8 +83,8 @@ struct RowLine {
       heading = names.map { Array($0.utf8) }.joined(separator: separator) + end
       return
     }
-    prefixes = names.enumerated().map { place, name in
-      Array(((place == 0 ? "{" : ",") + "\"\(name)\":").utf8)
+    prefixes = names.enumerated().map { index, name in
+      Array(((index == 0 ? "{" : ",") + "\"\(name)\":").utf8)
     }
     end = Array("}\n".utf8)
     heading = []

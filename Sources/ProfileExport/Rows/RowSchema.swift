@@ -4,7 +4,7 @@ package import JSONText
 package enum RowSchema {
   /// One object with a definition a table; each describes a row.
   ///
-  /// - `isWide`: whether samples tell what they are of themselves.
+  /// - `isWide`: whether samples repeat the columns of their profile and stack.
   package static func schema(isWide: Bool = false) -> JSONValue {
     let tables = RowTable.allCases.map { table in
       (table.rawValue, object(table, table.columns(isWide: isWide && table == .samples)))

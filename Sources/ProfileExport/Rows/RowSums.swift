@@ -1,11 +1,11 @@
 import ProfileAnalysis
 import ProfileModel
 
-/// What the functions of a profile have by themselves, and with all that they call.
+/// The self and total values of a profile's functions.
 struct FunctionSums {
   /// Each function with a sum for each sample type, in the order of first sight.
   private(set) var rows: [(function: StringID, flat: [Int64], cum: [Int64])] = []
-  private var places: [StringID: Int] = [:]
+  private var indices: [StringID: Int] = [:]
   /// The sample that a function was last seen in, so that one which recurs counts once.
   private var last: [Int] = []
 
@@ -14,19 +14,19 @@ struct FunctionSums {
       guard let number = numbers[Int(profile.sampleTable.stacks[sample])] else { continue }
       let values = profile.sampleTable.values[sample * profile.width..<(sample + 1) * profile.width]
       for (depth, frame) in catalog.frames(of: number).enumerated() {
-        let place = place(of: catalog.frames[Int(frame)].function, width: profile.width)
-        if depth == 0 { Self.add(values, to: &rows[place].flat) }
-        guard last[place] != sample else { continue }
-        last[place] = sample
-        Self.add(values, to: &rows[place].cum)
+        let index = index(of: catalog.frames[Int(frame)].function, width: profile.width)
+        if depth == 0 { Self.add(values, to: &rows[index].flat) }
+        guard last[index] != sample else { continue }
+        last[index] = sample
+        Self.add(values, to: &rows[index].cum)
       }
     }
   }
 
-  private mutating func place(of function: StringID, width: Int) -> Int {
-    if let place = places[function] { return place }
+  private mutating func index(of function: StringID, width: Int) -> Int {
+    if let index = indices[function] { return index }
     let none = [Int64](repeating: 0, count: width)
-    places[function] = rows.count
+    indices[function] = rows.count
     rows.append((function, none, none))
     last.append(-1)
     return rows.count - 1
@@ -37,7 +37,7 @@ struct FunctionSums {
   }
 }
 
-/// What the sites of a profile have.
+/// The values of a profile's sites.
 struct SiteSums {
   /// A site and a sample type.
   struct Row {
@@ -55,10 +55,10 @@ struct SiteSums {
     let stacks = Self.sums(profile, numbers)
     var sites: [StringID: [Int]] = [:]
     var order: [StringID] = []
-    for (place, stack) in stacks.enumerated() {
+    for (index, stack) in stacks.enumerated() {
       let site = catalog.identities[stack.number].site
       if sites[site] == nil { order.append(site) }
-      sites[site, default: []].append(place)
+      sites[site, default: []].append(index)
     }
     for site in order {
       for column in 0..<profile.width {
@@ -81,14 +81,14 @@ struct SiteSums {
     number: Int, values: [Int64]
   )] {
     var sums: [(number: Int, values: [Int64])] = []
-    var places: [Int: Int] = [:]
+    var indices: [Int: Int] = [:]
     for sample in 0..<profile.sampleTable.count {
       guard let number = numbers[Int(profile.sampleTable.stacks[sample])] else { continue }
       let values = profile.sampleTable.values[sample * profile.width..<(sample + 1) * profile.width]
-      if let place = places[number] {
-        FunctionSums.add(values, to: &sums[place].values)
+      if let index = indices[number] {
+        FunctionSums.add(values, to: &sums[index].values)
       } else {
-        places[number] = sums.count
+        indices[number] = sums.count
         sums.append((number, Array(values)))
       }
     }

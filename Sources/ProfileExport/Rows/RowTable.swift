@@ -1,4 +1,4 @@
-/// A table of rows for SQL engines: what it is called, and its columns.
+/// A table of rows for SQL engines: its name, and its columns.
 package enum RowTable: String, CaseIterable, Sendable {
   /// A row a profile and sample type.
   case profiles
@@ -11,7 +11,7 @@ package enum RowTable: String, CaseIterable, Sendable {
   /// A row a site, sample type and profile.
   case sites
 
-  /// What its rows are of, for the schema.
+  /// What a row is, for the schema.
   package var summary: String {
     switch self {
     case .profiles: "A row for each profile and sample type."
@@ -25,7 +25,7 @@ package enum RowTable: String, CaseIterable, Sendable {
 
   /// The columns, in the order they are written.
   ///
-  /// - `isWide`: whether samples tell what they are of themselves, for engines that shall not join.
+  /// - `isWide`: whether samples repeat the columns of their profile and stack, for engines that shall not join.
   package func columns(isWide: Bool = false) -> [RowColumn] {
     switch self {
     case .profiles:
@@ -109,7 +109,7 @@ package struct RowColumn: Sendable {
   static let package = RowColumn(
     "package", .text, "The package, or the function if it has none.")
 
-  /// What rows tell of the profile they are of.
+  /// The columns about the profile of a row.
   static let origin = [
     profile,
     RowColumn(
@@ -121,7 +121,7 @@ package struct RowColumn: Sendable {
     RowColumn("kind", .text, "For example cpu, heap or goroutine."), type,
   ]
 
-  /// What a stack is called in every format and build.
+  /// The columns that identify a stack in every format and build.
   static let identity = [
     RowColumn(
       "fingerprint", .optionalText, "The same in every format and build; null if not known."),

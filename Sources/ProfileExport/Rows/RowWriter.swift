@@ -7,7 +7,7 @@ package final class RowOutput {
   let table: RowTable
   var sink: ByteSink
 
-  /// Takes a sink for a while; `giveBack` returns it.
+  /// Borrows a sink; `giveBack` returns it.
   package init(_ table: RowTable, _ sink: inout ByteSink) {
     self.table = table
     self.sink = ByteSink { _ in }
@@ -20,7 +20,7 @@ package final class RowOutput {
 
 /// Writes profiles as rows of tables, one profile after the other.
 ///
-/// Ids are made of what they stand for, so that rows of several processes go together.
+/// Ids are derived from content, so that rows of several processes can be joined.
 package struct RowWriter {
   private let format: RowFormat
   private let isWide: Bool
@@ -32,7 +32,7 @@ package struct RowWriter {
   private var written: [Bool] = []
 
   /// - `outputs`: the tables that are wanted, each once.
-  /// - `isWide`: whether samples tell what they are of themselves.
+  /// - `isWide`: whether samples repeat the columns of their profile and stack.
   package init(_ outputs: [RowOutput], _ format: RowFormat, isWide: Bool) {
     (self.outputs, self.format, self.isWide) = (outputs, format, isWide)
     lines = outputs.map { output in
@@ -41,7 +41,7 @@ package struct RowWriter {
     for (output, line) in zip(outputs, lines) { output.sink.write(bytes: line.heading[...]) }
   }
 
-  /// Whether nobody takes the rows any more.
+  /// Whether no output accepts rows any more.
   package var hasFailed: Bool { outputs.contains { $0.sink.hasFailed } }
 
   /// Writes the rows of a profile.

@@ -1,15 +1,15 @@
 import ProfileAnalysis
 import ProfileModel
 
-/// The stacks of all profiles so far, each once, with what it is called in every process.
+/// The stacks of all profiles so far, each once, with its name in every process.
 struct StackCatalog {
-  /// A function, its file and a line in it, as places in `texts`.
+  /// A function, its file and a line in it, as ids in `texts`.
   struct Frame: Hashable {
     let function, file: StringID
     let line: Int64
   }
 
-  /// What a stack is called.
+  /// The identity of a stack.
   struct Identity {
     /// The 16 digits.
     let text: [UInt8]
@@ -23,10 +23,10 @@ struct StackCatalog {
   private var stacks = StackInterner()
   private(set) var identities: [Identity] = []
 
-  /// After so many stacks, or frames in them, all are forgotten, so that memory stays bounded.
+  /// After this many stacks, or frames in them, all are forgotten, so that memory stays bounded.
   private static let most = (stacks: 1 << 21, frames: 1 << 25)
 
-  /// The numbers of a profile's stacks, by their places in its table; nil for a stack that no sample has.
+  /// The numbers of a profile's stacks, by their index in its table; nil for a stack without samples.
   mutating func enter(_ profile: Profile) -> [Int?] {
     if stacks.table.count > Self.most.stacks || stacks.table.frames.count > Self.most.frames {
       self = StackCatalog()
@@ -84,15 +84,15 @@ struct StackCatalog {
     for (id, number) in numbers.enumerated() {
       if let number, number >= known { examples[number - known] = StackID(UInt32(id)) }
     }
-    let plain = PlainStacks(profile)
-    for (place, example) in examples.enumerated() {
-      identities.append(identity(of: known + place, example, plain))
+    let plain = NormalizedStacks(profile)
+    for (index, example) in examples.enumerated() {
+      identities.append(identity(of: known + index, example, plain))
     }
   }
 
   /// - `example`: the stack in its profile; nil for the empty one, which every catalog has.
   private mutating func identity(
-    of number: Int, _ example: StackID?, _ plain: PlainStacks
+    of number: Int, _ example: StackID?, _ plain: NormalizedStacks
   ) -> Identity {
     let example = example ?? .empty
     let isKnown = plain.isFingerprintKnown(example)

@@ -36,7 +36,7 @@ enum AddressedHeader {
     return .count(name: String(decoding: name, as: UTF8.self), total: total)
   }
 
-  /// Whether a byte can stand in the name of a profile: none of those that logs put before a text.
+  /// Whether a byte can occur in the name of a profile; bytes that logs put before a text cannot.
   static func isPartOfName(_ byte: UInt8) -> Bool {
     byte > 0x20 && byte != 0x7F && !separators.contains(byte)
   }
@@ -51,7 +51,7 @@ enum AddressedHeader {
     }
   }
 
-  /// What the values of a sample are.
+  /// The sample types.
   var sampleTypes: [(type: String, unit: String)] {
     switch self {
     case .count(let name, _): [(name, "count")]

@@ -12,7 +12,7 @@ struct AddressedSamples {
   private var addresses: [UInt64] = []
   private var addressRows: [UInt64: UInt32] = [:]
   private var addressStacks = StackInterner()
-  /// The stacks of the samples as runs of places in `addresses`.
+  /// The stacks of the samples, as runs of indices in `addresses`.
   private var stacks: [StackID] = []
   /// The stacks of the samples as the functions below them say.
   private var namedStacks: [StackID] = []
@@ -80,7 +80,7 @@ struct AddressedSamples {
     values[values.count - width] = values[values.count - width].addingClamped(1)
   }
 
-  /// Notes a line that should be a sample, but is none.
+  /// Counts a line that should be a sample, but is not understood.
   mutating func noteUnreadSample(_ line: ArraySlice<UInt8>, _ number: Int) {
     samplesSeen += 1
     noteUnread(line, number)
@@ -91,19 +91,19 @@ struct AddressedSamples {
     unread.note(line, line: number)
   }
 
-  /// Takes a line `#	0x1f	main.work+0x2b	file.go:12` below a sample.
-  mutating func takeFrame(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  /// Parses a line `#	0x1f	main.work+0x2b	file.go:12` below a sample.
+  mutating func parseFrame(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     let frame = GoFrameLine(line)
     if frame == nil || !isOpen { noteUnread(line, number) }
-    // What is not understood stays as a frame without a name, for nobody knows which it is.
+    // A line that is not understood becomes a frame without a name.
     guard isOpen, let frame = frame ?? GoFrameLine(addressOf: line) else { return }
     if !frame.function.isEmpty { hasNames = true }
     if frame.address != 0 || !frame.function.isEmpty { frames.append(frame) }
     try checkDepth(frames.count)
   }
 
-  /// Takes a line `# labels: {…}` below a sample.
-  mutating func takeLabels(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  /// Parses a line `# labels: {…}` below a sample.
+  mutating func parseLabels(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     guard isOpen, let pairs = GoLabelLine.parse(line) else { return noteUnread(line, number) }
     // A protobuf cannot hold an empty text, so that one process would differ by format.
     for (key, value) in pairs where !value.isEmpty {
@@ -166,11 +166,11 @@ struct AddressedSamples {
     var lines: [ProfileBuilder.Line] = []
     var first = 0
     var runEnd = 0
-    for (place, frame) in frames.enumerated() {
-      if place >= runEnd { runEnd = endOfRun(from: place) }
-      if lines.isEmpty { first = place }
+    for (index, frame) in frames.enumerated() {
+      if index >= runEnd { runEnd = endOfRun(from: index) }
+      if lines.isEmpty { first = index }
       if !frame.function.isEmpty { lines.append(line(frame)) }
-      let isInlined = place + 1 < runEnd && frame.function != frames[runEnd - 1].function
+      let isInlined = index + 1 < runEnd && frame.function != frames[runEnd - 1].function
       if !isInlined {
         locations.append(builder.location(lines: lines, address: frames[first].address))
         lines.removeAll(keepingCapacity: true)
@@ -180,10 +180,10 @@ struct AddressedSamples {
   }
 
   /// Where the frames end that lie in the same function's code as one.
-  private func endOfRun(from place: Int) -> Int {
-    let entry = frames[place].entry
-    return frames[place...].firstIndex { $0.entry != entry || $0.function.isEmpty }.map {
-      max($0, place + 1)
+  private func endOfRun(from index: Int) -> Int {
+    let entry = frames[index].entry
+    return frames[index...].firstIndex { $0.entry != entry || $0.function.isEmpty }.map {
+      max($0, index + 1)
     } ?? frames.count
   }
 
@@ -197,7 +197,7 @@ struct AddressedSamples {
 
   /// How addresses become locations when no function is known.
   struct AddressRule {
-    /// Whether the leaf is an address of its own and not where a call returns to.
+    /// Whether the leaf is an exact address and not a return address.
     var leafIsExact = false
     /// Whether all others are.
     var callersAreExact = false
@@ -210,7 +210,7 @@ struct AddressedSamples {
 
   /// The profile, with what the header says already in the builder.
   ///
-  /// - `symbols`: the names of addresses, which also tell how the addresses are to be read.
+  /// - `symbols`: the names of addresses, which also show how the addresses are to be interpreted.
   mutating func finish(
     _ map: MemoryMap, _ rule: AddressRule, _ symbols: SymbolTable? = nil
   ) throws -> Profile {
@@ -237,7 +237,7 @@ struct AddressedSamples {
     frames = []
   }
 
-  /// The profile of addresses that stand for lines and mean nothing else.
+  /// The profile of addresses that represent lines and have no other meaning.
   mutating func finish(
     _ lines: (UInt64, inout ProfileBuilder) -> [ProfileBuilder.Line]
   ) throws -> Profile {
@@ -277,7 +277,7 @@ struct AddressedSamples {
   /// How the addresses have to be read so that symbols name them.
   private func named(by symbols: SymbolTable, _ given: AddressRule) -> AddressRule {
     var rule = symbols.rule(for: stacks.map { exactAddresses(of: $0, .exact) })
-    // Whoever wrote exact addresses has put the stacks right.
+    // Writers of exact addresses have fixed the stacks already.
     rule.dropsRepeatedLeaf = given.dropsRepeatedLeaf && !rule.callersAreExact
     return rule
   }

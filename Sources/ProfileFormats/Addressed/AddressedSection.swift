@@ -2,7 +2,7 @@ import ProfileModel
 
 /// One profile of a text of addresses, taken line by line.
 struct AddressedSection {
-  /// What the lines in hand belong to.
+  /// The part that the current lines belong to.
   private enum Context {
     /// The lines `key = value` before the samples of a contention profile.
     case attributes
@@ -24,7 +24,7 @@ struct AddressedSection {
   private var statistics: [String] = []
   /// Go 1.27 writes 29.
   private static let mostStatistics = 200
-  /// The sum of the first counts as they stand in the text, to compare with the header's.
+  /// The sum of the first counts as the text has them, to compare with the header's.
   private var total: Int64 = 0
 
   init(_ header: AddressedHeader, line: Int, limits: ReadLimits, symbols: SymbolTable? = nil) {
@@ -35,29 +35,29 @@ struct AddressedSection {
     if case .contention = header { context = .attributes } else { context = .samples }
   }
 
-  /// Takes the next line.
-  mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  /// Parses the next line.
+  mutating func parse(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     let text = line.trimmed
-    if context == .memoryMap { return map.take(line) }
+    if context == .memoryMap { return map.parse(line) }
     if text.isEmpty { return }
     if MemoryMap.begins(after: text) {
       context = .memoryMap
     } else if text.first == UInt8(ascii: "#") {
-      try takeComment(text, number)
+      try parseComment(text, number)
     } else if text.starts(with: "---") {
       context = .other
-    } else if context == .attributes, try takeAttribute(text, number) {
+    } else if context == .attributes, try parseAttribute(text, number) {
       return
     } else if context != .other {
-      try takeSample(text, number)
+      try parseSample(text, number)
     }
   }
 
-  private mutating func takeComment(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  private mutating func parseComment(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     if GoFrameLine.begins(line) {
-      try samples.takeFrame(line, number)
+      try samples.parseFrame(line, number)
     } else if line.starts(with: GoLabelLine.mark) {
-      try samples.takeLabels(line, number)
+      try samples.parseLabels(line, number)
     } else if line.starts(with: "# runtime.MemStats") {
       context = .statistics
     } else if context == .statistics, !line.starts(with: "# Pause"),
@@ -68,24 +68,24 @@ struct AddressedSection {
     }
   }
 
-  /// Takes a line `key = value`; false when the samples begin with it.
-  private mutating func takeAttribute(_ line: ArraySlice<UInt8>, _ number: Int) throws -> Bool {
+  /// Parses a line `key = value`; false when the samples begin with it.
+  private mutating func parseAttribute(_ line: ArraySlice<UInt8>, _ number: Int) throws -> Bool {
     guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else {
       context = .samples
       return false
     }
     let key = String(decoding: line[..<equals].trimmed, as: UTF8.self)
     var value = TextCursor(line[(equals + 1)...].trimmed)
-    guard let value = value.signedDecimal(), scale.take(key, value) else {
+    guard let value = value.signedDecimal(), scale.parse(key, value) else {
       samples.noteUnread(line, number)
       return true
     }
     return true
   }
 
-  private mutating func takeSample(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  private mutating func parseSample(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     guard let sample = parse(line) else {
-      // What neither begins as a sample nor has its mark is a word of whoever wrote the text down.
+      // A line that is neither a sample nor marked was added by hand.
       let isSample =
         line.contains(UInt8(ascii: "@")) || line.first.map { 0x30...0x39 ~= $0 } == true
       return isSample
@@ -137,7 +137,7 @@ struct AddressedSection {
     }
   }
 
-  /// Sets which frames reports leave out, as the reference does for profiles without functions.
+  /// Sets which frames reports leave out, as `go tool pprof` does for profiles without functions.
   private mutating func setDropFrames() {
     let frames: LegacyFrames
     switch header {

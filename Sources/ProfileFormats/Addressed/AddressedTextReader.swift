@@ -33,11 +33,11 @@ struct AddressedTextReader {
   ) throws -> [TextSection] {
     var lines = LineSplitter(source)
     var reader = AddressedTextReader(limits: limits, symbols: symbols)
-    while let line = try lines.next() { try reader.take(line, lines.lineNumber) }
+    while let line = try lines.next() { try reader.parse(line, lines.lineNumber) }
     return try reader.finish(isTerminated: lines.isTerminated)
   }
 
-  private mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  private mutating func parse(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     let line = line.trimmedAtEnd
     if line.first.map({ !(0x30...0x39 ~= $0) && $0 != UInt8(ascii: "#") }) == true,
       let header = AddressedHeader(line)
@@ -45,8 +45,8 @@ struct AddressedTextReader {
       try finishSection(isTerminated: true)
       section = AddressedSection(header, line: number, limits: limits, symbols: symbols)
     } else {
-      // What stands before the first profile is not its own.
-      try section?.take(line, number)
+      // Lines before the first profile do not belong to it.
+      try section?.parse(line, number)
     }
   }
 

@@ -13,7 +13,7 @@ struct HeapPair {
   }
 }
 
-/// The first line of a heap profile, and how its numbers stand for all that was not sampled.
+/// The first line of a heap profile, and how its numbers are scaled to everything that was not sampled.
 ///
 ///     heap profile: 1: 480 [7: 1983184] @ heap/1048576
 struct HeapSampling {
@@ -48,7 +48,7 @@ struct HeapSampling {
     }
   }
 
-  /// What a line says; nil when it is no heap profile's first.
+  /// Parses a line; nil if it is not a heap profile's first.
   init?(_ line: ArraySlice<UInt8>) {
     var cursor = TextCursor(line)
     guard cursor.skip("heap profile:"), let inUse = HeapPair(&cursor) else { return nil }
@@ -73,7 +73,7 @@ struct HeapSampling {
     }
   }
 
-  /// The objects and bytes that a sample stands for.
+  /// The objects and bytes that a sample represents.
   ///
   /// An object of S bytes is sampled with the probability 1 − e^(−S/R), R being the period.
   func unsampled(_ pair: HeapPair) -> [Int64] {
@@ -93,14 +93,14 @@ struct HeapSampling {
   }
 }
 
-/// What the lines `key = value` over a contention profile say.
+/// The values of the lines `key = value` above a contention profile.
 struct ContentionScale {
   var cyclesPerSecond: Int64 = 0
   var period: Int64 = 1
   var durationNanos: Int64 = 0
 
-  /// Takes a line; false when it is none of these.
-  mutating func take(_ key: String, _ value: Int64) -> Bool {
+  /// Parses a line; false if it is none of these.
+  mutating func parse(_ key: String, _ value: Int64) -> Bool {
     switch key {
     case "cycles/second": cyclesPerSecond = value
     case "sampling period": period = value

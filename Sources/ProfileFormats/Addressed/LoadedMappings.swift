@@ -5,7 +5,7 @@ struct LoadedMappings {
   private var regions: [MemoryMap.Region]
   /// The mapping of what lies in no region, once it is needed.
   private var rest: Int?
-  /// The program that all addresses are of, if nothing else tells where they are from.
+  /// The program that all addresses belong to, unless something else says where they are from.
   private let program: ArraySlice<UInt8>
 
   init(_ map: MemoryMap, of program: ArraySlice<UInt8> = []) {
@@ -24,19 +24,19 @@ struct LoadedMappings {
     }
   }
 
-  /// The places of the mappings that hold addresses, 0 for the address 0, which has none.
-  mutating func place(of address: UInt64) -> Int? {
+  /// The indices of the mappings that hold addresses, 0 for the address 0, which has none.
+  mutating func index(of address: UInt64) -> Int? {
     guard address != 0 else { return nil }
-    if let place = regions.firstIndex(where: { $0.start <= address && address < $0.limit }) {
-      return place
+    if let index = regions.firstIndex(where: { $0.start <= address && address < $0.limit }) {
+      return index
     }
     // A region whose first part was left out by its writer.
-    if let place = regions.firstIndex(where: {
+    if let index = regions.firstIndex(where: {
       $0.offset != 0 && $0.start &- $0.offset <= address && address < $0.start
     }) {
-      regions[place].start &-= regions[place].offset
-      regions[place].offset = 0
-      return place
+      regions[index].start &-= regions[index].offset
+      regions[index].offset = 0
+      return index
     }
     if rest == nil {
       rest = regions.count
@@ -106,5 +106,45 @@ struct LoadedMappings {
       rest = after
     }
     return false
+  }
+}
+
+/// The locations of addresses: where they were loaded, and what symbols name them.
+struct AddressLocations {
+  private let symbols: SymbolTable?
+  private let mappings: [UInt64: MappingID]
+  private var known: [UInt64: LocationID] = [:]
+  private var missing = 0
+
+  /// - `stacks`: all addresses, in whose order mappings are needed.
+  init(
+    _ map: MemoryMap, _ symbols: SymbolTable?, _ builder: inout ProfileBuilder,
+    of stacks: [[UInt64]]
+  ) {
+    self.symbols = symbols
+    var loaded = LoadedMappings(map, of: symbols?.binary ?? [])
+    var indices: [UInt64: Int?] = [:]
+    for address in stacks.joined() where indices[address] == nil {
+      indices[address] = .some(loaded.index(of: address))
+    }
+    let all = loaded.mappings(&builder)
+    mappings = indices.compactMapValues { index in index.map { all[$0] } }
+  }
+
+  /// The location of an address; it is made when it is first asked for.
+  mutating func location(of address: UInt64, _ builder: inout ProfileBuilder) -> LocationID {
+    if let location = known[address] { return location }
+    let lines = symbols?.lines(of: address, &builder) ?? []
+    if lines.isEmpty { missing += 1 }
+    let location = builder.location(lines: lines, address: address, mapping: mappings[address])
+    known[address] = location
+    return location
+  }
+
+  /// How many addresses the symbols do not name, as a sentence; nil if they name all, or there are none.
+  var unnamed: String? {
+    guard symbols != nil, missing > 0 else { return nil }
+    return
+      "\(missing) of \(known.count) addresses \(missing == 1 ? "is" : "are") not among its symbols"
   }
 }

@@ -30,8 +30,8 @@ struct MemoryMap {
       || line.firstRange(of: "MAPPED_LIBRARIES:") != nil
   }
 
-  /// Takes a line; one that is no region and sets no variable is passed over.
-  mutating func take(_ line: ArraySlice<UInt8>) {
+  /// Parses a line; one that is no region and sets no variable is skipped.
+  mutating func parse(_ line: ArraySlice<UInt8>) {
     let line = replacingVariables(Self.withoutLogPrefix(line))
     switch Self.parse(line) {
     case .region(let region) where regions.count < Self.mostRegions: regions.append(region)
@@ -103,7 +103,7 @@ struct MemoryMap {
     return offset
   }
 
-  /// Reads `FILE (@OFFSET) BUILD-ID`, of which each may be missing.
+  /// Parses `FILE (@OFFSET) BUILD-ID`, each part of which may be missing.
   private static func readBrief(_ words: ArraySlice<ArraySlice<UInt8>>, of region: inout Region) {
     var words = words
     if let file = words.first, !file.starts(with: "(@") {
@@ -121,7 +121,7 @@ struct MemoryMap {
     }
   }
 
-  /// Bytes of their own, for a slice holds the whole block of the file that it lies in.
+  /// A copy, since a slice keeps the whole block of the file alive.
   private static func copy(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> { Array(bytes)[...] }
 
   private static func hexadecimal(_ word: ArraySlice<UInt8>) -> UInt64? {

@@ -3,7 +3,7 @@ struct SampleLine {
   let values: [Int64]
   /// The size of one object of a heap; nil elsewhere.
   let blockSize: Int64?
-  /// What stands behind the `@`.
+  /// The addresses after the `@`.
   let addresses: ArraySlice<UInt8>
 
   /// `12 @ 0x1 0x2`: how many have the stack.
@@ -26,7 +26,7 @@ struct SampleLine {
     let pairs = sampling.hasAllocations ? [ever, inUse] : [inUse]
     guard pairs.allSatisfy({ $0.objects != 0 || $0.bytes == 0 }) else { return nil }
     let size = pairs.last { $0.objects != 0 }.map { $0.bytes.dividedClamped(by: $0.objects) }
-    // The runtime's protobuf has no size for objects that are all gone; the reference says 0 elsewhere.
+    // The runtime's protobuf has no size for objects that are all gone; `go tool pprof` says 0 elsewhere.
     return SampleLine(
       values: pairs.flatMap(sampling.unsampled), blockSize: size ?? (sampling.isGo ? nil : 0),
       addresses: cursor.rest)

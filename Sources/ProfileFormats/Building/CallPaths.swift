@@ -9,7 +9,7 @@ struct CallPaths {
   private var index = HashIndex()
   /// What each path weighs, itself without those that go on from it.
   private(set) var weights: [Int64] = [0]
-  /// The stacks of paths whose frames are locations, as far as somebody asked.
+  /// The stacks of paths whose frames are locations, as far as the user asked.
   private var stacks: [UInt32: StackID] = [:]
 
   static let root: UInt32 = 0
@@ -65,13 +65,13 @@ struct CallPaths {
   }
 }
 
-/// The frames that are open at an instant, of a source that tells when frames open and close.
+/// The open frames at an instant, for a source that records when frames open and close.
 ///
 /// The time between two events belongs to all that is open, what was opened first outermost. A close takes the
 /// innermost open frame of its index away, wherever it stands, so that each frame keeps its own duration.
 struct OpenFrames {
   private(set) var paths = CallPaths()
-  /// What is open, outermost first, and the path up to each.
+  /// The open frames, outermost first, and the path up to each.
   private var open: [UInt32] = []
   private var nodes: [UInt32] = []
   private(set) var last: Int64?
@@ -96,14 +96,14 @@ struct OpenFrames {
   }
 
   mutating func close(_ frame: UInt32) {
-    guard let place = open.lastIndex(of: frame) else {
+    guard let index = open.lastIndex(of: frame) else {
       strayCloses += 1
       return
     }
-    open.remove(at: place)
-    nodes.removeSubrange(place...)
+    open.remove(at: index)
+    nodes.removeSubrange(index...)
     // What was opened later goes on without it.
-    for frame in open[place...] {
+    for frame in open[index...] {
       nodes.append(paths.child(of: nodes.last ?? CallPaths.root, frame))
     }
   }

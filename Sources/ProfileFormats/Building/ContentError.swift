@@ -1,6 +1,6 @@
 package import ProfileModel
 
-/// Why a profile of another tool, which is sound as JSON, protobuf or text, is none.
+/// Why content that is sound JSON, protobuf or text is no valid profile.
 package struct ContentError: Error, Equatable, CustomStringConvertible {
   package enum Reason: Equatable, Sendable {
     /// Something is not there: `no 'frames' in 'shared'`.
@@ -17,18 +17,18 @@ package struct ContentError: Error, Equatable, CustomStringConvertible {
     case other(String)
   }
   /// Where it is: `profile 2`, `sample 17`; nil for the whole.
-  package let place: String?
+  package let context: String?
   package let reason: Reason
 
-  init(_ reason: Reason, in place: String? = nil) {
-    self.place = place
+  init(_ reason: Reason, in context: String? = nil) {
+    self.context = context
     self.reason = reason
   }
 
   package var description: String {
-    guard let place else { return sentence }
-    if case .reference = reason { return "\(place) \(sentence)" }
-    return "\(place): \(sentence)"
+    guard let context else { return sentence }
+    if case .reference = reason { return "\(context) \(sentence)" }
+    return "\(context): \(sentence)"
   }
 
   private var sentence: String {
@@ -61,4 +61,9 @@ extension ContentError: RemediedError {
   package var remedy: Remedy? {
     if case .tablesTooLarge(let limit) = reason { ReadLimits.remedy(tables: limit) } else { nil }
   }
+}
+
+extension Int {
+  /// The number before a noun: `1 sample`, `2 samples`.
+  func counted(_ noun: String) -> String { self == 1 ? "1 \(noun)" : "\(self) \(noun)s" }
 }

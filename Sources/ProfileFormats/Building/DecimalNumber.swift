@@ -21,17 +21,17 @@ struct DecimalNumber: Equatable {
     let isNegative = rest.first == UInt8(ascii: "-")
     if isNegative { rest.removeFirst() }
     var count = 0
-    guard takeDigits(&rest, &count, areFraction: false) else { return nil }
+    guard consumeDigits(&rest, &count, areFraction: false) else { return nil }
     if rest.first == UInt8(ascii: ".") {
       rest.removeFirst()
-      guard takeDigits(&rest, &count, areFraction: true) else { return nil }
+      guard consumeDigits(&rest, &count, areFraction: true) else { return nil }
     }
-    guard takeExponent(&rest), rest.isEmpty else { return nil }
+    guard consumeExponent(&rest), rest.isEmpty else { return nil }
     if isNegative { digits = -digits }
   }
 
-  /// Takes digits as far as they count; those behind only move the point.
-  private mutating func takeDigits(
+  /// Consumes the significant digits; those after them only move the point.
+  private mutating func consumeDigits(
     _ rest: inout ArraySlice<UInt8>, _ count: inout Int, areFraction: Bool
   ) -> Bool {
     let start = rest.startIndex
@@ -48,7 +48,7 @@ struct DecimalNumber: Equatable {
     return rest.startIndex > start
   }
 
-  private mutating func takeExponent(_ rest: inout ArraySlice<UInt8>) -> Bool {
+  private mutating func consumeExponent(_ rest: inout ArraySlice<UInt8>) -> Bool {
     guard let letter = rest.first, letter | 0x20 == UInt8(ascii: "e") else { return true }
     var cursor = TextCursor(rest.dropFirst())
     let isNegative = cursor.skip("-")

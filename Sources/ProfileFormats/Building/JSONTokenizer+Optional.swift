@@ -18,7 +18,7 @@ extension JSONTokenizer {
     try textBytes().map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Moves over a number, which may stand in quotes; nil for anything else.
+  /// Moves over a number, which may be in quotes; nil for anything else.
   mutating func decimal() throws -> DecimalNumber? {
     switch try kind() {
     case .number: try readNumber()
@@ -30,7 +30,7 @@ extension JSONTokenizer {
     return DecimalNumber(text)
   }
 
-  /// Moves over a whole number, which may stand in quotes; nil for anything else.
+  /// Moves over a whole number, which may be in quotes; nil for anything else.
   mutating func integer() throws -> Int64? {
     if try kind() == .number {
       if let number = try readInteger() { return number }

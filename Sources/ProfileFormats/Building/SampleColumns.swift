@@ -27,7 +27,7 @@ struct SampleColumns {
   /// How many values were added.
   private(set) var added = 0
 
-  /// The place of a column, which is added at first sight.
+  /// The index of a column, which is added at first sight.
   mutating func column(_ type: String, _ unit: String) -> Int {
     let column = Column(type, unit)
     if let index = columns.firstIndex(of: column) { return index }
@@ -74,7 +74,7 @@ struct SampleColumns {
     columns = order.map(\.name)
   }
 
-  /// The same samples with other stacks, of which several may have become one.
+  /// The same samples with other stacks, several of which may have been merged.
   func mapped(stacks: [UInt32]) -> SampleColumns {
     var result = SampleColumns()
     result.span = span

@@ -6,7 +6,7 @@ struct CallgrindNames {
 
   var memory: Int { 40 &* known.count }
 
-  /// The name that a text stands for; nil for a number that has none yet.
+  /// The name that a text refers to; nil for a number without a name so far.
   mutating func name(_ text: ArraySlice<UInt8>, _ builder: inout ProfileBuilder) -> StringID? {
     var cursor = TextCursor(text.trimmed)
     guard cursor.skip("("), let id = cursor.decimal(), cursor.skip(")"),
@@ -43,7 +43,7 @@ struct CallgrindEvent {
   }
 }
 
-/// Where in the program a line of costs belongs: line, address or both, each told by what the line before said.
+/// The position of a line of costs in the program: line, address or both, each relative to the line before.
 struct CallgrindPositions {
   private var names: [[UInt8]] = [Array("line".utf8)]
   private var last: [UInt64] = [0]
@@ -59,14 +59,14 @@ struct CallgrindPositions {
     last = Array(repeating: 0, count: names.count)
   }
 
-  /// The line of the source; 0 where positions do not tell.
+  /// The source line; 0 if positions have none.
   var line: Int64 {
     guard let index = names.lastIndex(of: Array("line".utf8)) else { return 0 }
     return Int64(exactly: last[index]) ?? 0
   }
 
-  /// Takes the positions before the costs; false when they are none.
-  mutating func take(_ words: ArraySlice<ArraySlice<UInt8>>) -> Bool {
+  /// Parses the positions before the costs; false if they are invalid.
+  mutating func parse(_ words: ArraySlice<ArraySlice<UInt8>>) -> Bool {
     guard words.count >= names.count else { return false }
     var positions = last
     for (index, word) in words.prefix(names.count).enumerated() {

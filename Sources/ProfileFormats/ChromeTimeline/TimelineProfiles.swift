@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// The CPU profiles in a timeline, each of which comes in parts.
+/// The CPU profiles in a timeline, each in several parts.
 struct TimelineProfiles {
   private struct Key: Hashable {
     let pid: Int64
@@ -45,9 +45,9 @@ struct TimelineProfiles {
       let labels = threads.labelSet(
         pid: entries[index].pid, tid: entries[index].tid, in: &builder, settings)
       nodes.connect()
-      let place = entries.count > 1 ? "profile \(index + 1)" : nil
+      let context = entries.count > 1 ? "profile \(index + 1)" : nil
       try samples.add(
-        to: &columns, labels: labels, &nodes, &builder, settings.limits, &notes, place: place)
+        to: &columns, labels: labels, &nodes, &builder, settings.limits, &notes, context: context)
     }
   }
 
@@ -78,8 +78,8 @@ struct TraceThreads {
 
   var memory: Int { 48 &* (threads.count &+ processes.count) }
 
-  /// Takes an event of metadata.
-  mutating func take(_ event: TraceEvent, _ builder: inout ProfileBuilder) {
+  /// Adds an event of metadata.
+  mutating func add(_ event: TraceEvent, _ builder: inout ProfileBuilder) {
     if event.name == builder.string("thread_name") {
       threads[Key(pid: event.pid, tid: event.tid)] = event.argument
     } else if event.name == builder.string("process_name") {
@@ -92,7 +92,7 @@ struct TraceThreads {
     pid: Int64, tid: Int64, in builder: inout ProfileBuilder, _ settings: ReadSettings
   ) -> LabelSetID {
     let thread = threads[Key(pid: pid, tid: tid)]
-    let place = WhereItRan(process: processes[pid], pid: pid, thread: thread, tid: tid)
-    return place.labelSet(in: &builder, keepsIDs: settings.keepsIDs)
+    let identity = ThreadIdentity(process: processes[pid], pid: pid, thread: thread, tid: tid)
+    return identity.labelSet(in: &builder, keepsIDs: settings.keepsIDs)
   }
 }

@@ -19,7 +19,7 @@ struct TraceEvent {
   /// The part of a CPU profile in its arguments.
   var part: ProfilePart?
 
-  /// What an event says of a CPU profile.
+  /// The part of a CPU profile in an event.
   struct ProfilePart {
     var nodes = V8Nodes()
     var samples = V8Samples()
@@ -42,7 +42,7 @@ struct TraceEvent {
       case "pid": event.pid = try json.integer() ?? 0
       case "tid": event.tid = try json.integer() ?? 0
       case "id": event.id = try Self.id(&json, &builder)
-      case "args": try event.takeArguments(&json, &builder, check)
+      case "args": try event.parseArguments(&json, &builder, check)
       default: break
       }
     }
@@ -61,7 +61,7 @@ struct TraceEvent {
     return builder.string(json.text.span)
   }
 
-  private mutating func takeArguments(
+  private mutating func parseArguments(
     _ json: inout JSONTokenizer, _ builder: inout ProfileBuilder,
     _ check: (_ memory: Int) throws -> Void
   ) throws {
@@ -72,7 +72,7 @@ struct TraceEvent {
       case "data":
         guard try json.kind() == .object else { return }
         var part = part ?? ProfilePart()
-        try json.readObject { key, json in try part.take(key, &json, &builder, check) }
+        try json.readObject { key, json in try part.parse(key, &json, &builder, check) }
         self.part = part
       default: break
       }
@@ -81,20 +81,20 @@ struct TraceEvent {
 }
 
 extension TraceEvent.ProfilePart {
-  /// Takes what a key of an event's data, or of the profile in it, says.
-  fileprivate mutating func take(
+  /// Parses the value of a key of an event's data, or of the profile in it.
+  fileprivate mutating func parse(
     _ key: String, _ json: inout JSONTokenizer, _ builder: inout ProfileBuilder,
     _ check: (_ memory: Int) throws -> Void
   ) throws {
     switch key {
     case "cpuProfile":
       guard try json.kind() == .object else { return }
-      try json.readObject { key, json in try takeProfile(key, &json, &builder, check) }
-    default: try takeProfile(key, &json, &builder, check)
+      try json.readObject { key, json in try parseProfile(key, &json, &builder, check) }
+    default: try parseProfile(key, &json, &builder, check)
     }
   }
 
-  private mutating func takeProfile(
+  private mutating func parseProfile(
     _ key: String, _ json: inout JSONTokenizer, _ builder: inout ProfileBuilder,
     _ check: (_ memory: Int) throws -> Void
   ) throws {
@@ -104,7 +104,7 @@ extension TraceEvent.ProfilePart {
       try json.readArray { json in
         guard try json.kind() == .object else { return }
         let node = nodes.append()
-        try json.readObject { key, json in try nodes.take(key, of: node, &json, &builder) }
+        try json.readObject { key, json in try nodes.parse(key, of: node, &json, &builder) }
         try check(builder.memory + nodes.memory)
       }
     case "samples":

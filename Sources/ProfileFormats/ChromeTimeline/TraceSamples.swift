@@ -75,8 +75,8 @@ struct TraceSamples {
     for index in order {
       let sample = samples[index]
       let stack = try stack(of: sample.frame, sample: index + 1, in: &builder, settings.limits)
-      let place = WhereItRan(tid: sample.tid)
-      let row = columns.row(stack, place.labelSet(in: &builder, keepsIDs: settings.keepsIDs))
+      let identity = ThreadIdentity(tid: sample.tid)
+      let row = columns.row(stack, identity.labelSet(in: &builder, keepsIDs: settings.keepsIDs))
       columns.add(sample.weight, column: count, row: row)
       if let before = last[sample.tid] {
         columns.add(sample.time.since(before.time), column: time, row: before.row)

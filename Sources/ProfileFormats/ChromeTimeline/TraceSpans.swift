@@ -6,7 +6,7 @@ struct TraceSpans {
     var time: Int64
     let name: UInt32
     let isEnd: Bool
-    /// How long it lasts; nil for a begin or an end of its own.
+    /// Its duration; nil for a begin or an end event.
     var length: Int64?
     var isDropped = false
   }
@@ -23,8 +23,8 @@ struct TraceSpans {
   var memory: Int { 48 &* count &+ 96 &* threads.count }
   var isEmpty: Bool { count == 0 }
 
-  /// Takes an event that begins, ends or does both; others are none of its own.
-  mutating func take(_ event: TraceEvent) {
+  /// Adds an event that begins, ends or does both; others are ignored.
+  mutating func add(_ event: TraceEvent) {
     guard let time = event.time else { return }
     taken += 1
     switch event.phase {
@@ -131,7 +131,7 @@ struct TraceSpans {
     }
   }
 
-  /// The order of events by time, then by what else decides, then as they stand in the file.
+  /// The order of events by time, then by the further criteria, then as in the file.
   private static func order(
     of events: [Event], then precedes: (Event, Event) -> Bool?
   ) -> [Int] {

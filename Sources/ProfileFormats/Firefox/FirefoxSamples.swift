@@ -10,7 +10,7 @@ struct FirefoxSamples {
 
   init(_ limits: ReadLimits) { self.limits = limits }
 
-  /// What the weights of a table are.
+  /// The meaning of a table's weights.
   enum Weights {
     case samples, time, bytes
 

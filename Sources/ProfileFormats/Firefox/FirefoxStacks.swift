@@ -9,7 +9,7 @@ struct FirefoxStacks {
   private var paths = CallPaths()
   /// The path of each row of the stack table that was asked for, plus 1.
   private var rows: [UInt32]
-  /// The libraries that are told by names alone.
+  /// The libraries that are known by name alone.
   private(set) var named: [String: MappingID]
 
   /// - `isOwn`: whether this program wrote the tables, so that a line that is missing is not known.
@@ -140,7 +140,7 @@ struct FirefoxStacks {
     try table.index(column, row, of: strings.count, "text").map { strings[$0] }
   }
 
-  /// What a frame was loaded from.
+  /// The library of a frame.
   private func library(of row: Int) throws -> MappingID? {
     let frame = try frame(row)
     if let library = try tables.frames.index("lib", frame, of: libraries.count, "library") {
@@ -194,12 +194,12 @@ struct GeckoLocation: Equatable {
   init(_ text: String) {
     name = text
     guard text.hasSuffix(")"), let open = text.lastRange(of: " (") else { return }
-    let place = text[open.upperBound...].dropLast()
-    if place.hasPrefix("in ") {
-      (name, library) = (String(text[..<open.lowerBound]), String(place.dropFirst(3)))
+    let source = text[open.upperBound...].dropLast()
+    if source.hasPrefix("in ") {
+      (name, library) = (String(text[..<open.lowerBound]), String(source.dropFirst(3)))
       return
     }
-    var parts = place.split(separator: ":", omittingEmptySubsequences: false)
+    var parts = source.split(separator: ":", omittingEmptySubsequences: false)
     var numbers: [Int64] = []
     while parts.count > 1, numbers.count < 2, let number = parts.last.flatMap({ Int64($0) }) {
       numbers.insert(max(0, number), at: 0)

@@ -10,7 +10,7 @@ struct FirefoxTable {
   private var rows: [[DecimalNumber?]] = []
   /// What its weights are.
   private(set) var weightType = ""
-  /// The columns that are read; a text in one of them stands for nothing.
+  /// The columns that are read; a text in one of them means nothing.
   private static let known: Set<String> = [
     "frame", "prefix", "prefixOffset", "address", "inlineDepth", "func", "line", "column", "lib",
     "name", "fileName", "source", "lineNumber", "resource", "filename", "location", "stack",
@@ -39,7 +39,7 @@ struct FirefoxTable {
         columns[key] = try cells(&json, check)
       }
     }
-    takeRows()
+    parseRows()
   }
 
   private mutating func cells(
@@ -59,7 +59,7 @@ struct FirefoxTable {
   }
 
   /// Makes columns of the rows.
-  private mutating func takeRows() {
+  private mutating func parseRows() {
     for (name, index) in schema where Self.known.contains(name) && index >= 0 {
       columns[name] = rows.map { $0.indices.contains(index) ? $0[index] : nil }
     }

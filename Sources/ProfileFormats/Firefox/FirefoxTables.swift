@@ -17,7 +17,7 @@ struct FirefoxTables {
   }
 
   /// Reads the table of a key; false for another key.
-  mutating func take(
+  mutating func parse(
     _ key: String, _ json: inout JSONTokenizer, _ builder: inout ProfileBuilder,
     _ check: (_ memory: Int) throws -> Void
   ) throws -> Bool {
@@ -27,20 +27,20 @@ struct FirefoxTables {
     case "funcTable": try functions.read(&json, check)
     case "resourceTable": try resources.read(&json, check)
     case "sources": try sources.read(&json, check)
-    case "stringArray", "stringTable": try takeStrings(&json, &builder, check)
+    case "stringArray", "stringTable": try parseStrings(&json, &builder, check)
     default: return false
     }
     return true
   }
 
   /// A list of texts, or an object with one.
-  private mutating func takeStrings(
+  private mutating func parseStrings(
     _ json: inout JSONTokenizer, _ builder: inout ProfileBuilder,
     _ check: (_ memory: Int) throws -> Void
   ) throws {
     guard try json.kind() == .array else {
       try json.readObjectIfAny { key, json in
-        if key == "_array" { try takeStrings(&json, &builder, check) }
+        if key == "_array" { try parseStrings(&json, &builder, check) }
       }
       return
     }
@@ -52,7 +52,7 @@ struct FirefoxTables {
     self.strings = strings
   }
 
-  /// The tables, in which others stand in for those that are missing.
+  /// The tables, with shared ones in place of missing ones.
   func completed(by shared: FirefoxTables) -> FirefoxTables {
     var tables = self
     if tables.stacks.count("frame") == 0 { tables.stacks = shared.stacks }

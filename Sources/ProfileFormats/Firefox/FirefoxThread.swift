@@ -52,7 +52,7 @@ struct FirefoxThread {
       case "nativeAllocations": try nativeAllocations.read(&json, check)
       case "libs": libraries = try Self.libraries(&json, &builder)
       case "jsAllocations": try scriptAllocations.read(&json, check)
-      default: _ = try tables.take(key, &json, &builder, check)
+      default: _ = try tables.parse(key, &json, &builder, check)
       }
     }
   }

@@ -11,7 +11,7 @@ package struct FoldedCount: Equatable {
   /// Whether it has more digits than fit and was rounded, half away from zero.
   private(set) var isRounded = false
 
-  /// The count that a part of a line spells; nil when it is none.
+  /// Parses a part of a line as a count; nil if it is not one.
   package init?(_ text: borrowing Span<UInt8>, in range: Range<Int>) {
     var index = range.lowerBound
     var number: Int64 = 0
@@ -29,13 +29,13 @@ package struct FoldedCount: Equatable {
     guard text[index] == UInt8(ascii: "."),
       let end = text.lastDigit(in: index + 1..<range.upperBound)
     else { return nil }
-    takeFraction(text, in: index + 1..<end)
+    consumeFraction(text, in: index + 1..<end)
   }
 
-  /// Takes the digits behind the point as far as they fit.
-  private mutating func takeFraction(_ text: borrowing Span<UInt8>, in range: Range<Int>) {
-    for place in range {
-      guard let number = digits, let digit = text[place].digit else { return }
+  /// Consumes the digits after the point as far as they fit.
+  private mutating func consumeFraction(_ text: borrowing Span<UInt8>, in range: Range<Int>) {
+    for index in range {
+      guard let number = digits, let digit = text[index].digit else { return }
       guard decimals < DecimalUnit.mostDecimals, let longer = number.appending(digit) else {
         isRounded = true
         if digit >= 5 { roundUp() }
@@ -53,7 +53,7 @@ package struct FoldedCount: Equatable {
     digits = overflow ? (decimals > 0 ? number : nil) : sum
   }
 
-  /// The count with so many decimals, rounded half away from zero; nil when it does not fit.
+  /// The count with this many decimals, rounded half away from zero; nil if it does not fit.
   @inline(__always)
   func value(decimals wanted: Int) -> Int64? {
     if wanted == decimals { return digits }
@@ -99,7 +99,7 @@ extension Span<UInt8> {
 }
 
 extension UInt8 {
-  /// What a decimal digit stands for.
+  /// The value of a decimal digit.
   @inline(__always)
   fileprivate var digit: UInt8? {
     let value = self &- UInt8(ascii: "0")

@@ -1,11 +1,11 @@
 /// The parts of a line of folded stacks: `main;work 42` has the stack `main;work` and the count `42`.
 struct FoldedLine {
-  /// Where the stack stands in the line.
+  /// The range of the stack in the line.
   let stack: Range<Int>
-  /// What the count says.
+  /// The count.
   let count: FoldedCount
 
-  /// What a line may be.
+  /// The kind of a line.
   enum Kind {
     /// Nothing, or a comment: a line that begins with `# `.
     case blank
@@ -13,7 +13,7 @@ struct FoldedLine {
     case damaged(FoldedError.Reason)
   }
 
-  /// Takes a line apart; blanks at its ends and a carriage return do not belong to it.
+  /// Parses a line; blanks at its ends and a carriage return do not belong to it.
   static func parse(_ line: borrowing Span<UInt8>) -> Kind {
     let text = line.trimmed(0..<line.count)
     guard !text.isEmpty, !isComment(line, text) else { return .blank }

@@ -127,7 +127,7 @@ extension Span<UInt8> {
     return false
   }
 
-  /// Whether a time of day stands in the first part of it: `12:34:56`, or `12:34` as a word.
+  /// Whether its first part has a time of day: `12:34:56`, or `12:34` as a word.
   fileprivate func hasClock(_ range: Range<Int>) -> Bool {
     for start in range.prefix(48) where hasShape("00:00", at: start, range) {
       let (before, end) = (start - 1, start + 5)

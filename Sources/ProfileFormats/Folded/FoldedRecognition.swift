@@ -18,7 +18,7 @@ struct FoldedRecognition {
   static func recognise(_ window: SourceWindow) -> Recognition {
     guard window.isText else { return .no }
     var seen = FoldedRecognition(window.name)
-    seen.take(window)
+    seen.parse(window)
     let found = seen.lines == 0 ? seen.cutLine(window.bytes.span) : seen.recognition
     return found.confidence > .no && FoldedLookalike.isOtherText(window) ? .no : found
   }
@@ -28,16 +28,16 @@ struct FoldedRecognition {
     isNamedAsPprof = InputFormat.pprof.owns(name)
   }
 
-  private mutating func take(_ window: SourceWindow) {
+  private mutating func parse(_ window: SourceWindow) {
     // What has no end may go on behind the window.
     let isCut = !window.isWhole && window.bytes.last != UInt8(ascii: "\n")
     for line in isCut ? window.lines.dropLast() : window.lines[...] {
-      take(line.span)
+      parse(line.span)
       if lines == Self.mostLines { return }
     }
   }
 
-  private mutating func take(_ line: borrowing Span<UInt8>) {
+  private mutating func parse(_ line: borrowing Span<UInt8>) {
     switch FoldedLine.parse(line) {
     case .blank: break
     case .damaged: lines += 1
@@ -84,7 +84,7 @@ struct FoldedRecognition {
 }
 
 extension Span<UInt8> {
-  /// Whether a stack has a `;` that no blank stands beside: it parts two frames.
+  /// Whether a stack has a `;` without a blank beside it, which separates two frames.
   fileprivate func hasFrames(in stack: Range<Int>) -> Bool {
     var index = stack.lowerBound + 1
     while index + 1 < stack.upperBound {

@@ -13,10 +13,10 @@ struct FoldedScale {
   private var mostDecimals = DecimalUnit.mostDecimals
   /// The sums of the first and the second counts.
   private var sums: (Int128, Int128) = (0, 0)
-  /// The first line of which a digit got lost.
+  /// The first line that lost a digit.
   private(set) var firstRounded: Int?
 
-  /// Adds a count of which neither it nor any other has a fraction.
+  /// Adds a count if no count so far has a fraction.
   @inline(__always)
   mutating func add(whole number: Int64, _ column: Column) { add(Int128(number), column) }
 

@@ -15,7 +15,7 @@ struct FoldedStacks {
   private var scale = FoldedScale()
   /// What two columns are in, if the text tells.
   private var declaredUnit = "count"
-  /// What the counts before the last ones say, as long as every line has one.
+  /// The counts before the last ones, as long as every line has one.
   private var firstCounts: FirstCounts? = FirstCounts()
 
   /// The stack of the line before, and where each of its frames ends in it.
@@ -28,7 +28,7 @@ struct FoldedStacks {
   /// The names of the frames that the line before did not have.
   private var names: [UInt32] = []
 
-  /// Stacks that are going to be looked up together: their frames, leaf first, where each ends, their counts.
+  /// Stacks waiting to be interned together: their frames, leaf first, where each ends, their counts.
   private var waitingFrames: [UInt32] = []
   private var waitingEnds: [Int] = []
   private var waitingValues: [Int64] = []
@@ -110,7 +110,7 @@ struct FoldedStacks {
       && (builder.values.contains { $0 % 10 != 0 } || firsts.contains { $0 % 10 != 0 })
   }
 
-  /// The profile of all lines and what is to be said of them.
+  /// The profile of all lines, with its notes.
   mutating func finish() throws(FoldedError) -> ReadProfile {
     addWaiting()
     guard read > 0 else { throw firstDamage ?? FoldedError(.empty, line: line) }
@@ -199,7 +199,7 @@ struct FoldedStacks {
   }
 
   private mutating func checkLimits() throws(FoldedError) {
-    // Those that wait may be known already, and take no room then.
+    // Waiting stacks may be known already, and take no memory then.
     let waiting = waitingFrames.count * 4 + waitingEnds.count * 48
     let firsts = (firstCounts?.values.count ?? 0) * 8
     if builder.memory + firsts + waiting > limits.tableBytes { addWaiting() }
@@ -221,7 +221,7 @@ private struct FirstCounts {
   private(set) var values: [Int64] = []
   var waiting: [Int64] = []
 
-  /// The first count of a line, which ends its stack; nil when there is none.
+  /// The first count of a line, which ends its stack; nil if there is none.
   mutating func see(_ stack: ArraySlice<UInt8>, line: Int) -> FoldedCount? {
     guard let cut = FoldedPair.cut(stack.span) else { return nil }
     if cut.count.digits == nil, tooLarge == nil {

@@ -64,8 +64,8 @@ struct GoDumpCollector {
   /// Notes that a register was printed.
   mutating func endThread() { isThreadAtEnd = isInThreads }
 
-  /// Takes a line that says why there is a dump, or a goroutine.
-  mutating func take(_ preamble: GoDumpPreamble, _ line: ArraySlice<UInt8>, _ number: Int) {
+  /// Adds a line that says why there is a dump, or a goroutine.
+  mutating func parse(_ preamble: GoDumpPreamble, _ line: ArraySlice<UInt8>, _ number: Int) {
     guard preamble != .recovered else {
       awaitsRecovered = true
       return
@@ -101,7 +101,7 @@ struct GoDumpCollector {
     }
   }
 
-  /// Begins a goroutine of which nothing but the frames is known.
+  /// Begins a goroutine of which only the frames are known.
   mutating func beginBare(_ record: inout GoDumpRecord, line: Int) throws {
     notes.bareGoroutines += 1
     notes.recordsSeen += 1
@@ -111,15 +111,15 @@ struct GoDumpCollector {
     record.begin(id: .max - UInt64(notes.bareGoroutines), line: line, status: .empty)
   }
 
-  /// Counts a goroutine whose header cannot be read; its frames belong to nobody.
-  mutating func takeOddHeader(_ line: ArraySlice<UInt8>, _ number: Int) {
+  /// Counts a goroutine whose header cannot be read; its frames are dropped.
+  mutating func parseOddHeader(_ line: ArraySlice<UInt8>, _ number: Int) {
     notes.recordsSeen += 1
     notes.unread.note(line, line: number)
     isInStray = true
   }
 
-  /// Takes a line such as `main.work(0x1)`.
-  mutating func takeCall(
+  /// Parses a line such as `main.work(0x1)`.
+  mutating func parseCall(
     _ record: inout GoDumpRecord,
     _ call: (name: ArraySlice<UInt8>, arguments: ArraySlice<UInt8>), _ number: Int
   ) throws {
@@ -132,23 +132,23 @@ struct GoDumpCollector {
     }
   }
 
-  /// Takes a line such as `file.go:12 +0x1d`, without what it is indented by; false if it is none.
+  /// Parses a line such as `file.go:12 +0x1d`, without its indentation; false if it is not one.
   ///
   /// - `isIndented`: whether it stood behind a tab, as locations do.
-  mutating func takeLocation(
+  mutating func parseLocation(
     _ record: inout GoDumpRecord, _ line: ArraySlice<UInt8>, isIndented: Bool, _ number: Int
   ) throws -> Bool {
-    guard let place = GoDumpLine.place(line) else { return false }
-    let hasOffset = place.endIndex != line.endIndex
-    if record.awaitsCreatorsPlace {
-      record.awaitsCreatorsPlace = false
-      record.creatorPlace = records.frames.repeatedText(place)
+    guard let source = GoDumpLine.source(line) else { return false }
+    let hasOffset = source.endIndex != line.endIndex
+    if record.awaitsCreatorSource {
+      record.awaitsCreatorSource = false
+      record.creatorSource = records.frames.repeatedText(source)
       record.endsOpen = !hasOffset
     } else if let call = record.call {
       record.endsOpen = !hasOffset && !call.isInlined
-      try append(&record, call.function, place, isInlined: call.isInlined)
+      try append(&record, call.function, source, isInlined: call.isInlined)
     } else if let bare = record.bareName {
-      try append(&record, records.frames.text(bare.text), place, isInlined: false)
+      try append(&record, records.frames.text(bare.text), source, isInlined: false)
     } else if isIndented || hasOffset {
       noteUnread(&record, line, number)
     } else {
@@ -158,41 +158,41 @@ struct GoDumpCollector {
   }
 
   private mutating func append(
-    _ record: inout GoDumpRecord, _ function: StringID, _ place: ArraySlice<UInt8>, isInlined: Bool
+    _ record: inout GoDumpRecord, _ function: StringID, _ source: ArraySlice<UInt8>, isInlined: Bool
   ) throws {
     guard record.frames.count < limits.depth else {
       throw TextError(.tooDeep(limit: limits.depth), line: record.line)
     }
-    let place = records.frames.text(place)
+    let source = records.frames.text(source)
     record.frames.append(
-      records.frames.frame(function: function, place: place, isInlined: isInlined))
+      records.frames.frame(function: function, source: source, isInlined: isInlined))
     record.call = nil
     record.bareName = nil
   }
 
-  /// Takes what follows `created by `.
-  mutating func takeCreator(
+  /// Parses the text after `created by `.
+  mutating func parseCreator(
     _ record: inout GoDumpRecord, _ text: ArraySlice<UInt8>, _ number: Int
   ) throws {
     try noteWithoutLocation(&record, number - 1)
     let end = text.lastRange(of: " in goroutine ")?.lowerBound ?? text.endIndex
     record.createdBy = records.frames.text(text[..<end])
-    record.awaitsCreatorsPlace = true
+    record.awaitsCreatorSource = true
   }
 
-  /// Takes the line that says how many frames are left out.
-  mutating func takeElision(_ record: inout GoDumpRecord, _ line: ArraySlice<UInt8>) throws {
+  /// Parses the line with the number of omitted frames.
+  mutating func parseElision(_ record: inout GoDumpRecord, _ line: ArraySlice<UInt8>) throws {
     try append(&record, records.frames.text(line), [], isInlined: false)
   }
 
-  /// Takes a frame of which nothing but the address is known.
-  mutating func takeForeign(_ record: inout GoDumpRecord) throws {
+  /// Adds a frame of which only the address is known.
+  mutating func parseForeign(_ record: inout GoDumpRecord) throws {
     let name = records.frames.text(Array("non-Go function".utf8)[...])
     try append(&record, name, [], isInlined: false)
   }
 
-  /// Takes a line that may be the name of a foreign function.
-  mutating func takeBareName(
+  /// Keeps a line that may be the name of a foreign function.
+  mutating func parseBareName(
     _ record: inout GoDumpRecord, _ line: ArraySlice<UInt8>, _ number: Int
   ) {
     record.bareName = .init(text: line, line: number)
@@ -212,7 +212,7 @@ struct GoDumpCollector {
     try append(&record, call.function, [], isInlined: call.isInlined)
   }
 
-  /// Notes a line that is not understood: a frame may be missing in its place.
+  /// Notes a line that is not understood, where a frame may be missing.
   private mutating func noteUnread(
     _ record: inout GoDumpRecord, _ line: ArraySlice<UInt8>, _ number: Int
   ) {
@@ -239,17 +239,17 @@ struct GoDumpCollector {
     let text = line.trimmed
     if text.starts(with: "created by ") {
       noteInterruption(&record)
-      try takeCreator(&record, text.dropFirst(11), number)
+      try parseCreator(&record, text.dropFirst(11), number)
       return true
     }
-    guard let stray = takeStray(line, number) else { return false }
+    guard let stray = parseStray(line, number) else { return false }
     guard let call = GoDumpLine.call(stray.text) else {
       noteUnread(&record, stray.text, stray.line)
       return false
     }
     noteInterruption(&record)
-    try takeCall(&record, call, stray.line)
-    return try takeLocation(&record, text, isIndented: true, number)
+    try parseCall(&record, call, stray.line)
+    return try parseLocation(&record, text, isIndented: true, number)
   }
 
   private mutating func noteInterruption(_ record: inout GoDumpRecord) {
@@ -258,14 +258,14 @@ struct GoDumpCollector {
     record.interruption = nil
   }
 
-  /// Takes a line outside goroutines; gives the first line of a frame if it ends one: the function whose
-  /// location it is, or itself where the function is missing.
-  mutating func takeStray(_ line: ArraySlice<UInt8>, _ number: Int) -> GoDumpRecord.Line? {
+  /// Parses a line outside goroutines; returns the first line of a frame if it ends one: the function whose location
+  /// it is, or itself if the function is missing.
+  mutating func parseStray(_ line: ArraySlice<UInt8>, _ number: Int) -> GoDumpRecord.Line? {
     let text = line.trimmed
-    if let place = GoDumpLine.place(text), !place.isEmpty {
+    if let source = GoDumpLine.source(text), !source.isEmpty {
       let first = strayCall
       strayCall = nil
-      let hasOffset = place.endIndex != text.endIndex
+      let hasOffset = source.endIndex != text.endIndex
       return first ?? (hasOffset ? .init(text: text, line: number) : nil)
     }
     let isCall = GoDumpLine.call(text).map { !$0.name.contains(0x20) && $0.name.contains(0x2E) }
@@ -336,7 +336,7 @@ struct GoDumpCollector {
       id: keepsIDs ? record.id : nil,
       arguments: keepsIDs ? records.frames.text(record.arguments[...]) : .empty)
     let row = records.add(key)
-    records.addCreatorPlace(record.creatorPlace, row: row)
+    records.addCreatorSource(record.creatorSource, row: row)
     if record.isUnavailable { unavailable[record.id] = row }
   }
 

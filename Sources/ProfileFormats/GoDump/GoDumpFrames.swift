@@ -9,7 +9,7 @@ struct GoDumpFrames {
     /// The function (texts).
     let function: StringID
     /// `file:line` (texts); empty when it is not known.
-    let place: StringID
+    let source: StringID
     let isInlined: Bool
     /// Whether the function belongs to the runtime itself.
     let isOfRuntime: Bool
@@ -20,16 +20,16 @@ struct GoDumpFrames {
   private(set) var rows: [Frame] = []
   private(set) var texts = StringInterner()
   private var lastText = StringID.empty
-  private var places: [UInt64: UInt32] = [:]
+  private var rowOfKey: [UInt64: UInt32] = [:]
 
-  /// The frame of which nothing is known, in place of lines that were not understood.
+  /// A frame without any facts, for lines that were not understood.
   let nameless: UInt32
 
   init() {
     nameless = 0
     rows.append(
-      Frame(function: .empty, place: .empty, isInlined: false, isOfRuntime: false, isPanic: false))
-    places[0] = nameless
+      Frame(function: .empty, source: .empty, isInlined: false, isOfRuntime: false, isPanic: false))
+    rowOfKey[0] = nameless
   }
 
   /// Whether a function is `panic`, or one that packages link to the runtime's `fatal` and `throw`.
@@ -40,8 +40,8 @@ struct GoDumpFrames {
 
   /// A frame for a sentence: the function, and the name of its file with the line.
   func shortText(of frame: Frame) -> String {
-    let place = texts.table.bytes(of: frame.place)
-    let file = place.lastIndex(of: UInt8(ascii: "/")).map { place[($0 + 1)...] } ?? place
+    let source = texts.table.bytes(of: frame.source)
+    let file = source.lastIndex(of: UInt8(ascii: "/")).map { source[($0 + 1)...] } ?? source
     let name = String(decoding: texts.table.bytes(of: frame.function), as: UTF8.self)
     return file.isEmpty ? name : "\(name) \(String(decoding: file, as: UTF8.self))"
   }
@@ -49,28 +49,28 @@ struct GoDumpFrames {
   /// How much memory the frames take, about, with a dictionary that finds them.
   var memory: Int { texts.table.memory + 64 * rows.count }
 
-  /// The place of a text.
+  /// The id of a text.
   mutating func text(_ bytes: ArraySlice<UInt8>) -> StringID { texts.intern(bytes.span) }
 
-  /// The place of a text that is mostly that of the last time: a leak has one creator.
+  /// The id of a text that is mostly the same as the last one: a leak has one creator.
   mutating func repeatedText(_ bytes: ArraySlice<UInt8>) -> StringID {
     lastText = texts.intern(bytes.span, likely: lastText)
     return lastText
   }
 
-  /// The place of a frame.
-  mutating func frame(function: StringID, place: StringID, isInlined: Bool) -> UInt32 {
+  /// The row of a frame.
+  mutating func frame(function: StringID, source: StringID, isInlined: Bool) -> UInt32 {
     // Texts are fewer than 2³¹, for their table has a budget.
     let key =
-      UInt64(function.index) << 33 | UInt64(place.index) << 1 | (isInlined ? 1 : 0)
-    if let row = places[key] { return row }
+      UInt64(function.index) << 33 | UInt64(source.index) << 1 | (isInlined ? 1 : 0)
+    if let row = rowOfKey[key] { return row }
     let row = UInt32(rows.count)
-    places[key] = row
+    rowOfKey[key] = row
     let name = texts.table.bytes(of: function)
     let isOfRuntime = name.starts(with: "runtime.") || name.starts(with: "internal/runtime/")
     rows.append(
       Frame(
-        function: function, place: place, isInlined: isInlined, isOfRuntime: isOfRuntime,
+        function: function, source: source, isInlined: isInlined, isOfRuntime: isOfRuntime,
         isPanic: Self.isPanic(name)))
     return row
   }
@@ -84,12 +84,12 @@ enum GoDumpLine {
     _ line: ArraySlice<UInt8>
   ) -> (name: ArraySlice<UInt8>, arguments: ArraySlice<UInt8>)? {
     guard line.last == UInt8(ascii: ")") else { return nil }
-    var place = line.endIndex - 2
-    while place > line.startIndex {
-      if line[place] == UInt8(ascii: "(") {
-        return (line[..<place], line[(place + 1)..<(line.endIndex - 1)])
+    var position = line.endIndex - 2
+    while position > line.startIndex {
+      if line[position] == UInt8(ascii: "(") {
+        return (line[..<position], line[(position + 1)..<(line.endIndex - 1)])
       }
-      place -= 1
+      position -= 1
     }
     return nil
   }
@@ -97,7 +97,7 @@ enum GoDumpLine {
   /// `file:line` of a location's line without tab and ending such as ` +0x1d fp=0x… sp=0x… pc=0x…`;
   /// empty when only an address is known, nil when it is no location.
   @inline(__always)
-  static func place(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+  static func source(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     let text = line.span
     var end = text.count
     while end > 0, let start = addressStart(text, before: end) {
@@ -130,10 +130,10 @@ enum GoDumpLine {
   }
 
   /// The file and the line of `file:line`.
-  static func split(_ place: ArraySlice<UInt8>) -> (file: ArraySlice<UInt8>, line: Int64) {
-    guard let colon = place.lastIndex(of: UInt8(ascii: ":")),
-      let number = Int64(String(decoding: place[(colon + 1)...], as: UTF8.self))
-    else { return (place, 0) }
-    return (place[..<colon], number)
+  static func split(_ source: ArraySlice<UInt8>) -> (file: ArraySlice<UInt8>, line: Int64) {
+    guard let colon = source.lastIndex(of: UInt8(ascii: ":")),
+      let number = Int64(String(decoding: source[(colon + 1)...], as: UTF8.self))
+    else { return (source, 0) }
+    return (source[..<colon], number)
   }
 }

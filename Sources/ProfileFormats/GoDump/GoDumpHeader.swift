@@ -2,7 +2,7 @@
 ///
 ///     goroutine 18 gp=0xc000 m=nil [chan receive (leaked), 5 minutes, locked to thread] {tenant: acme}:
 ///
-/// What stands from the bracket on is alike for many goroutines, so it is parsed once for each text.
+/// The part from the bracket on is the same for many goroutines, so it is parsed once for each text.
 struct GoDumpHeader {
   /// The goroutine's number.
   let id: UInt64
@@ -11,7 +11,7 @@ struct GoDumpHeader {
   /// Whether goleak wrote it, which shows only what it did not expect.
   let isOfGoleak: Bool
 
-  /// The header that a line is; nil when it is none.
+  /// Parses a line as a header; nil if it is not one.
   init?(_ line: ArraySlice<UInt8>) {
     guard line.starts(with: "goroutine ") else { return nil }
     var cursor = TextCursor(line)
@@ -45,7 +45,7 @@ struct GoDumpHeader {
   }
 }
 
-/// What the header of a goroutine says of it.
+/// The facts in the header of a goroutine.
 struct GoDumpStatus: Equatable {
   /// What it does or waits for, with the remarks ` (nil chan)` and ` (durable)`.
   var state = ""
@@ -73,7 +73,7 @@ struct GoDumpStatus: Equatable {
     guard cursor.skip(":"), cursor.isAtEnd else { return nil }
   }
 
-  /// Reads what stands in the brackets, `select (leaked), 5 minutes, locked to thread`.
+  /// Parses the content of the brackets, `select (leaked), 5 minutes, locked to thread`.
   private mutating func read(_ text: ArraySlice<UInt8>) -> Bool {
     let parts = String(decoding: text, as: UTF8.self).split(
       separator: ",", omittingEmptySubsequences: false)

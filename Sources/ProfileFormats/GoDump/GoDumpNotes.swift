@@ -1,10 +1,10 @@
 import ProfileModel
 
-/// What is to be said of a dump beside its goroutines.
+/// Metadata and warnings about a dump.
 struct GoDumpNotes {
   /// Why the program printed it; nil when it was asked to, by debug=2.
   var preamble: GoDumpPreamble?
-  /// What the program says it crashed of, or was asked by.
+  /// The program's own reason for the dump: a crash, or a request.
   var crash: GoDumpCrash?
   var recordsSeen = 0
   var recordsRead = 0

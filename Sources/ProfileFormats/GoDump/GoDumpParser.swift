@@ -5,7 +5,7 @@ import ProfileModel
 /// White space may have been changed: a location is known by how it ends and by the function before it,
 /// whatever it is indented by.
 struct GoDumpParser {
-  /// What the lines in hand belong to.
+  /// The part that the current lines belong to.
   private enum Context {
     /// Any text before, between and after goroutines.
     case text
@@ -33,23 +33,23 @@ struct GoDumpParser {
     finished = TextSections(limits: dump.limits)
   }
 
-  /// Takes the next line.
+  /// Parses the next line.
   @inline(__always)
-  mutating func take(_ line: ArraySlice<UInt8>, number: Int) throws {
+  mutating func parse(_ line: ArraySlice<UInt8>, number: Int) throws {
     let line = Self.isBlank(line.last) ? line.trimmedAtEnd : line
-    guard let first = line.first else { return try takeEmpty() }
+    guard let first = line.first else { return try parseEmpty() }
     if first == UInt8(ascii: "g"), line.starts(with: "goroutine ") {
       if try begin(GoDumpHeader(line), number) { return }
-      if context == .text, Self.endsLikeHeader(line) { return dump.takeOddHeader(line, number) }
+      if context == .text, Self.endsLikeHeader(line) { return dump.parseOddHeader(line, number) }
     }
     switch context {
-    case .goroutine: try takeInside(line, first, number)
-    case .text: try takeText(line, number)
+    case .goroutine: try parseInside(line, first, number)
+    case .text: try parseText(line, number)
     case .message where first == UInt8(ascii: "\t"): break
     case .message:
       context = .text
-      try takeText(line, number)
-    case .interruption: try takeInterruption(line, number)
+      try parseText(line, number)
+    case .interruption: try parseInterruption(line, number)
     case .ancestors, .runtimeStack: break
     }
   }
@@ -81,7 +81,7 @@ struct GoDumpParser {
   /// Begins a goroutine if there is a header.
   private mutating func begin(_ header: GoDumpHeader?, _ number: Int) throws -> Bool {
     guard let header else { return false }
-    // goleak of old writes a header of its own over that of the runtime.
+    // Old versions of goleak write their own header above that of the runtime.
     let isSame = context == .goroutine && record.isEmpty && record.id == header.id
     if !isSame { try endRecord() }
     if !isSame, dump.isEnded(byGoroutine: header.id) { try startDump(number) }
@@ -97,7 +97,7 @@ struct GoDumpParser {
   }
 
   /// An empty line ends whatever is in hand, but not the message of a panic.
-  private mutating func takeEmpty() throws {
+  private mutating func parseEmpty() throws {
     guard context != .message else { return }
     try endRecord()
   }
@@ -121,8 +121,8 @@ struct GoDumpParser {
 
   // MARK: Text
 
-  /// Takes a line that belongs to no goroutine.
-  private mutating func takeText(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  /// Parses a line that belongs to no goroutine.
+  private mutating func parseText(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     if line.starts(with: "-----"), line.allSatisfy({ $0 == UInt8(ascii: "-") }) {
       dump.beginThread()
     } else if line.starts(with: "runtime stack:") {
@@ -130,48 +130,48 @@ struct GoDumpParser {
     } else if GoDumpPreamble.isRegister(line) {
       dump.endThread()
     } else if let preamble = GoDumpPreamble(line) {
-      try takePreamble(preamble, line, number)
+      try parsePreamble(preamble, line, number)
     } else if let index = GoDumpPreamble.crashIndex(in: line) {
-      try takeLogged(line[index...], number)
+      try parseLogged(line[index...], number)
     } else if try !begin(GoDumpHeader(goleak: line), number) {
-      try takeStray(line, number)
+      try parseStray(line, number)
     }
   }
 
-  private mutating func takePreamble(
+  private mutating func parsePreamble(
     _ preamble: GoDumpPreamble, _ line: ArraySlice<UInt8>, _ number: Int
   ) throws {
     if dump.isEnded(by: preamble) { try startDump(number) }
-    dump.take(preamble, line, number)
+    dump.parse(preamble, line, number)
     if preamble == .crash { context = .message }
   }
 
-  /// Takes what a logger wrote: the first crash is why there is a dump; those behind goroutines were recovered,
-  /// for the program goes on.
-  private mutating func takeLogged(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  /// Parses a logged line: the first crash is the reason of the dump; those after goroutines were recovered, since
+  /// the program goes on.
+  private mutating func parseLogged(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     guard let preamble = GoDumpPreamble(line) else { return }
     let isRecovered = preamble == .crash && dump.hasHeader
-    try takePreamble(isRecovered ? .recovered : preamble, line, number)
+    try parsePreamble(isRecovered ? .recovered : preamble, line, number)
     if isRecovered { context = .message }
   }
 
-  /// Takes a line that is neither part of a goroutine nor known to stand between them.
-  private mutating func takeStray(_ line: ArraySlice<UInt8>, _ number: Int) throws {
-    guard let stray = dump.takeStray(line, number) else { return }
+  /// Handles a line that is neither part of a goroutine nor known to occur between them.
+  private mutating func parseStray(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+    guard let stray = dump.parseStray(line, number) else { return }
     guard readsBareStacks, let call = GoDumpLine.call(stray.text) else {
       return dump.noteStray(stray)
     }
     try dump.beginBare(&record, line: stray.line)
     context = .goroutine
-    try dump.takeCall(&record, call, stray.line)
-    _ = try dump.takeLocation(&record, line.trimmed, isIndented: true, number)
+    try dump.parseCall(&record, call, stray.line)
+    _ = try dump.parseLocation(&record, line.trimmed, isIndented: true, number)
   }
 
-  /// Takes a line behind an interruption of a goroutine: its frames may go on, and then one may be missing.
-  private mutating func takeInterruption(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  /// Handles a line after an interruption of a goroutine: its frames may go on, and then one may be missing.
+  private mutating func parseInterruption(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     if GoDumpPreamble(line) != nil || GoDumpPreamble.endsOutput(line) {
       try endRecord()
-      try takeText(line, number)
+      try parseText(line, number)
     } else if try begin(GoDumpHeader(goleak: line), number) {
       return
     } else if try dump.resumes(&record, line, number) {
@@ -181,18 +181,18 @@ struct GoDumpParser {
 
   // MARK: Inside a goroutine
 
-  /// Takes a line of a goroutine.
+  /// Parses a line of a goroutine.
   @inline(__always)
-  private mutating func takeInside(
+  private mutating func parseInside(
     _ line: ArraySlice<UInt8>, _ first: UInt8, _ number: Int
   ) throws {
     if first == UInt8(ascii: "\t") {
-      if try dump.takeLocation(&record, line.dropFirst(), isIndented: true, number) { return }
-      try takeOther(line.trimmed, number)
+      if try dump.parseLocation(&record, line.dropFirst(), isIndented: true, number) { return }
+      try parseOther(line.trimmed, number)
     } else if first != 0x20, let call = GoDumpLine.call(line) {
-      try dump.takeCall(&record, call, number)
+      try dump.parseCall(&record, call, number)
     } else {
-      try takeOther(line.trimmed, number)
+      try parseOther(line.trimmed, number)
     }
   }
 
@@ -203,50 +203,50 @@ struct GoDumpParser {
     return line[blank...].firstRange(of: "0x") != nil
   }
 
-  private mutating func takeOther(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  private mutating func parseOther(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     if record.expectsLocation, Self.isPath(line),
-      try dump.takeLocation(&record, line, isIndented: false, number)
+      try dump.parseLocation(&record, line, isIndented: false, number)
     {
       return
     }
     if line.starts(with: "created by ") {
-      try dump.takeCreator(&record, line.dropFirst(11), number)
+      try dump.parseCreator(&record, line.dropFirst(11), number)
     } else if let call = GoDumpLine.call(line) {
-      try dump.takeCall(&record, call, number)
+      try dump.parseCall(&record, call, number)
     } else if line.starts(with: "goroutine running on other thread") {
       record.isUnavailable = true
     } else if line.starts(with: "..."), line.ends(with: "frames elided...") {
-      try dump.takeElision(&record, line)
+      try dump.parseElision(&record, line)
     } else if line.starts(with: "non-Go function at pc=") {
-      try dump.takeForeign(&record)
+      try dump.parseForeign(&record)
     } else if line.starts(with: "[originating from goroutine ") {
       context = .ancestors
     } else if try begin(GoDumpHeader(goleak: line), number) {
       return
     } else if GoDumpPreamble(line) != nil || GoDumpPreamble.endsOutput(line) {
       try endRecord()
-      try takeText(line, number)
+      try parseText(line, number)
     } else {
-      try takeUnknown(line, number)
+      try parseUnknown(line, number)
     }
   }
 
-  /// Takes a line that is no part of a stack as far as is known: the name of a foreign function, if the next
-  /// line is its location, else the end of the goroutine.
-  private mutating func takeUnknown(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  /// Handles a line that is no known part of a stack: the name of a foreign function, if the next line is its
+  /// location, else the end of the goroutine.
+  private mutating func parseUnknown(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     if record.isAtItsEnd {
       try endRecord()
-      try takeText(line, number)
+      try parseText(line, number)
     } else if !record.expectsLocation,
-      try dump.takeLocation(&record, line, isIndented: false, number)
+      try dump.parseLocation(&record, line, isIndented: false, number)
     {
       return
     } else if let earlier = record.bareName {
       dump.interrupt(&record, by: earlier)
       context = .interruption
-      try takeInterruption(line, number)
+      try parseInterruption(line, number)
     } else {
-      dump.takeBareName(&record, line, number)
+      dump.parseBareName(&record, line, number)
     }
   }
 }

@@ -51,7 +51,7 @@ struct GoDumpProfile {
     notes.recordsRead = max(dump.recordsRead - damagedStatuses, 0)
     notes.incomplete = dump.incomplete
     notes.systemGoroutines = dump.systemGoroutines
-    notes.creatorPlaces = creatorPlaces
+    notes.creatorSources = creatorSources
     notes.unreadLines = dump.unread.count
     notes.warnings = [dump.unread.warning].compactMap { $0 }
     notes.warnings += renamed.sorted().map { "the label \($0) is renamed label.\($0)" }
@@ -61,20 +61,20 @@ struct GoDumpProfile {
     return notes
   }
 
-  /// Where goroutines were created, for which a profile has no place.
-  private var creatorPlaces: CreatorPlaces {
+  /// Where goroutines were created, which a profile cannot hold.
+  private var creatorSources: CreatorSources {
     let texts = records.frames.texts.table
-    var places = CreatorPlaces()
+    var sources = CreatorSources()
     for (row, key) in records.rows.enumerated() where records.counts[row] > 0 {
       let stack = records.stacks.table.frames[records.stacks.table.frames(of: key.stack)]
       let names = stack.lazy.filter { $0 != records.frames.nameless }.map {
         texts.bytes(of: records.frames.rows[Int($0)].function)
       }
-      places.add(
-        records.creatorPlaces(ofRow: row).map { texts[$0] }, names: names,
+      sources.add(
+        records.creatorSources(ofRow: row).map { texts[$0] }, names: names,
         creator: texts.bytes(of: key.createdBy))
     }
-    return places
+    return sources
   }
 
   /// Whether every goroutine lost its frames.
@@ -104,7 +104,7 @@ struct GoDumpProfile {
 
   private mutating func line(of frame: GoDumpFrames.Frame) -> ProfileBuilder.Line {
     let texts = records.frames.texts.table
-    let (file, number) = GoDumpLine.split(texts.bytes(of: frame.place))
+    let (file, number) = GoDumpLine.split(texts.bytes(of: frame.source))
     let name = texts.bytes(of: frame.function)
     let function = builder.function(
       name: builder.string(name.span), filename: builder.string(file.span))

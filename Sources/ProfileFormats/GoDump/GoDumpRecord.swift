@@ -27,15 +27,15 @@ struct GoDumpRecord {
   var interruption: Line?
   var createdBy = StringID.empty
   /// Where it was created: a file and a line.
-  var creatorPlace = StringID.empty
-  var awaitsCreatorsPlace = false
+  var creatorSource = StringID.empty
+  var awaitsCreatorSource = false
   /// Whether it runs on another thread, so that its stack could not be printed.
   var isUnavailable = false
   /// Whether its last location may have been cut: offset and line feed are missing.
   var endsOpen = false
   /// Whether a function of it has no location.
   var isDamaged = false
-  /// Whether it is one of those that panicked and were recovered, of which a log may hold many.
+  /// Whether it panicked and was recovered; a log may hold many of those.
   var isRecovered = false
   /// The arguments of its frames, when they are kept.
   var arguments: [UInt8] = []
@@ -50,8 +50,8 @@ struct GoDumpRecord {
     call = nil
     bareName = nil
     interruption = nil
-    (createdBy, creatorPlace) = (.empty, .empty)
-    awaitsCreatorsPlace = false
+    (createdBy, creatorSource) = (.empty, .empty)
+    awaitsCreatorSource = false
     endsOpen = false
     isUnavailable = false
     isDamaged = false
@@ -62,16 +62,16 @@ struct GoDumpRecord {
   var isEmpty: Bool { frames.isEmpty && call == nil && bareName == nil && createdBy == .empty }
 
   /// Whether the next line can be a location.
-  var expectsLocation: Bool { call != nil || awaitsCreatorsPlace || bareName != nil }
+  var expectsLocation: Bool { call != nil || awaitsCreatorSource || bareName != nil }
 
   /// Whether nothing can follow: it says who created it, and where.
-  var isAtItsEnd: Bool { createdBy != .empty && !awaitsCreatorsPlace }
+  var isAtItsEnd: Bool { createdBy != .empty && !awaitsCreatorSource }
 
   /// Why it looks as if the rest of the dump was lost behind it; nil when it looks whole.
   ///
   /// Every goroutine but the first says who created it.
   func cutReason(isSystem: Bool) -> String? {
-    if call != nil || awaitsCreatorsPlace { return "its last function has no location" }
+    if call != nil || awaitsCreatorSource { return "its last function has no location" }
     if frames.isEmpty, !isUnavailable { return "its last goroutine has no frame" }
     if id > 1, !isSystem, createdBy == .empty {
       return "its last goroutine, \(id), does not say who created it"

@@ -2,8 +2,8 @@
 ///
 ///     #	0x6843ab	main.worker+0x2b	router/main.go:22
 ///
-/// Blanks may stand for its tabs, as many as a terminal needed: a name ends at the last `+0x2b` with a blank
-/// behind it, and may hold blanks itself.
+/// Blanks may replace its tabs, as many as a terminal needed: a name ends at the last `+0x2b` followed by a blank,
+/// and may hold blanks itself.
 struct GoFrameLine {
   /// The address of the call.
   let address: UInt64
@@ -14,7 +14,7 @@ struct GoFrameLine {
   let file: ArraySlice<UInt8>
   let line: Int64
 
-  /// The frame that a line says; nil when it is none.
+  /// Parses a line as a frame; nil if it is not one.
   init?(_ text: ArraySlice<UInt8>) {
     guard var cursor = Self.addressCursor(text), let address = cursor.hexadecimal() else {
       return nil
@@ -25,24 +25,24 @@ struct GoFrameLine {
       (function, entry, file, line) = ([], address, [], 0)
       return
     }
-    guard let (function, offset, place) = Self.columns(cursor.rest),
-      let colon = place.lastIndex(of: UInt8(ascii: ":"))
+    guard let (function, offset, source) = Self.columns(cursor.rest),
+      let colon = source.lastIndex(of: UInt8(ascii: ":"))
     else { return nil }
-    var number = TextCursor(place[(colon + 1)...])
+    var number = TextCursor(source[(colon + 1)...])
     guard let line = number.signedDecimal(), number.isAtEnd else { return nil }
     self.function = function
     entry = address &- offset
-    file = place[..<colon]
+    file = source[..<colon]
     self.line = line
   }
 
-  /// A frame of which nothing but the address is known.
+  /// A frame of which only the address is known.
   init(address: UInt64) {
     self.address = address
     (function, entry, file, line) = ([], address, [], 0)
   }
 
-  /// The same of a line of which the rest is not understood; nil when not even that is.
+  /// The address alone, of a line whose rest is not understood; nil if it has none.
   init?(addressOf text: ArraySlice<UInt8>) {
     var cursor = Self.addressCursor(text)
     guard let address = cursor?.hexadecimal() else { return nil }
@@ -63,7 +63,7 @@ struct GoFrameLine {
   /// The columns `name+0x2b` and `file:line`.
   private static func columns(
     _ text: ArraySlice<UInt8>
-  ) -> (name: ArraySlice<UInt8>, offset: UInt64, place: ArraySlice<UInt8>)? {
+  ) -> (name: ArraySlice<UInt8>, offset: UInt64, source: ArraySlice<UInt8>)? {
     var rest = text
     while let plus = rest.lastRange(of: "+0x") {
       var offset = TextCursor(text[(plus.lowerBound + 1)...])

@@ -10,10 +10,10 @@ struct JFRChunk {
   /// All of it, the header included: offsets in a chunk count from its begin.
   let bytes: [UInt8]
 
-  /// A cursor at a place in the chunk.
+  /// A cursor at a position in the chunk.
   func cursor(at position: Int) -> JFRCursor { JFRCursor(self, at: position) }
 
-  /// An error about a place in the chunk.
+  /// An error at a position in the chunk.
   func error(_ sentence: String, at position: Int) -> ContentError {
     ContentError(
       .other(sentence), in: "chunk \(number), at byte \(offset.addingReportingOverflow(position).0)"
@@ -21,7 +21,7 @@ struct JFRChunk {
   }
 }
 
-/// What a chunk says of itself: 68 bytes, the most significant byte of a number first.
+/// The header of a chunk: 68 bytes, the most significant byte of a number first.
 struct JFRHeader {
   static let magic: [UInt8] = Array("FLR\0".utf8)
   static let size = 68
@@ -39,13 +39,13 @@ struct JFRHeader {
   let minorVersion: UInt16
   private let features: UInt32
 
-  /// The header that some bytes, at least as many as it has, begin with; nil if it is none.
+  /// Parses a header at the start of at least as many bytes; nil if there is none.
   init?(_ bytes: [UInt8]) {
     guard bytes.count >= Self.size, bytes.starts(with: Self.magic) else { return nil }
-    func number(_ place: Int, _ count: Int = 8) -> UInt64 {
-      bytes[place..<place + count].reduce(0) { $0 << 8 | UInt64($1) }
+    func number(_ position: Int, _ count: Int = 8) -> UInt64 {
+      bytes[position..<position + count].reduce(0) { $0 << 8 | UInt64($1) }
     }
-    func signed(_ place: Int) -> Int64 { Int64(bitPattern: number(place)) }
+    func signed(_ position: Int) -> Int64 { Int64(bitPattern: number(position)) }
     majorVersion = UInt16(truncatingIfNeeded: number(4, 2))
     minorVersion = UInt16(truncatingIfNeeded: number(6, 2))
     (size, poolsAt, metadataAt) = (signed(8), signed(16), signed(24))
@@ -68,7 +68,7 @@ struct JFRHeader {
     return nil
   }
 
-  /// A time in ticks as nanoseconds, rounded once; nil if it is not known how long a tick is.
+  /// A time in ticks as nanoseconds, rounded once; nil if unknown how long a tick is.
   func nanoseconds(ticks: Int64) -> Int64? {
     guard ticksPerSecond > 0 else { return nil }
     let perSecond = UInt64(ticksPerSecond)
@@ -86,7 +86,7 @@ struct JFRHeader {
 struct JFRChunks: ~Copyable {
   private var source: ByteSource
   private let limits: ReadLimits
-  /// What is read and not yet given.
+  /// The bytes read and not yet returned.
   private var bytes: [UInt8] = []
   private var isAtEnd = false
   /// Where `bytes` begins in the recording.

@@ -1,12 +1,12 @@
 import ProfileModel
 
-/// What the indices in a chunk stand for: texts, and the rows of its pools.
+/// The constants that indices in a chunk refer to: texts, and the rows of its pools.
 struct JFRConstants {
   let types: JFRTypes
   private let pools: JFRPools
   private let chunk: JFRChunk
   private let textRow: Int?
-  /// What texts stand in: the field of symbols, states, kinds of frames.
+  /// The field of symbols, states and kinds of frames that holds their text.
   private static let textFields = ["string", "name", "description"]
   /// A text lies two deep in real recordings: a class's name is a symbol, whose text is one of the pool.
   private static let deepest = 4
@@ -31,7 +31,7 @@ struct JFRConstants {
 
   // MARK: Texts
 
-  /// The text of a field: one of its own, a constant, or what a constant is called; nil for none.
+  /// The text of a field: a text itself, a constant, or the name of a constant; nil for none.
   ///
   /// - `slot`: what a plan has read of the field.
   func text(_ field: JFRField?, _ slot: Int64) throws(ContentError) -> [UInt8]? {

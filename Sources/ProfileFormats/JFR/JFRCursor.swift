@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// A place in a chunk, which moves on over what it reads.
+/// A position in a chunk, which moves over what it reads.
 struct JFRCursor {
   private let chunk: JFRChunk
   private let bytes: [UInt8]
@@ -15,7 +15,7 @@ struct JFRCursor {
 
   var isAtEnd: Bool { position >= end }
 
-  /// An error about the place where it stands.
+  /// An error at its position.
   func error(_ sentence: String) -> ContentError { chunk.error(sentence, at: position) }
 
   mutating func move(to position: Int) { self.position = position }
@@ -89,11 +89,11 @@ struct JFRCursor {
 
   // MARK: Texts
 
-  /// A text as it is stored.
+  /// A text in its stored form.
   enum Text {
     case none
     case bytes([UInt8])
-    /// One that stands in the pool of texts.
+    /// An index in the pool of texts.
     case pooled(Int64)
   }
 

@@ -7,7 +7,7 @@ struct JFREventKind {
   let sum: SampleColumns.Column?
   let weight: Weight
 
-  /// What an event weighs.
+  /// The value of an event.
   enum Weight: Equatable {
     /// The interval between samples, as the settings of the chunk have it.
     case period
@@ -18,7 +18,7 @@ struct JFREventKind {
     case duration
   }
 
-  /// The field that is read beside stack, thread and state; empty for none.
+  /// The field that is read besides stack, thread and state; empty for none.
   var field: String {
     switch weight {
     case .period: ""

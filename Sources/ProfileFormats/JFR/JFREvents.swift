@@ -2,7 +2,7 @@ import ProfileModel
 
 /// How the events of one type are read.
 struct JFREventPlan {
-  /// The place of its kind among all.
+  /// The index of its kind among all.
   let kind: Int
   private let plan: JFRPlan
   private let row: Int
@@ -37,7 +37,7 @@ struct JFREventPlan {
     return slot
   }
 
-  /// What an event weighs by its field, or 1 where that need not be there.
+  /// The value of an event by its field, or 1 if that is optional and missing.
   private func value(
     _ slot: Int64, _ types: JFRTypes, _ cursor: JFRCursor
   ) throws(ContentError) -> Int64 {

@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// What a chunk says of its classes: a tree of elements, of which classes and their fields are kept.
+/// The metadata of a chunk: a tree of elements, of which classes and their fields are kept.
 struct JFRMetadata {
   struct Class {
     var name = ""
@@ -32,11 +32,11 @@ struct JFRMetadata {
     let start = cursor
     guard try cursor.enterEvent() == 0 else { throw start.error("an event is not metadata") }
     for _ in 0..<3 { _ = try cursor.integer() }  // Start, duration, id.
-    for _ in 0..<(try cursor.count()) { try takeText(&cursor) }
-    try takeElement(&cursor, depth: 0, in: nil)
+    for _ in 0..<(try cursor.count()) { try parseText(&cursor) }
+    try parseElement(&cursor, depth: 0, in: nil)
   }
 
-  private mutating func takeText(_ cursor: inout JFRCursor) throws(ContentError) {
+  private mutating func parseText(_ cursor: inout JFRCursor) throws(ContentError) {
     let start = cursor
     var bytes: [UInt8] = []
     switch try cursor.text() {
@@ -65,8 +65,8 @@ struct JFRMetadata {
 
   /// Moves over an element and those in it.
   ///
-  /// - `parent`: the class that it stands in; nil for none.
-  private mutating func takeElement(
+  /// - `parent`: the class that contains it; nil for none.
+  private mutating func parseElement(
     _ cursor: inout JFRCursor, depth: Int, in parent: Int?
   ) throws(ContentError) {
     guard depth < Self.deepest else {
@@ -76,14 +76,14 @@ struct JFRMetadata {
     let name = try text(&cursor)
     var attributes: [String: String] = [:]
     for _ in 0..<(try cursor.count()) { attributes[try text(&cursor)] = try text(&cursor) }
-    let row = try take(name, attributes, in: parent)
-    for _ in 0..<(try cursor.count()) { try takeElement(&cursor, depth: depth + 1, in: row) }
+    let row = try parse(name, attributes, in: parent)
+    for _ in 0..<(try cursor.count()) { try parseElement(&cursor, depth: depth + 1, in: row) }
   }
 
   /// Keeps an element that is a class or a field.
   ///
-  /// - Returns: the place of the class; nil for anything else.
-  private mutating func take(
+  /// - Returns: the index of the class; nil for anything else.
+  private mutating func parse(
     _ element: String, _ attributes: [String: String], in parent: Int?
   ) throws(ContentError) -> Int? {
     func number(_ key: String) -> Int64 { attributes[key].flatMap { Int64($0) } ?? 0 }

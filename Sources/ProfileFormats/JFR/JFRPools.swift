@@ -23,7 +23,7 @@ struct JFRPools {
     // Events that lie in one another would be read again and again.
     var end = chunk.bytes.count
     while let position = next {
-      next = try takePools(at: position, before: end)
+      next = try parsePools(at: position, before: end)
       end = position
     }
   }
@@ -37,7 +37,7 @@ struct JFRPools {
   /// Enters the constants of an event.
   ///
   /// - Returns: where the pools before it are; nil if these are the first.
-  private mutating func takePools(
+  private mutating func parsePools(
     at position: Int, before end: Int
   ) throws(ContentError) -> Int? {
     var cursor = chunk.cursor(at: position)
@@ -50,7 +50,7 @@ struct JFRPools {
     for _ in 0..<2 { _ = try cursor.integer() }  // Start and duration.
     let delta = try cursor.integer()
     _ = try cursor.byte()  // What kind of a moment it was.
-    for _ in 0..<(try cursor.count()) { try takePool(&cursor) }
+    for _ in 0..<(try cursor.count()) { try parsePool(&cursor) }
     guard delta != 0 else { return nil }
     let (before, overflow) = Int64(position).addingReportingOverflow(delta)
     guard !overflow, Int64(JFRHeader.size)..<Int64(position) ~= before else {
@@ -59,7 +59,7 @@ struct JFRPools {
     return Int(before)
   }
 
-  private mutating func takePool(_ cursor: inout JFRCursor) throws(ContentError) {
+  private mutating func parsePool(_ cursor: inout JFRCursor) throws(ContentError) {
     let start = cursor
     let id = try cursor.integer()
     guard let row = types.row(id: id) else {

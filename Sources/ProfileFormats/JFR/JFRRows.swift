@@ -2,7 +2,7 @@ import ProfileModel
 
 /// The rows of samples that a chunk's events belong to: equal stacks and labels have one.
 struct JFRRows {
-  /// A row, and what is known of its stack.
+  /// A row, and what is known about its stack.
   struct Row {
     var row: Int
     let stack: JFRStacks.Stack
@@ -60,7 +60,7 @@ struct JFRRows {
     return builder.labelSet(labels)
   }
 
-  /// What a thread is called by Java, else by the system; its number if somebody wants ids.
+  /// The thread's name in Java, else that of the system; its number if the user wants ids.
   private func thread(
     _ field: JFRField?, _ index: Int64, _ builder: inout ProfileBuilder
   ) throws(ContentError) -> [Label] {
@@ -69,8 +69,8 @@ struct JFRRows {
     var slots: [Int64] = [0, 0, 0]
     try plan.read(constants.types, &cursor, into: &slots)
     var labels: [Label] = []
-    for place in 0..<2 where labels.isEmpty {
-      guard let name = try constants.text(plan.fields[place], slots[place]), !name.isEmpty else {
+    for side in 0..<2 where labels.isEmpty {
+      guard let name = try constants.text(plan.fields[side], slots[side]), !name.isEmpty else {
         continue
       }
       labels.append(Label(key: builder.string("thread"), value: .text(builder.string(name.span))))

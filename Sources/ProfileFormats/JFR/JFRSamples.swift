@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// What the events of a recording come to, chunk by chunk.
+/// The samples of a recording's events, collected chunk by chunk.
 struct JFRSamples {
   private let settings: ReadSettings
   private var builder = ProfileBuilder()
@@ -24,7 +24,7 @@ struct JFRSamples {
     var stackless = 0
     var truncated = 0
     var methods = 0
-    /// Samples of which nothing says how much time they stand for.
+    /// Samples with an unknown duration.
     var untimed = 0
   }
 
@@ -121,10 +121,11 @@ struct JFRSamples {
       throw ContentError(.other("it has no complete chunk: \(incomplete ?? "it is empty")"))
     }
     guard events > 0 else {
-      let place = incomplete.map { "; \($0)" } ?? ""
+      let context = incomplete.map { "; \($0)" } ?? ""
       throw ContentError(
         .other(
-          "it has no samples of execution, wall clock, allocation, locks or parking\(place)"))
+          "it has no samples of execution, wall clock, allocation, locks or parking\(context)"
+        ))
     }
     var notes = ReadNotes()
     (notes.recordsRead, notes.recordsSeen) = (events, events)

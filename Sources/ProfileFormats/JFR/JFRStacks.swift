@@ -11,7 +11,7 @@ struct JFRStacks {
     var isTruncated = false
   }
 
-  /// What a class is read as; a damaged recording may have one for several.
+  /// The role in which a class is read; a damaged recording may use one for several.
   private enum Role: Int, CaseIterable {
     case stack, frame, method
 
@@ -97,7 +97,7 @@ struct JFRStacks {
         let number = plan.fields[1]?.isNumber == true ? max(0, slots[1]) : 0
         lines.append(.init(function: function, number: number))
       } else if !lines.isEmpty {
-        // What was inlined into an unknown method has a place of its own.
+        // Code inlined into an unknown method gets a location of its own.
         stack.append(location(lines, &builder))
         lines.removeAll(keepingCapacity: true)
       }

@@ -14,7 +14,7 @@ enum JFRShape {
   /// The fields of a class, one behind the other.
   case fields
 
-  /// The shape of a class's values, of which only the fundamental ones are known by name.
+  /// The shape of a class's values; only the fundamental ones are known by name.
   init(ofClass name: String) {
     self =
       switch name {
@@ -33,7 +33,7 @@ enum JFRShape {
 
 /// How a field's value is laid out. It is plain, for copying a name for each value took a third of the time.
 struct JFRLayout {
-  /// The place of its class among the types; nil for one that is not there.
+  /// The index of its class among the types; nil if that is missing.
   let row: Int?
   /// Whether its value is the index of a constant.
   let isPooled: Bool
@@ -98,7 +98,7 @@ struct JFRTypes {
   private static let tooDeep = "has values nested more than \(deepest) levels deep"
 
   private(set) var classes: [Class] = []
-  /// Their places, by their numbers.
+  /// Their indices, by their ids.
   private(set) var rows: [Int64: Int] = [:]
 
   init(_ metadata: JFRMetadata) {
@@ -118,10 +118,10 @@ struct JFRTypes {
     for row in classes.indices { settle(row, depth: 0) }
   }
 
-  /// The place of a class by its number.
+  /// The index of a class by its id.
   func row(id: Int64) -> Int? { rows[id] }
 
-  /// The place of a class by its name.
+  /// The index of a class by its name.
   func row(named name: String) -> Int? { classes.firstIndex { $0.name == name } }
 
   /// How much memory they take, about.
@@ -200,7 +200,7 @@ struct JFRTypes {
 struct JFRPlan {
   private struct Step {
     let field: JFRLayout
-    /// Where the value goes; nil for one that nobody wants.
+    /// The slot of the value; nil for one that is skipped.
     let slot: Int?
   }
 
@@ -211,10 +211,10 @@ struct JFRPlan {
   /// - `names`: the fields that are wanted; the first is slot 0.
   init(_ names: [String], of row: Int, in types: JFRTypes) {
     let all = types.classes[row].fields
-    let places = names.map { name in all.firstIndex { $0.name == name } }
-    fields = places.map { place in place.map { all[$0] } }
-    let steps = all.enumerated().map { place, field in
-      Step(field: field.layout, slot: places.firstIndex { $0 == place })
+    let indices = names.map { name in all.firstIndex { $0.name == name } }
+    fields = indices.map { index in index.map { all[$0] } }
+    let steps = all.enumerated().map { index, field in
+      Step(field: field.layout, slot: indices.firstIndex { $0 == index })
     }
     self.steps = Array(steps.prefix(1 + (steps.lastIndex { $0.slot != nil } ?? -1)))
   }

@@ -1,7 +1,7 @@
 /// The first line of a thread: `"main" #1 prio=5 os_prio=0 tid=0x00007fb7 nid=0x3c2c runnable`.
 struct JstackHeader {
   let name: ArraySlice<UInt8>
-  /// What the system calls the thread.
+  /// The thread's id in the system.
   var tid: Int64?
 
   init?(_ line: ArraySlice<UInt8>) {
@@ -29,18 +29,18 @@ struct JstackFrame {
     else { return nil }
     name = JavaFrameName.withoutNumbers(text[..<open].dropFirst(3).trimmed)
     guard !name.isEmpty else { return nil }
-    var place = text[(open + 1)...].dropLast()
-    if let slash = place.lastIndex(of: UInt8(ascii: "/")) {
+    var source = text[(open + 1)...].dropLast()
+    if let slash = source.lastIndex(of: UInt8(ascii: "/")) {
       // A class loader may stand before the module, each with its slash.
-      module = place[..<slash].split(separator: UInt8(ascii: "/")).last ?? []
-      place = place[(slash + 1)...]
+      module = source[..<slash].split(separator: UInt8(ascii: "/")).last ?? []
+      source = source[(slash + 1)...]
     }
-    guard !place.elementsEqual("Native Method".utf8), !place.elementsEqual("Unknown Source".utf8)
+    guard !source.elementsEqual("Native Method".utf8), !source.elementsEqual("Unknown Source".utf8)
     else { return }
-    file = place
-    guard let colon = place.lastIndex(of: UInt8(ascii: ":")) else { return }
-    var cursor = TextCursor(place[(colon + 1)...])
+    file = source
+    guard let colon = source.lastIndex(of: UInt8(ascii: ":")) else { return }
+    var cursor = TextCursor(source[(colon + 1)...])
     guard let number = cursor.decimal(), cursor.isAtEnd else { return }
-    (file, line) = (place[..<colon], Int64(clamping: number))
+    (file, line) = (source[..<colon], Int64(clamping: number))
   }
 }

@@ -1,7 +1,7 @@
 import PprofWire
 import ProfileModel
 
-/// Takes away what wraps content as a whole: compression, the headers of HTTP, marks of an encoding, UTF-16.
+/// Removes what wraps content as a whole: compression, HTTP headers, marks of an encoding, UTF-16.
 ///
 /// They are looked for again under each that was found, in any order.
 struct ContentLayers {

@@ -9,7 +9,7 @@ import PprofWire
 struct HTTPHeads {
   /// The status of the last answer.
   private(set) var status: UInt64
-  /// What the server calls that status; HTTP/2 has no words for it.
+  /// The server's reason phrase; HTTP/2 has none.
   private(set) var reason: ArraySlice<UInt8>
   /// Where the last answer sends to; empty if it does not.
   private(set) var location: ArraySlice<UInt8> = []
@@ -54,7 +54,7 @@ struct HTTPHeads {
     }
   }
 
-  /// What a line like `HTTP/1.1 404 Not Found` or `HTTP/2 404` says.
+  /// Parses a line like `HTTP/1.1 404 Not Found` or `HTTP/2 404`.
   private static func status(
     _ line: ArraySlice<UInt8>
   ) -> (status: UInt64, reason: ArraySlice<UInt8>)? {

@@ -1,9 +1,9 @@
-/// What a log writes before each line, known by its shape: times and numbers in it change.
+/// The prefix that a log writes before each line, recognized by its shape: times and numbers in it change.
 ///
 ///     2026-11-23T17:44:35.1Z stderr F goroutine 1 [running]:
 ///     [pod/router-7f9c/app] goroutine 1 [running]:
 struct LinePrefix: Equatable {
-  /// Each run of letters, digits and points as `w`, each run of blanks as one, anything else as it is.
+  /// Each run of letters, digits and points as `w`, each run of blanks as one, anything else unchanged.
   private let shape: [UInt8]
   /// How many blanks end it; those behind belong to the text.
   private let endBlanks: Int
@@ -23,7 +23,7 @@ struct LinePrefix: Equatable {
   /// Whether it is white space and nothing else.
   var isBlank: Bool { shape == [Self.blank] }
 
-  /// What stands behind the prefix of a line; nil when the line has not this prefix.
+  /// The rest of a line after the prefix; nil if the line does not have it.
   func rest(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     var rest = line
     for (index, wanted) in shape.enumerated() {
@@ -39,7 +39,7 @@ struct LinePrefix: Equatable {
     return rest
   }
 
-  /// What a byte is in a shape.
+  /// The class of a byte in a shape.
   private static func kind(_ byte: UInt8) -> UInt8 {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x80..., UInt8(ascii: "."): word

@@ -7,7 +7,7 @@ import JSONText
 ///     time=2026-11-23T17:44:35Z level=ERROR msg="goroutine 1 [running]:\nmain.main()\n…"
 ///     1764179084000,"goroutine 1 [chan receive, 5 minutes]:"
 struct LogEnvelope: Equatable {
-  /// Where the text stands in what is behind the prefix.
+  /// Where the text is within what follows the prefix.
   enum Body: Equatable {
     /// All of it.
     case rest
@@ -35,7 +35,7 @@ struct LogEnvelope: Equatable {
     }
   }
 
-  /// What a record wraps; nil when it is wrapped in another way or not at all.
+  /// The text in a record; nil if it is wrapped in another way or not at all.
   func unwrapped(_ record: ArraySlice<UInt8>) -> Text? {
     guard let rest = prefix.rest(of: record) else { return nil }
     switch body {
@@ -109,7 +109,7 @@ struct LogEnvelope: Equatable {
 }
 
 extension Array {
-  /// The element at an index; nil when there is none.
+  /// The element at an index; nil if there is none.
   fileprivate subscript(checked index: Int) -> Element? {
     indices.contains(index) ? self[index] : nil
   }

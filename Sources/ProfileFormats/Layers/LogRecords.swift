@@ -44,7 +44,7 @@ enum CSVRecord {
     return cursor.isAtEnd ? fields : nil
   }
 
-  /// Moves over a field in quotation marks, in which two of them stand for one.
+  /// Moves over a quoted field, in which two quotation marks mean one.
   private static func quoted(_ cursor: inout TextCursor) -> [UInt8]? {
     var parts: [ArraySlice<UInt8>] = []
     while cursor.skip("\"") {
@@ -78,7 +78,7 @@ enum SyslogEscapes {
   }
 }
 
-/// What terminals are told between the letters of a text (ECMA-48).
+/// Escape sequences for terminals between the letters of a text (ECMA-48).
 enum TerminalText {
   private static let escape: UInt8 = 0x1B
 

@@ -5,7 +5,7 @@ enum TextAnchor: Equatable {
   /// The first line of a profile at debug=1.
   case profile
 
-  /// The anchor that a whole line is; nil when it is none.
+  /// Parses a whole line as an anchor; nil if it is not one.
   init?(_ line: ArraySlice<UInt8>) {
     if GoDumpHeader(line).map({ GoDumpStatus($0.status) != nil }) == true
       || GoDumpHeader(goleak: line) != nil

@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// Takes away what terminals and logs put around the lines of a text, and gives the text.
+/// Removes what terminals and logs put around the lines of a text.
 ///
 /// How a log wraps a text is learned from the first record that holds the anchor of one, confirmed by what
 /// follows it. Lines that are not wrapped so pass as they are.
@@ -15,9 +15,9 @@ final class TextLayers: @unchecked Sendable {
   private var envelope: LogEnvelope?
   /// Records that were not given yet, for the envelope may still be learned.
   private var held: [[UInt8]] = []
-  /// What the last held record may be wrapped in; the next one decides.
+  /// The possible envelopes of the last held record; the next one decides.
   private var candidates: [LogEnvelope] = []
-  /// A record of comma-separated values of which more lines are to come.
+  /// A record of comma-separated values that continues on the next line.
   private var openRecord: [UInt8] = []
   private var block: [UInt8] = []
   /// What was taken away so far, from the outside in.
@@ -50,7 +50,7 @@ final class TextLayers: @unchecked Sendable {
         finish()
         break
       }
-      take(record)
+      parse(record)
     }
     return block
   }
@@ -75,11 +75,11 @@ final class TextLayers: @unchecked Sendable {
 
   // MARK: Records
 
-  private func take(_ record: ArraySlice<UInt8>) {
+  private func parse(_ record: ArraySlice<UInt8>) {
     let record = cleaned(record)
-    if case .csv = envelope?.body { return takeCSV(record) }
+    if case .csv = envelope?.body { return parseCSV(record) }
     if envelope != nil { return give(record) }
-    if !openRecord.isEmpty { return takeOpen(record) }
+    if !openRecord.isEmpty { return parseOpen(record) }
     if SyslogEscapes.mayBe(in: record) {
       note("syslog escapes")
       for line in SyslogEscapes.decoded(record).split(
@@ -97,7 +97,7 @@ final class TextLayers: @unchecked Sendable {
     TextAnchor.index(in: record) != nil || GoDumpPreamble.crashIndex(in: record) != nil
   }
 
-  /// A record without what terminals are told in it.
+  /// A record without escape sequences.
   private func cleaned(_ record: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     guard TerminalText.mayBe(in: record) else { return record }
     note("ANSI colours")
@@ -108,8 +108,8 @@ final class TextLayers: @unchecked Sendable {
     if !names.contains(name) { names.append(name) }
   }
 
-  /// Takes a line of a record whose quotation mark is open; what never closes it is no such record.
-  private func takeOpen(_ line: ArraySlice<UInt8>) {
+  /// Continues a record with an open quotation mark; one that is never closed is no such record.
+  private func parseOpen(_ line: ArraySlice<UInt8>) {
     openRecord.append(0x0A)
     openRecord += line
     guard !CSVRecord.isOpen(openRecord[...]) else { return }
@@ -118,14 +118,14 @@ final class TextLayers: @unchecked Sendable {
     if envelope != nil { give(record[...]) } else { decide(record[...]) }
   }
 
-  private func takeCSV(_ line: ArraySlice<UInt8>) {
-    if !openRecord.isEmpty { return takeOpen(line) }
+  private func parseCSV(_ line: ArraySlice<UInt8>) {
+    if !openRecord.isEmpty { return parseOpen(line) }
     if CSVRecord.isOpen(line) { openRecord = Array(line) } else { give(line) }
   }
 
   // MARK: Learning
 
-  /// Takes a record while it is not known how the text is wrapped.
+  /// Handles a record while the envelope is still unknown.
   private func decide(_ record: ArraySlice<UInt8>) {
     if let anchor = heldAnchor,
       let confirmed = candidates.first(where: { isConfirmed($0, anchor, by: record) })

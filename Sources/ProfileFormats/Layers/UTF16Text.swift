@@ -22,7 +22,7 @@ final class UTF16Text: @unchecked Sendable {
 
   private var source: ByteSource
   private let order: ByteOrder
-  /// What the last block ended with: half a unit, or the first half of a pair.
+  /// The rest of the last block: half a unit, or the first half of a pair.
   private var rest: [UInt8] = []
 
   init(_ source: consuming ByteSource, _ order: ByteOrder) {

@@ -109,11 +109,11 @@ enum BinaryCPUReader {
     let lines = rest.split(separator: UInt8(ascii: "\n"))
     if isJava {
       var names = JavaNames(limits: limits)
-      for line in lines { try names.take(line) }
+      for line in lines { try names.parse(line) }
       return ReadProfile(profile: try samples.finish(names), notes: notes)
     }
     var map = MemoryMap()
-    for line in lines { map.take(line) }
+    for line in lines { map.parse(line) }
     // The leaf comes from the signal's context, and often once more from the stack.
     let rule = AddressedSamples.AddressRule(leafIsExact: true, dropsRepeatedLeaf: true)
     let profile = try samples.finish(map, rule, symbols)

@@ -4,7 +4,7 @@ import ProfileModel
 ///
 ///     0x00000003 com.example.f (Source.java:103)
 struct JavaNames {
-  /// What an address stands for.
+  /// The name of an address.
   struct Name {
     let function: ArraySlice<UInt8>
     let file: ArraySlice<UInt8>
@@ -19,8 +19,8 @@ struct JavaNames {
 
   init(limits: ReadLimits) { self.limits = limits }
 
-  /// Takes a line; one that names no address is passed over.
-  mutating func take(_ line: ArraySlice<UInt8>) throws(TextError) {
+  /// Parses a line; one that names no address is skipped.
+  mutating func parse(_ line: ArraySlice<UInt8>) throws(TextError) {
     // A copy, for a slice holds the whole block of the file that it lies in.
     var cursor = TextCursor(Array(line.trimmed)[...])
     guard let address = cursor.hexadecimal(), cursor.rest.first == 0x20 || cursor.rest.first == 0x09
@@ -41,15 +41,15 @@ struct JavaNames {
       return Name(function: isStub ? Array("STUB".utf8)[...] : text, file: [], line: 0)
     }
     let function = text[..<open].trimmed
-    let place = text[(open + 2)..<(text.endIndex - 1)]
-    if let colon = place.lastIndex(of: UInt8(ascii: ":")), colon > place.startIndex {
-      var number = TextCursor(place[(colon + 1)...])
+    let source = text[(open + 2)..<(text.endIndex - 1)]
+    if let colon = source.lastIndex(of: UInt8(ascii: ":")), colon > source.startIndex {
+      var number = TextCursor(source[(colon + 1)...])
       if let line = number.signedDecimal(), number.isAtEnd {
-        return Name(function: function, file: place[..<colon], line: max(line, 0))
+        return Name(function: function, file: source[..<colon], line: max(line, 0))
       }
     }
     // A library's path: its last part.
-    let file = place.split(separator: UInt8(ascii: "/")).last ?? []
+    let file = source.split(separator: UInt8(ascii: "/")).last ?? []
     return Name(function: function, file: file, line: 0)
   }
 }

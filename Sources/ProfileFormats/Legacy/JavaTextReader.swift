@@ -21,7 +21,7 @@ struct JavaTextReader {
     var lines = LineSplitter(source)
     let first = try lines.next() ?? []
     var reader = JavaTextReader(isHeap: first.starts(with: "--- heapz"), limits: limits)
-    while let line = try lines.next() { try reader.take(line, lines.lineNumber) }
+    while let line = try lines.next() { try reader.parse(line, lines.lineNumber) }
     return try reader.finish()
   }
 
@@ -31,10 +31,10 @@ struct JavaTextReader {
     names = JavaNames(limits: limits)
   }
 
-  private mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  private mutating func parse(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     let text = line.trimmed
     guard !text.isEmpty else { return }
-    if context == .attributes, takeAttribute(text) { return }
+    if context == .attributes, parseAttribute(text) { return }
     if context != .names, let sample = sample(text) {
       context = .samples
       return try samples.begin(sample, line: text, number: number)
@@ -43,16 +43,16 @@ struct JavaTextReader {
       return samples.noteUnreadSample(text, number)
     }
     context = .names
-    try names.take(text)
+    try names.parse(text)
   }
 
-  private mutating func takeAttribute(_ line: ArraySlice<UInt8>) -> Bool {
+  private mutating func parseAttribute(_ line: ArraySlice<UInt8>) -> Bool {
     guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else { return false }
     let key = String(decoding: line[..<equals].trimmed, as: UTF8.self)
     let text = line[(equals + 1)...].trimmed
     if key == "resolution" { resolution = String(decoding: text, as: UTF8.self) }
     var cursor = TextCursor(text)
-    if let value = cursor.signedDecimal() { _ = scale.take(key, value) }
+    if let value = cursor.signedDecimal() { _ = scale.parse(key, value) }
     return true
   }
 

@@ -11,14 +11,14 @@ struct SymbolTable {
   private let limits: ReadLimits
   private var memory = 0
   private var names: [UInt64: ArraySlice<UInt8>] = [:]
-  /// The program that the addresses are of; empty when that is not known.
+  /// The program of the addresses; empty if unknown.
   private(set) var binary: ArraySlice<UInt8> = []
   private(set) var unread = UnreadLines()
 
   init(limits: ReadLimits) { self.limits = limits }
 
-  /// Takes a line.
-  mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) throws(TextError) {
+  /// Parses a line.
+  mutating func parse(_ line: ArraySlice<UInt8>, _ number: Int) throws(TextError) {
     // A copy, for a slice holds the whole block of the file that it lies in.
     let text = Array(line.trimmed)[...]
     guard !text.isEmpty else { return }
@@ -79,7 +79,7 @@ struct SymbolTable {
 
   // MARK: Addresses
 
-  /// How the addresses of some stacks are to be read, so that most of them are listed.
+  /// How the addresses of some stacks must be interpreted, so that most of them are listed.
   ///
   /// A profile that was written with its names has the addresses that are listed. One that a server gave, and
   /// whose names were asked for later, has those that calls return to; listed are the calls.
@@ -104,7 +104,7 @@ struct SymbolName {
   private(set) var file: ArraySlice<UInt8> = []
   private(set) var line: Int64 = 0
 
-  /// Takes `com.example.Pool.get(Pool.java:12)` apart; the parameters of C++ stay as they are.
+  /// Parses `com.example.Pool.get(Pool.java:12)`; the parameters of C++ stay as they are.
   init(_ text: ArraySlice<UInt8>) {
     guard text.last == UInt8(ascii: ")"), let open = text.lastIndex(of: UInt8(ascii: "(")),
       open > text.startIndex
@@ -112,10 +112,10 @@ struct SymbolName {
       function = text
       return
     }
-    let place = text[(open + 1)..<(text.endIndex - 1)]
+    let inner = text[(open + 1)..<(text.endIndex - 1)]
     let isUnknown =
-      place == Array("Native Method".utf8)[...] || place == Array("Unknown Source".utf8)[...]
-    guard let source = Self.source(place) ?? (isUnknown ? ([], 0) : nil) else {
+      inner == Array("Native Method".utf8)[...] || inner == Array("Unknown Source".utf8)[...]
+    guard let source = Self.source(inner) ?? (isUnknown ? ([], 0) : nil) else {
       function = text
       return
     }
@@ -125,13 +125,13 @@ struct SymbolName {
 
   /// `Pool.java:12`.
   private static func source(
-    _ place: ArraySlice<UInt8>
+    _ inner: ArraySlice<UInt8>
   ) -> (file: ArraySlice<UInt8>, line: Int64)? {
-    guard let colon = place.lastIndex(of: UInt8(ascii: ":")),
-      place[..<colon].contains(UInt8(ascii: ".")), !place.contains(0x20)
+    guard let colon = inner.lastIndex(of: UInt8(ascii: ":")),
+      inner[..<colon].contains(UInt8(ascii: ".")), !inner.contains(0x20)
     else { return nil }
-    var number = TextCursor(place[(colon + 1)...])
+    var number = TextCursor(inner[(colon + 1)...])
     guard let line = number.signedDecimal(), line > 0, number.isAtEnd else { return nil }
-    return (place[..<colon], line)
+    return (inner[..<colon], line)
   }
 }

@@ -26,7 +26,7 @@ struct SymbolizedReader {
   ) throws -> [TextSection] {
     var reader = SymbolizedReader(limits: limits, symbols: SymbolTable(limits: limits))
     var lines = LineSplitter(source)
-    try reader.takeNames(&lines)
+    try reader.parseNames(&lines)
     return try reader.readProfiles(try lines.rest())
   }
 
@@ -42,12 +42,12 @@ struct SymbolizedReader {
     return String(decoding: word, as: UTF8.self)
   }
 
-  /// Takes all lines up to the second that begins with `---`.
-  private mutating func takeNames(_ lines: inout LineSplitter) throws {
+  /// Parses all lines up to the second that begins with `---`.
+  private mutating func parseNames(_ lines: inout LineSplitter) throws {
     var isOpen = false
     while let line = try lines.next() {
       if !line.starts(with: "---") {
-        try symbols.take(line, lines.lineNumber)
+        try symbols.parse(line, lines.lineNumber)
       } else if isOpen {
         break
       } else {
@@ -73,7 +73,7 @@ struct SymbolizedReader {
     if AddressedHeader(first) != nil {
       source.prepend(linesBefore(kind, ""))
     } else if kind == "contention" {
-      // What a server gives has no header of its own.
+      // A server's answer has no header.
       source.prepend(linesBefore(kind, "--- contentionz 1 ---"))
     } else {
       throw unknown(first)

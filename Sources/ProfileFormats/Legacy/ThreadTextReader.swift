@@ -26,7 +26,7 @@ struct ThreadTextReader {
   ) throws -> ReadProfile {
     var lines = LineSplitter(source)
     var reader = ThreadTextReader(AddressedSamples(width: 1, limits: limits), symbols)
-    while let line = try lines.next() { try reader.take(line, lines.lineNumber) }
+    while let line = try lines.next() { try reader.parse(line, lines.lineNumber) }
     return try reader.finish()
   }
 
@@ -35,9 +35,9 @@ struct ThreadTextReader {
     self.symbols = symbols
   }
 
-  private mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  private mutating func parse(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     let text = line.trimmed
-    if isInMap { return map.take(line) }
+    if isInMap { return map.parse(line) }
     if MemoryMap.begins(after: text) {
       try endThread()
       isInMap = true

@@ -2,7 +2,7 @@ import JSONText
 import PprofWire
 import ProfileModel
 
-/// The JSON of OpenTelemetry's profiles: whole numbers may stand in quotes, names may be those of protobuf.
+/// OpenTelemetry's profiles in JSON: whole numbers may be in quotes, names may be those of protobuf.
 struct OTLPJSON {
   private let limits: ReadLimits
   private var document = OTLPDocument()
@@ -15,8 +15,8 @@ struct OTLPJSON {
     var reader = OTLPJSON(limits: limits)
     try reader.object(&json) { key, json, reader in
       switch key {
-      case "resourceProfiles": try reader.array(&json) { try $1.takeResource(&$0) }
-      case "dictionary": try reader.object(&json) { try $2.takeTable($0, &$1) }
+      case "resourceProfiles": try reader.array(&json) { try $1.parseResource(&$0) }
+      case "dictionary": try reader.object(&json) { try $2.parseTable($0, &$1) }
       default: break
       }
     }
@@ -59,7 +59,7 @@ struct OTLPJSON {
     return numbers
   }
 
-  /// An index, which is 0 where it is left out; one that is none is beyond every table.
+  /// An index, 0 if omitted; an invalid one is beyond every table.
   private static func index(_ json: inout JSONTokenizer) throws -> Int {
     try json.integer().flatMap { Int(exactly: $0) } ?? -1
   }
@@ -76,7 +76,7 @@ struct OTLPJSON {
 
   // MARK: Resources
 
-  private mutating func takeResource(_ json: inout JSONTokenizer) throws {
+  private mutating func parseResource(_ json: inout JSONTokenizer) throws {
     document.resources.append(OTLPResource())
     let row = document.resources.count - 1
     try object(&json) { key, json, reader in
@@ -92,7 +92,7 @@ struct OTLPJSON {
         try reader.array(&json) { json, reader in
           try reader.object(&json) { key, json, reader in
             guard key == "profiles" else { return }
-            try reader.array(&json) { try $1.takeProfile(&$0) }
+            try reader.array(&json) { try $1.parseProfile(&$0) }
           }
         }
       default: break
@@ -100,7 +100,7 @@ struct OTLPJSON {
     }
   }
 
-  private mutating func takeProfile(_ json: inout JSONTokenizer) throws {
+  private mutating func parseProfile(_ json: inout JSONTokenizer) throws {
     var profile = OTLPProfile()
     try object(&json) { key, json, reader in
       switch key {
@@ -112,7 +112,7 @@ struct OTLPJSON {
       case "attributeIndices": profile.attributes = try Self.numbers(&json)
       case "samples":
         try reader.array(&json) { json, reader in
-          try reader.takeSample(&json, &profile)
+          try reader.parseSample(&json, &profile)
           if profile.stacks.count % 64 == 0 {
             try reader.limits.check(memory: profile.memory + reader.document.memory)
           }
@@ -132,7 +132,7 @@ struct OTLPJSON {
     return (type, unit)
   }
 
-  private mutating func takeSample(
+  private mutating func parseSample(
     _ json: inout JSONTokenizer, _ profile: inout OTLPProfile
   ) throws {
     var sample = OTLPProfile.Sample()
@@ -157,24 +157,24 @@ struct OTLPJSON {
 
   // MARK: Dictionary
 
-  private mutating func takeTable(_ key: String, _ json: inout JSONTokenizer) throws {
+  private mutating func parseTable(_ key: String, _ json: inout JSONTokenizer) throws {
     switch key {
-    case "mappingTable": try array(&json) { try $1.takeMapping(&$0) }
-    case "locationTable": try array(&json) { try $1.takeLocation(&$0) }
-    case "functionTable": try array(&json) { try $1.takeFunction(&$0) }
-    case "linkTable": try array(&json) { try $1.takeLink(&$0) }
+    case "mappingTable": try array(&json) { try $1.parseMapping(&$0) }
+    case "locationTable": try array(&json) { try $1.parseLocation(&$0) }
+    case "functionTable": try array(&json) { try $1.parseFunction(&$0) }
+    case "linkTable": try array(&json) { try $1.parseLink(&$0) }
     case "stringTable":
       try array(&json) { json, reader in
         let text = try json.textBytes() ?? []
         reader.document.dictionary.append(string: text.span)
       }
-    case "attributeTable": try array(&json) { try $1.takeAttribute(&$0) }
-    case "stackTable": try array(&json) { try $1.takeStack(&$0) }
+    case "attributeTable": try array(&json) { try $1.parseAttribute(&$0) }
+    case "stackTable": try array(&json) { try $1.parseStack(&$0) }
     default: break
     }
   }
 
-  private mutating func takeMapping(_ json: inout JSONTokenizer) throws {
+  private mutating func parseMapping(_ json: inout JSONTokenizer) throws {
     var mapping = OTLPDictionary.Mapping()
     try object(&json) { key, json, _ in
       switch key {
@@ -189,7 +189,7 @@ struct OTLPJSON {
     document.dictionary.mappings.append(mapping)
   }
 
-  private mutating func takeLocation(_ json: inout JSONTokenizer) throws {
+  private mutating func parseLocation(_ json: inout JSONTokenizer) throws {
     var location = OTLPDictionary.Location()
     try object(&json) { key, json, reader in
       switch key {
@@ -215,7 +215,7 @@ struct OTLPJSON {
     document.dictionary.locations.append(location)
   }
 
-  private mutating func takeFunction(_ json: inout JSONTokenizer) throws {
+  private mutating func parseFunction(_ json: inout JSONTokenizer) throws {
     var function = OTLPDictionary.Function()
     try object(&json) { key, json, _ in
       switch key {
@@ -230,7 +230,7 @@ struct OTLPJSON {
   }
 
   /// Ids are hexadecimal, as the specification wants them, or base64, as protobuf's own JSON has them.
-  private mutating func takeLink(_ json: inout JSONTokenizer) throws {
+  private mutating func parseLink(_ json: inout JSONTokenizer) throws {
     var link = OTLPDictionary.Link()
     try object(&json) { key, json, _ in
       if key == "traceId" { link.trace = Self.idBytes(try json.textBytes() ?? [], count: 16) }
@@ -247,7 +247,7 @@ struct OTLPJSON {
     return Base64.decoded(Array(text)) ?? []
   }
 
-  private mutating func takeStack(_ json: inout JSONTokenizer) throws {
+  private mutating func parseStack(_ json: inout JSONTokenizer) throws {
     try object(&json) { key, json, reader in
       guard key == "locationIndices" else { return }
       try json.readArrayIfAny { json in
@@ -258,7 +258,7 @@ struct OTLPJSON {
     document.dictionary.stackEnds.append(document.dictionary.stackLocations.count)
   }
 
-  private mutating func takeAttribute(_ json: inout JSONTokenizer) throws {
+  private mutating func parseAttribute(_ json: inout JSONTokenizer) throws {
     var attribute = OTLPDictionary.Attribute()
     try object(&json) { key, json, _ in
       switch key {
@@ -305,7 +305,7 @@ struct OTLPJSON {
     return result
   }
 
-  /// What the list `values` in an object holds.
+  /// The elements of the list `values` in an object.
   private static func values<Value>(
     _ json: inout JSONTokenizer, _ read: (inout JSONTokenizer) throws -> Value
   ) throws -> [Value] {

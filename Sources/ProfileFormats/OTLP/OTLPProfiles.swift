@@ -20,7 +20,7 @@ struct OTLPProfiles {
 
   /// Adds the profiles of a document, whose tables are its own.
   ///
-  /// - `isOnly`: whether it is the only one, so that a service need not be told from others.
+  /// - `isOnly`: whether it is the only one, so that a service need not be distinguished.
   mutating func add(_ document: OTLPDocument, isOnly: Bool) throws {
     let services = !isOnly || document.resources.count > 1
     var tables = OTLPTables(
@@ -28,7 +28,7 @@ struct OTLPProfiles {
     defer { mappings = tables.known }
     for resource in document.resources {
       resources += 1
-      let service = takeAttributes(of: resource, tables)
+      let service = parseAttributes(of: resource, tables)
       let label = services ? service : nil
       for (number, profile) in resource.profiles.enumerated() {
         try add(
@@ -37,10 +37,10 @@ struct OTLPProfiles {
     }
   }
 
-  /// Takes what a resource says of itself.
+  /// Adds the attributes of a resource.
   ///
   /// - Returns: the name of the service.
-  private mutating func takeAttributes(
+  private mutating func parseAttributes(
     of resource: OTLPResource, _ tables: OTLPTables
   ) -> StringID? {
     var service: StringID?
@@ -48,7 +48,7 @@ struct OTLPProfiles {
       let key = String(decoding: pair.key, as: UTF8.self)
       let text = tables.text(of: pair.value, builder)
       if key == "service.name" { service = builder.string(text) }
-      // What the specification wants in place of a name says nothing.
+      // The placeholder that the specification asks for says nothing.
       if key == "service.name", text == "unknown_service" { continue }
       resourceComments.append(builder.string("resource: \(key)=\(text)"))
     }
@@ -59,19 +59,19 @@ struct OTLPProfiles {
     _ profile: OTLPProfile, number: Int, service: StringID?, _ tables: inout OTLPTables,
     documentMemory: Int
   ) throws {
-    let place = "profile \(number)"
-    let type = builder.text(try tables.string(profile.type, place))
-    let unit = builder.text(try tables.string(profile.unit, place))
+    let context = "profile \(number)"
+    let type = builder.text(try tables.string(profile.type, context))
+    let unit = builder.text(try tables.string(profile.unit, context))
     let column = columns.column(type, unit)
-    try takeHeader(of: profile, tables, place)
+    try parseHeader(of: profile, tables, context)
     for row in profile.stacks.indices {
-      let place = "\(place), sample \(row + 1)"
-      let value = try Self.value(of: profile, row, place)
-      let stack = try tables.stack(Int(profile.stacks[row]), place, &builder, settings.limits)
-      var labels = try tables.labels(profile.attributes(ofSample: row), place, &builder)
+      let context = "\(context), sample \(row + 1)"
+      let value = try Self.value(of: profile, row, context)
+      let stack = try tables.stack(Int(profile.stacks[row]), context, &builder, settings.limits)
+      var labels = try tables.labels(profile.attributes(ofSample: row), context, &builder)
       if let service { labels.append(Label(key: builder.string("service"), value: .text(service))) }
       if settings.keepsIDs {
-        labels += try tables.link(Int(profile.links[row]), place, &builder)
+        labels += try tables.link(Int(profile.links[row]), context, &builder)
       }
       columns.add(value, column: column, stack: stack, labels: builder.labelSet(labels))
       try settings.limits.check(memory: builder.memory + columns.memory + documentMemory)
@@ -79,20 +79,20 @@ struct OTLPProfiles {
     read += profile.stacks.count
   }
 
-  /// What a sample counts: its value, the sum of those that have times, or how many times it has.
+  /// The value of a sample: its value, the sum of those with times, or the number of its times.
   private static func value(
-    of profile: OTLPProfile, _ row: Int, _ place: String
+    of profile: OTLPProfile, _ row: Int, _ context: String
   ) throws(ContentError) -> Int64 {
     let (values, times) = (profile.valueCounts[row], profile.timeCounts[row])
     if values == 0, times > 0 { return Int64(times) }
     guard values == times || values == 1 && times == 0, values > 0 else {
-      throw ContentError(.lengths(Int(values), "values", Int(times), "timestamps"), in: place)
+      throw ContentError(.lengths(Int(values), "values", Int(times), "timestamps"), in: context)
     }
     return profile.sums[row]
   }
 
-  private mutating func takeHeader(
-    of profile: OTLPProfile, _ tables: OTLPTables, _ place: String
+  private mutating func parseHeader(
+    of profile: OTLPProfile, _ tables: OTLPTables, _ context: String
   ) throws {
     if profile.time > 0, let start = Int64(exactly: profile.time) {
       time = min(time ?? start, start)
@@ -101,17 +101,17 @@ struct OTLPProfiles {
     if builder.header.period == 0, profile.period != 0 {
       builder.header.period = profile.period
       builder.header.periodType = ValueType(
-        type: try tables.string(profile.periodType, place),
-        unit: try tables.string(profile.periodUnit, place))
+        type: try tables.string(profile.periodType, context),
+        unit: try tables.string(profile.periodUnit, context))
     }
     for index in profile.attributes {
-      guard let (key, value) = try tables.attribute(index, place) else { continue }
-      take(builder.text(key), value, tables)
+      guard let (key, value) = try tables.attribute(index, context) else { continue }
+      parse(builder.text(key), value, tables)
     }
   }
 
-  /// Takes what our own writer, and the collector's, say of a profile as a whole.
-  private mutating func take(_ key: String, _ value: OTLPValue, _ tables: OTLPTables) {
+  /// Adds facts about the whole profile that our writer, and the collector's, record.
+  private mutating func parse(_ key: String, _ value: OTLPValue, _ tables: OTLPTables) {
     let prefix = "pprof.profile."
     guard key.hasPrefix(prefix) else { return }
     let name = key.dropFirst(prefix.count)

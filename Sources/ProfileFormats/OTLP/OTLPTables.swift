@@ -2,7 +2,7 @@ import JSONText
 import PprofWire
 import ProfileModel
 
-/// The tables of a document with their places in a profile; each entry is made when it is first asked for.
+/// The tables of a document with their ids in a profile; each entry is made on first use.
 struct OTLPTables {
   private let dictionary: OTLPDictionary
   private var strings: [StringID] = []
@@ -29,20 +29,20 @@ struct OTLPTables {
     }
   }
 
-  /// An index that is in its table; 0 always is, for it stands for nothing.
+  /// An index that is in its table; 0 always is, since it means nothing.
   private func checked(
-    _ index: Int, _ count: Int, _ name: String, _ place: String
+    _ index: Int, _ count: Int, _ name: String, _ context: String
   ) throws(ContentError) -> Int {
     guard index == 0 || 0..<count ~= index else {
-      throw ContentError(.reference(name, Int64(index), of: count), in: place)
+      throw ContentError(.reference(name, Int64(index), of: count), in: context)
     }
     return index
   }
 
   // MARK: Texts and values
 
-  func string(_ index: Int, _ place: String) throws(ContentError) -> StringID {
-    let index = try checked(index, strings.count, "text", place)
+  func string(_ index: Int, _ context: String) throws(ContentError) -> StringID {
+    let index = try checked(index, strings.count, "text", context)
     return index == 0 ? .empty : strings[index]
   }
 
@@ -73,28 +73,28 @@ struct OTLPTables {
     }
   }
 
-  /// The key and value of an attribute; nil for the one that stands for nothing.
+  /// The key and value of an attribute; nil for the empty one.
   func attribute(
-    _ index: Int, _ place: String
+    _ index: Int, _ context: String
   ) throws(ContentError) -> (key: StringID, value: OTLPValue)? {
-    let index = try checked(index, dictionary.attributes.count, "attribute", place)
+    let index = try checked(index, dictionary.attributes.count, "attribute", context)
     guard index > 0 else { return nil }
     let attribute = dictionary.attributes[index]
-    if case .textIndex(let text) = attribute.value { _ = try string(text, place) }
-    return (try string(attribute.key, place), attribute.value)
+    if case .textIndex(let text) = attribute.value { _ = try string(text, context) }
+    return (try string(attribute.key, context), attribute.value)
   }
 
   // MARK: Labels
 
   mutating func labels(
-    _ attributes: ArraySlice<Int32>, _ place: String, _ builder: inout ProfileBuilder
+    _ attributes: ArraySlice<Int32>, _ context: String, _ builder: inout ProfileBuilder
   ) throws -> [Label] {
     var all: [Label] = []
     for index in attributes {
       if let known = labels[Int(index)] {
         all += known
       } else {
-        let made = try labels(of: Int(index), place, &builder)
+        let made = try labels(of: Int(index), context, &builder)
         labels[Int(index)] = made
         all += made
       }
@@ -103,12 +103,12 @@ struct OTLPTables {
   }
 
   private func labels(
-    of index: Int, _ place: String, _ builder: inout ProfileBuilder
+    of index: Int, _ context: String, _ builder: inout ProfileBuilder
   ) throws(ContentError) -> [Label] {
-    guard let (key, value) = try attribute(index, place) else { return [] }
+    guard let (key, value) = try attribute(index, context) else { return [] }
     if !keepsIDs, builder.text(key) == "thread.id" { return [] }
     let name = Self.names[builder.text(key)].map { builder.string($0) } ?? key
-    let unit = try string(dictionary.attributes[index].unit, place)
+    let unit = try string(dictionary.attributes[index].unit, context)
     var values = [value]
     if case .array(let elements) = value, elements.allSatisfy(Self.isPlain) { values = elements }
     return values.map { value in
@@ -119,7 +119,7 @@ struct OTLPTables {
     }
   }
 
-  /// Whether a value in a list can be a label of its own.
+  /// Whether a value in a list can be a label by itself.
   private static func isPlain(_ value: OTLPValue) -> Bool {
     switch value {
     case .text, .textIndex, .integer: true
@@ -129,9 +129,9 @@ struct OTLPTables {
 
   /// The span that was running, as labels.
   func link(
-    _ index: Int, _ place: String, _ builder: inout ProfileBuilder
+    _ index: Int, _ context: String, _ builder: inout ProfileBuilder
   ) throws(ContentError) -> [Label] {
-    let index = try checked(index, dictionary.links.count, "link", place)
+    let index = try checked(index, dictionary.links.count, "link", context)
     guard index > 0 else { return [] }
     let link = dictionary.links[index]
     return [("trace_id", link.trace), ("span_id", link.span)].map { key, bytes in
@@ -142,10 +142,10 @@ struct OTLPTables {
   // MARK: Stacks
 
   mutating func stack(
-    _ index: Int, _ place: String, _ builder: inout ProfileBuilder, _ limits: ReadLimits
+    _ index: Int, _ context: String, _ builder: inout ProfileBuilder, _ limits: ReadLimits
   ) throws -> StackID {
     if let stack = stacks[index] { return stack }
-    let row = try checked(index, dictionary.stackEnds.count, "stack", place)
+    let row = try checked(index, dictionary.stackEnds.count, "stack", context)
     guard row > 0 else { return .empty }
     let frames = dictionary.locations(ofStack: row)
     try limits.check(depth: frames.count)
@@ -157,69 +157,69 @@ struct OTLPTables {
   }
 
   private mutating func location(
-    _ index: Int, _ place: String, _ builder: inout ProfileBuilder
+    _ index: Int, _ context: String, _ builder: inout ProfileBuilder
   ) throws(ContentError) -> LocationID {
     if let location = locations[index] { return location }
-    let row = try checked(index, dictionary.locations.count, "location", place)
+    let row = try checked(index, dictionary.locations.count, "location", context)
     let entry =
       dictionary.locations.indices.contains(row) ? dictionary.locations[row] : .init()
-    let place = "location \(row)"
+    let context = "location \(row)"
     var lines: [ProfileBuilder.Line] = []
     for line in entry.lines {
-      guard let function = try function(line.function, place, &builder) else { continue }
+      guard let function = try function(line.function, context, &builder) else { continue }
       lines.append(.init(function: function, number: line.line, column: line.column))
     }
     let location = builder.location(
-      lines: lines, address: entry.address, mapping: try mapping(entry.mapping, place, &builder),
-      isFolded: try isTrue("pprof.location.is_folded", entry.attributes, place, builder))
+      lines: lines, address: entry.address, mapping: try mapping(entry.mapping, context, &builder),
+      isFolded: try isTrue("pprof.location.is_folded", entry.attributes, context, builder))
     locations[index] = location
     return location
   }
 
   private func function(
-    _ index: Int, _ place: String, _ builder: inout ProfileBuilder
+    _ index: Int, _ context: String, _ builder: inout ProfileBuilder
   ) throws(ContentError) -> FunctionID? {
-    let row = try checked(index, dictionary.functions.count, "function", place)
+    let row = try checked(index, dictionary.functions.count, "function", context)
     guard row > 0 else { return nil }
     let entry = dictionary.functions[row]
-    let place = "function \(row)"
-    let name = try string(entry.name, place)
-    let system = try string(entry.systemName, place)
+    let context = "function \(row)"
+    let name = try string(entry.name, context)
+    let system = try string(entry.systemName, context)
     return builder.function(
       name: name, systemName: system == .empty ? name : system,
-      filename: try string(entry.file, place), startLine: entry.startLine)
+      filename: try string(entry.file, context), startLine: entry.startLine)
   }
 
   private mutating func mapping(
-    _ index: Int, _ place: String, _ builder: inout ProfileBuilder
+    _ index: Int, _ context: String, _ builder: inout ProfileBuilder
   ) throws(ContentError) -> MappingID? {
     if let mapping = mappings[index] { return mapping }
-    let row = try checked(index, dictionary.mappings.count, "mapping", place)
+    let row = try checked(index, dictionary.mappings.count, "mapping", context)
     guard row > 0 else { return nil }
     let entry = dictionary.mappings[row]
-    let place = "mapping \(row)"
+    let context = "mapping \(row)"
     var mapping = Mapping(
       id: 0, start: entry.start, limit: entry.limit, fileOffset: entry.offset,
-      filename: try string(entry.file, place))
+      filename: try string(entry.file, context))
     for kind in ["gnu", "go", "htlhash"] where mapping.buildID == .empty {
       let key = "process.executable.build_id.\(kind)"
-      if let value = try value(of: key, entry.attributes, place, builder) {
+      if let value = try value(of: key, entry.attributes, context, builder) {
         mapping.buildID = builder.string(text(of: value, builder))
       }
     }
-    try takeFlags(of: entry, place, builder, &mapping)
+    try parseFlags(of: entry, context, builder, &mapping)
     let id = known[mapping] ?? builder.addMapping(mapping)
     known[mapping] = id
     mappings[index] = id
     return id
   }
 
-  private func takeFlags(
-    of entry: OTLPDictionary.Mapping, _ place: String, _ builder: ProfileBuilder,
+  private func parseFlags(
+    of entry: OTLPDictionary.Mapping, _ context: String, _ builder: ProfileBuilder,
     _ mapping: inout Mapping
   ) throws(ContentError) {
     func flag(_ name: String) throws(ContentError) -> Bool {
-      try isTrue("pprof.mapping.has_\(name)", entry.attributes, place, builder)
+      try isTrue("pprof.mapping.has_\(name)", entry.attributes, context, builder)
     }
     mapping.hasFunctions = try flag("functions")
     mapping.hasFilenames = try flag("filenames")
@@ -228,10 +228,10 @@ struct OTLPTables {
   }
 
   private func value(
-    of key: String, _ attributes: [Int], _ place: String, _ builder: ProfileBuilder
+    of key: String, _ attributes: [Int], _ context: String, _ builder: ProfileBuilder
   ) throws(ContentError) -> OTLPValue? {
     for index in attributes {
-      if let found = try attribute(index, place), builder.text(found.key) == key {
+      if let found = try attribute(index, context), builder.text(found.key) == key {
         return found.value
       }
     }
@@ -239,8 +239,8 @@ struct OTLPTables {
   }
 
   private func isTrue(
-    _ key: String, _ attributes: [Int], _ place: String, _ builder: ProfileBuilder
+    _ key: String, _ attributes: [Int], _ context: String, _ builder: ProfileBuilder
   ) throws(ContentError) -> Bool {
-    try value(of: key, attributes, place, builder) == .boolean(true)
+    try value(of: key, attributes, context, builder) == .boolean(true)
   }
 }

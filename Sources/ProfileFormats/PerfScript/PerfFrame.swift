@@ -4,18 +4,18 @@ import ProfileModel
 enum PerfLine {
   /// `ffffffff82200809 _raw_spin_unlock+0x19 ([kernel.kallsyms])`.
   case frame(PerfFrame)
-  /// The place in a source of the frame before: `main.c:17`; without a file where none is known.
+  /// The source position of the frame before: `main.c:17`; without a file if unknown.
   case source(file: ArraySlice<UInt8>, line: Int64)
   case other
 
-  /// Takes a line apart.
+  /// Parses a line.
   ///
   /// - `isIndented`: whether two blanks stood before it.
   init(_ text: ArraySlice<UInt8>, isIndented: Bool) {
     if let frame = PerfFrame(text) {
       self = .frame(frame)
-    } else if isIndented, let place = Self.source(text) {
-      self = .source(file: place.file, line: place.line)
+    } else if isIndented, let source = Self.source(text) {
+      self = .source(file: source.file, line: source.line)
     } else {
       self = .other
     }
@@ -26,25 +26,25 @@ enum PerfLine {
     _ text: ArraySlice<UInt8>
   ) -> (file: ArraySlice<UInt8>, line: Int64)? {
     if text.first == UInt8(ascii: "["), text.last == UInt8(ascii: "]") { return ([], 0) }
-    var place = text
-    if let note = place.lastRange(of: " (discriminator ") { place = place[..<note.lowerBound] }
-    guard let colon = place.lastIndex(of: UInt8(ascii: ":")), colon > place.startIndex else {
+    var source = text
+    if let note = source.lastRange(of: " (discriminator ") { source = source[..<note.lowerBound] }
+    guard let colon = source.lastIndex(of: UInt8(ascii: ":")), colon > source.startIndex else {
       return nil
     }
-    if place[..<colon].elementsEqual("??".utf8) { return ([], 0) }
-    var cursor = TextCursor(place[(colon + 1)...])
-    if cursor.skip("?"), cursor.isAtEnd { return (place[..<colon], 0) }
+    if source[..<colon].elementsEqual("??".utf8) { return ([], 0) }
+    var cursor = TextCursor(source[(colon + 1)...])
+    if cursor.skip("?"), cursor.isAtEnd { return (source[..<colon], 0) }
     guard let line = cursor.decimal().flatMap({ Int64(exactly: $0) }), cursor.isAtEnd else {
       return nil
     }
-    return (place[..<colon], line)
+    return (source[..<colon], line)
   }
 }
 
 /// A frame of a record.
 struct PerfFrame {
   let address: UInt64
-  /// The name as it is written, without `+0x19` behind it.
+  /// The name as written, without `+0x19` after it.
   let symbol: ArraySlice<UInt8>
   /// What it was loaded from; empty when that is not known.
   let module: ArraySlice<UInt8>
@@ -80,15 +80,15 @@ struct PerfFrame {
   ) -> (symbol: ArraySlice<UInt8>, module: ArraySlice<UInt8>) {
     guard text.last == UInt8(ascii: ")") else { return (text, []) }
     var depth = 0
-    var place = text.endIndex
-    while place > text.startIndex {
-      place -= 1
-      if text[place] == UInt8(ascii: ")") { depth += 1 }
-      if text[place] == UInt8(ascii: "(") { depth -= 1 }
+    var position = text.endIndex
+    while position > text.startIndex {
+      position -= 1
+      if text[position] == UInt8(ascii: ")") { depth += 1 }
+      if text[position] == UInt8(ascii: "(") { depth -= 1 }
       guard depth == 0 else { continue }
-      let isWord = place == text.startIndex || text[place - 1] <= 0x20
+      let isWord = position == text.startIndex || text[position - 1] <= 0x20
       guard isWord else { return (text, []) }
-      return (text[..<place].trimmed, text[(place + 1)..<(text.endIndex - 1)])
+      return (text[..<position].trimmed, text[(position + 1)..<(text.endIndex - 1)])
     }
     return (text, [])
   }
@@ -107,7 +107,7 @@ struct PerfFrame {
   /// What unwinding ends with in most files: nothing at address 0.
   var isEnd: Bool { address == 0 && isUnknown && module.isEmpty }
 
-  /// The names of the functions, innermost first: code that Java compiled tells what it has inlined, `a->b->c`.
+  /// The names of the functions, innermost first: code that Java compiled lists what it has inlined, `a->b->c`.
   var names: [[UInt8]] {
     if isUnknown { return [unknownName] }
     guard module.ends(with: ".map"), symbol.firstRange(of: "->") != nil else {
@@ -122,7 +122,7 @@ struct PerfFrame {
     return names + [Array(rest)]
   }
 
-  /// The module's file in brackets, in place of a name.
+  /// The module's file in brackets, instead of a name.
   private var unknownName: [UInt8] {
     guard !module.isEmpty else { return Array("[unknown]".utf8) }
     var path = module

@@ -4,7 +4,7 @@ import ProfileModel
 ///
 ///     V8 WorkerThread 5791/5860 [002]  2227.092396:    3333333 cpu-clock:u:
 ///
-/// The thread's name may hold blanks, digits and slashes, so a line is taken apart from what stands behind it.
+/// The thread's name may hold blanks, digits and slashes, so a line is parsed from its end.
 struct PerfHeader {
   /// The name of the thread.
   var comm: ArraySlice<UInt8> = []
@@ -16,20 +16,20 @@ struct PerfHeader {
   var period: Int64?
   /// The name of the event, with its modifiers.
   var event: ArraySlice<UInt8> = []
-  /// What stands behind the event: a frame, or the fields of a tracepoint.
+  /// The rest after the event: a frame, or the fields of a tracepoint.
   var rest: ArraySlice<UInt8> = []
   /// What perf noted between samples, as `perf script --show-mmap-events` shows it; nil for a sample.
   private(set) var note: Note?
 
   enum Note { case loss, other }
 
-  /// A header that tells the time, which nothing else looks like; nil for any other line.
+  /// Parses a header with a time, which nothing else looks like; nil for any other line.
   init?(timed line: ArraySlice<UInt8>) {
     guard let (word, colon) = Self.timeWord(in: line),
-      takeThread(line[..<word], hasEvent: false)
+      parseThread(line[..<word], hasEvent: false)
     else { return nil }
     time = DecimalNumber(line[word..<colon])?.scaled(by: 9)
-    takeEvent(line[(colon + 1)...].trimmed)
+    parseEvent(line[(colon + 1)...].trimmed)
   }
 
   /// A header without a time: the last word that can be a thread, and is followed by an event, begins what is behind
@@ -45,14 +45,14 @@ struct PerfHeader {
     {
       thread -= 1
     }
-    guard takeThread(line[..<words[thread].endIndex], hasEvent: true) else { return nil }
-    takeEvent(line[words[thread].endIndex...].trimmed)
+    guard parseThread(line[..<words[thread].endIndex], hasEvent: true) else { return nil }
+    parseEvent(line[words[thread].endIndex...].trimmed)
   }
 
   // MARK: Before the time
 
-  /// Takes the name and ids of a thread, and the processor.
-  private mutating func takeThread(_ text: ArraySlice<UInt8>, hasEvent: Bool) -> Bool {
+  /// Parses the name and ids of a thread, and the processor.
+  private mutating func parseThread(_ text: ArraySlice<UInt8>, hasEvent: Bool) -> Bool {
     var rest = text.trimmed
     var word = Self.lastWord(rest)
     if let cpu = Self.processor(word) {
@@ -107,12 +107,12 @@ struct PerfHeader {
 
   private static func timeWord(in line: ArraySlice<UInt8>, before colon: Int) -> Int? {
     if colon + 1 < line.endIndex, line[colon + 1] > 0x20 { return nil }
-    var place = colon
-    while place > line.startIndex, 0x30...0x39 ~= line[place - 1] { place -= 1 }
-    guard 1...9 ~= colon - place, place > line.startIndex,
-      line[place - 1] == UInt8(ascii: ".")
+    var position = colon
+    while position > line.startIndex, 0x30...0x39 ~= line[position - 1] { position -= 1 }
+    guard 1...9 ~= colon - position, position > line.startIndex,
+      line[position - 1] == UInt8(ascii: ".")
     else { return nil }
-    let point = place - 1
+    let point = position - 1
     var start = point
     while start > line.startIndex, 0x30...0x39 ~= line[start - 1] { start -= 1 }
     guard start < point, start > line.startIndex, line[start - 1] <= 0x20 else { return nil }
@@ -121,8 +121,8 @@ struct PerfHeader {
 
   // MARK: Behind the time
 
-  /// Takes a period if there is one, the event up to its last colon, and what stands behind it.
-  private mutating func takeEvent(_ text: ArraySlice<UInt8>) {
+  /// Parses a period if there is one, the event up to its last colon, and the rest.
+  private mutating func parseEvent(_ text: ArraySlice<UInt8>) {
     var text = text
     if text.starts(with: "PERF_RECORD_") {
       note = text.starts(with: "PERF_RECORD_LOST") ? .loss : .other
@@ -152,7 +152,7 @@ struct PerfHeader {
 }
 
 extension PerfHeader {
-  /// What an event is called without `:u`, `:ppp` and the like.
+  /// An event's name without `:u`, `:ppp` and the like.
   static func withoutModifiers(_ event: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     guard let colon = event.lastIndex(of: UInt8(ascii: ":")),
       event[(colon + 1)...].allSatisfy({ "ukhpPGHISDWe".utf8.contains($0) })

@@ -15,7 +15,7 @@ struct PerfStacks {
   private var roots: Set<UInt32> = []
   /// The lines of the record that is read.
   private var run: [UInt32] = []
-  /// What stands for a line that is not understood.
+  /// The frame for a line that is not understood.
   private static let unread: [UInt8] = [0]
 
   /// A distinct line, taken apart.
@@ -44,21 +44,21 @@ struct PerfStacks {
 
   mutating func begin() { run.removeAll(keepingCapacity: true) }
 
-  /// Adds a line to the record; false when it is neither a frame nor the place of one, and stands for an unknown frame.
-  mutating func take(_ text: ArraySlice<UInt8>, isIndented: Bool) -> Bool {
+  /// Adds a line to the record; false if it is neither a frame nor its source position, and becomes an unknown frame.
+  mutating func parse(_ text: ArraySlice<UInt8>, isIndented: Bool) -> Bool {
     let id = lines.intern(text)
     if Int(id.index) == known.count {
       known.append(KnownLine(PerfLine(Array(text)[...], isIndented: isIndented)))
     }
     guard !known[Int(id.index)].isOther else {
-      takeUnread()
+      parseUnread()
       return false
     }
     run.append(id.index)
     return true
   }
 
-  private mutating func takeUnread() {
+  private mutating func parseUnread() {
     let id = lines.intern(Self.unread[...])
     if Int(id.index) == known.count { known.append(KnownLine(.other)) }
     run.append(id.index)
@@ -80,22 +80,22 @@ struct PerfStacks {
     /// Frames that were inlined into the next one, and where it is.
     var inlined: [ProfileBuilder.Line] = []
     var address: UInt64?
-    var place = 0
-    while place < run.count {
-      if address == nil, let location = known[Int(run[place])].location, !hasSource(place) {
+    var index = 0
+    while index < run.count {
+      if address == nil, let location = known[Int(run[index])].location, !hasSource(index) {
         locations.append(location)
-        place += 1
+        index += 1
         continue
       }
-      guard case .frame(let frame) = known[Int(run[place])].line else {
-        if known[Int(run[place])].isOther { locations.append(builder.location(lines: [])) }
-        place += 1
+      guard case .frame(let frame) = known[Int(run[index])].line else {
+        if known[Int(run[index])].isOther { locations.append(builder.location(lines: [])) }
+        index += 1
         continue
       }
-      let isAlone = address == nil && !hasSource(place)
-      let source = source(behind: place)
-      place += 1
-      if frame.isEnd, !run[place...].contains(where: isFrame) { break }
+      let isAlone = address == nil && !hasSource(index)
+      let source = source(behind: index)
+      index += 1
+      if frame.isEnd, !run[index...].contains(where: isFrame) { break }
       if let before = address, before != frame.address {
         locations.append(builder.location(lines: inlined, address: before))
         inlined = []
@@ -106,7 +106,7 @@ struct PerfStacks {
       let mapping = mapping(of: frame, in: &builder)
       let location = builder.location(lines: inlined, address: frame.address, mapping: mapping)
       locations.append(location)
-      if isAlone, !frame.isEnd { known[Int(run[place - 1])].location = location }
+      if isAlone, !frame.isEnd { known[Int(run[index - 1])].location = location }
       (inlined, address) = ([], nil)
     }
     if let address { locations.append(builder.location(lines: inlined, address: address)) }
@@ -117,14 +117,14 @@ struct PerfStacks {
     !known[Int(line)].isSource && !known[Int(line)].isOther
   }
 
-  /// Whether the line behind a frame tells its place in a source.
-  private func hasSource(_ place: Int) -> Bool {
-    place + 1 < run.count && known[Int(run[place + 1])].isSource
+  /// Whether the line after a frame is its source position.
+  private func hasSource(_ index: Int) -> Bool {
+    index + 1 < run.count && known[Int(run[index + 1])].isSource
   }
 
-  /// The place in a source that the line behind a frame tells.
-  private func source(behind place: Int) -> (file: ArraySlice<UInt8>, line: Int64) {
-    guard hasSource(place), case .source(let file, let line) = known[Int(run[place + 1])].line
+  /// The source position in the line after a frame.
+  private func source(behind index: Int) -> (file: ArraySlice<UInt8>, line: Int64) {
+    guard hasSource(index), case .source(let file, let line) = known[Int(run[index + 1])].line
     else { return ([], 0) }
     return (file, line)
   }

@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// A line of a location: a function and a place in it, read from its end, for names may hold blanks.
+/// A line of a location: a function and a source position, parsed from its end, since names may hold blanks.
 ///
 ///     main.work /src/main.go:12:0 s=10(main.work.abi0)
 struct PprofRawLine {
@@ -15,15 +15,15 @@ struct PprofRawLine {
     guard let mark = Self.startMark(in: text) else { return nil }
     start = mark.start
     system = mark.system
-    var place = text[..<mark.index].trimmed
+    var source = text[..<mark.index].trimmed
     // An empty file leaves no blank before its colon.
-    guard let last = Self.takeNumber(&place) else { return nil }
-    if let first = Self.takeNumber(&place) {
+    guard let last = Self.consumeNumber(&source) else { return nil }
+    if let first = Self.consumeNumber(&source) {
       (line, column) = (first, last)
     } else {
       line = last
     }
-    (name, file) = Self.cut(place)
+    (name, file) = Self.cut(source)
   }
 
   /// Where ` s=10` stands, what it says, and the system name behind it.
@@ -44,8 +44,8 @@ struct PprofRawLine {
     return nil
   }
 
-  /// Takes `:12` off the end.
-  private static func takeNumber(_ text: inout ArraySlice<UInt8>) -> Int64? {
+  /// Removes `:12` from the end.
+  private static func consumeNumber(_ text: inout ArraySlice<UInt8>) -> Int64? {
     guard let colon = text.lastIndex(of: UInt8(ascii: ":")) else { return nil }
     var cursor = TextCursor(text[(colon + 1)...])
     guard let number = cursor.signedDecimal(), cursor.isAtEnd else { return nil }

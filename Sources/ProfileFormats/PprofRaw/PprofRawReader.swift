@@ -42,19 +42,19 @@ struct PprofRawReader {
   ) throws -> ReadProfile {
     var lines = LineSplitter(source, longestLine: FoldedReader.longestLine)
     var reader = PprofRawReader(settings)
-    while let line = try lines.next() { try reader.take(line, lines.lineNumber) }
+    while let line = try lines.next() { try reader.parse(line, lines.lineNumber) }
     return try reader.finish()
   }
 
-  private mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  private mutating func parse(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     let text = line.trimmed
-    if takeSection(text) { return }
+    if parseSection(text) { return }
     switch part {
-    case .before, .header: takeHeader(text)
-    case .types: takeTypes(text)
-    case .samples: takeSample(line, text, number)
-    case .locations: takeLocation(text, number)
-    case .mappings: takeMapping(text, number)
+    case .before, .header: parseHeader(text)
+    case .types: parseTypes(text)
+    case .samples: parseSample(line, text, number)
+    case .locations: parseLocation(text, number)
+    case .mappings: parseMapping(text, number)
     }
     try settings.limits.check(memory: memory)
   }
@@ -64,15 +64,15 @@ struct PprofRawReader {
       + 96 * mappings.count
   }
 
-  /// Takes the word that begins a part; false for any other line.
-  private mutating func takeSection(_ text: ArraySlice<UInt8>) -> Bool {
+  /// Parses the word that begins a part; false for any other line.
+  private mutating func parseSection(_ text: ArraySlice<UInt8>) -> Bool {
     switch part {
     case .before, .header:
       guard text.starts(with: "Samples:") else { return false }
       endComment()
       part = .types
       let types = text.dropFirst("Samples:".utf8.count).trimmed
-      if !types.isEmpty { takeTypes(types) }
+      if !types.isEmpty { parseTypes(types) }
     case .types, .samples:
       guard text.elementsEqual("Locations".utf8) else { return false }
       endLabels()
@@ -89,7 +89,7 @@ struct PprofRawReader {
 
   // MARK: Header
 
-  private mutating func takeHeader(_ text: ArraySlice<UInt8>) {
+  private mutating func parseHeader(_ text: ArraySlice<UInt8>) {
     var cursor = TextCursor(text)
     if cursor.skip("Comment:") {
       endComment()
@@ -97,23 +97,23 @@ struct PprofRawReader {
     } else if cursor.skip("Doc:") {
       builder.header.docURL = string(cursor.rest.trimmed)
     } else if cursor.skip("PeriodType:") {
-      takePeriodType(cursor.rest.trimmed)
+      parsePeriodType(cursor.rest.trimmed)
     } else if cursor.skip("Period:") {
       cursor.skipBlanks()
       builder.header.period = cursor.signedDecimal() ?? 0
     } else if cursor.skip("Time:") {
       builder.header.timeNanos = GoTime.nanoseconds(cursor.rest.trimmed) ?? 0
     } else if cursor.skip("Duration:") {
-      takeDuration(cursor.rest.trimmed)
+      parseDuration(cursor.rest.trimmed)
     } else {
-      return takeOther(text)
+      return parseOther(text)
     }
     if !text.starts(with: "Comment:") { endComment() }
     part = .header
   }
 
-  /// A line of a comment, or one that somebody put before the text.
-  private mutating func takeOther(_ text: ArraySlice<UInt8>) {
+  /// A line of a comment, or one that the user put before the text.
+  private mutating func parseOther(_ text: ArraySlice<UInt8>) {
     if comment != nil {
       comment?.append(0x0A)
       comment?.append(contentsOf: text)
@@ -128,21 +128,21 @@ struct PprofRawReader {
     self.comment = nil
   }
 
-  private mutating func takePeriodType(_ text: ArraySlice<UInt8>) {
+  private mutating func parsePeriodType(_ text: ArraySlice<UInt8>) {
     let blank = text.firstIndex(of: 0x20) ?? text.endIndex
     builder.header.periodType = ValueType(
       type: string(text[..<blank]), unit: string(text[blank...].trimmed))
   }
 
   /// It is cut to four characters, so only one that still ends in seconds is known.
-  private mutating func takeDuration(_ text: ArraySlice<UInt8>) {
+  private mutating func parseDuration(_ text: ArraySlice<UInt8>) {
     guard text.last == UInt8(ascii: "s"), let seconds = DecimalNumber(text.dropLast()) else {
       return
     }
     builder.header.durationNanos = seconds.scaled(by: 9)
   }
 
-  private mutating func takeTypes(_ text: ArraySlice<UInt8>) {
+  private mutating func parseTypes(_ text: ArraySlice<UInt8>) {
     part = .samples
     for word in text.split(separator: 0x20) {
       let isDefault = word.ends(with: "[dflt]")
@@ -157,12 +157,12 @@ struct PprofRawReader {
 
   // MARK: Samples
 
-  private mutating func takeSample(
+  private mutating func parseSample(
     _ line: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>, _ number: Int
   ) {
     guard !text.isEmpty else { return }
     if !samples.isEmpty, text.first.map({ !(0x30...0x39 ~= $0) && $0 != 0x2D }) == true {
-      return takeLabels(text, number)
+      return parseLabels(text, number)
     }
     endLabels()
     let width = builder.header.sampleTypes.count
@@ -171,7 +171,7 @@ struct PprofRawReader {
       let stack = Self.ids(text[(colon + 1)...])
     else {
       // A key of a label may begin with a digit.
-      if !samples.isEmpty, text.last == UInt8(ascii: "]") { return takeLabels(text, number) }
+      if !samples.isEmpty, text.last == UInt8(ascii: "]") { return parseLabels(text, number) }
       lost += 1
       return unread.note(text, line: number)
     }
@@ -201,7 +201,7 @@ struct PprofRawReader {
     return ids
   }
 
-  private mutating func takeLabels(_ text: ArraySlice<UInt8>, _ number: Int) {
+  private mutating func parseLabels(_ text: ArraySlice<UInt8>, _ number: Int) {
     guard let line = PprofRawLabels(text) else { return unread.note(text, line: number) }
     labelLines += 1
     for (key, value) in line.cells {
@@ -226,7 +226,7 @@ struct PprofRawReader {
 
   // MARK: Locations
 
-  private mutating func takeLocation(_ text: ArraySlice<UInt8>, _ number: Int) {
+  private mutating func parseLocation(_ text: ArraySlice<UInt8>, _ number: Int) {
     guard !text.isEmpty else { return }
     var cursor = TextCursor(text)
     if let id = cursor.decimal(), id != 0, cursor.skip(":") {
@@ -268,7 +268,7 @@ struct PprofRawReader {
 
   // MARK: Mappings
 
-  private mutating func takeMapping(_ text: ArraySlice<UInt8>, _ number: Int) {
+  private mutating func parseMapping(_ text: ArraySlice<UInt8>, _ number: Int) {
     guard !text.isEmpty else { return }
     var cursor = TextCursor(text)
     guard let id = cursor.decimal(), id != 0, mappingIDs.insert(id).inserted, cursor.skip(":")
@@ -279,12 +279,12 @@ struct PprofRawReader {
     else { return unread.note(text, line: number) }
     var mapping = Mapping(id: id, start: start, limit: limit, fileOffset: offset)
     var rest = cursor.rest.dropFirst()
-    takeFlags(&rest, &mapping)
-    takeNames(rest, &mapping)
+    parseFlags(&rest, &mapping)
+    parseNames(rest, &mapping)
     mappings.append((id, mapping))
   }
 
-  private func takeFlags(_ rest: inout ArraySlice<UInt8>, _ mapping: inout Mapping) {
+  private func parseFlags(_ rest: inout ArraySlice<UInt8>, _ mapping: inout Mapping) {
     rest = rest.trimmedAtEnd
     if rest.ends(with: "[IN]") { (mapping.hasInlineFrames, rest) = (true, rest.dropLast(4)) }
     if rest.ends(with: "[LN]") { (mapping.hasLineNumbers, rest) = (true, rest.dropLast(4)) }
@@ -293,7 +293,7 @@ struct PprofRawReader {
   }
 
   /// The build id is hexadecimal or nothing, and the file what is left.
-  private mutating func takeNames(_ text: ArraySlice<UInt8>, _ mapping: inout Mapping) {
+  private mutating func parseNames(_ text: ArraySlice<UInt8>, _ mapping: inout Mapping) {
     let text = text.trimmed
     let blank = text.lastIndex(of: 0x20)
     let word = text[(blank.map { $0 + 1 } ?? text.startIndex)...]

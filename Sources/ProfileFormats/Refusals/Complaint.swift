@@ -1,6 +1,6 @@
-/// What a server says went wrong, in the JSON or XML that it answered with.
+/// A server's error message, in the JSON or XML of its answer.
 struct Complaint {
-  /// What it says, in words.
+  /// The message.
   let text: [UInt8]
   /// What it calls that, a number or a word; nil if it does not.
   let code: [UInt8]?
@@ -45,7 +45,7 @@ extension Complaint {
     self.init(texts: words, code: code)
   }
 
-  /// What an error in XML says, as object stores write it; nil when it has no message.
+  /// The message of an error in XML, as object stores write it; nil if it has none.
   init?(markup text: ArraySlice<UInt8>) {
     guard text.starts(with: "<?xml") || text.starts(with: "<Error"),
       let message = WebPage.text(of: "message", in: text)

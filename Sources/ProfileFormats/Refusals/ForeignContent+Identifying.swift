@@ -53,14 +53,14 @@ extension ForeignContent {
     .emptyFile,
     "is the header of an answer without its body, as curl -I saves it; save it without -I")
 
-  /// What is said of nothing, and of nothing but blanks; nil if there is more.
+  /// The message for empty content, and for nothing but blanks; nil if there is more.
   private static func nothing(in window: SourceWindow) -> ForeignContent? {
     guard window.isBlank else { return nil }
     return ForeignContent(
       .emptyFile, window.bytes.isEmpty ? "is empty" : "has only blank lines")
   }
 
-  /// What a text or JSON says; nil when it says nothing.
+  /// Quotes a text or JSON; nil if it says nothing.
   private init?(words sample: ForeignSample) {
     guard let quoted = sample.quoted else { return nil }
     if let outline = sample.outline, Complaint(outline) == nil, !outline.keys.isEmpty {
@@ -81,7 +81,7 @@ extension ForeignContent {
       "JSON with the \(word) \(shown.joined(separator: ", "))\(more) is no profile of a known format"
   }
 
-  /// Content of which nothing is known.
+  /// Content of an unknown kind.
   private init(bytes: [UInt8]) {
     let shown = bytes.prefix(3).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
     self.init(
@@ -101,7 +101,7 @@ extension ForeignSample {
 }
 
 extension ForeignContent {
-  /// What a server answered that did not give a profile.
+  /// A server's answer that is no profile.
   ///
   /// - Parameter heads: with the last status, which is not 200.
   init(answer heads: HTTPHeads) {

@@ -39,7 +39,7 @@ extension ForeignFormat {
       .archive, name, .note("unpack it first: \(command)"), countFiles: countFiles, fits: fits)
   }
 
-  /// Pictures of profiles, and other files that are often beside them.
+  /// Images of profiles, and other files that are often beside them.
   static let pictures = [
     picture("PNG") { $0.begins([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) },
     picture("JPEG") { $0.begins([0xFF, 0xD8, 0xFF]) },

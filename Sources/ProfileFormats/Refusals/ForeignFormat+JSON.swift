@@ -43,7 +43,7 @@ extension ForeignFormat {
 
   private static func word(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-  /// What the reports of this program have in common that others do not.
+  /// The common mark of this program's own reports.
   private static func isReport(_ outline: JSONOutline?) -> Bool {
     guard let outline else { return false }
     let marks: [(parent: String?, keys: [String])] = [

@@ -1,5 +1,5 @@
 extension ForeignFormat {
-  /// What a service tells at other addresses than those of its profiles.
+  /// Other pages of a service, besides its profiles.
   static let serverPages = [
     ForeignFormat(.metrics, "Prometheus metrics", addresses, fits: isPrometheus),
     ForeignFormat(
@@ -22,7 +22,7 @@ extension ForeignFormat {
     quote: { WebPage.words(of: $0.text).map { Quotation.quoted($0[...]) } }
   ) { WebPage.isPage($0.text) }
 
-  /// For what stands beside profiles.
+  /// The hint for files that are found beside profiles.
   static let addresses = Advice.note(
     "profiles are at /debug/pprof/goroutine, heap, profile and so on")
 

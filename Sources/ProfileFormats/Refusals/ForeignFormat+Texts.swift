@@ -1,5 +1,5 @@
 extension ForeignFormat {
-  /// What other profilers write for people and for tools of their own.
+  /// Output of other profilers for people and for their own tools.
   static let otherTexts = [
     ForeignFormat(
       .text, "a Git LFS pointer, not the file itself", .command("git lfs pull"),

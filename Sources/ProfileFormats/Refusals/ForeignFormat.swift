@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// Something that is no profile: what it is called, how its beginning is told, and what to do with it.
+/// A format that is no profile: its name, how to recognize it, and what to do with it.
 ///
 /// To add one, write its value into the list of its like.
 struct ForeignFormat: Sendable {
@@ -10,7 +10,7 @@ struct ForeignFormat: Sendable {
     case command(String)
     /// Anything else.
     case note(String)
-    /// What helps with what was saved: nothing that is said of an answer just fetched.
+    /// Advice for saved files, which does not apply to an answer just fetched.
     case saving(String)
 
     var text: String {
@@ -20,7 +20,7 @@ struct ForeignFormat: Sendable {
       }
     }
 
-    /// The same where it helps whoever asked a server.
+    /// The advice for an answer of a server.
     var ofAnswer: String {
       if case .note = self { text } else { "" }
     }
@@ -32,7 +32,7 @@ struct ForeignFormat: Sendable {
   let advice: Advice
   /// What it says, in quotation marks.
   var quote: (@Sendable (ForeignSample) -> String?)?
-  /// How many files are in it, which takes all of its source; nil when it does not tell.
+  /// The number of files in it, which reads the whole source; nil if unknown.
   var countFiles: (@Sendable (inout ByteSource) -> Int?)?
   /// Whether content begins like it.
   let fits: @Sendable (ForeignSample) -> Bool

@@ -1,4 +1,4 @@
-/// The beginning of content that may be no profile, in the views that its kinds are told by.
+/// The beginning of content that may be no profile, in the views by which its kind is recognized.
 struct ForeignSample {
   let bytes: ArraySlice<UInt8>
   /// Whether there is nothing behind it.
@@ -67,8 +67,8 @@ extension ForeignSample {
     WordLayout(size: size, isBigEndian: isBigEndian).word(bytes, at: bytes.startIndex + offset)
   }
 
-  /// What it says, in quotation marks: the title of a page, the error in JSON, the first line of a text; nil for
-  /// what is none of these.
+  /// Its message in quotation marks: the title of a page, the error in JSON, the first line of a text; nil for other
+  /// content.
   var quoted: String? {
     if let outline, let complaint = Complaint(outline) { return complaint.quoted }
     if let complaint = Complaint(markup: text) { return complaint.quoted }

@@ -1,7 +1,7 @@
 import JSONText
 
-/// The keys of a JSON text, as far as they tell what it is: those of the outermost object, and of the first object in
-/// each of its values.
+/// The keys of a JSON text that show its kind: those of the outermost object, and of the first object in each of its
+/// values.
 ///
 /// Of `{"error": {"code": 5}, "list": [{"a": 1}, {"b": 2}]}` these are `error`, `code` in `error`, `list` and `a` in
 /// `list`. The outermost value may be an array, whose first object is taken. A text that is cut or damaged has the keys
@@ -22,7 +22,7 @@ struct JSONOutline: Sendable {
   init?(_ text: ArraySlice<UInt8>) {
     guard Self.begins(text) else { return nil }
     var scanner = JSONOutlineScanner(text)
-    while scanner.takeNext() {}
+    while scanner.consumeNext() {}
     entries = scanner.entries
   }
 
@@ -91,8 +91,8 @@ private struct JSONOutlineScanner {
 
   init(_ text: ArraySlice<UInt8>) { rest = text }
 
-  /// Takes what comes next; false at the end of the outermost value or of the text.
-  mutating func takeNext() -> Bool {
+  /// Consumes the next token; false at the end of the outermost value or of the text.
+  mutating func consumeNext() -> Bool {
     guard let byte = rest.first else { return false }
     switch byte {
     case 0...0x20, UInt8(ascii: ","), UInt8(ascii: ":"): rest.removeFirst()
@@ -101,8 +101,8 @@ private struct JSONOutlineScanner {
       rest.removeFirst()
       open.removeLast()
       return !open.isEmpty
-    case UInt8(ascii: "\""): return takeString()
-    default: takeWord()
+    case UInt8(ascii: "\""): return consumeString()
+    default: consumeWord()
     }
     return true
   }
@@ -119,7 +119,7 @@ private struct JSONOutlineScanner {
     return true
   }
 
-  private mutating func takeString() -> Bool {
+  private mutating func consumeString() -> Bool {
     rest.removeFirst()
     guard let text = JSONStrings.decode(&rest) else { return false }
     if let last = open.last, last.isObject, last.key == nil {
@@ -130,7 +130,7 @@ private struct JSONOutlineScanner {
     return true
   }
 
-  private mutating func takeWord() {
+  private mutating func consumeWord() {
     let word = rest.prefix { $0 > 0x20 && !",:]}[{\"".utf8.contains($0) }
     rest = rest[word.endIndex...]
     note(Array(word))

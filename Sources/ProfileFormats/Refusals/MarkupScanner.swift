@@ -13,12 +13,12 @@ struct MarkupScanner {
   mutating func next() -> Token? {
     while let byte = rest.first {
       guard byte == UInt8(ascii: "<"), Self.beginsTag(rest.dropFirst().first) else {
-        return .text(takeText())
+        return .text(consumeText())
       }
       if rest.starts(with: "<!--") {
         skip(past: "-->")
       } else {
-        return takeTag()
+        return consumeTag()
       }
     }
     return nil
@@ -29,14 +29,14 @@ struct MarkupScanner {
     return 0x41...0x5A ~= byte || 0x61...0x7A ~= byte || "/!?".utf8.contains(byte)
   }
 
-  /// Takes what stands before the next `<`; one that begins no tag is text.
-  private mutating func takeText() -> ArraySlice<UInt8> {
+  /// Consumes the text before the next `<`; one that begins no tag is text.
+  private mutating func consumeText() -> ArraySlice<UInt8> {
     let end = rest.dropFirst().firstIndex(of: UInt8(ascii: "<")) ?? rest.endIndex
     defer { rest = rest[end...] }
     return rest[..<end]
   }
 
-  private mutating func takeTag() -> Token {
+  private mutating func consumeTag() -> Token {
     rest.removeFirst()
     let isEnd = rest.first == UInt8(ascii: "/")
     if isEnd { rest.removeFirst() }
@@ -60,5 +60,45 @@ struct MarkupScanner {
 
   private mutating func skip(to mark: StaticString) {
     rest = rest.firstRange(of: mark).map { rest[$0.lowerBound...] } ?? []
+  }
+}
+
+/// The HTML entities in titles and messages: `&amp;`, `&#39;`, `&#x2014;`.
+enum MarkupEntities {
+  private static let named: [String: Unicode.Scalar] = [
+    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "mdash": "—",
+    "ndash": "–", "hellip": "…", "middot": "·", "bull": "•", "copy": "©", "laquo": "«",
+    "raquo": "»", "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”",
+  ]
+  /// No entity is longer.
+  private static let longest = 10
+
+  /// A text with its entities replaced by characters; unknown ones stay.
+  static func decoded(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    var rest = text
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "&"),
+        let end = rest.prefix(longest).firstIndex(of: UInt8(ascii: ";")),
+        let scalar = scalar(rest[..<end])
+      else {
+        result.append(byte)
+        continue
+      }
+      result += Array(String(scalar).utf8)
+      rest = rest[(end + 1)...]
+    }
+    return result
+  }
+
+  private static func scalar(_ name: ArraySlice<UInt8>) -> Unicode.Scalar? {
+    guard name.first == UInt8(ascii: "#") else {
+      return named[String(decoding: name, as: UTF8.self)]
+    }
+    var cursor = TextCursor(name.dropFirst())
+    let number =
+      cursor.skip("x") || cursor.skip("X") ? cursor.hexadecimalDigits() : cursor.decimal()
+    guard cursor.isAtEnd, let number, let value = UInt32(exactly: number) else { return nil }
+    return Unicode.Scalar(value)
   }
 }

@@ -1,4 +1,4 @@
-/// Words of a file as a message shows them.
+/// A part of a file as a message quotes it.
 enum Quotation {
   /// How many characters are shown at most.
   static let longest = 120

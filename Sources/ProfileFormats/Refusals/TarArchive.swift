@@ -24,7 +24,7 @@ enum TarArchive {
   static func countFiles(_ source: inout ByteSource) -> Int? {
     var blocks = BlockReader()
     var count = 0
-    while let block = blocks.take(blockSize, of: &source) {
+    while let block = blocks.consume(blockSize, of: &source) {
       if block.isEmpty || block.allSatisfy({ $0 == 0 }) { return count }
       guard isHeader(block), let size = size(of: block) else { return nil }
       let kind = block[block.startIndex + 156]
@@ -56,12 +56,12 @@ enum TarArchive {
   }
 }
 
-/// Takes runs of bytes out of a source's blocks.
+/// Reads runs of bytes from a source's blocks.
 struct BlockReader {
   private var block: ArraySlice<UInt8> = []
 
   /// The next bytes; fewer at the end, nil when the source fails.
-  mutating func take(_ count: Int, of source: inout ByteSource) -> ArraySlice<UInt8>? {
+  mutating func consume(_ count: Int, of source: inout ByteSource) -> ArraySlice<UInt8>? {
     while block.count < count {
       guard let next = try? source.next() else { return nil }
       if next.isEmpty { break }

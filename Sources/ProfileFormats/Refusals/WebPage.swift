@@ -1,4 +1,4 @@
-/// A page of HTML, told by how it begins, and what it says.
+/// An HTML page, recognized by its beginning, and its text.
 enum WebPage {
   /// What pages begin with, servers' short answers too.
   private static let elements: Set<String> = [

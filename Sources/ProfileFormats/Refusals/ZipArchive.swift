@@ -46,7 +46,7 @@ enum ZipArchive {
     }
   }
 
-  /// Where the record of large archives begins, in its usual place before the last one.
+  /// The position of the record of large archives, which usually precedes the last one.
   private static func large(of tail: ArraySlice<UInt8>, before end: Int) -> Int? {
     let index = end - 20 - 56
     return long.word(tail, at: index) == 0x0606_4B50 ? index : nil

@@ -1,7 +1,7 @@
 import JSONText
 import ProfileModel
 
-/// What the numbers of a speedscope profile are in.
+/// The unit of a speedscope profile's numbers.
 enum SpeedscopeUnit: String {
   case none, nanoseconds, microseconds, milliseconds, seconds, bytes
 
@@ -51,12 +51,12 @@ struct SpeedscopeEvents {
   ) throws {
     self = SpeedscopeEvents()
     try json.readArray { json in
-      try take(&json)
+      try parse(&json)
       try limits.check(memory: memory + self.memory)
     }
   }
 
-  private mutating func take(_ json: inout JSONTokenizer) throws {
+  private mutating func parse(_ json: inout JSONTokenizer) throws {
     var (frame, at, isOpen): (UInt32?, DecimalNumber?, Bool?) = (nil, nil, nil)
     try json.readObject { key, json in
       switch key {
@@ -79,7 +79,7 @@ struct SpeedscopeEvents {
 
   /// What was open for how long, in the column's unit.
   func opened(
-    unit: SpeedscopeUnit, until end: DecimalNumber?, place: String, _ limits: ReadLimits,
+    unit: SpeedscopeUnit, until end: DecimalNumber?, context: String, _ limits: ReadLimits,
     loss: inout RoundingLoss, _ stacks: inout SpeedscopeStacks
   ) throws -> OpenFrames {
     var opened = OpenFrames()
@@ -88,7 +88,7 @@ struct SpeedscopeEvents {
       let time = times[index].scaled(by: unit.power)
       if unit.isSmallest { loss.note(times[index], roundedTo: time) }
       if let last = opened.last, time < last, last.addingClamped(-slack) > time {
-        throw ContentError(.timeFalls, in: "\(place), event \(index + 1)")
+        throw ContentError(.timeFalls, in: "\(context), event \(index + 1)")
       }
       opened.advance(to: max(time, opened.last ?? time))
       stacks.note(frame: Int64(frames[index]), "event \(index + 1)")

@@ -5,23 +5,23 @@ import ProfileModel
 struct SpeedscopeStacks {
   private var interner = StackInterner()
   /// The highest frame that a sample refers to, and which sample that is.
-  private var highest: (frame: Int64, place: String) = (-1, "")
+  private var highest: (frame: Int64, context: String) = (-1, "")
 
   var table: StackTable { interner.table }
   var memory: Int { table.memory }
 
-  /// The place of a stack, leaf first.
+  /// The id of a stack, leaf first.
   mutating func stack(_ frames: [UInt32]) -> StackID { interner.intern(frames.span) }
 
   /// Notes that a sample or event refers to a frame.
-  mutating func note(frame: Int64, _ place: @autoclosure () -> String) {
-    if frame > highest.frame { highest = (frame, place()) }
+  mutating func note(frame: Int64, _ context: @autoclosure () -> String) {
+    if frame > highest.frame { highest = (frame, context()) }
   }
 
   /// Throws when a frame is beyond their end.
   func check(frameCount: Int) throws(ContentError) {
     guard highest.frame >= Int64(frameCount) else { return }
-    throw ContentError(.reference("frame", highest.frame + 1, of: frameCount), in: highest.place)
+    throw ContentError(.reference("frame", highest.frame + 1, of: frameCount), in: highest.context)
   }
 }
 
@@ -61,37 +61,37 @@ struct SpeedscopeProfile {
     4 &* samples.count &+ 16 &* weights.count &+ events.memory &+ 56 &* sums.count
   }
 
-  private var place: String { "profile \(number)" }
+  private var context: String { "profile \(number)" }
 
   mutating func read(_ json: inout JSONTokenizer, _ stacks: inout SpeedscopeStacks) throws {
-    try json.readObject { key, json in try take(key, &json, &stacks) }
+    try json.readObject { key, json in try parse(key, &json, &stacks) }
     switch type {
     case "sampled": try finishSamples()
     case "evented": try finishEvents(&stacks)
     default:
-      throw ContentError(.other("its type '\(type)' is neither sampled nor evented"), in: place)
+      throw ContentError(.other("its type '\(type)' is neither sampled nor evented"), in: context)
     }
   }
 
-  private mutating func take(
+  private mutating func parse(
     _ key: String, _ json: inout JSONTokenizer, _ stacks: inout SpeedscopeStacks
   ) throws {
     switch key {
     case "type": type = try json.optionalText() ?? ""
     case "name": name = try json.optionalText() ?? ""
-    case "unit": try takeUnit(&json)
+    case "unit": try parseUnit(&json)
     case "endValue": endValue = try json.decimal()
-    case "samples": try takeSamples(&json, &stacks)
-    case "weights": try takeWeights(&json)
+    case "samples": try parseSamples(&json, &stacks)
+    case "weights": try parseWeights(&json)
     case "events": try events.read(&json, limits, memory: memory + stacks.memory + otherMemory)
     default: break
     }
   }
 
-  private mutating func takeUnit(_ json: inout JSONTokenizer) throws {
+  private mutating func parseUnit(_ json: inout JSONTokenizer) throws {
     let text = try json.optionalText() ?? "none"
     guard let unit = SpeedscopeUnit(rawValue: text) else {
-      throw ContentError(.other("'\(text)' is not a unit of speedscope"), in: place)
+      throw ContentError(.other("'\(text)' is not a unit of speedscope"), in: context)
     }
     self.unit = unit
     isUnitKnown = true
@@ -99,7 +99,7 @@ struct SpeedscopeProfile {
 
   // MARK: Samples
 
-  private mutating func takeSamples(
+  private mutating func parseSamples(
     _ json: inout JSONTokenizer, _ stacks: inout SpeedscopeStacks
   ) throws {
     samples = []
@@ -122,10 +122,10 @@ struct SpeedscopeProfile {
   }
 
   private func noFrame(_ sample: Int) -> ContentError {
-    ContentError(.other("sample \(sample) has a frame that is not an index"), in: place)
+    ContentError(.other("sample \(sample) has a frame that is not an index"), in: context)
   }
 
-  private mutating func takeWeights(_ json: inout JSONTokenizer) throws {
+  private mutating func parseWeights(_ json: inout JSONTokenizer) throws {
     (weights, weightCount) = ([], 0)
     try json.readArray { json in
       try json.readNumber()
@@ -151,7 +151,7 @@ struct SpeedscopeProfile {
   private mutating func finishSamples() throws {
     guard samples.count == weightCount else {
       throw ContentError(
-        .lengths(samples.count, "samples", weightCount, "weights"), in: place)
+        .lengths(samples.count, "samples", weightCount, "weights"), in: context)
     }
     recordCount = samples.count
     for (index, weight) in weights.enumerated() { add(weight, toSample: index) }
@@ -171,7 +171,7 @@ struct SpeedscopeProfile {
 
   private mutating func finishEvents(_ stacks: inout SpeedscopeStacks) throws {
     let opened = try events.opened(
-      unit: unit, until: endValue, place: place, limits, loss: &loss, &stacks)
+      unit: unit, until: endValue, context: context, limits, loss: &loss, &stacks)
     recordCount = events.count
     events = SpeedscopeEvents()
     strayCloses = opened.strayCloses
@@ -186,7 +186,7 @@ struct SpeedscopeProfile {
   // MARK: What to say
 
   func tell(_ notes: inout ReadNotes, of count: Int) {
-    let prefix = count > 1 ? "\(place): " : ""
+    let prefix = count > 1 ? "\(context): " : ""
     if strayCloses > 0 {
       notes.warnings.append(
         "\(prefix)left out \(strayCloses.counted("close")) of frames that are not open")

@@ -23,7 +23,7 @@ struct BpftraceReader {
     return open == line.endIndex - 1 || line.last == UInt8(ascii: ",")
   }
 
-  /// What stands before and behind the `]:` that ends an entry; nil for another line.
+  /// The parts before and after the `]:` that ends an entry; nil for another line.
   static func end(
     of line: ArraySlice<UInt8>
   ) -> (keys: ArraySlice<UInt8>, count: ArraySlice<UInt8>)? {
@@ -39,13 +39,13 @@ struct BpftraceReader {
   ) throws -> ReadProfile {
     var lines = LineSplitter(source)
     var reader = BpftraceReader(settings)
-    while let line = try lines.next() { try reader.take(line.trimmed, lines.lineNumber) }
+    while let line = try lines.next() { try reader.parse(line.trimmed, lines.lineNumber) }
     guard reader.stacks.records > 0 else { throw ContentError(.missing("count of a stack")) }
     let isCut = reader.frames != nil
     return reader.stacks.finish(incomplete: isCut ? "it ends in the middle of a stack" : nil)
   }
 
-  private mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  private mutating func parse(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     if line.isEmpty { return }
     if Self.begins(line) {
       begin(line)
@@ -94,7 +94,7 @@ struct BpftraceReader {
       return stacks.unread.note(line, line: number)
     }
     if !keys.isEmpty { process = stacks.builder.string(keys.span) }
-    let place = WhereItRan(process: process)
-    try stacks.add(value, frames, labels: place.labelSet(in: &stacks.builder, keepsIDs: false))
+    let identity = ThreadIdentity(process: process)
+    try stacks.add(value, frames, labels: identity.labelSet(in: &stacks.builder, keepsIDs: false))
   }
 }

@@ -15,7 +15,7 @@ struct CountedStacks {
     _ = columns.column(type, "count")
   }
 
-  /// A frame with what is known of it; one without a name is an address alone.
+  /// A frame with what is known about it; one without a name is an address alone.
   mutating func location(
     name: ArraySlice<UInt8>, file: ArraySlice<UInt8> = [], line: Int64 = 0,
     module: ArraySlice<UInt8> = [], address: UInt64 = 0

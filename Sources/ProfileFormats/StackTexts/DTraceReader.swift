@@ -18,23 +18,23 @@ struct DTraceReader {
   ) throws -> ReadProfile {
     var lines = LineSplitter(source)
     var reader = DTraceReader(settings)
-    while let line = try lines.next() { try reader.take(line) }
+    while let line = try lines.next() { try reader.parse(line) }
     guard reader.stacks.records > 0 else { throw ContentError(.missing("count of a stack")) }
     let isCut = !reader.frames.isEmpty
     return reader.stacks.finish(incomplete: isCut ? "it ends in the middle of a stack" : nil)
   }
 
-  private mutating func take(_ line: ArraySlice<UInt8>) throws {
+  private mutating func parse(_ line: ArraySlice<UInt8>) throws {
     let text = line.trimmed
     if text.isEmpty {
       hasBegun = true
     } else if hasBegun || text.contains(UInt8(ascii: "`")) {
       hasBegun = true
-      try takeLine(text)
+      try parseLine(text)
     }
   }
 
-  private mutating func takeLine(_ text: ArraySlice<UInt8>) throws {
+  private mutating func parseLine(_ text: ArraySlice<UInt8>) throws {
     var cursor = TextCursor(text)
     if let count = cursor.decimal(), cursor.isAtEnd {
       try stacks.add(Int64(clamping: count), frames)

@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// Reads the call graph of macOS's `sample`: a tree, whose depth is the column that a count stands in.
+/// Reads the call graph of macOS's `sample`: a tree, whose depth is the column of a count.
 ///
 ///     2475 Thread_4711   DispatchQueue_1: com.apple.main-thread  (serial)
 ///     + 2475 start  (in libdyld.dylib) + 1  [0x7fff8d8e85c9]
@@ -31,11 +31,11 @@ struct MacOSSampleReader {
   ) throws -> ReadProfile {
     var lines = LineSplitter(source)
     var reader = MacOSSampleReader(settings)
-    while let line = try lines.next() { try reader.take(line.trimmedAtEnd, lines.lineNumber) }
+    while let line = try lines.next() { try reader.parse(line.trimmedAtEnd, lines.lineNumber) }
     return try reader.finish()
   }
 
-  private mutating func take(_ line: ArraySlice<UInt8>, _ number: Int) throws {
+  private mutating func parse(_ line: ArraySlice<UInt8>, _ number: Int) throws {
     if line.starts(with: "Call graph:") { (isInGraph, isBehind) = (true, false) }
     guard isInGraph, !line.isEmpty, !line.starts(with: "Call graph:") else { return }
     if line.starts(with: "Total number in stack") {
@@ -90,7 +90,7 @@ struct MacOSSampleReader {
 
   // MARK: Counts
 
-  /// Ends the nodes that stand in a column or to the right of it: what their children did not count is their own.
+  /// Ends the nodes in a column or to the right of it: what their children did not count is their self value.
   private mutating func close(from column: Int) throws {
     while let last = open.last, last.column >= column {
       open.removeLast()

@@ -32,11 +32,11 @@ struct StackprofReader {
     _ source: consuming ByteSource, _ settings: ReadSettings
   ) throws -> ReadProfile {
     var reader = StackprofReader(settings)
-    try JSONTokenizer.readObject(of: source) { key, json in try reader.take(key, &json) }
+    try JSONTokenizer.readObject(of: source) { key, json in try reader.consume(key, &json) }
     return try reader.finish()
   }
 
-  private mutating func take(_ key: String, _ json: inout JSONTokenizer) throws {
+  private mutating func consume(_ key: String, _ json: inout JSONTokenizer) throws {
     switch key {
     case "mode": mode = try json.optionalText() ?? ""
     case "interval": interval = try json.decimal() ?? DecimalNumber(0)
@@ -48,7 +48,7 @@ struct StackprofReader {
       }
     case "raw_timestamp_deltas":
       try json.readArrayIfAny { json in deltas.append(try json.decimal()?.scaled(by: 3) ?? 0) }
-    case "frames": try json.readObjectIfAny { id, json in try takeFrame(id, &json) }
+    case "frames": try json.readObjectIfAny { id, json in try parseFrame(id, &json) }
     default: break
     }
   }
@@ -57,7 +57,7 @@ struct StackprofReader {
     builder.memory + words.table.memory + 4 * raw.count + 8 * deltas.count + 48 * frames.count
   }
 
-  private mutating func takeFrame(_ id: String, _ json: inout JSONTokenizer) throws {
+  private mutating func parseFrame(_ id: String, _ json: inout JSONTokenizer) throws {
     var (name, file, line): (StringID, StringID, Int64) = (.empty, .empty, 0)
     try json.readObject { key, json in
       switch key {
@@ -84,9 +84,9 @@ struct StackprofReader {
     let count = columns.column(mode == "object" ? "alloc_objects" : "samples", "count")
     let time =
       mode == "object" ? nil : columns.column(mode == "wall" ? "wall" : "cpu", "nanoseconds")
-    var (place, taken) = (0, 0)
-    while place < raw.count {
-      let run = try takeRun(&place)
+    var (position, taken) = (0, 0)
+    while position < raw.count {
+      let run = try consumeRun(&position)
       let row = columns.row(run.stack)
       columns.add(run.count, column: count, row: row)
       if let time { columns.add(weight(of: run.count, &taken), column: time, row: row) }
@@ -113,9 +113,9 @@ struct StackprofReader {
     return deltas[taken..<end].reduce(0) { $0.addingClamped($1) }
   }
 
-  private mutating func takeRun(_ place: inout Int) throws -> (stack: StackID, count: Int64) {
-    let start = place
-    guard let length = number(place).flatMap({ Int(exactly: $0) }), length >= 0,
+  private mutating func consumeRun(_ position: inout Int) throws -> (stack: StackID, count: Int64) {
+    let start = position
+    guard let length = number(position).flatMap({ Int(exactly: $0) }), length >= 0,
       length < raw.count - start - 1, let count = number(start + length + 1)
     else { throw ContentError(.other("a stack extends beyond the end"), in: "'raw', \(start + 1)") }
     try settings.limits.check(depth: length)
@@ -127,7 +127,7 @@ struct StackprofReader {
       }
       stack.append(frame)
     }
-    place = start + length + 2
+    position = start + length + 2
     return (builder.stack(stack), count)
   }
 

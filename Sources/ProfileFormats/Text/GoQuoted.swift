@@ -7,7 +7,7 @@ enum GoQuoted {
     UInt8(ascii: "'"): 0x27,
   ]
 
-  /// Moves over a text in quotation marks and gives what it stands for; nil when it is damaged.
+  /// Parses a quoted text; nil if it is damaged.
   static func parse(_ cursor: inout TextCursor) -> [UInt8]? {
     guard cursor.skip("\"") else { return nil }
     var text: [UInt8] = []

@@ -1,4 +1,4 @@
-/// A place in a line, which moves on over what it recognises.
+/// A position in a line, which moves over what it recognizes.
 struct TextCursor {
   private(set) var rest: ArraySlice<UInt8>
 
@@ -18,19 +18,19 @@ struct TextCursor {
     rest = rest.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
   }
 
-  /// Moves over a number in decimal digits; nil without moving when there is none or it does not fit.
+  /// Moves over a number in decimal digits; nil without moving if there is none or it does not fit.
   mutating func decimal() -> UInt64? {
     var number: UInt64 = 0
-    var place = rest.startIndex
-    while place < rest.endIndex, case let digit = rest[place] &- 0x30, digit < 10 {
+    var position = rest.startIndex
+    while position < rest.endIndex, case let digit = rest[position] &- 0x30, digit < 10 {
       let (tens, overflow) = number.multipliedReportingOverflow(by: 10)
       let (sum, carry) = tens.addingReportingOverflow(UInt64(digit))
       guard !overflow, !carry else { return nil }
       number = sum
-      place += 1
+      position += 1
     }
-    guard place > rest.startIndex else { return nil }
-    rest = rest[place...]
+    guard position > rest.startIndex else { return nil }
+    rest = rest[position...]
     return number
   }
 
@@ -46,7 +46,7 @@ struct TextCursor {
     return nil
   }
 
-  /// Moves over a number written `0x1f`; nil without moving when there is none or it does not fit.
+  /// Moves over a number written `0x1f`; nil without moving if there is none or it does not fit.
   mutating func hexadecimal() -> UInt64? {
     let start = rest
     if skip("0x"), let number = hexadecimalDigits() { return number }
@@ -57,14 +57,14 @@ struct TextCursor {
   /// Moves over hexadecimal digits.
   mutating func hexadecimalDigits() -> UInt64? {
     var number: UInt64 = 0
-    var place = rest.startIndex
-    while place < rest.endIndex, let digit = rest[place].hexadecimalDigit {
+    var position = rest.startIndex
+    while position < rest.endIndex, let digit = rest[position].hexadecimalDigit {
       guard number < 1 << 60 else { return nil }
       number = number << 4 | UInt64(digit)
-      place += 1
+      position += 1
     }
-    guard place > rest.startIndex else { return nil }
-    rest = rest[place...]
+    guard position > rest.startIndex else { return nil }
+    rest = rest[position...]
     return number
   }
 
@@ -103,14 +103,14 @@ extension ArraySlice<UInt8> {
     guard count >= length, length > 0 else { return nil }
     let first = text.withUTF8Buffer { unsafe $0[0] }
     let starts = startIndex..<endIndex - length + 1
-    var place = starts.lowerBound
+    var position = starts.lowerBound
     // The system's library finds the first byte.
     while let found = span.firstIndex(
-      of: first, in: place - startIndex..<starts.upperBound - startIndex)
+      of: first, in: position - startIndex..<starts.upperBound - startIndex)
     {
-      place = startIndex + found
-      if self[place...].starts(with: text) { return place..<place + length }
-      place += 1
+      position = startIndex + found
+      if self[position...].starts(with: text) { return position..<position + length }
+      position += 1
     }
     return nil
   }
@@ -118,10 +118,10 @@ extension ArraySlice<UInt8> {
   /// Where a text last occurs.
   func lastRange(of text: StaticString) -> Range<Int>? {
     let length = text.utf8CodeUnitCount
-    var place = endIndex - length
-    while place >= startIndex {
-      if self[place...].starts(with: text) { return place..<place + length }
-      place -= 1
+    var position = endIndex - length
+    while position >= startIndex {
+      if self[position...].starts(with: text) { return position..<position + length }
+      position -= 1
     }
     return nil
   }

@@ -11,7 +11,7 @@ struct TextSections {
   private let limits: ReadLimits
   private var all: [TextSection] = []
   private var memory = 0
-  /// What a profile of nothing takes.
+  /// The memory of an empty profile.
   private static let least = 4096
 
   init(limits: ReadLimits) { self.limits = limits }
@@ -27,7 +27,7 @@ struct TextSections {
 
   /// The profiles in their order.
   ///
-  /// - Throws: when there is none.
+  /// - Throws: if there is none.
   func some() throws(TextError) -> [TextSection] {
     guard !all.isEmpty else { throw TextError(.unknownFormat) }
     return all

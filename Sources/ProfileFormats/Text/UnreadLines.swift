@@ -12,7 +12,7 @@ struct UnreadLines {
     if first.count < Self.shown { first.append("line \(number): '\(TextError.excerpt(line))'") }
   }
 
-  /// A sentence about them; nil when there are none.
+  /// A sentence about them; nil if there are none.
   var warning: String? {
     guard count > 0 else { return nil }
     let lines = count == 1 ? "1 line fits" : "\(count) lines fit"

@@ -3,7 +3,7 @@ import ProfileModel
 
 /// The nodes of a call tree of V8, in columns, in the order of the file.
 ///
-/// The tree is told by the children of each node, by its parent, or by how nodes stand in one another.
+/// The tree is given by the children of each node, by its parent, or by nested nodes.
 struct V8Nodes {
   private var ids: [Int64] = []
   private var names: [UInt32] = []
@@ -13,7 +13,7 @@ struct V8Nodes {
   private var lines: [Int64] = []
   /// How many samples ended in each, or how many bytes it has in use.
   private(set) var weights: [Int64] = []
-  /// The index of each parent plus 1; 0 where there is none, or it is told by an id.
+  /// The index of each parent plus 1; 0 if there is none, or it is given by an id.
   private var parents: [UInt32] = []
   private var parentIDs: [Int64: Int64] = [:]
   private var childIDs: [(parent: UInt32, child: Int64)] = []
@@ -41,17 +41,17 @@ struct V8Nodes {
     return ids.count - 1
   }
 
-  /// Takes what a key of a node's object says.
+  /// Parses the value of a key of a node's object.
   ///
   /// - `firstLine`: the number of the first line in a file: 0, but 1 in old profiles.
-  mutating func take(
+  mutating func parse(
     _ key: String, of node: Int, _ json: inout JSONTokenizer, _ builder: inout ProfileBuilder,
     firstLine: Int64 = 0
   ) throws {
     switch key {
     case "callFrame":
       try json.readObjectIfAny { key, json in
-        try takeFrame(key, of: node, &json, &builder, firstLine: 0)
+        try parseFrame(key, of: node, &json, &builder, firstLine: 0)
       }
     case "id":
       ids[node] = try json.integer() ?? 0
@@ -63,11 +63,11 @@ struct V8Nodes {
       }
     case "hitCount", "selfSize": weights[node] = try json.decimal()?.scaled(by: 0) ?? 0
     case "positionTicks": lines[node] = try onlyLine(&json)
-    default: try takeFrame(key, of: node, &json, &builder, firstLine: firstLine)
+    default: try parseFrame(key, of: node, &json, &builder, firstLine: firstLine)
     }
   }
 
-  private mutating func takeFrame(
+  private mutating func parseFrame(
     _ key: String, of node: Int, _ json: inout JSONTokenizer, _ builder: inout ProfileBuilder,
     firstLine: Int64
   ) throws {
@@ -111,7 +111,7 @@ struct V8Nodes {
 // MARK: Stacks
 
 extension V8Nodes {
-  /// Finds the parents that were told by ids; no node may be asked for its stack before.
+  /// Resolves the parents that were given by ids; must be called before stacks are made.
   mutating func connect() {
     for (node, id) in parentIDs {
       if let parent = rows[id] { parents[Int(node)] = parent + 1 }
@@ -123,7 +123,7 @@ extension V8Nodes {
     nodePaths = Array(repeating: 0, count: count)
   }
 
-  /// The node of an id; nil when there is none.
+  /// The node with an id; nil if there is none.
   func node(_ id: Int64) -> Int? { rows[id].map { Int($0) } }
 
   /// The stack of a node, without the root of all.
@@ -162,5 +162,35 @@ extension V8Nodes {
       name: name, filename: StringID(files[node]), startLine: startLines[node])
     let location = builder.location(lines: [.init(function: function, number: lines[node])])
     return paths.child(of: parent ?? CallPaths.root, location.index)
+  }
+}
+
+extension V8Nodes {
+  /// Reads a tree of nodes nested in `children`; it may be thousands deep.
+  mutating func readTree(
+    _ json: inout JSONTokenizer, _ builder: inout ProfileBuilder, _ limits: ReadLimits,
+    firstLine: Int64
+  ) throws {
+    try json.beginObject()
+    var path = [append()]
+    while let node = path.last {
+      if try !json.nextKey() {
+        path.removeLast()
+        // What comes is the next child of the one above, or more of the object of that.
+        guard let parent = path.last, try json.nextElement() else { continue }
+        try path.append(beginChild(of: parent, &json))
+      } else if json.key == "children", try json.kind() == .array {
+        try json.beginArray()
+        if try json.nextElement() { try path.append(beginChild(of: node, &json)) }
+      } else {
+        try parse(json.key, of: node, &json, &builder, firstLine: firstLine)
+      }
+      try limits.check(memory: builder.memory + memory)
+    }
+  }
+
+  private mutating func beginChild(of parent: Int, _ json: inout JSONTokenizer) throws -> Int {
+    try json.beginObject()
+    return append(parent: parent)
   }
 }

@@ -5,7 +5,7 @@ import ProfileModel
 struct V8Samples {
   /// The id of each sample's node.
   private(set) var nodes: [Int64] = []
-  /// What lies between each sample and the one before, in nanoseconds; nil where no times were told.
+  /// The time since the sample before, in nanoseconds; nil if there are no times.
   private(set) var deltas: [Int64]?
   /// The times of old profiles, in nanoseconds.
   private var times: [Int64]?
@@ -57,12 +57,12 @@ struct V8Samples {
 
   // MARK: Durations
 
-  /// How long each sample lasts, in the order of time; nil where no times were told.
+  /// The duration of each sample, in the order of time; nil if there are no times.
   ///
   /// A sample lasts until the next one, the last one until the end. Times may fall: samples are taken by several
   /// threads.
-  func durations(_ place: String?) throws -> [(node: Int64, nanoseconds: Int64)]? {
-    guard let times = try sampleTimes(place) else { return nil }
+  func durations(_ context: String?) throws -> [(node: Int64, nanoseconds: Int64)]? {
+    guard let times = try sampleTimes(context) else { return nil }
     let order = Self.order(times)
     let last = order.last.map { times[$0] }
     let stop = max(end ?? .min, last ?? .min)
@@ -73,13 +73,13 @@ struct V8Samples {
     }
   }
 
-  private func sampleTimes(_ place: String?) throws -> [Int64]? {
+  private func sampleTimes(_ context: String?) throws -> [Int64]? {
     guard var numbers = times ?? deltas else { return nil }
-    // Old profiles tell when the last sample ended, too.
+    // Old profiles also record when the last sample ended.
     if times != nil, numbers.count == nodes.count + 1 { numbers.removeLast() }
     guard numbers.count == nodes.count else {
       let name = times == nil ? "time deltas" : "timestamps"
-      throw ContentError(.lengths(nodes.count, "samples", numbers.count, name), in: place)
+      throw ContentError(.lengths(nodes.count, "samples", numbers.count, name), in: context)
     }
     if times != nil { return numbers }
     var time = start
@@ -102,9 +102,9 @@ extension V8Samples {
   func add(
     to columns: inout SampleColumns, labels: LabelSetID, _ nodes: inout V8Nodes,
     _ builder: inout ProfileBuilder, _ limits: ReadLimits, _ notes: inout ReadNotes,
-    place: String? = nil
+    context: String? = nil
   ) throws {
-    let durations = try durations(place)
+    let durations = try durations(context)
     let count = columns.column("samples", "count")
     let time = durations == nil ? nil : columns.column("cpu", "nanoseconds")
     var unknown = 0
@@ -126,7 +126,7 @@ extension V8Samples {
     }
     notes.recordsRead += samples.count
     notes.recordsSeen += samples.count
-    for time in try sampleTimes(place) ?? [] { columns.span.include(time) }
+    for time in try sampleTimes(context) ?? [] { columns.span.include(time) }
     guard unknown > 0 else { return }
     notes.warnings.append(
       "\(unknown.counted("sample")) of nodes that are not in the file: see '(unknown)'")

@@ -1,5 +1,5 @@
 extension Profile {
-  /// What is added to the stacks of samples: locations, the one nearest to the leaf first.
+  /// Locations to add to the stacks of samples, the one nearest to the leaf first.
   package struct StackEnds: Hashable, Sendable {
     package var leaves: [UInt32] = []
     package var roots: [UInt32] = []
@@ -72,16 +72,16 @@ package struct LocationAdder {
   /// The location of a function, which is added when it is asked for the first time.
   package mutating func location(name: [UInt8], filename: [UInt8]) -> LocationID {
     let key = Key(name: strings.intern(name.span), filename: strings.intern(filename.span))
-    if let place = known[key] { return place }
-    let place = LocationID(UInt32(locations.count))
-    known[key] = place
+    if let id = known[key] { return id }
+    let id = LocationID(UInt32(locations.count))
+    known[key] = id
     locations.appendLine(
       function: FunctionID(UInt32(functions.count)), number: 0, column: 0)
     functions.append(
       id: functionIDs.next(), name: key.name, systemName: .empty, filename: key.filename,
       startLine: 0)
     locations.append(id: locationIDs.next(), mapping: nil, address: 0, isFolded: false)
-    return place
+    return id
   }
 
   /// Puts the profile's tables back, with what was added.

@@ -19,7 +19,7 @@ extension Profile {
     stacks.frames = frames
   }
 
-  /// Takes the frames of some locations out of all stacks.
+  /// Removes the frames of some locations from all stacks.
   package mutating func dropFrames(of isDropped: [Bool]) {
     guard isDropped.contains(true) else { return }
     var frames = stacks.frames
@@ -51,7 +51,7 @@ extension Profile {
 }
 
 extension LocationTable {
-  /// Takes lines out of their locations; a location may be left without any.
+  /// Removes lines from their locations; a location may be left without any.
   package mutating func keepLines(_ keep: [Bool]) {
     guard keep.contains(false) else { return }
     var (start, end) = (0, 0)

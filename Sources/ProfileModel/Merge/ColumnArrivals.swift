@@ -1,8 +1,8 @@
 /// When the samples of a merged profile got their first value of each sample type.
 ///
-/// In the reference, a sample that has values of dropped types alone takes no place. So if a later profile
-/// drops a type, samples belong where the first value that stays has come. Only samples that came
-/// without values of some type need remembering; most profiles have none.
+/// In `go tool pprof`, a sample that has values of dropped types alone takes no place. So if a later profile drops a
+/// type, samples belong where the first value that stays has come. Only samples that came without values of some type
+/// need remembering; most profiles have none.
 struct ColumnArrivals: Sendable {
   /// The sample types that something came with, a bit each; from the 64th on they share the last one.
   typealias Columns = UInt64
@@ -25,7 +25,7 @@ struct ColumnArrivals: Sendable {
   /// The bit of a sample type.
   static func bit(of column: Int) -> Columns { 1 << Columns(min(column, 63)) }
 
-  /// Notes a new sample, which is the last of so many.
+  /// Notes a new sample, the last of this many.
   mutating func addSample(with columns: Columns, of width: Int, count: Int) {
     if first.isEmpty {
       guard columns.nonzeroBitCount < min(width, Columns.bitWidth) else { return }
@@ -36,7 +36,7 @@ struct ColumnArrivals: Sendable {
     seen.append(columns)
   }
 
-  /// Notes values for a sample that was there before, when there are so many.
+  /// Notes values for an older sample, when there are this many.
   mutating func addValues(at row: Int, of columns: Columns, count: Int) {
     guard !seen.isEmpty, seen[row] | columns != seen[row] else { return }
     late.append(Late(row: UInt32(row), columns: columns & ~seen[row], count: UInt32(count)))
@@ -63,26 +63,26 @@ struct ColumnArrivals: Sendable {
   private struct Order {
     let kept: [Int]
     /// Where each sample went.
-    private var places: [Int?]
+    private var indices: [Int?]
     private(set) var rows: [Int] = []
     private(set) var arrivals = ColumnArrivals()
 
     init(kept: [Int], count: Int) {
       self.kept = kept
-      places = Array(repeating: nil, count: count)
+      indices = Array(repeating: nil, count: count)
     }
 
     /// Goes on with a sample that comes, or gets its first values of some types.
     mutating func take(_ row: Int, _ columns: Columns) {
       var columnsKept = ColumnArrivals.none
-      for (place, column) in kept.enumerated() where columns & ColumnArrivals.bit(of: column) != 0 {
-        columnsKept |= ColumnArrivals.bit(of: place)
+      for (index, column) in kept.enumerated() where columns & ColumnArrivals.bit(of: column) != 0 {
+        columnsKept |= ColumnArrivals.bit(of: index)
       }
       guard columnsKept != ColumnArrivals.none else { return }
-      if let place = places[row] {
-        arrivals.addValues(at: place, of: columnsKept, count: rows.count)
+      if let index = indices[row] {
+        arrivals.addValues(at: index, of: columnsKept, count: rows.count)
       } else {
-        places[row] = rows.count
+        indices[row] = rows.count
         rows.append(row)
         arrivals.addSample(with: columnsKept, of: kept.count, count: rows.count)
       }

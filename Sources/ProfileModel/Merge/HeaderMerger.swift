@@ -1,4 +1,4 @@
-/// Combines what profiles say of themselves, by the reference's rules.
+/// Combines what profiles say of themselves, by `go tool pprof`'s rules.
 ///
 /// The time is the smallest (a profile without one after one that has it wins), the duration the sum,
 /// the period the largest; comments are united; the rest comes from the first profile that has it.

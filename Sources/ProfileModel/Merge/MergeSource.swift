@@ -27,7 +27,7 @@ struct MergeSource {
   }
 
   private struct MovedMapping {
-    let place: MappingID
+    let id: MappingID
     /// What to add to an address, for the binary may have been loaded elsewhere.
     let shift: UInt64
   }
@@ -69,7 +69,7 @@ struct MergeSource {
     if !batch.ends.isEmpty {
       tables.stacks.intern(batch.frames.span, ends: batch.ends, into: &moved)
     }
-    for (place, stack) in batch.stacks.enumerated() { stacks[Int(stack)] = moved[place] }
+    for (index, stack) in batch.stacks.enumerated() { stacks[Int(stack)] = moved[index] }
     for row in batch.rows {
       samples.add(
         profile.sampleTable.values, at: row * profile.width, columns,
@@ -190,7 +190,7 @@ struct MergeSource {
     }
     let moved = tables.location(
       lines: lines, address: source.addresses[Int(id.index)] &+ (binary?.shift ?? 0),
-      mapping: binary?.place, isFolded: source.isFolded[Int(id.index)])
+      mapping: binary?.id, isFolded: source.isFolded[Int(id.index)])
     locations[Int(id.index)] = moved.index
   }
 
@@ -218,9 +218,9 @@ struct MergeSource {
     let start = mapping.start
     mapping.filename = string(mapping.filename, in: &tables)
     mapping.buildID = string(mapping.buildID, in: &tables)
-    let place = tables.mapping(mapping)
+    let newID = tables.mapping(mapping)
     let moved = MovedMapping(
-      place: place, shift: tables.mappings[Int(place.index)].start &- start)
+      id: newID, shift: tables.mappings[Int(newID.index)].start &- start)
     mappings[row] = moved
     return moved
   }

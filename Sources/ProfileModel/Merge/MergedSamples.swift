@@ -16,12 +16,12 @@ struct MergedSamples: Sendable {
     _ values: [Int64], at first: Int, _ columns: [Int], stack: StackID, labels: LabelSetID
   ) {
     var given = ColumnArrivals.none
-    for (place, column) in columns.enumerated() where values[first + column] != 0 {
-      given |= ColumnArrivals.bit(of: place)
+    for (index, column) in columns.enumerated() where values[first + column] != 0 {
+      given |= ColumnArrivals.bit(of: index)
     }
     if let row = row(stack, labels) {
-      for (place, column) in columns.enumerated() {
-        let sum = row * columns.count + place
+      for (index, column) in columns.enumerated() {
+        let sum = row * columns.count + index
         table.values[sum] = table.values[sum].addingClamped(values[first + column])
       }
       arrivals.addValues(at: row, of: given, count: table.count)
@@ -38,15 +38,15 @@ struct MergedSamples: Sendable {
 
   /// The sample with a stack and labels; one that is not there is entered as the next row.
   private mutating func row(_ stack: StackID, _ labels: LabelSetID) -> Int? {
-    let place = Int(stack.index)
-    if place >= firsts.count {
-      firsts.append(contentsOf: repeatElement(0, count: place + 1 - firsts.count))
+    let index = Int(stack.index)
+    if index >= firsts.count {
+      firsts.append(contentsOf: repeatElement(0, count: index + 1 - firsts.count))
     }
-    guard firsts[place] != 0 else {
-      firsts[place] = UInt32(table.count) + 1
+    guard firsts[index] != 0 else {
+      firsts[index] = UInt32(table.count) + 1
       return nil
     }
-    let first = Int(firsts[place]) - 1
+    let first = Int(firsts[index]) - 1
     return table.labelSets[first] == labels.index ? first : otherRow(stack, labels)
   }
 

@@ -1,7 +1,7 @@
 /// The tables of a merged profile, with what tells one row from another.
 ///
-/// No `ProfileBuilder` is used, for rows are equal here by the reference's rules of merging: a mapping by what it is of
-/// wherever it was loaded, a location by its address from there and by the column of its last line alone.
+/// No `ProfileBuilder` is used, for rows are equal here by `go tool pprof`'s rules of merging: a mapping by what it
+/// is of wherever it was loaded, a location by its address from there and by the column of its last line alone.
 struct MergedTables: Sendable {
   var strings: StringInterner
   private(set) var mappings: [Mapping] = []
@@ -17,7 +17,7 @@ struct MergedTables: Sendable {
   /// - Parameter strings: what strings there are already.
   init(strings: StringInterner = StringInterner()) { self.strings = strings }
 
-  /// The place of a mapping whose strings are this table's.
+  /// The id of a mapping whose strings are this table's.
   mutating func mapping(_ mapping: Mapping) -> MappingID {
     let identity = MappingIdentity(of: mapping)
     if let row = mappingRows[identity] { return row }
@@ -29,7 +29,7 @@ struct MergedTables: Sendable {
     return row
   }
 
-  /// The place of a function.
+  /// The id of a function.
   mutating func function(
     name: StringID, systemName: StringID, filename: StringID, startLine: Int64
   ) -> FunctionID {
@@ -54,7 +54,7 @@ struct MergedTables: Sendable {
     return row
   }
 
-  /// The place of a location, whose address counts from the start of its mapping.
+  /// The id of a location, whose address counts from the start of its mapping.
   mutating func location(
     lines: borrowing [ProfileBuilder.Line], address: UInt64, mapping: MappingID?, isFolded: Bool
   ) -> LocationID {
@@ -84,17 +84,17 @@ struct MergedTables: Sendable {
     return row
   }
 
-  /// Whether a location has some lines. Of the columns only the last line's counts, as in the reference.
+  /// Whether a location has some lines. Of the columns only the last line's counts, as in `go tool pprof`.
   private func holds(_ lines: borrowing [ProfileBuilder.Line], at id: LocationID) -> Bool {
     let range = locations.lines(of: id)
     guard range.count == lines.count else { return false }
-    for (offset, place) in range.enumerated() {
+    for (offset, index) in range.enumerated() {
       let line = lines[offset]
-      guard locations.lineFunctions[place] == line.function.index,
-        locations.lineNumbers[place] == line.number
+      guard locations.lineFunctions[index] == line.function.index,
+        locations.lineNumbers[index] == line.number
       else { return false }
     }
-    guard let place = range.last else { return true }
-    return locations.lineColumns[place] == lines[range.count - 1].column
+    guard let index = range.last else { return true }
+    return locations.lineColumns[index] == lines[range.count - 1].column
   }
 }

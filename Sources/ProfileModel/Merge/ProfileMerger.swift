@@ -1,9 +1,9 @@
 /// Adds profiles up into one, a profile at a time, so that memory grows with the result.
 ///
-/// Samples with the same stack and labels become one. Binaries, locations and functions are matched by
-/// what they are, not by id or load address, as in the reference's `profile.Merge`, and are
-/// numbered in the order of first use; what no sample uses is left out, and so are samples that are all zero.
-/// Of a single profile it gives the compact form.
+/// Samples with the same stack and labels become one. Binaries, locations and functions are matched by what they are,
+/// not by id or load address, as in `go tool pprof`'s `profile.Merge`, and are numbered in the order of first use;
+/// what no sample uses is left out, and so are samples that are all zero. Of a single profile it gives the compact
+/// form.
 ///
 ///     var merger = ProfileMerger()
 ///     for profile in profiles { try merger.add(profile) }
@@ -15,7 +15,7 @@ package struct ProfileMerger: Sendable {
   /// The first profile, until the second says which sample types go on: a sample with values of others
   /// alone must take no place. One without such samples does not wait.
   private var first: Profile?
-  /// Whether heaps were added up of which some tell only what is in use.
+  /// Whether heaps were added up of which some record only memory in use.
   package private(set) var holdsOnlyInUse = false
 
   package init() {}
@@ -53,8 +53,8 @@ package struct ProfileMerger: Sendable {
 
   /// Makes one profile of what has been added, with which the next are merged as with a single one.
   ///
-  /// Samples then keep their places whatever types the next profiles drop, as when the reference subtracts a
-  /// base from what it has merged.
+  /// Samples then keep their indices whatever types the next profiles drop, as when `go tool pprof` subtracts a base
+  /// from what it has merged.
   package mutating func combine() throws(MergeError) {
     guard first == nil, !header.isFirst else { return }
     var again = ProfileMerger()
@@ -138,6 +138,64 @@ extension Profile {
     guard sampleTable.values.contains(0) else { return false }
     return (0..<sampleTable.count).contains { row in
       sampleTable.values[row * width..<(row + 1) * width].allSatisfy { $0 == 0 }
+    }
+  }
+}
+
+/// Why two profiles cannot become one.
+package enum MergeError: Error, Equatable, CustomStringConvertible {
+  /// They measure at distances that cannot be compared.
+  case periodTypes(String, String)
+  /// They have no sample type in common.
+  case sampleTypes([String], [String])
+  /// A profile's sample types all share their names.
+  case sharedNames(String)
+  /// A sample type comes in units that do not convert.
+  case units(type: String, String, String)
+
+  package var description: String {
+    switch self {
+    case .periodTypes(let left, let right):
+      "profiles of different kinds cannot be merged: their period types are \(left) and \(right)"
+    case .sampleTypes(let left, let right):
+      "profiles of different kinds cannot be merged: their sample types are \(left.joined(separator: ", ")) and \(right.joined(separator: ", "))"
+    case .sharedNames(let name):
+      "several of its sample types have the name '\(name)', so none can be reported"
+    case .units(let type, let left, let right):
+      "values of '\(type)' cannot be added up: their units are \(left) and \(right)"
+    }
+  }
+}
+
+extension Profile {
+  /// The profile with another's names for memory in use, if both are heap profiles without a common name; nil if not.
+  ///
+  /// A legacy heap that tells only what is in use calls it `objects` and `space`; one that also tells what was ever
+  /// allocated calls it `inuse_objects` and `inuse_space`. The reference adds up neither with the other.
+  func withHeapTypes(of other: ProfileHeader, _ strings: StringTable) -> Profile? {
+    let names = header.sampleTypes.map { self.strings[$0.type] }
+    let wanted = other.sampleTypes.map { strings[$0.type] }
+    guard !names.contains(where: wanted.contains) else { return nil }
+    let pairs = Self.inUse.map { isShort(names) ? ($0.short, $0.long) : ($0.long, $0.short) }
+    guard pairs.allSatisfy({ names.contains($0.0) && wanted.contains($0.1) }) else { return nil }
+    var profile = self
+    for (old, new) in pairs { profile.renameType(old, new) }
+    return profile
+  }
+
+  private static let inUse = [
+    (short: "objects", long: "inuse_objects"), (short: "space", long: "inuse_space"),
+  ]
+
+  private func isShort(_ names: [String]) -> Bool { names.contains(Self.inUse[0].short) }
+
+  private mutating func renameType(_ old: String, _ new: String) {
+    let name = addString(new)
+    for column in header.sampleTypes.indices where strings[header.sampleTypes[column].type] == old {
+      if header.defaultSampleType == header.sampleTypes[column].type {
+        header.defaultSampleType = name
+      }
+      header.sampleTypes[column].type = name
     }
   }
 }

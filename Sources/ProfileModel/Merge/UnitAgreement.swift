@@ -34,22 +34,22 @@ struct UnitAgreement {
   ) throws(MergeError) {
     for (column, type) in header.sampleTypes.enumerated() {
       let name = strings.bytes(of: type.type)
-      let place = other.sampleTypes.firstIndex { otherStrings.bytes(of: $0.type) == name }
-      guard let place else { continue }
-      let units = (strings[type.unit], otherStrings[other.sampleTypes[place].unit])
+      let index = other.sampleTypes.firstIndex { otherStrings.bytes(of: $0.type) == name }
+      guard let index else { continue }
+      let units = (strings[type.unit], otherStrings[other.sampleTypes[index].unit])
       guard UnitConversion.isPossible(units.0, units.1) else {
         throw .units(type: strings[type.type], units.0, units.1)
       }
       let (left, right) = Self.steps(units)
       if let left { merged.sampleTypes.append((column, left)) }
-      if let right { added.sampleTypes.append((place, right)) }
+      if let right { added.sampleTypes.append((index, right)) }
     }
     let periods = (strings[header.periodType.unit], otherStrings[other.periodType.unit])
     guard UnitConversion.isPossible(periods.0, periods.1) else { return }
     (merged.period, added.period) = Self.steps(periods)
   }
 
-  /// What the two sides have to be multiplied by; at most one has to be.
+  /// The factors of the two sides; at most one is not 1.
   private static func steps(_ units: (String, String)) -> (Step?, Step?) {
     guard units.0 != units.1 else { return (nil, nil) }
     let ratio = UnitConversion(from: units.1, to: units.0).converted(1).value

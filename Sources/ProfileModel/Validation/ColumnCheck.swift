@@ -9,14 +9,14 @@ struct ColumnCheck {
     guard length == expected else { throw fault(nil, .length(length, expected: expected)) }
   }
 
-  /// Checks that a row refers to one of so many.
+  /// Checks that a row refers to one of this many.
   func row(_ value: UInt32, at row: Int?, of count: Int) throws(InvalidProfile) {
     guard value < count else { throw fault(row, .noSuchRow(value, of: count)) }
   }
 
-  /// Checks that all rows are of so many.
+  /// Checks that all rows refer to one of this many.
   func rows(_ values: some Sequence<UInt32>, of count: Int) throws(InvalidProfile) {
-    for (place, value) in values.enumerated() { try row(value, at: place, of: count) }
+    for (index, value) in values.enumerated() { try row(value, at: index, of: count) }
   }
 
   /// Checks that ends of parts rise up to the end of what they divide.

@@ -49,7 +49,7 @@ public struct InvalidProfile: Error, Equatable, CustomStringConvertible, Sendabl
     case noSuchRow(UInt32, of: Int)
     /// An id of 0, which means none.
     case zeroID
-    /// A value that an earlier row already has, although it must be unique.
+    /// A value that an earlier repeated already has, although it must be unique.
     case repeated(row: Int)
   }
 
@@ -57,18 +57,18 @@ public struct InvalidProfile: Error, Equatable, CustomStringConvertible, Sendabl
   public let column: Column
   /// The row that is wrong; nil if the whole column is wrong.
   public let row: Int?
-  /// What is wrong with it.
+  /// What is wrong.
   public let reason: Reason
 
   /// For example `functions.names, row 3: it refers to row 17 of 5`.
   public var description: String {
-    let place = row.map { "\(column.rawValue), row \($0)" } ?? column.rawValue
-    return "\(place): \(reason)"
+    let context = row.map { "\(column.rawValue), row \($0)" } ?? column.rawValue
+    return "\(context): \(reason)"
   }
 }
 
 extension InvalidProfile.Reason: CustomStringConvertible {
-  /// The reason in words.
+  /// The reason as text.
   public var description: String {
     switch self {
     case .firstNotEmpty: "the first row is not the empty one"

@@ -3,8 +3,8 @@ package import ProfileModel
 
 /// A call graph for KCachegrind, byte for byte that of `go tool pprof -callgrind`.
 ///
-/// It differs for what would not be read as it is: a name ends with its line and begins at its first character
-/// that is no blank, an event at the next blank, and a line number with a sign is a distance.
+/// It differs where the format could not be read back: a name ends with its line and begins at its first non-blank
+/// character, an event ends at a blank, and a line number with a sign is relative.
 package struct CallgrindReport {
   private let drawing: CallDrawing
   private let values: ValueText
@@ -14,13 +14,13 @@ package struct CallgrindReport {
   private var names = NameNumbers()
 
   /// - `drawing`: a listing by addresses.
-  package init(_ drawing: CallDrawing, of subject: PreparedProfile) {
+  package init(_ drawing: CallDrawing, of view: ProfileView) {
     self.drawing = drawing
     let unit =
       drawing.boxes.isEmpty
-      ? subject.unit : subject.settledUnit(smallest: drawing.smallest, isInteger: true)
-    values = ValueText(subject.valueUnit, in: unit)
-    event = CallgrindText.event("\(subject.typeName)(\(unit))")
+      ? view.unit : view.settledUnit(smallest: drawing.smallest, isInteger: true)
+    values = ValueText(view.valueUnit, in: unit)
+    event = CallgrindText.event("\(view.typeName)(\(unit))")
   }
 
   /// Writes all nodes with their calls; the sink is not finished.
@@ -28,12 +28,12 @@ package struct CallgrindReport {
     sink.write("positions: instr line\nevents: \(event)\n")
     let calledNames = CalledNames(drawing)
     var previous: NodeInfo?
-    for (place, box) in drawing.boxes.enumerated() {
+    for (index, box) in drawing.boxes.enumerated() {
       let info = drawing.info(of: box)
       if !info.isInSameFunction(as: previous) { writeFunction(info, to: &sink) }
       let address = Self.address(info.address, after: previous)
       sink.write("\(address) \(max(0, info.line)) \(integer(box.flat))\n")
-      for arrow in drawing.outgoing(of: place) {
+      for arrow in drawing.outgoing(of: index) {
         let callee = drawing.infos[Int(arrow.targetRow)]
         write("cfl=", files.number(drawing.texts.bytes(of: callee.file)), to: &sink)
         let name =
@@ -77,7 +77,7 @@ package struct CallgrindReport {
   }
 }
 
-/// The names of boxes when they are called: with a number where one name stands for several functions.
+/// The names of boxes in calls: with a number where one name stands for several functions.
 private struct CalledNames {
   private struct Name: Hashable {
     let file, name: StringID
@@ -87,15 +87,15 @@ private struct CalledNames {
 
   /// How many functions have a name, and which of them each is.
   private var counts: [Name: Int] = [:]
-  private var places: [CallDrawing.Function: Int] = [:]
+  private var indices: [CallDrawing.Function: Int] = [:]
 
   init(_ drawing: CallDrawing) {
     for box in drawing.boxes {
       let function = drawing.function(of: box)
-      guard places[function] == nil else { continue }
+      guard indices[function] == nil else { continue }
       let name = Name(drawing.info(of: box))
       counts[name, default: 0] += 1
-      places[function] = counts[name]
+      indices[function] = counts[name]
     }
   }
 
@@ -103,9 +103,9 @@ private struct CalledNames {
     let info = drawing.info(of: box)
     let name = Array(drawing.texts.bytes(of: info.name))
     guard let count = counts[Name(info)], count > 1,
-      let place = places[drawing.function(of: box)]
+      let index = indices[drawing.function(of: box)]
     else { return name }
-    return name + Array(" [\(place)/\(count)]".utf8)
+    return name + Array(" [\(index)/\(count)]".utf8)
   }
 }
 
@@ -128,5 +128,25 @@ extension NodeInfo {
   fileprivate func isInSameFunction(as other: NodeInfo?) -> Bool {
     guard let other else { return false }
     return binary == other.binary && file == other.file && name == other.name
+  }
+}
+
+/// Texts as lines of a callgrind file hold them, which knows no escapes.
+enum CallgrindText {
+  private static let blank = UInt8(ascii: " ")
+
+  /// A name behind its number, on one line and without control characters: readers skip blanks at its
+  /// beginning, so the first becomes `_`.
+  static func name(_ name: ArraySlice<UInt8>) -> [UInt8] {
+    var shown = SafeText.shownBytes(name)
+    if shown.first == blank { shown[0] = UInt8(ascii: "_") }
+    return shown
+  }
+
+  /// The name of what is counted, as one word.
+  static func event(_ name: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        SafeText.shown(name.utf8).unicodeScalars.map { $0.properties.isWhitespace ? "_" : $0 }))
   }
 }

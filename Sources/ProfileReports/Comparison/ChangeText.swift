@@ -26,13 +26,13 @@ package struct ComparisonVerdict {
 
   package init(_ comparison: Comparison) {
     self.comparison = comparison
-    values = ChangeText(comparison.profiles.subject.valueText(in: "auto"))
+    values = ChangeText(comparison.profiles.view.valueText(in: "auto"))
   }
 
   /// For example `goroutine: 178 → 64,281 (+64,103, ×361); most of it in …/buffer.(*Stream).listen
   /// +64,102 (new)`.
   package var sentence: String {
-    let (type, total) = (comparison.profiles.subject.typeName, comparison.total)
+    let (type, total) = (comparison.profiles.view.typeName, comparison.total)
     let name = type.isEmpty ? "" : "\(type): "
     return "\(name)\(values.text(total.before)) → \(values.text(total.after)) (\(change(total)))"
       + main
@@ -41,7 +41,7 @@ package struct ComparisonVerdict {
   /// What changed most: `most of it in …/buffer.(*Stream).listen +64,102 (new)`, or that nothing did.
   package var mainChange: String {
     comparison.originalCount == 0 && comparison.total.change == .none
-      ? "nothing changed" : mainWords
+      ? "nothing changed" : mainText
   }
 
   private func change(_ pair: ValuePair) -> String {
@@ -50,15 +50,15 @@ package struct ComparisonVerdict {
       separator: ", ")
   }
 
-  private var main: String { mainWords.isEmpty ? "" : "; \(mainWords)" }
+  private var main: String { mainText.isEmpty ? "" : "; \(mainText)" }
 
-  private var mainWords: String {
+  private var mainText: String {
     guard let row = comparison.main else { return "" }
     let (whole, part) = (comparison.total.delta, row.flat.delta)
     let isMost = whole != 0 && part.clampedMagnitude >= whole.clampedMagnitude / 2
-    let words = whole == 0 ? "the largest change is in" : isMost ? "most of it in" : "most in"
+    let beginning = whole == 0 ? "the largest change is in" : isMost ? "most of it in" : "most in"
     let factor = FactorText.text(row.flat)
-    return "\(words) \(Self.shortened(row.name)) \(values.delta(row.flat))"
+    return "\(beginning) \(Self.shortened(row.name)) \(values.delta(row.flat))"
       + (factor.isEmpty ? "" : " (\(factor))")
   }
 

@@ -23,12 +23,12 @@ extension ComparisonReport {
       schema: "diff", members: members, rowsName: "rows", columns, of: comparison.rows)
   }
 
-  /// What is said of both profiles; `ReportSchema.diff` describes it.
+  /// Facts about both profiles; `ReportSchema.diff` describes them.
   private var members: [String: JSONValue] {
     let profiles = comparison.profiles
     return [
       "verdict": .text(ComparisonVerdict(comparison).sentence),
-      "type": .text(subject.typeName), "unit": .text(subject.valueUnit),
+      "type": .text(view.typeName), "unit": .text(view.valueUnit),
       "by": .text(comparison.dimension.name), "scale": .number(profiles.scale),
       "before": object(profiles.before), "after": object(profiles.after),
       "total": object(comparison.total),
@@ -46,23 +46,23 @@ extension ComparisonReport {
   private var dataColumns: [Column] {
     [
       .init("name", .name) { .name($0.name) },
-      .init("change", .words) { .text($0.change.rawValue) },
+      .init("change", .text) { .text($0.change.rawValue) },
       .init("flat", .ready) { .nested(object($0.flat)) },
       .init("cum", .ready) { $0.cum.map { .nested(object($0)) } ?? .none },
-      .init("fingerprint", .words) { .optional($0.fingerprint?.description) },
+      .init("fingerprint", .text) { .optional($0.fingerprint?.description) },
       .init("stack", .ready) { .nested(.array($0.stack.map { .text($0) })) },
     ]
   }
 
   private var fieldColumns: [Column] {
-    let unit = subject.valueUnit
+    let unit = view.valueUnit
     let columns: [Column] = [
       .init("name", .name) { .name($0.name) },
-      .init("change", .words) { .text($0.change.rawValue) },
+      .init("change", .text) { .text($0.change.rawValue) },
     ]
     return columns + pairColumns("flat") { $0.flat } + pairColumns("cum") { $0.cum } + [
       .init("unit", .name) { _ in .text(unit) },
-      .init("fingerprint", .words) { .optional($0.fingerprint?.description) },
+      .init("fingerprint", .text) { .optional($0.fingerprint?.description) },
     ]
   }
 
@@ -70,7 +70,7 @@ extension ComparisonReport {
     _ name: String, _ pair: @escaping (Comparison.Row) -> ValuePair?
   ) -> [Column] {
     let values = { (row: Comparison.Row) in pair(row).map(scaled) }
-    let unit = subject.valueUnit
+    let unit = view.valueUnit
     return [
       .init("\(name)_before", .count, unit: unit) { .optional(values($0)?.before) },
       .init("\(name)_after", .count, unit: unit) { .optional(values($0)?.after) },
@@ -79,7 +79,7 @@ extension ComparisonReport {
     ]
   }
 
-  /// With values as people read them; without rows only what is said of both profiles.
+  /// With values as people read them; without rows only the facts about both profiles.
   private var documentTable: ReportTable {
     let lines = (isCompact ? [] : sourceLines) + summary
     var document = table(comparison.rows.isEmpty ? [] : documentColumns)
@@ -122,6 +122,6 @@ extension ComparisonReport {
   }
 
   private func scaled(_ pair: ValuePair) -> ValuePair {
-    ValuePair(before: subject.scaled(pair.before), after: subject.scaled(pair.after))
+    ValuePair(before: view.scaled(pair.before), after: view.scaled(pair.after))
   }
 }

@@ -7,13 +7,13 @@ package struct ComparisonReport: FormattedReport {
   private static let shownFrames = 10
 
   let comparison: Comparison
-  /// What a person should be told, a sentence each.
+  /// Notes for people, a sentence each.
   let notes: [String]
   let isCompact: Bool
   private let advice: ReportAdvice
-  var subject: PreparedProfile { comparison.profiles.subject }
+  var view: ProfileView { comparison.profiles.view }
 
-  /// - `notes`: what to say of the two profiles, a sentence each: the caveats in a program's words.
+  /// - `notes`: notes on the two profiles, a sentence each: the caveats, worded by the caller.
   /// - `isCompact`: whether the lines about the two profiles are left out.
   /// - `advice`: how people see all rows.
   package init(
@@ -31,7 +31,7 @@ package struct ComparisonReport: FormattedReport {
     sink.write(SafeText.line(ComparisonVerdict(comparison).sentence), as: .heading)
     sink.write("\n")
     if !isCompact { for line in sourceLines { sink.write(SafeText.line(line) + "\n", as: .faint) } }
-    sink.write(lines: ReportHeader.filterLines(of: subject))
+    sink.write(lines: ReportHeader.filterLines(of: view))
     for line in summary { sink.write(line + "\n") }
     guard !comparison.rows.isEmpty else { return }
     let cells = [heading] + comparison.rows.map(cells)
@@ -39,13 +39,13 @@ package struct ComparisonReport: FormattedReport {
       cells.map { $0[column].unicodeScalars.count }.max() ?? 0
     }
     if comparison.dimension.isOfFrames { writeOverheads(widths, to: &sink) }
-    for (place, line) in cells.enumerated() {
-      write(line, widths, isHeading: place == 0, to: &sink)
-      guard place > 0 else {
+    for (index, line) in cells.enumerated() {
+      write(line, widths, isHeading: index == 0, to: &sink)
+      guard index > 0 else {
         sink.write("\n")
         continue
       }
-      let row = comparison.rows[place - 1]
+      let row = comparison.rows[index - 1]
       sink.write("  \(SafeText.line(String(decoding: row.name, as: UTF8.self)))")
       sink.write(row.fingerprint.map { "  fp \($0)\n" } ?? "\n")
       write(stack: row.stack, indent: widths.reduce(widths.count * 2) { $0 + $1 } + 2, to: &sink)
@@ -89,19 +89,19 @@ package struct ComparisonReport: FormattedReport {
   var sourceLines: [String] {
     let (profiles, scale) = (comparison.profiles, comparison.profiles.scale)
     return [
-      "Before: \(Self.words(profiles.before))"
+      "Before: \(Self.text(profiles.before))"
         + (scale == 1 ? "" : ", \(FactorText.times(scale))"),
-      "After:  \(Self.words(profiles.after))",
+      "After:  \(Self.text(profiles.after))",
     ] + notes.map { "Note:   \($0)" }
   }
 
-  private static func words(_ source: ComparedSource) -> String {
-    var words = source.name
-    if source.timeNanos != 0 { words += ", \(Timestamp(nanoseconds: source.timeNanos).inUTC)" }
+  private static func text(_ source: ComparedSource) -> String {
+    var text = source.name
+    if source.timeNanos != 0 { text += ", \(Timestamp(nanoseconds: source.timeNanos).inUTC)" }
     if source.durationNanos > 0 {
-      words += ", over \(ValueText("nanoseconds").text(source.durationNanos))"
+      text += ", over \(ValueText("nanoseconds").text(source.durationNanos))"
     }
-    return words
+    return text
   }
 
   /// How much of what changed the table shows.
@@ -135,7 +135,7 @@ package struct ComparisonReport: FormattedReport {
   }
 
   func cells(_ row: Comparison.Row) -> [String] {
-    let values = ChangeText(subject.valueText())
+    let values = ChangeText(view.valueText())
     return [row.flat, row.cum].compactMap { $0 }.flatMap { pair in
       [
         values.text(pair.before), values.text(pair.after), values.delta(pair),

@@ -1,23 +1,24 @@
 package import ProfileAnalysis
 package import ProfileModel
+import ProfileSystem
 
 /// A call graph for graphviz, byte for byte that of `go tool pprof -dot`.
 ///
-/// It differs for names that graphviz would not read as they are, as the reference escapes some of them not at
-/// all: quotes and backslashes in labels, files and binaries, entities, control characters, and what a tooltip
-/// takes for an escape.
+/// It differs for names that graphviz would not read as they are, as `go tool pprof` escapes some of them not at all:
+/// quotes and backslashes in labels, files and binaries, entities, control characters, and what a tooltip takes for
+/// an escape.
 package struct DotReport {
   private let drawing: CallDrawing
-  private let subject: PreparedProfile
+  private let view: ProfileView
   private let trim: TrimOptions
   private let values: ValueText
 
-  package init(_ drawing: CallDrawing, of subject: PreparedProfile, trim: TrimOptions) {
+  package init(_ drawing: CallDrawing, of view: ProfileView, trim: TrimOptions) {
     self.drawing = drawing
-    self.subject = subject
+    self.view = view
     self.trim = trim
-    let unit = drawing.boxes.isEmpty ? nil : subject.settledUnit(smallest: drawing.smallest)
-    values = subject.valueText(in: unit)
+    let unit = drawing.boxes.isEmpty ? nil : view.settledUnit(smallest: drawing.smallest)
+    values = view.valueText(in: unit)
     self.unit = unit
   }
 
@@ -31,12 +32,12 @@ package struct DotReport {
     writeLegend(to: &sink)
     let largest = drawing.boxes.map { $0.flat.clampedMagnitude }.max() ?? 0
     var hasTags: [Bool] = []
-    for (place, box) in drawing.boxes.enumerated() {
+    for (index, box) in drawing.boxes.enumerated() {
       if sink.hasFailed { return }
-      writeBox(box, "N\(place + 1)", id: place + 1, largest: largest, to: &sink)
+      writeBox(box, "N\(index + 1)", id: index + 1, largest: largest, to: &sink)
       // A node without calls shows also what was left out below it.
       let tags = DotTags(
-        box.tags, of: "N\(place + 1)", isFlat: drawing.hasOutgoing(place), values
+        box.tags, of: "N\(index + 1)", isFlat: drawing.hasOutgoing(index), values
       ).lines
       sink.write(bytes: tags[...])
       hasTags.append(!tags.isEmpty)
@@ -51,8 +52,8 @@ package struct DotReport {
 
   /// The name of the main binary.
   private var title: ArraySlice<UInt8> {
-    let strings = subject.profile.strings
-    guard let main = subject.profile.mappings.first, !strings.isEmpty(main.filename) else {
+    let strings = view.profile.strings
+    guard let main = view.profile.mappings.first, !strings.isEmpty(main.filename) else {
       return []
     }
     return FilePath.base(strings.bytes(of: main.filename))
@@ -60,13 +61,13 @@ package struct DotReport {
 
   private func writeLegend(to sink: inout ByteSink) {
     let summary = ShownSummary(
-      shown: drawing.shownTotal, total: subject.total, values: values, count: drawing.boxes.count,
+      shown: drawing.shownTotal, total: view.total, values: values, count: drawing.boxes.count,
       originalCount: drawing.originalCount, droppedNodes: drawing.droppedNodes,
       nodeFraction: trim.nodeFraction, droppedEdges: drawing.droppedEdges,
       edgeFraction: trim.edgeFraction)
     let help = "\nSee https://git.io/JfYMW for how to read the graph"
     let lines =
-      ReportHeader.profileLines(of: subject, in: unit) + ReportHeader.filterLines(of: subject)
+      ReportHeader.profileLines(of: view, in: unit) + ReportHeader.filterLines(of: view)
       + (summary.lines + [help]).map { Array($0.utf8) }
     let escaped = lines.map { DotText.label($0) }
     sink.write("subgraph cluster_L { \"")
@@ -132,10 +133,10 @@ extension DotReport {
   }
 
   private func percent(_ value: Int64) -> String {
-    String(PercentText.text(value, of: subject.total).drop { $0 == " " })
+    String(PercentText.text(value, of: view.total).drop { $0 == " " })
   }
 
-  /// From 8 to 24, by the root of the share of the largest value, so that small ones differ too.
+  /// From 8 to 24, by the square root of the share of the largest value, so that small ones differ too.
   private func fontSize(_ flat: Int64, _ largest: Int64) -> Int {
     guard flat != 0, largest != 0 else { return 8 }
     let share = Double(flat.clampedMagnitude) / Double(largest)
@@ -143,7 +144,7 @@ extension DotReport {
   }
 
   private func share(_ value: Int64) -> Double {
-    Double(value) / Double(subject.total.clampedMagnitude)
+    Double(value) / Double(view.total.clampedMagnitude)
   }
 
   private func writeArrow(
@@ -153,7 +154,7 @@ extension DotReport {
     sink.write(
       "N\(source) -> N\(arrow.target.map { $0 + 1 } ?? 0) [label=\" \(text(arrow.value))\(inlined)\""
     )
-    if subject.total != 0 { sink.write(strength(of: arrow.value)) }
+    if view.total != 0 { sink.write(strength(of: arrow.value)) }
     let names = [arrow.sourceRow, arrow.targetRow].map { row in
       drawing.infos[Int(row)].printableName(in: drawing.texts)
     }
@@ -173,11 +174,41 @@ extension DotReport {
   /// How strongly an arrow pulls, its width and its colour.
   private func strength(of value: Int64) -> String {
     func part(_ factor: Int64) -> Int64 {
-      let part = NodeWeights.quotient(value &* factor, subject.total).clampedMagnitude
+      let part = NodeWeights.quotient(value &* factor, view.total).clampedMagnitude
       return 1 + min(part, factor)
     }
     let (weight, width) = (part(100), part(5))
     return (weight > 1 ? " weight=\(weight)" : "") + (width > 1 ? " penwidth=\(width)" : "")
       + " color=\"\(DotColor.line(share(value)))\""
+  }
+}
+
+/// The colour of a share from -1 to 1: green for gains, grey for little, red for much.
+enum DotColor {
+  /// How far colours are moved away from grey: most shares are small.
+  private static let shift = 0.7
+
+  /// A dark colour for lines, as `#rrggbb`.
+  static func line(_ share: Double) -> String { color(share, saturation: 1, value: 0.7) }
+
+  /// A light colour to fill a box with.
+  static func fill(_ share: Double) -> String { color(share, saturation: 0.1, value: 0.93) }
+
+  private static func color(_ share: Double, saturation: Double, value: Double) -> String {
+    // A total of 0 makes it NaN, for which both comparisons are false.
+    var share = share > 1 ? 1 : share < -1 ? -1 : share
+    var saturation = saturation
+    if share.magnitude < 0.2 { saturation *= share.magnitude / 0.2 }
+    if share > 0 { share = Mathematics.power(share, 1 - shift) }
+    if share < 0 { share = -Mathematics.power(-share, 1 - shift) }
+    let isGain = share < 0
+    let red = isGain ? value * (1 + saturation * share) : value
+    let green = isGain ? value : value * (1 - saturation * share)
+    return "#" + [red, green, value * (1 - saturation)].map(hexadecimal).joined()
+  }
+
+  private static func hexadecimal(_ part: Double) -> String {
+    let number = UInt8(exactly: (part * 255).rounded(.towardZero)) ?? 0
+    return (number < 16 ? "0" : "") + String(number, radix: 16)
   }
 }

@@ -16,10 +16,10 @@ struct DotTags {
     self.values = values
     self.isFlat = isFlat
     let texts = tags.texts.sorted(byFlat: isFlat).prefix(Self.most)
-    for (place, tag) in texts.enumerated() {
+    for (index, tag) in texts.enumerated() {
       let value = isFlat ? tag.flatValue : tag.cumValue
       guard value != 0 else { continue }
-      let name = "\(node)_\(place)"
+      let name = "\(node)_\(index)"
       add(name, tag, value, under: node)
       addNumbers(tags.numbers[tag.name] ?? [], under: name)
     }
@@ -27,11 +27,11 @@ struct DotTags {
   }
 
   private mutating func addNumbers(_ tags: [NodeTags.Tag], under node: String) {
-    for (place, tag) in collapsed(tags).enumerated() {
+    for (index, tag) in collapsed(tags).enumerated() {
       let isWhole = isFlat || tag.flatValue == tag.cumValue
       let value = isWhole ? tag.flatValue : tag.cumValue
       guard value != 0 else { continue }
-      add("N\(node)_\(place)", tag, value, under: node, isDotted: !isWhole)
+      add("N\(node)_\(index)", tag, value, under: node, isDotted: !isWhole)
     }
   }
 

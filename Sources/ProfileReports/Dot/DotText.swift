@@ -1,13 +1,13 @@
-/// Texts as they stand in quotes in a dot file.
+/// Quoted texts of a dot file.
 ///
-/// Graphviz reads a text in quotes up to three times: the file's grammar knows `\"` alone, a label knows escapes
-/// such as `\n` and entities of HTML, and a tooltip has its escapes taken out twice. What it cannot hold, for it
-/// ends at a NUL and copies the other control characters into its SVG, is replaced as in a picture. A text that is
-/// too long for it comes in parts, which it puts together.
+/// Graphviz reads a text in quotes up to three times: the file's grammar knows `\"` alone, a label knows escapes such
+/// as `\n` and entities of HTML, and a tooltip has its escapes taken out twice. What it cannot hold, for it ends at a
+/// NUL and copies the other control characters into its SVG, is replaced as in a flame graph. A text that is too long
+/// for it comes in parts, which it puts together.
 enum DotText {
   private static let backslash = UInt8(ascii: "\\")
   private static let newline = UInt8(ascii: "\n")
-  /// How many bytes may stand in a row without a backslash: graphviz 2.43 reads 16,381.
+  /// The longest run of bytes without a backslash: graphviz 2.43 reads 16,381.
   private static let longestPart = 16_000
 
   /// A text as (a line of) a label; a line feed ends a line that is aligned to the left.
@@ -28,37 +28,37 @@ enum DotText {
     var result: [UInt8] = []
     var backslashes = 0
     let text = SafeText.shownBytes(text) + [UInt8(ascii: "\"")]
-    for (place, byte) in text.enumerated() {
+    for (index, byte) in text.enumerated() {
       if byte == UInt8(ascii: "\"") {
         result.append(contentsOf: repeatElement(backslash, count: backslashes))
         result.append(backslash)
       }
-      if byte == UInt8(ascii: "&"), isEntity(text[(place + 1)...]) {
+      if byte == UInt8(ascii: "&"), isEntity(text[(index + 1)...]) {
         result.append(contentsOf: "&amp;".utf8)
       } else {
         result.append(byte)
       }
       backslashes = byte == backslash ? backslashes + 1 : 0
     }
-    // The quote at the end was only there to be looked at.
+    // The quote at the end was only added for the check.
     return inParts(Array(result.dropLast(2)))
   }
 
-  /// - `doubled`: how many backslashes stand for one, by what follows it.
+  /// - `doubled`: the number of backslashes for one, by what follows it.
   private static func escaped(
     _ text: some Collection<UInt8>, _ doubled: (_ next: UInt8?) -> Int
   ) -> [UInt8] {
     let text = safe(text)
     var result: [UInt8] = []
     result.reserveCapacity(text.count)
-    for (place, byte) in text.enumerated() {
+    for (index, byte) in text.enumerated() {
       switch byte {
       case backslash:
-        let next = place + 1 < text.count ? text[place + 1] : nil
+        let next = index + 1 < text.count ? text[index + 1] : nil
         result.append(contentsOf: repeatElement(backslash, count: doubled(next)))
       case UInt8(ascii: "\""): result.append(contentsOf: #"\""#.utf8)
       case newline: result.append(contentsOf: #"\l"#.utf8)
-      case UInt8(ascii: "&") where isEntity(text[(place + 1)...]):
+      case UInt8(ascii: "&") where isEntity(text[(index + 1)...]):
         result.append(contentsOf: "&amp;".utf8)
       default: result.append(byte)
       }
@@ -98,7 +98,7 @@ enum DotText {
     return Array(lines.map { SafeText.shownBytes($0) }.joined(separator: [newline]))
   }
 
-  /// A text with each place of a part replaced.
+  /// A text with each occurrence of a part replaced.
   static func replacing(_ part: String, in text: [UInt8], by other: String) -> [UInt8] {
     let part = Array(part.utf8)
     var replaced: [UInt8] = []

@@ -1,9 +1,9 @@
-/// Function names as short as they are drawn: without the path or namespace they stand in.
+/// Function names shortened for drawing: without their path or namespace.
 ///
 /// `github.com/acme/pool/v2.(*Pool).Get` becomes `pool.(*Pool).Get`, `com.acme.Bar.run(int)` becomes
 /// `Bar.run`, `std::pool::Cache::get` becomes `Cache::get`.
 enum ShortName {
-  /// The rules are the reference's, which are made for Go, Java and C++, in this order.
+  /// The rules are `go tool pprof`'s, which are made for Go, Java and C++, in this order.
   static func of(_ name: ArraySlice<UInt8>) -> [UInt8] {
     var name = name
     let anonymous = "(anonymous namespace)::"
@@ -12,21 +12,21 @@ enum ShortName {
     return Array(goName(plain) ?? javaName(plain) ?? cppName(plain) ?? plain)
   }
 
-  /// Takes the first `/v2` or higher out, which stands before a dot or a slash.
+  /// Removes the first `/v2` or higher that precedes a dot or a slash.
   private static func withoutVersion(_ name: ArraySlice<UInt8>) -> [UInt8] {
     guard !name.contains(.newline) else { return Array(name) }
-    for place in name.indices where name[place...].starts(with: "/v".utf8) {
-      let digits = name[(place + 2)...].prefix { $0.isDigit }
+    for index in name.indices where name[index...].starts(with: "/v".utf8) {
+      let digits = name[(index + 2)...].prefix { $0.isDigit }
       guard let first = digits.first, let next = name[digits.endIndex...].first else { continue }
       let isVersion =
         digits.count == 1 ? (0x32...0x39).contains(first) : first != 0x30
       guard isVersion, next == .dot || next == .slash else { continue }
-      return Array(name[..<place] + name[digits.endIndex...])
+      return Array(name[..<index] + name[digits.endIndex...])
     }
     return Array(name)
   }
 
-  /// What is behind the folders of a Go package: `(?:[\w\-\.]+\/)+([^.]+\..+)`, the last that fits.
+  /// The part after the folders of a Go package: `(?:[\w\-\.]+\/)+([^.]+\..+)`, the last match.
   private static func goName(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     var starts: [Int] = []
     var start = name.startIndex
@@ -92,7 +92,7 @@ enum ShortName {
     return nil
   }
 
-  /// The place behind `name::`, if that is what stands here.
+  /// The index after `name::`, if that is here.
   private static func endOfScope(_ name: ArraySlice<UInt8>, _ start: Int) -> Int? {
     guard let first = name[start...].first, first.isWord, !first.isDigit else { return nil }
     let end = name[start...].prefix { $0.isWord }.endIndex

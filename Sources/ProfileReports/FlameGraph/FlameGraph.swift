@@ -4,9 +4,9 @@ package import ProfileModel
 
 /// Draws a call tree as an SVG: a frame is as wide as its total, its callees lie below it.
 ///
-/// The file is complete in itself and a picture where scripts do not run; its script adds zoom, search
-/// and a view of callers. Every name is shown, whatever it holds. Frames may be left out of it, weight is not:
-/// sums are those of all stacks.
+/// The file is self-contained, and a static picture where scripts do not run; its script adds zoom, search and a view
+/// of callers. Every name is shown, whatever it holds. Frames may be left out of it, weight is not: sums are those of
+/// all stacks.
 package struct FlameGraph {
   package let tree: CallTree
   /// What each name has in all stacks.
@@ -16,7 +16,7 @@ package struct FlameGraph {
   let names: ShownNames
   let groups: FlameGraphGroups
   let paint: FlameGraphPaint
-  /// What a frame must have to be drawn where there is no script.
+  /// The least value of a frame to be drawn without a script.
   let minimum: Int64
   /// How many rows of frames are drawn, the root's included.
   let rowCount: Int
@@ -24,7 +24,7 @@ package struct FlameGraph {
   /// - `tree`: what to draw; it may hold smaller frames than are drawn, which the script shows when
   ///   there is room for them.
   /// - `sums`: of all stacks that the tree was made of.
-  /// - `frames`: what is known of the names that the tree was made with.
+  /// - `frames`: what is known about the names that the tree was made with.
   package init(
     _ tree: CallTree, sums: NameSums, frames: NamedFrames, values: FlameGraphValueText,
     style: FlameGraphStyle
@@ -42,29 +42,29 @@ package struct FlameGraph {
     rowCount = Int(drawn.map { tree.depths[$0] }.max() ?? 0) + 1
   }
 
-  /// What stands in place of frames where there are none.
+  /// The text shown if there are no frames.
   var emptySentence: String { "Nothing to draw: \(style.emptyReason)." }
 
-  /// Writes the picture as a file. The sink is not finished.
+  /// Writes the flame graph as a file. The sink is not finished.
   package func write(to sink: inout ByteSink) {
     sink.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
     writeElement(to: &sink)
   }
 
-  /// Writes the picture as an element, as it stands in a page.
+  /// Writes the flame graph as an element of a page.
   package func writeElement(to sink: inout ByteSink) {
     let page = FlameGraphPage(self)
     writeStart(page, to: &sink)
     page.writeHeading(to: &sink)
     page.writeFooter(to: &sink)
     if style.isInteractive { writeScript(to: &sink) }
-    // Last, so that who has scripts need not wait for it.
+    // Written last, so that a reader with scripts need not wait for it.
     writeFrames(top: page.framesTop, to: &sink)
     sink.write("</svg>\n")
   }
 
-  /// No element has an id that another picture of a page may have too: the first title and description of a
-  /// picture are its name and its text without being named.
+  /// No ids, since another flame graph in the page may have the same: the first title and description name it
+  /// without.
   private func writeStart(_ page: FlameGraphPage, to sink: inout ByteSink) {
     let (width, height) = (Int(style.staticWidth), Int(page.height))
     let shownWidth = style.width.map { "\($0)" } ?? "100%"

@@ -2,7 +2,7 @@ import JSONText
 import ProfileAnalysis
 import ProfileModel
 
-/// What the script of a flame graph works with, as JSON: names once, and a number a node in columns.
+/// The data for a flame graph's script, as JSON: names once, and columns with a number for each node.
 struct FlameGraphData {
   private let graph: FlameGraph
   private var tree: CallTree { graph.tree }
@@ -15,7 +15,7 @@ struct FlameGraphData {
     write(text: graph.style.title, to: &sink)
     sink.write(",\"subtitle\":")
     write(text: graph.style.subtitle, to: &sink)
-    let remarks = graph.style.remarks + [graph.lostWords, graph.lostNameWords, graph.style.notes]
+    let remarks = graph.style.remarks + [graph.lostText, graph.lostNamesText, graph.style.notes]
     write("remarks", remarks.filter { !$0.isEmpty }, to: &sink) { write(text: $0, to: &$1) }
     sink.write(",\"empty\":")
     write(text: graph.tree.total > 0 ? "" : graph.emptySentence, to: &sink)
@@ -41,12 +41,12 @@ struct FlameGraphData {
 
   private func writeNames(to sink: inout ByteSink) {
     let list = graph.names.list
-    let files = Self.distinct(list.map(\.place.file))
+    let files = Self.distinct(list.map(\.source.file))
     write("names", list, to: &sink) { write(text: $0.text, to: &$1) }
     write("cuts", list, to: &sink) { name, sink in
       sink.write("[")
-      for (place, cut) in name.cuts.enumerated() {
-        if place > 0 { sink.write(",") }
+      for (index, cut) in name.cuts.enumerated() {
+        if index > 0 { sink.write(",") }
         switch cut {
         case .range(let range): sink.write("\(range.lowerBound),\(range.upperBound)")
         case .text(let text): write(text: text, to: &sink)
@@ -55,14 +55,14 @@ struct FlameGraphData {
       sink.write("]")
     }
     write("files", files.list, to: &sink) { write(text: $0, to: &$1) }
-    write("file", files.places, to: &sink) { $1.write(decimal: Int64($0)) }
+    write("file", files.indices, to: &sink) { $1.write(decimal: Int64($0)) }
     // Negative where it is not the function's first line.
     write("line", list, to: &sink) {
-      $1.write(decimal: $0.place.isDefinition ? $0.place.line : 0 - max(0, $0.place.line))
+      $1.write(decimal: $0.source.isDefinition ? $0.source.line : 0 - max(0, $0.source.line))
     }
   }
 
-  /// Columns with a number a name: what it has of its own, and with all that it calls, in the whole profile.
+  /// Columns with a number for each name: its self value and its total, in the whole profile.
   private func writeSums(to sink: inout ByteSink) {
     let (ids, sums) = (graph.names.ids, graph.sums)
     let column = { (key: String, rows: [Int64], side: Int, root: Int64, sink: inout ByteSink) in
@@ -70,29 +70,29 @@ struct FlameGraphData {
         sink.write(decimal: id < 0 ? root : rows[id * sums.width + side])
       }
     }
-    column("own", sums.owns, 0, 0, &sink)
+    column("own", sums.selfValues, 0, 0, &sink)
     column("sum", sums.totals, 0, sums.whole.first ?? 0, &sink)
     if graph.style.isBySite { column("site", sums.sites, 0, 0, &sink) }
     guard sums.width > 1 else { return }
-    column("ownOther", sums.owns, 1, 0, &sink)
+    column("ownOther", sums.selfValues, 1, 0, &sink)
     column("sumOther", sums.totals, 1, sums.whole.last ?? 0, &sink)
   }
 
-  private static func distinct(_ texts: [String]) -> (list: [String], places: [Int]) {
+  private static func distinct(_ texts: [String]) -> (list: [String], indices: [Int]) {
     var (list, known): ([String], [String: Int]) = ([], [:])
-    let places = texts.map { text in
-      if let place = known[text] { return place }
+    let indices = texts.map { text in
+      if let index = known[text] { return index }
       known[text] = list.count
       list.append(text)
       return list.count - 1
     }
-    return (list, places)
+    return (list, indices)
   }
 
   /// Columns with a number a node: name; depth less that of the node before; total; how far the node
   /// is from the one on its left, or from its caller's edge.
   private func writeColumns(to sink: inout ByteSink) {
-    write("name", graph.names.places, to: &sink) { $1.write(decimal: Int64($0)) }
+    write("name", graph.names.indices, to: &sink) { $1.write(decimal: Int64($0)) }
     var depth: Int64 = 0
     write("depth", tree.depths, to: &sink) { next, sink in
       sink.write(decimal: Int64(next) - depth)
@@ -100,15 +100,15 @@ struct FlameGraphData {
     }
     write("total", tree.totals, to: &sink) { $1.write(decimal: $0) }
     if let layout = tree.layout {
-      write("other", tree.others, to: &sink) { $1.write(decimal: $0) }
+      write("other", tree.otherSide, to: &sink) { $1.write(decimal: $0) }
       sink.write(",\"layout\":")
       write(text: layout.rawValue, to: &sink)
       sink.write(",\"whole\":")
       write(text: graph.wholeName, to: &sink)
       sink.write(",\"bars\":\(graph.style.colors == .change)")
       if let called = graph.style.called {
-        let places = graph.names.ids.indices.filter { called.contains(graph.names.ids[$0]) }
-        write("called", places, to: &sink) { $1.write(decimal: Int64($0)) }
+        let indices = graph.names.ids.indices.filter { called.contains(graph.names.ids[$0]) }
+        write("called", indices, to: &sink) { $1.write(decimal: Int64($0)) }
       }
     }
     write("gap", gaps, to: &sink) { $1.write(decimal: $0) }
@@ -122,7 +122,7 @@ struct FlameGraphData {
     }
     write("small", nodes, to: &sink) { node, sink in
       let ofSide = [
-        tree.smallOthers[node], Int64(tree.otherSideFrames[node]), tree.otherSideValues[node],
+        tree.smallOtherSide[node], Int64(tree.otherSideFrames[node]), tree.otherSideValues[node],
       ]
       let other = tree.layout == nil ? "" : ofSide.map { ",\($0)" }.joined()
       sink.write("[\(node),\(tree.smallFrames[node]),\(tree.smallTotals[node])\(other)]")

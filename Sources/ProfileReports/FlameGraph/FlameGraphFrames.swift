@@ -8,10 +8,10 @@ extension FlameGraph {
 
   /// Writes all frames that are drawn.
   ///
-  /// - `top`: how far from the top of the picture the frames begin.
+  /// - `top`: the distance of the frames from the top.
   func writeFrames(top: Double, to sink: inout ByteSink) {
     guard tree.total > 0 else { return }
-    // Tools know the frames by this name; the script takes it out, for a page may hold two pictures.
+    // Tools know the frames by this name; the script removes it, since a page may hold two flame graphs.
     let name = style.isInteractive ? "id=\"frames\" " : ""
     sink.write("<g \(name)class=\"frames\" font-size=\"")
     sink.write(hundredths: style.fontSize)
@@ -34,7 +34,7 @@ extension FlameGraph {
     sink.write("<g><title>")
     sink.write(bytes: names[node].title[...])
     sink.write(" (")
-    sink.write(escaped: titleWords(of: node))
+    sink.write(escaped: titleText(of: node))
     sink.write(")</title><rect class=\"")
     writeFill(paint.letters[node], to: &sink)
     sink.write("\" stroke=\"#fff\" x=\"")
@@ -54,15 +54,15 @@ extension FlameGraph {
     style.colors == .change && (style.called?.contains(Int(tree.names[node])) ?? true)
   }
 
-  /// What stands in brackets behind a name: `1,234 samples, 12.34%`, and what the function has in other places too.
-  private func titleWords(of node: Int) -> String {
-    let name = names.ids[names.places[node]]
+  /// The text in brackets after a name: `1,234 samples, 12.34%`, and what the function has elsewhere.
+  private func titleText(of node: Int) -> String {
+    let name = names.ids[names.indices[node]]
     guard tree.layout == nil else { return values.text(tree.pair(node)) }
-    let words = "\(values.text(tree.totals[node])), \(percent(tree.totals[node]))"
-    guard name >= 0, sums.total(of: name) != tree.totals[node] else { return words }
+    let text = "\(values.text(tree.totals[node])), \(percent(tree.totals[node]))"
+    guard name >= 0, sums.total(of: name) != tree.totals[node] else { return text }
     let sum = sums.total(of: name)
     let scope = sum < tree.totals[node] ? "including negative values" : "everywhere"
-    return "\(words), \(values.text(sum)) \(scope)"
+    return "\(text), \(values.text(sum)) \(scope)"
   }
 
   /// Writes how much of a frame is more than before, from its left, or less, from its right.
@@ -84,7 +84,7 @@ extension FlameGraph {
     sink.write("\" height=\"\(style.frameHeight - 1)\"/>")
   }
 
-  /// What stands before the name of a frame that is on one side only.
+  /// The mark before the name of a frame that is on one side only.
   private func mark(of node: Int) -> String {
     switch tree.pair(node).change {
     case .new: "+ "
@@ -119,12 +119,12 @@ extension FlameGraph {
     return FlameGraphLabel.fitted(name, room: room).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// What the whole picture shows.
+  /// The value of the whole flame graph.
   var wholeText: String {
     tree.layout == nil ? values.text(tree.total) : values.text(tree.pair(0))
   }
 
-  /// Where a frame lies; sums that were held at the end of their range do not lead out of the picture.
+  /// The position of a frame; sums clamped to their range do not lead outside.
   private func extent(of node: Int) -> (x: Double, width: Double) {
     let room = style.staticWidth - 2 * FlameGraphStyle.margin
     let scale = room / Double(max(1, tree.total))

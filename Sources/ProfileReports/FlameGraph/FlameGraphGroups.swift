@@ -3,7 +3,7 @@ import ProfileModel
 
 /// The packages, or the files, that frames belong to, with what each has in the whole profile.
 ///
-/// The heaviest have colours of their own, ten that can be told apart in light and in dark; all others share one.
+/// The heaviest have separate colours, ten that can be distinguished in light and in dark; all others share one.
 struct FlameGraphGroups {
   /// A group and what stacks have that end in it, or wait in it.
   struct Entry {
@@ -14,11 +14,11 @@ struct FlameGraphGroups {
 
   /// A letter a name.
   private(set) var letters: [UInt8] = []
-  /// The groups that have a value or a colour of their own, the heaviest first.
+  /// The groups that have a value or a separate colour, the heaviest first.
   private(set) var entries: [Entry] = []
 
   init(_ frames: NamedFrames, _ sums: NameSums, _ style: FlameGraphStyle) {
-    // Whether files are the groups, in place of packages.
+    // Whether files are the groups, instead of packages.
     let isByFile = style.colors == .file
     let kinds = frames.names.indices.map { name in
       isByFile

@@ -1,7 +1,6 @@
 /// Fits names into frames.
 ///
-/// Widths are those of DejaVu Sans, which is wider than what most systems show in its place, so a
-/// label never leaves its frame.
+/// Widths are those of DejaVu Sans, which is wider than most systems' fonts, so a label never leaves its frame.
 enum FlameGraphLabel {
   /// The widths of U+0020 to U+007E in hundredths of the size of the letters.
   private static let widths: [Int] = [

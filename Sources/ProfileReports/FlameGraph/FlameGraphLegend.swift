@@ -1,14 +1,14 @@
 import ProfileAnalysis
 import ProfileModel
 
-/// Says below the frames which colours stand for what.
+/// The legend below the frames.
 struct FlameGraphLegend {
   /// A colour and its meaning.
   struct Entry {
     let letter: UInt8
     let text: String
   }
-  /// What the entries are about; empty if they say that themselves.
+  /// The heading of the entries; empty if they need none.
   private(set) var heading = ""
   private(set) var entries: [Entry] = []
   private let graph: FlameGraph
@@ -27,7 +27,7 @@ struct FlameGraphLegend {
         Entry(letter: UInt8(ascii: "a") + last, text: "most of its own"),
       ]
     case .change:
-      heading = Self.widthWords(graph.tree.layout)
+      heading = Self.widthText(graph.tree.layout)
       entries = [
         Entry(letter: FlameGraphPaint.letter(of: 1), text: "grew, + new"),
         Entry(letter: FlameGraphPaint.letter(of: -1), text: "shrank, - gone"),
@@ -41,7 +41,7 @@ struct FlameGraphLegend {
 
   var isEmpty: Bool { entries.isEmpty }
 
-  private static func widthWords(_ layout: ComparisonLayout?) -> String {
+  private static func widthText(_ layout: ComparisonLayout?) -> String {
     switch layout {
     case .before: "A frame is as wide as before."
     case .after: "A frame is as wide as after."
@@ -71,7 +71,7 @@ struct FlameGraphLegend {
   /// How many lines there are.
   func lineCount(width: Double) -> Int { isEmpty ? 0 : (spots(width).last?.line ?? 0) + 1 }
 
-  /// The places of all entries, the heading before the first; what has no room stands in a new line.
+  /// The positions of all entries, the heading first; one that does not fit begins a new line.
   private func spots(_ width: Double) -> [Spot] {
     var x = FlameGraphStyle.margin
     var line = 0

@@ -1,7 +1,7 @@
 import ProfileAnalysis
 import ProfileModel
 
-/// What stands above and below the frames, and how much room it takes.
+/// The layout above and below the frames.
 struct FlameGraphPage {
   private let graph: FlameGraph
   private let subtitle: [String]
@@ -17,8 +17,8 @@ struct FlameGraphPage {
     let room = graph.style.staticWidth - 2 * FlameGraphStyle.margin
     let wrap = { (text: String) in Self.lines(of: text, room: Int(room / 12 * 100)) }
     subtitle = wrap(graph.style.subtitle)
-    let words = graph.style.remarks + [graph.leftOutWords, graph.style.notes]
-    remarks = words.flatMap(wrap)
+    let text = graph.style.remarks + [graph.leftOutText, graph.style.notes]
+    remarks = text.flatMap(wrap)
     legend = FlameGraphLegend(graph)
     axis = graph.style.hasTimeAxis ? FlameGraphAxis(graph) : nil
   }
@@ -38,12 +38,12 @@ struct FlameGraphPage {
     return lines == 0 ? 0 : Double(lines) * FlameGraphLegend.lineHeight + 6
   }
 
-  /// The height of the picture.
+  /// The height of the whole.
   var height: Double {
     (framesBottom + 10 + legendHeight + Double(remarks.count) * Self.lineHeight + 6).rounded(.up)
   }
 
-  /// What the picture shows, for those who cannot see it.
+  /// A description of the flame graph, for readers who cannot see it.
   var description: String {
     let style = graph.style
     guard graph.tree.total > 0 else { return "An empty flame graph: \(style.emptyReason)." }
@@ -51,11 +51,11 @@ struct FlameGraphPage {
       "\(name) \(graph.values.text(value)) (\(graph.share(value)))"
     }
     let beginning = style.isBySite ? "Most waits in" : "Most of its own has"
-    let words = largest.isEmpty ? "" : " \(beginning): \(largest.joined(separator: "; "))."
+    let text = largest.isEmpty ? "" : " \(beginning): \(largest.joined(separator: "; "))."
     let remarks = style.remarks.map { " \($0)" }.joined()
     let change = style.mainChange.isEmpty ? "" : "; \(style.mainChange)"
     return "Flame graph of \(graph.wholeText)\(change)"
-      + (style.subtitle.isEmpty ? "." : ": \(style.subtitle).") + words + remarks
+      + (style.subtitle.isEmpty ? "." : ": \(style.subtitle).") + text + remarks
   }
 
   func writeHeading(to sink: inout ByteSink) {
@@ -90,7 +90,7 @@ struct FlameGraphPage {
     sink.write("</text>\n")
   }
 
-  /// A text in lines that are not wider than the picture; none for an empty one.
+  /// A text broken into lines that fit the width; empty for an empty one.
   private static func lines(of text: String, room: Int) -> [String] {
     var lines: [String] = []
     var line = ""

@@ -1,13 +1,12 @@
 import ProfileAnalysis
 
-/// Which colour each frame has, as a letter: with the letter of what colours stand for it is a class of the
-/// style sheet.
+/// The colour of each frame, as a letter; with the letter of the colouring it is a class of the style sheet.
 struct FlameGraphPaint {
   /// A letter a node of the tree.
   private(set) var letters: [UInt8]
 
   static let hueCount = FlameGraphTheme.light.hues.count
-  /// Groups that have no hue of their own.
+  /// Groups without a hue of their own.
   static let others = letter(hueCount)
   static let runtime = letter(hueCount + 1)
   static let standardLibrary = letter(hueCount + 2)
@@ -28,21 +27,21 @@ struct FlameGraphPaint {
     case .hot:
       let count = UInt64(FlameGraphTheme.light.hot.count)
       let ofName = names.list.map { Self.letter(Int(Self.hash($0.text) % count)) }
-      letters = names.places.map { ofName[$0] }
+      letters = names.indices.map { ofName[$0] }
     case .value:
       letters = Self.scale(tree, isReversed: style.isReversed)
     }
   }
 
-  /// From little to much of its own.
+  /// By self value, from light to dark.
   private static func scale(_ tree: CallTree, isReversed: Bool) -> [UInt8] {
     // Where callers lie below, only that in which stacks end has any.
-    let owns =
-      isReversed ? zip(tree.depths, tree.totals).map { $0 == 1 ? $1 : 0 } : tree.selfs
+    let selfValues =
+      isReversed ? zip(tree.depths, tree.totals).map { $0 == 1 ? $1 : 0 } : tree.selfValues
     let steps = FlameGraphTheme.light.scale.count
-    let largest = Double(max(1, owns.max() ?? 1))
-    return owns.map { own in
-      // The square root, since most frames have little of their own.
+    let largest = Double(max(1, selfValues.max() ?? 1))
+    return selfValues.map { own in
+      // The square root, since most frames have a small self value.
       let share = (Double(own) / largest).squareRoot()
       return letter(min(steps - 1, Int(share * Double(steps))))
     }

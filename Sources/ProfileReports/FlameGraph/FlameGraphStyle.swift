@@ -1,16 +1,16 @@
-/// How a flame graph looks and what it says, beside its frames.
+/// The looks and texts of a flame graph, besides its frames.
 public struct FlameGraphStyle: Sendable {
-  /// What the colours of frames mean.
+  /// What the colours of frames show.
   public enum Colors: String, CaseIterable, Sendable {
     /// A hue for each of the heaviest packages; grey for the runtime and the standard library.
     case package
     /// A hue for each of the heaviest source files.
     case file
-    /// The darker the more a frame has of its own.
+    /// The self value: the higher, the darker.
     case value
     /// The warm colours of the first flame graphs, by name.
     case hot
-    /// What was added and what was taken away, in a picture of two profiles.
+    /// What was added and what was removed, in a flame graph of two profiles.
     case change
   }
 
@@ -27,11 +27,11 @@ public struct FlameGraphStyle: Sendable {
 
   package var title = "Flame graph"
   package var subtitle = ""
-  /// What must be known to read the picture, a sentence each.
+  /// Remarks needed to read the flame graph, a sentence each.
   package var remarks: [String] = []
-  /// What changed most, in a picture of two profiles.
+  /// The main change, in a flame graph of two profiles.
   package var mainChange = ""
-  /// A remark of the user's that stands below the picture.
+  /// The user's remark below the flame graph.
   package var notes = ""
   /// Why there is no frame, if there is none.
   package var emptyReason = "no stack has a positive value"
@@ -50,23 +50,23 @@ public struct FlameGraphStyle: Sendable {
   package var hasTimeAxis = false
   /// The labels that frames were made of.
   package var labels: [String] = []
-  /// What a frame is called in the words around the picture.
+  /// The noun for a frame in the texts around the flame graph.
   package var nameType = "Function"
   /// Whether there is a script for zoom and search.
   package var isInteractive = true
   /// How people see what is left out.
   package var advice = ReportAdvice()
 
-  /// The names whose changes are told from noise, as indices among those of the tree, if only those have a colour; nil if
-  /// all have that changed.
+  /// The names with a significant change, as indices among those of the tree, if only those have a colour; nil if all
+  /// changed ones have.
   package var called: Set<Int>?
 
   package init() {}
 
-  /// What lies between the edges of the picture and the frames.
+  /// The margin around the frames.
   static let margin = 10.0
 
-  /// The width of the picture that needs no script.
+  /// The width that needs no script.
   var staticWidth: Double { Double(width ?? 1200) }
 
   /// The height of letters in frames, in pixels.

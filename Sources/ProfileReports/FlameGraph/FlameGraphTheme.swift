@@ -1,7 +1,9 @@
+import ProfileAssets
+
 /// The colours of a flame graph in a light or a dark surrounding.
 ///
 /// Text keeps a contrast of at least 7 on all of them. Hues are at least 10 apart by CIEDE2000, so that ten groups
-/// can be told apart; eighteen evenly spaced ones were 3.5 apart.
+/// can be distinguished; eighteen evenly spaced ones were 3.5 apart.
 package struct FlameGraphTheme {
   let page: String
   /// Text, on the page and on frames.
@@ -54,9 +56,9 @@ package struct FlameGraphTheme {
 
   /// The variables of style sheets, each with its colour.
   package var variables: [(name: String, color: String)] {
-    let words = [page, ink, soft, line, accent, match, neutrals[2]]
+    let colors = [page, ink, soft, line, accent, match, neutrals[2]]
     let names = ["page", "ink", "soft", "line", "accent", "match", "plain"]
-    return Array(zip(names, words))
+    return Array(zip(names, colors))
   }
 
   /// The variables of what frames are filled with.
@@ -81,7 +83,7 @@ package struct FlameGraphTheme {
 }
 
 extension FlameGraphStyle.Colors {
-  /// What the classes of its colours begin with; packages and files share theirs.
+  /// The prefix of its colours' classes; packages and files share theirs.
   var prefix: String {
     switch self {
     case .package, .file: "p"
@@ -89,5 +91,33 @@ extension FlameGraphStyle.Colors {
     case .hot: "h"
     case .change: "d"
     }
+  }
+}
+
+/// The style sheet of all flame graphs, the same bytes in each of them, so that a policy can name it by its hash.
+///
+/// It refines the attributes, which suit a light page and viewers that refuse style sheets. Colours are written
+/// twice, for light and for dark, since not all viewers know variables; prints are light.
+package enum FlameGraphStyleSheet {
+  package static let bytes: [UInt8] = {
+    var bytes = Array("\n".utf8) + Asset.flameGraphPictureStyle.text
+    bytes += Asset.flameGraphPageStyle.text
+    bytes += colors(.light)
+    bytes += Array("@media screen and (prefers-color-scheme: dark) {\n".utf8)
+    bytes += colors(.dark)
+    bytes += Array("}\n".utf8)
+    return bytes + Asset.flameGraphPrintStyle.text
+  }()
+
+  private static func colors(_ theme: FlameGraphTheme) -> [UInt8] {
+    var bytes = Asset.flameGraphColors.filled(
+      theme.variables.map { ("var(--\($0.name))", $0.color) })
+    for colors in [FlameGraphStyle.Colors.package, .value, .hot, .change] {
+      for (letter, fill) in zip(UInt8(ascii: "a")..., theme.fills(colors)) {
+        let name = colors.prefix + String(UnicodeScalar(letter))
+        bytes += Array(".pproftool .\(name) { fill: \(fill) }\n".utf8)
+      }
+    }
+    return bytes
   }
 }

@@ -16,7 +16,7 @@ package struct FlameGraphValueText: Sendable {
   /// - `type`: the name of the sample type.
   /// - `unit`: the unit of the values.
   /// - `target`: the unit to show them in.
-  /// - `countName`: what to call what is counted, in place of the sample type's name.
+  /// - `countName`: what to call what is counted, instead of the sample type's name.
   package init(
     type: String, unit: String, in target: String = "auto", countName: String? = nil,
     factor: Double = 1
@@ -49,7 +49,7 @@ package struct FlameGraphValueText: Sendable {
     return writer.text(value)
   }
 
-  /// How many a value stands for: `1,234`, or `1,234.50` where counts have a fraction.
+  /// A count: `1,234`, or `1,234.50` where counts have a fraction.
   private func counted(_ value: Int64) -> String {
     guard divisor != 1 else { return value.grouped }
     let text = writer.text(value)
@@ -65,11 +65,11 @@ package struct FlameGraphValueText: Sendable {
   /// What was and what is, and the change: `15 → 64,117 goroutines, +64,102, ×4,274`.
   package func text(_ pair: ValuePair) -> String {
     let (before, delta) = (bareText(pair.before), bareText(pair.delta))
-    let words = [
+    let parts = [
       "\(before) → \(text(pair.after))", pair.delta > 0 ? "+\(delta)" : delta,
       FactorText.text(pair),
     ]
-    return words.filter { !$0.isEmpty && $0 != "0" || $0 == words[0] }.joined(separator: ", ")
+    return parts.filter { !$0.isEmpty && $0 != "0" || $0 == parts[0] }.joined(separator: ", ")
   }
 
   /// A value times the factor, rounded half away from zero and held within the range.
@@ -83,5 +83,33 @@ package struct FlameGraphValueText: Sendable {
     if type == "threadcreate" { return "threads" }
     let isPlural = type.lowercased().hasSuffix("s")
     return type.isEmpty || isPlural || type.contains("_") ? type : type + "s"
+  }
+}
+
+/// Writes shares as flame graphs show them.
+package enum ShareText {
+  /// `0%`, `<0.01%`, `12.34%`.
+  package static func text(_ value: Int64, of whole: Int64) -> String {
+    let text = plain(value, of: whole)
+    return value == 0 ? "0%" : text == "0.00%" ? "<0.01%" : text
+  }
+
+  /// A small part of 1, rounded up to two digits that count: `0.0021%`.
+  package static func atMost(_ part: Double) -> String {
+    var (scaled, decimals) = (part * 100, 0)
+    while scaled < 10, decimals < 12 {
+      scaled *= 10
+      decimals += 1
+    }
+    return "\(DecimalUnit.text(Int64(clamping: scaled.rounded(.up)), decimals: decimals))%"
+  }
+
+  /// In percent with two digits after the point, even if that is 0.00: `12.34%`, `100%`.
+  static func plain(_ value: Int64, of whole: Int64) -> String {
+    guard value != whole else { return "100%" }
+    let share = Double(value) / Double(max(1, whole))
+    let hundredths = Int64(clamping: (share * 10000).rounded())
+    let (number, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
+    return "\(hundredths < 0 ? "-" : "")\(number).\(rest < 10 ? "0" : "")\(rest)%"
   }
 }

@@ -13,7 +13,7 @@ package enum FrameGroup: Hashable, Sendable {
   /// The package of a name.
   package init(packageOf name: Int, in frames: NamedFrames, _ style: FlameGraphStyle) {
     let parts = frames.names[name]
-    guard !style.isOfLabel(frames.places[name]) else {
+    guard !style.isOfLabel(frames.sources[name]) else {
       self = .label
       return
     }
@@ -26,11 +26,11 @@ package enum FrameGroup: Hashable, Sendable {
 
   /// The file that a name is in.
   init(fileOf name: Int, in frames: NamedFrames, _ style: FlameGraphStyle) {
-    let place = frames.places[name]
-    self = style.isOfLabel(place) ? .label : place.file.isEmpty ? .unknown : .own(place.file)
+    let source = frames.sources[name]
+    self = style.isOfLabel(source) ? .label : source.file.isEmpty ? .unknown : .own(source.file)
   }
 
-  /// What a person calls it.
+  /// Its name for people.
   package var text: String {
     switch self {
     case .own(let name): name.isEmpty ? "no name" : name
@@ -43,15 +43,15 @@ package enum FrameGroup: Hashable, Sendable {
 }
 
 extension FlameGraphStyle {
-  /// Whether frames at a place are values of a label, whose key stands in the place of their file.
-  package func isOfLabel(_ place: NamedFrames.Place) -> Bool {
-    place.line == 0 && !place.hasOtherFiles && labels.contains(place.file)
+  /// Whether frames are values of a label, whose key is then their file.
+  package func isOfLabel(_ source: NamedFrames.Source) -> Bool {
+    source.line == 0 && !source.hasOtherFiles && labels.contains(source.file)
   }
 }
 
 extension NamedFrames {
-  /// For each name whether a stack may wait there: a label's value stands in stacks and is no code.
+  /// For each name whether a stack may wait there; a label's value is a frame but no code.
   package func areSites(_ style: FlameGraphStyle) -> [Bool] {
-    zip(names, places).map { $0.origin == .program && !style.isOfLabel($1) }
+    zip(names, sources).map { $0.origin == .program && !style.isOfLabel($1) }
   }
 }

@@ -1,25 +1,25 @@
 package import ProfileAnalysis
 import ProfileModel
 
-/// A name as pictures show it.
+/// A name as flame graphs show it.
 package struct ShownName {
   /// The name, fit for XML but not escaped.
   package let text: String
-  /// The name as titles of frames have it, escaped: empty where there is none, as other tools write it.
+  /// The name in titles of frames, escaped; empty for a nameless one, as other tools write it.
   let title: [UInt8]
   /// Ever shorter forms, the whole name first, with their widths in hundredths of the size of letters.
   let forms: [(text: [UInt8], width: Int)]
   /// The shorter forms as a script makes them: where they begin and end in the name, in UTF-16 as scripts
   /// count, or the form itself where something is left out of its middle.
   package let cuts: [Cut]
-  package let place: NamedFrames.Place
+  package let source: NamedFrames.Source
 
   package enum Cut: Equatable {
     case range(Range<Int>)
     case text(String)
   }
 
-  /// What the root is called.
+  /// The name of the root.
   package static var root: ShownName { ShownName(FrameName(Array("all".utf8))) }
 
   /// What frames are called that a page has no room for.
@@ -27,17 +27,18 @@ package struct ShownName {
 
   /// One of a profile's names.
   package init(_ name: Int, of frames: NamedFrames, _ style: FlameGraphStyle) {
-    let place = frames.places[name]
-    let isMissing = style.isOfLabel(place) && frames.names[name].isUnknown
+    let source = frames.sources[name]
+    let isMissing = style.isOfLabel(source) && frames.names[name].isUnknown
     // Samples without a label have a frame of it, too, that has no name.
-    let shown = isMissing ? FrameName(Array("no \(place.file)".utf8)) : frames.names[name]
-    self.init(shown, at: place, isNameless: name == frames.nameless)
+    let shown = isMissing ? FrameName(Array("no \(source.file)".utf8)) : frames.names[name]
+    self.init(shown, at: source, isNameless: name == frames.nameless)
   }
 
   init(
-    _ name: FrameName, at place: NamedFrames.Place = NamedFrames.Place(), isNameless: Bool = false
+    _ name: FrameName, at source: NamedFrames.Source = NamedFrames.Source(),
+    isNameless: Bool = false
   ) {
-    self.place = place
+    self.source = source
     text = String(decoding: name.text, as: UTF8.self)
     title = isNameless ? [] : XMLText.escaped(text)
     forms = name.forms.map { form in
@@ -61,16 +62,16 @@ package struct ShownName {
   }
 }
 
-/// The names of a picture: those of its frames, then the heaviest of those that have no frame in it.
+/// The names of a flame graph: those of its frames, then the heaviest of those without a frame in it.
 struct ShownNames {
-  /// How many names a file has that has not so many frames: more than most programs run.
+  /// The most names of a file with fewer frames: more than most programs run.
   static let most = 20_000
 
   private(set) var list: [ShownName] = []
-  /// For each name of the list the name among all; the root's place is that of none.
+  /// The id of each name of the list; the root's is negative.
   private(set) var ids: [Int] = []
-  /// For each node of the tree its place in the list.
-  private(set) var places: [Int] = []
+  /// The index in the list of each node of the tree.
+  private(set) var indices: [Int] = []
   /// How many names with a value are not in the list.
   private(set) var leftOut = 0
 
@@ -78,15 +79,15 @@ struct ShownNames {
     list.append(.root)
     ids.append(-1)
     var known = [Int](repeating: -1, count: frames.names.count)
-    places.reserveCapacity(tree.count)
-    places.append(0)
+    indices.reserveCapacity(tree.count)
+    indices.append(0)
     for name in tree.names.dropFirst() {
       let name = Int(name)
       if known[name] < 0 {
         known[name] = list.count
         add(name, of: frames, style)
       }
-      places.append(known[name])
+      indices.append(known[name])
     }
     let rest = known.indices.filter { known[$0] < 0 && sums.weight(of: $0) != 0 }
       .sorted { left, right in
@@ -104,11 +105,11 @@ struct ShownNames {
   }
 
   /// The name of a node.
-  subscript(node: Int) -> ShownName { list[places[node]] }
+  subscript(node: Int) -> ShownName { list[indices[node]] }
 }
 
 extension NameSums {
-  /// What a name has on both sides, as far as that tells what is heavy.
+  /// The weight of a name over both sides, to order names by.
   func weight(of name: Int) -> Int64 {
     totals[name * width..<(name + 1) * width].reduce(0) {
       $0.addingClamped($1.clampedMagnitude)

@@ -57,7 +57,7 @@ extension GoroutinesReport {
   private var stackColumns: [Column] {
     [
       .init("stacks", .count) { .integer(Int64($0.stackCount)) },
-      .init("fingerprint", .words) { .optional($0.fingerprint?.description) },
+      .init("fingerprint", .text) { .optional($0.fingerprint?.description) },
       .init("site", .name) { .text($0.site) },
     ]
   }

@@ -72,7 +72,7 @@ package struct GoroutinesReport: FormattedReport {
     sink.write("\n")
     sink.write(indent + SafeText.line(remarks(on: group)) + "\n")
     for frame in group.example.prefix(shownFrames) {
-      sink.write("\(indent)  \(SafeText.line(frame.function))  \(SafeText.line(frame.place))\n")
+      sink.write("\(indent)  \(SafeText.line(frame.function))  \(SafeText.line(frame.source))\n")
     }
     if group.example.count > shownFrames {
       sink.write("\(indent)  … \(group.example.count - shownFrames) more\n")
@@ -118,6 +118,6 @@ package struct GoroutinesReport: FormattedReport {
 }
 
 extension GoroutineGroups.Frame {
-  /// `file:line` as far as they are known.
-  var place: String { file.isEmpty ? "" : line > 0 ? "\(file):\(line)" : file }
+  /// `file:line`, if known.
+  var source: String { file.isEmpty ? "" : line > 0 ? "\(file):\(line)" : file }
 }

@@ -3,12 +3,11 @@ import ProfileModel
 
 /// The lines above a report, as bytes, since names in a profile need not be UTF-8.
 package enum ReportHeader {
-  /// What a profile says of itself: binary, comments, type, time, duration.
+  /// The profile's metadata: binary, comments, type, time, duration.
   ///
   /// - `unit`: the unit that the report has settled on.
-  package static func profileLines(of subject: PreparedProfile, in unit: String? = nil) -> [[UInt8]]
-  {
-    let (profile, strings) = (subject.profile, subject.profile.strings)
+  package static func profileLines(of view: ProfileView, in unit: String? = nil) -> [[UInt8]] {
+    let (profile, strings) = (view.profile, view.profile.strings)
     var lines: [[UInt8]] = []
     if SourceRemarks(of: profile).hasNoFrames { lines.append(Array(noFrames.utf8)) }
     if let main = profile.mappings.first {
@@ -24,7 +23,7 @@ package enum ReportHeader {
     where comment.first != UInt8(ascii: "#") {
       lines.append(Array(comment))
     }
-    if !subject.typeName.isEmpty { lines.append(Array("Type: \(subject.typeName)".utf8)) }
+    if !view.typeName.isEmpty { lines.append(Array("Type: \(view.typeName)".utf8)) }
     if !strings.isEmpty(profile.header.docURL) {
       lines.append(Array("Doc: ".utf8) + strings.bytes(of: profile.header.docURL))
     }
@@ -32,7 +31,7 @@ package enum ReportHeader {
       let time = Timestamp(nanoseconds: profile.header.timeNanos).inUTC
       lines.append(Array("Time: \(time)".utf8))
     }
-    if profile.header.durationNanos != 0 { lines.append(durationLine(of: subject, in: unit)) }
+    if profile.header.durationNanos != 0 { lines.append(durationLine(of: view, in: unit)) }
     return lines
   }
 
@@ -41,26 +40,26 @@ package enum ReportHeader {
 
   /// Writes what a profile says of itself.
   static func writeProfileLines(
-    of subject: PreparedProfile, in unit: String?, to sink: inout ByteSink
+    of view: ProfileView, in unit: String?, to sink: inout ByteSink
   ) {
-    sink.styled(.faint) { $0.write(lines: profileLines(of: subject, in: unit)) }
+    sink.styled(.faint) { $0.write(lines: profileLines(of: view, in: unit)) }
   }
 
-  /// For example `Duration: 5s, Total samples = 4.53s (90.65%)`; a space stands for a missing share.
-  private static func durationLine(of subject: PreparedProfile, in unit: String?) -> [UInt8] {
-    let duration = subject.profile.header.durationNanos
-    let total = ValueText(subject.valueUnit, in: "nanoseconds").converted(subject.total)
+  /// For example `Duration: 5s, Total samples = 4.53s (90.65%)`; a space replaces a missing share.
+  private static func durationLine(of view: ProfileView, in unit: String?) -> [UInt8] {
+    let duration = view.profile.header.durationNanos
+    let total = ValueText(view.valueUnit, in: "nanoseconds").converted(view.total)
     let isTime = total.unit == "ns" && total.value != 0
     let nanoseconds = Int64(exactly: total.value.rounded(.towardZero)) ?? .max
     let share = isTime ? "(\(PercentText.text(nanoseconds, of: duration)))" : ""
     let length = ValueText("nanoseconds").text(duration)
-    let sum = subject.valueText(in: unit).text(subject.total)
+    let sum = view.valueText(in: unit).text(view.total)
     return Array("Duration: \(length), Total samples = \(sum) \(share)".utf8)
   }
 
   /// The filters in force; long ones are cut.
-  package static func filterLines(of subject: PreparedProfile) -> [[UInt8]] {
-    lines(ofFilters: subject.activeFilters)
+  package static func filterLines(of view: ProfileView) -> [[UInt8]] {
+    lines(ofFilters: view.activeFilters)
   }
 
   /// The same of filters by their names.
@@ -71,5 +70,45 @@ package enum ReportHeader {
       return Array("   ".utf8) + text.prefix(80) + Array((text.count > 80 ? "…" : "").utf8)
     }
     return [Array("Active filters:".utf8)] + filters
+  }
+}
+
+extension Timestamp {
+  /// As pprof prints it, for example `2026-11-23 20:46:34 UTC`.
+  ///
+  /// It is always in UTC, so that a report does not depend on where it is made.
+  package var inUTC: String {
+    let text = rfc3339
+    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(8)) UTC"
+  }
+
+  /// As `pprof -raw` prints it, for example `2026-11-23 20:46:34.377651138 +0000 UTC`.
+  var precise: String {
+    let text = rfc3339
+    return "\(text.prefix(10)) \(text.dropFirst(11).dropLast()) +0000 UTC"
+  }
+
+  /// A length of time as Go prints it: `1h2m3.5s`, `4.99s`, `1.5ms`, `20µs`, `7ns`, `0s`.
+  static func goDuration(_ nanoseconds: Int64) -> String {
+    let (length, sign) = (nanoseconds.magnitude, nanoseconds < 0 ? "-" : "")
+    switch length {
+    case 0: return "0s"
+    case ..<1_000: return "\(sign)\(length)ns"
+    case ..<1_000_000: return "\(sign)\(decimal(length, per: 1_000))µs"
+    case ..<1_000_000_000: return "\(sign)\(decimal(length, per: 1_000_000))ms"
+    default: break
+    }
+    let minutes = length / 60_000_000_000
+    let seconds = "\(decimal(length % 60_000_000_000, per: 1_000_000_000))s"
+    if minutes == 0 { return sign + seconds }
+    return minutes < 60
+      ? "\(sign)\(minutes)m\(seconds)" : "\(sign)\(minutes / 60)h\(minutes % 60)m\(seconds)"
+  }
+
+  /// A quotient by a power of ten, without needless zeros.
+  private static func decimal(_ number: UInt64, per unit: UInt64) -> String {
+    var fraction = String(String(unit + number % unit).dropFirst())
+    while fraction.last == "0" { fraction.removeLast() }
+    return "\(number / unit)\(fraction.isEmpty ? "" : ".")\(fraction)"
   }
 }

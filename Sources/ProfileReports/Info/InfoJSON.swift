@@ -1,7 +1,7 @@
 import JSONText
 import ProfileAnalysis
 
-/// What is in one profile, for programs: everything is there, and `null` or empty if it is not known.
+/// The content of one profile, for programs: every member is present, `null` or empty if unknown.
 struct InfoJSON {
   let entry: InfoReport.Entry
   private var summary: ProfileSummary { entry.summary }

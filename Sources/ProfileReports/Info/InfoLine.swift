@@ -1,12 +1,12 @@
 import ProfileAnalysis
 package import ProfileModel
 
-/// What a file of a folder holds, or what it is instead, on one line.
+/// The content of a file in a folder, on one line.
 package struct InfoLine: Sendable {
   /// The name of the file, its format, and what there is to say, in columns.
   let cells: [String]
 
-  /// - `kind`: what the profile is of.
+  /// - `kind`: what the profile measures.
   package init(name: String, kind: String, _ read: ReadProfile) {
     let notes = read.notes
     let time = read.profile.header.timeNanos
@@ -18,11 +18,11 @@ package struct InfoLine: Sendable {
   }
 
   package var format: String { cell(1) }
-  /// What the profile is of.
+  /// What the profile measures.
   package var kind: String { cell(2) }
-  /// The total, with what is measured where the kind does not tell.
+  /// The total; with the sample type if the kind does not imply it.
   package var value: String { cell(3) }
-  /// When it was taken; empty if that is not known.
+  /// When it was taken; empty if unknown.
   package var time: String { cell(4) }
 
   private func cell(_ column: Int) -> String { column < cells.count ? cells[column] : "" }
@@ -47,7 +47,7 @@ extension InfoLine {
   /// Writes lines whose columns stand below one another.
   static func write(_ lines: ArraySlice<InfoLine>, to sink: inout ByteSink) {
     let rows = lines.map { $0.cells.map(SafeText.line) }
-    // What is said of another file may be long and has no column to its right.
+    // The text about another kind of file may be long and has no column to its right.
     let widths = (0..<5).map { column in
       rows.filter { $0.count > column + 1 }.map { $0[column].count }.max() ?? 0
     }

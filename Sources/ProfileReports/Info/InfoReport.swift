@@ -2,9 +2,9 @@ import JSONText
 package import ProfileAnalysis
 package import ProfileModel
 
-/// What is in profiles, for people or for programs.
+/// The content of profiles, for people or for programs.
 package enum InfoReport {
-  /// What is reported of one profile; the profile itself is not kept.
+  /// The facts about one profile; the profile itself is not kept.
   package struct Entry: Sendable {
     let name: String
     let notes: ReadNotes
@@ -20,7 +20,7 @@ package enum InfoReport {
     }
   }
 
-  /// What is reported of one file.
+  /// The facts about one file.
   package enum Item: Sendable {
     /// A profile in full.
     case profile(Entry)
@@ -28,7 +28,7 @@ package enum InfoReport {
     case line(InfoLine)
     /// A file of a folder that is no profile: what it is, if that is known, and whether it should be one.
     case other(name: String, kind: String?, message: String, isWrong: Bool)
-    /// What a folder holds, below its lines.
+    /// A folder's summary, below its lines.
     case summary(String)
 
     /// Whether it is a profile of goroutines.
@@ -71,7 +71,7 @@ package enum InfoReport {
     }
   }
 
-  /// The same for programs: all profiles in full, and apart from them what is none.
+  /// The same for programs: all profiles in full, and the other files apart from them.
   ///
   /// - `layout`: how the paths are made; nil if no layout fits them.
   package static func writeJSON(
@@ -111,7 +111,7 @@ extension InfoReport.Item {
     return nil
   }
 
-  /// What a line of its own tells; nil for a summary.
+  /// The members of an item's own line; nil for a summary.
   fileprivate var members: [String: JSONValue]? {
     if case .profile(let entry) = self { return InfoJSON(entry: entry).members }
     if case .object(let members)? = otherFile { return members }

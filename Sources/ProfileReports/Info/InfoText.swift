@@ -1,7 +1,7 @@
 import ProfileAnalysis
 import ProfileModel
 
-/// What is in one profile, for people.
+/// The content of one profile, for people.
 struct InfoText {
   let entry: InfoReport.Entry
   private var summary: ProfileSummary { entry.summary }

@@ -3,7 +3,7 @@ package import ProfileModel
 
 /// The text of `list`, byte for byte that of `go tool pprof -list`.
 package enum ListReport {
-  /// What is known of a file's lines: some of them, fewer if the file ends before, or why there are none.
+  /// The lines of a file as far as they can be read, or why there are none.
   package typealias Source = (_ file: [UInt8], _ lines: ClosedRange<Int64>) -> Result<
     [[UInt8]], SourceError
   >
@@ -16,11 +16,11 @@ package enum ListReport {
 
   /// Writes all functions, each with its sources; the sink is not finished.
   package static func write(
-    _ listing: SourceListing, of subject: PreparedProfile, source: Source, to sink: inout ByteSink
+    _ listing: SourceListing, of view: ProfileView, source: Source, to sink: inout ByteSink
   ) {
-    let values = subject.valueText()
+    let values = view.valueText()
     var errors: [[UInt8]: SourceError] = [:]
-    sink.write("Total: \(values.text(subject.total))\n")
+    sink.write("Total: \(values.text(view.total))\n")
     for function in listing.functions {
       if function.routines.isEmpty {
         sink.write("No source information for ")
@@ -35,7 +35,7 @@ package enum ListReport {
           sink.write(bytes: routine.file[...])
         }
         sink.write("\n")
-        write(routine, values, total: subject.total, to: &sink)
+        write(routine, values, total: view.total, to: &sink)
         write(linesOf: routine, values, source, &errors, to: &sink)
         if sink.hasFailed { return }
       }
@@ -53,7 +53,7 @@ package enum ListReport {
     sink.write(" of Total\n")
   }
 
-  /// - `errors`: what files could not be read so far: for one without lines, that is said too.
+  /// - `errors`: the files that could not be read so far; each is reported once.
   private static func write(
     linesOf routine: SourceListing.Routine, _ values: ValueText, _ source: Source,
     _ errors: inout [[UInt8]: SourceError], to sink: inout ByteSink

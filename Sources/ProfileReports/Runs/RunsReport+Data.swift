@@ -22,7 +22,7 @@ extension RunsReport {
     ReportTable(schema: "runs", members: members, rowsName: "rows", columns, of: rows)
   }
 
-  /// What is said of all runs; the article *Comparing runs* describes it.
+  /// Facts about all runs; the article *Comparing runs* describes them.
   private var members: [String: JSONValue] {
     let (settings, variance) = (comparison.settings, comparison.variance)
     return [
@@ -73,7 +73,7 @@ extension RunsReport {
   private var dataColumns: [Column] {
     [
       .init("name", .name) { .name($0.name.name) },
-      .init("change", .words) { .text($0.kind.rawValue) },
+      .init("change", .text) { .text($0.kind.rawValue) },
       .init("before", .number, unit: comparison.unit) { .number(scaled($0.change.before)) },
       .init("after", .number, unit: comparison.unit) { .number(scaled($0.change.after)) },
       .init("effect", .number) { .number($0.change.effect) },
@@ -82,7 +82,7 @@ extension RunsReport {
       .init("p", .number) { .number($0.change.probability) },
       .init("q", .number) { .number($0.rate) },
       .init("samples", .number) { $0.samples.map { .number($0) } ?? .none },
-      .init("fingerprint", .words) { .optional($0.name.fingerprint?.description) },
+      .init("fingerprint", .text) { .optional($0.name.fingerprint?.description) },
     ]
   }
 
@@ -101,16 +101,16 @@ extension RunsReport {
 
   // MARK: Documents
 
-  /// With values as people read them, for a request to merge; without rows only what is said of all runs.
+  /// With values as people read them, for a request to merge; without rows only the facts about all runs.
   private var documentTable: ReportTable {
     let lines = sourceLines + [totalLine] + foundLines
     var document = table(rows.isEmpty ? [] : documentColumns)
     document.opening =
-      "**\(MarkdownText.words(RunsVerdict(comparison).sentence))**\n\n"
-      + lines.map { "\(MarkdownText.words($0))  \n" }.joined() + (rows.isEmpty ? "" : "\n")
+      "**\(MarkdownText.text(RunsVerdict(comparison).sentence))**\n\n"
+      + lines.map { "\(MarkdownText.text($0))  \n" }.joined() + (rows.isEmpty ? "" : "\n")
     document.closing =
       closingLines.isEmpty
-      ? "" : "\n" + closingLines.map { "\(MarkdownText.words($0))  \n" }.joined()
+      ? "" : "\n" + closingLines.map { "\(MarkdownText.text($0))  \n" }.joined()
     return document
   }
 

@@ -4,15 +4,15 @@ package import ProfileModel
 /// Which differences between runs are significant: a sentence, what could have been seen, and a table.
 package struct RunsReport: FormattedReport {
   let comparison: RunComparison
-  /// What a person should be told, a sentence each.
+  /// Notes for people, a sentence each.
   let notes: [String]
-  /// Whether rows are shown that cannot be told apart from noise.
+  /// Whether rows are shown that cannot be distinguished from noise.
   let showsAll: Bool
   /// How many rows are shown at most; 0 for all.
   let mostRows: Int
   let advice: ReportAdvice
 
-  /// - `notes`: what to say of the runs: the caveats in a program's words.
+  /// - `notes`: notes on the runs: the caveats, worded by the caller.
   package init(
     _ comparison: RunComparison, notes: [String] = [], showsAll: Bool = false, mostRows: Int = 0,
     advice: ReportAdvice = ReportAdvice()
@@ -44,13 +44,13 @@ package struct RunsReport: FormattedReport {
   /// Where the runs come from, and the notes.
   var sourceLines: [String] {
     let sides = [("Before", comparison.before), ("After", comparison.after)].map { name, runs in
-      "\(name): \(words(runs))"
+      "\(name): \(text(runs))"
     }
-    return ["\(sides.joined(separator: " · ")) · \(scaleWords)\(pairWords)"]
+    return ["\(sides.joined(separator: " · ")) · \(scaleText)\(pairText)"]
       + notes.map { "Note: \($0)" }
   }
 
-  private func words(_ all: [RunComparison.Run]) -> String {
+  private func text(_ all: [RunComparison.Run]) -> String {
     let runs = all.filter { !$0.isDropped }
     let files = runs.reduce(0) { $0 + $1.source.fileCount }
     let count = "\(runs.count) runs" + (files > runs.count ? " of \(files) files" : "")
@@ -74,9 +74,9 @@ package struct RunsReport: FormattedReport {
     return least == most ? least.grouped : "\(least.grouped) … \(most.grouped)"
   }
 
-  private var pairWords: String { comparison.settings.isPaired ? " · in pairs" : "" }
+  private var pairText: String { comparison.settings.isPaired ? " · in pairs" : "" }
 
-  private var scaleWords: String {
+  private var scaleText: String {
     let factors = comparison.compared.map(\.factor)
     let range = "\(RunsText.factor(factors.min() ?? 1)) … \(RunsText.factor(factors.max() ?? 1))"
     return switch comparison.scale {
@@ -118,7 +118,7 @@ package struct RunsReport: FormattedReport {
     ]
   }
 
-  /// What is not in the table.
+  /// The lines after the table.
   var closingLines: [String] {
     var lines: [String] = []
     let possible = showsAll ? comparison.rows.count : comparison.called.count
@@ -146,18 +146,18 @@ package struct RunsReport: FormattedReport {
     let widths = Self.heading.indices.map { column in
       cells.map { $0[column].unicodeScalars.count }.max() ?? 0
     }
-    for (place, line) in cells.enumerated() {
+    for (index, line) in cells.enumerated() {
       for (column, (cell, width)) in zip(line, widths).enumerated() {
-        let isDelta = place > 0 && column == 2 && rows[place - 1].isCalled
+        let isDelta = index > 0 && column == 2 && rows[index - 1].isCalled
         let style: TextStyle? =
-          place == 0 ? .heading : isDelta ? Self.style(rows[place - 1].kind) : nil
+          index == 0 ? .heading : isDelta ? Self.style(rows[index - 1].kind) : nil
         sink.styled(style) { $0.write(cell, width: width + 2) }
       }
-      guard place > 0 else {
+      guard index > 0 else {
         sink.write("\n")
         continue
       }
-      let name = rows[place - 1].name
+      let name = rows[index - 1].name
       sink.write("  \(SafeText.line(String(decoding: name.name, as: UTF8.self)))")
       sink.write(name.fingerprint.map { "  fp \($0)\n" } ?? "\n")
     }

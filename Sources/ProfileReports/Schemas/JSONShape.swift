@@ -1,6 +1,6 @@
 package import JSONText
 
-/// What a value of JSON may be, from which a JSON Schema is made.
+/// The shape of a JSON value, from which a JSON Schema is made.
 package indirect enum JSONShape: Sendable {
   case text, integer, number, boolean
   /// One of a few texts.
@@ -13,7 +13,7 @@ package indirect enum JSONShape: Sendable {
   /// An object with any names, each with such a value.
   case map(JSONShape)
   case object([JSONMember])
-  /// What a schema defines under a name, so that it is not written twice.
+  /// A shape that the schema defines under a name, to be written once.
   case reference(String)
   case any([JSONShape])
 
@@ -72,7 +72,7 @@ package struct JSONMember: Sendable {
   }
 }
 
-/// What a command writes as JSON, and as a line of NDJSON.
+/// The schema of a command's JSON, and of a line of its NDJSON.
 package struct ReportSchema: Sendable {
   /// What it says that it is, behind `pproftool/`.
   package let name: String

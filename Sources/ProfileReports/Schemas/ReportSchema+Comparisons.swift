@@ -1,6 +1,6 @@
 import JSONText
 
-// What comparisons are for programs. Tests hold each against what the commands write.
+// What comparisons are for programs. Tests check each against what the commands write.
 
 extension ReportSchema {
   private static let pair = JSONShape.object([

@@ -1,6 +1,6 @@
 import JSONText
 
-// What a file or a whole profile is for programs. Tests hold each against what the commands write.
+// The schemas of a file and of a whole profile. Tests check each against what the commands write.
 
 extension ReportSchema {
   private static let layout = JSONMember(
@@ -50,7 +50,7 @@ extension ReportSchema {
     .init("time", .optional(.text)), .init("attributes", .map(.text)),
   ])
 
-  /// What the profile says of itself.
+  /// The profile's metadata.
   private static let whole: [JSONMember] = [
     .init("time", .optional(.text), "RFC 3339 in UTC"),
     .init("time_nanoseconds", .integer, "Nanoseconds since 1970; 0 if not known"),

@@ -1,10 +1,10 @@
 import JSONText
 
-// What reports of one profile are for programs. Tests hold each against what the commands write.
+// What reports of one profile are for programs. Tests check each against what the commands write.
 
 extension ReportSchema {
-  /// What a report of one sample type says of all of it.
-  private static let subject: [JSONMember] = [
+  /// The members about the whole of a report on one sample type.
+  private static let ofView: [JSONMember] = [
     .init("type", .text, "The sample type, for example inuse_space"),
     .init("unit", .text, "The unit of all values"),
     .init("total", .integer, "The value of all samples after filters"),
@@ -17,7 +17,7 @@ extension ReportSchema {
     .init("cum_share", .number, "The same as a part of the total"),
   ]
 
-  private static let place: [JSONMember] = [
+  private static let source: [JSONMember] = [
     .init("function", .text, "Empty if the granularity does not distinguish functions"),
     .init("file", .text, "Empty if not known or not distinguished"),
     .init("line", .integer, "0 if not known or not distinguished"),
@@ -25,7 +25,7 @@ extension ReportSchema {
 
   package static let top = ReportSchema(
     "top", title: "Functions by their own value",
-    subject + [
+    ofView + [
       .init("shown", .integer, "The value of the rows"),
       .init("count", .integer, "How many functions there were before --nodecount"),
       .init("dropped", .integer, "How many were left out because they are light"),
@@ -33,14 +33,14 @@ extension ReportSchema {
     ],
     definitions: [
       "line": .object(
-        [.init("name", .text, "The name as the table shows it")] + flatAndCum + place + [
+        [.init("name", .text, "The name as the table shows it")] + flatAndCum + source + [
           .init("inlined", .choice(["all", "some", "none"]), "How many of its callers inline it")
         ])
     ])
 
   package static let tree = ReportSchema(
     "tree", title: "Functions with their callers and callees",
-    subject + [.init("nodes", .list(.reference("line")), "The heaviest first")],
+    ofView + [.init("nodes", .list(.reference("line")), "The heaviest first")],
     definitions: [
       "line": .object(
         [.init("name", .text)] + flatAndCum + [
@@ -66,7 +66,7 @@ extension ReportSchema {
 
   package static let tags = ReportSchema(
     "tags", title: "Labels and the values of the samples that have them",
-    subject + [
+    ofView + [
       .init(
         "keys",
         .list(
@@ -81,7 +81,7 @@ extension ReportSchema {
 
   package static let traces = ReportSchema(
     "traces", title: "Samples one by one",
-    subject + [.init("samples", .list(.reference("line")), "In the order of the profile")],
+    ofView + [.init("samples", .list(.reference("line")), "In the order of the profile")],
     definitions: [
       "line": .object([
         .init("value", .integer), .init("labels", .list(label)),
@@ -89,7 +89,7 @@ extension ReportSchema {
           "stack",
           .list(
             .object(
-              [.init("name", .text)] + place + [
+              [.init("name", .text)] + source + [
                 .init("inlined", .boolean, "Whether it is inlined into the next frame")
               ])), "The leaf first"),
       ])
@@ -122,7 +122,7 @@ extension ReportSchema {
           "site", .text,
           "The first function of that stack that is neither runtime nor standard library"),
         .init("states", counted), .init("created_by", counted), .init("labels", counted),
-        .init("example", .list(.object(place)), "The frames of that stack, the leaf first"),
+        .init("example", .list(.object(source)), "The frames of that stack, the leaf first"),
       ])
     ])
 }

@@ -18,11 +18,11 @@ package enum MarkdownText {
   /// A name as code in a cell of a table, where a bar ends the cell even in code.
   package static func cell(_ text: String) -> String { code(text).putting("\\", before: ["|"]) }
 
-  /// The same of a name as it stands in a profile.
+  /// The same of a name's bytes.
   static func cell(_ name: [UInt8]) -> String { cell(String(decoding: name, as: UTF8.self)) }
 
-  /// Words of ours in a paragraph, as code if what they hold of others acts: units may be any text.
-  package static func words(_ text: String) -> String { acts(text) ? code(text) : text }
+  /// Our own text in a paragraph, as code if foreign parts of it are markup: units may be any text.
+  package static func text(_ text: String) -> String { acts(text) ? code(text) : text }
 
   /// The same in a cell of a table, as a number with its unit.
   package static func value(_ text: String) -> String { acts(text) ? cell(text) : text }

@@ -1,7 +1,7 @@
 import JSONText
 package import ProfileModel
 
-/// A report as data: what is said of all of it, columns, and rows, which are made when they are asked for.
+/// A report as data: facts about the whole, columns, and rows, which are made on demand.
 ///
 ///     ReportTable(schema: "top", members: ["total": .integer(9)], rowsName: "rows", columns, of: table.rows)
 package struct ReportTable {
@@ -15,13 +15,13 @@ package struct ReportTable {
     case markdown
   }
 
-  /// What stands around the rows in an object: what they are of.
+  /// The members around the rows in an object.
   let members: [String: JSONValue]
-  /// What the array of rows is called there.
+  /// The name of the array of rows.
   let rowsName: String
   /// Whether an object has each row on a line.
   let isRowALine: Bool
-  /// What a document says before and behind the table, in Markdown.
+  /// The Markdown before the table.
   var opening = ""
   var closing = ""
   package let columns: [TableColumn]
@@ -96,5 +96,20 @@ extension ReportTable {
       for (column, cell) in zip(columns, row) { sink.write("| \(column.markdown(cell)) ") }
       sink.write("|\n")
     }
+  }
+}
+
+/// A report that has a text for people, and a table for documents and programs; sinks are not finished.
+package protocol FormattedReport {
+  /// For people, as `go tool pprof` prints it where it has such a report.
+  func writeText(to sink: inout ByteSink)
+  /// The same as data. What is a row may depend on the format: not all can hold rows in rows.
+  func table(for format: ReportTable.Format) -> ReportTable
+}
+
+extension FormattedReport {
+  /// Writes the table.
+  package func write(_ format: ReportTable.Format, to sink: inout ByteSink) {
+    table(for: format).write(format, to: &sink)
   }
 }

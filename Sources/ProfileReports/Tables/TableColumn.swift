@@ -1,17 +1,17 @@
 package import JSONText
 package import ProfileAnalysis
 
-/// A column of a report: what it is called, and what its cells are.
+/// A column of a report: its name, and what its cells are.
 package struct TableColumn: Sendable {
-  /// What the cells of a column are.
+  /// The kind of a column's cells.
   package enum Kind: Sendable {
     /// Names of the profile, which are code in a document: no character of them acts.
     case name
-    /// Words of ours.
-    case words
-    /// Words of ours that stand where numbers do.
+    /// Our own text.
+    case text
+    /// Our own text in a column of numbers.
     case figure
-    /// What only the format can hold that the table is for: values in values, Markdown.
+    /// A cell prepared for one format: nested values, Markdown.
     case ready
     case flag
     case count
@@ -27,7 +27,7 @@ package struct TableColumn: Sendable {
   /// What people call it; may be empty.
   package let title: String
   package let kind: Kind
-  /// What the numbers are in; empty if they are bare.
+  /// The unit of the numbers; empty if they have none.
   package let unit: String
 
   init(_ key: String = "", title: String = "", _ kind: Kind, unit: String = "") {
@@ -40,7 +40,7 @@ package struct TableColumn: Sendable {
   /// Whether it stands to the right, as numbers do.
   var isFigure: Bool {
     switch kind {
-    case .name, .words, .ready, .flag: false
+    case .name, .text, .ready, .flag: false
     case .figure, .count, .number, .value, .share: true
     }
   }
@@ -60,7 +60,7 @@ struct FilledColumn<Row> {
   }
 }
 
-/// What a row has in a column.
+/// The cell of a row in a column.
 package enum TableCell: Sendable {
   /// Nothing is known: `null` for programs, empty for people.
   case none
@@ -78,9 +78,9 @@ package enum TableCell: Sendable {
     .text(String(decoding: bytes, as: UTF8.self))
   }
 
-  /// A text that may not be known.
+  /// A text that may be unknown.
   static func optional(_ text: String?) -> TableCell { text.map { .text($0) } ?? .none }
 
-  /// A number that may not be known.
+  /// A number that may be unknown.
   static func optional(_ number: Int64?) -> TableCell { number.map { .integer($0) } ?? .none }
 }

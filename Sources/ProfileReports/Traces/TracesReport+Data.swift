@@ -17,28 +17,28 @@ extension TracesReport {
     return ReportTable(
       schema: "traces",
       members: [
-        "type": .text(subject.typeName), "unit": .text(subject.valueUnit),
-        "total": .integer(subject.scaled(subject.total)),
+        "type": .text(view.typeName), "unit": .text(view.valueUnit),
+        "total": .integer(view.scaled(view.total)),
       ], rowsName: "samples", isRowALine: true, columns, of: shownSamples)
   }
 
   /// The samples that have a stack.
   private var shownSamples: some Sequence<Int> {
-    (0..<subject.profile.sampleTable.count).lazy.filter { !stack(of: $0).isEmpty }
+    (0..<view.profile.sampleTable.count).lazy.filter { !stack(of: $0).isEmpty }
   }
 
   // MARK: Columns
 
   private func valueColumn(_ key: String = "", title: String = "") -> FilledColumn<Int> {
-    let weights = subject.weights
-    return .init(key, title: title, .value(subject.valueText()), unit: subject.valueUnit) {
+    let weights = view.weights
+    return .init(key, title: title, .value(view.valueText()), unit: view.valueUnit) {
       .integer(weights.quotient($0))
     }
   }
 
   /// What several samples share is spelled out once.
   private var dataColumns: [FilledColumn<Int>] {
-    let profile = subject.profile
+    let profile = view.profile
     let labelSets = (0..<profile.labelSets.count).map { set in
       let labels = profile.labelSets.labels(of: LabelSetID(UInt32(set)))
       return JSONValue.spelledOut(labels.lazy.map { JSONValue($0, profile.strings) })
@@ -55,7 +55,7 @@ extension TracesReport {
 
   /// The names of a stack are separated by semicolons.
   private var fieldColumns: [FilledColumn<Int>] {
-    let (unit, frames) = (subject.valueUnit, frameNames)
+    let (unit, frames) = (view.valueUnit, frameNames)
     return [
       valueColumn("value"), .init("unit", .name) { _ in .text(unit) },
       .init("labels", .name) { .text(labels(of: $0).joined(separator: ";")) },
@@ -69,7 +69,7 @@ extension TracesReport {
   private var documentColumns: [FilledColumn<Int>] {
     let frames = frameNames.map { $0.map(MarkdownText.cell) }
     return [
-      valueColumn(title: MarkdownText.cell(subject.typeName)),
+      valueColumn(title: MarkdownText.cell(view.typeName)),
       .init(title: "labels", .ready) {
         .text(labels(of: $0).map(MarkdownText.cell).joined(separator: "<br>"))
       },
@@ -83,42 +83,42 @@ extension TracesReport {
 
   /// The locations of a sample's stack, leaf first.
   private func stack(of sample: Int) -> FrameColumn.SubSequence {
-    let stacks = subject.profile.stacks
-    return stacks.frames[stacks.frames(of: StackID(subject.profile.sampleTable.stacks[sample]))]
+    let stacks = view.profile.stacks
+    return stacks.frames[stacks.frames(of: StackID(view.profile.sampleTable.stacks[sample]))]
   }
 
   /// The names of each location, the inlined leaf first.
   private var frameNames: [[String]] {
-    (0..<UInt32(subject.profile.locations.count)).map { location in
-      nodes.range(of: location).map { place in
-        String(decoding: nodes.printableName(Int(nodes.nodes[place])), as: UTF8.self)
+    (0..<UInt32(view.profile.locations.count)).map { location in
+      nodes.range(of: location).map { index in
+        String(decoding: nodes.printableName(Int(nodes.nodes[index])), as: UTF8.self)
       }
     }
   }
 
   /// A text `key=value` for each label.
   private func labels(of sample: Int) -> [String] {
-    let strings = subject.profile.strings
-    let set = LabelSetID(subject.profile.sampleTable.labelSets[sample])
-    return subject.profile.labelSets.labels(of: set).map { label in
+    let strings = view.profile.strings
+    let set = LabelSetID(view.profile.sampleTable.labelSets[sample])
+    return view.profile.labelSets.labels(of: set).map { label in
       switch label.value {
       case .text(let text): "\(strings[label.key])=\(strings[text])"
       case .number(let number, _):
-        "\(strings[label.key])=\(number) \(subject.labelUnits[label.key])"
+        "\(strings[label.key])=\(number) \(view.labelUnits[label.key])"
       }
     }
   }
 
   /// A location as programs get it: its frames, the inlined leaf first.
   private func frames(of location: UInt32) -> [JSONValue] {
-    let places = nodes.range(of: location)
-    return places.map { place in
-      let node = Int(nodes.nodes[place])
+    let indices = nodes.range(of: location)
+    return indices.map { index in
+      let node = Int(nodes.nodes[index])
       let info = nodes.infos[node]
       let frame: JSONValue = [
         "name": .text(String(decoding: nodes.printableName(node), as: UTF8.self)),
         "function": .text(nodes.texts[info.name]), "file": .text(nodes.texts[info.file]),
-        "line": .integer(info.line), "inlined": .boolean(place != places.upperBound - 1),
+        "line": .integer(info.line), "inlined": .boolean(index != indices.upperBound - 1),
       ]
       return frame.spelledOut
     }

@@ -3,39 +3,39 @@ package import ProfileModel
 
 /// The text of `traces`, byte for byte that of `go tool pprof -traces`: every sample with its stack.
 ///
-/// What a location or a set of labels looks like is written once and copied for each sample.
+/// The text of a location or a set of labels is written once and copied for each sample.
 package struct TracesReport: FormattedReport {
   private static let separator =
     "-----------+-------------------------------------------------------\n"
   /// How many characters there are for the value before the first frame of a stack.
   private static let valueWidth = 10
 
-  let subject: PreparedProfile
+  let view: ProfileView
   let nodes: NodeTable
   private let frames: TraceFrames
   private let labels: [[UInt8]]
 
-  package init(_ subject: PreparedProfile, _ options: NodeOptions) {
-    self.subject = subject
-    nodes = subject.tables.nodes(options)
-    frames = TraceFrames(subject.profile, nodes, indent: Self.valueWidth)
-    labels = (0..<subject.profile.labelSets.count).map { set in
-      TraceLabels.lines(of: LabelSetID(UInt32(set)), subject)
+  package init(_ view: ProfileView, _ options: NodeOptions) {
+    self.view = view
+    nodes = view.tables.nodes(options)
+    frames = TraceFrames(view.profile, nodes, indent: Self.valueWidth)
+    labels = (0..<view.profile.labelSets.count).map { set in
+      TraceLabels.lines(of: LabelSetID(UInt32(set)), view)
     }
   }
 
   /// Writes all samples that have a stack; the sink is not finished.
   package func writeText(to sink: inout ByteSink) {
-    let lines = ReportHeader.profileLines(of: subject)
+    let lines = ReportHeader.profileLines(of: view)
     sink.styled(.faint) { $0.write(lines: lines.isEmpty ? [[]] : lines) }
-    let profile = subject.profile
-    var values = ValueTexts(subject.valueText())
+    let profile = view.profile
+    var values = ValueTexts(view.valueText())
     for sample in 0..<profile.sampleTable.count {
       let stack = profile.stacks.frames(of: StackID(profile.sampleTable.stacks[sample]))
       guard let leaf = stack.first else { continue }
       sink.write(Self.separator, as: .faint)
       sink.write(bytes: labels[Int(profile.sampleTable.labelSets[sample])][...])
-      sink.write(values.text(subject.weights.quotient(sample)), width: Self.valueWidth)
+      sink.write(values.text(view.weights.quotient(sample)), width: Self.valueWidth)
       sink.write(bytes: frames.text(of: profile.stacks.frames[leaf]).dropFirst(Self.valueWidth))
       for frame in stack.dropFirst() {
         sink.write(bytes: frames.text(of: profile.stacks.frames[frame]))
@@ -55,10 +55,10 @@ private struct TraceFrames {
     let names = (0..<nodes.count).map { nodes.printableName($0) }
     let blanks = [UInt8](repeating: UInt8(ascii: " "), count: indent + 3)
     for location in 0..<UInt32(profile.locations.count) {
-      let places = nodes.range(of: location)
-      for place in places {
-        let isInlined = place != places.upperBound - 1
-        text += blanks + names[Int(nodes.nodes[place])]
+      let indices = nodes.range(of: location)
+      for index in indices {
+        let isInlined = index != indices.upperBound - 1
+        text += blanks + names[Int(nodes.nodes[index])]
         text += Array((isInlined ? " (inline)\n" : "\n").utf8)
       }
       ends.append(text.count)
@@ -72,14 +72,14 @@ private struct TraceFrames {
 
 /// The lines for a set of labels: texts, then numbers, each in the order of the lines.
 private enum TraceLabels {
-  static func lines(of set: LabelSetID, _ subject: PreparedProfile) -> [UInt8] {
-    let strings = subject.profile.strings
-    let groups = LabelGroups(set, of: subject.profile)
+  static func lines(of set: LabelSetID, _ view: ProfileView) -> [UInt8] {
+    let strings = view.profile.strings
+    let groups = LabelGroups(set, of: view.profile)
     let texts = groups.texts.map { key, texts in
       line(strings.bytes(of: key), texts.map { Array(strings.bytes(of: $0)) })
     }
     let numbers = groups.numbers.map { key, numbers in
-      let values = ValueText(subject.labelUnits[key])
+      let values = ValueText(view.labelUnits[key])
       return line(strings.bytes(of: key), numbers.map { Array(values.text($0.value).utf8) })
     }
     return [texts, numbers].flatMap { lines in

@@ -7,7 +7,7 @@ package struct DetectableChange: Sendable {
   private let tau: Double
   /// How improbable a row must be to be called.
   private let significance: Double
-  /// In how many of ten cases a change is to be seen: eight.
+  /// The cases in which a change is to be detected: eight of ten.
   private static let power = 0.8
   package static let mostRuns = 100
 

@@ -3,7 +3,7 @@ import ProfileSystem
 /// Which rows differ between two sets of runs by more than a smallest change: moderated t on logarithms (Smyth 2004),
 /// against an interval and not a point (TREAT, McCarthy and Smyth 2009).
 package struct ModeratedTest: Sendable {
-  /// What is found of a row. Effects are logarithms.
+  /// The result for a row. Effects are logarithms.
   package struct Row: Equatable, Sendable {
     package let effect: Double
     package let low: Double
@@ -22,7 +22,7 @@ package struct ModeratedTest: Sendable {
 
   /// - `logs`: the logarithms, row by row, the runs before first.
   /// - `means`: the mean count of each row; infinite where values are no counts.
-  /// - `minimumChange`: how small a change is of no interest: 0.01 is a hundredth.
+  /// - `minimumChange`: the smallest change of interest: 0.01 is a hundredth.
   /// - `isModerated`: whether rows tell of each other.
   package init(
     logs: [Double], means: [Double], _ design: RunDesign, minimumChange: Double,

@@ -15,7 +15,7 @@ package struct RunDesign: Equatable, Sendable {
   /// The degrees of freedom of a row's own variance.
   var degrees: Double { Double(isPaired ? before - 1 : before + after - 2) }
 
-  /// What a variance is multiplied by to be that of the difference of means.
+  /// The factor from a variance to that of the difference of means.
   var differenceShare: Double {
     isPaired ? 1 / Double(before) : 1 / Double(before) + 1 / Double(after)
   }

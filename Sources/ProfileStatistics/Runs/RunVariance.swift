@@ -4,7 +4,7 @@ import ProfileSystem
 package struct RunVariance: Equatable, Sendable {
   /// What varies beyond counting.
   package let extra: Double
-  /// How many degrees of freedom the expectation stands for, and what it is multiplied by (Smyth 2004).
+  /// The degrees of freedom of the prior, and its factor (Smyth 2004).
   package let priorDegrees: Double
   package let priorScale: Double
 
@@ -16,7 +16,7 @@ package struct RunVariance: Equatable, Sendable {
   /// The degrees of freedom where rows vary no more than counting and chance make them.
   private static let manyDegrees = 1000.0
 
-  /// Nothing is expected: a row stands for itself.
+  /// No prior: each row is judged by itself.
   static let none = RunVariance(extra: 0, priorDegrees: 0, priorScale: 1)
 
   private init(extra: Double, priorDegrees: Double, priorScale: Double) {
@@ -88,8 +88,8 @@ package enum Quantile {
   package static func of(_ values: [Double], _ part: Double) -> Double {
     guard let last = values.indices.last else { return 0 }
     let sorted = values.sorted()
-    let place = part * Double(last)
-    let low = min(last, max(0, Int(place)))
-    return sorted[low] + (place - Double(low)) * (sorted[min(last, low + 1)] - sorted[low])
+    let index = part * Double(last)
+    let low = min(last, max(0, Int(index)))
+    return sorted[low] + (index - Double(low)) * (sorted[min(last, low + 1)] - sorted[low])
   }
 }

@@ -1,13 +1,13 @@
 import ProfileSystem
 
-/// What each run is divided by so that the typical row stays as it is, however much a few rows change.
+/// The divisor of each run that keeps the typical row constant, however much a few rows change.
 ///
 /// Rows that change are found and left out, else they would pull the factors along; a share of the total does just that:
 /// where one row of 20 % doubles, all others seem to shrink.
 package struct TypicalScale: Equatable, Sendable {
   /// The logarithm of each run's factor; their sum is 0.
   package let logFactors: [Double]
-  /// How many rows the factors are of.
+  /// The number of rows behind the factors.
   package let referenceRows: Int
 
   private static let fewestRows = 5
@@ -58,7 +58,7 @@ package struct TypicalScale: Equatable, Sendable {
     return medians.map { $0 - middle }
   }
 
-  /// The rows that cannot be told to have changed, or as many of the least clear as must stay.
+  /// The rows without a clear change, or as many of the least clear ones as must stay.
   private static func unchanged(
     _ logs: [Double], _ means: [Double], _ factors: [Double], _ design: RunDesign
   ) -> [Int] {

@@ -3,7 +3,7 @@ package import ProfileSystem
 /// The binary of a mapping, found on this machine.
 package struct FoundBinary: Sendable {
   package let path: SystemPath
-  /// What the system knows of it, by which it is known again.
+  /// The file's status, by which it is recognized again.
   let status: FileStatus
   let kind: ElfFile.Kind
   let segments: [ElfFile.Segment]
@@ -29,7 +29,7 @@ package struct FoundBinary: Sendable {
     return try ElfFile(bytes)
   }
 
-  /// The same, of which nothing but the path is known.
+  /// The same with only the path known.
   var unsure: FoundBinary {
     var binary = self
     binary.isUnsure = true
@@ -40,9 +40,9 @@ package struct FoundBinary: Sendable {
 /// Why a file that could be a mapping's binary is not used.
 struct RejectedBinary: Equatable, Sendable {
   enum Reason: Equatable, Sendable {
-    /// It is of another build, or of none that it names.
+    /// It has another build id, or none although one is expected.
     case otherBuild(found: String?, wanted: String)
-    /// Nothing says of which build it should be, or is.
+    /// Neither it nor the mapping has a build id.
     case unknownBuild
     case noRegularFile
     case elf(ElfError)
@@ -79,7 +79,7 @@ struct RejectedBinary: Equatable, Sendable {
 
 /// Looks for the binaries of mappings.
 struct BinarySearch {
-  let places: BinaryPlaces
+  let searchPath: BinarySearchPath
   let mustKnowBuild: Bool
 
   /// The binary of a mapping; nil if there is none.
@@ -88,7 +88,7 @@ struct BinarySearch {
   func binary(
     file: [UInt8], buildID: String, _ rejected: inout [RejectedBinary]
   ) -> FoundBinary? {
-    for path in places.candidates(file: file, buildID: buildID) {
+    for path in searchPath.candidates(file: file, buildID: buildID) {
       switch look(at: path, buildID, isOwn: path.bytes == file) {
       case .nothing: continue
       case .found(let binary): return binary

@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// Where a binary was loaded: which of its own addresses an address of the process is.
+/// Where a binary was loaded: maps addresses of the process to its own.
 ///
 /// The mapping says where in the file an address lies, and the segments where that part of the file is loaded. So it
 /// makes no difference whether it is position independent, or how much of it was mapped.
@@ -22,7 +22,7 @@ struct LoadedBinary: Sendable {
     start = (segments.map(\.address).min() ?? 0) & ~(Self.page - 1)
   }
 
-  /// The address as the file counts it; nil if it is of no code that the mapping can have been loaded from.
+  /// The address within the file; nil if the mapping cannot have loaded it from there.
   func fileAddress(of address: UInt64) -> UInt64? {
     if coversAll { return isCode(address) ? address : nil }
     guard address >= mapping.start, address < mapping.limit || mapping.limit <= mapping.start else {
@@ -43,14 +43,15 @@ struct LoadedBinary: Sendable {
   }
 
   private func inContent(_ distance: UInt64) -> UInt64? {
-    let (place, overflows) = distance.addingReportingOverflow(mapping.fileOffset)
+    let (position, overflows) = distance.addingReportingOverflow(mapping.fileOffset)
     guard !overflows else { return nil }
-    let fitting = segments.filter { $0.fileSize > 0 && Self.holds($0, place) }
-    return fitting.first.map { $0.address &+ (place - $0.offset) }
+    let fitting = segments.filter { $0.fileSize > 0 && Self.holds($0, position) }
+    return fitting.first.map { $0.address &+ (position - $0.offset) }
   }
 
-  private static func holds(_ segment: ElfFile.Segment, _ place: UInt64) -> Bool {
-    place >= segment.offset && place - segment.offset < max(segment.memorySize, segment.fileSize)
+  private static func holds(_ segment: ElfFile.Segment, _ position: UInt64) -> Bool {
+    position >= segment.offset
+      && position - segment.offset < max(segment.memorySize, segment.fileSize)
   }
 
   /// A file with nothing but what debuggers need has no offsets any more: its code is the segment as large as the

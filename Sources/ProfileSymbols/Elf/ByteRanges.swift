@@ -40,7 +40,7 @@ package struct ByteRanges: Sendable {
   }
 }
 
-/// A file that is closed when nobody needs it any more.
+/// A file that is closed when it is no longer used.
 package final class OpenFile: Sendable {
   let descriptor: FileDescriptor
 

@@ -1,4 +1,6 @@
-/// What of an ELF file tells which build it is, where its parts are loaded, and what its functions are called.
+package import ProfileSystem
+
+/// The parts of an ELF file that show its build, where it is loaded, and the names of its functions.
 ///
 /// Every file is hostile: each part is looked for within the file, and nothing is kept but a few headers.
 package struct ElfFile: Sendable {
@@ -85,7 +87,7 @@ package struct ElfFile: Sendable {
       segmentOffset: layout.word(start, at: words), segmentSize: half(0),
       sectionOffset: layout.word(start, at: words + width), sectionSize: half(2),
       segmentCount: half(1), sectionCount: half(3))
-    // Counts that do not fit stand in the first section's header.
+    // Counts that do not fit are in the first section's header.
     if header.sectionOffset > 0, header.segmentCount == 0xFFFF || header.sectionCount == 0,
       let first = try bytes.whole(at: header.sectionOffset, count: layout.is64 ? 64 : 40)
     {
@@ -170,11 +172,32 @@ package struct ElfFile: Sendable {
       rowSize: layout.word(row, at: is64 ? 56 : 36))
   }
 
-  /// A section by its number; nil if there is none.
+  /// A section by its index; nil if there is none.
   func section(_ number: UInt64) throws(ElfError) -> Section? {
     guard let table = sectionTable, number < table.count else { return nil }
-    let (place, overflows) = table.offset.addingReportingOverflow(number * UInt64(table.rowSize))
-    guard !overflows, let row = try bytes.whole(at: place, count: table.rowSize) else { return nil }
+    let (position, overflows) = table.offset.addingReportingOverflow(number * UInt64(table.rowSize))
+    guard !overflows, let row = try bytes.whole(at: position, count: table.rowSize) else {
+      return nil
+    }
     return Self.section(row[...], layout)
+  }
+}
+
+/// Why a file gives no symbols.
+package enum ElfError: Error, Equatable, CustomStringConvertible {
+  case notElf
+  /// An invalid class or byte order.
+  case unknownKind
+  /// A part that reaches beyond the end of the file, by name.
+  case outside(String)
+  case unreadable(SystemError)
+
+  package var description: String {
+    switch self {
+    case .notElf: "is not an ELF file"
+    case .unknownKind: "is an ELF file of an unknown kind"
+    case .outside(let part): "is damaged: its \(part) extends beyond its end"
+    case .unreadable(let error): "cannot be read: \(error)"
+    }
   }
 }

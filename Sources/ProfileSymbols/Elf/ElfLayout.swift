@@ -1,4 +1,4 @@
-/// How numbers stand in an ELF file: in 32 or 64 bits, and in one of two byte orders.
+/// The layout of numbers in an ELF file: 32 or 64 bits, and a byte order.
 struct ElfLayout: Equatable, Sendable {
   let is64: Bool
   let isLittle: Bool
@@ -12,12 +12,12 @@ struct ElfLayout: Equatable, Sendable {
     (is64, isLittle) = (identification[4] == 2, identification[5] == 1)
   }
 
-  /// A number of so many bytes; a byte that is not there is 0.
+  /// A number of this many bytes; a missing byte is 0.
   func number(_ bytes: ArraySlice<UInt8>, at offset: Int, count: Int) -> UInt64 {
     var number: UInt64 = 0
     for index in 0..<count {
-      let place = bytes.startIndex + offset + (isLittle ? count - 1 - index : index)
-      number = number << 8 | UInt64(bytes.indices.contains(place) ? bytes[place] : 0)
+      let position = bytes.startIndex + offset + (isLittle ? count - 1 - index : index)
+      number = number << 8 | UInt64(bytes.indices.contains(position) ? bytes[position] : 0)
     }
     return number
   }
@@ -36,7 +36,7 @@ struct ElfTable {
 
   private static let blockSize = 64 << 10
 
-  /// - `least`: how many bytes a row must have; nil comes of a table with smaller ones.
+  /// - `least`: the least size of a row; nil for a table with smaller ones.
   init?(offset: UInt64, rowSize: UInt64, count: UInt64, least: Int) {
     guard rowSize >= UInt64(least), rowSize <= 1 << 12 else { return nil }
     (self.offset, self.rowSize, self.count) = (offset, Int(rowSize), count)
@@ -53,10 +53,10 @@ struct ElfTable {
     var row: UInt64 = 0
     while row < count {
       let (distance, overflows) = row.multipliedReportingOverflow(by: UInt64(rowSize))
-      let (place, leaves) = offset.addingReportingOverflow(distance)
+      let (position, leaves) = offset.addingReportingOverflow(distance)
       guard !overflows, !leaves else { return false }
       let wanted = Int(min(perBlock, count - row))
-      let block = try bytes.prefix(at: place, upTo: wanted * rowSize)
+      let block = try bytes.prefix(at: position, upTo: wanted * rowSize)
       for index in 0..<block.count / rowSize {
         let start = index * rowSize
         guard try body(row + UInt64(index), block[start..<start + rowSize]) else { return true }

@@ -15,25 +15,25 @@ struct ElfNotes {
     self.alignment = alignment == 8 ? 8 : 4
   }
 
-  /// How much is read of so many bytes of notes.
+  /// How much to read of this many bytes of notes.
   static func length(_ size: UInt64) -> Int { Int(min(size, longest)) }
 
-  /// What the notes call the build.
+  /// The build ids in the notes.
   func buildIDs(_ bytes: [UInt8]) -> [String] {
     var ids: [String] = []
-    var place = 0
-    while place + 12 <= bytes.count {
-      let row = bytes[place...]
+    var position = 0
+    while position + 12 <= bytes.count {
+      let row = bytes[position...]
       let nameSize = layout.number(row, at: 0, count: 4)
       let textSize = layout.number(row, at: 4, count: 4)
       let type = layout.number(row, at: 8, count: 4)
-      let rest = UInt64(bytes.count - place - 12)
+      let rest = UInt64(bytes.count - position - 12)
       let text = padded(nameSize)
       guard text <= rest, textSize <= rest - text else { break }
-      let name = bytes[place + 12..<place + 12 + Int(nameSize)].prefix { $0 != 0 }
-      let start = place + 12 + Int(text)
+      let name = bytes[position + 12..<position + 12 + Int(nameSize)].prefix { $0 != 0 }
+      let start = position + 12 + Int(text)
       if let id = id(name, type, bytes[start..<start + Int(textSize)]) { ids.append(id) }
-      place = start + Int(min(padded(textSize), rest - text))
+      position = start + Int(min(padded(textSize), rest - text))
     }
     return ids
   }

@@ -1,7 +1,7 @@
 /// Finds the functions of an ELF file that addresses lie in.
 ///
-/// A table of symbols is walked once, with a place a wanted address: memory grows with what is asked for, not with the
-/// table, whose size and order the file makes up.
+/// A table of symbols is walked once, with a slot for each wanted address: memory grows with what is asked for, not
+/// with the table, whose size and order the file makes up.
 struct ElfSymbols {
   /// A longer name is no name.
   private static let longestName = 64 << 10
@@ -14,7 +14,7 @@ struct ElfSymbols {
     var name: UInt64
     var rank: Int
 
-    /// Whether it lies nearer to the addresses behind it, or is the better one of two at a place.
+    /// Whether it is nearer to the addresses after it, or is the better one of two at the same address.
     func precedes(_ other: Candidate) -> Bool {
       (value, rank) < (other.value, other.rank)
     }
@@ -35,7 +35,7 @@ struct ElfSymbols {
         let open = names.indices.filter { names[$0] == nil }
         guard !open.isEmpty else { return names }
         let found = try self.names(of: open.map { addresses[$0] }, in: table)
-        for (place, name) in zip(open, found) { names[place] = name }
+        for (index, name) in zip(open, found) { names[index] = name }
       }
     }
     return names
@@ -76,16 +76,16 @@ struct ElfSymbols {
     else { return nearest }
     _ = try table.forEach(in: file.bytes) { _, row throws(ElfError) in
       guard let symbol = function(row) else { return true }
-      let place = Self.first(addresses, notBelow: symbol.value)
-      if place < addresses.count, nearest[place].map({ $0.precedes(symbol) }) ?? true {
-        nearest[place] = symbol
+      let index = Self.first(addresses, notBelow: symbol.value)
+      if index < addresses.count, nearest[index].map({ $0.precedes(symbol) }) ?? true {
+        nearest[index] = symbol
       }
       return true
     }
-    // What is nearest to an address is also before those behind it.
-    for place in nearest.indices.dropFirst() {
-      guard let before = nearest[place - 1] else { continue }
-      if nearest[place].map({ $0.precedes(before) }) ?? true { nearest[place] = before }
+    // The nearest symbol of an address may also be that of the addresses after it.
+    for index in nearest.indices.dropFirst() {
+      guard let before = nearest[index - 1] else { continue }
+      if nearest[index].map({ $0.precedes(before) }) ?? true { nearest[index] = before }
     }
     return nearest
   }
@@ -113,7 +113,7 @@ struct ElfSymbols {
     // The lowest bit tells 32-bit ARM in which of its two codes a function is.
     if file.machine == 40 { value &= ~1 }
     let size = layout.word(row, at: is64 ? 16 : 8)
-    // Of several at a place: one with a size, then one that others know, then a weak one; of equals the first.
+    // Of several at one address: one with a size, then a global one, then a weak one; of equals the first.
     let rank = (size > 0 ? 4 : 0) + (binding == 1 ? 2 : binding == 2 ? 1 : 0)
     return Candidate(
       value: value, size: size, name: layout.number(row, at: 0, count: 4), rank: rank)
@@ -121,12 +121,12 @@ struct ElfSymbols {
 
   /// A text of a table of texts; nil for an empty one, and one that does not end.
   private func name(at offset: UInt64, in texts: ElfFile.Section) throws(ElfError) -> [UInt8]? {
-    let (place, overflows) = texts.offset.addingReportingOverflow(offset)
+    let (position, overflows) = texts.offset.addingReportingOverflow(offset)
     guard !overflows, offset < texts.size else { return nil }
     var count = Self.firstPart
     while count <= Self.longestName {
       let part = try file.bytes.prefix(
-        at: place, upTo: Int(min(UInt64(count), texts.size - offset)))
+        at: position, upTo: Int(min(UInt64(count), texts.size - offset)))
       if let end = part.firstIndex(of: 0) { return end == 0 ? nil : Array(part[..<end]) }
       if part.count < count { return nil }
       count *= 4

@@ -1,7 +1,7 @@
 import ProfileModel
 import ProfileSystem
 
-/// What is known of the addresses of one binary, and what it is known by.
+/// The symbols of one binary, and its identity.
 struct BinarySymbols: Sendable {
   /// What names came from, the best first.
   enum Origin: Hashable, Comparable, Sendable { case llvm, addr2line, table }
@@ -75,7 +75,7 @@ struct BinarySymbols: Sendable {
 
   /// Gives functions the names of the table where those tell more: addr2line leaves out the scopes of some.
   ///
-  /// As in `go tool pprof`, one letter more is none: a `_` before all names is another system's.
+  /// As in `go tool pprof`, one letter more is no match: a `_` before all names belongs to another system.
   private mutating func completeNames(_ addresses: ArraySlice<UInt64>, _ binary: FoundBinary) {
     guard let file = try? binary.opened(),
       let names = try? ElfSymbols(file).names(of: Array(addresses))

@@ -78,7 +78,7 @@ enum Addr2lineAnswer {
   }
 
   /// - `name`: the line before.
-  /// - `line`: `FILE:LINE`, in which question marks stand for what is not known.
+  /// - `line`: `FILE:LINE`, with question marks for unknown parts.
   static func frame(
     _ name: StringID, _ line: ArraySlice<UInt8>, _ found: inout FoundFrames
   ) -> SymbolFrame {

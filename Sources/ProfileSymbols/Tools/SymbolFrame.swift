@@ -2,7 +2,7 @@ import ProfileModel
 
 /// A function at an address, and where in it.
 struct SymbolFrame: Equatable, Sendable {
-  /// The name as the linker knows it; empty if it is not known.
+  /// The name as the linker knows it; empty if unknown.
   var name = StringID.empty
   var file = StringID.empty
   var line: Int64 = 0
@@ -12,9 +12,9 @@ struct SymbolFrame: Equatable, Sendable {
   var isEmpty: Bool { name == .empty && file == .empty }
 }
 
-/// What is known of the addresses of a binary.
+/// The frames found for the addresses of a binary.
 struct FoundFrames: Sendable {
-  /// A longer name is none: a report may write it for each location.
+  /// A longer name is dropped: a report may write it for each location.
   static let longestName = 64 << 10
 
   private(set) var texts = StringInterner()
@@ -29,12 +29,12 @@ struct FoundFrames: Sendable {
 
   subscript(address: UInt64) -> ArraySlice<SymbolFrame> { frames[ranges[address] ?? 0..<0] }
 
-  /// The place of a text; the empty one for a text that is too long.
+  /// The id of a text; the empty one for a text that is too long.
   mutating func text(_ bytes: ArraySlice<UInt8>) -> StringID {
     bytes.count > Self.longestName ? .empty : texts.intern(bytes)
   }
 
-  /// Says what there is at an address, unless that was said.
+  /// Sets the frames of an address, unless they are set already.
   mutating func add(_ found: [SymbolFrame], at address: UInt64) {
     guard ranges[address] == nil else { return }
     // A tool that knows nothing says so in a frame.

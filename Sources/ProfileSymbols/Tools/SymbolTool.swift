@@ -14,8 +14,8 @@ package struct SymbolTool: Equatable, Sendable {
 
   /// The tools of this machine, the better first.
   ///
-  /// - `path`: what the variable `PATH` says. Relative folders in it are passed over: what lies where somebody happens to
-  ///   stand is not run.
+  /// - `path`: what the variable `PATH` says. Relative folders in it are passed over: what lies where the user
+  ///   happens to stand is not run.
   package static func found(in path: [UInt8]?) -> [SymbolTool] {
     let folders = (path ?? []).split(separator: UInt8(ascii: ":")).map { SystemPath($0) }
       .filter(\.isAbsolute)

@@ -1,6 +1,6 @@
 import ProfileModel
 
-/// What is wrong with what a tool says.
+/// An error in a tool's answer.
 enum ToolProblem: Error, Equatable {
   /// It says something else than it was asked.
   case unreadable
@@ -9,7 +9,7 @@ enum ToolProblem: Error, Equatable {
   case refused(String)
 }
 
-/// Takes what a tool says of some addresses, in their order, as it comes.
+/// Parses a tool's answers for some addresses, in their order, as they arrive.
 struct ToolAnswer {
   /// No answer that is meant is on a longer line.
   private static let longestLine = 1 << 20
@@ -23,10 +23,10 @@ struct ToolAnswer {
   private var line: [UInt8] = []
   /// How many addresses have been answered.
   private(set) var answered = 0
-  /// Of how many of those the answer is that there is none, and why of the last.
+  /// How many addresses were answered with an error, and the last error.
   private var refused = 0
   private var refusal: String?
-  /// Whether anything came of it.
+  /// Whether any name was found.
   var hasNamed: Bool { answered > refused }
   /// The frames of the address that is being answered, and the name that waits for its line: addr2line's.
   private var frames: [SymbolFrame] = []
@@ -40,13 +40,13 @@ struct ToolAnswer {
     found = known
   }
 
-  /// Takes the next bytes; false when no more is wanted.
+  /// Parses the next bytes; false if no more is wanted.
   mutating func hear(_ block: [UInt8]) -> Bool {
     var rest = block[...]
     while problem == nil, let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
       line += rest[..<end]
       rest = rest[(end + 1)...]
-      do throws(ToolProblem) { try takeLine() } catch { problem = error }
+      do throws(ToolProblem) { try parseLine() } catch { problem = error }
       line.removeAll(keepingCapacity: true)
     }
     line += rest
@@ -54,30 +54,30 @@ struct ToolAnswer {
     return problem == nil
   }
 
-  /// Takes the end.
+  /// Handles the end.
   mutating func finish() {
     if isOpen, name == nil { close() }
-    // A binary that cannot be read is said with every address, and what is none of it with that alone.
+    // An unreadable binary is reported with every address, an address outside it only once.
     if problem == nil, let refusal, !hasNamed { problem = .refused(refusal) }
   }
 
-  private mutating func takeLine() throws(ToolProblem) {
+  private mutating func parseLine() throws(ToolProblem) {
     if line.last == UInt8(ascii: "\r") { line.removeLast() }
     switch kind {
-    case .llvm: if !line.isEmpty { try takeObject() }
-    case .addr2line: try takeText()
+    case .llvm: if !line.isEmpty { try parseObject() }
+    case .addr2line: try parseText()
     }
     if found.memory > budget { throw .tooLarge }
   }
 
-  /// The next address that is to be answered, which a tool says again.
+  /// The next expected address, which a tool repeats in its answer.
   private func expected(_ text: ArraySlice<UInt8>) throws(ToolProblem) -> UInt64 {
     let number = UInt64(String(decoding: text.dropFirst(2), as: UTF8.self), radix: 16)
     guard answered < addresses.count, number == addresses[answered] else { throw .unreadable }
     return addresses[answered]
   }
 
-  private mutating func takeObject() throws(ToolProblem) {
+  private mutating func parseObject() throws(ToolProblem) {
     guard let object = LLVMAnswer(line, &found) else { throw .unreadable }
     let address = try expected(object.address[...])
     answered += 1
@@ -86,7 +86,7 @@ struct ToolAnswer {
     self.refusal = refusal
   }
 
-  private mutating func takeText() throws(ToolProblem) {
+  private mutating func parseText() throws(ToolProblem) {
     if let waiting = name {
       frames.append(Addr2lineAnswer.frame(waiting, line[...], &found))
       name = nil

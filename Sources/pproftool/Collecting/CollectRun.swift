@@ -51,7 +51,7 @@ final class CollectRun: @unchecked Sendable {
       // One service at a time is checked; what disturbs it holds up no other's alarm.
       let evidence = statuses.add { watch.look(at: saved) }
       guard let evidence else { return }
-      collector.collectEvidence(
+      collector.collectIncident(
         of: saved.target, in: evidence, seconds: ThisProcess.secondsSince1970)
     }
     return (round, statuses.worst)

@@ -103,7 +103,7 @@ struct Check: ParsableCommand {
   }
 
   /// The rules for those who gave none, and words about them.
-  private func addBuiltInRules(to set: inout RuleSet, _ evidence: Evidence) {
+  private func addBuiltInRules(to set: inout RuleSet, _ evidence: SnapshotSet) {
     set.addBuiltInRules(for: evidence)
     guard !reading.quiet || set.rules.isEmpty else { return }
     Message.print(
@@ -113,7 +113,7 @@ struct Check: ParsableCommand {
     )
   }
 
-  private func writeStarter(_ evidence: Evidence) throws {
+  private func writeStarter(_ evidence: SnapshotSet) throws {
     if let file = evidence.missing.first { throw FileError(file.name, file.reason) }
     var starter = StarterFile(evidence, today: rules.day)
     guard let lines = starter.lines() else {

@@ -91,14 +91,14 @@ struct RunReader {
   private let request: RunsRequest
   private let operationsPath: SystemPath?
   /// The profiles themselves, if they are to be drawn.
-  private var picture: RunsPicture?
+  private var picture: RunsFlameGraph?
   private var collector: RunCollector
   private(set) var labels: RowLabel
 
   init(_ request: RunsRequest, _ input: DiffInputOptions, operations: SystemPath?) {
     (self.input, settings, operationsPath) = (input, request.settings, operations)
     self.request = request
-    if !ReportFormat.tables.contains(request.format) { picture = RunsPicture(request) }
+    if !ReportFormat.tables.contains(request.format) { picture = RunsFlameGraph(request) }
     collector = RunCollector(request.settings)
     labels = RowLabel(request.settings.dimension)
   }

@@ -83,7 +83,7 @@ struct ReportCommand: ParsableCommand {
     return try Incident(evidence, set, skipped: inputs.skipped, request(set, evidence))
   }
 
-  private func request(_ set: RuleSet, _ evidence: Evidence) -> IncidentRequest {
+  private func request(_ set: RuleSet, _ evidence: SnapshotSet) -> IncidentRequest {
     var request = IncidentRequest()
     (request.title, request.isRedacted) = (telling.title, telling.redact)
     (request.today, request.now, request.policy) = (rules.today, rules.now, rules.policy)
@@ -109,7 +109,7 @@ struct ReportCommand: ParsableCommand {
     let name = Array(path.fileName.dropLast(Self.ending.count)) + Array("_files".utf8)
     let folder = path.folder.appending(name)
     let document = IncidentMarkdown(incident, folder: IncidentMarkdown.address(ofFile: name))
-    let pictures = document.pictures
+    let pictures = document.flameGraphFiles
     if !pictures.isEmpty {
       do { try FileSystem.make(folder: folder) } catch { throw FileError(folder.text, error) }
     }

@@ -64,7 +64,7 @@ struct Rows: ParsableCommand {
     origin.time = profile.header.timeNanos == 0 ? told : profile.header.timeNanos
     (origin.service, origin.version) = (facts?.service ?? "", facts?.version ?? "")
     let process = SystemPath(name.folderPart + name.namePart(keepingDigits: true)).text
-    origin.instance = facts?.place ?? process
+    origin.instance = facts?.instanceOrService ?? process
     origin.attributes = facts?.attributes.map { ($0.name, $0.value) } ?? []
     origin.incomplete = incomplete
     return origin

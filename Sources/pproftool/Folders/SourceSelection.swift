@@ -141,7 +141,7 @@ extension SourceSelection {
       return own.firstGroup(in: path.bytes).map { pattern.matches($0[...]) } ?? false
     case .auto, .label: break
     }
-    if let told = facts?.place { return pattern.matches(told) }
+    if let told = facts?.instanceOrService { return pattern.matches(told) }
     let own = SnapshotName(Array(below(path, in: place) ?? path.bytes[...]))
     return pattern.matches((own.folderPart + own.namePart(keepingDigits: true))[...])
   }

@@ -66,7 +66,7 @@ extension CheckRuleOptions {
       + (instance.map { ["--instance", $0.description] } ?? [])
     let hasAge = set.rules.contains { $0.maxAge != nil }
     let hasDay = set.suppressions.contains { $0.expires != nil }
-    return files + texts + (hasAge ? ["--now", TimeWords.moment(now)] : [])
+    return files + texts + (hasAge ? ["--now", TimeText.moment(now)] : [])
       + (hasDay ? ["--today", today.description] : [])
   }
 }

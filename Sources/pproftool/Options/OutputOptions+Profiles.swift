@@ -54,7 +54,7 @@ extension OutputOptions {
         throw FileError(name, error)
       }
       // Thrown from here, no file appears.
-      if reading.strict, let missed = leftOut.words { throw FileError(name, missed) }
+      if reading.strict, let missed = leftOut.text { throw FileError(name, missed) }
     }
     if !losses.isEmpty {
       let list = losses.map(\.description).joined(separator: ", ")

@@ -38,11 +38,11 @@ extension ReadingOptions {
   private static let cache = SymbolCache()
 
   private func symbolizer(of url: ServiceURL?) -> ProfileSymbolizer {
-    let places = BinaryPlaces(
+    let places = BinarySearchPath(
       binaryPath, environment: ThisProcess.environment("PPROF_BINARY_PATH"),
       home: ThisProcess.environment("HOME"))
     var symbolizer = ProfileSymbolizer(
-      places: places, tools: SymbolTool.found(in: ThisProcess.environment("PATH")),
+      searchPath: places, tools: SymbolTool.found(in: ThisProcess.environment("PATH")),
       cache: Self.cache)
     // What has the same path on another machine may be another build.
     symbolizer.mustKnowBuild = url.map { !$0.isLocal } ?? false

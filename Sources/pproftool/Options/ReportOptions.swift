@@ -175,6 +175,6 @@ extension ReadingOptions {
 
   /// Says how many stacks a text or a picture has no place for.
   func say(_ leftOut: LeftOutStacks, of name: String) {
-    if let words = leftOut.words { warn(words, of: name) }
+    if let words = leftOut.text { warn(words, of: name) }
   }
 }

@@ -178,7 +178,7 @@ struct ServedReports: Sendable {
     } catch let error as ReportError {
       throw ServedError(422, (report.notes + ["\(error)"]).joined(separator: "\n"))
     }
-    let said = leftOut.words.map { ["\(name): \($0)"] } ?? []
+    let said = leftOut.text.map { ["\(name): \($0)"] } ?? []
     return ServedFile(bytes, report.format, notes: notes + report.notes + said, line)
   }
 }

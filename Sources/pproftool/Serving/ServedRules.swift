@@ -43,13 +43,13 @@ struct ServedRules: Sendable {
     ).flatMap { $0 }
     let command = try parsed(options)
     let profile: [SystemPath]
-    var held: [Evidence.Input] = []
+    var held: [SnapshotSet.Input] = []
     if case .file(let path, _) = entry.origin, entry.nth == nil {
       guard !entry.isChanged else { throw ShelfReading.changed(entry) }
       profile = [path]
     } else {
       profile = []
-      held = [Evidence.Input(file: entry.name, read: try read())]
+      held = [SnapshotSet.Input(file: entry.name, read: try read())]
     }
     let output = try checked(command, profile, held: held)
     let format = command.report.format.first ?? .text
@@ -92,7 +92,7 @@ struct ServedRules: Sendable {
   }
 
   private func checked(
-    _ command: Check, _ paths: [SystemPath], _ list: NameList? = nil, held: [Evidence.Input] = []
+    _ command: Check, _ paths: [SystemPath], _ list: NameList? = nil, held: [SnapshotSet.Input] = []
   ) throws -> CheckOutput {
     let options = command.rules
     var set = try options.ruleSet(files: options.rules)

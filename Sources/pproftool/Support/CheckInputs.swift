@@ -33,10 +33,10 @@ struct CheckInputs {
   /// - `held`: what was read already.
   mutating func evidence(
     _ paths: [SystemPath], _ options: CheckRuleOptions, _ set: RuleSet, _ plan: MeasurePlan,
-    held: [Evidence.Input] = []
-  ) throws -> Evidence {
+    held: [SnapshotSet.Input] = []
+  ) throws -> SnapshotSet {
     let (selection, list) = (reader.reading.selection, reader.list)
-    var builder = EvidenceBuilder(
+    var builder = SnapshotSetBuilder(
       plan, instance: options.instance ?? .auto, layout: try selection.pathLayout())
     do {
       reader = reader.ofBase
@@ -44,10 +44,10 @@ struct CheckInputs {
       try choose(among: paths, list, options)
       try read(paths) { try builder.add($0) }
       for input in held { try builder.add(input) }
-    } catch let error as EvidenceError {
+    } catch let error as SnapshotSetError {
       throw FileError(error.file, error.description)
     }
-    var evidence = Evidence(builder, missing: missing)
+    var evidence = SnapshotSet(builder, missing: missing)
     try tellLayout(of: evidence)
     evidence.advice = .options
     addTestProfiles(of: set, in: options.rules, to: &evidence)
@@ -70,7 +70,7 @@ struct CheckInputs {
   }
 
   /// Says what the layout was taken for; one that was given and fits nothing is a mistake.
-  private func tellLayout(of evidence: Evidence) throws {
+  private func tellLayout(of evidence: SnapshotSet) throws {
     guard let layout = evidence.layout else { return }
     if layout.isGiven, layout.fitting == 0, layout.count > 0 {
       throw FileError(
@@ -82,7 +82,7 @@ struct CheckInputs {
 
   /// What the rules' own tests show is spelt right; a profile that is not there is missed by --test.
   private func addTestProfiles(
-    of set: RuleSet, in files: [SystemPath], to evidence: inout Evidence
+    of set: RuleSet, in files: [SystemPath], to evidence: inout SnapshotSet
   ) {
     for file in files {
       for (rule, path) in set.testProfiles(ofFile: InputFile.name(of: file)) {
@@ -96,7 +96,7 @@ struct CheckInputs {
 
   /// Hands on one profile after the other, so that they need not all be held.
   mutating func read(
-    _ arguments: [SystemPath], _ add: (Evidence.Input) throws -> Void
+    _ arguments: [SystemPath], _ add: (SnapshotSet.Input) throws -> Void
   ) throws {
     ReadingProgress.shared.expect(files: arguments.count)
     for argument in arguments { try read(argument, among: arguments, add) }
@@ -107,7 +107,7 @@ struct CheckInputs {
   }
 
   private mutating func read(
-    _ argument: SystemPath, among arguments: [SystemPath], _ add: (Evidence.Input) throws -> Void
+    _ argument: SystemPath, among arguments: [SystemPath], _ add: (SnapshotSet.Input) throws -> Void
   ) throws {
     let (group, path) = Self.split(argument)
     do {
@@ -154,10 +154,10 @@ struct CheckInputs {
   }
 
   private mutating func read(
-    place: SourcePlace, _ group: String?, _ add: (Evidence.Input) throws -> Void
+    place: SourcePlace, _ group: String?, _ add: (SnapshotSet.Input) throws -> Void
   ) throws {
     var content = FolderContent()
-    let origin = place.length.map { Evidence.Input.Origin.folder($0) } ?? .list
+    let origin = place.length.map { SnapshotSet.Input.Origin.folder($0) } ?? .list
     // The place itself has been counted as one.
     ReadingProgress.shared.expect(files: -1)
     let reader = reader
@@ -210,12 +210,12 @@ struct CheckInputs {
 
   /// Several profiles in one file are a series in their order.
   private func inputs(
-    _ path: SystemPath, _ group: String?, _ all: [ReadProfile], origin: Evidence.Input.Origin
-  ) -> [Evidence.Input] {
+    _ path: SystemPath, _ group: String?, _ all: [ReadProfile], origin: SnapshotSet.Input.Origin
+  ) -> [SnapshotSet.Input] {
     let date = all.contains { $0.profile.header.timeNanos == 0 } ? Self.date(of: path) : nil
     let isOne = all.count == 1 && (try? FileStatus.of(path))?.kind == .regular
     return all.enumerated().map { place, read in
-      var input = Evidence.Input(
+      var input = SnapshotSet.Input(
         file: InputFile.name(of: path), path: path.bytes, group: group,
         number: all.count > 1 ? place + 1 : nil, read: read)
       // Of several moments in one file the newest is meant.

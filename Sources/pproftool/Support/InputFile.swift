@@ -46,7 +46,7 @@ struct InputFile {
   }
 
   private static func opened(_ path: SystemPath) throws -> FileDescriptor {
-    do { return try .reading(path) } catch .notThere where ServiceURL.isPlace(path.text) {
+    do { return try .reading(path) } catch .notThere where ServiceURL.isHostAndPort(path.text) {
       throw NoFileButPlace(place: path.text)
     } catch .notThere where ServiceURL.hasScheme(path.text) {
       throw ServiceURLError.noScheme

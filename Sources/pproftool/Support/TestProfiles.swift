@@ -12,10 +12,10 @@ struct TestProfiles {
   }
 
   /// - Throws: a `FileError` with the place of the test for what cannot be read.
-  func read(_ name: String, of place: TestPlace) throws -> [Evidence.Input] {
+  func read(_ name: String, of place: TestOrigin) throws -> [SnapshotSet.Input] {
     let path = SystemPath(name)
     var inputs = CheckInputs(reading, speaks: false)
-    var found: [Evidence.Input] = []
+    var found: [SnapshotSet.Input] = []
     try inputs.read([path.isAbsolute ? path : folder.appending(path.bytes)]) { found.append($0) }
     if let file = inputs.missing.first {
       throw FileError(place.file, place.message("\(file.name): \(file.reason)"))

@@ -66,16 +66,16 @@ extension FuzzCheck {
     let parts = bytes.split(
       separator: UInt8(ascii: "\n"), maxSplits: 1, omittingEmptySubsequences: false)
     let text = String(decoding: parts[0], as: UTF8.self)
-    let subject = parts.count > 1 ? parts[1] : []
+    let view = parts.count > 1 ? parts[1] : []
     let pattern: Pattern
     do throws(PatternError) { pattern = try Pattern(text) } catch {
       let offset = error.offset ?? 0
       return try require((0...text.utf8.count).contains(offset), "an error at \(offset)")
     }
-    let repaired = UTF8Repair.repaired(subject.span) ?? Array(subject)
-    let matches = pattern.matches(subject)
+    let repaired = UTF8Repair.repaired(view.span) ?? Array(view)
+    let matches = pattern.matches(view)
     try require(matches == pattern.matches(repaired.span), "repairing changes a match")
     let adapted = try? Pattern(GoSyntax(text).adapted)
-    try require(matches == adapted?.matches(subject), "adapting changes a pattern")
+    try require(matches == adapted?.matches(view), "adapting changes a pattern")
   }
 }

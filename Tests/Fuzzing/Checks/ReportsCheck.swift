@@ -30,9 +30,9 @@ extension FuzzCheck {
       var query = ProfileQuery()
       query.rootTags = ["go.state"]
       for query in [ProfileQuery(), query] {
-        if let subject = try? query.prepare(profile) {
-          try requireValid(subject.profile, after: "a query")
-          try report(subject)
+        if let view = try? query.prepare(profile) {
+          try requireValid(view.profile, after: "a query")
+          try report(view)
         }
       }
     }
@@ -45,7 +45,7 @@ extension FuzzCheck {
     guard let profiles = try? ComparedProfiles(side(before), side(after), ProfileQuery()) else {
       return
     }
-    try requireValid(profiles.subject.profile, after: "pairing")
+    try requireValid(profiles.view.profile, after: "pairing")
     let groupings = ["function", "file", "line", "stack", "site", "package", "label.key"]
     for grouping in groupings.compactMap({ SampleDimension(name: $0) }) {
       let comparison = Comparison(profiles, by: grouping, NodeOptions())
@@ -55,64 +55,64 @@ extension FuzzCheck {
       try output { report.write(.csv, to: &$0) }
       try output { report.write(.markdown, to: &$0) }
     }
-    let names = LocationNames(profiles.subject.profile)
+    let names = LocationNames(profiles.view.profile)
     let (columns, shape) = (ComparedProfiles.columns, CallTreeShape())
     for layout in ComparisonLayout.allCases {
       let tree = CallTree(
-        comparing: profiles.subject.profile, columns: columns, layout: layout, StackNaming(names),
+        comparing: profiles.view.profile, columns: columns, layout: layout, StackNaming(names),
         shape: shape)
       try require(tree.totals.allSatisfy { $0 >= 0 }, "a width is negative")
     }
   }
 
-  private static func report(_ subject: PreparedProfile) throws {
+  private static func report(_ view: ProfileView) throws {
     for granularity in Granularity.allCases {
       var nodes = NodeOptions()
       nodes.granularity = granularity
-      let top = TopTable(subject, nodes, TrimOptions())
-      let topReport = TopReport(top, of: subject, trim: TrimOptions(), isCompact: false)
+      let top = TopTable(view, nodes, TrimOptions())
+      let topReport = TopReport(top, of: view, trim: TrimOptions(), isCompact: false)
       try output { topReport.writeText(to: &$0) }
       try requireValid(topReport.profile, after: "becoming a profile of the top")
-      let table = TreeTable(subject, nodes, TrimOptions())
-      let tree = TreeReport(table, of: subject, trim: TrimOptions(), isCompact: false)
+      let table = TreeTable(view, nodes, TrimOptions())
+      let tree = TreeReport(table, of: view, trim: TrimOptions(), isCompact: false)
       try output { tree.writeText(to: &$0) }
       try output { tree.write(.json, to: &$0) }
     }
     let nodes = NodeOptions()
-    let traces = TracesReport(subject, nodes)
+    let traces = TracesReport(view, nodes)
     try output { traces.writeText(to: &$0) }
     try output { traces.write(.json, to: &$0) }
-    let tags = TagsReport(TagTable(subject, isExact: true), of: subject)
+    let tags = TagsReport(TagTable(view, isExact: true), of: view)
     try output { tags.writeText(to: &$0) }
     try output { tags.write(.json, to: &$0) }
     if let all = try? Pattern("") {
-      let listing = SourceListing(subject, matching: all, nodes, TrimOptions())
+      let listing = SourceListing(view, matching: all, nodes, TrimOptions())
       try output {
-        ListReport.write(listing, of: subject, source: { _, _ in .success([]) }, to: &$0)
+        ListReport.write(listing, of: view, source: { _, _ in .success([]) }, to: &$0)
       }
     }
     for isTree in [false, true] {
-      let drawing = try CallDrawing(drawing: subject, nodes, TrimOptions(), isTree: isTree)
-      try output { DotReport(drawing, of: subject, trim: TrimOptions()).write(to: &$0) }
-      let listing = try CallDrawing(listing: subject, nodes, TrimOptions(), isTree: isTree)
-      try output { CallgrindReport(listing, of: subject).write(to: &$0) }
+      let drawing = try CallDrawing(drawing: view, nodes, TrimOptions(), isTree: isTree)
+      try output { DotReport(drawing, of: view, trim: TrimOptions()).write(to: &$0) }
+      let listing = try CallDrawing(listing: view, nodes, TrimOptions(), isTree: isTree)
+      try output { CallgrindReport(listing, of: view).write(to: &$0) }
     }
-    try output { GoroutinesReport(GoroutineGroups(subject, by: .stack)).writeText(to: &$0) }
-    try draw(subject)
+    try output { GoroutinesReport(GoroutineGroups(view, by: .stack)).writeText(to: &$0) }
+    try draw(view)
   }
 
-  private static func draw(_ subject: PreparedProfile) throws {
-    let names = LocationNames(subject.profile)
-    let column = subject.sampleType.column
+  private static func draw(_ view: ProfileView) throws {
+    let names = LocationNames(view.profile)
+    let column = view.sampleType.column
     try output {
-      _ = FoldedWriter.write(subject.profile, StackNaming(names), columns: [column], to: &$0)
+      _ = FoldedWriter.write(view.profile, StackNaming(names), columns: [column], to: &$0)
     }
     let naming = StackNaming(names)
-    let stacks = CallTreeStacks(subject.profile, column: column, naming, CallTreeShape())
+    let stacks = CallTreeStacks(view.profile, column: column, naming, CallTreeShape())
     let values = FlameGraphValueText(
-      type: subject.typeName, unit: subject.valueUnit, in: subject.unit, countName: nil,
-      factor: subject.ratio)
-    let frames = NamedFrames(subject.profile, names) { SafeText.shown($0) }
+      type: view.typeName, unit: view.valueUnit, in: view.unit, countName: nil,
+      factor: view.ratio)
+    let frames = NamedFrames(view.profile, names) { SafeText.shown($0) }
     let graph = FlameGraph(
       stacks.tree(CallTreeShape()).limited(to: 100),
       sums: stacks.sums(isOwn: frames.names.map { $0.origin == .program }), frames: frames,

@@ -28,7 +28,7 @@ struct UnpackedProfile {
   /// The name of nodes that stand for folded frames; -1 if there are none.
   private var foldedName = -1
   /// What names have there of the first side: own values and values with callees, a column a type.
-  private var folded: (names: [Int], owns: [[Int64]], totals: [[Int64]]) = ([], [], [])
+  private var folded: (names: [Int], selfValues: [[Int64]], totals: [[Int64]]) = ([], [], [])
 
   /// - `counts`: how many names, nodes and samples the head tells, and the divisor of each type.
   init(
@@ -67,7 +67,7 @@ struct UnpackedProfile {
       let column = { (block: inout BlockReader) in
         try (0..<told.rows).map { _ in try block.signed() &* divisor }
       }
-      folded.owns.append(try column(&block))
+      folded.selfValues.append(try column(&block))
       folded.totals.append(try column(&block))
       if told.areBySite[type] { _ = try column(&block) }
     }
@@ -111,15 +111,17 @@ struct UnpackedProfile {
   }
 
   /// What each name has of one type: of its own, and with what it calls, once a stack.
-  func sums(ofType type: Int) -> (owns: [String: Int64], totals: [String: Int64]) {
-    var (owns, totals): ([String: Int64], [String: Int64]) = ([:], [:])
+  func sums(ofType type: Int) -> (selfValues: [String: Int64], totals: [String: Int64]) {
+    var (selfValues, totals): ([String: Int64], [String: Int64]) = ([:], [:])
     for (row, name) in folded.names.enumerated() {
-      owns[names[name], default: 0] &+= folded.owns[type][row]
+      selfValues[names[name], default: 0] &+= folded.selfValues[type][row]
       totals[names[name], default: 0] &+= folded.totals[type][row]
     }
     for (row, leaf) in nodes.enumerated() where values[row][type] != 0 && leaf != 0 {
       let value = values[row][type]
-      if nameOfNode[leaf] != foldedName { owns[names[nameOfNode[leaf]], default: 0] &+= value }
+      if nameOfNode[leaf] != foldedName {
+        selfValues[names[nameOfNode[leaf]], default: 0] &+= value
+      }
       var (node, seen) = (leaf, Set<Int>())
       while node != 0 {
         if nameOfNode[node] != foldedName, seen.insert(nameOfNode[node]).inserted {
@@ -128,7 +130,7 @@ struct UnpackedProfile {
         node = parents[node]
       }
     }
-    return (owns, totals)
+    return (selfValues, totals)
   }
 }
 

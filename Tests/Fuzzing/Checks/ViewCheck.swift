@@ -23,7 +23,7 @@ extension FuzzCheck {
     let unpacked = try UnpackedProfile(
       blocks, names: head.number("names"), nodes: head.number("nodes"),
       samples: head.number("samples"), divisors: head.divisors, folded: head.folded)
-    guard let view = try? PreparedProfile(ProfileCompletion().complete(profile)),
+    guard let view = try? ProfileView(ProfileCompletion().complete(profile)),
       view.comparedColumns == nil
     else { return }
     let names = view.tables.naming(NodeOptions()).names
@@ -35,24 +35,26 @@ extension FuzzCheck {
 
   /// Sums at the end of the range are held there, and do not compare.
   private static func compare(
-    _ found: (owns: [String: Int64], totals: [String: Int64]), _ sums: NameSums,
+    _ found: (selfValues: [String: Int64], totals: [String: Int64]), _ sums: NameSums,
     _ names: LocationNames
   ) throws {
     let isLarge = { (sum: Int64) in sum.magnitude >= UInt64(Int64.max) / 2 }
-    guard !(sums.totals + sums.owns + sums.whole).contains(where: isLarge) else { return }
-    var (owns, totals): ([String: Int64], [String: Int64]) = ([:], [:])
+    guard !(sums.totals + sums.selfValues + sums.whole).contains(where: isLarge) else { return }
+    var (selfValues, totals): ([String: Int64], [String: Int64]) = ([:], [:])
     for name in 0..<names.texts.count {
       let bytes = names.texts.bytes(of: StringID(UInt32(name)))
       let text = bytes.isEmpty ? "<unknown>" : SafeText.shown(bytes)
       // Names that are shown alike are not told apart here.
-      owns[text, default: 0] &+= sums.owns[name]
+      selfValues[text, default: 0] &+= sums.selfValues[name]
       totals[text, default: 0] &+= sums.totals[name]
     }
     let differs = { (one: [String: Int64], other: [String: Int64]) in
       one.filter { $0.value != 0 } != other.filter { $0.value != 0 }
     }
     guard Set(totals.keys).count == names.texts.count else { return }
-    try require(!differs(found.owns, owns), "other own sums: \(found.owns), not \(owns)")
+    try require(
+      !differs(found.selfValues, selfValues),
+      "other own sums: \(found.selfValues), not \(selfValues)")
     try require(!differs(found.totals, totals), "other sums: \(found.totals), not \(totals)")
   }
 }

@@ -242,7 +242,7 @@ import Testing
   @Test(arguments: values)
   func aQuantityHasAValueInBaseUnits(_ text: String, _ value: Double) throws {
     var cursor = AssertionCursor(text)
-    #expect(try cursor.takeQuantity().value == value)
+    #expect(try cursor.consumeQuantity().value == value)
   }
 
   @Test func aSelectorStandsAloneInASuppression() throws {

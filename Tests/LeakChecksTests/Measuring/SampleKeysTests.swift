@@ -20,14 +20,14 @@ import Testing
   private func both(
     _ profile: Profile, by dimension: SampleDimension
   ) throws -> (rule: [String: Double], report: [String: Double]) {
-    let subject = MeasuredProfile(name: "it", ReadProfile(profile: profile, notes: ReadNotes()))
-    let keys = SampleKeys(dimension, of: subject)
+    let measured = MeasuredProfile(name: "it", ReadProfile(profile: profile, notes: ReadNotes()))
+    let keys = SampleKeys(dimension, of: measured)
     var rule: [String: Double] = [:]
     for row in 0..<profile.sampleTable.count {
       rule[keys.groups[keys.index(ofRow: row)].name, default: 0] += Double(
-        subject.value(ofSample: row, column: 0))
+        measured.value(ofSample: row, column: 0))
     }
-    let groups = GoroutineGroups(try PreparedProfile(profile), by: dimension)
+    let groups = GoroutineGroups(try ProfileView(profile), by: dimension)
     let named = (0..<groups.count).map(groups.group(atRank:)).map { ($0.name, Double($0.count)) }
     return (rule, Dictionary(named, uniquingKeysWith: +))
   }

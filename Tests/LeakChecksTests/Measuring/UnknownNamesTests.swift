@@ -24,16 +24,16 @@ import Testing
 
   static func evidence(
     _ stacks: [(count: Int64, frames: [Frame])] = stacks, baseline: Bool = false
-  ) throws -> Evidence {
-    let input = Evidence.Input(
+  ) throws -> SnapshotSet {
+    let input = SnapshotSet.Input(
       file: "a.pb.gz",
       read: ReadProfile(profile: profile(stacks), notes: ReadNotes(format: "pprof")))
     let named: [(count: Int64, frames: [Frame])] = [(2, [.named("main.a"), .named("main.main")])]
-    let before = Evidence.Input(
+    let before = SnapshotSet.Input(
       file: "before.pb.gz",
       read: ReadProfile(
         profile: profile(baseline ? stacks + stacks : named), notes: ReadNotes(format: "pprof")))
-    return try Evidence(profiles: [input], baselines: [before])
+    return try SnapshotSet(profiles: [input], baselines: [before])
   }
 
   private static func profile(_ stacks: [(count: Int64, frames: [Frame])]) -> Profile {

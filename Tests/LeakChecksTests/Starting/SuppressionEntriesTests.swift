@@ -6,8 +6,8 @@ import Testing
 @Suite struct SuppressionEntriesTests {
   private static let leaking = ["incident/leaking/goroutine.pb.gz", "incident/leaking/heap.pb.gz"]
 
-  private func evidence(_ paths: [String]) throws -> Evidence {
-    try Evidence(
+  private func evidence(_ paths: [String]) throws -> SnapshotSet {
+    try SnapshotSet(
       profiles: paths.map { try input($0) },
       baselines: [input("incident/healthy/goroutine.pb.gz")])
   }

@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test func theLeakingSeriesRises() throws {
-    let evidence = try Evidence(profiles: inputs(in: "leak/series-leaking"))
+    let evidence = try SnapshotSet(profiles: inputs(in: "leak/series-leaking"))
     let verdict = try verdict("slope(count(frame:/\\.listen$/)) <= 1", on: evidence)
     let trend = try #require(verdict.groups.first?.trend, "\(verdict.reason ?? "")")
     #expect(verdict.outcome == .fail)
@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func theSteadySeriesDoesNot() throws {
-    let evidence = try Evidence(profiles: inputs(in: "leak/series-steady"))
+    let evidence = try SnapshotSet(profiles: inputs(in: "leak/series-steady"))
     let verdict = try verdict("slope(count()) <= 1", on: evidence)
     let trend = try #require(verdict.groups.first?.trend, "\(verdict.reason ?? "")")
     #expect(verdict.outcome == .pass)
@@ -113,8 +113,8 @@ import Testing
   }
 
   @Test func aDeltaIsNoSnapshot() {
-    let error = #expect(throws: EvidenceError.self) {
-      try Evidence(profiles: [input("leak/healthy/goroutine.delta.pb.gz")])
+    let error = #expect(throws: SnapshotSetError.self) {
+      try SnapshotSet(profiles: [input("leak/healthy/goroutine.delta.pb.gz")])
     }
     #expect(
       error?.description

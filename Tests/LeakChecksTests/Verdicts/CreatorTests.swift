@@ -24,6 +24,6 @@ import Testing
     #expect(verdict.outcome == .fail)
     let stack = try #require(verdict.stacks.first)
     #expect(stack.createdBy == creator)
-    #expect(stack.creatorPlaces == (creator == nil ? [] : [Self.place]))
+    #expect(stack.creatorSources == (creator == nil ? [] : [Self.place]))
   }
 }

@@ -98,7 +98,8 @@ import Testing
   // MARK: Suppressions
 
   private func report(
-    _ assertion: String, _ match: String, max: String, _ evidence: Evidence, rules: [String]? = nil
+    _ assertion: String, _ match: String, max: String, _ evidence: SnapshotSet,
+    rules: [String]? = nil
   ) throws -> CheckReport {
     var suppression = Suppression(
       id: "known", match: try SampleSelector(match), reason: "a pool")

@@ -18,7 +18,7 @@ import Testing
     #expect((KendallCorrelation.probability(one, other) - probability).magnitude < 1e-9)
   }
 
-  private func evidence(isTied: Bool) throws -> Evidence {
+  private func evidence(isTied: Bool) throws -> SnapshotSet {
     var random = SeededRandom(4)
     var (count, free, files) = (100, 100, [(name: String, text: String)]())
     for hour in 10..<24 {

@@ -10,7 +10,7 @@ import Testing
   /// How many goroutines there are of each fingerprint, and their sites.
   private static func counts(_ path: String) throws -> [String: Int64] {
     let profile = try ProfileReader.read(ByteSource(try FixtureFiles.bytes(path))).profile
-    let plain = PlainStacks(profile)
+    let plain = NormalizedStacks(profile)
     var counts: [String: Int64] = [:]
     for row in 0..<profile.sampleTable.count {
       let stack = StackID(profile.sampleTable.stacks[row])

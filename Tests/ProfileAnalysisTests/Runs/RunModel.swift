@@ -149,7 +149,7 @@ extension RunMatrix {
     for (row, value) in values.enumerated() {
       let name = Comparison.Row(
         name: Array(Self.name(row).utf8), flat: ValuePair(before: 0, after: 0))
-      run.put(Int64(clamping: value), basis: nil, at: place(of: name))
+      run.put(Int64(clamping: value), basis: nil, at: index(of: name))
     }
     return run
   }

@@ -3,12 +3,13 @@ import Testing
 @testable import ProfileAnalysis
 
 @Suite struct MomentChoiceTests {
-  private typealias Form = MomentFile.Form
+  private typealias Format = MomentFile.Format
 
   private func file(
-    _ path: String, _ form: MomentFile.Form = .protobuf, time: Int64 = 0, isIncomplete: Bool = false
+    _ path: String, _ format: MomentFile.Format = .protobuf, time: Int64 = 0,
+    isIncomplete: Bool = false
   ) -> MomentFile {
-    MomentFile(path: Array(path.utf8), form: form, timeNanos: time, isIncomplete: isIncomplete)
+    MomentFile(path: Array(path.utf8), format: format, timeNanos: time, isIncomplete: isIncomplete)
   }
 
   /// The paths of what is taken.

@@ -159,7 +159,7 @@ import Testing
 
   private func regions(_ lines: String) -> [String] {
     var map = MemoryMap()
-    for line in lines.split(separator: "\n") { map.take(Array(line.utf8)[...]) }
+    for line in lines.split(separator: "\n") { map.parse(Array(line.utf8)[...]) }
     return map.regions.map { region in
       let range = "\(String(region.start, radix: 16))-\(String(region.limit, radix: 16))"
       let (file, id) = (

@@ -13,7 +13,7 @@ import Testing
   ]
   @Test(arguments: durations)
   func durationsAreWrittenAsPeopleSayThem(_ nanoseconds: Int64, _ text: String) {
-    #expect(DurationWords.text(nanoseconds) == text)
+    #expect(DurationText.text(nanoseconds) == text)
   }
 
   static let axes: [(total: Int64, marks: [Int64])] = [
@@ -31,11 +31,11 @@ import Testing
     let read = try ProfileReader.read(
       ByteSource(FixtureFiles.bytes("incident/leaking/heap.pb.gz")))
     let title = FlameGraphTitle(
-      try PreparedProfile(read.profile), name: "a/heap.pb.gz", type: "inuse_space")
+      try ProfileView(read.profile), name: "a/heap.pb.gz", type: "inuse_space")
     #expect(title.text == "event-router · memory in use")
     #expect(title.comparison == "event-router · memory in use · a/heap.pb.gz")
     let folded = try FoldedReader.read(ByteSource(Array("a 1\n".utf8))).profile
-    let other = FlameGraphTitle(try PreparedProfile(folded), name: "a/b.folded", type: "samples")
+    let other = FlameGraphTitle(try ProfileView(folded), name: "a/b.folded", type: "samples")
     #expect(other.text == "b.folded · samples")
   }
 
@@ -98,11 +98,11 @@ import Testing
       ByteSource(FixtureFiles.bytes("incident/leaking/goroutine.debug1.txt")))
     let names = LocationNames(read.profile)
     let frames = NamedFrames(read.profile, names) { SafeText.shown($0) }
-    let place = frames.places.first { $0.file.hasSuffix("stream.go") && $0.line > 0 }
+    let place = frames.sources.first { $0.file.hasSuffix("stream.go") && $0.line > 0 }
     #expect(place?.isDefinition == false)
     let heap = try ProfileReader.read(
       ByteSource(FixtureFiles.bytes("incident/leaking/heap.pb.gz")))
     let defined = NamedFrames(heap.profile, LocationNames(heap.profile)) { SafeText.shown($0) }
-    #expect(defined.places.contains { $0.isDefinition && $0.line > 0 })
+    #expect(defined.sources.contains { $0.isDefinition && $0.line > 0 })
   }
 }

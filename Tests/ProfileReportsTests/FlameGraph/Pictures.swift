@@ -18,20 +18,20 @@ struct Picture {
   ) throws {
     var query = ProfileQuery()
     query.rootTags = tagRoot
-    let subject = try query.prepare(profile)
+    let view = try query.prepare(profile)
     let stacks = CallTreeStacks(
-      subject.profile, column: subject.sampleType.column,
-      StackNaming(LocationNames(subject.profile)), shape)
+      view.profile, column: view.sampleType.column,
+      StackNaming(LocationNames(view.profile)), shape)
     let tree = stacks.tree(shape)
-    let values = FlameGraphValueText(type: subject.typeName, unit: subject.valueUnit)
+    let values = FlameGraphValueText(type: view.typeName, unit: view.valueUnit)
     var style = style
     style.labels = tagRoot
     style.subtitle =
       FlameGraphSubtitle(
-        subject, source: "", total: values.text(tree.total),
-        times: [subject.profile.header.timeNanos]
+        view, source: "", total: values.text(tree.total),
+        times: [view.profile.header.timeNanos]
       ).text
-    try self.init(subject.profile, stacks, tree, values, style)
+    try self.init(view.profile, stacks, tree, values, style)
   }
 
   private init(
@@ -56,19 +56,19 @@ struct Picture {
     let profiles = try ComparedProfiles(
       ComparedSide(before, name: "before", traits: [[]]),
       ComparedSide(after, name: "after", traits: [[]]), ProfileQuery())
-    let subject = profiles.subject
+    let view = profiles.view
     let stacks = CallTreeStacks(
-      comparing: subject.profile, layout: layout, StackNaming(LocationNames(subject.profile)),
+      comparing: view.profile, layout: layout, StackNaming(LocationNames(view.profile)),
       shape)
     let tree = stacks.tree(shape)
-    let values = FlameGraphValueText(type: subject.typeName, unit: subject.valueUnit)
+    let values = FlameGraphValueText(type: view.typeName, unit: view.valueUnit)
     var style = style
     style.colors = .change
     style.subtitle =
       FlameGraphSubtitle(
-        comparing: subject, type: subject.typeName, of: profiles, total: values.text(tree.pair(0))
+        comparing: view, type: view.typeName, of: profiles, total: values.text(tree.pair(0))
       ).text
-    try self.init(subject.profile, stacks, tree, values, style)
+    try self.init(view.profile, stacks, tree, values, style)
   }
 
   init(

@@ -1,8 +1,8 @@
 import ProfileSystem
 
-/// What the path of a profile tells of it, by a `PathLayout`.
+/// The facts in the path of a profile, by a `PathLayout`.
 package struct PathFacts: Hashable, Sendable {
-  /// A name that has no meaning of its own, with what stands for it.
+  /// A name without a special meaning, with its value.
   package struct Attribute: Hashable, Sendable {
     package let name: String
     package let value: String
@@ -18,15 +18,15 @@ package struct PathFacts: Hashable, Sendable {
   /// All else, in the order of the path.
   package internal(set) var attributes: [Attribute] = []
 
-  /// The keys that tell an instance, the one that counts first.
+  /// The keys that identify an instance, by precedence.
   static let instanceKeys = ["pod", "host", "node", "hostname", "instance"]
 }
 
 extension PathFacts {
-  /// The place where processes follow one another: the instance, or the only one of a service; nil if neither is told.
-  package var place: String? { instance ?? service }
+  /// The instance, or the service if it has a single one; nil if the path has neither.
+  package var instanceOrService: String? { instance ?? service }
 
-  /// Takes what stands for a key of `key=value`.
+  /// Adds the value of a key in `key=value`.
   mutating func add(key: String, value: String) {
     switch key {
     case "service": service = value
@@ -37,7 +37,7 @@ extension PathFacts {
     }
   }
 
-  /// Finds the instance among the attributes, if nothing else has told it.
+  /// Takes the instance from the attributes, if nothing else gave it.
   mutating func findInstance() {
     guard instance == nil else { return }
     for key in Self.instanceKeys where instance == nil {

@@ -1,7 +1,7 @@
 import ProfileModel
 
 extension PathLayout {
-  /// What a path tells; nil if the layout does not fit it.
+  /// The facts in a path; nil if the layout does not fit it.
   ///
   /// - `path`: below the source that it was found in.
   /// - `isWhole`: whether it must fit all of the path, and not only its end.
@@ -32,7 +32,7 @@ extension PathLayout {
     return PathFacts(captures)
   }
 
-  /// Folders named `key=value` tell what they say, the name of the file the time and the kind.
+  /// Folders named `key=value` give their values, the file's name gives the time and the kind.
   private static func factsOfKeys(_ parts: [ArraySlice<UInt8>]) -> PathFacts? {
     guard let file = parts.last else { return nil }
     var facts = PathFacts()
@@ -92,11 +92,11 @@ extension PathFacts {
   }
 }
 
-/// Finds what stands for the names in one part of a path.
+/// Finds the values of the names in one part of a path.
 ///
 /// What was tried in vain is remembered, so that a hostile name takes no longer than its length squared.
 struct PartMatcher {
-  /// What stands for a name.
+  /// The value of a name.
   struct Capture {
     let field: PathLayout.Field
     let text: ArraySlice<UInt8>

@@ -23,7 +23,7 @@ package struct PathLayout: Equatable, Sendable {
     case field(Field)
   }
 
-  /// What a name in braces stands for.
+  /// The meaning of a name in braces.
   enum Field: Equatable, Sendable {
     case service, version, instance, time, date, kind, labels
     case attribute(String)
@@ -48,7 +48,7 @@ package struct PathLayout: Equatable, Sendable {
 
   private init(keys: ()) { (text, form) = (Self.keysName, .keys) }
 
-  /// Those that are tried where nobody says what the layout is, in this order.
+  /// The layouts tried by default, in this order.
   package static let known: [PathLayout] =
     [PathLayout(keys: ())]
     + [
@@ -60,7 +60,7 @@ package struct PathLayout: Equatable, Sendable {
       "P0.{service}/{kind}/{digest},{labels}",
     ].compactMap { text in try? PathLayout(text) }
 
-  /// The endings of profiles' names, which layouts do not tell apart.
+  /// The endings of profiles' names, which layouts ignore.
   static let endings = [".pb", ".pb.gz", ".pprof", ".pprof.gz", ".prof", ".txt", ".txt.gz"]
 
   /// The ending that a name has.
@@ -72,7 +72,7 @@ package struct PathLayout: Equatable, Sendable {
   }
 }
 
-/// What is wrong with the text of a layout.
+/// An error in the text of a layout.
 package struct PathLayoutError: Error, Equatable, CustomStringConvertible {
   package let description: String
 
@@ -104,7 +104,7 @@ struct PathLayoutParser {
       throw PathLayoutError(
         "has no names such as those in '{instance}/{time}.{kind}.pb.gz': '\(text)'")
     }
-    let hasEnding = takeEnding(&parts)
+    let hasEnding = consumeEnding(&parts)
     return .parts(parts, hasEnding: hasEnding, hasDate: hasDate)
   }
 
@@ -147,8 +147,8 @@ struct PathLayoutParser {
     return .field(PathLayout.Field(name))
   }
 
-  /// Takes off the ending, for which any other may stand.
-  private func takeEnding(_ parts: inout [[PathLayout.Element]]) -> Bool {
+  /// Consumes the ending, which may be any other.
+  private func consumeEnding(_ parts: inout [[PathLayout.Element]]) -> Bool {
     guard case .literal(let last)? = parts.last?.last,
       let ending = PathLayout.endings.filter({ last.suffix($0.utf8.count).elementsEqual($0.utf8) })
         .max(by: { $0.utf8.count < $1.utf8.count })
@@ -157,5 +157,30 @@ struct PathLayoutParser {
     parts[parts.count - 1].removeLast()
     if !rest.isEmpty { parts[parts.count - 1].append(.literal(Array(rest))) }
     return true
+  }
+}
+
+/// Counts how many paths each known layout fits.
+package struct LayoutSurvey: Sendable {
+  private var counts = [Int](repeating: 0, count: PathLayout.known.count)
+  /// How many paths were looked at.
+  package private(set) var paths = 0
+
+  package init() {}
+
+  /// - `path`: the path below its source; a layout must fit all of it.
+  package mutating func add(_ path: ArraySlice<UInt8>) {
+    paths += 1
+    for index in counts.indices
+    where PathLayout.known[index].facts(of: path, isWhole: true) != nil {
+      counts[index] += 1
+    }
+  }
+
+  /// The layouts that fit a path, that which fits most first; of equals the first in their order.
+  package var ranked: [(layout: PathLayout, count: Int)] {
+    counts.indices.filter { counts[$0] > 0 }
+      .sorted { counts[$0] != counts[$1] ? counts[$0] > counts[$1] : $0 < $1 }
+      .map { (PathLayout.known[$0], counts[$0]) }
   }
 }

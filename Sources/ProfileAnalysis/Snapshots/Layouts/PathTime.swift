@@ -20,12 +20,12 @@ struct PathTime {
   /// `15-30-00`, `15:30:00`, `153000`; seconds may lack.
   private static func timeOfDay(_ text: ArraySlice<UInt8>) -> (Int64, end: Int)? {
     var cursor = DigitCursor(rest: text)
-    guard let hour = cursor.take(2, atMost: 23) else { return nil }
-    cursor.takeOne(of: ":-")
-    guard let minute = cursor.take(2, atMost: 59) else { return nil }
+    guard let hour = cursor.consume(2, atMost: 23) else { return nil }
+    cursor.consumeOne(of: ":-")
+    guard let minute = cursor.consume(2, atMost: 59) else { return nil }
     var (second, end) = (Int64(0), cursor.rest.startIndex)
-    cursor.takeOne(of: ":-")
-    if let seconds = cursor.take(2, atMost: 60) {
+    cursor.consumeOne(of: ":-")
+    if let seconds = cursor.consume(2, atMost: 60) {
       (second, end) = (seconds, cursor.rest.startIndex)
     }
     let rest = text[end...]
@@ -43,11 +43,11 @@ struct PathDay {
 
   init?(at text: ArraySlice<UInt8>) {
     var cursor = DigitCursor(rest: text)
-    guard let year = cursor.take(4, atMost: 9999) else { return nil }
-    cursor.takeOne(of: "-")
-    guard let month = cursor.take(2, atMost: 12), month > 0 else { return nil }
-    cursor.takeOne(of: "-")
-    guard let day = cursor.take(2, atMost: 31), day > 0,
+    guard let year = cursor.consume(4, atMost: 9999) else { return nil }
+    cursor.consumeOne(of: "-")
+    guard let month = cursor.consume(2, atMost: 12), month > 0 else { return nil }
+    cursor.consumeOne(of: "-")
+    guard let day = cursor.consume(2, atMost: 31), day > 0,
       cursor.rest.first.map({ !(0x30...0x39 ~= $0) }) ?? true
     else { return nil }
     let (time, isTooFar) = TimeInName.days(year, month, day)
@@ -57,14 +57,14 @@ struct PathDay {
   }
 }
 
-/// Takes numbers of so many digits.
+/// Consumes numbers with a fixed count of digits.
 private struct DigitCursor {
   private(set) var rest: ArraySlice<UInt8>
 
   init(rest: ArraySlice<UInt8>) { self.rest = rest }
 
   /// Nil, and nothing taken, if there is no such number.
-  mutating func take(_ count: Int, atMost limit: Int64) -> Int64? {
+  mutating func consume(_ count: Int, atMost limit: Int64) -> Int64? {
     let digits = rest.prefix(count)
     guard digits.count == count, digits.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
     let number = digits.reduce(Int64(0)) { $0 * 10 + Int64($1 - 0x30) }
@@ -73,7 +73,7 @@ private struct DigitCursor {
     return number
   }
 
-  mutating func takeOne(of separators: String) {
+  mutating func consumeOne(of separators: String) {
     guard let first = rest.first, separators.utf8.contains(first) else { return }
     rest = rest.dropFirst()
   }

@@ -1,0 +1,163 @@
+import ProfileAnalysis
+package import ProfileModel
+
+/// The facts that identify the instance of a file.
+package struct InstanceFile {
+  let path: [UInt8]
+  /// What files measure that may follow one another.
+  let group: String
+  let mark: ProcessMark?
+  /// A hash of the stem, so that few stems need be made to find equal ones.
+  let stemHash: Int
+  /// The value of the label that instances are distinguished by.
+  let label: String?
+
+  init(path: [UInt8], group: String, mark: ProcessMark?, stemHash: Int, label: String?) {
+    (self.path, self.group, self.mark) = (path, group, mark)
+    (self.stemHash, self.label) = (stemHash, label)
+  }
+
+  /// A profile that was read from a path.
+  package init(path: [UInt8], _ profile: Profile) {
+    let name = SnapshotName(path)
+    self.init(
+      path: path, group: ProfileKind(of: profile, name).name, mark: ProcessMark(profile),
+      stemHash: name.stemWithoutKind.hashValue, label: nil)
+  }
+
+  var snapshotName: SnapshotName { SnapshotName(path) }
+
+  /// The process as a number, if the file identifies one; it differs from run to run of this program.
+  package var process: Int? { mark?.hashValue }
+}
+
+/// Finds the instance of each file.
+package struct InstanceNames {
+  /// In the order of the files.
+  package private(set) var names: [String] = []
+
+  /// - `choice`: what distinguishes instances.
+  /// - `told`: the instance that the path layout gives for each file; nil if there is no layout.
+  package init(_ files: [InstanceFile], _ choice: InstanceChoice = .auto, told: [String?]? = nil) {
+    switch choice {
+    case .auto: names = told.flatMap { Self.told($0, files) } ?? Self.automatic(files)
+    case .folder: names = files.map { Self.text($0.snapshotName.folderPart) }
+    case .name: names = files.map { Self.text($0.snapshotName.namePart(keepingDigits: true)) }
+    case .label(let key):
+      names = files.map { $0.label ?? "(no single \(key))" }
+    case .pattern(let pattern):
+      names = files.map { pattern.firstGroup(in: $0.path).map(Self.text) ?? "(no match)" }
+    }
+  }
+
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  /// By the path layout, and by folder and name part for files that do not fit it; nil if the layout gives no
+  /// instance.
+  private static func told(_ told: [String?], _ files: [InstanceFile]) -> [String]? {
+    guard told.contains(where: { $0 != nil }) else { return nil }
+    let others = zip(files, told).filter { $1 == nil }.map(\.0)
+    var rest = automatic(others)[...]
+    return told.map { $0 ?? rest.popFirst() ?? "" }
+  }
+
+  /// By folder and name part; files of one process belong to one instance, whatever their names.
+  private static func automatic(_ files: [InstanceFile]) -> [String] {
+    // Without two files that measure the same there is nothing that could follow one another.
+    guard hasSeries(files) else { return [String](repeating: "", count: files.count) }
+    var keys = parts(of: files)
+    var firstOfMark: [ProcessMark: Key] = [:]
+    var renamed: [Key: Key] = [:]
+    for (file, key) in zip(files, keys) {
+      guard let mark = file.mark else { continue }
+      let first = firstOfMark[mark, default: key]
+      firstOfMark[mark] = first
+      join(key, first, &renamed)
+    }
+    keys = keys.map { root(of: $0, renamed) }
+    return shortened(keys)
+  }
+
+  /// Whether a group has files of two names.
+  private static func hasSeries(_ files: [InstanceFile]) -> Bool {
+    var first: [String: Int] = [:]
+    return files.contains { file in
+      let known = first[file.group, default: file.stemHash]
+      first[file.group] = known
+      return known != file.stemHash
+    }
+  }
+
+  /// A folder and the part of a name.
+  private struct Key: Hashable {
+    let folder: [UInt8]
+    let part: [UInt8]
+  }
+
+  private static func root(of key: Key, _ renamed: [Key: Key]) -> Key {
+    var key = key
+    while let next = renamed[key], next != key { key = next }
+    return key
+  }
+
+  private static func join(_ one: Key, _ other: Key, _ renamed: inout [Key: Key]) {
+    let (first, second) = (root(of: one, renamed), root(of: other, renamed))
+    guard first != second else { return }
+    let isFirst = (first.folder + first.part).lexicographicallyPrecedes(
+      second.folder + second.part)
+    renamed[isFirst ? second : first] = isFirst ? first : second
+  }
+
+  /// The digits at the end of a part leave a name only where they change within one process.
+  private static func parts(of files: [InstanceFile]) -> [Key] {
+    var known = KnownKeys()
+    let whole = files.map { known.key(of: $0.snapshotName, keepingDigits: true) }
+    let short = files.map { known.key(of: $0.snapshotName, keepingDigits: false) }
+    var wholes: [ProcessMark: Set<Key>] = [:]
+    var shorts: [ProcessMark: Set<Key>] = [:]
+    for (index, file) in files.enumerated() {
+      guard let mark = file.mark else { continue }
+      wholes[mark, default: []].insert(whole[index])
+      shorts[mark, default: []].insert(short[index])
+    }
+    var counted: Set<Key> = []
+    for (mark, keys) in wholes where keys.count > (shorts[mark]?.count ?? 0) {
+      counted.formUnion(shorts[mark] ?? [])
+    }
+    return files.indices.map { counted.contains(short[$0]) ? short[$0] : whole[$0] }
+  }
+
+  /// Interns keys: each is stored once, however many files share it.
+  private struct KnownKeys {
+    private var keys: Set<Key> = []
+
+    mutating func key(of name: SnapshotName, keepingDigits: Bool) -> Key {
+      let key = Key(
+        folder: name.folderPart, part: name.namePart(keepingDigits: keepingDigits))
+      return keys.insert(key).memberAfterInsert
+    }
+  }
+
+  /// The shortest names that distinguish the keys: the parts of names, the folders, or both.
+  private static func shortened(_ keys: [Key]) -> [String] {
+    let all = Set(keys)
+    guard all.count > 1 else { return keys.map { text($0.part) } }
+    if Set(all.map(\.part)).count == all.count, all.allSatisfy({ !$0.part.isEmpty }) {
+      return keys.map { text($0.part) }
+    }
+    let shared = sharedFolder(all.map(\.folder))
+    return keys.map { key in
+      let folder = key.folder.dropFirst(shared)
+      let name = folder + key.part
+      let trimmed = key.part.isEmpty && name.last == UInt8(ascii: "/") ? name.dropLast() : name
+      return trimmed.isEmpty ? "." : text(Array(trimmed))
+    }
+  }
+
+  /// How long the beginning is that all folders have in common, up to a slash.
+  private static func sharedFolder(_ folders: [[UInt8]]) -> Int {
+    guard let first = folders.min(by: { $0.count < $1.count }) else { return 0 }
+    let length = first.indices.first { index in folders.contains { $0[index] != first[index] } }
+    return first.prefix(length ?? first.count).lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+  }
+}

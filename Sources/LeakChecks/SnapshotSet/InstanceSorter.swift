@@ -1,0 +1,135 @@
+import ProfileAnalysis
+
+/// Puts profiles into instances, processes, groups and snapshots.
+struct InstanceSorter {
+  /// What all profiles of a group have in common.
+  struct GroupKey: Hashable, Sendable {
+    let name: String
+    let types: [MeasuredProfile.SampleType]
+  }
+
+  let choice: InstanceChoice
+  /// The layout that the user gave; nil to detect it.
+  private let given: PathLayout?
+  /// The layout that all files together have.
+  private(set) var layout: RecordLayout?
+  let plan: SharedPlan
+  private var files: [ProfileRecord] = []
+  private(set) var warnings: [String] = []
+
+  init(choice: InstanceChoice, _ given: PathLayout?, _ plan: SharedPlan) {
+    (self.choice, self.given, self.plan) = (choice, given, plan)
+  }
+
+  /// - Throws: `SnapshotSetError` for a profile that is no snapshot.
+  mutating func add(_ input: SnapshotSet.Input) throws(SnapshotSetError) {
+    let name = SnapshotName(input.path)
+    let profile = MeasuredProfile(name: input.name, input.read)
+    if let reason = profile.deltaReason {
+      throw SnapshotSetError(
+        file: input.name,
+        description:
+          "\(reason), so it is the difference between two snapshots; rules need the snapshots themselves"
+      )
+    }
+    let group = GroupKey(
+      name: input.group ?? ProfileKind(of: profile.profile, name).name, types: profile.types)
+    var label: String?
+    if case .label(let key) = choice { label = profile.onlyValue(ofLabel: key) }
+    let facts = ProfileFacts(profile, group, label: label)
+    files.append(ProfileRecord(input, profile, facts, plan, date: input.date ?? name.time))
+  }
+
+  /// The instances in the order of their names.
+  mutating func instances() -> [CheckedInstance] {
+    layout = RecordLayout.found(for: files, given: given)
+    takeTimes()
+    let keys = InstanceNames(
+      files.map(\.instanceFile), choice, told: layout?.instances(of: files)
+    ).names
+    var order: [String] = []
+    var sorted: [String: [ProfileRecord]] = [:]
+    for (file, key) in zip(files, keys) {
+      if sorted[key] == nil { order.append(key) }
+      sorted[key, default: []].append(file)
+    }
+    var instances: [CheckedInstance] = []
+    for key in order.sorted() {
+      let runs = ProcessSorter(sorted[key] ?? []).instances
+      for (number, processes) in runs.enumerated() {
+        let name = runs.count == 1 ? key : "\(key)#\(number + 1)"
+        instances.append(instance(name, processes))
+      }
+    }
+    return instances
+  }
+
+  /// Uses the times in paths; warns of one that is over a day from the profile's own.
+  private mutating func takeTimes() {
+    guard let layout else { return }
+    var differing: [ProfileRecord] = []
+    for file in files {
+      guard let time = layout.facts(of: file)?.time else { continue }
+      file.take(timeOfPath: time)
+      guard file.ownTime != 0 else { continue }
+      let (gap, isTooLong) = file.ownTime.subtractingReportingOverflow(time)
+      if isTooLong || gap.magnitude > 86_400_000_000_000 { differing.append(file) }
+    }
+    guard let first = differing.first else { return }
+    let others = differing.count > 1 ? " (and \(differing.count - 1) more like it)" : ""
+    warnings.append(
+      "\(first.name): the time in its path and the time in the profile\(others) differ by more than a day; the profile's is used"
+    )
+  }
+
+  private mutating func instance(
+    _ name: String, _ processes: [ProcessSorter.Run]
+  ) -> CheckedInstance {
+    var keys: [GroupKey] = []
+    for file in processes.flatMap(\.files) where !keys.contains(file.group) {
+      keys.append(file.group)
+    }
+    let groups = keys.map { key in
+      let files = processes.map { $0.files.filter { $0.group == key } }
+      var series = SnapshotSeries(files)
+      let group = ProfileGroup(
+        name: key.name, types: key.types, snapshots: series.ordered(),
+        isOrdered: series.isOrdered)
+      warnings += series.warnings
+      if series.isOrderedByNumber, let newest = group.snapshots.last {
+        warnings.append(
+          "\(newest.name): no times are known; taken as the newest of \(group.snapshots.count) snapshots by the number in its name"
+        )
+      }
+      return group
+    }
+    let newest = processes.flatMap(\.files).max { $0.takenAt < $1.takenAt }
+    let facts = newest.flatMap { layout?.facts(of: $0) }
+    return CheckedInstance(
+      name: name, service: facts?.service, version: facts?.version,
+      groups: groups.sorted { $0.name < $1.name },
+      processes: processes.map { CheckedProcess(buildID: $0.buildID, isKnown: $0.isKnown) },
+      newest: groups.flatMap(\.snapshots).map(\.timeNanos).max() ?? 0,
+      hasMarks: processes.contains(where: \.isKnown))
+  }
+}
+
+extension ProfileFacts {
+  init(_ profile: MeasuredProfile, _ group: InstanceSorter.GroupKey, label: String?) {
+    (self.group, format) = (group, profile.format)
+    (isText, hasNamesOnly, isDump) = (profile.isText, profile.hasNamesOnly, profile.isDump)
+    (knowsLeaks, hasAges) = (profile.knowsLeaks, profile.hasAges)
+    (sawNothing, bytesPerSample) = (profile.sawNothing, profile.bytesPerSample)
+    mark = ProcessMark(profile.profile)
+    defaultColumn = (try? SampleTypeChoice(of: profile.profile))?.column
+    labelKeys = profile.profile.labelKeys.sorted()
+    self.label = label
+  }
+}
+
+extension ProfileRecord {
+  fileprivate var instanceFile: InstanceFile {
+    InstanceFile(
+      path: path, group: group.name, mark: mark, stemHash: stemHash, label: label)
+  }
+}

@@ -1,0 +1,105 @@
+import ProfileModel
+
+/// Puts the files of an instance into processes, in the order in which they began.
+///
+/// Processes that ran at the same time belong to different instances.
+struct ProcessSorter {
+  /// The files of a process.
+  struct Run {
+    var files: [ProfileRecord] = []
+    var isKnown = true
+
+    var buildID: String { files.lazy.compactMap(\.mark).first?.buildID ?? "" }
+    var times: [Int64] { files.map(\.takenAt).filter { $0 > 0 } }
+  }
+
+  /// The processes of each instance.
+  private(set) var instances: [[Run]] = []
+
+  init(_ files: [ProfileRecord]) {
+    let runs = Self.runs(files).flatMap(Self.splitWhereAllocationsFall)
+    let sorted = runs.enumerated().sorted { left, right in
+      let (one, other) = (left.element.times.min() ?? 0, right.element.times.min() ?? 0)
+      return one != other ? one < other : left.offset < right.offset
+    }.map(\.element)
+    for run in sorted {
+      let index = instances.firstIndex { !Self.overlaps($0, run) }
+      if let index { instances[index].append(run) } else { instances.append([run]) }
+    }
+  }
+
+  /// Whether a process overlaps one of an instance in time; unknown for files without a mark.
+  private static func overlaps(_ instance: [Run], _ run: Run) -> Bool {
+    guard run.isKnown, let start = run.times.min() else { return false }
+    return instance.contains { other in
+      guard other.isKnown, let end = other.times.max() else { return false }
+      return start <= end
+    }
+  }
+
+  /// A file without a mark belongs to the process that has a file of the same name, or to the only one there is.
+  private static func runs(_ files: [ProfileRecord]) -> [Run] {
+    var runs: [Run] = []
+    var ofMark: [ProcessMark: Int] = [:]
+    // By hashes: names of all files would take much room.
+    var ofStem: [Int: Int] = [:]
+    let needsStems = files.contains { $0.mark == nil }
+    for file in files {
+      guard let mark = file.mark else { continue }
+      let index = ofMark[mark] ?? runs.count
+      if index == runs.count { runs.append(Run()) }
+      ofMark[mark] = index
+      if needsStems { ofStem[file.stemHash] = ofStem[file.stemHash] ?? index }
+      runs[index].files.append(file)
+    }
+    let only = runs.count == 1 ? 0 : nil
+    var unknown = Run(isKnown: false)
+    for file in files where file.mark == nil {
+      if let index = ofStem[file.stemHash] ?? only {
+        runs[index].files.append(file)
+      } else {
+        unknown.files.append(file)
+      }
+    }
+    return unknown.files.isEmpty ? runs : runs + [unknown]
+  }
+
+  /// A process's allocations never fall, so a fall marks a restart.
+  private static func splitWhereAllocationsFall(_ run: Run) -> [Run] {
+    let files = run.files.sorted { $0.takenAt < $1.takenAt }
+    guard files.allSatisfy({ $0.takenAt > 0 }) else { return [run] }
+    var parts = [Run(isKnown: run.isKnown)]
+    var last: [InstanceSorter.GroupKey: [Allocations]] = [:]
+    for file in files {
+      if let now = file.allocated {
+        let known = last[file.group] ?? []
+        if known.contains(where: { $0.isAbove(now, file) }) {
+          parts.append(Run(isKnown: run.isKnown))
+          last = [:]
+        }
+        let others = (last[file.group] ?? []).filter { $0.isText != file.isText }
+        last[file.group] = others + [Allocations(isText: file.isText, time: file.takenAt, now)]
+      }
+      parts[parts.count - 1].files.append(file)
+    }
+    return parts.count == 1 ? [run] : parts
+  }
+
+  /// A process's allocations, as one of the formats reports them.
+  private struct Allocations {
+    let isText: Bool
+    let time: Int64
+    let values: [Int64]
+
+    init(isText: Bool, time: Int64, _ values: [Int64]) {
+      (self.isText, self.time, self.values) = (isText, time, values)
+    }
+
+    /// Whether a later profile has less. The name of a text has whole seconds, so it may seem older than a protobuf
+    /// that was taken before it in the same second: those are not compared.
+    func isAbove(_ now: [Int64], _ file: ProfileRecord) -> Bool {
+      guard isText == file.isText || file.takenAt - time > 1_000_000_000 else { return false }
+      return zip(now, values).contains(where: <)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import ProfileAnalysis
+
+/// Profiles that measure the same: all snapshots of goroutines, or all of the heap.
+package struct ProfileGroup: Sendable {
+  /// What rules call it: `goroutine`, `heap`, `block`.
+  package let name: String
+  /// What its profiles measure.
+  let types: [MeasuredProfile.SampleType]
+  /// The snapshots, the oldest first.
+  package internal(set) var snapshots: [Snapshot]
+  /// Whether that is known to be their order.
+  var isOrdered = true
+  /// The snapshots that are known to be good.
+  package internal(set) var baselines: [Snapshot] = []
+  /// The same, those of each instance in their order.
+  var histories: [[Snapshot]] = []
+
+  /// The index of a sample type in every profile of the group.
+  func column(of name: String) -> Int? {
+    types.firstIndex { $0.name == name }
+      ?? types.firstIndex { "inuse_\($0.name)" == name }
+  }
+
+  /// Whether it counts stacks that have names and nothing else, not even what was counted.
+  var countsNamesOnly: Bool {
+    types.count == 1 && BaseUnit(types[0].unit).dimension == .count
+      && (snapshots + baselines).flatMap(\.profiles).allSatisfy(\.hasNamesOnly)
+  }
+
+  /// The sample type that reports show by default.
+  var defaultColumn: Int? { (snapshots.first ?? baselines.first)?.first.defaultColumn }
+
+  func isSame(as other: ProfileGroup) -> Bool { name == other.name && types == other.types }
+
+  /// Whether all its snapshots know when they were taken.
+  var hasTimes: Bool { snapshots.allSatisfy { $0.timeNanos != 0 } }
+
+  /// The snapshots that a rule about one moment is judged on: the newest, those that the user named, or all if it is
+  /// unknown which is the newest.
+  var judged: [Snapshot] { judgedIndices.map { snapshots[$0] } }
+
+  /// The indices of `judged` among the snapshots.
+  var judgedIndices: [Int] {
+    guard isOrdered, let last = snapshots.indices.last else { return Array(snapshots.indices) }
+    return snapshots.indices.filter { $0 == last || snapshots[$0].isNamed }
+  }
+
+  /// Puts what several instances have of each group together.
+  static func united(
+    _ groups: [ProfileGroup], baselines: [ProfileGroup]
+  ) -> [ProfileGroup] {
+    var united: [ProfileGroup] = []
+    for group in groups {
+      if let index = united.firstIndex(where: { $0.isSame(as: group) }) {
+        united[index].snapshots += group.snapshots
+      } else {
+        united.append(group)
+        united[united.count - 1].baselines = []
+      }
+    }
+    for group in baselines {
+      if let index = united.firstIndex(where: { $0.isSame(as: group) }) {
+        united[index].baselines += group.snapshots
+      } else {
+        var only = group
+        (only.baselines, only.snapshots) = (group.snapshots, [])
+        united.append(only)
+      }
+    }
+    return united.sorted { $0.name < $1.name }
+  }
+}

@@ -1,0 +1,153 @@
+import ProfileAnalysis
+import ProfileModel
+
+/// The snapshots of one group of an instance, in the order of time, if known.
+struct SnapshotSeries {
+  private var snapshots: [Snapshot] = []
+  private(set) var isOrdered = true
+  /// Whether nothing but a number in the names tells the order.
+  private(set) var isOrderedByNumber = false
+  /// Files that are the same, or of the same moment.
+  private(set) var warnings: [String] = []
+
+  /// - Parameter processes: the files of each process.
+  init(_ processes: [[ProfileRecord]]) {
+    for (process, files) in processes.enumerated() { add(files, process) }
+  }
+
+  private mutating func add(_ files: [ProfileRecord], _ process: Int) {
+    known = KnownMoments(start: snapshots.count)
+    for file in files {
+      if let index = index(of: file) {
+        note(file, snapshots[index])
+        // A repeated snapshot takes its latest position, or an older one would count as the newest.
+        snapshots[index] =
+          isRepeat(file, snapshots[index])
+          ? Snapshot(snapshots[index], renamedBy: file) : Snapshot(snapshots[index], adding: file)
+      } else {
+        snapshots.append(Snapshot(file, process: process))
+        known.add(file, Int32(clamping: snapshots.count - 1))
+      }
+    }
+  }
+
+  // MARK: Which files are of one moment
+
+  /// What no two moments of a process have in common, of those that are known: hashes and numbers, for there may be
+  /// very many.
+  private struct KnownMoments {
+    /// Where the snapshots of the process begin.
+    var start = 0
+    var stems: [Int: Int32] = [:]
+    var contents: [ContentDigest: Int32] = [:]
+    var times: [Int64: Int32] = [:]
+    /// By the second they were taken in; only where profiles have several formats.
+    var seconds: [Int64: [Int32]] = [:]
+    /// The formats that were seen.
+    var formats: Set<[Bool]> = []
+
+    mutating func add(_ file: ProfileRecord, _ index: Int32) {
+      stems[file.stemHash] = stems[file.stemHash] ?? index
+      contents[file.digest] = contents[file.digest] ?? index
+      if file.mark != nil, file.ownTime != 0 {
+        times[file.ownTime] = times[file.ownTime] ?? index
+      }
+      addSecond(of: file, index)
+    }
+
+    mutating func addSecond(of file: ProfileRecord, _ index: Int32) {
+      let second = file.takenAt / 1_000_000_000
+      if second > 0, formats.count > 1 { seconds[second, default: []].append(index) }
+    }
+
+    /// A snapshot of the same name, content or exact time.
+    func index(of file: ProfileRecord) -> Int32? {
+      if let index = stems[file.stemHash] ?? contents[file.digest] { return index }
+      return file.mark != nil && file.ownTime != 0 ? times[file.ownTime] : nil
+    }
+  }
+  private var known = KnownMoments()
+
+  /// The snapshot that a file belongs to: one of the same name, content or moment.
+  private mutating func index(of file: ProfileRecord) -> Int? {
+    if known.formats.insert([file.isDump, file.isText]).inserted, known.formats.count == 2 {
+      for index in known.start..<snapshots.count {
+        known.addSecond(of: snapshots[index].first, Int32(clamping: index))
+      }
+    }
+    if let index = known.index(of: file) { return Int(index) }
+    let second = file.takenAt / 1_000_000_000
+    guard second > 0, known.formats.count > 1 else { return nil }
+    return [second - 1, second, second + 1].flatMap { known.seconds[$0] ?? [] }
+      .first { isOneMoment(snapshots[Int($0)], file) }.map { Int($0) }
+  }
+
+  /// Whether a profile in another format was taken within a second.
+  private func isOneMoment(_ snapshot: Snapshot, _ profile: ProfileRecord) -> Bool {
+    let (gap, isTooLong) = snapshot.timeNanos.subtractingReportingOverflow(profile.takenAt)
+    guard !isTooLong, gap.magnitude <= 1_000_000_000 else { return false }
+    return !snapshot.profiles.contains {
+      $0.isDump == profile.isDump && $0.isText == profile.isText
+    }
+  }
+
+  /// Whether a file has the content of a snapshot, and a later time or name. A text does not hold its time, and a
+  /// process at rest prints the same one again.
+  private func isRepeat(_ file: ProfileRecord, _ snapshot: Snapshot) -> Bool {
+    guard file.ownTime == 0, file.digest == snapshot.first.digest else { return false }
+    return file.takenAt != snapshot.timeNanos
+      ? file.takenAt > snapshot.timeNanos : SnapshotName.precedes(snapshot.stem, file.stem)
+  }
+
+  private mutating func note(_ profile: ProfileRecord, _ snapshot: Snapshot) {
+    let name = profile.name
+    if let same = snapshot.profiles.first(where: { $0.digest == profile.digest }) {
+      warnings.append(
+        "\(name): has the same content as \(same.name), so it is not counted as another snapshot")
+    } else if !profile.isDump, !profile.isText,
+      let same = snapshot.profiles.first(where: { !$0.isDump && !$0.isText })
+    {
+      warnings.append("\(name): taken at the same moment as \(same.name), which is used instead")
+    }
+  }
+
+  // MARK: Order
+
+  /// The snapshots in their order.
+  mutating func ordered() -> [Snapshot] {
+    let order = makeOrder()
+    isOrdered = order != nil
+    return (order ?? Array(snapshots.indices)).map { snapshots[$0] }
+  }
+
+  /// By time if all know theirs, else by the one number in which the names differ; nil if unknown.
+  private mutating func makeOrder() -> [Int]? {
+    let indices = Array(snapshots.indices)
+    if indices.count < 2 { return indices }
+    if snapshots.allSatisfy({ $0.timeNanos != 0 }) {
+      return indices.sorted { left, right in
+        let (one, other) = (snapshots[left].timeNanos, snapshots[right].timeNanos)
+        return one != other
+          ? one < other : SnapshotName.precedes(snapshots[left].stem, snapshots[right].stem)
+      }
+    }
+    guard snapshots.allSatisfy({ $0.timeNanos == 0 }), differInOneNumber else { return nil }
+    let stems = snapshots.map(\.stem)
+    let order = indices.sorted { SnapshotName.precedes(stems[$0], stems[$1]) }
+    isOrderedByNumber = true
+    return order
+  }
+
+  /// Whether the names differ in one number only, ignoring the numbers of profiles within a file.
+  private var differInOneNumber: Bool {
+    guard let first = snapshots.first?.first.snapshotName.numbers else { return true }
+    var differing: Set<Int> = []
+    for snapshot in snapshots {
+      let own = snapshot.first.snapshotName.numbers
+      guard own.texts == first.texts, own.numbers.count == first.numbers.count else { return false }
+      differing.formUnion(own.numbers.indices.filter { own.numbers[$0] != first.numbers[$0] })
+      if differing.count > 1 { return false }
+    }
+    return true
+  }
+}

@@ -1,0 +1,195 @@
+import ProfileModel
+import Testing
+
+@testable import ProfileAnalysis
+
+@Suite struct NormalizedStacksTests {
+  /// A profile with one sample of type goroutine for each stack of names, leaf first.
+  static func profile(_ stacks: [[String]], labels: [[(String, String)]] = []) -> Profile {
+    var builder = ProfileBuilder()
+    builder.header.sampleTypes = [
+      ValueType(type: builder.string("goroutine"), unit: builder.string("count"))
+    ]
+    for (row, names) in stacks.enumerated() {
+      let frames = names.enumerated().map { place, name in
+        let function = builder.function(name: builder.string(name))
+        return builder.location(
+          lines: [.init(function: function, number: Int64(place + 1))], address: 0)
+      }
+      let set = row < labels.count ? labels[row] : []
+      let labels = set.map {
+        Label(key: builder.string($0.0), value: .text(builder.string($0.1)))
+      }
+      builder.appendSample(
+        stack: builder.stack(frames), labels: builder.labelSet(labels), values: [1])
+    }
+    return builder.finish()
+  }
+
+  /// The plain stack and the traits of one stack.
+  private func plain(_ names: [String]) -> (stacks: NormalizedStacks, stack: StackID) {
+    let profile = Self.profile([names])
+    return (NormalizedStacks(profile), StackID(profile.sampleTable.stacks[0]))
+  }
+
+  static let cases: [(names: [String], plain: [String], site: String)] = [
+    ([], [], ""),
+    (
+      ["runtime.gopark", "runtime.chanrecv", "main.work", "runtime.goexit"], ["main.work"],
+      "main.work"
+    ),
+    (
+      ["sync.(*Mutex).Lock", "net/http.(*T).f", "a.org/b.F", "main.main"],
+      ["sync.(*Mutex).Lock", "net/http.(*T).f", "a.org/b.F", "main.main"], "a.org/b.F"
+    ),
+    (
+      ["internal/poll.(*FD).Read", "net.(*conn).Read", "net/http.(*conn).serve"],
+      ["internal/poll.(*FD).Read", "net.(*conn).Read", "net/http.(*conn).serve"],
+      "net/http.(*conn).serve"
+    ),
+    (["main.a", "...12 frames elided...", "main.z"], ["main.a"], "main.a"),
+    (
+      [
+        "runtime.goroutineProfileWithLabels", "runtime/pprof.writeGoroutine",
+        "runtime/pprof.(*Profile).WriteTo", "main.dump",
+      ], ["runtime/pprof.(*Profile).WriteTo", "main.dump"], "main.dump"
+    ),
+    (["runtime.gopark", "runtime.bgsweep"], [], ""),
+  ]
+
+  @Test(arguments: cases)
+  func plainStackHoldsWhatEveryFormatShows(_ names: [String], _ plain: [String], _ site: String) {
+    let (stacks, stack) = self.plain(names)
+    #expect(stacks.names(of: stacks.rows[Int(stack.index)]) == plain)
+    #expect(stacks.site(of: stack) == site)
+  }
+
+  @Test func fingerprintIsTheStartOfTheHashOfTheNames() {
+    let (stacks, stack) = plain(["runtime.gopark", "main.f[go.shape.int]", "main.main"])
+    // printf 'main.f[...]\nmain.main' | sha1sum
+    #expect(stacks.fingerprint(of: stack).description == "bbf49f4835b5")
+  }
+
+  @Test func fingerprintLooksAtThirtyTwoNames() {
+    let deep = (0..<40).map { "main.f\($0)" }
+    let same = plain(Array(deep.prefix(32)))
+    let (stacks, stack) = plain(deep)
+    #expect(stacks.fingerprint(of: stack) == same.stacks.fingerprint(of: same.stack))
+    let shorter = plain(Array(deep.prefix(31)))
+    #expect(stacks.fingerprint(of: stack) != shorter.stacks.fingerprint(of: shorter.stack))
+  }
+
+  /// Of 128 recorded frames text does not show those of the runtime at the leaf.
+  @Test func stackOfFullDepthMayHaveLostItsRoot() {
+    func deep(_ count: Int) -> [String] { [String](repeating: "main.f", count: count) }
+    let stacks = NormalizedStacks(
+      Self.profile([
+        deep(128), deep(120), deep(119), ["runtime.gopark"] + deep(127),
+        ["runtime.gopark"] + deep(126), ["main.f", "...3 frames elided..."],
+      ]))
+    #expect(stacks.isCut == [false, true, true, false, true, false, true])
+  }
+
+  static let unknown: [(names: [String], isNamed: Bool, isSiteKnown: Bool, site: String)] = [
+    (["main.f", ""], false, true, "main.f"), (["", "main.f"], false, false, "main.f"),
+    ([""], false, false, "(no name)"), (["net.Read", ""], false, false, "(no name)"),
+    (["net.Read"], true, true, "net.Read"), ([], true, true, ""),
+    (Array(repeating: "main.f", count: 32) + [""], true, true, "main.f"),
+    (["", "runtime/pprof.(*Profile).WriteTo", "main.f"], true, true, "main.f"),
+    (["net.Read", "...9 frames elided..."], true, false, "net.Read"),
+  ]
+
+  @Test(arguments: unknown)
+  func aFrameWithoutANameMayBeAny(
+    _ names: [String], _ isNamed: Bool, _ isSiteKnown: Bool, _ site: String
+  ) {
+    let (stacks, stack) = plain(names)
+    #expect(stacks.isNamed[Int(stacks.rows[Int(stack.index)].index)] == isNamed)
+    #expect(stacks.isSiteKnown(stack) == isSiteKnown)
+    #expect(stacks.site(of: stack) == site)
+    let sites = StackSites(Self.profile([names]))
+    #expect(sites.names[sites.sites[Int(stack.index)]] == site)
+  }
+
+  @Test func siteKnowsItsLine() {
+    let profile = Self.profile([["runtime.gopark", "sync.(*Mutex).Lock", "main.work", "main.main"]])
+    let stacks = NormalizedStacks(profile)
+    let line = stacks.siteLine(of: StackID(profile.sampleTable.stacks[0]), in: profile)
+    #expect(line.map { profile.locations.lineNumbers[$0] } == 3)
+  }
+}
+
+@Suite struct WaitStateTests {
+  static let stacks: [(names: [String], state: String?)] = [
+    (["runtime.gopark", "runtime.chanrecv", "runtime.chanrecv1", "main.f"], "chan receive"),
+    (["runtime.gopark", "runtime.chansend", "runtime.chansend1", "main.f"], "chan send"),
+    (["runtime.gopark", "runtime.selectgo", "main.f"], "select"),
+    (["runtime.gopark", "runtime.block", "main.f"], "select (no cases)"),
+    (["runtime.gopark", "time.Sleep", "main.f"], "sleep"),
+    (["time.Sleep", "main.f"], "sleep"),
+    (["runtime.coroswitch", "iter.Pull[...].func1.1", "main.f"], "coroutine"),
+    (
+      [
+        "runtime.gopark", "runtime.goparkunlock", "runtime.semacquire1",
+        "internal/sync.runtime_SemacquireMutex", "main.f",
+      ], "sync.Mutex.Lock"
+    ),
+    (["sync.runtime_SemacquireRWMutexR", "main.f"], "sync.RWMutex.RLock"),
+    (["sync.runtime_SemacquireRWMutex", "main.f"], "sync.RWMutex.Lock"),
+    (["sync.runtime_SemacquireWaitGroup", "main.f"], "sync.WaitGroup.Wait"),
+    (["sync.runtime_notifyListWait", "main.f"], "sync.Cond.Wait"),
+    (["internal/poll.runtime_pollWait", "main.f"], "IO wait"),
+    (["syscall.Syscall", "main.f"], "syscall"),
+    (["runtime.notetsleepg", "os/signal.signal_recv"], "syscall"),
+    (["runtime.asyncPreempt2", "runtime.asyncPreempt", "main.f"], "runnable"),
+    (["main.f", "runtime.chanrecv"], nil), ([], nil),
+  ]
+
+  @Test(arguments: stacks)
+  func leafFramesTellTheState(_ names: [String], _ state: String?) {
+    let traits = GoroutineTraits(NormalizedStacksTests.profile([names]))
+    #expect(traits.state(ofSample: 0) == state)
+  }
+
+  @Test func whoDoesNotWaitIsRunnableWhereLeafFramesAreShown() {
+    let traits = GoroutineTraits(
+      NormalizedStacksTests.profile([
+        ["runtime.gopark", "runtime.chanrecv", "main.f"], ["main.g"], [],
+        ["runtime.goroutineProfileWithLabels", "main.h"], ["runtime.gopark", "main.odd"],
+      ]))
+    #expect(
+      (0..<5).map { traits.state(ofSample: $0) }
+        == ["chan receive", "runnable", "runnable", "running", nil])
+  }
+
+  /// A leaf without a name may be what parks a goroutine, or what runs.
+  @Test func aLeafWithoutANameTellsNoState() {
+    let traits = GoroutineTraits(
+      NormalizedStacksTests.profile([
+        ["runtime.gopark", "runtime.chanrecv", "main.f"], ["", "main.g"], ["main.h", ""], [""],
+        ["", "runtime.chanrecv1", "main.f"],
+      ]))
+    #expect(
+      (0..<5).map { traits.state(ofSample: $0) } == ["chan receive", nil, "runnable", nil, nil])
+  }
+
+  @Test func labelsRuleOverFrames() {
+    let traits = GoroutineTraits(
+      NormalizedStacksTests.profile(
+        [["runtime.gopark", "runtime.chanrecv", "main.f"]],
+        labels: [[("go.state", "chan receive (nil chan)"), ("go.leaked", "true")]]))
+    #expect(traits.state(ofSample: 0) == "chan receive (nil chan)")
+    #expect(traits.isMarkedLeaked(sample: 0))
+    #expect(!traits.isLocked(sample: 0))
+  }
+
+  @Test(arguments: [
+    ("chan receive (nil chan)", "chan receive", true), ("select (durable)", "select", true),
+    ("select (no cases)", "select (no cases)", true), ("IO wait", "IO wait", false),
+    ("semacquire", "semacquire", false),
+  ])
+  func statesCompareWithoutTheirRemarks(_ state: String, _ compared: String, _ isBlocked: Bool) {
+    #expect(WaitState.compared(state) == compared)
+    #expect(WaitState.isBlocked(state) == isBlocked)
+  }
+}
