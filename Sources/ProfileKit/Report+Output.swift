@@ -23,9 +23,8 @@ extension Report {
     get throws { String(decoding: try bytes, as: UTF8.self) }
   }
 
-  /// Writes the report to a file, which appears only when it is complete: under written next to its target then then
-  /// renamed. Devices and pipes are written
- directly; `-` is standard output.
+  /// Writes the report to a file, which appears only when it is complete: it is written next to its target and then
+  /// renamed. Devices and pipes are written directly; `-` is standard output.
   ///
   /// - Parameter path: the path of the file.
   /// - Returns: a message about what the format cannot store; nil if nothing was omitted.

@@ -50,7 +50,6 @@ extension Verdict: CustomStringConvertible {
   /// The id of the rule.
   public var id: String { rule.id }
 
-  /// The program's output: `FAIL listen: 64102 > 200 · …`, with one line per instance or group that has not
-  /// passed.
+  /// The program's output: `FAIL listen: 64102 > 200 · …`, with one line per instance or group that has not passed.
   public var description: String { lines.joined(separator: "\n") }
 }

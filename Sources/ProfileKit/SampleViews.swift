@@ -9,8 +9,8 @@ extension Profile {
   public var samples: SampleViews { SampleViews(self) }
 }
 
-/// The profile that views share, so that a view is only a reference and a row: a profile is many arrays, each of
-/// which would be retained for every frame.
+/// What views share, so that one is no more than a reference and a row: a profile is many arrays, each of which
+/// would be retained for every frame.
 final class ViewedProfile: Sendable {
   let profile: Profile
 
@@ -58,8 +58,8 @@ public struct SampleView: Sendable {
   /// The frames of the stack, leaf first; inlined calls have their own frames.
   public var frames: [FrameView] {
     let profile = profile
-    return profile.stacks.frames(of: StackID(profile.sampleTable.stacks[row])).flatMap { index in
-      let location = LocationID(profile.stacks.frames[index])
+    return profile.stacks.frames(of: StackID(profile.sampleTable.stacks[row])).flatMap { place in
+      let location = LocationID(profile.stacks.frames[place])
       let lines = profile.locations.lines(of: location)
       if lines.isEmpty { return [FrameView(viewed, location, line: nil)] }
       return lines.map { FrameView(viewed, location, line: $0) }
@@ -96,15 +96,15 @@ public struct FrameView: Sendable {
     function.map { profile.strings[profile.functions.name(of: $0)] } ?? ""
   }
 
-  /// The source file; empty if unknown.
+  /// The source file; empty if it is not known.
   public var file: String {
     function.map { profile.strings[profile.functions.filename(of: $0)] } ?? ""
   }
 
-  /// The line in the file; 0 if unknown.
+  /// The line in the file; 0 if it is not known.
   public var line: Int64 { row.map { profile.locations.lineNumbers[$0] } ?? 0 }
 
-  /// The address of the instruction; 0 if unknown.
+  /// The address of the instruction; 0 if it is not known.
   public var address: UInt64 { profile.locations.addresses[Int(location.index)] }
 }
 

@@ -40,7 +40,7 @@ public struct Mapping: Hashable, Sendable {
   }
 }
 
-/// The identity of identity mapping, independent of its load address: the size in pages, the offset, and the build id or,
+/// The identity of a mapping, independent of its load address: the size in pages, the offset, and the build id or,
 /// without one, the name of the binary.
 public struct MappingIdentity: Hashable, Sendable {
   private static let page: UInt64 = 0x1000

@@ -52,7 +52,7 @@ public struct Profile: Sendable, Equatable {
   public package(set) var mappings: [Mapping] = []
   /// The functions.
   public package(set) var functions = FunctionTable()
-  /// The locations in the code locations.
+  /// The locations in the code.
   public package(set) var locations = LocationTable()
   /// The stacks of samples.
   public package(set) var stacks = StackTable()

@@ -111,7 +111,7 @@ public struct FileEnding: Equatable, Sendable {
 
   /// The endings of a name in lower case that are known.
   private static func known(_ name: String) -> [String] {
-    let others = pictures + otherTables + verdicts
+    let others = images + otherTables + verdicts
     let endings = ReportFormat.allCases.flatMap(\.endings) + others
     return endings.filter(name.hasSuffix) + (OutputFormat.ending(of: name).map { [$0] } ?? [])
   }

@@ -173,10 +173,10 @@ extension AssertionCursor {
       throw error(.numberTooLong, at: start)
     }
     let isLetter = next.map { "kKMGT".unicodeScalars.contains($0) } ?? false
-    let end = place
+    let end = position
     var unit = try consumeUnit()
-    let hasCountLetter = isLetter && place == end + 1
-    try takeParts(&digits, &unit)
+    let hasCountLetter = isLetter && position == end + 1
+    try consumeParts(&digits, &unit)
     let rate = allowsRate ? try consumeRate() : nil
     var quantity = Quantity(digits: digits, unit: unit, rate: rate, column: start)
     quantity.hasCountLetter = hasCountLetter
@@ -205,15 +205,15 @@ extension AssertionCursor {
   }
 
   /// The smaller parts of a time, as in `1h30m`, which is `90m`.
-  private mutating func takeParts(
+  private mutating func consumeParts(
     _ digits: inout String, _ unit: inout Quantity.Unit?
   ) throws(AssertionError) {
     while let larger = unit, larger.dimension == .time, next.map(Self.isDigit) == true,
       let whole = Int64(digits), whole >= 0
     {
       let start = column
-      guard let part = Int64(takeDigits()) else { throw error(.numberTooLong, at: start) }
-      guard let smaller = try takeUnit(), smaller.dimension == .time,
+      guard let part = Int64(consumeDigits()) else { throw error(.numberTooLong, at: start) }
+      guard let smaller = try consumeUnit(), smaller.dimension == .time,
         smaller.scale < larger.scale
       else { throw error(.notSmaller(than: larger.rawValue), at: start) }
       let (product, isTooLarge) = whole.multipliedReportingOverflow(

@@ -47,7 +47,7 @@ struct SuppressionIndex {
     ]
   }
 
-  /// What largest sum of a suppression's samples in a rule's metric, over the snapshots that count.
+  /// The largest sum of a suppression's samples in a rule's metric, over the snapshots that count.
   func largestSum(
     of suppression: Suppression, _ rule: Rule, _ source: MetricSource
   ) -> Amount {

@@ -49,7 +49,7 @@ public struct InvalidProfile: Error, Equatable, CustomStringConvertible, Sendabl
     case noSuchRow(UInt32, of: Int)
     /// An id of 0, which means none.
     case zeroID
-    /// A value that an earlier repeated already has, although it must be unique.
+    /// A value that an earlier row already has, although it must be unique.
     case repeated(row: Int)
   }
 

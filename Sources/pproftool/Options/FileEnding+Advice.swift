@@ -14,7 +14,7 @@ extension FileEnding {
     if Self.verdicts.contains(plain) { return "check writes \(plain)" }
     if plain == ".tsv" { return "rows writes .tsv" }
     if Self.otherTables.contains(plain) { return "rows writes .csv and .ndjson, for other tools" }
-    if Self.pictures.contains(plain) { return Self.pictureAdvice(writing: formats) }
+    if Self.images.contains(plain) { return Self.pictureAdvice(writing: formats) }
     return switch self.formats.first {
     case .svg: "flamegraph writes .svg"
     case .html: "view writes .html"
