@@ -19,6 +19,18 @@ struct Completion: ParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
+  /// A command line of `--generate-completion-script SHELL`, an option that programs in Swift share, as that of
+  /// this command; any other as it is.
+  static func withOptionAsCommand(_ arguments: [String]) -> [String] {
+    let option = "--generate-completion-script"
+    guard let first = arguments.first, arguments.count == (first == option ? 2 : 1) else {
+      return arguments
+    }
+    let shell = first == option ? arguments[1] : String(first.dropFirst(option.count + 1))
+    guard first == option || first.hasPrefix(option + "=") else { return arguments }
+    return ["completion", shell]
+  }
+
   func validate() throws {
     guard CompletionShell(rawValue: shell) != nil else {
       throw ValidationError("there are completions for bash, zsh and fish, not for '\(shell)'")

@@ -21,7 +21,7 @@ struct GivenLine: Sendable {
     words = ReferenceSpelling.rewritten(ShortOptions.separated(words))
     let whole = LoneFile.withCommand(words)
     isFileAlone = whole != nil
-    arguments = Diff.withRunsAsCommand(whole ?? words)
+    arguments = Completion.withOptionAsCommand(Diff.withRunsAsCommand(whole ?? words))
   }
 }
 

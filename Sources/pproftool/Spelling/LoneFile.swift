@@ -20,7 +20,8 @@ enum LoneFile {
   /// Whether a word stands for a profile: what it names is there, or it is written as only the name of a file is.
   static func isProfile(_ word: String) -> Bool {
     let path = SystemPath(argument: word)
-    if word == "-" || ServiceURL.isOne(path) || ServiceURL.isHostAndPort(word) || word.contains("/") {
+    if word == "-" || ServiceURL.isOne(path) || ServiceURL.isHostAndPort(word) || word.contains("/")
+    {
       return true
     }
     return isFile(word) || hasKnownEnding(word) || PathPattern.expanded(path) != [path]

@@ -163,7 +163,7 @@ import Testing
       "--assert 'count() <= 500' .", 1, "the same content"),
     Case(
       "\(text)t pod-1.txt 9000; t pod-2.txt 100", "--assert 'count() <= 50' .", 1,
-      "taken for the newest of 2 snapshots by the number in its name"),
+      "taken as the newest of 2 snapshots by the number in its name"),
     Case(
       "for i in $(seq 10 24); do cp $H/goroutine.debug1.txt 2026-11-26T${i}00Z.goroutine.txt; done",
       "--assert 'slope(count()) <= 5' .", 2, "the same content"),

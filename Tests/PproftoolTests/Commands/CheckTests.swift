@@ -60,10 +60,10 @@ import Testing
     ("--today 2026-02-30 incident/healthy/goroutine.pb.gz", 2, "a date such as 2027-03-01"),
     ("--assert 'count() <= 1' --baseline - -", 2, "can be read only once"),
     ("--assert 'count() <= 1' --rules - -", 2, "can be read only once"),
-    ("--init --baseline x incident/healthy/goroutine.pb.gz", 2, "--baseline has no meaning"),
+    ("--init --baseline x incident/healthy/goroutine.pb.gz", 2, "--baseline has no effect"),
     ("--test --explain x.yaml", 2, "--explain has no effect with --test"),
-    ("--write-suppressions --format json incident/healthy/goroutine.pb.gz", 2, "has no meaning"),
-    ("--init --test incident/healthy/goroutine.pb.gz", 2, "had already been set"),
+    ("--write-suppressions --format json incident/healthy/goroutine.pb.gz", 2, "has no effect"),
+    ("--init --test incident/healthy/goroutine.pb.gz", 2, "--init and --test cannot be given together"),
     ("--init incident/healthy/mutex.pb.gz", 2, "neither a goroutine nor a heap profile"),
   ]
 

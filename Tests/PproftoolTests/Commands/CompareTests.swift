@@ -132,11 +132,11 @@ import Testing
       [3, 3], ["--exit-code", "--by", "label.nobody"], "the runs: no sample has the label 'nobody'"
     ),
     ([3, 3], ["--scale", "operations"], "--scale operations needs --operations FILE"),
-    ([3, 3], ["--scale", "5"], "expected one of typical, none, total, duration, operations"),
+    ([3, 3], ["--scale", "5"], "--scale takes typical, none, total, duration or operations"),
     ([3, 3], ["--scale", "duration"], "has no duration"),
     ([3, 3], ["--both-directions"], "give both"), ([3, 3], ["--fdr", "0"], "between 0 and 100"),
     ([3, 3], ["--min-change", "x"], "expected a percentage"),
-    ([3, 3], ["--value", "own"], "expected cum or flat"),
+    ([3, 3], ["--value", "own"], "--value takes cum or flat"),
     ([3, 3], ["--nodefraction", "2"], "a share from 0 to 1"),
     ([3, 3], ["--by", "site", "--format", "svg"], "--by is for tables"),
     ([3, 3], ["--width", "800"], "--width is for --format svg"),

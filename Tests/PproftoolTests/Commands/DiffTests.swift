@@ -148,7 +148,7 @@ import Testing
     ([healthy], "diff needs two profiles, before and after: pproftool diff "),
     ([healthy, "--after", leaking], "two profiles are compared; give before and after"),
     (["-", "-"], "only once"), ([healthy, leaking, "--threshold", "5"], "--exit-code"),
-    ([healthy, leaking, "--by", "colour"], "expected function, stack"),
+    ([healthy, leaking, "--by", "colour"], "--by takes function, stack, site"),
     ([healthy, leaking, "--by", "line", "--granularity", "files"], "give only one of them"),
     ([healthy, leaking, "--nodefraction", "nan"], "--nodefraction: expected a share"),
     ([healthy, leaking, "--mean"], "--mean does not work with diff"),

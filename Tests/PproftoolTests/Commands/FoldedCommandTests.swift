@@ -31,7 +31,7 @@ import Testing
     #expect(guessed.status == 0)
     #expect(
       guessed.errors
-        == "pproftool: \(scratch.file("x.txt")): warning: read as folded because \(why); --from folded if it is\n"
+        == "pproftool: \(scratch.file("x.txt")): warning: read as folded because \(why); give --from folded if it is\n"
     )
     #expect(try Program.run("top", "--from", "folded", scratch.file("x.txt")).errors.isEmpty)
     #expect(try Program.run("top", scratch.file("x.folded")).errors.isEmpty)
@@ -75,7 +75,7 @@ import Testing
     #expect(less.errors.contains("left out 1 stack without a positive value (-0.75 in total)"))
     let rules = try Program.run("check", "--from", "folded", "--assert", "samples() <= 400", x)
     #expect(rules.status == 2)
-    #expect(rules.text.contains("the values of 'samples' have a fraction"))
+    #expect(rules.text.contains("the values of 'samples' have fractions"))
   }
 
   @Test func oneOfTwoColumnsIsChosen() throws {

@@ -97,14 +97,14 @@ import Testing
 
   static let refused: [(arguments: [String], message: String)] = [
     ([], "3 tables need a folder; give --out FOLDER, or --table NAME for one"),
-    (["--table", "x"], "--table: expected profiles, samples, stacks, functions, sites, found 'x'"),
-    (["--table", ""], "--table: expected profiles, samples, stacks, functions, sites, found ''"),
+    (["--table", "x"], "--table takes profiles, samples, stacks, functions or sites, not 'x'"),
+    (["--table", ""], "--table takes profiles, samples, stacks, functions or sites, not ''"),
     (
       ["--table", "stacks", "--format", "parquet"],
       "--format takes ndjson, csv or tsv, not 'parquet'"
     ),
     (["--table", "stacks", "-o", "x.csv", "--format", "tsv"], "x.csv: --format says tsv"),
-    (["--table", "stacks", "-o", "x.json"], "rows cannot write x.json"),
+    (["--table", "stacks", "-o", "x.json"], "rows cannot write .json; "),
     (["--table", "stacks", "--wide"], "--wide is for the table samples"),
     (["--out", "a", "-o", "b"], "--out is a folder for tables, -o a file for one"),
   ]

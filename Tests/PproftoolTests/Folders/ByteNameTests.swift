@@ -55,8 +55,8 @@ import Testing
     ("\"$program\" top $(printf 'n%.0s' {1..5000})", 2, "n: file name too long\n"),
     ("\"$program\" info $'a\\x9b2J\\x1b[2J'", 2, "pproftool: a\\x9b2J\\u{1b}[2J: no such file"),
     ("\"$program\" \"$healthy\"", 0, "goroutines: pproftool goroutines "),
-    ("\"$program\" flamegraph --title $'t\\xff' \"$healthy\"", 2, "'t\\xff' is no UTF-8"),
-    ("\"$program\" top --focus $'t\\xff' \"$healthy\"", 2, "'t\\xff' is no UTF-8"),
+    ("\"$program\" flamegraph --title $'t\\xff' \"$healthy\"", 2, "'t\\xff' is not UTF-8"),
+    ("\"$program\" top --focus $'t\\xff' \"$healthy\"", 2, "'t\\xff' is not UTF-8"),
   ]
 
   @Test(arguments: commands)

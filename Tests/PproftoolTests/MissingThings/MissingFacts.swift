@@ -11,19 +11,19 @@ enum MissingFacts {
   static let facts = rules([
     (
       "states in a text", #"count(state:"chan receive") <= 5"#, "$H/goroutine.debug1.txt",
-      "does not tell state"
+      "does not show state"
     ),
     (
       "states in a heap", "inuse_space(state:running) <= 1kB", "$H/heap.pb.gz",
-      "does not tell state"
+      "does not show state"
     ),
     (
       "creators in a protobuf", "count(created-by:main) <= 5", "$H/goroutine.pb.gz",
-      "does not tell created-by"
+      "does not show created-by"
     ),
-    ("waits in a protobuf", "count(wait>=1m) <= 5", "$H/goroutine.pb.gz", "does not tell wait"),
-    ("the longest wait", "max_wait() <= 1h", "$H/goroutine.pb.gz", "does not tell wait"),
-    ("what leaked", "leaked() == 0", "$H/goroutine.pb.gz", "does not tell leaked"),
+    ("waits in a protobuf", "count(wait>=1m) <= 5", "$H/goroutine.pb.gz", "does not show wait"),
+    ("the longest wait", "max_wait() <= 1h", "$H/goroutine.pb.gz", "does not show wait"),
+    ("what leaked", "leaked() == 0", "$H/goroutine.pb.gz", "does not show leaked"),
     (
       "files in folded stacks", "count(file:stream.go) <= 5",
       #"--from folded <("$program" folded $H/goroutine.pb.gz)"#, "have no file"

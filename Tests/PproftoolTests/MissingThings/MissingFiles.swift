@@ -86,7 +86,7 @@ enum MissingFiles {
         "only 177 of 178 records"),
       MissingThing(
         "goroutines that the total of a text has",
-        "head -4 $H/goroutine.debug1.txt >a.txt; guard a.txt", "it holds 158 of 178"),
+        "head -4 $H/goroutine.debug1.txt >a.txt; guard a.txt", "it has 158 of 178"),
       MissingThing(
         "most of a dump that the runtime cut",
         "check --assert 'guard: count() <= 5' $F/truncated/goroutine.debug2.tail.txt", "FAIL guard",

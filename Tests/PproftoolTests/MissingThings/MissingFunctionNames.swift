@@ -54,7 +54,7 @@ enum MissingFunctionNames {
       MissingThing(
         "the name of one function",
         "sed 's/^\\(#\\t0x[0-9a-f]*\\)\\t.*Stream..listen+.*/\\1\\t?/' $L/goroutine.debug1.txt >a.txt; "
-          + "listen a.txt", "frame:(*Stream).listen for sure"),
+          + "listen a.txt", "frame:(*Stream).listen reliably"),
       MissingThing(
         "the tabs of a text, but not its leak",
         "tr '\\t' ' ' <$L/goroutine.debug1.txt >a.txt; listen a.txt", "FAIL listen", status: 1),
