@@ -63,7 +63,10 @@ import Testing
     ("--init --baseline x incident/healthy/goroutine.pb.gz", 2, "--baseline has no effect"),
     ("--test --explain x.yaml", 2, "--explain has no effect with --test"),
     ("--write-suppressions --format json incident/healthy/goroutine.pb.gz", 2, "has no effect"),
-    ("--init --test incident/healthy/goroutine.pb.gz", 2, "--init and --test cannot be given together"),
+    (
+      "--init --test incident/healthy/goroutine.pb.gz", 2,
+      "--init and --test cannot be given together"
+    ),
     ("--init incident/healthy/mutex.pb.gz", 2, "neither a goroutine nor a heap profile"),
   ]
 
