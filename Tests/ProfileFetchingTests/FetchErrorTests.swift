@@ -30,7 +30,7 @@ import Testing
     (.noTLS, "the server there does not speak TLS; did you mean http:// instead of https://?"),
     (
       .noHTTP(overTLS: false),
-      "the server there does not speak HTTP; did you mean https:// in place of http://?"
+      "the server there does not speak HTTP; did you mean https:// instead of http://?"
     ),
     (.noHTTP(overTLS: true), "the server there does not speak HTTP"),
     (.badAuthorities("/a"), "the authorities in /a cannot be read"),

@@ -148,7 +148,7 @@ import Testing
     let verdict = try verdict(assertion, on: [path])
     #expect(verdict.outcome == .undecided)
     let reason = try #require(verdict.groups.first?.reason)
-    #expect(reason.hasPrefix("\(path) does not tell "), "\(reason)")
+    #expect(reason.hasPrefix("\(path) does not show "), "\(reason)")
   }
 
   @Test func aStateThatTheLeafTellsIsKnownInText() throws {

@@ -62,6 +62,6 @@ import Testing
     let set = try set(per: nil, suppressing: nil)
     let report = try report(set, isPlanned: true) { _ in nil }
     #expect(!report.missing.isEmpty)
-    #expect(report.missing.first?.reason.contains("has changed") == true)
+    #expect(report.missing.first?.reason.contains("changed or disappeared") == true)
   }
 }

@@ -35,6 +35,6 @@ import Testing
     let evidence = try evidence([("mutex.txt", busy)], baseline: [("old.mutex.txt", Self.silent)])
     let verdict = try verdict("growth(delay()) <= 1s", on: evidence) { $0.isOptional = true }
     #expect(verdict.outcome == .fail)
-    #expect(verdict.notes.contains { $0.contains("old.mutex.txt saw nothing") })
+    #expect(verdict.notes.contains { $0.contains("old.mutex.txt recorded nothing") })
   }
 }

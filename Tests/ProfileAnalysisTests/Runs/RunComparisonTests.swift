@@ -171,10 +171,10 @@ import Testing
   }
 
   static let refused: [(before: [Run], after: [Run], words: String)] = [
-    (floating(1, seed: 1), floating(3, seed: 2), "before has 1 run: 2 a side"),
+    (floating(1, seed: 1), floating(3, seed: 2), "before has 1 run: each side needs at least 2"),
     (
       floating(2, seed: 1) { run, number in run.period = Int64(number + 1) * 1000 },
-      floating(2, seed: 2), "x1: was sampled every 2000 samples, and the first run every 1000"
+      floating(2, seed: 2), "x1: was sampled every 2000 samples, but the first run every 1000"
     ),
     (
       floating(2, seed: 1), floating(2, seed: 2) { run, _ in run.type = "cpu" },
