@@ -92,7 +92,7 @@ def uploads_at_once(program):
         expect(server.post("upload", (ROOT / LEAKING).read_bytes()).status == 200, "afterwards")
         dump = b"goroutine 1 [running]:\nmain.main()\n\t/src/main.go:5 +0x1\n\n"
         answer = server.post("upload", (b"panic: x\n\n" + dump) * 17)
-        expect(answer.status == 422 and "holds 17 profiles" in answer.text, f"17 in one: {answer.status} {answer.text[:100]}")
+        expect(answer.status == 422 and "has 17 profiles" in answer.text, f"17 in one: {answer.status} {answer.text[:100]}")
 
 
 def secrets(program):
