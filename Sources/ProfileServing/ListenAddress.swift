@@ -20,9 +20,13 @@ package enum ListenAddress: Equatable, Sendable {
       self = .path(path)
       return
     }
-    guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...])
-    else { throw .neither }
-    self = .address(try Self.host(String(text[..<colon])), port: port)
+    // A port alone is one of this machine, with or without the colon.
+    let colon = text.lastIndex(of: ":")
+    guard let port = UInt16(colon.map { String(text[text.index(after: $0)...]) } ?? text) else {
+      throw .neither
+    }
+    let host = colon.map { String(text[..<$0]) } ?? ""
+    self = .address(host.isEmpty ? "127.0.0.1" : try Self.host(host), port: port)
   }
 
   /// No name is looked up: `localhost` is the only one.

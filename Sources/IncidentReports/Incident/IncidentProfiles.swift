@@ -58,7 +58,7 @@ struct IncidentProfiles {
 
   /// The profile in a group's newest snapshot that has most of what is needed.
   func newest(_ group: String, for need: Snapshot.Need = .values) -> ProfileRecord? {
-    self.group(group)?.snapshots.last?.profile(for: need)
+    self.group(group)?.newest?.profile(for: need)
   }
 
   /// What a group is compared with: the newest of its baseline, else the oldest snapshot, unless that is the newest.
@@ -67,14 +67,13 @@ struct IncidentProfiles {
     // Several instances of a baseline are taken in order; without times it is unknown which snapshot is the newest.
     let baseline = found.baselines.max { $0.timeNanos < $1.timeNanos }
     if let baseline { return (baseline.profile(for: .values), true) }
-    guard found.snapshots.count > 1, let first = found.snapshots.first else { return nil }
-    return (first.profile(for: .values), false)
+    return found.oldest.map { ($0.profile(for: .values), false) }
   }
 
   /// The newest profiles of all groups of the instance.
   var newestOfAll: [(group: String, record: ProfileRecord)] {
     (instance?.groups ?? []).compactMap { group in
-      group.snapshots.last.map { (group.name, $0.profile(for: .values)) }
+      group.newest.map { (group.name, $0.profile(for: .values)) }
     }
   }
 

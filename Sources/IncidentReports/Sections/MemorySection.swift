@@ -106,7 +106,7 @@ struct MemorySection {
   }
 
   private var newestWithMemory: ProfileRecord? {
-    incident.profiles.instance?.groups.first { $0.name == "heap" }?.snapshots.last?.profiles.first {
+    incident.profiles.instance?.groups.first { $0.name == "heap" }?.newest?.profiles.first {
       $0.memory.stackBytes != nil
     }
   }

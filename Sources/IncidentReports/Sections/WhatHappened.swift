@@ -212,7 +212,7 @@ struct WhatHappened {
       judged == 0
       ? "Nothing was judged: no rule applies to these profiles."
       : open > 0
-        ? "No rule fails; \(open) of \(judged) are undecided."
+        ? "No rule fails; \(open) of \(judged) \(open == 1 ? "is" : "are") undecided."
         : judged == 1 ? "The only rule passes." : "All \(judged) rules pass."
     section.blocks.append(.lead(verdict, open > 0 || judged == 0 ? .open : .good))
     section.commands.append(incident.commands.check(for: "the verdict"))

@@ -35,6 +35,22 @@ package struct ProfileGroup: Sendable {
   /// Whether all its snapshots know when they were taken.
   var hasTimes: Bool { snapshots.allSatisfy { $0.timeNanos != 0 } }
 
+  /// Whether no snapshot knows when it was taken.
+  var hasNoTimes: Bool { snapshots.allSatisfy { $0.timeNanos == 0 } }
+
+  /// The newest snapshot; if the order is unknown, the newest of those that know their time, or any.
+  package var newest: Snapshot? {
+    isOrdered ? snapshots.last : timed.max { $0.timeNanos < $1.timeNanos } ?? snapshots.last
+  }
+
+  /// The oldest snapshot before the newest; nil if none is known to be older.
+  package var oldest: Snapshot? {
+    let known = isOrdered ? snapshots : timed.sorted { $0.timeNanos < $1.timeNanos }
+    return known.count > 1 ? known.first : nil
+  }
+
+  private var timed: [Snapshot] { snapshots.filter { $0.timeNanos != 0 } }
+
   /// The snapshots that a rule about one moment is judged on: the newest, those that the user named, or all if it is
   /// unknown which is the newest.
   var judged: [Snapshot] { judgedIndices.map { snapshots[$0] } }

@@ -120,7 +120,8 @@ struct SnapshotSeries {
     return (order ?? Array(snapshots.indices)).map { snapshots[$0] }
   }
 
-  /// By time if all know theirs, else by the one number in which the names differ; nil if unknown.
+  /// By time if all know theirs, else by the one number in which the names differ, unless times that are known
+  /// contradict it; nil if unknown.
   private mutating func makeOrder() -> [Int]? {
     let indices = Array(snapshots.indices)
     if indices.count < 2 { return indices }
@@ -131,9 +132,11 @@ struct SnapshotSeries {
           ? one < other : SnapshotName.precedes(snapshots[left].stem, snapshots[right].stem)
       }
     }
-    guard snapshots.allSatisfy({ $0.timeNanos == 0 }), differInOneNumber else { return nil }
+    guard differInOneNumber else { return nil }
     let stems = snapshots.map(\.stem)
     let order = indices.sorted { SnapshotName.precedes(stems[$0], stems[$1]) }
+    let times = order.map { snapshots[$0].timeNanos }.filter { $0 != 0 }
+    guard times == times.sorted() else { return nil }
     isOrderedByNumber = true
     return order
   }

@@ -82,7 +82,7 @@ public struct CheckReport: Sendable {
     groups = snapshotSet.groups.map { group in
       GroupSummary(
         name: group.name, snapshots: group.snapshots.count, baselines: group.baselines.count,
-        newest: group.snapshots.last?.profiles.map(\.name) ?? [])
+        newest: group.newest?.profiles.map(\.name) ?? [])
     }
   }
 

@@ -31,7 +31,7 @@ package struct Postmortem: Sendable, Equatable {
         of: "inuse_space", where: { PackageName.of($0) == package }
       ).matching
     heapSlope = HeapMovement(site: site, package: package, in: instance).slope
-    let memory = instance.groups.compactMap(\.snapshots.last).flatMap(\.profiles).map(\.memory)
+    let memory = instance.groups.compactMap(\.newest).flatMap(\.profiles).map(\.memory)
     stackBytes = memory.compactMap(\.stackBytes).first
     residentBytes = memory.compactMap(\.residentBytes).first
   }
@@ -40,7 +40,7 @@ package struct Postmortem: Sendable, Equatable {
 extension CheckedInstance {
   /// The profile with most values in a group's newest snapshot.
   fileprivate func newest(of group: String) -> MeasuredProfile? {
-    groups.first { $0.name == group }?.snapshots.last?.profile(for: .values).opened()
+    groups.first { $0.name == group }?.newest?.profile(for: .values).opened()
   }
 }
 

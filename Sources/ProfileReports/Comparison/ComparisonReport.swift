@@ -113,8 +113,9 @@ package struct ComparisonReport: FormattedReport {
       return ["Nothing changed in \(comparison.unchangedCount) \(comparison.dimension.plural)"]
     }
     let counts = "\(comparison.newCount) new, \(comparison.goneCount) gone"
+    let dimension = comparison.dimension
     var lines = [
-      "Changed: \(changed) \(comparison.dimension.plural) (\(counts)); \(comparison.unchangedCount) did not"
+      "Changed: \(changed) \(changed == 1 ? dimension.singular : dimension.plural) (\(counts)); \(comparison.unchangedCount) did not"
     ]
     if comparison.droppedCount > 0 {
       lines.append("Dropped \(comparison.droppedCount) with little change")

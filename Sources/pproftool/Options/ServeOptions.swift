@@ -6,7 +6,7 @@ import ProfileSystem
 struct ServeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Where to listen: HOST:PORT, or unix:PATH for a socket that only its owner can open (default: 127.0.0.1 and any free port).",
+      "Where to listen: HOST:PORT, PORT on this machine, or unix:PATH for a socket that only its owner can open (default: 127.0.0.1 and any free port).",
       valueName: "address"))
   var listen: String?
 

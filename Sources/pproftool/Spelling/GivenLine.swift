@@ -18,7 +18,7 @@ struct GivenLine: Sendable {
   init(_ given: [String]) {
     var words = given
     program = ProgramOptions(takenFrom: &words)
-    words = ReferenceSpelling.rewritten(ShortOptions.separated(words))
+    words = ReferenceSpelling.rewritten(ShortOptions.separated(words.withEmptyValues))
     let whole = LoneFile.withCommand(words)
     isFileAlone = whole != nil
     arguments = Completion.withOptionAsCommand(Diff.withRunsAsCommand(whole ?? words))
@@ -26,6 +26,19 @@ struct GivenLine: Sendable {
 }
 
 extension [String] {
+  /// The line with the empty value of `--focus=`, as a script writes it for a variable that is not set, as a word of its
+  /// own: the parser would take the next word, which is a file, for the value.
+  fileprivate var withEmptyValues: [String] {
+    let places = Set(optionPlaces)
+    return indices.flatMap { place in
+      let word = self[place]
+      guard places.contains(place), word.firstIndex(of: "=") == word.indices.last else {
+        return [word]
+      }
+      return [String(word.dropLast()), ""]
+    }
+  }
+
   /// The places of the words that may be options: those before `--` that are not the value of an option which takes
   /// whatever comes.
   var optionPlaces: [Int] {

@@ -32,6 +32,10 @@ struct LineCheck {
         throw LineProblem(answer: refusal)
       }
     }
+    if let place = words.indices.first(where: { CommandNames.isOne(words[$0]) }) {
+      let rest = words[..<place] + words[(place + 1)...]
+      throw LineProblem("the command comes first", line: [words[place]] + rest)
+    }
     let able = CommandCheck.commands(with: String(word.prefix { $0 != "=" }))
     guard let command = able.first else { throw LineProblem("unknown option '\(word)'") }
     throw LineProblem("\(word) is an option of a command", line: [command] + words)
