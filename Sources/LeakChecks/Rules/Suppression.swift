@@ -23,6 +23,13 @@ package struct Suppression: Equatable, Sendable {
         reason: .expected(
           "a cap after the selector, as in 'site:main.idle <= 200'", found: "the end"))
     }
+    // An empty selector would leave out every sample.
+    guard !selector.unicodeScalars.allSatisfy(AssertionCursor.isBlank) else {
+      throw AssertionError(
+        column: 1,
+        reason: .expected("a selector before the cap, as in 'site:main.idle <= 200'", found: "'<='")
+      )
+    }
     self.init(id: selector, match: try SampleSelector(selector), reason: reason)
     max = try Quantity(cap)
   }

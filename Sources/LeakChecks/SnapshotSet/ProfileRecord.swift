@@ -21,7 +21,7 @@ package final class ProfileRecord: @unchecked Sendable {
   /// How the file was found, as `SnapshotSet.Input.Origin`: -1 and -2 for the cases without a length.
   private let found: Int32
   /// The sum of all values of all types.
-  private let sum: Int64
+  let sum: Int64
   /// A hash of the stem, so that few stems need be made to find equal ones.
   let stemHash: Int
   private let readings: RecordedReadings

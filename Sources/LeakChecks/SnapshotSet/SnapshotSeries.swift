@@ -75,12 +75,25 @@ struct SnapshotSeries {
         known.addSecond(of: snapshots[index].first, Int32(clamping: index))
       }
     }
-    if let index = known.index(of: file) { return Int(index) }
+    if let index = known.index(of: file), isAlike(file, snapshots[Int(index)]) {
+      return Int(index)
+    }
     let second = file.takenAt / 1_000_000_000
     guard second > 0, known.formats.count > 1 else { return nil }
     return [second - 1, second, second + 1].flatMap { known.seconds[$0] ?? [] }
-      .first { isOneMoment(snapshots[Int($0)], file) }.map { Int($0) }
+      .first { isOneMoment(snapshots[Int($0)], file) && isAlike(file, snapshots[Int($0)]) }.map {
+        Int($0)
+      }
   }
+
+  /// Whether a file can be of a snapshot's moment by its values: formats of one moment differ by what happened between
+  /// two requests and by what they scale, not by more than half.
+  private func isAlike(_ file: ProfileRecord, _ snapshot: Snapshot) -> Bool {
+    let (one, other) = (file.sum.magnitude, snapshot.first.sum.magnitude)
+    return max(one, other) / 2 <= min(one, other) + Self.fewValues
+  }
+  /// Sums this small differ by more than half by chance.
+  private static let fewValues: UInt64 = 100
 
   /// Whether a profile in another format was taken within a second.
   private func isOneMoment(_ snapshot: Snapshot, _ profile: ProfileRecord) -> Bool {

@@ -133,6 +133,9 @@ struct InstanceCheck {
     return nil
   }
 
+  /// Five minutes, in nanoseconds.
+  private static let clockDifference = 300e9
+
   /// Why its newest profile is too old; nil if it is not.
   private var age: String? {
     guard let maxAge = rule.maxAge, let now else { return nil }
@@ -140,6 +143,10 @@ struct InstanceCheck {
       return "times are not known, so max_age cannot be checked"
     }
     let age = Double(now) - Double(newest)
+    // Clocks differ by minutes; a profile that is further ahead may be of any age.
+    if age < -Self.clockDifference {
+      return "the newest profile was taken \(TimeText.span(-age)) after now, so its age is unknown"
+    }
     guard age > maxAge.value else { return nil }
     return "the newest profile is \(TimeText.span(age)) old; max_age is \(maxAge)"
   }

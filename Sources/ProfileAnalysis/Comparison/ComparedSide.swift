@@ -9,14 +9,18 @@ package struct ComparedSide: Sendable {
   package let traits: Set<FormatTraits>
   /// How many profiles it is the sum of.
   package let profileCount: Int
+  /// Which of them was not read whole, and why; nil if all were.
+  package let incomplete: (name: String, reason: String)?
 
   package init(
-    _ profile: consuming Profile, name: String, traits: Set<FormatTraits>, profileCount: Int = 1
+    _ profile: consuming Profile, name: String, traits: Set<FormatTraits>, profileCount: Int = 1,
+    incomplete: (name: String, reason: String)? = nil
   ) {
     self.profile = profile
     self.name = name
     self.traits = traits
     self.profileCount = profileCount
+    self.incomplete = incomplete
   }
 
   /// Whether it was read from folded stacks only, which do not say what they count.

@@ -52,6 +52,7 @@ struct Diff: ParsableCommand {
       picture.titles.open, &comparing.output, ending: ".\(request.format)")
     var (before, after) = try input.read()
     if picture.negate { swap(&before, &after) }
+    let incomplete = before.incomplete ?? after.incomplete
     let isProfile = ReportFormat.profiles.contains(request.format)
     if isProfile { try writeProfile(before, after, request) }
     guard !isProfile || comparing.exitCode else { return }
@@ -59,6 +60,10 @@ struct Diff: ParsableCommand {
     if !isProfile { try write(comparison) }
     shown?.show()
     guard comparing.exitCode else { return }
+    if let incomplete {
+      throw FileError(
+        incomplete.name, "it was not read whole (\(incomplete.reason)), so there is no verdict")
+    }
     if request.query.mayLeaveNothing { try refuseNothing(comparison.changes.total) }
     if comparing.isExceeded(by: comparison.changes) { throw ExitCode(1) }
   }

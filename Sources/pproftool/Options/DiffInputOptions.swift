@@ -89,16 +89,21 @@ extension DiffInputOptions {
   private func side(_ paths: [SystemPath], _ reader: SourceReader) throws -> ComparedSide {
     var sum = ProfileSum()
     var traits: Set<FormatTraits> = []
+    var incomplete: (name: String, reason: String)?
     let count = try reader.forEachAhead(paths) { path, read in
       if let reason = read.notes.nothingToReport {
         throw FileError(InputFile.name(of: path), reason)
       }
       traits.insert(read.notes.traits)
+      if incomplete == nil, let reason = read.notes.partial {
+        incomplete = (InputFile.name(of: path), reason)
+      }
       try sum.add(read.profile, from: InputFile.name(of: path))
     }
     let name = InputFile.name(of: paths)
     guard count > 0 else { throw FileError(name, "nothing could be read") }
     return ComparedSide(
-      reading.profile(of: &sum, named: name), name: name, traits: traits, profileCount: count)
+      reading.profile(of: &sum, named: name), name: name, traits: traits, profileCount: count,
+      incomplete: incomplete)
   }
 }
