@@ -98,7 +98,7 @@ struct InstanceSorter {
       warnings += series.warnings
       if series.isOrderedByNumber, let newest = group.snapshots.last {
         warnings.append(
-          "\(newest.name): \(group.hasNoTimes ? "no times are known" : "not all times are known"); taken as the newest of \(group.snapshots.count) snapshots by the number in its name"
+          "\(newest.name): no times are known; taken as the newest of \(group.snapshots.count) snapshots by the number in its name"
         )
       }
       return group

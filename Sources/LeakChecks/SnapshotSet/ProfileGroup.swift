@@ -35,9 +35,6 @@ package struct ProfileGroup: Sendable {
   /// Whether all its snapshots know when they were taken.
   var hasTimes: Bool { snapshots.allSatisfy { $0.timeNanos != 0 } }
 
-  /// Whether no snapshot knows when it was taken.
-  var hasNoTimes: Bool { snapshots.allSatisfy { $0.timeNanos == 0 } }
-
   /// The newest snapshot; if the order is unknown, the newest of those that know their time, or any.
   package var newest: Snapshot? {
     isOrdered ? snapshots.last : timed.max { $0.timeNanos < $1.timeNanos } ?? snapshots.last

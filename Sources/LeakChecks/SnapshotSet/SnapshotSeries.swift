@@ -133,8 +133,7 @@ struct SnapshotSeries {
     return (order ?? Array(snapshots.indices)).map { snapshots[$0] }
   }
 
-  /// By time if all know theirs, else by the one number in which the names differ, unless times that are known
-  /// contradict it; nil if unknown.
+  /// By time if all know theirs, else by the one number in which the names differ; nil if unknown.
   private mutating func makeOrder() -> [Int]? {
     let indices = Array(snapshots.indices)
     if indices.count < 2 { return indices }
@@ -145,11 +144,11 @@ struct SnapshotSeries {
           ? one < other : SnapshotName.precedes(snapshots[left].stem, snapshots[right].stem)
       }
     }
-    guard differInOneNumber else { return nil }
+    guard snapshots.allSatisfy({ $0.timeNanos == 0 }), differInOneNumber else { return nil }
     let stems = snapshots.map(\.stem)
+    // Of one name, two of different moments have no order.
+    guard Set(stems).count == stems.count else { return nil }
     let order = indices.sorted { SnapshotName.precedes(stems[$0], stems[$1]) }
-    let times = order.map { snapshots[$0].timeNanos }.filter { $0 != 0 }
-    guard times == times.sorted() else { return nil }
     isOrderedByNumber = true
     return order
   }

@@ -164,10 +164,17 @@ import Testing
     Case(
       "\(text)t pod-1.txt 9000; t pod-2.txt 100", "--assert 'count() <= 50' .", 1,
       "taken as the newest of 2 snapshots by the number in its name"),
+    // Where one lacks its time, all are judged.
     Case(
-      "\(text)t pod-1.txt 9000; cp $H/goroutine.pb.gz pod-2.pb.gz; cp $H/goroutine.pb.gz pod-3.pb.gz",
-      "--assert 'count() <= 500' .", 0,
-      "not all times are known; taken as the newest of 2 snapshots by the number in its name"),
+      "\(text)t pod-1.txt 9000; cp $H/goroutine.pb.gz pod-2.pb.gz", "--assert 'count() <= 500' .",
+      1, "9000 > 500"),
+    // Of one name, but not of one moment.
+    Case(
+      "\(text)t goroutine.debug1.txt 9000; cp $H/goroutine.pb.gz .",
+      "--assert 'count() <= 500' .", 1, "9000 > 500"),
+    Case(
+      "", "--suppress ' <= 65000' --assert 'count() <= 5' $H/goroutine.pb.gz", 2,
+      "expected a selector before the cap"),
     Case(
       "for i in $(seq 10 24); do cp $H/goroutine.debug1.txt 2026-11-26T${i}00Z.goroutine.txt; done",
       "--assert 'slope(count()) <= 5' .", 2, "the same content"),

@@ -144,6 +144,21 @@ import Testing
       run.errors.hasSuffix("the two profiles: the filters leave nothing, so there is no verdict\n"))
   }
 
+  @Test(arguments: [true, false])
+  func whatWasNotReadWholeHasNoVerdict(_ isBefore: Bool) throws {
+    let scratch = try ScratchFolder()
+    let text = FixtureFiles.text("incident/leaking/goroutine.debug1.txt")
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).prefix(30)
+    try scratch.write(lines.joined(separator: "\n"), to: "cut.txt")
+    let sides = [scratch.file("cut.txt"), Self.leaking]
+    let run = try Program.run(
+      all: ["diff", "--exit-code", "--threshold", "1000000"] + (isBefore ? sides : sides.reversed())
+    )
+    #expect(run.status == 2)
+    #expect(run.errors.contains("cut.txt: it was not read whole (incomplete: "))
+    #expect(run.errors.hasSuffix("so there is no verdict\n"))
+  }
+
   static let misuses: [(arguments: [String], words: String)] = [
     ([healthy], "diff needs two profiles, before and after: pproftool diff "),
     ([healthy, "--after", leaking], "two profiles are compared; give before and after"),
