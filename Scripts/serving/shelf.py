@@ -168,7 +168,7 @@ def refusals(program):
     with Server(program, [GOROUTINES]) as server:
         taken = refused(program, GOROUTINES, "--listen", f"127.0.0.1:{server.port}")
         expect(taken[0] == 2 and "--listen" in taken[1] and "in use" in taken[1], taken[1])
-    cases = [(["nothing.pb.gz"], "nothing.pb.gz"), ([GOROUTINES, "--listen", "0.0.0.0:0"], "--allow-remote"), ([GOROUTINES, "--listen", "box:1"], "numeric address"),
+    cases = [(["nothing.pb.gz"], "nothing.pb.gz"), ([GOROUTINES, "--listen", "0.0.0.0:0"], "--allow-remote"), ([GOROUTINES, "--listen", "box:1"], "numeric"),
              ([GOROUTINES, "--allow-remote"], "--allow-host"), (["--no-upload"], "nothing to show"), ([GOROUTINES, "--exit-after", "soon"], "--exit-after"),
              (["README.md"], "README.md"), ([GOROUTINES, "--base", GOROUTINES, "--diff-base", GOROUTINES], "together")]
     for arguments, words in cases:
