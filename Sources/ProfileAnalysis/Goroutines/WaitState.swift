@@ -71,9 +71,22 @@ struct WaitStates {
       profile.strings[profile.functions.name(of: FunctionID(UInt32($0)))]
     }
     let tops = (0..<profile.stacks.count).map { Self.top(of: $0, in: profile, names) }
-    let showsRuntime = tops.contains(where: Self.isParkedBelowOthers)
-    ofStack = tops.map { top in
-      WaitState.shown(by: top) ?? (showsRuntime ? Self.unparked(top) : nil)
+    // What was merged from a text, which hides the runtime's frames, lies in a mapping of its own.
+    let mappings = (0..<profile.stacks.count).map { Self.mapping(ofLeaf: $0, in: profile) }
+    let showing = Set(zip(tops, mappings).filter { Self.isParkedBelowOthers($0.0) }.map(\.1))
+    let isShown = { (mapping: UInt32?) in mapping.map { showing.contains($0) } ?? false }
+    // A stack without frames may come from any of the sources.
+    let allShow = !showing.isEmpty && mappings.allSatisfy { $0 == nil || isShown($0) }
+    ofStack = zip(tops, mappings).map { top, mapping in
+      WaitState.shown(by: top)
+        ?? (allShow || isShown(mapping) ? Self.unparked(top) : nil)
+    }
+  }
+
+  /// The mapping of a stack's leaf, as its location names it; nil for a stack without frames.
+  private static func mapping(ofLeaf stack: Int, in profile: Profile) -> UInt32? {
+    profile.stacks.frames[profile.stacks.frames(of: StackID(UInt32(stack)))].first.map {
+      profile.locations.mappings[Int($0)]
     }
   }
 

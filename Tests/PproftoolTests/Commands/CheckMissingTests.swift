@@ -164,6 +164,10 @@ import Testing
     Case(
       "\(text)t pod-1.txt 9000; t pod-2.txt 100", "--assert 'count() <= 50' .", 1,
       "taken as the newest of 2 snapshots by the number in its name"),
+    // A text hides the frames that show a state; what a protobuf beside it shows is not that of all.
+    Case(
+      "\"$program\" merge $F/incident/leaking/goroutine.debug1.txt $H/goroutine.pb.gz -o m.pb.gz",
+      "--assert 'count(state:select) <= 500' m.pb.gz", 2, "does not show state"),
     // Where one lacks its time, all are judged.
     Case(
       "\(text)t pod-1.txt 9000; cp $H/goroutine.pb.gz pod-2.pb.gz", "--assert 'count() <= 500' .",
