@@ -53,6 +53,20 @@ struct AddressedSamples {
     return exactAddresses(of: stack, .init()).suffix(2).contains(frame.address)
   }
 
+  /// Whether the last line of the sample in hand is that of a frame further from the root than its caller: Go prints a
+  /// line for each frame from the first that it shows down to the root.
+  var endsBeforeRoot: Bool {
+    guard let stack = stacks.last, let frame = frames.last, !frame.function.isEmpty else {
+      return false
+    }
+    let calls = exactAddresses(of: stack, .init())
+    // Stacks of a fixed length are filled up with zeros.
+    let end = calls.lastIndex { $0 != 0 && $0 != .max } ?? 0
+    // A line names the call, or as people write it by hand, where it returns to.
+    let line = calls.lastIndex { $0 == frame.address || $0 &+ 1 == frame.address }
+    return line.map { $0 + 1 < end } ?? false
+  }
+
   /// Begins a sample; the lines that follow may say more of it.
   mutating func begin(_ sample: SampleLine, line: ArraySlice<UInt8>, number: Int) throws {
     var cursor = TextCursor(sample.addresses)

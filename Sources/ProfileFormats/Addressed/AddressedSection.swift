@@ -179,6 +179,9 @@ struct AddressedSection {
       return "the text is truncated: it has \(total) of \(sampling.inUse.objects) objects in use"
     default: break
     }
+    if context != .statistics, samples.endsBeforeRoot {
+      return "the text is truncated: its last stack ends before its root"
+    }
     let hasLines = samples.hasNames || samples.unread.count > 0
     if isTerminated || !hasLines || context == .statistics || isLastWhole { return nil }
     return "the text is truncated: the last line has no end"

@@ -168,6 +168,10 @@ import Testing
     Case(
       "\"$program\" merge $F/incident/leaking/goroutine.debug1.txt $H/goroutine.pb.gz -o m.pb.gz",
       "--assert 'count(state:select) <= 500' m.pb.gz", 2, "does not show state"),
+    // Cut between two lines of a stack, at a line's end.
+    Case(
+      "head -8 $F/incident/leaking/block.debug1.txt >b.txt",
+      "--assert 'delay(frame:Partition) <= 1ms' b.txt", 2, "its last stack ends before its root"),
     // Where one lacks its time, all are judged.
     Case(
       "\(text)t pod-1.txt 9000; cp $H/goroutine.pb.gz pod-2.pb.gz", "--assert 'count() <= 500' .",
