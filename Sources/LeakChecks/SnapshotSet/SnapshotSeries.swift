@@ -60,9 +60,9 @@ struct SnapshotSeries {
       if second > 0, formats.count > 1 { seconds[second, default: []].append(index) }
     }
 
-    /// A snapshot of the same name, content or exact time.
-    func index(of file: ProfileRecord) -> Int32? {
-      if let index = stems[file.stemHash] ?? contents[file.digest] { return index }
+    /// A snapshot of the same content or exact time, whatever its values: of equal ones only one counts.
+    func provenIndex(of file: ProfileRecord) -> Int32? {
+      if let index = contents[file.digest] { return index }
       return file.mark != nil && file.ownTime != 0 ? times[file.ownTime] : nil
     }
   }
@@ -75,7 +75,8 @@ struct SnapshotSeries {
         known.addSecond(of: snapshots[index].first, Int32(clamping: index))
       }
     }
-    if let index = known.index(of: file), isAlike(file, snapshots[Int(index)]) {
+    if let index = known.provenIndex(of: file) { return Int(index) }
+    if let index = known.stems[file.stemHash], isAlike(file, snapshots[Int(index)]) {
       return Int(index)
     }
     let second = file.takenAt / 1_000_000_000

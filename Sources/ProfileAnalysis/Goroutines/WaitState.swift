@@ -74,12 +74,11 @@ struct WaitStates {
     // What was merged from a text, which hides the runtime's frames, lies in a mapping of its own.
     let mappings = (0..<profile.stacks.count).map { Self.mapping(ofLeaf: $0, in: profile) }
     let showing = Set(zip(tops, mappings).filter { Self.isParkedBelowOthers($0.0) }.map(\.1))
-    let isShown = { (mapping: UInt32?) in mapping.map { showing.contains($0) } ?? false }
     // A stack without frames may come from any of the sources.
-    let allShow = !showing.isEmpty && mappings.allSatisfy { $0 == nil || isShown($0) }
+    let allShow = !showing.isEmpty && mappings.allSatisfy { $0.map(showing.contains) ?? true }
     ofStack = zip(tops, mappings).map { top, mapping in
       WaitState.shown(by: top)
-        ?? (allShow || isShown(mapping) ? Self.unparked(top) : nil)
+        ?? (mapping.map(showing.contains) ?? allShow ? Self.unparked(top) : nil)
     }
   }
 

@@ -47,24 +47,26 @@ struct AddressedSamples {
   /// Whether the last line of the sample in hand is that of its root, or of what the root calls: the runtime's
   /// own root has no line.
   var isLastWhole: Bool {
-    guard let stack = stacks.last, let frame = frames.last, !frame.function.isEmpty else {
-      return false
-    }
-    return exactAddresses(of: stack, .init()).suffix(2).contains(frame.address)
+    lastLine.map { $0.calls.suffix(2).contains($0.address) } ?? false
   }
 
   /// Whether the last line of the sample in hand is that of a frame further from the root than its caller: Go prints a
   /// line for each frame from the first that it shows down to the root.
   var endsBeforeRoot: Bool {
-    guard let stack = stacks.last, let frame = frames.last, !frame.function.isEmpty else {
-      return false
-    }
-    let calls = exactAddresses(of: stack, .init())
+    guard let (calls, address) = lastLine else { return false }
     // Stacks of a fixed length are filled up with zeros.
     let end = calls.lastIndex { $0 != 0 && $0 != .max } ?? 0
     // A line names the call, or as people write it by hand, where it returns to.
-    let line = calls.lastIndex { $0 == frame.address || $0 &+ 1 == frame.address }
+    let line = calls.lastIndex { $0 == address || $0 &+ 1 == address }
     return line.map { $0 + 1 < end } ?? false
+  }
+
+  /// The calls of the sample in hand, and the address in its last line; nil if that names no function.
+  private var lastLine: (calls: [UInt64], address: UInt64)? {
+    guard let stack = stacks.last, let frame = frames.last, !frame.function.isEmpty else {
+      return nil
+    }
+    return (exactAddresses(of: stack, .init()), frame.address)
   }
 
   /// Begins a sample; the lines that follow may say more of it.
