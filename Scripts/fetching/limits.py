@@ -21,7 +21,7 @@ def max_fetch(context):
     for answer in (reply("200 OK", HEAP), chunked(HEAP), head() + HEAP):
         with Server(says(answer)) as server:
             context.gives("info", "--max-fetch", len(PLAIN), server.url())
-            context.fails("info", "--max-fetch", size - 1, server.url(), says=rf"more than {size - 1} bytes; --max-fetch allows more$")
+            context.fails("info", "--max-fetch", size - 1, server.url(), says=rf"larger than {size - 1} bytes; --max-fetch allows more$")
             # It may have as many bytes as come, and inflates to more.
             context.fails("info", "--max-fetch", size, server.url(), says=rf"inflates? to more than {size} bytes; --max-fetch allows more$")
             context.gives("info", "--max-fetch", size, "--max-size", "1GiB", server.url())
