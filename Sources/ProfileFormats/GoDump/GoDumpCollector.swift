@@ -294,7 +294,7 @@ struct GoDumpCollector {
   mutating func end(_ record: inout GoDumpRecord) throws {
     record.bareName = nil
     let isSystem = isSystem(record)
-    notes.lastCut = record.cutReason(isSystem: isSystem)
+    notes.lastCut = cutReason(of: record)
     if record.call != nil { try noteWithoutLocation(&record, record.line) }
     noteCrash(record)
     let isNew = seen.insert(record.id).inserted
@@ -309,6 +309,12 @@ struct GoDumpCollector {
     let isWhole = !record.frames.isEmpty || record.isUnavailable
     if isWhole, !record.isDamaged { notes.recordsRead += 1 }
     try check(records.memory + 32 * seen.count, line: record.line)
+  }
+
+  /// Why it looks as if the dump was cut in a goroutine; nil when it looks whole.
+  func cutReason(of record: GoDumpRecord) -> String? {
+    let root = record.frames.last.map { records.frames.rows[Int($0)].isRoot }
+    return record.cutReason(endsAtRoot: root ?? false)
   }
 
   /// Notes where a program crashed: in the goroutine that runs, in its first function that is not of the

@@ -15,6 +15,8 @@ struct GoDumpFrames {
     let isOfRuntime: Bool
     /// Whether it is a function of the runtime that ends the program, by the name that dumps call it.
     let isPanic: Bool
+    /// Whether nothing calls the function, so that a stack ends at it.
+    let isRoot: Bool
   }
 
   private(set) var rows: [Frame] = []
@@ -28,7 +30,8 @@ struct GoDumpFrames {
   init() {
     nameless = 0
     rows.append(
-      Frame(function: .empty, source: .empty, isInlined: false, isOfRuntime: false, isPanic: false))
+      Frame(function: .empty, source: .empty, isInlined: false, isOfRuntime: false, isPanic: false,
+        isRoot: false))
     rowOfKey[0] = nameless
   }
 
@@ -36,6 +39,15 @@ struct GoDumpFrames {
   private static func isPanic(_ name: ArraySlice<UInt8>) -> Bool {
     name.elementsEqual("panic".utf8) || name.ends(with: "sync.fatal")
       || name.ends(with: "sync.throw")
+  }
+
+  /// Whether the runtime starts a stack with a function: `main.main`, the initializer of a package, or one of its
+  /// own above them.
+  private static func isRoot(_ name: ArraySlice<UInt8>) -> Bool {
+    let roots = ["main.main", "runtime.main", "runtime.goexit", "runtime.mstart", "runtime.rt0_go"]
+    if roots.contains(where: { name.elementsEqual($0.utf8) }) { return true }
+    // `init.0` and `init.ializers` are initializers, too.
+    return name.ends(with: ".init") || name.firstRange(of: ".init.") != nil
   }
 
   /// A frame for a sentence: the function, and the name of its file with the line.
@@ -71,7 +83,7 @@ struct GoDumpFrames {
     rows.append(
       Frame(
         function: function, source: source, isInlined: isInlined, isOfRuntime: isOfRuntime,
-        isPanic: Self.isPanic(name)))
+        isPanic: Self.isPanic(name), isRoot: Self.isRoot(name)))
     return row
   }
 }

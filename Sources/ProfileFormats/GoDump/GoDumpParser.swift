@@ -65,7 +65,7 @@ struct GoDumpParser {
   /// The dumps, after the last line.
   mutating func finish(isTerminated: Bool, size: Int) throws -> [TextSection] {
     let isInside = context == .goroutine || context == .interruption || context == .ancestors
-    if isInside, !isTerminated, record.endsOpen || record.cutReason(isSystem: false) != nil {
+    if isInside, !isTerminated, record.endsOpen || dump.cutReason(of: record) != nil {
       dump.noteCut("the last line has no end")
     }
     if size == GoDumpReader.largestDump {

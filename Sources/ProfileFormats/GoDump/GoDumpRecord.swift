@@ -69,13 +69,13 @@ struct GoDumpRecord {
 
   /// Why it looks as if the rest of the dump was lost behind it; nil when it looks whole.
   ///
-  /// Every goroutine but the first says who created it.
-  func cutReason(isSystem: Bool) -> String? {
+  /// Every goroutine says who created it, but those that the runtime itself started: their stacks end at a function
+  /// that nothing calls.
+  func cutReason(endsAtRoot: Bool) -> String? {
     if call != nil || awaitsCreatorSource { return "its last function has no location" }
     if frames.isEmpty, !isUnavailable { return "its last goroutine has no frame" }
-    if id > 1, !isSystem, createdBy == .empty {
-      return "its last goroutine, \(id), does not say who created it"
-    }
-    return nil
+    if id == 0 || endsAtRoot || createdBy != .empty { return nil }
+    if id > 1 { return "its last goroutine, \(id), does not say who created it" }
+    return isUnavailable ? nil : "its last goroutine, 1, does not end at main.main"
   }
 }

@@ -21,6 +21,14 @@ import Testing
       first + "goroutine 7 [select]:\nmain.work()\n\tmain.go:2 +0x2\ncreated by main.main\n",
       "its last function has no location"
     ),
+    (
+      second + "\ngoroutine 1 [select]:\nmain.serve()\n\tmain.go:5 +0x2\n",
+      "its last goroutine, 1, does not end at main.main"
+    ),
+    (
+      first + "goroutine 7 [runnable]:\nruntime.Gosched()\n\tproc.go:3 +0x2\n",
+      "its last goroutine, 7, does not say who created it"
+    ),
   ]
 
   @Test(arguments: cut)
@@ -28,7 +36,19 @@ import Testing
     let read = try readText(text)
     #expect(read.notes.incomplete == "the dump is truncated: " + reason)
     #expect(SourceRemarks(of: read.profile).incomplete == read.notes.incomplete)
-    #expect(read.profile.sampleTable.values.reduce(0, +) == 2)
+    let count = read.profile.sampleTable.values.reduce(0, +) + Int64(read.notes.systemGoroutines)
+    #expect(count == 2)
+  }
+
+  /// Functions that nothing calls, at which stacks without a creator end.
+  @Test(arguments: [
+    (1, "main.main"), (1, "main.init.0"), (1, "example.com/pkg.init"), (1, "runtime.main"),
+    (1, "main.init.ializers"), (17, "runtime.goexit"),
+  ])
+  func stackOfTheRuntimeEndsAtItsRoot(_ id: Int, _ function: String) throws {
+    let text =
+      Self.second + "\ngoroutine \(id) [syscall]:\nmain.wait()\n\tmain.go:9 +0x1\n\(function)()\n\tx.go:1 +0x2\n"
+    #expect(try readText(text).notes.incomplete == nil)
   }
 
   @Test func wholeDumpIsNotCut() throws {
