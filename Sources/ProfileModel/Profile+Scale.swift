@@ -22,14 +22,15 @@ extension Profile {
     return profile
   }
 
-  /// The profile as if it had been added up with itself: values and the duration times a number, held at the ends of the
-  /// range.
-  package consuming func repeated(_ times: Int64) -> Profile {
+  /// The profile as if it had been added up with itself: values and the duration times a number.
+  ///
+  /// - Throws: if a product is beyond what a profile can hold.
+  package consuming func repeated(_ times: Int64) throws(ProductTooLarge) -> Profile {
     var profile = self
     guard times != 1 else { return profile }
-    profile.header.durationNanos = profile.header.durationNanos.multipliedClamped(by: times)
+    profile.header.durationNanos = try profile.header.durationNanos.multiplied(by: times)
     for index in profile.sampleTable.values.indices {
-      profile.sampleTable.values[index] = profile.sampleTable.values[index].multipliedClamped(
+      profile.sampleTable.values[index] = try profile.sampleTable.values[index].multiplied(
         by: times)
     }
     return profile

@@ -59,8 +59,10 @@ struct Merge: ParsableCommand {
     var count = 0
     func add(_ paths: [SystemPath], times: Int64) throws {
       count += try reader.forEachAhead(paths) { path, read in
-        try sum.add(
-          read.rememberingLoss().repeated(times), from: InputFile.name(of: path))
+        let name = InputFile.name(of: path)
+        do { try sum.add(read.rememberingLoss().repeated(times), from: name) } catch {
+          throw FileError(name, error)
+        }
       }
     }
     if plain.leastCount > 0 { try add(plain.paths, times: 1) }
