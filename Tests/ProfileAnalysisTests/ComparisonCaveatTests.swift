@@ -7,7 +7,7 @@ import Testing
   /// A side in seconds and with a period in milliseconds, 0 for what is not known.
   private static func side(
     _ seconds: Int64 = 0, profiles: Int = 1, period: Int64 = 0, unit: String = "milliseconds",
-    of type: String = "cpu"
+    of type: String = "cpu", name: String = "", shownOnly: String? = nil
   ) -> ComparedSource {
     var profile = Profile()
     var strings = StringInterner(profile.strings)
@@ -15,7 +15,10 @@ import Testing
     profile.header.period = period
     profile.header.periodType = ValueType(type: strings.intern(type), unit: strings.intern(unit))
     profile.strings = strings.table
-    return ComparedSource(ComparedSide(profile, name: "", traits: [], profileCount: profiles))
+    var remarks = SourceRemarks()
+    remarks.shownOnly = shownOnly
+    for comment in remarks.comments { profile.addComment(comment) }
+    return ComparedSource(ComparedSide(profile, name: name, traits: [], profileCount: profiles))
   }
 
   static let cases:
@@ -54,6 +57,22 @@ import Testing
       (side(period: 10), side(period: 1, unit: "bytes"), "cpu", []),
       (side(period: 10), side(period: 1, of: "wall"), "cpu", []),
       (side(period: 10), side(), "cpu", []),
+      (
+        side(name: "a/block.pb.gz"), side(name: "mutex2.pb.gz"), "delay",
+        [.kinds(before: "block", after: "mutex")]
+      ),
+      (
+        side(name: "goroutine.debug2.txt"), side(name: "goroutineleak.debug2.txt"), "goroutine",
+        [.kinds(before: "goroutine", after: "goroutineleak")]
+      ),
+      (side(name: "heap.pb.gz"), side(name: "heap-after-cpu-fix.pb.gz"), "inuse_space", []),
+      (side(name: "heap.pb.gz"), side(name: "cpu-fix.pb.gz"), "inuse_space", []),
+      (side(name: "block.pb.gz"), side(name: "after.pb.gz"), "delay", []),
+      (
+        side(shownOnly: "what filters kept"), side(), "cpu",
+        [.parts(before: "what filters kept", after: nil)]
+      ),
+      (side(shownOnly: "what filters kept"), side(shownOnly: "what filters kept"), "cpu", []),
     ]
   @Test(arguments: cases)
   func whatIsNotAlikeIsSaid(

@@ -41,6 +41,10 @@ package struct ComparedSource: Sendable, Equatable {
   package let profileCount: Int
   /// The events that one sample represents; 0 if unknown.
   package let period: Period
+  /// The kind of profile by its name: `block`; nil when that does not tell.
+  let kind: String?
+  /// Which part of a process it shows; nil for all.
+  let shownOnly: String?
 
   /// For example 10,000,000 nanoseconds of cpu.
   package struct Period: Sendable, Equatable {
@@ -55,6 +59,8 @@ package struct ComparedSource: Sendable, Equatable {
     timeNanos = header.timeNanos
     durationNanos = header.durationNanos
     profileCount = side.profileCount
+    kind = SnapshotName(Array(side.name.utf8)).kindWord
+    shownOnly = SourceRemarks(of: side.profile).shownOnly
     period = Period(
       value: header.period, type: side.profile.strings[header.periodType.type],
       unit: side.profile.strings[header.periodType.unit])

@@ -12,6 +12,18 @@ package enum ComparisonCaveat: Equatable, Sendable {
   ///
   /// `countsSamples` says that what is compared is the number of samples, which grows with the rate.
   case periods(before: Int64, after: Int64, of: String, in: String, countsSamples: Bool)
+  /// The sides are of different kinds by their names, which their content does not tell apart.
+  case kinds(before: String, after: String)
+  /// The sides show different parts of a process, a part of a sentence each; nil for all of it.
+  case parts(before: String?, after: String?)
+
+  /// Whether the sides do not measure the same, so that nothing can be said about what changed.
+  package var leavesNoVerdict: Bool {
+    switch self {
+    case .kinds, .parts: true
+    case .scaledState, .durations, .profileCounts, .periods: false
+    }
+  }
 
   /// The caveats of two sides.
   ///
@@ -20,7 +32,7 @@ package enum ComparisonCaveat: Equatable, Sendable {
   package static func found(
     in before: ComparedSource, _ after: ComparedSource, type: String, scale: ComparisonScale?
   ) -> [ComparisonCaveat] {
-    var caveats: [ComparisonCaveat?] = []
+    var caveats = [kinds(before, after, type: type), parts(before, after)]
     if scale == nil {
       let isState = Self.isState(type)
       let durations = isState ? nil : durations(before, after)
@@ -43,6 +55,28 @@ package enum ComparisonCaveat: Equatable, Sendable {
 
   /// How far two numbers may be apart and count as the same: clocks and timers are not exact.
   private static let tolerance = 0.05
+
+  private static func kinds(
+    _ before: ComparedSource, _ after: ComparedSource, type: String
+  ) -> ComparisonCaveat? {
+    guard let first = before.kind, let second = after.kind, first != second,
+      alike.contains(where: { $0.types.contains(type) && $0.kinds.isSuperset(of: [first, second]) })
+    else { return nil }
+    return .kinds(before: first, after: second)
+  }
+
+  /// Kinds of profiles with the same sample types.
+  private static let alike: [(types: Set<String>, kinds: Set<String>)] = [
+    (["contentions", "delay"], ["block", "mutex"]),
+    (["goroutine"], ["goroutine", "goroutineleak"]),
+  ]
+
+  private static func parts(
+    _ before: ComparedSource, _ after: ComparedSource
+  ) -> ComparisonCaveat? {
+    guard before.shownOnly != after.shownOnly else { return nil }
+    return .parts(before: before.shownOnly, after: after.shownOnly)
+  }
 
   private static func durations(
     _ before: ComparedSource, _ after: ComparedSource

@@ -64,6 +64,9 @@ struct Diff: ParsableCommand {
       throw FileError(
         incomplete.name, "it was not read whole (\(incomplete.reason)), so there is no verdict")
     }
+    if let caveat = comparison.profiles.caveats.first(where: \.leavesNoVerdict) {
+      throw FileError("the two profiles", "\(caveat.message), so there is no verdict")
+    }
     if request.query.mayLeaveNothing { try refuseNothing(comparison.changes.total) }
     if comparing.isExceeded(by: comparison.changes) { throw ExitCode(1) }
   }

@@ -19,8 +19,14 @@ extension ComparisonCaveat {
           ? "numbers of samples grow with the rate; --scale \(Self.factor(before, after)) evens it out, "
           : "the side sampled less often shows less of what is rare; ")
         + "--scale total compares shares"
+    case .kinds(let before, let after):
+      "before is a \(before) profile by its name, after a \(after) profile: they do not measure the same"
+    case .parts(let before, let after):
+      "before shows \(Self.part(before)), after \(Self.part(after)): what only one side shows looks like a change"
     }
   }
+
+  private static func part(_ part: String?) -> String { part.map { "only \($0)" } ?? "all" }
 
   private static func time(_ nanoseconds: Int64) -> String {
     ValueText("nanoseconds").text(nanoseconds)
