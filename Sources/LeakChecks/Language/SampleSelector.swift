@@ -54,6 +54,14 @@ package struct SampleSelector: Equatable, Sendable {
   }
 }
 
+extension SampleSelector.Condition {
+  /// The conditions of which one has to hold.
+  var alternatives: [Self] {
+    guard case .matches(let key, let values) = self else { return [self] }
+    return values.map { .matches(key, [$0]) }
+  }
+}
+
 extension SampleSelector.Key {
   /// The keys that are a word, in the order in which messages list them.
   package static let words: [(word: String, key: Self)] = [

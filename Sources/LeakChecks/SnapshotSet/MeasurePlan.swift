@@ -42,7 +42,9 @@ package struct MeasurePlan: Sendable {
       for metric in rule.assertion.measure.metrics {
         add(metric, rule, own)
         for term in metric.selector.terms {
-          add(SampleSelector(terms: [.init(condition: term.condition)]))
+          for condition in [term.condition] + term.condition.alternatives {
+            add(SampleSelector(terms: [.init(condition: condition)]))
+          }
         }
       }
     }

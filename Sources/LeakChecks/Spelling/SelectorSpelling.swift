@@ -29,10 +29,17 @@ struct SelectorSpelling {
     unmatchedTerms(selector).map(\.description)
   }
 
-  /// The names that look like those of terms that nothing matches, but not so near that they are taken for slips.
+  /// What looks misspelt, but does not make a rule undecided: a term behind a `-`, and one of the alternatives of a
+  /// term that others of them match.
+  func doubtful(_ selector: SampleSelector) -> [String] {
+    doubtfulTerms(selector).map(\.description)
+  }
+
+  /// The names that look like those of terms that nothing matches, but not so near that they are taken for slips, and
+  /// those that doubtful terms are near to.
   func likeUnmatched(_ selector: SampleSelector) -> [String: String] {
     var names: [String: String] = [:]
-    for term in unmatchedTerms(selector) {
+    for term in unmatchedTerms(selector) + doubtfulTerms(selector) {
       guard case .matches(let key, let values) = term.condition else { continue }
       names[term.description] =
         values.lazy.compactMap {
@@ -48,6 +55,18 @@ struct SelectorSpelling {
         return false
       }
       return !isMatched(term.condition)
+    }
+  }
+
+  private func doubtfulTerms(_ selector: SampleSelector) -> [SampleSelector.Term] {
+    selector.terms.flatMap { term in
+      let alternatives = term.condition.alternatives
+      guard term.isNegated || alternatives.count > 1 && isMatched(term.condition) else {
+        return [SampleSelector.Term]()
+      }
+      return alternatives.filter { doubt(about: $0) != nil }.map {
+        SampleSelector.Term(isNegated: term.isNegated, condition: $0)
+      }
     }
   }
 

@@ -67,6 +67,24 @@ import Testing
     #expect(spelling.likeUnmatched(terms).values.first == name)
   }
 
+  /// What looks misspelt and yet decides nothing.
+  @Test(arguments: [
+    ("-frame:Strem.listen", ["-frame:Strem.listen"]), ("-frame:(*Stream).close", []),
+    ("frame:Strem.listen|(*conn).serve", ["frame:Strem.listen"]),
+    ("frame:(*Stream).close|(*conn).serve", []), ("frame:Strem.listen", []),
+    ("-label.tenant:acme", ["-label.tenant:acme"]), ("frame:Strem|bufer", []),
+  ])
+  func aSlipOfAnAlternativeIsSaid(_ selector: String, _ doubtful: [String]) throws {
+    let evidence = try evidence([("goroutine.txt", goroutines(Self.functions))])
+    let selector = try SampleSelector(selector)
+    #expect(SelectorSpelling(evidence.groups).doubtful(selector) == doubtful)
+    let rule = try RuleSet(
+      files: [], assertions: [Assertion("count(\(selector)) <= 5", allowsID: true)])
+    let today = try #require(CalendarDate("2026-11-24"))
+    let verdict = try CheckReport(rule, on: evidence, today: today).verdicts[0]
+    #expect(doubtful.allSatisfy(verdict.unmatched.contains))
+  }
+
   static let words: [(String, String, Bool)] = [
     ("stream", "stream", true), ("strem", "stream", true), ("streaam", "stream", true),
     ("straem", "stream", true), ("streak", "stream", true), ("sterma", "stream", false),
