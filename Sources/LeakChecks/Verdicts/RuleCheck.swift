@@ -46,6 +46,7 @@ struct RuleCheck {
     var verdict = try verdict(sources)
     verdict.unmatched = selectors.flatMap(spelling.unmatched)
     if !rule.isOptional {
+      verdict.unmatched += selectors.flatMap(spelling.doubtful)
       verdict.likeUnmatched = selectors.map(spelling.likeUnmatched)
         .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }
@@ -186,7 +187,7 @@ struct RuleCheck {
       (verdict.reason, verdict.lacksOnlyData) = (worst.reason, worst.isAllowable)
       if worst.name.isEmpty, worst.series.isEmpty { verdict.groups = [] }
     }
-    if let hint = hintOfSeries(verdict) { verdict.notes.append(hint) }
+    verdict.notes += [hintOfSeries(verdict), hintOfRise(verdict, checks)].compactMap { $0 }
     addStacks(to: &verdict, checks)
     if keepsSeries { MomentSeries(rule, checks).add(to: &verdict) }
     guard verdict.outcome == .fail, let check = checks.first(where: { $0.isOf(worst) })
@@ -201,6 +202,24 @@ struct RuleCheck {
     else { return nil }
     return CheckAdvice.behind(
       "\(snapshotSet.instances.count) instances of one snapshot", snapshotSet.advice.forSeries)
+  }
+
+  /// Who gave no rules learns from a level that it rises, where there are too few snapshots for a trend.
+  private func hintOfRise(_ verdict: Verdict, _ checks: [InstanceCheck]) -> String? {
+    guard rule.isBuiltIn, rule.per == nil, !rule.assertion.measure.isOfSeries else { return nil }
+    var told = verdict
+    MomentSeries(rule, checks).add(to: &told)
+    return told.groups.lazy.compactMap { hintOfRise($0.series, in: $0.instance) }.first
+  }
+
+  private func hintOfRise(_ series: [SeriesPoint], in instance: String) -> String? {
+    let values = series.map(\.value)
+    guard (4..<rule.series.minSnapshots).contains(values.count), series.allSatisfy(\.isSure),
+      zip(values, values.dropFirst()).allSatisfy(<)
+    else { return nil }
+    let numbers = "from \(Int64(clamping: values[0])) to \(Int64(clamping: values[values.count - 1]))"
+    return "\(instance.isEmpty ? "" : "\(instance) ")rose with each of \(values.count) snapshots, \(numbers); "
+      + "\(rule.series.minSnapshots) are needed for a trend"
   }
 
   private func addStacks(to verdict: inout Verdict, _ checks: [InstanceCheck]) {
