@@ -92,6 +92,9 @@ extension TextSection {
     section.read.notes.format = detected.format.name
     section.read.notes.traits = detected.format.traits
     section.read.notes.unwrapped = layers
+    // What was converted from a text that was cut is cut, too.
+    let remarks = SourceRemarks(of: section.read.profile)
+    section.read.notes.incomplete = section.read.notes.incomplete ?? remarks.incomplete
     if detected.recognition.confidence == .maybe {
       section.read.notes.guess = detected.recognition.reason
     }

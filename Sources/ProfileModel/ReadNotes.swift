@@ -59,10 +59,12 @@ package struct ReadProfile: Sendable {
     self.notes = notes
   }
 
-  /// The profile as it is written: among its comments stands that records of its source were lost, so that
+  /// The profile as it is written: its comments say if its source was cut or records of it were lost, so that
   /// nobody takes for all what is a part.
   package func rememberingLoss() -> Profile {
-    guard notes.incomplete == nil, let lost = notes.lostRecords else { return profile }
+    guard SourceRemarks(of: profile).incomplete == nil,
+      let lost = notes.incomplete ?? notes.lostRecords
+    else { return profile }
     var (profile, remarks) = (profile, SourceRemarks())
     remarks.incomplete = lost
     for comment in remarks.comments { profile.addComment(comment) }

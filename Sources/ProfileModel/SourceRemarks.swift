@@ -1,4 +1,4 @@
-/// Facts in a text format for which a protobuf has no field: lines among the comments that begin with `#`.
+/// Facts about how a profile came to be for which a protobuf has no field: lines among the comments that begin with `#`.
 ///
 /// They survive `convert`, and `go tool pprof` does not print them.
 package struct SourceRemarks: Sendable, Equatable {
@@ -6,8 +6,10 @@ package struct SourceRemarks: Sendable, Equatable {
   package var incomplete: String?
   /// The crash, and where: `panic: oh no, in goroutine 1: main.main main.go:7`.
   package var crash: String?
-  /// Which goroutines of many the source shows, as a part of a sentence: `the one that crashed`; nil for all.
+  /// Which part of a process the profile shows, as a part of a sentence: `the goroutine that crashed`; nil for all.
   package var shownOnly: String?
+  /// What took names away that the program has, as a part of a sentence: `redaction`; nil when nothing did.
+  package var lostNames: String?
   /// Whether a text has records, and none of them a frame: they were lost on its way.
   package var hasNoFrames = false
   /// How many goroutines of the runtime itself were left out.
@@ -16,6 +18,7 @@ package struct SourceRemarks: Sendable, Equatable {
   private static let incompleteMark = "# incomplete: "
   private static let crashMark = "# crash: "
   private static let shownOnlyMark = "# shows only: "
+  private static let lostNamesMark = "# names lost by: "
   private static let noFramesMark = "# no frame in any record"
   private static let systemMark = "# system goroutines: "
 
@@ -28,6 +31,7 @@ package struct SourceRemarks: Sendable, Equatable {
       incomplete = incomplete ?? Self.rest(of: comment, behind: Self.incompleteMark)
       crash = crash ?? Self.rest(of: comment, behind: Self.crashMark)
       shownOnly = shownOnly ?? Self.rest(of: comment, behind: Self.shownOnlyMark)
+      lostNames = lostNames ?? Self.rest(of: comment, behind: Self.lostNamesMark)
       hasNoFrames = hasNoFrames || comment == Self.noFramesMark
       if let count = Self.rest(of: comment, behind: Self.systemMark).flatMap({ Int($0) }), count > 0
       {
@@ -40,12 +44,20 @@ package struct SourceRemarks: Sendable, Equatable {
     comment.hasPrefix(mark) ? String(comment.dropFirst(mark.count)) : nil
   }
 
+  /// The remarks without what they say of the program.
+  package var redacted: SourceRemarks {
+    var remarks = self
+    remarks.crash = nil
+    return remarks
+  }
+
   /// The comments that say this.
   package var comments: [String] {
     var comments: [String] = []
     if let incomplete { comments.append(Self.incompleteMark + incomplete) }
     if let crash { comments.append(Self.crashMark + crash) }
     if let shownOnly { comments.append(Self.shownOnlyMark + shownOnly) }
+    if let lostNames { comments.append(Self.lostNamesMark + lostNames) }
     if hasNoFrames { comments.append(Self.noFramesMark) }
     if systemGoroutines > 0 { comments.append(Self.systemMark + String(systemGoroutines)) }
     return comments

@@ -60,7 +60,26 @@ package struct SavingRequest: Equatable, Sendable {
     if isRedacted, !completion.comment.isEmpty { saved.profile.addComment(completion.comment) }
     saved.profile = try saved.profile.compacted()
     try leaveOutSmall(&saved)
+    for comment in remarks.comments { saved.profile.addComment(comment) }
     return saved
+  }
+
+  /// What a reader of the part has to know of it: no limit can be checked against what was left out, and no name
+  /// that was taken away can be found.
+  private var remarks: SourceRemarks {
+    var remarks = SourceRemarks()
+    let parts = [
+      query.mayLeaveNothing ? "what filters kept" : nil,
+      leastShare > 0 ? "stacks above a least share" : nil,
+      query.divisor != 1 ? "values that were divided" : nil,
+    ].compactMap { $0 }
+    remarks.shownOnly = parts.isEmpty ? nil : parts.joined(separator: " and ")
+    let losses = [
+      isRedacted ? "redaction" : nil, noInlines ? "leaving out inlined functions" : nil,
+      granularity == .files ? "granularity files" : nil,
+    ].compactMap { $0 }
+    remarks.lostNames = losses.isEmpty ? nil : losses.joined(separator: " and ")
+    return remarks
   }
 
   private func divide(_ saved: inout Saved) {

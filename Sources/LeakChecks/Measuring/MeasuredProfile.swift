@@ -28,6 +28,8 @@ package struct MeasuredProfile: Sendable {
   package let incomplete: String?
   /// Why there may be more than it shows; nil when it shows all.
   let openEnd: String?
+  /// What took names away that the program has; nil when nothing did.
+  let lostNames: String?
   /// Whether it is a block or mutex profile without samples: profiling was off, or there was nothing to record.
   let sawNothing: Bool
   /// How many bytes lie between two sampled events; 0 when every event was counted.
@@ -74,6 +76,7 @@ package struct MeasuredProfile: Sendable {
     incomplete =
       read.notes.incomplete ?? remarks.incomplete ?? read.notes.lostRecords
       ?? read.notes.nothingToReport
+    lostNames = remarks.lostNames
     memory = MemoryTrailer(profile)
     crash = remarks.crash
     creatorSources = read.notes.creatorSources
@@ -154,8 +157,11 @@ package struct MeasuredProfile: Sendable {
   /// Whether frames of the program have no name.
   var hasUnknownNames: Bool { plain.isUnknown.contains(true) }
 
-  /// Where names are missing and what to do about it; nil if frames of the program have all theirs.
-  var missingNames: String? { hasUnknownNames ? MissingNames(in: profile).message : nil }
+  /// Where or why names are missing, and what to do about it; nil if frames of the program have all theirs.
+  var missingNames: String? {
+    if let lostNames { return "names were lost by \(lostNames)" }
+    return hasUnknownNames ? MissingNames(in: profile).message : nil
+  }
 
   /// Whether a sample has a label.
   func hasLabel(_ key: String) -> Bool { profile.hasLabel(key) }

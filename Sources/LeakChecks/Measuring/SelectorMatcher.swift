@@ -36,8 +36,14 @@ struct SelectorMatcher {
     case .leaked: leaked()
     case .amount(.value, let bound, let quantity): value(bound, quantity.value)
     case .amount(.wait, let bound, let quantity): wait(bound, quantity.value)
-    case .matches(let key, let values): answers(key, ValueMatcher(values, of: key), values)
+    case .matches(let key, let values):
+      doubted(answers(key, ValueMatcher(values, of: key), values), of: key)
     }
+  }
+
+  /// What does not match may have had another name before names were taken away.
+  private func doubted(_ answers: TermAnswers, of key: SampleSelector.Key) -> TermAnswers {
+    measured.lostNames == nil || key == .state ? answers : answers.map { max($0, .maybe) }
   }
 
   private func answers(
@@ -61,6 +67,16 @@ enum TermAnswers {
   case ofLabelSets([Certainty])
   case ofSamples([Certainty])
   case ofAll(Certainty)
+
+  /// The answers changed one by one.
+  func map(_ change: (Certainty) -> Certainty) -> TermAnswers {
+    switch self {
+    case .ofStacks(let answers): .ofStacks(answers.map(change))
+    case .ofLabelSets(let answers): .ofLabelSets(answers.map(change))
+    case .ofSamples(let answers): .ofSamples(answers.map(change))
+    case .ofAll(let answer): .ofAll(change(answer))
+    }
+  }
 
   /// The answer for a sample.
   func answer(forSample row: Int, of samples: SampleTable) -> Certainty {

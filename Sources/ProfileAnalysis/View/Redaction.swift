@@ -56,7 +56,9 @@ package struct Redaction: Sendable {
       default: profile.labelSets.labels[index].value = .text(replaced(text, &strings))
       }
     }
-    profile.header.comments = []
+    profile.header.comments = SourceRemarks(of: old).redacted.comments.map {
+      strings.intern(Array($0.utf8).span)
+    }
     profile.header.docURL = .empty
     profile.header.dropFrames = .empty
     profile.header.keepFrames = .empty

@@ -50,6 +50,43 @@ import Testing
       ))
   }
 
+  /// What was saved is not all, and a rule that it would break or pass by that is undecided.
+  @Test(arguments: [
+    (["--ignore", "listen"], "count() <= 5000", "shows only what filters kept"),
+    (["--min-share", "100"], "count() <= 5000", "shows only stacks above a least share"),
+    (["--divide-by", "100"], "count() <= 5000", "shows only values that were divided"),
+    (["--redact"], "count(frame:(*Stream).listen) <= 200", "names were lost by redaction"),
+    (["--noinlines"], "count(frame:absent) <= 200", "names were lost by leaving out inlined functions"),
+    (["--granularity", "files"], "count(frame:listen) <= 200", "names were lost by granularity files"),
+    (["--redact"], "count(-created-by:main) <= 70000", "names were lost by redaction"),
+  ])
+  func aRuleOnAPartIsUndecided(_ part: [String], _ rule: String, _ reason: String) throws {
+    let dump = FixtureFiles.path("incident/leaking/goroutine.debug2.txt.gz")
+    let saved = try Program.run(all: ["convert", dump] + part)
+    let checked = try Program.run("check", "--assert", rule, "-", input: saved.output)
+    #expect(checked.status == 2, "\(checked.text)")
+    #expect(checked.text.contains(reason), "\(checked.text)")
+  }
+
+  /// Redaction hides names and never that something is missing.
+  @Test func whatIsIncompleteStaysSo() throws {
+    let text = "goroutine 7 [select]:\nmain.work()\n\tmain.go:2 +0x2\n"
+    let saved = try Program.run("convert", "-", "--redact", input: Data(text.utf8))
+    let top = try Program.run("top", "-", input: saved.output)
+    #expect(top.errors.contains("incomplete: the dump is truncated"), "\(top.errors)")
+    let diff = try Program.run(
+      "diff", "--exit-code", FixtureFiles.path("incident/healthy/goroutine.pb.gz"), "-",
+      input: saved.output)
+    #expect(diff.status == 2)
+    #expect(diff.errors.contains("so there is no verdict"))
+  }
+
+  @Test func aWeightBeyondTheRangeIsRefused() throws {
+    let merged = try Program.run("merge", "--weighted-input", "9223372036854775807,\(Self.heap)")
+    #expect(merged.status == 2 && merged.output.isEmpty)
+    #expect(merged.errors.contains("is beyond 9223372036854775807"), "\(merged.errors)")
+  }
+
   @Test func aWeightCountsAsOften() throws {
     let often = try Program.run("merge", Self.heap, Self.heap, Self.heap)
     let weighted = try Program.run("merge", "--weighted-input", "3,\(Self.heap)")
