@@ -6,7 +6,7 @@ extension OutputFormat {
   /// The Firefox Profiler's processed profile: a thread for each sample type.
   package static let firefox = OutputFormat(
     name: "firefox", summary: "the Firefox Profiler, one thread per sample type",
-    endings: [".fxprofile.json"], isText: true, isForBrowsers: true,
+    endings: [".fxprofile.json", ".firefox.json"], isText: true, isForBrowsers: true,
     keeps: [.sampleTypes, .files, .lines, .columns, .startLines, .inlining, .time],
     values: .notZero, options: [.groups],
     writer: { profile, settings, sink in

@@ -5,7 +5,7 @@ extension OutputFormat {
   /// pprof's protobuf in gzip.
   package static let pprof = OutputFormat(
     name: "pprof", summary: "gzipped protobuf, as profilers write it",
-    endings: [".pb.gz", ".pprof", ".prof", ".gz"], isText: false, isCompressed: true,
+    endings: [".pb.gz", ".pprof", ".prof", ".pgo", ".gz"], isText: false, isCompressed: true,
     keeps: Set(ProfilePart.allCases),
     writer: { profile, _, sink in
       PprofWriter.write(profile, to: &sink)

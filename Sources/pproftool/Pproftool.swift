@@ -59,6 +59,7 @@ struct Pproftool: ParsableCommand {
 
   /// Runs a command and gives the exit status: 0 done, 1 a check failed, 2 no answer.
   static func run(_ line: GivenLine) -> Int32 {
+    var running: (any ParsableCommand.Type)?
     do {
       if let problem = line.program.problem { throw LineProblem(problem) }
       if let page = HelpPage(line.arguments) {
@@ -74,10 +75,12 @@ struct Pproftool: ParsableCommand {
         try ProjectSettings.check(isQuiet: line.arguments.contains(where: quiet.contains))
       }
       var command = try parsed(line.arguments)
+      running = type(of: command)
       try command.run()
       return 0
     } catch {
-      return status(after: SwappedArguments.problem(line.arguments, after: error) ?? error)
+      return status(
+        after: SwappedArguments.problem(line.arguments, after: error) ?? error, of: running ?? Self.self)
     }
   }
 
@@ -131,7 +134,9 @@ struct Pproftool: ParsableCommand {
   }
 
   /// Says what went wrong. A command that has an answer but not a good one throws an `ExitCode`.
-  private static func status(after error: any Error) -> Int32 {
+  ///
+  /// - `command`: the command that ran, or the program if none did.
+  private static func status(after error: any Error, of command: any ParsableCommand.Type) -> Int32 {
     if let code = error as? ExitCode { return code.rawValue }
     let code = exitCode(for: error)
     do {
@@ -139,7 +144,7 @@ struct Pproftool: ParsableCommand {
       try OutputFile(path: nil).write { $0.write(fullMessage(for: error) + "\n") }
       return 0
     } catch {
-      Message.print(code == .validationFailure ? usageError(error) : CommandWording.text(of: error))
+      Message.print(code == .validationFailure ? usageError(error, of: command) : CommandWording.text(of: error))
       return 2
     }
   }

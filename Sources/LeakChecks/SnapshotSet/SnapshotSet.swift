@@ -116,6 +116,11 @@ package struct SnapshotSet: Sendable {
     }
   }
 
+  /// Whether any profile has a value of the label that instances are distinguished by.
+  package var hasInstanceLabel: Bool {
+    groups.flatMap(\.snapshots).flatMap(\.profiles).contains { $0.label != nil }
+  }
+
   /// Files that had changed or were gone when they were to be read again.
   package var lost: [MissingFile] {
     groups.flatMap { $0.snapshots + $0.baselines }.flatMap(\.profiles).filter(\.isLost).map {

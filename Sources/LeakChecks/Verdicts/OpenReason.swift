@@ -102,10 +102,11 @@ private struct OpenQuestion {
 }
 
 extension OpenQuestion.Lack {
-  /// What people can do something about; nil where there is nothing more to say.
+  /// Why it is open, or what would answer it; nil where there is nothing more to say.
   func cause(in measured: MeasuredProfile) -> String? {
     switch self {
-    case .format, .leaks: return nil
+    case .format: return measured.isDump ? measured.missingNames : "a dump does (goroutine?debug=2)"
+    case .leaks: return measured.knowsLeaks ? nil : "a goroutineleak profile does"
     case .files where !measured.hasUnknownNames: return "some functions have no file"
     case .names, .files:
       return measured.missingNames ?? (measured.plain.isCut.contains(true) ? "stacks are cut" : nil)

@@ -87,7 +87,9 @@ struct Check: ParsableCommand {
       ruleSet, on: evidence, today: rules.day, now: rules.moment)
     let status = report.exitStatus(rules.policy)
     if mode == .suppressions {
-      try write(SuppressionEntries(ruleSet, on: evidence, today: rules.day).lines)
+      let entries = try SuppressionEntries(ruleSet, on: evidence, today: rules.day)
+      try write(entries.lines)
+      if entries.lines.isEmpty { sayNothingFailed(report) }
     } else {
       try self.report.write(report, exitStatus: status, skipped: inputs.skipped)
     }
@@ -113,8 +115,19 @@ struct Check: ParsableCommand {
     )
   }
 
+  /// Says why there is no suppression.
+  private func sayNothingFailed(_ report: CheckReport) {
+    guard !reading.quiet else { return }
+    let count = report.verdicts.count { $0.outcome != .pass }
+    let rules = count == 1 ? "1 rule did not pass" : "\(count) rules did not pass"
+    Message.print(
+      "no failure is one of stacks that a suppression could exclude, so none is written"
+        + (count > 0 ? "; \(rules): check without --write-suppressions says why" : ""))
+  }
+
   private func writeStarter(_ evidence: SnapshotSet) throws {
-    if let file = evidence.missing.first { throw FileError(file.name, file.reason) }
+    // What could not be read has been said.
+    guard evidence.missing.isEmpty else { throw ExitCode(2) }
     var starter = StarterFile(evidence, today: rules.day)
     guard let lines = starter.lines() else {
       throw FileError(

@@ -1,14 +1,15 @@
 import ArgumentParser
 
-/// A number of bytes as people write it: `1000000`, `512MB`, `1.5 GiB`, `64_000`.
+/// A number of bytes as people write it: `1000000`, `512MB`, `1.5 GiB`, `64_000`, and as clusters
+/// limit memory, `512Mi`.
 enum ByteCount {
   /// The units, each with how many bytes it has; a bare letter is what `head -c` makes of it.
   private static let units: [String: Int] = [
     "": 1, "b": 1,
-    "k": 1 << 10, "kib": 1 << 10, "kb": 1000,
-    "m": 1 << 20, "mib": 1 << 20, "mb": 1_000_000,
-    "g": 1 << 30, "gib": 1 << 30, "gb": 1_000_000_000,
-    "t": 1 << 40, "tib": 1 << 40, "tb": 1_000_000_000_000,
+    "k": 1 << 10, "ki": 1 << 10, "kib": 1 << 10, "kb": 1000,
+    "m": 1 << 20, "mi": 1 << 20, "mib": 1 << 20, "mb": 1_000_000,
+    "g": 1 << 30, "gi": 1 << 30, "gib": 1 << 30, "gb": 1_000_000_000,
+    "t": 1 << 40, "ti": 1 << 40, "tib": 1 << 40, "tb": 1_000_000_000_000,
   ]
 
   /// The number that an option takes.

@@ -15,6 +15,10 @@ enum CommandCheck {
       line.remove(at: place + 1)
       return LineProblem("put the command before the profile", line: [rest[place]] + line)
     }
+    if rest.isEmpty, let topic = HelpTopic(rawValue: word) {
+      return LineProblem(
+        "unknown command '\(word)'; did you mean help \(topic.rawValue)?", line: ["help", word])
+    }
     let meant = MeantCommand.of(word) ?? []
     let near = NearNames.of(word, among: CommandNames.inOrder)
     // A beginning says more than a table of other words, which says more than a slip.

@@ -49,6 +49,7 @@ struct CheckInputs {
     }
     var evidence = SnapshotSet(builder, missing: missing)
     try tellLayout(of: evidence)
+    try checkLabel(of: options.instance, in: evidence)
     evidence.advice = .options
     addTestProfiles(of: set, in: options.rules, to: &evidence)
     return evidence
@@ -78,6 +79,15 @@ struct CheckInputs {
     }
     guard !layout.isGiven, reader.reading.selection.choosing.isEmpty, speaks else { return }
     SourceSelection.say(layout.layout, layout.fitting, of: layout.count, reader.reading)
+  }
+
+  /// A label that tells no instance apart is a mistake.
+  private func checkLabel(of choice: InstanceChoice?, in evidence: SnapshotSet) throws {
+    guard case .label(let key)? = choice, !evidence.instances.isEmpty,
+      !evidence.hasInstanceLabel
+    else { return }
+    throw FileError(
+      "--instance label.\(key)", "in no profile do all samples have one value of this label")
   }
 
   /// What the rules' own tests show is spelt right; a profile that is not there is missed by --test.

@@ -50,6 +50,8 @@ struct InputFile {
       throw NoFileButPlace(place: path.text)
     } catch .notThere where ServiceURL.hasScheme(path.text) {
       throw ServiceURLError.noScheme
+    } catch .notThere where path.bytes.allSatisfy({ 0x30...0x39 ~= $0 }) && !path.bytes.isEmpty {
+      throw NoFileButCount(count: path.text)
     }
   }
 
@@ -121,6 +123,11 @@ struct InputFile {
 
   private struct FolderError: Error, CustomStringConvertible {
     let description = "is a folder, not a profile"
+  }
+
+  private struct NoFileButCount: Error, CustomStringConvertible {
+    let count: String
+    var description: String { "there is no such file; for a number of rows, write -n \(count)" }
   }
 
   private struct NoFileButPlace: Error, CustomStringConvertible {

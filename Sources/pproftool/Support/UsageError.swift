@@ -2,13 +2,17 @@ import ArgumentParser
 
 extension Pproftool {
   /// What is wrong with a command line, on one line, and where its help is.
-  static func usageError(_ error: any Error) -> String {
+  ///
+  /// - `command`: the command that ran, or the program if none did.
+  static func usageError(_ error: any Error, of command: any ParsableCommand.Type) -> String {
     let message = message(for: error)
     var text = message.prefix(1).lowercased() + message.dropFirst()
     if text.hasSuffix(".") { text.removeLast() }
     text = bothFlags(text) ?? onOneLine(text)
     guard let help = helpCommand(in: fullMessage(for: error)) else { return text }
-    return "\(text) (see '\(help)')"
+    // The error of a command that ran is taken for one of the program.
+    let name = command == self ? nil : command.configuration.commandName
+    return "\(text) (see '\(name.map { "pproftool \($0) --help" } ?? String(help))')"
   }
 
   /// `--init and --test cannot be given together`, where ArgumentParser tells of a value that had already been set.
