@@ -80,7 +80,8 @@ struct Pproftool: ParsableCommand {
       return 0
     } catch {
       return status(
-        after: SwappedArguments.problem(line.arguments, after: error) ?? error, of: running ?? Self.self)
+        after: SwappedArguments.problem(line.arguments, after: error) ?? error,
+        of: running ?? Self.self)
     }
   }
 
@@ -136,7 +137,8 @@ struct Pproftool: ParsableCommand {
   /// Says what went wrong. A command that has an answer but not a good one throws an `ExitCode`.
   ///
   /// - `command`: the command that ran, or the program if none did.
-  private static func status(after error: any Error, of command: any ParsableCommand.Type) -> Int32 {
+  private static func status(after error: any Error, of command: any ParsableCommand.Type) -> Int32
+  {
     if let code = error as? ExitCode { return code.rawValue }
     let code = exitCode(for: error)
     do {
@@ -144,7 +146,9 @@ struct Pproftool: ParsableCommand {
       try OutputFile(path: nil).write { $0.write(fullMessage(for: error) + "\n") }
       return 0
     } catch {
-      Message.print(code == .validationFailure ? usageError(error, of: command) : CommandWording.text(of: error))
+      Message.print(
+        code == .validationFailure ? usageError(error, of: command) : CommandWording.text(of: error)
+      )
       return 2
     }
   }

@@ -217,8 +217,10 @@ struct RuleCheck {
     guard (4..<rule.series.minSnapshots).contains(values.count), series.allSatisfy(\.isSure),
       zip(values, values.dropFirst()).allSatisfy(<)
     else { return nil }
-    let numbers = "from \(Int64(clamping: values[0])) to \(Int64(clamping: values[values.count - 1]))"
-    return "\(instance.isEmpty ? "" : "\(instance) ")rose with each of \(values.count) snapshots, \(numbers); "
+    let numbers =
+      "from \(Int64(clamping: values[0])) to \(Int64(clamping: values[values.count - 1]))"
+    return
+      "\(instance.isEmpty ? "" : "\(instance) ")rose with each of \(values.count) snapshots, \(numbers); "
       + "\(rule.series.minSnapshots) are needed for a trend"
   }
 

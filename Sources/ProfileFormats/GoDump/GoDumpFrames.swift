@@ -30,7 +30,8 @@ struct GoDumpFrames {
   init() {
     nameless = 0
     rows.append(
-      Frame(function: .empty, source: .empty, isInlined: false, isOfRuntime: false, isPanic: false,
+      Frame(
+        function: .empty, source: .empty, isInlined: false, isOfRuntime: false, isPanic: false,
         isRoot: false))
     rowOfKey[0] = nameless
   }

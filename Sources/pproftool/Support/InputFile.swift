@@ -50,7 +50,7 @@ struct InputFile {
       throw NoFileButPlace(place: path.text)
     } catch .notThere where ServiceURL.hasScheme(path.text) {
       throw ServiceURLError.noScheme
-    } catch .notThere where path.bytes.allSatisfy({ 0x30...0x39 ~= $0 }) && !path.bytes.isEmpty {
+    } catch .notThere where UInt(path.text) != nil {
       throw NoFileButCount(count: path.text)
     }
   }

@@ -4,7 +4,9 @@ extension Pproftool {
   /// What is wrong with a command line, on one line, and where its help is.
   ///
   /// - `command`: the command that ran, or the program if none did.
-  static func usageError(_ error: any Error, of command: any ParsableCommand.Type) -> String {
+  static func usageError(
+    _ error: any Error, of command: any ParsableCommand.Type = Pproftool.self
+  ) -> String {
     let message = message(for: error)
     var text = message.prefix(1).lowercased() + message.dropFirst()
     if text.hasSuffix(".") { text.removeLast() }

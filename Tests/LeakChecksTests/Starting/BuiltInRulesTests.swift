@@ -5,7 +5,10 @@ import Testing
 /// What those who give no rules learn.
 @Suite struct BuiltInRulesTests {
   static let series: [(counts: [Int], note: String?)] = [
-    ([178, 300, 500, 900], "rose with each of 4 snapshots, from 178 to 900; 12 are needed for a trend"),
+    (
+      [178, 300, 500, 900],
+      "rose with each of 4 snapshots, from 178 to 900; 12 are needed for a trend"
+    ),
     ([178, 300, 299, 900], nil), ([178, 300, 300, 900], nil), ([178, 300, 900], nil), ([178], nil),
   ]
 

@@ -56,8 +56,14 @@ import Testing
     (["--min-share", "100"], "count() <= 5000", "shows only stacks above a least share"),
     (["--divide-by", "100"], "count() <= 5000", "shows only values that were divided"),
     (["--redact"], "count(frame:(*Stream).listen) <= 200", "names were lost by redaction"),
-    (["--noinlines"], "count(frame:absent) <= 200", "names were lost by leaving out inlined functions"),
-    (["--granularity", "files"], "count(frame:listen) <= 200", "names were lost by granularity files"),
+    (
+      ["--noinlines"], "count(frame:absent) <= 200",
+      "names were lost by leaving out inlined functions"
+    ),
+    (
+      ["--granularity", "files"], "count(frame:listen) <= 200",
+      "names were lost by granularity files"
+    ),
     (["--redact"], "count(-created-by:main) <= 70000", "names were lost by redaction"),
   ])
   func aRuleOnAPartIsUndecided(_ part: [String], _ rule: String, _ reason: String) throws {

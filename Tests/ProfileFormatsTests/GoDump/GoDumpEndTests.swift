@@ -47,7 +47,8 @@ import Testing
   ])
   func stackOfTheRuntimeEndsAtItsRoot(_ id: Int, _ function: String) throws {
     let text =
-      Self.second + "\ngoroutine \(id) [syscall]:\nmain.wait()\n\tmain.go:9 +0x1\n\(function)()\n\tx.go:1 +0x2\n"
+      Self.second
+      + "\ngoroutine \(id) [syscall]:\nmain.wait()\n\tmain.go:9 +0x1\n\(function)()\n\tx.go:1 +0x2\n"
     #expect(try readText(text).notes.incomplete == nil)
   }
 
