@@ -1,22 +1,22 @@
 import ProfileAnalysis
 import ProfileSystem
 
-/// A folder that is being walked through.
+/// A folder on the path of a walk.
 struct FolderLevel {
   let path: SystemPath
-  /// What has not been found yet, the next last.
+  /// The entries still to visit, the next one last.
   var entries: [FolderEntry]
-  /// The hashes of moments that several of its files have by their names.
+  /// Hashes of the moments that several file names share.
   private let shared: Set<Int>
 
-  /// What an entry of a folder is, or what a link leads to.
+  /// The kind of an entry, or of a link's target.
   enum Kind { case file, folder, folderLink, brokenLink, special }
 
-  /// - Throws: if the names in the folder cannot be read.
+  /// - Throws: if the folder cannot be listed.
   init(_ path: SystemPath, isRecursive: Bool) throws(SystemError) {
     self.path = path
     var entries = try FileSystem.entries(in: path)
-    // A folder's name is followed by a slash in whole paths, and some bytes come before that.
+    // Order by whole path: there, a folder's name is followed by a slash, and some bytes sort before a slash.
     if isRecursive, entries.contains(where: { $0.kind == .folder || $0.kind == nil }) {
       entries = entries.map { (key: Self.key($0, in: path), entry: $0) }
         .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.entry)
@@ -26,12 +26,12 @@ struct FolderLevel {
     self.entries = entries
   }
 
-  /// Whether other files are of the same moment by their names; seldom, it is said of one for which it is not so.
+  /// Whether other file names have the same moment. A hash collision gives a false yes, which is harmless.
   func hasSibling(_ entry: FolderEntry) -> Bool {
     !shared.isEmpty && shared.contains(SnapshotName(entry.name).moment.hashValue)
   }
 
-  /// What an entry is; what the system does not tell is left to reading, which says why.
+  /// The kind of an entry. If the system does not tell, it counts as a file, and reading it gives the reason.
   static func kind(_ entry: FolderEntry, _ path: SystemPath) -> Kind {
     switch entry.kind {
     case .regular: return .file
@@ -55,7 +55,7 @@ struct FolderLevel {
     return isFolder ? entry.name + [UInt8(ascii: "/")] : entry.name
   }
 
-  /// Hashes are enough, since to take two moments for one costs no more than to read a file twice.
+  /// Hashes suffice: a collision only means that a file is read twice.
   private static func shared(by entries: [FolderEntry]) -> Set<Int> {
     let moments = entries.map { SnapshotName($0.name).moment.hashValue }.sorted()
     return Set(zip(moments, moments.dropFirst()).filter { $0 == $1 }.map(\.0))

@@ -3,28 +3,28 @@ import ProfileFetching
 import ProfileModel
 import ProfileSystem
 
-/// What was found in a folder beside the profiles that were wanted.
+/// Statistics of a scan: what a folder or list has besides the requested profiles.
 struct FolderScan {
-  /// The files that are no profiles.
+  /// Files that are not profiles.
   private(set) var skipped = SkippedFiles()
-  /// The profiles of other kinds than is wanted.
+  /// Profiles of other kinds than the requested one.
   private var unwanted = SkippedFiles()
-  /// All profiles, whether wanted or not.
+  /// All profiles by kind, requested or not.
   private(set) var kinds = KindCounts()
-  /// How many profiles were wanted.
+  /// The number of requested profiles.
   private(set) var wanted = 0
   private(set) var failures = 0
-  fileprivate(set) var foldersLeft = 0
-  /// How many things were found at all.
-  fileprivate var seen = 0
-  /// How many files are none of those that are asked for.
-  fileprivate var notChosen = 0
+  fileprivate(set) var unreadFolders = 0
+  /// The number of items found.
+  fileprivate var itemCount = 0
+  /// The number of files that the selection excludes.
+  fileprivate var excluded = 0
 
-  /// What a file in a folder holds.
+  /// The content of a file.
   enum Content {
     case profiles(FoundProfiles)
     case other(OtherContent)
-    /// It cannot be read, or is named as a profile and is none.
+    /// It cannot be read, or is named like a profile but is none.
     case failure(FileError)
   }
 
@@ -40,7 +40,7 @@ struct FolderScan {
 
   mutating func count(_ other: OtherContent) { skipped.count(other) }
 
-  /// Counts a profile that is not wanted.
+  /// Counts a profile of another kind.
   fileprivate mutating func countUnwanted(_ kind: ProfileKind) {
     kinds.count(kind.name)
     unwanted.count(kind.noun(isPlural: false), kind.noun(isPlural: true))
@@ -52,25 +52,25 @@ struct FoundProfiles {
   let path: SystemPath
   let kind: ProfileKind
   let all: [ReadProfile]
-  /// Whether names say that other files are of the same moment.
+  /// Whether the names of other files have the same moment.
   let hasSibling: Bool
 }
 
 extension SourceReader {
-  /// Goes through a folder or a list, says what each file holds, and counts it; profiles of another kind than is wanted are
-  /// only counted.
+  /// Passes the content of each file of a folder or list to `body`, and counts it. Profiles of other kinds than the
+  /// requested one are only counted.
   ///
-  /// - Throws: a `FileError` if it cannot be read, or what `body` throws.
+  /// - Throws: a `FileError` if the source cannot be read, or what `body` throws.
   func scan(
-    _ place: SourcePlace, _ body: (SystemPath, FolderScan.Content) throws -> Void
+    _ source: FileSource, _ body: (SystemPath, FolderScan.Content) throws -> Void
   ) throws -> FolderScan {
     var scan = FolderScan()
     let selection = selection ?? .all
-    var walk = try PlaceWalk(place, isRecursive: reading.recursive)
+    var walk = try SourceWalk(source, isRecursive: reading.recursive)
     while let item = try walk.next() {
-      scan.seen += 1
-      guard let (path, content) = chosen(item, in: place, selection) else {
-        scan.notChosen += 1
+      scan.itemCount += 1
+      guard let (path, content) = selected(item, in: source, selection) else {
+        scan.excluded += 1
         continue
       }
       if case .profiles(let found) = content, let kind, !found.kind.isCalled(kind) {
@@ -80,34 +80,34 @@ extension SourceReader {
       scan.count(content)
       try body(path, content)
     }
-    scan.foldersLeft = walk.foldersLeft
+    scan.unreadFolders = walk.unreadFolders
     return scan
   }
 
-  /// What is found, if it is chosen.
-  private func chosen(
-    _ item: FolderWalk.Item, in place: SourcePlace, _ selection: SourceSelection
+  /// The content of an item; nil if the selection excludes it.
+  private func selected(
+    _ item: FolderWalk.Item, in source: FileSource, _ selection: SourceSelection
   ) -> (SystemPath, FolderScan.Content)? {
-    var answer = SourceSelection.Answer.take
-    if case .file(let path, _) = item { answer = selection.answer(path, in: place) }
-    guard answer != .leave else { return nil }
-    let (path, content) = content(of: item, in: place)
-    guard answer == .askForTime, case .profiles(let found) = content else { return (path, content) }
+    var decision = SourceSelection.Decision.include
+    if case .file(let path, _) = item { decision = selection.decision(path, in: source) }
+    guard decision != .exclude else { return nil }
+    let (path, content) = content(of: item, in: source)
+    guard decision == .needsTime, case .profiles(let found) = content else { return (path, content) }
     let times = found.all.map(\.profile.header.timeNanos).filter { $0 != 0 }
     guard let newest = times.max() else {
       return (path, .failure(FileError(path.text, SourceSelection.noTime)))
     }
-    return selection.takes(time: newest) ? (path, content) : nil
+    return selection.includes(time: newest) ? (path, content) : nil
   }
 
   private func content(
-    of item: FolderWalk.Item, in place: SourcePlace
+    of item: FolderWalk.Item, in source: FileSource
   ) -> (SystemPath, FolderScan.Content) {
     switch item {
     case .file(let path, let hasSibling):
       ReadingProgress.shared.expect(files: 1)
-      // Nobody lists by mistake what is not there.
-      if case .list = place, !ServiceURL.isOne(path), (try? FileStatus.of(path)) == nil {
+      // A listed file that does not exist is an error, not something to skip.
+      if case .list = source, !ServiceURL.isOne(path), (try? FileStatus.of(path)) == nil {
         return (path, .failure(FileError(path.text, CommandWording.text(of: SystemError.notThere))))
       }
       do { return (path, try content(of: path, hasSibling: hasSibling)) } catch {
@@ -120,12 +120,12 @@ extension SourceReader {
     }
   }
 
-  /// - Throws: why a profile cannot be read, and what a file is that is named as a profile and is none.
+  /// - Throws: why a profile cannot be read, or what a file is that is named like a profile but is none.
   private func content(of path: SystemPath, hasSibling: Bool) throws -> FolderScan.Content {
     let name = SnapshotName(path.bytes)
     do {
       let all = try reading.readAllQuietly(path)
-      if let other = doubt(all, path) {
+      if let other = likelierContent(all, path) {
         guard other != .unsureText || !name.isOfProfile else {
           throw FileError(path.text, other.message)
         }
@@ -143,8 +143,8 @@ extension SourceReader {
     }
   }
 
-  /// What a text more likely is that was taken for stacks.
-  private func doubt(_ all: [ReadProfile], _ path: SystemPath) -> OtherContent? {
+  /// What a text that was read as folded stacks more likely is; nil if stacks are likely.
+  private func likelierContent(_ all: [ReadProfile], _ path: SystemPath) -> OtherContent? {
     guard reading.from == nil, let notes = all.first?.notes, notes.traits.contains(.hasNamesOnly)
     else { return nil }
     if OwnReportFile.isOne(path) { return .report }
@@ -153,42 +153,42 @@ extension SourceReader {
 }
 
 extension FolderScan {
-  /// Says what was passed over.
-  func say(in place: SourcePlace, isRecursive: Bool) {
+  /// Prints what was skipped.
+  func printSkipped(in source: FileSource, isRecursive: Bool) {
     let all = skipped.adding(unwanted)
     var parts = all.isEmpty ? [] : [all.text]
-    if foldersLeft > 0 { parts.append("what is in \(foldersText) (--recursive reads it)") }
-    if notChosen > 0 {
-      parts.append("\(notChosen) \(notChosen == 1 ? "file" : "files") not selected")
+    if unreadFolders > 0 { parts.append("what is in \(unreadFoldersText) (--recursive reads it)") }
+    if excluded > 0 {
+      parts.append("\(excluded) \(excluded == 1 ? "file" : "files") not selected")
     }
     guard !parts.isEmpty else { return }
     let hint =
-      all.isEmpty ? "" : "; info \(isRecursive ? "-r " : "")\(place.arguments) lists them"
-    Message.print("\(place.name): skipped: \(parts.joined(separator: ", "))\(hint)")
+      all.isEmpty ? "" : "; info \(isRecursive ? "-r " : "")\(source.arguments) lists them"
+    Message.print("\(source.name): skipped: \(parts.joined(separator: ", "))\(hint)")
   }
 
-  /// - Throws: an error if there was nothing to read.
-  func check(_ place: SourcePlace, kind: String?, _ selection: SourceSelection?) throws {
+  /// - Throws: a `FileError` if there was no profile to read.
+  func check(_ source: FileSource, kind: String?, _ selection: SourceSelection?) throws {
     guard wanted == 0, failures == 0 else { return }
-    if case .list = place, seen == 0 {
-      throw FileError(place.name, "this list has no names")
+    if case .list = source, itemCount == 0 {
+      throw FileError(source.name, "this list has no names")
     }
-    if notChosen > 0, kinds.isEmpty, let options = selection?.options {
+    if excluded > 0, kinds.isEmpty, let options = selection?.options {
       throw FileError(
-        place.name,
-        "none of \(notChosen) \(notChosen == 1 ? "file" : "files") matches \(options.joined(separator: " and "))"
+        source.name,
+        "none of \(excluded) \(excluded == 1 ? "file" : "files") matches \(options.joined(separator: " and "))"
       )
     }
     if let kind, !kinds.isEmpty {
       let near = NearNames.of(kind, among: kinds.names)
       let hint = near.count == 1 ? "did you mean --kind \(near[0])?" : "see --kind"
       throw FileError(
-        place.name,
-        "there is no \(kind) profile in this \(place.noun), only \(kinds.text); \(hint)")
+        source.name,
+        "there is no \(kind) profile in this \(source.noun), only \(kinds.text); \(hint)")
     }
-    let hint = foldersLeft > 0 ? ", but \(foldersText); --recursive reads what is in them" : ""
-    throw FileError(place.name, "there is no profile in this \(place.noun)\(hint)")
+    let hint = unreadFolders > 0 ? ", but \(unreadFoldersText); --recursive reads what is in them" : ""
+    throw FileError(source.name, "there is no profile in this \(source.noun)\(hint)")
   }
 
-  var foldersText: String { foldersLeft == 1 ? "1 folder" : "\(foldersLeft) folders" }
+  var unreadFoldersText: String { unreadFolders == 1 ? "1 folder" : "\(unreadFolders) folders" }
 }

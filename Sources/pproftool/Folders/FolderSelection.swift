@@ -3,18 +3,19 @@ import ProfileModel
 import ProfileSystem
 
 extension SourceReader {
-  /// Reads of a folder's profiles what the command takes, and says what it does not take.
+  /// Passes the profiles that the command uses to `use`, and prints what it does not use.
   ///
-  /// - Throws: a `FileError` for what cannot be read, for several kinds of which none was chosen, and for nothing.
+  /// - Throws: a `FileError` if a file cannot be read, if there are several kinds and none was chosen, or if there is
+  ///   no profile.
   func produce(
-    in place: SourcePlace, _ use: (SystemPath, ReadProfile) throws -> Void
+    in source: FileSource, _ use: (SystemPath, ReadProfile) throws -> Void
   ) throws {
-    var selection = FolderSelection(self, place)
-    // The place itself has been counted as one.
+    var selection = FolderSelection(self, source)
+    // The source itself was counted as one file.
     ReadingProgress.shared.expect(files: -1)
-    var scan = try scan(place) { _, content in
+    var scan = try scan(source) { _, content in
       switch content {
-      case .profiles(let found): try selection.take(found, use)
+      case .profiles(let found): try selection.add(found, use)
       case .failure(let error): try leaveOut(error)
       case .other: break
       }
@@ -22,42 +23,42 @@ extension SourceReader {
     try selection.finish(&scan, use)
     if !reading.quiet {
       selection.messages.forEach(Message.print)
-      scan.say(in: place, isRecursive: reading.recursive)
+      scan.printSkipped(in: source, isRecursive: reading.recursive)
     }
   }
 }
 
-/// Takes what a command uses of the profiles in a folder: of one kind, each moment once, of states the newest.
+/// Selects the profiles of a folder or list that a command uses: one kind, each moment once, only the newest state.
 ///
-/// What is used whatever else there is, is used at once. Of the rest only names and times are kept until all are
-/// known; then the few that were chosen are read again.
+/// Profiles that are used in any case are passed on at once. Of the rest only names and times are kept until all
+/// files are known; then the selected few are read again.
 private struct FolderSelection {
   private let reader: SourceReader
-  private let place: SourcePlace
+  private let source: FileSource
   private var kind: ProfileKind?
   private var isMixed = false
-  /// States, of which only the newest are used.
+  /// States, such as heap profiles: only the newest of each process is used.
   private var states: [MomentFile] = []
-  /// Profiles of which others may be of the same moment.
+  /// Profiles that may have others of the same moment.
   private var siblings: [MomentFile] = []
-  /// The last of either, which most often is the one that is chosen.
+  /// The last of either. It is usually the selected one, so that no file is read again.
   private var last: (path: SystemPath, read: ReadProfile)?
   private var sum = StateSum()
   private var added = 0
   private(set) var messages: [String] = []
 
-  init(_ reader: SourceReader, _ place: SourcePlace) {
-    (self.reader, self.place) = (reader, place)
+  init(_ reader: SourceReader, _ source: FileSource) {
+    (self.reader, self.source) = (reader, source)
   }
 
-  mutating func take(
+  mutating func add(
     _ found: FoundProfiles, _ use: (SystemPath, ReadProfile) throws -> Void
   ) throws {
     if let kind, reader.kind == nil, !reader.use.takesAllKinds, kind.name != found.kind.name {
       isMixed = true
     }
     kind = found.kind
-    // The others are read to be counted.
+    // The remaining files are read only to count kinds.
     guard !isMixed else { return }
     guard let read = found.all.first, found.all.count == 1 else {
       return try reader.leaveOut(
@@ -80,29 +81,31 @@ private struct FolderSelection {
   ) throws {
     guard !isMixed else {
       throw FileError(
-        place.name,
-        "there are profiles of several kinds in this \(place.noun): \(scan.kinds.text); choose one with --kind"
+        source.name,
+        "there are profiles of several kinds in this \(source.noun): \(scan.kinds.text); choose one with --kind"
       )
     }
-    try scan.check(place, kind: reader.kind, reader.selection)
+    try scan.check(source, kind: reader.kind, reader.selection)
     let (newest, differences) = split(&scan)
     try deliver(newest, .newest, use)
     try deliver(differences + siblings, .all, use)
     guard reader.use.isSum else { return }
-    if reader.use.moments == .all, let line = sum.line(in: place.name) { messages.append(line) }
+    if reader.use.moments == .all, let message = sum.message(in: source.name) {
+      messages.append(message)
+    }
     if reader.use.moments == .newest, added > 1, let kind {
-      messages.append("\(place.name): \(added) \(kind.noun(isPlural: true)) are added up")
+      messages.append("\(source.name): \(added) \(kind.noun(isPlural: true)) are added up")
     }
   }
 
-  /// Counts what is added up although the newest does not tell all.
+  /// Counts the profiles that are added up.
   private mutating func count(_ path: SystemPath, _ profile: Profile, isSum: Bool) {
     guard isSum else { return }
     added += 1
     if kind?.isState == true { sum.add(path, profile) }
   }
 
-  /// States, and differences between two snapshots, which are used if there is no state.
+  /// The states, and the differences between two snapshots, which are used only if there is no state.
   private func split(_ scan: inout FolderScan) -> ([MomentFile], [MomentFile]) {
     let differences = states.filter(\.isDifference)
     guard !differences.isEmpty else { return (states, []) }
@@ -119,17 +122,17 @@ private struct FolderSelection {
     let choice = MomentChoice(of: files, moments, prefersDumps: reader.use.prefersDumps)
     for index in choice.files {
       let path = SystemPath(files[index].path)
-      guard let read = try kept(path) ?? again(path) else { continue }
+      guard let read = try lastRead(path) ?? readAgain(path) else { continue }
       count(path, read.profile, isSum: moments == .all)
       try deliver(path, read, use)
     }
     messages += choice.messages(files, isSum: reader.use.isSum)
   }
 
-  private func kept(_ path: SystemPath) -> ReadProfile? { last?.path == path ? last?.read : nil }
+  private func lastRead(_ path: SystemPath) -> ReadProfile? { last?.path == path ? last?.read : nil }
 
-  /// Reads a file once more; nil if that is no longer possible and `--keep-going` is on.
-  private func again(_ path: SystemPath) throws -> ReadProfile? {
+  /// Reads a file again; nil if that fails under `--keep-going`.
+  private func readAgain(_ path: SystemPath) throws -> ReadProfile? {
     do {
       return try reader.reading.readAllQuietly(path).first
     } catch {
@@ -147,7 +150,7 @@ private struct FolderSelection {
   }
 }
 
-/// Which states are added up, that people are told of it.
+/// The states that are added up, for a message about it.
 private struct StateSum {
   private var processes: Set<[UInt8]> = []
   private var moments = 0
@@ -158,12 +161,12 @@ private struct StateSum {
     moments += 1
   }
 
-  /// Says that moments of one process are added up; nil if there is one of each.
-  func line(in place: String) -> String? {
+  /// The message that several snapshots of one process are added up; nil if each process has one.
+  func message(in source: String) -> String? {
     guard moments > processes.count else { return nil }
     let which = processes.count == 1 ? "one process" : "\(processes.count) processes"
     let them = processes.count == 1 ? "it" : "them"
     return
-      "\(place): \(moments) snapshots of \(which) are added up, which is not a real state of \(them); reports take the newest"
+      "\(source): \(moments) snapshots of \(which) are added up, which is not a real state of \(them); reports take the newest"
   }
 }

@@ -1,28 +1,28 @@
 import ProfileAnalysis
 
-/// What a command makes of the profiles in a folder.
+/// How a command uses the profiles of a folder.
 struct FolderUse: Sendable {
-  /// The kind that is taken unless the user names one.
+  /// The kind to use unless the user names one.
   var kind: String?
-  /// Whether profiles of several kinds may stand in one folder, since each is used by itself.
+  /// Whether one folder may contain several kinds of profiles, since each profile is used separately.
   var takesAllKinds = false
-  /// Which moments of a state are taken; of what lasted a while it is always all.
+  /// The moments of a state to use. Of profiles over a time span, all are used.
   var moments = MomentChoice.Moments.newest
-  /// Whether dumps go before protobufs of the same moment.
+  /// Whether a dump is preferred to a protobuf of the same moment.
   var prefersDumps = false
-  /// Whether what is taken is added up, and not looked at one by one.
+  /// Whether the profiles are added up instead of used one by one.
   var isSum = true
 
   /// Reports, and the sides of a comparison.
   static let report = FolderUse()
-  /// The report on goroutines, of which dumps tell most.
+  /// The goroutine report. Dumps have the most details.
   static let goroutines = FolderUse(kind: "goroutine", prefersDumps: true)
-  /// Runs that are compared one by one.
+  /// Runs, each compared separately.
   static let runs = FolderUse(moments: .all, isSum: false)
-  /// Runs that are instances, of whose states the newest counts.
+  /// Instances as runs; the newest state of each counts.
   static let instances = FolderUse(isSum: false)
-  /// What adds up profiles because it was told to.
+  /// An explicit sum, as in `merge`.
   static let sum = FolderUse(moments: .all)
-  /// What uses each profile by itself.
+  /// Each profile separately, as in `rows`.
   static let rows = FolderUse(takesAllKinds: true, moments: .all, isSum: false)
 }

@@ -1,33 +1,33 @@
 import ProfileAnalysis
 import ProfileSystem
 
-/// The files of a folder, or of all folders below it too, in the order of the bytes of their whole paths.
+/// The files of a folder, or of its whole tree, ordered by the bytes of their paths.
 ///
-/// Links to files are files; links to folders are not followed, so that there is no loop. Only the names of one
-/// folder and of those above it are held.
+/// Links to files count as files; links to folders are not followed, which rules out loops. Memory holds only the
+/// names of the current folder and of its parents.
 struct FolderWalk {
-  /// What is found.
+  /// A found item.
   enum Item {
-    /// A file that may be a profile; whether its name says that others are of the same moment.
+    /// A file that may be a profile, and whether other file names have the same moment.
     case file(SystemPath, hasSibling: Bool)
-    /// A file that is passed over for its name or for what it is.
+    /// A file skipped because of its name or its kind.
     case other(SystemPath, OtherContent)
-    /// A folder whose names cannot be read.
+    /// A folder that cannot be listed.
     case unreadable(SystemPath, SystemError)
   }
 
   private let isRecursive: Bool
   private var levels: [FolderLevel] = []
-  /// How many folders were not looked into.
-  private(set) var foldersLeft = 0
+  /// The number of folders not entered.
+  private(set) var unreadFolders = 0
 
-  /// - Throws: if the names in the folder cannot be read.
+  /// - Throws: if the folder cannot be listed.
   init(_ folder: SystemPath, isRecursive: Bool) throws(SystemError) {
     self.isRecursive = isRecursive
     levels = [try FolderLevel(folder, isRecursive: isRecursive)]
   }
 
-  /// The next thing that is found; nil at the end.
+  /// The next item; nil at the end.
   mutating func next() -> Item? {
     while let last = levels.indices.last {
       guard let entry = levels[last].entries.popLast() else {
@@ -39,7 +39,7 @@ struct FolderWalk {
     return nil
   }
 
-  /// What an entry is; nil for a folder, which is entered or counted.
+  /// The item of an entry; nil for a folder, which is entered or counted.
   private mutating func item(_ entry: FolderEntry, in level: FolderLevel) -> Item? {
     let path = level.path.appending(entry.name)
     if entry.name.first == UInt8(ascii: ".") { return .other(path, .hidden) }
@@ -55,7 +55,7 @@ struct FolderWalk {
 
   private mutating func folder(_ path: SystemPath) -> Item? {
     guard isRecursive else {
-      foldersLeft += 1
+      unreadFolders += 1
       return nil
     }
     do throws(SystemError) {
@@ -66,7 +66,7 @@ struct FolderWalk {
     }
   }
 
-  /// What editors and downloads leave behind.
+  /// Whether the name is that of an editor backup or of an unfinished download.
   private static func isLeftover(_ name: [UInt8]) -> Bool {
     let end = String(decoding: name.suffix(5), as: UTF8.self).lowercased()
     return ["~", ".bak", ".swp", ".part", ".tmp"].contains(where: end.hasSuffix)

@@ -1,4 +1,4 @@
-/// How many profiles there are of each kind.
+/// The number of profiles of each kind.
 struct KindCounts: Sendable {
   private var counts: [String: Int] = [:]
 
@@ -8,7 +8,7 @@ struct KindCounts: Sendable {
 
   mutating func count(_ kind: String) { counts[kind, default: 0] += 1 }
 
-  /// `3 heap, 2 goroutine`: the most first, then by name.
+  /// `3 heap, 2 goroutine`: largest count first, then by name.
   var text: String {
     let sorted = counts.sorted { left, right in
       left.value != right.value

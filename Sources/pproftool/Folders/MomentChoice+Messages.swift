@@ -3,14 +3,14 @@ import ProfileReports
 import ProfileSystem
 
 extension MomentChoice {
-  /// Says which files stand for others, if any do.
+  /// Messages about files that are used in place of others.
   ///
-  /// - `isSum`: whether what is taken is added up.
+  /// - `isSum`: whether the used profiles are added up.
   func messages(_ files: [MomentFile], isSum: Bool = true) -> [String] {
-    [isSum ? newestMessage(files) : nil, formsMessage(files)].compactMap { $0 }
+    [isSum ? newestMessage(files) : nil, formatsMessage(files)].compactMap { $0 }
   }
 
-  /// Says which moments are taken, and of how many processes.
+  /// The message about the newest moments, and about several processes; nil if nothing is left out.
   private func newestMessage(_ files: [MomentFile]) -> String? {
     let taken = processes.compactMap { $0.taken.last }.map {
       SystemPath(files[$0.files[0]].path).text
@@ -34,15 +34,15 @@ extension MomentChoice {
   private static let hint = "name files to add them up"
   private static let day: Int64 = 86_400_000_000_000
 
-  /// The time of day, with the date unless all moments are of one day.
+  /// The time of day; with the date if the moments are of more than one day.
   private static func text(of moment: Moment, in process: Process) -> String {
     let time = Timestamp(nanoseconds: moment.timeNanos)
     let (span, isTooLong) = moment.timeNanos.subtractingReportingOverflow(process.oldestNanos)
     return isTooLong || span >= day ? time.inUTC : time.clock
   }
 
-  /// Says which files are passed over for another form of the same moment.
-  private func formsMessage(_ files: [MomentFile]) -> String? {
+  /// The message about files skipped for another format of the same moment; nil if there are none.
+  private func formatsMessage(_ files: [MomentFile]) -> String? {
     let several = processes.flatMap(\.taken).filter { $0.files.count > 1 }
     guard let first = several.first else { return nil }
     let names = first.files.map { SystemPath(files[$0].path) }

@@ -2,11 +2,11 @@ import ProfileAnalysis
 import ProfileModel
 import ProfileSystem
 
-/// The names in a list, one after the other: no more of it is held than a block and some names.
+/// A list of file names, read one at a time: memory holds one block and a window of names.
 ///
-/// A class, since what standard input gave cannot be had again: whoever looks ahead and whoever reads share it.
+/// A class, because standard input cannot be read twice: the look-ahead and the reader share it.
 final class NameList: @unchecked Sendable {
-  /// A name, and whether others of the same moment stand near it.
+  /// A name, and whether names near it have the same moment.
   struct Name {
     let path: SystemPath
     let hasSibling: Bool
@@ -19,12 +19,12 @@ final class NameList: @unchecked Sendable {
   private var block: ArraySlice<UInt8> = []
   private var isAtEnd = false
   private var line = 0
-  /// The names that have been looked at, the next last.
+  /// Names read ahead, the next one last.
   private var window: [Name] = []
 
-  /// Forms of one moment stand together in any list that is sorted.
+  /// In a sorted list, files of the same moment are closer than this.
   private static let windowSize = 1024
-  /// No system takes a longer name.
+  /// Longer than a file name on any system.
   private static let longestName = 1 << 16
 
   init(_ path: SystemPath, endsWithNull: Bool) {
@@ -33,11 +33,11 @@ final class NameList: @unchecked Sendable {
 
   deinit { file?.close() }
 
-  /// What a person calls it.
+  /// The name for messages.
   var name: String { InputFile.name(of: path) }
 
-  /// The same list from its beginning; nil for one that can be read only once.
-  var again: NameList? {
+  /// A new reader from the beginning; nil if the list can be read only once.
+  var fromBeginning: NameList? {
     guard let status = try? FileStatus.of(path), path != "-", status.kind == .regular else {
       return nil
     }
@@ -46,13 +46,13 @@ final class NameList: @unchecked Sendable {
 
   /// The next name; nil at the end.
   ///
-  /// - Throws: a `FileError` for a list that cannot be read, or that is none.
+  /// - Throws: a `FileError` for a list that cannot be read or is not a list.
   func next() throws -> Name? {
     if window.isEmpty { try fill() }
     return window.popLast()
   }
 
-  /// The names that come next, as far as they are looked at at once.
+  /// The names in the window, without consuming them.
   func ahead() throws -> [SystemPath] {
     if window.isEmpty { try fill() }
     return window.reversed().map(\.path)
@@ -82,13 +82,13 @@ final class NameList: @unchecked Sendable {
         }
       }
       guard !name.isEmpty else { continue }
-      // A file may be called so.
+      // In a list, `-` is a file name, not standard input.
       return name.elementsEqual([UInt8(ascii: "-")]) ? "./-" : SystemPath(name)
     }
     return nil
   }
 
-  /// The next line without its end; nil if there is none.
+  /// The next line without its terminator; nil at the end.
   private func nextLine() throws -> [UInt8]? {
     let end: UInt8 = endsWithNull ? 0 : UInt8(ascii: "\n")
     var start: [UInt8] = []

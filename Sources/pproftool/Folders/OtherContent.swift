@@ -2,14 +2,14 @@ import PprofWire
 import ProfileFormats
 import ProfileSystem
 
-/// What a file of a folder is that is not read: how it is counted, and what `info` says of it.
+/// What a skipped file in a folder is: how it is counted, and what `info` prints about it.
 struct OtherContent: Equatable {
-  /// What one of them is called, and what several are: `web page`, `web pages`.
+  /// The singular and the plural: `web page`, `web pages`.
   let name: String
   let plural: String
-  /// What is said of this one, without its name: `is a web page: "404 Not Found"`.
+  /// The message about this file, without its name: `is a web page: "404 Not Found"`.
   let message: String
-  /// Whether it is a profile that is read only if its format is asked for.
+  /// Whether it is a profile that is read only if `--from` names its format.
   private(set) var isUnasked = false
 
   init(_ name: String, plural: String? = nil, _ message: String? = nil) {
@@ -30,19 +30,20 @@ struct OtherContent: Equatable {
   static let difference = OtherContent(
     "difference between two snapshots", plural: "differences between two snapshots")
 
-  /// A profile in a format that is read only if it is asked for.
+  /// A profile that is read only if `--from` names its format.
   static func unasked(_ format: String, _ message: String) -> OtherContent {
     var content = OtherContent("\(format) text", message)
     content.isUnasked = true
     return content
   }
 
-  /// Why a profile of two moments is none for rules.
+  /// Why rules do not apply to a difference between two snapshots.
   static func differenceReason(_ reason: String) -> String {
     "\(reason), so it is the difference between two snapshots; rules need the snapshots themselves"
   }
 
-  /// What content is that is recognised as no profile; nil for any other error, that of a damaged profile too.
+  /// The content that was recognised as something else than a profile; nil for any other error, such as a damaged
+  /// profile.
   init?(_ error: any Error) {
     guard let content = error as? ForeignContent else { return nil }
     self.init(content.kind.name, plural: content.kind.plural, content.message)
@@ -50,14 +51,14 @@ struct OtherContent: Equatable {
 }
 
 extension OtherContent {
-  /// A file that the system does not give; nil for any other error.
+  /// A file that the system cannot read; nil for any other error.
   init?(unreadable error: any Error) {
     guard let error = error as? SystemError else { return nil }
     self.init("unreadable file", CommandWording.text(of: error))
   }
 }
 
-/// How many files of each kind were passed over.
+/// The number of skipped files of each kind.
 struct SkippedFiles {
   private var counts: [String: (plural: String, count: Int)] = [:]
 
@@ -69,14 +70,14 @@ struct SkippedFiles {
     counts[name, default: (plural, 0)].count += 1
   }
 
-  /// These and others.
-  func adding(_ others: SkippedFiles) -> SkippedFiles {
+  /// The sum of both.
+  func adding(_ other: SkippedFiles) -> SkippedFiles {
     var sum = self
-    sum.counts.merge(others.counts) { ($0.plural, $0.count + $1.count) }
+    sum.counts.merge(other.counts) { ($0.plural, $0.count + $1.count) }
     return sum
   }
 
-  /// `3 web pages, 2 archives, 1 empty file`: the most first, then by name.
+  /// `3 web pages, 2 archives, 1 empty file`: largest count first, then by name.
   var text: String {
     let sorted = counts.sorted { left, right in
       left.value.count != right.value.count

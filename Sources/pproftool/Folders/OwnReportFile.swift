@@ -1,12 +1,12 @@
 import ProfileReports
 import ProfileSystem
 
-/// A file that this program may have written.
+/// The test whether a file is a report of this program.
 enum OwnReportFile {
-  /// No more than this is searched: most reports tell in their first lines, long JSON in its last.
+  /// The most bytes to search. Most reports identify themselves in their first lines, long JSON in its last.
   private static let limit = 16 << 20
 
-  /// Whether a file is a report; false if it cannot be read.
+  /// Whether the file is a report; false if it cannot be read.
   static func isOne(_ path: SystemPath) -> Bool {
     guard let file = try? InputFile(path, isCounted: false) else { return false }
     defer { file.close() }

@@ -6,23 +6,23 @@ import ProfileModel
 import ProfileSystem
 import ReportRequests
 
-/// Reads the profiles of a command's sources: of files, of folders, and of patterns that no shell has expanded.
+/// Reads the profiles of a command's sources: files, folders, lists, and patterns that no shell expanded.
 struct SourceReader: Sendable {
   let reading: ReadingOptions
   var use = FolderUse.report
-  /// More sources.
+  /// A list of more sources.
   var list: NameList?
-  /// Which profiles are taken; nil as long as that has not been found out.
+  /// The profiles to use; nil until that is determined.
   var selection: SourceSelection?
   let tally = SourceTally()
 
-  /// The kind of profile that is taken; nil for any one kind.
+  /// The kind of profile to use; nil for any single kind.
   var kind: String? { reading.kind ?? use.kind }
 
-  /// Reads profiles one after the other, so that a command need not hold them all.
+  /// Reads profiles one at a time, so that memory does not grow with their number.
   ///
-  /// - Returns: how many there were.
-  /// - Throws: a `FileError` for the first that cannot be read or used, unless `--keep-going` leaves it out.
+  /// - Returns: the number of profiles used.
+  /// - Throws: a `FileError` for the first profile that cannot be read or used, unless `--keep-going` is on.
   func forEach(
     _ paths: [SystemPath], keepsOrder: Bool = false,
     _ body: (_ path: SystemPath, ReadProfile) throws -> Void
@@ -36,9 +36,9 @@ struct SourceReader: Sendable {
     return count
   }
 
-  /// The same, the next read while one is used: two at most are held at a time.
+  /// Like `forEach`, but reads the next profile while one is used; at most two are in memory.
   ///
-  /// - Throws: what `forEach` throws, when all before the one that cannot be read have been used.
+  /// - Throws: what `forEach` throws, after all earlier profiles were used.
   func forEachAhead(
     _ paths: [SystemPath], keepsOrder: Bool = false,
     _ body: (_ path: SystemPath, ReadProfile) throws -> Void
@@ -57,10 +57,10 @@ struct SourceReader: Sendable {
     return count
   }
 
-  /// The same reader, which knows what of its sources to take.
+  /// The reader with its selection determined.
   ///
-  /// - `choice`: what tells instances apart.
-  /// - `needsLayout`: whether the layout of the paths is asked for, whatever is chosen.
+  /// - `choice`: what distinguishes instances.
+  /// - `needsLayout`: whether the path layout is needed even without selection options.
   func choosing(
     _ paths: [SystemPath], choice: InstanceChoice = .auto, needsLayout: Bool = false
   ) throws -> SourceReader {
@@ -72,29 +72,29 @@ struct SourceReader: Sendable {
     }
     let files = paths.flatMap(PathPattern.expanded).filter { !$0.isFolder }
     reader.selection = try SourceSelection(
-      reading, places(of: paths), files: files, choice: choice, needsLayout: needsLayout)
+      reading, fileSources(of: paths), files: files, choice: choice, needsLayout: needsLayout)
     return reader
   }
 
-  /// Where files are found that none of the paths names: the folders among them, then the list.
-  func places(of paths: [SystemPath]) -> [SourcePlace] {
-    paths.flatMap(PathPattern.expanded).filter(\.isFolder).map(SourcePlace.folder)
-      + [list].compactMap { $0 }.map(SourcePlace.list)
+  /// The sources whose files are not named one by one: the folders among the paths, then the list.
+  func fileSources(of paths: [SystemPath]) -> [FileSource] {
+    paths.flatMap(PathPattern.expanded).filter(\.isFolder).map(FileSource.folder)
+      + [list].compactMap { $0 }.map(FileSource.list)
   }
 
-  /// The same reader for what is compared with: all of it, and nothing of the list.
+  /// The reader for a baseline: without selection and without the list.
   var ofBase: SourceReader {
     var reader = self
     (reader.list, reader.selection) = (nil, .all)
     return reader
   }
 
-  /// - Throws: the exit status if more was left out than may be; `finish` says so.
+  /// - Throws: the exit status if more profiles were left out than allowed; `finish` prints the message.
   func checkLeftOut() throws {
     if tally.isExceeded(reading.leftOutLimit) { throw ExitCode(2) }
   }
 
-  /// Says how many profiles were left out, also where warnings are not wanted.
+  /// Prints how many profiles were left out, even with `--quiet`.
   func finish() {
     guard let line = tally.line else { return }
     let limit = reading.selection.maxLeftOut ?? ""
@@ -103,7 +103,7 @@ struct SourceReader: Sendable {
     Message.print(line + hint)
   }
 
-  /// Whether no other profile can come of a path: it is neither a folder nor a pattern.
+  /// Whether a path gives one input: it is neither a folder nor a pattern.
   private static func isOneSource(_ path: SystemPath) -> Bool {
     if path == "-" || ServiceURL.isOne(path) { return true }
     guard let status = try? FileStatus.of(path) else { return false }
@@ -139,22 +139,22 @@ extension SourceReader {
     _ path: SystemPath, keepsOrder: Bool, among paths: [SystemPath]
   ) throws -> ReadProfile? {
     do {
-      let answer = selection?.answer(path, in: nil) ?? .take
-      guard answer != .leave else { return nil }
+      let decision = selection?.decision(path, in: nil) ?? .include
+      guard decision != .exclude else { return nil }
       let read = try reading.read(path, keepsOrder: keepsOrder)
-      guard answer == .askForTime else { return read }
+      guard decision == .needsTime else { return read }
       let time = read.profile.header.timeNanos
       guard time != 0 else {
         throw FileError(InputFile.name(of: path), SourceSelection.noTime)
       }
-      return selection?.takes(time: time) == false ? nil : read
+      return selection?.includes(time: time) == false ? nil : read
     } catch let error as FileError {
       try leaveOut(error.among(paths))
       return nil
     }
   }
 
-  /// Whether a profile can be used, as far as `--keep-going` asks.
+  /// Whether `body` could use a profile; without `--keep-going` an error is thrown instead.
   func isUsed(_ body: () throws -> Void) throws -> Bool {
     do {
       try body()
@@ -168,30 +168,30 @@ extension SourceReader {
     }
   }
 
-  /// Leaves a profile out that cannot be read.
+  /// Leaves out a profile that cannot be read.
   ///
   /// - Throws: the error itself unless `--keep-going` is on.
   func leaveOut(_ error: FileError) throws {
     guard reading.keepGoing else { throw error }
     tally.leaveOut()
-    say(error)
+    printLeftOut(error)
   }
 
-  /// Leaves a profile out that was read and cannot be used.
+  /// Leaves out a profile that was read but cannot be used.
   ///
   /// - Throws: the error itself unless `--keep-going` is on.
   func leaveOutRead(_ error: FileError) throws {
     guard reading.keepGoing else { throw error }
     tally.leaveOutRead()
-    say(error)
+    printLeftOut(error)
   }
 
-  private func say(_ error: FileError) {
+  private func printLeftOut(_ error: FileError) {
     if !reading.quiet { Message.print("\(error) (left out)") }
   }
 }
 
 extension SystemPath {
-  /// Whether it leads to a folder, and is not standard input.
+  /// Whether it is a folder; false for standard input.
   var isFolder: Bool { self != "-" && (try? FileStatus.of(self))?.kind == .folder }
 }

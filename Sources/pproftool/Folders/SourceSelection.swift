@@ -4,42 +4,42 @@ import ProfileAnalysis
 import ProfilePatterns
 import ProfileSystem
 
-/// Which profiles of a command's sources are taken: decided by their paths as far as those tell, so that nothing else is opened.
+/// The selection among a command's profiles, decided by path where possible, so that no other file is opened.
 struct SourceSelection: Sendable {
-  /// How the paths are made; nil if no layout fits them, or nobody asks.
+  /// The path layout; nil if none fits, or if it is not needed.
   private(set) var layout: PathLayout?
-  /// Whether somebody said what the layout is.
+  /// Whether the layout was given by `--layout`.
   private(set) var isGiven = false
   private var instance: Pattern?
   private var version: Pattern?
   private var (since, until) = (Int64.min, Int64.max)
-  /// How long the folder is that all names of a list share.
+  /// The length of the folder that all names of a list share.
   private var sharedOfList = 0
-  /// What tells instances apart, if a check says so.
+  /// What distinguishes instances, as in `check --instance`.
   private var choice = InstanceChoice.auto
-  /// The options that choose, as they were given.
+  /// The given selection options.
   private(set) var options: [String] = []
 
   /// All profiles.
   static let all = SourceSelection()
 
-  /// Why a profile cannot be chosen.
+  /// The message about a profile of unknown time.
   static let noTime =
     "has no time in its path or in itself, so it is unclear whether it is selected"
 
   private init() {}
 
-  /// What is to be done about a file.
-  enum Answer {
-    case take, leave
-    /// Only the profile tells when it was taken.
-    case askForTime
+  /// The decision about a file.
+  enum Decision {
+    case include, exclude
+    /// The time is known only from the profile itself.
+    case needsTime
   }
 
-  /// - `needsLayout`: whether the layout is asked for, whatever is chosen.
-  /// - Throws: if there is nothing to choose by.
+  /// - `needsLayout`: whether the path layout is needed even without selection options.
+  /// - Throws: if nothing in the paths or profiles allows the selection.
   init(
-    _ reading: ReadingOptions, _ places: [SourcePlace], files: [SystemPath] = [],
+    _ reading: ReadingOptions, _ sources: [FileSource], files: [SystemPath] = [],
     choice: InstanceChoice = .auto, needsLayout: Bool = false
   ) throws {
     let chosen = reading.selection
@@ -53,23 +53,23 @@ struct SourceSelection: Sendable {
         "--layout has no effect here without --instance-is, --version-is, --since or --until")
     }
     guard needsLayout || !options.isEmpty else { return }
-    var survey = try SourceSurvey(places, files, isRecursive: reading.recursive)
+    var survey = try SourceSurvey(sources, files, isRecursive: reading.recursive)
     sharedOfList = survey.sharedOfList
     if layout == nil, let best = survey.layouts.ranked.first {
       layout = best.layout
-      Self.say(best.layout, best.count, of: survey.layouts.paths, reading)
+      Self.printLayout(best.layout, best.count, of: survey.layouts.paths, reading)
     }
     try checkLayout(survey)
     try findTimes(chosen, reading, &survey)
   }
 
-  /// Says once what the layout was taken for.
-  static func say(_ layout: PathLayout, _ fitting: Int, of all: Int, _ reading: ReadingOptions) {
+  /// Prints the detected layout.
+  static func printLayout(_ layout: PathLayout, _ fitting: Int, of all: Int, _ reading: ReadingOptions) {
     guard !reading.quiet else { return }
     Message.print("layout: \(layout.text), which fits \(fitting) of \(all) paths; see --layout")
   }
 
-  /// A layout that was given and fits nothing is a mistake, and so is a version that no path tells.
+  /// Rejects a given layout that fits no path, and a version filter where no path has a version.
   private func checkLayout(_ survey: SourceSurvey) throws {
     guard isGiven || version != nil else { return }
     let facts = try survey.facts(by: self)
@@ -96,42 +96,44 @@ struct SourceSelection: Sendable {
 }
 
 extension SourceSelection {
-  /// The part of a path that layouts are about; nil for a file that somebody named.
-  func below(_ path: SystemPath, in place: SourcePlace?) -> ArraySlice<UInt8>? {
-    // A layout that was given says itself how much of a path it is about; in a list nothing else does.
-    place.map { path.bytes.dropFirst($0.length ?? (isGiven ? 0 : sharedOfList)) }
+  /// The part of a path that the layout describes; nil for a file named by the user.
+  func below(_ path: SystemPath, in source: FileSource?) -> ArraySlice<UInt8>? {
+    // A given layout determines by itself how much of a path it describes; the paths of a list have no other common
+    // start.
+    source.map { path.bytes.dropFirst($0.length ?? (isGiven ? 0 : sharedOfList)) }
   }
 
-  /// What a path tells; nil if no layout fits it.
-  func facts(of path: SystemPath, in place: SourcePlace?) -> PathFacts? {
+  /// The facts in a path; nil if the layout does not fit.
+  func facts(of path: SystemPath, in source: FileSource?) -> PathFacts? {
     guard let layout else { return nil }
-    guard let below = below(path, in: place) else {
+    guard let below = below(path, in: source) else {
       return isGiven ? layout.facts(of: path.bytes[...], isWhole: false) : nil
     }
     return layout.facts(of: below, isWhole: !isGiven)
   }
 
-  /// When a profile was taken by its path; nil if that does not tell.
+  /// When a profile was taken, by its path; nil if unknown.
   func time(of path: SystemPath, _ facts: PathFacts?) -> Int64? {
     facts?.time ?? SnapshotName(path.bytes).time
   }
 
-  /// What is to be done about a file, by its path.
-  func answer(_ path: SystemPath, in place: SourcePlace?) -> Answer {
-    guard !options.isEmpty else { return .take }
-    let facts = facts(of: path, in: place)
-    if let version, !(facts?.version.map(version.matches) ?? false) { return .leave }
-    if let instance, !isMatched(instance, path, facts, in: place) { return .leave }
-    guard since != .min || until != .max else { return .take }
-    guard let time = time(of: path, facts) else { return .askForTime }
-    return takes(time: time) ? .take : .leave
+  /// The decision about a file, by its path.
+  func decision(_ path: SystemPath, in source: FileSource?) -> Decision {
+    guard !options.isEmpty else { return .include }
+    let facts = facts(of: path, in: source)
+    if let version, !(facts?.version.map(version.matches) ?? false) { return .exclude }
+    if let instance, !isMatched(instance, path, facts, in: source) { return .exclude }
+    guard since != .min || until != .max else { return .include }
+    guard let time = time(of: path, facts) else { return .needsTime }
+    return includes(time: time) ? .include : .exclude
   }
 
-  func takes(time: Int64) -> Bool { since <= time && time <= until }
+  func includes(time: Int64) -> Bool { since <= time && time <= until }
 
-  /// An instance is what `--instance` says, else what the layout tells, else the folder and the part of the name that stays.
+  /// Whether the instance of a path matches. The instance is the one by `--instance`, else the one in the layout,
+  /// else the folder and the constant part of the name.
   private func isMatched(
-    _ pattern: Pattern, _ path: SystemPath, _ facts: PathFacts?, in place: SourcePlace?
+    _ pattern: Pattern, _ path: SystemPath, _ facts: PathFacts?, in source: FileSource?
   ) -> Bool {
     let name = SnapshotName(path.bytes)
     switch choice {
@@ -141,8 +143,8 @@ extension SourceSelection {
       return own.firstGroup(in: path.bytes).map { pattern.matches($0[...]) } ?? false
     case .auto, .label: break
     }
-    if let told = facts?.instanceOrService { return pattern.matches(told) }
-    let own = SnapshotName(Array(below(path, in: place) ?? path.bytes[...]))
+    if let instance = facts?.instanceOrService { return pattern.matches(instance) }
+    let own = SnapshotName(Array(below(path, in: source) ?? path.bytes[...]))
     return pattern.matches((own.folderPart + own.namePart(keepingDigits: true))[...])
   }
 }

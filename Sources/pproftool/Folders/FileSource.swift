@@ -1,11 +1,11 @@
 import ProfileSystem
 
-/// Where files are found that nobody has named one by one.
-enum SourcePlace {
+/// A folder or a list: a source whose files are not named one by one.
+enum FileSource {
   case folder(SystemPath)
   case list(NameList)
 
-  /// What a person calls it.
+  /// The name for messages.
   var name: String {
     switch self {
     case .folder(let path): path.text
@@ -13,7 +13,7 @@ enum SourcePlace {
     }
   }
 
-  /// What it is called in a sentence.
+  /// The noun for messages.
   var noun: String {
     switch self {
     case .folder: "folder"
@@ -21,21 +21,21 @@ enum SourcePlace {
     }
   }
 
-  /// How long the folder is, its last slash included, that what is found lies below; of a list nil.
+  /// The length of the folder's path with a final slash, which is what all its files begin with; nil for a list.
   var length: Int? {
     guard case .folder(let path) = self else { return nil }
     return path.appending("").bytes.count
   }
 
-  /// Whether a file may have been found in it.
-  func holds(_ path: SystemPath) -> Bool {
+  /// Whether a file may come from this source.
+  func contains(_ path: SystemPath) -> Bool {
     switch self {
     case .list: true
     case .folder(let folder): path.bytes.starts(with: folder.appending("").bytes)
     }
   }
 
-  /// The arguments that name it.
+  /// The command-line arguments that name it.
   var arguments: String {
     switch self {
     case .folder(let path): path.text
@@ -44,17 +44,17 @@ enum SourcePlace {
   }
 }
 
-/// What is found in a place, one after the other.
-struct PlaceWalk {
+/// The items of a source, one at a time.
+struct SourceWalk {
   private let isRecursive: Bool
   private var folder: FolderWalk?
   private var list: NameList?
-  private var left = 0
+  private var unreadBefore = 0
 
-  /// - Throws: a `FileError` if the names cannot be read.
-  init(_ place: SourcePlace, isRecursive: Bool) throws {
+  /// - Throws: a `FileError` if the source cannot be listed.
+  init(_ source: FileSource, isRecursive: Bool) throws {
     self.isRecursive = isRecursive
-    switch place {
+    switch source {
     case .list(let list): self.list = list
     case .folder(let path):
       do { folder = try FolderWalk(path, isRecursive: isRecursive) } catch {
@@ -63,10 +63,10 @@ struct PlaceWalk {
     }
   }
 
-  /// How many folders were not looked into.
-  var foldersLeft: Int { left + (folder?.foldersLeft ?? 0) }
+  /// The number of folders not entered.
+  var unreadFolders: Int { unreadBefore + (folder?.unreadFolders ?? 0) }
 
-  /// The next thing that is found; nil at the end.
+  /// The next item; nil at the end.
   ///
   /// - Throws: a `FileError` for a list that cannot be read.
   mutating func next() throws -> FolderWalk.Item? {
@@ -78,9 +78,9 @@ struct PlaceWalk {
     }
   }
 
-  /// Goes on in a folder that a list names; what is wrong with it, if something is.
+  /// Continues in a folder named by a list; returns an item only if the folder cannot be listed.
   private mutating func enter(_ path: SystemPath) -> FolderWalk.Item? {
-    (left, folder) = (foldersLeft, nil)
+    (unreadBefore, folder) = (unreadFolders, nil)
     do throws(SystemError) {
       folder = try FolderWalk(path, isRecursive: isRecursive)
       return nil
