@@ -6,34 +6,36 @@ import ProfileFetching
 import ProfileModel
 import ProfileSystem
 
-/// Reads the profiles of a check: files, files with the name of their group, and folders with all their moments.
+/// The profiles that a check reads: files, files with a group name (`TYPE=PROFILE`), folders and lists.
 ///
-/// What cannot be read does not end the check: the rest is judged, and what is missing is said in every report.
+/// An unreadable file does not end the check: the rest is judged, and every report names what is missing.
 struct CheckInputs {
   private(set) var reader: SourceReader
-  /// Files that could not be read, or are named as a profile and are none.
+  /// Files that could not be read, or that are named like a profile but are none.
   private(set) var missing: [MissingFile] = []
-  /// Files of folders that are no profiles for rules.
+  /// Files in folders that rules do not apply to.
   private(set) var skipped: [CheckOutput.SkippedFile] = []
 
   private let loader: ProfileLoader
-  /// Whether what is missing is said at once.
-  private let speaks: Bool
+  /// Whether problems are printed as they are found.
+  private let printsMessages: Bool
 
-  /// - `list`: more of what is checked.
-  init(_ reading: ReadingOptions, list: NameList? = nil, speaks: Bool = true) {
+  /// - `list`: names of further files to check.
+  init(_ reading: ReadingOptions, list: NameList? = nil, printsMessages: Bool = true) {
     reader = SourceReader(reading: reading, list: list)
     loader = ProfileLoader { path in try? reading.readAllQuietly(SystemPath(path)).first }
-    self.speaks = speaks
+    self.printsMessages = printsMessages
   }
 
-  /// Reads all that rules are checked on; what they ask of each profile is measured at once, and its tables are let go.
+  /// Reads every profile that the rules need. What they ask of a profile is measured at once, so its tables are
+  /// freed.
   ///
-  /// - `set`: the rules, whose own tests show what is spelt right.
-  /// - `held`: what was read already.
-  mutating func evidence(
+  /// - `set`: the rules; the profiles of their own tests are added, so that names which occur only there count as
+  ///   known.
+  /// - `loaded`: profiles that are already in memory.
+  mutating func snapshotSet(
     _ paths: [SystemPath], _ options: CheckRuleOptions, _ set: RuleSet, _ plan: MeasurePlan,
-    held: [SnapshotSet.Input] = []
+    loaded: [SnapshotSet.Input] = []
   ) throws -> SnapshotSet {
     let (selection, list) = (reader.reading.selection, reader.list)
     var builder = SnapshotSetBuilder(
@@ -43,19 +45,19 @@ struct CheckInputs {
       try read(options.baseline) { try builder.add(baseline: $0) }
       try choose(among: paths, list, options)
       try read(paths) { try builder.add($0) }
-      for input in held { try builder.add(input) }
+      for input in loaded { try builder.add(input) }
     } catch let error as SnapshotSetError {
       throw FileError(error.file, error.description)
     }
-    var evidence = SnapshotSet(builder, missing: missing)
-    try tellLayout(of: evidence)
-    try checkLabel(of: options.instance, in: evidence)
-    evidence.advice = .options
-    addTestProfiles(of: set, in: options.rules, to: &evidence)
-    return evidence
+    var snapshotSet = SnapshotSet(builder, missing: missing)
+    try printLayout(of: snapshotSet)
+    try checkLabel(of: options.instance, in: snapshotSet)
+    snapshotSet.advice = .options
+    addTestProfiles(of: set, in: options.rules, to: &snapshotSet)
+    return snapshotSet
   }
 
-  /// Finds out what of the sources is checked; without options that choose all is, and no name is read before.
+  /// Decides which profiles are checked. Without selection options all are, and no name is read in advance.
   private mutating func choose(
     among paths: [SystemPath], _ list: NameList?, _ options: CheckRuleOptions
   ) throws {
@@ -70,48 +72,51 @@ struct CheckInputs {
       paths.map(Self.path), choice: options.instance ?? .auto)
   }
 
-  /// Says what the layout was taken for; one that was given and fits nothing is a mistake.
-  private func tellLayout(of evidence: SnapshotSet) throws {
-    guard let layout = evidence.layout else { return }
+  /// Prints the detected path layout.
+  ///
+  /// - Throws: a `FileError` for a given layout that fits no path.
+  private func printLayout(of snapshotSet: SnapshotSet) throws {
+    guard let layout = snapshotSet.layout else { return }
     if layout.isGiven, layout.fitting == 0, layout.count > 0 {
       throw FileError(
         "--layout '\(layout.layout.text)'", "fits none of the \(layout.count) paths")
     }
-    guard !layout.isGiven, reader.reading.selection.choosing.isEmpty, speaks else { return }
-    SourceSelection.say(layout.layout, layout.fitting, of: layout.count, reader.reading)
+    guard !layout.isGiven, reader.reading.selection.choosing.isEmpty, printsMessages else { return }
+    SourceSelection.printLayout(layout.layout, layout.fitting, of: layout.count, reader.reading)
   }
 
-  /// A label that tells no instance apart is a mistake.
-  private func checkLabel(of choice: InstanceChoice?, in evidence: SnapshotSet) throws {
-    guard case .label(let key)? = choice, !evidence.instances.isEmpty,
-      !evidence.hasInstanceLabel
+  /// Rejects an instance label that no profile has for all its samples.
+  private func checkLabel(of choice: InstanceChoice?, in snapshotSet: SnapshotSet) throws {
+    guard case .label(let key)? = choice, !snapshotSet.instances.isEmpty,
+      !snapshotSet.hasInstanceLabel
     else { return }
     throw FileError(
       "--instance label.\(key)", "in no profile do all samples have one value of this label")
   }
 
-  /// What the rules' own tests show is spelt right; a profile that is not there is missed by --test.
+  /// Adds the profiles of the rules' own tests, so that their names count as known. A missing one is reported by
+  /// --test.
   private func addTestProfiles(
-    of set: RuleSet, in files: [SystemPath], to evidence: inout SnapshotSet
+    of set: RuleSet, in files: [SystemPath], to snapshotSet: inout SnapshotSet
   ) {
     for file in files {
       for (rule, path) in set.testProfiles(ofFile: InputFile.name(of: file)) {
         let path = SystemPath(path)
         let whole = path.isAbsolute ? path : file.folder.appending(path.bytes)
         guard let all = try? reader.reading.readAllQuietly(whole) else { continue }
-        for read in all { evidence.add(.init(file: whole.text, read: read), ofTestOf: rule) }
+        for read in all { snapshotSet.add(.init(file: whole.text, read: read), ofTestOf: rule) }
       }
     }
   }
 
-  /// Hands on one profile after the other, so that they need not all be held.
+  /// Passes profiles on one at a time, so that memory does not grow with their number.
   mutating func read(
     _ arguments: [SystemPath], _ add: (SnapshotSet.Input) throws -> Void
   ) throws {
     ReadingProgress.shared.expect(files: arguments.count)
     for argument in arguments { try read(argument, among: arguments, add) }
     guard let list = reader.list else { return }
-    do { try read(place: .list(list), nil, add) } catch let error as FileError {
+    do { try read(source: .list(list), nil, add) } catch let error as FileError {
       try miss(error, list.path, nil)
     }
   }
@@ -121,14 +126,14 @@ struct CheckInputs {
   ) throws {
     let (group, path) = Self.split(argument)
     do {
-      if path.isFolder { return try read(place: .folder(path), group, add) }
-      let answer = reader.selection?.answer(path, in: nil) ?? .take
-      guard answer != .leave else { return }
+      if path.isFolder { return try read(source: .folder(path), group, add) }
+      let decision = reader.selection?.decision(path, in: nil) ?? .include
+      guard decision != .exclude else { return }
       let all = try reader.reading.readAll(path, isForCheck: true).filter { read in
         let kind = ProfileKind(of: read.profile, SnapshotName(path.bytes))
         return reader.kind.map(kind.isCalled) ?? true
       }
-      guard try isChosen(all, path, answer) else { return }
+      guard try isSelected(all, path, decision) else { return }
       reader.tally.count(all.count)
       for read in all {
         guard let reason = read.profile.deltaReason else { continue }
@@ -141,37 +146,37 @@ struct CheckInputs {
     }
   }
 
-  /// Whether profiles of a file that somebody named are of a time that is asked for.
-  private func isChosen(
-    _ all: [ReadProfile], _ path: SystemPath, _ answer: SourceSelection.Answer
+  /// Whether the profiles of a file named by the user are in the selected time range.
+  private func isSelected(
+    _ all: [ReadProfile], _ path: SystemPath, _ decision: SourceSelection.Decision
   ) throws -> Bool {
-    guard answer == .askForTime, let selection = reader.selection else { return true }
+    guard decision == .needsTime, let selection = reader.selection else { return true }
     guard let time = all.map(\.profile.header.timeNanos).filter({ $0 != 0 }).max() else {
       throw FileError(InputFile.name(of: path), SourceSelection.noTime)
     }
-    return selection.takes(time: time)
+    return selection.includes(time: time)
   }
 
-  /// Remembers and says that a file cannot be used.
+  /// Records and prints that a file cannot be used.
   private mutating func miss(_ error: FileError, _ path: SystemPath, _ group: String?) throws {
     missing.append(
       MissingFile(name: error.file, path: path.bytes, group: group, reason: error.reason))
     guard reader.reading.keepGoing else {
-      if speaks { Message.print("\(error)") }
+      if printsMessages { Message.print("\(error)") }
       return
     }
     try reader.leaveOut(error)
   }
 
   private mutating func read(
-    place: SourcePlace, _ group: String?, _ add: (SnapshotSet.Input) throws -> Void
+    source: FileSource, _ group: String?, _ add: (SnapshotSet.Input) throws -> Void
   ) throws {
     var content = FolderContent()
-    let origin = place.length.map { SnapshotSet.Input.Origin.folder($0) } ?? .list
-    // The place itself has been counted as one.
+    let origin = source.length.map { SnapshotSet.Input.Origin.folder($0) } ?? .list
+    // The source itself was counted as one file.
     ReadingProgress.shared.expect(files: -1)
     let reader = reader
-    var scan = try reader.scan(place) { path, found in
+    var scan = try reader.scan(source) { path, found in
       switch found {
       case .profiles(let profiles):
         if let other = Self.other(profiles, reader) {
@@ -190,16 +195,16 @@ struct CheckInputs {
     for other in content.unusable { scan.count(other) }
     for (path, error) in content.failures { try miss(error, path, group) }
     for (path, other) in content.others { try skip(path, other, group) }
-    try scan.check(place, kind: reader.kind, reader.selection)
-    if !reader.reading.quiet { scan.say(in: place, isRecursive: reader.reading.recursive) }
+    try scan.check(source, kind: reader.kind, reader.selection)
+    if !reader.reading.quiet { scan.printSkipped(in: source, isRecursive: reader.reading.recursive) }
     if content.count == 0, let other = content.others.first?.content {
       throw FileError(
-        place.name,
-        "this \(place.noun) has no profile that rules apply to: one \(other.message)")
+        source.name,
+        "this \(source.noun) has no profile that rules apply to: one \(other.message)")
     }
   }
 
-  /// What is no profile for rules is skipped, unless it is named as a profile.
+  /// Skips a file that rules do not apply to. If it is named like a profile, it is missing instead.
   private mutating func skip(
     _ path: SystemPath, _ other: OtherContent, _ group: String?
   ) throws {
@@ -210,25 +215,25 @@ struct CheckInputs {
     try miss(FileError(path.text, other.message), path, group)
   }
 
-  /// What the profiles of a file in a folder are that a check does not take; nil if it takes them.
+  /// Why a check does not use the profiles of a file in a folder; nil if it does.
   private static func other(_ found: FoundProfiles, _ reader: SourceReader) -> OtherContent? {
     if found.all.contains(where: { $0.profile.deltaReason != nil }) { return .difference }
-    return found.all.lazy.compactMap(reader.reading.refusal).first.map {
+    return found.all.lazy.compactMap(reader.reading.unconfirmedFormat).first.map {
       OtherContent.unasked($0.format, $0.description)
     }
   }
 
-  /// Several profiles in one file are a series in their order.
+  /// The inputs of one file. Several profiles in a file form a series in file order.
   private func inputs(
     _ path: SystemPath, _ group: String?, _ all: [ReadProfile], origin: SnapshotSet.Input.Origin
   ) -> [SnapshotSet.Input] {
     let date = all.contains { $0.profile.header.timeNanos == 0 } ? Self.date(of: path) : nil
     let isOne = all.count == 1 && (try? FileStatus.of(path))?.kind == .regular
-    return all.enumerated().map { place, read in
+    return all.enumerated().map { index, read in
       var input = SnapshotSet.Input(
         file: InputFile.name(of: path), path: path.bytes, group: group,
-        number: all.count > 1 ? place + 1 : nil, read: read)
-      // Of several moments in one file the newest is meant.
+        number: all.count > 1 ? index + 1 : nil, read: read)
+      // A named file with several snapshots stands for its newest one.
       if case .named = origin { input.isNamed = all.count == 1 }
       input.origin = origin
       input.date = all.count == 1 ? date : nil
@@ -237,7 +242,7 @@ struct CheckInputs {
     }
   }
 
-  /// When a profile was taken that does not say so, in nanoseconds since 1970; nil if nothing tells.
+  /// When a profile without its own time was taken, in nanoseconds since 1970; nil if unknown.
   private static func date(of path: SystemPath) -> Int64? {
     ServiceURL.isOne(path)
       ? ThisProcess.secondsSince1970 * 1_000_000_000 : HeaderFile.date(beside: path)
@@ -246,7 +251,7 @@ struct CheckInputs {
   /// The path of an argument.
   static func path(of argument: SystemPath) -> SystemPath { split(argument).path }
 
-  /// Takes `TYPE=PROFILE` apart; a path that is there is a path, whatever is in it.
+  /// Splits `TYPE=PROFILE`. An existing path is a path even if it contains `=`.
   private static func split(_ argument: SystemPath) -> (group: String?, path: SystemPath) {
     let isThere = (try? FileStatus.of(argument)) != nil
     guard !isThere, !ServiceURL.isOne(argument),
@@ -259,16 +264,16 @@ struct CheckInputs {
   }
 }
 
-/// What was found in a folder.
+/// The contents of one folder or list.
 private struct FolderContent {
-  /// How many profiles were used.
+  /// The number of profiles used.
   var count = 0
   var failures: [(path: SystemPath, error: FileError)] = []
   var others: [(path: SystemPath, content: OtherContent)] = []
-  /// Profiles that are none for rules.
+  /// Profiles that rules do not apply to.
   var unusable: [OtherContent] = []
 
-  /// The profiles of a file that can be used; what is wrong with others is remembered.
+  /// The usable profiles of a file; errors of the others are recorded.
   mutating func used(_ found: FoundProfiles, _ reader: SourceReader) -> [ReadProfile] {
     found.all.filter { read in
       do {

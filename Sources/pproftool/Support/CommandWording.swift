@@ -2,9 +2,9 @@ import LeakChecks
 import ProfileModel
 import ProfileReports
 
-/// Errors of libraries in the words of a command line: which option helps.
+/// Library errors worded for the command line: with the option that helps.
 enum CommandWording {
-  /// What is wrong, and what to do about it.
+  /// The error and its remedy.
   static func text(of error: any Error) -> String {
     (error as? any RemediedError)?.remedy.map { "\(error)\(advice($0))" } ?? "\(error)"
   }
@@ -25,7 +25,7 @@ enum CommandWording {
 }
 
 extension ReportAdvice {
-  /// The options that show more.
+  /// Options that show what a report leaves out.
   static let options: ReportAdvice = {
     var advice = ReportAdvice()
     advice.allRows = "--nodecount 0"
@@ -37,7 +37,7 @@ extension ReportAdvice {
 }
 
 extension CheckAdvice {
-  /// The options that help.
+  /// Options that make a rule decidable.
   static let options: CheckAdvice = {
     var advice = CheckAdvice()
     advice.forBaseline = "--baseline gives one"

@@ -1,7 +1,7 @@
 import ProfileAnalysis
 
 extension ComparisonCaveat {
-  /// What a person is told, with the option that helps.
+  /// The warning, with the option that helps.
   var message: String {
     switch self {
     case .scaledState(let type):
@@ -42,7 +42,7 @@ extension ComparisonCaveat {
     count == 1 ? "one profile" : "the sum of \(count) profiles"
   }
 
-  /// What to multiply by, as an option takes it: with four digits after the point, unless it is too small.
+  /// A scale factor as --scale accepts it: four decimals, unless it is too small for that.
   private static func factor(_ first: some BinaryInteger, _ second: some BinaryInteger) -> String {
     let factor = Double(first) / Double(second)
     let rounded = factor < 0.01 ? factor : (factor * 10_000).rounded() / 10_000

@@ -4,25 +4,25 @@ import ProfileModel
 import ProfileSystem
 
 extension FetchingOptions {
-  /// Asks for the profile at an address.
+  /// Requests the profile at a URL.
   ///
-  /// - Throws: why there is none, in the words of a command line.
+  /// - Throws: why there is none, worded for the command line.
   func open(_ path: SystemPath, warns: Bool) throws -> InputFile {
     do {
       let url = try ServiceURL(path.text)
-      guard !url.isService else { throw ServiceInPlaceOfProfile(url: url) }
+      guard !url.isService else { throw ServiceNotProfile(url: url) }
       let settings = try settings()
       if warns { warn(url, settings) }
       let answer = try ServiceConnection().get(url, settings)
-      return try InputFile(answer, keptAt: folder)
+      return try InputFile(answer, savedIn: folder)
     } catch let error as FetchError {
       throw FetchProblem(error)
     }
   }
 
-  /// What an address says of what is sent to it, whole.
+  /// Posts a body and returns the whole response.
   ///
-  /// - Throws: why it says nothing, in the words of a command line.
+  /// - Throws: why there is no response, worded for the command line.
   func post(_ body: [UInt8], to url: ServiceURL) throws -> [UInt8] {
     do {
       var settings = try settings()
@@ -36,9 +36,9 @@ extension FetchingOptions {
     }
   }
 
-  /// A reader's error, as it is said of an answer.
+  /// A reader's error, worded for a response.
   ///
-  /// - `isLimited`: whether the limits that it may tell of are those of an answer.
+  /// - `isLimited`: whether the limit in the error is that of a response.
   func problem(_ error: any Error, of name: String, isLimited: Bool) -> any Error {
     if let content = error as? ForeignContent, content.kind != .serverError {
       return FileError(name, "200, but \(content.messageOfAnswer)", content)
@@ -50,7 +50,7 @@ extension FetchingOptions {
     return FileError(name, "\(error); --max-fetch allows more")
   }
 
-  /// Says that what is secret can be read on its way.
+  /// Warns that secrets are sent unencrypted.
   private func warn(_ url: ServiceURL, _ settings: FetchSettings) {
     guard settings.hasSecrets || url.hasCredentials, url.transport == .plain, !url.isLocal,
       settings.socket == nil
@@ -60,8 +60,8 @@ extension FetchingOptions {
   }
 }
 
-/// The address of a service where that of one of its profiles is expected.
-struct ServiceInPlaceOfProfile: Error, CustomStringConvertible {
+/// A service's URL where the URL of one of its profiles is expected.
+struct ServiceNotProfile: Error, CustomStringConvertible {
   let url: ServiceURL
 
   var description: String {
@@ -71,7 +71,7 @@ struct ServiceInPlaceOfProfile: Error, CustomStringConvertible {
   }
 }
 
-/// Why an address gave no profile, with what helps.
+/// Why a URL gave no profile, with the remedy.
 struct FetchProblem: Error, CustomStringConvertible {
   let error: FetchError
 
@@ -79,7 +79,7 @@ struct FetchProblem: Error, CustomStringConvertible {
 
   var description: String { "\(statusText ?? "\(error)")\(advice.map { "; \($0)" } ?? "")" }
 
-  /// What a server that refuses says of it.
+  /// The message of a server that refuses the request.
   private var statusText: String? {
     guard case .status(let status, let body, _, _) = error.reason else { return nil }
     return ForeignContent(status: status, body: body).message

@@ -1,13 +1,13 @@
 import ProfileFormats
 import ReportRequests
 
-/// What is wrong with a file, under the name a person knows it by.
+/// An error about a file, with the name the user knows it by.
 struct FileError: Error, Equatable, CustomStringConvertible {
-  /// The path as it was given, or for example `standard input`.
+  /// The path as given, or for example `standard input`.
   let file: String
-  /// What is wrong and, if known, where and what to do.
+  /// What is wrong and, if known, where it is and what to do.
   let reason: String
-  /// What the file is, if it is no profile.
+  /// What the file is, if it is not a profile.
   let content: ForeignContent?
 
   init(_ file: String, _ reason: String, _ content: ForeignContent? = nil) {
@@ -16,7 +16,7 @@ struct FileError: Error, Equatable, CustomStringConvertible {
     self.content = content
   }
 
-  /// An error of any layer; the name is not added a second time.
+  /// Adds the file to an error of any layer, unless the error already names one.
   init(_ file: String, _ error: any Error) {
     if let content = error as? ForeignContent {
       self.init(file, content.message, content)

@@ -2,7 +2,7 @@ import ProfileFormats
 import ProfileSystem
 
 extension ForeignContent {
-  /// What is said of a file with it: its description, with the options and commands that help.
+  /// The message about such a file: its description, with options and commands that help.
   var message: String {
     switch hint {
     case nil: description
@@ -11,7 +11,7 @@ extension ForeignContent {
     }
   }
 
-  /// What is said of an answer with it, behind a `but`.
+  /// The message about such a response, for use after `but`.
   var messageOfAnswer: String {
     hint == .mayBeFolded
       ? "\(ofAnswer); --from \(InputFormat.folded.name) if these are stacks" : ofAnswer
@@ -19,8 +19,8 @@ extension ForeignContent {
 }
 
 extension FileError {
-  /// The same error for somebody who gave several files: `go tool pprof` takes a program before its profiles, which
-  /// need no program here.
+  /// The error, reworded if several files were given: `go tool pprof` takes a program before its profiles, pproftool
+  /// takes none.
   func among(_ files: [SystemPath]) -> FileError {
     guard content?.kind == .program, files.count > 1 else { return self }
     return FileError(file, "is a program; leave out \(file), its names are in the profile", content)

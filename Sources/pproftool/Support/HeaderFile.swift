@@ -1,6 +1,6 @@
 import ProfileSystem
 
-/// The headers of a server's answer that were saved beside it: `goroutine.txt.headers`.
+/// Response headers saved beside a profile: `goroutine.txt.headers`.
 enum HeaderFile {
   private static let limit = 64 << 10
   private static let months = [
@@ -22,14 +22,14 @@ enum HeaderFile {
     }.compactMap { seconds(String($0.dropFirst(5))) }.first.map { $0 * 1_000_000_000 }
   }
 
-  /// Reads `Mon, 23 Nov 2026 17:45:51 GMT`.
+  /// Parses `Mon, 23 Nov 2026 17:45:51 GMT` into seconds since 1970.
   static func seconds(_ text: String) -> Int64? {
-    let words = text.split { $0 == " " || $0 == "," }
-    guard words.count >= 5, let day = Int64(words[1]), (1...31).contains(day),
-      let month = months.firstIndex(of: String(words[2])), let year = Int64(words[3]),
+    let fields = text.split { $0 == " " || $0 == "," }
+    guard fields.count >= 5, let day = Int64(fields[1]), (1...31).contains(day),
+      let month = months.firstIndex(of: String(fields[2])), let year = Int64(fields[3]),
       (1970...9999).contains(year)
     else { return nil }
-    let time = words[4].split(separator: ":").compactMap { Int64($0) }
+    let time = fields[4].split(separator: ":").compactMap { Int64($0) }
     guard time.count == 3, time.allSatisfy({ (0...60).contains($0) }) else { return nil }
     return days(year, Int64(month) + 1, day) * 86_400 + time[0] * 3600 + time[1] * 60 + time[2]
   }

@@ -2,25 +2,25 @@ import ProfileFetching
 import ProfileModel
 import ProfileSystem
 
-/// A file that is read, standard input for `-`, or what a service answers.
+/// An input: a file, standard input for `-`, or the response of a service.
 struct InputFile {
   private enum Origin {
     case file(FileDescriptor)
-    case service(FetchedAnswer, KeptAnswer?)
+    case service(FetchedAnswer, SavedAnswer?)
   }
 
-  /// Larger blocks were not faster, smaller ones were.
+  /// Measured: larger blocks are not faster, smaller ones are slower.
   private static let blockSize = 256 << 10
   private let origin: Origin
 
-  /// What a person calls a path; an address without the password that may be in it.
+  /// A path for messages; a URL without its password.
   static func name(of path: SystemPath) -> String {
     if path == "-" { return "standard input" }
     guard ServiceURL.isOne(path) else { return ServiceURL.withoutCredentials(path.text) }
     return (try? ServiceURL(path.text))?.text ?? ServiceURL.withoutCredentials(path.text)
   }
 
-  /// What a person calls some paths.
+  /// Several paths for messages.
   static func name(of paths: [SystemPath]) -> String {
     guard let first = paths.first else { return "no profile" }
     return paths.count == 1 ? name(of: first) : "\(paths.count) profiles"
@@ -28,7 +28,7 @@ struct InputFile {
 
   /// - Throws: what is wrong with the path, without the path.
   ///
-  /// - `isCounted`: whether a person who waits is told of it.
+  /// - `isCounted`: whether it counts in the progress line.
   init(_ path: SystemPath, isCounted: Bool = true) throws {
     let descriptor = path == "-" ? .standardInput : try Self.opened(path)
     let status = try descriptor.status()
@@ -38,24 +38,24 @@ struct InputFile {
     ReadingProgress.shared.begin(size: status.kind == .regular ? status.size : nil)
   }
 
-  /// - `folder`: where what comes is kept; nil if it is not.
-  /// - Throws: why nothing can be kept there.
-  init(_ answer: FetchedAnswer, keptAt folder: SystemPath?) throws {
-    origin = .service(answer, try folder.map { try KeptAnswer(of: answer.url, in: $0) })
+  /// - `folder`: where the response is saved; nil not to save it.
+  /// - Throws: why nothing can be saved there.
+  init(_ answer: FetchedAnswer, savedIn folder: SystemPath?) throws {
+    origin = .service(answer, try folder.map { try SavedAnswer(of: answer.url, in: $0) })
     ReadingProgress.shared.begin(size: answer.length)
   }
 
   private static func opened(_ path: SystemPath) throws -> FileDescriptor {
     do { return try .reading(path) } catch .notThere where ServiceURL.isHostAndPort(path.text) {
-      throw NoFileButPlace(place: path.text)
+      throw NoFileButAddress(address: path.text)
     } catch .notThere where ServiceURL.hasScheme(path.text) {
       throw ServiceURLError.noScheme
     } catch .notThere where UInt(path.text) != nil {
-      throw NoFileButCount(count: path.text)
+      throw NoFileButNumber(count: path.text)
     }
   }
 
-  /// The bytes, in the order they come.
+  /// The content, read in order.
   func source() -> ByteSource {
     let origin = origin
     return ByteSource {
@@ -68,10 +68,10 @@ struct InputFile {
   private static func next(_ origin: Origin) throws -> [UInt8] {
     switch origin {
     case .file(let descriptor): return try descriptor.read(upTo: blockSize)
-    case .service(let answer, let kept):
+    case .service(let answer, let saved):
       do {
         let block = try answer.next()
-        try kept?.add(block)
+        try saved?.add(block)
         return block
       } catch let error as FetchError {
         throw FetchProblem(error)
@@ -79,14 +79,14 @@ struct InputFile {
     }
   }
 
-  /// The bytes of a file that is no profile: all, or a block more than there may be.
+  /// The bytes of a file that is not a profile, up to a limit; one block more shows that the file exceeds it.
   static func bytes(of path: SystemPath, atMost limit: Int) throws -> [UInt8] {
     let file = try InputFile(path)
     defer { file.close() }
     return try file.bytes(atMost: limit)
   }
 
-  /// The same of this file.
+  /// The same for this file.
   func bytes(atMost limit: Int) throws -> [UInt8] {
     var source = source()
     var bytes: [UInt8] = []
@@ -98,15 +98,15 @@ struct InputFile {
     return bytes
   }
 
-  /// Ends what was read as a profile.
+  /// Finishes the input after a profile was read.
   ///
-  /// - Returns: what speaks against it.
-  /// - Throws: why what is left of an answer does not come or cannot be kept.
+  /// - Returns: why the profile may be incomplete; nil if nothing suggests that.
+  /// - Throws: why the rest of a response cannot be read or saved.
   func finish() throws -> String? {
-    guard case .service(let answer, let kept) = origin else { return nil }
-    // A reader may stop before the end, and what is kept is whole.
+    guard case .service(let answer, let saved) = origin else { return nil }
+    // A reader may stop before the end, but a saved response is complete.
     while try !Self.next(origin).isEmpty {}
-    try kept?.complete()
+    try saved?.complete()
     return answer.mayBeCutShort
       ? "the server does not say where its answer ends, so the answer may be incomplete" : nil
   }
@@ -115,9 +115,9 @@ struct InputFile {
     ReadingProgress.shared.end()
     switch origin {
     case .file(.standardInput): break
-    // Nothing can be lost by a file that was only read.
+    // An error on closing loses nothing: the file was only read.
     case .file(let descriptor): try? descriptor.close()
-    case .service(_, let kept): kept?.remove()
+    case .service(_, let saved): saved?.remove()
     }
   }
 
@@ -125,15 +125,15 @@ struct InputFile {
     let description = "is a folder, not a profile"
   }
 
-  private struct NoFileButCount: Error, CustomStringConvertible {
+  private struct NoFileButNumber: Error, CustomStringConvertible {
     let count: String
     var description: String { "there is no such file; for a number of rows, write -n \(count)" }
   }
 
-  private struct NoFileButPlace: Error, CustomStringConvertible {
-    let place: String
+  private struct NoFileButAddress: Error, CustomStringConvertible {
+    let address: String
     var description: String {
-      "there is no such file; for a service, write http://\(place)/debug/pprof/heap"
+      "there is no such file; for a service, write http://\(address)/debug/pprof/heap"
     }
   }
 }

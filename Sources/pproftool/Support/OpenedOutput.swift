@@ -1,14 +1,14 @@
 import ArgumentParser
 import ProfileSystem
 
-/// A picture or a page that is shown in the browser once it is written: `--open`.
-struct ShownPicture {
+/// An output that `--open` shows in the browser once it is written.
+struct OpenedOutput {
   private let path: SystemPath
 
-  /// Nil unless it is asked for; without a file of its own, the output goes to one in a folder of its user alone.
+  /// Nil without `--open`. Without an output file, the output goes to a new private folder.
   ///
-  /// - `ending`: how the name of such a file ends.
-  /// - Throws: a `ValidationError` for standard output, or why no folder can be made.
+  /// - `ending`: the ending of the new file's name.
+  /// - Throws: a `ValidationError` for standard output, or a `FileError` if no folder can be made.
   init?(_ isAsked: Bool, _ output: inout OutputOptions, ending: String) throws {
     guard isAsked else { return nil }
     guard output.output != "-" else {
@@ -26,8 +26,8 @@ struct ShownPicture {
     path = output.output ?? ""
   }
 
-  /// Opens it, and says where it is: whether a browser comes up is not heard of.
-  func show() {
+  /// Opens the file and prints its path, since the browser does not report whether it starts.
+  func open() {
     if Browser.show(path.text) { Message.print("\(path.text) is shown in the browser") }
   }
 }

@@ -1,7 +1,7 @@
 import ProfileFetching
 import ProfileSystem
 
-/// How much work each run did: lines `path number`.
+/// The work that each run did, from lines `path number`.
 struct OperationsFile {
   private let name: String
   private var numbers: [String: Double] = [:]
@@ -10,7 +10,7 @@ struct OperationsFile {
 
   private static let mostBytes = 16 << 20
 
-  /// - Throws: a `FileError` for a line that is none, and for a path that stands there twice.
+  /// - Throws: a `FileError` for an invalid line, or for a path that occurs twice.
   init(_ path: SystemPath) throws {
     name = InputFile.name(of: path)
     let bytes: [UInt8]
@@ -49,23 +49,23 @@ struct OperationsFile {
     return start.lastIndex { !isBlank($0) }.map { start[...$0] } ?? ""
   }
 
-  /// The number of a run, by its path as it was given, or by the end of that; nil if there is none, or several.
+  /// The number for a run, by its path or by the end of its path; nil for none or several.
   mutating func number(of path: SystemPath) -> Double? {
     let name = InputFile.name(of: path)
     let found = numbers[name] == nil ? paths.filter { Self.isEnd($0, of: name) } : [name]
     guard let only = found.first, found.count == 1 else { return nil }
-    // A line is of one run.
+    // A line counts for one run only.
     return used.insert(only).inserted ? numbers[only] : nil
   }
 
-  /// Whether one path is the end of another, or the other way round.
+  /// Whether either path ends with the other.
   private static func isEnd(_ path: String, of name: String) -> Bool {
-    func plain(_ path: String) -> Substring { path.hasPrefix("./") ? path.dropFirst(2) : path[...] }
-    let (path, name) = (plain(path), plain(name))
+    func withoutDot(_ path: String) -> Substring { path.hasPrefix("./") ? path.dropFirst(2) : path[...] }
+    let (path, name) = (withoutDot(path), withoutDot(name))
     return path == name || name.hasSuffix("/\(path)") || path.hasSuffix("/\(name)")
   }
 
-  /// What to say of lines that belong to no run; nil if there are none.
+  /// The message about lines without a run; nil if every line has one.
   var unusedMessage: String? {
     let unused = paths.filter { !used.contains($0) }
     guard let first = unused.first else { return nil }

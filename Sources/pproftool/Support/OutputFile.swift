@@ -1,24 +1,24 @@
 import ProfileModel
 import ProfileSystem
 
-/// Where a command's data goes: a file that appears when it is complete, or standard output.
+/// The destination of a command's data: a file that appears when it is complete, or standard output.
 ///
-/// A file is written under another name in the same folder and renamed in the end, so its old content
-/// stays whole until then, even if the command reads it. Pipes and devices are written directly.
+/// A file is written under a temporary name in the same folder and then renamed. Its old content stays intact until
+/// then, even if the command reads it. Pipes and devices are written directly.
 struct OutputFile {
-  /// The path as it was given; nil or `-` is standard output.
+  /// The path as given; nil or `-` for standard output.
   let path: SystemPath?
 
-  /// What a person calls it.
+  /// The name for messages.
   private var name: String {
     guard let path, path != "-" else { return "standard output" }
     return path.text
   }
 
-  /// Has `body` write all there is to write.
+  /// Writes the output of `body`.
   ///
-  /// - `isForTerminals`: whether a person can read it; anything else is kept off a terminal.
-  /// - Throws: what `body` throws, or a `FileError`; no part of a file is left behind.
+  /// - `isForTerminals`: whether the format may be shown on a terminal.
+  /// - Throws: what `body` throws, or a `FileError`; no partial file stays behind.
   func write(isForTerminals: Bool = true, _ body: (inout ByteSink) throws -> Void) throws {
     switch try named({ try OutputDestination(path) }) {
     case .standardOutput: try print(isForTerminals: isForTerminals, body)
@@ -67,7 +67,7 @@ struct OutputFile {
     do {
       pending = try PendingFile(at: path, inPlaceOf: existing, goesWithProgram: true)
     } catch let error where existing != nil {
-      // Written in place, it would be lost if anything went wrong.
+      // Writing in place could lose the old content.
       throw FileError(name, "no temporary file can be created beside it: \(error)")
     } catch {
       throw FileError(name, error)
@@ -87,7 +87,7 @@ struct OutputFile {
     try named { try sink.finish() }
   }
 
-  /// Adds the name to what goes wrong; a pipe that nobody reads any more ends the program.
+  /// Adds the name to an error. A broken pipe ends the program.
   private func named<Result: ~Copyable>(_ body: () throws -> Result) throws -> Result {
     do {
       return try body()

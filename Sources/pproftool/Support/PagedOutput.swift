@@ -1,23 +1,24 @@
 import ProfileSystem
 
-/// Standard output, through a pager where a terminal has fewer lines than there is to read.
+/// Standard output, through a pager if the text is longer than the terminal.
 ///
-/// A pager that fails before it has read what a pipe holds has shown nothing: then all is printed as it is.
+/// A pager that fails before it has read a pipe's capacity has shown nothing; then the text is printed directly.
 struct PagedOutput {
-  /// More than a pipe holds: once that is written, the pager has read some of it.
-  private static let mostKept = 1 << 17
+  /// More than a pipe's capacity: once this much is written, the pager has read some of it.
+  private static let mostRetained = 1 << 17
 
   private let isTerminal: Bool
   private var hasBegun = false
   private var pager: PagerProcess?
-  /// What was written to the pager, as long as it may not have read any of it.
-  private var kept: [UInt8]? = []
-  /// Whether the person has seen enough.
+  /// The text written so far, as long as the pager may have read none of it.
+  private var retained: [UInt8]? = []
+  /// Whether the user has quit the pager.
   private var isEnded = false
 
   init(isTerminal: Bool) { self.isTerminal = isTerminal }
 
-  /// Writes a part; how long the first is decides, for it is all there is, or more than any screen shows.
+  /// Writes a block. The length of the first decides whether a pager is used: it is either the whole text, or more
+  /// than a screen.
   mutating func write(_ bytes: [UInt8]) throws {
     guard !bytes.isEmpty, !isEnded else { return }
     if !hasBegun {
@@ -25,19 +26,19 @@ struct PagedOutput {
       pager = isTerminal ? Pager.start(for: bytes) : nil
     }
     guard let pager else { return try FileDescriptor.standardOutput.write(bytes) }
-    keep(bytes)
+    retain(bytes)
     do { try pager.input.write(bytes) } catch SystemError.brokenPipe {
       isEnded = true
       try end(pager)
     }
   }
 
-  private mutating func keep(_ bytes: [UInt8]) {
-    kept?.append(contentsOf: bytes)
-    if let count = kept?.count, count > Self.mostKept { kept = nil }
+  private mutating func retain(_ bytes: [UInt8]) {
+    retained?.append(contentsOf: bytes)
+    if let count = retained?.count, count > Self.mostRetained { retained = nil }
   }
 
-  /// Waits until the person has seen enough.
+  /// Waits until the user quits the pager.
   mutating func finish() throws {
     if let pager { try end(pager) }
   }
@@ -46,27 +47,28 @@ struct PagedOutput {
     self.pager = nil
     guard case .status(let status) = pager.finish(), status != 0 else { return }
     Message.print("\(Pager.name) ended with \(status); --no-pager goes without it")
-    guard let kept else { return }
+    guard let retained else { return }
     isEnded = false
-    try FileDescriptor.standardOutput.write(kept)
+    try FileDescriptor.standardOutput.write(retained)
   }
 }
 
-/// Which pager shows a text, if any.
+/// The choice of pager.
 enum Pager {
-  /// Colours pass, a text that fits the screen ends it, and what was shown stays; a machine without `less` shows all.
+  /// `less` passes colours, exits if the text fits the screen, and leaves it there; without `less`, everything is
+  /// printed.
   private static let usual =
     "if command -v less >/dev/null 2>&1; then exec less -FRX; else exec cat; fi"
 
-  /// What a person calls it.
+  /// The name for messages.
   static var name: String {
     let line = ThisProcess.environment("PAGER").map { String(decoding: $0, as: UTF8.self) }
     return line.map { "the pager '\($0)'" } ?? "the pager"
   }
 
-  /// Nil where the text fits the screen, or none is wanted or can be started.
+  /// Starts the pager; nil if the text fits the screen, or if no pager is wanted or can be started.
   static func start(for text: [UInt8]) -> PagerProcess? {
-    guard GivenLine.current.program.hasPager, let lines = Terminal.lineCount,
+    guard NormalizedLine.current.program.hasPager, let lines = Terminal.lineCount,
       ThisProcess.environment("TERM") != Array("dumb".utf8),
       text.count(where: { $0 == UInt8(ascii: "\n") }) >= lines,
       let line = command(ThisProcess.environment("PAGER"))
@@ -74,9 +76,9 @@ enum Pager {
     return try? PagerProcess(shell: line, variables: [("LESS", "FRX")])
   }
 
-  /// The line of the shell that is run; nil for none.
+  /// The shell command to run; nil for no pager.
   ///
-  /// - `variable`: what `PAGER` says; nil if it is not set.
+  /// - `variable`: the value of `PAGER`; nil if it is not set.
   static func command(_ variable: [UInt8]?) -> String? {
     guard let variable else { return usual }
     let line = String(decoding: variable, as: UTF8.self)

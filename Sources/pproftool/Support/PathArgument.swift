@@ -2,7 +2,7 @@ import ArgumentParser
 import ProfileSystem
 
 extension SystemPath: ExpressibleByArgument {
-  /// The path that an argument stands for, as `ThisProcess.arguments` gave it.
+  /// The path of an argument, whose bytes `ThisProcess.arguments` preserved.
   init(argument: String) { self.init(ReversibleText.bytes(of: argument)) }
 
   var defaultValueDescription: String { text }
@@ -11,7 +11,7 @@ extension SystemPath: ExpressibleByArgument {
 }
 
 extension SystemPath {
-  /// The parts of a list with colons, as of the variable `PATH`; none of an empty text.
+  /// The elements of a colon-separated list, as in `PATH`; none if it is empty.
   var listed: [SystemPath] {
     guard !bytes.isEmpty else { return [] }
     return bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
@@ -19,11 +19,11 @@ extension SystemPath {
   }
 }
 
-/// Which arguments may be any bytes.
+/// The check that only paths contain invalid UTF-8.
 enum PathArgument {
-  /// A text of a command that holds bytes which are no UTF-8; paths, which may, hold no text.
+  /// The first text argument that is not UTF-8; paths may be.
   ///
-  /// It looks at all that was parsed, so that no option has to remember to.
+  /// It walks everything that was parsed, so that no option has to check for itself.
   static func strayText(in value: Any) -> String? {
     if let text = value as? String { return ReversibleText.hasPlaceholder(text) ? text : nil }
     for child in Mirror(reflecting: value).children {

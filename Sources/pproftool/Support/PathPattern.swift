@@ -1,10 +1,10 @@
 import ProfileFetching
 import ProfileSystem
 
-/// A path with `*`, `?` or `[…]` that no shell has expanded, as in a list of arguments of a container.
+/// A path with `*`, `?` or `[…]` that no shell expanded, as in the arguments of a container.
 enum PathPattern {
-  /// The paths that an argument stands for, sorted by their bytes; itself if it is no pattern, is an address, is
-  /// there, or matches nothing.
+  /// The paths that match, sorted by their bytes. An argument that is no pattern, is a URL, exists, or matches
+  /// nothing stands for itself.
   static func expanded(_ argument: SystemPath) -> [SystemPath] {
     guard argument.bytes.contains(where: isSpecial), !ServiceURL.isOne(argument),
       (try? FileStatus.of(argument)) == nil

@@ -1,19 +1,18 @@
 import ProfileModel
 import ProfileSystem
 
-/// How far reading has come: one line on a terminal for a person who waits, erased when a file is read.
+/// The progress of reading: one line on the terminal, erased when a file has been read.
 ///
-/// It is shown after a second, and only where standard error is a terminal. There is one, as there is one
-/// terminal.
+/// Shown after one second, and only if standard error is a terminal. A singleton, since there is one terminal.
 final class ReadingProgress: @unchecked Sendable {
   static let shared = ReadingProgress()
 
-  /// What is known of the files that are read.
+  /// The files read so far.
   struct State: Equatable {
-    /// How many files there will be, and which of them is read.
+    /// The number of files, and the number of the current one.
     var files = 0
     var file = 0
-    /// How large the file is, if that is known, and how much of it has been read.
+    /// The size of the file, if known, and how much of it has been read.
     var size: Int64?
     var read: Int64 = 0
 
@@ -33,16 +32,16 @@ final class ReadingProgress: @unchecked Sendable {
   private var state = State()
   private var lastShown = 0.0
   private var isShown = false
-  /// Before this many seconds nobody wonders.
+  /// Nothing is shown before this many seconds.
   private static let patience = 1.0
   private static let interval = 0.1
 
   private init() {}
 
-  /// Some more files are going to be read.
+  /// Announces more files.
   func expect(files: Int) { monitor.locked { state.files += files } }
 
-  /// A file is read from here on.
+  /// Starts a file.
   func begin(size: Int64?) {
     monitor.locked {
       state.file += 1
@@ -51,7 +50,7 @@ final class ReadingProgress: @unchecked Sendable {
     }
   }
 
-  /// Some more bytes of the file have been read, by whichever thread reads.
+  /// Counts bytes read, on any thread.
   func add(bytes: Int) {
     guard isTerminal else { return }
     monitor.locked {
@@ -64,7 +63,7 @@ final class ReadingProgress: @unchecked Sendable {
     }
   }
 
-  /// The file has been read.
+  /// Ends the file and erases the line.
   func end() {
     monitor.locked {
       guard isShown else { return }
@@ -73,7 +72,7 @@ final class ReadingProgress: @unchecked Sendable {
     }
   }
 
-  /// There is nobody to tell when the terminal is gone.
+  /// If the terminal is gone, there is no way to report it.
   private func show(_ text: String) {
     try? FileDescriptor.standardError.write(Array(text.utf8))
   }

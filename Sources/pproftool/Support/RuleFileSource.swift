@@ -3,15 +3,15 @@ import ProfileSystem
 
 /// Reads rule files.
 enum RuleFileSource {
-  /// No rule file is longer; the reader of YAML refuses less.
+  /// Larger than any rule file; the YAML reader has a lower limit.
   private static let maxSize = 8 << 20
 
-  /// Whether a text is written as the name of such a file is.
+  /// Whether a text looks like the name of a rule file.
   static func isNamed(_ text: String) -> Bool {
     [".yaml", ".yml"].contains(where: text.hasSuffix)
   }
 
-  /// - Throws: a `FileError` with the place of what is wrong.
+  /// - Throws: a `FileError` with the position of the error.
   static func read(_ path: SystemPath) throws -> RuleFile {
     do {
       return try RuleFile(InputFile.bytes(of: path, atMost: maxSize))

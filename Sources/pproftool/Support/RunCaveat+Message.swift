@@ -1,7 +1,7 @@
 import ProfileAnalysis
 
 extension RunCaveat {
-  /// What a person is told, with the option that helps.
+  /// The warning, with the option that helps.
   var message: String {
     switch self {
     case .few: "2 runs per side show little; use 5 or more"

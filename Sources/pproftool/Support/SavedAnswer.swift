@@ -3,22 +3,22 @@ import ProfileFetching
 import ProfileReports
 import ProfileSystem
 
-/// A copy of what a service answers, which takes its name when all has come and is a profile.
-final class KeptAnswer: @unchecked Sendable {
+/// A saved copy of a response; it gets its final name once it is complete and is a profile.
+final class SavedAnswer: @unchecked Sendable {
   private let url: ServiceURL
   private let folder: SystemPath
   private var file: PendingFile?
-  /// Of the file, the folder before there is one.
+  /// The path of the file, or of the folder before the file exists.
   private var path: SystemPath
 
-  /// - Throws: why nothing can be kept in the folder.
+  /// - Throws: why nothing can be saved in the folder.
   init(of url: ServiceURL, in folder: SystemPath) throws {
     (self.url, self.folder) = (url, folder)
     path = folder
     do { try FileSystem.make(folder: folder) } catch { throw FileError(folder.text, error) }
   }
 
-  /// Keeps some more bytes.
+  /// Appends bytes.
   func add(_ block: [UInt8]) throws {
     guard !block.isEmpty else { return }
     do {
@@ -34,7 +34,7 @@ final class KeptAnswer: @unchecked Sendable {
     file = try PendingFile(at: path, inPlaceOf: nil, goesWithProgram: true)
   }
 
-  /// A path that nothing has yet, also for a second profile of one second.
+  /// An unused path, also for a second profile in the same second.
   private func freePath(ending: String) throws -> SystemPath {
     let time = Timestamp(nanoseconds: ThisProcess.secondsSince1970 * 1_000_000_000).compact
     var name = "\(url.fileName).\(time)"
@@ -46,14 +46,14 @@ final class KeptAnswer: @unchecked Sendable {
     return folder.appending("\(name).\(ending)")
   }
 
-  /// Gives the file its name.
+  /// Gives the file its final name.
   func complete() throws {
     do { try file?.complete() } catch { throw FileError(path.text, error) }
     if file != nil { Message.print("saved \(path.text)") }
     file = nil
   }
 
-  /// Gives the copy up, unless it is complete.
+  /// Removes the copy, unless it is complete.
   func remove() {
     file?.remove()
     file = nil

@@ -1,14 +1,14 @@
 import ProfileReports
 
-/// Makes output safe to look at: what a profile's names could do to a terminal becomes U+FFFD.
+/// Makes output safe for a terminal: control characters in a profile's names become U+FFFD.
 ///
-/// Line feeds and tabs pass, and so would the program's own colours if they were listed here; anything
-/// else that `actsOnTerminals`, and what is not UTF-8, does not.
+/// Line feeds and tabs pass. Everything else that `actsOnTerminals`, and invalid UTF-8, is replaced; the program's
+/// own styles do not go through this filter.
 struct TerminalFilter {
-  /// The beginning of a character whose end is in the next block.
+  /// The start of a character that continues in the next block.
   private var held: [UInt8] = []
 
-  /// A block of output, safe.
+  /// Filters a block of output.
   mutating func filter(_ block: [UInt8]) -> [UInt8] {
     let bytes = held + block
     let whole = bytes.count - Self.unfinishedTail(of: bytes)
@@ -16,7 +16,7 @@ struct TerminalFilter {
     return Self.safe(bytes[..<whole])
   }
 
-  /// What is left after the last block.
+  /// The remaining bytes after the last block.
   mutating func finish() -> [UInt8] {
     defer { held = [] }
     return Self.safe(held[...])
@@ -34,7 +34,7 @@ struct TerminalFilter {
     return Array(text.utf8)
   }
 
-  /// How many bytes at the end begin a character without ending it.
+  /// The number of bytes in an incomplete character at the end.
   private static func unfinishedTail(of bytes: [UInt8]) -> Int {
     for (index, byte) in bytes.suffix(3).reversed().enumerated() {
       switch byte {

@@ -1,22 +1,22 @@
 import ProfileModel
 import ProfileSystem
 
-/// What is printed on a terminal: safe to look at, with styles where they are wanted.
+/// Terminal output: filtered, with styles where they are wanted.
 ///
-/// Escape sequences come from here only; those in a profile's names do not pass the filter.
+/// Escape sequences come only from here; those in a profile's names do not pass the filter.
 struct TerminalText {
   private var filter = TerminalFilter()
   private var bytes: [UInt8] = []
   private let isFiltered: Bool
   private static let blockSize = 64 << 10
 
-  /// - `isFiltered`: whether it goes to a terminal; a program that asked for styles gets names as they are.
+  /// - `isFiltered`: whether the output goes to a terminal; a program that asked for styles gets the names unchanged.
   init(isFiltered: Bool = true) { self.isFiltered = isFiltered }
 
-  /// Whether the user and the terminal take styles: see no-color.org and bixense.com/clicolors. What the line says counts
-  /// most, then NO_COLOR.
+  /// Whether styles are used, by no-color.org and bixense.com/clicolors. The command line has precedence, then
+  /// NO_COLOR.
   static func hasStyles(
-    isTerminal: Bool, color: ProgramOptions.Color? = GivenLine.current.program.color,
+    isTerminal: Bool, color: ProgramOptions.Color? = NormalizedLine.current.program.color,
     variable: (String) -> [UInt8]? = ThisProcess.environment
   ) -> Bool {
     func isSet(_ name: String) -> Bool { !(variable(name) ?? []).isEmpty }
@@ -30,12 +30,12 @@ struct TerminalText {
     return isTerminal && isSet("TERM") && variable("TERM") != Array("dumb".utf8)
   }
 
-  /// Appends what a report writes.
+  /// Appends report output.
   mutating func write(_ block: [UInt8]) { bytes += isFiltered ? filter.filter(block) : block }
 
-  /// Changes the style of what follows; nil for none.
+  /// Sets the style of the text that follows; nil for none.
   ///
-  /// The colours are those of 16 that can be read on light and on dark, and are as the user has set them.
+  /// The colours are those of the terminal's 16 that are readable on light and on dark backgrounds.
   mutating func set(_ style: TextStyle?) {
     let code =
       switch style {
@@ -49,7 +49,7 @@ struct TerminalText {
     bytes += filter.finish() + Array("\u{1b}[\(code)m".utf8)
   }
 
-  /// What has come together, if it is worth a write or if it is the last; else nothing.
+  /// The buffered output, if it fills a block or is the last; otherwise nothing.
   mutating func take(isLast: Bool = false) -> [UInt8] {
     guard isLast || bytes.count >= Self.blockSize else { return [] }
     if isLast { bytes += filter.finish() }

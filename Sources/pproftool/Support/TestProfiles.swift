@@ -1,7 +1,7 @@
 import LeakChecks
 import ProfileSystem
 
-/// Reads the profiles that the tests of rules name, by paths from the rule file's folder.
+/// Reads the profiles of rule tests; paths are relative to the rule file's folder.
 struct TestProfiles {
   private let folder: SystemPath
   private let reading: ReadingOptions
@@ -11,14 +11,14 @@ struct TestProfiles {
     self.reading = reading
   }
 
-  /// - Throws: a `FileError` with the place of the test for what cannot be read.
-  func read(_ name: String, of place: TestOrigin) throws -> [SnapshotSet.Input] {
+  /// - Throws: a `FileError` with the position of the test.
+  func read(_ name: String, of test: TestOrigin) throws -> [SnapshotSet.Input] {
     let path = SystemPath(name)
-    var inputs = CheckInputs(reading, speaks: false)
+    var inputs = CheckInputs(reading, printsMessages: false)
     var found: [SnapshotSet.Input] = []
     try inputs.read([path.isAbsolute ? path : folder.appending(path.bytes)]) { found.append($0) }
     if let file = inputs.missing.first {
-      throw FileError(place.file, place.message("\(file.name): \(file.reason)"))
+      throw FileError(test.file, test.message("\(file.name): \(file.reason)"))
     }
     return found
   }

@@ -1,17 +1,17 @@
 import LeakChecks
 
-/// A length of time as people write it: `500ms`, `10s`, `10min`, `24 h`, `1h30m`.
+/// A duration: `500ms`, `10s`, `10min`, `24 h`, `1h30m`.
 enum TimeLength {
   private static let nanoseconds = 1e9
 
-  /// The seconds a text stands for; nil if it is none or below 0.
+  /// The duration in seconds; nil if the text is not a duration or is below 0.
   static func parse(_ text: String) -> Double? {
     var (sum, last) = (0.0, Double.infinity)
     var rest = text[...]
     repeat {
       guard let unit = rest.firstIndex(where: \.isLetter) else { return nil }
       let word = rest[unit...].prefix(while: \.isLetter)
-      // Each part is of a smaller unit than the one before, as in `1h30m`.
+      // Each unit is smaller than the one before, as in `1h30m`.
       guard let part = part(rest[..<unit], word), part.unit < last else { return nil }
       (sum, last) = (sum + part.number * part.unit / nanoseconds, part.unit)
       rest = rest[word.endIndex...]
@@ -19,7 +19,7 @@ enum TimeLength {
     return sum
   }
 
-  /// A number and how many nanoseconds its unit has.
+  /// A number, and its unit in nanoseconds.
   private static func part(_ digits: Substring, _ word: Substring) -> (
     number: Double, unit: Double
   )? {

@@ -1,13 +1,13 @@
 import ProfileModel
 
-/// A profile that a check does not take for one unless somebody says so: what it is was guessed, or it has
-/// names and numbers and does not say what they count.
-struct UnaskedFormat: Error, Equatable, CustomStringConvertible {
+/// A profile that a check reads only if `--from` names its format: the format is a guess, or it has only names and
+/// numbers and does not say what they count.
+struct UnconfirmedFormat: Error, Equatable, CustomStringConvertible {
   let format: String
-  /// Why it was taken for that format if that is a guess.
+  /// Why the format was guessed; nil if it was not.
   let guess: String?
 
-  /// Nil for a profile that says itself what it is.
+  /// Nil for a profile that identifies itself.
   init?(_ notes: ReadNotes) {
     guard notes.guess != nil || notes.traits.contains(.hasNamesOnly) else { return nil }
     (format, guess) = (notes.format, notes.guess)

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 extension Pproftool {
-  /// What is wrong with a command line, on one line, and where its help is.
+  /// The error message for a command line, on one line, with the command that shows its help.
   ///
   /// - `command`: the command that ran, or the program if none did.
   static func usageError(
@@ -17,19 +17,19 @@ extension Pproftool {
     return "\(text) (see '\(name.map { "pproftool \($0) --help" } ?? String(help))')"
   }
 
-  /// `--init and --test cannot be given together`, where ArgumentParser tells of a value that had already been set.
+  /// `--init and --test cannot be given together`, for ArgumentParser's message about a flag that is already set.
   private static func bothFlags(_ text: String) -> String? {
     let parts = text.split(separator: "'")
     guard text.hasPrefix("value to be set with flag"), parts.count >= 4 else { return nil }
     return "\(parts[3]) and \(parts[1]) cannot be given together"
   }
 
-  /// A message of ArgumentParser without the line that it gives each of many values.
+  /// A message of ArgumentParser with its list of values on one line.
   private static func onOneLine(_ text: String) -> String {
     text.replacing(" of the following:\n  - ", with: " of ").replacing("\n  - ", with: ", ")
   }
 
-  /// The command that ArgumentParser names in its last line: `See 'pproftool top --help' for more …`.
+  /// The help command in ArgumentParser's last line: `See 'pproftool top --help' for more …`.
   private static func helpCommand(in message: String) -> Substring? {
     let last = message.split(separator: "\n").last ?? ""
     let parts = last.split(separator: "'")

@@ -1,7 +1,7 @@
 import ProfileFetching
 
-/// The version of this program; CHANGELOG.md says what is in it.
+/// The version of this program; see CHANGELOG.md.
 let version = "0.1.0"
 
-/// What `--version` prints: the libraries that talk to servers too, whose mistakes are mended by building anew.
+/// The output of `--version`. It lists the networking libraries, whose security fixes need a new build.
 var versionText: String { "pproftool \(version) (\(FetchLibraries.versions))" }

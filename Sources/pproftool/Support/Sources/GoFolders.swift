@@ -1,10 +1,10 @@
 import ProfileSystem
 
-/// Where Go keeps sources on this machine: by the variables of the environment, and in the usual places.
+/// Where Go keeps sources on this machine: by environment variables, and at the usual paths.
 struct GoFolders {
-  /// Folders that hold modules with their versions.
+  /// Module caches: folders of modules with versions.
   let moduleCaches: [String]
-  /// The folders `src` of Go itself, and of workspaces.
+  /// The `src` folders of Go itself and of workspaces.
   let sources: [String]
 
   /// - Parameter environment: the value of a variable; nil if it is not set.
@@ -22,7 +22,7 @@ struct GoFolders {
     sources = (roots + workspaces).map { "\($0)/src" }
   }
 
-  /// What a variable of the environment says, as text: Go's own are UTF-8.
+  /// An environment variable as text; Go's own are UTF-8.
   static func variable(_ name: String) -> String? {
     ThisProcess.environment(name).map { String(decoding: $0, as: UTF8.self) }
   }
@@ -33,7 +33,7 @@ struct GoFolders {
     "/opt/homebrew/opt/go/libexec", "/usr/local/opt/go/libexec",
   ]
 
-  /// The root of each `go` that a shell would find: above its folder `bin`.
+  /// The root of each `go` on `PATH`: the parent of its `bin` folder.
   private static func rootsOnPath(_ path: String) -> [String] {
     path.split(separator: ":").compactMap { folder in
       let program = FileSystem.resolved(SystemPath("\(folder)/go"))
@@ -43,7 +43,7 @@ struct GoFolders {
     }
   }
 
-  /// Folders whose names begin alike and end in a version, the newest first.
+  /// Folders whose names are a prefix and a version, newest first.
   private static func folders(in parent: String, beginning prefix: String) -> [String] {
     let names = ((try? FileSystem.entries(in: SystemPath(parent))) ?? [])
       .map { String(decoding: $0.name, as: UTF8.self) }.filter { $0.hasPrefix(prefix) }
@@ -52,7 +52,7 @@ struct GoFolders {
     }
   }
 
-  /// The numbers in a name, in their order.
+  /// The numbers in a name, in order.
   private static func version(_ name: String) -> [Int] {
     name.split { !$0.isASCII || !$0.isNumber }.compactMap { Int($0) }
   }

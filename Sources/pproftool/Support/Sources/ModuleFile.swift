@@ -4,9 +4,9 @@ import ProfileSystem
 
 /// A `go.mod` file.
 enum ModuleFile {
-  /// The path of the module that begins in a folder; nil if none does.
+  /// The module path in a folder's go.mod; nil without one.
   ///
-  /// It stands behind the word `module` on a line of its own, in quotes or not.
+  /// It follows the keyword `module` on its own line, quoted or not.
   static func modulePath(in folder: SystemPath) -> String? {
     let path = folder.appending("go.mod")
     guard (try? FileStatus.of(path))?.kind == .regular, let file = try? InputFile(path) else {
@@ -21,9 +21,9 @@ enum ModuleFile {
   }
 
   private static func modulePath(onLine line: String) -> String? {
-    let words = line.split { $0 == " " || $0 == "\t" || $0 == "\r" }
-    guard words.count >= 2, words[0] == "module" else { return nil }
-    let path = words[1].filter { $0 != "\"" && $0 != "`" }
+    let fields = line.split { $0 == " " || $0 == "\t" || $0 == "\r" }
+    guard fields.count >= 2, fields[0] == "module" else { return nil }
+    let path = fields[1].filter { $0 != "\"" && $0 != "`" }
     return path.isEmpty || path.hasPrefix("//") ? nil : String(path)
   }
 }

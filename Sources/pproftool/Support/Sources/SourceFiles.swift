@@ -7,27 +7,27 @@ import ReportRequests
 
 /// Finds and reads the source files that a listing shows.
 struct SourceFiles {
-  /// The reference reads no longer line, nor what follows one.
+  /// `go tool pprof` stops at a longer line.
   private static let longestLine = (64 << 10) - 1
 
-  /// A file of which lines are to be shown.
+  /// A file whose lines are shown.
   private struct Wanted {
-    /// What the profile calls it.
+    /// Its name in the profile.
     let name: [UInt8]
-    /// The first function that has lines there.
+    /// The first function with lines in it.
     let function: [UInt8]
     let source: FoundSource?
   }
 
   private let finder: SourceFinder
   private var wanted: [[UInt8]: Wanted] = [:]
-  /// The files in the order of the listing.
+  /// The files in listing order.
   private var order: [[UInt8]] = []
 
-  /// Looks for all files of a listing.
+  /// Searches for all files of a listing.
   ///
-  /// - `paths`: where to search, the current folder if that says nothing, and what to cut from names.
-  /// - `isFenced`: whether only what lies in the folders to search is found.
+  /// - `paths`: where to search (by default the current folder), and prefixes to trim from names.
+  /// - `isFenced`: whether only files inside the search folders are found.
   init(_ paths: SourcePaths, for listing: SourceListing, isFenced: Bool = false) throws {
     var finder = try SourceFinder(paths, isFenced: isFenced)
     for function in listing.functions {
@@ -41,16 +41,16 @@ struct SourceFiles {
     self.finder = finder
   }
 
-  /// The sources of a listing.
+  /// The source lines of a listing.
   ///
-  /// - Throws: `NoSource` if there is none.
+  /// - Throws: `NoSource` if no source was found.
   @Sendable static func found(
     _ paths: SourcePaths, for listing: SourceListing
   ) throws -> ProfileSession.SourceLines {
     try lines(of: SourceFiles(paths, for: listing), for: listing)
   }
 
-  /// The same of files alone that lie in the folders to search.
+  /// The source lines of a listing, only from files inside the search folders.
   @Sendable static func foundInside(
     _ paths: SourcePaths, for listing: SourceListing
   ) throws -> ProfileSession.SourceLines {
@@ -69,7 +69,7 @@ struct SourceFiles {
       sources.lines, notes: sources.warnings.map { "warning: \($0)" })
   }
 
-  /// Some lines of a file; fewer if it ends before.
+  /// The lines of a file in a range; fewer if the file is shorter.
   func lines(
     of file: [UInt8], _ lines: ClosedRange<Int64>
   ) -> Result<[[UInt8]], ListReport.SourceError> {
@@ -79,11 +79,11 @@ struct SourceFiles {
     }
   }
 
-  /// Why a file was not found, in the reference's words.
+  /// Why a file was not found, worded as `go tool pprof` does.
   private func reason(missing file: [UInt8]) -> ListReport.SourceError {
     let (bytes, folders) = finder.searched(file)
     let name = String(decoding: bytes, as: UTF8.self)
-    // Behind a fence not even whether there is such a file may be known.
+    // With a fence, not even the existence of a file may be revealed.
     guard bytes.first == UInt8(ascii: "/"), !finder.isFenced else {
       return .init("could not find file \(name) on path \(folders)")
     }
@@ -114,19 +114,18 @@ struct SourceFiles {
   }
 }
 
-// MARK: - What is said of the search
+// MARK: - Messages
 
 extension SourceFiles {
-  /// That there is no source at all.
+  /// No source was found at all.
   struct NoSource: Error, CustomStringConvertible {
     let description: String
   }
 
-  /// How many files are named, of each kind.
+  /// The most names in a message.
   private static let most = 3
 
-  /// Throws if there is nothing to show of any function: neither is a source found, nor is it known that a
-  /// function has no lines.
+  /// Throws if no function can be shown: no source was found, and no function is known to have no lines.
   func requireAny(for listing: SourceListing) throws(NoSource) {
     let files = listing.functions.flatMap(\.routines)
     guard !files.isEmpty else {
@@ -145,15 +144,14 @@ extension SourceFiles {
     )
   }
 
-  /// What a person should know: which files were not read from where the profile says, and which were not
-  /// found.
+  /// Warnings about files found elsewhere than the profile says, and about files not found.
   var warnings: [String] {
     let found = order.compactMap { file in
       wanted[file].flatMap { wanted in wanted.source.map { (name: wanted.name, source: $0) } }
     }
     let elsewhere = found.filter { $0.source.way != .asNamed }
     var lines = elsewhere.prefix(Self.most).map { name, source in
-      "\(Self.text(name)) was read from \(source.path.text), \(source.way.words)"
+      "\(Self.text(name)) was read from \(source.path.text), \(source.way.text)"
     }
     if elsewhere.count > Self.most {
       lines.append(
@@ -171,7 +169,7 @@ extension SourceFiles {
     return lines
   }
 
-  /// The first of some names, and how many more there are.
+  /// The first few names, and how many more there are.
   private static func some(of names: [String]) -> String {
     let more = names.count > most ? " and \(names.count - most) more" : ""
     return names.prefix(most).joined(separator: ", ") + more
@@ -181,8 +179,8 @@ extension SourceFiles {
 }
 
 extension FoundSource.Way {
-  /// Where a file lies that is not where the profile says.
-  fileprivate var words: String {
+  /// Where the file was found.
+  fileprivate var text: String {
     switch self {
     case .asNamed: "where the profile says it is"
     case .moduleCache: "in the module cache"

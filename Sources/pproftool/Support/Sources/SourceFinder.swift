@@ -1,14 +1,14 @@
 import ProfileAnalysis
 import ProfileSystem
 
-/// A source file that was found.
+/// A source file found on this machine.
 struct FoundSource: Equatable {
   /// How it was found.
   enum Way: Equatable {
-    /// Where the profile says, or where the user said to look.
+    /// At the path in the profile, or in a folder the user gave.
     case asNamed
     case moduleCache, goSources, vendor, goMod
-    /// Only the end of its name is the same.
+    /// Only by the end of its name.
     case tail
   }
 
@@ -16,31 +16,30 @@ struct FoundSource: Equatable {
   let way: Way
 }
 
-/// Looks for the source files that a profile names.
+/// Searches for the source files named in a profile.
 ///
-/// First where the profile says; then as the reference does, in the folders of the search path and those above
-/// them; then where Go keeps sources: the module cache, Go itself, vendor folders, modules; at last by the ends
-/// of the name.
+/// First at the path in the profile; then, as `go tool pprof` does, in the search folders and their parents; then
+/// where Go keeps sources: the module cache, the Go installation, vendor folders, modules; last by the ends of the
+/// name.
 struct SourceFinder {
   private let paths: SourcePaths
-  /// Whether the user named folders to search.
+  /// Whether the user gave search folders.
   private let hasFolders: Bool
-  /// Whether the user said anything about where to look.
+  /// Whether the user gave search folders or prefixes.
   private let isGuided: Bool
   private let environment: (String) -> String?
   private lazy var go = GoFolders(environment: environment)
-  /// The folders of the search path, each with those above it; and with those above it up to where a project
-  /// begins.
+  /// The search folders with all their parents; `projectFolders` has only the parents up to the root of a project.
   private let allFolders: [[UInt8]]
   private lazy var projectFolders = paths.searchFolders.flatMap(Self.projectFolders)
   private var modules: [[UInt8]: String?] = [:]
-  /// The only folders that files may lie in, links followed; nil for any.
+  /// The only folders files may be in, after following links; nil for no limit.
   private let fence: [[UInt8]]?
   var isFenced: Bool { fence != nil }
 
-  /// - `paths`: where to search, the current folder if that says nothing, and what to cut from names.
-  /// - `isFenced`: whether only what lies in those folders is found: whoever made a profile must not choose which files
-  ///   of this machine are shown.
+  /// - `paths`: where to search (by default the current folder), and prefixes to trim from names.
+  /// - `isFenced`: whether only files inside those folders are found: the author of a profile must not choose which
+  ///   files of this machine are shown.
   init(
     _ paths: SourcePaths, isFenced: Bool = false,
     environment: @escaping (String) -> String? = GoFolders.variable
@@ -57,7 +56,7 @@ struct SourceFinder {
     allFolders = paths.searchFolders.flatMap(Self.withParents)
   }
 
-  /// What the reference looks for: a name that is absolute, or that is looked for on the path.
+  /// What `go tool pprof` searches for: an absolute name, or a name to search on the path.
   func searched(_ file: [UInt8]) -> (name: [UInt8], path: String) {
     (
       paths.shown(file[...]),
@@ -65,14 +64,14 @@ struct SourceFinder {
     )
   }
 
-  /// The file that a profile calls by any of some names.
+  /// The file that a profile knows by these names.
   ///
-  /// - `file`: what the names have in common after something was cut off.
+  /// - `file`: the common part of the names, after trimming.
   mutating func find(_ file: [UInt8], _ names: [[UInt8]]) -> FoundSource? {
     for name in names where name.first == UInt8(ascii: "/") && isFile(name) {
       return FoundSource(path: SystemPath(name), way: .asNamed)
     }
-    if let path = asTheReference(file) {
+    if let path = asPprof(file) {
       let isNamed = isGuided || names.contains { $0.first != UInt8(ascii: "/") }
       return FoundSource(path: path, way: isNamed ? .asNamed : .tail)
     }
@@ -82,7 +81,7 @@ struct SourceFinder {
     return nil
   }
 
-  private func asTheReference(_ file: [UInt8]) -> SystemPath? {
+  private func asPprof(_ file: [UInt8]) -> SystemPath? {
     let name = searched(file).name
     if name.first == UInt8(ascii: "/") {
       return isFile(name) ? SystemPath(name) : nil
@@ -108,7 +107,7 @@ struct SourceFinder {
         return FoundSource(path: found, way: .goMod)
       }
     }
-    // Any folder may have a main.go: that is enough only in one that the user named.
+    // Any folder may have a main.go, so a bare file name is enough only in a folder the user gave.
     return first(Self.bytes(name.tails(of: hasFolders ? 1 : 2)), in: projectFolders).map {
       FoundSource(path: $0, way: .tail)
     }
@@ -136,7 +135,7 @@ struct SourceFinder {
     return folders
   }
 
-  /// The path of the module that begins in a folder, by its go.mod.
+  /// The module path in a folder's go.mod.
   private mutating func modulePath(_ folder: [UInt8]) -> String? {
     if let known = modules[folder] { return known }
     let path = ModuleFile.modulePath(in: SystemPath(folder))
@@ -144,7 +143,7 @@ struct SourceFinder {
     return path
   }
 
-  /// The first of some relative paths that is a file in one of some folders: each path in all folders.
+  /// The first relative path that is a file in one of the folders; each path is tried in all folders.
   private func first(_ names: [[UInt8]], in folders: [[UInt8]]) -> SystemPath? {
     for name in names {
       for folder in folders {
@@ -163,7 +162,7 @@ struct SourceFinder {
 
   private func isInside(_ path: SystemPath) -> Bool {
     guard let fence else { return true }
-    guard let place = FileSystem.resolved(path)?.bytes else { return false }
-    return fence.contains { place.starts(with: SystemPath($0).appending("").bytes) }
+    guard let resolved = FileSystem.resolved(path)?.bytes else { return false }
+    return fence.contains { resolved.starts(with: SystemPath($0).appending("").bytes) }
   }
 }

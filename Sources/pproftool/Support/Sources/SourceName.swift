@@ -1,21 +1,21 @@
 import ProfileAnalysis
 
-/// The name of a source file in a profile, taken apart: what it may be called in other places than it says.
+/// The components of a source file's name, and the relative paths where the file may be found.
 ///
-/// Names are those of Go: `/home/ci/go/pkg/mod/github.com/!burnt!sushi/toml@v1.2.3/decode.go`,
-/// `github.com/BurntSushi/toml@v1.2.3/decode.go` and `runtime/proc.go` behind `-trimpath`, or
-/// `$GOROOT/src/runtime/proc.go`. All that is given is relative to a folder.
+/// Names follow Go's conventions: `/home/ci/go/pkg/mod/github.com/!burnt!sushi/toml@v1.2.3/decode.go`,
+/// `github.com/BurntSushi/toml@v1.2.3/decode.go` and `runtime/proc.go` after `-trimpath`, or
+/// `$GOROOT/src/runtime/proc.go`.
 struct SourceName {
-  /// The parts of the path; none of a path that leads out of its folder, or that no system would open.
+  /// The path components; none if the path leaves its folder or is invalid.
   private let parts: [String]
   private let isRelative: Bool
 
-  /// As long as a path may be on Linux, and deeper than sources lie.
+  /// The longest path on Linux, and more levels than source trees have.
   private static let (longest, deepest) = (4096, 64)
 
   init(_ name: [UInt8]) {
     var text = String(decoding: name.prefix(Self.longest + 1), as: UTF8.self)
-    // The drive of a path of Windows is no folder here.
+    // A Windows drive is not a folder.
     if text.utf8.dropFirst().starts(with: ":\\".utf8) {
       text = String(text.map { $0 == "\\" ? "/" : $0 })
     }
@@ -28,8 +28,8 @@ struct SourceName {
     isRelative = !text.hasPrefix("/")
   }
 
-  /// Where it is in a module cache: what follows any folder up to a module with its version, in which a
-  /// capital letter stands as `!` and the small one.
+  /// Paths in a module cache: the module with its version and what follows. There, a capital letter is written as `!`
+  /// and the small one.
   var inModuleCache: [String] {
     guard let version = versioned else { return [] }
     let rest = parts[(version + 1)...]
@@ -38,14 +38,14 @@ struct SourceName {
     }
   }
 
-  /// Where it is among the sources of Go, or in a workspace: what follows a folder `src`, or all of it.
+  /// Paths below a `src` folder of Go or of a workspace: what follows each `src`, or the whole name.
   var belowSrc: [String] {
     let behind = parts.indices.filter { parts[$0] == "src" }.map { parts[($0 + 1)...] }
     let all = isRelative ? [parts[...]] : []
     return (all + behind).filter { !$0.isEmpty }.map { $0.joined(separator: "/") }
   }
 
-  /// Where it is beside a folder `vendor`: what follows one, or the module without its version.
+  /// Paths below a `vendor` folder: what follows `vendor`, or the module without its version.
   var inVendor: [String] {
     var found: [[String]] = []
     if let vendor = parts.lastIndex(of: "vendor") { found.append(Array(parts[(vendor + 1)...])) }
@@ -59,7 +59,7 @@ struct SourceName {
     return found.filter { $0.count > 1 }.map { "vendor/" + $0.joined(separator: "/") }
   }
 
-  /// Where it is in a module: what follows the module's path, with a version or without.
+  /// The path inside a module: what follows the module path, with or without a version.
   func inModule(_ path: String) -> String? {
     let module = path.split(separator: "/").map(String.init)
     guard let last = module.last, parts.count > module.count else { return nil }
@@ -72,16 +72,16 @@ struct SourceName {
     return start.map { parts[($0 + module.count)...].joined(separator: "/") }
   }
 
-  /// Its ends, the longest first; not all of a relative name, which is looked for before.
+  /// The ends of the name, longest first. A whole relative name is not among them, since it was tried before.
   ///
-  /// - `least`: how many parts one has to have.
+  /// - `least`: the least number of components.
   func tails(of least: Int) -> [String] {
     parts.indices.dropFirst(isRelative ? 1 : 0).filter { parts.count - $0 >= least }.map {
       parts[$0...].joined(separator: "/")
     }
   }
 
-  /// The part that ends a module's path with its version.
+  /// The index of the component with the module's version.
   private var versioned: Int? {
     parts.firstIndex { $0.utf8.dropFirst().contains(UInt8(ascii: "@")) }
   }
