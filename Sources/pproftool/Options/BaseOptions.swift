@@ -1,7 +1,7 @@
 import ArgumentParser
 import ProfileSystem
 
-/// Profiles that are subtracted.
+/// The profiles to subtract.
 struct BaseOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -29,9 +29,9 @@ struct BaseOptions: ParsableArguments {
     }
   }
 
-  /// The profiles to subtract, in the order they are given.
+  /// The profiles to subtract, in the given order.
   var paths: [SystemPath] { base + diffBase }
 
-  /// Whether percentages refer to them.
+  /// Whether percentages refer to the total of these profiles.
   var isBase: Bool { !diffBase.isEmpty }
 }

@@ -1,9 +1,8 @@
 import ArgumentParser
 
-/// A number of bytes as people write it: `1000000`, `512MB`, `1.5 GiB`, `64_000`, and as clusters
-/// limit memory, `512Mi`.
+/// A number of bytes: `1000000`, `512MB`, `1.5 GiB`, `64_000`, or `512Mi` as in Kubernetes memory limits.
 enum ByteCount {
-  /// The units, each with how many bytes it has; a bare letter is what `head -c` makes of it.
+  /// The units in bytes. A bare letter means the same as in `head -c`.
   private static let units: [String: Int] = [
     "": 1, "b": 1,
     "k": 1 << 10, "ki": 1 << 10, "kib": 1 << 10, "kb": 1000,
@@ -12,7 +11,7 @@ enum ByteCount {
     "t": 1 << 40, "ti": 1 << 40, "tib": 1 << 40, "tb": 1_000_000_000_000,
   ]
 
-  /// The number that an option takes.
+  /// Parses the value of an option.
   static func option(_ text: String) throws -> Int {
     guard let count = parse(text) else {
       throw ValidationError("expected a number of bytes, as in 512MB or 8GiB")
@@ -20,7 +19,7 @@ enum ByteCount {
     return count
   }
 
-  /// The number a text stands for; nil if it is none, not positive, or too large.
+  /// The number of bytes; nil if the text is not a number, not positive, or too large.
   static func parse(_ text: String) -> Int? {
     let digits = text.prefix { $0.isASCII && $0.isNumber || $0 == "_" || $0 == "." }
     let unit = text.dropFirst(digits.count).drop { $0 == " " }.lowercased()

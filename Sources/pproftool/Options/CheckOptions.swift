@@ -8,7 +8,7 @@ import ReportRequests
 
 extension CheckFormat: ExpressibleByArgument {}
 
-/// What profiles are held against.
+/// What profiles are checked against.
 struct CheckRuleOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -89,9 +89,9 @@ struct CheckRuleOptions: ParsableArguments {
 }
 
 extension CheckRuleOptions {
-  /// The rules of the files and of the command line; none if neither was given.
+  /// The rules in the files and on the command line; none if neither was given.
   ///
-  /// - Throws: a `FileError` that names the file, or the option and its text.
+  /// - Throws: a `FileError` that names the file, or the option and its value.
   func ruleSet(files paths: [SystemPath]) throws -> RuleSet {
     let files = try paths.map { (name: $0.text, file: try Self.ruleFile($0)) }
     let assertions = try assertions.map { text in
@@ -110,7 +110,7 @@ extension CheckRuleOptions {
     }
   }
 
-  /// Reads a file; a rule in place of its name is told apart.
+  /// Reads a rule file. If the name is itself a rule, the error says so.
   private static func ruleFile(_ path: SystemPath) throws -> RuleFile {
     do { return try RuleFileSource.read(path) } catch {
       guard !LoneFile.isFile(path.text), (try? Assertion(path.text, allowsID: true)) != nil else {
@@ -120,7 +120,7 @@ extension CheckRuleOptions {
     }
   }
 
-  /// The options that were given.
+  /// The given options.
   var given: [String] {
     let all = [
       ("--rules", !rules.isEmpty), ("--assert", !assertions.isEmpty),
@@ -142,16 +142,16 @@ extension CheckRuleOptions {
     return policy
   }
 
-  /// When it is, in nanoseconds since 1970.
+  /// The current time in nanoseconds since 1970, as rules see it.
   var moment: Int64 { now ?? ThisProcess.secondsSince1970 * 1_000_000_000 }
 
-  /// The day that suppressions expire against.
+  /// The date that expiry dates are compared with.
   var day: CalendarDate {
     today ?? CalendarDate(secondsSince1970: ThisProcess.secondsSince1970)
   }
 }
 
-/// How the outcome of a check is written.
+/// How the result of a check is written.
 struct CheckOutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -213,7 +213,7 @@ struct CheckOutputOptions: ParsableArguments {
 }
 
 extension CheckOutputOptions {
-  /// The options that were given, `--output` apart.
+  /// The given options, except `--output`.
   var given: [String] {
     let all = [
       ("--format", !format.isEmpty), ("--out", out != nil), ("--explain", explain),
@@ -222,19 +222,19 @@ extension CheckOutputOptions {
     return all.filter(\.1).map(\.0)
   }
 
-  /// The forms in a folder of reports.
+  /// The formats of the reports in a folder.
   private var formats: [CheckFormat] { format.isEmpty ? [.text] : format }
 
-  /// The form of the only report: the one that is given, or that the name of the output asks for.
+  /// The format of a single report: the given one, or the one that the output's name selects.
   ///
-  /// - Throws: if the name asks for another form than the option, or for one that there is not.
+  /// - Throws: if the name selects another format than the option does, or one that does not exist.
   func format(of output: OutputOptions) throws -> CheckFormat {
     let given = format.first
     guard out == nil, let name = output.output?.text, let ending = CheckFormat.ending(of: name)
     else { return given ?? .text }
     let possible = CheckFormat.allCases.filter { $0.endings.contains(ending) }
     guard let first = possible.first else {
-      let known = CheckFormat.allCases.flatMap(\.endings).uniqued.joined(separator: ", ")
+      let known = CheckFormat.allCases.flatMap(\.endings).withoutDuplicates.joined(separator: ", ")
       let advice = FileEnding(of: name)?.advice(writing: [.text, .json, .markdown])
       throw ValidationError(
         "check cannot write \(ending); it writes \(known)\(advice.map { "; \($0)" } ?? "")")
@@ -246,7 +246,7 @@ extension CheckOutputOptions {
     return given
   }
 
-  /// Refuses a name that asks for a form where only text is written.
+  /// Rejects an output name that selects another format than text.
   func requireText(for mode: CheckMode) throws {
     guard let name = output.output?.text, let ending = CheckFormat.ending(of: name),
       !CheckFormat.text.endings.contains(ending)
@@ -254,15 +254,15 @@ extension CheckOutputOptions {
     throw ValidationError("--\(mode.rawValue) cannot write \(ending)")
   }
 
-  /// The files that are written, as far as they are files.
+  /// The output paths that are files.
   private var targets: [SystemPath] {
     if let out { return formats.map { out.appending($0.fileName) } }
     return [output.output].compactMap { $0 }.filter { $0 != "-" }
   }
 
-  /// Removes what earlier runs have written.
+  /// Removes the reports of earlier runs.
   ///
-  /// - `inputs`: files that are read, which must not be written over.
+  /// - `inputs`: files to read, which must not be overwritten.
   func removeOld(keeping inputs: [SystemPath]) throws {
     for path in targets {
       guard let status = try? FileStatus.of(path), status.kind == .regular else { continue }
@@ -270,7 +270,7 @@ extension CheckOutputOptions {
         guard let other = try? FileStatus.of(input), other.isSameFile(as: status) else { continue }
         throw ValidationError("\(path.text) is also read, so no report can be written there")
       }
-      // What the program was started to write into stays.
+      // A file that standard output is redirected to stays.
       if let own = try? FileDescriptor.standardOutput.status(), own.isSameFile(as: status) {
         continue
       }
@@ -278,28 +278,27 @@ extension CheckOutputOptions {
     }
   }
 
-  /// Writes all reports, each complete before the next.
+  /// Writes all reports, one after the other.
   func write(
     _ report: CheckReport, exitStatus: Int32, skipped: [CheckOutput.SkippedFile]
   ) throws {
-    let written = CheckOutput(
+    let content = CheckOutput(
       report, exitStatus: exitStatus, explains: explain, pathPrefixes: pathPrefix,
       skipped: skipped)
     guard let out else {
       let format = try format(of: output)
-      return try output.write { written.write(format, to: &$0) }
+      return try output.write { content.write(format, to: &$0) }
     }
     do { try FileSystem.make(folder: out) } catch { throw FileError(out.text, error) }
     for format in formats {
-      try OutputFile(path: out.appending(format.fileName)).write { written.write(format, to: &$0) }
+      try OutputFile(path: out.appending(format.fileName)).write { content.write(format, to: &$0) }
     }
-    Message.print("\(written.summary) (reports in \(out.text))")
+    Message.print("\(content.summary) (reports in \(out.text))")
   }
 }
 
 extension CheckFormat {
-  /// The longest ending of a name that is known, of a check or of any other report or profile; nil for a name that says
-  /// nothing.
+  /// The longest known ending of a name, of a check report or of any other output; nil if it has none.
   fileprivate static func ending(of name: String) -> String? {
     let small = name.lowercased()
     let own = allCases.flatMap(\.endings).filter(small.hasSuffix)
@@ -309,8 +308,8 @@ extension CheckFormat {
 }
 
 extension [String] {
-  /// Each text once, in the order of first sight.
-  fileprivate var uniqued: [String] {
+  /// Each text once, in the order of first occurrence.
+  fileprivate var withoutDuplicates: [String] {
     var seen: Set<String> = []
     return filter { seen.insert($0).inserted }
   }

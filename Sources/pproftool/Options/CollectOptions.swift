@@ -3,7 +3,7 @@ import ProfileCollecting
 import ProfileFetching
 import ProfileSystem
 
-/// What is saved, and of which services.
+/// Which profiles are saved, and of which services.
 struct CollectedOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -41,7 +41,7 @@ struct CollectedOptions: ParsableArguments {
   var keepBad = false
 
   @Option(help: ArgumentHelp("The format of the log on standard error.", valueName: "form"))
-  var log = CollectLog.Form.words
+  var log = CollectLog.Format.text
 
   func validate() throws {
     guard maxDump >= 0 else { throw ValidationError("--max-dump must be 0 or more") }
@@ -54,7 +54,7 @@ struct CollectedOptions: ParsableArguments {
   }
 }
 
-/// How often, and how much is kept.
+/// The interval, and how much is kept.
 struct RoundOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Keep running and save at this interval, 1s or longer.", valueName: "time"),
@@ -101,7 +101,7 @@ struct RoundOptions: ParsableArguments {
 extension RoundOptions {
   private static let usualJitter = 0.1
 
-  /// When rounds are taken; nil for one alone.
+  /// The times of the rounds; nil for a single round.
   var schedule: RoundSchedule? {
     every.map { RoundSchedule(interval: $0, jitter: jitter ?? Self.usualJitter) }
   }
@@ -113,7 +113,7 @@ extension RoundOptions {
   }
 }
 
-/// What is checked after each round.
+/// The checks after each round.
 struct CollectCheckOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -143,7 +143,7 @@ struct CollectCheckOptions: ParsableArguments {
 }
 
 extension CollectedOptions {
-  /// How profiles are saved.
+  /// The settings of the collector.
   func settings(_ folder: SystemPath, _ ring: Ring) -> CollectSettings {
     var settings = CollectSettings()
     (settings.folder, settings.ring) = (folder, ring)

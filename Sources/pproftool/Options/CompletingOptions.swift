@@ -1,7 +1,7 @@
 import ArgumentParser
 import ReportRequests
 
-/// What is done to every profile before it is filtered.
+/// How a profile is completed before it is filtered.
 struct CompletingOptions: ParsableArguments {
   @Flag(help: "Keep the frames that the profile marks as uninteresting.")
   var allFrames = false
@@ -11,7 +11,7 @@ struct CompletingOptions: ParsableArguments {
 }
 
 extension CompletingOptions {
-  /// What the options ask for.
+  /// The options as a value.
   var completion: ProfileCompletion {
     var completion = ProfileCompletion()
     completion.keepsAllFrames = allFrames

@@ -39,9 +39,9 @@ struct DiffInputOptions: ParsableArguments {
 }
 
 extension DiffInputOptions {
-  /// Reads both sides, with all their frames.
+  /// Reads both sides, without dropping frames.
   ///
-  /// - Throws: a `FileError` for the first file that cannot be read or added.
+  /// - Throws: a `FileError` for the first file that cannot be read or added up.
   func read() throws -> (before: ComparedSide, after: ComparedSide) {
     let reader = SourceReader(reading: reading.comparingNames("functions meet"))
     defer { reader.finish() }
@@ -49,13 +49,13 @@ extension DiffInputOptions {
     return (try side(sides.before, reader), try side(sides.after, reader))
   }
 
-  /// What is before and what is after.
+  /// The paths of both sides.
   var sides: (before: [SystemPath], after: [SystemPath]) {
     guard let first = paths.first, let last = paths.last else { return (before, after) }
     return ([first], [last])
   }
 
-  /// Pairs two sides, and says what there is to say on standard error.
+  /// Compares two sides, and prints messages on standard error.
   func compare(
     _ before: consuming ComparedSide, _ after: consuming ComparedSide, _ request: ComparisonRequest
   ) throws -> ProfileComparison {
@@ -75,7 +75,7 @@ extension DiffInputOptions {
     return comparison
   }
 
-  /// Says why a difference may not mean what it seems to, unless `--quiet` is on.
+  /// Prints why a difference may be misleading, unless `--quiet` is on.
   func warn(_ caveats: [ComparisonCaveat]) {
     if !reading.quiet { caveats.forEach { Message.print("warning: \($0.message)") } }
   }
@@ -85,7 +85,7 @@ extension DiffInputOptions {
     return side
   }
 
-  /// The sum of some files, and of what lies in some folders.
+  /// One side: the sum of its files and folders.
   private func side(_ paths: [SystemPath], _ reader: SourceReader) throws -> ComparedSide {
     var sum = ProfileSum()
     var traits: Set<FormatTraits> = []

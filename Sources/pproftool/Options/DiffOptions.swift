@@ -3,7 +3,7 @@ import ProfileAnalysis
 import ProfileModel
 import ReportRequests
 
-/// The format of a comparison, as an option takes it.
+/// The values of `--format` for a comparison.
 enum DiffFormat: String, CaseIterable, ExpressibleByArgument {
   case text, json, ndjson, csv, markdown, folded, svg, html, pprof
 }
@@ -41,7 +41,7 @@ struct DiffOptions: ParsableArguments {
     transform: Self.threshold)
   var threshold: Threshold?
 
-  /// How much a row may change.
+  /// The largest change allowed.
   enum Threshold: Equatable {
     case value(Double)
     case percent(Double)
@@ -80,12 +80,12 @@ struct DiffOptions: ParsableArguments {
 }
 
 extension DiffOptions {
-  /// The format to write: the one that is given, or that the name of the output asks for.
+  /// The format to write: the given one, or the one that the output's name selects.
   func chosenFormat() throws -> ReportFormat {
     try output.format(format, among: ComparisonRequest.formats)
   }
 
-  /// Whether a comparison has a row that changed by more than is allowed.
+  /// Whether a row of the comparison changed by more than the threshold.
   func isExceeded(by comparison: Comparison) -> Bool {
     let limit: Double
     switch threshold {

@@ -1,14 +1,14 @@
 import ArgumentParser
 import ProfileAnalysis
 
-/// What one row of a table is, as an option takes it.
+/// An option for the dimension of a table's rows.
 enum DimensionOption {
-  /// Of a comparison.
+  /// Parses a dimension of a comparison.
   static func ofComparison(_ text: String) throws -> SampleDimension {
     try SampleDimension.named(text, among: Comparison.dimensions)
   }
 
-  /// What a shell offers.
+  /// The values for shell completion.
   static func completion(_ dimensions: [SampleDimension]) -> CompletionKind {
     .list(dimensions.map(\.name) + ["label.KEY"])
   }

@@ -2,10 +2,10 @@ import ArgumentParser
 import ProfileFetching
 import ProfileSystem
 
-/// How addresses are asked that stand in place of files.
+/// How profiles are fetched from URLs.
 ///
-/// What is no path is a text here, and is read when all is there: each type of an option costs every command some
-/// hundredths of what it takes to start.
+/// Values that are not paths are texts, parsed after all options: each further option type adds some hundredths to
+/// the start time of every command.
 struct FetchingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -90,9 +90,9 @@ struct FetchingOptions: ParsableArguments {
 }
 
 extension FetchingOptions {
-  /// The same as a value.
+  /// The options as a value.
   ///
-  /// - Throws: what is wrong with an option.
+  /// - Throws: a `ValidationError` for an invalid option.
   func settings() throws -> FetchSettings {
     var settings = FetchSettings()
     settings.seconds = try Self.seconds(seconds)
@@ -112,7 +112,7 @@ extension FetchingOptions {
     return settings
   }
 
-  /// These options where others say nothing.
+  /// The options, each overridden by `other` where it is given there.
   func overridden(by other: FetchingOptions) -> FetchingOptions {
     var options = other
     options.seconds = other.seconds ?? seconds
@@ -131,10 +131,10 @@ extension FetchingOptions {
     return options
   }
 
-  /// Whether what a path gives is of so many seconds because that was asked for.
+  /// Whether a path is a URL that `--seconds` turns into a profile over a time span.
   func makesDelta(_ path: SystemPath) -> Bool { seconds != nil && ServiceURL.isOne(path) }
 
-  /// Where what is fetched is kept; nil if it is not.
+  /// The folder to save responses in; nil not to save them.
   var folder: SystemPath? {
     save ?? ThisProcess.environment("PPROF_TMPDIR").flatMap { $0.isEmpty ? nil : SystemPath($0) }
   }
@@ -164,7 +164,7 @@ extension FetchingOptions {
   }
 
   private static func proxy(_ text: String) throws -> ProxyURL {
-    // There may be a password in it, so it is not repeated.
+    // The value may contain a password, so the message does not repeat it.
     do { return try ProxyURL(text) } catch {
       throw ValidationError("--proxy: what is given \(error)")
     }
@@ -172,7 +172,7 @@ extension FetchingOptions {
 
   private static func secret(_ text: String, _ option: String) throws -> Secret {
     guard let secret = Secret(text) else {
-      // What was given may be the secret itself, so it is not repeated.
+      // The value may be the secret itself, so the message does not repeat it.
       throw ValidationError(
         "\(option): expected @FILE or env:NAME, since every user can read a program's arguments")
     }
@@ -188,7 +188,7 @@ extension FetchingOptions {
     return FetchSettings.Header(name: String(parts[0]), value: try secret(value, "--header"))
   }
 
-  /// Whether a byte may be part of a header's name, by RFC 9110.
+  /// Whether a byte may occur in a header name, by RFC 9110.
   private static func isOfName(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true

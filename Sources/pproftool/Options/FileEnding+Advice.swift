@@ -1,35 +1,35 @@
 import ReportRequests
 
 extension FileEnding {
-  /// Which command writes what another cannot, and how; nil if none does.
+  /// Advice on which command writes this ending; nil if none does.
   ///
-  /// - `formats`: what the other writes.
+  /// - `formats`: the formats of the command that cannot write it.
   func advice(writing formats: [ReportFormat]) -> String? {
     if let compression {
-      let plain = String(text.dropLast(compression.count))
-      guard let other = FileEnding(of: plain), !formats.contains(where: other.formats.contains)
-      else { return "gzip is the only compression: \(plain).gz" }
+      let uncompressed = String(text.dropLast(compression.count))
+      guard let other = FileEnding(of: uncompressed), !formats.contains(where: other.formats.contains)
+      else { return "gzip is the only compression: \(uncompressed).gz" }
       return other.advice(writing: formats)
     }
-    if Self.verdicts.contains(plain) { return "check writes \(plain)" }
-    if plain == ".tsv" { return "rows writes .tsv" }
-    if Self.otherTables.contains(plain) { return "rows writes .csv and .ndjson, for other tools" }
-    if Self.images.contains(plain) { return Self.pictureAdvice(writing: formats) }
+    if Self.verdicts.contains(withoutGzip) { return "check writes \(withoutGzip)" }
+    if withoutGzip == ".tsv" { return "rows writes .tsv" }
+    if Self.otherTables.contains(withoutGzip) { return "rows writes .csv and .ndjson, for other tools" }
+    if Self.images.contains(withoutGzip) { return Self.pictureAdvice(writing: formats) }
     return switch self.formats.first {
     case .svg: "flamegraph writes .svg"
     case .html: "view writes .html"
     case .dot: "dot writes .dot"
     case .folded: "folded writes .folded"
-    case .text, .markdown: "top writes \(plain)"
+    case .text, .markdown: "top writes \(withoutGzip)"
     case .csv: "top and rows write .csv"
-    case .json, .ndjson: "top and convert write \(plain)"
+    case .json, .ndjson: "top and convert write \(withoutGzip)"
     case nil, .pprof, .protobuf: "convert writes \(text)"
     case .callgrind: nil
     }
   }
 
-  /// The ending without `.gz`, unless that is all.
-  private var plain: String {
+  /// The ending without `.gz`; `.pb.gz` and a bare `.gz` stay.
+  private var withoutGzip: String {
     text.hasSuffix(".gz") && text != ".pb.gz" && text != ".gz" ? String(text.dropLast(3)) : text
   }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import ProfileAnalysis
 import ProfilePatterns
 
-/// Which samples and frames are seen, or saved, of a profile.
+/// Which samples and frames of a profile are used.
 struct FilterOptions: ParsableArguments {
   @Option(
     name: [.customShort("f"), .long],
@@ -75,7 +75,7 @@ struct FilterOptions: ParsableArguments {
 }
 
 extension FilterOptions {
-  /// The query that the options ask for; an empty regular expression asks for nothing.
+  /// The options as a query. An empty regular expression is no filter.
   var query: ProfileQuery {
     func given(_ pattern: Pattern?) -> Pattern? {
       pattern.flatMap { $0.text.isEmpty ? nil : $0 }

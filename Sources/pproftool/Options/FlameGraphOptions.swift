@@ -6,7 +6,7 @@ import ReportRequests
 extension FlameGraphStyle.Colors: ExpressibleByArgument {}
 extension FlameGraphStyle.Direction: ExpressibleByArgument {}
 
-/// How a flame graph is drawn; shared by `flamegraph` and the picture of `diff`.
+/// How a flame graph is drawn, in `flamegraph`, `diff` and `compare`.
 struct FlameGraphOptions: ParsableArguments {
   enum Order: String, CaseIterable, ExpressibleByArgument { case value, name }
 
@@ -65,11 +65,11 @@ struct FlameGraphOptions: ParsableArguments {
   var noScript = false
 
   func validate() throws {
-    do { try request(nil).check() } catch { throw ValidationError(Self.wording(of: error)) }
+    do { try request(nil).check() } catch { throw ValidationError(Self.message(of: error)) }
   }
 
-  /// What an option takes, of what a picture cannot be.
-  private static func wording(of error: RequestError) -> String {
+  /// The message about an invalid request: what the option takes.
+  private static func message(of error: RequestError) -> String {
     switch error {
     case .width: "--width takes \(RequestError.text(FlameGraphRequest.widths)) pixels"
     case .frameHeight:
@@ -81,15 +81,15 @@ struct FlameGraphOptions: ParsableArguments {
     }
   }
 
-  /// An option that only makes sense for two profiles; nil if none is given.
+  /// A given option that needs two profiles; nil if there is none.
   func optionForTwo(_ layout: ComparisonLayout?) -> String? {
     if layout != nil { return "--layout" }
     if negate { return "--negate" }
     return colors == .change ? "--colors change" : nil
   }
 
-  /// An option that says how a picture looks; nil if none is given that changes anything.
-  func lookOption(_ layout: ComparisonLayout?) -> String? {
+  /// A given option that changes the look of a flame graph; nil if there is none.
+  func styleOption(_ layout: ComparisonLayout?) -> String? {
     let options = [
       ("--width", width != nil), ("--frame-height", frameHeight != 18),
       ("--min-width", minWidth != nil), ("--order", order != .value),
@@ -100,7 +100,7 @@ struct FlameGraphOptions: ParsableArguments {
     return options.first { $0.1 }?.0
   }
 
-  /// Refuses options of pictures and pages of two sides where something else is written.
+  /// Rejects options for flame graphs and pages where another format is written.
   func check(for format: ReportFormat, _ page: SharingOptions, _ layout: ComparisonLayout?) throws {
     if format != .html, let option = page.option {
       throw ValidationError("\(option) is for --format html, not for \(format.rawValue)")
@@ -109,22 +109,22 @@ struct FlameGraphOptions: ParsableArguments {
       throw ValidationError(
         "--open shows only pictures; give --format html or svg, or an output name that ends so")
     }
-    let words = format == .html ? nil : titles.option
-    if format != .svg, let option = words ?? lookOption(layout) {
+    let titleOption = format == .html ? nil : titles.option
+    if format != .svg, let option = titleOption ?? styleOption(layout) {
       throw ValidationError("\(option) is for --format svg, not for \(format.rawValue)")
     }
   }
 
-  /// The page of two sides that the options ask for.
+  /// The request for a page of two sides.
   func page(_ sharing: SharingOptions) -> ViewRequest {
     var page = sharing.request
     (page.title, page.subtitle, page.notes) = (titles.title, titles.subtitle, titles.notes)
     return page
   }
 
-  /// What the options ask for.
+  /// The request for a flame graph.
   ///
-  /// - `layout`: what makes a frame of a comparison wide.
+  /// - `layout`: which side of a comparison sets the width of frames.
   func request(_ layout: ComparisonLayout?) -> FlameGraphRequest {
     var request = FlameGraphRequest()
     (request.title, request.subtitle) = (titles.title, titles.subtitle)

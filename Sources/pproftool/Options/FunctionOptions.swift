@@ -3,7 +3,7 @@ import ProfileAnalysis
 import ProfileModel
 import ProfilePatterns
 
-/// The functions that a report is asked for.
+/// The functions that a report is about.
 struct FunctionOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp("A regular expression for function names.", valueName: "regex"),
@@ -11,9 +11,9 @@ struct FunctionOptions: ParsableArguments {
   var pattern: Pattern
 }
 
-/// A regular expression over names, as options take it.
+/// A regular expression for names, as an option value.
 enum NamePattern {
-  /// - Throws: what is wrong, and how a name is written that was taken for a pattern.
+  /// - Throws: a `ValidationError` that also shows how to write a literal name.
   static func parse(_ text: String) throws -> Pattern {
     do { return try Pattern(text) } catch {
       throw ValidationError("\(error); \(NameSuggestion.advice(Pattern.escaped(text)))")

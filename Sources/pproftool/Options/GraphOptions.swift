@@ -6,7 +6,7 @@ import ReportRequests
 extension Granularity: ExpressibleByArgument {}
 extension NodeOrder: ExpressibleByArgument {}
 
-/// What a report shows a line or a box for, and how much of it.
+/// What a row or node of a report is, and how many are shown.
 struct GraphOptions: ParsableArguments {
   @Option(help: "What each row of a report is.")
   var granularity: Granularity?
@@ -79,7 +79,7 @@ struct GraphOptions: ParsableArguments {
 }
 
 extension GraphOptions {
-  /// How locations become nodes.
+  /// How locations are grouped into nodes.
   var nodes: NodeOptions {
     var options = NodeOptions()
     options.granularity = granularity ?? .functions
@@ -90,7 +90,7 @@ extension GraphOptions {
     return options
   }
 
-  /// An option that says how much a table shows; nil if none is given that changes anything.
+  /// A given option for the rows of a table; nil if there is none.
   var tableOption: String? {
     let options = [
       ("--nodecount", nodecount != nil), ("--nodefraction", nodefraction != nil),
@@ -101,11 +101,11 @@ extension GraphOptions {
     return options.first { $0.1 }?.0
   }
 
-  /// What is left out.
+  /// What the report omits.
   var trimming: Trimming {
     var trimming = Trimming()
     trimming.order = cum ? .cum : sort ?? .flat
-    // The reference's -1 stands for what is usual.
+    // In `go tool pprof`, -1 means the default.
     trimming.count = nodecount == -1 ? nil : nodecount.map { max(0, $0) }
     trimming.nodeFraction = nodefraction
     trimming.edgeFraction = edgefraction

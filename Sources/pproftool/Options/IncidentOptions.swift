@@ -5,7 +5,7 @@ import ProfileFormats
 import ProfileSystem
 import ReportRequests
 
-/// How an incident is told.
+/// How an incident is presented.
 struct IncidentOptions: ParsableArguments {
   @Option(help: "The title (default: the name of the first file or folder).")
   var title: String?
@@ -28,12 +28,12 @@ struct IncidentOptions: ParsableArguments {
 }
 
 extension OutputOptions {
-  /// How an incident is written: as the name of the output says, or as a page.
+  /// The format of an incident, by the output's name; HTML if it has no known ending.
   func incidentFormat() throws -> ReportFormat {
     guard let name = output?.text, let ending = FileEnding(of: name) else { return .html }
     if ending.formats.contains(.html) { return .html }
-    let isPlain = !ending.text.hasSuffix(".gz")
-    guard isPlain, ending.formats.contains(.markdown) else {
+    let isUncompressed = !ending.text.hasSuffix(".gz")
+    guard isUncompressed, ending.formats.contains(.markdown) else {
       let advice = ending.advice(writing: [.html]).map { "; \($0)" } ?? ""
       throw ValidationError(
         "report cannot write \(ending.text); it writes .html, .htm, .html.gz, .md\(advice)")
@@ -43,23 +43,23 @@ extension OutputOptions {
 }
 
 extension ReadingOptions {
-  /// The options that were given and change what is read, as words of a command line.
-  var words: [String] {
+  /// The given options that affect reading, as command-line arguments.
+  var arguments: [String] {
     let valued: [(String, String?)] = [
       ("--from", from?.name), ("--kind", kind), ("--max-size", maxSize.map { "\($0)" }),
     ]
     let flags = [("--recursive", recursive), ("--keep-ids", keepIds), ("--symbolize", symbolize)]
     return valued.flatMap { name, value in value.map { [name, $0] } ?? [] }
       + flags.filter(\.1).map(\.0) + binaryPath.flatMap { ["--binary-path", $0.text] }
-      + selection.words
+      + selection.arguments
   }
 }
 
 extension CheckRuleOptions {
-  /// The options that were given and change verdicts, as words of a command line; the baseline is told apart.
+  /// The given options that affect verdicts, as command-line arguments; `--baseline` is separate.
   ///
-  /// - `set`: the rules: the day and the time are told only where they look at them.
-  func words(for set: RuleSet, today: CalendarDate, now: Int64) -> [String] {
+  /// - `set`: the rules; the day and the time are included only if the rules use them.
+  func arguments(for set: RuleSet, today: CalendarDate, now: Int64) -> [String] {
     let files = rules.flatMap { ["--rules", $0.text] }
     let texts =
       assertions.flatMap { ["--assert", $0] } + suppress.flatMap { ["--suppress", $0] }

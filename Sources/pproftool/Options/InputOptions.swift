@@ -1,7 +1,7 @@
 import ArgumentParser
 import ProfileSystem
 
-/// The profiles a command works on, and how they are read.
+/// The profiles of a command, and how they are read.
 struct InputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
@@ -18,43 +18,43 @@ struct InputOptions: ParsableArguments {
 }
 
 extension InputOptions {
-  /// What reads the profiles, of folders as they are used.
+  /// The reader for the profiles.
   func reader(_ use: FolderUse) -> SourceReader {
     SourceReader(reading: reading, use: use, list: listing.list)
   }
 
-  /// What a person calls the profiles.
+  /// The name of the profiles in messages.
   var name: String { Sources(paths, listing.list).name }
 
-  /// How many profiles are coming at least.
+  /// The least number of profiles.
   var leastCount: Int { Sources(paths, listing.list).leastCount }
 
-  /// Refuses what makes no sense where no two profiles are drawn.
+  /// Rejects options for flame graphs of two profiles.
   func refuseComparison() throws {
     try reading.selection.refuseComparison()
   }
 }
 
 extension InputOptions {
-  /// What profiles are read of: paths and a list of them.
+  /// The sources of a command: paths and a list.
   struct Sources {
     let paths: [SystemPath]
     let list: NameList?
 
     init(_ paths: [SystemPath], _ list: NameList?) { (self.paths, self.list) = (paths, list) }
 
-    /// What a person calls them.
+    /// Their name in messages.
     var name: String {
       guard let list else { return InputFile.name(of: paths) }
       return paths.isEmpty ? list.name : "\(InputFile.name(of: paths)) and \(list.name)"
     }
 
-    /// How many profiles are coming at least.
+    /// The least number of profiles.
     var leastCount: Int { paths.count + (list == nil ? 0 : 2) }
   }
 }
 
-/// There is nothing to report on, since all that was given has been left out.
+/// Nothing to report on, because every profile was left out.
 struct NothingRead: Error, CustomStringConvertible {
   let description = "no profile could be read"
 }

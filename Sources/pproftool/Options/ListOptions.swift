@@ -1,7 +1,7 @@
 import ArgumentParser
 import ProfileSystem
 
-/// A list of further sources.
+/// The options for a list of sources.
 struct ListOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -18,10 +18,10 @@ struct ListOptions: ParsableArguments {
 }
 
 extension ListOptions {
-  /// The list, from its beginning.
+  /// A reader of the list, from its beginning.
   var list: NameList? { filesFrom.map { NameList($0, endsWithNull: null) } }
 
-  /// Requires a source, and that standard input is one at most.
+  /// Requires a source, and at most one use of standard input.
   func check(_ paths: [SystemPath], others: [SystemPath] = []) throws {
     guard !paths.isEmpty || filesFrom != nil else {
       throw ValidationError("missing expected argument '<profile> ...'")
@@ -29,15 +29,15 @@ extension ListOptions {
     try Self.requireStandardInputOnce(paths + others + [filesFrom].compactMap { $0 })
   }
 
-  /// Refuses to read standard input more than once.
+  /// Rejects reading standard input more than once.
   static func requireStandardInputOnce(_ paths: [SystemPath]) throws {
     guard paths.count(where: { $0 == "-" }) <= 1 else {
       throw ValidationError("standard input (-) can be read only once")
     }
   }
 
-  /// As words of a command line.
-  var words: [String] {
+  /// The options as command-line arguments.
+  var arguments: [String] {
     (filesFrom.map { ["--files-from", $0.text] } ?? []) + (null ? ["--null"] : [])
   }
 }

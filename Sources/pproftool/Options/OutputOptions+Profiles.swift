@@ -6,16 +6,17 @@ import ProfileSystem
 import ReportRequests
 
 extension OutputOptions {
-  /// The format of a profile: the one that is given, or that the output's name asks for; pprof if its name has no ending.
+  /// The format of a profile: the given one, or the one that the output's name selects; pprof if the name has no
+  /// ending.
   ///
-  /// - `given`: what `--to` says; nil if it is not given.
-  /// - Throws: if the name asks for another format than the option, or for none.
+  /// - `given`: the value of `--to`; nil if it is not given.
+  /// - Throws: if the name selects another format than the option, or no format.
   func profileFormat(_ given: OutputFormat?) throws -> OutputFormat {
     guard let name = output.map({ SystemPath($0.fileName).text }), name.dropFirst().contains(".")
     else { return given ?? .pprof }
     let fileEnding = FileEnding(of: name)
     let ending = fileEnding?.text
-    // What comes before `.gz` may be the ending of a report.
+    // The part before `.gz` may be the ending of a report.
     let named = OutputFormat.ending(of: name) == ending ? OutputFormat(fileName: name) : nil
     guard let given else {
       if let named { return named }
@@ -24,23 +25,23 @@ extension OutputOptions {
       throw ValidationError("cannot tell the format from the name '\(name)'; give --to \(known)")
     }
     if let named, named.fits(given) { return named }
-    // One ending may be that of several formats.
+    // Several formats may share an ending.
     guard ending.map({ given.endings.contains($0) }) ?? true else {
       throw ValidationError("\(name): --to says \(given.name)")
     }
     return given
   }
 
-  /// That an ending is none of a profile, and which command writes it.
+  /// The error that no profile has this ending, with the command that writes it.
   private static func noProfile(_ ending: FileEnding) -> any Error {
     let formats = ReportFormat.profiles + [.json, .ndjson, .folded]
     let advice = ending.advice(writing: formats).map { "; \($0)" } ?? ""
     return ValidationError("no profile is written as \(ending.text)\(advice)")
   }
 
-  /// Writes a profile, and says what the format has no place for.
+  /// Writes a profile, and warns about what the format cannot store.
   ///
-  /// - `name`: what the profile is called.
+  /// - `name`: the name of the profile in messages.
   func write(
     _ profile: Profile, as format: OutputFormat, _ reading: ReadingOptions, named name: String,
     _ settings: WritingSettings
@@ -53,7 +54,7 @@ extension OutputOptions {
       } catch {
         throw FileError(name, error)
       }
-      // Thrown from here, no file appears.
+      // Thrown here, so that no file is created.
       if reading.strict, let missed = leftOut.text { throw FileError(name, missed) }
     }
     if !losses.isEmpty {
@@ -71,7 +72,7 @@ extension OutputOptions {
     if let message = settings.groupKey.flatMap({ UnmatchedLabel.message($0, in: profile) }) {
       reading.warn(message, of: name)
     }
-    reading.say(leftOut, of: name)
+    reading.warn(leftOut, of: name)
     if format.holdsNothing(of: profile) {
       let value = profile.sampleTable.count == 0 ? "" : " with a value that \(format.name) holds"
       reading.warn("the output is empty: there is no sample\(value)", of: name)

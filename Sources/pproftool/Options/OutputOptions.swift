@@ -3,7 +3,7 @@ import PprofWire
 import ProfileModel
 import ProfileSystem
 
-/// Where a command's data goes.
+/// The destination of a command's data.
 struct OutputOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
@@ -15,10 +15,10 @@ struct OutputOptions: ParsableArguments {
 }
 
 extension OutputOptions {
-  /// Has `body` write all there is to write; a text goes into gzip if the name of its file ends in `.gz`.
+  /// Writes the output of `body`. Text is compressed if the file name ends in `.gz`.
   ///
-  /// - `isText`: whether it is text.
-  /// - `isForTerminals`: whether a person can read it; anything else is kept off a terminal.
+  /// - `isText`: whether the format is text.
+  /// - `isForTerminals`: whether the format may be shown on a terminal.
   func write(
     isText: Bool = true, isForTerminals: Bool = true, _ body: (inout ByteSink) throws -> Void
   ) throws {
@@ -29,7 +29,7 @@ extension OutputOptions {
     try file.write(isForTerminals: false) { try $0.writeInGzip(body) }
   }
 
-  /// Whether a person sees what is written.
+  /// Whether the output goes to a terminal.
   var isScreen: Bool {
     (output == nil || output == "-") && FileDescriptor.standardOutput.isTerminal
   }

@@ -1,11 +1,11 @@
 import ArgumentParser
 
-/// A percentage as people write it: `5`, `0.5%`.
+/// A percentage: `5`, `0.5%`.
 enum Percentage {
-  /// The part of 1 that it is; it may be more.
+  /// The percentage as a fraction of 1; it may exceed 1.
   static func part(_ text: String) throws -> Double { try number(text) / 100 }
 
-  /// How many percent it is.
+  /// The percentage as a number.
   static func number(_ text: String) throws -> Double {
     let digits = text.hasSuffix("%") ? String(text.dropLast()) : text
     guard let number = Double(digits), number.isFinite, number >= 0 else {
@@ -14,7 +14,7 @@ enum Percentage {
     return number
   }
 
-  /// A part of 1 that may be written as a percentage: `0.005`, `0.5%`.
+  /// A fraction of 1, or a percentage: `0.005`, `0.5%`.
   static func fraction(_ text: String) throws -> Double {
     if text.hasSuffix("%") { return try part(text) }
     guard let number = Double(text) else {
@@ -23,7 +23,7 @@ enum Percentage {
     return number
   }
 
-  /// The part of 1 that an option takes of something.
+  /// A percentage as a fraction from 0 to 1.
   static func share(_ text: String) throws -> Double {
     let part = try part(text)
     guard part <= 1 else {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ProfileAnalysis
 
-/// What to see of a profile: the options that all reports share, spelled as the reference spells them.
+/// What to show of a profile: the options of all reports, named as in `go tool pprof`.
 struct QueryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -37,7 +37,7 @@ struct QueryOptions: ParsableArguments {
 }
 
 extension QueryOptions {
-  /// The query that the options ask for.
+  /// The options as a query.
   var query: ProfileQuery {
     var query = filters.query
     query.sampleType = sampleIndex

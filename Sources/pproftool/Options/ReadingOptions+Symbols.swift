@@ -5,9 +5,9 @@ import ProfileSymbols
 import ProfileSystem
 
 extension ReadingOptions {
-  /// The profile with the names that `--symbolize` finds for its addresses, and what there is to say of them.
+  /// The profile with the names that `--symbolize` finds for its addresses, and notes about them.
   ///
-  /// - `address`: where it was fetched; nil if it was not.
+  /// - `address`: the URL it was fetched from; nil for other sources.
   func symbolized(
     _ read: consuming ReadProfile, _ limits: ReadLimits, from address: SystemPath?
   ) -> ReadProfile {
@@ -20,8 +20,8 @@ extension ReadingOptions {
     symbolized.notes.remarks += notes.remarks
     var leftOut = notes.shortcomings
     if let url, let remote = RemoteSymbols(profile) {
-      let problem = ask(remote, url, of: &profile, &symbolized.notes)
-      // What the service knows is not missed.
+      let problem = requestNames(remote, url, of: &profile, &symbolized.notes)
+      // Names known to the service are not missing.
       leftOut = problem.map { leftOut + [$0] } ?? (RemoteSymbols(profile) == nil ? [] : leftOut)
     }
     guard profile.spelledMemory <= limits.tableBytes else {
@@ -34,59 +34,59 @@ extension ReadingOptions {
     return symbolized.demangled(demangling, limits)
   }
 
-  /// What is known of binaries, for all profiles that are read.
+  /// Symbols of binaries, shared by all profiles that are read.
   private static let cache = SymbolCache()
 
   private func symbolizer(of url: ServiceURL?) -> ProfileSymbolizer {
-    let places = BinarySearchPath(
+    let searchPath = BinarySearchPath(
       binaryPath, environment: ThisProcess.environment("PPROF_BINARY_PATH"),
       home: ThisProcess.environment("HOME"))
     var symbolizer = ProfileSymbolizer(
-      searchPath: places, tools: SymbolTool.found(in: ThisProcess.environment("PATH")),
+      searchPath: searchPath, tools: SymbolTool.found(in: ThisProcess.environment("PATH")),
       cache: Self.cache)
-    // What has the same path on another machine may be another build.
+    // On another machine, the same path may be another build.
     symbolizer.mustKnowBuild = url.map { !$0.isLocal } ?? false
     return symbolizer
   }
 
-  /// Asks the service that a profile came from.
+  /// Requests names from the service that a profile came from.
   ///
-  /// - Returns: why it tells no names.
-  private func ask(
+  /// - Returns: why it gives no names; nil if it does.
+  private func requestNames(
     _ remote: RemoteSymbols, _ url: ServiceURL, of profile: inout Profile, _ notes: inout ReadNotes
   ) -> String? {
-    let place = url.symbols
+    let symbols = url.symbols
     do {
-      let answer = try ServiceNames.shared.answer(to: remote.question, of: place, fetching)
+      let answer = try SymbolResponses.shared.answer(to: remote.question, of: symbols, fetching)
       let count = remote.name(&profile, answer)
-      notes.remarks.append("symbols: \(count) of \(remote.count) from \(place.text)")
-      return count > 0 ? nil : "\(place.text) knows none of \(remote.count) addresses"
+      notes.remarks.append("symbols: \(count) of \(remote.count) from \(symbols.text)")
+      return count > 0 ? nil : "\(symbols.text) knows none of \(remote.count) addresses"
     } catch {
-      return "\(place.text) gives no names: \(error)"
+      return "\(symbols.text) gives no names: \(error)"
     }
   }
 }
 
-/// What services said of addresses: a server reads a profile more than once.
-private final class ServiceNames: @unchecked Sendable {
-  static let shared = ServiceNames()
+/// Responses of services about addresses, cached because `serve` reads a profile more than once.
+private final class SymbolResponses: @unchecked Sendable {
+  static let shared = SymbolResponses()
 
-  private struct Said {
+  private struct Exchange {
     let question, answer: [UInt8]
   }
 
   private let monitor = Monitor()
-  private var said: [ServiceURL: Said] = [:]
+  private var exchanges: [ServiceURL: Exchange] = [:]
 
-  /// - Throws: why there is no answer, in the words of a command line.
+  /// - Throws: why there is no response, worded for the command line.
   func answer(
     to question: [UInt8], of url: ServiceURL, _ fetching: FetchingOptions
   ) throws -> [UInt8] {
-    if let known = monitor.locked({ said[url] }), known.question == question {
+    if let known = monitor.locked({ exchanges[url] }), known.question == question {
       return known.answer
     }
     let answer = try fetching.post(question, to: url)
-    monitor.locked { said[url] = Said(question: question, answer: answer) }
+    monitor.locked { exchanges[url] = Exchange(question: question, answer: answer) }
     return answer
   }
 }

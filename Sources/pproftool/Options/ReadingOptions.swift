@@ -13,7 +13,7 @@ extension InputFormat: ExpressibleByArgument {
   static var allValueStrings: [String] { all.map(\.name) }
 }
 
-/// How profiles are read; shared by every command that reads one.
+/// How profiles are read, in every command that reads profiles.
 struct ReadingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -55,12 +55,12 @@ struct ReadingOptions: ParsableArguments {
   @Flag(help: "Keep goroutine ids and arguments as labels.")
   var keepIds = false
 
-  // A text, for an option of a type of its own costs every command a twentieth of what it takes to start.
+  // A text: an option type of its own adds a twentieth to the start time of every command.
   @Option(
     help: ArgumentHelp(
       "How to demangle C++ and Rust names: none, default (names only), templates (with template arguments) or full (with parameters too).",
       valueName: "form"),
-    completion: .list(Demangling.allCases.map(\.rawValue)), transform: Self.demanglingForm)
+    completion: .list(Demangling.allCases.map(\.rawValue)), transform: Self.demanglingStyle)
   var demangle: String?
 
   @Flag(
@@ -99,24 +99,24 @@ struct ReadingOptions: ParsableArguments {
     }
   }
 
-  /// How many profiles may be left out; nil for any number.
+  /// The number of profiles that may be left out; nil for any number.
   var leftOutLimit: LeftOutLimit? { selection.maxLeftOut.flatMap(LeftOutLimit.init) }
 
-  private static func demanglingForm(_ text: String) throws -> String {
+  private static func demanglingStyle(_ text: String) throws -> String {
     guard Demangling(rawValue: text) != nil else {
       throw ValidationError("expected none, default, templates or full")
     }
     return text
   }
 
-  /// What becomes of mangled names.
+  /// How mangled names are shown.
   var demangling: Demangling { demangle.flatMap(Demangling.init) ?? .short }
 }
 
 extension ReadingOptions {
   /// Reads one profile; `-` is standard input.
   ///
-  /// - Throws: a `FileError`, also for a partial read under `--strict`.
+  /// - Throws: a `FileError`; under `--strict` also for a profile read only in part.
   func read(_ path: SystemPath, keepsOrder: Bool = false) throws -> ReadProfile {
     do {
       let read = try readQuietly(path, keepsOrder: keepsOrder)
@@ -127,13 +127,13 @@ extension ReadingOptions {
     }
   }
 
-  /// Reads all profiles of one file, such as dumps that were made one after the other; `--nth` picks one.
+  /// Reads all profiles of one file, such as consecutive dumps; `--nth` picks one.
   ///
-  /// - `isForCheck`: whether a profile must say itself what it is; see `UnaskedFormat`.
+  /// - `isForCheck`: whether a profile must identify its format; see `UnconfirmedFormat`.
   func readAll(_ path: SystemPath, isForCheck: Bool = false) throws -> [ReadProfile] {
     do {
       let all = try readAllQuietly(path)
-      if isForCheck, let unasked = all.lazy.compactMap(refusal).first { throw unasked }
+      if isForCheck, let unasked = all.lazy.compactMap(unconfirmedFormat).first { throw unasked }
       for read in all { try report(read.notes, of: path) }
       return all
     } catch {
@@ -141,7 +141,7 @@ extension ReadingOptions {
     }
   }
 
-  /// The same, without a word of what the reader noticed.
+  /// The same, without printing warnings.
   ///
   /// - Throws: an error that does not name the file.
   func readAllQuietly(_ path: SystemPath) throws -> [ReadProfile] {
@@ -163,12 +163,12 @@ extension ReadingOptions {
     }[0]
   }
 
-  /// Reads one profile of bytes that are held.
+  /// Reads one profile from bytes in memory.
   ///
-  /// - `address`: where they were fetched; nil if they were not.
+  /// - `address`: the URL they were fetched from; nil for other sources.
   /// - Throws: an error that does not name them.
   func read(
-    held bytes: [UInt8], named name: String, from address: SystemPath? = nil, keepsOrder: Bool
+    loaded bytes: [UInt8], named name: String, from address: SystemPath? = nil, keepsOrder: Bool
   ) throws -> ReadProfile {
     symbolized(
       try ProfileReader.read(
@@ -176,12 +176,12 @@ extension ReadingOptions {
         keepsOrder: keepsOrder, demangling: demangling), limits, from: address)
   }
 
-  /// Reads all profiles of bytes that are held; `--nth` picks one.
+  /// Reads all profiles from bytes in memory; `--nth` picks one.
   func readAll(
-    held bytes: [UInt8], named name: String, from address: SystemPath? = nil
+    loaded bytes: [UInt8], named name: String, from address: SystemPath? = nil
   ) throws -> [ReadProfile] {
     if nth != nil {
-      return [try read(held: bytes, named: name, from: address, keepsOrder: false)]
+      return [try read(loaded: bytes, named: name, from: address, keepsOrder: false)]
     }
     return try ProfileReader.readAll(
       ByteSource(bytes), from: from, named: name, limits: limits, keepsIDs: keepIds,
@@ -189,10 +189,11 @@ extension ReadingOptions {
     ).map { symbolized($0, limits, from: address) }
   }
 
-  /// The bytes of an address or of standard input, so that they can be read more than once; and what speaks against them.
+  /// The bytes of a URL or of standard input, so that they can be read more than once, and why they may be
+  /// incomplete.
   ///
   /// - Throws: a `FileError`.
-  func heldBytes(of path: SystemPath) throws -> (bytes: [UInt8], doubt: String?) {
+  func loadedBytes(of path: SystemPath) throws -> (bytes: [UInt8], incomplete: String?) {
     let name = InputFile.name(of: path)
     do {
       let isAddress = ServiceURL.isOne(path)
@@ -207,7 +208,7 @@ extension ReadingOptions {
     }
   }
 
-  /// Reads what is at a path or an address.
+  /// Reads a path or a URL.
   private func withFile(
     _ path: SystemPath, _ read: (InputFile, ReadLimits) throws -> [ReadProfile]
   ) throws -> [ReadProfile] {
@@ -221,16 +222,16 @@ extension ReadingOptions {
     } catch  where isAddress {
       throw fetching.problem(error, of: InputFile.name(of: path), isLimited: maxSize == nil)
     }
-    if let doubt = try file.finish() {
-      for place in profiles.indices where profiles[place].notes.incomplete == nil {
-        profiles[place].notes.incomplete = doubt
+    if let incomplete = try file.finish() {
+      for index in profiles.indices where profiles[index].notes.incomplete == nil {
+        profiles[index].notes.incomplete = incomplete
       }
     }
     return profiles.map { symbolized($0, limits, from: isAddress ? path : nil) }
   }
 
-  /// How profiles are read whose functions are told apart by name: in the default form, so that rules, pairs
-  /// and fingerprints are the same whatever is asked for. If another form is asked for, that is said.
+  /// The options for a command that matches names: always in the default demangled form, so that rules, pairs and
+  /// fingerprints do not depend on `--demangle`. Prints a message if another form is asked for.
   func comparingNames(_ what: String) -> ReadingOptions {
     guard demangling != .short else { return self }
     if !quiet {
@@ -242,38 +243,38 @@ extension ReadingOptions {
     return reading
   }
 
-  /// Says something about a profile, unless `--quiet` is on.
+  /// Prints a warning about a profile, unless `--quiet` is on.
   func warn(_ text: String, of name: String) {
     if !quiet { Message.print("\(name): warning: \(text)") }
   }
 
   private var limits: ReadLimits { maxSize.map { ReadLimits(inflatedBytes: $0) } ?? ReadLimits() }
 
-  /// What a service answers may inflate to as many bytes as it may have.
+  /// A response may inflate to as many bytes as it may have.
   private var fetchedLimits: ReadLimits {
     get throws { ReadLimits(inflatedBytes: try maxSize ?? fetching.settings().mostBytes) }
   }
 
-  /// Why a check does not take a profile for what it seems to be; nil if it does, or somebody says what it is.
-  func refusal(_ read: ReadProfile) -> UnaskedFormat? {
-    from == nil ? UnaskedFormat(read.notes) : nil
+  /// Why a check does not accept a profile's format; nil if it does, or if `--from` names the format.
+  func unconfirmedFormat(_ read: ReadProfile) -> UnconfirmedFormat? {
+    from == nil ? UnconfirmedFormat(read.notes) : nil
   }
 
-  /// Says what the reader noticed, or refuses it.
+  /// Prints the reader's warnings, or under `--strict` throws for a partial read.
   func report(_ notes: ReadNotes, of path: SystemPath) throws {
     let name = InputFile.name(of: path)
     if strict, let partial = notes.partial ?? notes.leftOut.first {
       throw FileError(name, partial)
     }
-    for warning in notes.said { warn(warning, of: name) }
+    for warning in notes.messages { warn(warning, of: name) }
   }
 }
 
 extension ReadNotes {
-  /// What a person should know, a sentence each.
-  var said: [String] { [guessed, partial].compactMap { $0 } + warnings + leftOut }
+  /// The messages for the user, one sentence each.
+  var messages: [String] { [guessed, partial].compactMap { $0 } + warnings + leftOut }
 
-  /// What a profile was taken for and why, if little speaks for it.
+  /// The guessed format and the reason; nil if the format is certain.
   fileprivate var guessed: String? {
     guess.map { "read as \(format) because \($0); give --from \(format) if it is" }
   }

@@ -4,7 +4,7 @@ import ProfileModel
 import ProfileSystem
 import ReportRequests
 
-/// What every report takes: the profiles, how they are combined, and what is seen of them.
+/// The options of every report: the profiles, how they are combined, and what is shown of them.
 ///
 ///     try report.write(report.request(.top, format), to: output)
 struct ReportOptions: ParsableArguments {
@@ -21,7 +21,7 @@ struct ReportOptions: ParsableArguments {
 }
 
 extension ReportOptions {
-  /// What the options ask for, as a report of a kind.
+  /// The options as a request for a kind of report.
   func request(_ kind: ReportRequest.Kind) -> ReportRequest {
     var request = ReportRequest(kind)
     request.query = filters.query
@@ -33,14 +33,14 @@ extension ReportOptions {
     return request
   }
 
-  /// What a person calls the profiles.
+  /// The name of the profiles in messages.
   var name: String { input.name }
 
-  /// Reads the profiles and writes a report of them; says what there is to say on standard error.
+  /// Reads the profiles, writes a report, and prints messages on standard error.
   ///
-  /// - `keepsOrder`: whether samples keep the order of their source even if stacks are equal.
-  /// - `use`: what is taken of folders.
-  /// - `optionForTwo`: the option that only makes sense for two profiles, if one was given.
+  /// - `keepsOrder`: whether samples keep their source order even if stacks are equal.
+  /// - `use`: how folders are used.
+  /// - `optionForTwo`: a given option that needs two profiles, if any.
   func write(
     _ request: ReportRequest, to output: OutputOptions, keepsOrder: Bool = false,
     of use: FolderUse = .report, optionForTwo: String? = nil
@@ -61,17 +61,17 @@ extension ReportOptions {
     do {
       try write(try session.report(request), to: output)
     } catch let failure as ReportFailure {
-      say(failure.notes)
-      throw wording(of: failure.error, optionForTwo)
+      printNotes(failure.notes)
+      throw worded(failure.error, optionForTwo)
     } catch {
-      throw wording(of: error, optionForTwo)
+      throw worded(error, optionForTwo)
     }
   }
 
-  /// What went wrong, with the name of the profile unless it is not to blame.
-  private func wording(of error: any Error, _ optionForTwo: String?) -> any Error {
+  /// The error, with the name of the profile unless that is not the cause.
+  private func worded(_ error: any Error, _ optionForTwo: String?) -> any Error {
     switch error {
-    // It is the pattern that is wrong, not a file.
+    // The pattern is wrong, not a file.
     case ReportError.noFunction: error
     case ReportError.oneProfile:
       FileError(
@@ -82,21 +82,21 @@ extension ReportOptions {
     }
   }
 
-  private func say(_ notes: [String]) {
+  private func printNotes(_ notes: [String]) {
     if !input.reading.quiet { notes.forEach(Message.print) }
   }
 
   private func write(_ report: Report, to output: OutputOptions) throws {
-    say(report.notes)
+    printNotes(report.notes)
     var leftOut = LeftOutStacks()
     let format = report.format
     try output.write(isText: format.isText, isForTerminals: format.isForTerminals) {
       leftOut = try report.write(to: &$0)
     }
-    input.reading.say(leftOut, of: name)
+    input.reading.warn(leftOut, of: name)
   }
 
-  /// The sum of the inputs less the base, before anything is filtered.
+  /// The sum of the inputs minus the base, before filtering.
   private func difference(
     keepsOrder: Bool, _ reader: SourceReader, _ times: inout SideTimes
   ) throws -> Profile {
@@ -116,7 +116,7 @@ extension ReportOptions {
     return input.reading.profile(of: &sum, named: name)
   }
 
-  /// Subtracts the bases, scaled before if they are to have the same total.
+  /// Subtracts the bases. With `--normalize`, the profile is scaled to their total first.
   private func subtract(
     from sum: inout ProfileSum, _ reader: SourceReader, _ times: inout SideTimes
   ) throws {
@@ -152,20 +152,20 @@ extension ReportOptions {
   }
 }
 
-/// When the newest profile of each side of a difference was taken; 0 where that is not known.
+/// When the newest profile of each side was taken, in nanoseconds since 1970; 0 if unknown.
 private struct SideTimes {
   var before: Int64 = 0
   var after: Int64 = 0
 }
 
 extension ProfileSum {
-  /// What is said of a sum that has no place for what only some tell.
+  /// The warning about a sum without allocations, since not all profiles have them.
   static let inUseOnly =
     "only memory in use is added up: not all profiles record what was allocated"
 }
 
 extension ReadingOptions {
-  /// A sum of profiles, and a word about what it has no place for; nothing is left.
+  /// The sum as a profile, with a warning if it lacks allocations. The sum is empty afterwards.
   func profile(of sum: inout ProfileSum, named name: String) -> Profile {
     if sum.holdsOnlyInUse {
       warn(ProfileSum.inUseOnly, of: name)
@@ -173,8 +173,8 @@ extension ReadingOptions {
     return sum.profile()
   }
 
-  /// Says how many stacks a text or a picture has no place for.
-  func say(_ leftOut: LeftOutStacks, of name: String) {
-    if let words = leftOut.text { warn(words, of: name) }
+  /// Warns about stacks that a format cannot show.
+  func warn(_ leftOut: LeftOutStacks, of name: String) {
+    if let text = leftOut.text { warn(text, of: name) }
   }
 }

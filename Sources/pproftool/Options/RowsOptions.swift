@@ -4,7 +4,7 @@ import ProfileModel
 import ProfileSystem
 import ReportRequests
 
-/// Which rows are written, and where they go.
+/// Which tables are written, and where.
 struct RowsOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -41,7 +41,7 @@ struct RowsOptions: ParsableArguments {
     completion: .file())
   var output: SystemPath?
 
-  /// The tables in the order that their rows are written.
+  /// The tables, in output order.
   func tables() throws -> [RowTable] {
     guard let table else { return [.profiles, .samples, .stacks] }
     let names = table.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
@@ -52,7 +52,7 @@ struct RowsOptions: ParsableArguments {
     return RowTable.allCases.filter { names.contains($0.rawValue) }
   }
 
-  /// The format that is given, or that the name of the output asks for.
+  /// The given format, or the one that the output's name selects.
   func rowFormat() throws -> RowFormat {
     let known = RowFormat.allCases.map(\.rawValue).joined(separator: ", ")
     let given = try format.map { name in
@@ -62,8 +62,8 @@ struct RowsOptions: ParsableArguments {
       return format
     }
     guard let name = output?.text.lowercased() else { return given ?? .ndjson }
-    let plain = name.hasSuffix(Self.gzipEnding) ? String(name.dropLast(3)) : name
-    guard let named = RowFormat.allCases.first(where: { plain.hasSuffix($0.ending) }) else {
+    let withoutGzip = name.hasSuffix(Self.gzipEnding) ? String(name.dropLast(3)) : name
+    guard let named = RowFormat.allCases.first(where: { withoutGzip.hasSuffix($0.ending) }) else {
       if let ending = FileEnding(of: name) { throw Self.noTable(ending) }
       return given ?? .ndjson
     }
@@ -73,7 +73,7 @@ struct RowsOptions: ParsableArguments {
 
   private static func noTable(_ ending: FileEnding) -> any Error {
     let known = "what it writes is .ndjson, .csv, .tsv"
-    // Other tables are made of these.
+    // Other table formats are made from these, so no other command helps.
     let isTable = FileEnding.otherTables.contains(ending.text)
     let advice = isTable ? nil : ending.advice(writing: [.csv, .ndjson])
     let other = advice.map { "; \($0)" } ?? ""
@@ -100,7 +100,7 @@ struct RowsOptions: ParsableArguments {
 }
 
 extension RowsOptions {
-  /// Opens all tables; files appear when all is written.
+  /// Opens all tables. The files appear when everything is written.
   ///
   /// - Throws: what `body` throws, or a `FileError`.
   func write(_ body: ([RowOutput], RowFormat) throws -> Void) throws {
@@ -114,13 +114,13 @@ extension RowsOptions {
     }
   }
 
-  /// The folders that were not there before, the deepest first.
+  /// The newly created folders, deepest first.
   private func makeFolders() throws -> [SystemPath] {
     guard let out else { return [] }
     do { return try FileSystem.make(folders: out) } catch { throw FileError(out.text, error) }
   }
 
-  /// Opens one table after the other, each within those before it.
+  /// Opens the tables one inside the other.
   private func open(
     _ tables: ArraySlice<RowTable>, _ opened: [RowOutput], _ format: RowFormat,
     _ body: ([RowOutput]) throws -> Void

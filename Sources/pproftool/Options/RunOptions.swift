@@ -3,7 +3,7 @@ import ProfileAnalysis
 import ProfileSystem
 import ReportRequests
 
-/// The format of a comparison of runs, as an option takes it.
+/// The values of `--format` for a comparison of runs.
 enum RunsFormat: String, CaseIterable, ExpressibleByArgument {
   case text, json, ndjson, csv, markdown, svg, html
 }
@@ -146,17 +146,17 @@ extension RunOptions {
     return rate
   }
 
-  /// An option that says how much a table shows; nil if none is given.
+  /// A given option for the rows of a table; nil if there is none.
   private var tableOption: String? {
     by.map { _ in "--by" } ?? (allRows ? "--all-rows" : nodecount.map { _ in "--nodecount" })
   }
 
-  /// The format to write: the one that is given, or that the name of the output asks for.
+  /// The format to write: the given one, or the one that the output's name selects.
   func chosenFormat() throws -> ReportFormat {
     try output.format(format, among: RunsRequest.formats)
   }
 
-  /// How runs are compared, but for what is seen of each.
+  /// How runs are compared, without the query.
   var settings: RunSettings {
     var settings = RunSettings()
     settings.dimension = by ?? .function
@@ -173,7 +173,7 @@ extension RunOptions {
     return settings
   }
 
-  /// The exit status that a comparison asks for.
+  /// The exit status of a comparison.
   func status(of comparison: RunComparison) -> Int32 {
     guard exitCode else { return 0 }
     guard !comparison.rows.isEmpty else { return 2 }

@@ -5,7 +5,7 @@ import ProfilePatterns
 import ProfileSystem
 import ReportRequests
 
-/// What is saved of a profile, and under which names.
+/// Which part of a profile is saved, and under which names.
 struct SavingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -80,7 +80,7 @@ struct SavingOptions: ParsableArguments {
 }
 
 extension SavingOptions {
-  /// What the options ask for.
+  /// The options as a request.
   private func request() throws -> SavingRequest {
     var request = SavingRequest()
     request.query = filters.query
@@ -98,7 +98,7 @@ extension SavingOptions {
     return request
   }
 
-  /// The part of a profile that is asked for; says what there is to say about it.
+  /// The selected part of a profile; prints messages about it.
   ///
   /// - Throws: a `FileError`.
   func saved(_ profile: consuming Profile, _ reading: ReadingOptions, named name: String) throws
@@ -121,8 +121,8 @@ extension SavingOptions {
       if saved.vanished > 0 {
         reading.warn("--divide-by reduces \(saved.vanished) samples to 0", of: name)
       }
-      if let sentence = saved.smallStacksSentence, !reading.quiet {
-        Message.print("\(name): \(sentence)")
+      if let message = saved.smallStacksMessage, !reading.quiet {
+        Message.print("\(name): \(message)")
       }
       return saved.profile
     } catch {
@@ -132,8 +132,8 @@ extension SavingOptions {
 }
 
 extension SavingRequest.Saved {
-  /// For example `left out 12 stacks below --min-share: 1.20MB of 64MB (1.88%)`; nil if none was to be.
-  fileprivate var smallStacksSentence: String? {
+  /// For example `left out 12 stacks below --min-share: 1.20MB of 64MB (1.88%)`; nil without `--min-share`.
+  fileprivate var smallStacksMessage: String? {
     guard let small = smallStacks, let type = try? SampleTypeChoice(of: profile).type else {
       return nil
     }

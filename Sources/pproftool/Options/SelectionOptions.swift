@@ -4,9 +4,9 @@ import ProfileAnalysis
 import ProfilePatterns
 import ProfileSystem
 
-/// Which profiles of folders and lists are taken, by what their paths tell.
+/// The selection among the profiles of folders and lists, by the facts in their paths.
 ///
-/// All are texts, for options of types of their own slow the start of every command down.
+/// All are texts: option types of their own slow down the start of every command.
 struct SelectionOptions: ParsableArguments {
   @Option(
     name: .customLong("layout"),
@@ -50,26 +50,26 @@ struct SelectionOptions: ParsableArguments {
     if let maxLeftOut, LeftOutLimit(maxLeftOut) == nil {
       throw ValidationError("--max-left-out takes a number or a percentage, found '\(maxLeftOut)'")
     }
-    guard layouts.count(where: Self.isOfPicture) <= 1,
-      layouts.count(where: { !Self.isOfPicture($0) }) <= 1
+    guard layouts.count(where: Self.isComparison) <= 1,
+      layouts.count(where: { !Self.isComparison($0) }) <= 1
     else { throw ValidationError("--layout cannot be given twice") }
   }
 }
 
 extension SelectionOptions {
-  private static func isOfPicture(_ text: String) -> Bool {
+  private static func isComparison(_ text: String) -> Bool {
     ComparisonLayout(rawValue: text) != nil
   }
 
-  /// What makes a frame of a comparison wide; nil if that is not said.
+  /// Which side of a comparison sets the width of frames; nil if not given.
   var comparison: ComparisonLayout? { layouts.lazy.compactMap(ComparisonLayout.init).first }
 
-  /// What was given for paths; nil if nothing was.
-  var layoutText: String? { layouts.first { !Self.isOfPicture($0) } }
+  /// The given path layout as text; nil if not given.
+  var layoutText: String? { layouts.first { !Self.isComparison($0) } }
 
-  /// The layout of paths that was given.
+  /// The given path layout.
   ///
-  /// - Throws: a `ValidationError` for what is none.
+  /// - Throws: a `ValidationError` for an invalid layout.
   func pathLayout() throws -> PathLayout? {
     guard let layoutText else { return nil }
     do { return try PathLayout(layoutText) } catch {
@@ -77,10 +77,10 @@ extension SelectionOptions {
     }
   }
 
-  /// From when on profiles are taken.
+  /// The earliest time of a profile.
   func firstTime() throws -> TimeBound? { try since.map { try Self.timeBound("--since", $0) } }
 
-  /// Until when profiles are taken; a day counts to its end.
+  /// The latest time of a profile; a day counts to its end.
   func lastTime() throws -> TimeBound? {
     guard let until else { return nil }
     return try TimeBound(endOfDay: until) ?? Self.timeBound("--until", until)
@@ -100,7 +100,7 @@ extension SelectionOptions {
     do { return try Pattern(text) } catch { throw ValidationError("\(option): \(error)") }
   }
 
-  /// The options that choose profiles, as they were given.
+  /// The given selection options, with their values.
   var choosing: [(name: String, value: String)] {
     let all = [
       ("--since", since), ("--until", until), ("--instance-is", instanceIs),
@@ -109,22 +109,22 @@ extension SelectionOptions {
     return all.compactMap { name, value in value.map { (name, $0) } }
   }
 
-  /// Whether all profiles are taken.
+  /// Whether all profiles are selected and no layout is given.
   var isEmpty: Bool { choosing.isEmpty && layoutText == nil }
 
-  /// All that was given, as words of a command line.
-  var words: [String] {
+  /// The given options, as command-line arguments.
+  var arguments: [String] {
     layouts.flatMap { ["--layout", $0] } + choosing.flatMap { [$0.name, $0.value] }
   }
 
-  /// Refuses what is only for pictures of two profiles.
+  /// Rejects a layout for flame graphs of two profiles.
   func refuseComparison() throws {
     guard let comparison else { return }
     throw ValidationError(
       "--layout \(comparison.rawValue) is for pictures of two profiles: see flamegraph and diff")
   }
 
-  /// Refuses all of it, where one profile is read.
+  /// Rejects all of these options, where only one profile is read.
   func refuseAll(_ reason: String) throws {
     let given =
       (layouts.isEmpty ? [] : ["--layout"]) + choosing.map(\.name)
@@ -132,13 +132,13 @@ extension SelectionOptions {
     if let option = given.first { throw ValidationError("\(option) \(reason)") }
   }
 
-  /// Refuses a limit where something else decides.
+  /// Rejects `--max-left-out` where it has no effect.
   func refuseLimit(_ reason: String) throws {
     if maxLeftOut != nil { throw ValidationError("--max-left-out has no meaning here: \(reason)") }
   }
 }
 
-/// A time, or a span before the newest profile.
+/// A time, or a duration before the newest profile.
 enum TimeBound: Equatable, Sendable {
   /// In nanoseconds since 1970.
   case at(Int64)
@@ -155,13 +155,13 @@ enum TimeBound: Equatable, Sendable {
     }
   }
 
-  /// The last moment of a day; nil for what is no day.
+  /// The last moment of a day; nil if the text is not a day.
   init?(endOfDay text: String) {
     guard let time = Self.midnight(text) else { return nil }
     self = .at(time + 86_400_000_000_000 - 1)
   }
 
-  /// When a day begins, UTC.
+  /// The start of a day in UTC.
   private static func midnight(_ text: String) -> Int64? {
     CalendarDate(text).flatMap { _ in MomentText.nanoseconds(of: "\(text)T00:00:00Z") }
   }
@@ -177,7 +177,7 @@ enum TimeBound: Equatable, Sendable {
   var isSpan: Bool { if case .beforeNewest = self { true } else { false } }
 }
 
-/// How many profiles may be left out.
+/// The number or the share of profiles that may be left out.
 enum LeftOutLimit: Equatable, Sendable {
   case count(Int)
   case percent(Double)
@@ -192,10 +192,10 @@ enum LeftOutLimit: Equatable, Sendable {
     }
   }
 
-  func isExceeded(by left: Int, of all: Int) -> Bool {
+  func isExceeded(by leftOut: Int, of all: Int) -> Bool {
     switch self {
-    case .count(let count): left > count
-    case .percent(let percent): Double(left) * 100 > percent * Double(all)
+    case .count(let count): leftOut > count
+    case .percent(let percent): Double(leftOut) * 100 > percent * Double(all)
     }
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import ProfileServing
 import ProfileSystem
 
-/// Where a server listens, whom it answers, and what it compares with.
+/// Where the server listens, whom it serves, and what it compares with.
 struct ServeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -86,11 +86,11 @@ struct ServeOptions: ParsableArguments {
     }
   }
 
-  /// After how many idle seconds to end; nil for never.
+  /// The idle time before exit, in seconds; nil for never.
   var exitAfter: Double? { exitAfterText.flatMap(TimeLength.parse).flatMap { $0 > 0 ? $0 : nil } }
 }
 
-/// The name of a machine, as a browser asks for it.
+/// A host name as in a request.
 private enum AllowedHostName {
   static func isOne(_ text: String) -> Bool {
     if text.hasPrefix("["), text.hasSuffix("]") { return true }

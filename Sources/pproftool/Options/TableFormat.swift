@@ -1,17 +1,17 @@
 import ArgumentParser
 import ReportRequests
 
-/// The format of a table, as an option takes it.
+/// The values of `--format` for a table.
 enum TableFormat: String, CaseIterable, ExpressibleByArgument {
   case text, json, ndjson, csv, markdown
 }
 
 extension OutputOptions {
-  /// The format of a report: the one that is given, or that the name of the output asks for.
+  /// The format of a report: the given one, or the one that the output's name selects.
   ///
-  /// - `given`: what `--format` says; nil if it is not given.
-  /// - `formats`: those that the report can be written in, the usual one first.
-  /// - Throws: if the name asks for another format than the option, or for one that the report does not have.
+  /// - `given`: the value of `--format`; nil if it is not given.
+  /// - `formats`: the formats of the report, the default first.
+  /// - Throws: if the name selects another format than the option, or one that the report does not have.
   func format(
     _ given: (some RawRepresentable<String>)?, among formats: [ReportFormat]
   ) throws -> ReportFormat {
@@ -28,7 +28,7 @@ extension OutputOptions {
     return given
   }
 
-  /// Refuses a name that asks for another format than the only one there is.
+  /// Rejects an output name that selects another format than the report's only one.
   func requireFormat(of kind: ReportRequest.Kind) throws {
     _ = try format(TableFormat?.none, among: kind.formats)
   }

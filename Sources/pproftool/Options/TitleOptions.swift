@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What stands around a picture or a page.
+/// The title and notes of a flame graph or a page.
 struct TitleOptions: ParsableArguments {
   @Option(help: "The title (default: the program and the sample type).")
   var title: String?
@@ -17,7 +17,7 @@ struct TitleOptions: ParsableArguments {
   )
   var open = false
 
-  /// An option that was given; nil if there is none.
+  /// A given option; nil if there is none.
   var option: String? {
     let options = [
       ("--title", title != nil), ("--subtitle", subtitle != nil), ("--notes", notes != nil),

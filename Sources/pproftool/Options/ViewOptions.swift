@@ -1,7 +1,7 @@
 import ArgumentParser
 import ReportRequests
 
-/// What a page shows beside the profile.
+/// What a page contains in addition to the profile.
 struct ViewOptions: ParsableArguments {
   @OptionGroup var titles: TitleOptions
 
@@ -26,7 +26,7 @@ struct ViewOptions: ParsableArguments {
     }
   }
 
-  /// What the options ask for.
+  /// The request for a page.
   var request: ViewRequest {
     var request = sharing.request
     (request.title, request.subtitle) = (titles.title, titles.subtitle)
@@ -36,7 +36,7 @@ struct ViewOptions: ParsableArguments {
   }
 }
 
-/// What a page tells of the program: shared by `view` and the page of `diff`.
+/// What a page reveals about the program; shared by `view` and by the page of `diff`.
 struct SharingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -67,12 +67,12 @@ struct SharingOptions: ParsableArguments {
     }
   }
 
-  /// An option that was given; nil if there is none.
+  /// A given option; nil if there is none.
   var option: String? {
     redact ? "--redact" : link != nil ? "--link" : maxBytes != nil ? "--max-bytes" : nil
   }
 
-  /// What the options ask for.
+  /// The request for a page.
   var request: ViewRequest {
     var request = ViewRequest()
     (request.link, request.isRedacted) = (link, redact)

@@ -1,8 +1,8 @@
 import ArgumentParser
 
-/// A number as people write it: `5000`, `5_000`, `5k`.
+/// A whole number: `5000`, `5_000`, `5k`.
 enum WholeNumber {
-  /// The number that an option takes.
+  /// Parses the value of an option.
   static func option(_ text: String) throws -> Int {
     guard let number = parse(text) else {
       throw ValidationError("expected a whole number, as in 5000, 5_000 or 5k")
@@ -10,9 +10,9 @@ enum WholeNumber {
     return number
   }
 
-  /// The number that a text stands for; nil if it is none, or too large.
+  /// The number; nil if the text is not a whole number, or is too large.
   ///
-  /// A `k` is 1,000 and an `M` 1,000,000: what is counted is no memory. A `_` parts digits, and stands between two.
+  /// `k` is 1,000 and `M` is 1,000,000, since these are counts, not bytes. `_` separates digits.
   static func parse(_ text: String) -> Int? {
     let scale = text.last.flatMap { scales[$0] }
     let digits = scale == nil ? text[...] : text.dropLast()

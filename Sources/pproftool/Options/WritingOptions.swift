@@ -9,7 +9,7 @@ extension OutputFormat: ExpressibleByArgument {
   static var allValueStrings: [String] { all.map(\.name) }
 }
 
-/// How a profile is written for other tools.
+/// How a profile is written.
 struct WritingOptions: ParsableArguments {
   @Option(
     name: .customLong("to"), help: ArgumentHelp("The format to write.", valueName: "format"))
@@ -34,16 +34,16 @@ struct WritingOptions: ParsableArguments {
     return settings
   }
 
-  /// The format to write in.
+  /// The format to write.
   ///
-  /// - Throws: if `--to` and the name of the output contradict each other, or an option is for other formats.
+  /// - Throws: if `--to` and the output's name contradict each other, or if an option does not apply to the format.
   func format(of output: OutputOptions) throws -> OutputFormat {
     let format = try output.profileFormat(format)
     try check(with: format)
     return format
   }
 
-  /// Refuses what a format cannot be told.
+  /// Rejects options that do not apply to the format.
   private func check(with format: OutputFormat) throws {
     if let by, !by.hasPrefix(Self.labelPrefix) || by.count == Self.labelPrefix.count {
       throw ValidationError("--by: expected label.KEY")
