@@ -8,48 +8,48 @@ import ProfileModel
 import ProfileReports
 import ProfileSystem
 
-/// What is said while collecting, on standard error: words for people, or a line of JSON an event.
+/// The log of `collect`, on standard error: text for people, or one line of JSON per event.
 struct CollectLog: Sendable {
-  enum Form: String, CaseIterable, ExpressibleByArgument, Sendable { case words, ndjson }
+  enum Format: String, CaseIterable, ExpressibleByArgument, Sendable { case text = "words", ndjson }
 
-  let form: Form
+  let format: Format
 
-  init(_ form: Form) { self.form = form }
+  init(_ format: Format) { self.format = format }
 
-  /// Says what happened.
-  func say(_ event: CollectEvent) {
-    switch form {
-    case .words: Message.print(Self.words(event))
+  /// Writes an event.
+  func write(_ event: CollectEvent) {
+    switch format {
+    case .text: Message.print(Self.text(event))
     case .ndjson: Self.write(Self.value(event, Self.now))
     }
   }
 
-  /// Says something of a service, or of all.
-  func note(_ text: String, of target: String = "") { say(CollectEvent(.noted(text), target)) }
+  /// Writes a note about a service, or about all.
+  func note(_ text: String, of target: String = "") { write(CollectEvent(.noted(text), target)) }
 
   private static var now: Int64 { ThisProcess.secondsSince1970 * 1_000_000_000 }
 
   /// `router: goroutine: saved profiles/router/….pb.gz (2104 bytes, 12 ms)`.
-  static func words(_ event: CollectEvent) -> String {
-    let place = [event.target, event.profile ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
-    return place.isEmpty ? what(event) : "\(place): \(what(event))"
+  static func text(_ event: CollectEvent) -> String {
+    let source = [event.target, event.profile ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
+    return source.isEmpty ? details(event) : "\(source): \(details(event))"
   }
 
-  private static func what(_ event: CollectEvent) -> String {
+  private static func details(_ event: CollectEvent) -> String {
     switch event.kind {
     case .saved:
-      "saved \(event.file ?? "") (\(event.bytes ?? 0) bytes, \(event.milliseconds ?? 0) ms\(tries(event)))"
-    case .failed: "\(event.error.map(problem) ?? "failed")\(tries(event))"
-    case .skipped(let why): "not taken: \(why)"
+      "saved \(event.file ?? "") (\(event.bytes ?? 0) bytes, \(event.milliseconds ?? 0) ms\(attempts(event)))"
+    case .failed: "\(event.error.map(problem) ?? "failed")\(attempts(event))"
+    case .skipped(let reason): "not taken: \(reason)"
     case .noted(let text), .judged(_, _, let text): text
     }
   }
 
-  private static func tries(_ event: CollectEvent) -> String {
+  private static func attempts(_ event: CollectEvent) -> String {
     event.attempts > 1 ? ", after \(event.attempts) attempts" : ""
   }
 
-  /// What is wrong, in the words of a command line.
+  /// An error, worded for the command line.
   static func problem(_ error: any Error) -> String {
     if let error = error as? FetchError { return FetchProblem(error).description }
     if let content = error as? ForeignContent { return "200, but it \(content.message)" }
@@ -77,7 +77,7 @@ struct CollectLog: Sendable {
     switch event.kind {
     case .saved: (.text("saved"), nil)
     case .failed: (.text("failed"), nil)
-    case .skipped(let why): (.text("skipped"), .text(why))
+    case .skipped(let reason): (.text("skipped"), .text(reason))
     case .noted(let text): (.text("note"), .text(text))
     case .judged(_, _, let text): (.text("rule"), .text(text))
     }
@@ -87,7 +87,7 @@ struct CollectLog: Sendable {
     var sink = ByteSink { try FileDescriptor.standardError.write($0) }
     value.write(to: &sink, onOneLine: true)
     sink.write("\n")
-    // There is nobody to tell when standard error itself is closed.
+    // If standard error is closed, there is no way to report it.
     try? sink.finish()
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import ProfileCollecting
 import ProfileSystem
 
-/// The rounds of one call of `collect`.
+/// The rounds of one run of `collect`.
 final class CollectRun: @unchecked Sendable {
   private let list: TargetList
   private var targets: [CollectTarget]
@@ -18,23 +18,23 @@ final class CollectRun: @unchecked Sendable {
     (self.watch, self.log) = (watch, log)
   }
 
-  /// Takes one round.
+  /// Collects one round.
   ///
-  /// - Throws: an `ExitCode`: 1 when a rule fails, 2 when something was not saved or cannot be told.
-  func once() throws {
-    let (round, status) = take()
+  /// - Throws: an `ExitCode`: 1 if a rule fails, 2 if something was not saved or a rule cannot be decided.
+  func runOnce() throws {
+    let (round, status) = collect()
     if status == 1 { throw ExitCode(1) }
     if round.failures > 0 || status != 0 { throw ExitCode(2) }
   }
 
-  /// Takes rounds until a signal ends the program.
+  /// Collects rounds until a signal ends the program.
   ///
-  /// - Throws: an `ExitCode` when the first round saved nothing.
-  func go(on schedule: RoundSchedule, _ alarm: Alarm) throws {
+  /// - Throws: an `ExitCode` if the first round saved nothing.
+  func run(on schedule: RoundSchedule, _ alarm: Alarm) throws {
     var isFirst = true
     try Rounds(schedule, alarm).run {
       if !isFirst { readList() }
-      let round = take().round
+      let round = collect().round
       guard !isFirst || round.saved > 0 else { throw ExitCode(2) }
       isFirst = false
     } leftOut: { count in
@@ -44,20 +44,21 @@ final class CollectRun: @unchecked Sendable {
     }
   }
 
-  private func take() -> (round: Collector.Round, status: Int32) {
+  private func collect() -> (round: Collector.Round, status: Int32) {
     let statuses = Statuses()
     let round = collector.collect(targets, seconds: ThisProcess.secondsSince1970) { [self] saved in
       guard let watch else { return }
-      // One service at a time is checked; what disturbs it holds up no other's alarm.
-      let evidence = statuses.add { watch.look(at: saved) }
-      guard let evidence else { return }
+      // Services are checked one at a time. The profiles of an incident are collected outside, so that they delay no
+      // other service's alarm.
+      guard let folder = statuses.add({ watch.check(saved) }) else { return }
       collector.collectIncident(
-        of: saved.target, in: evidence, seconds: ThisProcess.secondsSince1970)
+        of: saved.target, in: folder, seconds: ThisProcess.secondsSince1970)
     }
     return (round, statuses.worst)
   }
 
-  /// The list may have changed; as long as it is wrong, the old one holds. Standard input can be read only once.
+  /// Reads the list again, since it may have changed. An invalid list leaves the old one in use; standard input can
+  /// be read only once.
   private func readList() {
     if list.file == "-" { return }
     do { targets = try list.targets() } catch {
@@ -66,22 +67,22 @@ final class CollectRun: @unchecked Sendable {
   }
 }
 
-/// How the checks of a round ended.
+/// The exit statuses of a round's checks.
 private final class Statuses: @unchecked Sendable {
   private let monitor = Monitor()
   private var all: [Int32] = []
 
-  /// Makes a check, one at a time.
+  /// Runs a check, one at a time.
   ///
-  /// - Returns: where more evidence is to be kept.
-  func add(_ check: () -> (status: Int32, evidence: SystemPath?)) -> SystemPath? {
+  /// - Returns: the folder for the profiles of an incident; nil for none.
+  func add(_ check: () -> (status: Int32, folder: SystemPath?)) -> SystemPath? {
     monitor.locked {
-      let (status, evidence) = check()
+      let (status, folder) = check()
       all.append(status)
-      return evidence
+      return folder
     }
   }
 
-  /// 1 where a rule fails, else 2 where it cannot be told, else 0.
+  /// 1 if a rule fails, else 2 if a rule cannot be decided, else 0.
   var worst: Int32 { all.contains(1) ? 1 : all.max() ?? 0 }
 }

@@ -3,15 +3,15 @@ import LeakChecks
 import ProfileModel
 import ProfileSystem
 
-/// Holds the folder of a service against rules.
+/// Checks the folder of a service against rules.
 struct ServiceCheck {
-  /// What came of a check.
+  /// The result of a check.
   struct Result {
-    /// What was found of each rule that does not pass.
+    /// The rules that do not pass.
     let findings: [Finding]
-    /// What could not be read, a sentence a file.
+    /// Files that could not be read, one sentence each.
     let missing: [String]
-    /// As `check` ends: 1 a rule fails, 2 it cannot be told, 0 good.
+    /// The exit status as of `check`: 1 if a rule fails, 2 if a rule cannot be decided, 0 if all pass.
     let status: Int32
     /// The report in JSON.
     let report: [UInt8]
@@ -31,7 +31,7 @@ struct ServiceCheck {
   private let options: CheckRuleOptions
   private let reading: ReadingOptions
 
-  /// - Throws: a `FileError` with what is wrong with a rule.
+  /// - Throws: a `FileError` for an invalid rule.
   init(_ check: CollectCheckOptions) throws {
     var options = try CheckRuleOptions.parse([])
     (options.rules, options.baseline) = (check.check, check.baseline)
@@ -44,10 +44,10 @@ struct ServiceCheck {
 
   /// Checks a folder.
   func run(_ folder: SystemPath) throws -> Result {
-    var inputs = CheckInputs(reading, speaks: false)
-    let evidence = try inputs.evidence(
+    var inputs = CheckInputs(reading, printsMessages: false)
+    let snapshotSet = try inputs.snapshotSet(
       [folder], options, rules, MeasurePlan(rules, today: options.day))
-    let report = try CheckReport(rules, on: evidence, today: options.day, now: options.moment)
+    let report = try CheckReport(rules, on: snapshotSet, today: options.day, now: options.moment)
     let status = report.exitStatus(options.policy)
     return Result(
       findings: report.verdicts.compactMap(Self.finding),

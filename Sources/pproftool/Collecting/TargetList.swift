@@ -3,17 +3,17 @@ import ProfileCollecting
 import ProfileFetching
 import ProfileSystem
 
-/// The services of a command line and of its list.
+/// The services on the command line and in its list.
 struct TargetList {
   let services: [String]
   let file: SystemPath?
   let profiles: [CollectedProfile]
   let fetching: FetchingOptions
 
-  /// No list is longer.
+  /// The size limit of a list.
   private static let mostBytes = 4 << 20
 
-  /// - Throws: what is wrong with an argument or a line, which it names.
+  /// - Throws: an error that names the invalid argument or line.
   func targets() throws -> [CollectTarget] {
     var targets = try services.map { service in
       try named(ServiceURL.withoutCredentials(service)) {
@@ -56,12 +56,12 @@ struct TargetList {
   }
 }
 
-/// What a line of a list says of its service, in the words of the command line.
+/// The options on a line of the list, parsed like command-line options.
 struct LineOptions: ParsableArguments {
   @Option var profiles: String?
   @OptionGroup var fetching: FetchingOptions
 
-  /// - Throws: what is wrong with an option.
+  /// - Throws: an error for an invalid option.
   init(_ options: [TargetsFile.Option]) throws {
     let arguments = options.map { option in
       option.value.map { "--\(option.name)=\($0)" } ?? "--\(option.name)"

@@ -3,18 +3,19 @@ import ProfileReports
 import ProfileSystem
 import YAMLText
 
-/// `.pproftool.yaml`: a mapping of keys to a text or a list of texts.
+/// `.pproftool.yaml`: a mapping from keys to a text or a list of texts.
 struct ProjectFile {
   static let name = ".pproftool.yaml"
-  private static let otherName = ".pproftool.yml"
+  private static let similarName = ".pproftool.yml"
   private static let maxSize = 1 << 20
 
   let settings: ProjectSettings
 
-  /// The file of the working folder or of the nearest folder above that has one, as far as `.git` or HOME; nil if there is
-  /// none.
+  /// The file in the working folder or in the nearest folder above it, up to the folder with `.git` or HOME; nil
+  /// without one.
   ///
-  /// Where neither is above, only the working folder counts: what lies in folders of everybody is nobody's project.
+  /// Without `.git` or HOME above, only the working folder counts: a file in a shared folder such as /tmp belongs to
+  /// no project.
   static func found() throws -> ProjectFile? {
     guard let folder = ProjectFolders.ofWorkingFolder().first(where: { hasFile($0) }) else {
       return nil
@@ -30,18 +31,18 @@ struct ProjectFile {
     }
   }
 
-  /// That a file is not read for its ending, where there is none of the right one; nil if there is no such file.
+  /// The message that a file with a similar ending is not read; nil if there is none.
   static func misnamed() -> String? {
-    let folder = ProjectFolders.ofWorkingFolder().first { hasFile($0, otherName) }
-    return folder.map { "\($0.appending(otherName).text) is not read: its name has to be \(name)" }
+    let folder = ProjectFolders.ofWorkingFolder().first { hasFile($0, similarName) }
+    return folder.map { "\($0.appending(similarName).text) is not read: its name has to be \(name)" }
   }
 
-  /// Whether anything has that name, be it a link that leads nowhere.
+  /// Whether the name exists, even as a broken link.
   private static func hasFile(_ folder: SystemPath, _ name: String = name) -> Bool {
     (try? FileStatus.of(folder.appending(name), following: false)) != nil
   }
 
-  /// - Throws: a `YAMLError`, or a `ProjectFileError` with the place.
+  /// - Throws: a `YAMLError`, or a `ProjectFileError` with the position.
   init(_ bytes: [UInt8], path: SystemPath) throws {
     var settings = ProjectSettings()
     switch try YAMLReader.read(bytes)?.content {
@@ -52,7 +53,7 @@ struct ProjectFile {
           throw ProjectFileError(entry.position, Self.unknown(entry.key))
         }
         settings.settings[key] = .init(
-          values: try Self.values(of: entry, key).map { Self.placed($0, key, in: path.folder) },
+          values: try Self.values(of: entry, key).map { Self.resolved($0, key, in: path.folder) },
           origin: path.text)
       }
     default:
@@ -88,19 +89,19 @@ struct ProjectFile {
     return values
   }
 
-  /// What is wrong with the values of a key; nil if nothing is.
+  /// The error in the values of a key; nil if they are valid.
   static func check(_ key: ProjectSettings.Key, _ values: [String]) -> String? {
     guard key.takesSeveral || values.count == 1 else {
       return "'\(key.rawValue)' takes only one value"
     }
     guard key == .colors, let value = values.first else { return nil }
-    // Those of a change need two profiles.
+    // `change` needs two profiles.
     let known = FlameGraphStyle.Colors.allCases.filter { $0 != .change }.map(\.rawValue)
     return known.contains(value) ? nil : "'colors' takes \(known.listed()), found '\(value)'"
   }
 
-  /// The name of a file from the working folder, of one that is relative to this file.
-  private static func placed(_ text: String, _ key: ProjectSettings.Key, in folder: SystemPath)
+  /// A path relative to this file, as a path from the working folder.
+  private static func resolved(_ text: String, _ key: ProjectSettings.Key, in folder: SystemPath)
     -> String
   {
     let path = SystemPath(argument: text)
@@ -109,7 +110,7 @@ struct ProjectFile {
   }
 }
 
-/// What is wrong with `.pproftool.yaml`, and where.
+/// An error in `.pproftool.yaml`, with its position.
 struct ProjectFileError: Error, Equatable, CustomStringConvertible {
   let position: TextPosition
   let reason: String
@@ -121,9 +122,9 @@ struct ProjectFileError: Error, Equatable, CustomStringConvertible {
   var description: String { "line \(position.line), column \(position.column): \(reason)" }
 }
 
-/// The folders in which the file of a project may lie.
+/// The folders that may contain the project file.
 enum ProjectFolders {
-  /// Relative to the working folder, which is the first: ``, `..`, `../..`.
+  /// Relative to the working folder, which comes first: ``, `..`, `../..`.
   static func ofWorkingFolder() -> [SystemPath] {
     guard let current = try? FileSystem.currentFolder() else { return [""] }
     let home = ThisProcess.environment("HOME").map { SystemPath($0) }
@@ -132,7 +133,7 @@ enum ProjectFolders {
     }
   }
 
-  /// - `isEnd`: whether a folder is the root of a project; it gets the folder as it is reached from the first.
+  /// - `isEnd`: whether a folder is the root of a project; it gets the path relative to the first folder.
   static func upwards(
     from current: SystemPath, home: SystemPath?, isEnd: (SystemPath) -> Bool
   ) -> [SystemPath] {
@@ -140,7 +141,7 @@ enum ProjectFolders {
     var absolute = current
     while !isEnd(folders[folders.count - 1]), absolute != home {
       let above = SystemPath(absolute.folder.bytes.dropLast())
-      // Neither was found up to the root.
+      // Neither `.git` nor HOME was found up to the root.
       guard !above.bytes.isEmpty else { return [""] }
       absolute = above
       folders.append(folders.count == 1 ? ".." : folders[folders.count - 1].appending(".."))

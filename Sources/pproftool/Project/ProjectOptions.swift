@@ -2,40 +2,40 @@ import ProfileReports
 import ProfileSystem
 import ReportRequests
 
-// Where what a project gives takes the place of an option that is not there.
+// Project settings as defaults of options that were not given.
 
 extension GraphOptions {
-  /// Folders with sources.
+  /// The source folders.
   var sourceFolders: [SystemPath] {
     (sourcePath ?? ProjectSettings.current.list(.sourcePath))?.listed ?? []
   }
 
-  /// What names of files begin with that is cut.
+  /// The prefixes to remove from file names.
   var trimPrefixes: [SystemPath] {
     (trimPath ?? ProjectSettings.current.list(.trimPath))?.listed ?? []
   }
 }
 
 extension CheckRuleOptions {
-  /// The options with the rules and the baseline of the project where none are given, and sentences that say so.
+  /// The options, with the project's rules and baseline where none are given, and messages about them.
   func withProject(_ project: ProjectSettings = .current) -> (
-    options: CheckRuleOptions, said: [String]
+    options: CheckRuleOptions, messages: [String]
   ) {
-    var (options, said): (CheckRuleOptions, [String]) = (self, [])
-    if rules.isEmpty, let sentence = project.sentence(.rules) {
+    var (options, messages): (CheckRuleOptions, [String]) = (self, [])
+    if rules.isEmpty, let message = project.message(.rules) {
       options.rules = project.paths(.rules)
-      said.append(sentence)
+      messages.append(message)
     }
-    if baseline.isEmpty, let sentence = project.sentence(.baseline) {
+    if baseline.isEmpty, let message = project.message(.baseline) {
       options.baseline = project.paths(.baseline)
-      said.append(sentence)
+      messages.append(message)
     }
-    return (options, said)
+    return (options, messages)
   }
 }
 
 extension FlameGraphRequest {
-  /// The request with the colours of the project where none are asked for.
+  /// The request, with the project's colours where none are given.
   func withProject(_ project: ProjectSettings = .current) -> FlameGraphRequest {
     var request = self
     let colors = project.settings[.colors]?.values.first.flatMap(

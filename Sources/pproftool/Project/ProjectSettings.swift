@@ -1,21 +1,22 @@
 import ProfileSystem
 
-/// What a project always gives: the file `.pproftool.yaml` and the variables `PPROFTOOL_…`.
+/// The settings of a project: the file `.pproftool.yaml` and the variables `PPROFTOOL_…`.
 ///
-/// Options of a line count more than variables, and those more than the file. A setting stands for an option that was not
-/// given, and for nothing else.
+/// Command-line options override variables, and variables override the file. A setting only replaces an option that
+/// was not given.
 struct ProjectSettings: Equatable, Sendable {
-  /// A thing that can be set.
+  /// The name of a setting.
   enum Key: String, CaseIterable, Sendable {
     case trimPath = "trim_path"
     case sourcePath = "source_path"
     case rules, baseline, targets, colors
 
-    /// The variable that sets it: `PPROFTOOL_TRIM_PATH`.
+    /// Its environment variable: `PPROFTOOL_TRIM_PATH`.
     var variable: String { "\(Self.prefix)\(rawValue.uppercased())" }
     static let prefix = "PPROFTOOL_"
 
-    /// That variables do not count whose names are like those of some that do; scripts have others of their own.
+    /// Messages about variables with almost the name of a setting. Other `PPROFTOOL_…` variables may belong to
+    /// scripts.
     static func misnamed(_ variables: [String]) -> [String] {
       let known = allCases.map(\.rawValue)
       return variables.compactMap { variable in
@@ -27,43 +28,43 @@ struct ProjectSettings: Equatable, Sendable {
       }
     }
 
-    /// Whether its values are names of files, and those in the file relative to it.
+    /// Whether its values are paths, which in the file are relative to the file.
     var isPath: Bool { self != .trimPath && self != .colors }
 
-    /// Whether it takes several values, which are one text with colons where an option takes such.
+    /// Whether it takes several values. A variable separates them by colons where the option does.
     var takesSeveral: Bool { self != .targets && self != .colors }
   }
 
-  /// The values of a key, and who says so: the name of a file or of a variable.
+  /// The values of a setting, and the name of the file or variable they come from.
   struct Setting: Equatable, Sendable {
     let values: [String]
     let origin: String
   }
 
   var settings: [Key: Setting] = [:]
-  /// What was probably meant to count and does not, for its name; a sentence each.
+  /// Messages about files and variables that are ignored because of their names.
   var misnamed: [String] = []
 
-  /// What is in force here; nothing with `--no-config`, or where it cannot be read.
+  /// The settings in force; none with `--no-config`, or if they cannot be read.
   static var current: ProjectSettings { (try? found.get()) ?? ProjectSettings() }
 
-  /// Says what is wrong with it before a command runs.
+  /// Checks the settings before a command runs.
   ///
-  /// - `isQuiet`: whether nothing is said of what does not count for its name.
+  /// - `isQuiet`: whether messages about ignored names are omitted.
   static func check(isQuiet: Bool) throws {
     let settings = try found.get()
     if !isQuiet { settings.misnamed.forEach(Message.print) }
   }
 
   private static let found: Result<ProjectSettings, FileError> = {
-    guard GivenLine.current.program.hasProject else { return .success(ProjectSettings()) }
+    guard NormalizedLine.current.program.hasProject else { return .success(ProjectSettings()) }
     do {
       let file = try ProjectFile.found()
       var settings = file?.settings ?? ProjectSettings()
       settings.misnamed = (file == nil ? ProjectFile.misnamed() : nil).map { [$0] } ?? []
       settings.misnamed += Key.misnamed(
         ThisProcess.environmentNames(beginningWith: Key.prefix))
-      try settings.takeVariables { ThisProcess.environment($0).map(ReversibleText.text) }
+      try settings.overrideByVariables { ThisProcess.environment($0).map(ReversibleText.text) }
       return .success(settings)
     } catch let error as FileError {
       return .failure(error)
@@ -72,10 +73,10 @@ struct ProjectSettings: Equatable, Sendable {
     }
   }()
 
-  /// Has variables count more than what is there.
+  /// Overrides the settings by variables.
   ///
   /// - Throws: a `FileError` that names the variable.
-  mutating func takeVariables(_ value: (String) -> String?) throws {
+  mutating func overrideByVariables(_ value: (String) -> String?) throws {
     for key in Key.allCases {
       guard let text = value(key.variable), !text.isEmpty else { continue }
       try ProjectFile.check(key, [text]).map { throw FileError(key.variable, $0) }
@@ -89,17 +90,17 @@ extension ProjectSettings {
     settings[key]?.values.map { SystemPath(argument: $0) } ?? []
   }
 
-  /// The values of a key as an option takes them that are parted by colons.
+  /// The values of a setting as a colon-separated list.
   func list(_ key: Key) -> SystemPath? {
     settings[key].map { SystemPath(argument: $0.values.joined(separator: ":")) }
   }
 
-  /// `rules of .pproftool.yaml: leaks.yaml`; nil for what is not set.
-  func sentence(_ key: Key) -> String? {
+  /// `rules of .pproftool.yaml: leaks.yaml`; nil if the setting is not set.
+  func message(_ key: Key) -> String? {
     settings[key].map { "\(key.rawValue) of \($0.origin): \($0.values.joined(separator: ", "))" }
   }
 
-  /// What is in force and from where, a line each: what `info --config` prints.
+  /// The settings and their origins, one per line: the output of `info --config`.
   var text: String {
     let rows = Key.allCases.map { key in
       let setting = settings[key]
