@@ -1,7 +1,7 @@
 import ArgumentParser
 import ReportRequests
 
-/// `callgrind`: a call graph for KCachegrind.
+/// `callgrind`: the call graph for KCachegrind.
 struct Callgrind: ReportingCommand {
   static let configuration = CommandConfiguration.command(
     "callgrind", abstract: "Write the call graph for KCachegrind.",

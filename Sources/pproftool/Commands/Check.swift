@@ -4,7 +4,7 @@ import LeakChecks
 import ProfileReports
 import ProfileSystem
 
-/// `check`: whether profiles keep rules.
+/// `check`: checks profiles against rules.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "check", abstract: "Check profiles against leak rules; the exit status is the verdict.",
@@ -38,14 +38,14 @@ struct Check: ParsableCommand {
   @OptionGroup(title: "Reading") var reading: ReadingOptions
 
   func validate() throws {
-    // The rules of a project may be all that is to be tested.
+    // With --test, the project's rules may be all there is to test.
     if mode != .test || !paths.isEmpty || rules.withProject().options.rules.isEmpty {
       try listing.check(
         paths.map(CheckInputs.path), others: rules.baseline.map(CheckInputs.path) + rules.rules)
     }
     try reading.selection.refuseComparison()
     try reading.selection.refuseLimit("check never exits with 0 when anything is left out")
-    try refuseWhatIsNotLookedAt()
+    try refuseIgnoredOptions()
     if let mode {
       try report.requireText(for: mode)
     } else {
@@ -53,15 +53,15 @@ struct Check: ParsableCommand {
     }
   }
 
-  /// What would be ignored is refused, so that nobody trusts in it.
-  private func refuseWhatIsNotLookedAt() throws {
+  /// Rejects options that would be ignored, so that nobody relies on them.
+  private func refuseIgnoredOptions() throws {
     let ignored: [String]
     switch mode {
     case nil: ignored = []
     case .test:
       ignored =
         rules.given.filter { $0 != "--rules" } + report.given
-        + (listing.words + reading.selection.words).filter { $0.hasPrefix("--") }
+        + (listing.arguments + reading.selection.arguments).filter { $0.hasPrefix("--") }
     case .starter: ignored = rules.given + report.given
     case .suppressions: ignored = report.given
     }
@@ -70,43 +70,43 @@ struct Check: ParsableCommand {
   }
 
   mutating func run() throws {
-    takeProject()
+    applyProject()
     if mode == .test { return try runTests() }
-    // An old report must not stay and say that all is well, whatever comes next.
+    // An old report must not remain and claim success, whatever happens next.
     if mode == nil {
       try report.removeOld(keeping: (paths + rules.baseline).map(CheckInputs.path) + rules.rules)
     }
     var ruleSet = try rules.ruleSet(files: rules.rules)
     var inputs = CheckInputs(reading.comparingNames("rules match"), list: listing.list)
     defer { inputs.reader.finish() }
-    let evidence = try inputs.evidence(
+    let snapshotSet = try inputs.snapshotSet(
       paths, rules, ruleSet, MeasurePlan(ruleSet, today: rules.day))
-    if mode == .starter { return try writeStarter(evidence) }
-    if ruleSet.rules.isEmpty { addBuiltInRules(to: &ruleSet, evidence) }
+    if mode == .starter { return try writeStarter(snapshotSet) }
+    if ruleSet.rules.isEmpty { addBuiltInRules(to: &ruleSet, snapshotSet) }
     let report = try CheckReport(
-      ruleSet, on: evidence, today: rules.day, now: rules.moment)
+      ruleSet, on: snapshotSet, today: rules.day, now: rules.moment)
     let status = report.exitStatus(rules.policy)
     if mode == .suppressions {
-      let entries = try SuppressionEntries(ruleSet, on: evidence, today: rules.day)
+      let entries = try SuppressionEntries(ruleSet, on: snapshotSet, today: rules.day)
       try write(entries.lines)
-      if entries.lines.isEmpty { sayNothingFailed(report) }
+      if entries.lines.isEmpty { printNothingFailed(report) }
     } else {
       try self.report.write(report, exitStatus: status, skipped: inputs.skipped)
     }
     if status != 0 { throw ExitCode(status) }
   }
 
-  /// Takes the rules and the baseline of the project where none are given; a file to start from has no rules yet.
-  private mutating func takeProject() {
+  /// Applies the project's rules and baseline where none are given, except with `--init`, which writes rules.
+  private mutating func applyProject() {
     guard mode != .starter, mode != .test || paths.isEmpty else { return }
-    let said: [String]
-    (rules, said) = rules.withProject()
-    if !reading.quiet { said.forEach(Message.print) }
+    let messages: [String]
+    (rules, messages) = rules.withProject()
+    if !reading.quiet { messages.forEach(Message.print) }
   }
 
-  /// The rules for those who gave none, and words about them.
-  private func addBuiltInRules(to set: inout RuleSet, _ evidence: SnapshotSet) {
-    set.addBuiltInRules(for: evidence)
+  /// Adds the built-in rules where no rules are given, and prints a message about them.
+  private func addBuiltInRules(to set: inout RuleSet, _ snapshotSet: SnapshotSet) {
+    set.addBuiltInRules(for: snapshotSet)
     guard !reading.quiet || set.rules.isEmpty else { return }
     Message.print(
       set.rules.isEmpty
@@ -115,8 +115,8 @@ struct Check: ParsableCommand {
     )
   }
 
-  /// Says why there is no suppression.
-  private func sayNothingFailed(_ report: CheckReport) {
+  /// Prints why there is no suppression.
+  private func printNothingFailed(_ report: CheckReport) {
     guard !reading.quiet else { return }
     let count = report.verdicts.count { $0.outcome != .pass }
     let rules = count == 1 ? "1 rule did not pass" : "\(count) rules did not pass"
@@ -125,10 +125,10 @@ struct Check: ParsableCommand {
         + (count > 0 ? "; \(rules): check without --write-suppressions says why" : ""))
   }
 
-  private func writeStarter(_ evidence: SnapshotSet) throws {
-    // What could not be read has been said.
-    guard evidence.missing.isEmpty else { throw ExitCode(2) }
-    var starter = StarterFile(evidence, today: rules.day)
+  private func writeStarter(_ snapshotSet: SnapshotSet) throws {
+    // A message about each missing file was printed before.
+    guard snapshotSet.missing.isEmpty else { throw ExitCode(2) }
+    var starter = StarterFile(snapshotSet, today: rules.day)
     guard let lines = starter.lines() else {
       throw FileError(
         (paths.first ?? listing.filesFrom ?? "").text,
@@ -159,15 +159,15 @@ struct Check: ParsableCommand {
     }
     let folders = Dictionary(
       files.map { (InputFile.name(of: $0), $0.folder) }, uniquingKeysWith: { first, _ in first })
-    let run = try set.runTests(today: rules.day) { path, place in
-      try TestProfiles(folder: folders[place.file], reading).read(path, of: place)
+    let run = try set.runTests(today: rules.day) { path, test in
+      try TestProfiles(folder: folders[test.file], reading).read(path, of: test)
     }
     try report.output.write { RuleTestReport(run).write(to: &$0) }
     if run.exitStatus != 0 { throw ExitCode(run.exitStatus) }
   }
 }
 
-/// What `check` does in place of a check.
+/// What `check` does instead of checking.
 enum CheckMode: String, EnumerableFlag {
   case test
   case starter = "init"

@@ -43,15 +43,15 @@ struct Collect: ParsableCommand {
     }
   }
 
-  /// The list of services: that of the line, or of the project where the line names no service either.
+  /// The list of services: the given one, or the project's if the command line names no service either.
   private var targetsFile: SystemPath? {
     what.targets ?? (services.isEmpty ? ProjectSettings.current.paths(.targets).first : nil)
   }
 
   func run() throws {
-    if what.targets == nil, services.isEmpty, let said = ProjectSettings.current.sentence(.targets)
+    if what.targets == nil, services.isEmpty, let message = ProjectSettings.current.message(.targets)
     {
-      Message.print(said)
+      Message.print(message)
     }
     let log = CollectLog(what.log)
     let watch = check.check.isEmpty ? nil : try IncidentWatch(check, output, log)
@@ -62,21 +62,21 @@ struct Collect: ParsableCommand {
     let alarm = Alarm()
     Self.handleSignals(alarm, isRepeated: when.every != nil)
     let settings = what.settings(output, when.ring)
-    let run = CollectRun(
+    let collectRun = CollectRun(
       list: list, targets: targets, collector: try Self.collector(settings, log), watch: watch,
       log: log)
-    guard let schedule = when.schedule else { return try run.once() }
-    try run.go(on: schedule, alarm)
+    guard let schedule = when.schedule else { return try collectRun.runOnce() }
+    try collectRun.run(on: schedule, alarm)
   }
 
   private static func collector(_ settings: CollectSettings, _ log: CollectLog) throws -> Collector
   {
-    do { return try Collector(settings) { log.say($0) } } catch let error as SystemError {
+    do { return try Collector(settings) { log.write($0) } } catch let error as SystemError {
       throw FileError(settings.folder.text, error)
     }
   }
 
-  /// What is not whole yet goes with the program; SIGHUP asks for a round.
+  /// On a signal, partial files are removed and the program ends. SIGHUP starts a round instead.
   private static func handleSignals(_ alarm: Alarm, isRepeated: Bool) {
     Signals.handOn { signal in
       if signal == .hangUp, isRepeated { return alarm.ring() }

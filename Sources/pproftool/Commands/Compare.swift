@@ -5,7 +5,7 @@ import ProfileModel
 import ProfileSystem
 import ReportRequests
 
-/// `compare`: which differences between runs before and runs after are real.
+/// `compare`: which differences between runs before and after are real.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "compare",
@@ -25,24 +25,24 @@ struct Compare: ParsableCommand {
   @OptionGroup var input: DiffInputOptions
   @OptionGroup(title: "Comparing") var comparing: RunOptions
   @OptionGroup(title: "Filtering") var filters: QueryOptions
-  @OptionGroup(title: "Drawing") var picture: FlameGraphOptions
+  @OptionGroup(title: "Drawing") var flameGraph: FlameGraphOptions
   @OptionGroup(title: "Page") var sharing: SharingOptions
 
   func validate() throws {
     guard !filters.mean else {
       throw ValidationError("--mean does not work with compare: means do not add up")
     }
-    guard !picture.flamechart else {
+    guard !flameGraph.flamechart else {
       throw ValidationError(
         "--flamechart does not work with compare: runs have no common time line")
     }
-    try picture.check(for: comparing.chosenFormat(), sharing, layout)
+    try flameGraph.check(for: comparing.chosenFormat(), sharing, layout)
   }
 
   mutating func run() throws {
     let request = try request()
-    let shown = try ShownPicture(
-      picture.titles.open, &comparing.output, ending: ".\(request.format)")
+    let opened = try OpenedOutput(
+      flameGraph.titles.open, &comparing.output, ending: ".\(request.format)")
     var reader = RunReader(request, input, operations: comparing.operations)
     let comparison = try reader.comparison()
     if let message = reader.labels.message {
@@ -53,7 +53,7 @@ struct Compare: ParsableCommand {
       comparison.caveats.forEach { Message.print("warning: \($0.message)") }
     }
     try write(try reader.report(comparison))
-    shown?.show()
+    opened?.open()
     let status = comparing.status(of: comparison)
     if status != 0 { throw ExitCode(status) }
   }
@@ -66,10 +66,10 @@ struct Compare: ParsableCommand {
     try comparing.output.write(isForTerminals: report.format.isForTerminals) {
       leftOut = try report.write(to: &$0)
     }
-    input.reading.say(leftOut, of: "the runs")
+    input.reading.warn(leftOut, of: "the runs")
   }
 
-  /// What the options ask for.
+  /// The options as a request.
   func request() throws -> RunsRequest {
     var request = RunsRequest()
     request.format = try comparing.chosenFormat()
@@ -77,35 +77,35 @@ struct Compare: ParsableCommand {
     request.settings.query = filters.query
     request.showsAll = comparing.allRows
     request.mostRows = comparing.nodecount.map { max(0, $0) }
-    request.drawing = picture.request(layout)
-    request.page = picture.page(sharing)
+    request.drawing = flameGraph.request(layout)
+    request.page = flameGraph.page(sharing)
     request.advice = .options
     return request
   }
 }
 
-/// Reads runs one after the other, and keeps of each a row of numbers.
+/// Reads runs one at a time; of each it keeps only a row of numbers.
 struct RunReader {
   private let input: DiffInputOptions
   private let settings: RunSettings
   private let request: RunsRequest
   private let operationsPath: SystemPath?
-  /// The profiles themselves, if they are to be drawn.
-  private var picture: RunsFlameGraph?
+  /// The profiles themselves, if they are drawn.
+  private var flameGraph: RunsFlameGraph?
   private var collector: RunCollector
   private(set) var labels: RowLabel
 
   init(_ request: RunsRequest, _ input: DiffInputOptions, operations: SystemPath?) {
     (self.input, settings, operationsPath) = (input, request.settings, operations)
     self.request = request
-    if !ReportFormat.tables.contains(request.format) { picture = RunsFlameGraph(request) }
+    if !ReportFormat.tables.contains(request.format) { flameGraph = RunsFlameGraph(request) }
     collector = RunCollector(request.settings)
     labels = RowLabel(request.settings.dimension)
   }
 
   /// Reads both sides and compares them.
   ///
-  /// - Throws: a `FileError` for what cannot be read, a `RunsError` for what cannot be compared.
+  /// - Throws: a `FileError` if a file cannot be read, a `RunsError` if the runs cannot be compared.
   mutating func comparison() throws -> RunComparison {
     let use: FolderUse = settings.sumsInstances ? .instances : .runs
     let reader = SourceReader(
@@ -129,10 +129,10 @@ struct RunReader {
     return try collector.comparison()
   }
 
-  /// The report of what was read and compared.
+  /// The report on a comparison.
   func report(_ comparison: RunComparison) throws -> Report {
-    guard let picture else { return comparison.table(request, remark: \.message) }
-    do { return try picture.report(comparison, remark: \.message) } catch {
+    guard let flameGraph else { return comparison.table(request, remark: \.message) }
+    do { return try flameGraph.report(comparison, remark: \.message) } catch {
       throw FileError("the runs", error)
     }
   }
@@ -153,7 +153,7 @@ struct RunReader {
       do {
         let profile = completion.complete(read.profile)
         labels.note(profile)
-        try picture?.keep(profile, from: name)
+        try flameGraph?.keep(profile, from: name)
         try collector.add(profile, from: origin, isBefore: isBefore)
       } catch let error as RunsError {
         throw error
@@ -167,7 +167,7 @@ struct RunReader {
   }
 }
 
-/// The label that rows are of, which some run must have.
+/// The label that rows are grouped by; at least one run must have it.
 struct RowLabel {
   private let key: String?
   private var isFound = false
@@ -183,7 +183,7 @@ struct RowLabel {
     if !isFound { keys.formUnion(profile.labelKeys) }
   }
 
-  /// That no run has it; nil if one has.
+  /// The message that no run has the label; nil if one has.
   var message: String? {
     key.flatMap { isFound ? nil : UnmatchedLabel.message($0, among: keys) }
   }

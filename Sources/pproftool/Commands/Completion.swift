@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `completion`: what makes a shell complete the program's commands and options.
+/// `completion`: the shell completions for commands and options.
 struct Completion: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "completion", abstract: "Print the shell completions for bash, zsh or fish.",
@@ -19,8 +19,8 @@ struct Completion: ParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
-  /// A command line of `--generate-completion-script SHELL`, an option that programs in Swift share, as that of
-  /// this command; any other as it is.
+  /// Turns `--generate-completion-script SHELL`, an option common to Swift programs, into this command; returns any
+  /// other command line unchanged.
   static func withOptionAsCommand(_ arguments: [String]) -> [String] {
     let option = "--generate-completion-script"
     guard let first = arguments.first, arguments.count == (first == option ? 2 : 1) else {

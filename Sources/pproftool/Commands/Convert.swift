@@ -2,7 +2,7 @@ import ArgumentParser
 import ProfileModel
 import ProfileSystem
 
-/// `convert`: any format that can be read to any that can be written, all of a profile or a part of it.
+/// `convert`: a profile, or a part of it, in another format.
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "convert", abstract: "Write a profile, or a part of it, in any format.",

@@ -25,14 +25,14 @@ struct Diff: ParsableCommand {
   @OptionGroup(title: "Comparing") var comparing: DiffOptions
   @OptionGroup(title: "Filtering") var filters: QueryOptions
   @OptionGroup(title: "Shaping") var graph: GraphOptions
-  @OptionGroup(title: "Drawing") var picture: FlameGraphOptions
+  @OptionGroup(title: "Drawing") var flameGraph: FlameGraphOptions
   @OptionGroup(title: "Page") var sharing: SharingOptions
 
   func validate() throws {
     guard !filters.mean else {
       throw ValidationError("--mean does not work with diff: means do not add up")
     }
-    guard !picture.flamechart else {
+    guard !flameGraph.flamechart else {
       throw ValidationError(
         "--flamechart does not work with diff: two profiles have no common time line")
     }
@@ -43,22 +43,22 @@ struct Diff: ParsableCommand {
     if !ReportFormat.tables.contains(format), let option = graph.tableOption {
       throw ValidationError("\(option) is for tables, not for --format \(format.rawValue)")
     }
-    try picture.check(for: format, sharing, layout)
+    try flameGraph.check(for: format, sharing, layout)
   }
 
   mutating func run() throws {
     let request = try request()
-    let shown = try ShownPicture(
-      picture.titles.open, &comparing.output, ending: ".\(request.format)")
+    let opened = try OpenedOutput(
+      flameGraph.titles.open, &comparing.output, ending: ".\(request.format)")
     var (before, after) = try input.read()
-    if picture.negate { swap(&before, &after) }
+    if flameGraph.negate { swap(&before, &after) }
     let incomplete = before.incomplete ?? after.incomplete
     let isProfile = ReportFormat.profiles.contains(request.format)
     if isProfile { try writeProfile(before, after, request) }
     guard !isProfile || comparing.exitCode else { return }
     let comparison = try input.compare(consume before, consume after, request)
     if !isProfile { try write(comparison) }
-    shown?.show()
+    opened?.open()
     guard comparing.exitCode else { return }
     if let incomplete {
       throw FileError(
@@ -71,25 +71,25 @@ struct Diff: ParsableCommand {
     if comparing.isExceeded(by: comparison.changes) { throw ExitCode(1) }
   }
 
-  /// Where filters leave nothing, nothing has changed, whatever has.
+  /// Rejects a verdict if the filters leave nothing, since then nothing can have changed.
   private func refuseNothing(_ total: ValuePair) throws {
     guard total.before == 0, total.after == 0 else { return }
     throw FileError("the two profiles", "the filters leave nothing, so there is no verdict")
   }
 
-  /// A command line of `diff --runs` as that of `compare`, which it stands for; any other as it is.
+  /// Turns `diff --runs` into `compare`; returns any other command line unchanged.
   static func withRunsAsCommand(_ arguments: [String]) -> [String] {
     let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
     guard arguments.first == configuration.commandName,
-      let place = arguments[..<end].firstIndex(of: "--runs")
+      let index = arguments[..<end].firstIndex(of: "--runs")
     else { return arguments }
     var arguments = arguments
-    arguments.remove(at: place)
+    arguments.remove(at: index)
     arguments[0] = "compare"
     return arguments
   }
 
-  /// What the options ask for.
+  /// The options as a request.
   func request() throws -> ComparisonRequest {
     var request = ComparisonRequest()
     request.format = try comparing.chosenFormat()
@@ -98,8 +98,8 @@ struct Diff: ParsableCommand {
     request.query = filters.query
     request.nodes = graph.nodes
     request.trimming = graph.trimming
-    request.drawing = picture.request(layout)
-    request.page = picture.page(sharing)
+    request.drawing = flameGraph.request(layout)
+    request.page = flameGraph.page(sharing)
     request.isCompact = graph.compactLabels
     request.advice = .options
     return request
@@ -112,20 +112,20 @@ struct Diff: ParsableCommand {
     do { report = try comparison.report() } catch {
       throw FileError(comparison.profiles.after.name, error)
     }
-    // The others have been said.
+    // The other messages were printed before.
     let notes = report.notes.filter { !comparison.messages.contains($0) }
     if !input.reading.quiet { notes.forEach(Message.print) }
     var leftOut = LeftOutStacks()
     try comparing.output.write(isForTerminals: report.format.isForTerminals) {
       leftOut = try report.write(to: &$0)
     }
-    input.reading.say(leftOut, of: "the two profiles")
+    input.reading.warn(leftOut, of: "the two profiles")
   }
 
   private func writeProfile(
     _ before: ComparedSide, _ after: ComparedSide, _ request: ComparisonRequest
   ) throws {
-    // With --exit-code, the comparison says the same.
+    // With --exit-code, the comparison prints the same warning.
     if !comparing.exitCode { warn(of: before, after) }
     let (profile, notes) = try difference(before, after, request)
     if !input.reading.quiet, !comparing.exitCode { notes.forEach(Message.print) }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ReportRequests
 
-/// `dot`: a call graph for graphviz.
+/// `dot`: the call graph for Graphviz.
 struct Dot: ReportingCommand {
   static let configuration = CommandConfiguration.command(
     "dot", abstract: "Write the call graph in the DOT language, for Graphviz.",

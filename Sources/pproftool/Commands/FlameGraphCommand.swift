@@ -2,7 +2,7 @@ import ArgumentParser
 import ProfileAnalysis
 import ReportRequests
 
-/// `flamegraph`: an interactive picture of who calls whom.
+/// `flamegraph`: an interactive flame graph.
 struct FlameGraphCommand: ReportingCommand {
   static let configuration = CommandConfiguration.command(
     "flamegraph", abstract: "Draw a flame graph as an SVG with zoom and search.",
@@ -17,34 +17,34 @@ struct FlameGraphCommand: ReportingCommand {
       """)
 
   @OptionGroup var report: ReportOptions
-  @OptionGroup(title: "Drawing") var picture: FlameGraphOptions
+  @OptionGroup(title: "Drawing") var flameGraph: FlameGraphOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
     try report.validateForStacks()
-    guard let option = picture.optionForTwo(layout), let reason = reasonForOne else { return }
+    guard let option = flameGraph.optionForTwo(layout), let reason = reasonForOne else { return }
     throw ValidationError("\(option) is for two profiles, but \(reason); see diff")
   }
 
   func request() -> ReportRequest {
-    var drawing = picture.request(layout).withProject()
-    drawing.comparesSides = reasonForOne == nil
-    return report.request(.flameGraph(drawing))
+    var request = flameGraph.request(layout).withProject()
+    request.comparesSides = reasonForOne == nil
+    return report.request(.flameGraph(request))
   }
 
-  var reading: ReportReading { ReportReading(keepsOrder: picture.flamechart) }
+  var reading: ReportReading { ReportReading(keepsOrder: flameGraph.flamechart) }
 
   mutating func run() throws {
-    let shown = try ShownPicture(picture.titles.open, &output, ending: ".svg")
-    try write(of: .report, optionForTwo: picture.optionForTwo(layout))
-    shown?.show()
+    let opened = try OpenedOutput(flameGraph.titles.open, &output, ending: ".svg")
+    try write(of: .report, optionForTwo: flameGraph.optionForTwo(layout))
+    opened?.open()
   }
 
   private var layout: ComparisonLayout? { report.input.reading.selection.comparison }
 
-  /// Why one profile is drawn whatever is read; nil if that depends on what is read.
+  /// Why only one profile is drawn, whatever the input; nil if that depends on the input.
   private var reasonForOne: String? {
-    if picture.flamechart { return "--flamechart draws the time of one" }
+    if flameGraph.flamechart { return "--flamechart draws the time of one" }
     if report.filters.sampleIndex != nil { return "--sample-index chooses one" }
     if !report.base.paths.isEmpty { return "a base leaves one" }
     guard let format = report.input.reading.from, !format.traits.contains(.mayHoldTwoSides)

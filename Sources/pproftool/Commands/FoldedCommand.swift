@@ -1,7 +1,7 @@
 import ArgumentParser
 import ReportRequests
 
-/// `folded`: a stack a line.
+/// `folded`: one stack per line.
 struct FoldedCommand: ReportingCommand {
   static let configuration = CommandConfiguration.command(
     "folded", abstract: "Print folded stacks: one stack per line, root first, with its value.",
@@ -21,7 +21,7 @@ struct FoldedCommand: ReportingCommand {
 }
 
 extension ReportOptions {
-  /// Refuses what does not go with stacks that are shown whole.
+  /// Rejects options that do not apply to whole stacks.
   func validateForStacks() throws {
     guard !filters.mean else {
       throw ValidationError("--mean does not work with stacks: means do not add up")

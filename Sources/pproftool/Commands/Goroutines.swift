@@ -2,7 +2,7 @@ import ArgumentParser
 import ProfileAnalysis
 import ReportRequests
 
-/// `goroutines`: what goroutines do, in groups.
+/// `goroutines`: goroutines in groups.
 struct Goroutines: TableCommand {
   static let configuration = CommandConfiguration.command(
     "goroutines",

@@ -3,7 +3,7 @@ import ProfileReports
 import ProfileSystem
 import ReportRequests
 
-/// `info`: what is in a profile.
+/// `info`: what a profile contains.
 struct Info: ParsableCommand {
   enum Format: String, CaseIterable, ExpressibleByArgument { case text, json, ndjson }
 
@@ -48,17 +48,17 @@ struct Info: ParsableCommand {
   func run() throws {
     try input.refuseComparison()
     let format = try output.format(format, among: [.text, .json, .ndjson])
-    let whole = input.reader(.report)
-    defer { whole.finish() }
-    let reader = try whole.choosing(input.paths, needsLayout: true)
-    let error = format == .ndjson ? try writeLines(reader) : try writeWhole(reader, format)
+    let allFiles = input.reader(.report)
+    defer { allFiles.finish() }
+    let reader = try allFiles.choosing(input.paths, needsLayout: true)
+    let error = format == .ndjson ? try writeLines(reader) : try writeAll(reader, format)
     try reader.checkLeftOut()
     if let error { throw error }
   }
 
   private var paths: [SystemPath] { input.paths.flatMap(PathPattern.expanded) }
 
-  /// Writes each when it has been read.
+  /// Writes each item as soon as it has been read.
   private func writeLines(_ reader: SourceReader) throws -> FileError? {
     var error: FileError?
     let layout = reader.selection?.layout?.text
@@ -71,7 +71,7 @@ struct Info: ParsableCommand {
     return error
   }
 
-  private func writeWhole(_ reader: SourceReader, _ format: ReportFormat) throws -> FileError? {
+  private func writeAll(_ reader: SourceReader, _ format: ReportFormat) throws -> FileError? {
     var items: [InfoReport.Item] = []
     var files = InfoFiles(reader, isForPeople: format == .text)
     try files.add(paths) { items.append($0) }
@@ -83,7 +83,7 @@ struct Info: ParsableCommand {
         InfoReport.writeText(items, to: &sink)
       }
     }
-    if GivenLine.current.isFileAlone, input.paths != ["-"], files.error == nil, !input.reading.quiet
+    if NormalizedLine.current.isLoneFile, input.paths != ["-"], files.error == nil, !input.reading.quiet
     {
       Message.print(
         NextSteps(input.paths, areGoroutines: items.contains(where: \.isOfGoroutines)).text)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ReportRequests
 
-/// `list`: the sources of functions, with what each line weighs.
+/// `list`: the source of functions, with the value of each line.
 struct List: ReportingCommand {
   static let configuration = CommandConfiguration.command(
     "list", abstract: "Show the source lines of matching functions with the value of each line.",

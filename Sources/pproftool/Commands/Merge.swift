@@ -3,7 +3,7 @@ import ProfileModel
 import ProfileSystem
 import ReportRequests
 
-/// `merge`: one profile of many.
+/// `merge`: the sum of several profiles.
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "merge", abstract: "Add up several profiles into one.",
@@ -51,10 +51,10 @@ struct Merge: ParsableCommand {
 
   func run() throws {
     let format = try writing.format(of: output)
-    let (plain, weighted) = (InputOptions.Sources(paths, listing.list), try weighted)
-    // One that counts more than once is added up, as it would be with itself.
-    var sum = ProfileSum(of: plain.leastCount + weighted.reduce(0) { $0 + ($1.weight > 1 ? 2 : 1) })
-    var reader = SourceReader(reading: reading, use: .sum, list: plain.list)
+    let (unweighted, weighted) = (InputOptions.Sources(paths, listing.list), try weighted)
+    // A profile with a weight counts as several, since it is added to itself.
+    var sum = ProfileSum(of: unweighted.leastCount + weighted.reduce(0) { $0 + ($1.weight > 1 ? 2 : 1) })
+    var reader = SourceReader(reading: reading, use: .sum, list: unweighted.list)
     defer { reader.finish() }
     var count = 0
     func add(_ paths: [SystemPath], times: Int64) throws {
@@ -65,16 +65,16 @@ struct Merge: ParsableCommand {
         }
       }
     }
-    if plain.leastCount > 0 { try add(plain.paths, times: 1) }
+    if unweighted.leastCount > 0 { try add(unweighted.paths, times: 1) }
     reader.list = nil
     for input in weighted { try add([input.path], times: input.weight) }
     guard count > 0 else { throw NothingRead() }
-    let name = InputOptions.Sources(paths + weighted.map(\.path), plain.list).name
+    let name = InputOptions.Sources(paths + weighted.map(\.path), unweighted.list).name
     let profile = try saving.saved(reading.profile(of: &sum, named: name), reading, named: name)
     try output.write(profile, as: format, reading, named: name, writing.settings)
   }
 
-  /// What counts more than once.
+  /// An input that counts more than once.
   private struct Weighted {
     var weight: Int64
     var path: SystemPath
@@ -84,7 +84,7 @@ struct Merge: ParsableCommand {
     get throws { try weightedInput.map(Self.weighted) }
   }
 
-  /// Reads `3,cpu.pb.gz`.
+  /// Parses `3,cpu.pb.gz`.
   private static func weighted(_ text: SystemPath) throws -> Weighted {
     let parts = text.bytes.split(
       separator: UInt8(ascii: ","), maxSplits: 1, omittingEmptySubsequences: false)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ReportRequests
 
-/// `peek`: the callers and callees of the functions that match.
+/// `peek`: the callers and callees of matching functions.
 struct Peek: ReportingCommand {
   static let configuration = CommandConfiguration.command(
     "peek", abstract: "Show the callers and callees of matching functions.",

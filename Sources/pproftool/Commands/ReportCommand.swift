@@ -5,7 +5,7 @@ import ProfileFetching
 import ProfileModel
 import ProfileSystem
 
-/// `report`: an incident in one file.
+/// `report`: an incident as one file.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "report",
@@ -31,7 +31,7 @@ struct ReportCommand: ParsableCommand {
   var paths: [SystemPath] = []
 
   @OptionGroup var listing: ListOptions
-  @OptionGroup(title: "Telling") var telling: IncidentOptions
+  @OptionGroup(title: "Telling") var presentation: IncidentOptions
   @OptionGroup(title: "Rules") var rules: CheckRuleOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup(title: "Reading") var reading: ReadingOptions
@@ -41,7 +41,7 @@ struct ReportCommand: ParsableCommand {
       paths.map(CheckInputs.path), others: rules.baseline.map(CheckInputs.path) + rules.rules)
     try reading.selection.refuseComparison()
     try reading.selection.refuseLimit("a report names what was set aside and is written anyway")
-    guard telling.exitCode || !(rules.allowUnknown || rules.failOnWarnings) else {
+    guard presentation.exitCode || !(rules.allowUnknown || rules.failOnWarnings) else {
       let option = rules.allowUnknown ? "--allow-unknown" : "--fail-on-warnings"
       throw ValidationError("\(option) is for --exit-code")
     }
@@ -49,10 +49,10 @@ struct ReportCommand: ParsableCommand {
   }
 
   mutating func run() throws {
-    let said: [String]
-    (rules, said) = rules.withProject()
-    if !reading.quiet { said.forEach(Message.print) }
-    let shown = try ShownPicture(telling.open, &output, ending: ".html")
+    let messages: [String]
+    (rules, messages) = rules.withProject()
+    if !reading.quiet { messages.forEach(Message.print) }
+    let opened = try OpenedOutput(presentation.open, &output, ending: ".html")
     if output.output == nil || output.output == "-", FileDescriptor.standardOutput.isTerminal {
       throw FileError(
         "standard output", "a page cannot be shown in a terminal; give -o incident.html, or pipe it"
@@ -65,56 +65,56 @@ struct ReportCommand: ParsableCommand {
       let page = IncidentHTML(incident)
       try output.write(isForTerminals: false) { page.write(to: &$0) }
     }
-    shown?.show()
-    if telling.exitCode, incident.checkStatus != 0 { throw ExitCode(incident.checkStatus) }
+    opened?.open()
+    if presentation.exitCode, incident.checkStatus != 0 { throw ExitCode(incident.checkStatus) }
   }
 
-  /// Reads what was saved, and judges it.
+  /// Reads the saved profiles and checks them.
   func incident() throws -> Incident {
     let set = try rules.ruleSet(files: rules.rules)
     var reading = reading.comparingNames("rules match")
     reading.keepGoing = true
     var inputs = CheckInputs(reading, list: listing.list)
     defer { inputs.reader.finish() }
-    // What has expired is not known yet: the newest profile tells the day.
+    // The day is that of the newest profile, so it is not known yet which suppressions have expired.
     let plan = MeasurePlan(set, today: rules.today ?? CalendarDate(secondsSince1970: 0))
-    let evidence = try inputs.evidence(paths, rules, set, plan)
-    guard !evidence.instances.isEmpty else { throw NothingRead() }
-    return try Incident(evidence, set, skipped: inputs.skipped, request(set, evidence))
+    let snapshotSet = try inputs.snapshotSet(paths, rules, set, plan)
+    guard !snapshotSet.instances.isEmpty else { throw NothingRead() }
+    return try Incident(snapshotSet, set, skipped: inputs.skipped, request(set, snapshotSet))
   }
 
-  private func request(_ set: RuleSet, _ evidence: SnapshotSet) -> IncidentRequest {
+  private func request(_ set: RuleSet, _ snapshotSet: SnapshotSet) -> IncidentRequest {
     var request = IncidentRequest()
-    (request.title, request.isRedacted) = (telling.title, telling.redact)
+    (request.title, request.isRedacted) = (presentation.title, presentation.redact)
     (request.today, request.now, request.policy) = (rules.today, rules.now, rules.policy)
     request.program = "pproftool \(version)"
-    request.paths = listing.words + paths.map(Self.name)
+    request.paths = listing.arguments + paths.map(Self.name)
     request.baseline = rules.baseline.map(Self.name)
-    let day = rules.today ?? CalendarDate(secondsSince1970: evidence.newest / 1_000_000_000)
-    request.ruleOptions = rules.words(for: set, today: day, now: rules.now ?? evidence.newest)
-    request.readingOptions = reading.words
+    let day = rules.today ?? CalendarDate(secondsSince1970: snapshotSet.newest / 1_000_000_000)
+    request.ruleOptions = rules.arguments(for: set, today: day, now: rules.now ?? snapshotSet.newest)
+    request.readingOptions = reading.arguments
     return request
   }
 
   private static let ending = ".md"
 
-  /// What an argument is called: as it was given, but for the password of an address.
+  /// An argument as given, without the password of a URL.
   private static func name(_ path: SystemPath) -> String {
     ServiceURL.isOne(path) ? InputFile.name(of: path) : path.text
   }
 
-  /// The pictures are there before the document that refers to them.
+  /// Writes the flame graphs before the document that refers to them.
   private func writeMarkdown(_ incident: Incident) throws {
     guard let path = output.output else { return }
     let name = Array(path.fileName.dropLast(Self.ending.count)) + Array("_files".utf8)
     let folder = path.folder.appending(name)
     let document = IncidentMarkdown(incident, folder: IncidentMarkdown.address(ofFile: name))
-    let pictures = document.flameGraphFiles
-    if !pictures.isEmpty {
+    let flameGraphs = document.flameGraphFiles
+    if !flameGraphs.isEmpty {
       do { try FileSystem.make(folder: folder) } catch { throw FileError(folder.text, error) }
     }
-    for picture in pictures {
-      try OutputFile(path: folder.appending(picture.name)).write { try picture.write(&$0) }
+    for flameGraph in flameGraphs {
+      try OutputFile(path: folder.appending(flameGraph.name)).write { try flameGraph.write(&$0) }
     }
     try output.write { document.write(to: &$0) }
   }

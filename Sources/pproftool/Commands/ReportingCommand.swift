@@ -2,26 +2,26 @@ import ArgumentParser
 import ProfileAnalysis
 import ReportRequests
 
-/// A command that shows a report of what it reads; the server answers with the same report.
+/// A command that writes a report on what it reads. The server returns the same report.
 protocol ReportingCommand: ParsableCommand {
   var report: ReportOptions { get }
   var output: OutputOptions { get }
 
-  /// What the options ask for.
+  /// The options as a request.
   func request() throws -> ReportRequest
 
-  /// How it reads; most read as they are told.
+  /// How profiles are read; most commands use the default.
   var reading: ReportReading { get }
 }
 
-/// How a report wants profiles to be read.
+/// How a report needs profiles to be read.
 struct ReportReading: Hashable, Sendable {
-  /// Whether samples keep the order of their source even if stacks are equal.
+  /// Whether samples keep their source order even if stacks are equal.
   var keepsOrder = false
-  /// Why names are compared, so that they have one form whatever is asked for; nil if they are only shown.
+  /// Why names are matched, which requires the default demangled form; nil if names are only shown.
   var namePurpose: String?
 
-  /// Where rules match names.
+  /// The reading of rules, which match names.
   static let ofRules = ReportReading(namePurpose: "rules match")
 }
 
@@ -32,8 +32,8 @@ extension ReportingCommand {
 
   /// Reads the profiles and writes the report.
   ///
-  /// - `use`: what is taken of folders.
-  /// - `optionForTwo`: the option that only makes sense for two profiles, if one was given.
+  /// - `use`: how folders are used.
+  /// - `optionForTwo`: a given option that needs two profiles, if any.
   func write(of use: FolderUse, optionForTwo: String? = nil) throws {
     var report = report
     if !(self is FlameGraphCommand) { try report.input.refuseComparison() }
@@ -45,7 +45,7 @@ extension ReportingCommand {
   }
 }
 
-/// Such a command whose report is a table.
+/// A reporting command whose report is a table.
 protocol TableCommand: ReportingCommand {
   associatedtype Format: RawRepresentable<String>
   var format: Format? { get }

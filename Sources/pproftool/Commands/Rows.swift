@@ -24,10 +24,10 @@ struct Rows: ParsableCommand {
   func validate() throws { try input.refuseComparison() }
 
   func run() throws {
-    let whole = input.reader(.rows)
-    defer { whole.finish() }
-    let reader = try whole.choosing(input.paths, needsLayout: true)
-    let places = reader.places(of: input.paths)
+    let allFiles = input.reader(.rows)
+    defer { allFiles.finish() }
+    let reader = try allFiles.choosing(input.paths, needsLayout: true)
+    let sources = reader.fileSources(of: input.paths)
     try rows.write { outputs, format in
       var writer = RowWriter(outputs, format, isWide: rows.wide)
       var count = 0
@@ -35,20 +35,20 @@ struct Rows: ParsableCommand {
         count = try reader.forEachAhead(input.paths) { path, read in
           let profile = try ProfileCompletion().complete(
             Self.distinct(read.profile, InputFile.name(of: path)))
-          let facts = reader.selection?.facts(of: path, in: places.first { $0.holds(path) })
+          let facts = reader.selection?.facts(of: path, in: sources.first { $0.contains(path) })
           writer.write(profile, Self.origin(of: path, facts, read.notes.partial, profile))
-          if writer.hasFailed { throw NobodyReads() }
+          if writer.hasFailed { throw OutputFailed() }
         }
-      } catch is NobodyReads {
-        // What is wrong with the output is said by whoever writes it.
+      } catch is OutputFailed {
+        // The table's writer reports the error.
         return
       }
       guard count > 0 else { throw NothingRead() }
     }
   }
 
-  /// Ends the reading when nothing can be written any more.
-  private struct NobodyReads: Error {}
+  /// Ends the reading if nothing can be written any more.
+  private struct OutputFailed: Error {}
 
   private static func distinct(_ profile: Profile, _ name: String) throws -> Profile {
     do { return try profile.withDistinctTypes() } catch { throw FileError(name, error) }
@@ -60,8 +60,8 @@ struct Rows: ParsableCommand {
     let name = SnapshotName(path.bytes)
     var origin = RowOrigin(file: path.bytes)
     origin.kind = ProfileKind(of: profile, name).name
-    let told = facts?.time ?? name.time
-    origin.time = profile.header.timeNanos == 0 ? told : profile.header.timeNanos
+    let pathTime = facts?.time ?? name.time
+    origin.time = profile.header.timeNanos == 0 ? pathTime : profile.header.timeNanos
     (origin.service, origin.version) = (facts?.service ?? "", facts?.version ?? "")
     let process = SystemPath(name.folderPart + name.namePart(keepingDigits: true)).text
     origin.instance = facts?.instanceOrService ?? process

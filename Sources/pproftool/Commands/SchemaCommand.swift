@@ -6,7 +6,7 @@ import ProfileModel
 import ProfileReports
 import ReportRequests
 
-/// `schema`: what a command writes for programs, as a JSON Schema.
+/// `schema`: the JSON Schema of a command's output.
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "schema", abstract: "Print the JSON Schema of a command's machine-readable output.",
@@ -18,7 +18,7 @@ struct SchemaCommand: ParsableCommand {
       Rows for SQL engines: pproftool schema rows
       """)
 
-  /// The reports, by the name of the command that writes them.
+  /// The schemas by command.
   private static var reports: [(command: String, schema: ReportSchema)] {
     [
       ("info", .info), ("goroutines", .goroutines), ("top", .top), ("tree", .tree),

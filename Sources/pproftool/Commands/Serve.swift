@@ -44,10 +44,10 @@ struct Serve: ParsableCommand {
   }
 
   mutating func run() throws {
-    takeProject()
+    applyProject()
     let watch = IdleWatch(limit: serving.exitAfter)
     Signals.handOn { _ in watch.end() }
-    // What is wrong with a rule is said before anybody looks.
+    // An invalid rule is reported before the server starts.
     _ = try CheckRuleOptions.parse([]).ruleSet(files: serving.rules)
     let shelf = ProfileShelf(reading, completing.completion)
     var content = ServedContent(shelf, reading, listing.list)
@@ -64,19 +64,19 @@ struct Serve: ParsableCommand {
 }
 
 extension Serve {
-  /// Takes the rules and the baseline of the project where none are given.
-  private mutating func takeProject() {
+  /// Applies the project's rules and baseline where none are given.
+  private mutating func applyProject() {
     var rules = CheckRuleOptions()
     (rules.rules, rules.baseline) = (serving.rules, serving.baseline)
-    let (options, said) = rules.withProject()
+    let (options, messages) = rules.withProject()
     (serving.rules, serving.baseline) = (options.rules, options.baseline)
-    if !reading.quiet { said.forEach(Message.print) }
+    if !reading.quiet { messages.forEach(Message.print) }
   }
 
   private func site(
-    _ content: ServedContent, _ token: AccessToken, asked: @escaping @Sendable () -> Void
+    _ content: ServedContent, _ token: AccessToken, onRequest: @escaping @Sendable () -> Void
   ) throws -> ServedSite {
-    let arguments = GivenLine.current.arguments
+    let arguments = NormalizedLine.current.arguments
     let given = GivenOptions(
       arguments, valued: ServedOptions.reading.subtracting(ServedOptions.readingFlags),
       flags: ServedOptions.readingFlags)
@@ -84,7 +84,7 @@ extension Serve {
       arguments, valued: ServedOptions.valued, flags: ServedOptions.flags)
     var settings = ServedSite.Settings()
     settings.mayUpload = !serving.noUpload
-    settings.asked = asked
+    settings.onRequest = onRequest
     settings.query = RequestQuery(query.items)
     (settings.base, settings.problems) = (content.base, content.problems)
     settings.hasSources = !graph.sourceFolders.isEmpty
@@ -112,7 +112,7 @@ extension Serve {
     do { return try body() } catch { throw FileError("--listen \(serving.listen ?? "")", error) }
   }
 
-  /// Prints the address, and opens it where a person sits in front of the screen.
+  /// Prints the URL, and opens it in a browser if the user sits at this machine.
   private func announce(
     _ address: ListenAddress, _ socket: ListeningSocket, _ token: AccessToken
   ) throws {
@@ -121,7 +121,7 @@ extension Serve {
     case .path(let path):
       text = "http+unix://\(RequestQuery.encoded(path.bytes))/\(token.text)/"
     case .address(let host, _):
-      // Others ask by the name that was given.
+      // Other machines use the given name.
       let name =
         serving.allowRemote ? serving.allowHost[0] : host.contains(":") ? "[\(host)]" : host
       text = "http://\(name):\(socket.port)/\(token.text)/"
@@ -130,9 +130,9 @@ extension Serve {
     if !serving.noBrowser, case .address = address { Browser.open(text) }
   }
 
-  /// Ends what is being answered, for two seconds at most.
+  /// Lets running requests finish, for at most two seconds.
   private func stop(_ server: HTTPServer, _ socket: ListeningSocket) {
-    // As long as it is open nothing else is told from it by the same number.
+    // While the socket is open, its inode number cannot belong to another file.
     socket.removePath()
     server.quiesce()
     let end = ThisProcess.monotonicSeconds + 2
@@ -140,7 +140,7 @@ extension Serve {
     while server.openConnections > 0, ThisProcess.monotonicSeconds < end {
       monitor.locked { monitor.wait(atMost: 0.02) }
     }
-    // The threads of what is still computed are not waited for.
+    // Threads that are still computing are not waited for.
     ThisProcess.endAtOnce(0)
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ReportRequests
 
-/// `top`: the functions that weigh most.
+/// `top`: the functions with the largest values.
 struct Top: TableCommand {
   static let configuration = CommandConfiguration.command(
     "top", abstract: "List the functions with the largest values.",

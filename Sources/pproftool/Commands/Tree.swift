@@ -1,7 +1,7 @@
 import ArgumentParser
 import ReportRequests
 
-/// `tree`: each function between its callers and what it calls.
+/// `tree`: each function with its callers and callees.
 struct Tree: TableCommand {
   static let configuration = CommandConfiguration.command(
     "tree", abstract: "Show each function with its callers and callees.",

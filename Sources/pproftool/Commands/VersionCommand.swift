@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `version`: which program this is.
+/// `version`: the versions of the program and its networking libraries.
 struct VersionCommand: ParsableCommand {
   static let configuration = CommandConfiguration.command(
     "version", abstract: "Print the versions of pproftool and of its networking libraries.",

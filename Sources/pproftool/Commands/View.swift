@@ -1,7 +1,7 @@
 import ArgumentParser
 import ReportRequests
 
-/// `view`: one page that holds a whole profile.
+/// `view`: a whole profile as one page.
 struct View: ReportingCommand {
   static let configuration = CommandConfiguration.command(
     "view",
@@ -28,9 +28,9 @@ struct View: ReportingCommand {
   }
 
   mutating func run() throws {
-    let shown = try ShownPicture(page.titles.open, &output, ending: ".html")
+    let opened = try OpenedOutput(page.titles.open, &output, ending: ".html")
     try write(of: .report)
-    shown?.show()
+    opened?.open()
   }
 
   func request() -> ReportRequest { report.request(.view(page.request)) }
