@@ -1,7 +1,7 @@
 import ArgumentParser
 import ProfileSystem
 
-/// The program: its commands in groups, by what a person wants to do.
+/// The program: its commands, grouped by purpose.
 @main
 struct Pproftool: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -30,8 +30,7 @@ struct Pproftool: ParsableCommand {
       CommandGroup(name: "Program", subcommands: [VersionCommand.self, Completion.self]),
     ])
 
-  // They are taken out of the line before this is parsed (see `ProgramOptions`), and stand here for help, completions and
-  // man pages.
+  // `ProgramOptions` removes these options before parsing; they are declared for help, completions and man pages.
   @Option(
     help: """
       When to use colours: auto (on a terminal), always or never. NO_COLOR means never, CLICOLOR_FORCE means always.
@@ -44,7 +43,7 @@ struct Pproftool: ParsableCommand {
   @Flag(help: "Ignore .pproftool.yaml and the variables PPROFTOOL_….")
   var noConfig = false
 
-  /// Without a command there is no answer: the help goes to standard error.
+  /// Without a command, the help goes to standard error, and the status is 2.
   func run() throws {
     try? FileDescriptor.standardError.write(Array(ProgramHelp.text.utf8))
     throw ExitCode(2)
@@ -52,13 +51,13 @@ struct Pproftool: ParsableCommand {
 
   static func main() {
     ThisProcess.prepareFiles()
-    let line = GivenLine.current
+    let line = NormalizedLine.current
     ThisProcess.hideCredentials()
     ThisProcess.end(run(line))
   }
 
-  /// Runs a command and gives the exit status: 0 done, 1 a check failed, 2 no answer.
-  static func run(_ line: GivenLine) -> Int32 {
+  /// Runs a command; returns the exit status: 0 done, 1 a check failed, 2 no answer.
+  static func run(_ line: NormalizedLine) -> Int32 {
     var running: (any ParsableCommand.Type)?
     do {
       if let problem = line.program.problem { throw LineProblem(problem) }
@@ -85,47 +84,45 @@ struct Pproftool: ParsableCommand {
     }
   }
 
-  /// Whether a line reads profiles, for which a project says something.
-  private static func needsProject(_ words: [String]) -> Bool {
-    guard let first = words.first else { return false }
+  /// Whether a line reads profiles, so that project settings apply.
+  private static func needsProject(_ arguments: [String]) -> Bool {
+    guard let first = arguments.first else { return false }
     return !["version", "completion", "schema", "help", "--version"].contains(first)
   }
 
   private static let quiet: Set = ["-q", "--quiet"]
 
-  /// The command that the arguments ask for.
+  /// The parsed command.
   ///
-  /// A command is asked by its name first, which halves the time to start: to go through the program
-  /// takes a look at every option of every command. What it does not like is looked at closer by `LineCheck`, which
-  /// knows which line was meant, and then left to the program. Each command's configuration names the program, so that it
-  /// is not searched for switches that only the program has: a twentieth of the instructions for a small profile.
-  private static func parsed(_ words: [String]) throws -> any ParsableCommand {
-    if let command = try namedCommand(words) { return command }
-    try LineCheck.check(words)
-    return try withTexts(try parseAsRoot(words), words)
+  /// Tries the named subcommand first, which halves start-up: parsing from the root visits every option of every
+  /// command. If it fails, `LineCheck` looks for the line that was meant, and then the root parser reports the error.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    if let command = try namedCommand(arguments) { return command }
+    try LineCheck.check(arguments)
+    return try requireUTF8(try parseAsRoot(arguments), arguments)
   }
 
-  /// The command of a line that is right, or that lacks a profile only and has standard input.
-  private static func namedCommand(_ words: [String]) throws -> (any ParsableCommand)? {
-    guard let named = CommandNames.command(named: words.first) else { return nil }
-    let passed = try IgnoredOptions.check(words)
-    func parse(_ words: [String]) -> (any ParsableCommand)? {
-      guard let command = try? named.parseAsRoot(Array(words.dropFirst())),
+  /// The command of a valid line, or of a line without a profile if standard input is given.
+  private static func namedCommand(_ arguments: [String]) throws -> (any ParsableCommand)? {
+    guard let named = CommandNames.command(named: arguments.first) else { return nil }
+    let ignored = try IgnoredOptions.check(arguments)
+    func parse(_ arguments: [String]) -> (any ParsableCommand)? {
+      guard let command = try? named.parseAsRoot(Array(arguments.dropFirst())),
         type(of: command) == named
       else { return nil }
       return command
     }
-    guard let command = parse(words) ?? StandardInput.added(to: words).flatMap(parse) else {
+    guard let command = parse(arguments) ?? StandardInput.added(to: arguments).flatMap(parse) else {
       return nil
     }
-    for option in passed where !words.contains(where: quiet.contains) {
-      Message.print("\(words[0]) ignores \(option)")
+    for option in ignored where !arguments.contains(where: quiet.contains) {
+      Message.print("\(arguments[0]) ignores \(option)")
     }
-    return try withTexts(command, words)
+    return try requireUTF8(command, arguments)
   }
 
-  /// The command, unless a text that it was given is no UTF-8, as only names of files may be.
-  private static func withTexts(
+  /// The command; throws if an argument other than a path is not UTF-8.
+  private static func requireUTF8(
     _ command: any ParsableCommand, _ arguments: [String]
   ) throws -> any ParsableCommand {
     guard arguments.contains(where: ReversibleText.hasPlaceholder),
@@ -134,7 +131,7 @@ struct Pproftool: ParsableCommand {
     throw ValidationError("'\(text)' is not UTF-8, which only file names may be")
   }
 
-  /// Says what went wrong. A command that has an answer but not a good one throws an `ExitCode`.
+  /// Prints an error and returns the exit status. A command with a negative result throws an `ExitCode`.
   ///
   /// - `command`: the command that ran, or the program if none did.
   private static func status(after error: any Error, of command: any ParsableCommand.Type) -> Int32

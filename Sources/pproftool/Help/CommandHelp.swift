@@ -1,7 +1,7 @@
-/// The help of a command: what it does, how it is used, examples, and its options.
+/// The help of a command: description, usage, examples and options.
 struct CommandHelp {
   private let facts: CommandFacts
-  /// Whether all options are shown, or those that most people use.
+  /// Whether all options are shown, or only the most used.
   private let isWhole: Bool
 
   init(_ facts: CommandFacts, isWhole: Bool) { (self.facts, self.isWhole) = (facts, isWhole) }
@@ -11,7 +11,7 @@ struct CommandHelp {
       (section, options.filter { HelpSection(of: $0) == section })
     }
     var text = "\(facts.abstract)\n\nUsage: pproftool \(usage)\n"
-    if !words.isEmpty { text += "\n\(HelpText.wrapped(words))\n" }
+    if !description.isEmpty { text += "\n\(HelpText.wrapped(description))\n" }
     text += "\nExamples:\n" + examples.map { "  \($0)\n" }.joined()
     for (section, options) in sections where !options.isEmpty {
       text += "\n\(section.rawValue):\n" + HelpText.table(options.map { ($0.usages, $0.text) })
@@ -19,8 +19,8 @@ struct CommandHelp {
     return text + "\n" + ending
   }
 
-  /// What there is to say of the command: all, or the first paragraph.
-  private var words: String {
+  /// The description of the command: all of it, or the first paragraph.
+  private var description: String {
     let lines = facts.discussion.split(separator: "\n", omittingEmptySubsequences: false)
       .filter { !HelpText.isExample($0) }
     let all = lines.isEmpty ? [] : isWhole ? lines : Array(lines.prefix { !$0.isEmpty })
@@ -56,7 +56,7 @@ struct CommandHelp {
     return "\(facts.name) [OPTIONS] \(arguments)"
   }
 
-  /// What stands there where the names of the arguments do not tell.
+  /// The usage of commands whose argument names do not suffice.
   private static let arguments = [
     "diff": "BEFORE AFTER", "compare": "BEFORE AFTER", "peek": "PATTERN PROFILE…",
     "list": "PATTERN PROFILE…", "convert": "PROFILE -o FILE", "merge": "PROFILE… -o FILE",
@@ -70,7 +70,7 @@ struct CommandHelp {
   }
 }
 
-/// The sections of a command's options, in the order in which a person looks for them.
+/// The sections of a command's options, in display order.
 enum HelpSection: String, CaseIterable {
   case show = "What to show"
   case rules = "Rules"
@@ -104,7 +104,7 @@ enum HelpSection: String, CaseIterable {
     }
   }
 
-  /// Options whose group says something else.
+  /// Options that belong to another section than their group.
   private static let ofNames: [String: HelpSection] = [
     "--sample-index": .show, "--mean": .show, "--divide-by": .show, "--unit": .show,
     "--relative-percentages": .show, "--format": .output, "--output": .output, "--to": .output,
@@ -117,13 +117,13 @@ enum HelpSection: String, CaseIterable {
 }
 
 extension OptionFacts {
-  /// `-f, --focus <regex>`.
+  /// Its usage with all names: `-f, --focus <regex>`.
   var usages: String {
     let short = names.filter { !$0.hasPrefix("--") }.sorted()
     return (short + [usage]).joined(separator: ", ")
   }
 
-  /// What it does, with the values that it takes.
+  /// Its help text, with the allowed values and the default.
   var text: String {
     let listed = values.isEmpty || values.allSatisfy(help.contains) ? "" : " (\(values.listed()))"
     let usual = defaultValue.map { " (default: \($0))" } ?? ""

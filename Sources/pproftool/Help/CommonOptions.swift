@@ -1,4 +1,4 @@
-/// The options of a command that most people use, in the order of its short help.
+/// The most used options of each command, in the order of its short help.
 enum CommonOptions {
   static func of(_ command: String) -> [String] { table[command] ?? [] }
 

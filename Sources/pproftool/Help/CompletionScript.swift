@@ -1,19 +1,19 @@
 import ArgumentParser
 
-/// What makes a shell complete the program's words: ArgumentParser's script, and what that does not know.
+/// The shell completion script: that of ArgumentParser, with additions.
 ///
-/// It does not know that the program takes a file in place of a command, nor on what there is help.
+/// ArgumentParser does not know that the program accepts a file in place of a command, nor the topics of `help`.
 struct CompletionScript {
   let shell: CompletionShell
 
   var text: String {
     changes.reduce(Pproftool.completionScript(for: shell) + "\n") { script, change in
-      script.replacing(change.part, with: change.other)
+      script.replacing(change.part, with: change.replacement)
     }
   }
 
-  /// Each part stands once in the script.
-  private typealias Change = (part: String, other: String)
+  /// Each part occurs once in the script.
+  private typealias Change = (part: String, replacement: String)
 
   private static let topics =
     (CommandNames.inOrder + HelpTopic.allCases.map(\.rawValue)).joined(separator: " ")

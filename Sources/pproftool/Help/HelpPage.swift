@@ -1,22 +1,22 @@
-/// The help that a line asks for: of the program, of a command, of a topic.
+/// The help that a line asks for: on the program, a command, or a topic.
 enum HelpPage {
   case program
   case command(String, isWhole: Bool)
   case topic(HelpTopic)
 
-  /// Nil for a line that asks for no help, or for help on what there is not.
-  init?(_ words: [String]) {
-    let asked = words.optionPlaces.map { words[$0] }.filter(Self.options.contains)
-    guard words.first == "help" || !asked.isEmpty else { return nil }
-    let isWhole = asked.contains("--help-all")
-    let subjects = words.filter { !asked.contains($0) }.drop { $0 == "help" }
-    guard let subject = subjects.first else {
+  /// Nil if the line does not ask for help, or asks for help on an unknown topic.
+  init?(_ arguments: [String]) {
+    let requests = arguments.optionIndices.map { arguments[$0] }.filter(Self.options.contains)
+    guard arguments.first == "help" || !requests.isEmpty else { return nil }
+    let isWhole = requests.contains("--help-all")
+    let topics = arguments.filter { !requests.contains($0) }.drop { $0 == "help" }
+    guard let name = topics.first else {
       self = .program
       return
     }
-    if CommandNames.isOne(subject) {
-      self = .command(subject, isWhole: isWhole)
-    } else if let topic = HelpTopic(rawValue: subject) {
+    if CommandNames.isOne(name) {
+      self = .command(name, isWhole: isWhole)
+    } else if let topic = HelpTopic(rawValue: name) {
       self = .topic(topic)
     } else {
       return nil

@@ -1,9 +1,9 @@
-/// Text for people in lines of a width that every terminal has.
+/// Help text, wrapped to a width that fits every terminal.
 enum HelpText {
   private static let width = 80
   private static let column = 28
 
-  /// Paragraphs with lines that are not too long; blank lines stay, and so do lines with examples.
+  /// Wraps paragraphs; blank lines and lines with examples stay as they are.
   static func wrapped(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { isExample($0) ? String($0) : lines(of: $0, indent: 0).joined(separator: "\n") }
@@ -13,16 +13,16 @@ enum HelpText {
   /// Whether a line shows a command: `Example: pproftool top cpu.pb.gz`.
   static func isExample(_ line: Substring) -> Bool { example(in: line) != nil }
 
-  /// The command of such a line, and what it is an example of.
+  /// The command of an example line, and its label.
   static func example(in line: Substring) -> (label: Substring, command: Substring)? {
-    // To split by a text ends the static program with a fault: found with Swift 6.3.1.
+    // Splitting by a string crashes the static program: found with Swift 6.3.1.
     guard let colon = line.indices.first(where: { line[$0...].hasPrefix(": pproftool ") }) else {
       return nil
     }
     return (line[..<colon], line[colon...].dropFirst(2))
   }
 
-  /// Rows of a name and what it is.
+  /// Rows of a name and a text.
   static func table(_ rows: [(name: String, text: String)]) -> String {
     rows.map { row in
       let text = lines(of: row.text[...], indent: column)

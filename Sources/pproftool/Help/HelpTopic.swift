@@ -1,14 +1,14 @@
 import ProfileAssets
 import ProfileFormats
 
-/// A page of help that belongs to no command: `pproftool help formats`.
+/// A help page that belongs to no command: `pproftool help formats`.
 enum HelpTopic: String, CaseIterable {
   case formats
   case filters
   case rules
   case pprof
 
-  /// What it is about, on one line.
+  /// Its subject, on one line.
   var abstract: String {
     switch self {
     case .formats: "the formats that can be read"
@@ -30,7 +30,7 @@ enum HelpTopic: String, CaseIterable {
 
   private static func text(_ page: Asset) -> String { String(decoding: page.text, as: UTF8.self) }
 
-  /// A line for each format, as it tells of itself.
+  /// One line per format.
   private static var formatRows: String {
     let rows = InputFormat.all.map { format in
       "  \(format.name.padded(to: 15))\(format.summary)\n"
@@ -46,7 +46,7 @@ enum HelpTopic: String, CaseIterable {
 }
 
 extension String {
-  /// The text with blanks up to a width, and one at least.
+  /// The text, padded with blanks to a width, with at least one blank.
   func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(1, width - count))
   }

@@ -1,7 +1,7 @@
 import IncidentReports
 import ProfileSystem
 
-/// What to do with a profile once it is known what it is.
+/// Suggestions for commands to run next on a profile.
 struct NextSteps {
   private let paths: [SystemPath]
   private let areGoroutines: Bool
@@ -14,11 +14,11 @@ struct NextSteps {
   var text: String {
     let files = paths.map { ReversibleText.text(of: $0.bytes) }
     return steps.map { step in
-      "\(step.name): \(ShellCommand(["pproftool"] + step.words(files)).text)"
+      "\(step.name): \(ShellCommand(["pproftool"] + step.arguments(files)).text)"
     }.joined(separator: " · ")
   }
 
-  private typealias Step = (name: String, words: ([String]) -> [String])
+  private typealias Step = (name: String, arguments: ([String]) -> [String])
 
   private var steps: [Step] {
     let picture: Step = ("picture", { ["view"] + $0 + ["-o", "x.html"] })

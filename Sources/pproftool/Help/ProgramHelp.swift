@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// The help of the program: what it does, its commands, and where more is said.
+/// The help of the program: description, commands, and where to find more.
 enum ProgramHelp {
   static var text: String {
     let facts = CommandFacts.of(Pproftool.self)

@@ -6,7 +6,7 @@ enum CommandNames {
     $0.configuration.commandName
   }
 
-  /// Whether a word is the name of a command; it looks no further than the command, for every start asks.
+  /// Whether a word is the name of a command. It stops at the first match, since every start calls it.
   static func isOne(_ word: String) -> Bool { command(named: word) != nil }
 
   static func command(named word: String?) -> (any ParsableCommand.Type)? {
@@ -15,11 +15,11 @@ enum CommandNames {
 }
 
 extension CommandConfiguration {
-  /// How a command of the program presents itself.
+  /// The configuration of a command.
   ///
-  /// Each names the program, so that it is not searched for switches that only the program has: a twentieth of the
-  /// instructions for a small profile. There is no other way to say it, so that the underscored name stands
-  /// here, and nowhere else.
+  /// It names the program as its parent, so that ArgumentParser does not search it for switches that only the program
+  /// has: a twentieth of the instructions for a small profile. ArgumentParser has no public way to do this, so the
+  /// underscored parameter is used here, and nowhere else.
   static func command(
     _ name: String, abstract: String, discussion: String
   ) -> CommandConfiguration {

@@ -1,23 +1,23 @@
 import ProfileFetching
 import ProfileSystem
 
-/// A line that names a profile and no command: `pproftool heap.pb.gz`.
+/// A command line with a profile but no command: `pproftool heap.pb.gz`.
 enum LoneFile {
-  /// The line as one of `info`; nil if it begins with a command, or with what is no profile.
-  static func withCommand(_ words: [String]) -> [String]? {
-    guard let first = words.first else {
+  /// The line as an `info` command; nil if it starts with a command, or with something else than a profile.
+  static func withCommand(_ arguments: [String]) -> [String]? {
+    guard let first = arguments.first else {
       // `curl … | pproftool`
       return StandardInput.isGiven ? ["info", "-"] : nil
     }
-    if first == "--", words.count > 1 { return ["info"] + words }
+    if first == "--", arguments.count > 1 { return ["info"] + arguments }
     guard first == "-" || !first.hasPrefix("-"), !first.isEmpty,
       !CommandNames.isOne(first), first != "help", isProfile(first),
-      !words.dropFirst().contains(where: isCommand)
+      !arguments.dropFirst().contains(where: isCommand)
     else { return nil }
-    return ["info"] + words
+    return ["info"] + arguments
   }
 
-  /// Whether a word stands for a profile: what it names is there, or it is written as only the name of a file is.
+  /// Whether a word names a profile: it exists, or it can only be the name of a file.
   static func isProfile(_ word: String) -> Bool {
     let path = SystemPath(argument: word)
     if word == "-" || ServiceURL.isOne(path) || ServiceURL.isHostAndPort(word) || word.contains("/")
@@ -27,12 +27,12 @@ enum LoneFile {
     return isFile(word) || hasKnownEnding(word) || PathPattern.expanded(path) != [path]
   }
 
-  /// Whether there is a file or a folder of that name.
+  /// Whether a file or a folder of that name exists.
   static func isFile(_ word: String) -> Bool {
     (try? FileStatus.of(SystemPath(argument: word))) != nil
   }
 
-  /// A command's name behind a file is a command in the wrong place, unless it is a file, too.
+  /// Whether a word after a file is a misplaced command: a command's name that is not also a file.
   private static func isCommand(_ word: String) -> Bool {
     CommandNames.isOne(word) && !isFile(word)
   }
@@ -42,34 +42,35 @@ enum LoneFile {
   }
 }
 
-/// What is given to this process on standard input.
+/// The standard input of this process.
 enum StandardInput {
-  /// Whether it is a pipe or a file, and so something to read; a terminal and /dev/null are not.
+  /// Whether it is a pipe or a file; a terminal and /dev/null are not input.
   static var isGiven: Bool {
     guard let status = try? FileDescriptor.standardInput.status() else { return false }
     return status.isPipe || status.kind == .regular
   }
 
-  /// The same line with standard input as its profile, for a line that lacks one; nil where it must not be read unasked.
+  /// The line with standard input as its profile, for a line without one; nil if it must not be read unless asked
+  /// for.
   ///
-  /// Of two sides neither is meant more than the other, and a command that runs for long, or reads rules, would wait
-  /// for input that nobody knows of.
-  static func added(to words: [String]) -> [String]? {
-    guard let command = words.first, !silent.contains(command), !words.contains("--test"), isGiven,
-      !lacksPattern(words)
+  /// For two sides it is unclear which is meant, and a long-running command, or one that reads rules, would wait for
+  /// input that the user does not expect.
+  static func added(to arguments: [String]) -> [String]? {
+    guard let command = arguments.first, !neverFromStandardInput.contains(command), !arguments.contains("--test"), isGiven,
+      !lacksPattern(arguments)
     else { return nil }
-    return words + ["-"]
+    return arguments + ["-"]
   }
 
-  /// Whether what names a file was meant as the profile: the pattern before it is missing, not the profile.
-  private static func lacksPattern(_ words: [String]) -> Bool {
-    guard let command = CommandNames.command(named: words.first),
+  /// Whether a given file is the profile, so that the pattern before it is missing.
+  private static func lacksPattern(_ arguments: [String]) -> Bool {
+    guard let command = CommandNames.command(named: arguments.first),
       command == Peek.self || command == List.self
     else { return false }
-    return CommandFacts.of(command).positions(in: words).contains { LoneFile.isProfile(words[$0]) }
+    return CommandFacts.of(command).positions(in: arguments).contains { LoneFile.isProfile(arguments[$0]) }
   }
 
-  private static let silent: Set = [
+  private static let neverFromStandardInput: Set = [
     "collect", "serve", "diff", "compare", "schema", "completion", "version",
   ]
 }

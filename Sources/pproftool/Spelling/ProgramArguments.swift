@@ -2,21 +2,21 @@ private import CStart
 import ProfileSystem
 
 extension ThisProcess {
-  /// What was given after the program's name; what is no UTF-8 is kept as `ReversibleText`.
+  /// The arguments after the program's name; invalid UTF-8 is kept as `ReversibleText`.
   static var arguments: [String] {
     let count = cstart_argument_count()
     guard count > 0 else { return systemArguments }
     return (1..<max(1, count)).compactMap { unsafe text(cstart_argument($0)) }
   }
 
-  /// Overwrites users and passwords in the memory that the list of processes is read from; what was read before stays.
+  /// Overwrites users and passwords in the memory that the process list shows; arguments read before stay.
   static func hideCredentials() {
     let isKnown = cstart_argument_count() > 0
     unsafe cstart_hide_credentials(
       isKnown ? 0 : CommandLine.argc, isKnown ? nil : CommandLine.unsafeArgv)
   }
 
-  /// The same where the system hands its arguments to nobody but the runtime.
+  /// The arguments on systems that pass them only to the Swift runtime.
   private static var systemArguments: [String] {
     let count = Int(CommandLine.argc)
     return (1..<max(1, count)).compactMap { unsafe text(CommandLine.unsafeArgv[$0]) }

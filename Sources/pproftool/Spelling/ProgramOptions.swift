@@ -1,45 +1,45 @@
 import ArgumentParser
 
-/// The options that every command takes.
+/// The options of every command.
 ///
-/// They are taken out of the line before a command sees it: in a group of all commands they would make each of them start
-/// later. `Pproftool` declares them, too, for help, completions and man pages.
+/// They are removed from the line before a command parses it: an option group shared by all commands would slow each
+/// one's start. `Pproftool` declares them too, for help, completions and man pages.
 struct ProgramOptions: Equatable, Sendable {
-  /// When output has colours.
+  /// When output is coloured.
   enum Color: String, CaseIterable, ExpressibleByArgument, Sendable { case auto, always, never }
 
   var color: Color?
   var hasPager = true
-  /// Whether `.pproftool.yaml` and the variables `PPROFTOOL_…` count.
+  /// Whether `.pproftool.yaml` and the variables `PPROFTOOL_…` are used.
   var hasProject = true
-  /// What is wrong with them; nil if nothing is.
+  /// The error in these options; nil if they are valid.
   var problem: String?
 
   init() {}
 
-  /// Takes them out of a line.
-  init(takenFrom words: inout [String]) {
+  /// Removes these options from a line.
+  init(removedFrom arguments: inout [String]) {
     var kept: [String] = []
-    let places = Set(words.optionPlaces)
-    var place = 0
-    while place < words.count {
-      let word = words[place]
-      if !places.contains(place) || !take(word, next: words.dropFirst(place + 1).first, &place) {
+    let options = Set(arguments.optionIndices)
+    var index = 0
+    while index < arguments.count {
+      let word = arguments[index]
+      if !options.contains(index) || !parse(word, next: arguments.dropFirst(index + 1).first, &index) {
         kept.append(word)
       }
-      place += 1
+      index += 1
     }
-    words = kept
+    arguments = kept
   }
 
-  /// Takes an option, and with it the word behind it if that is its value; whether it is one.
-  private mutating func take(_ word: String, next: String?, _ place: inout Int) -> Bool {
+  /// Parses one of these options, and skips its value; false for any other argument.
+  private mutating func parse(_ word: String, next: String?, _ index: inout Int) -> Bool {
     switch word {
     case "--no-pager": hasPager = false
     case "--no-config": hasProject = false
     case "--color":
       setColor(next)
-      place += 1
+      index += 1
     case _ where word.hasPrefix("--color="): setColor(String(word.dropFirst("--color=".count)))
     default: return false
     }

@@ -1,20 +1,20 @@
-/// Options of one letter that are written as one word, which a command takes as several: `-qn5`, `-ox.json`.
+/// One-letter options joined into one argument, which are split into several: `-qn5`, `-ox.json`.
 enum ShortOptions {
-  /// Those without a value, which may be joined.
+  /// The options without a value, which may be joined.
   static let flags: Set<Character> = ["r", "q"]
 
-  /// The line with their values as words of their own.
-  static func separated(_ words: [String]) -> [String] {
-    let places = Set(words.optionPlaces)
-    return words.indices.flatMap { place in
-      (places.contains(place) ? parts(of: words[place]) : nil) ?? [words[place]]
+  /// The line with joined options and values as separate arguments.
+  static func separated(_ arguments: [String]) -> [String] {
+    let options = Set(arguments.optionIndices)
+    return arguments.indices.flatMap { index in
+      (options.contains(index) ? parts(of: arguments[index]) : nil) ?? [arguments[index]]
     }
   }
 
-  /// The flags, the option and its value; nil for a word that may be anything else.
+  /// The flags, the option and its value; nil if the argument may be anything else.
   ///
-  /// A number is told by its digits, and the name of a file by a point or a slash, which no option has. What `-f` is given
-  /// may be the end of any word, and so stands apart.
+  /// A number is recognised by its digits, and a file name by a point or a slash, which no option has. The value of
+  /// `-f` could be the end of any word, so it must be separate.
   private static func parts(of word: String) -> [String]? {
     let letters = word.dropFirst()
     let joined = letters.prefix { flags.contains($0) }

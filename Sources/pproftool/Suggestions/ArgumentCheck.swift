@@ -1,17 +1,17 @@
 import ProfileSystem
 
-/// What is wrong with what stands on a line without an option.
+/// Checks the positional arguments of a command line.
 struct ArgumentCheck {
-  private let words: [String]
+  private let arguments: [String]
   private let positions: [Int]
   private let facts: CommandFacts
 
-  init(_ words: [String], _ facts: CommandFacts) {
-    (self.words, self.facts) = (words, facts)
-    positions = facts.positions(in: words)
+  init(_ arguments: [String], _ facts: CommandFacts) {
+    (self.arguments, self.facts) = (arguments, facts)
+    positions = facts.positions(in: arguments)
   }
 
-  private var given: [String] { positions.map { words[$0] } }
+  private var given: [String] { positions.map { arguments[$0] } }
 
   /// - Throws: a `LineProblem` that names what is missing.
   func check() throws {
@@ -27,10 +27,10 @@ struct ArgumentCheck {
   }
 
   private func has(_ option: String) -> Bool {
-    words.contains { $0 == option || $0.hasPrefix("\(option)=") }
+    arguments.contains { $0 == option || $0.hasPrefix("\(option)=") }
   }
 
-  private func line(with last: String...) -> [String] { words + last }
+  private func line(with last: String...) -> [String] { arguments + last }
 
   private func checkProfile() throws {
     guard given.isEmpty, !has("--files-from") else { return }
@@ -48,7 +48,7 @@ struct ArgumentCheck {
     }
     guard given.count == 1 else { return }
     if LoneFile.isProfile(first) {
-      var line = words
+      var line = arguments
       line.insert("PATTERN", at: positions[0])
       throw LineProblem(
         "\(facts.name) needs a pattern of function names before the profile", line: line)
@@ -68,7 +68,7 @@ struct ArgumentCheck {
     default:
       let sides =
         given.dropLast().flatMap { ["--before", $0] } + ["--after", given[given.count - 1]]
-      let options = words.indices.filter { !positions.contains($0) }.map { words[$0] }
+      let options = arguments.indices.filter { !positions.contains($0) }.map { arguments[$0] }
       throw LineProblem(
         "\(facts.name) takes two profiles, or several per side with --before and --after",
         line: options.filter { $0 != "--" } + sides)
@@ -78,14 +78,14 @@ struct ArgumentCheck {
   private func checkOne() throws {
     guard given.count > 1 else { return try checkProfile() }
     let (first, second) = (positions[0], positions[1])
-    if LoneFile.isFile(words[second]) {
+    if LoneFile.isFile(arguments[second]) {
       throw LineProblem(
-        "convert takes one profile; merge adds up several", line: ["merge"] + words.dropFirst())
+        "convert takes one profile; merge adds up several", line: ["merge"] + arguments.dropFirst())
     }
-    guard given.count == 2, LoneFile.isFile(words[first]), !has("--output"), !has("-o") else {
+    guard given.count == 2, LoneFile.isFile(arguments[first]), !has("--output"), !has("-o") else {
       return
     }
-    var line = words
+    var line = arguments
     line.insert("-o", at: second)
     throw LineProblem("convert takes one profile; name the output with -o", line: line)
   }
@@ -96,18 +96,18 @@ struct ArgumentCheck {
   }
 }
 
-/// A pattern and a profile in the wrong order, which a parser cannot see.
+/// Detects a pattern and a profile in the wrong order, which a parser cannot.
 enum SwappedArguments {
-  /// The problem, of a line that failed to read a file; nil if they are in order.
-  static func problem(_ words: [String], after error: any Error) -> LineProblem? {
-    guard error is FileError, let command = words.first, ["peek", "list"].contains(command),
+  /// The problem of a line that failed to read a file; nil if the order is right.
+  static func problem(_ arguments: [String], after error: any Error) -> LineProblem? {
+    guard error is FileError, let command = arguments.first, ["peek", "list"].contains(command),
       let type = CommandNames.command(named: command)
     else { return nil }
-    let positions = CommandFacts.of(type).positions(in: words)
-    guard positions.count == 2, LoneFile.isFile(words[positions[0]]),
-      !LoneFile.isFile(words[positions[1]]), words[positions[1]] != "-"
+    let positions = CommandFacts.of(type).positions(in: arguments)
+    guard positions.count == 2, LoneFile.isFile(arguments[positions[0]]),
+      !LoneFile.isFile(arguments[positions[1]]), arguments[positions[1]] != "-"
     else { return nil }
-    var line = words
+    var line = arguments
     line.swapAt(positions[0], positions[1])
     return LineProblem("\(command) takes the pattern before the profile", line: line)
   }

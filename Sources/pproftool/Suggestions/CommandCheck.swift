@@ -1,19 +1,19 @@
 import ProfileFetching
 import ProfileSystem
 
-/// What is wrong with a line that begins with no command.
+/// The problems of a line that does not start with a command.
 enum CommandCheck {
-  static func problem(of words: [String]) -> LineProblem {
-    let word = words.first ?? ""
-    let rest = Array(words.dropFirst())
-    if let refusal = ReferenceSwitch.machineCode(word) {
+  static func problem(of arguments: [String]) -> LineProblem {
+    let word = arguments.first ?? ""
+    let rest = Array(arguments.dropFirst())
+    if let refusal = PprofSwitch.machineCode(word) {
       return LineProblem(answer: "unknown command '\(word)': \(refusal)")
     }
-    // A file before the command.
-    if let place = rest.firstIndex(where: CommandNames.isOne), LoneFile.isProfile(word) {
-      var line = words
-      line.remove(at: place + 1)
-      return LineProblem("put the command before the profile", line: [rest[place]] + line)
+    // A profile is before the command.
+    if let index = rest.firstIndex(where: CommandNames.isOne), LoneFile.isProfile(word) {
+      var line = arguments
+      line.remove(at: index + 1)
+      return LineProblem("put the command before the profile", line: [rest[index]] + line)
     }
     if rest.isEmpty, let topic = HelpTopic(rawValue: word) {
       return LineProblem(
@@ -21,7 +21,7 @@ enum CommandCheck {
     }
     let meant = MeantCommand.of(word) ?? []
     let near = NearNames.of(word, among: CommandNames.inOrder)
-    // A beginning says more than a table of other words, which says more than a slip.
+    // A prefix is stronger evidence than a synonym, and a synonym is stronger than a typing error.
     let isBeginning = near.contains { $0.hasPrefix(word.lowercased()) }
     if !meant.isEmpty, !isBeginning {
       let needsPattern =
@@ -38,9 +38,9 @@ enum CommandCheck {
     }
   }
 
-  /// A line that asks for help on what there is not.
-  static func problem(ofTopic words: [String]) -> LineProblem {
-    let word = words.dropFirst().first ?? ""
+  /// The problem of a line that asks for help on an unknown topic.
+  static func problem(ofTopic arguments: [String]) -> LineProblem {
+    let word = arguments.dropFirst().first ?? ""
     let topics = HelpTopic.allCases.map(\.rawValue)
     let near = NearNames.of(word, among: CommandNames.inOrder + topics)
     if near.count == 1 {
@@ -51,13 +51,13 @@ enum CommandCheck {
       "there is no help on '\(word)'; give the name of a command, or \(topics.listed())")
   }
 
-  /// The commands that have an option, those that most people use first; those that ignore it have it not.
+  /// The commands that have an option, without those that ignore it; the most used first.
   static func commands(with option: String) -> [String] {
     let able = CommandFacts.all.filter { command in
       command.option(option).map { !IgnoredOptions.isOne($0.name, of: command.name) } ?? false
     }.map(\.name)
-    return usual.filter(able.contains) + able.filter { !usual.contains($0) }
+    return mostUsed.filter(able.contains) + able.filter { !mostUsed.contains($0) }
   }
 
-  private static let usual = ["top", "tree", "flamegraph", "view", "goroutines", "diff", "check"]
+  private static let mostUsed = ["top", "tree", "flamegraph", "view", "goroutines", "diff", "check"]
 }

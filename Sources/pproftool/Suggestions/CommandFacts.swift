@@ -2,78 +2,78 @@ import ArgumentParser
 import JSONText
 import ProfileModel
 
-/// What a command takes, as its own definition tells it.
+/// The options and arguments of a command, from its definition.
 ///
-/// It takes a few milliseconds to ask for, and so only serves help and what is wrong with a line.
+/// Getting it takes a few milliseconds, so it is used only for help and for error messages.
 struct CommandFacts: Sendable {
   var name = ""
   var abstract = ""
   var discussion = ""
   var options: [OptionFacts] = []
-  /// What stands there without a name.
+  /// The positional arguments.
   var arguments: [OptionFacts] = []
   fileprivate var subcommands: [CommandFacts] = []
 
-  /// Those of all commands, in the order of the help.
+  /// The facts of all commands, in the order of the help.
   static let all = of(Pproftool.self).subcommands.filter { $0.name != "help" }
 
-  /// Those of one command.
+  /// The facts of one command.
   static func of(_ command: any ParsableCommand.Type) -> CommandFacts {
-    // What ArgumentParser writes is JSON.
+    // ArgumentParser writes JSON.
     (try? parse(command._dumpHelp())) ?? CommandFacts()
   }
 
-  /// The option of a name as it is written: `--output`, `-o`.
+  /// The option with a name as written: `--output`, `-o`.
   func option(_ name: some StringProtocol) -> OptionFacts? {
     options.first { $0.names.contains { $0 == name } }
   }
 }
 
 extension CommandFacts {
-  /// Where on a line of this command that stands which belongs to no option.
-  func positions(in words: [String]) -> [Int] {
+  /// The indices of the positional arguments on a line of this command.
+  func positions(in arguments: [String]) -> [Int] {
     var positions: [Int] = []
-    let options = Set(words.optionPlaces)
-    var place = 1
-    while place < words.count, words[place] != "--" {
-      if options.contains(place), words[place] != "-" {
-        let takesNext = option(words[place]).map { !$0.isFlag } ?? false
-        place += takesNext ? 2 : 1
+    let options = Set(arguments.optionIndices)
+    var index = 1
+    while index < arguments.count, arguments[index] != "--" {
+      if options.contains(index), arguments[index] != "-" {
+        let takesNext = option(arguments[index]).map { !$0.isFlag } ?? false
+        index += takesNext ? 2 : 1
       } else {
-        positions.append(place)
-        place += 1
+        positions.append(index)
+        index += 1
       }
     }
-    return positions + words.indices.suffix(from: min(place + 1, words.count))
+    return positions + arguments.indices.suffix(from: min(index + 1, arguments.count))
   }
 }
 
 /// An option or an argument of a command.
 struct OptionFacts: Sendable {
-  /// As they are written, the longest first: `--output`, `-o`.
+  /// The names as written, longest first: `--output`, `-o`.
   var names: [String] = []
   var valueName = ""
   var help = ""
   var defaultValue: String?
-  /// The values that it takes; none if it takes any.
+  /// The allowed values; empty if any value is allowed.
   var values: [String] = []
-  /// The title that it stands under.
+  /// The title of its group.
   var section: String?
   var isFlag = false
   var isOptional = false
   var isRepeating = false
-  /// Whether it may take a word with a hyphen as its value.
+  /// Whether its value may start with a hyphen.
   var takesAnything = false
   fileprivate var isPositional = false
 
-  /// The name that it is known by.
+  /// Its main name.
   var name: String { names.first ?? valueName }
 
-  /// As help shows it: `--focus <regex>`.
+  /// Its usage in help: `--focus <regex>`.
   var usage: String { isFlag ? name : "\(name) <\(valueName)>" }
 }
 
-// MARK: - Reading what ArgumentParser tells
+// MARK: - Parsing ArgumentParser's JSON
 
 extension CommandFacts {
   private static func parse(_ text: String) throws -> CommandFacts {
@@ -124,7 +124,7 @@ extension OptionFacts {
       case "allValues":
         try json.readArray { json in values.append(try json.readText()) }
       case "completionKind":
-        // Where no type tells the values, the shell's completions do.
+        // If the type has no list of values, the completions have one.
         let listed = try Self.listed(&json)
         if values.isEmpty { values = listed }
       case "parsingStrategy": takesAnything = try json.readText().hasPrefix("unconditional")

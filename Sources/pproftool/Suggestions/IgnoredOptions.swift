@@ -1,7 +1,7 @@
-/// Options that a command has by the groups that it shares with others, and that change nothing of what it writes.
+/// Options that a command has only because it shares a group with others, and that do not affect its output.
 ///
-/// They stay out of the command's help, and are refused, so that nobody trusts in them. How a table looks may be set for all
-/// reports of `go tool pprof` at once, as its users do: there such a setting is passed over, and that is said.
+/// They are hidden in the command's help and rejected, so that nobody relies on them. Users of `go tool pprof` set
+/// table options for all reports at once; those are skipped with a message instead.
 enum IgnoredOptions {
   private static let trimming: Set = [
     "--sort", "--cum", "--nodecount", "--nodefraction", "--edgefraction", "--no-trim",
@@ -35,14 +35,14 @@ enum IgnoredOptions {
     "folded": ["--unit", "--relative-percentages", "--divide-by"],
   ]
 
-  /// What pprof keeps as settings of all its reports.
+  /// The options that `go tool pprof` keeps as settings for all reports.
   private static let settings = trimming.union(["--unit", "--divide-by"])
-  /// Reports that are not pprof's, so that nobody brings settings for them.
+  /// Reports that `go tool pprof` does not have, and so has no settings for.
   private static let own: Set = ["goroutines", "folded"]
 
   private static let short = ["-f": "--focus", "-n": "--nodecount"]
 
-  /// What these refuse with a reason of their own.
+  /// Options that these commands reject with a reason of their own.
   private static let withReasons: [String: Set<String>] = [
     "flamegraph": trimming.union(["--mean"]), "view": trimming.union(["--mean"]),
     "folded": trimming.union(["--mean"]), "diff": ["--mean", "--flamechart"],
@@ -53,25 +53,25 @@ enum IgnoredOptions {
     (ofCommands[command] ?? []).union(withReasons[command] ?? [])
   }
 
-  /// Whether a command ignores an option of that long name.
+  /// Whether a command ignores an option, by its long name.
   static func isOne(_ name: String, of command: String) -> Bool { of(command).contains(name) }
 
-  /// Refuses what the command of a line would ignore.
+  /// Rejects options that the command of a line would ignore.
   ///
-  /// - Returns: the settings that are passed over, as they are written.
-  /// - Throws: a `LineProblem` for the first option that is none.
-  static func check(_ words: [String]) throws -> [String] {
-    guard let command = words.first, let ignored = ofCommands[command] else { return [] }
-    var passed: [String] = []
-    for place in words.optionPlaces {
-      let written = String(words[place].prefix { $0 != "=" })
+  /// - Returns: the settings that are skipped, as written.
+  /// - Throws: a `LineProblem` for the first ignored option that is not a setting.
+  static func check(_ arguments: [String]) throws -> [String] {
+    guard let command = arguments.first, let ignored = ofCommands[command] else { return [] }
+    var skipped: [String] = []
+    for index in arguments.optionIndices {
+      let written = String(arguments[index].prefix { $0 != "=" })
       let name = short[written] ?? written
       guard ignored.contains(name) else { continue }
       guard settings.contains(name), !own.contains(command) else {
-        throw OptionCheck.refusal(of: written, name, in: command)
+        throw OptionCheck.problem(of: written, name, in: command)
       }
-      passed.append(written)
+      skipped.append(written)
     }
-    return passed
+    return skipped
   }
 }

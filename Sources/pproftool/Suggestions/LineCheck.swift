@@ -1,73 +1,73 @@
 import ProfileSystem
 
-/// Finds what is wrong with a line that a command's parser does not take, and says which line does.
+/// Finds the error in a line that a command's parser rejects, and suggests a line that it accepts.
 struct LineCheck {
-  private let words: [String]
+  private let arguments: [String]
   private let facts: CommandFacts
 
-  /// - Throws: a `LineProblem` for what is understood; nothing for what the parser says better.
-  static func check(_ words: [String]) throws {
-    guard let first = words.first, !first.hasPrefix("-") || first == "-" else {
-      return try checkWithoutCommand(words)
+  /// - Throws: a `LineProblem` for an error it recognises; nothing where the parser's message is better.
+  static func check(_ arguments: [String]) throws {
+    guard let first = arguments.first, !first.hasPrefix("-") || first == "-" else {
+      return try checkWithoutCommand(arguments)
     }
     guard let command = CommandNames.command(named: first) else {
-      throw first == "help" ? CommandCheck.problem(ofTopic: words) : CommandCheck.problem(of: words)
+      throw first == "help" ? CommandCheck.problem(ofTopic: arguments) : CommandCheck.problem(of: arguments)
     }
     let facts = CommandFacts.of(command)
-    try LineCheck(words, facts).checkOptions()
-    try ArgumentCheck(words, facts).check()
+    try LineCheck(arguments, facts).checkOptions()
+    try ArgumentCheck(arguments, facts).check()
   }
 
-  private init(_ words: [String], _ facts: CommandFacts) {
-    (self.words, self.facts) = (words, facts)
+  private init(_ arguments: [String], _ facts: CommandFacts) {
+    (self.arguments, self.facts) = (arguments, facts)
   }
 
-  /// Options with no command before them: a switch of pprof, or the command was forgotten.
-  private static func checkWithoutCommand(_ words: [String]) throws {
-    guard let word = words.first, !["-h", "--help", "--version"].contains(word),
+  /// Checks a line that starts with an option: a switch of `go tool pprof`, or the command is missing.
+  private static func checkWithoutCommand(_ arguments: [String]) throws {
+    guard let word = arguments.first, !["-h", "--help", "--version"].contains(word),
       !word.hasPrefix("--experimental"), !word.hasPrefix("--generate"), !word.hasPrefix("---")
     else { return }
-    for place in words.optionPlaces {
-      if let refusal = ReferenceSwitch.hint(for: words[place]) {
+    for index in arguments.optionIndices {
+      if let refusal = PprofSwitch.hint(for: arguments[index]) {
         throw LineProblem(answer: refusal)
       }
     }
-    if let place = words.indices.first(where: { CommandNames.isOne(words[$0]) }) {
-      let rest = words[..<place] + words[(place + 1)...]
-      throw LineProblem("the command comes first", line: [words[place]] + rest)
+    if let index = arguments.indices.first(where: { CommandNames.isOne(arguments[$0]) }) {
+      let rest = arguments[..<index] + arguments[(index + 1)...]
+      throw LineProblem("the command comes first", line: [arguments[index]] + rest)
     }
     let able = CommandCheck.commands(with: String(word.prefix { $0 != "=" }))
     guard let command = able.first else { throw LineProblem("unknown option '\(word)'") }
-    throw LineProblem("\(word) is an option of a command", line: [command] + words)
+    throw LineProblem("\(word) is an option of a command", line: [command] + arguments)
   }
 
   private func checkOptions() throws {
-    let options = words.optionPlaces.filter { words[$0] != "-" }
+    let options = arguments.optionIndices.filter { arguments[$0] != "-" }
     var end = 0
-    // What is the value of an option is none itself, though it may look like one.
-    for place in options where place >= end { end = place + (try width(ofOptionAt: place)) }
+    // The value of an option is not an option, even if it looks like one.
+    for index in options where index >= end { end = index + (try width(ofOptionAt: index)) }
   }
 
-  /// How many words an option takes.
-  private func width(ofOptionAt place: Int) throws -> Int {
-    let word = words[place]
+  /// The number of arguments that an option consumes.
+  private func width(ofOptionAt index: Int) throws -> Int {
+    let word = arguments[index]
     let name = word.prefix { $0 != "=" }
-    let next = words.dropFirst(place + 1).first
-    if let refusal = ReferenceSwitch.hint(for: word) {
+    let next = arguments.dropFirst(index + 1).first
+    if let refusal = PprofSwitch.hint(for: word) {
       throw LineProblem(answer: refusal)
     }
     guard let option = facts.option(name) else {
       if isCluster(word) { return 1 }
-      throw OptionCheck(words, facts, at: place).problem
+      throw OptionCheck(arguments, facts, at: index).problem
     }
     let inline = name.count < word.count ? String(word.dropFirst(name.count + 1)) : nil
     if option.isFlag {
       guard let inline else { return 1 }
       throw LineProblem(
-        "\(name) takes no value, found '\(inline)'", line: replacing(place, [String(name)]))
+        "\(name) takes no value, found '\(inline)'", line: replacing(index, [String(name)]))
     }
     if inline == nil, !option.takesAnything, let next, isNegativeNumber(next) {
-      throw negative(next, of: option, name, at: place)
+      throw negativeNumber(next, of: option, name, at: index)
     }
     guard let value = inline ?? next,
       inline != nil || !value.hasPrefix("-") || value == "-" || option.takesAnything
@@ -75,16 +75,16 @@ struct LineCheck {
     if Self.numbers.contains(option.valueName), inline == nil, LoneFile.isFile(value) {
       throw LineProblem("\(name) needs a value: \(option.usage)", help: facts.name)
     }
-    try checkValue(value, of: option, name) { fitting in
-      inline == nil ? replacing(place + 1, [fitting]) : replacing(place, ["\(name)=\(fitting)"])
+    try checkValue(value, of: option, name) { suggestion in
+      inline == nil ? replacing(index + 1, [suggestion]) : replacing(index, ["\(name)=\(suggestion)"])
     }
     return inline == nil ? 2 : 1
   }
 
-  /// What values are called that no file is.
+  /// The names of values that are never files.
   private static let numbers: Set = ["n", "number", "px", "percent", "share", "bytes", "time"]
 
-  /// Whether a word is several flags of a letter.
+  /// Whether a word is several one-letter flags.
   private func isCluster(_ word: String) -> Bool {
     !word.hasPrefix("--") && word.dropFirst().allSatisfy { facts.option("-\($0)")?.isFlag ?? false }
   }
@@ -92,52 +92,52 @@ struct LineCheck {
   private func checkValue(
     _ value: String, of option: OptionFacts, _ name: Substring, line: (String) -> [String]
   ) throws {
-    // Some options take several in a list.
+    // Some options take a list of values.
     var parts = value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    guard !option.values.isEmpty, let place = parts.firstIndex(where: { !option.takes($0) })
+    guard !option.values.isEmpty, let index = parts.firstIndex(where: { !option.takes($0) })
     else { return }
-    let near = NearNames.of(parts[place], among: option.values)
+    let near = NearNames.of(parts[index], among: option.values)
     let known = option.values + (option.takesNumber ? ["a number"] : [])
-    let problem = "\(name) takes \(known.listed()), not '\(parts[place])'"
-    guard let fitting = near.first, near.count == 1 else {
+    let problem = "\(name) takes \(known.listed()), not '\(parts[index])'"
+    guard let suggestion = near.first, near.count == 1 else {
       throw LineProblem(problem, help: facts.name)
     }
-    parts[place] = fitting
+    parts[index] = suggestion
     throw LineProblem(
-      "\(problem); did you mean \(fitting)?", line: line(parts.joined(separator: ",")))
+      "\(problem); did you mean \(suggestion)?", line: line(parts.joined(separator: ",")))
   }
 
   private func isNegativeNumber(_ word: String) -> Bool {
     word.first == "-" && word.dropFirst().first.map { $0.isASCII && $0.isNumber } ?? false
   }
 
-  /// A number below 0, which looks like an option.
-  private func negative(
-    _ value: String, of option: OptionFacts, _ name: Substring, at place: Int
+  /// The problem of a number below 0, which looks like an option.
+  private func negativeNumber(
+    _ value: String, of option: OptionFacts, _ name: Substring, at index: Int
   ) -> LineProblem {
     guard Self.signed.contains(option.name) else {
       return LineProblem("\(name) takes no number below 0, found '\(value)'", help: facts.name)
     }
-    var line = words
-    line.replaceSubrange(place...place + 1, with: ["\(option.name)=\(value)"])
+    var line = arguments
+    line.replaceSubrange(index...index + 1, with: ["\(option.name)=\(value)"])
     return LineProblem("a value that begins with - stands behind a =", line: line)
   }
 
-  /// Options whose numbers may be below 0.
+  /// Options that allow numbers below 0.
   private static let signed: Set = ["--divide-by", "--factor"]
 
-  private func replacing(_ place: Int, _ new: [String]) -> [String] {
-    var words = words
-    words.replaceSubrange(place...place, with: new)
-    return words
+  private func replacing(_ index: Int, _ new: [String]) -> [String] {
+    var arguments = arguments
+    arguments.replaceSubrange(index...index, with: new)
+    return arguments
   }
 }
 
 extension OptionFacts {
-  /// Whether a number is one of its values, beside words.
+  /// Whether it allows a number besides its named values.
   fileprivate var takesNumber: Bool { help.contains("or a number") }
 
-  /// Whether a value is one of those that it takes, or is of a form that it takes beside them.
+  /// Whether a value is allowed: one of the named values, or of a form allowed besides them.
   fileprivate func takes(_ value: String) -> Bool {
     if values.contains(value) || takesNumber && Double(value) != nil { return true }
     switch valueName {

@@ -1,14 +1,14 @@
 import IncidentReports
 
-/// What is wrong with a command line, and the line that was probably meant.
+/// An error in a command line, and the line that was probably meant.
 struct LineProblem: Error, Equatable, CustomStringConvertible {
   let description: String
 
-  /// A problem that says itself what to do.
+  /// A problem whose message contains the remedy.
   init(answer: String) { description = answer }
 
-  /// - `line`: the words to run instead, without the program; nil if that cannot be told.
-  /// - `command`: whose help says more where there is no such line.
+  /// - `line`: the arguments to run instead, without the program; nil if unknown.
+  /// - `command`: the command whose help to refer to without such a line.
   init(_ problem: String, line: [String]? = nil, help command: String? = nil) {
     if let line {
       let colon = problem.hasSuffix("?") ? "" : ":"

@@ -1,10 +1,10 @@
-/// What people call commands that have another name here.
+/// Names that users expect for commands that have another name here.
 enum MeantCommand {
-  /// The command that a word stands for, with the options that make it so; nil if the word is none of the table.
+  /// The command for a word, with options where needed; nil if the word is not in the table.
   static func of(_ word: String) -> [String]? { table[word.lowercased()] }
 
   private static let table: [String: [String]] = {
-    let words: [(command: String, words: String)] = [
+    let synonyms: [(command: String, synonyms: String)] = [
       ("serve", "web ui http https browser server gui interactive"),
       ("flamegraph", "svg flame fg flames icicle flamechart flame-graph picture draw plot"),
       ("top", "text hot hotspots functions report-top tpo topn"),
@@ -29,8 +29,8 @@ enum MeantCommand {
       ("goroutines", "routines gr grs threads dumps"),
     ]
     var table: [String: [String]] = [:]
-    for (command, words) in words {
-      for word in words.split(separator: " ") { table[String(word)] = [command] }
+    for (command, synonyms) in synonyms {
+      for word in synonyms.split(separator: " ") { table[String(word)] = [command] }
     }
     table["topproto"] = ["top", "--format", "pprof"]
     for word in ["jsonschema", "json-schema"] { table[word] = ["schema", "rows"] }

@@ -1,10 +1,10 @@
-/// What people call options that have another name here.
+/// Names that users expect for options that have another name here.
 enum MeantOption {
-  /// The options that a word may stand for, the likeliest first; a command takes the first that it has.
+  /// The options that a word may mean, the likeliest first; the first one that the command has is used.
   ///
-  /// Each is a name, or a name with the value that the word stands for: `--format=json`.
+  /// Each is a name, or a name with a value: `--format=json`.
   ///
-  /// - `value`: what stands behind it, which tells a file of rules from a rule.
+  /// - `value`: the value on the line, which distinguishes a rule file from a rule.
   static func of(_ word: String, value: String?) -> [String] {
     let name = word.drop { $0 == "-" }.lowercased()
     if name == "rule", let value, LoneFile.isFile(value) || RuleFileSource.isNamed(value) {
@@ -21,7 +21,7 @@ enum MeantOption {
   ]
 
   private static let table: [String: [String]] = {
-    let words: [(options: [String], words: String)] = [
+    let synonyms: [(options: [String], synonyms: String)] = [
       (
         ["--nodecount"],
         "limit max max-rows count rows head number num topn max-nodes nodes results top"
@@ -96,8 +96,8 @@ enum MeantOption {
       (["--help-all"], "help-full full-help help-hidden"),
     ]
     var table: [String: [String]] = [:]
-    for (options, words) in words {
-      for word in words.split(separator: " ") { table[String(word), default: []] += options }
+    for (options, synonyms) in synonyms {
+      for word in synonyms.split(separator: " ") { table[String(word), default: []] += options }
     }
     return table
   }()

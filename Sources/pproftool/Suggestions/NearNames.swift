@@ -1,9 +1,9 @@
-/// Which names somebody may have meant by another: by their beginnings, never by distance alone.
+/// Names that a misspelt one may stand for: by prefix, never by edit distance alone.
 ///
-/// A distance finds something for everything, and `tap` is as near to `top` as to `tags`.
+/// An edit distance finds something for any word: `tap` is as near to `top` as to `tags`.
 enum NearNames {
-  /// The plural of a word; else the names that begin with it; else those that begin alike and differ by one slip; else the
-  /// longest that the word begins with.
+  /// The word itself or its plural; else the names that start with it; else names with the same start and one typing
+  /// error; else the longest name that the word starts with.
   static func of(_ word: String, among names: [String]) -> [String] {
     let word = word.lowercased()
     let same = names.filter { $0.lowercased() == word }
@@ -13,16 +13,16 @@ enum NearNames {
     guard word.count > 1 else { return [] }
     let longer = names.filter { $0.lowercased().hasPrefix(word) }
     if !longer.isEmpty { return longer }
-    let slips = names.filter { isSlip(Array(word), Array($0.lowercased())) }
-    if !slips.isEmpty { return slips }
+    let misspelt = names.filter { isTypingError(Array(word), Array($0.lowercased())) }
+    if !misspelt.isEmpty { return misspelt }
     let longest = names.filter { $0.count > 2 && word.hasPrefix($0.lowercased()) }
       .max { $0.count < $1.count }
     return longest.map { [$0] } ?? []
   }
 
-  /// Whether two words have three letters at the beginning in common, and one letter more, less, other or in the wrong
-  /// order behind them.
-  private static func isSlip(_ left: [Character], _ right: [Character]) -> Bool {
+  /// Whether two words share their first three letters, and differ after them by one letter that is added, missing,
+  /// replaced or swapped with its neighbour.
+  private static func isTypingError(_ left: [Character], _ right: [Character]) -> Bool {
     let common = zip(left, right).prefix { $0 == $1 }.count
     guard common >= 3 else { return false }
     let (one, two) = (left[common...], right[common...])

@@ -1,17 +1,17 @@
-/// What is wrong with an option that a command does not have.
+/// The problem of an option that the command does not have.
 struct OptionCheck {
-  private let words: [String]
+  private let arguments: [String]
   private let facts: CommandFacts
-  private let place: Int
-  /// The option as it is written, without a value.
+  private let index: Int
+  /// The option as written, without a value.
   private let name: String
 
-  init(_ words: [String], _ facts: CommandFacts, at place: Int) {
-    (self.words, self.facts, self.place) = (words, facts, place)
-    name = String(words[place].prefix { $0 != "=" })
+  init(_ arguments: [String], _ facts: CommandFacts, at index: Int) {
+    (self.arguments, self.facts, self.index) = (arguments, facts, index)
+    name = String(arguments[index].prefix { $0 != "=" })
   }
 
-  /// More names than this say nothing.
+  /// A longer list of names would not help.
   private static let mostNames = 5
 
   var problem: LineProblem {
@@ -22,37 +22,37 @@ struct OptionCheck {
         "\(missing); did you mean \(meant.replacing("=", with: " "))?", line: line)
     }
     let able = CommandCheck.commands(with: name)
-    guard able.isEmpty else { return ofOthers(missing, able) }
+    guard able.isEmpty else { return withOtherCommands(missing, able) }
     let near = NearNames.of(name, among: known)
     switch near.count {
     case 1: return LineProblem("\(missing); did you mean \(near[0])?", line: line(with: near[0]))
     case 2...Self.mostNames:
       return LineProblem("\(missing); did you mean \(near.listed())?", help: facts.name)
-    default: return glued(missing) ?? LineProblem(missing, help: facts.name)
+    default: return joinedValue(missing) ?? LineProblem(missing, help: facts.name)
     }
   }
 
-  /// That a value was written right behind `-f`; nil for any other word.
-  private func glued(_ missing: String) -> LineProblem? {
+  /// The problem of a value joined to `-f`; nil for any other word.
+  private func joinedValue(_ missing: String) -> LineProblem? {
     let value = name.drop { $0 == "-" }.dropFirst()
     guard name.drop(while: { $0 == "-" }).first == "f", !value.isEmpty, facts.option("-f") != nil
     else { return nil }
-    var line = words
+    var line = arguments
     line.replaceSubrange(
-      place...place, with: ["-f", "\(value)\(words[place].dropFirst(name.count))"])
+      index...index, with: ["-f", "\(value)\(arguments[index].dropFirst(name.count))"])
     return LineProblem("\(missing); the value of -f stands apart", line: line)
   }
 
-  private func ofOthers(_ missing: String, _ able: [String]) -> LineProblem {
-    let other = [able[0]] + words.dropFirst()
+  private func withOtherCommands(_ missing: String, _ able: [String]) -> LineProblem {
+    let other = [able[0]] + arguments.dropFirst()
     let line = isSameInput(able[0]) && (try? LineCheck.check(other)) != nil ? other : nil
     return LineProblem("\(missing); \(Self.have(able))", line: line, help: able[0])
   }
 
-  /// An option that a command would ignore: `tags has no --granularity; top, tree … have it`.
+  /// The problem of an option that a command ignores: `tags has no --granularity; top, tree … have it`.
   ///
-  /// - `written`: as it stands on the line; `name`: in its long form.
-  static func refusal(of written: String, _ name: String, in command: String) -> LineProblem {
+  /// - `written`: the option as written; `name`: its long form.
+  static func problem(of written: String, _ name: String, in command: String) -> LineProblem {
     LineProblem(
       "\(command) has no \(written); \(have(CommandCheck.commands(with: name)))", help: command)
   }
@@ -63,28 +63,28 @@ struct OptionCheck {
       ? "\(shown) … have it" : "\(shown) \(commands.count == 1 ? "has" : "have") it"
   }
 
-  /// Whether a line of this command may be one of another: what stands without options is the same.
+  /// Whether a line of this command may be a line of another: both have the same positional arguments and options.
   private func isSameInput(_ other: String) -> Bool {
     guard let command = CommandNames.command(named: other) else { return false }
-    let others = CommandFacts.of(command)
-    return others.arguments.map(\.valueName) == facts.arguments.map(\.valueName)
-      && words.optionPlaces.filter { $0 > 0 }.allSatisfy {
-        others.option(words[$0].prefix { $0 != "=" }) != nil
+    let otherFacts = CommandFacts.of(command)
+    return otherFacts.arguments.map(\.valueName) == facts.arguments.map(\.valueName)
+      && arguments.optionIndices.filter { $0 > 0 }.allSatisfy {
+        otherFacts.option(arguments[$0].prefix { $0 != "=" }) != nil
       }
   }
 
-  /// The options that this command has, without those it would ignore.
+  /// The options of this command, without those it ignores.
   private var known: [String] {
     facts.options.map(\.name).filter { !IgnoredOptions.isOne($0, of: facts.name) }
   }
 
-  /// What stands behind it as its value may.
+  /// The value of the option, or the next argument, which may be its value.
   private var value: String? {
-    let inline = words[place].dropFirst(name.count)
-    return inline.isEmpty ? words.dropFirst(place + 1).first : String(inline.dropFirst())
+    let inline = arguments[index].dropFirst(name.count)
+    return inline.isEmpty ? arguments.dropFirst(index + 1).first : String(inline.dropFirst())
   }
 
-  /// What the word means, of what this command has.
+  /// The option of this command that the word means.
   private var meant: String? {
     return MeantOption.of(name, value: value).first { meant in
       let parts = meant.split(separator: "=", maxSplits: 1)
@@ -95,26 +95,26 @@ struct OptionCheck {
     }
   }
 
-  /// The line with another option in its place; one that brings its value takes none of the line.
+  /// The line with the option replaced. A replacement with a value of its own uses none from the line.
   private func line(with meant: String) -> [String] {
-    var line = words
-    let inline = words[place].dropFirst(name.count)
+    var line = arguments
+    let inline = arguments[index].dropFirst(name.count)
     let isFlag = facts.option(meant)?.isFlag ?? true
     let keepsValue = !meant.contains("=") && !isFlag
-    line[place] =
+    line[index] =
       meant.replacing("=", with: " ").split(separator: " ").first.map(String.init) ?? meant
     if let value = meant.split(separator: "=", maxSplits: 1).dropFirst().first {
-      line.insert(String(value), at: place + 1)
-    } else if keepsValue, inline.isEmpty, words.indices.contains(place + 1) {
-      line[place + 1] = fitting(words[place + 1], meant)
+      line.insert(String(value), at: index + 1)
+    } else if keepsValue, inline.isEmpty, arguments.indices.contains(index + 1) {
+      line[index + 1] = nearestValue(arguments[index + 1], meant)
     } else if keepsValue {
-      line[place] += "=" + fitting(String(inline.dropFirst()), meant)
+      line[index] += "=" + nearestValue(String(inline.dropFirst()), meant)
     }
     return line
   }
 
-  /// The value of an option that somebody may have meant by another.
-  private func fitting(_ value: String, _ option: String) -> String {
+  /// The allowed value nearest to the given one, if there is exactly one.
+  private func nearestValue(_ value: String, _ option: String) -> String {
     let near = NearNames.of(value, among: facts.option(Substring(option))?.values ?? [])
     return near.count == 1 ? near[0] : value
   }

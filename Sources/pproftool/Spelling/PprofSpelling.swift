@@ -1,64 +1,63 @@
-/// The words of `go tool pprof` as ours, where they have one meaning: `-top -cum -sample_index=space heap.pb.gz` is
-/// `top --cum --sample-index=space heap.pb.gz`.
+/// Rewrites switches of `go tool pprof` that have one meaning here: `-top -cum -sample_index=space heap.pb.gz`
+/// becomes `top --cum --sample-index=space heap.pb.gz`.
 ///
-/// Options with one hyphen, and names with underscores, are options with two and with hyphens. What has several meanings
-/// here, or none, stays as it is, and `ReferenceSwitch` says what to do.
-enum ReferenceSpelling {
-  /// The line in our words; a line of our words as it is.
-  static func rewritten(_ words: [String]) -> [String] {
-    let places = words.optionPlaces
-    guard places.contains(where: { isForeign(words[$0]) }) else { return words }
-    let hasCommand = words.first.map(CommandNames.isOne) ?? false
-    var reader = ReferenceReader(takesReport: !hasCommand)
-    let options = Set(places)
-    var place = 0
-    while place < words.count {
-      let next = words.dropFirst(place + 1).first
-      let isOption = options.contains(place) && isForeign(words[place])
-      place += isOption ? reader.read(words[place], next: next) : reader.keep(words[place])
+/// Single hyphens become double, and underscores become hyphens. A switch with several meanings, or none, stays as it
+/// is; `PprofSwitch` gives advice on it.
+enum PprofSpelling {
+  /// The rewritten line; a line without such switches is unchanged.
+  static func rewritten(_ arguments: [String]) -> [String] {
+    let options = Set(arguments.optionIndices)
+    guard options.contains(where: { isForeign(arguments[$0]) }) else { return arguments }
+    let hasCommand = arguments.first.map(CommandNames.isOne) ?? false
+    var reader = PprofArgumentReader(mayNameReport: !hasCommand)
+    var index = 0
+    while index < arguments.count {
+      let next = arguments.dropFirst(index + 1).first
+      let isOption = options.contains(index) && isForeign(arguments[index])
+      index += isOption ? reader.read(arguments[index], next: next) : reader.keep(arguments[index])
     }
-    return reader.words
+    return reader.arguments
   }
 
-  /// Whether a word is not written as options are here: one hyphen and a name, or underscores in a name.
+  /// Whether a switch is written as in `go tool pprof`: with one hyphen and a name, or with underscores.
   private static func isForeign(_ word: String) -> Bool {
     let name = word.prefix { $0 != "=" }
     if name.hasPrefix("--") {
       return name.contains("_") || word.hasPrefix("--symbolize=")
-        || ReferenceReader.switches.contains(String(name.dropFirst(2)))
+        || PprofArgumentReader.switches.contains(String(name.dropFirst(2)))
     }
     let letters = name.dropFirst()
     guard let first = letters.first, first.isLetter, letters.count > 1 else { return false }
     return !isShort(letters)
   }
 
-  /// Whether it is several options of a letter: `-rq`.
+  /// Whether it is several one-letter options: `-rq`.
   private static func isShort(_ letters: Substring) -> Bool {
     letters.allSatisfy(ShortOptions.flags.contains)
   }
 }
 
-/// Reads a line word by word and keeps what it means here.
-struct ReferenceReader {
-  /// Whether a switch may name the report, for no command does.
-  private var takesReport: Bool
+/// Reads a line argument by argument and collects its rewritten form.
+struct PprofArgumentReader {
+  /// Whether a switch may name the report, because no command is given.
+  private var mayNameReport: Bool
   private var command: [String] = []
   private var rest: [String] = []
 
-  init(takesReport: Bool) { self.takesReport = takesReport }
+  init(mayNameReport: Bool) { self.mayNameReport = mayNameReport }
 
-  var words: [String] { command + rest }
+  var arguments: [String] { command + rest }
 
-  /// Reports that pprof asks for with a switch, and the command of each.
+  /// The switches for reports, and the command of each.
   static let reports: [String: [String]] = [
     "top": ["top"], "text": ["top"], "tree": ["tree"], "traces": ["traces"], "tags": ["tags"],
     "raw": ["raw"], "dot": ["dot"], "comments": ["comments"], "callgrind": ["callgrind"],
     "proto": ["merge"], "topproto": ["top", "--format", "pprof"], "flamegraph": ["flamegraph"],
   ]
-  /// The same with a value.
+  /// The switches for reports that have a value.
   static let valuedReports: Set = ["peek", "list", "http"]
 
-  /// Switches without a value there; with `=true` they are the same, with `=false` nothing.
+  /// Switches without a value: `=true` means the same, `=false` means nothing.
   private static let flags: Set = [
     "call_tree", "compact_labels", "cum", "drop_negative", "mean", "noinlines", "normalize",
     "relative_percentages", "showcolumns", "all_frames",
@@ -77,16 +76,16 @@ struct ReferenceReader {
     "addresses": ["--granularity", "addresses"],
   ]
 
-  /// All that is no option here, so that it may be written with two hyphens, too.
+  /// Switches that are not options here, and so may be written with two hyphens too.
   static let switches = Set(reports.keys).union(valuedReports).union(meanings.keys)
 
-  /// Keeps a word as it is, and gives how many words that took.
+  /// Keeps an argument unchanged; returns the number of arguments consumed.
   mutating func keep(_ word: String) -> Int {
     rest.append(word)
     return 1
   }
 
-  /// Takes an option, and gives how many words that took.
+  /// Reads an option; returns the number of arguments consumed.
   mutating func read(_ word: String, next: String?) -> Int {
     let parts = word.drop { $0 == "-" }.split(
       separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -98,35 +97,35 @@ struct ReferenceReader {
     if Self.flags.contains(name), isOn == false { return add([]) }
     if name == "symbolize" { return readSymbolizing(word, value, next: next) }
     if name == "timeout", let seconds = value ?? next, Int(seconds) != nil {
-      return add(["--timeout=\(seconds)s"], taking: value == nil ? 2 : 1)
+      return add(["--timeout=\(seconds)s"], consuming: value == nil ? 2 : 1)
     }
-    // What has its own answer is left to `ReferenceSwitch`.
-    guard ReferenceSwitch.hint(for: word) == nil else { return keep(word) }
-    let ours =
+    // Switches with advice of their own are left to `PprofSwitch`.
+    guard PprofSwitch.hint(for: word) == nil else { return keep(word) }
+    let option =
       "--" + name.split(separator: "_", omittingEmptySubsequences: false).joined(separator: "-")
-    let isSame = Self.flags.contains(name) && isOn == true
-    return add([isSame ? ours : value.map { "\(ours)=\($0)" } ?? ours])
+    let isOnSwitch = Self.flags.contains(name) && isOn == true
+    return add([isOnSwitch ? option : value.map { "\(option)=\($0)" } ?? option])
   }
 
   private mutating func readReport(_ name: String, _ value: String?, next: String?) -> Int? {
-    guard takesReport else { return nil }
-    if let words = Self.reports[name], Self.boolean(value) == true {
-      takesReport = false
-      command = words
+    guard mayNameReport else { return nil }
+    if let arguments = Self.reports[name], Self.boolean(value) == true {
+      mayNameReport = false
+      command = arguments
       return 1
     }
     guard Self.valuedReports.contains(name), let given = value ?? next else { return nil }
-    takesReport = false
+    mayNameReport = false
     command = name == "http" ? ["serve", "--listen", Self.address(given)] : [name, given]
     return value == nil ? 2 : 1
   }
 
-  /// An address as pprof takes it; `:8080` is of this machine alone there, too.
+  /// An address as `go tool pprof` accepts it; there too, `:8080` means only this machine.
   private static func address(_ text: String) -> String {
     text.hasPrefix(":") ? "localhost\(text.count > 1 ? text : ":0")" : text
   }
 
-  /// What a switch says, as Go reads it; nil for what it does not take.
+  /// The value of a switch as Go parses it; nil if it is not a boolean.
   private static func boolean(_ value: String?) -> Bool? {
     switch value {
     case nil, "1", "t", "T", "true", "TRUE", "True": true
@@ -135,23 +134,23 @@ struct ReferenceReader {
     }
   }
 
-  /// Reads `-symbolize=none:demangle=full`, of which nothing is looked up here unless it is asked for; the other modes are
-  /// left to `ReferenceSwitch`.
+  /// Reads `-symbolize=none:demangle=full`. Without symbolization only the demangling matters; other modes are left
+  /// to `PprofSwitch`.
   private mutating func readSymbolizing(_ word: String, _ value: String?, next: String?) -> Int {
-    var ours: [String] = []
+    var options: [String] = []
     for mode in (value ?? next ?? "").split(separator: ":") {
       if mode.hasPrefix("demangle=") {
-        ours += ["--demangle", String(mode.dropFirst("demangle=".count))]
+        options += ["--demangle", String(mode.dropFirst("demangle=".count))]
       } else if mode != "none", mode != "no" {
         return keep(word)
       }
     }
-    return add(ours, taking: value == nil ? 2 : 1)
+    return add(options, consuming: value == nil ? 2 : 1)
   }
 
-  /// Adds words in place of some of the line, and gives how many.
-  private mutating func add(_ words: [String], taking count: Int = 1) -> Int {
-    rest += words
+  /// Adds arguments in place of some of the line; returns the number of arguments consumed.
+  private mutating func add(_ arguments: [String], consuming count: Int = 1) -> Int {
+    rest += arguments
     return count
   }
 }

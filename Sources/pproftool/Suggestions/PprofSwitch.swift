@@ -1,10 +1,10 @@
-/// Switches of `go tool pprof` that have no meaning here, or several, and what to do instead.
+/// Switches of `go tool pprof` that have no meaning here, or several, and the advice on each.
 ///
-/// Those with one meaning are taken silently: see `ReferenceSpelling`.
-enum ReferenceSwitch {
-  /// What only a binary would need.
+/// Switches with one meaning are accepted silently: see `PprofSpelling`.
+enum PprofSwitch {
+  /// Switches about the binary, which is not needed here.
   private static let useless: Set<String> = ["buildid", "intel_syntax"]
-  private static let others = [
+  private static let advice = [
     "svg": "the command flamegraph, or dot", "web": "the command serve, or flamegraph --open",
     "http": "the command serve, with --listen",
     "tools": "the variable PATH, where llvm-symbolizer and addr2line are looked for",
@@ -13,18 +13,18 @@ enum ReferenceSwitch {
   ]
   private static let pictures: Set<String> = ["eog", "evince", "gif", "gv", "pdf", "png", "ps"]
 
-  /// What to use in place of the commands of `go tool pprof` that show machine code; nil for any other name.
+  /// Advice on the commands of `go tool pprof` that show machine code; nil for any other name.
   static func machineCode(_ name: String) -> String? {
     guard ["disasm", "weblist"].contains(name) else { return nil }
     return "machine code is not shown here; use go tool pprof -weblist, or objdump -d"
   }
 
-  /// What is to be said of a word; nil for what is an option here, or nothing there.
+  /// The message about a switch; nil if it is an option here, or no switch of `go tool pprof`.
   static func hint(for word: String) -> String? {
     let option = word.prefix { $0 != "=" }
     let name = String(option.drop { $0 == "-" })
     if let refusal = machineCode(name) { return "unknown option '\(option)': \(refusal)" }
-    // The option that there is here takes no value.
+    // Here, the option takes no value.
     if name == "symbolize", option.count < word.count || !word.hasPrefix("--") {
       return "unknown option '\(option)': here, this is --symbolize, without a value"
     }
@@ -36,6 +36,6 @@ enum ReferenceSwitch {
 
   private static func meaning(of name: String) -> String? {
     if pictures.contains(name) { return "the command dot, whose output graphviz draws" }
-    return others[name] ?? (CommandNames.isOne(name) ? "the command \(name)" : nil)
+    return advice[name] ?? (CommandNames.isOne(name) ? "the command \(name)" : nil)
   }
 }
