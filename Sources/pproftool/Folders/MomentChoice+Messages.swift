@@ -47,11 +47,11 @@ extension MomentChoice {
     guard let first = several.first else { return nil }
     let names = first.files.map { SystemPath(files[$0].path) }
     guard several.count == 1 else {
-      let others = several.reduce(0) { $0 + $1.files.count - 1 }
+      let skipped = several.reduce(0) { $0 + $1.files.count - 1 }
       return
-        "\(several.count) files, such as \(names[0].text), are read instead of \(others) more from the same moments"
+        "\(several.count) files, such as \(names[0].text), are read instead of \(skipped) more from the same moments"
     }
-    let others = names.dropFirst().map { SystemPath($0.fileName).text }.joined(separator: ", ")
-    return "\(names[0].text) is read instead of \(others), from the same moment"
+    let skipped = names.dropFirst().map { SystemPath($0.fileName).text }.joined(separator: ", ")
+    return "\(names[0].text) is read instead of \(skipped), from the same moment"
   }
 }

@@ -116,7 +116,7 @@ extension SourceReader {
     _ paths: [SystemPath], keepsOrder: Bool, _ use: (SystemPath, ReadProfile) throws -> Void
   ) throws {
     let paths = paths.flatMap(PathPattern.expanded)
-    var others = KindCounts()
+    var skipped = KindCounts()
     ReadingProgress.shared.expect(files: paths.count)
     for path in paths {
       if path.isFolder {
@@ -124,7 +124,7 @@ extension SourceReader {
       } else if let read = try readIfPossible(path, keepsOrder: keepsOrder, among: paths) {
         let kind = ProfileKind(of: read.profile, SnapshotName(path.bytes))
         guard reading.kind.map(kind.isCalled) ?? true else {
-          others.count(kind.name)
+          skipped.count(kind.name)
           continue
         }
         tally.count(1)
@@ -132,7 +132,7 @@ extension SourceReader {
       }
     }
     if let list { try produce(in: .list(list), use) }
-    if !others.isEmpty, !reading.quiet { Message.print("passed over: \(others.text)") }
+    if !skipped.isEmpty, !reading.quiet { Message.print("passed over: \(skipped.text)") }
   }
 
   private func readIfPossible(

@@ -1,13 +1,13 @@
 import ProfileModel
 
-/// The bytes of an answer, which are held until its reader has them.
+/// The body of a response, kept in memory until the client has read it.
 ///
-/// Names that are long and stacks that are deep make gigabytes out of a profile of a few hundred bytes. The command line writes
-/// them piece by piece; here there is a limit, and none is written for longer than a request may compute.
+/// Long names and deep stacks turn a profile of a few hundred bytes into gigabytes. The command line streams them;
+/// here a limit applies, and writing stops when the request runs out of time.
 enum AnswerBytes {
   static let most = 256 << 20
 
-  /// - Throws: a `ServedError` when there would be more, `Cancelled`, or what `body` throws.
+  /// - Throws: a `ServedError` above the limit, `Cancelled`, or what `body` throws.
   static func of(
     _ cancellation: Cancellation, atMost most: Int = most,
     _ body: (inout ByteSink) throws -> Void

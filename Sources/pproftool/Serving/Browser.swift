@@ -1,6 +1,6 @@
 import ProfileSystem
 
-/// The browser of a person who sits in front of the machine.
+/// The browser of a user who sits at this machine.
 enum Browser {
   #if canImport(Darwin)
     private static let program = "open"
@@ -8,7 +8,7 @@ enum Browser {
     private static let program = "xdg-open"
   #endif
 
-  /// Opens an address, unless nobody would see it: not without a terminal, over SSH, or as root.
+  /// Opens a URL, unless nobody would see it: without a terminal, over SSH, or as root.
   static func open(_ address: String) {
     guard FileDescriptor.standardOutput.isTerminal, ThisProcess.userID != 0,
       ThisProcess.environment("SSH_CONNECTION") == nil
@@ -16,7 +16,7 @@ enum Browser {
     show(address)
   }
 
-  /// Opens an address or a file because somebody asked for it; whether that could be tried.
+  /// Opens a URL or a file on request; returns whether a browser was started.
   @discardableResult
   static func show(_ address: String) -> Bool {
     do {

@@ -1,6 +1,6 @@
 import ProfileReports
 
-/// HTML that is put together of constants and of texts; a text is escaped wherever it stands.
+/// HTML composed of constant markup and of texts, which are always escaped.
 struct HTMLText {
   private(set) var bytes: [UInt8] = []
 
@@ -9,15 +9,15 @@ struct HTMLText {
     markup.withUTF8Buffer { unsafe bytes += $0 }
   }
 
-  /// Appends what is HTML already.
+  /// Appends HTML.
   mutating func constant(_ html: [UInt8]) { bytes += html }
 
-  /// Appends a text, as the content of an element or of an attribute in double quotes.
+  /// Appends a text, escaped for an element or for an attribute in double quotes.
   mutating func text(_ text: String) {
     bytes += XMLText.escaped(SafeText.shown(text.utf8))
   }
 
-  /// Appends a text in an element.
+  /// Appends an element with a text.
   mutating func element(_ start: StaticString, _ text: String, _ end: StaticString) {
     markup(start)
     self.text(text)

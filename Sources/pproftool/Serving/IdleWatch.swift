@@ -1,19 +1,19 @@
 import ProfileSystem
 
-/// Waits until somebody ends a server, or nobody has asked it for long enough.
+/// Waits until the server is stopped, or has been idle for long enough.
 final class IdleWatch: @unchecked Sendable {
   private let monitor = Monitor()
   private let limit: Double?
   private var last = ThisProcess.monotonicSeconds
   private var isEnding = false
 
-  /// - `limit`: how many seconds nobody may ask; nil for as long as may be.
+  /// - `limit`: the idle time in seconds; nil for no limit.
   init(limit: Double?) { self.limit = limit }
 
-  /// Somebody asks.
+  /// Records a request.
   func touch() { monitor.locked { last = ThisProcess.monotonicSeconds } }
 
-  /// The server is to end.
+  /// Stops the server.
   func end() {
     monitor.locked {
       isEnding = true
@@ -21,9 +21,9 @@ final class IdleWatch: @unchecked Sendable {
     }
   }
 
-  /// Waits for the end.
+  /// Waits until the server should exit.
   ///
-  /// - `isIdle`: whether nothing is being answered.
+  /// - `isIdle`: whether no request is running.
   func wait(_ isIdle: () -> Bool) {
     monitor.locked {
       while !isEnding {

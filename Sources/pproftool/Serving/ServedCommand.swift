@@ -3,9 +3,9 @@ import IncidentReports
 import ProfileServing
 import ReportRequests
 
-/// The command that a request asks the report of, parsed by the command line's own parser.
+/// The command whose report a request asks for, parsed by the command-line parser.
 struct ServedCommand {
-  /// The commands whose reports are served, by name.
+  /// The commands whose reports are served.
   static let kinds: [String] = reports.keys.sorted() + [diff, ServedRules.name]
 
   static let diff = Diff.configuration.commandName ?? ""
@@ -17,10 +17,10 @@ struct ServedCommand {
       all.map { ($0.configuration.commandName ?? "", $0) }, uniquingKeysWith: { first, _ in first })
   }()
 
-  /// The commands that are asked for a function.
+  /// The commands that take a function.
   private static let ofFunctions: Set = ["peek", "list"]
 
-  /// - Throws: a `ServedError` for the name of no report.
+  /// - Throws: a `ServedError` for an unknown report.
   static func check(_ kind: String) throws {
     guard kinds.contains(kind) else {
       throw ServedError(
@@ -28,31 +28,31 @@ struct ServedCommand {
     }
   }
 
-  /// The formats of a report, the usual one first.
+  /// The formats of a report, the default first.
   static func formats(of kind: String) -> [ReportFormat] {
     if kind == diff { return ComparisonRequest.formats }
     if kind == ServedRules.name { return [.text, .json, .markdown] }
     let function = ofFunctions.contains(kind) ? ["."] : []
-    let command = try? reports[kind]?.parse(function + [places.profile])
+    let command = try? reports[kind]?.parse(function + [placeholders.profile])
     return (try? command?.request().kind.formats) ?? []
   }
 
-  /// Whether a report is of one profile as it is, so that a link leads there.
+  /// Whether a report needs only a profile, so that the page links to it.
   static func isWholeReport(_ kind: String) -> Bool {
     kind != diff && kind != view && !ofFunctions.contains(kind)
   }
 
-  /// What stands for the files, which no request names.
-  private static let places = (profile: "profile", base: "base")
+  /// Placeholders for the files, which requests do not name.
+  private static let placeholders = (profile: "profile", base: "base")
 
   let name: String
-  /// The options, as they stand on a command line.
+  /// The options, as command-line arguments.
   let options: [String]
-  /// The function that is asked for; nil if none is.
+  /// The requested function; nil if there is none.
   let function: String?
 
   /// - `kind`: the name of the command.
-  /// - `given`: options of the server's own command line that hold for all.
+  /// - `given`: options of the server's own command line, which apply to all requests.
   /// - Throws: a `ServedError`.
   init(_ kind: String, _ query: RequestQuery, given: [String]) throws {
     try Self.check(kind)
@@ -65,19 +65,19 @@ struct ServedCommand {
     options = own.flatMap { $0 } + given
   }
 
-  /// The report that is asked for.
+  /// The requested report.
   ///
-  /// - Throws: a `ServedError` that names the option to blame.
+  /// - Throws: a `ServedError` that names the invalid option.
   func report() throws -> any ReportingCommand {
     guard let type = Self.reports[name] else {
       throw ServedError(404, "there is no report '\(name)'")
     }
-    return try parse(type, [Self.places.profile])
+    return try parse(type, [Self.placeholders.profile])
   }
 
-  /// The comparison that is asked for.
+  /// The requested comparison.
   func comparison() throws -> Diff {
-    try parse(Diff.self, [Self.places.base, Self.places.profile])
+    try parse(Diff.self, [Self.placeholders.base, Self.placeholders.profile])
   }
 
   private func parse<Command: ParsableArguments>(
@@ -85,19 +85,19 @@ struct ServedCommand {
   ) throws -> Command {
     do { return try type.parse(options + ["--"] + (function.map { [$0] } ?? []) + paths) } catch {
       let message = type.message(for: error)
-      throw ServedError(400, message.isEmpty ? "\(error)" : message, option: blamed(message))
+      throw ServedError(400, message.isEmpty ? "\(error)" : message, option: invalidOption(message))
     }
   }
 
-  /// The option whose value a command does not take, if it is the only one that its parser names.
-  private func blamed(_ message: String) -> String? {
+  /// The option with the invalid value, if the parser's message names exactly one.
+  private func invalidOption(_ message: String) -> String? {
     let names = options.filter { $0.hasPrefix("--") }.map { String($0.dropFirst(2)) }
     return names.first { message.contains("'--\($0) ") || message.contains("'--\($0)'") }
   }
 
-  /// The options without those that this report ignores and its command would refuse: some are the server's own, for all
-  /// reports.
-  private var heededOptions: [String] {
+  /// The options without those that the command would reject because its report ignores them: the server's own
+  /// options apply to all reports.
+  private var acceptedOptions: [String] {
     GivenOptions(
       options,
       valued: ServedOptions.valued.union(ServedOptions.reading).subtracting(
@@ -106,17 +106,17 @@ struct ServedCommand {
     ).options.filter { !IgnoredOptions.isOne("--\($0.name)", of: name) }.flatMap(\.arguments)
   }
 
-  /// The line that prints the same.
+  /// The command line for the same report.
   ///
-  /// - `base`: what is subtracted, or for `diff` what is compared with; nil for nothing.
-  /// - `isDiffBase`: whether percentages refer to it.
+  /// - `base`: the base to subtract, or for `diff` the before side; nil for none.
+  /// - `isDiffBase`: whether percentages refer to the base.
   func line(profile: ShelfEntry, base: ShelfEntry?, isDiffBase: Bool) -> String {
-    let isTwo = name == Self.diff
+    let comparesTwo = name == Self.diff
     let subtracted =
-      isTwo ? [] : base.map { [isDiffBase ? "--diff-base" : "--base", $0.argument] } ?? []
-    let files = (isTwo ? [base?.argument ?? ""] : []) + [profile.argument]
+      comparesTwo ? [] : base.map { [isDiffBase ? "--diff-base" : "--base", $0.argument] } ?? []
+    let files = (comparesTwo ? [base?.argument ?? ""] : []) + [profile.argument]
     return ShellCommand(
-      ["pproftool", name] + (function.map { [$0] } ?? []) + heededOptions + subtracted
+      ["pproftool", name] + (function.map { [$0] } ?? []) + acceptedOptions + subtracted
         + profile.readingArguments + files
     ).text
   }

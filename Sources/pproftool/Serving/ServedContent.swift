@@ -3,26 +3,26 @@ import ProfileModel
 import ProfileReports
 import ProfileSystem
 
-/// Reads what a server is to show, once.
+/// Reads the profiles of a server at start-up.
 struct ServedContent {
   let shelf: ProfileShelf
   private var reader: SourceReader
-  /// What is compared with.
+  /// The base to compare with.
   private(set) var base: ServedReports.Sides?
-  /// What could not be read, a sentence each.
+  /// Files that could not be read, one sentence each.
   private(set) var problems: [String] = []
 
   init(_ shelf: ProfileShelf, _ reading: ReadingOptions, _ list: NameList?) {
     (self.shelf, reader) = (shelf, SourceReader(reading: reading, list: list))
   }
 
-  /// - Throws: a `FileError` for a file that cannot be read, or a folder that holds no profile.
+  /// - Throws: a `FileError` for a file that cannot be read, or for a folder without a profile.
   mutating func read(_ paths: [SystemPath], base: SystemPath?, diffBase: SystemPath?) throws {
     reader = try reader.choosing(paths)
     for path in paths.flatMap(PathPattern.expanded) {
-      if path.isFolder { try read(place: .folder(path)) } else { try read(file: path) }
+      if path.isFolder { try read(source: .folder(path)) } else { try read(file: path) }
     }
-    if let list = reader.list { try read(place: .list(list)) }
+    if let list = reader.list { try read(source: .list(list)) }
     guard let path = base ?? diffBase else { return }
     let number = (shelf.entries.last?.number ?? 0) + 1
     try shelf.add(path)
@@ -30,7 +30,7 @@ struct ServedContent {
   }
 
   private mutating func read(file path: SystemPath) throws {
-    guard reader.selection?.answer(path, in: nil) != .leave else {
+    guard reader.selection?.decision(path, in: nil) != .exclude else {
       return problems.append("\(InputFile.name(of: path)): is not among the selected profiles")
     }
     do { try shelf.add(path) } catch let error as FileError {
@@ -44,10 +44,10 @@ struct ServedContent {
     Message.print("\(error) (left out)")
   }
 
-  /// Lists the profiles of a folder, the newest first.
-  private mutating func read(place: SourcePlace) throws {
+  /// Adds the profiles of a folder or a list, newest first.
+  private mutating func read(source: FileSource) throws {
     var found: [(profiles: FoundProfiles, status: FileStatus, time: Int64)] = []
-    let scan = try reader.scan(place) { path, content in
+    let scan = try reader.scan(source) { path, content in
       switch content {
       case .profiles(let profiles):
         guard let status = try? FileStatus.of(path) else {
@@ -58,9 +58,9 @@ struct ServedContent {
       case .other(let other): problems.append("\(path.text): \(other.message)")
       }
     }
-    try scan.check(place, kind: reader.kind, reader.selection)
+    try scan.check(source, kind: reader.kind, reader.selection)
     guard !found.isEmpty else {
-      throw FileError(place.name, "no profile in this \(place.noun) could be read")
+      throw FileError(source.name, "no profile in this \(source.noun) could be read")
     }
     for each in found.sorted(by: { $0.time > $1.time }) { shelf.add(each.profiles, each.status) }
   }

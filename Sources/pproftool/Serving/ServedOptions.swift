@@ -4,10 +4,9 @@ import ProfileFetching
 import ProfileServing
 import ProfileSystem
 
-/// Which options a request may name, and which only the command line may: nothing of output, of sources, of fetching comes
-/// from a request.
+/// The options that a request may set. Options for output, sources and fetching are only for the command line.
 enum ServedOptions {
-  /// Those that take a value.
+  /// Options with a value.
   static let valued: Set = [
     "sample-index", "divide-by", "unit", "focus", "ignore", "hide", "show", "show-from",
     "prune-from", "tagfocus", "tagignore", "tagshow", "taghide", "tagroot", "tagleaf",
@@ -16,14 +15,14 @@ enum ServedOptions {
     "factor", "countname", "nametype", "colors", "layout", "link", "max-bytes",
   ]
 
-  /// Those that take none.
+  /// Options without a value.
   static let flags: Set = [
     "mean", "relative-percentages", "noinlines", "showcolumns", "cum", "no-trim", "drop-negative",
     "call-tree", "compact-labels", "reverse", "flamechart", "negate", "no-script", "redact",
     "with-source",
   ]
 
-  /// What says how profiles are read, and holds for all that are shown.
+  /// Options for reading, which apply to all profiles and only the command line may set.
   static let reading: Set = [
     "from", "recursive", "kind", "max-size", "nth", "keep-ids", "demangle",
     "symbolize", "binary-path", "quiet", "strict",
@@ -32,13 +31,13 @@ enum ServedOptions {
     "unix-socket", "save", "all-frames", "add-comment", "source-path", "trim-path",
   ]
 
-  /// Of those, the ones without a value.
+  /// The options for reading without a value.
   static let readingFlags: Set = [
     "recursive", "keep-ids", "symbolize", "quiet", "strict", "keep-going", "insecure", "follow",
     "all-frames",
   ]
 
-  /// What a request says besides, which is no option: the profile, what it is compared with, and the function of `peek` and `list`.
+  /// Request parameters that are not options: the profile, the base, and the function of `peek` and `list`.
   static let parameters: Set = ["p", "base", "diff-base", "function"]
 
   private static func unknown(_ name: String, _ known: Set<String>) -> ServedError {
@@ -47,9 +46,9 @@ enum ServedOptions {
     return ServedError(400, "a request cannot set '\(name)'\(advice)")
   }
 
-  /// The arguments that the options of a query stand for; an empty value is that of a field that was left empty.
+  /// The command-line arguments for the options of a query. An empty value is an empty form field and is omitted.
   ///
-  /// - Throws: a `ServedError` for what is no option that a request may name.
+  /// - Throws: a `ServedError` for an option that a request may not set.
   static func arguments(
     _ query: RequestQuery, valued: Set<String> = valued, flags: Set<String> = flags
   ) throws -> [[String]] {
@@ -65,21 +64,21 @@ enum ServedOptions {
       }
       guard valued.contains(item.name) else { throw unknown(item.name, valued.union(flags)) }
       if item.value.isEmpty { return nil }
-      // As two words it would be an option of its own.
+      // As a separate argument it would be parsed as an option.
       return item.value.hasPrefix("-")
         ? ["--\(item.name)=\(item.value)"] : ["--\(item.name)", item.value]
     }
   }
 }
 
-/// Options as they were given on the command line.
+/// Options from the command line.
 struct GivenOptions {
   /// An option, with its value if it takes one.
   struct Option: Equatable {
     let name: String
     let value: String?
 
-    /// As it stands on a command line.
+    /// Its command-line arguments.
     var arguments: [String] { ["--\(name)"] + (value.map { [$0] } ?? []) }
   }
 
@@ -89,7 +88,7 @@ struct GivenOptions {
     "-r": "--recursive", "-q": "--quiet", "-f": "--focus", "-n": "--nodecount",
   ]
 
-  /// The options of some names among arguments that are known to be well-formed.
+  /// Extracts the named options from valid arguments.
   init(_ arguments: [String], valued: Set<String>, flags: Set<String>) {
     var options: [Option] = []
     var rest = arguments.prefix { $0 != "--" }[...]
@@ -103,14 +102,14 @@ struct GivenOptions {
         options.append(Option(name: name, value: nil))
       } else if valued.contains(name) {
         let value = parts.count == 2 ? String(parts[1]) : rest.popFirst()
-        // Pages tell them: that of a proxy may hold a password.
+        // Pages show them, and a proxy URL may contain a password.
         options.append(Option(name: name, value: value.map(ServiceURL.withoutCredentials)))
       }
     }
     self.options = options
   }
 
-  /// The same as a query.
+  /// The options as a query.
   var items: [RequestQuery.Item] {
     options.map { RequestQuery.Item(name: $0.name, value: $0.value ?? "true") }
   }
@@ -118,11 +117,11 @@ struct GivenOptions {
   var arguments: [String] { options.flatMap(\.arguments) }
 }
 
-/// Why a request is not answered as it asks.
+/// An error response.
 struct ServedError: Error, Equatable, CustomStringConvertible {
   let status: Int
   let description: String
-  /// The option that is to blame; nil if none is.
+  /// The invalid option; nil if there is none.
   var option: String?
 
   init(_ status: Int, _ description: String, option: String? = nil) {

@@ -4,23 +4,23 @@ import ProfileModel
 import ProfileServing
 import ProfileViewer
 
-/// The page of what is loaded, and of what can be asked of it. It works where no script runs: a filter is a form whose
-/// answer is another page.
+/// The index page: the loaded profiles and a filter form. It works without scripts: submitting the form opens another
+/// page.
 struct ServedPage {
   let entries: [ShelfEntry]
-  /// What the links of the page keep: the options of the command line, or of the request that went wrong.
+  /// The options that all links of the page keep: those of the command line, or of the invalid request.
   let query: RequestQuery
-  /// What was given to compare with.
+  /// The given base.
   let base: ServedReports.Sides?
-  /// What could not be read, a sentence each.
+  /// Files that could not be read, one sentence each.
   let problems: [String]
-  /// The outcomes of the rules, a line each; nil if there are none.
+  /// The verdicts of the rules, one line each; nil without rules.
   let verdicts: [String]?
-  /// What is wrong with the request, if it led here.
+  /// The error in the request, if there is one.
   var error: ServedError?
-  /// Whether there is a page of rules and their series.
+  /// Whether there is a page with charts of the rules.
   var hasSeries = false
-  /// What the page's script is told.
+  /// The server's data for the page's script, in JSON.
   var server: String?
 
   static let style = ViewStyleSheet.withColors(.serverStyle)
@@ -85,7 +85,7 @@ struct ServedPage {
   // MARK: Profiles
 
   private func writeProfiles(_ html: inout HTMLText) {
-    // A script puts there what takes more of them.
+    // A script fills this element with controls for several profiles.
     html.markup("<div class=\"listing\"></div>\n")
     guard !entries.isEmpty else {
       html.markup("<p>Nothing is loaded yet.</p>\n")
@@ -126,7 +126,7 @@ struct ServedPage {
     html.markup("</ul></details>")
   }
 
-  /// A link below the token; relative, so that it holds behind any tunnel.
+  /// A link below the token, relative, so that it works behind any tunnel.
   private func address(_ path: String, _ entry: ShelfEntry) -> String {
     var items = [RequestQuery.Item(name: "p", value: "\(entry.number)")]
     if let base, let number = base.base, number != entry.number, isComparable(entry) {
@@ -135,7 +135,7 @@ struct ServedPage {
     return "\(path)?\(RequestQuery(items + query.without(ServedOptions.parameters).items).text)"
   }
 
-  /// Whether it is of the kind of what it may be compared with.
+  /// Whether the entry has the same kind of profile as the base.
   private func isComparable(_ entry: ShelfEntry) -> Bool {
     entries.first { $0.number == base?.base }?.line.kind == entry.line.kind
   }

@@ -4,15 +4,15 @@ import ProfileModel
 import ProfileServing
 import ReportRequests
 
-/// What a request gets: the very bytes of the program, and what the program would have said.
+/// The response to a report request: the same bytes and messages as from the command line.
 struct ServedFile {
   let bytes: [UInt8]
-  /// What a browser is told of it.
+  /// Its media type.
   let type: String
-  /// How the name of such a file ends.
+  /// The ending of its file name.
   let ending: String
   var notes: [String] = []
-  /// The line that prints the same.
+  /// The command line for the same report.
   let command: String
 
   /// Whether a browser can show it.
@@ -27,7 +27,7 @@ extension ServedFile {
 }
 
 extension ReportFormat {
-  /// What a browser is told of a file.
+  /// The media type.
   fileprivate var mediaType: String {
     switch self {
     case .text, .folded, .dot, .callgrind: "text/plain; charset=utf-8"
@@ -42,26 +42,26 @@ extension ReportFormat {
   }
 }
 
-/// Makes the reports that requests ask for.
+/// Makes the requested reports.
 struct ServedReports: Sendable {
   let shelf: ProfileShelf
-  /// How the command line says profiles are read, of which each report's command line tells.
+  /// The options for reading from the server's command line; each report's command line includes them.
   let given: [String]
   let completion: ProfileCompletion
   let rules: ServedRules
 
-  /// Which profiles a request is about.
+  /// The profiles of a request.
   struct Sides: Equatable {
     let profile: Int
     var base: Int?
     var isDiffBase = false
 
-    /// What is compared with, whichever profile is shown.
+    /// A base for any profile.
     init(base: Int, isDiffBase: Bool) {
       (profile, self.base, self.isDiffBase) = (0, base, isDiffBase)
     }
 
-    /// - Throws: a `ServedError` for what is no number.
+    /// - Throws: a `ServedError` if a parameter is not a number.
     init(_ query: RequestQuery) throws {
       guard let profile = try Self.number(query, "p") else {
         throw ServedError(400, "name the profile, as in p=1")
@@ -81,7 +81,7 @@ struct ServedReports: Sendable {
     }
   }
 
-  /// - Throws: a `ServedError`, or what is wrong with the profile.
+  /// - Throws: a `ServedError`, or an error about the profile.
   func report(
     _ kind: String, _ query: RequestQuery, _ cancellation: Cancellation
   ) throws -> ServedFile {
@@ -111,13 +111,13 @@ struct ServedReports: Sendable {
     let view = ShelfView(
       profile: sides.profile, base: sides.base, isDiffBase: sides.isDiffBase,
       reading: command.reading)
-    let held = try shelf.session(view)
+    let cached = try shelf.session(view)
     try cancellation.check()
     var request = try command.request()
-    if let difference = held.difference { request.kind.note(difference) }
+    if let difference = cached.difference { request.kind.note(difference) }
     do {
-      let report = try held.session.report(request, cancellation: cancellation)
-      return try written(report, held.session.name, notes: held.notes, line, cancellation)
+      let report = try cached.session.report(request, cancellation: cancellation)
+      return try written(report, cached.session.name, notes: cached.notes, line, cancellation)
     } catch let failure as ReportFailure {
       throw ServedError(
         422, (failure.notes + ["\(CommandWording.text(of: failure.error))"]).joined(separator: "\n")
@@ -143,9 +143,9 @@ struct ServedReports: Sendable {
     do {
       let comparison = try ProfileComparison(before, after, request, remark: \.message)
       let caveats = comparison.profiles.caveats.map { "warning: \($0.message)" }
-      let said = base.notes + entry.notes + caveats
+      let notes = base.notes + entry.notes + caveats
       return try written(
-        comparison.report(), "the two profiles", notes: said, line, cancellation)
+        comparison.report(), "the two profiles", notes: notes, line, cancellation)
     } catch let error as SampleTypeError {
       throw ServedError(400, "\(error)", option: "sample-index")
     } catch let error as ComparedSideError {
@@ -178,7 +178,7 @@ struct ServedReports: Sendable {
     } catch let error as ReportError {
       throw ServedError(422, (report.notes + ["\(error)"]).joined(separator: "\n"))
     }
-    let said = leftOut.text.map { ["\(name): \($0)"] } ?? []
-    return ServedFile(bytes, report.format, notes: notes + report.notes + said, line)
+    let warnings = leftOut.text.map { ["\(name): \($0)"] } ?? []
+    return ServedFile(bytes, report.format, notes: notes + report.notes + warnings, line)
   }
 }

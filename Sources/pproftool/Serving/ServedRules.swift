@@ -6,34 +6,34 @@ import ProfileModel
 import ProfileServing
 import ProfileSystem
 
-/// Checks what is served against the rules of the command line, or built-in ones.
+/// Checks the served profiles against the rules of the command line, or against built-in ones.
 struct ServedRules: Sendable {
-  /// What all is read from, as the command line names it.
+  /// The paths on the command line.
   let paths: [SystemPath]
   let listing: ListOptions
   let rules: [SystemPath]
   let baseline: [SystemPath]
   let reading: ReadingOptions
-  /// The options of the command line, as they stand on it.
+  /// The options of the command line, as arguments.
   let given: [String]
 
   static let name = Check.configuration.commandName ?? ""
 
-  /// What only a check takes of a request.
+  /// Options that only a check accepts from a request.
   static let valued: Set = ["assert", "suppress", "instance", "today", "now"]
   static let flags: Set = ["explain", "allow-unknown", "fail-on-warnings"]
 
-  /// Whether somebody chose what is checked.
+  /// Whether rules or a baseline were given.
   var areGiven: Bool { !rules.isEmpty || !baseline.isEmpty }
 
-  /// The options that name the rules.
-  private var arguments: [String] {
+  /// The command-line arguments for the rules.
+  private var ruleArguments: [String] {
     rules.flatMap { ["--rules", $0.text] } + baseline.flatMap { ["--baseline", $0.text] }
   }
 
-  /// The report on one profile, in one of the forms of `check`.
+  /// The report on one profile, in one of the formats of `check`.
   ///
-  /// - Throws: a `ServedError`, or what is wrong with a rule.
+  /// - Throws: a `ServedError`, or an error about a rule.
   func report(
     on entry: ShelfEntry, _ query: RequestQuery, _ cancellation: Cancellation,
     _ read: () throws -> ReadProfile
@@ -43,66 +43,66 @@ struct ServedRules: Sendable {
     ).flatMap { $0 }
     let command = try parsed(options)
     let profile: [SystemPath]
-    var held: [SnapshotSet.Input] = []
+    var loaded: [SnapshotSet.Input] = []
     if case .file(let path, _) = entry.origin, entry.nth == nil {
       guard !entry.isChanged else { throw ShelfReading.changed(entry) }
       profile = [path]
     } else {
       profile = []
-      held = [SnapshotSet.Input(file: entry.name, read: try read())]
+      loaded = [SnapshotSet.Input(file: entry.name, read: try read())]
     }
-    let output = try checked(command, profile, held: held)
+    let output = try checked(command, profile, loaded: loaded)
     let format = command.report.format.first ?? .text
-    let words =
-      ["pproftool", Self.name] + options + arguments + given + entry.readingArguments
+    let arguments =
+      ["pproftool", Self.name] + options + ruleArguments + given + entry.readingArguments
       + [entry.argument]
     return ServedFile(
       bytes: try AnswerBytes.of(cancellation) { output.write(format, to: &$0) },
       type: format.mediaType,
-      ending: format.endings[0], command: ShellCommand(words).text)
+      ending: format.endings[0], command: ShellCommand(arguments).text)
   }
 
-  /// The verdicts on all that was given, a line each.
+  /// The verdicts on all given profiles, one line each.
   ///
-  /// - Throws: what is wrong with a rule.
+  /// - Throws: an error about a rule.
   func verdicts() throws -> [String] {
     let output = try checked(parsed([]), paths, listing.list)
     return output.lines + [output.summary]
   }
 
-  /// The rules with the charts of their series, as a page.
+  /// A page with the rules and charts of their series.
   ///
-  /// - `links`: where the profiles of a time are shown.
-  /// - Throws: what is wrong with a rule, or that there is nothing to check.
+  /// - `links`: links to profiles, by time.
+  /// - Throws: an error about a rule, or if there is nothing to check.
   func series(links: [Int64: String], home: String) throws -> [UInt8] {
-    var report = try ReportCommand.parse(arguments + ["--", "profile"])
+    var report = try ReportCommand.parse(ruleArguments + ["--", "profile"])
     (report.paths, report.listing) = (paths, listing)
     report.reading = reading
     report.reading.quiet = true
-    report.telling.title =
+    report.presentation.title =
       "Rules of \(paths.isEmpty ? listing.list?.name ?? "" : InputFile.name(of: paths))"
     let page = IncidentHTML(rulesOf: try report.incident(), links: links, home: home)
     return ByteSink.bytes { page.write(to: &$0) }
   }
 
   private func parsed(_ options: [String]) throws -> Check {
-    do { return try Check.parse(options + arguments + ["--", "profile"]) } catch {
+    do { return try Check.parse(options + ruleArguments + ["--", "profile"]) } catch {
       throw ServedError(400, Check.message(for: error))
     }
   }
 
   private func checked(
-    _ command: Check, _ paths: [SystemPath], _ list: NameList? = nil, held: [SnapshotSet.Input] = []
+    _ command: Check, _ paths: [SystemPath], _ list: NameList? = nil, loaded: [SnapshotSet.Input] = []
   ) throws -> CheckOutput {
     let options = command.rules
     var set = try options.ruleSet(files: options.rules)
     var reading = reading.comparingNames("rules match")
     reading.quiet = true
-    var inputs = CheckInputs(reading, list: list, speaks: false)
+    var inputs = CheckInputs(reading, list: list, printsMessages: false)
     let plan = MeasurePlan(set, today: options.day)
-    let evidence = try inputs.evidence(paths, options, set, plan, held: held)
-    if set.rules.isEmpty { set.addBuiltInRules(for: evidence) }
-    let report = try CheckReport(set, on: evidence, today: options.day, now: options.moment)
+    let snapshotSet = try inputs.snapshotSet(paths, options, set, plan, loaded: loaded)
+    if set.rules.isEmpty { set.addBuiltInRules(for: snapshotSet) }
+    let report = try CheckReport(set, on: snapshotSet, today: options.day, now: options.moment)
     return CheckOutput(
       report, exitStatus: report.exitStatus(options.policy), explains: command.report.explain,
       skipped: inputs.skipped)
@@ -110,7 +110,7 @@ struct ServedRules: Sendable {
 }
 
 extension CheckFormat {
-  /// What a browser is told of a file.
+  /// The media type.
   fileprivate var mediaType: String {
     switch self {
     case .json, .sarif: "application/json"

@@ -2,14 +2,14 @@ import ProfileModel
 import ProfileReports
 import ReportRequests
 
-/// A profile, or a difference, that reports are asked of, and what is to be said of it.
+/// A session for reports on a profile or a difference.
 struct ServedSession: Sendable {
   let session: ProfileSession
-  /// What the reader had to say.
+  /// The reader's messages.
   let notes: [String]
-  /// What was subtracted, if something was.
+  /// The difference, if a base was subtracted.
   let difference: FlameGraphDifference?
-  /// How much memory the tables take.
+  /// The memory of the tables, in bytes.
   let memory: Int
 
   init(

@@ -8,23 +8,23 @@ import ProfileServing
 import ProfileViewer
 import ReportRequests
 
-/// What a server answers: the page of what is loaded, profiles' pages, and every report of the command line.
+/// The server's pages: the index of profiles, their pages, and every report of the command line.
 ///
-/// A GET changes nothing; a POST puts a profile on the shelf, or has one read again.
+/// A GET changes nothing; a POST uploads a profile, or reads one again.
 final class ServedSite: Sendable {
-  /// What the command line says of all that is served.
+  /// Settings from the command line.
   struct Settings: Sendable {
     var mayUpload = true
-    /// What pages begin with.
+    /// The query of the first page.
     var query = RequestQuery([])
-    /// What was given to compare with.
+    /// The given base.
     var base: ServedReports.Sides?
-    /// What could not be read at the beginning.
+    /// Files that could not be read at start-up.
     var problems: [String] = []
     /// Whether sources may be shown.
     var hasSources = false
-    /// Is told when somebody who has the token asks.
-    var asked: @Sendable () -> Void = {}
+    /// Called for each request with the token.
+    var onRequest: @Sendable () -> Void = {}
   }
 
   private enum Post { static let (upload, again) = ("upload", "again") }
@@ -34,14 +34,14 @@ final class ServedSite: Sendable {
   private let settings: Settings
   private let requestGuard: RequestGuard
   private let gate = WorkGate()
-  /// What takes reading all profiles is worked out once.
-  private let verdictMemory = Memory<[String]>()
-  private let seriesMemory = Memory<[UInt8]>()
+  /// Results that need all profiles to be read are cached.
+  private let cachedVerdicts = CachedValue<[String]>()
+  private let cachedSeries = CachedValue<[UInt8]>()
   private let root: String
   private static let headers = SafeHeaders.fields(
     styles: [ServedPage.style, Asset.reportStyle.text])
 
-  /// - `hosts`: names besides this machine's own by which the server may be asked.
+  /// - `hosts`: further host names that requests may use.
   init(
     _ reports: ServedReports, _ settings: Settings, _ token: AccessToken, hosts: [String],
     isRemote: Bool
@@ -52,20 +52,20 @@ final class ServedSite: Sendable {
     requestGuard = RequestGuard(token, hosts: hosts, isRemote: isRemote, posts: Set(posts))
   }
 
-  /// Answers a request, or asks for its body.
+  /// Answers a request, or requests its body.
   func step(_ request: HTTPRequest) -> HTTPServer.Step {
     switch requestGuard.decide(request) {
     case .refuse(let answer): return .answer(Self.safe(answer))
     case .admit(let admitted) where request.method == "POST" && !request.isWhole:
       return .wantBody(most: admitted.path == Post.upload ? request.length : 0)
     case .admit(let admitted):
-      // What takes long to answer is no time in which nobody asks.
-      defer { settings.asked() }
+      // Time spent on a long answer is not idle time.
+      defer { settings.onRequest() }
       return .answer(Self.safe(answer(request, admitted)))
     }
   }
 
-  /// What is answered where there is no room for more.
+  /// The response if the server is at its limit.
   static let busy = safe(.text(503, "too much is being uploaded and read; try again"))
 
   private static func safe(_ answer: HTTPAnswer) -> HTTPAnswer {
@@ -74,20 +74,20 @@ final class ServedSite: Sendable {
     return answer
   }
 
-  private func answer(_ request: HTTPRequest, _ asked: RequestGuard.Admitted) -> HTTPAnswer {
+  private func answer(_ request: HTTPRequest, _ admitted: RequestGuard.Admitted) -> HTTPAnswer {
     do {
-      switch asked.path {
-      case "": return index(request, asked.query)
-      case "view": return try page(request, asked.query)
-      case "state": return try state(asked.query)
-      case "source": return try source(request, asked.query)
+      switch admitted.path {
+      case "": return index(request, admitted.query)
+      case "view": return try page(request, admitted.query)
+      case "state": return try state(admitted.query)
+      case "source": return try source(request, admitted.query)
       case "series": return try series()
       case Post.upload: return try upload(request)
-      case Post.again: return try again(asked.query)
-      default: return try report(request, asked)
+      case Post.again: return try readAgain(admitted.query)
+      default: return try report(request, admitted)
       }
     } catch let error as ServedError {
-      return refusal(error, request, asked)
+      return refusal(error, request, admitted)
     } catch let error as WorkGate.Refusal {
       return .text(503, error.description)
     } catch {
@@ -95,14 +95,14 @@ final class ServedSite: Sendable {
     }
   }
 
-  /// What is wrong with a request: on the form, if a person asked for a page.
+  /// The response to an invalid request: the index page with the error in its form, if a browser requested a page.
   private func refusal(
-    _ error: ServedError, _ request: HTTPRequest, _ asked: RequestGuard.Admitted
+    _ error: ServedError, _ request: HTTPRequest, _ admitted: RequestGuard.Admitted
   ) -> HTTPAnswer {
-    guard asked.path == "view", Self.wantsHTML(request) else {
+    guard admitted.path == "view", Self.wantsHTML(request) else {
       return .text(error.status, error.description)
     }
-    var page = listing(asked.query, withVerdicts: false)
+    var page = listing(admitted.query, withVerdicts: false)
     page.error = error
     return HTTPAnswer(error.status, Self.html, page.bytes)
   }
@@ -125,15 +125,15 @@ extension ServedSite {
       entries: entries, query: query, base: settings.base, problems: settings.problems,
       verdicts: withVerdicts ? verdicts : nil)
     page.hasSeries = !reports.rules.paths.isEmpty
-    page.server = settings.mayUpload ? told(nil, nil, "", query, []) : nil
+    page.server = settings.mayUpload ? pageData(nil, nil, "", query, []) : nil
     return page
   }
 
-  /// What the rules say of all that was given, a line each; nil without rules.
+  /// The verdicts on all given profiles, one line each; nil without rules.
   private var verdicts: [String]? {
     guard reports.rules.areGiven else { return nil }
     do {
-      return try verdictMemory.value { try gate.work { _ in try reports.rules.verdicts() } }
+      return try cachedVerdicts.value { try gate.work { _ in try reports.rules.verdicts() } }
     } catch {
       return ["the rules could not be checked: \(CommandWording.text(of: error))"]
     }
@@ -153,7 +153,7 @@ extension ServedSite {
     return HTTPAnswer(200, "text/plain; charset=utf-8", bytes)
   }
 
-  /// A line a profile, in columns.
+  /// One line per profile, in columns.
   private static func lines(_ entries: [ShelfEntry]) -> [Substring] {
     let bytes = ByteSink.bytes { sink in
       InfoReport.writeText(entries.map { .line($0.line) }, to: &sink)
@@ -168,18 +168,18 @@ extension ServedSite {
       try reports.report(ServedCommand.view, query, $0)
     }
     let base = try sides.base.map(shelf.entry)
-    let server = try told(
+    let server = try pageData(
       shelf.entry(sides.profile), base, report.command, query, report.notes)
     return HTTPAnswer(200, Self.html, ViewPage.served(report.bytes, server: server))
   }
 
-  /// The charts and outcomes of the rules; a point leads to its profile.
+  /// The rules with their charts; a point links to its profile.
   private func series() throws -> HTTPAnswer {
     let links = shelf.entries.filter { $0.time != 0 && $0.upload == nil }.map { entry in
       (entry.time, "view?p=\(entry.number)")
     }
     let byTime = Dictionary(links, uniquingKeysWith: { first, _ in first })
-    let page = try seriesMemory.value {
+    let page = try cachedSeries.value {
       try gate.work { _ in try reports.rules.series(links: byTime, home: root) }
     }
     return HTTPAnswer(200, Self.html, page)
@@ -192,8 +192,8 @@ extension ServedSite {
       option: "with-source")
   }
 
-  /// What a page is told of the server, in JSON.
-  private func told(
+  /// The server's data for a page's script, in JSON.
+  private func pageData(
     _ entry: ShelfEntry?, _ base: ShelfEntry?, _ command: String, _ query: RequestQuery,
     _ notes: [String]
   ) -> String {
@@ -205,7 +205,7 @@ extension ServedSite {
         Dictionary(kept.map { ($0.name, .text($0.value)) }, uniquingKeysWith: { $1 })),
       "profiles": .array(shelf.entries.map(Self.named)),
       "kinds": .array(ServedCommand.kinds.map(Self.kind)),
-      "mayUpload": .boolean(settings.mayUpload), "again": .text(entry?.again ?? ""),
+      "mayUpload": .boolean(settings.mayUpload), "again": .text(entry?.rereadableSource ?? ""),
       "hasSources": .boolean(settings.hasSources), "notes": .array(notes.map { .text($0) }),
     ]
     return Self.line(document)
@@ -233,18 +233,18 @@ extension ServedSite {
   private static let reportPath = "report/"
 
   private func report(
-    _ request: HTTPRequest, _ asked: RequestGuard.Admitted
+    _ request: HTTPRequest, _ admitted: RequestGuard.Admitted
   ) throws -> HTTPAnswer {
-    guard asked.path.hasPrefix(Self.reportPath) else {
-      throw ServedError(404, "there is no page '\(asked.path)' here")
+    guard admitted.path.hasPrefix(Self.reportPath) else {
+      throw ServedError(404, "there is no page '\(admitted.path)' here")
     }
-    let kind = String(asked.path.dropFirst(Self.reportPath.count))
+    let kind = String(admitted.path.dropFirst(Self.reportPath.count))
     try ServedCommand.check(kind)
-    try refuseSources(asked.query)
+    try refuseSources(admitted.query)
     let report = try gate.work(unless: request.isGone) {
-      try reports.report(kind, asked.query, $0)
+      try reports.report(kind, admitted.query, $0)
     }
-    let number = try ServedReports.Sides(asked.query).profile
+    let number = try ServedReports.Sides(admitted.query).profile
     return Self.answer(
       report, fileName: Self.fileName(try shelf.entry(number), kind, report.ending))
   }
@@ -254,9 +254,9 @@ extension ServedSite {
       throw ServedError(400, "name the function: function=NAME")
     }
     let exact = RequestQuery.Item(name: "function", value: "^\(Pattern.escaped(name))$")
-    let others = query.without(["function"]).items
+    let rest = query.without(["function"]).items
     let report = try gate.work(unless: request.isGone) {
-      try reports.report("list", RequestQuery(others + [exact]), $0)
+      try reports.report("list", RequestQuery(rest + [exact]), $0)
     }
     return Self.answer(report, fileName: "source.txt")
   }
@@ -274,10 +274,10 @@ extension ServedSite {
     return answer
   }
 
-  /// No field may be longer, for clients refuse headers that are.
+  /// The limit for a header field; clients reject longer ones.
   private static let mostFieldBytes = 4 << 10
 
-  /// Adds a text in percent-encoding; one that is too long is cut, and ends with an ellipsis.
+  /// Adds a percent-encoded header field. A text that is too long is cut and ends with an ellipsis.
   private static func addText(_ text: String, _ name: String, to answer: inout HTTPAnswer) {
     guard !text.isEmpty else { return }
     var (shown, encoded) = (text, RequestQuery.encoded(text))
@@ -288,7 +288,7 @@ extension ServedSite {
     answer.headers.append((name, encoded))
   }
 
-  /// The name of a file to save a report in.
+  /// The file name to save a report as.
   private static func fileName(_ entry: ShelfEntry, _ kind: String, _ ending: String)
     -> String
   {
@@ -300,7 +300,7 @@ extension ServedSite {
   }
 }
 
-// MARK: - What is on the shelf
+// MARK: - State of the shelf
 
 extension ServedSite {
   private func state(_ query: RequestQuery) throws -> HTTPAnswer {
@@ -316,11 +316,11 @@ extension ServedSite {
     return Self.json(["profiles": .array(entries.map(Self.named))])
   }
 
-  private func again(_ query: RequestQuery) throws -> HTTPAnswer {
+  private func readAgain(_ query: RequestQuery) throws -> HTTPAnswer {
     let number = try ServedReports.Sides(query).profile
     try gate.work { _ in try shelf.readAgain(number) }
-    verdictMemory.forget()
-    seriesMemory.forget()
+    cachedVerdicts.invalidate()
+    cachedSeries.invalidate()
     return Self.json(["profile": .integer(Int64(number))])
   }
 

@@ -2,77 +2,77 @@ import ProfileModel
 import ProfileReports
 import ProfileSystem
 
-/// A profile that a server shows.
+/// A profile on the shelf.
 struct ShelfEntry: Sendable {
-  /// Where it is read from when it is needed once more.
+  /// The source to read it from again.
   enum Origin: Sendable {
-    /// A file, and what was known of it when it was read.
+    /// A file, and its status when it was read.
     case file(SystemPath, FileStatus)
-    /// What an address gave.
+    /// The response of a URL.
     case service(SystemPath, [UInt8])
-    /// What came from a browser or by standard input.
-    case held([UInt8])
+    /// Bytes from an upload or from standard input.
+    case memory([UInt8])
   }
 
   let number: Int
-  /// What a person calls it: its path, its address, or the name it was uploaded with.
+  /// The name for users: its path, its URL, or the name it was uploaded with.
   let name: String
   var origin: Origin
-  /// Which of several in one text it is; nil for the only one.
+  /// Its number in a file with several profiles; nil for a single one.
   let nth: Int?
-  /// What it holds, in columns.
+  /// Its contents, in columns.
   var line: InfoLine
-  /// When it was taken, in nanoseconds since 1970; 0 if it is not known.
+  /// When it was taken, in nanoseconds since 1970; 0 if unknown.
   var time: Int64
-  /// What the reader had to say.
+  /// The reader's messages.
   var notes: [String]
-  /// With which upload it came; nil for what was given at the start.
+  /// The number of its upload; nil for a profile given at start-up.
   var upload: Int?
 
-  /// Whether the file is another than was read; false for what is held.
+  /// Whether the file has changed since it was read; false for bytes in memory.
   var isChanged: Bool {
     guard case .file(let path, let status) = origin else { return false }
     guard let now = try? FileStatus.of(path) else { return true }
     return !now.isUnchanged(since: status)
   }
 
-  /// What can be done to see what it is now.
-  var again: String {
+  /// What reading it again would read; empty if that is impossible.
+  var rereadableSource: String {
     switch origin {
     case .file: "file"
     case .service: "service"
-    case .held: ""
+    case .memory: ""
     }
   }
 
-  /// How many bytes of it are held.
-  var heldBytes: Int {
+  /// The number of bytes kept in memory.
+  var loadedBytes: Int {
     switch origin {
     case .file: 0
-    case .service(_, let bytes), .held(let bytes): bytes.count
+    case .service(_, let bytes), .memory(let bytes): bytes.count
     }
   }
 
-  /// How a command line names it: without the password of an address, for what a page shows is copied and passed on, and not
-  /// as an option, for whoever sends a profile chooses its name.
+  /// Its argument on a command line: without the password of a URL, since users copy and share what a page shows, and
+  /// never readable as an option, since the sender of a profile chooses its name.
   var argument: String {
     switch origin {
     case .file(let path, _): Self.operand(path.text)
     case .service(let path, _): InputFile.name(of: path)
-    case .held: Self.operand(name)
+    case .memory: Self.operand(name)
     }
   }
 
-  /// How a command line says which of several it is.
+  /// The command-line arguments that select it in its file.
   var readingArguments: [String] { nth.map { ["--nth", "\($0)"] } ?? [] }
 
   private static func operand(_ name: String) -> String { name.hasPrefix("-") ? "./\(name)" : name }
 }
 
-/// Which view of the shelf a session is of.
+/// The key of a session: what its reports are about.
 struct ShelfView: Hashable, Sendable {
   let profile: Int
-  /// What is subtracted; nil for nothing.
+  /// The base to subtract; nil for none.
   var base: Int?
   /// Whether percentages refer to the base.
   var isDiffBase = false

@@ -5,13 +5,13 @@ import ProfileModel
 import ProfileReports
 import ProfileSystem
 
-/// Reads what a server shows, at the beginning and again.
+/// Reads the server's profiles, at start-up and again later.
 struct ShelfReading: Sendable {
   let reading: ReadingOptions
-  /// How much an upload may inflate to.
+  /// The size limit of a decompressed upload.
   private static let uploadedLimit = 1 << 30
 
-  /// What was read of a source.
+  /// The profiles of a source.
   struct Source {
     let name: String
     let origin: ShelfEntry.Origin
@@ -21,12 +21,12 @@ struct ShelfReading: Sendable {
 
   init(_ reading: ReadingOptions) {
     var reading = reading
-    // What there is to say is shown in the page.
+    // Messages are shown in the page.
     reading.quiet = true
     self.reading = reading
   }
 
-  /// Reads a file, an address, or standard input.
+  /// Reads a file, a URL, or standard input.
   ///
   /// - Throws: a `FileError`.
   func source(_ path: SystemPath) throws -> Source {
@@ -36,17 +36,17 @@ struct ShelfReading: Sendable {
     {
       return Source(name: name, origin: .file(path, status), all: try reading.readAll(path))
     }
-    let (bytes, doubt) = try reading.heldBytes(of: path)
+    let (bytes, incomplete) = try reading.loadedBytes(of: path)
     let isAddress = ServiceURL.isOne(path)
-    var all = try held(bytes, name, from: isAddress ? path : nil)
-    for place in all.indices where all[place].notes.incomplete == nil {
-      all[place].notes.incomplete = doubt
+    var all = try loaded(bytes, name, from: isAddress ? path : nil)
+    for index in all.indices where all[index].notes.incomplete == nil {
+      all[index].notes.incomplete = incomplete
     }
     return Source(
-      name: name, origin: isAddress ? .service(path, bytes) : .held(bytes), all: all)
+      name: name, origin: isAddress ? .service(path, bytes) : .memory(bytes), all: all)
   }
 
-  /// Reads a file once more: what is one no longer may have no end, or never begin.
+  /// Reads a file again, if it is still a regular file: reading anything else might never begin or end.
   ///
   /// - Throws: a `FileError`.
   func file(_ path: SystemPath) throws -> Source {
@@ -56,19 +56,19 @@ struct ShelfReading: Sendable {
     return try source(path)
   }
 
-  /// Reads what came from a browser.
+  /// Reads an upload from a browser.
   func uploaded(_ bytes: [UInt8], named name: String) throws -> Source {
     let reading = ofUploads
     return Source(
-      name: name, origin: .held(bytes), all: try ShelfReading(reading).held(bytes, name))
+      name: name, origin: .memory(bytes), all: try ShelfReading(reading).loaded(bytes, name))
   }
 
-  /// That what was read and what is there are not the same.
+  /// The error that a file has changed since it was read.
   static func changed(_ entry: ShelfEntry) -> ServedError {
     ServedError(409, "\(entry.name) has changed since it was read; read it again")
   }
 
-  /// How uploads are read: what one names is no reason to look into files of this machine.
+  /// The options for uploads: an uploaded profile must not make the server read files of this machine.
   private var ofUploads: ReadingOptions {
     var reading = reading
     reading.maxSize = reading.maxSize ?? Self.uploadedLimit
@@ -76,25 +76,25 @@ struct ShelfReading: Sendable {
     return reading
   }
 
-  private func held(
+  private func loaded(
     _ bytes: [UInt8], _ name: String, from address: SystemPath? = nil
   ) throws -> [ReadProfile] {
-    do { return try reading.readAll(held: bytes, named: name, from: address) } catch {
+    do { return try reading.readAll(loaded: bytes, named: name, from: address) } catch {
       throw FileError(name, error)
     }
   }
 
-  /// Reads one profile once more.
+  /// Reads one profile again.
   ///
   /// - Throws: a `ServedError` if its file has changed since; a `FileError`.
   func again(_ entry: ShelfEntry, _ how: ReportReading) throws -> ReadProfile {
     let usual = entry.upload == nil ? reading : ofUploads
     var reading = how.namePurpose.map(usual.comparingNames) ?? usual
     reading.nth = entry.nth ?? reading.nth
-    func held(_ bytes: [UInt8], _ address: SystemPath?) throws -> ReadProfile {
+    func loaded(_ bytes: [UInt8], _ address: SystemPath?) throws -> ReadProfile {
       do {
         return try reading.read(
-          held: bytes, named: entry.name, from: address, keepsOrder: how.keepsOrder)
+          loaded: bytes, named: entry.name, from: address, keepsOrder: how.keepsOrder)
       } catch {
         throw FileError(entry.name, error)
       }
@@ -105,8 +105,8 @@ struct ShelfReading: Sendable {
         throw Self.changed(entry)
       }
       return try reading.read(path, keepsOrder: how.keepsOrder)
-    case .service(let path, let bytes): return try held(bytes, path)
-    case .held(let bytes): return try held(bytes, nil)
+    case .service(let path, let bytes): return try loaded(bytes, path)
+    case .memory(let bytes): return try loaded(bytes, nil)
     }
   }
 }

@@ -1,13 +1,13 @@
 import ProfileModel
 
 extension Profile {
-  /// How much a stack may take when each of its frames is spelled out. That is one piece of work of a report, which is not cut
-  /// short: one that repeats a long name as often as it can makes a hundred million bytes of each of its own.
+  /// The size limit of a stack with all its frames written out, in bytes. A report writes a stack without checking
+  /// for cancellation: a hostile profile that repeats a long name could expand each stack to a hundred million bytes.
   static let mostSpelledBytes = 64 << 20
-  /// What holds a frame, besides its texts.
+  /// The size of a frame without its texts.
   private static let frameBytes = 64
 
-  /// Whether a stack takes more than that.
+  /// Whether a stack exceeds the limit.
   var spellsTooMuch: Bool {
     let locations = spelledLocations
     return (0..<stacks.count).contains { row in
@@ -16,7 +16,7 @@ extension Profile {
     }
   }
 
-  /// What each location takes.
+  /// The size of each location.
   private var spelledLocations: [Int] {
     let functions = (0..<functions.count).map { row in
       let id = FunctionID(UInt32(row))
@@ -31,7 +31,7 @@ extension Profile {
     }
   }
 
-  /// A sum that goes no further than it must.
+  /// A sum that stops above the limit.
   private static func sum(_ sizes: some Sequence<Int>) -> Int {
     sizes.reduce(0) { min($0 + $1, mostSpelledBytes + 1) }
   }

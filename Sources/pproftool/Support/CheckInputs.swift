@@ -181,7 +181,7 @@ struct CheckInputs {
       case .profiles(let profiles):
         if let other = Self.other(profiles, reader) {
           content.unusable.append(other)
-          return content.others.append((path, other))
+          return content.skipped.append((path, other))
         }
         reader.tally.count(profiles.all.count)
         for input in self.inputs(path, group, content.used(profiles, reader), origin: origin) {
@@ -189,15 +189,15 @@ struct CheckInputs {
           try add(input)
         }
       case .failure(let error): content.failures.append((path, error))
-      case .other(let other): content.others.append((path, other))
+      case .other(let other): content.skipped.append((path, other))
       }
     }
     for other in content.unusable { scan.count(other) }
     for (path, error) in content.failures { try miss(error, path, group) }
-    for (path, other) in content.others { try skip(path, other, group) }
+    for (path, other) in content.skipped { try skip(path, other, group) }
     try scan.check(source, kind: reader.kind, reader.selection)
     if !reader.reading.quiet { scan.printSkipped(in: source, isRecursive: reader.reading.recursive) }
-    if content.count == 0, let other = content.others.first?.content {
+    if content.count == 0, let other = content.skipped.first?.content {
       throw FileError(
         source.name,
         "this \(source.noun) has no profile that rules apply to: one \(other.message)")
@@ -269,7 +269,7 @@ private struct FolderContent {
   /// The number of profiles used.
   var count = 0
   var failures: [(path: SystemPath, error: FileError)] = []
-  var others: [(path: SystemPath, content: OtherContent)] = []
+  var skipped: [(path: SystemPath, content: OtherContent)] = []
   /// Profiles that rules do not apply to.
   var unusable: [OtherContent] = []
 

@@ -39,13 +39,13 @@ struct OutputFile {
     let style = { text.set($0) }
     var sink = ByteSink(style: hasStyles ? style : nil) { block in
       text.write(block)
-      try output.write(text.take())
+      try output.write(text.flush())
     }
     do {
       try body(&sink)
       try named {
         try sink.finish()
-        try output.write(text.take(isLast: true))
+        try output.write(text.flush(isLast: true))
       }
     } catch {
       try? output.finish()

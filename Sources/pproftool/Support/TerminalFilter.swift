@@ -6,20 +6,20 @@ import ProfileReports
 /// own styles do not go through this filter.
 struct TerminalFilter {
   /// The start of a character that continues in the next block.
-  private var held: [UInt8] = []
+  private var incomplete: [UInt8] = []
 
   /// Filters a block of output.
   mutating func filter(_ block: [UInt8]) -> [UInt8] {
-    let bytes = held + block
+    let bytes = incomplete + block
     let whole = bytes.count - Self.unfinishedTail(of: bytes)
-    held = Array(bytes[whole...])
+    incomplete = Array(bytes[whole...])
     return Self.safe(bytes[..<whole])
   }
 
   /// The remaining bytes after the last block.
   mutating func finish() -> [UInt8] {
-    defer { held = [] }
-    return Self.safe(held[...])
+    defer { incomplete = [] }
+    return Self.safe(incomplete[...])
   }
 
   private static func safe(_ bytes: ArraySlice<UInt8>) -> [UInt8] {

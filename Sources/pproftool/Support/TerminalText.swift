@@ -50,7 +50,7 @@ struct TerminalText {
   }
 
   /// The buffered output, if it fills a block or is the last; otherwise nothing.
-  mutating func take(isLast: Bool = false) -> [UInt8] {
+  mutating func flush(isLast: Bool = false) -> [UInt8] {
     guard isLast || bytes.count >= Self.blockSize else { return [] }
     if isLast { bytes += filter.finish() }
     defer { bytes = [] }
