@@ -30,14 +30,14 @@ import Testing
   }
 
   private func report() throws -> CheckReport {
-    let evidence = try SnapshotSet(
+    let snapshotSet = try SnapshotSet(
       profiles: [
         input("leaking/goroutine.pb.gz"), input("leaking/heap.pb.gz"),
         input("leaking/heap.debug1.txt"),
       ], baselines: [input("healthy/goroutine.pb.gz")])
     let set = try RuleSet(files: [("rules.yaml", RuleFile(Array(Self.rules.utf8)))])
     let today = try #require(CalendarDate("2026-11-25"))
-    return try CheckReport(set, on: evidence, today: today)
+    return try CheckReport(set, on: snapshotSet, today: today)
   }
 
   @Test(arguments: CheckFormat.allCases)

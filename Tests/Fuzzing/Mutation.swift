@@ -13,15 +13,15 @@ struct Mutation {
 
   private mutating func change(_ bytes: inout [UInt8]) {
     guard !bytes.isEmpty else { return bytes.append(UInt8(number(below: 256))) }
-    let place = number(below: bytes.count)
+    let index = number(below: bytes.count)
     switch number(below: 6) {
-    case 0: bytes[place] = UInt8(number(below: 256))
-    case 1: bytes[place] ^= 1 << UInt8(number(below: 8))
-    case 2: bytes.remove(at: place)
-    case 3: bytes.insert([0, 1, 0x7f, 0x80, 0xff][number(below: 5)], at: place)
-    case 4: bytes.removeSubrange(place..<bytes.count)
+    case 0: bytes[index] = UInt8(number(below: 256))
+    case 1: bytes[index] ^= 1 << UInt8(number(below: 8))
+    case 2: bytes.remove(at: index)
+    case 3: bytes.insert([0, 1, 0x7f, 0x80, 0xff][number(below: 5)], at: index)
+    case 4: bytes.removeSubrange(index..<bytes.count)
     default:
-      let run = bytes[place..<min(bytes.count, place + 1 + number(below: 30))]
+      let run = bytes[index..<min(bytes.count, index + 1 + number(below: 30))]
       bytes.insert(contentsOf: run, at: number(below: bytes.count))
     }
   }

@@ -60,9 +60,9 @@ import Testing
   ]
   @Test(arguments: worst)
   func theWorstRuleIsTold(_ rules: [String], _ id: String) throws {
-    let evidence = try SnapshotSet(profiles: [input("leak/series-leaking/11.goroutine.pb.gz")])
+    let snapshotSet = try SnapshotSet(profiles: [input("leak/series-leaking/11.goroutine.pb.gz")])
     let set = try RuleSet(files: [], assertions: rules.map { try Assertion($0, allowsID: true) })
-    let incident = try Incident(evidence, set, IncidentRequest())
+    let incident = try Incident(snapshotSet, set, IncidentRequest())
     #expect(incident.worst?.verdict.rule.id == id)
   }
 
@@ -121,10 +121,10 @@ import Testing
 
   /// Of a service without a series there is no chart, and nothing is told that nobody knows.
   @Test func oneProfileIsEnough() throws {
-    let evidence = try SnapshotSet(profiles: [input("incident/leaking/heap.pb.gz")])
-    let told = try Incident(evidence, RuleSet(), IncidentRequest())
-    #expect(told.sections().map(\.id) == ["what-happened", "memory", "pictures", "saved"])
-    let text = try markdown(told)
+    let snapshotSet = try SnapshotSet(profiles: [input("incident/leaking/heap.pb.gz")])
+    let incident = try Incident(snapshotSet, RuleSet(), IncidentRequest())
+    #expect(incident.sections().map(\.id) == ["what-happened", "memory", "pictures", "saved"])
+    let text = try markdown(incident)
     #expect(text.contains("> ❓ Nothing was judged: no rule applies to these profiles."))
     #expect(text.contains("of heap in use; there is no other snapshot to compare it with."))
     #expect(!text.contains("svg)\n\n| Instance"))
@@ -142,10 +142,10 @@ import Testing
 
   /// Nothing of the program is told; what everybody knows stays.
   @Test func aRedactedReportTellsNoNames() throws {
-    let told = try incident(
+    let incident = try incident(
       "incident/labelled", baseline: "incident/healthy", rules: leakRules
     ) { $0.isRedacted = true }
-    for text in [try page(told), try markdown(told)] {
+    for text in [try page(incident), try markdown(incident)] {
       for name in ["techfrontier", "buffer.", "listen", "routing", "wiki.example", "labelled/"] {
         #expect(!text.contains(name), "\(name)")
       }

@@ -27,12 +27,12 @@ func incident(
   (request.program, request.paths) = ("pproftool of the tests", [folder])
   request.baseline = baseline.map { [$0] } ?? []
   change(&request)
-  let evidence = try SnapshotSet(
+  let snapshotSet = try SnapshotSet(
     profiles: inputs(folder, names), baselines: baseline.map { try inputs($0, names) } ?? [])
   let set =
     try rules.isEmpty
     ? RuleSet() : RuleSet(files: [(name: "leaks.yaml", file: RuleFile(Array(rules.utf8)))])
-  return try Incident(evidence, set, request)
+  return try Incident(snapshotSet, set, request)
 }
 
 /// What a report looks like as text.

@@ -25,8 +25,8 @@ import Testing
     let (y, plot) = (try numbers("y", text), try numbers("plot", text))
     let scale = (y[1] - y[0]) / (plot[3] - plot[1])
     let path = try #require(text.firstMatch(of: #/class="line l0"[^>]* d="([^"]*)"/#)).1
-    return path.split { "ML".contains($0) }.compactMap { place -> Double? in
-      let last = place.split(separator: " ").last ?? ""
+    return path.split { "ML".contains($0) }.compactMap { point -> Double? in
+      let last = point.split(separator: " ").last ?? ""
       return Double(last.replacing("h0", with: "")).map { y[0] + (plot[3] - $0) * scale }
     }
   }

@@ -24,24 +24,24 @@ func verdict(
   _ assertion: String, on paths: [String], baseline: [String] = [],
   _ change: (inout Rule) -> Void = { _ in }
 ) throws -> Verdict {
-  let evidence = try SnapshotSet(
+  let snapshotSet = try SnapshotSet(
     profiles: paths.map { try input($0) }, baselines: baseline.map { try input($0) })
-  return try verdict(assertion, on: evidence, change)
+  return try verdict(assertion, on: snapshotSet, change)
 }
 
 /// What comes of one rule on evidence.
 func verdict(
-  _ assertion: String, on evidence: SnapshotSet, _ change: (inout Rule) -> Void = { _ in }
+  _ assertion: String, on snapshotSet: SnapshotSet, _ change: (inout Rule) -> Void = { _ in }
 ) throws -> Verdict {
   var rule = Rule(id: "rule", assertion: try Assertion(assertion))
   change(&rule)
   let today = try #require(CalendarDate("2026-11-24"))
-  let report = try CheckReport(RuleSet(rules: [rule]), on: evidence, today: today)
+  let report = try CheckReport(RuleSet(rules: [rule]), on: snapshotSet, today: today)
   return try #require(report.verdicts.first)
 }
 
 /// SnapshotSet made of texts, under the names of files.
-func evidence(
+func snapshotSet(
   _ texts: [(name: String, text: String)], baseline: [(name: String, text: String)] = []
 ) throws -> SnapshotSet {
   func read(_ file: (name: String, text: String)) throws -> SnapshotSet.Input {
@@ -62,6 +62,6 @@ func goroutines(_ counts: KeyValuePairs<String, Int>) -> String {
 
 /// A series of such texts: how many goroutines there were at `main.leak`, beside 10 that stay.
 func series(_ counts: [Int]) throws -> SnapshotSet {
-  try evidence(
+  try snapshotSet(
     counts.enumerated().map { ("\($0).txt", goroutines(["main.leak": $1, "main.stay": 10])) })
 }

@@ -10,7 +10,7 @@ import Testing
   private static let others = ["picture.pb.gz", "prose-inside-gzip.pb.gz"]
 
   /// Rows of Fixtures/damaged/expected.tsv that are pprof files, each with the words a message must hold.
-  static let damaged: [(file: String, words: [String])] = {
+  static let damaged: [(file: String, fragments: [String])] = {
     guard let bytes = try? FixtureFiles.bytes("damaged/expected.tsv") else { return [] }
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst().compactMap {
       let columns = $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
@@ -24,11 +24,11 @@ import Testing
   }
 
   @Test(arguments: damaged)
-  func damageIsNamed(_ file: String, _ words: [String]) throws {
+  func damageIsNamed(_ file: String, _ fragments: [String]) throws {
     let bytes = try FixtureFiles.bytes("damaged/\(file)")
     let message = try #require(refusal(of: bytes), "\(file) was accepted")
-    for word in words {
-      #expect(message.contains(word), "\(file): \(message)")
+    for fragment in fragments {
+      #expect(message.contains(fragment), "\(file): \(message)")
     }
   }
 
@@ -52,10 +52,10 @@ import Testing
   @Test(arguments: ["wire/every-field.pb", "wire/gzip.pb.gz", "wire/labels.pb"])
   func noBitFlipBreaksTheReader(_ path: String) throws {
     let bytes = try FixtureFiles.bytes(path)
-    for place in bytes.indices {
+    for index in bytes.indices {
       for bit in 0..<8 {
         var flipped = bytes
-        flipped[place] ^= 1 << UInt8(bit)
+        flipped[index] ^= 1 << UInt8(bit)
         guard let profile = try? read(flipped) else { continue }
         #expect(try read(pprofBytes(profile, compressed: false)) == profile)
       }

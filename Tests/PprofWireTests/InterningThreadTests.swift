@@ -56,13 +56,13 @@ import Testing
   }
 
   @Test func damageIsNamedThoughAThreadIsBehind() {
-    for place in stride(from: 1000, to: Self.bytes.count, by: 997) {
+    for index in stride(from: 1000, to: Self.bytes.count, by: 997) {
       var bytes = Self.bytes
-      bytes[place] = 0xff
+      bytes[index] = 0xff
       let results = Self.batchSizes.map { decoded(bytes, batchSize: $0) }
-      #expect(results.allSatisfy { $0 == results[0] }, "\(place)")
-      let cut = Self.batchSizes.map { decoded(Array(Self.bytes[..<place]), batchSize: $0) }
-      #expect(cut.allSatisfy { $0 == cut[0] }, "\(place)")
+      #expect(results.allSatisfy { $0 == results[0] }, "\(index)")
+      let cut = Self.batchSizes.map { decoded(Array(Self.bytes[..<index]), batchSize: $0) }
+      #expect(cut.allSatisfy { $0 == cut[0] }, "\(index)")
     }
   }
 }

@@ -3,7 +3,7 @@ import Testing
 
 /// Every damaged fixture is refused by the program as a user runs it.
 @Suite struct DamagedFixtureTests {
-  static let fixtures: [(file: String, words: [String])] =
+  static let fixtures: [(file: String, fragments: [String])] =
     FixtureFiles.text("damaged/expected.tsv").split(separator: "\n").dropFirst().map { row in
       let columns = row.split(separator: "\t", omittingEmptySubsequences: false)
       return (String(columns[0]), columns[1].split(separator: "|").map(String.init))
@@ -17,13 +17,13 @@ import Testing
 
   /// One line that names the file and holds the words of the table; nothing on standard output.
   @Test(arguments: fixtures)
-  func itIsRefusedInOneClearLine(_ file: String, _ words: [String]) throws {
+  func itIsRefusedInOneClearLine(_ file: String, _ fragments: [String]) throws {
     let path = FixtureFiles.path("damaged/\(file)")
     let run = try Program.run("info", path)
     #expect(run.status == 2)
     #expect(run.output.isEmpty)
     #expect(run.errors.hasPrefix("pproftool: \(path): "))
     #expect(run.errors.split(separator: "\n").count == 1)
-    for word in words { #expect(run.errors.contains(word), "\(run.errors)") }
+    for fragment in fragments { #expect(run.errors.contains(fragment), "\(run.errors)") }
   }
 }

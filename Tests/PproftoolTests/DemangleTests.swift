@@ -17,7 +17,7 @@ import Testing
   private static let one = goroutines(hash: "0123456789abcdef")
   private static let other = goroutines(hash: "fedcba9876543210", count: 5)
 
-  static let shown: [(form: String, names: [String])] = [
+  static let shown: [(style: String, names: [String])] = [
     ("none", ["_ZNSt6vectorIiSaIiEE9push_backERKi", "_ZN3app4main17h0123456789abcdefE"]),
     ("default", ["std::vector::push_back", "app::main"]),
     ("templates", ["std::vector<int, std::allocator<int> >::push_back", "app::main"]),
@@ -25,14 +25,14 @@ import Testing
   ]
 
   @Test(arguments: shown)
-  func namesAreShownAsItSays(_ form: String, _ names: [String]) throws {
+  func namesAreShownAsItSays(_ style: String, _ names: [String]) throws {
     let scratch = try ScratchFolder()
     let path = try scratch.write(Self.one, to: "g.txt")
-    let run = try Program.run("top", "--demangle", form, path)
+    let run = try Program.run("top", "--demangle", style, path)
     let shown = run.text.split(separator: "\n").suffix(2).map { $0.split(separator: "%  ").last }
     #expect(shown == names.map { $0[...] })
     #expect(run.errors.isEmpty)
-    if form == "default" { #expect(try Program.run("top", path).text == run.text) }
+    if style == "default" { #expect(try Program.run("top", path).text == run.text) }
   }
 
   private static let commands: [[String]] = [
@@ -70,8 +70,8 @@ import Testing
   @Test func theSystemNameGoesWithAProfile() throws {
     let scratch = try ScratchFolder()
     let path = try scratch.write(Self.one, to: "g.txt")
-    for form in ["none", "full"] {
-      let converted = try Program.run("convert", "--demangle", form, path)
+    for style in ["none", "full"] {
+      let converted = try Program.run("convert", "--demangle", style, path)
       let top = try Program.run("top", "--demangle", "none", "-", input: converted.output)
       #expect(top.text.contains("_ZN3app4main17h0123456789abcdefE"))
     }

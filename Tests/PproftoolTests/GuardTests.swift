@@ -151,11 +151,11 @@ import YAMLText
     let scratch = try folder()
     let steps = try commands(of: "run", in: ".github/workflows/leaks.yml")
     #expect(steps.count == 5)
-    for (place, step) in steps.enumerated() {
+    for (index, step) in steps.enumerated() {
       try scratch.write(step, to: "step")
       let run = try run("bash -e step", in: scratch, state)
-      #expect(run.status == (place == 3 ? status : 0), "\(step)\(run.text)\(run.errors)")
-      guard place == 4 else { continue }
+      #expect(run.status == (index == 3 ? status : 0), "\(step)\(run.text)\(run.errors)")
+      guard index == 4 else { continue }
       let line = "::error file=internal/buffer/stream.go,line=58,title=pproftool: listeners::"
       #expect(run.text.contains(line.replacing("tool: ", with: "tool%3A ")) == (status == 1))
     }

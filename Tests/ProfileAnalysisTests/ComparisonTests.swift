@@ -45,9 +45,9 @@ import Testing
   ])
   func sitesAreThoseOfPlainStacks(_ fixture: String) throws {
     let profile = try side(fixture).profile
-    let (sites, plain) = (StackSites(profile), NormalizedStacks(profile))
+    let (sites, normalized) = (StackSites(profile), NormalizedStacks(profile))
     for stack in 0..<UInt32(profile.stacks.count) {
-      #expect(sites.names[sites.sites[Int(stack)]] == plain.site(of: StackID(stack)))
+      #expect(sites.names[sites.sites[Int(stack)]] == normalized.site(of: StackID(stack)))
     }
   }
 

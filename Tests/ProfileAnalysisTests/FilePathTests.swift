@@ -13,7 +13,7 @@ import Testing
     #expect(String(decoding: FilePath.base(Array(path.utf8)[...]), as: UTF8.self) == base)
   }
 
-  static let pairs: [(first: String, second: String, told: [String])] = [
+  static let pairs: [(first: String, second: String, shown: [String])] = [
     ("a/b/c.pb", "a/d/c.pb", ["b/c.pb", "d/c.pb"]), ("/x/a", "/x/b", ["a", "b"]),
     ("/a/same", "/a/same", ["same", "same"]), ("a", "a/b/c", ["a", "a/b/c"]),
     ("a/b", "a/b/c", ["b", "b/c"]), ("/a", "a", ["/a", "a"]), ("", "", ["", ""]),
@@ -22,10 +22,10 @@ import Testing
   ]
 
   @Test(arguments: pairs)
-  func twoPathsAreToldWithoutWhatBothBeginWith(_ first: String, _ second: String, _ told: [String])
+  func twoPathsAreToldWithoutWhatBothBeginWith(_ first: String, _ second: String, _ shown: [String])
   {
     let found = FilePath.told(first, from: second)
-    #expect([found.0, found.1] == told)
+    #expect([found.0, found.1] == shown)
   }
 
   static let paths: [(String, String)] = [

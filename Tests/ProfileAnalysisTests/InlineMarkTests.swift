@@ -41,14 +41,14 @@ import Testing
     for sample in samples {
       var (seen, source): (Set<Call>, Substring?) = ([], nil)
       for location in sample.stack.split(separator: ";") {
-        for (place, name) in location.split(separator: "/").enumerated()
+        for (index, name) in location.split(separator: "/").enumerated()
         where shown.contains(String(name)) {
           defer { source = name }
           guard let source, source != name else { continue }
           let call = Call(source: source, target: name)
           guard seen.insert(call).inserted else { continue }
           let known = calls[call, default: (0, true)]
-          calls[call] = (known.weight + sample.value, known.isInline && place > 0)
+          calls[call] = (known.weight + sample.value, known.isInline && index > 0)
         }
       }
     }

@@ -32,9 +32,9 @@ import Testing
   func nothingOfTheProgramIsTold(_ path: String) throws {
     let (plain, redacted) = (try view(path), try view(path).redacted(Self.redaction))
     let secrets = ["event-router", "techfrontier", "acme"]
-    let isTold = { (text: String) in secrets.contains { text.contains($0) } }
-    #expect(texts(plain.profile).contains(where: isTold))
-    #expect(!texts(redacted.profile).contains(where: isTold))
+    let hasSecret = { (text: String) in secrets.contains { text.contains($0) } }
+    #expect(texts(plain.profile).contains(where: hasSecret))
+    #expect(!texts(redacted.profile).contains(where: hasSecret))
     #expect(texts(redacted.profile).contains { $0.hasPrefix("runtime.") } || path.hasSuffix(".txt"))
     let builds = { (profile: Profile) in profile.mappings.map { profile.strings[$0.buildID] } }
     #expect(

@@ -15,14 +15,14 @@ import Testing
   @Test func keysAreEqualWhereFingerprintsAre() throws {
     var keys: [Fingerprint: StackKey] = [:]
     for file in Self.files {
-      let plain = NormalizedStacks(try FixtureFiles.profile(file))
-      let own = plain.keys
-      for row in plain.rows.indices {
+      let normalized = NormalizedStacks(try FixtureFiles.profile(file))
+      let own = normalized.keys
+      for row in normalized.rows.indices {
         let stack = StackID(UInt32(row))
-        let key = own[plain.head(of: stack)]
-        #expect(keys[plain.fingerprint(of: stack), default: key] == key)
-        keys[plain.fingerprint(of: stack)] = key
-        #expect(StackKey(names: plain.names(of: plain.rows[row])) == key)
+        let key = own[normalized.head(of: stack)]
+        #expect(keys[normalized.fingerprint(of: stack), default: key] == key)
+        keys[normalized.fingerprint(of: stack)] = key
+        #expect(StackKey(names: normalized.names(of: normalized.rows[row])) == key)
       }
     }
     #expect(keys.count > 10 && Set(keys.values).count == keys.count)
@@ -31,13 +31,13 @@ import Testing
   /// Groups of samples may be named when the profile has been let go.
   @Test func namesOutliveTheTables() throws {
     let profile = try FixtureFiles.profile(Self.files[0])
-    let (plain, settled) = (NormalizedStacks(profile), NormalizedStacks(profile).fingerprintCache)
+    let (normalized, settled) = (NormalizedStacks(profile), NormalizedStacks(profile).fingerprintCache)
     settled.keepForGroups()
     settled.settle()
-    for stack in (0..<UInt32(plain.stacks.count)).map(StackID.init) {
-      #expect(settled[stack] == plain.fingerprintCache[stack])
-      #expect(settled.key(of: stack) == plain.fingerprintCache.key(of: stack))
+    for stack in (0..<UInt32(normalized.stacks.count)).map(StackID.init) {
+      #expect(settled[stack] == normalized.fingerprintCache[stack])
+      #expect(settled.key(of: stack) == normalized.fingerprintCache.key(of: stack))
     }
-    #expect(settled.all == plain.fingerprints)
+    #expect(settled.all == normalized.fingerprints)
   }
 }

@@ -40,8 +40,8 @@ import Testing
     let runs = StackRuns(profile, columns: [0], StackNaming(names))
     #expect(runs.count < 300)
     for run in 0..<runs.count {
-      let places = runs.stacks[runs.stacks(of: run)].map(\.index)
-      #expect(places == places.sorted())
+      let indices = runs.stacks[runs.stacks(of: run)].map(\.index)
+      #expect(indices == indices.sorted())
     }
     #expect(runs.values.reduce(0, +) == profile.sampleTable.values.reduce(0, +))
   }
@@ -56,14 +56,14 @@ import Testing
 
   /// What a location's names are numbered: that of one in five was inlined into the next, which others have
   /// alone.
-  private static func numbers(ofLocation place: UInt32) -> [UInt32] {
-    place % 5 == 3 ? [place - 1, place] : [place]
+  private static func numbers(ofLocation location: UInt32) -> [UInt32] {
+    location % 5 == 3 ? [location - 1, location] : [location]
   }
 
   private static func names(_ count: Int, distinct: Int = .max) -> LocationNames {
     var names = LocationNames()
-    for place in 0..<count {
-      for number in numbers(ofLocation: UInt32(place)) {
+    for location in 0..<count {
+      for number in numbers(ofLocation: UInt32(location)) {
         let digits = String(Int(number) % distinct)
         let text = String(repeating: "0", count: 6 - digits.count) + digits
         names.append(name: names.text(text.utf8.span))

@@ -23,13 +23,13 @@ import Testing
   }
 
   private func names(_ tree: CallTree, _ node: UInt32) -> [UInt32] {
-    var (place, depth, names) = (Int(node), tree.depths[Int(node)], [UInt32]())
+    var (row, depth, names) = (Int(node), tree.depths[Int(node)], [UInt32]())
     while depth > 0 {
-      if tree.depths[place] == depth {
-        names.append(tree.names[place])
+      if tree.depths[row] == depth {
+        names.append(tree.names[row])
         depth -= 1
       }
-      place -= 1
+      row -= 1
     }
     return names.reversed()
   }

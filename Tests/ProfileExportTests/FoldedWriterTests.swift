@@ -102,10 +102,10 @@ import Testing
   @Test func damageNeverTraps() throws {
     let text = Array("# c\nmain;run 12\r\nmain;go 3.5\nx y;z 7 8\n".utf8)
     for length in 0..<text.count { try survives(Array(text.prefix(length))) }
-    for place in text.indices {
+    for index in text.indices {
       for bit in 0..<8 {
         var damaged = text
-        damaged[place] ^= 1 << bit
+        damaged[index] ^= 1 << bit
         try survives(damaged)
       }
     }

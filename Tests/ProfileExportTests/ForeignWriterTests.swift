@@ -153,9 +153,9 @@ import Testing
     builder.header.sampleTypes = [type]
     let names = [["main", "b"], ["main", "a"], ["main"], ["main", "b"]]
     for (index, stack) in names.enumerated() {
-      let locations = stack.reversed().enumerated().map { place, name in
+      let locations = stack.reversed().enumerated().map { index, name in
         let function = builder.function(name: builder.string(name))
-        return builder.location(lines: [.init(function: function, number: Int64(place + index))])
+        return builder.location(lines: [.init(function: function, number: Int64(index + index))])
       }
       builder.appendSample(stack: builder.stack(locations), value: Int64(index + 1))
     }

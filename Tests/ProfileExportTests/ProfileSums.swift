@@ -34,8 +34,8 @@ extension Profile {
     }
     var sums: [String: Int64] = [:]
     for row in 0..<sampleTable.count {
-      let stack = stacks.frames(of: StackID(sampleTable.stacks[row])).map { place in
-        exactText(LocationID(stacks.frames[place]))
+      let stack = stacks.frames(of: StackID(sampleTable.stacks[row])).map { index in
+        exactText(LocationID(stacks.frames[index]))
       }
       let labels = labelSets.labels(of: LabelSetID(sampleTable.labelSets[row])).map(labelText)
         .sorted()

@@ -47,8 +47,8 @@ import Testing
       let line = String(decoding: line, as: UTF8.self)
       var rest = line[...]
       for name in names {
-        let place = try #require(rest.range(of: "\"\(name)\":"))
-        rest = rest[place.upperBound...]
+        let range = try #require(rest.range(of: "\"\(name)\":"))
+        rest = rest[range.upperBound...]
       }
     }
   }

@@ -185,16 +185,16 @@ import Testing
     #expect(ServiceURL.withoutCredentials(text) == shown)
   }
 
-  static let places: [(text: String, isPlace: Bool)] = [
+  static let addresses: [(text: String, isHostAndPort: Bool)] = [
     ("localhost:6060", true), ("10.0.0.1:80", true), ("my-host.example:65535", true),
     ("h:0", false), ("h:65536", false), ("h", false), (":80", false), ("h:", false),
     ("a_b:80", false),
     ("C:x", false), ("a/b:80", false), ("a:b:80", false),
   ]
 
-  @Test(arguments: places)
-  func hostAndPortAreAPlace(_ text: String, _ isPlace: Bool) {
-    #expect(ServiceURL.isHostAndPort(text) == isPlace)
+  @Test(arguments: addresses)
+  func hostAndPortAreAPlace(_ text: String, _ isHostAndPort: Bool) {
+    #expect(ServiceURL.isHostAndPort(text) == isHostAndPort)
   }
 
   static let names: [(address: String, file: String, profile: String)] = [

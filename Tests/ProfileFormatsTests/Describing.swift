@@ -65,8 +65,8 @@ extension Profile {
     let lines = locations.lines(of: id).map { line in
       let function = FunctionID(locations.lineFunctions[line])
       let file = strings[functions.filename(of: function)]
-      let place = file.isEmpty ? "" : " \(file):\(locations.lineNumbers[line])"
-      return strings[functions.name(of: function)] + place
+      let source = file.isEmpty ? "" : " \(file):\(locations.lineNumbers[line])"
+      return strings[functions.name(of: function)] + source
     }
     let address = locations.addresses[Int(location)]
     let start = address == 0 ? "" : "0x\(String(address, radix: 16)) "

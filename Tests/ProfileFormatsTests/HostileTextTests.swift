@@ -72,10 +72,10 @@ import Testing
 
   @Test(arguments: samples)
   func everyBitFlipIsSafe(_ name: String, _ bytes: [UInt8]) {
-    for place in bytes.indices {
+    for index in bytes.indices {
       for bit in 0..<8 {
         var damaged = bytes
-        damaged[place] ^= 1 << UInt8(bit)
+        damaged[index] ^= 1 << UInt8(bit)
         read(damaged)
       }
     }

@@ -7,23 +7,23 @@ import Testing
   }
 
   @Test func aPlaceIsThatOfAStackAndACreator() {
-    var places = CreatorSources()
-    places.add(["a.go:1"], names: slices(["f", "g"]), creator: Array("main.run".utf8)[...])
-    places.add(
+    var sources = CreatorSources()
+    sources.add(["a.go:1"], names: slices(["f", "g"]), creator: Array("main.run".utf8)[...])
+    sources.add(
       ["a.go:2", "a.go:1"], names: slices(["f", "g"]), creator: Array("main.run".utf8)[...])
-    places.add([], names: slices(["h"]), creator: Array("main.run".utf8)[...])
-    let cases: [(names: [String], creator: String, places: [String])] = [
+    sources.add([], names: slices(["h"]), creator: Array("main.run".utf8)[...])
+    let cases: [(names: [String], creator: String, sources: [String])] = [
       (["f", "g"], "main.run", ["a.go:1", "a.go:2"]), (["f"], "main.run", []),
       (["f", "g"], "main", []), (["h"], "main.run", []),
     ]
     for (names, creator, expected) in cases {
-      #expect(places.sources(names: slices(names), creator: Array(creator.utf8)[...]) == expected)
+      #expect(sources.sources(names: slices(names), creator: Array(creator.utf8)[...]) == expected)
     }
   }
 
   @Test func ofManyPlacesAFewAreKept() {
-    var places = CreatorSources()
-    for line in 1...9 { places.add(["a.go:\(line)"], names: slices(["f"]), creator: []) }
-    #expect(places.sources(names: slices(["f"]), creator: []) == ["a.go:1", "a.go:2", "a.go:3"])
+    var sources = CreatorSources()
+    for line in 1...9 { sources.add(["a.go:\(line)"], names: slices(["f"]), creator: []) }
+    #expect(sources.sources(names: slices(["f"]), creator: []) == ["a.go:1", "a.go:2", "a.go:3"])
   }
 }

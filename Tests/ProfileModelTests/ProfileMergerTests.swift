@@ -31,8 +31,8 @@ import Testing
   static func lines(_ profile: Profile) -> [String] {
     (0..<profile.sampleTable.count).map { row in
       let frames = profile.stacks.frames(of: StackID(profile.sampleTable.stacks[row])).reversed()
-      let names = frames.map { place in
-        let line = profile.locations.lines(of: LocationID(profile.stacks.frames[place]))
+      let names = frames.map { index in
+        let line = profile.locations.lines(of: LocationID(profile.stacks.frames[index]))
         let function = FunctionID(profile.locations.lineFunctions[line.lowerBound])
         return profile.strings[profile.functions.name(of: function)]
       }
@@ -60,9 +60,9 @@ import Testing
           return builder.stack(frames)
         }
         let names = ["unused", "c", "main;a;b", "main;a"]
-        let places = Dictionary(uniqueKeysWithValues: names.map { ($0, stack($0)) })
+        let stacks = Dictionary(uniqueKeysWithValues: names.map { ($0, stack($0)) })
         for (text, values) in samples {
-          places[text].map { builder.appendSample(stack: $0, values: values) }
+          stacks[text].map { builder.appendSample(stack: $0, values: values) }
         }
       })
     let next = Self.profile([("main;a;b", [40]), ("d", [5])])
@@ -218,8 +218,8 @@ import Testing
       Self.profile([]) { builder in
         let binary = builder.addMapping(
           Mapping(id: 1, start: start, limit: start + 0x5000, filename: builder.string("/bin/x")))
-        let place = builder.location(lines: [], address: start + 0x10, mapping: binary)
-        builder.appendSample(stack: builder.stack([place]), values: [1])
+        let location = builder.location(lines: [], address: start + 0x10, mapping: binary)
+        builder.appendSample(stack: builder.stack([location]), values: [1])
       }
     }
     let sum = try Self.merged(loaded(at: 0x1000), loaded(at: 0x7000))

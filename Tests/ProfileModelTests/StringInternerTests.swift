@@ -19,16 +19,16 @@ import Testing
 
   @Test func textsThatDifferInOneByteAreApart() {
     var strings = StringInterner()
-    var places: Set<StringID> = []
+    var ids: Set<StringID> = []
     for length in 0..<40 {
       for changed in 0...length {
         var bytes = [UInt8](repeating: 97, count: length)
         if changed < length { bytes[changed] = 98 }
-        places.insert(strings.intern(bytes.span))
+        ids.insert(strings.intern(bytes.span))
       }
     }
-    #expect(places.count == strings.table.count)
-    #expect(places.count == (0..<40).reduce(0) { $0 + $1 + 1 })
+    #expect(ids.count == strings.table.count)
+    #expect(ids.count == (0..<40).reduce(0) { $0 + $1 + 1 })
   }
 
   /// Names of 0 to 19 bytes, so that separators stand at every place of a word, in lines of many and few.

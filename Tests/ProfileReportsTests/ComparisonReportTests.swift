@@ -7,7 +7,7 @@ import Testing
 @testable import ProfileReports
 
 @Suite struct ComparisonReportTests {
-  static let goldens: [(before: String, after: String, kind: String, by: String, form: String)] = [
+  static let goldens: [(before: String, after: String, kind: String, by: String, format: String)] = [
     ("healthy", "leaking", "goroutine.pb.gz", "function", "txt"),
     ("leaking", "fixed", "goroutine.pb.gz", "stack", "txt"),
     ("healthy", "fixed", "goroutine.pb.gz", "site", "json"),
@@ -18,7 +18,7 @@ import Testing
 
   @Test(arguments: goldens)
   func formsStayAsTheyAre(
-    _ before: String, _ after: String, _ kind: String, _ by: String, _ form: String
+    _ before: String, _ after: String, _ kind: String, _ by: String, _ format: String
   ) throws {
     var trim = TrimOptions.none
     trim.nodeCount = 8
@@ -29,7 +29,7 @@ import Testing
       by: try #require(SampleDimension(name: by)), NodeOptions(), trim)
     let report = ComparisonReport(comparison)
     let output = try bytes { sink in
-      switch form {
+      switch format {
       case "txt": report.writeText(to: &sink)
       case "json": report.write(.json, to: &sink)
       case "ndjson": report.write(.ndjson, to: &sink)
@@ -38,7 +38,7 @@ import Testing
       }
     }
     let name = kind.split(separator: ".")[0]
-    try Golden.expect(output, is: "diff/\(before)-\(after)-\(name)-by-\(by).\(form)")
+    try Golden.expect(output, is: "diff/\(before)-\(after)-\(name)-by-\(by).\(format)")
   }
 
   private func side(_ fixture: String) throws -> ComparedSide {

@@ -30,11 +30,11 @@ import Testing
 
   private static let changed = ["a", "b"].map(files)
 
-  static let forms = ["txt", "json", "ndjson", "csv", "md"]
+  static let formats = ["txt", "json", "ndjson", "csv", "md"]
 
-  private static func output(_ report: RunsReport, _ form: String) throws -> [UInt8] {
+  private static func output(_ report: RunsReport, _ format: String) throws -> [UInt8] {
     try bytes { sink in
-      switch form {
+      switch format {
       case "txt": report.writeText(to: &sink)
       case "json": report.write(.json, to: &sink)
       case "ndjson": report.write(.ndjson, to: &sink)
@@ -44,8 +44,8 @@ import Testing
     }
   }
 
-  @Test(arguments: forms)
-  func formsStayAsTheyAre(_ form: String) throws {
+  @Test(arguments: formats)
+  func formsStayAsTheyAre(_ format: String) throws {
     let comparison = try Self.compare(Self.changed[0], Self.changed[1])
     // The one thing that was changed, and what only it calls.
     #expect(comparison.called.count > 3)
@@ -55,7 +55,7 @@ import Testing
     }
     let report = RunsReport(
       comparison, notes: ["a note"], showsAll: true, mostRows: 8, advice: ReportAdvice())
-    try Golden.expect(try Self.output(report, form), is: "runs/changed.\(form)")
+    try Golden.expect(try Self.output(report, format), is: "runs/changed.\(format)")
   }
 
   @Test func pairsAreSaid() throws {
@@ -66,11 +66,11 @@ import Testing
   }
 
   @Test(arguments: ["txt", "md", "json"])
-  func whereNothingIsCalledItIsSaidWhatCouldHaveBeenSeen(_ form: String) throws {
+  func whereNothingIsCalledItIsSaidWhatCouldHaveBeenSeen(_ format: String) throws {
     let all = Self.changed[0]
     let comparison = try Self.compare(Array(all.prefix(3)), Array(all.dropFirst(3)))
     #expect(comparison.called.isEmpty)
-    try Golden.expect(try Self.output(RunsReport(comparison), form), is: "runs/nothing.\(form)")
+    try Golden.expect(try Self.output(RunsReport(comparison), format), is: "runs/nothing.\(format)")
   }
 
   @Test(arguments: ["stack", "package", "file"])

@@ -5,9 +5,9 @@ import Testing
 
 @Suite struct BinarySearchPathTests {
   @Test func foldersComeFromOptionsThenFromTheEnvironment() {
-    let places = BinarySearchPath(
+    let searchPath = BinarySearchPath(
       ["/a:/b", "/c"], environment: Array("/d::/a".utf8), home: Array("/home/me".utf8))
-    #expect(places.folders == ["/a", "/b", "/c", "/d", "/home/me/pprof/binaries"])
+    #expect(searchPath.folders == ["/a", "/b", "/c", "/d", "/home/me/pprof/binaries"])
     #expect(BinarySearchPath([], environment: nil, home: []).folders.isEmpty)
   }
 
@@ -31,8 +31,8 @@ import Testing
   ]
   @Test(arguments: wanted)
   func aBinaryIsLookedForByBuildAndPathAndName(_ file: String, _ id: String, _ paths: [String]) {
-    let places = BinarySearchPath(["/f"], environment: nil, home: nil)
-    let found = places.candidates(file: Array(file.utf8), buildID: id)
+    let searchPath = BinarySearchPath(["/f"], environment: nil, home: nil)
+    let found = searchPath.candidates(file: Array(file.utf8), buildID: id)
     #expect(found.map(\.text) == paths)
   }
 }

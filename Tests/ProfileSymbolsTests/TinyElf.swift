@@ -70,10 +70,10 @@ struct TinyElf {
     _ type: UInt64, _ flags: UInt64, _ offset: UInt64, _ address: UInt64, _ size: UInt64,
     _ memory: UInt64
   ) -> [UInt8] {
-    let places = word(offset) + word(address) + word(address) + word(size) + word(memory)
+    let extent = word(offset) + word(address) + word(address) + word(size) + word(memory)
     return is64
-      ? number(type, 4) + number(flags, 4) + places + word(4096)
-      : number(type, 4) + places + number(flags, 4) + word(4096)
+      ? number(type, 4) + number(flags, 4) + extent + word(4096)
+      : number(type, 4) + extent + number(flags, 4) + word(4096)
   }
 
   private var notes: [UInt8] {
@@ -95,8 +95,8 @@ struct TinyElf {
     for symbol in symbols {
       let name = number(UInt64(texts.count), 4)
       let rest = [symbol.info, 0] + number(UInt64(symbol.section), 2)
-      let place = word(symbol.value) + word(symbol.size)
-      bytes += is64 ? name + rest + place : name + place + rest
+      let extent = word(symbol.value) + word(symbol.size)
+      bytes += is64 ? name + rest + extent : name + extent + rest
       texts += Array(symbol.name.utf8) + [0]
     }
     return (bytes, texts)

@@ -51,12 +51,12 @@ import Testing
     var random = SeededRandom(7)
     let chosen = rows.filter { $0.value.count == 1 }.sorted { $0.key < $1.key }
       .shuffled(using: &random).prefix(200)
-    let places = Dictionary(zip(names, names.indices)) { $1 }
+    let indices = Dictionary(zip(names, names.indices)) { $1 }
     for (name, row) in chosen where row[0].flat != 0 || row[0].cum != 0 {
       // What has no name, and for which tables print another, is nameless in a picture.
-      let place = try #require(places[name] ?? places[""], "\(name) is not in the file")
-      #expect(own[place] == Int(row[0].flat), "own of \(name)")
-      #expect(sum[place] == Int(row[0].cum), "sum of \(name)")
+      let index = try #require(indices[name] ?? indices[""], "\(name) is not in the file")
+      #expect(own[index] == Int(row[0].flat), "own of \(name)")
+      #expect(sum[index] == Int(row[0].cum), "sum of \(name)")
     }
   }
 
@@ -69,8 +69,8 @@ import Testing
     let sum = try #require(data["sum"] as? [Int])
     let names = try #require(data["names"] as? [String])
     for row in try session.topReport(ReportRequest(.top)).table.rows {
-      let place = try #require(names.firstIndex(of: String(decoding: row.name, as: UTF8.self)))
-      #expect(sum[place] == Int(row.cum))
+      let index = try #require(names.firstIndex(of: String(decoding: row.name, as: UTF8.self)))
+      #expect(sum[index] == Int(row.cum))
     }
     let remarks = try #require(data["remarks"] as? [String])
     #expect(remarks.contains { $0.hasSuffix("small frames are not in this file; all sums hold.") })

@@ -63,7 +63,7 @@ import Testing
   @Test(arguments: fixtures)
   func aSecondLookGivesWhatAFirstOneGives(_ fixture: String) throws {
     let profile = try profile(fixture)
-    let held = ProfileSession(profile, name: fixture)
+    let session = ProfileSession(profile, name: fixture)
     var random = SeededRandom(fixture.utf8.count)
     for _ in 0..<12 {
       let query = try query(&random)
@@ -72,8 +72,8 @@ import Testing
         request.query = query
         let once = ProfileSession(profile, name: fixture, isHeld: false)
         let expected = outcome(request, once)
-        #expect(outcome(request, held) == expected)
-        #expect(outcome(request, held) == expected)
+        #expect(outcome(request, session) == expected)
+        #expect(outcome(request, session) == expected)
       }
     }
   }

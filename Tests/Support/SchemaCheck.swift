@@ -13,9 +13,9 @@ package struct SchemaCheck {
   /// - `definition`: the part of the schema, under `$defs`, that it is of; nil for all.
   package mutating func errors(in document: JSONDocument, as definition: String? = nil) -> [String]
   {
-    let place = definition.map { "#/$defs/\($0)" } ?? "#"
-    guard let schema = schema(at: place) else { return ["there is no \(place)"] }
-    let result = check(document, schema, place, at: "$")
+    let pointer = definition.map { "#/$defs/\($0)" } ?? "#"
+    guard let schema = schema(at: pointer) else { return ["there is no \(pointer)"] }
+    let result = check(document, schema, pointer, at: "$")
     seen.formUnion(result.seen)
     return result.errors
   }
@@ -29,17 +29,17 @@ package struct SchemaCheck {
 
   private static let ignored: Set = ["$schema", "$id", "$defs", "title", "description", "format"]
 
-  private func schema(at place: String) -> JSONDocument? {
-    place.split(separator: "/").dropFirst().reduce(root) { $0?[String($1)] }
+  private func schema(at pointer: String) -> JSONDocument? {
+    pointer.split(separator: "/").dropFirst().reduce(root) { $0?[String($1)] }
   }
 
   private func check(
-    _ value: JSONDocument, _ schema: JSONDocument, _ place: String, at path: String
+    _ value: JSONDocument, _ schema: JSONDocument, _ pointer: String, at path: String
   ) -> Result {
-    guard case .object(let keywords) = schema else { return (["\(place) is no schema"], []) }
+    guard case .object(let keywords) = schema else { return (["\(pointer) is no schema"], []) }
     var result: Result = ([], [])
     for (keyword, given) in keywords where !Self.ignored.contains(keyword) {
-      let found = check(value, keyword, given, in: schema, place, at: path)
+      let found = check(value, keyword, given, in: schema, pointer, at: path)
       result.errors += found.errors
       result.seen.formUnion(found.seen)
     }
@@ -48,7 +48,7 @@ package struct SchemaCheck {
 
   private func check(
     _ value: JSONDocument, _ keyword: String, _ given: JSONDocument, in schema: JSONDocument,
-    _ place: String, at path: String
+    _ pointer: String, at path: String
   ) -> Result {
     switch keyword {
     case "type":
@@ -59,18 +59,18 @@ package struct SchemaCheck {
     case "const": return (given == value ? [] : ["\(path): \(value), not \(given)"], [])
     case "$ref":
       guard case .text(let target) = given, let schema = self.schema(at: target) else {
-        return (["\(place): refers to nothing"], [])
+        return (["\(pointer): refers to nothing"], [])
       }
       return check(value, schema, target, at: path)
     case "anyOf":
       let results = given.elements.enumerated().map { index, option in
-        check(value, option, "\(place)/anyOf/\(index)", at: path)
+        check(value, option, "\(pointer)/anyOf/\(index)", at: path)
       }
       return results.first { $0.errors.isEmpty } ?? (results.flatMap(\.errors), [])
     case "items":
       return merged(
         value.elements.enumerated().map { index, element in
-          check(element, given, "\(place)/items", at: "\(path)[\(index)]")
+          check(element, given, "\(pointer)/items", at: "\(path)[\(index)]")
         })
     case "required":
       let missing = given.elements.compactMap { name -> String? in
@@ -78,22 +78,22 @@ package struct SchemaCheck {
         return "\(path): \(name) is not there"
       }
       return (missing, [])
-    case "properties": return members(of: value, given, schema["additionalProperties"], place, path)
+    case "properties": return members(of: value, given, schema["additionalProperties"], pointer, path)
     case "additionalProperties":
       guard schema["properties"] == nil, case .object(let members) = value else { return ([], []) }
-      return merged(members.map { check($1, given, "\(place)/\(keyword)", at: "\(path).\($0)") })
-    default: return (["\(place): the keyword \(keyword) is not known"], [])
+      return merged(members.map { check($1, given, "\(pointer)/\(keyword)", at: "\(path).\($0)") })
+    default: return (["\(pointer): the keyword \(keyword) is not known"], [])
     }
   }
 
   private func members(
     of value: JSONDocument, _ properties: JSONDocument, _ additional: JSONDocument?,
-    _ place: String, _ path: String
+    _ pointer: String, _ path: String
   ) -> Result {
     guard case .object(let members) = value else { return ([], []) }
     return merged(
       members.map { name, member in
-        let here = "\(place)/properties/\(name)"
+        let here = "\(pointer)/properties/\(name)"
         guard let schema = properties[name] else {
           return (["\(path): \(name) is not in the schema"], [])
         }
@@ -116,18 +116,18 @@ package struct SchemaCheck {
     }
   }
 
-  private static func members(of schema: JSONDocument, _ place: String) -> [String] {
+  private static func members(of schema: JSONDocument, _ pointer: String) -> [String] {
     switch schema {
     case .object(let keywords):
       keywords.flatMap { keyword, value in
-        let here = "\(place)/\(keyword)"
+        let here = "\(pointer)/\(keyword)"
         guard keyword == "properties", case .object(let properties) = value else {
           return members(of: value, here)
         }
         return properties.flatMap { ["\(here)/\($0)"] + members(of: $1, "\(here)/\($0)") }
       }
     case .array(let elements):
-      elements.enumerated().flatMap { members(of: $1, "\(place)/\($0)") }
+      elements.enumerated().flatMap { members(of: $1, "\(pointer)/\($0)") }
     default: []
     }
   }

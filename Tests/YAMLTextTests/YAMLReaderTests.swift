@@ -5,15 +5,15 @@ import Testing
 @Suite struct YAMLReaderTests {
   /// A tree as one line: keys and texts with their places.
   private func dump(_ node: YAMLNode) -> String {
-    let place = "@\(node.position.line):\(node.position.column)"
+    let position = "@\(node.position.line):\(node.position.column)"
     switch node.content {
-    case .scalar(let text): return "\(text)\(place)"
-    case .sequence(let items): return "[" + items.map(dump).joined(separator: " ") + "]\(place)"
+    case .scalar(let text): return "\(text)\(position)"
+    case .sequence(let items): return "[" + items.map(dump).joined(separator: " ") + "]\(position)"
     case .mapping(let entries):
       let parts = entries.map {
         "\($0.key)@\($0.position.line):\($0.position.column)=\(dump($0.value))"
       }
-      return "{" + parts.joined(separator: " ") + "}\(place)"
+      return "{" + parts.joined(separator: " ") + "}\(position)"
     }
   }
 
@@ -97,7 +97,7 @@ import Testing
     #expect(error?.reason == .tooManyNodes(limit: 100_000))
   }
 
-  static let offsets: [(text: String, place: TextPosition, known: Bool)] = [
+  static let offsets: [(text: String, position: TextPosition, known: Bool)] = [
     ("abc", TextPosition(line: 1, column: 3), true),
     ("\"abc\"", TextPosition(line: 1, column: 4), true),
     ("  'abc' ", TextPosition(line: 1, column: 6), true),
@@ -107,10 +107,10 @@ import Testing
 
   @Test(arguments: offsets)
   func aCharacterHasAPlaceWhereItStandsAsItIs(
-    _ text: String, _ place: TextPosition, _ known: Bool
+    _ text: String, _ position: TextPosition, _ known: Bool
   ) throws {
     let root = try #require(try YAMLReader.read(Array(text.utf8)))
-    #expect(root.position(ofOffset: 2) == place)
+    #expect(root.position(ofOffset: 2) == position)
     #expect(root.knowsOffsets == known)
   }
 
@@ -119,10 +119,10 @@ import Testing
     let text = Array(
       "version: 1\nrules:\n  - {id: a, assert: 'count() <= 5'} # x\n  - \"b\\n\"\n".utf8)
     var refused = 0
-    for place in text.indices {
+    for index in text.indices {
       for byte in UInt8.min...UInt8.max {
         var changed = text
-        changed[place] = byte
+        changed[index] = byte
         do { _ = try YAMLReader.read(changed) } catch {
           refused += 1
           #expect(error.position.line >= 1 && error.position.column >= 1)

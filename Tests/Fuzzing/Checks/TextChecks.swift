@@ -40,9 +40,9 @@ extension FuzzCheck {
     name: "go-dump", fixtures: [".debug2.txt", "crash.txt", "all.txt", "single.txt", "timeout.txt"]
   ) {
     try readsTheSameInBlocks($0, from: .goDump)
-    let told = try? ProfileReader.readAll(
+    let withIDs = try? ProfileReader.readAll(
       ByteSource($0), from: .goDump, limits: fuzzLimits, keepsIDs: true)
-    for read in told ?? [] { try requireValid(read.profile, after: "reading with ids") }
+    for read in withIDs ?? [] { try requireValid(read.profile, after: "reading with ids") }
   }
 
   /// The formats of gperftools and its relatives, binary ones too.

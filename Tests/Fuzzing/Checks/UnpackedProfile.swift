@@ -47,29 +47,29 @@ struct UnpackedProfile {
   }
 
   private mutating func readFolded(
-    _ block: inout BlockReader, _ told: Folded, _ divisors: [Int64]
+    _ block: inout BlockReader, _ header: Folded, _ divisors: [Int64]
   ) throws {
-    foldedName = told.name
+    foldedName = header.name
     var node = 0
-    for step in try block.numbers(told.folds) {
+    for step in try block.numbers(header.folds) {
       node += step
-      guard nameOfNode.indices.contains(node), nameOfNode[node] == told.name else {
+      guard nameOfNode.indices.contains(node), nameOfNode[node] == header.name else {
         throw Damaged(what: "node \(node) stands for no folded frames")
       }
     }
-    let frames = try block.numbers(told.folds).reduce(0, +)
-    guard frames == told.frames, nameOfNode.count(where: { $0 == told.name }) == told.folds else {
-      throw Damaged(what: "\(frames) frames are folded, not \(told.frames)")
+    let frames = try block.numbers(header.folds).reduce(0, +)
+    guard frames == header.frames, nameOfNode.count(where: { $0 == header.name }) == header.folds else {
+      throw Damaged(what: "\(frames) frames are folded, not \(header.frames)")
     }
-    folded.names = try block.numbers(told.rows)
-    _ = try block.numbers(told.rows)
+    folded.names = try block.numbers(header.rows)
+    _ = try block.numbers(header.rows)
     for (type, divisor) in divisors.enumerated() {
       let column = { (block: inout BlockReader) in
-        try (0..<told.rows).map { _ in try block.signed() &* divisor }
+        try (0..<header.rows).map { _ in try block.signed() &* divisor }
       }
       folded.selfValues.append(try column(&block))
       folded.totals.append(try column(&block))
-      if told.areBySite[type] { _ = try column(&block) }
+      if header.areBySite[type] { _ = try column(&block) }
     }
   }
 
@@ -137,17 +137,17 @@ struct UnpackedProfile {
 /// Reads numbers and texts one behind the other.
 private struct BlockReader {
   private let bytes: [UInt8]
-  private var place = 0
+  private var position = 0
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  var isAtEnd: Bool { place == bytes.count }
+  var isAtEnd: Bool { position == bytes.count }
 
   mutating func varint() throws -> UInt64 {
     var (value, shift): (UInt64, UInt64) = (0, 0)
-    while place < bytes.count, shift < 64 {
-      let byte = bytes[place]
-      place += 1
+    while position < bytes.count, shift < 64 {
+      let byte = bytes[position]
+      position += 1
       value |= UInt64(byte & 0x7F) << shift
       if byte < 0x80 { return value }
       shift += 7
@@ -168,11 +168,11 @@ private struct BlockReader {
 
   mutating func texts(_ count: Int) throws -> [String] {
     try numbers(count).map { length in
-      guard length <= bytes.count - place else {
+      guard length <= bytes.count - position else {
         throw UnpackedProfile.Damaged(what: "a block ends within a text")
       }
-      defer { place += length }
-      return String(decoding: bytes[place..<place + length], as: UTF8.self)
+      defer { position += length }
+      return String(decoding: bytes[position..<position + length], as: UTF8.self)
     }
   }
 }

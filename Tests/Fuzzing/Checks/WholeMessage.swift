@@ -61,8 +61,8 @@ struct WholeMessage: ~Copyable {
     _ sample: Pprof__Sample, _ profile: Profile, _ row: Int
   ) throws(FuzzFailure) {
     var labels = profile.labelSets.labels(of: LabelSetID(profile.sampleTable.labelSets[row]))
-    for place in 0..<sample.n_label {
-      guard let label = sample.label[place]?.pointee else { continue }
+    for index in 0..<sample.n_label {
+      guard let label = sample.label[index]?.pointee else { continue }
       guard label.str != 0 || label.num != 0 || label.num_unit != 0 else { continue }
       let read = labels.popFirst()
       try require(read.map { profile.strings.bytes(of: $0.key) } == string(label.key), "a key")
@@ -93,8 +93,8 @@ struct WholeMessage: ~Copyable {
       try require(profile.locations.addresses[row] == location.address, "location \(row)")
       let lines = profile.locations.lines(of: LocationID(UInt32(row)))
       try require(lines.count == location.n_line, "lines of location \(row)")
-      for (place, line) in lines.enumerated() {
-        let number = location.line[place]?.pointee.line
+      for (index, line) in lines.enumerated() {
+        let number = location.line[index]?.pointee.line
         try require(profile.locations.lineNumbers[line] == number, "line of location \(row)")
       }
     }

@@ -23,8 +23,8 @@ import Testing
     var refused = 0
     for _ in 0..<2000 {
       var text = Array(random.assertion().description.unicodeScalars)
-      let place = Int.random(in: text.indices, using: &random)
-      text[place] = random.pick(scalars)
+      let index = Int.random(in: text.indices, using: &random)
+      text[index] = random.pick(scalars)
       let changed = String(String.UnicodeScalarView(text))
       do throws(AssertionError) { _ = try Assertion(changed, allowsID: true) } catch {
         refused += 1

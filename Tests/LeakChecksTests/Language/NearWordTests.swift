@@ -4,7 +4,7 @@ import Testing
 
 /// Messages name what somebody may have meant.
 @Suite struct NearWordTests {
-  static let assertions: [(text: String, said: String)] = [
+  static let assertions: [(text: String, message: String)] = [
     ("count(stat:select) <= 5", "near: state"), ("count(fram:x) <= 5", "near: frame"),
     ("count(state:chan recieve) <= 5", "near: chan receive"),
     ("growth_pct(count()) <= 100 %", "remove the blank before the unit '%'"),
@@ -16,12 +16,12 @@ import Testing
   ]
 
   @Test(arguments: assertions)
-  func theRightSpellingIsNamed(_ text: String, _ said: String) {
+  func theRightSpellingIsNamed(_ text: String, _ message: String) {
     let error = #expect(throws: AssertionError.self) { try Assertion(text) }
-    #expect(error?.description.contains(said) == true, "\(error?.description ?? "")")
+    #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
   }
 
-  static let files: [(text: String, said: String)] = [
+  static let files: [(text: String, message: String)] = [
     (
       "version: 2\nrules: [{id: a, asert: count() <= 5}]",
       "column 17: 'asert' is not a key of a rule; the keys are assert; near: assert"
@@ -37,9 +37,9 @@ import Testing
   ]
 
   @Test(arguments: files)
-  func theRightKeyIsNamed(_ text: String, _ said: String) {
+  func theRightKeyIsNamed(_ text: String, _ message: String) {
     let error = #expect(throws: RuleFileError.self) { try RuleFile(Array(text.utf8)) }
-    #expect(error?.description.contains(said) == true, "\(error?.description ?? "")")
+    #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
   }
 
   static let quantities: [(text: String, value: Double)] = [

@@ -28,11 +28,11 @@ import Testing
 
   @Test(arguments: selectors)
   func aTermThatMatchesNothingMayBeMisspelt(_ selector: String, _ doubt: String?) throws {
-    let evidence = try evidence([("goroutine.txt", goroutines(Self.functions))])
-    let spelling = SelectorSpelling(evidence.groups)
-    let said = spelling.doubt(about: try SampleSelector(selector))
-    #expect((said == nil) == (doubt == nil), "\(said ?? "")")
-    if let doubt { #expect(said?.contains(doubt) == true, "\(said ?? "")") }
+    let snapshotSet = try snapshotSet([("goroutine.txt", goroutines(Self.functions))])
+    let spelling = SelectorSpelling(snapshotSet.groups)
+    let found = spelling.doubt(about: try SampleSelector(selector))
+    #expect((found == nil) == (doubt == nil), "\(found ?? "")")
+    if let doubt { #expect(found?.contains(doubt) == true, "\(found ?? "")") }
   }
 
   @Test(arguments: [
@@ -40,10 +40,10 @@ import Testing
     ("a?: count(frame:Strem.listen) <= 5", .pass),
   ])
   func anOptionalRuleIsTakenAsItStands(_ text: String, _ outcome: Outcome) throws {
-    let evidence = try evidence([("goroutine.txt", goroutines(Self.functions))])
+    let snapshotSet = try snapshotSet([("goroutine.txt", goroutines(Self.functions))])
     let set = try RuleSet(files: [], assertions: [Assertion(text, allowsID: true)])
     let today = try #require(CalendarDate("2026-11-24"))
-    let report = try CheckReport(set, on: evidence, today: today)
+    let report = try CheckReport(set, on: snapshotSet, today: today)
     #expect(report.verdicts.map(\.outcome) == [outcome])
     var policy = CheckReport.Policy()
     policy.allowsUnknown = true
@@ -60,8 +60,8 @@ import Testing
   /// What is less near than a slip leaves the verdict as it is.
   @Test(arguments: similar)
   func aNameThatIsOnlySimilarIsSaid(_ selector: String, _ name: String?) throws {
-    let evidence = try evidence([("goroutine.txt", goroutines(Self.functions))])
-    let spelling = SelectorSpelling(evidence.groups)
+    let snapshotSet = try snapshotSet([("goroutine.txt", goroutines(Self.functions))])
+    let spelling = SelectorSpelling(snapshotSet.groups)
     let terms = try SampleSelector(selector)
     #expect(spelling.doubt(about: terms) == nil)
     #expect(spelling.likeUnmatched(terms).values.first == name)

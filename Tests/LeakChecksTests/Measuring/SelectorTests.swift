@@ -114,21 +114,21 @@ import Testing
   func aSelectorFindsWhatSurelyAndWhatMayMatch(
     _ selector: String, _ low: Double, _ high: Double
   ) throws {
-    let evidence = try evidence([("goroutine.debug2.txt", Self.dump)])
+    let snapshotSet = try snapshotSet([("goroutine.debug2.txt", Self.dump)])
     let group = try #require(
-      try verdict("count(\(selector)) <= 0", on: evidence) { $0.isOptional = true }.groups.first,
+      try verdict("count(\(selector)) <= 0", on: snapshotSet) { $0.isOptional = true }.groups.first,
       "\(selector)")
     #expect(group.interval == Interval(low, high))
   }
 
   @Test func aFingerprintIsFoundByItsBeginning() throws {
-    let evidence = try evidence([("goroutine.debug2.txt", Self.dump)])
-    let stack = try #require(verdict("leaked() < 0", on: evidence).stacks.first)
+    let snapshotSet = try snapshotSet([("goroutine.debug2.txt", Self.dump)])
+    let stack = try #require(verdict("leaked() < 0", on: snapshotSet).stacks.first)
     let fingerprint = try #require(stack.fingerprint)
     let prefix = fingerprint.prefix(5)
-    #expect(try verdict("count(fp:\(prefix) leaked) == 2", on: evidence).outcome == .pass)
+    #expect(try verdict("count(fp:\(prefix) leaked) == 2", on: snapshotSet).outcome == .pass)
     #expect(
-      try verdict("count(fp:\(prefix)|\(fingerprint) leaked) == 2", on: evidence).outcome == .pass)
+      try verdict("count(fp:\(prefix)|\(fingerprint) leaked) == 2", on: snapshotSet).outcome == .pass)
   }
 
   /// Outside dumps nobody tells ages, creators and leaks; a heap has no states.
@@ -158,12 +158,12 @@ import Testing
   }
 
   @Test func theLongestWaitIsAsLongAsADumpSays() throws {
-    let evidence = try evidence([("goroutine.debug2.txt", Self.dump)])
-    let known = try #require(verdict("max_wait(-leaked) <= 10m", on: evidence).groups.first)
+    let snapshotSet = try snapshotSet([("goroutine.debug2.txt", Self.dump)])
+    let known = try #require(verdict("max_wait(-leaked) <= 10m", on: snapshotSet).groups.first)
     #expect(known.outcome == .fail && known.interval == Interval(720e9))
-    let leaked = try #require(verdict("max_wait() <= 15m", on: evidence).groups.first)
+    let leaked = try #require(verdict("max_wait() <= 15m", on: snapshotSet).groups.first)
     #expect(leaked.outcome == .undecided && leaked.interval.high == .infinity)
-    let fresh = try #require(verdict("max_wait(site:readLoop) <= 4m", on: evidence).groups.first)
+    let fresh = try #require(verdict("max_wait(site:readLoop) <= 4m", on: snapshotSet).groups.first)
     #expect(fresh.outcome == .pass && fresh.interval == Interval(0, 240e9))
   }
 
@@ -174,10 +174,10 @@ import Testing
       return "3 @ 0x1\n\(frames)#\t0x2\tmain.\(root)+0x2\t/src/main.go:2\n\n"
     }
     let all = "goroutine profile: total 6\n" + text("one") + text("other")
-    let evidence = try evidence([("goroutine.txt", all)])
-    #expect(try verdict("stacks() == 1", on: evidence).outcome == .pass)
-    #expect(try verdict("count(value>=6) == 6", on: evidence).outcome == .pass)
-    let found = try verdict("count() <= 5", on: evidence)
+    let snapshotSet = try snapshotSet([("goroutine.txt", all)])
+    #expect(try verdict("stacks() == 1", on: snapshotSet).outcome == .pass)
+    #expect(try verdict("count(value>=6) == 6", on: snapshotSet).outcome == .pass)
+    let found = try verdict("count() <= 5", on: snapshotSet)
     #expect(found.stacks.map(\.value) == [6])
   }
 
@@ -190,15 +190,15 @@ import Testing
     let stack = builder.stack([])
     builder.appendSample(stack: stack, labels: builder.labelSet([]), values: [1500, 3])
     let read = ReadProfile(profile: builder.finish(), notes: ReadNotes(format: "pprof"))
-    let evidence = try SnapshotSet(profiles: [.init(file: "a.pb.gz", read: read)])
-    #expect(try verdict("wall() <= 1.5s", on: evidence).outcome == .pass)
-    #expect(try verdict("wall(value>=1500ms) < 1500ms", on: evidence).outcome == .fail)
-    #expect(try verdict("alloc_space() <= 3kB", on: evidence).groups[0].value == 3072)
+    let snapshotSet = try SnapshotSet(profiles: [.init(file: "a.pb.gz", read: read)])
+    #expect(try verdict("wall() <= 1.5s", on: snapshotSet).outcome == .pass)
+    #expect(try verdict("wall(value>=1500ms) < 1500ms", on: snapshotSet).outcome == .fail)
+    #expect(try verdict("alloc_space() <= 3kB", on: snapshotSet).groups[0].value == 3072)
   }
 
   @Test func theLongestWaitComesFirst() throws {
-    let evidence = try evidence([("goroutine.debug2.txt", Self.dump)])
-    #expect(try verdict("max_wait(-leaked) <= 1m", on: evidence).stacks.first?.minutes == 12)
+    let snapshotSet = try snapshotSet([("goroutine.debug2.txt", Self.dump)])
+    #expect(try verdict("max_wait(-leaked) <= 1m", on: snapshotSet).stacks.first?.minutes == 12)
   }
 
   @Test func aFileThatIsNotKnownMayBeAny() throws {
@@ -209,8 +209,8 @@ import Testing
     let location = builder.location(function: builder.function(name: builder.string("main.f")))
     builder.appendSample(stack: builder.stack([location]), values: [2])
     let read = ReadProfile(profile: builder.finish(), notes: ReadNotes(format: "pprof"))
-    let evidence = try SnapshotSet(profiles: [.init(file: "a.pb.gz", read: read)])
-    let verdict = try verdict("cpu(file:*) <= 0", on: evidence)
+    let snapshotSet = try SnapshotSet(profiles: [.init(file: "a.pb.gz", read: read)])
+    let verdict = try verdict("cpu(file:*) <= 0", on: snapshotSet)
     #expect(verdict.outcome == .undecided)
     #expect(verdict.groups.first?.reason?.hasSuffix("some functions have no file") == true)
   }

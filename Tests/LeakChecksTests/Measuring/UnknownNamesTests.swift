@@ -22,7 +22,7 @@ import Testing
     (3, [.named("main.a"), .named("main.main")]),
   ]
 
-  static func evidence(
+  static func snapshotSet(
     _ stacks: [(count: Int64, frames: [Frame])] = stacks, baseline: Bool = false
   ) throws -> SnapshotSet {
     let input = SnapshotSet.Input(
@@ -87,15 +87,15 @@ import Testing
   @Test(arguments: counts)
   func whatMayHaveAnyNameMayMatch(_ measure: String, _ low: Double, _ high: Double) throws {
     let limit = measure.hasPrefix("share") ? "50%" : "1"
-    let evidence = try Self.evidence()
+    let snapshotSet = try Self.snapshotSet()
     let group = try #require(
-      try verdict("\(measure) <= \(limit)", on: evidence) { $0.isOptional = true }.groups.first)
+      try verdict("\(measure) <= \(limit)", on: snapshotSet) { $0.isOptional = true }.groups.first)
     #expect((group.interval.low * 100).rounded() == (low * 100).rounded(), "\(group)")
     #expect((group.interval.high * 100).rounded() == (high * 100).rounded(), "\(group)")
   }
 
   @Test func theReasonSaysWhereNamesAreMissing() throws {
-    let verdict = try verdict("count(frame:listen) <= 5", on: Self.evidence())
+    let verdict = try verdict("count(frame:listen) <= 5", on: Self.snapshotSet())
     #expect(verdict.outcome == .undecided && !verdict.isAllowable)
     #expect(
       verdict.groups.first?.reason
@@ -107,7 +107,7 @@ import Testing
   /// Stacks of unknown names may be one of those that the baseline has.
   @Test func nothingIsNewOrGoneForSureWhereNamesAreMissing() throws {
     for measure in ["new_stacks", "gone_stacks"] {
-      let verdict = try verdict("\(measure)() == 0", on: Self.evidence(baseline: true))
+      let verdict = try verdict("\(measure)() == 0", on: Self.snapshotSet(baseline: true))
       #expect(verdict.outcome == .undecided)
       #expect(verdict.groups.first?.reason?.contains("no function names") == true)
     }
@@ -129,25 +129,25 @@ import Testing
   func whatHasNoNameMayBelongToAnyGroup(
     _ rule: String, _ per: SampleDimension, _ outcome: Outcome
   ) throws {
-    let verdict = try verdict(rule, on: Self.evidence()) { $0.per = per }
+    let verdict = try verdict(rule, on: Self.snapshotSet()) { $0.per = per }
     #expect(verdict.outcome == outcome, "\(verdict.groups)")
   }
 
   /// Without addresses nobody knows how many stacks there are, nor that two are one.
   @Test func whatHasNoAddressMayBeManyStacks() throws {
-    let evidence = try Self.evidence([(30, [.lost, .named("main.main")])])
+    let snapshotSet = try Self.snapshotSet([(30, [.lost, .named("main.main")])])
     for (rule, outcome) in [
       ("count() <= 30", Outcome.pass), ("stacks() <= 1000", .undecided),
       ("count(value>=30) == 0", .undecided), ("count(value>=31) == 0", .pass),
     ] {
-      #expect(try verdict(rule, on: evidence).outcome == outcome, "\(rule)")
+      #expect(try verdict(rule, on: snapshotSet).outcome == outcome, "\(rule)")
     }
-    let perStack = try verdict("count() <= 20", on: evidence) { $0.per = .stack }
+    let perStack = try verdict("count() <= 20", on: snapshotSet) { $0.per = .stack }
     #expect(perStack.outcome == .undecided)
   }
 
   @Test func evidenceHasNoFingerprintWhereNamesAreMissing() throws {
-    let stacks = try verdict("count() <= 5", on: Self.evidence()).stacks
+    let stacks = try verdict("count() <= 5", on: Self.snapshotSet()).stacks
     #expect(stacks.map(\.site) == ["main.worker", "main.read", "main.a"])
     #expect(stacks.map(\.isSiteKnown) == [false, true, true])
     #expect(stacks.map { $0.fingerprint == nil } == [true, false, false])
@@ -159,7 +159,7 @@ import Testing
   @Test func noSuppressionIsWrittenForAStackWithoutAFingerprint() throws {
     let rules = RuleSet(rules: [Rule(id: "a", assertion: try Assertion("count() <= 5"))])
     let today = try #require(CalendarDate("2026-11-24"))
-    #expect(try SuppressionEntries(rules, on: Self.evidence(), today: today).lines.isEmpty)
+    #expect(try SuppressionEntries(rules, on: Self.snapshotSet(), today: today).lines.isEmpty)
   }
 
   /// A suppression that may match leaves it open what is left.
@@ -170,15 +170,15 @@ import Testing
         Suppression(id: "s", match: try SampleSelector("site:listen"), reason: "known")
       ])
     let today = try #require(CalendarDate("2026-11-24"))
-    let report = try CheckReport(set, on: Self.evidence(), today: today)
+    let report = try CheckReport(set, on: Self.snapshotSet(), today: today)
     #expect(report.verdicts.first?.outcome == .undecided)
     set = RuleSet(rules: set.rules)
-    #expect(try CheckReport(set, on: Self.evidence(), today: today).exitStatus(.init()) == 1)
+    #expect(try CheckReport(set, on: Self.snapshotSet(), today: today).exitStatus(.init()) == 1)
   }
 
   /// A starter file has no rules for addresses.
   @Test func aStarterFileNamesOnlySitesThatAreKnown() throws {
-    var starter = StarterFile(try Self.evidence(), today: CalendarDate(secondsSince1970: 0))
+    var starter = StarterFile(try Self.snapshotSet(), today: CalendarDate(secondsSince1970: 0))
     let lines = (starter.lines() ?? []).joined(separator: "\n")
     #expect(lines.contains("count() <= ") && !lines.contains("main.worker"))
     #expect(!lines.contains("site:0x"))

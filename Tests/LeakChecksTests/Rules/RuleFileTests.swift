@@ -244,10 +244,10 @@ import Testing
     let text = Array(lines.joined(separator: "\n").utf8)
     let bytes = Array("\n\"(-/:[|".utf8) + [0, 0xff]
     var refused = 0
-    for place in text.indices {
-      for byte in bytes + [text[place] ^ 1] {
+    for index in text.indices {
+      for byte in bytes + [text[index] ^ 1] {
         var changed = text
-        changed[place] = byte
+        changed[index] = byte
         do throws(RuleFileError) { _ = try RuleFile(changed) } catch {
           refused += 1
           let isClear = error.position.line >= 1 && error.description.utf8.count > 20

@@ -13,8 +13,8 @@ import Testing
   private func inputs(
     _ names: [String], of folder: String, from start: Int = 0
   ) throws -> [SnapshotSet.Input] {
-    try names.enumerated().map { place, name in
-      let number = place + start
+    try names.enumerated().map { index, name in
+      let number = index + start
       var input = try input("\(folder)/\(number < 10 ? "0" : "")\(number).goroutine.pb.gz")
       input = SnapshotSet.Input(file: name, read: input.read)
       return input
@@ -25,8 +25,8 @@ import Testing
     range.map { "\(start)\($0).pb.gz" }
   }
 
-  private func said(_ evidence: SnapshotSet) -> [String] {
-    evidence.instances.map { instance in
+  private func summary(_ snapshotSet: SnapshotSet) -> [String] {
+    snapshotSet.instances.map { instance in
       let snapshots = instance.groups.map { "\($0.snapshots.count)" }.joined(separator: "+")
       return "\(instance.name): \(snapshots) of \(instance.processes.count)"
     }
@@ -36,31 +36,31 @@ import Testing
     let files =
       try inputs(numbered("a", 10...15), of: Self.leaking)
       + inputs(numbered("b", 10...15), of: Self.steady)
-    #expect(try said(SnapshotSet(profiles: files)) == ["a: 6 of 1", "b: 6 of 1"])
+    #expect(try summary(SnapshotSet(profiles: files)) == ["a: 6 of 1", "b: 6 of 1"])
   }
 
   @Test func numbersLeaveANameOnlyIfTheyChangeInOneProcess() throws {
     let pods =
       try inputs(["pod1.pb.gz"], of: Self.leaking) + inputs(["pod2.pb.gz"], of: Self.steady)
-    #expect(try said(SnapshotSet(profiles: pods)) == ["pod1: 1 of 1", "pod2: 1 of 1"])
+    #expect(try summary(SnapshotSet(profiles: pods)) == ["pod1: 1 of 1", "pod2: 1 of 1"])
     let series =
       try inputs(numbered("snap", 1...6), of: Self.leaking)
       + inputs(numbered("snap", 7...12), of: Self.steady)
-    #expect(try said(SnapshotSet(profiles: series)) == ["snap: 12 of 2"])
+    #expect(try summary(SnapshotSet(profiles: series)) == ["snap: 12 of 2"])
   }
 
   @Test func foldersAreInstances() throws {
     let files =
       try inputs(["x/a/1.pb.gz", "x/a/2.pb.gz"], of: Self.leaking)
       + inputs(["x/b/1.pb.gz", "x/b/2.pb.gz"], of: Self.steady)
-    #expect(try said(SnapshotSet(profiles: files)) == ["a: 2 of 1", "b: 2 of 1"])
-    #expect(try said(SnapshotSet(profiles: files, instance: .name)) == [": 4 of 2"])
+    #expect(try summary(SnapshotSet(profiles: files)) == ["a: 2 of 1", "b: 2 of 1"])
+    #expect(try summary(SnapshotSet(profiles: files, instance: .name)) == [": 4 of 2"])
   }
 
   @Test func equalMarksAreOneProcessWhateverTheNames() throws {
     let files = try inputs(["x.pb.gz", "other/name.pb.gz", "third.pb.gz"], of: Self.leaking)
-    let evidence = try SnapshotSet(profiles: files)
-    #expect(evidence.instances.count == 1 && evidence.instances[0].processes.count == 1)
+    let snapshotSet = try SnapshotSet(profiles: files)
+    #expect(snapshotSet.instances.count == 1 && snapshotSet.instances[0].processes.count == 1)
   }
 
   /// Two processes that ran at the same time are no series, whatever their names say.
@@ -68,23 +68,23 @@ import Testing
     var other = try inputs(numbered("pod.", 1...4), of: Self.leaking)
     for index in other.indices {
       // Another start of the same build, at the same time.
-      for place in other[index].read.profile.mappings.indices {
-        other[index].read.profile.mappings[place].start += 0x10_0000
+      for index in other[index].read.profile.mappings.indices {
+        other[index].read.profile.mappings[index].start += 0x10_0000
       }
       other[index].read.profile.header.timeNanos += 7
     }
     let files = try inputs(numbered("pod.", 11...14), of: Self.leaking) + other
-    #expect(try said(SnapshotSet(profiles: files)) == ["pod#1: 4 of 1", "pod#2: 4 of 1"])
+    #expect(try summary(SnapshotSet(profiles: files)) == ["pod#1: 4 of 1", "pod#2: 4 of 1"])
   }
 
   @Test func aFileWithoutAMarkIsOfTheOnlyProcess() throws {
     let text = goroutines(["main.f": 5])
     var files = try inputs(["1.pb.gz", "2.pb.gz"], of: Self.leaking)
     files.append(.init(file: "3.txt", read: try ProfileReader.read(ByteSource(Array(text.utf8)))))
-    let evidence = try SnapshotSet(profiles: files)
-    #expect(evidence.instances.count == 1 && evidence.instances[0].processes.count == 1)
+    let snapshotSet = try SnapshotSet(profiles: files)
+    #expect(snapshotSet.instances.count == 1 && snapshotSet.instances[0].processes.count == 1)
     // A time that one file lacks leaves the order open.
-    #expect(evidence.instances[0].groups.map(\.isOrdered) == [false])
+    #expect(snapshotSet.instances[0].groups.map(\.isOrdered) == [false])
   }
 
   /// What a process has allocated never falls: where it does, a new process began, also without marks.
@@ -93,10 +93,10 @@ import Testing
       "heap profile: 1: 10 [5: \(bytes)] @ heap/524288\n1: 10 [5: \(bytes)] @ 0x1\n#\t0x1\tmain.f+0x1\t/a.go:1\n"
     }
     let sizes = [10_000_000, 20_000_000, 5_000_000, 9_000_000]
-    let evidence = try evidence(
+    let snapshotSet = try snapshotSet(
       sizes.enumerated().map { ("2026-11-26T1\($0)00Z.heap.txt", heap($1)) })
-    #expect(said(evidence) == [": 4 of 2"])
-    #expect(evidence.instances[0].processes.allSatisfy { !$0.isKnown })
+    #expect(summary(snapshotSet) == [": 4 of 2"])
+    #expect(snapshotSet.instances[0].processes.allSatisfy { !$0.isKnown })
   }
 
   static let times: [(name: String, seconds: Int64?)] = [
@@ -107,20 +107,20 @@ import Testing
 
   @Test(arguments: times)
   func timesInNamesAreRead(_ name: String, _ seconds: Int64?) throws {
-    let evidence = try evidence([(name, goroutines(["main.f": 1]))])
-    #expect(evidence.newest / 1_000_000_000 == seconds ?? 0)
+    let snapshotSet = try snapshotSet([(name, goroutines(["main.f": 1]))])
+    #expect(snapshotSet.newest / 1_000_000_000 == seconds ?? 0)
   }
 
   /// A pod that was replaced long ago has no say about now.
   @Test func anInstanceThatIsGoneIsLeftOut() throws {
     let old = (10...12).map { ("old/2026-11-26T\($0)00Z.txt", goroutines(["main.f": 900 + $0])) }
     let new = (10...20).map { ("new/2026-11-26T\($0)00Z.txt", goroutines(["main.f": $0])) }
-    let verdict = try verdict("count() <= 100", on: try evidence(old + new))
+    let verdict = try verdict("count() <= 100", on: try snapshotSet(old + new))
     #expect(verdict.outcome == .pass && verdict.leftOut.count == 1)
     #expect(verdict.leftOut[0].hasPrefix("old is gone"))
     let near = (18...20).map { ("old/2026-11-26T\($0)00Z.txt", goroutines(["main.f": 900 + $0])) }
     #expect(
-      try LeakChecksTests.verdict("count() <= 100", on: try evidence(near + new)).outcome == .fail)
+      try LeakChecksTests.verdict("count() <= 100", on: try snapshotSet(near + new)).outcome == .fail)
   }
 
   static let together: [(over: Together, outcome: Outcome, entries: Int, value: Double)] = [
@@ -136,7 +136,7 @@ import Testing
         ("\(pod)x/2026-11-26T\(hour)00Z.txt", goroutines(["main.f": hour == 11 ? count : 1 + pod]))
       }
     }
-    let verdict = try verdict("count() <= 10", on: try evidence(files)) { $0.over = over }
+    let verdict = try verdict("count() <= 10", on: try snapshotSet(files)) { $0.over = over }
     #expect(verdict.outcome == outcome && verdict.groups.count == entries)
     #expect(verdict.groups[0].value == value)
   }
@@ -146,10 +146,10 @@ import Testing
     let files = counts.enumerated().flatMap { pod, count in
       [10, 11].map { ("p\(pod)x/2026-11-26T\($0)00Z.txt", goroutines(["main.f": count + $0])) }
     }
-    let found = try verdict("outlier(count()) <= 6", on: try evidence(files))
+    let found = try verdict("outlier(count()) <= 6", on: try snapshotSet(files))
     #expect(found.outcome == .fail && found.groups[0].instance == "p8x")
     #expect(found.groups.count { $0.outcome == .pass } == 8)
-    let few = try verdict("outlier(count()) <= 6", on: try evidence(Array(files.prefix(8))))
+    let few = try verdict("outlier(count()) <= 6", on: try snapshotSet(Array(files.prefix(8))))
     #expect(few.outcome == .undecided)
   }
 }
@@ -157,7 +157,7 @@ import Testing
 /// A process that is saved as protobuf and as text in each round.
 @Suite struct TwoFormatsTests {
   /// A text has the second of its name, so it seems older than the protobuf that was taken before it.
-  private static func evidence(_ allocated: [(binary: Int, text: Int)]) throws -> SnapshotSet {
+  private static func snapshotSet(_ allocated: [(binary: Int, text: Int)]) throws -> SnapshotSet {
     var inputs: [SnapshotSet.Input] = []
     for (number, round) in allocated.enumerated() {
       let second = 10 + 2 * number
@@ -195,7 +195,7 @@ import Testing
   func aTextOfTheSameSecondIsNoRestart(
     _ allocated: [(binary: Int, text: Int)], _ processes: Int
   ) throws {
-    let evidence = try Self.evidence(allocated)
-    #expect(evidence.instances.map(\.processes.count) == [processes])
+    let snapshotSet = try Self.snapshotSet(allocated)
+    #expect(snapshotSet.instances.map(\.processes.count) == [processes])
   }
 }

@@ -20,7 +20,7 @@ import Testing
     return input
   }
 
-  private static func evidence(
+  private static func snapshotSet(
     _ files: [(path: String, count: Int)], layout: String? = nil
   ) throws -> SnapshotSet {
     var builder = SnapshotSetBuilder(MeasurePlan(), layout: try layout.map { try PathLayout($0) })
@@ -42,14 +42,14 @@ import Testing
   func theLayoutTellsTheInstance(_ style: Int) throws {
     let (name, path) = Self.styles[style]
     let files = (0..<4).flatMap { pod in (0..<3).map { (path(pod, $0), 10 * pod + $0) } }
-    let found = try Self.evidence(files)
+    let found = try Self.snapshotSet(files)
     #expect(found.instances.map(\.groups[0].snapshots.count) == [3, 3, 3, 3])
     #expect(found.instances[1].name == name)
     #expect(found.layout?.fitting == 12 && found.layout?.isGiven == false)
   }
 
   @Test func whatTheLayoutDoesNotFitIsToldApartByItsName() throws {
-    let found = try Self.evidence([
+    let found = try Self.snapshotSet([
       ("a/\(Self.minute(0)).goroutine.txt", 1), ("a/\(Self.minute(1)).goroutine.txt", 2),
       ("b/x/1.goroutine.txt", 3), ("b/x/2.goroutine.txt", 4),
     ])
@@ -61,11 +61,11 @@ import Testing
     let files = ["shop", "cart"].flatMap { service in
       (0..<2).map { ("\(service)/1/pod-0/\(Self.minute($0)).goroutine.txt", $0) }
     }
-    #expect(try Self.evidence(files).instances.map(\.name) == ["cart/pod-0", "shop/pod-0"])
+    #expect(try Self.snapshotSet(files).instances.map(\.name) == ["cart/pod-0", "shop/pod-0"])
   }
 
   @Test func aVersionIsNoOtherInstance() throws {
-    let found = try Self.evidence(
+    let found = try Self.snapshotSet(
       (0..<4).map {
         ("shop/1.\($0 / 2)/pod-0/\(Self.minute($0)).goroutine.txt", $0)
       })
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func theTimeOfDayIsOfTheFolder() throws {
-    let found = try Self.evidence([
+    let found = try Self.snapshotSet([
       ("2026-11-01/router/12-00-00-goroutine.txt", 1),
       ("2026-11-01/router/11-00-00-goroutine.txt", 2),
     ])
@@ -122,7 +122,7 @@ import Testing
       files.append(("shop/1/a-\(pod)/\(minute(0)).goroutine.txt", pod == 4 ? 600 : 100 + pod))
       files.append(("shop/2/b-\(pod)/\(minute(0)).goroutine.txt", 1000 + pod))
     }
-    return try evidence(files)
+    return try snapshotSet(files)
   }
 
   @Test func anInstanceIsComparedWithThoseOfItsVersion() throws {
@@ -134,7 +134,7 @@ import Testing
 
   @Test func fewInstancesOfAVersionDecideNothing() throws {
     let files = (0..<9).map { ("shop/\($0 / 8)/p-\($0)/\(Self.minute(0)).goroutine.txt", 100 + $0) }
-    let found = try verdict("outlier(count()) <= 6", on: Self.evidence(files))
+    let found = try verdict("outlier(count()) <= 6", on: Self.snapshotSet(files))
     #expect(found.groups.count { $0.outcome == .pass } == 8)
     #expect(found.outcome == .undecided && found.groups[0].instance == "p-8")
   }
@@ -172,7 +172,7 @@ import Testing
         minute < 20 ? 500 + minute % 2 : 100 + 20 * (minute - 20)
       )
     }
-    let found = try verdict("slope(count()) <= 0", on: Self.evidence(files)) {
+    let found = try verdict("slope(count()) <= 0", on: Self.snapshotSet(files)) {
       $0.perPath = .version
     }
     #expect(found.groups.map(\.name) == ["2", "1"])
@@ -182,12 +182,12 @@ import Testing
 
   @Test func withoutAVersionNothingIsToldApart() throws {
     let found = try verdict(
-      "count() <= 5", on: try Self.evidence([("a/\(Self.minute(0)).goroutine.txt", 1)])
+      "count() <= 5", on: try Self.snapshotSet([("a/\(Self.minute(0)).goroutine.txt", 1)])
     ) { $0.perPath = .version }
     #expect(found.outcome == .undecided && found.reason == "no path names a version")
   }
 
-  static let refused: [(rule: String, said: String)] = [
+  static let refused: [(rule: String, message: String)] = [
     ("{id: a, assert: outlier(count()) <= 6, over: sum}", "'over: sum' is not for outlier(...)"),
     (
       "{id: a, assert: outlier(count()) <= 6, over: worst}", "'over: worst' is not for outlier(...)"
@@ -195,10 +195,10 @@ import Testing
     ("{id: a, assert: outlier(count()) <= 6, per: site}", "'per: site' is not for outlier(...)"),
   ]
   @Test(arguments: refused)
-  func anOutlierIsOfEachInstance(_ rule: String, _ said: String) {
+  func anOutlierIsOfEachInstance(_ rule: String, _ message: String) {
     let error = #expect(throws: RuleFileError.self) {
       try RuleFile(Array("version: 2\nrules:\n  - \(rule)\n".utf8))
     }
-    #expect(error?.description.contains(said) == true)
+    #expect(error?.description.contains(message) == true)
   }
 }

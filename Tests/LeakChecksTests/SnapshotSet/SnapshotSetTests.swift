@@ -10,7 +10,7 @@ import Testing
   }
 
   @Test func profilesOfOneKindMakeAGroup() throws {
-    let evidence = try SnapshotSet(profiles: [
+    let snapshotSet = try SnapshotSet(profiles: [
       input("incident/healthy/heap.pb.gz"), input("incident/healthy/goroutine.pb.gz"),
       input("incident/healthy/block.pb.gz"), input("incident/healthy/mutex.pb.gz"),
       input("incident/healthy/threadcreate.pb.gz"), input("incident/healthy/allocs.pb.gz"),
@@ -18,22 +18,22 @@ import Testing
       input("incident/healthy/goroutineleak.pb.gz"), input("cpu/labelled.pb.gz"),
     ])
     #expect(
-      evidence.groups.map(\.name) == [
+      snapshotSet.groups.map(\.name) == [
         "block", "cpu", "goroutine", "goroutineleak", "heap", "locks", "mutex", "threadcreate",
       ])
-    #expect(evidence.groups.map(\.snapshots.count) == [1, 1, 1, 1, 1, 1, 1, 1])
+    #expect(snapshotSet.groups.map(\.snapshots.count) == [1, 1, 1, 1, 1, 1, 1, 1])
   }
 
   /// The heap and the allocations of one moment are one snapshot; the first by time is looked at.
   @Test func filesOfOneMomentAreOneSnapshot() throws {
     let folder = "incident/labelled"
     let formats = ["goroutine.pb.gz", "goroutine.debug1.txt", "goroutine.debug2.txt"]
-    let evidence = try SnapshotSet(
+    let snapshotSet = try SnapshotSet(
       profiles: (formats + ["goroutineleak.debug2.txt"]).map { try input("\(folder)/\($0)") })
-    let group = try #require(evidence.groups.first)
+    let group = try #require(snapshotSet.groups.first)
     #expect(group.snapshots.count == 1)
     #expect(group.snapshots[0].profiles.count == 4)
-    #expect(evidence.warnings.isEmpty)
+    #expect(snapshotSet.warnings.isEmpty)
   }
 
   @Test func eachMetricTakesTheRichestFormat() throws {
@@ -43,9 +43,9 @@ import Testing
     let snapshot = try #require(try SnapshotSet(profiles: files).groups.first?.snapshots.first)
     #expect(snapshot.profile(for: .values).name.hasSuffix("pb.gz"))
     #expect(snapshot.profile(for: .dump).name.hasSuffix("debug2.txt"))
-    let evidence = try SnapshotSet(profiles: files)
-    #expect(try verdict("count(wait>=10m) <= 500", on: evidence).outcome == .pass)
-    #expect(try verdict("count() <= 500", on: evidence).outcome == .pass)
+    let snapshotSet = try SnapshotSet(profiles: files)
+    #expect(try verdict("count(wait>=10m) <= 500", on: snapshotSet).outcome == .pass)
+    #expect(try verdict("count() <= 500", on: snapshotSet).outcome == .pass)
   }
 
   @Test func aSeriesIsInTheOrderOfTime() throws {
@@ -61,23 +61,23 @@ import Testing
 
   @Test func textsWithoutATimeAreInTheOrderOfNames() throws {
     let names = ["s.10.txt", "s.9.txt", "s.100.txt"]
-    let evidence = try evidence(
+    let snapshotSet = try snapshotSet(
       names.enumerated().map { ($1, goroutines(["main.f": $0 + 1])) })
-    #expect(stems(of: evidence.groups[0]) == ["s.9", "s.10", "s.100"])
-    #expect(evidence.groups[0].isOrdered)
+    #expect(stems(of: snapshotSet.groups[0]) == ["s.9", "s.10", "s.100"])
+    #expect(snapshotSet.groups[0].isOrdered)
   }
 
   @Test func aSecondBinaryOfOneMomentIsNamed() throws {
-    let evidence = try SnapshotSet(profiles: [
+    let snapshotSet = try SnapshotSet(profiles: [
       input("incident/healthy/goroutine.pb.gz"), input("incident/healthy/goroutine.pb.gz"),
     ])
-    #expect(evidence.groups[0].snapshots.count == 1)
-    #expect(evidence.warnings.count == 1)
+    #expect(snapshotSet.groups[0].snapshots.count == 1)
+    #expect(snapshotSet.warnings.count == 1)
   }
 
   @Test func aDumpOfWhichRecordsAreLostIsIncomplete() throws {
-    let evidence = try SnapshotSet(profiles: [input("truncated/goroutine.debug2.tail.txt")])
-    #expect(evidence.incomplete.map(\.name) == ["truncated/goroutine.debug2.tail.txt"])
+    let snapshotSet = try SnapshotSet(profiles: [input("truncated/goroutine.debug2.tail.txt")])
+    #expect(snapshotSet.incomplete.map(\.name) == ["truncated/goroutine.debug2.tail.txt"])
   }
 
   /// A file of several dumps is a series in their order.
@@ -85,21 +85,21 @@ import Testing
     let counts = [5, 7, 9, 8, 12, 13, 14, 15, 16, 17, 18, 20]
     let text = counts.map { goroutines(["main.leak": $0]) }.joined()
     let all = try ProfileReader.readAll(ByteSource(Array(text.utf8)))
-    let evidence = try SnapshotSet(
+    let snapshotSet = try SnapshotSet(
       profiles: all.enumerated().map { .init(file: "dumps.txt", number: $0 + 1, read: $1) })
-    let group = try #require(evidence.groups.first)
+    let group = try #require(snapshotSet.groups.first)
     #expect(stems(of: group) == (1...12).map { "dumps#\($0)" })
     #expect(group.snapshots.last?.profiles.first?.name == "dumps.txt, number 12")
-    #expect(try verdict("rises(count()) <= 8", on: evidence).outcome == .pass)
-    #expect(try verdict("rises(count()) <= 7", on: evidence).outcome == .fail)
-    #expect(try verdict("count() == 20", on: evidence).outcome == .pass)
+    #expect(try verdict("rises(count()) <= 8", on: snapshotSet).outcome == .pass)
+    #expect(try verdict("rises(count()) <= 7", on: snapshotSet).outcome == .fail)
+    #expect(try verdict("count() == 20", on: snapshotSet).outcome == .pass)
   }
 
   /// With GOTRACEBACK=none nothing was saved: there is no answer, whatever the rule allows.
   @Test func aCrashWithoutGoroutinesIsIncomplete() throws {
-    let evidence = try SnapshotSet(profiles: [input("crash/panic.none.txt")])
-    #expect(evidence.incomplete.count == 1)
-    #expect(try verdict("count() <= 5", on: evidence).outcome == .undecided)
+    let snapshotSet = try SnapshotSet(profiles: [input("crash/panic.none.txt")])
+    #expect(snapshotSet.incomplete.count == 1)
+    #expect(try verdict("count() <= 5", on: snapshotSet).outcome == .undecided)
   }
 
   static let halfSeen: [(assertion: String, paths: [String])] = [

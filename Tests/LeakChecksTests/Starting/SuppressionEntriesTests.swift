@@ -6,7 +6,7 @@ import Testing
 @Suite struct SuppressionEntriesTests {
   private static let leaking = ["incident/leaking/goroutine.pb.gz", "incident/leaking/heap.pb.gz"]
 
-  private func evidence(_ paths: [String]) throws -> SnapshotSet {
+  private func snapshotSet(_ paths: [String]) throws -> SnapshotSet {
     try SnapshotSet(
       profiles: paths.map { try input($0) },
       baselines: [input("incident/healthy/goroutine.pb.gz")])
@@ -18,14 +18,14 @@ import Testing
     let text = ["version: 1", "rules:", "  - {id: r, assert: '\(assertion)'}"] + entries
     let file = try RuleFile(Array(text.joined(separator: "\n").utf8))
     return try CheckReport(
-      RuleSet(files: [("rules.yaml", file)]), on: evidence(paths), today: Self.today)
+      RuleSet(files: [("rules.yaml", file)]), on: snapshotSet(paths), today: Self.today)
   }
 
   private static let today = CalendarDate(secondsSince1970: 1_795_000_000)
 
   private func entries(_ assertion: String, _ paths: [String]) throws -> [String] {
     let rules = RuleSet(rules: [Rule(id: "r", assertion: try Assertion(assertion))])
-    return try SuppressionEntries(rules, on: evidence(paths), today: Self.today).lines
+    return try SuppressionEntries(rules, on: snapshotSet(paths), today: Self.today).lines
   }
 
   static let failing: [(assertion: String, paths: [String], count: Int)] = [
@@ -57,12 +57,12 @@ import Testing
     var rule = Rule(id: "r", assertion: try Assertion("count(site:listen) <= 5"))
     rule.per = .label("tenant")
     let lines = try SuppressionEntries(
-      RuleSet(rules: [rule]), on: evidence(paths), today: Self.today
+      RuleSet(rules: [rule]), on: snapshotSet(paths), today: Self.today
     ).lines
     let file = try RuleFile(Array((["version: 1"] + lines).joined(separator: "\n").utf8))
     let set = RuleSet(rules: [rule], suppressions: file.suppressions.map(\.value))
     #expect(set.suppressions.count == 2)
-    let report = try CheckReport(set, on: evidence(paths), today: Self.today)
+    let report = try CheckReport(set, on: snapshotSet(paths), today: Self.today)
     #expect(report.verdicts[0].outcome == .pass, "\(lines)")
   }
 

@@ -105,8 +105,8 @@ import Testing
         value: Double(Int.random(in: 0..<9, using: &random) + number / 50))
     }
     var slopes: [Double] = []
-    for (place, point) in points.enumerated() {
-      for later in points[(place + 1)...] {
+    for (index, point) in points.enumerated() {
+      for later in points[(index + 1)...] {
         slopes.append((later.value - point.value) / (later.time - point.time))
       }
     }
@@ -125,10 +125,10 @@ import Testing
       let count = Int.random(in: 0...40, using: &random)
       let values = (0..<count).map { _ in Double(Int.random(in: 0..<12, using: &random)) }
       var (falling, notRising) = (0, 0)
-      for place in values.indices {
-        for later in values[(place + 1)...] {
-          if later < values[place] { falling += 1 }
-          if later <= values[place] { notRising += 1 }
+      for index in values.indices {
+        for later in values[(index + 1)...] {
+          if later < values[index] { falling += 1 }
+          if later <= values[index] { notRising += 1 }
         }
       }
       #expect(counter.falling(values, strictly: true) == falling)

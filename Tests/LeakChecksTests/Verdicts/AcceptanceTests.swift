@@ -71,8 +71,8 @@ import Testing
   }
 
   @Test func theLeakingSeriesRises() throws {
-    let evidence = try SnapshotSet(profiles: inputs(in: "leak/series-leaking"))
-    let verdict = try verdict("slope(count(frame:/\\.listen$/)) <= 1", on: evidence)
+    let snapshotSet = try SnapshotSet(profiles: inputs(in: "leak/series-leaking"))
+    let verdict = try verdict("slope(count(frame:/\\.listen$/)) <= 1", on: snapshotSet)
     let trend = try #require(verdict.groups.first?.trend, "\(verdict.reason ?? "")")
     #expect(verdict.outcome == .fail)
     #expect(trend.slope == 300 && trend.lowerBound == 300 && trend.count == 10)
@@ -80,8 +80,8 @@ import Testing
   }
 
   @Test func theSteadySeriesDoesNot() throws {
-    let evidence = try SnapshotSet(profiles: inputs(in: "leak/series-steady"))
-    let verdict = try verdict("slope(count()) <= 1", on: evidence)
+    let snapshotSet = try SnapshotSet(profiles: inputs(in: "leak/series-steady"))
+    let verdict = try verdict("slope(count()) <= 1", on: snapshotSet)
     let trend = try #require(verdict.groups.first?.trend, "\(verdict.reason ?? "")")
     #expect(verdict.outcome == .pass)
     #expect((trend.slope * 100).rounded() == -17 && trend.lowerBound == -1)

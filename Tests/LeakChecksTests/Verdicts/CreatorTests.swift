@@ -4,7 +4,7 @@ import Testing
 
 /// Who started goroutines whose stacks are all of the standard library.
 @Suite struct CreatorTests {
-  private static let place = "github.com/techfrontier/event-router/goroutines/states.go:32"
+  private static let source = "github.com/techfrontier/event-router/goroutines/states.go:32"
 
   static let cases: [(rule: String, files: [String], creator: String?)] = [
     (
@@ -24,6 +24,6 @@ import Testing
     #expect(verdict.outcome == .fail)
     let stack = try #require(verdict.stacks.first)
     #expect(stack.createdBy == creator)
-    #expect(stack.creatorSources == (creator == nil ? [] : [Self.place]))
+    #expect(stack.creatorSources == (creator == nil ? [] : [Self.source]))
   }
 }

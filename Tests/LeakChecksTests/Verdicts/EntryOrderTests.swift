@@ -16,8 +16,8 @@ import Testing
 
   @Test(arguments: [SampleDimension.stack, .site])
   func namesDecideAmongEquals(_ dimension: SampleDimension) throws {
-    let evidence = try evidence([("goroutine.txt", Self.text())])
-    let verdict = try verdict("count() <= 1", on: evidence) { $0.per = dimension }
+    let snapshotSet = try snapshotSet([("goroutine.txt", Self.text())])
+    let verdict = try verdict("count() <= 1", on: snapshotSet) { $0.per = dimension }
     let expected = verdict.groups.sorted {
       $0.value != $1.value ? $0.value > $1.value : $0.name < $1.name
     }
@@ -32,9 +32,9 @@ import Testing
 
   /// The numbers of stacks differ from profile to profile.
   @Test func stacksOfTwoProfilesMeet() throws {
-    let evidence = try evidence(
+    let snapshotSet = try snapshotSet(
       [("goroutine.txt", Self.text())], baseline: [("before.txt", Self.text(isReversed: true))])
-    let verdict = try verdict("growth(count()) <= 0", on: evidence) { $0.per = .stack }
+    let verdict = try verdict("growth(count()) <= 0", on: snapshotSet) { $0.per = .stack }
     #expect(verdict.outcome == .pass && verdict.groups.count == 100)
     #expect(verdict.groups.allSatisfy { $0.value == 0 })
   }

@@ -12,7 +12,7 @@ import Testing
     let stacks: [String]
   }
 
-  private func said(_ assertion: String, _ path: String, per: SampleDimension? = nil) throws -> Said
+  private func summary(_ assertion: String, _ path: String, per: SampleDimension? = nil) throws -> Said
   {
     let verdict = try verdict(
       assertion, on: [path], baseline: ["incident/healthy/goroutine.pb.gz"]
@@ -50,9 +50,9 @@ import Testing
   func everyFormatGivesTheSame(
     _ process: (folder: String, formats: [String]), _ rule: String
   ) throws {
-    let expected = try said(rule, "\(process.folder)/goroutine.pb.gz")
+    let expected = try summary(rule, "\(process.folder)/goroutine.pb.gz")
     for format in process.formats {
-      let found = try said(rule, "\(process.folder)/\(format)")
+      let found = try summary(rule, "\(process.folder)/\(format)")
       #expect(found.outcome == expected.outcome, "\(format)")
       #expect(found.groups == expected.groups, "\(format)")
       #expect(found.stacks.first == expected.stacks.first, "\(format)")
@@ -65,26 +65,26 @@ import Testing
   ])
   func theEndOfAProcessGivesTheSame(_ format: String) throws {
     let rule = "count(site:main -frame:WriteTo) <= 5"
-    let expected = try said(rule, "goroutines/goroutine.pb.gz")
-    let found = try said(rule, "goroutines/\(format)")
+    let expected = try summary(rule, "goroutines/goroutine.pb.gz")
+    let found = try summary(rule, "goroutines/\(format)")
     #expect(found == expected)
   }
 
   @Test func proofOfLeaksIsTheSameInTextAndProtobuf() throws {
     let rule = "leaked(frame:listen) <= 10"
-    let binary = try said(rule, "incident/labelled/goroutineleak.pb.gz")
-    #expect(try said(rule, "incident/labelled/goroutineleak.debug1.txt") == binary)
-    let dump = try said(rule, "incident/labelled/goroutineleak.debug2.txt")
+    let binary = try summary(rule, "incident/labelled/goroutineleak.pb.gz")
+    #expect(try summary(rule, "incident/labelled/goroutineleak.debug1.txt") == binary)
+    let dump = try summary(rule, "incident/labelled/goroutineleak.debug2.txt")
     #expect(dump.outcome == binary.outcome && dump.groups == binary.groups)
   }
 
   @Test func groupsAreTheSame() throws {
     for grouping in [SampleDimension.label("tenant"), .stack, .site, .package] {
       let path = "incident/labelled/goroutine"
-      let binary = try said("count(frame:listen) <= 5", "\(path).pb.gz", per: grouping)
+      let binary = try summary("count(frame:listen) <= 5", "\(path).pb.gz", per: grouping)
       #expect(binary.outcome == .fail)
       for format in ["debug1.txt", "debug2.txt"] {
-        let found = try said("count(frame:listen) <= 5", "\(path).\(format)", per: grouping)
+        let found = try summary("count(frame:listen) <= 5", "\(path).\(format)", per: grouping)
         #expect(found == binary, "\(format)")
       }
     }

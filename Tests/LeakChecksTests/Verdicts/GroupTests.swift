@@ -29,29 +29,29 @@ import Testing
     let text = dump([
       ("a", 3, "main.f"), ("b", 6, "main.f"), (nil, 2, "main.f"), ("c", 1, "main.g"),
     ])
-    let evidence = try evidence([("goroutine.txt", text)])
-    let verdict = try verdict("count(site:main.f) <= 5", on: evidence, perTenant)
+    let snapshotSet = try snapshotSet([("goroutine.txt", text)])
+    let verdict = try verdict("count(site:main.f) <= 5", on: snapshotSet, perTenant)
     #expect(verdict.outcome == .fail)
     #expect(names(verdict) == ["b fail 6.0", "a pass 3.0", "(none) pass 2.0", "c pass 0.0"])
     #expect(verdict.stacks.map(\.value) == [6])
   }
 
   @Test func noGroupAtAllIsUndecided() throws {
-    let evidence = try evidence([("goroutine.txt", "goroutine profile: total 0\n")])
-    #expect(try verdict("count() <= 5", on: evidence, perTenant).outcome == .undecided)
-    let unlabelled = try LeakChecksTests.evidence([("goroutine.txt", goroutines(["main.f": 3]))])
+    let snapshotSet = try snapshotSet([("goroutine.txt", "goroutine profile: total 0\n")])
+    #expect(try verdict("count() <= 5", on: snapshotSet, perTenant).outcome == .undecided)
+    let unlabelled = try LeakChecksTests.snapshotSet([("goroutine.txt", goroutines(["main.f": 3]))])
     #expect(
       try verdict("count() <= 5", on: unlabelled, perTenant).reason?.contains("tenant") == true)
   }
 
   /// A group that the baseline lacks was 0 there, and one that is gone is 0 now.
   @Test func aMissingGroupIsNothing() throws {
-    let evidence = try evidence(
+    let snapshotSet = try snapshotSet(
       [("goroutine.txt", dump([("new", 4, "main.f"), ("old", 5, "main.f")]))],
       baseline: [("before.txt", dump([("old", 3, "main.f"), ("gone", 7, "main.f")]))])
-    let growth = try verdict("growth(count()) <= 3", on: evidence, perTenant)
+    let growth = try verdict("growth(count()) <= 3", on: snapshotSet, perTenant)
     #expect(names(growth) == ["new fail 4.0", "old pass 2.0", "gone pass -7.0"])
-    let percent = try verdict("growth_pct(count()) <= 50%", on: evidence, perTenant)
+    let percent = try verdict("growth_pct(count()) <= 50%", on: snapshotSet, perTenant)
     #expect(percent.groups.map(\.name) == ["new", "old", "gone"])
     #expect(percent.groups.map(\.outcome) == [.fail, .fail, .pass])
     #expect(percent.groups[0].value == .infinity && percent.groups[2].value == -100)
@@ -61,34 +61,34 @@ import Testing
     let text = dump([
       ("a", 8, "main.f"), ("a", 2, "main.g"), ("b", 3, "main.f"), ("c", 1, "main.h"),
     ])
-    let evidence = try evidence([("goroutine.txt", text)])
+    let snapshotSet = try snapshotSet([("goroutine.txt", text)])
     let verdict = try verdict(
-      "ratio(count(site:main.f) / count(site:main.g)) <= 5", on: evidence, perTenant)
+      "ratio(count(site:main.f) / count(site:main.g)) <= 5", on: snapshotSet, perTenant)
     #expect(names(verdict) == ["b undecided 0.0", "a pass 4.0"])
     #expect(verdict.groups[0].reason == "the divisor count(site:main.g) is 0")
   }
 
   @Test func severalBaselinesGiveTheirMedianAndUnion() throws {
-    let evidence = try evidence(
+    let snapshotSet = try snapshotSet(
       [("goroutine.txt", dump([(nil, 8, "main.f"), (nil, 1, "main.g"), (nil, 1, "main.new")]))],
       baseline: [
         ("one.txt", dump([(nil, 3, "main.f")])),
         ("two.txt", dump([(nil, 4, "main.f"), (nil, 2, "main.g"), (nil, 1, "main.gone")])),
       ])
-    let growth = try verdict("growth(count(site:main.f)) <= 4", on: evidence)
+    let growth = try verdict("growth(count(site:main.f)) <= 4", on: snapshotSet)
     #expect(growth.outcome == .fail && growth.groups[0].value == 4.5)
     #expect(growth.notes == ["the baseline is the median of 2 snapshots"])
-    #expect(try verdict("new_stacks() == 1", on: evidence).outcome == .pass)
-    #expect(try verdict("gone_stacks() == 1", on: evidence).outcome == .pass)
+    #expect(try verdict("new_stacks() == 1", on: snapshotSet).outcome == .pass)
+    #expect(try verdict("gone_stacks() == 1", on: snapshotSet).outcome == .pass)
   }
 
   /// One group leaks; Holm's procedure does not count those that hardly rise.
   @Test func aSeriesIsTestedForEachGroup() throws {
-    let files = (0..<24).map { place in
-      let rows = [("leaks", 20 + 5 * place), ("stays", 30), ("late", place > 20 ? 2 : 0)]
-      return ("\(place).txt", dump(rows.map { ($0.0, $0.1, "main.f") }))
+    let files = (0..<24).map { index in
+      let rows = [("leaks", 20 + 5 * index), ("stays", 30), ("late", index > 20 ? 2 : 0)]
+      return ("\(index).txt", dump(rows.map { ($0.0, $0.1, "main.f") }))
     }
-    let verdict = try verdict("slope(count()) <= 1", on: try evidence(files), perTenant)
+    let verdict = try verdict("slope(count()) <= 1", on: try snapshotSet(files), perTenant)
     #expect(verdict.outcome == .fail)
     #expect(verdict.groups.map(\.name) == ["leaks", "late", "stays"])
     #expect(verdict.groups.map(\.outcome) == [.fail, .pass, .pass])
@@ -98,7 +98,7 @@ import Testing
   // MARK: Suppressions
 
   private func report(
-    _ assertion: String, _ match: String, max: String, _ evidence: SnapshotSet,
+    _ assertion: String, _ match: String, max: String, _ snapshotSet: SnapshotSet,
     rules: [String]? = nil
   ) throws -> CheckReport {
     var suppression = Suppression(
@@ -107,7 +107,7 @@ import Testing
     suppression.rules = rules
     let rule = Rule(id: "rule", assertion: try Assertion(assertion))
     return try CheckReport(
-      RuleSet(rules: [rule], suppressions: [suppression]), on: evidence,
+      RuleSet(rules: [rule], suppressions: [suppression]), on: snapshotSet,
       today: CalendarDate(secondsSince1970: 1_795_000_000))
   }
 
@@ -128,22 +128,22 @@ import Testing
   func whatIsSuppressedDoesNotCount(
     _ assertion: String, _ match: String, _ max: String, _ value: Double
   ) throws {
-    let evidence = try evidence(
+    let snapshotSet = try snapshotSet(
       [("goroutine.txt", dump([(nil, 8, "main.pool"), (nil, 2, "main.f")]))],
       baseline: [("before.txt", dump([(nil, 3, "main.pool"), (nil, 1, "main.f")]))])
-    let report = try report(assertion, match, max: max, evidence)
+    let report = try report(assertion, match, max: max, snapshotSet)
     #expect(report.verdicts[0].groups.first?.value == value)
     #expect(report.unused.isEmpty)
   }
 
   @Test func aSuppressionIsForItsRulesAndMustMatch() throws {
-    let evidence = try evidence([("goroutine.txt", dump([(nil, 8, "main.pool")]))])
-    let other = try report("count() <= 5", "site:main.pool", max: "9", evidence, rules: ["other"])
+    let snapshotSet = try snapshotSet([("goroutine.txt", dump([(nil, 8, "main.pool")]))])
+    let other = try report("count() <= 5", "site:main.pool", max: "9", snapshotSet, rules: ["other"])
     #expect(other.verdicts[0].outcome == .fail)
-    let unused = try report("count() <= 5", "site:main.none", max: "9", evidence)
+    let unused = try report("count() <= 5", "site:main.none", max: "9", snapshotSet)
     #expect(unused.unused.map(\.id) == ["known"])
     var policy = CheckReport.Policy()
-    let passing = try report("count() <= 8", "site:main.none", max: "9", evidence)
+    let passing = try report("count() <= 8", "site:main.none", max: "9", snapshotSet)
     #expect(passing.exitStatus(policy) == 0)
     policy.failsOnWarnings = true
     #expect(passing.exitStatus(policy) == 1)
@@ -151,8 +151,8 @@ import Testing
 
   /// Where only the most that may match is over the cap, the rule cannot be told.
   @Test func aCapThatMayBeBrokenLeavesItOpen() throws {
-    let evidence = try evidence([("goroutine.txt", goroutines(["main.f": 9, "main.g": 3]))])
-    let report = try report("count() <= 5", "state:select", max: "8", evidence)
+    let snapshotSet = try snapshotSet([("goroutine.txt", goroutines(["main.f": 9, "main.g": 3]))])
+    let report = try report("count() <= 5", "state:select", max: "8", snapshotSet)
     #expect(report.verdicts[0].outcome == .undecided)
     #expect(report.exitStatus(CheckReport.Policy()) == 2)
   }

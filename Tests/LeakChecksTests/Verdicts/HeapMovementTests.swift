@@ -18,7 +18,7 @@ import Testing
     #expect((KendallCorrelation.probability(one, other) - probability).magnitude < 1e-9)
   }
 
-  private func evidence(isTied: Bool) throws -> SnapshotSet {
+  private func snapshotSet(isTied: Bool) throws -> SnapshotSet {
     var random = SeededRandom(4)
     var (count, free, files) = (100, 100, [(name: String, text: String)]())
     for hour in 10..<24 {
@@ -35,14 +35,14 @@ import Testing
           ))
       }
     }
-    return try LeakChecksTests.evidence(files)
+    return try LeakChecksTests.snapshotSet(files)
   }
 
   /// Both grow in both cases; only in one do they move together.
   @Test func onlyChangesTellWhatBelongsTogether() throws {
-    let tied = try verdict("count() <= 50", on: evidence(isTied: true))
+    let tied = try verdict("count() <= 50", on: snapshotSet(isTied: true))
     #expect(tied.postmortem?.heapSlope == 300_000, "\(tied.postmortem as Any)")
-    let free = try verdict("count() <= 50", on: evidence(isTied: false))
+    let free = try verdict("count() <= 50", on: snapshotSet(isTied: false))
     #expect(free.outcome == .fail && free.postmortem?.heapSlope == nil)
   }
 }

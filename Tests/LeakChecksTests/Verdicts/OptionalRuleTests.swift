@@ -22,18 +22,18 @@ import Testing
     _ text: String, _ rule: String, _ isOptional: Bool, _ outcome: Outcome
   ) throws {
     let name = text.hasPrefix("goroutine") ? "goroutine.txt" : "mutex.txt"
-    let verdict = try verdict(rule, on: evidence([(name, text)])) { $0.isOptional = isOptional }
+    let verdict = try verdict(rule, on: snapshotSet([(name, text)])) { $0.isOptional = isOptional }
     #expect(verdict.outcome == outcome)
-    let isSaid = verdict.notes.contains {
+    let hasNote = verdict.notes.contains {
       $0.contains("mutex.txt recorded nothing, which counts as 0")
     }
-    #expect(isSaid == (outcome != .undecided))
+    #expect(hasNote == (outcome != .undecided))
   }
 
   @Test func aBaselineThatSawNothingIsSaidToo() throws {
     let busy = Self.silent + "5000 2 @ 0x1\n#\t0x1\tmain.f+0x1\t/src/main.go:1\n"
-    let evidence = try evidence([("mutex.txt", busy)], baseline: [("old.mutex.txt", Self.silent)])
-    let verdict = try verdict("growth(delay()) <= 1s", on: evidence) { $0.isOptional = true }
+    let snapshotSet = try snapshotSet([("mutex.txt", busy)], baseline: [("old.mutex.txt", Self.silent)])
+    let verdict = try verdict("growth(delay()) <= 1s", on: snapshotSet) { $0.isOptional = true }
     #expect(verdict.outcome == .fail)
     #expect(verdict.notes.contains { $0.contains("old.mutex.txt recorded nothing") })
   }

@@ -66,9 +66,9 @@ import Testing
       let theirs = line.dropFirst(2).components(separatedBy: "  ")[0]
       let switches = theirs.split(separator: " ").dropFirst().prefix { $0.hasPrefix("-") }
       for word in switches.map({ String($0.prefix { !"=,".contains($0) }) }) {
-        let isTaken = GivenLine([word, "x", "y"]).arguments.first != word || word.hasSuffix("base")
+        let isTaken = NormalizedLine([word, "x", "y"]).arguments.first != word || word.hasSuffix("base")
         #expect(
-          isTaken || ReferenceSwitch.hint(for: word) != nil || word == "-normalize", "\(word)")
+          isTaken || PprofSwitch.hint(for: word) != nil || word == "-normalize", "\(word)")
       }
     }
   }

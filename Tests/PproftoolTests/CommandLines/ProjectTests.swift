@@ -24,7 +24,7 @@ import Testing
     #expect(found.paths(.rules) == ["../leaks.yaml", "/etc/more.yaml"])
     #expect(found.paths(.baseline) == ["http://localhost/debug/pprof/heap"])
     #expect(found.list(.sourcePath) == "../src" && found.list(.trimPath) == "/go/src")
-    #expect(found.sentence(.rules) == "rules of ../.pproftool.yaml: ../leaks.yaml, /etc/more.yaml")
+    #expect(found.message(.rules) == "rules of ../.pproftool.yaml: ../leaks.yaml, /etc/more.yaml")
   }
 
   static let wrong: [(text: String, message: String)] = [
@@ -47,9 +47,9 @@ import Testing
 
   @Test func variablesCountMoreThanTheFile() throws {
     var found = try settings("rules: a.yaml\ncolors: hot\n")
-    try found.takeVariables { ["PPROFTOOL_RULES": "b.yaml"][$0] }
+    try found.overrideByVariables { ["PPROFTOOL_RULES": "b.yaml"][$0] }
     #expect(found.paths(.rules) == ["b.yaml"] && found.settings[.colors]?.values == ["hot"])
-    #expect(throws: FileError.self) { try found.takeVariables { _ in "red" } }
+    #expect(throws: FileError.self) { try found.overrideByVariables { _ in "red" } }
   }
 
   static let folders: [(home: String?, roots: [String], found: [String])] = [
@@ -110,7 +110,7 @@ import Testing
     #expect(run.status == 0 && run.errors.isEmpty && !run.output.isEmpty, "\(run.errors)")
   }
 
-  static let misnamed: [(file: String, variable: String, said: String)] = [
+  static let misnamed: [(file: String, variable: String, message: String)] = [
     (".pproftool.yml", "", ".pproftool.yml is not read: its name has to be .pproftool.yaml"),
     ("other.yaml", "PPROFTOOL_RULE=x", "PPROFTOOL_RULE is not read; did you mean PPROFTOOL_RULES?"),
     (
@@ -121,7 +121,7 @@ import Testing
   ]
 
   @Test(arguments: misnamed)
-  func whatIsOnlyAlmostNamedRightIsSaid(_ file: String, _ variable: String, _ said: String) throws {
+  func whatIsOnlyAlmostNamedRightIsSaid(_ file: String, _ variable: String, _ message: String) throws {
     let scratch = try ScratchFolder()
     try scratch.write("rules: x\n", to: file)
     let profile = FixtureFiles.path("incident/leaking/goroutine.pb.gz")
@@ -131,7 +131,7 @@ import Testing
     }
     let plain = try run("")
     #expect(plain.status == 0)
-    #expect(plain.errors == (said.isEmpty ? "" : "pproftool: \(said)\n"))
+    #expect(plain.errors == (message.isEmpty ? "" : "pproftool: \(message)\n"))
     #expect(try run("-q").errors.isEmpty && run("--no-config").errors.isEmpty)
   }
 

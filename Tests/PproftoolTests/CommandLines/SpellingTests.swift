@@ -4,7 +4,7 @@ import Testing
 @testable import pproftool
 
 @Suite struct SpellingTests {
-  static let lines: [(given: String, words: String)] = [
+  static let lines: [(given: String, normalized: String)] = [
     ("top --focus -x a", "top --focus -x a"), ("top -focus=a_b x", "top --focus=a_b x"),
     ("top -- -cum", "top -- -cum"), ("convert --rename -a=b x", "convert --rename -a=b x"),
     ("top --nth -1 x", "top --nth -1 x"), ("-http=:8080 x", "serve --listen localhost:8080 x"),
@@ -24,23 +24,23 @@ import Testing
     ("list -n5 -list=x y", "list -n 5 -list=x y"),
   ]
   @Test(arguments: lines)
-  func wordsAreBroughtIntoOneSpelling(_ given: String, _ words: String) {
-    let line = GivenLine(given.split(separator: " ").map(String.init))
-    #expect(line.arguments.joined(separator: " ") == words)
+  func wordsAreBroughtIntoOneSpelling(_ given: String, _ normalized: String) {
+    let line = NormalizedLine(given.split(separator: " ").map(String.init))
+    #expect(line.arguments.joined(separator: " ") == normalized)
   }
 
   @Test func optionsOfTheProgramStandAnywhere() {
-    let line = GivenLine(["--no-pager", "top", "--color", "always", "x", "--no-config"])
+    let line = NormalizedLine(["--no-pager", "top", "--color", "always", "x", "--no-config"])
     #expect(line.arguments == ["top", "x"])
     #expect(line.program.color == .always && !line.program.hasPager && !line.program.hasProject)
-    #expect(GivenLine(["top", "--", "--no-pager"]).arguments == ["top", "--", "--no-pager"])
-    #expect(GivenLine(["top", "--color"]).program.problem != nil)
+    #expect(NormalizedLine(["top", "--", "--no-pager"]).arguments == ["top", "--", "--no-pager"])
+    #expect(NormalizedLine(["top", "--color"]).program.problem != nil)
   }
 
   @Test func theNameOfACommandIsNoFile() {
-    #expect(!GivenLine(["top"]).isFileAlone)
-    #expect(GivenLine(["/"]).isFileAlone && GivenLine(["http://localhost/x"]).isFileAlone)
-    #expect(GivenLine(["/", "--format", "json"]).arguments == ["info", "/", "--format", "json"])
+    #expect(!NormalizedLine(["top"]).isLoneFile)
+    #expect(NormalizedLine(["/"]).isLoneFile && NormalizedLine(["http://localhost/x"]).isLoneFile)
+    #expect(NormalizedLine(["/", "--format", "json"]).arguments == ["info", "/", "--format", "json"])
   }
 
   static let numbers: [(text: String, number: Int?)] = [

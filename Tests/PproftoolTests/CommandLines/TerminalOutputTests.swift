@@ -76,10 +76,10 @@ import Testing
     }
     let (plain, run) = (try shown("--no-pager"), try shown(""))
     #expect(run.hasSuffix(plain))
-    let said = String(run.dropLast(plain.count))
+    let message = String(run.dropLast(plain.count))
     #expect(
-      said.contains("the pager '\(pager)' ended with \(status); --no-pager goes without it"))
-    #expect(said.count(of: "goroutine") == 0)
+      message.contains("the pager '\(pager)' ended with \(status); --no-pager goes without it"))
+    #expect(message.count(of: "goroutine") == 0)
   }
 
   /// The total first, ten groups, five frames each.

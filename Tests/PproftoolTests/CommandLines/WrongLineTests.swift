@@ -9,24 +9,24 @@ import Testing
 /// Each runs in `Fixtures/incident/leaking`, so that names of files are those of profiles.
 @Suite struct WrongLineTests {
   struct Line: CustomTestStringConvertible {
-    let words: String
+    let arguments: String
     let answer: String
-    var testDescription: String { words }
+    var testDescription: String { arguments }
   }
 
   /// The rows of a table: a line, a tab, an answer.
   static func lines(_ name: String) -> [Line] {
     FixtureFiles.text("command-lines/\(name).tsv").split(separator: "\n").map { row in
       let cells = row.split(separator: "\t", maxSplits: 1)
-      return Line(words: String(cells[0]), answer: cells.count > 1 ? String(cells[1]) : "")
+      return Line(arguments: String(cells[0]), answer: cells.count > 1 ? String(cells[1]) : "")
     }
   }
 
   /// Runs a line as a shell reads it, with nothing on standard input unless the line says so.
-  static func run(_ words: String, _ variables: String = "") throws -> Program {
-    let input = words.contains("<") ? "" : " </dev/null"
+  static func run(_ arguments: String, _ variables: String = "") throws -> Program {
+    let input = arguments.contains("<") ? "" : " </dev/null"
     return try Program.shell(
-      "cd \"$1\" && \(variables) \"$program\" \(words)\(input)",
+      "cd \"$1\" && \(variables) \"$program\" \(arguments)\(input)",
       FixtureFiles.path("incident/leaking"))
   }
 
@@ -34,7 +34,7 @@ import Testing
 
   @Test(arguments: lines("wrong"))
   func aWrongLineIsAnsweredWithWhatToDo(_ line: Line) throws {
-    let run = try Self.run(line.words)
+    let run = try Self.run(line.arguments)
     #expect(run.status == 2)
     #expect(run.text.isEmpty)
     #expect(run.errors == "pproftool: \(line.answer)\n")
@@ -49,13 +49,13 @@ import Testing
       "cd \"$1\" && timeout 5 \"$program\" \(suggested) --help </dev/null",
       FixtureFiles.path("incident/leaking"))
     #expect(run.status == 0, "\(suggested)")
-    let words = suggested.split(separator: " ").map(String.init)
-    #expect(throws: Never.self) { try LineCheck.check(GivenLine(words).arguments) }
+    let arguments = suggested.split(separator: " ").map(String.init)
+    #expect(throws: Never.self) { try LineCheck.check(NormalizedLine(arguments).arguments) }
   }
 
   @Test(arguments: lines("same"))
   func aLineThatMeansTheSameDoesTheSame(_ line: Line) throws {
-    let (run, other) = (try Self.run(line.words), try Self.run(line.answer))
+    let (run, other) = (try Self.run(line.arguments), try Self.run(line.answer))
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output == other.output && other.status == 0)
   }

@@ -8,11 +8,11 @@ import Testing
     let setup: String
     let command: String
     let status: Int32
-    let said: String
+    let message: String
     var testDescription: String { "\(setup) | check \(command)" }
 
-    init(_ setup: String, _ command: String, _ status: Int32, _ said: String) {
-      (self.setup, self.command, self.status, self.said) = (setup, command, status, said)
+    init(_ setup: String, _ command: String, _ status: Int32, _ message: String) {
+      (self.setup, self.command, self.status, self.message) = (setup, command, status, message)
     }
   }
 
@@ -30,7 +30,7 @@ import Testing
   private func check(_ row: Case) throws {
     let run = try run(row)
     #expect(run.status == row.status, "\(run.text)\(run.errors)")
-    #expect((run.text + run.errors).contains(row.said), "\(run.text)\(run.errors)")
+    #expect((run.text + run.errors).contains(row.message), "\(run.text)\(run.errors)")
   }
 
   private static let guardRule = "--assert 'guard: count() <= 5000'"

@@ -8,7 +8,7 @@ import Testing
     try Program.shell("cd \"$1\"; \"$program\" check \(command)", FixtureFiles.path(""), scratch)
   }
 
-  static let statuses: [(command: String, status: Int32, said: String)] = [
+  static let statuses: [(command: String, status: Int32, message: String)] = [
     // All is well, or it is no more than a warning.
     ("--assert 'count() <= 200' incident/healthy/goroutine.pb.gz", 0, "PASS count() <= 200: 178"),
     ("incident/leaking/goroutine.pb.gz", 1, "FAIL crowd"),
@@ -71,10 +71,10 @@ import Testing
   ]
 
   @Test(arguments: statuses)
-  func theStatusTellsWhatCameOfIt(_ command: String, _ status: Int32, _ said: String) throws {
+  func theStatusTellsWhatCameOfIt(_ command: String, _ status: Int32, _ message: String) throws {
     let run = try run(command)
     #expect(run.status == status, "\(run.text)\(run.errors)")
-    #expect((run.text + run.errors).contains(said), "\(run.text)\(run.errors)")
+    #expect((run.text + run.errors).contains(message), "\(run.text)\(run.errors)")
   }
 
   /// A suppression that has expired is an error, and its finding is back.
@@ -133,7 +133,7 @@ import Testing
     #expect(!leaking.text.contains("count() <="))
   }
 
-  static let ruleTests: [(tests: String, status: Int32, said: String)] = [
+  static let ruleTests: [(tests: String, status: Int32, message: String)] = [
     ("{rule: listen, profile: leak.pb.gz, expect: fail, value: 64102}", 0, "1 test: 1 passed"),
     ("{rule: listen, profile: leak.pb.gz, expect: fail, fp: c84e}", 0, "1 test: 1 passed"),
     ("{rule: listen, profile: leak.pb.gz, expect: fail, fp: 0000}", 1, "found c84ecb6d5081"),
@@ -149,9 +149,9 @@ import Testing
   ]
 
   @Test(arguments: ruleTests)
-  func rulesAreTestedOnProfiles(_ test: String, _ status: Int32, _ said: String) throws {
+  func rulesAreTestedOnProfiles(_ test: String, _ status: Int32, _ message: String) throws {
     let scratch = try ScratchFolder()
-    let pattern = said.contains("listenx") ? "listenx" : "listen"
+    let pattern = message.contains("listenx") ? "listenx" : "listen"
     try scratch.write(
       "version: 2\nrules: [{id: listen, assert: count(frame:\(pattern)) <= 200}]\ntests: [\(test)]\n",
       to: "r.yaml")
@@ -161,13 +161,13 @@ import Testing
       "$program" check --test r.yaml
       """, scratch.path, FixtureFiles.path(""))
     #expect(made.status == status, "\(made.text)\(made.errors)")
-    #expect((made.text + made.errors).contains(said), "\(made.text)\(made.errors)")
+    #expect((made.text + made.errors).contains(message), "\(made.text)\(made.errors)")
   }
 
   @Test func everyFormIsWrittenWhole() throws {
     let scratch = try ScratchFolder()
-    let forms = "text,json,junit,tap,sarif,github,markdown,prometheus"
-    let command = "--format \(forms) --explain --assert 'count() <= 5' --out \"$2/OUT\" "
+    let formats = "text,json,junit,tap,sarif,github,markdown,prometheus"
+    let command = "--format \(formats) --explain --assert 'count() <= 5' --out \"$2/OUT\" "
     for folder in ["a", "b"] {
       let run = try run(
         command.replacing("OUT", with: folder) + "incident/leaking/goroutine.pb.gz", scratch.path)

@@ -94,18 +94,18 @@ import Testing
     #expect(missing.errors.hasSuffix("--after4.folded: has no number of operations\n"))
   }
 
-  static let lists: [(text: String, words: String)] = [
+  static let lists: [(text: String, message: String)] = [
     ("a.pb.gz", "line 1: expected a path and a number above 0"),
     ("a 5\n\nb -1\n", "line 3: expected a path and a number above 0"),
     ("a 5\na 6\n", "line 2: 'a' is repeated"), ("a nan", "line 1: expected"),
   ]
 
   @Test(arguments: lists)
-  func aLineThatIsNoNumberOfOperationsIsNamed(_ text: String, _ words: String) throws {
+  func aLineThatIsNoNumberOfOperationsIsNamed(_ text: String, _ message: String) throws {
     let made = try Made()
     let list = try made.folder.write(text, to: "ops")
     let run = try Program.run(all: ["compare", "--operations", list] + made.options)
-    #expect(run.status == 2 && run.errors.contains("\(list): \(words)"))
+    #expect(run.status == 2 && run.errors.contains("\(list): \(message)"))
   }
 
   @Test func aRunThatIsGivenTwiceIsSaidOrRefused() throws {
@@ -123,7 +123,7 @@ import Testing
       "\(refused.errors)")
   }
 
-  static let misuses: [(runs: [Int], arguments: [String], words: String)] = [
+  static let misuses: [(runs: [Int], arguments: [String], message: String)] = [
     ([1, 3], [], "before has 1 run: each side needs at least 2, better 5"),
     ([2, 2], ["--paired"], "before has 2 runs: each side needs at least 3"),
     ([3, 4], ["--paired"], "pairs need as many runs before as after"),
@@ -145,12 +145,12 @@ import Testing
   ]
 
   @Test(arguments: misuses)
-  func misuseIsOneLine(_ runs: [Int], _ arguments: [String], _ words: String) throws {
+  func misuseIsOneLine(_ runs: [Int], _ arguments: [String], _ message: String) throws {
     let made = try Made(runs)
     let run = try Program.run(all: ["compare"] + made.options + arguments)
     #expect(run.status == 2)
     #expect(
-      run.errors.contains(words) && run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+      run.errors.contains(message) && run.errors.split(separator: "\n").count == 1, "\(run.errors)")
   }
 
   /// The function that grew, and what calls it.
@@ -194,7 +194,7 @@ import Testing
     #expect(summed.status == 2 && summed.errors.contains("before has 1 run"))
   }
 
-  static let caveats: [(caveat: RunCaveat, words: String)] = [
+  static let caveats: [(caveat: RunCaveat, message: String)] = [
     (.few, "2 runs per side show little; use 5 or more"),
     (
       .noTypical,
@@ -227,18 +227,18 @@ import Testing
   ]
 
   @Test(arguments: caveats)
-  func warningsAreSentences(_ caveat: RunCaveat, _ words: String) {
-    #expect(caveat.message == words)
+  func warningsAreSentences(_ caveat: RunCaveat, _ message: String) {
+    #expect(caveat.message == message)
   }
 
   @Test func warningsAreInTheReportToo() throws {
     let made = try Made([2, 2])
-    let words = "2 runs per side show little; use 5 or more"
+    let message = "2 runs per side show little; use 5 or more"
     let run = try Program.run(all: ["compare"] + made.options)
-    #expect(run.text.contains("\nNote: \(words)\n"))
-    #expect(run.errors.contains("pproftool: warning: \(words)\n"))
+    #expect(run.text.contains("\nNote: \(message)\n"))
+    #expect(run.errors.contains("pproftool: warning: \(message)\n"))
     let json = try Program.run(all: ["compare", "--quiet", "--format", "json"] + made.options)
-    #expect(json.errors.isEmpty && json.text.contains("\"\(words)\""))
+    #expect(json.errors.isEmpty && json.text.contains("\"\(message)\""))
   }
 
   /// What each run's profile says by itself is said once.

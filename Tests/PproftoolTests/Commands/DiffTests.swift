@@ -96,18 +96,18 @@ import Testing
         [option, try folder.write(text, to: "\(option)\(number).folded")]
       }
     }
-    let forms: [(options: [String], words: String)] = [
+    let reports: [(options: [String], message: String)] = [
       ([], "\nNote:   \(note)\n"),
       (["--format", "json"], "\n  \"warnings\": [\n    \"\(note)\"\n  ]"),
       (["--format", "markdown"], "`Note:   \(note)`  \n"), (["--compact-labels"], ""),
       (["--format", "folded"], ""), (["--format", "pprof"], ""),
     ]
-    for form in forms {
-      let run = try Program.run(all: ["diff"] + sides + form.options)
+    for report in reports {
+      let run = try Program.run(all: ["diff"] + sides + report.options)
       // Some of these profiles have no names, which is said last.
-      let said = run.errors.split(separator: "\n").filter { !$0.contains("no function names") }
-      #expect(said.last == "pproftool: warning: \(note)", "\(form.options)")
-      #expect(form.words.isEmpty || run.text.contains(form.words), "\(form.options)")
+      let warnings = run.errors.split(separator: "\n").filter { !$0.contains("no function names") }
+      #expect(warnings.last == "pproftool: warning: \(note)", "\(report.options)")
+      #expect(report.message.isEmpty || run.text.contains(report.message), "\(report.options)")
     }
     // Its words are in lines that are not wider than the picture.
     let picture = try Program.run(all: ["diff", "--format", "svg", "--quiet"] + sides)
@@ -159,7 +159,7 @@ import Testing
     #expect(run.errors.hasSuffix("so there is no verdict\n"))
   }
 
-  static let misuses: [(arguments: [String], words: String)] = [
+  static let misuses: [(arguments: [String], message: String)] = [
     ([healthy], "diff needs two profiles, before and after: pproftool diff "),
     ([healthy, "--after", leaking], "two profiles are compared; give before and after"),
     (["-", "-"], "only once"), ([healthy, leaking, "--threshold", "5"], "--exit-code"),
@@ -178,11 +178,11 @@ import Testing
     ([healthy, FixtureFiles.path("damaged/prose.txt")], "prose.txt: "),
   ]
   @Test(arguments: misuses)
-  func whatCannotBeComparedIsSaid(_ arguments: [String], _ words: String) throws {
+  func whatCannotBeComparedIsSaid(_ arguments: [String], _ message: String) throws {
     let run = try Program.run(all: ["diff"] + arguments)
     #expect(run.status == 2)
     #expect(run.text.isEmpty)
-    #expect(run.errors.contains(words))
+    #expect(run.errors.contains(message))
     #expect(run.errors.split(separator: "\n").count == 1)
   }
 
@@ -221,7 +221,7 @@ import Testing
     #expect(run.text.contains("class=\"bar dc\""))
   }
 
-  static let wrongPictures: [(options: [String], words: String)] = [
+  static let wrongPictures: [(options: [String], message: String)] = [
     (["--flamechart"], "--flamechart does not work with diff"),
     (["--nodecount", "5", "-o", "x.svg"], "--nodecount is for tables, not for --format svg"),
     (["--layout", "union"], "--layout is for --format svg, not for text"),
@@ -230,9 +230,9 @@ import Testing
     (["--title", "x", "--format", "pprof"], "--title is for --format svg, not for pprof"),
   ]
   @Test(arguments: wrongPictures)
-  func whatAPictureCannotShowIsSaid(_ options: [String], _ words: String) throws {
+  func whatAPictureCannotShowIsSaid(_ options: [String], _ message: String) throws {
     let run = try Program.run(all: ["diff", "missing", "missing"] + options)
     #expect(run.status == 2)
-    #expect(run.errors.contains(words))
+    #expect(run.errors.contains(message))
   }
 }

@@ -17,13 +17,13 @@ import Testing
     #expect(empty.errors.hasPrefix("pproftool: standard input: "))
   }
 
-  static let emptyTypes: [(flags: [String], words: String)] = [
+  static let emptyTypes: [(flags: [String], message: String)] = [
     ([], "No stack has a positive value of b; a is shown."),
     (["--sample-index", "b"], "No stack has a positive value of b; types with values: a."),
   ]
   /// A default type without values is no dead end.
   @Test(arguments: emptyTypes)
-  func anEmptyTypeLeadsToOneWithValues(_ flags: [String], _ words: String) throws {
+  func anEmptyTypeLeadsToOneWithValues(_ flags: [String], _ message: String) throws {
     let raw = """
       PeriodType: cpu nanoseconds
       Period: 1
@@ -38,8 +38,8 @@ import Testing
       """
     let run = try Program.run(all: ["flamegraph"] + flags + ["-"], input: Data(raw.utf8))
     #expect(run.status == 0)
-    #expect(run.text.contains(words))
-    #expect(run.errors.contains(words))
+    #expect(run.text.contains(message))
+    #expect(run.errors.contains(message))
     #expect(run.text.contains("main (5 as, 100%)") == flags.isEmpty)
   }
 
@@ -143,33 +143,33 @@ import Testing
     #expect(!picture.text.contains("small frame is"))
   }
 
-  static let shapes: [(flags: [String], words: String)] = [
+  static let shapes: [(flags: [String], message: String)] = [
     (["--reverse"], "reversed: leaves on top"),
     (["--reverse", "--direction", "up"], "reversed: leaves at the bottom"),
     (["--tagroot", "state"], "tagroot=state"), (["--tagleaf", "state"], "tagleaf=state"),
   ]
   /// In the line below the title and in the description.
   @Test(arguments: shapes)
-  func anUnusualShapeIsSaid(_ flags: [String], _ words: String) throws {
+  func anUnusualShapeIsSaid(_ flags: [String], _ message: String) throws {
     let path = FixtureFiles.path("incident/leaking/goroutine.debug2.txt.gz")
     let picture = try Program.run(all: ["flamegraph", path] + flags)
     let line = try #require(picture.text.firstMatch(of: #/<text class="soft"[^>]*>(.*?)<\/text>/#))
-    #expect(line.output.1.hasSuffix(" · \(words)"))
+    #expect(line.output.1.hasSuffix(" · \(message)"))
     let description = try #require(picture.text.firstMatch(of: #/<desc>(.*?)<\/desc>/#))
-    #expect(description.output.1.contains(" · \(words)."))
+    #expect(description.output.1.contains(" · \(message)."))
   }
 
-  static let changes: [(sides: [String], words: String)] = [
+  static let changes: [(sides: [String], message: String)] = [
     (["healthy", "leaking"], "; most of it in …/buffer.(*Stream).listen +64,102 (new): "),
     (["healthy", "healthy"], "; nothing changed: "),
   ]
   /// As the text of `diff` says it.
   @Test(arguments: changes)
-  func aComparisonSaysWhatChangedMost(_ sides: [String], _ words: String) throws {
+  func aComparisonSaysWhatChangedMost(_ sides: [String], _ message: String) throws {
     let paths = sides.map { FixtureFiles.path("incident/\($0)/goroutine.pb.gz") }
     let picture = try Program.run(all: ["diff", "--format", "svg"] + paths)
     let description = try #require(picture.text.firstMatch(of: #/<desc>(.*?)<\/desc>/#))
-    #expect(description.output.1.contains(words))
+    #expect(description.output.1.contains(message))
   }
 
   /// A value of a label has a neutral colour, and no part of the legend.
@@ -191,7 +191,7 @@ import Testing
   /// A function without a name may stand beside samples without a label; then neither is said to be the other.
   @Test(arguments: [(true, "no state"), (false, "&lt;unknown&gt;")])
   func samplesWithoutALabelAreSaidToHaveNone(_ isNamed: Bool, _ name: String) throws {
-    let place = isNamed ? "M=1 work work.c:1:0 s=0" : ""
+    let line = isNamed ? "M=1 work work.c:1:0 s=0" : ""
     let raw = """
       PeriodType: cpu nanoseconds
       Period: 1
@@ -202,7 +202,7 @@ import Testing
                 3: 1 2
       Locations
            1: 0x1 M=1 main main.c:1:0 s=0
-           2: 0x2 \(place)
+           2: 0x2 \(line)
       Mappings
       1: 0x0/0x10/0x0 prog
 
@@ -232,18 +232,18 @@ import Testing
     #expect(picture.errors.hasPrefix("pproftool: "))
   }
 
-  static let noStacks: [(flags: [String], words: String)] = [
+  static let noStacks: [(flags: [String], message: String)] = [
     (["--mean"], "--mean does not work with stacks"), (["--nodecount", "5"], "--nodecount is for"),
     (["--cum"], "--cum is for tables and graphs"), (["--no-trim"], "--no-trim is for"),
   ]
   /// A file that is missing is not looked for.
   @Test(arguments: ["flamegraph", "folded"], noStacks)
   func whatIsForTablesIsRefusedBeforeReading(
-    _ command: String, _ option: (flags: [String], words: String)
+    _ command: String, _ option: (flags: [String], message: String)
   ) throws {
     let run = try Program.run(all: [command] + option.flags + ["missing"])
     #expect(run.status == 2)
-    #expect(run.errors.hasPrefix("pproftool: \(option.words)"))
+    #expect(run.errors.hasPrefix("pproftool: \(option.message)"))
     #expect(run.errors.split(separator: "\n").count == 1)
   }
 
@@ -254,9 +254,9 @@ import Testing
   @Test(arguments: optionsForTwo)
   func whatIsForTwoIsRefusedForOne(_ flags: [String], _ name: String) throws {
     let run = try Program.run(all: ["flamegraph"] + flags + ["-"], input: Data("a;b 1\n".utf8))
-    let words = "\(name) is for two profiles, but this is one; see diff"
+    let message = "\(name) is for two profiles, but this is one; see diff"
     #expect(run.status == 2)
-    #expect(run.errors.hasPrefix("pproftool: standard input: \(words)"))
+    #expect(run.errors.hasPrefix("pproftool: standard input: \(message)"))
   }
 
   static let waysToOne: [[String]] = [

@@ -127,11 +127,11 @@ import Testing
   @Test(arguments: ["goroutines", "diff", "convert --to speedscope"])
   func aLabelThatNoSampleHasIsSaid(_ command: String) throws {
     let dump = FixtureFiles.path("incident/labelled/goroutine.debug2.txt")
-    let words = command.split(separator: " ").map(String.init)
+    let arguments = command.split(separator: " ").map(String.init)
     let paths = command == "diff" ? [dump, dump] : [dump]
-    let unmatched = try Program.run(all: words + ["--by", "label.nope"] + paths)
+    let unmatched = try Program.run(all: arguments + ["--by", "label.nope"] + paths)
     #expect(unmatched.errors.contains("no sample has the label 'nope'; the labels include "))
-    let matched = try Program.run(all: words + ["--by", "label.tenant"] + paths)
+    let matched = try Program.run(all: arguments + ["--by", "label.tenant"] + paths)
     #expect(!matched.errors.contains("no sample has"))
   }
 

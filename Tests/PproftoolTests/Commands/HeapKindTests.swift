@@ -11,11 +11,11 @@ import Testing
 
   /// A heap of two samples as some writer gives it: `four heapz_v2/524288` tells what was allocated.
   private static func heap(_ kind: String) -> String {
-    let words = kind.split(separator: " ")
+    let fields = kind.split(separator: " ")
     let (all, first) =
-      words[0] == "four" ? ("5:      900", "3:      700") : ("3:      300", "1:      100")
+      fields[0] == "four" ? ("5:      900", "3:      700") : ("3:      300", "1:      100")
     return """
-      heap profile:      3:      300 [     \(all)] @ \(words[1])
+      heap profile:      3:      300 [     \(all)] @ \(fields[1])
            1:      100 [     \(first)] @ 0x1011 0x1021
            2:      200 [     2:      200] @ 0x1031 0x1021
 

@@ -71,7 +71,7 @@ import Testing
     #expect(run.text.hasSuffix(" Error: open /dev/zero: not a regular file\n"))
   }
 
-  static let nothing: [(profile: String, words: String)] = [
+  static let nothing: [(profile: String, message: String)] = [
     (
       "goroutine profile: total 2\n2 @ 0x1\n#\t0x1\tmain.work+0x1\t/no/app/work.go:2\n",
       "no source was found of /no/app/work.go (main.work); give their folders with --source-path, and what to cut from the beginning of their names with --trim-path"
@@ -82,12 +82,12 @@ import Testing
     ),
   ]
   @Test(arguments: nothing)
-  func noSourceAtAllIsNoAnswer(_ profile: String, _ words: String) throws {
+  func noSourceAtAllIsNoAnswer(_ profile: String, _ message: String) throws {
     let scratch = try ScratchFolder()
     let path = try scratch.write(profile, to: "profile")
     let run = try Program.run("list", "work", path)
     #expect((run.status, run.text) == (2, ""))
-    #expect(run.errors == "pproftool: \(path): \(words)\n")
+    #expect(run.errors == "pproftool: \(path): \(message)\n")
   }
 
   /// The reference adds up the lines of a function, and has 9 of 4 here.

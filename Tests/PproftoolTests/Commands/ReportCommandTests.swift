@@ -49,10 +49,10 @@ import Testing
 
   private static func grouped(_ number: Int) -> String {
     var digits = Array("\(number)")
-    var place = digits.count - 3
-    while place > 0 {
-      digits.insert(",", at: place)
-      place -= 3
+    var index = digits.count - 3
+    while index > 0 {
+      digits.insert(",", at: index)
+      index -= 3
     }
     return String(digits)
   }
@@ -98,8 +98,8 @@ import Testing
     let (y, plot) = (try numbers("y", chart), try numbers("plot", chart))
     let scale = (y[1] - y[0]) / (plot[3] - plot[1])
     let path = try #require(chart.firstMatch(of: #/class="line l0"[^>]* d="([^"]*)"/#)).1
-    let found = path.split { "ML".contains($0) }.compactMap { place -> Double? in
-      place.split(separator: " ").last.flatMap { Double($0) }.map { y[0] + (plot[3] - $0) * scale }
+    let found = path.split { "ML".contains($0) }.compactMap { point -> Double? in
+      point.split(separator: " ").last.flatMap { Double($0) }.map { y[0] + (plot[3] - $0) * scale }
     }
     // A tenth of a pixel is as near as a chart comes; the series of the fixtures has steps of 300.
     return found.map { ($0 / 300).rounded() * 300 }

@@ -92,15 +92,15 @@ import Testing
 
   private func output(_ command: String, _ format: String, _ line: String) throws -> Data {
     let rules = try scratch.write(Self.rules, to: "rules.yaml")
-    let words = "\(command) \(format) \(line)".split(separator: " ").map { word in
+    let arguments = "\(command) \(format) \(line)".split(separator: " ").map { word in
       if word == "RULES" { return rules }
       let path = FixtureFiles.path(String(word))
       return word != Substring(command) && FileManager.default.fileExists(atPath: path)
         ? path : String(word)
     }
-    let run = try Program.run(all: words)
+    let run = try Program.run(all: arguments)
     // Of what did not change there is no line.
-    try #require(run.status == 0 || !run.output.isEmpty, "\(words): \(run.errors)")
+    try #require(run.status == 0 || !run.output.isEmpty, "\(arguments): \(run.errors)")
     return run.output
   }
 

@@ -119,7 +119,7 @@ import Testing
     #expect(try Data(contentsOf: URL(filePath: page)).count > 150_000)
   }
 
-  static let refusals: [(options: [String], words: String)] = [
+  static let refusals: [(options: [String], message: String)] = [
     (
       ["--max-bytes", "50kB"],
       "leaving out more frames would not bring it to 50,000; raise --max-bytes"
@@ -128,13 +128,13 @@ import Testing
     (["--max-bytes", "0"], "expected a number of bytes, as in 512MB or 8GiB"),
   ]
   @Test(arguments: refusals)
-  func whatIsTooShortIsRefused(_ options: [String], _ words: String) throws {
+  func whatIsTooShortIsRefused(_ options: [String], _ message: String) throws {
     let folder = try ScratchFolder()
     let page = folder.file("x.html")
     let run = try Program.run(
       all: ["view", "-", "-o", page] + options, input: Self.profile(["a/count"]))
     #expect(run.status == 2)
-    #expect(run.errors.contains(words))
+    #expect(run.errors.contains(message))
     #expect(!FileManager.default.fileExists(atPath: page))
   }
 
@@ -177,19 +177,19 @@ import Testing
     #expect(try Self.blocks(text) == Self.blocks(folder.text(of: "file.html")))
   }
 
-  static let unread: [(arguments: [String], input: String, words: String)] = [
+  static let unread: [(arguments: [String], input: String, message: String)] = [
     ([leaking], "", "there are profiles of several kinds in this folder: "),
     (["-"], "", "standard input: "), (["-"], "hello\n", "standard input: says: \"hello\""),
     (["/nowhere"], "", "/nowhere: "),
   ]
   @Test(arguments: unread)
-  func whatIsNoProfileGivesNoPage(_ arguments: [String], _ input: String, _ words: String) throws {
+  func whatIsNoProfileGivesNoPage(_ arguments: [String], _ input: String, _ message: String) throws {
     let folder = try ScratchFolder()
     let page = folder.file("x.html")
     let run = try Program.run(all: ["view"] + arguments + ["-o", page], input: Data(input.utf8))
     #expect(run.status == 2)
     #expect(run.errors.hasPrefix("pproftool: "))
-    #expect(run.errors.contains(words))
+    #expect(run.errors.contains(message))
     #expect(!FileManager.default.fileExists(atPath: page))
   }
 

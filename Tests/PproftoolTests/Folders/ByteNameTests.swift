@@ -28,7 +28,7 @@ import Testing
   private static let healthy = "g\\xff\\n.pb.gz"
   private static let leaking = "d\\xfe/-l\\xe9.pb.gz"
 
-  static let commands: [(command: String, status: Int32, said: String)] = [
+  static let commands: [(command: String, status: Int32, message: String)] = [
     ("\"$program\" info \"$healthy\"", 0, "File:           \(healthy)\n"),
     ("\"$program\" info --format json \"$healthy\"", 0, "\"file\": \"g\\\\xff\\n.pb.gz\""),
     ("\"$program\" info -r .", 0, "./\(leaking)  pprof  goroutine  64281"),
@@ -60,10 +60,10 @@ import Testing
   ]
 
   @Test(arguments: commands)
-  func aNameIsItsBytes(_ command: String, _ status: Int32, _ said: String) throws {
+  func aNameIsItsBytes(_ command: String, _ status: Int32, _ message: String) throws {
     let run = try run(command)
     #expect(run.status == status, "\(run.text)\(run.errors)")
-    #expect((run.text + run.errors).contains(said), "\(run.text)\(run.errors)")
+    #expect((run.text + run.errors).contains(message), "\(run.text)\(run.errors)")
   }
 
   static let outputs = [

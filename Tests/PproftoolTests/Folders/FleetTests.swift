@@ -122,7 +122,7 @@ import Testing
     #expect(run.text.contains("goroutine  \(282 + own)  count"), "\(run.text)\(run.errors)")
   }
 
-  static let refused: [(content: String, options: [String], said: String)] = [
+  static let refused: [(content: String, options: [String], message: String)] = [
     ("", [], "list: this list has no names\n"),
     ("\n\r\n\n", [], "list: this list has no names\n"),
     ("a\0b\0", [], "list: line 1 has a NUL; give --null if names end with one\n"),
@@ -131,14 +131,14 @@ import Testing
   ]
   @Test(arguments: refused)
   func aListWithoutSourcesIsNoAnswer(
-    _ content: String, _ options: [String], _ said: String
+    _ content: String, _ options: [String], _ message: String
   ) throws {
     try scratch.write(content, to: "list")
     for command in [["top"], ["merge", "-o", scratch.file("out.pb")], ["info"], ["check"]] {
       let run = try Program.run(all: command + options + ["--files-from", scratch.file("list")])
       #expect(run.status == 2)
       let all = run.text + run.errors
-      #expect(all.contains(said) || all.contains(said.dropLast()), "\(command): \(all)")
+      #expect(all.contains(message) || all.contains(message.dropLast()), "\(command): \(all)")
     }
   }
 
@@ -175,7 +175,7 @@ import Testing
     #expect(span.status == 2 && span.errors.contains("no profile has a time"))
   }
 
-  static let wrong: [(arguments: [String], said: String)] = [
+  static let wrong: [(arguments: [String], message: String)] = [
     (["top", "--since", "yesterday", "x"], "--since takes a time such as"),
     (["top", "--since", "2026-11-01T12:00:00+2", "x"], "--since takes a time such as"),
     (["top", "--instance-is", "(", "x"], "--instance-is: "),
@@ -203,9 +203,9 @@ import Testing
     ),
   ]
   @Test(arguments: wrong)
-  func whatHasNoMeaningIsRefused(_ arguments: [String], _ said: String) throws {
+  func whatHasNoMeaningIsRefused(_ arguments: [String], _ message: String) throws {
     let run = try Program.run(all: arguments)
-    #expect(run.status == 2 && run.errors.contains(said), "\(run.errors)")
+    #expect(run.status == 2 && run.errors.contains(message), "\(run.errors)")
   }
 
   static let limits: [(limit: String, status: Int32)] = [

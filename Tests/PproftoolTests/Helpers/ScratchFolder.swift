@@ -5,8 +5,8 @@ final class ScratchFolder: Sendable {
   let path: String
 
   init() throws {
-    let place = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
-    let folder = place.appending(path: "pproftool-test-\(UUID().uuidString)")
+    let parent = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
+    let folder = parent.appending(path: "pproftool-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
     path = folder.path()
   }

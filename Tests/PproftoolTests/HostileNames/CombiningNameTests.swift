@@ -47,7 +47,7 @@ import Testing
     }
   }
 
-  @Test(arguments: HostileNameTests.forms)
+  @Test(arguments: HostileNameTests.formats)
   func everyLineOfAVerdictIsOneOfItsForm(_ format: String, _ pattern: String) throws {
     let line = try Regex(pattern).matchingSemantics(.unicodeScalar)
     for text in try Self.verdict(format).split(separator: "\n") {

@@ -36,14 +36,14 @@ import Testing
 
   /// All tables in one form.
   static func tables(_ format: String) throws -> [String] {
-    let form = ["--format", format]
+    let options = ["--format", format]
     return try profiles.flatMap { path in
-      try ["top", "tree"].map { try written([$0, "--nodecount", "0"] + form, path) }
-        + [written(["traces"] + form, path)]
+      try ["top", "tree"].map { try written([$0, "--nodecount", "0"] + options, path) }
+        + [written(["traces"] + options, path)]
     } + [
       written(["goroutines", "--nodecount", "0"] + form, "names/goroutines.pb.gz"),
       written(["tags"] + form, "names/everywhere.pb.gz"),
-    ] + changes.map { try changed($0 + ["--nodecount", "0"] + form) }
+    ] + changes.map { try changed($0 + ["--nodecount", "0"] + options) }
       + changes.map {
         try written(["compare"] + $0 + form + compared.dropFirst(), "names/everywhere.pb.gz")
       }
@@ -163,12 +163,12 @@ import Testing
     }
   }
 
-  static let forms: [(format: String, line: String)] = [
+  static let formats: [(format: String, line: String)] = [
     ("github", #"::(error|warning|notice|debug)( [^:]*)?::.*"#),
     ("prometheus", ##"#.*|[a-z_]+(\{([a-z_]+="([^"\\]|\\["\\n])*",?)*\})? [-+.0-9eE]+"##),
     ("tap", ##"TAP version 13|1\.\.[0-9]+|(not )?ok [0-9]+ - .*| {2,}.*|#.*"##),
   ]
-  @Test(arguments: forms)
+  @Test(arguments: formats)
   func everyLineOfAVerdictIsOneOfItsForm(_ format: String, _ pattern: String) throws {
     let line = try Regex(pattern)
     for text in try Self.verdict(format).split(separator: "\n") {
@@ -235,10 +235,10 @@ import Testing
   func noTextDoesAnythingToATerminal(_ arguments: [String]) throws {
     let isForGoroutines = ["goroutines", "check", "report"].contains(arguments[0])
     let profile = isForGoroutines ? "goroutines" : "everywhere"
-    let words = arguments.map { "'\($0)'" }.joined(separator: " ")
+    let quoted = arguments.map { "'\($0)'" }.joined(separator: " ")
     let run = try Program.shell(
       "export program words=\"$1\"; script -qec 'eval \"$program\" $words' /dev/null",
-      "\(words) '\(FixtureFiles.path("names/\(profile).pb.gz"))'")
+      "\(quoted) '\(FixtureFiles.path("names/\(profile).pb.gz"))'")
     let text = run.text.replacing("\r\n", with: "\n")
     // Of files with such names there are no sources; a page, a picture and what is for other programs stay off a terminal.
     let isRefused = ["list", "view", "report", "flamegraph", "callgrind"].contains(arguments[0])

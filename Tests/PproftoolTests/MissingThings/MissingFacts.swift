@@ -1,10 +1,10 @@
 /// Ways to miss what a profile or a format does not tell.
 enum MissingFacts {
   private static func rules(
-    _ rules: [(what: String, rule: String, files: String, said: String)]
+    _ rules: [(what: String, rule: String, files: String, message: String)]
   ) -> [MissingThing] {
-    rules.map { what, rule, files, said in
-      MissingThing(what, "check --assert '\(rule)' \(files)", said)
+    rules.map { what, rule, files, message in
+      MissingThing(what, "check --assert '\(rule)' \(files)", message)
     }
   }
 

@@ -1,16 +1,16 @@
 /// Ways to miss a rule, or what it means.
 enum MissingRules {
   private static func file(
-    _ what: String, _ text: String, _ said: String, _ files: String = "$H/goroutine.pb.gz",
+    _ what: String, _ text: String, _ message: String, _ files: String = "$H/goroutine.pb.gz",
     status: Int32 = 2
   ) -> MissingThing {
     MissingThing(
       what, "cat >r.yaml <<'END'\n\(text)\nEND\ncheck --today 2027-03-02 --rules r.yaml \(files)",
-      said, status: status)
+      message, status: status)
   }
 
-  private static func assertion(_ what: String, _ text: String, _ said: String) -> MissingThing {
-    MissingThing(what, "check --assert '\(text)' $H/goroutine.pb.gz", said)
+  private static func assertion(_ what: String, _ text: String, _ message: String) -> MissingThing {
+    MissingThing(what, "check --assert '\(text)' $H/goroutine.pb.gz", message)
   }
 
   static let all = [

@@ -9,14 +9,14 @@ struct MissingThing: CustomTestStringConvertible, Sendable {
   let what: String
   let command: String
   /// A part of what is said about it.
-  let said: String
+  let message: String
   /// 2, there is no answer, unless what is there is enough to fail.
   var status: Int32 = 2
 
-  init(_ what: String, _ command: String, _ said: String, status: Int32 = 2) {
+  init(_ what: String, _ command: String, _ message: String, status: Int32 = 2) {
     self.what = what
     self.command = command
-    self.said = said
+    self.message = message
     self.status = status
   }
 

@@ -12,7 +12,7 @@ import Testing
     let text = run.text + run.errors
     #expect(run.status != 0 && !run.wasKilled, "\(text)")
     #expect(run.status == way.status, "\(text)")
-    #expect(text.contains(way.said), "\(text)")
+    #expect(text.contains(way.message), "\(text)")
     if way.status == 2 { #expect(!run.text.hasPrefix("FAIL"), "\(text)") }
   }
 

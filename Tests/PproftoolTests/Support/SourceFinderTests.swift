@@ -103,9 +103,9 @@ import Testing
   func noFileIsTakenForAnotherUnlessSomebodySaidWhereToLook(_ name: String) throws {
     try make(["home/app/x.go", "home/y.go", "home/app/go.mod"])
     let folder = scratch.file("home/app")
-    let words = try Program.shell(
+    let run = try Program.shell(
       "cd \"$1\" && printf 'goroutine profile: total 1\\n1 @ 0x1\\n#\\t0x1\\tmain.f+0x1\\t%s:1\\n' \"$2\" | HOME= \"$program\" list f -",
       folder, name.replacing("\0", with: ""))
-    #expect(words.status == 2, "\(words.text)")
+    #expect(run.status == 2, "\(run.text)")
   }
 }

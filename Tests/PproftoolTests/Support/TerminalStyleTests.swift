@@ -12,8 +12,8 @@ import Testing
     text.set(.heading)
     text.write(Array("b\n".utf8))
     text.set(nil)
-    #expect(text.take().isEmpty)
-    let output = String(decoding: text.take(isLast: true), as: UTF8.self)
+    #expect(text.flush().isEmpty)
+    let output = String(decoding: text.flush(isLast: true), as: UTF8.self)
     #expect(output == "\u{fffd}[31m a\u{fffd}\u{1b}[1mb\n\u{1b}[0m")
   }
 

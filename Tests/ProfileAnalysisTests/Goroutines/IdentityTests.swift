@@ -10,15 +10,15 @@ import Testing
   /// How many goroutines there are of each fingerprint, and their sites.
   private static func counts(_ path: String) throws -> [String: Int64] {
     let profile = try ProfileReader.read(ByteSource(try FixtureFiles.bytes(path))).profile
-    let plain = NormalizedStacks(profile)
+    let normalized = NormalizedStacks(profile)
     var counts: [String: Int64] = [:]
     for row in 0..<profile.sampleTable.count {
       let stack = StackID(profile.sampleTable.stacks[row])
       // The connection that asks for the profile has just started a goroutine, or it is reading.
-      guard !["", "net/http.(*connReader).backgroundRead"].contains(plain.site(of: stack)) else {
+      guard !["", "net/http.(*connReader).backgroundRead"].contains(normalized.site(of: stack)) else {
         continue
       }
-      let key = "\(plain.fingerprint(of: stack)) \(plain.site(of: stack))"
+      let key = "\(normalized.fingerprint(of: stack)) \(normalized.site(of: stack))"
       counts[key, default: 0] += profile.sampleTable.values[row]
     }
     return counts

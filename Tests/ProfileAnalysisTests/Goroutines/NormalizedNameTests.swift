@@ -3,7 +3,7 @@ import Testing
 @testable import ProfileAnalysis
 
 @Suite struct NormalizedNameTests {
-  static let kept: [(name: String, plain: String)] = [
+  static let kept: [(name: String, normalized: String)] = [
     ("main.work", "main.work"),
     ("runtime/pprof.(*Profile).WriteTo", "runtime/pprof.(*Profile).WriteTo"),
     ("main.panic", "main.panic"),
@@ -20,8 +20,8 @@ import Testing
   ]
 
   @Test(arguments: kept)
-  func namesLoseTheirTypeArguments(_ name: String, _ plain: String) {
-    #expect(NormalizedName.of(name, file: "a.go") == plain)
+  func namesLoseTheirTypeArguments(_ name: String, _ normalized: String) {
+    #expect(NormalizedName.of(name, file: "a.go") == normalized)
   }
 
   @Test(arguments: [

@@ -11,10 +11,10 @@ import Testing
       ValueType(type: builder.string("goroutine"), unit: builder.string("count"))
     ]
     for (row, names) in stacks.enumerated() {
-      let frames = names.enumerated().map { place, name in
+      let frames = names.enumerated().map { index, name in
         let function = builder.function(name: builder.string(name))
         return builder.location(
-          lines: [.init(function: function, number: Int64(place + 1))], address: 0)
+          lines: [.init(function: function, number: Int64(index + 1))], address: 0)
       }
       let set = row < labels.count ? labels[row] : []
       let labels = set.map {
@@ -27,12 +27,12 @@ import Testing
   }
 
   /// The plain stack and the traits of one stack.
-  private func plain(_ names: [String]) -> (stacks: NormalizedStacks, stack: StackID) {
+  private func normalized(_ names: [String]) -> (stacks: NormalizedStacks, stack: StackID) {
     let profile = Self.profile([names])
     return (NormalizedStacks(profile), StackID(profile.sampleTable.stacks[0]))
   }
 
-  static let cases: [(names: [String], plain: [String], site: String)] = [
+  static let cases: [(names: [String], normalized: [String], site: String)] = [
     ([], [], ""),
     (
       ["runtime.gopark", "runtime.chanrecv", "main.work", "runtime.goexit"], ["main.work"],
@@ -58,24 +58,24 @@ import Testing
   ]
 
   @Test(arguments: cases)
-  func plainStackHoldsWhatEveryFormatShows(_ names: [String], _ plain: [String], _ site: String) {
-    let (stacks, stack) = self.plain(names)
-    #expect(stacks.names(of: stacks.rows[Int(stack.index)]) == plain)
+  func plainStackHoldsWhatEveryFormatShows(_ names: [String], _ normalized: [String], _ site: String) {
+    let (stacks, stack) = self.normalized(names)
+    #expect(stacks.names(of: stacks.rows[Int(stack.index)]) == normalized)
     #expect(stacks.site(of: stack) == site)
   }
 
   @Test func fingerprintIsTheStartOfTheHashOfTheNames() {
-    let (stacks, stack) = plain(["runtime.gopark", "main.f[go.shape.int]", "main.main"])
+    let (stacks, stack) = normalized(["runtime.gopark", "main.f[go.shape.int]", "main.main"])
     // printf 'main.f[...]\nmain.main' | sha1sum
     #expect(stacks.fingerprint(of: stack).description == "bbf49f4835b5")
   }
 
   @Test func fingerprintLooksAtThirtyTwoNames() {
     let deep = (0..<40).map { "main.f\($0)" }
-    let same = plain(Array(deep.prefix(32)))
-    let (stacks, stack) = plain(deep)
+    let same = normalized(Array(deep.prefix(32)))
+    let (stacks, stack) = normalized(deep)
     #expect(stacks.fingerprint(of: stack) == same.stacks.fingerprint(of: same.stack))
-    let shorter = plain(Array(deep.prefix(31)))
+    let shorter = normalized(Array(deep.prefix(31)))
     #expect(stacks.fingerprint(of: stack) != shorter.stacks.fingerprint(of: shorter.stack))
   }
 
@@ -103,7 +103,7 @@ import Testing
   func aFrameWithoutANameMayBeAny(
     _ names: [String], _ isNamed: Bool, _ isSiteKnown: Bool, _ site: String
   ) {
-    let (stacks, stack) = plain(names)
+    let (stacks, stack) = normalized(names)
     #expect(stacks.isNamed[Int(stacks.rows[Int(stack.index)].index)] == isNamed)
     #expect(stacks.isSiteKnown(stack) == isSiteKnown)
     #expect(stacks.site(of: stack) == site)

@@ -14,16 +14,16 @@ import Testing
   /// `service version instance time kind attributes`, `-` for what is not told.
   private static func text(_ facts: PathFacts?) -> String {
     guard let facts else { return "none" }
-    let told = [facts.service, facts.version, facts.instance].map { $0 ?? "-" }
+    let names = [facts.service, facts.version, facts.instance].map { $0 ?? "-" }
     let time = facts.time.map { "\($0 / 1_000_000_000)" } ?? "-"
     let attributes = facts.attributes.map { "\($0.name)=\($0.value)" }
-    return (told + [time, facts.kind ?? "-"] + attributes).joined(separator: " ")
+    return (names + [time, facts.kind ?? "-"] + attributes).joined(separator: " ")
   }
 
   /// 2026-11-01T12:00:00Z
   private static let noon = 1_793_534_400
 
-  static let known: [(path: String, told: String)] = [
+  static let known: [(path: String, facts: String)] = [
     (
       "dt=2026-11-01/pod=router-1/2026-11-01T12:00:00Z.heap.pb.gz",
       "- - router-1 \(noon) heap dt=2026-11-01 pod=router-1"
@@ -58,11 +58,11 @@ import Testing
     ("router-0/9999999999.heap.pb.gz", "none"),
   ]
   @Test(arguments: known)
-  func aKnownLayoutTells(_ path: String, _ told: String) throws {
-    #expect(Self.text(try Self.facts(path)) == told)
+  func aKnownLayoutTells(_ path: String, _ expected: String) throws {
+    #expect(Self.text(try Self.facts(path)) == expected)
   }
 
-  static let own: [(layout: String, path: String, told: String)] = [
+  static let own: [(layout: String, path: String, facts: String)] = [
     ("{region}/{instance}.{*}.pb.gz", "eu/pod-1.x.y.pb.gz", "- - pod-1 - - region=eu"),
     ("{instance}/{time}.{kind}.pb.gz", "deep/below/a/1793534400.cpu.prof", "- - a \(noon) cpu"),
     ("{instance}-{n}.pb", "a-b-c.pb.gz", "- - a - - n=b-c"),
@@ -74,9 +74,9 @@ import Testing
   ]
   @Test(arguments: own)
   func aLayoutOfOnesOwnFitsTheEndOfAPath(
-    _ layout: String, _ path: String, _ told: String
+    _ layout: String, _ path: String, _ expected: String
   ) throws {
-    #expect(Self.text(try Self.facts(path, by: layout, isWhole: false)) == told)
+    #expect(Self.text(try Self.facts(path, by: layout, isWhole: false)) == expected)
   }
 
   static let wrong = [

@@ -76,8 +76,8 @@ import Testing
   @Test func numbersInNamesAreNumbers() {
     let names = ["a", "a1", "a2", "a02", "a10", "a10b2", "a10b10", "a99999999999999999999", "b"]
       .map { Array($0.utf8) }
-    for (place, name) in names.enumerated() {
-      for other in names[(place + 1)...] {
+    for (index, name) in names.enumerated() {
+      for other in names[(index + 1)...] {
         #expect(SnapshotName.precedes(name, other) != SnapshotName.precedes(other, name))
       }
     }

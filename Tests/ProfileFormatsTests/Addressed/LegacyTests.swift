@@ -194,8 +194,8 @@ import Testing
 
   /// Each variable holds the one before it ten times: 10^20 bytes, if they were all replaced.
   @Test func variablesThatHoldEachOtherStaySmall() {
-    let doubling = (1...20).map { place in
-      "v\(place)=" + String(repeating: "$v\(place - 1) ", count: 10)
+    let doubling = (1...20).map { index in
+      "v\(index)=" + String(repeating: "$v\(index - 1) ", count: 10)
     }
     let lines = ["v0=x"] + doubling + ["1000-2000: $v20"]
     #expect(regions(lines.joined(separator: "\n")).allSatisfy { $0.utf8.count < 1 << 20 })

@@ -237,10 +237,10 @@ import Testing
       for length in whole.indices {
         _ = try? ProfileReader.read(ByteSource(Array(whole.prefix(length))))
       }
-      for place in whole.indices {
+      for index in whole.indices {
         for bit in 0..<8 {
           var damaged = whole
-          damaged[place] ^= 1 << bit
+          damaged[index] ^= 1 << bit
           _ = try? ProfileReader.read(ByteSource(damaged))
         }
       }

@@ -69,8 +69,8 @@ extension Profile {
     let system = strings[StringID(functions.systemNames[Int(function.index)])]
     let (number, column) = (locations.lineNumbers[row], locations.lineColumns[row])
     let start = functions.startLines[Int(function.index)]
-    let place =
+    let source =
       (file.isEmpty && number == 0 ? "" : " \(file):\(number)") + (column == 0 ? "" : ":\(column)")
-    return name + (system == name ? "" : " [\(system)]") + place + (start == 0 ? "" : " s=\(start)")
+    return name + (system == name ? "" : " [\(system)]") + source + (start == 0 ? "" : " s=\(start)")
   }
 }

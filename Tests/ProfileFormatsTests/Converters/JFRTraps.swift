@@ -27,7 +27,7 @@ enum JFRTraps {
 
   // MARK: Kinds of events
 
-  private static let place: [String: Int64] = ["eventThread": 1, "stackTrace": 1]
+  private static let common: [String: Int64] = ["eventThread": 1, "stackTrace": 1]
 
   private static let kinds: [(name: String, bytes: [UInt8])] = [
     (
@@ -56,12 +56,12 @@ enum JFRTraps {
       chunk { writer in
         writer.event(
           "jdk.ObjectAllocationOutsideTLAB",
-          numbers: place.merging(["allocationSize": 70_000]) { $1 })
+          numbers: common.merging(["allocationSize": 70_000]) { $1 })
         writer.event(
           "jdk.ObjectAllocationInNewTLAB",
-          numbers: place.merging(["allocationSize": 24, "tlabSize": 8192]) { $1 })
+          numbers: common.merging(["allocationSize": 24, "tlabSize": 8192]) { $1 })
         writer.event(
-          "jdk.ObjectAllocationSample", numbers: place.merging(["weight": 1 << 40]) { $1 })
+          "jdk.ObjectAllocationSample", numbers: common.merging(["weight": 1 << 40]) { $1 })
       }
     ),
     (
@@ -69,9 +69,9 @@ enum JFRTraps {
       chunk { writer in
         // A tick is 0.3 nanoseconds and a bit: 10 of them are 3.
         writer.ticksPerSecond = 3_330_000_000
-        writer.event("jdk.JavaMonitorEnter", numbers: place.merging(["duration": 10]) { $1 })
-        writer.event("jdk.ThreadPark", numbers: place.merging(["duration": 3_330_000_005]) { $1 })
-        writer.event("jdk.ThreadPark", numbers: place.merging(["duration": .max]) { $1 })
+        writer.event("jdk.JavaMonitorEnter", numbers: common.merging(["duration": 10]) { $1 })
+        writer.event("jdk.ThreadPark", numbers: common.merging(["duration": 3_330_000_005]) { $1 })
+        writer.event("jdk.ThreadPark", numbers: common.merging(["duration": .max]) { $1 })
       }
     ),
     (
@@ -98,7 +98,7 @@ enum JFRTraps {
           }
         }
         sample(&writer)
-        writer.event("jdk.ObjectAllocationSample", numbers: place.merging(["weight": 5]) { $1 })
+        writer.event("jdk.ObjectAllocationSample", numbers: common.merging(["weight": 5]) { $1 })
       }
     ),
     (

@@ -11,7 +11,7 @@ import Testing
     #expect(!WebPage.isPage(Array(text.utf8)[...]))
   }
 
-  static let pages: [(page: String, words: String?)] = [
+  static let pages: [(page: String, text: String?)] = [
     ("<title></title><title>b</title><h1>c</h1>", "b"),
     ("<h1></h1><p>a</p><h1>b</h1><h1>c</h1>", "b"),
     ("<title>a<b", "a"), ("<!-- <title>a</title>", nil),
@@ -20,9 +20,9 @@ import Testing
   ]
 
   @Test(arguments: pages)
-  func wordsAreTheTitleTheHeadingOrTheFirst(_ page: String, _ words: String?) {
+  func wordsAreTheTitleTheHeadingOrTheFirst(_ page: String, _ text: String?) {
     let found = WebPage.words(of: Array(page.utf8)[...])
-    #expect(found.map { String(decoding: $0, as: UTF8.self) } == words)
+    #expect(found.map { String(decoding: $0, as: UTF8.self) } == text)
   }
 
   /// What made others look back takes no longer than what it is long.

@@ -93,12 +93,12 @@ import Testing
     var shape = CallTreeShape()
     shape.minimumShare = 0.1
     let (before, after) = ("main 50\nmain;a 3\n", "main 40\nmain;a 1\nmain;b 6\n")
-    let words = "2 small frames are not drawn: 3 → 7 samples, +4, ×2.33 (10.00% of both sides)."
+    let expected = "2 small frames are not drawn: 3 → 7 samples, +4, ×2.33 (10.00% of both sides)."
     for shape in [CallTreeShape(), shape] {
       let picture = try Picture(
         comparing: folded(before), folded(after), shape: shape, style: style)
       let texts = try XMLTree(picture.svg).all("text").map(\.text)
-      #expect(texts.contains { $0.hasPrefix(words) })
+      #expect(texts.contains { $0.hasPrefix(expected) })
       // The script says the same of the frames that it has not: node, frames, the two numbers, and what is on the
       // other side alone.
       let small = try #require(picture.data()["small"] as? [[Int]])

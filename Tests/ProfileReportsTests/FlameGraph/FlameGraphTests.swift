@@ -54,14 +54,14 @@ import Testing
     var style = FlameGraphStyle()
     style.minimumShare = 0.1
     let folded = "main 890\nmain;a;b 60\nmain;c 50\n"
-    let words =
+    let expected =
       "3 small frames are not drawn: 110 samples, 11.00% of all. With scripts enabled, zooming shows them."
     let picture = try Picture(folded: folded, style: style)
     #expect(
       try picture.frames().map(\.title) == [
         "all (1,000 samples, 100%)", "main (1,000 samples, 100%)",
       ])
-    #expect(try XMLTree(picture.svg).all("text").map(\.text).contains(words))
+    #expect(try XMLTree(picture.svg).all("text").map(\.text).contains(expected))
     // The script has them all, or says what it has not.
     #expect(try #require(picture.data()["name"] as? [Int]).count == 5)
     #expect(try #require(picture.data()["remarks"] as? [String]).isEmpty)

@@ -98,8 +98,8 @@ import Testing
       ByteSource(FixtureFiles.bytes("incident/leaking/goroutine.debug1.txt")))
     let names = LocationNames(read.profile)
     let frames = NamedFrames(read.profile, names) { SafeText.shown($0) }
-    let place = frames.sources.first { $0.file.hasSuffix("stream.go") && $0.line > 0 }
-    #expect(place?.isDefinition == false)
+    let source = frames.sources.first { $0.file.hasSuffix("stream.go") && $0.line > 0 }
+    #expect(source?.isDefinition == false)
     let heap = try ProfileReader.read(
       ByteSource(FixtureFiles.bytes("incident/leaking/heap.pb.gz")))
     let defined = NamedFrames(heap.profile, LocationNames(heap.profile)) { SafeText.shown($0) }

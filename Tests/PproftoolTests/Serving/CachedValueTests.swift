@@ -5,25 +5,25 @@ import Testing
 
 @Suite struct MemoryTests {
   @Test func aValueIsWorkedOutOnceUntilItIsForgotten() {
-    let memory = Memory<Int>()
-    #expect(memory.value { 1 } == 1)
-    #expect(memory.value { 2 } == 1)
-    memory.forget()
-    #expect(memory.value { 3 } == 3)
+    let cached = CachedValue<Int>()
+    #expect(cached.value { 1 } == 1)
+    #expect(cached.value { 2 } == 1)
+    cached.invalidate()
+    #expect(cached.value { 3 } == 3)
   }
 
   @Test func whatFailsIsTriedAgain() {
     struct Failure: Error {}
-    let memory = Memory<Int>()
-    #expect(throws: Failure.self) { try memory.value { throw Failure() } }
-    #expect(memory.value { 1 } == 1)
+    let cached = CachedValue<Int>()
+    #expect(throws: Failure.self) { try cached.value { throw Failure() } }
+    #expect(cached.value { 1 } == 1)
   }
 
   /// What was read before must not stay when something has been read again meanwhile.
   @Test func whatIsBeingWorkedOutIsForgottenToo() {
-    let (memory, monitor, state) = (Memory<Int>(), Monitor(), State())
+    let (cached, monitor, state) = (CachedValue<Int>(), Monitor(), State())
     _ = startThread {
-      _ = memory.value {
+      _ = cached.value {
         monitor.locked {
           state.hasBegun = true
           monitor.wake()
@@ -33,8 +33,8 @@ import Testing
       }
     }
     monitor.locked { while !state.hasBegun { monitor.wait() } }
-    memory.forget()
-    #expect(memory.value { 2 } == 2)
+    cached.invalidate()
+    #expect(cached.value { 2 } == 2)
   }
 
   private final class State: @unchecked Sendable { var hasBegun = false }
