@@ -6,7 +6,7 @@ import Testing
 
 @testable import CheckReports
 
-/// Every form of a check's outcome: failures, warnings, what cannot be told, suppressions of all kinds.
+/// Every format of a check's result: failures, warnings, undecided rules, all kinds of suppressions.
 @Suite struct CheckReportTests {
   private static let rules = """
     version: 1

@@ -3,13 +3,13 @@ import Testing
 
 @testable import CheckReports
 
-/// What `--explain` says in words.
+/// The texts of `--explain`.
 @Suite struct ExplanationTests {
   static let series: [(series: String, isOfNewest: Bool)] = [
     ("170x23 | 170+20x23", true), ("170+20x23", false), ("170x23 | 170x23", false),
   ]
 
-  /// A verdict that comes from the newest process alone says so.
+  /// A verdict based on only the newest process says so.
   @Test(arguments: series)
   func theNewestProcessAloneIsSaid(_ series: String, _ isOfNewest: Bool) throws {
     let text = """

@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Uses the library as a program of somebody else's does: from outside, through its one product.
+/// Uses the library as another package would: from outside, through its one product.
 let package = Package(
   name: "Examples",
   platforms: [.macOS(.v26)],

@@ -1,13 +1,13 @@
-/// Something that must hold whatever bytes come.
+/// A property that must hold for any bytes.
 ///
-/// libFuzzer looks for bytes with which it does not (`Scripts/fuzz`); the tests try it on the fixtures, on
-/// seeded changes of them, and on all bytes with which it once did not hold.
+/// libFuzzer searches for counterexamples (`Scripts/fuzz`). The tests try the fixtures, seeded changes of them, and
+/// all earlier counterexamples.
 struct FuzzCheck: Sendable {
-  /// What `Scripts/fuzz` knows it by.
+  /// Its name in `Scripts/fuzz`.
   let name: String
-  /// Which fixtures are like its input: the ends of their paths.
+  /// The path endings of fixtures that resemble its input.
   let fixtures: [String]
-  /// Throws a `FuzzFailure` when it does not hold.
+  /// Throws a `FuzzFailure` if the property does not hold.
   let run: @Sendable (_ bytes: [UInt8]) throws -> Void
 
   static let all = [
@@ -22,12 +22,12 @@ struct FuzzCheck: Sendable {
   ]
 }
 
-/// What did not hold.
+/// The property that did not hold.
 struct FuzzFailure: Error, CustomStringConvertible {
   let description: String
 }
 
-/// Throws unless something holds.
+/// Throws unless the condition holds.
 func require(_ holds: Bool, _ otherwise: @autoclosure () -> String) throws(FuzzFailure) {
   if !holds { throw FuzzFailure(description: otherwise()) }
 }

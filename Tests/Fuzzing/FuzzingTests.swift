@@ -1,6 +1,6 @@
 import Testing
 
-/// Tries every fuzz check without a fuzzer: on its seeds, on seeded changes of them, and on what failed.
+/// Runs every fuzz check without a fuzzer: on its seeds, on seeded changes of them, and on earlier failures.
 @Suite struct FuzzingTests {
   @Test(arguments: FuzzCheck.all.map(\.name))
   func seedsPass(_ name: String) throws {
@@ -10,7 +10,7 @@ import Testing
     for seed in seeds { try check.run(seed) }
   }
 
-  /// The mutations are those that find most: bytes that change, go, come again, or are cut off.
+  /// The most effective mutations: bytes are changed, removed, repeated or cut off.
   @Test(arguments: FuzzCheck.all.map(\.name))
   func changedSeedsPass(_ name: String) throws {
     let check = try #require(FuzzCheck.all.first { $0.name == name })

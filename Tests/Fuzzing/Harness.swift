@@ -1,11 +1,11 @@
-// What libFuzzer calls; it is no part of the tests.
+// The entry point for libFuzzer; not part of the tests.
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
   import Darwin
 #endif
 
-/// The check that the environment names.
+/// The check named in the environment.
 private let check: FuzzCheck = {
   let name = getenv("FUZZ_CHECK").map { String(cString: $0) } ?? ""
   guard let check = FuzzCheck.all.first(where: { $0.name == name }) else {
@@ -14,7 +14,7 @@ private let check: FuzzCheck = {
   return check
 }()
 
-/// Runs the check on bytes that libFuzzer has made up.
+/// Runs the check on bytes from libFuzzer.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = [UInt8](UnsafeBufferPointer(start: start, count: count))

@@ -1,4 +1,4 @@
-/// Changes bytes a little, the same way for the same seed.
+/// Small seeded changes of bytes.
 struct Mutation {
   private var state: UInt64
 
@@ -26,7 +26,7 @@ struct Mutation {
     }
   }
 
-  /// The next number of a linear congruential generator, the better half of its bits.
+  /// The next number of a linear congruential generator; only its upper bits are used.
   private mutating func number(below limit: Int) -> Int {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
     return Int(state >> 33) % max(1, limit)

@@ -6,13 +6,13 @@ import Testing
 
 @testable import IncidentReports
 
-/// The page of an incident.
+/// The HTML page of an incident.
 @Suite struct IncidentHTMLTests {
   private static func all() throws -> String {
     try page(incident("incident/leaking", baseline: "incident/healthy", rules: leakRules))
   }
 
-  /// What the policy lets run and look is what stands there, and nothing else could.
+  /// The content security policy allows exactly the page's own scripts and styles.
   @Test func thePolicyNamesAllStyleSheets() throws {
     let text = try Self.all()
     let policy = try #require(text.firstMatch(of: #/Content-Security-Policy" content="([^"]*)"/#)).1
@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  /// All texts are those of the Markdown: both are written from the same sections.
+  /// All texts equal those of the Markdown: both are written from the same sections.
   @Test func bothFormsHaveTheSameNumbers() throws {
     let incident = try incident("leak/series-leaking", rules: leakRules)
     let numbers = { (text: String) in

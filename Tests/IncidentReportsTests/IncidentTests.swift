@@ -6,9 +6,9 @@ import Testing
 
 @testable import IncidentReports
 
-/// What a report tells.
+/// The content of an incident report.
 @Suite struct IncidentTests {
-  /// A series with rules of its own.
+  /// A series with its own rules.
   private static func series() throws -> Incident {
     try incident(
       "leak/series-leaking", { !$0.contains("delta") }, baseline: "leak/healthy", rules: leakRules)
@@ -32,7 +32,7 @@ import Testing
     #expect(try page(Self.series()) == page(Self.series()))
   }
 
-  /// The sections stand in their order, and those that are missing are named at the end.
+  /// The sections are in order, and the end names the missing ones.
   @Test func sectionsAreInOrder() throws {
     let sections = try Self.series().sections()
     #expect(
@@ -51,7 +51,7 @@ import Testing
     }
   }
 
-  /// Rules that fail before those that warn; among them the one that is farthest over its limit, a limit of 0 first.
+  /// Failing rules come before warnings; among them, the one farthest over its limit, a limit of 0 first.
   static let worst: [(rules: [String], id: String)] = [
     (["a: count() <= 3000", "b: count() <= 100"], "b"),
     (["a: count() <= 3000", "b: leaked(frame:x) <= 5", "c: count() <= 0"], "c"),
@@ -77,7 +77,7 @@ import Testing
     #expect(incident.worst?.verdict.rule.id == "fails")
   }
 
-  /// A level begins where its series passes the limit.
+  /// A level starts where its series exceeds the limit.
   @Test func aLevelBeginsWhereItPassesItsLimit() throws {
     let rules = "version: 2\nrules: [{id: many, assert: count() <= 1000}]"
     let text = try markdown(incident("leak/series-leaking", rules: rules))
@@ -85,7 +85,7 @@ import Testing
     #expect(text.contains("after 757 in the previous snapshot"))
   }
 
-  /// When a rule that holds will fail, at the growth that is proven.
+  /// The time until a passing rule fails, at the proven growth.
   @Test func theTimeUntilALimitIsTold() throws {
     let texts = (0..<24).map { number in
       (
@@ -111,7 +111,7 @@ import Testing
     #expect(try markdown(incident).contains("`guard` (`count() <= 5000`) in **2.8 h**"))
   }
 
-  /// Groups tell the labels of their goroutines, and a table all of them.
+  /// Groups show the labels of their goroutines, and a table shows all labels.
   @Test func labelsAreTold() throws {
     let text = try markdown(incident("incident/labelled", { $0.hasPrefix("goroutine.") }))
     let key = try #require(text.firstMatch(of: #/`tenant:([a-z-]+)` (\d+)/#))
@@ -119,7 +119,7 @@ import Testing
     #expect(text.contains("### Labels"))
   }
 
-  /// Of a service without a series there is no chart, and nothing is told that nobody knows.
+  /// A service without a series has no chart, and nothing unknown is claimed.
   @Test func oneProfileIsEnough() throws {
     let snapshotSet = try SnapshotSet(profiles: [input("incident/leaking/heap.pb.gz")])
     let incident = try Incident(snapshotSet, RuleSet(), IncidentRequest())
@@ -140,7 +140,7 @@ import Testing
     #expect(words.plain.hasPrefix("The program crashed: panic: "))
   }
 
-  /// Nothing of the program is told; what everybody knows stays.
+  /// Names of the program are hidden; those of the runtime and the standard library stay.
   @Test func aRedactedReportTellsNoNames() throws {
     let incident = try incident(
       "incident/labelled", baseline: "incident/healthy", rules: leakRules

@@ -5,13 +5,13 @@ import TestSupport
 
 @testable import IncidentReports
 
-/// A profile of a fixture, as a report takes it.
+/// A fixture as the input of a report.
 func input(_ path: String) throws -> SnapshotSet.Input {
   SnapshotSet.Input(
     file: path, read: try ProfileReader.read(ByteSource(FixtureFiles.bytes(path)), named: path))
 }
 
-/// Those of the fixtures in a folder that a name chooses.
+/// The fixtures in a folder whose names match.
 private func inputs(_ folder: String, _ names: (String) -> Bool) throws -> [SnapshotSet.Input] {
   try FixtureFiles.names(in: folder).filter(names).map { try input("\(folder)/\($0)") }
 }
@@ -35,7 +35,7 @@ func incident(
   return try Incident(snapshotSet, set, request)
 }
 
-/// What a report looks like as text.
+/// A report as text.
 func markdown(_ incident: Incident) throws -> String {
   String(
     decoding: try bytes { IncidentMarkdown(incident, folder: "incident_files").write(to: &$0) },
@@ -46,7 +46,7 @@ func page(_ incident: Incident) throws -> String {
   String(decoding: try bytes { IncidentHTML(incident).write(to: &$0) }, as: UTF8.self)
 }
 
-/// The rules of the incident that the fixtures hold.
+/// The rules for the incident in the fixtures.
 let leakRules = """
   version: 2
   rules:

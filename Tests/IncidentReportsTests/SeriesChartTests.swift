@@ -20,7 +20,7 @@ import Testing
     SeriesChart(title: "a chart", unit: .count, lines: [line(values)])
   }
 
-  /// What a chart shows, read back from its lines.
+  /// The values of a chart, read back from its lines.
   private static func values(_ text: String) throws -> [Double] {
     let (y, plot) = (try numbers("y", text), try numbers("plot", text))
     let scale = (y[1] - y[0]) / (plot[3] - plot[1])
@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  /// Of very many points nothing high or low is lost.
+  /// Downsampling keeps highs and lows.
   @Test func aLongSeriesKeepsWhatIsHighAndLow() throws {
     var values = (0..<10_000).map { _ in 50.0 }
     (values[4321], values[8765]) = (900, 1)
@@ -70,7 +70,7 @@ import Testing
     #expect(try Self.drawn(chart).contains("2 more lines"))
   }
 
-  /// A restart breaks the line, and a process of one snapshot is a dot.
+  /// A restart interrupts the line, and a process with one snapshot is a dot.
   @Test func processesAreApart() throws {
     var line = Self.line([1, 2, 3, 4])
     line.points[2].process = 1
@@ -81,7 +81,7 @@ import Testing
     #expect(path.ranges(of: "h0").count == 2)
   }
 
-  /// A limit far above would press all lines flat: it is told.
+  /// A limit far above the values would flatten all lines, so it is written as text.
   @Test func aFarLimitIsTold() throws {
     var chart = Self.chart([1, 2, 3])
     chart.levels = [.init(.limit, 5000, text: "limit 5000")]
@@ -91,7 +91,7 @@ import Testing
     #expect(try Self.drawn(chart).ranges(of: "class=\"limit\"").count == 2)
   }
 
-  /// Names are texts, whatever they hold.
+  /// Names are escaped.
   @Test func namesDoNothing() throws {
     let hostile = "</svg><script>alert(1)</script>\u{1b}[31m\"'\u{202E}&"
     var chart = SeriesChart(
@@ -112,7 +112,7 @@ import Testing
   }
 }
 
-/// Commands as shells read them.
+/// Commands quoted for shells.
 @Suite struct ShellCommandTests {
   static let words: [(word: String, text: String)] = [
     ("a/b.pb.gz", "a/b.pb.gz"), ("", "''"), ("a b", "'a b'"), ("it's", "'it'\\''s'"),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import JSONText
 
-/// Values are pulled out of a text one by one, wherever its blocks end.
+/// Values are read one at a time, wherever blocks end.
 @Suite struct JSONTokenizerTests {
   static let texts: [(json: String, events: String)] = [
     ("null", "null"), (" [ ] ", "[ ]"), ("{}", "{ }"), ("-0.5e+3", "-0.5e+3"), ("true", "true"),
@@ -51,7 +51,7 @@ import Testing
     for size in [1, 5, 100_000] {
       let error = #expect(throws: JSONError.self) { try events(text, inBlocksOf: size) }
       #expect(error?.description == message)
-      // Escapes of what is passed over are not looked at.
+      // Escapes in skipped values are not checked.
       if text.contains("\\u") { continue }
       let skipped = #expect(throws: JSONError.self) { try skip(text, inBlocksOf: size) }
       #expect(skipped?.offset == error?.offset)
@@ -63,7 +63,7 @@ import Testing
     for end in 0..<text.utf8.count {
       let cut = String(decoding: Array(text.utf8.prefix(end)), as: UTF8.self)
       let error = #expect(throws: JSONError.self) { try events(cut, inBlocksOf: 4) }
-      // Of a word or a number that is cut it cannot be told that it is.
+      // A truncated keyword or number cannot be recognised as truncated.
       #expect(
         error?.isEarlyEnd == true || "nult".contains(cut.last ?? " ")
           || "-.e".contains(cut.last ?? " ") || cut.hasSuffix("tr"), "\(cut)")
@@ -110,7 +110,7 @@ import Testing
     try json.skipValue()
   }
 
-  /// All tokens of a text as words, without recursion.
+  /// All tokens of a text as strings, without recursion.
   private func events(_ text: String, inBlocksOf size: Int) throws -> String {
     var json = JSONTokenizer(source(text, inBlocksOf: size))
     var words: [String] = []

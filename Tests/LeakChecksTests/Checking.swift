@@ -5,21 +5,21 @@ import Testing
 
 @testable import LeakChecks
 
-/// A profile of a fixture, as a check takes it.
+/// A fixture as the input of a check.
 func input(_ path: String, group: String? = nil) throws -> SnapshotSet.Input {
   let bytes = try FixtureFiles.bytes(path)
   return SnapshotSet.Input(
     file: path, group: group, read: try ProfileReader.read(ByteSource(bytes)))
 }
 
-/// The fixtures of a folder whose names hold a text, in the order of names.
+/// The fixtures of a folder whose names contain a text, sorted by name.
 func inputs(in folder: String, having text: String = "") throws -> [SnapshotSet.Input] {
   try FixtureFiles.names(in: folder).filter { text.isEmpty || $0.contains(text) }.map {
     try input("\(folder)/\($0)")
   }
 }
 
-/// What comes of one rule on fixtures.
+/// The verdict of one rule on fixtures.
 func verdict(
   _ assertion: String, on paths: [String], baseline: [String] = [],
   _ change: (inout Rule) -> Void = { _ in }
@@ -29,7 +29,7 @@ func verdict(
   return try verdict(assertion, on: snapshotSet, change)
 }
 
-/// What comes of one rule on evidence.
+/// The verdict of one rule on a snapshot set.
 func verdict(
   _ assertion: String, on snapshotSet: SnapshotSet, _ change: (inout Rule) -> Void = { _ in }
 ) throws -> Verdict {
@@ -40,7 +40,7 @@ func verdict(
   return try #require(report.verdicts.first)
 }
 
-/// SnapshotSet made of texts, under the names of files.
+/// A snapshot set of texts with file names.
 func snapshotSet(
   _ texts: [(name: String, text: String)], baseline: [(name: String, text: String)] = []
 ) throws -> SnapshotSet {
@@ -51,7 +51,7 @@ func snapshotSet(
   return try SnapshotSet(profiles: texts.map(read), baselines: baseline.map(read))
 }
 
-/// A debug=1 text of goroutines: sites and how many are there.
+/// A debug=1 text with a number of goroutines for each site.
 func goroutines(_ counts: KeyValuePairs<String, Int>) -> String {
   let groups = counts.map { site, count in
     "\(count) @ 0x1 0x2\n#\t0x1\t\(site)+0x1\t/src/main.go:10\n#\t0x2\tmain.main+0x2\t/src/main.go:1\n\n"
@@ -60,7 +60,7 @@ func goroutines(_ counts: KeyValuePairs<String, Int>) -> String {
   return "goroutine profile: total \(total)\n" + groups.joined()
 }
 
-/// A series of such texts: how many goroutines there were at `main.leak`, beside 10 that stay.
+/// A series of such texts, with the given numbers of goroutines at `main.leak` and 10 constant ones.
 func series(_ counts: [Int]) throws -> SnapshotSet {
   try snapshotSet(
     counts.enumerated().map { ("\($0).txt", goroutines(["main.leak": $1, "main.stay": 10])) })

@@ -1,7 +1,7 @@
 import NameDemangling
 import Testing
 
-/// Names of which each byte may stand for much; that the tests end is part of what they test.
+/// Names in which each byte may expand a lot; the time limit is part of the test.
 @Suite(.timeLimit(.minutes(1))) struct HostileNameTests {
   private static let demanglings: [Demangling] = [.short, .templates, .full]
 
@@ -9,13 +9,13 @@ import Testing
     Self.demanglings.map { NameDemangler($0).demangled(name)?.utf8.count }
   }
 
-  /// `S_`, `S0_`, …: the parts of a name that may be referred to.
+  /// `S_`, `S0_`, …: back-references to parts of a name.
   private static func part(_ number: Int) -> String {
     number == 0 ? "S_" : "S\(String(number - 1, radix: 36, uppercase: true))_"
   }
 
-  /// A function type whose parameters are twice the one before, and so on: the name is of the order of its depth, what
-  /// it stands for of two to the power of that.
+  /// A function type whose parameters are twice the previous one, and so on: the name grows linearly with its depth,
+  /// its expansion exponentially.
   private static func doubled(_ depth: Int) -> String {
     "_Z1fP1a"
       + (0..<depth).map { "PFv\(part(2 * $0 + 1))\(part(2 * $0 + 1))E" }.joined()
@@ -28,7 +28,7 @@ import Testing
     for depth in [16, 24, 60, 500] {
       #expect(NameDemangler(.full).demangled(Self.doubled(depth)) == nil)
     }
-    // Without parameters nothing of it is printed.
+    // Without parameters, none of it is printed.
     #expect(NameDemangler(.short).demangled(Self.doubled(60)) == "f")
   }
 
@@ -64,7 +64,7 @@ import Testing
     }
   }
 
-  /// libiberty reads the arguments of a parameter twice in the type of a conversion.
+  /// libiberty parses the arguments of a parameter twice in the type of a conversion.
   @Test func conversionsAreNotReadAgainAndAgain() {
     for depth in [2, 6, 40, 5000] {
       let arguments =
@@ -74,17 +74,17 @@ import Testing
   }
 
   static let pitfalls = [
-    // Parameters of a lambda that libiberty would look up in no template.
+    // Lambda parameters that libiberty would look up without a template.
     "_Z1fUlXsZT_EE_", "_Z1fIJEEvUlXsPDpT_EEE_", "_Z1fUlTyTyXadL_Z3fooIiiEvT0_EEE_",
     "_Z1fIiEvPFvUlTyTyTyPFT0_vEE_E",
-    // A type of a conversion that is its own argument.
+    // A conversion type that is its own argument.
     "_ZN1ScvT_IS0_IS1_EEEv", "_ZN1ScvT_I1aIS1_EEEv", "_ZN1ScvT_IiEIS1_EEv",
-    // A constructor whose name is gone.
+    // A constructor without a name.
     "_ZN1ScvT_I1aEC1Ev", "_ZN1ScvT_IL_Z1aEEC1Ev",
-    // Arguments without end, and lifetimes without number.
+    // Huge argument indices, and huge numbers of lifetimes.
     "_Z1fIJEEvDpT9999999_", "_Z1fIiEvT2147483646_", "_RMC1aFGzzzzzzzz_uEu",
     "_RMC1aDGzzzzzzzzzzz_EL_",
-    // References that hold themselves, and such into the middle of nothing.
+    // References to themselves, and references to nowhere.
     "_RMC1aB_", "_RB_", "_RMC1aTB1_E", "_RINvC1a1bB9_E", "_RMC1aTB5_B4_B3_E",
   ]
 
@@ -93,7 +93,7 @@ import Testing
     for result in results(of: name) { #expect(result ?? 1 > 0) }
   }
 
-  /// A tuple of two types that are the tuple before each, and so on.
+  /// A tuple of two previous tuples, and so on.
   private static func doubledInRust(_ depth: Int) -> String {
     var name = "INvC1a1bThhE"
     var start = 8

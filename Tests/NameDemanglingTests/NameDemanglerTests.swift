@@ -2,7 +2,7 @@ import NameDemangling
 import Testing
 
 @Suite struct NameDemanglerTests {
-  /// A name in the default form, with template arguments, and with all there is.
+  /// A name in the default form, with template arguments, and in full.
   static let names: [(mangled: String, short: String, templates: String, full: String)] = [
     ("_Z3fooi", "foo", "foo", "foo(int)"),
     (
@@ -15,7 +15,7 @@ import Testing
       "std::function<void ()>::operator()",
       "std::function<void ()>::operator()() const"
     ),
-    // What a function is local to has lost its parameters, but not their parentheses.
+    // The enclosing function has lost its parameters, but not its parentheses.
     (
       "_ZZN1a1bIiEEviENKUlvE_clEv", "a::b()::{lambda()#1}::operator()",
       "a::b<int>()::{lambda()#1}::operator()", "a::b<int>(int)::{lambda()#1}::operator()() const"
@@ -28,7 +28,7 @@ import Testing
     ("_ZrsR1AS0_", "operator>>", "operator>>", "operator>>(A&, A&)"),
     ("_Z1fIXrsLi8ELi1EEEvv", "f", "f<(8)>>(1)>", "void f<(8)>>(1)>()"),
     ("_Z1fI1AI1BEEvv", "f", "f<A<B> >", "void f<A<B> >()"),
-    // An empty pack leaves neither a comma nor two `>` side by side.
+    // An empty pack leaves no comma, and no two adjacent `>`.
     ("_Z1fI1AI1BEJEEvDpT0_", "f", "f<A<B> >", "void f<A<B> >()"),
     ("_Z1fI1AJEiEvDpT0_i", "f", "f<A, int>", "void f<A, int>(int)"),
     ("_Z1fIJEiEvv", "f", "f<int>", "void f<int>()"),
@@ -85,7 +85,7 @@ import Testing
     "__libc_start_main",
     "_RAISE_SYNTAX_ERROR", "_ZTX", "_Zebra", "_Roman", "std::vector<int>::push_back", "Z3fooi",
     "_ZN3fo", "_RNvC1a",
-    // C++20, which libiberty does not know.
+    // C++20, which libiberty does not support.
     "_Z1fITnDaLi1EEvv", "_Z1fIiQ1CIT_EEvv",
   ])
   func otherNamesStay(_ name: String) {

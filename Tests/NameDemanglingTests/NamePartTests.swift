@@ -53,7 +53,7 @@ import Testing
     ("_RNvC1a1b.llvm.123", true), ("_RNvC1au6gdel_5", true), ("_RINvC1a1bKj7f_Kb1_KpE", true),
     ("_RINvC1a1bFG_UKCRL0_hEuE", true), ("_RINvC1a1bDG_INtC1c1dhEp1ehEL_E", true),
     ("_RINvC1a1bhB7_E", true),
-    // What is cut off, or more than a name.
+    // Truncated names, and names with a suffix.
     ("_R", false), ("_RC", false), ("_RC2a", false), ("_RNvC1a", false), ("_RC1aC1bC1c", false),
     ("_RINvC1a1bE", true), ("_RINvC1a1b", false), ("_RINvC1a1bKj", false), ("_RC1ax", false),
     ("_RB_", false), ("_RINvC1a1bB99_E", false), ("_RINvC1a1bTB7_EE", false),

@@ -4,10 +4,10 @@ import Testing
 
 @testable import PprofWire
 
-/// How sources are compressed, once or several times.
+/// Sources compressed once or several times.
 @Suite struct CompressionTests {
   private static let text = Array("main;work 3\n".utf8)
-  /// The text by `zstd`, with and without its checksum.
+  /// The text compressed by `zstd`, with and without a checksum.
   static let frames: [[UInt8]] = [
     [
       0x28, 0xb5, 0x2f, 0xfd, 0x04, 0x58, 0x61, 0x00, 0x00, 0x6d, 0x61, 0x69, 0x6e, 0x3b, 0x77,

@@ -6,10 +6,10 @@ import Testing
 @testable import PprofWire
 
 @Suite struct DamagedTests {
-  /// What is named like a profile but is something else, which this module cannot tell.
+  /// Files named like profiles that are something else, which this module cannot recognise.
   private static let others = ["picture.pb.gz", "prose-inside-gzip.pb.gz"]
 
-  /// Rows of Fixtures/damaged/expected.tsv that are pprof files, each with the words a message must hold.
+  /// The pprof files in Fixtures/damaged/expected.tsv, each with fragments of its message.
   static let damaged: [(file: String, fragments: [String])] = {
     guard let bytes = try? FixtureFiles.bytes("damaged/expected.tsv") else { return [] }
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst().compactMap {
@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  /// Every beginning of a profile is refused, but for those that end between two records.
+  /// Every truncated profile is refused, unless it ends between two records.
   @Test func everyTruncationIsRefusedOrWhole() throws {
     let bytes = try FixtureFiles.bytes("wire/every-field.pb")
     var accepted = 0
@@ -62,7 +62,7 @@ import Testing
     }
   }
 
-  /// The words of the error that reading ends with, if it does.
+  /// The message of the read error; nil without an error.
   private func refusal(of bytes: [UInt8]) -> String? {
     do {
       _ = try read(bytes)

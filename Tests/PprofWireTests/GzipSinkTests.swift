@@ -5,7 +5,7 @@ import Testing
 @testable import PprofWire
 
 @Suite struct GzipSinkTests {
-  /// A profile of several chunks, so that several threads take part.
+  /// A profile of several chunks, so that several threads compress.
   static let large: Profile = {
     var builder = ProfileBuilder()
     builder.header.sampleTypes = [

@@ -4,12 +4,12 @@ import Testing
 
 @testable import PprofWire
 
-/// A thread that interns stacks changes nothing but the time.
+/// Interning stacks on another thread changes only the time.
 @Suite struct InterningThreadTests {
-  /// A thread for each round, for some, and for none.
+  /// A thread for each batch, for some, and for none.
   private static let batchSizes = [1, 300, Int.max]
 
-  /// A profile of samples whose stacks are equal, new, empty and deep by turns; string tables stand between them.
+  /// A profile with equal, new, empty and deep stacks in turn, and string tables between them.
   private static let bytes: [UInt8] = {
     var random = SeededRandom(7)
     var bytes: [UInt8] = [0x32, 0, 0x0a, 0]
@@ -42,7 +42,7 @@ import Testing
     #expect(profiles.allSatisfy { $0 == profiles[0] })
   }
 
-  /// How much of the tables is there is not known while a thread is behind.
+  /// While a thread is behind, the size of the tables is not known.
   @Test func aLimitIsReachedAtTheSameByte() throws {
     var offsets: Set<Int> = []
     for tableBytes in stride(from: 5000, to: 400_000, by: 10_000) {

@@ -29,7 +29,7 @@ import Testing
     #expect(error?.reason == .tooLarge(what: "frames in one stack", limit: 1))
   }
 
-  /// Texts, stacks, labels and rows are in one budget: nothing is free.
+  /// Texts, stacks, labels and rows share one budget.
   static let growing: [(what: String, record: @Sendable (Int) -> [UInt8])] = [
     ("texts", { [0x32, 8] + String(10_000_000 + $0).utf8 }),
     ("stacks", { [0x12, 4, 0x0a, 2, UInt8($0 % 128), UInt8($0 / 128)] }),
@@ -48,7 +48,7 @@ import Testing
     #expect(error?.reason == .tablesTooLarge(limit: 20_000))
   }
 
-  /// Each of these records would become a row: memory must not grow with them for long.
+  /// Each record would become a row: memory must stay bounded.
   @Test(
     arguments: [[0x1a, 0], [0x22, 0], [0x2a, 0], [0x12, 0], [0x6a, 1, 0], [0x68, 0]] as [[UInt8]])
   func tinyRecordsAreCounted(_ record: [UInt8]) throws {
@@ -72,7 +72,7 @@ import Testing
     #expect(ReadLimits(inflatedBytes: .max).tableBytes == (4 << 30) - 1)
   }
 
-  /// Billions of records that mean nothing would take a minute.
+  /// Billions of meaningless records would take a minute.
   @Test(arguments: [[0x00, 0], [0x5a, 0]] as [[UInt8]])
   func recordsOfNoTableAreCounted(_ record: [UInt8]) throws {
     var limits = ReadLimits()
@@ -82,7 +82,7 @@ import Testing
     #expect(error?.reason == .tooLarge(what: "records that belong to no table", limit: 1000))
   }
 
-  /// Two bytes of a record unpack to ninety: a million empty lines must not pass the arena's budget.
+  /// Two bytes of a record unpack to ninety: a million empty lines must not exceed the arena's budget.
   @Test func aRecordThatUnpacksTooLargeIsRefused() throws {
     let lines = (0..<2_000_000).map { UInt8($0 % 2 == 0 ? 0x22 : 0) }
     var decoder = RecordDecoder(limits: ReadLimits(), arenaBudget: 1 << 20)
@@ -97,7 +97,7 @@ import Testing
     }
   }
 
-  /// A text of 300 bytes is stored once, but a report may write it as often as it is used.
+  /// A text of 300 bytes is stored once, but a report may write it many times.
   static let spelled: [(what: String, record: @Sendable (UInt8) -> [UInt8])] = [
     ("names", { [0x22, 6, 8, $0, 0x22, 2, 8, 1] }),
     ("keys", { [0x12, 8, 0x10, 1, 0x1a, 4, 8, 1, 0x18, $0] }),

@@ -4,12 +4,12 @@ import TestSupport
 
 @testable import PprofWire
 
-/// Reads a profile that is in memory.
+/// Reads a profile from memory.
 func read(_ bytes: [UInt8], limits: ReadLimits = ReadLimits()) throws -> Profile {
   try PprofReader.read(ByteSource(bytes), limits: limits).checked().profile
 }
 
-/// All bytes of a source that may be compressed.
+/// All bytes of a possibly compressed source.
 func inflated(_ bytes: [UInt8], limits: ReadLimits = ReadLimits()) throws -> [UInt8] {
   var source = try DecompressedSource.plain(ByteSource(bytes), limits: limits)
   var all: [UInt8] = []
@@ -20,7 +20,7 @@ func inflated(_ bytes: [UInt8], limits: ReadLimits = ReadLimits()) throws -> [UI
   }
 }
 
-/// Decodes bare bytes, with or without the plain loop over samples.
+/// Decodes uncompressed bytes, with or without the varint loop for samples.
 func decode(_ bytes: [UInt8], usesPlainLoop: Bool) throws -> Profile {
   var splitter = RecordSplitter(
     RecordDecoder(limits: ReadLimits(), usesPlainLoop: usesPlainLoop))
@@ -28,7 +28,7 @@ func decode(_ bytes: [UInt8], usesPlainLoop: Bool) throws -> Profile {
   return try splitter.finish().tables.resolved()
 }
 
-/// A source that gives its bytes one by one.
+/// A source that returns one byte at a time.
 func oneByteAtATime(_ bytes: [UInt8]) -> ByteSource {
   let position = Mutex(0)
   return ByteSource {

@@ -19,7 +19,7 @@ import Testing
     #expect(try pprofBytes(read(written), compressed: compressed) == written)
   }
 
-  /// Readers drop a label of zeros, so an empty text must not be called 0.
+  /// Readers drop a label whose fields are all 0, so an empty text must not be string 0.
   @Test func labelsOfEmptyTextsStay() throws {
     let types: [UInt8] = [0x0a, 4, 0x08, 1, 0x10, 2]
     let labels: [UInt8] = [0x1a, 4, 0x08, 1, 0x10, 3, 0x1a, 4, 0x08, 1, 0x20, 3]
@@ -37,7 +37,7 @@ import Testing
     #expect(try slow == read(bytes))
   }
 
-  /// The plain loop over samples must never differ from protobuf-c.
+  /// The varint loop for samples must agree with protobuf-c.
   @Test(arguments: sound)
   func plainLoopAgreesWithProtobufC(_ path: String) throws {
     let bytes = try inflated(FixtureFiles.bytes(path))

@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// Small inputs that ask for much end within `--max-size` and little memory, with a clear line.
+/// Small inputs that expand a lot are refused within `--max-size` and little memory, with a clear message.
 @Suite struct BombTests {
-  /// A command that makes a bomb, the options to read it with, and what is said of it.
+  /// A command that makes a bomb, the options to read it with, and the message.
   static let refused: [(bomb: String, options: String, error: String)] = [
     (
-      // Members of a megabyte of an unknown field each, a hundred times.
+      // A hundred gzip members, each with a megabyte of an unknown field.
       "{ printf '\\242\\006\\373\\377\\077'; head -c 1048571 /dev/zero; } | gzip >m; "
         + "printf '\\062\\000\\012\\000' | gzip; for i in $(seq 100); do cat m; done; rm m",
       "--max-size 64MiB", "it inflates to more than 67108864 bytes"
@@ -48,7 +48,7 @@ import Testing
     #expect(run.output.isEmpty)
   }
 
-  /// No part of the program is recursive, or slow, where a stack is deep.
+  /// Deep stacks cause neither recursion nor slowness.
   @Test(
     arguments: commands + [
       "tree", "traces", "dot", "callgrind", "raw", "merge", "convert --to json",

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// Every damaged fixture is refused by the program as a user runs it.
+/// The program refuses every damaged fixture.
 @Suite struct DamagedFixtureTests {
   static let fixtures: [(file: String, fragments: [String])] =
     FixtureFiles.text("damaged/expected.tsv").split(separator: "\n").dropFirst().map { row in
@@ -15,7 +15,7 @@ import Testing
     #expect(files.count > 70)
   }
 
-  /// One line that names the file and holds the words of the table; nothing on standard output.
+  /// One line with the file and the fragments of the table; nothing on standard output.
   @Test(arguments: fixtures)
   func itIsRefusedInOneClearLine(_ file: String, _ fragments: [String]) throws {
     let path = FixtureFiles.path("damaged/\(file)")

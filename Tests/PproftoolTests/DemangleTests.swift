@@ -1,9 +1,9 @@
 import NameDemangling
 import Testing
 
-/// `--demangle` says what is shown; what tells functions apart is the same whatever it says.
+/// `--demangle` affects only what is shown, not which functions are equal.
 @Suite struct DemangleTests {
-  /// Goroutines in functions of C++ and Rust; a hash of the compiler's tells two builds apart.
+  /// Goroutines in C++ and Rust functions; the compiler's hash differs between builds.
   private static func goroutines(hash: String, count: Int = 3) -> String {
     """
     goroutine profile: total \(count)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a comparison with `go tool pprof` once found: the profiles, the command lines, and what it prints.
+/// Earlier differences from `go tool pprof`: the profiles, the command lines, and the expected output.
 @Suite struct DifferentialFixtureTests {
   static let cases = FixtureFiles.names(in: "differential")
 

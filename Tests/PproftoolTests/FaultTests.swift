@@ -2,13 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What can go wrong with files while the program reads and writes: one clear line, exit status 2, and
-/// nothing half-written.
+/// File errors while reading and writing: one clear line, exit status 2, and no partial output.
 @Suite struct FaultTests {
   private static let profile = FixtureFiles.path("wire/gzip.pb.gz")
   private static let large = FixtureFiles.path("writers/ddtrace.pb.gz")
 
-  /// A command of bash, with `$1` a profile and `$2` an empty folder, and how its one line ends.
+  /// A bash command, with `$1` a profile and `$2` an empty folder, and the end of its error line.
   static let refused: [(command: String, error: String)] = [
     ("\"$program\" info /proc/self/mem", "/proc/self/mem: input/output error"),
     ("head -c 200 \"$1\" | \"$program\" info -", "it ends after 200 compressed bytes"),
@@ -50,7 +49,7 @@ import Testing
     #expect(scratch.names.isEmpty)
   }
 
-  /// A full disk: a file system of 16 kB that only this test sees.
+  /// A full disk: a private file system of 16 kB.
   @Test func aFullDiskKeepsTheOldFile() throws {
     let scratch = try ScratchFolder()
     let run = try Program.shell(
@@ -66,7 +65,7 @@ import Testing
     #expect(run.text.hasSuffix("a.json: no space left on device\na.json\nold\n"), "\(run.text)")
   }
 
-  /// A file system that is mounted to be read only, which only this test sees.
+  /// A private read-only file system.
   @Test func aReadOnlyFileSystemIsNamed() throws {
     let scratch = try ScratchFolder()
     let run = try Program.shell(
@@ -82,7 +81,7 @@ import Testing
     #expect(run.errors.split(separator: "\n").count == 1)
   }
 
-  /// A device is written as it is, and stays what it is.
+  /// A device is written directly, and remains a device.
   @Test func aDeviceMayBeAnOutput() throws {
     let run = try Program.shell(
       "\"$program\" convert \"$1\" --to json -o /dev/null && test -c /dev/null", Self.profile)
@@ -90,7 +89,7 @@ import Testing
     #expect(run.output.isEmpty)
   }
 
-  /// As nobody, since the superuser may do all.
+  /// Runs as nobody, since root has all permissions.
   static let forbidden: [(command: String, error: String)] = [
     ("info \"$2/secret\"", "secret: permission denied\n"),
     ("convert \"$1\" -o \"$2/new.pb\"", "new.pb: permission denied\n"),
@@ -143,7 +142,7 @@ import Testing
     #expect(scratch.names == [name])
   }
 
-  /// Each is closed before the next is opened.
+  /// Each file is closed before the next is opened.
   @Test(.notSanitized) func tenThousandFilesAreRead() throws {
     let scratch = try ScratchFolder()
     try scratch.write("main;work 1\n", to: "a")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import YAMLText
 
-/// The files in the articles that guard a service, run as they stand there, with a service that is played.
+/// Runs the files in the articles on guarding a service, unchanged, with a mock service.
 @Suite struct GuardTests {
   private static let files = ["ContinuousIntegration", "Incidents"].flatMap {
     DocumentFile.all(in: FixtureFiles.text("../Sources/ProfileKit/ProfileKit.docc/\($0).md"))
@@ -13,7 +13,7 @@ import YAMLText
     try #require(files.first { $0.name == name }?.text, "\(name)")
   }
 
-  /// What stands for `curl`, which gets the program.
+  /// A replacement for `curl`, which downloads the program.
   private static let curl = """
     #!/bin/bash
     while [ $# -gt 0 ]; do
@@ -23,13 +23,13 @@ import YAMLText
     case $url in */pproftool) cat "$stand_in" ;; *) exit 22 ;; esac > "$out"
     """
 
-  /// What stands for the program: the program itself, for which the service is on another port.
+  /// A wrapper of the program that maps the service to another port.
   private static let program = """
     #!/bin/bash
     exec "$program" "${@//localhost:6060/127.0.0.1:$port}"
     """
 
-  /// A folder with the rules, a healthy profile, and stand-ins for what the commands call.
+  /// A folder with the rules, a healthy profile, and replacements of the called commands.
   private func folder() throws -> ScratchFolder {
     let scratch = try ScratchFolder()
     try scratch.write(try Self.text(of: "leaks.yaml"), to: "leaks.yaml")
@@ -46,7 +46,7 @@ import YAMLText
     return scratch
   }
 
-  /// Runs a script in the folder while the service has the profiles of another.
+  /// Runs a script in the folder while the service serves the profiles of another folder.
   private func run(
     _ script: String, in scratch: ScratchFolder, serving profiles: String
   ) throws -> Program {
@@ -65,7 +65,7 @@ import YAMLText
     try run(script, in: scratch, serving: FixtureFiles.path("incident/\(state)"))
   }
 
-  /// The texts under a key, wherever they stand.
+  /// The texts under a key, anywhere in the document.
   private func texts(of key: String, in node: YAMLNode) -> [String] {
     switch node.content {
     case .scalar: []
@@ -95,7 +95,7 @@ import YAMLText
     return texts(of: key, in: root)
   }
 
-  /// What the runner of GitHub gives the steps of the action.
+  /// The environment that GitHub's runner gives the action's steps.
   private static let runner = """
     export GITHUB_ACTION_PATH='\(FixtureFiles.path("../Scripts/action"))' RUNNER_TEMP=$PWD/temp GITHUB_OUTPUT=$PWD/output
     export GITHUB_PATH=$PWD/paths PROGRAM=https://example.com/pproftool NUMBER=7
@@ -176,7 +176,7 @@ import YAMLText
     (0, 12, 0), (20, 12, 1), (20, 5, 0),
   ]
 
-  /// Snapshots ten minutes apart, whose number of goroutines rises or does not.
+  /// Snapshots ten minutes apart, with or without a rising number of goroutines.
   @Test(arguments: series)
   func theScriptForCron(_ step: Int, _ count: Int, _ status: Int32) throws {
     let scratch = try folder()
@@ -200,11 +200,11 @@ import YAMLText
     #expect(mail.hasPrefix("-s leaks: exit status 1 oncall@example.com\nFAIL trend: +"), "\(mail)")
   }
 
-  /// A service that does not answer is a reason for a mail, too.
+  /// A service that does not respond also causes a mail.
   @Test func aServiceThatIsGoneIsReported() throws {
     let scratch = try folder()
     try scratch.write(try Self.text(of: "watch-leaks"), to: "watch-leaks")
-    // Nothing listens on port 1.
+    // No process listens on port 1.
     let run = try run("port=1; sh watch-leaks .", in: scratch, "healthy")
     #expect(run.status == 2)
     #expect(try scratch.text(of: "mail.txt").contains("refuses the connection"))

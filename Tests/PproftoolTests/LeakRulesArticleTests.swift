@@ -4,12 +4,12 @@ import Testing
 @testable import LeakChecks
 @testable import pproftool
 
-/// What the article on leak rules shows is read by the program; what it prints there is tested with the README.
+/// The examples in the article on leak rules are valid; their output is tested with the README.
 @Suite struct LeakRulesArticleTests {
   static let path = "../Sources/ProfileKit/ProfileKit.docc/LeakRules.md"
   private static let text = FixtureFiles.text(path)
 
-  /// The lines of all blocks of a kind.
+  /// The lines of all code blocks of a language.
   private static func lines(of kind: String) -> [String] {
     var lines: [String] = []
     var isInside = false
@@ -38,7 +38,7 @@ import Testing
     #expect(read.rules.count == 3 && read.suppressions.count == 1 && read.tests.count == 3)
   }
 
-  /// Each word of the language stands in an example of its own.
+  /// Each keyword of the language has an example.
   @Test func everyConstructHasAnExample() {
     let examples = Self.rules.joined(separator: "\n")
     let functions = MeasureFunction.allCases.map { "\($0.rawValue)(" } + ["ratio(", "eta("]
@@ -47,7 +47,7 @@ import Testing
     for word in functions + keys { #expect(examples.contains(word), "\(word)") }
   }
 
-  /// What `help rules` says is said here, too.
+  /// The article covers everything in `help rules`.
   @Test(arguments: RulesHelpTests.assertions.filter { !$0.contains(": ") })
   func theHelpSaysNothingElse(_ assertion: String) throws {
     let metric = try Assertion(assertion, allowsID: true).measure.metrics[0].name

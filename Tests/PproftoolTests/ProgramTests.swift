@@ -4,7 +4,7 @@ import Testing
 
 @testable import pproftool
 
-/// What holds for every command, seen from outside.
+/// Properties of every command, seen from outside.
 @Suite struct ProgramTests {
   private static let profile = FixtureFiles.path("wire/every-field.pb")
 
@@ -53,7 +53,7 @@ import Testing
     #expect(run.output.isEmpty)
   }
 
-  /// Nobody reads what it writes: it ends as `cat` does, without a word.
+  /// If its output is not read, it ends silently by SIGPIPE, as `cat` does.
   @Test(arguments: ["", "trap '' PIPE;"])
   func aClosedPipeEndsItQuietly(_ before: String) throws {
     let run = try Program.shell(
@@ -63,7 +63,7 @@ import Testing
     #expect(run.errors.isEmpty)
   }
 
-  /// A descriptor that the caller closed is not taken by a file that is opened.
+  /// A standard descriptor closed by the caller is not reused for a file.
   @Test func closedDescriptorsAreNotReused() throws {
     let scratch = try ScratchFolder()
     let run = try Program.shell(
@@ -84,7 +84,7 @@ import Testing
     #expect(scratch.names.isEmpty)
   }
 
-  /// The file named is the one the shell opened, and what was in it before stays.
+  /// The named file is the one the shell opened, and its old content stays.
   @Test func devStdoutIsStandardOutput() throws {
     let scratch = try ScratchFolder()
     try scratch.write("before\n", to: "log")
@@ -103,7 +103,7 @@ import Testing
     #expect(scratch.names == ["pipe"])
   }
 
-  /// Whether the signal comes before, while or after the file is written: it is whole or not there.
+  /// Whether the signal comes before, during or after writing, the file is complete or does not exist.
   @Test(arguments: ["INT", "TERM", "HUP"])
   func aSignalLeavesNoPart(_ signal: String) throws {
     let scratch = try ScratchFolder()

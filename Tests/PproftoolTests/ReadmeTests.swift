@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the README and the articles show is what the program does.
+/// The examples in the README and the articles match the program's behaviour.
 @Suite struct ReadmeTests {
   private static let folder = "../Sources/ProfileKit/ProfileKit.docc"
   private static let articles = (FixtureFiles.names(in: folder).filter { $0.hasSuffix(".md") })

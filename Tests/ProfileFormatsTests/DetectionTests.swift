@@ -5,9 +5,9 @@ import Testing
 
 @testable import ProfileFormats
 
-/// A file is what it is, whatever it is called.
+/// The content decides the format, not the name.
 @Suite struct DetectionTests {
-  /// Larger fixtures say nothing more, and take long.
+  /// Larger fixtures add nothing and take long.
   private static let largest = 100_000
 
   /// Every fixture that is a profile, under its own name.
@@ -24,7 +24,7 @@ import Testing
   @Test func fixturesAreOfEveryFormat() {
     let formats = Set(Self.fixtures.map(\.format))
     #expect(Self.fixtures.count > 150)
-    // Folded stacks are written by tests.
+    // Fixtures with folded stacks are written by other tests.
     #expect(formats == Set(InputFormat.all.map(\.name)).subtracting(["folded"]))
   }
 
@@ -48,7 +48,7 @@ import Testing
     #expect(InputFormat(name: name)?.name == name)
   }
 
-  /// A bare protobuf may hold the byte that colours begin with, and no zero as far as is looked.
+  /// An uncompressed protobuf may contain the escape byte of colours, and no zero byte in the part that is examined.
   @Test func nothingIsTakenOutOfAProtobuf() throws {
     let sampleType: [UInt8] = [0x0a, 4, 0x08, 1, 0x10, 2]
     let comment: [UInt8] = [0x68, 0x1b]

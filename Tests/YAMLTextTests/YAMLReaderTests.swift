@@ -3,7 +3,7 @@ import Testing
 @testable import YAMLText
 
 @Suite struct YAMLReaderTests {
-  /// A tree as one line: keys and texts with their places.
+  /// A tree on one line: keys and texts with their positions.
   private func dump(_ node: YAMLNode) -> String {
     let position = "@\(node.position.line):\(node.position.column)"
     switch node.content {
@@ -114,7 +114,7 @@ import Testing
     #expect(root.knowsOffsets == known)
   }
 
-  /// Every change of a byte gives a tree or an error with a place, never a crash.
+  /// Changing any byte gives a tree or an error with a position, never a crash.
   @Test func everyChangedByteIsReadOrRefused() {
     let text = Array(
       "version: 1\nrules:\n  - {id: a, assert: 'count() <= 5'} # x\n  - \"b\\n\"\n".utf8)

@@ -4,7 +4,7 @@ import ProfileSystem
 @testable import ProfileFetching
 
 extension FuzzCheck {
-  /// An address: what people are shown of it tells no password, and what is asked for is where it says.
+  /// A URL: its displayed form contains no password, and its request goes to its host.
   static let url = FuzzCheck(name: "url", fixtures: []) { bytes in
     let text = String(decoding: bytes, as: UTF8.self)
     let masked = ServiceURL.withoutCredentials(text)
@@ -25,7 +25,7 @@ extension FuzzCheck {
     try require(names.allSatisfy(ServiceURL.isOfName), "\(url.fileName) \(url.profileName)")
   }
 
-  /// A list of services: an error lies on a line of it, and what is accepted are lines of it in their order.
+  /// A list of services: an error is on one of its lines, and accepted entries are its lines in order.
   static let targets = FuzzCheck(name: "targets", fixtures: []) { bytes in
     let text = String(decoding: bytes, as: UTF8.self)
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).count

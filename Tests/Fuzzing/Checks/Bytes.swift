@@ -2,10 +2,10 @@ import PprofWire
 import ProfileModel
 import Synchronization
 
-/// What a fuzzed reader may take in: enough for every fixture, too little to take long.
+/// Limits for fuzzed readers: enough for every fixture, too little to take long.
 let fuzzLimits = ReadLimits(inflatedBytes: 1 << 20)
 
-/// What `body` writes.
+/// The output of `body`.
 @discardableResult
 func output(of body: (inout ByteSink) -> Void) throws -> [UInt8] {
   let written = Mutex<[UInt8]>([])
@@ -20,7 +20,7 @@ func encoded(_ profile: Profile, compressed: Bool) throws -> [UInt8] {
   try output { PprofWriter.write(profile, to: &$0, compressed: compressed) }
 }
 
-/// A source that gives bytes in blocks of a size.
+/// A source that returns bytes in blocks of a given size.
 func source(of bytes: [UInt8], inBlocksOf size: Int) -> ByteSource {
   let position = Mutex(0)
   return ByteSource {
@@ -32,7 +32,7 @@ func source(of bytes: [UInt8], inBlocksOf size: Int) -> ByteSource {
   }
 }
 
-/// Throws unless the tables of a profile fit together.
+/// Throws unless the tables of a profile are consistent.
 func requireValid(_ profile: Profile, after step: String) throws(FuzzFailure) {
   do throws(InvalidProfile) { try profile.validate() } catch {
     throw FuzzFailure(description: "after \(step): \(error)")

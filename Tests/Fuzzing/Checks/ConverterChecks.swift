@@ -2,7 +2,7 @@ import ProfileFormats
 import ProfileModel
 
 extension FuzzCheck {
-  /// The formats of other tools that are JSON.
+  /// JSON formats of other tools.
   static let json = FuzzCheck(
     name: "json",
     fixtures: [
@@ -17,7 +17,7 @@ extension FuzzCheck {
     for format in jsonFormats { try readsTheSameInBlocks(bytes, from: format) }
   }
 
-  /// What `perf script` prints.
+  /// Output of `perf script`.
   static let perfScript = FuzzCheck(
     name: "perf-script", fixtures: ["-lines.txt", "events.txt", "inlined.txt", "digits.txt"]
   ) { try readsTheSameInBlocks($0, from: .perfScript) }
@@ -27,17 +27,17 @@ extension FuzzCheck {
     try readsTheSameInBlocks($0, from: .otlp)
   }
 
-  /// What callgrind writes.
+  /// Callgrind files.
   static let callgrind = FuzzCheck(name: "callgrind", fixtures: [".out"]) {
     try readsTheSameInBlocks($0, from: .callgrind)
   }
 
-  /// What `pprof -raw` prints.
+  /// Output of `pprof -raw`.
   static let pprofRaw = FuzzCheck(
     name: "pprof-raw", fixtures: ["everything.txt", "mangled.txt", "there.txt"]
   ) { try readsTheSameInBlocks($0, from: .pprofRaw) }
 
-  /// Texts that count stacks.
+  /// Texts of stacks with counts.
   static let stackTexts = FuzzCheck(
     name: "stack-texts", fixtures: ["threads.txt", "user.txt", "modules.txt"]
   ) { bytes in
@@ -46,17 +46,17 @@ extension FuzzCheck {
     }
   }
 
-  /// Thread dumps of Java.
+  /// Java thread dumps.
   static let jstack = FuzzCheck(name: "jstack", fixtures: ["locks.txt", "deadlock.txt"]) {
     try readsTheSameInBlocks($0, from: .jstack)
   }
 
-  /// Heap profiles of jemalloc.
+  /// jemalloc heap profiles.
   static let jemalloc = FuzzCheck(name: "jemalloc", fixtures: ["read.heap", "scaled.heap"]) {
     try readsTheSameInBlocks($0, from: .jemalloc)
   }
 
-  /// Recordings of Java Flight Recorder.
+  /// Java Flight Recorder recordings.
   static let jfr = FuzzCheck(name: "jfr", fixtures: [".jfr"]) {
     try readsTheSameInBlocks($0, from: .jfr)
   }

@@ -1,8 +1,8 @@
 @testable import ProfileSymbols
 
 extension FuzzCheck {
-  /// An ELF file of anybody: what is read of it is bounded, names come from its own bytes, and are the same however many
-  /// addresses are asked for together.
+  /// An untrusted ELF file: reading is bounded, names come from its own bytes, and a name does not depend on the
+  /// other addresses in the request.
   static let elf = FuzzCheck(name: "elf", fixtures: [".elf"]) { bytes in
     guard let file = try? ElfFile(ByteRanges(bytes)) else { return }
     try require(file.segments.count <= 1 << 16, "\(file.segments.count) segments")

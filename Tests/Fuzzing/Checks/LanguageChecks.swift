@@ -5,7 +5,7 @@ import ProfileModel
 @testable import ProfilePatterns
 
 extension FuzzCheck {
-  /// What a person writes after `--assert`: printed and read again it is the same.
+  /// A value of `--assert`: printed and parsed again, it is the same.
   static let assertion = FuzzCheck(name: "assertion", fixtures: []) { bytes in
     let text = String(decoding: bytes, as: UTF8.self)
     let assertion: Assertion
@@ -17,7 +17,7 @@ extension FuzzCheck {
     try require(again == assertion, "'\(assertion)' reads differently")
   }
 
-  /// A rule file: an error lies within it, and what is accepted makes a set of rules or an error.
+  /// A rule file: an error is inside it, and an accepted file gives a rule set or an error.
   static let rules = FuzzCheck(name: "rules", fixtures: [".yaml", ".yml"]) { bytes in
     do throws(RuleFileError) {
       let file = try RuleFile(bytes)
@@ -29,7 +29,7 @@ extension FuzzCheck {
     }
   }
 
-  /// A filter of labels: what it keeps and what it drops are together all there is.
+  /// A label filter: the kept and the dropped samples together are all samples.
   static let tags = FuzzCheck(name: "tags", fixtures: []) { bytes in
     guard let filter = try? TagFilter(String(decoding: bytes, as: UTF8.self)) else { return }
     var focus = ProfileQuery()
@@ -60,8 +60,8 @@ extension FuzzCheck {
     return builder.finish()
   }()
 
-  /// A regular expression in the first line, and a text to look in: where an error is placed lies in
-  /// the pattern, and to match twice is to match once.
+  /// A regular expression in the first line, and a text to search: an error position is inside the pattern, and
+  /// matching twice gives the same result.
   static let pattern = FuzzCheck(name: "pattern", fixtures: []) { bytes in
     let parts = bytes.split(
       separator: UInt8(ascii: "\n"), maxSplits: 1, omittingEmptySubsequences: false)

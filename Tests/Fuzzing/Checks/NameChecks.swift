@@ -1,8 +1,8 @@
 import NameDemangling
 
 extension FuzzCheck {
-  /// What may be a mangled name, with and without the beginning of one: a result is bounded, and is the
-  /// same whatever was demangled before.
+  /// A possible mangled name, with and without a known prefix: the result is bounded and does not depend on earlier
+  /// names.
   static let names = FuzzCheck(name: "names", fixtures: []) { bytes in
     for start in ["", "_Z", "_ZN", "_R"] {
       let name = Array(start.utf8) + bytes

@@ -3,8 +3,8 @@ import ProfileModel
 @testable import PprofWire
 
 extension FuzzCheck {
-  /// pprof that may be compressed: it inflates within its limit, the blocks it comes in do not matter,
-  /// and what is accepted survives being compressed again.
+  /// pprof, possibly compressed: it inflates within its limit, block boundaries do not matter, and an accepted
+  /// profile survives recompression.
   static let gzip = FuzzCheck(name: "gzip", fixtures: [".gz"]) { bytes in
     let whole = try? PprofReader.read(ByteSource(bytes), limits: fuzzLimits).profile
     let cut = try? PprofReader.read(source(of: bytes, inBlocksOf: 7), limits: fuzzLimits).profile
@@ -15,7 +15,7 @@ extension FuzzCheck {
     try require(copy == whole, "compressing loses something")
   }
 
-  /// Bare pprof: protobuf-c reads the same, and what is accepted survives writing and reading.
+  /// Uncompressed pprof: protobuf-c reads the same, and an accepted profile survives writing and reading.
   static let pprof = FuzzCheck(name: "pprof", fixtures: [".pb"]) { bytes in
     let decoded = Result { () throws(PprofError) in try decode(bytes, usesPlainLoop: true) }
     let profile = try? decoded.get()

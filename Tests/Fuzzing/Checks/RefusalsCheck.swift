@@ -3,7 +3,7 @@ import ProfileModel
 @testable import ProfileFormats
 
 extension FuzzCheck {
-  /// What is said of any content that is no profile: one line that does nothing to a terminal and is not long.
+  /// The message about content that is not a profile: one short line without terminal control characters.
   static let refusals = FuzzCheck(
     name: "refusals",
     fixtures: [".zip", ".tar", ".tar.gz", ".cpuprofile", ".html", ".json", ".pstats", ".svg"]

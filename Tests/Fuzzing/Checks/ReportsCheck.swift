@@ -7,7 +7,7 @@ import ProfilePatterns
 import ProfileReports
 
 extension FuzzCheck {
-  /// Whatever is accepted can be reported on, added to itself, compared, and written in every format.
+  /// Every accepted profile can be reported on, added to itself, compared, and written in every format.
   static let reports = FuzzCheck(name: "reports", fixtures: [".pb", ".txt"]) { bytes in
     guard bytes.count < 20_000,
       let reads = try? ProfileReader.readAll(ByteSource(bytes), limits: fuzzLimits),

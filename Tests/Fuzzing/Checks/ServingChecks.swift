@@ -1,7 +1,7 @@
 @testable import ProfileServing
 
 extension FuzzCheck {
-  /// A query: what is read is written again, and reads the same; nothing in it is a zero byte.
+  /// A query: written again, it reads the same, and contains no zero byte.
   static let query = FuzzCheck(name: "query", fixtures: []) { bytes in
     guard let query = try? RequestQuery(bytes) else { return }
     let again = try? RequestQuery(query.text.utf8)
@@ -12,9 +12,10 @@ extension FuzzCheck {
     }
   }
 
-  /// A request: nobody is let in without the token and a name of this machine, and nothing is changed by another page.
+  /// A request: nothing is served without the token and a host name of this machine, and another site's page can
+  /// change nothing.
   ///
-  /// Lines are the method, the target, and the header's fields; `$` stands for the token.
+  /// The lines are the method, the target, and the header fields; `$` stands for the token.
   static let requestGuard = FuzzCheck(name: "guard", fixtures: []) { bytes in
     let token = AccessToken([UInt8](repeating: 0x5A, count: 16))
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)

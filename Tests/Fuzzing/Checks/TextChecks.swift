@@ -5,7 +5,7 @@ import ProfileFormats
 import ProfileModel
 
 extension FuzzCheck {
-  /// Any format, by its content, whatever its file is called.
+  /// Any format, by its content, whatever the file's name.
   static let detect = FuzzCheck(name: "detect", fixtures: [".txt", ".heap", ".cpu", ".pb"]) {
     if PprofReader.evidence(in: $0, isWhole: true) == .none {
       try readsTheSameInBlocks($0, from: nil)
@@ -13,13 +13,13 @@ extension FuzzCheck {
     try isWhatItIs($0)
   }
 
-  /// A name decides only between formats that are equally sure, and rules folded stacks out.
+  /// A name decides only between equally certain formats, and rules out folded stacks.
   private static func isWhatItIs(_ bytes: [UInt8]) throws {
     guard let own = notes(of: bytes, named: nil), own.guess == nil,
       !own.traits.contains(.hasNamesOnly)
     else { return }
     for name in ["x.pb.gz", "x.txt", "x.folded", "x.heap"] {
-      // A name may make damaged content a protobuf, which is refused: that is no other answer.
+      // Because of its name, damaged content may be refused as protobuf, which is a consistent answer.
       guard let format = notes(of: bytes, named: name)?.format else { continue }
       let isByName = InputFormat(name: format)?.endings.contains { name.hasSuffix($0) } == true
       try require(format == own.format || isByName, "\(name) is \(format), not \(own.format)")
@@ -35,7 +35,7 @@ extension FuzzCheck {
     try readsTheSameInBlocks($0, from: .goHeap)
   }
 
-  /// Dumps of goroutines, crashes, and logs that wrap them.
+  /// Goroutine dumps, crashes, and logs around them.
   static let goDump = FuzzCheck(
     name: "go-dump", fixtures: [".debug2.txt", "crash.txt", "all.txt", "single.txt", "timeout.txt"]
   ) {
@@ -45,12 +45,12 @@ extension FuzzCheck {
     for read in withIDs ?? [] { try requireValid(read.profile, after: "reading with ids") }
   }
 
-  /// The formats of gperftools and its relatives, binary ones too.
+  /// Formats of gperftools and related tools, including binary ones.
   static let legacy = FuzzCheck(name: "legacy", fixtures: [".heap", ".cpu", ".growth", ".java"]) {
     try readsTheSameInBlocks($0, from: .legacy)
   }
 
-  /// Folded stacks: what was read and written stays as it is.
+  /// Folded stacks: reading and writing them again changes nothing.
   static let folded = FuzzCheck(name: "folded", fixtures: [".folded", "single.txt"]) { bytes in
     try readsTheSameInBlocks(bytes, from: .folded)
     guard let first = try? ProfileReader.read(ByteSource(bytes), from: .folded, limits: fuzzLimits)
@@ -71,7 +71,7 @@ extension FuzzCheck {
     }
   }
 
-  /// Where a block ends does not matter, and what is accepted survives as pprof.
+  /// Block boundaries do not matter, and an accepted profile survives as pprof.
   static func readsTheSameInBlocks(_ bytes: [UInt8], from format: InputFormat?) throws {
     let whole = try? ProfileReader.readAll(ByteSource(bytes), from: format, limits: fuzzLimits)
     for size in [7, bytes.count / 2] {

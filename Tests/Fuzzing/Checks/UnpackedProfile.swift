@@ -1,36 +1,36 @@
-/// What the blocks of a page hold, read as CONTRIBUTING describes them and checked on the way: a second opinion beside
+/// The blocks of a page, read as CONTRIBUTING describes them and checked on the way: a second implementation beside
 /// the page's own script.
 struct UnpackedProfile {
-  /// A block that is not what it should be.
+  /// A damaged block.
   struct Damaged: Error {
     let what: String
   }
 
-  /// What a head says of frames that are folded.
+  /// The head's numbers on folded frames.
   struct Folded {
     let name: Int
     let folds: Int
     let frames: Int
-    /// How many rows the first side has.
+    /// The number of rows of the first side.
     let rows: Int
-    /// For each type whether it has a column of sites.
+    /// For each type, whether it has a column of sites.
     let areBySite: [Bool]
   }
 
   private(set) var names: [String] = []
-  /// For each node its name and the node above; node 0 is the root.
+  /// The name and the parent of each node; node 0 is the root.
   private(set) var nameOfNode: [Int] = []
   private(set) var parents: [Int] = []
-  /// Of the first side: for each sample its node and set of labels, and a row of values, undivided.
+  /// Of the first side: the node and the label set of each sample, and a row of values, not yet divided.
   private(set) var nodes: [Int] = []
   private(set) var sets: [Int] = []
   private(set) var values: [[Int64]] = []
   /// The name of nodes that stand for folded frames; -1 if there are none.
   private var foldedName = -1
-  /// What names have there of the first side: own values and values with callees, a column a type.
+  /// The values of names in folded frames of the first side: own values and values with callees, one column per type.
   private var folded: (names: [Int], selfValues: [[Int64]], totals: [[Int64]]) = ([], [], [])
 
-  /// - `counts`: how many names, nodes and samples the head tells, and the divisor of each type.
+  /// - `counts`: the numbers of names, nodes and samples in the head, and the divisor of each type.
   init(
     _ blocks: [String: [UInt8]], names nameCount: Int, nodes nodeCount: Int, samples: Int,
     divisors: [Int64], folded: Folded? = nil
@@ -90,7 +90,7 @@ struct UnpackedProfile {
     guard flags == count - 1, block.isAtEnd else { throw Damaged(what: "runs do not add up") }
   }
 
-  /// The nodes above the next one, and the one before it.
+  /// The parents of the next node, and the previous node.
   private var path: [Int] = []
 
   private mutating func readSamples(
@@ -110,7 +110,7 @@ struct UnpackedProfile {
     guard block.isAtEnd else { throw Damaged(what: "bytes are left of the samples") }
   }
 
-  /// What each name has of one type: of its own, and with what it calls, once a stack.
+  /// The values of each name for one type: its own, and with callees, counted once per stack.
   func sums(ofType type: Int) -> (selfValues: [String: Int64], totals: [String: Int64]) {
     var (selfValues, totals): ([String: Int64], [String: Int64]) = ([:], [:])
     for (row, name) in folded.names.enumerated() {
@@ -134,7 +134,7 @@ struct UnpackedProfile {
   }
 }
 
-/// Reads numbers and texts one behind the other.
+/// Reads consecutive numbers and texts.
 private struct BlockReader {
   private let bytes: [UInt8]
   private var position = 0

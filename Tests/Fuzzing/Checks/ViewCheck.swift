@@ -5,7 +5,8 @@ import ProfileReports
 import ReportRequests
 
 extension FuzzCheck {
-  /// Whatever is accepted can be packed into a page, and what is read back has the same sums, though frames are folded.
+  /// Every accepted profile can be packed into a page, and the unpacked page has the same sums, even with folded
+  /// frames.
   static let view = FuzzCheck(name: "view", fixtures: [".pb", ".txt"]) { bytes in
     guard bytes.count < 20_000,
       let read = try? ProfileReader.read(ByteSource(bytes), limits: fuzzLimits)
@@ -33,7 +34,7 @@ extension FuzzCheck {
     }
   }
 
-  /// Sums at the end of the range are held there, and do not compare.
+  /// Sums that saturate are not compared.
   private static func compare(
     _ found: (selfValues: [String: Int64], totals: [String: Int64]), _ sums: NameSums,
     _ names: LocationNames
@@ -44,7 +45,7 @@ extension FuzzCheck {
     for name in 0..<names.texts.count {
       let bytes = names.texts.bytes(of: StringID(UInt32(name)))
       let text = bytes.isEmpty ? "<unknown>" : SafeText.shown(bytes)
-      // Names that are shown alike are not told apart here.
+      // Names with the same displayed text are added up.
       selfValues[text, default: 0] &+= sums.selfValues[name]
       totals[text, default: 0] &+= sums.totals[name]
     }
@@ -59,12 +60,12 @@ extension FuzzCheck {
   }
 }
 
-/// The numbers of a head that tell how long columns are.
+/// The numbers in a head that give the lengths of columns.
 private struct HeadNumbers {
   private let text: String
   private let foldedText: String
 
-  /// The sizes of blocks, which have such names too, come last.
+  /// The sizes of blocks have similar keys and come last.
   init(_ json: [UInt8]) {
     let whole = String(decoding: json, as: UTF8.self)
     let text = String(whole[..<(whole.ranges(of: "\"sizes\":").last?.lowerBound ?? whole.endIndex)])
@@ -72,7 +73,7 @@ private struct HeadNumbers {
     foldedText = text.ranges(of: "\"folded\":").last.map { String(text[$0.upperBound...]) } ?? ""
   }
 
-  /// What is said of folded frames; nil if there are none.
+  /// The numbers on folded frames; nil if there are none.
   var folded: UnpackedProfile.Folded? {
     let numbers = foldedText.matches(of: #/"(?:name|folds|frames|rows)":\[?([0-9]+)/#)
       .compactMap { Int($0.output.1) }
@@ -83,13 +84,13 @@ private struct HeadNumbers {
       areBySite: areBySite)
   }
 
-  /// The number behind a key, or the first of a list there; the last of its kind, for names come before.
+  /// The number after a key, or the first of a list; the last such key, since names come before it.
   func number(_ key: String) -> Int {
     let rest = text.ranges(of: "\"\(key)\":").last.map { text[$0.upperBound...] } ?? ""
     return Int(rest.drop { $0 == "[" }.prefix { $0.isNumber }) ?? 0
   }
 
-  /// What the values of each type are divided by.
+  /// The divisor of each type's values.
   var divisors: [Int64] {
     text.matches(of: #/"gcd":"([0-9]+)"/#).compactMap { Int64($0.output.1) }
   }

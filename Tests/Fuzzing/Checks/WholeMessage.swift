@@ -3,12 +3,12 @@ import ProfileModel
 
 @testable import PprofWire
 
-/// A profile as protobuf-c unpacks it whole: the second opinion on what the record reader makes of it.
+/// A profile unpacked as a whole by protobuf-c: a second opinion on the record reader.
 struct WholeMessage: ~Copyable {
   private let message: UnsafeMutablePointer<Pprof__Profile>
 
-  /// What protobuf-c does not take is written anew as the reference reads it; what it takes of booleans that
-  /// are no numbers, nobody else does.
+  /// Input that protobuf-c rejects but `go tool pprof` accepts is rewritten first; nobody else accepts protobuf-c's
+  /// booleans that are not numbers.
   private init?(_ bytes: [UInt8]) {
     guard let again = try? CanonicalMessage.bytes(of: bytes.span, pprof__profile__descriptor),
       let message = pprof__profile__unpack(nil, bytes.count, bytes)
@@ -19,8 +19,8 @@ struct WholeMessage: ~Copyable {
 
   deinit { pprof__profile__free_unpacked(message, nil) }
 
-  /// Throws unless both accept, with the same content, or both refuse, but for the rules that only the
-  /// reader has.
+  /// Throws unless both readers accept with the same content, or both refuse; rules that only the record reader has
+  /// are excepted.
   static func compare(
     _ bytes: [UInt8], with decoded: Result<Profile, PprofError>
   ) throws(FuzzFailure) {
@@ -109,7 +109,7 @@ struct WholeMessage: ~Copyable {
 }
 
 extension PprofError.Reason {
-  /// Whether a profile is refused for what its numbers mean, which protobuf-c does not look at.
+  /// Whether a profile is refused because of the meaning of its numbers, which protobuf-c does not check.
   fileprivate var isRuleOfProfiles: Bool {
     switch self {
     case .empty, .tooLarge, .tablesTooLarge, .concatenated, .noStringTable, .firstStringNotEmpty,

@@ -3,7 +3,7 @@ import ProfileFormats
 import ProfileModel
 
 extension FuzzCheck {
-  /// A profile that is written in any format is read back: its tables fit together, and its sums are the same.
+  /// A profile written in any format can be read back: its tables are consistent, and its sums are the same.
   static let writers = FuzzCheck(
     name: "writers",
     fixtures: [
@@ -20,7 +20,7 @@ extension FuzzCheck {
     let written = try output { sink in
       do { _ = try format.write(profile, to: &sink) } catch { isRefused = true }
     }
-    // What no format has a place for is refused before anything is written.
+    // A profile that no format can store is refused before anything is written.
     guard !isRefused else { return }
     guard let input = InputFormat(name: readers[format.name] ?? format.name) else { return }
     let again: Profile
@@ -31,22 +31,22 @@ extension FuzzCheck {
       return
     }
     try requireValid(again, after: "becoming \(format.name)")
-    // Readers hold sums at the ends of the range.
+    // Readers clamp sums.
     let isSmall = profile.sampleTable.values.allSatisfy { $0.magnitude < 1 << 40 }
     guard isSmall, keepingAll.contains(format.name) else { return }
     let (before, after) = (sums(of: profile), sums(of: again))
     try require(before == after, "\(format.name) has \(after) in place of \(before)")
   }
 
-  /// What reads a format that has another name where it is written; `d3` is only written.
+  /// The reader of a format that is written under another name; `d3` is only written.
   private static let readers = ["protobuf": "pprof", "otlp-json": "otlp"]
 
-  /// Those that keep all values whatever they are.
+  /// The formats that keep all values.
   private static let keepingAll: Set<String> = [
     "pprof", "protobuf", "json", "ndjson", "otlp", "otlp-json",
   ]
 
-  /// What the values of each type and unit add up to, whatever becomes of an overflow, but 0.
+  /// The nonzero sums of each type and unit, with wrapping overflow.
   private static func sums(of profile: Profile) -> [[String]: Int64] {
     var sums: [[String]: Int64] = [:]
     for (index, value) in profile.sampleTable.values.enumerated() {

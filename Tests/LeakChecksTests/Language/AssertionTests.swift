@@ -4,7 +4,7 @@ import Testing
 @testable import LeakChecks
 
 @Suite struct AssertionTests {
-  /// Reading what was printed gives what was printed, for thousands of odd assertions.
+  /// Printing and parsing thousands of unusual assertions gives the same assertions.
   @Test func printedAssertionsReadTheSame() throws {
     var random = SeededRandom(1)
     for _ in 0..<5000 {
@@ -16,7 +16,7 @@ import Testing
     }
   }
 
-  /// A change of any character gives an assertion or an error within the text, never a crash.
+  /// Changing any character gives an assertion or an error inside the text, never a crash.
   @Test func changedAssertionsAreReadOrRefused() throws {
     var random = SeededRandom(2)
     let scalars = Array(" ()/|\"\\-:*<>=%.0a\u{0}é".unicodeScalars)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import LeakChecks
 
-/// Messages name what somebody may have meant.
+/// Messages suggest what was probably meant.
 @Suite struct NearWordTests {
   static let assertions: [(text: String, message: String)] = [
     ("count(stat:select) <= 5", "near: state"), ("count(fram:x) <= 5", "near: frame"),
@@ -65,7 +65,7 @@ import Testing
     ("inuse_space() <= 5k", "5kB"), ("inuse_space() <= 2M", "2MB"),
   ]
 
-  /// What is counted is no memory.
+  /// Counts are not sizes.
   @Test(arguments: letters)
   func letterOfACountIsAThousand(_ rule: String, _ limit: String) throws {
     #expect("\(try Assertion(rule).limit)" == limit)

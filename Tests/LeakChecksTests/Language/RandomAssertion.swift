@@ -3,7 +3,7 @@ import TestSupport
 @testable import LeakChecks
 
 extension SeededRandom {
-  /// Any assertion that can be written, however odd.
+  /// Any assertion that can be written.
   mutating func assertion() -> Assertion {
     let measure = measure()
     let comparison = comparison(for: measure)

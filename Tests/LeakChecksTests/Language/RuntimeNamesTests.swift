@@ -2,7 +2,7 @@ import Testing
 
 @testable import LeakChecks
 
-/// Selectors of what rules never see: the frames of Go's runtime.
+/// Selectors for frames of Go's runtime, which rules never see.
 @Suite struct RuntimeNamesTests {
   static let cases: [(rule: String, isOptional: Bool, outcome: Outcome)] = [
     ("count(frame:runtime.gopark) <= 3", false, .undecided),

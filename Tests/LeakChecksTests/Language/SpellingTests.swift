@@ -7,7 +7,7 @@ import Testing
     "example.com/svc/buffer.(*Stream).listen": 12, "net/http.(*conn).serve": 3,
   ]
 
-  /// Selectors that match nothing, and what is said of them; nil where 0 is a value like any other.
+  /// Selectors that match nothing, and the message about them; nil where 0 is a normal value.
   static let selectors: [(selector: String, doubt: String?)] = [
     ("frame:Strem.listen", "frame:Strem.listen matches nothing; near: (*Stream).listen"),
     ("frame:/Stream.*Listen$/", "near: (*Stream).listen"),
@@ -57,7 +57,7 @@ import Testing
     ("state:select", nil), ("frame:(*Strm).close", nil),
   ]
 
-  /// What is less near than a slip leaves the verdict as it is.
+  /// Only a typing error affects the verdict, not a more distant name.
   @Test(arguments: similar)
   func aNameThatIsOnlySimilarIsSaid(_ selector: String, _ name: String?) throws {
     let snapshotSet = try snapshotSet([("goroutine.txt", goroutines(Self.functions))])

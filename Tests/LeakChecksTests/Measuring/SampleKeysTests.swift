@@ -6,7 +6,7 @@ import Testing
 
 @testable import LeakChecks
 
-/// The groups of `per:` are those of `goroutines --by`.
+/// `per:` and `goroutines --by` give the same groups.
 @Suite struct SampleKeysTests {
   private static let fixtures = [
     "incident/leaking/goroutine.pb.gz", "goroutines/goroutine.debug1.txt", "goroutines/sigquit.txt",
@@ -16,7 +16,7 @@ import Testing
     .site, .package, .label("tenant"), .label("nobody-has-it"),
   ]
 
-  /// What a rule and a report call the groups of a profile, and how many goroutines each has.
+  /// The groups of a profile in a rule and in a report, with the number of goroutines in each.
   private func both(
     _ profile: Profile, by dimension: SampleDimension
   ) throws -> (rule: [String: Double], report: [String: Double]) {
@@ -40,7 +40,7 @@ import Testing
     #expect(!rule.isEmpty)
   }
 
-  /// Functions without a package, stacks without a frame, and labels without a text.
+  /// Functions without a package, stacks without frames, and labels with an empty value.
   @Test func whatHasNoNameIsCalledTheSame() throws {
     let text = "goroutine profile: total 3\n1 @ 0x1\n#\t0x1\tmain+0x1\t/src/main.c:1\n\n2 @\n\n"
     let profile = try ProfileReader.read(ByteSource(Array(text.utf8))).profile

@@ -4,7 +4,7 @@ import Testing
 @testable import LeakChecks
 
 @Suite struct SelectorTests {
-  /// Seven goroutines: two waiting for 3 and 12 minutes, a fresh one, two leaked, one with a cut stack.
+  /// Seven goroutines: two waiting for 3 and 12 minutes, a fresh one, two leaked, one with a truncated stack.
   static let dump = """
     goroutine 1 [running]:
     main.main()
@@ -79,7 +79,7 @@ import Testing
     ("state:blocked", 5, 5),
     ("-state:blocked", 2, 2),
     ("state:*", 7, 7),
-    // Java's words tell nothing of goroutines.
+    // Java's thread states are not goroutine states.
     ("state:BLOCKED", 0, 7),
     ("state:BLOCKED|select", 1, 1),
     ("created-by:main.main", 2, 2),
@@ -131,7 +131,7 @@ import Testing
       try verdict("count(fp:\(prefix)|\(fingerprint) leaked) == 2", on: snapshotSet).outcome == .pass)
   }
 
-  /// Outside dumps nobody tells ages, creators and leaks; a heap has no states.
+  /// Only dumps have ages, creators and leaks; a heap profile has no states.
   static let unknown: [(assertion: String, path: String)] = [
     ("count(created-by:main) <= 5", "incident/healthy/goroutine.pb.gz"),
     ("count(wait>=5m) <= 5", "incident/healthy/goroutine.pb.gz"),
@@ -167,7 +167,7 @@ import Testing
     #expect(fresh.outcome == .pass && fresh.interval == Interval(0, 240e9))
   }
 
-  /// Stacks that differ only beyond the 32 leaf-most functions have one fingerprint, and count as one.
+  /// Stacks that differ only beyond the 32 functions nearest to the leaf have the same fingerprint, and count as one.
   @Test func stacksOfOneFingerprintCountAsOne() throws {
     func text(_ root: String) -> String {
       let frames = (0..<40).map { "#\t0x1\tmain.f\($0)+0x1\t/src/main.go:1\n" }.joined()
@@ -181,7 +181,7 @@ import Testing
     #expect(found.stacks.map(\.value) == [6])
   }
 
-  /// Rules are in bytes and nanoseconds, whatever the unit of the profile is.
+  /// Rules use bytes and nanoseconds, whatever the profile's unit.
   @Test func valuesAreBroughtToBaseUnits() throws {
     var builder = ProfileBuilder()
     builder.header.sampleTypes = [("wall", "milliseconds"), ("alloc_space", "kilobytes")].map {

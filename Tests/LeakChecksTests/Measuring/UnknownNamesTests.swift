@@ -4,18 +4,18 @@ import Testing
 
 @testable import LeakChecks
 
-/// Frames without names: in a library they are nothing, in the program they may be any function.
+/// Frames without names: in a library they do not matter, in the program they may be any function.
 @Suite struct UnknownNamesTests {
-  /// A frame of a made-up profile.
+  /// A frame of a synthetic profile.
   enum Frame {
     case named(String)
     case program(UInt64)
     case library(UInt64)
-    /// Neither name nor address nor mapping.
+    /// Without name, address or mapping.
     case lost
   }
 
-  /// 500 goroutines whose leaf has no name, 7 whose leaf is in a library without names, and 3 with all names.
+  /// 500 goroutines with a nameless leaf, 7 whose leaf is in a library without names, and 3 with all names.
   static let stacks: [(count: Int64, frames: [Frame])] = [
     (500, [.program(0x40_1234), .named("main.worker")]),
     (7, [.library(0x7f00_1000), .named("main.read"), .named("main.main")]),
@@ -104,7 +104,7 @@ import Testing
         + "go tool pprof -symbolize=force -proto PROGRAM PROFILE adds them")
   }
 
-  /// Stacks of unknown names may be one of those that the baseline has.
+  /// Stacks with unknown names may be stacks of the baseline.
   @Test func nothingIsNewOrGoneForSureWhereNamesAreMissing() throws {
     for measure in ["new_stacks", "gone_stacks"] {
       let verdict = try verdict("\(measure)() == 0", on: Self.snapshotSet(baseline: true))
@@ -113,7 +113,7 @@ import Testing
     }
   }
 
-  /// Samples of an unknown site may belong to any other, and those of one address to one at least.
+  /// Samples with an unknown site may belong to any site; those with the same address belong together.
   static let grouped: [(rule: String, per: SampleDimension, outcome: Outcome)] = [
     ("count() <= 510", .site, .pass), ("count() <= 505", .site, .undecided),
     ("count() <= 499", .site, .fail), ("count() <= 499", .stack, .fail),
@@ -133,7 +133,7 @@ import Testing
     #expect(verdict.outcome == outcome, "\(verdict.groups)")
   }
 
-  /// Without addresses nobody knows how many stacks there are, nor that two are one.
+  /// Without addresses, the number of distinct stacks is unknown.
   @Test func whatHasNoAddressMayBeManyStacks() throws {
     let snapshotSet = try Self.snapshotSet([(30, [.lost, .named("main.main")])])
     for (rule, outcome) in [
@@ -155,14 +155,14 @@ import Testing
     #expect(stacks[1].frames == ["main.read", "main.main"])
   }
 
-  /// Entries by fingerprint would leave out nothing.
+  /// Entries by fingerprint would match nothing.
   @Test func noSuppressionIsWrittenForAStackWithoutAFingerprint() throws {
     let rules = RuleSet(rules: [Rule(id: "a", assertion: try Assertion("count() <= 5"))])
     let today = try #require(CalendarDate("2026-11-24"))
     #expect(try SuppressionEntries(rules, on: Self.snapshotSet(), today: today).lines.isEmpty)
   }
 
-  /// A suppression that may match leaves it open what is left.
+  /// A suppression that may match leaves the rest undecided.
   @Test func aSuppressionByNameDecidesNothingWithoutNames() throws {
     var set = RuleSet(
       rules: [Rule(id: "a", assertion: try Assertion("count() <= 50"))],
@@ -176,7 +176,7 @@ import Testing
     #expect(try CheckReport(set, on: Self.snapshotSet(), today: today).exitStatus(.init()) == 1)
   }
 
-  /// A starter file has no rules for addresses.
+  /// A starter file has no rules for bare addresses.
   @Test func aStarterFileNamesOnlySitesThatAreKnown() throws {
     var starter = StarterFile(try Self.snapshotSet(), today: CalendarDate(secondsSince1970: 0))
     let lines = (starter.lines() ?? []).joined(separator: "\n")

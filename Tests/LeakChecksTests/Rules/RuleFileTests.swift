@@ -3,7 +3,7 @@ import Testing
 @testable import LeakChecks
 
 @Suite struct RuleFileTests {
-  /// The file that the documentation shows.
+  /// The rule file in the documentation.
   static let whole = """
     version: 1
     defaults: {severity: fail, confidence: 0.95}
@@ -238,7 +238,7 @@ import Testing
     #expect(error?.description == message)
   }
 
-  /// Every change of a byte gives a rule file or an error with a place, never a crash.
+  /// Changing any byte gives a rule file or an error with a position, never a crash.
   @Test func everyChangedByteIsReadOrRefused() {
     let lines = Self.whole.split(separator: "\n").map { $0.split(separator: "  #").first ?? $0 }
     let text = Array(lines.joined(separator: "\n").utf8)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import LeakChecks
 
-/// Which files are of one instance and of one process, and in which order they are.
+/// The grouping of files into instances and processes, and their order.
 @Suite struct InstanceTests {
   private static let leaking = "leak/series-leaking"
   private static let steady = "leak/series-steady"
@@ -63,11 +63,11 @@ import Testing
     #expect(snapshotSet.instances.count == 1 && snapshotSet.instances[0].processes.count == 1)
   }
 
-  /// Two processes that ran at the same time are no series, whatever their names say.
+  /// Two processes that ran at the same time are not a series, whatever their names.
   @Test func processesThatOverlapAreInstances() throws {
     var other = try inputs(numbered("pod.", 1...4), of: Self.leaking)
     for index in other.indices {
-      // Another start of the same build, at the same time.
+      // Another process of the same build, at the same time.
       for index in other[index].read.profile.mappings.indices {
         other[index].read.profile.mappings[index].start += 0x10_0000
       }
@@ -83,11 +83,11 @@ import Testing
     files.append(.init(file: "3.txt", read: try ProfileReader.read(ByteSource(Array(text.utf8)))))
     let snapshotSet = try SnapshotSet(profiles: files)
     #expect(snapshotSet.instances.count == 1 && snapshotSet.instances[0].processes.count == 1)
-    // A time that one file lacks leaves the order open.
+    // If one file has no time, the order is unknown.
     #expect(snapshotSet.instances[0].groups.map(\.isOrdered) == [false])
   }
 
-  /// What a process has allocated never falls: where it does, a new process began, also without marks.
+  /// Allocation totals never fall within a process: where they do, a new process started, even without other signs.
   @Test func allocationsThatFallAreARestart() throws {
     func heap(_ bytes: Int) -> String {
       "heap profile: 1: 10 [5: \(bytes)] @ heap/524288\n1: 10 [5: \(bytes)] @ 0x1\n#\t0x1\tmain.f+0x1\t/a.go:1\n"
@@ -111,7 +111,7 @@ import Testing
     #expect(snapshotSet.newest / 1_000_000_000 == seconds ?? 0)
   }
 
-  /// A pod that was replaced long ago has no say about now.
+  /// A pod that was replaced long ago does not count.
   @Test func anInstanceThatIsGoneIsLeftOut() throws {
     let old = (10...12).map { ("old/2026-11-26T\($0)00Z.txt", goroutines(["main.f": 900 + $0])) }
     let new = (10...20).map { ("new/2026-11-26T\($0)00Z.txt", goroutines(["main.f": $0])) }
@@ -154,9 +154,9 @@ import Testing
   }
 }
 
-/// A process that is saved as protobuf and as text in each round.
+/// A process saved both as protobuf and as text in each round.
 @Suite struct TwoFormatsTests {
-  /// A text has the second of its name, so it seems older than the protobuf that was taken before it.
+  /// The time of a text is the second in its name, so it seems older than a protobuf that was taken before it.
   private static func snapshotSet(_ allocated: [(binary: Int, text: Int)]) throws -> SnapshotSet {
     var inputs: [SnapshotSet.Input] = []
     for (number, round) in allocated.enumerated() {
@@ -179,7 +179,7 @@ import Testing
       """
     var read = try ProfileReader.read(ByteSource(Array(text.utf8)))
     if !isText {
-      // 0.6 s after the second of the name.
+      // 0.6 s after the second in the name.
       read.profile.header.timeNanos = (1_795_651_200 + second) * 1_000_000_000 + 600_000_000
       read.notes.traits = []
     }

@@ -5,13 +5,13 @@ import Testing
 
 @testable import LeakChecks
 
-/// Instances, versions and times by the paths of files.
+/// Instances, versions and times from paths.
 @Suite struct LayoutTests {
-  /// A goroutine profile of a process, as a file in a folder.
+  /// A goroutine profile of a process at a path.
   private static func file(
     _ path: String, _ count: Int, mark: UInt64? = nil, time: Int64 = 0
   ) throws -> SnapshotSet.Input {
-    // No two files are the same.
+    // No two files are equal.
     let text: KeyValuePairs = ["main.f": count, "main.t\(path.filter(\.isNumber))": 1]
     var read = try ProfileReader.read(ByteSource(Array(goroutines(text).utf8)))
     read.profile.header.timeNanos = time * 1_000_000_000
@@ -115,7 +115,7 @@ import Testing
 
   // MARK: Rules
 
-  /// Nine pods of each version, one of the old far above its others and below the new.
+  /// Nine pods of each version. One of the old version is far above its siblings and below the new version.
   private static func fleet() throws -> SnapshotSet {
     var files: [(path: String, count: Int)] = []
     for pod in 0..<9 {
@@ -164,7 +164,7 @@ import Testing
     #expect(found.groups.count { $0.outcome == .fail } == 9)
   }
 
-  /// A version that leaks from its first snapshot on, in an instance that had a healthy one before.
+  /// A version that leaks from its first snapshot, in an instance that ran a healthy version before.
   @Test func theSeriesOfAVersionIsItsOwn() throws {
     let files = (0..<40).map { minute in
       (

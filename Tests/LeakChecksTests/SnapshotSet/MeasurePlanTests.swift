@@ -5,7 +5,7 @@ import Testing
 
 @testable import LeakChecks
 
-/// What is measured while profiles are read is what would be measured of profiles that are kept.
+/// Measuring while reading gives the same as measuring profiles kept in memory.
 @Suite struct MeasurePlanTests {
   private static let rules = [
     "count() <= 100", "count(frame:listen) <= 20", "share(count(site:main)) <= 50%",
@@ -25,7 +25,7 @@ import Testing
     return RuleSet(rules: rules, suppressions: suppressions)
   }
 
-  /// - `reload`: what is found when a profile is read again.
+  /// - `reload`: the result of reading a profile again.
   private func report(
     _ set: RuleSet, isPlanned: Bool,
     reload: @escaping @Sendable (ReadProfile) -> ReadProfile? = { $0 }
@@ -57,7 +57,7 @@ import Testing
     #expect(planned.missing.isEmpty && kept.unused == planned.unused)
   }
 
-  /// A file that is another when its stacks are to be shown is no answer.
+  /// A file that has changed when its stacks are needed is missing.
   @Test func aFileThatHasChangedIsMissed() throws {
     let set = try set(per: nil, suppressing: nil)
     let report = try report(set, isPlanned: true) { _ in nil }

@@ -24,7 +24,7 @@ import Testing
     #expect(snapshotSet.groups.map(\.snapshots.count) == [1, 1, 1, 1, 1, 1, 1, 1])
   }
 
-  /// The heap and the allocations of one moment are one snapshot; the first by time is looked at.
+  /// The heap and the allocation profile of one moment are one snapshot; the earlier one is used.
   @Test func filesOfOneMomentAreOneSnapshot() throws {
     let folder = "incident/labelled"
     let formats = ["goroutine.pb.gz", "goroutine.debug1.txt", "goroutine.debug2.txt"]
@@ -80,7 +80,7 @@ import Testing
     #expect(snapshotSet.incomplete.map(\.name) == ["truncated/goroutine.debug2.tail.txt"])
   }
 
-  /// A file of several dumps is a series in their order.
+  /// A file with several dumps is a series in file order.
   @Test func dumpsOfOneFileAreASeries() throws {
     let counts = [5, 7, 9, 8, 12, 13, 14, 15, 16, 17, 18, 20]
     let text = counts.map { goroutines(["main.leak": $0]) }.joined()
@@ -95,7 +95,7 @@ import Testing
     #expect(try verdict("count() == 20", on: snapshotSet).outcome == .pass)
   }
 
-  /// With GOTRACEBACK=none nothing was saved: there is no answer, whatever the rule allows.
+  /// With GOTRACEBACK=none there is no data: no rule is decided, whatever it allows.
   @Test func aCrashWithoutGoroutinesIsIncomplete() throws {
     let snapshotSet = try SnapshotSet(profiles: [input("crash/panic.none.txt")])
     #expect(snapshotSet.incomplete.count == 1)
@@ -109,7 +109,7 @@ import Testing
     ("count() <= 100", ["crash/panic.single.txt", "incident/healthy/goroutine.pb.gz"]),
   ]
 
-  /// What a crash text does not show may be there: nothing is new or gone for sure.
+  /// A crash text may omit goroutines, so nothing is certainly new or gone.
   @Test(arguments: halfSeen)
   func aSingleGoroutineOfACrashIsNotAll(_ assertion: String, _ paths: [String]) throws {
     let verdict = try verdict(assertion, on: [paths[0]], baseline: [paths[1]])

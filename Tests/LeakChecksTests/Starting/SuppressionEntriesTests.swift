@@ -40,7 +40,7 @@ import Testing
     ("leaked() <= 100", ["incident/leaking/goroutineleak.pb.gz"], 1),
   ]
 
-  /// With the entries a rule that failed no longer does.
+  /// With the entries, a failing rule no longer fails.
   @Test(arguments: failing)
   func entriesAreWhatItTakes(_ assertion: String, _ paths: [String], _ count: Int) throws {
     let lines = try entries(assertion, paths)
@@ -51,7 +51,7 @@ import Testing
     #expect(report.expired.isEmpty && report.unused.isEmpty)
   }
 
-  /// The tenants share two stacks, whose caps are the sums over all of them.
+  /// The tenants share two stacks, whose limits are sums over all tenants.
   @Test func theGroupsOfARuleShareACap() throws {
     let paths = ["incident/labelled/goroutine.pb.gz"]
     var rule = Rule(id: "r", assertion: try Assertion("count(site:listen) <= 5"))

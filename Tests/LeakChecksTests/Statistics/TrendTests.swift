@@ -50,7 +50,7 @@ import Testing
     #expect(Trend(processes, Trend.Criteria()).verdict == TrendVerdict(.undecided, .tooFew))
   }
 
-  /// 300 more in each of ten snapshots: p is 4.2e-5; a slope that equals the limit is no more than it.
+  /// 300 more in each of ten snapshots: p is 4.2e-5. A slope equal to the limit does not exceed it.
   @Test func aSteadyLeakBreaksALimit() {
     for (limit, isBelow, outcome) in [
       (1.0, false, TrendVerdict.Outcome.fail), (300, false, .pass), (300, true, .fail),
@@ -95,7 +95,8 @@ import Testing
     #expect(Holm.adjusted(probabilities) == adjusted)
   }
 
-  /// Counting pairs must give what comparing all of them gives, with ties and slopes that are no numbers of bits.
+  /// The counting algorithm gives the same as comparing all pairs, with ties and with slopes that are not exact in
+  /// binary.
   @Test(arguments: [1, 3, 7])
   func slopesOfALongSeriesAreFoundByCounting(_ step: Int) {
     var random = SeededRandom(step)
@@ -140,7 +141,7 @@ import Testing
     #expect(HamedRao.midRanks([3, 1, 3, 2]) == [3.5, 1, 3.5, 2])
   }
 
-  /// A hundred thousand snapshots: no list of all pairs fits into memory.
+  /// A hundred thousand snapshots: a list of all pairs would not fit into memory.
   @Test func aLongSeriesIsMeasured() {
     var random = SeededRandom(9)
     let values = (0..<100_000).map { Double($0 / 100 + Int.random(in: 0..<50, using: &random)) }

@@ -4,9 +4,9 @@ import Testing
 @testable import LeakChecks
 @testable import ProfileStatistics
 
-/// Holds each statistic against pymannkendall and scipy; Fixtures/generators/statistics.py tells how.
+/// Checks each statistic against pymannkendall and scipy; see Fixtures/generators/statistics.py.
 @Suite struct TrendVectorTests {
-  /// A series, and what the others say of it.
+  /// A series, with the results of the other implementations.
   struct Vector: CustomTestStringConvertible, Sendable {
     let values: [Double]
     let score, variance, probability, correctedVariance, correctedProbability: Double

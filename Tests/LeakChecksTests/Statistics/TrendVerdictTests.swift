@@ -3,10 +3,10 @@ import Testing
 
 @testable import ProfileStatistics
 
-/// Compares verdicts on made-up series with those of the reference of these statistics, which is written in numpy;
-/// Fixtures/README.md tells how the series were made.
+/// Compares verdicts on synthetic series with those of the reference implementation in numpy; Fixtures/README.md
+/// describes how the series were made.
 @Suite struct TrendVerdictTests {
-  /// A series, a limit, and what the reference says.
+  /// A series, a limit, and the reference verdict.
   struct Row: Sendable, CustomTestStringConvertible {
     let series: String
     let limit: Double
@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  /// Nothing that moves a series in time or level, or stretches time by a power of two, changes its verdict.
+  /// Shifting a series in time or level, or stretching time by a power of two, does not change its verdict.
   @Test(arguments: rows.prefix(40))
   func verdictsDoNotDependOnWhereASeriesLies(_ row: Row) {
     let moved = row.processes.map { process in

@@ -2,9 +2,9 @@ import Testing
 
 @testable import LeakChecks
 
-/// One leak in all its states, number by number.
+/// One leak in all its stages, with exact numbers.
 @Suite struct AcceptanceTests {
-  /// A rule, and what comes of it for each capture: a value and an outcome.
+  /// A rule, with its value and outcome for each capture.
   struct Row: Sendable, CustomTestStringConvertible {
     let rule: String
     let capture: String
@@ -25,7 +25,7 @@ import Testing
 
   static let leaked = row("leaked(-site:main.worker) == 0", [0, 0, 64102, 0, 30], "pp.p.")
 
-  /// A row of the table; `p` is pass, `.` is fail, and `u` undecided: a baseline that is the checked file.
+  /// A row of the table; `p` is pass, `.` is fail, and `u` is undecided: the baseline is the checked file itself.
   static func row(_ rule: String, _ values: [Double], _ outcomes: String) -> [Row] {
     zip(captures, zip(values, outcomes)).map { capture, cell in
       let outcome: Outcome = cell.1 == "p" ? .pass : cell.1 == "." ? .fail : .undecided

@@ -2,7 +2,7 @@ import Testing
 
 @testable import LeakChecks
 
-/// Who started goroutines whose stacks are all of the standard library.
+/// The creators of goroutines whose stacks are entirely in the standard library.
 @Suite struct CreatorTests {
   private static let source = "github.com/techfrontier/event-router/goroutines/states.go:32"
 
@@ -12,7 +12,7 @@ import Testing
     ),
     ("count(leaf:time.Sleep) <= 0", ["goroutine.debug2.txt"], "main.startStates"),
     ("count(leaf:time.Sleep) <= 0", ["goroutine.pb.gz"], nil),
-    // A site of the program says more than who started it.
+    // A site in the program is more specific than the creator.
     ("count(site:main.wait) <= 0", ["goroutine.pb.gz", "goroutine.debug2.txt"], nil),
   ]
 

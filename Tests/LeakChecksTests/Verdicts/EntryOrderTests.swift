@@ -3,9 +3,9 @@ import Testing
 
 @testable import LeakChecks
 
-/// Of many entries the worst ten are in order at once, and all when they are asked for.
+/// The worst ten of many entries are sorted at once, all of them only on demand.
 @Suite struct EntryOrderTests {
-  /// A debug=1 text with 100 stacks of one goroutine or two, so that names decide among most.
+  /// A debug=1 text with 100 stacks of one or two goroutines, so that names decide most of the order.
   private static func text(isReversed: Bool = false) -> String {
     let groups = (1...100).map { number in
       "\(1 + number % 2) @ 0x\(number) 0xfff\n#\t0x\(number)\tmain.f\(number)+0x1\t/src/main.go:10\n"
@@ -30,7 +30,7 @@ import Testing
     #expect(dimension != .stack || fingerprints == expected.prefix(10).map(\.name))
   }
 
-  /// The numbers of stacks differ from profile to profile.
+  /// Stack ids differ between profiles.
   @Test func stacksOfTwoProfilesMeet() throws {
     let snapshotSet = try snapshotSet(
       [("goroutine.txt", Self.text())], baseline: [("before.txt", Self.text(isReversed: true))])

@@ -3,28 +3,28 @@ import Testing
 
 @testable import LeakChecks
 
-/// One process in several formats: the same rule gives the same verdict, numbers, fingerprint and site.
+/// One process in several formats: a rule gives the same verdict, numbers, fingerprint and site.
 @Suite struct FormatAgreementTests {
-  /// What a reader of a verdict compares.
-  struct Said: Equatable {
+  /// The parts of a verdict that are compared.
+  struct Summary: Equatable {
     let outcome: Outcome
     let groups: [GroupVerdict]
     let stacks: [String]
   }
 
-  private func summary(_ assertion: String, _ path: String, per: SampleDimension? = nil) throws -> Said
+  private func summary(_ assertion: String, _ path: String, per: SampleDimension? = nil) throws -> Summary
   {
     let verdict = try verdict(
       assertion, on: [path], baseline: ["incident/healthy/goroutine.pb.gz"]
     ) { $0.per = per }
     let stacks = verdict.stacks.map { "\($0.value) \($0.fingerprint ?? "") \($0.site)" }
-    // Where a stack is in the source, and what it waits for, not every format tells.
+    // Not every format has source positions and wait reasons.
     let groups = verdict.ordered.filter { per == nil || $0.value > 0 }.map { group in
       var group = group
       group.findings.stacks = []
       return group
     }
-    return Said(outcome: verdict.outcome, groups: groups, stacks: stacks)
+    return Summary(outcome: verdict.outcome, groups: groups, stacks: stacks)
   }
 
   static let rules = [
@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  /// The end of a process, and the moment before it: what is not the runtime's own is the same.
+  /// A crash, and the moment before it: everything but the runtime's own goroutines is the same.
   @Test(arguments: [
     "goroutine.debug1.txt", "goroutine.debug2.txt", "sigquit.txt", "sigquit.crash.txt.gz",
   ])

@@ -2,9 +2,9 @@ import Testing
 
 @testable import LeakChecks
 
-/// Rules with `per:`, baselines, series and suppressions, on made-up goroutines.
+/// Rules with `per:`, baselines, series and suppressions, on synthetic goroutines.
 @Suite struct GroupTests {
-  /// A dump in which tenants have goroutines: the tenant, how many, and where.
+  /// A dump with the goroutines of tenants: the tenant, the count, and the site.
   private func dump(_ rows: [(tenant: String?, count: Int, site: String)]) -> String {
     var text = ""
     var id = 1
@@ -44,7 +44,7 @@ import Testing
       try verdict("count() <= 5", on: unlabelled, perTenant).reason?.contains("tenant") == true)
   }
 
-  /// A group that the baseline lacks was 0 there, and one that is gone is 0 now.
+  /// A group missing in the baseline was 0 there, and a missing group is 0 now.
   @Test func aMissingGroupIsNothing() throws {
     let snapshotSet = try snapshotSet(
       [("goroutine.txt", dump([("new", 4, "main.f"), ("old", 5, "main.f")]))],
@@ -82,7 +82,7 @@ import Testing
     #expect(try verdict("gone_stacks() == 1", on: snapshotSet).outcome == .pass)
   }
 
-  /// One group leaks; Holm's procedure does not count those that hardly rise.
+  /// One group leaks; Holm's procedure does not count groups that hardly rise.
   @Test func aSeriesIsTestedForEachGroup() throws {
     let files = (0..<24).map { index in
       let rows = [("leaks", 20 + 5 * index), ("stays", 30), ("late", index > 20 ? 2 : 0)]
@@ -123,7 +123,7 @@ import Testing
     ("count(site:main.f) <= 5", "site:main.pool", "0", 2),
   ]
 
-  /// What matches is left out of every metric, totals and baselines too, up to its cap.
+  /// Matching samples are excluded from every metric, including totals and baselines, up to the limit.
   @Test(arguments: suppressed)
   func whatIsSuppressedDoesNotCount(
     _ assertion: String, _ match: String, _ max: String, _ value: Double
@@ -149,7 +149,7 @@ import Testing
     #expect(passing.exitStatus(policy) == 1)
   }
 
-  /// Where only the most that may match is over the cap, the rule cannot be told.
+  /// If only the upper bound of matching samples exceeds the limit, the rule is undecided.
   @Test func aCapThatMayBeBrokenLeavesItOpen() throws {
     let snapshotSet = try snapshotSet([("goroutine.txt", goroutines(["main.f": 9, "main.g": 3]))])
     let report = try report("count() <= 5", "state:select", max: "8", snapshotSet)

@@ -38,7 +38,7 @@ import Testing
     return try LeakChecksTests.snapshotSet(files)
   }
 
-  /// Both grow in both cases; only in one do they move together.
+  /// Both grow in both cases; only in one are their changes correlated.
   @Test func onlyChangesTellWhatBelongsTogether() throws {
     let tied = try verdict("count() <= 50", on: snapshotSet(isTied: true))
     #expect(tied.postmortem?.heapSlope == 300_000, "\(tied.postmortem as Any)")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import LeakChecks
 
-/// Made-up series, with the verdict that each must have.
+/// Synthetic series, with their expected verdicts.
 @Suite struct NumberSeriesTests {
   static let series: [(series: String, limit: String, outcome: Outcome)] = [
     ("20000+13x143", "0", .fail), ("5000+8x23", "0", .fail), ("170+20x11 | 170+20x11", "0", .fail),
@@ -35,8 +35,8 @@ import Testing
       result.verdict.outcome == expected, "\(result.verdict.groups.first?.trend?.verdict as Any)")
   }
 
-  /// A rise of a few hours may be a wave; three days of it are none. What is far above a
-  /// day before may be a Monday, or a stack that is new.
+  /// A rise over a few hours may be a daily wave, three days of it are not. A value far above the day before may be a
+  /// Monday, or a new stack.
   static let seasons: [(series: String, every: Double, season: Season, outcome: Outcome)] = [
     ("170+5x24", 600, .auto, .fail), ("170+5x60", 600, .auto, .undecided),
     ("170+5x60", 600, .none, .fail), ("170+5x24", 600, .day, .undecided),
@@ -58,15 +58,15 @@ import Testing
     #expect(result.verdict.outcome == expected, "\(result.verdict.groups.first?.reason ?? "")")
   }
 
-  /// A leak that a build brought with it, after whatever history without one.
+  /// A leak introduced by a build, after different histories without a leak.
   static let builds: [(series: String, every: Double?, outcome: Outcome)] = [
     ("170x23 | 170+20x23", nil, .fail), ("170x336 | 170+20x47", nil, .fail),
     ("170x47 | 170+5x23", nil, .fail), ("170+20x23 | 170x23", nil, .pass),
-    // Eleven snapshots are too few to be judged alone.
+    // Eleven snapshots are too few on their own.
     ("170x47 | 170+20x10", nil, .pass),
-    // Less than three days: above all that was before, or a wave that was seen before.
+    // Less than three days: above everything before, or a wave that was seen before.
     ("170x144 | 170+20x47", 600, .undecided), ("170x100 2000x44 | 170+20x47", 600, .pass),
-    // Processes that live hours see parts of a wave.
+    // Processes that live for hours see only parts of a wave.
     ("170x200 | 170x200 | 170+20x30", 600, .undecided),
     ("170x59 | 170x59 | 170x59 | 170x59 | 170x59 | 170x59 | 170x59 | 170+20x30", 600, .pass),
   ]
@@ -103,7 +103,7 @@ import Testing
     #expect(day.verdict.outcome == .pass)
   }
 
-  /// One of two instances leaks: each is judged for itself, or both together.
+  /// One of two instances leaks: they are checked separately, or together.
   @Test func instancesAreJudgedAsTheRuleSays() throws {
     func result(_ over: Together) throws -> RuleTestResult {
       try outcome({ $0.series = [try SeriesText("170x23"), try SeriesText("170+5x23")] }, "0") {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import LeakChecks
 
-/// What `optional: true` takes as it stands: a profile of blocking or mutexes that has nothing.
+/// `optional: true` accepts an empty block or mutex profile.
 @Suite struct OptionalRuleTests {
   private static let silent = "--- mutex:\ncycles/second=1000\nsampling period=1\n"
   private static let off = "--- mutex:\ncycles/second=1000\nsampling period=0\n"
@@ -13,7 +13,7 @@ import Testing
     (silent, "contentions() > 0", true, .fail),
     (off, "delay() <= 5s", false, .undecided),
     (off, "delay() <= 5s", true, .pass),
-    // A heap or a goroutine profile without a sample is never 0.
+    // A heap or goroutine profile without samples does not mean 0.
     ("goroutine profile: total 0\n", "count() <= 5", true, .undecided),
   ]
 

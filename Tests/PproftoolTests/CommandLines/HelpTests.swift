@@ -62,7 +62,7 @@ import Testing
 
   @Test func whatPprofIsTaughtIsTaken() {
     for line in HelpTopic.pprof.text.split(separator: "\n") where line.hasPrefix("  pprof -") {
-      // What it is here follows behind two spaces or more.
+      // The equivalent here follows after two or more spaces.
       let theirs = line.dropFirst(2).components(separatedBy: "  ")[0]
       let switches = theirs.split(separator: " ").dropFirst().prefix { $0.hasPrefix("-") }
       for word in switches.map({ String($0.prefix { !"=,".contains($0) }) }) {

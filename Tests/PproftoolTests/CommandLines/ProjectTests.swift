@@ -63,7 +63,7 @@ import Testing
     #expect(folders.map(\.text) == found)
   }
 
-  /// Whoever made it meant it to count.
+  /// Something with this name was meant to be used.
   @Test func whatIsNoFileIsNoMissingFile() throws {
     let scratch = try ScratchFolder()
     try FileManager.default.createSymbolicLink(
@@ -99,7 +99,7 @@ import Testing
     )
   }
 
-  /// What reads no profile takes nothing from a project.
+  /// Commands that read no profile ignore the project.
   @Test(arguments: [
     "--version", "version", "completion bash", "schema top", "help", "--help", "top --help",
   ])

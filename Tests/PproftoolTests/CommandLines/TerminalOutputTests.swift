@@ -43,7 +43,7 @@ import Testing
     #expect(picture.output == (try Program.run("flamegraph", profile)).output)
   }
 
-  /// On a terminal of six lines that `script` gives.
+  /// On a terminal of six lines, made by `script`.
   @Test(.enabled(if: Program.hasTerminals, "there is no script(1)"))
   func aLongReportGoesThroughThePager() throws {
     func shown(_ options: String) throws -> String {
@@ -63,7 +63,7 @@ import Testing
     ("false", 1), ("no-such-pager", 127), ("cat >/dev/null; exit 3", 3),
   ]
 
-  /// What a pager has not shown is printed as it is, and once.
+  /// Text that a failing pager has not shown is printed directly, and once.
   @Test(.enabled(if: Program.hasTerminals, "there is no script(1)"), arguments: failingPagers)
   func aPagerThatFailsKeepsNothingBack(_ pager: String, _ status: Int) throws {
     func shown(_ options: String) throws -> String {
@@ -96,7 +96,7 @@ import Testing
     #expect(shown.count(of: " fp ") <= 10)
   }
 
-  /// What runs for long, or reads rules, does not wait for input that nobody knows of.
+  /// Commands that run for long or read rules do not wait for unexpected input.
   @Test(arguments: ["collect", "check --test", "diff heap.pb.gz", "compare"])
   func standardInputIsNotReadUnasked(_ command: String) throws {
     let run = try Program.shell(

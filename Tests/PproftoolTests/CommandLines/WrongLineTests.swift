@@ -4,9 +4,9 @@ import Testing
 
 @testable import pproftool
 
-/// Command lines that are not right, and what must answer: `Fixtures/command-lines`.
+/// Invalid command lines and their messages: `Fixtures/command-lines`.
 ///
-/// Each runs in `Fixtures/incident/leaking`, so that names of files are those of profiles.
+/// Each runs in `Fixtures/incident/leaking`, so that file names are those of profiles.
 @Suite struct WrongLineTests {
   struct Line: CustomTestStringConvertible {
     let arguments: String
@@ -14,7 +14,7 @@ import Testing
     var testDescription: String { arguments }
   }
 
-  /// The rows of a table: a line, a tab, an answer.
+  /// The rows of a table: a command line, a tab, a message.
   static func lines(_ name: String) -> [Line] {
     FixtureFiles.text("command-lines/\(name).tsv").split(separator: "\n").map { row in
       let cells = row.split(separator: "\t", maxSplits: 1)
@@ -22,7 +22,7 @@ import Testing
     }
   }
 
-  /// Runs a line as a shell reads it, with nothing on standard input unless the line says so.
+  /// Runs a line in a shell, with empty standard input unless the line redirects it.
   static func run(_ arguments: String, _ variables: String = "") throws -> Program {
     let input = arguments.contains("<") ? "" : " </dev/null"
     return try Program.shell(
@@ -40,7 +40,7 @@ import Testing
     #expect(run.errors == "pproftool: \(line.answer)\n")
   }
 
-  /// What is suggested works, as far as its files are there.
+  /// Suggested lines work, if their files exist.
   @Test(arguments: lines("wrong").filter { $0.answer.contains("did you mean") })
   func aLineThatIsSuggestedIsRight(_ line: Line) throws {
     guard let range = line.answer.range(of: "? pproftool ") else { return }

@@ -1,9 +1,10 @@
 import TestSupport
 import Testing
 
-/// What is missing, broken, stale, misspelt, doubled or out of order never makes `check` end with 0; what is plain does.
+/// Anything missing, broken, stale, misspelt, duplicated or out of order keeps `check` from ending with 0; correct
+/// input does not.
 @Suite struct CheckMissingTests {
-  /// What is done in an empty folder, what is checked there, how it ends, and what is said.
+  /// The setup in an empty folder, the check, its exit status, and its message.
   struct Case: Sendable, CustomTestStringConvertible {
     let setup: String
     let command: String
@@ -16,7 +17,7 @@ import Testing
     }
   }
 
-  /// Runs in a folder of its own; `$F` has the fixtures.
+  /// Runs in a new folder; `$F` is the fixtures' folder.
   private func run(_ row: Case) throws -> Program {
     let scratch = try ScratchFolder()
     let script = """
@@ -35,7 +36,7 @@ import Testing
 
   private static let guardRule = "--assert 'guard: count() <= 5000'"
   private static let pods = "mkdir a b; cp $H/goroutine.pb.gz a; cp $L/goroutine.pb.gz b"
-  /// Texts of goroutines, whose name and number are given.
+  /// Goroutine texts with a given name and count.
   private static let text =
     "t() { printf 'goroutine profile: total %s\\n%s @ 0x1\\n#\\t0x1\\tmain.f+0x1\\t/a.go:1\\n' $2 $2 > $1; }; "
 
@@ -154,7 +155,7 @@ import Testing
     Case(
       "for i in $(seq 10 24); do cp $H/goroutine.pb.gz $i.goroutine.pb.gz; done",
       "--assert 'slope(count()) <= 5' .", 2, "the same content"),
-    // What repeats an older snapshot stands where it came last: the one between is not the newest.
+    // A repeated snapshot counts at its last position, so the one in between is not the newest.
     Case(
       "\(text)t 1.txt 9000; t 2.txt 100; cp 1.txt 3.txt", "--assert 'count() <= 500' .", 1,
       "3.txt: has the same content"),
@@ -164,19 +165,19 @@ import Testing
     Case(
       "\(text)t pod-1.txt 9000; t pod-2.txt 100", "--assert 'count() <= 50' .", 1,
       "taken as the newest of 2 snapshots by the number in its name"),
-    // A text hides the frames that show a state; what a protobuf beside it shows is not that of all.
+    // A text hides the frames that show a state, and the protobuf beside it does not cover all goroutines.
     Case(
       "\"$program\" merge $F/incident/leaking/goroutine.debug1.txt $H/goroutine.pb.gz -o m.pb.gz",
       "--assert 'count(state:select) <= 500' m.pb.gz", 2, "does not show state"),
-    // Cut between two lines of a stack, at a line's end.
+    // Truncated between two lines of a stack, at a line end.
     Case(
       "head -8 $F/incident/leaking/block.debug1.txt >b.txt",
       "--assert 'delay(frame:Partition) <= 1ms' b.txt", 2, "its last stack ends before its root"),
-    // Where one lacks its time, all are judged.
+    // If one file has no time, all are checked.
     Case(
       "\(text)t pod-1.txt 9000; cp $H/goroutine.pb.gz pod-2.pb.gz", "--assert 'count() <= 500' .",
       1, "9000 > 500"),
-    // Of one name, but not of one moment.
+    // The same name, but different moments.
     Case(
       "\(text)t goroutine.debug1.txt 9000; cp $H/goroutine.pb.gz .",
       "--assert 'count() <= 500' .", 1, "9000 > 500"),
@@ -300,7 +301,7 @@ import Testing
   @Test(arguments: outputs)
   func theNameOfTheOutputSaysTheForm(_ row: Case) throws { try check(row) }
 
-  /// Limits made of a leak must not be taken for good ones in silence.
+  /// Limits derived from a leak must not be accepted silently.
   @Test func sickProfilesAreNoBeginning() throws {
     try check(
       Case("", "--init $L/goroutine.pb.gz", 1, "the other limits may already include a leak"))
@@ -309,7 +310,7 @@ import Testing
 
   // MARK: Old reports
 
-  /// A report that says PASS does not outlive the run that could not tell.
+  /// A report with PASS does not survive a later run that cannot decide.
   @Test(arguments: ["--out r --format text,json", "-o r/check.txt"])
   func noOldReportStays(_ options: String) throws {
     let setup = """

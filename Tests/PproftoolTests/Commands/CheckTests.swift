@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// `check` as a script sees it: what it says and how it exits.
+/// `check` as a script sees it: its output and its exit status.
 @Suite struct CheckTests {
   /// Runs a command in the fixtures' folder.
   private func run(_ command: String, _ scratch: String = "") throws -> Program {
@@ -9,7 +9,7 @@ import Testing
   }
 
   static let statuses: [(command: String, status: Int32, message: String)] = [
-    // All is well, or it is no more than a warning.
+    // All rules pass, or there are only warnings.
     ("--assert 'count() <= 200' incident/healthy/goroutine.pb.gz", 0, "PASS count() <= 200: 178"),
     ("incident/leaking/goroutine.pb.gz", 1, "FAIL crowd"),
     ("incident/healthy/goroutine.pb.gz", 0, "PASS crowd: 178 <= 10000"),
@@ -30,7 +30,7 @@ import Testing
       "--assert 'count() <= 1' --assert 'count(wait>=1m) <= 1' incident/healthy/goroutine.pb.gz", 1,
       "1 failed, 1 undecided"
     ),
-    // It cannot be told.
+    // A rule cannot be decided.
     ("--assert 'count(wait>=1m) <= 1' incident/healthy/goroutine.pb.gz", 2, "UNDECIDED"),
     ("--assert 'growth(count()) <= 1' incident/healthy/goroutine.pb.gz", 2, "no baseline"),
     ("--assert 'heap/inuse_space() <= 1MB' incident/healthy/goroutine.pb.gz", 2, "UNDECIDED"),
@@ -77,7 +77,7 @@ import Testing
     #expect((run.text + run.errors).contains(message), "\(run.text)\(run.errors)")
   }
 
-  /// A suppression that has expired is an error, and its finding is back.
+  /// An expired suppression is an error, and its finding is reported again.
   @Test(arguments: [("2027-03-01", 0), ("2027-03-02", 1)])
   func anExpiredSuppressionIsAnError(_ today: String, _ status: Int32) throws {
     let scratch = try ScratchFolder()
@@ -93,7 +93,7 @@ import Testing
     #expect(run.text.contains("expired on 2027-03-01") == (status == 1))
   }
 
-  /// A rule file that `--init` makes of healthy profiles holds for them, and finds the leak.
+  /// A rule file made by `--init` from healthy profiles passes on them, and finds the leak.
   @Test func aStarterFileIsAGuard() throws {
     let scratch = try ScratchFolder()
     let made = try run(
@@ -116,13 +116,13 @@ import Testing
     }
   }
 
-  /// A leak that the collector has proven fails without a rule.
+  /// A leak found by the garbage collector fails even without rules.
   @Test func aProvenLeakFailsWithoutRules() throws {
     let run = try run("--quiet incident/labelled")
     #expect(run.status == 1 && run.text.contains("FAIL leaked: 30 != 0"), "\(run.text)")
   }
 
-  /// A history gives limits above its highest; what breaks a built-in rule gives none.
+  /// Limits are above the highest value of the history; a failing built-in rule gives no limit.
   @Test func aStarterFileOfALeakHasNoLimit() throws {
     let steady = try run("--init leak/series-steady")
     #expect(steady.status == 0 && steady.text.contains("up to"), "\(steady.text)")
@@ -183,7 +183,7 @@ import Testing
       ])
   }
 
-  /// Dumps that were made one after the other into one file are a series; `--nth` picks one.
+  /// Consecutive dumps in one file are a series; `--nth` picks one.
   @Test func dumpsOfOneFileAreASeries() throws {
     let dumps = "<(for i in healthy labelled aged; do cat incident/$i/goroutine.debug1.txt; done)"
     let series = try run("--assert 'rises(count()) <= 0' \(dumps)")

@@ -8,13 +8,13 @@ import Testing
 @Suite struct CompareTests {
   private static let runs = ["a", "b"].map { FixtureFiles.path("runs/\($0)") }
 
-  /// Files of made-up runs, in folded stacks: some functions that waver, and one that is multiplied.
+  /// Files of synthetic runs as folded stacks: some functions vary randomly, and one is multiplied.
   private final class Made {
     let folder: ScratchFolder
     let options: [String]
     var paths: [String] { options.filter { $0.hasSuffix(".folded") } }
 
-    /// - `factors`: what the function `f3` is multiplied by, before and after.
+    /// - `factors`: the factors of the function `f3`, before and after.
     init(_ runs: [Int] = [5, 5], factors: [Double] = [1, 2], all: [Double] = [1, 1]) throws {
       folder = try ScratchFolder()
       var random = SeededRandom(11)
@@ -57,7 +57,7 @@ import Testing
     #expect(Diff.withRunsAsCommand(["top", "--runs"]) == ["top", "--runs"])
   }
 
-  /// Grown is bad, shrunk is good, and what cannot be tested is no answer.
+  /// Growth is bad, shrinking is good, and untestable runs give no verdict.
   static let codes: [(factors: [Double], options: [String], status: Int32)] = [
     ([1, 2], [], 0), ([1, 2], ["--exit-code"], 1), ([2, 1], ["--exit-code"], 0),
     ([2, 1], ["--exit-code", "--both-directions"], 1),
@@ -153,7 +153,7 @@ import Testing
       run.errors.contains(message) && run.errors.split(separator: "\n").count == 1, "\(run.errors)")
   }
 
-  /// The function that grew, and what calls it.
+  /// The function that grew, and its callers.
   @Test func onlyWhatIsCalledHasAColour() throws {
     let made = try Made()
     let picture = try Program.run(all: ["compare", "--format", "svg"] + made.options)
@@ -177,11 +177,11 @@ import Testing
     #expect(try Program.run(all: ["compare", "--redact", "-o", hidden] + made.options).status == 0)
     let redacted = try made.folder.text(of: "hidden.html")
     #expect(redacted.contains("cannot be told apart from noise"))
-    // A digest may end in the same letters.
+    // A digest may end with the same letters.
     #expect(text.contains(/[^0-9a-f]f3 \(/) && !redacted.contains(/[^0-9a-f]f3 [(+]/))
   }
 
-  /// Moments of one folder are runs, each of them, and not only the newest.
+  /// Each snapshot in a folder is a run, not only the newest.
   @Test func foldersHaveARunAFile() throws {
     let run = try Program.run("compare", Self.runs[0], Self.runs[1], "--value", "flat")
     #expect(run.status == 0 && run.text.contains("Before: 5 runs, "))
@@ -241,7 +241,7 @@ import Testing
     #expect(json.errors.isEmpty && json.text.contains("\"\(message)\""))
   }
 
-  /// What each run's profile says by itself is said once.
+  /// A message about every run's profile is printed once.
   @Test func whatFiltersMissIsSaidOnce() throws {
     let made = try Made([3, 3])
     let run = try Program.run(all: ["compare", "--ignore", "nothing"] + made.options)

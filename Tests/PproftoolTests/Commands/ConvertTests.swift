@@ -65,7 +65,7 @@ import Testing
     #expect(try Program.run("convert", "--quiet", "--to", "folded", path).errors.isEmpty)
   }
 
-  /// What a viewer has no place for is left out and said, and under --strict nothing is written.
+  /// Data that a viewer's format cannot store is omitted with a warning; under --strict nothing is written.
   @Test(arguments: ["folded", "speedscope", "cpuprofile"])
   func negativeValuesAreLeftOutOrRefused(_ format: String) throws {
     let scratch = try ScratchFolder()

@@ -37,7 +37,7 @@ import Testing
     #expect(read.text.contains("goroutine  0  count"))
   }
 
-  /// As with `-diff_base` and `-proto`.
+  /// The same as with `-diff_base` and `-proto`.
   @Test func theSubtractedProfileIsFilteredAndDivided() throws {
     let folder = try ScratchFolder()
     let path = try folder.write("a;b 5\nc 1\n", to: "before.txt")
@@ -55,7 +55,7 @@ import Testing
     #expect(swapped.output == (try Program.run("diff", Self.healthy, Self.leaking).output))
   }
 
-  /// A profile of a lock: how long it was watched, and one in how many times it was.
+  /// A contention profile: its duration, and its sampling period.
   private static func contention(seconds: Int, period: Int = 1) -> String {
     """
     --- contentionz 1 ---
@@ -104,12 +104,12 @@ import Testing
     ]
     for report in reports {
       let run = try Program.run(all: ["diff"] + sides + report.options)
-      // Some of these profiles have no names, which is said last.
+      // The warning that some profiles have no names is ignored.
       let warnings = run.errors.split(separator: "\n").filter { !$0.contains("no function names") }
       #expect(warnings.last == "pproftool: warning: \(note)", "\(report.options)")
       #expect(report.message.isEmpty || run.text.contains(report.message), "\(report.options)")
     }
-    // Its words are in lines that are not wider than the picture.
+    // Its text is wrapped to the width of the picture.
     let picture = try Program.run(all: ["diff", "--format", "svg", "--quiet"] + sides)
     #expect(picture.errors.isEmpty)
     #expect(picture.text.contains("\"remarks\":[\"\(note)\"]"))

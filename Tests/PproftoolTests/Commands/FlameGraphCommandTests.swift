@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct FlameGraphCommandTests {
-  /// As `top` shows an empty table; an empty file is none.
+  /// Like the empty table of `top`; an empty file is not a profile.
   @Test func nothingToDrawIsAnEmptyPictureThatSaysSo() throws {
     let zeros = try Program.run("flamegraph", "-", input: Data("a 0\n".utf8))
     #expect(zeros.status == 0)
@@ -21,7 +21,7 @@ import Testing
     ([], "No stack has a positive value of b; a is shown."),
     (["--sample-index", "b"], "No stack has a positive value of b; types with values: a."),
   ]
-  /// A default type without values is no dead end.
+  /// If the default sample type has no values, the message names one that has.
   @Test(arguments: emptyTypes)
   func anEmptyTypeLeadsToOneWithValues(_ flags: [String], _ message: String) throws {
     let raw = """
@@ -98,7 +98,7 @@ import Testing
     #expect(Array(found.dropFirst()) == titles)
   }
 
-  /// The unit of two columns is read back, so that bytes stay bytes.
+  /// The unit of two columns is read back, so bytes stay bytes.
   @Test func twoColumnsKeepTheirUnit() throws {
     let sides = ["healthy", "leaking"].map { FixtureFiles.path("incident/\($0)/heap.pb.gz") }
     let folded = try Program.run(all: ["diff", "--format", "folded"] + sides)
@@ -113,7 +113,7 @@ import Testing
     #expect(counts.status == 0 && !counts.text.hasPrefix("#"))
   }
 
-  /// What was added, when, and what is not drawn.
+  /// The change, the times, and the frames not drawn.
   @Test func aDifferenceLooksLikeOne() throws {
     let picture = try Program.run(
       "flamegraph", "--diff-base", FixtureFiles.path("incident/leaking/heap.pb.gz"),
@@ -136,7 +136,7 @@ import Testing
     #expect(after.text.contains("1 stack is only before: 1 → 0 samples, not drawn; --layout"))
     let narrow = try Program.run(
       "flamegraph", "-", "--layout", "before", "--min-width", "20", input: stacks)
-    // What is small and what is only after are two things.
+    // Small frames and frames only in the after side are counted separately.
     #expect(narrow.text.contains("1 small frame is not drawn: 1 → 0 samples"))
     #expect(narrow.text.contains("1 stack is only after: 0 → 3 samples, not drawn; --layout union"))
     #expect(narrow.text.contains(#""small":[[0,1,1,0,1,3]]"#))
@@ -148,7 +148,7 @@ import Testing
     (["--reverse", "--direction", "up"], "reversed: leaves at the bottom"),
     (["--tagroot", "state"], "tagroot=state"), (["--tagleaf", "state"], "tagleaf=state"),
   ]
-  /// In the line below the title and in the description.
+  /// In the subtitle and in the description.
   @Test(arguments: shapes)
   func anUnusualShapeIsSaid(_ flags: [String], _ message: String) throws {
     let path = FixtureFiles.path("incident/leaking/goroutine.debug2.txt.gz")
@@ -163,7 +163,7 @@ import Testing
     (["healthy", "leaking"], "; most of it in …/buffer.(*Stream).listen +64,102 (new): "),
     (["healthy", "healthy"], "; nothing changed: "),
   ]
-  /// As the text of `diff` says it.
+  /// The same text as in `diff`.
   @Test(arguments: changes)
   func aComparisonSaysWhatChangedMost(_ sides: [String], _ message: String) throws {
     let paths = sides.map { FixtureFiles.path("incident/\($0)/goroutine.pb.gz") }
@@ -172,7 +172,7 @@ import Testing
     #expect(description.output.1.contains(message))
   }
 
-  /// A value of a label has a neutral colour, and no part of the legend.
+  /// A label value has a neutral colour, and is not in the legend.
   @Test func labelsAreNoPackages() throws {
     let path = FixtureFiles.path("incident/leaking/goroutine.debug2.txt.gz")
     let picture = try Program.run("flamegraph", path, "--tagroot", "state")
@@ -188,7 +188,7 @@ import Testing
     #expect(picture.text.contains("\"labels\":[\"state\"]"))
   }
 
-  /// A function without a name may stand beside samples without a label; then neither is said to be the other.
+  /// A function without a name is not confused with samples without a label.
   @Test(arguments: [(true, "no state"), (false, "&lt;unknown&gt;")])
   func samplesWithoutALabelAreSaidToHaveNone(_ isNamed: Bool, _ name: String) throws {
     let line = isNamed ? "M=1 work work.c:1:0 s=0" : ""
@@ -216,7 +216,7 @@ import Testing
   @Test func aFrameWithoutANameIsCalledAsInTop() throws {
     let picture = try Program.run("flamegraph", "-", input: Data("a;;b 3\n".utf8))
     #expect(picture.text.contains(">&lt;unknown&gt;</text>"))
-    // What other tools read is the name, and there is none.
+    // Other tools read the name, and there is none.
     #expect(picture.text.contains("<g><title> (3 samples, 100%)</title>"))
     #expect(picture.text.contains("\"names\":[\"all\",\"a\",\"&lt;unknown&gt;\",\"b\"]"))
   }
@@ -236,7 +236,7 @@ import Testing
     (["--mean"], "--mean does not work with stacks"), (["--nodecount", "5"], "--nodecount is for"),
     (["--cum"], "--cum is for tables and graphs"), (["--no-trim"], "--no-trim is for"),
   ]
-  /// A file that is missing is not looked for.
+  /// The error comes before the missing file is opened.
   @Test(arguments: ["flamegraph", "folded"], noStacks)
   func whatIsForTablesIsRefusedBeforeReading(
     _ command: String, _ option: (flags: [String], message: String)
@@ -263,7 +263,7 @@ import Testing
     ["--flamechart"], ["--sample-index", "before"], ["--base", "missing"],
     ["--diff-base", "missing"], ["--from", "pprof"],
   ]
-  /// A file that is missing is not looked for.
+  /// The error comes before the missing file is opened.
   @Test(arguments: optionsForTwo, waysToOne)
   func whatCanOnlyBeOneIsRefusedBeforeReading(
     _ option: (flags: [String], name: String), _ way: [String]

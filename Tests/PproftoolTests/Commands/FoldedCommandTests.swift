@@ -96,7 +96,7 @@ import Testing
     #expect(towers.status == 0)
   }
 
-  /// A dimension in which a sample has one key makes frames as a label does.
+  /// A dimension with one key per sample makes frames as a label does.
   @Test(arguments: [("state", "go.state"), ("created-by", "go.created_by")])
   func aDimensionMakesFrames(_ dimension: String, _ label: String) throws {
     let dump = FixtureFiles.path("incident/healthy/goroutine.debug2.txt")
@@ -123,7 +123,7 @@ import Testing
     #expect(folded.errors.contains("TagRoot"))
   }
 
-  /// A label that no sample has tells nothing apart, and is named with those that there are.
+  /// For a label that no sample has, the message names the existing labels.
   @Test(arguments: ["goroutines", "diff", "convert --to speedscope"])
   func aLabelThatNoSampleHasIsSaid(_ command: String) throws {
     let dump = FixtureFiles.path("incident/labelled/goroutine.debug2.txt")

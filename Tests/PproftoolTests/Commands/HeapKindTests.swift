@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Legacy heaps that tell only what is in use, and those that tell what was allocated too.
+/// Legacy heap profiles with only memory in use, and those with allocations too.
 @Suite struct HeapKindTests {
   private static let warning =
     "pproftool: 2 profiles: warning: only memory in use is added up: not all profiles record what was allocated\n"
@@ -9,7 +9,7 @@ import Testing
   private static let unnamed =
     "pproftool: no function names in 1 of 1 mapping: server; go tool pprof -symbolize=force -proto PROGRAM PROFILE adds them\n"
 
-  /// A heap of two samples as some writer gives it: `four heapz_v2/524288` tells what was allocated.
+  /// A heap profile of two samples in a writer's format; `four heapz_v2/524288` includes allocations.
   private static func heap(_ kind: String) -> String {
     let fields = kind.split(separator: " ")
     let (all, first) =
@@ -53,7 +53,7 @@ import Testing
     _ = folder
   }
 
-  /// What `go tool pprof -top -compact_labels` prints of two that it does add up.
+  /// The output of `go tool pprof -top -compact_labels` for two profiles that it can add up.
   static let equals: [(kinds: [String], total: String)] = [
     (["two heapprofile", "two heapz_v2/524288"], "1.50MB"),
     (["four heapprofile", "four heapz_v2/524288"], "1.50MB"),

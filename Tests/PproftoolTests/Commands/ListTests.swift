@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The expected texts were compared with those of `go tool pprof -list` on the converted profiles.
+/// The expected texts were compared with `go tool pprof -list` on the converted profiles.
 @Suite struct ListTests {
   private static let profile = """
     goroutine profile: total 4
@@ -25,7 +25,7 @@ import Testing
 
     """
 
-  /// A folder with a profile and the sources that some of its functions have.
+  /// A folder with a profile and the sources of some of its functions.
   private func scratch() throws -> ScratchFolder {
     let scratch = try ScratchFolder()
     try scratch.write(Self.profile, to: "profile")
@@ -61,7 +61,7 @@ import Testing
     #expect((trimmed.status, trimmed.text) == (2, ""))
   }
 
-  /// A pipe would be waited for, and a device could have no end.
+  /// Reading a pipe could block, and a device could be endless.
   @Test func onlyFilesAreOpened() throws {
     let scratch = try scratch()
     let text = Self.profile + "\n1 @ 0x3\n#\t0x3\tmain.zero+0x1\t/dev/zero:2\n"
@@ -90,7 +90,7 @@ import Testing
     #expect(run.errors == "pproftool: \(path): \(message)\n")
   }
 
-  /// The reference adds up the lines of a function, and has 9 of 4 here.
+  /// `go tool pprof` adds up the lines of a function, and shows 9 of 4 here.
   @Test func aSampleCountsOnceForAFunctionAndALine() throws {
     let scratch = try scratch()
     let frame = { (line: Int) in "#\t0x\(line)\tmain.work+0x1\t/build/app/work.go:\(line)\n" }

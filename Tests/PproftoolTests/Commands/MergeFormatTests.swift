@@ -4,7 +4,7 @@ import Testing
 
 @testable import pproftool
 
-/// The name of the output of `merge` says its format.
+/// The output name of `merge` selects the format.
 @Suite struct MergeFormatTests {
   private static let input = FixtureFiles.path("incident/leaking/heap.pb.gz")
 

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Commands say in one line what a file is that is no profile, and have no answer.
+/// For a file that is not a profile, commands print one line that says what it is, and exit with 2.
 @Suite struct RefusalTests {
-  /// The files of real programs, and what is said of them.
+  /// Files of real programs, and the messages about them.
   static let fixtures: [(file: String, message: String)] =
     FixtureFiles.text("foreign/expected.tsv").split(separator: "\n").dropFirst().map { row in
       let columns = row.split(separator: "\t").map(String.init)
@@ -21,7 +21,7 @@ import Testing
     for command in Self.commands {
       let run = try Program.run(all: command + [path])
       #expect(run.status == 2)
-      // A check writes its report at every exit, and this is an error there.
+      // A check always writes its report, with an error here.
       let isCheck = command[0] == "check"
       #expect(run.output.isEmpty == !isCheck)
       #expect(!isCheck || run.text.contains("UNDECIDED guard: ") && run.text.contains("\nERROR "))
@@ -57,7 +57,7 @@ import Testing
     #expect(run.errors == "pproftool: \(path): \(message)\n")
   }
 
-  /// `go tool pprof` takes the program before its profiles.
+  /// `go tool pprof` accepts the program before its profiles.
   @Test func programBesideAProfileIsToBeLeftOut() throws {
     let (program, profile) = (
       FixtureFiles.path("foreign/program"), FixtureFiles.path("incident/healthy/goroutine.pb.gz")
@@ -73,7 +73,7 @@ import Testing
     #expect(kept.errors.hasPrefix("pproftool: \(program): \(message) (left out)\n"))
   }
 
-  /// What is named as a profile should be one; anything else of a folder is none of its profiles.
+  /// A file named like a profile should be one; other files in a folder are skipped.
   @Test func folderIsReadWithoutWhatIsNone() throws {
     let scratch = try ScratchFolder()
     try scratch.write("main;work 3\n", to: "a.folded")

@@ -2,14 +2,14 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The command that tells an incident.
+/// The `report` command.
 @Suite struct ReportCommandTests {
   private static let leaking = FixtureFiles.path("incident/leaking")
   private static let healthy = FixtureFiles.path("incident/healthy")
   private static let series = FixtureFiles.path("leak/series-leaking")
   private static let rule = "listen: count(frame:(*Stream).listen) <= 200"
 
-  /// The section of a page, its commands and its text.
+  /// A section of a page, with its commands and its text.
   private struct Section {
     let text: String
     let commands: [String]
@@ -38,7 +38,7 @@ import Testing
     return try folder.text(of: "x.html")
   }
 
-  /// What a command of a page prints, as JSON.
+  /// The JSON output of a command on a page.
   private static func json(_ command: String, _ more: String = "") throws -> [String: Any] {
     let run = try Program.shell(
       "PATH=\"$(dirname \"$program\"):$PATH\"; eval \"$1\"", "\(command) \(more)")
@@ -74,7 +74,7 @@ import Testing
         "\(Self.grouped(try #require(cost["goroutines"] as? Int))) goroutines in"))
   }
 
-  /// The chart has the points of the series that the command prints.
+  /// The chart has the points of the series in the command's output.
   @Test func theSeriesIsThatOfCheck() throws {
     let page = try Self.page("--assert", Self.rule, Self.series)
     let happened = try Section("what-happened", of: page)
@@ -101,7 +101,7 @@ import Testing
     let found = path.split { "ML".contains($0) }.compactMap { point -> Double? in
       point.split(separator: " ").last.flatMap { Double($0) }.map { y[0] + (plot[3] - $0) * scale }
     }
-    // A tenth of a pixel is as near as a chart comes; the series of the fixtures has steps of 300.
+    // A chart is accurate to a tenth of a pixel; the fixtures' series has steps of 300.
     return found.map { ($0 / 300).rounded() * 300 }
   }
 
@@ -149,7 +149,7 @@ import Testing
     #expect(section.text.contains("heap in use\(String(format: "%.2f", megabytes))MB"))
   }
 
-  /// Every command of a page can be run.
+  /// Every command on a page can be run.
   @Test func eachCommandRuns() throws {
     let folder = try ScratchFolder()
     let page = try Self.page("--baseline", Self.healthy, "--assert", Self.rule, Self.leaking)
@@ -222,7 +222,7 @@ import Testing
     #expect(run.status == status, "\(run.errors)")
   }
 
-  /// What cannot be read is said in the report and beside it; the rest is told.
+  /// Unreadable files are named in the report and on standard error; the rest is reported.
   @Test func whatCannotBeReadIsSetAside() throws {
     let folder = try ScratchFolder()
     let copy = folder.file("series")
@@ -236,7 +236,7 @@ import Testing
     #expect(saved.text.contains("05.goroutine.pb.gz"))
   }
 
-  /// No clock is asked: the same files give the same page, and rules are checked as of the newest of them.
+  /// The page does not depend on the clock: rules are checked as of the newest file.
   @Test func thePageDependsOnNothingButItsInputs() throws {
     let first = try Self.page(Self.series)
     let other = try Self.page(Self.series)

@@ -15,7 +15,7 @@ import Testing
     }
   }
 
-  /// Flat and cum are those of top.
+  /// The values of flat and cum equal those of top.
   @Test func functionsAreThoseOfTop() throws {
     let top = try Program.run(
       "top", Self.heap, "--format", "json", "--no-trim", "--sample-index", "inuse_space")
@@ -30,7 +30,7 @@ import Testing
     #expect(found.count > 10)
   }
 
-  /// Folded stacks can be made of the tables: what SQL engines do.
+  /// The tables contain enough to make folded stacks, as SQL engines do.
   @Test func foldedStacksComeOutOfTheTables() throws {
     let path = FixtureFiles.path("cpu/labelled.pb.gz")
     var stacks: [String: String] = [:]
@@ -60,7 +60,7 @@ import Testing
     #expect(groups.split(separator: "\n").count == sites.count + 1)
   }
 
-  /// A folder with all kinds is read as it is, each moment once.
+  /// A folder with all kinds is read, each moment once.
   @Test func aFolderOfSeveralKindsIsRead() throws {
     let folder = FixtureFiles.path("incident/leaking")
     let rows = try objects(folder, "--table", "profiles")
@@ -86,7 +86,7 @@ import Testing
     #expect(!alone.text.isEmpty)
   }
 
-  /// What goes wrong leaves no table behind.
+  /// An error leaves no table behind.
   @Test func nothingIsLeftBehind() throws {
     let scratch = try ScratchFolder()
     let run = try Program.run("rows", Self.heap, "no-such", "--out", scratch.file("deep/t"))

@@ -4,13 +4,13 @@ import Testing
 
 @testable import pproftool
 
-/// What `convert` and `merge` save of a profile. That filters leave what `-proto` leaves is compared on random profiles
-/// by `Scripts/differential/run`.
+/// The parts of a profile that `convert` and `merge` save. `Scripts/differential/run` compares the filters with
+/// `-proto` on random profiles.
 @Suite struct SavingTests {
   private static let heap = FixtureFiles.path("incident/leaking/heap.pb.gz")
   private static let labelled = FixtureFiles.path("incident/labelled/goroutine.pb.gz")
 
-  /// Reports of what was saved are those of the part.
+  /// Reports on the saved profile equal reports on that part of the original.
   static let parts: [[String]] = [
     ["--focus", "listen"], ["--ignore", "gopark"], ["--hide", "runtime"], ["--show-from", "main"],
     ["--tagfocus", "tenant=acme"], ["--taghide", "tenant"], ["--tagroot", "tenant"],
@@ -21,7 +21,7 @@ import Testing
   func whatIsSavedIsWhatIsSeen(_ part: [String]) throws {
     let saved = try Program.run(all: ["convert", Self.labelled] + part)
     #expect(saved.status == 0)
-    // What tells frames apart is nothing to labels.
+    // The granularity of frames does not affect labels.
     let isOfFrames = ["--noinlines", "--granularity"].contains(part[0])
     for report in [["folded"], ["tags", "--relative-percentages"]].prefix(isOfFrames ? 1 : 2) {
       let seen = try Program.run(all: report + [Self.labelled] + part)
@@ -40,7 +40,7 @@ import Testing
     #expect(!raw.contains(#/: 0x[1-9a-f]\w* M=\d+ \w/#))
   }
 
-  /// Where files alone are told apart, they are called as functions are.
+  /// With the granularity files, files take the place of function names.
   @Test func filesHaveNames() throws {
     let saved = try Program.run("convert", Self.heap, "--granularity", "files")
     let top = try Program.run("top", "-", input: saved.output).text
@@ -136,7 +136,7 @@ import Testing
       run.errors == "pproftool: \(Self.heap): warning: --rename: nothing matches 'nobody'\n")
   }
 
-  /// A division cuts fractions off, and what it leaves nothing of is said.
+  /// A division truncates, and samples reduced to 0 are reported.
   @Test func whatADivisionLeavesNothingOfIsSaid() throws {
     let run = try Program.run("convert", Self.labelled, "--divide-by", "50")
     #expect(
@@ -190,7 +190,7 @@ import Testing
     #expect(text.contains("tenant"))
   }
 
-  /// Numbers, lines and who calls whom are as without.
+  /// Values, lines and call edges are unchanged.
   @Test(arguments: [
     "leaking/heap.pb.gz", "labelled/goroutine.pb.gz", "labelled/goroutine.debug2.txt",
   ])
@@ -209,7 +209,7 @@ import Testing
     #expect(plain.count > 30)
   }
 
-  /// Types of the program stand in the names of libraries' functions too.
+  /// The names of library functions may contain types of the program.
   @Test func argumentsOfLibrariesAreNotTold() throws {
     let path = FixtureFiles.path("writers/gperftools.cpu.pb.gz")
     let saved = try Program.run("convert", path, "--redact", "--to", "protobuf").output
@@ -223,7 +223,7 @@ import Testing
     #expect(try Program.run("comments", "-", input: run.output).text == "for Jo\n")
   }
 
-  /// 8 digits can be those of two names, which then look like one.
+  /// Two names may have the same 8 digits, and then look like one.
   @Test func functionsThatLookAlikeAreSaid() throws {
     let stacks = Data("main.f35453;main.a 1\nmain.f70162;main.a 1\n".utf8)
     let run = try Program.run("convert", "-", "--redact", input: stacks)

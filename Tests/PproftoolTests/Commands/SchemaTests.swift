@@ -4,13 +4,13 @@ import Testing
 
 @testable import pproftool
 
-/// What commands write for programs is what `schema` says, no more and no less.
+/// The machine-readable output of commands conforms to `schema`, and covers all of it.
 @Suite struct SchemaTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let command: String
-    /// Options and files below `Fixtures`, a line a run. Together they write every member that there is.
+    /// Options and files in `Fixtures`, one line per run. Together they produce every member.
     let runs: [String]
-    /// How a document is asked for.
+    /// The options for a document.
     var document = "--format json"
     var lines: String? = "--format ndjson"
 
@@ -99,7 +99,7 @@ import Testing
         ? path : String(word)
     }
     let run = try Program.run(all: arguments)
-    // Of what did not change there is no line.
+    // Unchanged rows have no line.
     try #require(run.status == 0 || !run.output.isEmpty, "\(arguments): \(run.errors)")
     return run.output
   }
@@ -134,7 +134,7 @@ import Testing
     #expect(Set(Self.cases.map(\.command) + ["rows"]) == Set(SchemaCommand.names))
   }
 
-  /// A check that finds nothing would let everything pass.
+  /// The schema check must find differences.
   @Test func aDifferenceIsFound() throws {
     var check = try Self.schema("top")
     let wrong = #"{"schema": "pproftool/tree", "version": 1, "rows": [{"flat": "1", "more": 1}]}"#
@@ -153,7 +153,7 @@ import Testing
   }
 }
 
-/// Shells complete by what `completion` prints; Scripts/test-completion asks the shells themselves.
+/// The completion scripts; Scripts/test-completion tries them in the shells.
 @Suite struct CompletionTests {
   @Test(arguments: [("bash", "complete -"), ("zsh", "#compdef pproftool"), ("fish", "complete -c")])
   func eachShellHasItsScript(_ shell: String, _ sign: String) throws {

@@ -4,7 +4,7 @@ import Testing
 @testable import pproftool
 
 @Suite struct TopTests {
-  /// As `go tool pprof -topproto` writes them, in whole units of the table.
+  /// As in `go tool pprof -topproto`, in whole units of the table.
   @Test func theTableIsAProfileToo() throws {
     let path = FixtureFiles.path("incident/leaking/heap.pb.gz")
     let run = try Program.shell("\"$program\" top --format pprof \"$1\" | \"$program\" raw -", path)

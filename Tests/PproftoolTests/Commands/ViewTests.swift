@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Pages of profiles.
+/// The pages of `view`.
 @Suite struct ViewTests {
-  /// A profile of one function that has a value of each type.
+  /// A profile of one function with a value of each type.
   private static func profile(_ types: [String], _ value: Int = 5) -> Data {
     let values = types.map { _ in "\(value)" }.joined(separator: " ")
     return Data(
@@ -49,7 +49,7 @@ import Testing
     #expect(notes == (note.isEmpty ? [] : ["pproftool: \(note)"]))
   }
 
-  /// A type that one side has nothing of cannot be brought to equal totals.
+  /// A type that is zero on one side cannot be scaled to equal totals.
   @Test func whatCannotBeScaledIsSaid() throws {
     let folder = try ScratchFolder()
     let path = folder.file("before.txt")
@@ -64,7 +64,7 @@ import Testing
         "Left out of the page: b (equal totals need a total above 0 on both sides).\n"))
   }
 
-  /// How a page knows the order of samples: nothing, the option, a label that each of them has.
+  /// Sources of the sample order: none, the option, or a label on every sample.
   static let orders: [(labels: [String], options: [String], isKnown: Bool)] = [
     (["", ""], [], false), (["", ""], ["--flamechart"], true),
     (["end_timestamp_ns:[1795466794378839809]", "end_timestamp_ns:[7]"], [], true),
@@ -74,7 +74,7 @@ import Testing
   ]
   @Test(arguments: orders)
   func theOrderOfSamplesIsKept(_ labels: [String], _ options: [String], _ isKnown: Bool) throws {
-    // Numbers stand in the second line of labels.
+    // Numeric labels are on the second line of labels.
     let indent = String(repeating: " ", count: 16)
     let samples = labels.map { "     5: 1\n\(indent)thread:[a]\n\(indent)\($0)\n" }
     let text = String(decoding: Self.profile(["a/count"]), as: UTF8.self)
@@ -99,7 +99,7 @@ import Testing
     #expect(run.errors.contains("--flamechart draws the time of one profile and takes no base"))
   }
 
-  /// A page has no more bytes than it may, and says what is folded for that.
+  /// A page keeps to its size limit, and says what is merged for that.
   @Test func aPageIsAsLongAsItMayBe() throws {
     let folder = try ScratchFolder()
     var random = SeededRandom(5)
@@ -147,7 +147,7 @@ import Testing
   private static let heap = FixtureFiles.path("incident/leaking/heap.pb.gz")
   private static let leaking = String(heap.dropLast("/heap.pb.gz".count))
 
-  /// The parts of a page that hold its frames and values.
+  /// The blocks of a page with its frames and values.
   private static func blocks(_ page: String) throws -> [String] {
     let names = ["s0-tree", "s0-samples0", "s0-names", "s0-labels"]
     return try names.map { name in

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Names of files that are no UTF-8, hold a line feed or begin with a hyphen, through every command.
+/// File names that are not UTF-8, contain a line feed or start with a hyphen, in every command.
 @Suite struct ByteNameTests {
   private let scratch: ScratchFolder
   init() throws {
@@ -16,7 +16,7 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
   }
 
-  /// A command in the folder, in which `$healthy`, `$leaking` and `$folder` are names.
+  /// Runs a command in the folder; `$healthy`, `$leaking` and `$folder` are names.
   private func run(_ command: String) throws -> Program {
     try Program.shell(
       """
@@ -92,7 +92,7 @@ import Testing
     #expect(run.errors.hasSuffix("(reports in o\\xff)\n"))
   }
 
-  /// Names that only look alike are different files, of different moments.
+  /// Names that only look alike are different files with different moments.
   @Test func namesThatLookAlikeAreNotTheSame() throws {
     let run = try run(
       """

@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// Fleets of four pods, one of which may leak, under names of three styles.
+/// Fleets of four pods, one of which may leak, with three naming styles.
 @Suite struct FleetTests {
   private let scratch: ScratchFolder
   init() throws { scratch = try ScratchFolder() }
 
-  /// The folder of a pod, and what it is called.
+  /// The folder of a pod, and its instance name.
   static let styles: [(folder: String, leaking: String)] = [
     ("router-%d", "router-2"), ("router/1.41.0/router-7d9-05d5%d", "router-7d9-05d52"),
     ("dt=2026-11-01/pod=router-%d", "router-2"),
@@ -18,7 +18,7 @@ import Testing
     return "\(folder)/20261101T12\(minute < 10 ? "0" : "")\(minute)00Z.goroutine.txt"
   }
 
-  /// - `mark`: makes it differ from others of equal counts, which would be the same snapshot.
+  /// - `mark`: makes the text differ from others with the same counts, which would be the same snapshot.
   private static func text(_ count: Int, _ mark: Int = 0) -> String {
     """
     goroutine profile: total \(count + 41)
@@ -117,7 +117,7 @@ import Testing
     let run = try Program.shell(
       "cd \"$1\"; printf '%s\\n' -x.goroutine.txt - router-0 | \"$program\" merge --files-from - -o - | \"$program\" info -",
       scratch.path)
-    // 141 twice, and those of the folder.
+    // 141 twice, and the counts in the folder.
     let own = (0..<Self.minutes).reduce(0) { $0 + 61 + ($1 * 7) % 3 }
     #expect(run.text.contains("goroutine  \(282 + own)  count"), "\(run.text)\(run.errors)")
   }
@@ -154,7 +154,7 @@ import Testing
   @Test(arguments: chosen)
   func pathsChooseProfiles(_ options: [String], _ count: Int) throws {
     try makeFleet(0, isLeaking: false)
-    // What is not chosen is not opened.
+    // Files that are not selected are not opened.
     try write("damaged", to: "router-9/20261101T120800Z.heap.pb.gz")
     let run = try Program.run(
       all: ["info", "-r", "--format", "ndjson"] + options + [scratch.path])

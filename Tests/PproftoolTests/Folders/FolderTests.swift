@@ -20,7 +20,7 @@ import Testing
     try scratch.write("main;work \(count)\n", to: name)
   }
 
-  /// The files that a walk finds, below the folder.
+  /// The paths that a walk finds, relative to the folder.
   private func walked(isRecursive: Bool = true) throws -> [String] {
     var walk = try FolderWalk(SystemPath(scratch.path), isRecursive: isRecursive)
     var found: [String] = []
@@ -35,7 +35,7 @@ import Testing
     return found
   }
 
-  /// Whole paths are compared, in which a slash comes behind `-` and before letters.
+  /// Whole paths are compared, where a slash sorts after `-` and before letters.
   @Test func filesAreInTheOrderOfWholePaths() throws {
     try make("a", "a-b", "ab", "a/c")
     for name in ["a-", "a.txt", "a/x", "a/c/y", "a-b/z", "ab/w", "aa", "a/c-"] {
@@ -119,7 +119,7 @@ import Testing
     #expect(run.errors.hasSuffix("pproftool: 1 of 2 profiles was left out\n"))
   }
 
-  /// Each file is closed before the next is opened, and so are folders.
+  /// Each file and folder is closed before the next is opened.
   @Test func fewDescriptorsAreOpen() throws {
     let deep = (0..<30).map { "\($0)" }.joined(separator: "/")
     try make(deep)
@@ -143,7 +143,7 @@ import Testing
         """)
   }
 
-  /// A difference between two snapshots is no state, and is used where there is none.
+  /// A difference between two snapshots is not a state, and is used only if there is no state.
   @Test func differencesGiveWayToStates() throws {
     let delta = FixtureFiles.path("leak/healthy/goroutine.delta.pb.gz")
     for name in ["1.delta.pb.gz", "2.delta.pb.gz"] {
@@ -162,7 +162,7 @@ import Testing
     #expect(check.errors.contains(": skipped: 2 differences between two snapshots; info "))
   }
 
-  /// `--kind` holds for files that are named, too.
+  /// `--kind` also applies to named files.
   @Test func namedFilesOfOtherKindsArePassedOver() throws {
     let paths = ["heap", "goroutine", "mutex"].map {
       FixtureFiles.path("incident/healthy/\($0).pb.gz")

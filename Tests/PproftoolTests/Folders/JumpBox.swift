@@ -1,10 +1,10 @@
 import Foundation
 import TestSupport
 
-/// A folder as it is left on a jump box after an incident: profiles of several moments and kinds in three formats,
-/// and whatever else people and programs put beside them.
+/// A folder left on a jump box after an incident: profiles of several moments and kinds in three formats, and
+/// unrelated files beside them.
 enum JumpBox {
-  /// `$1` is the fixtures' folder, `$2` the new one.
+  /// `$1` is the fixtures' folder, `$2` the new folder.
   private static let script = """
     set -e; cd "$2"
     for moment in 00 01 02 03 04 05 06 07 08 09 10 11; do

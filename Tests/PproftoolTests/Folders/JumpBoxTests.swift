@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What every command makes of the folder of an incident, in which profiles are the smaller part.
+/// Every command on the folder of an incident, in which profiles are a minority.
 @Suite struct JumpBoxTests {
   private let box: ScratchFolder
   init() throws { box = try JumpBox.make() }
@@ -132,7 +132,7 @@ import Testing
     )
   }
 
-  /// A merge adds up what it is told to, each moment once, and says that it is no state.
+  /// A merge adds up everything, each moment once, and says that the sum is not a state.
   @Test func mergeAddsUpAllMoments() throws {
     let merged = try run("merge", "--kind", "heap", "DIR")
     let moments = (0...11).map { box.file("\($0 < 10 ? "0" : "")\($0).heap.pb.gz") }
@@ -145,14 +145,14 @@ import Testing
     #expect(quiet.errors.isEmpty)
   }
 
-  /// A check looks at all moments.
+  /// A check uses all moments.
   @Test func checkKeepsTheSeries() throws {
     let run = try run("check", "--assert", "slope(count()) <= 1", "--kind", "goroutine", "DIR")
     #expect(run.status == 0, "\(run.text)\(run.errors)")
     #expect(run.errors.contains(": skipped: 14 heap profiles, "))
   }
 
-  /// A page that was saved under the name of a profile may hide a leak.
+  /// A web page saved under a profile's name may hide a leak.
   @Test func aProfilesNameWithAnotherContentIsAnError() throws {
     for name in ["heap.txt", "12.goroutine.pb.gz", "profile"] {
       let path = try box.write("<html><title>404 page not found</title></html>\n", to: name)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import pproftool
 
-/// What this program writes for people and programs is known by its content, under whatever name.
+/// The program recognises its own output by content, under any name.
 @Suite struct OwnReportTests {
   private static let healthy = FixtureFiles.path("incident/healthy/goroutine.pb.gz")
   private static let leaking = FixtureFiles.path("incident/leaking/goroutine.pb.gz")
@@ -41,12 +41,12 @@ import Testing
     let scratch = try ScratchFolder()
     let report = try Program.run(all: arguments)
     try report.output.write(to: URL(filePath: scratch.file("heap.txt")))
-    // A check in which all is well has nothing to annotate.
+    // A passing check has no annotations.
     guard !report.output.isEmpty else { return }
     #expect(OwnReportFile.isOne(SystemPath(scratch.file("heap.txt"))), "\(report.text.prefix(300))")
   }
 
-  /// It is no error, though it has the name of a profile.
+  /// It is not an error, although it is named like a profile.
   @Test func aReportBesideProfilesIsCounted() throws {
     let scratch = try ScratchFolder()
     for (name, arguments) in [

@@ -1,18 +1,18 @@
 import Foundation
 
-/// A command in a document with what it prints, from a block that is marked `console`:
+/// A command in a document with its output, from a block marked `console`:
 ///
 ///     $ pproftool --version
 ///     pproftool 0.1.0
 ///
-/// A last line `...` stands for whatever follows.
+/// A last line `...` stands for any further output.
 struct ConsoleExample: CustomStringConvertible {
   let command: String
   private(set) var output: [String] = []
 
   var description: String { command }
 
-  /// The examples of a document, in their order.
+  /// The examples of a document, in order.
   static func all(in document: String) -> [ConsoleExample] {
     var examples: [ConsoleExample] = []
     var isInside = false
@@ -28,7 +28,7 @@ struct ConsoleExample: CustomStringConvertible {
     return examples
   }
 
-  /// Whether this is what stands there.
+  /// Whether an output matches the example.
   func isPrinted(by text: String) -> Bool {
     var printed = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if printed.last == "" { printed.removeLast() }

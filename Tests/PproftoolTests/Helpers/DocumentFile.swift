@@ -1,9 +1,9 @@
-/// A file that stands in a document, in a block whose first line that is no `#!` names it: `# leaks.yaml`.
+/// A file in a document: a block whose first line other than `#!` names it: `# leaks.yaml`.
 struct DocumentFile {
   let name: String
   let text: String
 
-  /// The files of a document, in their order.
+  /// The files of a document, in order.
   static func all(in document: String) -> [DocumentFile] {
     var files: [DocumentFile] = []
     var block: [Substring]?

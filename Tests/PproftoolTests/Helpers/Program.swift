@@ -1,6 +1,6 @@
 import Foundation
 
-/// The program as it was built, run as a user runs it.
+/// The built program, run as a user runs it.
 struct Program {
   let status: Int32
   let wasKilled: Bool
@@ -9,14 +9,14 @@ struct Program {
 
   var text: String { String(decoding: output, as: UTF8.self) }
 
-  /// The one that `PPROFTOOL_PROGRAM` names, as Scripts/test does the one that is shipped; else that beside the tests in the
-  /// folder of products, whose parser goes through all options of a command a hundred times before it begins.
+  /// The program named by `PPROFTOOL_PROGRAM`, which Scripts/test sets to the shipped one; otherwise the debug build
+  /// beside the tests, whose parser goes through all options of a command a hundred times before it starts.
   static let path =
     ProcessInfo.processInfo.environment["PPROFTOOL_PROGRAM"]
     ?? URL(filePath: ProcessInfo.processInfo.arguments[0])
     .deletingLastPathComponent().appending(path: "pproftool").path()
 
-  /// Whether there is `script`, which gives a command a terminal.
+  /// Whether `script` exists, which runs a command on a terminal.
   static let hasTerminals = FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
 
   /// Runs the program to its end.
@@ -29,16 +29,16 @@ struct Program {
     try run(path, arguments, input: input)
   }
 
-  /// Runs a command of bash in which `$program` is the program and `$1` and so on are arguments.
+  /// Runs a bash command; `$program` is the program and `$1` and so on are the arguments.
   ///
-  /// - `isRead`: whether somebody reads what it writes; else it gets a closed pipe.
+  /// - `isRead`: whether its output is read; otherwise it gets a closed pipe.
   static func shell(
     _ command: String, _ arguments: String..., isRead: Bool = true
   ) throws -> Program {
     try run("/bin/bash", ["-c", "program=$0; \(command)", path] + arguments, isRead: isRead)
   }
 
-  /// Files take what is written, so that no pipe can fill up.
+  /// Output goes to files, since a pipe could fill up.
   private static func run(
     _ path: String, _ arguments: [String], input: Data = Data(), isRead: Bool = true
   ) throws -> Program {

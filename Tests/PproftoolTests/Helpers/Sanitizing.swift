@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 extension Trait where Self == ConditionTrait {
-  /// For what a sanitizer cannot bear, as it writes files of its own, or takes minutes for.
+  /// For tests that do not work under a sanitizer, because it writes files of its own, or that would take minutes.
   static var notSanitized: Self {
     .enabled(if: ProcessInfo.processInfo.environment["SANITIZED"] == nil)
   }

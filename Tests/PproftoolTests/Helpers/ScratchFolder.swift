@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder that is gone with all it holds when the test ends.
+/// A temporary folder, removed when the test ends.
 final class ScratchFolder: Sendable {
   let path: String
 
@@ -25,7 +25,7 @@ final class ScratchFolder: Sendable {
     try String(contentsOfFile: file(name), encoding: .utf8)
   }
 
-  /// The names in the folder, hidden ones included, sorted.
+  /// The names in the folder, including hidden ones, sorted.
   var names: [String] {
     (try? FileManager.default.contentsOfDirectory(atPath: path).sorted()) ?? []
   }

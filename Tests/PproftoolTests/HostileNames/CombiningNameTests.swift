@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Names in which an accent joins a character that acts, so that the two look like a letter of their own.
+/// Names in which an accent follows a special character, so that both form one grapheme.
 @Suite struct CombiningNameTests {
   private static let names = [
     "quote\"\u{301},x", "bar|\u{301}y", "tick`\u{301}<b>x</b>", "`\u{338}", "hash#\u{301} TODO",
@@ -27,7 +27,7 @@ import Testing
     let lines = try Self.written([command, "--format", "markdown"]).split(separator: "\n")
     let rows = lines.map(WellFormed.outsideOfCode).filter { $0.utf8.first == 0x7C }
     #expect(Set(rows.map { $0.utf8.count { $0 == 0x7C } }).count == 1)
-    // Line ends in a cell are ours.
+    // Line ends in a cell come from the program.
     #expect(!rows.joined().replacing("<br>", with: "").unicodeScalars.contains("<"))
   }
 

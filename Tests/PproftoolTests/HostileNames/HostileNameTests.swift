@@ -2,12 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Names that try to break out of what they are written to, through every output that programs or
-/// people read elsewhere.
+/// Names that try to break out of their context, in every output that programs or people read.
 @Suite struct HostileNameTests {
   static let profiles = ["functions", "everywhere", "goroutines"].map { "names/\($0).pb.gz" }
 
-  /// Rules that fail for stacks with the worst of the names.
+  /// Rules that fail for stacks with the most hostile names.
   static let assertions: [String] = [
     "script", "CDATA", "HYPERLINK", "SUM", "esrever", "line.break", "heading", "table", "nul",
     "controls", "carriage", "quote", "slash", "HOME", "option", "invalid", "tab", "separators",
@@ -20,12 +19,12 @@ import Testing
     return run.output
   }
 
-  /// What must be UTF-8 whatever the names are.
+  /// Outputs that must be UTF-8 whatever the names.
   static func written(_ arguments: [String], _ path: String) throws -> String {
     try #require(String(data: bytes(arguments, path), encoding: .utf8), "\(arguments): not UTF-8")
   }
 
-  /// What keeps the bytes of names, as other tools of the format do.
+  /// Outputs that keep the bytes of names, as other tools of the format do.
   static func repaired(_ arguments: [String], _ path: String) throws -> String {
     String(decoding: try bytes(arguments, path), as: UTF8.self)
   }
@@ -34,7 +33,7 @@ import Testing
     try written(["check", "--explain", "--format", format] + assertions, "names/goroutines.pb.gz")
   }
 
-  /// All tables in one form.
+  /// All tables in one format.
   static func tables(_ format: String) throws -> [String] {
     let options = ["--format", format]
     return try profiles.flatMap { path in
@@ -49,12 +48,12 @@ import Testing
       }
   }
 
-  /// Everything that rows of a comparison can be.
+  /// All dimensions of a comparison.
   static let changes = ["function", "stack", "site", "package", "file", "line", "label.]]>"].map {
     ["--by", $0]
   }
 
-  /// Runs with such names, but for the last one after.
+  /// Runs with such names, except the last one of the after side.
   static let compared: [String] = {
     let names = FixtureFiles.path("names/functions.pb.gz")
     let sides = ["--before", names, "--before", names, "--after", names, "--after"]
@@ -78,7 +77,7 @@ import Testing
     }
   }
 
-  /// Names stand in blocks that the parser of HTML does not look into, but in the picture for where no script runs.
+  /// Names are in blocks that an HTML parser does not interpret, except in the picture for pages without scripts.
   @Test(arguments: profiles)
   func pagesHaveNoElementsOfTheirs(_ path: String) throws {
     for flags in [[], ["--title", "]]></script><b>", "--notes", "<b>&"]] {
@@ -148,7 +147,7 @@ import Testing
       #expect(!text.unicodeScalars.contains(where: WellFormed.acts))
       var cells: Int?
       for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-        // Line ends in a cell are ours.
+        // Line ends in a cell come from the program.
         let rest = WellFormed.outsideOfCode(line).replacing("<br>", with: "")
         #expect(
           !rest.contains(#/<[a-zA-Z\/!]/#) && !rest.contains("]("), "markup: \(line.prefix(200))")
@@ -205,7 +204,7 @@ import Testing
       let read = try Program.run(
         "folded", "--from", "folded", "--sample-index", side, "-", input: written)
       let lines = String(decoding: written, as: UTF8.self).split(separator: "\n")
-      // The first line tells the unit.
+      // The first line has the unit.
       #expect(lines.first?.hasPrefix("# before/") == true)
       let rows = lines.dropFirst().compactMap { line -> String? in
         let fields = line.split(separator: " ", omittingEmptySubsequences: false)
@@ -229,7 +228,7 @@ import Testing
     ] + changes.map { ["diff", FixtureFiles.path("names/functions.pb.gz")] + $0 }
     + changes.map { ["compare"] + $0 + compared.dropFirst() }
 
-  /// `script` gives the program a terminal, which ends lines its own way.
+  /// `script` runs the program on a terminal, which has its own line ends.
   @Test(
     .enabled(if: Program.hasTerminals, "there is no script(1)"), arguments: texts)
   func noTextDoesAnythingToATerminal(_ arguments: [String]) throws {
@@ -240,7 +239,8 @@ import Testing
       "export program words=\"$1\"; script -qec 'eval \"$program\" $words' /dev/null",
       "\(quoted) '\(FixtureFiles.path("names/\(profile).pb.gz"))'")
     let text = run.text.replacing("\r\n", with: "\n")
-    // Of files with such names there are no sources; a page, a picture and what is for other programs stay off a terminal.
+    // Files with such names have no sources; pages, pictures and machine-readable output are not written to a
+    // terminal.
     let isRefused = ["list", "view", "report", "flamegraph", "callgrind"].contains(arguments[0])
     #expect(run.status <= 1 || isRefused)
     #expect(!text.unicodeScalars.contains(where: WellFormed.acts))

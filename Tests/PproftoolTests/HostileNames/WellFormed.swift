@@ -5,9 +5,9 @@ import Testing
   import FoundationXML
 #endif
 
-/// What tells whether a document is whole, with parsers that are not ours or too small to be wrong.
+/// Checks whether documents are well-formed, with third-party parsers, or with ones too small to be wrong.
 enum WellFormed {
-  /// The names of all elements of a document that must be sound.
+  /// The names of all elements of a well-formed document.
   static func elements(ofXML text: String) throws -> Set<String> {
     let parser = XMLParser(data: Data(text.utf8))
     let names = ElementNames()
@@ -16,7 +16,7 @@ enum WellFormed {
     return names.found
   }
 
-  /// Whether a character acts on a terminal or turns the direction of a text; line feeds and tabs may.
+  /// Whether a character controls a terminal or changes text direction; line feeds and tabs are allowed.
   static func acts(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0a: false
@@ -25,12 +25,12 @@ enum WellFormed {
     }
   }
 
-  /// Comma-separated values as RFC 4180 describes them.
+  /// Comma-separated values by RFC 4180.
   static func rows(ofCSV text: String) -> [[String]] {
     var (rows, row, field, isQuoted): ([[String]], [String], String, Bool) = ([], [], "", false)
     for scalar in text.unicodeScalars {
       switch (scalar, isQuoted) {
-      // A quote within quotes is two: the first seems to end them, the second begins them again.
+      // A quote within quotes is doubled: the first seems to end them, the second starts them again.
       case ("\"", _): isQuoted.toggle()
       case (",", false):
         row.append(field)
@@ -44,9 +44,9 @@ enum WellFormed {
     return rows
   }
 
-  /// A line of Markdown without its spans of code and without what a backslash takes its meaning from.
+  /// A line of Markdown without code spans and without backslash escapes.
   static func outsideOfCode(_ line: Substring) -> String {
-    // No accent hides what it joins.
+    // Scalars, so that an accent does not hide the character before it.
     var rest = line.unicodeScalars[...]
     var result = String.UnicodeScalarView()
     while let character = rest.first {
@@ -55,12 +55,12 @@ enum WellFormed {
       } else if character == "`" {
         let fence = rest.prefix { $0 == "`" }
         rest = rest.dropFirst(fence.count)
-        // The span ends at the next run of as many backticks.
+        // A code span ends at the next run of the same number of backticks.
         while let next = rest.first {
           let run = rest.prefix { $0 == next }
           rest = rest.dropFirst(run.count)
           if next == "`", run.count == fence.count { break }
-          // A bar in code ends the cell all the same, unless a backslash stands before it.
+          // Even in code, a bar ends the cell unless it is escaped by a backslash.
           if next == "\\", rest.first == "|" { rest = rest.dropFirst() }
           if next == "|" { result += run }
         }
@@ -72,7 +72,7 @@ enum WellFormed {
     return String(result)
   }
 
-  /// A dot file without its texts in quotes; empty if the last of them does not end.
+  /// A DOT file without its quoted texts; empty if the last quote is not closed.
   static func outsideOfQuotes(_ text: String) -> String {
     var (result, isQuoted, isEscaped) = ("", false, false)
     for scalar in text.unicodeScalars {

@@ -1,4 +1,4 @@
-/// Ways to miss what a profile or a format does not tell.
+/// Facts that a profile or a format does not have.
 enum MissingFacts {
   private static func rules(
     _ rules: [(what: String, rule: String, files: String, message: String)]

@@ -1,4 +1,4 @@
-/// Ways to miss a file, or a part of one.
+/// Missing files, and missing parts of files.
 enum MissingFiles {
   static let files = [
     MissingThing("the file", "guard no-such.pb.gz", "no such file"),

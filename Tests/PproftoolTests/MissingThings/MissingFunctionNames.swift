@@ -1,4 +1,4 @@
-/// Ways to miss the names of functions.
+/// Missing function names.
 enum MissingFunctionNames {
   /// A debug=1 text of the leaking service without the names of functions.
   private static let unnamed = "grep -v '^#' $L/goroutine.debug1.txt >a.txt; "

@@ -1,4 +1,4 @@
-/// Ways to miss a rule, or what it means.
+/// Missing or misspelt rules.
 enum MissingRules {
   private static func file(
     _ what: String, _ text: String, _ message: String, _ files: String = "$H/goroutine.pb.gz",

@@ -1,16 +1,16 @@
 import TestSupport
 import Testing
 
-/// A way to miss something: a command of bash, and what comes of it.
+/// Something missing: a bash command, and its result.
 ///
-/// `check` is the command; `$F` is the folder of fixtures, `$H` that of the healthy service, `$L` that of the
-/// leaking one; the command stands in an empty folder.
+/// `check` is the command; `$F` is the fixtures' folder, `$H` that of the healthy service, `$L` that of the leaking
+/// one; the working folder is empty.
 struct MissingThing: CustomTestStringConvertible, Sendable {
   let what: String
   let command: String
-  /// A part of what is said about it.
+  /// A part of its message.
   let message: String
-  /// 2, there is no answer, unless what is there is enough to fail.
+  /// Usually 2, for no verdict; 1 if the existing data is enough to fail.
   var status: Int32 = 2
 
   init(_ what: String, _ command: String, _ message: String, status: Int32 = 2) {

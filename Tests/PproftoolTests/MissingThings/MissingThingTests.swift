@@ -1,6 +1,6 @@
 import Testing
 
-/// Nothing is ever good because something was missing.
+/// No check passes because something is missing.
 @Suite struct MissingThingTests {
   static let ways =
     MissingFiles.files + MissingFiles.parts + MissingFiles.content + MissingFunctionNames.all

@@ -5,7 +5,7 @@ import Testing
 
 @testable import pproftool
 
-/// What is usual on a command line is usual for a program, too.
+/// The defaults of the command line are the defaults of the library.
 @Suite struct DefaultOptionTests {
   @Test func picturesAreDrawnAlike() throws {
     #expect(try FlameGraphOptions.parse([]).request(nil) == FlameGraphRequest())

@@ -4,7 +4,7 @@ import ProfileModel
 import TestSupport
 import Testing
 
-/// The ending before `.gz` decides, in every command, and what is text goes into gzip.
+/// In every command, the ending before `.gz` selects the format, and text is compressed.
 @Suite struct GzipNameTests {
   private static let before = FixtureFiles.path("incident/healthy/heap.pb.gz")
   private static let after = FixtureFiles.path("incident/leaking/heap.pb.gz")

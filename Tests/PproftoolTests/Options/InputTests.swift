@@ -8,7 +8,7 @@ import Testing
 @Suite struct InputTests {
   private static let sum = "      flat  flat%   sum%        cum   cum%\n"
 
-  /// Three profiles and a file that is none.
+  /// Three profiles and a file that is not a profile.
   private func folder() throws -> ScratchFolder {
     let scratch = try ScratchFolder()
     for (name, count) in [("a.txt", 1), ("b.txt", 2), ("c[1].txt", 4)] {
@@ -59,7 +59,7 @@ import Testing
         run.errors.hasPrefix("pproftool: \(paths[1]): cannot be added to \(paths[0]): "))
       #expect(run.errors.contains("1 of 2 profiles was left out") == (status == 0))
     }
-    // What is left is the other, as if it had been alone.
+    // The rest is used as if it were alone.
     let left = try Program.run("top", "--keep-going", paths[0], paths[1])
     #expect(left.text == (try Program.run("top", paths[0])).text)
   }
@@ -74,7 +74,7 @@ import Testing
     #expect(try Program.run("top", "--nth", "2", scratch.path).status == 0)
   }
 
-  /// What `curl -i` writes, and what a script says before.
+  /// The output of `curl -i`, after messages of a script.
   @Test func textBeforeAProfileIsNotItsOwn() throws {
     let scratch = try ScratchFolder()
     let headers = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nX: 1 @ 0x1\r\n\r\n"

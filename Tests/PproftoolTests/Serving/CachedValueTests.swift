@@ -19,7 +19,7 @@ import Testing
     #expect(cached.value { 1 } == 1)
   }
 
-  /// What was read before must not stay when something has been read again meanwhile.
+  /// A value computed from old data must not stay when something was read again meanwhile.
   @Test func whatIsBeingWorkedOutIsForgottenToo() {
     let (cached, monitor, state) = (CachedValue<Int>(), Monitor(), State())
     _ = startThread {

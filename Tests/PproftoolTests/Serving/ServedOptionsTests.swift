@@ -6,7 +6,7 @@ import Testing
 @testable import pproftool
 
 @Suite struct ServedOptionsTests {
-  /// What only the command line says: files, output, what is compared with, and how a script is told.
+  /// Options only for the command line: files, output, comparison sides, and options for scripts.
   private static let never: Set = [
     "output", "base", "diff-base", "normalize", "before", "after", "exit-code", "threshold", "help",
     "version", "runs", "out", "path-prefix", "rules", "baseline", "test", "init",
@@ -14,7 +14,7 @@ import Testing
     "max-left-out", "open",
   ]
 
-  /// The long names of a command's options, and of those the flags.
+  /// The long names of a command's options, and which of them are flags.
   private static func options(_ command: String) throws -> (all: Set<String>, flags: Set<String>) {
     struct Name: Decodable { let kind: String, name: String }
     struct Argument: Decodable { let kind: String, names: [Name]? }

@@ -4,7 +4,7 @@ import Testing
 @testable import pproftool
 
 @Suite struct CommandLineTests {
-  /// What is said of a command line; nil if nothing is wrong with it.
+  /// The error message for a command line; nil if it is valid.
   private func complaint(about line: String) -> String? {
     let arguments = line.split(separator: " ").map(String.init)
     do {

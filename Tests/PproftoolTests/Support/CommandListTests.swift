@@ -5,7 +5,7 @@ import Testing
 
 @testable import pproftool
 
-/// Lists of command lines in tests and scripts go through all commands, for a new one would stay out in silence.
+/// Lists of command lines in tests and scripts cover all commands, so that a new command is not forgotten.
 @Suite struct CommandListTests {
   private static let commands = Set(
     Pproftool.configuration.subcommands.compactMap { $0.configuration.commandName })
@@ -16,17 +16,17 @@ import Testing
   }
 
   static let lists: [(name: String, commands: Set<String>, excluded: Set<String>)] = [
-    // What these write is a profile, or comments of one.
+    // These write a profile, or the comments of one.
     (
       "OwnReportTests.reports", Set(OwnReportTests.reports.compactMap(\.first)),
       ["comments", "folded", "merge", "collect", "serve", "schema", "version", "completion"]
     ),
-    // What these write is for programs.
+    // These write machine-readable output.
     (
       "HostileNameTests.texts", Set(HostileNameTests.texts.compactMap(\.first)),
       ["convert", "merge", "rows", "schema", "collect", "serve", "version", "completion"]
     ),
-    // They do not end by themselves; Scripts/test-collect and Scripts/test-serve have them asked. The others read nothing.
+    // These do not end by themselves; Scripts/test-collect and Scripts/test-serve test them. The others read nothing.
     (
       "Scripts/attack/commands.py", attacked,
       ["collect", "serve", "schema", "version", "completion"]

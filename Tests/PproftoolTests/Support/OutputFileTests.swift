@@ -5,7 +5,7 @@ import Testing
 
 @testable import pproftool
 
-/// One after the other: only one file at a time is watched for signals.
+/// One at a time: only one file at a time is removed on a signal.
 @Suite(.serialized) struct OutputFileTests {
   private let scratch: ScratchFolder
   init() throws { scratch = try ScratchFolder() }

@@ -16,8 +16,8 @@ import Testing
     #expect(state.line == line)
   }
 
-  /// The second half of a profile comes late, counted from when the program begins to read, which may take a
-  /// while itself; `script` gives it a terminal.
+  /// The second half of a profile comes late, counted from when the program starts to read, which itself may take a
+  /// while; `script` provides a terminal.
   private static let slow = """
     folder=$(mktemp -d); trap "rm -r $folder" EXIT; mkfifo $folder/fifo
     (head -c 1000 "$profile"; sleep 1.2; tail -c +1001 "$profile") >$folder/fifo &

@@ -3,11 +3,11 @@ import Testing
 
 @testable import pproftool
 
-/// Every example of `help rules` is read by the program.
+/// Every example in `help rules` is valid.
 @Suite struct RulesHelpTests {
   private static let text = HelpTopic.rules.text
 
-  /// Whatever looks like an assertion: a call, a comparison, a limit.
+  /// Matches what looks like an assertion: a call, a comparison, a limit.
   static let assertions: [String] = text.split(separator: "\n").flatMap { line -> [String] in
     let parts = line.split(separator: "   ").map { $0.drop { $0 == " " } }
     let inQuotes = line.split(separator: "'").enumerated().filter { $0.offset % 2 == 1 }.map(

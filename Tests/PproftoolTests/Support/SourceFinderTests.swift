@@ -9,7 +9,7 @@ import Testing
   private let scratch: ScratchFolder
   init() throws { scratch = try ScratchFolder() }
 
-  /// Makes files with the folders they are in.
+  /// Creates files and their folders.
   private func make(_ files: [String]) throws {
     for file in files {
       let path = scratch.file(file)
@@ -20,7 +20,7 @@ import Testing
     }
   }
 
-  /// What is found of a name; variables of the environment are folders of the scratch folder.
+  /// The source found for a name; environment variables are folders in the scratch folder.
   private func find(
     _ name: String, in folder: String = "home/app", _ variables: [String: String] = [:],
     trimming: [String] = [], isNamed: Bool = true
@@ -81,7 +81,7 @@ import Testing
         == FoundSource(path: "home/app/x.go", way: .asNamed))
   }
 
-  /// As `go` does, the newest is the one that is meant.
+  /// As with `go`, the newest version is used.
   @Test func theNewestGoComesFirst() throws {
     try make(["me/sdk/go1.9/src/fmt/print.go", "me/sdk/go1.22.10/src/fmt/print.go"])
     #expect(
@@ -95,7 +95,7 @@ import Testing
     #expect(try find("fmt/print.go", ["PATH": "no:bin"])?.way == .goSources)
   }
 
-  /// Any folder may have a main.go, and no folder is above the one where a project begins.
+  /// Any folder may have a main.go, and folders above the root of a project are not searched.
   static let strangers = [
     "/ci/other/x.go", "main/x.go", "/a/home/y.go", "/a/../x.go", "/x\0.go",
   ]

@@ -24,7 +24,7 @@ import Testing
     #expect(String(decoding: output, as: UTF8.self) == safe)
   }
 
-  /// A character may begin in one block and end in the next.
+  /// A character may be split between two blocks.
   @Test(arguments: texts)
   func blocksDoNotShow(_ raw: [UInt8], _ safe: String) {
     for split in 0...raw.count {

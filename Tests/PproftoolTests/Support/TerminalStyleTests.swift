@@ -27,13 +27,13 @@ import Testing
   }
 }
 
-/// The program on a terminal, which `script` gives it.
+/// The program on a terminal, provided by `script`.
 @Suite(.enabled(if: Program.hasTerminals, "there is no script(1)")) struct TerminalTests {
   private static let style = "\u{1b}["
   private static let profile = FixtureFiles.path("cpu/labelled.pb.gz")
   private static let hostile = FixtureFiles.path("names/everywhere.pb.gz")
 
-  /// What a terminal shows of a command of bash in which `$1` is a file.
+  /// The terminal output of a bash command in which `$1` is a file.
   private func shown(_ command: String, _ file: String = profile) throws -> String {
     let run = try Program.shell(
       "export program TERM=xterm NO_COLOR= file=\"$1\"; script -qec '\(command)' /dev/null", file)
@@ -74,9 +74,9 @@ import Testing
     #expect(!Self.plain(text).unicodeScalars.contains { $0.value < 32 && $0 != "\n" && $0 != "\t" })
   }
 
-  /// A text without what the program itself adds.
+  /// A text without the program's own styles.
   private static func plain(_ text: String) -> String {
-    // By scalars, for an accent at the beginning of a name joins the end of a style.
+    // By scalars, since an accent at the start of a name joins the end of a style.
     let styles = #/\u{1b}\[(0|1|2|1;31|32|35)m/#.matchingSemantics(.unicodeScalar)
     return text.replacing(styles, with: "")
   }

@@ -1,6 +1,6 @@
 import ProfileKit
 
-/// Measures how long a second look at a profile takes: the same report with another focus.
+/// Measures how long a second report on a profile takes: the same report with another focus.
 ///
 ///     SessionBenchmark PROFILE FOCUS OTHER-FOCUS HIDE
 @main
@@ -20,7 +20,7 @@ enum SessionBenchmark {
     for (name, kind) in kinds {
       var request = ReportRequest(kind)
       request.query.names.frames.hide = patterns[2]
-      // Goroutines are counted.
+      // Use the count of goroutines.
       if name == "goroutines" { request.query.sampleType = "0" }
       let times = try [patterns[0], patterns[1], patterns[0]].map { focus in
         request.query.names.focus = focus

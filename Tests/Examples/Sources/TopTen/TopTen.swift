@@ -1,6 +1,6 @@
 import ProfileKit
 
-/// Looks at a profile of goroutines: `TopTen PROFILE PICTURE`.
+/// Reports on a goroutine profile: `TopTen PROFILE PICTURE`.
 @main
 enum TopTen {
   static func main() throws {
