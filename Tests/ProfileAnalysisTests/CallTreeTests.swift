@@ -11,12 +11,12 @@ import Testing
     ("main;b 3\nmain;a 3\nmain 1\nx 9", .name, "all 16 [main 7(1) [a 3, b 3], x 9]"),
     ("main;b 3\nx 9\nmain;a 3\nmain 1", .input, "all 16 [main 3 [b 3], x 9, main 4(1) [a 3]]"),
     ("main;b 3\nmain;c 2\nmain;b 1", .input, "all 6 [main 6 [b 3, c 2, b 1]]"),
-    // Sorted as text, `main;foo` would stand on both sides of `main;foo.func1`.
+    // Sorted as text, `main;foo` would be on both sides of `main;foo.func1`.
     (
       "main;foo 5\nmain;foo.f 3\nmain;foo;bar 7", .name,
       "all 15 [main 15 [foo 12(5) [bar 7], foo.f 3]]"
     ),
-    // A stack of 0 must not take the place of another.
+    // A stack with value 0 must not displace another.
     ("a;b 50\nc;b 0\nd;x 50", .name, "all 100 [a 50 [b 50], d 50 [x 50]]"),
     ("m;f;f;f 3\nm;f;f 2\nm;f;g;f 1", .name, "all 6 [m 6 [f 6 [f 5(2) [f 3], g 1 [f 1]]]]"),
     ("a;;b 5\n;x 3", .name, "all 8 [ 3 [x 3], a 5 [ 5 [b 5]]]"),
@@ -48,7 +48,7 @@ import Testing
     #expect(tree.smallTotals == [2, 18])
   }
 
-  /// Where there is no room for a stack, what would fit of it is not kept either.
+  /// If a stack does not fit, its prefix is not kept either.
   @Test func aTreeIsBounded() throws {
     var shape = CallTreeShape()
     shape.mostNodes = 4
@@ -58,7 +58,7 @@ import Testing
     #expect(tree.smallTotals == [0, 9, 0, 0])
   }
 
-  /// The two of 3 go together, as there is room for one only.
+  /// The two stacks with value 3 are both dropped, since only one would fit.
   @Test func aLimitTakesTheSmallestAway() throws {
     let tree = try tree("main 80\nmain;a 5\nmain;a;b 4\nmain;c 3\nx 3", CallTreeShape())
     let limited = DrawnTree(tree: tree.tree.limited(to: 5), names: tree.names)
@@ -76,7 +76,7 @@ import Testing
     builder.header.sampleTypes = [type]
     let a = builder.location(function: builder.function(name: builder.string("a")))
     let b = builder.location(function: builder.function(name: builder.string("b")))
-    // The same name at another address: the two stacks are one row, which comes to -1.
+    // The same name at another address: both stacks are one row, with -1.
     let again = builder.location(
       lines: [.init(function: builder.function(name: builder.string("b")))], address: 7)
     builder.appendSample(stack: builder.stack([b, a]), values: [4])
@@ -111,7 +111,7 @@ import Testing
     #expect(tree.areInlined == [false, false, false, true])
   }
 
-  /// `inner` is inlined into `outer` in one stack and not in the other, but always into `main`.
+  /// `inner` is inlined into `outer` in only one stack, but always into `main`.
   @Test func aFunctionMayBeInlinedInOnePlaceOnly() {
     var builder = ProfileBuilder()
     builder.header.sampleTypes = [
@@ -146,7 +146,7 @@ import Testing
     #expect(tree.height == 1_000_001)
   }
 
-  /// The same tree as one made with a dictionary a node, for random stacks and every order.
+  /// The same tree as an implementation with a dictionary per node, for random stacks and every order.
   @Test(arguments: 0..<100)
   func treeIsThatOfASimplerWay(_ seed: UInt64) throws {
     var random = SeededRandom(Int(seed))
@@ -195,7 +195,7 @@ private struct DrawnTree {
     tree[keyPath: member]
   }
 
-  /// The tree as text: `name total(self) [callees]`, without the self value if it is 0 or all.
+  /// The tree as text: `name total(self) [callees]`; the self value is omitted if it is 0 or equals the total.
   var drawing: String { drawing(of: 0) }
 
   private func drawing(of node: Int) -> String {
@@ -211,7 +211,7 @@ private func treeText(_ name: String, _ total: Int64, _ own: Int64, _ callees: [
   return "\(name) \(total)\(ownText)\(calleesText)"
 }
 
-/// A node that knows its callees by name.
+/// A node with a dictionary of its callees.
 private final class PlainNode {
   private var own: Int64 = 0
   private var total: Int64 = 0
@@ -226,7 +226,7 @@ private final class PlainNode {
     callee.add(Array(stack.dropFirst()), value)
   }
 
-  /// How many frames have less than a minimum.
+  /// The number of frames below a minimum.
   func count(below minimum: Int64) -> Int {
     callees.values.reduce(0) { $0 + ($1.total < minimum ? 1 : 0) + $1.count(below: minimum) }
   }

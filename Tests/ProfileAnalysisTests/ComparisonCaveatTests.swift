@@ -4,7 +4,7 @@ import Testing
 @testable import ProfileAnalysis
 
 @Suite struct ComparisonCaveatTests {
-  /// A side in seconds and with a period in milliseconds, 0 for what is not known.
+  /// A side with a duration in seconds and a period in milliseconds, 0 for unknown.
   private static func side(
     _ seconds: Int64 = 0, profiles: Int = 1, period: Int64 = 0, unit: String = "milliseconds",
     of type: String = "cpu", name: String = "", shownOnly: String? = nil

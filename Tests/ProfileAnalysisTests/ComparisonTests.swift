@@ -59,8 +59,8 @@ import Testing
   func oneProcessIsTheSameInEveryFormat(_ before: String, _ after: String) throws {
     let comparison = try compare(
       side("incident/fixed/\(before)"), side("incident/fixed/\(after)"), by: "function")
-    // The goroutine that writes the capture does so in its own way, one timer comes and goes, and a
-    // dump leaves out goroutines of the runtime.
+    // The goroutine that writes the capture differs between formats, a timer comes and goes, and a dump omits the
+    // runtime's goroutines.
     #expect(comparison.rows.allSatisfy { $0.largestDelta <= 2 })
   }
 

@@ -112,7 +112,7 @@ import Testing
     ("node:internal/timers", .javaScript, .standardLibrary),
     ("v8::Isolate::Enter", .javaScript, .runtime),
   ]
-  /// A Java package named `io` and a module of Python named `net` are no part of Go.
+  /// A Java package `io` and a Python module `net` are not Go's.
   @Test(arguments: originsOf)
   func originDependsOnTheLanguage(
     _ name: String, _ language: CodeLanguage, _ origin: FrameName.Origin
@@ -128,7 +128,7 @@ import Testing
     ("shop.work", "/src/runtime/asm_amd64.s", .program), ("work", "runtime/a.go", .program),
     ("work", "asm.s", .program), ("work", "s", .program),
   ]
-  /// Functions of assembly may have no package in their names.
+  /// Assembly functions may have names without a package.
   @Test(arguments: assembly)
   func assemblyOfTheRuntimeBelongsToIt(
     _ name: String, _ file: String, _ origin: FrameName.Origin
@@ -153,7 +153,7 @@ import Testing
     #expect(languages.language(ofFile: ArraySlice("x.go".utf8)) == .go)
   }
 
-  /// Any bytes, cut anywhere, give forms within the name.
+  /// For any bytes, cut anywhere, the short forms are inside the name.
   @Test func damagedNamesNeverTrap() {
     for (name, _, _) in Self.names {
       let bytes = Array(name.utf8)

@@ -23,7 +23,7 @@ import Testing
     ("core::ops::FnOnce<fn() -> acme::T>::call", "core::ops::FnOnce<#>::call"),
   ]
 
-  /// A name is gone through once, however many brackets stay open.
+  /// A name is scanned once, however many brackets stay open.
   @Test func openBracketsTakeNoLongerThanOthers() {
     let name = [UInt8](repeating: UInt8(ascii: "<"), count: 1_000_000) + Array(" std::f".utf8)
     let arguments = HiddenArguments { _ in Array("#".utf8) }

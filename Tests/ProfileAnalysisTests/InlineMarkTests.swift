@@ -2,12 +2,12 @@ import ProfileAnalysis
 import ProfileModel
 import Testing
 
-/// The marks of many made-up profiles, against the rule as it reads: a call counts once in a sample, and what
-/// is seen of it first says whether it is inlined.
+/// The inline marks of many synthetic profiles, against a direct implementation of the rule: a call counts once per
+/// sample, and its first occurrence decides whether it is inlined.
 @Suite struct InlineMarkTests {
   private typealias Sample = (stack: String, value: Int64)
 
-  /// Numbers that look random and are the same in each run (Knuth's linear congruence).
+  /// Reproducible pseudo-random numbers (Knuth's linear congruential generator).
   private struct Dice {
     var state: UInt64
 
@@ -21,7 +21,7 @@ import Testing
     let source, target: Substring
   }
 
-  /// Stacks of functions `a` to `h`, and of `s` to `u`, which are inlined more often than called.
+  /// Stacks of functions `a` to `h`, and of `s` to `u`, which are more often inlined than called.
   private static func samples(_ dice: inout Dice) -> [Sample] {
     let (large, small) = (["a", "b", "c", "d", "e", "f", "g", "h"], ["s", "t", "u"])
     return (0..<60).map { _ in

@@ -4,7 +4,7 @@ import Testing
 @testable import ProfileAnalysis
 
 @Suite struct MissingNamesTests {
-  /// A mapping, and how many locations in it have a name and how many have none.
+  /// A mapping, with the numbers of locations with and without a name.
   struct Part {
     var file = ""
     var buildID = ""
@@ -79,7 +79,7 @@ import Testing
     #expect(MissingNames(in: Self.profile(parts, outside: outside)).message == message)
   }
 
-  /// Frames that a filter took out of all stacks lack nothing.
+  /// Frames that a filter removed from all stacks are not missing names.
   @Test func aLocationWithoutAStackDoesNotCount() {
     var profile = Self.profile([Part(file: "a", named: 1)])
     profile.locations.append(id: 9, mapping: nil, address: 9, isFolded: false)
@@ -93,9 +93,9 @@ import Testing
 
   static let libraries: [(files: [String], isLibrary: [Bool])] = [
     (["/app/prog", "/lib/libc.so.6", "[vdso]"], [false, true, true]),
-    // Memory without a file holds code that a program made.
+    // Memory without a file contains generated code.
     (["/app/prog", "", "//anon", "[anon:jit]"], [false, false, false, false]),
-    // A merged profile has the program of several builds.
+    // A merged profile contains the program in several builds.
     (["/v1/prog", "/lib/a.so", "/v2/prog"], [false, true, false]),
     (["", "/lib/a.so"], [false, true]),
   ]

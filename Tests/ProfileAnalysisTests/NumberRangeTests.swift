@@ -3,9 +3,9 @@ import Testing
 
 @testable import ProfileAnalysis
 
-/// What is in a range, and what is none, is what `parseTagFilterRange` of the reference says.
+/// Ranges agree with `parseTagFilterRange` of `go tool pprof`.
 @Suite struct NumberRangeTests {
-  /// Numbers of labels with their units.
+  /// Numeric labels with units.
   private static let numbers =
     "0bytes 5 5levels 9levels 5count 1024bytes 1025bytes 1023bytes 1kb 2mb 3mb "
     + "2097152b 2097153b 5s 5001ms 100ms 99999us 1hours 2hours -5 -6 -1bytes -1kb 3 1024"
@@ -36,11 +36,11 @@ import Testing
   @Test(arguments: ranges)
   func rangeHoldsWhatConvertsAndLiesWithin(_ text: String, _ expected: String) throws {
     let range = try #require(try NumberRange(text))
-    let held = Self.numbers.split(separator: " ").filter { number in
+    let matching = Self.numbers.split(separator: " ").filter { number in
       let value = number.prefix { "-0123456789".contains($0) }
       return range.contains(Int64(value) ?? .max, unit: String(number.dropFirst(value.count)))
     }
-    #expect(held.joined(separator: " ") == expected)
+    #expect(matching.joined(separator: " ") == expected)
   }
 
   static let patterns = [

@@ -4,7 +4,8 @@ import Testing
 
 @testable import ProfileAnalysis
 
-/// What is added up in parts, one a thread, is the same for any number of parts: sums, marks and the order of first sight.
+/// Partial sums, one per thread, give the same for any number of parts: sums, marks and the order of first
+/// occurrence.
 @Suite struct PartialSumsTests {
   private static let partCounts = [2, 3, 7, 64]
 
@@ -77,7 +78,7 @@ import Testing
     for count in Self.partCounts { #expect(tags(count) == whole, "in \(count) parts") }
   }
 
-  /// Sums that are held at an end of their range depend on the order in which values are added.
+  /// Clamped sums depend on the order in which values are added.
   @Test func sumsThatMayOverflowAreMadeInOnePart() {
     #expect(SampleWeights(values: [.max / 2, .min / 2 + 2]).smallestPart < .max)
     for values: [Int64] in [[.max], [.min], [.max / 2, .min / 2], [.max - 1, 1]] {

@@ -3,7 +3,7 @@ import ProfileModel
 import Testing
 
 @Suite struct ProfileSummaryTests {
-  /// Looking through all units for each label would take many minutes.
+  /// Searching all units for each label would take many minutes.
   @Test(.timeLimit(.minutes(1)))
   func eachLabelMayHaveAUnitOfItsOwn() {
     var builder = ProfileBuilder()

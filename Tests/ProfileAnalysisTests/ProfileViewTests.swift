@@ -4,7 +4,7 @@ import Testing
 @testable import ProfileAnalysis
 
 @Suite struct ProfileViewTests {
-  /// A profile of one sample type in a unit, with samples of values and labels.
+  /// A profile with one sample type in a unit, and samples with values and labels.
   private static func profile(
     _ unit: String, _ samples: [(value: Int64, labels: [(String, Label.Value)])],
     adjust: (inout ProfileBuilder) -> Void = { _ in }

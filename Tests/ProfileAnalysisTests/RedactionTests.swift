@@ -41,7 +41,7 @@ import Testing
       Set(builds(plain.profile)).isDisjoint(with: builds(redacted.profile).filter { !$0.isEmpty }))
   }
 
-  /// Equal names have equal hashes, so that sums stay what they are.
+  /// Equal names have equal hashes, so sums do not change.
   @Test func valuesStay() throws {
     let plain = try view("incident/leaking/heap.pb.gz")
     let redacted = plain.redacted(Self.redaction)
@@ -54,7 +54,7 @@ import Testing
     #expect(plain.total == redacted.total)
   }
 
-  /// A frame that was made of a label keeps the key as its file, by which it is known.
+  /// A frame made from a label keeps the key as its file, which identifies such frames.
   @Test func keysOfLabelsStay() throws {
     let redacted = try view("cpu/labelled.pb.gz", tagRoots: ["tenant"]).redacted(Self.redaction)
     let profile = redacted.profile

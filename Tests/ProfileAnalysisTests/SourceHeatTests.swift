@@ -6,7 +6,7 @@ import Testing
 @testable import ProfileAnalysis
 
 @Suite struct SourceHeatTests {
-  /// What lines have of their own is what nodes of these lines have, of every type.
+  /// The self values of lines equal those of the nodes at line granularity, for every type.
   @Test(arguments: ["incident/leaking/heap.pb.gz", "cpu/labelled.pb.gz", "wire/recursion.pb"])
   func linesHaveWhatTheirNodesHave(_ path: String) throws {
     let profile = try ProfileReader.read(ByteSource(FixtureFiles.bytes(path))).profile
@@ -25,7 +25,7 @@ import Testing
               && nodes.texts.bytes(of: nodes.infos[$0].file).elementsEqual(file.name)
           }
           #expect(line.selfValues[column] == rows.reduce(0) { $0 + weights.flat[$1] })
-          // A stack may hold a line in two functions, and counts once.
+          // A stack may have a line in two functions, and counts once.
           #expect(line.totals[column] <= rows.reduce(0) { $0 + weights.cum[$1] })
           #expect(line.totals[column] >= (rows.map { weights.cum[$0] }.max() ?? 0))
         }

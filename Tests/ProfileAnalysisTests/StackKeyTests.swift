@@ -5,7 +5,7 @@ import Testing
 
 @testable import ProfileAnalysis
 
-/// Keys tell stacks apart as fingerprints do.
+/// Keys distinguish stacks as fingerprints do.
 @Suite struct StackKeyTests {
   private static let files = [
     "incident/healthy/goroutine", "incident/healthy/heap", "incident/healthy/block",
@@ -28,7 +28,7 @@ import Testing
     #expect(keys.count > 10 && Set(keys.values).count == keys.count)
   }
 
-  /// Groups of samples may be named when the profile has been let go.
+  /// Groups of samples can be named after the profile was freed.
   @Test func namesOutliveTheTables() throws {
     let profile = try FixtureFiles.profile(Self.files[0])
     let (normalized, settled) = (NormalizedStacks(profile), NormalizedStacks(profile).fingerprintCache)

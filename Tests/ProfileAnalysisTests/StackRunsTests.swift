@@ -4,8 +4,8 @@ import Testing
 @testable import ProfileModel
 
 @Suite struct StackRunsTests {
-  /// How many samples: so many that two threads sort, few, and none. How many names: the more there are, the
-  /// fewer go into a key.
+  /// The number of samples: enough for two threads to sort, few, and none. The number of names: the more there are,
+  /// the fewer fit into a key.
   static let sizes: [(samples: Int, names: Int)] = [
     (33_000, 2_000), (500, 2), (500, 70_000), (1, 1), (0, 1),
   ]
@@ -46,7 +46,7 @@ import Testing
     #expect(runs.values.reduce(0, +) == profile.sampleTable.values.reduce(0, +))
   }
 
-  /// A stack's names in the order of a walk, as numbers in the order of the names.
+  /// A stack's names in traversal order, as numbers in name order.
   private static func path(
     _ stack: StackID, _ profile: Profile, _ direction: WalkDirection
   ) -> [UInt32] {
@@ -54,8 +54,7 @@ import Testing
     return direction == .fromRoot ? frames.reversed() : frames
   }
 
-  /// What a location's names are numbered: that of one in five was inlined into the next, which others have
-  /// alone.
+  /// The numbers of a location's names: one location in five is inlined into the next one.
   private static func numbers(ofLocation location: UInt32) -> [UInt32] {
     location % 5 == 3 ? [location - 1, location] : [location]
   }
@@ -73,7 +72,7 @@ import Testing
     return names
   }
 
-  /// Stacks of up to 11 frames, most of which take the first name, so that many share long parts.
+  /// Stacks of up to 11 frames, mostly with the first name, so that many share long prefixes.
   private static func profile(samples: Int, names: Int) -> Profile {
     var builder = ProfileBuilder()
     builder.header.sampleTypes = [

@@ -3,7 +3,7 @@ import ProfileModel
 import Testing
 
 @Suite struct TopTableTests {
-  /// A profile of stacks, root first: frames apart by `;`, the lines of one location by `/`, outermost first.
+  /// A profile of stacks, root first: frames are separated by `;`, the lines of one location by `/`, outermost first.
   static func profile(_ samples: [(stack: String, value: Int64)]) -> Profile {
     var builder = ProfileBuilder()
     builder.header.sampleTypes = [
@@ -35,17 +35,17 @@ import Testing
     ([("main;work", 3), ("main", 1)], ["work none 3 3", "main none 1 4"]),
     // Recursion counts once.
     ([("main;work;work;work", 5)], ["work none 5 5", "main none 0 5"]),
-    // Ties go by name, not by cum.
+    // Ties are ordered by name, not by cum.
     ([("b;x", 1), ("a;y", 1)], ["x none 1 1", "y none 1 1", "a none 0 1", "b none 0 1"]),
-    // Inlined by every caller, and by some.
+    // Inlined into every caller, and into some.
     ([("main/work", 2)], ["work full 2 2", "main none 0 2"]),
     (
       [("main/work", 2), ("other;work", 1)],
       ["work partial 3 3", "main none 0 2", "other none 0 1"]
     ),
-    // One call that is both is not inlined.
+    // A call that is inlined only in part is not marked.
     ([("main/work", 2), ("main;work", 1)], ["work none 3 3", "main none 0 3"]),
-    // What cancels out is gone.
+    // Rows that cancel out are omitted.
     ([("main;a", 2), ("main;a", -2), ("main;b", 1)], ["b none 1 1", "main none 0 1"]),
   ]
 
@@ -60,7 +60,7 @@ import Testing
     var trim = TrimOptions.none
     trim.order = .cum
     trim.nodeCount = 2
-    // `z` goes: `work` is called by `main` then, inlined.
+    // Without `z`, `work` is called by `main`, inlined.
     let rows = try Self.rows([("main;z/work", 2), ("main;other", 1)], trim)
     #expect(rows == ["main none 0 3", "work full 2 2"])
   }
@@ -80,7 +80,7 @@ import Testing
     #expect(rows == ["a none \(Int64.max) \(Int64.max)", "b none \(Int64.max) \(Int64.max)"])
   }
 
-  /// So many samples that threads share them: what each finds has to be put together.
+  /// Enough samples for several threads, whose results have to be merged.
   @Test func threadsFindTheSame() throws {
     let few: [(stack: String, value: Int64)] = [
       ("main/work", 2), ("other;work", 1), ("main;z/once", 1), ("main/all;leaf", 3),

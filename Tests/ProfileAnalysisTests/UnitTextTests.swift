@@ -2,11 +2,11 @@ import Testing
 
 @testable import ProfileAnalysis
 
-/// The texts are what `ScaledLabel` of the reference's package `measurement` gives.
+/// The expected texts are from `ScaledLabel` in pprof's package `measurement`.
 @Suite struct UnitTextTests {
   typealias Case = (value: Int64, unit: String, target: String, text: String)
 
-  /// Bytes go in steps of 1024.
+  /// Bytes scale by 1024.
   static let memory: [Case] = [
     (1, "B", "auto", "1B"), (1023, "byte", "auto", "1023B"), (1024, "bytes", "auto", "1kB"),
     (1048576, "Bytes", "auto", "1MB"), (1048575, "b", "auto", "1024kB"),
@@ -15,7 +15,7 @@ import Testing
     (.max, "b", "auto", "8192PB"),
   ]
 
-  /// A unit that is asked for; a foreign one becomes the base unit.
+  /// A requested unit; one of another dimension becomes the base unit.
   static let memoryAsked: [Case] = [
     (3, "kilobytes", "auto", "3kB"), (3, "kB", "bytes", "3072B"), (3, "kbyte", "mb", "0"),
     (2048, "kb", "megabytes", "2MB"), (5, "MB", "kb", "5120kB"),
@@ -24,7 +24,7 @@ import Testing
     (1, "PB", "b", "1125899906842624B"), (7, "mbytes", "seconds", "7340032B"),
   ]
 
-  /// There is no minute and no day: hours come after seconds.
+  /// Minutes and days are not used: hours follow seconds.
   static let time: [Case] = [
     (999, "ns", "auto", "999ns"), (1000, "nanoseconds", "auto", "1us"),
     (1001, "ns", "auto", "1us"), (999999, "ns", "auto", "1000us"),
@@ -34,7 +34,7 @@ import Testing
     (36, "hrs", "auto", "36hrs"), (-1500, "us", "auto", "-1.50ms"),
   ]
 
-  /// Minutes and days are no units of time.
+  /// Minutes and days are not units of time.
   static let timeAsked: [Case] = [
     (1, "hour", "s", "3600s"), (1, "hr", "ms", "3600000ms"), (90, "s", "hours", "0.03hrs"),
     (1, "ns", "hrs", "0"), (1500, "microseconds", "millisecond", "1.50ms"),
@@ -51,7 +51,7 @@ import Testing
     (1, "petagcu", "teragcu", "1000T*GCU"), (-2500, "GCU", "minimum", "-2.50k*GCU"),
   ]
 
-  /// Counts are bare; what is no unit is printed behind the number.
+  /// Counts have no unit; an unknown unit is printed after the number.
   static let others: [Case] = [
     (0, "count", "auto", "0"), (5, "count", "count", "5"), (5, "samples", "auto", "5"),
     (5, "sample", "sample", "5"), (5, "unit", "minimum", "5"), (5, "widgets", "auto", "5"),
@@ -62,7 +62,7 @@ import Testing
     (.min, "ns", "s", "-9223372036.85s"),
   ]
 
-  /// Values with decimals, which the reference does not know; small ones lose no digit that says something.
+  /// Decimal values, which `go tool pprof` does not have; small ones keep all significant digits.
   static let decimals: [Case] = [
     (334_618, "1e-3*count", "auto", "334.62"), (25, "1e-2*count", "auto", "0.25"),
     (40, "1e-2*count", "count", "0.4"), (42, "1e-4*count", "minimum", "0.0042"),

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ProfileAnalysis
 
-/// A tree of all frames, of which the lightest are folded where there are too many.
+/// A tree of all frames, with the smallest ones folded above a limit.
 @Suite struct WholeTreeTests {
   /// Random stacks with recursion, as folded text.
   private static func text(_ seed: Int) -> String {
@@ -60,7 +60,7 @@ import Testing
     }
   }
 
-  /// No folded frame has a larger part than one that is kept.
+  /// No folded frame has a larger share than a kept one.
   @Test(arguments: 1...8)
   func theLightestAreFolded(_ seed: Int) throws {
     let view = try view(Self.text(seed))
@@ -77,7 +77,7 @@ import Testing
       })
   }
 
-  /// What names have in frames that are kept and in those that are not is what they have.
+  /// The values of names in kept and in folded frames add up to their totals.
   @Test(arguments: 1...8, [2, 17, 60])
   func sumsAreThoseOfAll(_ seed: Int, _ room: Int) throws {
     let view = try view(Self.text(seed))
@@ -106,7 +106,7 @@ import Testing
     #expect(totals == wanted.totals)
   }
 
-  /// What is drawn of a node depends on its sign, which a sum of several would hide.
+  /// A node's drawing depends on its sign, which a sum of several would hide.
   @Test func stacksWithNegativeValuesAreKept() throws {
     var builder = ProfileBuilder()
     builder.header.sampleTypes = [

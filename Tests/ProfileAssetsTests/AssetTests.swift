@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  /// A file that nobody embeds would be missed only by who looks for what it does.
+  /// A file that is not embedded would be missed only by users of its feature.
   @Test func everyFileIsInTheProgram() throws {
     let assets: [Asset] = [
       .flameGraphScript, .flameGraphDropFrames, .flameGraphPictureStyle, .flameGraphColors,
@@ -40,7 +40,7 @@ import Testing
     }
   }
 
-  /// What stands behind the end of a comment or of an import would be left out with it.
+  /// Code after the end of a comment or import on the same line would be removed with it.
   @Test func commentsAndImportsHaveTheirLinesForThemselves() throws {
     for name in try Self.files {
       let text = try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)

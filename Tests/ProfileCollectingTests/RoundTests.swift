@@ -24,7 +24,7 @@ import Testing
 }
 
 @Suite struct RingTests {
-  /// Rounds at `1` to `9`, two files of ten bytes each.
+  /// Rounds at times `1` to `9`, each with two files of ten bytes.
   private static func files(_ times: [Int]) -> [RoundFile] {
     times.flatMap { time in
       ["goroutine", "heap"].map { kind in
@@ -38,7 +38,7 @@ import Testing
     (ring(rounds: 1), nil, "5", ["1", "2", "3", "4"]), (ring(bytes: 60), nil, "5", ["1", "2"]),
     (ring(bytes: 1), nil, "5", ["1", "2", "3", "4"]), (Ring(), "4", "5", ["1", "2", "3"]),
     (Ring(), "9", "5", ["1", "2", "3", "4"]), (Ring(), nil, "5", []),
-    // A clock that was set back: what was just taken stays, and so does what seems to be the newest.
+    // After the clock was set back, the round just taken stays, and so does the seemingly newest one.
     (ring(rounds: 2), nil, "1", ["2", "3", "4"]), (Ring(), "9", "2", ["1", "3", "4"]),
   ]
 

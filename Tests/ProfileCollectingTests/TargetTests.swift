@@ -125,7 +125,7 @@ import Testing
     #expect(throws: CollectError.tooManyTargets(TargetsFile.most)) { try read(many) }
   }
 
-  /// No text ends the program.
+  /// No text crashes the program.
   @Test func anyTextIsReadOrRefused() {
     for text in [
       "${", "a ${", "a ${}", "a $", "$", "a http://h =", "a http://h ==", "\u{0}", "a b c=${X", "#",

@@ -7,9 +7,9 @@ import ProfilePatterns
 import TestSupport
 import Testing
 
-/// The tables of a profile fit together after whatever is done with it, for every fixture.
+/// The tables of every fixture stay consistent after every operation.
 @Suite struct ConsistencyTests {
-  /// All fixtures that can be read, by folder: the tests of a folder run beside those of others.
+  /// All readable fixtures, by folder, so that folders are tested in parallel.
   static let folders = FixtureFiles.folders
 
   static func profiles(in folder: String) throws -> [(path: String, profiles: [Profile])] {
@@ -72,7 +72,7 @@ import Testing
     }
   }
 
-  /// Each with itself negated and with what was read before it.
+  /// Each is combined with its negation and with the fixture read before it.
   @Test(arguments: folders)
   func afterMergingAndPairing(_ folder: String) throws {
     var before: Profile?

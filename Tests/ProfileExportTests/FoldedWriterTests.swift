@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 @Suite struct FoldedWriterTests {
-  /// A stack's names, root first; several in one frame are inlined calls.
+  /// A stack's names, root first; several names in one frame are inlined calls.
   typealias Row = (stack: [[String]], values: [Int64])
 
   static let written: [(rows: [Row], text: String)] = [
@@ -48,7 +48,7 @@ import Testing
     #expect(try String(decoding: writeFolded(profile(rows)), as: UTF8.self) == text)
   }
 
-  /// `a;b` comes to -2 over two locations of the same name, so it has no line.
+  /// `a;b` sums to -2 over two locations of the same name, so it has no line.
   @Test func whatIsNotPositiveIsLeftOutAndCounted() throws {
     let profile = profile([
       (stack: [["a"], ["b"]], values: [3]), (stack: [["a", "b"]], values: [-5]),
@@ -70,7 +70,7 @@ import Testing
     #expect(written == [0x61, 0xFF, 0xC2, 0x3B, 0x20, 0x31, 0x0A])
   }
 
-  /// Whatever the names are, the second writing gives the first again, in the order of the lines.
+  /// For any names, reading and writing again gives the same lines in the same order.
   @Test(arguments: 0..<100)
   func writtenIsReadAndWrittenTheSame(_ seed: Int) throws {
     var random = SeededRandom(seed)
@@ -98,7 +98,7 @@ import Testing
     #expect(zip(stacks, stacks.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) })
   }
 
-  /// No truncation and no changed bit may trap; what is accepted survives being written.
+  /// No truncation and no flipped bit may trap; an accepted profile survives writing.
   @Test func damageNeverTraps() throws {
     let text = Array("# c\nmain;run 12\r\nmain;go 3.5\nx y;z 7 8\n".utf8)
     for length in 0..<text.count { try survives(Array(text.prefix(length))) }

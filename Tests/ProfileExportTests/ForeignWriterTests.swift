@@ -6,7 +6,7 @@ import Testing
 
 @testable import ProfileExport
 
-/// What is written for other viewers is read back as the same stacks and values.
+/// Profiles written for other viewers are read back with the same stacks and values.
 @Suite struct ForeignWriterTests {
   static let profiles = [
     "cpu/labelled", "incident/leaking/heap", "incident/labelled/goroutine",
@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  /// Readers of protobuf refuse a message whose texts are no UTF-8.
+  /// Protobuf readers reject messages with invalid UTF-8.
   @Test func otlpWritesTextsAsUTF8() throws {
     var builder = ProfileBuilder()
     let type = ValueType(type: builder.string("cpu"), unit: builder.string("nanoseconds"))
@@ -80,7 +80,7 @@ import Testing
     #expect(read.notes.format == "firefox")
     for (column, type) in profile.header.sampleTypes.enumerated() {
       let name = profile.strings[type.type]
-      // A sample without a stack has no place there.
+      // The format cannot store a sample without a stack.
       let expected = profile.sums(ofColumn: column).filter { !$0.key.isEmpty }
       #expect(read.profile.sums(of: name) == expected, "\(name)")
     }
@@ -142,7 +142,7 @@ import Testing
     let written = try bytes { _ = HeapProfileWriter.write(profile, type: column, to: &$0) }
     let read = try ProfileReader.read(ByteSource(written))
     #expect(read.notes.format == "heapprofile")
-    // The executed line has no place there.
+    // The format cannot store the executed line.
     let expected = profile.sums(ofColumn: column, withLines: false)
     #expect(read.profile.sums(ofColumn: 0, withLines: false) == expected)
   }

@@ -7,9 +7,9 @@ import Testing
 
 @testable import ProfileExport
 
-/// Every small fixture, written in every format and read back, is the same where the format can hold it.
+/// Every small fixture, written in every format and read back, is unchanged as far as the format can store it.
 @Suite struct FormatRoundTripTests {
-  /// What can be read of the fixtures that are not large.
+  /// The readable fixtures that are not large.
   static let fixtures: [String] = {
     let all = FileManager.default.enumerator(atPath: FixtureFiles.folder.path())
     let names = (all?.allObjects as? [String] ?? []).sorted()
@@ -47,7 +47,7 @@ import Testing
       let (old, new) = (profile.header, read.profile.header)
       #expect(new.timeNanos == max(0, old.timeNanos))
       #expect(new.period == old.period)
-      // Numbers of one key in several units become texts, and that is said.
+      // Numbers of one key in several units become texts, which is reported as a loss.
       guard format.losses(of: profile).isEmpty else { continue }
       for (type, _) in Self.columns(of: profile) {
         #expect(read.profile.everySum(of: type) == profile.everySum(of: type), "\(type)")
@@ -68,7 +68,7 @@ import Testing
     }
   }
 
-  /// What a profile says of itself, in the words of its own table.
+  /// The header of a profile, as texts.
   private static func header(of profile: Profile) -> [String] {
     let (header, strings) = (profile.header, profile.strings)
     let types = (header.sampleTypes + [header.periodType]).flatMap { [$0.type, $0.unit] }
@@ -80,7 +80,7 @@ import Testing
   @Test(arguments: fixtures)
   func viewersOfAllColumnsKeepStacks(_ name: String) throws {
     let profile = try Self.profile(name)
-    // Numbers of JSON are read to 18 digits.
+    // JSON numbers are read with up to 18 digits.
     guard !profile.sampleTable.values.contains(where: { $0.magnitude >= Self.longNumber }) else {
       return
     }
@@ -106,12 +106,12 @@ import Testing
     for (format, kind) in formats where ExportUnit(ofType: column, profile).kind == kind {
       let isTime = kind == .time
       let read = try Self.again(profile, format).profile
-      // V8 calls anonymous what has no name.
+      // V8 shows nameless functions as anonymous.
       let expected = Self.expected(
         profile, column, withLines: isTime, nameless: "(anonymous)"
       ).filter { $0.value > 0 }
       let found = read.sums(ofColumn: read.width - 1, withLines: isTime)
-      // Less than half a microsecond has no place.
+      // The format's resolution is a microsecond.
       let slack: Int64 = isTime ? 1000 : 0
       for stack in Set(expected.keys).union(found.keys) {
         let difference = (expected[stack] ?? 0).addingClamped(-(found[stack] ?? 0))
@@ -120,7 +120,7 @@ import Testing
     }
   }
 
-  /// The names of sample types that are there once.
+  /// The names of sample types that occur once.
   private static func columns(of profile: Profile) -> [(String, Int)] {
     let names = profile.header.sampleTypes.map { profile.strings[$0.type] }
     return names.enumerated().compactMap { column, name in
@@ -128,7 +128,7 @@ import Testing
     }
   }
 
-  /// The values by stack in nanoseconds, bytes or as they are counted.
+  /// The values by stack, in nanoseconds, bytes or counts.
   private static func expected(
     _ profile: Profile, _ column: Int, withLines: Bool = true, nameless: String = ""
   ) -> [String: Int64] {

@@ -146,7 +146,7 @@ import Testing
     #expect(format.losses(of: try Self.profile(fixture)).map(\.description) == losses)
   }
 
-  /// What is read of a format that keeps nothing has nothing left to lose.
+  /// A profile read from a format with losses loses nothing more when it is written in that format again.
   @Test(arguments: ["incident/leaking/heap.pb.gz", "wire/every-field.pb", "names/functions.pb.gz"])
   func foldedStacksKeepTheRest(_ fixture: String) throws {
     let profile = try Self.profile(fixture)

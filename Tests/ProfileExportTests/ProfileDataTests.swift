@@ -17,7 +17,7 @@ import Testing
     #expect((object["samples"] as? [Any])?.count == profile.sampleTable.count)
   }
 
-  /// Names that try to break out stay within their line, and every line is JSON.
+  /// Hostile names stay within their line, and every line is JSON.
   @Test(arguments: ["names/everywhere", "names/functions", "wire/largest-values"])
   func aSampleIsALine(_ fixture: String) throws {
     let profile = try FixtureFiles.profile(fixture)

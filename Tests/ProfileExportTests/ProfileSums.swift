@@ -1,14 +1,14 @@
 import ProfileModel
 
 extension Profile {
-  /// The values of a column by stack, root first, without those that viewers cannot show.
+  /// The values of a column by stack, root first, except those that viewers cannot show.
   func sums(ofColumn column: Int, withLines: Bool = true) -> [String: Int64] {
     everyStack(ofColumn: column, withLines: withLines).filter { $0.value > 0 }
   }
 
   /// The values of a column by stack, root first.
   ///
-  /// - `nameless`: what a function without a name is called.
+  /// - `nameless`: the name for nameless functions.
   func everyStack(
     ofColumn column: Int, withLines: Bool = true, nameless: String = ""
   ) -> [String: Int64] {
@@ -21,13 +21,13 @@ extension Profile {
     return sums
   }
 
-  /// The same of the sample type of a name.
+  /// The same for a named sample type.
   func sums(of type: String) -> [String: Int64] {
     let column = header.sampleTypes.firstIndex { strings[$0.type] == type }
     return column.map { sums(ofColumn: $0) } ?? [:]
   }
 
-  /// The values of a column by all that samples have: addresses, modules, lines, columns, labels.
+  /// The values of a column by all sample details: addresses, modules, lines, columns, labels.
   func everySum(of type: String) -> [String: Int64] {
     guard let column = header.sampleTypes.firstIndex(where: { strings[$0.type] == type }) else {
       return [:]
@@ -69,7 +69,7 @@ extension Profile {
     }
   }
 
-  /// The values of a column by stack and labels, as our own JSON has them: it knows no modules.
+  /// The values of a column by stack and labels, as in our JSON format, which has no modules.
   func labelledStacks(ofColumn column: Int) -> [String: Int64] {
     var sums: [String: Int64] = [:]
     for row in 0..<sampleTable.count {
@@ -92,7 +92,7 @@ extension Profile {
       return lines.reversed().map { line in
         let function = FunctionID(locations.lineFunctions[line])
         let (name, file) = (functions.name(of: function), functions.filename(of: function))
-        // No viewer knows lines before the first.
+        // Viewers have no lines below 0.
         let number = withLines ? ":\(max(0, locations.lineNumbers[line]))" : ""
         return "\(name == .empty ? nameless : strings[name]) \(strings[file])\(number)"
       }

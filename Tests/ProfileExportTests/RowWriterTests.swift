@@ -7,7 +7,7 @@ import Testing
 @testable import ProfileExport
 
 @Suite struct RowWriterTests {
-  /// The rows of some fixtures, a table at a time.
+  /// The rows of some fixtures, one table at a time.
   private func rows(
     _ table: RowTable, _ format: RowFormat = .ndjson, of fixtures: [String], isWide: Bool = false
   ) throws -> [UInt8] {
@@ -35,7 +35,7 @@ import Testing
     "wire/largest-values", "names/everywhere", "names/functions", "incident/labelled/goroutine",
   ]
 
-  /// Keys are always all there, in the order of the schema.
+  /// All keys are present, in the order of the schema.
   @Test(arguments: RowTable.allCases, [false, true])
   func everyRowHasTheColumns(_ table: RowTable, _ isWide: Bool) throws {
     let text = try rows(table, of: Self.fixtures, isWide: isWide)
@@ -53,7 +53,7 @@ import Testing
     }
   }
 
-  /// Values are of the kinds that the schema says.
+  /// Values have the types in the schema.
   @Test(arguments: RowTable.allCases)
   func valuesAreOfTheirKinds(_ table: RowTable) throws {
     for row in try objects(rows(table, of: Self.fixtures, isWide: true)) {
@@ -87,7 +87,7 @@ import Testing
     }
   }
 
-  /// A stack has its row once, and every sample's stack has one.
+  /// Each stack has exactly one row, and every sample's stack has a row.
   @Test func aStackIsWrittenOnce() throws {
     let twice = Self.fixtures + Self.fixtures
     let stacks = try objects(rows(.stacks, of: twice)).map { $0["stack"] as? String }
@@ -97,7 +97,7 @@ import Testing
     #expect(stacks.count > 20)
   }
 
-  /// The id is of the functions, files and lines alone, whatever format they came in.
+  /// The id depends only on functions, files and lines, not on the format.
   @Test func idsAreTheSameFromEveryFormat() throws {
     func ids(_ fixture: String) throws -> Set<String?> {
       Set(try objects(rows(.stacks, of: [fixture])).map { $0["stack"] as? String })

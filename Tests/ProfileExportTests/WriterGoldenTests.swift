@@ -5,7 +5,7 @@ import Testing
 
 @testable import ProfileExport
 
-/// What is written for the tools of others stays as it was looked at once, byte for byte.
+/// Output for other tools stays byte for byte as it was once reviewed.
 @Suite struct WriterGoldenTests {
   static let fixtures = [
     "wire/every-field.pb", "wire/negative-values.pb", "wire/locations-without-lines.pb",
@@ -22,13 +22,13 @@ import Testing
     let profile = try ProfileReader.read(ByteSource(FixtureFiles.bytes(fixture))).profile
     let name = fixture.replacing("/", with: "-")
     for format in Self.formats {
-      // Not every format has a place for every unit.
+      // Not every format can store every unit.
       guard let written = try? bytes({ _ = try format.write(profile, to: &$0) }) else { continue }
       try Golden.expect(written, is: "writers/\(name)\(format.endings[0])")
     }
   }
 
-  /// Each format is written for one of the fixtures at least.
+  /// Each format is written for at least one fixture.
   @Test func noFormatIsMissing() throws {
     let profiles = try Self.fixtures.map {
       try ProfileReader.read(ByteSource(FixtureFiles.bytes($0))).profile
@@ -41,7 +41,7 @@ import Testing
     }
   }
 
-  /// The protobuf says the same as the JSON, which is golden.
+  /// The protobuf has the same content as the JSON, which has a golden file.
   @Test(arguments: fixtures)
   func protobufSaysTheSameAsJSON(_ fixture: String) throws {
     let profile = try ProfileReader.read(ByteSource(FixtureFiles.bytes(fixture))).profile

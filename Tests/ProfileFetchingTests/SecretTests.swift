@@ -12,7 +12,7 @@ import Testing
     for text in ["", "@", "env:", "hunter2", "ENV:X", " @x"] { #expect(Secret(text) == nil) }
   }
 
-  /// What a file says that holds a text.
+  /// The secret read from a file with a text.
   private func value(_ text: String) throws -> String {
     let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try Data(text.utf8).write(to: file)

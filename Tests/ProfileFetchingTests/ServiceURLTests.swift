@@ -4,7 +4,7 @@ import Testing
 @testable import ProfileFetching
 
 @Suite struct ServiceURLTests {
-  /// Addresses, what is asked over the wire, and what people see.
+  /// Addresses, the request for each, and the displayed text.
   static let addresses: [(address: String, request: String, text: String)] = [
     ("http://h:6060/debug/pprof/heap?gc=1", "http://h:6060/debug/pprof/heap?gc=1", ""),
     ("https://h/a%20b", "https://h/a%20b", ""),
@@ -49,7 +49,7 @@ import Testing
     #expect(throws: error) { try ServiceURL(address) }
   }
 
-  /// As `go tool pprof` finds them.
+  /// The same as in `go tool pprof`.
   static let symbols: [(address: String, symbols: String)] = [
     ("http://h:1/debug/pprof/heap?gc=1", "http://h:1/debug/pprof/symbol"),
     ("http://h/a/debug/pprof/profile?seconds=1", "http://h/a/debug/pprof/symbol"),

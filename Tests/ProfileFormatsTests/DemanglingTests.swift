@@ -10,7 +10,7 @@ import Testing
   private static let templates = "std::vector<int, std::allocator<int> >::push_back"
   private static let full = "std::vector<int, std::allocator<int> >::push_back(int const&)"
 
-  /// A profile of one function, as bytes of pprof.
+  /// A pprof file with one function.
   private static func profile(name: String, systemName: String, lineCount: Int = 1) throws
     -> [UInt8]
   {
@@ -39,15 +39,15 @@ import Testing
     )
   }
 
-  /// What a function is called by its name, its system name and how much is shown.
+  /// The displayed name of a function, by its name, its system name and the demangling option.
   static let functions: [(name: String, system: String, demangling: Demangling, shown: String)] = [
     (push, push, .short, short), (push, push, .none, push), (push, push, .templates, templates),
     (push, push, .full, full),
-    // What is demangled already stays, unless a form is asked for.
+    // A demangled name stays, unless a form is requested.
     ("push", push, .short, "push"), ("push", push, .none, push),
     ("push", push, .templates, templates),
     ("push", push, .full, full),
-    // A system name that says nothing.
+    // A useless system name.
     ("push", "_ZNSt", .full, "push"), ("push", "push@plt", .full, "push"), (push, "", .short, push),
     (push, "other", .short, push),
     // No name.
@@ -106,7 +106,7 @@ import Testing
     }
   }
 
-  /// 2,000 lines of a function whose name stands for 60 kB: a report would write 120 MB of names.
+  /// 2,000 lines of a function whose name expands to 60 kB: a report would write 120 MB of names.
   @Test func namesThatTakeTooMuchMemoryStayMangled() throws {
     let long = "_Z1f10000\(String(repeating: "a", count: 10000))S_S_S_S_S_"
     let bytes = try Self.profile(name: long, systemName: long, lineCount: 2000)

@@ -21,7 +21,7 @@ func readFixture(_ path: String, from format: InputFormat? = nil) throws -> Read
 }
 
 extension Profile {
-  /// All there is in a profile, for goldens and for messages of failed tests.
+  /// The whole profile as text, for goldens and failure messages.
   var description: String {
     let types = header.sampleTypes.map { "\(strings[$0.type])/\(strings[$0.unit])" }
     let period = "\(strings[header.periodType.type])/\(strings[header.periodType.unit])"
@@ -35,7 +35,7 @@ extension Profile {
     return (lines + sampleLines).joined(separator: "\n") + "\n"
   }
 
-  /// A line a sample: values, labels, and the stack from the leaf.
+  /// One line per sample: values, labels, and the stack from the leaf.
   var sampleLines: [String] {
     (0..<sampleTable.count).map { row in
       let values = sampleTable.values[row * width..<(row + 1) * width].map(String.init)
@@ -75,7 +75,7 @@ extension Profile {
 }
 
 extension String {
-  /// The text without blanks at its end.
+  /// The text without trailing blanks.
   fileprivate var trimmed: String {
     var text = self[...]
     while text.last == " " { text.removeLast() }

@@ -95,7 +95,7 @@ import Testing
     func next() -> [UInt8] { rest.popFirst().map { [$0] } ?? [] }
   }
 
-  /// Lines that repeat, each of which would keep something in memory.
+  /// Repeated lines, each of which would take memory.
   static let growing: [(what: String, start: String, line: String, error: TextError.Reason)] = [
     (
       "frames of a sample", "x profile: total 1\n1 @ 0x1\n", "#\t0x1\tmain.f+0x1\ta.go:1\n",
@@ -135,7 +135,7 @@ import Testing
     #expect(found?.reason == error)
   }
 
-  /// A heap profile ends with a few statistics, which are kept as they are.
+  /// A heap profile ends with a few statistics, which are kept unchanged.
   @Test func statisticsAreFew() throws {
     let text =
       GoTextTests.heap + "# runtime.MemStats\n" + String(repeating: "# A = 1\n", count: 10_000)

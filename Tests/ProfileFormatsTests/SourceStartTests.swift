@@ -4,7 +4,7 @@ import Testing
 
 @testable import ProfileFormats
 
-/// What other programs write before a profile.
+/// Output of other programs before a profile.
 @Suite struct SourceStartTests {
   private static let answer = "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n\r\n"
   private static let redirection = "HTTP/2 302 \r\nlocation: /debug/pprof/goroutine\r\n\r\n"

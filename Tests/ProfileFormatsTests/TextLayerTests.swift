@@ -4,7 +4,7 @@ import Testing
 
 @testable import ProfileFormats
 
-/// What logs write around the lines of a text.
+/// Log prefixes around the lines of a text.
 @Suite struct TextLayerTests {
   private static let dump = """
     goroutine 1 [running]:
@@ -120,13 +120,13 @@ import Testing
       let read = try readText(wrap(text) + "\n")
       #expect(read.profile.sampleLines == plain.profile.sampleLines, "\(name)")
       #expect(read.notes.format == plain.notes.format)
-      // The log's own words behind the text.
+      // The log's own line after the text.
       #expect(read.notes.unreadLines == (name == "mixed" ? 1 : 0))
       #expect(!read.profile.sampleLines.isEmpty)
     }
   }
 
-  /// A logger's words about a profile are not one.
+  /// A log message about a profile is not a profile.
   @Test func wordsAboutAProfileAreNoHeader() throws {
     let text = "2026/11/23 17:44:35 goroutine profile: total 3\n2026/11/23 17:44:36 bye 4\n"
     #expect(throws: (any Error).self) { try readText(text) }

@@ -3,12 +3,12 @@ import ProfileKit
 import TestSupport
 import Testing
 
-/// What a user of the library does with one import.
+/// The library as used with a single import.
 @Suite struct ProfileKitTests {
   static let goroutines = FixtureFiles.path("incident/leaking/goroutine.pb.gz")
   static let heap = FixtureFiles.path("incident/leaking/heap.pb.gz")
 
-  /// The rows of `top` are those of the text, value by value.
+  /// The rows of `top` equal those of its text, value by value.
   @Test(arguments: [goroutines, heap])
   func rowsAreThoseOfTheText(_ path: String) throws {
     let profile = try Profile(contentsOf: path)
@@ -42,7 +42,7 @@ import Testing
     #expect(samples[0].labels.isEmpty && samples[0].row == 0)
   }
 
-  /// Inlined calls are frames of their own, and what has no name is known by its address.
+  /// Inlined calls are separate frames, and nameless functions have their address.
   @Test func viewsTellAllOfAFrame() throws {
     var builder = ProfileBuilder()
     let count = ValueType(type: builder.string("n"), unit: builder.string("count"))
@@ -83,7 +83,7 @@ import Testing
     #expect(!"\(report.verdicts[0])".contains("--"))
   }
 
-  /// What its format cannot tell stays known: folded stacks have no files, so nobody can tell.
+  /// The limits of the input format are kept: folded stacks have no files, so rules about files are undecided.
   @Test func foldedStacksAreCheckedAsTheProgramDoes() throws {
     let profile = try Profile(Array("main;work 3\n".utf8))
     let report = try RuleSet(asserting: "x: count(file:/a/) <= 0").check(profile, name: "a.folded")
@@ -103,7 +103,7 @@ import Testing
     #expect(report.verdicts.map(\.id) == ["guard"])
   }
 
-  /// A report appears whole, in place of what was there; where it cannot be written, nothing is left behind.
+  /// A report replaces a file as a whole; if it cannot be written, nothing is left behind.
   @Test func reportsAreWrittenToFiles() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "kit-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -24,7 +24,7 @@ import Testing
     #expect(used == [0, 1, 2])
   }
 
-  /// The loop has made one more at most when it learns that nobody wants any.
+  /// The producer makes at most one more value before it learns that none are wanted.
   @Test func aLoopEndsWhenItsValuesAreNotWanted() throws {
     let ended = BoundedQueue<Int>(depth: 2)
     #expect(throws: Failure.self) {

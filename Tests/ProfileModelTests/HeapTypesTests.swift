@@ -1,7 +1,7 @@
 import ProfileModel
 import Testing
 
-/// Legacy heaps of which some tell only what is in use.
+/// Legacy heap profiles, some with only memory in use.
 @Suite struct HeapTypesTests {
   static let two = "objects/count space/bytes"
   static let four = "alloc_objects/count alloc_space/bytes inuse_objects/count inuse_space/bytes"

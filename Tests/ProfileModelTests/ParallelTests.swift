@@ -12,7 +12,7 @@ import Testing
     #expect(Parallel.map(100) { $0 } == [0..<100])
   }
 
-  /// Work in work does not wait for itself, however few threads there are.
+  /// Nested parallel loops do not deadlock, however few threads there are.
   @Test func loopsMayHoldLoops() {
     let sums = Parallel.each(20) { outer in
       Parallel.each(20) { inner in

@@ -2,7 +2,7 @@ import ProfileModel
 import Testing
 
 @Suite struct ProfileMergerTests {
-  /// A profile of `stack value` pairs, frames from the root on.
+  /// A profile of `stack value` pairs, root first.
   static func profile(
     _ samples: [(stack: String, values: [Int64])], types: [String] = ["samples"],
     period: String = "cpu", configure: (inout ProfileBuilder) -> Void = { _ in }

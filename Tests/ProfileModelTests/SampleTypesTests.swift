@@ -1,7 +1,7 @@
 import ProfileModel
 import Testing
 
-/// Sample types whose names are not theirs alone.
+/// Sample types with duplicate names.
 @Suite struct SampleTypesTests {
   private static func profile(_ types: String, default name: String = "") -> Profile {
     let values = types.split(separator: " ").indices.map { Int64($0 + 1) }
@@ -10,7 +10,7 @@ import Testing
     }
   }
 
-  /// The types of a profile and its default, what is left of both, and the values.
+  /// The types and the default of a profile, what is left of both, and the values.
   static let kept:
     [(types: String, default: String, left: String, leftDefault: String, line: String)] = [
       ("a/x b/x", "", "a/x b/x", "", "main;work 1 2"),

@@ -26,7 +26,7 @@ func smallProfile(
 }
 
 extension Profile {
-  /// A line a sample, in the order of the table: `main;work {tenant=acme} 4 2`.
+  /// One line per sample, in table order: `main;work {tenant=acme} 4 2`.
   var lines: [String] {
     (0..<sampleTable.count).map { row in
       let frames = stacks.frames(of: StackID(sampleTable.stacks[row])).reversed().map { frame in

@@ -31,7 +31,8 @@ import Testing
     #expect(ids.count == (0..<40).reduce(0) { $0 + $1 + 1 })
   }
 
-  /// Names of 0 to 19 bytes, so that separators stand at every place of a word, in lines of many and few.
+  /// Names of 0 to 19 bytes, so that separators occur at every position of a machine word, in lines of many and of
+  /// few names.
   @Test(arguments: [1, 2, 7, 64, 65, 300])
   func partsOfALineAreFoundAsTheyAreAlone(_ count: Int) {
     let names = (0..<count).map { String(repeating: "name", count: 5).prefix($0 * 7 % 20) }

@@ -2,7 +2,7 @@ import ProfileModel
 import TestSupport
 import Testing
 
-/// What breaks a profile, and how that is named.
+/// Inconsistencies in a profile, and their messages.
 @Suite struct ValidationTests {
   typealias Break = @Sendable (inout Profile) -> Void
 
@@ -199,7 +199,7 @@ import Testing
     #expect(found?.description == error)
   }
 
-  /// What a library user may get wrong is named, and nothing is added.
+  /// Mistakes of library users are reported, and nothing is added.
   @Test(arguments: [
     (StackID(0), LabelSetID(0), [1], "sampleTable.values, row 0: its length is 1, not 2"),
     (StackID(0), LabelSetID(0), [1, 2, 3], "sampleTable.values, row 0: its length is 3, not 2"),
@@ -221,7 +221,7 @@ import Testing
     #expect(profile.sampleTable.values == [3, 4])
   }
 
-  /// What a builder is given of another is found when the profile is made, not in a report.
+  /// Ids of another builder are detected when the profile is built, not in a report.
   @Test func idsOfAnotherBuilderAreRefused() throws {
     var builder = ProfileBuilder()
     builder.header.sampleTypes = [
@@ -231,7 +231,7 @@ import Testing
     #expect(error?.column == .sampleTypes)
   }
 
-  /// No row of any column can refer to what is not there without being named.
+  /// Every invalid reference in any column is reported.
   @Test func everyReferenceIsChecked() throws {
     let columns: [WritableKeyPath<Profile, [UInt32]>] = [
       \.functions.names, \.functions.systemNames, \.functions.filenames, \.locations.mappings,

@@ -30,7 +30,7 @@ import Testing
     #expect(try !Pattern("(a*)*b").matches(String(repeating: "a", count: 1_000_000)))
   }
 
-  /// What Go says is what `regexp.Compile` prints.
+  /// The messages equal those of Go's `regexp.Compile`.
   static let mistakes: [(pattern: String, message: String, offset: Int?)] = [
     ("(abc", "error parsing regexp: missing closing ): `(abc`", 0),
     ("abc)", "error parsing regexp: unexpected ): `abc)`", 0),

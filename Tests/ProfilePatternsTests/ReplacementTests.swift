@@ -23,7 +23,7 @@ import Testing
     #expect(replaced.map { String(decoding: $0, as: UTF8.self) } == result)
   }
 
-  /// What is no UTF-8 matches as U+FFFD, or a name would stay that was to go.
+  /// Invalid UTF-8 matches as U+FFFD; otherwise a name that should be replaced would stay.
   @Test func bytesThatAreNoTextAreReplacedToo() throws {
     let name: [UInt8] = [0x61, 0xFF, 0x62]
     #expect(try Replacement("^.*$", with: "x").applied(to: name[...]) == Array("x".utf8))

@@ -63,7 +63,7 @@ import Testing
     #expect(harmful.isEmpty)
   }
 
-  /// Sums that a hostile profile makes are held at the ends of the range.
+  /// Sums in a hostile profile are clamped.
   @Test func totalsDoNotOverflow() throws {
     let entry = try entry("wire/largest-values")
     let output = String(

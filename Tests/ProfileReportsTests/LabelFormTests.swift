@@ -5,7 +5,7 @@ import Testing
 
 @testable import ProfileReports
 
-/// The forms of `tags` and `traces` for programs.
+/// The machine-readable formats of `tags` and `traces`.
 @Suite struct LabelFormTests {
   static let paths = ["cpu/labelled.pb.gz", "wire/labels.pb", "wire/negative-values.pb"]
 
@@ -40,7 +40,7 @@ import Testing
     #expect(table.count == count + 2)
   }
 
-  /// What people read as the same size stays two numbers for programs.
+  /// Sizes with the same displayed text stay different numbers in machine-readable output.
   @Test func numbersAreExactForPrograms() throws {
     let view = try TopReportTests.view("wire/labels.pb")
     let exact = TagTable(view, isExact: true).keys.flatMap(\.values)

@@ -9,7 +9,7 @@ import Testing
 @testable import ProfileReports
 
 @Suite struct RawReportTests {
-  /// Profiles that the reference was shown, each beside what it said.
+  /// Profiles, each with the recorded output of `go tool pprof`.
   static let recorded = ["wire", "names"].flatMap { folder in
     FixtureFiles.names(in: folder).filter { $0.hasSuffix(".raw") }.map { "\(folder)/\($0)" }
   }

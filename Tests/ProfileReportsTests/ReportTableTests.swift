@@ -140,7 +140,7 @@ import Testing
 
   private struct Full: Error {}
 
-  /// Who reads only the beginning of a long report does not pay for the rest.
+  /// Reading only the start of a long report does not compute the rest.
   @Test(arguments: ReportTable.Format.allCases)
   func rowsAreMadeOneByOne(_ format: ReportTable.Format) {
     let made = Mutex(0)

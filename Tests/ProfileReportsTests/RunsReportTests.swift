@@ -7,7 +7,7 @@ import Testing
 @testable import ProfileReports
 
 @Suite struct RunsReportTests {
-  /// Runs of the fixtures, five of the program as it is and five with one part 1.3 times as long.
+  /// Runs from the fixtures: five of the unchanged program, and five with one part 1.3 times as long.
   private static func compare(
     _ before: [String], _ after: [String], _ change: (inout RunSettings) -> Void = { _ in }
   ) throws -> RunComparison {
@@ -47,7 +47,7 @@ import Testing
   @Test(arguments: formats)
   func formsStayAsTheyAre(_ format: String) throws {
     let comparison = try Self.compare(Self.changed[0], Self.changed[1])
-    // The one thing that was changed, and what only it calls.
+    // The changed function, and the functions that only it calls.
     #expect(comparison.called.count > 3)
     for row in comparison.called {
       let name = String(decoding: row.name.name, as: UTF8.self)

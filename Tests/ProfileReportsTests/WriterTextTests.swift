@@ -2,8 +2,7 @@ import Testing
 
 @testable import ProfileReports
 
-/// What names become in the forms that they are written to; `Scripts/validate-writers` holds the same against
-/// parsers of these forms.
+/// Escaped names in each format; `Scripts/validate-writers` checks the same with parsers of these formats.
 @Suite struct WriterTextTests {
   typealias Case = (name: String, written: String)
 
@@ -42,7 +41,7 @@ import Testing
     #expect(DotText.name(name.utf8) == Self.bytes(title))
   }
 
-  /// Graphviz takes a text in quotes for one without an end when too much of it stands in a row.
+  /// Graphviz treats a quoted text as unterminated if it is too long.
   @Test(arguments: ["x", "é", "€", "𝄞", #"\x"#])
   func longTextsComeInParts(_ character: String) {
     let name = String(repeating: character, count: 40_000)

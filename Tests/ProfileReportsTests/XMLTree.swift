@@ -5,12 +5,12 @@ import Testing
   import FoundationXML
 #endif
 
-/// An element of a document, as a parser that is not ours reads it.
+/// An element of a document, read by a third-party parser.
 final class XMLTree {
   let name: String
   let attributes: [String: String]
   fileprivate(set) var children: [XMLTree] = []
-  /// Its own text and that of all below it.
+  /// The text of the element and its descendants.
   fileprivate(set) var text = ""
 
   fileprivate init(name: String, attributes: [String: String]) {
@@ -29,10 +29,10 @@ final class XMLTree {
     children = reader.open[0].children
   }
 
-  /// The element and all below it.
+  /// The element and its descendants.
   var everything: [XMLTree] { [self] + children.flatMap(\.everything) }
 
-  /// Every element of a name.
+  /// All elements with a name.
   func all(_ name: String) -> [XMLTree] { everything.filter { $0.name == name } }
 }
 

@@ -90,7 +90,7 @@ import Testing
       }
     }
     monitor.locked {
-      // One works, sixteen wait, three are sent away.
+      // One runs, sixteen wait, three are rejected.
       while counts.refused < 3 { monitor.wait() }
       counts.isOpen = true
       monitor.wake()

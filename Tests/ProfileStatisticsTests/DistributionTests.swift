@@ -2,7 +2,7 @@ import Testing
 
 @testable import ProfileStatistics
 
-/// Numbers of scipy 1.17.1.
+/// Expected values from scipy 1.17.1.
 @Suite struct DistributionTests {
   static let gammas: [(x: Double, digamma: Double, trigamma: Double)] = [
     (0.1, -10.423754940411076, 101.43329915079275),
@@ -54,7 +54,7 @@ import Testing
     #expect((found - t).magnitude < 1e-8 * max(1, t))
   }
 
-  /// The finite sums and the incomplete beta function are two ways to one number.
+  /// The finite sums and the incomplete beta function give the same values.
   @Test func wholeDegreesAreThoseOfTheFiniteSums() {
     for degrees in [1, 2, 3, 8, 25] {
       for t in [0, 0.3, 1, 2.5, 9] {

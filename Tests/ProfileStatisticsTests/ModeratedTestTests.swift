@@ -6,7 +6,7 @@ import Testing
 @testable import ProfileStatistics
 
 @Suite struct ModeratedTestTests {
-  /// Made with scipy by another implementation.
+  /// Expected values from another implementation, with scipy.
   private struct Vectors: Decodable {
     let before, after: [[Double]]
     let factors, mean, s2, posterior, effect, low, high, p, q: [Double]
@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  /// The fixture, and the file that it is a copy of where that is there.
+  /// The fixture, and the original file where it exists.
   static let files = ["statistics/runs.json", "../../shared/conformance/runs/vectors.json"].filter {
     FileManager.default.fileExists(atPath: FixtureFiles.path($0))
   }
@@ -86,7 +86,7 @@ import Testing
     #expect(test.rows.allSatisfy { $0.probability == 1 && $0.effect.magnitude < 1e-12 })
   }
 
-  /// A row without any variance of its own has that which is expected.
+  /// A row without variance uses the expected one.
   @Test func aStepWithoutVarianceIsCalledAmongFloatingRows() {
     let floating: [[Double]] = [
       [30, 34, 29, 31, 36, 33], [60, 52, 58, 64, 57, 61], [90, 97, 88, 93, 99, 91],
@@ -99,7 +99,7 @@ import Testing
     #expect(test.rows[6].moderated > RunVariance.smallest)
   }
 
-  /// Pairs see what unpaired runs hide in their drift.
+  /// Pairing detects changes that drift hides in unpaired runs.
   @Test func pairsTakeOutWhatBothShare() {
     let rows: [[Double]] = (0..<8).map { row in
       let base = [100.0, 140, 190, 260].map { $0 * Double(row + 1) }
@@ -127,7 +127,7 @@ import Testing
     }
   }
 
-  /// Only the test against a smallest change leaves alone what differs by less.
+  /// Only the test against a minimum change ignores smaller differences.
   @Test func whatDiffersByLessThanMattersIsNotCalled() {
     let rows = (1...12).map { row in
       [1000.0, 1001, 999, 1010, 1011, 1009].map { $0 * Double(row) }
@@ -137,7 +137,7 @@ import Testing
     #expect(Self.test(rows, design, minimumChange: 0.05).rows.allSatisfy { $0.probability > 0.9 })
   }
 
-  /// One row of a fifth doubles: shares of the total would have all others shrink.
+  /// One row with a fifth of the total doubles: by shares of the total, all others would shrink.
   @Test func theTypicalRowStays() throws {
     let shares = [200.0] + (0..<40).map { 10 + Double($0) }
     let counts = shares.enumerated().flatMap { row, share in
@@ -152,7 +152,7 @@ import Testing
     #expect(scale.referenceRows >= 39)
   }
 
-  /// If all changed, those that changed least clearly stay, and not fewer than three of ten.
+  /// If all changed, the least clearly changed rows stay as the reference, at least three of ten.
   @Test func enoughRowsStayAReference() throws {
     var counts: [Double] = []
     for row in 0..<20 {

@@ -22,9 +22,9 @@ import Testing
     ),
     ("", "abcdef", ["/f/.build-id/ab/cdef.debug", "/f/ab/cdef.debug"]),
     ("app", "", ["/f/app", "/f/app", "app"]),
-    // What is gone may have another build in its place.
+    // A deleted file may have been replaced by another build.
     ("/app (deleted)", "", ["/f/app", "/f/app"]),
-    // What a profile names stays in the folder, and is no path of it.
+    // A path in a profile cannot lead out of the folder.
     ("/x/../../etc/passwd", "", ["/x/../../etc/passwd"]),
     ("/app", "../../etc", ["/f/app", "/f/app", "/app"]),
     ("/app", "a/b", ["/f/app", "/f/app", "/app"]), ("/app", "", ["/f/app", "/f/app", "/app"]),

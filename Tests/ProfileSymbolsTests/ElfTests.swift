@@ -29,7 +29,7 @@ import Testing
     #expect(try Self.names(tiny, [0x2000, 0x2015]) == ["first", "second"])
   }
 
-  /// They are what the fuzzer begins with.
+  /// These are seeds of the fuzzer.
   @Test(arguments: kinds)
   func theFixturesAreTheseFiles(_ is64: Bool, _ isLittle: Bool, _ name: String) throws {
     let bytes = TinyElf(is64: is64, isLittle: isLittle).bytes
@@ -42,9 +42,9 @@ import Testing
 
   static let lookups: [(address: UInt64, name: String?)] = [
     (0x1FFF, nil), (0x2000, "first"), (0x200F, "first"), (0x2010, "second"), (0x202F, "second"),
-    // Behind the end of one, before the next.
+    // After the end of one symbol, before the next.
     (0x2030, nil), (0x207F, nil),
-    // A label without a size reaches to what comes next.
+    // A symbol without a size extends to the next one.
     (0x2080, "label"), (0x9000, "label"),
   ]
   @Test func anAddressHasTheFunctionThatItLiesIn() throws {
@@ -91,7 +91,7 @@ import Testing
     #expect(throws: error) { try ElfFile(ByteRanges(bytes)) }
   }
 
-  /// Every cut, and every byte at its extremes, gives an answer or an error.
+  /// Every truncation, and extreme values of every byte, give a result or an error.
   @Test(arguments: kinds)
   func damageIsSurvived(_ is64: Bool, _ isLittle: Bool, _ name: String) {
     let whole = TinyElf(is64: is64, isLittle: isLittle).bytes
@@ -125,22 +125,22 @@ import Testing
     return LoadedBinary(file.kind, file.segments, mapping).fileAddress(of: address)
   }
 
-  /// Start, limit and offset of a mapping, an address, and what it is in the file, whose code at offset 0x1000 has the
-  /// address 0x2000.
+  /// Start, limit and offset of a mapping, an address, and the address in the file, whose code at offset 0x1000 has
+  /// the address 0x2000.
   static let loaded:
     [(start: UInt64, limit: UInt64, offset: UInt64, at: UInt64, address: UInt64?)] =
       [
         (0x55_0000, 0x55_1000, 0x1000, 0x55_0010, 0x2010),
-        // All of the file in one mapping, as where a program is read from its beginning.
+        // The whole file in one mapping, as in a program that is mapped from its start.
         (0x55_0000, 0x55_2000, 0, 0x55_1010, 0x2010),
-        // What is before and behind the code.
+        // Before and after the code.
         (0x55_0000, 0x55_2000, 0, 0x55_0010, nil), (0x55_0000, 0x55_3000, 0, 0x55_1800, nil),
-        // Outside of the mapping.
+        // Outside the mapping.
         (0x55_0000, 0x55_1000, 0x1000, 0x55_1000, nil),
         (0x55_0000, 0x55_1000, 0x1000, 0x54_0000, nil),
-        // One that writers make up: addresses are those of the file.
+        // A synthetic mapping, as some writers add: addresses are those in the file.
         (0, .max, 0, 0x2010, 0x2010), (0, 0, 0, 0x2010, 0x2010), (0, 0, 0, 0x55_2010, nil),
-        // An offset that leaves the range.
+        // An offset out of range.
         (0x1000, .max, .max, 0x2000, nil),
         // A mapping without an end.
         (0x55_0000, 0, 0x1000, 0x55_0010, 0x2010),

@@ -6,7 +6,7 @@ import Testing
 @testable import ProfileSymbols
 
 @Suite struct ProfileSymbolizerTests {
-  /// A folder with binaries and tools, gone with the test.
+  /// A temporary folder with binaries and tools.
   private final class Folder: Sendable {
     let path: String
 
@@ -27,8 +27,8 @@ import Testing
     func tool(_ kind: SymbolTool.Kind, _ script: String) throws -> SymbolTool {
       let text = try write(Array("#!/bin/sh\n\(script)\n".utf8), to: "script")
       let file = "\(path)/\(kind.rawValue)"
-      // Another process writes it: what a test starts at the same time has the files that this one writes, and "text file
-      // busy" is said of those.
+      // Another process writes the script: a process that another test starts inherits files open for writing here,
+      // and running them then fails with "text file busy".
       let ending = try ChildProcess.run(
         shell: "cp '\(text)' '\(file)' && chmod 755 '\(file)'", input: "/dev/null", limit: 60)
       #expect(ending == .status(0))
@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  /// Addresses of the code that `TinyElf` has, which was loaded at 0x550000.
+  /// Addresses in the code of `TinyElf`, loaded at 0x550000.
   private static let addresses: [UInt64] = [0x55_0000, 0x55_0015, 0x55_0700]
 
   private static func profile(
@@ -69,7 +69,7 @@ import Testing
     }
   }
 
-  /// - `silence`: how long a tool may say nothing, in seconds: longer than it takes on a machine with much to do.
+  /// - `silence`: how long a tool may be silent, in seconds: longer than needed on a busy machine.
   private static func symbolizer(
     _ folder: Folder, _ tools: [SymbolTool], silence: Double = 60
   ) -> ProfileSymbolizer {

@@ -1,10 +1,10 @@
-/// An ELF file of a few hundred bytes: a segment of code, the name of its build, and a table of symbols.
+/// An ELF file of a few hundred bytes: a code segment, a build id, and a symbol table.
 struct TinyElf {
   struct Symbol {
     var name: String
     var value: UInt64
     var size: UInt64
-    /// A function that others know.
+    /// A global function.
     var info: UInt8 = 0x12
     var section: UInt16 = 1
   }
@@ -16,9 +16,9 @@ struct TinyElf {
   var machine: UInt64 = 62
   var buildID: [UInt8] = [0xAB, 0xCD, 0x12, 0x34]
   var goID: String?
-  /// Offset in the file, address and size of the code.
+  /// The file offset, address and size of the code.
   var code: (offset: UInt64, address: UInt64, size: UInt64) = (0x1000, 0x2000, 0x800)
-  /// Whether it holds nothing of what is loaded.
+  /// Whether it has no loaded content, only debug information.
   var isDebugFile = false
   var symbols = [
     Symbol(name: "first", value: 0x2000, size: 0x10),
@@ -27,7 +27,7 @@ struct TinyElf {
     Symbol(name: "label", value: 0x2080, size: 0, info: 0x10),
     Symbol(name: "elsewhere", value: 0x2014, size: 8, section: 0),
   ]
-  /// The type of the table's section: of all symbols, or of those that others may call.
+  /// The section type of the symbol table: all symbols, or only dynamic ones.
   var tableType: UInt64 = 2
 
   var bytes: [UInt8] {
@@ -42,7 +42,7 @@ struct TinyElf {
   private var headerSize: Int { is64 ? 64 : 52 }
   private var segmentSize: Int { is64 ? 56 : 32 }
 
-  /// A number of so many bytes.
+  /// A number with a given size in bytes.
   private func number(_ value: UInt64, _ count: Int) -> [UInt8] {
     let bytes = (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * UInt64($0))) }
     return isLittle ? bytes : bytes.reversed()

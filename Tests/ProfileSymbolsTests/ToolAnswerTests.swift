@@ -92,7 +92,7 @@ import Testing
     #expect(short.answered == 0 && short.problem == nil)
   }
 
-  /// Another tool is asked then, and people are told.
+  /// Then another tool is used, and a message says so.
   @Test func aBinaryThatCannotBeReadIsNoAnswer() {
     let text =
       #"{"Address":"0x10","Error":{"Message":"invalid e_shentsize"},"ModuleName":"a"}"# + "\n"

@@ -33,7 +33,7 @@ import Testing
       "incident/leaking/threadcreate.pb.gz", "threadcreate",
       "85.71% of 7 threads were created in <unknown>"
     ),
-    // Where nothing is known of a type, the function that has most of its own is named.
+    // For an unknown sample type, the function with the largest self value is named.
     ("writers/austin.wall.pb", "Wall time", "74.48% of 6,087,848 μs is Condition.wait's own"),
     (
       "writers/gperftools.raw.gz", "samples",
@@ -55,7 +55,7 @@ import Testing
     #expect(verdict.name != nil)
   }
 
-  /// Stacks of plain text say nothing of files.
+  /// Folded stacks have no files.
   @Test func whatIsNotKnownIsLeftOut() throws {
     let text = "a;b 1\na;c 3\n"
     let read = try ProfileReader.read(ByteSource(Array(text.utf8)))

@@ -8,7 +8,7 @@ import Testing
 
 @testable import ReportRequests
 
-/// A picture may leave frames out, but no weight: what it says of a function is what `top` says.
+/// A flame graph may omit frames, but no weight: the values of a function equal those of `top`.
 @Suite struct FlameGraphSumsTests {
   /// Every fixture that is a profile.
   static let fixtures: [String] = {
@@ -27,14 +27,14 @@ import Testing
     return ProfileSession(ProfileCompletion().complete(read.profile), name: fixture, isHeld: true)
   }
 
-  /// Of up to 200 functions of each, in a file that has hardly a frame.
+  /// Up to 200 functions of each fixture, in a file with very few frames.
   @Test(arguments: fixtures)
   func functionsHaveWhatTopSays(_ fixture: String) throws {
     let session = try #require(Self.session(fixture))
     var drawing = FlameGraphRequest()
     drawing.minimumWidth = 0.5
     drawing.comparesSides = false
-    // The default type, whatever a picture would choose in its place.
+    // The default type, whatever a flame graph would choose.
     let type = try session.topReport(ReportRequest(.top)).view.sampleType.column
     var request = ReportRequest(.flameGraph(drawing))
     request.query.sampleType = "\(type)"
@@ -53,14 +53,14 @@ import Testing
       .shuffled(using: &random).prefix(200)
     let indices = Dictionary(zip(names, names.indices)) { $1 }
     for (name, row) in chosen where row[0].flat != 0 || row[0].cum != 0 {
-      // What has no name, and for which tables print another, is nameless in a picture.
+      // Functions for which tables print a substitute name are nameless in a flame graph.
       let index = try #require(indices[name] ?? indices[""], "\(name) is not in the file")
       #expect(own[index] == Int(row[0].flat), "own of \(name)")
       #expect(sum[index] == Int(row[0].cum), "sum of \(name)")
     }
   }
 
-  /// Most frames of this one are not in its file, and the names of all are.
+  /// Most frames of this profile are not in the file, but all names are.
   @Test func aLargeProfileKeepsItsSums() throws {
     let session = Self.large
     let data = try Self.data(of: session.report(ReportRequest(.flameGraph(FlameGraphRequest()))))
@@ -90,7 +90,7 @@ import Testing
     #expect(totals.allSatisfy { $0 > 0 })
   }
 
-  /// Up to 20,000 frames are all there, and up to 2,000 where there is no script too.
+  /// Up to 20,000 frames are all present, and without a script up to 2,000.
   @Test(arguments: ["incident/leaking/goroutine.pb.gz", "cpu/labelled.pb.gz"])
   func aSmallProfileIsWhole(_ fixture: String) throws {
     let session = try #require(Self.session(fixture))
@@ -102,7 +102,7 @@ import Testing
     #expect(svg.matches(of: #/<g><title>/#).count == kept)
   }
 
-  /// 30,000 stacks of three frames, of which most are narrow.
+  /// 30,000 stacks of three frames, most of them narrow.
   private static let large: ProfileSession = {
     var builder = ProfileBuilder()
     let type = ValueType(type: builder.string("samples"), unit: builder.string("count"))

@@ -6,7 +6,7 @@ import Testing
 
 @testable import ReportRequests
 
-/// What a page tells beside the profile.
+/// The content of a page besides the profile.
 @Suite struct PageTests {
   private func head(_ name: String, _ request: ViewRequest = ViewRequest()) throws -> String {
     let bytes = try FixtureFiles.bytes("incident/leaking/heap.pb.gz")
@@ -22,7 +22,7 @@ import Testing
     ("heap.pb.gz", "heap.pb.gz"), ("/home/me/secret/heap.pb.gz", "heap.pb.gz"),
     ("secret/folder/", "folder"), ("standard input", "standard input"), ("/", "/"),
   ]
-  /// A page that is passed on does not tell where on a disk a profile was.
+  /// A shared page does not reveal the path of a profile.
   @Test(arguments: names)
   func foldersAreNotTold(_ name: String, _ side: String) throws {
     let head = try head(name)
@@ -30,7 +30,7 @@ import Testing
     #expect(!head.contains("secret/"))
   }
 
-  /// The type that is asked for is shown first, and stands where it stands in the profile.
+  /// The requested type is shown first, but keeps its position in the list.
   @Test func typesKeepTheirOrder() throws {
     let head = try head("heap.pb.gz")
     let types = head.matches(of: #/"name":"([a-z_]+)","title"/#).map { String($0.output.1) }

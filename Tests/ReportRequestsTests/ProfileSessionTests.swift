@@ -13,7 +13,7 @@ import Testing
     "incident/leaking/goroutine.debug2.txt", "wire/labels.pb", "wire/locations-without-lines.pb",
   ].filter { FixtureFiles.names(in: $0.folder).contains($0.file) }
 
-  /// Every kind of report that asks nothing more than a profile.
+  /// Every kind of report that needs only a profile.
   static func kinds() throws -> [ReportRequest.Kind] {
     [
       .top, .tree, .peek(try Pattern("main")), .dot, .callgrind, .traces, .tags, .raw, .comments,
@@ -27,7 +27,7 @@ import Testing
     return ProfileCompletion().complete(read.profile)
   }
 
-  /// What a request gives: its bytes and notes, or why there are none.
+  /// The result of a request: bytes and notes, or the error.
   private func outcome(_ request: ReportRequest, _ session: ProfileSession) -> String {
     do {
       let report = try session.report(request)
@@ -59,7 +59,7 @@ import Testing
     return query
   }
 
-  /// Whatever was looked at before, a profile that is held gives what one gives that is looked at once.
+  /// A session gives the same results as a one-time report, whatever was requested before.
   @Test(arguments: fixtures)
   func aSecondLookGivesWhatAFirstOneGives(_ fixture: String) throws {
     let profile = try profile(fixture)
@@ -97,7 +97,7 @@ import Testing
     #expect(failure?.error as? ReportError == .format(.json, among: [.dot]))
   }
 
-  /// Tables are forgotten, the profile and its reports are not.
+  /// Cached tables are dropped, the profile and its reports are not.
   @Test func whatIsKeptStaysWithinItsBudget() throws {
     let budget = ViewBudget(bytes: 200_000)
     let profile = try profile("incident/leaking/heap.pb.gz")

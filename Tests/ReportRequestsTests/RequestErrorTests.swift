@@ -37,7 +37,7 @@ import Testing
     (counted(.top, .min), .count(.min)),
   ]
 
-  /// Whoever asks, a program or the query of a URL, gets an error for what no report can be.
+  /// Invalid requests give an error, whether from a program or from a URL's query.
   @Test(arguments: wrong)
   func whatCannotBeIsRefused(_ request: ReportRequest, _ error: RequestError) throws {
     #expect(throws: error) { try request.check() }
@@ -47,7 +47,7 @@ import Testing
     #expect(failure?.error as? RequestError == error)
   }
 
-  /// No number that is not refused stops the program.
+  /// No accepted number crashes the program.
   @Test func extremesAreDrawn() throws {
     let bytes = try FixtureFiles.bytes("incident/healthy/goroutine.pb.gz")
     let session = ProfileSession(try ProfileReader.read(ByteSource(bytes)).profile, name: "x")

@@ -13,7 +13,7 @@ package enum FixtureFiles {
     [UInt8](try Data(contentsOf: folder.appending(path: name)))
   }
 
-  /// A fixture as text; nothing for one that is not there.
+  /// A fixture as text; empty if it does not exist.
   package static func text(_ name: String) -> String {
     (try? String(contentsOfFile: path(name), encoding: .utf8)) ?? ""
   }
@@ -29,18 +29,18 @@ package enum FixtureFiles {
     return paths.filter(isFolder).sorted()
   }
 
-  /// Whether a path is of a folder.
+  /// Whether a path is a folder.
   package static func isFolder(_ path: String) -> Bool {
     (try? folder.appending(path: path).resourceValues(forKeys: [.isDirectoryKey]).isDirectory)
       ?? false
   }
 
-  /// The pprof files of a folder, in the order of their names.
+  /// The pprof files of a folder, sorted by name.
   package static func profiles(in folder: String) -> [String] {
     names(in: folder).filter { $0.contains(".pb") }.map { "\(folder)/\($0)" }
   }
 
-  /// The texts of a folder, in the order of their names.
+  /// The texts of a folder, sorted by name.
   package static func texts(in folder: String) -> [String] {
     names(in: folder).filter { $0.contains(".txt") }.map { "\(folder)/\($0)" }
   }

@@ -1,12 +1,12 @@
 import Foundation
 package import Testing
 
-/// Outputs that were looked at once and stay as they are.
+/// Reviewed outputs that must not change.
 package enum Golden {
-  /// Compares an output with the file that holds it, in the folder `Goldens` beside the test or above it.
+  /// Compares an output with its golden file, in the folder `Goldens` beside the test or above it.
   ///
-  /// With `UPDATE_GOLDENS=1` a file that differs is written anew; the test fails then, so that no run that records
-  /// passes for one that compares.
+  /// With `UPDATE_GOLDENS=1`, a file that differs is rewritten, and the test fails, so that an updating run is not
+  /// mistaken for a passing one.
   package static func expect(
     _ output: some Sequence<UInt8>, is name: String, testFile: StaticString = #filePath,
     sourceLocation: SourceLocation = #_sourceLocation
@@ -25,7 +25,7 @@ package enum Golden {
     if let difference { Issue.record("\(name): \(difference)", sourceLocation: sourceLocation) }
   }
 
-  /// Where two texts begin to differ, with the lines of both; nil if they are equal.
+  /// The first difference between two texts, with both lines; nil if they are equal.
   private static func firstDifference(_ text: String, _ expected: String) -> String? {
     guard text != expected else { return nil }
     let (found, wanted) = (lines(of: text), lines(of: expected))
@@ -38,7 +38,7 @@ package enum Golden {
     text.split(separator: "\n", omittingEmptySubsequences: false)
   }
 
-  /// The nearest folder of goldens, seen from a test's file.
+  /// The nearest folder of goldens above a test's file.
   private static func folder(for testFile: String) throws -> URL {
     var folder = URL(filePath: testFile)
     while folder.pathComponents.count > 1 {

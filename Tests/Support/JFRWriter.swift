@@ -1,6 +1,6 @@
-/// Bytes as recordings of Java Flight Recorder have them.
+/// The encodings of Java Flight Recorder recordings.
 package enum JFRBytes {
-  /// A compressed integer: seven bits a byte, the low ones first, and all eight of a ninth.
+  /// A compressed integer: seven bits per byte, low bits first, and eight bits in a ninth byte.
   package static func integer(_ value: Int64) -> [UInt8] {
     var (rest, bytes): (UInt64, [UInt8]) = (UInt64(bitPattern: value), [])
     while rest >= 0x80, bytes.count < 8 {
@@ -10,12 +10,12 @@ package enum JFRBytes {
     return bytes + [UInt8(truncatingIfNeeded: rest)]
   }
 
-  /// Several things with their number before them.
+  /// A list, preceded by its length.
   package static func list(_ values: [[UInt8]]) -> [UInt8] {
     integer(Int64(values.count)) + values.flatMap(\.self)
   }
 
-  /// A text in UTF-8, as most are.
+  /// A text in UTF-8, the most common encoding.
   package static func text(_ text: String) -> [UInt8] {
     [3] + integer(Int64(text.utf8.count)) + Array(text.utf8)
   }
@@ -38,14 +38,14 @@ package enum JFRBytes {
   /// An event: its size, its type, its fields.
   package static func event(_ type: Int64, _ fields: [UInt8]) -> [UInt8] {
     let body = integer(type) + fields
-    // The size counts itself, and is written in four bytes, so that it is known how many.
+    // The size includes itself, and is written in four bytes so that its length is known.
     let size = body.count + 4
     return (0..<4).map { UInt8(truncatingIfNeeded: size >> (7 * $0)) & 0x7F | ($0 < 3 ? 0x80 : 0) }
       + body
   }
 }
 
-/// A class of a recording, as its metadata describe it.
+/// A class in the metadata of a recording.
 package struct JFRClassDescription {
   package struct Field {
     package let name: String
@@ -53,7 +53,7 @@ package struct JFRClassDescription {
     package let isPooled: Bool
     package let isArray: Bool
 
-    /// - `description`: `name: class`, with `#` before the class for a constant and `[]` behind it for several.
+    /// - `description`: `name: class`, with `#` before the class for a constant and `[]` after it for an array.
     package init(_ description: String) {
       let parts = description.split(separator: ": ", maxSplits: 1).map(String.init)
       name = parts[0]
@@ -77,7 +77,7 @@ package struct JFRClassDescription {
 
 /// Writes a chunk of a recording.
 package struct JFRChunkWriter {
-  /// What stands in the chunk, in its order.
+  /// The parts of the chunk, in order.
   private enum Part {
     case event([UInt8])
     case pools([UInt8])
@@ -85,19 +85,19 @@ package struct JFRChunkWriter {
   }
 
   package var classes = Self.standard
-  /// Classes have the numbers from here on, in their order.
+  /// The id of the first class; the others follow.
   package var firstID: Int64
   package var startNanos: Int64 = 1_700_000_000_000_000_000
   package var durationNanos: Int64 = 2_000_000_000
   package var ticksPerSecond: Int64 = 1_000_000_000
   package var version: Int64 = 2
   package var features: Int64 = 1
-  /// The size that the header claims; nil for the right one.
+  /// The size in the header; nil for the correct one.
   package var claimedSize: Int64?
-  /// What the header says of where constants and metadata are; nil for where they are.
+  /// The offset of constants and metadata in the header; nil for the correct one.
   package var claimedPools: Int64?
   package var claimedMetadata: Int64?
-  /// What each pool says of where the one before is; nil for where it is.
+  /// The offset of the previous pool in each pool; nil for the correct one.
   package var claimedDelta: Int64?
   private var parts: [Part] = []
   private var constants: [(type: String, index: Int64, value: [UInt8])] = []
@@ -110,7 +110,7 @@ package struct JFRChunkWriter {
     firstID + Int64(classes.firstIndex { $0.name == name } ?? classes.count)
   }
 
-  /// Adds an event with some fields; all others are 0.
+  /// Adds an event with the given fields; all others are 0.
   package mutating func event(_ type: String, _ fields: [String: [UInt8]] = [:]) {
     parts.append(.event(JFRBytes.event(id(type), value(type, fields))))
   }
@@ -122,7 +122,7 @@ package struct JFRChunkWriter {
   /// Adds bytes where an event is expected.
   package mutating func bytes(_ bytes: [UInt8]) { parts.append(.event(bytes)) }
 
-  /// Remembers a constant for the next pools.
+  /// Adds a constant to the next pools.
   package mutating func constant(_ type: String, _ index: Int64, _ fields: [String: [UInt8]]) {
     constants.append((type, index, value(type, fields)))
   }
@@ -131,7 +131,7 @@ package struct JFRChunkWriter {
     constants.append((type, index, value))
   }
 
-  /// Adds the constants since the last ones.
+  /// Adds a pool with the constants since the last one.
   package mutating func pools() {
     let tables = Dictionary(grouping: constants, by: \.type).sorted { id($0.key) < id($1.key) }
     parts.append(
@@ -144,7 +144,7 @@ package struct JFRChunkWriter {
     constants = []
   }
 
-  /// Adds the metadata as they are now; the last ones of a chunk are added by themselves.
+  /// Adds the current metadata; those at the end of a chunk are added automatically.
   package mutating func metadata() { parts.append(.metadata(classes, firstID)) }
 
   /// The bytes of a value of a class.
@@ -163,7 +163,7 @@ package struct JFRChunkWriter {
     }
   }
 
-  /// Classes without fields whose values take no bytes.
+  /// Classes without fields, whose values have zero bytes.
   private static let empty: Set<String> = ["test.Nothing"]
 
   // MARK: The whole
@@ -225,7 +225,7 @@ package struct JFRChunkWriter {
 }
 
 extension JFRChunkWriter {
-  /// The classes of a JDK and of async-profiler, as far as they are read, and one that is not.
+  /// The relevant classes of a JDK and of async-profiler, and an irrelevant one.
   private static let standard = [
     JFRClassDescription("long"), JFRClassDescription("int"), JFRClassDescription("short"),
     JFRClassDescription("char"), JFRClassDescription("byte"), JFRClassDescription("boolean"),
@@ -291,7 +291,7 @@ extension JFRChunkWriter {
 
   // MARK: What events refer to
 
-  /// Remembers a thread of Java.
+  /// Adds a Java thread.
   package mutating func thread(_ index: Int64, _ name: String, osName: String = "") {
     constant(
       "java.lang.Thread", index,
@@ -301,7 +301,7 @@ extension JFRChunkWriter {
       ])
   }
 
-  /// Remembers a method: `a/b/C.run`, whose class and names have numbers made of its own.
+  /// Adds a method, such as `a/b/C.run`; the ids of its class and names are derived from its own.
   package mutating func method(_ index: Int64, _ name: String) {
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
     constant("jdk.types.Symbol", index * 10, ["string": JFRBytes.text(parts[0])])
@@ -312,9 +312,9 @@ extension JFRChunkWriter {
       ["type": JFRBytes.integer(index * 10), "name": JFRBytes.integer(index * 10 + 1)])
   }
 
-  /// Remembers a stack of methods, the leaf first.
+  /// Adds a stack of methods, leaf first.
   ///
-  /// - `frames`: the number of each method, its line, and the number of its kind.
+  /// - `frames`: the id of each method, its line, and the id of its frame type.
   package mutating func stack(
     _ index: Int64, _ frames: [(method: Int64, line: Int64, kind: Int64)], isTruncated: Bool = false
   ) {
@@ -331,7 +331,7 @@ extension JFRChunkWriter {
       ["truncated": [isTruncated ? 1 : 0], "frames": JFRBytes.list(values)])
   }
 
-  /// Remembers two threads, kinds of frames, a state, three methods and two stacks: what most chunks need.
+  /// Adds two threads, frame types, a state, three methods and two stacks: what most chunks need.
   ///
   /// Stack 1 is `leaf` (line 3), inlined into `inner` (line 7), and `run` (line 9); stack 2 is `run` alone (line 11).
   package mutating func usualConstants() {
@@ -347,7 +347,7 @@ extension JFRChunkWriter {
     stack(2, [(3, 11, 1)])
   }
 
-  /// Adds a setting of a type of event.
+  /// Adds a setting of an event type.
   package mutating func setting(_ type: String, _ name: String, _ value: String) {
     event(
       "jdk.ActiveSetting",

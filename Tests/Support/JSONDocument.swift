@@ -1,6 +1,6 @@
 package import Foundation
 
-/// A document of JSON, read by Foundation: the second opinion on what the program writes.
+/// A JSON document, read by Foundation: a second opinion on the program's output.
 package enum JSONDocument: Decodable, Equatable {
   case object([String: JSONDocument])
   case array([JSONDocument])
@@ -30,7 +30,7 @@ package enum JSONDocument: Decodable, Equatable {
     }
   }
 
-  /// The member of an object; nil if there is none, or it is no object.
+  /// The member of an object; nil if there is none, or if this is not an object.
   package subscript(name: String) -> JSONDocument? {
     if case .object(let members) = self { return members[name] }
     return nil

@@ -3,7 +3,7 @@ package import ProfileModel
 import Synchronization
 
 extension FixtureFiles {
-  /// The pprof file whose name begins with a path, up to its ending.
+  /// The pprof file with a path, given without its ending.
   package static func profile(_ path: some StringProtocol) throws -> Profile {
     let folder = path.split(separator: "/").dropLast().joined(separator: "/")
     let names = [".pb", ".pb.gz"].map { "\(path)\($0)" }
@@ -13,14 +13,14 @@ extension FixtureFiles {
 }
 
 extension ReadProfile {
-  /// What was read, once the profile's tables have been found to fit together.
+  /// The result, after checking that the profile's tables are consistent.
   package func checked() throws -> ReadProfile {
     try profile.validate()
     return self
   }
 }
 
-/// What something writes.
+/// The output of `write`.
 package func bytes(_ write: (inout ByteSink) throws -> Void) throws -> [UInt8] {
   let written = Mutex<[UInt8]>([])
   var sink = ByteSink { block in written.withLock { $0 += block } }

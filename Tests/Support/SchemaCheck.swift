@@ -1,16 +1,18 @@
-/// Holds documents against a JSON Schema, by the keywords that the program's schemas use; another keyword is an error.
+/// Checks documents against a JSON Schema, by the keywords that the program's schemas use; another keyword is an
+/// error.
 ///
-/// It is stricter than the standard: a member that the schema does not name is an error too, unless the schema says what
-/// others are. So a test finds what is written and not described; `unseen` is what is described and was not written.
+/// It is stricter than the standard: a member that is not in the schema is an error too, unless the schema describes
+/// other members. So a test finds members that are written but not described; `unseen` lists those that are described
+/// but were not written.
 package struct SchemaCheck {
   private let root: JSONDocument
   private var seen: Set<String> = []
 
   package init(_ schema: JSONDocument) { root = schema }
 
-  /// What is wrong with a document, each with its place.
+  /// The errors in a document, each with its path.
   ///
-  /// - `definition`: the part of the schema, under `$defs`, that it is of; nil for all.
+  /// - `definition`: the part of the schema under `$defs` to use; nil for the whole schema.
   package mutating func errors(in document: JSONDocument, as definition: String? = nil) -> [String]
   {
     let pointer = definition.map { "#/$defs/\($0)" } ?? "#"
@@ -20,7 +22,7 @@ package struct SchemaCheck {
     return result.errors
   }
 
-  /// The members that no document had so far, by their places in the schema.
+  /// The members that no document had so far, by their paths in the schema.
   package var unseen: [String] {
     Self.members(of: root, "#").filter { !seen.contains($0) }.sorted()
   }

@@ -1,4 +1,4 @@
-/// A generator that gives the same numbers for the same seed: SplitMix64.
+/// A generator with reproducible numbers: SplitMix64.
 package struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
 
@@ -12,7 +12,7 @@ package struct SeededRandom: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 
-  /// One of the elements.
+  /// A random element.
   package mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[Int.random(in: elements.indices, using: &self)]
   }

@@ -4,7 +4,7 @@ import Testing
 @testable import LeakChecks
 
 @Suite struct SelectorTests {
-  /// Seven goroutines: two waiting for 3 and 12 minutes, a fresh one, two leaked, one with a truncated stack.
+  /// Seven goroutines: main, two waiting for 3 and 12 minutes, a fresh one, two leaked, one with a truncated stack.
   static let dump = """
     goroutine 1 [running]:
     main.main()

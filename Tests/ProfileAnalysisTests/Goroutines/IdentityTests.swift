@@ -5,16 +5,16 @@ import Testing
 
 @testable import ProfileAnalysis
 
-/// One process has one identity in every format: the same count for each fingerprint.
+/// A process has the same fingerprints in every format, with the same count for each.
 @Suite struct IdentityTests {
-  /// How many goroutines there are of each fingerprint, and their sites.
+  /// The number of goroutines of each fingerprint, and their sites.
   private static func counts(_ path: String) throws -> [String: Int64] {
     let profile = try ProfileReader.read(ByteSource(try FixtureFiles.bytes(path))).profile
     let normalized = NormalizedStacks(profile)
     var counts: [String: Int64] = [:]
     for row in 0..<profile.sampleTable.count {
       let stack = StackID(profile.sampleTable.stacks[row])
-      // The connection that asks for the profile has just started a goroutine, or it is reading.
+      // The connection that requested the profile has just started a goroutine, or is reading.
       guard !["", "net/http.(*connReader).backgroundRead"].contains(normalized.site(of: stack)) else {
         continue
       }

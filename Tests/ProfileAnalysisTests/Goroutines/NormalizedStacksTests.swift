@@ -4,7 +4,7 @@ import Testing
 @testable import ProfileAnalysis
 
 @Suite struct NormalizedStacksTests {
-  /// A profile with one sample of type goroutine for each stack of names, leaf first.
+  /// A goroutine profile with one sample for each stack of names, leaf first.
   static func profile(_ stacks: [[String]], labels: [[(String, String)]] = []) -> Profile {
     var builder = ProfileBuilder()
     builder.header.sampleTypes = [
@@ -26,7 +26,7 @@ import Testing
     return builder.finish()
   }
 
-  /// The plain stack and the traits of one stack.
+  /// The normalized stack of some names.
   private func normalized(_ names: [String]) -> (stacks: NormalizedStacks, stack: StackID) {
     let profile = Self.profile([names])
     return (NormalizedStacks(profile), StackID(profile.sampleTable.stacks[0]))
@@ -79,7 +79,7 @@ import Testing
     #expect(stacks.fingerprint(of: stack) != shorter.stacks.fingerprint(of: shorter.stack))
   }
 
-  /// Of 128 recorded frames text does not show those of the runtime at the leaf.
+  /// Of 128 recorded frames, text formats hide the runtime's at the leaf.
   @Test func stackOfFullDepthMayHaveLostItsRoot() {
     func deep(_ count: Int) -> [String] { [String](repeating: "main.f", count: count) }
     let stacks = NormalizedStacks(
@@ -162,7 +162,7 @@ import Testing
         == ["chan receive", "runnable", "runnable", "running", nil])
   }
 
-  /// A leaf without a name may be what parks a goroutine, or what runs.
+  /// A nameless leaf may be the function that parks a goroutine, or a running one.
   @Test func aLeafWithoutANameTellsNoState() {
     let traits = GoroutineTraits(
       NormalizedStacksTests.profile([

@@ -24,7 +24,7 @@ import Testing
     #expect(hexadecimal(SHA1.digest(of: message)) == digest)
   }
 
-  /// The ends of the padding: 55 bytes fill a block, 56 need another (digests from sha1sum).
+  /// The limits of the padding: 55 bytes fit one block, 56 need another (digests from sha1sum).
   @Test(arguments: [
     (55, "c1c8bbdc22796e28c0e15163d20899b65621d65a"),
     (56, "c2db330f6083854c99d4b5bfb6e8f29f201be699"),

@@ -6,7 +6,7 @@ import Testing
 @testable import ProfileAnalysis
 
 @Suite struct RunComparisonTests {
-  /// A run: what each function has, by its name; they have no callers.
+  /// A run: the value of each function by name; functions have no callers.
   struct Run {
     var values: [String: Int64]
     var type = "samples"
@@ -40,7 +40,7 @@ import Testing
     }
   }
 
-  /// Runs of twelve functions that waver by a seeded hundredth or few.
+  /// Runs of twelve functions that vary by a few seeded percent.
   static func floating(_ count: Int, seed: Int, _ change: (inout Run, Int) -> Void = { _, _ in })
     -> [Run]
   {
@@ -123,7 +123,7 @@ import Testing
     }
   }
 
-  /// Goroutines that only wait have no variance: nothing changed, and that is a number.
+  /// Waiting goroutines have no variance: nothing changed, and the result is a number.
   @Test func rowsThatAreEqualInAllRunsAreNoChange() throws {
     let run = Run(values: ["a": 100, "b": 12, "c": 40], type: "goroutine")
     let same = try Self.compare([run, run, run], [run, run, run])
@@ -142,7 +142,7 @@ import Testing
     #expect(Self.names(comparison.called) == ["w"])
   }
 
-  /// A total that doubles is hidden by the typical function, and is said apart.
+  /// Scaling by the typical function hides a doubled total, so it is reported separately.
   @Test func theTotalTellsWhatTheScaleHides() throws {
     let after = Self.floating(5, seed: 2) { run, _ in run.values = run.values.mapValues { $0 * 2 } }
     let typical = try Self.compare(Self.floating(5, seed: 1), after)
@@ -228,7 +228,7 @@ import Testing
     #expect(comparison.before.map(\.source.name) == ["0", "1", "2"])
   }
 
-  /// Space tells how many samples there are, objects do not.
+  /// Space shows the number of samples, objects do not.
   @Test func whatOneSampleStandsForIsKnown() throws {
     func measure(
       _ types: [(String, String)], of column: Int, period: (Int64, String, String)
@@ -346,7 +346,7 @@ import Testing
     #expect(try Self.compare(Self.floating(3, seed: 1), after).interleaved == nil)
   }
 
-  /// A heap that was allocated in one process only grows.
+  /// Allocations within one process only grow.
   @Test func whatOnlyGrowsIsOneProcess() throws {
     func amounts(_ values: [String: Int64]) throws -> AllocatedAmounts {
       AllocatedAmounts(try Run(values: values, type: "alloc_space", unit: "bytes").profile())

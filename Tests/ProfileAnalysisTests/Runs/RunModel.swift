@@ -6,34 +6,34 @@ import TestSupport
 
 @testable import ProfileAnalysis
 
-/// Made-up runs of which is known what changed: functions whose shares are Pareto, whose counts are Poisson, and that
-/// vary from run to run by themselves, with their package, and all together.
+/// Synthetic runs with known changes: shares of functions follow a Pareto distribution, counts a Poisson
+/// distribution, and functions vary between runs on their own, with their package, and all together.
 struct RunModel {
   var functions = 300
-  /// How many samples a run has.
+  /// The number of samples of a run.
   var samples = 24_000.0
-  /// How much all functions of a run vary, each by itself, and each of ten packages: standard deviations of logarithms.
+  /// The variation of a whole run, of each function, and of each of ten packages: standard deviations of logarithms.
   var runNoise = 0.07
   var functionNoise = 0.03
   var packageNoise = 0.03
-  /// A step of each package's random walk from run to run.
+  /// The step of each package's random walk between runs.
   var drift = 0.0
-  /// Whether sides are measured in turn, and not one after the other.
+  /// Whether the sides are measured alternately, not one after the other.
   var isInTurn = true
-  /// Which part of the functions does not vary at all, as goroutines that only wait.
+  /// The share of functions that do not vary, as waiting goroutines.
   var constantPart = 0.0
-  /// What is multiplied, and how many functions are.
+  /// The factor of the changed functions, and their number.
   var change = 1.0
   var changed = 0
-  /// The share of one function, which is the one that changes; nil for none.
+  /// The share of a single changed function; nil for none.
   var fixedShare: Double?
-  /// Whether functions call each other, so that rows contain each other.
+  /// Whether functions call each other, so that rows overlap.
   var isTree = false
 
-  /// A comparison of which the truth is known.
+  /// A comparison with known changes.
   struct Made {
     let comparison: RunComparison
-    /// What each function truly changed by, by its name.
+    /// The true factor of each function, by name.
     let truth: [String: Double]
     let shares: [String: Double]
   }
@@ -41,7 +41,7 @@ struct RunModel {
   private static let packages = 10
   private static let fewestShare = 0.01
 
-  /// Makes runs and compares them.
+  /// Generates runs and compares them.
   func made(_ settings: RunSettings, runs: Int, scale: RunScale, seed: Int) throws -> Made {
     var random = SeededRandom(seed)
     let shares = shares(&random)
@@ -79,7 +79,7 @@ struct RunModel {
     return [fixedShare] + weights.dropFirst().map { $0 * (1 - fixedShare) / rest }
   }
 
-  /// What each function is multiplied by after; those that change have a hundredth of the whole at least.
+  /// The factor of each function in the after side; changed functions have at least a hundredth of the total.
   private func factors(_ shares: [Double], _ random: inout SeededRandom) -> [Double] {
     var factors = shares.map { _ in 1.0 }
     if fixedShare != nil { factors[0] = change }
@@ -88,7 +88,7 @@ struct RunModel {
     return factors
   }
 
-  /// A function's caller comes before it; the first has none.
+  /// A function's caller precedes it; the first has none.
   private func parents(_ random: inout SeededRandom) -> [Int] {
     (0..<functions).map { $0 == 0 ? 0 : Int.random(in: 0..<$0, using: &random) }
   }
@@ -143,7 +143,7 @@ struct RunModel {
 extension RunMatrix {
   static func name(_ row: Int) -> String { "function\(row)" }
 
-  /// A run of the values of rows that have numbers for names.
+  /// A run with the values of rows, whose names are numbers.
   mutating func run(_ values: [Double]) -> RunMatrix.Run {
     var run = RunMatrix.Run()
     for (row, value) in values.enumerated() {
@@ -167,7 +167,7 @@ extension RunMeasure {
 }
 
 extension SeededRandom {
-  /// A number of the normal distribution, by Box and Muller.
+  /// A normally distributed number, by Box and Muller.
   mutating func normal() -> Double {
     let radius = (-2 * Mathematics.logarithm(1 - Double.random(in: 0..<1, using: &self)))
       .squareRoot()
@@ -175,7 +175,7 @@ extension SeededRandom {
     return radius * cos(angle)
   }
 
-  /// A number of the Poisson distribution: exact for small means, a rounded normal one for large.
+  /// A Poisson distributed number: exact for small means, a rounded normal one for large means.
   mutating func poisson(_ mean: Double) -> Double {
     guard mean < 100 else { return max(0, (mean + normal() * mean.squareRoot()).rounded()) }
     let limit = Mathematics.exponential(-mean)

@@ -5,8 +5,8 @@ import Testing
 
 @testable import ProfileAnalysis
 
-/// How often what is called changed has not, and what has is called: with `SIMULATED_RUNS=1000` the whole table, as
-/// `Scripts/simulate-runs` asks for, else a few comparisons a row, within what chance alone may make of them.
+/// The rates of false and of missed reports. `SIMULATED_RUNS=1000` computes the whole table, as
+/// `Scripts/simulate-runs` does; otherwise a few comparisons per row, within the limits of chance.
 @Suite struct RunSimulationTests {
   /// A row of the table.
   struct Case: Sendable, CustomTestStringConvertible {
@@ -15,9 +15,9 @@ import Testing
     let runs: Int
     var scale = RunScale.typical
     var isPaired = false
-    /// The most that may be false among what is called.
+    /// The largest allowed share of false reports.
     var rate = 0.05
-    /// How many of the changes are to be found, by the share of the function.
+    /// The share of changes to find, by the function's share.
     var power: [(from: Double, to: Double, least: Double)] = []
 
     var testDescription: String { "\(name), n = \(runs)\(isPaired ? ", paired" : "")" }
@@ -101,7 +101,7 @@ import Testing
     Case(name: "cum, one × 1.20", model: changing(1.2, of: 1, tree), runs: runs)
   }
 
-  /// What is promised of none: how it stands is printed, and not held against the test.
+  /// A row without a promise: its rates are printed, but not checked.
   static let open: [Case] = [
     Case(
       name: "not promised: five × 1.50 at 3,000",
@@ -119,7 +119,7 @@ import Testing
     let outcomes = try parts.map { try $0.get() }
     let rate = outcomes.reduce(0) { $0 + $1.falsePart } / Double(count)
     var line = "\(simulated.testDescription): FDR \(rate.rounded3) (≤ \(simulated.rate))"
-    // Three standard errors: of a thousand that is the room that is given.
+    // Three standard errors: the tolerance of a thousand comparisons.
     let room = 3 * (simulated.rate * (1 - simulated.rate) / Double(count)).squareRoot()
     #expect(rate <= simulated.rate + max(0.02, room), "\(simulated.testDescription)")
     for power in simulated.power {
@@ -135,11 +135,11 @@ import Testing
     if Self.asked != nil { print("SIMULATED \(line), \(rows) rows tested") }
   }
 
-  /// What came of one comparison.
+  /// The result of one comparison.
   struct Outcome: Sendable {
-    /// The part of what was called that is false.
+    /// The share of false reports.
     let falsePart: Double
-    /// The functions that changed and were tested or not, and whether they were called.
+    /// The changed functions, whether they were tested, and whether they were reported.
     let changes: [(share: Double, isCalled: Bool)]
     let tested: Int
 
@@ -150,7 +150,7 @@ import Testing
         settings, runs: simulated.runs, scale: simulated.scale, seed: seed)
       let called = Set(
         made.comparison.called.map { String(decoding: $0.name.name, as: UTF8.self) })
-      // What changes by less than is of interest is no change.
+      // A change smaller than the minimum is not a change.
       let changed = made.truth.filter { $0.value.magnitude > 0.0101 }
       let isFalse = called.count { changed[$0] == nil }
       falsePart = called.isEmpty ? 0 : Double(isFalse) / Double(called.count)

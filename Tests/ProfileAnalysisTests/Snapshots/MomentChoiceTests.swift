@@ -12,7 +12,7 @@ import Testing
     MomentFile(path: Array(path.utf8), format: format, timeNanos: time, isIncomplete: isIncomplete)
   }
 
-  /// The paths of what is taken.
+  /// The paths of the chosen files.
   private func taken(
     _ files: [MomentFile], _ moments: MomentChoice.Moments = .newest, prefersDumps: Bool = false
   ) -> [String] {
@@ -54,7 +54,7 @@ import Testing
     #expect(taken(files, prefersDumps: true) == ["g.debug2.txt"])
     #expect(taken(Array(files.prefix(2))) == ["g.debug2.txt"])
     #expect(taken(Array(files.prefix(1))) == ["g.debug1.txt"])
-    // The time is that of the moment, whichever form knows it.
+    // The time is that of the moment, whichever format has it.
     #expect(MomentChoice(of: files, .newest, prefersDumps: true).processes[0].isTimed)
   }
 

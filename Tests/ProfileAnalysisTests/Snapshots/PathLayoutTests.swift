@@ -11,7 +11,7 @@ import Testing
     return PathLayout.known.lazy.compactMap { $0.facts(of: bytes[...], isWhole: true) }.first
   }
 
-  /// `service version instance time kind attributes`, `-` for what is not told.
+  /// `service version instance time kind attributes`, with `-` for missing facts.
   private static func text(_ facts: PathFacts?) -> String {
     guard let facts else { return "none" }
     let names = [facts.service, facts.version, facts.instance].map { $0 ?? "-" }
@@ -102,7 +102,7 @@ import Testing
     #expect(survey.ranked.map(\.count) == [2, 1])
   }
 
-  /// A name that fits almost everywhere must not take time with the number of ways.
+  /// The time for a name that almost fits everywhere must not grow with the number of ways to fit.
   @Test func aHostileNameTakesNoTime() throws {
     let layout = try PathLayout("{a}-{b}-{c}-{d}-{e}-{f}-{g}-{h}-{*}!")
     let path = [UInt8](repeating: UInt8(ascii: "-"), count: 255)

@@ -86,8 +86,8 @@ import Testing
     #expect(!SnapshotName.precedes(names[0], names[0]))
   }
 
-  /// 5,000 names of the parts that mean something, seeded: whatever stands in them, forms of one moment are of one
-  /// process, and what tells a format tells no moment.
+  /// 5,000 seeded names of meaningful parts: all formats of one moment belong to one process, and parts for the
+  /// format do not affect the moment.
   @Test func namesOfAnyPartsAreTakenApart() {
     let parts = [
       ".", "-", "_", "?", "=", "debug", "2", "gz", "pb", "heap", "allocs", "goroutineleak", "T",
@@ -108,7 +108,7 @@ import Testing
     }
   }
 
-  /// Names that look alike are not the same, and bytes that are no UTF-8 are kept apart.
+  /// Names that look alike are different, and invalid UTF-8 is distinguished.
   @Test func namesAreBytes() {
     let composed = SnapshotName(Array("\u{e9}.pb.gz".utf8))
     let decomposed = SnapshotName(Array("e\u{301}.pb.gz".utf8))

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ProfileFormats
 
-/// Texts of debug=1 whose white space was changed, or whose lines were damaged on the way.
+/// Texts of debug=1 with changed white space or damaged lines.
 @Suite struct GoTextSpacingTests {
   private static let text = """
     goroutine profile: total 3
@@ -50,7 +50,7 @@ import Testing
     #expect(read.profile.sampleLines.first?.hasSuffix("    0x48c209\n    0x48c000") == true)
   }
 
-  /// Its count belongs to nobody then, and the header says that it is missing.
+  /// Its count is lost, and the header shows that it is missing.
   @Test func sampleThatIsNotUnderstoodIsMissing() throws {
     let read = try readText(Self.text.replacing("2 @ 0x48c20a", with: "2 at 0x48c20a"))
     #expect(read.notes.recordsRead == 1)

@@ -38,7 +38,7 @@ import Testing
     #expect(read.notes.incomplete == nil)
   }
 
-  /// A function that calls itself is never inlined, though its frames lie in the same code.
+  /// A recursive function is not inlined, although its frames are in the same code.
   @Test func recursionIsNotInlining() throws {
     let text = """
       goroutine profile: total 1
@@ -125,7 +125,7 @@ import Testing
 
   @Test func heapIsUnsampledAndItsTrailerKept() throws {
     let read = try readText(Self.heap)
-    // Of objects of 4096/9 bytes 1 in 1152.5 is sampled, 1 − e^(−455/524288); of those of 512, 1 in 1024.5.
+    // Of objects of 4096/9 bytes, 1 in 1152.5 is sampled, 1 − e^(−455/524288); of those of 512 bytes, 1 in 1024.5.
     #expect(read.profile.sampleTable.values == [10372, 4_720_640, 2049, 1_049_088])
     #expect(read.profile.header.period == 524_288)
     let statistics = try #require(MemoryStatistics(of: read.profile))
@@ -162,7 +162,7 @@ import Testing
 
   // MARK: Captures
 
-  /// A text and the protobuf of the same moment: the same sum of each value, but for what ran meanwhile.
+  /// A text and a protobuf of the same moment: the same sums, except for what ran in between.
   static let pairs: [(text: String, protobuf: String)] = [
     ("incident/leaking/goroutine.debug1.txt", "incident/leaking/goroutine.pb.gz"),
     ("incident/labelled/goroutine.debug1.txt", "incident/labelled/goroutine.pb.gz"),

@@ -3,11 +3,11 @@ import Testing
 
 @testable import ProfileFormats
 
-/// The formats that came before the protobuf; the numbers follow from the definitions in the sources.
+/// Formats older than the protobuf; the expected numbers follow from the definitions in the sources.
 @Suite struct LegacyTests {
   // MARK: Binary CPU profiles
 
-  /// Words as a profile of a layout has them.
+  /// Machine words in a profile's layout.
   private static func bytes(_ words: [UInt64], size: Int, isBigEndian: Bool) -> [UInt8] {
     words.flatMap { word in
       let bytes = (0..<size).map { UInt8(truncatingIfNeeded: word >> (8 * UInt64($0))) }
@@ -47,7 +47,7 @@ import Testing
     }
     let words: [UInt64] = [0, 3, 0, 10_000, 0] + stacks + [0, 1, 0]
     let read = try ProfileReader.read(ByteSource(Self.bytes(words, size: 8, isBigEndian: false)))
-    // Both callers are the same everywhere, and up to two are taken for the handler.
+    // Both callers are the same in every stack, and up to two are taken for a signal handler.
     #expect(read.profile.sampleLines.allSatisfy { $0.split(separator: "\n").count == 2 })
   }
 
@@ -192,7 +192,7 @@ import Testing
     #expect(regions("source=/home\n1000-2000: $source/lib.so")[0] == "1000-2000 +0 /home/lib.so ")
   }
 
-  /// Each variable holds the one before it ten times: 10^20 bytes, if they were all replaced.
+  /// Each variable contains the previous one ten times: 10^20 bytes if all were expanded.
   @Test func variablesThatHoldEachOtherStaySmall() {
     let doubling = (1...20).map { index in
       "v\(index)=" + String(repeating: "$v\(index - 1) ", count: 10)

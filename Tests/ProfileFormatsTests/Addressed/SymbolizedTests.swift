@@ -3,9 +3,9 @@ import Testing
 
 @testable import ProfileFormats
 
-/// Profiles with the names of their addresses before them.
+/// Profiles preceded by the names of their addresses.
 @Suite struct SymbolizedTests {
-  /// Names, and words of eight bytes behind them.
+  /// Names, followed by words of eight bytes.
   private func binary(_ names: String, _ words: [UInt64], after: String = "") -> [UInt8] {
     let bytes = words.flatMap { word in
       (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * UInt64($0))) }
@@ -13,7 +13,7 @@ import Testing
     return Array("--- symbol\n\(names)---\n--- profile\n".utf8) + bytes + Array(after.utf8)
   }
 
-  /// memprof of PHP counts bytes, and writes neither a period nor a mark at the end.
+  /// PHP's memprof counts bytes, and writes neither a period nor an end mark.
   @Test func countsWithoutAPeriodAreCountsAlone() throws {
     let names = """
       binary=index.php
@@ -70,7 +70,7 @@ import Testing
     #expect(read.notes.warnings.isEmpty)
   }
 
-  /// The second frame of all is a caller like any other when addresses are those that are listed.
+  /// A common second frame is a normal caller if the addresses are those in the list.
   @Test func noFrameIsTakenForAHandlerOfWhatWasWrittenWithNames() throws {
     let words: [UInt64] = [0, 3, 0, 1, 0] + (0..<40).flatMap { [1, 3, 0x100 + $0, 0x20, 0x10] }
     let read = try ProfileReader.read(ByteSource(binary("0x20 work\n0x10 main\n", words)))
@@ -81,18 +81,18 @@ import Testing
   static let heap =
     "heap profile: 1: 100 [1: 100] @ heapprofile\n 1: 100 [1: 100] @ 0x1000 0x2001\n"
   static let texts: [(text: String, sample: String)] = [
-    // What the calls return to is listed as the calls.
+    // Return addresses are listed as calls.
     (
       "--- symbol\nbinary=/bin/server\n0x0000000000001000 f\n0x0000000000002000 g\n---\n--- heap\n"
         + heap,
       "1 100\n  bytes: 100\n    0x1000 f\n    0x2000 g"
     ),
-    // Or as they stand.
+    // Or unchanged.
     (
       "--- symbol\n0x1000 f\n0x2001 g\n---\n--- heap\n" + heap,
       "1 100\n  bytes: 100\n    0x1000 f\n    0x2001 g"
     ),
-    // Older ones call everything a profile, and others nothing.
+    // Older ones name everything a profile, and others name nothing.
     (
       "--- symbol\n0x1000 f\n0x2000 g\n---\n--- profile\n" + heap,
       "1 100\n  bytes: 100\n    0x1000 f\n    0x2000 g"
@@ -101,7 +101,7 @@ import Testing
       "--- symbol\r\nbinary=unknown\r\n\r\n0x0fff f\r\n0x2000 g\r\n---\r\n" + heap,
       "1 100\n  bytes: 100\n    0xfff f\n    0x2000 g"
     ),
-    // What was inlined comes last.
+    // Inlined functions come last.
     (
       "--- symbol\n0x1000 outer--middle--inner\n0x2000 It::operator--(int)--step--\n---\n--- heap\n"
         + heap,
@@ -128,7 +128,7 @@ import Testing
         + "--- Thread 7f (name: a/1) stack: ---\n  PC: 0x1000 0x2001\n",
       "1\n    0x1000 f\n    0x2000 g"
     ),
-    // The runtime of Go writes names of its own, which say more.
+    // Go's runtime writes its own names, which have more details.
     (
       "--- symbol\n0x1000 f\n---\nheap profile: 1: 8 [1: 8] @ heap/2\n1: 8 [1: 8] @ 0x1001\n#\t0x1000\tmain.f+0x1\t/m.go:7\n",
       "1 8\n  bytes: 8\n    0x1000 main.f /m.go:7"
@@ -199,7 +199,7 @@ import Testing
     #expect(error?.reason == .tablesTooLarge(limit: 100_000))
   }
 
-  /// As `google-pprof --text` counts what `google-pprof --raw` wrote.
+  /// The expected values are from `google-pprof --text` on the output of `google-pprof --raw`.
   @Test func whatPprofWroteIsRead() throws {
     let read = try readFixture("writers/gperftools.raw.gz")
     let profile = read.profile
@@ -228,7 +228,7 @@ import Testing
     #expect(profile.sampleLines == ["2 20000000\n    0x10 main"])
   }
 
-  /// No truncation and no changed bit may trap.
+  /// No truncation and no flipped bit may trap.
   @Test func damageNeverTraps() {
     let names = "binary=a\n0x20 outer--inner\n0x10 main(A.java:7)\n"
     let binary = binary(

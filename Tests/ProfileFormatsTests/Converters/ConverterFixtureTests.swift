@@ -5,7 +5,7 @@ import Testing
 
 @testable import ProfileFormats
 
-/// Profiles of other tools: a folder a format, a file a trap, named by it.
+/// Profiles of other tools: one folder per format, one file per pitfall, named after it.
 @Suite struct ConverterFixtureTests {
   /// Every fixture that is a profile.
   static let fixtures: [ConverterFixture] = {
@@ -19,11 +19,11 @@ import Testing
     }
   }()
 
-  /// Those that are none, and why.
+  /// Fixtures that are not profiles, with the error message.
   static let errors: [(path: String, message: String)] =
     ((try? FixtureFiles.table("converters/errors.tsv")) ?? []).map { ($0[0], $0[1]) }
 
-  /// Larger ones are read whole only.
+  /// Larger fixtures are read only as a whole.
   private static let largestToCut = 4000
 
   @Test func thereAreFixtures() {
@@ -39,7 +39,7 @@ import Testing
     try Golden.expect(read.everything.utf8, is: "converters/\(name).txt")
   }
 
-  /// Threads, processors, links and locks are labels only if somebody asks for them.
+  /// Threads, processors, links and locks become labels only on request.
   @Test(arguments: [
     "perf-script/ids-of-minus-one.txt", "otlp/links.otlp.json", "jstack/frames-and-locks.txt",
     "jemalloc/threads.jemalloc.heap",
@@ -62,7 +62,7 @@ import Testing
     #expect(error.map { "\($0)" } == message)
   }
 
-  /// Every beginning of a file is a profile or an error, and reading in small blocks changes nothing.
+  /// Every truncated file gives a profile or an error, and reading in small blocks changes nothing.
   @Test(arguments: fixtures)
   func everyCutEnds(_ fixture: ConverterFixture) throws {
     let bytes = try fixture.bytes

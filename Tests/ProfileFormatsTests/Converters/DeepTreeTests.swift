@@ -3,7 +3,7 @@ import Testing
 
 @testable import ProfileFormats
 
-/// Trees and stacks of other tools' profiles may be thousands of frames deep.
+/// Trees and stacks in other tools' profiles may be thousands of frames deep.
 @Suite struct DeepTreeTests {
   private static let depth = 20_000
 

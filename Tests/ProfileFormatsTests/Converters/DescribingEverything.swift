@@ -1,7 +1,7 @@
 import ProfileModel
 
 extension ReadProfile {
-  /// All that was read, and what is said of it.
+  /// Everything that was read, with the reader's notes.
   var everything: String {
     let notes = notes.warnings.map { "warning \($0)" } + notes.remarks.map { "remark \($0)" }
     let counts = "read \(self.notes.recordsRead) of \(self.notes.recordsSeen)"
@@ -31,7 +31,7 @@ extension Profile {
     return "mapping \(mapping.id) \(range) \(strings[mapping.filename])\(build)"
   }
 
-  /// A line a sample: values, labels, and the stack from the leaf with all that its locations know.
+  /// One line per sample: values, labels, and the stack from the leaf with all details of its locations.
   fileprivate var wholeSampleLines: [String] {
     (0..<sampleTable.count).flatMap { row in
       let values = sampleTable.values[row * width..<(row + 1) * width].map(String.init)

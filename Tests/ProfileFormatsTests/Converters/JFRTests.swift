@@ -7,7 +7,7 @@ import Testing
 
 /// Recordings of Java Flight Recorder.
 @Suite struct JFRTests {
-  /// What tests read is what the writer writes; `UPDATE_GOLDENS=1` writes the files anew.
+  /// The fixtures equal the writer's output; `UPDATE_GOLDENS=1` rewrites them.
   @Test(arguments: JFRTraps.all.map(\.name))
   func fixtureIsWhatIsWritten(_ name: String) throws {
     let bytes = try #require(JFRTraps.all.first { $0.name == name }).bytes
@@ -21,7 +21,7 @@ import Testing
     #expect(try FixtureFiles.bytes(path) == bytes)
   }
 
-  /// Wherever a recording of two chunks is cut, what is whole is read and the rest is told, or there is an error.
+  /// A recording of two chunks, truncated anywhere, gives the complete part with a note, or an error.
   @Test func everyCutIsIncompleteOrAnError() throws {
     let first = JFRTraps.chunk { JFRTraps.sample(&$0) }
     let bytes = first + JFRTraps.chunk { JFRTraps.sample(&$0, stack: 2) }
@@ -36,7 +36,7 @@ import Testing
     }
   }
 
-  /// Whatever one byte becomes, there is an answer or an error.
+  /// Changing any byte gives a profile or an error.
   @Test func everyFlippedByteEnds() throws {
     let bytes = JFRTraps.chunk { writer in
       writer.setting("jdk.ExecutionSample", "period", "10 ms")
@@ -54,7 +54,7 @@ import Testing
     }
   }
 
-  /// The sums and the stacks of each column are those of `jfr print`, but for the nanosecond that it cuts off each duration.
+  /// The sums and stacks of each column equal those of `jfr print`, which truncates each duration by a nanosecond.
   @Test func sumsAreThoseOfTheJDK() throws {
     let read = try ProfileReader.read(
       ByteSource(try FixtureFiles.bytes("converters/jfr/jdk17.jfr.gz")))
@@ -107,7 +107,7 @@ import Testing
 
   // MARK: Hostile
 
-  /// A size that is claimed takes no memory: what is there is read, and no more.
+  /// A claimed size allocates no memory; only existing bytes are read.
   @Test func claimedSizeIsNotBelieved() throws {
     let read = try ProfileReader.read(
       ByteSource(try FixtureFiles.bytes("converters/jfr/size-beyond-the-end.jfr")))
@@ -145,7 +145,7 @@ import Testing
     }
   }
 
-  /// Classes that lie in one another are only followed so far, whichever of them comes first.
+  /// Nested classes are followed only to a limited depth, whichever comes first.
   @Test(arguments: [false, true])
   func nestingOfClassesIsBounded(_ isReversed: Bool) throws {
     let nested = (0..<100).map { JFRClassDescription("test.C\($0)", ["next: test.C\($0 + 1)"]) }
@@ -162,7 +162,7 @@ import Testing
       error?.description.contains("'test.C0' has values nested more than 32 levels deep") == true)
   }
 
-  /// Values that take no bytes cost no time either, however many there are said to be.
+  /// Values of zero bytes cost no time, however many are claimed.
   @Test func emptyValuesAreNotCounted() throws {
     let bytes = JFRTraps.chunk { writer in
       writer.classes.append(JFRClassDescription("test.Nothing"))
@@ -182,7 +182,7 @@ import Testing
     #expect(try ProfileReader.read(ByteSource(bytes)).notes.recordsRead == 1)
   }
 
-  /// A class may stand where another is expected: nothing is read beyond it.
+  /// A class in place of another one: nothing is read beyond it.
   @Test func rolesMayBeMixedUp() throws {
     for name in ["jdk.types.StackTrace", "java.lang.Thread", "jdk.types.StackFrame"] {
       let bytes = JFRTraps.chunk { writer in
@@ -197,7 +197,7 @@ import Testing
     }
   }
 
-  /// Of two fields of one name the first counts, whatever the other is.
+  /// Of two fields with the same name, the first is used, whatever the other is.
   @Test func fieldsOfOneName() throws {
     let bytes = JFRTraps.chunk { writer in
       for row in writer.classes.indices where writer.classes[row].name == "jdk.types.StackTrace" {

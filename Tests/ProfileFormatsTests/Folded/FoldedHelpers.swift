@@ -6,7 +6,7 @@ func readFolded(_ text: String, limits: ReadLimits = ReadLimits()) throws -> Rea
   try FoldedReader.read(ByteSource(Array(text.utf8)), limits: limits)
 }
 
-/// Reads folded stacks that come in several blocks.
+/// Reads folded stacks from several blocks.
 func readFolded(blocks: [[UInt8]]) throws -> ReadProfile {
   let rest = Blocks(blocks)
   return try FoldedReader.read(ByteSource { rest.next() })
@@ -19,7 +19,7 @@ private final class Blocks: @unchecked Sendable {
 }
 
 extension Profile {
-  /// Each sample in the order of the profile, as a line of folded stacks.
+  /// Each sample as a line of folded stacks, in profile order.
   var foldedLines: [String] {
     (0..<sampleTable.count).map { sample in
       let frames = stacks.frames[stacks.frames(of: StackID(sampleTable.stacks[sample]))]

@@ -2,8 +2,8 @@ import Testing
 
 @testable import ProfileFormats
 
-/// Texts that people have beside their profiles. None may be taken for stacks; those that are lists of a word and
-/// a number cannot be told from stacks of one frame, and are a guess.
+/// Texts that are often stored beside profiles. None may be read as stacks, except lists of a word and a number: they
+/// cannot be distinguished from stacks of one frame, and are a guess.
 @Suite struct FoldedLookalikeTests {
   static let lists: [(kind: String, text: String)] = [
     ("/proc/vmstat", "nr_free_pages 615337\nnr_alloc_batch 4158\nnr_inactive_anon 39\n"),
@@ -118,7 +118,7 @@ import Testing
     #expect(confidence(text) == .no)
   }
 
-  /// A file may be large, with the same kind of line again and again.
+  /// A file may have many lines of the same kind.
   @Test(arguments: others) func manyOfItAreNoneEither(_ kind: String, _ text: String) {
     #expect(confidence(String(repeating: text, count: 30)) == .no)
   }

@@ -29,7 +29,7 @@ import Testing
     #expect(read.profile.typeNames == ["samples/count"])
   }
 
-  /// Blocks may end anywhere: the text is given byte by byte.
+  /// Blocks may end anywhere: the text comes one byte at a time.
   @Test(arguments: readable)
   func blocksOfOneByteGiveTheSame(_ text: String, _ stacks: [String]) throws {
     let profile = try readFolded(blocks: text.utf8.map { [$0] }).profile

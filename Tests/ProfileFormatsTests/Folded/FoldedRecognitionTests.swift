@@ -4,7 +4,7 @@ import Testing
 @testable import ProfileFormats
 
 @Suite struct FoldedRecognitionTests {
-  /// How sure it is of a text under a name.
+  /// The certainty for a text with a file name.
   private func recognise(_ text: String, named name: String? = nil) -> Recognition {
     FoldedRecognition.recognise(SourceWindow(Array(text.utf8), isWhole: true, name: name))
   }
@@ -31,7 +31,7 @@ import Testing
     (";main;work 5\n", .certain),
     (lines(9, of: "a 1") + "b;c 1\n", .certain),
     (lines(9, of: "a;b 1") + "prose\n", .certain),
-    // Half of the lines, and fewer.
+    // Half of the lines, and less than half.
     (lines(4, of: "a;b 1") + lines(1, of: "prose"), .likely),
     ("prose\nmain;work 42\n", .likely),
     ("prose\nmore prose\nmain;work 42\n", .no),
@@ -43,7 +43,7 @@ import Testing
     (lines(8, of: "a 1") + "prose\n", .no),
     ("do work 4\na 5\n", .no),
     ("a 3 5\n", .no),
-    // No blank may stand on either side of the mark.
+    // No blank is allowed beside the separator.
     ("a; b 5\n", .no),
     ("a ;b 5\n", .no),
     ("a; 5\n", .no),
@@ -69,7 +69,7 @@ import Testing
     ("[no stack] 6\n", "x.folded", .certain), ("[no stack] 6\nmain 2\n", "x.folded", .certain),
     ("operator new(unsigned long) 7\nmain 2\n", "x.folded", .no), ("do work 4\n", "x", .no),
     ("upstream connect error: 111\n", "x.folded", .no),
-    // What is named as a protobuf is never folded by guess.
+    // A file named like a protobuf is never guessed to be folded.
     ("a 5\n", "x.pb.gz", .no), ("a 5\n", "x.pprof", .no), ("a 5\n", "x.prof", .no),
     ("prose\nmain;work 42\n", "x.prof", .no), ("main;work 42\n", "x.pb.gz", .certain),
   ]

@@ -4,14 +4,14 @@ import Testing
 
 @testable import ProfileFormats
 
-/// Counts with a fraction keep their weight.
+/// Fractional counts keep their weight.
 @Suite struct FoldedScaleTests {
   static let texts: [(text: String, type: String, stacks: [String])] = [
     ("a;b 0.25\na;c 0.40\nd 0.01", "1e-2*count", ["a;b 25", "a;c 40", "d 1"]),
     ("a 334.618", "1e-3*count", ["a 334618"]),
     ("a 5\nb 1.5\nc 2.25", "1e-2*count", ["a 500", "b 150", "c 225"]),
     ("a 1.5\nb 5\na 2.125", "1e-3*count", ["a 3625", "b 5000"]),
-    // Halves that add up need no decimals.
+    // Halves that add up to integers need no decimals.
     ("a 0.5\nb 1\na 0.5", "count", ["a 1", "b 1"]),
     ("a 0.25\na 0.25", "1e-1*count", ["a 5"]),
     ("a 0.0\nb 2", "count", ["a 0", "b 2"]),
@@ -27,7 +27,7 @@ import Testing
     #expect(read.notes.remarks == (type == "count" ? [] : [remark]))
   }
 
-  /// The order of lines does not matter, nor where blocks end, nor whether stacks stay apart.
+  /// Neither the order of lines nor block boundaries matter, nor whether equal stacks are merged.
   @Test(arguments: texts)
   func theScaleIsThatOfAllLines(_ text: String, _ type: String, _ stacks: [String]) throws {
     let turned = text.split(separator: "\n").reversed().joined(separator: "\n")
@@ -50,7 +50,7 @@ import Testing
     #expect(profile.foldedLines == stacks)
   }
 
-  /// What looked like a first count is a part of the name when some line has only one.
+  /// An apparent first count is part of the name if some line has only one count.
   @Test func aNumberInANameHasNoScale() throws {
     let profile = try readFolded("core 1.25 7\nother 2").profile
     #expect(profile.foldedLines == ["core 1.25 7", "other 2"])

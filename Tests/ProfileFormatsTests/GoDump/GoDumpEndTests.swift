@@ -3,7 +3,7 @@ import Testing
 
 @testable import ProfileFormats
 
-/// Where a dump ends: cut ones, several in a file, and what stands around their lines.
+/// The ends of dumps: truncated dumps, several in a file, and text around their lines.
 @Suite struct GoDumpEndTests {
   private static let first = "goroutine 1 [running]:\nmain.main()\n\tmain.go:1 +0x1\n\n"
   private static let second =
@@ -57,7 +57,7 @@ import Testing
     #expect(try readText(Self.first).notes.incomplete == nil)
   }
 
-  /// The runtime stops without a word, wherever it is.
+  /// The runtime truncates silently, at any position.
   @Test func dumpOf64MebibytesIsCut() throws {
     let whole = Self.first + Self.second
     let padding = GoDumpReader.largestDump - whole.utf8.count
@@ -97,7 +97,7 @@ import Testing
     #expect(error?.reason == .several(lines: [1, 8]))
   }
 
-  /// A restarted container leaves one crash after the other, each with a part for every thread.
+  /// A restarted container leaves several crashes, each with a part for every thread.
   @Test func crashesWithThreadsAreApart() throws {
     let quit = "SIGQUIT: quit\nPC=0x1 m=0 sigcode=0\n\n"
     let registers = "rax    0xca\ngs     0x0\n"
@@ -114,7 +114,7 @@ import Testing
     }
   }
 
-  /// Go 1.23 prints this when two threads write to a map at the same time.
+  /// Go 1.23 prints this if two threads write to a map at the same time.
   @Test func secondCrashingThreadIsInTheSameDump() throws {
     let header = "goroutine 76 gp=0xc000110a80 m=3 mp=0xc000048e08 [running]:\n"
     let text =

@@ -5,9 +5,9 @@ import Testing
 
 @testable import ProfileFormats
 
-/// What real programs printed, of Go 1.15 to 1.27 and at every GOTRACEBACK level.
+/// Output of real programs, from Go 1.15 to 1.27 and at every GOTRACEBACK level.
 @Suite struct GoDumpFixtureTests {
-  /// The dumps, how many goroutines they show, and how many of the runtime's own besides.
+  /// The dumps, with the number of goroutines, and the number of the runtime's own.
   static let dumps: [(path: String, goroutines: Int64, system: Int)] = [
     ("incident/healthy/goroutine.debug2.txt", 178, 0),
     ("incident/healthy/goroutineleak.debug2.txt", 178, 0),
@@ -71,7 +71,7 @@ import Testing
     #expect(again.description == profile.description)
   }
 
-  /// The tail begins with frames of a goroutine whose header is lost.
+  /// The tail starts with frames of a goroutine without its header.
   @Test(arguments: [("head", 0), ("tail", 1)])
   func cutDumpIsRecognised(_ part: String, _ unread: Int) throws {
     let read = try readFixture("truncated/goroutine.debug2.\(part).txt")

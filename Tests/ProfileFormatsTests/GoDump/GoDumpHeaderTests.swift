@@ -3,7 +3,7 @@ import Testing
 @testable import ProfileFormats
 
 @Suite struct GoDumpHeaderTests {
-  /// What a header says, as one text.
+  /// The content of a header as text.
   private func description(_ line: String) -> String? {
     guard let header = GoDumpHeader(Array(line.utf8)[...]), let status = GoDumpStatus(header.status)
     else { return nil }

@@ -4,7 +4,7 @@ import Testing
 @testable import ProfileFormats
 
 @Suite struct GoDumpReaderTests {
-  /// One goroutine with everything around it that must not matter.
+  /// One goroutine, surrounded by text that must not matter.
   static let simple = """
     goroutine 7 [chan receive, 3 minutes]:
     main.work(0x1, {0x2?, 0x3})
@@ -31,7 +31,7 @@ import Testing
     #expect(read.notes.incomplete == nil)
   }
 
-  /// What a dump looks like, and what becomes of its stack: each is a trap of the format.
+  /// Dump lines and the resulting stack; each is a pitfall of the format.
   static let stacks: [(fact: String, lines: String, stack: [String])] = [
     (
       "inlined calls share a location",

@@ -3,14 +3,14 @@ import Testing
 
 @testable import ProfileFormats
 
-/// Dumps as people save them: between lines of a log, with their white space changed, behind a crash.
+/// Dumps as they are saved: among log lines, with changed white space, after a crash.
 @Suite struct GoDumpTextTests {
   private static let first = "goroutine 1 [running]:\nmain.main()\n\tm.go:1 +0x1\n"
   private static let second =
     "goroutine 7 [select]:\nmain.wait(0x1)\n\tw.go:2 +0x2\n"
     + "created by main.main in goroutine 1\n\tm.go:3 +0x3\n"
 
-  /// What a reader has to say of a text.
+  /// The reader's result for a text.
   struct Answer: Equatable, CustomStringConvertible {
     var values: Int64
     var read: Int
@@ -113,7 +113,7 @@ import Testing
 
   // MARK: White space
 
-  /// Frames as a foreign function, an inlined and an elided one have them.
+  /// Frames of a foreign, an inlined and an elided function.
   private static let shapes =
     "goroutine 1 [running, locked to thread]:\nx_cgo_wait\n\t/src/w.c:7 pc=0x1\n"
     + "non-Go function at pc=0x5\nmain.a(...)\n\ta.go:1\n...12 frames elided...\n"
@@ -187,7 +187,7 @@ import Testing
     #expect(all.map { $0.profile.sampleTable.values } == [[1], [1]])
   }
 
-  /// The lines of a message are behind tabs so that they cannot be taken for goroutines.
+  /// The lines of a message are indented by tabs, so that they are not read as goroutines.
   @Test func goroutineInTheMessageOfAPanicIsNone() throws {
     let text = "panic: x\n\tgoroutine 9 [running]:\n\tmain.evil()\n\t\te.go:1 +0x1\n\n" + Self.first
     #expect(Answer(try readText(text)) == Answer(1))

@@ -5,7 +5,8 @@ import Testing
 
 @testable import ProfileFormats
 
-/// Counting files needs the whole archive; what is cut or damaged has no count, and nothing is believed.
+/// Counting files needs the whole archive: a truncated or damaged one has no count, and claimed numbers are not
+/// trusted.
 @Suite struct ArchiveTests {
   private func count(
     _ bytes: [UInt8], inBlocksOf size: Int = 1000,
@@ -38,7 +39,8 @@ import Testing
     }
   }
 
-  /// The last record of an archive of many files, whose directory is out of sight, and the larger one before it.
+  /// The last record of an archive with many files, and the larger one before it; the directory is not in the
+  /// examined part.
   @Test func numberOfAZipIsBelievedWhereItsDirectoryIsNotSeen() {
     let end: [UInt8] = [
       0x50, 0x4B, 5, 6, 0, 0, 0, 0, 0xFF, 0xFE, 0xFF, 0xFE, 0, 0, 0, 0x7F, 0, 0, 0, 0, 0, 0,
@@ -60,7 +62,7 @@ import Testing
     }
   }
 
-  /// An archive that ends between two files may be whole.
+  /// An archive that ends between two files may be complete.
   @Test func cutTarHasNoCount() throws {
     let bytes = try FixtureFiles.bytes("foreign/three.tar")
     for length in stride(from: 1, to: 3584, by: 13) where length % 512 != 0 {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import ProfileFormats
 
-/// What `curl -i` writes before a body.
+/// The headers that `curl -i` writes before a body.
 @Suite struct HTTPHeadsTests {
   static let answers: [(text: String, message: String)] = [
     (
@@ -65,7 +65,7 @@ import Testing
     #expect(read.notes.format == "pprof")
   }
 
-  /// A bare protobuf comes from servers that inflate.
+  /// Servers that decompress send an uncompressed protobuf.
   @Test func headsBeforeABareProtobufAreDropped() throws {
     let profile = try readFixture("wire/every-field.pb").profile
     let bytes = try FixtureFiles.bytes("wire/every-field.pb")

@@ -39,7 +39,7 @@ import Testing
     #expect(outline(text) == nil)
   }
 
-  /// Neither depth nor number grows beyond what is needed.
+  /// Depth and size are bounded.
   @Test func hostileTextsEnd() {
     #expect(outline("{\"a\":" + String(repeating: "[", count: 60_000))?.count == 1)
     #expect(outline("{" + String(repeating: "\"a\":{},", count: 9000))?.count == 4096)

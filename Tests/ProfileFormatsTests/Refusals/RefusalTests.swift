@@ -5,9 +5,9 @@ import Testing
 
 @testable import ProfileFormats
 
-/// What is no profile is told what it is, however it is named or wrapped.
+/// Content other than a profile is identified, whatever its name or wrapping.
 @Suite struct RefusalTests {
-  /// Files of real programs, with what is said of them.
+  /// Files of real programs, with the message about them.
   static let fixtures: [RefusedContent] = {
     let table = (try? FixtureFiles.bytes("foreign/expected.tsv")) ?? []
     return table.split(separator: 0x0A).dropFirst().compactMap { row in
@@ -40,14 +40,14 @@ import Testing
     #expect(refusal?.description == content.message)
   }
 
-  /// What is known keeps its name; unknown bytes are a damaged protobuf.
+  /// Known content is named; unknown bytes are a damaged protobuf.
   @Test(arguments: fixtures + RefusedContent.all)
   func nameOfAProtobufMakesItNone(_ content: RefusedContent) {
     guard content.hint != .listFormats else { return }
     #expect(refusal(of: content.bytes, named: "x.pb.gz")?.description == content.message)
   }
 
-  /// A text that ends in numbers may be stacks that are not recognised.
+  /// A text with trailing numbers may be unrecognised stacks.
   @Test(arguments: [
     ("the answer is 42\nbut nobody\n", true), ("the answer is\nbut nobody\n", false),
     ("error: 111", true), ("{\"error\": 5 }", false),
@@ -63,7 +63,7 @@ import Testing
     #expect(ContentKind.emptyFile.counted(0) == "0 empty files")
   }
 
-  /// The beginning of each text that a dump follows is told from one that none follows.
+  /// Text before a dump is distinguished from text without one.
   @Test(arguments: [
     "=== RUN   TestA\n", "{\"level\":\"info\",\"msg\":\"a\"}\n", "Showing nodes accounting for 5\n",
     "a line of a log\n",
@@ -76,9 +76,9 @@ import Testing
   }
 
   @Test func damagedProfileKeepsItsMessageIfItIsOne() throws {
-    // Two types of samples, and one whose wire type is wrong.
+    // Two sample types, and one with a wrong wire type.
     let certain: [UInt8] = [0x0A, 2, 0x08, 1, 0x0A, 2, 0x08, 2, 0x0B, 0]
-    // A record of pprof that nothing follows which fits.
+    // A pprof record followed by invalid bytes.
     let likely: [UInt8] = [0x1A, 2, 0x08, 1, 0x0B, 0]
     #expect(message(certain, named: nil).hasPrefix("at byte 8: "))
     #expect(message(likely, named: "x.pb").hasPrefix("at byte 4: "))
@@ -95,7 +95,7 @@ import Testing
     } catch { return "\(error)" }
   }
 
-  /// Where the format was given, only a reader that finds none of its own says more than its error.
+  /// With a given format, the content is identified only if the reader finds nothing of its own.
   @Test func formatThatIsGivenIsRead() {
     let page = Array("<html><title>a</title></html>".utf8)
     #expect(message(page, named: nil, from: .goDump).hasPrefix("is a web page"))

@@ -1,5 +1,5 @@
 extension RefusedContent {
-  /// Those of which a few bytes are enough; whole ones are fixtures.
+  /// Archives that a few bytes identify; whole ones are fixtures.
   static let archives = [
     Self([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C, 0, 4], unpack("is a 7z archive", "7z x FILE")),
     Self("Rar!\u{1A}\u{07}\u{01}\0", unpack("is a RAR archive", "unrar x FILE")),

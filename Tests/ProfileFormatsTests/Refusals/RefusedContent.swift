@@ -1,6 +1,6 @@
 @testable import ProfileFormats
 
-/// Small content of a kind that is no profile, and what is said of it.
+/// Small content that is not a profile, and the message about it.
 struct RefusedContent: Sendable, CustomStringConvertible {
   let bytes: [UInt8]
   let message: String
@@ -24,13 +24,13 @@ extension RefusedContent {
   private static let program = "is a program; give only the profile, its names are inside"
   private static let core = "is a core dump: dlv core PROGRAM FILE shows its goroutines"
 
-  /// The header of ELF with a type, in either order.
+  /// An ELF header with a type, in either byte order.
   private static func elf(type: UInt8, isBigEndian: Bool = false) -> [UInt8] {
     [0x7F, 0x45, 0x4C, 0x46, 2, isBigEndian ? 2 : 1, 1] + [UInt8](repeating: 0, count: 9)
       + (isBigEndian ? [0, type] : [type, 0]) + [UInt8](repeating: 0, count: 46)
   }
 
-  /// The header of Mach-O with a type of file.
+  /// A Mach-O header with a file type.
   private static func machO(_ magic: [UInt8], type: [UInt8]) -> [UInt8] {
     magic + [7, 0, 0, 1, 3, 0, 0, 0] + type + [UInt8](repeating: 0, count: 16)
   }
@@ -46,7 +46,7 @@ extension RefusedContent {
     Self(machO([0xCF, 0xFA, 0xED, 0xFE], type: [4, 0, 0, 0]), core),
     Self([0xCA, 0xFE, 0xBA, 0xBE, 0, 0, 0, 2, 1, 0, 0, 7, 0, 0, 0, 3], program),
     Self([0xCA, 0xFE, 0xBA, 0xBF, 0, 0, 0, 1, 1, 0, 0, 7, 0, 0, 0, 3], program),
-    // A class of Java.
+    // A Java class file.
     Self(
       [0xCA, 0xFE, 0xBA, 0xBE, 0, 0, 0, 0x41], "begins ca fe ba, no known format", .listFormats),
     Self(

@@ -6,7 +6,7 @@ import Testing
 @testable import PprofWire
 @testable import ProfileFormats
 
-/// What content is told to be that is no profile; nil, with an issue, when something else comes of it.
+/// The message about content that is not a profile; nil, with an issue, for any other result.
 func refusal(of bytes: [UInt8], named name: String? = nil) -> ForeignContent? {
   do {
     let read = try ProfileReader.readAll(ByteSource(bytes), named: name)

@@ -32,7 +32,7 @@ import Testing
     ("leaking/goroutine.pb.gz", "fixed/goroutine.pb.gz"),
     ("healthy/goroutine.pb.gz", "leaking/goroutine.debug1.txt"),
   ]
-  /// Of all that a side has, in every layout that shows it.
+  /// The totals of a side, in every layout that shows it.
   @Test(arguments: sides, ComparisonLayout.allCases)
   func framesLieWithinTheirCallersAndHoldTheirPairs(
     _ sides: (before: String, after: String), _ layout: ComparisonLayout
@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  /// What was added lies at the left edge of a frame, what was taken away at its right edge.
+  /// Additions are drawn at the left edge of a frame, removals at its right edge.
   @Test func aBarIsAsWideAsTheChange() throws {
     let picture = try Picture(
       comparing: folded("main;a 5\nmain;gone 1\n"), folded("main;a 2\nmain;new 3\nmain;a;b 9\n"))
@@ -99,8 +99,8 @@ import Testing
         comparing: folded(before), folded(after), shape: shape, style: style)
       let texts = try XMLTree(picture.svg).all("text").map(\.text)
       #expect(texts.contains { $0.hasPrefix(expected) })
-      // The script says the same of the frames that it has not: node, frames, the two numbers, and what is on the
-      // other side alone.
+      // The script has the same numbers for the frames not drawn: node, frames, both values, and the share only on
+      // the other side.
       let small = try #require(picture.data()["small"] as? [[Int]])
       #expect(small == (picture.graph.tree.count == 2 ? [[1, 2, 10, 3, 0, 0]] : []))
     }
@@ -112,7 +112,7 @@ import Testing
     let picture = try Picture(
       comparing: folded("main;a 4\n"), folded("main;a 4\nmain;b 3\n"), layout: .before, style: style
     )
-    // It is not small, and whoever makes the picture says what there is.
+    // It is not small; the maker of the flame graph describes it.
     #expect(try !XMLTree(picture.svg).all("text").map(\.text).contains { $0.contains("small") })
     #expect(try picture.data()["remarks"] as? [String] == [])
   }

@@ -12,7 +12,7 @@ import Testing
     "writers/pypprof.wall.pb.gz", "writers/gperftools.heap",
   ]
 
-  /// Rounded to hundredths, so that edges may be off by two of them.
+  /// Values are rounded to hundredths, so edges may be off by two hundredths.
   private static let tolerance = 0.02
 
   @Test(arguments: fixtures, FlameGraphStyle.Direction.allCases)
@@ -62,7 +62,7 @@ import Testing
         "all (1,000 samples, 100%)", "main (1,000 samples, 100%)",
       ])
     #expect(try XMLTree(picture.svg).all("text").map(\.text).contains(expected))
-    // The script has them all, or says what it has not.
+    // The script's data has all frames, or the number of missing ones.
     #expect(try #require(picture.data()["name"] as? [Int]).count == 5)
     #expect(try #require(picture.data()["remarks"] as? [String]).isEmpty)
     var shape = CallTreeShape()
@@ -75,7 +75,7 @@ import Testing
         == ["3 small frames are not in this file; all sums hold. --min-width 0 keeps all."])
   }
 
-  /// The columns are differences, from which the script works out the tree.
+  /// The columns are differences, from which the script rebuilds the tree.
   @Test(arguments: fixtures)
   func theScriptGetsTheTree(_ path: String) throws {
     let picture = try Picture(fixture: path)
@@ -125,7 +125,7 @@ import Testing
     #expect(frames.contains { !$0.isItalic && $0.label?.hasSuffix("buffer.NewStream") == true })
   }
 
-  /// A policy can name them by their hashes, and a page may hold the same picture twice.
+  /// A content security policy can name them by hash, and a page may contain the same flame graph twice.
   @Test func styleAndScriptAreTheSameInAllPicturesAndIdsAreNone() throws {
     var style = FlameGraphStyle()
     let first = try XMLTree(try Picture(folded: "a;b 5\n", style: style).svg)
@@ -136,12 +136,12 @@ import Testing
       let texts = [first, second].map { $0.all(name).map(\.text) }
       #expect(texts[0] == texts[1] && !texts[0].isEmpty)
     }
-    // The script takes the only one out.
+    // The script removes the only one.
     let ids = first.all("svg")[0].everything.compactMap { $0.attributes["id"] }
     #expect(ids == ["frames"])
   }
 
-  /// Where style sheets are refused, as under the policy of some servers, a picture has its colours still.
+  /// If a server's policy blocks style sheets, the flame graph still has colours.
   @Test(arguments: FlameGraphStyle.Colors.allCases, [true, false])
   func coloursAreAttributesToo(_ colors: FlameGraphStyle.Colors, _ isInteractive: Bool) throws {
     var style = FlameGraphStyle()

@@ -39,7 +39,7 @@ import Testing
     #expect(other.text == "b.folded · samples")
   }
 
-  /// A goroutine ends in the runtime, wherever it waits.
+  /// A waiting goroutine ends in the runtime.
   @Test func waitingStacksAreGroupedByTheirSite() throws {
     var style = FlameGraphStyle()
     style.isBySite = true
@@ -50,7 +50,7 @@ import Testing
     #expect(own.first?.text.hasPrefix("runtime ") == true)
   }
 
-  /// The heaviest packages have hues of their own, all others share one.
+  /// The largest packages have hues of their own, all others share one.
   @Test func huesAreGivenByWeight() throws {
     let folded = (1...14).map { "main.f;lib\($0)/p.f \(100 - $0)\n" }.joined()
     let graph = try Picture(folded: "runtime.main;main.g 5000\n" + folded).graph
@@ -61,7 +61,7 @@ import Testing
     #expect(graph.groups.entries.last?.value == (10...14).reduce(0) { $0 + Int64(100 - $1) })
   }
 
-  /// Without scripts nothing else says what the colours are, in a narrow picture either.
+  /// Without scripts, only the legend explains the colours, in a narrow flame graph too.
   @Test(arguments: [nil, 1200, 600, 300])
   func theWholeLegendIsDrawn(_ width: Int?) throws {
     var style = FlameGraphStyle()
@@ -81,7 +81,7 @@ import Testing
     #expect(Set(spots).count == spots.count)
   }
 
-  /// A mark that would eat letters of the name is left out.
+  /// A mark that would shorten the name is omitted.
   @Test func aMarkDoesNotEatTheName() throws {
     var style = FlameGraphStyle()
     style.width = 200

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ProfileReports
 
-/// Contrast as the Web Content Accessibility Guidelines 2.2 reckon it; 7 is their level AAA.
+/// Contrast by the Web Content Accessibility Guidelines 2.2; 7 is their level AAA.
 @Suite struct FlameGraphThemeTests {
   static let themes: [FlameGraphTheme] = [.light, .dark]
 
@@ -11,7 +11,7 @@ import Testing
   func labelsAreLegibleOnEveryFrame(_ theme: FlameGraphTheme, _ colors: FlameGraphStyle.Colors) {
     for fill in theme.fills(colors) + [theme.match] {
       #expect(contrast(theme.ink, fill) >= 7, "\(theme.ink) on \(fill)")
-      // A frame above the zoomed one lets the page shine through.
+      // A frame above the zoomed one is translucent.
       let faded = mixed(fill, theme.page, 0.55)
       #expect(contrast(theme.ink, faded) >= 7, "\(theme.ink) on \(fill), faded")
     }
@@ -24,11 +24,11 @@ import Testing
     ] {
       #expect(contrast(ink, ground) >= 7, "\(ink) on \(ground)")
     }
-    // What is no text needs 3.
+    // Graphics need 3.
     #expect(contrast(theme.accent, theme.page) >= 3)
   }
 
-  /// They call one another, so they lie side by side.
+  /// They call each other, so their colours are adjacent.
   @Test(arguments: themes)
   func runtimeAndStandardLibraryAreToldApart(_ theme: FlameGraphTheme) {
     #expect(contrast(theme.neutrals[1], theme.neutrals[2]) >= (theme.page < "#8" ? 1.7 : 1.35))
@@ -58,7 +58,7 @@ import Testing
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
   }
 
-  /// The channels, from 0 to 1, of a colour that lets another shine through.
+  /// The channels, from 0 to 1, of a translucent colour over another.
   private func mixed(_ front: String, _ back: String, _ opacity: Double) -> [Double] {
     zip(channels(front), channels(back)).map { $0 * opacity + $1 * (1 - opacity) }
   }

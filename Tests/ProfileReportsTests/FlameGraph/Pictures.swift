@@ -7,7 +7,7 @@ import Testing
 
 @testable import ProfileReports
 
-/// A flame graph as the command draws it.
+/// A flame graph as drawn by the command.
 struct Picture {
   let graph: FlameGraph
   let svg: [UInt8]
@@ -48,7 +48,7 @@ struct Picture {
     svg = try bytes(graph.write)
   }
 
-  /// The picture of what changed.
+  /// The flame graph of a comparison.
   init(
     comparing before: Profile, _ after: Profile, layout: ComparisonLayout = .union,
     shape: CallTreeShape = CallTreeShape(), style: FlameGraphStyle = FlameGraphStyle()
@@ -86,7 +86,7 @@ struct Picture {
     try self.init(read.profile, tagRoot: tagRoot, style: style)
   }
 
-  /// The picture without its style sheet, which is the same in all.
+  /// The SVG without its style sheet, which is the same in all.
   var unstyled: [UInt8] {
     let style = FlameGraphStyleSheet.bytes
     guard let start = svg.indices.first(where: { svg[$0...].starts(with: style) }) else {
@@ -95,7 +95,7 @@ struct Picture {
     return Array(svg[..<start] + svg[(start + style.count)...])
   }
 
-  /// What the script reads.
+  /// The data of the script.
   func data() throws -> [String: Any] {
     let document = try XMLTree(svg)
     let metadata = try #require(document.all("metadata").first)
@@ -103,7 +103,7 @@ struct Picture {
     return try #require(object as? [String: Any])
   }
 
-  /// The frames that are drawn, in the order of the file.
+  /// The drawn frames, in file order.
   func frames() throws -> [DrawnFrame] { try groups().map { try DrawnFrame($0) } }
 
   /// The elements of those frames.
@@ -114,7 +114,7 @@ struct Picture {
   }
 }
 
-/// A frame as it stands in the file.
+/// A frame in the file.
 struct DrawnFrame {
   let title: String
   let label: String?
