@@ -72,3 +72,64 @@ struct FolderWalk {
     return ["~", ".bak", ".swp", ".part", ".tmp"].contains(where: end.hasSuffix)
   }
 }
+
+/// A folder on the path of a walk.
+struct FolderLevel {
+  let path: SystemPath
+  /// The entries still to visit, the next one last.
+  var entries: [FolderEntry]
+  /// Hashes of the moments that several file names share.
+  private let shared: Set<Int>
+
+  /// The kind of an entry, or of a link's target.
+  enum Kind { case file, folder, folderLink, brokenLink, special }
+
+  /// - Throws: if the folder cannot be listed.
+  init(_ path: SystemPath, isRecursive: Bool) throws(SystemError) {
+    self.path = path
+    var entries = try FileSystem.entries(in: path)
+    // Order by whole path: there, a folder's name is followed by a slash, and some bytes sort before a slash.
+    if isRecursive, entries.contains(where: { $0.kind == .folder || $0.kind == nil }) {
+      entries = entries.map { (key: Self.key($0, in: path), entry: $0) }
+        .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.entry)
+    }
+    shared = Self.shared(by: entries)
+    entries.reverse()
+    self.entries = entries
+  }
+
+  /// Whether other file names have the same moment. A hash collision gives a false yes, which is harmless.
+  func hasSibling(_ entry: FolderEntry) -> Bool {
+    !shared.isEmpty && shared.contains(SnapshotName(entry.name).moment.hashValue)
+  }
+
+  /// The kind of an entry. If the system does not tell, it counts as a file, and reading it gives the reason.
+  static func kind(_ entry: FolderEntry, _ path: SystemPath) -> Kind {
+    switch entry.kind {
+    case .regular: return .file
+    case .folder: return .folder
+    case .other: return .special
+    case .link, nil: break
+    }
+    let isLink = entry.kind == .link || (try? FileStatus.of(path, following: false))?.kind == .link
+    switch Result(catching: { () throws(SystemError) in try FileStatus.of(path)?.kind }) {
+    case .failure, .success(.regular), .success(.link): return .file
+    case .success(.folder): return isLink ? .folderLink : .folder
+    case .success(.other): return .special
+    case .success(nil): return .brokenLink
+    }
+  }
+
+  private static func key(_ entry: FolderEntry, in path: SystemPath) -> [UInt8] {
+    let isFolder =
+      entry.kind == .folder
+      || entry.kind == nil && kind(entry, path.appending(entry.name)) == .folder
+    return isFolder ? entry.name + [UInt8(ascii: "/")] : entry.name
+  }
+
+  /// Hashes suffice: a collision only means that a file is read twice.
+  private static func shared(by entries: [FolderEntry]) -> Set<Int> {
+    let moments = entries.map { SnapshotName($0.name).moment.hashValue }.sorted()
+    return Set(zip(moments, moments.dropFirst()).filter { $0 == $1 }.map(\.0))
+  }
+}

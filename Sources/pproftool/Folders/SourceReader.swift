@@ -195,3 +195,68 @@ extension SystemPath {
   /// Whether it is a folder; false for standard input.
   var isFolder: Bool { self != "-" && (try? FileStatus.of(self))?.kind == .folder }
 }
+
+/// How a command uses the profiles of a folder.
+struct FolderUse: Sendable {
+  /// The kind to use unless the user names one.
+  var kind: String?
+  /// Whether one folder may contain several kinds of profiles, since each profile is used separately.
+  var takesAllKinds = false
+  /// The moments of a state to use. Of profiles over a time span, all are used.
+  var moments = MomentChoice.Moments.newest
+  /// Whether a dump is preferred to a protobuf of the same moment.
+  var prefersDumps = false
+  /// Whether the profiles are added up instead of used one by one.
+  var isSum = true
+
+  /// Reports, and the sides of a comparison.
+  static let report = FolderUse()
+  /// The goroutine report. Dumps have the most details.
+  static let goroutines = FolderUse(kind: "goroutine", prefersDumps: true)
+  /// Runs, each compared separately.
+  static let runs = FolderUse(moments: .all, isSum: false)
+  /// Instances as runs; the newest state of each counts.
+  static let instances = FolderUse(isSum: false)
+  /// An explicit sum, as in `merge`.
+  static let sum = FolderUse(moments: .all)
+  /// Each profile separately, as in `rows`.
+  static let rows = FolderUse(takesAllKinds: true, moments: .all, isSum: false)
+}
+
+/// The number of profiles read, and of those left out under `--keep-going`.
+///
+/// Both the reading thread and the using thread count.
+final class SourceTally: @unchecked Sendable {
+  private let monitor = Monitor()
+  private var read = 0
+  private var leftOut = 0
+
+  /// Counts profiles that were read.
+  func count(_ profiles: Int) { monitor.locked { read += profiles } }
+
+  /// Counts a profile that cannot be read.
+  func leaveOut() { monitor.locked { leftOut += 1 } }
+
+  /// Counts a profile that was read but cannot be used.
+  func leaveOutRead() {
+    monitor.locked {
+      read -= 1
+      leftOut += 1
+    }
+  }
+
+  /// Whether more profiles were left out than allowed.
+  func isExceeded(_ limit: LeftOutLimit?) -> Bool {
+    monitor.locked { limit?.isExceeded(by: leftOut, of: read + leftOut) ?? false }
+  }
+
+  /// `3 of 3360 profiles were left out`; nil if none was.
+  var line: String? {
+    monitor.locked {
+      guard leftOut > 0 else { return nil }
+      let all = read + leftOut
+      return
+        "\(leftOut) of \(all) \(all == 1 ? "profile" : "profiles") \(leftOut == 1 ? "was" : "were") left out"
+    }
+  }
+}
