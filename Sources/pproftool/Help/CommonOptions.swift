@@ -17,9 +17,9 @@ enum CommonOptions {
     "traces": types + filters + output + reading,
     "tags": types + filters + output + reading,
     "raw": filters + ["--output"] + reading, "comments": ["--output"] + reading,
-    "flamegraph": ["--colors", "--reverse", "--min-width", "--title"] + types + filters + picture
+    "flamegraph": ["--colors", "--reverse", "--min-width", "--title"] + types + filters + drawing
       + reading,
-    "view": ["--with-source", "--redact", "--title", "--max-bytes"] + types + filters + picture
+    "view": ["--with-source", "--redact", "--title", "--max-bytes"] + types + filters + drawing
       + reading,
     "dot": ["--nodecount", "--nodefraction", "--call-tree", "--granularity"] + types + filters + [
       "--output"
@@ -69,6 +69,6 @@ enum CommonOptions {
   private static let types = ["--sample-index"]
   private static let filters = ["--focus", "--ignore", "--hide", "--tagfocus"]
   private static let output = ["--format", "--output"]
-  private static let picture = ["--output", "--open"]
+  private static let drawing = ["--output", "--open"]
   private static let reading = ["--recursive", "--kind", "--quiet"]
 }

@@ -21,14 +21,14 @@ struct NextSteps {
   private typealias Step = (name: String, arguments: ([String]) -> [String])
 
   private var steps: [Step] {
-    let picture: Step = ("picture", { ["view"] + $0 + ["-o", "x.html"] })
-    if paths.count == 2 { return [("what changed", { ["diff"] + $0 }), picture] }
+    let view: Step = ("picture", { ["view"] + $0 + ["-o", "x.html"] })
+    if paths.count == 2 { return [("what changed", { ["diff"] + $0 }), view] }
     if paths.first?.isFolder ?? false {
-      return [("leaks", { ["check"] + $0 }), ("in the browser", { ["serve"] + $0 }), picture]
+      return [("leaks", { ["check"] + $0 }), ("in the browser", { ["serve"] + $0 }), view]
     }
     return [
       areGoroutines ? ("goroutines", { ["goroutines"] + $0 }) : ("functions", { ["top"] + $0 }),
-      picture,
+      view,
     ]
   }
 }

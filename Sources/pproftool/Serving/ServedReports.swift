@@ -133,7 +133,7 @@ struct ServedReports: Sendable {
   ) throws -> ServedFile {
     let request = try command.request()
     var (before, after) = (try shelf.side(base), try shelf.side(entry))
-    if command.picture.negate { swap(&before, &after) }
+    if command.flameGraph.negate { swap(&before, &after) }
     try cancellation.check()
     guard !ReportFormat.profiles.contains(request.format) else {
       return try difference(before, after, request, line, cancellation)

@@ -87,7 +87,7 @@ final class ServedSite: Sendable {
       default: return try report(request, admitted)
       }
     } catch let error as ServedError {
-      return refusal(error, request, admitted)
+      return errorAnswer(error, request, admitted)
     } catch let error as WorkGate.Refusal {
       return .text(503, error.description)
     } catch {
@@ -96,7 +96,7 @@ final class ServedSite: Sendable {
   }
 
   /// The response to an invalid request: the index page with the error in its form, if a browser requested a page.
-  private func refusal(
+  private func errorAnswer(
     _ error: ServedError, _ request: HTTPRequest, _ admitted: RequestGuard.Admitted
   ) -> HTTPAnswer {
     guard admitted.path == "view", Self.wantsHTML(request) else {

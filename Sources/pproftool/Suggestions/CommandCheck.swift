@@ -6,8 +6,8 @@ enum CommandCheck {
   static func problem(of arguments: [String]) -> LineProblem {
     let word = arguments.first ?? ""
     let rest = Array(arguments.dropFirst())
-    if let refusal = PprofSwitch.machineCode(word) {
-      return LineProblem(answer: "unknown command '\(word)': \(refusal)")
+    if let hint = PprofSwitch.machineCode(word) {
+      return LineProblem(answer: "unknown command '\(word)': \(hint)")
     }
     // A profile is before the command.
     if let index = rest.firstIndex(where: CommandNames.isOne), LoneFile.isProfile(word) {

@@ -28,8 +28,8 @@ struct LineCheck {
       !word.hasPrefix("--experimental"), !word.hasPrefix("--generate"), !word.hasPrefix("---")
     else { return }
     for index in arguments.optionIndices {
-      if let refusal = PprofSwitch.hint(for: arguments[index]) {
-        throw LineProblem(answer: refusal)
+      if let hint = PprofSwitch.hint(for: arguments[index]) {
+        throw LineProblem(answer: hint)
       }
     }
     if let index = arguments.indices.first(where: { CommandNames.isOne(arguments[$0]) }) {
@@ -53,8 +53,8 @@ struct LineCheck {
     let word = arguments[index]
     let name = word.prefix { $0 != "=" }
     let next = arguments.dropFirst(index + 1).first
-    if let refusal = PprofSwitch.hint(for: word) {
-      throw LineProblem(answer: refusal)
+    if let hint = PprofSwitch.hint(for: word) {
+      throw LineProblem(answer: hint)
     }
     guard let option = facts.option(name) else {
       if isCluster(word) { return 1 }

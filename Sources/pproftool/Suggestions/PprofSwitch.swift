@@ -23,7 +23,7 @@ enum PprofSwitch {
   static func hint(for word: String) -> String? {
     let option = word.prefix { $0 != "=" }
     let name = String(option.drop { $0 == "-" })
-    if let refusal = machineCode(name) { return "unknown option '\(option)': \(refusal)" }
+    if let hint = machineCode(name) { return "unknown option '\(option)': \(hint)" }
     // Here, the option takes no value.
     if name == "symbolize", option.count < word.count || !word.hasPrefix("--") {
       return "unknown option '\(option)': here, this is --symbolize, without a value"
