@@ -26,7 +26,7 @@ struct InputFile {
     return paths.count == 1 ? name(of: first) : "\(paths.count) profiles"
   }
 
-  /// - Throws: what is wrong with the path, without the path.
+  /// - Throws: an error that does not name the path.
   ///
   /// - `isCounted`: whether it counts in the progress line.
   init(_ path: SystemPath, isCounted: Bool = true) throws {
