@@ -31,7 +31,9 @@ import Testing
   /// Groups of samples can be named after the profile was freed.
   @Test func namesOutliveTheTables() throws {
     let profile = try FixtureFiles.profile(Self.files[0])
-    let (normalized, settled) = (NormalizedStacks(profile), NormalizedStacks(profile).fingerprintCache)
+    let (normalized, settled) = (
+      NormalizedStacks(profile), NormalizedStacks(profile).fingerprintCache
+    )
     settled.keepForGroups()
     settled.settle()
     for stack in (0..<UInt32(normalized.stacks.count)).map(StackID.init) {

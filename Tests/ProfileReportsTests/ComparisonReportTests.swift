@@ -7,14 +7,15 @@ import Testing
 @testable import ProfileReports
 
 @Suite struct ComparisonReportTests {
-  static let goldens: [(before: String, after: String, kind: String, by: String, format: String)] = [
-    ("healthy", "leaking", "goroutine.pb.gz", "function", "txt"),
-    ("leaking", "fixed", "goroutine.pb.gz", "stack", "txt"),
-    ("healthy", "fixed", "goroutine.pb.gz", "site", "json"),
-    ("healthy", "leaking", "goroutine.pb.gz", "stack", "ndjson"),
-    ("healthy", "leaking", "heap.pb.gz", "function", "csv"),
-    ("leaking", "fixed", "heap.pb.gz", "package", "md"),
-  ]
+  static let goldens: [(before: String, after: String, kind: String, by: String, format: String)] =
+    [
+      ("healthy", "leaking", "goroutine.pb.gz", "function", "txt"),
+      ("leaking", "fixed", "goroutine.pb.gz", "stack", "txt"),
+      ("healthy", "fixed", "goroutine.pb.gz", "site", "json"),
+      ("healthy", "leaking", "goroutine.pb.gz", "stack", "ndjson"),
+      ("healthy", "leaking", "heap.pb.gz", "function", "csv"),
+      ("leaking", "fixed", "heap.pb.gz", "package", "md"),
+    ]
 
   @Test(arguments: goldens)
   func formsStayAsTheyAre(

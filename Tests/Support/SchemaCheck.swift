@@ -80,7 +80,8 @@ package struct SchemaCheck {
         return "\(path): \(name) is not there"
       }
       return (missing, [])
-    case "properties": return members(of: value, given, schema["additionalProperties"], pointer, path)
+    case "properties":
+      return members(of: value, given, schema["additionalProperties"], pointer, path)
     case "additionalProperties":
       guard schema["properties"] == nil, case .object(let members) = value else { return ([], []) }
       return merged(members.map { check($1, given, "\(pointer)/\(keyword)", at: "\(path).\($0)") })

@@ -74,7 +74,8 @@ final class IncidentWatch {
   /// past.
   ///
   /// - Returns: 2 if there is such a file, since nothing is known about the present then.
-  private func checkForLaterFile(_ saved: Collector.SavedRound, _ state: inout IncidentState) -> Int32
+  private func checkForLaterFile(_ saved: Collector.SavedRound, _ state: inout IncidentState)
+    -> Int32
   {
     guard let later = saved.laterFile else { return 0 }
     if state.logged.insert(later.text).inserted {

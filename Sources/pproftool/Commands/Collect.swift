@@ -49,7 +49,8 @@ struct Collect: ParsableCommand {
   }
 
   func run() throws {
-    if what.targets == nil, services.isEmpty, let message = ProjectSettings.current.message(.targets)
+    if what.targets == nil, services.isEmpty,
+      let message = ProjectSettings.current.message(.targets)
     {
       Message.print(message)
     }

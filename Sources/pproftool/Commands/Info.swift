@@ -83,7 +83,8 @@ struct Info: ParsableCommand {
         InfoReport.writeText(items, to: &sink)
       }
     }
-    if NormalizedLine.current.isLoneFile, input.paths != ["-"], files.error == nil, !input.reading.quiet
+    if NormalizedLine.current.isLoneFile, input.paths != ["-"], files.error == nil,
+      !input.reading.quiet
     {
       Message.print(
         NextSteps(input.paths, areGoroutines: items.contains(where: \.isOfGoroutines)).text)

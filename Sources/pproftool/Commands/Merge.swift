@@ -53,7 +53,8 @@ struct Merge: ParsableCommand {
     let format = try writing.format(of: output)
     let (unweighted, weighted) = (InputOptions.Sources(paths, listing.list), try weighted)
     // A profile with a weight counts as several, since it is added to itself.
-    var sum = ProfileSum(of: unweighted.leastCount + weighted.reduce(0) { $0 + ($1.weight > 1 ? 2 : 1) })
+    var sum = ProfileSum(
+      of: unweighted.leastCount + weighted.reduce(0) { $0 + ($1.weight > 1 ? 2 : 1) })
     var reader = SourceReader(reading: reading, use: .sum, list: unweighted.list)
     defer { reader.finish() }
     var count = 0

@@ -91,7 +91,8 @@ struct ReportCommand: ParsableCommand {
     request.paths = listing.arguments + paths.map(Self.name)
     request.baseline = rules.baseline.map(Self.name)
     let day = rules.today ?? CalendarDate(secondsSince1970: snapshotSet.newest / 1_000_000_000)
-    request.ruleOptions = rules.arguments(for: set, today: day, now: rules.now ?? snapshotSet.newest)
+    request.ruleOptions = rules.arguments(
+      for: set, today: day, now: rules.now ?? snapshotSet.newest)
     request.readingOptions = reading.arguments
     return request
   }

@@ -92,7 +92,9 @@ extension SourceReader {
     if case .file(let path, _) = item { decision = selection.decision(path, in: source) }
     guard decision != .exclude else { return nil }
     let (path, content) = content(of: item, in: source)
-    guard decision == .needsTime, case .profiles(let found) = content else { return (path, content) }
+    guard decision == .needsTime, case .profiles(let found) = content else {
+      return (path, content)
+    }
     let times = found.all.map(\.profile.header.timeNanos).filter { $0 != 0 }
     guard let newest = times.max() else {
       return (path, .failure(FileError(path.text, SourceSelection.noTime)))
@@ -186,7 +188,8 @@ extension FolderScan {
         source.name,
         "there is no \(kind) profile in this \(source.noun), only \(kinds.text); \(hint)")
     }
-    let hint = unreadFolders > 0 ? ", but \(unreadFoldersText); --recursive reads what is in them" : ""
+    let hint =
+      unreadFolders > 0 ? ", but \(unreadFoldersText); --recursive reads what is in them" : ""
     throw FileError(source.name, "there is no profile in this \(source.noun)\(hint)")
   }
 

@@ -129,7 +129,9 @@ private struct FolderSelection {
     messages += choice.messages(files, isSum: reader.use.isSum)
   }
 
-  private func lastRead(_ path: SystemPath) -> ReadProfile? { last?.path == path ? last?.read : nil }
+  private func lastRead(_ path: SystemPath) -> ReadProfile? {
+    last?.path == path ? last?.read : nil
+  }
 
   /// Reads a file again; nil if that fails under `--keep-going`.
   private func readAgain(_ path: SystemPath) throws -> ReadProfile? {

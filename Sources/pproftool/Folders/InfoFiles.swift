@@ -61,7 +61,8 @@ struct InfoFiles {
       }
     }
     send(.summary(scan.summary(of: source)), emit)
-    do { try scan.check(source, kind: reader.kind, reader.selection) } catch let error as FileError {
+    do { try scan.check(source, kind: reader.kind, reader.selection) } catch let error as FileError
+    {
       failure = failure ?? error
     }
     error = error ?? failure

@@ -64,7 +64,9 @@ struct SourceSelection: Sendable {
   }
 
   /// Prints the detected layout.
-  static func printLayout(_ layout: PathLayout, _ fitting: Int, of all: Int, _ reading: ReadingOptions) {
+  static func printLayout(
+    _ layout: PathLayout, _ fitting: Int, of all: Int, _ reading: ReadingOptions
+  ) {
     guard !reading.quiet else { return }
     Message.print("layout: \(layout.text), which fits \(fitting) of \(all) paths; see --layout")
   }

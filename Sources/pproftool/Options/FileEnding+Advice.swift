@@ -7,13 +7,16 @@ extension FileEnding {
   func advice(writing formats: [ReportFormat]) -> String? {
     if let compression {
       let uncompressed = String(text.dropLast(compression.count))
-      guard let other = FileEnding(of: uncompressed), !formats.contains(where: other.formats.contains)
+      guard let other = FileEnding(of: uncompressed),
+        !formats.contains(where: other.formats.contains)
       else { return "gzip is the only compression: \(uncompressed).gz" }
       return other.advice(writing: formats)
     }
     if Self.verdicts.contains(withoutGzip) { return "check writes \(withoutGzip)" }
     if withoutGzip == ".tsv" { return "rows writes .tsv" }
-    if Self.otherTables.contains(withoutGzip) { return "rows writes .csv and .ndjson, for other tools" }
+    if Self.otherTables.contains(withoutGzip) {
+      return "rows writes .csv and .ndjson, for other tools"
+    }
     if Self.images.contains(withoutGzip) { return Self.pictureAdvice(writing: formats) }
     return switch self.formats.first {
     case .svg: "flamegraph writes .svg"

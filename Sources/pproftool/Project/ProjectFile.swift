@@ -34,7 +34,9 @@ struct ProjectFile {
   /// The message that a file with a similar ending is not read; nil if there is none.
   static func misnamed() -> String? {
     let folder = ProjectFolders.ofWorkingFolder().first { hasFile($0, similarName) }
-    return folder.map { "\($0.appending(similarName).text) is not read: its name has to be \(name)" }
+    return folder.map {
+      "\($0.appending(similarName).text) is not read: its name has to be \(name)"
+    }
   }
 
   /// Whether the name exists, even as a broken link.

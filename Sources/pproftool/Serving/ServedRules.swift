@@ -92,7 +92,8 @@ struct ServedRules: Sendable {
   }
 
   private func checked(
-    _ command: Check, _ paths: [SystemPath], _ list: NameList? = nil, loaded: [SnapshotSet.Input] = []
+    _ command: Check, _ paths: [SystemPath], _ list: NameList? = nil,
+    loaded: [SnapshotSet.Input] = []
   ) throws -> CheckOutput {
     let options = command.rules
     var set = try options.ruleSet(files: options.rules)

@@ -56,7 +56,8 @@ enum StandardInput {
   /// For two sides it is unclear which is meant, and a long-running command, or one that reads rules, would wait for
   /// input that the user does not expect.
   static func added(to arguments: [String]) -> [String]? {
-    guard let command = arguments.first, !neverFromStandardInput.contains(command), !arguments.contains("--test"), isGiven,
+    guard let command = arguments.first, !neverFromStandardInput.contains(command),
+      !arguments.contains("--test"), isGiven,
       !lacksPattern(arguments)
     else { return nil }
     return arguments + ["-"]
@@ -67,7 +68,9 @@ enum StandardInput {
     guard let command = CommandNames.command(named: arguments.first),
       command == Peek.self || command == List.self
     else { return false }
-    return CommandFacts.of(command).positions(in: arguments).contains { LoneFile.isProfile(arguments[$0]) }
+    return CommandFacts.of(command).positions(in: arguments).contains {
+      LoneFile.isProfile(arguments[$0])
+    }
   }
 
   private static let neverFromStandardInput: Set = [

@@ -24,7 +24,9 @@ struct ProgramOptions: Equatable, Sendable {
     var index = 0
     while index < arguments.count {
       let word = arguments[index]
-      if !options.contains(index) || !parse(word, next: arguments.dropFirst(index + 1).first, &index) {
+      if !options.contains(index)
+        || !parse(word, next: arguments.dropFirst(index + 1).first, &index)
+      {
         kept.append(word)
       }
       index += 1

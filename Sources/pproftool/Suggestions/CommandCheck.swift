@@ -59,5 +59,7 @@ enum CommandCheck {
     return mostUsed.filter(able.contains) + able.filter { !mostUsed.contains($0) }
   }
 
-  private static let mostUsed = ["top", "tree", "flamegraph", "view", "goroutines", "diff", "check"]
+  private static let mostUsed = [
+    "top", "tree", "flamegraph", "view", "goroutines", "diff", "check",
+  ]
 }

@@ -11,7 +11,8 @@ struct LineCheck {
       return try checkWithoutCommand(arguments)
     }
     guard let command = CommandNames.command(named: first) else {
-      throw first == "help" ? CommandCheck.problem(ofTopic: arguments) : CommandCheck.problem(of: arguments)
+      throw first == "help"
+        ? CommandCheck.problem(ofTopic: arguments) : CommandCheck.problem(of: arguments)
     }
     let facts = CommandFacts.of(command)
     try LineCheck(arguments, facts).checkOptions()
@@ -76,7 +77,8 @@ struct LineCheck {
       throw LineProblem("\(name) needs a value: \(option.usage)", help: facts.name)
     }
     try checkValue(value, of: option, name) { suggestion in
-      inline == nil ? replacing(index + 1, [suggestion]) : replacing(index, ["\(name)=\(suggestion)"])
+      inline == nil
+        ? replacing(index + 1, [suggestion]) : replacing(index, ["\(name)=\(suggestion)"])
     }
     return inline == nil ? 2 : 1
   }

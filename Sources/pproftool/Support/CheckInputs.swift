@@ -196,7 +196,9 @@ struct CheckInputs {
     for (path, error) in content.failures { try miss(error, path, group) }
     for (path, other) in content.skipped { try skip(path, other, group) }
     try scan.check(source, kind: reader.kind, reader.selection)
-    if !reader.reading.quiet { scan.printSkipped(in: source, isRecursive: reader.reading.recursive) }
+    if !reader.reading.quiet {
+      scan.printSkipped(in: source, isRecursive: reader.reading.recursive)
+    }
     if content.count == 0, let other = content.skipped.first?.content {
       throw FileError(
         source.name,

@@ -50,9 +50,11 @@ struct InputFile {
       throw NoFileButAddress(address: path.text)
     } catch .notThere where ServiceURL.hasScheme(path.text) {
       throw ServiceURLError.noScheme
-    } catch .notThere where UInt(path.text) != nil {
-      throw NoFileButNumber(count: path.text)
-    }
+    } catch .notThere where UInt(path.text) != nil    }
+  }
+
+  private static func isNumber(_ path: SystemPath) -> Bool {
+    !path.bytes.isEmpty && path.bytes.allSatisfy { 0x30...0x39 ~= $0 }
   }
 
   /// The content, read in order.

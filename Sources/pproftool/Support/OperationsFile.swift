@@ -60,7 +60,9 @@ struct OperationsFile {
 
   /// Whether either path ends with the other.
   private static func isEnd(_ path: String, of name: String) -> Bool {
-    func withoutDot(_ path: String) -> Substring { path.hasPrefix("./") ? path.dropFirst(2) : path[...] }
+    func withoutDot(_ path: String) -> Substring {
+      path.hasPrefix("./") ? path.dropFirst(2) : path[...]
+    }
     let (path, name) = (withoutDot(path), withoutDot(name))
     return path == name || name.hasSuffix("/\(path)") || path.hasSuffix("/\(name)")
   }

@@ -58,7 +58,8 @@ struct UnpackedProfile {
       }
     }
     let frames = try block.numbers(header.folds).reduce(0, +)
-    guard frames == header.frames, nameOfNode.count(where: { $0 == header.name }) == header.folds else {
+    guard frames == header.frames, nameOfNode.count(where: { $0 == header.name }) == header.folds
+    else {
       throw Damaged(what: "\(frames) frames are folded, not \(header.frames)")
     }
     folded.names = try block.numbers(header.rows)

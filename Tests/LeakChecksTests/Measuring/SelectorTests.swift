@@ -128,7 +128,8 @@ import Testing
     let prefix = fingerprint.prefix(5)
     #expect(try verdict("count(fp:\(prefix) leaked) == 2", on: snapshotSet).outcome == .pass)
     #expect(
-      try verdict("count(fp:\(prefix)|\(fingerprint) leaked) == 2", on: snapshotSet).outcome == .pass)
+      try verdict("count(fp:\(prefix)|\(fingerprint) leaked) == 2", on: snapshotSet).outcome
+        == .pass)
   }
 
   /// Only dumps have ages, creators and leaks; a heap profile has no states.

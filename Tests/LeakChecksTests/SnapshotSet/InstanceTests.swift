@@ -120,7 +120,8 @@ import Testing
     #expect(verdict.leftOut[0].hasPrefix("old is gone"))
     let near = (18...20).map { ("old/2026-11-26T\($0)00Z.txt", goroutines(["main.f": 900 + $0])) }
     #expect(
-      try LeakChecksTests.verdict("count() <= 100", on: try snapshotSet(near + new)).outcome == .fail)
+      try LeakChecksTests.verdict("count() <= 100", on: try snapshotSet(near + new)).outcome
+        == .fail)
   }
 
   static let together: [(over: Together, outcome: Outcome, entries: Int, value: Double)] = [

@@ -12,7 +12,8 @@ import Testing
     let stacks: [String]
   }
 
-  private func summary(_ assertion: String, _ path: String, per: SampleDimension? = nil) throws -> Summary
+  private func summary(_ assertion: String, _ path: String, per: SampleDimension? = nil) throws
+    -> Summary
   {
     let verdict = try verdict(
       assertion, on: [path], baseline: ["incident/healthy/goroutine.pb.gz"]

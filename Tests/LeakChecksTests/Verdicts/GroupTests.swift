@@ -138,7 +138,8 @@ import Testing
 
   @Test func aSuppressionIsForItsRulesAndMustMatch() throws {
     let snapshotSet = try snapshotSet([("goroutine.txt", dump([(nil, 8, "main.pool")]))])
-    let other = try report("count() <= 5", "site:main.pool", max: "9", snapshotSet, rules: ["other"])
+    let other = try report(
+      "count() <= 5", "site:main.pool", max: "9", snapshotSet, rules: ["other"])
     #expect(other.verdicts[0].outcome == .fail)
     let unused = try report("count() <= 5", "site:main.none", max: "9", snapshotSet)
     #expect(unused.unused.map(\.id) == ["known"])

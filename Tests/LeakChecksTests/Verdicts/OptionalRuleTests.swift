@@ -32,7 +32,8 @@ import Testing
 
   @Test func aBaselineThatSawNothingIsSaidToo() throws {
     let busy = Self.silent + "5000 2 @ 0x1\n#\t0x1\tmain.f+0x1\t/src/main.go:1\n"
-    let snapshotSet = try snapshotSet([("mutex.txt", busy)], baseline: [("old.mutex.txt", Self.silent)])
+    let snapshotSet = try snapshotSet(
+      [("mutex.txt", busy)], baseline: [("old.mutex.txt", Self.silent)])
     let verdict = try verdict("growth(delay()) <= 1s", on: snapshotSet) { $0.isOptional = true }
     #expect(verdict.outcome == .fail)
     #expect(verdict.notes.contains { $0.contains("old.mutex.txt recorded nothing") })

@@ -66,7 +66,8 @@ import Testing
       let theirs = line.dropFirst(2).components(separatedBy: "  ")[0]
       let switches = theirs.split(separator: " ").dropFirst().prefix { $0.hasPrefix("-") }
       for word in switches.map({ String($0.prefix { !"=,".contains($0) }) }) {
-        let isTaken = NormalizedLine([word, "x", "y"]).arguments.first != word || word.hasSuffix("base")
+        let isTaken =
+          NormalizedLine([word, "x", "y"]).arguments.first != word || word.hasSuffix("base")
         #expect(
           isTaken || PprofSwitch.hint(for: word) != nil || word == "-normalize", "\(word)")
       }

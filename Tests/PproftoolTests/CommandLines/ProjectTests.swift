@@ -121,7 +121,9 @@ import Testing
   ]
 
   @Test(arguments: misnamed)
-  func whatIsOnlyAlmostNamedRightIsSaid(_ file: String, _ variable: String, _ message: String) throws {
+  func whatIsOnlyAlmostNamedRightIsSaid(_ file: String, _ variable: String, _ message: String)
+    throws
+  {
     let scratch = try ScratchFolder()
     try scratch.write("rules: x\n", to: file)
     let profile = FixtureFiles.path("incident/leaking/goroutine.pb.gz")

@@ -40,7 +40,8 @@ import Testing
   @Test func theNameOfACommandIsNoFile() {
     #expect(!NormalizedLine(["top"]).isLoneFile)
     #expect(NormalizedLine(["/"]).isLoneFile && NormalizedLine(["http://localhost/x"]).isLoneFile)
-    #expect(NormalizedLine(["/", "--format", "json"]).arguments == ["info", "/", "--format", "json"])
+    #expect(
+      NormalizedLine(["/", "--format", "json"]).arguments == ["info", "/", "--format", "json"])
   }
 
   static let numbers: [(text: String, number: Int?)] = [

@@ -183,7 +183,8 @@ import Testing
     (["/nowhere"], "", "/nowhere: "),
   ]
   @Test(arguments: unread)
-  func whatIsNoProfileGivesNoPage(_ arguments: [String], _ input: String, _ message: String) throws {
+  func whatIsNoProfileGivesNoPage(_ arguments: [String], _ input: String, _ message: String) throws
+  {
     let folder = try ScratchFolder()
     let page = folder.file("x.html")
     let run = try Program.run(all: ["view"] + arguments + ["-o", page], input: Data(input.utf8))

@@ -40,11 +40,11 @@ import Testing
       try ["top", "tree"].map { try written([$0, "--nodecount", "0"] + options, path) }
         + [written(["traces"] + options, path)]
     } + [
-      written(["goroutines", "--nodecount", "0"] + form, "names/goroutines.pb.gz"),
-      written(["tags"] + form, "names/everywhere.pb.gz"),
+      written(["goroutines", "--nodecount", "0"] + options, "names/goroutines.pb.gz"),
+      written(["tags"] + options, "names/everywhere.pb.gz"),
     ] + changes.map { try changed($0 + ["--nodecount", "0"] + options) }
       + changes.map {
-        try written(["compare"] + $0 + form + compared.dropFirst(), "names/everywhere.pb.gz")
+        try written(["compare"] + $0 + options + compared.dropFirst(), "names/everywhere.pb.gz")
       }
   }
 

@@ -15,7 +15,8 @@ import Testing
     for row in 0..<profile.sampleTable.count {
       let stack = StackID(profile.sampleTable.stacks[row])
       // The connection that requested the profile has just started a goroutine, or is reading.
-      guard !["", "net/http.(*connReader).backgroundRead"].contains(normalized.site(of: stack)) else {
+      guard !["", "net/http.(*connReader).backgroundRead"].contains(normalized.site(of: stack))
+      else {
         continue
       }
       let key = "\(normalized.fingerprint(of: stack)) \(normalized.site(of: stack))"

@@ -58,7 +58,9 @@ import Testing
   ]
 
   @Test(arguments: cases)
-  func plainStackHoldsWhatEveryFormatShows(_ names: [String], _ normalized: [String], _ site: String) {
+  func plainStackHoldsWhatEveryFormatShows(
+    _ names: [String], _ normalized: [String], _ site: String
+  ) {
     let (stacks, stack) = self.normalized(names)
     #expect(stacks.names(of: stacks.rows[Int(stack.index)]) == normalized)
     #expect(stacks.site(of: stack) == site)

@@ -71,6 +71,7 @@ extension Profile {
     let start = functions.startLines[Int(function.index)]
     let source =
       (file.isEmpty && number == 0 ? "" : " \(file):\(number)") + (column == 0 ? "" : ":\(column)")
-    return name + (system == name ? "" : " [\(system)]") + source + (start == 0 ? "" : " s=\(start)")
+    return name + (system == name ? "" : " [\(system)]") + source
+      + (start == 0 ? "" : " s=\(start)")
   }
 }
