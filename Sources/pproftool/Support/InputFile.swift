@@ -50,11 +50,9 @@ struct InputFile {
       throw NoFileButAddress(address: path.text)
     } catch .notThere where ServiceURL.hasScheme(path.text) {
       throw ServiceURLError.noScheme
-    } catch .notThere where UInt(path.text) != nil    }
-  }
-
-  private static func isNumber(_ path: SystemPath) -> Bool {
-    !path.bytes.isEmpty && path.bytes.allSatisfy { 0x30...0x39 ~= $0 }
+    } catch .notThere where UInt(path.text) != nil {
+      throw NoFileButNumber(number: path.text)
+    }
   }
 
   /// The content, read in order.
@@ -128,8 +126,8 @@ struct InputFile {
   }
 
   private struct NoFileButNumber: Error, CustomStringConvertible {
-    let count: String
-    var description: String { "there is no such file; for a number of rows, write -n \(count)" }
+    let number: String
+    var description: String { "there is no such file; for a number of rows, write -n \(number)" }
   }
 
   private struct NoFileButAddress: Error, CustomStringConvertible {

@@ -75,13 +75,13 @@ import Testing
     ("-label.tenant:acme", ["-label.tenant:acme"]), ("frame:Strem|bufer", []),
   ])
   func aSlipOfAnAlternativeIsSaid(_ selector: String, _ doubtful: [String]) throws {
-    let evidence = try evidence([("goroutine.txt", goroutines(Self.functions))])
+    let snapshotSet = try snapshotSet([("goroutine.txt", goroutines(Self.functions))])
     let selector = try SampleSelector(selector)
-    #expect(SelectorSpelling(evidence.groups).doubtful(selector) == doubtful)
+    #expect(SelectorSpelling(snapshotSet.groups).doubtful(selector) == doubtful)
     let rule = try RuleSet(
       files: [], assertions: [Assertion("count(\(selector)) <= 5", allowsID: true)])
     let today = try #require(CalendarDate("2026-11-24"))
-    let verdict = try CheckReport(rule, on: evidence, today: today).verdicts[0]
+    let verdict = try CheckReport(rule, on: snapshotSet, today: today).verdicts[0]
     #expect(doubtful.allSatisfy(verdict.unmatched.contains))
   }
 

@@ -15,7 +15,7 @@ import Testing
   /// A level that rises all the time passes, but not without a word.
   @Test(arguments: series)
   func aRiseWithTooFewSnapshotsIsSaid(_ counts: [Int], _ note: String?) throws {
-    let snapshotSet = try evidence(
+    let snapshotSet = try LeakChecksTests.snapshotSet(
       counts.enumerated().map { number, count in
         ("goroutine-\(number + 1).txt", goroutines(["main.work": count]))
       })
