@@ -119,10 +119,10 @@ struct Check: ParsableCommand {
   private func printNothingFailed(_ report: CheckReport) {
     guard !reading.quiet else { return }
     let count = report.verdicts.count { $0.outcome != .pass }
-    let rules = count == 1 ? "1 rule did not pass" : "\(count) rules did not pass"
+    let rules = count == 1 ? "1 rule" : "\(count) rules"
     Message.print(
-      "no failure is one of stacks that a suppression could exclude, so none is written"
-        + (count > 0 ? "; \(rules): check without --write-suppressions says why" : ""))
+      "nothing to suppress: no rule fails on stacks"
+        + (count > 0 ? "; \(rules) did not pass: check without --write-suppressions says why" : ""))
   }
 
   private func writeStarter(_ snapshotSet: SnapshotSet) throws {
